@@ -1,0 +1,1 @@
+"""Documents → index: reading, understanding and indexing notices."""

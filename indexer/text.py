@@ -1,0 +1,256 @@
+"""Letters: how Vietnamese text is compared without ever being changed.
+
+What a person reads stays verbatim.  Everything that compares text works on a copy made here:
+:func:`fold` gives one without marks and case, with a map back to the verbatim characters;
+:func:`normal_syllable` gives the spelling under which a syllable is indexed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from indexer.model import Span
+
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\uff0d"
+_SPACES = "\t\x0b\x0c\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'"}
+# Ð U+00D0 (Icelandic eth) stands for Đ in older newspapers.
+_STROKED = {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "Ɖ": "d"}
+
+# Characters that do not fold one to one: they vanish, or belong to the letter before them.
+_LOOSE = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+
+
+def _folded_letter(letter: str) -> str:
+    if letter in _DASHES:
+        return "-"
+    if letter in _SPACES:
+        return " "
+    plain = _STROKED.get(letter) or _QUOTES.get(letter)
+    if plain is None:
+        decomposed = unicodedata.normalize("NFD", letter)
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+    return plain if len(plain) == 1 else letter
+
+
+def _letter_table() -> npt.NDArray[np.uint32]:
+    table = np.arange(0x110000, dtype=np.uint32)
+    foldable = [*range(0x20, 0x250), *range(0x1E00, 0x1F00), *map(ord, _DASHES + _SPACES)]
+    for code in foldable + [ord(mark) for mark in _QUOTES]:
+        table[code] = ord(_folded_letter(chr(code)))
+    table[0x0B] = table[0x0C] = table[0x09] = ord(" ")
+    return table
+
+
+_LETTERS = _letter_table()
+
+
+def _fold_letters(text: str) -> str:
+    """Fold each code point to exactly one; as an array, since whole documents pass here."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    folded: bytes = _LETTERS[codes].tobytes()
+    return folded.decode("utf-32-le", "surrogatepass")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded copy of a text, and where each of its characters stood.
+
+    ``offsets`` is None when every character kept its place; otherwise ``offsets[i]`` is the
+    verbatim position of folded character ``i``, with one more entry for the end.
+    """
+
+    text: str
+    offsets: Sequence[int] | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """The verbatim span of ``text[start:end]``, marks that belong to it included."""
+        if self.offsets is None:
+            return Span(start, end)
+        if start == end:
+            return Span(self.offsets[start], self.offsets[start])
+        return Span(self.offsets[start], self.offsets[end])
+
+    def position(self, verbatim: int) -> int:
+        """The folded position of a verbatim one (of its letter, for a combining mark)."""
+        if self.offsets is None:
+            return verbatim
+        return max(0, bisect_right(self.offsets, verbatim) - 1)
+
+
+def fold(text: str) -> Folded:
+    """A copy to match on: lower case, no marks, đ → d, every dash ``-``, every blank a space.
+
+    Line breaks stay.  Composed and decomposed text (NFC, NFD) fold to the same characters.
+
+    >>> fold("Quy định số 213–QĐ/TW").text
+    'quy dinh so 213-qd/tw'
+    """
+    if not _LOOSE.search(text):
+        return Folded(_fold_letters(text))
+    kept = [i for i, letter in enumerate(text) if not _LOOSE.match(letter)]
+    letters = "".join([text[i] for i in kept])
+    # A mark belongs to the letter before it, so a letter ends where the next kept one starts.
+    return Folded(_fold_letters(letters), [*kept, len(text)])
+
+
+def unaccent(text: str) -> str:
+    """Text without marks, in lower case; positions are not kept.
+
+    >>> unaccent("Đảng uỷ xã Lộc Quảng")
+    'dang uy xa loc quang'
+    """
+    return fold(text).text
+
+
+def slug(name: str) -> str:
+    """The ASCII address of a name: lower case, words joined by hyphens.
+
+    >>> slug("Bà Rịa - Vũng Tàu")
+    'ba-ria-vung-tau'
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", unaccent(name)))
+
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_SYLLABLE = re.compile(
+    r"^(gi(?=[aeiouyăâêôơư])|qu(?=[aeiouyăâêôơư])|[^aeiouyăâêôơư]*)([aeiouyăâêôơư]+)(.*)$"
+)
+
+
+def _tone_seat(nucleus: str, coda: str) -> int:
+    """Index of the vowel that carries the tone in the old style (kiểu cũ)."""
+    marked = [i for i, vowel in enumerate(nucleus) if vowel in "ăâêôơư"]
+    if marked:
+        return marked[-1]
+    if len(nucleus) == 1:
+        return 0
+    if len(nucleus) >= 3:
+        return 1
+    return 1 if coda else 0
+
+
+@lru_cache(maxsize=65536)
+def old_style(syllable: str) -> str:
+    """A lower-case syllable with its tone mark where the old style puts it, in NFC.
+
+    Old and new style differ in open ``oa``, ``oe``, ``uy`` only; central Party papers lean to
+    the new, law texts to the old.  Anything that is no syllable comes back in NFC.
+
+    >>> old_style("uỷ"), old_style("khoá"), old_style("quý"), old_style("213")
+    ('ủy', 'khóa', 'quý', '213')
+    """
+    decomposed = unicodedata.normalize("NFD", syllable)
+    tones = [mark for mark in decomposed if mark in _TONES]
+    toneless = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
+    parts = _SYLLABLE.match(toneless)
+    if len(tones) != 1 or parts is None:
+        return unicodedata.normalize("NFC", syllable)
+    onset, nucleus, coda = parts.groups()
+    seat = len(onset) + _tone_seat(nucleus, coda)
+    return unicodedata.normalize("NFC", toneless[: seat + 1] + tones[0] + toneless[seat + 1 :])
+
+
+_Y_FOR_I = re.compile(r"^(h|k|l|m|s|t|qu)y(?=[\u0300-\u036f]*$)")
+
+
+@lru_cache(maxsize=65536)
+def normal_syllable(syllable: str) -> str:
+    """The spelling under which a syllable is indexed: one for all accepted spellings.
+
+    Lower case, tone in the old style, and ``i`` for a lone ``y`` after h k l m s t qu, where
+    both are written (kỹ = kĩ, quý = quí).  Marks stay: ``ma`` and ``má`` are two words.
+
+    >>> normal_syllable("Uỷ"), normal_syllable("kỹ"), normal_syllable("vy")
+    ('ủy', 'kĩ', 'vy')
+    """
+    lowered = syllable.lower().replace("ð", "đ")
+    decomposed = unicodedata.normalize("NFD", old_style(lowered))
+    return unicodedata.normalize("NFC", _Y_FOR_I.sub(r"\1i", decomposed))
+
+
+_BLOCK_BREAK = re.compile(r"\n(?:[ \t]*\n)+[ \t]*")
+_PAGE_NUMBER = re.compile(r"(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?")
+_ENDS_SENTENCE = (".", ":", "!", "?", "…", ";")
+
+
+def joins(text: str) -> list[Span]:
+    """Blank lines that stand inside a sentence, as a page break leaves them.
+
+    A gap is joined when the next paragraph starts with a lower-case letter and the one before
+    neither ends a sentence nor is all capitals (a type line before its title).  A lone page
+    number between the two belongs to the gap.
+
+    >>> text = "của Tỉnh*\\n\\nủy là 10%"
+    >>> [gap.of(text) for gap in joins(text)]
+    ['\\n\\n']
+    """
+    found: list[Span] = []
+    start = 0
+    gap_start: int | None = None
+    before = ""
+    for gap in [*_BLOCK_BREAK.finditer(text), None]:
+        block = text[start : gap.start() if gap else len(text)]
+        if gap_start is not None and _continues(before, block):
+            found.append(Span(gap_start, start))
+        if not _PAGE_NUMBER.fullmatch(block.strip()) or gap_start is None:
+            before, gap_start = block, gap.start() if gap else None
+        if gap:
+            start = gap.end()
+    return found
+
+
+def _continues(before: str, after: str) -> bool:
+    last_line = before.rstrip(' \t\n*_"”»').rpartition("\n")[2]
+    first = after.lstrip(" \t*_")[:1]
+    return (
+        first.islower()
+        and bool(last_line)
+        and not last_line.endswith(_ENDS_SENTENCE)
+        and not last_line.isupper()
+        and not re.match(r"\s*[a-zđ][.)]\s", after)
+    )
+
+
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?…;])(?P<close>[\"”»*_)]{0,4})[ \t]{1,9}(?=[\"“«*_(]{0,4}(?P<next>\w))"
+    r"|\n[ \t]*\n|\n(?=[ \t]*[-+*•])"
+)
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """The sentences of a text, in order; sentences that a page break cuts are whole.
+
+    >>> text = "Một câu. Câu hai\\n\\nnối tiếp."
+    >>> [span.of(text) for span in sentences(text)]
+    ['Một câu.', 'Câu hai\\n\\nnối tiếp.']
+    """
+    gaps = joins(text)
+    starts = [gap.start for gap in gaps]
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        nearest = bisect_right(starts, end.end()) - 1
+        if nearest >= 0 and gaps[nearest].start <= end.start() < gaps[nearest].end:
+            continue
+        if end["next"] and not end["next"].isupper():
+            continue  # "1.629 tấn. trong đó", "T.Ư 4": no sentence starts in lower case
+        yield from _trimmed(text, start, end.end("close") if end["next"] else end.start())
+        start = end.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)

@@ -1,0 +1,140 @@
+"""Letters: folding with offsets, spellings, page-break joins, sentences."""
+
+import csv
+import unicodedata
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.text import fold, joins, normal_syllable, old_style, sentences, slug, unaccent
+
+vietnamese = st.text(
+    st.sampled_from(
+        "aăâeêioôơuưyđĐÐ ăằắẳẵặ ủy uỷ khóa QUỶ\u0300\u0301\u0323\u200b\u00ad–—\n\u00a0.1"
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Quy định số 213–QĐ/TW", "quy dinh so 213-qd/tw"),
+        ("Ðảng uỷ", "dang uy"),
+        ("khóa\u00a0XII", "khoa xii"),
+        (unicodedata.normalize("NFD", "Nghị quyết Trung ương"), "nghi quyet trung uong"),
+        ("Đả\u00adng", "dang"),
+        ("“tự diễn biến”", '"tu dien bien"'),
+        ("213‑QĐ/TW 213−QĐ", "213-qd/tw 213-qd"),
+    ],
+)
+def test_fold(written, folded):
+    assert fold(written).text == folded
+    assert unaccent(written) == folded
+
+
+@given(vietnamese)
+def test_folding_is_the_same_for_every_normal_form(text):
+    composed = unicodedata.normalize("NFC", text)
+    decomposed = unicodedata.normalize("NFD", text)
+    assert fold(composed).text == fold(decomposed).text
+
+
+@given(vietnamese, st.data())
+def test_a_folded_span_maps_to_the_letters_it_came_from(text, data):
+    folded = fold(text)
+    start = data.draw(st.integers(0, len(folded.text)))
+    end = data.draw(st.integers(start, len(folded.text)))
+    span = folded.span(start, end)
+    assert 0 <= span.start <= span.end <= len(text)
+    assert fold(span.of(text)).text.endswith(folded.text[start:end])
+
+
+@given(vietnamese)
+def test_positions_of_a_folded_copy_never_go_backwards(text):
+    folded = fold(text)
+    positions = [folded.position(i) for i in range(len(text))]
+    assert positions == sorted(positions)
+
+
+def tone_table():
+    path = Path(__file__).parents[2] / "shared/reference/tone-placement.csv"
+    if not path.exists():
+        pytest.skip("../shared is not there: the attested tone placements cannot be read")
+    with path.open(encoding="utf-8") as rows:
+        return [(row["new"], row["old"]) for row in csv.DictReader(rows)]
+
+
+def test_every_attested_spelling_goes_to_the_old_style():
+    for new, old in tone_table():
+        assert old_style(new.lower()) == old.lower()
+        assert old_style(old.lower()) == old.lower()
+
+
+@pytest.mark.parametrize(
+    ("written", "other"),
+    [("kỹ", "kĩ"), ("quý", "quí"), ("lý", "lí"), ("uỷ", "ủy"), ("KHOÁ", "khóa"), ("mỹ", "mĩ")],
+)
+def test_accepted_spellings_are_indexed_as_one(written, other):
+    assert normal_syllable(written) == normal_syllable(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("vy", "vi"), ("tay", "tai"), ("ma", "má"), ("thuy", "thui"), ("đa", "da")]
+)
+def test_different_words_stay_different(one, other):
+    assert normal_syllable(one) != normal_syllable(other)
+
+
+@given(st.text(max_size=12))
+def test_normal_spelling_is_stable(syllable):
+    once = normal_syllable(syllable)
+    assert normal_syllable(once) == once
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("Bà Rịa - Vũng Tàu", "ba-ria-vung-tau"), ("Ea H'leo", "ea-h-leo"), ("Đồng Nai", "dong-nai")],
+)
+def test_slug(name, address):
+    assert slug(name) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "gaps"),
+    [
+        ("thực hiện trách nhiệm nêu\n\nương; 100%", ["\n\n"]),
+        ("của Tỉnh*\n\nủy là 10%", ["\n\n"]),
+        ("của Tỉnh\n\n2\n\nủy là 10%", ["\n\n2\n\n"]),
+        ("THÔNG BÁO\n\nkết luận về kiểm tra", []),
+        ("như sau:\n\nmột là", []),
+        ("kết thúc.\n\ntiếp theo", []),
+        ("đã nêu\n\na) nội dung", []),
+        ("một\nhai", []),
+    ],
+)
+def test_page_breaks_inside_a_sentence_are_joined(text, gaps):
+    assert [gap.of(text) for gap in joins(text)] == gaps
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Một câu. Câu hai.", ["Một câu.", "Câu hai."]),
+        ("Theo Quy định số 213-QĐ/TW. Đảng ủy xã", ["Theo Quy định số 213-QĐ/TW.", "Đảng ủy xã"]),
+        ("- Mục một;\n- Mục hai", ["- Mục một;", "- Mục hai"]),
+        ("của Tỉnh*\n\nủy là 10%", ["của Tỉnh*\n\nủy là 10%"]),
+        ("đạt 1.629 tấn, T.Ư 4", ["đạt 1.629 tấn, T.Ư 4"]),
+    ],
+)
+def test_sentences(text, expected):
+    assert [span.of(text) for span in sentences(text)] == expected
+
+
+@given(vietnamese)
+def test_sentences_are_in_order_and_apart(text):
+    spans = list(sentences(text))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert "".join("".join(s.of(text) for s in spans).split()) == "".join(text.split())
