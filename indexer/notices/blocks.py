@@ -1,0 +1,158 @@
+"""A document as lines with its Markdown marks off, beside the verbatim text.
+
+The readers of a notice match on lines; emphasis, headings and escapes that a converter left
+(``**``, ``#``, ``_``) mean nothing to them, and every stretch they report must lead back to the
+verbatim text.  :class:`Sheet` holds both sides.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.model import Span
+from indexer.text import Folded, fold
+
+# A page letterhead or signing block has short lines; a longer line is prose.
+SHORT = 300
+
+# Each mark becomes a zero-width character, which folding drops and maps.
+_MARKS = re.compile(
+    r"[*`]"
+    r"|(?m:^[ \t]{0,8}#{1,6}(?=[ \t*_]|$))"
+    r"|\\(?=[-*_#+.)])"
+    r"|_(?!(?<=[^\W_]_)[^\W_])"  # not between two letters: snake_case is a word
+)
+_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r(?!\n)")
+_EDGES = " \t\r\n\u00a0\ufeff\u200b*_`#\\"
+_BLANKS = re.compile(r"\s+")
+_INNER_MARKS = re.compile(r"[*`]|\\(?=[-*_#+.)])|_(?!(?<=[^\W_]_)[^\W_])")
+_LINE = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, or a part of one, without its marks and outer blanks.
+
+    ``start`` and ``end`` are positions in the sheet's folded text; ``cased`` has the letters as
+    written, character for character beside ``folded``; ``opens`` says that an empty line (or
+    the star of the letterhead) stands before it.
+    """
+
+    start: int
+    end: int
+    folded: str
+    cased: str
+    opens: bool = False
+
+    @property
+    def capitals(self) -> bool:
+        """Whether all its letters are capitals (and there are some)."""
+        return self.cased.isupper()
+
+    @property
+    def short(self) -> bool:
+        """Whether it can be a line of a letterhead or a signing block."""
+        return len(self.folded) <= SHORT
+
+    def part(self, start: int, end: int) -> Line:
+        """The stretch ``[start, end)`` of this line, trimmed, as a line of its own."""
+        piece = self.folded[start:end]
+        start += len(piece) - len(piece.lstrip())
+        end = start + len(piece.strip())
+        return Line(
+            self.start + start,
+            self.start + end,
+            self.folded[start:end],
+            self.cased[start:end],
+            self.opens and not self.folded[:start].strip(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The text of a document in three views: verbatim, folded, and folded with case kept."""
+
+    text: str
+    folded: Folded
+    cased: str
+    lines: tuple[Line, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The verbatim span of a folded stretch, without marks and blanks at its edges."""
+        first, last = self.folded.span(start, end)
+        while last > first and self.text[last - 1] in _EDGES:
+            last -= 1
+        while first < last and self.text[first] in _EDGES:
+            first += 1
+        return Span(first, last)
+
+    def within(self, span: Span) -> tuple[int, int]:
+        """The folded stretch of a verbatim span."""
+        kept = self.folded.offsets
+        if kept is None:
+            return span.start, span.end
+        return bisect_left(kept, span.start), min(
+            bisect_left(kept, span.end), len(self.folded.text)
+        )
+
+    def show(self, start: int, end: int) -> str:
+        """A folded stretch as a person reads it: in NFC, no marks, single blanks."""
+        return shown(self.span(start, end).of(self.text))
+
+    def line_span(self, first: Line, last: Line | None = None) -> Span:
+        """The verbatim span from one line to another (or of one line)."""
+        return self.span(first.start, (last or first).end)
+
+    def line_text(self, first: Line, last: Line | None = None) -> str:
+        """The words from one line to another, joined by single spaces."""
+        return self.show(first.start, (last or first).end)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where the body stands in the folded text, and where its opening (before sections) ends."""
+
+    start: int
+    opening_end: int
+    end: int
+
+
+def shown(verbatim: str) -> str:
+    """A piece of verbatim text as a person reads it.
+
+    >>> shown("**kết luận về\\nkiểm tra**")
+    'kết luận về kiểm tra'
+    """
+    plain = _INNER_MARKS.sub("", verbatim)
+    return unicodedata.normalize("NFC", _BLANKS.sub(" ", plain)).strip()
+
+
+def lay_out(text: str) -> Sheet:
+    """Take the Markdown marks off a text and cut it into lines.
+
+    >>> sheet = lay_out("## **THÔNG BÁO**\\n\\nvề *việc*")
+    >>> [(line.cased, sheet.line_span(line)) for line in sheet.lines]
+    [('THÔNG BÁO', Span(start=5, end=14)), ('về việc', Span(start=18, end=26))]
+    """
+    plain = _MARKS.sub(lambda mark: "\u200b" * len(mark[0]), _BREAKS.sub("\n", text))
+    folded = fold(plain)
+    kept = folded.offsets
+    cased = plain if kept is None else "".join([plain[i] for i in kept[:-1]])
+    return Sheet(text, folded, cased, tuple(_lines(folded.text, cased)))
+
+
+def _lines(folded: str, cased: str) -> Iterator[Line]:
+    after = 0
+    for found in _LINE.finditer(folded):
+        piece = found[0]
+        start = found.start() + len(piece) - len(piece.lstrip())
+        end = start + len(piece.strip())
+        if start >= end:
+            continue
+        opens = "\n" in folded[after : found.start()].replace("\n", "", 1) or after == 0
+        yield Line(start, end, folded[start:end], cased[start:end], opens)
+        after = found.end()

@@ -1,0 +1,150 @@
+"""Party organs that a notice names: the words of the organ, and the name that follows.
+
+``Ban Thường vụ Huyện ủy Cẩm Mỹ`` has an inner organ (Ban Thường vụ), a committee (Huyện ủy) and
+a name.  Who speaks and whom a notice is about are both read from such mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from indexer.model import Level, Span
+from indexer.notices.blocks import Sheet
+from indexer.notices.forms import alternatives, forms, is_spelled, spell
+from indexer.text import unaccent
+
+# Phrases that end a name although they may be capitalised ("Thường trực Huyện ủy Kết luận:").
+_STOPS = re.compile(r"(?:ket luan|thong bao|thong nhat|lam viec|bao cao|nhiem ky|giai doan)(?!\w)")
+_WORD = re.compile(r"(?:[ \t\u00a0]{1,9}\n?|\n)([^\s,.;:()\[\]\"/]{1,30})")
+_LONGEST_NAME = 8
+
+_ABBREVIATIONS = {"btv": "ban thuong vu", "bch": "ban chap hanh", "ubkt": "uy ban kiem tra"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An organ named in the text, in positions of the sheet's folded text.
+
+    ``inner`` is the folded inner organ or body (``ban thuong vu``), ``committee`` the folded
+    committee word (``huyen uy``); either may be empty.  ``end`` lies behind the name.
+    """
+
+    start: int
+    end: int
+    inner: str
+    committee: str
+
+    def span(self, sheet: Sheet) -> Span:
+        """Where the mention stands in the verbatim text."""
+        return sheet.span(self.start, self.end)
+
+    def words(self, sheet: Sheet) -> str:
+        """The mention in canonical spelling."""
+        return spell(sheet.show(self.start, self.end))
+
+    def written(self, sheet: Sheet) -> str:
+        """The mention as written."""
+        return sheet.show(self.start, self.end)
+
+
+def mentions(sheet: Sheet, start: int, end: int) -> Iterator[Mention]:
+    """The organs named in ``[start, end)`` of the folded text, in order.
+
+    >>> from indexer.notices.blocks import lay_out
+    >>> sheet = lay_out("Ban Thường vụ Huyện uỷ Cẩm Mỹ báo cáo Tỉnh ủy")
+    >>> [mention.words(sheet) for mention in mentions(sheet, 0, 50)]
+    ['Ban Thường vụ Huyện ủy Cẩm Mỹ', 'Tỉnh ủy']
+    """
+    for found in _organ().finditer(sheet.folded.text, start, end):
+        inner = _single_blanks(found["inner"])
+        committee = _single_blanks(found["of"] or found["alone"])
+        yield Mention(found.start(), name_end(sheet, found.end(), end), inner, committee)
+
+
+@cache
+def _organ() -> re.Pattern[str]:
+    known = forms()
+    inner = alternatives([*known.speaking, *known.bodies, *_ABBREVIATIONS])
+    committee = alternatives(word for word in known.committees if len(word.split()) == 2)
+    return re.compile(
+        rf"(?<!\w)(?:(?P<inner>{inner})(?:\s{{1,9}}(?P<of>{committee}))?"
+        rf"|(?P<alone>{committee}|bo\s{{1,9}}chinh\s{{1,9}}tri|ban\s{{1,9}}bi\s{{1,9}}thu))(?!\w)"
+    )
+
+
+def _single_blanks(words: str | None) -> str:
+    plain = " ".join((words or "").split())
+    return _ABBREVIATIONS.get(plain, plain)
+
+
+# --- the name behind an organ -----------------------------------------------------------------
+
+
+def name_end(sheet: Sheet, start: int, end: int) -> int:
+    """Where the name that begins at ``start`` ends: kind words and capitalised words.
+
+    ``xã Lộc Quảng về …`` ends after ``Quảng``; without a name it is ``start`` itself.
+    """
+    at = start
+    after_kind = False
+    for _ in range(_LONGEST_NAME):
+        word = _WORD.match(sheet.folded.text, at, end)
+        if word is None:
+            break
+        first = word.start(1)
+        kind = _kind_at(sheet, first, end)
+        capital = sheet.cased[first].isupper()
+        body = _body_name().match(sheet.folded.text, first, end) if capital else None
+        if kind:
+            at = kind
+        elif body:
+            at = body.end()
+        elif after_kind and sheet.cased[first].isdigit():
+            at = word.end()  # "thôn 4", "phường 12"
+        elif capital and not _STOPS.match(sheet.folded.text, first):
+            at = word.end()
+        else:
+            break
+        after_kind = kind is not None
+    return at
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(forms().kinds)})(?!\w)")
+
+
+@cache
+def _body_name() -> re.Pattern[str]:
+    """Names of several words of which some are small: ``Trạm Y tế``, ``Trường Đại học``."""
+    return re.compile(rf"(?:{alternatives(forms().body_names)})(?!\w)")
+
+
+def _kind_at(sheet: Sheet, at: int, end: int) -> int | None:
+    kind = _kind().match(sheet.folded.text, at, end)
+    # "tỉnh", "xã" … are kinds in lower case; a capital opens a name ("Bản Lầu").
+    if kind is None or not sheet.cased[at].islower():
+        return None
+    return kind.end() if is_spelled(sheet.show(at, kind.end())) else None
+
+
+# --- level ------------------------------------------------------------------------------------
+
+
+def level_of(words: str) -> Level | None:
+    """The level that the words of an organ tell by themselves.
+
+    >>> level_of("Ban Thường vụ Tỉnh ủy"), level_of("Đảng ủy xã Song Ray"), level_of("Thành ủy")
+    (<Level.PROVINCE: 'province'>, <Level.COMMUNE: 'commune'>, None)
+    """
+    # The first body named is the one that speaks: "Chi bộ … Đảng ủy xã …" is a cell.
+    found = _committee_word().search(" ".join(unaccent(words).split()))
+    return forms().committees[" ".join(found[0].split())] if found else None
+
+
+@cache
+def _committee_word() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(forms().committees)})(?!\w)")

@@ -1,0 +1,153 @@
+"""Who speaks in a notice, at which level, and whom the notice is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.model import Level, Status
+from indexer.notices.forms import spell
+from tests.notice_texts import letterhead, read
+
+CONCLUDES = "Ngày 03/8/2023, Thường trực Huyện ủy họp; Thường trực Huyện ủy kết luận như sau:"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "issuer", "level"),
+    [
+        (["ĐẢNG BỘ TỈNH LÂM ĐỒNG", "HUYỆN ỦY BẢO LÂM"], "", "Huyện ủy Bảo Lâm", Level.DISTRICT),
+        (["HUYỆN ỦY BẢO LÂM"], CONCLUDES, "Thường trực Huyện ủy", Level.DISTRICT),
+        (["HUYỆN ỦY", "BẢO LÂM"], "", "Huyện ủy Bảo Lâm", Level.DISTRICT),
+        (["HUYEN UY BAO LAM"], "", "Huyện ủy Bao Lam", Level.DISTRICT),
+        (["HUYỆN UỶ BẢO LÂM", "DỰ THẢO"], "", "Huyện ủy Bảo Lâm", Level.DISTRICT),
+        (["**HUYỆN ỦY BẢO LÂM** \\*"], "", "Huyện ủy Bảo Lâm", Level.DISTRICT),
+        (
+            ["ĐẢNG BỘ TỈNH LÂM ĐỒNG ĐẢNG CỘNG SẢN VIỆT NAM", "HUYỆN ỦY BẢO LÂM", ">K"],
+            "",
+            "Huyện ủy Bảo Lâm",
+            Level.DISTRICT,
+        ),
+        (
+            ["ĐẢNG BỘ TỈNH LÂM ĐỒNG", "ĐẢNG ỦY XÃ LỘC QUẢNG"],
+            "",
+            "Đảng ủy xã Lộc Quảng",
+            Level.COMMUNE,
+        ),
+        (["TỈNH ỦY NGHỆ AN", "ỦY BAN KIỂM TRA"], "", "Ủy ban Kiểm tra Tỉnh ủy", Level.PROVINCE),
+        (
+            ["ĐẢNG BỘ BỘ PHẬN", "TRƯỜNG ĐẠI HỌC KINH TẾ", "CHI BỘ SINH VIÊN"],
+            "",
+            "Chi bộ Sinh viên",
+            Level.CELL,
+        ),
+        (["ĐẢNG BỘ XÃ SONG RAY", "CHI BỘ THÔN 4"], "", "Chi bộ thôn 4", Level.CELL),
+        (["THÀNH ỦY HỒ CHÍ MINH"], "", "Thành ủy Hồ Chí Minh", Level.PROVINCE),
+        (["ĐẢNG BỘ TỈNH ĐẮK LẮK", "THÀNH ỦY BUÔN MA THUỘT"], "", None, Level.DISTRICT),
+        (["THÀNH ỦY AN TÂM"], "", "Thành ủy An Tâm", None),
+        (["ĐẢNG BỘ HUYỆN LỤC YÊN", "ĐẢNG ỦY CÔNG AN"], "", "Đảng ủy Công an", Level.COMMUNE),
+        ([], CONCLUDES, "Thường trực Huyện ủy", Level.DISTRICT),
+        ([], "Đồng chí Bí thư Huyện ủy kết luận như sau: hết.", None, None),
+        (["Số 12-TB/HU"], "", "Huyện ủy", Level.DISTRICT),
+        (
+            ["Số 12-TB/HU"],
+            "Nghe Ban Thường vụ Đảng ủy báo cáo kết quả, Ban Thường vụ Huyện ủy kết luận:",
+            "Ban Thường vụ Huyện ủy",
+            Level.DISTRICT,
+        ),
+        ([], "Thực hiện Kết luận của Ban Thường vụ Tỉnh ủy, các chi bộ đã họp.", None, None),
+    ],
+)
+def test_issuer_and_level(
+    head: list[str], body: str, issuer: str | None, level: Level | None
+) -> None:
+    notice = read(letterhead(*head, body=body))
+    if issuer or not head:
+        assert notice.issuer.value == issuer
+    assert notice.level.value == level
+
+
+@pytest.mark.parametrize(
+    ("body", "foot", "issuer", "status"),
+    [
+        (
+            "Trân trọng thông báo ý kiến kết luận của Thường trực Huyện ủy đến các đồng chí.",
+            "Nơi nhận:\n- Lưu VPTU.",
+            "Thường trực Huyện ủy",
+            Status.STATED,
+        ),
+        (
+            "Hết.",
+            "Nơi nhận:\n- Lưu VPTU.\n\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ",
+            "Ban Thường vụ Tỉnh ủy",
+            Status.INFERRED,
+        ),
+        ("Hết.", "Nơi nhận:\n- Lưu VPHU.", "Huyện ủy", Status.INFERRED),
+        ("Hết.", "Nơi nhận:\n- Lưu VPThU.", "Thành ủy", Status.INFERRED),
+        ("Hết.", "Nơi nhận:\n- Lưu Văn phòng Huyện ủy.", "Huyện ủy", Status.INFERRED),
+        ("Hết.", "T/M ĐẢNG ỦY XÃ LỘC QUẢNG\nBÍ THƯ", "Đảng ủy xã Lộc Quảng", Status.INFERRED),
+        ("Hết.", "", None, Status.UNKNOWN),
+    ],
+)
+def test_issuer_without_letterhead(
+    body: str, foot: str, issuer: str | None, status: Status
+) -> None:
+    field = read(f"THÔNG BÁO\nkết quả\n\n{body}\n\n{foot}").issuer
+    assert (field.value, field.evidence.status) == (issuer, status)
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer"),
+    [
+        ("kết luận của Thường trực Huyện ủy về y tế", "Thường trực Huyện ủy"),
+        ("kết luận Hội nghị Ban Thường vụ Thị ủy", "Ban Thường vụ Thị ủy"),
+        ("thực hiện Kết luận của Ban Bí thư", None),
+    ],
+)
+def test_issuer_named_by_the_title(title: str, issuer: str | None) -> None:
+    assert read(f"THÔNG BÁO\n{title}\n\nHết.").issuer.value == issuer
+
+
+def test_signing_tells_who_speaks_under_a_committees_letterhead() -> None:
+    text = letterhead("HUYỆN ỦY BẢO LÂM", body="Hết.\n\nT/M BAN THƯỜNG VỤ\nBÍ THƯ")
+    field = read(text).issuer
+    assert (field.value, field.evidence.status) == ("Ban Thường vụ Huyện ủy", Status.INFERRED)
+
+
+# --- unit -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "unit"),
+    [
+        ("đối với Đảng bộ huyện Cẩm Mỹ năm 2022", "", "Đảng bộ huyện Cẩm Mỹ"),
+        ("của Thường trực Huyện ủy tại Đảng bộ xã Lộc An", CONCLUDES, "Đảng bộ xã Lộc An"),
+        ("buổi làm việc với\nĐảng ủy phường Quy Nhơn\nvề y tế", "", "Đảng ủy phường Quy Nhơn"),
+        ("với Chi bộ thôn 4 về học tập", "", "Chi bộ thôn 4"),
+        ("đối với Chi bộ Trạm Y tế xã", "", "Chi bộ Trạm Y tế xã"),
+        ("tại phường Định Công", "", "phường Định Công"),
+        ("đối với đồng chí Bí thư Đảng ủy xã Lộc An", "", "Đảng ủy xã Lộc An"),
+        ("kết quả", "Ngày 03/8, họp với Đảng ủy xã Lộc An về việc.", "Đảng ủy xã Lộc An"),
+        ("thực hiện Kết luận của Ban Bí thư", "Thực hiện ý kiến của Huyện ủy.", None),
+        ("trong các cơ quan đảng", "Hết.", None),
+        ("đối với Đảng uỷ xã Lộc An", "", "Đảng uỷ xã Lộc An"),
+    ],
+)
+def test_unit(title: str, body: str, unit: str | None) -> None:
+    assert read(f"THÔNG BÁO\nkết quả {title}\n\n{body or 'Hết.'}").unit.value == unit
+
+
+# --- spelling ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "spelled"),
+    [
+        ("ĐẢNG BỘ TỈNH LÂM ĐỒNG", "Đảng bộ tỉnh Lâm Đồng"),
+        ("HUYỆN UỶ BẢO LÂM", "Huyện ủy Bảo Lâm"),
+        ("THÀNH ỦY BUÔN MA THUỘT", "Thành ủy Buôn Ma Thuột"),
+        ("ĐẢNG ỦY XÃ TÂN XÃ", "Đảng ủy xã Tân Xã"),
+        ("PHÓ CHÁNH VĂN PHÒNG", "Phó Chánh Văn phòng"),
+        ("Ban thường vụ huyện uỷ", "Ban Thường vụ Huyện ủy"),
+    ],
+)
+def test_spelling(written: str, spelled: str) -> None:
+    assert spell(written) == spelled

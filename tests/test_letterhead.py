@@ -1,0 +1,98 @@
+"""The letterhead: number, place and date, and the year where the date is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.model import Status
+from tests.notice_texts import letterhead, read, value_of
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "status"),
+    [
+        ("Số 215-TB/HU", "215-TB/HU", Status.STATED),
+        ("Số: 215 - TB / HU", "215-TB/HU", Status.STATED),
+        ("Số 215–TB/HU", "215-TB/HU", Status.STATED),
+        ("*Số 05-TB/ĐU*", "05-TB/ĐU", Status.STATED),
+        ("So 12-TB/DU", "12-TB/ĐU", Status.STATED),
+        ("Số 08-QĐi/TW", "08-QĐi/TW", Status.STATED),
+        ("Số 147-CTHĐ/TU", "147-CTHĐ/TU", Status.STATED),
+        ("Số 215/TB-HU", "215-TB/HU", Status.STATED),  # a Party code in State order
+        ("Số 3447/QĐ-BYT", "3447/QĐ-BYT", Status.STATED),
+        ("Số 30/2018/QĐ-UBND", "30/2018/QĐ-UBND", Status.STATED),
+        ("Số 2l5-TB/HU", "215-TB/HU", Status.INFERRED),
+        ("Số      -TB/HU", None, Status.UNKNOWN),
+        ("Số ......-TB/HU", None, Status.UNKNOWN),
+        ("Số ___-TB/HU", None, Status.UNKNOWN),
+        ("Theo Quy định số 213-QĐ/TW", None, Status.UNKNOWN),
+    ],
+)
+def test_number(line: str, number: str | None, status: Status) -> None:
+    field = read(letterhead("HUYỆN ỦY BẢO LÂM", "*", line)).number
+    assert (field.value, field.evidence.status) == (number, status)
+
+
+def test_blank_number_names_the_code_that_is_there() -> None:
+    notice = read(letterhead("HUYỆN ỦY BẢO LÂM", "Số      -TB/HU"))
+    assert "TB/HU" in str(notice.number.evidence.reason)
+
+
+def test_a_code_in_the_body_or_foot_is_never_the_number() -> None:
+    text = letterhead(body="Số 99-TB/HU\n\nNơi nhận:\n- Lưu VPHU.\n\nSố 98-TB/HU")
+    assert read(text).number.value is None
+
+
+# --- place and date ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "date"),
+    [
+        ("Bảo Lâm, ngày 09 tháng 8 năm 2023", "Bảo Lâm", "2023-08-09"),
+        ("*Bảo Lâm, ngày 09 tháng 8 năm 2023*", "Bảo Lâm", "2023-08-09"),
+        ("HUYỆN ỦY BẢO LÂM Bảo Lâm, ngày 09 tháng 8 năm 2023", "Bảo Lâm", "2023-08-09"),
+        ("Số 12-TB/HU Bảo Lâm, ngày 09 tháng 8 năm 2023", "Bảo Lâm", "2023-08-09"),
+        ("Số 12-TB/HU      Bảo Lâm, ngày   tháng 8 năm 2023", "Bảo Lâm", "2023-08"),
+        ("Bao Lam, ngay 09 thang 8 nam 2023", "Bao Lam", "2023-08-09"),
+        ("Bảo Lâm, ngày     tháng 8 năm 2023", "Bảo Lâm", "2023-08"),
+        ("Bảo Lâm, ngày ... tháng ... năm 2026", "Bảo Lâm", "2026"),
+        ("Bảo Lâm, ngày    tháng    năm 20", "Bảo Lâm", None),
+        ("Bảo Lâm, ngày 30 tháng 02 năm 2023", "Bảo Lâm", "2023-02"),
+        ("Bảo Lâm, ngày 09/8/2023", "Bảo Lâm", "2023-08-09"),
+        ("ngày 09 tháng 8 năm 2023", None, "2023-08-09"),
+    ],
+)
+def test_dateline(line: str, place: str | None, date: str | None) -> None:
+    notice = read(letterhead("ĐẢNG BỘ TỈNH LÂM ĐỒNG", line))
+    assert (notice.dateline.value, value_of(notice.date)) == (place, date)
+
+
+def test_place_on_the_line_above_its_date() -> None:
+    notice = read(letterhead("HUYỆN ỦY BẢO LÂM", "Bảo Lâm,", "ngày 09 tháng 8 năm 2023"))
+    assert notice.dateline.value == "Bảo Lâm"
+
+
+def test_a_date_in_the_body_is_no_date_of_issue() -> None:
+    notice = read(letterhead("HUYỆN ỦY X", body="Ngày 03 tháng 8 năm 2023, họp."))
+    assert notice.date.value is None
+
+
+# --- year -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "year", "reason"),
+    [
+        ("kết quả năm 2022", "Họp ngày 01/02/2023.", 2022, "theo tiêu đề"),
+        ("kết quả", "Họp ngày 17/3/2017 và ngày 02 tháng 01 năm 2020.", 2020, "không sớm hơn"),
+        ("kết quả", "Họp ngày 17/3/2017, báo cáo trước ngày 31/12/2018.", 2017, "không sớm hơn"),
+        ("nhiệm kỳ 2020 - 2025", "Không có ngày.", None, "không có ngày ban hành"),
+        ("kết quả", "Họp ngày 31/02/2017.", None, "không có ngày ban hành"),
+    ],
+)
+def test_year_without_a_date(title: str, body: str, year: int | None, reason: str) -> None:
+    field = read(f"THÔNG BÁO\n{title}\n\n{body}").year
+    assert field.value == year
+    assert str(field.evidence.reason).startswith(reason)
+    assert field.evidence.status is (Status.INFERRED if year else Status.UNKNOWN)
