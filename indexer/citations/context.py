@@ -1,0 +1,238 @@
+"""What stands around a citation: its date, organ, khóa and subject, and how groups share them.
+
+In ``Kết luận số 21-KL/TW, ngày 25/10/2021 của Ban Chấp hành Trung ương (khóa XIII) về …`` the
+symbol is the citation and the rest is its tail.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indexer.citations.organs import Organ, organ_at, signs
+from indexer.citations.patterns import CENTRE, GAP, SPACE, WORD_ORDINAL, pattern, plain
+from indexer.directives.issuing_bodies import Body
+from indexer.directives.terms import roman_number, roman_numeral
+from indexer.model import PartialDate
+from indexer.text import Folded
+
+REACH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What follows a symbol; ``end`` is where it stops, in the folded text.
+
+    ``terms`` are the khóa in roman numerals or a nhiệm kỳ (``2020-2025``).
+    """
+
+    end: int
+    date: PartialDate | None = None
+    organ: Organ | None = None
+    terms: tuple[str, ...] = ()
+    subject: str = ""
+
+
+_OF = re.compile(rf"{GAP},?{GAP}(?:cua|do)(?![a-z]){GAP}")
+_OF_BRACKET = re.compile(rf"{GAP}\({GAP}(?:cua{SPACE})?")
+_BEFORE_DATE = re.compile(rf"{GAP}[,(]?{GAP}(?:(?:duoc{SPACE})?(?:ban{SPACE}hanh|ky|de){SPACE})?")
+# "Nghị quyết số 33-NQ/TW Hội nghị lần thứ chín Ban Chấp hành Trung ương khóa XI".
+_AT_PLENUM = re.compile(
+    rf"{GAP}[,(]?{GAP}(?:(?:cua|tai){SPACE})?(?:hoi{SPACE}nghi|hn){GAP}(?:{CENTRE}{GAP})?"
+    rf"(?:lan{SPACE}(?:thu{GAP})?)?(?:\d{{1,2}}(?!\d)|{WORD_ORDINAL}|[ivx]{{1,5}}(?![a-z]))"
+    rf"{GAP},?{GAP}(?:cua{SPACE})?"
+)
+_OF_LEVEL = re.compile(
+    rf"{GAP}cua{SPACE}(?P<level>tinh|thanh{SPACE}pho|huyen|quan|thi{SPACE}xa|xa|phuong)(?![a-z])"
+)
+_CLOSE = re.compile(rf"{GAP}\)")
+_SUBJECT = re.compile(
+    rf"{GAP}[,)]?{GAP}(?:[\"(]{GAP})?(?:ve|v/v|vv)(?![a-z])(?P<words>[^.;()]{{3,220}})"
+)
+_QUOTED = re.compile(rf"{GAP},?{GAP}\"(?P<words>[^\";()]{{3,220}})")
+# A khóa further on must be the Party's: "Bộ Chính trị khóa XII", not "Quốc hội khóa XV".
+_LATER_TERM = re.compile(
+    rf"(?:\((?=khoa)|(?:trung{SPACE}uong|dang|bo{SPACE}chinh{SPACE}tri|ban{SPACE}bi{SPACE}thu|tw),?{GAP}(?=\(?khoa))"
+)
+_LATER_OF = re.compile(
+    rf"(?<![a-z])cua{SPACE}(?=ban|bo|trung|bch|tinh|thanh|huyen|quan|thi|dang|uy|ubnd|hoi|hdnd)"
+)
+
+
+def date_at(folded: str, position: int) -> tuple[PartialDate, int] | None:
+    """The date that stands at a folded position, and where it ends."""
+    match = pattern("date").match(folded, position)
+    if not match:
+        return None
+    day, month, year = next(
+        parts
+        for parts in (
+            (match["d"], match["m"], match["y"]),
+            (match["d2"], match["m2"], match["y2"]),
+            (None, match["m3"], match["y3"]),
+            (None, None, match["y4"]),
+        )
+        if parts[2]
+    )
+    return PartialDate(
+        int(year), int(month) if month else None, int(day) if day else None
+    ), match.end()
+
+
+def terms_of(written: str) -> tuple[str, ...]:
+    """The terms of a khóa list, ``xii, xiii`` or ``12``, as roman numerals in order.
+
+    >>> terms_of("xii, khoa xiii")
+    ('XII', 'XIII')
+    """
+    numbers = [
+        roman_number(part)
+        for part in re.findall(r"(?<![a-z0-9])(?:[ivxl]{1,5}|\d{1,2})(?![a-z0-9])", written)
+    ]
+    return tuple(dict.fromkeys(roman_numeral(number) for number in numbers if number))
+
+
+def term_at(folded: str, position: int) -> tuple[tuple[str, ...], int] | None:
+    """The khóa or nhiệm kỳ that stands at a folded position, and where it ends."""
+    mandate = pattern("mandate").match(folded, position)
+    if mandate:
+        return (f"{mandate['from']}-{mandate['to']}",), mandate.end()
+    match = pattern("term").match(folded, position)
+    if match:
+        terms = terms_of(match["terms"])
+        if terms:
+            return terms, match.end()
+    return None
+
+
+def tail_at(folded: Folded, text: str, position: int, limit: int, body: Body | None = None) -> Tail:
+    """The tail of the symbol that ends at a folded position; ``limit`` is the next citation.
+
+    ``body`` is the one that the symbol names: an organ further on must be one that signs so.
+    """
+    return _with_subject(folded, text, near_tail(folded, text, position, limit), limit, body)
+
+
+def near_tail(folded: Folded, text: str, position: int, limit: int) -> Tail:
+    """The date, organ and khóa that follow a symbol at once, in whatever order."""
+    letters, end = folded.text, position
+    date: PartialDate | None = None
+    organ: Organ | None = None
+    terms: tuple[str, ...] = ()
+    plenum = _AT_PLENUM.match(letters, end, limit)
+    if plenum:
+        organ = organ_at(folded, text, plenum.end())
+        end = organ.end if organ else plenum.end()
+    for _ in range(6):
+        before = _BEFORE_DATE.match(letters, end) if date is None else None
+        dated = date_at(letters, before.end()) if before else None
+        termed = term_at(letters, end) if not (dated or terms) else None
+        named = _organ_after(folded, text, end) if not (dated or termed or organ) else None
+        if dated and dated[1] <= limit:
+            date, end = dated
+        elif termed and termed[1] <= limit:
+            terms, end = termed
+        elif named and named.end <= limit:
+            organ, end = named, named.end
+        else:
+            closing = _CLOSE.match(letters, end, limit) if date or organ else None
+            if not closing:
+                break
+            end = closing.end()
+    return Tail(end, date, organ, terms)
+
+
+def _organ_after(folded: Folded, text: str, position: int) -> Organ | None:
+    of = _OF.match(folded.text, position)
+    if of:
+        return organ_at(folded, text, of.end())
+    bracket = _OF_BRACKET.match(folded.text, position)
+    organ = organ_at(folded, text, bracket.end()) if bracket else None
+    if organ and re.match(rf"{GAP}(?:[),]|khoa)", folded.text[organ.end : organ.end + 30]):
+        return organ
+    return None
+
+
+_ISSUED = re.compile(
+    rf"{GAP}(?:(?:da|vua|cung{SPACE}da|cung){SPACE})?ban{SPACE}hanh(?:{SPACE}cac)?{GAP}\Z"
+)
+_COMMITTEE = re.compile(
+    rf"(?<![a-z])(?:(?:tinh|thanh|huyen|quan|thi|dang){SPACE}uy|ubnd|hdnd"
+    rf"|uy{SPACE}ban{SPACE}nhan{SPACE}dan)(?![a-z])"
+)
+
+
+_LEVEL_ORGANS = {
+    "tinh": ("Tỉnh ủy", "tu"),
+    "thanh pho": ("Thành ủy", "tu"),
+    "huyen": ("Huyện ủy", "hu"),
+    "quan": ("Quận ủy", "qu"),
+    "thi xa": ("Thị ủy", "thu"),
+    "xa": ("Đảng ủy xã", "du"),
+    "phuong": ("Đảng ủy phường", "du"),
+}
+
+
+def owner_of_short(folded: Folded, text: str, start: int, end: int) -> Organ | None:
+    """Whose a short form is when no organ is named: "Nghị quyết 05 của huyện".
+
+    Without this a local paper would be taken for the central one of that short name.
+    """
+    of = _OF_LEVEL.match(folded.text, end)
+    if of:
+        name, code = _LEVEL_ORGANS[plain(of["level"])]
+        return Organ(of.start("level"), of.end(), name, code)
+    return issuer_before(folded, text, start, placed=False)
+
+
+def issuer_before(folded: Folded, text: str, start: int, placed: bool = True) -> Organ | None:
+    """The organ that issues what is cited: "Tỉnh ủy Quảng Trị đã ban hành Chỉ thị …".
+
+    With ``placed`` only an organ whose place is named counts.
+    """
+    low = max(0, start - 90)
+    if not _ISSUED.search(folded.text, max(low, start - 30), start):
+        return None
+    found = [match.start() for match in _COMMITTEE.finditer(folded.text, low, start)]
+    organ = organ_at(folded, text, found[-1]) if found else None
+    return (
+        organ
+        if organ and (organ.place or not placed) and _ISSUED.match(folded.text[organ.end : start])
+        else None
+    )
+
+
+_STOP = re.compile(r"[.;]\s")
+
+
+def _with_subject(folded: Folded, text: str, tail: Tail, limit: int, body: Body | None) -> Tail:
+    """A tail with the subject after it, and what organ, khóa and date stand behind the subject."""
+    letters, end = folded.text, tail.end
+    match = _SUBJECT.match(letters, end, min(limit, end + REACH + 100))
+    match = match or _QUOTED.match(letters, end, min(limit, end + REACH + 100))
+    if not match:
+        return tail
+    subject = " ".join(match["words"].split())
+    reach = min(limit, end + REACH)
+    stop = _STOP.search(letters, end, reach)
+    reach = stop.start() if stop else reach
+    terms = tail.terms or _later_terms(letters, end, reach, limit)
+    if tail.organ:
+        return Tail(end, tail.date, tail.organ, terms, subject)
+    of = _LATER_OF.search(letters, end, reach)
+    organ = organ_at(folded, text, of.end()) if of else None
+    if organ is None or body is None or organ.end > limit or not signs(organ, body):
+        return Tail(end, tail.date, None, terms, subject)
+    return Tail(end, tail.date or _later_date(letters, organ.end, limit), organ, terms, subject)
+
+
+def _later_terms(letters: str, start: int, reach: int, limit: int) -> tuple[str, ...]:
+    later = _LATER_TERM.search(letters, start, reach)
+    found = term_at(letters, later.end()) if later else None
+    return found[0] if found and found[1] <= limit else ()
+
+
+def _later_date(letters: str, position: int, limit: int) -> PartialDate | None:
+    before = _BEFORE_DATE.match(letters, position)
+    dated = date_at(letters, before.end() if before else position)
+    return dated[0] if dated and dated[0].day and dated[1] <= limit else None

@@ -1,0 +1,150 @@
+"""Places as they follow an organ's name: ``Huyện ủy Bảo Lâm``, ``UBND xã Lộc Quảng, huyện …``.
+
+A name is cut by capitals, or by a list of words where the text has no capitals to go by, so
+that a passage in capitals or in small letters gives the same place.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from indexer.citations.patterns import GAP, SPACE, one_of
+from indexer.directives.document_types import type_words
+from indexer.directives.issuing_bodies import provinces
+from indexer.text import Folded, old_style, unaccent
+
+LEVELS = {
+    "tinh": ("tỉnh", "province"),
+    "thanh pho": ("thành phố", "city"),
+    "tp": ("thành phố", "city"),
+    "huyen": ("huyện", "district"),
+    "quan": ("quận", "district"),
+    "thi xa": ("thị xã", "town"),
+    "xa": ("xã", "commune"),
+    "phuong": ("phường", "commune"),
+    "thi tran": ("thị trấn", "commune"),
+}
+LEVEL = rf"(?:{one_of(list(LEVELS))})(?![a-z])\.?"
+
+
+@cache
+def _province_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {" ".join(re.findall(r"\w+", unaccent(name))): name for name in provinces()}
+    spelt = [
+        rf"(?:{SPACE}|{GAP}-{GAP})".join(name.split())
+        for name in sorted(names, key=len, reverse=True)
+    ]
+    return re.compile(
+        rf"(?:(?:tinh|thanh{SPACE}pho|tp){GAP}\.?{GAP})?(?P<name>{'|'.join(spelt)})(?![a-z])"
+    ), names
+
+
+def province_at(folded: Folded, position: int) -> tuple[str, int] | None:
+    """The province named at a folded position, and where its name ends."""
+    pattern, names = _province_pattern()
+    match = pattern.match(folded.text, position)
+    if not match:
+        return None
+    return names[" ".join(re.findall(r"[a-z]+", match.group("name")))], match.end()
+
+
+# Words that end a place name where capitals do not tell.
+_NOT_A_NAME_WORDS = """
+và về với đã đang sẽ được là có để trong ngoài ngày số năm tháng gồm chỉ theo do khóa nhiệm ban
+của cho tại từ đến căn cứ tiếp tục thực hiện triển khai quán triệt kết luận nghị quyết quyết
+định quy thông báo kế hoạch hướng dẫn chậm đạt còn không chưa vào lần thứ văn những các một trên
+dưới khi nếu thì này như gửi lãnh đạo giao yêu cầu nhận khác cùng vừa đều phải sẵn sàng tham mưu
+chủ tịch bí thư đoàn kiểm xây dựng tổ chức hoàn thành họp cần
+"""
+_NOT_A_NAME = frozenset(_NOT_A_NAME_WORDS.split())
+# Agencies and schools have committees too, and small letters in their names: "Đại học".
+_AGENCY = re.compile(
+    rf"(?:truong{SPACE}(?:dai{SPACE}hoc|cao{SPACE}dang|chinh{SPACE}tri|trung{SPACE}hoc|thpt|thcs)"
+    rf"|benh{SPACE}vien|cong{SPACE}ty|hoc{SPACE}vien|chi{SPACE}cuc|ngan{SPACE}hang)(?![a-z])"
+)
+_LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*"
+_NAME_WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})?|\d{{1,2}}(?!\d|[/.,-]\d)")
+_BETWEEN_WORDS = re.compile(r"[ \u00a0]{1,3}(?:- )?|-(?=[^\W\d_])|[ \u00a0]?\n(?=\S)")
+_AFTER_ORGAN = re.compile(GAP)
+_PARENT = re.compile(rf"{GAP},?{GAP}(?P<level>{LEVEL}){SPACE}")
+_LEVEL_WORD = re.compile(rf"{GAP}(?P<level>{LEVEL}){SPACE}")
+
+
+def place_at(folded: Folded, text: str, position: int) -> tuple[str, int]:
+    """The place named from a folded position on, with parents, and where it ends.
+
+    Gives ``("", position)`` when nothing there is a name.
+    """
+    start = _AFTER_ORGAN.match(folded.text, position)
+    begin = start.end() if start else position
+    province = province_at(folded, begin)
+    if province:
+        return province
+    typed = _LEVEL_WORD.match(folded.text, position)
+    name, end = _name_at(folded, text, typed.end() if typed else begin)
+    if not name:
+        return "", position
+    names = [name]
+    for _ in range(2):
+        parent = _PARENT.match(folded.text, end)
+        if not parent:
+            break
+        named = province_at(folded, parent.end()) or _name_at(folded, text, parent.end())
+        if not named[0]:
+            break
+        names.append(named[0])
+        end = named[1]
+    return ", ".join(names), end
+
+
+def _name_at(folded: Folded, text: str, position: int) -> tuple[str, int]:
+    """A proper name: a run of capitalised words, or two words where capitals do not tell."""
+    at = folded.span(position, position + 1).start if position < len(folded.text) else len(text)
+    first = _NAME_WORD.match(text, at)
+    if not first or not _may_open_name(first.group(), text[max(0, at - 80) : at + 80]):
+        return "", position
+    agency = _AGENCY.match(folded.text, position) is not None
+    by_capitals = _is_titled(first.group()) and not agency
+    words: list[str] = []
+    end = at
+    while len(words) < (8 if agency else 5 if by_capitals else 2):
+        word = _NAME_WORD.match(text, at)
+        if not word or not _is_name_word(word.group(), by_capitals):
+            break
+        if by_capitals and _type_word_at(folded.text, folded.position(at)):
+            break
+        words.append(unicodedata.normalize("NFC", word.group()))
+        end = word.end()
+        between = _BETWEEN_WORDS.match(text, end)
+        if not between or word.group().isdigit():
+            break
+        at = between.end()
+    return " ".join(words), folded.position(end) if words else position
+
+
+def _is_titled(word: str) -> bool:
+    return word[0].isupper() and (len(word) == 1 or not word.isupper())
+
+
+def _may_open_name(word: str, around: str) -> bool:
+    """A name opens with a capital or a figure, unless nothing around it has capitals."""
+    return not word[0].islower() or around == around.lower()
+
+
+def _is_name_word(word: str, by_capitals: bool) -> bool:
+    if by_capitals:
+        return word[0].isupper() or word.isdigit()
+    if unaccent(word) in ("tinh", "huyen"):
+        return False
+    return old_style(unicodedata.normalize("NFC", word).lower()) not in _NOT_A_NAME
+
+
+@cache
+def _type_words() -> re.Pattern[str]:
+    return re.compile(one_of([word for word in type_words() if " " in word]))
+
+
+def _type_word_at(folded: str, position: int) -> bool:
+    return _type_words().match(folded, position) is not None

@@ -1,0 +1,121 @@
+"""Runs of numbers: lists with elided symbols and inclusive ranges (citation-forms §5)."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.citations.context import Tail
+from indexer.citations.mentions import Mention
+from indexer.citations.patterns import GAP, SPACE, pattern
+from indexer.citations.symbols import Symbol
+from indexer.directives.document_types import DocumentType, type_of_sigil
+from indexer.text import Folded
+
+# A longer range is a slip of the pen, or hostile.
+MOST_IN_RANGE = 30
+MOST_IN_LIST = 40
+
+
+def numbers_at(
+    folded: str, symbols: dict[int, Symbol], position: int
+) -> tuple[list[re.Match[str]], Symbol | None]:
+    """The bare numbers from a position on, and the symbol that ends their run, if one does.
+
+    ``18, 19 và 20-NQ/TW`` gives two numbers and the symbol of 20.
+    """
+    numbers: list[re.Match[str]] = []
+    at = position
+    while len(numbers) < MOST_IN_LIST:
+        symbol = symbols.get(at)
+        if symbol:
+            return numbers, symbol
+        number = pattern("bare number").match(folded, at)
+        if not number:
+            break
+        numbers.append(number)
+        link = pattern("list link").match(folded, number.end())
+        if not link or link["link"] in ("den", "-"):
+            break
+        at = link.end()
+    return numbers, None
+
+
+_TO = re.compile(
+    rf"{GAP}(?:den(?![a-z])|-){GAP}(?:(?:nghi|quy|chi|ket|quyet|ke){SPACE}[a-z]{{3,5}}{SPACE})?(?:so{GAP})?"
+)
+_OPENING = re.compile(rf"(?P<number>(?<![\d/.,])\d{{1,4}}){GAP}(?:den|-){GAP}(?:so{GAP})?\Z")
+_FROM = re.compile(rf"{GAP}(?:tu{SPACE})?(?:so{GAP}:?{GAP})?")
+
+
+def range_mentions(
+    folded: Folded,
+    symbols: dict[int, Symbol],
+    start: int | None,
+    end_of_word: int,
+    at: int,
+    kind: DocumentType | None,
+) -> list[Mention]:
+    """``từ số 26 đến số 28-NQ/TW``: every number of it, on one span (§5, rule 3).
+
+    With ``start`` None the range has no type word, and ``at`` is where its last symbol stands.
+    """
+    if start is None:
+        return _without_type_word(folded.text, symbols[at])
+    opening = _FROM.match(folded.text, end_of_word)
+    first = opening.end() if opening else at
+    opened = symbols.get(first)
+    number = pattern("bare number").match(folded.text, first)
+    if opened and opened.body:
+        low, after = opened.digits, opened.end
+    elif number:
+        low, after = number["number"], number.end()
+    else:
+        return []
+    to = _TO.match(folded.text, after)
+    symbol = symbols.get(to.end()) if to else None
+    if symbol is None or symbol.body is None:
+        return []
+    return _numbered(low, symbol, start, kind.name if kind else None, headed=True)
+
+
+def _without_type_word(folded: str, symbol: Symbol) -> list[Mention]:
+    opening = _OPENING.search(folded, max(0, symbol.start - 40), symbol.start)
+    if not opening:
+        return []
+    kind = type_of_sigil(symbol.sigil or "", "party")
+    return _numbered(
+        opening["number"], symbol, opening.start(), kind.name if kind else None, headed=False
+    )
+
+
+def _numbered(
+    low: str, symbol: Symbol, start: int, kind: str | None, headed: bool
+) -> list[Mention]:
+    first, last = _value(low), _value(symbol.digits)
+    tail = Tail(symbol.end)
+    if not first < last <= first + MOST_IN_RANGE:
+        written = f"từ {low} đến {symbol.written}"
+        return [
+            Mention(
+                start,
+                symbol.end,
+                "range",
+                kind,
+                low,
+                symbol.sigil,
+                symbol.body,
+                tail,
+                headed=headed,
+                malformed=written,
+            )
+        ]
+    return [
+        Mention(
+            start, symbol.end, "range", kind, str(number), symbol.sigil, symbol.body, headed=headed
+        )
+        for number in range(first, last + 1)
+    ]
+
+
+def _value(digits: str) -> int:
+    return int(digits.rstrip("abcdefgh") or 0)

@@ -1,0 +1,215 @@
+"""The patterns by which citations are found, each with a name and with examples as data.
+
+Every pattern matches *folded* text (:func:`indexer.text.fold`): no marks, lower case, one kind
+of dash.  ``corpus/registry/citation_patterns.toml`` holds examples for each; a test demands
+that each pattern matches its examples and that each example is matched by its pattern.
+
+All repetitions are bounded or possessive, so time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from indexer.directives.document_types import document_types, sigils, type_words
+
+# Between two tokens: blanks, the marks of Markdown emphasis, line breaks and at most one line
+# that holds a page number, as a page break leaves them (citation-forms §4).
+_PAGE_LINE = r"(?:(?<=\n)(?:- ?)?\d{1,4}(?: ?-)? ?\n[\s*_]{0,24}+)?"
+GAP = rf"(?:[\s*_]{{0,24}}+{_PAGE_LINE})"
+SPACE = rf"(?:[\s*_]{{1,24}}+{_PAGE_LINE})"
+
+# Scanners read l, I and | for 1 and o, O for 0, but only the number slot is mended.
+START = r"(?<![a-z0-9])"
+DIGITS = r"[0-9oil|]"
+YEAR = r"(?:19|20)\d\d(?!\d)"
+ROMAN = r"(?:[ivxl]{1,5}|\d{1,2})(?![a-z0-9%/])"
+WORD_ORDINAL = (
+    r"(?:muoi(?: (?:mot|hai|ba|bon|tu|lam|nam|sau|bay|tam|chin))?"
+    r"|nhat|hai|ba|tu|bon|nam|sau|bay|tam|chin)(?![a-z])"
+)
+CENTRE = r"(?:trung[\s*_]{1,24}+uong|t\. ?[uw]\.?|tw|tu)"
+
+
+def plain(phrase: str) -> str:
+    """The words of a matched phrase, without the page break that may stand among them.
+
+    >>> plain("ban chap\\n\\n12\\n\\nhanh")
+    'ban chap hanh'
+    """
+    return " ".join(re.findall(r"[^\s*_\d][^\s*_]*", phrase))
+
+
+def _words(phrase: str) -> str:
+    """A phrase as a pattern; a page break may part its words."""
+    return SPACE.join(re.escape(word) for word in phrase.split())
+
+
+def one_of(phrases: list[str]) -> str:
+    """An alternation of phrases, the longest first."""
+    return "|".join(_words(phrase) for phrase in sorted(set(phrases), key=len, reverse=True))
+
+
+def _type_word() -> str:
+    words = [word for word in type_words() if word not in ("luat", "bo luat", "hien phap")]
+    full = [word for word in words if " " in word]
+    # An abbreviation after a slash or hyphen belongs to a file mark: "T-H2/TB215".
+    brief = [word for word in words if " " not in word]
+    return (
+        rf"{START}(?:{one_of(full)}|(?<![/-])(?:{one_of(brief)}))(?:(?![a-z])|(?<=nq)(?=t[uw] ?\d))"
+    )
+
+
+# A number that opens a symbol: not inside a longer word or number, but it may be glued to
+# "số" ("số31-QĐ/TW").
+_NUMBER = rf"{DIGITS}(?:(?<![a-z0-9|].)|(?<=[sc]o[0-9])(?<![a-z][sc]o.)){DIGITS}{{0,5}}+"
+
+
+def _symbol() -> str:
+    party_or_state = (
+        rf"(?P<suffix>[a-h](?![a-z]))?"
+        rf"(?:{GAP}[-/.]{GAP}(?P<year>{YEAR}))?"
+        rf"(?:{GAP}[-/.]{{1,2}}{GAP}|(?P<unparted>[ \n*_]{{0,3}}))"
+        rf"(?P<sigil>{'|'.join(sorted(sigils(), key=len, reverse=True))})"
+        rf"(?:{GAP}[-/]{GAP}(?P<body>t ?\. ?[uw]\.?(?![a-z])|[a-z]{{2,16}}+\d{{0,2}})"
+        rf"(?P<joint>(?:-[a-z]{{2,10}}\d{{0,2}}){{0,3}})|(?![a-z0-9/]))"
+    )
+    legislature = (
+        rf"{GAP}/{GAP}(?P<law_year>{YEAR}){GAP}/{GAP}(?P<legislature>(?:qh|ubtvqh)\d{{1,2}})(?!\d)"
+    )
+    dispatch = r" ?/ ?(?P<agency>[a-z]{2,10})-(?P<department>[a-z]{1,10})(?![a-z])"
+    return rf"(?P<number>{_NUMBER})(?:{party_or_state}|{legislature}|{dispatch})"
+
+
+def _qualified() -> str:
+    """Words that describe the type before its number: "Quy chế làm việc số 01-QC/HU"."""
+    others = one_of([word for word in type_words() if " " in word])
+    word = rf"{SPACE}(?!(?:{others}|va|cua|tai|theo|so)(?![a-z]))[a-z]{{1,7}}(?![a-z])"
+    return rf"(?:{word}){{1,4}}{SPACE}so{GAP}:?{GAP}(?=[0-9oil|])"
+
+
+# What must follow a type word for a citation to be possible; most mentions fail here at once.
+_PROMISE = (
+    rf"{GAP}[:(,]?{GAP}(?:[0-9|]|[oil][0-9oil|]|so|co(?![a-z])|s0|cua|tai|tu|hoi|hn|trung|tw"
+    rf"|t ?\.|ban|bch|lan|dai|dh|dang|ngay)"
+)
+_TERMS = rf"{ROMAN}(?:{GAP}(?:,|;|-|va){GAP}(?:khoa{GAP})?\(?{ROMAN}\)?){{0,5}}"
+_TERM = (
+    rf"{GAP},?{GAP}\(?{GAP}(?:nhiem{SPACE}ky{SPACE})?khoa{GAP}\(?(?P<terms>{_TERMS})(?:{GAP}\))?"
+)
+_MANDATE = (
+    rf"{GAP},?{GAP}\(?{GAP}(?:khoa{GAP}{ROMAN}{GAP},?{GAP})?nhiem{SPACE}ky{GAP}(?P<from>{YEAR})"
+    rf"{GAP}(?:-|/|den){GAP}(?P<to>{YEAR})(?:{GAP}\))?"
+)
+_ORDINAL = rf"(?P<ordinal>\d{{1,2}}(?![\d%/]|[.,]\d)|[ivx]{{1,5}}(?![a-z])(?={GAP},?{GAP}\(?khoa))"
+
+_PLENUM = (
+    rf"{START}(?P<type>nghi{SPACE}quyet|ket{SPACE}luan|nq|kl)"
+    rf"(?:{GAP}(?:cua|tai){SPACE})?{GAP}"
+    rf"(?:(?:hoi{SPACE}nghi|hn){GAP})?(?:(?:ban{SPACE}chap{SPACE}hanh|bch){GAP})?"
+    rf"(?:(?P<centre>{CENTRE})(?:{GAP}dang)?{GAP}"
+    rf"(?:{_ORDINAL}(?P<more>(?:{GAP}(?:,|va){GAP}\d{{1,2}}){{1,4}}(?={GAP},?{GAP}\(?khoa))?"
+    rf"|lan{SPACE}(?:thu{GAP})?(?P<word>\d{{1,2}}(?!\d)|{WORD_ORDINAL}|[ivx]{{1,5}}(?![a-z])))"
+    rf"|lan{SPACE}(?:thu{GAP})?(?P<late>\d{{1,2}}(?!\d)|{WORD_ORDINAL}|[ivx]{{1,5}}(?![a-z]))"
+    rf"{GAP},?{GAP}(?:cua{SPACE})?(?:ban{SPACE}chap{SPACE}hanh|bch){GAP}{CENTRE}(?:{GAP}dang(?![a-z]))?)"
+    rf"(?:{GAP}\({GAP}lan{GAP}(?:thu{GAP})?(?:\d|hai){GAP}\))?"
+)
+
+_CONGRESS = (
+    rf"{START}(?:nghi{SPACE}quyet|nq)(?:{SPACE}(?:cua|tai))?{GAP}(?:dai{SPACE}hoi|dh)(?![a-z])"
+    rf"(?P<qualifier>(?:{GAP}(?:dai{SPACE}bieu|toan{SPACE}quoc|cua|dang(?!{SPACE}bo)|toan{SPACE}dang"
+    rf"|cong{SPACE}san|viet{SPACE}nam)(?![a-z])){{0,6}})"
+    rf"{GAP}(?P<nth>lan{SPACE}(?:thu{GAP})?|khoa{GAP})?\(?"
+    rf"(?P<ordinals>(?:{ROMAN}|{WORD_ORDINAL})(?:{GAP}(?:,|va){GAP}(?:lan{SPACE}thu{SPACE})?[ivxl]{{1,5}}"
+    rf"(?![a-z0-9])){{0,4}})"
+)
+
+_LOCAL_CONGRESS = (
+    rf"{START}(?:nghi{SPACE}quyet|nq)(?:{SPACE}(?:cua|tai))?{GAP}(?:dai{SPACE}hoi|dh)(?![a-z])"
+    rf"(?:{GAP}dai{SPACE}bieu)?"
+    rf"(?P<first>{GAP}(?:lan{SPACE}(?:thu{GAP})?|khoa{SPACE})?[ivxl]{{1,5}}(?![a-z])(?:{GAP},?{GAP}cua)?)?"
+    rf"{GAP}(?P<committee>dang{SPACE}bo|chi{SPACE}bo|dang(?={SPACE}(?:bo|tinh|huyen|xa|phuong|thanh|quan|thi)))"
+    rf"(?P<unit>[a-z0-9'\s*_-]{{0,70}}+)"
+)
+_LOCAL_ORDINAL = (
+    rf"{GAP},?{GAP}\(?(?:lan{SPACE}thu|lan|khoa){GAP}[ivxl]{{1,5}}(?![a-z])(?:{GAP}\))?"
+)
+
+_DATE = (
+    rf"(?:ngay{GAP})?(?P<d>\d{{1,2}}){GAP}(?P<parted>[-/.]){GAP}(?P<m>\d{{1,2}}){GAP}[-/.]{GAP}(?P<y>{YEAR})"
+    rf"|ngay{GAP}(?P<d2>\d{{1,2}}){SPACE}thang{GAP}(?P<m2>\d{{1,2}}){GAP},?{GAP}nam{GAP}(?P<y2>{YEAR})"
+    rf"|thang{GAP}(?P<m3>\d{{1,2}}){GAP}(?:[-/]|nam){GAP}(?P<y3>{YEAR})"
+    rf"|nam{GAP}(?P<y4>{YEAR})(?!{GAP}[-/])"
+)
+
+# Between the members of a coordinated group: "và", a comma, "cùng với", "các", "số".
+_LINK = (
+    rf"{GAP}\)?{GAP}(?:[,;]{GAP}(?:(?:va|hoac|cung(?:{SPACE}voi)?){SPACE})?|(?:va|hoac|hay|cung{SPACE}voi|cung|voi){SPACE}|&{GAP})"
+    rf"(?:(?:cac|ca){SPACE})?"
+)
+
+
+_BARE_NUMBER = r"(?P<number>\d{1,4}+)(?P<suffix>[a-h](?![a-z]))?(?![\d%]|[.,/]\d|[a-z])"
+_LIST_LINK = (
+    rf"{GAP}(?P<link>[,;]|va(?![a-z])|hoac|den|-){GAP}(?:(?:va|den){SPACE})?(?:so{GAP}:?{GAP})?"
+)
+_LAW_WORD = rf"{START}(?P<law>bo{SPACE}luat|luat|phap{SPACE}lenh|hien{SPACE}phap)(?![a-z])"
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns by name."""
+    return {
+        name: re.compile(source)
+        for name, source in {
+            "type word": _type_word(),
+            "symbol": _symbol(),
+            "qualified": _qualified(),
+            "promise": _PROMISE,
+            "number word": rf"{GAP}[:(]?{GAP}(?:(?:so|co|s0)(?![a-z]){GAP}:?{GAP})?",
+            "bare number": _BARE_NUMBER,
+            "list link": _LIST_LINK,
+            "range opening": rf"{GAP}tu{SPACE}(?:so{GAP})?",
+            "plenum": _PLENUM,
+            "congress": _CONGRESS,
+            "local congress": _LOCAL_CONGRESS,
+            "local ordinal": _LOCAL_ORDINAL,
+            "law word": _LAW_WORD,
+            "term": _TERM,
+            "mandate": _MANDATE,
+            "date": _DATE,
+            "link": _LINK,
+        }.items()
+    }
+
+
+def pattern(name: str) -> re.Pattern[str]:
+    """The pattern of a name; raises ``KeyError`` for an unknown one."""
+    return patterns()[name]
+
+
+# "TB 55" or "KH 20" is as likely a file mark or a count.
+_SHORT_ABBREVIATIONS = ("nq", "ct", "kl", "qd", "qdi", "nd")
+
+
+@cache
+def short_type_words() -> frozenset[str]:
+    """Folded type words that may be cited by a bare number."""
+    return frozenset(
+        word
+        for word, kind in type_words().items()
+        if kind.short and (" " in word or word in _SHORT_ABBREVIATIONS)
+    )
+
+
+@cache
+def verb_type_words() -> frozenset[str]:
+    """Folded type words that are verbs or count things as well."""
+    return frozenset(
+        word
+        for kind in document_types()
+        if kind.verb
+        for word, found in type_words().items()
+        if found is kind
+    )

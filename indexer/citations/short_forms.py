@@ -1,0 +1,110 @@
+"""Short forms (cách gọi tắt): ``Chỉ thị 05``, ``Nghị quyết 18 khóa XII``, ``Quy định số 58``.
+
+A bare number after a type word is a citation only where it cannot be a count, a share, a date
+or a year: ``(Nghị quyết 100%)``, ``kết luận 03 nội dung``, ``kế hoạch 5 năm`` are none
+(citation-forms §9).
+"""
+
+from __future__ import annotations
+
+import re
+
+from indexer.citations.context import Tail
+from indexer.citations.mentions import Mention
+from indexer.citations.numbers import numbers_at
+from indexer.citations.patterns import (
+    GAP,
+    SPACE,
+    YEAR,
+    pattern,
+    plain,
+    short_type_words,
+    verb_type_words,
+)
+from indexer.directives.document_types import DocumentType
+
+# What is counted after a verb or in a target: the number before it is no name.
+_COUNTED = re.compile(
+    rf"{GAP}(?:"
+    r"noi dung|van de|viec|vu|truong hop|nguoi|don vi|co quan|to chuc|xa|huyen|tinh|thon|ap|"
+    r"nhiem vu|giai phap|can bo|luot|cuoc|dot|thang|tuan|ngay(?! *\d)|gio|nam(?! *(?:19|20)\d\d)|"
+    r"ty|trieu|dong|nghin|ngan|mo hinh|du an|cong trinh|lop|buoi|tieu chi|chi tieu|muc tieu|nhom|"
+    r"chuong|khoan|y kien|van ban|ho so|phuong|thi tran|dai bieu|dong chi|d/c|quy trinh|truong|"
+    r"linh vuc|hinh thuc|nganh|phong|chi bo|dang bo|dang vien|chuyen de|moc thoi gian|giai doan|"
+    r"hoc vien|hoi vien|doan vien|tap the|ca nhan|doanh nghiep|hop tac xa|ha|km|m2|kien nghi|"
+    r"de xuat|tren tong|phan tram|tan"
+    rf")(?![a-z])|{GAP}[%‰]|{GAP}-{GAP}\d|{GAP}(?:lan|den{SPACE}\d)"
+)
+# What may follow the short name of a document whose type word is a verb as well.
+_FOLLOWS_A_NAME = re.compile(
+    rf"{GAP}(?:\Z|[.,;:)\"'!?\]]|-(?!\d)|(?:va|voi|hoac|hay|la|duoc|da|dang|se|cua|ve|gan|khoa|nam|ngay|tai|trong|"
+    r"theo|de|thi|do|neu|nay|tren|con|khong|chua|vao|thay|cung|nhu|nham|co|cho|den|bang|o|tu|moi|cu)"
+    r"(?![a-z]))"
+)
+_YEAR_AFTER = re.compile(rf"{SPACE}nam{GAP}(?P<year>{YEAR})(?!{GAP}-{GAP}\d)")
+_NUMBER_WORD = re.compile(r"(?:so|s0)[\s*_:]*\Z")
+_PAGE_NUMBER = re.compile(r"\d{1,4} ?\n")
+_IS_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+
+
+def short_mentions(
+    letters: str,
+    head: re.Match[str],
+    at: int,
+    kind: DocumentType,
+    known: frozenset[tuple[str, str]],
+) -> list[Mention]:
+    """The short forms after a type word, ``Nghị quyết 57, 59 và 66``; usually one or none.
+
+    ``at`` is where the number would stand; ``known`` holds type code and number of the full
+    citations of the text.
+    """
+    word, between = plain(head.group()), letters[head.end() : at]
+    if word not in short_type_words():
+        return []
+    numbered = _NUMBER_WORD.search(between) is not None
+    if "\n" in between and not numbered and _PAGE_NUMBER.match(letters, at):
+        return []
+    found: list[Mention] = []
+    for number in numbers_at(letters, {}, at)[0]:
+        is_known = (kind.code, number["number"].lstrip("0")) in known
+        if not is_short_name(letters, word, number, numbered, is_known):
+            break
+        start = number.start() if found else head.start()
+        end = short_end(letters, number.end())
+        tail, headed = Tail(number.end()), not found
+        found.append(
+            Mention(start, end, "short", kind.name, number["number"], tail=tail, headed=headed)
+        )
+    return found
+
+
+def is_short_name(
+    folded: str, type_word: str, number: re.Match[str], numbered: bool, known: bool
+) -> bool:
+    """Whether a bare number after a type word names a document.
+
+    ``numbered`` tells that "số" stands before the number, ``known`` that a full citation in
+    the text has this type and number.
+    """
+    end, figures = number.end(), number["number"]
+    if _COUNTED.match(folded, end) and not (numbered and known):
+        return False
+    if numbered or known:
+        return re.match(r" ?[%‰]", folded[end : end + 2]) is None
+    if _IS_YEAR.match(figures) or len(figures) < 2:
+        return False
+    if type_word in verb_type_words() or len(type_word) <= 4:
+        return _FOLLOWS_A_NAME.match(folded, end) is not None
+    return True
+
+
+def short_end(folded: str, position: int) -> int:
+    """Where a short form ends: its khóa or year belongs to it (``Chỉ thị 35 năm 2024``)."""
+    term = pattern("term").match(folded, position)
+    if term and not term.group().lstrip(" *_\n").startswith(","):
+        inner = term.group()
+        unopened = inner.endswith(")") and inner.count(")") > inner.count("(")
+        return term.end() - 1 if unopened else term.end()
+    year = _YEAR_AFTER.match(folded, position)
+    return year.end() if year else position

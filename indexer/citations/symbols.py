@@ -1,0 +1,158 @@
+"""Symbols (số và ký hiệu): ``213-QĐ/TW``, ``3447/QĐ-BYT``, ``52/2014/QH13`` read into parts.
+
+Party symbols run hyphen first, slash second; State symbols the other way.  Writers swap them,
+so the body code decides, not the order (citation-forms §1).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indexer.citations.patterns import pattern
+from indexer.directives.document_types import sigils
+from indexer.directives.issuing_bodies import Body, body_of, known_body, known_codes
+from indexer.text import Folded
+
+_OCR = str.maketrans({"o": "0", "i": "1", "l": "1", "|": "1"})
+# Words that real texts glue to the end of a symbol: "QĐ/TWcủa".
+_GLUED = re.compile(r"(?:cua|ngay|nam|khoa|ve|va|tai|cho|theo|do|voi|la|duoc)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A symbol at ``[start, end)`` of the folded text, in parts.
+
+    ``sigil`` is None in a law or a dispatch, ``body`` in a symbol without one (``03-HD``).
+    ``department`` marks a dispatch (``1989/BGDĐT-KHTC``), which needs its type word.
+    """
+
+    start: int
+    end: int
+    digits: str
+    sigil: str | None
+    body: Body | None
+    year: int | None = None
+    department: str = ""
+
+    @property
+    def written(self) -> str:
+        """The symbol in normal form."""
+        return normal_form(self.digits, self.sigil, self.body, self.year, self.department)
+
+
+def normal_number(digits: str) -> str:
+    """A number with at least two places, its letter kept: ``5`` gives ``05``, ``1a`` ``01a``.
+
+    >>> normal_number("007b")
+    '07b'
+    """
+    figures = digits.rstrip("abcdefgh")
+    return f"{int(figures or 0):02d}{digits[len(figures) :]}"
+
+
+def normal_form(
+    digits: str, sigil: str | None, body: Body | None, year: int | None = None, department: str = ""
+) -> str:
+    """A symbol in the order that its body demands.
+
+    >>> normal_form("5", "CT", known_body("tw"))
+    '05-CT/TW'
+    >>> normal_form("30", "NĐ", known_body("cp"), 2020)
+    '30/2020/NĐ-CP'
+    """
+    number = normal_number(digits)
+    if body is None:
+        return f"{number}-{sigil}" if sigil else number
+    if body.sphere != "state":
+        return f"{number}-{sigil}/{body.written}"
+    dated = f"{number}/{year}" if year else number
+    if sigil is None:
+        return f"{dated}/{body.written}" + (f"-{department}" if department else "")
+    return f"{dated}/{sigil}-{body.written}"
+
+
+def symbols(folded: Folded, text: str) -> dict[int, Symbol]:
+    """All symbols of a text by the folded position they start at."""
+    found: dict[int, Symbol] = {}
+    for match in pattern("symbol").finditer(folded.text):
+        symbol = _symbol(match, folded, text)
+        if symbol:
+            found[symbol.start] = symbol
+    return found
+
+
+def _symbol(match: re.Match[str], folded: Folded, text: str) -> Symbol | None:
+    digits = _digits(match.group("number"))
+    if digits is None:
+        return None
+    start, group = match.start(), match.group
+    if group("legislature"):
+        body = known_body(group("legislature"))
+        return Symbol(start, match.end(), digits, None, body, int(group("law_year")))
+    if group("agency"):
+        body = body_of(_verbatim(match, "agency", folded, text), group("agency"), party_order=False)
+        department = _verbatim(match, "department", folded, text)
+        return Symbol(start, match.end(), digits, None, body, None, department)
+    sigil = sigils()[group("sigil")]
+    # HĐ is a contract or a council, HD a guidance; only a look at the letters tells.
+    if sigil == "HD" and set("đðĐÐ") & set(_verbatim(match, "sigil", folded, text)):
+        return None
+    digits += group("suffix") or ""
+    year = int(group("year")) if group("year") else None
+    if group("body") is None:
+        if group("unparted") is not None or year:
+            return None
+        return Symbol(start, match.end("sigil"), digits, sigil, None)
+    body, end = _body(match, folded, text)
+    return Symbol(start, end, digits, sigil, body, year)
+
+
+def _digits(number: str) -> str | None:
+    """The figures of the number slot, OCR letters mended; None when there is no true figure."""
+    figures = number.translate(_OCR)
+    return figures if re.search(r"\d", number) and len(figures) <= 5 else None
+
+
+def _verbatim(match: re.Match[str], group: str, folded: Folded, text: str) -> str:
+    span = folded.span(match.start(group), match.end(group))
+    return unicodedata.normalize("NFC", span.of(text))
+
+
+def _body(match: re.Match[str], folded: Folded, text: str) -> tuple[Body, int]:
+    """The body of a symbol and where the symbol ends, glued words cut off."""
+    written, start = _verbatim(match, "body", folded, text), match.start("body")
+    party_order = folded.text[match.end("sigil") : start].strip(" \n*_") == "/"
+    code = match.group("body").replace(".", "").replace(" ", "")
+    joint = match.group("joint") or ""
+    whole = known_body(code + joint)
+    if joint and (whole or match.group("sigil") == "ttlt"):
+        # Only codes that stand together form one body; "18-NQ/TW-một" ends before the hyphen.
+        full = written + joint.upper()
+        return whole or body_of(full, code + joint, party_order), match.end()
+    end = match.end("body")
+    if known_body(code) is None:
+        length = _glued_at(code)
+        if length:
+            return body_of(written[:length], code[:length], party_order), start + length
+        code, written, end = _before_glued_word(code, written, end)
+    return body_of(written, code, party_order), end
+
+
+@lru_cache(maxsize=1024)
+def _glued_at(code: str) -> int:
+    """The length of a known code with a word glued to it: ``twcua`` gives 2, else 0."""
+    for known in known_codes():
+        if code.startswith(known) and _GLUED.fullmatch(code[len(known) :]):
+            return len(known)
+    return 0
+
+
+def _before_glued_word(code: str, written: str, end: int) -> tuple[str, str, int]:
+    glued = re.search(r"(?<=[a-z]{3})(?:cua|ngay)$", code)
+    if not glued:
+        return code, written, end
+    cut = len(code) - glued.start()
+    return code[:-cut], written[:-cut], end - cut

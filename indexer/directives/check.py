@@ -1,0 +1,196 @@
+"""Checks of the registry's data, for ``viendan check``: every line that breaks a rule is told.
+
+The rules are those of citation-forms §7 and §8: numbering restarts with each term, so within a
+body, a sigil and a term dates rise with numbers.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from indexer.citations.symbols import symbols
+from indexer.directives.document_types import type_named
+from indexer.directives.homonyms import code_of, term_of
+from indexer.directives.issuing_bodies import known_body
+from indexer.directives.registry import normal_alias, read_directives
+from indexer.directives.terms import central_terms, first_day
+from indexer.model import Directive, Reason, because
+from indexer.project import REGISTRY
+from indexer.text import fold
+
+KEY = re.compile(r"[a-z0-9_.-]+/[a-z0-9_]+/[a-z0-9.-]+")
+CONFIDENCE = ("confirmed", "partial", "unconfirmed")
+
+
+def check_registry(folder: Path = REGISTRY) -> list[Reason]:
+    """Every problem of the registry, in the order of its lines; empty when it is sound."""
+    try:
+        directives = read_directives(folder / "directives.csv")
+    except (OSError, ValueError, KeyError) as error:
+        return [because("không đọc được danh mục văn bản: {error}", error=error)]
+    return [
+        *_repeated_keys(directives),
+        *(problem for directive in directives for problem in _of_one(directive)),
+        *_falling_dates(directives),
+        *_shared_aliases(directives),
+        *_one_sided(directives),
+        *_plenums(folder, {directive.key for directive in directives}),
+    ]
+
+
+def _repeated_keys(directives: tuple[Directive, ...]) -> Iterator[Reason]:
+    for key, times in Counter(directive.key for directive in directives).items():
+        if times > 1:
+            yield because("{key}: khóa tra cứu lặp lại {times} lần", key=key, times=times)
+
+
+def _of_one(directive: Directive) -> Iterator[Reason]:
+    key = directive.key
+    if not KEY.fullmatch(key):
+        yield because("{key}: khóa tra cứu sai dạng", key=key)
+        return
+    if directive.confidence not in CONFIDENCE:
+        yield because(
+            "{key}: mức tin cậy {confidence} không có", key=key, confidence=directive.confidence
+        )
+    if directive.confidence == "partial" and not directive.doubt:
+        yield because("{key}: chưa chắc chắn mà không nói chỗ nào", key=key)
+    if type_named(directive.type) is None:
+        yield because("{key}: không có thể loại {type}", key=key, type=directive.type)
+    if not directive.title:
+        yield because("{key}: thiếu tên văn bản", key=key)
+    yield from _symbol(directive)
+    yield from _term(directive)
+
+
+def _symbol(directive: Directive) -> Iterator[Reason]:
+    """The key must agree with type, number and body."""
+    body, _, document = directive.key.split("/")
+    if not directive.number:
+        if document != "dh" and not document.startswith(("luat.", "hien-phap", "hntw")):
+            yield because("{key}: thiếu số hiệu", key=directive.key)
+        return
+    symbol = symbols(fold(directive.number), directive.number).get(0)
+    if symbol is None or symbol.body is None or symbol.end != len(fold(directive.number).text):
+        yield because(
+            "{key}: số hiệu {number} sai dạng", key=directive.key, number=directive.number
+        )
+        return
+    if symbol.written != directive.number:
+        yield because(
+            "{key}: số hiệu viết chuẩn là {number}", key=directive.key, number=symbol.written
+        )
+    kind = type_named(directive.type)
+    number = document.rpartition("-")[2]
+    agrees = (
+        symbol.body.segment == body
+        if symbol.body.place == "none"
+        else body.startswith(f"{symbol.body.segment}.")
+    )
+    if (
+        not agrees
+        or (kind and code_of(directive) != kind.code)
+        or not directive.number.startswith(number)
+    ):
+        yield because(
+            "{key}: khóa tra cứu không khớp thể loại, số hiệu hoặc cơ quan", key=directive.key
+        )
+
+
+def _term(directive: Directive) -> Iterator[Reason]:
+    body = known_body(directive.key.split("/")[0])
+    if body is None or body.term != "central":
+        return
+    term = next((t for t in central_terms() if t.term == directive.term), None)
+    if term is None or term_of(directive) != f"k{term.number}":
+        yield because(
+            "{key}: khóa {term} không khớp khóa tra cứu", key=directive.key, term=directive.term
+        )
+        return
+    if directive.date is None:
+        return
+    # The resolution of a congress bears its closing day, which opens the term.
+    opening = directive.key.endswith("/dh") and first_day(directive.date) == term.opened
+    if not opening and not (
+        term.holds(first_day(directive.date)) and term.holds(directive.date.latest())
+    ):
+        yield because(
+            "{key}: ngày {date} ngoài khóa {term}",
+            key=directive.key,
+            date=directive.date.iso,
+            term=directive.term,
+        )
+
+
+def _falling_dates(directives: tuple[Directive, ...]) -> Iterator[Reason]:
+    sequences: dict[tuple[str, str, str], list[Directive]] = defaultdict(list)
+    for directive in directives:
+        sigil = re.search(r"-([^/]+)/", directive.number)
+        if sigil and directive.date and directive.date.day:
+            body, term, _ = directive.key.split("/")
+            sequences[body, term, sigil[1]].append(directive)
+    for sequence in sequences.values():
+        ordered = sorted(sequence, key=lambda d: int(re.sub(r"\D.*", "", d.number)))
+        for one, following in pairwise(ordered):
+            if one.date and following.date and one.date.iso > following.date.iso:
+                yield because(
+                    "{key}: ngày sớm hơn văn bản số nhỏ hơn {other}",
+                    key=following.key,
+                    other=one.key,
+                )
+
+
+def _shared_aliases(directives: tuple[Directive, ...]) -> Iterator[Reason]:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for directive in directives:
+        for alias in directive.aliases:
+            owners[normal_alias(alias)].add(directive.key)
+    for alias, keys in owners.items():
+        if len(keys) > 1:
+            yield because(
+                "tên gọi tắt {alias} chỉ nhiều văn bản: {keys}",
+                alias=alias,
+                keys=", ".join(sorted(keys)),
+            )
+
+
+def _one_sided(directives: tuple[Directive, ...]) -> Iterator[Reason]:
+    """What supersedes must be superseded by, and both must be held."""
+    by_key = {directive.key: directive for directive in directives}
+    for directive in directives:
+        for mine, theirs in (("supersedes", "superseded_by"), ("superseded_by", "supersedes")):
+            for key in getattr(directive, mine):
+                other = by_key.get(key)
+                if other is None:
+                    yield because(
+                        "{key}: văn bản thay thế {other} không có trong danh mục",
+                        key=directive.key,
+                        other=key,
+                    )
+                elif directive.key not in getattr(other, theirs):
+                    yield because(
+                        "{key}: quan hệ thay thế với {other} chỉ ghi một phía",
+                        key=directive.key,
+                        other=key,
+                    )
+
+
+def _plenums(folder: Path, keys: set[str]) -> Iterator[Reason]:
+    path = folder / "plenums.toml"
+    if not path.exists():
+        return
+    for row in tomllib.loads(path.read_text("utf-8"))["plenum"]:
+        number = next((t.number for t in central_terms() if t.term == row["term"]), None)
+        for key in (*row["resolutions"], *row.get("conclusions", ())):
+            if not KEY.fullmatch(key) or key.split("/")[1] != f"k{number}":
+                yield because("{key}: không thuộc khóa của hội nghị", key=key)
+        single = row["resolutions"][0] if len(row["resolutions"]) == 1 else None
+        if single and single not in keys:
+            yield because(
+                "{key}: văn bản duy nhất của hội nghị không có trong danh mục", key=single
+            )

@@ -1,0 +1,179 @@
+"""Homonyms (văn bản trùng số): which of several directives with one number is meant.
+
+Numbering restarts each term, so ``20-NQ/TW`` names five resolutions.  Evidence is taken in the
+order of citation-forms §7, and where it does not suffice the answer stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.directives.registry import Registry, pairs
+from indexer.directives.terms import central_term_at, first_day
+from indexer.model import Citation, Directive, Outcome, PartialDate, Reason, because
+from indexer.text import unaccent
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of the evidence: a key, an outcome, the candidates left, and why.
+
+    ``fuller`` is the citation that a short form points to.
+    """
+
+    key: str | None
+    outcome: Outcome
+    reason: Reason
+    candidates: tuple[str, ...] = ()
+    fuller: Citation | None = None
+
+
+def term_of(directive: Directive) -> str:
+    """The term of a directive as it stands in its key: ``k12``."""
+    return directive.key.split("/")[1]
+
+
+def code_of(directive: Directive) -> str:
+    """The type code of a directive as it stands in its key: ``qdi``."""
+    return directive.key.split("/")[2].rpartition("-")[0]
+
+
+def resolved(directive: Directive, reason: Reason) -> Verdict:
+    """The verdict that a directive is meant."""
+    return Verdict(directive.key, Outcome.RESOLVED, reason, (directive.key,))
+
+
+def existing(directives: Sequence[Directive], issued: PartialDate | None) -> list[Directive]:
+    """The directives that existed when the notice was issued."""
+    if issued is None:
+        return list(directives)
+    return [d for d in directives if d.date is None or first_day(d.date) <= issued.latest()]
+
+
+def dated(directives: Sequence[Directive], when: PartialDate) -> list[Directive]:
+    """The directives whose date agrees with a partial date."""
+    return [
+        d
+        for d in directives
+        if d.date and first_day(when) <= d.date.latest() and first_day(d.date) <= when.latest()
+    ]
+
+
+def by_subject(
+    directives: Sequence[Directive], subject: str, registry: Registry
+) -> list[Directive]:
+    """The directives whose titles share most with the words after the number (§7, rule 4).
+
+    Pairs of words that most titles have tell nothing; among titles much alike, only the pairs
+    that a single one has decide.
+    """
+    said = set(pairs(subject))
+    if not said:
+        return list(directives)
+    titles = {d.key: _telling(d, registry) for d in directives}
+    shared = {key: len(said & title) for key, title in titles.items()}
+    most = max(shared.values(), default=0)
+    if most == 0 or (most == 1 and len(said) > 6):
+        return list(directives)
+    left = [d for d in directives if shared[d.key] * 2 > most]
+    if len(left) < 2:
+        return left
+    own = {
+        d.key: len(
+            said & (titles[d.key] - set().union(*(titles[o.key] for o in left if o is not d)))
+        )
+        for d in left
+    }
+    best = [d for d in left if own[d.key] > 0]
+    return best if len(best) == 1 else left
+
+
+def speaks_of(directive: Directive, subject: str, registry: Registry) -> bool:
+    """Whether the words after a name share enough with a title to mean it."""
+    if len(set(pairs(subject)) & _telling(directive, registry)) >= 2:
+        return True
+    nicknames = re.findall(r"\(([^)]{6,})\)", " ".join(directive.aliases))
+    return any(unaccent(nickname) in unaccent(subject) for nickname in nicknames)
+
+
+def _telling(directive: Directive, registry: Registry) -> set[str]:
+    described = " ".join(
+        [directive.title, *re.findall(r"\(([^)]*)\)", " ".join(directive.aliases))]
+    )
+    return {pair for pair in pairs(described) if registry.word_pairs[pair] < 8}
+
+
+# Words of any subject, which prove nothing by being shared.
+_EMPTY_WORDS = """
+ve viec va cua cac cong tac mot so voi trong cho tai theo o den tu duoc nhung thuc hien tiep tuc
+day manh tang cuong nang cao xay dung dang nam doi moi chat luong hieu qua phat trien dan nuoc
+"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
+
+
+def contradicts(directive: Directive, subject: str) -> bool:
+    """Whether the words after the number are about something else than the directive's title."""
+    said = set(re.findall(r"[a-z]+", unaccent(subject))) - _EMPTY
+    title = set(re.findall(r"[a-z]+", unaccent(" ".join([directive.title, *directive.aliases]))))
+    return len(said) >= 4 and not said & title
+
+
+def decide(
+    found: Sequence[Directive],
+    open_key: str,
+    subject: str,
+    issued: PartialDate | None,
+    registry: Registry,
+) -> Verdict:
+    """Choose among directives of one number when neither khóa nor date is written (§7, 3–6)."""
+    candidates = tuple(d.key for d in found)
+    left = existing(found, issued)
+    if not found:
+        return Verdict(
+            open_key, Outcome.NOT_HELD, because("chưa có văn bản nào mang số này trong danh mục")
+        )
+    if not left:
+        return Verdict(
+            open_key,
+            Outcome.NOT_HELD,
+            because("văn bản mang số này trong danh mục ban hành sau ngày của thông báo"),
+            candidates,
+        )
+    if len(left) == 1:
+        return _only(left[0], len(found) == 1, open_key, subject)
+    fitting = by_subject(left, subject, registry)
+    if len(fitting) == 1:
+        return resolved(fitting[0], because("nội dung nêu sau số hiệu khớp với tên văn bản"))
+    current = central_term_at(issued) if issued else None
+    in_force = [d for d in fitting if current and term_of(d) == f"k{current.number}"]
+    if current and len(in_force) == 1 and not contradicts(in_force[0], subject):
+        return resolved(
+            in_force[0],
+            because(
+                "văn bản cùng số của khóa {term}, khóa đương nhiệm vào ngày của thông báo",
+                term=current.term,
+            ),
+        )
+    return Verdict(
+        open_key,
+        Outcome.AMBIGUOUS,
+        because("{count} văn bản mang cùng số này, chưa đủ căn cứ để chọn", count=len(fitting)),
+        tuple(d.key for d in fitting),
+    )
+
+
+def _only(directive: Directive, alone: bool, open_key: str, subject: str) -> Verdict:
+    if contradicts(directive, subject):
+        return Verdict(
+            open_key,
+            Outcome.AMBIGUOUS,
+            because("chỉ có một văn bản mang số này nhưng nội dung nêu trong câu không khớp"),
+            (directive.key,),
+        )
+    if alone:
+        return resolved(directive, because("chỉ có một văn bản mang số này trong danh mục"))
+    return resolved(
+        directive, because("chỉ một văn bản mang số này đã ban hành vào ngày của thông báo")
+    )

@@ -1,0 +1,269 @@
+"""Resolve a numbered citation: its body, its term and its type make its key (§7, §8)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from indexer.citations.symbols import normal_number
+from indexer.directives.bodies_cited import NamedUnits, body_segment, cited_body
+from indexer.directives.document_types import type_named, type_of_sigil
+from indexer.directives.homonyms import (
+    Verdict,
+    by_subject,
+    code_of,
+    dated,
+    decide,
+    resolved,
+    term_of,
+)
+from indexer.directives.issuing_bodies import Body
+from indexer.directives.keys import UNKNOWN, Seat
+from indexer.directives.registry import Registry
+from indexer.directives.terms import (
+    central_key,
+    central_term_at,
+    first_day,
+    local_term_at,
+    written_date,
+)
+from indexer.model import Citation, Directive, Outcome, PartialDate, Reason, because
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a resolver knows beside the citation: the notice's date, seat and other units."""
+
+    issued: PartialDate | None
+    own: Seat
+    named: NamedUnits
+    registry: Registry
+
+
+def number_of(citation: Citation) -> str:
+    """The number of a citation with at least two places: ``05``; empty when it has none."""
+    match = re.match(r"\d+[a-h]?(?![a-z])", citation.number or "")
+    return normal_number(match.group()) if match else ""
+
+
+def year_of(citation: Citation) -> int | None:
+    """The year inside a State symbol, or at the end of a named law."""
+    match = re.search(r"/((?:19|20)\d\d)/", citation.number or "")
+    if match is None and citation.kind == "law" and citation.number is None:
+        match = re.search(r"((?:19|20)\d\d)\W*$", citation.text)
+    return int(match[1]) if match else None
+
+
+def written_code(citation: Citation, body: Body | None) -> str:
+    """The type code that sigil and type word give (§8): a plain QĐ takes the type word."""
+    word = type_named(citation.type) if citation.type else None
+    if citation.sigil is None or citation.sigil.startswith("HNTW"):
+        return word.code if word else "cv"
+    kind = type_of_sigil(citation.sigil, "state" if body and body.sphere == "state" else "party")
+    if kind is None:
+        return word.code if word else UNKNOWN
+    # QĐ is Quyết định or Quy định, CT now and then Chương trình.
+    shares = word is not None and citation.sigil in word.sigils
+    return word.code if word and shares else kind.code
+
+
+def term_key(citation: Citation, body: Body, level: str) -> tuple[str, Reason] | None:
+    """The term that the citation itself states by its khóa, nhiệm kỳ, date or year (§7, 1–2)."""
+    if body.term == "year":
+        year = year_of(citation) or (citation.date.year if citation.date else None)
+        return (f"y{year}", because("năm {year} ghi trong văn bản", year=year)) if year else None
+    if body.term == "central" and citation.term and "-" not in citation.term:
+        return central_key(citation.term), because(
+            "khóa {term} ghi trong văn bản", term=citation.term
+        )
+    if body.term == "local" and citation.term and "-" in citation.term:
+        start = citation.term.split("-")[0]
+        return f"nk{start}", because("nhiệm kỳ {term} ghi trong văn bản", term=citation.term)
+    if citation.date is None:
+        return None
+    if body.term == "central":
+        term = central_term_at(citation.date)
+        key = f"k{term.number}" if term else None
+    else:
+        key = local_term_at(citation.date, level)
+    return (
+        (key, because("ngày {date} ghi trong văn bản", date=written_date(citation.date)))
+        if key
+        else None
+    )
+
+
+def level_of(body: Body, segment: str) -> str:
+    """The level whose congresses divide a body's terms."""
+    if body.place in ("province", "district", "commune"):
+        return body.place
+    places = segment.count(".") - (1 if segment.startswith("nn.") else 0)
+    return (
+        {2: "district", 3: "commune"}.get(places, "province")
+        if body.place == "unit"
+        else "province"
+    )
+
+
+def resolve_numbered(citation: Citation, setting: Setting, body: Body | None = None) -> Verdict:
+    """Resolve a citation that has a number and a body."""
+    body = body or cited_body(citation)
+    number = number_of(citation)
+    if body is None or not number or not int(number.rstrip("abcdefgh")):
+        return Verdict(
+            None,
+            Outcome.MALFORMED,
+            because("số hiệu {number} không thể có", number=citation.number or citation.text),
+        )
+    segment = body_segment(citation, body, setting.own, setting.named, setting.issued)
+    code = written_code(citation, body)
+    held = _held(citation, segment, number, code, body, setting.registry)
+    stated = term_key(citation, body, level_of(body, segment))
+    if stated:
+        return _by_statement(
+            citation, f"{segment}/{stated[0]}/{code}-{number}", stated[1], held, body
+        )
+    open_key = f"{segment}/{UNKNOWN}/{code}-{number}"
+    if citation.date and held:
+        agreeing = dated(held, citation.date)
+        if len(agreeing) == 1:
+            return resolved(
+                agreeing[0],
+                because("ngày {date} ghi trong văn bản", date=written_date(citation.date)),
+            )
+    if body.term == "central":
+        if citation.date:
+            return _open(open_key, dated(held, citation.date) or held)
+        return decide(held, open_key, citation.subject, setting.issued, setting.registry)
+    return _local(citation, segment, number, code, body, held, setting)
+
+
+def told_by_subject(citation: Citation, setting: Setting) -> bool:
+    """Whether the words after the number single out one of several homonyms."""
+    body = cited_body(citation)
+    if body is None or body.term != "central" or not citation.subject:
+        return False
+    number, code = number_of(citation), written_code(citation, body)
+    held = _held(citation, body.segment, number, code, body, setting.registry)
+    return len(held) > 1 and len(by_subject(held, citation.subject, setting.registry)) == 1
+
+
+def _open(open_key: str, held: Sequence[Directive]) -> Verdict:
+    outcome = Outcome.AMBIGUOUS if held else Outcome.NOT_HELD
+    reason = because("ngày ghi trong văn bản không cho biết thuộc khóa nào")
+    return Verdict(open_key, outcome, reason, tuple(d.key for d in held))
+
+
+def _held(
+    citation: Citation, segment: str, number: str, code: str, body: Body, registry: Registry
+) -> list[Directive]:
+    """The directives that the symbol may mean; writers confuse Quyết định and Quy định."""
+    numbered = registry.numbered(segment, number)
+    found = [d for d in numbered if code_of(d) == code]
+    if body.term == "central" and code in ("qd", "qdi"):
+        # At the centre both share one sequence, so a term has one of the two (§7).
+        terms = {term_of(d) for d in found}
+        found += [d for d in numbered if code_of(d) in ("qd", "qdi") and term_of(d) not in terms]
+    if found or citation.type is None:
+        return sorted(found, key=lambda d: d.key)
+    word = type_named(citation.type)
+    if word is None or word.code == code or not _beyond(number, code, segment, registry):
+        return []
+    # "Quyết định số 347-CT/TW": no Chỉ thị has so high a number, so the sigil is the slip.
+    return [
+        d
+        for d in numbered
+        if code_of(d) in (word.code, *(("qd", "qdi") if word.code in ("qd", "qdi") else ()))
+    ]
+
+
+def _beyond(number: str, code: str, segment: str, registry: Registry) -> bool:
+    highest = max(
+        (
+            int(re.sub(r"\D", "", d.key.rpartition("-")[2]) or 0)
+            for d in registry.directives
+            if d.key.startswith(segment + "/") and code_of(d) == code
+        ),
+        default=0,
+    )
+    return int(number.rstrip("abcdefgh")) > highest > 0
+
+
+def _by_statement(
+    citation: Citation, key: str, reason: Reason, held: Sequence[Directive], body: Body
+) -> Verdict:
+    """The verdict when the text itself states the term."""
+    term = key.split("/")[1]
+    fitting = [d for d in held if term_of(d) == term]
+    elsewhere = tuple(d.key for d in held)
+    if not fitting:
+        return Verdict(key, Outcome.NOT_HELD, reason, elsewhere)
+    directive = fitting[0]
+    day = citation.date
+    if day and body.term == "central" and citation.term and "-" not in citation.term:
+        said = central_term_at(day)
+        if said and f"k{said.number}" != term and dated(held, day):
+            why = because("khóa và ngày ghi trong văn bản trái nhau")
+            return Verdict(key, Outcome.AMBIGUOUS, why, elsewhere)
+    if day and directive.date and not dated([directive], day):
+        return _misdated(citation, key, directive, reason)
+    return resolved(directive, reason)
+
+
+def _misdated(citation: Citation, key: str, directive: Directive, reason: Reason) -> Verdict:
+    """A date that differs from the registry's: a slip, unless the type differs as well."""
+    if citation.date is None or directive.date is None:
+        return resolved(directive, reason)
+    apart = abs((first_day(citation.date) - directive.date.latest()).days)
+    if apart > 31 and key.rpartition("/")[2] != directive.key.rpartition("/")[2]:
+        return Verdict(key, Outcome.NOT_HELD, reason, (directive.key,))
+    if apart > 366 and directive.confidence == "confirmed":
+        why = because(
+            "ngày ghi trong văn bản khác xa ngày {date} trong danh mục",
+            date=written_date(directive.date),
+        )
+        return Verdict(directive.key, Outcome.AMBIGUOUS, why, (directive.key,))
+    return resolved(
+        directive,
+        because(
+            "đúng số và khóa; ngày ghi trong văn bản khác ngày {date} trong danh mục",
+            date=written_date(directive.date),
+        ),
+    )
+
+
+def _local(
+    citation: Citation,
+    segment: str,
+    number: str,
+    code: str,
+    body: Body,
+    held: Sequence[Directive],
+    setting: Setting,
+) -> Verdict:
+    """A local or State directive whose term the text does not state."""
+    if body.term == "local" and setting.issued and citation.date is None:
+        term = local_term_at(setting.issued, level_of(body, segment))
+        if term:
+            key = f"{segment}/{term}/{code}-{number}"
+            directive = setting.registry.get(key)
+            reason = because("nhiệm kỳ của cấp ủy vào ngày của thông báo")
+            return (
+                resolved(directive, reason) if directive else Verdict(key, Outcome.NOT_HELD, reason)
+            )
+    open_key = f"{segment}/{UNKNOWN}/{code}-{number}"
+    if UNKNOWN not in segment.split(".") and held:
+        return decide(held, open_key, citation.subject, setting.issued, setting.registry)
+    return Verdict(open_key, Outcome.NOT_HELD, because("văn bản không ghi ngày, năm hoặc nhiệm kỳ"))
+
+
+def with_stated(citation: Citation, statement: Citation) -> Citation:
+    """A citation that borrows term, date and place from a fuller mention of the same symbol."""
+    return replace(
+        citation,
+        date=citation.date or statement.date,
+        term=citation.term or statement.term,
+        place=citation.place or statement.place,
+        body=statement.body if statement.place and not citation.place else citation.body,
+    )

@@ -1,0 +1,183 @@
+"""The registry of directives: what is known of each, and how to look one up.
+
+``corpus/registry/directives.csv`` has one line for each directive; adding a line adds it.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+
+from indexer.model import Directive, PartialDate
+from indexer.project import REGISTRY
+from indexer.text import unaccent
+
+
+@dataclass(frozen=True, slots=True)
+class Plenum:
+    """What the name of a plenum stands for: keys of its resolutions and conclusions."""
+
+    resolutions: tuple[str, ...]
+    conclusions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Directives by key, by number and by alias.
+
+    >>> Registry.load().get("tw/k12/qdi-213").number
+    '213-QĐ/TW'
+    """
+
+    directives: tuple[Directive, ...]
+    plenums: dict[tuple[str, int], Plenum] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, folder: Path = REGISTRY) -> Registry:
+        """Read the registry; raises ``ValueError`` for a line that cannot be read."""
+        return cls(
+            read_directives(folder / "directives.csv"), _read_plenums(folder / "plenums.toml")
+        )
+
+    def __iter__(self) -> Iterator[Directive]:
+        return iter(self.directives)
+
+    def __len__(self) -> int:
+        return len(self.directives)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Directive]:
+        return {directive.key: directive for directive in self.directives}
+
+    @cached_property
+    def _by_number(self) -> dict[tuple[str, str], tuple[Directive, ...]]:
+        found: dict[tuple[str, str], list[Directive]] = defaultdict(list)
+        for directive in self.directives:
+            body, _, document = directive.key.split("/")
+            found[body, document.rpartition("-")[2]].append(directive)
+        return {key: tuple(group) for key, group in found.items()}
+
+    @cached_property
+    def _by_alias(self) -> dict[str, tuple[Directive, ...]]:
+        found: dict[str, list[Directive]] = defaultdict(list)
+        for directive in self.directives:
+            for alias in {normal_alias(alias) for alias in directive.aliases}:
+                found[alias].append(directive)
+        return {alias: tuple(group) for alias, group in found.items()}
+
+    @cached_property
+    def word_pairs(self) -> Counter[str]:
+        """In how many titles each pair of neighbouring words stands."""
+        return Counter(
+            pair for directive in self.directives for pair in set(pairs(directive.title))
+        )
+
+    def get(self, key: str) -> Directive | None:
+        """The directive of a key, or None."""
+        return self._by_key.get(key)
+
+    def numbered(self, body: str, number: str) -> tuple[Directive, ...]:
+        """Every directive of a body segment with a number, of whatever type and term.
+
+        >>> [d.key for d in Registry.load().numbered("tw", "05")]
+        ['tw/k12/ct-05']
+        """
+        return self._by_number.get((body, number), ())
+
+    def by_alias(self, alias: str) -> tuple[Directive, ...]:
+        """The directives with an alias, in any spelling.
+
+        >>> [d.key for d in Registry.load().by_alias("chỉ thị số 05")]
+        ['tw/k12/ct-05']
+        """
+        return self._by_alias.get(normal_alias(alias), ())
+
+    def plenum(self, term: str, number: int) -> Plenum | None:
+        """What "Trung ương <number> khóa <term>" stands for, as far as the data say."""
+        return self.plenums.get((term, number))
+
+
+def normal_alias(alias: str) -> str:
+    """The spelling under which aliases are compared: folded, without "số" and marks.
+
+    >>> normal_alias("Nghị quyết Trung ương 4 (khóa XII)")
+    'nghi quyet trung uong 4 khoa xii'
+    """
+    words = re.findall(r"[a-z0-9]+", unaccent(alias))
+    return " ".join(word for word in words if word != "so")
+
+
+# Words that every subject has, and none tells anything.
+_COMMON = frozenset(
+    ["ve", "viec", "va", "cua", "cac", "voi", "trong", "tai", "theo", "duoc", "nhung"]
+)
+
+
+def pairs(title: str) -> list[str]:
+    """Neighbouring words of a title, folded: what titles are compared by.
+
+    >>> pairs("về công tác dân số")
+    ['cong tac', 'tac dan', 'dan so']
+    """
+    words = re.findall(r"[a-z0-9]+", unaccent(title))
+    joined = [f"{one} {two}" for one, two in pairwise(words)]
+    return [pair for pair in joined if not set(pair.split()) & _COMMON]
+
+
+def read_directives(path: Path) -> tuple[Directive, ...]:
+    """The lines of ``directives.csv`` in order; raises ``ValueError`` naming a bad line."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines)
+        return tuple(_directive(row, rows.line_num) for row in rows)
+
+
+def _directive(row: dict[str, str], line: int) -> Directive:
+    if None in row or None in row.values() or row["key"].count("/") != 2:
+        raise ValueError(f"directives.csv, line {line}: not a directive: {row}")
+    return Directive(
+        key=row["key"],
+        type=row["type"],
+        number=row["number"],
+        body=row["body"],
+        term=row["term"],
+        date=read_date(row["date"]),
+        title=row["title"],
+        aliases=_parted(row["aliases"]),
+        supersedes=_parted(row["supersedes"]),
+        superseded_by=_parted(row["superseded_by"]),
+        source=row["source"],
+        confidence=row["confidence"],
+        doubt=row["doubt"],
+    )
+
+
+def _parted(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+def read_date(cell: str) -> PartialDate | None:
+    """A date of the data: ``2021-10-25``, ``2021-10``, ``2021`` or empty."""
+    if not cell:
+        return None
+    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", cell):
+        raise ValueError(f"not a date: {cell!r}")
+    return PartialDate(*map(int, cell.split("-")))
+
+
+def _read_plenums(path: Path) -> dict[tuple[str, int], Plenum]:
+    if not path.exists():
+        return {}
+    rows = tomllib.loads(path.read_text("utf-8"))["plenum"]
+    return {
+        (row["term"], row["number"]): Plenum(
+            tuple(row["resolutions"]), tuple(row.get("conclusions", ()))
+        )
+        for row in rows
+    }

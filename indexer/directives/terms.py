@@ -1,0 +1,151 @@
+"""Terms of office (nhiệm kỳ, khóa): which term a date belongs to.
+
+Numbering restarts with each term, so a number means nothing without it.  The windows are data
+in ``corpus/registry/terms.toml``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+
+from indexer.model import PartialDate
+from indexer.project import REGISTRY
+
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class CentralTerm:
+    """A central term: ``XIII``, from the day after ``opened`` to ``closes`` (None: still on).
+
+    ``opened`` is the closing day of the congress that elected the committee.
+    """
+
+    term: str
+    number: int
+    opened: date
+    closes: date | None
+
+    def holds(self, day: date) -> bool:
+        """Whether a paper of that day belongs to this term."""
+        return self.opened < day and (self.closes is None or day <= self.closes)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalTerm:
+    """A local term by its first year; ``congress`` gives the days of its congresses by level."""
+
+    start: int
+    congress: dict[str, tuple[date, date]]
+
+
+@cache
+def central_terms() -> tuple[CentralTerm, ...]:
+    """The central terms, oldest first."""
+    rows = tomllib.loads((REGISTRY / "terms.toml").read_text("utf-8"))["central"]
+    closing = [*(row["closed"] for row in rows[1:]), None]
+    return tuple(
+        CentralTerm(row["term"], row["number"], row["closed"], closes)
+        for row, closes in zip(rows, closing, strict=True)
+    )
+
+
+@cache
+def local_terms() -> tuple[LocalTerm, ...]:
+    """The local terms, oldest first."""
+    rows = tomllib.loads((REGISTRY / "terms.toml").read_text("utf-8"))["local"]
+    return tuple(
+        LocalTerm(
+            row["start"], {name: tuple(days) for name, days in row.items() if name != "start"}
+        )
+        for row in rows
+    )
+
+
+def first_day(when: PartialDate) -> date:
+    """The earliest day a partial date may mean; an impossible day counts as day 1."""
+    return when.exact() or date(when.year, _month(when) or 1, 1)
+
+
+def written_date(when: PartialDate) -> str:
+    """A date as Vietnamese readers write it.
+
+    >>> written_date(PartialDate(2021, 10, 5)), written_date(PartialDate(2024))
+    ('05/10/2021', '2024')
+    """
+    return "/".join(reversed(when.iso.split("-")))
+
+
+def _month(when: PartialDate) -> int | None:
+    return when.month if when.month and 1 <= when.month <= 12 else None
+
+
+def central_term_at(when: PartialDate) -> CentralTerm | None:
+    """The central term of a date, or None where the date does not tell.
+
+    >>> central_term_at(PartialDate(2026, 1, 9)).term, central_term_at(PartialDate(2021))
+    ('XIII', None)
+    """
+    first, last = first_day(when), when.latest()
+    for term in central_terms():
+        if term.holds(first) and term.holds(last):
+            return term
+    return None
+
+
+def local_term_at(when: PartialDate, level: str) -> str | None:
+    """The key of the local term of a date, or None within the days of the congresses.
+
+    >>> local_term_at(PartialDate(2017, 3, 17), "province")
+    'nk2015'
+    >>> local_term_at(PartialDate(2020), "district") is None
+    True
+    """
+    found: str | None = None
+    for term in local_terms():
+        opens, closes = term.congress[level]
+        if first_day(when) > closes:
+            found = f"nk{term.start}"
+        elif when.latest() >= opens:
+            return None
+    return found
+
+
+def central_key(roman: str) -> str:
+    """The key of a khóa: ``XIII`` gives ``k13``."""
+    return f"k{roman_number(roman)}"
+
+
+@lru_cache(maxsize=1024)
+def roman_number(roman: str) -> int:
+    """The value of a roman or plain numeral of a term; 0 when it is neither.
+
+    OCR reads the letter I as l, and no term needs L.
+
+    >>> roman_number("XIV"), roman_number("xlI"), roman_number("12"), roman_number("IIX")
+    (14, 12, 12, 0)
+    """
+    if roman.isdigit() and roman.isascii():
+        return int(roman) if len(roman) <= 2 else 0
+    letters = roman.lower().replace("l", "i")
+    values = [_ROMAN.get(letter, 0) for letter in letters]
+    total = sum(
+        -value if after > value else value
+        for value, after in zip(values, [*values[1:], 0], strict=True)
+    )
+    return total if 0 not in values and roman_numeral(total).lower() == letters else 0
+
+
+def roman_numeral(number: int) -> str:
+    """The roman numeral of a small number, empty for anything else.
+
+    >>> roman_numeral(13), roman_numeral(9)
+    ('XIII', 'IX')
+    """
+    if not 1 <= number <= 39:
+        return ""
+    units = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return "X" * (number // 10) + units[number % 10]

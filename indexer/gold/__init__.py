@@ -1,0 +1,1 @@
+"""Scoring the program against labelled passages, with floors that cannot move silently."""
