@@ -1,0 +1,193 @@
+"""The place that a notice's issuer governs, and the place of the unit it is about.
+
+Both are told from the names already settled: stated where one of them is the issuer's own,
+inferred where all that the notice speaks of lies in one unit of the issuer's level.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from indexer.gazetteer import plain_name, stands
+from indexer.model import Level, Notice, Outcome, PlaceResolution, Reason, because
+from indexer.places.claims import Claim, resolution
+from indexer.places.ground import Ground
+from indexer.places.mentions import find_places
+from indexer.text import unaccent
+
+# Words of a level below the issuer's: a committee that is named without its place.
+_COMMUNE_WORDS = r"\b(?:xa|phuong|thi tran|dac khu|co so)\b"
+_DISTRICT_WORDS = r"\b(?:huyen|quan|thi|thanh) uy\b|\b(?:huyen|quan|thi xa|thanh pho)\b"
+_LOWER_LEVELS = {
+    Level.COMMUNE: re.compile(r"(?!)"),
+    Level.CELL: re.compile(r"(?!)"),
+    Level.DISTRICT: re.compile(_COMMUNE_WORDS),
+    Level.PROVINCE: re.compile(f"{_COMMUNE_WORDS}|{_DISTRICT_WORDS}"),
+}
+
+
+def province_key(province: str | None, ground: Ground) -> str | None:
+    """The key of a province given by key or name; None when there is no such province."""
+    known = ground.known
+    if not province or province in known:
+        return province
+    for place in (*known.named(province, ground.on), *known.ever_named(province)):
+        if place.level is Level.PROVINCE:
+            return place.key
+    return None
+
+
+def unit_place(notice: Notice, claims: list[Claim], ground: Ground) -> PlaceResolution:
+    """The place of the body the notice is about, which is one of the mentions."""
+    span, value = notice.unit.evidence.span, notice.unit.value
+    if value is None:
+        return _unknown(because("không rõ thông báo nói về đơn vị nào"))
+    for claim in claims:
+        mention = claim.mention.span
+        if span and mention.start < span.end and span.start < mention.end:
+            return resolution(claim, ground.label)
+    for wanted in find_places(value, ground.known)[:1]:
+        for claim in claims:
+            if claim.word[0] == plain_name(wanted.name):
+                return resolution(claim, ground.label)
+    return _unknown(because("{unit}: không nêu địa danh", unit=value))
+
+
+def against_issuer(
+    unit: PlaceResolution, issuer: PlaceResolution, notice: Notice, ground: Ground
+) -> PlaceResolution:
+    """The unit's place, seen with the issuer's.
+
+    A unit without a place name, of no lower level than the issuer's own, lies where the issuer
+    does (``Chi bộ thôn 4`` of an Đảng ủy xã).  One that lies in another province is left open.
+    """
+    value, level = notice.unit.value, notice.level.value
+    if unit.mention is None and value and issuer.place:
+        lower = _LOWER_LEVELS.get(level) if level else None
+        if lower is None or lower.search(unaccent(value)):
+            return unit
+        reason = because(
+            "{unit} không nêu địa danh, thuộc cơ quan ban hành ({issuer})",
+            unit=value, issuer=ground.label(issuer.place),
+        )  # fmt: skip
+        return PlaceResolution(None, issuer.place, Outcome.RESOLVED, (issuer.place,), reason)
+    if not unit.place or not issuer.place:
+        return unit
+    if ground.within(unit.place, issuer.place.partition("/")[0]):
+        return unit
+    reason = because(
+        "{unit} không thuộc địa bàn của cơ quan ban hành ({issuer})",
+        unit=ground.label(unit.place), issuer=ground.label(issuer.place),
+    )  # fmt: skip
+    return PlaceResolution(unit.mention, None, Outcome.AMBIGUOUS, unit.candidates, reason)
+
+
+def _unknown(reason: Reason) -> PlaceResolution:
+    return PlaceResolution(None, None, Outcome.NOT_HELD, (), reason)
+
+
+def issuer_place(
+    notice: Notice,
+    claims: list[Claim],
+    ground: Ground,
+    unit: PlaceResolution,
+    province: str | None,
+) -> PlaceResolution:
+    """The place that the issuing committee governs: stated, inferred, or unknown."""
+    level = notice.level.value
+    if level is Level.CENTRAL:
+        return _unknown(because("cơ quan Trung ương không gắn với một địa bàn"))
+    own = Level.COMMUNE if level is Level.CELL else level
+    stated = _stated_issuer(notice, claims, ground, own)
+    if stated:
+        return resolution(stated, ground.label)
+    if own is None:
+        return _unknown(because("không rõ cấp của cơ quan ban hành"))
+    inferred = _inferred_issuer(claims, ground, unit, own)
+    if inferred:
+        return inferred
+    default = province_key(province, ground)
+    if default and own is Level.PROVINCE:
+        reason = because("{place}: theo tỉnh mặc định của nguồn", place=ground.label(default))
+        return PlaceResolution(None, default, Outcome.RESOLVED, (default,), reason)
+    return _unknown(because("văn bản không cho biết địa bàn của cơ quan ban hành"))
+
+
+def _stated_issuer(
+    notice: Notice, claims: list[Claim], ground: Ground, own: Level | None
+) -> Claim | None:
+    """The mention that names the issuer's own unit: its words, the letterhead, the dateline."""
+    span = notice.issuer.evidence.span
+    heads = [c for c in claims if span and span.start <= c.mention.span.start < span.end]
+    heads += [c for c in reversed(claims) if c.zone and not c.dateline]
+    heads += [c for c in claims if c.dateline]
+    for claim in heads:
+        places = (ground.known.place(key, ground.on) for key in claim.keys)
+        levels = {place.level for place in places if place}
+        if levels == {own} or (own is None and claim.zone and claim.settled):
+            return claim
+    return None
+
+
+def _inferred_issuer(
+    claims: list[Claim], ground: Ground, unit: PlaceResolution, own: Level
+) -> PlaceResolution | None:
+    """The unit of the issuer's level that holds what the notice is about and names."""
+    holders: Counter[str] = Counter()
+    for claim in {claim.word: claim for claim in claims if claim.settled}.values():
+        holder = _holder(claim.keys[0], own, ground)
+        if holder:
+            holders[holder] += 1
+    first = _holder(unit.place, own, ground) if unit.place else None
+    if first is None:
+        if len(holders) != 1:
+            return None
+        first = next(iter(holders))
+    elif len(holders) > 1 and holders[first] < 2 * max(n for h, n in holders.items() if h != first):
+        keys = tuple(sorted(holders))
+        reason = because("các địa danh được nêu thuộc nhiều địa bàn khác nhau")
+        return PlaceResolution(None, None, Outcome.AMBIGUOUS, keys, reason)
+    reason = _inference(first, unit, claims, ground, holders[first])
+    return PlaceResolution(None, first, Outcome.RESOLVED, (first,), reason)
+
+
+def _holder(key: str, level: Level, ground: Ground) -> str | None:
+    """The unit of a level on whose ground a unit lies; today's, for one that is gone."""
+    place = ground.known.place(key, ground.on)
+    if place and not stands(place, ground.on):
+        key = next(iter(ground.known.today(key)), key)
+    for holder in (key, *ground.known.ancestors(key, ground.on)):
+        place = ground.known.place(holder, ground.on)
+        if place and place.level is level:
+            return holder
+    return None
+
+
+def _inference(
+    place: str, unit: PlaceResolution, claims: list[Claim], ground: Ground, count: int
+) -> Reason:
+    inside = (c for c in claims if c.settled and ground.within(c.keys[0], place))
+    communes = {claim.word for claim in inside if ground.levels(claim.keys) == {2}}
+    label = ground.label(place)
+    about = ground.known.place(unit.place, ground.on) if unit.place else None
+    if about is None:
+        return because("{place}: nơi có {count} đơn vị được nêu tên", place=label, count=count)
+    alone = len(ground.known.named(about.name, ground.on, about.kind, exact=True)) == 1
+    if about.level is Level.COMMUNE or not communes:
+        if alone:
+            return because(
+                "{place}: suy ra từ {unit} (chỉ có một {kind} mang tên này)",
+                place=label, unit=about.full_name, kind=about.kind,
+            )  # fmt: skip
+        return because("{place}: suy ra từ {unit}", place=label, unit=about.full_name)
+    if alone:
+        return because(
+            "{place}: suy ra từ {unit} (chỉ có một {kind} mang tên này)"
+            " và {count} đơn vị cấp xã được nêu tên",
+            place=label, unit=about.full_name, kind=about.kind, count=len(communes),
+        )  # fmt: skip
+    return because(
+        "{place}: suy ra từ {unit} và {count} đơn vị cấp xã được nêu tên",
+        place=label, unit=about.full_name, count=len(communes),
+    )  # fmt: skip

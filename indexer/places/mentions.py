@@ -1,0 +1,308 @@
+"""Finding place names in a notice: only after a word that opens one, or in a list it opens.
+
+``huyện Cẩm Mỹ``, ``Huyện ủy Cẩm Mỹ``, ``03 xã (Xuân Mỹ, Sông Nhạn, Xuân Đông)``, and the place
+of a dateline.  A bare name is never a place: ``Hồ Thanh Sơn`` is a person though sixteen
+communes are called Thanh Sơn.  Only names that the gazetteer has ever held are taken, the longest
+that fits the type; and what follows must not carry the name on.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from indexer.gazetteer import Gazetteer, gazetteer
+from indexer.gazetteer.records import KINDS
+from indexer.model import Level, PlaceMention
+from indexer.places.reader import ABOVE_COMMUNE, PAGE_BREAK, Name, NameReader
+from indexer.places.words import (
+    ALL_LEVELS,
+    LEVELS_OF_KIND,
+    Opener,
+    body_before,
+    is_surname,
+    words,
+)
+
+_BEFORE_NAME = re.compile(r"[ *_\"]{0,4}(?:\n[ *_]{0,4})?(?:so )?")
+# "xã nông thôn mới kiểu mẫu (Xuân Bảo)", "các xã sau: Sông Ray", "các xã gồm Sông Ray"
+_TO_LIST = re.compile(
+    r"(?: [a-z0-9,/%-]{1,12}){0,10} ?[*_]{0,2}[(:][ *_\n]{0,4}"
+    r"|(?: [a-z]{1,9}){0,5} (?:gom|la|nhu)[ :]{1,3}"
+)
+_FAR, _NEAR = 150, 70
+_LIST_WORD = re.compile(r" (?:gom|la|nhu)[ :]")
+_SEPARATOR = re.compile(
+    r"(?:[ *_]{0,3}\([^()\n]{1,40}\))?[ *_\n]{0,4}"
+    r"(?: - |[,;/][ *_\n]{0,4}(?:(?:va|hoac|cung)[ *_\n]{1,4})?|(?:va|hoac|cung|voi)[ *_\n]{1,4})"
+)
+_BRACKET = re.compile(r"[ *_]{0,3}\([ *_]{0,3}")
+_MIXED = re.compile(r"(?<![a-z])(?:xa|phuong|thi tran|dac khu)[,/]? ?(?:va )?$")
+_PLURAL = re.compile(r"(?:cac|nhung|\d) $")
+_COMMUNES = KINDS[Level.COMMUNE]
+_KINDS_ABOVE = frozenset({*KINDS[Level.PROVINCE], *KINDS[Level.DISTRICT]})
+_DATELINE = re.compile(r", ?ngay[ .…_\d]{0,20}(?:thang|[/.-]\d)")
+_LONGEST_LINE = 120
+_LONGEST_BODY = 70
+_WORD = re.compile(r"[a-z0-9']+")
+
+
+def find_places(text: str, known: Gazetteer | None = None) -> list[PlaceMention]:
+    """The places that a text names, in the order of the text.
+
+    >>> [(m.text, m.kind, m.organisation) for m in find_places("Đảng bộ huyện Cẩm Mỹ")]
+    [('huyện Cẩm Mỹ', 'huyện', 'Đảng bộ')]
+    """
+    return _Finder(NameReader(text, known or gazetteer())).find()
+
+
+class _Finder:
+    """One pass over one text; lists are read last, so that they do not hide what opens in them."""
+
+    def __init__(self, reader: NameReader) -> None:
+        self.reader, self.plain = reader, reader.plain
+        self.found: dict[int, PlaceMention] = {}
+        self.until = 0
+        self.lists: list[tuple[int, int, Opener]] = []
+
+    def find(self) -> list[PlaceMention]:
+        for opening in words().opening.finditer(self.plain):
+            start, end = opening.span()
+            before = self.plain[start - 1 : start]
+            if start < self.until or before.isalnum() or before == "'":
+                continue
+            if self.plain.endswith(words().never_after, 0, start) or self._opened(start, end):
+                continue
+            # "xã Đảo …" opens like "xã đảo": the longer word first, then the type word alone.
+            if " " not in self.plain[start:end]:
+                continue
+            shorter = words().kinds.match(self.plain, start)
+            if shorter and shorter.end() < end:
+                self._opened(start, shorter.end())
+        # Of two words that may open a list, the nearer has it if its names are of its level.
+        for at, behind, opener in sorted(self.lists, key=lambda listed: listed[:2]):
+            self._listed(at, -behind, opener)
+        self._datelines()
+        return [self.found[start] for start in sorted(self.found)]
+
+    # --- what a word opens --------------------------------------------------------------------
+
+    def _opened(self, start: int, end: int) -> bool:
+        """Read what a word opens; False when it opens nothing here."""
+        name_start = self._name_start(end)
+        to_list = None
+        if name_start is None:
+            to_list = _TO_LIST.match(self.plain, end) if self._list_near(end) else None
+            if to_list is None or not self.reader.capital(to_list.end()):
+                return False
+        opener = self.reader.opener(start, end)
+        if opener is None:
+            return False
+        if name_start is not None:
+            return self._single(start, name_start, opener)
+        if to_list and opener.kind:
+            self.lists.append((to_list.end(), -start, opener))
+        return False
+
+    def _list_near(self, end: int) -> bool:
+        """Whether anything that opens a list stands near: most words open nothing at all."""
+        if self.plain[end : end + 1] in ",.;\n":
+            return False
+        until = end + _FAR
+        return (
+            self.plain.find(":", end, until) >= 0
+            or self.plain.find("(", end, until) >= 0
+            or _LIST_WORD.search(self.plain, end, end + _NEAR) is not None
+        )
+
+    def _name_start(self, end: int) -> int | None:
+        """Where a capital stands right behind an opener, or beyond a page break."""
+        if self.plain[end : end + 1] == " ":
+            if self.reader.capital(end + 1):
+                return end + 1
+            if self.plain[end + 1 : end + 2].isalpha() and self.plain[end + 1 : end + 4] != "so ":
+                return None
+        for gap in (_BEFORE_NAME, PAGE_BREAK):
+            between = gap.match(self.plain, end)
+            if between and self.reader.capital(between.end()):
+                return between.end()
+        return None
+
+    # --- one name, and what follows it --------------------------------------------------------
+
+    def _single(self, start: int, name_start: int, opener: Opener) -> bool:
+        levels = LEVELS_OF_KIND[opener.kind] if opener.kind else ALL_LEVELS
+        name = self.reader.name(name_start, levels)
+        if name is None or not self._stands(name, opener, start, name_start):
+            return self._unknown(start, name_start, opener)
+        if opener.organisation:
+            body = " ".join(self.reader.verbatim(start, name_start).split())
+            self._keep(name.start, name, opener.kind, body.strip("*_ "))
+        else:
+            self._keep(start, name, opener.kind, self._body_before(start))
+        if not opener.weak:
+            plural = _PLURAL.search(self.plain, max(0, start - 9), start) is not None
+            self._list_after(name, opener.kind, levels, plural)
+            self._bracket_after()
+        return True
+
+    def _unknown(self, start: int, name_start: int, opener: Opener) -> bool:
+        """Keep a name that the gazetteer does not hold, where a type word alone opens it."""
+        if opener.kind is None or opener.organisation or "\n" in self.plain[start:name_start]:
+            return False
+        unknown = self.reader.unknown_name(name_start)
+        if unknown:
+            self._keep(start, unknown, opener.kind, self._body_before(start))
+        return unknown is not None
+
+    def _keep(self, start: int, name: Name, kind: str | None, body: str | None) -> None:
+        span = self.reader.folded.span(start, name.end)
+        if span.start in self.found:
+            return
+        written = self.reader.written(name)
+        self.found[span.start] = PlaceMention(span, span.of(self.reader.text), written, kind, body)
+        self.until = max(self.until, name.end)
+
+    def _body_before(self, start: int) -> str | None:
+        """The body whose place this is: ``Phòng Giáo dục và Đào tạo`` before ``huyện …``."""
+        floor = max(0, start - _LONGEST_BODY)
+        return body_before(
+            self.plain[floor:start],
+            lambda begins: self.reader.verbatim(floor + begins, start),
+            self.reader.line_has_marks(start),
+        )
+
+    def _bracket_after(self) -> None:
+        """``huyện Bảo Lâm (Lâm Đồng)``: what the last name lies in."""
+        bracket = _BRACKET.match(self.plain, self.until)
+        if bracket and self.reader.capital(bracket.end()):
+            above = self.reader.whole_name(bracket.end(), ABOVE_COMMUNE)
+            if above:
+                self._keep(above.start, above, None, None)
+                self._list_after(above, None, ABOVE_COMMUNE)
+
+    def _listed(self, at: int, start: int, opener: Opener) -> None:
+        levels = LEVELS_OF_KIND[opener.kind or ""]
+        name = self.reader.whole_name(at, levels)
+        if name is None or self.reader.folded.span(at, at).start in self.found:
+            return
+        if self.reader.is_number(name) and not (
+            opener.kind in name.kinds and self.reader.number_ends(name)
+        ):
+            return
+        # "các xã, thị trấn: …" holds both: the type of each name is left open.
+        mixed = _MIXED.search(self.plain, max(0, start - 16), start) is not None
+        kind = None if mixed and levels == {Level.COMMUNE} else opener.kind
+        self._keep(name.start, name, _only_kind(name, levels) or kind, None)
+        self._list_after(name, kind, levels, plural=True, closed=True)
+
+    def _list_after(
+        self,
+        name: Name,
+        kind: str | None,
+        levels: frozenset[Level],
+        plural: bool = False,
+        closed: bool = False,
+    ) -> None:
+        """Names behind commas and ``và``, of the same level, or what the last one lies in.
+
+        Behind one unit (``xã Lộc Quảng, Bảo Lâm``) a name that is also a wider unit's keeps its
+        type open; behind ``các xã`` it has the type of the list.  A ``closed`` list (in a
+        bracket, behind a colon) holds names only, so that one which the
+        gazetteer does not hold is told as well.
+        """
+        while True:
+            between = _SEPARATOR.match(self.plain, name.end)
+            if not between or not self.reader.capital(between.end()):
+                return
+            following = self.reader.whole_name(between.end(), levels)
+            following = following or self.reader.whole_name(between.end(), ABOVE_COMMUNE)
+            if following is None and closed:
+                following = self.reader.unknown_name(between.end())
+            if following is None:
+                return
+            if self.reader.is_number(following) and not (
+                (plural or self.reader.is_number(name))
+                and kind in following.kinds
+                and self.reader.number_ends(following)
+            ):
+                return
+            wider = not plural and not following.kinds.isdisjoint(_KINDS_ABOVE)
+            same = kind if kind in following.kinds and not (wider and kind in _COMMUNES) else None
+            if closed and kind is None:
+                same = _only_kind(following, levels)
+            self._keep(following.start, following, same, None)
+            name = following
+
+    # --- whether it is a place ----------------------------------------------------------------
+
+    def _stands(self, name: Name, opener: Opener, start: int, at: int) -> bool:
+        """Whether the name is a place here: not the head of a longer one, nor of a person's."""
+        breaks = self.plain.count("\n", start, at)
+        if self.reader.is_number(name):
+            known = opener.kind in name.kinds and not self.reader.counts(name, start)
+            return known and not breaks
+        if opener.weak or (breaks > 1 and not self._goes_on(start)):
+            return not breaks and self._stands_alone(name)
+        first, *others = self.reader.written(name).split()
+        if is_surname(first) and not self.reader.spelled(name):
+            return False
+        if self.reader.ends(name.end) or self.reader.verbatim(start, name.end).isupper():
+            return True
+        return bool(others) and self._another_begins(self.reader.words_behind(name.end))
+
+    def _another_begins(self, rest: list[tuple[int, int]]) -> bool:
+        """Whether the capital words behind a name are a person's, a wider unit's, or a count."""
+        behind = self.reader.verbatim(*rest[0])
+        if behind.isdigit():
+            return self.plain[rest[0][1] :][:1] == " " and not self.reader.capital(rest[0][1] + 1)
+        if is_surname(behind) and len(rest) in (2, 3, 4):
+            return True
+        return self.reader.longest(rest, ABOVE_COMMUNE) is not None
+
+    def _goes_on(self, start: int) -> bool:
+        """Whether a page break may stand behind this word: not behind a capital signing line."""
+        return self.plain[start - 1 : start] == " " and not self.reader.capital(start)
+
+    def _stands_alone(self, name: Name) -> bool:
+        """Behind a body alone (``Chi bộ Lê Lợi``), a person's name is as likely as a place's."""
+        if not self.reader.spelled(name) or not self.reader.ends(name.end):
+            return False
+        if "tỉnh" in name.kinds or "thành phố" in name.kinds:
+            return True
+        first, *rest = self.reader.written(name).split()
+        return bool(rest) and not is_surname(first) and not self.reader.opens_body(first)
+
+    # --- datelines ----------------------------------------------------------------------------
+
+    def _datelines(self) -> None:
+        """``Bảo Lâm, ngày 09 tháng 8 năm 2023`` at the start of a line, or behind capitals."""
+        spans = sorted(mention.span for mention in self.found.values())
+        for match in _DATELINE.finditer(self.plain):
+            name = self._name_before(match.start())
+            if name is None:
+                continue
+            start, end = self.reader.folded.span(name.start, name.end)
+            before = bisect_right(spans, (end, 0)) - 1
+            if before < 0 or spans[before].end <= start:
+                self._keep(name.start, name, None, None)
+
+    def _name_before(self, end: int) -> Name | None:
+        line = self.plain.rfind("\n", 0, end) + 1
+        floor = max(line, end - _LONGEST_LINE)
+        tokens = [word.span() for word in _WORD.finditer(self.plain, floor, end)][-6:]
+        for first in range(len(tokens)):
+            name = self.reader.longest(tokens[first:], ALL_LEVELS)
+            if name and name.end == tokens[-1][1] and self._only_capitals(line, name.start):
+                return name
+        return None
+
+    def _only_capitals(self, start: int, end: int) -> bool:
+        before = self.reader.verbatim(start, end)
+        return not any(letter.islower() for letter in before) and self.reader.capital(end)
+
+
+def _only_kind(name: Name, levels: frozenset[Level]) -> str | None:
+    """The type of a name, where all units of the level that ever bore it have one type."""
+    kinds = [kind for kind in name.kinds if LEVELS_OF_KIND[kind] & levels]
+    return kinds[0] if len(kinds) == 1 else None

@@ -1,0 +1,215 @@
+"""Reading one place name at a position of a text: its words, its end, and who bears it.
+
+Everything works on the folded copy, where a letter's marks and case are gone; capitals and
+marks are looked up in the verbatim text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from indexer.gazetteer import Gazetteer, marked_name
+from indexer.model import Level
+from indexer.places.words import LEVELS_OF_KIND, Opener, has_marks, is_surname, opener_of, words
+from indexer.text import Folded, fold
+
+_LONGEST = 6
+_TOKEN = re.compile(r"[a-z0-9]+(?:' ?[a-z0-9]+)*")
+# Between the words of a name: a blank, a hyphen, one line's end; marks of emphasis do not count.
+_GAP = re.compile(r"[ *_]{0,4}(?:\n[ *_]{0,4}|- ?|\. ?)?")
+_BLANK = re.compile(" ")
+# A page break may fall inside a name, with a lone page number in it.
+PAGE_BREAK = re.compile(r"[ *_]{0,4}\n\s{0,6}(?:-? ?\d{1,4} ?-?\s{1,6})?[*_]{0,3}")
+_BREAK_AND_NUMBER = re.compile(r"\s{0,6}\n\s{0,6}(?:-? ?\d{1,4} ?-?\s{0,6}\n)?")
+_EMPHASIS = re.compile(r"[*_]")
+# "10 phường 12 xã" are counts, "phường 4" is a name; in a list "12 hộ" is a count too.
+_COUNTED = re.compile(r" (?:xa|phuong|thi tran|quan|huyen|thon|ap|khu|to|ho|nguoi|vu)\b")
+_FIGURE = re.compile(r"[%/]|[.,]\d")
+_BEHIND_NUMBER = re.compile(r"\d ?$")
+_NUMBER_ENDS = re.compile(
+    r"[ *_]{0,3}(?:[;:)\n]|[.,](?!\d)|$"
+    r"|(?:va|den|hoac|thuoc|cua|da|huyen|quan|thi xa|thanh pho|tinh)\b)"
+)
+_WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
+_MIDDLE_NAMES = ("Thị", "Văn")
+_NEAR = 200
+_Y_FOR_I = re.compile(r"\b(h|k|l|m|s|t|qu)y\b")
+
+ABOVE_COMMUNE = frozenset({Level.PROVINCE, Level.DISTRICT})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the folded text, and the types of all units that ever bore its letters."""
+
+    start: int
+    end: int
+    kinds: frozenset[str]
+
+
+class NameReader:
+    """The names of one text."""
+
+    def __init__(self, text: str, known: Gazetteer) -> None:
+        self.text, self.known = text, known
+        self.folded: Folded = fold(text)
+        self.plain = self.folded.text
+        # The verbatim letters, one for each of the folded ones.
+        kept = self.folded.offsets
+        self.letters = text if kept is None else "".join([text[at] for at in kept[:-1]])
+
+    # --- names --------------------------------------------------------------------------------
+
+    def name(self, at: int, levels: frozenset[Level]) -> Name | None:
+        """The longest known name that starts here, across a page break only if need be."""
+        tokens = self.tokens(at, _GAP)
+        found = self.longest(tokens, levels)
+        if found is None and len(tokens) < _LONGEST:
+            found = self.longest(self.tokens(at, PAGE_BREAK, _GAP), levels)
+        return found
+
+    def whole_name(self, at: int, levels: frozenset[Level]) -> Name | None:
+        """A name that nothing opens but its list: it must end here, and have the unit's marks."""
+        name = self.name(at, levels)
+        return name if name and self.ends(name.end) and self.spelled(name) else None
+
+    def unknown_name(self, at: int) -> Name | None:
+        """A well-formed name that the gazetteer does not hold: it is told, not passed over."""
+        tokens = self.tokens(at, _BLANK)
+        if not 2 <= len(tokens) <= 3 or not self.ends(tokens[-1][1]):
+            return None
+        written = [self.verbatim(*token) for token in tokens]
+        if any(word.isupper() or word[0].isdigit() for word in written) or is_surname(written[0]):
+            return None
+        if marked_name(" ".join(written)) in words().never_names or self.opens_body(written[0]):
+            return None
+        return Name(tokens[0][0], tokens[-1][1], frozenset())
+
+    def tokens(self, at: int, *gaps: re.Pattern[str]) -> list[tuple[int, int]]:
+        """The capital words from here on, with one of the gaps between each two."""
+        tokens: list[tuple[int, int]] = []
+        while len(tokens) < _LONGEST:
+            token = _TOKEN.match(self.plain, at)
+            if token is None or not self.capital(token.start()):
+                break
+            tokens.append(token.span())
+            at = self._after_gap(token.end(), gaps)
+            if at == token.end():
+                break
+        return tokens
+
+    def words_behind(self, at: int) -> list[tuple[int, int]]:
+        """The capital words that go on right behind a name."""
+        return self.tokens(at + 1, _BLANK)
+
+    def _after_gap(self, at: int, gaps: tuple[re.Pattern[str], ...]) -> int:
+        for gap in gaps:
+            between = gap.match(self.plain, at)
+            if between and between.end() > at:
+                return between.end()
+        return at
+
+    def longest(self, tokens: list[tuple[int, int]], levels: frozenset[Level]) -> Name | None:
+        """The longest head of the words that a unit of these levels bears."""
+        for count in range(len(tokens), 0, -1):
+            start, end = tokens[0][0], tokens[count - 1][1]
+            kinds = self.known.kinds_named(self._plain_name(start, end))
+            if any(LEVELS_OF_KIND[kind] & levels for kind in kinds):
+                return Name(start, end, kinds)
+        return None
+
+    def _plain_name(self, start: int, end: int) -> str:
+        written = self.plain[start:end]
+        if "\n" in written:
+            written = _BREAK_AND_NUMBER.sub(" ", written)
+        if written.isdigit():
+            return str(int(written))
+        return _Y_FOR_I.sub(r"\1i", "-".join(re.findall(r"[a-z0-9]+", written)))
+
+    # --- what a name looks like ---------------------------------------------------------------
+
+    def verbatim(self, start: int, end: int) -> str:
+        """The characters of the text behind a stretch of the folded copy."""
+        return self.folded.span(start, end).of(self.text)
+
+    def written(self, name: Name) -> str:
+        """The name in one line, composed, without marks of emphasis or a page number in it."""
+        written = _EMPHASIS.sub("", self.verbatim(name.start, name.end))
+        if "\n" in written:
+            written = _BREAK_AND_NUMBER.sub(" ", written)
+        return unicodedata.normalize("NFC", " ".join(written.split()))
+
+    def spelled(self, name: Name) -> bool:
+        """Whether a unit bears the name with these very marks, or the line has none at all."""
+        written = self.written(name)
+        return self.known.spelled(written) or (
+            written.isascii() and not self.line_has_marks(name.start)
+        )
+
+    def is_number(self, name: Name) -> bool:
+        """``phường 4``, ``phường 04``."""
+        return self.plain[name.start : name.end].isdigit()
+
+    def counts(self, name: Name, opened: int) -> bool:
+        """Whether a number behind a type word counts something: ``10 phường 12 xã``."""
+        if _FIGURE.match(self.plain, name.end):
+            return True
+        counted = _BEHIND_NUMBER.search(self.plain, max(0, opened - 3), opened)
+        return counted is not None and _COUNTED.match(self.plain, name.end) is not None
+
+    def number_ends(self, name: Name) -> bool:
+        """Whether a number in a list is a name, not the count of what follows."""
+        return _NUMBER_ENDS.match(self.plain, name.end) is not None
+
+    def capital(self, at: int) -> bool:
+        """Whether a capital or a digit stands here in the verbatim text."""
+        letter = self.letters[at : at + 1]
+        return letter.isupper() or letter.isdigit()
+
+    def ends(self, at: int) -> bool:
+        """Whether no capital word goes on right behind, unless it opens another name."""
+        following = self.plain[at : at + 1]
+        if following.isalnum():
+            return False
+        return not (following == " " and self.capital(at + 1)) or (
+            words().opening.match(self.plain, at + 1) is not None
+        )
+
+    def opens_body(self, word: str) -> bool:
+        """Whether a word begins the name of a body: ``Trường``, ``Ban``."""
+        return marked_name(word) in words().body_heads
+
+    def line_has_marks(self, at: int) -> bool:
+        """Whether the line of a position has any mark, as far as it is near."""
+        start = max(self.plain.rfind("\n", 0, at) + 1, at - _NEAR)
+        end = self.plain.find("\n", at, at + _NEAR)
+        until = end if end >= 0 else min(at + _NEAR, len(self.plain))
+        return has_marks(self.verbatim(start, until))
+
+    # --- what opens a name --------------------------------------------------------------------
+
+    def opener(self, start: int, end: int) -> Opener | None:
+        """The opener that stands here: its marks count, unless the line has none."""
+        written = self.verbatim(start, end)
+        told = opener_of(written)
+        if told is None:
+            return None
+        opener, unmarked = told
+        if written[0].islower() and any(letter.isupper() for letter in written):
+            return None  # "huyen Doan Hung": the second word is the name's
+        if len(written) == 2 and written.endswith(".") and not written[0].isupper():
+            return None
+        if unmarked and self.line_has_marks(start):
+            return None
+        if written[0].isupper() and not written.isupper() and self._names_person(start):
+            return None
+        return opener
+
+    def _names_person(self, start: int) -> bool:
+        """``Nguyễn Thị Phường``: a capital type word right behind a capital name."""
+        last = _WORD_BEFORE.search(self.verbatim(max(0, start - 24), start))
+        if not last or not last[1][0].isupper() or last[1].isupper():
+            return False
+        return last[1] in _MIDDLE_NAMES or is_surname(last[1])
