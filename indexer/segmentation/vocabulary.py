@@ -1,0 +1,168 @@
+"""What has been met so far: chunks of text, their tokens, and what each token weighs.
+
+A text repeats itself, so a chunk between blanks is cut and weighed once and then looked up.
+Tables only grow, and a row never changes once it is filled: threads read without a lock.
+"""
+
+from __future__ import annotations
+
+import string
+from array import array
+from collections.abc import Iterable
+from threading import Lock
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from indexer.segmentation.pyvi_model import PyviModel
+from indexer.segmentation.tokens import chunk_tokens
+
+# A vocabulary this large (some 50 MB) is given up for a new one.
+MOST_CHUNKS = 1 << 16
+MOST_CHARACTERS = 1 << 22
+
+# The chunk that stands for a line break.  It is no character, so no text should hold it.
+LINE_BREAK = "\ufdd0"
+
+# What can stand before a token, as an index into ``Syllable.written``.
+NOTHING, BLANK, JOIN = 0, 1, 2
+
+
+class Syllable(NamedTuple):
+    """A token and what it weighs in favour of "continues a word".
+
+    ``written`` is the token after nothing, after a blank, and joined to the one before it;
+    ready-made, since writing them out would take as long as all the rest.  ``current`` weighs
+    for the token itself, ``previous`` for the one after it, ``following`` for the one before.
+    ``number`` is that of :class:`~indexer.segmentation.lists.WordLists`.  ``joinable`` and
+    ``title`` serve pyvi's last word on a join.
+    """
+
+    written: tuple[str, str, str]
+    current: float
+    previous: float
+    following: float
+    number: int
+    joinable: bool
+    title: bool
+
+
+class Tables(NamedTuple):
+    """The fields of :class:`Syllable` as columns, a row for each token; spare rows at the end.
+
+    ``written`` has three columns of its own.
+    """
+
+    written: npt.NDArray[np.object_]
+    current: npt.NDArray[np.float64]
+    previous: npt.NDArray[np.float64]
+    following: npt.NDArray[np.float64]
+    number: npt.NDArray[np.int64]
+    joinable: npt.NDArray[np.bool_]
+    title: npt.NDArray[np.bool_]
+
+    @classmethod
+    def empty(cls, rows: int) -> Tables:
+        """Tables of ``rows`` unused rows."""
+        return cls(
+            written=np.full((rows, 3), None, dtype=object),
+            current=np.zeros(rows),
+            previous=np.zeros(rows),
+            following=np.zeros(rows),
+            number=np.zeros(rows, dtype=np.int64),
+            joinable=np.zeros(rows, dtype=bool),
+            title=np.zeros(rows, dtype=bool),
+        )
+
+
+class Vocabulary(dict[str, bytes]):
+    """The chunks met so far, each as the ids of its tokens; a new one is learnt when asked for.
+
+    The ids of a chunk are the bytes of 64-bit integers: those of a whole text are one join.
+    Id 0 is the line break, which stands between lines that are segmented together.  It weighs
+    nothing, joins nothing and belongs to no listed word, so lines do not influence each other.
+    """
+
+    def __init__(self, model: PyviModel, numbers: dict[str, int]) -> None:
+        super().__init__({LINE_BREAK: array("q", [0]).tobytes()})
+        self._model, self._numbers = model, numbers
+        self._growing = Lock()
+        self.syllables = [
+            Syllable(("\n", "\n", "\n"), 0.0, 0.0, 0.0, 0, joinable=False, title=False)
+        ]
+        self._ids: dict[str, int] = {}
+        self._characters = 0
+        self._tables, self._filled = Tables.empty(1 << 12), 0
+
+    @property
+    def full(self) -> bool:
+        """Whether it has outgrown its bound and should be replaced by a new one."""
+        return len(self) > MOST_CHUNKS or self._characters > MOST_CHARACTERS
+
+    def ids(self, chunks: Iterable[str]) -> bytes:
+        """The ids of all tokens of the chunks, which must be in NFC."""
+        return b"".join(map(self.__getitem__, chunks))
+
+    def tables(self) -> Tables:
+        """The tables with at least the rows of all ids that were given out before this call."""
+        if self._filled < len(self.syllables):
+            with self._growing:
+                self._fill()
+        return self._tables
+
+    def __missing__(self, chunk: str) -> bytes:
+        with self._growing:
+            ids = array("q", map(self._id, chunk_tokens(chunk))).tobytes()
+            self[chunk] = ids
+            self._characters += len(chunk)
+        return ids
+
+    def _id(self, token: str) -> int:
+        number = self._ids.get(token)
+        if number is None:
+            self.syllables.append(self._weigh(token))
+            number = self._ids[token] = len(self.syllables) - 1
+        return number
+
+    def _weigh(self, token: str) -> Syllable:
+        flags = self._model.flags
+        lower = token.lower()
+        attribute = lower.partition("\0")[0]  # CRFsuite's strings end at a NUL
+        current = self._model.current.get(attribute, 0.0) + flags["bias"]
+        previous = self._model.previous.get(attribute, 0.0)
+        following = self._model.following.get(attribute, 0.0)
+        if token.isupper():
+            current += flags["word.isupper()"]
+            previous += flags["-1:word.isupper()"]
+            following += flags["+1:word.isupper()"]
+        if token.istitle():
+            current += flags["word.istitle()"]
+            previous += flags["-1:word.istitle()"]
+            following += flags["+1:word.istitle()"]
+        if token.isdigit():
+            current += flags["word.isdigit()"]
+        return Syllable(
+            (token, " " + token, "_" + token),
+            current,
+            previous,
+            following,
+            self._numbers.get(lower, 0),
+            joinable=token not in string.punctuation and not token[0].isdigit(),
+            title=token[0].istitle(),
+        )
+
+    def _fill(self) -> None:
+        """Write the rows that are missing, into larger tables if need be."""
+        known, rows = self._filled, len(self.syllables)
+        tables = self._tables
+        if rows > len(tables.number):
+            tables = Tables.empty(2 * rows)
+            for larger, column in zip(tables, self._tables, strict=True):
+                larger[:known] = column[:known]
+        if rows > known:
+            fresh = zip(*self.syllables[known:rows], strict=True)
+            for column, values in zip(tables, fresh, strict=True):
+                column[known:rows] = values
+        self._tables = tables
+        self._filled = rows  # last: other threads take the tables without the lock
