@@ -1,0 +1,67 @@
+"""Abbreviations (chữ viết tắt) of office papers: BTV is Ban Thường vụ, and the other way round.
+
+They are data in ``corpus/registry/abbreviations.toml``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from indexer.analysis import Token, tokens
+from indexer.project import REGISTRY
+
+
+class Short(NamedTuple):
+    """An abbreviation that stands for the ``length`` words it was found at."""
+
+    token: Token
+    length: int
+
+
+class Abbreviations:
+    """Expansions by abbreviation, and abbreviations by the words they stand for."""
+
+    def __init__(self, rows: Sequence[dict[str, str]]) -> None:
+        self._expansions: dict[str, tuple[Token, ...]] = {}
+        self._shorts: dict[tuple[str, ...], Token] = {}
+        for row in rows:
+            (short,) = _typed(row["short"])
+            expansion = _typed(row["long"])
+            self._expansions[short.syllable] = expansion
+            self._shorts[tuple(token.syllable for token in expansion)] = short
+        self._longest = max((len(words) for words in self._shorts), default=0)
+
+    def expansion(self, syllable: str) -> tuple[Token, ...]:
+        """The words that an abbreviation stands for; empty for any other syllable.
+
+        >>> [token.syllable for token in abbreviations().expansion("btv")]
+        ['ban', 'thường', 'vụ']
+        """
+        return self._expansions.get(syllable, ())
+
+    def longest_at(self, syllables: Sequence[str]) -> Short | None:
+        """The abbreviation of the most words at the start of ``syllables``, if there is one.
+
+        >>> abbreviations().longest_at(["ban", "thường", "vụ", "huyện"]).token.syllable
+        'btv'
+        """
+        for length in range(min(self._longest, len(syllables)), 1, -1):
+            token = self._shorts.get(tuple(syllables[:length]))
+            if token:
+                return Short(token, length)
+        return None
+
+
+def _typed(text: str) -> tuple[Token, ...]:
+    return tuple(token._replace(start=0, end=0) for token in tokens(text))
+
+
+@cache
+def abbreviations(folder: Path = REGISTRY) -> Abbreviations:
+    """The abbreviations of the registry."""
+    rows = tomllib.loads((folder / "abbreviations.toml").read_text("utf-8"))["abbreviation"]
+    return Abbreviations(rows)

@@ -1,0 +1,85 @@
+"""How text becomes terms: the same functions serve the index and the query.
+
+Three views of one text, each with a field of its own in the index:
+
+- *syllables* (tiếng), spelled one way but with their marks: ``chỉnh đốn`` is not ``chính đồn``;
+- *bare* syllables, without marks: what a person finds who types ``chinh don``;
+- *words* (từ), as pyvi segments them: they sharpen the ranking and are never the only way in,
+  since pyvi segments by case and context and cannot segment text without marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from indexer.segmentation import segmenter
+from indexer.text import normal_syllable, unaccent
+
+# Combining marks belong to the letter before them; the underscore is a Markdown mark.
+_TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+
+
+class Token(NamedTuple):
+    """A syllable or number: its normal spelling, its bare form, its verbatim position."""
+
+    syllable: str
+    bare: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1 << 17)
+def _forms(written: str) -> tuple[str, str]:
+    syllable = normal_syllable(written)
+    return syllable, unaccent(syllable)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The syllables and numbers of a text, in order; punctuation separates.
+
+    >>> [(t.syllable, t.bare) for t in tokens("Đảng uỷ 213-QĐ/TW")]
+    [('đảng', 'dang'), ('ủy', 'uy'), ('213', '213'), ('qđ', 'qd'), ('tw', 'tw')]
+    """
+    for found in _TOKEN.finditer(text):
+        written = found.group()
+        if len(written) > 64:
+            continue  # no syllable or number is that long; hostile text stays out of the terms
+        yield Token(*_forms(written), found.start(), found.end())
+
+
+def pair(one: str, other: str) -> str:
+    """The term of two syllables side by side."""
+    return f"{one} {other}"
+
+
+def pairs(syllables: Sequence[str]) -> list[str]:
+    """Every two syllables that stand side by side: words of two syllables, mostly.
+
+    >>> pairs(["nông", "thôn", "mới"])
+    ['nông thôn', 'thôn mới']
+    """
+    return [pair(one, other) for one, other in pairwise(syllables)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _normal_word(word: str) -> str:
+    """A word of several syllables, each in its normal spelling; empty for a single one."""
+    syllables = [token.syllable for token in tokens(word.replace("_", " "))]
+    return "_".join(syllables) if len(syllables) > 1 else ""
+
+
+def words(text: str) -> list[str]:
+    """The words of several syllables that pyvi finds, each syllable in its normal spelling.
+
+    Line by line, because over a whole text pyvi can glue a word across a line break.
+
+    >>> words("Kiểm tra tổ chức đảng")
+    ['kiểm_tra', 'tổ_chức']
+    """
+    lines = segmenter().tokenize_lines(text)
+    joined = (word for line in lines for word in line.split() if "_" in word)
+    return [normal for normal in map(_normal_word, joined) if normal]

@@ -1,0 +1,53 @@
+"""Document → Reading: the stages of understanding, in the order in which they need each other."""
+
+from __future__ import annotations
+
+from indexer import citations, notices, places
+from indexer.directives import Context, Registry, body_key, resolve
+from indexer.directives.keys import place_slug
+from indexer.gazetteer import Gazetteer
+from indexer.model import Document, Notice, PartialDate, PlaceResolution, Reading
+
+
+def understand(
+    document: Document,
+    registry: Registry,
+    gazetteer: Gazetteer,
+    default_province: str | None = None,
+) -> Reading:
+    """Everything that can be understood of one document.
+
+    Fields come first; places are resolved at the notice's date; citations last, because a
+    local number belongs to the issuing committee and a homonym to the term of the date.
+    """
+    text = document.text
+    notice = notices.parse(document)
+    mentions = places.find_places(text)
+    located = places.locate(text, notice, mentions, gazetteer, default_province)
+    context = issuing_context(notice, located.issuer_place, gazetteer)
+    return Reading(
+        document=document,
+        notice=notice,
+        citations=tuple(resolve(citations.find(text), text, context, registry)),
+        issuer_place=located.issuer_place,
+        unit_place=located.unit_place,
+        places=located.places,
+    )
+
+
+def issuing_context(notice: Notice, issuer_place: PlaceResolution, gazetteer: Gazetteer) -> Context:
+    """What a citation may lean on: when the notice was issued, by which committee, and where."""
+    issued = notice.date.value
+    if issued is None and notice.year.value is not None:
+        issued = PartialDate(notice.year.value)
+    on = issued.latest() if issued else None
+    place = gazetteer.place(issuer_place.place, on) if issuer_place.place else None
+    if place is None or notice.level.value is None:
+        return Context(issued)
+    above = [
+        parent for key in gazetteer.ancestors(place.key, on) if (parent := gazetteer.place(key, on))
+    ]
+    lineage = [*reversed(above), place]
+    # A body's key has the names alone; a place's key may need its type to be unique.
+    path = "/".join(place_slug(one.full_name) for one in lineage)
+    return Context(issued, body_key(notice.level.value, path, place.kind), lineage[0].name)
