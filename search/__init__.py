@@ -1,0 +1,1 @@
+"""Index → results: queries, pages' contents and look-ups, without a word of HTTP."""

@@ -1,0 +1,90 @@
+"""Where a query matched: spans of the verbatim text, the same in a result and on its page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from indexer.abbreviations import abbreviations
+from indexer.analysis import Token, tokens
+from indexer.model import Span
+from indexer.text import Folded, fold
+from search.query import Cited, Prefix, Query, Word, clause_tokens, leaves
+
+MAX_MARKS = 2_000
+
+CitedSpan = tuple[str | None, Span]
+"""A citation of a text: its key and its span."""
+
+
+def highlight(text: str, query: Query, cited: Iterable[CitedSpan] = ()) -> list[Span]:
+    """The spans of ``text`` that answer the query, in order and apart from each other.
+
+    A typed syllable matches its own spelling; where the text has it nowhere so spelled, its
+    form without marks.  A typed citation marks every citation of the same directive, and an
+    abbreviation the words it stands for.
+
+    >>> query = Query(required=tuple(Word(t._replace(start=0, end=0)) for t in tokens("dang")))
+    >>> [span.of("Đảng uỷ xã") for span in highlight("Đảng uỷ xã", query)]
+    ['Đảng']
+    """
+    folded = fold(text)
+    spans: list[Span] = []
+    keys: set[str] = set()
+    runs: dict[tuple[Token, ...], bool] = {}
+    for clause in query.required:
+        for leaf in leaves(clause):
+            runs[clause_tokens(leaf)] = isinstance(leaf, Prefix)
+            if isinstance(leaf, Cited):
+                keys.update(leaf.keys)
+            if isinstance(leaf, Word) and (
+                expansion := abbreviations().expansion(leaf.token.syllable)
+            ):
+                runs[expansion] = False
+    for run, is_prefix in runs.items():
+        spans += _occurrences(text, folded, run, is_prefix)
+    spans += [span for key, span in cited if key in keys]
+    return _apart(spans)
+
+
+def _occurrences(text: str, folded: Folded, run: tuple[Token, ...], is_prefix: bool) -> list[Span]:
+    """Where a run of tokens stands: as spelled, or else without marks."""
+    if not run:
+        return []
+    pattern = _pattern(tuple(token.bare for token in run), is_prefix)
+    found: list[Span] = []
+    for match in pattern.finditer(folded.text):
+        found.append(folded.span(match.start(), match.end()))
+        if len(found) == MAX_MARKS:
+            break
+    if is_prefix or all(token.syllable == token.bare for token in run):
+        return found
+    wanted = [token.syllable for token in run]
+    exact = [span for span in found if [t.syllable for t in tokens(span.of(text))] == wanted]
+    return exact or found
+
+
+@lru_cache(maxsize=1024)
+def _pattern(run: tuple[str, ...], is_prefix: bool) -> re.Pattern[str]:
+    """Matches a run of bare syllables in folded text, whatever stands between them."""
+    end = r"\w*" if is_prefix else ""
+    joined = r"[\W_]{1,12}".join(map(_spellings, run))
+    return re.compile(rf"(?<![^\W_]){joined}{end}(?![^\W_])")
+
+
+def _spellings(bare: str) -> str:
+    """A bare syllable with the y that the index writes as i."""
+    lone = re.fullmatch(r"(h|k|l|m|s|t|qu)i", bare)
+    return f"{lone[1]}[iy]" if lone else re.escape(bare)
+
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    """Sorted, with overlapping spans made one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged

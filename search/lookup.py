@@ -1,0 +1,77 @@
+"""Looking citations up: a citation, a list or a pasted text → one row per citation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.citations import find, parse_one
+from indexer.directives import Context, Registry, resolve
+from indexer.model import Citation, Directive, Outcome, Resolution, Span, because
+
+MAX_TEXT = 64_000
+"""Characters of a text that are looked up; what lies beyond is said, never dropped silently."""
+
+STATUS = {
+    Outcome.RESOLVED: 200,
+    Outcome.AMBIGUOUS: 300,
+    Outcome.NOT_HELD: 404,
+    Outcome.MALFORMED: 400,
+}
+
+_LINE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One citation looked up: its status and the directives it may mean."""
+
+    resolution: Resolution
+    status: int
+    directives: tuple[Directive, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The answer to a look-up; ``cut`` is set when the text was longer than the limit."""
+
+    rows: tuple[Row, ...]
+    cut: bool = False
+
+
+def look_up(text: str, registry: Registry, context: Context | None = None) -> Lookup:
+    """Each citation of a text, in order, resolved in ``context``.
+
+    A short line is read as a citation typed by hand (``qđ 213``, ``213-QĐ/TW``); where nothing
+    in it can be a citation, one row says so with status 400.
+
+    >>> from indexer.storage import REGISTRY
+    >>> [row.status for row in look_up("213-QĐ/TW", Registry.load(REGISTRY)).rows]
+    [200]
+    """
+    cut = len(text) > MAX_TEXT
+    text = text[:MAX_TEXT]
+    resolutions = resolve(citations_in(text), text, context or Context(), registry)
+    rows = tuple(_row(one, registry) for one in resolutions)
+    if not rows and text.strip():
+        rows = (_not_a_citation(text),)
+    return Lookup(rows, cut)
+
+
+def citations_in(text: str) -> list[Citation]:
+    """The citations of a text; those of a short one in the looser forms that a person types."""
+    return parse_one(text) if len(text) <= _LINE else find(text)
+
+
+def _row(resolution: Resolution, registry: Registry) -> Row:
+    keys = [resolution.key] if resolution.outcome is Outcome.RESOLVED else resolution.candidates
+    directives = tuple(one for key in keys if key and (one := registry.get(key)))
+    return Row(resolution, STATUS[resolution.outcome], directives)
+
+
+def _not_a_citation(text: str) -> Row:
+    start = len(text) - len(text.lstrip())
+    line = text.strip().splitlines()[0][:_LINE]
+    citation = Citation(Span(start, start + len(line)), line, "none")
+    reason = because("không nhận ra số, ký hiệu hay tên văn bản nào; ví dụ: 213-QĐ/TW")
+    resolution = Resolution(citation, None, Outcome.MALFORMED, (), reason)
+    return Row(resolution, STATUS[Outcome.MALFORMED], ())

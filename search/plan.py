@@ -1,0 +1,66 @@
+"""What an index is asked: a tree of terms in fields, with their weight in the ranking.
+
+A :class:`~search.query.Query` says what a person meant; a plan says which terms of which
+fields answer it.  The embedded engine evaluates a plan on arrays, and the tests evaluate the
+same plan with stock Whoosh, which must agree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The documents that hold a term in a field."""
+
+    field: str
+    text: str
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Adjacent:
+    """The documents that hold terms side by side in a field."""
+
+    field: str
+    texts: tuple[str, ...]
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """The documents that every part finds."""
+
+    parts: tuple[Plan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """The documents that some part finds."""
+
+    parts: tuple[Plan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preferring:
+    """The documents of ``wanted``, ranked higher where ``better`` finds them too."""
+
+    wanted: Plan
+    better: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """The documents of ``wanted`` that ``unwanted`` does not find."""
+
+    wanted: Plan
+    unwanted: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every document, all with the same score."""
+
+
+Plan = Term | Adjacent | AllOf | AnyOf | Preferring | Without | Everything

@@ -1,0 +1,121 @@
+"""What was meant by a query: clauses, filters, order and page; the same for every engine.
+
+:mod:`search.syntax` makes a :class:`Query` from what a person typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from indexer.analysis import Token
+from indexer.model import Reason, Resolution
+
+MAX_PER_PAGE = 100
+SORTS = ("relevance", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One syllable or number that has to occur; ``written`` as it was typed."""
+
+    token: Token
+    written: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Syllables that have to stand side by side, in this order."""
+
+    tokens: tuple[Token, ...]
+    written: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """The beginning of a syllable, at least two letters: ``nghi*``."""
+
+    token: Token
+    written: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation typed as such: a notice cites one of ``keys``, or has the words."""
+
+    keys: tuple[str, ...]
+    tokens: tuple[Token, ...]
+    written: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One of the parts has to be met: ``a OR b``."""
+
+    parts: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """All the parts have to be met, and none of ``excluded``: ``(a b -c)``."""
+
+    parts: tuple[Clause, ...]
+    excluded: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A clause that has to be met in one field: ``tieu_de:"nông thôn"``."""
+
+    field: str
+    clause: Clause
+
+
+Clause = Word | Phrase | Prefix | Cited | Either | Both | Within
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was meant.
+
+    ``filters`` holds facet values by facet name: OR within a facet, AND between facets.
+    ``since`` and ``until`` are ISO dates that a stated date has to lie between, both included.
+    ``citations`` are those typed in the text, resolved; ``notes`` say which bounds were met.
+    """
+
+    text: str = ""
+    required: tuple[Clause, ...] = ()
+    excluded: tuple[Clause, ...] = ()
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    since: str = ""
+    until: str = ""
+    sort: str = "relevance"
+    page: int = 1
+    per_page: int = 20
+    citations: tuple[Resolution, ...] = ()
+    notes: tuple[Reason, ...] = ()
+
+
+def clause_tokens(clause: Clause) -> tuple[Token, ...]:
+    """The tokens of a clause, whatever its kind; excluded ones are left out."""
+    match clause:
+        case Word() | Prefix():
+            return (clause.token,)
+        case Phrase() | Cited():
+            return clause.tokens
+        case Either(parts) | Both(parts):
+            return tuple(token for part in parts for token in clause_tokens(part))
+        case Within(_, inner):
+            return clause_tokens(inner)
+
+
+def leaves(clause: Clause) -> Iterator[Word | Phrase | Prefix | Cited]:
+    """The words, phrases, beginnings and citations that a clause is made of, in order."""
+    match clause:
+        case Either(parts) | Both(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Within(_, inner):
+            yield from leaves(inner)
+        case _:
+            yield clause

@@ -1,0 +1,29 @@
+"""The parameters of the ranking, all in one place.
+
+Scores are BM25F as Whoosh defines it: for each term and field
+``boost * idf * f * (K1 + 1) / (f + K1 * (1 - B + B * length / average length))``, summed.
+"""
+
+from __future__ import annotations
+
+K1 = 1.2
+B = 0.75
+
+BOOSTS = {
+    # Title above text; the spelling typed above its form without marks.
+    "title": 4.0,
+    "title_bare": 1.2,
+    "body": 1.0,
+    "body_bare": 0.3,
+    # Neighbours in the query that are neighbours in the text.
+    "pairs": 0.8,
+    "pairs_bare": 0.3,
+    # pyvi's words.
+    "words": 0.4,
+    # Fields that are searched only when named.
+    "issuer_words": 1.0,
+    "signatory": 1.0,
+}
+
+CITED = 8.0
+"""A citation resolved to the directive typed, above any mention of the same characters."""

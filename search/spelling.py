@@ -1,0 +1,82 @@
+"""Did you mean: words that the index has none of, and the nearest words that it has.
+
+Nothing is applied silently; a suggestion is offered as a link.  Words are compared by their bare
+forms, so that a wrong mark is no mistake, and by the fewest letters added, left out, changed or
+swapped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.engine import Engine
+from search.query import Query, Word
+
+MAX_EDITS = 2
+MAX_SUGGESTIONS = 3
+_VOCABULARY = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A query with one word replaced: what was typed, what is offered, in how many notices."""
+
+    written: str
+    offered: str
+    text: str
+    count: int
+
+
+def suggestions(engine: Engine, query: Query) -> tuple[Suggestion, ...]:
+    """The nearest words of the index for typed words that no notice has, the most common first."""
+    unknown = [
+        clause
+        for clause in query.required
+        if isinstance(clause, Word) and clause.token.bare not in _terms(engine, clause.token.bare)
+    ]
+    return tuple(one for clause in unknown[:4] for one in _for_word(engine, query, clause))
+
+
+def _terms(engine: Engine, prefix: str) -> dict[str, int]:
+    return dict(engine.terms("body_bare", prefix, _VOCABULARY if not prefix else 1))
+
+
+def _for_word(engine: Engine, query: Query, clause: Word) -> Iterator[Suggestion]:
+    typed = clause.token.bare
+    if len(typed) < 2 or typed.isdigit():
+        return
+    allowed = 1 if len(typed) <= 4 else MAX_EDITS
+    near = [
+        (edits, -count, term)
+        for term, count in _terms(engine, "").items()
+        if not term.isdigit()
+        and abs(len(term) - len(typed)) <= allowed
+        and 0 < (edits := distance(typed, term, allowed)) <= allowed
+    ]
+    for _, count, term in sorted(near)[:MAX_SUGGESTIONS]:
+        text = query.text.replace(clause.written, term, 1)
+        yield Suggestion(clause.written, term, text, -count)
+
+
+def distance(one: str, other: str, limit: int) -> int:
+    """Letters to add, leave out, change or swap to make ``other`` of ``one``; past ``limit``,
+    any greater number.
+
+    >>> distance("nongn", "nong", 2), distance("tohn", "thon", 2), distance("xa", "huyen", 2)
+    (1, 1, 3)
+    """
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        above, row = row, [i]
+        for j, wanted in enumerate(other, start=1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != wanted))
+            swapped = i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted
+            row.append(min(cost, before[j - 2] + 1) if swapped else cost)
+        if min(row) > limit:
+            return limit + 1
+        before = above
+    return row[-1]

@@ -1,0 +1,374 @@
+"""What a person typed → Query: a small language that never fails.
+
+========================  =====================================================
+``nông thôn mới``         all these words
+``"nông thôn mới"``       these words side by side
+``-xã``                   without this word; also before a phrase or a group
+``xã OR phường``          one of the two; ``HOẶC`` is the same
+``(a b) OR c``            groups
+``nghi*``                 words that begin so (two letters at least)
+``tieu_de:kiểm``          in the title; see :data:`FIELDS` for all fields
+``nam:2020..2023``        a range of years; ``tu_ngay:2022-01-01`` a day
+``213-QĐ/TW``             a citation: notices that cite it in any form
+========================  =====================================================
+
+Whatever cannot be meant is searched as words, and bounds that are met are said.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from indexer.analysis import Token, tokens
+from indexer.citations import parse_one
+from indexer.directives import Context, Registry, resolve
+from indexer.gazetteer import gazetteer
+from indexer.model import PartialDate, Reason, Resolution, Span, because
+from indexer.schema import FACETS
+from indexer.text import slug
+from search.query import (
+    MAX_PER_PAGE,
+    SORTS,
+    Both,
+    Cited,
+    Clause,
+    Either,
+    Phrase,
+    Prefix,
+    Query,
+    Within,
+    Word,
+    clause_tokens,
+)
+
+MAX_CHARACTERS = 2_000
+MAX_TERMS = 64
+MAX_PHRASE = 16
+MAX_DEPTH = 8
+MAX_FILTER_VALUES = 50
+
+FIELDS = {
+    "tieu_de": "title",
+    "title": "title",
+    "trich_yeu": "title",
+    "co_quan": "issuer_words",
+    "issuer": "issuer_words",
+    "nguoi_ky": "signatory",
+    "signatory": "signatory",
+    "nam": "year",
+    "year": "year",
+    "dia_ban": "unit",
+    "unit": "unit",
+    "vien_dan": "cites",
+    "cites": "cites",
+    "loai": "type",
+    "type": "type",
+    "tu_ngay": "since",
+    "since": "since",
+    "den_ngay": "until",
+    "until": "until",
+}
+"""The fields by the names that a person may type."""
+
+_TEXT_FIELDS = frozenset({"title", "issuer_words", "signatory"})
+
+_PIECE = re.compile(
+    r"""(?P<minus>(?<!\S)[-−–](?=[^\s\-−–]))?
+        (?: (?P<open>\() | (?P<close>\))
+          | (?P<either>(?<!\S)(?:OR|HOẶC|\|\|?)(?!\S))
+          | (?:(?P<field>[a-z_]{2,12}):)?
+            (?: ["“”](?P<phrase>[^"“”]*)["“”]? | (?P<word>[^\s"“”()]+) ) )""",
+    re.VERBOSE,
+)
+
+
+def parse(
+    text: str,
+    registry: Registry,
+    filters: Mapping[str, Sequence[str]] | None = None,
+    *,
+    sort: str = "relevance",
+    page: int = 1,
+    per_page: int = 20,
+) -> Query:
+    """The query that a person meant; never raises, whatever was typed.
+
+    >>> query = parse('nông thôn "kiểu mẫu" -xã nam:2020..2021', Registry.load())
+    >>> len(query.required), len(query.excluded), query.filters
+    (3, 1, {'year': ('2020', '2021')})
+    """
+    reader = _Reader(registry)
+    text = reader.clean(text)
+    required, excluded = reader.clauses(text)
+    chosen = dict(_filters(filters or {}, registry))
+    for name, values in reader.filters.items():
+        chosen[name] = tuple(dict.fromkeys((*chosen.get(name, ()), *values)))
+    return Query(
+        text=text.strip(),
+        required=required,
+        excluded=excluded,
+        filters={name: values[:MAX_FILTER_VALUES] for name, values in chosen.items()},
+        since=reader.since,
+        until=reader.until,
+        sort=sort if sort in SORTS else "relevance",
+        page=max(1, min(page, 1_000_000)),
+        per_page=max(1, min(per_page, MAX_PER_PAGE)),
+        citations=tuple(reader.citations),
+        notes=tuple(reader.notes),
+    )
+
+
+@dataclass(slots=True)
+class _Group:
+    """A group while it is read: parts, excluded parts, and whether OR came last."""
+
+    parts: list[Clause] = field(default_factory=list)
+    excluded: list[Clause] = field(default_factory=list)
+    negative: bool = False
+    either: bool = False
+
+    def add(self, clause: Clause, negative: bool) -> None:
+        if negative:
+            self.excluded.append(clause)
+        elif self.either and self.parts:
+            before = self.parts.pop()
+            parts = before.parts if isinstance(before, Either) else (before,)
+            self.parts.append(Either((*parts, clause)))
+        else:
+            self.parts.append(clause)
+        self.either = False
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one query; keeps what it meets on the way."""
+
+    registry: Registry
+    filters: dict[str, list[str]] = field(default_factory=dict)
+    since: str = ""
+    until: str = ""
+    citations: list[Resolution] = field(default_factory=list)
+    notes: list[Reason] = field(default_factory=list)
+    room: int = MAX_TERMS
+
+    def clean(self, text: str) -> str:
+        """The text within bounds, of characters that can be meant and printed again."""
+        if len(text) > MAX_CHARACTERS:
+            self.notes.append(because("chỉ dùng {n} ký tự đầu", n=MAX_CHARACTERS))
+        # Lone surrogates cannot be printed; control and direction marks mean nothing here.
+        text = text[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
+        return re.sub(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]", " ", text)
+
+    def clauses(self, text: str) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
+        """The required and the excluded clauses of a text."""
+        spots = self._spot(text)
+        stack = [_Group()]
+        at = 0
+        while piece := _PIECE.search(text, at):
+            at = piece.end()
+            spot = _spot_over(piece.start("word"), spots) if piece["word"] else None
+            if spot and not piece["field"]:
+                clause = self._cited(text, spot, spots)
+                at = max(at, spot.end)
+                self._take(stack[-1], clause, bool(piece["minus"]))
+            else:
+                self._read(piece, stack)
+        while len(stack) > 1:
+            _close(stack)
+        top = stack[0]
+        return tuple(dict.fromkeys(top.parts)), tuple(dict.fromkeys(top.excluded))
+
+    def _read(self, piece: re.Match[str], stack: list[_Group]) -> None:
+        group = stack[-1]
+        if piece["open"]:
+            if len(stack) < MAX_DEPTH:
+                stack.append(_Group(negative=bool(piece["minus"])))
+        elif piece["close"]:
+            if len(stack) > 1:
+                _close(stack)
+        elif piece["either"]:
+            group.either = True
+        elif not self._filtered(piece):
+            for clause in self._worded(piece):
+                self._take(group, clause, bool(piece["minus"]))
+
+    def _take(self, group: _Group, clause: Clause | None, negative: bool) -> None:
+        """Add a clause where there is still room for its words."""
+        if clause is None:
+            return
+        size = len(clause_tokens(clause))
+        if size > self.room:
+            note = because("chỉ dùng {n} từ đầu", n=MAX_TERMS)
+            if note not in self.notes:
+                self.notes.append(note)
+            return
+        self.room -= size
+        group.add(clause, negative)
+
+    def _worded(self, piece: re.Match[str]) -> Iterator[Clause]:
+        """The words of a piece, in the field it names; an unknown field is a word itself."""
+        name = FIELDS.get(piece["field"] or "", "")
+        if piece["field"] and name not in _TEXT_FIELDS:
+            yield from _words(piece["field"])
+            name = ""
+        clauses = self._words_of(piece)
+        if name and clauses:
+            yield Within(name, Both(tuple(clauses)))
+        else:
+            yield from clauses
+
+    def _words_of(self, piece: re.Match[str]) -> list[Clause]:
+        if piece["phrase"] is not None:
+            phrase = _typed(piece["phrase"])
+            if len(phrase) > MAX_PHRASE:
+                self.notes.append(because("cụm từ dài quá {n} từ: chỉ dùng phần đầu", n=MAX_PHRASE))
+            if len(phrase) > 1:
+                return [Phrase(phrase[:MAX_PHRASE], piece["phrase"].strip())]
+            return [*_words(piece["phrase"])]
+        words = _words(piece["word"])
+        if words and re.search(r"\w{2}\*$", piece["word"]):
+            return [*words[:-1], Prefix(words[-1].token, f"{words[-1].written}*")]
+        return [*words]
+
+    def _filtered(self, piece: re.Match[str]) -> bool:
+        """Whether a piece with a field name was a filter that could be meant."""
+        name = FIELDS.get(piece["field"] or "", "")
+        if not name or name in _TEXT_FIELDS or piece["minus"]:
+            return False
+        value = (piece["phrase"] if piece["phrase"] is not None else piece["word"]).strip()
+        if name in ("since", "until"):
+            return self._day(name, value)
+        values = _filter_values(name, value, self.registry)
+        if values:
+            self.filters.setdefault(name, []).extend(values)
+        return bool(values)
+
+    def _day(self, name: str, value: str) -> bool:
+        day = read_day(value)
+        if day is None:
+            return False
+        if name == "since":
+            self.since = day.iso
+        else:
+            self.until = day.latest().isoformat()
+        return True
+
+    def _spot(self, text: str) -> list[Span]:
+        """The citations typed in the text, kept with their resolutions."""
+        for resolution in resolve(parse_one(text), text, Context(None), self.registry):
+            if resolution.key:
+                self.citations.append(resolution)
+        return list(dict.fromkeys(one.citation.span for one in self.citations))
+
+    def _cited(self, text: str, spot: Span, spots: list[Span]) -> Clause | None:
+        spots.remove(spot)
+        keys = dict.fromkeys(
+            key
+            for one in self.citations
+            if one.citation.span == spot
+            for key in (one.key, *one.candidates)
+            if key
+        )
+        written = spot.of(text)
+        return Cited(tuple(keys), _typed(written)[:MAX_PHRASE], written)
+
+
+def _spot_over(start: int, spots: Sequence[Span]) -> Span | None:
+    return next((spot for spot in spots if spot.start <= start < spot.end), None)
+
+
+def _close(stack: list[_Group]) -> None:
+    """End the innermost group and put it into the one around it."""
+    group = stack.pop()
+    if not group.parts and not group.excluded:
+        return
+    single = len(group.parts) == 1 and not group.excluded
+    clause = group.parts[0] if single else Both(tuple(group.parts), tuple(group.excluded))
+    stack[-1].add(clause, group.negative)
+
+
+def _typed(text: str) -> tuple[Token, ...]:
+    """The tokens of a typed text, without their places, so that a word typed twice is one."""
+    return tuple(token._replace(start=0, end=0) for token in tokens(text))
+
+
+def _words(text: str) -> list[Word]:
+    """Each token of a typed text as a word."""
+    return [
+        Word(token._replace(start=0, end=0), text[token.start : token.end])
+        for token in tokens(text)
+    ]
+
+
+def read_day(text: str) -> PartialDate | None:
+    """A date as people type it: ``2022-01-31``, ``31/01/2022``, ``2022``; None otherwise."""
+    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
+    if found:
+        text = f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}"
+    try:
+        day = PartialDate.parse(text)
+    except ValueError:
+        return None
+    return None if day.day and day.exact() is None else day
+
+
+def _filters(
+    typed: Mapping[str, Sequence[str]], registry: Registry
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name in FACETS:
+        values = [value.strip() for value in typed.get(name, ()) if value.strip()]
+        found = [
+            one for value in values for one in _filter_values(name, value, registry) or [value]
+        ]
+        if found:
+            yield name, tuple(dict.fromkeys(found))
+
+
+_KEY = re.compile(r"[a-z0-9._-]+/[a-z0-9_]+/[a-z0-9._-]+|_")
+_YEARS = re.compile(r"(\d{4})(?:\s*(?:\.\.|-|–)\s*(\d{4}))?")
+
+
+def _filter_values(name: str, value: str, registry: Registry) -> list[str]:
+    """The facet values that a typed value means; none when it means nothing there."""
+    if name == "year":
+        years = _YEARS.fullmatch(value)
+        if years is None:
+            return []
+        first, last = int(years[1]), int(years[2] or years[1])
+        return [str(year) for year in range(first, min(last, first + MAX_FILTER_VALUES) + 1)]
+    if name == "cites":
+        return _directive_keys(value, registry)
+    if name == "unit":
+        return _place_keys(value)
+    if name in ("type", "issuer"):
+        return [slug(value)] if slug(value) else []
+    return [value]
+
+
+def _directive_keys(value: str, registry: Registry) -> list[str]:
+    """A key as it is; a written form (``213-QĐ/TW``) through the registry."""
+    if _KEY.fullmatch(value):
+        return [value]
+    value = value[:200]
+    found = resolve(parse_one(value), value, Context(None), registry)
+    return [key for one in found for key in (one.key, *one.candidates) if key]
+
+
+_PLACE = re.compile(
+    r"(?:(tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+)?(\S.*)", re.IGNORECASE
+)
+
+
+def _place_keys(value: str) -> list[str]:
+    """A place key as it is; a name through the gazetteer, all places of that name and type."""
+    places = gazetteer()
+    if value in places:
+        return [value]
+    named = _PLACE.fullmatch(unicodedata.normalize("NFC", value))
+    if named is None:
+        return []
+    found = places.ever_named(named[2], named[1].lower() if named[1] else None)
+    return [place.key for place in found]

@@ -1,0 +1,189 @@
+"""Results and readings as lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from indexer.language import say, say_reason
+from indexer.model import (
+    Evidence,
+    Field,
+    Level,
+    Outcome,
+    PartialDate,
+    Reading,
+    Resolution,
+    Signatory,
+)
+from search.lookup import Row
+from search.results import Hit, Results, Snippet
+
+
+def results(found: Results, language: str) -> Iterator[str]:
+    """A page of hits and the facets beneath it."""
+    understood = "; ".join(say_reason(reason, language) for reason in found.understood)
+    if understood:
+        yield say("Hiểu là: {understood}.", language, understood=understood)
+    yield say(
+        "{total} thông báo, trang {page}/{pages}",
+        language,
+        total=found.total,
+        page=found.page,
+        pages=found.pages,
+    )
+    for hit in found.hits:
+        yield ""
+        yield from _hit(hit, language)
+    for name, values in found.facets.items():
+        if values:
+            yield ""
+            yield click.style(facet_name(name, language), bold=True)
+            for value in values[:10]:
+                mark = "*" if value.selected else " "
+                label = value.label or say("không rõ", language)
+                yield f" {mark}{value.count:5d}  {label}  [{value.value}]"
+
+
+def facet_name(name: str, language: str) -> str:
+    """The name of a facet for people."""
+    names = {
+        "issuer": say("Cơ quan ban hành", language),
+        "year": say("Năm", language),
+        "unit": say("Địa bàn", language),
+        "cites": say("Văn bản được viện dẫn", language),
+        "type": say("Loại văn bản", language),
+    }
+    return names[name]
+
+
+def _hit(hit: Hit, language: str) -> Iterator[str]:
+    card = hit.card
+    yield click.style(card.title or say("(không rõ trích yếu)", language), bold=True)
+    number = card.number or say("không số", language)
+    day = card.date or (
+        say("năm {year} (suy luận)", language, year=card.year)
+        if card.year
+        else say("không rõ ngày", language)
+    )
+    facts = [card.type, number, day, card.issuer, card.unit]
+    yield "  " + " · ".join(fact for fact in facts if fact)
+    for passage in hit.snippets:
+        yield "  " + marked(passage)
+    yield f"  /thong-bao/{card.id}"
+
+
+def marked(passage: Snippet) -> str:
+    """A passage on one line, its matches in bold."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in passage.marks:
+        pieces += [passage.text[at:start], click.style(passage.text[start:end], bold=True)]
+        at = end
+    return " ".join("".join([*pieces, passage.text[at:]]).split())
+
+
+def reading(read: Reading, language: str) -> Iterator[str]:
+    """How one notice was understood: fields, recipients, places, citations, each with why."""
+    text, notice = read.document.text, read.notice
+    fields: dict[str, Field[Any]] = {
+        say("Loại văn bản", language): notice.type,
+        say("Trích yếu", language): notice.title,
+        say("Số, ký hiệu", language): notice.number,
+        say("Cơ quan ban hành", language): notice.issuer,
+        say("Cấp", language): notice.level,
+        say("Địa danh", language): notice.dateline,
+        say("Ngày", language): notice.date,
+        say("Năm", language): notice.year,
+        say("Đơn vị được nói đến", language): notice.unit,
+        say("Người ký", language): notice.signatory,
+    }
+    yield click.style(read.document.source, bold=True)
+    for name, one in fields.items():
+        yield from _field(name, one, language)
+    for name, one_place in (
+        (say("Địa bàn của cơ quan ban hành", language), read.issuer_place),
+        (say("Địa bàn được nói đến", language), read.unit_place),
+    ):
+        yield f"{name}: {one_place.place or ' / '.join(one_place.candidates) or '—'}"
+        yield f"    {say_reason(one_place.reason, language)}"
+    yield say("Nơi nhận: {n}", language, n=len(notice.recipients))
+    for span in notice.recipients:
+        yield f"  - {span.of(text)}"
+    yield say("Viện dẫn: {n}", language, n=len(read.citations))
+    yield from resolutions(read.citations, language)
+
+
+def _field(name: str, one: Field[Any], language: str) -> Iterator[str]:
+    yield f"{name}: {_said(one.value, language)}  [{_status(one.evidence, language)}]"
+    yield f"    {say_reason(one.evidence.reason, language)}"
+
+
+def _said(value: object, language: str) -> str:
+    if value is None:
+        return "—"
+    if isinstance(value, Level):
+        return level_name(value, language)
+    if isinstance(value, PartialDate):
+        return value.iso
+    if isinstance(value, Signatory):
+        return ", ".join(filter(None, (value.authority, value.position, value.name)))
+    return str(value)
+
+
+def _status(evidence: Evidence, language: str) -> str:
+    names = {
+        "stated": say("nêu rõ", language),
+        "inferred": say("suy luận", language),
+        "unknown": say("không rõ", language),
+    }
+    return names[evidence.status.value]
+
+
+def level_name(level: Level, language: str) -> str:
+    """The level of a committee, for people."""
+    names = {
+        Level.CENTRAL: say("trung ương", language),
+        Level.PROVINCE: say("cấp tỉnh", language),
+        Level.DISTRICT: say("cấp huyện", language),
+        Level.COMMUNE: say("cấp xã", language),
+        Level.CELL: say("cấp chi bộ", language),
+    }
+    return names[level]
+
+
+def outcome_name(outcome: Outcome, language: str) -> str:
+    """What came of a citation, for people."""
+    names = {
+        Outcome.RESOLVED: say("đã xác định", language),
+        Outcome.AMBIGUOUS: say("nhiều khả năng", language),
+        Outcome.NOT_HELD: say("chưa có trong danh mục", language),
+        Outcome.MALFORMED: say("không phải viện dẫn", language),
+    }
+    return names[outcome]
+
+
+def resolutions(found: Iterable[Resolution], language: str) -> Iterator[str]:
+    """One line and its reason for each citation."""
+    for one in found:
+        written = " ".join(one.citation.text.split())
+        key = one.key or "—"
+        yield f"  {one.citation.span.start:6d}  {written}  →  {key}"
+        yield f"          {outcome_name(one.outcome, language)}: {say_reason(one.reason, language)}"
+        if one.outcome is Outcome.AMBIGUOUS:
+            yield "          " + say("có thể là", language) + ": " + ", ".join(one.candidates)
+
+
+def lookup(rows: Iterable[Row], language: str) -> Iterator[str]:
+    """One block of lines for each citation looked up."""
+    for row in rows:
+        one = row.resolution
+        written = " ".join(one.citation.text.split())
+        yield f"{row.status}  {written}  →  {one.key or '—'}"
+        yield f"     {say_reason(one.reason, language)}"
+        for directive in row.directives:
+            name = " ".join(filter(None, (directive.type, directive.number, directive.title)))
+            yield f"     {name}"
+            yield f"     /van-ban/{directive.key}"

@@ -1,0 +1,68 @@
+"""How a query was understood, in sentences for the person who typed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer.model import Reason, because
+from search.labels import Labels
+from search.query import Both, Cited, Clause, Either, Phrase, Query, Within
+
+
+def understood(query: Query, labels: Labels, partial: bool = False) -> Iterator[Reason]:
+    """What is required, what is excluded, what is filtered, and which bounds were met."""
+    words = [said(one) for one in query.required if not isinstance(one, Cited)]
+    if words and partial:
+        yield because(
+            "một phần của: {words} (xếp theo phần khớp được nhiều nhất)", words=", ".join(words)
+        )
+    elif words:
+        yield because("có đủ: {words}", words=", ".join(words))
+    for clause in query.required:
+        if isinstance(clause, Cited):
+            names = " / ".join(labels.of("cites", key) for key in clause.keys)
+            yield because("viện dẫn {names}, hoặc có cụm {words}", names=names, words=said(clause))
+    if query.excluded:
+        yield because("không có: {words}", words=", ".join(map(said, query.excluded)))
+    for name, values in query.filters.items():
+        yield _filtered(name, " / ".join(labels.of(name, value) or "?" for value in values))
+    if query.since:
+        yield because("từ ngày {day}", day=query.since)
+    if query.until:
+        yield because("đến ngày {day}", day=query.until)
+    if query.text and not _meant(query):
+        yield because("không có từ nào để tìm trong câu hỏi, nên mọi thông báo được liệt kê")
+    yield from query.notes
+
+
+def _meant(query: Query) -> bool:
+    return bool(query.required or query.excluded or query.filters or query.since or query.until)
+
+
+def said(clause: Clause) -> str:
+    """A clause as it was typed, in the language of queries."""
+    match clause:
+        case Phrase() | Cited():
+            return f"“{clause.written}”"
+        case Either(parts):
+            return f"({' OR '.join(map(said, parts))})"
+        case Both(parts, excluded):
+            return " ".join([*map(said, parts), *(f"-{said(one)}" for one in excluded)])
+        case Within(name, inner):
+            return f"{name}: {said(inner)}"
+        case _:
+            return clause.written
+
+
+def _filtered(name: str, values: str) -> Reason:
+    if name == "issuer":
+        return because("do {values} ban hành", values=values)
+    if name == "year":
+        return because("năm {values}", values=values)
+    if name in ("unit", "province"):
+        return because("về địa bàn {values}", values=values)
+    if name == "cites":
+        return because("viện dẫn {values}", values=values)
+    if name == "lacks":
+        return because("có dấu hiệu lưu trữ {values}", values=values)
+    return because("loại {values}", values=values)

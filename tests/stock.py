@@ -1,0 +1,25 @@
+"""The same plan for stock Whoosh, whose unlimited search is the oracle."""
+
+from whoosh import query as wq
+from whoosh.query import Query as StockQuery
+
+from search.plan import Adjacent, AllOf, AnyOf, Everything, Plan, Preferring, Term
+
+
+def stock(plan: Plan) -> StockQuery:
+    """A plan without exclusions as a query of stock Whoosh."""
+    match plan:
+        case Term(field, text, boost):
+            return wq.Term(field, text, boost=boost)
+        case Adjacent(field, texts, boost):
+            return wq.Phrase(field, list(texts), boost=boost)
+        case AllOf(parts):
+            return wq.And([stock(part) for part in parts])
+        case AnyOf(parts):
+            return wq.Or([stock(part) for part in parts])
+        case Preferring(wanted, better):
+            return wq.AndMaybe(stock(wanted), stock(better))
+        case Everything():
+            return wq.Every()
+        case _:
+            raise TypeError(plan)

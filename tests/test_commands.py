@@ -1,0 +1,113 @@
+"""The command line: data on stdout, messages on stderr, exit status, both languages."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from viendan import main
+
+
+def run(*arguments, given=None):
+    return CliRunner().invoke(main, list(arguments), input=given)
+
+
+def test_index_names_what_it_cannot_read_and_ends_with_1(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "tb.txt").write_text("THÔNG BÁO\nkết quả\n", "utf-8")
+    (tmp_path / "in" / "rong.txt").write_bytes(b"")
+    done = run("index", str(tmp_path / "in"), "--index", str(tmp_path / "ix"), "--json")
+    assert done.exit_code == 1
+    assert "rong.txt: tệp rỗng" in done.stderr
+    answer = json.loads(done.stdout)
+    assert list(answer["indexed"]) == ["tb.txt"]
+    assert answer["failed"] == {"rong.txt": "tệp rỗng"}
+    again = run("--lang", "en", "index", str(tmp_path / "in"), "--index", str(tmp_path / "ix"))
+    assert "the file is empty" in again.stderr
+    assert "Nothing has changed" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["index", "/nowhere-at-all"], 2, "/nowhere-at-all"),
+        (["search", "x", "--index", "/nowhere-at-all"], 1, "viendan index"),
+        (["--lang", "en", "search", "x", "--index", "/nowhere-at-all"], 1, "There is no index"),
+        (["search", "x", "--lang", "en", "--index", "/nowhere-at-all"], 1, "There is no index"),
+        (["read", "/nowhere-at-all"], 1, "nowhere-at-all"),
+        (["cite"], 2, "-"),
+        (["cite", "-", "--issued", "hôm qua"], 2, "YYYY-MM-DD"),
+        (["lookup"], 2, "TEXT"),
+        (["unknown"], 2, "unknown"),
+    ],
+)
+def test_wrong_use_is_said_clearly(arguments, status, said):
+    done = run(*arguments)
+    assert done.exit_code == status
+    assert said in done.stderr
+    assert not done.stdout
+
+
+def test_cite_prints_every_column():
+    text = "Thực hiện Quy định số 213-QĐ/TW của Bộ Chính trị (khóa XII)."
+    (found,) = json.loads(run("cite", "-", "--json", given=text).stdout)
+    assert found["text"] == text[found["start"] : found["end"]] == "Quy định số 213-QĐ/TW"
+    assert (found["key"], found["status"], found["term"]) == ("tw/k12/qdi-213", "resolved", "XII")
+    assert set(found) >= {"type", "number", "body", "date", "candidates", "reason"}
+
+
+def test_cite_leans_on_what_is_known_of_the_notice():
+    options = ["--issued", "2023-08-09", "--issuer-unit", "Huyện ủy Bảo Lâm"]
+    options += ["--issuer-province", "Lâm Đồng", "--json"]
+    found = json.loads(run("cite", "-", *options, given="Kế hoạch số 57-KH/HU").stdout)
+    assert found[0]["key"] == "hu.bao-lam.lam-dong/nk2020/kh-57"
+
+
+def test_cite_reads_one_object_a_line(tmp_path):
+    lines = [
+        {"text": "Chỉ thị số 05-CT/TW", "issued": None, "issuer_unit": None},
+        {"text": "không có gì"},
+        {
+            "text": "Kế hoạch số 57-KH/HU",
+            "issued": "2023-08-09",
+            "issuer_unit": "hu.bao-lam.lam-dong",
+        },
+    ]
+    path = tmp_path / "passages.jsonl"
+    path.write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
+    answers = [json.loads(line) for line in run("cite", "--jsonl", str(path)).stdout.splitlines()]
+    assert [[one["key"] for one in answer] for answer in answers] == [
+        ["tw/k12/ct-05"],
+        [],
+        ["hu.bao-lam.lam-dong/nk2020/kh-57"],
+    ]
+
+
+def test_a_broken_line_is_named(tmp_path):
+    path = tmp_path / "passages.jsonl"
+    path.write_text('{"text": "x"}\n{broken\n', "utf-8")
+    done = run("cite", "--jsonl", str(path))
+    assert done.exit_code == 1
+    assert "Dòng 2" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "statuses", "status"),
+    [
+        (["213-QĐ/TW"], [200], 0),
+        (["quy", "dinh", "213"], [200], 0),
+        (["35-CT/TW"], [300], 0),
+        (["999-QĐ/TW"], [404], 0),
+        (["xin chào"], [400], 1),
+        (["Chỉ thị số 05-CT/TW; Kết luận số 21-KL/TW"], [200, 200], 0),
+    ],
+)
+def test_lookup(typed, statuses, status):
+    done = run("lookup", *typed, "--json")
+    assert [row["status"] for row in json.loads(done.stdout)] == statuses
+    assert done.exit_code == status
+
+
+def test_help_is_there_for_every_command():
+    for name in main.commands:
+        assert run(name, "--help").exit_code == 0

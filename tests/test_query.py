@@ -1,0 +1,77 @@
+"""What a person typed, and what was meant by it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.directives import Registry
+from indexer.project import REGISTRY
+from search.query import Cited, Phrase, Prefix, Word, clause_tokens
+from search.syntax import MAX_TERMS, parse
+
+
+@pytest.fixture(scope="module")
+def registry():
+    return Registry.load(REGISTRY)
+
+
+def said(clauses):
+    kinds = {Word: "", Phrase: '"', Cited: "§", Prefix: "*"}
+    return [kinds[type(c)] + " ".join(t.syllable for t in clause_tokens(c)) for c in clauses]
+
+
+@pytest.mark.parametrize(
+    ("typed", "required", "excluded"),
+    [
+        ("chỉnh đốn Đảng", ["chỉnh", "đốn", "đảng"], []),
+        ('"nông thôn mới" xã', ['"nông thôn mới', "xã"], []),
+        ("“nông thôn” xã", ['"nông thôn', "xã"], []),
+        ("xã -huyện", ["xã"], ["huyện"]),
+        ('xã -"nông thôn"', ["xã"], ['"nông thôn']),
+        ("kinh tế - xã hội", ["kinh", "tế", "xã", "hội"], []),
+        ("Lê-nin", ["lê", "nin"], []),
+        ('"một', ["một"], []),
+        ('"xã"', ["xã"], []),
+        ("xã xã", ["xã"], []),
+        ("213-QĐ/TW", ["§213 qđ tw"], []),
+        ("nêu gương 213-QĐ/TW", ["nêu", "gương", "§213 qđ tw"], []),
+        ("nghi* quyết", ["*nghi", "quyết"], []),
+        ("n*", ["n"], []),
+    ],
+)
+def test_what_is_meant(registry, typed, required, excluded):
+    query = parse(typed, registry)
+    assert said(query.required) == required
+    assert said(query.excluded) == excluded
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "   ", '"""', "-", "--", "OR", "((((", "…,.;", "*", "\x00\x1f", "\u202e", "a" * 10_000,
+     "xã " * 5_000, '"' + "xã " * 400 + '"', "\ud800", "số " * 700, "-" * 2_000],
+)  # fmt: skip
+def test_nothing_typed_is_an_error(registry, typed):
+    query = parse(typed, registry)
+    assert sum(len(clause_tokens(c)) for c in query.required) <= MAX_TERMS
+
+
+@given(st.text())
+def test_any_text_is_a_query(typed):
+    query = parse(typed, Registry.load(REGISTRY))
+    query.text.encode("utf-8")
+
+
+def test_bounds_are_said(registry):
+    assert parse(" ".join(f"từ{n}" for n in range(500)), registry).notes
+    assert parse("a" * 5_000, registry).notes
+    assert not parse("nông thôn mới", registry).notes
+
+
+def test_a_written_form_is_a_filter(registry):
+    query = parse("", registry, {"cites": ["213-QĐ/TW", "tw/k13/kl-21"], "year": ["2022", ""]})
+    assert query.filters == {"cites": ("tw/k12/qdi-213", "tw/k13/kl-21"), "year": ("2022",)}
+
+
+def test_pages_and_orders_are_bounded(registry):
+    query = parse("xã", registry, sort="none", page=-3, per_page=10**9)
+    assert (query.sort, query.page, query.per_page) == ("relevance", 1, 100)

@@ -1,0 +1,152 @@
+"""``viendan check``: the registry, the gazetteer, the index, and the gold floors."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from indexer.directives import Registry
+from indexer.directives.check import check_registry
+from indexer.gazetteer import check as gazetteer_check
+from indexer.gazetteer import gazetteer
+from indexer.gold import citations as gold
+from indexer.gold import places as places_gold
+from indexer.language import say, say_reason
+from indexer.model import Reason, because
+from indexer.project import PROJECT, REGISTRY
+from indexer.storage import IndexProblem
+from search.engine import open_engine
+from viendan.options import (
+    chosen_language,
+    index_option,
+    json_option,
+    lang_option,
+    print_json,
+    print_lines,
+)
+
+PLACES_GOLD = PROJECT / "tests" / "gold" / "places"
+
+_passages = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One thing checked: what was measured of it, and what is wrong with it."""
+
+    name: str
+    measured: dict[str, Any]
+    problems: tuple[Reason, ...]
+
+
+@click.command()
+@index_option
+@click.option("--citations", type=_passages, help="Chấm tệp mẫu khác / score other passages.")
+@click.option("--places", type=_passages, help="Chấm tệp mẫu khác / score other passages.")
+@json_option
+@lang_option
+def check(directory: Path, citations: Path | None, places: Path | None, as_json: bool) -> None:
+    """Kiểm tra danh mục, địa danh, chỉ mục và các mức sàn chất lượng."""
+    language = chosen_language()
+    if citations or places:
+        done = list(_other_passages(citations, places))
+    else:
+        done = list(_everything(directory))
+    if as_json:
+        print_json({one.name: _plain(one, language) for one in done})
+    else:
+        for one in done:
+            print_lines(_lines(one, language))
+    sys.exit(1 if any(one.problems for one in done) else 0)
+
+
+def _everything(directory: Path) -> Iterator[Checked]:
+    registry = Registry.load(REGISTRY)
+    yield Checked("registry", {"directives": len(registry.directives)}, _found(check_registry()))
+    held = {"places": len(list(gazetteer()))}
+    yield Checked("gazetteer", held, _found(gazetteer_check.check(REGISTRY / "places")))
+    yield _citations(gold.gold_files(), _found(gold.check_gold(registry)))
+    yield _places(PLACES_GOLD, _below_floors())
+    if directory.is_dir():
+        yield _index(directory)
+
+
+def _found(problems: list[Reason]) -> tuple[Reason, ...]:
+    return tuple(problems)
+
+
+def _other_passages(citations: Path | None, places: Path | None) -> Iterator[Checked]:
+    """Passages kept elsewhere: figures only, since floors belong to the project's own."""
+    if citations:
+        yield _citations([citations], ())
+    if places:
+        yield _places(places, ())
+
+
+def _citations(files: list[Path], problems: tuple[Reason, ...]) -> Checked:
+    result = gold.score(gold.load_passages(files), Registry.load(REGISTRY))
+    measured = {
+        "span_f1": round(result.overall.overlap_f1, 4),
+        "exact_span_f1": round(result.overall.exact_f1, 4),
+        "key_accuracy": round(result.overall.key_accuracy, 4),
+        "false_positives": len(result.false_positives),
+        "wrong_links": len(result.wrong_links),
+    }
+    return Checked("citations", measured, problems)
+
+
+def _places(passages: Path, problems: tuple[Reason, ...]) -> Checked:
+    result = places_gold.score(places_gold.read_passages(passages))
+    measured = {
+        "precision": round(result.precision, 4),
+        "recall": round(result.recall, 4),
+        "persons_taken_for_places": result.persons,
+    }
+    return Checked("places", measured, problems)
+
+
+def _below_floors() -> tuple[Reason, ...]:
+    floors = places_gold.read_floors(PLACES_GOLD)
+    result = places_gold.score(places_gold.read_passages(PLACES_GOLD))
+    problems = []
+    if places_gold.fingerprint(PLACES_GOLD) != floors.fingerprint:
+        problems.append(
+            because("dữ liệu mẫu về địa danh đã đổi so với dấu vân tay ghi trong floors.toml")
+        )
+    if result.precision < floors.precision or result.recall < floors.recall:
+        problems.append(because("địa danh được xác định kém hơn mức sàn"))
+    if result.persons > floors.persons:
+        problems.append(because("có tên người bị coi là địa danh"))
+    return tuple(problems)
+
+
+def _index(directory: Path) -> Checked:
+    """An index that is there has to open."""
+    try:
+        return Checked("index", {"notices": open_engine(directory).summary().notices}, ())
+    except IndexProblem as problem:
+        return Checked("index", {"notices": None}, (problem.reason,))
+
+
+def _plain(one: Checked, language: str) -> dict[str, Any]:
+    return {**one.measured, "problems": [say_reason(reason, language) for reason in one.problems]}
+
+
+def _lines(one: Checked, language: str) -> Iterator[str]:
+    names = {
+        "registry": say("Danh mục văn bản", language),
+        "gazetteer": say("Danh mục địa danh", language),
+        "citations": say("Viện dẫn, so với dữ liệu mẫu", language),
+        "places": say("Địa danh, so với dữ liệu mẫu", language),
+        "index": say("Chỉ mục", language),
+    }
+    figures = ", ".join(f"{name} {value}" for name, value in one.measured.items())
+    mark = "✗" if one.problems else "✓"
+    yield f"{mark} {names[one.name]}: {figures}"
+    for reason in one.problems:
+        yield f"    {say_reason(reason, language)}"

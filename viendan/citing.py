@@ -1,0 +1,119 @@
+"""``viendan cite`` and ``viendan lookup``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TextIO
+
+import click
+
+from indexer.citations import find
+from indexer.directives import Context, Registry, issuer_unit_from, resolve
+from indexer.language import say
+from indexer.model import PartialDate
+from indexer.project import REGISTRY
+from search import answers, terminal
+from search.lookup import MAX_TEXT, look_up
+from viendan.options import (
+    Command,
+    chosen_language,
+    fail,
+    json_option,
+    lang_option,
+    print_json,
+    print_lines,
+)
+
+
+def _issued(_context: click.Context, _option: object, value: str | None) -> PartialDate | None:
+    try:
+        return PartialDate.parse(value) if value else None
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def _context_options(command: Command) -> Command:
+    """The options that say by whom and when a text was issued."""
+    for option in (
+        click.option("--issued", callback=_issued, help="Ngày ban hành / date: 2023-08-09."),
+        click.option("--issuer-unit", default="", help="Cấp ủy ban hành / issuing committee."),
+        click.option("--issuer-province", default="", help="Tỉnh / province: Lâm Đồng."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.argument("file", type=click.File("r", encoding="utf-8"), required=False)
+@_context_options
+@click.option(
+    "--jsonl", type=click.File("r", encoding="utf-8"), help="Mỗi dòng một đối tượng JSON."
+)
+@json_option
+@lang_option
+def cite(
+    file: TextIO | None,
+    jsonl: TextIO | None,
+    issued: PartialDate | None,
+    issuer_unit: str,
+    issuer_province: str,
+    as_json: bool,
+) -> None:
+    """Tìm và đối chiếu mọi viện dẫn trong một văn bản bất kỳ."""
+    language = chosen_language()
+    registry = Registry.load(REGISTRY)
+    if jsonl is not None:
+        _cite_lines(jsonl, registry, language)
+        return
+    if file is None:
+        raise click.UsageError(say("Hãy nêu một tệp, hoặc - để đọc từ đầu vào chuẩn", language))
+    context = Context(issued, issuer_unit_from(issuer_unit, issuer_province), issuer_province)
+    text = file.read()
+    found = resolve(find(text), text, context, registry)
+    if as_json:
+        print_json([answers.citation(one, language) for one in found])
+    else:
+        print_lines(terminal.resolutions(found, language))
+
+
+def _cite_lines(lines: TextIO, registry: Registry, language: str) -> None:
+    """One JSON object a line in, one array a line out, in order."""
+    for number, line in enumerate(lines, start=1):
+        try:
+            given = json.loads(line)
+            text, province = str(given["text"]), str(given.get("issuer_province") or "")
+            issued = PartialDate.parse(given["issued"]) if given.get("issued") else None
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            fail(say("Dòng {number} không đọc được: {error}", language, number=number, error=error))
+        unit = issuer_unit_from(str(given.get("issuer_unit") or ""), province)
+        found = resolve(find(text), text, Context(issued, unit, province), registry)
+        click.echo(
+            json.dumps([answers.citation(one, language) for one in found], ensure_ascii=False)
+        )
+
+
+@click.command()
+@click.argument("text", nargs=-1, required=True)
+@_context_options
+@json_option
+@lang_option
+def lookup(
+    text: tuple[str, ...],
+    issued: PartialDate | None,
+    issuer_unit: str,
+    issuer_province: str,
+    as_json: bool,
+) -> None:
+    """Tra cứu một hay nhiều viện dẫn: 200 có, 300 nhiều khả năng, 404 chưa có, 400 không phải."""
+    language = chosen_language()
+    typed = sys.stdin.read() if text == ("-",) else " ".join(text)
+    context = Context(issued, issuer_unit_from(issuer_unit, issuer_province), issuer_province)
+    answer = look_up(typed, Registry.load(REGISTRY), context)
+    if as_json:
+        print_json([answers.lookup_row(row, language) for row in answer.rows])
+    else:
+        print_lines(terminal.lookup(answer.rows, language))
+    if answer.cut:
+        click.echo(say("Chỉ tra {n} ký tự đầu của văn bản.", language, n=MAX_TEXT), err=True)
+    sys.exit(1 if all(row.status == 400 for row in answer.rows) else 0)

@@ -1,0 +1,90 @@
+"""``viendan search`` and ``viendan read``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from indexer.directives import Registry
+from indexer.documents import SourceFile, UnreadableDocument
+from indexer.documents import read as read_document
+from indexer.gazetteer import gazetteer
+from indexer.language import say_reason
+from indexer.project import REGISTRY
+from indexer.storage import IndexProblem
+from indexer.understanding import understand
+from search import answers, terminal
+from search.engine import open_engine
+from search.syntax import parse
+from viendan.options import (
+    chosen_language,
+    fail,
+    index_option,
+    json_option,
+    lang_option,
+    print_json,
+    print_lines,
+    province_option,
+)
+
+
+@click.command()
+@click.argument("query", nargs=-1)
+@index_option
+@click.option("--issuer", multiple=True, help="Cơ quan ban hành / issuer.")
+@click.option("--year", multiple=True, help="Năm / year.")
+@click.option("--unit", multiple=True, help="Địa bàn / unit (khóa: dong-nai/cam-my).")
+@click.option("--cites", multiple=True, help="Văn bản được viện dẫn / cited directive.")
+@click.option("--type", "types", multiple=True, help="Loại văn bản / document type.")
+@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance")
+@click.option("--page", type=click.IntRange(1), default=1)
+@click.option("--per-page", type=click.IntRange(1, 100), default=20)
+@json_option
+@lang_option
+def search(query: tuple[str, ...], directory: Path, as_json: bool, **options: Any) -> None:
+    """Tìm thông báo, như trang tìm kiếm."""
+    language = chosen_language()
+    filters = {name: options[name] for name in ("issuer", "year", "unit", "cites")}
+    filters["type"] = options["types"]
+    wanted = parse(
+        " ".join(query),
+        Registry.load(REGISTRY),
+        filters,
+        sort=options["sort"],
+        page=options["page"],
+        per_page=options["per_page"],
+    )
+    try:
+        found = open_engine(directory).search(wanted)
+    except IndexProblem as problem:
+        fail(say_reason(problem.reason, language))
+    if as_json:
+        print_json(answers.results(found, language))
+    else:
+        print_lines(terminal.results(found, language))
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@province_option
+@json_option
+@lang_option
+def read(file: Path, province: str | None, as_json: bool) -> None:
+    """Cho thấy một thông báo được hiểu thế nào, từng bước một."""
+    language = chosen_language()
+    try:
+        document = read_document(_source_file(file))
+    except UnreadableDocument as problem:
+        fail(f"{problem.source}: {say_reason(problem.reason, language)}")
+    reading = understand(document, Registry.load(REGISTRY), gazetteer(), province)
+    if as_json:
+        print_json(answers.reading(reading, language))
+    else:
+        print_lines(terminal.reading(reading, language))
+
+
+def _source_file(file: Path) -> SourceFile:
+    """The file named, or standard input for ``-``."""
+    return SourceFile("-", Path("/dev/stdin")) if str(file) == "-" else SourceFile(file.name, file)
