@@ -1,0 +1,342 @@
+"""The site: requests in, pages out.  The only module that knows HTTP.
+
+``create_app`` makes the application; ``python app.py`` builds the index where it is missing or
+stale, and serves it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from io import BytesIO
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import quote
+
+import msgspec
+from flask import Blueprint, Flask, Response, current_app, redirect, request, send_file
+from flask import render_template as render
+from waitress import create_server  # type: ignore[import-untyped]
+from werkzeug import exceptions
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from indexer.build import build, is_stale
+from indexer.directives import Registry
+from indexer.gazetteer import gazetteer
+from indexer.language import LANGUAGES, say, say_reason
+from indexer.project import REGISTRY, SAMPLE_NOTICES
+from indexer.storage import DEFAULT_INDEX, IndexProblem
+from indexer.text import slug
+from search import addresses, feeds, openapi, page_answers, presentation
+from search.engine import open_engine
+from search.notice_page import original
+from search.query import Query
+from search.site import Moved, NoSuchPage, Page, Reader, Site
+from search.syntax import parse
+
+MAX_BODY = 1024 * 1024
+"""Bytes of a request: a text of the look-up's limit, each letter percent-encoded, and some."""
+
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_YEAR = 31_536_000
+_LIST = ("json", "csv", "atom")
+
+pages = Blueprint("pages", __name__)
+
+
+def create_app(directory: Path | None = None) -> Flask:
+    """The site over an index directory; raises :class:`IndexProblem` where there is none.
+
+    ``VIENDAN_HOSTS`` (names separated by commas) limits the host names it answers to.
+    """
+    app = Flask(__name__)
+    hosts = [name.strip() for name in os.environ.get("VIENDAN_HOSTS", "").split(",")]
+    app.config.update(
+        MAX_CONTENT_LENGTH=MAX_BODY,
+        MAX_FORM_MEMORY_SIZE=MAX_BODY,
+        TRUSTED_HOSTS=[name for name in hosts if name] or None,
+    )
+    engine = open_engine(directory or DEFAULT_INDEX)
+    registry, gazette = Registry.load(REGISTRY), gazetteer()
+    appearance = presentation.fingerprint(Path(__file__).parent)
+    presentation.furnish(app.jinja_env, _language, registry, gazette, appearance)
+    app.extensions["viendan"] = Site(engine, registry, gazette)
+    app.extensions["appearance"] = appearance
+    app.register_blueprint(pages)
+    app.before_request(_prepare)
+    app.context_processor(_context)
+    app.after_request(_finish)
+    for failure in (HTTPException, Exception):
+        app.register_error_handler(failure, _failed)
+    return app
+
+
+def site() -> Site:
+    """The pages of the present application."""
+    return cast(Site, current_app.extensions["viendan"])
+
+
+def _language() -> str:
+    """The language asked for in the address, else the one remembered."""
+    wanted = (request.args.get("lang", ""), request.cookies.get("lang", ""))
+    return next((one for one in wanted if one in LANGUAGES), "vi")
+
+
+def _etag() -> str:
+    appearance = current_app.extensions["appearance"]
+    return f"{site().engine.generation}-{appearance}-{_language()}"
+
+
+def _prepare() -> AnyResponse | None:
+    """Spare the work where the reader's copy is still good."""
+    if request.method == "GET" and request.if_none_match.contains_weak(_etag()):
+        return Response(status=304)
+    return None
+
+
+def _finish(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.args.get("lang") in LANGUAGES:
+        response.set_cookie("lang", _language(), max_age=_YEAR, samesite="Lax", httponly=True)
+    if request.endpoint == "static":
+        response.cache_control.max_age = _YEAR
+        return response
+    response.vary.add("Cookie")
+    response.cache_control.no_cache = True
+    if request.method == "GET" and response.status_code in (200, 304):
+        response.set_etag(_etag(), weak=True)
+    return response
+
+
+def _failed(error: Exception) -> AnyResponse:
+    """Any failure as a page, or as an object for a program, with a way on."""
+    if isinstance(error, Moved):
+        return redirect(addresses.place(error.key))
+    if isinstance(error, NoSuchPage):
+        shown: HTTPException = exceptions.NotFound()
+    elif isinstance(error, HTTPException):
+        shown = error
+    else:
+        current_app.logger.exception("%s %s", request.method, request.path)
+        is_index = isinstance(error, IndexProblem)
+        shown = exceptions.ServiceUnavailable() if is_index else exceptions.InternalServerError()
+    status = shown.code or 500
+    sentence = presentation.problem(status, _language())
+    if request.path.endswith(".json"):
+        response = _json(page_answers.problem(status, sentence))
+    else:
+        response = Response(render("error.html", status=status, sentence=sentence, error=error))
+    response.status_code = status
+    if isinstance(shown, exceptions.MethodNotAllowed):
+        response.allow.update(shown.valid_methods or ())
+    return response
+
+
+def _context() -> dict[str, Any]:
+    """What every template knows: the language, and the address of this page in the other one."""
+    other = "vi" if _language() == "en" else "en"
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    switch = addresses.with_parameters(quote(request.path), [*kept, ("lang", other)])
+    return {"language": _language(), "switch": switch, "origin": _origin()}
+
+
+def _origin() -> str:
+    """What stands before every address; nothing where the host name is not to be trusted."""
+    try:
+        return request.host_url.rstrip("/")
+    except exceptions.SecurityError:
+        return ""
+
+
+def _asked(sort: str = "relevance") -> Query:
+    """The query in the address."""
+    given = request.args
+    return parse(
+        given.get("q", ""),
+        site().registry,
+        given.to_dict(flat=False),
+        sort=given.get("sort", sort),
+        page=given.get("page", 1, int),
+        per_page=given.get("per_page", addresses.DEFAULT_PER_PAGE, int),
+    )
+
+
+def _json(value: object) -> Response:
+    return Response(msgspec.json.encode(value), mimetype="application/json")
+
+
+def _shaped(page: Page, form: str) -> Response:
+    """A page in the form asked for."""
+    reader = Reader(_language(), _origin())
+    if form == "json":
+        return _json(page.data(reader))
+    if form == "csv" and page.table:
+        response = Response(feeds.csv_text(*page.table(reader)), mimetype="text/csv")
+        name = slug(request.path.removesuffix(".csv"))
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+        return response
+    if form == "atom" and page.feed:
+        title, entries = page.feed(reader)
+        text = feeds.atom(title, request.full_path.rstrip("?"), reader.origin, entries)
+        return Response(text, mimetype="application/atom+xml")
+    return Response(render(page.template, **page.model()))
+
+
+View = Callable[..., Page]
+
+
+def page(path: str, *forms: str, methods: Sequence[str] = ("GET",)) -> Callable[[View], View]:
+    """Serve a view's page under a path, and its other forms under the path with ``.form``."""
+
+    def register(view: View) -> View:
+        @wraps(view)
+        def respond(form: str, **parts: str) -> Response:
+            return _shaped(view(**parts), form)
+
+        for form in ("html", *forms):
+            rule = path if form == "html" else addresses.in_form(path, form)
+            pages.add_url_rule(
+                rule, view.__name__, respond, defaults={"form": form}, methods=methods
+            )
+        return view
+
+    return register
+
+
+@page("/", "json")
+def home() -> Page:
+    """The home page."""
+    return site().home()
+
+
+@page("/tim", *_LIST)
+def results() -> Page:
+    """The result page."""
+    return site().results(_asked())
+
+
+@page("/thong-bao/<notice_id>", "json")
+def notice(notice_id: str) -> Page:
+    """One notice, with the words of ``?q=`` marked."""
+    return site().notice(notice_id, parse(request.args.get("q", ""), site().registry))
+
+
+@pages.get("/thong-bao/<notice_id>/goc")
+def download(notice_id: str) -> AnyResponse:
+    """The original of a notice, as long as it is what was indexed."""
+    card, reading = site().found(notice_id)
+    data = original(card, reading)
+    if data is None:
+        return Response(render("original_gone.html", card=card), status=404)
+    name = Path(card.source).name
+    return send_file(BytesIO(data), as_attachment=True, download_name=name)
+
+
+@page("/van-ban", *_LIST)
+def directives() -> Page:
+    """The directives, held or only cited."""
+    return site().directives(request.args.get("q", ""))
+
+
+@page("/van-ban/<path:key>", *_LIST)
+def directive(key: str) -> Page:
+    """One directive with its citing notices, or the choice that its key leaves."""
+    return site().directive(key, _asked("date"))
+
+
+@page("/dia-ban", *_LIST)
+def places() -> Page:
+    """The tree of places with notices."""
+    return site().place_tree(request.args.get("q", ""), before=request.args.get("luc") == "truoc")
+
+
+@page("/dia-ban/<path:key>", *_LIST)
+def place(key: str) -> Page:
+    """One place with its notices, or the places that share a name."""
+    gathered = {"0": False, "1": True}.get(request.args.get("gom", ""))
+    before = request.args.get("luc") == "truoc"
+    return site().place(key, _asked("date"), gathered=gathered, before=before)
+
+
+@page("/tra-cuu", "json", "csv", methods=("GET", "POST"))
+def lookup() -> Page:
+    """Citations looked up: those in the address, or those of a posted text."""
+    if request.method == "GET":
+        return site().lookup(request.args.get("q", ""))
+    plain = request.mimetype == "text/plain"
+    text = request.get_data().decode("utf-8", "replace") if plain else request.form.get("text", "")
+    return site().lookup(text)
+
+
+@pages.get("/gioi-thieu")
+def about() -> Response:
+    """What the site is and is not, and the addresses of its pages."""
+    return Response(render("about.html", routes=openapi.ROUTES, summary=site().engine.summary()))
+
+
+@pages.get("/openapi.json")
+def api() -> Response:
+    """The description of every address."""
+    summaries = {one.path: say_reason(one.summary, _language()) for one in openapi.ROUTES}
+    return _json(openapi.description(summaries))
+
+
+@pages.get("/healthz")
+def health() -> Response:
+    """Whether the site answers, and over which state of the index."""
+    engine = site().engine
+    notices = engine.summary().notices
+    return _json({"status": "ok", "notices": notices, "generation": engine.generation})
+
+
+@pages.get("/robots.txt")
+def robots() -> Response:
+    """Result pages are no business of other search engines."""
+    return Response("User-agent: *\nDisallow: /tim\n", mimetype="text/plain")
+
+
+def serve(directory: Path, host: str, port: int) -> None:
+    """Serve the site until stopped; leaves with a sentence where the port cannot be had."""
+    app = create_app(directory)
+    try:
+        server = create_server(app, host=host, port=port, max_request_body_size=2 * MAX_BODY)
+    except OSError as error:
+        sys.exit(
+            say(
+                "Không mở được cổng {port} ở {host} ({error}). Hãy chọn cổng khác, ví dụ {other}.",
+                port=port, host=host, error=error.strerror, other=port + 1,
+            )
+        )  # fmt: skip
+    print(say("Viện Dẫn chạy ở {address}", address=f"http://{host}:{port}/"), flush=True)
+    server.run()
+
+
+def main() -> None:
+    """Build the index of the sample notices where it is missing or stale, and serve it."""
+    port = os.environ.get("PORT", "8000")
+    if not port.isdecimal() or not 0 < int(port[:6]) < 65_536:
+        sys.exit(say("PORT phải là số từ 1 đến 65535, không phải {port}.", port=port))
+    try:
+        if is_stale([SAMPLE_NOTICES], DEFAULT_INDEX):
+            for source, reason in build([SAMPLE_NOTICES], DEFAULT_INDEX).failed.items():
+                print(f"{source}: {reason}", file=sys.stderr)
+        serve(DEFAULT_INDEX, os.environ.get("HOST", "127.0.0.1"), int(port))
+    except IndexProblem as problem:
+        sys.exit(str(problem))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""The addresses (địa chỉ) of the site: one function for each kind of page, all plain ASCII.
+
+They are permanent: a notice keeps its address between builds, a directive and a place have
+their keys.  Pages, feeds and JSON take them from here, so that they never differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import quote, urlencode
+
+from indexer.text import slug
+from search.query import Query
+
+DEFAULT_PER_PAGE = 20
+
+
+def notice(notice_id: str, *, query: str = "", at: int | None = None) -> str:
+    """A notice's page; ``query`` keeps its highlights, ``at`` leads to the citation there.
+
+    >>> notice("thong-bao-55-6db5f2", at=1200)
+    '/thong-bao/thong-bao-55-6db5f2#vd-1200'
+    """
+    asked = f"?{urlencode({'q': query})}" if query else ""
+    return f"/thong-bao/{quote(notice_id)}{asked}" + (f"#vd-{at}" if at is not None else "")
+
+
+def original(notice_id: str) -> str:
+    """The download of a notice's original file."""
+    return f"/thong-bao/{quote(notice_id)}/goc"
+
+
+def directive(key: str) -> str:
+    """A directive's page, or the chooser of a key without a term."""
+    return f"/van-ban/{quote(key)}"
+
+
+def place(key: str) -> str:
+    """A place's page; a bare name leads to the page of all places of that name."""
+    return f"/dia-ban/{quote(key)}"
+
+
+def place_name(name: str) -> str:
+    """The page that tells the places of one name apart.
+
+    >>> place_name("Bảo Lâm")
+    '/dia-ban/bao-lam'
+    """
+    return place(slug(name))
+
+
+def lookup(text: str) -> str:
+    """The look-up of a citation."""
+    return f"/tra-cuu?{urlencode({'q': text})}"
+
+
+def search(text: str = "", **filters: str) -> str:
+    """The search page for some words and one value for each facet.
+
+    >>> search("nông thôn", year="2023")
+    '/tim?q=n%C3%B4ng+th%C3%B4n&year=2023'
+    """
+    return with_parameters("/tim", [("q", text), *filters.items()])
+
+
+def listing(
+    path: str, query: Query, *, default_sort: str = "relevance", fixed: Sequence[str] = ()
+) -> str:
+    """The address of a list that answers ``query``; what is as usual is left out of it.
+
+    ``fixed`` names the facets that the path itself already filters.
+    """
+    parameters = [("q", query.text)]
+    parameters += [
+        (name, value)
+        for name, values in query.filters.items()
+        if name not in fixed
+        for value in values
+    ]
+    if query.sort != default_sort:
+        parameters.append(("sort", query.sort))
+    if query.per_page != DEFAULT_PER_PAGE:
+        parameters.append(("per_page", str(query.per_page)))
+    if query.page > 1:
+        parameters.append(("page", str(query.page)))
+    return with_parameters(path, parameters)
+
+
+def with_parameters(path: str, parameters: Iterable[tuple[str, str]]) -> str:
+    """A path with those parameters that have a value."""
+    given = [(name, value) for name, value in parameters if value]
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+def in_form(address: str, form: str) -> str:
+    """The same page as ``json``, ``csv`` or ``atom``.
+
+    >>> in_form("/tim?q=a", "csv"), in_form("/", "json")
+    ('/tim.csv?q=a', '/index.json')
+    """
+    path, mark, parameters = address.partition("?")
+    return f"{'/index' if path == '/' else path}.{form}{mark}{parameters}"
+
+
+def toggled(query: Query, facet: str, value: str) -> Query:
+    """The query with one facet value added, or taken away where it was chosen; page one."""
+    chosen = query.filters.get(facet, ())
+    kept = tuple(one for one in chosen if one != value) if value in chosen else (*chosen, value)
+    return replace(query, filters=_with_facet(query.filters, facet, kept), page=1)
+
+
+def _with_facet(
+    filters: Mapping[str, tuple[str, ...]], facet: str, values: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
+    changed = {**filters, facet: values}
+    return {name: kept for name, kept in changed.items() if kept}

@@ -1,0 +1,164 @@
+"""What a list offers to choose: facet values, chosen filters, order and pages, as links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.gazetteer import Gazetteer
+from indexer.schema import UNKNOWN
+from search.addresses import toggled
+from search.query import Query
+from search.results import FacetValue
+
+SHOWN = 8
+"""Values of a facet that are seen at once."""
+
+HIDDEN = 12
+"""Further values that unfold; beyond them a list is no longer a choice."""
+
+Address = Callable[[Query], str]
+"""The address of a list that answers a query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A facet value as a link that adds it, or takes it away; ``depth`` indents a tree."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    address: str
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values of one facet: seen at once, unfolded on demand, and how many are left out."""
+
+    name: str
+    shown: tuple[Option, ...]
+    more: tuple[Option, ...]
+    left_out: int
+
+
+def facets(
+    counts: Mapping[str, Sequence[FacetValue]],
+    query: Query,
+    address: Address,
+    gazetteer: Gazetteer,
+    fixed: Sequence[str] = (),
+) -> Iterator[Facet]:
+    """The facets of a result in their usual order, places as a tree; without the ``fixed``."""
+    for name, values in counts.items():
+        if name in fixed:
+            continue
+        if name == "unit":
+            yield place_facet(values, query, address, gazetteer)
+        else:
+            yield facet(name, values, query, address)
+
+
+def facet(name: str, values: Sequence[FacetValue], query: Query, address: Address) -> Facet:
+    """A facet in the order it was counted; what is chosen or unknown is always seen."""
+    options = [
+        Option(
+            one.value, one.label, one.count, one.selected, address(toggled(query, name, one.value))
+        )
+        for one in values
+    ]
+    return _folded(name, options)
+
+
+def place_facet(
+    values: Sequence[FacetValue], query: Query, address: Address, gazetteer: Gazetteer
+) -> Facet:
+    """The unit facet as a tree: each place below the one it lies in."""
+    held = {one.value for one in values}
+    below: dict[str, list[FacetValue]] = {}
+    for one in values:
+        below.setdefault(_nearest(one.value, held), []).append(one)
+    options: list[Option] = []
+
+    def add(above: str, depth: int) -> None:
+        for one in below.get(above, ()):
+            place = gazetteer.place(one.value)
+            label = place.full_name if place else one.label
+            link = address(toggled(query, "unit", one.value))
+            options.append(Option(one.value, label, one.count, one.selected, link, depth))
+            add(one.value, depth + 1)
+
+    add("", 0)
+    return _folded("unit", options)
+
+
+def _nearest(key: str, held: set[str]) -> str:
+    """The longest held key above a key, or an empty text."""
+    while "/" in key:
+        key = key.rpartition("/")[0]
+        if key in held:
+            return key
+    return ""
+
+
+def _folded(name: str, options: Sequence[Option]) -> Facet:
+    seen = {one.value for one in options[:SHOWN]} | {UNKNOWN}
+    seen |= {one.value for one in options if one.selected}
+    shown = tuple(one for one in options if one.value in seen)
+    rest = [one for one in options if one.value not in seen]
+    return Facet(name, shown, tuple(rest[:HIDDEN]), max(0, len(rest) - HIDDEN))
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A filter in force, and the address of the list without it."""
+
+    facet: str
+    value: str
+    label: str
+    address: str
+
+
+def chosen(
+    query: Query, label: Callable[[str, str], str], address: Address, fixed: Sequence[str] = ()
+) -> tuple[Chosen, ...]:
+    """Every filter in force, except those that the page is about."""
+    return tuple(
+        Chosen(
+            name,
+            value,
+            "" if value == UNKNOWN else label(name, value),
+            address(toggled(query, name, value)),
+        )
+        for name, values in query.filters.items()
+        if name not in fixed
+        for value in values
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One link between pages; ``number`` is 0 for pages left out."""
+
+    number: int
+    address: str
+    current: bool
+
+
+def steps(query: Query, page: int, pages: int, address: Address) -> tuple[Step, ...]:
+    """Links to the first, the last and the nearest pages.
+
+    >>> [step.number for step in steps(Query(), 5, 9, lambda query: str(query.page))]
+    [1, 0, 4, 5, 6, 0, 9]
+    """
+    if pages < 2:
+        return ()
+    near = {1, pages, page - 1, page, page + 1}
+    numbers = sorted(number for number in near if 1 <= number <= pages)
+    found: list[Step] = []
+    for number in numbers:
+        if found and number > found[-1].number + 1:
+            found.append(Step(0, "", current=False))
+        found.append(Step(number, address(replace(query, page=number)), number == page))
+    return tuple(found)

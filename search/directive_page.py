@@ -1,0 +1,194 @@
+"""What the pages of directives show: one directive, the choice behind a key, and the list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.directives import Registry, key_label
+from indexer.gazetteer import Gazetteer
+from indexer.model import Directive
+from indexer.schema import UNKNOWN
+from indexer.text import unaccent
+from search import addresses, charts
+from search.choices import Chosen, Facet, Step, chosen, facets, steps
+from search.citing import CitedBy, cited_by
+from search.engine import Engine
+from search.labels import Labels
+from search.query import SORTS, Query
+
+KEY = re.compile(r"[a-z0-9_][a-z0-9._-]*/[a-z0-9_]+/[a-z0-9][a-z0-9._-]*")
+"""``<body>/<term>/<code>-<number>``, as in ``tw/k12/qdi-213``."""
+
+_FIXED = ("cites",)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A directive, held or not, with the number of notices that cite it."""
+
+    key: str
+    label: str
+    directive: Directive | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DirectivePage:
+    """A directive with the notices that cite it; ``directive`` is None while it is not held.
+
+    ``candidates`` are the directives that a key without a term, or one not held, may mean.
+    """
+
+    key: str
+    label: str
+    directive: Directive | None
+    supersedes: tuple[Counted, ...]
+    superseded_by: tuple[Counted, ...]
+    candidates: tuple[Counted, ...]
+    cited: CitedBy
+    together: tuple[Counted, ...]
+    query: Query
+    facets: tuple[Facet, ...]
+    chosen: tuple[Chosen, ...]
+    years: charts.Chart | None
+    steps: tuple[Step, ...]
+    sorts: tuple[tuple[str, str], ...]
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether the key leaves the term open."""
+        return self.directive is None and self.key.split("/")[1] == UNKNOWN
+
+
+def directive_page(
+    engine: Engine, registry: Registry, gazetteer: Gazetteer, key: str, query: Query
+) -> DirectivePage | None:
+    """The page of a key, or None where it is nothing: neither held nor cited nor open."""
+    if not KEY.fullmatch(key):
+        return None
+    counts = engine.counts("cites")
+    directive = registry.get(key)
+    candidates = () if directive else _counted(alike(key, registry), registry, counts)
+    if directive is None and not candidates and key not in counts:
+        return None
+    cited = cited_by(
+        engine, key, query.filters, sort=query.sort, page=query.page, per_page=query.per_page
+    )
+    labels = Labels(registry, gazetteer)
+
+    def address(wanted: Query) -> str:
+        return list_address(key, wanted)
+
+    return DirectivePage(
+        key=key,
+        label=key_label(key, registry),
+        directive=directive,
+        supersedes=_counted(directive.supersedes if directive else (), registry, counts),
+        superseded_by=_counted(directive.superseded_by if directive else (), registry, counts),
+        candidates=candidates,
+        cited=cited,
+        together=tuple(
+            Counted(other, key_label(other, registry), registry.get(other), number)
+            for other, number in cited.together
+        ),
+        query=query,
+        facets=tuple(facets(cited.facets, query, address, gazetteer, fixed=_FIXED)),
+        chosen=chosen(query, labels.of, address, fixed=_FIXED),
+        years=charts.years(
+            cited.facets["year"], lambda year: address(addresses.toggled(query, "year", year))
+        ),
+        steps=steps(query, cited.page, cited.pages, address),
+        sorts=tuple((sort, address(replace(query, sort=sort, page=1))) for sort in SORTS),
+    )
+
+
+def list_address(key: str, query: Query) -> str:
+    """The address of a directive's page with a choice among its citing notices."""
+    return addresses.listing(addresses.directive(key), query, default_sort="date", fixed=_FIXED)
+
+
+def alike(key: str, registry: Registry) -> tuple[str, ...]:
+    """The held keys of the same body and number, of any term; newest term first.
+
+    At the centre Quyết định and Quy định share one sequence, so either is meant by both.
+    """
+    body, _, document = key.split("/")
+    documents = {document}
+    if body == "tw":
+        documents.add(re.sub(r"^(qdi|qd)-", lambda m: "qd-" if m[1] == "qdi" else "qdi-", document))
+    found = [
+        one
+        for one in registry
+        if one.key.split("/")[0] == body and one.key.split("/")[2] in documents
+    ]
+    found.sort(key=lambda one: one.date.iso if one.date else "", reverse=True)
+    return tuple(one.key for one in found if one.key != key)
+
+
+def near(key: str, registry: Registry, limit: int = 8) -> tuple[Counted, ...]:
+    """Held directives with the number of an unknown key, whatever their body: a way on."""
+    document = key.rpartition("/")[2]
+    number = re.search(r"\d+", document)
+    found = [
+        one.key
+        for one in registry
+        if one.key.endswith(f"/{document}")
+        or (number and one.key.rpartition("-")[2].lstrip("0") == number.group().lstrip("0"))
+    ]
+    found.sort(key=lambda one: not one.endswith(f"/{document}"))
+    return _counted(found[:limit], registry, {})
+
+
+def _counted(
+    keys: Sequence[str], registry: Registry, counts: Mapping[str, int]
+) -> tuple[Counted, ...]:
+    return tuple(
+        Counted(key, key_label(key, registry), registry.get(key), counts.get(key, 0))
+        for key in keys
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveList:
+    """All directives: those held, by type, and those only cited so far."""
+
+    asked: str
+    held: tuple[tuple[str, tuple[Counted, ...]], ...]
+    not_held: tuple[Counted, ...]
+
+    @property
+    def all(self) -> tuple[Counted, ...]:
+        """Every directive of the list, in its order."""
+        return tuple(one for _, ones in self.held for one in ones) + self.not_held
+
+
+def directive_list(engine: Engine, registry: Registry, asked: str = "") -> DirectiveList:
+    """The directives whose number, title or other name holds what is asked; all without it."""
+    counts = engine.counts("cites")
+    wanted = unaccent(asked.strip()[:200])
+    by_type: dict[str, list[Counted]] = {}
+    for one in sorted(registry, key=_newest_first):
+        if wanted in unaccent(" ".join((one.number, one.title, one.type, *one.aliases))):
+            by_type.setdefault(one.type, []).append(
+                Counted(one.key, key_label(one.key, registry), one, counts.get(one.key, 0))
+            )
+    loose = [
+        Counted(key, key_label(key, registry), None, number)
+        for key, number in counts.items()
+        if key != UNKNOWN and registry.get(key) is None
+    ]
+    loose = [one for one in loose if wanted in unaccent(one.label) or wanted in one.key]
+    return DirectiveList(
+        asked=asked.strip()[:200],
+        held=tuple(
+            (kind, tuple(ones))
+            for kind, ones in sorted(by_type.items(), key=lambda group: -len(group[1]))
+        ),
+        not_held=tuple(sorted(loose, key=lambda one: (-one.count, one.key))),
+    )
+
+
+def _newest_first(one: Directive) -> tuple[int, str]:
+    return (-int(one.date.iso.replace("-", "").ljust(8, "0")) if one.date else 0, one.key)

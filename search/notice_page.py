@@ -1,0 +1,119 @@
+"""What a notice's page shows beside its text: directives by type, and other notices."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.directives import Registry, key_label
+from indexer.model import Directive, Outcome, Reading, Resolution, Span
+from indexer.schema import Card
+from search.annotate import Paragraph, paragraphs
+from search.engine import Engine
+from search.highlight import highlight
+from search.query import Query
+
+NEIGHBOURS = 5
+"""Notices about the same unit that a page lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A directive that a notice cites, with every mention of it in order."""
+
+    key: str | None
+    label: str
+    mentions: tuple[Resolution, ...]
+    directive: Directive | None
+
+    @property
+    def outcome(self) -> Outcome:
+        """The surest outcome among the mentions."""
+        return min((one.outcome for one in self.mentions), key=list(Outcome).index)
+
+    @property
+    def reason(self) -> Resolution:
+        """The mention whose reason is told."""
+        return next(one for one in self.mentions if one.outcome is self.outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePage:
+    """One notice with its text ready to be written out."""
+
+    card: Card
+    reading: Reading
+    query: Query
+    matches: tuple[Span, ...]
+    paragraphs: tuple[Paragraph, ...]
+    cited: tuple[tuple[str, tuple[Cited, ...]], ...]
+    same_unit: tuple[Card, ...]
+    same_unit_total: int
+
+
+def notice_page(
+    engine: Engine, registry: Registry, card: Card, reading: Reading, query: Query
+) -> NoticePage:
+    """The page of a notice; ``query`` holds the words to be marked in its text."""
+    matches = highlight(
+        reading.document.text, query, [(one.key, one.citation.span) for one in reading.citations]
+    )
+    neighbours, total = _same_unit(engine, card)
+    return NoticePage(
+        card=card,
+        reading=reading,
+        query=query,
+        matches=tuple(matches),
+        paragraphs=tuple(paragraphs(reading, matches)),
+        cited=_by_type(reading.citations, registry),
+        same_unit=neighbours,
+        same_unit_total=total,
+    )
+
+
+def _same_unit(engine: Engine, card: Card) -> tuple[tuple[Card, ...], int]:
+    """Other notices about the same unit, newest first, and how many there are."""
+    if not card.unit_key:
+        return (), 0
+    query = Query(filters={"unit": (card.unit_key,)}, sort="date", per_page=NEIGHBOURS + 1)
+    found = engine.search(query)
+    others = tuple(hit.card for hit in found.hits if hit.card.id != card.id)
+    return others[:NEIGHBOURS], found.total - 1
+
+
+def _by_type(
+    citations: Sequence[Resolution], registry: Registry
+) -> tuple[tuple[str, tuple[Cited, ...]], ...]:
+    """Each cited directive once, under its type; types and directives as first mentioned."""
+    mentions: dict[tuple[str, str], list[Resolution]] = {}
+    for one in citations:
+        mentions.setdefault((_type(one, registry), one.key or one.citation.text), []).append(one)
+    grouped: dict[str, list[Cited]] = {}
+    for (kind, _), ones in mentions.items():
+        key = ones[0].key
+        grouped.setdefault(kind, []).append(
+            Cited(
+                key=key,
+                label=key_label(key, registry) if key else ones[0].citation.text,
+                mentions=tuple(ones),
+                directive=registry.get(key) if key else None,
+            )
+        )
+    return tuple((kind, tuple(ones)) for kind, ones in grouped.items())
+
+
+def _type(one: Resolution, registry: Registry) -> str:
+    """The directive's own type: "Nghị quyết Trung ương 4 (khóa XIII)" is a Kết luận."""
+    held = registry.get(one.key) if one.key else None
+    return held.type if held else one.type or one.citation.type or ""
+
+
+def original(card: Card, reading: Reading) -> bytes | None:
+    """The file a notice was made from; None once it is another or gone."""
+    try:
+        data = Path(card.path).read_bytes()
+    except OSError:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == reading.document.digest else None

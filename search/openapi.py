@@ -1,0 +1,239 @@
+"""The site's addresses as data: the source of ``/openapi.json`` and of the page about the API."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from indexer.model import Reason, because
+from indexer.schema import FACETS
+from search.lookup import MAX_TEXT
+from search.query import MAX_PER_PAGE, SORTS
+
+Json = dict[str, Any]
+
+_MEDIA = {
+    "html": "text/html",
+    "json": "application/json",
+    "csv": "text/csv",
+    "atom": "application/atom+xml",
+    "text": "text/plain",
+    "file": "application/octet-stream",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One page: its path, what it shows, the parameters of its address, and its forms.
+
+    The first form stands at the path itself, the others at the path with ``.json`` behind it.
+    ``schema`` names what the JSON holds.  ``example`` is an address that answers on any index
+    of the sample notices.
+    """
+
+    path: str
+    summary: Reason
+    parameters: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ("html",)
+    schema: str = ""
+    posts: bool = False
+    example: str = ""
+
+    def path_in(self, form: str) -> str:
+        """The path of one form."""
+        if form == self.forms[0]:
+            return self.path
+        return f"{'/index' if self.path == '/' else self.path}.{form}"
+
+
+_LIST = (*FACETS, "sort", "page", "per_page")
+_ALL_FORMS = ("html", "json", "csv", "atom")
+
+ROUTES = (
+    Route("/", because("Trang chủ: kho có gì, thông báo mới nhất"), (), ("html", "json"), "Home"),
+    Route(
+        "/tim",
+        because("Tìm thông báo; tham số của bộ lọc lặp lại được"),
+        ("q", *_LIST),
+        _ALL_FORMS,
+        "Results",
+        example="/tim?q=nông+thôn+mới",
+    ),
+    Route(
+        "/thong-bao/{id}",
+        because("Một thông báo và cách hiểu từng phần"),
+        ("q",),
+        ("html", "json"),
+        "Reading",
+    ),
+    Route("/thong-bao/{id}/goc", because("Tải tệp gốc, đúng như khi lập chỉ mục"), (), ("file",)),
+    Route(
+        "/van-ban",
+        because("Các văn bản được viện dẫn"),
+        ("q",),
+        _ALL_FORMS,
+        "Directives",
+        example="/van-ban?q=chi+thi",
+    ),
+    Route(
+        "/van-ban/{key}",
+        because("Một văn bản và các thông báo viện dẫn nó"),
+        ("issuer", "year", "unit", "type", "sort", "page", "per_page"),
+        _ALL_FORMS,
+        "Directive",
+        example="/van-ban/tw/k12/qdi-213",
+    ),
+    Route(
+        "/dia-ban",
+        because("Duyệt theo địa bàn, trước 1/7/2025 hoặc hiện nay"),
+        ("luc", "q"),
+        _ALL_FORMS,
+        "Places",
+        example="/dia-ban?luc=truoc",
+    ),
+    Route(
+        "/dia-ban/{key}",
+        because("Một địa bàn và các thông báo về nó; tên chung của nhiều nơi thì liệt kê các nơi"),
+        ("issuer", "year", "cites", "type", "luc", "gom", "page", "per_page"),
+        _ALL_FORMS,
+        "Place",
+        example="/dia-ban/bao-lam",
+    ),
+    Route(
+        "/tra-cuu",
+        because("Tra một hoặc nhiều viện dẫn; gửi POST để tra cả một văn bản"),
+        ("q",),
+        ("html", "json", "csv"),
+        "Lookup",
+        posts=True,
+        example="/tra-cuu?q=213-QĐ/TW",
+    ),
+    Route("/gioi-thieu", because("Giới thiệu, giới hạn, địa chỉ của từng trang")),
+    Route("/openapi.json", because("Bản mô tả này"), (), ("json",)),
+    Route("/healthz", because("Máy chủ có đang chạy không"), (), ("json",), "Health"),
+    Route("/robots.txt", because("Quy ước cho máy tìm kiếm"), (), ("text",)),
+)
+
+_PARAMETERS: dict[str, Json] = {
+    "q": {"schema": {"type": "string"}, "description": "What is searched for or looked up."},
+    "issuer": {"description": "Issuer, by facet value."},
+    "year": {"description": "Year; `_` for notices without one."},
+    "unit": {"description": "Place key; includes what lies below it."},
+    "cites": {"description": "Key or written form of a cited directive."},
+    "type": {"description": "Document type, by facet value."},
+    "sort": {"schema": {"type": "string", "enum": list(SORTS)}},
+    "page": {"schema": {"type": "integer", "minimum": 1, "default": 1}},
+    "per_page": {
+        "schema": {"type": "integer", "minimum": 1, "maximum": MAX_PER_PAGE, "default": 20}
+    },
+    "luc": {
+        "schema": {"type": "string", "enum": ["truoc", "nay"]},
+        "description": "Units before 1 July 2025 (`truoc`) or of today (`nay`).",
+    },
+    "gom": {
+        "schema": {"type": "string", "enum": ["0", "1"]},
+        "description": "With (1) or without (0) the notices of the units it came from or became.",
+    },
+    "lang": {"schema": {"type": "string", "enum": ["vi", "en"]}},
+}
+
+
+def _object(required: str, **extra: Json) -> Json:
+    """An object whose named keys are always there; other keys may join them."""
+    names = required.split()
+    properties: Json = {name: extra.get(name, {}) for name in names}
+    return {"type": "object", "required": names, "properties": properties}
+
+
+def _list_of(schema: str) -> Json:
+    return {"type": "array", "items": {"$ref": f"#/components/schemas/{schema}"}}
+
+
+_SCHEMAS: dict[str, Json] = {
+    "Home": _object("summary newest", newest=_list_of("Hit")),
+    "Results": _object(
+        "understood total page pages hits facets",
+        understood={"type": "string"},
+        total={"type": "integer"},
+        page={"type": "integer"},
+        pages={"type": "integer"},
+        hits=_list_of("Hit"),
+        facets={"type": "object", "additionalProperties": _list_of("FacetValue")},
+    ),
+    "Hit": _object("id url source title number date year issuer unit score snippets"),
+    "FacetValue": _object("value label count selected"),
+    "Reading": _object("id url source digest sample fields citations places sections text"),
+    "Directives": _object("directives"),
+    "Directive": _object("key label directive candidates total page pages notices facets"),
+    "Places": _object("at provinces without_notices unknown"),
+    "Place": {"oneOf": [_object("key label today total hits facets"), _object("name places")]},
+    "Lookup": _object("rows cut limit"),
+    "Health": _object("status notices generation"),
+    "Problem": _object("status error"),
+}
+
+
+VERSION = "1"
+"""Changes when an answer loses a key or means another thing; new keys do not count."""
+
+
+def description(summaries: dict[str, str]) -> Json:
+    """The description in OpenAPI 3.1; ``summaries`` gives each path's in the wanted language."""
+    paths: Json = {}
+    for route in ROUTES:
+        for form in route.forms:
+            operations = paths.setdefault(route.path_in(form), {})
+            operations["get"] = _operation(route, form, summaries[route.path])
+            if route.posts:
+                operations["post"] = _operation(route, form, summaries[route.path], posting=True)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Viện Dẫn", "version": VERSION},
+        "paths": paths,
+        "components": {"schemas": _SCHEMAS},
+    }
+
+
+_PROBLEM = {"$ref": "#/components/schemas/Problem"}
+
+
+def _operation(route: Route, form: str, summary: str, *, posting: bool = False) -> Json:
+    names = () if posting else route.parameters
+    in_path = [part[1:-1] for part in route.path.split("/") if part.startswith("{")]
+    content: Json = {}
+    if form == "json" and route.schema:
+        content = {"schema": {"$ref": f"#/components/schemas/{route.schema}"}}
+    operation: Json = {
+        "summary": summary,
+        "parameters": [
+            *({"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+              for name in in_path),
+            *(_parameter(name) for name in (*names, "lang")),
+        ],
+        "responses": {
+            "200": {"description": "OK", "content": {_MEDIA[form]: content}},
+            "default": {
+                "description": "A page or object that says what is wrong.",
+                "content": {_MEDIA["json"]: {"schema": _PROBLEM}},
+            },
+        },
+    }  # fmt: skip
+    if posting:
+        text = {"type": "string", "maxLength": MAX_TEXT}
+        form_schema = {"type": "object", "required": ["text"], "properties": {"text": text}}
+        operation["requestBody"] = {
+            "required": True,
+            "content": {
+                "application/x-www-form-urlencoded": {"schema": form_schema},
+                "text/plain": {"schema": text},
+            },
+        }
+    return operation
+
+
+def _parameter(name: str) -> Json:
+    parameter: Json = {"name": name, "in": "query", **_PARAMETERS[name]}
+    if name in FACETS:
+        parameter["schema"] = {"type": "array", "items": {"type": "string"}}
+        parameter["explode"] = True
+    return parameter

@@ -1,0 +1,267 @@
+"""The pages as plain data: what ``.json`` behind an address gives, and the rows of ``.csv``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from indexer.schema import Card
+from search import addresses, answers
+from search.citing import cited_by
+from search.directive_page import Counted, DirectiveList, DirectivePage
+from search.engine import Engine
+from search.feeds import NOTICE_COLUMNS, Entry, notice_row
+from search.lookup import MAX_TEXT, Lookup
+from search.place_page import NamePage, PlacePage
+from search.place_tree import Counted as CountedPlace
+from search.place_tree import Node, PlaceTree
+from search.query import MAX_PER_PAGE, Query
+from search.results import FacetValue, Hit, Summary
+
+Json = dict[str, Any]
+
+MAX_TAKEN = 1_000
+"""Notices that one CSV file takes away."""
+
+MAX_ENTRIES = 50
+"""Notices of one feed: the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The notices of a list to be taken away, and how many there are in all."""
+
+    cards: tuple[Card, ...]
+    total: int
+
+
+def take(engine: Engine, query: Query, most: int) -> Taken:
+    """The first notices that answer a query, page after page, up to ``most``."""
+    cards: list[Card] = []
+    total, page = most, 1
+    while len(cards) < min(most, total):
+        found = engine.search(replace(query, page=page, per_page=min(most, MAX_PER_PAGE)))
+        total, page = found.total, page + 1
+        cards += [hit.card for hit in found.hits]
+        if not found.hits:
+            break
+    return Taken(tuple(cards[:most]), total)
+
+
+def home(summary: Summary, newest: Sequence[Hit]) -> Json:
+    """The home page."""
+    return {"summary": asdict(summary), "newest": [answers.hit(one) for one in newest]}
+
+
+def facets(counted: dict[str, tuple[FacetValue, ...]]) -> Json:
+    """Every facet's values."""
+    return {name: [answers.facet(one) for one in values] for name, values in counted.items()}
+
+
+def counted_directive(one: Counted) -> Json:
+    """A directive in a list, held or not."""
+    return {
+        "key": one.key,
+        "url": addresses.directive(one.key),
+        "label": one.label,
+        "notices": one.count,
+        "directive": answers.directive(one.directive) if one.directive else None,
+    }
+
+
+def directive(page: DirectivePage) -> Json:
+    """A directive's page."""
+    cited = page.cited
+    return {
+        "key": page.key,
+        "url": addresses.directive(page.key),
+        "label": page.label,
+        "directive": answers.directive(page.directive) if page.directive else None,
+        "candidates": [counted_directive(one) for one in page.candidates],
+        "total": cited.total,
+        "page": cited.page,
+        "pages": cited.pages,
+        "notices": [answers.citing(one) for one in cited.notices],
+        "facets": facets(cited.facets),
+        "together": [counted_directive(one) for one in page.together],
+        "written": [{"text": text, "count": number} for text, number in cited.written],
+    }
+
+
+def directives(listed: DirectiveList) -> Json:
+    """The list of directives."""
+    return {"directives": [counted_directive(one) for one in listed.all]}
+
+
+DIRECTIVE_COLUMNS = (
+    "key", "type", "number", "body", "term", "date", "title", "confidence", "doubt", "notices",
+)  # fmt: skip
+
+
+def directive_rows(listed: DirectiveList) -> Iterator[list[object]]:
+    """The list of directives as rows under :data:`DIRECTIVE_COLUMNS`."""
+    for counted in listed.all:
+        one = counted.directive
+        if one is None:
+            yield [counted.key, "", counted.label, "", "", "", "", "not_held", "", counted.count]
+        else:
+            yield [
+                one.key, one.type, one.number, one.body, one.term,
+                one.date.iso if one.date else "", one.title, one.confidence, one.doubt,
+                counted.count,
+            ]  # fmt: skip
+
+
+def directive_entries(listed: DirectiveList) -> list[Entry]:
+    """The held directives as entries of a feed, the newest first."""
+    dated = [one for one in listed.all if one.directive and one.directive.date]
+    entries = [
+        Entry(addresses.directive(one.key), one.label, one.directive.date.iso, one.directive.title)
+        for one in dated
+        if one.directive and one.directive.date
+    ]
+    return sorted(entries, key=lambda entry: entry.date, reverse=True)[:MAX_ENTRIES]
+
+
+CITING_COLUMNS = (*NOTICE_COLUMNS, "sentences")
+
+
+def citing_rows(engine: Engine, key: str, query: Query, origin: str) -> Iterator[list[object]]:
+    """The citing notices with their citing sentences under :data:`CITING_COLUMNS`."""
+    page = pages = 1
+    while page <= min(pages, MAX_TAKEN // MAX_PER_PAGE):
+        cited = cited_by(
+            engine, key, query.filters, sort=query.sort, page=page, per_page=MAX_PER_PAGE
+        )
+        page, pages = page + 1, cited.pages
+        for one in cited.notices:
+            sentences = (" ".join(sentence.text.split()) for sentence in one.sentences)
+            yield [*notice_row(one.card, origin), " | ".join(sentences)]
+
+
+def counted_place(one: CountedPlace) -> Json:
+    """A place with its notices."""
+    return {
+        "key": one.key,
+        "url": addresses.place(one.key),
+        "label": one.label,
+        "count": one.count,
+    }
+
+
+def place(page: PlacePage) -> Json:
+    """A place's page."""
+    found = page.results
+    return {
+        **counted_place(CountedPlace(page.place.key, page.label, found.total)),
+        "name": page.place.name,
+        "kind": page.place.kind,
+        "level": page.place.level.value,
+        "code": page.place.code,
+        "above": [key for key, _ in page.above],
+        "versions": [
+            {
+                "name": one.name,
+                "from": one.began.isoformat() if one.began else None,
+                "to": one.ended.isoformat() if one.ended else None,
+                "resolution": one.resolution or None,
+            }
+            for one in page.stages
+        ],
+        "today": [counted_place(one) for one in page.today],
+        "children": [counted_place(one) for one in page.children],
+        "namesakes": [counted_place(one) for one in page.namesakes],
+        "gathered": list(page.relatives) if page.gathered else [],
+        "total": found.total,
+        "page": found.page,
+        "pages": found.pages,
+        "hits": [answers.hit(one) for one in found.hits],
+        "facets": facets(found.facets),
+    }
+
+
+def names(page: NamePage) -> Json:
+    """The places of one name."""
+    return {
+        "name": page.name,
+        "places": [
+            {**counted_place(one), "today": [counted_place(heir) for heir in today]}
+            for one, today in page.places
+        ],
+    }
+
+
+def places(tree: PlaceTree) -> Json:
+    """The tree of places."""
+    return {
+        "at": "truoc" if tree.before else "nay",
+        "provinces": [_node(one) for one in tree.provinces],
+        "without_notices": [counted_place(one) for one in tree.empty],
+        "unknown": tree.unknown,
+    }
+
+
+def _node(node: Node) -> Json:
+    return {
+        "key": node.key,
+        "url": addresses.place(node.key),
+        "label": node.label,
+        "count": node.count,
+        "standing": node.standing,
+        "children": [_node(child) for child in node.children],
+    }
+
+
+PLACE_COLUMNS = ("key", "label", "standing", "notices")
+
+
+def place_rows(tree: PlaceTree) -> Iterator[list[object]]:
+    """The tree of places as rows under :data:`PLACE_COLUMNS`, each below what it lies in."""
+    for root in tree.provinces:
+        for node in root.walk():
+            yield [node.key, node.label, node.standing, node.count]
+
+
+def place_entries(tree: PlaceTree) -> list[Entry]:
+    """The provinces with notices as entries of a feed; places have no date."""
+    return [Entry(addresses.place(one.key), one.label, "") for one in tree.provinces]
+
+
+def name_rows(page: NamePage) -> Iterator[list[object]]:
+    """The places of one name as rows under :data:`PLACE_COLUMNS`."""
+    for one, today in page.places:
+        yield [one.key, one.label, not today, one.count]
+
+
+def name_entries(page: NamePage) -> list[Entry]:
+    """The places of one name as entries of a feed."""
+    return [Entry(addresses.place(one.key), one.label, "") for one, _ in page.places]
+
+
+def lookup(found: Lookup, language: str) -> Json:
+    """The answer to a look-up, with its limit."""
+    return {
+        "rows": [answers.lookup_row(row, language) for row in found.rows],
+        "cut": found.cut,
+        "limit": MAX_TEXT,
+    }
+
+
+LOOKUP_COLUMNS = (
+    "start", "end", "text", "status", "key", "type", "number", "body", "date", "term",
+    "candidates", "reason",
+)  # fmt: skip
+
+
+def lookup_rows(found: Lookup, language: str) -> Iterator[list[object]]:
+    """The rows of a look-up under :data:`LOOKUP_COLUMNS`."""
+    for row in found.rows:
+        told = answers.citation(row.resolution, language)
+        told |= {"status": row.status, "candidates": " ".join(row.resolution.candidates)}
+        yield [told[name] for name in LOOKUP_COLUMNS]
+
+
+def problem(status: int, error: str) -> Json:
+    """What went wrong, for a program."""
+    return {"status": status, "error": error}

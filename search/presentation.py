@@ -1,0 +1,119 @@
+"""What the templates may call: sentences, addresses, and how dates and numbers are set."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from indexer.directives import Registry, key_label
+from indexer.gazetteer import Gazetteer
+from indexer.language import say, say_reason
+from indexer.model import Level, PartialDate, Span
+from search import addresses
+from search.typography import day, grouped, passage, unbroken
+
+
+def furnish(
+    environment: Environment,
+    language: Callable[[], str],
+    registry: Registry,
+    places: Gazetteer,
+    version: str,
+) -> None:
+    """Give the templates their functions and filters; ``language`` is that of the request."""
+
+    def sentence(template: str, **values: object) -> Markup:
+        slots = {name: f"{{{name}}}" for name in values}
+        return escape(say(template, language(), **slots)).format_map(values)
+
+    def asset(name: str) -> str:
+        return f"/static/{name}?v={version}"
+
+    def nowadays(key: str) -> str:
+        """What a former unit is today: its one heir by name, several by their number."""
+        place = places.place(key)
+        if place is None or place.valid_to is None:
+            return ""
+        heirs = places.today(key)
+        if len(heirs) < 2:
+            return "".join(places.label(heir) for heir in heirs)
+        return say("{n} đơn vị", language(), n=len(heirs))
+
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.globals.update(_=sentence, address=addresses, asset=asset)
+    environment.filters.update(
+        reason=lambda one: say_reason(one, language()),
+        unbroken=unbroken,
+        day=day,
+        marked=marked,
+        nowadays=nowadays,
+        level=lambda one: level_name(one, language()),
+        directive_label=lambda key: key_label(key, registry),
+        place_label=lambda key, on: places.label(key, _day(on)),
+        capitalised=lambda text: text[:1].upper() + text[1:],
+        grouped=grouped,
+        urlhost=lambda address: urlsplit(address).hostname or address,
+    )
+
+
+def _day(on: str | int | None) -> date | None:
+    """The last day that a date of any precision can mean: at which a name was in use."""
+    parts = [int(part) for part in str(on).split("-")] if on else []
+    return PartialDate(*parts).latest() if parts else None
+
+
+def level_name(level: Level, language: str) -> str:
+    """The level of a committee or place, for people."""
+    return {
+        Level.CENTRAL: say("Trung ương", language),
+        Level.PROVINCE: say("tỉnh, thành phố", language),
+        Level.DISTRICT: say("huyện", language),
+        Level.COMMUNE: say("xã", language),
+        Level.CELL: say("chi bộ", language),
+    }[level]
+
+
+def fingerprint(project: Path) -> str:
+    """A name for everything but the index that decides how a page looks."""
+    folders = ("templates", "static", "search", "indexer/english")
+    files = sorted(file for one in folders for file in (project / one).iterdir() if file.is_file())
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
+
+
+def marked(text: str, marks: Sequence[Span]) -> Markup:
+    """A passage with ``<mark>`` around spans that lie in order and apart.
+
+    >>> str(marked("a < b", [Span(0, 1)]))
+    '<mark>a</mark> &lt; b'
+    """
+    return Markup("").join(_marked(text, marks))
+
+
+def _marked(text: str, marks: Sequence[Span]) -> Iterator[Markup]:
+    at = 0
+    for start, end in marks:
+        yield passage(text[at:start])
+        yield Markup("<mark>{}</mark>").format(passage(text[start:end]))
+        at = end
+    yield passage(text[at:])
+
+
+def problem(status: int, language: str) -> str:
+    """What an error status means, in one sentence."""
+    if status == 404:
+        return say("Không có trang này.", language)
+    if status == 405:
+        return say("Trang này không nhận cách gửi đó.", language)
+    if status == 413:
+        return say("Văn bản gửi lên quá dài.", language)
+    if status == 503:
+        return say("Chỉ mục đang được thay hoặc bị hỏng; hãy thử lại sau ít phút.", language)
+    if status >= 500:
+        return say("Máy chủ gặp lỗi. Lỗi đã được ghi lại.", language)
+    return say("Máy chủ không hiểu yêu cầu này.", language)

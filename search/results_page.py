@@ -1,0 +1,180 @@
+"""What the result page shows around its hits: links to refine, cards, and ways on from nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.directives import Registry
+from indexer.gazetteer import Gazetteer
+from indexer.model import Directive, Outcome, Place, Resolution
+from indexer.places import find_places
+from indexer.text import unaccent
+from search import addresses, charts
+from search.choices import Chosen, Facet, Step, chosen, facets, steps
+from search.engine import Engine
+from search.labels import Labels
+from search.query import SORTS, Query
+from search.results import Results
+from search.syntax import parse
+
+PATH = "/tim"
+MOST_PLACES = 4
+
+_NO_QUOTES = str.maketrans(dict.fromkeys('"“”', " "))
+
+
+@dataclass(frozen=True, slots=True)
+class CitationCard:
+    """A citation typed in the query: the directives it may mean, each with its notices."""
+
+    resolution: Resolution
+    directives: tuple[tuple[Directive, int], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCard:
+    """A place named in the query, by all it was called, with its notices."""
+
+    key: str
+    label: str
+    total: int
+    today: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WayOn:
+    """The same question asked more widely: ``how`` names the change, ``total`` its hits."""
+
+    how: str
+    text: str
+    total: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPage:
+    """A page of results with everything that can be chosen on it."""
+
+    query: Query
+    results: Results
+    chosen: tuple[Chosen, ...]
+    facets: tuple[Facet, ...]
+    years: charts.Chart | None
+    steps: tuple[Step, ...]
+    sorts: tuple[tuple[str, str], ...]
+    citations: tuple[CitationCard, ...]
+    places: tuple[PlaceCard, ...]
+    other_places: str
+    ways_on: tuple[WayOn, ...]
+
+
+def address(query: Query) -> str:
+    """The address of the result page that answers a query."""
+    return addresses.listing(PATH, query)
+
+
+def results_page(
+    engine: Engine, registry: Registry, gazetteer: Gazetteer, query: Query
+) -> ResultsPage:
+    """Search, and gather what stands around the hits."""
+    found = engine.search(query)
+    labels = Labels(registry, gazetteer)
+    counted = {
+        (name, one.value): one.label for name, values in found.facets.items() for one in values
+    }
+    named, other_places = _places(query.text, gazetteer)
+    return ResultsPage(
+        query=query,
+        results=found,
+        chosen=chosen(
+            query, lambda name, value: counted.get((name, value)) or labels.of(name, value), address
+        ),
+        facets=tuple(facets(found.facets, query, address, gazetteer)),
+        years=charts.years(
+            found.facets["year"], lambda year: address(addresses.toggled(query, "year", year))
+        ),
+        steps=steps(query, found.page, found.pages, address),
+        sorts=tuple((sort, address(replace(query, sort=sort, page=1))) for sort in SORTS),
+        citations=tuple(_citation_cards(engine, registry, query)),
+        places=tuple(_place_cards(engine, gazetteer, named)),
+        other_places=other_places,
+        ways_on=() if found.total else tuple(_ways_on(engine, registry, query)),
+    )
+
+
+def _citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterator[CitationCard]:
+    counts = engine.counts("cites") if query.citations else {}
+    seen: set[str | None] = set()
+    for one in query.citations:
+        if one.key in seen:
+            continue
+        seen.add(one.key)
+        keys = [one.key] if one.outcome is Outcome.RESOLVED else one.candidates
+        held = [found for key in keys if key and (found := registry.get(key))]
+        yield CitationCard(
+            one,
+            tuple((directive, counts.get(directive.key, 0)) for directive in held),
+            counts.get(one.key or "", 0),
+        )
+
+
+def _places(text: str, gazetteer: Gazetteer) -> tuple[list[Place], str]:
+    """The places that a query names, and the name that more of them share, if any.
+
+    A type word makes a name a place (``huyện Bảo Lâm``); so does a query that is nothing but
+    the name of one.
+    """
+    asked = text.strip().strip('"“”')
+    if len(asked) > 200:
+        return [], ""
+    found: dict[str, Place] = {}
+    for mention in find_places(asked):
+        found.update({one.key: one for one in gazetteer.ever_named(mention.name, mention.kind)})
+    if not found:
+        found = {one.key: one for one in gazetteer.ever_named(asked)}
+    places = list(found.values())
+    return places[:MOST_PLACES], places[0].name if len(places) > MOST_PLACES else ""
+
+
+def _place_cards(
+    engine: Engine, gazetteer: Gazetteer, named: Sequence[Place]
+) -> Iterator[PlaceCard]:
+    counts = engine.counts("unit") if named else {}
+    for place in named:
+        today = () if _stands_today(place) else gazetteer.today(place.key)
+        yield PlaceCard(
+            place.key,
+            gazetteer.label(place.key),
+            counts.get(place.key, 0),
+            tuple((key, gazetteer.label(key)) for key in today),
+        )
+
+
+def _stands_today(place: Place) -> bool:
+    return place.valid_to is None
+
+
+def _ways_on(engine: Engine, registry: Registry, query: Query) -> Iterator[WayOn]:
+    """Wider questions that find something: without filters, marks, quotes, or some words."""
+    tried = {address(query)}
+    texts = [("without filters", query.text, False)]
+    bare = unaccent(query.text)
+    loose = query.text.translate(_NO_QUOTES)
+    for how, text, before in (
+        ("without marks", bare, query.text.lower()),
+        ("without quotes", loose, query.text),
+    ):
+        if text != before:
+            texts += [(how, text, True), (how, text, False)]
+    words = [word.strip('"“”-') for word in query.text.split()]
+    if len(words) > 1:
+        texts += [("one word", word, False) for word in words[:4] if word]
+    for how, text, filtered in texts:
+        wider = parse(text, registry, query.filters if filtered else {}, sort=query.sort)
+        if address(wider) not in tried:
+            tried.add(address(wider))
+            total = engine.search(replace(wider, per_page=1)).total
+            if total:
+                yield WayOn(how, wider.text, total, address(wider))

@@ -1,0 +1,222 @@
+"""The pages of the site, each with all its forms, without a word of HTTP or HTML.
+
+A :class:`Page` is a promise: a template with its model for people, and the same facts as JSON,
+as a table and as a feed.  Only the form that is asked for is ever made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from indexer.directives import Registry
+from indexer.gazetteer import Gazetteer
+from indexer.language import say
+from indexer.model import Reading
+from indexer.schema import Card
+from search import answers, feeds, page_answers
+from search.directive_page import Counted, directive_list, directive_page, near
+from search.engine import Engine
+from search.home_page import home_page
+from search.labels import Labels
+from search.lookup import MAX_TEXT, look_up
+from search.notice_page import notice_page
+from search.page_answers import MAX_ENTRIES, MAX_TAKEN, take
+from search.place_page import name_page, place_page
+from search.place_tree import Counted as CountedPlace
+from search.place_tree import named, place_tree
+from search.query import Query
+from search.results_page import results_page
+
+Table = tuple[Sequence[str], Iterable[Sequence[object]]]
+Feed = tuple[str, Iterable[feeds.Entry]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom a form is made: the language, and what stands before every address."""
+
+    language: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its template, and what makes each of its forms."""
+
+    template: str
+    model: Callable[[], dict[str, Any]]
+    data: Callable[[Reader], dict[str, Any]]
+    table: Callable[[Reader], Table] | None = None
+    feed: Callable[[Reader], Feed] | None = None
+
+
+class NoSuchPage(Exception):
+    """There is nothing at an address; what may have been meant is the way on."""
+
+    def __init__(
+        self, directives: Sequence[Counted] = (), places: Sequence[CountedPlace] = ()
+    ) -> None:
+        super().__init__()
+        self.directives, self.places = directives, places
+
+
+class Moved(Exception):
+    """The one place of a name has an address of its own."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+class Site:
+    """All pages over one index."""
+
+    def __init__(self, engine: Engine, registry: Registry, places: Gazetteer) -> None:
+        self.engine, self.registry, self.places = engine, registry, places
+
+    def home(self) -> Page:
+        """The corpus at a glance."""
+        shown = home_page(self.engine, self.places)
+        return Page(
+            "home.html",
+            lambda: {"page": shown},
+            lambda _: page_answers.home(shown.summary, shown.newest),
+        )
+
+    def results(self, query: Query) -> Page:
+        """The notices that answer a query."""
+        return Page(
+            "results.html",
+            lambda: {"page": results_page(self.engine, self.registry, self.places, query)},
+            lambda reader: answers.results(self.engine.search(query), reader.language),
+            lambda reader: self._table(query, reader),
+            lambda reader: (
+                say("Thông báo: {text}", reader.language, text=query.text),
+                self._newest(query),
+            ),
+        )
+
+    def _table(self, query: Query, reader: Reader) -> Table:
+        """Every notice of a list, up to the limit, which the last row then tells."""
+        taken = take(self.engine, query, MAX_TAKEN)
+        rows = [feeds.notice_row(card, reader.origin) for card in taken.cards]
+        if taken.total > len(rows):
+            limit = say(
+                "Chỉ {n} trong {total} thông báo.", reader.language, n=len(rows), total=taken.total
+            )
+            rows.append(["", "", limit])
+        return feeds.NOTICE_COLUMNS, rows
+
+    def _newest(self, query: Query) -> list[feeds.Entry]:
+        newest = take(self.engine, replace(query, sort="date"), MAX_ENTRIES)
+        return [feeds.notice_entry(card) for card in newest.cards]
+
+    def found(self, notice_id: str) -> tuple[Card, Reading]:
+        """A notice; raises :class:`NoSuchPage` for an unknown one."""
+        found = self.engine.notice(notice_id)
+        if found is None:
+            raise NoSuchPage
+        return found
+
+    def notice(self, notice_id: str, query: Query) -> Page:
+        """One notice, with the words of a query marked in it."""
+        card, reading = self.found(notice_id)
+        return Page(
+            "notice.html",
+            lambda: {"page": notice_page(self.engine, self.registry, card, reading, query)},
+            lambda reader: answers.reading(reading, reader.language),
+        )
+
+    def directives(self, asked: str) -> Page:
+        """The directives, held or only cited."""
+        listed = directive_list(self.engine, self.registry, asked)
+        return Page(
+            "directives.html",
+            lambda: {"page": listed},
+            lambda _: page_answers.directives(listed),
+            lambda _: (page_answers.DIRECTIVE_COLUMNS, page_answers.directive_rows(listed)),
+            lambda reader: (
+                say("Văn bản được viện dẫn", reader.language),
+                page_answers.directive_entries(listed),
+            ),
+        )
+
+    def directive(self, key: str, query: Query) -> Page:
+        """One directive with its citing notices, or the choice that its key leaves."""
+        shown = directive_page(self.engine, self.registry, self.places, key, query)
+        if shown is None:
+            raise NoSuchPage(directives=near(key, self.registry))
+        citing = replace(query, filters={**query.filters, "cites": (key,)})
+        return Page(
+            "directive.html",
+            lambda: {"page": shown},
+            lambda _: page_answers.directive(shown),
+            lambda reader: (
+                page_answers.CITING_COLUMNS,
+                page_answers.citing_rows(self.engine, key, query, reader.origin),
+            ),
+            lambda _: (shown.label, self._newest(citing)),
+        )
+
+    def place_tree(self, asked: str, *, before: bool) -> Page:
+        """The places with notices, and those whose names are asked for."""
+        tree = place_tree(self.engine, self.places, before=before)
+        asked = asked.strip()[:200]
+        return Page(
+            "places.html",
+            lambda: {
+                "page": tree,
+                "asked": asked,
+                "found": named(self.engine, self.places, asked) if asked else (),
+            },
+            lambda _: page_answers.places(tree),
+            lambda _: (page_answers.PLACE_COLUMNS, page_answers.place_rows(tree)),
+            lambda reader: (
+                say("Địa bàn có thông báo", reader.language),
+                page_answers.place_entries(tree),
+            ),
+        )
+
+    def place(self, key: str, query: Query, *, gathered: bool | None, before: bool) -> Page:
+        """One place with its notices, or the places that share a name."""
+        labels = Labels(self.registry, self.places)
+        shown = place_page(
+            self.engine, labels, self.places, key, query, gathered=gathered, before=before
+        )
+        if shown is None:
+            return self._places_of_name(key)
+        return Page(
+            "place.html",
+            lambda: {"page": shown},
+            lambda _: page_answers.place(shown),
+            lambda reader: self._table(shown.asked, reader),
+            lambda _: (shown.label, self._newest(shown.asked)),
+        )
+
+    def _places_of_name(self, name: str) -> Page:
+        shown = name_page(self.engine, self.places, name)
+        if shown is None:
+            raise NoSuchPage(places=named(self.engine, self.places, name.replace("-", " ")))
+        if len(shown.places) == 1:
+            raise Moved(shown.places[0][0].key)
+        return Page(
+            "place_names.html",
+            lambda: {"page": shown},
+            lambda _: page_answers.names(shown),
+            lambda _: (page_answers.PLACE_COLUMNS, page_answers.name_rows(shown)),
+            lambda _: (shown.name, page_answers.name_entries(shown)),
+        )
+
+    def lookup(self, text: str) -> Page:
+        """Every citation of a text looked up."""
+        found = look_up(text, self.registry)
+        return Page(
+            "lookup.html",
+            lambda: {"found": found, "text": text[:MAX_TEXT], "limit": MAX_TEXT},
+            lambda reader: page_answers.lookup(found, reader.language),
+            lambda reader: (
+                page_answers.LOOKUP_COLUMNS, page_answers.lookup_rows(found, reader.language)
+            ),
+        )  # fmt: skip

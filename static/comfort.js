@@ -1,0 +1,41 @@
+// Comfort only: every page is whole without it.
+"use strict";
+
+// "Previous / next" between the places that match, instead of twenty numbers.
+const matches = document.querySelector("[data-matches]");
+if (matches) {
+  const total = Number(matches.dataset.matches);
+  const links = [...matches.querySelectorAll("a")];
+  const place = document.createElement("span");
+  const go = (step) => {
+    const here = Number((location.hash.match(/^#m(\d+)$/) || [0, step > 0 ? 0 : 1])[1]);
+    const next = ((here - 1 + step + total) % total) + 1;
+    location.hash = "m" + next;
+  };
+  const show = () => {
+    const here = location.hash.match(/^#m(\d+)$/);
+    place.textContent = (here ? here[1] : "–") + "/" + total;
+  };
+  const button = (sign, name, step) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "quiet";
+    made.textContent = sign;
+    made.setAttribute("aria-label", name);
+    made.addEventListener("click", () => go(step));
+    return made;
+  };
+  links.forEach((link) => link.remove());
+  matches.append(button("←", matches.dataset.before, -1), place, button("→", matches.dataset.after, 1));
+  addEventListener("hashchange", show);
+  show();
+}
+
+// Where no keyboard slides over the page, the home page's search box is ready to type in.
+const box = document.querySelector(".hero input");
+if (box && matchMedia("(hover: hover)").matches) box.focus();
+
+// What is printed shows its reasons.
+addEventListener("beforeprint", () => {
+  document.querySelectorAll("main details:not(.facets)").forEach((one) => { one.open = true; });
+});

@@ -1,0 +1,97 @@
+"""A real browser and a running server.
+
+Without Chromium these tests are skipped, and the run says so at its end; with
+``VIENDAN_BROWSER=required`` they fail instead.
+"""
+
+import os
+import shutil
+import threading
+from types import SimpleNamespace
+
+import pytest
+from waitress import create_server
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
+    "--disable-component-update",
+)  # fmt: skip
+READERS = {
+    "phone": {"viewport": {"width": 390, "height": 844}},
+    "phone, dark, no script": {
+        "viewport": {"width": 390, "height": 844},
+        "color_scheme": "dark",
+        "java_script_enabled": False,
+    },
+    "desktop, no script": {
+        "viewport": {"width": 1280, "height": 900},
+        "java_script_enabled": False,
+    },
+    "desktop, dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+}
+
+
+def missing(reason):
+    if os.environ.get("VIENDAN_BROWSER") == "required":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def serve(app):
+    """The address of a server over an app, and what stops it."""
+    server = create_server(app, host="127.0.0.1", port=0)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+
+    def stop():
+        server.close()
+        thread.join(timeout=10)
+
+    return SimpleNamespace(address=f"http://127.0.0.1:{server.effective_port}", stop=stop)
+
+
+@pytest.fixture(scope="session")
+def site(app):
+    running = serve(app)
+    yield running.address
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        missing("no Chromium on this machine: the browser tests did not run")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("playwright is not installed: the browser tests did not run")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, site):
+    """Opens a page as one of the readers, and fails on anything the browser complains of."""
+    contexts, complaints = [], []
+
+    def opening(address, reader="desktop, dark", **options):
+        context = chromium.new_context(base_url=site, **{**READERS[reader], **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda request: request.url.startswith(site) or complaints.append(request.url),
+        )
+        page.goto(address)
+        return page
+
+    yield opening
+    for context in contexts:
+        context.close()
+    assert complaints == []

@@ -1,0 +1,105 @@
+"""The three jobs, done as a person does them: phone or desk, without script, by keyboard."""
+
+import pytest
+
+from tests.browser.conftest import READERS
+
+every_reader = pytest.mark.parametrize("reader", READERS)
+
+
+@every_reader
+def test_find_the_notices_that_cite_a_directive(open_page, reader):
+    page = open_page("/", reader)
+    page.locator(".hero input").fill("213-QĐ/TW")
+    page.locator(".hero button").click()
+    card = page.locator(".card h2 a")
+    assert card.inner_text() == "Quy định 213-QĐ/TW"
+    card.click()
+    assert page.locator("h1").inner_text().startswith("213-QĐ/TW")
+    sentence = page.locator(".snippet").first
+    assert sentence.locator("mark").first.is_visible()
+    sentence.locator("a.there").click()
+    target = page.locator(":target")
+    assert "213" in target.inner_text()
+    assert target.is_visible()
+
+
+@every_reader
+def test_browse_by_district(open_page, reader):
+    page = open_page("/dia-ban", reader)
+    page.locator(".switch a").first.click()
+    page.locator(".tree").get_by_role("link", name="huyện Bảo Lâm").first.click()
+    assert page.locator("h1").inner_text() == "Huyện Bảo Lâm"
+    page.locator(".hit h3 a").first.click()
+    assert page.locator("#van-ban").is_visible()
+    assert "Bảo Lâm" in page.locator(".page-head .facts").inner_text()
+
+
+@every_reader
+def test_look_a_citation_up(open_page, reader):
+    page = open_page("/tra-cuu", reader)
+    page.get_by_label("Viện dẫn hoặc văn bản").fill("theo Chỉ thị số 05-CT/TW và 35-CT/TW")
+    page.get_by_role("button", name="Tra", exact=True).click()
+    assert page.locator(".chip .nb").all_inner_texts() == ["200", "300"]
+    page.locator(".rows a").first.click()
+    assert page.locator("h1").inner_text().startswith("05-CT/TW")
+
+
+def test_filters_unfold_on_a_phone_and_stand_open_at_a_desk(open_page):
+    phone = open_page("/tim?q=đảng", "phone, dark, no script")
+    link = phone.locator(".facets li a").first
+    assert not link.is_visible()
+    phone.locator(".facets > summary").click()
+    link.click()
+    assert phone.locator(".chosen-filters a").count() == 1
+    desk = open_page("/tim?q=đảng", "desktop, no script")
+    assert desk.locator(".facets li a").first.is_visible()
+
+
+def test_reasons_unfold(open_page):
+    page = open_page("/tim", "desktop, no script")
+    page.locator(".hit h3 a").first.click()
+    why = page.locator(".fields .why").first
+    assert not why.locator("p").is_visible()
+    why.locator("summary").click()
+    assert why.locator("p").is_visible()
+
+
+def test_matches_are_stepped_through(open_page):
+    page = open_page("/tim?q=đảng+viên")
+    page.locator(".hit h3 a").first.click()
+    page.get_by_role("button", name="Chỗ khớp sau").click()
+    page.get_by_role("button", name="Chỗ khớp sau").click()
+    assert page.url.endswith("#m2")
+    page.get_by_role("button", name="Chỗ khớp trước").click()
+    assert page.url.endswith("#m1")
+
+
+def test_a_search_by_keyboard_alone(open_page):
+    page = open_page("/gioi-thieu", "desktop, no script")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.goto("/")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "q":
+            break
+    page.keyboard.type("nông thôn mới")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim?q=*")
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("!!document.activeElement.closest('.hit h3')"):
+            break
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/thong-bao/**")
+
+
+def test_the_english_interface_is_remembered(open_page):
+    page = open_page("/van-ban/tw/k12/ct-05")
+    page.get_by_role("link", name="English").click()
+    page.get_by_role("link", name="Place", exact=True).click()
+    assert page.locator("h1").inner_text() == "Browse by place"

@@ -1,0 +1,116 @@
+"""What every page keeps at any width, in both colours and on paper."""
+
+from itertools import pairwise
+
+import pytest
+
+PAGES = (
+    "/", "/tim?q=đảng", "/tim?q=05-CT/TW", '/tim?q="không đâu có câu này"', "/van-ban",
+    "/van-ban/tw/k12/qdi-213", "/van-ban/tw/_/ct-35", "/dia-ban", "/dia-ban?luc=truoc",
+    "/dia-ban/lam-dong/bao-lam", "/dia-ban/lam-dong", "/dia-ban/bao-lam", "/gioi-thieu",
+    "/tra-cuu?q=Nghị quyết Trung ương 4 (khóa XII, XIII)",
+)  # fmt: skip
+
+# Each text against the first opaque background behind it, by WCAG 2's formula.
+FAINT_TEXT = """() => {
+  const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = (colour) => {
+    const [r, g, b] = channels(colour).slice(0, 3).map((c) => {
+      c /= 255;
+      return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = (element) => {
+    for (let one = element; one; one = one.parentElement) {
+      const colour = getComputedStyle(one).backgroundColor;
+      if ((channels(colour)[3] ?? 1) > 0.99) return colour;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const found = new Set();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !element.checkVisibility()) continue;
+    const style = getComputedStyle(element);
+    const text = element.closest("svg") ? style.fill : style.color;
+    const [a, b] = [light(text), light(behind(element))].sort((x, y) => y - x);
+    if ((a + 0.05) / (b + 0.05) < 4.5) found.add(`${element.outerHTML.slice(0, 90)} ${text}`);
+  }
+  return [...found];
+}"""
+
+UNNAMED = """() => [...document.querySelectorAll(
+    "a, button, input:not([type=hidden]), textarea, nav")]
+  .filter((one) => !(one.getAttribute("aria-label") || one.textContent.trim()
+    || [...(one.labels || [])].some((label) => label.textContent.trim())
+    || one.getAttribute("aria-labelledby")))
+  .map((one) => one.outerHTML.slice(0, 120))"""
+
+HEADINGS = (
+    "() => [...document.querySelectorAll('h1,h2,h3,h4')].map((one) => Number(one.tagName[1]))"
+)
+
+
+def addresses(page):
+    """All page types, with a notice found through the site itself."""
+    page.goto("/tim?q=đảng")
+    return (*PAGES, page.locator(".hit h3 a").first.get_attribute("href"))
+
+
+def test_no_page_scrolls_sideways_on_the_narrowest_phone(open_page):
+    page = open_page("/", "phone", viewport={"width": 320, "height": 700})
+    for address in addresses(page):
+        page.goto(address)
+        wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wider <= 0, address
+
+
+@pytest.mark.parametrize("reader", ["phone", "desktop, dark"])
+def test_all_text_stands_out_from_its_ground(open_page, reader):
+    page = open_page("/", reader)
+    for address in addresses(page):
+        page.goto(address)
+        assert page.evaluate(FAINT_TEXT) == [], address
+
+
+def test_everything_has_a_name_and_headings_descend_one_by_one(open_page):
+    page = open_page("/")
+    for address in addresses(page):
+        page.goto(address)
+        assert page.evaluate(UNNAMED) == [], address
+        levels = page.evaluate(HEADINGS)
+        assert levels[0] == 1, address
+        assert all(b - a <= 1 for a, b in pairwise(levels)), address
+        repeated = page.evaluate(
+            "() => { const ids = [...document.querySelectorAll('[id]')].map((one) => one.id);"
+            " return ids.filter((id, at) => ids.indexOf(id) !== at); }"
+        )
+        assert repeated == [], address
+
+
+def test_zoomed_to_twice_the_size_the_content_is_all_there(open_page):
+    near, far = (
+        open_page("/tim?q=đảng", "desktop, no script", viewport={"width": width, "height": 450})
+        for width in (1280, 640)
+    )
+    assert far.locator(".hit").count() == near.locator(".hit").count()
+    assert far.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_on_paper_a_notice_is_its_text_and_where_it_came_from(open_page):
+    page = open_page("/tim")
+    page.locator(".hit h3 a").first.click()
+    page.emulate_media(media="print", color_scheme="light")
+    assert page.locator("#van-ban p").first.is_visible()
+    assert not page.locator(".top nav").is_visible()
+    assert page.locator(".permalink").inner_text() == page.url.split("?")[0]
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+
+
+def test_pages_are_light(client):
+    with client.get("/static/style.css") as style, client.get("/static/comfort.js") as script:
+        assert len(style.data) <= 12 * 1024
+        assert len(script.data) <= 4 * 1024
+    assert len(client.get("/tim?q=đảng&per_page=20").data) <= 60 * 1024

@@ -1,0 +1,47 @@
+"""An index of the sample notices and one of the two real ones, built once for all tests."""
+
+from pathlib import Path
+
+import pytest
+
+from app import create_app
+from indexer.build import build
+from indexer.project import PROJECT, SAMPLE_NOTICES
+
+REAL_NOTICES = PROJECT.parent / "shared" / "notices"
+
+
+@pytest.fixture(scope="session")
+def sample_index(tmp_path_factory) -> Path:
+    directory = tmp_path_factory.mktemp("sample") / "index"
+    assert build([SAMPLE_NOTICES], directory).failed == {}
+    return directory
+
+
+@pytest.fixture(scope="session")
+def real_index(tmp_path_factory) -> Path:
+    if not REAL_NOTICES.is_dir():
+        pytest.skip(f"the two real notices are not at {REAL_NOTICES}")
+    directory = tmp_path_factory.mktemp("real") / "index"
+    assert build([REAL_NOTICES], directory).failed == {}
+    return directory
+
+
+@pytest.fixture(scope="session")
+def app(sample_index):
+    return create_app(sample_index)
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def real_app(real_index):
+    return create_app(real_index)
+
+
+@pytest.fixture
+def real_client(real_app):
+    return real_app.test_client()

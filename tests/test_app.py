@@ -1,0 +1,237 @@
+"""HTTP: every address in every form, errors as pages, headers, and hostile input."""
+
+import csv
+import io
+import logging
+from xml.etree import ElementTree
+
+import pytest
+
+from indexer.storage import IndexProblem
+from tests.pages import ids, show
+
+LISTS = (
+    "/tim", "/van-ban", "/van-ban/tw/k12/ct-05", "/dia-ban", "/dia-ban/lam-dong",
+    "/dia-ban/bao-lam",
+)  # fmt: skip
+PAGES = ("/", *LISTS, "/van-ban/tw/_/ct-35", "/tra-cuu", "/tra-cuu?q=213-QĐ/TW", "/gioi-thieu")
+ATOM = "{http://www.w3.org/2005/Atom}"
+HOSTILE = (
+    '"', '""', '"chưa đóng', "AND", "NOT OR AND", "-", "--", "*", "?*~^", "()", "(((", "]", ":",
+    "a:b", "\\", "%", "'", ";--", "\x00", "\x01\x02\x1f", "\ud800", "…—–‘’“”", "х" * 10_000,
+    "đ " * 5_000, "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{7*7}}", "{n}",
+    "%(x)s", "\u202e",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_answer_in_both_languages(client, address):
+    mark = "&" if "?" in address else "?"
+    for language in ("vi", "en"):
+        page = show(client, f"{address}{mark}lang={language}")
+        assert page.status == 200
+        assert page.tree.css_first("html").attributes["lang"] == language
+        assert len(page.tree.css("h1")) == 1
+
+
+def test_the_language_is_remembered(client):
+    assert show(client, "/gioi-thieu?lang=en").text("h1") == "What Viện Dẫn is"
+    assert show(client, "/gioi-thieu").text("h1") == "What Viện Dẫn is"
+    assert show(client, "/gioi-thieu?lang=vi").text("h1") == "Viện Dẫn là gì"
+    assert show(client, "/gioi-thieu?lang=xx").text("h1") == "Viện Dẫn là gì"
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_lists_have_all_their_forms(client, address):
+    assert isinstance(client.get(f"{address}.json").json, dict)
+    table = client.get(f"{address}.csv")
+    assert table.data.startswith(b"\xef\xbb\xbf")
+    assert table.headers["Content-Disposition"].isascii()
+    rows = list(csv.reader(io.StringIO(table.get_data(as_text=True).removeprefix("\ufeff"))))
+    assert len(rows) > 1
+    assert {len(row) for row in rows} == {len(rows[0])}
+    feed = ElementTree.fromstring(client.get(f"{address}.atom").data)
+    assert feed.tag == f"{ATOM}feed"
+    assert feed.findall(f"{ATOM}entry")
+    for entry in feed.findall(f"{ATOM}entry"):
+        assert entry.find(f"{ATOM}id").text.startswith("http://localhost/")
+
+
+def test_result_json_has_the_promised_keys(client):
+    found = client.get("/tim.json?q=đảng").json
+    assert {"understood", "total", "page", "pages", "hits", "facets"} <= found.keys()
+    promised = {
+        "id", "url", "source", "title", "number", "date", "year", "issuer", "unit", "score",
+        "snippets",
+    }  # fmt: skip
+    assert all(promised <= hit.keys() for hit in found["hits"])
+    for values in found["facets"].values():
+        assert all(one.keys() == {"value", "label", "count", "selected"} for one in values)
+
+
+def test_every_notice_answers_with_its_own_text(client):
+    for notice_id in ids(client):
+        page = show(client, f"/thong-bao/{notice_id}?q=đảng")
+        assert page.status == 200
+        told = client.get(f"/thong-bao/{notice_id}.json").json
+        assert told["id"] == notice_id
+        shown = "".join(one.text() for one in page.tree.css("#van-ban p:not(.legend)"))
+        for addition in page.tree.css("#van-ban .also"):
+            shown = shown.replace(addition.text(), "", 1)
+        assert "".join(shown.split()) == "".join(told["text"].split())
+
+
+@pytest.mark.parametrize("form", ["", ".json"])
+@pytest.mark.parametrize(
+    "address", ["/khong-co", "/thong-bao/khong-co", "/van-ban/tw/k12/khong-co", "/dia-ban/qqq-zzz"]
+)
+def test_unknown_addresses_are_pages_with_a_way_on(client, address, form):
+    response = client.get(address + form)
+    assert response.status_code == 404
+    if form:
+        assert response.json == {"status": 404, "error": "Không có trang này."}
+    else:
+        assert "/tra-cuu" in show(client, address).links("main a")
+
+
+def test_an_unknown_place_offers_the_nearest_names(client):
+    offered = show(client, "/dia-ban/loc-quanh").links("main a")
+    assert "/dia-ban/lam-dong/bao-lam/loc-quang" in offered
+
+
+def test_an_unknown_directive_offers_the_same_number(client):
+    page = show(client, "/van-ban/tw/k9/ct-05")
+    assert "/van-ban/tw/k12/ct-05" in page.links("main a")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("path", ["/tim", "/tra-cuu", "/van-ban", "/dia-ban"])
+def test_no_text_is_an_error_or_reaches_a_page_as_markup(client, path, text):
+    sent = {"q": text.encode("utf-8", "replace").decode()}
+    page = show(client, path, query_string=sent)
+    assert page.status == 200
+    assert not page.has("main script, main img")
+    for form in ("json", "csv"):
+        assert client.get(f"{path}.{form}", query_string=sent).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "asked", ["page=0", "page=-3", "page=x", "page=" + "9" * 30, "per_page=0", "per_page=9999",
+              "sort=đảo", "year=x", "unit=<b>", "cites=///", "type=&type=&year=_", "lang=zz"]
+)  # fmt: skip
+def test_odd_parameters_still_answer(client, asked):
+    for path in ("/tim", "/van-ban/tw/k12/ct-05", "/dia-ban/lam-dong"):
+        assert client.get(f"{path}?{asked}").status_code == 200
+        assert client.get(f"{path}.json?{asked}").status_code == 200
+
+
+def test_per_page_is_honoured_up_to_its_limit(client):
+    assert len(client.get("/tim.json?per_page=3").json["hits"]) == 3
+    assert client.get("/tim.json?per_page=5000").json["per_page"] == 100
+
+
+def test_posted_text_is_looked_up_and_bounded(client):
+    text = "Căn cứ Quy định số 213-QĐ/TW và Chỉ thị số 05-CT/TW."
+    by_form = client.post("/tra-cuu.json", data={"text": text}).json
+    by_body = client.post("/tra-cuu.json", data=text.encode(), content_type="text/plain").json
+    found = [row["text"] for row in by_form["rows"]]
+    assert found == ["Quy định số 213-QĐ/TW", "Chỉ thị số 05-CT/TW"]
+    assert by_body == by_form
+    long = client.post("/tra-cuu.json", data={"text": "ậ" * 64_001}).json
+    assert long["cut"] is True
+    assert long["limit"] == 64_000
+    assert client.post("/tra-cuu", data={"text": "a" * 1_100_000}).status_code == 413
+
+
+def test_methods_that_a_page_does_not_take(client):
+    response = client.post("/tim")
+    assert response.status_code == 405
+    assert "Allow" in response.headers
+
+
+def test_the_original_is_downloaded_as_it_was_indexed(client, app):
+    notice_id = ids(client)[0]
+    card, _ = app.extensions["viendan"].found(notice_id)
+    response = client.get(f"/thong-bao/{notice_id}/goc")
+    with open(card.path, "rb") as original:
+        assert response.data == original.read()
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    response.close()
+
+
+def test_a_changed_original_is_not_handed_out(tmp_path):
+    from app import create_app
+    from indexer.build import build
+
+    source = tmp_path / "in" / "thong-bao.txt"
+    source.parent.mkdir()
+    source.write_text("THÔNG BÁO\nvề việc họp chi bộ theo Quy định số 213-QĐ/TW\n", "utf-8")
+    build([source.parent], tmp_path / "index")
+    client = create_app(tmp_path / "index").test_client()
+    address = f"/thong-bao/{ids(client)[0]}/goc"
+    with client.get(address) as response:
+        assert response.data == source.read_bytes()
+    source.write_text("một tệp khác", "utf-8")
+    assert show(client, address).text("h1") == "Bản gốc đã đổi hoặc không còn"
+    source.unlink()
+    assert client.get(address).status_code == 404
+
+
+def test_security_headers_stand_on_every_answer(client):
+    for address in ("/", "/khong-co", "/tim.json", "/static/style.css"):
+        with client.get(address) as response:
+            headers = response.headers
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+        assert "unsafe-inline" not in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_keep_to_their_own_policy(client, address):
+    page = show(client, address)
+    assert not page.has("[style], style, script:not([src])")
+    fetched = page.tree.css("link[rel=stylesheet], link[rel=icon], script, img")
+    sources = [one.attributes.get("src") or one.attributes.get("href") for one in fetched]
+    assert all(source.startswith("/static/") for source in sources)
+
+
+def test_an_unchanged_page_is_not_sent_twice(client):
+    first = client.get("/tim?q=đảng")
+    again = client.get("/tim?q=đảng", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    in_english = client.get("/tim?q=đảng&lang=en", headers={"If-None-Match": first.headers["ETag"]})
+    assert in_english.status_code == 200
+
+
+def test_result_pages_are_kept_out_of_search_engines(client):
+    robots = show(client, "/tim").tree.css_first("meta[name=robots]")
+    assert robots.attributes["content"] == "noindex"
+    assert "Disallow: /tim" in client.get("/robots.txt").get_data(as_text=True)
+
+
+def test_a_failure_shows_no_trace(app, client, monkeypatch, caplog):
+    def fail(*_):
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(app.extensions["viendan"], "home", fail)
+    with caplog.at_level(logging.CRITICAL):
+        response = client.get("/")
+    assert response.status_code == 500
+    assert "secret" not in response.get_data(as_text=True)
+
+
+def test_a_missing_index_names_the_command(tmp_path):
+    from app import create_app
+
+    with pytest.raises(IndexProblem, match="viendan index"):
+        create_app(tmp_path / "none")
+
+
+def test_foreign_hosts_are_refused_when_hosts_are_named(sample_index, monkeypatch):
+    from app import create_app
+
+    monkeypatch.setenv("VIENDAN_HOSTS", "viendan.example")
+    client = create_app(sample_index).test_client()
+    assert client.get("/", headers={"Host": "viendan.example"}).status_code == 200
+    assert client.get("/", headers={"Host": "evil.example"}).status_code == 400

@@ -1,0 +1,242 @@
+"""What the pages show, as a reader sees it."""
+
+import pytest
+
+from tests.pages import ids, show
+
+
+def facet(page, name):
+    """The links of one facet: label → (count, address)."""
+    found = {}
+    for section in page.tree.css(".facets section"):
+        if section.css_first("h3").text().strip() == name:
+            for link in section.css("li a"):
+                count = link.css_first(".count").text()
+                label = " ".join(link.text().split()).removesuffix(count).strip()
+                found[label] = (int(count), link.attributes["href"])
+    return found
+
+
+def test_home_says_what_the_corpus_holds(client):
+    page = show(client, "/")
+    figures = dict(zip(page.texts(".figures dt"), page.texts(".figures dd"), strict=True))
+    told = client.get("/index.json").json["summary"]
+    assert figures["thông báo"] == str(told["notices"]) == str(len(ids(client)))
+    assert figures["không rõ số"] == str(told["without_number"])
+    assert "không phải nguồn chính thức" in page.text("footer")
+
+
+def test_the_worked_examples_of_home_find_something(client):
+    for address in show(client, "/").links(".examples a"):
+        assert client.get(address.replace("/tim", "/tim.json")).json["total"] > 0
+
+
+def test_every_facet_link_leads_to_as_many_notices_as_it_says(client):
+    page = show(client, "/tim?q=đảng")
+    for name in ("Cơ quan ban hành", "Năm", "Địa bàn", "Văn bản được viện dẫn", "Loại văn bản"):
+        values = facet(page, name)
+        assert values
+        for count, address in list(values.values())[:4]:
+            found = client.get(address.replace("/tim", "/tim.json")).json
+            assert found["total"] == count
+
+
+def test_a_chosen_filter_is_a_link_that_removes_it(client):
+    page = show(client, "/tim?q=đảng&year=2023")
+    assert page.texts(".chosen-filters a") == ["Bỏ lọc Năm: 2023 ×"]
+    (without,) = page.links(".chosen-filters a")
+    assert not show(client, without).has(".chosen-filters")
+    assert page.has('.search input[name="year"][value="2023"]')
+
+
+def test_values_without_data_are_kept_under_unknown(client):
+    values = facet(show(client, "/tim"), "Địa bàn")
+    assert values["không rõ"][0] == client.get("/tim.json?unit=_").json["total"]
+
+
+def test_the_unit_facet_is_a_tree(client):
+    page = show(client, "/tim?unit=lam-dong")
+    assert page.has('.facets li.depth-0 a[href*="lam-dong"], .facets li.depth-0 a.chosen')
+    assert page.has(".facets li.depth-2")
+
+
+def test_hits_carry_the_query_to_the_notice_and_its_marks(client):
+    page = show(client, "/tim?q=chinh+don+dang")
+    assert page.has(".snippet mark")
+    notice = show(client, page.links(".hit h3 a")[0])
+    assert notice.has("#van-ban mark#m1")
+    assert int(notice.tree.css_first(".matches").attributes["data-matches"]) == len(
+        notice.tree.css("#van-ban mark[id]")
+    )
+
+
+def test_a_typed_citation_shows_its_card_above_the_hits(client):
+    page = show(client, "/tim?q=213-QĐ/TW")
+    assert page.links(".card h2 a") == ["/van-ban/tw/k12/qdi-213"]
+    total = client.get("/van-ban/tw/k12/qdi-213.json").json["total"]
+    assert page.text(".card .facts a") == f"{total} thông báo viện dẫn"
+
+
+def test_an_ambiguous_citation_shows_its_candidates(client):
+    page = show(client, "/tim?q=35-CT/TW")
+    choices = page.links(".card .choices a")
+    assert {"/van-ban/tw/k12/ct-35", "/van-ban/tw/k13/ct-35"} <= set(choices)
+
+
+def test_a_typed_place_shows_its_card(client):
+    page = show(client, "/tim?q=huyện+Bảo+Lâm")
+    places = [link for link in page.links(".card .choices a") if link.startswith("/dia-ban/")]
+    assert places == ["/dia-ban/cao-bang/bao-lam", "/dia-ban/lam-dong/bao-lam"]
+
+
+def test_no_hits_offer_wider_questions_that_find_something(client):
+    page = show(client, '/tim?q="Đảng+bộ+nông+thôn"&year=2024')
+    assert page.text(".empty h2") == "Không có thông báo nào khớp"
+    ways = page.links(".empty .choices a")
+    assert ways
+    for address in ways:
+        assert client.get(address.replace("/tim", "/tim.json")).json["total"] > 0
+
+
+def test_pages_of_a_list_hold_every_notice_once(client):
+    seen = []
+    address = "/tim?sort=date&per_page=7"
+    while address:
+        page = show(client, address)
+        seen += [link.split("?")[0] for link in page.links(".hit h3 a")]
+        steps = page.tree.css(".steps > *")
+        at = next(i for i, one in enumerate(steps) if one.attributes.get("aria-current"))
+        address = steps[at + 1].attributes["href"] if at + 1 < len(steps) else None
+    assert len(seen) == len(set(seen)) == len(ids(client))
+
+
+def test_notice_fields_say_how_they_are_known(client):
+    for notice_id in ids(client)[:6]:
+        page = show(client, f"/thong-bao/{notice_id}")
+        told = client.get(f"/thong-bao/{notice_id}.json").json["fields"]
+        assert page.text(".fields .why p") == told["type"]["reason"]
+        assert len(page.tree.css(".fields > div")) == len(page.tree.css(".fields .why summary"))
+
+
+def test_samples_say_that_they_are_samples(client):
+    told = client.get("/tim.json?per_page=100").json["hits"]
+    for hit in told:
+        assert show(client, hit["url"]).has(".banner") == hit["sample"]
+    assert any(hit["sample"] for hit in told)
+
+
+def test_every_citation_is_linked_where_it_stands(client):
+    for notice_id in ids(client):
+        page = show(client, f"/thong-bao/{notice_id}")
+        for one in client.get(f"/thong-bao/{notice_id}.json").json["citations"]:
+            anchor = page.tree.css_first(f"#vd-{one['start']}")
+            assert anchor is not None, one
+            assert anchor.attributes["title"]
+            if one["key"]:
+                assert page.has(f'#van-ban a[href="/van-ban/{one["key"]}"]')
+
+
+def test_a_directive_shows_the_citing_sentences_marked(client):
+    page = show(client, "/van-ban/tw/k12/qdi-213")
+    assert page.text("h1") == "213-QĐ/TW"
+    assert len(page.tree.css(".hit")) == client.get("/van-ban/tw/k12/qdi-213.json").json["total"]
+    assert all(hit.css_first(".snippet mark") for hit in page.tree.css(".hit"))
+    link = page.links(".snippet a.there")[0]
+    address, _, anchor = link.partition("#")
+    assert show(client, address).has(f"#{anchor}")
+
+
+def test_a_doubtful_row_shows_its_doubt_everywhere(app, client):
+    doubtful = [one for one in app.extensions["viendan"].registry if one.confidence != "confirmed"]
+    assert doubtful
+    for one in doubtful[:5]:
+        assert show(client, f"/van-ban/{one.key}").has(".caution")
+        assert show(client, f"/tra-cuu?q={one.number}").has(".tag.doubt")
+
+
+def test_a_key_without_a_term_is_a_choice(client):
+    page = show(client, "/van-ban/tw/_/ct-35")
+    assert "/van-ban/tw/k13/ct-35" in page.links(".card a")
+    assert page.status == 200
+
+
+def test_directives_not_held_still_gather_their_notices(client):
+    listed = client.get("/van-ban.json").json["directives"]
+    loose = [one for one in listed if one["directive"] is None]
+    assert loose
+    for one in loose:
+        page = show(client, one["url"])
+        assert page.status == 200
+        assert len(page.tree.css(".hit")) == one["notices"]
+
+
+@pytest.mark.parametrize("moment", ["truoc", "nay"])
+def test_the_place_tree_counts_every_notice_with_a_place_once(client, moment):
+    tree = client.get(f"/dia-ban.json?luc={moment}").json
+    total = client.get("/tim.json").json["total"]
+    assert sum(one["count"] for one in tree["provinces"]) + tree["unknown"] == total
+    page = show(client, f"/dia-ban?luc={moment}")
+    for address in page.links(".tree a"):
+        assert client.get(address).status_code == 200
+
+
+def test_the_place_tree_leads_down_to_the_notices(client):
+    page = show(client, "/dia-ban?luc=truoc")
+    for one in client.get("/dia-ban.json?luc=truoc").json["provinces"]:
+        assert f"/dia-ban/{one['key']}" in page.links(".tree > li > .leaf a")
+        assert len(show(client, one["url"]).tree.css(".hit")) == one["count"]
+
+
+def test_old_and_new_units_lead_to_each_other(client):
+    old = show(client, "/dia-ban/lam-dong/bao-lam/loc-quang")
+    assert "/dia-ban/lam-dong/bao-lam-1" in old.links(".lead a")
+    new = show(client, "/dia-ban/lam-dong/bao-lam-1")
+    assert "/dia-ban/lam-dong/bao-lam/loc-quang" in new.links("aside a")
+
+
+def test_a_shared_name_is_told_apart_and_a_single_one_leads_on(client):
+    page = show(client, "/dia-ban/bao-lam")
+    assert {"/dia-ban/cao-bang/bao-lam", "/dia-ban/lam-dong/bao-lam"} <= set(page.links("main a"))
+    alone = client.get("/dia-ban/loc-thang")
+    assert alone.status_code == 302
+    assert alone.location == "/dia-ban/lam-dong/bao-lam/loc-thang"
+
+
+def test_the_place_search_knows_old_and_new_names(client):
+    assert "/dia-ban/lam-dong/bao-lam-1" in show(client, "/dia-ban?q=bao lam 1").links(".card a")
+    assert "/dia-ban/dong-nai/cam-my" in show(client, "/dia-ban?q=Cẩm Mỹ").links(".card a")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("213-QĐ/TW", "200"), ("35-CT/TW", "300"), ("999-QĐ/TW", "404"), ("xin chào", "400")],
+)
+def test_the_look_up_tells_the_four_outcomes(client, text, status):
+    page = show(client, "/tra-cuu", query_string={"q": text})
+    assert page.text(".chip .nb") == status
+    assert [str(row["status"]) for row in client.get(
+        "/tra-cuu.json", query_string={"q": text}).json["rows"]] == [status]  # fmt: skip
+
+
+def test_the_text_looked_up_comes_back_to_be_changed(client):
+    page = show(client, "/tra-cuu", query_string={"q": "213-QĐ/TW <b>"})
+    assert page.tree.css_first("textarea").text().strip() == "213-QĐ/TW <b>"
+    assert not page.has("main b")
+
+
+def test_the_real_notices_show_what_is_inferred(real_client):
+    found = real_client.get("/tim.json?sort=date").json["hits"]
+    assert [hit["unit_key"] for hit in found] == ["lam-dong/bao-lam/loc-quang", "dong-nai/cam-my"]
+    page = show(real_client, found[1]["url"])
+    assert "2022 (suy ra)" in page.text(".page-head .facts")
+    assert page.has(".fields .status.inferred")
+    assert len(page.tree.css("#vien-dan .cited > li")) == 12
+
+
+def test_a_new_unit_without_notices_shows_those_of_its_forerunners(client):
+    by_itself = client.get("/dia-ban/lam-dong/bao-lam-1.json?gom=0").json
+    gathered = client.get("/dia-ban/lam-dong/bao-lam-1.json").json
+    assert by_itself["total"] == 0
+    assert gathered["total"] > 0
+    assert "lam-dong/bao-lam/loc-quang" in gathered["gathered"]
+    assert "lam-dong/bao-lam" not in gathered["gathered"]
