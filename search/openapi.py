@@ -117,6 +117,9 @@ ROUTES = (
 _PARAMETERS: dict[str, Json] = {
     "q": {"schema": {"type": "string"}, "description": "What is searched for or looked up."},
     "issuer": {"description": "Issuer, by facet value."},
+    "level": {"description": "Level of the issuer: central, province, district, commune, cell."},
+    "province": {"description": "Place key of the issuer's province."},
+    "lacks": {"description": "No number `so`, no date `ngay`, inferred `suy-luan`, sample `mau`."},
     "year": {"description": "Year; `_` for notices without one."},
     "unit": {"description": "Place key; includes what lies below it."},
     "cites": {"description": "Key or written form of a cited directive."},

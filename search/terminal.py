@@ -56,7 +56,7 @@ def facet_name(name: str, language: str) -> str:
         "cites": say("Văn bản được viện dẫn", language),
         "type": say("Loại văn bản", language),
     }
-    return names[name]
+    return names.get(name, name)
 
 
 def _hit(hit: Hit, language: str) -> Iterator[str]:

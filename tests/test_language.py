@@ -18,8 +18,8 @@ SPEAKING = {"because", "say", "_say", "_"}
 
 def python_sources():
     yield from sorted(PROJECT.glob("*.py"))
-    for package in ("indexer", "search"):
-        yield from sorted((PROJECT / package).glob("*.py"))
+    for package in ("indexer", "search", "viendan"):
+        yield from sorted((PROJECT / package).rglob("*.py"))
 
 
 def sentences_of_python(path):
