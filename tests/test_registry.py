@@ -7,10 +7,10 @@ import pytest
 
 from indexer.citations import find
 from indexer.directives.check import check_registry
-from indexer.directives.document_types import document_types
-from indexer.directives.issuing_bodies import bodies_data, known_body
-from indexer.directives.registry import Registry, read_date
 from indexer.project import REGISTRY
+from indexer.registry import Registry, read_date
+from indexer.registry.document_types import document_types
+from indexer.registry.issuing_bodies import bodies_data, known_body
 
 HELD = Registry.load()
 

@@ -14,8 +14,8 @@ from indexer.citations.context import tail_at, term_at, terms_of
 from indexer.citations.mentions import Mention
 from indexer.citations.named_places import place_at
 from indexer.citations.patterns import GAP, SPACE, pattern, plain
-from indexer.directives.document_types import type_named
-from indexer.directives.terms import roman_number
+from indexer.registry.document_types import type_named
+from indexer.registry.terms import roman_number
 from indexer.text import Folded
 
 PLENUM_SIGIL = "HNTW"

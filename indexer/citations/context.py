@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from indexer.citations.organs import Organ, organ_at, signs
 from indexer.citations.patterns import CENTRE, GAP, SPACE, WORD_ORDINAL, pattern, plain
-from indexer.directives.issuing_bodies import Body
-from indexer.directives.terms import roman_number, roman_numeral
 from indexer.model import PartialDate
+from indexer.registry.issuing_bodies import Body
+from indexer.registry.terms import roman_number, roman_numeral
 from indexer.text import Folded
 
 REACH = 120

@@ -11,8 +11,8 @@ from indexer.citations.context import Tail, tail_at
 from indexer.citations.mentions import Mention
 from indexer.citations.patterns import GAP, SPACE, YEAR, one_of, pattern, plain
 from indexer.citations.symbols import Symbol
-from indexer.directives.document_types import type_named
-from indexer.directives.issuing_bodies import known_body
+from indexer.registry.document_types import type_named
+from indexer.registry.issuing_bodies import known_body
 from indexer.text import Folded
 
 # Words that show running prose.  Folded, some look like words of a title (có, cơ), so where

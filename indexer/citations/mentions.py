@@ -14,8 +14,8 @@ from indexer.citations.context import Tail
 from indexer.citations.organs import Organ, signs
 from indexer.citations.patterns import pattern
 from indexer.citations.symbols import normal_form
-from indexer.directives.issuing_bodies import Body, known_body
 from indexer.model import Citation
+from indexer.registry.issuing_bodies import Body, known_body
 from indexer.text import Folded
 
 

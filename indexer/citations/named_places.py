@@ -11,8 +11,8 @@ import unicodedata
 from functools import cache
 
 from indexer.citations.patterns import GAP, SPACE, one_of
-from indexer.directives.document_types import type_words
-from indexer.directives.issuing_bodies import provinces
+from indexer.registry.document_types import type_words
+from indexer.registry.issuing_bodies import provinces
 from indexer.text import Folded, old_style, unaccent
 
 LEVELS = {

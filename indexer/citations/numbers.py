@@ -8,7 +8,7 @@ from indexer.citations.context import Tail
 from indexer.citations.mentions import Mention
 from indexer.citations.patterns import GAP, SPACE, pattern
 from indexer.citations.symbols import Symbol
-from indexer.directives.document_types import DocumentType, type_of_sigil
+from indexer.registry.document_types import DocumentType, type_of_sigil
 from indexer.text import Folded
 
 # A longer range is a slip of the pen, or hostile.

@@ -26,7 +26,7 @@ from indexer.citations.organs import organ_at
 from indexer.citations.patterns import GAP, pattern, plain
 from indexer.citations.short_forms import short_mentions
 from indexer.citations.symbols import Symbol, symbols
-from indexer.directives.document_types import DocumentType, sigils, type_of_sigil, type_words
+from indexer.registry.document_types import DocumentType, sigils, type_of_sigil, type_words
 from indexer.text import Folded
 
 _OPEN_ORGAN = re.compile(rf"{GAP}(?:cua[\s*_]{{1,24}})")

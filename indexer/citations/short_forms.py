@@ -21,7 +21,7 @@ from indexer.citations.patterns import (
     short_type_words,
     verb_type_words,
 )
-from indexer.directives.document_types import DocumentType
+from indexer.registry.document_types import DocumentType
 
 # What is counted after a verb or in a target: the number before it is no name.
 _COUNTED = re.compile(

@@ -11,8 +11,8 @@ from functools import cache
 from indexer.citations.context import tail_at
 from indexer.citations.mentions import Mention
 from indexer.citations.patterns import GAP, START, one_of
-from indexer.directives.document_types import sigils, type_of_sigil, type_words
-from indexer.directives.issuing_bodies import known_body, known_codes
+from indexer.registry.document_types import sigils, type_of_sigil, type_words
+from indexer.registry.issuing_bodies import known_body, known_codes
 from indexer.text import Folded
 
 _CUT = r"[\s./_-]{0,4}"

@@ -13,9 +13,7 @@ from dataclasses import dataclass
 from indexer.citations.symbols import normal_form
 from indexer.directives.antecedents import Antecedents, resolve_short
 from indexer.directives.bodies_cited import NamedUnits, cited_body
-from indexer.directives.document_types import document_types
 from indexer.directives.homonyms import Verdict
-from indexer.directives.issuing_bodies import Body, known_body
 from indexer.directives.key_labels import key_label
 from indexer.directives.keys import Seat, body_key, issuer_unit_from, place_slug, seat_of
 from indexer.directives.numbered import (
@@ -27,7 +25,6 @@ from indexer.directives.numbered import (
     with_stated,
     written_code,
 )
-from indexer.directives.registry import Registry
 from indexer.directives.unnumbered import (
     is_congress,
     plenum_number,
@@ -36,6 +33,9 @@ from indexer.directives.unnumbered import (
     resolve_plenum,
 )
 from indexer.model import Citation, Directive, Outcome, PartialDate, Resolution
+from indexer.registry import Registry
+from indexer.registry.document_types import document_types
+from indexer.registry.issuing_bodies import Body, known_body
 from indexer.text import fold, unaccent
 
 __all__ = ["Context", "Registry", "body_key", "issuer_unit_from", "key_label", "resolve"]

@@ -13,10 +13,10 @@ from functools import cache, lru_cache
 
 from indexer.citations.named_places import place_at
 from indexer.citations.patterns import SPACE
-from indexer.directives.issuing_bodies import Body, body_of, known_body
 from indexer.directives.keys import UNKNOWN, Seat, place_slug, province_slugs
-from indexer.directives.terms import first_day
 from indexer.model import Citation, PartialDate
+from indexer.registry.issuing_bodies import Body, body_of, known_body
+from indexer.registry.terms import first_day
 from indexer.text import Folded, unaccent
 
 # The district level was abolished; communes answer to the province from this day.

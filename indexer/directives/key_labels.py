@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from indexer.citations.symbols import normal_form
-from indexer.directives.document_types import document_types
-from indexer.directives.issuing_bodies import Body, known_body, provinces
 from indexer.directives.keys import UNKNOWN
-from indexer.directives.registry import Registry
-from indexer.directives.terms import roman_numeral
-from indexer.text import slug
+from indexer.gazetteer import gazetteer
+from indexer.registry import Registry
+from indexer.registry.document_types import document_types
+from indexer.registry.issuing_bodies import Body, known_body
+from indexer.registry.terms import roman_numeral
 
 
 def key_label(key: str, registry: Registry) -> str:
@@ -64,12 +65,15 @@ def _signer(body: str) -> Body | None:
 
 
 def _places(body: str) -> str:
-    """The places of a key, the smallest first; only provinces have their marks to give."""
-    named = {slug(name): name for name in provinces()}
-    parts = body.removeprefix("nn.").split(".")[1:]
-    return ", ".join(
-        named.get(part) or part.replace("-", " ").title() for part in parts if part != UNKNOWN
-    )
+    """The places of a key, the smallest first, with the marks of their names where known."""
+    slugs = body.removeprefix("nn.").split(".")[1:]
+    return ", ".join(_place_name(slugs[at:]) for at, slug in enumerate(slugs) if slug != UNKNOWN)
+
+
+def _place_name(slugs: Sequence[str]) -> str:
+    """The name of the place that a path of slugs, the smallest first, leads to."""
+    place = gazetteer().place("/".join(reversed(slugs)))
+    return place.name if place else slugs[0].replace("-", " ").title()
 
 
 def _term(term: str) -> str:

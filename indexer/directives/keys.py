@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 
 from indexer.citations.organs import organ_at
-from indexer.directives.issuing_bodies import provinces
 from indexer.model import Level
+from indexer.registry.issuing_bodies import provinces
 from indexer.text import fold, slug, unaccent
 
 UNKNOWN = "_"

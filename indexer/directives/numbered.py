@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from indexer.citations.symbols import normal_number
 from indexer.directives.bodies_cited import NamedUnits, body_segment, cited_body
-from indexer.directives.document_types import type_named, type_of_sigil
 from indexer.directives.homonyms import (
     Verdict,
     by_subject,
@@ -18,17 +17,18 @@ from indexer.directives.homonyms import (
     resolved,
     term_of,
 )
-from indexer.directives.issuing_bodies import Body
 from indexer.directives.keys import UNKNOWN, Seat
-from indexer.directives.registry import Registry
-from indexer.directives.terms import (
+from indexer.model import Citation, Directive, Outcome, PartialDate, Reason, because
+from indexer.registry import Registry
+from indexer.registry.document_types import type_named, type_of_sigil
+from indexer.registry.issuing_bodies import Body
+from indexer.registry.terms import (
     central_key,
     central_term_at,
     first_day,
     local_term_at,
     written_date,
 )
-from indexer.model import Citation, Directive, Outcome, PartialDate, Reason, because
 
 
 @dataclass(frozen=True, slots=True)

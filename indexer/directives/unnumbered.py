@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from indexer.citations.aliases import CONGRESS_SIGIL, PLENUM_SIGIL
 from indexer.directives.bodies_cited import body_segment, cited_body
-from indexer.directives.document_types import type_named
 from indexer.directives.homonyms import Verdict, by_subject, resolved, speaks_of
-from indexer.directives.issuing_bodies import Body
 from indexer.directives.keys import UNKNOWN
 from indexer.directives.numbered import Setting, level_of, year_of
-from indexer.directives.terms import central_key, central_term_at, local_term_at
 from indexer.model import Citation, Outcome, because
+from indexer.registry.document_types import type_named
+from indexer.registry.issuing_bodies import Body
+from indexer.registry.terms import central_key, central_term_at, local_term_at
 from indexer.text import slug
 
 

@@ -6,7 +6,10 @@ Works over the last version of each key, so a name of then and a name of now are
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+
+import numpy as np
 
 from indexer.model import Level, Place
 from indexer.text import normal_syllable, unaccent
@@ -16,41 +19,58 @@ _FAR = 3
 _LONGEST = 60
 
 
+class _Starts:
+    """Names in order, so that all that begin alike lie side by side, each with a rank."""
+
+    def __init__(self, entries: Iterable[tuple[str, int]]) -> None:
+        ordered = sorted(entries)
+        self._names = [name for name, _ in ordered]
+        self._ranks = np.array([rank for _, rank in ordered], dtype=np.int64)
+
+    def best(self, start: str, most: int) -> list[int]:
+        """The lowest ranks of the names that begin so; whole names before longer ones."""
+        first = bisect_left(self._names, start)
+        whole = bisect_left(self._names, f"{start}\0", first)
+        last = bisect_left(self._names, f"{start}\U0010ffff", whole)
+        found = [*self._lowest(first, whole, most), *self._lowest(whole, last, most)]
+        return list(dict.fromkeys(found))[:most]
+
+    def _lowest(self, first: int, last: int, most: int) -> list[int]:
+        ranks = self._ranks[first:last]
+        # A name can begin like its own type word (xã Xà ...), so a rank may come twice.
+        if len(ranks) > 2 * most:
+            ranks = np.partition(ranks, 2 * most)[: 2 * most]
+        lowest: list[int] = np.unique(ranks).tolist()
+        return lowest
+
+
 class NameIndex:
-    """Sorted names of all units, with and without their type word."""
+    """Sorted names of all units, with and without their type word.
+
+    Places are kept in the order in which they are offered, so that their number is their rank:
+    higher levels first, standing units before ended ones, short names before long ones.
+    """
 
     def __init__(self, versions: Mapping[str, list[Place]]) -> None:
-        self._places = [line[-1] for line in versions.values()]
-        self._by_key = {place.key: place for place in self._places}
-        self._plain = [unaccent(place.name) for place in self._places]
-        entries = list(zip(self._plain, range(len(self._places)), strict=True))
-        kinds = {place.kind: unaccent(place.kind) for place in self._places}
-        entries += [
-            (f"{kinds[place.kind]} {plain}", number)
-            for number, (place, plain) in enumerate(zip(self._places, self._plain, strict=True))
-        ]
-        self._entries = sorted(entries)
+        latest = [line[-1] for line in versions.values()]
+        plain = {place.key: unaccent(place.name) for place in latest}
+        self._places = sorted(latest, key=lambda place: _order(place, plain[place.key]))
+        self._plain = [plain[place.key] for place in self._places]
+        self._bare = _Starts(_with_kinds(self._places, self._plain, unaccent))
+
+    @cached_property
+    def _marked(self) -> _Starts:
+        marked = [_comparable(place.name) for place in self._places]
+        return _Starts(_with_kinds(self._places, marked, _comparable))
 
     def starting(self, prefix: str, limit: int) -> tuple[Place, ...]:
         """Names that begin with the letters typed; typed marks rank their own names first."""
-        typed = " ".join(prefix.split())[:_LONGEST]
+        typed = " ".join(prefix.split())[:_LONGEST].lower()
         plain = unaccent(typed)
         if not plain:
             return ()
-        found = [self._places[n] for n in dict.fromkeys(self._numbers(plain))]
-        marked = _comparable(typed)
-        if plain != typed.lower():
-            exact = [p for p in found if _begins(p, marked)]
-            found = exact or found
-        found.sort(key=lambda place: _order(place, plain))
-        return tuple(found[:limit])
-
-    def _numbers(self, plain: str) -> Iterator[int]:
-        start = bisect_left(self._entries, (plain, -1))
-        for name, number in self._entries[start:]:
-            if not name.startswith(plain):
-                return
-            yield number
+        ranks = self._marked.best(_comparable(typed), limit) if plain != typed else []
+        return tuple(self._places[rank] for rank in ranks or self._bare.best(plain, limit))
 
     def nearest(self, text: str, limit: int) -> tuple[Place, ...]:
         """Units by edit distance of their unaccented names, at most a third of it wrong.
@@ -66,29 +86,28 @@ class NameIndex:
             if distance <= bound:
                 close[plain] = distance
         ranked = [
-            (close[plain], not place.key.startswith(above), *_order(place, plain), place.key)
-            for place, plain in zip(self._places, self._plain, strict=True)
+            (close[plain], not place.key.startswith(above), rank)
+            for rank, (place, plain) in enumerate(zip(self._places, self._plain, strict=True))
             if plain in close
         ]
-        return tuple(self._by_key[row[-1]] for row in sorted(ranked)[:limit])
+        return tuple(self._places[rank] for _, _, rank in sorted(ranked)[:limit])
+
+
+def _with_kinds(
+    places: list[Place], names: list[str], written: Callable[[str], str]
+) -> Iterator[tuple[str, int]]:
+    kinds = {place.kind: written(place.kind) for place in places}
+    for rank, (place, name) in enumerate(zip(places, names, strict=True)):
+        yield name, rank
+        yield f"{kinds[place.kind]} {name}", rank
 
 
 def _comparable(text: str) -> str:
     return " ".join([normal_syllable(word) for word in text.split()])
 
 
-def _begins(place: Place, typed: str) -> bool:
-    name = _comparable(place.name)
-    return name.startswith(typed) or f"{place.kind} {name}".startswith(typed)
-
-
-def _order(place: Place, plain: str) -> tuple[bool, int, bool, int, str, str]:
-    """Whole names before longer ones, higher levels first, standing units before ended ones."""
-    name = unaccent(place.name)
-    whole = plain in (name, f"{unaccent(place.kind)} {name}")
-    return (
-        not whole, _RANK[place.level], place.valid_to is not None, len(name), name, place.key
-    )  # fmt: skip
+def _order(place: Place, plain: str) -> tuple[int, bool, int, str, str]:
+    return _RANK[place.level], place.valid_to is not None, len(plain), plain, place.key
 
 
 def _distance(one: str, other: str, bound: int) -> int:

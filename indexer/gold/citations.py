@@ -17,9 +17,9 @@ from typing import Any
 
 from indexer.citations import find
 from indexer.directives import Context, resolve
-from indexer.directives.registry import Registry
 from indexer.model import Outcome, PartialDate, Reason, Resolution, Span, because
 from indexer.project import GOLD
+from indexer.registry import Registry
 
 GOLD_FOLDER = GOLD / "citations"
 

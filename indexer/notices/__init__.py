@@ -193,10 +193,11 @@ def _title_without_type_line(sheet: Sheet, head: tuple[Line, ...]) -> Field[str]
         if _LETTERHEAD_LINE.match(head[at - 1].folded) or is_dateline(head[at - 1]):
             break
         at -= 1
-    if at == len(head):
+    value = sheet.line_text(head[at], head[-1]) if at < len(head) else ""
+    if not any(letter.isalnum() for letter in value):
         return unknown(because("không có dòng tên loại nên không rõ trích yếu"))
     return inferred(
-        sheet.line_text(head[at], head[-1]),
+        value,
         because("các dòng ngay trước nội dung; dòng tên loại không còn"),
         sheet.line_span(head[at], head[-1]),
     )

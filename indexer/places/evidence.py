@@ -51,12 +51,21 @@ class _Evidence:
         """Each name that is settled may settle others."""
         for _ in range(_ROUNDS):
             before = sum(1 for _ in self.open())
+            self.letterhead()
             self.as_before()
             self.scopes()
             vote(self.claims, self.ground)
             settle_from_above(self.claims, self.ground)
             if sum(1 for _ in self.open()) == before:
                 return
+
+    def letterhead(self) -> None:
+        """Names of the letterhead lie in what the letterhead itself names, whatever follows."""
+        heads = [claim.keys[0] for claim in self.claims if claim.zone and claim.settled]
+        for claim in self.open():
+            if claim.zone:
+                for scope in heads:
+                    self.narrow(claim, [scope], _by_letterhead)
 
     # --- alone --------------------------------------------------------------------------------
 
