@@ -7,32 +7,18 @@ whatever cannot be read raises :class:`UnreadableDocument` with a sentence that 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.model import Document, Page, Reason, Span, because
+from indexer.readers import read_pages
+from indexer.readers.kinds import Kind, tell
+from indexer.readers.pagetext import UNREAD, PageText, Refused
+from indexer.readers.plain_text import is_markdown
 from indexer.text import slug
 
 MAX_BYTES = 100 * 1024 * 1024
-
-# Other kinds of file, by their first bytes.  They get a reader of their own or a clear refusal.
-_SIGNATURES = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "Word (.docx)"),
-    (b"\xd0\xcf\x11\xe0", "Word (.doc)"),
-    (b"{\\rtf", "RTF"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-)
-_BYTE_ORDER_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-_MARKDOWN = re.compile(r"^#{1,6} |\*\*[^*\n]+\*\*", re.MULTILINE)
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
 class UnreadableDocument(Exception):
@@ -96,15 +82,41 @@ def document_id(source: str) -> str:
 def read(file: SourceFile) -> Document:
     """The document that a file holds; raises :class:`UnreadableDocument` when there is none."""
     data = _bytes_of(file)
-    text = _decode(data, file.source)
+    kind = tell(data)
+    try:
+        text, pages = lay_pages(read_pages(kind, data))
+    except Refused as refused:
+        raise UnreadableDocument(file.source, refused.reason) from None
     return Document(
         id=document_id(file.source),
         source=file.source,
         digest=hashlib.sha256(data).hexdigest(),
-        media_type="text/markdown" if _MARKDOWN.search(text) else "text/plain",
+        media_type="text/markdown" if kind is Kind.TEXT and is_markdown(text) else kind.media_type,
         text=text,
-        pages=(Page(1, Span(0, len(text))),),
+        pages=pages,
     )
+
+
+def lay_pages(pages: Sequence[PageText]) -> tuple[str, tuple[Page, ...]]:
+    """One text of all pages, an empty line between them, and where each page stands in it.
+
+    >>> lay_pages([PageText("Tỉnh"), PageText("ủy", "ocr")])[0]
+    'Tỉnh\\n\\nủy'
+    """
+    parts: list[str] = []
+    placed: list[Page] = []
+    end = 0
+    for number, page in enumerate(pages, start=1):
+        gap = "\n\n" if end and page.text else ""
+        parts += [gap, page.text]
+        start, end = end + len(gap), end + len(gap) + len(page.text)
+        placed.append(Page(number, Span(start, end), page.method))
+    return "".join(parts), tuple(placed)
+
+
+def unread_pages(document: Document) -> list[int]:
+    """The numbers of the pages that are pictures and could not be recognised here."""
+    return [page.number for page in document.pages if page.method == UNREAD]
 
 
 def _bytes_of(file: SourceFile) -> bytes:
@@ -131,30 +143,3 @@ def _bytes_of(file: SourceFile) -> bytes:
     if not data.strip():
         raise UnreadableDocument(file.source, because("tệp rỗng"))
     return data
-
-
-def _decode(data: bytes, source: str) -> str:
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            raise UnreadableDocument(
-                source,
-                because("nội dung là tệp {kind}, chưa đọc được; hãy lưu thành .txt", kind=kind),
-            )
-    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        if b"\x00" in data:
-            raise UnreadableDocument(source, because("tệp nhị phân, không phải văn bản")) from None
-        raise UnreadableDocument(
-            source,
-            because(
-                "không phải UTF-8 hay UTF-16 (byte thứ {position}); hãy lưu lại bằng UTF-8",
-                position=error.start + 1,
-            ),
-        ) from None
-    if len(_CONTROL.findall(text, 0, 4096)) > 4096 // 100:
-        raise UnreadableDocument(source, because("tệp nhị phân, không phải văn bản"))
-    if not any(letter.isalnum() for letter in text):
-        raise UnreadableDocument(source, because("tệp không có chữ nào"))
-    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,167 @@
+"""What must be settled in a Word file's XML before its text is taken.
+
+Three things are lost or wrong afterwards: text that Word hides, the numbers of lists, and
+letters that only a font of TCVN3 or VNI shows right.  Each body part is rewritten without the
+first and with the other two as plain text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
+
+from indexer.readers.docx_numbers import Numbering
+from indexer.readers.docx_styles import ListPlace, Styles, look_of, value, w
+from indexer.readers.legacy import Encoding, capitals_font, decode, encoding_of_font
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_VISIBLE = frozenset(
+    w(name)
+    for name in (
+        "t", "tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen", "drawing", "pict", "object",
+        "footnoteReference", "endnoteReference",
+    )
+)  # fmt: skip
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def settle(part: bytes, styles: Styles, numbering: Numbering) -> bytes:
+    """A body part with hidden text gone, list numbers written and legacy letters decoded."""
+    root = fromstring(part)  # noqa: S314 - docx_package refuses every DTD
+    _choose_alternatives(root)
+    for paragraph in list(root.iter(w("p"))):
+        _settle_paragraph(paragraph, styles, numbering)
+    settled: bytes = tostring(root, encoding="utf-8")
+    return settled
+
+
+def _choose_alternatives(root: Element) -> None:
+    """Keep one of the forms in which a text box is stored, so that its text comes once.
+
+    mammoth reads the older form only; where that is missing the newer one's paragraphs are put
+    in its place.
+    """
+    for parent in list(root.iter()):
+        for position, child in enumerate(parent):
+            if child.tag != f"{_MC}AlternateContent":
+                continue
+            fallback = child.find(f"{_MC}Fallback")
+            if fallback is not None and next(fallback.iter(w("p")), None) is not None:
+                continue
+            boxes = [box for box in child.iter(w("txbxContent")) if len(box)]
+            if boxes:
+                picture = Element(w("pict"))
+                picture.extend(boxes)
+                parent[position] = picture
+    for alternative in root.iter(f"{_MC}AlternateContent"):
+        for choice in alternative.findall(f"{_MC}Choice"):
+            alternative.remove(choice)
+
+
+def _settle_paragraph(paragraph: Element, styles: Styles, numbering: Numbering) -> None:
+    properties = paragraph.find(w("pPr"))
+    style = value(properties.find(w("pStyle")) if properties is not None else None)
+    style = style or styles.default
+    runs = list(_runs(paragraph))
+    shown = [run for run in runs if not _hide(run, style, styles)]
+    _decode(shown, style, styles)
+    if properties is not None and _is_gone(properties, shown):
+        return
+    label = numbering.label(_list_place(properties, style, styles), style)
+    if label:
+        run = Element(w("r"))
+        text = SubElement(run, w("t"), {_SPACE: "preserve"})
+        text.text = label
+        paragraph.insert(0 if properties is None else list(paragraph).index(properties) + 1, run)
+
+
+def _runs(element: Element) -> Iterator[Element]:
+    """The runs of a paragraph, not those of a text box in it."""
+    for child in element:
+        if child.tag == w("r"):
+            yield child
+        elif child.tag != w("p"):
+            yield from _runs(child)
+
+
+def _is_gone(properties: Element, shown: list[Element]) -> bool:
+    """Whether a paragraph is deleted or hidden together with its mark: it takes no number."""
+    mark = properties.find(w("rPr"))
+    if mark is None or (mark.find(w("del")) is None and not look_of(mark).hidden):
+        return False
+    return not any(child.tag in _VISIBLE for run in shown for child in run)
+
+
+def _list_place(properties: Element | None, style: str | None, styles: Styles) -> ListPlace | None:
+    own = look_of(properties).place
+    inherited = styles.look(style).place
+    if own is None or inherited is None:
+        return own or inherited
+    return ListPlace(
+        own.list_id or inherited.list_id, inherited.level if own.level is None else own.level
+    )
+
+
+# --- hidden text ------------------------------------------------------------------------------
+
+
+def _hide(run: Element, paragraph_style: str | None, styles: Styles) -> bool:
+    """Take the text out of a hidden run; says whether it was hidden."""
+    properties = run.find(w("rPr"))
+    hidden = look_of(properties).hidden
+    if hidden is None and properties is not None:
+        hidden = styles.look(value(properties.find(w("rStyle")))).hidden
+    if hidden is None:
+        hidden = styles.look(paragraph_style).hidden
+    if hidden:
+        for child in list(run):
+            if child.tag in _VISIBLE or child.tag == f"{_MC}AlternateContent":
+                run.remove(child)
+    return bool(hidden)
+
+
+# --- legacy fonts -----------------------------------------------------------------------------
+
+
+def _decode(runs: list[Element], paragraph_style: str | None, styles: Styles) -> None:
+    """Decode runs set in legacy fonts; neighbours together, for VNI has marks of their own."""
+    group: list[Element] = []
+    current: tuple[Encoding, bool] | None = None
+    for run in runs:
+        font = _font(run, paragraph_style, styles)
+        encoding = encoding_of_font(font)
+        key = None if encoding is None else (encoding, capitals_font(font))
+        for child in run:
+            if child.tag == w("rPr"):
+                continue
+            if child.tag != w("t") or key != current:
+                _decode_group(group, current)
+                group, current = [], key
+            if child.tag == w("t") and key is not None:
+                group.append(child)
+    _decode_group(group, current)
+
+
+def _decode_group(group: list[Element], key: tuple[Encoding, bool] | None) -> None:
+    text = "".join(element.text or "" for element in group)
+    if key is None or not text or _is_unicode(text):
+        return
+    encoding, capitals = key
+    decoded = decode(text, encoding)
+    for element in group:
+        element.text = ""
+    group[0].text = decoded.upper() if capitals else decoded
+    group[0].set(_SPACE, "preserve")
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether letters of Vietnamese beyond Latin-1 show that only the font's name is old."""
+    return any("\u0102" <= letter <= "\u1ef9" and letter.isalpha() for letter in text)
+
+
+def _font(run: Element, paragraph_style: str | None, styles: Styles) -> str:
+    properties = run.find(w("rPr"))
+    own = look_of(properties).font
+    if own is None and properties is not None:
+        own = styles.look(value(properties.find(w("rStyle")))).font
+    return own or styles.look(paragraph_style).font or styles.default_font or ""

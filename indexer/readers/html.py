@@ -1,0 +1,54 @@
+"""Web pages (.html), also those that a word processor saved or a file name hides."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from indexer.readers.markup import lines_of
+from indexer.readers.pagetext import PageText
+
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I
+)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
+    """The text of a web page, as one page.
+
+    >>> read("<html><body><p>Số 55-<i>TB</i>/TU".encode())[0].text
+    'Số 55-TB/TU'
+    """
+    return (PageText(lines_of(decoded(data))),)
+
+
+def decoded(data: bytes) -> str:
+    """The characters of a page: by its byte order mark, else as it declares, else UTF-8.
+
+    A page that declares no encoding and is no UTF-8 is read as Windows-1252, as browsers do;
+    the words then tell whether it is TCVN3 or VNI.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    declared = _CHARSET.search(data, 0, 4096)
+    name = declared[1].decode("ascii").lower() if declared else "utf-8"
+    for encoding in (name, "utf-8", "cp1252"):
+        try:
+            return data.decode(_known(encoding))
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return data.decode("latin-1")
+
+
+def _known(encoding: str) -> str:
+    """The codec of a charset that is one of text; Latin-1 means Windows-1252, as in browsers."""
+    name = codecs.lookup(encoding).name
+    if not getattr(codecs.lookup(encoding), "_is_text_encoding", True) or name.startswith("utf-16"):
+        raise LookupError(encoding)  # its tag could be read: it is no UTF-16
+    return "cp1252" if name == "iso8859-1" else name

@@ -1,0 +1,145 @@
+"""The kind of a file (loại tệp), told by its first bytes and never by its name."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+
+class Kind(Enum):
+    """A kind of file: its media type, the name people know it by, and its reader's module.
+
+    A kind without a module is plain text if its media type is ``text/plain``; else it is known
+    only to be refused by its name.
+    """
+
+    TEXT = ("text/plain", "văn bản thuần", None)
+    HTML = ("text/html", "HTML", "indexer.readers.html")
+    PDF = ("application/pdf", "PDF", "indexer.readers.pdf")
+    DOCX = (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "Word (.docx)",
+        "indexer.readers.docx",
+    )
+    DOC = ("application/msword", "Word (.doc)", "indexer.readers.office")
+    RTF = ("application/rtf", "RTF", "indexer.readers.office")
+    ODT = (
+        "application/vnd.oasis.opendocument.text",
+        "OpenDocument (.odt)",
+        "indexer.readers.office",
+    )
+    PNG = ("image/png", "ảnh PNG", "indexer.readers.pictures")
+    JPEG = ("image/jpeg", "ảnh JPEG", "indexer.readers.pictures")
+    TIFF = ("image/tiff", "ảnh TIFF", "indexer.readers.pictures")
+
+    LOCKED = ("application/x-encrypted", "Office có mật khẩu", None)
+    SHEET = ("application/x-spreadsheet", "bảng tính (Excel)", None)
+    SLIDES = ("application/x-slides", "trình chiếu (PowerPoint)", None)
+    MAIL = ("application/vnd.ms-outlook", "thư Outlook", None)
+    OLE = ("application/x-ole-storage", "Office đời cũ", None)
+    ZIP = ("application/zip", "nén ZIP", None)
+    ARCHIVE = ("application/x-archive", "nén", None)
+    PICTURE = ("image/x-other", "ảnh", None)
+    XML = ("application/xml", "XML", None)
+    PROGRAM = ("application/x-executable", "chương trình", None)
+
+    def __init__(self, media_type: str, label: str, module: str | None) -> None:
+        self.media_type = media_type
+        self.label = label
+        self.module = module
+
+
+_SIGNATURES = (
+    (b"{\\rtf", Kind.RTF),
+    (b"\x89PNG\r\n\x1a\n", Kind.PNG),
+    (b"\xff\xd8\xff", Kind.JPEG),
+    (b"II*\x00", Kind.TIFF),
+    (b"MM\x00*", Kind.TIFF),
+    (b"GIF8", Kind.PICTURE),
+    (b"BM", Kind.PICTURE),
+    (b"7z\xbc\xaf\x27\x1c", Kind.ARCHIVE),
+    (b"Rar!\x1a\x07", Kind.ARCHIVE),
+    (b"\x1f\x8b\x08", Kind.ARCHIVE),
+    (b"MZ", Kind.PROGRAM),
+    (b"\x7fELF", Kind.PROGRAM),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
+_HTML = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|center|font)[\s>/]",
+    re.IGNORECASE,
+)
+_XML = "<?xml"
+_PDF_WITHIN = 1024  # a reader may meet a few bytes before the header (ISO 32000, annex H)
+
+
+def tell(data: bytes) -> Kind:
+    """The kind of a file that begins with, or consists of, ``data``.
+
+    >>> tell(b"%PDF-1.7 ...").label, tell(b"{\\\\rtf1\\\\ansi ...").label, tell(b"so 55").label
+    ('PDF', 'RTF', 'văn bản thuần')
+    """
+    if b"%PDF-" in data[:_PDF_WITHIN]:
+        return Kind.PDF
+    if data.startswith(_OLE[:4]):
+        return _storage(data)
+    if data.startswith(_ZIPS):
+        return _package(data)
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature) and (len(signature) > 2 or b"\x00" in data[:64]):
+            return kind
+    return _markup(data)
+
+
+def _package(data: bytes) -> Kind:
+    """A ZIP file by the names in it, which stand uncompressed."""
+    if data[30:38] == b"mimetype":
+        return (
+            Kind.ODT
+            if data[38:].startswith(b"application/vnd.oasis.opendocument.text")
+            else Kind.ZIP
+        )
+    if re.search(rb"word/document\d{0,3}\.xml", data):
+        return Kind.DOCX
+    if b"xl/workbook." in data:
+        return Kind.SHEET
+    if b"ppt/presentation." in data:
+        return Kind.SLIDES
+    return Kind.ZIP
+
+
+_STREAMS = (
+    ("EncryptedPackage", Kind.LOCKED),
+    ("WordDocument", Kind.DOC),
+    ("Workbook", Kind.SHEET),
+    ("PowerPoint Document", Kind.SLIDES),
+    ("__substg1.0_", Kind.MAIL),
+)
+
+
+def _storage(data: bytes) -> Kind:
+    """An OLE compound file by the streams in its directory, whose names are UTF-16."""
+    for stream, kind in _STREAMS:
+        if stream.encode("utf-16-le") in data:
+            return kind
+    return Kind.OLE
+
+
+def _markup(data: bytes) -> Kind:
+    start = data[:8192]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = start[: len(start) // 2 * 2].decode("utf-16", "replace")
+    else:
+        head = start.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+    if _HTML.match(_after_prolog(head)):
+        return Kind.HTML
+    return Kind.XML if head.lstrip().startswith(_XML) else Kind.TEXT
+
+
+def _after_prolog(head: str) -> str:
+    """What follows the XML declaration and the comments at the start of a page."""
+    head = head.lstrip()
+    for opening, closing in ((_XML, ">"), *[("<!--", "-->")] * 5):
+        if head.startswith(opening):
+            head = head.partition(closing)[2].lstrip()
+    return head

@@ -1,0 +1,249 @@
+"""Pieces of text on a page → lines and paragraphs, as a person reads them.
+
+A page of a PDF, or one that was recognised, is a set of pieces at places.  Here they become
+rows, columns are kept apart (a letterhead's two organs stand side by side), and the lines that
+only the margin broke become paragraphs again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+# All in sizes of the type.  A wider gap than justified words have parts two pieces.
+WIDE_GAP = 1.6
+NARROW_GAP = 0.12
+_SAME_ROW = 0.5
+_PARAGRAPH_GAP = 0.45
+_INDENT = 1.2
+# In widths of the page: the shortest line that a margin breaks, and where the middle of a piece
+# of the left or right column stands.
+_NARROWEST = 0.4
+_LEFT_SIDE, _RIGHT_SIDE, _RIGHT_STARTS = 0.44, 0.56, 0.33
+# A column's next line stands so near; the other column begins within so many rows.
+_COLUMN_ENDS = 7.0
+_OTHER_SIDE_WITHIN = 3
+
+_MARK = re.compile(r"[-+*•–]\s|\(?(?:[a-zđ]|\d{1,3})[.)]\s|[IVX]{1,5}\s?[-.)]|Điều\s\d")
+_HYPHENED = re.compile(r"\S[-/]$")
+_PAGE_NUMBER = re.compile(r"(?:[-–—]\s?)?\d{1,4}(?:\s?[-–—])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words on one line; ``base`` grows downwards, ``size`` is that of the type.
+
+    A ``stretched`` line was justified although a line end follows it.
+    """
+
+    left: float
+    right: float
+    base: float
+    size: float
+    text: str
+    stretched: bool = False
+
+
+def read_page(pieces: Sequence[Piece], width: float) -> str:
+    """The text of a page: an empty line between paragraphs, ``\\n`` between short lines.
+
+    >>> head = [Piece(60, 200, 50, 12, "TỈNH ỦY X"), Piece(300, 500, 50, 12, "ĐẢNG CỘNG SẢN")]
+    >>> read_page([*head, Piece(90, 160, 65, 12, "Số 5-TB/TU")], 595)
+    'TỈNH ỦY X\\nSố 5-TB/TU\\n\\nĐẢNG CỘNG SẢN'
+    """
+    parts: list[str] = []
+    body: list[Piece] = []
+    rows = _rows(pieces)
+    at = 0
+    while at < len(rows):
+        columns, after = _columns(rows, at, width)
+        if columns:
+            parts += [_paragraphs(body, width), *map(_column, columns)]
+            body = []
+        else:
+            body.append(_joined(rows[at]))
+        at = max(after, at + 1)
+    return "\n\n".join(filter(None, [*parts, _paragraphs(body, width)]))
+
+
+def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces on one base line, from left to right; rows from the top down."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.base):
+        if rows and piece.base - rows[-1][0].base < _SAME_ROW * max(piece.size, rows[-1][0].size):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [_gathered(sorted(row, key=lambda piece: piece.left)) for row in rows]
+
+
+def _gathered(row: list[Piece]) -> list[Piece]:
+    """A row of words at equal gaps as the one line that it is."""
+    gaps = [after.left - before.right for before, after in pairwise(row)]
+    even = len(gaps) > 1 and max(gaps) - min(gaps) < 0.4 * row[0].size
+    if not even or any(" " in piece.text for piece in row):
+        return row
+    text = " ".join(piece.text for piece in row)
+    return [Piece(row[0].left, row[-1].right, row[0].base, row[0].size, text, stretched=True)]
+
+
+def _joined(row: list[Piece]) -> Piece:
+    """A row as one line; cells of a table of figures are parted by tabs."""
+    if len(row) == 1:
+        return row[0]
+    size = max(piece.size for piece in row)
+    text = row[0].text
+    for before, piece in pairwise(row):
+        gap = (piece.left - before.right) / size
+        text += ("\t" if gap > WIDE_GAP else " " if gap > NARROW_GAP else "") + piece.text
+    return Piece(row[0].left, max(piece.right for piece in row), row[0].base, size, text)
+
+
+# --- columns ----------------------------------------------------------------------------------
+
+
+def _columns(rows: list[list[Piece]], first: int, width: float) -> tuple[list[list[Piece]], int]:
+    """The two columns that begin at a row, and the row after them; none if none begin there.
+
+    The lines of the two need not stand at one height.  Rows belong to them as long as each piece
+    is clearly of one side and a gutter stays free.
+    """
+    left: list[Piece] = []  # one line a row
+    right: list[Piece] = []
+    end, lines = first, 0  # behind the last row of the right column
+    for at in range(first, len(rows)):
+        row = rows[at]
+        sides = [_side(piece, width) for piece in row]
+        apart = at > first and row[0].base - rows[at - 1][0].base > _COLUMN_ENDS * row[0].size
+        if apart or None in sides or (at > first + _OTHER_SIDE_WITHIN and not (left and right)):
+            break
+        lefts = [piece for piece, side in zip(row, sides, strict=True) if side == "left"]
+        rights = [piece for piece, side in zip(row, sides, strict=True) if side == "right"]
+        inner = max((piece.right for piece in left + lefts), default=0.0)
+        if inner >= min((piece.left for piece in right + rights), default=width):
+            break
+        left += [_joined(lefts)] if lefts else []
+        right += [_joined(rights)] if rights else []
+        if rights:
+            end, lines = at + 1, len(left)
+    if not lines or not right:
+        return [], first
+    below = _lines_below(left, lines)
+    return [left[: lines + below], right], end + below
+
+
+def _lines_below(left: list[Piece], count: int) -> int:
+    """How many lines of the left column go on below the right one, as recipients do.
+
+    They stand in line with those above, at the same distance; a body's short lines do not.
+    """
+    for at in range(count, len(left)):
+        above = left[at - 1]
+        pitch = above.base - left[at - 2].base if at > 1 else 2 * above.size
+        if not _aligned(above, left[at]) or left[at].base - above.base > 1.3 * pitch:
+            return at - count
+    return len(left) - count
+
+
+def _aligned(above: Piece, line: Piece) -> bool:
+    """Whether two lines begin together, or have one middle."""
+    begin = abs(line.left - above.left)
+    middle = abs(line.left + line.right - above.left - above.right) / 2
+    return min(begin, middle) < above.size
+
+
+def _side(piece: Piece, width: float) -> str | None:
+    """The side of the page on which a piece stands; None in the middle, and for a full line."""
+    middle = (piece.left + piece.right) / 2
+    if middle < _LEFT_SIDE * width and piece.right < _RIGHT_SIDE * width:
+        return "left"
+    if middle > _RIGHT_SIDE * width and piece.left > _RIGHT_STARTS * width:
+        return "right"
+    return None
+
+
+# --- paragraphs -------------------------------------------------------------------------------
+
+
+def _paragraphs(lines: list[Piece], width: float) -> str:
+    """Lines from the top down as paragraphs, on a page of this width."""
+    if len(lines) < 2:
+        return "".join(line.text for line in lines)
+    margin = _Margins.of(lines, _NARROWEST * width)
+    parts = [lines[0].text]
+    for above, line in pairwise(lines):
+        parts += [margin.between(above, line), line.text]
+    return "".join(parts)
+
+
+def _column(lines: list[Piece]) -> str:
+    """The lines of a letterhead's or a foot's column, each for itself; only a long item of a
+    list is joined again.
+    """
+    margin = _Margins.of(lines, 0.0)
+    parts = [lines[0].text]
+    item = bool(_MARK.match(lines[0].text))
+    for above, line in pairwise(lines):
+        begins = bool(_MARK.match(line.text))
+        runs_on = item and not begins and line.text[:1].islower() and margin.breaks(above, line)
+        parts += [" " if runs_on else "\n", line.text]
+        item = begins or runs_on
+    return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Margins:
+    """Where the lines of a column begin and end, and how far apart they stand.
+
+    A line shorter than ``narrowest`` was not broken by the margin.
+    """
+
+    left: float
+    right: float
+    pitch: float
+    narrowest: float
+
+    @classmethod
+    def of(cls, lines: list[Piece], narrowest: float) -> _Margins:
+        pitches = [(below.base - above.base) / below.size for above, below in pairwise(lines)]
+        starts = sorted(line.left for line in lines)
+        right = max(line.right for line in lines)
+        return cls(
+            left=starts[len(starts) // 10],
+            right=right,
+            pitch=min(median(pitches or [0.0]), 2.2),
+            narrowest=max(narrowest, 0.5 * (right - starts[0])),
+        )
+
+    def between(self, above: Piece, line: Piece) -> str:
+        """What stands between two lines: a blank, a line end or an empty line."""
+        apart = (line.base - above.base) / line.size > self.pitch + _PARAGRAPH_GAP
+        if apart or _PAGE_NUMBER.fullmatch(above.text):
+            return "\n\n"
+        indented = line.left - self.left > _INDENT * line.size
+        if self.breaks(above, line) and not (indented and _begins(above, line)):
+            return "" if _HYPHENED.search(above.text) else " "
+        return "\n\n" if indented and line.left > above.left + _INDENT * line.size else "\n"
+
+    def breaks(self, above: Piece, line: Piece) -> bool:
+        """Whether the margin broke the line above: the next word would not have fitted on it."""
+        if above.stretched or not line.text or above.right - above.left < self.narrowest:
+            return False
+        first = line.text.split(None, 1)[0]
+        wide = (line.right - line.left) * (len(first) + 1) / max(len(line.text), 1)
+        return above.right + wide > self.right - 0.3 * line.size
+
+
+def _begins(above: Piece, line: Piece) -> bool:
+    """Whether an indented line below a full one begins a paragraph.
+
+    A list item's next lines are indented too: they stand under its words, or under each other.
+    """
+    if _MARK.match(line.text):
+        return True
+    if abs(line.left - above.left) < 0.5 * line.size:
+        return above.text.endswith((".", ";", ":"))
+    return not (line.left > above.left and _MARK.match(above.text))

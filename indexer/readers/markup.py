@@ -1,0 +1,180 @@
+"""HTML → lines: blocks apart, words never cut at inline tags, tables as they are read.
+
+The readers of web pages and of Word files share this walk.  A letterhead stands in a table of
+two columns, which a person reads column by column; a table of figures is read row by row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import zip_longest
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_SILENT_TAGS = "head script style noscript template object iframe svg select textarea"
+_BLOCK_TAGS = """
+    address article aside blockquote body center dd details dialog div dl dt fieldset figure
+    figcaption footer form h1 h2 h3 h4 h5 h6 header hr legend main nav ol p pre section summary
+    ul
+"""
+_SILENT = frozenset(_SILENT_TAGS.split())
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_LINES = frozenset(("br", "li", "tr"))
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_AROUND_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_CELL_BREAK = re.compile(r"\s*\n\s*")
+
+# A layout table has at most so many rows; a cell of figures at most so many characters.
+_LAYOUT_ROWS = 6
+_SHORT_CELL = 60
+
+
+def lines_of(html: str, *, keep_spaces: bool = False) -> str:
+    """The text of an HTML document: blocks apart by an empty line, ``<br>`` a line end.
+
+    ``keep_spaces`` keeps tabs and runs of spaces, for HTML that was made from a Word file.
+
+    >>> lines_of("<p>Huyện ủy <b>Cẩm M</b>ỹ<br>Số 55</p><p>Căn cứ</p>")
+    'Huyện ủy Cẩm Mỹ\\nSố 55\\n\\nCăn cứ'
+    """
+    root = LexborHTMLParser(html).body
+    return _Walk(keep_spaces).text_of(root) if root is not None else ""
+
+
+class _Walk:
+    """One pass over a tree; a table is a pass of its own for each cell."""
+
+    def __init__(self, keep_spaces: bool) -> None:
+        self._keep_spaces = keep_spaces
+
+    def text_of(self, root: LexborNode, block: int = 2) -> str:
+        """The text below a node; ``block`` is the height of a break between its blocks."""
+        paper = _Paper()
+        steps: list[Callable[[], None] | LexborNode] = [root]
+        while steps:
+            step = steps.pop()
+            if not isinstance(step, LexborNode):
+                step()
+            elif step.tag == "-text":
+                paper.write(self._written(step))
+            elif step.tag == "table" and step.mem_id != root.mem_id:
+                paper.set_apart(self._table(step))
+            else:
+                steps += self._entered(step, paper, block)
+        return paper.text()
+
+    def _written(self, node: LexborNode) -> str:
+        text = node.text_content or ""
+        as_it_is = self._keep_spaces or (node.parent is not None and node.parent.tag == "pre")
+        return text if as_it_is else _SPACES.sub(" ", text)
+
+    def _entered(
+        self, node: LexborNode, paper: _Paper, block: int
+    ) -> list[Callable[[], None] | LexborNode]:
+        """What is left to do for an element: its children in turn, then its closing break."""
+        tag = node.tag or ""
+        if tag in _SILENT or _is_hidden(node):
+            return []
+        height = block if tag in _BLOCKS else 1 if tag in _LINES else 0
+        if not height:
+            return [*reversed(list(_children(node)))]
+        paper.skip(height)
+        return [lambda: paper.skip(height), *reversed(list(_children(node)))]
+
+    # --- tables -------------------------------------------------------------------------------
+
+    def _table(self, table: LexborNode) -> str:
+        rows = [[self.text_of(cell, 1) for cell in _cells(row)] for row in _rows(table)]
+        rows = [row for row in rows if any(row)]
+        if _is_grid(rows):
+            return "\n".join(
+                "\t".join(_CELL_BREAK.sub(" ", cell) for cell in row if cell) for row in rows
+            )
+        # A row of one cell runs across both columns and parts what is above from what is below.
+        parts: list[str] = []
+        columns: list[list[str]] = []
+        for row in rows:
+            if len(row) != 2:
+                parts += _column_by_column(columns) + [cell for cell in row if cell]
+                columns = []
+            else:
+                columns.append(row)
+        return "\n\n".join(parts + _column_by_column(columns))
+
+
+def _column_by_column(rows: list[list[str]]) -> list[str]:
+    columns = zip_longest(*rows, fillvalue="")
+    return [text for column in columns if (text := "\n".join(filter(None, column)))]
+
+
+def _is_grid(rows: list[list[str]]) -> bool:
+    """Whether a table holds figures or a list: many rows or columns of short cells."""
+    widest = max(map(len, rows), default=0)
+    cells = [cell for row in rows for cell in row if cell]
+    if widest < 2 or len(rows) < 2 or (widest == 2 and len(rows) <= _LAYOUT_ROWS):
+        return False
+    short = sum(len(cell) <= _SHORT_CELL and cell.count("\n") < 3 for cell in cells)
+    return widest > 2 or short >= 0.8 * len(cells)
+
+
+def _rows(table: LexborNode) -> Iterator[LexborNode]:
+    for part in _children(table):
+        if part.tag == "tr":
+            yield part
+        elif part.tag in ("thead", "tbody", "tfoot"):
+            yield from (row for row in _children(part) if row.tag == "tr")
+
+
+def _cells(row: LexborNode) -> Iterator[LexborNode]:
+    return (cell for cell in _children(row) if cell.tag in ("td", "th"))
+
+
+def _children(node: LexborNode) -> Iterator[LexborNode]:
+    child = node.first_child
+    while child is not None:
+        yield child
+        child = child.next
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    attributes = node.attributes
+    if not attributes:
+        return False
+    return "hidden" in attributes or bool(_HIDDEN.search((attributes.get("style") or "").lower()))
+
+
+class _Paper:
+    """Text being written; breaks asked for in a row count once, the highest of them."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._break = 0
+        self._clean = True  # nothing stands on the line yet
+
+    def write(self, text: str) -> None:
+        """Write on the current line; blanks at its start are dropped."""
+        if self._clean or self._break:
+            text = text.lstrip(" \n\r\f")
+            if not text:
+                return
+            self._parts.append("\n" * self._break)
+            self._break = 0
+            self._clean = False
+        self._parts.append(text)
+
+    def skip(self, height: int) -> None:
+        """End the line (1) or the block (2)."""
+        if not self._clean:
+            self._break = max(self._break, height)
+
+    def set_apart(self, block: str) -> None:
+        """Write a block of its own."""
+        self.skip(2)
+        self.write(block)
+        self.skip(2)
+
+    def text(self) -> str:
+        """All that was written, without blanks at line ends."""
+        return _AROUND_BREAK.sub("\n", "".join(self._parts)).strip()

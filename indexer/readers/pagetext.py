@@ -1,0 +1,51 @@
+"""What a reader of one format gives back: the text of each page, or a refusal in words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from indexer.model import Reason
+
+TEXT = "text"
+"""The page had its own text."""
+OCR = "ocr"
+"""The page was a picture and was recognised (đọc bằng OCR)."""
+UNREAD = "unread"
+"""The page is a picture and no OCR engine is installed."""
+
+
+class PageText(NamedTuple):
+    """One page as a reader gives it: its text, and how the text was got."""
+
+    text: str
+    method: str = TEXT
+
+
+class Refused(Exception):
+    """A file that a reader cannot turn into text; ``reason`` is a sentence for people."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+# The tone marks and the marks of ă, â, ơ when they stand alone.
+_MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
+_SPLIT_MARK = re.compile(rf"(?<=[^\W\d_])([ \u00a0])([{_MARKS}]{{1,3}})[ \u00a0]?")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+
+def clean(text: str) -> str:
+    """Text in NFC, with ``\\n`` for every line end, and marks put back on their letters.
+
+    A combining mark that a conversion split from its letter by a space stands over that space;
+    composing alone does not mend it.
+
+    >>> clean("Chi bô \u0323Sinh viên")
+    'Chi bộ Sinh viên'
+    """
+    lines = _CONTROL.sub("", _LINE_ENDS.sub("\n", text))
+    return unicodedata.normalize("NFC", _SPLIT_MARK.sub(r"\2\1", lines))

@@ -1,0 +1,79 @@
+"""Plain text (.txt, .md) in whatever encoding an office saved it.
+
+Unicode is read as such.  Bytes that are no Unicode are read only if their words prove that they
+are TCVN3, VNI or the Windows code page of Vietnamese; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from indexer.model import because
+from indexer.readers.legacy import LEAST_WORDS, decode, encoding_of
+from indexer.readers.pagetext import PageText, Refused
+from indexer.readers.syllables import legal_share, words
+
+_BYTE_ORDER_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_MARKDOWN = re.compile(r"^#{1,6} |\*\*[^*\n]+\*\*", re.MULTILINE)
+# Words of a code page that is rightly read are nearly all legal.
+_LEAST_LEGAL = 0.8
+_SAMPLE = 4096
+
+
+def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
+    """The text of a file, cut at form feeds, with which old printers ended a page.
+
+    >>> read("Số 55-TB/TU".encode("utf-16"))[0].text
+    'Số 55-TB/TU'
+    """
+    text = _unicode(data)
+    if len(_CONTROL.findall(text, 0, _SAMPLE)) > _SAMPLE // 100:
+        raise Refused(because("tệp nhị phân, không phải văn bản"))
+    pages = text.rstrip("\f\n").split("\f") if "\f" in text else [text]
+    return tuple(map(PageText, pages))
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text is marked up as Markdown.
+
+    >>> is_markdown("## **THÔNG BÁO**"), is_markdown("THÔNG BÁO")
+    (True, False)
+    """
+    return bool(_MARKDOWN.search(text))
+
+
+def _unicode(data: bytes) -> str:
+    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if b"\x00" in data:
+            raise Refused(because("tệp nhị phân, không phải văn bản")) from None
+        text = _of_code_page(data)
+        if text is None:
+            raise Refused(
+                because(
+                    "không phải UTF-8 hay UTF-16 (byte thứ {position}); hãy lưu lại bằng UTF-8",
+                    position=error.start + 1,
+                )
+            ) from None
+        return text
+
+
+def _of_code_page(data: bytes) -> str | None:
+    """Text of one byte a letter, if its words tell which code page it is in."""
+    text = data.decode("latin-1")
+    encoding = encoding_of(text)
+    if encoding is not None:
+        return decode(text, encoding)
+    try:
+        text = data.decode("cp1258")  # Windows: letters with shapes, tones as marks after them
+    except UnicodeDecodeError:
+        return None
+    enough = len(words(text)) >= LEAST_WORDS and legal_share(text) >= _LEAST_LEGAL
+    return text if enough else None

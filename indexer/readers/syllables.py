@@ -1,0 +1,109 @@
+"""Which letters can be a Vietnamese syllable (âm tiết), told by rule, without a word list.
+
+A syllable is an onset (âm đầu), a rime (vần) and a tone (thanh); a rime that ends in c, ch, p
+or t takes only two of the six tones.  The share of legal syllables tells Vietnamese text from
+undecoded or badly recognised text: about 0.98 against 0.24 for undecoded TCVN3.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from indexer.text import old_style
+
+_ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
+_RIMES = """
+    a ac ach ai am an ang anh ao ap at au ay
+    ă ăc ăm ăn ăng ăp ăt
+    â âc âm ân âng âp ât âu ây
+    e ec em en eng eo ep et
+    ê êch êm ên êng ênh êp êt êu ê
+    i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu
+    o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet
+    oi om on ong ooc oong op ot
+    ô ôc ôi ôm ôn ông ôp ôt ôông
+    ơ ơi ơm ơn ơp ơt
+    u ua uân uâng uât uây uc uê uêch uênh ui um un ung uơ uôc uôi uôm uôn uông uôp uôt up ut
+    uy uya uych uyên uyêt uyn uynh uyp uyt uyu
+    ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu
+    y yêm yên yêng yêt yêu ym yn ynh yt ych
+"""
+# Rimes that stand only behind an onset (quỳnh, quýt), and vowels before which k, gh and ngh are
+# written, not c, g and ng.
+_NEVER_ALONE = frozenset(("yn", "ynh", "yt", "ych", "ym"))
+_FRONT = frozenset("ieêy")
+_STOPS = ("c", "ch", "p", "t")
+_ACUTE, _DOT = "\u0301", "\u0323"
+_TONES = ("", "\u0300", _ACUTE, "\u0303", "\u0309", _DOT)
+# Open rimes whose tone may also stand on the second vowel (kiểu mới): hoà, khoẻ, uỷ.
+_NEW_STYLE = ("oa", "oe", "uy")
+
+# Any stretch between blanks, less the punctuation around it; ^ ` ~ within it are VIQR's marks.
+_WORD = re.compile(r"[^\W\d_]\S*[^\W\d_]|[^\W\d_]")
+_JOINTS = re.compile(r"[-–/,.;:…()\"“”'’‘\u2010\u2011]+")
+_LONGEST_CODE = 4
+
+
+@cache
+def syllables() -> frozenset[str]:
+    """Every legal syllable in lower case and NFC: some 18,000."""
+    rimes = {rime: list(_toned(rime)) for rime in _RIMES.split()}
+    legal = {toned for rime in rimes if rime not in _NEVER_ALONE for toned in rimes[rime]}
+    legal.update(unicodedata.normalize("NFC", "gi" + tone) for tone in _TONES)
+    for onset in _ONSETS.split():
+        for rime, toned in rimes.items():
+            if _fit(onset, rime):
+                head = onset.removesuffix("i") if rime[0] == "i" else onset
+                legal.update(head + form for form in toned)
+    return frozenset(legal)
+
+
+def _toned(rime: str) -> Iterator[str]:
+    """A rime under each tone it can take, in both styles of placing it."""
+    for tone in (_ACUTE, _DOT) if rime.endswith(_STOPS) else _TONES:
+        yield old_style(unicodedata.normalize("NFC", rime + tone))
+        if rime in _NEW_STYLE:
+            yield unicodedata.normalize("NFC", rime + tone)
+
+
+def _fit(onset: str, rime: str) -> bool:
+    front = rime[0] in _FRONT
+    if onset in ("k", "gh", "ngh"):
+        return front
+    if onset == "gi":  # before i the two are written once: giêng, gìn
+        return rime[0] != "y"
+    return not (front and onset in ("c", "g", "ng"))
+
+
+def is_syllable(word: str) -> bool:
+    """Whether a word in any case and normal form is one legal Vietnamese syllable.
+
+    >>> [is_syllable(word) for word in ("Nghị", "quyết", "chuẫt", "giêng", "cña", "tieàn")]
+    [True, True, False, True, False, False]
+    """
+    return unicodedata.normalize("NFC", word.lower()) in syllables()
+
+
+def words(text: str) -> list[str]:
+    """The stretches of ``text`` that should be syllables: those that hold letters.
+
+    >>> words("Số 55-TB/TU, kho^ng (25/10)")
+    ['Số', 'TB', 'TU', 'kho^ng']
+    """
+    return _WORD.findall(_JOINTS.sub(" ", text))
+
+
+def legal_share(text: str) -> float:
+    """The share of its words that are legal syllables; 0 for a text without words.
+
+    Words in capitals of up to four letters are codes (QĐ, UBND) and not counted.
+
+    >>> legal_share("Nghị quyết của Tỉnh ủy"), legal_share("NghÞ quyÕt cña TØnh uû")
+    (1.0, 0.0)
+    """
+    counted = [word for word in words(text) if len(word) > _LONGEST_CODE or not word.isupper()]
+    lowered = unicodedata.normalize("NFC", "\n".join(counted).lower()).split("\n")
+    return sum(map(syllables().__contains__, lowered)) / len(counted) if counted else 0.0

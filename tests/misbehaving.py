@@ -1,0 +1,76 @@
+"""A reader that does what a crafted file might make a real one do; for the child process only."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from indexer.model import because
+from indexer.readers.pagetext import PageText, Refused
+
+
+def read(data: bytes, argument: str) -> tuple[PageText, ...]:
+    """Do what ``data`` names, with ``argument`` as its object."""
+    return (PageText(str(globals()["_" + data.decode()](argument))),)
+
+
+def _echo(text: str) -> str:
+    return text
+
+
+def _sleep(_argument: str) -> None:
+    time.sleep(60)
+
+
+def _spin(_argument: str) -> None:
+    while True:
+        pass
+
+
+def _eat_memory(_argument: str) -> None:
+    eaten = []
+    while True:
+        eaten.append(bytearray(64 * 1024 * 1024))
+
+
+def _abort(_argument: str) -> None:
+    os.abort()
+
+
+def _crash(_argument: str) -> None:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def _raise(_argument: str) -> None:
+    raise KeyError("of a library")
+
+
+def _refuse(_argument: str) -> None:
+    raise Refused(because("đọc quá {seconds} giây, đã dừng", seconds=1))
+
+
+def _babble(_argument: str) -> str:
+    return "x" * (70 * 1024 * 1024)
+
+
+def _start_and_sleep(marker: str) -> None:
+    subprocess.Popen(["sh", "-c", f"sleep 2; touch {marker}"])
+    time.sleep(60)
+
+
+def _connect(port: str) -> str:
+    try:
+        socket.create_connection(("127.0.0.1", int(port)), timeout=2).close()
+    except OSError:
+        return "no network"
+    return "connected"
+
+
+def _where(_argument: str) -> str:
+    Path("left-behind").write_text("x")
+    return f"{Path.cwd()}\n{tempfile.gettempdir()}\n{os.environ['HOME']}\n{len(os.environ)}"
