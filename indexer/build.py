@@ -1,141 +1,182 @@
-"""Corpus → index: read every file, understand it, write it; name what could not be read."""
+"""Corpus → index: what has changed is made again, and one commit switches to the new state.
+
+Nothing that was committed is lost: readers keep the old state until the new one is whole and on
+the disk, a file that can no longer be read keeps its last good version, and what an interrupted
+build has left is removed by the next one.
+"""
 
 from __future__ import annotations
 
-import hashlib
+import errno
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
 from pathlib import Path
 
-from whoosh.index import LockError
-from whoosh.writing import CLEAR, IndexWriter
-
+from indexer.building.assembly import BATCH, Assembly
+from indexer.building.plan import Plan, Wish, make_plan
+from indexer.building.records import write_records
+from indexer.building.report import Report
+from indexer.building.settling import Settling
+from indexer.building.tasks import Bench
+from indexer.building.workers import crew
+from indexer.corrections import CORRECTIONS
 from indexer.directives import Registry
-from indexer.documents import SourceFile, UnreadableDocument, find_files, read
-from indexer.gazetteer import Gazetteer, gazetteer
-from indexer.model import Document, Reading, Reason, because
+from indexer.documents import SourceFile, UnreadableDocument, read
+from indexer.gazetteer import Gazetteer
+from indexer.lock import locked
+from indexer.model import Reading, because
+from indexer.problems import IndexProblem
 from indexer.project import REGISTRY
-from indexer.schema import VERSION, make_card, make_entry
+from indexer.schema import VERSION
 from indexer.storage import (
-    IndexProblem,
     Manifest,
-    create_index,
-    knowledge,
+    claim,
+    clean,
+    commit,
+    leftovers,
     read_manifest,
-    write_manifest,
 )
 from indexer.understanding import understand
 
 Progress = Callable[[int, int], None]
-"""Called with (files done, files in all)."""
+"""Called with (notices done, notices in all)."""
+
+Announce = Callable[[Report], None]
+"""Called with what is to be done, before it is done."""
+
+_WORTH_A_CREW = 3 * BATCH
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-@dataclass(slots=True)
-class Report:
-    """What a build did: ids by source, failures with reasons, and whether anything was written."""
-
-    indexed: dict[str, str] = field(default_factory=dict)
-    failed: dict[str, Reason] = field(default_factory=dict)
-    unchanged: bool = False
-
-
-def is_stale(sources: Sequence[Path], directory: Path) -> bool:
-    """Whether an index is missing, or made of other files or by another version."""
-    manifest = read_manifest(directory)
-    return manifest is None or not _is_current(manifest, find_files(sources))
+def is_stale(sources: Sequence[Path] | None, directory: Path) -> bool:
+    """Whether an index is missing, or not what :func:`build` would make of the same sources."""
+    return make_plan(Wish(sources), directory).is_needed
 
 
 def build(
-    sources: Sequence[Path],
+    sources: Sequence[Path] | None,
     directory: Path,
     progress: Progress | None = None,
     *,
     default_province: str | None = None,
+    keep_others: bool = False,
+    jobs: int | None = None,
+    corrections: Path = CORRECTIONS,
+    announce: Announce | None = None,
 ) -> Report:
     """Make the index in ``directory`` hold exactly the notices of ``sources``.
 
-    Readers of the old index see it until the new one is whole.  Raises
-    :class:`~indexer.storage.IndexProblem` when the directory cannot be written or another
-    build holds it, and ``FileNotFoundError`` for a source that does not exist.
+    Without sources it is those it was made from before (at first the sample notices); with
+    ``keep_others`` they stay beside the new ones.  ``jobs`` is the number of processes, by
+    default one a processor.  Readers of the old index see it until the new one is whole.
+
+    Raises :class:`IndexProblem` when the directory cannot be written or another build holds
+    it, and ``FileNotFoundError`` for a source that does not exist.
     """
-    files = find_files(sources)
-    manifest = read_manifest(directory)
-    if manifest is not None and _is_current(manifest, files):
-        return Report(failed=dict(manifest.failed), unchanged=True)
-    index = create_index(directory)
+    wish = Wish(sources, keep_others, default_province, corrections)
+    plan = make_plan(wish, directory)
+    if not plan.is_needed:
+        _tidy(plan, directory)
+        return plan.report
     try:
-        # Plain files rather than one compound file: Whoosh copies a compound file into memory.
-        writer = index.writer(limitmb=256, compound=False)
-    except LockError:
-        raise IndexProblem(
+        claim(directory)
+        with locked(directory) as lock:
+            if read_manifest(directory) != plan.manifest:
+                plan = make_plan(wish, directory)  # another build was faster
+            if announce:
+                announce(plan.report)
+            _carry_out(plan, directory, progress, jobs or _processors(), lock)
+    except OSError as error:
+        raise _unwritable(error, directory) from error
+    return plan.report
+
+
+def _carry_out(
+    plan: Plan, directory: Path, progress: Progress | None, jobs: int, lock: int
+) -> None:
+    bench = Bench(directory, plan.known.new_province)
+    clean(directory, plan.manifest, plan.held.names)
+    settling = Settling(plan.changes, plan.known, plan.held, bench, plan.labels, plan.report)
+    todo = settling.jobs()
+    done = 0
+
+    def settle(*job_and_outcome: object) -> tuple[bytes, bytes] | None:
+        nonlocal done
+        done += 1
+        stored = settling.settle(*job_and_outcome)  # type: ignore[arg-type]  # handed on
+        if progress:
+            progress(done, len(todo))
+        return stored
+
+    try:
+        with crew(bench, jobs if len(todo) >= _WORTH_A_CREW else 1, lock) as team:
+            new = Assembly(todo, plan.held.stored, settle).run(team)
+        segments = [*settling.remaining(), *new]
+        manifest = Manifest(
+            schema=VERSION,
+            generation=settling.generation(),
+            toc=plan.manifest.toc + 1 if plan.manifest else 1,
+            sources=tuple(map(str, plan.sources)),
+            province=plan.known.new_province,
+            parts=plan.known.now,
+        )
+        write_records(directory / manifest.records, settling.records())
+        commit(directory, manifest, segments)
+    except BaseException:
+        clean(directory, read_manifest(directory), plan.held.names)
+        raise
+    clean(directory, manifest, [segment.segment_id() for segment in segments])
+
+
+def _tidy(plan: Plan, directory: Path) -> None:
+    """Where nothing is to be written: remove what a builder has left that was killed after its
+    commit, and spare the next run from reading what this one has read to find it unchanged."""
+    records = [one.record for one in plan.changes]
+    if plan.manifest is None or (
+        records == list(plan.known.records)
+        and not leftovers(directory, plan.manifest, plan.held.names)
+    ):
+        return
+    with suppress(IndexProblem, OSError), locked(directory):  # never worth a failure
+        if read_manifest(directory) == plan.manifest:
+            clean(directory, plan.manifest, plan.held.names)
+            write_records(directory / plan.manifest.records, records)
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _unwritable(error: OSError, directory: Path) -> IndexProblem:
+    if error.errno in _NO_ROOM:
+        return IndexProblem(
             because(
-                "Một chương trình khác đang lập chỉ mục ở {directory}. Hãy đợi nó xong",
+                "Hết chỗ trên đĩa khi ghi chỉ mục ở {directory}; chỉ mục cũ còn nguyên. "
+                "Hãy dọn đĩa rồi chạy lại",
                 directory=directory,
             )
-        ) from None
-    try:
-        report = _write_all(writer, files, progress, default_province)
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit(mergetype=CLEAR)
-    digests = {file.source: _digest(file) for file in files}
-    generation = hashlib.sha256(repr((VERSION, knowledge(), digests)).encode()).hexdigest()[:16]
-    manifest = Manifest(VERSION, knowledge(), generation, digests, report.failed)
-    write_manifest(directory, manifest)
-    return report
-
-
-def _write_all(
-    writer: IndexWriter,
-    files: Sequence[SourceFile],
-    progress: Progress | None,
-    default_province: str | None,
-) -> Report:
-    report = Report()
-    places = gazetteer()
-    for done, (file, result) in enumerate(read_all(files, places, default_province), start=1):
-        if isinstance(result, UnreadableDocument):
-            report.failed[file.source] = result.reason
-        elif result.document.id in report.indexed.values():
-            report.failed[file.source] = because(
-                "trùng địa chỉ với một tệp khác ở cùng đường dẫn; hãy đổi tên tệp"
-            )
-        else:
-            report.indexed[file.source] = result.document.id
-            card = make_card(result, str(file.path.resolve()), places)
-            writer.add_document(**make_entry(result, card, places))
-        if progress:
-            progress(done, len(files))
-    return report
+        )
+    return IndexProblem(
+        because(
+            "Không ghi được chỉ mục ở {directory} ({error}); chỉ mục cũ còn nguyên",
+            directory=directory,
+            error=error.strerror or error,
+        )
+    )
 
 
 def read_all(
     files: Iterable[SourceFile], places: Gazetteer, default_province: str | None = None
 ) -> Iterator[tuple[SourceFile, Reading | UnreadableDocument]]:
-    """Each file with its reading, or with the reason why it has none."""
+    """Each file with its reading, or with the reason why it has none; without any index."""
     registry = Registry.load(REGISTRY)
     for file in files:
         try:
-            document: Document = read(file)
+            document = read(file)
         except UnreadableDocument as problem:
             yield file, problem
         else:
             yield file, understand(document, registry, places, default_province)
-
-
-def _is_current(manifest: Manifest, files: Sequence[SourceFile]) -> bool:
-    return (
-        manifest.schema == VERSION
-        and manifest.knowledge == knowledge()
-        and manifest.files == {file.source: _digest(file) for file in files}
-    )
-
-
-def _digest(file: SourceFile) -> str:
-    """SHA-256 of a file, or an empty text where it cannot be read."""
-    try:
-        with file.path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""

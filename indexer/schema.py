@@ -17,10 +17,10 @@ from whoosh.fields import COLUMN, ID, KEYWORD, STORED, TEXT, Schema
 
 from indexer import analysis
 from indexer.gazetteer import Gazetteer
-from indexer.model import Outcome, Reading, Span, Status
+from indexer.model import Outcome, Reading, Reason, Span, Status
 from indexer.text import slug
 
-VERSION = 2
+VERSION = 3
 
 UNKNOWN = "_"
 """The facet value of a notice that has no data there (không rõ)."""
@@ -60,7 +60,8 @@ class Card:
     """What a list shows of a notice, and what it is sorted by; kept beside the full reading.
 
     ``date`` is ISO 8601 at the precision stated in the notice and empty when unknown; ``year``
-    may be inferred, and ``year_status`` says so.
+    may be inferred, and ``year_status`` says so.  ``stale_reason`` says why this is not the
+    newest version of the file: that one could not be read.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Card:
     unit: str | None
     unit_key: str | None
     sample: bool
+    stale_reason: Reason | None = None
 
 
 def encode(value: Card | Reading) -> bytes:

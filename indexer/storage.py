@@ -1,84 +1,158 @@
-"""The index directory: what lies in it, and whether it is ours, whole and current.
+"""The index directory: what lies in it, how a commit switches it, and how it is opened.
 
-``viendan.json`` (the manifest) says from which files, by which version of the program and the
-registry an index was built.  It is written last, so an index without it was never finished.
+``viendan.json`` (the manifest) is the one switch.  It names the table of contents (TOC) of
+Whoosh that belongs to it, and with that the segments; whatever else lies in the directory is a
+commit that never came about, and the next builder removes it.  So a reader sees the old
+generation or the new one, and the manifest cannot disagree with Whoosh's own files.
 """
 
 from __future__ import annotations
 
-import hashlib
 import mmap
 import os
-from collections.abc import Mapping
+import shutil
+import weakref
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
-from whoosh.index import FileIndex
-from whoosh.index import IndexError as WhooshIndexError
+from whoosh.index import TOC, FileIndex
+from whoosh.reading import MultiReader, SegmentReader
 
-from indexer.model import Reason, because
-from indexer.project import PROJECT, REGISTRY
+from indexer.durable import replace, sync_directory, sync_file
+from indexer.fingerprints import Parts
+from indexer.lock import LOCK
+from indexer.model import because
+from indexer.problems import IndexProblem
+from indexer.project import PROJECT
 from indexer.schema import SCHEMA, VERSION
+
+__all__ = ["DEFAULT_INDEX", "IndexProblem", "Manifest", "MappedStorage", "open_index"]
 
 DEFAULT_INDEX = Path(os.environ.get("VIENDAN_INDEX", PROJECT / "index"))
 
+INDEX_NAME = "MAIN"
+"""The name that Whoosh gives an index by default; every file of it begins with this."""
+
 _MANIFEST = "viendan.json"
-
-
-class MappedStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
-    """Files as memory maps: nothing is copied, no handle stays open, and what a reader has open
-    outlives its deletion by a later commit."""
-
-    def open_file(self, name: str, **kwargs: Any) -> StructFile:
-        """An existing file, mapped."""
-        with open(self._fpath(name), "rb") as file:
-            empty = os.fstat(file.fileno()).st_size == 0
-            mapped = BytesIO() if empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        return StructFile(mapped, name=name, **kwargs)
-
-
-class IndexProblem(Exception):
-    """An index that cannot be opened or built; ``reason`` names the way on."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
+_OURS = ("MAIN", "_MAIN", "viendan")
+_ATTEMPTS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an index was made of: files with their SHA-256, failures with their reasons.
+    """One committed state of an index.
 
-    ``generation`` names this state of the index; it follows from everything else, so that the
-    same corpus gives the same name.
+    ``generation`` names it and follows from its content, so that the same corpus gives the
+    same name; ``toc`` is the number of Whoosh's table of contents; ``sources`` are the files
+    and folders it was made from; ``parts`` what it was made with.
     """
 
     schema: int
-    knowledge: str
     generation: str
-    files: Mapping[str, str]
-    failed: Mapping[str, Reason] = field(default_factory=dict)
+    toc: int = -1
+    sources: tuple[str, ...] = ()
+    province: str | None = None
+    parts: Parts = field(default_factory=Parts)
+
+    @property
+    def records(self) -> str:
+        """The name of the list of its files (:mod:`indexer.building.records`)."""
+        return f"viendan-files-{self.toc}.json"
 
 
-@cache
-def knowledge() -> str:
-    """Fingerprint of everything that decides how a document is understood.
+class MappedStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
+    """Files as memory maps: nothing is copied, and what a reader has open outlives its deletion
+    by a later commit."""
 
-    That is the code of this package and the registry: when either changes, every notice may
-    be read differently.
+    def open_file(self, name: str, **kwargs: Any) -> StructFile:
+        """An existing file, mapped."""
+        with open(self._fpath(name), "rb") as file:
+            return _mapped(file.fileno(), name, **kwargs)
+
+
+class PinnedStorage(MappedStorage):
+    """The files of one segment, held open from the start.
+
+    Whoosh opens a column only when it is first wanted, and by then a later commit may have
+    deleted its file.
     """
-    digest = hashlib.sha256()
-    code = Path(__file__).parent
-    for path in [*sorted(code.rglob("*.py")), *sorted(REGISTRY.rglob("*.*"))]:
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+
+    def __init__(self, folder: str, names: Iterable[str]) -> None:
+        super().__init__(folder)
+        self._pins: dict[str, int] = {}
+        weakref.finalize(self, _close_all, self._pins)
+        for name in names:
+            self._pins[name] = os.open(self._fpath(name), os.O_RDONLY)
+
+    def open_file(self, name: str, **kwargs: Any) -> StructFile:
+        """A file of the segment, mapped; deleted or not."""
+        if name not in self._pins:
+            raise FileNotFoundError(name)
+        return _mapped(self._pins[name], name, **kwargs)
+
+    def file_exists(self, name: str) -> bool:
+        """Whether the segment has such a file."""
+        return name in self._pins
+
+    def file_length(self, name: str) -> int:
+        """The size of a file of the segment."""
+        return os.fstat(self._pins[name]).st_size
+
+
+def _mapped(descriptor: int, name: str, **kwargs: Any) -> StructFile:
+    empty = os.fstat(descriptor).st_size == 0
+    content = BytesIO() if empty else mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ)
+    return StructFile(content, name=name, **kwargs)
+
+
+def _close_all(pins: dict[str, int]) -> None:
+    for descriptor in pins.values():
+        os.close(descriptor)
+
+
+class CommittedIndex(FileIndex):  # type: ignore[misc]  # Whoosh has no types
+    """The state of an index that its manifest names, whatever else lies in the directory."""
+
+    def __init__(self, directory: Path, manifest: Manifest) -> None:
+        # Whoosh's own constructor would read the newest table of contents.
+        self.storage = MappedStorage(str(directory))
+        self.indexname = INDEX_NAME
+        self.manifest = manifest
+        self._schema = None
+        self.toc = self._read_toc()
+        names = sorted(os.listdir(directory))
+        self._pinned = [
+            PinnedStorage(
+                str(directory), [name for name in names if name.startswith(f"{one.segment_id()}.")]
+            )
+            for one in self.toc.segments
+        ]
+        self.segment_readers()  # what cannot be opened is found here
+
+    def latest_generation(self) -> int:
+        """The table of contents that the manifest names."""
+        return self.manifest.toc
+
+    def _read_toc(self) -> TOC:
+        return TOC.read(self.storage, self.indexname, gen=self.manifest.toc)
+
+    def segment_readers(self) -> list[SegmentReader]:
+        """A reader of each segment, with all its files open."""
+        return [
+            SegmentReader(storage, self.toc.schema, segment)
+            for storage, segment in zip(self._pinned, self.toc.segments, strict=True)
+        ]
+
+    def reader(self, reuse: object = None) -> MultiReader:
+        """All segments as one reader."""
+        return MultiReader(self.segment_readers(), generation=self.manifest.toc)
 
 
 def read_manifest(directory: Path) -> Manifest | None:
@@ -89,15 +163,11 @@ def read_manifest(directory: Path) -> Manifest | None:
         return None
 
 
-def write_manifest(directory: Path, manifest: Manifest) -> None:
-    """Put a manifest in place of the old one, in one step."""
-    draft = directory / f"{_MANIFEST}.new"
-    draft.write_bytes(msgspec.json.format(msgspec.json.encode(manifest)))
-    draft.replace(directory / _MANIFEST)
+def open_index(directory: Path, *, any_version: bool = False) -> CommittedIndex:
+    """The finished index in a directory; raises :class:`IndexProblem` with the way on.
 
-
-def open_index(directory: Path) -> FileIndex:
-    """The finished index in a directory; raises :class:`IndexProblem` with the way on."""
+    ``any_version`` is for the builder, which takes over what it can from another version.
+    """
     if not directory.is_dir() or not any(directory.iterdir()):
         raise IndexProblem(
             because(
@@ -114,36 +184,45 @@ def open_index(directory: Path) -> FileIndex:
                 directory=directory,
             )
         )
-    try:
-        if manifest.schema == VERSION:
-            return MappedStorage(str(directory)).open_index()
-    except (WhooshIndexError, OSError, ValueError, EOFError, KeyError) as error:
+    if manifest.schema != VERSION and not any_version:
         raise IndexProblem(
             because(
-                "Chỉ mục ở {directory} bị hỏng ({error}). "
+                "Chỉ mục ở {directory} do phiên bản khác lập. "
                 "Hãy lập lại: viendan index --index {directory}",
                 directory=directory,
-                error=type(error).__name__,
             )
-        ) from error
-    raise IndexProblem(
-        because(
-            "Chỉ mục ở {directory} do phiên bản khác lập. "
-            "Hãy lập lại: viendan index --index {directory}",
-            directory=directory,
         )
-    )
+    return _opened(directory, manifest)
 
 
-def create_index(directory: Path) -> FileIndex:
-    """An index to write to: the one that is there, or a new one in an empty directory.
+def _opened(directory: Path, manifest: Manifest) -> CommittedIndex:
+    """Open what a manifest names; once more when a commit came in between."""
+    for _ in range(_ATTEMPTS):
+        try:
+            return CommittedIndex(directory, manifest)
+        except Exception as error:  # a damaged file can raise anything
+            newer = read_manifest(directory)
+            if newer is None or newer.toc == manifest.toc:
+                raise IndexProblem(
+                    because(
+                        "Chỉ mục ở {directory} bị hỏng ({error}). "
+                        "Hãy lập lại: viendan index --index {directory}",
+                        directory=directory,
+                        error=type(error).__name__,
+                    )
+                ) from error
+            manifest = newer
+    raise IndexProblem(because("Chỉ mục ở {directory} đang đổi liên tục", directory=directory))
+
+
+def claim(directory: Path) -> None:
+    """Make sure that a directory is there and is ours, or empty.
 
     Raises :class:`IndexProblem` for a directory that holds something else, which is never
     overwritten.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    manifest = read_manifest(directory)
-    if manifest is None and not _is_unfinished(directory):
+    if not all(path.name.startswith(_OURS) for path in directory.iterdir()):
         raise IndexProblem(
             because(
                 "{directory} đã có dữ liệu khác, không phải chỉ mục của Viện Dẫn. "
@@ -151,12 +230,44 @@ def create_index(directory: Path) -> FileIndex:
                 directory=directory,
             )
         )
-    storage = FileStorage(str(directory))
-    if manifest is not None and manifest.schema == VERSION and storage.index_exists():
-        return storage.open_index()
-    return storage.create_index(SCHEMA)
 
 
-def _is_unfinished(directory: Path) -> bool:
-    """Nothing there, or only what an interrupted first build left behind."""
-    return all(path.name.startswith(("MAIN", "_MAIN", _MANIFEST)) for path in directory.iterdir())
+def create_index(directory: Path) -> FileIndex:
+    """An empty index for Whoosh's own writers, in an empty directory or an unfinished one."""
+    claim(directory)
+    return FileStorage(str(directory)).create_index(SCHEMA)
+
+
+def commit(directory: Path, manifest: Manifest, segments: Sequence[W3Segment]) -> None:
+    """Switch to a new state, of which all segments and the list of files are on the disk.
+
+    Until the manifest is replaced nothing has happened; after that everything has.
+    """
+    TOC(SCHEMA, list(segments), manifest.toc).write(FileStorage(str(directory)), INDEX_NAME)
+    sync_file(directory / TOC._filename(INDEX_NAME, manifest.toc))
+    sync_directory(directory)
+    replace(directory / _MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
+
+
+def leftovers(directory: Path, manifest: Manifest | None, segments: Iterable[str]) -> list[Path]:
+    """What no committed state needs: older ones, and commits that never came about."""
+    kept = {_MANIFEST, LOCK}
+    if manifest is not None:
+        kept |= {manifest.records, TOC._filename(INDEX_NAME, manifest.toc)}
+    prefixes = tuple(f"{name}." for name in segments)
+    return [
+        path
+        for path in directory.iterdir()
+        if path.name.startswith(_OURS)
+        and path.name not in kept
+        and not path.name.startswith(prefixes)
+    ]
+
+
+def clean(directory: Path, manifest: Manifest | None, segments: Iterable[str]) -> None:
+    """Remove the leftovers; only the holder of the lock may do this."""
+    for path in leftovers(directory, manifest, segments):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)

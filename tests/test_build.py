@@ -136,3 +136,12 @@ def test_an_index_of_another_version_says_so(folder, index, monkeypatch):
     monkeypatch.setattr(storage, "VERSION", 999)
     with pytest.raises(IndexProblem, match="phiên bản khác"):
         open_engine(index)
+
+
+def test_an_index_of_nothing_answers(tmp_path):
+    (tmp_path / "none").mkdir()
+    build([tmp_path / "none"], tmp_path / "index")
+    engine = open_engine(tmp_path / "index")
+    assert engine.search(Query()).total == 0
+    assert engine.summary().notices == 0
+    assert engine.notice("x") is None

@@ -1,16 +1,22 @@
-"""``viendan index`` and ``viendan serve``."""
+"""``viendan index``, ``watch``, ``export`` and ``serve``."""
 
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
-from indexer.build import build
+from indexer.build import Progress, build
+from indexer.building.report import Report
+from indexer.exchange import export
 from indexer.language import say, say_reason
-from indexer.project import SAMPLE_NOTICES
-from indexer.storage import IndexProblem
+from indexer.problems import IndexProblem
 from viendan.options import (
     chosen_language,
     fail,
@@ -21,52 +27,99 @@ from viendan.options import (
     province_option,
 )
 
+_STOPPED = 130
+"""The exit status of a program that Ctrl-C ended, as shells have it."""
+
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(min=1), help="Số tiến trình / number of processes."
+)
+
 
 @click.command("index")
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
 @index_option
+@click.option("--only", is_flag=True, help="Bỏ các nguồn cũ / drop the sources indexed before.")
+@jobs_option
 @province_option
 @json_option
 @lang_option
 def index_command(
-    sources: tuple[Path, ...], directory: Path, province: str | None, as_json: bool
+    sources: tuple[Path, ...],
+    directory: Path,
+    only: bool,
+    jobs: int | None,
+    province: str | None,
+    as_json: bool,
 ) -> None:
-    """Lập hoặc cập nhật chỉ mục từ tệp và thư mục (mặc định: corpus/notices)."""
-    language = chosen_language()
-    try:
-        with click.progressbar(length=1, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+    """Lập hoặc cập nhật chỉ mục từ tệp và thư mục (mặc định: các nguồn cũ, hoặc corpus/notices).
 
-            def show(done: int, total: int) -> None:
-                bar.length = total
-                bar.update(done - bar.pos)
-
-            report = build(sources or (SAMPLE_NOTICES,), directory, show, default_province=province)
-    except IndexProblem as problem:
-        fail(say_reason(problem.reason, language))
-    except FileNotFoundError as error:
-        fail(say("Không có tệp hay thư mục {path}", language, path=error), 2)
-    failed = {source: say_reason(reason, language) for source, reason in report.failed.items()}
+    Nguồn đã lập chỉ mục trước đây được giữ lại, trừ khi có --only.  Tệp .jsonl do viendan export
+    ghi cũng là một nguồn.
+    """
+    with _problems_told(), _progress_bar() as show:
+        report = build(
+            sources or None,
+            directory,
+            show,
+            default_province=province,
+            keep_others=not only,
+            jobs=jobs,
+            announce=_tell_plan,
+        )
     if as_json:
-        print_json({"indexed": report.indexed, "failed": failed, "unchanged": report.unchanged})
-    for source, reason in failed.items():
-        click.echo(
-            say("Không đọc được {source}: {reason}", language, source=source, reason=reason),
-            err=True,
-        )
-    if report.unchanged:
-        click.echo(say("Không có gì thay đổi; chỉ mục còn nguyên.", language), err=True)
-    else:
-        click.echo(
-            say(
-                "Đã lập chỉ mục {n} thông báo vào {directory}; {failed} tệp không đọc được.",
-                language,
-                n=len(report.indexed),
-                directory=directory,
-                failed=len(failed),
-            ),
-            err=True,
-        )
-    sys.exit(1 if failed else 0)
+        print_json(_plain(report))
+    _tell(report, directory)
+    sys.exit(1 if report.failed else 0)
+
+
+@click.command()
+@click.argument("folders", nargs=-1, required=True, metavar="DIR…", type=click.Path(path_type=Path))
+@index_option
+@jobs_option
+@province_option
+@lang_option
+def watch(
+    folders: tuple[Path, ...], directory: Path, jobs: int | None, province: str | None
+) -> None:
+    """Theo dõi thư mục: tệp thả vào được lập chỉ mục sau vài giây (Ctrl-C để dừng)."""
+    from indexer.building import watching
+
+    language = chosen_language()
+
+    def update() -> None:
+        try:
+            report = build(
+                folders, directory, default_province=province, keep_others=True, jobs=jobs
+            )
+        except IndexProblem as problem:  # another builder, a full disk: the next change may do
+            click.echo(say_reason(problem.reason, language), err=True)
+        else:
+            if not report.nothing_new:
+                _tell(report, directory)
+
+    for folder in folders:
+        if not folder.is_dir():
+            fail(say("Không có thư mục {path}", language, path=folder), 2)
+    said = say("Đang theo dõi {folders}", language, folders=", ".join(map(str, folders)))
+    click.echo(said, err=True)
+    try:
+        watching.watch(folders, update)
+    except OSError as error:
+        fail(say("Hệ thống không theo dõi được thư mục ({error})", language, error=error))
+    except KeyboardInterrupt:
+        sys.exit(0)
+
+
+@click.command("export")
+@index_option
+@click.option("--jsonl", is_flag=True, default=True, help="Mỗi thông báo một dòng / one a line.")
+@lang_option
+def export_command(directory: Path, jsonl: bool) -> None:
+    """Ghi ra mọi điều đã hiểu: trường, căn cứ, viện dẫn, địa danh; viendan index đọc lại được."""
+    del jsonl  # the one format there is
+    with _problems_told():
+        for line in export(directory):
+            click.echo(line, nl=False)
 
 
 @click.command()
@@ -78,7 +131,99 @@ def serve(directory: Path, host: str, port: int) -> None:
     """Phục vụ trang tra cứu."""
     import app
 
-    try:
+    with _problems_told():
         app.serve(directory, host, port)
+
+
+@contextmanager
+def _problems_told() -> Iterator[None]:
+    """What may go wrong as a sentence and an exit status."""
+    language = chosen_language()
+    try:
+        yield
     except IndexProblem as problem:
-        fail(say_reason(problem.reason, chosen_language()))
+        fail(say_reason(problem.reason, language))
+    except FileNotFoundError as error:
+        fail(say("Không có tệp hay thư mục {path}", language, path=error), 2)
+    except KeyboardInterrupt:
+        fail(say("Đã dừng theo yêu cầu; chỉ mục trước đó còn nguyên.", language), _STOPPED)
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Progress | None]:
+    """A bar with notices a second and the time left; none where nobody watches."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    language, start = chosen_language(), time.monotonic()
+    with ExitStack() as stack:
+        bars: list[Any] = []
+
+        def rate(done: int | None) -> str:
+            speed = (done or 0) / max(0.001, time.monotonic() - start)
+            return say("{rate} thông báo/giây", language, rate=round(speed))
+
+        def show(done: int, total: int) -> None:
+            if not bars:  # not before the plan is told
+                bar = click.progressbar(
+                    length=total, file=sys.stderr, show_pos=True, item_show_func=rate
+                )
+                bars.append(stack.enter_context(bar))
+            bars[0].update(done - bars[0].pos, done)
+
+        yield show
+
+
+def _tell_plan(report: Report) -> None:
+    counts = _counts(report)
+    if counts:
+        click.echo(say("Sẽ làm: {counts}.", chosen_language(), counts=counts), err=True)
+
+
+def _tell(report: Report, directory: Path) -> None:
+    """What was done, on standard error."""
+    language = chosen_language()
+    kept = set(report.kept)
+    for source, reason in sorted(report.failed.items()):
+        why = say_reason(reason, language)
+        if source in kept:
+            line = say(
+                "Không đọc được {source}: {reason}; bản trước vẫn tra cứu được",
+                language,
+                source=source,
+                reason=why,
+            )
+        else:
+            line = say("Không đọc được {source}: {reason}", language, source=source, reason=why)
+        click.echo(line, err=True)
+    if report.nothing_new:
+        click.echo(say("Không có gì thay đổi; chỉ mục còn nguyên.", language), err=True)
+        return
+    said = say(
+        "Đã lập chỉ mục vào {directory}: {counts}.",
+        language,
+        directory=directory,
+        counts=_counts(report),
+    )
+    click.echo(said, err=True)
+
+
+def _counts(report: Report) -> str:
+    language = chosen_language()
+    told = [
+        (say("thêm {n}", language, n=len(report.added)), report.added),
+        (say("đổi {n}", language, n=len(report.changed)), report.changed),
+        (say("đổi tên {n}", language, n=len(report.renamed)), report.renamed),
+        (say("bỏ {n}", language, n=len(report.removed)), report.removed),
+        (say("hiểu lại {n}", language, n=len(report.refreshed)), report.refreshed),
+        (say("giữ nguyên {n}", language, n=len(report.unchanged)), report.unchanged),
+        (say("ghi {n} thông báo", language, n=len(report.indexed)), report.indexed),
+        (say("không đọc được {n}", language, n=len(report.failed)), report.failed),
+    ]
+    return ", ".join(text for text, some in told if some)
+
+
+def _plain(report: Report) -> dict[str, Any]:
+    language = chosen_language()
+    failed = {source: say_reason(reason, language) for source, reason in report.failed.items()}
+    return {**asdict(report), "failed": failed}

@@ -1,0 +1,146 @@
+"""What is to be built: the sources asked for, against the index as it was committed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.building.changes import FileChange, Known, compare
+from indexer.building.held import Held
+from indexer.building.records import read_records
+from indexer.building.report import Labels, Report, planned
+from indexer.corrections import CORRECTIONS, Correction, read_corrections
+from indexer.documents import SourceFile, find_files
+from indexer.fingerprints import Parts, current_parts
+from indexer.model import because
+from indexer.problems import IndexProblem
+from indexer.project import SAMPLE_NOTICES
+from indexer.schema import VERSION
+from indexer.storage import Manifest, open_index, read_manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the caller asked for."""
+
+    sources: Sequence[Path] | None
+    keep_others: bool = False
+    province: str | None = None
+    corrections: Path = CORRECTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is there, what is wanted, and how they differ."""
+
+    manifest: Manifest | None
+    sources: tuple[Path, ...]
+    known: Known
+    held: Held
+    changes: list[FileChange]
+    labels: Labels
+    report: Report
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether anything must be written."""
+        old = self.manifest
+        return (
+            old is None
+            or not self.known.readable
+            or not self.report.nothing_new
+            or old.parts != self.known.now
+            or set(old.sources) != {str(one) for one in self.sources}
+        )
+
+
+def make_plan(wish: Wish, directory: Path) -> Plan:
+    """Compare what is asked for with what is there; raises ``FileNotFoundError``."""
+    manifest = read_manifest(directory)
+    sources, lost = _sources(wish, manifest)
+    files = find_files(one for one in sources if one not in lost)
+    corrections = read_corrections(wish.corrections)
+    held, readable = _held(directory, manifest)
+    province = wish.province or (manifest.province if manifest else None)
+    known = Known(
+        records=read_records(directory / manifest.records) if manifest else [],
+        parts=_parts_of(manifest),
+        now=current_parts(),
+        province=manifest.province if manifest else province,
+        new_province=province,
+        readable=readable,
+        lost=tuple(map(str, lost)),
+        corrections=corrections,
+    )
+    changes = compare([one for one in files if _is_nameable(one)], known)
+    labels = Labels(changes)
+    report = planned(changes, labels)
+    for file in files:
+        if not _is_nameable(file):
+            name = file.source.encode("utf-8", "backslashreplace").decode()
+            report.failed[name] = because("tên tệp không phải UTF-8; hãy đổi tên tệp")
+    _name_unused(corrections, changes, report)
+    return Plan(manifest, sources, known, held, changes, labels, report)
+
+
+def _sources(wish: Wish, manifest: Manifest | None) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """The sources of the new state, and those of them that are not there today.
+
+    Only a source that is remembered may be missing, as on a drive that is not mounted; one
+    that is asked for must exist.
+    """
+    given = [one.resolve() for one in wish.sources or ()]
+    remembered = [Path(one) for one in manifest.sources] if manifest else []
+    if given and not wish.keep_others:
+        return _outermost(given), ()
+    sources = _outermost([*remembered, *given] or [SAMPLE_NOTICES])
+    return sources, tuple(one for one in sources if one not in given and not one.exists())
+
+
+def _parts_of(manifest: Manifest | None) -> Parts:
+    """What an index was made with; of another version no more than the texts is worth keeping."""
+    if manifest is None:
+        return current_parts()
+    if manifest.schema != VERSION:
+        return Parts(reading=manifest.parts.reading)
+    return manifest.parts
+
+
+def _held(directory: Path, manifest: Manifest | None) -> tuple[Held, bool]:
+    """What the committed index holds, and whether it can be opened; a damaged one is made anew."""
+    if manifest is None:
+        return Held(), True
+    try:
+        return Held(open_index(directory, any_version=True)), True
+    except IndexProblem:
+        return Held(), False
+
+
+def _outermost(sources: Iterable[Path]) -> tuple[Path, ...]:
+    """Each source once, without those that lie below another."""
+    once = list(dict.fromkeys(sources))
+    return tuple(one for one in once if not any(other in one.parents for other in once))
+
+
+def _is_nameable(file: SourceFile) -> bool:
+    """Whether a name can be written down; the bytes of a foreign encoding cannot."""
+    try:
+        str(file.path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _name_unused(
+    corrections: Mapping[str, tuple[Correction, ...]],
+    changes: Iterable[FileChange],
+    report: Report,
+) -> None:
+    """A correction that no notice has is a mistake that nobody would notice."""
+    ids = {job.id for one in changes for job in one.jobs}
+    ids |= {id_ for one in changes for id_ in one.record.notices}
+    for notice_id in sorted(corrections.keys() - ids):
+        report.failed[f"{CORRECTIONS.name}: {notice_id}"] = because(
+            "không có thông báo nào có id này"
+        )

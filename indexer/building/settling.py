@@ -1,0 +1,135 @@
+"""What each outcome of a build means: written, kept as it was, or failed with a version kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from whoosh.codec.whoosh3 import W3Segment
+
+from indexer.building.changes import Change, FileChange, Job, Known, Stage
+from indexer.building.held import Held
+from indexer.building.records import FileRecord
+from indexer.building.report import Labels, Report
+from indexer.building.tasks import Bench, Failed, Outcome, Understood
+from indexer.schema import VERSION, decode_card, encode
+
+Stored = tuple[bytes, bytes]
+
+
+class Settling:
+    """The outcomes of a build as they come in; in the end, what the new state knows."""
+
+    def __init__(
+        self,
+        changes: Sequence[FileChange],
+        known: Known,
+        held: Held,
+        bench: Bench,
+        labels: Labels,
+        report: Report,
+    ) -> None:
+        self._changes, self._known, self._held = changes, known, held
+        self._bench, self._labels, self._report = bench, labels, report
+        self._by_path = {one.record.path: one for one in changes if one.jobs}
+        self._written: set[str] = set()
+        self._present: set[str] = set()
+        leaving = {job.id for one in changes for job in one.jobs} | self._dropped()
+        self._merged = held.to_merge(leaving)
+        self._moving = set(held.notices_of(self._merged))
+
+    def _dropped(self) -> set[str]:
+        """The notices of files that are gone, or that now hold other notices."""
+        return {
+            notice_id
+            for one in self._changes
+            if one.before and (one.jobs or one.change is Change.REMOVED)
+            for notice_id in one.before.notices
+        }
+
+    def jobs(self) -> list[Job]:
+        """All jobs in the order of the files; then what only moves to another segment."""
+        jobs = [job for one in self._changes for job in one.jobs]
+        idle = sorted(self._moving - self._dropped() - {job.id for job in jobs})
+        return [*jobs, *(Job(Stage.NOTHING, "", "", notice_id) for notice_id in idle)]
+
+    def settle(self, job: Job, outcome: Outcome) -> Stored | None:
+        """Take an outcome; the card and reading to be written, if any."""
+        if isinstance(outcome, Failed):
+            return self._settle_failure(job, outcome)
+        if job.stage is not Stage.NOTHING:
+            change = self._by_path[job.path]
+            record = change.record
+            if job.stage is Stage.READ and not record.export:
+                record = replace(record, digest=outcome.digest)
+            if outcome.unread:
+                record = replace(record, abilities=self._known.abilities)
+            elif job.stage is Stage.READ:
+                record = replace(record, abilities=None)
+            change.record = record
+        return self._keep_or_write(job, (outcome.card, outcome.reading))
+
+    def _keep_or_write(self, job: Job, new: Stored) -> Stored | None:
+        self._present.add(job.id)
+        same_entry = self._known.parts.entry == self._known.now.entry
+        if job.id not in self._moving and same_entry and self._held.stored(job.id) == new:
+            return None
+        self._written.add(job.id)
+        if job.stage is not Stage.NOTHING:
+            card = decode_card(new[0])
+            self._report.indexed[self._label(job, card.source)] = job.id
+        return new
+
+    def _label(self, job: Job, source: str) -> str:
+        return source if job.export else self._labels.of(self._by_path[job.path].record)
+
+    def _settle_failure(self, job: Job, failed: Failed) -> Stored | None:
+        """Keep the last good version of a notice, if there is one, and mark it."""
+        change = self._by_path[job.path]
+        if not change.record.export:
+            change.record = replace(change.record, digest=failed.digest)
+        change.record = replace(
+            change.record, failure=failed.reason, abilities=self._known.abilities
+        )
+        label = self._labels.of(change.record)
+        self._report.failed[f"{label}: {job.id}" if job.export else label] = failed.reason
+        stored = self._held.stored(job.id)
+        if stored is None:
+            return None
+        self._report.kept.append(label)
+        again = replace(job, stage=Stage.UNDERSTAND, line=None, stored=stored)
+        outcome = self._bench.make(again)
+        kept = stored
+        if isinstance(outcome, Understood):
+            card = replace(decode_card(outcome.card), stale_reason=failed.reason)
+            kept = encode(card), outcome.reading
+        return self._keep_or_write(job, kept)
+
+    # --- the new state --------------------------------------------------------------------------
+
+    def remaining(self) -> list[W3Segment]:
+        """The old segments that stay."""
+        return self._held.remaining(self._written | (self._dropped() - self._present), self._merged)
+
+    def records(self) -> list[FileRecord]:
+        """What is now known of each file."""
+        return [
+            one.record
+            if not one.jobs
+            else replace(
+                one.record,
+                notices=tuple(job.id for job in one.jobs if job.id in self._present),
+            )
+            for one in self._changes
+            if one.change is not Change.REMOVED
+        ]
+
+    def generation(self) -> str:
+        """The name of the new state: the same for the same corpus, by the same program."""
+        seen = [
+            (one.path, one.source, one.digest, one.notices, one.failure, one.corrections)
+            for one in self.records()
+        ]
+        made = (VERSION, self._known.now, self._known.new_province, seen)
+        return hashlib.sha256(repr(made).encode()).hexdigest()[:16]

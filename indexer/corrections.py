@@ -1,0 +1,189 @@
+"""What a person has put right in a notice (đính chính): ``corpus/corrections.toml``.
+
+A scan may be illegible and a rule may be wrong.  A correction names the notice, the field and
+the right value, and who says so, when and why; the source file is never touched.  The field's
+evidence then tells all of this together with what was read, and what follows from the field
+(places, citations) is worked out again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from indexer import citations, places
+from indexer.directives import Registry, resolve
+from indexer.gazetteer import Gazetteer
+from indexer.model import (
+    Evidence,
+    Field,
+    Level,
+    Notice,
+    PartialDate,
+    Reading,
+    Reason,
+    Signatory,
+    Status,
+    because,
+)
+from indexer.problems import IndexProblem
+from indexer.project import PROJECT
+from indexer.understanding import issuing_context
+
+CORRECTIONS = PROJECT / "corpus" / "corrections.toml"
+
+_KEYS = {"notice", "field", "value", "who", "when", "why"}
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One field of one notice put right; an empty ``value`` says that there is none."""
+
+    notice: str
+    field: str
+    value: str
+    who: str
+    when: date
+    why: str
+
+
+def _signatory(value: str) -> Signatory:
+    """``T/M BAN THƯỜNG VỤ; BÍ THƯ; Name``, as a signing block has it from top to bottom."""
+    authority, position, name = (part.strip() for part in (value + ";;").split(";")[:3])
+    return Signatory(authority, position, name or None)
+
+
+_PARSERS: Mapping[str, Callable[[str], Any]] = {
+    "type": str,
+    "title": str,
+    "number": str,
+    "issuer": str,
+    "level": Level,
+    "dateline": str,
+    "date": PartialDate.parse,
+    "year": int,
+    "unit": str,
+    "signatory": _signatory,
+}
+
+
+def read_corrections(path: Path = CORRECTIONS) -> dict[str, tuple[Correction, ...]]:
+    """The corrections of each notice by its id; none where there is no file.
+
+    Raises :class:`IndexProblem` that names the entry which is not understood.
+    """
+    try:
+        entries = tomllib.loads(path.read_text("utf-8")).get("correction", [])
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise IndexProblem(
+            because("Không đọc được {path}: {error}", path=path, error=error)
+        ) from None
+    found: dict[str, tuple[Correction, ...]] = {}
+    for number, entry in enumerate(entries, start=1):
+        correction = _checked(entry)
+        if correction is None:
+            raise IndexProblem(
+                because(
+                    "{path}: mục sửa thứ {number} cần notice, field, value, who, when (ngày), why, "
+                    "và giá trị đúng dạng của trường",
+                    path=path,
+                    number=number,
+                )
+            )
+        found[correction.notice] = (*found.get(correction.notice, ()), correction)
+    return found
+
+
+def _checked(entry: dict[str, Any]) -> Correction | None:
+    """The correction that an entry holds, or None when something in it is missing or wrong."""
+    texts = [entry.get(key) for key in ("notice", "field", "who", "why")]
+    value = str(entry.get("value", ""))
+    if set(entry) != _KEYS or not all(isinstance(one, str) and one for one in texts):
+        return None
+    if type(entry["when"]) is not date or entry["field"] not in _PARSERS:
+        return None
+    try:
+        if value:
+            _PARSERS[entry["field"]](value)
+    except ValueError:
+        return None
+    return Correction(**{**entry, "value": value})
+
+
+def fingerprint(corrections: Sequence[Correction]) -> str:
+    """Changes when the corrections of a notice do; empty without any."""
+    return hashlib.sha256(repr(corrections).encode()).hexdigest()[:16] if corrections else ""
+
+
+def correct(notice: Notice, corrections: Sequence[Correction]) -> Notice:
+    """The notice with its fields put right, in the order given.
+
+    A corrected date sets the year, too, unless that has a correction of its own.
+    """
+    for one in corrections:
+        value = _PARSERS[one.field](one.value) if one.value else None
+        evidence = Evidence(
+            Status.STATED if one.value else Status.UNKNOWN,
+            _reason(one, getattr(notice, one.field).value),
+        )
+        changed: dict[str, Field[Any]] = {one.field: Field(value, evidence)}
+        if one.field == "date" and isinstance(value, PartialDate):
+            changed["year"] = Field(value.year, evidence)
+        notice = replace(notice, **changed)  # type: ignore[arg-type]  # by the field's name
+    return notice
+
+
+def _reason(one: Correction, read: object) -> Reason:
+    """Who corrected what the program had read, when and why."""
+    if read is None:
+        return because(
+            "{who} bổ sung ngày {when}: {why}", who=one.who, when=one.when.isoformat(), why=one.why
+        )
+    if isinstance(read, PartialDate):
+        read = read.iso
+    elif isinstance(read, Signatory):
+        read = "; ".join(part for part in (read.authority, read.position, read.name) if part)
+    return because(
+        "{who} sửa ngày {when}: {why}; chương trình đã đọc là {read}",
+        who=one.who,
+        when=one.when.isoformat(),
+        why=one.why,
+        read=read,
+    )
+
+
+def is_corrected(evidence: Evidence) -> bool:
+    """Whether a field holds what a person put there, for a page to mark it."""
+    return {name for name, _ in evidence.reason.values} >= {"who", "when", "why"}
+
+
+def correct_reading(
+    reading: Reading,
+    corrections: Sequence[Correction],
+    registry: Registry,
+    gazetteer: Gazetteer,
+    default_province: str | None = None,
+) -> Reading:
+    """A reading with its notice put right, and everything that leans on the notice anew."""
+    if not corrections:
+        return reading
+    text = reading.document.text
+    notice = correct(reading.notice, corrections)
+    mentions = places.find_places(text)
+    located = places.locate(text, notice, mentions, gazetteer, default_province)
+    context = issuing_context(notice, located.issuer_place, gazetteer)
+    return replace(
+        reading,
+        notice=notice,
+        citations=tuple(resolve(citations.find(text), text, context, registry)),
+        issuer_place=located.issuer_place,
+        unit_place=located.unit_place,
+        places=located.places,
+    )

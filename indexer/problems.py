@@ -1,0 +1,13 @@
+"""What may be wrong with an index as a whole, in words."""
+
+from __future__ import annotations
+
+from indexer.model import Reason
+
+
+class IndexProblem(Exception):
+    """An index that cannot be opened or built; ``reason`` names the way on."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(str(reason))
+        self.reason = reason

@@ -1,0 +1,342 @@
+"""Whatever happens to a builder, a committed state stays, and the next run completes the work.
+
+``VIENDAN_KILLS`` says how often the builder is killed (2,000 by hand).
+"""
+
+import errno
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+import warnings
+
+import pytest
+
+from indexer import durable, storage
+from indexer.build import build
+from indexer.exchange import export
+from indexer.lock import locked
+from indexer.problems import IndexProblem
+from indexer.project import PROJECT
+from indexer.storage import open_index, read_manifest
+from search.engine import open_engine
+from search.query import Query
+from tests.notices import drop, notice
+
+KILLS = int(os.environ.get("VIENDAN_KILLS", "40"))
+
+_EVENTS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "fcntl.flock"}
+
+
+def wanted(folder):
+    """What an index of a folder holds: each source with the digest of its bytes."""
+    paths = [path for path in folder.rglob("*.txt") if path.is_file()]
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in paths
+    }
+
+
+def held(index):
+    """What an index holds, read through and through; nothing where there is none."""
+    if read_manifest(index) is None:
+        return None
+    found = {}
+    for reader in open_index(index).segment_readers():
+        column = reader.column_reader("reading")
+        for number in reader.all_doc_ids():
+            reading = storage.msgspec.json.decode(column[number])
+            found[reading["document"]["source"]] = reading["document"]["digest"]
+        assert list(reader.lexicon("body")) or not reader.doc_count()
+    return found
+
+
+def leftovers(index):
+    """The files that belong to no committed state."""
+    names = [segment.segment_id() for segment in open_index(index).toc.segments]
+    manifest = read_manifest(index)
+    known = {"viendan.json", "MAIN_WRITELOCK", manifest.records, f"_MAIN_{manifest.toc}.toc"}
+    return [
+        path.name
+        for path in index.iterdir()
+        if path.name not in known and path.name.split(".")[0] not in names
+    ]
+
+
+def change(folder, chance):
+    """Add, change, rename and delete files at random."""
+    for _ in range(chance.randint(1, 3)):
+        paths = sorted(folder.glob("*.txt"))
+        number = chance.randrange(10_000)
+        act = chance.random()
+        if act < 0.5 or len(paths) < 3:
+            drop(folder, **{f"n{number}": notice(number)})
+        elif act < 0.7:
+            chance.choice(paths).write_text(notice(number, "lại"), "utf-8")
+        elif act < 0.85:
+            chance.choice(paths).rename(folder / f"m{number}.txt")
+        else:
+            chance.choice(paths).unlink()
+
+
+def killed(work, event=None, seconds=None):
+    """Run ``work`` in a fork that is killed at an event or after a time; the events it got to."""
+    counted, said = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # numpy may have threads
+        child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            _count_events(said, event)
+            work()
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(said)
+    if seconds is not None:
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    with os.fdopen(counted, "rb") as events:
+        return len(events.read()), status
+
+
+def _count_events(said, event):
+    """Tell of each event that touches files, and die at the given one."""
+    seen = 0
+
+    def hook(name, _arguments):
+        nonlocal seen
+        if name in _EVENTS:
+            os.write(said, b".")
+            seen += 1
+            if seen == event:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(hook)
+
+
+def test_killed_at_any_moment(tmp_path):
+    chance = random.Random(os.environ.get("VIENDAN_SEED", "6"))
+    folder, index = tmp_path / "notices", tmp_path / "index"
+    drop(folder, **{f"n{number}": notice(number) for number in range(5)})
+
+    def work():
+        build([folder], index, jobs=1)
+
+    start = time.perf_counter()
+    events, status = killed(lambda: build([folder], tmp_path / "other", jobs=1))
+    seconds = time.perf_counter() - start
+    assert status == 0
+    switched = kept = 0
+    for number in range(KILLS):
+        before = held(index)
+        change(folder, chance)
+        after = wanted(folder)
+        if number % 2:
+            _, status = killed(work, event=chance.randint(1, events))
+        else:
+            _, status = killed(work, seconds=chance.uniform(0, seconds))
+        now = held(index)
+        assert now in (before, after), (number, status)
+        switched, kept = switched + (now == after), kept + (now == before)
+        if chance.random() < 0.7:  # else the next one finds what several have left
+            work()
+            assert held(index) == after
+            assert leftovers(index) == []
+    work()
+    assert held(index) == wanted(folder)
+    assert kept > KILLS // 10
+    assert switched or KILLS < 20
+
+
+def test_killed_with_workers(tmp_path):
+    chance = random.Random(7)
+    folder, index = tmp_path / "notices", tmp_path / "index"
+    drop(folder, **{f"n{number}": notice(number) for number in range(80)})
+    build([folder], index, jobs=1)
+    for number in range(3):
+        before = held(index)
+        drop(folder, **{f"n{one}": notice(one, f"lần {number}") for one in range(80)})
+        killed(lambda: build([folder], index, jobs=2), seconds=chance.uniform(0.3, 2.5))
+        assert held(index) in (before, wanted(folder))
+        build([folder], index, jobs=1)  # no worker of the dead builder holds the lock
+        assert held(index) == wanted(folder)
+        assert leftovers(index) == []
+
+
+@pytest.fixture
+def folder(tmp_path):
+    drop(tmp_path / "notices", a=notice(1), b=notice(2))
+    return tmp_path / "notices"
+
+
+@pytest.fixture
+def index(tmp_path):
+    return tmp_path / "index"
+
+
+def test_everything_is_on_the_disk_before_the_switch(folder, index, monkeypatch):
+    """A kill cannot show this, since the system still writes what a dead process has written."""
+    build([folder], index)
+    before = {path.name for path in index.iterdir()}
+    synced, at_switch = set(), []
+    fsync, replace = os.fsync, type(index).replace
+
+    def note_fsync(descriptor):
+        synced.add(os.readlink(f"/proc/self/fd/{descriptor}").removesuffix(".new"))
+        fsync(descriptor)
+
+    def note_replace(path, target):
+        if target.name == "viendan.json":
+            at_switch.append((set(synced), {one.name for one in index.iterdir()}))
+            synced.clear()
+        return replace(path, target)
+
+    monkeypatch.setattr(durable.os, "fsync", note_fsync)
+    monkeypatch.setattr(type(index), "replace", note_replace)
+    drop(folder, c=notice(3))
+    build([folder], index)
+    ((safe, present),) = at_switch
+    new = {name.removesuffix(".new") for name in present} - before - {"MAIN.tmp"}
+    assert len(new) > 10
+    assert {str(index / name) for name in new} <= safe
+    assert str(index) in safe  # the new names, too
+    assert str(index) in synced  # and after the switch its own
+
+
+def test_readers_keep_what_they_have_open(folder, index):
+    build([folder], index)
+    opened = open_index(index)
+    drop(folder, a=notice(1, "khác"), b=notice(2, "khác"))
+    build([folder], index)
+    names = {path.name.split(".")[0] for path in index.iterdir()}
+    (reader,) = opened.segment_readers()
+    assert reader.segment().segment_id() not in names
+    assert "đầy đủ" in reader.column_reader("reading")[0].decode()
+    assert reader.doc_field_length(0, "body") > 20
+
+
+def test_readers_never_fail_while_commits_go_on(folder, index):
+    build([folder], index)
+    wrong, done = [], threading.Event()
+
+    def read():
+        while not done.is_set():
+            try:
+                total = open_engine(index).search(Query()).total
+                if total not in (2, 3):
+                    wrong.append(total)
+            except Exception as error:  # shown by the assertion
+                wrong.append(error)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for number in range(12):
+        path = folder / "c.txt"
+        path.unlink() if path.exists() else drop(folder, c=notice(number))
+        build([folder], index)
+    done.set()
+    reader.join()
+    assert wrong == []
+
+
+def test_a_full_disk_is_said_and_the_old_index_serves(folder, index):
+    build([folder], index)
+    before = held(index)
+    drop(folder, c=notice(3))
+    code = (
+        "import sys, resource; from pathlib import Path; from indexer.build import build\n"
+        "from indexer.problems import IndexProblem\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (3_000, resource.RLIM_INFINITY))\n"
+        "try: build([Path(sys.argv[1])], Path(sys.argv[2]))\n"
+        "except IndexProblem as problem: sys.exit(str(problem))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(folder), str(index)],
+        cwd=PROJECT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "Hết chỗ trên đĩa" in done.stderr
+    assert held(index) == before
+    assert leftovers(index) == []
+    build([folder], index)
+    assert held(index) == wanted(folder)
+
+
+@pytest.mark.parametrize("step", ["sync_file", "sync_directory", "replace"])
+def test_any_step_of_the_commit_may_fail(folder, index, step, monkeypatch):
+    build([folder], index)
+    before = held(index)
+    drop(folder, c=notice(3))
+
+    def fail(*_):
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(storage, step, fail)
+        with pytest.raises(IndexProblem, match="chỉ mục cũ còn nguyên"):
+            build([folder], index)
+    assert held(index) == before
+    assert leftovers(index) == []
+    build([folder], index)
+    assert held(index) == wanted(folder)
+
+
+def test_the_second_builder_is_told_who_builds(folder, index):
+    build([folder], index)
+    drop(folder, c=notice(3))
+    with locked(index):
+        with pytest.raises(IndexProblem, match=rf"Tiến trình {os.getpid()} đang.*từ 20\d\d-"):
+            build([folder], index)
+        drop(folder)
+        assert open_engine(index).search(Query()).total == 2
+    assert build([folder], index).added == ["c.txt"]
+
+
+def test_nothing_to_do_needs_no_lock(folder, index):
+    build([folder], index)
+    with locked(index):
+        assert build([folder], index).nothing_new
+
+
+def test_a_damaged_index_is_built_anew(folder, index):
+    build([folder], index)
+    for path in index.glob("*.trm"):
+        path.write_bytes(path.read_bytes()[:100])
+    with pytest.raises(IndexProblem, match="bị hỏng"):
+        open_index(index)
+    build([folder], index)
+    assert held(index) == wanted(folder)
+    assert leftovers(index) == []
+    assert len(list(export(index))) == 2
+
+
+def test_a_worker_that_dies_costs_one_file(folder, index, monkeypatch):
+    """The crew replaces the dead child and gives each file of its batch a turn of its own."""
+    drop(folder, **{f"n{number}": notice(number) for number in range(70)})
+    path = folder.parent / "sitecustomize.py"
+    path.write_text(
+        "import os, sys\n"
+        "def hook(name, arguments):\n"
+        "    if name == 'open' and str(arguments[0]).endswith('n33.txt'): os._exit(9)\n"
+        "sys.addaudithook(hook)\n",
+        "utf-8",
+    )
+    real = subprocess.Popen
+
+    def popen(command, **options):
+        if "env" in options:
+            options["env"]["PYTHONPATH"] += f":{path.parent}"
+        return real(command, **options)
+
+    monkeypatch.setattr("indexer.building.workers.subprocess.Popen", popen)
+    report = build([folder], index, jobs=2)
+    assert list(report.failed) == ["n33.txt"]
+    assert "dừng đột ngột" in str(report.failed["n33.txt"])
+    assert len(report.indexed) == 71
