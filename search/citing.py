@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from indexer.analysis import tokens
 from indexer.model import Reading, Span
 from indexer.schema import UNKNOWN, Card
 from indexer.text import sentences
 from search.engine import Engine
-from search.query import MAX_PER_PAGE, Query
+from search.query import MAX_PER_PAGE, Cited, Query
 from search.results import FacetValue, Snippet
 
 MAX_SENTENCE = 600
 """Characters of a citing sentence; a longer one is cut around the mention."""
+
+
+MAX_FORMS = 100
+"""Citing notices whose written forms are gathered: the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,8 @@ class CitedBy:
     """Everything that a directive's page shows about its use.
 
     ``together`` are the keys cited in the same notices, most frequent first; ``written`` the
-    forms in which these notices write the citation; ``years`` the facet in date order.
+    forms in which the newest :data:`MAX_FORMS` citing notices write the citation, whatever is
+    filtered.
     """
 
     total: int
@@ -50,22 +56,29 @@ def cited_by(
     sort: str = "date",
     page: int = 1,
     per_page: int = 20,
+    number: str = "",
 ) -> CitedBy:
-    """The notices that cite the directive ``key``; newest first, undated last."""
+    """The notices that cite the directive ``key``: newest first, undated last, or by relevance.
+
+    Relevance is how much a notice is about the directive: how often and how prominently it
+    writes ``number``.
+    """
     chosen = {name: tuple(values) for name, values in (filters or {}).items()}
     chosen["cites"] = (key,)
+    wanted = Cited((key,), tuple(tokens(number)), number)
     query = Query(
-        filters=chosen, sort=sort, page=max(1, page), per_page=min(per_page, MAX_PER_PAGE)
+        required=(wanted,) if sort == "relevance" and wanted.tokens else (),
+        filters=chosen,
+        sort=sort,
+        page=max(1, page),
+        per_page=min(per_page, MAX_PER_PAGE),
     )
     found = engine.search(query)
-    readings = [found_notice for hit in found.hits if (found_notice := engine.notice(hit.card.id))]
+    readings = [one for hit in found.hits if (one := engine.notice(hit.card.id))]
     together = engine.counts("cites", query)
-    written = Counter(
-        " ".join(one.citation.text.split())
-        for _, reading in readings
-        for one in reading.citations
-        if one.key == key
-    )
+    everything = Query(filters={"cites": (key,)}, sort="date", per_page=MAX_FORMS)
+    all_shown = len(chosen) == 1 and len(readings) == found.total
+    newest = readings if all_shown else _readings(engine, everything)
     return CitedBy(
         total=found.total,
         page=found.page,
@@ -77,8 +90,24 @@ def cited_by(
             for other, number in Counter(together).most_common(12)
             if other not in (key, UNKNOWN)
         ),
-        written=tuple(written.most_common(10)),
+        written=_written(key, (reading for _, reading in newest)),
     )
+
+
+def _readings(engine: Engine, query: Query) -> list[tuple[Card, Reading]]:
+    hits = engine.search(query).hits
+    return [found for hit in hits if (found := engine.notice(hit.card.id))]
+
+
+def _written(key: str, readings: Iterable[Reading]) -> tuple[tuple[str, int], ...]:
+    """The forms in which notices write a citation, the most frequent first."""
+    forms = Counter(
+        " ".join(one.citation.text.split())
+        for reading in readings
+        for one in reading.citations
+        if one.key == key
+    )
+    return tuple(forms.most_common(10))
 
 
 def citing_sentences(reading: Reading, key: str) -> tuple[Snippet, ...]:

@@ -9,13 +9,16 @@ from dataclasses import dataclass, replace
 from indexer.directives import Registry, key_label
 from indexer.gazetteer import Gazetteer
 from indexer.model import Directive
+from indexer.registry.terms import roman_numeral
 from indexer.schema import UNKNOWN
 from indexer.text import unaccent
 from search import addresses, charts
 from search.choices import Chosen, Facet, Step, chosen, facets, steps
 from search.citing import CitedBy, cited_by
+from search.doubts import Cell, doubted
 from search.engine import Engine
 from search.labels import Labels
+from search.provisional import is_provisional, leads_to, may_mean, meanings, other_terms
 from search.query import SORTS, Query
 
 KEY = re.compile(r"[a-z0-9_][a-z0-9._-]*/[a-z0-9_]+/[a-z0-9][a-z0-9._-]*")
@@ -35,18 +38,32 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """That one directive replaced another: the other one, the source that says so, any doubt."""
+
+    other: Counted
+    source: str
+    is_doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DirectivePage:
     """A directive with the notices that cite it; ``directive`` is None while it is not held.
 
-    ``candidates`` are the directives that a key without a term, or one not held, may mean.
+    ``candidates`` are the directives that a provisional key, or one not held, may mean;
+    ``other_terms`` have reached the number of a provisional key too (``XI``), though no such
+    directive is known; ``left_open`` are provisional keys that notices cite and that may mean
+    this one.
     """
 
     key: str
     label: str
     directive: Directive | None
-    supersedes: tuple[Counted, ...]
-    superseded_by: tuple[Counted, ...]
+    supersedes: tuple[Relation, ...]
+    superseded_by: tuple[Relation, ...]
     candidates: tuple[Counted, ...]
+    other_terms: tuple[str, ...]
+    left_open: tuple[Counted, ...]
     cited: CitedBy
     together: tuple[Counted, ...]
     query: Query
@@ -58,8 +75,8 @@ class DirectivePage:
 
     @property
     def is_choice(self) -> bool:
-        """Whether the key leaves the term open."""
-        return self.directive is None and self.key.split("/")[1] == UNKNOWN
+        """Whether the key leaves the term or the place open."""
+        return self.directive is None and is_provisional(self.key)
 
 
 def directive_page(
@@ -70,12 +87,13 @@ def directive_page(
         return None
     counts = engine.counts("cites")
     directive = registry.get(key)
-    candidates = () if directive else _counted(alike(key, registry), registry, counts)
+    candidates = () if directive else _counted(_candidates(key, registry, counts), registry, counts)
     if directive is None and not candidates and key not in counts:
         return None
     cited = cited_by(
-        engine, key, query.filters, sort=query.sort, page=query.page, per_page=query.per_page
-    )
+        engine, key, query.filters, sort=query.sort, page=query.page, per_page=query.per_page,
+        number=directive.number if directive else key_label(key, registry).partition(" (")[0],
+    )  # fmt: skip
     labels = Labels(registry, gazetteer)
 
     def address(wanted: Query) -> str:
@@ -85,9 +103,21 @@ def directive_page(
         key=key,
         label=key_label(key, registry),
         directive=directive,
-        supersedes=_counted(directive.supersedes if directive else (), registry, counts),
-        superseded_by=_counted(directive.superseded_by if directive else (), registry, counts),
+        supersedes=_relations(directive, registry, counts, newer=False),
+        superseded_by=_relations(directive, registry, counts, newer=True),
         candidates=candidates,
+        other_terms=tuple(
+            roman_numeral(int(term[1:])) for term in other_terms(key, known_keys(registry, counts))
+        ),
+        left_open=_counted(
+            [
+                one
+                for one in counts
+                if one != UNKNOWN and is_provisional(one) and may_mean(one, key)
+            ],
+            registry,
+            counts,
+        ),
         cited=cited,
         together=tuple(
             Counted(other, key_label(other, registry), registry.get(other), number)
@@ -107,6 +137,57 @@ def directive_page(
 def list_address(key: str, query: Query) -> str:
     """The address of a directive's page with a choice among its citing notices."""
     return addresses.listing(addresses.directive(key), query, default_sort="date", fixed=_FIXED)
+
+
+def known_keys(registry: Registry, counts: Mapping[str, int]) -> list[str]:
+    """Every key that is held or cited."""
+    held = [one.key for one in registry]
+    return [*held, *(key for key in counts if KEY.fullmatch(key) and registry.get(key) is None)]
+
+
+def leads_on(engine: Engine, registry: Registry, key: str) -> str | None:
+    """Where an old provisional address leads: to the one key it can mean, once none cites it."""
+    if not KEY.fullmatch(key) or not is_provisional(key):
+        return None
+    counts = engine.counts("cites")
+    return None if key in counts else leads_to(key, known_keys(registry, counts))
+
+
+def _candidates(key: str, registry: Registry, counts: Mapping[str, int]) -> Sequence[str]:
+    """What a key that is not held may mean."""
+    if not is_provisional(key):
+        return alike(key, registry)
+    found = meanings(key, known_keys(registry, counts))
+    return sorted(found, key=_newest_term_first)
+
+
+def _left_open(key: str, counts: Mapping[str, int]) -> list[str]:
+    """The provisional keys that notices cite and that may mean a key."""
+    cited = (one for one in counts if KEY.fullmatch(one) and is_provisional(one))
+    return sorted(one for one in cited if may_mean(one, key))
+
+
+def _newest_term_first(key: str) -> tuple[str, int, str]:
+    body, term, _ = key.split("/")
+    number = re.sub(r"\D", "", term)
+    return body, -int(number or 0), key
+
+
+def _relations(
+    row: Directive | None, registry: Registry, counts: Mapping[str, int], *, newer: bool
+) -> tuple[Relation, ...]:
+    """What a directive replaced, or what replaced it, as far as a source says so."""
+    if row is None:
+        return ()
+    found = []
+    for one in _counted(row.superseded_by if newer else row.supersedes, registry, counts):
+        both = [other for other in (one.directive, row) if other]
+        # What replaces says so itself, so its source goes before that of what is replaced.
+        sources = [other.source for other in (both if newer else both[::-1]) if other.source]
+        doubtful = any(Cell.SUPERSESSION in doubted(other) for other in both)
+        if sources:
+            found.append(Relation(one, sources[0], doubtful))
+    return tuple(found)
 
 
 def alike(key: str, registry: Registry) -> tuple[str, ...]:

@@ -111,3 +111,14 @@ def test_lookup(typed, statuses, status):
 def test_help_is_there_for_every_command():
     for name in main.commands:
         assert run(name, "--help").exit_code == 0
+
+
+def test_a_draft_is_checked():
+    text = "Thực hiện Quy định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị (khóa XII)."
+    done = run("draft", "-", "--issued", "2023-08-09", given=text)
+    assert done.exit_code == 0, done.output
+    wrong = text.replace("Quy định", "Quyết định").replace("02/01/2020", "12/01/2020")
+    done = run("draft", "-", "--issued", "2023-08-09", "--json", given=wrong)
+    assert done.exit_code == 1
+    (finding,) = json.loads(done.stdout)
+    assert finding["judgement"] in ("wrong_type", "wrong_date")

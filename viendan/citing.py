@@ -1,4 +1,4 @@
-"""``viendan cite`` and ``viendan lookup``."""
+"""``viendan cite``, ``viendan lookup`` and ``viendan draft``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from indexer.directives import Context, Registry, issuer_unit_from, resolve
 from indexer.language import say
 from indexer.model import PartialDate
 from indexer.project import REGISTRY
-from search import answers, terminal
+from search import answers, draft_lines, terminal
+from search.draft import check_draft
+from search.draft_case import Judgement
 from search.lookup import MAX_TEXT, look_up
 from viendan.options import (
     Command,
@@ -117,3 +119,28 @@ def lookup(
     if answer.cut:
         click.echo(say("Chỉ tra {n} ký tự đầu của văn bản.", language, n=MAX_TEXT), err=True)
     sys.exit(1 if all(row.status == 400 for row in answer.rows) else 0)
+
+
+@click.command()
+@click.argument("file", type=click.File("r", encoding="utf-8"))
+@_context_options
+@json_option
+@lang_option
+def draft(
+    file: TextIO,
+    issued: PartialDate | None,
+    issuer_unit: str,
+    issuer_province: str,
+    as_json: bool,
+) -> None:
+    """Kiểm tra trích dẫn của một bản thảo: đúng, thiếu khóa, sai loại, đã bị thay thế …"""
+    language = chosen_language()
+    context = Context(issued, issuer_unit_from(issuer_unit, issuer_province), issuer_province)
+    checked = check_draft(file.read(), Registry.load(REGISTRY), context)
+    if as_json:
+        print_json([answers.draft_finding(one, language) for one in checked.findings])
+    else:
+        print_lines(draft_lines.draft(checked, language))
+    if checked.cut:
+        click.echo(say("Chỉ tra {n} ký tự đầu của văn bản.", language, n=MAX_TEXT), err=True)
+    sys.exit(0 if all(one.judgement is Judgement.CORRECT for one in checked.findings) else 1)
