@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from indexer.gazetteer import Gazetteer
 from indexer.schema import UNKNOWN
 from search.addresses import toggled
+from search.place_counts import provinces_today
 from search.query import Query
 from search.results import FacetValue
 
@@ -62,52 +63,63 @@ def facets(
 
 def facet(name: str, values: Sequence[FacetValue], query: Query, address: Address) -> Facet:
     """A facet in the order it was counted; what is chosen or unknown is always seen."""
-    options = [
-        Option(
-            one.value, one.label, one.count, one.selected, address(toggled(query, name, one.value))
-        )
-        for one in values
-    ]
-    return _folded(name, options)
+
+    def option(one: FacetValue) -> Option:
+        link = address(toggled(query, name, one.value))
+        return Option(one.value, one.label, one.count, one.selected, link)
+
+    return _folded(name, values, option)
 
 
 def place_facet(
     values: Sequence[FacetValue], query: Query, address: Address, gazetteer: Gazetteer
 ) -> Facet:
-    """The unit facet as a tree: each place below the one it lies in."""
+    """The unit facet as a tree: each place below the one it lies in, then or now."""
     held = {one.value for one in values}
     below: dict[str, list[FacetValue]] = {}
     for one in values:
-        below.setdefault(_nearest(one.value, held), []).append(one)
-    options: list[Option] = []
+        below.setdefault(_nearest(one.value, held, gazetteer), []).append(one)
+    ordered: list[FacetValue] = []
+    depths: dict[str, int] = {}
 
     def add(above: str, depth: int) -> None:
         for one in below.get(above, ()):
-            place = gazetteer.place(one.value)
-            label = place.full_name if place else one.label
-            link = address(toggled(query, "unit", one.value))
-            options.append(Option(one.value, label, one.count, one.selected, link, depth))
+            ordered.append(one)
+            depths[one.value] = depth
             add(one.value, depth + 1)
 
+    def option(one: FacetValue) -> Option:
+        place = gazetteer.place(one.value)
+        label = place.full_name if place else one.label
+        link = address(toggled(query, "unit", one.value))
+        return Option(one.value, label, one.count, one.selected, link, depths[one.value])
+
     add("", 0)
-    return _folded("unit", options)
+    return _folded("unit", ordered, option)
 
 
-def _nearest(key: str, held: set[str]) -> str:
-    """The longest held key above a key, or an empty text."""
-    while "/" in key:
-        key = key.rpartition("/")[0]
-        if key in held:
-            return key
-    return ""
+def _nearest(key: str, held: set[str], gazetteer: Gazetteer) -> str:
+    """The longest held key above a key, else the held province of today; or an empty text."""
+    above = key
+    while "/" in above:
+        above = above.rpartition("/")[0]
+        if above in held:
+            return above
+    if "/" not in key:
+        return ""
+    return next((one for one in provinces_today(key, gazetteer) if one in held), "")
 
 
-def _folded(name: str, options: Sequence[Option]) -> Facet:
-    seen = {one.value for one in options[:SHOWN]} | {UNKNOWN}
-    seen |= {one.value for one in options if one.selected}
-    shown = tuple(one for one in options if one.value in seen)
-    rest = [one for one in options if one.value not in seen]
-    return Facet(name, shown, tuple(rest[:HIDDEN]), max(0, len(rest) - HIDDEN))
+def _folded(
+    name: str, values: Sequence[FacetValue], option: Callable[[FacetValue], Option]
+) -> Facet:
+    """The values that are seen and those that unfold; only they are made into options."""
+    seen = {one.value for one in values[:SHOWN]} | {UNKNOWN}
+    seen |= {one.value for one in values if one.selected}
+    shown = tuple(option(one) for one in values if one.value in seen)
+    rest = [one for one in values if one.value not in seen]
+    more = tuple(option(one) for one in rest[:HIDDEN])
+    return Facet(name, shown, more, len(rest) - len(more))
 
 
 @dataclass(frozen=True, slots=True)

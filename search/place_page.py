@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from indexer.gazetteer import FIRST_DAY, REFORM, Gazetteer, Succession
-from indexer.model import Level, Place
+from indexer.model import Level, Place, Reason
+from indexer.schema import UNKNOWN
 from indexer.text import slug
 from search import addresses, charts
-from search.choices import Chosen, Facet, Step, chosen, facets, steps
+from search.choices import Address, Chosen, Facet, Step, chosen, facets, steps
 from search.engine import Engine
 from search.labels import Labels
-from search.place_tree import Counted, today_roots
+from search.place_counts import PlaceCounts, place_counts
+from search.place_tree import Counted
 from search.query import Query
 from search.results import Results
+from search.then_and_now import kin
 
-_FIXED = ("unit",)
+_FIXED = ("unit", "cites")
 MOST_NAMESAKES = 12
+MOST_CITED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A step of descent, seen from this place; ``in_part`` when a commune's ground was split."""
+    """A step of descent, seen from this place; ``in_part`` when the other's ground was split."""
 
     key: str
     label: str
@@ -46,10 +50,22 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class MostCited:
+    """A directive that the notices of a place cite, and the address of those that do."""
+
+    key: str
+    label: str
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlacePage:
     """A place with its notices; ``gathered`` when those of its forerunners and heirs count.
 
-    ``query`` is what the reader chose; ``asked`` the same with the place itself as a filter.
+    ``query`` is what the reader chose; ``asked`` the same with the place itself as a filter;
+    ``switch`` leads to the same list with or without what is gathered.  ``reasons`` say of each
+    notice, by its id, why it stands under its place.
     """
 
     place: Place
@@ -61,14 +77,18 @@ class PlacePage:
     today: tuple[Counted, ...]
     children: tuple[Counted, ...]
     children_before: bool | None
+    moments: tuple[tuple[bool, str], ...]
     namesakes: tuple[Counted, ...]
     gathered: bool
     total_gathered: int
     relatives: tuple[str, ...]
+    switch: str
     query: Query
     asked: Query
     here: str
     results: Results
+    reasons: Mapping[str, Reason]
+    cited: tuple[MostCited, ...]
     facets: tuple[Facet, ...]
     chosen: tuple[Chosen, ...]
     years: charts.Chart | None
@@ -87,45 +107,51 @@ def place_page(
 ) -> PlacePage | None:
     """The page of a place, or None for an unknown key.
 
-    ``gathered`` adds the notices of the units of the same level that it came from or became;
-    left open, it does so where the place itself has none.
+    ``gathered`` adds the notices of the units that it came from or became; left open, it does
+    so where the place itself has none.
     ``before`` lists what lay in a province before 1 July 2025.
     """
     place = gazetteer.place(key)
     if place is None:
         return None
-    counts = engine.counts("unit")
-    relatives = _relatives(place, gazetteer)
+    counts = place_counts(engine, gazetteer)
+    relatives = kin(key, gazetteer)
     total_gathered = _total(engine, query, (key, *relatives)) if relatives else 0
+    by_default = key not in counts.then and any(one in counts.then for one in relatives)
     if gathered is None:
-        gathered = total_gathered > 0 == _total(engine, query, (key,))
+        gathered = by_default
     units = (key, *relatives) if gathered else (key,)
     asked = replace(query, filters={**query.filters, "unit": units})
     found = engine.search(asked)
 
-    def address(wanted: Query) -> str:
-        return list_address(key, wanted, gathered=gathered, before=before)
+    def address(wanted: Query, *, gathered: bool = gathered, before: bool = before) -> str:
+        said = gathered if gathered is not by_default else None
+        return list_address(key, wanted, gathered=said, before=before)
 
     return PlacePage(
         place=place,
         label=gazetteer.label(key),
         above=tuple((one, _name(one, place, gazetteer)) for one in _above(place, gazetteer)),
         stages=tuple(_stage(one, gazetteer) for one in gazetteer.versions(key)),
-        made_of=_changes(gazetteer.predecessors(key), gazetteer, counts, back=True),
-        became=_changes(gazetteer.successors(key), gazetteer, counts, back=False),
+        made_of=_changes(gazetteer.predecessors(key), gazetteer, counts.then, back=True),
+        became=_changes(gazetteer.successors(key), gazetteer, counts.now, back=False),
         today=_today(place, gazetteer, counts),
         children=_children(place, gazetteer, counts, before=before),
         children_before=before if _changed_below(place, gazetteer) else None,
+        moments=tuple((one, address(query, before=one)) for one in (True, False)),
         namesakes=_namesakes(place, gazetteer, counts),
         gathered=gathered,
         total_gathered=total_gathered,
         relatives=relatives,
+        switch=address(replace(query, page=1), gathered=not gathered),
         query=query,
         asked=asked,
         here=address(query),
         results=found,
+        reasons=dict(_reasons(engine, found)),
+        cited=tuple(_most_cited(found, query, address)),
         facets=tuple(facets(found.facets, query, address, gazetteer, fixed=_FIXED)),
-        chosen=chosen(query, labels.of, address, fixed=_FIXED),
+        chosen=chosen(query, labels.of, address, fixed=("unit",)),
         years=charts.years(
             found.facets["year"], lambda year: address(addresses.toggled(query, "year", year))
         ),
@@ -133,11 +159,13 @@ def place_page(
     )
 
 
-def list_address(key: str, query: Query, *, gathered: bool = False, before: bool = False) -> str:
-    """The address of a place's page with a choice among its notices."""
-    path = addresses.listing(addresses.place(key), query, default_sort="date", fixed=_FIXED)
-    switches = [("gom", "1" if gathered else ""), ("luc", "truoc" if before else "")]
-    asked = addresses.with_parameters("", switches)
+def list_address(
+    key: str, query: Query, *, gathered: bool | None = None, before: bool = False
+) -> str:
+    """The address of a place's page with a choice among its notices; None is the usual one."""
+    path = addresses.listing(addresses.place(key), query, default_sort="date", fixed=("unit",))
+    gom = {True: "1", False: "0", None: ""}[gathered]
+    asked = addresses.with_parameters("", [("gom", gom), ("luc", "truoc" if before else "")])
     return path + (asked.replace("?", "&") if "?" in path else asked)
 
 
@@ -171,35 +199,56 @@ def _changes(
         other = step.old if back else step.new
         label = gazetteer.label(other, None if back else step.date)
         old = gazetteer.place(step.old)
-        in_part = step.split and old is not None and old.level is Level.COMMUNE
+        in_part = step.split and old is not None and (back or old.level is Level.COMMUNE)
         found.append(Change(other, label, counts.get(other, 0), step, in_part))
     return tuple(found)
 
 
 def _counted(
-    keys: tuple[str, ...], gazetteer: Gazetteer, counts: Mapping[str, int]
+    keys: tuple[str, ...], gazetteer: Gazetteer, counts: PlaceCounts
 ) -> tuple[Counted, ...]:
-    return tuple(Counted(key, gazetteer.label(key), counts.get(key, 0)) for key in keys)
+    return tuple(Counted(key, gazetteer.label(key), counts.about(key)) for key in keys)
 
 
-def _today(place: Place, gazetteer: Gazetteer, counts: Mapping[str, int]) -> tuple[Counted, ...]:
+def _today(place: Place, gazetteer: Gazetteer, counts: PlaceCounts) -> tuple[Counted, ...]:
     """The units on its ground today; empty for one that stands."""
     return () if place.valid_to is None else _counted(gazetteer.today(place.key), gazetteer, counts)
 
 
 def _children(
-    place: Place, gazetteer: Gazetteer, counts: Mapping[str, int], *, before: bool
+    place: Place, gazetteer: Gazetteer, counts: PlaceCounts, *, before: bool
 ) -> tuple[Counted, ...]:
     """What lies right below it: on its last day, today, or on the last day of the districts.
 
-    Below a province of today, a unit counts the notices of the units that it was made of.
+    Below a province of today, a unit counts the notices of the units that it was made of; the
+    former districts that became several units, and have notices, stand below the others.
     """
     on = REFORM - timedelta(days=1) if before else _last_day(place) or date.max
-    if place.parent is None and on == date.max:
-        root = today_roots(counts, gazetteer).get(place.key)
-        counts = {node.key: node.count for node in root.children} if root else {}
-    below = gazetteer.children(place.key, on)
-    return tuple(Counted(one.key, one.full_name, counts.get(one.key, 0)) for one in below)
+    keys = [one.key for one in gazetteer.children(place.key, on)]
+    if on == date.max:
+        keys += counts.past.get(place.key, ())
+    found = [
+        Counted(key, one.full_name, (counts.then.get(key, 0) if before else counts.about(key)))
+        for key in keys
+        if (one := gazetteer.place(key, on))
+    ]
+    return tuple(sorted(found, key=lambda one: -one.count))
+
+
+def _most_cited(found: Results, query: Query, address: Address) -> Iterator[MostCited]:
+    """The directives that most of the notices found cite."""
+    for one in found.facets["cites"][:MOST_CITED]:
+        if one.value != UNKNOWN and one.count:
+            link = address(addresses.toggled(query, "cites", one.value))
+            yield MostCited(one.value, one.label, one.count, link)
+
+
+def _reasons(engine: Engine, found: Results) -> Iterator[tuple[str, Reason]]:
+    """Why each notice found stands under its place."""
+    for hit in found.hits:
+        notice = engine.notice(hit.card.id)
+        if notice:
+            yield hit.card.id, notice[1].unit_place.reason
 
 
 def _changed_below(place: Place, gazetteer: Gazetteer) -> bool:
@@ -208,22 +257,9 @@ def _changed_below(place: Place, gazetteer: Gazetteer) -> bool:
     return place.parent is None and stood_before and place.valid_to is None
 
 
-def _namesakes(
-    place: Place, gazetteer: Gazetteer, counts: Mapping[str, int]
-) -> tuple[Counted, ...]:
+def _namesakes(place: Place, gazetteer: Gazetteer, counts: PlaceCounts) -> tuple[Counted, ...]:
     others = tuple(one.key for one in gazetteer.ever_named(place.name) if one.key != place.key)
     return _counted(others[:MOST_NAMESAKES], gazetteer, counts)
-
-
-def _relatives(place: Place, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """Units of its own level that it came from or became; a district is no relative of a xã."""
-    steps_back = [step.old for step in gazetteer.predecessors(place.key)]
-    steps_on = [step.new for step in gazetteer.successors(place.key)]
-    return tuple(
-        key
-        for key in dict.fromkeys([*steps_back, *steps_on])
-        if (other := gazetteer.place(key)) and other.level is place.level
-    )
 
 
 def _total(engine: Engine, query: Query, units: tuple[str, ...]) -> int:
@@ -245,12 +281,12 @@ def name_page(engine: Engine, gazetteer: Gazetteer, address_name: str) -> NamePa
     places = tuple(one for one in places if slug(one.name) == address_name)
     if not places:
         return None
-    counts = engine.counts("unit")
+    counts = place_counts(engine, gazetteer)
     return NamePage(
         places[0].name,
         tuple(
             (
-                Counted(one.key, gazetteer.label(one.key), counts.get(one.key, 0)),
+                Counted(one.key, gazetteer.label(one.key), counts.about(one.key)),
                 _today(one, gazetteer, counts),
             )
             for one in places
