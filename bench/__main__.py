@@ -7,7 +7,11 @@ from pathlib import Path
 
 def main(names: list[str]) -> int:
     """Run the measurements in the order given; 2 for a name that there is not."""
-    known = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
+    known = sorted(
+        path.stem
+        for path in Path(__file__).parent.glob("[a-z]*.py")
+        if "\ndef run(" in path.read_text("utf-8")
+    )
     if not names or not set(names) <= set(known):
         print(f"python -m bench {' | '.join(known)}", file=sys.stderr)
         return 2

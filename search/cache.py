@@ -41,6 +41,17 @@ class ByteCache(Generic[V]):
                     self._used -= self._size_of(oldest)
         return value
 
+    def kept(self, key: Hashable) -> V | None:
+        """The value of a key, if it is kept now."""
+        with self._lock:
+            return self._kept.get(key)
+
+    def drop(self, key: Hashable) -> None:
+        """Keep the value of a key no longer."""
+        with self._lock:
+            if key in self._kept:
+                self._used -= self._size_of(self._kept.pop(key))
+
     @property
     def used(self) -> int:
         """Bytes kept now."""

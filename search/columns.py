@@ -6,7 +6,7 @@ that a second value can be added.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -17,6 +17,9 @@ from search.postings import Integers
 from search.segments import Values
 
 Mask = npt.NDArray[np.bool_]
+
+_MANY = 4
+"""From a quarter of all documents on, a pass over all values is quicker than picking."""
 
 
 class Column:
@@ -32,10 +35,10 @@ class Column:
         for label in sorted({label for part in parts for label in part.labels}):
             self.labels.setdefault(facet_value(field, label), label)
         self.values = tuple(sorted(self.labels))
-        code_of = {value: code for code, value in enumerate(self.values)}
+        self._code_of = {value: code for code, value in enumerate(self.values)}
         owners, codes = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
         for part, base in zip(parts, bases, strict=False):
-            recoded = [code_of[facet_value(field, label)] for label in part.labels]
+            recoded = [self._code_of[facet_value(field, label)] for label in part.labels]
             owners.append(part.documents + base)
             codes.append(np.array(recoded, dtype=np.int64)[part.codes])
         self._owners = np.concatenate(owners)
@@ -43,40 +46,75 @@ class Column:
         self._owners = self._owners[order]
         self.codes: Integers = np.concatenate(codes)[order]
         self.first = np.searchsorted(self._owners, np.arange(size + 1))
-        self._code_of = code_of
+        self._single = len(self.codes) == size and bool((self._owners == np.arange(size)).all())
+
+    def codes_of(self, values: Iterable[str]) -> list[int]:
+        """The codes of those values that some document has."""
+        return [self._code_of[value] for value in values if value in self._code_of]
+
+    @cached_property
+    def _by_code(self) -> tuple[Integers, Integers]:
+        """The documents of each code: ``documents[bounds[code]:bounds[code + 1]]``."""
+        order = np.argsort(self.codes, kind="stable")
+        bounds = np.searchsorted(self.codes[order], np.arange(len(self.values) + 1))
+        return self._owners[order], bounds
 
     def having(self, values: Sequence[str]) -> Mask:
         """Which documents have one of the values."""
-        wanted = np.zeros(len(self.values) + 1, dtype=bool)
-        wanted[[self._code_of[value] for value in values if value in self._code_of]] = True
-        return self._marked(wanted[self.codes])
+        documents, bounds = self._by_code
+        marked = np.zeros(self.size, dtype=bool)
+        for code in self.codes_of(values):
+            marked[documents[bounds[code] : bounds[code + 1]]] = True
+        return marked
 
     def between(self, first: str, last: str) -> Mask:
         """Which documents have a known value from ``first`` to ``last``, as text."""
-        wanted = np.array(
+        return self.having(
             [
-                value != UNKNOWN and (not first or value >= first) and (not last or value <= last)
-                for value in (*self.values, UNKNOWN)
+                value
+                for value in self.values
+                if value != UNKNOWN
+                and (not first or value >= first)
+                and (not last or value <= last)
             ]
         )
-        return self._marked(wanted[self.codes])
-
-    def _marked(self, wanted: Mask) -> Mask:
-        marked = np.zeros(self.size, dtype=bool)
-        marked[self._owners[wanted]] = True
-        return marked
 
     def count(self, documents: Integers) -> Integers:
         """How many of the documents have each value, by code."""
-        first, last = self.first[documents], self.first[documents + 1]
-        lengths = last - first
-        total = int(lengths.sum())
-        if total == len(documents) and bool((lengths == 1).all()):
-            codes = self.codes[first]
-        else:
-            ends = np.cumsum(lengths)
-            codes = self.codes[np.arange(total) + np.repeat(first - (ends - lengths), lengths)]
-        return np.bincount(codes, minlength=len(self.values))
+        return np.bincount(self._codes_at(documents), minlength=len(self.values))
+
+    def _codes_at(self, documents: Integers) -> Integers:
+        """The codes of all the documents, one after the other."""
+        if self._single:
+            single: Integers = self.codes[documents]
+            return single
+        if len(documents) * _MANY > self.size:
+            among = np.zeros(self.size, dtype=bool)
+            among[documents] = True
+            passed: Integers = self.codes[among[self._owners]]
+            return passed
+        first = self.first[documents]
+        lengths = self.first[documents + 1] - first
+        ends = np.cumsum(lengths)
+        places = np.arange(lengths.sum()) + np.repeat(first - (ends - lengths), lengths)
+        picked: Integers = self.codes[places]
+        return picked
+
+    def total(self, live: Integers) -> Integers:
+        """How many of all documents that are not deleted have each value; always the same."""
+        if self._total is None:
+            self._total = self.count(live)
+        return self._total
+
+    _total: Integers | None = None
+
+    def shared_with(self, document: int) -> Integers:
+        """How many of the known values of a document each document has, itself included."""
+        own = self.codes[self.first[document] : self.first[document + 1]]
+        wanted = np.zeros(len(self.values), dtype=bool)
+        wanted[own] = True
+        wanted[self.codes_of([UNKNOWN])] = False
+        return np.bincount(self._owners[wanted[self.codes]], minlength=self.size)
 
     @cached_property
     def rank(self) -> Integers:

@@ -8,7 +8,8 @@ searcher cannot be shared by threads.  The tests hold the two against each other
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,17 +22,22 @@ from indexer.schema import FACETS, UNKNOWN, Card
 from indexer.storage import open_index, read_manifest
 from search.columns import Column
 from search.engine import EVERYTHING
-from search.evaluate import Matches, best
+from search.evaluate import Found, Matches, best, scores_at
+from search.explain import Explainer
+from search.facets import Counted, FacetLists
 from search.highlight import highlight
 from search.labels import Labels
-from search.planning import MAX_EXPANSIONS, is_question, partial_plan, plan
+from search.planning import MAX_EXPANSIONS, Expand, is_question, partial_plan, plan
 from search.postings import Integers
 from search.query import Query
-from search.results import FacetValue, Hit, Results, Summary
-from search.segments import Segment
+from search.results import Hit, Results, Summary
+from search.segments import Segment, postings_cache
 from search.snapshot import Snapshot
 from search.snippets import snippets
 from search.understood import understood
+
+_TICK = 50_000_000
+"""Nanoseconds after which a change of the directory surely has a time of its own."""
 
 
 class EmbeddedEngine:
@@ -41,28 +47,47 @@ class EmbeddedEngine:
         self._directory = directory
         self._registry = Registry.load(REGISTRY)
         self._opening = threading.Lock()
+        self._decoded = postings_cache()
+        self._seen: tuple[int, str] = (0, "")
         self._snapshot = self._open({})
+        self._facets = _facet_lists(self._snapshot, self._registry)
 
     def _open(self, known: Mapping[tuple[str, int], Segment]) -> Snapshot:
         """A snapshot of the finished index; segments read before are taken over."""
-        generation = _generation(self._directory)
+        generation = self._generation()
         reader = open_index(self._directory).reader()
         segments = []
         for leaf, _ in reader.leaf_readers():
-            segment = Segment(leaf)
+            segment = Segment(leaf, self._decoded)
             segments.append(known.get(segment.identity, segment))
         return Snapshot(segments, generation)
 
     def _current(self) -> Snapshot:
         """The snapshot of the newest finished generation."""
         snapshot = self._snapshot
-        if _generation(self._directory) in (snapshot.generation, ""):
+        if self._generation() in (snapshot.generation, ""):
             return snapshot
         with self._opening:
-            if _generation(self._directory) != self._snapshot.generation:
+            if self._generation() != self._snapshot.generation:
                 known = {segment.identity: segment for segment in self._snapshot.segments}
                 self._snapshot = self._open(known)
             return self._snapshot
+
+    def _generation(self) -> str:
+        """A name for what the manifest says is finished; read again when the directory changed."""
+        changed = self._directory.stat().st_mtime_ns if self._directory.is_dir() else 0
+        if changed != self._seen[0]:
+            manifest = read_manifest(self._directory)
+            generation = manifest.generation if manifest else ""
+            # A second change may fall on the same tick of the clock.
+            settled = time.time_ns() - changed > _TICK
+            self._seen = (changed if settled else 0, generation)
+        return self._seen[1]
+
+    def _facets_of(self, snapshot: Snapshot) -> FacetLists:
+        if self._facets[0] is not snapshot:
+            self._facets = _facet_lists(snapshot, self._registry)
+        return self._facets[1]
 
     @property
     def generation(self) -> str:
@@ -77,17 +102,23 @@ class EmbeddedEngine:
         found = _passing(matches, masks)
         first = (query.page - 1) * query.per_page
         ordered = _order(snapshot, found, query, first + query.per_page)
-        written = {name: snapshot.column(name).labels for name in ("issuer", "type")}
-        labels = Labels(self._registry, gazetteer(), written)
+        labels = _labels(snapshot, self._registry)
+        lists, counted = self._facets_of(snapshot), Counted(found.ids, snapshot.live)
         return Results(
             understood=tuple(understood(query, labels, partial)),
             total=len(found),
             page=query.page,
             pages=max(1, -(-len(found) // query.per_page)),
             per_page=query.per_page,
-            hits=tuple(_hit(snapshot, int(number), found, query) for number in ordered[first:]),
+            hits=tuple(_hits(snapshot, ordered[first:], found, query)),
             facets={
-                name: _facet(snapshot, name, _passing(matches, masks, name), query, labels)
+                name: lists.of(
+                    name,
+                    Counted(_passing(matches, masks, name).ids, snapshot.live)
+                    if name in masks
+                    else counted,
+                    query.filters.get(name, ()),
+                )
                 for name in FACETS
             },
             partial=partial,
@@ -110,6 +141,18 @@ class EmbeddedEngine:
         """The terms of a field that begin with a prefix, and how many notices have each."""
         return self._current().frequencies(field, prefix, most)
 
+    def alike(self, notice_id: str, most: int) -> Sequence[tuple[Card, int]]:
+        """The notices that cite the most of the same directives, and how many they share."""
+        snapshot = self._current()
+        number = snapshot.number_of(notice_id)
+        if number is None:
+            return ()
+        shared = snapshot.column("cites").shared_with(number)
+        shared[number] = 0
+        live = snapshot.live[shared[snapshot.live] > 1]
+        nearest = live[np.lexsort((live, -shared[live]))][:most]
+        return tuple((snapshot.card(one), int(shared[one])) for one in nearest.tolist())
+
     def summary(self) -> Summary:
         """What the index holds and what its notices lack."""
         snapshot = self._current()
@@ -125,23 +168,30 @@ class EmbeddedEngine:
         )
 
 
-def _generation(directory: Path) -> str:
-    """A name for what the manifest says is finished."""
-    manifest = read_manifest(directory)
-    return manifest.generation if manifest else ""
+def _labels(snapshot: Snapshot, registry: Registry) -> Labels:
+    written = {name: snapshot.column(name).labels for name in ("issuer", "type")}
+    return Labels(registry, gazetteer(), written)
 
 
-def _find(snapshot: Snapshot, query: Query) -> tuple[Matches, bool]:
+def _facet_lists(snapshot: Snapshot, registry: Registry) -> tuple[Snapshot, FacetLists]:
+    return snapshot, FacetLists(snapshot.column, _labels(snapshot, registry).of)
+
+
+def _find(snapshot: Snapshot, query: Query) -> tuple[Found, bool]:
     """What meets the whole query; for a question, or when nothing does, what meets a part."""
+    expand = _expander(snapshot)
+    if not is_question(query):
+        whole = snapshot.found(plan(query, expand))
+        if len(whole) or len(query.required) < 2:
+            return whole, False
+    return snapshot.found(partial_plan(query, expand)), True
 
+
+def _expander(snapshot: Snapshot) -> Expand:
     def expand(field: str, prefix: str) -> Sequence[str]:
         return snapshot.terms(field, prefix, MAX_EXPANSIONS)
 
-    if not is_question(query):
-        whole = snapshot.find(plan(query, expand))
-        if len(whole) or len(query.required) < 2:
-            return whole, False
-    return snapshot.find(partial_plan(query, expand)), True
+    return expand
 
 
 def _masks(snapshot: Snapshot, query: Query) -> dict[str, np.ndarray]:
@@ -153,14 +203,15 @@ def _masks(snapshot: Snapshot, query: Query) -> dict[str, np.ndarray]:
 
 
 def _passing(
-    matches: Matches, masks: Mapping[str, np.ndarray], leaving_out: str | None = None
+    found: Found, masks: Mapping[str, np.ndarray], leaving_out: str | None = None
 ) -> Matches:
     """The matches that pass every filter, except the one left out."""
     chosen = [mask for name, mask in masks.items() if name != leaving_out]
     if not chosen:
-        return matches
-    passes = np.logical_and.reduce([mask[matches.ids] for mask in chosen])
-    return Matches(matches.ids[passes], matches.scores[passes])
+        return found.listed()
+    passing = np.flatnonzero(chosen[0] if len(chosen) == 1 else np.logical_and.reduce(chosen))
+    scores, present = scores_at(found, passing)
+    return Matches(passing[present], scores[present])
 
 
 def _order(snapshot: Snapshot, found: Matches, query: Query, most: int) -> Integers:
@@ -168,25 +219,19 @@ def _order(snapshot: Snapshot, found: Matches, query: Query, most: int) -> Integ
     if query.sort == "relevance" and query.required:
         return best(found, most)
     ranks = snapshot.column("date").rank[found.ids]
-    return found.ids[np.lexsort((found.ids, -ranks))][:most]
+    return best(Matches(found.ids, ranks.astype(np.float64)), most)
 
 
-def _hit(snapshot: Snapshot, number: int, found: Matches, query: Query) -> Hit:
-    text, cited = snapshot.text(number)
-    score = float(found.scores[np.searchsorted(found.ids, number)])
-    return Hit(snapshot.card(number), score, snippets(text, highlight(text, query, cited)))
-
-
-def _facet(
-    snapshot: Snapshot, name: str, found: Matches, query: Query, labels: Labels
-) -> tuple[FacetValue, ...]:
-    selected = query.filters.get(name, ())
-    counts = dict.fromkeys(selected, 0) | _counts(snapshot.column(name), found.ids)
-    values = [
-        FacetValue(value, labels.of(name, value), number, value in selected)
-        for value, number in counts.items()
-    ]
-    return labels.sort(name, values)
+def _hits(snapshot: Snapshot, numbers: Integers, found: Matches, query: Query) -> Iterator[Hit]:
+    explainer = Explainer(snapshot, query, _expander(snapshot)) if query.explain else None
+    for number in numbers.tolist():
+        text, cited = snapshot.text(number)
+        yield Hit(
+            snapshot.card(number),
+            float(found.scores[np.searchsorted(found.ids, number)]),
+            snippets(text, highlight(text, query, cited)),
+            explainer.reasons(number) if explainer else (),
+        )
 
 
 def _counts(column: Column, documents: Integers) -> dict[str, int]:

@@ -6,7 +6,7 @@ distributed one implements the same protocol and reads the same :class:`~search.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -36,6 +36,9 @@ class Engine(Protocol):
 
     def terms(self, field: str, prefix: str, most: int) -> Mapping[str, int]:
         """The terms of a field that begin with a prefix, and how many notices have each."""
+
+    def alike(self, notice_id: str, most: int) -> Sequence[tuple[Card, int]]:
+        """The notices that cite the most of the same directives, and how many they share."""
 
     def summary(self) -> Summary:
         """What the index holds and what its notices lack."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from indexer.abbreviations import abbreviations
 from indexer.analysis import Token, tokens
@@ -52,17 +53,36 @@ def _occurrences(text: str, folded: Folded, run: tuple[Token, ...], is_prefix: b
     """Where a run of tokens stands: as spelled, or else without marks."""
     if not run:
         return []
-    pattern = _pattern(tuple(token.bare for token in run), is_prefix)
-    found: list[Span] = []
-    for match in pattern.finditer(folded.text):
-        found.append(folded.span(match.start(), match.end()))
-        if len(found) == MAX_MARKS:
-            break
+    bare = tuple(token.bare for token in run)
+    places = islice(_places(folded.text, bare, is_prefix), MAX_MARKS)
+    found = [folded.span(*place) for place in places]
     if is_prefix or all(token.syllable == token.bare for token in run):
         return found
-    wanted = [token.syllable for token in run]
-    exact = [span for span in found if [t.syllable for t in tokens(span.of(text))] == wanted]
+    wanted = tuple(token.syllable for token in run)
+    exact = [span for span in found if _syllables(span.of(text)) == wanted]
     return exact or found
+
+
+@lru_cache(maxsize=1 << 14)
+def _syllables(written: str) -> tuple[str, ...]:
+    """The syllables of what stands at a match; the same few spellings return all the time."""
+    return tuple(token.syllable for token in tokens(written))
+
+
+def _places(text: str, run: tuple[str, ...], is_prefix: bool) -> Iterator[tuple[int, int]]:
+    """Where a run of bare syllables stands in folded text, whatever stands between them.
+
+    Its first letters are looked for as they are, which is many times quicker than trying a
+    regular expression at every letter of a document.
+    """
+    pattern = _pattern(run, is_prefix)
+    head = _head(run[0])
+    at = text.find(head)
+    while at >= 0:
+        match = None if at and text[at - 1].isalnum() else pattern.match(text, at)
+        if match:
+            yield match.span()
+        at = text.find(head, match.end() if match else at + 1)
 
 
 @lru_cache(maxsize=1024)
@@ -70,13 +90,21 @@ def _pattern(run: tuple[str, ...], is_prefix: bool) -> re.Pattern[str]:
     """Matches a run of bare syllables in folded text, whatever stands between them."""
     end = r"\w*" if is_prefix else ""
     joined = r"[\W_]{1,12}".join(map(_spellings, run))
-    return re.compile(rf"(?<![^\W_]){joined}{end}(?![^\W_])")
+    return re.compile(rf"{joined}{end}(?![^\W_])")
+
+
+_LONE_I = re.compile(r"(h|k|l|m|s|t|qu)i")
 
 
 def _spellings(bare: str) -> str:
     """A bare syllable with the y that the index writes as i."""
-    lone = re.fullmatch(r"(h|k|l|m|s|t|qu)i", bare)
+    lone = _LONE_I.fullmatch(bare)
     return f"{lone[1]}[iy]" if lone else re.escape(bare)
+
+
+def _head(bare: str) -> str:
+    """The letters of a bare syllable that have one spelling only."""
+    return bare[:-1] if _LONE_I.fullmatch(bare) else bare
 
 
 def _apart(spans: Sequence[Span]) -> list[Span]:

@@ -1,13 +1,14 @@
 """Query → plan: which terms of which fields answer what was meant.
 
 A word is looked for as spelled and without marks, in title and text; the spelling typed counts
-most.  Words that stand side by side in the query and in the text, and words as pyvi segments
-them, raise the ranking and are never needed to match.
+most.  A query typed wholly without marks is looked for without marks alone, or the few texts
+that lack marks themselves would come first.  Words that stand side by side in the query and in
+the text, and words as pyvi segments them, raise the ranking and are never needed to match.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from indexer import analysis
@@ -15,7 +16,19 @@ from indexer.abbreviations import abbreviations
 from indexer.analysis import Token
 from search import ranking
 from search.plan import Adjacent, AllOf, AnyOf, Everything, Plan, Preferring, Term, Without
-from search.query import Both, Cited, Clause, Either, Phrase, Prefix, Query, Within, Word, leaves
+from search.query import (
+    Both,
+    Cited,
+    Clause,
+    Either,
+    Phrase,
+    Prefix,
+    Query,
+    Within,
+    Word,
+    clause_tokens,
+    leaves,
+)
 
 MAX_EXPANSIONS = 1_024
 """Terms that the beginning of a word may stand for."""
@@ -26,27 +39,42 @@ LONG_QUESTION = 9
 Expand = Callable[[str, str], Sequence[str]]
 """The terms of a field that begin with a prefix, ``MAX_EXPANSIONS`` at most."""
 
-_TEXT = ("title", "body", "title_bare", "body_bare")
+Fields = Mapping[str, float]
+"""Fields in which words are looked for, and what each counts."""
+
+MARKED: Fields = {
+    name: ranking.BOOSTS[name] for name in ("title", "body", "title_bare", "body_bare")
+}
+UNMARKED: Fields = {"title_bare": ranking.BOOSTS["title"], "body_bare": ranking.BOOSTS["body"]}
 
 
 def plan(query: Query, expand: Expand) -> Plan:
     """The plan under which a notice has to meet all that is required."""
-    return _finished(query, _all_of(query.required, expand), expand)
+    return _finished(query, _all_of(query.required, expand, fields_of(query)), expand)
 
 
 def partial_plan(query: Query, expand: Expand) -> Plan:
     """The plan under which a notice may meet a part; those that meet more rank higher."""
-    return _finished(query, _any_of([_clause(one, expand) for one in query.required]), expand)
+    fields = fields_of(query)
+    parts = [clause_plan(one, expand, fields) for one in query.required]
+    return _finished(query, _any_of(parts), expand)
 
 
 def is_question(query: Query) -> bool:
     """Whether a query is a long question of plain words rather than a choice of a few."""
     words = [clause for clause in query.required if isinstance(clause, Word)]
-    return len(words) >= LONG_QUESTION and len(words) == len(query.required)
+    plain = all(isinstance(clause, Word | Cited) for clause in query.required)
+    return plain and len(words) >= LONG_QUESTION
+
+
+def fields_of(query: Query) -> Fields:
+    """The fields that answer a query: all, or those without marks where none was typed."""
+    tokens = [token for clause in query.required for token in clause_tokens(clause)]
+    return MARKED if any(token.syllable != token.bare for token in tokens) else UNMARKED
 
 
 def _finished(query: Query, wanted: Plan, expand: Expand) -> Plan:
-    better = list(_nearness(query))
+    better = list(nearness(query))
     if better and query.required:
         wanted = Preferring(wanted, _any_of(better))
     if query.excluded:
@@ -55,8 +83,8 @@ def _finished(query: Query, wanted: Plan, expand: Expand) -> Plan:
     return wanted
 
 
-def _all_of(clauses: Sequence[Clause], expand: Expand) -> Plan:
-    parts = list(_with_abbreviations(clauses, expand))
+def _all_of(clauses: Sequence[Clause], expand: Expand, fields: Fields) -> Plan:
+    parts = list(_with_abbreviations(clauses, expand, fields))
     if not parts:
         return Everything()
     return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
@@ -68,18 +96,21 @@ def _any_of(parts: Sequence[Plan]) -> Plan:
     return parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
 
 
-def _with_abbreviations(clauses: Sequence[Clause], expand: Expand) -> Iterator[Plan]:
+def _with_abbreviations(
+    clauses: Sequence[Clause], expand: Expand, fields: Fields
+) -> Iterator[Plan]:
     """The plans of clauses; a run of words that has an abbreviation may be met by it."""
     at = 0
     while at < len(clauses):
         run = _plain_run(clauses, at)
         short = abbreviations().longest_at([word.syllable for word in run])
         if short is None:
-            yield _clause(clauses[at], expand)
+            yield clause_plan(clauses[at], expand, fields)
             at += 1
             continue
-        spelled = [_clause(clause, expand) for clause in clauses[at : at + short.length]]
-        yield AnyOf((AllOf(tuple(spelled)), _words([short.token])))
+        run_of_words = clauses[at : at + short.length]
+        spelled = [clause_plan(clause, expand, fields) for clause in run_of_words]
+        yield AnyOf((AllOf(tuple(spelled)), _words([short.token], fields)))
         at += short.length
 
 
@@ -92,22 +123,24 @@ def _plain_run(clauses: Sequence[Clause], at: int) -> list[Token]:
     return run
 
 
-def _clause(clause: Clause, expand: Expand) -> Plan:
+def clause_plan(clause: Clause, expand: Expand, fields: Fields = MARKED) -> Plan:
+    """The plan of one clause, whose words are looked for in ``fields``."""
     match clause:
         case Word(token, _):
             expansion = abbreviations().expansion(token.syllable)
-            return AnyOf((_word(token), _words(expansion))) if expansion else _word(token)
+            word = _words([token], fields)
+            return AnyOf((word, _words(expansion, fields))) if expansion else word
         case Phrase(tokens, _):
-            return _words(tokens)
+            return _words(tokens, fields)
         case Prefix(token, _):
-            return _prefix(token, _TEXT, expand)
+            return _prefix(token, fields, expand)
         case Cited(keys, tokens, _):
             by_key = [Term("cites", key, ranking.CITED) for key in keys]
-            return _any_of([*by_key, *([_words(tokens)] if tokens else [])])
+            return _any_of([*by_key, *([_words(tokens, fields)] if tokens else [])])
         case Either(parts):
-            return _any_of([_clause(part, expand) for part in parts])
+            return _any_of([clause_plan(part, expand, fields) for part in parts])
         case Both(parts, excluded):
-            wanted = _all_of(parts, expand)
+            wanted = _all_of(parts, expand, fields)
             if not excluded:
                 return wanted
             return Without(wanted, _any_of([_exactly(one, expand) for one in excluded]))
@@ -115,59 +148,41 @@ def _clause(clause: Clause, expand: Expand) -> Plan:
             return _within(field, inner, expand)
 
 
-def _word(token: Token) -> Plan:
-    return AnyOf(tuple(_term(field, token) for field in _TEXT))
+def _words(tokens: Sequence[Token], fields: Fields) -> Plan:
+    """Tokens side by side in one of the fields, as spelled or without marks."""
+    return _any_of([_run(field, tokens, boost) for field, boost in fields.items()])
 
 
-def _words(tokens: Sequence[Token]) -> Plan:
-    """Tokens side by side, in title or text, as spelled or without marks."""
-    if len(tokens) == 1:
-        return _word(tokens[0])
-    return AnyOf(
-        tuple(
-            Adjacent(field, tuple(_form(field, token) for token in tokens), ranking.BOOSTS[field])
-            for field in _TEXT
-        )
-    )
+def _run(field: str, tokens: Sequence[Token], boost: float) -> Plan:
+    """Tokens side by side; a single one is a term."""
+    texts = tuple(_form(field, token) for token in tokens)
+    return Term(field, texts[0], boost) if len(texts) == 1 else Adjacent(field, texts, boost)
 
 
 def _form(field: str, token: Token) -> str:
     return token.syllable if field in ("title", "body") else token.bare
 
 
-def _term(field: str, token: Token) -> Term:
-    return Term(field, _form(field, token), ranking.BOOSTS[field])
-
-
-def _prefix(token: Token, fields: Sequence[str], expand: Expand) -> Plan:
+def _prefix(token: Token, fields: Fields, expand: Expand) -> Plan:
     terms = [
-        Term(field, text, ranking.BOOSTS[field])
-        for field in fields
+        Term(field, text, boost)
+        for field, boost in fields.items()
         for text in expand(field, _form(field, token))
     ]
-    return AnyOf(tuple(terms)) if terms else _term(fields[0], token)
+    return AnyOf(tuple(terms)) if terms else _words([token], fields)
 
 
 def _within(field: str, inner: Clause, expand: Expand) -> Plan:
     """A clause in one field: the title in both forms, other fields without marks."""
-    fields = ("title", "title_bare") if field == "title" else (field,)
-    parts: list[Plan] = []
-    for leaf in leaves(inner):
-        if isinstance(leaf, Prefix):
-            parts.append(_prefix(leaf.token, fields, expand))
-            continue
-        wanted = (leaf.token,) if isinstance(leaf, Word) else leaf.tokens
-        forms = [Adjacent(name, tuple(_form(name, token) for token in wanted)) for name in fields]
-        parts.append(_any_of([_single(form) for form in forms]))
+    names = ("title", "title_bare") if field == "title" else (field,)
+    fields = {name: ranking.BOOSTS[name] for name in names}
+    parts = [
+        _prefix(leaf.token, fields, expand)
+        if isinstance(leaf, Prefix)
+        else _words((leaf.token,) if isinstance(leaf, Word) else leaf.tokens, fields)
+        for leaf in leaves(inner)
+    ]
     return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
-
-
-def _single(phrase: Adjacent) -> Plan:
-    """A phrase of one word is a term."""
-    boost = ranking.BOOSTS[phrase.field]
-    if len(phrase.texts) == 1:
-        return Term(phrase.field, phrase.texts[0], boost)
-    return Adjacent(phrase.field, phrase.texts, boost)
 
 
 def _exactly(clause: Clause, expand: Expand) -> Plan:
@@ -180,23 +195,34 @@ def _exactly(clause: Clause, expand: Expand) -> Plan:
         case Cited(keys, tokens, _):
             return _any_of([*(Term("cites", key) for key in keys), _as_typed(tokens)])
         case _:
-            return _clause(clause, expand)
+            return clause_plan(clause, expand)
 
 
 def _as_typed(tokens: Sequence[Token]) -> Plan:
     accented = any(token.syllable != token.bare for token in tokens)
     field = "body" if accented else "body_bare"
-    return _single(Adjacent(field, tuple(_form(field, token) for token in tokens)))
+    return _run(field, tokens, ranking.BOOSTS[field])
 
 
-def _nearness(query: Query) -> Iterator[Plan]:
+def nearness(query: Query) -> Iterator[Plan]:
     """What ranks a notice higher: neighbours of the query side by side, and pyvi's words."""
-    words = [clause.token for clause in query.required if isinstance(clause, Word)]
-    for one, other in pairwise(words):
-        for field, pair in (
-            ("pairs", analysis.pair(one.syllable, other.syllable)),
-            ("pairs_bare", analysis.pair(one.bare, other.bare)),
-        ):
-            yield Term(field, pair, ranking.BOOSTS[field])
-    for word in dict.fromkeys(analysis.words(query.text)):
-        yield Term("words", word, ranking.BOOSTS["words"])
+    marked = fields_of(query) is MARKED
+    for one, other in _neighbours(query):
+        bare = analysis.pair(one.bare, other.bare)
+        if marked:
+            pair = analysis.pair(one.syllable, other.syllable)
+            yield Term("pairs", pair, ranking.BOOSTS["pairs"])
+            yield Term("pairs_bare", bare, ranking.BOOSTS["pairs_bare"])
+        else:
+            yield Term("pairs_bare", bare, ranking.BOOSTS["pairs"])
+    if marked:
+        for word in dict.fromkeys(analysis.words(query.text)):
+            yield Term("words", word, ranking.BOOSTS["words"])
+
+
+def _neighbours(query: Query) -> Iterator[tuple[Token, Token]]:
+    """Words of the query that were typed side by side; one typed twice has all its neighbours."""
+    words = {clause.token for clause in query.required if isinstance(clause, Word)}
+    typed = [token._replace(start=0, end=0) for token in analysis.tokens(query.text)]
+    found = [pair for pair in pairwise(typed) if words.issuperset(pair)]
+    yield from dict.fromkeys(found)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import pickle
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -20,10 +21,13 @@ from whoosh.reading import SegmentReader, TermNotFound
 
 Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+Frequencies = npt.NDArray[np.float32]
+Mask = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.int32]
+"""Document numbers within one segment."""
 
 _LENGTH = struct.Struct("!i")
 _NO_INTEGERS: Integers = np.zeros(0, dtype=np.int64)
-_NO_FLOATS: Floats = np.zeros(0)
 
 POSITION_BITS = 24
 """A position packed with its document number: ``document << POSITION_BITS | position``."""
@@ -32,8 +36,16 @@ POSITION_BITS = 24
 class PostingList(NamedTuple):
     """The documents of one term in one segment, ascending, and how often each has it."""
 
-    ids: Integers
-    frequencies: Floats
+    ids: Numbers
+    frequencies: Frequencies
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return int(self.ids.nbytes + self.frequencies.nbytes)
+
+
+_NO_POSTINGS = PostingList(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
 
 
 class _Block(NamedTuple):
@@ -43,23 +55,28 @@ class _Block(NamedTuple):
     values: tuple[bytes, ...] | None
 
 
-def _blocks(reader: SegmentReader, info: W3TermInfo) -> Iterator[_Block]:
+def _blocks(
+    reader: SegmentReader, info: W3TermInfo, wanted: Mask | None = None
+) -> Iterator[_Block]:
+    """The blocks of a list; where documents are wanted, only blocks that may hold some."""
     file = reader._terms._postfile
     at, _ = info.extent()
     if file.get(at, 4) != WHOOSH3_HEADER_MAGIC:
         raise ValueError("posting list without its mark")
-    at, last = at + 4, False
+    at, last, before = at + 4, False, 0
     while not last:
         (size,) = _LENGTH.unpack(file.get(at, 4))
         last, size = size < 0, abs(size)
         stream = BytesIO(file.get(at + 4, size))
-        count, _, _, compression, _, _ = pickle.load(stream)  # noqa: S301 - our own index
-        rest = stream.read()
-        deltas, weights, values = pickle.loads(  # noqa: S301 - our own index
-            zlib.decompress(rest) if compression else rest
-        )
-        yield _Block(count, deltas, weights, values)
+        count, greatest, _, compression, _, _ = pickle.load(stream)  # noqa: S301 - our own index
         at += 4 + size
+        if wanted is None or wanted[before : greatest + 1].any():
+            rest = stream.read()
+            deltas, weights, values = pickle.loads(  # noqa: S301 - our own index
+                zlib.decompress(rest) if compression else rest
+            )
+            yield _Block(count, deltas, weights, values)
+        before = greatest + 1
 
 
 def _info(reader: SegmentReader, field: str, term: bytes) -> W3TermInfo | None:
@@ -76,53 +93,57 @@ def read_postings(reader: SegmentReader, field: str, term: bytes) -> PostingList
     """
     info = _info(reader, field, term)
     if info is None:
-        return PostingList(_NO_INTEGERS, _NO_FLOATS)
+        return _NO_POSTINGS
     if info.is_inlined():
         ids, weights, _ = info.inlined_postings()
-        return PostingList(np.array(ids, dtype=np.int64), np.array(weights, dtype=np.float64))
-    all_ids: list[Integers] = []
-    all_weights: list[Floats] = []
+        return PostingList(np.array(ids, dtype=np.int32), np.array(weights, dtype=np.float32))
+    all_ids: list[Numbers] = []
+    all_weights: list[Frequencies] = []
     for block in _blocks(reader, info):
-        all_ids.append(np.cumsum(np.array(block.deltas, dtype=np.int64)))
+        all_ids.append(np.cumsum(np.array(block.deltas, dtype=np.int32), dtype=np.int32))
         all_weights.append(_weights(block))
+    if len(all_ids) == 1:
+        return PostingList(all_ids[0], all_weights[0])
     return PostingList(np.concatenate(all_ids), np.concatenate(all_weights))
 
 
-def _weights(block: _Block) -> Floats:
+def _weights(block: _Block) -> Frequencies:
     if isinstance(block.weights, tuple):
-        return np.array(block.weights, dtype=np.float64)
-    return np.full(block.size, 1.0 if block.weights is None else block.weights)
+        return np.array(block.weights, dtype=np.float32)
+    weight = 1.0 if block.weights is None else block.weights
+    return np.full(block.size, weight, dtype=np.float32)
 
 
-def read_positions(reader: SegmentReader, field: str, term: bytes) -> Integers:
-    """Every occurrence of a term in one segment, document and position packed in one number."""
+def read_positions(
+    reader: SegmentReader, field: str, term: bytes, wanted: Mask | None = None
+) -> Integers:
+    """The occurrences of a term in one segment, document and position packed in one number:
+    all of them, or those in the documents wanted."""
     info = _info(reader, field, term)
     if info is None:
         return _NO_INTEGERS
     if info.is_inlined():
         ids, _, values = info.inlined_postings()
-        return np.array(
-            [
-                packed
-                for number, value in zip(ids, values, strict=True)
-                for packed in _unpack(number, value)
-            ],
-            dtype=np.int64,
-        )
-    packed: list[int] = []
-    for block in _blocks(reader, info):
-        number = 0
-        for delta, value in zip(block.deltas, block.values or (), strict=True):
-            number += delta
-            packed += _unpack(number, value)
-    return np.array(packed, dtype=np.int64)
+        return _packed(np.array(ids, dtype=np.int64), values, wanted)
+    parts = [
+        _packed(np.cumsum(np.array(block.deltas, dtype=np.int64)), block.values or (), wanted)
+        for block in _blocks(reader, info, wanted)
+    ]
+    return np.concatenate([_NO_INTEGERS, *parts])
 
 
-def _unpack(number: int, value: bytes) -> list[int]:
-    """The positions of one posting: a count in four bytes, then pickled differences."""
-    positions = []
-    at = number << POSITION_BITS
-    for step in pickle.loads(value[4:]):  # noqa: S301 - our own index
-        at += step
-        positions.append(at)
-    return positions
+def _packed(numbers: Integers, values: Sequence[bytes], wanted: Mask | None) -> Integers:
+    """The positions of some postings: each a count in four bytes, then pickled differences."""
+    if wanted is not None:
+        chosen = np.flatnonzero(wanted[numbers])
+        numbers, values = numbers[chosen], [values[at] for at in chosen.tolist()]
+    if not len(numbers):
+        return _NO_INTEGERS
+    loads = pickle.loads
+    steps = [loads(value[4:]) for value in values]
+    sizes = np.array([len(one) for one in steps])
+    sums = np.cumsum(np.array(list(chain.from_iterable(steps)), dtype=np.int64))
+    ends = np.cumsum(sizes)
+    before = np.repeat(np.concatenate([[0], sums[ends[:-1] - 1]]), sizes)
+    packed: Integers = (np.repeat(numbers, sizes) << POSITION_BITS) + sums - before
+    return packed

@@ -56,6 +56,13 @@ class Either:
 
 
 @dataclass(frozen=True, slots=True)
+class Named(Either):
+    """A place of today, ``written`` so: met by this name or by one that it had before."""
+
+    written: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Both:
     """All the parts have to be met, and none of ``excluded``: ``(a b -c)``."""
 
@@ -80,6 +87,8 @@ class Query:
 
     ``filters`` holds facet values by facet name: OR within a facet, AND between facets.
     ``since`` and ``until`` are ISO dates that a stated date has to lie between, both included.
+    ``now`` reads places as those of today; ``gathered`` are the filter values that this added.
+    ``explain`` asks why each hit stands where it stands.
     ``citations`` are those typed in the text, resolved; ``notes`` say which bounds were met.
     """
 
@@ -92,6 +101,9 @@ class Query:
     sort: str = "relevance"
     page: int = 1
     per_page: int = 20
+    explain: bool = False
+    now: bool = False
+    gathered: tuple[str, ...] = ()
     citations: tuple[Resolution, ...] = ()
     notes: tuple[Reason, ...] = ()
 

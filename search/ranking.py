@@ -10,14 +10,15 @@ K1 = 1.2
 B = 0.75
 
 BOOSTS = {
-    # Title above text; the spelling typed above its form without marks.
-    "title": 4.0,
-    "title_bare": 1.2,
+    # Title above text, of which it is a part and counts twice; the spelling typed above its form
+    # without marks.  More for the title sets words scattered in it above a name in the text.
+    "title": 1.5,
+    "title_bare": 0.45,
     "body": 1.0,
     "body_bare": 0.3,
-    # Neighbours in the query that are neighbours in the text.
-    "pairs": 0.8,
-    "pairs_bare": 0.3,
+    # Neighbours in the query that are neighbours in the text: words of two syllables, mostly.
+    "pairs": 1.5,
+    "pairs_bare": 0.45,
     # pyvi's words.
     "words": 0.4,
     # Fields that are searched only when named.

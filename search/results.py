@@ -23,11 +23,15 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One notice found (kết quả): its card, score and best passages."""
+    """One notice found (kết quả): its card, score and best passages.
+
+    ``why`` it stands where it stands, when the query asked for that.
+    """
 
     card: Card
     score: float
     snippets: tuple[Snippet, ...]
+    why: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

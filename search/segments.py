@@ -13,7 +13,8 @@ import numpy as np
 from whoosh.reading import SegmentReader
 from whoosh.util.numeric import byte_to_length
 
-from search.postings import Floats, Integers, PostingList, read_positions, read_postings
+from search.cache import ByteCache
+from search.postings import Floats, Integers, Mask, PostingList, read_positions, read_postings
 
 # Whoosh keeps the length of a field in one byte; a field without a length counts as one long.
 _LENGTH_OF_BYTE: Floats = np.array([byte_to_length(code) or 1 for code in range(256)], dtype=float)
@@ -27,15 +28,34 @@ class Values(NamedTuple):
     codes: Integers
 
 
+class Vocabulary(NamedTuple):
+    """The terms of a field, in order, with the number of documents that have each."""
+
+    terms: list[str]
+    frequencies: list[int]
+
+
+DECODED_BUDGET = 48 * 1024 * 1024
+
+
+def postings_cache() -> ByteCache[PostingList]:
+    """A cache of decoded posting lists; segments that stand together share one."""
+    return ByteCache[PostingList](DECODED_BUDGET, lambda one: one.nbytes + 200)
+
+
 class Segment:
     """A segment's posting lists, lengths, facet values and stored fields."""
 
-    def __init__(self, reader: SegmentReader) -> None:
+    def __init__(
+        self, reader: SegmentReader, decoded: ByteCache[PostingList] | None = None
+    ) -> None:
         self._reader = reader
+        self._decoded = decoded or postings_cache()
         # The files of a reader share one cursor each, so only one thread reads at a time.
         self._lock = threading.Lock()
         self._lengths: dict[str, Floats] = {}
         self._values: dict[str, Values] = {}
+        self._vocabularies: dict[str, Vocabulary] = {}
         self.name: str = reader.segment().segment_id()
         self.size: int = reader.doc_count_all()
 
@@ -51,13 +71,17 @@ class Segment:
 
     def postings(self, field: str, term: str) -> PostingList:
         """The documents of a term, ascending, with frequencies; deleted ones included."""
+        return self._decoded.get((self.name, field, term), lambda: self._postings(field, term))
+
+    def _postings(self, field: str, term: str) -> PostingList:
         with self._lock:
             return read_postings(self._reader, field, term.encode())
 
-    def positions(self, field: str, term: str) -> Integers:
-        """Every occurrence of a term, document and position in one number."""
+    def positions(self, field: str, term: str, wanted: Mask | None = None) -> Integers:
+        """The occurrences of a term, document and position in one number: all of them, or those
+        in the documents wanted."""
         with self._lock:
-            return read_positions(self._reader, field, term.encode())
+            return read_positions(self._reader, field, term.encode(), wanted)
 
     def field_length(self, field: str) -> float:
         """The number of terms in a field, over all documents."""
@@ -76,22 +100,26 @@ class Segment:
                 self._lengths[field] = _LENGTH_OF_BYTE[codes]
             return self._lengths[field]
 
-    def terms(self, field: str, prefix: str = "", most: int | None = None) -> list[str]:
-        """The terms of a field that begin with ``prefix``, in order."""
-        found: list[str] = []
+    def vocabulary(self, field: str) -> Vocabulary:
+        """All terms of a field in order, and how many documents have each."""
         with self._lock:
-            for term in self._reader.expand_prefix(field, prefix):
-                found.append(term.decode())
-                if len(found) == most:
-                    break
-        return found
+            if field not in self._vocabularies:
+                terms: list[str] = []
+                frequencies: list[int] = []
+                for (name, term), info in self._reader._terms.items_from(field, b""):
+                    if name != field:
+                        break
+                    terms.append(term.decode())
+                    frequencies.append(info.doc_frequency())
+                self._vocabularies[field] = Vocabulary(terms, frequencies)
+            return self._vocabularies[field]
 
     def values(self, field: str) -> Values:
         """The values of a facet field, document by document."""
         if field not in self._values:
-            labels = self.terms(field)
-            lists = [self.postings(field, label).ids for label in labels]
-            documents = np.concatenate(lists) if lists else np.zeros(0, dtype=np.int64)
+            labels = self.vocabulary(field).terms
+            lists = [self._postings(field, label).ids for label in labels]
+            documents = np.concatenate([np.zeros(0, dtype=np.int64), *lists])
             codes = np.repeat(np.arange(len(lists)), [len(ids) for ids in lists])
             self._values[field] = Values(tuple(labels), documents, codes)
         return self._values[field]

@@ -7,28 +7,32 @@ and kept in a cache bounded in bytes.  Facets are columns of codes, counted by `
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
+from indexer.analysis import pair
 from indexer.model import Reading, Span
 from indexer.schema import SCHEMA, Card, decode_card, decode_reading, decode_text
 from search.cache import ByteCache
 from search.columns import Column
-from search.evaluate import DENSE_SHARE, NOTHING, Evaluator, Matches, intersection
+from search.evaluate import NOTHING, Evaluator, Found, Matches, intersection
 from search.plan import Adjacent, Plan, Term
-from search.postings import POSITION_BITS, Floats, Integers
+from search.postings import POSITION_BITS, Floats, Integers, Mask
 from search.ranking import K1, B
 from search.segments import Segment
 
+_PAIRS = {"body": "pairs", "body_bare": "pairs_bare"}
+"""The fields that hold the neighbours of a field."""
+
+_FEW = 8
+"""Where less than an eighth of all documents is in question, positions are read for those."""
+
 POSTINGS_BUDGET = 128 * 1024 * 1024
 POSITIONS_BUDGET = 64 * 1024 * 1024
-
-
-def _matches_bytes(matches: Matches) -> int:
-    dense = 0 if matches.dense is None else matches.dense.nbytes
-    return int(matches.ids.nbytes + matches.scores.nbytes + dense)
 
 
 class Snapshot:
@@ -39,8 +43,9 @@ class Snapshot:
         self.segments = tuple(segments)
         self._bases = np.concatenate([[0], np.cumsum([s.size for s in segments], dtype=np.int64)])
         self.size = int(self._bases[-1])
-        self._postings = ByteCache[Matches](POSTINGS_BUDGET, _matches_bytes)
+        self._postings = ByteCache[Found](POSTINGS_BUDGET, lambda found: found.nbytes)
         self._positions = ByteCache[Integers](POSITIONS_BUDGET, lambda ids: int(ids.nbytes))
+        self._met: set[tuple[str, str]] = set()
         self._columns: dict[str, Column] = {}
         self._norms: dict[str, Floats] = {}
 
@@ -63,42 +68,44 @@ class Snapshot:
 
     def find(self, plan: Plan) -> Matches:
         """The documents that a plan finds, with their scores."""
-        return Evaluator(self.size, self.live, self._term, self._adjacent).evaluate(plan)
+        return self.found(plan).listed()
+
+    def found(self, plan: Plan) -> Found:
+        """The same, in the form that is quicker to combine further."""
+        return self._evaluator.evaluate(plan)
+
+    def forget(self, plan: Plan) -> None:
+        """Find a plan anew the next time; for measuring."""
+        self._postings.drop(plan)
+
+    @cached_property
+    def _evaluator(self) -> Evaluator:
+        return Evaluator(self.size, self.live, self._term, self._adjacent, self._postings.get)
 
     def _term(self, term: Term) -> Matches:
-        found = self._postings.get(
-            (term.field, term.text), lambda: self._scored(term.field, term.text)
-        )
-        if term.boost == 1.0:
-            return found
-        dense = None if found.dense is None else found.dense * term.boost
-        return Matches(found.ids, found.scores * term.boost, dense)
-
-    def _scored(self, field: str, text: str) -> Matches:
         """A term's documents with BM25F scores, by Whoosh's formula and statistics.
 
         Deleted documents count in the statistics until their segment is merged.
         """
-        lists = [segment.postings(field, text) for segment in self.segments]
+        if not self.segments:
+            return NOTHING
+        field = term.field
+        lists = [segment.postings(field, term.text) for segment in self.segments]
         ids = np.concatenate(
-            [one.ids + base for one, base in zip(lists, self._bases, strict=False)]
+            [one.ids + base for one, base in zip(lists, self._bases, strict=False)], dtype=np.int64
         )
         if not len(ids):
             return NOTHING
-        frequencies = np.concatenate([one.frequencies for one in lists])
+        frequencies = np.concatenate([one.frequencies for one in lists], dtype=np.float64)
         if SCHEMA[field].scorable:
-            idf = math.log(self.size / (len(ids) + 1)) + 1
-            scores = idf * ((frequencies * (K1 + 1)) / (frequencies + self._norm(field)[ids]))
+            weight = term.boost * (math.log(self.size / (len(ids) + 1)) + 1)
+            scores = (frequencies * (weight * (K1 + 1))) / (frequencies + self._norm(field)[ids])
         else:
-            scores = frequencies
+            scores = frequencies * term.boost
         if self._alive is not None:
             kept = self._alive[ids]
             ids, scores = ids[kept], scores[kept]
-        dense = None
-        if len(ids) * DENSE_SHARE > self.size:
-            dense = np.zeros(self.size)
-            dense[ids] = scores
-        return Matches(ids, scores, dense)
+        return Matches(ids, scores)
 
     def _norm(self, field: str) -> Floats:
         """What a document's length makes of its frequencies, for every document."""
@@ -110,25 +117,40 @@ class Snapshot:
         return self._norms[field]
 
     def _adjacent(self, phrase: Adjacent) -> Matches:
-        terms = [self._term(Term(phrase.field, text)) for text in phrase.texts]
-        together = intersection(terms)
-        if len(together):
-            together = self._keep(together, self._side_by_side(phrase))
-        return Matches(together.ids, together.scores * phrase.boost)
-
-    def _keep(self, matches: Matches, ids: Integers) -> Matches:
-        kept = np.isin(matches.ids, ids, assume_unique=True)
-        return Matches(matches.ids[kept], matches.scores[kept])
+        """A phrase scores as its terms do, in the documents in which they follow each other."""
+        ids = self._side_by_side(phrase)
+        if not len(ids):
+            return NOTHING
+        terms = [self.found(Term(phrase.field, text, phrase.boost)) for text in phrase.texts]
+        return intersection([Matches(ids, np.zeros(len(ids))), *terms])
 
     def _side_by_side(self, phrase: Adjacent) -> Integers:
-        """The documents in which the terms follow each other, the rarest term leading."""
+        """The documents in which the terms follow each other.
+
+        The text's neighbours are terms themselves, so that two words need no positions, and
+        more words only in the documents that have all their neighbours.
+        """
+        pairs = _PAIRS.get(phrase.field)
+        wanted = [Term(phrase.field, text) for text in phrase.texts]
+        if pairs:
+            wanted = [Term(pairs, pair(one, other)) for one, other in pairwise(phrase.texts)]
+        ids = intersection([self.found(term) for term in wanted]).ids
+        if not len(ids) or (pairs and len(wanted) == 1):
+            return ids
+        return self._in_order(phrase, ids)
+
+    def _in_order(self, phrase: Adjacent, ids: Integers) -> Integers:
+        """Those of the documents that hold the terms in order, the rarest term leading."""
+        among = np.zeros(self.size, dtype=bool)
+        among[ids] = True
+        few = len(ids) * _FEW < self.size
         occurrences = [
-            (self._occurrences(phrase.field, text), place)
+            (self._occurrences(phrase.field, text, among if few else None), place)
             for place, text in enumerate(phrase.texts)
         ]
-        occurrences.sort(key=lambda pair: len(pair[0]))
+        occurrences.sort(key=lambda found: len(found[0]))
         first, place = occurrences[0]
-        starts = first - place
+        starts = first[among[first >> POSITION_BITS]] - place
         for found, place in occurrences[1:]:
             wanted = starts + place
             at = np.searchsorted(found, wanted)
@@ -136,14 +158,25 @@ class Snapshot:
             starts = starts[found[at] == wanted] if len(found) else starts[:0]
         return np.unique(starts >> POSITION_BITS)
 
-    def _occurrences(self, field: str, text: str) -> Integers:
-        return self._positions.get((field, text), lambda: self._all_positions(field, text))
+    def _occurrences(self, field: str, text: str, among: Mask | None) -> Integers:
+        """The occurrences of a term: at first those in a few documents, which is quick; all of
+        them, which are kept, for a term that returns."""
+        kept = self._positions.kept((field, text))
+        if kept is not None:
+            return kept
+        if among is not None and (field, text) not in self._met:
+            self._met.add((field, text))
+            return self._read_occurrences(field, text, among)
+        return self._positions.get((field, text), lambda: self._read_occurrences(field, text))
 
-    def _all_positions(self, field: str, text: str) -> Integers:
+    def _read_occurrences(self, field: str, text: str, among: Mask | None = None) -> Integers:
         return np.concatenate(
             [
-                segment.positions(field, text) + (int(base) << POSITION_BITS)
-                for base, segment in zip(self._bases, self.segments, strict=False)
+                segment.positions(
+                    field, text, None if among is None else among[base : base + segment.size]
+                )
+                + (base << POSITION_BITS)
+                for base, segment in zip(self._bases.tolist(), self.segments, strict=False)
             ]
         )
 
@@ -154,18 +187,22 @@ class Snapshot:
             self._columns[field] = Column(field, parts, self._bases, self.size)
         return self._columns[field]
 
+    def frequencies(self, field: str, prefix: str, most: int) -> dict[str, int]:
+        """The first ``most`` terms that begin with a prefix, in order, and in how many documents
+        each occurs; deleted ones count until their segment is merged."""
+        counted: dict[str, int] = {}
+        for segment in self.segments:
+            terms, frequencies = segment.vocabulary(field)
+            at = bisect_left(terms, prefix)
+            stop = min(len(terms), at + most)
+            while at < stop and terms[at].startswith(prefix):
+                counted[terms[at]] = counted.get(terms[at], 0) + frequencies[at]
+                at += 1
+        return dict(sorted(counted.items())[:most])
+
     def terms(self, field: str, prefix: str, most: int) -> list[str]:
         """The first ``most`` terms of a field that begin with a prefix, in order."""
-        found: set[str] = set()
-        for segment in self.segments:
-            found.update(segment.terms(field, prefix, most))
-        return sorted(found)[:most]
-
-    def frequencies(self, field: str, prefix: str, most: int) -> dict[str, int]:
-        """The first terms that begin with a prefix, and in how many documents each occurs."""
-        return {
-            text: len(self._term(Term(field, text))) for text in self.terms(field, prefix, most)
-        }
+        return list(self.frequencies(field, prefix, most))
 
     def number_of(self, notice_id: str) -> int | None:
         """The number of the document with an id."""

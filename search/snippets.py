@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from indexer.model import Span
@@ -30,16 +31,20 @@ def snippets(text: str, marks: Sequence[Span], most: int = 2) -> tuple[Snippet, 
 def _windows(text: str, marks: Sequence[Span]) -> list[tuple[tuple[int, int, int], Span]]:
     """Each run of matches that fits a passage, with its rank (lower is better)."""
     windows = []
-    last = 0
+    words = [text[mark.start : mark.end].casefold() for mark in marks]
+    inside: Counter[str] = Counter()
+    after = 0
     for first, mark in enumerate(marks):
-        last = max(last, first)
-        while last + 1 < len(marks) and marks[last + 1].end - mark.start <= WIDTH:
-            last += 1
-        inside = marks[first : last + 1]
-        different = len({span.of(text).casefold() for span in inside})
-        room = max(0, WIDTH - (inside[-1].end - mark.start)) // 2
-        span = Span(max(0, mark.start - room), min(len(text), inside[-1].end + room))
-        windows.append(((-different, -len(inside), first), span))
+        while after == first or (after < len(marks) and marks[after].end - mark.start <= WIDTH):
+            inside[words[after]] += 1
+            after += 1
+        end = marks[after - 1].end
+        room = max(0, WIDTH - (end - mark.start)) // 2
+        span = Span(max(0, mark.start - room), min(len(text), end + room))
+        windows.append(((-len(inside), first - after, first), span))
+        inside[words[first]] -= 1
+        if not inside[words[first]]:
+            del inside[words[first]]
     return windows
 
 

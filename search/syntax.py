@@ -7,7 +7,7 @@
 ``xã OR phường``          one of the two; ``HOẶC`` is the same
 ``(a b) OR c``            groups
 ``nghi*``                 words that begin so (two letters at least)
-``tieu_de:kiểm``          in the title; see :data:`FIELDS` for all fields
+``tieu_de:kiểm``          in the title; see :mod:`search.filters` for all fields
 ``nam:2020..2023``        a range of years; ``tu_ngay:2022-01-01`` a day
 ``213-QĐ/TW``             a citation: notices that cite it in any form
 ========================  =====================================================
@@ -18,17 +18,21 @@ Whatever cannot be meant is searched as words, and bounds that are met are said.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indexer.analysis import Token, tokens
 from indexer.citations import parse_one
 from indexer.directives import Context, Registry, resolve
-from indexer.gazetteer import gazetteer
-from indexer.model import PartialDate, Reason, Resolution, Span, because
-from indexer.schema import FACETS
-from indexer.text import slug
+from indexer.model import Reason, Resolution, Span, because
+from search.filters import (
+    FIELDS,
+    MAX_FILTER_VALUES,
+    TEXT_FIELDS,
+    chosen_filters,
+    filter_values,
+    read_day,
+)
 from search.query import (
     MAX_PER_PAGE,
     SORTS,
@@ -44,36 +48,10 @@ from search.query import (
     clause_tokens,
 )
 
-MAX_CHARACTERS = 2_000
+MAX_CHARACTERS = 1_000
 MAX_TERMS = 64
 MAX_PHRASE = 16
 MAX_DEPTH = 8
-MAX_FILTER_VALUES = 50
-
-FIELDS = {
-    "tieu_de": "title",
-    "title": "title",
-    "trich_yeu": "title",
-    "co_quan": "issuer_words",
-    "issuer": "issuer_words",
-    "nguoi_ky": "signatory",
-    "signatory": "signatory",
-    "nam": "year",
-    "year": "year",
-    "dia_ban": "unit",
-    "unit": "unit",
-    "vien_dan": "cites",
-    "cites": "cites",
-    "loai": "type",
-    "type": "type",
-    "tu_ngay": "since",
-    "since": "since",
-    "den_ngay": "until",
-    "until": "until",
-}
-"""The fields by the names that a person may type."""
-
-_TEXT_FIELDS = frozenset({"title", "issuer_words", "signatory"})
 
 _PIECE = re.compile(
     r"""(?P<minus>(?<!\S)[-−–](?=[^\s\-−–]))?
@@ -93,6 +71,7 @@ def parse(
     sort: str = "relevance",
     page: int = 1,
     per_page: int = 20,
+    explain: bool = False,
 ) -> Query:
     """The query that a person meant; never raises, whatever was typed.
 
@@ -103,7 +82,8 @@ def parse(
     reader = _Reader(registry)
     text = reader.clean(text)
     required, excluded = reader.clauses(text)
-    chosen = dict(_filters(filters or {}, registry))
+    text = reader.without_filters(text)
+    chosen = dict(chosen_filters(filters or {}, registry))
     for name, values in reader.filters.items():
         chosen[name] = tuple(dict.fromkeys((*chosen.get(name, ()), *values)))
     return Query(
@@ -116,6 +96,7 @@ def parse(
         sort=sort if sort in SORTS else "relevance",
         page=max(1, min(page, 1_000_000)),
         per_page=max(1, min(per_page, MAX_PER_PAGE)),
+        explain=explain,
         citations=tuple(reader.citations),
         notes=tuple(reader.notes),
     )
@@ -153,6 +134,7 @@ class _Reader:
     citations: list[Resolution] = field(default_factory=list)
     notes: list[Reason] = field(default_factory=list)
     room: int = MAX_TERMS
+    filtering: list[tuple[int, int]] = field(default_factory=list)
 
     def clean(self, text: str) -> str:
         """The text within bounds, of characters that can be meant and printed again."""
@@ -161,6 +143,12 @@ class _Reader:
         # Lone surrogates cannot be printed; control and direction marks mean nothing here.
         text = text[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
         return re.sub(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]", " ", text)
+
+    def without_filters(self, text: str) -> str:
+        """The text without the pieces that became filters, which are shown and kept as such."""
+        for start, end in reversed(self.filtering):
+            text = text[:start] + text[end:]
+        return " ".join(text.split())
 
     def clauses(self, text: str) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
         """The required and the excluded clauses of a text."""
@@ -211,7 +199,7 @@ class _Reader:
     def _worded(self, piece: re.Match[str]) -> Iterator[Clause]:
         """The words of a piece, in the field it names; an unknown field is a word itself."""
         name = FIELDS.get(piece["field"] or "", "")
-        if piece["field"] and name not in _TEXT_FIELDS:
+        if piece["field"] and name not in TEXT_FIELDS:
             yield from _words(piece["field"])
             name = ""
         clauses = self._words_of(piece)
@@ -236,14 +224,15 @@ class _Reader:
     def _filtered(self, piece: re.Match[str]) -> bool:
         """Whether a piece with a field name was a filter that could be meant."""
         name = FIELDS.get(piece["field"] or "", "")
-        if not name or name in _TEXT_FIELDS or piece["minus"]:
+        if not name or name in TEXT_FIELDS or piece["minus"]:
             return False
         value = (piece["phrase"] if piece["phrase"] is not None else piece["word"]).strip()
         if name in ("since", "until"):
             return self._day(name, value)
-        values = _filter_values(name, value, self.registry)
+        values = filter_values(name, value, self.registry)
         if values:
             self.filters.setdefault(name, []).extend(values)
+            self.filtering.append(piece.span())
         return bool(values)
 
     def _day(self, name: str, value: str) -> bool:
@@ -301,74 +290,3 @@ def _words(text: str) -> list[Word]:
         Word(token._replace(start=0, end=0), text[token.start : token.end])
         for token in tokens(text)
     ]
-
-
-def read_day(text: str) -> PartialDate | None:
-    """A date as people type it: ``2022-01-31``, ``31/01/2022``, ``2022``; None otherwise."""
-    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
-    if found:
-        text = f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}"
-    try:
-        day = PartialDate.parse(text)
-    except ValueError:
-        return None
-    return None if day.day and day.exact() is None else day
-
-
-def _filters(
-    typed: Mapping[str, Sequence[str]], registry: Registry
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for name in FACETS:
-        values = [value.strip() for value in typed.get(name, ()) if value.strip()]
-        found = [
-            one for value in values for one in _filter_values(name, value, registry) or [value]
-        ]
-        if found:
-            yield name, tuple(dict.fromkeys(found))
-
-
-_KEY = re.compile(r"[a-z0-9._-]+/[a-z0-9_]+/[a-z0-9._-]+|_")
-_YEARS = re.compile(r"(\d{4})(?:\s*(?:\.\.|-|–)\s*(\d{4}))?")
-
-
-def _filter_values(name: str, value: str, registry: Registry) -> list[str]:
-    """The facet values that a typed value means; none when it means nothing there."""
-    if name == "year":
-        years = _YEARS.fullmatch(value)
-        if years is None:
-            return []
-        first, last = int(years[1]), int(years[2] or years[1])
-        return [str(year) for year in range(first, min(last, first + MAX_FILTER_VALUES) + 1)]
-    if name == "cites":
-        return _directive_keys(value, registry)
-    if name == "unit":
-        return _place_keys(value)
-    if name in ("type", "issuer"):
-        return [slug(value)] if slug(value) else []
-    return [value]
-
-
-def _directive_keys(value: str, registry: Registry) -> list[str]:
-    """A key as it is; a written form (``213-QĐ/TW``) through the registry."""
-    if _KEY.fullmatch(value):
-        return [value]
-    value = value[:200]
-    found = resolve(parse_one(value), value, Context(None), registry)
-    return [key for one in found for key in (one.key, *one.candidates) if key]
-
-
-_PLACE = re.compile(
-    r"(?:(tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+)?(\S.*)", re.IGNORECASE
-)
-
-
-def _place_keys(value: str) -> list[str]:
-    """A place key as it is; a name through the gazetteer, all places of that name and type."""
-    places = gazetteer()
-    if value in places:
-        return [value]
-    named = _PLACE.fullmatch(unicodedata.normalize("NFC", value))
-    if named is None:
-        return []
-    found = places.ever_named(named[2], named[1].lower() if named[1] else None)
-    return [place.key for place in found]

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from indexer.model import Reason, because
 from search.labels import Labels
-from search.query import Both, Cited, Clause, Either, Phrase, Query, Within
+from search.query import Both, Cited, Clause, Either, Named, Phrase, Query, Within
+
+MOST_NAMES = 5
+"""Former names that one sentence tells."""
 
 
 def understood(query: Query, labels: Labels, partial: bool = False) -> Iterator[Reason]:
     """What is required, what is excluded, what is filtered, and which bounds were met."""
-    words = [said(one) for one in query.required if not isinstance(one, Cited)]
+    words = [said(one) for one in query.required if not isinstance(one, Cited | Named)]
     if words and partial:
         yield because(
             "một phần của: {words} (xếp theo phần khớp được nhiều nhất)", words=", ".join(words)
         )
     elif words:
         yield because("có đủ: {words}", words=", ".join(words))
-    for clause in query.required:
-        if isinstance(clause, Cited):
-            names = " / ".join(labels.of("cites", key) for key in clause.keys)
-            yield because("viện dẫn {names}, hoặc có cụm {words}", names=names, words=said(clause))
+    yield from _instead_of_words(query, labels)
     if query.excluded:
         yield because("không có: {words}", words=", ".join(map(said, query.excluded)))
     for name, values in query.filters.items():
-        yield _filtered(name, " / ".join(labels.of(name, value) or "?" for value in values))
+        chosen = [value for value in values if value not in query.gathered]
+        yield _filtered(name, " / ".join(labels.of(name, value) or "?" for value in chosen))
+    if query.gathered:
+        former = [labels.of("unit", key) for key in query.gathered]
+        yield because("kể cả đơn vị cũ: {places}", places=_few(former))
     if query.since:
         yield because("từ ngày {day}", day=query.since)
     if query.until:
@@ -35,6 +39,17 @@ def understood(query: Query, labels: Labels, partial: bool = False) -> Iterator[
     yield from query.notes
 
 
+def _instead_of_words(query: Query, labels: Labels) -> Iterator[Reason]:
+    """What else than its words meets a citation, or the name of a place of today."""
+    for clause in query.required:
+        if isinstance(clause, Named):
+            former = [said(one) for one in clause.parts[1:]]
+            yield because("{name}, hoặc tên cũ {places}", name=said(clause), places=_few(former))
+        if isinstance(clause, Cited):
+            names = " / ".join(labels.of("cites", key) for key in clause.keys)
+            yield because("viện dẫn {names}, hoặc có cụm {words}", names=names, words=said(clause))
+
+
 def _meant(query: Query) -> bool:
     return bool(query.required or query.excluded or query.filters or query.since or query.until)
 
@@ -42,7 +57,7 @@ def _meant(query: Query) -> bool:
 def said(clause: Clause) -> str:
     """A clause as it was typed, in the language of queries."""
     match clause:
-        case Phrase() | Cited():
+        case Phrase() | Cited() | Named():
             return f"“{clause.written}”"
         case Either(parts):
             return f"({' OR '.join(map(said, parts))})"
@@ -52,6 +67,11 @@ def said(clause: Clause) -> str:
             return f"{name}: {said(inner)}"
         case _:
             return clause.written
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first of many names."""
+    return "; ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
 
 
 def _filtered(name: str, values: str) -> Reason:

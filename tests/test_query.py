@@ -75,3 +75,37 @@ def test_a_written_form_is_a_filter(registry):
 def test_pages_and_orders_are_bounded(registry):
     query = parse("xã", registry, sort="none", page=-3, per_page=10**9)
     assert (query.sort, query.page, query.per_page) == ("relevance", 1, 100)
+
+
+HOSTILE = [
+    "a" * 10_000, "xã " * 5_000, " ".join(f"từ{n}" for n in range(1_000)), "\x00xã\x1f",
+    "\u202exã\u2066huyện", "*", "a*", "th*", "ng* th* 20*", '"""', '"' * 999,
+    "(" * 999 + "xã" + ")", "(xã OR " * 300, "-" * 5_000, "-xã", "OR OR", "-(xã -(huyện",
+    "khong_co:xã", "tieu_de:",
+    'tieu_de:("', "nam:9999..0000", "nam:0000..9999", "tu_ngay:2022-13-45", "vien_dan:*",
+    "dia_ban:*", '"xã huyện tỉnh" OR -"xã"', "\u0300\u0301", "ﬁ ǆ ß İ", "🏛" * 100, "%00 <script>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_every_query_has_a_page_and_an_answer(client, typed):
+    asked = {"q": typed.encode("utf-8", "surrogatepass")}
+    assert client.get("/tim", query_string=asked).status_code == 200
+    answer = client.get("/tim.json", query_string=asked)
+    assert answer.status_code == 200
+    assert answer.json["total"] >= len(answer.json["hits"])
+
+
+def test_bytes_that_are_no_text_have_a_page(client):
+    assert client.get("/tim?q=x%ED%A0%80%FF%C3").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["page=99999999999999999999", "page=-1", "page=x", "per_page=99999999", "per_page=0",
+     "sort=none", "sort=", "year=zzz", "unit=%00", "cites=" + "x" * 3_000, "issuer=%F0%9F%8F%9B",
+     "type=*", "unknown=1", "&".join(f"year={year}" for year in range(2_000))],
+)  # fmt: skip
+def test_odd_parameters_have_a_page(client, odd):
+    assert client.get(f"/tim?q=x%C3%A3&{odd}").status_code == 200
+    assert client.get(f"/tim.json?q=x%C3%A3&{odd}").status_code == 200

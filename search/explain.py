@@ -1,0 +1,87 @@
+"""Why a hit stands where it stands, in words: what of the query it meets, and where.
+
+The score is a sum over the parts of the plan, so the share of each part can be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from indexer.model import Reason, because
+from search.evaluate import Matches
+from search.plan import Plan, Term
+from search.planning import Expand, clause_plan, fields_of, nearness
+from search.query import Cited, Clause, Either, Query, clause_tokens
+from search.snapshot import Snapshot
+from search.understood import said
+
+
+class Explainer:
+    """Explains the hits of one query; each part of it is evaluated once for all of them."""
+
+    def __init__(self, snapshot: Snapshot, query: Query, expand: Expand) -> None:
+        self._snapshot = snapshot
+        self._expand = expand
+        self._fields = fields_of(query)
+        self._parts = [
+            (clause, snapshot.find(clause_plan(clause, expand, fields_of(query))))
+            for clause in query.required
+        ]
+        self._near = [snapshot.find(plan) for plan in nearness(query)]
+
+    def reasons(self, number: int) -> tuple[Reason, ...]:
+        """What a document meets, the weightiest first, then what it lacks."""
+        return tuple(self._reasons(number))
+
+    def _reasons(self, number: int) -> Iterator[Reason]:
+        scores = [(clause, _score(found, number)) for clause, found in self._parts]
+        near = sum(_score(found, number) for found in self._near)
+        total = near + sum(score for _, score in scores)
+        if not total:
+            return
+        for clause, score in sorted(scores, key=lambda part: -part[1]):
+            if score:
+                yield self._met(clause, number, round(100 * score / total))
+        if near:
+            share = round(100 * near / total)
+            yield because("các từ đứng liền nhau như trong câu hỏi ({share} %)", share=share)
+        missing = [said(clause) for clause, score in scores if not score]
+        if missing:
+            yield because("không có {words}", words=", ".join(missing))
+
+    def _met(self, clause: Clause, number: int, share: int) -> Reason:
+        """Where a clause is met: as a citation, in the title, as spelled, or without marks."""
+        words = said(clause)
+        if isinstance(clause, Cited) and self._some("cites", clause.keys, number):
+            return because("viện dẫn chính văn bản {words} ({share} %)", words=words, share=share)
+        if isinstance(clause, Either):
+            return self._met(self._met_part(clause, number), number, share)
+        tokens = clause_tokens(clause)
+        if self._all("title_bare", [token.bare for token in tokens], number):
+            return because("{words} trong trích yếu ({share} %)", words=words, share=share)
+        if self._all("body", [token.syllable for token in tokens], number):
+            return because("{words} trong nội dung ({share} %)", words=words, share=share)
+        return because("{words} viết với dấu khác ({share} %)", words=words, share=share)
+
+    def _met_part(self, clause: Either, number: int) -> Clause:
+        """The alternative of a clause that gives a document the most."""
+        plans = [clause_plan(part, self._expand, self._fields) for part in clause.parts]
+        scores = [_score(self._find(plan), number) for plan in plans]
+        return clause.parts[scores.index(max(scores))]
+
+    def _some(self, field: str, texts: Sequence[str], number: int) -> bool:
+        return any(_score(self._find(Term(field, text)), number) for text in texts)
+
+    def _all(self, field: str, texts: Sequence[str], number: int) -> bool:
+        return all(_score(self._find(Term(field, text)), number) for text in texts)
+
+    def _find(self, plan: Plan) -> Matches:
+        return self._snapshot.find(plan)
+
+
+def _score(found: Matches, number: int) -> float:
+    """What a part of the plan gives to one document."""
+    at = int(found.ids.searchsorted(number))
+    if at < len(found) and int(found.ids[at]) == number:
+        return float(found.scores[at])
+    return 0.0

@@ -1,0 +1,118 @@
+"""Filters as people type them, in an address or as a field of the query.
+
+``cites=213-QĐ/TW`` means the key of that directive, ``dia_ban:"huyện Cẩm Mỹ"`` that of a place,
+``nam:2020..2023`` four years.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+from indexer.citations import parse_one
+from indexer.directives import Context, Registry, resolve
+from indexer.gazetteer import gazetteer
+from indexer.model import PartialDate
+from indexer.schema import FACETS
+from indexer.text import slug, unaccent
+
+MAX_FILTER_VALUES = 50
+
+FIELDS = {
+    "tieu_de": "title",
+    "title": "title",
+    "trich_yeu": "title",
+    "co_quan": "issuer_words",
+    "issuer": "issuer_words",
+    "nguoi_ky": "signatory",
+    "signatory": "signatory",
+    "nam": "year",
+    "year": "year",
+    "dia_ban": "unit",
+    "unit": "unit",
+    "vien_dan": "cites",
+    "cites": "cites",
+    "loai": "type",
+    "type": "type",
+    "tu_ngay": "since",
+    "since": "since",
+    "den_ngay": "until",
+    "until": "until",
+}
+"""The fields by the names that a person may type."""
+
+TEXT_FIELDS = frozenset({"title", "issuer_words", "signatory"})
+
+
+def read_day(text: str) -> PartialDate | None:
+    """A date as people type it: ``2022-01-31``, ``31/01/2022``, ``2022``; None otherwise."""
+    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
+    if found:
+        text = f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}"
+    try:
+        day = PartialDate.parse(text)
+    except ValueError:
+        return None
+    return None if day.day and day.exact() is None else day
+
+
+def chosen_filters(
+    typed: Mapping[str, Sequence[str]], registry: Registry
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The filters of an address: values as they are meant, by facet, each once."""
+    for name in FACETS:
+        values = [value.strip() for value in typed.get(name, ()) if value.strip()]
+        found = [one for value in values for one in filter_values(name, value, registry) or [value]]
+        if found:
+            yield name, tuple(dict.fromkeys(found))
+
+
+_KEY = re.compile(r"[a-z0-9._-]+/[a-z0-9_]+/[a-z0-9._-]+|_")
+_YEARS = re.compile(r"(\d{4})(?:\s*(?:\.\.|-|–)\s*(\d{4}))?")
+
+
+def filter_values(name: str, value: str, registry: Registry) -> list[str]:
+    """The facet values that a typed value means; none when it means nothing there."""
+    if name == "year":
+        years = _YEARS.fullmatch(value)
+        if years is None:
+            return []
+        first, last = int(years[1]), int(years[2] or years[1])
+        return [str(year) for year in range(first, min(last, first + MAX_FILTER_VALUES) + 1)]
+    if name == "cites":
+        return _directive_keys(value, registry)
+    if name == "unit":
+        return _place_keys(value)
+    if name in ("type", "issuer"):
+        return [slug(value)] if slug(value) else []
+    return [value]
+
+
+def _directive_keys(value: str, registry: Registry) -> list[str]:
+    """A key as it is; a written form (``213-QĐ/TW``) through the registry."""
+    if _KEY.fullmatch(value):
+        return [value]
+    value = value[:200]
+    found = resolve(parse_one(value), value, Context(None), registry)
+    return [key for one in found for key in (one.key, *one.candidates) if key]
+
+
+_KINDS = {
+    unaccent(kind): kind
+    for kind in (
+        "tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu",
+    )
+}  # fmt: skip
+
+
+def _place_keys(value: str) -> list[str]:
+    """A place key as it is; a name through the gazetteer, all places of that name and type."""
+    places = gazetteer()
+    if value in places:
+        return [value]
+    name = " ".join(unicodedata.normalize("NFC", value).split())
+    folded = unaccent(name)
+    kind = next((kind for kind in _KINDS if folded.startswith(f"{kind} ")), "")
+    found = places.ever_named(name[len(kind) :].strip(), _KINDS.get(kind))
+    return [place.key for place in found or places.ever_named(name)]

@@ -1,0 +1,120 @@
+"""What a person may go on to type: directives, places, issuers and words, from a few letters.
+
+All are compared without marks, by the beginnings of their words, so that ``chi dan`` and
+``213`` both get somewhere.
+"""
+
+from __future__ import annotations
+
+import heapq
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from indexer.directives import Registry, key_label
+from indexer.gazetteer import gazetteer
+from indexer.schema import UNKNOWN
+from indexer.text import unaccent
+from search import addresses
+from search.engine import Engine
+from search.query import Query
+
+MOST = 8
+_EACH = 4
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Something to go on with: its kind (``directive``, ``place``, ``issuer``, ``word``), what
+    it is called, the query or page it leads to, and in how many notices it stands."""
+
+    kind: str
+    label: str
+    address: str
+    count: int
+
+
+class Hints:
+    """Hints over one generation of an index."""
+
+    def __init__(self, engine: Engine, registry: Registry) -> None:
+        self._engine = engine
+        self._names = _Names(_directives(engine, registry), _issuers(engine))
+        self._notices_about = engine.counts("unit")
+
+    def for_text(self, typed: str) -> tuple[Hint, ...]:
+        """The hints for what has been typed so far; none below two letters."""
+        folded = " ".join(unaccent(typed[:100]).split())
+        if len(folded.replace(" ", "")) < _SHORTEST:
+            return ()
+        named = self._names.starting(folded)
+        hints = [*named, *self._places(typed), *self._words(typed, folded)]
+        return tuple(dict.fromkeys(hints))[:MOST]
+
+    def _places(self, typed: str) -> Iterator[Hint]:
+        for place in gazetteer().search_names(typed.strip(), _EACH):
+            count = self._notices_about.get(place.key, 0)
+            yield Hint("place", gazetteer().label(place.key), addresses.place(place.key), count)
+
+    def _words(self, typed: str, folded: str) -> Iterator[Hint]:
+        """The last word typed, completed by the words of the index, the most frequent first."""
+        before, _, last = folded.rpartition(" ")
+        if len(last) < _SHORTEST or last.isdigit():
+            return
+        found = self._engine.terms("body", last, 200)
+        bare = self._engine.terms("body_bare", last, 200)
+        words = found if any(word != unaccent(word) for word in found) else bare
+        kept = typed.rstrip()[: -len(last)] if before else ""
+        for word, count in heapq.nlargest(_EACH, words.items(), key=lambda item: item[1]):
+            text = f"{kept}{word}"
+            yield Hint("word", text, addresses.listing("/tim", Query(text=text)), count)
+
+
+class _Names:
+    """Names by the beginnings of their words, sorted so that a prefix is one slice."""
+
+    def __init__(self, *groups: Iterable[tuple[str, Hint]]) -> None:
+        entries = sorted(
+            {
+                (start, hint)
+                for group in groups
+                for name, hint in group
+                for start in _word_starts(unaccent(name))
+            },
+            key=lambda entry: entry[0],
+        )
+        self._starts = [start for start, _ in entries]
+        self._hints = [hint for _, hint in entries]
+
+    def starting(self, folded: str) -> list[Hint]:
+        """The hints of names with a word that begins so, most used first."""
+        first = bisect_left(self._starts, folded)
+        last = bisect_left(self._starts, folded + "\uffff")
+        return heapq.nlargest(_EACH, dict.fromkeys(self._hints[first:last]), key=lambda h: h.count)
+
+
+def _word_starts(name: str) -> Iterator[str]:
+    """The rest of a name from each of its words on; symbols also without their signs."""
+    words = name.split()
+    for at in range(min(len(words), 6)):
+        yield " ".join(words[at:])
+        yield " ".join(words[at:]).replace("-", " ").replace("/", " ")
+
+
+def _directives(engine: Engine, registry: Registry) -> Iterator[tuple[str, Hint]]:
+    counts = engine.counts("cites")
+    for key in {*counts, *(directive.key for directive in registry)} - {UNKNOWN}:
+        label = key_label(key, registry)
+        hint = Hint("directive", label, addresses.directive(key), counts.get(key, 0))
+        held = registry.get(key)
+        for name in (label, *((held.title, *held.aliases) if held else ())):
+            yield name, hint
+
+
+def _issuers(engine: Engine) -> Iterator[tuple[str, Hint]]:
+    for value in engine.search(Query(per_page=1)).facets["issuer"]:
+        if value.value != UNKNOWN:
+            query = Query(filters={"issuer": (value.value,)})
+            hint = Hint("issuer", value.label, addresses.listing("/tim", query), value.count)
+            yield value.label, hint

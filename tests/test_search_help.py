@@ -1,0 +1,139 @@
+"""Help while searching: the query language, nearest words, hints, reasons for the order."""
+
+import pytest
+
+from indexer.directives import Registry
+from search.engine import open_engine
+from search.query import Query
+from search.spelling import distance, suggestions
+from search.suggest import Hints
+from search.syntax import parse
+from tests.pages import show
+
+
+@pytest.fixture(scope="module")
+def registry():
+    return Registry.load()
+
+
+@pytest.fixture(scope="module")
+def engine(sample_index):
+    return open_engine(sample_index)
+
+
+@pytest.fixture(scope="module")
+def find(engine, registry):
+    def sources(typed, **options):
+        found = engine.search(parse(typed, registry, per_page=100, **options))
+        return {hit.card.source for hit in found.hits}
+
+    return sources
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("tieu_de:kiểm", "title:kiem"),
+        ("nam:2023", "year:2023"),
+        ("vien_dan:213-QĐ/TW", "cites:tw/k12/qdi-213"),
+        ('dia_ban:"huyện Bảo Lâm"', 'unit:"huyện bảo lâm"'),
+        ("loai:kết-luận", 'type:"Kết luận"'),
+        ("BTV", '"Ban Thường vụ"'),
+        ("nong thon moi", "NONG THON MOI"),
+        ("kỹ thuật", "kĩ thuật"),
+        ("213 qđ tw", "213-QD/TW"),
+        ("QĐ213", "213-QĐ/TW"),
+    ],
+)
+def test_two_ways_to_ask_the_same(find, typed, same):
+    assert find(typed) == find(same) != set()
+
+
+def test_operators(find):
+    everything = find("")
+    xa, huyen = find("xã"), find("huyện")
+    assert find("xã OR huyện") == xa | huyen
+    assert find("xã huyện") == xa & huyen
+    assert find("(xã OR huyện) -(nông thôn)") <= xa | huyen
+    assert find("-xã") < everything
+    assert find("nghi*") >= find("nghị")
+    assert find("tu_ngay:2024-01-01") | find("den_ngay:2023-12-31") < everything
+    assert not find("tu_ngay:2024-01-01") & find("den_ngay:2023-12-31")
+
+
+@pytest.mark.parametrize(
+    ("typed", "filters", "text"),
+    [
+        ("nông thôn nam:2020..2022", {"year": ("2020", "2021", "2022")}, "nông thôn"),
+        ("nam:xyz", {}, "nam:xyz"),
+        ("kho:abc", {}, "kho:abc"),
+        ('dia_ban:"Cẩm Mỹ" xã', {"unit": ("dong-nai/cam-my",)}, "xã"),
+        ("tu_ngay:31/02/2022", {}, "tu_ngay:31/02/2022"),
+    ],
+)
+def test_fields_become_filters_or_words(registry, typed, filters, text):
+    query = parse(typed, registry)
+    if "unit" in filters:
+        assert set(filters["unit"]) <= set(query.filters["unit"])
+    else:
+        assert query.filters == filters
+    assert query.text == text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "edits"),
+    [("nong", "nong", 0), ("nongn", "nong", 1), ("tohn", "thon", 1), ("xa", "huyen", 3)],
+)
+def test_distance(one, other, edits):
+    assert distance(one, other, 2) == edits
+    assert distance(other, one, 2) == edits
+
+
+def test_a_word_that_no_notice_has_is_offered_its_nearest(engine, registry):
+    offered = suggestions(engine, parse("nôngn thôn", registry))
+    assert offered[0].offered == "nong"
+    assert engine.search(parse(offered[0].text, registry)).total > 0
+    assert suggestions(engine, parse("nông thôn", registry)) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "label"),
+    [
+        ("213", "directive", "Quy định 213-QĐ/TW (khóa XII)"),
+        ("dang vien khong", "directive", "Quy định 37-QĐ/TW (khóa XIII)"),
+        ("bảo lâ", "place", "huyện Bảo Lâm, Lâm Đồng"),
+        ("thường trực huyện ủy bảo", "issuer", "Thường trực Huyện ủy Bảo Lâm, Cao Bằng"),
+        ("nghị quy", "word", "nghị quyết"),
+    ],
+)
+def test_hints(engine, registry, typed, kind, label):
+    hints = Hints(engine, registry).for_text(typed)
+    assert (kind, label) in [(hint.kind, hint.label) for hint in hints]
+
+
+@pytest.mark.parametrize("typed", ["", "x", "  ", "%%%", "\x00", "z" * 5000])
+def test_hints_for_nothing(engine, registry, typed):
+    assert Hints(engine, registry).for_text(typed) == ()
+
+
+def test_why_a_hit_stands_where_it_stands(engine, registry):
+    found = engine.search(parse("nông thôn mới", registry, explain=True))
+    said = [str(reason) for reason in found.hits[0].why]
+    assert any("trong trích yếu" in reason for reason in said)
+    assert any("liền nhau" in reason for reason in said)
+    assert engine.search(parse("nông thôn mới", registry)).hits[0].why == ()
+
+
+def test_the_page_offers_all_this(client):
+    page = show(client, "/tim?q=nôngn+thôn")
+    assert "có phải là" in page.text("main")
+    assert "Vì sao ở đây" in show(client, "/tim?q=nông+thôn&explain=1").text(".hits")
+    answer = client.get("/goi-y.json?q=213").get_json()
+    assert answer[0]["address"] == "/van-ban/tw/k12/qdi-213"
+
+
+def test_undated_notices_come_last_by_date(engine):
+    dates = [hit.card.date for hit in engine.search(Query(sort="date", per_page=100)).hits]
+    known = [date for date in dates if date]
+    assert dates[: len(known)] == sorted(known, reverse=True)
+    assert not any(dates[len(known) :])
