@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
 from functools import wraps
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +19,7 @@ from urllib.parse import quote
 import msgspec
 from flask import Blueprint, Flask, Response, current_app, redirect, request, send_file
 from flask import render_template as render
-from waitress import create_server  # type: ignore[import-untyped]
+from waitress import create_server
 from werkzeug import exceptions
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
@@ -26,14 +27,17 @@ from werkzeug.wrappers import Response as AnyResponse
 from indexer.build import build, is_stale
 from indexer.directives import Registry
 from indexer.gazetteer import gazetteer
+from indexer.gazetteer.records import GazetteerError
 from indexer.language import LANGUAGES, say, say_reason
-from indexer.project import REGISTRY, SAMPLE_NOTICES
+from indexer.project import REGISTRY
 from indexer.storage import DEFAULT_INDEX, IndexProblem
 from indexer.text import slug
 from search import addresses, feeds, openapi, page_answers, presentation
+from search.draft_context import Given
 from search.engine import open_engine
 from search.notice_page import original
 from search.query import Query
+from search.reference_forms import bibtex, ris
 from search.site import Moved, NoSuchPage, Page, Reader, Site
 from search.syntax import parse
 
@@ -43,7 +47,7 @@ MAX_BODY = 1024 * 1024
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -51,6 +55,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _YEAR = 31_536_000
+_RIS = "application/x-research-info-systems"
 _LIST = ("json", "csv", "atom")
 
 pages = Blueprint("pages", __name__)
@@ -124,7 +129,7 @@ def _finish(response: Response) -> Response:
 def _failed(error: Exception) -> AnyResponse:
     """Any failure as a page, or as an object for a program, with a way on."""
     if isinstance(error, Moved):
-        return redirect(addresses.place(error.key))
+        return _moved(error)
     if isinstance(error, NoSuchPage):
         shown: HTTPException = exceptions.NotFound()
     elif isinstance(error, HTTPException):
@@ -136,13 +141,21 @@ def _failed(error: Exception) -> AnyResponse:
     status = shown.code or 500
     sentence = presentation.problem(status, _language())
     if request.path.endswith(".json"):
-        response = _json(page_answers.problem(status, sentence))
+        response = _json(page_answers.problem(status, sentence, getattr(error, "places", ())))
     else:
         response = Response(render("error.html", status=status, sentence=sentence, error=error))
     response.status_code = status
     if isinstance(shown, exceptions.MethodNotAllowed):
         response.allow.update(shown.valid_methods or ())
     return response
+
+
+def _moved(moved: Moved) -> AnyResponse:
+    """To the other address, in the same form and with the same parameters."""
+    form = (request.view_args or {}).get("form", "html")
+    location = moved.address if form == "html" else addresses.in_form(moved.address, form)
+    asked = f"?{request.query_string.decode('ascii', 'replace')}".rstrip("?")
+    return redirect(location + asked, 301 if moved.for_good else 302)
 
 
 def _context() -> dict[str, Any]:
@@ -171,6 +184,7 @@ def _asked(sort: str = "relevance") -> Query:
         sort=given.get("sort", sort),
         page=given.get("page", 1, int),
         per_page=given.get("per_page", addresses.DEFAULT_PER_PAGE, int),
+        explain=given.get("explain") == "1",
     )
 
 
@@ -224,8 +238,8 @@ def home() -> Page:
 
 @page("/tim", *_LIST)
 def results() -> Page:
-    """The result page."""
-    return site().results(_asked())
+    """The result page; ``luc=nay`` reads its places as those of today."""
+    return site().results(replace(_asked(), now=request.args.get("luc") == "nay"))
 
 
 @page("/thong-bao/<notice_id>", "json")
@@ -243,6 +257,18 @@ def download(notice_id: str) -> AnyResponse:
         return Response(render("original_gone.html", card=card), status=404)
     name = Path(card.source).name
     return send_file(BytesIO(data), as_attachment=True, download_name=name)
+
+
+@pages.get("/thong-bao/<notice_id>.bib", defaults={"form": "bib"})
+@pages.get("/thong-bao/<notice_id>.ris", defaults={"form": "ris"})
+def reference(notice_id: str, form: str) -> Response:
+    """A notice as a record for reference managers."""
+    card, _ = site().found(notice_id)
+    write = bibtex if form == "bib" else ris
+    record = write(card, f"{_origin()}{addresses.notice(card.id)}")
+    answer = Response(record, mimetype="application/x-bibtex" if form == "bib" else _RIS)
+    answer.headers["Content-Disposition"] = f"attachment; filename={card.id}.{form}"
+    return answer
 
 
 @page("/van-ban", *_LIST)
@@ -263,6 +289,13 @@ def places() -> Page:
     return site().place_tree(request.args.get("q", ""), before=request.args.get("luc") == "truoc")
 
 
+@pages.get("/dia-ban/goi-y.json")
+def place_hints() -> Response:
+    """The places that may be meant by the beginning of a name, old or new."""
+    found = site().place_hints(request.args.get("q", ""))
+    return _json([asdict(hint) for hint in found])
+
+
 @page("/dia-ban/<path:key>", *_LIST)
 def place(key: str) -> Page:
     """One place with its notices, or the places that share a name."""
@@ -273,12 +306,18 @@ def place(key: str) -> Page:
 
 @page("/tra-cuu", "json", "csv", methods=("GET", "POST"))
 def lookup() -> Page:
-    """Citations looked up: those in the address, or those of a posted text."""
-    if request.method == "GET":
-        return site().lookup(request.args.get("q", ""))
-    plain = request.mimetype == "text/plain"
-    text = request.get_data().decode("utf-8", "replace") if plain else request.form.get("text", "")
-    return site().lookup(text)
+    """Citations looked up, or a draft checked: those in the address, or those of a posted text."""
+    sent, is_plain = request.values, request.mimetype == "text/plain"
+    given = Given(sent.get("ngay", ""), sent.get("co_quan", ""), sent.get("tinh", ""))
+    text = request.get_data(as_text=True) if is_plain else sent.get("text", sent.get("q", ""))
+    return (site().check if sent.get("viec") == "kiem-tra" else site().lookup)(text, given)
+
+
+@pages.get("/goi-y.json")
+def hints() -> Response:
+    """What may be meant by the beginning of a query, for the search box."""
+    found = site().hints(request.args.get("q", ""))
+    return _json([asdict(hint) for hint in found])
 
 
 @pages.get("/gioi-thieu")
@@ -325,16 +364,16 @@ def serve(directory: Path, host: str, port: int) -> None:
 
 
 def main() -> None:
-    """Build the index of the sample notices where it is missing or stale, and serve it."""
+    """Serve the index; first build it of the sample notices, or follow what it was made from."""
     port = os.environ.get("PORT", "8000")
     if not port.isdecimal() or not 0 < int(port[:6]) < 65_536:
         sys.exit(say("PORT phải là số từ 1 đến 65535, không phải {port}.", port=port))
     try:
-        if is_stale([SAMPLE_NOTICES], DEFAULT_INDEX):
-            for source, reason in build([SAMPLE_NOTICES], DEFAULT_INDEX).failed.items():
+        if is_stale(None, DEFAULT_INDEX):
+            for source, reason in build(None, DEFAULT_INDEX).failed.items():
                 print(f"{source}: {reason}", file=sys.stderr)
         serve(DEFAULT_INDEX, os.environ.get("HOST", "127.0.0.1"), int(port))
-    except IndexProblem as problem:
+    except (IndexProblem, GazetteerError) as problem:
         sys.exit(str(problem))
 
 

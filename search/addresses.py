@@ -41,6 +41,11 @@ def place(key: str) -> str:
     return f"/dia-ban/{quote(key)}"
 
 
+def gathered_place(key: str) -> str:
+    """A place's page with the notices of the units that it came from or became."""
+    return f"{place(key)}?gom=1"
+
+
 def place_name(name: str) -> str:
     """The page that tells the places of one name apart.
 
@@ -82,6 +87,10 @@ def listing(
         parameters.append(("sort", query.sort))
     if query.per_page != DEFAULT_PER_PAGE:
         parameters.append(("per_page", str(query.per_page)))
+    if query.explain:
+        parameters.append(("explain", "1"))
+    if query.now:
+        parameters.append(("luc", "nay"))
     if query.page > 1:
         parameters.append(("page", str(query.page)))
     return with_parameters(path, parameters)

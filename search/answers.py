@@ -23,6 +23,7 @@ from indexer.model import (
     Span,
 )
 from search.citing import Citing
+from search.draft import Finding
 from search.lookup import Row
 from search.results import FacetValue, Hit, Results, Snippet
 
@@ -37,14 +38,15 @@ def results(found: Results, language: str = "vi") -> Json:
         "page": found.page,
         "pages": found.pages,
         "per_page": found.per_page,
-        "hits": [hit(one) for one in found.hits],
+        "partial": found.partial,
+        "hits": [hit(one, language) for one in found.hits],
         "facets": {
             name: [facet(value) for value in values] for name, values in found.facets.items()
         },
     }
 
 
-def hit(one: Hit) -> Json:
+def hit(one: Hit, language: str = "vi") -> Json:
     """One hit, with its address on the site."""
     card = one.card
     return {
@@ -63,6 +65,7 @@ def hit(one: Hit) -> Json:
         "sample": card.sample,
         "score": round(one.score, 6),
         "snippets": [snippet(passage) for passage in one.snippets],
+        **({"why": [say_reason(reason, language) for reason in one.why]} if one.why else {}),
     }
 
 
@@ -95,6 +98,10 @@ def reading(read: Reading, language: str = "vi") -> Json:
         "source": read.document.source,
         "digest": read.document.digest,
         "media_type": read.document.media_type,
+        "pages": [
+            {"number": page.number, "start": page.span.start, "method": page.method}
+            for page in read.document.pages
+        ],
         "sample": notice.sample,
         "fields": _fields(notice, text, language),
         "recipients": [span.of(text) for span in notice.recipients],
@@ -212,6 +219,27 @@ def lookup_row(row: Row, language: str = "vi") -> Json:
         **citation(row.resolution, language),
         "status": row.status,
         "directives": [directive(one) for one in row.directives],
+    }
+
+
+def draft_finding(one: Finding, language: str = "vi") -> Json:
+    """One citation of a draft: the judgement, why, every remark, and the wordings to copy."""
+    return {
+        **citation(one.resolution, language),
+        "judgement": one.judgement.value,
+        "because": say_reason(one.because, language),
+        "remarks": [
+            {
+                "judgement": remark.judgement.value if remark.judgement else None,
+                "because": say_reason(remark.reason, language),
+            }
+            for remark in one.remarks
+        ],
+        "wordings": [
+            {"text": form.text, "key": form.directive.key if form.directive else None}
+            for form in one.wordings
+        ],
+        "directives": [directive(row) for row in one.directives],
     }
 
 

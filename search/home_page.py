@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from indexer.gazetteer import Gazetteer
 from search.engine import Engine
-from search.place_tree import Node, place_tree
+from search.place_counts import Node
+from search.place_tree import place_tree
 from search.query import Query
 from search.results import Hit, Summary
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.directives import Registry, key_label
-from indexer.model import Directive, Outcome, Reading, Resolution, Span
+from indexer.model import Directive, Outcome, PlaceResolution, Reading, Resolution, Span
 from indexer.schema import Card
 from search.annotate import Paragraph, paragraphs
 from search.engine import Engine
@@ -49,8 +49,10 @@ class NoticePage:
     matches: tuple[Span, ...]
     paragraphs: tuple[Paragraph, ...]
     cited: tuple[tuple[str, tuple[Cited, ...]], ...]
+    places: tuple[PlaceResolution, ...]
     same_unit: tuple[Card, ...]
     same_unit_total: int
+    alike: Sequence[tuple[Card, int]]
 
 
 def notice_page(
@@ -68,9 +70,20 @@ def notice_page(
         matches=tuple(matches),
         paragraphs=tuple(paragraphs(reading, matches)),
         cited=_by_type(reading.citations, registry),
+        places=_each_once(reading.places),
         same_unit=neighbours,
         same_unit_total=total,
+        alike=engine.alike(card.id, NEIGHBOURS),
     )
+
+
+def _each_once(places: Sequence[PlaceResolution]) -> tuple[PlaceResolution, ...]:
+    """The places that a notice names, each by its first mention."""
+    first: dict[object, PlaceResolution] = {}
+    for one in places:
+        if one.mention:
+            first.setdefault(one.place or (one.candidates, one.mention.name), one)
+    return tuple(first.values())
 
 
 def _same_unit(engine: Engine, card: Card) -> tuple[tuple[Card, ...], int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +55,7 @@ ROUTES = (
     Route(
         "/tim",
         because("Tìm thông báo; tham số của bộ lọc lặp lại được"),
-        ("q", *_LIST),
+        ("q", *_LIST, "luc"),
         _ALL_FORMS,
         "Results",
         example="/tim?q=nông+thôn+mới",
@@ -66,6 +67,8 @@ ROUTES = (
         ("html", "json"),
         "Reading",
     ),
+    Route("/thong-bao/{id}.bib", because("Một thông báo dưới dạng BibTeX"), (), ("file",)),
+    Route("/thong-bao/{id}.ris", because("Một thông báo dưới dạng RIS"), (), ("file",)),
     Route("/thong-bao/{id}/goc", because("Tải tệp gốc, đúng như khi lập chỉ mục"), (), ("file",)),
     Route(
         "/van-ban",
@@ -92,6 +95,13 @@ ROUTES = (
         example="/dia-ban?luc=truoc",
     ),
     Route(
+        "/dia-ban/goi-y.json",
+        because("Các nơi có tên bắt đầu như đang gõ, cũ hoặc mới, có dấu hoặc không"),
+        ("q",),
+        ("json",),
+        example="/dia-ban/goi-y.json?q=bao+lam",
+    ),
+    Route(
         "/dia-ban/{key}",
         because("Một địa bàn và các thông báo về nó; tên chung của nhiều nơi thì liệt kê các nơi"),
         ("issuer", "year", "cites", "type", "luc", "gom", "page", "per_page"),
@@ -101,12 +111,20 @@ ROUTES = (
     ),
     Route(
         "/tra-cuu",
-        because("Tra một hoặc nhiều viện dẫn; gửi POST để tra cả một văn bản"),
-        ("q",),
+        because("Tra một hoặc nhiều viện dẫn, hoặc kiểm tra một bản thảo; gửi POST cả văn bản"),
+        ("q", "viec", "ngay", "co_quan", "tinh"),
         ("html", "json", "csv"),
         "Lookup",
         posts=True,
         example="/tra-cuu?q=213-QĐ/TW",
+    ),
+    Route(
+        "/goi-y.json",
+        because("Gợi ý cho ô tìm: văn bản, địa bàn, cơ quan, từ hay gặp"),
+        ("q",),
+        ("json",),
+        "Hints",
+        example="/goi-y.json?q=chi+thi",
     ),
     Route("/gioi-thieu", because("Giới thiệu, giới hạn, địa chỉ của từng trang")),
     Route("/openapi.json", because("Bản mô tả này"), (), ("json",)),
@@ -137,6 +155,13 @@ _PARAMETERS: dict[str, Json] = {
         "schema": {"type": "string", "enum": ["0", "1"]},
         "description": "With (1) or without (0) the notices of the units it came from or became.",
     },
+    "viec": {
+        "schema": {"type": "string", "enum": ["tra", "kiem-tra"]},
+        "description": "Look up (`tra`), or check a draft (`kiem-tra`; the answer is a Draft).",
+    },
+    "ngay": {"schema": {"type": "string"}, "description": "Date of the text: 09/8/2023."},
+    "co_quan": {"schema": {"type": "string"}, "description": "Committee that issues the text."},
+    "tinh": {"schema": {"type": "string"}, "description": "Its province."},
     "lang": {"schema": {"type": "string", "enum": ["vi", "en"]}},
 }
 
@@ -153,6 +178,7 @@ def _list_of(schema: str) -> Json:
 
 
 _SCHEMAS: dict[str, Json] = {
+    "Hints": {"type": "array", "items": _object("kind label address count")},
     "Home": _object("summary newest", newest=_list_of("Hit")),
     "Results": _object(
         "understood total page pages hits facets",
@@ -170,7 +196,8 @@ _SCHEMAS: dict[str, Json] = {
     "Directive": _object("key label directive candidates total page pages notices facets"),
     "Places": _object("at provinces without_notices unknown"),
     "Place": {"oneOf": [_object("key label today total hits facets"), _object("name places")]},
-    "Lookup": _object("rows cut limit"),
+    "Lookup": _object("rows cut limit context"),
+    "Draft": _object("findings counts cut limit context"),
     "Health": _object("status notices generation"),
     "Problem": _object("status error"),
 }
@@ -202,7 +229,7 @@ _PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 def _operation(route: Route, form: str, summary: str, *, posting: bool = False) -> Json:
     names = () if posting else route.parameters
-    in_path = [part[1:-1] for part in route.path.split("/") if part.startswith("{")]
+    in_path = re.findall(r"{(\w+)}", route.path)
     content: Json = {}
     if form == "json" and route.schema:
         content = {"schema": {"$ref": f"#/components/schemas/{route.schema}"}}
@@ -223,7 +250,9 @@ def _operation(route: Route, form: str, summary: str, *, posting: bool = False) 
     }  # fmt: skip
     if posting:
         text = {"type": "string", "maxLength": MAX_TEXT}
-        form_schema = {"type": "object", "required": ["text"], "properties": {"text": text}}
+        given = {name: _PARAMETERS[name]["schema"] for name in route.parameters if name != "q"}
+        properties: Json = {"text": text, **given}
+        form_schema = {"type": "object", "required": ["text"], "properties": properties}
         operation["requestBody"] = {
             "required": True,
             "content": {

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from indexer.language import say_reason
 from indexer.schema import Card
 from search import addresses, answers
 from search.citing import cited_by
-from search.directive_page import Counted, DirectiveList, DirectivePage
+from search.directive_page import Counted, DirectiveList, DirectivePage, Relation
 from search.engine import Engine
 from search.feeds import NOTICE_COLUMNS, Entry, notice_row
-from search.lookup import MAX_TEXT, Lookup
-from search.place_page import NamePage, PlacePage
+from search.place_counts import Node
+from search.place_page import Change, MostCited, NamePage, PlacePage
 from search.place_tree import Counted as CountedPlace
-from search.place_tree import Node, PlaceTree
+from search.place_tree import PlaceTree
 from search.query import MAX_PER_PAGE, Query
 from search.results import FacetValue, Hit, Summary
 
@@ -79,6 +80,10 @@ def directive(page: DirectivePage) -> Json:
         "label": page.label,
         "directive": answers.directive(page.directive) if page.directive else None,
         "candidates": [counted_directive(one) for one in page.candidates],
+        "other_terms": list(page.other_terms),
+        "left_open": [counted_directive(one) for one in page.left_open],
+        "supersedes": [_relation(one) for one in page.supersedes],
+        "superseded_by": [_relation(one) for one in page.superseded_by],
         "total": cited.total,
         "page": cited.page,
         "pages": cited.pages,
@@ -87,6 +92,11 @@ def directive(page: DirectivePage) -> Json:
         "together": [counted_directive(one) for one in page.together],
         "written": [{"text": text, "count": number} for text, number in cited.written],
     }
+
+
+def _relation(one: Relation) -> Json:
+    """What a directive replaced, or what replaced it, with the source that says so."""
+    return {**counted_directive(one.other), "source": one.source, "doubtful": one.is_doubtful}
 
 
 def directives(listed: DirectiveList) -> Json:
@@ -150,7 +160,7 @@ def counted_place(one: CountedPlace) -> Json:
     }
 
 
-def place(page: PlacePage) -> Json:
+def place(page: PlacePage, language: str = "vi") -> Json:
     """A place's page."""
     found = page.results
     return {
@@ -173,11 +183,42 @@ def place(page: PlacePage) -> Json:
         "children": [counted_place(one) for one in page.children],
         "namesakes": [counted_place(one) for one in page.namesakes],
         "gathered": list(page.relatives) if page.gathered else [],
+        "made_of": [_change(one) for one in page.made_of],
+        "became": [_change(one) for one in page.became],
+        "cited": [_most_cited(one) for one in page.cited],
         "total": found.total,
         "page": found.page,
         "pages": found.pages,
-        "hits": [answers.hit(one) for one in found.hits],
+        "hits": [
+            {**answers.hit(one), "unit_reason": say_reason(reason, language) if reason else None}
+            for one in found.hits
+            for reason in (page.reasons.get(one.card.id),)
+        ],
         "facets": facets(found.facets),
+    }
+
+
+def _change(one: Change) -> Json:
+    """What a place was made of or became, and by which resolution."""
+    step = one.step
+    return {
+        "key": one.key,
+        "url": addresses.place(one.key),
+        "label": one.label,
+        "date": step.date.isoformat(),
+        "resolution": step.resolution or None,
+        "in_part": one.in_part,
+        "sources_disagree": step.check,
+    }
+
+
+def _most_cited(one: MostCited) -> Json:
+    """A directive that notices of a place cite."""
+    return {
+        "key": one.key,
+        "url": addresses.directive(one.key),
+        "label": one.label,
+        "notices": one.count,
     }
 
 
@@ -239,29 +280,9 @@ def name_entries(page: NamePage) -> list[Entry]:
     return [Entry(addresses.place(one.key), one.label, "") for one, _ in page.places]
 
 
-def lookup(found: Lookup, language: str) -> Json:
-    """The answer to a look-up, with its limit."""
-    return {
-        "rows": [answers.lookup_row(row, language) for row in found.rows],
-        "cut": found.cut,
-        "limit": MAX_TEXT,
-    }
-
-
-LOOKUP_COLUMNS = (
-    "start", "end", "text", "status", "key", "type", "number", "body", "date", "term",
-    "candidates", "reason",
-)  # fmt: skip
-
-
-def lookup_rows(found: Lookup, language: str) -> Iterator[list[object]]:
-    """The rows of a look-up under :data:`LOOKUP_COLUMNS`."""
-    for row in found.rows:
-        told = answers.citation(row.resolution, language)
-        told |= {"status": row.status, "candidates": " ".join(row.resolution.candidates)}
-        yield [told[name] for name in LOOKUP_COLUMNS]
-
-
-def problem(status: int, error: str) -> Json:
-    """What went wrong, for a program."""
-    return {"status": status, "error": error}
+def problem(status: int, error: str, places: Sequence[CountedPlace] = ()) -> Json:
+    """What went wrong, for a program, and the places that may have been meant."""
+    told: Json = {"status": status, "error": error}
+    if places:
+        told["nearest"] = [counted_place(one) for one in places]
+    return told

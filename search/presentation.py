@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,12 +12,18 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from indexer.corrections import is_corrected
 from indexer.directives import Registry, key_label
 from indexer.gazetteer import Gazetteer
 from indexer.language import say, say_reason
-from indexer.model import Level, PartialDate, Span
+from indexer.model import PartialDate, Span
 from search import addresses
+from search.doubts import doubt_said
+from search.draft_lines import judgement_name
+from search.names import facet_name, level_name, value_name
+from search.reference_forms import legislation, plain
 from search.typography import day, grouped, passage, unbroken
+from search.wording import held_wording
 
 
 def furnish(
@@ -54,6 +61,16 @@ def furnish(
         marked=marked,
         nowadays=nowadays,
         level=lambda one: level_name(one, language()),
+        as_reference=lambda card, origin: plain(card, f"{origin}{addresses.notice(card.id)}"),
+        legislation=lambda card, origin: _data(
+            legislation(card, f"{origin}{addresses.notice(card.id)}")
+        ),
+        corrected=is_corrected,
+        facet_name=lambda name: facet_name(name, language()),
+        value_name=lambda one, name: value_name(name, one.value, one.label, language()),
+        doubt=lambda row: doubt_said(row, language()),
+        judgement=lambda one: judgement_name(one, language()),
+        wording=held_wording,
         directive_label=lambda key: key_label(key, registry),
         place_label=lambda key, on: places.label(key, _day(on)),
         capitalised=lambda text: text[:1].upper() + text[1:],
@@ -68,15 +85,10 @@ def _day(on: str | int | None) -> date | None:
     return PartialDate(*parts).latest() if parts else None
 
 
-def level_name(level: Level, language: str) -> str:
-    """The level of a committee or place, for people."""
-    return {
-        Level.CENTRAL: say("Trung ương", language),
-        Level.PROVINCE: say("tỉnh, thành phố", language),
-        Level.DISTRICT: say("huyện", language),
-        Level.COMMUNE: say("xã", language),
-        Level.CELL: say("chi bộ", language),
-    }[level]
+def _data(value: object) -> Markup:
+    """JSON that may stand inside a script element of a page."""
+    text = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
+    return Markup(text)  # noqa: S704 - nothing that could end the element is left in it
 
 
 def fingerprint(project: Path) -> str:

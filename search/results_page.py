@@ -8,15 +8,19 @@ from dataclasses import dataclass, replace
 from indexer.directives import Registry
 from indexer.gazetteer import Gazetteer
 from indexer.model import Directive, Outcome, Place, Resolution
-from indexer.places import find_places
+from indexer.schema import UNKNOWN
 from indexer.text import unaccent
 from search import addresses, charts
 from search.choices import Chosen, Facet, Step, chosen, facets, steps
 from search.engine import Engine
 from search.labels import Labels
+from search.place_counts import place_counts
+from search.places_asked import places_asked
 from search.query import SORTS, Query
 from search.results import Results
+from search.spelling import Suggestion, suggestions
 from search.syntax import parse
+from search.then_and_now import answer
 
 PATH = "/tim"
 MOST_PLACES = 4
@@ -35,12 +39,12 @@ class CitationCard:
 
 @dataclass(frozen=True, slots=True)
 class PlaceCard:
-    """A place named in the query, by all it was called, with its notices."""
+    """A place named in the query, with its notices; ``gathered`` also counts its forerunners'."""
 
     key: str
     label: str
     total: int
-    today: tuple[tuple[str, str], ...]
+    gathered: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,11 @@ class ResultsPage:
     citations: tuple[CitationCard, ...]
     places: tuple[PlaceCard, ...]
     other_places: str
+    unknown_places: tuple[tuple[str, tuple[WayOn, ...]], ...]
+    moments: tuple[tuple[bool, str], ...]
     ways_on: tuple[WayOn, ...]
+    spellings: tuple[Suggestion, ...]
+    why: str
 
 
 def address(query: Query) -> str:
@@ -79,7 +87,7 @@ def results_page(
     engine: Engine, registry: Registry, gazetteer: Gazetteer, query: Query
 ) -> ResultsPage:
     """Search, and gather what stands around the hits."""
-    found = engine.search(query)
+    found = answer(engine, gazetteer, query)
     labels = Labels(registry, gazetteer)
     counted = {
         (name, one.value): one.label for name, values in found.facets.items() for one in values
@@ -100,7 +108,11 @@ def results_page(
         citations=tuple(_citation_cards(engine, registry, query)),
         places=tuple(_place_cards(engine, gazetteer, named)),
         other_places=other_places,
-        ways_on=() if found.total else tuple(_ways_on(engine, registry, query)),
+        unknown_places=tuple(_unknown_places(engine, gazetteer, query)),
+        moments=tuple((now, address(replace(query, now=now, page=1))) for now in (False, True)),
+        ways_on=() if found.total else tuple(_ways_on(engine, registry, gazetteer, query)),
+        spellings=suggestions(engine, query),
+        why="" if query.explain else address(replace(query, explain=True)),
     )
 
 
@@ -121,42 +133,49 @@ def _citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterato
 
 
 def _places(text: str, gazetteer: Gazetteer) -> tuple[list[Place], str]:
-    """The places that a query names, and the name that more of them share, if any.
-
-    A type word makes a name a place (``huyện Bảo Lâm``); so does a query that is nothing but
-    the name of one.
-    """
-    asked = text.strip().strip('"“”')
-    if len(asked) > 200:
-        return [], ""
-    found: dict[str, Place] = {}
-    for mention in find_places(asked):
-        found.update({one.key: one for one in gazetteer.ever_named(mention.name, mention.kind)})
-    if not found:
-        found = {one.key: one for one in gazetteer.ever_named(asked)}
-    places = list(found.values())
+    """The places that a query names, and the name that more of them share, if any."""
+    asked = places_asked(text, gazetteer)
+    places = list({place.key: place for one in asked for place in one.places}.values())
     return places[:MOST_PLACES], places[0].name if len(places) > MOST_PLACES else ""
 
 
 def _place_cards(
     engine: Engine, gazetteer: Gazetteer, named: Sequence[Place]
 ) -> Iterator[PlaceCard]:
-    counts = engine.counts("unit") if named else {}
+    if not named:
+        return
+    counts = place_counts(engine, gazetteer)
     for place in named:
-        today = () if _stands_today(place) else gazetteer.today(place.key)
-        yield PlaceCard(
-            place.key,
-            gazetteer.label(place.key),
-            counts.get(place.key, 0),
-            tuple((key, gazetteer.label(key)) for key in today),
+        total, gathered = counts.then.get(place.key, 0), counts.about(place.key)
+        yield PlaceCard(place.key, gazetteer.label(place.key), total, gathered)
+
+
+def _unknown_places(
+    engine: Engine, gazetteer: Gazetteer, query: Query
+) -> Iterator[tuple[str, tuple[WayOn, ...]]]:
+    """The places filtered by that do not exist, each with those of the nearest names."""
+    for value in query.filters.get("unit", ()):
+        if value == UNKNOWN or value in gazetteer:
+            continue
+        counts = place_counts(engine, gazetteer)
+        without = addresses.toggled(query, "unit", value)
+        yield (
+            value,
+            tuple(
+                WayOn(
+                    "another place",
+                    gazetteer.label(one.key),
+                    counts.about(one.key) if query.now else counts.then.get(one.key, 0),
+                    address(addresses.toggled(without, "unit", one.key)),
+                )
+                for one in gazetteer.nearest_names(value, MOST_PLACES)
+            ),
         )
 
 
-def _stands_today(place: Place) -> bool:
-    return place.valid_to is None
-
-
-def _ways_on(engine: Engine, registry: Registry, query: Query) -> Iterator[WayOn]:
+def _ways_on(
+    engine: Engine, registry: Registry, gazetteer: Gazetteer, query: Query
+) -> Iterator[WayOn]:
     """Wider questions that find something: without filters, marks, quotes, or some words."""
     tried = {address(query)}
     texts = [("without filters", query.text, False)]
@@ -173,8 +192,9 @@ def _ways_on(engine: Engine, registry: Registry, query: Query) -> Iterator[WayOn
         texts += [("one word", word, False) for word in words[:4] if word]
     for how, text, filtered in texts:
         wider = parse(text, registry, query.filters if filtered else {}, sort=query.sort)
+        wider = replace(wider, now=query.now)
         if address(wider) not in tried:
             tried.add(address(wider))
-            total = engine.search(replace(wider, per_page=1)).total
+            total = answer(engine, gazetteer, replace(wider, per_page=1)).total
             if total:
                 yield WayOn(how, wider.text, total, address(wider))

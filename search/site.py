@@ -15,8 +15,10 @@ from indexer.gazetteer import Gazetteer
 from indexer.language import say
 from indexer.model import Reading
 from indexer.schema import Card
-from search import answers, feeds, page_answers
-from search.directive_page import Counted, directive_list, directive_page, near
+from search import addresses, answers, feeds, lookup_answers, page_answers
+from search.directive_page import Counted, directive_list, directive_page, leads_on, near
+from search.draft import check_draft
+from search.draft_context import Given, Known, draft_context, given_context
 from search.engine import Engine
 from search.home_page import home_page
 from search.labels import Labels
@@ -26,8 +28,11 @@ from search.page_answers import MAX_ENTRIES, MAX_TAKEN, take
 from search.place_page import name_page, place_page
 from search.place_tree import Counted as CountedPlace
 from search.place_tree import named, place_tree
+from search.places_asked import PlaceHint, place_hints
 from search.query import Query
 from search.results_page import results_page
+from search.suggest import Hint, Hints
+from search.then_and_now import answer, widened
 
 Table = tuple[Sequence[str], Iterable[Sequence[object]]]
 Feed = tuple[str, Iterable[feeds.Entry]]
@@ -52,6 +57,16 @@ class Page:
     feed: Callable[[Reader], Feed] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was sent to be looked up or checked, and what is known of it; shown again."""
+
+    text: str
+    given: Given
+    known: Known
+    limit: int = MAX_TEXT
+
+
 class NoSuchPage(Exception):
     """There is nothing at an address; what may have been meant is the way on."""
 
@@ -63,11 +78,11 @@ class NoSuchPage(Exception):
 
 
 class Moved(Exception):
-    """The one place of a name has an address of its own."""
+    """A page has another address: the one place of a name, the one directive of an old key."""
 
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
+    def __init__(self, address: str, *, for_good: bool = False) -> None:
+        super().__init__(address)
+        self.address, self.for_good = address, for_good
 
 
 class Site:
@@ -75,6 +90,16 @@ class Site:
 
     def __init__(self, engine: Engine, registry: Registry, places: Gazetteer) -> None:
         self.engine, self.registry, self.places = engine, registry, places
+        self._hints = (engine.generation, Hints(engine, registry))
+        places.search_names("ạ")  # The index of names is made before the first letter is typed.
+
+    def hints(self, typed: str) -> tuple[Hint, ...]:
+        """What may be meant by the beginning of a query, in the newest generation."""
+        generation, hints = self._hints
+        if generation != self.engine.generation:
+            hints = Hints(self.engine, self.registry)
+            self._hints = (self.engine.generation, hints)
+        return hints.for_text(typed)
 
     def home(self) -> Page:
         """The corpus at a glance."""
@@ -90,11 +115,13 @@ class Site:
         return Page(
             "results.html",
             lambda: {"page": results_page(self.engine, self.registry, self.places, query)},
-            lambda reader: answers.results(self.engine.search(query), reader.language),
-            lambda reader: self._table(query, reader),
+            lambda reader: answers.results(
+                answer(self.engine, self.places, query), reader.language
+            ),
+            lambda reader: self._table(widened(query, self.places), reader),
             lambda reader: (
                 say("Thông báo: {text}", reader.language, text=query.text),
-                self._newest(query),
+                self._newest(widened(query, self.places)),
             ),
         )
 
@@ -145,6 +172,9 @@ class Site:
 
     def directive(self, key: str, query: Query) -> Page:
         """One directive with its citing notices, or the choice that its key leaves."""
+        found = leads_on(self.engine, self.registry, key)
+        if found:
+            raise Moved(addresses.directive(found), for_good=True)
         shown = directive_page(self.engine, self.registry, self.places, key, query)
         if shown is None:
             raise NoSuchPage(directives=near(key, self.registry))
@@ -179,6 +209,10 @@ class Site:
             ),
         )
 
+    def place_hints(self, typed: str) -> tuple[PlaceHint, ...]:
+        """The places that may be meant by the beginning of a name."""
+        return place_hints(self.engine, self.places, typed)
+
     def place(self, key: str, query: Query, *, gathered: bool | None, before: bool) -> Page:
         """One place with its notices, or the places that share a name."""
         labels = Labels(self.registry, self.places)
@@ -190,7 +224,7 @@ class Site:
         return Page(
             "place.html",
             lambda: {"page": shown},
-            lambda _: page_answers.place(shown),
+            lambda reader: page_answers.place(shown, reader.language),
             lambda reader: self._table(shown.asked, reader),
             lambda _: (shown.label, self._newest(shown.asked)),
         )
@@ -200,7 +234,7 @@ class Site:
         if shown is None:
             raise NoSuchPage(places=named(self.engine, self.places, name.replace("-", " ")))
         if len(shown.places) == 1:
-            raise Moved(shown.places[0][0].key)
+            raise Moved(addresses.place(shown.places[0][0].key))
         return Page(
             "place_names.html",
             lambda: {"page": shown},
@@ -209,14 +243,28 @@ class Site:
             lambda _: (shown.name, page_answers.name_entries(shown)),
         )
 
-    def lookup(self, text: str) -> Page:
+    def lookup(self, text: str, given: Given) -> Page:
         """Every citation of a text looked up."""
-        found = look_up(text, self.registry)
+        known = given_context(given)
+        found = look_up(text, self.registry, known.context)
         return Page(
             "lookup.html",
-            lambda: {"found": found, "text": text[:MAX_TEXT], "limit": MAX_TEXT},
-            lambda reader: page_answers.lookup(found, reader.language),
+            lambda: {"found": found, "asked": Asked(text[:MAX_TEXT], given, known)},
+            lambda reader: lookup_answers.lookup(found, known, reader.language),
             lambda reader: (
-                page_answers.LOOKUP_COLUMNS, page_answers.lookup_rows(found, reader.language)
+                lookup_answers.LOOKUP_COLUMNS, lookup_answers.lookup_rows(found, reader.language)
+            ),
+        )  # fmt: skip
+
+    def check(self, text: str, given: Given) -> Page:
+        """Every citation of a draft judged, with its wording."""
+        known = draft_context(text[:MAX_TEXT], given, self.registry, self.places)
+        draft = check_draft(text, self.registry, known.context)
+        return Page(
+            "draft.html",
+            lambda: {"draft": draft, "asked": Asked(text[:MAX_TEXT], given, known)},
+            lambda reader: lookup_answers.draft(draft, known, reader.language),
+            lambda reader: (
+                lookup_answers.DRAFT_COLUMNS, lookup_answers.draft_rows(draft, reader.language)
             ),
         )  # fmt: skip

@@ -9,7 +9,6 @@ import click
 
 from indexer.language import say, say_reason
 from indexer.model import (
-    Evidence,
     Field,
     Level,
     Outcome,
@@ -19,6 +18,7 @@ from indexer.model import (
     Signatory,
 )
 from search.lookup import Row
+from search.names import facet_name, level_name, outcome_name, status_name, value_name
 from search.results import Hit, Results, Snippet
 
 
@@ -43,20 +43,8 @@ def results(found: Results, language: str) -> Iterator[str]:
             yield click.style(facet_name(name, language), bold=True)
             for value in values[:10]:
                 mark = "*" if value.selected else " "
-                label = value.label or say("không rõ", language)
+                label = value_name(name, value.value, value.label, language)
                 yield f" {mark}{value.count:5d}  {label}  [{value.value}]"
-
-
-def facet_name(name: str, language: str) -> str:
-    """The name of a facet for people."""
-    names = {
-        "issuer": say("Cơ quan ban hành", language),
-        "year": say("Năm", language),
-        "unit": say("Địa bàn", language),
-        "cites": say("Văn bản được viện dẫn", language),
-        "type": say("Loại văn bản", language),
-    }
-    return names.get(name, name)
 
 
 def _hit(hit: Hit, language: str) -> Iterator[str]:
@@ -72,6 +60,8 @@ def _hit(hit: Hit, language: str) -> Iterator[str]:
     yield "  " + " · ".join(fact for fact in facts if fact)
     for passage in hit.snippets:
         yield "  " + marked(passage)
+    for reason in hit.why:
+        yield f"  ↳ {say_reason(reason, language)}"
     yield f"  /thong-bao/{card.id}"
 
 
@@ -117,7 +107,7 @@ def reading(read: Reading, language: str) -> Iterator[str]:
 
 
 def _field(name: str, one: Field[Any], language: str) -> Iterator[str]:
-    yield f"{name}: {_said(one.value, language)}  [{_status(one.evidence, language)}]"
+    yield f"{name}: {_said(one.value, language)}  [{status_name(one.evidence.status, language)}]"
     yield f"    {say_reason(one.evidence.reason, language)}"
 
 
@@ -131,38 +121,6 @@ def _said(value: object, language: str) -> str:
     if isinstance(value, Signatory):
         return ", ".join(filter(None, (value.authority, value.position, value.name)))
     return str(value)
-
-
-def _status(evidence: Evidence, language: str) -> str:
-    names = {
-        "stated": say("nêu rõ", language),
-        "inferred": say("suy luận", language),
-        "unknown": say("không rõ", language),
-    }
-    return names[evidence.status.value]
-
-
-def level_name(level: Level, language: str) -> str:
-    """The level of a committee, for people."""
-    names = {
-        Level.CENTRAL: say("trung ương", language),
-        Level.PROVINCE: say("cấp tỉnh", language),
-        Level.DISTRICT: say("cấp huyện", language),
-        Level.COMMUNE: say("cấp xã", language),
-        Level.CELL: say("cấp chi bộ", language),
-    }
-    return names[level]
-
-
-def outcome_name(outcome: Outcome, language: str) -> str:
-    """What came of a citation, for people."""
-    names = {
-        Outcome.RESOLVED: say("đã xác định", language),
-        Outcome.AMBIGUOUS: say("nhiều khả năng", language),
-        Outcome.NOT_HELD: say("chưa có trong danh mục", language),
-        Outcome.MALFORMED: say("không phải viện dẫn", language),
-    }
-    return names[outcome]
 
 
 def resolutions(found: Iterable[Resolution], language: str) -> Iterator[str]:

@@ -183,7 +183,7 @@ def test_the_place_tree_counts_every_notice_with_a_place_once(client, moment):
 def test_the_place_tree_leads_down_to_the_notices(client):
     page = show(client, "/dia-ban?luc=truoc")
     for one in client.get("/dia-ban.json?luc=truoc").json["provinces"]:
-        assert f"/dia-ban/{one['key']}" in page.links(".tree > li > .leaf a")
+        assert f"/dia-ban/{one['key']}?luc=truoc" in page.links(".tree > li > .leaf a")
         assert len(show(client, one["url"]).tree.css(".hit")) == one["count"]
 
 

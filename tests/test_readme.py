@@ -21,14 +21,18 @@ COMMANDS = [
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_commands_run(command, tmp_path, sample_index):
-    if command[0] == "serve":
-        assert CliRunner().invoke(main, ["serve", "--help"]).exit_code == 0
+    if command[0] in ("serve", "watch"):
+        assert CliRunner().invoke(main, [command[0], "--help"]).exit_code == 0
         return
     if command[0] == "index":
         command = [*command, "--index", str(tmp_path / "index")]
+    if command[0] == "export":
+        command = ["export", "--jsonl", "--index", str(sample_index)]
     if command[0] == "search":
         command = [*command, "--index", str(sample_index)]
-    done = CliRunner().invoke(main, command, input="Chỉ thị số 05-CT/TW")
+    done = CliRunner().invoke(
+        main, command, input="Quy định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị (khóa XII)"
+    )
     assert done.exit_code == 0, done.output
     assert done.output
 

@@ -3,21 +3,39 @@
 Exit status: 0 fine, 1 problems found, 2 wrong usage.
 """
 
+from typing import Any
+
 import click
 
+from indexer.gazetteer.records import GazetteerError
+from indexer.language import say_reason
 from viendan.checking import check
-from viendan.citing import cite, lookup
-from viendan.indexing import index_command, serve
-from viendan.options import lang_option
+from viendan.citing import cite, draft, lookup
+from viendan.indexing import export_command, index_command, serve, watch
+from viendan.options import chosen_language, fail, lang_option
 from viendan.searching import read, search
 
 
-@click.group()
+class _Commands(click.Group):
+    """The commands; a registry that cannot be read ends each of them with its reasons."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command that was named."""
+        try:
+            return super().invoke(context)
+        except GazetteerError as error:
+            fail("\n".join(say_reason(reason, chosen_language()) for reason in error.problems))
+
+
+@click.group(cls=_Commands)
 @lang_option
 @click.version_option(package_name="viendan")
 def main() -> None:
     """Viện Dẫn: tìm và đối chiếu văn bản được viện dẫn trong các thông báo của Đảng."""
 
 
-for _command in (index_command, serve, search, read, cite, lookup, check):
+_LISTED = (
+    index_command, watch, export_command, serve, search, read, cite, lookup, draft, check,
+)  # fmt: skip
+for _command in _LISTED:
     main.add_command(_command)

@@ -20,6 +20,7 @@ from indexer.language import say, say_reason
 from indexer.model import Reason, because
 from indexer.project import PROJECT, REGISTRY
 from indexer.storage import IndexProblem
+from search import gold as search_gold
 from search.engine import open_engine
 from viendan.options import (
     chosen_language,
@@ -66,12 +67,17 @@ def check(directory: Path, citations: Path | None, places: Path | None, as_json:
 
 
 def _everything(directory: Path) -> Iterator[Checked]:
+    broken = gazetteer_check.check(REGISTRY / "places")
+    if broken:
+        # Nothing else can be read without the gazetteer.
+        yield Checked("gazetteer", {}, _found(broken))
+        return
     registry = Registry.load(REGISTRY)
+    yield Checked("gazetteer", {"places": len(list(gazetteer()))}, ())
     yield Checked("registry", {"directives": len(registry.directives)}, _found(check_registry()))
-    held = {"places": len(list(gazetteer()))}
-    yield Checked("gazetteer", held, _found(gazetteer_check.check(REGISTRY / "places")))
     yield _citations(gold.gold_files(), _found(gold.check_gold(registry)))
     yield _places(PLACES_GOLD, _below_floors())
+    yield _searches()
     if directory.is_dir():
         yield _index(directory)
 
@@ -110,6 +116,12 @@ def _places(passages: Path, problems: tuple[Reason, ...]) -> Checked:
     return Checked("places", measured, problems)
 
 
+def _searches() -> Checked:
+    scores = search_gold.score_gold()
+    measured = {name: round(value, 4) for name, value in scores.measures().items()}
+    return Checked("search", measured, _found(search_gold.check_search(scores=scores)))
+
+
 def _below_floors() -> tuple[Reason, ...]:
     floors = places_gold.read_floors(PLACES_GOLD)
     result = places_gold.score(places_gold.read_passages(PLACES_GOLD))
@@ -143,6 +155,7 @@ def _lines(one: Checked, language: str) -> Iterator[str]:
         "gazetteer": say("Danh mục địa danh", language),
         "citations": say("Viện dẫn, so với dữ liệu mẫu", language),
         "places": say("Địa danh, so với dữ liệu mẫu", language),
+        "search": say("Tìm kiếm, so với dữ liệu mẫu", language),
         "index": say("Chỉ mục", language),
     }
     figures = ", ".join(f"{name} {value}" for name, value in one.measured.items())

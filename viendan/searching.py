@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from indexer.understanding import understand
 from search import answers, terminal
 from search.engine import open_engine
 from search.syntax import parse
+from search.then_and_now import answer
 from viendan.options import (
     chosen_language,
     fail,
@@ -38,6 +40,9 @@ from viendan.options import (
 @click.option("--unit", multiple=True, help="Địa bàn / unit (khóa: dong-nai/cam-my).")
 @click.option("--cites", multiple=True, help="Văn bản được viện dẫn / cited directive.")
 @click.option("--type", "types", multiple=True, help="Loại văn bản / document type.")
+@click.option("--level", multiple=True, help="Cấp / level: central, province, district, commune.")
+@click.option("--now", is_flag=True, help="Địa bàn gọi theo hiện nay / places as they are today.")
+@click.option("--explain", is_flag=True, help="Vì sao theo thứ tự này / why in this order.")
 @click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance")
 @click.option("--page", type=click.IntRange(1), default=1)
 @click.option("--per-page", type=click.IntRange(1, 100), default=20)
@@ -46,7 +51,7 @@ from viendan.options import (
 def search(query: tuple[str, ...], directory: Path, as_json: bool, **options: Any) -> None:
     """Tìm thông báo, như trang tìm kiếm."""
     language = chosen_language()
-    filters = {name: options[name] for name in ("issuer", "year", "unit", "cites")}
+    filters = {name: options[name] for name in ("issuer", "year", "unit", "cites", "level")}
     filters["type"] = options["types"]
     wanted = parse(
         " ".join(query),
@@ -55,9 +60,10 @@ def search(query: tuple[str, ...], directory: Path, as_json: bool, **options: An
         sort=options["sort"],
         page=options["page"],
         per_page=options["per_page"],
+        explain=options["explain"],
     )
     try:
-        found = open_engine(directory).search(wanted)
+        found = answer(open_engine(directory), gazetteer(), replace(wanted, now=options["now"]))
     except IndexProblem as problem:
         fail(say_reason(problem.reason, language))
     if as_json:

@@ -39,7 +39,7 @@ def test_browse_by_district(open_page, reader):
 def test_look_a_citation_up(open_page, reader):
     page = open_page("/tra-cuu", reader)
     page.get_by_label("Viện dẫn hoặc văn bản").fill("theo Chỉ thị số 05-CT/TW và 35-CT/TW")
-    page.get_by_role("button", name="Tra", exact=True).click()
+    page.get_by_role("button", name="Tra cứu", exact=True).click()
     assert page.locator(".chip .nb").all_inner_texts() == ["200", "300"]
     page.locator(".rows a").first.click()
     assert page.locator("h1").inner_text().startswith("05-CT/TW")
@@ -101,5 +101,5 @@ def test_a_search_by_keyboard_alone(open_page):
 def test_the_english_interface_is_remembered(open_page):
     page = open_page("/van-ban/tw/k12/ct-05")
     page.get_by_role("link", name="English").click()
-    page.get_by_role("link", name="Place", exact=True).click()
+    page.get_by_role("link", name="Places", exact=True).click()
     assert page.locator("h1").inner_text() == "Browse by place"
