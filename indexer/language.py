@@ -34,8 +34,8 @@ def english() -> dict[str, str]:
 def say(template: str, language: str = "vi", **values: object) -> str:
     """A sentence in ``language`` ("vi" or "en") with its slots filled.
 
-    >>> say("Không có thông báo {id}", "en", id="x1")
-    'There is no notice x1'
+    >>> say("có đủ: {words}", "en", words="xã")
+    'with all of: xã'
     """
     if language == "en":
         template = english().get(template, template)

@@ -44,8 +44,7 @@ def look_up(text: str, registry: Registry, context: Context | None = None) -> Lo
     A short line is read as a citation typed by hand (``qđ 213``, ``213-QĐ/TW``); where nothing
     in it can be a citation, one row says so with status 400.
 
-    >>> from indexer.storage import REGISTRY
-    >>> [row.status for row in look_up("213-QĐ/TW", Registry.load(REGISTRY)).rows]
+    >>> [row.status for row in look_up("213-QĐ/TW", Registry.load()).rows]
     [200]
     """
     cut = len(text) > MAX_TEXT
