@@ -23,7 +23,7 @@ from indexer.building.workers import crew
 from indexer.corrections import CORRECTIONS
 from indexer.directives import Registry
 from indexer.documents import SourceFile, UnreadableDocument, read
-from indexer.gazetteer import Gazetteer
+from indexer.gazetteer import Gazetteer, gazetteer
 from indexer.lock import locked
 from indexer.model import Reading, because
 from indexer.problems import IndexProblem
@@ -72,8 +72,12 @@ def build(
     default one a processor.  Readers of the old index see it until the new one is whole.
 
     Raises :class:`IndexProblem` when the directory cannot be written or another build holds
-    it, and ``FileNotFoundError`` for a source that does not exist.
+    it, ``FileNotFoundError`` for a source that does not exist, and ``GazetteerError`` or
+    ``RegistryError`` for a registry that cannot be read.
     """
+    # A registry that cannot be read stops a build before anything is touched.
+    gazetteer()
+    Registry.load(REGISTRY)
     wish = Wish(sources, keep_others, default_province, corrections)
     plan = make_plan(wish, directory)
     if not plan.is_needed:

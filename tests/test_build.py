@@ -2,8 +2,11 @@
 
 import pytest
 
+from indexer import build as build_module
 from indexer import storage
 from indexer.build import build, is_stale
+from indexer.gazetteer.records import GazetteerError
+from indexer.model import because
 from indexer.storage import IndexProblem, open_index, read_manifest
 from search.engine import open_engine
 from search.query import Query
@@ -145,3 +148,17 @@ def test_an_index_of_nothing_answers(tmp_path):
     assert engine.search(Query()).total == 0
     assert engine.summary().notices == 0
     assert engine.notice("x") is None
+
+
+def test_a_registry_that_cannot_be_read_stops_a_build(folder, index, monkeypatch):
+    build([folder], index)
+    before = read_manifest(index)
+    (folder / "tb-18.txt").write_text(NOTICE, "utf-8")
+
+    def broken():
+        raise GazetteerError([because("aliases.csv:17: cần 2 cột, có 3")])
+
+    monkeypatch.setattr(build_module, "gazetteer", broken)
+    with pytest.raises(GazetteerError, match=r"aliases\.csv:17"):
+        build([folder], index)
+    assert read_manifest(index) == before

@@ -9,6 +9,7 @@ import click
 
 from indexer.gazetteer.records import GazetteerError
 from indexer.language import say_reason
+from indexer.registry import RegistryError
 from viendan.checking import check
 from viendan.citing import cite, draft, lookup
 from viendan.indexing import export_command, index_command, serve, watch
@@ -23,7 +24,7 @@ class _Commands(click.Group):
         """Run the command that was named."""
         try:
             return super().invoke(context)
-        except GazetteerError as error:
+        except (GazetteerError, RegistryError) as error:
             fail("\n".join(say_reason(reason, chosen_language()) for reason in error.problems))
 
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
-from indexer.model import Directive, PartialDate
+from indexer.model import Directive, PartialDate, Reason, because
 from indexer.project import REGISTRY
 from indexer.text import unaccent
 
@@ -41,7 +41,7 @@ class Registry:
 
     @classmethod
     def load(cls, folder: Path = REGISTRY) -> Registry:
-        """Read the registry; raises ``ValueError`` for a line that cannot be read."""
+        """Read the registry; raises :class:`RegistryError` for a line that cannot be read."""
         return cls(
             read_directives(folder / "directives.csv"), _read_plenums(folder / "plenums.toml")
         )
@@ -132,15 +132,36 @@ def pairs(title: str) -> list[str]:
 
 
 def read_directives(path: Path) -> tuple[Directive, ...]:
-    """The lines of ``directives.csv`` in order; raises ``ValueError`` naming a bad line."""
+    """The lines of ``directives.csv`` in order; raises :class:`RegistryError` for a bad one."""
     with path.open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines)
-        return tuple(_directive(row, rows.line_num) for row in rows)
+        return tuple(_line(row, f"{path.name}:{rows.line_num}") for row in rows)
 
 
-def _directive(row: dict[str, str], line: int) -> Directive:
-    if None in row or None in row.values() or row["key"].count("/") != 2:
-        raise ValueError(f"directives.csv, line {line}: not a directive: {row}")
+class RegistryError(ValueError):
+    """A line of the registry that cannot be read; ``problems`` name file, line and reason."""
+
+    def __init__(self, problem: Reason) -> None:
+        super().__init__(str(problem))
+        self.problems = (problem,)
+
+
+def _line(row: dict[str, str], where: str) -> Directive:
+    if None in row or None in row.values():
+        raise RegistryError(because("{where}: số cột không đúng", where=where))
+    if row["key"].count("/") != 2:
+        raise RegistryError(
+            because("{where}: khóa {key} không đúng dạng", where=where, key=row["key"])
+        )
+    try:
+        return _directive(row)
+    except ValueError:
+        raise RegistryError(
+            because("{where}: ngày {date} không đọc được", where=where, date=row["date"])
+        ) from None
+
+
+def _directive(row: dict[str, str]) -> Directive:
     return Directive(
         key=row["key"],
         type=row["type"],
