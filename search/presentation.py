@@ -21,7 +21,7 @@ from search import addresses
 from search.doubts import doubt_said
 from search.draft_lines import judgement_name
 from search.names import facet_name, level_name, value_name
-from search.reference_forms import legislation, plain
+from search.reference_forms import directive_legislation, legislation, plain
 from search.typography import day, grouped, passage, unbroken
 from search.wording import held_wording
 
@@ -66,6 +66,9 @@ def furnish(
             legislation(card, f"{origin}{addresses.notice(card.id)}")
         ),
         corrected=is_corrected,
+        directive_legislation=lambda one, origin: _data(
+            directive_legislation(one, f"{origin}{addresses.directive(one.key)}")
+        ),
         facet_name=lambda name: facet_name(name, language()),
         value_name=lambda one, name: value_name(name, one.value, one.label, language()),
         doubt=lambda row: doubt_said(row, language()),

@@ -61,3 +61,10 @@ def test_the_page_gives_them(client):
         assert answer.status_code == 200
         assert answer.headers["Content-Disposition"].startswith("attachment")
     assert client.get("/thong-bao/khong-co.bib").status_code == 404
+
+
+def test_a_directive_describes_itself(client):
+    page = show(client, "/van-ban/tw/k12/qdi-213")
+    described = json.loads(page.tree.css_first('script[type="application/ld+json"]').text())
+    assert described["legislationIdentifier"] == "213-QĐ/TW"
+    assert described["legislationDate"] == "2020-01-02"
