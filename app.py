@@ -1,13 +1,12 @@
 """The site: requests in, pages out.  The only module that knows HTTP.
 
 ``create_app`` makes the application; ``python app.py`` builds the index where it is missing or
-stale, and serves it.
+stale, and serves it (:mod:`viendan.serving`).
 """
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from functools import wraps
@@ -19,16 +18,13 @@ from urllib.parse import quote
 import msgspec
 from flask import Blueprint, Flask, Response, current_app, redirect, request, send_file
 from flask import render_template as render
-from waitress import create_server
 from werkzeug import exceptions
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from indexer.build import build, is_stale
 from indexer.directives import Registry
 from indexer.gazetteer import gazetteer
-from indexer.gazetteer.records import GazetteerError
-from indexer.language import LANGUAGES, say, say_reason
+from indexer.language import LANGUAGES, say_reason
 from indexer.project import REGISTRY
 from indexer.storage import DEFAULT_INDEX, IndexProblem
 from indexer.text import slug
@@ -347,35 +343,7 @@ def robots() -> Response:
     return Response("User-agent: *\nDisallow: /tim\n", mimetype="text/plain")
 
 
-def serve(directory: Path, host: str, port: int) -> None:
-    """Serve the site until stopped; leaves with a sentence where the port cannot be had."""
-    app = create_app(directory)
-    try:
-        server = create_server(app, host=host, port=port, max_request_body_size=2 * MAX_BODY)
-    except OSError as error:
-        sys.exit(
-            say(
-                "Không mở được cổng {port} ở {host} ({error}). Hãy chọn cổng khác, ví dụ {other}.",
-                port=port, host=host, error=error.strerror, other=port + 1,
-            )
-        )  # fmt: skip
-    print(say("Viện Dẫn chạy ở {address}", address=f"http://{host}:{port}/"), flush=True)
-    server.run()
-
-
-def main() -> None:
-    """Serve the index; first build it of the sample notices, or follow what it was made from."""
-    port = os.environ.get("PORT", "8000")
-    if not port.isdecimal() or not 0 < int(port[:6]) < 65_536:
-        sys.exit(say("PORT phải là số từ 1 đến 65535, không phải {port}.", port=port))
-    try:
-        if is_stale(None, DEFAULT_INDEX):
-            for source, reason in build(None, DEFAULT_INDEX).failed.items():
-                print(f"{source}: {reason}", file=sys.stderr)
-        serve(DEFAULT_INDEX, os.environ.get("HOST", "127.0.0.1"), int(port))
-    except (IndexProblem, GazetteerError) as problem:
-        sys.exit(str(problem))
-
-
 if __name__ == "__main__":
+    from viendan.serving import main
+
     main()

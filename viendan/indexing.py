@@ -129,10 +129,11 @@ def export_command(directory: Path, jsonl: bool) -> None:
 @lang_option
 def serve(directory: Path, host: str, port: int) -> None:
     """Phục vụ trang tra cứu."""
-    import app
+    # The site is loaded only by the command that serves it.
+    from viendan.serving import serve as run
 
     with _problems_told():
-        app.serve(directory, host, port)
+        run(directory, host, port)
 
 
 @contextmanager

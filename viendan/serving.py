@@ -1,0 +1,46 @@
+"""Serving the site, by ``viendan serve`` and by ``python app.py``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from waitress import create_server
+
+from app import MAX_BODY, create_app
+from indexer.build import build, is_stale
+from indexer.gazetteer.records import GazetteerError
+from indexer.language import say
+from indexer.registry import RegistryError
+from indexer.storage import DEFAULT_INDEX, IndexProblem
+
+
+def serve(directory: Path, host: str, port: int) -> None:
+    """Serve the site until stopped; leaves with a sentence where the port cannot be had."""
+    app = create_app(directory)
+    try:
+        server = create_server(app, host=host, port=port, max_request_body_size=2 * MAX_BODY)
+    except OSError as error:
+        sys.exit(
+            say(
+                "Không mở được cổng {port} ở {host} ({error}). Hãy chọn cổng khác, ví dụ {other}.",
+                port=port, host=host, error=error.strerror, other=port + 1,
+            )
+        )  # fmt: skip
+    print(say("Viện Dẫn chạy ở {address}", address=f"http://{host}:{port}/"), flush=True)
+    server.run()
+
+
+def main() -> None:
+    """Serve the index; first build it of the sample notices, or follow what it was made from."""
+    port = os.environ.get("PORT", "8000")
+    if not port.isdecimal() or not 0 < int(port[:6]) < 65_536:
+        sys.exit(say("PORT phải là số từ 1 đến 65535, không phải {port}.", port=port))
+    try:
+        if is_stale(None, DEFAULT_INDEX):
+            for source, reason in build(None, DEFAULT_INDEX).failed.items():
+                print(f"{source}: {reason}", file=sys.stderr)
+        serve(DEFAULT_INDEX, os.environ.get("HOST", "127.0.0.1"), int(port))
+    except (IndexProblem, GazetteerError, RegistryError) as problem:
+        sys.exit(str(problem))
