@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from indexer.corrections import correct_reading, read_corrections
 from indexer.directives import Registry
 from indexer.documents import SourceFile, UnreadableDocument
 from indexer.documents import read as read_document
@@ -84,7 +85,13 @@ def read(file: Path, province: str | None, as_json: bool) -> None:
         document = read_document(_source_file(file))
     except UnreadableDocument as problem:
         fail(f"{problem.source}: {say_reason(problem.reason, language)}")
-    reading = understand(document, Registry.load(REGISTRY), gazetteer(), province)
+    registry = Registry.load(REGISTRY)
+    reading = understand(document, registry, gazetteer(), province)
+    try:
+        corrections = read_corrections().get(document.id, ())
+    except IndexProblem as problem:
+        fail(say_reason(problem.reason, language))
+    reading = correct_reading(reading, corrections, registry, gazetteer(), province)
     if as_json:
         print_json(answers.reading(reading, language))
     else:
