@@ -211,8 +211,9 @@ def _tell(report: Report, directory: Path) -> None:
 
 def _counts(report: Report) -> str:
     language = chosen_language()
+    added = [source for source in report.added if source not in report.failed]
     told = [
-        (say("thêm {n}", language, n=len(report.added)), report.added),
+        (say("thêm {n}", language, n=len(added)), added),
         (say("đổi {n}", language, n=len(report.changed)), report.changed),
         (say("đổi tên {n}", language, n=len(report.renamed)), report.renamed),
         (say("bỏ {n}", language, n=len(report.removed)), report.removed),
