@@ -26,6 +26,7 @@ from search.evaluate import Matches, best, scores_at
 from search.facets import Counted
 from search.plan import Adjacent, AllOf, AnyOf, Plan, Term
 from search.snapshot import Snapshot
+from tests.stock import stock
 
 FACETS = ("issuer", "year", "unit", "cites")
 FIELD = "body"
@@ -94,26 +95,13 @@ class StockWhoosh:
 
     def answer(self, question: Question) -> Answer:
         """All documents, because its limited searches and its filtered counts are wrong."""
-        wanted = _for_whoosh(question.plan)
+        wanted = stock(question.plan)
         if question.filters:
             terms = [wq.Term(name, value) for name, value in question.filters.items()]
             wanted = wq.And([wanted, *terms])
         found = self._searcher.search(wanted, limit=None, groupedby=self._facets)
         counts = {n: sum(map(len, found.groups(n).values())) for n in FACETS}
         return Answer(found.scored_length(), min(10, found.scored_length()), counts)
-
-
-def _for_whoosh(plan: Plan) -> Any:
-    match plan:
-        case Term(name, text, boost):
-            return wq.Term(name, text, boost=boost)
-        case Adjacent(name, texts, boost):
-            return wq.Phrase(name, list(texts), boost=boost)
-        case AllOf(parts):
-            return wq.And([_for_whoosh(part) for part in parts])
-        case AnyOf(parts):
-            return wq.Or([_for_whoosh(part) for part in parts])
-    raise TypeError(plan)
 
 
 class Tantivy:

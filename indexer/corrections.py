@@ -16,8 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from indexer import citations, places
-from indexer.directives import Registry, resolve
+from indexer.directives import Registry
 from indexer.gazetteer import Gazetteer
 from indexer.model import (
     Evidence,
@@ -33,7 +32,7 @@ from indexer.model import (
 )
 from indexer.problems import IndexProblem
 from indexer.project import PROJECT
-from indexer.understanding import issuing_context
+from indexer.understanding import understand_notice
 
 CORRECTIONS = PROJECT / "corpus" / "corrections.toml"
 
@@ -174,16 +173,5 @@ def correct_reading(
     """A reading with its notice put right, and everything that leans on the notice anew."""
     if not corrections:
         return reading
-    text = reading.document.text
     notice = correct(reading.notice, corrections)
-    mentions = places.find_places(text)
-    located = places.locate(text, notice, mentions, gazetteer, default_province)
-    context = issuing_context(notice, located.issuer_place, gazetteer)
-    return replace(
-        reading,
-        notice=notice,
-        citations=tuple(resolve(citations.find(text), text, context, registry)),
-        issuer_place=located.issuer_place,
-        unit_place=located.unit_place,
-        places=located.places,
-    )
+    return understand_notice(reading.document, notice, registry, gazetteer, default_province)

@@ -15,13 +15,26 @@ def understand(
     gazetteer: Gazetteer,
     default_province: str | None = None,
 ) -> Reading:
-    """Everything that can be understood of one document.
+    """Everything that can be understood of one document."""
+    return understand_notice(
+        document, notices.parse(document), registry, gazetteer, default_province
+    )
 
-    Fields come first; places are resolved at the notice's date; citations last, because a
-    local number belongs to the issuing committee and a homonym to the term of the date.
+
+def understand_notice(
+    document: Document,
+    notice: Notice,
+    registry: Registry,
+    gazetteer: Gazetteer,
+    default_province: str | None = None,
+) -> Reading:
+    """What leans on the fields of a notice, whether the program read them or a person put them
+    right.
+
+    Places are resolved at the notice's date; citations last, because a local number belongs to
+    the issuing committee and a homonym to the term of the date.
     """
     text = document.text
-    notice = notices.parse(document)
     mentions = places.find_places(text)
     located = places.locate(text, notice, mentions, gazetteer, default_province)
     context = issuing_context(notice, located.issuer_place, gazetteer)

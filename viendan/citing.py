@@ -46,6 +46,11 @@ def _context_options(command: Command) -> Command:
     return command
 
 
+def _context(issued: PartialDate | None, unit: str, province: str) -> Context:
+    """What is known of a notice, its committee as a key or by name."""
+    return Context(issued, issuer_unit_from(unit, province), province)
+
+
 @click.command()
 @click.argument("file", type=click.File("r", encoding="utf-8"), required=False)
 @_context_options
@@ -70,7 +75,7 @@ def cite(
         return
     if file is None:
         raise click.UsageError(say("Hãy nêu một tệp, hoặc - để đọc từ đầu vào chuẩn", language))
-    context = Context(issued, issuer_unit_from(issuer_unit, issuer_province), issuer_province)
+    context = _context(issued, issuer_unit, issuer_province)
     text = file.read()
     found = resolve(find(text), text, context, registry)
     if as_json:
@@ -88,8 +93,8 @@ def _cite_lines(lines: TextIO, registry: Registry, language: str) -> None:
             issued = PartialDate.parse(given["issued"]) if given.get("issued") else None
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             fail(say("Dòng {number} không đọc được: {error}", language, number=number, error=error))
-        unit = issuer_unit_from(str(given.get("issuer_unit") or ""), province)
-        found = resolve(find(text), text, Context(issued, unit, province), registry)
+        context = _context(issued, str(given.get("issuer_unit") or ""), province)
+        found = resolve(find(text), text, context, registry)
         click.echo(
             json.dumps([answers.citation(one, language) for one in found], ensure_ascii=False)
         )
@@ -110,7 +115,7 @@ def lookup(
     """Tra cứu một hay nhiều viện dẫn: 200 có, 300 nhiều khả năng, 404 chưa có, 400 không phải."""
     language = chosen_language()
     typed = sys.stdin.read() if text == ("-",) else " ".join(text)
-    context = Context(issued, issuer_unit_from(issuer_unit, issuer_province), issuer_province)
+    context = _context(issued, issuer_unit, issuer_province)
     answer = look_up(typed, Registry.load(REGISTRY), context)
     if as_json:
         print_json([answers.lookup_row(row, language) for row in answer.rows])
@@ -135,7 +140,7 @@ def draft(
 ) -> None:
     """Kiểm tra trích dẫn của một bản thảo: đúng, thiếu khóa, sai loại, đã bị thay thế …"""
     language = chosen_language()
-    context = Context(issued, issuer_unit_from(issuer_unit, issuer_province), issuer_province)
+    context = _context(issued, issuer_unit, issuer_province)
     checked = check_draft(file.read(), Registry.load(REGISTRY), context)
     if as_json:
         print_json([answers.draft_finding(one, language) for one in checked.findings])
