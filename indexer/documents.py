@@ -14,7 +14,7 @@ from pathlib import Path
 from indexer.model import Document, Page, Reason, Span, because
 from indexer.readers import read_pages
 from indexer.readers.kinds import Kind, tell
-from indexer.readers.pagetext import UNREAD, PageText, Refused
+from indexer.readers.pagetext import PageText, Refused
 from indexer.readers.plain_text import is_markdown
 from indexer.text import slug
 
@@ -112,11 +112,6 @@ def lay_pages(pages: Sequence[PageText]) -> tuple[str, tuple[Page, ...]]:
         start, end = end + len(gap), end + len(gap) + len(page.text)
         placed.append(Page(number, Span(start, end), page.method))
     return "".join(parts), tuple(placed)
-
-
-def unread_pages(document: Document) -> list[int]:
-    """The numbers of the pages that are pictures and could not be recognised here."""
-    return [page.number for page in document.pages if page.method == UNREAD]
 
 
 def _bytes_of(file: SourceFile) -> bytes:

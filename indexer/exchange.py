@@ -20,7 +20,6 @@ from indexer.model import Document, Reading, Reason, because
 from indexer.schema import VERSION, decode_card, decode_reading
 from indexer.storage import open_index
 
-SUFFIX = ".jsonl"
 MAX_LINE = 256 * 1024 * 1024
 
 _OPENING = b'{"viendan":'

@@ -161,12 +161,6 @@ def _candidates(key: str, registry: Registry, counts: Mapping[str, int]) -> Sequ
     return sorted(found, key=_newest_term_first)
 
 
-def _left_open(key: str, counts: Mapping[str, int]) -> list[str]:
-    """The provisional keys that notices cite and that may mean a key."""
-    cited = (one for one in counts if KEY.fullmatch(one) and is_provisional(one))
-    return sorted(one for one in cited if may_mean(one, key))
-
-
 def _newest_term_first(key: str) -> tuple[str, int, str]:
     body, term, _ = key.split("/")
     number = re.sub(r"\D", "", term)

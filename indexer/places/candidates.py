@@ -37,9 +37,6 @@ class Candidates:
     match: Match
 
 
-NONE = Candidates((), Match.AS_WRITTEN)
-
-
 def candidates(
     name: str,
     kind: str | None,

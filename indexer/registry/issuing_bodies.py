@@ -154,8 +154,3 @@ def body_of(written: str, folded: str, party_order: bool) -> Body:
 def known_codes() -> tuple[str, ...]:
     """Every folded code of the data, longest first."""
     return tuple(sorted((code for code in _codes() if code != "tư"), key=len, reverse=True))
-
-
-def body_named(code: str) -> Body | None:
-    """The body of a code in any spelling: ``ĐUCA``, ``QH``."""
-    return known_body(unaccent(code))
