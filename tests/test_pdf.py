@@ -1,5 +1,7 @@
 """PDF files: columns apart, paragraphs whole, pages known."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -133,6 +135,23 @@ def test_letters_that_the_file_draws_after_the_line_are_put_in_their_places():
     lines = [(100, 60, "T"), (112, 60, "NH"), (106, 60, "Ỉ"), (136, 60, "Y"), (130, 60, "Ủ")]
     drawn = [(x, y, text) for x, y, text in [*lines[:2], lines[3], lines[2], lines[4]]]
     assert read_one(drawn) == "TỈNH ỦY"
+
+
+def drawn_late(x, y, text, late):
+    """A line of 6 points a letter, its ``late`` letters drawn after the others."""
+    kept = "".join(" " if letter in late else letter for letter in text)
+    words = [(x + 6 * at.start(), y, at[0]) for at in re.finditer(r"\S+", kept)]
+    return words + [(x + 6 * at, y, letter) for at, letter in enumerate(text) if letter in late]
+
+
+@pytest.mark.parametrize("late", ["Ỉ", "ỈỦ", "ỈỦệ", "ỈỦệếựộảểố"])
+@pytest.mark.parametrize("count", [1, 12])
+def test_late_letters_find_their_places_in_few_lines_and_in_many(late, count):
+    head = drawn_late(100, 60, "TỈNH ỦY LÂM ĐỒNG", late)
+    words = "Thực hiện nghị quyết của Đảng bộ tỉnh, đảm bảo kế hoạch chuyển đổi số;"
+    body = [drawn_late(LEFT, 100 + 15 * line, words, late) for line in range(count)]
+    read = read_one([*head, *(letter for line in body for letter in line)])
+    assert read.split() == ["TỈNH", "ỦY", "LÂM", "ĐỒNG", *words.split() * count]
 
 
 def test_text_beyond_the_edge_of_the_page_is_dropped():

@@ -2,7 +2,8 @@
 
 pdfium gives the letters in the order of the file.  Where that is the order of reading, only the
 ends of words are located; where it is not (a letter that its font lacks is drawn from another
-font, after the line), every letter is located and the lines are put together by place.
+font, after the line), every letter of the line is located, or of the page where lines have run
+together, and the lines are put together by place.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _MAX_FONT_NAME = 256
 _OVERLAP = 0.4
 _LONG_LINE = 70
+# In sizes of the type: letters of one row stand so near to its base line.
+_SAME_BASE = 0.35
+# With more lines out of order than a letterhead has, the whole page is.
+_MENDED = 6
 _BLANK = 0x20
 
 
@@ -50,7 +55,7 @@ def pieces(page: Any, box: Box, turns: int = 0) -> list[Piece] | None:
     box = letters.shown(box)
     found = _by_line(letters, text) if len(text) == count else None
     if found is None:
-        found = _by_place(letters, count)
+        found = _by_place(letters, 0, count)
     left, bottom, right, top = box
     return [
         Piece(piece.left - left, piece.right - left, piece.base, piece.size, piece.text)
@@ -166,27 +171,59 @@ class _TurnedLetters(_Letters):
 
 
 def _by_line(letters: _Letters, text: str) -> list[Piece] | None:
-    """Pieces of the lines as the file has them; None if letters of a line are out of order."""
+    """Pieces of the lines as the file has them; None if lines have run into one another."""
+    lines = [line.span() for line in _LINE.finditer(text)]
+    found = [_in_order(letters, text, *line) for line in lines]
+    if None not in found:
+        return [piece for pieces in found if pieces for piece in pieces]
+    return _mended(letters, text, lines)
+
+
+def _mended(letters: _Letters, text: str, lines: list[tuple[int, int]]) -> list[Piece] | None:
+    """Pieces of the lines where few are out of order, as in a letterhead; else None."""
     found: list[Piece] = []
-    for line in _LINE.finditer(text):
-        start, end = line.span()
-        size = letters.size(start)
-        base = letters.origin(start)[1]
-        left, right = letters.left(start), letters.right(end - 1)
-        cut = start
-        spaces = list(_SPACE.finditer(text, start, end))
-        # A long line has no room for a gutter; letters out of order stand at its end.
-        for space in spaces if end - start <= _LONG_LINE else spaces[-3:]:
-            before, after = letters.right(space.start() - 1), letters.left(space.end())
-            if after < before - _OVERLAP * size:
+    mended = 0
+    for line in lines:
+        pieces = _in_order(letters, text, *line, thorough=True)
+        if pieces is None:
+            pieces = _by_place(letters, *line)
+            mended += 1
+            if mended > _MENDED or len({piece.base for piece in pieces}) > 1:
                 return None
-            if after - before > WIDE_GAP * size:
-                found.append(_piece(letters, text, cut, space.start(), left, before, base, size))
-                cut, left = space.end(), after
-        if right < left:
+        found += pieces
+    # Letters that stand between those of another piece are no line of their own.
+    rows = sorted(found, key=lambda piece: (piece.base, piece.left))
+    return None if any(map(_meet, rows, rows[1:])) else found
+
+
+def _in_order(
+    letters: _Letters, text: str, start: int, end: int, thorough: bool = False
+) -> list[Piece] | None:
+    """Pieces of a line, which ends at ``end``; None if its letters are out of order."""
+    found: list[Piece] = []
+    size = letters.size(start)
+    base = letters.origin(start)[1]
+    left, right = letters.left(start), letters.right(end - 1)
+    cut = start
+    spaces = list(_SPACE.finditer(text, start, end))
+    # A long line has no room for a gutter; letters out of order stand at its end.
+    for space in spaces if thorough or end - start <= _LONG_LINE else spaces[-3:]:
+        before, after = letters.right(space.start() - 1), letters.left(space.end())
+        if after < before - _OVERLAP * size:
             return None
-        found.append(_piece(letters, text, cut, end, left, right, base, size))
+        if after - before > WIDE_GAP * size:
+            found.append(_piece(letters, text, cut, space.start(), left, before, base, size))
+            cut, left = space.end(), after
+    if right < left:
+        return None
+    found.append(_piece(letters, text, cut, end, left, right, base, size))
     return found
+
+
+def _meet(one: Piece, other: Piece) -> bool:
+    """Whether two pieces, the second not before the first in its row, overlap."""
+    near = other.base - one.base < _SAME_BASE * max(one.size, other.size)
+    return near and other.left < one.right - _OVERLAP * one.size and one.left < other.right
 
 
 def _piece(
@@ -211,12 +248,12 @@ def _piece(
 # --- letters out of order -----------------------------------------------------------------------
 
 
-def _by_place(letters: _Letters, count: int) -> list[Piece]:
-    """Pieces put together from all letters of a page by their places."""
+def _by_place(letters: _Letters, start: int, end: int) -> list[Piece]:
+    """Pieces put together from letters of a page by their places."""
     rows: list[tuple[float, float, list[tuple[float, float, str]]]] = []
-    placed = sorted(_placed(letters, count), key=lambda letter: letter[0])
+    placed = sorted(_placed(letters, start, end), key=lambda letter: letter[0])
     for base, size, left, right, letter in placed:
-        if not rows or base - rows[-1][0] > 0.35 * max(size, rows[-1][1]):
+        if not rows or base - rows[-1][0] > _SAME_BASE * max(size, rows[-1][1]):
             rows.append((base, size, []))
         rows[-1][2].append((left, right, letter))
     found: list[Piece] = []
@@ -225,11 +262,13 @@ def _by_place(letters: _Letters, count: int) -> list[Piece]:
     return found
 
 
-def _placed(letters: _Letters, count: int) -> list[tuple[float, float, float, float, str]]:
+def _placed(
+    letters: _Letters, start: int, end: int
+) -> list[tuple[float, float, float, float, str]]:
     """Base line, size, left, right and letter of every letter that the file draws."""
     placed: list[tuple[float, float, float, float, str]] = []
     size, line = 0.0, None
-    for at in range(count):
+    for at in range(start, end):
         code = pdfium.FPDFText_GetUnicode(letters.page, at)
         # pdfium makes blanks and line ends of its own between what the file draws
         if code < _BLANK or (code == _BLANK and pdfium.FPDFText_IsGenerated(letters.page, at) == 1):
