@@ -13,6 +13,8 @@ from pathlib import Path
 from indexer.model import because
 from indexer.readers.pagetext import PageText, Refused
 
+_spoilt = False
+
 
 def read(data: bytes, argument: str) -> tuple[PageText, ...]:
     """Do what ``data`` names, with ``argument`` as its object."""
@@ -21,6 +23,25 @@ def read(data: bytes, argument: str) -> tuple[PageText, ...]:
 
 def _echo(text: str) -> str:
     return text
+
+
+def _which(_argument: str) -> int:
+    return os.getpid()
+
+
+def _spoil(_argument: str) -> None:
+    global _spoilt
+    _spoilt = True
+
+
+def _need_unspoilt(text: str) -> str:
+    if _spoilt:
+        raise KeyError("of an earlier file")
+    return text
+
+
+def _open_files(_argument: str) -> int:
+    return len(os.listdir("/proc/self/fd")) - 1  # but for that of the listing
 
 
 def _sleep(_argument: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 from indexer.readers import confine
 from indexer.readers.confine import Crashed, read_confined
 from indexer.readers.pagetext import Refused
+from indexer.readers.reading_server import FILES_A_CHILD
 
 READER = "tests.misbehaving"
 
@@ -39,6 +40,40 @@ def test_a_reader_that_misbehaves_is_reported_and_the_next_file_is_read(
     assert act("echo", "Tỉnh ủy") == "Tỉnh ủy"
 
 
+def test_a_child_reads_one_file_after_another_until_it_has_read_enough():
+    assert act("echo") == ""
+    children = [act("which") for _ in range(2 * FILES_A_CHILD)]
+    assert 2 <= len(set(children)) <= 3
+    assert children == sorted(children, key=children.index)
+
+
+def test_a_child_that_has_not_read_a_file_reads_no_other():
+    before = act("which")
+    with pytest.raises(Refused):
+        act("refuse")
+    assert act("which") != before
+
+
+def test_a_reader_that_is_alone_shares_its_child_with_none():
+    def alone():
+        return read_confined(READER, b"which", alone=True)[0].text
+
+    kept = act("which")
+    assert len({kept, alone(), alone()}) == 3
+    assert act("which") == kept
+
+
+def test_a_file_is_not_blamed_for_what_an_earlier_one_did():
+    act("spoil")
+    assert act("need_unspoilt", "Tỉnh ủy") == "Tỉnh ủy"
+
+
+def test_a_child_holds_no_line_but_its_own():
+    act("echo")
+    (page,) = read_confined(READER, b"open_files", alone=True)
+    assert int(page.text) == 4  # the standard streams and the line to its server
+
+
 def test_a_reader_that_is_missing_is_named():
     with pytest.raises(Refused, match=r"tests\.no_such_reader"):
         read_confined("tests.no_such_reader", b"")
@@ -52,8 +87,9 @@ def test_what_a_reader_started_ends_with_it(tmp_path):
     assert not marker.exists()
 
 
-def test_a_reader_has_a_folder_of_its_own_and_no_environment():
-    folder, temporary, home, variables = act("where").split("\n")
+def test_a_reader_that_is_alone_has_a_folder_of_its_own_and_no_environment():
+    (page,) = read_confined(READER, b"where", alone=True)
+    folder, temporary, home, variables = page.text.split("\n")
     assert folder == temporary == home
     assert not Path(folder).exists()
     assert int(variables) < 10

@@ -1,8 +1,8 @@
 """Reading a file in a child process, so that no file can take the builder down with it.
 
 :func:`read_confined` names the module of a reader; the reader runs in a fork of
-:mod:`indexer.readers.reading_server` with bounded memory and time, without network, in a
-folder of its own.  What comes back is text, or a refusal in words.
+:mod:`indexer.readers.reading_server` with bounded memory and time, and without network.  What
+comes back is text, or a refusal in words.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import msgspec
 
 from indexer.model import Reason, because
 from indexer.readers.pagetext import PageText, Refused
-from indexer.readers.reading_server import MAX_ANSWER, Answer, Request
+from indexer.readers.reading_child import MAX_ANSWER, Answer, Request
 
 SECONDS = 60.0
 """The time that a file gets before its reader is ended."""
@@ -78,14 +78,22 @@ _starting = threading.Lock()
 
 
 def read_confined(
-    module: str, data: bytes, argument: str = "", seconds: float = SECONDS
+    module: str,
+    data: bytes,
+    argument: str = "",
+    seconds: float = SECONDS,
+    *,
+    alone: bool = False,
 ) -> tuple[PageText, ...]:
     """The pages that ``module.read(data, argument)`` gives in a child process.
+
+    A reader that starts programs or writes files is to run ``alone``: in a child, and so in a
+    folder, that serves no other file.
 
     Raises :class:`Refused` with the reader's reason, with the bound that was passed, or
     (as :class:`Crashed`) when the reader broke.
     """
-    request = Request(module, data, argument, seconds)
+    request = Request(module, data, argument, seconds, alone)
     try:
         answer = _running().ask(request)
     except (OSError, EOFError):

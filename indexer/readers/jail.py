@@ -42,8 +42,8 @@ def leave_network() -> bool:
     return True
 
 
-def limit_self(folder: str, seconds: float) -> None:
-    """Bound this process to ``folder`` for temporary files, ``seconds`` of work and 1.5 GB.
+def limit_self(folder: str) -> None:
+    """Bound this process to ``folder`` for temporary files, and to 1.5 GB of memory.
 
     It gets a process group of its own, so that one signal ends it with all that it started, and
     it ends when its parent does.  Its standard streams lead nowhere.
@@ -56,9 +56,9 @@ def limit_self(folder: str, seconds: float) -> None:
     silence = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(silence, stream)
+    os.close(silence)
     for limit, value in (
         (resource.RLIMIT_AS, MAX_ADDRESS_SPACE),
-        (resource.RLIMIT_CPU, int(seconds) + 1),
         (resource.RLIMIT_FSIZE, MAX_FILE_WRITTEN),
         (resource.RLIMIT_CORE, 0),
     ):
@@ -68,3 +68,14 @@ def limit_self(folder: str, seconds: float) -> None:
     os.environ.clear()
     os.environ.update(PATH=path, HOME=folder, TMPDIR=folder, LC_ALL="C.UTF-8", OMP_THREAD_LIMIT="1")
     tempfile.tempdir = folder
+
+
+def limit_time(seconds: float) -> None:
+    """Give this process, and each it starts, so many more seconds of work.
+
+    Its parent looks at the clock; this ends what works on when the parent is gone.
+    """
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    most = int(used.ru_utime + used.ru_stime + seconds) + 1
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
