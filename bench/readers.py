@@ -19,7 +19,7 @@ import time
 from importlib import metadata
 from pathlib import Path
 
-from indexer.readers import BATCH, ocr, office, read_pages
+from indexer.readers import ocr, office, read_pages
 from indexer.readers.confine import read_confined
 from indexer.readers.kinds import Kind
 from indexer.readers.pagetext import PageText, clean
@@ -98,9 +98,8 @@ def _measure_ocr(truth: str, data: bytes, pages: int) -> None:
         return
     start = time.perf_counter()
     read: list[PageText] = []
-    for first in range(1, pages + 1, BATCH):
-        numbers = ",".join(map(str, range(first, min(first + BATCH, pages + 1))))
-        read += read_confined("indexer.readers.pdf_pictures", data, numbers)
+    for number in range(1, pages + 1):
+        read += read_confined("indexer.readers.pdf_pictures", data, str(number), alone=True)
     speed = pages / (time.perf_counter() - start)
     wrong = error_rate(truth, clean(_joined(tuple(read))))
     _row(f"OCR at {ocr.DPI} dpi", wrong, speed, wrong <= _MOST_WRONG_BY_OCR)

@@ -60,6 +60,7 @@ def build(
     progress: Progress | None = None,
     *,
     default_province: str | None = None,
+    seconds: float | None = None,
     keep_others: bool = False,
     jobs: int | None = None,
     corrections: Path = CORRECTIONS,
@@ -68,7 +69,8 @@ def build(
     """Make the index in ``directory`` hold exactly the notices of ``sources``.
 
     Without sources it is those it was made from before (at first the sample notices); with
-    ``keep_others`` they stay beside the new ones.  ``jobs`` is the number of processes, by
+    ``keep_others`` they stay beside the new ones.  ``default_province`` and ``seconds``, the
+    time for the reading of a file, are remembered.  ``jobs`` is the number of processes, by
     default one a processor.  Readers of the old index see it until the new one is whole.
 
     Raises :class:`IndexProblem` when the directory cannot be written or another build holds
@@ -78,7 +80,7 @@ def build(
     # A registry that cannot be read stops a build before anything is touched.
     gazetteer()
     Registry.load(REGISTRY)
-    wish = Wish(sources, keep_others, default_province, corrections)
+    wish = Wish(sources, keep_others, default_province, corrections, seconds)
     plan = make_plan(wish, directory)
     if not plan.is_needed:
         _tidy(plan, directory)
@@ -99,7 +101,7 @@ def build(
 def _carry_out(
     plan: Plan, directory: Path, progress: Progress | None, jobs: int, lock: int
 ) -> None:
-    bench = Bench(directory, plan.known.new_province)
+    bench = Bench(directory, plan.known.new_province, plan.known.seconds)
     clean(directory, plan.manifest, plan.held.names)
     settling = Settling(plan.changes, plan.known, plan.held, bench, plan.labels, plan.report)
     todo = settling.jobs()
@@ -123,6 +125,7 @@ def _carry_out(
             toc=plan.manifest.toc + 1 if plan.manifest else 1,
             sources=tuple(map(str, plan.sources)),
             province=plan.known.new_province,
+            seconds=plan.known.seconds,
             parts=plan.known.now,
         )
         write_records(directory / manifest.records, settling.records())

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from indexer.model import Document, Page, Reason, Span, because
 from indexer.readers import read_pages
+from indexer.readers.confine import SECONDS
 from indexer.readers.kinds import Kind, tell
 from indexer.readers.pagetext import PageText, Refused
 from indexer.readers.plain_text import is_markdown
@@ -79,12 +80,15 @@ def document_id(source: str) -> str:
     return f"{stem}-{mark}" if stem else mark
 
 
-def read(file: SourceFile) -> Document:
-    """The document that a file holds; raises :class:`UnreadableDocument` when there is none."""
+def read(file: SourceFile, seconds: float = SECONDS) -> Document:
+    """The document that a file holds, as far as it is read in so many seconds.
+
+    Raises :class:`UnreadableDocument` when there is none.
+    """
     data = _bytes_of(file)
     kind = tell(data)
     try:
-        text, pages = lay_pages(read_pages(kind, data))
+        text, pages = lay_pages(read_pages(kind, data, seconds))
     except Refused as refused:
         raise UnreadableDocument(file.source, refused.reason) from None
     return Document(
@@ -110,7 +114,7 @@ def lay_pages(pages: Sequence[PageText]) -> tuple[str, tuple[Page, ...]]:
         gap = "\n\n" if end and page.text else ""
         parts += [gap, page.text]
         start, end = end + len(gap), end + len(gap) + len(page.text)
-        placed.append(Page(number, Span(start, end), page.method))
+        placed.append(Page(number, Span(start, end), page.method, page.reason))
     return "".join(parts), tuple(placed)
 
 

@@ -158,11 +158,12 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a document: its span in the text, and how the text was got."""
+    """One page of a document: its span in the text, how the text was got, or why it was not."""
 
     number: int
     span: Span
     method: str = "text"
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ class Manifest:
 
     ``generation`` names it and follows from its content, so that the same corpus gives the
     same name; ``toc`` is the number of Whoosh's table of contents; ``sources`` are the files
-    and folders it was made from; ``parts`` what it was made with.
+    and folders it was made from; ``parts`` what it was made with; ``province`` and ``seconds``
+    (for the reading of a file) are as they were asked for.
     """
 
     schema: int
@@ -59,6 +60,7 @@ class Manifest:
     toc: int = -1
     sources: tuple[str, ...] = ()
     province: str | None = None
+    seconds: float | None = None
     parts: Parts = field(default_factory=Parts)
 
     @property

@@ -30,9 +30,9 @@ def read_files(monkeypatch):
     """The sources of the files that are read."""
     sources = []
 
-    def read(file):
+    def read(file, seconds):
         sources.append(file.source)
-        return real(file)
+        return real(file, seconds)
 
     real = tasks.read
     monkeypatch.setattr(tasks, "read", read)

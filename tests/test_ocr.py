@@ -11,7 +11,7 @@ from indexer.model import because
 from indexer.readers import ocr
 from indexer.readers.kinds import Kind
 from indexer.readers.ocr import read_table
-from indexer.readers.pagetext import OCR, TEXT, UNREAD, PageText, Refused
+from indexer.readers.pagetext import OCR, TEXT, UNREAD, PageText, Refused, too_slow
 from indexer.readers.pictures import check_size, sizes_of
 from tests.specimens import png, scanned, tiff
 
@@ -65,8 +65,8 @@ def test_a_scanned_page_is_recognised_and_says_so(kind, make):
 @needs_tesseract
 def test_every_page_of_a_tiff_is_recognised():
     picture = drawn()
-    pages = formats.read_pages(Kind.TIFF, tiff([picture] * (formats.BATCH + 1)))
-    assert [page.text.startswith(HEAD) for page in pages] == [True] * (formats.BATCH + 1)
+    pages = formats.read_pages(Kind.TIFF, tiff([picture] * 3))
+    assert [page.text.startswith(HEAD) for page in pages] == [True] * 3
 
 
 def test_without_tesseract_a_picture_is_refused_with_the_way_on(monkeypatch):
@@ -75,29 +75,57 @@ def test_without_tesseract_a_picture_is_refused_with_the_way_on(monkeypatch):
         formats.read_pages(Kind.PNG, png(1, 1, b"\0"))
 
 
-def test_without_tesseract_a_page_that_is_a_picture_is_marked(monkeypatch):
+def test_without_tesseract_a_page_that_is_a_picture_is_marked_with_the_way_on(monkeypatch):
     monkeypatch.setattr(ocr, "is_installed", lambda: False)
     layers = (PageText("Nghị quyết của Tỉnh ủy"), PageText("", UNREAD))
-    monkeypatch.setattr(formats, "read_confined", lambda *_: layers)
-    assert formats.read_pages(Kind.PDF, b"") == layers
+    monkeypatch.setattr(formats, "read_confined", lambda *_, **__: layers)
+    read, picture = formats.read_pages(Kind.PDF, b"")
+    assert (read, picture.method) == (layers[0], UNREAD)
+    assert "tesseract-ocr-vie" in str(picture.reason)
 
 
-def test_pages_are_recognised_in_batches_and_one_that_fails_stays_unread(monkeypatch):
-    asked = []
+class Recogniser:
+    """Reads a page in ``takes`` seconds of a clock of its own; page 2 cannot be read."""
 
-    def read(module, _data, argument="", _seconds=60):
+    def __init__(self, pages, takes):
+        self.pages, self.takes, self.now, self.asked = pages, takes, 0.0, []
+
+    def read(self, module, _data, argument="", seconds=60.0, *, alone=False):
         if module == "indexer.readers.pdf":
-            return tuple(PageText("", UNREAD) for _ in range(6))
-        asked.append(argument)
-        if "5" in argument:
-            raise Refused(because("đọc quá {seconds} giây, đã dừng", seconds=60))
-        return tuple(PageText(f"trang {number}", OCR) for number in argument.split(","))
+            return (PageText("", UNREAD),) * self.pages
+        assert alone  # it starts a program
+        self.asked.append(int(argument))
+        self.now += min(self.takes, seconds)
+        if self.takes > seconds:
+            raise Refused(too_slow(seconds))
+        if argument == "2":
+            raise Refused(because("tệp rỗng"))
+        return (PageText(f"trang {argument}", OCR),)
 
+
+@pytest.mark.parametrize(
+    ("takes", "asked", "late"),
+    [(1, [1, 2, 3, 4, 5, 6], []), (20, [1, 2, 3], [4, 5, 6]), (25, [1, 2, 3], [3, 4, 5, 6])],
+)
+def test_pages_are_recognised_as_long_as_the_file_has_time(monkeypatch, takes, asked, late):
+    machine = Recogniser(6, takes)
     monkeypatch.setattr(ocr, "is_installed", lambda: True)
-    monkeypatch.setattr(formats, "read_confined", read)
-    pages = formats.read_pages(Kind.PDF, b"")
-    assert asked == ["1,2,3,4", "5,6"]
-    assert [page.method for page in pages] == [OCR] * 4 + [UNREAD] * 2
+    monkeypatch.setattr(formats, "read_confined", machine.read)
+    monkeypatch.setattr(formats.time, "monotonic", lambda: machine.now)
+    pages = formats.read_pages(Kind.PDF, b"", seconds=60)
+    assert machine.asked == asked
+    unread = {at: str(page.reason) for at, page in enumerate(pages, 1) if page.method == UNREAD}
+    assert unread == {2: "tệp rỗng", **dict.fromkeys(late, str(too_slow(60)))}
+    assert all(page.text == f"trang {at}" for at, page in enumerate(pages, 1) if at not in unread)
+
+
+def test_a_scan_of_which_no_page_could_be_read_in_time_is_refused(monkeypatch):
+    machine = Recogniser(6, 100)
+    monkeypatch.setattr(ocr, "is_installed", lambda: True)
+    monkeypatch.setattr(formats, "read_confined", machine.read)
+    monkeypatch.setattr(formats.time, "monotonic", lambda: machine.now)
+    with pytest.raises(Refused, match=r"60 giây.*--seconds"):
+        formats.read_pages(Kind.PDF, b"", seconds=60)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +195,7 @@ def test_without_the_program_its_model_is_not_asked_for(monkeypatch):
     ocr.is_installed.cache_clear()
     try:
         assert not ocr.is_installed()
-        assert "tesseract" not in formats.abilities()
+        assert "tesseract" not in formats.abilities(60).programs
         with pytest.raises(Refused, match="tesseract"):
             ocr.recognise(os.devnull)
     finally:

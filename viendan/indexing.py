@@ -25,6 +25,7 @@ from viendan.options import (
     lang_option,
     print_json,
     province_option,
+    seconds_option,
 )
 
 _STOPPED = 130
@@ -41,6 +42,7 @@ jobs_option = click.option(
 @click.option("--only", is_flag=True, help="Bỏ các nguồn cũ / drop the sources indexed before.")
 @jobs_option
 @province_option
+@seconds_option
 @json_option
 @lang_option
 def index_command(
@@ -49,6 +51,7 @@ def index_command(
     only: bool,
     jobs: int | None,
     province: str | None,
+    seconds: float | None,
     as_json: bool,
 ) -> None:
     """Lập hoặc cập nhật chỉ mục từ tệp và thư mục (mặc định: các nguồn cũ, hoặc corpus/notices).
@@ -62,6 +65,7 @@ def index_command(
             directory,
             show,
             default_province=province,
+            seconds=seconds,
             keep_others=not only,
             jobs=jobs,
             announce=_tell_plan,
@@ -197,6 +201,15 @@ def _tell(report: Report, directory: Path) -> None:
         else:
             line = say("Không đọc được {source}: {reason}", language, source=source, reason=why)
         click.echo(line, err=True)
+    for source, unread in sorted(report.unread.items()):
+        line = say(
+            "Chưa đọc hết {source}: trang {pages}: {reason}",
+            language,
+            source=source,
+            pages=", ".join(map(str, unread.numbers)),
+            reason=say_reason(unread.reason, language),
+        )
+        click.echo(line, err=True)
     if report.nothing_new:
         click.echo(say("Không có gì thay đổi; chỉ mục còn nguyên.", language), err=True)
         return
@@ -221,6 +234,7 @@ def _counts(report: Report) -> str:
         (say("giữ nguyên {n}", language, n=len(report.unchanged)), report.unchanged),
         (say("ghi {n} thông báo", language, n=len(report.indexed)), report.indexed),
         (say("không đọc được {n}", language, n=len(report.failed)), report.failed),
+        (say("chưa đọc hết {n}", language, n=len(report.unread)), report.unread),
     ]
     return ", ".join(text for text, some in told if some)
 
@@ -228,4 +242,8 @@ def _counts(report: Report) -> str:
 def _plain(report: Report) -> dict[str, Any]:
     language = chosen_language()
     failed = {source: say_reason(reason, language) for source, reason in report.failed.items()}
-    return {**asdict(report), "failed": failed}
+    unread = {
+        source: {"pages": pages.numbers, "reason": say_reason(pages.reason, language)}
+        for source, pages in report.unread.items()
+    }
+    return {**asdict(report), "failed": failed, "unread": unread}

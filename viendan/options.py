@@ -47,6 +47,12 @@ province_option = click.option(
     "--province", help="Tỉnh của kho, khi văn bản không nói / the collection's province."
 )
 
+seconds_option = click.option(
+    "--seconds",
+    type=click.FloatRange(min=1, max=86400),
+    help="Thời gian đọc mỗi tệp, mặc định 60 / time for the reading of a file.",
+)
+
 
 def print_json(data: object) -> None:
     """Data on standard output."""

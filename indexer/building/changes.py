@@ -21,7 +21,8 @@ from indexer.corrections import Correction, fingerprint
 from indexer.documents import SourceFile, document_id
 from indexer.fingerprints import Parts
 from indexer.model import Reason, because
-from indexer.readers import abilities
+from indexer.readers import Abilities, abilities
+from indexer.readers.confine import SECONDS
 
 
 class Stage(IntEnum):
@@ -83,8 +84,9 @@ class Known:
     """What is known when the comparison begins.
 
     ``readable`` is whether the old index can be opened; ``parts`` and ``province`` are what it
-    was made with, ``now`` and ``new_province`` what it is to be made with.  ``lost`` are sources
-    that are not there today, as on a drive that is not mounted.
+    was made with, ``now`` and ``new_province`` what it is to be made with; ``seconds`` are the
+    time for the reading of a file.  ``lost`` are sources that are not there today, as on a drive
+    that is not mounted.
     """
 
     records: Sequence[FileRecord]
@@ -93,13 +95,14 @@ class Known:
     province: str | None = None
     new_province: str | None = None
     readable: bool = True
+    seconds: float = SECONDS
     lost: tuple[str, ...] = ()
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
 
     @cached_property
-    def abilities(self) -> tuple[str, ...]:
-        """The optional programs that are installed."""
-        return abilities()
+    def abilities(self) -> Abilities:
+        """What a reading can draw on."""
+        return abilities(self.seconds)
 
     def fingerprint(self, ids: Sequence[str]) -> str:
         """The fingerprint of the corrections of some notices."""
@@ -107,8 +110,8 @@ class Known:
 
     def stage(self, record: FileRecord, file: SourceFile) -> Stage:
         """From where a file that is the same has to be done again."""
-        unable = record.abilities is not None and record.abilities != self.abilities
-        if not self.readable or self.parts.reading != self.now.reading or unable:
+        more = record.abilities is not None and self.abilities.exceed(record.abilities)
+        if not self.readable or self.parts.reading != self.now.reading or more:
             return Stage.READ
         if not record.notices:
             return Stage.NOTHING

@@ -16,6 +16,7 @@ from indexer.fingerprints import Parts, current_parts
 from indexer.model import because
 from indexer.problems import IndexProblem
 from indexer.project import SAMPLE_NOTICES
+from indexer.readers.confine import SECONDS
 from indexer.schema import VERSION
 from indexer.storage import Manifest, open_index, read_manifest
 
@@ -28,6 +29,7 @@ class Wish:
     keep_others: bool = False
     province: str | None = None
     corrections: Path = CORRECTIONS
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Plan:
             or not self.known.readable
             or not self.report.nothing_new
             or old.parts != self.known.now
+            or old.seconds != self.known.seconds
             or set(old.sources) != {str(one) for one in self.sources}
         )
 
@@ -70,6 +73,7 @@ def make_plan(wish: Wish, directory: Path) -> Plan:
         province=manifest.province if manifest else province,
         new_province=province,
         readable=readable,
+        seconds=wish.seconds or (manifest and manifest.seconds) or SECONDS,
         lost=tuple(map(str, lost)),
         corrections=corrections,
     )

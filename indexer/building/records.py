@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from indexer.durable import replace
-from indexer.model import Reason
+from indexer.model import Page, Reason, because
+from indexer.readers import Abilities
+from indexer.readers.pagetext import UNREAD
 
 _YOUNG = 2_000_000_000
 """A file changed so few nanoseconds ago may change again without a trace in its times."""
@@ -26,15 +29,30 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadPages:
+    """Pages of a file that is searchable without them, and why the first was not read."""
+
+    numbers: tuple[int, ...]
+    reason: Reason
+
+    @classmethod
+    def among(cls, pages: Sequence[Page]) -> UnreadPages | None:
+        """Those of a document; None when all were read."""
+        unread = {page.number: page.reason for page in pages if page.method == UNREAD}
+        reasons = [*filter(None, unread.values()), because("là ảnh")]
+        return cls(tuple(unread), reasons[0]) if unread else None
+
+
+@dataclass(frozen=True, slots=True)
 class FileRecord:
     """One file as it was when it was last looked at.
 
     ``digest`` is the SHA-256 of its bytes, empty when they could not be read; ``stamp`` is None
     when it was too young to be trusted.  ``notices`` are the ids of what the index holds of it.
     With a ``failure`` these are from its last good version; an ``export`` holds several, and its
-    failure is that of a line.  ``abilities`` are the optional programs that were installed when
-    something could not be read without them, else None.  ``corrections`` is the fingerprint of
-    the corrections applied.
+    failure is that of a line.  ``abilities`` are what the reading could draw on where it did not
+    come to the end of the file, else None; ``unread`` the pages that it left out.
+    ``corrections`` is the fingerprint of the corrections applied.
     """
 
     path: str
@@ -44,7 +62,8 @@ class FileRecord:
     notices: tuple[str, ...] = ()
     failure: Reason | None = None
     export: bool = False
-    abilities: tuple[str, ...] | None = None
+    abilities: Abilities | None = None
+    unread: UnreadPages | None = None
     corrections: str = ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from indexer.building.changes import Change, FileChange
-from indexer.building.records import FileRecord
+from indexer.building.records import FileRecord, UnreadPages
 from indexer.model import Reason
 
 
@@ -17,8 +17,8 @@ class Report:
 
     ``indexed`` gives the id of each notice written, ``renamed`` the former source.  ``failed``
     says why a file could not be read; those among ``kept`` have an earlier version that is
-    still searchable.  ``refreshed`` are the same files, understood anew by a new version of the
-    program, the registry or a correction.
+    still searchable.  Those ``unread`` are searchable but for some pages.  ``refreshed`` are the
+    same files, understood anew by a new version of the program, the registry or a correction.
     """
 
     indexed: dict[str, str] = field(default_factory=dict)
@@ -30,6 +30,7 @@ class Report:
     unchanged: list[str] = field(default_factory=list)
     failed: dict[str, Reason] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
+    unread: dict[str, UnreadPages] = field(default_factory=dict)
 
     @property
     def nothing_new(self) -> bool:
@@ -69,4 +70,6 @@ def planned(changes: Iterable[FileChange], labels: Labels) -> Report:
             if one.record.notices:
                 report.kept.append(label)
         report.failed.update(one.problems)
+        if one.change is Change.UNCHANGED and one.record.unread:
+            report.unread[label] = one.record.unread
     return report

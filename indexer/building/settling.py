@@ -58,16 +58,18 @@ class Settling:
         """Take an outcome; the card and reading to be written, if any."""
         if isinstance(outcome, Failed):
             return self._settle_failure(job, outcome)
-        if job.stage is not Stage.NOTHING:
-            change = self._by_path[job.path]
-            record = change.record
-            if job.stage is Stage.READ and not record.export:
-                record = replace(record, digest=outcome.digest)
-            if outcome.unread:
-                record = replace(record, abilities=self._known.abilities)
-            elif job.stage is Stage.READ:
-                record = replace(record, abilities=None)
-            change.record = record
+        if job.stage is Stage.READ and not self._by_path[job.path].record.export:
+            change, unread = self._by_path[job.path], outcome.unread
+            if unread and _fewer_were_unread(change.before, outcome):
+                return self._settle_failure(job, Failed(unread.reason, outcome.digest))
+            change.record = replace(
+                change.record,
+                digest=outcome.digest,
+                abilities=self._known.abilities if unread else None,
+                unread=unread,
+            )
+            if unread:
+                self._report.unread[self._labels.of(change.record)] = unread
         return self._keep_or_write(job, (outcome.card, outcome.reading))
 
     def _keep_or_write(self, job: Job, new: Stored) -> Stored | None:
@@ -97,6 +99,8 @@ class Settling:
         stored = self._held.stored(job.id)
         if stored is None:
             return None
+        if change.before:
+            change.record = replace(change.record, unread=change.before.unread)
         self._report.kept.append(label)
         again = replace(job, stage=Stage.UNDERSTAND, line=None, stored=stored)
         outcome = self._bench.make(again)
@@ -133,3 +137,11 @@ class Settling:
         ]
         made = (VERSION, self._known.now, self._known.new_province, seen)
         return hashlib.sha256(repr(made).encode()).hexdigest()[:16]
+
+
+def _fewer_were_unread(before: FileRecord | None, outcome: Understood) -> bool:
+    """Whether the same bytes were read further before, as when a program was installed then."""
+    if before is None or not outcome.unread or before.digest != outcome.digest:
+        return False
+    known = len(before.unread.numbers) if before.unread else 0
+    return bool(before.notices) and known < len(outcome.unread.numbers)

@@ -15,7 +15,7 @@ import msgspec
 
 from indexer import exchange
 from indexer.building.changes import Job, Stage
-from indexer.building.records import digest_of
+from indexer.building.records import UnreadPages, digest_of
 from indexer.building.writer import SegmentWriter
 from indexer.corrections import correct_reading
 from indexer.directives import Registry
@@ -23,7 +23,7 @@ from indexer.documents import SourceFile, UnreadableDocument, read
 from indexer.gazetteer import Gazetteer, gazetteer
 from indexer.model import Document, Reading, Reason, because
 from indexer.project import REGISTRY
-from indexer.readers.pagetext import UNREAD
+from indexer.readers.confine import SECONDS
 from indexer.schema import decode_card, decode_reading, encode, make_card, make_entry
 from indexer.understanding import understand
 
@@ -32,13 +32,13 @@ from indexer.understanding import understand
 class Understood:
     """A notice made: its card and reading as the index stores them.
 
-    ``unread`` says that pages of it wait for a program that is not installed.
+    ``unread`` are pages of it that were not read.
     """
 
     card: bytes
     reading: bytes
     digest: str
-    unread: bool = False
+    unread: UnreadPages | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class Bench:
 
     directory: Path
     province: str | None = None
+    seconds: float = SECONDS
 
     @cached_property
     def _registry(self) -> Registry:
@@ -116,7 +117,7 @@ class Bench:
         return Failed(reason, digest_of(Path(job.path)))
 
     def _understood(self, job: Job) -> Understood:
-        ground = _ground(job)
+        ground = _ground(job, self.seconds)
         if job.stage is Stage.ENTER and ground.reading is not None:
             reading = replace(ground.reading, document=ground.document)
         else:
@@ -128,7 +129,7 @@ class Bench:
             card=encode(replace(card, stale_reason=ground.stale_reason)),
             reading=encode(reading),
             digest=reading.document.digest,
-            unread=any(page.method == UNREAD for page in reading.document.pages),
+            unread=UnreadPages.among(reading.document.pages),
         )
 
 
@@ -157,13 +158,13 @@ class _StoredReading:
     document: Document
 
 
-def _ground(job: Job) -> _Ground:
+def _ground(job: Job, seconds: float) -> _Ground:
     if job.line is not None:
         line = exchange.read_extent(Path(job.path), *job.line)
         return _Ground(line.document, line.path, line.stale_reason)
     if job.stored is not None:
         return _stored(job, *job.stored)
-    document = read(SourceFile(job.source, Path(job.path)))
+    document = read(SourceFile(job.source, Path(job.path)), seconds)
     return _Ground(replace(document, id=job.id), job.path)
 
 

@@ -6,16 +6,17 @@ Only plain text is read in this process; every other kind is read in a child
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
 from indexer.model import because
 from indexer.readers import ocr, office, plain_text
-from indexer.readers.confine import Crashed, read_confined
+from indexer.readers.confine import SECONDS, Crashed, read_confined
 from indexer.readers.kinds import Kind
 from indexer.readers.legacy import decode, encoding_of
-from indexer.readers.pagetext import TEXT, UNREAD, PageText, Refused, clean
+from indexer.readers.pagetext import TEXT, UNREAD, PageText, Refused, clean, too_slow
 from indexer.readers.syllables import legal_share
-
-# So many pages are recognised in one child: each batch has the time of a file.
-BATCH = 4
 
 _RECOGNISERS = {
     Kind.PDF: "indexer.readers.pdf_pictures",
@@ -25,38 +26,46 @@ _RECOGNISERS = {
 }
 
 
-def read_pages(kind: Kind, data: bytes) -> tuple[PageText, ...]:
+def read_pages(kind: Kind, data: bytes, seconds: float = SECONDS) -> tuple[PageText, ...]:
     """The pages of a file as Unicode in NFC; raises :class:`Refused` with a reason in words.
 
-    A page that only OCR could read is ``unread`` when tesseract is not installed; a file of
-    such pages only is refused.
+    A page that only OCR could read is ``unread``, with the reason, where tesseract is not
+    installed, does not read it or has no time left of the file's ``seconds``; a file of such
+    pages only is refused.
     """
-    pages = _extracted(kind, data)
+    until = time.monotonic() + seconds
+    pages = _extracted(kind, data, seconds, until)
     if any(page.method == UNREAD for page in pages):
-        pages = _recognised(kind, data, pages)
+        pages = tuple(_recognised(kind, data, pages, seconds, until))
     encoding = encoding_of("\n".join(page.text for page in pages))
     if encoding is not None:
-        pages = tuple(PageText(decode(page.text, encoding), page.method) for page in pages)
-    pages = tuple(PageText(clean(page.text), page.method) for page in pages)
+        pages = tuple(page._replace(text=decode(page.text, encoding)) for page in pages)
+    pages = tuple(page._replace(text=clean(page.text)) for page in pages)
     if not any(letter.isalnum() for page in pages for letter in page.text):
-        unread = any(page.method == UNREAD for page in pages)
-        raise Refused(ocr.missing() if unread else because("tệp không có chữ nào"))
+        reasons = [page.reason for page in pages if page.reason]
+        raise Refused(reasons[0] if reasons else because("tệp không có chữ nào"))
     return pages
 
 
-def abilities() -> tuple[str, ...]:
-    """The optional programs that are installed: with another one, refused files may be read."""
-    return tuple(
-        name
-        for name, installed in (
-            ("libreoffice", office.program() is not None),
-            ("tesseract", ocr.is_installed()),
-        )
-        if installed
-    )
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a reading could draw on: the optional ``programs`` installed, ``seconds`` a file."""
+
+    programs: tuple[str, ...]
+    seconds: float
+
+    def exceed(self, before: Abilities) -> bool:
+        """Whether a file that was not wholly read before may now be."""
+        return self.seconds > before.seconds or not set(self.programs) <= set(before.programs)
 
 
-def _extracted(kind: Kind, data: bytes) -> tuple[PageText, ...]:
+def abilities(seconds: float) -> Abilities:
+    """What can be read here, now."""
+    programs = {"libreoffice": office.program() is not None, "tesseract": ocr.is_installed()}
+    return Abilities(tuple(name for name, installed in programs.items() if installed), seconds)
+
+
+def _extracted(kind: Kind, data: bytes, seconds: float, until: float) -> tuple[PageText, ...]:
     if kind is Kind.TEXT:
         return plain_text.read(data)
     if kind is Kind.LOCKED:
@@ -69,12 +78,14 @@ def _extracted(kind: Kind, data: bytes) -> tuple[PageText, ...]:
             )
         )
     try:
-        return read_confined(kind.module, data)
+        alone = kind.module == office.__name__
+        return read_confined(kind.module, data, seconds=seconds, alone=alone)
     except Crashed as crash:
         if kind is not Kind.PDF:
             raise
         try:
-            return read_confined("indexer.readers.pdf_fallback", data)
+            left = max(0.0, until - time.monotonic())
+            return read_confined("indexer.readers.pdf_fallback", data, seconds=left)
         except Refused:
             raise crash from None  # the first reason is the better one
 
@@ -82,26 +93,29 @@ def _extracted(kind: Kind, data: bytes) -> tuple[PageText, ...]:
 # --- OCR --------------------------------------------------------------------------------------
 
 
-def _recognised(kind: Kind, data: bytes, pages: tuple[PageText, ...]) -> tuple[PageText, ...]:
-    """The pages with the unread ones recognised, as far as that is possible here."""
-    recogniser = _RECOGNISERS.get(kind)
-    if recogniser is None or not ocr.is_installed():
-        return pages
-    numbers = [number for number, page in enumerate(pages, start=1) if page.method == UNREAD]
-    read = list(pages)
-    problem: Refused | None = None
-    for start in range(0, len(numbers), BATCH):
-        batch = numbers[start : start + BATCH]
-        try:
-            found = read_confined(recogniser, data, ",".join(map(str, batch)))
-        except Refused as refused:
-            problem = refused  # the other pages are still worth reading
-            continue
-        for number, page in zip(batch, found, strict=True):
-            read[number - 1] = _better(pages[number - 1], page)
-    if problem is not None and all(page.method == UNREAD for page in read):
-        raise problem
-    return tuple(read)
+def _recognised(
+    kind: Kind, data: bytes, pages: Sequence[PageText], seconds: float, until: float
+) -> Iterator[PageText]:
+    """The pages with the unread ones recognised, as far as that is possible here.
+
+    Each page is recognised in a child of its own, so that none is lost with another.
+    """
+    for number, page in enumerate(pages, start=1):
+        recogniser = _RECOGNISERS.get(kind)
+        left = until - time.monotonic()
+        if page.method != UNREAD or recogniser is None:
+            yield page
+        elif not ocr.is_installed():
+            yield page._replace(reason=ocr.missing())
+        elif left <= 0:
+            yield page._replace(reason=too_slow(seconds))
+        else:
+            try:
+                (found,) = read_confined(recogniser, data, str(number), left, alone=True)
+                yield _better(page, found)
+            except Refused as refused:
+                over = time.monotonic() >= until
+                yield page._replace(reason=too_slow(seconds) if over else refused.reason)
 
 
 def _better(layer: PageText, recognised: PageText) -> PageText:

@@ -42,7 +42,7 @@ def is_installed() -> bool:
 def missing() -> Reason:
     """Why a picture cannot be read here, and what to do."""
     return because(
-        "tệp là ảnh chụp, cần tesseract để đọc; hãy cài gói tesseract-ocr-vie rồi lập chỉ mục lại"
+        "là ảnh chụp, cần tesseract để đọc; hãy cài gói tesseract-ocr-vie rồi lập chỉ mục lại"
     )
 
 

@@ -6,21 +6,30 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from indexer.model import Reason
+from indexer.model import Reason, because
 
 TEXT = "text"
 """The page had its own text."""
 OCR = "ocr"
 """The page was a picture and was recognised (đọc bằng OCR)."""
 UNREAD = "unread"
-"""The page is a picture and no OCR engine is installed."""
+"""The page is a picture, and was not recognised; its reason says why."""
 
 
 class PageText(NamedTuple):
-    """One page as a reader gives it: its text, and how the text was got."""
+    """One page as a reader gives it: its text, how the text was got, or why it was not."""
 
     text: str
     method: str = TEXT
+    reason: Reason | None = None
+
+
+def too_slow(seconds: float) -> Reason:
+    """Why a file that takes longer than it is given is not read to its end, and what to do."""
+    return because(
+        "đọc quá {seconds} giây, đã dừng; hãy chạy viendan index với --seconds lớn hơn",
+        seconds=round(seconds),
+    )
 
 
 class Refused(Exception):

@@ -1,7 +1,4 @@
-"""Pages of a PDF that have no legible text, drawn and recognised.
-
-The pages are named, so that those with text are not recognised for nothing.
-"""
+"""Pages of a PDF that have no legible text, drawn and recognised one by one."""
 
 from __future__ import annotations
 
@@ -18,12 +15,10 @@ _POINTS_AN_INCH = 72
 
 
 def read(data: bytes, argument: str) -> tuple[PageText, ...]:
-    """The recognised text of the pages whose numbers, from 1, ``argument`` lists (``3,5,6``)."""
+    """The recognised text of the page whose number, from 1, is the argument."""
     document = pypdfium2.PdfDocument(data)
     try:
-        return tuple(
-            PageText(_recognised(document, int(number) - 1), OCR) for number in argument.split(",")
-        )
+        return (PageText(_recognised(document, int(argument) - 1), OCR),)
     finally:
         document.close()
 

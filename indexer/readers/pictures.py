@@ -16,7 +16,7 @@ Size = tuple[int, int]
 
 
 def read(data: bytes, argument: str = "") -> tuple[PageText, ...]:
-    """The recognised text of the pages that ``argument`` lists (``1,2``).
+    """The recognised text of the page whose number, from 1, is the argument.
 
     Without an argument nothing is recognised: every page comes back unread, so that the pages
     are counted and measured before any is decoded.
@@ -28,10 +28,8 @@ def read(data: bytes, argument: str = "") -> tuple[PageText, ...]:
         return tuple(PageText("", UNREAD) for _ in sizes)
     picture = Path("picture")
     picture.write_bytes(data)
-    return tuple(
-        PageText("\n\n".join(recognise(picture.resolve(), *_page_setting(number, sizes))), OCR)
-        for number in map(int, argument.split(","))
-    )
+    settings = _page_setting(int(argument), sizes)
+    return (PageText("\n\n".join(recognise(picture.resolve(), *settings)), OCR),)
 
 
 def _page_setting(number: int, sizes: list[Size]) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ import msgspec
 
 from indexer.model import Reason, because
 from indexer.readers.jail import limit_self, limit_time
-from indexer.readers.pagetext import PageText, Refused
+from indexer.readers.pagetext import PageText, Refused, too_slow
 
 MAX_ANSWER = 64 * 1024 * 1024
 
@@ -94,7 +94,7 @@ class Child:
                 return Answer.refusing(long)
             return msgspec.msgpack.decode(self._receive(length, deadline), type=Answer)
         except TimeoutError:
-            return Answer.refusing(_too_slow(request.seconds))
+            return Answer.refusing(too_slow(request.seconds))
         except (OSError, EOFError, msgspec.MsgspecError):
             return Answer.refusing(_cause(self.end(patience=1.0), request.seconds), crashed=True)
 
@@ -140,14 +140,10 @@ class Child:
 def _cause(status: int, seconds: float) -> Reason:
     number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
     if number in (signal.SIGXCPU, signal.SIGKILL):
-        return _too_slow(seconds)
+        return too_slow(seconds)
     if number in (signal.SIGABRT, signal.SIGTRAP):  # how C libraries end when memory is refused
         return because("trình đọc dừng đột ngột: tệp hỏng, hoặc đòi quá 1,5 GB bộ nhớ")
     return because("trình đọc dừng đột ngột (tín hiệu {number}), tệp có lẽ hỏng", number=number)
-
-
-def _too_slow(seconds: float) -> Reason:
-    return because("đọc quá {seconds} giây, đã dừng", seconds=round(seconds))
 
 
 def _send(line: socket.socket, blob: bytes) -> None:
