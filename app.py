@@ -16,7 +16,7 @@ from typing import Any, cast
 from urllib.parse import quote
 
 import msgspec
-from flask import Blueprint, Flask, Response, current_app, redirect, request, send_file
+from flask import Blueprint, Flask, Response, current_app, g, redirect, request, send_file
 from flask import render_template as render
 from werkzeug import exceptions
 from werkzeug.exceptions import HTTPException
@@ -91,8 +91,10 @@ def site() -> Site:
 
 def _language() -> str:
     """The language asked for in the address, else the one remembered."""
-    wanted = (request.args.get("lang", ""), request.cookies.get("lang", ""))
-    return next((one for one in wanted if one in LANGUAGES), "vi")
+    if "language" not in g:  # a page has hundreds of sentences
+        wanted = (request.args.get("lang", ""), request.cookies.get("lang", ""))
+        g.language = next((one for one in wanted if one in LANGUAGES), "vi")
+    return str(g.language)
 
 
 def _etag() -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from indexer.text import slug
@@ -98,8 +99,13 @@ def listing(
 
 def with_parameters(path: str, parameters: Iterable[tuple[str, str]]) -> str:
     """A path with those parameters that have a value."""
-    given = [(name, value) for name, value in parameters if value]
-    return f"{path}?{urlencode(given)}" if given else path
+    given = "&".join([_parameter(name, value) for name, value in parameters if value])
+    return f"{path}?{given}" if given else path
+
+
+@lru_cache(maxsize=4096)  # a page of results has hundreds of addresses, alike but for a value
+def _parameter(name: str, value: str) -> str:
+    return urlencode({name: value})
 
 
 def in_form(address: str, form: str) -> str:

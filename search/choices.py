@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.gazetteer import Gazetteer
@@ -68,7 +68,7 @@ def facet(name: str, values: Sequence[FacetValue], query: Query, address: Addres
         link = address(toggled(query, name, one.value))
         return Option(one.value, one.label, one.count, one.selected, link)
 
-    return _folded(name, values, option)
+    return _folded(name, values, len(values), option)
 
 
 def place_facet(
@@ -79,14 +79,13 @@ def place_facet(
     below: dict[str, list[FacetValue]] = {}
     for one in values:
         below.setdefault(_nearest(one.value, held, gazetteer), []).append(one)
-    ordered: list[FacetValue] = []
     depths: dict[str, int] = {}
 
-    def add(above: str, depth: int) -> None:
+    def walk(above: str, depth: int) -> Iterator[FacetValue]:
         for one in below.get(above, ()):
-            ordered.append(one)
             depths[one.value] = depth
-            add(one.value, depth + 1)
+            yield one
+            yield from walk(one.value, depth + 1)
 
     def option(one: FacetValue) -> Option:
         place = gazetteer.place(one.value)
@@ -94,8 +93,7 @@ def place_facet(
         link = address(toggled(query, "unit", one.value))
         return Option(one.value, label, one.count, one.selected, link, depths[one.value])
 
-    add("", 0)
-    return _folded("unit", ordered, option)
+    return _folded("unit", walk("", 0), len(values), option)
 
 
 def _nearest(key: str, held: set[str], gazetteer: Gazetteer) -> str:
@@ -111,15 +109,20 @@ def _nearest(key: str, held: set[str], gazetteer: Gazetteer) -> str:
 
 
 def _folded(
-    name: str, values: Sequence[FacetValue], option: Callable[[FacetValue], Option]
+    name: str,
+    values: Iterable[FacetValue],
+    count: int,
+    option: Callable[[FacetValue], Option],
 ) -> Facet:
     """The values that are seen and those that unfold; only they are made into options."""
-    seen = {one.value for one in values[:SHOWN]} | {UNKNOWN}
-    seen |= {one.value for one in values if one.selected}
-    shown = tuple(option(one) for one in values if one.value in seen)
-    rest = [one for one in values if one.value not in seen]
-    more = tuple(option(one) for one in rest[:HIDDEN])
-    return Facet(name, shown, more, len(rest) - len(more))
+    shown: list[Option] = []
+    more: list[Option] = []
+    for place, one in enumerate(values):
+        if place < SHOWN or one.selected or one.value == UNKNOWN:
+            shown.append(option(one))
+        elif len(more) < HIDDEN:
+            more.append(option(one))
+    return Facet(name, tuple(shown), tuple(more), count - len(shown) - len(more))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,13 +16,13 @@ from indexer.corrections import is_corrected
 from indexer.directives import Registry, key_label
 from indexer.gazetteer import Gazetteer
 from indexer.language import say, say_reason
-from indexer.model import PartialDate, Span
+from indexer.model import PartialDate
 from search import addresses
 from search.doubts import doubt_said
 from search.draft_lines import judgement_name
 from search.names import facet_name, level_name, value_name
 from search.reference_forms import directive_legislation, legislation, plain
-from search.typography import day, grouped, passage, unbroken
+from search.typography import day, grouped, marked, unbroken
 from search.wording import held_wording
 
 
@@ -99,24 +99,6 @@ def fingerprint(project: Path) -> str:
     folders = ("templates", "static", "search", "indexer/english")
     files = sorted(file for one in folders for file in (project / one).iterdir() if file.is_file())
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
-
-
-def marked(text: str, marks: Sequence[Span]) -> Markup:
-    """A passage with ``<mark>`` around spans that lie in order and apart.
-
-    >>> str(marked("a < b", [Span(0, 1)]))
-    '<mark>a</mark> &lt; b'
-    """
-    return Markup("").join(_marked(text, marks))
-
-
-def _marked(text: str, marks: Sequence[Span]) -> Iterator[Markup]:
-    at = 0
-    for start, end in marks:
-        yield passage(text[at:start])
-        yield Markup("<mark>{}</mark>").format(passage(text[start:end]))
-        at = end
-    yield passage(text[at:])
 
 
 def problem(status: int, language: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from indexer.model import Reason, Span
 from indexer.schema import Card
 
@@ -34,9 +36,8 @@ class Hit:
     why: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """One value of a facet with the number of notices that have it."""
+class FacetValue(msgspec.Struct, frozen=True):
+    """One value of a facet with the number of notices that have it; made by the thousand."""
 
     value: str
     label: str

@@ -89,9 +89,7 @@ def results_page(
     """Search, and gather what stands around the hits."""
     found = answer(engine, gazetteer, query)
     labels = Labels(registry, gazetteer)
-    counted = {
-        (name, one.value): one.label for name, values in found.facets.items() for one in values
-    }
+    counted = {(name, one.value): one.label for name in query.filters for one in found.facets[name]}
     named, other_places = _places(query.text, gazetteer)
     return ResultsPage(
         query=query,

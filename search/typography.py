@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
+from indexer.model import Span
+
 # 213-QĐ/TW, 3447/QĐ-BYT, 18/2019/TT-BGDĐT, 09/8/2023: a number and what is tied to it.
-_NUMBER = re.compile(r"\d[\w.]*(?:[-–/][\w.]+)+")
+_NUMBER = r"(?P<number>\d[\w.]*(?:[-–/][\w.]+)+)"
 _LONGEST = 40
 _SIGN = r"(?P<sign>\*{1,3}|(?<!\S)#{1,6}(?= ))"
 _GAP = r"[ \t]*\n(?:[ \t]*\n)+[ \t]*|[ \t]*\n(?=[-+•] )"
-_FAINT = re.compile(f"{_SIGN}|{_GAP}")
+# They are looked for in escaped text: no part of an escape (&#39;) is any of them.
+_TIED = re.compile(_NUMBER)
+_SET = re.compile(f"{_NUMBER}|{_SIGN}|{_GAP}")
 
 
 def unbroken(text: str | None) -> Markup:
@@ -20,16 +25,17 @@ def unbroken(text: str | None) -> Markup:
     >>> str(unbroken("Quy định số 213-QĐ/TW"))
     'Quy định số <span class="nb">213-QĐ/TW</span>'
     """
-    if not text:
-        return Markup("")
-    pieces: list[Markup] = []
-    at = 0
-    for found in _NUMBER.finditer(text):
-        if found.end() - found.start() <= _LONGEST:
-            pieces += [escape(text[at : found.start()])]
-            pieces += [Markup('<span class="nb">{}</span>').format(found.group())]
-            at = found.end()
-    return Markup("").join([*pieces, escape(text[at:])])
+    return Markup(_TIED.sub(_piece, str(escape(text or ""))))  # noqa: S704 - escaped before
+
+
+def _piece(found: re.Match[str]) -> str:
+    """What stands for a number, a Markdown mark or a break."""
+    if found.lastgroup == "number":
+        whole = found.group()
+        return whole if len(whole) > _LONGEST else f'<span class="nb">{whole}</span>'
+    if found.lastgroup == "sign":
+        return f'<span class="sign">{found.group()}</span>'
+    return '<span class="gap"> </span>'
 
 
 def day(iso: str | None) -> str:
@@ -56,13 +62,21 @@ def passage(text: str) -> Markup:
     >>> str(passage("**I-**\\n\\nHai"))
     '<span class="sign">**</span>I-<span class="sign">**</span><span class="gap"> </span>Hai'
     """
-    pieces: list[Markup] = []
-    at = 0
-    for found in _FAINT.finditer(text):
-        pieces.append(unbroken(text[at : found.start()]))
-        if found["sign"]:
-            pieces.append(Markup('<span class="sign">{}</span>').format(found["sign"]))
-        else:
-            pieces.append(Markup('<span class="gap"> </span>'))
-        at = found.end()
-    return Markup("").join([*pieces, unbroken(text[at:])])
+    return marked(text, ())
+
+
+def marked(text: str, marks: Sequence[Span]) -> Markup:
+    """A passage with ``<mark>`` around spans that lie in order and apart.
+
+    >>> str(marked("a < b", [Span(0, 1)]))
+    '<mark>a</mark> &lt; b'
+    """
+    html, at = "", 0
+    for start, end in marks:
+        html += f"{_set(text[at:start])}<mark>{_set(text[start:end])}</mark>"
+        at = end
+    return Markup(html + _set(text[at:]))  # noqa: S704 - each part is escaped
+
+
+def _set(text: str) -> str:
+    return _SET.sub(_piece, str(escape(text)))
