@@ -143,11 +143,17 @@ def load_judged(files: Iterable[Path], sources: Sequence[Path]) -> list[Judged]:
     The real notices may be missing; a query that only they answer is then left out.
     """
     return [
-        Judged(path.stem, row["query"], held)
+        Judged(one.job, one.query, held)
         for path in files
-        for row in map(json.loads, path.read_text("utf-8").splitlines())
-        if (held := _held(row["relevant"], sources))
+        for one in read_judged(path)
+        if (held := _held(one.relevant, sources))
     ]
+
+
+def read_judged(path: Path) -> list[Judged]:
+    """The judged queries of a file; its name is that of their job."""
+    rows = map(json.loads, path.read_text("utf-8").splitlines())
+    return [Judged(path.stem, row["query"], row["relevant"]) for row in rows]
 
 
 def _held(relevant: Mapping[str, int], sources: Sequence[Path]) -> dict[str, int]:

@@ -4,7 +4,9 @@ import json
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 
+from indexer.build import build
 from indexer.project import SAMPLE_NOTICES
 from search.gold import (
     REAL_NOTICES,
@@ -16,6 +18,7 @@ from search.gold import (
     load_judged,
     score_gold,
 )
+from viendan import main
 
 
 @pytest.fixture(scope="module")
@@ -77,3 +80,23 @@ def test_worse_scores_and_changed_data_are_problems(scores, tmp_path):
     floors = gold_files()[0].with_name("floors.toml")
     (tmp_path / "floors.toml").write_bytes(floors.read_bytes())
     assert len(check_search(tmp_path, scores)) == 1
+
+
+def test_queries_judged_elsewhere_are_scored_on_any_index(tmp_path):
+    for name, word in (("mot", "một"), ("hai", "hai")):
+        (tmp_path / "in").mkdir(exist_ok=True)
+        text = f"THÔNG BÁO\nkết luận về việc thứ {word}\n\nNội dung cuộc họp thứ {word}."
+        (tmp_path / "in" / f"{name}.txt").write_text(text, "utf-8")
+    build([tmp_path / "in"], tmp_path / "index")
+    rows = [
+        {"query": "cuộc họp thứ một", "relevant": {"mot.txt": 2}},
+        {"query": "nội dung thứ hai", "relevant": {"mot.txt": 2}},
+    ]
+    file = tmp_path / "questions.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)))
+    asked = ["check", "--search", str(file), "--index", str(tmp_path / "index"), "--json"]
+    measured = json.loads(CliRunner().invoke(main, asked).stdout)["search"]
+    assert (measured["queries"], measured["precision_at_1"]) == (2, 0.5)
+    missing = CliRunner().invoke(main, [*asked[:3], "--index", str(tmp_path / "none")])
+    assert missing.exit_code == 1
+    assert "viendan index" in missing.stderr

@@ -24,6 +24,7 @@ from search import gold as search_gold
 from search.engine import open_engine
 from viendan.options import (
     chosen_language,
+    fail,
     index_option,
     json_option,
     lang_option,
@@ -49,13 +50,25 @@ class Checked:
 @index_option
 @click.option("--citations", type=_passages, help="Chấm tệp mẫu khác / score other passages.")
 @click.option("--places", type=_passages, help="Chấm tệp mẫu khác / score other passages.")
+@click.option(
+    "--search", "queries", type=_passages, help="Chấm câu hỏi trên --index / judged queries."
+)
 @json_option
 @lang_option
-def check(directory: Path, citations: Path | None, places: Path | None, as_json: bool) -> None:
+def check(
+    directory: Path,
+    citations: Path | None,
+    places: Path | None,
+    queries: Path | None,
+    as_json: bool,
+) -> None:
     """Kiểm tra danh mục, địa danh, chỉ mục và các mức sàn chất lượng."""
     language = chosen_language()
-    if citations or places:
-        done = list(_other_passages(citations, places))
+    if citations or places or queries:
+        try:
+            done = list(_others(citations, places, queries, directory))
+        except IndexProblem as problem:
+            fail(say_reason(problem.reason, language))
     else:
         done = list(_everything(directory))
     if as_json:
@@ -86,12 +99,18 @@ def _found(problems: list[Reason]) -> tuple[Reason, ...]:
     return tuple(problems)
 
 
-def _other_passages(citations: Path | None, places: Path | None) -> Iterator[Checked]:
-    """Passages kept elsewhere: figures only, since floors belong to the project's own."""
+def _others(
+    citations: Path | None, places: Path | None, queries: Path | None, directory: Path
+) -> Iterator[Checked]:
+    """Gold data kept elsewhere: figures only, since floors belong to the project's own."""
     if citations:
         yield _citations([citations], ())
     if places:
         yield _places(places, ())
+    if queries:
+        judged = search_gold.read_judged(queries)
+        scores = search_gold.score(open_engine(directory), judged, Registry.load())
+        yield Checked("search", {"queries": len(judged)} | _rounded(scores), ())
 
 
 def _citations(files: list[Path], problems: tuple[Reason, ...]) -> Checked:
@@ -100,6 +119,7 @@ def _citations(files: list[Path], problems: tuple[Reason, ...]) -> Checked:
         "span_f1": round(result.overall.overlap_f1, 4),
         "exact_span_f1": round(result.overall.exact_f1, 4),
         "key_accuracy": round(result.overall.key_accuracy, 4),
+        "key_accuracy_without_term": round(result.overall.key_accuracy_without_term, 4),
         "false_positives": len(result.false_positives),
         "wrong_links": len(result.wrong_links),
     }
@@ -118,8 +138,11 @@ def _places(passages: Path, problems: tuple[Reason, ...]) -> Checked:
 
 def _searches() -> Checked:
     scores = search_gold.score_gold()
-    measured = {name: round(value, 4) for name, value in scores.measures().items()}
-    return Checked("search", measured, _found(search_gold.check_search(scores=scores)))
+    return Checked("search", _rounded(scores), _found(search_gold.check_search(scores=scores)))
+
+
+def _rounded(scores: search_gold.Scores) -> dict[str, float]:
+    return {name: round(value, 4) for name, value in scores.measures().items()}
 
 
 def _below_floors() -> tuple[Reason, ...]:
