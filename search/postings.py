@@ -6,6 +6,7 @@ description and its (perhaps compressed) document numbers, frequencies and posit
 
 from __future__ import annotations
 
+import mmap
 import pickle
 import struct
 import zlib
@@ -19,13 +20,14 @@ import numpy.typing as npt
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3TermInfo
 from whoosh.reading import SegmentReader, TermNotFound
 
+from indexer.long_lists import EXTENSION, Counts, LongLists, Numbers
+
+NO_LONG_LISTS = LongLists(b"")
+
 Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Frequencies = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
-Numbers = npt.NDArray[np.int32]
-"""Document numbers within one segment."""
-
 _LENGTH = struct.Struct("!i")
 _NO_INTEGERS: Integers = np.zeros(0, dtype=np.int64)
 
@@ -37,12 +39,13 @@ class PostingList(NamedTuple):
     """The documents of one term in one segment, ascending, and how often each has it."""
 
     ids: Numbers
-    frequencies: Frequencies
+    frequencies: Frequencies | Counts
 
     @property
     def nbytes(self) -> int:
-        """Bytes held."""
-        return int(self.ids.nbytes + self.frequencies.nbytes)
+        """Bytes held; what is part of a mapped file is not."""
+        owned = self.ids.flags.owndata
+        return int(self.ids.nbytes + self.frequencies.nbytes) if owned else 0
 
 
 _NO_POSTINGS = PostingList(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
@@ -86,7 +89,19 @@ def _info(reader: SegmentReader, field: str, term: bytes) -> W3TermInfo | None:
         return None
 
 
-def read_postings(reader: SegmentReader, field: str, term: bytes) -> PostingList:
+def read_long_lists(reader: SegmentReader) -> LongLists:
+    """The long lists that lie beside a segment; none where the file is missing."""
+    name = reader.segment().make_filename(EXTENSION)
+    storage = reader.storage()
+    if not storage.file_exists(name):
+        return LongLists(b"")
+    held = storage.open_file(name).raw_file()
+    return LongLists(memoryview(held) if isinstance(held, mmap.mmap) else held.read())
+
+
+def read_postings(
+    reader: SegmentReader, field: str, term: bytes, long_lists: LongLists = NO_LONG_LISTS
+) -> PostingList:
     """The posting list of a term in one segment; empty where the term does not occur.
 
     The reader's files share a cursor, so callers hold the lock of their snapshot.
@@ -97,6 +112,9 @@ def read_postings(reader: SegmentReader, field: str, term: bytes) -> PostingList
     if info.is_inlined():
         ids, weights, _ = info.inlined_postings()
         return PostingList(np.array(ids, dtype=np.int32), np.array(weights, dtype=np.float32))
+    mapped = long_lists.find(info.extent()[0])
+    if mapped is not None:
+        return PostingList(*mapped)
     all_ids: list[Numbers] = []
     all_weights: list[Frequencies] = []
     for block in _blocks(reader, info):

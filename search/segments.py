@@ -14,7 +14,16 @@ from whoosh.reading import SegmentReader
 from whoosh.util.numeric import byte_to_length
 
 from search.cache import ByteCache
-from search.postings import Floats, Integers, Mask, PostingList, read_positions, read_postings
+from search.postings import (
+    Floats,
+    Integers,
+    Mask,
+    PostingList,
+    read_long_lists,
+    read_positions,
+    read_postings,
+)
+from search.vocabulary import Vocabulary, read_vocabulary
 
 # Whoosh keeps the length of a field in one byte; a field without a length counts as one long.
 _LENGTH_OF_BYTE: Floats = np.array([byte_to_length(code) or 1 for code in range(256)], dtype=float)
@@ -26,13 +35,6 @@ class Values(NamedTuple):
     labels: tuple[str, ...]
     documents: Integers
     codes: Integers
-
-
-class Vocabulary(NamedTuple):
-    """The terms of a field, in order, with the number of documents that have each."""
-
-    terms: list[str]
-    frequencies: list[int]
 
 
 DECODED_BUDGET = 48 * 1024 * 1024
@@ -58,6 +60,7 @@ class Segment:
         self._vocabularies: dict[str, Vocabulary] = {}
         self.name: str = reader.segment().segment_id()
         self.size: int = reader.doc_count_all()
+        self._long_lists = read_long_lists(reader)
 
     @property
     def identity(self) -> tuple[str, int]:
@@ -75,7 +78,7 @@ class Segment:
 
     def _postings(self, field: str, term: str) -> PostingList:
         with self._lock:
-            return read_postings(self._reader, field, term.encode())
+            return read_postings(self._reader, field, term.encode(), self._long_lists)
 
     def positions(self, field: str, term: str, wanted: Mask | None = None) -> Integers:
         """The occurrences of a term, document and position in one number: all of them, or those
@@ -104,14 +107,7 @@ class Segment:
         """All terms of a field in order, and how many documents have each."""
         with self._lock:
             if field not in self._vocabularies:
-                terms: list[str] = []
-                frequencies: list[int] = []
-                for (name, term), info in self._reader._terms.items_from(field, b""):
-                    if name != field:
-                        break
-                    terms.append(term.decode())
-                    frequencies.append(info.doc_frequency())
-                self._vocabularies[field] = Vocabulary(terms, frequencies)
+                self._vocabularies[field] = read_vocabulary(self._reader, field)
             return self._vocabularies[field]
 
     def values(self, field: str) -> Values:

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,9 +17,12 @@ from indexer.building.term_index import write_term_index
 from indexer.building.writer import SegmentWriter
 from indexer.documents import find_files
 from indexer.gazetteer import gazetteer
+from indexer.long_lists import EXTENSION, LongLists
 from indexer.project import SAMPLE_NOTICES
 from indexer.schema import SCHEMA, make_card, make_entry
 from indexer.storage import MappedStorage, create_index
+from search.postings import read_long_lists, read_postings
+from search.vocabulary import read_vocabulary
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +33,7 @@ def entries():
         for _, reading in read_all(find_files([SAMPLE_NOTICES]), places)
     ]
     # A body of many blocks, positions far apart, and fields that are empty.
-    far = {**read[0], "id": "far", "body": ["a", *(["b"] * 70_000), "a", "c", "a"], "title": []}
+    far = {**read[0], "id": "far", "body": ["a", *(["và"] * 70_000), "a", "c", "a"], "title": []}
     many = [{**read[1], "id": f"many-{number}", "signatory": []} for number in range(140)]
     return [*read, far, *many]
 
@@ -157,3 +161,53 @@ def test_the_term_file_is_whooshs_ordered_hash_file(tmp_path_factory, keys):
             (key for key in ordered if key >= middle + b"\0"), None
         )
     reader.close()
+
+
+# --- the long lists beside the segment --------------------------------------------------------
+
+
+def lists_of(index):
+    """Field and term of every list of more than one block, and of those kept as arrays."""
+    (leaf, _), *_ = index.reader().leaf_readers()
+    beside = read_long_lists(leaf)
+    several = [key for key, info in leaf._terms.items() if info.doc_frequency() > 128]
+    return leaf, beside, several
+
+
+def test_the_long_lists_say_what_the_blocks_say(bulk):
+    leaf, beside, several = lists_of(bulk)
+    assert len(several) > 1000
+    assert len(beside) == len(several) - 1  # but for the one that is too frequent in a document
+    for field, term in several:
+        decoded = read_postings(leaf, field, term)
+        mapped = read_postings(leaf, field, term, beside)
+        assert mapped.ids.tolist() == decoded.ids.tolist(), (field, term)
+        assert mapped.frequencies.tolist() == decoded.frequencies.tolist(), (field, term)
+        assert mapped.nbytes == 0 or (field, term) == ("body", "và".encode())
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"x", lambda whole: whole[:-1], lambda whole: b"y" + whole[1:]]
+)
+def test_without_whole_lists_the_blocks_are_read(bulk, damage):
+    leaf, _, several = lists_of(bulk)
+    name = leaf.segment().make_filename(EXTENSION)
+    whole = (Path(bulk.storage.folder) / name).read_bytes()
+    broken = LongLists(damage(whole) if callable(damage) else damage)
+    assert len(broken) == 0
+    field, term = several[0]
+    read = read_postings(leaf, field, term, broken)
+    assert read.ids.tolist() == read_postings(leaf, field, term).ids.tolist()
+
+
+def test_a_vocabulary_is_that_of_whoosh(bulk, stock):
+    for index in (bulk, stock):
+        (leaf, _), *_ = index.reader().leaf_readers()
+        for field in (*SCHEMA.names(), "no_such_field"):
+            known = [
+                (term.decode(), info.doc_frequency())
+                for (name, term), info in leaf._terms.items()
+                if name == field
+            ]
+            found = read_vocabulary(leaf, field)
+            assert list(zip(found.terms, found.frequencies, strict=True)) == known

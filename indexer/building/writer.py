@@ -36,6 +36,7 @@ from indexer.building.inversion import (
 )
 from indexer.building.term_index import write_term_index
 from indexer.durable import sync_file
+from indexer.long_lists import EXTENSION, MOST_FREQUENT, Lists, write_long_lists
 from indexer.schema import SCHEMA
 from indexer.storage import INDEX_NAME
 
@@ -92,12 +93,16 @@ class SegmentWriter:
         numbers = {name: number for number, name in enumerate(sorted(self._fields))}
         keys: list[bytes] = []
         infos: list[bytes] = []
+        long_lists: list[Lists] = []
         with self._path(W3Codec.POSTS_EXT).open("wb") as file:
             for name, number in numbers.items():
                 inverted = invert(self._fields.pop(name))
                 lists = _PostingLists(inverted, SCHEMA[name].format, self._length_bytes(name))
-                infos += lists.write(file)
+                extents = lists.write(file)
+                infos += lists.infos(extents)
+                long_lists.append(lists.long(extents))
                 keys += [_FIELD.pack(number) + term for term in inverted.terms]
+        write_long_lists(self._path(EXTENSION), long_lists)
         write_term_index(self._path(W3Codec.TERMS_EXT), numbers, keys, infos)
         for path in self._directory.glob(f"{self._segment.segment_id()}.*"):
             sync_file(path)
@@ -142,8 +147,8 @@ class _PostingLists:
         elif isinstance(format_, formats.Frequency):
             self._payload = frequency_payloads(self._inverted)
 
-    def write(self, file: BinaryIO) -> list[bytes]:
-        """Write all lists; what the term file says of each term.
+    def write(self, file: BinaryIO) -> Integers:
+        """Write all lists; where the list of each term lies, and its size in bytes.
 
         Terms with the same list share it: most pairs of syllables stand once in one notice.
         """
@@ -165,7 +170,7 @@ class _PostingLists:
                 at += len(data)
             extents.append(extent)
         file.writelines(lists)
-        return self._infos(extents)
+        return np.array(extents, dtype=np.int64).reshape(-1, 2)
 
     def _encoded_blocks(self) -> list[bytes]:
         documents, frequencies = self._inverted.documents, self._inverted.frequencies
@@ -205,7 +210,21 @@ class _PostingLists:
             return tuple([payload[ends[at] : ends[at + 1]] for at in range(start, end)])
         return self._payload[4 * start : 4 * end] if self._payload else None
 
-    def _infos(self, extents: list[tuple[int, int]]) -> list[bytes]:
+    def long(self, extents: Integers) -> Lists:
+        """The lists of more than one block as arrays."""
+        inverted = self._inverted
+        sizes = np.diff(inverted.bounds)
+        chosen = sizes > _BLOCK
+        if chosen.any():
+            highest = np.maximum.reduceat(inverted.frequencies, inverted.bounds[:-1])
+            chosen &= highest <= MOST_FREQUENT
+        kept = np.repeat(chosen, sizes)
+        documents = inverted.documents[kept].astype(np.int32)
+        frequencies = inverted.frequencies[kept].astype(np.uint16)
+        return Lists(extents[chosen, 0], sizes[chosen], documents, frequencies)
+
+    def infos(self, extents: Integers) -> list[bytes]:
+        """What the term file says of each term."""
         inverted, starts = self._inverted, self._inverted.bounds[:-1]
         if not len(starts):
             return []
@@ -216,7 +235,7 @@ class _PostingLists:
         infos["most"] = np.maximum.reduceat(inverted.frequencies, starts)
         infos["first"] = inverted.documents[starts]
         infos["last"] = inverted.documents[inverted.bounds[1:] - 1]
-        infos["at"], infos["size"] = np.array(extents, dtype=np.int64).T
+        infos["at"], infos["size"] = extents.T
         data, size = infos.tobytes(), infos.itemsize
         return [data[at : at + size] for at in range(0, len(data), size)]
 
