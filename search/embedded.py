@@ -189,7 +189,8 @@ def _find(snapshot: Snapshot, query: Query) -> tuple[Found, bool]:
 
 def _expander(snapshot: Snapshot) -> Expand:
     def expand(field: str, prefix: str) -> Sequence[str]:
-        return snapshot.terms(field, prefix, MAX_EXPANSIONS)
+        counted = snapshot.frequencies(field, prefix, MAX_EXPANSIONS)
+        return sorted(counted, key=counted.__getitem__, reverse=True)
 
     return expand
 

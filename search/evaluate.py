@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search.plan import Adjacent, AllOf, AnyOf, Everything, Plan, Preferring, Term, Without
+from search.plan import Adjacent, AllOf, AnyOf, AnyTerm, Everything, Plan, Preferring, Term, Without
 from search.postings import Floats, Integers
 
 DENSE_SHARE = 8
@@ -62,18 +62,20 @@ NOTHING = Matches(np.zeros(0, dtype=np.int64), np.zeros(0))
 
 FindTerm = Callable[[Term], Matches]
 FindAdjacent = Callable[[Adjacent], Matches]
+FindAny = Callable[[AnyTerm], Matches]
 Recall = Callable[[Plan, Callable[[], Found]], Found]
 """What was found before for a plan, or else what the function now finds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluator:
-    """Evaluates plans over ``size`` documents, given how terms and phrases are found."""
+    """Evaluates plans over ``size`` documents, given how their leaves are found."""
 
     size: int
     live: Integers
     find_term: FindTerm
     find_adjacent: FindAdjacent
+    find_any: FindAny
     recall: Recall
 
     def evaluate(self, plan: Plan) -> Found:
@@ -83,6 +85,8 @@ class Evaluator:
                 return self.recall(plan, lambda: self._ready(self.find_term(plan)))
             case Adjacent():
                 return self.recall(plan, lambda: self._ready(self.find_adjacent(plan)))
+            case AnyTerm():
+                return self.recall(plan, lambda: self._ready(self.find_any(plan)))
             case AllOf(parts):
                 return intersection([self.evaluate(part) for part in parts])
             case AnyOf(parts) if terms := _one_word(parts):

@@ -11,7 +11,7 @@ from indexer.model import Reason, because
 from search.evaluate import Matches
 from search.plan import Plan, Term
 from search.planning import Expand, clause_plan, fields_of, nearness
-from search.query import Cited, Clause, Either, Query, clause_tokens
+from search.query import Cited, Clause, Either, Prefix, Query, clause_tokens
 from search.snapshot import Snapshot
 from search.understood import said
 
@@ -56,6 +56,8 @@ class Explainer:
             return because("viện dẫn chính văn bản {words} ({share} %)", words=words, share=share)
         if isinstance(clause, Either):
             return self._met(self._met_part(clause, number), number, share)
+        if isinstance(clause, Prefix):
+            return because("{words} trong nội dung ({share} %)", words=words, share=share)
         tokens = clause_tokens(clause)
         if self._all("title_bare", [token.bare for token in tokens], number):
             return because("{words} trong trích yếu ({share} %)", words=words, share=share)

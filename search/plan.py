@@ -29,6 +29,18 @@ class Adjacent:
 
 
 @dataclass(frozen=True, slots=True)
+class AnyTerm:
+    """The documents that hold any of many terms in a field, all with the same score.
+
+    They are found quickest when the terms that most documents have come first.
+    """
+
+    field: str
+    texts: tuple[str, ...]
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     """The documents that every part finds."""
 
@@ -63,4 +75,4 @@ class Everything:
     """Every document, all with the same score."""
 
 
-Plan = Term | Adjacent | AllOf | AnyOf | Preferring | Without | Everything
+Plan = Term | Adjacent | AnyTerm | AllOf | AnyOf | Preferring | Without | Everything

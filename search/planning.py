@@ -15,7 +15,7 @@ from indexer import analysis
 from indexer.abbreviations import abbreviations
 from indexer.analysis import Token
 from search import ranking
-from search.plan import Adjacent, AllOf, AnyOf, Everything, Plan, Preferring, Term, Without
+from search.plan import Adjacent, AllOf, AnyOf, AnyTerm, Everything, Plan, Preferring, Term, Without
 from search.query import (
     Both,
     Cited,
@@ -33,11 +33,16 @@ from search.query import (
 MAX_EXPANSIONS = 1_024
 """Terms that the beginning of a word may stand for."""
 
+MAX_WEIGHED = 16
+"""Of a beginning with more terms it only counts that some occur: how often and how rare they are
+says nothing of what was meant, and would favour long notices."""
+
 LONG_QUESTION = 9
 """From so many plain words on, a query is a question, and partial matches answer it."""
 
 Expand = Callable[[str, str], Sequence[str]]
-"""The terms of a field that begin with a prefix, ``MAX_EXPANSIONS`` at most."""
+"""The terms of a field that begin with a prefix, ``MAX_EXPANSIONS`` at most, the most frequent
+first."""
 
 Fields = Mapping[str, float]
 """Fields in which words are looked for, and what each counts."""
@@ -164,12 +169,14 @@ def _form(field: str, token: Token) -> str:
 
 
 def _prefix(token: Token, fields: Fields, expand: Expand) -> Plan:
-    terms = [
-        Term(field, text, boost)
-        for field, boost in fields.items()
-        for text in expand(field, _form(field, token))
-    ]
-    return AnyOf(tuple(terms)) if terms else _words([token], fields)
+    found = {field: tuple(expand(field, _form(field, token))) for field in fields}
+    if not any(found.values()):
+        return _words([token], fields)
+    if max(map(len, found.values())) > MAX_WEIGHED:
+        return _any_of([AnyTerm(one, found[one], fields[one]) for one in fields if found[one]])
+    return AnyOf(
+        tuple(Term(field, text, fields[field]) for field, texts in found.items() for text in texts)
+    )
 
 
 def _within(field: str, inner: Clause, expand: Expand) -> Plan:

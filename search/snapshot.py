@@ -20,7 +20,7 @@ from indexer.schema import SCHEMA, Card, decode_card, decode_reading, decode_tex
 from search.cache import ByteCache
 from search.columns import Column
 from search.evaluate import NOTHING, Evaluator, Found, Matches, intersection
-from search.plan import Adjacent, Plan, Term
+from search.plan import Adjacent, AnyTerm, Plan, Term
 from search.postings import POSITION_BITS, Floats, Integers, Mask
 from search.ranking import K1, B
 from search.segments import Segment
@@ -80,7 +80,9 @@ class Snapshot:
 
     @cached_property
     def _evaluator(self) -> Evaluator:
-        return Evaluator(self.size, self.live, self._term, self._adjacent, self._postings.get)
+        return Evaluator(
+            self.size, self.live, self._term, self._adjacent, self._any, self._postings.get
+        )
 
     def _term(self, term: Term) -> Matches:
         """A term's documents with BM25F scores, by Whoosh's formula and statistics.
@@ -106,6 +108,20 @@ class Snapshot:
             kept = self._alive[ids]
             ids, scores = ids[kept], scores[kept]
         return Matches(ids, scores)
+
+    def _any(self, plan: AnyTerm) -> Matches:
+        """The documents of any of the terms; when all have been found, no more is looked for."""
+        found = np.zeros(self.size, dtype=bool)
+        for base, segment in zip(self._bases.tolist(), self.segments, strict=False):
+            own = found[base : base + segment.size]
+            for text in plan.texts:
+                own[segment.postings(plan.field, text).ids] = True
+                if own.all():
+                    break
+        if self._alive is not None:
+            found &= self._alive
+        ids = np.flatnonzero(found)
+        return Matches(ids, np.full(len(ids), plan.score))
 
     def _norm(self, field: str) -> Floats:
         """What a document's length makes of its frequencies, for every document."""

@@ -3,7 +3,7 @@
 from whoosh import query as wq
 from whoosh.query import Query as StockQuery
 
-from search.plan import Adjacent, AllOf, AnyOf, Everything, Plan, Preferring, Term
+from search.plan import Adjacent, AllOf, AnyOf, AnyTerm, Everything, Plan, Preferring, Term
 
 
 def stock(plan: Plan) -> StockQuery:
@@ -13,6 +13,8 @@ def stock(plan: Plan) -> StockQuery:
             return wq.Term(field, text, boost=boost)
         case Adjacent(field, texts, boost):
             return wq.Phrase(field, list(texts), boost=boost)
+        case AnyTerm(field, texts, score):
+            return wq.ConstantScoreQuery(wq.Or([wq.Term(field, text) for text in texts]), score)
         case AllOf(parts):
             return wq.And([stock(part) for part in parts])
         case AnyOf(parts):

@@ -22,7 +22,7 @@ from indexer.schema import FACETS, make_card, make_entry
 from indexer.storage import MappedStorage, create_index
 from search.columns import Column
 from search.evaluate import best
-from search.plan import Adjacent, AllOf, AnyOf, Everything, Preferring, Term, Without
+from search.plan import Adjacent, AllOf, AnyOf, AnyTerm, Everything, Preferring, Term, Without
 from search.segments import Segment
 from search.snapshot import Snapshot
 from tests.stock import stock
@@ -67,10 +67,14 @@ def snapshot(directory):
     return Snapshot([Segment(leaf) for leaf, _ in reader.leaf_readers()], "test")
 
 
+PREFIXES = ["th", "ng", "ch", "tr", "nh", "20", "đ", "huy", "xyz"]
+
+
 class Plans:
     """Random plans of every class over the words of the corpus."""
 
     def __init__(self, snapshot, seed):
+        self.snapshot = snapshot
         self.random = random.Random(seed)
         self.texts = [
             list(tokens(snapshot.reading(number).document.text)) for number in snapshot.live
@@ -88,6 +92,12 @@ class Plans:
         words = tuple(token.syllable for token in text[at : at + self.random.randint(2, 4)])
         return Adjacent("body", words, self.random.choice([1.0, 2.5]))
 
+    def beginning(self):
+        field = self.random.choice(["body", "body_bare", "title_bare"])
+        counted = self.snapshot.frequencies(field, self.random.choice(PREFIXES), 40)
+        texts = sorted(counted, key=counted.__getitem__, reverse=True)
+        return AnyTerm(field, tuple(texts or ["thông"]), self.random.choice([1.0, 0.4]))
+
     def pair(self):
         text = self.random.choice(self.texts)
         at = self.random.randrange(len(text) - 2)
@@ -96,7 +106,7 @@ class Plans:
     def any(self, depth=0):
         kind = self.random.random()
         if depth > 2 or kind < 0.3:
-            return self.random.choice([self.term, self.term, self.pair])()
+            return self.random.choice([self.term, self.term, self.pair, self.beginning])()
         if kind < 0.4:
             return self.phrase()
         parts = tuple(self.any(depth + 1) for _ in range(self.random.randint(2, 4)))

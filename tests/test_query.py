@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from indexer.directives import Registry
 from indexer.project import REGISTRY
+from search.plan import AnyTerm, Term
+from search.planning import MAX_WEIGHED, plan
 from search.query import Cited, Phrase, Prefix, Word, clause_tokens
 from search.syntax import MAX_TERMS, parse
 
@@ -109,3 +111,23 @@ def test_bytes_that_are_no_text_have_a_page(client):
 def test_odd_parameters_have_a_page(client, odd):
     assert client.get(f"/tim?q=x%C3%A3&{odd}").status_code == 200
     assert client.get(f"/tim.json?q=x%C3%A3&{odd}").status_code == 200
+
+
+# --- beginnings of words ------------------------------------------------------------------------
+
+
+def test_a_beginning_is_weighed_by_its_words_only_where_they_are_few():
+    def planned(count):
+        return plan(
+            parse("ngh*", Registry.load()), lambda _, prefix: [f"{prefix}{n}" for n in range(count)]
+        )
+
+    few = planned(MAX_WEIGHED)
+    assert {type(part) for part in few.parts} == {Term}
+    assert {part.field for part in few.parts} == {"title_bare", "body_bare"}
+    many = planned(MAX_WEIGHED + 1)
+    assert {(type(part), part.field) for part in many.parts} == {
+        (AnyTerm, "title_bare"),
+        (AnyTerm, "body_bare"),
+    }
+    assert planned(0) == plan(parse("ngh", Registry.load()), lambda *_: [])
