@@ -196,7 +196,7 @@ def _shaped(page: Page, form: str) -> Response:
     if form == "json":
         return _json(page.data(reader))
     if form == "csv" and page.table:
-        response = Response(feeds.csv_text(*page.table(reader)), mimetype="text/csv")
+        response = Response(feeds.csv_parts(*page.table(reader)), mimetype="text/csv")
         name = slug(request.path.removesuffix(".csv"))
         response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return response

@@ -6,7 +6,7 @@ distributed one implements the same protocol and reads the same :class:`~search.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -30,6 +30,9 @@ class Engine(Protocol):
 
     def notice(self, notice_id: str) -> tuple[Card, Reading] | None:
         """One notice with everything understood of it, or None."""
+
+    def every(self, query: Query) -> Iterator[Card]:
+        """All the notices that a query finds, in its order, whatever page it asks for."""
 
     def counts(self, facet: str, query: Query = EVERYTHING) -> Mapping[str, int]:
         """How many of the notices that a query finds have each value of a facet."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from indexer.schema import Card
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_PART = 1 << 16
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ATOM = "http://www.w3.org/2005/Atom"
 
@@ -19,20 +20,26 @@ UNDATED = "1970-01-01T00:00:00Z"
 """Atom demands a time of every entry; what has no date stands at the beginning of time."""
 
 
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def csv_parts(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     r"""Rows as CSV with a byte order mark, by which spreadsheets know it for UTF-8.
 
-    A cell that a spreadsheet would run as a formula gets an apostrophe before it.
+    The text comes in parts, so that a list may be of any length.  A cell that a spreadsheet
+    would run as a formula gets an apostrophe before it.
 
-    >>> csv_text(["title", "year"], [["=1+1", 2023]])
+    >>> "".join(csv_parts(["title", "year"], [["=1+1", 2023]]))
     "\ufefftitle,year\r\n'=1+1,2023\r\n"
     """
-    stream = io.StringIO()
-    stream.write("\ufeff")
+    stream = io.StringIO("\ufeff")
+    stream.seek(1)
     writer = csv.writer(stream)
     writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return stream.getvalue()
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
+        if stream.tell() > _PART:
+            yield stream.getvalue()
+            stream.seek(0)
+            stream.truncate()
+    yield stream.getvalue()
 
 
 def _cell(value: object) -> str:

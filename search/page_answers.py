@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from typing import Any
 
 from indexer.language import say_reason
-from indexer.schema import Card
 from search import addresses, answers
-from search.citing import cited_by
+from search.citing import citing_sentences
 from search.directive_page import Counted, DirectiveList, DirectivePage, Relation
 from search.engine import Engine
 from search.feeds import NOTICE_COLUMNS, Entry, notice_row
@@ -17,37 +16,13 @@ from search.place_counts import Node
 from search.place_page import Change, MostCited, NamePage, PlacePage
 from search.place_tree import Counted as CountedPlace
 from search.place_tree import PlaceTree
-from search.query import MAX_PER_PAGE, Query
+from search.query import Query
 from search.results import FacetValue, Hit, Summary
 
 Json = dict[str, Any]
 
-MAX_TAKEN = 1_000
-"""Notices that one CSV file takes away."""
-
 MAX_ENTRIES = 50
 """Notices of one feed: the newest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """The notices of a list to be taken away, and how many there are in all."""
-
-    cards: tuple[Card, ...]
-    total: int
-
-
-def take(engine: Engine, query: Query, most: int) -> Taken:
-    """The first notices that answer a query, page after page, up to ``most``."""
-    cards: list[Card] = []
-    total, page = most, 1
-    while len(cards) < min(most, total):
-        found = engine.search(replace(query, page=page, per_page=min(most, MAX_PER_PAGE)))
-        total, page = found.total, page + 1
-        cards += [hit.card for hit in found.hits]
-        if not found.hits:
-            break
-    return Taken(tuple(cards[:most]), total)
 
 
 def home(summary: Summary, newest: Sequence[Hit]) -> Json:
@@ -139,15 +114,11 @@ CITING_COLUMNS = (*NOTICE_COLUMNS, "sentences")
 
 def citing_rows(engine: Engine, key: str, query: Query, origin: str) -> Iterator[list[object]]:
     """The citing notices with their citing sentences under :data:`CITING_COLUMNS`."""
-    page = pages = 1
-    while page <= min(pages, MAX_TAKEN // MAX_PER_PAGE):
-        cited = cited_by(
-            engine, key, query.filters, sort=query.sort, page=page, per_page=MAX_PER_PAGE
-        )
-        page, pages = page + 1, cited.pages
-        for one in cited.notices:
-            sentences = (" ".join(sentence.text.split()) for sentence in one.sentences)
-            yield [*notice_row(one.card, origin), " | ".join(sentences)]
+    for card in engine.every(query):
+        found = engine.notice(card.id)
+        cited = citing_sentences(found[1], key) if found else ()
+        sentences = (" ".join(sentence.text.split()) for sentence in cited)
+        yield [*notice_row(card, origin), " | ".join(sentences)]
 
 
 def counted_place(one: CountedPlace) -> Json:

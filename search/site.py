@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from indexer.directives import Registry
@@ -24,7 +25,7 @@ from search.home_page import home_page
 from search.labels import Labels
 from search.lookup import MAX_TEXT, look_up
 from search.notice_page import notice_page
-from search.page_answers import MAX_ENTRIES, MAX_TAKEN, take
+from search.page_answers import MAX_ENTRIES
 from search.place_page import name_page, place_page
 from search.place_tree import Counted as CountedPlace
 from search.place_tree import named, place_tree
@@ -126,19 +127,13 @@ class Site:
         )
 
     def _table(self, query: Query, reader: Reader) -> Table:
-        """Every notice of a list, up to the limit, which the last row then tells."""
-        taken = take(self.engine, query, MAX_TAKEN)
-        rows = [feeds.notice_row(card, reader.origin) for card in taken.cards]
-        if taken.total > len(rows):
-            limit = say(
-                "Chỉ {n} trong {total} thông báo.", reader.language, n=len(rows), total=taken.total
-            )
-            rows.append(["", "", limit])
+        """Every notice of a list; they are read as the rows are taken."""
+        rows = (feeds.notice_row(card, reader.origin) for card in self.engine.every(query))
         return feeds.NOTICE_COLUMNS, rows
 
     def _newest(self, query: Query) -> list[feeds.Entry]:
-        newest = take(self.engine, replace(query, sort="date"), MAX_ENTRIES)
-        return [feeds.notice_entry(card) for card in newest.cards]
+        newest = islice(self.engine.every(replace(query, sort="date")), MAX_ENTRIES)
+        return [feeds.notice_entry(card) for card in newest]
 
     def found(self, notice_id: str) -> tuple[Card, Reading]:
         """A notice; raises :class:`NoSuchPage` for an unknown one."""
@@ -178,14 +173,14 @@ class Site:
         shown = directive_page(self.engine, self.registry, self.places, key, query)
         if shown is None:
             raise NoSuchPage(directives=near(key, self.registry))
-        citing = replace(query, filters={**query.filters, "cites": (key,)})
+        citing = replace(query, filters={**query.filters, "cites": (key,)}, sort="date")
         return Page(
             "directive.html",
             lambda: {"page": shown},
             lambda _: page_answers.directive(shown),
             lambda reader: (
                 page_answers.CITING_COLUMNS,
-                page_answers.citing_rows(self.engine, key, query, reader.origin),
+                page_answers.citing_rows(self.engine, key, citing, reader.origin),
             ),
             lambda _: (shown.label, self._newest(citing)),
         )

@@ -10,6 +10,7 @@ from indexer.build import build
 from indexer.directives import Registry
 from indexer.model import Directive
 from indexer.schema import UNKNOWN
+from search import feeds
 from search.citing import cited_by
 from search.engine import open_engine
 from search.provisional import is_provisional, leads_to, meanings
@@ -317,3 +318,23 @@ def test_a_mention_that_stays_open_is_told_on_every_page_it_may_mean(tmp_path):
     chooser = show(client, "/van-ban/tw/_/ct-35")
     assert len(chooser.tree.css(".card .choices li")) == 3
     assert len(chooser.tree.css(".hit .snippet mark")) == 1
+
+
+@pytest.mark.parametrize(
+    "asked", ["q=đảng+uỷ", "q=", "q=nông+thôn&sort=date", "year=2022&year=2023", "unit=lam-dong"]
+)
+def test_a_table_holds_every_notice_of_a_list_in_its_order(client, asked):
+    wanted, page, pages = [], 1, 1
+    while page <= pages:
+        told = client.get(f"/tim.json?{asked}&page={page}&per_page=5").json
+        pages, page = told["pages"], page + 1
+        wanted += [hit["id"] for hit in told["hits"]]
+    assert len(wanted) == told["total"] > 0
+    assert [row["id"] for row in rows_of(client.get(f"/tim.csv?{asked}&page=3"))] == wanted
+
+
+def test_a_table_of_any_length_comes_in_parts(monkeypatch):
+    monkeypatch.setattr(feeds, "_PART", 100)
+    parts = list(feeds.csv_parts(["a"], ([f"{number:09d}"] for number in range(100))))
+    assert len(parts) > 9
+    assert "".join(parts) == "\ufeffa\r\n" + "".join(f"{number:09d}\r\n" for number in range(100))
