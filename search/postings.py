@@ -20,9 +20,9 @@ import numpy.typing as npt
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3TermInfo
 from whoosh.reading import SegmentReader, TermNotFound
 
-from indexer.long_lists import EXTENSION, Counts, LongLists, Numbers
+from indexer.long_lists import EXTENSION, LongLists, Numbers
 
-NO_LONG_LISTS = LongLists(b"")
+NO_LONG_LISTS = LongLists(memoryview(b""))
 
 Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -39,7 +39,7 @@ class PostingList(NamedTuple):
     """The documents of one term in one segment, ascending, and how often each has it."""
 
     ids: Numbers
-    frequencies: Frequencies | Counts
+    frequencies: Frequencies | Numbers
 
     @property
     def nbytes(self) -> int:
@@ -94,9 +94,9 @@ def read_long_lists(reader: SegmentReader) -> LongLists:
     name = reader.segment().make_filename(EXTENSION)
     storage = reader.storage()
     if not storage.file_exists(name):
-        return LongLists(b"")
+        return LongLists(memoryview(b""))
     held = storage.open_file(name).raw_file()
-    return LongLists(memoryview(held) if isinstance(held, mmap.mmap) else held.read())
+    return LongLists(memoryview(held if isinstance(held, mmap.mmap) else held.read()))
 
 
 def read_postings(

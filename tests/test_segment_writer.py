@@ -34,7 +34,7 @@ def entries():
     ]
     # A body of many blocks, positions far apart, and fields that are empty.
     far = {**read[0], "id": "far", "body": ["a", *(["và"] * 70_000), "a", "c", "a"], "title": []}
-    many = [{**read[1], "id": f"many-{number}", "signatory": []} for number in range(140)]
+    many = [{**read[1], "id": f"many-{number}", "signatory": []} for number in range(540)]
     return [*read, far, *many]
 
 
@@ -167,23 +167,22 @@ def test_the_term_file_is_whooshs_ordered_hash_file(tmp_path_factory, keys):
 
 
 def lists_of(index):
-    """Field and term of every list of more than one block, and of those kept as arrays."""
+    """Field and term of every list of more than four blocks, and the arrays."""
     (leaf, _), *_ = index.reader().leaf_readers()
     beside = read_long_lists(leaf)
-    several = [key for key, info in leaf._terms.items() if info.doc_frequency() > 128]
-    return leaf, beside, several
+    long = [key for key, info in leaf._terms.items() if info.doc_frequency() > 512]
+    return leaf, beside, long
 
 
 def test_the_long_lists_say_what_the_blocks_say(bulk):
     leaf, beside, several = lists_of(bulk)
-    assert len(several) > 1000
-    assert len(beside) == len(several) - 1  # but for the one that is too frequent in a document
+    assert len(beside) == len(several) > 1000
     for field, term in several:
         decoded = read_postings(leaf, field, term)
         mapped = read_postings(leaf, field, term, beside)
         assert mapped.ids.tolist() == decoded.ids.tolist(), (field, term)
         assert mapped.frequencies.tolist() == decoded.frequencies.tolist(), (field, term)
-        assert mapped.nbytes == 0 or (field, term) == ("body", "và".encode())
+        assert mapped.nbytes == 0
 
 
 @pytest.mark.parametrize(
@@ -193,7 +192,7 @@ def test_without_whole_lists_the_blocks_are_read(bulk, damage):
     leaf, _, several = lists_of(bulk)
     name = leaf.segment().make_filename(EXTENSION)
     whole = (Path(bulk.storage.folder) / name).read_bytes()
-    broken = LongLists(damage(whole) if callable(damage) else damage)
+    broken = LongLists(memoryview(damage(whole) if callable(damage) else damage))
     assert len(broken) == 0
     field, term = several[0]
     read = read_postings(leaf, field, term, broken)
