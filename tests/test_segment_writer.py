@@ -13,6 +13,7 @@ from whoosh.query import And, Or, Phrase, Term
 from whoosh.scoring import BM25F
 
 from indexer.build import read_all
+from indexer.building import writer
 from indexer.building.term_index import write_term_index
 from indexer.building.writer import SegmentWriter
 from indexer.documents import find_files
@@ -34,31 +35,33 @@ def entries():
     ]
     # A body of many blocks, positions far apart, and fields that are empty.
     far = {**read[0], "id": "far", "body": ["a", *(["và"] * 70_000), "a", "c", "a"], "title": []}
-    many = [{**read[1], "id": f"many-{number}", "signatory": []} for number in range(540)]
+    many = [{**read[1], "id": f"many-{number}", "signatory": []} for number in range(140)]
     return [*read, far, *many]
 
 
 @pytest.fixture(scope="module")
 def stock(entries, tmp_path_factory):
     index = create_index(tmp_path_factory.mktemp("stock") / "index")
-    writer = index.writer(compound=False)
+    stock_writer = index.writer(compound=False)
     for entry in entries:
-        writer.add_document(**entry)
-    writer.commit()
+        stock_writer.add_document(**entry)
+    stock_writer.commit()
     return MappedStorage(index.storage.folder).open_index()
 
 
 @pytest.fixture(scope="module")
 def bulk(entries, tmp_path_factory):
-    return written(entries, tmp_path_factory.mktemp("bulk") / "index")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writer, "_FEW_BLOCKS", 1)
+        return written(entries, tmp_path_factory.mktemp("bulk") / "index")
 
 
 def written(entries, directory):
     create_index(directory)
-    writer = SegmentWriter(directory)
+    segment = SegmentWriter(directory)
     for entry in entries:
-        writer.add(entry)
-    TOC(SCHEMA, [writer.finish()], 1).write(FileStorage(str(directory)), "MAIN")
+        segment.add(entry)
+    TOC(SCHEMA, [segment.finish()], 1).write(FileStorage(str(directory)), "MAIN")
     return MappedStorage(str(directory)).open_index()
 
 
@@ -167,10 +170,10 @@ def test_the_term_file_is_whooshs_ordered_hash_file(tmp_path_factory, keys):
 
 
 def lists_of(index):
-    """Field and term of every list of more than four blocks, and the arrays."""
+    """Field and term of every list of more than one block, and the arrays."""
     (leaf, _), *_ = index.reader().leaf_readers()
     beside = read_long_lists(leaf)
-    long = [key for key, info in leaf._terms.items() if info.doc_frequency() > 512]
+    long = [key for key, info in leaf._terms.items() if info.doc_frequency() > 128]
     return leaf, beside, long
 
 
