@@ -99,7 +99,7 @@ class EmbeddedEngine:
         snapshot = self._current()
         matches, partial = _find(snapshot, query)
         masks = _masks(snapshot, query)
-        found = _passing(matches, masks)
+        found = passing(matches, masks)
         first = (query.page - 1) * query.per_page
         ordered = _order(snapshot, found, query, first + query.per_page)
         labels = _labels(snapshot, self._registry)
@@ -114,7 +114,7 @@ class EmbeddedEngine:
             facets={
                 name: lists.of(
                     name,
-                    Counted(_passing(matches, masks, name).ids, snapshot.live)
+                    Counted(passing(matches, masks, name).ids, snapshot.live)
                     if name in masks
                     else counted,
                     query.filters.get(name, ()),
@@ -134,7 +134,7 @@ class EmbeddedEngine:
         """All the notices that a query finds, in its order, whatever page it asks for."""
         snapshot = self._current()
         matches, _ = _find(snapshot, query)
-        found = _passing(matches, _masks(snapshot, query))
+        found = passing(matches, _masks(snapshot, query))
         for number in _order(snapshot, found, query, len(found)).tolist():
             yield snapshot.card(number)
 
@@ -142,7 +142,7 @@ class EmbeddedEngine:
         """How many of the notices that a query finds have each value of a facet."""
         snapshot = self._current()
         matches, _ = _find(snapshot, query)
-        found = _passing(matches, _masks(snapshot, query))
+        found = passing(matches, _masks(snapshot, query))
         return _counts(snapshot.column(facet), found.ids)
 
     def terms(self, field: str, prefix: str, most: int) -> Mapping[str, int]:
@@ -211,7 +211,7 @@ def _masks(snapshot: Snapshot, query: Query) -> dict[str, np.ndarray]:
     return masks
 
 
-def _passing(
+def passing(
     found: Found, masks: Mapping[str, np.ndarray], leaving_out: str | None = None
 ) -> Matches:
     """The matches that pass every filter, except the one left out."""

@@ -11,6 +11,8 @@ import threading
 from pathlib import Path
 
 import pytest
+from whoosh.query import And, Or
+from whoosh.query import Term as StockTerm
 from whoosh.scoring import BM25F
 
 from indexer.analysis import tokens
@@ -21,6 +23,7 @@ from indexer.project import SAMPLE_NOTICES
 from indexer.schema import FACETS, make_card, make_entry
 from indexer.storage import MappedStorage, create_index
 from search.columns import Column
+from search.embedded import passing
 from search.evaluate import best
 from search.plan import Adjacent, AllOf, AnyOf, AnyTerm, Everything, Preferring, Term, Without
 from search.segments import Segment
@@ -142,6 +145,36 @@ def test_exclusion(searcher, snapshot):
         kept = searcher.search(stock(wanted), limit=None, mask=stock(unwanted))
         found = snapshot.find(Without(wanted, unwanted))
         assert found.ids.tolist() == sorted(number for _, number in kept.top_n)
+
+
+def test_filters(searcher, snapshot):
+    """OR within a facet, AND between facets, beside stock Whoosh's ``filter=``."""
+    plans, passed = Plans(snapshot, seed=25), 0
+    for _ in range(QUERIES // 4):
+        plan = plans.any()
+        chosen = {
+            name: plans.random.sample(values, min(len(values), plans.random.randint(1, 3)))
+            for name in plans.random.sample(FACETS, plans.random.randint(1, 2))
+            if (values := list(snapshot.column(name).labels))
+        }
+        masks = {name: snapshot.column(name).having(values) for name, values in chosen.items()}
+        found = passing(snapshot.found(plan), masks)
+        labels = {name: snapshot.column(name).labels for name in chosen}
+        either = [
+            Or([StockTerm(name, labels[name][value]) for value in values])
+            for name, values in chosen.items()
+        ]
+        # A filter that nothing passes is no filter to stock Whoosh; then nothing is expected.
+        wanted = searcher.search(stock(plan), filter=And(either), limit=None).top_n
+        if not list(And(either).docs(searcher)):
+            wanted = []
+        assert found.ids.tolist() == sorted(number for _, number in wanted), (plan, chosen)
+        by_number = {number: score for score, number in wanted}
+        assert found.scores.tolist() == pytest.approx(
+            [by_number[number] for number in found.ids.tolist()], abs=1e-9
+        )
+        passed += bool(len(found))
+    assert passed > QUERIES // 40
 
 
 def test_the_best_come_in_the_order_of_their_scores(searcher, snapshot):
