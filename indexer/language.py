@@ -10,7 +10,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from indexer.model import Reason
+from indexer.model import OneOf, Reason
 
 LANGUAGES = ("vi", "en")
 
@@ -44,4 +44,7 @@ def say(template: str, language: str = "vi", **values: object) -> str:
 
 def say_reason(reason: Reason, language: str = "vi") -> str:
     """A :class:`~indexer.model.Reason` in ``language``."""
-    return say(reason.template, language, **dict(reason.values))
+    values = dict(reason.values)
+    if isinstance(reason, OneOf):
+        values["values"] = " / ".join(say_reason(one, language) for one in reason.choices)
+    return say(reason.template, language, **values)

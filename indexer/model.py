@@ -81,6 +81,20 @@ def because(template: str, **values: object) -> Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class OneOf(Reason):
+    """A reason with a slot ``{values}`` for several things, each said in its own words.
+
+    >>> str(OneOf("cấp ban hành: {values}", (), (because("cấp xã"), because("chi bộ"))))
+    'cấp ban hành: cấp xã / chi bộ'
+    """
+
+    choices: tuple[Reason, ...] = ()
+
+    def __str__(self) -> str:
+        return self.template.format_map({"values": " / ".join(map(str, self.choices))})
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Where a field was read (``span``), or by which rule it was inferred (căn cứ)."""
 

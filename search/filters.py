@@ -42,7 +42,17 @@ FIELDS = {
 }
 """The fields by the names that a person may type."""
 
+
 TEXT_FIELDS = frozenset({"title", "issuer_words", "signatory"})
+
+
+def typed_name(field: str) -> str:
+    """The Vietnamese name under which a field is typed.
+
+    >>> typed_name("title"), typed_name("issuer_words")
+    ('tieu_de', 'co_quan')
+    """
+    return next(name for name, meant in FIELDS.items() if meant == field)
 
 
 def read_day(text: str) -> PartialDate | None:

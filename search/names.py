@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from indexer.language import say
-from indexer.model import Level, Outcome, Status
+from indexer.language import say, say_reason
+from indexer.model import Level, Outcome, Reason, Status, because
 
 
 def facet_name(name: str, language: str) -> str:
@@ -23,34 +23,42 @@ def facet_name(name: str, language: str) -> str:
 
 def value_name(facet: str, value: str, label: str, language: str) -> str:
     """A facet value; names that the documents themselves give stay as they are."""
+    return say_reason(value_said(facet, value, label), language)
+
+
+def value_said(facet: str, value: str, label: str) -> Reason:
+    """The same, to be said in any language later.
+
+    >>> str(value_said("level", "district", "district")), str(value_said("year", "_", ""))
+    ('cấp huyện', 'không rõ')
+    """
     if facet == "level" and value in set(Level):
-        return level_name(Level(value), language)
-    if facet == "lacks":
-        return lack_name(value, language) or label
-    return label or say("không rõ", language)
+        return _LEVELS[Level(value)]
+    if facet == "lacks" and value in _LACKS:
+        return _LACKS[value]
+    return Reason("{name}", (("name", label),)) if label else because("không rõ")
 
 
-def lack_name(value: str, language: str) -> str:
-    """What the archivist's list calls a notice by (see :data:`indexer.schema.LACKS`)."""
-    names = {
-        "so": say("thiếu số", language),
-        "ngay": say("thiếu ngày", language),
-        "suy-luan": say("có điều suy luận", language),
-        "mau": say("văn bản mẫu", language),
-    }
-    return names.get(value, "")
+_LACKS = {
+    "so": because("thiếu số"),
+    "ngay": because("thiếu ngày"),
+    "suy-luan": because("có điều suy luận"),
+    "mau": because("văn bản mẫu"),
+}
+"""What the archivist's list calls a notice by (see :data:`indexer.schema.LACKS`)."""
+
+_LEVELS = {
+    Level.CENTRAL: because("trung ương"),
+    Level.PROVINCE: because("cấp tỉnh"),
+    Level.DISTRICT: because("cấp huyện"),
+    Level.COMMUNE: because("cấp xã"),
+    Level.CELL: because("chi bộ"),
+}
 
 
 def level_name(level: Level, language: str) -> str:
     """The level of a committee."""
-    names = {
-        Level.CENTRAL: say("trung ương", language),
-        Level.PROVINCE: say("cấp tỉnh", language),
-        Level.DISTRICT: say("cấp huyện", language),
-        Level.COMMUNE: say("cấp xã", language),
-        Level.CELL: say("chi bộ", language),
-    }
-    return names[level]
+    return say_reason(_LEVELS[level], language)
 
 
 def status_name(status: Status, language: str) -> str:

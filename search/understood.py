@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from indexer.model import Reason, because
+from indexer.model import OneOf, Reason, because
+from indexer.schema import UNKNOWN
+from search.filters import typed_name
 from search.labels import Labels
+from search.names import value_said
 from search.query import Both, Cited, Clause, Either, Named, Phrase, Query, Within
+from search.typography import day
 
 MOST_NAMES = 5
 """Former names that one sentence tells."""
@@ -26,14 +31,15 @@ def understood(query: Query, labels: Labels, partial: bool = False) -> Iterator[
         yield because("không có: {words}", words=", ".join(map(said, query.excluded)))
     for name, values in query.filters.items():
         chosen = [value for value in values if value not in query.gathered]
-        yield _filtered(name, " / ".join(labels.of(name, value) or "?" for value in chosen))
+        sentence = _filtered(name).template
+        yield OneOf(sentence, (), tuple(_chosen(name, chosen, labels)))
     if query.gathered:
         former = [labels.of("unit", key) for key in query.gathered]
         yield because("kể cả đơn vị cũ: {places}", places=_few(former))
     if query.since:
-        yield because("từ ngày {day}", day=query.since)
+        yield because("từ ngày {day}", day=day(query.since))
     if query.until:
-        yield because("đến ngày {day}", day=query.until)
+        yield because("đến ngày {day}", day=day(query.until))
     if query.text and not _meant(query):
         yield because("không có từ nào để tìm trong câu hỏi, nên mọi thông báo được liệt kê")
     yield from query.notes
@@ -64,7 +70,10 @@ def said(clause: Clause) -> str:
         case Both(parts, excluded):
             return " ".join([*map(said, parts), *(f"-{said(one)}" for one in excluded)])
         case Within(name, inner):
-            return f"{name}: {said(inner)}"
+            words = said(inner)
+            return (
+                f"{typed_name(name)}:{f'({words})' if ' ' in words and words[0] != '“' else words}"
+            )
         case _:
             return clause.written
 
@@ -74,15 +83,48 @@ def _few(names: Sequence[str]) -> str:
     return "; ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
 
 
-def _filtered(name: str, values: str) -> Reason:
-    if name == "issuer":
-        return because("do {values} ban hành", values=values)
+def _chosen(name: str, values: Sequence[str], labels: Labels) -> Iterator[Reason]:
+    """What each value is called; years that follow each other as one range."""
     if name == "year":
-        return because("năm {values}", values=values)
+        yield from map(_years, _runs(values))
+        return
+    for value in values:
+        label = labels.of(name, value)
+        yield value_said(name, value, label or ("" if value == UNKNOWN else value))
+
+
+def _runs(years: Sequence[str]) -> Iterator[list[str]]:
+    """Years in order, those that follow each other together; what is no year stands alone.
+
+    >>> list(_runs(["2023", "2020", "2022", "_"]))
+    [['2020'], ['2022', '2023'], ['_']]
+    """
+    numbers = sorted(int(year) for year in set(years) if _is_year(year))
+    for _, run in groupby(enumerate(numbers), lambda one: one[1] - one[0]):
+        yield [str(year) for _, year in run]
+    yield from ([year] for year in years if not _is_year(year))
+
+
+def _is_year(value: str) -> bool:
+    return value.isdecimal() and len(value) <= 4
+
+
+def _years(run: Sequence[str]) -> Reason:
+    label = "" if run[0] == UNKNOWN else run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}"
+    return value_said("year", run[0], label)
+
+
+def _filtered(name: str) -> Reason:
+    if name == "issuer":
+        return because("do {values} ban hành", values="")
+    if name == "year":
+        return because("năm {values}", values="")
     if name in ("unit", "province"):
-        return because("về địa bàn {values}", values=values)
+        return because("về địa bàn {values}", values="")
     if name == "cites":
-        return because("viện dẫn {values}", values=values)
+        return because("viện dẫn {values}", values="")
+    if name == "level":
+        return because("cấp ban hành: {values}", values="")
     if name == "lacks":
-        return because("có dấu hiệu lưu trữ {values}", values=values)
-    return because("loại {values}", values=values)
+        return because("lưu trữ: {values}", values="")
+    return because("loại {values}", values="")

@@ -79,6 +79,27 @@ def test_pages_and_orders_are_bounded(registry):
     assert (query.sort, query.page, query.per_page) == ("relevance", 1, 100)
 
 
+@pytest.mark.parametrize(
+    ("asked", "vietnamese", "english"),
+    [
+        ("level=district", "cấp ban hành: cấp huyện", "level of the issuer: district"),
+        ("lacks=so&lacks=mau", "lưu trữ: thiếu số / văn bản mẫu", "archive: no number / sample"),
+        ("unit=_", "về địa bàn không rõ", "about unknown"),
+        ("cites=zzz", "viện dẫn zzz", "citing zzz"),
+        ("year=2021&year=_&year=2020", "năm 2020–2021 / không rõ", "of 2020–2021 / unknown"),
+        ("q=tu_ngay:2022-01-31", "từ ngày 31/01/2022", "from 31/01/2022"),
+        ("q=den_ngay:2022-02", "đến ngày 28/02/2022", "until 28/02/2022"),
+        ("q=tieu_de:xã", "có đủ: tieu_de:xã", "with all of: tieu_de:xã"),
+        ("q=co_quan:huyện-ủy", "có đủ: co_quan:(huyện ủy)", "with all of: co_quan:(huyện ủy)"),
+        ('q=nguoi_ky:"bí thư"', "có đủ: nguoi_ky:“bí thư”", "with all of: nguoi_ky:“bí thư”"),
+        ("year=" + "9" * 5_000, "năm " + "9" * 5_000, "of " + "9" * 5_000),
+    ],
+)  # fmt: skip
+def test_what_was_understood_is_said_in_the_words_of_the_page(client, asked, vietnamese, english):
+    assert client.get(f"/tim.json?{asked}").json["understood"] == vietnamese
+    assert client.get(f"/tim.json?{asked}&lang=en").json["understood"] == english
+
+
 HOSTILE = [
     "a" * 10_000, "xã " * 5_000, " ".join(f"từ{n}" for n in range(1_000)), "\x00xã\x1f",
     "\u202exã\u2066huyện", "*", "a*", "th*", "ng* th* 20*", '"""', '"' * 999,
