@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from indexer.analysis import Token, tokens
 from indexer.project import REGISTRY
+from indexer.text import unaccent
 
 
 class Short(NamedTuple):
@@ -23,16 +24,21 @@ class Short(NamedTuple):
 
 
 class Abbreviations:
-    """Expansions by abbreviation, and abbreviations by the words they stand for."""
+    """Expansions by abbreviation, and abbreviations by the words they stand for.
+
+    What is typed without marks means the same: ``HDND`` is HĐND, and so is "hoi dong nhan dan".
+    """
 
     def __init__(self, rows: Sequence[dict[str, str]]) -> None:
         self._expansions: dict[str, tuple[Token, ...]] = {}
-        self._shorts: dict[tuple[str, ...], Token] = {}
+        self._shorts: dict[tuple[str, ...], list[tuple[tuple[Token, ...], Token]]] = {}
         for row in rows:
             (short,) = _typed(row["short"])
             expansion = _typed(row["long"])
             self._expansions[short.syllable] = expansion
-            self._shorts[tuple(token.syllable for token in expansion)] = short
+            self._expansions.setdefault(short.bare, expansion)
+            bare = tuple(token.bare for token in expansion)
+            self._shorts.setdefault(bare, []).append((expansion, short))
         self._longest = max((len(words) for words in self._shorts), default=0)
 
     def expansion(self, syllable: str) -> tuple[Token, ...]:
@@ -46,13 +52,16 @@ class Abbreviations:
     def longest_at(self, syllables: Sequence[str]) -> Short | None:
         """The abbreviation of the most words at the start of ``syllables``, if there is one.
 
-        >>> abbreviations().longest_at(["ban", "thường", "vụ", "huyện"]).token.syllable
+        >>> abbreviations().longest_at(["ban", "thuong", "vụ", "huyện"]).token.syllable
         'btv'
         """
-        for length in range(min(self._longest, len(syllables)), 1, -1):
-            token = self._shorts.get(tuple(syllables[:length]))
-            if token:
-                return Short(token, length)
+        bare = [unaccent(syllable) for syllable in syllables[: self._longest]]
+        for length in range(len(bare), 1, -1):
+            for expansion, short in self._shorts.get(tuple(bare[:length]), ()):
+                meant = (token.syllable for token in expansion)
+                typed = zip(syllables, bare, meant, strict=False)
+                if all(one in (plain, whole) for one, plain, whole in typed):
+                    return Short(short, length)
         return None
 
 
