@@ -6,12 +6,13 @@ their keys.  Pages, feeds and JSON take them from here, so that they never diffe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from indexer.text import slug
+from search.filters import runs_of_years
 from search.query import Query
 
 DEFAULT_PER_PAGE = 20
@@ -78,12 +79,7 @@ def listing(
     ``fixed`` names the facets that the path itself already filters.
     """
     parameters = [("q", query.text)]
-    parameters += [
-        (name, value)
-        for name, values in query.filters.items()
-        if name not in fixed
-        for value in values
-    ]
+    parameters += [(name, value) for name, value in filters_of(query) if name not in fixed]
     if query.sort != default_sort:
         parameters.append(("sort", query.sort))
     if query.per_page != DEFAULT_PER_PAGE:
@@ -95,6 +91,23 @@ def listing(
     if query.page > 1:
         parameters.append(("page", str(query.page)))
     return with_parameters(path, parameters)
+
+
+def filters_of(query: Query) -> Iterator[tuple[str, str]]:
+    """The filters of a query as parameters of an address or fields of a form."""
+    for name, values in query.filters.items():
+        for value in _years(values) if name == "year" else values:
+            yield name, value
+
+
+def _years(values: Sequence[str]) -> Iterator[str]:
+    """Chosen years as they stand in an address: three and more in a row as a range.
+
+    >>> list(_years(["2020", "2021", "2022", "2025"]))
+    ['2020..2022', '2025']
+    """
+    for run in runs_of_years(values):
+        yield from run if len(run) < 3 else [f"{run[0]}..{run[-1]}"]
 
 
 def with_parameters(path: str, parameters: Iterable[tuple[str, str]]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from indexer.gazetteer import Gazetteer
 from indexer.schema import UNKNOWN
 from search.addresses import toggled
+from search.filters import runs_of_years
 from search.place_counts import provinces_today
 from search.query import Query
 from search.results import FacetValue
@@ -140,16 +141,35 @@ def chosen(
 ) -> tuple[Chosen, ...]:
     """Every filter in force, except those that the page is about."""
     return tuple(
-        Chosen(
-            name,
-            value,
-            "" if value == UNKNOWN else label(name, value),
-            address(toggled(query, name, value)),
-        )
+        one
         for name, values in query.filters.items()
         if name not in fixed
-        for value in values
+        for one in (
+            _chosen_years(values, query, address)
+            if name == "year"
+            else (
+                Chosen(
+                    name,
+                    value,
+                    "" if value == UNKNOWN else label(name, value),
+                    address(toggled(query, name, value)),
+                )
+                for value in values
+            )
+        )
     )
+
+
+def _chosen_years(values: Sequence[str], query: Query, address: Address) -> Iterator[Chosen]:
+    """The chosen years; three and more in a row are one filter."""
+    for run in runs_of_years(values):
+        ranges = [run] if len(run) > 2 else [[year] for year in run]
+        for years in ranges:
+            label = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
+            without = query
+            for year in years:
+                without = toggled(without, "year", year)
+            yield Chosen("year", years[0], "" if label == UNKNOWN else label, address(without))
 
 
 @dataclass(frozen=True, slots=True)

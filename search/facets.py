@@ -88,8 +88,10 @@ class FacetLists:
             for value in dict.fromkeys(selected)
             if value not in column.labels
         ]
-        if missing and name == "year":
-            known = sorted([*known, *missing], key=lambda one: one.value)
+        if name == "year":
+            # Of a range of years only those with notices are listed.
+            alone = missing if len(selected) == 1 else []
+            known = sorted([*known, *alone], key=lambda one: one.value)
             missing = []
         return (*known, *missing, *unknown)
 

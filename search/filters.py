@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from indexer.citations import parse_one
 from indexer.directives import Context, Registry, resolve
@@ -18,6 +19,11 @@ from indexer.schema import FACETS
 from indexer.text import slug, unaccent
 
 MAX_FILTER_VALUES = 50
+MAX_VALUE = 200
+
+FIRST_YEAR, LAST_YEAR = 1930, 2049
+"""The years that a range can reach: from the Party's founding on."""
+MAX_YEARS = LAST_YEAR - FIRST_YEAR + 1
 
 FIELDS = {
     "tieu_de": "title",
@@ -72,24 +78,20 @@ def chosen_filters(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The filters of an address: values as they are meant, by facet, each once."""
     for name in FACETS:
-        values = [value.strip() for value in typed.get(name, ()) if value.strip()]
+        values = [value.strip()[:MAX_VALUE] for value in typed.get(name, ()) if value.strip()]
         found = [one for value in values for one in filter_values(name, value, registry) or [value]]
         if found:
             yield name, tuple(dict.fromkeys(found))
 
 
 _KEY = re.compile(r"[a-z0-9._-]+/[a-z0-9_]+/[a-z0-9._-]+|_")
-_YEARS = re.compile(r"(\d{4})(?:\s*(?:\.\.|-|–)\s*(\d{4}))?")
+_YEARS = re.compile(r"([0-9]{4})?\s*(?:\.\.|-|–)\s*([0-9]{4})?")
 
 
 def filter_values(name: str, value: str, registry: Registry) -> list[str]:
     """The facet values that a typed value means; none when it means nothing there."""
     if name == "year":
-        years = _YEARS.fullmatch(value)
-        if years is None:
-            return []
-        first, last = int(years[1]), int(years[2] or years[1])
-        return [str(year) for year in range(first, min(last, first + MAX_FILTER_VALUES) + 1)]
+        return list(_years(value))
     if name == "cites":
         return _directive_keys(value, registry)
     if name == "unit":
@@ -97,6 +99,33 @@ def filter_values(name: str, value: str, registry: Registry) -> list[str]:
     if name in ("type", "issuer"):
         return [slug(value)] if slug(value) else []
     return [value]
+
+
+def _years(value: str) -> Iterator[str]:
+    """One year, or every year of a range, which may be open at one end.
+
+    >>> list(_years("2022..2020")), len(list(_years("1945..2025"))), list(_years("..1931"))
+    (['2020', '2021', '2022'], 81, ['1930', '1931'])
+    """
+    if re.fullmatch("[0-9]{4}", value):
+        yield value
+    years = _YEARS.fullmatch(value)
+    if years is None or not (years[1] or years[2]):
+        return
+    ends = sorted((int(years[1] or FIRST_YEAR), int(years[2] or LAST_YEAR)))
+    yield from map(str, range(max(ends[0], FIRST_YEAR), min(ends[1], LAST_YEAR) + 1))
+
+
+def runs_of_years(values: Sequence[str]) -> Iterator[list[str]]:
+    """Years in order, those that follow each other together; what is no year stands alone.
+
+    >>> list(runs_of_years(["2023", "2020", "2022", "_"]))
+    [['2020'], ['2022', '2023'], ['_']]
+    """
+    numbers = sorted(int(year) for year in set(values) if re.fullmatch("[0-9]{4}", year))
+    for _, run in groupby(enumerate(numbers), lambda one: one[1] - one[0]):
+        yield [f"{year:04d}" for _, year in run]
+    yield from ([year] for year in values if not re.fullmatch("[0-9]{4}", year))
 
 
 def _directive_keys(value: str, registry: Registry) -> list[str]:

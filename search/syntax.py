@@ -28,6 +28,7 @@ from indexer.model import Reason, Resolution, Span, because
 from search.filters import (
     FIELDS,
     MAX_FILTER_VALUES,
+    MAX_YEARS,
     TEXT_FIELDS,
     chosen_filters,
     filter_values,
@@ -86,11 +87,16 @@ def parse(
     chosen = dict(chosen_filters(filters or {}, registry))
     for name, values in reader.filters.items():
         chosen[name] = tuple(dict.fromkeys((*chosen.get(name, ()), *values)))
+    for name in chosen:
+        most = MAX_YEARS if name == "year" else MAX_FILTER_VALUES
+        if len(chosen[name]) > most:
+            reader.notes.append(because("chỉ dùng {n} giá trị đầu của một bộ lọc", n=most))
+            chosen[name] = chosen[name][:most]
     return Query(
         text=text.strip(),
         required=required,
         excluded=excluded,
-        filters={name: values[:MAX_FILTER_VALUES] for name, values in chosen.items()},
+        filters=chosen,
         since=reader.since,
         until=reader.until,
         sort=sort if sort in SORTS else "relevance",

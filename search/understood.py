@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from indexer.model import OneOf, Reason, because
 from indexer.schema import UNKNOWN
-from search.filters import typed_name
+from search.filters import runs_of_years, typed_name
 from search.labels import Labels
 from search.names import value_said
 from search.query import Both, Cited, Clause, Either, Named, Phrase, Query, Within
@@ -86,31 +85,15 @@ def _few(names: Sequence[str]) -> str:
 def _chosen(name: str, values: Sequence[str], labels: Labels) -> Iterator[Reason]:
     """What each value is called; years that follow each other as one range."""
     if name == "year":
-        yield from map(_years, _runs(values))
+        yield from map(_years, runs_of_years(values))
         return
     for value in values:
         label = labels.of(name, value)
         yield value_said(name, value, label or ("" if value == UNKNOWN else value))
 
 
-def _runs(years: Sequence[str]) -> Iterator[list[str]]:
-    """Years in order, those that follow each other together; what is no year stands alone.
-
-    >>> list(_runs(["2023", "2020", "2022", "_"]))
-    [['2020'], ['2022', '2023'], ['_']]
-    """
-    numbers = sorted(int(year) for year in set(years) if _is_year(year))
-    for _, run in groupby(enumerate(numbers), lambda one: one[1] - one[0]):
-        yield [str(year) for _, year in run]
-    yield from ([year] for year in years if not _is_year(year))
-
-
-def _is_year(value: str) -> bool:
-    return value.isdecimal() and len(value) <= 4
-
-
 def _years(run: Sequence[str]) -> Reason:
-    label = "" if run[0] == UNKNOWN else run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}"
+    label = "" if run[0] == UNKNOWN else "–".join(dict.fromkeys((run[0], run[-1])))
     return value_said("year", run[0], label)
 
 

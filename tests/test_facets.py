@@ -11,6 +11,7 @@ from search.columns import Column
 from search.evaluate import Matches, best
 from search.facets import Counted, FacetLists
 from search.segments import Values
+from tests.pages import show
 
 SIZE = 600
 
@@ -78,3 +79,24 @@ def test_the_best_are_the_best_also_of_long_lists(distinct):
     wanted = sorted(zip(-found.scores, found.ids, strict=True))[:50]
     for most in (1, 10, 50):
         assert best(found, most).tolist() == [number for _, number in wanted[:most]]
+
+
+def test_a_range_of_years_lists_those_with_notices_only_and_is_one_filter(client):
+    wide = client.get("/tim.json?q=nam:1945..2025&per_page=100").json
+    dated = [one for one in client.get("/tim.json?per_page=100").json["hits"] if one["year"]]
+    assert wide["total"] == sum(1 for one in dated if 1945 <= int(one["year"]) <= 2025)
+    assert wide["understood"] == "năm 1945–2025"
+    assert all(one["count"] for one in wide["facets"]["year"])
+    page = show(client, "/tim?q=đảng+nam:2025..1945&sort=date")
+    assert page.texts(".chosen-filters li") == ["Bỏ lọc Năm: 1945–2025 ×"]
+    assert page.links(".chosen-filters a") == ["/tim?q=%C4%91%E1%BA%A3ng&sort=date"]
+    assert "year=1945..2025" in page.links(".sorts a")[0]
+
+
+def test_a_single_year_without_notices_stays_a_choice_to_undo(client):
+    years = client.get("/tim.json?year=1999").json["facets"]["year"]
+    assert [one["value"] for one in years if one["selected"]] == ["1999"]
+
+
+def test_a_year_of_thousands_of_digits_is_no_error(client):
+    assert client.get("/tim?year=" + "9" * 5_000).status_code == 200
