@@ -206,6 +206,8 @@ def _expander(snapshot: Snapshot) -> Expand:
 def _masks(snapshot: Snapshot, query: Query) -> dict[str, np.ndarray]:
     """Which documents pass each filter."""
     masks = {name: snapshot.column(name).having(values) for name, values in query.filters.items()}
+    for name, values in query.without.items():
+        masks[f"-{name}"] = ~snapshot.column(name).having(values)
     if query.since or query.until:
         masks["date"] = snapshot.column("date").between(query.since, query.until)
     return masks

@@ -15,6 +15,7 @@ from indexer.citations import parse_one
 from indexer.directives import Context, Registry, resolve
 from indexer.gazetteer import gazetteer
 from indexer.model import PartialDate
+from indexer.registry.document_types import type_named
 from indexer.schema import FACETS
 from indexer.text import slug, unaccent
 
@@ -97,7 +98,9 @@ def filter_values(name: str, value: str, registry: Registry) -> list[str]:
     if name == "unit":
         return _place_keys(value)
     if name in ("type", "issuer"):
-        return [slug(value)] if slug(value) else []
+        kind = type_named(value) if name == "type" else None
+        value = slug(kind.name if kind else value)
+        return [value] if value else []
     return [value]
 
 

@@ -85,7 +85,8 @@ Clause = Word | Phrase | Prefix | Cited | Either | Both | Within
 class Query:
     """What was meant.
 
-    ``filters`` holds facet values by facet name: OR within a facet, AND between facets.
+    ``filters`` holds facet values by facet name: OR within a facet, AND between facets;
+    ``without`` those that a notice may not have.
     ``since`` and ``until`` are ISO dates that a stated date has to lie between, both included.
     ``now`` reads places as those of today; ``gathered`` are the filter values that this added.
     ``explain`` asks why each hit stands where it stands.
@@ -96,6 +97,7 @@ class Query:
     required: tuple[Clause, ...] = ()
     excluded: tuple[Clause, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    without: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     since: str = ""
     until: str = ""
     sort: str = "relevance"

@@ -8,7 +8,9 @@
 ``(a b) OR c``            groups
 ``nghi*``                 words that begin so (two letters at least)
 ``tieu_de:kiểm``          in the title; see :mod:`search.filters` for all fields
-``nam:2020..2023``        a range of years; ``tu_ngay:2022-01-01`` a day
+``tieu_de:(kiểm tra)``    each word of the group in the title
+``nam:2020..2023``        a range of years; ``-nam:2022`` all but one
+``tu_ngay:2022-01-01``    from a day on
 ``213-QĐ/TW``             a citation: notices that cite it in any form
 ========================  =====================================================
 
@@ -26,7 +28,6 @@ from indexer.citations import parse_one
 from indexer.directives import Context, Registry, resolve
 from indexer.model import Reason, Resolution, Span, because
 from search.filters import (
-    FIELDS,
     MAX_FILTER_VALUES,
     MAX_YEARS,
     TEXT_FIELDS,
@@ -34,13 +35,13 @@ from search.filters import (
     filter_values,
     read_day,
 )
+from search.pieces import PIECE, Group, clean, close, field_of
 from search.query import (
     MAX_PER_PAGE,
     SORTS,
     Both,
     Cited,
     Clause,
-    Either,
     Phrase,
     Prefix,
     Query,
@@ -53,15 +54,6 @@ MAX_CHARACTERS = 1_000
 MAX_TERMS = 64
 MAX_PHRASE = 16
 MAX_DEPTH = 8
-
-_PIECE = re.compile(
-    r"""(?P<minus>(?<!\S)[-−–](?=[^\s\-−–]))?
-        (?: (?P<open>\() | (?P<close>\))
-          | (?P<either>(?<!\S)(?:OR|HOẶC|\|\|?)(?!\S))
-          | (?:(?P<field>[a-z_]{2,12}):)?
-            (?: ["“”](?P<phrase>[^"“”]*)["“”]? | (?P<word>[^\s"“”()]+) ) )""",
-    re.VERBOSE,
-)
 
 
 def parse(
@@ -97,6 +89,7 @@ def parse(
         required=required,
         excluded=excluded,
         filters=chosen,
+        without={name: tuple(dict.fromkeys(values)) for name, values in reader.without.items()},
         since=reader.since,
         until=reader.until,
         sort=sort if sort in SORTS else "relevance",
@@ -109,32 +102,12 @@ def parse(
 
 
 @dataclass(slots=True)
-class _Group:
-    """A group while it is read: parts, excluded parts, and whether OR came last."""
-
-    parts: list[Clause] = field(default_factory=list)
-    excluded: list[Clause] = field(default_factory=list)
-    negative: bool = False
-    either: bool = False
-
-    def add(self, clause: Clause, negative: bool) -> None:
-        if negative:
-            self.excluded.append(clause)
-        elif self.either and self.parts:
-            before = self.parts.pop()
-            parts = before.parts if isinstance(before, Either) else (before,)
-            self.parts.append(Either((*parts, clause)))
-        else:
-            self.parts.append(clause)
-        self.either = False
-
-
-@dataclass(slots=True)
 class _Reader:
     """Reads one query; keeps what it meets on the way."""
 
     registry: Registry
     filters: dict[str, list[str]] = field(default_factory=dict)
+    without: dict[str, list[str]] = field(default_factory=dict)
     since: str = ""
     until: str = ""
     citations: list[Resolution] = field(default_factory=list)
@@ -146,9 +119,7 @@ class _Reader:
         """The text within bounds, of characters that can be meant and printed again."""
         if len(text) > MAX_CHARACTERS:
             self.notes.append(because("chỉ dùng {n} ký tự đầu", n=MAX_CHARACTERS))
-        # Lone surrogates cannot be printed; control and direction marks mean nothing here.
-        text = text[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
-        return re.sub(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]", " ", text)
+        return clean(text[:MAX_CHARACTERS])
 
     def without_filters(self, text: str) -> str:
         """The text without the pieces that became filters, which are shown and kept as such."""
@@ -159,10 +130,16 @@ class _Reader:
     def clauses(self, text: str) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
         """The required and the excluded clauses of a text."""
         spots = self._spot(text)
-        stack = [_Group()]
+        stack = [Group()]
         at = 0
-        while piece := _PIECE.search(text, at):
+        while piece := PIECE.search(text, at):
             at = piece.end()
+            if piece["field"] and not piece["minus"] and not field_of(piece["field"]):
+                # "Căn cứ:213-QĐ/TW": a word before a colon is a word, whatever follows it.
+                for word in _words(piece["field"]):
+                    self._take(stack[-1], word, negative=False)
+                at = piece.end("field") + 1
+                continue
             spot = _spot_over(piece.start("word"), spots) if piece["word"] else None
             if spot and not piece["field"]:
                 clause = self._cited(text, spot, spots)
@@ -171,43 +148,47 @@ class _Reader:
             else:
                 self._read(piece, stack)
         while len(stack) > 1:
-            _close(stack)
+            close(stack)
         top = stack[0]
         return tuple(dict.fromkeys(top.parts)), tuple(dict.fromkeys(top.excluded))
 
-    def _read(self, piece: re.Match[str], stack: list[_Group]) -> None:
+    def _read(self, piece: re.Match[str], stack: list[Group]) -> None:
         group = stack[-1]
         if piece["open"]:
+            name = field_of(piece["field"])
+            if name and name not in TEXT_FIELDS:
+                self._not_a_filter(piece)
             if len(stack) < MAX_DEPTH:
-                stack.append(_Group(negative=bool(piece["minus"])))
+                named = name if name in TEXT_FIELDS else group.field
+                stack.append(Group(negative=bool(piece["minus"]), field=named))
         elif piece["close"]:
             if len(stack) > 1:
-                _close(stack)
+                close(stack)
         elif piece["either"]:
             group.either = True
-        elif not self._filtered(piece):
-            for clause in self._worded(piece):
+        elif not piece["also"] and not self._filtered(piece):
+            for clause in self._worded(piece, group.field):
                 self._take(group, clause, bool(piece["minus"]))
 
-    def _take(self, group: _Group, clause: Clause | None, negative: bool) -> None:
+    def _take(self, group: Group, clause: Clause | None, negative: bool) -> None:
         """Add a clause where there is still room for its words."""
         if clause is None:
             return
         size = len(clause_tokens(clause))
         if size > self.room:
-            note = because("chỉ dùng {n} từ đầu", n=MAX_TERMS)
-            if note not in self.notes:
-                self.notes.append(note)
+            self._note(because("chỉ dùng {n} từ đầu", n=MAX_TERMS))
             return
         self.room -= size
         group.add(clause, negative)
 
-    def _worded(self, piece: re.Match[str]) -> Iterator[Clause]:
-        """The words of a piece, in the field it names; an unknown field is a word itself."""
-        name = FIELDS.get(piece["field"] or "", "")
-        if piece["field"] and name not in TEXT_FIELDS:
-            yield from _words(piece["field"])
+    def _worded(self, piece: re.Match[str], around: str = "") -> Iterator[Clause]:
+        """The words of a piece, in the field that it or the group around it names."""
+        name = field_of(piece["field"]) or around
+        if name and name not in TEXT_FIELDS:
+            self._not_a_filter(piece)
             name = ""
+        elif piece["field"] and not name:
+            yield from _words(piece["field"])
         clauses = self._words_of(piece)
         if name and clauses:
             yield Within(name, Both(tuple(clauses)))
@@ -225,21 +206,38 @@ class _Reader:
         words = _words(piece["word"])
         if words and re.search(r"\w{2}\*$", piece["word"]):
             return [*words[:-1], Prefix(words[-1].token, f"{words[-1].written}*")]
+        if words and re.search(r"\w\*$", piece["word"]):
+            self._note(because("dấu * cần ít nhất hai chữ cái đứng trước"))
         return [*words]
 
     def _filtered(self, piece: re.Match[str]) -> bool:
         """Whether a piece with a field name was a filter that could be meant."""
-        name = FIELDS.get(piece["field"] or "", "")
-        if not name or name in TEXT_FIELDS or piece["minus"]:
+        name = field_of(piece["field"])
+        if not name or name in TEXT_FIELDS or (piece["minus"] and name in ("since", "until")):
             return False
         value = (piece["phrase"] if piece["phrase"] is not None else piece["word"]).strip()
         if name in ("since", "until"):
             return self._day(name, value)
         values = filter_values(name, value, self.registry)
-        if values:
+        if values and piece["minus"]:
+            self.without.setdefault(name, []).extend(values)
+        elif values:
             self.filters.setdefault(name, []).extend(values)
             self.filtering.append(piece.span())
         return bool(values)
+
+    def _not_a_filter(self, piece: re.Match[str]) -> None:
+        """Say that what was typed after a field is searched as words."""
+        value = piece["phrase"] or piece["word"] or "("
+        written = f"{piece['field']}:{value.strip()[:40]}"
+        if piece["minus"]:
+            self._note(because("“-{text}” không loại trừ được, nên được tìm như từ", text=written))
+        else:
+            self._note(because("“{text}” không lọc được, nên được tìm như từ", text=written))
+
+    def _note(self, note: Reason) -> None:
+        if note not in self.notes:
+            self.notes.append(note)
 
     def _day(self, name: str, value: str) -> bool:
         day = read_day(value)
@@ -273,16 +271,6 @@ class _Reader:
 
 def _spot_over(start: int, spots: Sequence[Span]) -> Span | None:
     return next((spot for spot in spots if spot.start <= start < spot.end), None)
-
-
-def _close(stack: list[_Group]) -> None:
-    """End the innermost group and put it into the one around it."""
-    group = stack.pop()
-    if not group.parts and not group.excluded:
-        return
-    single = len(group.parts) == 1 and not group.excluded
-    clause = group.parts[0] if single else Both(tuple(group.parts), tuple(group.excluded))
-    stack[-1].add(clause, group.negative)
 
 
 def _typed(text: str) -> tuple[Token, ...]:

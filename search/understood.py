@@ -30,8 +30,10 @@ def understood(query: Query, labels: Labels, partial: bool = False) -> Iterator[
         yield because("không có: {words}", words=", ".join(map(said, query.excluded)))
     for name, values in query.filters.items():
         chosen = [value for value in values if value not in query.gathered]
-        sentence = _filtered(name).template
-        yield OneOf(sentence, (), tuple(_chosen(name, chosen, labels)))
+        yield _filter_said(name, chosen, labels)
+    for name, values in query.without.items():
+        unwanted = because("trừ thông báo {values}", values="")
+        yield OneOf(unwanted.template, (), (_filter_said(name, values, labels),))
     if query.gathered:
         former = [labels.of("unit", key) for key in query.gathered]
         yield because("kể cả đơn vị cũ: {places}", places=_few(former))
@@ -56,7 +58,8 @@ def _instead_of_words(query: Query, labels: Labels) -> Iterator[Reason]:
 
 
 def _meant(query: Query) -> bool:
-    return bool(query.required or query.excluded or query.filters or query.since or query.until)
+    words = query.required or query.excluded
+    return bool(words or query.filters or query.without or query.since or query.until)
 
 
 def said(clause: Clause) -> str:
@@ -80,6 +83,10 @@ def said(clause: Clause) -> str:
 def _few(names: Sequence[str]) -> str:
     """The first of many names."""
     return "; ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+
+
+def _filter_said(name: str, values: Sequence[str], labels: Labels) -> Reason:
+    return OneOf(_filtered(name).template, (), tuple(_chosen(name, values, labels)))
 
 
 def _chosen(name: str, values: Sequence[str], labels: Labels) -> Iterator[Reason]:

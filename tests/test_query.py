@@ -8,7 +8,7 @@ from indexer.directives import Registry
 from indexer.project import REGISTRY
 from search.plan import AnyTerm, Term
 from search.planning import MAX_WEIGHED, plan
-from search.query import Cited, Phrase, Prefix, Word, clause_tokens
+from search.query import Both, Cited, Phrase, Prefix, Word, clause_tokens
 from search.syntax import MAX_TERMS, parse
 
 
@@ -18,7 +18,7 @@ def registry():
 
 
 def said(clauses):
-    kinds = {Word: "", Phrase: '"', Cited: "§", Prefix: "*"}
+    kinds = {Word: "", Phrase: '"', Cited: "§", Prefix: "*", Both: ""}
     return [kinds[type(c)] + " ".join(t.syllable for t in clause_tokens(c)) for c in clauses]
 
 
@@ -39,6 +39,12 @@ def said(clauses):
         ("nêu gương 213-QĐ/TW", ["nêu", "gương", "§213 qđ tw"], []),
         ("nghi* quyết", ["*nghi", "quyết"], []),
         ("n*", ["n"], []),
+        ("xã AND huyện", ["xã", "huyện"], []),
+        ("x\u00adã th\u200bôn", ["xã", "thôn"], []),
+        ("xã\u202ethôn", ["xã", "thôn"], []),
+        ("Căn cứ:213-QĐ/TW", ["căn", "cứ", "§213 qđ tw"], []),
+        ("kho:(xã huyện)", ["kho", "xã huyện"], []),
+        ("nam:abc", ["abc"], []),
     ],
 )
 def test_what_is_meant(registry, typed, required, excluded):
@@ -67,6 +73,20 @@ def test_bounds_are_said(registry):
     assert parse(" ".join(f"từ{n}" for n in range(500)), registry).notes
     assert parse("a" * 5_000, registry).notes
     assert not parse("nông thôn mới", registry).notes
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [
+        ("a*", "dấu * cần ít nhất hai chữ cái đứng trước"),
+        ("nam:abc", "“nam:abc” không lọc được, nên được tìm như từ"),
+        ("nam:(2020 OR 2021)", "“nam:(” không lọc được, nên được tìm như từ"),
+        ("-tu_ngay:2022", "“-tu_ngay:2022” không loại trừ được, nên được tìm như từ"),
+        (" ".join(f"loai:x{n}" for n in range(60)), "chỉ dùng 50 giá trị đầu của một bộ lọc"),
+    ],
+)
+def test_what_cannot_be_meant_is_said(registry, typed, note):
+    assert [str(one) for one in parse(typed, registry).notes] == [note]
 
 
 def test_a_written_form_is_a_filter(registry):

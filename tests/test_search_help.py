@@ -35,6 +35,10 @@ def find(engine, registry):
     [
         ("tieu_de:kiểm", "title:kiem"),
         ("nam:2023", "year:2023"),
+        ("nam:2023", "Năm:2023"),
+        ("TIÊU_ĐỀ:kiểm", "Title:kiểm"),
+        ("tieu_de:(kiểm đảng)", "tieu_de:kiểm tieu_de:đảng"),
+        ("tieu_de:(kiểm OR đảng)", "tieu_de:kiểm OR tieu_de:đảng"),
         ("vien_dan:213-QĐ/TW", "cites:tw/k12/qdi-213"),
         ('dia_ban:"huyện Bảo Lâm"', 'unit:"huyện bảo lâm"'),
         ("loai:kết-luận", 'type:"Kết luận"'),
@@ -63,6 +67,17 @@ def test_operators(find):
     assert find("nghi*") >= find("nghị")
     assert find("tu_ngay:2024-01-01") | find("den_ngay:2023-12-31") < everything
     assert not find("tu_ngay:2024-01-01") & find("den_ngay:2023-12-31")
+
+
+def test_a_filter_is_turned_round_by_a_minus(engine, registry, find):
+    everything = find("")
+    for typed in ("nam:2020..2022", "vien_dan:213-QĐ/TW", 'dia_ban:"huyện Bảo Lâm"', "loai:TB"):
+        assert find(f"-{typed}") == everything - find(typed) != everything
+    query = parse("đảng -nam:2022", registry)
+    assert query.text == "đảng -nam:2022"
+    found = engine.search(query)
+    assert [str(one) for one in found.understood] == ["có đủ: đảng", "trừ thông báo năm 2022"]
+    assert "2022" not in {one.value for one in found.facets["year"]}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,78 @@
+"""The pieces that a typed query is made of, and its groups; :mod:`search.syntax` reads them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from indexer.text import unaccent
+from search.filters import FIELDS
+from search.query import Both, Clause, Either
+
+PIECE = re.compile(
+    r"""(?P<minus>(?<!\S)[-−–](?=[^\s\-−–]))?
+        (?: (?P<close>\)) | (?P<also>(?<!\S)AND(?!\S))
+          | (?P<either>(?<!\S)(?:OR|HOẶC|\|\|?)(?!\S))
+          | (?:(?P<field>[^\W\d]\w{1,11}):)?
+            (?: (?P<open>\() | ["“”](?P<phrase>[^"“”]*)["“”]? | (?P<word>[^\s"“”()]+) ) )""",
+    re.VERBOSE,
+)
+
+_CONTROL = re.compile("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff]")
+
+
+def clean(text: str) -> str:
+    """A typed text of characters that can be meant and printed again, in NFC.
+
+    Lone surrogates cannot be printed; control and direction marks mean nothing here, and what
+    is copied from a laid-out text has soft hyphens and such within its words.
+
+    >>> clean("nông\\tth\\u00adôn")
+    'nông thôn'
+    """
+    text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
+    return _CONTROL.sub(" ", _UNSEEN.sub("", text))
+
+
+def field_of(typed: str | None) -> str:
+    """The field of a typed name, in any case and with or without marks; empty for none.
+
+    >>> field_of("nam"), field_of("Năm"), field_of("TIÊU_ĐỀ"), field_of("http")
+    ('year', 'year', 'title', '')
+    """
+    return FIELDS.get(unaccent(typed or ""), "")
+
+
+@dataclass(slots=True)
+class Group:
+    """A group while it is read: parts, excluded parts, whether OR came last, and its field."""
+
+    parts: list[Clause] = field(default_factory=list)
+    excluded: list[Clause] = field(default_factory=list)
+    negative: bool = False
+    either: bool = False
+    field: str = ""
+
+    def add(self, clause: Clause, negative: bool) -> None:
+        """Take a clause in, as excluded, as one more of an OR, or as required."""
+        if negative:
+            self.excluded.append(clause)
+        elif self.either and self.parts:
+            before = self.parts.pop()
+            parts = before.parts if isinstance(before, Either) else (before,)
+            self.parts.append(Either((*parts, clause)))
+        else:
+            self.parts.append(clause)
+        self.either = False
+
+
+def close(stack: list[Group]) -> None:
+    """End the innermost group and put it into the one around it."""
+    group = stack.pop()
+    if not group.parts and not group.excluded:
+        return
+    single = len(group.parts) == 1 and not group.excluded
+    clause = group.parts[0] if single else Both(tuple(group.parts), tuple(group.excluded))
+    stack[-1].add(clause, group.negative)
