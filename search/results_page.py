@@ -14,6 +14,7 @@ from search import addresses, charts
 from search.choices import Chosen, Facet, Step, chosen, facets, steps
 from search.engine import Engine
 from search.labels import Labels
+from search.nearest_citations import nearest_citations
 from search.place_counts import place_counts
 from search.places_asked import places_asked
 from search.query import SORTS, Query
@@ -66,6 +67,7 @@ class ResultsPage:
     chosen: tuple[Chosen, ...]
     facets: tuple[Facet, ...]
     years: charts.Chart | None
+    first: str
     steps: tuple[Step, ...]
     sorts: tuple[tuple[str, str], ...]
     citations: tuple[CitationCard, ...]
@@ -73,8 +75,9 @@ class ResultsPage:
     other_places: str
     unknown_places: tuple[tuple[str, tuple[WayOn, ...]], ...]
     moments: tuple[tuple[bool, str], ...]
+    near_citations: tuple[WayOn, ...]
     ways_on: tuple[WayOn, ...]
-    spellings: tuple[Suggestion, ...]
+    spellings: tuple[tuple[Suggestion, str], ...]
     why: str
 
 
@@ -101,6 +104,7 @@ def results_page(
         years=charts.years(
             found.facets["year"], lambda year: address(addresses.toggled(query, "year", year))
         ),
+        first=address(replace(query, page=1)),
         steps=steps(query, found.page, found.pages, address),
         sorts=tuple((sort, address(replace(query, sort=sort, page=1))) for sort in SORTS),
         citations=tuple(_citation_cards(engine, registry, query)),
@@ -108,8 +112,9 @@ def results_page(
         other_places=other_places,
         unknown_places=tuple(_unknown_places(engine, gazetteer, query)),
         moments=tuple((now, address(replace(query, now=now, page=1))) for now in (False, True)),
+        near_citations=() if found.total else tuple(_near_citations(engine, labels, query)),
         ways_on=() if found.total else tuple(_ways_on(engine, registry, gazetteer, query)),
-        spellings=suggestions(engine, query),
+        spellings=tuple(_spellings(engine, registry, query)),
         why="" if query.explain else address(replace(query, explain=True)),
     )
 
@@ -169,6 +174,23 @@ def _unknown_places(
                 for one in gazetteer.nearest_names(value, MOST_PLACES)
             ),
         )
+
+
+def _near_citations(engine: Engine, labels: Labels, query: Query) -> Iterator[WayOn]:
+    """The nearest citations that notices have, each with its notices."""
+    counts = engine.counts("cites")
+    for key in nearest_citations(query, counts):
+        link = addresses.search(cites=key)
+        yield WayOn("near citation", labels.of("cites", key), counts[key], link)
+
+
+def _spellings(
+    engine: Engine, registry: Registry, query: Query
+) -> Iterator[tuple[Suggestion, str]]:
+    """The nearest words, each with the same question asked with it."""
+    for one in suggestions(engine, query):
+        corrected = parse(one.text, registry, query.filters, sort=query.sort)
+        yield one, address(replace(corrected, now=query.now))
 
 
 def _ways_on(

@@ -7,6 +7,7 @@ swapped.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -55,7 +56,8 @@ def _for_word(engine: Engine, query: Query, clause: Word) -> Iterator[Suggestion
         and 0 < (edits := distance(typed, term, allowed)) <= allowed
     ]
     for _, count, term in sorted(near)[:MAX_SUGGESTIONS]:
-        text = query.text.replace(clause.written, term, 1)
+        whole = rf"(?<!\w){re.escape(clause.written)}(?!\w)"
+        text = re.sub(whole, term, query.text, count=1)
         yield Suggestion(clause.written, term, text, -count)
 
 

@@ -98,6 +98,34 @@ def test_no_hits_offer_wider_questions_that_find_something(client):
         assert client.get(address.replace("/tim", "/tim.json")).json["total"] > 0
 
 
+@pytest.mark.parametrize(
+    "asked", ["213-CT/TW", "231-QĐ/TW", "quyết định số 213", "vien_dan:231-QĐ/TW", "213-QĐ/TU"]
+)
+def test_no_hits_offer_the_nearest_citations_with_their_counts(client, asked):
+    page = show(client, f"/tim?q={asked}")
+    assert page.text(".total b") == "0 thông báo"
+    offered = next(one for one in page.tree.css(".empty li") if "213-QĐ/TW" in one.text())
+    link = offered.css_first("a").attributes["href"]
+    assert link == "/tim?cites=tw%2Fk12%2Fqdi-213"
+    total = client.get(link.replace("/tim?", "/tim.json?")).json["total"]
+    assert offered.css_first(".count").text() == f"{total} thông báo"
+
+
+@pytest.mark.parametrize("key", ["zzz", "_", "a/b/c", "tw/_/qd-" + "9" * 5_000, "%00//"])
+def test_no_key_is_too_odd_for_a_way_on(client, key):
+    assert client.get("/tim", query_string={"cites": key}).status_code == 200
+
+
+def test_a_page_past_the_end_leads_back_to_the_first_of_the_same_list(client):
+    page = show(client, "/tim?q=rừng&sort=date&page=999999999")
+    assert "/tim?q=r%E1%BB%ABng&sort=date" in page.links("main p a")
+
+
+def test_a_word_offered_keeps_the_filters(client):
+    page = show(client, "/tim?q=nôngn+thôn&year=2022&sort=date")
+    assert "/tim?q=nong+th%C3%B4n&year=2022&sort=date" in page.links(".note a")
+
+
 def test_pages_of_a_list_hold_every_notice_once(client):
     seen = []
     address = "/tim?sort=date&per_page=7"

@@ -113,6 +113,8 @@ def test_a_word_that_no_notice_has_is_offered_its_nearest(engine, registry):
     assert offered[0].offered == "nong"
     assert engine.search(parse(offered[0].text, registry)).total > 0
     assert suggestions(engine, parse("nông thôn", registry)) == ()
+    # A word is replaced where it stands alone, never inside of another.
+    assert suggestions(engine, parse("thônx ônx", registry))[-1].text.startswith("thônx ")
 
 
 @pytest.mark.parametrize(
