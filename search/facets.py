@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from indexer.alphabet import alphabetical
 from indexer.schema import UNKNOWN
-from indexer.text import slug
 from search.columns import Column
 from search.postings import Integers
 from search.results import FacetValue
@@ -64,8 +64,8 @@ class FacetLists:
     def of(self, name: str, counted: Counted, selected: Sequence[str]) -> tuple[FacetValue, ...]:
         """The values that some document has, and the selected ones.
 
-        Years stand in the order of time, other values by their counts; documents without data
-        come last.
+        Years stand in the order of time, other values by their counts and then by the
+        alphabet; documents without data come last.
         """
         column, names = self._column(name), self._names(name)
         counts = counted.by_value(column)
@@ -99,9 +99,9 @@ class FacetLists:
         if name not in self._named:
             values = self._column(name).values
             labels = tuple(self._label(name, value) for value in values)
-            slugs = [slug(label) for label in labels]
+            places = [alphabetical(label) for label in labels]
             order = np.empty(len(values), dtype=np.int64)
-            ranked = sorted(range(len(values)), key=lambda code: (slugs[code], values[code]))
+            ranked = sorted(range(len(values)), key=lambda code: (places[code], values[code]))
             order[ranked] = np.arange(len(values))
             self._named[name] = _Names(labels, order)
         return self._named[name]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from indexer.alphabet import alphabetical
 from indexer.directives import Registry, key_label
 from indexer.gazetteer import Gazetteer
 from indexer.schema import UNKNOWN
-from indexer.text import slug
 from search.results import FacetValue
 
 
@@ -45,5 +45,7 @@ class Labels:
         if facet == "year":
             return tuple(sorted(values, key=lambda v: (v.value == UNKNOWN, v.value)))
         return tuple(
-            sorted(values, key=lambda v: (v.value == UNKNOWN, -v.count, slug(v.label), v.value))
+            sorted(
+                values, key=lambda v: (v.value == UNKNOWN, -v.count, alphabetical(v.label), v.value)
+            )
         )

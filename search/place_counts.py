@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import cast
 
+from indexer.alphabet import alphabetical
 from indexer.gazetteer import REFORM, Gazetteer, stands
 from indexer.model import Level
 from indexer.schema import UNKNOWN
@@ -197,10 +198,16 @@ def _facet_now(
     known = [
         FacetValue(key, _facet_label(key, gazetteer), number, key in chosen)
         for key, number in sorted(
-            {**chosen_counts, **now}.items(), key=lambda item: (-item[1], item[0])
+            {**chosen_counts, **now}.items(),
+            key=lambda item: (-item[1], _facet_order(item[0], gazetteer), item[0]),
         )
     ]
     return (*known, *(one for one in values if one.value == UNKNOWN))
+
+
+@lru_cache(maxsize=32_768)
+def _facet_order(key: str, gazetteer: Gazetteer) -> tuple[object, ...]:
+    return alphabetical(_facet_label(key, gazetteer))
 
 
 @lru_cache(maxsize=32_768)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from indexer.alphabet import alphabetical
 from indexer.gazetteer import REFORM, Gazetteer
 from indexer.schema import UNKNOWN
 from search.engine import Engine
@@ -50,9 +51,7 @@ def place_tree(engine: Engine, gazetteer: Gazetteer, *, before: bool) -> PlaceTr
         for place in gazetteer.children(None, on)
         if place.key not in roots
     ]
-    ordered = sorted(roots.values(), key=_most_first)
-    for root in ordered:
-        _sort(root)
+    ordered = _sorted(list(roots.values()), gazetteer)
     return PlaceTree(
         before=before,
         provinces=tuple(ordered),
@@ -79,11 +78,15 @@ def _levels(provinces: Iterable[Node]) -> int:
     return max(1, levels)
 
 
-def _sort(node: Node) -> None:
-    node.children.sort(key=_most_first)
-    for child in node.children:
-        _sort(child)
+def _sorted(nodes: list[Node], gazetteer: Gazetteer) -> list[Node]:
+    """Standing units first, then those of most notices, then by the alphabet; all levels."""
 
+    def order(node: Node) -> tuple[object, ...]:
+        place = gazetteer.place(node.key)
+        name = alphabetical(place.name if place else node.label)
+        return not node.standing, -node.count, name, node.key
 
-def _most_first(node: Node) -> tuple[bool, int, str]:
-    return (not node.standing, -node.count, node.key)
+    nodes.sort(key=order)
+    for node in nodes:
+        _sorted(node.children, gazetteer)
+    return nodes

@@ -59,9 +59,9 @@ def test_documents_that_share_values():
     assert shared.tolist() == [len(own & set(values)) for values in held]
 
 
-def test_values_stand_by_count_then_label_the_unknown_last_the_chosen_always():
+def test_values_stand_by_count_then_alphabet_the_unknown_last_the_chosen_always():
     made, _ = column(several=False)
-    lists = FacetLists(lambda _: made, lambda _, value: {"a": "Zeta", "b": "Ấp", "c": "Ân"}[value]
+    lists = FacetLists(lambda _: made, lambda _, value: {"a": "Đak", "b": "Du", "c": "Ân"}[value]
                        if value in "abc" else value)  # fmt: skip
     codes = {value: np.flatnonzero(made.having([value])) for value in made.values}
     ids = np.sort(np.concatenate([codes["a"][:3], codes["b"][:3], codes["c"][:5], codes["_"][:9]]))

@@ -312,3 +312,15 @@ def test_places_that_contradict_each_other_are_kept_as_candidates(tmp_path):
     assert set(unit.candidates) >= {"cao-bang/bao-lam", "lam-dong/bao-lam"}
     assert engine.counts("unit") == {UNKNOWN: 1}
     assert place_counts(engine, gazetteer()).about("lam-dong/bao-lam") == 0
+
+
+def test_provinces_stand_by_the_vietnamese_alphabet(client):
+    tree = client.get("/dia-ban.json?luc=truoc").json
+    empty = [one["label"] for one in tree["without_notices"]]
+    order = ["tỉnh Bạc Liêu", "tỉnh Bắc Giang", "tỉnh Bắc Kạn", "tỉnh Bến Tre", "tỉnh Bình Định"]
+    assert [one for one in empty if one in order] == order
+    once = [one["label"].split(" ", 1)[1] for one in tree["provinces"] if one["count"] == 1]
+    standing = [one for one in once if "Thừa Thiên" not in one]
+    assert "thành phố" in {one["label"][:9] for one in tree["provinces"]}
+    assert standing.index("Cao Bằng") < standing.index("Đắk Lắk") < standing.index("Đồng Tháp")
+    assert standing.index("Phú Thọ") < standing.index("Quảng Trị")

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
+from indexer.alphabet import alphabetical
 from indexer.gazetteer.keys import keyed_places
 from indexer.gazetteer.names import NameIndex
 from indexer.gazetteer.records import FIRST_DAY, REFORM, Enactment, Link, read_records
@@ -28,7 +29,6 @@ __all__ = ["FIRST_DAY", "REFORM", "Gazetteer", "Succession", "gazetteer", "stand
 
 _FOLDER = REGISTRY / "places"
 _KINDS_KEPT = 100_000
-_NUMBERED = re.compile(r"\d+")
 _SYLLABLES = re.compile(r"[^\W_]+")
 _Y_FOR_I = re.compile(r"\b(h|k|l|m|s|t|qu)y\b")
 
@@ -253,6 +253,5 @@ class Gazetteer:
         return self._names.starting(prefix, limit)
 
 
-def _by_name(place: Place) -> tuple[str, str]:
-    plain = _NUMBERED.sub(lambda digits: digits.group().zfill(4), unaccent(place.name))
-    return plain, place.key
+def _by_name(place: Place) -> tuple[object, str]:
+    return alphabetical(place.name), place.key
