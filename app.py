@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
+from datetime import date
 from functools import wraps
 from io import BytesIO
 from pathlib import Path
@@ -157,11 +158,12 @@ def _moved(moved: Moved) -> AnyResponse:
 
 
 def _context() -> dict[str, Any]:
-    """What every template knows: the language, and the address of this page in the other one."""
+    """What every template knows: the language, this page's address in the other one, the day."""
     other = "vi" if _language() == "en" else "en"
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
     switch = addresses.with_parameters(quote(request.path), [*kept, ("lang", other)])
-    return {"language": _language(), "switch": switch, "origin": _origin()}
+    today = date.today().isoformat()
+    return {"language": _language(), "switch": switch, "origin": _origin(), "today": today}
 
 
 def _origin() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +41,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class NoticePage:
-    """One notice with its text ready to be written out."""
+    """One notice with its text ready to be written out; ``notes`` number its directives."""
 
     card: Card
     reading: Reading
@@ -49,6 +49,7 @@ class NoticePage:
     matches: tuple[Span, ...]
     paragraphs: tuple[Paragraph, ...]
     cited: tuple[tuple[str, tuple[Cited, ...]], ...]
+    notes: Mapping[str, int]
     places: tuple[PlaceResolution, ...]
     same_unit: tuple[Card, ...]
     same_unit_total: int
@@ -70,11 +71,19 @@ def notice_page(
         matches=tuple(matches),
         paragraphs=tuple(paragraphs(reading, matches)),
         cited=_by_type(reading.citations, registry),
+        notes=_footnotes(reading.citations),
         places=_each_once(reading.places),
         same_unit=neighbours,
         same_unit_total=total,
         alike=engine.alike(card.id, NEIGHBOURS),
     )
+
+
+def _footnotes(citations: Sequence[Resolution]) -> Mapping[str, int]:
+    """The number under which paper tells a directive's address: as first mentioned, from 1."""
+    ordered = sorted(citations, key=lambda one: one.citation.span)
+    keys = dict.fromkeys(one.key for one in ordered if one.key)
+    return {key: number for number, key in enumerate(keys, start=1)}
 
 
 def _each_once(places: Sequence[PlaceResolution]) -> tuple[PlaceResolution, ...]:

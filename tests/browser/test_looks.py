@@ -1,5 +1,6 @@
 """What every page keeps at any width, in both colours and on paper."""
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -105,8 +106,25 @@ def test_on_paper_a_notice_is_its_text_and_where_it_came_from(open_page):
     page.emulate_media(media="print", color_scheme="light")
     assert page.locator("#van-ban p").first.is_visible()
     assert not page.locator(".top nav").is_visible()
-    assert page.locator(".permalink").inner_text() == page.url.split("?")[0]
+    assert not page.locator(".quick").is_visible()
+    assert page.locator("footer .permalink span").inner_text() == page.url.split("?")[0]
+    note = page.locator("#van-ban [data-note]").first
+    number, link = note.get_attribute("data-note"), note.get_attribute("href")
+    sign = "element => getComputedStyle(element, '::after').content"
+    assert number in note.evaluate(sign).replace("attr(data-note)", number)
+    told = page.locator("#van-ban ol.permalink li").nth(int(number) - 1)
+    assert told.is_visible()
+    assert told.inner_text().startswith(f"{number}. ")
+    assert told.inner_text().endswith(link)
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+
+
+def test_a_printed_list_says_what_was_asked_and_when(open_page):
+    page = open_page("/tim?q=đảng&year=2022")
+    page.emulate_media(media="print")
+    said = page.locator("footer .permalink").inner_text()
+    assert "/tim?q=%C4%91%E1%BA%A3ng&year=2022" in said
+    assert date.today().strftime("%d/%m/%Y") in said
 
 
 def test_pages_are_light(client):
