@@ -7,10 +7,12 @@ All are compared without marks, by the beginnings of their words, so that ``chi 
 from __future__ import annotations
 
 import heapq
+import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from indexer.analysis import Token, pair, tokens
 from indexer.directives import Registry, key_label
 from indexer.gazetteer import gazetteer
 from indexer.schema import UNKNOWN
@@ -59,16 +61,34 @@ class Hints:
 
     def _words(self, typed: str, folded: str) -> Iterator[Hint]:
         """The last word typed, completed by the words of the index, the most frequent first."""
-        before, _, last = folded.rpartition(" ")
+        written = " ".join(unicodedata.normalize("NFC", typed).split())
+        kept, _, last = written.rpartition(" ")
         if len(last) < _SHORTEST or last.isdigit():
             return
-        found = self._engine.terms("body", last, 200)
-        bare = self._engine.terms("body_bare", last, 200)
-        words = found if any(word != unaccent(word) for word in found) else bare
-        kept = typed.rstrip()[: -len(last)] if before else ""
+        before = list(tokens(kept))
+        words = self._after(before[-1], last) if before else self._opening(folded)
         for word, count in heapq.nlargest(_EACH, words.items(), key=lambda item: item[1]):
-            text = f"{kept}{word}"
+            text = f"{kept} {word}".strip()
             yield Hint("word", text, addresses.listing("/tim", Query(text=text)), count)
+
+    def _opening(self, last: str) -> Mapping[str, int]:
+        """Words that begin so."""
+        found = self._engine.terms("body", last, 200)
+        if any(word != unaccent(word) for word in found):
+            return found
+        return self._engine.terms("body_bare", last, 200)
+
+    def _after(self, before: Token, last: str) -> Mapping[str, int]:
+        """Words that begin so and stand right after the one before, in how many notices."""
+        beginnings = {
+            "pairs": pair(before.syllable, last.lower()),
+            "pairs_bare": pair(before.bare, unaccent(last)),
+        }
+        for field, beginning in beginnings.items():
+            found = self._engine.terms(field, beginning, 200)
+            if found:
+                return {both.partition(" ")[2]: count for both, count in found.items()}
+        return {}
 
 
 class _Names:

@@ -125,11 +125,22 @@ def test_a_word_that_no_notice_has_is_offered_its_nearest(engine, registry):
         ("bảo lâ", "place", "huyện Bảo Lâm, Lâm Đồng"),
         ("thường trực huyện ủy bảo", "issuer", "Thường trực Huyện ủy Bảo Lâm, Cao Bằng"),
         ("nghị quy", "word", "nghị quyết"),
+        ("nông th", "word", "nông thôn"),
+        ("nong th", "word", "nong thon"),
+        ("xây dựng nông thô", "word", "xây dựng nông thôn"),
+        ("no\u0302ng tho\u0302", "word", "nông thôn"),
     ],
 )
 def test_hints(engine, registry, typed, kind, label):
     hints = Hints(engine, registry).for_text(typed)
     assert (kind, label) in [(hint.kind, hint.label) for hint in hints]
+
+
+def test_a_word_is_completed_by_what_stands_after_the_one_before(engine, registry, find):
+    words = [one for one in Hints(engine, registry).for_text("nông th") if one.kind == "word"]
+    assert words[0].label == "nông thôn"
+    for hint in words:
+        assert hint.count == len(find(f'"{hint.label}"'))
 
 
 @pytest.mark.parametrize("typed", ["", "x", "  ", "%%%", "\x00", "z" * 5000])
