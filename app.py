@@ -320,10 +320,10 @@ def hints() -> Response:
     return _json([asdict(hint) for hint in found])
 
 
-@pages.get("/gioi-thieu")
-def about() -> Response:
-    """What the site is and is not, and the addresses of its pages."""
-    return Response(render("about.html", routes=openapi.ROUTES, summary=site().engine.summary()))
+@page("/gioi-thieu", "json")
+def about() -> Page:
+    """What the site is and is not, how it is asked, and the addresses of its pages."""
+    return site().about()
 
 
 @pages.get("/openapi.json")

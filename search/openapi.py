@@ -126,7 +126,13 @@ ROUTES = (
         "Hints",
         example="/goi-y.json?q=chi+thi",
     ),
-    Route("/gioi-thieu", because("Giới thiệu, giới hạn, địa chỉ của từng trang")),
+    Route(
+        "/gioi-thieu",
+        because("Giới thiệu, cách tìm, giới hạn, địa chỉ của từng trang"),
+        (),
+        ("html", "json"),
+        "About",
+    ),
     Route("/openapi.json", because("Bản mô tả này"), (), ("json",)),
     Route("/healthz", because("Máy chủ có đang chạy không"), (), ("json",), "Health"),
     Route("/robots.txt", because("Quy ước cho máy tìm kiếm"), (), ("text",)),
@@ -198,6 +204,7 @@ _SCHEMAS: dict[str, Json] = {
     "Place": {"oneOf": [_object("key label today total hits facets"), _object("name places")]},
     "Lookup": _object("rows cut limit context"),
     "Draft": _object("findings counts cut limit context"),
+    "About": _object("summary queries addresses"),
     "Health": _object("status notices generation"),
     "Problem": _object("status error"),
 }

@@ -16,7 +16,7 @@ from indexer.gazetteer import Gazetteer
 from indexer.language import say
 from indexer.model import Reading
 from indexer.schema import Card
-from search import addresses, answers, feeds, lookup_answers, page_answers
+from search import about, addresses, answers, feeds, lookup_answers, openapi, page_answers
 from search.directive_page import Counted, directive_list, directive_page, leads_on, near
 from search.draft import check_draft
 from search.draft_context import Given, Known, draft_context, given_context
@@ -109,6 +109,14 @@ class Site:
             "home.html",
             lambda: {"page": shown},
             lambda _: page_answers.home(shown.summary, shown.newest),
+        )
+
+    def about(self) -> Page:
+        """How the site is asked, and its addresses."""
+        return Page(
+            "about.html",
+            lambda: {"routes": openapi.ROUTES, "examples": about.EXAMPLES},
+            lambda reader: about.told(self.engine.summary(), reader.language),
         )
 
     def results(self, query: Query) -> Page:

@@ -3,6 +3,7 @@
 import re
 
 from search import openapi
+from search.filters import FIELDS
 from tests.pages import show
 
 
@@ -45,6 +46,7 @@ def test_answers_hold_what_their_schemas_promise(client):
         "Home": "/index.json", "Results": "/tim.json", "Reading": f"/thong-bao/{notice['id']}.json",
         "Directives": "/van-ban.json", "Directive": "/van-ban/tw/k12/ct-05.json",
         "Places": "/dia-ban.json", "Lookup": "/tra-cuu.json?q=05-CT/TW", "Health": "/healthz",
+        "About": "/gioi-thieu.json",
     }  # fmt: skip
     for schema, address in examples.items():
         assert set(told[schema]["required"]) <= client.get(address).json.keys(), schema
@@ -60,3 +62,15 @@ def test_the_examples_on_the_page_answer(client):
     assert len(links) == sum(bool(route.example) for route in openapi.ROUTES)
     for link in links:
         assert client.get(link).status_code == 200
+
+
+def test_every_field_is_told_by_an_example_that_finds_something(client):
+    told = client.get("/gioi-thieu.json").json["queries"]
+    links = show(client, "/gioi-thieu").links(".prose li a")
+    for one in told:
+        assert one["url"] in links
+        found = client.get(one["url"].replace("/tim?", "/tim.json?")).json
+        assert found["total"] > 0, one["query"]
+        assert not found["partial"]
+    text = " ".join(one["query"] + one["finds"] for one in told)
+    assert {name for name in FIELDS if name not in text} == {"trich_yeu"}
