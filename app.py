@@ -244,8 +244,10 @@ def results() -> Page:
 
 @page("/thong-bao/<notice_id>", "json")
 def notice(notice_id: str) -> Page:
-    """One notice, with the words of ``?q=`` marked."""
-    return site().notice(notice_id, parse(request.args.get("q", ""), site().registry))
+    """One notice, with the words of ``?q=`` and the citations of ``?cites=`` marked."""
+    chosen = {"cites": request.args.getlist("cites")}
+    query = parse(request.args.get("q", ""), site().registry, chosen)
+    return site().notice(notice_id, query)
 
 
 @pages.get("/thong-bao/<notice_id>/goc")

@@ -18,14 +18,18 @@ from search.query import Query
 DEFAULT_PER_PAGE = 20
 
 
-def notice(notice_id: str, *, query: str = "", at: int | None = None) -> str:
-    """A notice's page; ``query`` keeps its highlights, ``at`` leads to the citation there.
+def notice(
+    notice_id: str, *, query: str = "", cites: Sequence[str] = (), at: int | None = None
+) -> str:
+    """A notice's page; ``query`` and ``cites`` keep its highlights, ``at`` leads to the citation
+    there.
 
     >>> notice("thong-bao-55-6db5f2", at=1200)
     '/thong-bao/thong-bao-55-6db5f2#vd-1200'
     """
-    asked = f"?{urlencode({'q': query})}" if query else ""
-    return f"/thong-bao/{quote(notice_id)}{asked}" + (f"#vd-{at}" if at is not None else "")
+    asked = [("q", query), *(("cites", key) for key in cites)]
+    address = with_parameters(f"/thong-bao/{quote(notice_id)}", asked)
+    return address + (f"#vd-{at}" if at is not None else "")
 
 
 def original(notice_id: str) -> str:

@@ -23,8 +23,8 @@ def highlight(text: str, query: Query, cited: Iterable[CitedSpan] = ()) -> list[
     """The spans of ``text`` that answer the query, in order and apart from each other.
 
     A typed syllable matches its own spelling; where the text has it nowhere so spelled, its
-    form without marks.  A typed citation marks every citation of the same directive, and an
-    abbreviation the words it stands for.
+    form without marks.  A typed citation, or a filter, marks every citation of the same
+    directive, and an abbreviation the words it stands for.
 
     >>> query = Query(required=tuple(Word(t._replace(start=0, end=0)) for t in tokens("dang")))
     >>> [span.of("Đảng uỷ xã") for span in highlight("Đảng uỷ xã", query)]
@@ -32,7 +32,7 @@ def highlight(text: str, query: Query, cited: Iterable[CitedSpan] = ()) -> list[
     """
     folded = fold(text)
     spans: list[Span] = []
-    keys: set[str] = set()
+    keys = set(query.filters.get("cites", ()))
     runs: dict[tuple[Token, ...], bool] = {}
     for clause in query.required:
         for leaf in leaves(clause):

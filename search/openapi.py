@@ -63,7 +63,7 @@ ROUTES = (
     Route(
         "/thong-bao/{id}",
         because("Một thông báo và cách hiểu từng phần"),
-        ("q",),
+        ("q", "cites"),
         ("html", "json"),
         "Reading",
     ),

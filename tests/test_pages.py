@@ -111,6 +111,16 @@ def test_no_hits_offer_the_nearest_citations_with_their_counts(client, asked):
     assert offered.css_first(".count").text() == f"{total} thông báo"
 
 
+@pytest.mark.parametrize("asked", ["cites=tw%2Fk12%2Fqdi-213", "q=vien_dan:213-QĐ/TW"])
+def test_a_filter_by_directive_shows_and_marks_where_it_is_cited(client, asked):
+    page = show(client, f"/tim?{asked}")
+    assert all("213" in mark for mark in page.texts(".snippet mark"))
+    assert len(page.texts(".snippet mark")) >= len(page.texts(".hit"))
+    notice = show(client, page.links(".hit h3 a")[0])
+    assert all("213" in mark for mark in notice.texts("#van-ban mark"))
+    assert "khớp với “Quy định 213-QĐ/TW (khóa XII)”" in notice.text(".matches")
+
+
 @pytest.mark.parametrize("key", ["zzz", "_", "a/b/c", "tw/_/qd-" + "9" * 5_000, "%00//"])
 def test_no_key_is_too_odd_for_a_way_on(client, key):
     assert client.get("/tim", query_string={"cites": key}).status_code == 200
