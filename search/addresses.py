@@ -98,10 +98,12 @@ def listing(
 
 
 def filters_of(query: Query) -> Iterator[tuple[str, str]]:
-    """The filters of a query as parameters of an address or fields of a form."""
+    """The filters of a query as parameters of an address or fields of a form; some are empty."""
     for name, values in query.filters.items():
         for value in _years(values) if name == "year" else values:
             yield name, value
+    yield "tu_ngay", query.since
+    yield "den_ngay", query.until
 
 
 def _years(values: Sequence[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from search.filters import runs_of_years
 from search.place_counts import provinces_today
 from search.query import Query
 from search.results import FacetValue
+from search.typography import day
 
 SHOWN = 8
 """Values of a facet that are seen at once."""
@@ -140,7 +141,7 @@ def chosen(
     query: Query, label: Callable[[str, str], str], address: Address, fixed: Sequence[str] = ()
 ) -> tuple[Chosen, ...]:
     """Every filter in force, except those that the page is about."""
-    return tuple(
+    facets = tuple(
         one
         for name, values in query.filters.items()
         if name not in fixed
@@ -158,6 +159,17 @@ def chosen(
             )
         )
     )
+    return (*facets, *_chosen_days(query, address))
+
+
+def _chosen_days(query: Query, address: Address) -> Iterator[Chosen]:
+    """The first and the last day, where they are given."""
+    if query.since:
+        without = address(replace(query, since="", page=1))
+        yield Chosen("since", query.since, day(query.since), without)
+    if query.until:
+        without = address(replace(query, until="", page=1))
+        yield Chosen("until", query.until, day(query.until), without)
 
 
 def _chosen_years(values: Sequence[str], query: Query, address: Address) -> Iterator[Chosen]:

@@ -63,15 +63,27 @@ def typed_name(field: str) -> str:
 
 
 def read_day(text: str) -> PartialDate | None:
-    """A date as people type it: ``2022-01-31``, ``31/01/2022``, ``2022``; None otherwise."""
-    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
+    """A date as people type it: ``2022-01-31``, ``31/01/2022``, ``01/2022``, ``2022``; or None."""
+    found = re.fullmatch(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})", text)
     if found:
-        text = f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}"
+        text = f"{found[3]}-{int(found[2]):02d}" + (f"-{int(found[1]):02d}" if found[1] else "")
     try:
         day = PartialDate.parse(text)
     except ValueError:
         return None
     return None if day.day and day.exact() is None else day
+
+
+def bound_of(name: str, text: str) -> str:
+    """The ISO date of a first (``since``) or last (``until``) day as typed; empty for none.
+
+    >>> bound_of("since", "01/2022"), bound_of("until", "2022-02"), bound_of("since", "hôm qua")
+    ('2022-01', '2022-02-28', '')
+    """
+    day = read_day(text.strip()[:MAX_VALUE])
+    if day is None:
+        return ""
+    return day.iso if name == "since" else day.latest().isoformat()
 
 
 def chosen_filters(

@@ -7,7 +7,7 @@ from indexer.model import Level, Outcome, Reason, Status, because
 
 
 def facet_name(name: str, language: str) -> str:
-    """The heading of a facet."""
+    """The heading of a facet, or of another filter."""
     names = {
         "type": say("Loại văn bản", language),
         "issuer": say("Cơ quan ban hành", language),
@@ -17,6 +17,8 @@ def facet_name(name: str, language: str) -> str:
         "unit": say("Địa bàn", language),
         "cites": say("Văn bản được viện dẫn", language),
         "lacks": say("Lưu trữ", language),
+        "since": say("Từ ngày", language),
+        "until": say("Đến ngày", language),
     }
     return names[name]
 

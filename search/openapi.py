@@ -47,7 +47,7 @@ class Route:
         return f"{'/index' if self.path == '/' else self.path}.{form}"
 
 
-_LIST = (*FACETS, "sort", "page", "per_page")
+_LIST = (*FACETS, "tu_ngay", "den_ngay", "sort", "page", "per_page")
 _ALL_FORMS = ("html", "json", "csv", "atom")
 
 ROUTES = (
@@ -148,6 +148,11 @@ _PARAMETERS: dict[str, Json] = {
     "unit": {"description": "Place key; includes what lies below it."},
     "cites": {"description": "Key or written form of a cited directive."},
     "type": {"description": "Document type, by facet value."},
+    "tu_ngay": {
+        "schema": {"type": "string"},
+        "description": "First day: 2022-01-31 or 31/01/2022.",
+    },
+    "den_ngay": {"schema": {"type": "string"}, "description": "Last day, included."},
     "sort": {"schema": {"type": "string", "enum": list(SORTS)}},
     "page": {"schema": {"type": "integer", "minimum": 1, "default": 1}},
     "per_page": {

@@ -189,8 +189,15 @@ def _spellings(
 ) -> Iterator[tuple[Suggestion, str]]:
     """The nearest words, each with the same question asked with it."""
     for one in suggestions(engine, query):
-        corrected = parse(one.text, registry, query.filters, sort=query.sort)
-        yield one, address(replace(corrected, now=query.now))
+        yield one, address(_asked_again(one.text, registry, query))
+
+
+def _asked_again(text: str, registry: Registry, query: Query, *, filtered: bool = True) -> Query:
+    """Another text in the same order, and with the same filters where they are to stay."""
+    given: dict[str, Sequence[str]] = dict(query.filters) if filtered else {}
+    if filtered:
+        given |= {"tu_ngay": [query.since], "den_ngay": [query.until]}
+    return replace(parse(text, registry, given, sort=query.sort), now=query.now)
 
 
 def _ways_on(
@@ -211,8 +218,7 @@ def _ways_on(
     if len(words) > 1:
         texts += [("one word", word, False) for word in words[:4] if word]
     for how, text, filtered in texts:
-        wider = parse(text, registry, query.filters if filtered else {}, sort=query.sort)
-        wider = replace(wider, now=query.now)
+        wider = _asked_again(text, registry, query, filtered=filtered)
         if address(wider) not in tried:
             tried.add(address(wider))
             total = answer(engine, gazetteer, replace(wider, per_page=1)).total

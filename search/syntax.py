@@ -31,9 +31,9 @@ from search.filters import (
     MAX_FILTER_VALUES,
     MAX_YEARS,
     TEXT_FIELDS,
+    bound_of,
     chosen_filters,
     filter_values,
-    read_day,
 )
 from search.pieces import PIECE, Group, clean, close, field_of
 from search.query import (
@@ -90,8 +90,8 @@ def parse(
         excluded=excluded,
         filters=chosen,
         without={name: tuple(dict.fromkeys(values)) for name, values in reader.without.items()},
-        since=reader.since,
-        until=reader.until,
+        since=reader.since or _given_day("since", "tu_ngay", filters or {}),
+        until=reader.until or _given_day("until", "den_ngay", filters or {}),
         sort=sort if sort in SORTS else "relevance",
         page=max(1, min(page, 1_000_000)),
         per_page=max(1, min(per_page, MAX_PER_PAGE)),
@@ -217,7 +217,7 @@ class _Reader:
             return False
         value = (piece["phrase"] if piece["phrase"] is not None else piece["word"]).strip()
         if name in ("since", "until"):
-            return self._day(name, value)
+            return self._day(name, value, piece.span())
         values = filter_values(name, value, self.registry)
         if values and piece["minus"]:
             self.without.setdefault(name, []).extend(values)
@@ -239,14 +239,15 @@ class _Reader:
         if note not in self.notes:
             self.notes.append(note)
 
-    def _day(self, name: str, value: str) -> bool:
-        day = read_day(value)
-        if day is None:
+    def _day(self, name: str, value: str, span: tuple[int, int]) -> bool:
+        day = bound_of(name, value)
+        if not day:
             return False
         if name == "since":
-            self.since = day.iso
+            self.since = day
         else:
-            self.until = day.latest().isoformat()
+            self.until = day
+        self.filtering.append(span)
         return True
 
     def _spot(self, text: str) -> list[Span]:
@@ -267,6 +268,11 @@ class _Reader:
         )
         written = spot.of(text)
         return Cited(tuple(keys), _typed(written)[:MAX_PHRASE], written)
+
+
+def _given_day(name: str, parameter: str, given: Mapping[str, Sequence[str]]) -> str:
+    """The first day of an address that can be meant."""
+    return next(filter(None, (bound_of(name, one) for one in given.get(parameter, ()))), "")
 
 
 def _spot_over(start: int, spots: Sequence[Span]) -> Span | None:

@@ -111,6 +111,21 @@ def test_no_hits_offer_the_nearest_citations_with_their_counts(client, asked):
     assert offered.css_first(".count").text() == f"{total} thông báo"
 
 
+def test_days_are_filters_that_can_be_removed(client):
+    page = show(client, "/tim?q=đảng+tu_ngay:01/2022+den_ngay:2023&year=2022&sort=date")
+    assert page.texts(".chosen-filters b") == ["2022", "01/2022", "31/12/2023"]
+    rest = "/tim?q=%C4%91%E1%BA%A3ng&year=2022"
+    assert page.links(".chosen-filters a")[1:] == [
+        f"{rest}&den_ngay=2023-12-31&sort=date", f"{rest}&tu_ngay=2022-01&sort=date",
+    ]  # fmt: skip
+    assert page.has('.search input[name="tu_ngay"][value="2022-01"]')
+    typed = client.get("/tim.json?q=tu_ngay:01/01/2022+den_ngay:2023").json
+    given = client.get("/tim.json?tu_ngay=2022-01-01&den_ngay=31/12/2023").json
+    assert typed == given
+    assert 0 < given["total"] < client.get("/tim.json").json["total"]
+    assert client.get("/tim.json?tu_ngay=hôm-qua&den_ngay=").json["understood"] == ""
+
+
 @pytest.mark.parametrize("asked", ["cites=tw%2Fk12%2Fqdi-213", "q=vien_dan:213-QĐ/TW"])
 def test_a_filter_by_directive_shows_and_marks_where_it_is_cited(client, asked):
     page = show(client, f"/tim?{asked}")
