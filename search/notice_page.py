@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer.directives import Registry, key_label
@@ -14,9 +14,16 @@ from search.annotate import Paragraph, paragraphs
 from search.engine import Engine
 from search.highlight import highlight
 from search.query import Query
+from search.results import Hit
 
-NEIGHBOURS = 5
-"""Notices about the same unit that a page lists."""
+NEIGHBOURS = 3
+"""Notices about the same unit that a page lists before it in time, and after it."""
+
+ALIKE = 5
+"""Notices that cite the same directives that a page lists."""
+
+Groups = tuple[tuple[str, tuple[Card, ...]], ...]
+"""Notices by when they were issued: ``later``, ``earlier``, or empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class NoticePage:
     cited: tuple[tuple[str, tuple[Cited, ...]], ...]
     notes: Mapping[str, int]
     places: tuple[PlaceResolution, ...]
-    same_unit: tuple[Card, ...]
+    same_unit: Groups
     same_unit_total: int
     alike: Sequence[tuple[Card, int]]
 
@@ -75,7 +82,7 @@ def notice_page(
         places=_each_once(reading.places),
         same_unit=neighbours,
         same_unit_total=total,
-        alike=engine.alike(card.id, NEIGHBOURS),
+        alike=engine.alike(card.id, ALIKE),
     )
 
 
@@ -95,14 +102,32 @@ def _each_once(places: Sequence[PlaceResolution]) -> tuple[PlaceResolution, ...]
     return tuple(first.values())
 
 
-def _same_unit(engine: Engine, card: Card) -> tuple[tuple[Card, ...], int]:
-    """Other notices about the same unit, newest first, and how many there are."""
+def _same_unit(engine: Engine, card: Card) -> tuple[Groups, int]:
+    """Other notices about the same unit, those next to this one in time, and how many in all."""
     if not card.unit_key:
         return (), 0
     query = Query(filters={"unit": (card.unit_key,)}, sort="date", per_page=NEIGHBOURS + 1)
-    found = engine.search(query)
-    others = tuple(hit.card for hit in found.hits if hit.card.id != card.id)
-    return others[:NEIGHBOURS], found.total - 1
+    newest = engine.search(query)
+    if not card.date:
+        groups = {"": _others(newest.hits, card)}
+    else:
+        later = _others(_oldest(engine, replace(query, since=card.date)), card)
+        earlier = _others(engine.search(replace(query, until=card.date)).hits, card)
+        after = [one for one in later if (one.date or "") > card.date]
+        groups = {"later": after[-NEIGHBOURS:], "earlier": earlier}
+    shown = tuple((when, tuple(ones[:NEIGHBOURS])) for when, ones in groups.items() if ones)
+    return shown, newest.total - 1
+
+
+def _oldest(engine: Engine, query: Query) -> list[Hit]:
+    """The last hits of a list, newest first: one page of them at least, where there are so many."""
+    pages = engine.search(query).pages
+    wanted = range(max(1, pages - 1), pages + 1)
+    return [hit for page in wanted for hit in engine.search(replace(query, page=page)).hits]
+
+
+def _others(hits: Sequence[Hit], card: Card) -> list[Card]:
+    return [hit.card for hit in hits if hit.card.id != card.id]
 
 
 def _by_type(
