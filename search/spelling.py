@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from indexer.text import unaccent
 from search.engine import Engine
 from search.query import Query, Word
 
@@ -55,10 +56,25 @@ def _for_word(engine: Engine, query: Query, clause: Word) -> Iterator[Suggestion
         and abs(len(term) - len(typed)) <= allowed
         and 0 < (edits := distance(typed, term, allowed)) <= allowed
     ]
-    for _, count, term in sorted(near)[:MAX_SUGGESTIONS]:
+    for _, count, bare in sorted(near)[:MAX_SUGGESTIONS]:
+        term = _marked(engine, bare) if clause.token.syllable != typed else bare
         whole = rf"(?<!\w){re.escape(clause.written)}(?!\w)"
         text = re.sub(whole, term, query.text, count=1)
         yield Suggestion(clause.written, term, text, -count)
+
+
+def _marked(engine: Engine, bare: str) -> str:
+    """The spelling with marks that most notices have, for a person who types marks."""
+    first = re.match("[^aeiouy]*", bare)
+    head = first.group() if first else ""
+    heads = (head, f"đ{head[1:]}") if head.startswith("d") else (head,)
+    found = {
+        word: count
+        for one in heads
+        for word, count in engine.terms("body", one, _VOCABULARY).items()
+        if len(word) == len(bare) and unaccent(word) == bare
+    }
+    return max(found, key=lambda word: (found[word], word), default=bare)
 
 
 def distance(one: str, other: str, limit: int) -> int:

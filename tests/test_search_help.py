@@ -110,7 +110,10 @@ def test_distance(one, other, edits):
 
 def test_a_word_that_no_notice_has_is_offered_its_nearest(engine, registry):
     offered = suggestions(engine, parse("nôngn thôn", registry))
-    assert offered[0].offered == "nong"
+    assert offered[0].offered == "nông"
+    assert offered[0].text == "nông thôn"
+    assert suggestions(engine, parse("nongn thon", registry))[0].offered == "nong"
+    assert "đảng" in [one.offered for one in suggestions(engine, parse("đảngg", registry))]
     assert engine.search(parse(offered[0].text, registry)).total > 0
     assert suggestions(engine, parse("nông thôn", registry)) == ()
     # A word is replaced where it stands alone, never inside of another.
