@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from indexer.directives import Registry
 from indexer.gazetteer import Gazetteer
@@ -15,12 +16,13 @@ from search.choices import Chosen, Facet, Step, chosen, facets, steps
 from search.engine import Engine
 from search.labels import Labels
 from search.nearest_citations import nearest_citations
+from search.pieces import PIECE, field_of
 from search.place_counts import place_counts
 from search.places_asked import places_asked
 from search.query import SORTS, Query
 from search.results import Results
 from search.spelling import Suggestion, suggestions
-from search.syntax import parse
+from search.syntax import MAX_TERMS, parse
 from search.then_and_now import answer
 
 PATH = "/tim"
@@ -110,7 +112,7 @@ def results_page(
         citations=tuple(_citation_cards(engine, registry, query)),
         places=tuple(_place_cards(engine, gazetteer, named)),
         other_places=other_places,
-        unknown_places=tuple(_unknown_places(engine, gazetteer, query)),
+        unknown_places=tuple(_unknown_places(engine, registry, gazetteer, query)),
         moments=tuple((now, address(replace(query, now=now, page=1))) for now in (False, True)),
         near_citations=() if found.total else tuple(_near_citations(engine, labels, query)),
         ways_on=() if found.total else tuple(_ways_on(engine, registry, gazetteer, query)),
@@ -154,14 +156,11 @@ def _place_cards(
 
 
 def _unknown_places(
-    engine: Engine, gazetteer: Gazetteer, query: Query
+    engine: Engine, registry: Registry, gazetteer: Gazetteer, query: Query
 ) -> Iterator[tuple[str, tuple[WayOn, ...]]]:
     """The places filtered by that do not exist, each with those of the nearest names."""
-    for value in query.filters.get("unit", ()):
-        if value == UNKNOWN or value in gazetteer:
-            continue
+    for value, without in _misnamed(registry, gazetteer, query):
         counts = place_counts(engine, gazetteer)
-        without = addresses.toggled(query, "unit", value)
         yield (
             value,
             tuple(
@@ -174,6 +173,21 @@ def _unknown_places(
                 for one in gazetteer.nearest_names(value, MOST_PLACES)
             ),
         )
+
+
+def _misnamed(
+    registry: Registry, gazetteer: Gazetteer, query: Query
+) -> Iterator[tuple[str, Query]]:
+    """Names of places that do not exist, in the address or typed, and the query without each."""
+    for value in query.filters.get("unit", ()):
+        if value != UNKNOWN and value not in gazetteer:
+            yield value, addresses.toggled(query, "unit", value)
+    for piece in islice(PIECE.finditer(query.text), MAX_TERMS):
+        value = (piece["phrase"] or piece["word"] or "").strip()
+        if value and field_of(piece["field"]) == "unit" and not piece["minus"]:
+            rest = query.text[: piece.start()] + query.text[piece.end() :]
+            yield value, _asked_again(rest, registry, query)
+            return
 
 
 def _near_citations(engine: Engine, labels: Labels, query: Query) -> Iterator[WayOn]:

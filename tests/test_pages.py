@@ -111,6 +111,15 @@ def test_no_hits_offer_the_nearest_citations_with_their_counts(client, asked):
     assert offered.css_first(".count").text() == f"{total} thông báo"
 
 
+@pytest.mark.parametrize("asked", ['q=đảng+dia_ban:"Bảo+Lẫmm"', "q=đảng&unit=Bảo+Lẫmm"])
+def test_a_place_that_does_not_exist_offers_the_nearest_names(client, asked):
+    page = show(client, f"/tim?{asked}&year=2022")
+    assert "Không có địa bàn “Bảo Lẫmm”" in page.texts(".card h2")
+    link = "/tim?q=%C4%91%E1%BA%A3ng&year=2022&unit=lam-dong%2Fbao-lam"
+    assert link in page.links(".card .choices a")
+    assert client.get(link.replace("/tim?", "/tim.json?")).json["total"] > 0
+
+
 def test_days_are_filters_that_can_be_removed(client):
     page = show(client, "/tim?q=đảng+tu_ngay:01/2022+den_ngay:2023&year=2022&sort=date")
     assert page.texts(".chosen-filters b") == ["2022", "01/2022", "31/12/2023"]
