@@ -27,6 +27,7 @@ from indexer.analysis import Token, tokens
 from indexer.citations import parse_one
 from indexer.directives import Context, Registry, resolve
 from indexer.model import Reason, Resolution, Span, because
+from search.citation_tail import end_of
 from search.filters import (
     MAX_FILTER_VALUES,
     MAX_YEARS,
@@ -143,7 +144,7 @@ class _Reader:
             spot = _spot_over(piece.start("word"), spots) if piece["word"] else None
             if spot and not piece["field"]:
                 clause = self._cited(text, spot, spots)
-                at = max(at, spot.end)
+                at = max(at, self._end_of(spot, text))
                 self._take(stack[-1], clause, bool(piece["minus"]))
             else:
                 self._read(piece, stack)
@@ -256,6 +257,11 @@ class _Reader:
             if resolution.key:
                 self.citations.append(resolution)
         return list(dict.fromkeys(one.citation.span for one in self.citations))
+
+    def _end_of(self, spot: Span, text: str) -> int:
+        """Where a typed citation ends with its date, organ and term."""
+        ones = (one.citation for one in self.citations if one.citation.span == spot)
+        return max(end_of(one, text) for one in ones)
 
     def _cited(self, text: str, spot: Span, spots: list[Span]) -> Clause | None:
         spots.remove(spot)

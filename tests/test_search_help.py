@@ -51,6 +51,12 @@ def find(engine, registry):
         ("kỹ thuật", "kĩ thuật"),
         ("213 qđ tw", "213-QD/TW"),
         ("QĐ213", "213-QĐ/TW"),
+        ("Quy định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị (khóa XII)", "213-QĐ/TW"),
+        ("qđ 213 khoá 12", "213-QĐ/TW"),
+        ("213-QĐ/TW ngày 2 tháng 1 năm 2020 của BCT", "213-QĐ/TW"),
+        ("05-CT/TW ngày 15/5/2016 của Bộ Chính trị khóa XII", "Chỉ thị 05-CT/TW của Bộ Chính trị"),
+        ("(213-QĐ/TW (khóa XII)) đảng", "đảng 213-QĐ/TW"),
+        ("213-QĐ/TW khóa XII năm 2020", "213-QĐ/TW năm 2020"),
     ],
 )
 def test_two_ways_to_ask_the_same(find, typed, same):
