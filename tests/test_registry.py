@@ -2,15 +2,18 @@
 
 import csv
 import shutil
+import tomllib
 
 import pytest
 
 from indexer.citations import find
+from indexer.directives import Context, key_label, resolve
 from indexer.directives.check import check_registry
 from indexer.project import REGISTRY
 from indexer.registry import Registry, read_date
 from indexer.registry.document_types import document_types
 from indexer.registry.issuing_bodies import bodies_data, known_body
+from indexer.registry.laws import law_names
 
 HELD = Registry.load()
 
@@ -126,3 +129,12 @@ def test_adding_a_line_adds_a_directive(folder):
 def test_a_date_has_one_form(cell):
     with pytest.raises(ValueError, match="not a date"):
         read_date(cell)
+
+
+def test_every_law_has_one_name_and_keeps_it_through_its_key():
+    names = tomllib.loads((REGISTRY / "laws.toml").read_text("utf-8"))["names"]
+    assert sorted(law_names().values()) == sorted(names) == sorted(set(names))
+    for name in names:
+        text = f"theo Luật {name} năm 2019"
+        (found,) = resolve(find(text), text, Context(), Registry.load())
+        assert key_label(found.key, Registry.load()) == f"Luật {name} (năm 2019)"

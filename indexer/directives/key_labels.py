@@ -11,6 +11,7 @@ from indexer.gazetteer import gazetteer
 from indexer.registry import Registry
 from indexer.registry.document_types import document_types
 from indexer.registry.issuing_bodies import Body, known_body
+from indexer.registry.laws import law_names
 from indexer.registry.terms import roman_numeral
 
 
@@ -21,6 +22,8 @@ def key_label(key: str, registry: Registry) -> str:
     'Quy định 213-QĐ/TW (khóa XII)'
     >>> key_label("tu.lam-dong/nk2020/nq-05", Registry.load())
     'Nghị quyết 05-NQ/TU (Lâm Đồng, nhiệm kỳ 2020)'
+    >>> key_label("nn.qh/y2017/luat.lam-nghiep", Registry.load())
+    'Luật Lâm nghiệp (năm 2017)'
     """
     directive = registry.get(key)
     if directive:
@@ -38,7 +41,8 @@ def _document(body: str, term: str, document: str) -> str:
     if document == "hien-phap":
         return "Hiến pháp"
     if document.startswith("luat."):
-        return f"Luật {document.removeprefix('luat.').replace('-', ' ')}"
+        name = document.removeprefix("luat.")
+        return f"Luật {law_names().get(name) or name.replace('-', ' ')}"
     code, _, number = document.rpartition("-")
     if code == "hntw":
         return f"Nghị quyết Trung ương {int(number)}"
