@@ -41,6 +41,10 @@ def test_every_facet_link_leads_to_as_many_notices_as_it_says(client):
             assert found["total"] == count
 
 
+def test_only_the_count_is_a_live_region(client):
+    assert show(client, "/tim?q=rừng").texts("[role=status], [aria-live]") == ["2 thông báo"]
+
+
 def test_a_chosen_filter_is_a_link_that_removes_it(client):
     page = show(client, "/tim?q=đảng&year=2023")
     assert page.texts(".chosen-filters a") == ["Bỏ lọc Năm: 2023 ×"]
