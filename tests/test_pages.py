@@ -149,6 +149,19 @@ def test_a_filter_by_directive_shows_and_marks_where_it_is_cited(client, asked):
     assert "khớp với “Quy định 213-QĐ/TW (khóa XII)”" in notice.text(".matches")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["999-CT/TW", "213-CT/TW", "quyết định số 213", "213-QĐ/TW", "Nghị quyết Trung ương 4",
+     "05-NQ/TU", "35-CT/TW", "1234/QĐ-UBND", "Luật Đất đai 2024", "Nghị quyết 99/2030/QH15"],
+)  # fmt: skip
+@pytest.mark.parametrize("address", ["/tim?q=", "/tra-cuu?q=", "/tra-cuu?viec=kiem-tra&q="])
+def test_no_link_to_a_citation_leads_nowhere(client, address, text):
+    page = show(client, f"{address}{text}")
+    for link in page.links("main a"):
+        if link.startswith(("/van-ban/", "/tim")):
+            assert client.get(link).status_code in (200, 301), link
+
+
 @pytest.mark.parametrize("key", ["zzz", "_", "a/b/c", "tw/_/qd-" + "9" * 5_000, "%00//"])
 def test_no_key_is_too_odd_for_a_way_on(client, key):
     assert client.get("/tim", query_string={"cites": key}).status_code == 200
