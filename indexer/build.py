@@ -1,8 +1,8 @@
-"""Corpus → index: what has changed is made again, and one commit switches to the new state.
+"""Corpus → index: what has changed is made again, and a commit switches to the new state.
 
-Nothing that was committed is lost: readers keep the old state until the new one is whole and on
-the disk, a file that can no longer be read keeps its last good version, and what an interrupted
-build has left is removed by the next one.
+A build of many minutes commits in rounds.  Nothing that was committed is lost: readers keep the
+old state until the new one is whole and on the disk, a file that can no longer be read keeps its
+last good version, and what an interrupted build has left is removed by the next one.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.building.assembly import BATCH, Assembly
 from indexer.building.plan import Plan, Wish, make_plan
 from indexer.building.records import write_records
 from indexer.building.report import Report
+from indexer.building.rounds import first_round
 from indexer.building.settling import Settling
 from indexer.building.tasks import Bench
 from indexer.building.workers import crew
@@ -92,15 +94,33 @@ def build(
                 plan = make_plan(wish, directory)  # another build was faster
             if announce:
                 announce(plan.report)
-            _carry_out(plan, directory, progress, jobs or _processors(), lock)
+            _carry_out_in_rounds(plan, wish, directory, progress, jobs or _processors(), lock)
     except OSError as error:
         raise _unwritable(error, directory) from error
     return plan.report
 
 
-def _carry_out(
-    plan: Plan, directory: Path, progress: Progress | None, jobs: int, lock: int
+def _carry_out_in_rounds(
+    plan: Plan, wish: Wish, directory: Path, progress: Progress | None, jobs: int, lock: int
 ) -> None:
+    """Carry out a plan, its new files a round at a time; one report tells of all rounds."""
+    whole, done = plan, 0
+    total = sum(len(one.jobs) for one in whole.changes)
+
+    def show(now: int, _of: int) -> None:
+        if progress:
+            progress(min(done + now, total), total)
+
+    while True:
+        now = first_round(plan.changes)
+        _carry_out(replace(plan, changes=now), directory, show, jobs, lock)
+        if len(now) == len(plan.changes):
+            return
+        done += sum(len(one.jobs) for one in now)
+        plan = replace(make_plan(wish, directory), report=whole.report, labels=whole.labels)
+
+
+def _carry_out(plan: Plan, directory: Path, progress: Progress, jobs: int, lock: int) -> None:
     bench = Bench(directory, plan.known.new_province, plan.known.seconds)
     clean(directory, plan.manifest, plan.held.names)
     settling = Settling(plan.changes, plan.known, plan.held, bench, plan.labels, plan.report)
@@ -111,8 +131,7 @@ def _carry_out(
         nonlocal done
         done += 1
         stored = settling.settle(*job_and_outcome)  # type: ignore[arg-type]  # handed on
-        if progress:
-            progress(done, len(todo))
+        progress(done, len(todo))
         return stored
 
     try:

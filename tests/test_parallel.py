@@ -64,7 +64,7 @@ def test_ctrl_c_stops_cleanly(folder, tmp_path):
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does
     said = process.communicate(timeout=20)[1]
     assert process.returncode == 130
-    assert said.strip() == "Đã dừng theo yêu cầu; chỉ mục trước đó còn nguyên."
+    assert said.strip() == "Đã dừng theo yêu cầu; những gì đã ghi vào chỉ mục còn nguyên."
     assert held(index) == before
     assert leftovers(index) == []
     build([folder], index, jobs=1)

@@ -151,7 +151,9 @@ def _problems_told() -> Iterator[None]:
     except FileNotFoundError as error:
         fail(say("Không có tệp hay thư mục {path}", language, path=error), 2)
     except KeyboardInterrupt:
-        fail(say("Đã dừng theo yêu cầu; chỉ mục trước đó còn nguyên.", language), _STOPPED)
+        fail(
+            say("Đã dừng theo yêu cầu; những gì đã ghi vào chỉ mục còn nguyên.", language), _STOPPED
+        )
 
 
 @contextmanager
