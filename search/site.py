@@ -17,6 +17,7 @@ from indexer.language import say
 from indexer.model import Reading
 from indexer.schema import Card
 from search import about, addresses, answers, feeds, lookup_answers, openapi, page_answers
+from search.directive_neighbours import directive_picture
 from search.directive_page import Counted, directive_list, directive_page, leads_on, near
 from search.draft import check_draft
 from search.draft_context import Given, Known, draft_context, given_context
@@ -184,7 +185,7 @@ class Site:
         citing = replace(query, filters={**query.filters, "cites": (key,)}, sort="date")
         return Page(
             "directive.html",
-            lambda: {"page": shown},
+            lambda: {"page": shown, "picture": directive_picture(shown)},
             lambda _: page_answers.directive(shown),
             lambda reader: (
                 page_answers.CITING_COLUMNS,
