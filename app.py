@@ -31,6 +31,7 @@ from indexer.storage import DEFAULT_INDEX, IndexProblem
 from indexer.text import slug
 from search import addresses, feeds, openapi, page_answers, presentation
 from search.draft_context import Given
+from search.edition import Editions
 from search.engine import open_engine
 from search.notice_page import original
 from search.query import Query
@@ -54,6 +55,7 @@ _HEADERS = {
 _YEAR = 31_536_000
 _RIS = "application/x-research-info-systems"
 _LIST = ("json", "csv", "atom")
+_READING = ("GET", "HEAD")
 
 pages = Blueprint("pages", __name__)
 
@@ -72,10 +74,10 @@ def create_app(directory: Path | None = None) -> Flask:
     )
     engine = open_engine(directory or DEFAULT_INDEX)
     registry, gazette = Registry.load(REGISTRY), gazetteer()
-    appearance = presentation.fingerprint(Path(__file__).parent)
-    presentation.furnish(app.jinja_env, _language, registry, gazette, appearance)
+    editions = Editions(engine, Path(__file__).parent)
+    presentation.furnish(app.jinja_env, _language, registry, gazette, editions.appearance)
     app.extensions["viendan"] = Site(engine, registry, gazette)
-    app.extensions["appearance"] = appearance
+    app.extensions["editions"] = editions
     app.register_blueprint(pages)
     app.before_request(_prepare)
     app.context_processor(_context)
@@ -98,14 +100,10 @@ def _language() -> str:
     return str(g.language)
 
 
-def _etag() -> str:
-    appearance = current_app.extensions["appearance"]
-    return f"{site().engine.generation}-{appearance}-{_language()}"
-
-
 def _prepare() -> AnyResponse | None:
     """Spare the work where the reader's copy is still good."""
-    if request.method == "GET" and request.if_none_match.contains_weak(_etag()):
+    g.edition = current_app.extensions["editions"].present(_language())
+    if request.method in _READING and g.edition.name in request.if_none_match.as_set(True):
         return Response(status=304)
     return None
 
@@ -120,8 +118,11 @@ def _finish(response: Response) -> Response:
         return response
     response.vary.add("Cookie")
     response.cache_control.no_cache = True
-    if request.method == "GET" and response.status_code in (200, 304):
-        response.set_etag(_etag(), weak=True)
+    if "edition" in g and request.method in _READING and response.status_code in (200, 304):
+        response.set_etag(g.edition.name, weak=True)
+        if g.edition.since:
+            response.last_modified = g.edition.since
+        response.make_conditional(request)
     return response
 
 

@@ -165,6 +165,24 @@ def read_manifest(directory: Path) -> Manifest | None:
         return None
 
 
+def committed_at(directory: Path) -> float:
+    """When the finished state of an index came to stand there, in seconds since 1970."""
+    return changed_at(directory / _MANIFEST)
+
+
+def changed_at(path: Path) -> float:
+    """When a file came to be what it is at this place, in seconds since 1970; 0 for none.
+
+    A copy may keep the time at which its original was written, but has a place of its own since
+    later; so the later of the two times counts.
+    """
+    try:
+        known = path.stat()
+    except OSError:
+        return 0.0
+    return max(known.st_mtime, known.st_ctime)
+
+
 def open_index(directory: Path, *, any_version: bool = False) -> CommittedIndex:
     """The finished index in a directory; raises :class:`IndexProblem` with the way on.
 

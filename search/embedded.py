@@ -19,7 +19,7 @@ from indexer.gazetteer import gazetteer
 from indexer.model import Reading
 from indexer.project import REGISTRY
 from indexer.schema import FACETS, UNKNOWN, Card
-from indexer.storage import open_index, read_manifest
+from indexer.storage import committed_at, open_index, read_manifest
 from search.columns import Column
 from search.engine import EVERYTHING
 from search.evaluate import Found, Matches, best, scores_at
@@ -93,6 +93,11 @@ class EmbeddedEngine:
     def generation(self) -> str:
         """Changes whenever the index does."""
         return self._current().generation
+
+    @property
+    def changed(self) -> float:
+        """When it last did, in seconds since 1970."""
+        return committed_at(self._directory)
 
     def search(self, query: Query) -> Results:
         """The page of hits that a query asks for, with the counts of every facet."""

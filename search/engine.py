@@ -25,6 +25,10 @@ class Engine(Protocol):
     def generation(self) -> str:
         """Changes whenever the index does; fit for an ``ETag``."""
 
+    @property
+    def changed(self) -> float:
+        """When it last did, in seconds since 1970."""
+
     def search(self, query: Query) -> Results:
         """The page of hits that a query asks for, with the counts of every facet."""
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -92,13 +90,6 @@ def _data(value: object) -> Markup:
     """JSON that may stand inside a script element of a page."""
     text = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
     return Markup(text)  # noqa: S704 - nothing that could end the element is left in it
-
-
-def fingerprint(project: Path) -> str:
-    """A name for everything but the index that decides how a page looks."""
-    folders = ("templates", "static", "search", "indexer/english")
-    files = sorted(file for one in folders for file in (project / one).iterdir() if file.is_file())
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
 def problem(status: int, language: str) -> str:
