@@ -2,11 +2,16 @@
 
 A Vietnamese template is the key; ``indexer/english/*.toml`` hold the English ones.  A test
 walks the sources and demands that each template has its English and that none is left over.
+
+Vietnamese nouns have no plural.  Where English has one, the catalogue gives both forms with the
+slot that chooses: ``{n} {n:notice|notices}``.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +20,7 @@ from indexer.model import OneOf, Reason
 LANGUAGES = ("vi", "en")
 
 _CATALOGUE = Path(__file__).parent / "english"
+_FORMS = re.compile(r"\{(?P<count>\w+):(?P<one>[^{}|]+)\|(?P<other>[^{}|]+)\}")
 
 
 @cache
@@ -31,15 +37,29 @@ def english() -> dict[str, str]:
     return merged
 
 
+def wording(template: str, language: str, values: Mapping[str, object]) -> str:
+    """A template in ``language``, its counted words in the form that the values ask for.
+
+    Its slots stay open.
+
+    >>> wording("{n} thông báo", "en", {"n": 1}), wording("{n} thông báo", "en", {"n": "0"})
+    ('{n} notice', '{n} notices')
+    """
+    if language != "en":
+        return template
+    return _FORMS.sub(
+        lambda forms: forms["one" if str(values[forms["count"]]) == "1" else "other"],
+        english().get(template, template),
+    )
+
+
 def say(template: str, language: str = "vi", **values: object) -> str:
     """A sentence in ``language`` ("vi" or "en") with its slots filled.
 
     >>> say("có đủ: {words}", "en", words="xã")
     'with all of: xã'
     """
-    if language == "en":
-        template = english().get(template, template)
-    return template.format_map(values)
+    return wording(template, language, values).format_map(values)
 
 
 def say_reason(reason: Reason, language: str = "vi") -> str:

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from indexer.corrections import is_corrected
 from indexer.directives import Registry, key_label
 from indexer.gazetteer import Gazetteer
-from indexer.language import say, say_reason
+from indexer.language import say, say_reason, wording
 from indexer.model import PartialDate
 from search import addresses
 from search.doubts import doubt_said
@@ -34,8 +34,7 @@ def furnish(
     """Give the templates their functions and filters; ``language`` is that of the request."""
 
     def sentence(template: str, **values: object) -> Markup:
-        slots = {name: f"{{{name}}}" for name in values}
-        return escape(say(template, language(), **slots)).format_map(values)
+        return escape(wording(template, language(), values)).format_map(values)
 
     def asset(name: str) -> str:
         return f"/static/{name}?v={version}"
