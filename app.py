@@ -277,7 +277,7 @@ def reference(notice_id: str, form: str) -> Response:
 @page("/van-ban", *_LIST)
 def directives() -> Page:
     """The directives, held or only cited."""
-    return site().directives(request.args.get("q", ""))
+    return site().directives(replace(_asked(), text=request.args.get("q", "")))
 
 
 @page("/van-ban/<path:key>", *_LIST)

@@ -1,4 +1,4 @@
-"""What the pages of directives show: one directive, the choice behind a key, and the list."""
+"""What the page of a directive shows, or the choice behind a key."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from indexer.gazetteer import Gazetteer
 from indexer.model import Directive
 from indexer.registry.terms import roman_numeral
 from indexer.schema import UNKNOWN
-from indexer.text import unaccent
 from search import addresses, charts
 from search.choices import Chosen, Facet, Step, chosen, facets, steps
 from search.citing import CitedBy, cited_by
@@ -223,47 +222,3 @@ def _counted(
         Counted(key, key_label(key, registry), registry.get(key), counts.get(key, 0))
         for key in keys
     )
-
-
-@dataclass(frozen=True, slots=True)
-class DirectiveList:
-    """All directives: those held, by type, and those only cited so far."""
-
-    asked: str
-    held: tuple[tuple[str, tuple[Counted, ...]], ...]
-    not_held: tuple[Counted, ...]
-
-    @property
-    def all(self) -> tuple[Counted, ...]:
-        """Every directive of the list, in its order."""
-        return tuple(one for _, ones in self.held for one in ones) + self.not_held
-
-
-def directive_list(engine: Engine, registry: Registry, asked: str = "") -> DirectiveList:
-    """The directives whose number, title or other name holds what is asked; all without it."""
-    counts = engine.counts("cites")
-    wanted = unaccent(asked.strip()[:200])
-    by_type: dict[str, list[Counted]] = {}
-    for one in sorted(registry, key=_newest_first):
-        if wanted in unaccent(" ".join((one.number, one.title, one.type, *one.aliases))):
-            by_type.setdefault(one.type, []).append(
-                Counted(one.key, key_label(one.key, registry), one, counts.get(one.key, 0))
-            )
-    loose = [
-        Counted(key, key_label(key, registry), None, number)
-        for key, number in counts.items()
-        if key != UNKNOWN and registry.get(key) is None
-    ]
-    loose = [one for one in loose if wanted in unaccent(one.label) or wanted in one.key]
-    return DirectiveList(
-        asked=asked.strip()[:200],
-        held=tuple(
-            (kind, tuple(ones))
-            for kind, ones in sorted(by_type.items(), key=lambda group: -len(group[1]))
-        ),
-        not_held=tuple(sorted(loose, key=lambda one: (-one.count, one.key))),
-    )
-
-
-def _newest_first(one: Directive) -> tuple[int, str]:
-    return (-int(one.date.iso.replace("-", "").ljust(8, "0")) if one.date else 0, one.key)

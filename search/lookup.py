@@ -11,6 +11,9 @@ from indexer.model import Citation, Directive, Outcome, Resolution, Span, becaus
 MAX_TEXT = 64_000
 """Characters of a text that are looked up; what lies beyond is said, never dropped silently."""
 
+MOST_SHOWN = 300
+"""Citations of one text on its page, which has no address and so no further pages."""
+
 STATUS = {
     Outcome.RESOLVED: 200,
     Outcome.AMBIGUOUS: 300,

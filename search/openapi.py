@@ -73,7 +73,7 @@ ROUTES = (
     Route(
         "/van-ban",
         because("Các văn bản được viện dẫn"),
-        ("q",),
+        ("q", "page", "per_page"),
         _ALL_FORMS,
         "Directives",
         example="/van-ban?q=chi+thi",

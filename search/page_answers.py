@@ -9,7 +9,8 @@ from typing import Any
 from indexer.language import say_reason
 from search import addresses, answers
 from search.citing import citing_sentences
-from search.directive_page import Counted, DirectiveList, DirectivePage, Relation
+from search.directive_list import DirectiveList
+from search.directive_page import Counted, DirectivePage, Relation
 from search.engine import Engine
 from search.feeds import NOTICE_COLUMNS, Entry, notice_row
 from search.place_counts import Node

@@ -17,14 +17,15 @@ from indexer.language import say
 from indexer.model import Reading
 from indexer.schema import Card
 from search import about, addresses, answers, feeds, lookup_answers, openapi, page_answers
+from search.directive_list import directive_list
 from search.directive_neighbours import directive_picture
-from search.directive_page import Counted, directive_list, directive_page, leads_on, near
+from search.directive_page import Counted, directive_page, leads_on, near
 from search.draft import check_draft
 from search.draft_context import Given, Known, draft_context, given_context
 from search.engine import Engine
 from search.home_page import home_page
 from search.labels import Labels
-from search.lookup import MAX_TEXT, look_up
+from search.lookup import MAX_TEXT, MOST_SHOWN, look_up
 from search.notice_page import notice_page
 from search.page_answers import MAX_ENTRIES
 from search.place_page import name_page, place_page
@@ -67,6 +68,7 @@ class Asked:
     given: Given
     known: Known
     limit: int = MAX_TEXT
+    shown: int = MOST_SHOWN
 
 
 class NoSuchPage(Exception):
@@ -160,9 +162,9 @@ class Site:
             lambda reader: answers.reading(reading, reader.language),
         )
 
-    def directives(self, asked: str) -> Page:
-        """The directives, held or only cited."""
-        listed = directive_list(self.engine, self.registry, asked)
+    def directives(self, query: Query) -> Page:
+        """The directives, held or only cited; a page of them for people, all for programs."""
+        listed = directive_list(self.engine, self.registry, query)
         return Page(
             "directives.html",
             lambda: {"page": listed},
