@@ -176,9 +176,9 @@ def _origin() -> str:
 
 
 def _asked(sort: str = "relevance") -> Query:
-    """The query in the address."""
+    """The query in the address; ``luc=nay`` reads its places as those of today."""
     given = request.args
-    return parse(
+    query = parse(
         given.get("q", ""),
         site().registry,
         given.to_dict(flat=False),
@@ -187,6 +187,7 @@ def _asked(sort: str = "relevance") -> Query:
         per_page=given.get("per_page", addresses.DEFAULT_PER_PAGE, int),
         explain=given.get("explain") == "1",
     )
+    return replace(query, now=given.get("luc") == "nay")
 
 
 def _json(value: object) -> Response:
@@ -239,8 +240,8 @@ def home() -> Page:
 
 @page("/tim", *_LIST)
 def results() -> Page:
-    """The result page; ``luc=nay`` reads its places as those of today."""
-    return site().results(replace(_asked(), now=request.args.get("luc") == "nay"))
+    """The result page."""
+    return site().results(_asked())
 
 
 @page("/thong-bao/<notice_id>", "json")
@@ -295,8 +296,7 @@ def places() -> Page:
 @pages.get("/dia-ban/goi-y.json")
 def place_hints() -> Response:
     """The places that may be meant by the beginning of a name, old or new."""
-    found = site().place_hints(request.args.get("q", ""))
-    return _json([asdict(hint) for hint in found])
+    return _json([asdict(hint) for hint in site().place_hints(request.args.get("q", ""))])
 
 
 @page("/dia-ban/<path:key>", *_LIST)
@@ -319,8 +319,7 @@ def lookup() -> Page:
 @pages.get("/goi-y.json")
 def hints() -> Response:
     """What may be meant by the beginning of a query, for the search box."""
-    found = site().hints(request.args.get("q", ""))
-    return _json([asdict(hint) for hint in found])
+    return _json([asdict(hint) for hint in site().hints(request.args.get("q", ""))])
 
 
 @page("/gioi-thieu", "json")

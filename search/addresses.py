@@ -37,9 +37,9 @@ def original(notice_id: str) -> str:
     return f"/thong-bao/{quote(notice_id)}/goc"
 
 
-def directive(key: str) -> str:
-    """A directive's page, or the chooser of a key without a term."""
-    return f"/van-ban/{quote(key)}"
+def directive(key: str, *, now: bool = False) -> str:
+    """A directive's page, or the chooser of a key without a term; ``now``: by places of today."""
+    return f"/van-ban/{quote(key)}{'?luc=nay' if now else ''}"
 
 
 def place(key: str) -> str:

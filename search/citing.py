@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis import tokens
+from indexer.gazetteer import gazetteer
 from indexer.model import Reading, Span
 from indexer.schema import UNKNOWN, Card
 from indexer.text import sentences
 from search.engine import Engine
 from search.query import MAX_PER_PAGE, Cited, Query
 from search.results import FacetValue, Snippet
+from search.then_and_now import answer, widened
 
 MAX_SENTENCE = 600
 """Characters of a citing sentence; a longer one is cut around the mention."""
@@ -56,12 +58,13 @@ def cited_by(
     sort: str = "date",
     page: int = 1,
     per_page: int = 20,
+    now: bool = False,
     number: str = "",
 ) -> CitedBy:
     """The notices that cite the directive ``key``: newest first, undated last, or by relevance.
 
     Relevance is how much a notice is about the directive: how often and how prominently it
-    writes ``number``.
+    writes ``number``.  ``now`` reads the places among the filters as those of today.
     """
     chosen = {name: tuple(values) for name, values in (filters or {}).items()}
     chosen["cites"] = (key,)
@@ -72,10 +75,11 @@ def cited_by(
         sort=sort,
         page=max(1, page),
         per_page=min(per_page, MAX_PER_PAGE),
+        now=now,
     )
-    found = engine.search(query)
+    found = answer(engine, gazetteer(), query)
     readings = [one for hit in found.hits if (one := engine.notice(hit.card.id))]
-    together = engine.counts("cites", query)
+    together = engine.counts("cites", widened(query, gazetteer()))
     everything = Query(filters={"cites": (key,)}, sort="date", per_page=MAX_FORMS)
     all_shown = len(chosen) == 1 and len(readings) == found.total
     newest = readings if all_shown else _readings(engine, everything)

@@ -67,6 +67,7 @@ class DirectivePage:
     together: tuple[Counted, ...]
     query: Query
     facets: tuple[Facet, ...]
+    moments: tuple[tuple[bool, str], ...]
     chosen: tuple[Chosen, ...]
     years: charts.Chart | None
     steps: tuple[Step, ...]
@@ -91,6 +92,7 @@ def directive_page(
         return None
     cited = cited_by(
         engine, key, query.filters, sort=query.sort, page=query.page, per_page=query.per_page,
+        now=query.now,
         number=directive.number if directive else key_label(key, registry).partition(" (")[0],
     )  # fmt: skip
     labels = Labels(registry, gazetteer)
@@ -124,6 +126,7 @@ def directive_page(
         ),
         query=query,
         facets=tuple(facets(cited.facets, query, address, gazetteer, fixed=_FIXED)),
+        moments=tuple((now, address(replace(query, now=now, page=1))) for now in (False, True)),
         chosen=chosen(query, labels.of, address, fixed=_FIXED),
         years=charts.years(
             cited.facets["year"], lambda year: address(addresses.toggled(query, "year", year))

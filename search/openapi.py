@@ -81,7 +81,7 @@ ROUTES = (
     Route(
         "/van-ban/{key}",
         because("Một văn bản và các thông báo viện dẫn nó"),
-        ("issuer", "year", "unit", "type", "sort", "page", "per_page"),
+        ("issuer", "year", "unit", "type", "luc", "sort", "page", "per_page"),
         _ALL_FORMS,
         "Directive",
         example="/van-ban/tw/k12/qdi-213",

@@ -133,8 +133,8 @@ def place_page(
         label=gazetteer.label(key),
         above=tuple((one, _name(one, place, gazetteer)) for one in _above(place, gazetteer)),
         stages=tuple(_stage(one, gazetteer) for one in gazetteer.versions(key)),
-        made_of=_changes(gazetteer.predecessors(key), gazetteer, counts.then, back=True),
-        became=_changes(gazetteer.successors(key), gazetteer, counts.now, back=False),
+        made_of=_changes(gazetteer.predecessors(key), gazetteer, counts, back=True),
+        became=_changes(gazetteer.successors(key), gazetteer, counts, back=False),
         today=_today(place, gazetteer, counts),
         children=_children(place, gazetteer, counts, before=before),
         children_before=before if _changed_below(place, gazetteer) else None,
@@ -190,17 +190,19 @@ def _stage(place: Place, gazetteer: Gazetteer) -> Stage:
 def _changes(
     steps_of_descent: tuple[Succession, ...],
     gazetteer: Gazetteer,
-    counts: Mapping[str, int],
+    counts: PlaceCounts,
     *,
     back: bool,
 ) -> tuple[Change, ...]:
+    """What a place came from, with the notices of then, or what it became, with those of now."""
     found = []
     for step in steps_of_descent:
         other = step.old if back else step.new
         label = gazetteer.label(other, None if back else step.date)
         old = gazetteer.place(step.old)
         in_part = step.split and old is not None and (back or old.level is Level.COMMUNE)
-        found.append(Change(other, label, counts.get(other, 0), step, in_part))
+        count = counts.then.get(other, 0) if back else counts.about(other)
+        found.append(Change(other, label, count, step, in_part))
     return tuple(found)
 
 

@@ -20,6 +20,7 @@ from search.doubts import doubt_said
 from search.draft_lines import judgement_name
 from search.names import facet_name, level_name, value_name
 from search.reference_forms import directive_legislation, legislation, plain
+from search.then_and_now import kin
 from search.typography import day, grouped, marked, unbroken
 from search.wording import held_wording
 
@@ -49,6 +50,12 @@ def furnish(
             return "".join(places.label(heir) for heir in heirs)
         return say("{n} đơn vị", language(), n=len(heirs))
 
+    def about(key: str) -> str:
+        """The page of a place with all the notices that a list counts for it."""
+        place = places.place(key)
+        is_heir = place is not None and place.valid_to is None and kin(key, places)
+        return addresses.gathered_place(key) if is_heir else addresses.place(key)
+
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.globals.update(_=sentence, address=addresses, asset=asset)
     environment.filters.update(
@@ -57,6 +64,7 @@ def furnish(
         day=day,
         marked=marked,
         nowadays=nowadays,
+        about=about,
         level=lambda one: level_name(one, language()),
         as_reference=lambda card, origin: plain(card, f"{origin}{addresses.notice(card.id)}"),
         legislation=lambda card, origin: _data(

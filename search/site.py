@@ -193,7 +193,7 @@ class Site:
                 page_answers.CITING_COLUMNS,
                 page_answers.citing_rows(self.engine, key, citing, reader.origin),
             ),
-            lambda _: (shown.label, self._newest(citing)),
+            lambda _: (shown.label, self._newest(widened(citing, self.places))),
         )
 
     def place_tree(self, asked: str, *, before: bool) -> Page:
@@ -220,8 +220,13 @@ class Site:
         return place_hints(self.engine, self.places, typed)
 
     def place(self, key: str, query: Query, *, gathered: bool | None, before: bool) -> Page:
-        """One place with its notices, or the places that share a name."""
+        """One place with its notices, or the places that share a name.
+
+        A place as of today gathers the notices of the units that it came from or became.
+        """
         labels = Labels(self.registry, self.places)
+        if query.now:
+            query, gathered = replace(query, now=False), gathered is not False
         shown = place_page(
             self.engine, labels, self.places, key, query, gathered=gathered, before=before
         )

@@ -282,7 +282,8 @@ def test_a_shared_name_is_told_apart_and_a_single_one_leads_on(client):
 
 
 def test_the_place_search_knows_old_and_new_names(client):
-    assert "/dia-ban/lam-dong/bao-lam-1" in show(client, "/dia-ban?q=bao lam 1").links(".card a")
+    found = show(client, "/dia-ban?q=bao lam 1").links(".card a")
+    assert "/dia-ban/lam-dong/bao-lam-1?gom=1" in found
     assert "/dia-ban/dong-nai/cam-my" in show(client, "/dia-ban?q=Cẩm Mỹ").links(".card a")
 
 
