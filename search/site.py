@@ -185,6 +185,7 @@ class Site:
         if shown is None:
             raise NoSuchPage(directives=near(key, self.registry))
         citing = replace(query, filters={**query.filters, "cites": (key,)}, sort="date")
+        citing = widened(citing, self.places)
         return Page(
             "directive.html",
             lambda: {"page": shown, "picture": directive_picture(shown)},
@@ -193,7 +194,7 @@ class Site:
                 page_answers.CITING_COLUMNS,
                 page_answers.citing_rows(self.engine, key, citing, reader.origin),
             ),
-            lambda _: (shown.label, self._newest(widened(citing, self.places))),
+            lambda _: (shown.label, self._newest(citing)),
         )
 
     def place_tree(self, asked: str, *, before: bool) -> Page:
