@@ -43,7 +43,8 @@ class Neighbour:
     """What stands one step from the directive, and where it leads.
 
     ``name`` is as the documents have it, empty where only the interface can say it; ``note`` is
-    what the tip says besides.  ``count`` is of notices, or of what a card of more stands for.
+    what the tip says besides.  ``count`` is of notices, or of what a card of more stands for;
+    ``is_inferred`` when ``date`` is a year that the notice does not state.
     """
 
     kind: Kind
@@ -52,6 +53,7 @@ class Neighbour:
     count: int = 0
     note: str = ""
     date: str = ""
+    is_inferred: bool = False
     is_doubtful: bool = False
 
     @property

@@ -54,6 +54,7 @@ def _notice(one: Citing) -> Neighbour:
         addresses.notice(card.id, at=at),
         note=card.title or "",
         date=card.date or (str(card.year) if card.year else ""),
+        is_inferred=not card.date and card.year_status == "inferred",
     )
 
 

@@ -63,6 +63,13 @@ def test_few_citing_notices_stand_one_by_one_and_lead_to_the_citing_place(client
         assert words == f"{number} {day}"
 
 
+def test_an_inferred_year_says_so(client):
+    told = client.get("/van-ban/tw/k11/qd-217.json").json["notices"]
+    assert "inferred" in [one["year_status"] for one in told if not one["date"]]
+    words = [said for _, said, _ in cards(show(client, "/van-ban/tw/k11/qd-217"))]
+    assert "không số năm 2023 (suy ra)" in words
+
+
 def test_many_citing_notices_stand_by_their_years(client):
     told = client.get("/van-ban/tw/k12/ct-05.json").json
     counted = {one["value"]: one["count"] for one in told["facets"]["year"]}
