@@ -1,10 +1,13 @@
 """The command line: data on stdout, messages on stderr, exit status, both languages."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
 
+from indexer.project import PROJECT
 from viendan import main
 
 
@@ -122,3 +125,9 @@ def test_a_draft_is_checked():
     assert done.exit_code == 1
     (finding,) = json.loads(done.stdout)
     assert finding["judgement"] in ("wrong_type", "wrong_date")
+
+
+def test_the_commands_are_there_as_a_module():
+    asked = [sys.executable, "-m", "viendan", "lookup", "213-QĐ/TW", "--json"]
+    done = subprocess.run(asked, capture_output=True, text=True, cwd=PROJECT, check=True)
+    assert "tw/k12/qdi-213" in done.stdout
