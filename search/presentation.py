@@ -21,7 +21,7 @@ from search.draft_lines import judgement_name
 from search.names import facet_name, level_name, value_name
 from search.reference_forms import directive_legislation, legislation, plain
 from search.then_and_now import kin
-from search.typography import day, grouped, marked, unbroken
+from search.typography import day, grouped, marked, ranges, unbroken
 from search.wording import held_wording
 
 
@@ -63,6 +63,7 @@ def furnish(
         unbroken=unbroken,
         day=day,
         marked=marked,
+        ranges=ranges,
         nowadays=nowadays,
         about=about,
         level=lambda one: level_name(one, language()),

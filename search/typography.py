@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
@@ -45,6 +45,21 @@ def day(iso: str | None) -> str:
     ('09/08/2023', '08/2023', '2023', '')
     """
     return "/".join(reversed((iso or "").split("-")))
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Ascending numbers, those that follow each other as a range.
+
+    >>> ranges([1, 3, 4, 5, 9, 10])
+    '1, 3–5, 9–10'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def grouped(number: int) -> str:

@@ -103,11 +103,11 @@ def test_what_was_read_once_is_kept_when_it_cannot_be_read_again(
 def test_the_command_and_the_page_name_them(folder, index):
     told = CliRunner().invoke(main, ["index", str(folder), "--index", str(index), "--json"])
     assert told.exit_code == 0
-    assert "Chưa đọc hết scan.pdf: trang 2, 3: là ảnh chụp, cần tesseract" in told.stderr
+    assert "Chưa đọc hết scan.pdf: trang 2–3: là ảnh chụp, cần tesseract" in told.stderr
     assert json.loads(told.stdout)["unread"]["scan.pdf"]["pages"] == [2, 3]
     (address,) = json.loads(told.stdout)["indexed"].values()
     page = create_app(index).test_client().get(f"/thong-bao/{address}").text
-    assert "Chưa đọc được trang 2, 3: là ảnh chụp, cần tesseract" in page
+    assert "Chưa đọc được trang 2–3: là ảnh chụp, cần tesseract" in page
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from indexer.building.report import Report
 from indexer.exchange import export
 from indexer.language import say, say_reason
 from indexer.problems import IndexProblem
+from search.typography import ranges
 from viendan.options import (
     chosen_language,
     fail,
@@ -208,7 +209,7 @@ def _tell(report: Report, directory: Path) -> None:
             "Chưa đọc hết {source}: trang {pages}: {reason}",
             language,
             source=source,
-            pages=", ".join(map(str, unread.numbers)),
+            pages=ranges(unread.numbers),
             reason=say_reason(unread.reason, language),
         )
         click.echo(line, err=True)
