@@ -116,7 +116,7 @@ def results_page(
         moments=tuple((now, address(replace(query, now=now, page=1))) for now in (False, True)),
         near_citations=() if found.total else tuple(_near_citations(engine, labels, query)),
         ways_on=() if found.total else tuple(_ways_on(engine, registry, gazetteer, query)),
-        spellings=tuple(_spellings(engine, registry, query)),
+        spellings=tuple(_spellings(engine, query)),
         why="" if query.explain else address(replace(query, explain=True)),
     )
 
@@ -198,12 +198,10 @@ def _near_citations(engine: Engine, labels: Labels, query: Query) -> Iterator[Wa
         yield WayOn("near citation", labels.of("cites", key), counts[key], link)
 
 
-def _spellings(
-    engine: Engine, registry: Registry, query: Query
-) -> Iterator[tuple[Suggestion, str]]:
+def _spellings(engine: Engine, query: Query) -> Iterator[tuple[Suggestion, str]]:
     """The nearest words, each with the same question asked with it."""
     for one in suggestions(engine, query):
-        yield one, address(_asked_again(one.text, registry, query))
+        yield one, address(replace(query, text=one.text, page=1))
 
 
 def _asked_again(text: str, registry: Registry, query: Query, *, filtered: bool = True) -> Query:

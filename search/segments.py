@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -23,7 +24,7 @@ from search.postings import (
     read_positions,
     read_postings,
 )
-from search.vocabulary import Vocabulary, read_vocabulary
+from search.vocabulary import read_terms
 
 # Whoosh keeps the length of a field in one byte; a field without a length counts as one long.
 _LENGTH_OF_BYTE: Floats = np.array([byte_to_length(code) or 1 for code in range(256)], dtype=float)
@@ -37,6 +38,7 @@ class Values(NamedTuple):
     codes: Integers
 
 
+_ALL = 1 << 62
 DECODED_BUDGET = 48 * 1024 * 1024
 
 
@@ -57,7 +59,7 @@ class Segment:
         self._lock = threading.Lock()
         self._lengths: dict[str, Floats] = {}
         self._values: dict[str, Values] = {}
-        self._vocabularies: dict[str, Vocabulary] = {}
+        self._vocabularies: dict[str, list[tuple[str, int]]] = {}
         self.name: str = reader.segment().segment_id()
         self.size: int = reader.doc_count_all()
         self._long_lists = read_long_lists(reader)
@@ -103,17 +105,20 @@ class Segment:
                 self._lengths[field] = _LENGTH_OF_BYTE[codes]
             return self._lengths[field]
 
-    def vocabulary(self, field: str) -> Vocabulary:
-        """All terms of a field in order, and how many documents have each."""
+    def terms(self, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
+        """The first ``most`` terms of a field that begin with a prefix, in order, and how many
+        documents have each; a whole field is kept."""
         with self._lock:
+            if prefix:
+                return list(islice(read_terms(self._reader, field, prefix), most))
             if field not in self._vocabularies:
-                self._vocabularies[field] = read_vocabulary(self._reader, field)
-            return self._vocabularies[field]
+                self._vocabularies[field] = list(read_terms(self._reader, field))
+            return self._vocabularies[field][:most]
 
     def values(self, field: str) -> Values:
         """The values of a facet field, document by document."""
         if field not in self._values:
-            labels = self.vocabulary(field).terms
+            labels = [label for label, _ in self.terms(field, "", _ALL)]
             lists = [self._postings(field, label).ids for label in labels]
             documents = np.concatenate([np.zeros(0, dtype=np.int64), *lists])
             codes = np.repeat(np.arange(len(lists)), [len(ids) for ids in lists])

@@ -7,7 +7,6 @@ and kept in a cache bounded in bytes.  Facets are columns of codes, counted by `
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -208,12 +207,8 @@ class Snapshot:
         each occurs; deleted ones count until their segment is merged."""
         counted: dict[str, int] = {}
         for segment in self.segments:
-            terms, frequencies = segment.vocabulary(field)
-            at = bisect_left(terms, prefix)
-            stop = min(len(terms), at + most)
-            while at < stop and terms[at].startswith(prefix):
-                counted[terms[at]] = counted.get(terms[at], 0) + frequencies[at]
-                at += 1
+            for term, count in segment.terms(field, prefix, most):
+                counted[term] = counted.get(term, 0) + count
         return dict(sorted(counted.items())[:most])
 
     def terms(self, field: str, prefix: str, most: int) -> list[str]:

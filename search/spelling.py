@@ -8,8 +8,10 @@ swapped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from indexer.text import unaccent
 from search.engine import Engine
@@ -32,49 +34,68 @@ class Suggestion:
 
 def suggestions(engine: Engine, query: Query) -> tuple[Suggestion, ...]:
     """The nearest words of the index for typed words that no notice has, the most common first."""
-    unknown = [
+    unknown = (
         clause
         for clause in query.required
-        if isinstance(clause, Word) and clause.token.bare not in _terms(engine, clause.token.bare)
-    ]
-    return tuple(one for clause in unknown[:4] for one in _for_word(engine, query, clause))
+        if isinstance(clause, Word) and clause.token.bare not in _first(engine, clause.token.bare)
+    )
+    spelled = _Spelled(engine)
+    return tuple(one for clause in islice(unknown, 4) for one in _for_word(spelled, query, clause))
 
 
-def _terms(engine: Engine, prefix: str) -> dict[str, int]:
-    return dict(engine.terms("body_bare", prefix, _VOCABULARY if not prefix else 1))
+def _first(engine: Engine, beginning: str) -> Mapping[str, int]:
+    """The first word that begins so: the beginning itself, if it is a word."""
+    return engine.terms("body_bare", beginning, 1)
 
 
-def _for_word(engine: Engine, query: Query, clause: Word) -> Iterator[Suggestion]:
+class _Spelled:
+    """The words of the index as spelled, looked up for several suggestions."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._by_head: dict[str, Mapping[str, int]] = {}
+
+    @cached_property
+    def bare(self) -> Mapping[str, int]:
+        """All words without marks."""
+        return self._engine.terms("body_bare", "", _VOCABULARY)
+
+    def _starting(self, head: str) -> Mapping[str, int]:
+        if head not in self._by_head:
+            self._by_head[head] = self._engine.terms("body", head, _VOCABULARY)
+        return self._by_head[head]
+
+    def marked(self, bare: str) -> str:
+        """The spelling with marks that most notices have, for a person who types marks."""
+        first = re.match("[^aeiouy]*", bare)
+        head = first.group() if first else ""
+        heads = (head, f"đ{head[1:]}") if head.startswith("d") else (head,)
+        found = {
+            word: count
+            for one in heads
+            for word, count in self._starting(one).items()
+            if len(word) == len(bare) and unaccent(word) == bare
+        }
+        return max(found, key=lambda word: (found[word], word), default=bare)
+
+
+def _for_word(spelled: _Spelled, query: Query, clause: Word) -> Iterator[Suggestion]:
     typed = clause.token.bare
     if len(typed) < 2 or typed.isdigit():
         return
     allowed = 1 if len(typed) <= 4 else MAX_EDITS
     near = [
         (edits, -count, term)
-        for term, count in _terms(engine, "").items()
-        if not term.isdigit()
-        and abs(len(term) - len(typed)) <= allowed
+        for term, count in spelled.bare.items()
+        if abs(len(term) - len(typed)) <= allowed
+        and not term.isdigit()
         and 0 < (edits := distance(typed, term, allowed)) <= allowed
     ]
     for _, count, bare in sorted(near)[:MAX_SUGGESTIONS]:
-        term = _marked(engine, bare) if clause.token.syllable != typed else bare
+        term = spelled.marked(bare) if clause.token.syllable != typed else bare
         whole = rf"(?<!\w){re.escape(clause.written)}(?!\w)"
         text = re.sub(whole, term, query.text, count=1)
         yield Suggestion(clause.written, term, text, -count)
-
-
-def _marked(engine: Engine, bare: str) -> str:
-    """The spelling with marks that most notices have, for a person who types marks."""
-    first = re.match("[^aeiouy]*", bare)
-    head = first.group() if first else ""
-    heads = (head, f"đ{head[1:]}") if head.startswith("d") else (head,)
-    found = {
-        word: count
-        for one in heads
-        for word, count in engine.terms("body", one, _VOCABULARY).items()
-        if len(word) == len(bare) and unaccent(word) == bare
-    }
-    return max(found, key=lambda word: (found[word], word), default=bare)
 
 
 def distance(one: str, other: str, limit: int) -> int:

@@ -22,8 +22,8 @@ from indexer.long_lists import EXTENSION, LongLists
 from indexer.project import SAMPLE_NOTICES
 from indexer.schema import SCHEMA, make_card, make_entry
 from indexer.storage import MappedStorage, create_index
+from search import vocabulary
 from search.postings import read_long_lists, read_postings
-from search.vocabulary import read_vocabulary
 
 
 @pytest.fixture(scope="module")
@@ -202,14 +202,14 @@ def test_without_whole_lists_the_blocks_are_read(bulk, damage):
     assert read.ids.tolist() == read_postings(leaf, field, term).ids.tolist()
 
 
-def test_a_vocabulary_is_that_of_whoosh(bulk, stock):
+@pytest.mark.parametrize("prefix", ["", "th", "thông", "đ", "không có", "2"])
+def test_the_terms_of_a_field_are_those_of_whoosh(bulk, stock, prefix, monkeypatch):
+    monkeypatch.setattr(vocabulary, "_CHUNK", 700)
     for index in (bulk, stock):
         (leaf, _), *_ = index.reader().leaf_readers()
+        known = {}
+        for (field, term), info in leaf._terms.items():
+            if term.startswith(prefix.encode()):
+                known.setdefault(field, []).append((term.decode(), info.doc_frequency()))
         for field in (*SCHEMA.names(), "no_such_field"):
-            known = [
-                (term.decode(), info.doc_frequency())
-                for (name, term), info in leaf._terms.items()
-                if name == field
-            ]
-            found = read_vocabulary(leaf, field)
-            assert list(zip(found.terms, found.frequencies, strict=True)) == known
+            assert list(vocabulary.read_terms(leaf, field, prefix)) == known.get(field, [])
