@@ -96,10 +96,10 @@ def fold(text: str) -> Folded:
     """
     if not _LOOSE.search(text):
         return Folded(_fold_letters(text))
-    kept = [i for i, letter in enumerate(text) if not _LOOSE.match(letter)]
-    letters = "".join([text[i] for i in kept])
+    loose = [found.start() for found in _LOOSE.finditer(text)]
     # A mark belongs to the letter before it, so a letter ends where the next kept one starts.
-    return Folded(_fold_letters(letters), [*kept, len(text)])
+    kept = np.delete(np.arange(len(text) + 1), loose).tolist()
+    return Folded(_fold_letters(_LOOSE.sub("", text)), kept)
 
 
 def unaccent(text: str) -> str:
