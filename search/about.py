@@ -20,6 +20,7 @@ EXAMPLES = (
     ('co_quan:"huyện ủy"', because("trong tên cơ quan ban hành (issuer)")),
     ('nguoi_ky:"bí thư"', because("trong tên, chức vụ người ký (signatory)")),
     ("nam:2020..2023", because("năm hoặc khoảng năm (year)")),
+    ("(nam:2022 rừng) OR vien_dan:213-QĐ/TW", because("trong nhóm và OR, trường là điều kiện")),
     ("đảng -nam:2022", because("trừ một năm; các bộ lọc khác cũng vậy")),
     ('dia_ban:"huyện Bảo Lâm"', because("về một địa bàn (unit)")),
     ("vien_dan:213-QĐ/TW", because("viện dẫn một văn bản (cites)")),

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search.plan import Adjacent, AllOf, AnyOf, AnyTerm, Everything, Plan, Preferring, Term, Without
+from search.plan import (
+    Adjacent,
+    AllOf,
+    AnyOf,
+    AnyTerm,
+    Between,
+    Everything,
+    Leaf,
+    Plan,
+    Preferring,
+    Term,
+    Without,
+)
 from search.postings import Floats, Integers
 
 DENSE_SHARE = 8
@@ -60,9 +72,7 @@ Found = Matches | Dense
 
 NOTHING = Matches(np.zeros(0, dtype=np.int64), np.zeros(0))
 
-FindTerm = Callable[[Term], Matches]
-FindAdjacent = Callable[[Adjacent], Matches]
-FindAny = Callable[[AnyTerm], Matches]
+Find = Callable[[Leaf], Matches]
 Recall = Callable[[Plan, Callable[[], Found]], Found]
 """What was found before for a plan, or else what the function now finds."""
 
@@ -73,26 +83,20 @@ class Evaluator:
 
     size: int
     live: Integers
-    find_term: FindTerm
-    find_adjacent: FindAdjacent
-    find_any: FindAny
+    find: Find
     recall: Recall
 
     def evaluate(self, plan: Plan) -> Found:
         """The documents that a plan finds, with their scores."""
         match plan:
-            case Term():
-                return self.recall(plan, lambda: self._ready(self.find_term(plan)))
-            case Adjacent():
-                return self.recall(plan, lambda: self._ready(self.find_adjacent(plan)))
-            case AnyTerm():
-                return self.recall(plan, lambda: self._ready(self.find_any(plan)))
+            case Term() | Adjacent() | AnyTerm() | Between():
+                return self.recall(plan, lambda: self._ready(self.find(plan)))
             case AllOf(parts):
                 return intersection([self.evaluate(part) for part in parts])
             case AnyOf(parts) if terms := _one_word(parts):
                 # It returns in other queries, so it is kept whole, like a single term.
                 return self.recall(
-                    plan, lambda: self._ready(self.union([self.find_term(one) for one in terms]))
+                    plan, lambda: self._ready(self.union([self.find(one) for one in terms]))
                 )
             case AnyOf(parts):
                 return self.union([self.evaluate(part) for part in parts])

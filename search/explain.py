@@ -11,7 +11,7 @@ from indexer.model import Reason, because
 from search.evaluate import Matches
 from search.plan import Plan, Term
 from search.planning import Expand, clause_plan, fields_of, nearness
-from search.query import Cited, Clause, Either, Prefix, Query, clause_tokens
+from search.query import Cited, Clause, Either, Having, Prefix, Query, clause_tokens
 from search.snapshot import Snapshot
 from search.understood import said
 
@@ -52,13 +52,16 @@ class Explainer:
     def _met(self, clause: Clause, number: int, share: int) -> Reason:
         """Where a clause is met: as a citation, in the title, as spelled, or without marks."""
         words = said(clause)
-        if isinstance(clause, Cited) and self._some("cites", clause.keys, number):
+        if self._cites(clause, number):
+            words = f"“{clause.written}”" if isinstance(clause, Having) else words
             return because("viện dẫn chính văn bản {words} ({share} %)", words=words, share=share)
         if isinstance(clause, Either):
             return self._met(self._met_part(clause, number), number, share)
         if isinstance(clause, Prefix):
             return because("{words} trong nội dung ({share} %)", words=words, share=share)
         tokens = clause_tokens(clause)
+        if not tokens:
+            return because("đúng điều kiện {words} ({share} %)", words=words, share=share)
         if self._all("title_bare", [token.bare for token in tokens], number):
             return because("{words} trong trích yếu ({share} %)", words=words, share=share)
         if self._all("body", [token.syllable for token in tokens], number):
@@ -71,8 +74,12 @@ class Explainer:
         scores = [_score(self._find(plan), number) for plan in plans]
         return clause.parts[scores.index(max(scores))]
 
-    def _some(self, field: str, texts: Sequence[str], number: int) -> bool:
-        return any(_score(self._find(Term(field, text)), number) for text in texts)
+    def _cites(self, clause: Clause, number: int) -> bool:
+        """Whether a document meets a clause by what it cites."""
+        keys = clause.keys if isinstance(clause, Cited) else ()
+        if isinstance(clause, Having) and clause.name == "cites":
+            keys = clause.values
+        return any(_score(self._find(Term("cites", key)), number) for key in keys)
 
     def _all(self, field: str, texts: Sequence[str], number: int) -> bool:
         return all(_score(self._find(Term(field, text)), number) for text in texts)

@@ -11,7 +11,7 @@ from indexer.abbreviations import abbreviations
 from indexer.analysis import Token, tokens
 from indexer.model import Span
 from indexer.text import Folded, fold
-from search.query import Cited, Prefix, Query, Word, clause_tokens, leaves
+from search.query import Cited, Having, Prefix, Query, Word, clause_tokens, leaves
 
 MAX_MARKS = 2_000
 
@@ -39,6 +39,8 @@ def highlight(text: str, query: Query, cited: Iterable[CitedSpan] = ()) -> list[
             runs[clause_tokens(leaf)] = isinstance(leaf, Prefix)
             if isinstance(leaf, Cited):
                 keys.update(leaf.keys)
+            if isinstance(leaf, Having) and leaf.name == "cites":
+                keys.update(leaf.values)
             if isinstance(leaf, Word) and (
                 expansion := abbreviations().expansion(leaf.token.syllable)
             ):

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from indexer.analysis import Token, tokens
 from indexer.text import unaccent
 from search.filters import FIELDS
-from search.query import Both, Clause, Either
+from search.query import Both, Clause, Either, Word
 
 PIECE = re.compile(
     r"""(?P<minus>(?<!\S)[-−–](?=[^\s\-−–]))?
@@ -18,6 +19,8 @@ PIECE = re.compile(
             (?: (?P<open>\() | ["“”](?P<phrase>[^"“”]*)["“”]? | (?P<word>[^\s"“”()]+) ) )""",
     re.VERBOSE,
 )
+
+EITHER = re.compile(r"(?<!\S)(?:OR|HOẶC|\|\|?)(?!\S)")
 
 _CONTROL = re.compile("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff]")
@@ -45,17 +48,35 @@ def field_of(typed: str | None) -> str:
     return FIELDS.get(unaccent(typed or ""), "")
 
 
+def typed(text: str) -> tuple[Token, ...]:
+    """The tokens of a typed text, without their places, so that a word typed twice is one."""
+    return tuple(token._replace(start=0, end=0) for token in tokens(text))
+
+
+def words(text: str) -> list[Word]:
+    """Each token of a typed text as a word."""
+    return [
+        Word(token._replace(start=0, end=0), text[token.start : token.end])
+        for token in tokens(text)
+    ]
+
+
 @dataclass(slots=True)
 class Group:
-    """A group while it is read: parts, excluded parts, whether OR came last, and its field."""
+    """A group while it is read: parts and where they stand, excluded parts, and its field.
+
+    ``either`` is set when an OR came last, ``start`` is where the group begins in the text.
+    """
 
     parts: list[Clause] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
     excluded: list[Clause] = field(default_factory=list)
     negative: bool = False
     either: bool = False
     field: str = ""
+    start: int = 0
 
-    def add(self, clause: Clause, negative: bool) -> None:
+    def add(self, clause: Clause, negative: bool, span: tuple[int, int]) -> None:
         """Take a clause in, as excluded, as one more of an OR, or as required."""
         if negative:
             self.excluded.append(clause)
@@ -63,16 +84,18 @@ class Group:
             before = self.parts.pop()
             parts = before.parts if isinstance(before, Either) else (before,)
             self.parts.append(Either((*parts, clause)))
+            self.spans.append((self.spans.pop()[0], span[1]))
         else:
             self.parts.append(clause)
+            self.spans.append(span)
         self.either = False
 
 
-def close(stack: list[Group]) -> None:
+def close(stack: list[Group], end: int) -> None:
     """End the innermost group and put it into the one around it."""
     group = stack.pop()
     if not group.parts and not group.excluded:
         return
     single = len(group.parts) == 1 and not group.excluded
     clause = group.parts[0] if single else Both(tuple(group.parts), tuple(group.excluded))
-    stack[-1].add(clause, group.negative)
+    stack[-1].add(clause, group.negative, (group.start, end))

@@ -41,6 +41,19 @@ class AnyTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """The documents with a date from ``first`` to ``last`` in a field, all with the same score.
+
+    Dates are ISO texts, both ends are included, and an empty one is open.
+    """
+
+    field: str
+    first: str
+    last: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     """The documents that every part finds."""
 
@@ -75,4 +88,5 @@ class Everything:
     """Every document, all with the same score."""
 
 
-Plan = Term | Adjacent | AnyTerm | AllOf | AnyOf | Preferring | Without | Everything
+Leaf = Term | Adjacent | AnyTerm | Between
+Plan = Leaf | AllOf | AnyOf | Preferring | Without | Everything

@@ -14,13 +14,26 @@ from itertools import pairwise
 from indexer import analysis
 from indexer.abbreviations import abbreviations
 from indexer.analysis import Token
+from indexer.schema import facet_value
 from search import ranking
-from search.plan import Adjacent, AllOf, AnyOf, AnyTerm, Everything, Plan, Preferring, Term, Without
+from search.plan import (
+    Adjacent,
+    AllOf,
+    AnyOf,
+    AnyTerm,
+    Between,
+    Everything,
+    Plan,
+    Preferring,
+    Term,
+    Without,
+)
 from search.query import (
     Both,
     Cited,
     Clause,
     Either,
+    Having,
     Phrase,
     Prefix,
     Query,
@@ -59,10 +72,16 @@ def plan(query: Query, expand: Expand) -> Plan:
 
 
 def partial_plan(query: Query, expand: Expand) -> Plan:
-    """The plan under which a notice may meet a part; those that meet more rank higher."""
+    """The plan under which a notice may meet a part; those that meet more rank higher.
+
+    What has no words stays a condition, like a filter.
+    """
     fields = fields_of(query)
-    parts = [clause_plan(one, expand, fields) for one in query.required]
-    return _finished(query, _any_of(parts), expand)
+    plans = [(one, clause_plan(one, expand, fields)) for one in query.required]
+    worded = [found for one, found in plans if clause_tokens(one)]
+    held = [found for one, found in plans if not clause_tokens(one)]
+    wanted = [_any_of(worded), *held] if worded else held
+    return _finished(query, wanted[0] if len(wanted) == 1 else AllOf(tuple(wanted)), expand)
 
 
 def is_question(query: Query) -> bool:
@@ -151,6 +170,19 @@ def clause_plan(clause: Clause, expand: Expand, fields: Fields = MARKED) -> Plan
             return Without(wanted, _any_of([_exactly(one, expand) for one in excluded]))
         case Within(field, inner):
             return _within(field, inner, expand)
+        case Having():
+            return _having(clause, expand)
+
+
+def _having(clause: Having, expand: Expand) -> Plan:
+    """A condition on a field: its values are terms, as the index calls them."""
+    name, values = clause.name, clause.values
+    if name in ("since", "until"):
+        first, last = (values[0], "") if name == "since" else ("", values[0])
+        return Between("date", first, last, ranking.HAVING)
+    if name == "type":
+        values = tuple(one for one in expand(name, "") if facet_value(name, one) in clause.values)
+    return AnyTerm(name, values, ranking.CITED if name == "cites" else ranking.HAVING)
 
 
 def _words(tokens: Sequence[Token], fields: Fields) -> Plan:
@@ -186,7 +218,7 @@ def _within(field: str, inner: Clause, expand: Expand) -> Plan:
     parts = [
         _prefix(leaf.token, fields, expand)
         if isinstance(leaf, Prefix)
-        else _words((leaf.token,) if isinstance(leaf, Word) else leaf.tokens, fields)
+        else _words((leaf.token,) if isinstance(leaf, Word) else clause_tokens(leaf), fields)
         for leaf in leaves(inner)
     ]
     return parts[0] if len(parts) == 1 else AllOf(tuple(parts))

@@ -49,6 +49,19 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class Having:
+    """A field that has one of the values, in a group or an OR: ``nam:2020..2022 OR xã``.
+
+    ``since`` and ``until`` have one ISO date each.  What stands by itself is a filter of the
+    query instead, which can be taken away again.
+    """
+
+    name: str
+    values: tuple[str, ...]
+    written: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Either:
     """One of the parts has to be met: ``a OR b``."""
 
@@ -78,7 +91,8 @@ class Within:
     clause: Clause
 
 
-Clause = Word | Phrase | Prefix | Cited | Either | Both | Within
+Leaf = Word | Phrase | Prefix | Cited | Having
+Clause = Leaf | Either | Both | Within
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +135,12 @@ def clause_tokens(clause: Clause) -> tuple[Token, ...]:
             return tuple(token for part in parts for token in clause_tokens(part))
         case Within(_, inner):
             return clause_tokens(inner)
+        case Having():
+            return ()
 
 
-def leaves(clause: Clause) -> Iterator[Word | Phrase | Prefix | Cited]:
-    """The words, phrases, beginnings and citations that a clause is made of, in order."""
+def leaves(clause: Clause) -> Iterator[Leaf]:
+    """What a clause is made of, in order: words, phrases, beginnings, citations, conditions."""
     match clause:
         case Either(parts) | Both(parts):
             for part in parts:

@@ -28,3 +28,6 @@ BOOSTS = {
 
 CITED = 8.0
 """A citation resolved to the directive typed, above any mention of the same characters."""
+
+HAVING = 1.0
+"""A condition on a field other than the citations, as a word that about every notice has."""

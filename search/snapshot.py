@@ -19,7 +19,7 @@ from indexer.schema import SCHEMA, Card, decode_card, decode_reading, decode_tex
 from search.cache import ByteCache
 from search.columns import Column
 from search.evaluate import NOTHING, Evaluator, Found, Matches, intersection
-from search.plan import Adjacent, AnyTerm, Plan, Term
+from search.plan import Adjacent, AnyTerm, Between, Leaf, Plan, Term
 from search.postings import POSITION_BITS, Floats, Integers, Mask
 from search.ranking import K1, B
 from search.segments import Segment
@@ -79,9 +79,18 @@ class Snapshot:
 
     @cached_property
     def _evaluator(self) -> Evaluator:
-        return Evaluator(
-            self.size, self.live, self._term, self._adjacent, self._any, self._postings.get
-        )
+        return Evaluator(self.size, self.live, self._leaf, self._postings.get)
+
+    def _leaf(self, plan: Leaf) -> Matches:
+        match plan:
+            case Term():
+                return self._term(plan)
+            case Adjacent():
+                return self._adjacent(plan)
+            case AnyTerm():
+                return self._any(plan)
+            case Between():
+                return self._between(plan)
 
     def _term(self, term: Term) -> Matches:
         """A term's documents with BM25F scores, by Whoosh's formula and statistics.
@@ -120,6 +129,12 @@ class Snapshot:
         if self._alive is not None:
             found &= self._alive
         ids = np.flatnonzero(found)
+        return Matches(ids, np.full(len(ids), plan.score))
+
+    def _between(self, plan: Between) -> Matches:
+        """The documents with a date in a range, by the column of the field."""
+        found = self.column(plan.field).between(plan.first, plan.last)
+        ids = np.flatnonzero(found if self._alive is None else found & self._alive)
         return Matches(ids, np.full(len(ids), plan.score))
 
     def _norm(self, field: str) -> Floats:

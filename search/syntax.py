@@ -10,6 +10,8 @@
 ``tieu_de:kiểm``          in the title; see :mod:`search.filters` for all fields
 ``tieu_de:(kiểm tra)``    each word of the group in the title
 ``nam:2020..2023``        a range of years; ``-nam:2022`` all but one
+``nam:2022 OR xã``        of that year, or with the word; so with the other fields
+``nam:(2020 OR 2022)``    one of the values
 ``tu_ngay:2022-01-01``    from a day on
 ``213-QĐ/TW``             a citation: notices that cite it in any form
 ========================  =====================================================
@@ -23,31 +25,24 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from indexer.analysis import Token, tokens
 from indexer.citations import parse_one
 from indexer.directives import Context, Registry, resolve
 from indexer.model import Reason, Resolution, Span, because
 from search.citation_tail import end_of
-from search.filters import (
-    MAX_FILTER_VALUES,
-    MAX_YEARS,
-    TEXT_FIELDS,
-    bound_of,
-    chosen_filters,
-    filter_values,
-)
-from search.pieces import PIECE, Group, clean, close, field_of
+from search.conditions import DATED, as_filter, condition, group_condition, most_values
+from search.filters import TEXT_FIELDS, bound_of, chosen_filters
+from search.pieces import PIECE, Group, clean, close, field_of, typed, words
 from search.query import (
     MAX_PER_PAGE,
     SORTS,
     Both,
     Cited,
     Clause,
+    Having,
     Phrase,
     Prefix,
     Query,
     Within,
-    Word,
     clause_tokens,
 )
 
@@ -81,7 +76,7 @@ def parse(
     for name, values in reader.filters.items():
         chosen[name] = tuple(dict.fromkeys((*chosen.get(name, ()), *values)))
     for name in chosen:
-        most = MAX_YEARS if name == "year" else MAX_FILTER_VALUES
+        most = most_values(name)
         if len(chosen[name]) > most:
             reader.notes.append(because("chỉ dùng {n} giá trị đầu của một bộ lọc", n=most))
             chosen[name] = chosen[name][:most]
@@ -137,41 +132,78 @@ class _Reader:
             at = piece.end()
             if piece["field"] and not piece["minus"] and not field_of(piece["field"]):
                 # "Căn cứ:213-QĐ/TW": a word before a colon is a word, whatever follows it.
-                for word in _words(piece["field"]):
-                    self._take(stack[-1], word, negative=False)
+                for word in words(piece["field"]):
+                    self._take(stack[-1], word, False, piece.span("field"))
                 at = piece.end("field") + 1
                 continue
             spot = _spot_over(piece.start("word"), spots) if piece["word"] else None
             if spot and not piece["field"]:
                 clause = self._cited(text, spot, spots)
                 at = max(at, self._end_of(spot, text))
-                self._take(stack[-1], clause, bool(piece["minus"]))
+                self._take(stack[-1], clause, bool(piece["minus"]), (piece.start(), at))
+            elif piece["open"]:
+                at = self._open(piece, stack, text)
             else:
                 self._read(piece, stack)
         while len(stack) > 1:
-            close(stack)
-        top = stack[0]
-        return tuple(dict.fromkeys(top.parts)), tuple(dict.fromkeys(top.excluded))
+            close(stack, len(text))
+        return self._settled(stack[0])
+
+    def _settled(self, top: Group) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
+        """The clauses of a whole text; a condition that stands by itself becomes a filter."""
+        required: dict[Clause, None] = {}
+        excluded: dict[Clause, None] = {}
+        for clause, span in zip(top.parts, top.spans, strict=True):
+            if alone := as_filter(clause):
+                self._filter(alone)
+                self.filtering.append(span)
+            else:
+                required[clause] = None
+        for clause in top.excluded:
+            alone = as_filter(clause)
+            if alone and alone.name not in DATED:
+                self.without.setdefault(alone.name, []).extend(alone.values)
+            else:
+                excluded[clause] = None
+        return tuple(required), tuple(excluded)
+
+    def _filter(self, alone: Having) -> None:
+        if alone.name == "since":
+            self.since = alone.values[0]
+        elif alone.name == "until":
+            self.until = alone.values[0]
+        else:
+            self.filters.setdefault(alone.name, []).extend(alone.values)
+
+    def _open(self, piece: re.Match[str], stack: list[Group], text: str) -> int:
+        """Begin a group; one that gives a field its values is read at once, to its end."""
+        name, group, negative = field_of(piece["field"]), stack[-1], bool(piece["minus"])
+        if name and name not in TEXT_FIELDS:
+            if found := group_condition(text, piece, self.registry):
+                self._take(group, found[0], negative, (piece.start(), found[1]))
+                return found[1]
+            self._not_a_filter(piece)
+        if len(stack) < MAX_DEPTH:
+            named = name if name in TEXT_FIELDS else group.field
+            stack.append(Group(negative=negative, field=named, start=piece.start()))
+        return piece.end()
 
     def _read(self, piece: re.Match[str], stack: list[Group]) -> None:
-        group = stack[-1]
-        if piece["open"]:
-            name = field_of(piece["field"])
-            if name and name not in TEXT_FIELDS:
-                self._not_a_filter(piece)
-            if len(stack) < MAX_DEPTH:
-                named = name if name in TEXT_FIELDS else group.field
-                stack.append(Group(negative=bool(piece["minus"]), field=named))
-        elif piece["close"]:
+        group, negative = stack[-1], bool(piece["minus"])
+        if piece["close"]:
             if len(stack) > 1:
-                close(stack)
+                close(stack, piece.end())
         elif piece["either"]:
             group.either = True
-        elif not piece["also"] and not self._filtered(piece):
+        elif found := condition(piece, self.registry):
+            self._take(group, found, negative, piece.span())
+        elif not piece["also"]:
             for clause in self._worded(piece, group.field):
-                self._take(group, clause, bool(piece["minus"]))
+                self._take(group, clause, negative, piece.span())
 
-    def _take(self, group: Group, clause: Clause | None, negative: bool) -> None:
+    def _take(
+        self, group: Group, clause: Clause | None, negative: bool, span: tuple[int, int]
+    ) -> None:
         """Add a clause where there is still room for its words."""
         if clause is None:
             return
@@ -180,7 +212,7 @@ class _Reader:
             self._note(because("chỉ dùng {n} từ đầu", n=MAX_TERMS))
             return
         self.room -= size
-        group.add(clause, negative)
+        group.add(clause, negative, span)
 
     def _worded(self, piece: re.Match[str], around: str = "") -> Iterator[Clause]:
         """The words of a piece, in the field that it or the group around it names."""
@@ -189,7 +221,7 @@ class _Reader:
             self._not_a_filter(piece)
             name = ""
         elif piece["field"] and not name:
-            yield from _words(piece["field"])
+            yield from words(piece["field"])
         clauses = self._words_of(piece)
         if name and clauses:
             yield Within(name, Both(tuple(clauses)))
@@ -198,34 +230,18 @@ class _Reader:
 
     def _words_of(self, piece: re.Match[str]) -> list[Clause]:
         if piece["phrase"] is not None:
-            phrase = _typed(piece["phrase"])
+            phrase = typed(piece["phrase"])
             if len(phrase) > MAX_PHRASE:
                 self.notes.append(because("cụm từ dài quá {n} từ: chỉ dùng phần đầu", n=MAX_PHRASE))
             if len(phrase) > 1:
                 return [Phrase(phrase[:MAX_PHRASE], piece["phrase"].strip())]
-            return [*_words(piece["phrase"])]
-        words = _words(piece["word"])
-        if words and re.search(r"\w{2}\*$", piece["word"]):
-            return [*words[:-1], Prefix(words[-1].token, f"{words[-1].written}*")]
-        if words and re.search(r"\w\*$", piece["word"]):
+            return [*words(piece["phrase"])]
+        found = words(piece["word"])
+        if found and re.search(r"\w{2}\*$", piece["word"]):
+            return [*found[:-1], Prefix(found[-1].token, f"{found[-1].written}*")]
+        if found and re.search(r"\w\*$", piece["word"]):
             self._note(because("dấu * cần ít nhất hai chữ cái đứng trước"))
-        return [*words]
-
-    def _filtered(self, piece: re.Match[str]) -> bool:
-        """Whether a piece with a field name was a filter that could be meant."""
-        name = field_of(piece["field"])
-        if not name or name in TEXT_FIELDS or (piece["minus"] and name in ("since", "until")):
-            return False
-        value = (piece["phrase"] if piece["phrase"] is not None else piece["word"]).strip()
-        if name in ("since", "until"):
-            return self._day(name, value, piece.span())
-        values = filter_values(name, value, self.registry)
-        if values and piece["minus"]:
-            self.without.setdefault(name, []).extend(values)
-        elif values:
-            self.filters.setdefault(name, []).extend(values)
-            self.filtering.append(piece.span())
-        return bool(values)
+        return [*found]
 
     def _not_a_filter(self, piece: re.Match[str]) -> None:
         """Say that what was typed after a field is searched as words."""
@@ -239,17 +255,6 @@ class _Reader:
     def _note(self, note: Reason) -> None:
         if note not in self.notes:
             self.notes.append(note)
-
-    def _day(self, name: str, value: str, span: tuple[int, int]) -> bool:
-        day = bound_of(name, value)
-        if not day:
-            return False
-        if name == "since":
-            self.since = day
-        else:
-            self.until = day
-        self.filtering.append(span)
-        return True
 
     def _spot(self, text: str) -> list[Span]:
         """The citations typed in the text, kept with their resolutions."""
@@ -273,7 +278,7 @@ class _Reader:
             if key
         )
         written = spot.of(text)
-        return Cited(tuple(keys), _typed(written)[:MAX_PHRASE], written)
+        return Cited(tuple(keys), typed(written)[:MAX_PHRASE], written)
 
 
 def _given_day(name: str, parameter: str, given: Mapping[str, Sequence[str]]) -> str:
@@ -283,16 +288,3 @@ def _given_day(name: str, parameter: str, given: Mapping[str, Sequence[str]]) ->
 
 def _spot_over(start: int, spots: Sequence[Span]) -> Span | None:
     return next((spot for spot in spots if spot.start <= start < spot.end), None)
-
-
-def _typed(text: str) -> tuple[Token, ...]:
-    """The tokens of a typed text, without their places, so that a word typed twice is one."""
-    return tuple(token._replace(start=0, end=0) for token in tokens(text))
-
-
-def _words(text: str) -> list[Word]:
-    """Each token of a typed text as a word."""
-    return [
-        Word(token._replace(start=0, end=0), text[token.start : token.end])
-        for token in tokens(text)
-    ]

@@ -18,7 +18,7 @@ from indexer.model import Level, Place
 from search.engine import Engine
 from search.place_counts import province_facet_now, provinces_today, unit_facet_now
 from search.places_asked import Asked, places_asked
-from search.query import Both, Clause, Named, Phrase, Query, Word
+from search.query import Both, Clause, Either, Having, Named, Phrase, Query, Word
 from search.results import Results
 
 MOST_NAMES = 16
@@ -59,10 +59,27 @@ def widened(query: Query, gazetteer: Gazetteer) -> Query:
         if added:
             filters[name] = (*chosen, *added)
             gathered += added
-    required = query.required
+    required = tuple(_gathering(one, gazetteer) for one in query.required)
     for asked in places_asked(query.text, gazetteer):
         required = _also_by_former_names(required, asked, gazetteer)
     return replace(query, filters=filters, gathered=tuple(gathered), required=required)
+
+
+def _gathering(clause: Clause, gazetteer: Gazetteer) -> Clause:
+    """A clause whose conditions on places also take what these were before."""
+    match clause:
+        case Having("unit", values, written):
+            former = (old for key in values for old in forerunners(key, gazetteer))
+            return Having("unit", tuple(dict.fromkeys((*values, *former))), written)
+        case Either(parts):
+            return Either(tuple(_gathering(one, gazetteer) for one in parts))
+        case Both(parts, excluded):
+            return Both(
+                tuple(_gathering(one, gazetteer) for one in parts),
+                tuple(_gathering(one, gazetteer) for one in excluded),
+            )
+        case _:
+            return clause
 
 
 def forerunners(key: str, gazetteer: Gazetteer) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from indexer.schema import UNKNOWN
 from search.filters import runs_of_years, typed_name
 from search.labels import Labels
 from search.names import value_said
-from search.query import Both, Cited, Clause, Either, Named, Phrase, Query, Within
+from search.query import Both, Cited, Clause, Either, Having, Named, Phrase, Query, Within
 from search.typography import day
 
 MOST_NAMES = 5
@@ -68,7 +68,7 @@ def said(clause: Clause) -> str:
         case Phrase() | Cited() | Named():
             return f"“{clause.written}”"
         case Either(parts):
-            return f"({' OR '.join(map(said, parts))})"
+            return f"({' OR '.join(map(_grouped, parts))})"
         case Both(parts, excluded):
             return " ".join([*map(said, parts), *(f"-{said(one)}" for one in excluded)])
         case Within(name, inner):
@@ -76,8 +76,16 @@ def said(clause: Clause) -> str:
             return (
                 f"{typed_name(name)}:{f'({words})' if ' ' in words and words[0] != '“' else words}"
             )
+        case Having(name, _, value):
+            return f"{typed_name(name)}:{f'“{value}”' if ' ' in value else value}"
         case _:
             return clause.written
+
+
+def _grouped(clause: Clause) -> str:
+    """A clause among others of an OR."""
+    several = isinstance(clause, Both) and len(clause.parts) + len(clause.excluded) > 1
+    return f"({said(clause)})" if several else said(clause)
 
 
 def _few(names: Sequence[str]) -> str:

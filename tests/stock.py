@@ -3,7 +3,7 @@
 from whoosh import query as wq
 from whoosh.query import Query as StockQuery
 
-from search.plan import Adjacent, AllOf, AnyOf, AnyTerm, Everything, Plan, Preferring, Term
+from search.plan import Adjacent, AllOf, AnyOf, AnyTerm, Between, Everything, Plan, Preferring, Term
 
 
 def stock(plan: Plan) -> StockQuery:
@@ -15,6 +15,9 @@ def stock(plan: Plan) -> StockQuery:
             return wq.Phrase(field, list(texts), boost=boost)
         case AnyTerm(field, texts, score):
             return wq.ConstantScoreQuery(wq.Or([wq.Term(field, text) for text in texts]), score)
+        case Between(field, first, last, score):
+            found = wq.TermRange(field, first, last or "9999")
+            return wq.ConstantScoreQuery(found, score)
         case AllOf(parts):
             return wq.And([stock(part) for part in parts])
         case AnyOf(parts):

@@ -25,7 +25,17 @@ from indexer.storage import MappedStorage, create_index
 from search.columns import Column
 from search.embedded import passing
 from search.evaluate import best
-from search.plan import Adjacent, AllOf, AnyOf, AnyTerm, Everything, Preferring, Term, Without
+from search.plan import (
+    Adjacent,
+    AllOf,
+    AnyOf,
+    AnyTerm,
+    Between,
+    Everything,
+    Preferring,
+    Term,
+    Without,
+)
 from search.segments import Segment
 from search.snapshot import Snapshot
 from tests.stock import stock
@@ -79,6 +89,7 @@ class Plans:
     def __init__(self, snapshot, seed):
         self.snapshot = snapshot
         self.random = random.Random(seed)
+        self.leaves = [self.term, self.term, self.pair, self.beginning, self.condition]
         self.texts = [
             list(tokens(snapshot.reading(number).document.text)) for number in snapshot.live
         ]
@@ -101,6 +112,16 @@ class Plans:
         texts = sorted(counted, key=counted.__getitem__, reverse=True)
         return AnyTerm(field, tuple(texts or ["thông"]), self.random.choice([1.0, 0.4]))
 
+    def condition(self):
+        """The values of a facet, or a range of dates, as they stand in a group or an OR."""
+        if self.random.random() < 0.3:
+            first, last = sorted(f"{self.random.randint(2016, 2026)}-06-15" for _ in range(2))
+            return Between("date", *self.random.choice([(first, last), (first, ""), ("", last)]))
+        field = self.random.choice(FACETS)
+        labels = list(self.snapshot.column(field).labels.values())
+        chosen = self.random.sample(labels, min(len(labels), self.random.randint(1, 3)))
+        return AnyTerm(field, tuple(chosen), self.random.choice([1.0, 8.0]))
+
     def pair(self):
         text = self.random.choice(self.texts)
         at = self.random.randrange(len(text) - 2)
@@ -109,7 +130,7 @@ class Plans:
     def any(self, depth=0):
         kind = self.random.random()
         if depth > 2 or kind < 0.3:
-            return self.random.choice([self.term, self.term, self.pair, self.beginning])()
+            return self.random.choice(self.leaves)()
         if kind < 0.4:
             return self.phrase()
         parts = tuple(self.any(depth + 1) for _ in range(self.random.randint(2, 4)))
