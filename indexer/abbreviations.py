@@ -6,14 +6,18 @@ They are data in ``corpus/registry/abbreviations.toml``.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain, islice, product
 from pathlib import Path
 from typing import NamedTuple
 
 from indexer.analysis import Token, tokens
 from indexer.project import REGISTRY
 from indexer.text import unaccent
+
+MAX_WRITINGS = 8
+"""Ways to write a run of words that are looked for: three abbreviations in it, or not."""
 
 
 class Short(NamedTuple):
@@ -63,6 +67,32 @@ class Abbreviations:
                 if all(one in (plain, whole) for one, plain, whole in typed):
                     return Short(short, length)
         return None
+
+    def writings(self, run: Sequence[Token]) -> list[tuple[Token, ...]]:
+        """A run of words in all its writings, the one given first.
+
+        Each abbreviation in it may be written out, and words that have one may be abbreviated.
+
+        >>> found = abbreviations().writings(_typed("BTV xã"))
+        >>> [" ".join(token.syllable for token in run) for run in found]
+        ['btv xã', 'ban thường vụ xã']
+        """
+        return [tuple(chain(*one)) for one in islice(product(*self._choices(run)), MAX_WRITINGS)]
+
+    def _choices(self, run: Sequence[Token]) -> Iterator[tuple[tuple[Token, ...], ...]]:
+        at = 0
+        while at < len(run):
+            expansion = self.expansion(run[at].syllable)
+            short = self.longest_at([one.syllable for one in run[at : at + self._longest]])
+            length = short.length if short and not expansion else 1
+            as_given = tuple(run[at : at + length])
+            if expansion:
+                yield as_given, expansion
+            elif short:
+                yield as_given, (short.token,)
+            else:
+                yield (as_given,)
+            at += length
 
 
 def _typed(text: str) -> tuple[Token, ...]:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from indexer.abbreviations import abbreviations
+from indexer.analysis import Token
 from indexer.model import Reason, because
 from search.evaluate import Matches
 from search.plan import Plan, Term
-from search.planning import Expand, clause_plan, fields_of, nearness
-from search.query import Cited, Clause, Either, Having, Prefix, Query, clause_tokens
+from search.planning import Expand, clause_plan, fields_of, nearness, planned
+from search.query import Cited, Clause, Either, Having, Prefix, Query, Within, clause_tokens
 from search.snapshot import Snapshot
 from search.understood import said
 
@@ -24,8 +26,8 @@ class Explainer:
         self._expand = expand
         self._fields = fields_of(query)
         self._parts = [
-            (clause, snapshot.find(clause_plan(clause, expand, fields_of(query))))
-            for clause in query.required
+            (run.clause, snapshot.find(plan))
+            for run, plan in planned(query.required, expand, fields_of(query))
         ]
         self._near = [snapshot.find(plan) for plan in nearness(query)]
 
@@ -60,13 +62,27 @@ class Explainer:
         if isinstance(clause, Prefix):
             return because("{words} trong nội dung ({share} %)", words=words, share=share)
         tokens = clause_tokens(clause)
-        if not tokens:
+        if not tokens or isinstance(clause, Within):
             return because("đúng điều kiện {words} ({share} %)", words=words, share=share)
         if self._all("title_bare", [token.bare for token in tokens], number):
             return because("{words} trong trích yếu ({share} %)", words=words, share=share)
         if self._all("body", [token.syllable for token in tokens], number):
             return because("{words} trong nội dung ({share} %)", words=words, share=share)
+        if written := self._other_writing(tokens, number):
+            return because(
+                "{words} trong nội dung, viết là {written} ({share} %)",
+                words=words, written=f"“{written}”", share=share,
+            )  # fmt: skip
         return because("{words} viết với dấu khác ({share} %)", words=words, share=share)
+
+    def _other_writing(self, tokens: Sequence[Token], number: int) -> str:
+        """The words with an abbreviation written out, or put in their place, as a text has them."""
+        known = abbreviations()
+        for run in known.writings(tokens)[1:]:
+            if self._all("body_bare", [token.bare for token in run], number):
+                words = (token.syllable for token in run)
+                return " ".join(one.upper() if known.expansion(one) else one for one in words)
+        return ""
 
     def _met_part(self, clause: Either, number: int) -> Clause:
         """The alternative of a clause that gives a document the most."""

@@ -11,7 +11,8 @@ from indexer.abbreviations import abbreviations
 from indexer.analysis import Token, tokens
 from indexer.model import Span
 from indexer.text import Folded, fold
-from search.query import Cited, Having, Prefix, Query, Word, clause_tokens, leaves
+from search.query import Cited, Having, Phrase, Prefix, Query, Word, clause_tokens, leaves
+from search.runs import shorts
 
 MAX_MARKS = 2_000
 
@@ -24,7 +25,7 @@ def highlight(text: str, query: Query, cited: Iterable[CitedSpan] = ()) -> list[
 
     A typed syllable matches its own spelling; where the text has it nowhere so spelled, its
     form without marks.  A typed citation, or a filter, marks every citation of the same
-    directive, and an abbreviation the words it stands for.
+    directive, and an abbreviation the words it stands for, or the other way round.
 
     >>> query = Query(required=tuple(Word(t._replace(start=0, end=0)) for t in tokens("dang")))
     >>> [span.of("Đảng uỷ xã") for span in highlight("Đảng uỷ xã", query)]
@@ -41,10 +42,9 @@ def highlight(text: str, query: Query, cited: Iterable[CitedSpan] = ()) -> list[
                 keys.update(leaf.keys)
             if isinstance(leaf, Having) and leaf.name == "cites":
                 keys.update(leaf.values)
-            if isinstance(leaf, Word) and (
-                expansion := abbreviations().expansion(leaf.token.syllable)
-            ):
-                runs[expansion] = False
+            if isinstance(leaf, Word | Phrase):
+                runs.update(dict.fromkeys(abbreviations().writings(clause_tokens(leaf)), False))
+    runs.update(((short,), False) for short in shorts(query.required))
     for run, is_prefix in runs.items():
         spans += _occurrences(text, folded, run, is_prefix)
     spans += [span for key, span in cited if key in keys]

@@ -40,8 +40,8 @@ from search.query import (
     Within,
     Word,
     clause_tokens,
-    leaves,
 )
+from search.runs import Run, runs
 
 MAX_EXPANSIONS = 1_024
 """Terms that the beginning of a word may stand for."""
@@ -108,7 +108,7 @@ def _finished(query: Query, wanted: Plan, expand: Expand) -> Plan:
 
 
 def _all_of(clauses: Sequence[Clause], expand: Expand, fields: Fields) -> Plan:
-    parts = list(_with_abbreviations(clauses, expand, fields))
+    parts = [found for _, found in planned(clauses, expand, fields)]
     if not parts:
         return Everything()
     return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
@@ -120,42 +120,25 @@ def _any_of(parts: Sequence[Plan]) -> Plan:
     return parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
 
 
-def _with_abbreviations(
+def planned(
     clauses: Sequence[Clause], expand: Expand, fields: Fields
-) -> Iterator[Plan]:
+) -> Iterator[tuple[Run, Plan]]:
     """The plans of clauses; a run of words that has an abbreviation may be met by it."""
-    at = 0
-    while at < len(clauses):
-        run = _plain_run(clauses, at)
-        short = abbreviations().longest_at([word.syllable for word in run])
-        if short is None:
-            yield clause_plan(clauses[at], expand, fields)
-            at += 1
-            continue
-        run_of_words = clauses[at : at + short.length]
-        spelled = [clause_plan(clause, expand, fields) for clause in run_of_words]
-        yield AnyOf((AllOf(tuple(spelled)), _words([short.token], fields)))
-        at += short.length
-
-
-def _plain_run(clauses: Sequence[Clause], at: int) -> list[Token]:
-    run: list[Token] = []
-    for clause in clauses[at:]:
-        if not isinstance(clause, Word):
-            break
-        run.append(clause.token)
-    return run
+    for run in runs(clauses):
+        spelled = tuple(clause_plan(clause, expand, fields) for clause in run.clauses)
+        if run.short:
+            yield run, AnyOf((AllOf(spelled), _words([run.short], fields)))
+        else:
+            yield run, spelled[0]
 
 
 def clause_plan(clause: Clause, expand: Expand, fields: Fields = MARKED) -> Plan:
     """The plan of one clause, whose words are looked for in ``fields``."""
     match clause:
         case Word(token, _):
-            expansion = abbreviations().expansion(token.syllable)
-            word = _words([token], fields)
-            return AnyOf((word, _words(expansion, fields))) if expansion else word
+            return _in_any_writing((token,), fields)
         case Phrase(tokens, _):
-            return _words(tokens, fields)
+            return _in_any_writing(tokens, fields)
         case Prefix(token, _):
             return _prefix(token, fields, expand)
         case Cited(keys, tokens, _):
@@ -169,7 +152,7 @@ def clause_plan(clause: Clause, expand: Expand, fields: Fields = MARKED) -> Plan
                 return wanted
             return Without(wanted, _any_of([_exactly(one, expand) for one in excluded]))
         case Within(field, inner):
-            return _within(field, inner, expand)
+            return clause_plan(inner, expand, within(field))
         case Having():
             return _having(clause, expand)
 
@@ -183,6 +166,11 @@ def _having(clause: Having, expand: Expand) -> Plan:
     if name == "type":
         values = tuple(one for one in expand(name, "") if facet_value(name, one) in clause.values)
     return AnyTerm(name, values, ranking.CITED if name == "cites" else ranking.HAVING)
+
+
+def _in_any_writing(tokens: Sequence[Token], fields: Fields) -> Plan:
+    """Tokens side by side, with abbreviations as typed, written out, or put in their place."""
+    return _any_of([_words(one, fields) for one in abbreviations().writings(tokens)])
 
 
 def _words(tokens: Sequence[Token], fields: Fields) -> Plan:
@@ -211,36 +199,17 @@ def _prefix(token: Token, fields: Fields, expand: Expand) -> Plan:
     )
 
 
-def _within(field: str, inner: Clause, expand: Expand) -> Plan:
-    """A clause in one field: the title in both forms, other fields without marks."""
+def within(field: str) -> Fields:
+    """The fields that a named field means: the title in both forms, others without marks."""
     names = ("title", "title_bare") if field == "title" else (field,)
-    fields = {name: ranking.BOOSTS[name] for name in names}
-    parts = [
-        _prefix(leaf.token, fields, expand)
-        if isinstance(leaf, Prefix)
-        else _words((leaf.token,) if isinstance(leaf, Word) else clause_tokens(leaf), fields)
-        for leaf in leaves(inner)
-    ]
-    return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
+    return {name: ranking.BOOSTS[name] for name in names}
 
 
 def _exactly(clause: Clause, expand: Expand) -> Plan:
     """An excluded clause: as typed, so that ``-lọc`` does not exclude ``lộc``."""
-    match clause:
-        case Word(token, _):
-            return _as_typed((token,))
-        case Phrase(tokens, _):
-            return _as_typed(tokens)
-        case Cited(keys, tokens, _):
-            return _any_of([*(Term("cites", key) for key in keys), _as_typed(tokens)])
-        case _:
-            return clause_plan(clause, expand)
-
-
-def _as_typed(tokens: Sequence[Token]) -> Plan:
-    accented = any(token.syllable != token.bare for token in tokens)
+    accented = any(token.syllable != token.bare for token in clause_tokens(clause))
     field = "body" if accented else "body_bare"
-    return _run(field, tokens, ranking.BOOSTS[field])
+    return clause_plan(clause, expand, {field: ranking.BOOSTS[field]})
 
 
 def nearness(query: Query) -> Iterator[Plan]:
