@@ -18,9 +18,10 @@ from whoosh.fields import COLUMN, ID, KEYWORD, STORED, TEXT, Schema
 from indexer import analysis
 from indexer.gazetteer import Gazetteer
 from indexer.model import Outcome, Reading, Reason, Span, Status
+from indexer.own_number import number_terms
 from indexer.text import slug
 
-VERSION = 4
+VERSION = 5
 
 UNKNOWN = "_"
 """The facet value of a notice that has no data there (không rõ)."""
@@ -41,6 +42,7 @@ SCHEMA = Schema(
     words=TEXT(phrase=False),
     issuer_words=TEXT(),
     signatory=TEXT(),
+    number=KEYWORD(),
     type=KEYWORD(),
     issuer=KEYWORD(),
     level=KEYWORD(),
@@ -166,6 +168,7 @@ def make_entry(reading: Reading, card: Card, gazetteer: Gazetteer) -> dict[str, 
         "words": analysis.words(reading.document.text),
         "issuer_words": [token.bare for token in analysis.tokens(card.issuer or "")],
         "signatory": [token.bare for token in analysis.tokens(" ".join(signed))],
+        "number": number_terms(card.number or ""),
         "type": [card.type or UNKNOWN],
         "issuer": [card.issuer or UNKNOWN],
         "level": [notice.level.value or UNKNOWN],

@@ -29,7 +29,9 @@ class Explainer:
             (run.clause, snapshot.find(plan))
             for run, plan in planned(query.required, expand, fields_of(query))
         ]
-        self._near = [snapshot.find(plan) for plan in nearness(query)]
+        better = list(nearness(query))
+        self._near = [snapshot.find(one) for one in better if one.field != "number"]
+        self._numbers = [snapshot.find(one) for one in better if one.field == "number"]
 
     def reasons(self, number: int) -> tuple[Reason, ...]:
         """What a document meets, the weightiest first, then what it lacks."""
@@ -38,9 +40,12 @@ class Explainer:
     def _reasons(self, number: int) -> Iterator[Reason]:
         scores = [(clause, _score(found, number)) for clause, found in self._parts]
         near = sum(_score(found, number) for found in self._near)
-        total = near + sum(score for _, score in scores)
+        own = sum(_score(found, number) for found in self._numbers)
+        total = near + own + sum(score for _, score in scores)
         if not total:
             return
+        if own:
+            yield because("mang số như trong câu hỏi ({share} %)", share=round(100 * own / total))
         for clause, score in sorted(scores, key=lambda part: -part[1]):
             if score:
                 yield self._met(clause, number, round(100 * score / total))
@@ -54,6 +59,8 @@ class Explainer:
     def _met(self, clause: Clause, number: int, share: int) -> Reason:
         """Where a clause is met: as a citation, in the title, as spelled, or without marks."""
         words = said(clause)
+        if isinstance(clause, Cited) and self._some("number", clause.numbers, number):
+            return because("mang chính số {words} ({share} %)", words=words, share=share)
         if self._cites(clause, number):
             words = f"“{clause.written}”" if isinstance(clause, Having) else words
             return because("viện dẫn chính văn bản {words} ({share} %)", words=words, share=share)
@@ -95,7 +102,10 @@ class Explainer:
         keys = clause.keys if isinstance(clause, Cited) else ()
         if isinstance(clause, Having) and clause.name == "cites":
             keys = clause.values
-        return any(_score(self._find(Term("cites", key)), number) for key in keys)
+        return self._some("cites", keys, number)
+
+    def _some(self, field: str, texts: Sequence[str], number: int) -> bool:
+        return any(_score(self._find(Term(field, text)), number) for text in texts)
 
     def _all(self, field: str, texts: Sequence[str], number: int) -> bool:
         return all(_score(self._find(Term(field, text)), number) for text in texts)

@@ -40,6 +40,7 @@ def highlight(text: str, query: Query, cited: Iterable[CitedSpan] = ()) -> list[
             runs[clause_tokens(leaf)] = isinstance(leaf, Prefix)
             if isinstance(leaf, Cited):
                 keys.update(leaf.keys)
+                runs.update(dict.fromkeys(leaf.forms, False))
             if isinstance(leaf, Having) and leaf.name == "cites":
                 keys.update(leaf.values)
             if isinstance(leaf, Word | Phrase):

@@ -9,11 +9,12 @@ the text, and words as pyvi segments them, raise the ranking and are never neede
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from indexer import analysis
 from indexer.abbreviations import abbreviations
 from indexer.analysis import Token
+from indexer.own_number import number_terms
 from indexer.schema import facet_value
 from search import ranking
 from search.plan import (
@@ -141,9 +142,14 @@ def clause_plan(clause: Clause, expand: Expand, fields: Fields = MARKED) -> Plan
             return _in_any_writing(tokens, fields)
         case Prefix(token, _):
             return _prefix(token, fields, expand)
-        case Cited(keys, tokens, _):
+        case Cited(keys, tokens, _, numbers, forms):
+            # "Kết luận 21" is a directive's number as much as a notice's own; 21-KL/HU is neither
+            # more nor less than the one whose number it is.
+            own = ranking.CITED if clause.held and not clause.whole else ranking.OWN_NUMBER
             by_key = [Term("cites", key, ranking.CITED) for key in keys]
-            return _any_of([*by_key, *([_words(tokens, fields)] if tokens else [])])
+            by_number = [Term("number", number, own) for number in numbers]
+            worded = [_words(form, fields) for form in (tokens, *forms) if form]
+            return _any_of([*by_number, *by_key, *worded])
         case Either(parts):
             return _any_of([clause_plan(part, expand, fields) for part in parts])
         case Both(parts, excluded):
@@ -212,9 +218,11 @@ def _exactly(clause: Clause, expand: Expand) -> Plan:
     return clause_plan(clause, expand, {field: ranking.BOOSTS[field]})
 
 
-def nearness(query: Query) -> Iterator[Plan]:
+def nearness(query: Query) -> Iterator[Term]:
     """What ranks a notice higher: neighbours of the query side by side, and pyvi's words."""
     marked = fields_of(query) is MARKED
+    for symbol in _numbers(query):
+        yield Term("number", symbol, ranking.OWN_NUMBER)
     for one, other in _neighbours(query):
         bare = analysis.pair(one.bare, other.bare)
         if marked:
@@ -226,6 +234,16 @@ def nearness(query: Query) -> Iterator[Plan]:
     if marked:
         for word in dict.fromkeys(analysis.words(query.text)):
             yield Term("words", word, ranking.BOOSTS["words"])
+
+
+def _numbers(query: Query) -> Iterator[str]:
+    """Words that may be a notice's own number: ``06-TB/UBKTĐU``, or ``số 287`` and no more."""
+    words = [clause.token.bare if isinstance(clause, Word) else "" for clause in query.required]
+    if len(words) == 1 or (len(words) == 2 and words[0] == "so"):
+        yield from number_terms(words[-1])
+    for at, word in enumerate(words):
+        if word[:1].isdigit():
+            yield from number_terms("-".join(takewhile(bool, words[at : at + 3])))[1:]
 
 
 def _neighbours(query: Query) -> Iterator[tuple[Token, Token]]:

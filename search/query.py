@@ -41,11 +41,23 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A citation typed as such: a notice cites one of ``keys``, or has the words."""
+    """A citation typed as such: a notice cites one of ``keys``, bears its number, or has the words.
+
+    ``numbers`` are terms of :mod:`indexer.own_number`, ``forms`` other wordings than the one
+    typed; ``held`` says whether the registry has a directive that may be meant.
+    """
 
     keys: tuple[str, ...]
     tokens: tuple[Token, ...]
     written: str = field(default="", compare=False)
+    numbers: tuple[str, ...] = ()
+    forms: tuple[tuple[Token, ...], ...] = ()
+    held: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether a whole symbol was typed: 287-TB/HU, not the number and type alone."""
+        return all(term.count(" ") > 1 for term in self.numbers)
 
 
 @dataclass(frozen=True, slots=True)

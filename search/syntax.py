@@ -25,10 +25,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from indexer.citations import parse_one
-from indexer.directives import Context, Registry, resolve
+from indexer.directives import Registry
 from indexer.model import Reason, Resolution, Span, because
-from search.citation_tail import end_of
 from search.conditions import DATED, as_filter, condition, group_condition, most_values
 from search.filters import TEXT_FIELDS, bound_of, chosen_filters
 from search.pieces import PIECE, Group, clean, close, field_of, typed, words
@@ -36,7 +34,6 @@ from search.query import (
     MAX_PER_PAGE,
     SORTS,
     Both,
-    Cited,
     Clause,
     Having,
     Phrase,
@@ -45,6 +42,7 @@ from search.query import (
     Within,
     clause_tokens,
 )
+from search.typed_citations import citations_typed, cited
 
 MAX_CHARACTERS = 1_000
 MAX_TERMS = 64
@@ -125,7 +123,8 @@ class _Reader:
 
     def clauses(self, text: str) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
         """The required and the excluded clauses of a text."""
-        spots = self._spot(text)
+        self.citations = citations_typed(text, self.registry)
+        spots = list(dict.fromkeys(one.citation.span for one in self.citations))
         stack = [Group()]
         at = 0
         while piece := PIECE.search(text, at):
@@ -138,8 +137,9 @@ class _Reader:
                 continue
             spot = _spot_over(piece.start("word"), spots) if piece["word"] else None
             if spot and not piece["field"]:
-                clause = self._cited(text, spot, spots)
-                at = max(at, self._end_of(spot, text))
+                spots.remove(spot)
+                clause, end = cited(text, spot, self.citations)
+                at = max(at, end)
                 self._take(stack[-1], clause, bool(piece["minus"]), (piece.start(), at))
             elif piece["open"]:
                 at = self._open(piece, stack, text)
@@ -201,12 +201,8 @@ class _Reader:
             for clause in self._worded(piece, group.field):
                 self._take(group, clause, negative, piece.span())
 
-    def _take(
-        self, group: Group, clause: Clause | None, negative: bool, span: tuple[int, int]
-    ) -> None:
+    def _take(self, group: Group, clause: Clause, negative: bool, span: tuple[int, int]) -> None:
         """Add a clause where there is still room for its words."""
-        if clause is None:
-            return
         size = len(clause_tokens(clause))
         if size > self.room:
             self._note(because("chỉ dùng {n} từ đầu", n=MAX_TERMS))
@@ -255,30 +251,6 @@ class _Reader:
     def _note(self, note: Reason) -> None:
         if note not in self.notes:
             self.notes.append(note)
-
-    def _spot(self, text: str) -> list[Span]:
-        """The citations typed in the text, kept with their resolutions."""
-        for resolution in resolve(parse_one(text), text, Context(None), self.registry):
-            if resolution.key:
-                self.citations.append(resolution)
-        return list(dict.fromkeys(one.citation.span for one in self.citations))
-
-    def _end_of(self, spot: Span, text: str) -> int:
-        """Where a typed citation ends with its date, organ and term."""
-        ones = (one.citation for one in self.citations if one.citation.span == spot)
-        return max(end_of(one, text) for one in ones)
-
-    def _cited(self, text: str, spot: Span, spots: list[Span]) -> Clause | None:
-        spots.remove(spot)
-        keys = dict.fromkeys(
-            key
-            for one in self.citations
-            if one.citation.span == spot
-            for key in (one.key, *one.candidates)
-            if key
-        )
-        written = spot.of(text)
-        return Cited(tuple(keys), typed(written)[:MAX_PHRASE], written)
 
 
 def _given_day(name: str, parameter: str, given: Mapping[str, Sequence[str]]) -> str:

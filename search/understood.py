@@ -54,7 +54,13 @@ def _instead_of_words(query: Query, labels: Labels) -> Iterator[Reason]:
             yield because("{name}, hoặc tên cũ {places}", name=said(clause), places=_few(former))
         if isinstance(clause, Cited):
             names = " / ".join(labels.of("cites", key) for key in clause.keys)
-            yield because("viện dẫn {names}, hoặc có cụm {words}", names=names, words=said(clause))
+            words = said(clause)
+            if clause.whole:
+                yield because("viện dẫn {names}, hoặc có cụm {words}", names=names, words=words)
+            else:
+                yield because(
+                    "viện dẫn {names}, mang số ấy, hoặc có cụm {words}", names=names, words=words
+                )
 
 
 def _meant(query: Query) -> bool:
