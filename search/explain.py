@@ -13,7 +13,7 @@ from indexer.model import Reason, because
 from search.evaluate import Matches
 from search.plan import Plan, Term
 from search.planning import Expand, clause_plan, fields_of, nearness, planned
-from search.query import Cited, Clause, Either, Having, Prefix, Query, Within, clause_tokens
+from search.query import Cited, Clause, Dated, Either, Having, Prefix, Query, Within, clause_tokens
 from search.snapshot import Snapshot
 from search.understood import said
 
@@ -57,18 +57,14 @@ class Explainer:
             yield because("không có {words}", words=", ".join(missing))
 
     def _met(self, clause: Clause, number: int, share: int) -> Reason:
-        """Where a clause is met: as a citation, in the title, as spelled, or without marks."""
-        words = said(clause)
-        if isinstance(clause, Cited) and self._some("number", clause.numbers, number):
-            return because("mang chính số {words} ({share} %)", words=words, share=share)
-        if self._cites(clause, number):
-            words = f"“{clause.written}”" if isinstance(clause, Having) else words
-            return because("viện dẫn chính văn bản {words} ({share} %)", words=words, share=share)
+        """Where a clause is met: as what the notice is, in the title, as spelled, or otherwise."""
         if isinstance(clause, Either):
             return self._met(self._met_part(clause, number), number, share)
-        if isinstance(clause, Prefix):
+        if by_itself := self._met_by_itself(clause, number, share):
+            return by_itself
+        words, tokens = said(clause), clause_tokens(clause)
+        if isinstance(clause, Prefix | Dated):
             return because("{words} trong nội dung ({share} %)", words=words, share=share)
-        tokens = clause_tokens(clause)
         if not tokens or isinstance(clause, Within):
             return because("đúng điều kiện {words} ({share} %)", words=words, share=share)
         if self._all("title_bare", [token.bare for token in tokens], number):
@@ -81,6 +77,18 @@ class Explainer:
                 words=words, written=f"“{written}”", share=share,
             )  # fmt: skip
         return because("{words} viết với dấu khác ({share} %)", words=words, share=share)
+
+    def _met_by_itself(self, clause: Clause, number: int, share: int) -> Reason | None:
+        """How a notice meets a clause by its own number or date, or by what it cites."""
+        words = said(clause)
+        if isinstance(clause, Cited) and self._some("number", clause.numbers, number):
+            return because("mang chính số {words} ({share} %)", words=words, share=share)
+        if isinstance(clause, Dated) and self._some("date", (clause.day,), number):
+            return because("đề ngày {words} ({share} %)", words=words, share=share)
+        if self._cites(clause, number):
+            words = f"“{clause.written}”" if isinstance(clause, Having) else words
+            return because("viện dẫn chính văn bản {words} ({share} %)", words=words, share=share)
+        return None
 
     def _other_writing(self, tokens: Sequence[Token], number: int) -> str:
         """The words with an abbreviation written out, or put in their place, as a text has them."""

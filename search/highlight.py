@@ -11,7 +11,7 @@ from indexer.abbreviations import abbreviations
 from indexer.analysis import Token, tokens
 from indexer.model import Span
 from indexer.text import Folded, fold
-from search.query import Cited, Having, Phrase, Prefix, Query, Word, clause_tokens, leaves
+from search.query import Cited, Dated, Having, Phrase, Prefix, Query, Word, clause_tokens, leaves
 from search.runs import shorts
 
 MAX_MARKS = 2_000
@@ -40,6 +40,8 @@ def highlight(text: str, query: Query, cited: Iterable[CitedSpan] = ()) -> list[
             runs[clause_tokens(leaf)] = isinstance(leaf, Prefix)
             if isinstance(leaf, Cited):
                 keys.update(leaf.keys)
+                runs.update(dict.fromkeys(leaf.forms, False))
+            if isinstance(leaf, Dated):
                 runs.update(dict.fromkeys(leaf.forms, False))
             if isinstance(leaf, Having) and leaf.name == "cites":
                 keys.update(leaf.values)

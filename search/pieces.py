@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from indexer.analysis import Token, tokens
 from indexer.text import unaccent
@@ -59,6 +60,18 @@ def words(text: str) -> list[Word]:
         Word(token._replace(start=0, end=0), text[token.start : token.end])
         for token in tokens(text)
     ]
+
+
+class Spot(NamedTuple):
+    """A clause that several words of a typed text are together: a citation, a date.
+
+    It stands from ``start`` to ``stop``; up to ``end`` follows what only says it again.
+    """
+
+    start: int
+    stop: int
+    end: int
+    clause: Clause
 
 
 @dataclass(slots=True)

@@ -33,8 +33,10 @@ from search.query import (
     Both,
     Cited,
     Clause,
+    Dated,
     Either,
     Having,
+    Leaf,
     Phrase,
     Prefix,
     Query,
@@ -88,7 +90,7 @@ def partial_plan(query: Query, expand: Expand) -> Plan:
 def is_question(query: Query) -> bool:
     """Whether a query is a long question of plain words rather than a choice of a few."""
     words = [clause for clause in query.required if isinstance(clause, Word)]
-    plain = all(isinstance(clause, Word | Cited) for clause in query.required)
+    plain = all(isinstance(clause, Word | Cited | Dated) for clause in query.required)
     return plain and len(words) >= LONG_QUESTION
 
 
@@ -136,20 +138,6 @@ def planned(
 def clause_plan(clause: Clause, expand: Expand, fields: Fields = MARKED) -> Plan:
     """The plan of one clause, whose words are looked for in ``fields``."""
     match clause:
-        case Word(token, _):
-            return _in_any_writing((token,), fields)
-        case Phrase(tokens, _):
-            return _in_any_writing(tokens, fields)
-        case Prefix(token, _):
-            return _prefix(token, fields, expand)
-        case Cited(keys, tokens, _, numbers, forms):
-            # "Kết luận 21" is a directive's number as much as a notice's own; 21-KL/HU is neither
-            # more nor less than the one whose number it is.
-            own = ranking.CITED if clause.held and not clause.whole else ranking.OWN_NUMBER
-            by_key = [Term("cites", key, ranking.CITED) for key in keys]
-            by_number = [Term("number", number, own) for number in numbers]
-            worded = [_words(form, fields) for form in (tokens, *forms) if form]
-            return _any_of([*by_number, *by_key, *worded])
         case Either(parts):
             return _any_of([clause_plan(part, expand, fields) for part in parts])
         case Both(parts, excluded):
@@ -159,8 +147,38 @@ def clause_plan(clause: Clause, expand: Expand, fields: Fields = MARKED) -> Plan
             return Without(wanted, _any_of([_exactly(one, expand) for one in excluded]))
         case Within(field, inner):
             return clause_plan(inner, expand, within(field))
+        case _:
+            return _leaf_plan(clause, expand, fields)
+
+
+def _leaf_plan(leaf: Leaf, expand: Expand, fields: Fields) -> Plan:
+    match leaf:
+        case Word(token, _):
+            return _in_any_writing((token,), fields)
+        case Phrase(tokens, _):
+            return _in_any_writing(tokens, fields)
+        case Prefix(token, _):
+            return _prefix(token, fields, expand)
+        case Cited():
+            return _cited(leaf, fields)
+        case Dated(day, _, forms):
+            anywhere = {"body_bare": ranking.BOOSTS["body"]}
+            written = [_words(form, anywhere) for form in forms]
+            return AnyOf((Term("date", day, ranking.OWN), *written))
         case Having():
-            return _having(clause, expand)
+            return _having(leaf, expand)
+
+
+def _cited(leaf: Cited, fields: Fields) -> Plan:
+    """What bears the number, what cites the directive, and what has the words.
+
+    "Kết luận 21" is a directive's number as much as a notice's own, and counts as a citation.
+    """
+    own = ranking.CITED if leaf.held and not leaf.whole else ranking.OWN
+    by_number = [Term("number", number, own) for number in leaf.numbers]
+    by_key = [Term("cites", key, ranking.CITED) for key in leaf.keys]
+    worded = [_words(form, fields) for form in (leaf.tokens, *leaf.forms) if form]
+    return _any_of([*by_number, *by_key, *worded])
 
 
 def _having(clause: Having, expand: Expand) -> Plan:
@@ -222,7 +240,7 @@ def nearness(query: Query) -> Iterator[Term]:
     """What ranks a notice higher: neighbours of the query side by side, and pyvi's words."""
     marked = fields_of(query) is MARKED
     for symbol in _numbers(query):
-        yield Term("number", symbol, ranking.OWN_NUMBER)
+        yield Term("number", symbol, ranking.OWN)
     for one, other in _neighbours(query):
         bare = analysis.pair(one.bare, other.bare)
         if marked:

@@ -61,6 +61,16 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """A day typed among words: a notice is dated so, or writes the day in one of the forms."""
+
+    day: str
+    tokens: tuple[Token, ...]
+    forms: tuple[tuple[Token, ...], ...]
+    written: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Having:
     """A field that has one of the values, in a group or an OR: ``nam:2020..2022 OR xã``.
 
@@ -103,7 +113,7 @@ class Within:
     clause: Clause
 
 
-Leaf = Word | Phrase | Prefix | Cited | Having
+Leaf = Word | Phrase | Prefix | Cited | Dated | Having
 Clause = Leaf | Either | Both | Within
 
 
@@ -141,7 +151,7 @@ def clause_tokens(clause: Clause) -> tuple[Token, ...]:
     match clause:
         case Word() | Prefix():
             return (clause.token,)
-        case Phrase() | Cited():
+        case Phrase() | Cited() | Dated():
             return clause.tokens
         case Either(parts) | Both(parts):
             return tuple(token for part in parts for token in clause_tokens(part))

@@ -29,8 +29,8 @@ BOOSTS = {
 CITED = 8.0
 """A citation resolved to the directive typed, above any mention of the same characters."""
 
-OWN_NUMBER = 1_000.0
-"""A notice whose own number was typed, above all that mention it, however often they do."""
+OWN = 1_000.0
+"""A notice whose own number or date was typed, above all that mention it, however often."""
 
 HAVING = 1.0
 """A condition on a field other than the citations, as a word that about every notice has."""

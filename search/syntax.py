@@ -14,6 +14,8 @@
 ``nam:(2020 OR 2022)``    one of the values
 ``tu_ngay:2022-01-01``    from a day on
 ``213-QĐ/TW``             a citation: notices that cite it in any form
+``thông báo số 287``      a number: the notices that bear it, and those that mention it
+``12/7/2022``             a day: the notices dated so, and those that write it in any form
 ========================  =====================================================
 
 Whatever cannot be meant is searched as words, and bounds that are met are said.
@@ -26,10 +28,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indexer.directives import Registry
-from indexer.model import Reason, Resolution, Span, because
+from indexer.model import Reason, Resolution, because
 from search.conditions import DATED, as_filter, condition, group_condition, most_values
 from search.filters import TEXT_FIELDS, bound_of, chosen_filters
-from search.pieces import PIECE, Group, clean, close, field_of, typed, words
+from search.pieces import PIECE, Group, Spot, clean, close, field_of, typed, words
 from search.query import (
     MAX_PER_PAGE,
     SORTS,
@@ -42,7 +44,9 @@ from search.query import (
     Within,
     clause_tokens,
 )
-from search.typed_citations import citations_typed, cited
+from search.typed_citations import citations_typed
+from search.typed_citations import spots as citation_spots
+from search.typed_dates import dates_typed
 
 MAX_CHARACTERS = 1_000
 MAX_TERMS = 64
@@ -124,7 +128,7 @@ class _Reader:
     def clauses(self, text: str) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
         """The required and the excluded clauses of a text."""
         self.citations = citations_typed(text, self.registry)
-        spots = list(dict.fromkeys(one.citation.span for one in self.citations))
+        spots = [*citation_spots(text, self.citations), *dates_typed(text)]
         stack = [Group()]
         at = 0
         while piece := PIECE.search(text, at):
@@ -138,9 +142,8 @@ class _Reader:
             spot = _spot_over(piece.start("word"), spots) if piece["word"] else None
             if spot and not piece["field"]:
                 spots.remove(spot)
-                clause, end = cited(text, spot, self.citations)
-                at = max(at, end)
-                self._take(stack[-1], clause, bool(piece["minus"]), (piece.start(), at))
+                at = max(at, spot.end)
+                self._take(stack[-1], spot.clause, bool(piece["minus"]), (piece.start(), at))
             elif piece["open"]:
                 at = self._open(piece, stack, text)
             else:
@@ -258,5 +261,5 @@ def _given_day(name: str, parameter: str, given: Mapping[str, Sequence[str]]) ->
     return next(filter(None, (bound_of(name, one) for one in given.get(parameter, ()))), "")
 
 
-def _spot_over(start: int, spots: Sequence[Span]) -> Span | None:
-    return next((spot for spot in spots if spot.start <= start < spot.end), None)
+def _spot_over(start: int, spots: Sequence[Spot]) -> Spot | None:
+    return next((spot for spot in spots if spot.start <= start < spot.stop), None)

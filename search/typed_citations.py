@@ -15,7 +15,7 @@ from indexer.model import Citation, Outcome, Resolution, Span
 from indexer.own_number import number_terms
 from indexer.registry.document_types import DocumentType, document_types, type_named
 from search.citation_tail import end_of
-from search.pieces import typed
+from search.pieces import Spot, typed
 from search.query import Cited
 
 MAX_WORDS = 16
@@ -27,15 +27,20 @@ def citations_typed(text: str, registry: Registry) -> list[Resolution]:
     return [one for one in found if one.key]
 
 
-def cited(text: str, spot: Span, citations: Sequence[Resolution]) -> tuple[Cited, int]:
-    """The clause of the citations typed at ``spot``, and where what was read of them ends.
+def spots(text: str, citations: Sequence[Resolution]) -> Iterator[Spot]:
+    """The citations as clauses; those of one span, which a list of numbers has, as one.
 
     >>> text = "thông báo số 287"
-    >>> found = citations_typed(text, Registry.load())
-    >>> clause, _ = cited(text, found[0].citation.span, found)
-    >>> clause.keys, clause.numbers, len(clause.forms) > 2
+    >>> found = next(spots(text, citations_typed(text, Registry.load()))).clause
+    >>> found.keys, found.numbers, len(found.forms) > 2
     (('_/_/tb-287',), ('287 tb',), True)
     """
+    for span in dict.fromkeys(one.citation.span for one in citations):
+        clause, end = _cited(text, span, citations)
+        yield Spot(span.start, span.end, end, clause)
+
+
+def _cited(text: str, spot: Span, citations: Sequence[Resolution]) -> tuple[Cited, int]:
     here = [one for one in citations if one.citation.span == spot]
     keys = dict.fromkeys(key for one in here for key in (one.key, *one.candidates) if key)
     written = spot.of(text)

@@ -9,8 +9,10 @@ from indexer.schema import UNKNOWN
 from search.filters import runs_of_years, typed_name
 from search.labels import Labels
 from search.names import value_said
-from search.query import Both, Cited, Clause, Either, Having, Named, Phrase, Query, Within
+from search.query import Both, Cited, Clause, Dated, Either, Having, Named, Phrase, Query, Within
 from search.typography import day
+
+_NOT_BY_WORDS = Cited | Dated | Named
 
 MOST_NAMES = 5
 """Former names that one sentence tells."""
@@ -18,7 +20,7 @@ MOST_NAMES = 5
 
 def understood(query: Query, labels: Labels, partial: bool = False) -> Iterator[Reason]:
     """What is required, what is excluded, what is filtered, and which bounds were met."""
-    words = [said(one) for one in query.required if not isinstance(one, Cited | Named)]
+    words = [said(one) for one in query.required if not isinstance(one, _NOT_BY_WORDS)]
     if words and partial:
         yield because(
             "một phần của: {words} (xếp theo phần khớp được nhiều nhất)", words=", ".join(words)
@@ -52,6 +54,8 @@ def _instead_of_words(query: Query, labels: Labels) -> Iterator[Reason]:
         if isinstance(clause, Named):
             former = [said(one) for one in clause.parts[1:]]
             yield because("{name}, hoặc tên cũ {places}", name=said(clause), places=_few(former))
+        if isinstance(clause, Dated):
+            yield because("đề ngày {day}, hoặc có viết ngày ấy", day=day(clause.day))
         if isinstance(clause, Cited):
             names = " / ".join(labels.of("cites", key) for key in clause.keys)
             words = said(clause)
