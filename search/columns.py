@@ -68,13 +68,17 @@ class Column:
         return marked
 
     def between(self, first: str, last: str) -> Mask:
-        """Which documents have a known value from ``first`` to ``last``, as text."""
+        """Which documents have a known date that may lie from ``first`` to ``last``.
+
+        A month or a year may lie in a range that begins within it: 2021-06 from 2021-06-15 on.
+        ISO dates stand in the order of time, and a month begins the text of each of its days.
+        """
         return self.having(
             [
                 value
                 for value in self.values
                 if value != UNKNOWN
-                and (not first or value >= first)
+                and (value >= first or first.startswith(value))
                 and (not last or value <= last)
             ]
         )

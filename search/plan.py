@@ -44,7 +44,8 @@ class AnyTerm:
 class Between:
     """The documents with a date from ``first`` to ``last`` in a field, all with the same score.
 
-    Dates are ISO texts, both ends are included, and an empty one is open.
+    Dates are ISO texts, both ends are included, and an empty one is open.  A month or a year is
+    found where one of its days may lie in the range.
     """
 
     field: str

@@ -16,8 +16,10 @@ def stock(plan: Plan) -> StockQuery:
         case AnyTerm(field, texts, score):
             return wq.ConstantScoreQuery(wq.Or([wq.Term(field, text) for text in texts]), score)
         case Between(field, first, last, score):
-            found = wq.TermRange(field, first, last or "9999")
-            return wq.ConstantScoreQuery(found, score)
+            # A month or a year may lie in a range that begins within it.
+            whole = [wq.Term(field, first[:4]), wq.Term(field, first[:7])] if first else []
+            dates = wq.Or([wq.TermRange(field, first, last or "9999"), *whole])
+            return wq.ConstantScoreQuery(dates, score)
         case AllOf(parts):
             return wq.And([stock(part) for part in parts])
         case AnyOf(parts):

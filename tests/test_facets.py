@@ -100,3 +100,30 @@ def test_a_single_year_without_notices_stays_a_choice_to_undo(client):
 
 def test_a_year_of_thousands_of_digits_is_no_error(client):
     assert client.get("/tim?year=" + "9" * 5_000).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "passing"),
+    [
+        ("2021-06-15", "", ["2021", "2021-06", "2021-06-30", "2022"]),
+        ("2021-06-01", "2021-06-30", ["2021", "2021-06", "2021-06-30"]),
+        ("2021-07", "", ["2021", "2022"]),
+        ("", "2021-06-01", ["2020-12-31", "2021", "2021-06"]),
+        ("2021", "2021-12-31", ["2021", "2021-06", "2021-06-30"]),
+        ("2022-02-01", "2022-02-28", ["2022"]),
+        ("2023", "", []),
+        ("", "2019", []),
+    ],
+)
+def test_a_month_or_year_passes_where_it_may_lie_in_the_range(first, last, passing):
+    dates = ("2020-12-31", "2021", "2021-06", "2021-06-30", "2022", UNKNOWN)
+    numbers = np.arange(len(dates))
+    made = Column("date", [Values(dates, numbers, numbers)], np.array([0, 6]), 6)
+    found = made.between(first, last)
+    assert [date for date, passes in zip(dates, found, strict=True) if passes] == passing
+
+
+def test_a_notice_dated_by_its_month_is_in_a_range_of_days(client):
+    asked = "/tim.json?q=tu_ngay:15/06/2021+den_ngay:20/06/2021"
+    assert [hit["date"] for hit in client.get(asked).json["hits"]] == ["2021-06"]
+    assert client.get("/tim.json?tu_ngay=2021-07-01&den_ngay=2021-07-31").json["total"] == 0
