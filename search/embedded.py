@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,11 +24,12 @@ from indexer.storage import committed_at, open_index, read_manifest
 from search.columns import Column
 from search.engine import EVERYTHING
 from search.evaluate import Found, Matches, best, scores_at
+from search.expansion import Expander
 from search.explain import Explainer
 from search.facets import Counted, FacetLists
 from search.highlight import highlight
 from search.labels import Labels
-from search.planning import MAX_EXPANSIONS, Expand, is_question, partial_plan, plan
+from search.planning import Expand, is_question, partial_plan, plan
 from search.postings import Integers
 from search.query import Query
 from search.results import Hit, Results, Summary
@@ -102,7 +104,9 @@ class EmbeddedEngine:
     def search(self, query: Query) -> Results:
         """The page of hits that a query asks for, with the counts of every facet."""
         snapshot = self._current()
-        matches, partial = _find(snapshot, query)
+        expand = Expander(snapshot)
+        matches, partial = _find(snapshot, query, expand)
+        told = replace(query, notes=(*query.notes, *expand.notes()))
         masks = _masks(snapshot, query)
         found = passing(matches, masks)
         first = (query.page - 1) * query.per_page
@@ -110,7 +114,7 @@ class EmbeddedEngine:
         labels = _labels(snapshot, self._registry)
         lists, counted = self._facets_of(snapshot), Counted(found.ids, snapshot.live)
         return Results(
-            understood=tuple(understood(query, labels, partial)),
+            understood=tuple(understood(told, labels, partial)),
             total=len(found),
             page=query.page,
             pages=max(1, -(-len(found) // query.per_page)),
@@ -138,7 +142,7 @@ class EmbeddedEngine:
     def every(self, query: Query) -> Iterator[Card]:
         """All the notices that a query finds, in its order, whatever page it asks for."""
         snapshot = self._current()
-        matches, _ = _find(snapshot, query)
+        matches, _ = _find(snapshot, query, Expander(snapshot))
         found = passing(matches, _masks(snapshot, query))
         for number in _order(snapshot, found, query, len(found)).tolist():
             yield snapshot.card(number)
@@ -146,7 +150,7 @@ class EmbeddedEngine:
     def counts(self, facet: str, query: Query = EVERYTHING) -> Mapping[str, int]:
         """How many of the notices that a query finds have each value of a facet."""
         snapshot = self._current()
-        matches, _ = _find(snapshot, query)
+        matches, _ = _find(snapshot, query, Expander(snapshot))
         found = passing(matches, _masks(snapshot, query))
         return _counts(snapshot.column(facet), found.ids)
 
@@ -190,22 +194,13 @@ def _facet_lists(snapshot: Snapshot, registry: Registry) -> tuple[Snapshot, Face
     return snapshot, FacetLists(snapshot.column, _labels(snapshot, registry).of)
 
 
-def _find(snapshot: Snapshot, query: Query) -> tuple[Found, bool]:
+def _find(snapshot: Snapshot, query: Query, expand: Expand) -> tuple[Found, bool]:
     """What meets the whole query; for a question, or when nothing does, what meets a part."""
-    expand = _expander(snapshot)
     if not is_question(query):
         whole = snapshot.found(plan(query, expand))
         if len(whole) or len(query.required) < 2:
             return whole, False
     return snapshot.found(partial_plan(query, expand)), True
-
-
-def _expander(snapshot: Snapshot) -> Expand:
-    def expand(field: str, prefix: str) -> Sequence[str]:
-        counted = snapshot.frequencies(field, prefix, MAX_EXPANSIONS)
-        return sorted(counted, key=counted.__getitem__, reverse=True)
-
-    return expand
 
 
 def _masks(snapshot: Snapshot, query: Query) -> dict[str, np.ndarray]:
@@ -239,7 +234,7 @@ def _order(snapshot: Snapshot, found: Matches, query: Query, most: int) -> Integ
 
 
 def _hits(snapshot: Snapshot, numbers: Integers, found: Matches, query: Query) -> Iterator[Hit]:
-    explainer = Explainer(snapshot, query, _expander(snapshot)) if query.explain else None
+    explainer = Explainer(snapshot, query, Expander(snapshot)) if query.explain else None
     for number in numbers.tolist():
         text, cited = snapshot.text(number)
         yield Hit(

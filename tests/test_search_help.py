@@ -2,12 +2,15 @@
 
 import pytest
 
+from indexer.build import build
 from indexer.directives import Registry
 from search.engine import open_engine
+from search.planning import MAX_EXPANSIONS
 from search.query import Query
 from search.spelling import distance, suggestions
 from search.suggest import Hints
 from search.syntax import parse
+from tests.notices import drop, notice
 from tests.pages import show
 
 
@@ -178,3 +181,21 @@ def test_undated_notices_come_last_by_date(engine):
     known = [date for date in dates if date]
     assert dates[: len(known)] == sorted(known, reverse=True)
     assert not any(dates[len(known) :])
+
+
+def test_a_beginning_of_more_words_than_are_looked_for_is_said(tmp_path, registry):
+    few, many = (" ".join(f"th{word}{n}" for n in range(600)) for word in ("a", "ô"))
+    drop(tmp_path / "in", one=notice(1, few), other=notice(2, many))
+    build([tmp_path / "in"], tmp_path / "index")
+    engine = open_engine(tmp_path / "index")
+
+    def said(typed):
+        return [str(one) for one in engine.search(parse(typed, registry)).understood]
+
+    note = f"chỉ dùng {MAX_EXPANSIONS} từ đầu trong các từ bắt đầu bằng “th”"
+    assert said("th*") == ["có đủ: th*", note]
+    assert note in said("-th*")
+    assert note in said("(xã -th*) OR rừng")
+    assert note in said("tha* OR th*")
+    assert said("tha*") == ["có đủ: tha*"]
+    assert engine.search(parse("th*", registry)).total == 2
