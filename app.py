@@ -14,13 +14,15 @@ from functools import wraps
 from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 import msgspec
-from flask import Blueprint, Flask, Response, current_app, g, redirect, request, send_file
+from flask import Blueprint, Flask, Request, Response, current_app, g, redirect, request, send_file
 from flask import render_template as render
 from werkzeug import exceptions
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
+from werkzeug.utils import cached_property
 from werkzeug.wrappers import Response as AnyResponse
 
 from indexer.directives import Registry
@@ -57,6 +59,20 @@ _RIS = "application/x-research-info-systems"
 _LIST = ("json", "csv", "atom")
 _READING = ("GET", "HEAD")
 
+
+class _Request(Request):
+    """A request whose parameters hold U+FFFD for bytes that are no UTF-8, and not ``%F4`` as if
+    that had been typed."""
+
+    @cached_property
+    def args(self) -> MultiDict[str, str]:
+        """The parameters of the address."""
+        given = self.query_string.decode("utf-8", "replace")
+        return self.parameter_storage_class(
+            parse_qsl(given, keep_blank_values=True, errors="replace")
+        )
+
+
 pages = Blueprint("pages", __name__)
 
 
@@ -66,6 +82,7 @@ def create_app(directory: Path | None = None) -> Flask:
     ``VIENDAN_HOSTS`` (names separated by commas) limits the host names it answers to.
     """
     app = Flask(__name__)
+    app.request_class = _Request
     hosts = [name.strip() for name in os.environ.get("VIENDAN_HOSTS", "").split(",")]
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_BODY,

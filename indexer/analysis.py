@@ -20,7 +20,10 @@ from indexer.segmentation import segmenter
 from indexer.text import normal_syllable, unaccent
 
 # Combining marks belong to the letter before them; the underscore is a Markdown mark.
-_TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+
+LONGEST = 64
+"""Letters of a term; no syllable or number is that long."""
 
 
 class Token(NamedTuple):
@@ -44,10 +47,10 @@ def tokens(text: str) -> Iterator[Token]:
     >>> [(t.syllable, t.bare) for t in tokens("Đảng uỷ 213-QĐ/TW")]
     [('đảng', 'dang'), ('ủy', 'uy'), ('213', '213'), ('qđ', 'qd'), ('tw', 'tw')]
     """
-    for found in _TOKEN.finditer(text):
+    for found in TOKEN.finditer(text):
         written = found.group()
-        if len(written) > 64:
-            continue  # no syllable or number is that long; hostile text stays out of the terms
+        if len(written) > LONGEST:
+            continue  # hostile text stays out of the terms
         yield Token(*_forms(written), found.start(), found.end())
 
 

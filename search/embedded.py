@@ -114,7 +114,7 @@ class EmbeddedEngine:
         labels = _labels(snapshot, self._registry)
         lists, counted = self._facets_of(snapshot), Counted(found.ids, snapshot.live)
         return Results(
-            understood=tuple(understood(told, labels, partial)),
+            understood=tuple(understood(told, labels, partial and bool(len(found)))),
             total=len(found),
             page=query.page,
             pages=max(1, -(-len(found) // query.per_page)),
@@ -130,7 +130,7 @@ class EmbeddedEngine:
                 )
                 for name in FACETS
             },
-            partial=partial,
+            partial=partial and bool(len(found)),
         )
 
     def notice(self, notice_id: str) -> tuple[Card, Reading] | None:

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from indexer.analysis import Token, tokens
+from indexer.analysis import LONGEST, Token, tokens
 from indexer.text import unaccent
 from search.filters import FIELDS
 from search.query import Both, Clause, Either, Word
@@ -23,6 +23,8 @@ PIECE = re.compile(
 
 EITHER = re.compile(r"(?<!\S)(?:OR|HOẶC|\|\|?)(?!\S)")
 
+UNREADABLE = "\ufffd"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff]")
 
@@ -30,13 +32,14 @@ _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff]")
 def clean(text: str) -> str:
     """A typed text of characters that can be meant and printed again, in NFC.
 
-    Lone surrogates cannot be printed; control and direction marks mean nothing here, and what
-    is copied from a laid-out text has soft hyphens and such within its words.
+    Control and direction marks mean nothing here, and what is copied from a laid-out text has
+    soft hyphens and such within its words.  Bytes that were no UTF-8 come as lone surrogates from
+    a terminal and as U+FFFD from a browser, which is what they become here.
 
-    >>> clean("nông\\tth\\u00adôn")
-    'nông thôn'
+    >>> clean("nông\\tth\\u00adôn"), clean("n\\udcf4ng") == "n\\ufffdng"
+    ('nông thôn', True)
     """
-    text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
+    text = unicodedata.normalize("NFC", _SURROGATE.sub(UNREADABLE, text))
     return _CONTROL.sub(" ", _UNSEEN.sub("", text))
 
 
@@ -55,7 +58,10 @@ def typed(text: str) -> tuple[Token, ...]:
 
 
 def words(text: str) -> list[Word]:
-    """Each token of a typed text as a word."""
+    """Each token of a typed text as a word; what cannot be read is one that no notice has."""
+    if UNREADABLE in text:
+        written = text[:LONGEST]
+        return [Word(Token(written, written, 0, 0), written)]
     return [
         Word(token._replace(start=0, end=0), text[token.start : token.end])
         for token in tokens(text)

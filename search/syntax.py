@@ -27,11 +27,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from indexer.analysis import LONGEST, TOKEN
 from indexer.directives import Registry
 from indexer.model import Reason, Resolution, because
 from search.conditions import DATED, as_filter, condition, group_condition, most_values
 from search.filters import TEXT_FIELDS, bound_of, chosen_filters
-from search.pieces import PIECE, Group, Spot, clean, close, field_of, typed, words
+from search.pieces import PIECE, UNREADABLE, Group, Spot, clean, close, field_of, typed, words
 from search.query import (
     MAX_PER_PAGE,
     SORTS,
@@ -117,7 +118,13 @@ class _Reader:
         """The text within bounds, of characters that can be meant and printed again."""
         if len(text) > MAX_CHARACTERS:
             self.notes.append(because("chỉ dùng {n} ký tự đầu", n=MAX_CHARACTERS))
-        return clean(text[:MAX_CHARACTERS])
+        text = clean(text[:MAX_CHARACTERS])
+        if UNREADABLE in text:
+            self.notes.append(because("câu hỏi có chữ không đọc được; hãy gõ lại chữ ấy"))
+        shorter = TOKEN.sub(lambda found: found.group()[:LONGEST], text)
+        if shorter != text:
+            self.notes.append(because("chỉ dùng {n} chữ cái đầu của một từ", n=LONGEST))
+        return shorter
 
     def without_filters(self, text: str) -> str:
         """The text without the pieces that became filters, which are shown and kept as such."""
@@ -228,13 +235,13 @@ class _Reader:
             yield from clauses
 
     def _words_of(self, piece: re.Match[str]) -> list[Clause]:
-        if piece["phrase"] is not None:
-            phrase = typed(piece["phrase"])
-            if len(phrase) > MAX_PHRASE:
+        if (phrase := piece["phrase"]) is not None:
+            run = typed(phrase)
+            if len(run) > MAX_PHRASE:
                 self.notes.append(because("cụm từ dài quá {n} từ: chỉ dùng phần đầu", n=MAX_PHRASE))
-            if len(phrase) > 1:
-                return [Phrase(phrase[:MAX_PHRASE], piece["phrase"].strip())]
-            return [*words(piece["phrase"])]
+            if len(run) > 1 and UNREADABLE not in phrase:
+                return [Phrase(run[:MAX_PHRASE], phrase.strip())]
+            return [*words(phrase)]
         found = words(piece["word"])
         if found and re.search(r"\w{2}\*$", piece["word"]):
             return [*found[:-1], Prefix(found[-1].token, f"{found[-1].written}*")]

@@ -171,3 +171,53 @@ def test_a_beginning_is_weighed_by_its_words_only_where_they_are_few():
         (AnyTerm, "body_bare"),
     }
     assert planned(0) == plan(parse("ngh", Registry.load()), lambda *_: [])
+
+
+# --- words that no notice can have ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["x" * 65, "x" * 900, "-" + "a" * 70 + " " + "x" * 65])
+def test_a_word_too_long_to_be_one_finds_nothing_and_is_said(client, typed):
+    answer = client.get("/tim.json", query_string={"q": typed}).json
+    assert answer["total"] == 0
+    assert "chỉ dùng 64 chữ cái đầu của một từ" in answer["understood"]
+    assert "x" * 64 in answer["understood"]
+    assert "x" * 65 not in answer["understood"]
+    assert client.get("/tim", query_string={"q": typed}).status_code == 200
+
+
+def test_a_word_too_long_is_one_that_no_notice_has(client):
+    answer = client.get("/tim.json", query_string={"q": f"rừng {'x' * 65}"}).json
+    assert answer["partial"]
+    assert answer["total"] == client.get("/tim.json?q=rừng").json["total"]
+    whole = client.get("/tim.json", query_string={"q": f"-{'x' * 65} rừng"}).json
+    assert (whole["partial"], whole["total"]) == (False, answer["total"])
+
+
+@pytest.mark.parametrize("query", ["%FF%FE", "x%E3", "%22x%E3+h%E0%22", "%ED%A0%80"])
+def test_letters_that_cannot_be_read_find_nothing_and_are_said(client, query):
+    answer = client.get(f"/tim.json?q={query}").json
+    assert answer["total"] == 0
+    assert "câu hỏi có chữ không đọc được; hãy gõ lại chữ ấy" in answer["understood"]
+    assert client.get(f"/tim?q={query}").status_code == 200
+
+
+def test_the_other_words_are_still_searched_and_the_nearest_is_offered(client):
+    answer = client.get("/tim.json?q=r%E1%BB%ABng+n%F4ng").json
+    assert answer["partial"]
+    assert answer["total"] == client.get("/tim.json?q=rừng").json["total"]
+    assert "nong" in client.get("/tim?q=n%F4ng").text
+
+
+def test_bytes_from_a_terminal_are_letters_that_cannot_be_read(registry):
+    query = parse("n\udcf4ng", registry)
+    assert query.required == parse("n\ufffdng", registry).required
+    assert len(query.notes) == 1
+
+
+def test_a_part_is_said_only_where_a_part_was_found(client):
+    for query in ("khôngcó từnày", "rừng khôngcó nam:1931"):
+        answer = client.get("/tim.json", query_string={"q": query}).json
+        assert (answer["total"], answer["partial"]) == (0, False)
+        assert "một phần của" not in answer["understood"]
+        assert answer["understood"].startswith("có đủ:")
