@@ -59,7 +59,9 @@ def _instead_of_words(query: Query, labels: Labels) -> Iterator[Reason]:
         if isinstance(clause, Cited):
             names = " / ".join(labels.of("cites", key) for key in clause.keys)
             words = said(clause)
-            if clause.whole:
+            if clause.forms:
+                yield because("mang số {name}, hoặc nhắc đến số ấy", name=names)
+            elif clause.whole:
                 yield because("viện dẫn {names}, hoặc có cụm {words}", names=names, words=words)
             else:
                 yield because(

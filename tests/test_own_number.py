@@ -94,6 +94,15 @@ def test_a_directive_of_the_same_number_is_still_cited(find, engine):
     )
 
 
+def test_what_was_understood_is_said(engine):
+    for asked, sentence in (
+        ("tb 287", "mang số Thông báo 287, hoặc nhắc đến số ấy"),
+        ("287-TB/HU", "viện dẫn Thông báo 287-TB/HU, hoặc có cụm “287-TB/HU”"),
+    ):
+        found = engine.search(parse(asked, Registry.load()))
+        assert [str(one) for one in found.understood] == [sentence]
+
+
 def test_the_number_and_its_mentions_are_marked():
     query = parse("thông báo số 287", Registry.load())
     text = "Số 287-TB/HU. Theo Thông báo số 287 và thông báo 287-TB/TU; có 287 hộ."
