@@ -82,6 +82,9 @@ def partial_plan(query: Query, expand: Expand) -> Plan:
     fields = fields_of(query)
     plans = [(one, clause_plan(one, expand, fields)) for one in query.required]
     worded = [found for one, found in plans if clause_tokens(one)]
+    if not is_question(query):
+        # The words of a long question weigh each by itself, as its ranking was measured.
+        worded += [_words([run.short], fields) for run in runs(query.required) if run.short]
     held = [found for one, found in plans if not clause_tokens(one)]
     wanted = [_any_of(worded), *held] if worded else held
     return _finished(query, wanted[0] if len(wanted) == 1 else AllOf(tuple(wanted)), expand)

@@ -62,6 +62,10 @@ def test_words_that_are_no_phrase_are_also_met_apart(find):
     assert find("-(hội đồng nhân dân)") == set()
 
 
+def test_a_part_is_met_by_an_abbreviation_too(find):
+    assert find("hội đồng nhân dân abcd") == find("HĐND nhân dân abcd") == set(TEXTS)
+
+
 def test_an_issuer_is_found_by_its_abbreviation(find):
     assert find("co_quan:BTV") == find('co_quan:"Ban Thường vụ"') == {"ngan", "dai"}
     assert find('issuer:"BTV huyện ủy"') == {"ngan", "dai"}
