@@ -146,8 +146,9 @@ class _Reader:
                     self._take(stack[-1], word, False, piece.span("field"))
                 at = piece.end("field") + 1
                 continue
-            spot = _spot_over(piece.start("word"), spots) if piece["word"] else None
-            if spot and not piece["field"]:
+            named = piece["field"] or stack[-1].field
+            spot = None if named else _spot_over(piece.start("word"), spots)
+            if spot:
                 spots.remove(spot)
                 at = max(at, spot.end)
                 self._take(stack[-1], spot.clause, bool(piece["minus"]), (piece.start(), at))

@@ -8,7 +8,7 @@ from indexer.directives import Registry
 from indexer.project import REGISTRY
 from search.plan import AnyTerm, Term
 from search.planning import MAX_WEIGHED, plan
-from search.query import Both, Cited, Phrase, Prefix, Word, clause_tokens
+from search.query import Both, Cited, Phrase, Prefix, Within, Word, clause_tokens
 from search.syntax import MAX_TERMS, parse
 
 
@@ -92,6 +92,15 @@ def test_what_cannot_be_meant_is_said(registry, typed, note):
 def test_a_written_form_is_a_filter(registry):
     query = parse("", registry, {"cites": ["213-QĐ/TW", "tw/k13/kl-21"], "year": ["2022", ""]})
     assert query.filters == {"cites": ("tw/k12/qdi-213", "tw/k13/kl-21"), "year": ("2022",)}
+
+
+@pytest.mark.parametrize("typed", ["213-QĐ/TW", "12/7/2022", '"nông thôn"'])
+def test_in_a_group_behind_a_field_all_is_looked_for_in_that_field(registry, typed):
+    for text in (f"tieu_de:({typed})", f"(tieu_de:({typed}) xã) OR rừng"):
+        (clause,) = parse(text, registry).required
+        inner = clause.parts[0].parts[0] if text[0] == "(" else clause
+        assert isinstance(inner, Within)
+        assert inner.field == "title"
 
 
 def test_pages_and_orders_are_bounded(registry):
