@@ -6,10 +6,11 @@ their keys.  Pages, feeds and JSON take them from here, so that they never diffe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from indexer.text import slug
 from search.filters import runs_of_years
@@ -125,6 +126,31 @@ def with_parameters(path: str, parameters: Iterable[tuple[str, str]]) -> str:
 @lru_cache(maxsize=4096)  # a page of results has hundreds of addresses, alike but for a value
 def _parameter(name: str, value: str) -> str:
     return urlencode({name: value})
+
+
+def brief(address: str, path: str) -> str:
+    """An address as a link on the page at ``path`` may have it: short, its letters as they are.
+
+    >>> brief("/tim?q=%C4%91%E1%BA%A3ng+a%26b", "/tim"), brief("/tim", "/tim")
+    ('?q=đảng+a%26b', '/tim')
+    """
+    start, mark, parameters = address.partition("?")
+    given = "&".join(map(_with_letters, parameters.split("&")))
+    return f"{'' if mark and start == path else start}{mark}{given}"
+
+
+_ENCODED = re.compile("(?:%[89A-F][0-9A-F])+")
+
+
+@lru_cache(maxsize=4096)
+def _with_letters(parameter: str) -> str:
+    """A parameter whose letters beyond ASCII are no longer encoded; all other signs stay so."""
+    return _ENCODED.sub(_letters, parameter)
+
+
+def _letters(encoded: re.Match[str]) -> str:
+    decoded = unquote(encoded.group())
+    return decoded if decoded.isalpha() else encoded.group()
 
 
 def in_form(address: str, form: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from indexer.gazetteer import Gazetteer
 from indexer.schema import UNKNOWN
-from search.addresses import toggled
+from search.addresses import brief, toggled
 from search.filters import runs_of_years
 from search.place_counts import provinces_today
 from search.query import Query
@@ -19,6 +19,16 @@ SHOWN = 8
 
 HIDDEN = 12
 """Further values that unfold; beyond them a list is no longer a choice."""
+
+ROOM = 1_200
+"""Bytes that the addresses of one facet may fill: a long query, which each of them repeats,
+leaves room for fewer values."""
+
+_ADDED = 40
+"""Bytes that a value adds to an address, about."""
+
+FEWEST = 3
+"""Values of a facet that are seen however long the query is."""
 
 Address = Callable[[Query], str]
 """The address of a list that answers a query."""
@@ -70,7 +80,7 @@ def facet(name: str, values: Sequence[FacetValue], query: Query, address: Addres
         link = address(toggled(query, name, one.value))
         return Option(one.value, one.label, one.count, one.selected, link)
 
-    return _folded(name, values, len(values), option)
+    return _folded(name, values, len(values), room(query, address), option)
 
 
 def place_facet(
@@ -95,7 +105,7 @@ def place_facet(
         link = address(toggled(query, "unit", one.value))
         return Option(one.value, label, one.count, one.selected, link, depths[one.value])
 
-    return _folded("unit", walk("", 0), len(values), option)
+    return _folded("unit", walk("", 0), len(values), room(query, address), option)
 
 
 def _nearest(key: str, held: set[str], gazetteer: Gazetteer) -> str:
@@ -110,19 +120,32 @@ def _nearest(key: str, held: set[str], gazetteer: Gazetteer) -> str:
     return next((one for one in provinces_today(key, gazetteer) if one in held), "")
 
 
+def room(query: Query, address: Address) -> int:
+    """How many values a facet may have as links in a list whose addresses are so long.
+
+    >>> room(Query(), lambda _: "/tim"), room(Query(), lambda _: "/tim?q=" + 300 * "x")
+    (20, 3)
+    """
+    path = address(query).partition("?")[0]
+    linked = ROOM // (len(brief(address(query), path).encode()) + _ADDED)
+    return min(max(linked, FEWEST), SHOWN + HIDDEN)
+
+
 def _folded(
     name: str,
     values: Iterable[FacetValue],
     count: int,
+    linked: int,
     option: Callable[[FacetValue], Option],
 ) -> Facet:
     """The values that are seen and those that unfold; only they are made into options."""
     shown: list[Option] = []
     more: list[Option] = []
+    seen = min(SHOWN, linked)
     for place, one in enumerate(values):
-        if place < SHOWN or one.selected or one.value == UNKNOWN:
+        if place < seen or one.selected or one.value == UNKNOWN:
             shown.append(option(one))
-        elif len(more) < HIDDEN:
+        elif len(more) < linked - seen:
             more.append(option(one))
     return Facet(name, tuple(shown), tuple(more), count - len(shown) - len(more))
 

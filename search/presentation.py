@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import date
 from urllib.parse import urlsplit
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from indexer.corrections import is_corrected
@@ -56,6 +57,10 @@ def furnish(
         is_heir = place is not None and place.valid_to is None and kin(key, places)
         return addresses.gathered_place(key) if is_heir else addresses.place(key)
 
+    @pass_context
+    def brief(context: Context, link: str) -> str:
+        return addresses.brief(link, context["request"].path)
+
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.globals.update(_=sentence, address=addresses, asset=asset)
     environment.filters.update(
@@ -66,6 +71,7 @@ def furnish(
         ranges=ranges,
         nowadays=nowadays,
         about=about,
+        brief=brief,
         level=lambda one: level_name(one, language()),
         as_reference=lambda card, origin: plain(card, f"{origin}{addresses.notice(card.id)}"),
         legislation=lambda card, origin: _data(

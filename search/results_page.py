@@ -12,7 +12,7 @@ from indexer.model import Directive, Outcome, Place, Resolution
 from indexer.schema import UNKNOWN
 from indexer.text import unaccent
 from search import addresses, charts
-from search.choices import Chosen, Facet, Step, chosen, facets, steps
+from search.choices import FEWEST, Chosen, Facet, Step, chosen, facets, room, steps
 from search.engine import Engine
 from search.labels import Labels
 from search.nearest_citations import nearest_citations
@@ -103,9 +103,7 @@ def results_page(
             query, lambda name, value: counted.get((name, value)) or labels.of(name, value), address
         ),
         facets=tuple(facets(found.facets, query, address, gazetteer)),
-        years=charts.years(
-            found.facets["year"], lambda year: address(addresses.toggled(query, "year", year))
-        ),
+        years=_years(found, query),
         first=address(replace(query, page=1)),
         steps=steps(query, found.page, found.pages, address),
         sorts=tuple((sort, address(replace(query, sort=sort, page=1))) for sort in SORTS),
@@ -118,6 +116,15 @@ def results_page(
         ways_on=() if found.total else tuple(_ways_on(engine, registry, gazetteer, query)),
         spellings=tuple(_spellings(engine, query)),
         why="" if query.explain else address(replace(query, explain=True)),
+    )
+
+
+def _years(found: Results, query: Query) -> charts.Chart | None:
+    """The years as a chart of links; a long query, which each repeats, has the facet alone."""
+    if room(query, address) == FEWEST:
+        return None
+    return charts.years(
+        found.facets["year"], lambda year: address(addresses.toggled(query, "year", year))
     )
 
 

@@ -35,7 +35,7 @@ def _piece(found: re.Match[str]) -> str:
         return whole if len(whole) > _LONGEST else f'<span class="nb">{whole}</span>'
     if found.lastgroup == "sign":
         return f'<span class="sign">{found.group()}</span>'
-    return '<span class="gap"> </span>'
+    return "<i> </i>"
 
 
 def day(iso: str | None) -> str:
@@ -75,7 +75,7 @@ def passage(text: str) -> Markup:
     """A stretch of a document on one line: its breaks as small gaps, its Markdown marks faint.
 
     >>> str(passage("**I-**\\n\\nHai"))
-    '<span class="sign">**</span>I-<span class="sign">**</span><span class="gap"> </span>Hai'
+    '<span class="sign">**</span>I-<span class="sign">**</span><i> </i>Hai'
     """
     return marked(text, ())
 

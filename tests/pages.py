@@ -1,5 +1,8 @@
 """Reading pages in tests: through a parser, never by substring."""
 
+import string
+from urllib.parse import quote, urljoin
+
 from selectolax.lexbor import LexborHTMLParser
 
 
@@ -19,7 +22,13 @@ class Shown:
         return [" ".join(one.text().split()) for one in self.tree.css(selector)]
 
     def links(self, selector="a"):
-        return [one.attributes["href"] for one in self.tree.css(selector)]
+        """Where links lead, as a browser understands them from the page that they stand on."""
+        return [self.link(one) for one in self.tree.css(selector)]
+
+    def link(self, node):
+        """Where one link leads."""
+        whole = urljoin(self.response.request.url, node.attributes["href"])
+        return quote(whole.removeprefix("http://localhost"), safe=string.punctuation)
 
     def has(self, selector):
         return self.tree.css_first(selector) is not None

@@ -25,7 +25,7 @@ def listed(client, address="/van-ban"):
         steps = page.tree.css(".steps > *")
         current = [at for at, one in enumerate(steps) if one.attributes.get("aria-current")]
         after = steps[current[0] + 1 :] if current else []
-        address = after[0].attributes["href"] if after else None
+        address = page.link(after[0]) if after else None
     return seen, sizes
 
 

@@ -20,7 +20,7 @@ def counted_places(page):
     for item in page.tree.css("li"):
         link, number = item.css_first("a[href^='/dia-ban/']"), item.css_first(".count")
         if link is not None and number is not None:
-            yield link.attributes["href"], int(re.sub(r"\D", "", number.text()))
+            yield page.link(link), int(re.sub(r"\D", "", number.text()))
 
 
 def check_numbers(client, address):

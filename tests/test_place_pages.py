@@ -141,11 +141,8 @@ def test_the_unit_facet_of_today_is_a_tree(client):
         one for one in page.tree.css(".facets section") if one.css_first("h3").text() == "Địa bàn"
     )
     rows = section.css("ul li")
-    depths = [one.attributes["class"] for one in rows]
-    assert set(depths) == {"depth-0", "depth-1"}
-    provinces = [
-        one.css_first("span").text() for one in rows if one.attributes["class"] == "depth-0"
-    ]
+    assert {one.attributes.get("class") for one in rows} == {None, "depth-1"}
+    provinces = [one.css_first("span").text() for one in rows if "class" not in one.attributes]
     assert all(name.startswith(("tỉnh", "thành phố", "không rõ")) for name in provinces)
 
 
