@@ -7,16 +7,17 @@ All are compared without marks, by the beginnings of their words, so that ``chi 
 from __future__ import annotations
 
 import heapq
+import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis import Token, pair, tokens
 from indexer.directives import Registry, key_label
 from indexer.gazetteer import gazetteer
 from indexer.schema import UNKNOWN
-from indexer.text import unaccent
+from indexer.text import old_style, unaccent
 from search import addresses
 from search.engine import Engine
 from search.query import Query
@@ -24,6 +25,12 @@ from search.query import Query
 MOST = 8
 _EACH = 4
 _SHORTEST = 2
+_ALL = 200_000
+"""Terms that are looked at: all, but for a text that was written to have too many."""
+
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_ONSET = re.compile("[bcdghklmnpqrstvx]*")
+_MARKED_VOWELS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,7 @@ class Hints:
     def __init__(self, engine: Engine, registry: Registry) -> None:
         self._engine = engine
         self._names = _Names(_directives(engine, registry), _issuers(engine))
+        self._vocabulary = _Vocabulary(engine.terms("body", "", _ALL))
         self._notices_about = engine.counts("unit")
 
     def for_text(self, typed: str) -> tuple[Hint, ...]:
@@ -50,45 +58,98 @@ class Hints:
         folded = " ".join(unaccent(typed[:100]).split())
         if len(folded.replace(" ", "")) < _SHORTEST:
             return ()
-        named = self._names.starting(folded)
-        hints = [*named, *self._places(typed), *self._words(typed, folded)]
-        return tuple(dict.fromkeys(hints))[:MOST]
+        return _shared(self._names.starting(folded), self._places(typed), self._words(typed))
 
     def _places(self, typed: str) -> Iterator[Hint]:
         for place in gazetteer().search_names(typed.strip(), _EACH):
             count = self._notices_about.get(place.key, 0)
             yield Hint("place", gazetteer().label(place.key), addresses.place(place.key), count)
 
-    def _words(self, typed: str, folded: str) -> Iterator[Hint]:
+    def _words(self, typed: str) -> Iterator[Hint]:
         """The last word typed, completed by the words of the index, the most frequent first."""
         written = " ".join(unicodedata.normalize("NFC", typed).split())
         kept, _, last = written.rpartition(" ")
         if len(last) < _SHORTEST or last.isdigit():
             return
         before = list(tokens(kept))
-        words = self._after(before[-1], last) if before else self._opening(folded)
+        words = self._after(before[-1], last) if before else self._vocabulary.starting(last)
         for word, count in heapq.nlargest(_EACH, words.items(), key=lambda item: item[1]):
             text = f"{kept} {word}".strip()
             yield Hint("word", text, addresses.listing("/tim", Query(text=text)), count)
 
-    def _opening(self, last: str) -> Mapping[str, int]:
-        """Words that begin so."""
-        found = self._engine.terms("body", last, 200)
-        if any(word != unaccent(word) for word in found):
-            return found
-        return self._engine.terms("body_bare", last, 200)
-
     def _after(self, before: Token, last: str) -> Mapping[str, int]:
         """Words that begin so and stand right after the one before, in how many notices."""
-        beginnings = {
-            "pairs": pair(before.syllable, last.lower()),
-            "pairs_bare": pair(before.bare, unaccent(last)),
-        }
-        for field, beginning in beginnings.items():
-            found = self._engine.terms(field, beginning, 200)
-            if found:
-                return {both.partition(" ")[2]: count for both, count in found.items()}
-        return {}
+        begun = _beginnings(unaccent(last))
+        marked = self._standing("pairs", [pair(before.syllable, one) for one in begun], last)
+        bare = self._standing("pairs_bare", [pair(before.bare, begun[0])], last)
+        # After "nong" nearly all notices have marks that were not typed; after "an" none has.
+        return (
+            bare if max(bare.values(), default=0) > 2 * max(marked.values(), default=0) else marked
+        )
+
+    def _standing(self, field: str, beginnings: Iterable[str], last: str) -> Mapping[str, int]:
+        """The second words of pairs that begin in one of these ways, those that begin as typed."""
+        pairs = (self._engine.terms(field, one, _ALL).items() for one in beginnings)
+        found = {both.partition(" ")[2]: count for some in pairs for both, count in some}
+        return _Vocabulary(found).starting(last)
+
+
+def _beginnings(bare: str) -> Sequence[str]:
+    """The first consonants of a bare word, or its first vowel with all its marks.
+
+    >>> _beginnings("thon"), _beginnings("dang"), len(_beginnings("an"))
+    (('th',), ('d', 'đ'), 18)
+    """
+    onset = _ONSET.match(bare)
+    if onset and onset.group():
+        head = onset.group()
+        return (head, f"đ{head[1:]}") if head[0] == "d" else (head,)
+    return (bare[:1], *(one for one in _MARKED_VOWELS if unaccent(one) == bare[:1]))
+
+
+def _shared(*kinds: Iterable[Hint]) -> tuple[Hint, ...]:
+    """The best of each kind by turns until there are enough, each kind together."""
+    groups = [list(dict.fromkeys(kind)) for kind in kinds]
+    turns = sorted((turn, at) for at, group in enumerate(groups) for turn in range(len(group)))
+    taken = sorted((at, turn) for turn, at in turns[:MOST])
+    return tuple(groups[at][turn] for at, turn in taken)
+
+
+class _Vocabulary:
+    """Words with the number of notices that have each, to be found by how they begin."""
+
+    def __init__(self, words: Mapping[str, int]) -> None:
+        bare = unaccent("\n".join(words)).split("\n")  # all at once, which is much quicker
+        self._words = sorted(zip(bare, words.items(), strict=True)) if words else []
+        self._bare = [one for one, _ in self._words]
+
+    def starting(self, typed: str) -> Mapping[str, int]:
+        """The words that begin as typed; where no word has these marks, those with others."""
+        folded = unaccent(typed)
+        first = bisect_left(self._bare, folded)
+        last = bisect_left(self._bare, folded + "\uffff")
+        found = dict(one for _, one in self._words[first:last])
+        return _spelled(found, old_style(typed.lower())) or found
+
+
+def _spelled(words: Mapping[str, int], typed: str) -> dict[str, int]:
+    """The words that have the marks typed: a tone is often typed last, so any may yet come.
+
+    >>> _spelled({"thôn": 2, "thống": 1, "thơm": 3}, "thô"), _spelled({"thôn": 2}, "thố")
+    ({'thôn': 2, 'thống': 1}, {})
+    """
+    spellings: Iterable[str] = words
+    if not words or typed == unaccent(typed):
+        return dict(words)
+    if typed == _toneless(typed):
+        spellings = _toneless("\n".join(words)).split("\n")
+    beginning = zip(words.items(), spellings, strict=True)
+    return dict(word for word, spelling in beginning if spelling.startswith(typed))
+
+
+def _toneless(text: str) -> str:
+    """Lower-case text without its tones; ă, ô and đ stay what they are."""
+    return unicodedata.normalize("NFC", _TONE.sub("", unicodedata.normalize("NFD", text)))
 
 
 class _Names:

@@ -155,7 +155,51 @@ def test_a_word_is_completed_by_what_stands_after_the_one_before(engine, registr
         assert hint.count == len(find(f'"{hint.label}"'))
 
 
-@pytest.mark.parametrize("typed", ["", "x", "  ", "%%%", "\x00", "z" * 5000])
+@pytest.fixture(scope="module")
+def common_and_rare(tmp_path_factory, registry):
+    """Hints over notices in which hundreds of rare words come before a common one."""
+    from indexer.build import build
+
+    source = tmp_path_factory.mktemp("rare")
+    rare = [f"tha{one}{other}" for one in "bcdghklmnpqr" for other in "abcdefghiklmnopqrstuvxy"]
+    texts = [
+        " và ".join([*rare, *(f"nông {word}" for word in rare)]),
+        *["Thôn nông thôn, thống"] * 3,
+    ]
+    for number, text in enumerate(texts):
+        (source / f"{number}.txt").write_text(f"THÔNG BÁO\nvề việc {text} {number}\n", "utf-8")
+    build([source], source / "index")
+    return Hints(open_engine(source / "index"), registry)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "others"),
+    [
+        ("th", "thông", {"thôn"}),
+        ("tho", "thông", {"thôn"}),
+        ("thô", "thông", {"thôn"}),
+        ("thố", "thống", set()),
+        ("thon", "thông", {"thôn"}),
+        ("nông th", "nông thôn", set()),
+        ("nông tho", "nông thôn", set()),
+    ],
+)
+def test_a_word_is_completed_by_the_most_frequent_of_all(common_and_rare, typed, first, others):
+    words = [one for one in common_and_rare.for_text(typed) if one.kind == "word"]
+    assert words[0].label == first
+    assert others <= {one.label for one in words}
+    assert [one.count for one in words] == sorted((one.count for one in words), reverse=True)
+
+
+def test_hints_of_every_kind_have_a_place(engine, registry):
+    hints = Hints(engine, registry).for_text("th")
+    assert {hint.kind for hint in hints} == {"directive", "place", "word"}
+    assert len(hints) == 8
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "x", "  ", "%%%", "\x00", "z" * 5000, "a \u0301\u0301", "zzz qqôn"]
+)
 def test_hints_for_nothing(engine, registry, typed):
     assert Hints(engine, registry).for_text(typed) == ()
 
