@@ -23,6 +23,7 @@ from search.names import facet_name, level_name, value_name
 from search.reference_forms import directive_legislation, legislation, plain
 from search.then_and_now import kin
 from search.typography import day, grouped, marked, ranges, unbroken
+from search.ways_on import way_said
 from search.wording import held_wording
 
 
@@ -85,6 +86,7 @@ def furnish(
         value_name=lambda one, name: value_name(name, one.value, one.label, language()),
         doubt=lambda row: doubt_said(row, language()),
         judgement=lambda one: judgement_name(one, language()),
+        way=lambda one: way_said(one, language()),
         wording=held_wording,
         directive_label=lambda key: key_label(key, registry),
         place_label=lambda key, on: places.label(key, _day(on)),

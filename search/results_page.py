@@ -10,7 +10,6 @@ from indexer.directives import Registry
 from indexer.gazetteer import Gazetteer
 from indexer.model import Directive, Outcome, Place, Resolution
 from indexer.schema import UNKNOWN
-from indexer.text import unaccent
 from search import addresses, charts
 from search.choices import FEWEST, Chosen, Facet, Step, chosen, facets, room, steps
 from search.engine import Engine
@@ -22,13 +21,11 @@ from search.places_asked import places_asked
 from search.query import SORTS, Query
 from search.results import Results
 from search.spelling import Suggestion, suggestions
-from search.syntax import MAX_TERMS, parse
+from search.syntax import MAX_TERMS
 from search.then_and_now import answer
+from search.ways_on import WayOn, address, asked_again, ways_on
 
-PATH = "/tim"
 MOST_PLACES = 4
-
-_NO_QUOTES = str.maketrans(dict.fromkeys('"“”', " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +45,6 @@ class PlaceCard:
     label: str
     total: int
     gathered: int
-
-
-@dataclass(frozen=True, slots=True)
-class WayOn:
-    """The same question asked more widely: ``how`` names the change, ``total`` its hits."""
-
-    how: str
-    text: str
-    total: int
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +68,6 @@ class ResultsPage:
     ways_on: tuple[WayOn, ...]
     spellings: tuple[tuple[Suggestion, str], ...]
     why: str
-
-
-def address(query: Query) -> str:
-    """The address of the result page that answers a query."""
-    return addresses.listing(PATH, query)
 
 
 def results_page(
@@ -113,7 +95,7 @@ def results_page(
         unknown_places=tuple(_unknown_places(engine, registry, gazetteer, query)),
         moments=tuple((now, address(replace(query, now=now, page=1))) for now in (False, True)),
         near_citations=() if found.total else tuple(_near_citations(engine, labels, query)),
-        ways_on=() if found.total else tuple(_ways_on(engine, registry, gazetteer, query)),
+        ways_on=() if found.total else tuple(ways_on(engine, registry, gazetteer, query)),
         spellings=tuple(_spellings(engine, query)),
         why="" if query.explain else address(replace(query, explain=True)),
     )
@@ -193,7 +175,7 @@ def _misnamed(
         value = (piece["phrase"] or piece["word"] or "").strip()
         if value and field_of(piece["field"]) == "unit" and not piece["minus"]:
             rest = query.text[: piece.start()] + query.text[piece.end() :]
-            yield value, _asked_again(rest, registry, query)
+            yield value, asked_again(rest, registry, query)
             return
 
 
@@ -209,37 +191,3 @@ def _spellings(engine: Engine, query: Query) -> Iterator[tuple[Suggestion, str]]
     """The nearest words, each with the same question asked with it."""
     for one in suggestions(engine, query):
         yield one, address(replace(query, text=one.text, page=1))
-
-
-def _asked_again(text: str, registry: Registry, query: Query, *, filtered: bool = True) -> Query:
-    """Another text in the same order, and with the same filters where they are to stay."""
-    given: dict[str, Sequence[str]] = dict(query.filters) if filtered else {}
-    if filtered:
-        given |= {"tu_ngay": [query.since], "den_ngay": [query.until]}
-    return replace(parse(text, registry, given, sort=query.sort), now=query.now)
-
-
-def _ways_on(
-    engine: Engine, registry: Registry, gazetteer: Gazetteer, query: Query
-) -> Iterator[WayOn]:
-    """Wider questions that find something: without filters, marks, quotes, or some words."""
-    tried = {address(query)}
-    texts = [("without filters", query.text, False)]
-    bare = unaccent(query.text)
-    loose = query.text.translate(_NO_QUOTES)
-    for how, text, before in (
-        ("without marks", bare, query.text.lower()),
-        ("without quotes", loose, query.text),
-    ):
-        if text != before:
-            texts += [(how, text, True), (how, text, False)]
-    words = [word.strip('"“”-') for word in query.text.split()]
-    if len(words) > 1:
-        texts += [("one word", word, False) for word in words[:4] if word]
-    for how, text, filtered in texts:
-        wider = _asked_again(text, registry, query, filtered=filtered)
-        if address(wider) not in tried:
-            tried.add(address(wider))
-            total = answer(engine, gazetteer, replace(wider, per_page=1)).total
-            if total:
-                yield WayOn(how, wider.text, total, address(wider))

@@ -102,6 +102,39 @@ def test_no_hits_offer_wider_questions_that_find_something(client):
         assert client.get(address.replace("/tim", "/tim.json")).json["total"] > 0
 
 
+def ways_on(client, asked):
+    """What a page without hits offers: text → number, by the order offered."""
+    page = show(client, f"/tim?{asked}")
+    assert page.has(".empty")
+    links = page.links(".empty .choices a")
+    for link, told in zip(links, page.texts(".empty .count"), strict=True):
+        found = client.get(link.replace("/tim?", "/tim.json?")).json
+        assert told == f"{found['total']} thông báo"
+        assert not found["partial"]
+    return page.texts(".empty .choices a")
+
+
+@pytest.mark.parametrize(
+    ("asked", "offered"),
+    [
+        ('q="xây+dựng+nông+thôn+số"', ['Bớt một từ: "xây dựng nông thôn"']),
+        ("q=“chi+bộ+rừng”", ["Bớt một từ: “chi bộ”"]),
+        ('q="xây+dựng+nông+thôn+zzz"', ['Bớt một từ: "xây dựng nông thôn"']),
+        ("q=đảng+ủy+-xã+-huyện+-tỉnh+-đảng", ["Bớt một từ: đảng ủy -xã -huyện -tỉnh"]),
+    ],
+)
+def test_no_hits_offer_the_query_without_one_of_its_words(client, asked, offered):
+    less = [one for one in ways_on(client, asked) if one.startswith("Bớt")]
+    assert less == offered
+
+
+def test_the_ways_on_are_few_and_never_a_word_that_nearly_all_notices_have(client):
+    ways = ways_on(client, 'q="' + "+".join(f"số+thôn{n}" for n in range(30)) + '"')
+    assert ways == []
+    ways = ways_on(client, 'q="chi+bộ+thông+báo+số+rừng+đảng+về+việc"')
+    assert 0 < len(ways) <= 5
+
+
 @pytest.mark.parametrize(
     "asked", ["213-CT/TW", "231-QĐ/TW", "quyết định số 213", "vien_dan:231-QĐ/TW", "213-QĐ/TU"]
 )
