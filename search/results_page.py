@@ -49,7 +49,10 @@ class PlaceCard:
 
 @dataclass(frozen=True, slots=True)
 class ResultsPage:
-    """A page of results with everything that can be chosen on it."""
+    """A page of results with everything that can be chosen on it.
+
+    ``order`` is how the hits really stand: without a word that has to occur, by date.
+    """
 
     query: Query
     results: Results
@@ -58,6 +61,7 @@ class ResultsPage:
     years: charts.Chart | None
     first: str
     steps: tuple[Step, ...]
+    order: str
     sorts: tuple[tuple[str, str], ...]
     citations: tuple[CitationCard, ...]
     places: tuple[PlaceCard, ...]
@@ -88,7 +92,11 @@ def results_page(
         years=_years(found, query),
         first=address(replace(query, page=1)),
         steps=steps(query, found.page, found.pages, address),
-        sorts=tuple((sort, address(replace(query, sort=sort, page=1))) for sort in SORTS),
+        order=query.sort if query.required else "date",
+        sorts=tuple(
+            (sort, address(replace(query, sort=sort, page=1)))
+            for sort in (SORTS if query.required else ("date",))
+        ),
         citations=tuple(_citation_cards(engine, registry, query)),
         places=tuple(_place_cards(engine, gazetteer, named)),
         other_places=other_places,

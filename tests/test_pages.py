@@ -102,6 +102,26 @@ def test_no_hits_offer_wider_questions_that_find_something(client):
         assert client.get(address.replace("/tim", "/tim.json")).json["total"] > 0
 
 
+@pytest.mark.parametrize(
+    ("asked", "orders", "shown"),
+    [
+        ("", 1, "mới nhất trước"),
+        ("year=2022", 1, "mới nhất trước"),
+        ("q=-xã", 1, "mới nhất trước"),
+        ("year=2022&sort=relevance", 1, "mới nhất trước"),
+        ("q=đảng", 2, "hợp nhất trước"),
+        ("q=đảng&sort=date", 2, "mới nhất trước"),
+    ],
+)
+def test_the_order_shown_as_chosen_is_that_of_the_list(client, asked, orders, shown):
+    page = show(client, f"/tim?{asked}")
+    assert page.text(".sorts [aria-current]") == shown
+    assert len(page.tree.css(".sorts > *")) == orders
+    if shown == "mới nhất trước":
+        dates = [one["date"] or "" for one in client.get(f"/tim.json?{asked}").json["hits"]]
+        assert dates == sorted(dates, reverse=True)
+
+
 def ways_on(client, asked):
     """What a page without hits offers: text → number, by the order offered."""
     page = show(client, f"/tim?{asked}")
