@@ -20,16 +20,23 @@ DEFAULT_PER_PAGE = 20
 
 
 def notice(
-    notice_id: str, *, query: str = "", cites: Sequence[str] = (), at: int | None = None
+    notice_id: str,
+    *,
+    query: str = "",
+    cites: Sequence[str] = (),
+    at: int | None = None,
+    first: bool = False,
 ) -> str:
     """A notice's page; ``query`` and ``cites`` keep its highlights, ``at`` leads to the citation
-    there.
+    there, ``first`` to the first highlight.
 
     >>> notice("thong-bao-55-6db5f2", at=1200)
     '/thong-bao/thong-bao-55-6db5f2#vd-1200'
     """
     asked = [("q", query), *(("cites", key) for key in cites)]
     address = with_parameters(f"/thong-bao/{quote(notice_id)}", asked)
+    if first:
+        return f"{address}#m1"
     return address + (f"#vd-{at}" if at is not None else "")
 
 

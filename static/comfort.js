@@ -1,21 +1,16 @@
 // Comfort only: every page is whole without it.
 "use strict";
 
-// "Previous / next" between the places that match, instead of twenty numbers.
+// "Previous / next" between the places that match, instead of their numbers.
 const matches = document.querySelector("[data-matches]");
 if (matches) {
   const total = Number(matches.dataset.matches);
-  const links = [...matches.querySelectorAll("a")];
   const place = document.createElement("span");
+  const here = () => Number((location.hash.match(/^#m(\d+)$/) || [0, 0])[1]);
   const go = (step) => {
-    const here = Number((location.hash.match(/^#m(\d+)$/) || [0, step > 0 ? 0 : 1])[1]);
-    const next = ((here - 1 + step + total) % total) + 1;
-    location.hash = "m" + next;
+    location.hash = "m" + (((here() || (step > 0 ? 0 : 1)) - 1 + step + total) % total + 1);
   };
-  const show = () => {
-    const here = location.hash.match(/^#m(\d+)$/);
-    place.textContent = (here ? here[1] : "–") + "/" + total;
-  };
+  const show = () => { place.textContent = here() + "/" + total; };
   const button = (sign, name, step) => {
     const made = document.createElement("button");
     made.type = "button";
@@ -25,7 +20,7 @@ if (matches) {
     made.addEventListener("click", () => go(step));
     return made;
   };
-  links.forEach((link) => link.remove());
+  matches.querySelectorAll("a, details").forEach((one) => one.remove());
   matches.append(button("←", matches.dataset.before, -1), place, button("→", matches.dataset.after, 1));
   addEventListener("hashchange", show);
   show();

@@ -67,7 +67,9 @@ def test_the_unit_facet_is_a_tree(client):
 def test_hits_carry_the_query_to_the_notice_and_its_marks(client):
     page = show(client, "/tim?q=chinh+don+dang")
     assert page.has(".snippet mark")
-    notice = show(client, page.links(".hit h3 a")[0])
+    first = page.links(".hit h3 a")[0]
+    assert first.endswith("#m1")
+    notice = show(client, first)
     assert notice.has("#van-ban mark#m1")
     assert int(notice.tree.css_first(".matches").attributes["data-matches"]) == len(
         notice.tree.css("#van-ban mark[id]")
@@ -100,6 +102,22 @@ def test_no_hits_offer_wider_questions_that_find_something(client):
     assert ways
     for address in ways:
         assert client.get(address.replace("/tim", "/tim.json")).json["total"] > 0
+
+
+def test_a_hit_without_a_match_leads_to_the_top(client):
+    assert not any("#" in link for link in show(client, "/tim?year=2022").links(".hit h3 a"))
+
+
+def test_every_match_of_a_notice_is_linked_without_script(client):
+    most = 0
+    for link in show(client, "/tim?q=đảng+OR+xã+OR+ủy").links(".hit h3 a"):
+        notice = show(client, link)
+        marks = [f"#{one.attributes['id']}" for one in notice.tree.css("#van-ban mark[id]")]
+        steps = [one.attributes["href"] for one in notice.tree.css(".matches a")]
+        assert steps == marks
+        assert len(notice.tree.css(".matches > a")) == min(20, len(marks))
+        most = max(most, len(marks))
+    assert most > 20
 
 
 @pytest.mark.parametrize(

@@ -68,11 +68,30 @@ def test_reasons_unfold(open_page):
 def test_matches_are_stepped_through(open_page):
     page = open_page("/tim?q=đảng+viên")
     page.locator(".hit h3 a").first.click()
-    page.get_by_role("button", name="Chỗ khớp sau").click()
+    bar = page.locator(".matches")
+    total = int(bar.get_attribute("data-matches"))
+    assert page.url.endswith("#m1")
+    assert f"1/{total}" in bar.inner_text()
+    assert not bar.locator("a, details").count()
     page.get_by_role("button", name="Chỗ khớp sau").click()
     assert page.url.endswith("#m2")
-    page.get_by_role("button", name="Chỗ khớp trước").click()
-    assert page.url.endswith("#m1")
+    assert f"2/{total}" in bar.inner_text()
+    for _ in range(2):
+        page.get_by_role("button", name="Chỗ khớp trước").click()
+    assert page.url.endswith(f"#m{total}")
+
+
+def test_every_match_is_reached_without_script(open_page):
+    page = open_page("/tim?q=đảng+OR+xã+OR+ủy", "phone, dark, no script")
+    page.locator(".hit h3 a").first.click()
+    bar = page.locator(".matches")
+    total = int(bar.get_attribute("data-matches"))
+    assert total > 20
+    bar.locator("summary").click()
+    last = bar.get_by_role("link", name=str(total), exact=True)
+    last.click()
+    assert page.url.endswith(f"#m{total}")
+    assert page.locator(f"#m{total}").is_visible()
 
 
 def test_a_search_by_keyboard_alone(open_page):
