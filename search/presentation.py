@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 from indexer.corrections import is_corrected
 from indexer.directives import Registry, key_label
 from indexer.gazetteer import Gazetteer
-from indexer.language import say, say_reason, wording
-from indexer.model import PartialDate
+from indexer.language import say, wording
+from indexer.model import OneOf, PartialDate, Reason
 from search import addresses
 from search.doubts import doubt_said
 from search.draft_lines import judgement_name
@@ -37,7 +37,7 @@ def furnish(
     """Give the templates their functions and filters; ``language`` is that of the request."""
 
     def sentence(template: str, **values: object) -> Markup:
-        return escape(wording(template, language(), values)).format_map(values)
+        return set_out(template, language(), values)
 
     def asset(name: str) -> str:
         return f"/static/{name}?v={version}"
@@ -65,7 +65,7 @@ def furnish(
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.globals.update(_=sentence, address=addresses, asset=asset)
     environment.filters.update(
-        reason=lambda one: say_reason(one, language()),
+        reason=lambda one: reason_set_out(one, language()),
         unbroken=unbroken,
         day=day,
         marked=marked,
@@ -86,7 +86,7 @@ def furnish(
         value_name=lambda one, name: value_name(name, one.value, one.label, language()),
         doubt=lambda row: doubt_said(row, language()),
         judgement=lambda one: judgement_name(one, language()),
-        way=lambda one: way_said(one, language()),
+        way=lambda one: reason_set_out(way_said(one), language()),
         wording=held_wording,
         directive_label=lambda key: key_label(key, registry),
         place_label=lambda key, on: places.label(key, _day(on)),
@@ -94,6 +94,35 @@ def furnish(
         grouped=grouped,
         urlhost=lambda address: urlsplit(address).hostname or address,
     )
+
+
+def set_out(template: str, language: str, values: Mapping[str, object]) -> Markup:
+    """A sentence with its slots filled; in another language, Vietnamese words say that they are.
+
+    >>> str(set_out("nay: {places}", "en", {"places": "xã Lộc An"}))
+    'now: <span lang="vi">xã Lộc An</span>'
+    """
+    if language != "vi":
+        values = {name: _in_vietnamese(value) for name, value in values.items()}
+    return escape(wording(template, language, values)).format_map(values)
+
+
+def _in_vietnamese(value: object) -> object:
+    """Text that has Vietnamese letters, marked as such; what is already set out stays."""
+    if not isinstance(value, str) or hasattr(value, "__html__") or value.isascii():
+        return value
+    letters = any(letter.isalpha() and not letter.isascii() for letter in value)
+    return Markup('<span lang="vi">{}</span>').format(value) if letters else value
+
+
+def reason_set_out(reason: Reason, language: str) -> Markup:
+    """A :class:`~indexer.model.Reason` as a sentence of a page."""
+    values: dict[str, object] = dict(reason.values)
+    if isinstance(reason, OneOf):
+        values["values"] = Markup(" / ").join(
+            reason_set_out(one, language) for one in reason.choices
+        )
+    return set_out(reason.template, language, values)
 
 
 def _day(on: str | int | None) -> date | None:

@@ -14,7 +14,7 @@ from itertools import islice
 from indexer.analysis import tokens
 from indexer.directives import Registry
 from indexer.gazetteer import Gazetteer
-from indexer.language import say
+from indexer.model import Reason, because
 from indexer.text import unaccent
 from search import addresses
 from search.engine import Engine
@@ -129,12 +129,12 @@ def _notices(engine: Engine, written: str) -> int:
     return min(counts, default=1 << 31)
 
 
-def way_said(way: WayOn, language: str) -> str:
-    """What a way on changes, in a person's words."""
+def way_said(way: WayOn) -> Reason:
+    """What a way on changes, to be said in any language."""
     if way.how == "without filters":
-        return say("Bỏ mọi bộ lọc", language)
+        return because("Bỏ mọi bộ lọc")
     if way.how == "without marks":
-        return say("Không xét dấu: {text}", language, text=way.text)
+        return because("Không xét dấu: {text}", text=way.text)
     if way.how == "without quotes":
-        return say("Không xét thứ tự từ: {text}", language, text=way.text)
-    return say("Bớt một từ: {text}", language, text=way.text)
+        return because("Không xét thứ tự từ: {text}", text=way.text)
+    return because("Bớt một từ: {text}", text=way.text)
