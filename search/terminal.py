@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import click
@@ -19,11 +19,15 @@ from indexer.model import (
 )
 from search.lookup import Row
 from search.names import facet_name, level_name, outcome_name, status_name, value_name
-from search.results import Hit, Results, Snippet
+from search.results import Hit, Snippet
+from search.results_page import ResultsPage
+from search.typography import day
+from search.ways_on import WayOn, way_said
 
 
-def results(found: Results, language: str) -> Iterator[str]:
-    """A page of hits and the facets beneath it."""
+def results(page: ResultsPage, language: str) -> Iterator[str]:
+    """A page of hits and the facets beneath it; without hits, the ways on that the site offers."""
+    found = page.results
     understood = "; ".join(say_reason(reason, language) for reason in found.understood)
     if understood:
         yield say("Hiểu là: {understood}.", language, understood=understood)
@@ -34,6 +38,9 @@ def results(found: Results, language: str) -> Iterator[str]:
         page=found.page,
         pages=found.pages,
     )
+    if found.total and not found.hits:
+        yield say("Trang này ở quá cuối danh sách.", language)
+    yield from _offers(page, language)
     for hit in found.hits:
         yield ""
         yield from _hit(hit, language)
@@ -47,16 +54,38 @@ def results(found: Results, language: str) -> Iterator[str]:
                 yield f" {mark}{value.count:5d}  {label}  [{value.value}]"
 
 
+def _offers(page: ResultsPage, language: str) -> Iterator[str]:
+    """What may have been meant: nearest words and places, and where nothing was found the rest."""
+    words = [WayOn("another word", one.offered, one.count, link) for one, link in page.spellings]
+    yield from _choices(say("Kho không có từ này; có phải là:", language), words, language)
+    for name, nearest in page.unknown_places:
+        title = say("Không có địa bàn “{text}”", language, text=name)
+        yield from _choices(f"{title}:", nearest, language)
+    citations = page.near_citations
+    yield from _choices(say("Viện dẫn gần giống:", language), citations, language)
+    yield from _choices(say("Những cách hỏi rộng hơn:", language), page.ways_on, language)
+
+
+def _choices(title: str, ways: Sequence[WayOn], language: str) -> Iterator[str]:
+    if not ways:
+        return
+    yield ""
+    yield title
+    for way in ways:
+        text = say_reason(way_said(way), language)
+        yield f" {way.total:6d}  {text}"
+
+
 def _hit(hit: Hit, language: str) -> Iterator[str]:
     card = hit.card
     yield click.style(card.title or say("(không rõ trích yếu)", language), bold=True)
     number = card.number or say("không số", language)
-    day = card.date or (
+    issued = day(card.date) or (
         say("năm {year} (suy luận)", language, year=card.year)
         if card.year
         else say("không rõ ngày", language)
     )
-    facts = [card.type, number, day, card.issuer, card.unit]
+    facts = [card.type, number, issued, card.issuer, card.unit]
     yield "  " + " · ".join(fact for fact in facts if fact)
     for passage in hit.snippets:
         yield "  " + marked(passage)
@@ -117,7 +146,7 @@ def _said(value: object, language: str) -> str:
     if isinstance(value, Level):
         return level_name(value, language)
     if isinstance(value, PartialDate):
-        return value.iso
+        return day(value.iso)
     if isinstance(value, Signatory):
         return ", ".join(filter(None, (value.authority, value.position, value.name)))
     return str(value)

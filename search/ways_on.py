@@ -130,11 +130,13 @@ def _notices(engine: Engine, written: str) -> int:
 
 
 def way_said(way: WayOn) -> Reason:
-    """What a way on changes, to be said in any language."""
+    """What a way on changes, to be said in any language; a name or citation stands for itself."""
     if way.how == "without filters":
         return because("Bỏ mọi bộ lọc")
     if way.how == "without marks":
         return because("Không xét dấu: {text}", text=way.text)
     if way.how == "without quotes":
         return because("Không xét thứ tự từ: {text}", text=way.text)
-    return because("Bớt một từ: {text}", text=way.text)
+    if way.how == "one word less":
+        return because("Bớt một từ: {text}", text=way.text)
+    return Reason("{text}", (("text", way.text),))

@@ -19,6 +19,7 @@ from indexer.storage import IndexProblem
 from indexer.understanding import understand
 from search import answers, terminal
 from search.engine import open_engine
+from search.results_page import results_page
 from search.syntax import parse
 from search.then_and_now import answer
 from viendan.options import (
@@ -54,23 +55,25 @@ def search(query: tuple[str, ...], directory: Path, as_json: bool, **options: An
     language = chosen_language()
     filters = {name: options[name] for name in ("issuer", "year", "unit", "cites", "level")}
     filters["type"] = options["types"]
+    registry, places = Registry.load(REGISTRY), gazetteer()
     wanted = parse(
         " ".join(query),
-        Registry.load(REGISTRY),
+        registry,
         filters,
         sort=options["sort"],
         page=options["page"],
         per_page=options["per_page"],
         explain=options["explain"],
     )
+    wanted = replace(wanted, now=options["now"])
     try:
-        found = answer(open_engine(directory), gazetteer(), replace(wanted, now=options["now"]))
+        engine = open_engine(directory)
+        if as_json:
+            print_json(answers.results(answer(engine, places, wanted), language))
+        else:
+            print_lines(terminal.results(results_page(engine, registry, places, wanted), language))
     except IndexProblem as problem:
         fail(say_reason(problem.reason, language))
-    if as_json:
-        print_json(answers.results(found, language))
-    else:
-        print_lines(terminal.results(found, language))
 
 
 @click.command()
