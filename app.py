@@ -176,12 +176,14 @@ def _moved(moved: Moved) -> AnyResponse:
 
 
 def _context() -> dict[str, Any]:
-    """What every template knows: the language, this page's address in the other one, the day."""
+    """What every template knows: the language, this page's address in the other one, and the day
+    of the index's state, which a copy printed later still tells truly."""
     other = "vi" if _language() == "en" else "en"
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
     switch = addresses.with_parameters(quote(request.path), [*kept, ("lang", other)])
-    today = date.today().isoformat()
-    return {"language": _language(), "switch": switch, "origin": _origin(), "today": today}
+    changed = site().engine.changed
+    as_of = date.fromtimestamp(changed).isoformat() if changed else ""
+    return {"language": _language(), "switch": switch, "origin": _origin(), "as_of": as_of}
 
 
 def _origin() -> str:

@@ -1,7 +1,10 @@
 """What the pages show, as a reader sees it."""
 
+from datetime import datetime
+
 import pytest
 
+from search.embedded import EmbeddedEngine
 from tests.pages import ids, show
 
 
@@ -391,3 +394,12 @@ def test_a_new_unit_without_notices_shows_those_of_its_forerunners(client):
     assert gathered["total"] > 0
     assert "lam-dong/bao-lam/loc-quang" in gathered["gathered"]
     assert "lam-dong/bao-lam" not in gathered["gathered"]
+
+
+def test_paper_tells_the_day_of_the_data_and_not_that_of_the_copy(client, monkeypatch):
+    then = datetime(2024, 3, 9, 12).timestamp()
+    monkeypatch.setattr(EmbeddedEngine, "changed", then)
+    assert "dữ liệu ngày 09/03/2024" in show(client, "/tim?q=đảng").text(".permalink")
+    assert "data as of 09/03/2024" in show(client, "/dia-ban?lang=en").text(".permalink")
+    monkeypatch.setattr(EmbeddedEngine, "changed", 0.0)
+    assert "ngày" not in show(client, "/van-ban?lang=vi").text(".permalink")

@@ -124,7 +124,10 @@ def test_a_printed_list_says_what_was_asked_and_when(open_page):
     page.emulate_media(media="print")
     said = page.locator("footer .permalink").inner_text()
     assert "/tim?q=%C4%91%E1%BA%A3ng&year=2022" in said
-    assert date.today().strftime("%d/%m/%Y") in said
+    assert f"dữ liệu ngày {date.today().strftime('%d/%m/%Y')}" in said
+    link = page.locator(".hit h3 a").first
+    told = link.evaluate("element => getComputedStyle(element, '::after').content")
+    assert "attr(href)" in told or link.get_attribute("href") in told
 
 
 def test_pages_are_light(client):
