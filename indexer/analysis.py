@@ -17,10 +17,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.segmentation import segmenter
-from indexer.text import normal_syllable, unaccent
+from indexer.text import UNSEEN, normal_syllable, unaccent
 
-# Combining marks belong to the letter before them; the underscore is a Markdown mark.
-TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+# Combining marks belong to the letter before them; the underscore is a Markdown mark.  What no
+# reader sees parts no word: "th\u00adôn" is found by "thôn".
+TOKEN = re.compile(
+    rf"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*|[{UNSEEN}]+(?:[^\W_]|[\u0300-\u036f])[^\W_]*)*"
+)
+_HIDDEN = re.compile(f"[{UNSEEN}]+")
 
 LONGEST = 64
 """Letters of a term; no syllable or number is that long."""
@@ -37,7 +41,7 @@ class Token(NamedTuple):
 
 @lru_cache(maxsize=1 << 17)
 def _forms(written: str) -> tuple[str, str]:
-    syllable = normal_syllable(written)
+    syllable = normal_syllable(_HIDDEN.sub("", written))
     return syllable, unaccent(syllable)
 
 
@@ -83,6 +87,6 @@ def words(text: str) -> list[str]:
     >>> words("Kiểm tra tổ chức đảng")
     ['kiểm_tra', 'tổ_chức']
     """
-    lines = segmenter().tokenize_lines(text)
+    lines = segmenter().tokenize_lines(_HIDDEN.sub("", text))
     joined = (word for line in lines for word in line.split() if "_" in word)
     return [normal for normal in map(_normal_word, joined) if normal]

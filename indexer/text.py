@@ -25,8 +25,12 @@ _QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'",
 # Ð U+00D0 (Icelandic eth) stands for Đ in older newspapers.
 _STROKED = {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "Ɖ": "d"}
 
+UNSEEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Soft hyphens, blanks of no width and signs of direction, as a class of characters: what a
+laid-out text has within its words, and no reader sees."""
+
 # Characters that do not fold one to one: they vanish, or belong to the letter before them.
-_LOOSE = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_LOOSE = re.compile(f"[\u0300-\u036f{UNSEEN}]")
 
 
 def _folded_letter(letter: str) -> str:

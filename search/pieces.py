@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from indexer.analysis import LONGEST, Token, tokens
-from indexer.text import unaccent
+from indexer.text import UNSEEN, unaccent
 from search.filters import FIELDS
 from search.query import Both, Clause, Either, Word
 
@@ -26,7 +26,7 @@ EITHER = re.compile(r"(?<!\S)(?:OR|HOẶC|\|\|?)(?!\S)")
 UNREADABLE = "\ufffd"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-_UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff]")
+_HIDDEN = re.compile(f"[{UNSEEN}]")
 
 
 def clean(text: str) -> str:
@@ -39,8 +39,8 @@ def clean(text: str) -> str:
     >>> clean("nông\\tth\\u00adôn"), clean("n\\udcf4ng") == "n\\ufffdng"
     ('nông thôn', True)
     """
-    text = unicodedata.normalize("NFC", _SURROGATE.sub(UNREADABLE, text))
-    return _CONTROL.sub(" ", _UNSEEN.sub("", text))
+    text = _HIDDEN.sub("", _CONTROL.sub(" ", _SURROGATE.sub(UNREADABLE, text)))
+    return unicodedata.normalize("NFC", text)
 
 
 def field_of(typed: str | None) -> str:

@@ -7,6 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis import tokens, words
+from indexer.build import build
+from indexer.directives import Registry
+from indexer.text import unaccent
+from search.engine import open_engine
+from search.pieces import clean
+from search.syntax import parse
 
 
 @pytest.mark.parametrize(
@@ -18,6 +24,8 @@ from indexer.analysis import tokens, words
         ("Đa\u0309ng u\u0309y", ["đảng", "ủy"]),
         ("54.511/67.837", ["54", "511", "67", "837"]),
         ("x" * 100 + " xã", ["xã"]),
+        ("n\u00adông th\u200bôn\u00ad, 213-Q\u2060Đ\ufeff/TW", ["nông", "thôn", "213", "qđ", "tw"]),
+        ("Đa\u00ad\u0309ng u\u0309\u200dy \u200bxã\u200b", ["đảng", "ủy", "xã"]),
     ],
 )
 def test_syllables(text, syllables):
@@ -39,3 +47,30 @@ def test_tokens_stand_where_they_say(text):
 def test_pyvi_words_never_cross_a_line():
     assert words("cấp\nủy viên") == ["ủy_viên"]
     assert words("\n \n") == []
+
+
+@given(st.lists(st.sampled_from(["đảng", "ủy", "xã", " ", ", ", "u\u0309", "213-QĐ/TW", "a"])))
+def test_what_no_reader_sees_changes_no_term(pieces):
+    """One analysis, of the index, of what is marked and of what is typed."""
+    plain = "".join(pieces)
+    hidden = "\u00ad".join(plain)
+    read = [(one.syllable, one.bare) for one in tokens(hidden)]
+    assert read == [(one.syllable, one.bare) for one in tokens(plain)]
+    assert unaccent(hidden) == unaccent(plain)
+    assert clean(hidden) == clean(plain)
+    assert words(hidden) == words(plain)
+
+
+def test_a_word_with_a_soft_hyphen_is_found_and_marked(tmp_path):
+    (tmp_path / "in").mkdir()
+    text = "THÔNG BÁO\nvề nông th\u00adôn mới và c\u200bây rừ\u2060ng\n"
+    (tmp_path / "in" / "a.txt").write_text(text, "utf-8")
+    build([tmp_path / "in"], tmp_path / "index")
+    engine = open_engine(tmp_path / "index")
+    for typed, marked in (
+        ('"nông thôn"', "nông th\u00adôn"), ("thon", "th\u00adôn"), ("cây", "c\u200bây"),
+        ("rừ\u00adng", "rừ\u2060ng"),
+    ):  # fmt: skip
+        (hit,) = engine.search(parse(typed, Registry.load())).hits
+        (passage,) = hit.snippets
+        assert [passage.text[start:end] for start, end in passage.marks] == [marked]
