@@ -7,7 +7,9 @@ from hashlib import sha256
 import pytest
 
 from indexer.gazetteer import REFORM, Gazetteer, gazetteer, marked_name, plain_name, stands
+from indexer.gazetteer.names import NameIndex
 from indexer.model import Level
+from indexer.text import unaccent
 
 THEN = date(2023, 8, 9)
 NOW = date(2026, 11, 1)
@@ -225,6 +227,32 @@ def test_search_stops_at_its_limit_and_knows_nothing_of_nothing(known):
 )
 def test_nearest_names_for_a_wrong_address(known, text, expected):
     assert expected in [place.key for place in known.nearest_names(text, 5)]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["loc quanh", "bao lamm", "cam mi", "ha noi 2", "dak lakk", "xa an", "a", "ho chi mnih"],
+)
+def test_the_nearest_names_are_those_that_comparing_every_name_finds(known, typed):
+    def edits(one, other):
+        row = range(len(other) + 1)
+        for line, letter in enumerate(one, 1):
+            before, row = row, [line]
+            for at, facing in enumerate(other):
+                row.append(min(before[at + 1] + 1, row[at] + 1, before[at] + (letter != facing)))
+        return row[-1]
+
+    bound = min(3, max(1, len(typed) // 3))
+    names = {unaccent(known.versions(key)[-1].name) for key in known}
+    near = {name for name in names if edits(typed, name) <= bound}
+    found = known.nearest_names(typed, 100_000)
+    assert {unaccent(place.name) for place in found} == near
+    distances = [edits(typed, unaccent(place.name)) for place in found]
+    assert distances == sorted(distances)
+
+
+def test_a_gazetteer_of_nothing_is_near_to_nothing():
+    assert NameIndex({}).nearest("Bảo Lâm", 5) == ()
 
 
 def test_nearest_names_of_hostile_text(known):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from string import ascii_lowercase
 
 import numpy as np
 
@@ -44,6 +45,32 @@ class _Starts:
         return lowest
 
 
+class _Letters:
+    """How often each name has each letter: names much alike have nearly the same letters.
+
+    Comparing these counts, all at once, leaves few names whose edit distance is worked out.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = list(names)
+        counts = [_letter_counts(name) for name in self._names]
+        self._counts = np.array(counts, dtype=np.int16).reshape(-1, len(ascii_lowercase) + 1)
+
+    def with_letters_of(self, wanted: str, bound: int) -> list[str]:
+        """Every name at most ``bound`` edits away, and some that are further."""
+        # One edit takes one letter away, or adds one, or does both.
+        more = self._counts - np.array(_letter_counts(wanted), dtype=np.int16)
+        missing, added = np.maximum(-more, 0).sum(axis=1), np.maximum(more, 0).sum(axis=1)
+        near = np.flatnonzero(np.maximum(missing, added) <= bound)
+        return [self._names[place] for place in near.tolist()]
+
+
+def _letter_counts(name: str) -> list[int]:
+    """How often a to z occur, and all else together."""
+    counts = [name.count(letter) for letter in ascii_lowercase]
+    return [*counts, len(name) - sum(counts)]
+
+
 class NameIndex:
     """Sorted names of all units, with and without their type word.
 
@@ -63,6 +90,18 @@ class NameIndex:
         marked = [_comparable(place.name) for place in self._places]
         return _Starts(_with_kinds(self._places, marked, _comparable))
 
+    @cached_property
+    def _ranks(self) -> Mapping[str, list[int]]:
+        """The units of each unaccented name."""
+        ranks: dict[str, list[int]] = {}
+        for rank, plain in enumerate(self._plain):
+            ranks.setdefault(plain, []).append(rank)
+        return ranks
+
+    @cached_property
+    def _spellings(self) -> _Letters:
+        return _Letters(self._ranks)
+
     def starting(self, prefix: str, limit: int) -> tuple[Place, ...]:
         """Names that begin with the letters typed; typed marks rank their own names first."""
         typed = " ".join(prefix.split())[:_LONGEST].lower()
@@ -80,15 +119,11 @@ class NameIndex:
         above, _, last = text.strip("/ ")[:200].rpartition("/")
         wanted = unaccent(last.replace("-", " ").replace("/", " "))[:_LONGEST]
         bound = min(_FAR, max(1, len(wanted) // 3))
-        close: dict[str, int] = {}
-        for plain in set(self._plain):
-            distance = _distance(wanted, plain, bound)
-            if distance <= bound:
-                close[plain] = distance
         ranked = [
-            (close[plain], not place.key.startswith(above), rank)
-            for rank, (place, plain) in enumerate(zip(self._places, self._plain, strict=True))
-            if plain in close
+            (distance, not self._places[rank].key.startswith(above), rank)
+            for plain in self._spellings.with_letters_of(wanted, bound)
+            if (distance := _distance(wanted, plain, bound)) <= bound
+            for rank in self._ranks[plain]
         ]
         return tuple(self._places[rank] for _, _, rank in sorted(ranked)[:limit])
 
