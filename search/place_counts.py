@@ -97,13 +97,16 @@ def roots_before(counts: Mapping[str, int], gazetteer: Gazetteer) -> dict[str, N
 def today_roots(counts: Mapping[str, int], gazetteer: Gazetteer) -> dict[str, Node]:
     """Each notice under today's unit, in today's provinces.
 
-    A commune whose ground was split counts in each of its heirs, and once in their province.
+    A commune whose ground was split counts in each of its heirs, and once in their province.  A
+    notice counts in the province that its own became, too: of huyện Mê Linh while it lay in Vĩnh
+    Phúc, in Hà Nội, where it lies today, and in Phú Thọ, whose page gathers those of Vĩnh Phúc.
     """
     roots: dict[str, Node] = {}
     below: dict[tuple[str, str], Node] = {}
     for key, own in _own_counts(counts, gazetteer).items():
         spots = _spots_today(key, gazetteer)
-        for province in dict.fromkeys(province for province, _ in spots):
+        own_province = provinces_today(key.partition("/")[0], gazetteer)[0]
+        for province in dict.fromkeys([*(province for province, _ in spots), own_province]):
             root = roots.setdefault(province, Node(province, _name(province, gazetteer)))
             root.count += own
         for province, unit in spots:

@@ -189,6 +189,19 @@ def test_the_tree_of_today_holds_every_notice_once(engine, places):
         assert places.place(root.key).level is Level.PROVINCE
 
 
+def test_a_province_counts_every_notice_that_its_page_gathers(places):
+    """Of huyện Mê Linh while it lay in Vĩnh Phúc: in Hà Nội, and in Phú Thọ with Vĩnh Phúc's."""
+    provinces = [key for key in places if "/" not in key and places.place(key).valid_to is None]
+    gathered = {key: {key, *kin(key, places)} for key in provinces}
+    assert len(provinces) == 34
+    for key in places:
+        above = {key, *places.ancestors(key)}
+        counted = today_roots(dict.fromkeys(above, 1), places)
+        assert set(counted) == {one for one in provinces if gathered[one] & above}, key
+    both = today_roots({"vinh-phuc": 5, "vinh-phuc/me-linh": 5}, places)
+    assert {key: root.count for key, root in both.items()} == {"ha-noi": 5, "phu-tho": 5}
+
+
 def test_what_the_records_lose_stands_under_the_province_of_today(places):
     lost = next(
         key for key in places if key.startswith("quang-binh/") and places.place(key).valid_to
