@@ -128,6 +128,8 @@ def room(query: Query, address: Address) -> int:
     """
     path = address(query).partition("?")[0]
     linked = ROOM // (len(brief(address(query), path).encode()) + _ADDED)
+    if query.explain:  # The reasons of the hits take half of the room.
+        linked = min(linked // 2, SHOWN)
     return min(max(linked, FEWEST), SHOWN + HIDDEN)
 
 

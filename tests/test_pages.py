@@ -14,7 +14,7 @@ def facet(page, name):
     for section in page.tree.css(".facets section"):
         if section.css_first("h3").text().strip() == name:
             for link in section.css("li a"):
-                count = link.css_first(".count").text()
+                count = link.css_first("b").text()
                 label = " ".join(link.text().split()).removesuffix(count).strip()
                 found[label] = (int(count), page.link(link))
     return found

@@ -68,17 +68,18 @@ def test_reasons_unfold(open_page):
 def test_matches_are_stepped_through(open_page):
     page = open_page("/tim?q=đảng+viên")
     page.locator(".hit h3 a").first.click()
-    bar = page.locator(".matches")
-    total = int(bar.get_attribute("data-matches"))
-    assert page.url.endswith("#m1")
-    assert f"1/{total}" in bar.inner_text()
-    assert not bar.locator("a, details").count()
+    total = int(page.locator(".matches").get_attribute("data-matches"))
+    # The place is told after the address has changed, so each is waited for.
+    page.wait_for_url("**#m1")
+    page.locator(".matches span", has_text=f"1/{total}").wait_for()
+    assert not page.locator(".matches").locator("a, details").count()
     page.get_by_role("button", name="Chỗ khớp sau").click()
-    assert page.url.endswith("#m2")
-    assert f"2/{total}" in bar.inner_text()
-    for _ in range(2):
-        page.get_by_role("button", name="Chỗ khớp trước").click()
-    assert page.url.endswith(f"#m{total}")
+    page.wait_for_url("**#m2")
+    page.locator(".matches span", has_text=f"2/{total}").wait_for()
+    page.get_by_role("button", name="Chỗ khớp trước").click()
+    page.wait_for_url("**#m1")
+    page.get_by_role("button", name="Chỗ khớp trước").click()
+    page.wait_for_url(f"**#m{total}")
 
 
 def test_every_match_is_reached_without_script(open_page):
@@ -90,7 +91,7 @@ def test_every_match_is_reached_without_script(open_page):
     bar.locator("summary").click()
     last = bar.get_by_role("link", name=str(total), exact=True)
     last.click()
-    assert page.url.endswith(f"#m{total}")
+    page.wait_for_url(f"**#m{total}")
     assert page.locator(f"#m{total}").is_visible()
 
 
