@@ -27,7 +27,7 @@ from search.evaluate import Found, Matches, best, scores_at
 from search.expansion import Expander
 from search.explain import Explainer
 from search.facets import Counted, FacetLists
-from search.highlight import highlight
+from search.highlight import Highlighter
 from search.labels import Labels
 from search.planning import Expand, is_question, partial_plan, plan
 from search.postings import Integers
@@ -235,12 +235,13 @@ def _order(snapshot: Snapshot, found: Matches, query: Query, most: int) -> Integ
 
 def _hits(snapshot: Snapshot, numbers: Integers, found: Matches, query: Query) -> Iterator[Hit]:
     explainer = Explainer(snapshot, query, Expander(snapshot)) if query.explain else None
+    highlighter = Highlighter(query)
     for number in numbers.tolist():
         text, cited = snapshot.text(number)
         yield Hit(
             snapshot.card(number),
             float(found.scores[np.searchsorted(found.ids, number)]),
-            snippets(text, highlight(text, query, cited)),
+            snippets(text, highlighter.spans(text, cited)),
             explainer.reasons(number) if explainer else (),
         )
 

@@ -11,7 +11,18 @@ from indexer.abbreviations import abbreviations
 from indexer.analysis import Token, tokens
 from indexer.model import Span
 from indexer.text import Folded, fold
-from search.query import Cited, Dated, Having, Phrase, Prefix, Query, Word, clause_tokens, leaves
+from search.query import (
+    Cited,
+    Dated,
+    Having,
+    Leaf,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+    clause_tokens,
+    leaves,
+)
 from search.runs import shorts
 
 MAX_MARKS = 2_000
@@ -20,44 +31,52 @@ CitedSpan = tuple[str | None, Span]
 """A citation of a text: its key and its span."""
 
 
-def highlight(text: str, query: Query, cited: Iterable[CitedSpan] = ()) -> list[Span]:
-    """The spans of ``text`` that answer the query, in order and apart from each other.
+class Highlighter:
+    """Marks what answers a query in one text after another.
 
     A typed syllable matches its own spelling; where the text has it nowhere so spelled, its
     form without marks.  A typed citation, or a filter, marks every citation of the same
     directive, and an abbreviation the words it stands for, or the other way round.
 
     >>> query = Query(required=tuple(Word(t._replace(start=0, end=0)) for t in tokens("dang")))
-    >>> [span.of("Đảng uỷ xã") for span in highlight("Đảng uỷ xã", query)]
+    >>> [span.of("Đảng uỷ xã") for span in Highlighter(query).spans("Đảng uỷ xã")]
     ['Đảng']
     """
-    folded = fold(text)
-    spans: list[Span] = []
-    keys = set(query.filters.get("cites", ()))
-    runs: dict[tuple[Token, ...], bool] = {}
-    for clause in query.required:
-        for leaf in leaves(clause):
-            runs[clause_tokens(leaf)] = isinstance(leaf, Prefix)
-            if isinstance(leaf, Cited):
-                keys.update(leaf.keys)
-                runs.update(dict.fromkeys(leaf.forms, False))
-            if isinstance(leaf, Dated):
-                runs.update(dict.fromkeys(leaf.forms, False))
-            if isinstance(leaf, Having) and leaf.name == "cites":
-                keys.update(leaf.values)
-            if isinstance(leaf, Word | Phrase):
-                runs.update(dict.fromkeys(abbreviations().writings(clause_tokens(leaf)), False))
-    runs.update(((short,), False) for short in shorts(query.required))
-    for run, is_prefix in runs.items():
-        spans += _occurrences(text, folded, run, is_prefix)
-    spans += [span for key, span in cited if key in keys]
-    return _apart(spans)
+
+    def __init__(self, query: Query) -> None:
+        self._keys = set(query.filters.get("cites", ()))
+        self._runs: dict[tuple[Token, ...], bool] = {}
+        for clause in query.required:
+            for leaf in leaves(clause):
+                self._add(leaf)
+        self._runs.update(((short,), False) for short in shorts(query.required))
+        self._runs.pop((), None)
+
+    def _add(self, leaf: Leaf) -> None:
+        self._runs[clause_tokens(leaf)] = isinstance(leaf, Prefix)
+        forms: Iterable[tuple[Token, ...]] = ()
+        if isinstance(leaf, Cited | Dated):
+            forms = leaf.forms
+        elif isinstance(leaf, Word | Phrase):
+            forms = abbreviations().writings(clause_tokens(leaf))
+        self._runs.update(dict.fromkeys(forms, False))
+        if isinstance(leaf, Cited):
+            self._keys.update(leaf.keys)
+        if isinstance(leaf, Having) and leaf.name == "cites":
+            self._keys.update(leaf.values)
+
+    def spans(self, text: str, cited: Iterable[CitedSpan] = ()) -> list[Span]:
+        """The spans of ``text`` that answer the query, in order and apart from each other."""
+        folded = fold(text)
+        spans: list[Span] = []
+        for run, is_prefix in self._runs.items():
+            spans += _occurrences(text, folded, run, is_prefix)
+        spans += [span for key, span in cited if key in self._keys]
+        return _apart(spans)
 
 
 def _occurrences(text: str, folded: Folded, run: tuple[Token, ...], is_prefix: bool) -> list[Span]:
     """Where a run of tokens stands: as spelled, or else without marks."""
-    if not run:
-        return []
     bare = tuple(token.bare for token in run)
     places = islice(_places(folded.text, bare, is_prefix), MAX_MARKS)
     found = [folded.span(*place) for place in places]

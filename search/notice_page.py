@@ -12,7 +12,7 @@ from indexer.model import Directive, Outcome, PlaceResolution, Reading, Resoluti
 from indexer.schema import Card
 from search.annotate import Paragraph, paragraphs
 from search.engine import Engine
-from search.highlight import highlight
+from search.highlight import Highlighter
 from search.query import Query
 from search.results import Hit
 
@@ -67,9 +67,8 @@ def notice_page(
     engine: Engine, registry: Registry, card: Card, reading: Reading, query: Query
 ) -> NoticePage:
     """The page of a notice; ``query`` holds the words to be marked in its text."""
-    matches = highlight(
-        reading.document.text, query, [(one.key, one.citation.span) for one in reading.citations]
-    )
+    cited = [(one.key, one.citation.span) for one in reading.citations]
+    matches = Highlighter(query).spans(reading.document.text, cited)
     neighbours, total = _same_unit(engine, card)
     return NoticePage(
         card=card,

@@ -18,9 +18,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3TermInfo
-from whoosh.reading import SegmentReader, TermNotFound
+from whoosh.reading import SegmentReader
 
 from indexer.long_lists import EXTENSION, LongLists, Numbers
+from search.term_file import find_term
 
 NO_LONG_LISTS = LongLists(memoryview(b""))
 
@@ -58,12 +59,9 @@ class _Block(NamedTuple):
     values: tuple[bytes, ...] | None
 
 
-def _blocks(
-    reader: SegmentReader, info: W3TermInfo, wanted: Mask | None = None
-) -> Iterator[_Block]:
+def _blocks(reader: SegmentReader, at: int, wanted: Mask | None = None) -> Iterator[_Block]:
     """The blocks of a list; where documents are wanted, only blocks that may hold some."""
     file = reader._terms._postfile
-    at, _ = info.extent()
     if file.get(at, 4) != WHOOSH3_HEADER_MAGIC:
         raise ValueError("posting list without its mark")
     at, last, before = at + 4, False, 0
@@ -80,13 +78,6 @@ def _blocks(
             )
             yield _Block(count, deltas, weights, values)
         before = greatest + 1
-
-
-def _info(reader: SegmentReader, field: str, term: bytes) -> W3TermInfo | None:
-    try:
-        return reader._terms.term_info(field, term)
-    except TermNotFound:
-        return None
 
 
 def read_long_lists(reader: SegmentReader) -> LongLists:
@@ -106,18 +97,18 @@ def read_postings(
 
     The reader's files share a cursor, so callers hold the lock of their snapshot.
     """
-    info = _info(reader, field, term)
-    if info is None:
+    found = find_term(reader, field, term)
+    if found is None:
         return _NO_POSTINGS
-    if info.is_inlined():
-        ids, weights, _ = info.inlined_postings()
+    if isinstance(found, W3TermInfo):
+        ids, weights, _ = found.inlined_postings()
         return PostingList(np.array(ids, dtype=np.int32), np.array(weights, dtype=np.float32))
-    mapped = long_lists.find(info.extent()[0])
+    mapped = long_lists.find(found)
     if mapped is not None:
         return PostingList(*mapped)
     all_ids: list[Numbers] = []
     all_weights: list[Frequencies] = []
-    for block in _blocks(reader, info):
+    for block in _blocks(reader, found):
         all_ids.append(np.cumsum(np.array(block.deltas, dtype=np.int32), dtype=np.int32))
         all_weights.append(_weights(block))
     if len(all_ids) == 1:
@@ -137,15 +128,15 @@ def read_positions(
 ) -> Integers:
     """The occurrences of a term in one segment, document and position packed in one number:
     all of them, or those in the documents wanted."""
-    info = _info(reader, field, term)
-    if info is None:
+    found = find_term(reader, field, term)
+    if found is None:
         return _NO_INTEGERS
-    if info.is_inlined():
-        ids, _, values = info.inlined_postings()
+    if isinstance(found, W3TermInfo):
+        ids, _, values = found.inlined_postings()
         return _packed(np.array(ids, dtype=np.int64), values, wanted)
     parts = [
         _packed(np.cumsum(np.array(block.deltas, dtype=np.int64)), block.values or (), wanted)
-        for block in _blocks(reader, info, wanted)
+        for block in _blocks(reader, found, wanted)
     ]
     return np.concatenate([_NO_INTEGERS, *parts])
 

@@ -36,7 +36,7 @@ class Hit:
     why: tuple[Reason, ...] = ()
 
 
-class FacetValue(msgspec.Struct, frozen=True):
+class FacetValue(msgspec.Struct, frozen=True, gc=False):
     """One value of a facet with the number of notices that have it; made by the thousand."""
 
     value: str

@@ -24,7 +24,7 @@ from search.postings import (
     read_positions,
     read_postings,
 )
-from search.vocabulary import read_terms
+from search.term_file import read_terms
 
 # Whoosh keeps the length of a field in one byte; a field without a length counts as one long.
 _LENGTH_OF_BYTE: Floats = np.array([byte_to_length(code) or 1 for code in range(256)], dtype=float)

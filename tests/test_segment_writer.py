@@ -22,7 +22,7 @@ from indexer.long_lists import EXTENSION, LongLists
 from indexer.project import SAMPLE_NOTICES
 from indexer.schema import SCHEMA, make_card, make_entry
 from indexer.storage import MappedStorage, create_index
-from search import vocabulary
+from search import term_file
 from search.postings import read_long_lists, read_postings
 
 
@@ -204,7 +204,7 @@ def test_without_whole_lists_the_blocks_are_read(bulk, damage):
 
 @pytest.mark.parametrize("prefix", ["", "th", "thông", "đ", "không có", "2"])
 def test_the_terms_of_a_field_are_those_of_whoosh(bulk, stock, prefix, monkeypatch):
-    monkeypatch.setattr(vocabulary, "_CHUNK", 700)
+    monkeypatch.setattr(term_file, "_CHUNK", 700)
     for index in (bulk, stock):
         (leaf, _), *_ = index.reader().leaf_readers()
         known = {}
@@ -212,4 +212,19 @@ def test_the_terms_of_a_field_are_those_of_whoosh(bulk, stock, prefix, monkeypat
             if term.startswith(prefix.encode()):
                 known.setdefault(field, []).append((term.decode(), info.doc_frequency()))
         for field in (*SCHEMA.names(), "no_such_field"):
-            assert list(vocabulary.read_terms(leaf, field, prefix)) == known.get(field, [])
+            assert list(term_file.read_terms(leaf, field, prefix)) == known.get(field, [])
+
+
+def test_every_term_is_looked_up_where_whoosh_finds_it(bulk, stock):
+    for index in (bulk, stock):
+        (leaf, _), *_ = index.reader().leaf_readers()
+        inlined = 0
+        for (field, term), info in leaf._terms.items():
+            found = term_file.find_term(leaf, field, term)
+            if info.is_inlined():
+                inlined += 1
+                assert found.inlined_postings() == info.inlined_postings()
+            else:
+                assert found == info.extent()[0]
+            assert term_file.find_term(leaf, field, term + b"\0") is None
+        assert term_file.find_term(leaf, "no_such_field", b"x") is None
