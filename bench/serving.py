@@ -37,8 +37,7 @@ def milliseconds(action: Callable[[], object]) -> float:
 
 def words(snapshot: Snapshot, number: int) -> list[str]:
     """The syllables of one notice, in order."""
-    text, _ = snapshot.text(number)
-    return [token.syllable for token in tokens(text)]
+    return [token.syllable for token in tokens(snapshot.text(number).verbatim)]
 
 
 def goal(name: str, reached: float, wanted: float, unit: str) -> bool:

@@ -237,11 +237,11 @@ def _hits(snapshot: Snapshot, numbers: Integers, found: Matches, query: Query) -
     explainer = Explainer(snapshot, query, Expander(snapshot)) if query.explain else None
     highlighter = Highlighter(query)
     for number in numbers.tolist():
-        text, cited = snapshot.text(number)
+        text = snapshot.text(number)
         yield Hit(
             snapshot.card(number),
             float(found.scores[np.searchsorted(found.ids, number)]),
-            snippets(text, highlighter.spans(text, cited)),
+            snippets(text.verbatim, highlighter.spans(text)),
             explainer.reasons(number) if explainer else (),
         )
 

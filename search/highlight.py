@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
+from sys import getsizeof
+from typing import NamedTuple
 
 from indexer.abbreviations import abbreviations
 from indexer.analysis import Token, tokens
@@ -31,6 +33,25 @@ CitedSpan = tuple[str | None, Span]
 """A citation of a text: its key and its span."""
 
 
+class Text(NamedTuple):
+    """A document in which matches are looked for: verbatim, folded, and its citations."""
+
+    verbatim: str
+    folded: Folded
+    cited: tuple[CitedSpan, ...]
+
+    @classmethod
+    def of(cls, verbatim: str, cited: Iterable[CitedSpan] = ()) -> Text:
+        """A text with its citations."""
+        return cls(verbatim, fold(verbatim), tuple(cited))
+
+    @property
+    def nbytes(self) -> int:
+        """About how many bytes it holds."""
+        offsets = 0 if self.folded.offsets is None else 40 * len(self.folded.offsets)
+        return getsizeof(self.verbatim) + getsizeof(self.folded.text) + offsets + 200
+
+
 class Highlighter:
     """Marks what answers a query in one text after another.
 
@@ -39,7 +60,7 @@ class Highlighter:
     directive, and an abbreviation the words it stands for, or the other way round.
 
     >>> query = Query(required=tuple(Word(t._replace(start=0, end=0)) for t in tokens("dang")))
-    >>> [span.of("Đảng uỷ xã") for span in Highlighter(query).spans("Đảng uỷ xã")]
+    >>> [span.of("Đảng uỷ xã") for span in Highlighter(query).spans(Text.of("Đảng uỷ xã"))]
     ['Đảng']
     """
 
@@ -65,13 +86,12 @@ class Highlighter:
         if isinstance(leaf, Having) and leaf.name == "cites":
             self._keys.update(leaf.values)
 
-    def spans(self, text: str, cited: Iterable[CitedSpan] = ()) -> list[Span]:
-        """The spans of ``text`` that answer the query, in order and apart from each other."""
-        folded = fold(text)
+    def spans(self, text: Text) -> list[Span]:
+        """The spans of a text that answer the query, in order and apart from each other."""
         spans: list[Span] = []
         for run, is_prefix in self._runs.items():
-            spans += _occurrences(text, folded, run, is_prefix)
-        spans += [span for key, span in cited if key in self._keys]
+            spans += _occurrences(text.verbatim, text.folded, run, is_prefix)
+        spans += [span for key, span in text.cited if key in self._keys]
         return _apart(spans)
 
 

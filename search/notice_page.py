@@ -12,7 +12,7 @@ from indexer.model import Directive, Outcome, PlaceResolution, Reading, Resoluti
 from indexer.schema import Card
 from search.annotate import Paragraph, paragraphs
 from search.engine import Engine
-from search.highlight import Highlighter
+from search.highlight import Highlighter, Text
 from search.query import Query
 from search.results import Hit
 
@@ -68,7 +68,7 @@ def notice_page(
 ) -> NoticePage:
     """The page of a notice; ``query`` holds the words to be marked in its text."""
     cited = [(one.key, one.citation.span) for one in reading.citations]
-    matches = Highlighter(query).spans(reading.document.text, cited)
+    matches = Highlighter(query).spans(Text.of(reading.document.text, cited))
     neighbours, total = _same_unit(engine, card)
     return NoticePage(
         card=card,

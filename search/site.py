@@ -95,7 +95,9 @@ class Site:
     def __init__(self, engine: Engine, registry: Registry, places: Gazetteer) -> None:
         self.engine, self.registry, self.places = engine, registry, places
         self._hints = (engine.generation, Hints(engine, registry))
-        places.search_names("ạ")  # The index of names is made before the first letter is typed.
+        # The index of names is made before the first letter is typed.
+        places.search_names("ạ")
+        places.nearest_names("ạ")
 
     def hints(self, typed: str) -> tuple[Hint, ...]:
         """What may be meant by the beginning of a query, in the newest generation."""

@@ -14,11 +14,12 @@ from itertools import pairwise
 import numpy as np
 
 from indexer.analysis import pair
-from indexer.model import Reading, Span
+from indexer.model import Reading
 from indexer.schema import SCHEMA, Card, decode_card, decode_reading, decode_text
 from search.cache import ByteCache
 from search.columns import Column
 from search.evaluate import NOTHING, Evaluator, Found, Matches, intersection
+from search.highlight import Text
 from search.plan import Adjacent, AnyTerm, Between, Leaf, Plan, Term
 from search.postings import POSITION_BITS, Floats, Integers, Mask
 from search.ranking import K1, B
@@ -32,6 +33,7 @@ _FEW = 8
 
 POSTINGS_BUDGET = 128 * 1024 * 1024
 POSITIONS_BUDGET = 64 * 1024 * 1024
+TEXTS_BUDGET = 24 * 1024 * 1024
 
 
 class Snapshot:
@@ -44,6 +46,7 @@ class Snapshot:
         self.size = int(self._bases[-1])
         self._postings = ByteCache[Found](POSTINGS_BUDGET, lambda found: found.nbytes)
         self._positions = ByteCache[Integers](POSITIONS_BUDGET, lambda ids: int(ids.nbytes))
+        self._texts = ByteCache[Text](TEXTS_BUDGET, lambda text: text.nbytes)
         self._met: set[tuple[str, str]] = set()
         self._columns: dict[str, Column] = {}
         self._norms: dict[str, Floats] = {}
@@ -249,7 +252,11 @@ class Snapshot:
         segment, local = self._local(number)
         return decode_reading(segment.reading(local))
 
-    def text(self, number: int) -> tuple[str, list[tuple[str | None, Span]]]:
-        """The verbatim text of a document, and its citations by key and span."""
+    def text(self, number: int) -> Text:
+        """The text of a document; those shown lately are kept, since they return on other pages
+        and under other filters."""
+        return self._texts.get(number, lambda: self._text(number))
+
+    def _text(self, number: int) -> Text:
         segment, local = self._local(number)
-        return decode_text(segment.reading(local))
+        return Text.of(*decode_text(segment.reading(local)))

@@ -6,7 +6,7 @@ from indexer.abbreviations import MAX_WRITINGS, abbreviations
 from indexer.build import build
 from indexer.directives import Registry
 from search.engine import open_engine
-from search.highlight import Highlighter
+from search.highlight import Highlighter, Text
 from search.pieces import typed
 from search.syntax import parse
 from tests.notices import drop
@@ -101,7 +101,7 @@ def test_a_group_is_excluded_as_typed(find):
 def test_the_writing_of_the_text_is_marked(asked, marks):
     query = parse(asked, Registry.load())
     text = "Giao HĐND xã báo cáo."
-    assert [span.of(text) for span in Highlighter(query).spans(text)] == [marks]
+    assert [span.of(text) for span in Highlighter(query).spans(Text.of(text))] == [marks]
 
 
 def test_the_reason_tells_the_writing_of_the_text(engine):

@@ -7,7 +7,7 @@ import pytest
 from indexer.directives import Registry
 from indexer.gazetteer import gazetteer
 from search.engine import open_engine
-from search.highlight import Highlighter
+from search.highlight import Highlighter, Text
 from search.query import Either, Having
 from search.syntax import parse
 from search.then_and_now import widened
@@ -125,7 +125,10 @@ def test_a_condition_on_citations_marks_them(registry):
     at = text.index("213"), text.index("213") + len("213-QĐ/TW")
     (span,) = (one.citation.span for one in query.citations)
     cited = [("tw/k12/qdi-213", span._replace(start=at[0], end=at[1]))]
-    assert [one.of(text) for one in Highlighter(query).spans(text, cited)] == ["213-QĐ/TW", "rừng"]
+    assert [one.of(text) for one in Highlighter(query).spans(Text.of(text, cited))] == [
+        "213-QĐ/TW",
+        "rừng",
+    ]
 
 
 def test_a_place_of_today_gathers_its_former_units_in_an_or_too(registry):

@@ -6,7 +6,7 @@ from indexer.build import build
 from indexer.directives import Registry
 from indexer.own_number import number_terms
 from search.engine import open_engine
-from search.highlight import Highlighter
+from search.highlight import Highlighter, Text
 from search.syntax import parse
 from tests.notices import drop
 
@@ -106,7 +106,7 @@ def test_what_was_understood_is_said(engine):
 def test_the_number_and_its_mentions_are_marked():
     query = parse("thông báo số 287", Registry.load())
     text = "Số 287-TB/HU. Theo Thông báo số 287 và thông báo 287-TB/TU; có 287 hộ."
-    marks = [span.of(text) for span in Highlighter(query).spans(text)]
+    marks = [span.of(text) for span in Highlighter(query).spans(Text.of(text))]
     assert marks == ["287-TB", "Thông báo số 287", "thông báo 287-TB"]
 
 

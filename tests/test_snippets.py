@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from indexer.analysis import tokens
 from indexer.model import Span
-from search.highlight import Highlighter
+from search.highlight import Highlighter, Text
 from search.query import Cited, Phrase, Query, Word
 from search.snippets import WIDTH, snippets
 
@@ -22,7 +22,7 @@ def words(text):
 
 
 def marked(text, query, citations=()):
-    return [span.of(text) for span in Highlighter(query).spans(text, citations)]
+    return [span.of(text) for span in Highlighter(query).spans(Text.of(text, citations))]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_typed_citation_marks_every_form_of_it():
 def test_passages_prefer_different_matches_over_many():
     text = "đảng " * 30 + "x " * 300 + "nông thôn mới " + "y " * 300
     query = words("đảng nông thôn")
-    best = snippets(text, Highlighter(query).spans(text), most=1)[0]
+    best = snippets(text, Highlighter(query).spans(Text.of(text)), most=1)[0]
     assert "nông thôn" in best.text
 
 
@@ -64,7 +64,7 @@ def test_without_a_match_the_opening_is_shown():
     st.text(st.sampled_from("đảng ủy xã\n* ."), max_size=900), st.sampled_from(["đảng", "ủy xã"])
 )
 def test_marks_of_a_passage_stand_in_it(text, query):
-    marks = Highlighter(words(query)).spans(text)
+    marks = Highlighter(words(query)).spans(Text.of(text))
     assert all(a.end <= b.start for a, b in pairwise(marks))
     for passage in snippets(text, marks):
         assert text[passage.start : passage.start + len(passage.text)] == passage.text

@@ -5,7 +5,7 @@ import pytest
 from indexer.build import build
 from indexer.directives import Registry
 from search.engine import open_engine
-from search.highlight import Highlighter
+from search.highlight import Highlighter, Text
 from search.query import Dated, Word
 from search.syntax import parse
 from search.typed_dates import dates_typed
@@ -112,5 +112,8 @@ def test_the_day_is_said_marked_and_explained(engine):
     assert why["dated.txt"] == "đề ngày 12/7/2022"
     assert why["words.txt"] == "12/7/2022 trong nội dung"
     text = "ngày 12 tháng 7 năm 2022; 12/07/2022; 12 hộ, 7 đảng viên năm 2022"
-    marks = [span.of(text) for span in Highlighter(parse("12/7/2022", Registry.load())).spans(text)]
+    marks = [
+        span.of(text)
+        for span in Highlighter(parse("12/7/2022", Registry.load())).spans(Text.of(text))
+    ]
     assert marks == ["12 tháng 7 năm 2022", "12/07/2022"]
