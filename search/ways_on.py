@@ -28,6 +28,9 @@ PATH = "/tim"
 MOST_TRIED = 6
 """Words that are left out, one at a time, to see what is found: those that fewest notices have."""
 
+MOST_WORDS = 12
+"""Of more words than these, one more or less is seldom what keeps all notices away."""
+
 MOST_OFFERED = 4
 """Of these the ways with the fewest hits, which are the nearest to what was asked."""
 
@@ -103,10 +106,10 @@ def _one_word_less(engine: Engine, text: str) -> Iterator[str]:
         for piece in islice(PIECE.finditer(text), MAX_TERMS)
         for word in islice(_words(text, piece), MAX_TERMS)
     ]
-    if len(words) < 2:
+    if not 2 <= len(words) <= MOST_WORDS:
         return
     rarest = heapq.nsmallest(
-        MOST_TRIED, words[:MAX_TERMS], key=lambda word: _notices(engine, text[slice(*word)])
+        MOST_TRIED, words, key=lambda word: _notices(engine, text[slice(*word)])
     )
     for start, end in rarest:
         rest = _NOTHING.sub(" ", f"{text[:start]} {text[end:]}")
