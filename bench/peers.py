@@ -22,7 +22,8 @@ from whoosh.scoring import BM25F
 from whoosh.sorting import FieldFacet
 
 from indexer.storage import open_index
-from search.evaluate import Matches, best, scores_at
+from search.embedded import passing
+from search.evaluate import best
 from search.facets import Counted
 from search.plan import Adjacent, AllOf, AnyOf, Plan, Term
 from search.snapshot import Snapshot
@@ -72,15 +73,11 @@ class Ours:
     def answer(self, question: Question) -> Answer:
         """By a snapshot."""
         snapshot = self._snapshot
-        found = snapshot.found(question.plan)
-        if question.filters:
-            masks = [snapshot.column(n).having([v]) for n, v in question.filters.items()]
-            passing = np.flatnonzero(np.logical_and.reduce(masks))
-            scores, present = scores_at(found, passing)
-            found = Matches(passing[present], scores[present])
-        found = found.listed()
+        masks = {n: snapshot.column(n).having([v]) for n, v in question.filters.items()}
+        found = passing(snapshot.found(question.plan), masks)
         counted = Counted(found.ids, snapshot.live)
-        totals = {n: int(counted.by_value(snapshot.column(n)).sum()) for n in FACETS}
+        counts = {n: counted.by_value(snapshot.column(n)) for n in FACETS}
+        totals = {n: int(np.add.reduce(one)) for n, one in counts.items()}
         return Answer(len(found), len(best(found, 10)), totals)
 
 

@@ -11,6 +11,8 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import and_
 from pathlib import Path
 
 import numpy as np
@@ -220,7 +222,7 @@ def passing(
     chosen = [mask for name, mask in masks.items() if name != leaving_out]
     if not chosen:
         return found.listed()
-    passing = np.flatnonzero(chosen[0] if len(chosen) == 1 else np.logical_and.reduce(chosen))
+    passing = np.flatnonzero(reduce(and_, chosen))
     scores, present = scores_at(found, passing)
     return Matches(passing[present], scores[present])
 

@@ -28,6 +28,7 @@ from search.labels import Labels
 from search.lookup import MAX_TEXT, MOST_SHOWN, look_up
 from search.notice_page import notice_page
 from search.page_answers import MAX_ENTRIES
+from search.place_counts import place_counts
 from search.place_page import name_page, place_page
 from search.place_tree import Counted as CountedPlace
 from search.place_tree import named, place_tree
@@ -98,6 +99,7 @@ class Site:
         # The index of names is made before the first letter is typed.
         places.search_names("ạ")
         places.nearest_names("ạ")
+        place_counts(engine, places)
 
     def hints(self, typed: str) -> tuple[Hint, ...]:
         """What may be meant by the beginning of a query, in the newest generation."""
