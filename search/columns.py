@@ -13,11 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.schema import UNKNOWN, facet_value
+from search.cache import ByteCache
 from search.postings import Integers
 from search.segments import Values
 
 Mask = npt.NDArray[np.bool_]
 
+MASKS_BUDGET = 2 * 1024 * 1024
 _MANY = 4
 """From a quarter of all documents on, a pass over all values is quicker than picking."""
 
@@ -46,6 +48,7 @@ class Column:
         self._owners = self._owners[order]
         self.codes: Integers = np.concatenate(codes)[order]
         self.first = np.searchsorted(self._owners, np.arange(size + 1))
+        self._masks = ByteCache[Mask](MASKS_BUDGET, lambda mask: mask.nbytes)
         self._single = len(self.codes) == size and bool((self._owners == np.arange(size)).all())
 
     def codes_of(self, values: Iterable[str]) -> list[int]:
@@ -60,11 +63,16 @@ class Column:
         return self._owners[order], bounds
 
     def having(self, values: Sequence[str]) -> Mask:
-        """Which documents have one of the values."""
+        """Which documents have one of the values; a filter returns with every page and refinement,
+        so its mask is kept."""
+        return self._masks.get(tuple(values), lambda: self._having(values))
+
+    def _having(self, values: Sequence[str]) -> Mask:
         documents, bounds = self._by_code
         marked = np.zeros(self.size, dtype=bool)
         for code in self.codes_of(values):
             marked[documents[bounds[code] : bounds[code + 1]]] = True
+        marked.flags.writeable = False
         return marked
 
     def between(self, first: str, last: str) -> Mask:
@@ -73,7 +81,7 @@ class Column:
         A month or a year may lie in a range that begins within it: 2021-06 from 2021-06-15 on.
         ISO dates stand in the order of time, and a month begins the text of each of its days.
         """
-        return self.having(
+        return self._having(
             [
                 value
                 for value in self.values
