@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import statistics
@@ -62,6 +63,7 @@ def first_touch(directory: Path) -> bool:
 def pages(directory: Path) -> bool:
     """Result pages as a browser gets them, and the memory of a process that served them."""
     app = create_app(directory)
+    gc.freeze()  # as the serving command does
     client, engine = app.test_client(), app.extensions["viendan"].engine
     texts = list(_typed(engine._current()))
     taken = {}
@@ -153,6 +155,7 @@ ODD_PARAMETERS = ("page=99999999999999999999", "page=-1", "page=x", "per_page=99
 def hostile(directory: Path) -> bool:
     """Each the first time it is asked, which is when it is slowest."""
     app = create_app(directory)
+    gc.freeze()  # as the serving command does
     client, engine = app.test_client(), app.extensions["viendan"].engine
     for ordinary in ("x", "đảng viên", '"đảng viên" -xã'):
         client.get(f"/tim?q={quote(ordinary)}")
