@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from indexer.building.assembly import BATCH, Assembly
-from indexer.building.plan import Plan, Wish, make_plan
+from indexer.building.plan import Plan, Wish, make_plan, manifest_for
 from indexer.building.records import write_records
 from indexer.building.report import Report
 from indexer.building.rounds import first_round
@@ -90,7 +90,7 @@ def build(
     try:
         claim(directory)
         with locked(directory) as lock:
-            if read_manifest(directory) != plan.manifest:
+            if manifest_for(wish, directory) != plan.manifest:
                 plan = make_plan(wish, directory)  # another build was faster
             if announce:
                 announce(plan.report)
@@ -150,7 +150,8 @@ def _carry_out(plan: Plan, directory: Path, progress: Progress, jobs: int, lock:
         write_records(directory / manifest.records, settling.records())
         commit(directory, manifest, segments)
     except BaseException:
-        clean(directory, read_manifest(directory), plan.held.names)
+        with suppress(IndexProblem):  # a manifest that cannot be read may still be good
+            clean(directory, read_manifest(directory), plan.held.names)
         raise
     clean(directory, manifest, [segment.segment_id() for segment in segments])
 

@@ -13,7 +13,6 @@ import os
 import shutil
 import weakref
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -26,47 +25,29 @@ from whoosh.index import TOC, FileIndex
 from whoosh.reading import MultiReader, SegmentReader
 
 from indexer.durable import replace, sync_directory, sync_file
-from indexer.fingerprints import Parts
 from indexer.lock import LOCK
+from indexer.manifest import MANIFEST, Manifest, read_manifest
 from indexer.model import because
 from indexer.problems import IndexProblem
 from indexer.project import PROJECT
 from indexer.schema import SCHEMA, VERSION
 
-__all__ = ["DEFAULT_INDEX", "IndexProblem", "Manifest", "MappedStorage", "open_index"]
+__all__ = [
+    "DEFAULT_INDEX",
+    "IndexProblem",
+    "Manifest",
+    "MappedStorage",
+    "open_index",
+    "read_manifest",
+]
 
 DEFAULT_INDEX = Path(os.environ.get("VIENDAN_INDEX", PROJECT / "index"))
 
 INDEX_NAME = "MAIN"
 """The name that Whoosh gives an index by default; every file of it begins with this."""
 
-_MANIFEST = "viendan.json"
 _OURS = ("MAIN", "_MAIN", "viendan")
 _ATTEMPTS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """One committed state of an index.
-
-    ``generation`` names it and follows from its content, so that the same corpus gives the
-    same name; ``toc`` is the number of Whoosh's table of contents; ``sources`` are the files
-    and folders it was made from; ``parts`` what it was made with; ``province`` and ``seconds``
-    (for the reading of a file) are as they were asked for.
-    """
-
-    schema: int
-    generation: str
-    toc: int = -1
-    sources: tuple[str, ...] = ()
-    province: str | None = None
-    seconds: float | None = None
-    parts: Parts = field(default_factory=Parts)
-
-    @property
-    def records(self) -> str:
-        """The name of the list of its files (:mod:`indexer.building.records`)."""
-        return f"viendan-files-{self.toc}.json"
 
 
 class MappedStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
@@ -157,17 +138,9 @@ class CommittedIndex(FileIndex):  # type: ignore[misc]  # Whoosh has no types
         return MultiReader(self.segment_readers(), generation=self.manifest.toc)
 
 
-def read_manifest(directory: Path) -> Manifest | None:
-    """The manifest of an index, or None where no finished index of this program lies."""
-    try:
-        return msgspec.json.decode((directory / _MANIFEST).read_bytes(), type=Manifest)
-    except (OSError, msgspec.MsgspecError):
-        return None
-
-
 def committed_at(directory: Path) -> float:
     """When the finished state of an index came to stand there, in seconds since 1970."""
-    return changed_at(directory / _MANIFEST)
+    return changed_at(directory / MANIFEST)
 
 
 def changed_at(path: Path) -> float:
@@ -266,12 +239,12 @@ def commit(directory: Path, manifest: Manifest, segments: Sequence[W3Segment]) -
     TOC(SCHEMA, list(segments), manifest.toc).write(FileStorage(str(directory)), INDEX_NAME)
     sync_file(directory / TOC._filename(INDEX_NAME, manifest.toc))
     sync_directory(directory)
-    replace(directory / _MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
+    replace(directory / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
 
 
 def leftovers(directory: Path, manifest: Manifest | None, segments: Iterable[str]) -> list[Path]:
     """What no committed state needs: older ones, and commits that never came about."""
-    kept = {_MANIFEST, LOCK}
+    kept = {MANIFEST, LOCK}
     if manifest is not None:
         kept |= {manifest.records, TOC._filename(INDEX_NAME, manifest.toc)}
     prefixes = tuple(f"{name}." for name in segments)

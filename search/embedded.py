@@ -20,6 +20,7 @@ import numpy as np
 from indexer.directives import Registry
 from indexer.gazetteer import gazetteer
 from indexer.model import Reading
+from indexer.problems import IndexProblem
 from indexer.project import REGISTRY
 from indexer.schema import FACETS, UNKNOWN, Card
 from indexer.storage import committed_at, open_index, read_manifest
@@ -81,7 +82,10 @@ class EmbeddedEngine:
         """A name for what the manifest says is finished; read again when the directory changed."""
         changed = self._directory.stat().st_mtime_ns if self._directory.is_dir() else 0
         if changed != self._seen[0]:
-            manifest = read_manifest(self._directory)
+            try:
+                manifest = read_manifest(self._directory)
+            except IndexProblem:  # what was good before is served on
+                manifest = None
             generation = manifest.generation if manifest else ""
             # A second change may fall on the same tick of the clock.
             settled = time.time_ns() - changed > _TICK

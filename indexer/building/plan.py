@@ -13,12 +13,13 @@ from indexer.building.report import Labels, Report, planned
 from indexer.corrections import CORRECTIONS, Correction, read_corrections
 from indexer.documents import SourceFile, find_files
 from indexer.fingerprints import Parts, current_parts
+from indexer.manifest import DamagedManifest, Manifest, damaged, read_manifest
 from indexer.model import because
 from indexer.problems import IndexProblem
 from indexer.project import SAMPLE_NOTICES
 from indexer.readers.confine import SECONDS
 from indexer.schema import VERSION
-from indexer.storage import Manifest, open_index, read_manifest
+from indexer.storage import open_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Plan:
 
 def make_plan(wish: Wish, directory: Path) -> Plan:
     """Compare what is asked for with what is there; raises ``FileNotFoundError``."""
-    manifest = read_manifest(directory)
+    manifest = manifest_for(wish, directory)
     sources, lost = _sources(wish, manifest)
     files = find_files(one for one in sources if one not in lost)
     corrections = read_corrections(wish.corrections)
@@ -86,6 +87,23 @@ def make_plan(wish: Wish, directory: Path) -> Plan:
             report.failed[name] = because("tên tệp không phải UTF-8; hãy đổi tên tệp")
     _name_unused(corrections, changes, report)
     return Plan(manifest, sources, known, held, changes, labels, report)
+
+
+def manifest_for(wish: Wish, directory: Path) -> Manifest | None:
+    """The manifest that a build starts from; None for a new index.
+
+    A damaged one is made anew where the sources are named.  Else nobody knows them any more, and
+    what the index holds is not given up for the sample notices.
+    """
+    try:
+        manifest = read_manifest(directory)
+    except DamagedManifest:
+        if wish.sources:
+            return None
+        raise
+    if manifest is None and not wish.sources and any(directory.glob("_MAIN_*.toc")):
+        raise damaged(directory)
+    return manifest
 
 
 def _sources(wish: Wish, manifest: Manifest | None) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
