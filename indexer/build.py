@@ -26,19 +26,14 @@ from indexer.corrections import CORRECTIONS
 from indexer.directives import Registry
 from indexer.documents import SourceFile, UnreadableDocument, read
 from indexer.gazetteer import Gazetteer, gazetteer
+from indexer.index_files import claim, clean, leftovers
 from indexer.lock import locked
+from indexer.manifest import Manifest, read_manifest
 from indexer.model import Reading, because
 from indexer.problems import IndexProblem
 from indexer.project import REGISTRY
 from indexer.schema import VERSION
-from indexer.storage import (
-    Manifest,
-    claim,
-    clean,
-    commit,
-    leftovers,
-    read_manifest,
-)
+from indexer.storage import commit
 from indexer.understanding import understand
 
 Progress = Callable[[int, int], None]

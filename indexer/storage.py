@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import mmap
 import os
-import shutil
 import weakref
 from collections.abc import Iterable, Sequence
 from io import BytesIO
@@ -25,7 +24,7 @@ from whoosh.index import TOC, FileIndex
 from whoosh.reading import MultiReader, SegmentReader
 
 from indexer.durable import replace, sync_directory, sync_file
-from indexer.lock import LOCK
+from indexer.index_files import INDEX_NAME, claim, foreign
 from indexer.manifest import MANIFEST, Manifest, read_manifest
 from indexer.model import because
 from indexer.problems import IndexProblem
@@ -43,10 +42,6 @@ __all__ = [
 
 DEFAULT_INDEX = Path(os.environ.get("VIENDAN_INDEX", PROJECT / "index"))
 
-INDEX_NAME = "MAIN"
-"""The name that Whoosh gives an index by default; every file of it begins with this."""
-
-_OURS = ("MAIN", "_MAIN", "viendan")
 _ATTEMPTS = 20
 
 
@@ -170,13 +165,7 @@ def open_index(directory: Path, *, any_version: bool = False) -> CommittedIndex:
         )
     manifest = read_manifest(directory)
     if manifest is None:
-        raise IndexProblem(
-            because(
-                "{directory} không phải là chỉ mục của Viện Dẫn. "
-                "Hãy chọn thư mục khác, hoặc lập chỉ mục: viendan index --index THƯ_MỤC_MỚI",
-                directory=directory,
-            )
-        )
+        raise _no_index(directory)
     if manifest.schema != VERSION and not any_version:
         raise IndexProblem(
             because(
@@ -186,6 +175,25 @@ def open_index(directory: Path, *, any_version: bool = False) -> CommittedIndex:
             )
         )
     return _opened(directory, manifest)
+
+
+def _no_index(directory: Path) -> IndexProblem:
+    """Why a directory without a manifest is no index."""
+    if foreign(directory):
+        return IndexProblem(
+            because(
+                "{directory} không phải là chỉ mục của Viện Dẫn. "
+                "Hãy chọn thư mục khác, hoặc lập chỉ mục: viendan index --index THƯ_MỤC_MỚI",
+                directory=directory,
+            )
+        )
+    return IndexProblem(
+        because(
+            "Chỉ mục ở {directory} chưa lập xong. "
+            "Hãy chạy lại viendan index với --index {directory}",
+            directory=directory,
+        )
+    )
 
 
 def _opened(directory: Path, manifest: Manifest) -> CommittedIndex:
@@ -208,23 +216,6 @@ def _opened(directory: Path, manifest: Manifest) -> CommittedIndex:
     raise IndexProblem(because("Chỉ mục ở {directory} đang đổi liên tục", directory=directory))
 
 
-def claim(directory: Path) -> None:
-    """Make sure that a directory is there and is ours, or empty.
-
-    Raises :class:`IndexProblem` for a directory that holds something else, which is never
-    overwritten.
-    """
-    directory.mkdir(parents=True, exist_ok=True)
-    if not all(path.name.startswith(_OURS) for path in directory.iterdir()):
-        raise IndexProblem(
-            because(
-                "{directory} đã có dữ liệu khác, không phải chỉ mục của Viện Dẫn. "
-                "Hãy chọn một thư mục trống",
-                directory=directory,
-            )
-        )
-
-
 def create_index(directory: Path) -> FileIndex:
     """An empty index for Whoosh's own writers, in an empty directory or an unfinished one."""
     claim(directory)
@@ -240,27 +231,3 @@ def commit(directory: Path, manifest: Manifest, segments: Sequence[W3Segment]) -
     sync_file(directory / TOC._filename(INDEX_NAME, manifest.toc))
     sync_directory(directory)
     replace(directory / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
-
-
-def leftovers(directory: Path, manifest: Manifest | None, segments: Iterable[str]) -> list[Path]:
-    """What no committed state needs: older ones, and commits that never came about."""
-    kept = {MANIFEST, LOCK}
-    if manifest is not None:
-        kept |= {manifest.records, TOC._filename(INDEX_NAME, manifest.toc)}
-    prefixes = tuple(f"{name}." for name in segments)
-    return [
-        path
-        for path in directory.iterdir()
-        if path.name.startswith(_OURS)
-        and path.name not in kept
-        and not path.name.startswith(prefixes)
-    ]
-
-
-def clean(directory: Path, manifest: Manifest | None, segments: Iterable[str]) -> None:
-    """Remove the leftovers; only the holder of the lock may do this."""
-    for path in leftovers(directory, manifest, segments):
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)

@@ -36,9 +36,9 @@ from indexer.building.inversion import (
 )
 from indexer.building.term_index import write_term_index
 from indexer.durable import sync_file
+from indexer.index_files import INDEX_NAME
 from indexer.long_lists import EXTENSION, Lists, write_long_lists
 from indexer.schema import SCHEMA
-from indexer.storage import INDEX_NAME
 
 _BLOCK = 128
 _FEW_BLOCKS = 4
