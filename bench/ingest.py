@@ -23,7 +23,8 @@ from pathlib import Path
 from bench.segmentation import notices
 from indexer import analysis
 from indexer.build import read_all
-from indexer.documents import UnreadableDocument, find_files
+from indexer.documents import UnreadableDocument
+from indexer.finding import find_files
 from indexer.gazetteer import gazetteer
 from indexer.schema import make_card, make_entry
 from indexer.segmentation.pyvi_model import ask_pyvi

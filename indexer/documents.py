@@ -1,4 +1,4 @@
-"""Files → Documents: finding the files of an office, and reading each one or saying why not.
+"""Files → Documents: reading each file of an office (:mod:`indexer.finding`) or saying why not.
 
 The kind of a file is told by its content, never by its name.  Nothing is skipped in silence:
 whatever cannot be read raises :class:`UnreadableDocument` with a sentence that says why.
@@ -7,7 +7,7 @@ whatever cannot be read raises :class:`UnreadableDocument` with a sentence that 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,36 +37,6 @@ class SourceFile:
 
     source: str
     path: Path
-
-
-def find_files(sources: Iterable[Path]) -> list[SourceFile]:
-    """All files named by ``sources`` and below its folders, sorted, each once.
-
-    Hidden files and the lock files of word processors (``~$…``) are no documents and are left
-    out.  Links are not followed out of a folder.  Raises ``FileNotFoundError`` for a source
-    that does not exist.
-
-    >>> [f.source for f in find_files([Path("corpus/registry/terms.toml")])]
-    ['terms.toml']
-    """
-    found: dict[Path, SourceFile] = {}
-    for source in sources:
-        if source.is_dir():
-            for path in _below(source):
-                found.setdefault(path, SourceFile(path.relative_to(source).as_posix(), path))
-        elif source.exists():
-            found.setdefault(source, SourceFile(source.name, source))
-        else:
-            raise FileNotFoundError(str(source))
-    return sorted(found.values())
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        hidden = any(part.startswith((".", "~$")) for part in parts)
-        if not hidden and not path.is_symlink() and path.is_file():
-            yield path
 
 
 def document_id(source: str) -> str:

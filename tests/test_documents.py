@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from indexer import documents
-from indexer.documents import SourceFile, UnreadableDocument, document_id, find_files, read
+from indexer.documents import SourceFile, UnreadableDocument, document_id, read
+from indexer.finding import find_files
 
 NOTICE = "THÔNG BÁO\nKết quả làm việc\n"
 

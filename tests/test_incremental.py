@@ -160,7 +160,8 @@ def test_a_folder_that_is_not_there_today_loses_nothing(folder, index, tmp_path)
     drop(tmp_path / "new", n=notice(5))
     report = build([tmp_path / "new"], index, keep_others=True)
     assert (report.added, report.removed) == (["n.txt"], [])
-    assert sorted(report.failed) == ["a.txt", "b.txt", "c.txt"]
+    assert list(report.failed) == [str(folder)]  # once, and not for each of its files
+    assert str(report.failed[str(folder)]).endswith("giữ nguyên: 3")
     assert sorted(cards(index)) == ["a.txt", "b.txt", "c.txt", "n.txt"]
     (tmp_path / "away").rename(folder)
     assert not build(None, index).failed

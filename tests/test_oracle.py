@@ -17,7 +17,7 @@ from whoosh.scoring import BM25F
 
 from indexer.analysis import tokens
 from indexer.build import read_all
-from indexer.documents import find_files
+from indexer.finding import find_files
 from indexer.gazetteer import gazetteer
 from indexer.project import SAMPLE_NOTICES
 from indexer.schema import FACETS, make_card, make_entry

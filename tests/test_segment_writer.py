@@ -16,7 +16,7 @@ from indexer.build import read_all
 from indexer.building import writer
 from indexer.building.term_index import write_term_index
 from indexer.building.writer import SegmentWriter
-from indexer.documents import find_files
+from indexer.finding import find_files
 from indexer.gazetteer import gazetteer
 from indexer.long_lists import EXTENSION, LongLists
 from indexer.project import SAMPLE_NOTICES

@@ -19,6 +19,7 @@ from indexer import exchange
 from indexer.building.records import FileRecord, Stamp, digest_of, stamp
 from indexer.corrections import Correction, fingerprint
 from indexer.documents import SourceFile, document_id
+from indexer.finding import lies_in
 from indexer.fingerprints import Parts
 from indexer.model import Reason, because
 from indexer.readers import Abilities, abilities
@@ -86,7 +87,7 @@ class Known:
     ``readable`` is whether the old index can be opened; ``parts`` and ``province`` are what it
     was made with, ``now`` and ``new_province`` what it is to be made with; ``seconds`` are the
     time for the reading of a file.  ``lost`` are sources that are not there today, as on a drive
-    that is not mounted.
+    that is not mounted, and folders that cannot be looked into.
     """
 
     records: Sequence[FileRecord]
@@ -155,7 +156,7 @@ class _Comparison:
         followed = {one.path for one in self._renamed.values()}
         for record in self._missing:
             if record not in self._gone:
-                yield _unseen(record)
+                yield _unseen(record, _is_lost(record.path, self._known.lost))
             elif record.path not in followed:
                 yield FileChange(Change.REMOVED, record, record)
 
@@ -273,9 +274,13 @@ class _Comparison:
         return id_
 
 
+def _is_lost(path: str, lost: Sequence[str]) -> bool:
+    return any(lies_in(path, source) for source in lost)
+
+
 def _is_gone(path: str, lost: Sequence[str]) -> bool:
     """Whether a file is known to be there no more, and not only out of sight."""
-    if any(path == source or path.startswith(f"{source}{os.sep}") for source in lost):
+    if _is_lost(path, lost):
         return False
     try:
         os.stat(path)
@@ -286,7 +291,11 @@ def _is_gone(path: str, lost: Sequence[str]) -> bool:
     return True  # it is there, but no source names it any more
 
 
-def _unseen(record: FileRecord) -> FileChange:
-    """A file in a folder that cannot be looked into: what the index holds of it stays."""
+def _unseen(record: FileRecord, is_lost: bool) -> FileChange:
+    """A file that cannot be seen today: what the index holds of it stays.
+
+    Of a source that is lost the plan tells once, and not for each file.
+    """
     reason = because("không vào được thư mục chứa tệp; bản đã lập chỉ mục được giữ nguyên")
-    return FileChange(Change.UNCHANGED, record, record, problems={record.source: reason})
+    problems = {} if is_lost else {record.source: reason}
+    return FileChange(Change.UNCHANGED, record, record, problems=problems)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.building.changes import FileChange, Known, compare
 from indexer.building.held import Held
-from indexer.building.records import read_records
+from indexer.building.records import FileRecord, read_records
 from indexer.building.report import Labels, Report, planned
 from indexer.corrections import CORRECTIONS, Correction, read_corrections
-from indexer.documents import SourceFile, find_files
+from indexer.documents import SourceFile
+from indexer.finding import Found, lies_in, look_through, told
 from indexer.fingerprints import Parts, current_parts
 from indexer.manifest import DamagedManifest, Manifest, damaged, read_manifest
 from indexer.model import because
@@ -63,7 +65,8 @@ def make_plan(wish: Wish, directory: Path) -> Plan:
     """Compare what is asked for with what is there; raises ``FileNotFoundError``."""
     manifest = manifest_for(wish, directory)
     sources, lost = _sources(wish, manifest)
-    files = find_files(one for one in sources if one not in lost)
+    found = look_through((one for one in sources if one not in lost), directory)
+    files = found.files
     corrections = read_corrections(wish.corrections)
     held, readable = _held(directory, manifest)
     province = wish.province or (manifest.province if manifest else None)
@@ -75,7 +78,7 @@ def make_plan(wish: Wish, directory: Path) -> Plan:
         new_province=province,
         readable=readable,
         seconds=wish.seconds or (manifest and manifest.seconds) or SECONDS,
-        lost=tuple(map(str, lost)),
+        lost=tuple(map(str, (*lost, *found.closed.values()))),
         corrections=corrections,
     )
     changes = compare([one for one in files if _is_nameable(one)], known)
@@ -83,8 +86,9 @@ def make_plan(wish: Wish, directory: Path) -> Plan:
     report = planned(changes, labels)
     for file in files:
         if not _is_nameable(file):
-            name = file.source.encode("utf-8", "backslashreplace").decode()
-            report.failed[name] = because("tên tệp không phải UTF-8; hãy đổi tên tệp")
+            reason = because("tên tệp không phải UTF-8; hãy đổi tên tệp")
+            report.failed[told(file.source)] = reason
+    _name_unseen(lost, found, known.records, report)
     _name_unused(corrections, changes, report)
     return Plan(manifest, sources, known, held, changes, labels, report)
 
@@ -117,7 +121,7 @@ def _sources(wish: Wish, manifest: Manifest | None) -> tuple[tuple[Path, ...], t
     if given and not wish.keep_others:
         return _outermost(given), ()
     sources = _outermost([*remembered, *given] or [SAMPLE_NOTICES])
-    return sources, tuple(one for one in sources if one not in given and not one.exists())
+    return sources, tuple(one for one in sources if one not in given and not os.path.exists(one))
 
 
 def _parts_of(manifest: Manifest | None) -> Parts:
@@ -152,6 +156,29 @@ def _is_nameable(file: SourceFile) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _name_unseen(
+    lost: Sequence[Path], found: Found, records: Sequence[FileRecord], report: Report
+) -> None:
+    """What could not be looked at, each once, with the number of notices kept of it."""
+
+    def held(folder: Path) -> int:
+        return sum(len(one.notices) for one in records if lies_in(one.path, str(folder)))
+
+    report.failed.update(found.problems)
+    for path in lost:
+        report.failed[told(str(path))] = because(
+            "không thấy nguồn này (ổ đĩa chưa gắn, hay thiếu quyền?); "
+            "số thông báo được giữ nguyên: {n}",
+            n=held(path),
+        )
+    for name, path in found.closed.items():
+        report.failed[name] = because(
+            "không vào được thư mục này; hãy cấp quyền rồi lập chỉ mục lại; "
+            "số thông báo được giữ nguyên: {n}",
+            n=held(path),
+        )
 
 
 def _name_unused(
