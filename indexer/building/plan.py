@@ -89,6 +89,8 @@ def make_plan(wish: Wish, directory: Path) -> Plan:
             reason = because("tên tệp không phải UTF-8; hãy đổi tên tệp")
             report.failed[told(file.source)] = reason
     _name_unseen(lost, found, known.records, report)
+    if not (files or lost or report.failed):
+        _name_empty(sources, report)
     _name_unused(corrections, changes, report)
     return Plan(manifest, sources, known, held, changes, labels, report)
 
@@ -117,11 +119,25 @@ def _sources(wish: Wish, manifest: Manifest | None) -> tuple[tuple[Path, ...], t
     that is asked for must exist.
     """
     given = [one.resolve() for one in wish.sources or ()]
+    _refuse_special(given)
     remembered = [Path(one) for one in manifest.sources] if manifest else []
     if given and not wish.keep_others:
         return _outermost(given), ()
     sources = _outermost([*remembered, *given] or [SAMPLE_NOTICES])
     return sources, tuple(one for one in sources if one not in given and not os.path.exists(one))
+
+
+def _refuse_special(given: Iterable[Path]) -> None:
+    """A pipe may never end, and a device like ``/dev/zero`` never does."""
+    for path in given:
+        if os.path.exists(path) and not (os.path.isdir(path) or os.path.isfile(path)):
+            raise IndexProblem(
+                because(
+                    "{path} là ống, thiết bị hay ổ cắm, không phải tệp hay thư mục. "
+                    "Hãy ghi nội dung ra một tệp rồi nêu tệp đó",
+                    path=path,
+                )
+            )
 
 
 def _parts_of(manifest: Manifest | None) -> Parts:
@@ -179,6 +195,12 @@ def _name_unseen(
             "số thông báo được giữ nguyên: {n}",
             n=held(path),
         )
+
+
+def _name_empty(sources: Iterable[Path], report: Report) -> None:
+    """That nothing was found is rarely what was meant, and is no success."""
+    for path in sources:
+        report.failed[told(str(path))] = because("không tìm thấy tệp nào trong thư mục này")
 
 
 def _name_unused(
