@@ -33,6 +33,9 @@ laid-out text has within its words, and no reader sees."""
 _LOOSE = re.compile(f"[\u0300-\u036f{UNSEEN}]")
 
 
+_SHORT = 64
+
+
 def _folded_letter(letter: str) -> str:
     if letter in _DASHES:
         return "-"
@@ -112,6 +115,12 @@ def unaccent(text: str) -> str:
     >>> unaccent("Đảng uỷ xã Lộc Quảng")
     'dang uy xa loc quang'
     """
+    return _short_unaccented(text) if len(text) <= _SHORT else fold(text).text
+
+
+@lru_cache(maxsize=1 << 15)
+def _short_unaccented(text: str) -> str:
+    """The same few words and names are asked for all the time."""
     return fold(text).text
 
 
