@@ -144,6 +144,25 @@ def test_content_controls_smart_tags_links_and_notes_are_kept():
     assert "chú thích" in text
 
 
+def test_simple_fields_and_directions_of_writing_are_kept():
+    body = para(
+        run("Số "),
+        f'<w:fldSimple w:instr=" MERGEFIELD So ">{run("123-TB/HU")}</w:fldSimple>',
+        f'<w:fldSimple w:instr="DATE"><w:bdo w:val="ltr">{run(", ngày 5")}</w:bdo></w:fldSimple>',
+        f'<w:dir w:val="ltr">{run(" tháng 6")}</w:dir>',
+        f'<w:fldSimple w:instr="SET">{run(" ẩn", "<w:vanish/>")}</w:fldSimple>',
+        f"<w:fldSimple w:instr='QUOTE'>{run(' ®­îc', font('.VnTime'))}</w:fldSimple>",
+    )
+    assert text_of(body) == "Số 123-TB/HU, ngày 5 tháng 6 được"
+
+
+@pytest.mark.parametrize(("properties", "shown"), [("", "một chữ hai"), ("<w:vanish/>", "một hai")])
+def test_letters_with_a_reading_above_them_are_kept_without_it(properties, shown):
+    ruby = f"<w:ruby><w:rt>{run('đọc')}</w:rt><w:rubyBase>{run('chữ ')}</w:rubyBase></w:ruby>"
+    body = para(run("một "), f"<w:r><w:rPr>{properties}</w:rPr>{ruby}</w:r>", run("hai"))
+    assert text_of(body) == shown
+
+
 # --- list numbers -----------------------------------------------------------------------------
 
 

@@ -1,8 +1,8 @@
 """What must be settled in a Word file's XML before its text is taken.
 
-Three things are lost or wrong afterwards: text that Word hides, the numbers of lists, and
-letters that only a font of TCVN3 or VNI shows right.  Each body part is rewritten without the
-first and with the other two as plain text.
+Four things are lost or wrong afterwards: text that Word hides, the numbers of lists, letters
+that only a font of TCVN3 or VNI shows right, and text in wrappings that mammoth does not open.
+Each body part is rewritten without the first and with the others as plain text.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ _VISIBLE = frozenset(
     w(name)
     for name in (
         "t", "tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen", "drawing", "pict", "object",
-        "footnoteReference", "endnoteReference",
+        "footnoteReference", "endnoteReference", "smartTag",
     )
 )  # fmt: skip
+# Fields of one element (mail merge, DATE), the direction of writing, and letters with a reading.
+_WRAPPINGS = tuple(map(w, ("fldSimple", "dir", "bdo", "ruby", "rubyBase")))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -29,6 +31,7 @@ def settle(part: bytes, styles: Styles, numbering: Numbering) -> bytes:
     """A body part with hidden text gone, list numbers written and legacy letters decoded."""
     root = fromstring(part)  # noqa: S314 - docx_package refuses every DTD
     _choose_alternatives(root)
+    _open_wrappings(root)
     for paragraph in list(root.iter(w("p"))):
         _settle_paragraph(paragraph, styles, numbering)
     settled: bytes = tostring(root, encoding="utf-8")
@@ -58,6 +61,19 @@ def _choose_alternatives(root: Element) -> None:
             alternative.remove(choice)
 
 
+def _open_wrappings(root: Element) -> None:
+    """Call each wrapping a smart tag, of which mammoth takes the content.
+
+    Of letters with a reading above them (ruby) the letters are kept.
+    """
+    for ruby in root.iter(w("ruby")):
+        for reading in ruby.findall(w("rt")):
+            ruby.remove(reading)
+    for name in _WRAPPINGS:
+        for wrapping in root.iter(name):
+            wrapping.tag = w("smartTag")
+
+
 def _settle_paragraph(paragraph: Element, styles: Styles, numbering: Numbering) -> None:
     properties = paragraph.find(w("pPr"))
     style = value(properties.find(w("pStyle")) if properties is not None else None)
@@ -76,11 +92,11 @@ def _settle_paragraph(paragraph: Element, styles: Styles, numbering: Numbering) 
 
 
 def _runs(element: Element) -> Iterator[Element]:
-    """The runs of a paragraph, not those of a text box in it."""
+    """The runs of a paragraph and those within them (ruby), not those of a text box in it."""
     for child in element:
         if child.tag == w("r"):
             yield child
-        elif child.tag != w("p"):
+        if child.tag != w("p"):
             yield from _runs(child)
 
 
