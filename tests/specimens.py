@@ -13,15 +13,16 @@ _NAMESPACES = (
     f'xmlns:w="{W}" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:v="urn:schemas-microsoft-com:vml"'
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-_PARTS = ("document", "styles", "numbering", "footnotes")
+_PARTS = ("document", "styles", "numbering", "footnotes", "header1", "header2")
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def _content_types(parts: Iterable[str]) -> str:
-    forms = {"document": "document.main"}
+    forms = {"document": "document.main", "header1": "header", "header2": "header"}
     overrides = "".join(
         f'<Override PartName="/word/{part}.xml" ContentType="{_WORD}.{forms.get(part, part)}+xml"/>'
         for part in parts
@@ -90,7 +91,9 @@ def docx(
     plumbing = {
         "[Content_Types].xml": _content_types(held),
         "_rels/.rels": _relations({"word/document.xml": "officeDocument"}),
-        "word/_rels/document.xml.rels": _relations({f"{name}.xml": name for name in held[1:]}),
+        "word/_rels/document.xml.rels": _relations(
+            {f"{name}.xml": name.rstrip("12") for name in held[1:]}
+        ),
     }
     return packed(plumbing | members)
 

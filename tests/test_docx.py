@@ -163,6 +163,76 @@ def test_letters_with_a_reading_above_them_are_kept_without_it(properties, shown
     assert text_of(body) == shown
 
 
+# --- headers ----------------------------------------------------------------------------------
+
+LETTERHEAD = para("HUYỆN ỦY CẨM MỸ") + para("Số 7-TB/HU")
+
+
+def headed(body: str, header1: str, header2: str = "", section: str = "", **parts) -> str:
+    """The text of a file whose relations r0 and r1 are these headers."""
+    members = {"word/header1.xml": part("hdr", header1), "word/header2.xml": part("hdr", header2)}
+    return text_of(body + f"<w:sectPr>{section}</w:sectPr>", parts=members | parts)
+
+
+def header(at: int, form: str) -> str:
+    return f'<w:headerReference w:type="{form}" r:id="r{at}"/>'
+
+
+@pytest.mark.parametrize(
+    ("section", "shown"),
+    [
+        (header(0, "first") + header(1, "default") + "<w:titlePg/>", True),
+        (header(0, "first") + header(1, "default") + '<w:titlePg w:val="0"/>', False),
+        (header(0, "first") + header(1, "default"), False),
+        (header(0, "default"), True),
+        (header(0, "even"), False),
+        (header(0, "default") + "<w:titlePg/>", False),
+        (header(9, "default"), False),
+        ("", False),
+    ],
+)
+def test_the_header_of_the_first_page_comes_first(section, shown):
+    text = headed(para("THÔNG BÁO"), LETTERHEAD, para("2"), section)
+    assert text == ("HUYỆN ỦY CẨM MỸ\n\nSố 7-TB/HU\n\n" if shown else "") + "THÔNG BÁO"
+
+
+def test_the_header_of_the_first_section_counts():
+    first = para("THÔNG BÁO", properties=f"<w:sectPr>{header(0, 'default')}</w:sectPr>")
+    text = headed(first + para("Phụ lục"), LETTERHEAD, para("PHỤ LỤC 1"), header(1, "default"))
+    assert text == "HUYỆN ỦY CẨM MỸ\n\nSố 7-TB/HU\n\nTHÔNG BÁO\n\nPhụ lục"
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        para('<w:fldSimple w:instr="PAGE"><w:r><w:t>2</w:t></w:r></w:fldSimple>'),
+        para("- 2 -"),
+        para("Trang 1/3"),
+        para("Page ", "1", " of ", "3"),
+        para("") + para(),
+        para("<w:del><w:r><w:t>cũ</w:t></w:r></w:del>"),
+    ],
+)
+def test_a_header_of_page_numbers_is_left_out(numbers):
+    assert headed(para("THÔNG BÁO"), numbers, "", header(0, "default")) == "THÔNG BÁO"
+
+
+def test_a_header_with_which_the_body_begins_is_not_read_twice():
+    text = headed(LETTERHEAD + para("THÔNG BÁO"), para("Huyện ủy"), "", header(0, "default"))
+    assert text.startswith("Huyện ủy\n\nHUYỆN ỦY")
+    text = headed(LETTERHEAD + para("a"), para("HUYỆN  ỦY CẨM"), "", header(0, "default"))
+    assert text == "HUYỆN ỦY CẨM MỸ\n\nSố 7-TB/HU\n\na"
+
+
+def test_a_header_with_a_table_a_link_and_a_picture_is_read():
+    head = table(
+        (LETTERHEAD, para('<w:hyperlink r:id="r77"><w:r><w:t>ĐẢNG</w:t></w:r></w:hyperlink>'))
+    )
+    picture = '<w:r><w:pict><v:shape><v:imagedata r:id="r78"/></v:shape></w:pict></w:r>'
+    text = headed(para("THÔNG BÁO"), head + para(picture), "", header(0, "default"))
+    assert text == "HUYỆN ỦY CẨM MỸ\nSố 7-TB/HU\n\nĐẢNG\n\nTHÔNG BÁO"
+
+
 # --- list numbers -----------------------------------------------------------------------------
 
 

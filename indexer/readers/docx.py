@@ -1,7 +1,7 @@
 """Word files (.docx): what a person sees on the page when all changes are accepted.
 
 Insertions are kept and deletions dropped, as in the final view of Word; hidden text is dropped;
-numbers of lists, text boxes, notes and tables within tables are kept.
+numbers of lists, text boxes, notes and tables within tables are kept, and the first page's header.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
     styles = Styles.read(package.styles)
     numbering = Numbering(package.numbering)
     for name in package.bodies():
-        package.parts[name] = settle(package.parts[name], styles, numbering)
+        headers = package.headers(name)
+        package.parts[name] = settle(package.parts[name], styles, numbering, headers)
     html = mammoth.convert_to_html(package.packed(), convert_image=_no_picture).value
     return (PageText(lines_of(html, keep_spaces=True)),)
 

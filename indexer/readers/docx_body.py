@@ -7,9 +7,10 @@ Each body part is rewritten without the first and with the others as plain text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
+from indexer.readers.docx_header import put_header_first
 from indexer.readers.docx_numbers import Numbering
 from indexer.readers.docx_styles import ListPlace, Styles, look_of, value, w
 from indexer.readers.legacy import Encoding, capitals_font, decode, encoding_of_font
@@ -27,9 +28,16 @@ _WRAPPINGS = tuple(map(w, ("fldSimple", "dir", "bdo", "ruby", "rubyBase")))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def settle(part: bytes, styles: Styles, numbering: Numbering) -> bytes:
-    """A body part with hidden text gone, list numbers written and legacy letters decoded."""
+def settle(
+    part: bytes, styles: Styles, numbering: Numbering, headers: Mapping[str, bytes]
+) -> bytes:
+    """A body part with hidden text gone, list numbers written and legacy letters decoded.
+
+    The one of its ``headers`` that stands on the first page comes first.
+    """
     root = fromstring(part)  # noqa: S314 - docx_package refuses every DTD
+    if headers:
+        put_header_first(root, headers)
     _choose_alternatives(root)
     _open_wrappings(root)
     for paragraph in list(root.iter(w("p"))):

@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from xml.etree.ElementTree import fromstring
 
 from indexer.model import because
 from indexer.readers.pagetext import Refused
@@ -21,6 +22,7 @@ MAX_RATIO = 200
 _MAIN = re.compile(r"word/document\d{0,3}\.xml")
 _STYLES = re.compile(r"word/styles\d{0,3}\.xml")
 _NUMBERING = re.compile(r"word/numbering\d{0,3}\.xml")
+_HEADERS = re.compile(r"word/header\d{0,4}\.xml")
 _NOTES = re.compile(r"word/(?:footnotes|endnotes)\d{0,3}\.xml")
 # What the text is made of; pictures, themes and macros stay packed.
 _WANTED = re.compile(r"\[Content_Types\]\.xml|_rels/\.rels|word/_rels/[^/]+\.rels|word/[^/]+\.xml")
@@ -49,6 +51,25 @@ class Package:
     def bodies(self) -> list[str]:
         """The names of the parts that hold text: the document and its notes."""
         return [name for name in self.parts if _MAIN.fullmatch(name) or _NOTES.fullmatch(name)]
+
+    def headers(self, name: str) -> dict[str, bytes]:
+        """The headers that a body part may refer to, by the names it has for them."""
+        relations = self.parts.get(f"word/_rels/{name.removeprefix('word/')}.rels")
+        if relations is None or not any(map(_HEADERS.fullmatch, self.parts)):
+            return {}
+        targets = {
+            relation.get("Id", ""): relation.get("Target", "")
+            for relation in fromstring(relations)  # noqa: S314 - open_package refuses every DTD
+        }
+        paths = {
+            key: target[1:] if target.startswith("/") else f"word/{target}"
+            for key, target in targets.items()
+        }
+        return {
+            key: self.parts[path]
+            for key, path in paths.items()
+            if path in self.parts and _HEADERS.fullmatch(path)
+        }
 
     def packed(self) -> io.BytesIO:
         """The parts as a package again, without the numbering part."""

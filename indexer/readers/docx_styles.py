@@ -20,6 +20,11 @@ def value(element: Element | None, attribute: str = "val") -> str | None:
     return None if element is None else element.get(w(attribute))
 
 
+def is_on(switch: Element | None) -> bool:
+    """Whether a switch is there and not turned off, as by ``w:val="0"``."""
+    return switch is not None and (value(switch) or "") not in _OFF
+
+
 @dataclass(frozen=True, slots=True)
 class ListPlace:
     """Which list a paragraph is an item of, and at what level; parts not given are None."""
@@ -45,7 +50,7 @@ def look_of(properties: Element | None) -> Look:
     fonts = properties.find(w("rFonts"))
     place = properties.find(w("numPr"))
     return Look(
-        None if vanish is None else (value(vanish) or "") not in _OFF,
+        None if vanish is None else is_on(vanish),
         value(fonts, "ascii") or value(fonts, "hAnsi"),
         None if place is None else _list_place(place),
     )
