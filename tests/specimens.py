@@ -16,7 +16,7 @@ _NAMESPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-_PARTS = ("document", "styles", "numbering", "footnotes", "header1", "header2")
+_PARTS = ("document", "styles", "numbering", "footnotes", "endnotes", "header1", "header2")
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 

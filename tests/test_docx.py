@@ -163,6 +163,15 @@ def test_letters_with_a_reading_above_them_are_kept_without_it(properties, shown
     assert text_of(body) == shown
 
 
+@pytest.mark.parametrize("look", ["", '<w:vertAlign w:val="superscript"/>'])
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_notes_are_read_without_signs_that_the_file_does_not_hold(kind, look):
+    notes = part(f"{kind}s", f'<w:{kind} w:id="2">{para("<w:r><w:t>[1] ↑</w:t></w:r>")}</w:{kind}>')
+    reference = f'<w:r><w:rPr>{look}</w:rPr><w:{kind}Reference w:id="2"/></w:r>'
+    body = para(run("213"), reference, run("-QĐ/TW [2]"))
+    assert text_of(body, parts={f"word/{kind}s.xml": notes}) == "213-QĐ/TW [2]\n\n[1] ↑"
+
+
 # --- headers ----------------------------------------------------------------------------------
 
 LETTERHEAD = para("HUYỆN ỦY CẨM MỸ") + para("Số 7-TB/HU")
