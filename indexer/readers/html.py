@@ -27,9 +27,10 @@ def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
     return (PageText(lines_of(decoded(data))),)
 
 
-def decoded(data: bytes) -> str:
+def decoded(data: bytes, charset: str = "") -> str:
     """The characters of a page: by its byte order mark, else as it declares, else UTF-8.
 
+    A ``charset`` declared outside the page, if there is one, goes before its own.
     A page that declares no encoding and is no UTF-8 is read as Windows-1252, as browsers do;
     the words then tell whether it is TCVN3 or VNI.
     """
@@ -38,7 +39,7 @@ def decoded(data: bytes) -> str:
             return data[len(mark) :].decode(encoding, "replace")
     declared = _CHARSET.search(data, 0, 4096)
     name = declared[1].decode("ascii").lower() if declared else "utf-8"
-    for encoding in (name, "utf-8", "cp1252"):
+    for encoding in (charset or name, name, "utf-8", "cp1252"):
         try:
             return data.decode(_known(encoding))
         except (LookupError, UnicodeDecodeError):

@@ -15,6 +15,7 @@ class Kind(Enum):
 
     TEXT = ("text/plain", "văn bản thuần", None)
     HTML = ("text/html", "HTML", "indexer.readers.html")
+    MHTML = ("multipart/related", "trang web một tệp (.mht)", "indexer.readers.mhtml")
     PDF = ("application/pdf", "PDF", "indexer.readers.pdf")
     DOCX = (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -36,6 +37,7 @@ class Kind(Enum):
     SHEET = ("application/x-spreadsheet", "bảng tính (Excel)", None)
     SLIDES = ("application/x-slides", "trình chiếu (PowerPoint)", None)
     MAIL = ("application/vnd.ms-outlook", "thư Outlook", None)
+    LETTER = ("message/rfc822", "thư điện tử (.eml)", None)
     OLE = ("application/x-ole-storage", "Office đời cũ", None)
     ZIP = ("application/zip", "nén ZIP", None)
     ARCHIVE = ("application/x-archive", "nén", None)
@@ -70,6 +72,12 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _XML = "<?xml"
+_FIELD = re.compile(r"([!-9;-~]{1,64}):")
+_OF_LETTERS = frozenset(
+    ("to", "cc", "bcc", "received", "delivered-to", "return-path", "message-id")
+)
+_WEB_PAGES = ("multipart/related", "text/html")
+_HEAD = 32 * 1024  # the fields of a letter that passed many servers
 _PDF_WITHIN = 1024  # a reader may meet a few bytes before the header (ISO 32000, annex H)
 
 
@@ -126,13 +134,17 @@ def _storage(data: bytes) -> Kind:
 
 
 def _markup(data: bytes) -> Kind:
-    start = data[:8192]
+    start = data[:_HEAD]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = start[: len(start) // 2 * 2].decode("utf-16", "replace")
     else:
         head = start.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
     if _HTML.match(_after_prolog(head)):
         return Kind.HTML
+    fields = _message_fields(head)
+    if "mime-version" in fields:
+        web = fields.get("content-type", "").startswith(_WEB_PAGES)
+        return Kind.MHTML if web and fields.keys().isdisjoint(_OF_LETTERS) else Kind.LETTER
     return Kind.XML if head.lstrip().startswith(_XML) else Kind.TEXT
 
 
@@ -143,3 +155,20 @@ def _after_prolog(head: str) -> str:
         if head.startswith(opening):
             head = head.partition(closing)[2].lstrip()
     return head
+
+
+def _message_fields(head: str) -> dict[str, str]:
+    """The fields with which a MIME message begins; none if a line before them is something else.
+
+    A saved web page and a letter are both such messages; only a letter was sent to someone.
+    """
+    fields: dict[str, str] = {}
+    for line in head.lstrip("\r\n").split("\n")[:-1]:  # the last one may be cut
+        line = line.rstrip("\r")
+        if line[:1] in (" ", "\t") and fields:
+            continue
+        field = _FIELD.match(line)
+        if field is None:
+            return {} if line else fields
+        fields[field[1].lower()] = line[field.end() :].strip().lower()
+    return fields
