@@ -23,11 +23,47 @@ from indexer.readers.markup import lines_of
         ("<p>một<script>x()</script><style>p{}</style><!-- ghi chú --> hai</p>", "một hai"),
         ("<p>một <span style='DISPLAY: none'>ẩn</span><b hidden>ẩn</b>hai</p>", "một hai"),
         ("<title>tên</title><p>một", "một"),
+        ("<p>một<textarea>hai  ba\nbốn</textarea>năm", "một\n\nhai  ba\nbốn\n\nnăm"),
+        ("Xã <select><option>A<option selected>B</select> nay", "Xã B nay"),
+        ("Xã <select><optgroup><option>A<option>B</select> nay", "Xã A nay"),
+        ("Xã <select></select>nay", "Xã nay"),
         ("", ""),
     ],
 )
 def test_blocks_and_words(html, text):
     assert lines_of(html) == text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<ol><li>một<li><p>hai</p><p>ba</p></ol>bốn", "1. một\n\n2. hai\n\nba\n\nbốn"),
+        ("<ol start=3><li>một<li>hai</ol>", "3. một\n4. hai"),
+        ("<ol start=x><li>một<li value=7>hai<li>ba</ol>", "1. một\n7. hai\n8. ba"),
+        ("<ol type=a><li>một<li>hai</ol>", "a. một\nb. hai"),
+        ("<ol type=I start=4><li>một</ol>", "IV. một"),
+        ("<ol type=I start=0><li>một</ol>", "0. một"),
+        ("<ol reversed><li>một<li>hai</ol>", "2. một\n1. hai"),
+        ("<ol><li>một<ol type=a><li>hai</ol><li>ba</ol>", "1. một\n\na. hai\n\n2. ba"),
+        ("<ol>\n<li>\n<ol type=a>\n<li>một</ol></ol>", "1. a. một"),
+        ("<ol><li><ul><li>một</ul><li>hai</ol>", "1. một\n\n2. hai"),
+        ("<ol><li></li><li>hai</ol>ba", "2. hai\n\nba"),
+        ("<ol><li hidden>ẩn<li><table><tr><td>hai</table></ol>", "1. hai"),
+        ("<ol reversed><li hidden value=9>ẩn<li>một<li>hai</ol>", "2. một\n1. hai"),
+        ("<ol style='list-style: none'><li>1- một</ol>", "1- một"),
+        ("<ol><li style='list-style-type:none'>một<li>hai</ol>", "một\n2. hai"),
+    ],
+)
+def test_numbers_of_lists_are_written(html, text):
+    assert lines_of(html) == text
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+def test_the_caption_of_a_table_stands_before_it(columns):
+    row = "".join(f"<td>{cell}</td>" for cell in "abc"[:columns])
+    html = f"<table><caption>Biểu <b>số</b> 1</caption><tr>{row}</tr><tr>{row}</tr></table>x"
+    assert lines_of(html).startswith("Biểu số 1\n\na")
+    assert lines_of(html).endswith("\n\nx")
 
 
 def test_columns_of_a_letterhead_are_apart():

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import zip_longest
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_SILENT_TAGS = "head script style noscript template object iframe svg select textarea"
+from indexer.readers.list_labels import list_labels
+
+_SILENT_TAGS = "head script style noscript template object iframe svg"
 _BLOCK_TAGS = """
     address article aside blockquote body center dd details dialog div dl dt fieldset figure
     figcaption footer form h1 h2 h3 h4 h5 h6 header hr legend main nav ol p pre section summary
-    ul
+    textarea ul
 """
 _SILENT = frozenset(_SILENT_TAGS.split())
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _LINES = frozenset(("br", "li", "tr"))
+_AS_WRITTEN = frozenset(("pre", "textarea"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAK = re.compile(r"[ \t]*\n[ \t]*")
@@ -67,7 +71,7 @@ class _Walk:
 
     def _written(self, node: LexborNode) -> str:
         text = node.text_content or ""
-        as_it_is = self._keep_spaces or (node.parent is not None and node.parent.tag == "pre")
+        as_it_is = self._keep_spaces or (node.parent is not None and node.parent.tag in _AS_WRITTEN)
         return text if as_it_is else _SPACES.sub(" ", text)
 
     def _entered(
@@ -78,22 +82,27 @@ class _Walk:
         if tag in _SILENT or _is_hidden(node):
             return []
         height = block if tag in _BLOCKS else 1 if tag in _LINES else 0
-        if not height:
-            return [*reversed(list(_children(node)))]
-        paper.skip(height)
-        return [lambda: paper.skip(height), *reversed(list(_children(node)))]
+        steps: list[Callable[[], None] | LexborNode] = [*_children(node)]
+        if tag == "ol" and not self._keep_spaces:
+            steps = list(_numbered(node, paper))
+        elif tag == "select":
+            steps = _chosen(node)
+        if height:
+            paper.skip(height)
+            steps.append(lambda: paper.skip(height))
+        return steps[::-1]
 
     # --- tables -------------------------------------------------------------------------------
 
     def _table(self, table: LexborNode) -> str:
+        captions = [self.text_of(part) for part in _children(table) if part.tag == "caption"]
         rows = [[self.text_of(cell, 1) for cell in _cells(row)] for row in _rows(table)]
         rows = [row for row in rows if any(row)]
         if _is_grid(rows):
-            return "\n".join(
-                "\t".join(_CELL_BREAK.sub(" ", cell) for cell in row if cell) for row in rows
-            )
+            lines = ("\t".join(_CELL_BREAK.sub(" ", cell) for cell in row if cell) for row in rows)
+            return "\n\n".join([*filter(None, captions), "\n".join(lines)])
         # A row of one cell runs across both columns and parts what is above from what is below.
-        parts: list[str] = []
+        parts = [*filter(None, captions)]
         columns: list[list[str]] = []
         for row in rows:
             if len(row) != 2:
@@ -102,6 +111,28 @@ class _Walk:
             else:
                 columns.append(row)
         return "\n\n".join(parts + _column_by_column(columns))
+
+
+def _numbered(items: LexborNode, paper: _Paper) -> Iterator[Callable[[], None] | LexborNode]:
+    """The parts of a numbered list, each item between the steps that label it."""
+    seen = [item for item in _children(items) if item.tag == "li" and not _is_hidden(item)]
+    labels = {
+        item.mem_id: label for item, label in zip(seen, list_labels(items, seen), strict=True)
+    }
+    for part in _children(items):
+        if part.mem_id in labels:
+            yield partial(paper.label, labels[part.mem_id])
+            yield part
+            yield partial(paper.label, "")
+        else:
+            yield part
+
+
+def _chosen(select: LexborNode) -> list[Callable[[], None] | LexborNode]:
+    """The option that a list of choices shows: the one selected, else the first."""
+    options = select.css("option")
+    chosen = [option for option in options if "selected" in option.attributes]
+    return [*(chosen[-1:] or options[:1])]
 
 
 def _column_by_column(rows: list[list[str]]) -> list[str]:
@@ -152,6 +183,7 @@ class _Paper:
         self._parts: list[str] = []
         self._break = 0
         self._clean = True  # nothing stands on the line yet
+        self._label = ""
 
     def write(self, text: str) -> None:
         """Write on the current line; blanks at its start are dropped."""
@@ -159,7 +191,8 @@ class _Paper:
             text = text.lstrip(" \n\r\f")
             if not text:
                 return
-            self._parts.append("\n" * self._break)
+            self._parts.append("\n" * self._break + self._label)
+            self._label = ""
             self._break = 0
             self._clean = False
         self._parts.append(text)
@@ -168,6 +201,13 @@ class _Paper:
         """End the line (1) or the block (2)."""
         if not self._clean:
             self._break = max(self._break, height)
+
+    def label(self, text: str) -> None:
+        """What stands before the next text of an item; none once the item has ended.
+
+        A list that begins an item stands on its line, after its number.
+        """
+        self._label = self._label + text if text else ""
 
     def set_apart(self, block: str) -> None:
         """Write a block of its own."""
