@@ -25,6 +25,19 @@ def stream(name: str) -> bytes:
         (b'<?xml version="1.0"?><!-- x --><html xmlns="y">', Kind.HTML),
         ("<html><body>".encode("utf-16"), Kind.HTML),
         (b"<p>mot</p>", Kind.HTML),
+        (b"<b>mot</b>", Kind.HTML),
+        (b"<SPAN class='x'>mot</span> hai", Kind.HTML),
+        (b"<section>mot", Kind.HTML),
+        (b"<ul><li>mot", Kind.HTML),
+        (b"<style>p {}</style><p>mot", Kind.HTML),
+        (b"<link rel=stylesheet href=x><p>mot", Kind.HTML),
+        (b"<br/>mot", Kind.HTML),
+        (b"<b>mot hai", Kind.TEXT),
+        (b"<bo sung> mot </b>", Kind.TEXT),
+        (b"<a-b> mot </a>", Kind.TEXT),
+        (b"<sectional> mot", Kind.TEXT),
+        (b"mot <b>hai</b> ba", Kind.TEXT),
+        (b"so 5 <p>mot</p>", Kind.TEXT),
         (b'<?xml version="1.0"?><w:wordDocument/>', Kind.XML),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n", Kind.MHTML),
         (
@@ -65,6 +78,8 @@ def test_kinds(data, kind):
     assert tell(data) is kind
 
 
-@pytest.mark.parametrize("opening", [b"<!-- -->", b"<!-- ", b"-- ", b" ", b"<?xml "])
+@pytest.mark.parametrize(
+    "opening", [b"<!-- -->", b"<!-- ", b"-- ", b" ", b"<?xml ", b"<b ", b"<b>"]
+)
 def test_a_long_opening_is_read_in_one_pass(opening):
     assert tell(opening * 100_000) in (Kind.TEXT, Kind.XML)

@@ -68,8 +68,14 @@ _SIGNATURES = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
 _HTML = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|center|font)[\s>/]",
+    r"<(?:!doctype\s+html|html|head|body|meta|title|link|style|script|table|tbody|tr|td|div|p"
+    r"|h[1-6]|center|font|section|article|header|main|nav|aside|footer|figure|blockquote|pre"
+    r"|form|ul|ol|li|dl|br|hr|img)[\s/>]",
     re.IGNORECASE,
+)
+# A tag within a line may stand before a word of a plain text; its end shows that it is one.
+_INLINE = re.compile(
+    r"<(span|a|b|i|u|em|strong|small|big|sub|sup|label)(?:\s[^<>]{0,2000})?>", re.IGNORECASE
 )
 _XML = "<?xml"
 _FIELD = re.compile(r"([!-9;-~]{1,64}):")
@@ -139,13 +145,19 @@ def _markup(data: bytes) -> Kind:
         head = start[: len(start) // 2 * 2].decode("utf-16", "replace")
     else:
         head = start.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
-    if _HTML.match(_after_prolog(head)):
+    if _is_html(_after_prolog(head)):
         return Kind.HTML
     fields = _message_fields(head)
     if "mime-version" in fields:
         web = fields.get("content-type", "").startswith(_WEB_PAGES)
         return Kind.MHTML if web and fields.keys().isdisjoint(_OF_LETTERS) else Kind.LETTER
     return Kind.XML if head.lstrip().startswith(_XML) else Kind.TEXT
+
+
+def _is_html(start: str) -> bool:
+    """Whether a text begins with a tag of HTML, as a page or a piece of one."""
+    tag = _INLINE.match(start)
+    return bool(_HTML.match(start)) or (tag is not None and f"</{tag[1].lower()}>" in start.lower())
 
 
 def _after_prolog(head: str) -> str:
