@@ -26,6 +26,11 @@ def written(folder: Path, name: str, data: bytes) -> SourceFile:
         NOTICE.encode("utf-16"),
         b"\xfe\xff" + NOTICE.encode("utf-16-be"),
         NOTICE.replace("\n", "\r\n").encode(),
+        NOTICE.encode("utf-16-le"),
+        NOTICE.encode("utf-16-be"),
+        NOTICE.encode("utf-32"),
+        NOTICE.encode("utf-32-le"),
+        NOTICE.encode("utf-32-be"),
     ],
 )
 def test_text_is_read_in_every_unicode_encoding(tmp_path, data):
@@ -40,6 +45,11 @@ def test_text_is_read_in_every_unicode_encoding(tmp_path, data):
         (b"\x00\x01\x02\xff" * 100, "nhị phân"),
         (b"\x01\x02\x03\x04\x05\x06\x07" * 100, "nhị phân"),
         ("Đảng ủy".encode("utf-16")[2:] + b"\xff", "nhị phân"),
+        ("Đảng ủy".encode("utf-16")[2:] + b"\xff", "hãy lưu lại bằng UTF-8"),
+        (NOTICE.encode("utf-16-le") * 200 + b"\x00\xd8", "hãy lưu lại bằng UTF-8"),
+        ("1 2 3 4 5 6 7 8 9 ".encode("utf-16-le") * 9, "nhị phân"),
+        (bytes(range(0, 128, 2)) * 50, "nhị phân"),
+        (NOTICE.encode() + b"\0" * 200, "nhị phân"),
         ("THÔNG BÁO".encode("cp1258", "replace") + b"\xd0\xc6", "UTF-8"),
         (b"%PDF-1.7 ...", "PDF"),
         (b"PK\x03\x04....", "docx"),

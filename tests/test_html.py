@@ -91,6 +91,8 @@ def test_a_row_across_both_columns_keeps_its_place():
         ('<meta charset="utf-8">', "utf-8"),
         ("", "utf-8"),
         ("", "utf-16"),
+        ("", "utf-16-le"),
+        ("", "utf-32-be"),
         ("", "utf-8-sig"),
         ('<meta http-equiv="Content-Type" content="text/html; charset=windows-1258">', "cp1258"),
         ('<meta charset="no-such-thing">', "utf-8"),

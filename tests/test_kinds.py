@@ -24,6 +24,8 @@ def stream(name: str) -> bytes:
         (b"\xef\xbb\xbf\n <HTML><body>", Kind.HTML),
         (b'<?xml version="1.0"?><!-- x --><html xmlns="y">', Kind.HTML),
         ("<html><body>".encode("utf-16"), Kind.HTML),
+        ("<html><body>".encode("utf-16-le"), Kind.HTML),
+        ("Số 55-TB/TU".encode("utf-16-be"), Kind.TEXT),
         (b"<p>mot</p>", Kind.HTML),
         (b"<b>mot</b>", Kind.HTML),
         (b"<SPAN class='x'>mot</span> hai", Kind.HTML),

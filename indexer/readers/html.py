@@ -7,14 +7,10 @@ import re
 
 from indexer.readers.markup import lines_of
 from indexer.readers.pagetext import PageText
+from indexer.readers.wide import wide_encoding
 
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I
-)
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
 
@@ -28,15 +24,15 @@ def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
 
 
 def decoded(data: bytes, charset: str = "") -> str:
-    """The characters of a page: by its byte order mark, else as it declares, else UTF-8.
+    """The characters of a page: by its first bytes, else as it declares, else UTF-8.
 
     A ``charset`` declared outside the page, if there is one, goes before its own.
     A page that declares no encoding and is no UTF-8 is read as Windows-1252, as browsers do;
     the words then tell whether it is TCVN3 or VNI.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
+    wide = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else wide_encoding(data)
+    if wide is not None:
+        return data.decode(wide, "replace")
     declared = _CHARSET.search(data, 0, 4096)
     name = declared[1].decode("ascii").lower() if declared else "utf-8"
     for encoding in (charset or name, name, "utf-8", "cp1252"):

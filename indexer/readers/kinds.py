@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from indexer.readers.wide import wide_encoding
+
 
 class Kind(Enum):
     """A kind of file: its media type, the name people know it by, and its reader's module.
@@ -141,8 +143,9 @@ def _storage(data: bytes) -> Kind:
 
 def _markup(data: bytes) -> Kind:
     start = data[:_HEAD]
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head = start[: len(start) // 2 * 2].decode("utf-16", "replace")
+    encoding = wide_encoding(start)
+    if encoding is not None:
+        head = start.decode(encoding, "replace")
     else:
         head = start.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
     if _is_html(_after_prolog(head)):

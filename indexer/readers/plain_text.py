@@ -12,12 +12,8 @@ from indexer.model import because
 from indexer.readers.legacy import LEAST_WORDS, decode, encoding_of
 from indexer.readers.pagetext import PageText, Refused
 from indexer.readers.syllables import legal_share, words
+from indexer.readers.wide import wide_encoding
 
-_BYTE_ORDER_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _MARKDOWN = re.compile(r"^#{1,6} |\*\*[^*\n]+\*\*", re.MULTILINE)
 # Words of a code page that is rightly read are nearly all legal.
@@ -33,7 +29,7 @@ def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
     """
     text = _unicode(data)
     if len(_CONTROL.findall(text, 0, _SAMPLE)) > _SAMPLE // 100:
-        raise Refused(because("tệp nhị phân, không phải văn bản"))
+        raise _binary()
     pages = text.rstrip("\f\n").split("\f") if "\f" in text else [text]
     return tuple(map(PageText, pages))
 
@@ -48,12 +44,11 @@ def is_markdown(text: str) -> bool:
 
 
 def _unicode(data: bytes) -> str:
-    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
     try:
-        return data.decode(encoding)
+        return data.decode(wide_encoding(data) or "utf-8-sig")
     except UnicodeDecodeError as error:
         if b"\x00" in data:
-            raise Refused(because("tệp nhị phân, không phải văn bản")) from None
+            raise _binary() from None
         text = _of_code_page(data)
         if text is None:
             raise Refused(
@@ -63,6 +58,12 @@ def _unicode(data: bytes) -> str:
                 )
             ) from None
         return text
+
+
+def _binary() -> Refused:
+    return Refused(
+        because("tệp nhị phân, không phải văn bản; nếu là văn bản, hãy lưu lại bằng UTF-8")
+    )
 
 
 def _of_code_page(data: bytes) -> str | None:
