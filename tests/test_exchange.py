@@ -5,6 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from indexer import exchange
 from indexer.build import build
 from indexer.exchange import export
 from indexer.schema import VERSION
@@ -76,6 +77,7 @@ def test_an_unchanged_export_costs_nothing_and_a_changed_one_is_followed(lines, 
         (b'{"viendan": 3, "path": 1}\n', "viendan export"),
         (b"not json\n", "viendan export"),
         (b"\xff\xfe\n", "viendan export"),
+        (b'{"viendan":1,"zz":' + b"[" * 100_000 + b"]" * 100_000 + b"}\n", "quá sâu"),
     ],
 )
 def test_a_bad_line_is_named_and_the_others_go_in(lines, tmp_path, bad, said):
@@ -83,6 +85,17 @@ def test_a_bad_line_is_named_and_the_others_go_in(lines, tmp_path, bad, said):
     assert list(report.failed) == ["index.jsonl:2"]
     assert said in str(report.failed["index.jsonl:2"])
     assert len(hits(index)) == 2
+
+
+def test_a_line_beyond_bounds_is_one_line_and_the_others_go_in(lines, tmp_path, monkeypatch):
+    monkeypatch.setattr(exchange, "MAX_LINE", max(map(len, lines)))
+    # What stands beyond the bound looks like a notice, and is none.
+    long = b" " * (exchange.MAX_LINE + 1) + lines[1]
+    report, index, _ = restored([lines[0], long, lines[2], b"x"], tmp_path)
+    assert list(report.failed) == ["index.jsonl:2", "index.jsonl:4"]
+    assert "dài quá" in str(report.failed["index.jsonl:2"])
+    assert len(hits(index)) == 2
+    assert build([tmp_path / "index.jsonl"], index).nothing_new
 
 
 @pytest.mark.parametrize(
