@@ -26,6 +26,7 @@ MAX_LINE = 64 * 1024 * 1024
 
 _CHUNK = 1024 * 1024
 _OPENING = b'{"viendan":'
+_SLOT = re.compile(r"\{(\w+)\}")
 _ID = re.compile(r"[a-z0-9-]{1,100}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -155,7 +156,8 @@ def read_line(line: bytes) -> Restored:
     except RecursionError:  # a hundred thousand brackets, in a part that nobody asks for
         raise NotRestored(because("không phải là thông báo: lồng nhau quá sâu")) from None
     document = decoded.reading.document
-    if not _is_sound(document):
+    reasons = [decoded.stale_reason, *(page.reason for page in document.pages)]
+    if not _is_sound(document) or not all(_can_be_said(one) for one in reasons if one):
         raise NotRestored(because("id, mã băm hoặc trang của thông báo không hợp lệ"))
     return Restored(decoded.path, decoded.stale_reason, document)
 
@@ -169,3 +171,14 @@ def _is_sound(document: Document) -> bool:
         and "\0" not in document.source
         and all(0 <= page.span.start <= page.span.end <= size for page in document.pages)
     )
+
+
+def _can_be_said(reason: Reason) -> bool:
+    """Whether a template that came in has no slots but those of its values.
+
+    Anything else is not written by this program: ``{x}`` without an x would stop the page that
+    says it, and ``{x:>9999999999}`` fill the memory.
+    """
+    names = {name for name, _ in reason.values}
+    around = _SLOT.split(reason.template)
+    return set(around[1::2]) <= names and not any("{" in one or "}" in one for one in around[::2])

@@ -116,6 +116,22 @@ def test_a_line_that_would_harm_is_refused(lines, tmp_path, field, value):
     assert len(hits(index)) == 1
 
 
+@pytest.mark.parametrize("template", ["{x}", "{n:>999999999999}", "{n.__class__}", "{n:a|b}", "}"])
+@pytest.mark.parametrize("where", ["line", "page"])
+def test_a_reason_that_cannot_be_said_is_refused(lines, tmp_path, where, template):
+    line, reason = json.loads(lines[0]), {"template": template, "values": [["n", "1"]]}
+    page = {"number": 1, "span": [0, 1], "method": "text", "reason": reason}
+    if where == "line":
+        line["stale_reason"] = reason
+    else:
+        line["reading"]["document"]["pages"] = [page]
+    line = json.dumps(line).encode() + b"\n"
+    with pytest.raises(exchange.NotRestored, match="không hợp lệ"):
+        exchange.read_line(line)
+    said = json.dumps(template).encode()
+    assert exchange.read_line(line.replace(said, b'"trang {n}"')).document.pages
+
+
 def test_a_notice_that_is_there_already_is_not_taken_twice(lines, tmp_path):
     report, index, _ = restored([lines[0], lines[0]], tmp_path)
     assert list(report.failed) == ["index.jsonl:2"]
