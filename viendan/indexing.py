@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -15,8 +15,10 @@ import click
 from indexer.build import Progress, build
 from indexer.building.report import Report
 from indexer.exchange import export
+from indexer.gazetteer.records import GazetteerError
 from indexer.language import say, say_reason
 from indexer.problems import IndexProblem
+from indexer.registry import RegistryError
 from search.typography import ranges
 from viendan.options import (
     chosen_language,
@@ -91,28 +93,52 @@ def watch(
 
     language = chosen_language()
 
-    def update() -> None:
-        try:
-            report = build(
-                folders, directory, default_province=province, keep_others=True, jobs=jobs
-            )
-        except IndexProblem as problem:  # another builder, a full disk: the next change may do
-            click.echo(say_reason(problem.reason, language), err=True)
-        else:
-            if not report.nothing_new:
-                _tell(report, directory)
-
     for folder in folders:
         if not folder.is_dir():
             fail(say("Không có thư mục {path}", language, path=folder), 2)
     said = say("Đang theo dõi {folders}", language, folders=", ".join(map(str, folders)))
     click.echo(said, err=True)
+
+    def update() -> None:
+        present = [folder for folder in folders if folder.is_dir()]
+        if present:  # the notices of a folder that is away stay
+            _update(present, directory, jobs, province)
+
+    def tell(folder: Path, is_away: bool) -> None:
+        if is_away:
+            said = say("Thư mục {path} không còn ở đó; đợi nó trở lại", language, path=folder)
+        else:
+            said = say("Thư mục {path} đã trở lại", language, path=folder)
+        click.echo(said, err=True)
+
     try:
-        watching.watch(folders, update)
+        watching.watch(folders, update, tell)
     except OSError as error:
         fail(say("Hệ thống không theo dõi được thư mục ({error})", language, error=error))
     except KeyboardInterrupt:
         sys.exit(0)
+
+
+def _update(
+    folders: Sequence[Path], directory: Path, jobs: int | None, province: str | None
+) -> None:
+    """Bring the index up to date; whatever stands in the way is said, and the watch goes on."""
+    language = chosen_language()
+    try:
+        report = build(folders, directory, default_province=province, keep_others=True, jobs=jobs)
+    except IndexProblem as problem:  # another builder, a full disk: the next change may do
+        click.echo(say_reason(problem.reason, language), err=True)
+    except (GazetteerError, RegistryError) as error:
+        for reason in error.problems:
+            click.echo(say_reason(reason, language), err=True)
+    except FileNotFoundError:
+        pass  # gone while it was looked at, which is the next change
+    except OSError as error:
+        path, why = error.filename or directory, error.strerror or error
+        click.echo(say("Không đọc được {path}: {error}", language, path=path, error=why), err=True)
+    else:
+        if not report.nothing_new:
+            _tell(report, directory)
 
 
 @click.command("export")
