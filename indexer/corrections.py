@@ -9,8 +9,9 @@ evidence then tells all of this together with what was read, and what follows fr
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -38,6 +39,9 @@ CORRECTIONS = PROJECT / "corpus" / "corrections.toml"
 
 _KEYS = {"notice", "field", "value", "who", "when", "why"}
 
+_FIRST_YEAR, _LAST_YEAR = 1930, 2100
+"""From the founding of the Party on; a slip of the pen lies outside."""
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -57,6 +61,20 @@ def _signatory(value: str) -> Signatory:
     return Signatory(authority, position, name or None)
 
 
+def _date(value: str) -> PartialDate:
+    found = PartialDate.parse(value)
+    if found.day and found.exact() is None:
+        raise ValueError(value)
+    _year(str(found.year))
+    return found
+
+
+def _year(value: str) -> int:
+    if not re.fullmatch(r"[0-9]{4}", value) or not _FIRST_YEAR <= int(value) <= _LAST_YEAR:
+        raise ValueError(value)
+    return int(value)
+
+
 _PARSERS: Mapping[str, Callable[[str], Any]] = {
     "type": str,
     "title": str,
@@ -64,56 +82,74 @@ _PARSERS: Mapping[str, Callable[[str], Any]] = {
     "issuer": str,
     "level": Level,
     "dateline": str,
-    "date": PartialDate.parse,
-    "year": int,
+    "date": _date,
+    "year": _year,
     "unit": str,
     "signatory": _signatory,
 }
+
+_FORMS = {
+    "date": "2021-10-25, 2021-10, 2021",
+    "year": f"{_FIRST_YEAR}–{_LAST_YEAR}",
+    "level": ", ".join(Level),
+}
+"""Of the fields that are not free text, the form of the value."""
 
 
 def read_corrections(path: Path = CORRECTIONS) -> dict[str, tuple[Correction, ...]]:
     """The corrections of each notice by its id; none where there is no file.
 
-    Raises :class:`IndexProblem` that names the entry which is not understood.
+    Raises :class:`IndexProblem` that names the entry which is not understood, and in it the key.
     """
     try:
-        entries = tomllib.loads(path.read_text("utf-8")).get("correction", [])
+        held = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise IndexProblem(
             because("Không đọc được {path}: {error}", path=path, error=error)
         ) from None
+    entries = held.pop("correction", [])
+    if held or not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+        raise IndexProblem(
+            because("{path}: mỗi mục sửa mở đầu bằng một dòng [[correction]]", path=path)
+        )
     found: dict[str, tuple[Correction, ...]] = {}
     for number, entry in enumerate(entries, start=1):
-        correction = _checked(entry)
-        if correction is None:
+        for key, form in _wrong(entry):
             raise IndexProblem(
                 because(
-                    "{path}: mục sửa thứ {number} cần notice, field, value, who, when (ngày), why, "
-                    "và giá trị đúng dạng của trường",
+                    "{path}: mục sửa thứ {number}: {key} phải có dạng: {form}",
                     path=path,
                     number=number,
+                    key=key,
+                    form=form,
                 )
             )
+        correction = Correction(**{**entry, "value": str(entry["value"])})
         found[correction.notice] = (*found.get(correction.notice, ()), correction)
     return found
 
 
-def _checked(entry: dict[str, Any]) -> Correction | None:
-    """The correction that an entry holds, or None when something in it is missing or wrong."""
-    texts = [entry.get(key) for key in ("notice", "field", "who", "why")]
-    value = str(entry.get("value", ""))
-    if set(entry) != _KEYS or not all(isinstance(one, str) and one for one in texts):
-        return None
-    if type(entry["when"]) is not date or entry["field"] not in _PARSERS:
-        return None
-    try:
-        if value:
-            _PARSERS[entry["field"]](value)
-    except ValueError:
-        return None
-    return Correction(**{**entry, "value": value})
+def _wrong(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each key of an entry that is missing, unknown or wrong, and what is expected instead."""
+    for key in sorted(entry.keys() - _KEYS):
+        yield key, ", ".join(sorted(_KEYS))
+    for key in ("notice", "who", "why"):
+        if not isinstance(entry.get(key), str) or not entry[key]:
+            yield key, f'{key} = "…"'
+    if type(entry.get("when")) is not date:
+        yield "when", "when = 2024-03-01"
+    name, value = entry.get("field"), entry.get("value")
+    if not isinstance(name, str) or name not in _PARSERS:
+        yield "field", ", ".join(_PARSERS)
+    elif type(value) not in (str, int, date):  # a year or a date may be written without quotes
+        yield "value", 'value = "…"'
+    elif value != "":
+        try:
+            _PARSERS[name](str(value))
+        except ValueError:
+            yield "value", _FORMS[name]
 
 
 def fingerprint(corrections: Sequence[Correction]) -> str:

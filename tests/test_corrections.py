@@ -100,23 +100,55 @@ def test_a_correction_of_no_notice_is_told(tmp_path):
     assert list(report.failed) == ["corrections.toml: nobody"]
 
 
+SOUND = ENTRY.format(id="a", field="year", value="2019")
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("text", "named"),
     [
-        ENTRY.format(id="a", field="colour", value="x"),
-        ENTRY.format(id="a", field="date", value="hôm qua"),
-        ENTRY.format(id="a", field="year", value="MM"),
-        ENTRY.format(id="", field="year", value="2019"),
-        ENTRY.format(id="a", field="year", value="2019").replace("who =", "whom ="),
-        ENTRY.format(id="a", field="year", value="2019").replace("2024-03-01", '"hôm qua"'),
-        "[[correction]\n",
+        (ENTRY.format(id="a", field="colour", value="x"), "field phải có dạng: type, title"),
+        (ENTRY.format(id="a", field="date", value="hôm qua"), "value phải có dạng: 2021-10-25"),
+        (ENTRY.format(id="a", field="date", value="01/02/2018"), "value phải có dạng: 2021-10-25"),
+        (ENTRY.format(id="a", field="date", value="2018-13-01"), "value phải có dạng: 2021-10-25"),
+        (ENTRY.format(id="a", field="date", value="2018-02-30"), "value phải có dạng: 2021-10-25"),
+        (ENTRY.format(id="a", field="date", value="0018-02-03"), "value phải có dạng: 2021-10-25"),
+        (ENTRY.format(id="a", field="year", value="MM"), "value phải có dạng: 1930–2100"),
+        (ENTRY.format(id="a", field="year", value="-5"), "value phải có dạng: 1930–2100"),
+        (ENTRY.format(id="a", field="year", value="20190"), "value phải có dạng: 1930–2100"),
+        (ENTRY.format(id="a", field="year", value="٢٠١٩"), "value phải có dạng: 1930–2100"),
+        (ENTRY.format(id="a", field="level", value="xã"), "value phải có dạng: central"),
+        (SOUND.replace('"2019"', "[2019]"), 'value phải có dạng: value = "…"'),
+        (SOUND.replace('value = "2019"', ""), 'value phải có dạng: value = "…"'),
+        (SOUND.replace('field = "year"', "field = {}"), "field phải có dạng: type, title"),
+        (ENTRY.format(id="", field="year", value="2019"), 'notice phải có dạng: notice = "…"'),
+        (SOUND.replace("who =", "whom ="), "whom phải có dạng: field, notice"),
+        (SOUND.replace("2024-03-01", '"hôm qua"'), "when phải có dạng: when = 2024-03-01"),
+        (SOUND + SOUND.replace("2024-03-01", "5"), "mục sửa thứ 2: when"),
+        ("[[correction]\n", ""),
+        ("x = " + "[" * 100_000, ""),
+        (SOUND.replace("[[correction]]", "[correction]"), r"\[\[correction\]\]"),
+        (SOUND.replace("[[correction]]", "[[corrections]]"), r"\[\[correction\]\]"),
+        (SOUND + SOUND.replace("[[correction]]", "[[Correction]]"), r"\[\[correction\]\]"),
+        ("correction = 5", r"\[\[correction\]\]"),
+        ("correction = [5]", r"\[\[correction\]\]"),
     ],
 )
-def test_what_is_not_understood_is_named(tmp_path, text):
+def test_what_is_not_understood_is_named(tmp_path, text, named):
     file = tmp_path / "corrections.toml"
     file.write_text(text, "utf-8")
-    with pytest.raises(IndexProblem, match=r"corrections\.toml"):
+    with pytest.raises(IndexProblem, match=rf"corrections\.toml.*{named}"):
         read_corrections(file)
+
+
+@pytest.mark.parametrize(
+    ("field", "written"),
+    [("year", "2019"), ("date", "2019-05-01"), ("date", '"2019-05"'), ("title", '""')],
+)
+def test_a_year_or_a_date_needs_no_quotes(tmp_path, field, written):
+    file = tmp_path / "corrections.toml"
+    text = ENTRY.format(id="a", field=field, value="").replace('value = ""', f"value = {written}")
+    file.write_text(text, "utf-8")
+    assert read_corrections(file)["a"][0].value == written.strip('"')
 
 
 def test_the_projects_own_file_is_sound():
