@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from indexer.directives import Registry, key_label
+from indexer.documents import MAX_BYTES
 from indexer.model import Directive, Outcome, PlaceResolution, Reading, Resolution, Span
 from indexer.schema import Card
 from search.annotate import Paragraph, paragraphs
@@ -157,9 +159,18 @@ def _type(one: Resolution, registry: Registry) -> str:
 
 
 def original(card: Card, reading: Reading) -> bytes | None:
-    """The file a notice was made from; None once it is another or gone."""
+    """The file a notice was made from; None once it is another or gone.
+
+    The path may have come in with an export: what is no regular file (a device, a pipe) or is
+    larger than any original is not read.
+    """
     try:
-        data = Path(card.path).read_bytes()
-    except OSError:
+        # A pipe would wait for its writer, were it opened in the usual way.
+        with open(os.open(card.path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
+                return None
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError):  # a NUL in the name is a ValueError
         return None
     return data if hashlib.sha256(data).hexdigest() == reading.document.digest else None

@@ -1,13 +1,17 @@
 """HTTP: every address in every form, errors as pages, headers, and hostile input."""
 
 import csv
+import hashlib
 import io
 import logging
+import os
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
 
 from indexer.storage import IndexProblem
+from search import notice_page
 from tests.pages import ids, show
 
 LISTS = (
@@ -157,6 +161,23 @@ def test_the_original_is_downloaded_as_it_was_indexed(client, app):
         assert response.data == original.read()
     assert response.headers["Content-Disposition"].startswith("attachment")
     response.close()
+
+
+def test_only_a_regular_file_within_bounds_is_read_as_the_original(tmp_path, monkeypatch):
+    """The path may have come in with an export."""
+    sound, text = tmp_path / "a.txt", b"xyz"
+    sound.write_bytes(text)
+    os.mkfifo(tmp_path / "pipe")
+    reading = SimpleNamespace(document=SimpleNamespace(digest=hashlib.sha256(text).hexdigest()))
+
+    def read(path):
+        return notice_page.original(SimpleNamespace(path=str(path)), reading)
+
+    assert read(sound) == text
+    for path in ("/dev/zero", tmp_path / "pipe", tmp_path, "a\0b", "", tmp_path / "b.txt"):
+        assert read(path) is None
+    monkeypatch.setattr(notice_page, "MAX_BYTES", 2)
+    assert read(sound) is None
 
 
 def test_a_changed_original_is_not_handed_out(tmp_path):
