@@ -131,3 +131,30 @@ def test_the_commands_are_there_as_a_module():
     asked = [sys.executable, "-m", "viendan", "lookup", "213-QĐ/TW", "--json"]
     done = subprocess.run(asked, capture_output=True, text=True, cwd=PROJECT, check=True)
     assert "tw/k12/qdi-213" in done.stdout
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "0", "-1"])
+def test_the_seconds_are_a_number_within_bounds(tmp_path, seconds):
+    done = run("index", str(tmp_path), "--index", str(tmp_path / "ix"), "--seconds", seconds)
+    assert done.exit_code == 2
+    assert not (tmp_path / "ix").exists()
+
+
+@pytest.mark.parametrize(
+    ("province", "near"),
+    [("Không Có", ""), ("Lâm Đồg", "Lâm Đồng"), ("", ""), ("Cẩm Mỹ", ""), ("dong-nai/cam-my", "")],
+)
+def test_a_province_that_never_was_is_refused(tmp_path, province, near):
+    done = run("read", "-", "--province", province, given="x")
+    assert done.exit_code == 2
+    assert "không có tỉnh" in done.stderr
+    assert near in done.stderr.split("gần giống")[1]
+
+
+@pytest.mark.parametrize(
+    "province", ["Lâm Đồng", "tỉnh lâm đồng", "lam-dong", "Hà Tây", "TP. Hồ Chí Minh"]
+)
+def test_a_province_of_today_or_before_is_taken(tmp_path, province):
+    (tmp_path / "a.txt").write_text("THÔNG BÁO\n", "utf-8")
+    done = run("read", str(tmp_path / "a.txt"), "--province", province)
+    assert done.exit_code == 0, done.stderr

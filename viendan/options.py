@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
 
-from indexer.language import LANGUAGES
+from indexer.gazetteer import gazetteer
+from indexer.language import LANGUAGES, say
+from indexer.model import Level
 from indexer.storage import DEFAULT_INDEX
+
+_KIND = re.compile(r"^\s*(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -43,13 +50,44 @@ index_option = click.option(
     show_default="index",
     help="Thư mục chỉ mục / index directory.",
 )
+
+
+def _finite(_context: click.Context, _option: object, value: float | None) -> float | None:
+    """Every bound is false of "nan", which lets it pass."""
+    if value is not None and not math.isfinite(value):
+        raise click.BadParameter("1–86400")
+    return value
+
+
+def _province(_context: click.Context, _option: object, value: str | None) -> str | None:
+    """A province, of today or of before, as the gazetteer writes it."""
+    if value is None:
+        return None
+    places = gazetteer()
+    found = places.place(value) if value in places else None
+    if found and found.level is Level.PROVINCE:
+        return value
+    name = _KIND.sub("", unicodedata.normalize("NFC", value))
+    if any(place.level is Level.PROVINCE for place in places.ever_named(name)):
+        return name
+    near = [one.name for one in places.nearest_names(name, 20) if one.level is Level.PROVINCE]
+    names = ", ".join(dict.fromkeys(near[:5])) or "—"
+    language = chosen_language()
+    raise click.BadParameter(
+        say("không có tỉnh {name}; gần giống: {names}", language, name=value, names=names)
+    )
+
+
 province_option = click.option(
-    "--province", help="Tỉnh của kho, khi văn bản không nói / the collection's province."
+    "--province",
+    callback=_province,
+    help="Tỉnh của kho, khi văn bản không nói / the collection's province.",
 )
 
 seconds_option = click.option(
     "--seconds",
     type=click.FloatRange(min=1, max=86400),
+    callback=_finite,
     help="Thời gian đọc mỗi tệp, mặc định 60 / time for the reading of a file.",
 )
 
