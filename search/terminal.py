@@ -21,7 +21,7 @@ from search.lookup import Row
 from search.names import facet_name, level_name, outcome_name, status_name, value_name
 from search.results import Hit, Snippet
 from search.results_page import ResultsPage
-from search.typography import day
+from search.typography import day, on_one_line
 from search.ways_on import WayOn, way_said
 
 
@@ -119,7 +119,7 @@ def reading(read: Reading, language: str) -> Iterator[str]:
         say("Đơn vị được nói đến", language): notice.unit,
         say("Người ký", language): notice.signatory,
     }
-    yield click.style(read.document.source, bold=True)
+    yield click.style(on_one_line(read.document.source), bold=True)
     for name, one in fields.items():
         yield from _field(name, one, language)
     for name, one_place in (

@@ -19,6 +19,12 @@ _TIED = re.compile(_NUMBER)
 _SET = re.compile(f"{_NUMBER}|{_SIGN}|{_GAP}")
 
 
+_STEERING = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]"
+)
+"""Controls, the marks that turn the direction of writing, and bytes that are no text."""
+
+
 def unbroken(text: str | None) -> Markup:
     """Text in which a number and its symbol never part at the end of a line.
 
@@ -95,3 +101,14 @@ def marked(text: str, marks: Sequence[Span]) -> Markup:
 
 def _set(text: str) -> str:
     return _SET.sub(_piece, str(escape(text)))
+
+
+def on_one_line(text: str) -> str:
+    r"""Text for a terminal: characters that would steer it, or break the line, as escapes.
+
+    The names of files hold whatever their makers wished.
+
+    >>> on_one_line("xuống\ndòng\x1b[31m.txt")
+    'xuống\\ndòng\\x1b[31m.txt'
+    """
+    return _STEERING.sub(lambda one: one[0].encode("unicode_escape").decode(), text)

@@ -158,3 +158,18 @@ def test_a_province_of_today_or_before_is_taken(tmp_path, province):
     (tmp_path / "a.txt").write_text("THÔNG BÁO\n", "utf-8")
     done = run("read", str(tmp_path / "a.txt"), "--province", province)
     assert done.exit_code == 0, done.stderr
+
+
+def test_a_name_does_not_steer_the_terminal(tmp_path):
+    name = "xuống\ndòng\x1b[31m\u202etxt"
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / name).write_bytes(b"")
+    done = run("index", str(tmp_path / "in"), "--index", str(tmp_path / "ix"))
+    assert r"xuống\ndòng\x1b[31m\u202etxt: tệp rỗng" in done.stderr
+    assert len(done.stderr.splitlines()) == 3
+    for arguments in (["read", str(tmp_path / "in" / name)], ["index", f"/nowhere/{name}"]):
+        said = run(*arguments).stderr
+        assert r"\x1b[31m" in said
+        assert not set(said.removesuffix("\n")) & set("\x1b\n\u202e")
+    (tmp_path / "in" / name).write_text("THÔNG BÁO\n", "utf-8")
+    assert run("read", str(tmp_path / "in" / name)).stdout.startswith(r"xuống\ndòng\x1b[31m")

@@ -3,6 +3,7 @@
 Exit status: 0 fine, 1 problems found, 2 wrong usage.
 """
 
+import sys
 from typing import Any
 
 import click
@@ -13,7 +14,7 @@ from indexer.registry import RegistryError
 from viendan.checking import check
 from viendan.citing import cite, draft, lookup
 from viendan.indexing import export_command, index_command, serve, watch
-from viendan.options import chosen_language, fail, lang_option
+from viendan.options import chosen_language, lang_option, tell
 from viendan.searching import read, search
 
 
@@ -25,7 +26,9 @@ class _Commands(click.Group):
         try:
             return super().invoke(context)
         except (GazetteerError, RegistryError) as error:
-            fail("\n".join(say_reason(reason, chosen_language()) for reason in error.problems))
+            for reason in error.problems:
+                tell(say_reason(reason, chosen_language()))
+            sys.exit(1)
 
 
 @click.group(cls=_Commands)

@@ -29,6 +29,7 @@ from viendan.options import (
     print_json,
     province_option,
     seconds_option,
+    tell,
 )
 
 _STOPPED = 130
@@ -97,22 +98,22 @@ def watch(
         if not folder.is_dir():
             fail(say("Không có thư mục {path}", language, path=folder), 2)
     said = say("Đang theo dõi {folders}", language, folders=", ".join(map(str, folders)))
-    click.echo(said, err=True)
+    tell(said)
 
     def update() -> None:
         present = [folder for folder in folders if folder.is_dir()]
         if present:  # the notices of a folder that is away stay
             _update(present, directory, jobs, province)
 
-    def tell(folder: Path, is_away: bool) -> None:
+    def tell_of(folder: Path, is_away: bool) -> None:
         if is_away:
             said = say("Thư mục {path} không còn ở đó; đợi nó trở lại", language, path=folder)
         else:
             said = say("Thư mục {path} đã trở lại", language, path=folder)
-        click.echo(said, err=True)
+        tell(said)
 
     try:
-        watching.watch(folders, update, tell)
+        watching.watch(folders, update, tell_of)
     except OSError as error:
         fail(say("Hệ thống không theo dõi được thư mục ({error})", language, error=error))
     except KeyboardInterrupt:
@@ -127,15 +128,15 @@ def _update(
     try:
         report = build(folders, directory, default_province=province, keep_others=True, jobs=jobs)
     except IndexProblem as problem:  # another builder, a full disk: the next change may do
-        click.echo(say_reason(problem.reason, language), err=True)
+        tell(say_reason(problem.reason, language))
     except (GazetteerError, RegistryError) as error:
         for reason in error.problems:
-            click.echo(say_reason(reason, language), err=True)
+            tell(say_reason(reason, language))
     except FileNotFoundError:
         pass  # gone while it was looked at, which is the next change
     except OSError as error:
         path, why = error.filename or directory, error.strerror or error
-        click.echo(say("Không đọc được {path}: {error}", language, path=path, error=why), err=True)
+        tell(say("Không đọc được {path}: {error}", language, path=path, error=why))
     else:
         if not report.nothing_new:
             _tell(report, directory)
@@ -211,7 +212,7 @@ def _progress_bar() -> Iterator[Progress | None]:
 def _tell_plan(report: Report) -> None:
     counts = _counts(report)
     if counts:
-        click.echo(say("Sẽ làm: {counts}.", chosen_language(), counts=counts), err=True)
+        tell(say("Sẽ làm: {counts}.", chosen_language(), counts=counts))
 
 
 def _tell(report: Report, directory: Path) -> None:
@@ -229,7 +230,7 @@ def _tell(report: Report, directory: Path) -> None:
             )
         else:
             line = say("Không đọc được {source}: {reason}", language, source=source, reason=why)
-        click.echo(line, err=True)
+        tell(line)
     for source, unread in sorted(report.unread.items()):
         line = say(
             "Chưa đọc hết {source}: trang {pages}: {reason}",
@@ -238,9 +239,9 @@ def _tell(report: Report, directory: Path) -> None:
             pages=ranges(unread.numbers),
             reason=say_reason(unread.reason, language),
         )
-        click.echo(line, err=True)
+        tell(line)
     if report.nothing_new:
-        click.echo(say("Không có gì thay đổi; chỉ mục còn nguyên.", language), err=True)
+        tell(say("Không có gì thay đổi; chỉ mục còn nguyên.", language))
         return
     said = say(
         "Đã lập chỉ mục vào {directory}: {counts}.",
@@ -248,7 +249,7 @@ def _tell(report: Report, directory: Path) -> None:
         directory=directory,
         counts=_counts(report),
     )
-    click.echo(said, err=True)
+    tell(said)
 
 
 def _counts(report: Report) -> str:

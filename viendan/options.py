@@ -17,6 +17,7 @@ from indexer.gazetteer import gazetteer
 from indexer.language import LANGUAGES, say
 from indexer.model import Level
 from indexer.storage import DEFAULT_INDEX
+from search.typography import on_one_line
 
 _KIND = re.compile(r"^\s*(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
 
@@ -103,7 +104,12 @@ def print_lines(lines: Iterable[str]) -> None:
         click.echo(line)
 
 
+def tell(message: str) -> None:
+    """A message on standard error, on one line whatever the names in it."""
+    click.echo(on_one_line(message), err=True)
+
+
 def fail(message: str, status: int = 1) -> NoReturn:
     """End with a message on standard error."""
-    click.echo(message, err=True)
+    tell(message)
     sys.exit(status)
