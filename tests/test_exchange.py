@@ -1,6 +1,10 @@
 """Out of an index and back into one: the same notices, addresses and search results."""
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -159,3 +163,19 @@ def test_the_commands(sample_index, tmp_path):
     answer = json.loads(done.stdout)
     assert answer["added"] == ["all.jsonl"]
     assert set(answer["indexed"].values()) == set(hits(sample_index))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+@pytest.mark.parametrize("out", ["full disk", "closed pipe"])
+def test_an_export_that_cannot_be_written_out_says_so(sample_index, out):
+    if out == "full disk":
+        end = os.open("/dev/full", os.O_WRONLY)
+    else:
+        reading, end = os.pipe()
+        os.close(reading)
+    command = [sys.executable, "-m", "viendan", "export", "--index", str(sample_index)]
+    done = subprocess.run(command, stdout=end, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(end)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "không đủ" in done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -151,7 +152,25 @@ def export_command(directory: Path, jsonl: bool) -> None:
     del jsonl  # the one format there is
     with _problems_told():
         for line in export(directory):
-            click.echo(line, nl=False)
+            _write_out(line)
+        _write_out(b"")
+
+
+def _write_out(line: bytes) -> None:
+    """Put a line on standard output, an empty one with all before it; ends where it cannot be."""
+    try:
+        sys.stdout.buffer.write(line)
+        if not line:
+            sys.stdout.buffer.flush()
+    except OSError as error:
+        # What is still held back would fail again, as the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        said = say(
+            "Không ghi ra hết được ({error}); tệp xuất ra không đủ, hãy bỏ nó đi",
+            chosen_language(),
+            error=error.strerror,
+        )
+        fail(said)
 
 
 @click.command()
