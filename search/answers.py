@@ -63,6 +63,7 @@ def hit(one: Hit, language: str = "vi") -> Json:
         "unit": card.unit,
         "unit_key": card.unit_key,
         "sample": card.sample,
+        "stale": card.stale_reason is not None,
         "score": round(one.score, 6),
         "snippets": [snippet(passage) for passage in one.snippets],
         **({"why": [say_reason(reason, language) for reason in one.why]} if one.why else {}),

@@ -200,7 +200,13 @@ _SCHEMAS: dict[str, Json] = {
         hits=_list_of("Hit"),
         facets={"type": "object", "additionalProperties": _list_of("FacetValue")},
     ),
-    "Hit": _object("id url source title number date year issuer unit score snippets"),
+    "Hit": _object(
+        "id url source title number date year issuer unit stale score snippets",
+        stale={
+            "type": "boolean",
+            "description": "The file cannot be read now; this is what was read of it before.",
+        },
+    ),
     "FacetValue": _object("value label count selected"),
     "Reading": _object("id url source digest sample fields citations places sections text"),
     "Directives": _object("directives"),

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
+from click.testing import CliRunner
 
 from indexer.storage import IndexProblem
 from search import notice_page
@@ -256,3 +257,23 @@ def test_foreign_hosts_are_refused_when_hosts_are_named(sample_index, monkeypatc
     client = create_app(sample_index).test_client()
     assert client.get("/", headers={"Host": "viendan.example"}).status_code == 200
     assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_a_notice_whose_file_fails_now_is_marked_among_the_hits(tmp_path):
+    from app import create_app
+    from indexer.build import build
+    from tests.notices import drop, notice
+    from viendan import main
+
+    index, folder = tmp_path / "index", tmp_path / "in"
+    drop(folder, a=notice(1), b=notice(2))
+    build([folder], index)
+    (folder / "a.txt").write_bytes(b"")
+    build([folder], index)
+    client = create_app(index).test_client()
+    hits = client.get("/tim.json").json["hits"]
+    assert {hit["source"]: hit["stale"] for hit in hits} == {"a.txt": True, "b.txt": False}
+    assert client.get("/tim").text.count("bản đọc trước") == 1
+    assert client.get("/tim?lang=en").text.count("read earlier") == 1
+    said = CliRunner().invoke(main, ["search", "--index", str(index)]).output
+    assert said.count("tệp hiện không đọc được: tệp rỗng") == 1
