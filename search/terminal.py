@@ -88,8 +88,8 @@ def _hit(hit: Hit, language: str) -> Iterator[str]:
     facts = [card.type, number, issued, card.issuer, card.unit]
     yield "  " + " · ".join(fact for fact in facts if fact)
     if card.stale_reason:
-        reason = say_reason(card.stale_reason, language)
-        said = say("bản đọc trước; tệp hiện không đọc được: {reason}", language, reason=reason)
+        why = say_reason(card.stale_reason, language)
+        said = say("bản đọc trước; tệp hiện không đọc được: {reason}", language, reason=why)
         yield f"  {on_one_line(said)}"
     for passage in hit.snippets:
         yield "  " + marked(passage)
