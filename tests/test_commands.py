@@ -173,3 +173,20 @@ def test_a_name_does_not_steer_the_terminal(tmp_path):
         assert not set(said.removesuffix("\n")) & set("\x1b\n\u202e")
     (tmp_path / "in" / name).write_text("THÔNG BÁO\n", "utf-8")
     assert run("read", str(tmp_path / "in" / name)).stdout.startswith(r"xuống\ndòng\x1b[31m")
+
+
+@pytest.mark.parametrize("before", [None, "THÔNG BÁO\n"])
+def test_a_file_that_failed_is_counted_once(tmp_path, before):
+    folder, index = tmp_path / "in", ["--index", str(tmp_path / "ix")]
+    folder.mkdir()
+    if before:
+        (folder / "a.txt").write_text(before, "utf-8")
+        run("index", str(folder), *index)
+    (folder / "a.txt").write_bytes(b"")
+    done = run("index", str(folder), *index, "--json")
+    told = json.loads(done.stdout)
+    assert (told["added"], told["changed"], list(told["failed"])) == ([], [], ["a.txt"])
+    last = done.stderr.splitlines()[-1]
+    assert "không đọc được 1" in last
+    assert "đổi 1" not in last
+    assert "thêm 1" not in last

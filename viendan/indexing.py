@@ -273,10 +273,10 @@ def _tell(report: Report, directory: Path) -> None:
 
 def _counts(report: Report) -> str:
     language = chosen_language()
-    added = [source for source in report.added if source not in report.failed]
+    added, changed = _without_failures(report)
     told = [
         (say("thêm {n}", language, n=len(added)), added),
-        (say("đổi {n}", language, n=len(report.changed)), report.changed),
+        (say("đổi {n}", language, n=len(changed)), changed),
         (say("đổi tên {n}", language, n=len(report.renamed)), report.renamed),
         (say("bỏ {n}", language, n=len(report.removed)), report.removed),
         (say("hiểu lại {n}", language, n=len(report.refreshed)), report.refreshed),
@@ -288,6 +288,12 @@ def _counts(report: Report) -> str:
     return ", ".join(text for text, some in told if some)
 
 
+def _without_failures(report: Report) -> tuple[list[str], list[str]]:
+    """The files added and changed, but for those that are told as failed: each counts once."""
+    added = [source for source in report.added if source not in report.failed]
+    return added, [source for source in report.changed if source not in report.failed]
+
+
 def _plain(report: Report) -> dict[str, Any]:
     language = chosen_language()
     failed = {source: say_reason(reason, language) for source, reason in report.failed.items()}
@@ -295,4 +301,6 @@ def _plain(report: Report) -> dict[str, Any]:
         source: {"pages": pages.numbers, "reason": say_reason(pages.reason, language)}
         for source, pages in report.unread.items()
     }
-    return {**asdict(report), "failed": failed, "unread": unread}
+    added, changed = _without_failures(report)
+    counted = {"added": added, "changed": changed, "failed": failed, "unread": unread}
+    return {**asdict(report), **counted}
