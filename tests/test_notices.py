@@ -157,6 +157,9 @@ FRAGMENTS = [
 
 @settings(max_examples=300, deadline=None)
 @example(text="#### #### #### #### ")
+@example(text="THÔNG BÁO\n\\")
+@example(text="Nơi nhận:\\")
+@example(text="THÔNG BÁO\n########\n_#_#")
 @given(text=st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join))
 def test_parse_never_raises_and_its_spans_hold(text: str) -> None:
     check_spans(text)

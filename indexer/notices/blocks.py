@@ -27,7 +27,8 @@ _MARKS = re.compile(
     r"|_(?!(?<=[^\W_]_)[^\W_])"  # not between two letters: snake_case is a word
 )
 _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r(?!\n)")
-_EDGES = " \t\r\n\u00a0\ufeff\u200b*_`#\\"
+_BLANK_EDGES = " \t\r\n\u00a0\ufeff\u200b"
+_EDGES = _BLANK_EDGES + "*_`#\\"
 _BLANKS = re.compile(r"\s+")
 _INNER_MARKS = re.compile(r"[*`]|\\(?=[-*_#+.)])|_(?!(?<=[^\W_]_)[^\W_])")
 _LINE = re.compile(r"[^\n]+")
@@ -82,13 +83,11 @@ class Sheet:
     lines: tuple[Line, ...]
 
     def span(self, start: int, end: int) -> Span:
-        """The verbatim span of a folded stretch, without marks and blanks at its edges."""
-        first, last = self.folded.span(start, end)
-        while last > first and self.text[last - 1] in _EDGES:
-            last -= 1
-        while first < last and self.text[first] in _EDGES:
-            first += 1
-        return Span(first, last)
+        """The verbatim span of a folded stretch, without marks and blanks at its edges; a sign that
+        stands alone stays."""
+        whole = self.folded.span(start, end)
+        trimmed = _trimmed(self.text, whole, _EDGES)
+        return trimmed if trimmed.start < trimmed.end else _trimmed(self.text, whole, _BLANK_EDGES)
 
     def within(self, span: Span) -> tuple[int, int]:
         """The folded stretch of a verbatim span."""
@@ -110,6 +109,15 @@ class Sheet:
     def line_text(self, first: Line, last: Line | None = None) -> str:
         """The words from one line to another, joined by single spaces."""
         return self.show(first.start, (last or first).end)
+
+
+def _trimmed(text: str, span: Span, edges: str) -> Span:
+    first, last = span
+    while last > first and text[last - 1] in edges:
+        last -= 1
+    while first < last and text[first] in edges:
+        first += 1
+    return Span(first, last)
 
 
 @dataclass(frozen=True, slots=True)
