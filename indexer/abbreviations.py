@@ -12,7 +12,7 @@ from itertools import chain, islice, product
 from pathlib import Path
 from typing import NamedTuple
 
-from indexer.analysis import Token, tokens
+from indexer.analysis import Token, typed
 from indexer.project import REGISTRY
 from indexer.text import unaccent
 
@@ -37,8 +37,8 @@ class Abbreviations:
         self._expansions: dict[str, tuple[Token, ...]] = {}
         self._shorts: dict[tuple[str, ...], list[tuple[tuple[Token, ...], Token]]] = {}
         for row in rows:
-            (short,) = _typed(row["short"])
-            expansion = _typed(row["long"])
+            (short,) = typed(row["short"])
+            expansion = typed(row["long"])
             self._expansions[short.syllable] = expansion
             self._expansions.setdefault(short.bare, expansion)
             bare = tuple(token.bare for token in expansion)
@@ -63,8 +63,8 @@ class Abbreviations:
         for length in range(len(bare), 1, -1):
             for expansion, short in self._shorts.get(tuple(bare[:length]), ()):
                 meant = (token.syllable for token in expansion)
-                typed = zip(syllables, bare, meant, strict=False)
-                if all(one in (plain, whole) for one, plain, whole in typed):
+                sides = zip(syllables, bare, meant, strict=False)
+                if all(one in (plain, whole) for one, plain, whole in sides):
                     return Short(short, length)
         return None
 
@@ -73,7 +73,7 @@ class Abbreviations:
 
         Each abbreviation in it may be written out, and words that have one may be abbreviated.
 
-        >>> found = abbreviations().writings(_typed("BTV xã"))
+        >>> found = abbreviations().writings(typed("BTV xã"))
         >>> [" ".join(token.syllable for token in run) for run in found]
         ['btv xã', 'ban thường vụ xã']
         """
@@ -93,10 +93,6 @@ class Abbreviations:
             else:
                 yield (as_given,)
             at += length
-
-
-def _typed(text: str) -> tuple[Token, ...]:
-    return tuple(token._replace(start=0, end=0) for token in tokens(text))
 
 
 @cache

@@ -58,6 +58,11 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(*_forms(written), found.start(), found.end())
 
 
+def typed(text: str) -> tuple[Token, ...]:
+    """The tokens of a text without their places, so that a word typed twice is one."""
+    return tuple(token._replace(start=0, end=0) for token in tokens(text))
+
+
 def pair(one: str, other: str) -> str:
     """The term of two syllables side by side."""
     return f"{one} {other}"

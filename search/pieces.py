@@ -52,11 +52,6 @@ def field_of(typed: str | None) -> str:
     return FIELDS.get(unaccent(typed or ""), "")
 
 
-def typed(text: str) -> tuple[Token, ...]:
-    """The tokens of a typed text, without their places, so that a word typed twice is one."""
-    return tuple(token._replace(start=0, end=0) for token in tokens(text))
-
-
 def words(text: str) -> list[Word]:
     """Each token of a typed text as a word; what cannot be read is one that no notice has."""
     if UNREADABLE in text:

@@ -270,6 +270,5 @@ def _numbers(query: Query) -> Iterator[str]:
 def _neighbours(query: Query) -> Iterator[tuple[Token, Token]]:
     """Words of the query that were typed side by side; one typed twice has all its neighbours."""
     words = {clause.token for clause in query.required if isinstance(clause, Word)}
-    typed = [token._replace(start=0, end=0) for token in analysis.tokens(query.text)]
-    found = [pair for pair in pairwise(typed) if words.issuperset(pair)]
+    found = [pair for pair in pairwise(analysis.typed(query.text)) if words.issuperset(pair)]
     yield from dict.fromkeys(found)

@@ -27,12 +27,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from indexer.analysis import LONGEST, TOKEN
+from indexer.analysis import LONGEST, TOKEN, typed
 from indexer.directives import Registry
 from indexer.model import Reason, Resolution, because
 from search.conditions import DATED, as_filter, condition, group_condition, most_values
 from search.filters import TEXT_FIELDS, bound_of, chosen_filters
-from search.pieces import PIECE, UNREADABLE, Group, Spot, clean, close, field_of, typed, words
+from search.pieces import PIECE, UNREADABLE, Group, Spot, clean, close, field_of, words
 from search.query import (
     MAX_PER_PAGE,
     SORTS,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from indexer.analysis import Token, tokens
+from indexer.analysis import typed
 from indexer.gazetteer import Gazetteer
 from indexer.model import Level, Place
 from search.engine import Engine
@@ -148,7 +148,7 @@ def _also_by_former_names(
     required: tuple[Clause, ...], asked: Asked, gazetteer: Gazetteer
 ) -> tuple[Clause, ...]:
     """The clauses with a name of today made: this name, or one of those it had before."""
-    named = _tokens(asked.written)
+    named = typed(asked.written)
     names = list(dict.fromkeys(_former_names(asked, gazetteer)))[:MOST_NAMES]
     if not names or not named:
         return required
@@ -174,12 +174,8 @@ def _former_names(asked: Asked, gazetteer: Gazetteer) -> Iterator[Clause]:
 
 def _called(place: Place, gazetteer: Gazetteer) -> Clause:
     """A former unit as notices call it, with what it lay in where others had its name."""
-    phrase = Phrase(_tokens(place.full_name), place.full_name)
+    phrase = Phrase(typed(place.full_name), place.full_name)
     above = gazetteer.place(place.parent) if place.parent else None
     if above is None or len(gazetteer.ever_named(place.name, place.kind)) < 2:
         return phrase
-    return Both((phrase, Phrase(_tokens(above.name), above.name)))
-
-
-def _tokens(text: str) -> tuple[Token, ...]:
-    return tuple(token._replace(start=0, end=0) for token in tokens(text))
+    return Both((phrase, Phrase(typed(above.name), above.name)))

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from indexer.analysis import Token
+from indexer.analysis import Token, typed
 from indexer.citations import parse_one
 from indexer.directives import Context, Registry, resolve
 from indexer.model import Citation, Outcome, Resolution, Span
 from indexer.own_number import number_terms
 from indexer.registry.document_types import DocumentType, document_types, type_named
 from search.citation_tail import end_of
-from search.pieces import Spot, typed
+from search.pieces import Spot
 from search.query import Cited
 
 MAX_WORDS = 16

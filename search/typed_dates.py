@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-from indexer.analysis import Token
+from indexer.analysis import Token, typed
 from indexer.text import fold
 from search.filters import read_day
-from search.pieces import Spot, typed
+from search.pieces import Spot
 from search.query import Dated
 
 _FIGURES = r"(?:ngay\s+)?(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})"

@@ -3,11 +3,11 @@
 import pytest
 
 from indexer.abbreviations import MAX_WRITINGS, abbreviations
+from indexer.analysis import typed
 from indexer.build import build
 from indexer.directives import Registry
 from search.engine import open_engine
 from search.highlight import Highlighter, Text
-from search.pieces import typed
 from search.syntax import parse
 from tests.notices import drop
 

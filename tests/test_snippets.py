@@ -6,15 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis import tokens
+from indexer.analysis import typed
 from indexer.model import Span
 from search.highlight import Highlighter, Text
 from search.query import Cited, Phrase, Query, Word
 from search.snippets import WIDTH, snippets
-
-
-def typed(text):
-    return tuple(token._replace(start=0, end=0) for token in tokens(text))
 
 
 def words(text):
