@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from indexer.directives import Registry
 from search.filters import MAX_FILTER_VALUES, MAX_YEARS, TEXT_FIELDS, bound_of, filter_values
-from search.pieces import EITHER, PIECE, field_of
+from search.pieces import EITHER, PIECE, field_of, value_of
 from search.query import Both, Clause, Either, Having
 
 DATED = ("since", "until")
@@ -26,7 +26,7 @@ def condition(piece: re.Match[str], registry: Registry) -> Having | None:
     name = field_of(piece["field"])
     if not name or name in TEXT_FIELDS or (piece["minus"] and name in DATED):
         return None
-    return having(name, _value(piece), registry)
+    return having(name, value_of(piece), registry)
 
 
 def having(name: str, value: str, registry: Registry) -> Having | None:
@@ -69,17 +69,13 @@ def _together(name: str, text: str, registry: Registry) -> Clause | None:
     if whole and name != "cites":
         return whole
     parts = [
-        None if one["minus"] or one["field"] else having(name, _value(one), registry)
+        None if one["minus"] or one["field"] else having(name, value_of(one), registry)
         for one in PIECE.finditer(text)
     ]
     known = tuple(one for one in parts if one)
     if len(known) < max(2, len(parts)):
         return whole
     return Both(known) if name == "cites" else Either(known)
-
-
-def _value(piece: re.Match[str]) -> str:
-    return (piece["phrase"] if piece["phrase"] is not None else piece["word"] or "").strip()
 
 
 def as_filter(clause: Clause) -> Having | None:

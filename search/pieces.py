@@ -12,16 +12,17 @@ from indexer.text import UNSEEN, unaccent
 from search.filters import FIELDS
 from search.query import Both, Clause, Either, Word
 
+_EITHER = r"(?<!\S)(?:OR|HOẶC|\|\|?)(?!\S)"
+EITHER = re.compile(_EITHER)
+
 PIECE = re.compile(
-    r"""(?P<minus>(?<!\S)[-−–](?=[^\s\-−–]))?
+    rf"""(?P<minus>(?<!\S)[-−–](?=[^\s\-−–]))?
         (?: (?P<close>\)) | (?P<also>(?<!\S)AND(?!\S))
-          | (?P<either>(?<!\S)(?:OR|HOẶC|\|\|?)(?!\S))
-          | (?:(?P<field>[^\W\d]\w{1,11}):)?
+          | (?P<either>{_EITHER})
+          | (?:(?P<field>[^\W\d]\w{{1,11}}):)?
             (?: (?P<open>\() | ["“”](?P<phrase>[^"“”]*)["“”]? | (?P<word>[^\s"“”()]+) ) )""",
     re.VERBOSE,
 )
-
-EITHER = re.compile(r"(?<!\S)(?:OR|HOẶC|\|\|?)(?!\S)")
 
 UNREADABLE = "\ufffd"
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -50,6 +51,11 @@ def field_of(typed: str | None) -> str:
     ('year', 'year', 'title', '')
     """
     return FIELDS.get(unaccent(typed or ""), "")
+
+
+def value_of(piece: re.Match[str]) -> str:
+    """What stands in a piece, or behind its field: a word, or a phrase without its quotes."""
+    return (piece["phrase"] or piece["word"] or "").strip()
 
 
 def words(text: str) -> list[Word]:

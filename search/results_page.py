@@ -15,7 +15,7 @@ from search.choices import FEWEST, Chosen, Facet, Step, chosen, facets, room, st
 from search.engine import Engine
 from search.labels import Labels
 from search.nearest_citations import nearest_citations
-from search.pieces import PIECE, field_of
+from search.pieces import PIECE, field_of, value_of
 from search.place_counts import place_counts
 from search.places_asked import places_asked
 from search.query import SORTS, Query
@@ -180,7 +180,7 @@ def _misnamed(
         if value != UNKNOWN and value not in gazetteer:
             yield value, addresses.toggled(query, "unit", value)
     for piece in islice(PIECE.finditer(query.text), MAX_TERMS):
-        value = (piece["phrase"] or piece["word"] or "").strip()
+        value = value_of(piece)
         if value and field_of(piece["field"]) == "unit" and not piece["minus"]:
             rest = query.text[: piece.start()] + query.text[piece.end() :]
             yield value, asked_again(rest, registry, query)
