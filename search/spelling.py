@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import islice
 
 from indexer.text import unaccent
+from search.beginnings import beginnings
 from search.engine import Engine
 from search.query import Query, Word
 
@@ -67,12 +68,9 @@ class _Spelled:
 
     def marked(self, bare: str) -> str:
         """The spelling with marks that most notices have, for a person who types marks."""
-        first = re.match("[^aeiouy]*", bare)
-        head = first.group() if first else ""
-        heads = (head, f"đ{head[1:]}") if head.startswith("d") else (head,)
         found = {
             word: count
-            for one in heads
+            for one in beginnings(bare)
             for word, count in self._starting(one).items()
             if len(word) == len(bare) and unaccent(word) == bare
         }

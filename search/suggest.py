@@ -10,7 +10,7 @@ import heapq
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from indexer.analysis import Token, pair, tokens
@@ -19,6 +19,7 @@ from indexer.gazetteer import gazetteer
 from indexer.schema import UNKNOWN
 from indexer.text import old_style, unaccent
 from search import addresses
+from search.beginnings import beginnings
 from search.engine import Engine
 from search.query import Query
 
@@ -29,8 +30,6 @@ _ALL = 200_000
 """Terms that are looked at: all, but for a text that was written to have too many."""
 
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_ONSET = re.compile("[bcdghklmnpqrstvx]*")
-_MARKED_VOWELS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ class Hints:
 
     def _after(self, before: Token, last: str) -> Mapping[str, int]:
         """Words that begin so and stand right after the one before, in how many notices."""
-        begun = _beginnings(unaccent(last))
+        begun = beginnings(unaccent(last))
         marked = self._standing("pairs", [pair(before.syllable, one) for one in begun], last)
         bare = self._standing("pairs_bare", [pair(before.bare, begun[0])], last)
         # After "nong" nearly all notices have marks that were not typed; after "an" none has.
@@ -87,24 +86,11 @@ class Hints:
             bare if max(bare.values(), default=0) > 2 * max(marked.values(), default=0) else marked
         )
 
-    def _standing(self, field: str, beginnings: Iterable[str], last: str) -> Mapping[str, int]:
+    def _standing(self, field: str, begun: Iterable[str], last: str) -> Mapping[str, int]:
         """The second words of pairs that begin in one of these ways, those that begin as typed."""
-        pairs = (self._engine.terms(field, one, _ALL).items() for one in beginnings)
+        pairs = (self._engine.terms(field, one, _ALL).items() for one in begun)
         found = {both.partition(" ")[2]: count for some in pairs for both, count in some}
         return _Vocabulary(found).starting(last)
-
-
-def _beginnings(bare: str) -> Sequence[str]:
-    """The first consonants of a bare word, or its first vowel with all its marks.
-
-    >>> _beginnings("thon"), _beginnings("dang"), len(_beginnings("an"))
-    (('th',), ('d', 'đ'), 18)
-    """
-    onset = _ONSET.match(bare)
-    if onset and onset.group():
-        head = onset.group()
-        return (head, f"đ{head[1:]}") if head[0] == "d" else (head,)
-    return (bare[:1], *(one for one in _MARKED_VOWELS if unaccent(one) == bare[:1]))
 
 
 def _shared(*kinds: Iterable[Hint]) -> tuple[Hint, ...]:
