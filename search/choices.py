@@ -64,27 +64,34 @@ def facets(
     fixed: Sequence[str] = (),
 ) -> Iterator[Facet]:
     """The facets of a result in their usual order, places as a tree; without the ``fixed``."""
+    linked = room(query, address)
     for name, values in counts.items():
         if name in fixed:
             continue
         if name == "unit":
-            yield place_facet(values, query, address, gazetteer)
+            yield place_facet(values, query, address, gazetteer, linked)
         else:
-            yield facet(name, values, query, address)
+            yield facet(name, values, query, address, linked)
 
 
-def facet(name: str, values: Sequence[FacetValue], query: Query, address: Address) -> Facet:
+def facet(
+    name: str, values: Sequence[FacetValue], query: Query, address: Address, linked: int
+) -> Facet:
     """A facet in the order it was counted; what is chosen or unknown is always seen."""
 
     def option(one: FacetValue) -> Option:
         link = address(toggled(query, name, one.value))
         return Option(one.value, one.label, one.count, one.selected, link)
 
-    return _folded(name, values, len(values), room(query, address), option)
+    return _folded(name, values, len(values), linked, option)
 
 
 def place_facet(
-    values: Sequence[FacetValue], query: Query, address: Address, gazetteer: Gazetteer
+    values: Sequence[FacetValue],
+    query: Query,
+    address: Address,
+    gazetteer: Gazetteer,
+    linked: int,
 ) -> Facet:
     """The unit facet as a tree: each place below the one it lies in, then or now."""
     held = {one.value for one in values}
@@ -105,7 +112,7 @@ def place_facet(
         link = address(toggled(query, "unit", one.value))
         return Option(one.value, label, one.count, one.selected, link, depths[one.value])
 
-    return _folded("unit", walk("", 0), len(values), room(query, address), option)
+    return _folded("unit", walk("", 0), len(values), linked, option)
 
 
 def _nearest(key: str, held: set[str], gazetteer: Gazetteer) -> str:
@@ -126,8 +133,8 @@ def room(query: Query, address: Address) -> int:
     >>> room(Query(), lambda _: "/tim"), room(Query(), lambda _: "/tim?q=" + 300 * "x")
     (20, 3)
     """
-    path = address(query).partition("?")[0]
-    linked = ROOM // (len(brief(address(query), path).encode()) + _ADDED)
+    here = address(query)
+    linked = ROOM // (len(brief(here, here.partition("?")[0]).encode()) + _ADDED)
     if query.explain:  # The reasons of the hits take half of the room.
         linked = min(linked // 2, SHOWN)
     return min(max(linked, FEWEST), SHOWN + HIDDEN)
