@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from indexer.directives import Registry, key_label
 from indexer.documents import MAX_BYTES
@@ -113,7 +114,8 @@ def _same_unit(engine: Engine, card: Card) -> tuple[Groups, int]:
         groups = {"": _others(newest.hits, card)}
     else:
         later = _others(_oldest(engine, replace(query, since=card.date)), card)
-        earlier = _others(engine.search(replace(query, until=card.date)).hits, card)
+        before = engine.every(replace(query, until=card.date))
+        earlier = list(islice((one for one in before if one.id != card.id), NEIGHBOURS))
         after = [one for one in later if (one.date or "") > card.date]
         groups = {"later": after[-NEIGHBOURS:], "earlier": earlier}
     shown = tuple((when, tuple(ones[:NEIGHBOURS])) for when, ones in groups.items() if ones)
@@ -122,8 +124,10 @@ def _same_unit(engine: Engine, card: Card) -> tuple[Groups, int]:
 
 def _oldest(engine: Engine, query: Query) -> list[Hit]:
     """The last hits of a list, newest first: one page of them at least, where there are so many."""
-    pages = engine.search(query).pages
-    wanted = range(max(1, pages - 1), pages + 1)
+    first = engine.search(query)
+    if first.pages == 1:
+        return list(first.hits)
+    wanted = (first.pages - 1, first.pages)
     return [hit for page in wanted for hit in engine.search(replace(query, page=page)).hits]
 
 
