@@ -335,7 +335,7 @@ def test_a_worker_that_dies_costs_one_file(folder, index, monkeypatch):
             options["env"]["PYTHONPATH"] += f":{path.parent}"
         return real(command, **options)
 
-    monkeypatch.setattr("indexer.building.workers.subprocess.Popen", popen)
+    monkeypatch.setattr("indexer.child_process.subprocess.Popen", popen)
     report = build([folder], index, jobs=2)
     assert list(report.failed) == ["n33.txt"]
     assert "dừng đột ngột" in str(report.failed["n33.txt"])

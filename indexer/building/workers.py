@@ -7,25 +7,19 @@ them could still write; on Linux the kernel ends them with the builder.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import pickle
 import signal
-import socket
-import subprocess
-import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from typing import Any, Protocol
 
 from indexer.building.tasks import Answer, Bench, Task
+from indexer.child_process import die_with_parent, start_child
 
-_ROOT = Path(__file__).parents[2]
 _START = "import sys; from indexer.building.workers import work; work(*map(int, sys.argv[1:]))"
-_DIE_WITH_PARENT = 1  # Linux: <linux/prctl.h>
 
 
 class Lost(Exception):
@@ -85,18 +79,7 @@ class _Child:
     """A worker process and the socket to it."""
 
     def __init__(self, bench: Bench, lock: int) -> None:
-        ours, theirs = socket.socketpair()
-        self.process = subprocess.Popen(  # noqa: S603 - no part of the command is from outside
-            # -P: a working directory full of uploads must not provide modules.
-            [sys.executable, "-P", "-c", _START, str(theirs.fileno()), str(os.getpid())],
-            pass_fds=(theirs.fileno(), lock),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C is for the builder, which then ends the workers
-            env=os.environ | {"PYTHONPATH": str(_ROOT), "OPENBLAS_NUM_THREADS": "1"},
-        )
-        theirs.close()
-        self.line = Connection(ours.detach())
+        self.process, self.line = start_child(_START, [str(os.getpid())], keep=[lock])
         self.line.send_bytes(pickle.dumps(bench))
         self.task: Task | None = None
 
@@ -161,9 +144,7 @@ class Team:
 def work(descriptor: int, parent: int) -> None:
     """Do tasks from a socket until the other side closes it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    prctl = getattr(ctypes.CDLL(None), "prctl", None)
-    if prctl is not None:
-        prctl(_DIE_WITH_PARENT, int(signal.SIGKILL), 0, 0, 0)
+    die_with_parent()
     if os.getppid() != parent:
         return  # the builder was gone before
     line = Connection(descriptor)

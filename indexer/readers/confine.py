@@ -9,15 +9,12 @@ from __future__ import annotations
 
 import atexit
 import os
-import socket
 import subprocess
-import sys
 import threading
-from multiprocessing.connection import Connection
-from pathlib import Path
 
 import msgspec
 
+from indexer.child_process import start_child
 from indexer.model import Reason, because
 from indexer.readers.pagetext import PageText, Refused
 from indexer.readers.reading_child import MAX_ANSWER, Answer, Request
@@ -25,7 +22,6 @@ from indexer.readers.reading_child import MAX_ANSWER, Answer, Request
 SECONDS = 60.0
 """The time that a file gets before its reader is ended."""
 
-_ROOT = Path(__file__).parent.parent.parent
 _START = "import sys; from indexer.readers.reading_server import serve; serve(int(sys.argv[1]))"
 
 
@@ -39,18 +35,7 @@ class _Server:
     def __init__(self) -> None:
         self.owner = os.getpid()
         self._turn = threading.Lock()
-        ours, theirs = socket.socketpair()
-        self._process = subprocess.Popen(  # noqa: S603 - no part of the command is from outside
-            # -P: a folder of uploads that is the working directory must not provide modules.
-            [sys.executable, "-P", "-c", _START, str(theirs.fileno())],
-            pass_fds=(theirs.fileno(),),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C is for the builder, which then closes the socket
-            env=os.environ | {"PYTHONPATH": str(_ROOT), "OPENBLAS_NUM_THREADS": "1"},
-        )
-        theirs.close()
-        self._line = Connection(ours.detach())
+        self._process, self._line = start_child(_START)
 
     def ask(self, request: Request) -> Answer:
         """Send a request and wait for its answer; raises ``OSError`` when the server is gone."""

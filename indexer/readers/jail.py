@@ -9,17 +9,18 @@ from __future__ import annotations
 import ctypes
 import os
 import resource
-import signal
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+
+from indexer.child_process import die_with_parent
 
 MAX_ADDRESS_SPACE = 1536 * 1024 * 1024
 MAX_FILE_WRITTEN = 1024 * 1024 * 1024
 
 # Linux: <linux/sched.h>, <linux/prctl.h>.
 _NEW_USERS, _NEW_NETWORK = 0x10000000, 0x40000000
-_DIE_WITH_PARENT, _NO_NEW_PRIVILEGES = 1, 38
+_NO_NEW_PRIVILEGES = 38
 
 
 def leave_network() -> bool:
@@ -49,9 +50,9 @@ def limit_self(folder: str) -> None:
     it ends when its parent does.  Its standard streams lead nowhere.
     """
     os.setsid()
+    die_with_parent()
     prctl = getattr(ctypes.CDLL(None), "prctl", None)
     if prctl is not None:
-        prctl(_DIE_WITH_PARENT, int(signal.SIGKILL), 0, 0, 0)
         prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     silence = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
