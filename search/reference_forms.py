@@ -63,36 +63,33 @@ def ris(card: Card, address: str) -> str:
 
 def legislation(card: Card, address: str) -> dict[str, Any]:
     """A notice as schema.org ``Legislation``; what is not known is left out."""
-    described = {
-        "@context": "https://schema.org",
-        "@type": "Legislation",
-        "inLanguage": "vi",
-        "name": card.title,
-        "legislationIdentifier": card.number,
-        "legislationType": card.type,
-        "legislationDate": card.date,
-        "legislationPassedBy": _organisation(card.issuer),
-        "spatialCoverage": card.unit,
-        "url": address,
-    }
-    return {name: value for name, value in described.items() if value}
+    return _legislation(
+        name=card.title,
+        legislationIdentifier=card.number,
+        legislationType=card.type,
+        legislationDate=card.date,
+        legislationPassedBy=_organisation(card.issuer),
+        spatialCoverage=card.unit,
+        url=address,
+    )
 
 
 def directive_legislation(directive: Directive, address: str) -> dict[str, Any]:
     """A directive of the registry as schema.org ``Legislation``."""
-    described = {
-        "@context": "https://schema.org",
-        "@type": "Legislation",
-        "inLanguage": "vi",
-        "name": directive.title,
-        "legislationIdentifier": directive.number,
-        "legislationType": directive.type,
-        "legislationDate": directive.date.iso if directive.date else "",
-        "legislationPassedBy": _organisation(directive.body),
-        "url": address,
-        "sameAs": directive.source,
-    }
-    return {name: value for name, value in described.items() if value}
+    return _legislation(
+        name=directive.title,
+        legislationIdentifier=directive.number,
+        legislationType=directive.type,
+        legislationDate=directive.date.iso if directive.date else "",
+        legislationPassedBy=_organisation(directive.body),
+        url=address,
+        sameAs=directive.source,
+    )
+
+
+def _legislation(**described: Any) -> dict[str, Any]:
+    kind = {"@context": "https://schema.org", "@type": "Legislation", "inLanguage": "vi"}
+    return {**kind, **{name: value for name, value in described.items() if value}}
 
 
 def _organisation(name: str | None) -> dict[str, str] | None:
