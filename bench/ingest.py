@@ -24,7 +24,7 @@ from bench.segmentation import notices
 from indexer import analysis
 from indexer.build import read_all
 from indexer.documents import UnreadableDocument
-from indexer.finding import find_files
+from indexer.finding import look_through
 from indexer.gazetteer import gazetteer
 from indexer.schema import make_card, make_entry
 from indexer.segmentation.pyvi_model import ask_pyvi
@@ -121,7 +121,7 @@ def _processor_seconds() -> float:
 
 def _peer(corpus: Path, sample: int, directory: Path) -> tuple[float, float]:
     """Notices a second of the peer on a sample spread over the corpus, and milliseconds each."""
-    files = find_files([corpus])
+    files = look_through([corpus]).files
     files = files[:: len(files) // sample][:sample]
     ask_pyvi("đồng chí")
     places = gazetteer()

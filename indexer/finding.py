@@ -28,21 +28,13 @@ class Found:
     closed: dict[str, Path] = field(default_factory=dict)
 
 
-def find_files(sources: Iterable[Path]) -> list[SourceFile]:
-    """All files named by ``sources`` and below its folders, sorted, each once.
-
-    Raises ``FileNotFoundError`` for a source that does not exist.
-
-    >>> [f.source for f in find_files([Path("corpus/registry/terms.toml")])]
-    ['terms.toml']
-    """
-    return look_through(sources).files
-
-
 def look_through(sources: Iterable[Path], index: Path | None = None) -> Found:
     """The files of some sources, without those of the ``index``; each once, by its real path.
 
     Raises ``FileNotFoundError`` for a source that does not exist.
+
+    >>> [f.source for f in look_through([Path("corpus/registry/terms.toml")]).files]
+    ['terms.toml']
     """
     search = _Search(list(sources), index)
     for source in search.sources:

@@ -229,10 +229,6 @@ class Snapshot:
                 counted[term] = counted.get(term, 0) + count
         return dict(sorted(counted.items())[:most])
 
-    def terms(self, field: str, prefix: str, most: int) -> list[str]:
-        """The first ``most`` terms of a field that begin with a prefix, in order."""
-        return list(self.frequencies(field, prefix, most))
-
     def number_of(self, notice_id: str) -> int | None:
         """The number of the document with an id."""
         ids = self._term(Term("id", notice_id)).ids

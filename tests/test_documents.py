@@ -6,7 +6,7 @@ import pytest
 
 from indexer import documents
 from indexer.documents import SourceFile, UnreadableDocument, document_id, read
-from indexer.finding import find_files
+from indexer.finding import look_through
 
 NOTICE = "THÔNG BÁO\nKết quả làm việc\n"
 
@@ -85,13 +85,13 @@ def test_files_are_found_in_order_each_once(tmp_path):
     for name in ("b/2.txt", "a/1.txt", ".hidden/x.txt", "a/~$1.docx", "c.txt"):
         written(tmp_path, name, b"x")
     (tmp_path / "link.txt").symlink_to("/etc/hostname")
-    found = [file.source for file in find_files([tmp_path, tmp_path / "c.txt"])]
+    found = [file.source for file in look_through([tmp_path, tmp_path / "c.txt"]).files]
     assert found == ["a/1.txt", "b/2.txt", "c.txt"]
 
 
 def test_a_source_that_is_not_there(tmp_path):
     with pytest.raises(FileNotFoundError):
-        find_files([tmp_path / "missing"])
+        look_through([tmp_path / "missing"])
 
 
 @pytest.mark.parametrize(

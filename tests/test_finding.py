@@ -5,7 +5,7 @@ import os
 import pytest
 
 from indexer.build import build
-from indexer.finding import find_files, look_through
+from indexer.finding import look_through
 from search.engine import open_engine
 from search.query import Query
 from tests.notices import drop, notice
@@ -131,5 +131,5 @@ def test_a_pipe_in_a_folder_is_named_and_not_opened(folder):
 
 def test_a_source_inside_another_is_found_once(folder):
     drop(folder / "2022", c=notice(3))
-    files = find_files([folder, folder / "2022", folder / "a.txt"])
+    files = look_through([folder, folder / "2022", folder / "a.txt"]).files
     assert [file.source for file in files] == ["2022/c.txt", "a.txt", "b.txt"]

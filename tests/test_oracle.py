@@ -17,7 +17,7 @@ from whoosh.scoring import BM25F
 
 from indexer.analysis import tokens
 from indexer.build import read_all
-from indexer.finding import find_files
+from indexer.finding import look_through
 from indexer.gazetteer import gazetteer
 from indexer.project import SAMPLE_NOTICES
 from indexer.schema import FACETS, make_card, make_entry
@@ -51,7 +51,7 @@ def directory(tmp_path_factory):
     places = gazetteer()
     read = [
         make_entry(reading, make_card(reading, "", places), places)
-        for _, reading in read_all(find_files([SAMPLE_NOTICES]), places)
+        for _, reading in read_all(look_through([SAMPLE_NOTICES]).files, places)
     ]
     for start in range(0, len(read), 6):
         writer = index.writer(compound=False)

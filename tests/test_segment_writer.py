@@ -16,7 +16,7 @@ from indexer.build import read_all
 from indexer.building import writer
 from indexer.building.term_index import write_term_index
 from indexer.building.writer import SegmentWriter
-from indexer.finding import find_files
+from indexer.finding import look_through
 from indexer.gazetteer import gazetteer
 from indexer.long_lists import EXTENSION, LongLists
 from indexer.project import SAMPLE_NOTICES
@@ -31,7 +31,7 @@ def entries():
     places = gazetteer()
     read = [
         make_entry(reading, make_card(reading, "", places), places)
-        for _, reading in read_all(find_files([SAMPLE_NOTICES]), places)
+        for _, reading in read_all(look_through([SAMPLE_NOTICES]).files, places)
     ]
     # A body of many blocks, positions far apart, and fields that are empty.
     far = {**read[0], "id": "far", "body": ["a", *(["và"] * 70_000), "a", "c", "a"], "title": []}
