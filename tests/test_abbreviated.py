@@ -4,12 +4,10 @@ import pytest
 
 from indexer.abbreviations import MAX_WRITINGS, abbreviations
 from indexer.analysis import typed
-from indexer.build import build
 from indexer.directives import Registry
-from search.engine import open_engine
 from search.highlight import Highlighter, Text
 from search.syntax import parse
-from tests.notices import drop
+from tests.asking import indexed, names_by
 
 LETTERHEAD = "{organ}\n*\nSố {n}-TB/HU\nBảo Lâm, ngày 05 tháng 7 năm 2022\n\nTHÔNG BÁO\n{title}\n\n"
 TEXTS = {
@@ -27,20 +25,13 @@ TEXTS = {
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory):
     folder = tmp_path_factory.mktemp("abbreviated")
-    drop(folder / "in", **TEXTS)
-    build([folder / "in"], folder / "index")
-    return open_engine(folder / "index")
+    return indexed(folder, **TEXTS)
 
 
 @pytest.fixture(scope="module")
 def find(engine):
-    registry = Registry.load()
-
-    def names(asked):
-        hits = engine.search(parse(asked, registry, per_page=100)).hits
-        return {hit.card.source.removesuffix(".txt") for hit in hits}
-
-    return names
+    names = names_by(engine)
+    return lambda asked: set(names(asked))
 
 
 @pytest.mark.parametrize(

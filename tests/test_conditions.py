@@ -11,6 +11,7 @@ from search.highlight import Highlighter, Text
 from search.query import Either, Having
 from search.syntax import parse
 from search.then_and_now import widened
+from tests.asking import sources_by
 
 
 @pytest.fixture(scope="module")
@@ -24,11 +25,9 @@ def engine(sample_index):
 
 
 @pytest.fixture(scope="module")
-def find(engine, registry):
-    def sources(typed):
-        return {hit.card.source for hit in engine.search(parse(typed, registry, per_page=100)).hits}
-
-    return sources
+def find(engine):
+    sources = sources_by(engine)
+    return lambda typed: set(sources(typed))
 
 
 FIELDS = [

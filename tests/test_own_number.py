@@ -2,13 +2,11 @@
 
 import pytest
 
-from indexer.build import build
 from indexer.directives import Registry
 from indexer.own_number import number_terms
-from search.engine import open_engine
 from search.highlight import Highlighter, Text
 from search.syntax import parse
-from tests.notices import drop
+from tests.asking import indexed, names_by
 
 TEXT = """HUYỆN ỦY BẢO LÂM
 *
@@ -38,20 +36,12 @@ NOTICES = {
 def engine(tmp_path_factory):
     folder = tmp_path_factory.mktemp("numbers")
     texts = {name: TEXT.format(number=one, body=body) for name, (one, body) in NOTICES.items()}
-    drop(folder / "in", **texts)
-    build([folder / "in"], folder / "index")
-    return open_engine(folder / "index")
+    return indexed(folder, **texts)
 
 
 @pytest.fixture(scope="module")
 def find(engine):
-    registry = Registry.load()
-
-    def names(asked, **options):
-        hits = engine.search(parse(asked, registry, per_page=100, **options)).hits
-        return [hit.card.source.removesuffix(".txt") for hit in hits]
-
-    return names
+    return names_by(engine)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from search.query import Query
 from search.spelling import distance, suggestions
 from search.suggest import Hints
 from search.syntax import parse
+from tests.asking import sources_by
 from tests.notices import drop, notice
 from tests.pages import show
 
@@ -25,12 +26,9 @@ def engine(sample_index):
 
 
 @pytest.fixture(scope="module")
-def find(engine, registry):
-    def sources(typed, **options):
-        found = engine.search(parse(typed, registry, per_page=100, **options))
-        return {hit.card.source for hit in found.hits}
-
-    return sources
+def find(engine):
+    sources = sources_by(engine)
+    return lambda typed, **options: set(sources(typed, **options))
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,12 @@
 
 import pytest
 
-from indexer.build import build
 from indexer.directives import Registry
-from search.engine import open_engine
 from search.highlight import Highlighter, Text
 from search.query import Dated, Word
 from search.syntax import parse
 from search.typed_dates import dates_typed
-from tests.notices import drop
+from tests.asking import indexed, names_by
 
 TEXT = """HUYỆN ỦY BẢO LÂM
 *
@@ -39,20 +37,12 @@ def engine(tmp_path_factory):
         name: TEXT.format(number=at, day=day, body=body)
         for at, (name, (day, body)) in enumerate(NOTICES.items(), start=30)
     }
-    drop(folder / "in", **texts)
-    build([folder / "in"], folder / "index")
-    return open_engine(folder / "index")
+    return indexed(folder, **texts)
 
 
 @pytest.fixture(scope="module")
 def find(engine):
-    registry = Registry.load()
-
-    def names(asked, **options):
-        hits = engine.search(parse(asked, registry, per_page=100, **options)).hits
-        return [hit.card.source.removesuffix(".txt") for hit in hits]
-
-    return names
+    return names_by(engine)
 
 
 FORMS = [

@@ -1,0 +1,33 @@
+"""Small indexes to be asked, and the names of the notices that answer."""
+
+from pathlib import PurePosixPath
+
+from indexer.build import build
+from indexer.directives import Registry
+from search.engine import open_engine
+from search.syntax import parse
+from tests.notices import drop
+
+
+def indexed(folder, **texts):
+    """An engine over an index of some texts, by name without ``.txt``."""
+    drop(folder / "in", **texts)
+    build([folder / "in"], folder / "index")
+    return open_engine(folder / "index")
+
+
+def sources_by(engine):
+    """What asks an engine for the sources of all hits, in their order."""
+    registry = Registry.load()
+
+    def sources(asked, **options):
+        hits = engine.search(parse(asked, registry, per_page=100, **options)).hits
+        return [hit.card.source for hit in hits]
+
+    return sources
+
+
+def names_by(engine):
+    """The same for the names of files, without folder and ending."""
+    sources = sources_by(engine)
+    return lambda asked, **options: [PurePosixPath(one).stem for one in sources(asked, **options)]
