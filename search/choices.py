@@ -9,7 +9,6 @@ from indexer.gazetteer import Gazetteer
 from indexer.schema import UNKNOWN
 from search.addresses import brief, toggled
 from search.filters import runs_of_years
-from search.place_counts import provinces_today
 from search.query import Query
 from search.results import FacetValue
 from search.typography import day
@@ -124,7 +123,7 @@ def _nearest(key: str, held: set[str], gazetteer: Gazetteer) -> str:
             return above
     if "/" not in key:
         return ""
-    return next((one for one in provinces_today(key, gazetteer) if one in held), "")
+    return next((one for one in gazetteer.provinces_today(key) if one in held), "")
 
 
 def room(query: Query, address: Address) -> int:

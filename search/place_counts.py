@@ -105,7 +105,7 @@ def today_roots(counts: Mapping[str, int], gazetteer: Gazetteer) -> dict[str, No
     below: dict[tuple[str, str], Node] = {}
     for key, own in _own_counts(counts, gazetteer).items():
         spots = _spots_today(key, gazetteer)
-        own_province = provinces_today(key.partition("/")[0], gazetteer)[0]
+        own_province = gazetteer.provinces_today(key.partition("/")[0])[0]
         for province in dict.fromkeys([*(province for province, _ in spots), own_province]):
             root = roots.setdefault(province, Node(province, _name(province, gazetteer)))
             root.count += own
@@ -126,19 +126,8 @@ def _spots_today(key: str, gazetteer: Gazetteer) -> tuple[tuple[str, str], ...]:
     if place is None or place.valid_to is None:
         return ((key.partition("/")[0], key),)
     if not heirs or (place.level is Level.DISTRICT and len(heirs) > 1):
-        return ((provinces_today(key, gazetteer)[0], key),)
+        return ((gazetteer.provinces_today(key)[0], key),)
     return tuple((heir.partition("/")[0], heir) for heir in heirs)
-
-
-def provinces_today(key: str, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """The provinces of today that a unit's ground lies in, that of its largest heir first.
-
-    Where the records do not say what became of a unit, those of what it lay in.
-    """
-    heirs = gazetteer.today(key)
-    if not heirs and "/" in key:
-        return provinces_today(key.rpartition("/")[0], gazetteer)
-    return tuple(dict.fromkeys(heir.partition("/")[0] for heir in heirs)) or (key,)
 
 
 def _leaf(key: str, gazetteer: Gazetteer) -> Node:
@@ -186,7 +175,7 @@ def province_facet_now(
     now: Counter[str] = Counter()
     for key, number in counts.items():
         if key != UNKNOWN:
-            now[provinces_today(key, gazetteer)[0]] += number
+            now[gazetteer.provinces_today(key)[0]] += number
     return _facet_now(now, values, counts, chosen, gazetteer)
 
 

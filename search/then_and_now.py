@@ -16,7 +16,7 @@ from indexer.analysis import typed
 from indexer.gazetteer import Gazetteer
 from indexer.model import Level, Place
 from search.engine import Engine
-from search.place_counts import province_facet_now, provinces_today, unit_facet_now
+from search.place_counts import province_facet_now, unit_facet_now
 from search.places_asked import Asked, places_asked
 from search.query import Both, Clause, Either, Having, Named, Phrase, Query, Word
 from search.results import Results
@@ -127,8 +127,8 @@ def _moved(gazetteer: Gazetteer) -> dict[str, list[str]]:
         if "/" not in key:
             continue
         above, _, _ = key.rpartition("/")
-        stayed = provinces_today(above, gazetteer)
-        for province in dict.fromkeys(provinces_today(key, gazetteer)):
+        stayed = gazetteer.provinces_today(above)
+        for province in dict.fromkeys(gazetteer.provinces_today(key)):
             if province not in stayed:
                 found.setdefault(province, []).append(key)
     return found

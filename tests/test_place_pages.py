@@ -9,7 +9,7 @@ from indexer.gazetteer import gazetteer
 from indexer.model import Level
 from indexer.schema import UNKNOWN
 from search.engine import open_engine
-from search.place_counts import Node, place_counts, provinces_today, today_roots
+from search.place_counts import Node, place_counts, today_roots
 from search.place_tree import MOST_SHOWN, _levels
 from search.places_asked import places_asked
 from search.query import Query
@@ -71,7 +71,7 @@ def test_every_unit_of_today_gathers_all_former_units_that_became_it(places):
 
 def test_what_changed_its_province_is_gathered_by_the_new_one(places):
     assert "vinh-phuc/me-linh" in forerunners("ha-noi", places)
-    assert provinces_today("vinh-phuc/me-linh", places) == ("ha-noi",)
+    assert places.provinces_today("vinh-phuc/me-linh") == ("ha-noi",)
 
 
 # Queries as of today.
@@ -207,7 +207,7 @@ def test_what_the_records_lose_stands_under_the_province_of_today(places):
         key for key in places if key.startswith("quang-binh/") and places.place(key).valid_to
         and not places.today(key)
     )  # fmt: skip
-    assert provinces_today(lost, places) == ("quang-tri",)
+    assert places.provinces_today(lost) == ("quang-tri",)
     assert set(today_roots({lost: 2, "quang-binh": 2}, places)) == {"quang-tri"}
 
 

@@ -236,6 +236,19 @@ class Gazetteer:
         """
         return self._lineage.today(key)
 
+    def provinces_today(self, key: str) -> tuple[str, ...]:
+        """The provinces of today that a unit's ground lies in, that of its largest heir first.
+
+        Where the records do not say what became of a unit, those of what it lay in.
+
+        >>> gazetteer().provinces_today("vinh-phuc/me-linh")
+        ('ha-noi',)
+        """
+        heirs = self.today(key)
+        if not heirs and "/" in key:
+            return self.provinces_today(key.rpartition("/")[0])
+        return tuple(dict.fromkeys(heir.partition("/")[0] for heir in heirs)) or (key,)
+
     def resolution(self, place: Place) -> str:
         """The resolution by which this version began, where the registry holds it, else ''."""
         return self._lineage.resolution(place)
