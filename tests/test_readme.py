@@ -6,10 +6,10 @@ import shlex
 import pytest
 from click.testing import CliRunner
 
-from indexer.project import PROJECT
+from tests.checkout import ROOT
 from viendan import main
 
-README = (PROJECT / "README.md").read_text("utf-8")
+README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 COMMANDS = [
     shlex.split(line, comments=True)[1:]
@@ -51,4 +51,4 @@ def test_set_up_is_one_line_each():
     "name", re.findall(r"`((?:indexer|search|corpus|templates)/[^` ]*)`", README)
 )
 def test_named_files_are_there(name):
-    assert (PROJECT / name).exists()
+    assert (ROOT / name).exists()
