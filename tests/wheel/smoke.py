@@ -19,7 +19,7 @@ import time
 import venv
 from collections.abc import Callable
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -169,8 +169,11 @@ def serve_the_site(viendan: Installed) -> None:
     address = f"http://127.0.0.1:{port}"
 
     def get(path: str) -> str:
-        with urlopen(address + path, timeout=30) as response:
-            return str(response.read().decode("utf-8"))
+        try:
+            with urlopen(address + path, timeout=30) as response:
+                return str(response.read().decode("utf-8"))
+        except HTTPError as error:
+            sys.exit(f"{path}: {error}")
 
     def is_well() -> bool:
         try:
