@@ -28,8 +28,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from indexer.directives import Registry
 from indexer.gazetteer import gazetteer
 from indexer.language import LANGUAGES, say_reason
-from indexer.project import REGISTRY
-from indexer.storage import DEFAULT_INDEX, IndexProblem
+from indexer.paths import REGISTRY, STATIC, TEMPLATES, default_index
+from indexer.storage import IndexProblem
 from indexer.text import slug
 from search import addresses, feeds, openapi, page_answers, presentation
 from search.draft_context import Given
@@ -77,11 +77,12 @@ pages = Blueprint("pages", __name__)
 
 
 def create_app(directory: Path | None = None) -> Flask:
-    """The site over an index directory; raises :class:`IndexProblem` where there is none.
+    """The site over an index directory, else the default one; raises :class:`IndexProblem` where
+    there is none.
 
     ``VIENDAN_HOSTS`` (names separated by commas) limits the host names it answers to.
     """
-    app = Flask(__name__)
+    app = Flask(__name__, template_folder=TEMPLATES, static_folder=STATIC)
     app.request_class = _Request
     hosts = [name.strip() for name in os.environ.get("VIENDAN_HOSTS", "").split(",")]
     app.config.update(
@@ -89,9 +90,9 @@ def create_app(directory: Path | None = None) -> Flask:
         MAX_FORM_MEMORY_SIZE=MAX_BODY,
         TRUSTED_HOSTS=[name for name in hosts if name] or None,
     )
-    engine = open_engine(directory or DEFAULT_INDEX)
+    engine = open_engine(directory or default_index())
     registry, gazette = Registry.load(REGISTRY), gazetteer()
-    editions = Editions(engine, Path(__file__).parent)
+    editions = Editions(engine)
     presentation.furnish(app.jinja_env, _language, registry, gazette, editions.appearance)
     app.extensions["viendan"] = Site(engine, registry, gazette)
     app.extensions["editions"] = editions

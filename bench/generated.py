@@ -35,7 +35,7 @@ from indexer.model import (
     Status,
     because,
 )
-from indexer.project import REGISTRY, SAMPLE_NOTICES
+from indexer.paths import REGISTRY, SAMPLE_NOTICES
 from indexer.readers.syllables import syllables
 
 T = TypeVar("T")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indexer.analysis import Token, typed
-from indexer.project import REGISTRY
+from indexer.paths import REGISTRY
 from indexer.text import unaccent
 
 MAX_WRITINGS = 8

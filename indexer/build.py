@@ -22,7 +22,6 @@ from indexer.building.rounds import first_round
 from indexer.building.settling import Settling
 from indexer.building.tasks import Bench
 from indexer.building.workers import crew
-from indexer.corrections import CORRECTIONS
 from indexer.directives import Registry
 from indexer.documents import SourceFile, UnreadableDocument, read
 from indexer.gazetteer import Gazetteer, gazetteer
@@ -30,8 +29,8 @@ from indexer.index_files import claim, clean, leftovers
 from indexer.lock import locked
 from indexer.manifest import Manifest, read_manifest
 from indexer.model import Reading, because
+from indexer.paths import REGISTRY
 from indexer.problems import IndexProblem
-from indexer.project import REGISTRY
 from indexer.schema import VERSION
 from indexer.storage import commit
 from indexer.understanding import understand
@@ -60,14 +59,15 @@ def build(
     seconds: float | None = None,
     keep_others: bool = False,
     jobs: int | None = None,
-    corrections: Path = CORRECTIONS,
+    corrections: Path | None = None,
     announce: Announce | None = None,
 ) -> Report:
     """Make the index in ``directory`` hold exactly the notices of ``sources``.
 
     Without sources it is those it was made from before (at first the sample notices); with
     ``keep_others`` they stay beside the new ones.  ``default_province`` and ``seconds``, the
-    time for the reading of a file, are remembered.  ``jobs`` is the number of processes, by
+    time for the reading of a file, are remembered.  ``corrections`` are by default those beside the
+    index (:func:`~indexer.paths.corrections_of`).  ``jobs`` is the number of processes, by
     default one a processor.  Readers of the old index see it until the new one is whole.
 
     Raises :class:`IndexProblem` when the directory cannot be written or another build holds

@@ -1,4 +1,4 @@
-"""What a person has put right in a notice (đính chính): ``corpus/corrections.toml``.
+"""What a person has put right in a notice (đính chính): ``corrections.toml``.
 
 A scan may be illegible and a rule may be wrong.  A correction names the notice, the field and
 the right value, and who says so, when and why; the source file is never touched.  The field's
@@ -32,10 +32,7 @@ from indexer.model import (
     because,
 )
 from indexer.problems import IndexProblem
-from indexer.project import PROJECT
 from indexer.understanding import understand_notice
-
-CORRECTIONS = PROJECT / "corpus" / "corrections.toml"
 
 _KEYS = {"notice", "field", "value", "who", "when", "why"}
 
@@ -96,7 +93,7 @@ _FORMS = {
 """Of the fields that are not free text, the form of the value."""
 
 
-def read_corrections(path: Path = CORRECTIONS) -> dict[str, tuple[Correction, ...]]:
+def read_corrections(path: Path) -> dict[str, tuple[Correction, ...]]:
     """The corrections of each notice by its id; none where there is no file.
 
     Raises :class:`IndexProblem` that names the entry which is not understood, and in it the key.

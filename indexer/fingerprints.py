@@ -14,7 +14,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from indexer.project import REGISTRY
+from indexer.paths import REGISTRY
 
 _PACKAGE = Path(__file__).parent
 # An import, or a module named in a string (a reader that is started in a child process).

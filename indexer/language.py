@@ -13,13 +13,12 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 from indexer.model import OneOf, Reason
+from indexer.paths import ENGLISH
 
 LANGUAGES = ("vi", "en")
 
-_CATALOGUE = Path(__file__).parent / "english"
 _FORMS = re.compile(r"\{(?P<count>\w+):(?P<one>[^{}|]+)\|(?P<other>[^{}|]+)\}")
 
 
@@ -30,7 +29,7 @@ def english() -> dict[str, str]:
     Raises ``ValueError`` when two files translate one template differently.
     """
     merged: dict[str, str] = {}
-    for path in sorted(_CATALOGUE.glob("*.toml")):
+    for path in sorted(ENGLISH.glob("*.toml")):
         for vietnamese, translation in tomllib.loads(path.read_text("utf-8")).items():
             if merged.setdefault(vietnamese, translation) != translation:
                 raise ValueError(f"{path.name}: {vietnamese!r} is translated twice, differently")

@@ -28,19 +28,15 @@ from indexer.index_files import INDEX_NAME, claim, foreign
 from indexer.manifest import MANIFEST, Manifest, read_manifest
 from indexer.model import because
 from indexer.problems import IndexProblem
-from indexer.project import PROJECT
 from indexer.schema import SCHEMA, VERSION
 
 __all__ = [
-    "DEFAULT_INDEX",
     "IndexProblem",
     "Manifest",
     "MappedStorage",
     "open_index",
     "read_manifest",
 ]
-
-DEFAULT_INDEX = Path(os.environ.get("VIENDAN_INDEX", PROJECT / "index"))
 
 _ATTEMPTS = 20
 

@@ -14,11 +14,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import time
 
-from indexer.project import REGISTRY
+from indexer.paths import ENGLISH, REGISTRY, STATIC, TEMPLATES
 from indexer.storage import changed_at
 from search.engine import Engine
 
-_FOLDERS = ("templates", "static", "search", "indexer/english")
+_PROGRAM = Path(__file__).parent
 _UNSURE = 2
 """Seconds in which the same time, told in whole seconds, may yet come to mean another state."""
 
@@ -32,11 +32,11 @@ class Edition:
 
 
 class Editions:
-    """The editions that an engine and the program in a folder make together."""
+    """The editions that an engine and the program make together."""
 
-    def __init__(self, engine: Engine, project: Path) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        files = list(_made_of(project))
+        files = list(_made_of())
         content = b"".join(file.read_bytes() for file in files)
         self.appearance = hashlib.sha256(content).hexdigest()[:12]
         self._dressed = max(changed_at(file) for file in files)
@@ -53,8 +53,8 @@ class Editions:
         return Edition(name, datetime.fromtimestamp(int(changed), UTC) if is_settled else None)
 
 
-def _made_of(project: Path) -> Iterator[Path]:
+def _made_of() -> Iterator[Path]:
     """The files that decide how a page looks and what it says, besides the index."""
-    for folder in _FOLDERS:
-        yield from sorted(file for file in (project / folder).iterdir() if file.is_file())
-    yield from sorted(file for file in REGISTRY.rglob("*") if file.is_file())
+    yield from sorted(_PROGRAM.rglob("*.py"))
+    for folder in (TEMPLATES, STATIC, ENGLISH, REGISTRY):
+        yield from sorted(file for file in folder.rglob("*") if file.is_file())

@@ -20,8 +20,8 @@ import numpy as np
 from indexer.directives import Registry
 from indexer.gazetteer import gazetteer
 from indexer.model import Reading
+from indexer.paths import REGISTRY
 from indexer.problems import IndexProblem
-from indexer.project import REGISTRY
 from indexer.schema import FACETS, UNKNOWN, Card
 from indexer.storage import committed_at, open_index, read_manifest
 from search.columns import Column

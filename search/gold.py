@@ -1,4 +1,4 @@
-"""Scoring the ranking against judged queries (``tests/gold/search/*.jsonl``).
+"""Scoring the ranking against judged queries (``corpus/gold/search/*.jsonl``).
 
 A row is a query with the notices that answer it: 2 for one that was looked for, 1 for one that
 is also of use.  Every query is asked twice, as written and without marks, and the answers of
@@ -21,14 +21,12 @@ from tempfile import TemporaryDirectory
 from indexer.build import build
 from indexer.directives import Registry
 from indexer.model import Reason, because
-from indexer.project import GOLD, PROJECT, SAMPLE_NOTICES
+from indexer.paths import GOLD, SAMPLE_NOTICES
 from indexer.text import unaccent
 from search.engine import Engine, open_engine
 from search.syntax import parse
 
 GOLD_FOLDER = GOLD / "search"
-REAL_NOTICES = PROJECT.parent / "shared" / "notices"
-"""The two real notices, which are not part of the project and may be missing."""
 
 DEPTH = 10
 
@@ -140,7 +138,7 @@ def fingerprint(files: Iterable[Path]) -> str:
 def load_judged(files: Iterable[Path], sources: Sequence[Path]) -> list[Judged]:
     """The judged queries, as far as the notices that answer them lie in ``sources``.
 
-    The real notices may be missing; a query that only they answer is then left out.
+    Notices from outside the project may be missing; a query that only they answer is left out.
     """
     return [
         Judged(one.job, one.query, held)
@@ -178,16 +176,15 @@ def _ask(engine: Engine, judged: Judged, text: str, registry: Registry) -> Outco
     return Outcome(judged, text, tuple(hit.card.source for hit in found.hits))
 
 
-def score_gold(folder: Path = GOLD_FOLDER) -> Scores:
-    """Score the project's own queries over an index made for it."""
-    sources = [one for one in (SAMPLE_NOTICES, REAL_NOTICES) if one.is_dir()]
+def score_gold(sources: Sequence[Path] = (SAMPLE_NOTICES,)) -> Scores:
+    """Score the project's own queries over an index made for it of ``sources``."""
     with TemporaryDirectory() as directory:
         build(sources, Path(directory))
-        judged = load_judged(gold_files(folder), sources)
+        judged = load_judged(gold_files(), sources)
         return score(open_engine(Path(directory)), judged, Registry.load())
 
 
-def check_search(folder: Path = GOLD_FOLDER, scores: Scores | None = None) -> list[Reason]:
+def check_search(scores: Scores, folder: Path = GOLD_FOLDER) -> list[Reason]:
     """What is wrong with the judged queries or below their floors; empty when all is well."""
     pinned = tomllib.loads((folder / "floors.toml").read_text("utf-8"))
     problems: list[Reason] = []
@@ -202,7 +199,7 @@ def check_search(folder: Path = GOLD_FOLDER, scores: Scores | None = None) -> li
             reached=f"{value:.4f}",
             floor=pinned[name],
         )
-        for name, value in (scores or score_gold(folder)).measures().items()
+        for name, value in scores.measures().items()
         if value < pinned[name]
     )
     return problems

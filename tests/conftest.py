@@ -8,14 +8,13 @@ from hypothesis import settings
 
 from app import create_app
 from indexer.build import build
-from indexer.project import PROJECT, SAMPLE_NOTICES
+from indexer.paths import SAMPLE_NOTICES
+from tests.checkout import REAL_NOTICES
 
 # A change lands or not by itself, never by luck; by hand, every run tries other examples.
 settings.register_profile("landing", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     settings.load_profile("landing")
-
-REAL_NOTICES = PROJECT.parent / "shared" / "notices"
 
 
 @pytest.fixture(scope="session")

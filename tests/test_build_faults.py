@@ -21,10 +21,10 @@ from indexer.build import build
 from indexer.exchange import export
 from indexer.lock import locked
 from indexer.problems import IndexProblem
-from indexer.project import PROJECT
 from indexer.storage import open_index, read_manifest
 from search.engine import open_engine
 from search.query import Query
+from tests.checkout import ROOT
 from tests.notices import drop, notice
 
 KILLS = int(os.environ.get("VIENDAN_KILLS", "40"))
@@ -259,7 +259,7 @@ def test_a_full_disk_is_said_and_the_old_index_serves(folder, index):
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(folder), str(index)],
-        cwd=PROJECT, capture_output=True, text=True, check=False,
+        cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1
     assert "Hết chỗ trên đĩa" in done.stderr

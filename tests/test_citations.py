@@ -2,24 +2,23 @@
 
 import tomllib
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indexer import paths
 from indexer.citations import find, parse_one
 from indexer.citations.patterns import patterns
 from indexer.directives import Context, Registry, resolve
 from indexer.gold.citations import gold_files, load_passages
 from indexer.model import PartialDate
 from indexer.text import fold
+from tests.checkout import REAL_NOTICES
 
-ROOT = Path(__file__).resolve().parent.parent
-EXAMPLES = tomllib.loads((ROOT / "corpus/registry/citation_patterns.toml").read_text("utf-8"))
+EXAMPLES = tomllib.loads((paths.REGISTRY / "citation_patterns.toml").read_text("utf-8"))
 REGISTRY = Registry.load()
 PASSAGES = load_passages(gold_files())
-NOTICES = ROOT.parent / "shared" / "notices"
 
 
 def texts(text):
@@ -261,7 +260,7 @@ CAM_MY = [
 LOC_QUANG = ["tw/k12/nq-04", "tw/k13/kl-21"] * 2 + ["tw/k12/ct-05"]
 
 
-@pytest.mark.skipif(not NOTICES.is_dir(), reason="the two real notices are not at hand")
+@pytest.mark.skipif(not REAL_NOTICES.is_dir(), reason="the two real notices are not at hand")
 @pytest.mark.parametrize(
     ("name", "context", "expected"),
     [
@@ -271,6 +270,6 @@ LOC_QUANG = ["tw/k12/nq-04", "tw/k13/kl-21"] * 2 + ["tw/k12/ct-05"]
     ],
 )
 def test_the_real_notices_cite_what_was_read_by_hand(name, context, expected):
-    (path,) = NOTICES.glob(f"{name}_*.txt")
+    (path,) = REAL_NOTICES.glob(f"{name}_*.txt")
     text = path.read_text("utf-8")
     assert [r.key for r in resolve(find(text), text, context, REGISTRY)] == expected

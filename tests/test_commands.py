@@ -7,7 +7,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from indexer.project import PROJECT
+from tests.checkout import ROOT
 from viendan import main
 
 
@@ -129,7 +129,7 @@ def test_a_draft_is_checked():
 
 def test_the_commands_are_there_as_a_module():
     asked = [sys.executable, "-m", "viendan", "lookup", "213-QĐ/TW", "--json"]
-    done = subprocess.run(asked, capture_output=True, text=True, cwd=PROJECT, check=True)
+    done = subprocess.run(asked, capture_output=True, text=True, cwd=ROOT, check=True)
     assert "tw/k12/qdi-213" in done.stdout
 
 

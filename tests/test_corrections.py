@@ -8,6 +8,7 @@ from indexer.build import build
 from indexer.corrections import Correction, correct, is_corrected, read_corrections
 from indexer.documents import document_id
 from indexer.model import Level, PartialDate, Signatory, Status
+from indexer.paths import corrections_of
 from indexer.problems import IndexProblem
 from search.engine import open_engine
 from search.query import Query
@@ -151,5 +152,23 @@ def test_a_year_or_a_date_needs_no_quotes(tmp_path, field, written):
     assert read_corrections(file)["a"][0].value == written.strip('"')
 
 
-def test_the_projects_own_file_is_sound():
-    assert read_corrections() == {}
+def test_corrections_lie_beside_the_index_or_are_the_programs_own(tmp_path):
+    index = tmp_path / "index"
+    assert read_corrections(corrections_of(index)) == {}
+    assert corrections_of(index).is_file()
+    beside = tmp_path / "corrections.toml"
+    beside.write_text(ENTRY.format(id="a", field="year", value="2019"), "utf-8")
+    assert corrections_of(index) == beside
+    assert read_corrections(beside)["a"][0].value == "2019"
+
+
+def test_those_beside_the_index_are_used_by_a_build(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("THÔNG BÁO\nvề việc họp chi bộ\n", "utf-8")
+    build([tmp_path / "in"], tmp_path / "index")
+    (card,) = (hit.card for hit in open_engine(tmp_path / "index").search(Query()).hits)
+    entry = ENTRY.format(id=card.id, field="year", value="2019")
+    (tmp_path / "corrections.toml").write_text(entry, "utf-8")
+    assert build(None, tmp_path / "index").failed == {}
+    (card,) = (hit.card for hit in open_engine(tmp_path / "index").search(Query()).hits)
+    assert card.year == 2019

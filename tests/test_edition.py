@@ -111,14 +111,16 @@ def test_a_time_that_may_yet_mean_another_state_is_not_told(client, monkeypatch)
         assert "ETag" in response.headers
 
 
-def test_another_registry_or_template_is_another_edition(app, tmp_path, monkeypatch):
-    for folder in edition._FOLDERS:
-        (tmp_path / folder).mkdir(parents=True)
-    (tmp_path / "registry" / "places").mkdir(parents=True)
-    monkeypatch.setattr(edition, "REGISTRY", tmp_path / "registry")
+def test_whatever_a_page_is_made_of_makes_another_edition(app, tmp_path, monkeypatch):
+    for name in ("_PROGRAM", "TEMPLATES", "STATIC", "ENGLISH", "REGISTRY"):
+        monkeypatch.setattr(edition, name, tmp_path / name)
     engine = app.extensions["viendan"].engine
     names = []
-    for file in ("templates/a.html", "static/a.css", "registry/d.csv", "registry/places/p.csv"):
+    for file in (
+        "_PROGRAM/a.py", "_PROGRAM/display/a.py", "TEMPLATES/a.html", "STATIC/a.css",
+        "ENGLISH/a.toml", "REGISTRY/d.csv", "REGISTRY/places/p.csv",
+    ):  # fmt: skip
+        (tmp_path / file).parent.mkdir(exist_ok=True)
         (tmp_path / file).write_text(file, "utf-8")
-        names.append(edition.Editions(engine, tmp_path).present("vi").name)
+        names.append(edition.Editions(engine).present("vi").name)
     assert len(set(names)) == len(names)

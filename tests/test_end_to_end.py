@@ -1,24 +1,23 @@
 """The whole path on the two real notices: files → index → search, JSON, terminal."""
 
 import json
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from tests.checkout import REAL_NOTICES
 from viendan import main
 
-REAL = Path(__file__).parents[2] / "shared" / "notices"
 CAM_MY = "003_1c839cea0975d955.txt"
 LOC_QUANG = "004_04d850a0636ad3f3.txt"
 
-pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="../shared/notices is not there")
+pytestmark = pytest.mark.skipif(not REAL_NOTICES.is_dir(), reason="../shared/notices is not there")
 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
     directory = tmp_path_factory.mktemp("real") / "index"
-    done = CliRunner().invoke(main, ["index", str(REAL), "--index", str(directory)])
+    done = CliRunner().invoke(main, ["index", str(REAL_NOTICES), "--index", str(directory)])
     assert done.exit_code == 0, done.output
     return str(directory)
 
@@ -97,7 +96,7 @@ def test_facets_leave_their_own_filter_out(index):
 
 
 def test_what_was_understood_of_cam_my():
-    read = run("read", str(REAL / CAM_MY))
+    read = run("read", str(REAL_NOTICES / CAM_MY))
     fields = read["fields"]
     assert fields["type"]["value"] == "Thông báo"
     assert fields["title"]["value"] == (
@@ -136,7 +135,7 @@ def test_what_was_understood_of_cam_my():
 
 
 def test_what_was_understood_of_loc_quang():
-    read = run("read", str(REAL / LOC_QUANG))
+    read = run("read", str(REAL_NOTICES / LOC_QUANG))
     fields = read["fields"]
     assert fields["title"]["value"] == "Kết quả làm việc đối với Đảng ủy xã Lộc Quảng"
     assert fields["number"]["value"] is None
@@ -163,7 +162,7 @@ def test_what_was_understood_of_loc_quang():
 
 
 def test_marks_and_quotes_are_slices_of_the_verbatim_text(index):
-    text = (REAL / CAM_MY).read_text("utf-8")
+    text = (REAL_NOTICES / CAM_MY).read_text("utf-8")
     for hit in run("search", "--index", index, "chinh don dang", "--unit", "dong-nai")["hits"]:
         for snippet in hit["snippets"]:
             start = snippet["start"]

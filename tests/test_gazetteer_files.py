@@ -8,8 +8,9 @@ import pytest
 from indexer.gazetteer import Gazetteer
 from indexer.gazetteer.check import check
 from indexer.gazetteer.records import GazetteerError
+from indexer.paths import REGISTRY
 
-FOLDER = Path(__file__).parent.parent / "corpus" / "registry" / "places"
+FOLDER = REGISTRY / "places"
 
 
 def test_the_registry_is_sound():

@@ -5,7 +5,7 @@ from graphlib import TopologicalSorter
 
 import pytest
 
-from indexer.project import PROJECT
+from tests.checkout import ROOT
 
 
 def imported(path):
@@ -19,7 +19,7 @@ def imported(path):
 
 
 def imports_of(package):
-    for path in sorted((PROJECT / package).rglob("*.py")):
+    for path in sorted((ROOT / package).rglob("*.py")):
         for name in imported(path):
             yield path, name
 
@@ -39,7 +39,7 @@ def test_imports_run_one_way(package, never):
 def test_only_the_app_knows_http():
     knowing = {
         path.name
-        for path in PROJECT.glob("*.py")
+        for path in ROOT.glob("*.py")
         for name in imported(path)
         if name.split(".")[0] == "flask"
     }
@@ -48,7 +48,7 @@ def test_only_the_app_knows_http():
 
 def test_the_parts_of_the_indexer_form_no_circle():
     """A part is a module or a package right below ``indexer``."""
-    root = PROJECT / "indexer"
+    root = ROOT / "indexer"
     parts = {path.stem for path in root.glob("*.py")} | {
         p.name for p in root.iterdir() if p.is_dir()
     }

@@ -4,7 +4,6 @@ import ast
 import re
 import string
 import tomllib
-from pathlib import Path
 
 import pytest
 from jinja2 import Environment, nodes
@@ -13,17 +12,18 @@ from app import create_app
 from indexer.build import build
 from indexer.language import english, say, say_reason
 from indexer.model import because
+from indexer.paths import ENGLISH, TEMPLATES
+from tests.checkout import ROOT
 from tests.pages import show
 
-PROJECT = Path(__file__).resolve().parent.parent
-CATALOGUES = sorted((PROJECT / "indexer" / "english").glob("*.toml"))
+CATALOGUES = sorted(ENGLISH.glob("*.toml"))
 SPEAKING = {"because", "say", "_say", "_"}
 
 
 def python_sources():
-    yield from sorted(PROJECT.glob("*.py"))
+    yield from sorted(ROOT.glob("*.py"))
     for package in ("indexer", "search", "viendan"):
-        yield from sorted((PROJECT / package).rglob("*.py"))
+        yield from sorted((ROOT / package).rglob("*.py"))
 
 
 def sentences_of_python(path):
@@ -52,7 +52,7 @@ def sentences_of_template(path):
 def every_sentence():
     for path in python_sources():
         yield from ((path, *one) for one in sentences_of_python(path))
-    for path in sorted((PROJECT / "templates").glob("*.html")):
+    for path in sorted(TEMPLATES.glob("*.html")):
         yield from ((path, *one) for one in sentences_of_template(path))
 
 
@@ -73,9 +73,9 @@ def used():
 
 def test_every_sentence_is_a_literal():
     # These two hand on a template that another call wrote as a literal.
-    passing_on = {PROJECT / "indexer" / "language.py", PROJECT / "search" / "presentation.py"}
+    passing_on = {ROOT / "indexer" / "language.py", ROOT / "search" / "presentation.py"}
     loose = [
-        f"{path.relative_to(PROJECT)}:{line}"
+        f"{path.relative_to(ROOT)}:{line}"
         for path, line, template, _ in every_sentence()
         if template is None and path not in passing_on
     ]
@@ -165,7 +165,7 @@ def test_counted_words_agree_with_their_count(template, n, said):
 def test_the_site_in_english_has_no_vietnamese_left():
     letters = re.compile("[ăâđêôơưàảãáạèẻẽéẹìỉĩíịòỏõóọùủũúụỳỷỹýỵ]", re.IGNORECASE)
     names = re.compile("Viện Dẫn|QĐ/TW")
-    site = tomllib.loads((PROJECT / "indexer" / "english" / "site.toml").read_text("utf-8"))
+    site = tomllib.loads((ENGLISH / "site.toml").read_text("utf-8"))
     assert [one for one in site.values() if letters.search(names.sub("", one))] == []
 
 

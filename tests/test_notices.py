@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 import tomllib
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -13,12 +12,11 @@ from hypothesis import strategies as st
 
 from indexer.model import Level, Signatory, Status
 from indexer.notices.forms import spell
+from indexer.paths import GOLD, SAMPLE_NOTICES
+from tests.checkout import REAL_NOTICES
 from tests.notice_texts import FIELDS, read, value_of
 
-ROOT = Path(__file__).parent.parent
-REAL = ROOT.parent / "shared" / "notices"
-SAMPLES = ROOT / "corpus" / "notices"
-GOLD = tomllib.loads((ROOT / "tests" / "gold" / "notices" / "samples.toml").read_text("utf-8"))
+TRUTHS = tomllib.loads((GOLD / "notices" / "samples.toml").read_text("utf-8"))
 
 # --- the two real notices ----------------------------------------------------------------------
 
@@ -52,7 +50,7 @@ EXPECTED = {
 
 
 def real_text(name: str) -> str:
-    path = REAL / name
+    path = REAL_NOTICES / name
     if not path.exists():
         pytest.skip("the two real notices stand beside the project, not in it")
     return path.read_text("utf-8")
@@ -102,9 +100,9 @@ def test_real_notice_in_decomposed_letters_is_understood_alike() -> None:
 # --- the samples against their author's truth --------------------------------------------------
 
 
-@pytest.mark.parametrize("truth", GOLD["notice"], ids=lambda truth: truth["path"])
+@pytest.mark.parametrize("truth", TRUTHS["notice"], ids=lambda truth: truth["path"])
 def test_sample_notice(truth: dict) -> None:
-    notice = read((SAMPLES / truth["path"]).read_text("utf-8"))
+    notice = read((SAMPLE_NOTICES / truth["path"]).read_text("utf-8"))
     understood = {
         "type": notice.type.value,
         "title": notice.title.value,

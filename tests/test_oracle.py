@@ -19,7 +19,7 @@ from indexer.analysis import tokens
 from indexer.build import read_all
 from indexer.finding import look_through
 from indexer.gazetteer import gazetteer
-from indexer.project import SAMPLE_NOTICES
+from indexer.paths import SAMPLE_NOTICES
 from indexer.schema import FACETS, make_card, make_entry
 from indexer.storage import MappedStorage, create_index
 from search.columns import Column

@@ -11,10 +11,10 @@ import time
 import pytest
 
 from indexer.build import build
-from indexer.project import PROJECT
 from indexer.storage import open_index
 from search.engine import open_engine
 from search.query import Query
+from tests.checkout import ROOT
 from tests.notices import drop, notice
 from tests.test_build_faults import held, leftovers, wanted
 
@@ -57,7 +57,7 @@ def test_ctrl_c_stops_cleanly(folder, tmp_path):
     before = held(index)
     process = subprocess.Popen(
         [*COMMAND, "index", str(folder), "--index", str(index), "--jobs", "2"],
-        cwd=PROJECT, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
     assert "Sẽ làm: thêm 231" in process.stderr.readline()
     time.sleep(0.3)
@@ -76,7 +76,7 @@ def test_a_terminal_sees_a_bar_and_a_file_none(folder, tmp_path):
     arguments = ["index", str(folder), "--jobs", "1", "--index"]
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [*COMMAND, *arguments, str(tmp_path / "seen")], cwd=PROJECT, stderr=theirs
+        [*COMMAND, *arguments, str(tmp_path / "seen")], cwd=ROOT, stderr=theirs
     )
     os.close(theirs)
     shown = b""
@@ -90,7 +90,7 @@ def test_a_terminal_sees_a_bar_and_a_file_none(folder, tmp_path):
     assert re.search(r"231/231.*thông báo/giây", shown.decode())
     done = subprocess.run(
         [*COMMAND, *arguments, str(tmp_path / "unseen")],
-        cwd=PROJECT, capture_output=True, text=True, check=False,
+        cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert "thông báo/giây" not in done.stderr
     assert done.stdout == ""

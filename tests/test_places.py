@@ -1,7 +1,5 @@
 """Places in notices: which unit a name means, and why."""
 
-from pathlib import Path
-
 import pytest
 
 from indexer import notices
@@ -20,8 +18,8 @@ from indexer.model import (
     Status,
 )
 from indexer.places import find_and_resolve, find_places, locate
+from tests.checkout import REAL_NOTICES
 
-REAL = Path(__file__).parent.parent.parent / "shared" / "notices"
 THEN = PartialDate(2022, 12, 31)
 
 
@@ -249,11 +247,11 @@ def test_places_that_contradict_each_other_leave_the_issuer_open():
 
 @pytest.fixture
 def real():
-    if not REAL.is_dir():
-        pytest.skip(f"the two real notices are not at {REAL}")
+    if not REAL_NOTICES.is_dir():
+        pytest.skip(f"the two real notices are not at {REAL_NOTICES}")
 
     def read(name):
-        text = (REAL / name).read_text("utf-8")
+        text = (REAL_NOTICES / name).read_text("utf-8")
         document = Document(name, name, "", "text/plain", text)
         return locate(text, notices.parse(document), find_places(text), gazetteer())
 

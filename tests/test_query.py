@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.directives import Registry
-from indexer.project import REGISTRY
+from indexer.paths import REGISTRY
 from search.plan import AnyTerm, Term
 from search.planning import MAX_WEIGHED, plan
 from search.query import Both, Cited, Phrase, Prefix, Within, Word, clause_tokens

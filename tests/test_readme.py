@@ -1,22 +1,34 @@
-"""The README is true: its commands run, its files are there."""
+"""The READMEs are true: their commands run, their files are there."""
 
 import re
 import shlex
+import tomllib
 
 import pytest
 from click.testing import CliRunner
 
-from indexer.project import PROJECT
+from tests.checkout import ROOT
 from viendan import main
 
-README = (PROJECT / "README.md").read_text("utf-8")
+README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+WINDOWS = re.findall(r"^```powershell\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 COMMANDS = [
     shlex.split(line, comments=True)[1:]
     for block in BLOCKS
     for line in block.splitlines()
     if line.startswith("viendan ")
 ]
+FILES = sorted(
+    path
+    for path in ROOT.rglob("*")
+    if path.name in ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")
+    and not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
+)
+_NAMED = re.compile(
+    # A path with a folder in it, or a lone name with one of the endings of our files.
+    r"`((?:\.?[\w-]+/)+[\w.-]*|\.?[\w-]+\.(?:py|toml|md|csv|jsonl|html))`"
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -47,8 +59,42 @@ def test_set_up_is_one_line_each():
     assert re.fullmatch(r"python3 -m venv \.venv && .*-m pytest", tests)
 
 
+def test_windows_has_the_same_two_commands():
+    spelled = [
+        block.strip()
+        .replace("python3 ", "py ")
+        .replace(" && ", "; ")
+        .replace(".venv/bin/", ".venv\\Scripts\\")
+        for block in BLOCKS[:2]
+    ]
+    assert [line for block in WINDOWS for line in block.splitlines()] == spelled
+
+
+def test_there_is_more_than_one_readme():
+    assert {path.relative_to(ROOT).as_posix() for path in FILES} >= {
+        "README.md", "CONTRIBUTING.md", "corpus/registry/places/README.md",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    "name", re.findall(r"`((?:indexer|search|corpus|templates)/[^` ]*)`", README)
+    ("file", "name"),
+    [
+        pytest.param(file, name, id=f"{file.relative_to(ROOT).as_posix()}: {name}")
+        for file in FILES
+        for name in sorted(set(_NAMED.findall(file.read_text("utf-8"))))
+    ],
 )
-def test_named_files_are_there(name):
-    assert (PROJECT / name).exists()
+def test_named_files_are_there(file, name):
+    if name == ".venv/bin/":  # made by the first command
+        return
+    places = [file.parent / name, ROOT / name]
+    if "/" not in name:  # a name that a person gives: ours of the same name is its model
+        places.append(ROOT / "corpus" / name)
+    assert any(place.exists() for place in places)
+
+
+def test_the_changelog_has_the_version():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    headings = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert headings[0] == "Unreleased"
+    assert version in headings

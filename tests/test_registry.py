@@ -9,7 +9,7 @@ import pytest
 from indexer.citations import find
 from indexer.directives import Context, key_label, resolve
 from indexer.directives.check import check_registry
-from indexer.project import REGISTRY
+from indexer.paths import REGISTRY
 from indexer.registry import Registry, read_date
 from indexer.registry.document_types import document_types
 from indexer.registry.issuing_bodies import bodies_data, known_body

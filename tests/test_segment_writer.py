@@ -19,7 +19,7 @@ from indexer.building.writer import SegmentWriter
 from indexer.finding import look_through
 from indexer.gazetteer import gazetteer
 from indexer.long_lists import EXTENSION, LongLists
-from indexer.project import SAMPLE_NOTICES
+from indexer.paths import SAMPLE_NOTICES
 from indexer.schema import SCHEMA, make_card, make_entry
 from indexer.storage import MappedStorage, create_index
 from search import term_file

@@ -17,15 +17,15 @@ from hypothesis import strategies as st
 
 from indexer import segmentation
 from indexer.model import because
+from indexer.paths import GOLD, SAMPLE_NOTICES
 from indexer.segmentation import SHORT, Segmenter, segmenter
 from indexer.segmentation import vocabulary as segment_vocabulary
 from indexer.segmentation.lists import WordLists
 from indexer.segmentation.pyvi_model import FLAGS, PyviModel, ask_pyvi, read_pyvi_model
 from indexer.segmentation.tokens import chunk_tokens
 from tests import noise
+from tests.checkout import REAL_NOTICES, ROOT
 
-ROOT = Path(__file__).parent.parent
-REAL = ROOT.parent / "shared" / "notices"
 BECAUSE = because("tách từ bằng các trọng số đọc từ mô hình của pyvi")
 
 
@@ -56,7 +56,7 @@ def assert_same(lines: Iterable[str], ours: Segmenter) -> int:
 
 
 def corpus() -> list[str]:
-    files = sorted((ROOT / "corpus/notices").rglob("*"))
+    files = sorted(SAMPLE_NOTICES.rglob("*"))
     return [path.read_text("utf-8") for path in files if path.suffix in (".txt", ".md")]
 
 
@@ -71,9 +71,9 @@ def test_sample_corpus(model: PyviModel) -> None:
 
 
 def test_real_notices(model: PyviModel) -> None:
-    if not REAL.is_dir():
+    if not REAL_NOTICES.is_dir():
         pytest.skip("the real notices are not part of the project")
-    texts = [path.read_text("utf-8") for path in sorted(REAL.glob("*.txt"))]
+    texts = [path.read_text("utf-8") for path in sorted(REAL_NOTICES.glob("*.txt"))]
     ours = alone(model)
     assert sum(assert_same(text.splitlines(), ours) for text in texts) > 5000
     for text in texts:  # a whole text as one long line
@@ -81,7 +81,7 @@ def test_real_notices(model: PyviModel) -> None:
 
 
 def test_labelled_passages(model: PyviModel) -> None:
-    files = sorted((ROOT / "tests/gold").rglob("*.jsonl"))
+    files = sorted(GOLD.rglob("*.jsonl"))
     passages = [json.loads(line) for path in files for line in path.read_text("utf-8").splitlines()]
     texts = [passage["text"] for passage in passages if passage.get("text")]
     assert texts

@@ -3,13 +3,13 @@
 import csv
 import unicodedata
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.text import fold, joins, normal_syllable, old_style, sentences, slug, unaccent
+from tests.checkout import SHARED
 
 vietnamese = st.text(
     st.sampled_from(
@@ -60,7 +60,7 @@ def test_positions_of_a_folded_copy_never_go_backwards(text):
 
 
 def tone_table():
-    path = Path(__file__).parents[2] / "shared/reference/tone-placement.csv"
+    path = SHARED / "reference" / "tone-placement.csv"
     if not path.exists():
         pytest.skip("../shared is not there: the attested tone placements cannot be read")
     with path.open(encoding="utf-8") as rows:

@@ -18,7 +18,7 @@ from indexer.gold import citations as gold
 from indexer.gold import places as places_gold
 from indexer.language import say, say_reason
 from indexer.model import Reason, because
-from indexer.project import PROJECT, REGISTRY
+from indexer.paths import REGISTRY
 from indexer.storage import IndexProblem
 from search import gold as search_gold
 from search.engine import open_engine
@@ -31,8 +31,6 @@ from viendan.options import (
     print_json,
     print_lines,
 )
-
-PLACES_GOLD = PROJECT / "tests" / "gold" / "places"
 
 _passages = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -89,7 +87,7 @@ def _everything(directory: Path) -> Iterator[Checked]:
     yield Checked("gazetteer", {"places": len(list(gazetteer()))}, ())
     yield Checked("registry", {"directives": len(registry.directives)}, _found(check_registry()))
     yield _citations(gold.gold_files(), _found(gold.check_gold(registry)))
-    yield _places(PLACES_GOLD, _below_floors())
+    yield _places(places_gold.GOLD_FOLDER, _below_floors())
     yield _searches()
     if directory.is_dir():
         yield _index(directory)
@@ -138,7 +136,7 @@ def _places(passages: Path, problems: tuple[Reason, ...]) -> Checked:
 
 def _searches() -> Checked:
     scores = search_gold.score_gold()
-    return Checked("search", _rounded(scores), _found(search_gold.check_search(scores=scores)))
+    return Checked("search", _rounded(scores), _found(search_gold.check_search(scores)))
 
 
 def _rounded(scores: search_gold.Scores) -> dict[str, float]:
@@ -146,10 +144,11 @@ def _rounded(scores: search_gold.Scores) -> dict[str, float]:
 
 
 def _below_floors() -> tuple[Reason, ...]:
-    floors = places_gold.read_floors(PLACES_GOLD)
-    result = places_gold.score(places_gold.read_passages(PLACES_GOLD))
+    folder = places_gold.GOLD_FOLDER
+    floors = places_gold.read_floors(folder)
+    result = places_gold.score(places_gold.read_passages(folder))
     problems = []
-    if places_gold.fingerprint(PLACES_GOLD) != floors.fingerprint:
+    if places_gold.fingerprint(folder) != floors.fingerprint:
         problems.append(
             because("dữ liệu mẫu về địa danh đã đổi so với dấu vân tay ghi trong floors.toml")
         )

@@ -12,7 +12,7 @@ from indexer.citations import find
 from indexer.directives import Context, Registry, issuer_unit_from, resolve
 from indexer.language import say
 from indexer.model import PartialDate
-from indexer.project import REGISTRY
+from indexer.paths import REGISTRY
 from search import answers, draft_lines, terminal
 from search.draft import check_draft
 from search.draft_case import Judgement

@@ -59,7 +59,7 @@ def index_command(
     seconds: float | None,
     as_json: bool,
 ) -> None:
-    """Lập hoặc cập nhật chỉ mục từ tệp và thư mục (mặc định: các nguồn cũ, hoặc corpus/notices).
+    """Lập hoặc cập nhật chỉ mục từ tệp và thư mục (mặc định: các nguồn cũ, hoặc thông báo mẫu).
 
     Nguồn đã lập chỉ mục trước đây được giữ lại, trừ khi có --only.  Tệp .jsonl do viendan export
     ghi cũng là một nguồn.

@@ -16,7 +16,7 @@ import click
 from indexer.gazetteer import gazetteer
 from indexer.language import LANGUAGES, say
 from indexer.model import Level
-from indexer.storage import DEFAULT_INDEX
+from indexer.paths import default_index
 from search.typography import on_one_line
 
 _KIND = re.compile(r"^\s*(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
@@ -47,7 +47,7 @@ index_option = click.option(
     "--index",
     "directory",
     type=click.Path(path_type=Path, file_okay=False),
-    default=DEFAULT_INDEX,
+    default=default_index,
     show_default="index",
     help="Thư mục chỉ mục / index directory.",
 )

@@ -14,7 +14,7 @@ from indexer.documents import SourceFile, UnreadableDocument
 from indexer.documents import read as read_document
 from indexer.gazetteer import gazetteer
 from indexer.language import say_reason
-from indexer.project import REGISTRY
+from indexer.paths import REGISTRY, corrections_of, default_index
 from indexer.storage import IndexProblem
 from indexer.understanding import understand
 from search import answers, terminal
@@ -91,7 +91,7 @@ def read(file: Path, province: str | None, as_json: bool) -> None:
     registry = Registry.load(REGISTRY)
     reading = understand(document, registry, gazetteer(), province)
     try:
-        corrections = read_corrections().get(document.id, ())
+        corrections = read_corrections(corrections_of(default_index())).get(document.id, ())
     except IndexProblem as problem:
         fail(say_reason(problem.reason, language))
     reading = correct_reading(reading, corrections, registry, gazetteer(), province)

@@ -13,8 +13,9 @@ from app import MAX_BODY, create_app
 from indexer.build import build, is_stale
 from indexer.gazetteer.records import GazetteerError
 from indexer.language import say
+from indexer.paths import default_index
 from indexer.registry import RegistryError
-from indexer.storage import DEFAULT_INDEX, IndexProblem
+from indexer.storage import IndexProblem
 
 
 def serve(directory: Path, host: str, port: int) -> None:
@@ -41,10 +42,11 @@ def main() -> None:
     port = os.environ.get("PORT", "8000")
     if not port.isdecimal() or not 0 < int(port[:6]) < 65_536:
         sys.exit(say("PORT phải là số từ 1 đến 65535, không phải {port}.", port=port))
+    index = default_index()
     try:
-        if is_stale(None, DEFAULT_INDEX):
-            for source, reason in build(None, DEFAULT_INDEX).failed.items():
+        if is_stale(None, index):
+            for source, reason in build(None, index).failed.items():
                 print(f"{source}: {reason}", file=sys.stderr)
-        serve(DEFAULT_INDEX, os.environ.get("HOST", "127.0.0.1"), int(port))
+        serve(index, os.environ.get("HOST", "127.0.0.1"), int(port))
     except (IndexProblem, GazetteerError, RegistryError) as problem:
         sys.exit(str(problem))

@@ -11,14 +11,14 @@ from indexer.building.changes import FileChange, Known, compare
 from indexer.building.held import Held
 from indexer.building.records import FileRecord, read_records
 from indexer.building.report import Labels, Report, planned
-from indexer.corrections import CORRECTIONS, Correction, read_corrections
+from indexer.corrections import Correction, read_corrections
 from indexer.documents import SourceFile
 from indexer.finding import Found, lies_in, look_through, told
 from indexer.fingerprints import Parts, current_parts
 from indexer.manifest import DamagedManifest, Manifest, damaged, read_manifest
 from indexer.model import because
+from indexer.paths import SAMPLE_NOTICES, corrections_of
 from indexer.problems import IndexProblem
-from indexer.project import SAMPLE_NOTICES
 from indexer.readers.confine import SECONDS
 from indexer.schema import VERSION
 from indexer.storage import open_index
@@ -31,7 +31,7 @@ class Wish:
     sources: Sequence[Path] | None
     keep_others: bool = False
     province: str | None = None
-    corrections: Path = CORRECTIONS
+    corrections: Path | None = None
     seconds: float | None = None
 
 
@@ -67,7 +67,8 @@ def make_plan(wish: Wish, directory: Path) -> Plan:
     sources, lost = _sources(wish, manifest)
     found = look_through((one for one in sources if one not in lost), directory)
     files = found.files
-    corrections = read_corrections(wish.corrections)
+    corrected_in = wish.corrections or corrections_of(directory)
+    corrections = read_corrections(corrected_in)
     held, readable = _held(directory, manifest)
     province = wish.province or (manifest.province if manifest else None)
     known = Known(
@@ -91,7 +92,7 @@ def make_plan(wish: Wish, directory: Path) -> Plan:
     _name_unseen(lost, found, known.records, report)
     if not (files or lost or report.failed):
         _name_empty(sources, report)
-    _name_unused(corrections, changes, report)
+    _name_unused(corrections, corrected_in.name, changes, report)
     return Plan(manifest, sources, known, held, changes, labels, report)
 
 
@@ -205,6 +206,7 @@ def _name_empty(sources: Iterable[Path], report: Report) -> None:
 
 def _name_unused(
     corrections: Mapping[str, tuple[Correction, ...]],
+    file: str,
     changes: Iterable[FileChange],
     report: Report,
 ) -> None:
@@ -212,6 +214,4 @@ def _name_unused(
     ids = {job.id for one in changes for job in one.jobs}
     ids |= {id_ for one in changes for id_ in one.record.notices}
     for notice_id in sorted(corrections.keys() - ids):
-        report.failed[f"{CORRECTIONS.name}: {notice_id}"] = because(
-            "không có thông báo nào có id này"
-        )
+        report.failed[f"{file}: {notice_id}"] = because("không có thông báo nào có id này")

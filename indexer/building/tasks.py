@@ -22,7 +22,7 @@ from indexer.directives import Registry
 from indexer.documents import SourceFile, UnreadableDocument, read
 from indexer.gazetteer import Gazetteer, gazetteer
 from indexer.model import Document, Reading, Reason, because
-from indexer.project import REGISTRY
+from indexer.paths import REGISTRY
 from indexer.readers.confine import SECONDS
 from indexer.schema import decode_card, decode_reading, encode, make_card, make_entry
 from indexer.understanding import understand

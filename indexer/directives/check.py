@@ -16,7 +16,7 @@ from pathlib import Path
 from indexer.citations.symbols import symbols
 from indexer.directives.homonyms import code_of, term_of
 from indexer.model import Directive, Reason, because
-from indexer.project import REGISTRY
+from indexer.paths import REGISTRY
 from indexer.registry import normal_alias, read_directives
 from indexer.registry.document_types import type_named
 from indexer.registry.issuing_bodies import known_body

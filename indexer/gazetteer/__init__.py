@@ -22,7 +22,7 @@ from indexer.gazetteer.names import NameIndex
 from indexer.gazetteer.records import FIRST_DAY, REFORM, Enactment, Link, read_records
 from indexer.gazetteer.succession import Lineage, Succession
 from indexer.model import Place
-from indexer.project import REGISTRY
+from indexer.paths import REGISTRY
 from indexer.text import normal_syllable, slug, unaccent
 
 __all__ = ["FIRST_DAY", "REFORM", "Gazetteer", "Succession", "gazetteer", "stands"]

@@ -1,4 +1,4 @@
-"""Scoring citations against labelled passages (``tests/gold/citations/*.jsonl``).
+"""Scoring citations against labelled passages (``corpus/gold/citations/*.jsonl``).
 
 A passage counts citation by citation; two citations may share one span (a khóa list).  The
 floors stand beside the passages with a fingerprint, so that neither moves silently.
@@ -18,7 +18,7 @@ from typing import Any
 from indexer.citations import find
 from indexer.directives import Context, resolve
 from indexer.model import Outcome, PartialDate, Reason, Resolution, Span, because
-from indexer.project import GOLD
+from indexer.paths import GOLD
 from indexer.registry import Registry
 
 GOLD_FOLDER = GOLD / "citations"

@@ -1,4 +1,4 @@
-"""Scoring places against labelled passages (``tests/gold/places/*.jsonl``).
+"""Scoring places against labelled passages (``corpus/gold/places/*.jsonl``).
 
 A passage counts span by span: a resolved place is right when a label overlaps it and names the
 same key.  Precision is over all that was resolved, recall over all labels that are resolved; a
@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from indexer.model import Outcome, PartialDate, PlaceResolution, Span
+from indexer.paths import GOLD
 from indexer.places import find_and_resolve
 
+GOLD_FOLDER = GOLD / "places"
 _PERSONS = "person-name"
 
 

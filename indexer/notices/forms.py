@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from indexer.model import Level
-from indexer.project import REGISTRY
+from indexer.paths import REGISTRY
 from indexer.text import old_style, unaccent
 
 _REGISTRY = REGISTRY / "notice_forms.toml"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from indexer.gazetteer import marked_name
 from indexer.gazetteer.records import KINDS
 from indexer.model import Level
-from indexer.project import REGISTRY
+from indexer.paths import REGISTRY
 from indexer.text import unaccent
 
 _FILE = REGISTRY / "places" / "words.toml"

@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from indexer.model import Directive, PartialDate, Reason, because
-from indexer.project import REGISTRY
+from indexer.paths import REGISTRY
 from indexer.text import unaccent
 
 

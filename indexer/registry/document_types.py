@@ -9,7 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.project import REGISTRY
+from indexer.paths import REGISTRY
 from indexer.text import unaccent
 
 

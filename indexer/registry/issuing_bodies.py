@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
-from indexer.project import REGISTRY
+from indexer.paths import REGISTRY
 from indexer.text import unaccent
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 
-from indexer.project import REGISTRY
+from indexer.paths import REGISTRY
 from indexer.text import slug
 
 

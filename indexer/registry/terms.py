@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from indexer.model import PartialDate
-from indexer.project import REGISTRY
+from indexer.paths import REGISTRY
 
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 

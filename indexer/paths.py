@@ -1,0 +1,36 @@
+"""Where the data of the program lie.
+
+The wheel carries ``corpus``, ``templates`` and ``static`` inside this package, below ``data``;
+in a checkout, and so after ``pip install -e``, they are the folders beside it.  Only an unpacked
+installation is supported, as pip makes it: templates are served and notices read as files.
+"""
+
+import os
+from importlib.resources import files
+from pathlib import Path
+
+_PACKAGE = Path(str(files("indexer")))
+_PACKAGED = _PACKAGE / "data"
+_DATA = _PACKAGED if _PACKAGED.is_dir() else _PACKAGE.parent
+
+REGISTRY = _DATA / "corpus" / "registry"
+SAMPLE_NOTICES = _DATA / "corpus" / "notices"
+GOLD = _DATA / "corpus" / "gold"
+_OWN_CORRECTIONS = _DATA / "corpus" / "corrections.toml"
+TEMPLATES = _DATA / "templates"
+STATIC = _DATA / "static"
+ENGLISH = _PACKAGE / "english"
+
+
+def default_index() -> Path:
+    """The index where none is named: ``VIENDAN_INDEX``, else ``index`` in the current directory."""
+    return Path(os.environ.get("VIENDAN_INDEX") or "index").absolute()
+
+
+def corrections_of(index: Path) -> Path:
+    """The corrections of an index: ``corrections.toml`` beside it, else the program's own.
+
+    Of the default index it is that in the current directory.
+    """
+    beside = index.absolute().parent / _OWN_CORRECTIONS.name
+    return beside if os.path.lexists(beside) else _OWN_CORRECTIONS
