@@ -10,10 +10,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from indexer.text import old_style
+from indexer.text import TONES, old_style, toneless
 
 _LETTERS = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
-_TONES = {tone: rank for rank, tone in enumerate("\u0300\u0309\u0303\u0301\u0323", start=1)}
+_TONES = {tone: rank for rank, tone in enumerate(TONES, start=1)}
 _SYLLABLES = re.compile(r"\d+|[^\W\d_]+")
 
 Place = tuple[int, tuple[int, ...], int]
@@ -38,6 +38,5 @@ def _place(syllable: str) -> Place:
         return 0, (len(syllable.lstrip("0")), *map(ord, syllable.lstrip("0"))), 0
     decomposed = unicodedata.normalize("NFD", old_style(syllable))
     tone = max((_TONES.get(mark, 0) for mark in decomposed), default=0)
-    plain = "".join(letter for letter in decomposed if letter not in _TONES)
-    letters = unicodedata.normalize("NFC", plain)
+    letters = toneless(decomposed)
     return 1, tuple(_LETTERS.get(letter, ord(letter)) for letter in letters), tone

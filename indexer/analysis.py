@@ -17,13 +17,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.segmentation import segmenter
-from indexer.text import UNSEEN, normal_syllable, unaccent
+from indexer.text import MARKS, UNSEEN, normal_syllable, unaccent
 
 # Combining marks belong to the letter before them; the underscore is a Markdown mark.  What no
 # reader sees parts no word: "th\u00adôn" is found by "thôn".
-TOKEN = re.compile(
-    rf"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*|[{UNSEEN}]+(?:[^\W_]|[\u0300-\u036f])[^\W_]*)*"
-)
+TOKEN = re.compile(rf"[^\W_]+(?:[{MARKS}]+[^\W_]*|[{UNSEEN}]+(?:[^\W_]|[{MARKS}])[^\W_]*)*")
 _HIDDEN = re.compile(f"[{UNSEEN}]+")
 
 LONGEST = 64

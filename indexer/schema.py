@@ -28,9 +28,6 @@ UNKNOWN = "_"
 
 FACETS = ("type", "issuer", "level", "province", "year", "unit", "cites", "lacks")
 
-LACKS = ("so", "ngay", "suy-luan", "mau")
-"""What the archivist looks for: no number, no date, an inferred date or place, a sample."""
-
 SCHEMA = Schema(
     id=ID(unique=True),
     title=TEXT(),
@@ -215,7 +212,7 @@ def _province(reading: Reading) -> str:
 
 
 def _lacks(reading: Reading) -> Iterator[str]:
-    """What an archivist would look for and not find, by :data:`LACKS`."""
+    """What an archivist looks for: no number, no date, an inferred field, a sample."""
     notice = reading.notice
     if notice.number.value is None:
         yield "so"

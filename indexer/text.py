@@ -29,8 +29,15 @@ UNSEEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff
 """Soft hyphens, blanks of no width and signs of direction, as a class of characters: what a
 laid-out text has within its words, and no reader sees."""
 
+MARKS = "\u0300-\u036f"
+"""Combining marks, as a class of characters: what decomposed text has behind its letters."""
+
+TONES = "\u0300\u0309\u0303\u0301\u0323"
+"""The marks of the tones (thanh) in the order of dictionaries: huyền, hỏi, ngã, sắc, nặng; the
+first of the six, ngang, has none."""
+
 # Characters that do not fold one to one: they vanish, or belong to the letter before them.
-_LOOSE = re.compile(f"[\u0300-\u036f{UNSEEN}]")
+_LOOSE = re.compile(f"[{MARKS}{UNSEEN}]")
 
 
 _SHORT = 64
@@ -133,7 +140,18 @@ def slug(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", unaccent(name)))
 
 
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_TONE = re.compile(f"[{TONES}]")
+
+
+def toneless(text: str) -> str:
+    """Text without its tones, in NFC; ă, ô and đ stay what they are.
+
+    >>> toneless("đảng ủy Lộc Quảng")
+    'đang uy Lôc Quang'
+    """
+    return unicodedata.normalize("NFC", _TONE.sub("", unicodedata.normalize("NFD", text)))
+
+
 _SYLLABLE = re.compile(
     r"^(gi(?=[aeiouyăâêôơư])|qu(?=[aeiouyăâêôơư])|[^aeiouyăâêôơư]*)([aeiouyăâêôơư]+)(.*)$"
 )
@@ -161,33 +179,67 @@ def old_style(syllable: str) -> str:
     >>> old_style("uỷ"), old_style("khoá"), old_style("quý"), old_style("213")
     ('ủy', 'khóa', 'quý', '213')
     """
-    decomposed = unicodedata.normalize("NFD", syllable)
-    tones = [mark for mark in decomposed if mark in _TONES]
-    toneless = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
-    parts = _SYLLABLE.match(toneless)
+    tones = _TONE.findall(unicodedata.normalize("NFD", syllable))
+    plain = toneless(syllable)
+    parts = _SYLLABLE.match(plain)
     if len(tones) != 1 or parts is None:
         return unicodedata.normalize("NFC", syllable)
     onset, nucleus, coda = parts.groups()
     seat = len(onset) + _tone_seat(nucleus, coda)
-    return unicodedata.normalize("NFC", toneless[: seat + 1] + tones[0] + toneless[seat + 1 :])
+    return unicodedata.normalize("NFC", plain[: seat + 1] + tones[0] + plain[seat + 1 :])
 
 
-_Y_FOR_I = re.compile(r"^(h|k|l|m|s|t|qu)y(?=[\u0300-\u036f]*$)")
+BEFORE_LONE_I = "h|k|l|m|s|t|qu"
+"""The onsets behind which a lone ``i`` may also be written ``y``: kỹ = kĩ, quý = quí."""
+
+_LONE_Y = re.compile(rf"^({BEFORE_LONE_I})y(?=[{MARKS}]*$)")
+_LONE_PLAIN_Y = re.compile(rf"\b({BEFORE_LONE_I})y\b")
 
 
 @lru_cache(maxsize=65536)
 def normal_syllable(syllable: str) -> str:
     """The spelling under which a syllable is indexed: one for all accepted spellings.
 
-    Lower case, tone in the old style, and ``i`` for a lone ``y`` after h k l m s t qu, where
-    both are written (kỹ = kĩ, quý = quí).  Marks stay: ``ma`` and ``má`` are two words.
+    Lower case, tone in the old style, and ``i`` for a lone ``y`` where both are written (see
+    :data:`BEFORE_LONE_I`).  Marks stay: ``ma`` and ``má`` are two words.
 
     >>> normal_syllable("Uỷ"), normal_syllable("kỹ"), normal_syllable("vy")
     ('ủy', 'kĩ', 'vy')
     """
     lowered = syllable.lower().replace("ð", "đ")
     decomposed = unicodedata.normalize("NFD", old_style(lowered))
-    return unicodedata.normalize("NFC", _Y_FOR_I.sub(r"\1i", decomposed))
+    return unicodedata.normalize("NFC", _LONE_Y.sub(r"\1i", decomposed))
+
+
+def i_for_y(plain: str) -> str:
+    """Text without marks, with ``i`` for every lone ``y`` behind an onset that allows both.
+
+    >>> i_for_y("cam-my"), i_for_y("ky thuy")
+    ('cam-mi', 'ki thuy')
+    """
+    return _LONE_PLAIN_Y.sub(r"\1i", plain)
+
+
+_ROMAN = tuple(
+    zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
+        strict=True,
+    )
+)
+
+
+def roman(number: int) -> str:
+    """A number in roman numerals, empty for 0 and less.
+
+    >>> roman(13), roman(1999)
+    ('XIII', 'MCMXCIX')
+    """
+    written, rest = "", max(number, 0)
+    for amount, letters in _ROMAN:
+        written += letters * (rest // amount)
+        rest %= amount
+    return written
 
 
 _BLOCK_BREAK = re.compile(r"\n(?:[ \t]*\n)+[ \t]*")

@@ -6,7 +6,6 @@ known is null and says why under ``evidence``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from indexer.language import say_reason
@@ -20,7 +19,6 @@ from indexer.model import (
     Reading,
     Resolution,
     Signatory,
-    Span,
 )
 from search.citing import Citing
 from search.draft import Finding
@@ -250,14 +248,3 @@ def citing(one: Citing) -> Json:
         **hit(Hit(one.card, 0.0, one.sentences)),
         "sentences": [snippet(sentence) for sentence in one.sentences],
     }
-
-
-def counts(values: Mapping[str, int]) -> list[Json]:
-    """Facet values and counts, most frequent first."""
-    ordered = sorted(values.items(), key=lambda item: (-item[1], item[0]))
-    return [{"value": value, "count": number} for value, number in ordered]
-
-
-def spans(found: list[Span]) -> list[list[int]]:
-    """Spans as pairs."""
-    return [list(span) for span in found]

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import fields, is_dataclass
+from operator import itemgetter
+from sys import getsizeof
 from typing import Generic, TypeVar
+
+from cachetools import LRUCache
 
 V = TypeVar("V")
 
+ENTRY_BYTES = 700
+"""What an entry takes besides its key and the bytes of its value: three places in dictionaries,
+and the objects that hold the value.  Measured for lists of documents without any document."""
+
 
 class ByteCache(Generic[V]):
-    """Values by key, together no larger than ``budget`` bytes.
+    """Values by key, together no larger than ``budget`` bytes, keys and bookkeeping included.
 
     ``size_of`` gives the bytes of a value.  A value larger than the whole budget is made and
     returned, but not kept.
@@ -20,39 +28,37 @@ class ByteCache(Generic[V]):
     def __init__(self, budget: int, size_of: Callable[[V], int]) -> None:
         self._budget = budget
         self._size_of = size_of
-        self._kept: OrderedDict[Hashable, V] = OrderedDict()
-        self._used = 0
-        self._lock = threading.Lock()
+        self._kept: LRUCache[Hashable, tuple[V, int]] = LRUCache(budget, itemgetter(1))
+        self._lock = threading.Lock()  # cachetools leaves the locking to its callers
 
     def get(self, key: Hashable, make: Callable[[], V]) -> V:
         """The value of a key, made at first use; two threads may both make it."""
         with self._lock:
             if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
+                return self._kept[key][0]
         value = make()
-        size = self._size_of(value)
-        with self._lock:
-            if key not in self._kept and size <= self._budget:
-                self._kept[key] = value
-                self._used += size
-                while self._used > self._budget:
-                    _, oldest = self._kept.popitem(last=False)
-                    self._used -= self._size_of(oldest)
+        size = ENTRY_BYTES + _bytes_of(key) + self._size_of(value)
+        if size <= self._budget:
+            with self._lock:
+                self._kept[key] = value, size
         return value
 
     def kept(self, key: Hashable) -> V | None:
         """The value of a key, if it is kept now."""
         with self._lock:
-            return self._kept.get(key)
-
-    def drop(self, key: Hashable) -> None:
-        """Keep the value of a key no longer."""
-        with self._lock:
-            if key in self._kept:
-                self._used -= self._size_of(self._kept.pop(key))
+            return self._kept[key][0] if key in self._kept else None
 
     @property
     def used(self) -> int:
         """Bytes kept now."""
-        return self._used
+        return int(self._kept.currsize)
+
+
+def _bytes_of(key: object) -> int:
+    """About how many bytes a key holds: a number, a text, or a plan or tuple of such."""
+    size = getsizeof(key)
+    if isinstance(key, tuple):
+        return size + sum(map(_bytes_of, key))
+    if is_dataclass(key):
+        return size + sum(_bytes_of(getattr(key, field.name)) for field in fields(key))
+    return size

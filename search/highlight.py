@@ -12,7 +12,7 @@ from typing import NamedTuple
 from indexer.abbreviations import abbreviations
 from indexer.analysis import Token, tokens
 from indexer.model import Span
-from indexer.text import Folded, fold
+from indexer.text import BEFORE_LONE_I, Folded, fold
 from search.query import (
     Cited,
     Dated,
@@ -137,7 +137,7 @@ def _pattern(run: tuple[str, ...], is_prefix: bool) -> re.Pattern[str]:
     return re.compile(rf"{joined}{end}(?![^\W_])")
 
 
-_LONE_I = re.compile(r"(h|k|l|m|s|t|qu)i")
+_LONE_I = re.compile(rf"({BEFORE_LONE_I})i")
 
 
 def _spellings(bare: str) -> str:

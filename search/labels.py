@@ -1,14 +1,12 @@
-"""What a person reads for a facet value, and the order in which values stand."""
+"""What a person reads for a facet value."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from indexer.alphabet import alphabetical
 from indexer.directives import Registry, key_label
 from indexer.gazetteer import Gazetteer
 from indexer.schema import UNKNOWN
-from search.results import FacetValue
 
 
 class Labels:
@@ -39,13 +37,3 @@ class Labels:
         if facet == "cites":
             return key_label(value, self._registry)
         return self._written.get(facet, {}).get(value, value)
-
-    def sort(self, facet: str, values: Sequence[FacetValue]) -> tuple[FacetValue, ...]:
-        """Years in date order, other values by count; those without data always last."""
-        if facet == "year":
-            return tuple(sorted(values, key=lambda v: (v.value == UNKNOWN, v.value)))
-        return tuple(
-            sorted(
-                values, key=lambda v: (v.value == UNKNOWN, -v.count, alphabetical(v.label), v.value)
-            )
-        )

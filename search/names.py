@@ -47,7 +47,7 @@ _LACKS = {
     "suy-luan": because("có điều suy luận"),
     "mau": because("văn bản mẫu"),
 }
-"""What the archivist's list calls a notice by (see :data:`indexer.schema.LACKS`)."""
+"""What a notice lacks, as the index writes it, in the words of the archivist's list."""
 
 _LEVELS = {
     Level.CENTRAL: because("trung ương"),

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from rapidfuzz.distance import OSA
+
 from search.numbering import number_of, sequence_of
 from search.query import Query
-from search.spelling import distance
 
 MOST = 4
 
@@ -50,5 +51,5 @@ def _far(asked: str, other: str) -> int:
     body, code = wanted[0] != found[0], wanted[2] != found[2]
     if number_of(asked) == number_of(other):
         return int(body) + int(code)
-    slips = distance(str(number_of(asked)), str(number_of(other)), 1)
+    slips = OSA.distance(str(number_of(asked)), str(number_of(other)), score_cutoff=1)
     return 3 if slips == 1 and not body and not code else _TOO_FAR

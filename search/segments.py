@@ -44,7 +44,7 @@ DECODED_BUDGET = 48 * 1024 * 1024
 
 def postings_cache() -> ByteCache[PostingList]:
     """A cache of decoded posting lists; segments that stand together share one."""
-    return ByteCache[PostingList](DECODED_BUDGET, lambda one: one.nbytes + 200)
+    return ByteCache[PostingList](DECODED_BUDGET, lambda one: one.nbytes)
 
 
 class Segment:

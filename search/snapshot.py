@@ -76,10 +76,6 @@ class Snapshot:
         """The same, in the form that is quicker to combine further."""
         return self._evaluator.evaluate(plan)
 
-    def forget(self, plan: Plan) -> None:
-        """Find a plan anew the next time; for measuring."""
-        self._postings.drop(plan)
-
     @cached_property
     def _evaluator(self) -> Evaluator:
         return Evaluator(self.size, self.live, self._leaf, self._postings.get)

@@ -2,7 +2,7 @@
 
 Nothing is applied silently; a suggestion is offered as a link.  Words are compared by their bare
 forms, so that a wrong mark is no mistake, and by the fewest letters added, left out, changed or
-swapped.
+swapped (optimal string alignment distance, OSA).
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract_iter
 
 from indexer.text import unaccent
 from search.beginnings import beginnings
@@ -61,6 +64,11 @@ class _Spelled:
         """All words without marks."""
         return self._engine.terms("body_bare", "", _VOCABULARY)
 
+    @cached_property
+    def words(self) -> list[str]:
+        """The same without their counts."""
+        return list(self.bare)
+
     def _starting(self, head: str) -> Mapping[str, int]:
         if head not in self._by_head:
             self._by_head[head] = self._engine.terms("body", head, _VOCABULARY)
@@ -83,37 +91,14 @@ def _for_word(spelled: _Spelled, query: Query, clause: Word) -> Iterator[Suggest
         return
     allowed = 1 if len(typed) <= 4 else MAX_EDITS
     near = [
-        (edits, -count, term)
-        for term, count in spelled.bare.items()
-        if abs(len(term) - len(typed)) <= allowed
-        and not term.isdigit()
-        and 0 < (edits := distance(typed, term, allowed)) <= allowed
+        (edits, -spelled.bare[term], term)
+        for term, edits, _ in extract_iter(
+            typed, spelled.words, scorer=OSA.distance, score_cutoff=allowed
+        )
+        if edits and not term.isdigit()
     ]
     for _, count, bare in sorted(near)[:MAX_SUGGESTIONS]:
         term = spelled.marked(bare) if clause.token.syllable != typed else bare
         whole = rf"(?<!\w){re.escape(clause.written)}(?!\w)"
         text = re.sub(whole, term, query.text, count=1)
         yield Suggestion(clause.written, term, text, -count)
-
-
-def distance(one: str, other: str, limit: int) -> int:
-    """Letters to add, leave out, change or swap to make ``other`` of ``one``; past ``limit``,
-    any greater number.
-
-    >>> distance("nongn", "nong", 2), distance("tohn", "thon", 2), distance("xa", "huyen", 2)
-    (1, 1, 3)
-    """
-    if abs(len(one) - len(other)) > limit:
-        return limit + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, start=1):
-        above, row = row, [i]
-        for j, wanted in enumerate(other, start=1):
-            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != wanted))
-            swapped = i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted
-            row.append(min(cost, before[j - 2] + 1) if swapped else cost)
-        if min(row) > limit:
-            return limit + 1
-        before = above
-    return row[-1]

@@ -7,7 +7,6 @@ All are compared without marks, by the beginnings of their words, so that ``chi 
 from __future__ import annotations
 
 import heapq
-import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +16,7 @@ from indexer.analysis import Token, pair, tokens
 from indexer.directives import Registry, key_label
 from indexer.gazetteer import gazetteer
 from indexer.schema import UNKNOWN
-from indexer.text import old_style, unaccent
+from indexer.text import old_style, toneless, unaccent
 from search import addresses
 from search.beginnings import beginnings
 from search.engine import Engine
@@ -28,8 +27,6 @@ _EACH = 4
 _SHORTEST = 2
 _ALL = 200_000
 """Terms that are looked at: all, but for a text that was written to have too many."""
-
-_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +124,10 @@ def _spelled(words: Mapping[str, int], typed: str) -> dict[str, int]:
     spellings: Iterable[str] = words
     if not words or typed == unaccent(typed):
         return dict(words)
-    if typed == _toneless(typed):
-        spellings = _toneless("\n".join(words)).split("\n")
+    if typed == toneless(typed):
+        spellings = toneless("\n".join(words)).split("\n")
     beginning = zip(words.items(), spellings, strict=True)
     return dict(word for word, spelling in beginning if spelling.startswith(typed))
-
-
-def _toneless(text: str) -> str:
-    """Lower-case text without its tones; ă, ô and đ stay what they are."""
-    return unicodedata.normalize("NFC", _TONE.sub("", unicodedata.normalize("NFD", text)))
 
 
 class _Names:

@@ -2,9 +2,9 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
-import time
 import tracemalloc
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,13 +18,14 @@ from hypothesis import strategies as st
 from indexer import segmentation
 from indexer.model import because
 from indexer.paths import GOLD, SAMPLE_NOTICES
-from indexer.segmentation import SHORT, Segmenter, segmenter
+from indexer.segmentation import SHORT, Segmenter, segmenter, tokens
 from indexer.segmentation import vocabulary as segment_vocabulary
 from indexer.segmentation.lists import WordLists
 from indexer.segmentation.pyvi_model import FLAGS, PyviModel, ask_pyvi, read_pyvi_model
 from indexer.segmentation.tokens import chunk_tokens
 from tests import noise
 from tests.checkout import REAL_NOTICES, ROOT
+from tests.steps import is_linear
 
 BECAUSE = because("tách từ bằng các trọng số đọc từ mô hình của pyvi")
 
@@ -161,11 +162,42 @@ def test_a_lone_surrogate_is_no_error(model: PyviModel) -> None:
 
 
 @pytest.mark.parametrize("repeated", ["a.", "a@", "1_", "A", "a.a@", "x@y.z,", "a://"])
-def test_cutting_takes_linear_time(repeated: str) -> None:
-    text = repeated * 200_000 + "@b"
-    start = time.process_time()
+@pytest.mark.parametrize("end", ["@b", "@b.vn"])
+def test_cutting_reads_a_chunk_a_few_times_only(
+    repeated: str, end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = _Reach(tokens._ANY, r"[a-zA-Z0-9_.+-]*(?:@[a-zA-Z0-9.-]*)?")
+    domain = _Reach(tokens._AT_DOMAIN, rf"[\s\S]*?{tokens._DOMAIN}|[\s\S]*")
+    monkeypatch.setattr(tokens, "_ANY", address)
+    monkeypatch.setattr(tokens, "_AT_DOMAIN", domain)
+    text = repeated * 2_000 + end
     assert "".join(chunk_tokens(text)) == text
-    assert time.process_time() - start < 5  # well under a second; quadratic would be minutes
+    assert address.read + domain.read < 4 * len(text)  # every try to its end: 1,000 times
+
+
+def test_cutting_grows_as_the_chunk_does() -> None:
+    for repeated in ("a.", "x@y.z,"):
+        assert is_linear(lambda text: chunk_tokens(text + "@b"), repeated, 500)
+
+
+class _Reach:
+    """A pattern that counts the characters it may have read: all that could go on with what it
+    looks for, found or not."""
+
+    def __init__(self, pattern: re.Pattern[str], going_on: str) -> None:
+        self.pattern, self.going_on, self.read = pattern, re.compile(going_on), 0
+
+    def match(self, text: str, start: int) -> re.Match[str] | None:
+        return self._count(self.pattern.match(text, start), text, start)
+
+    def search(self, text: str, start: int) -> re.Match[str] | None:
+        return self._count(self.pattern.search(text, start), text, start)
+
+    def _count(self, found: re.Match[str] | None, text: str, start: int) -> re.Match[str] | None:
+        reach = self.going_on.match(text, start)
+        ends = [one.end() for one in (found, reach) if one]
+        self.read += max(ends) - start
+        return found
 
 
 def test_what_is_remembered_is_bounded(model: PyviModel, monkeypatch: pytest.MonkeyPatch) -> None:

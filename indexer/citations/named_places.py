@@ -13,7 +13,7 @@ from functools import cache
 from indexer.citations.patterns import GAP, SPACE, one_of
 from indexer.registry.document_types import type_words
 from indexer.registry.issuing_bodies import provinces
-from indexer.text import Folded, old_style, unaccent
+from indexer.text import MARKS, Folded, old_style, unaccent
 
 LEVELS = {
     "tinh": ("tỉnh", "province"),
@@ -64,7 +64,7 @@ _AGENCY = re.compile(
     rf"(?:truong{SPACE}(?:dai{SPACE}hoc|cao{SPACE}dang|chinh{SPACE}tri|trung{SPACE}hoc|thpt|thcs)"
     rf"|benh{SPACE}vien|cong{SPACE}ty|hoc{SPACE}vien|chi{SPACE}cuc|ngan{SPACE}hang)(?![a-z])"
 )
-_LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*"
+_LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*"
 _NAME_WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})?|\d{{1,2}}(?!\d|[/.,-]\d)")
 _BETWEEN_WORDS = re.compile(r"[ \u00a0]{1,3}(?:- )?|-(?=[^\W\d_])|[ \u00a0]?\n(?=\S)")
 _AFTER_ORGAN = re.compile(GAP)

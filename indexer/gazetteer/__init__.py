@@ -23,14 +23,13 @@ from indexer.gazetteer.records import FIRST_DAY, REFORM, Enactment, Link, read_r
 from indexer.gazetteer.succession import Lineage, Succession
 from indexer.model import Place
 from indexer.paths import REGISTRY
-from indexer.text import normal_syllable, slug, unaccent
+from indexer.text import i_for_y, normal_syllable, slug, unaccent
 
 __all__ = ["FIRST_DAY", "REFORM", "Gazetteer", "Succession", "gazetteer", "stands"]
 
 _FOLDER = REGISTRY / "places"
 _KINDS_KEPT = 100_000
 _SYLLABLES = re.compile(r"[^\W_]+")
-_Y_FOR_I = re.compile(r"\b(h|k|l|m|s|t|qu)y\b")
 
 
 @cache
@@ -53,7 +52,7 @@ def plain_name(name: str) -> str:
     """
     if name.isdigit():
         return str(int(name))
-    return _Y_FOR_I.sub(r"\1i", slug(name))
+    return i_for_y(slug(name))
 
 
 @lru_cache(maxsize=65536)
@@ -79,7 +78,7 @@ class Gazetteer:
         for segment, place in keyed:
             plain = place.name if place.name.isdigit() else segment
             if "y" in plain:
-                plain = _Y_FOR_I.sub(r"\1i", plain)
+                plain = i_for_y(plain)
             self._versions.setdefault(place.key, []).append(place)
             self._by_name.setdefault(plain, []).append(place)
             self._below.setdefault(place.parent, []).append(place)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from string import ascii_lowercase
 
 import numpy as np
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extract_iter
 
 from indexer.model import Level, Place
 from indexer.text import normal_syllable, unaccent
@@ -45,32 +46,6 @@ class _Starts:
         return lowest
 
 
-class _Letters:
-    """How often each name has each letter: names much alike have nearly the same letters.
-
-    Comparing these counts, all at once, leaves few names whose edit distance is worked out.
-    """
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._names = list(names)
-        counts = [_letter_counts(name) for name in self._names]
-        self._counts = np.array(counts, dtype=np.int16).reshape(-1, len(ascii_lowercase) + 1)
-
-    def with_letters_of(self, wanted: str, bound: int) -> list[str]:
-        """Every name at most ``bound`` edits away, and some that are further."""
-        # One edit takes one letter away, or adds one, or does both.
-        more = self._counts - np.array(_letter_counts(wanted), dtype=np.int16)
-        missing, added = np.maximum(-more, 0).sum(axis=1), np.maximum(more, 0).sum(axis=1)
-        near = np.flatnonzero(np.maximum(missing, added) <= bound)
-        return [self._names[place] for place in near.tolist()]
-
-
-def _letter_counts(name: str) -> list[int]:
-    """How often a to z occur, and all else together."""
-    counts = [name.count(letter) for letter in ascii_lowercase]
-    return [*counts, len(name) - sum(counts)]
-
-
 class NameIndex:
     """Sorted names of all units, with and without their type word.
 
@@ -99,8 +74,8 @@ class NameIndex:
         return ranks
 
     @cached_property
-    def _spellings(self) -> _Letters:
-        return _Letters(self._ranks)
+    def _spellings(self) -> list[str]:
+        return list(self._ranks)
 
     def starting(self, prefix: str, limit: int) -> tuple[Place, ...]:
         """Names that begin with the letters typed; typed marks rank their own names first."""
@@ -121,8 +96,9 @@ class NameIndex:
         bound = min(_FAR, max(1, len(wanted) // 3))
         ranked = [
             (distance, not self._places[rank].key.startswith(above), rank)
-            for plain in self._spellings.with_letters_of(wanted, bound)
-            if (distance := _distance(wanted, plain, bound)) <= bound
+            for plain, distance, _ in extract_iter(
+                wanted, self._spellings, scorer=Levenshtein.distance, score_cutoff=bound
+            )
             for rank in self._ranks[plain]
         ]
         return tuple(self._places[rank] for _, _, rank in sorted(ranked)[:limit])
@@ -143,19 +119,3 @@ def _comparable(text: str) -> str:
 
 def _order(place: Place, plain: str) -> tuple[int, bool, int, str, str]:
     return _RANK[place.level], place.valid_to is not None, len(plain), plain, place.key
-
-
-def _distance(one: str, other: str, bound: int) -> int:
-    """Levenshtein distance, or ``bound`` + 1 as soon as it must be more than the bound."""
-    if abs(len(one) - len(other)) > bound:
-        return bound + 1
-    row = list(range(len(other) + 1))
-    for line, letter in enumerate(one, 1):
-        before, row = row, [line]
-        for column, facing in enumerate(other, 1):
-            row.append(
-                min(before[column] + 1, row[-1] + 1, before[column - 1] + (letter != facing))
-            )
-        if min(row) > bound:
-            return bound + 1
-    return row[-1]

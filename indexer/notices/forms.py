@@ -44,7 +44,6 @@ class Authority:
 
     mark: str
     variants: tuple[str, ...]
-    meaning: str
     examples: tuple[str, ...]
 
 
@@ -112,7 +111,7 @@ def forms() -> Forms:
         positions=_folded(signing["positions"]),
         attachments=_folded(signing["attachments"]),
         authorities=tuple(
-            Authority(a["mark"], tuple(a["variants"]), a["meaning"], tuple(a["examples"]))
+            Authority(a["mark"], tuple(a["variants"]), tuple(a["examples"]))
             for a in data["authority"]
         ),
         mottoes=tuple(sorted(_folded(head["mottoes"]))),

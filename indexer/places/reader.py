@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from indexer.gazetteer import Gazetteer, marked_name
 from indexer.model import Level
 from indexer.places.words import LEVELS_OF_KIND, Opener, has_marks, is_surname, opener_of, words
-from indexer.text import Folded, fold
+from indexer.text import Folded, fold, i_for_y
 
 _LONGEST = 6
 _TOKEN = re.compile(r"[a-z0-9]+(?:' ?[a-z0-9]+)*")
@@ -35,7 +35,6 @@ _NUMBER_ENDS = re.compile(
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 _MIDDLE_NAMES = ("Thị", "Văn")
 _NEAR = 200
-_Y_FOR_I = re.compile(r"\b(h|k|l|m|s|t|qu)y\b")
 
 ABOVE_COMMUNE = frozenset({Level.PROVINCE, Level.DISTRICT})
 
@@ -126,7 +125,7 @@ class NameReader:
             written = _BREAK_AND_NUMBER.sub(" ", written)
         if written.isdigit():
             return str(int(written))
-        return _Y_FOR_I.sub(r"\1i", "-".join(re.findall(r"[a-z0-9]+", written)))
+        return i_for_y("-".join(re.findall(r"[a-z0-9]+", written)))
 
     # --- what a name looks like ---------------------------------------------------------------
 

@@ -12,11 +12,11 @@ from indexer.gazetteer import marked_name
 from indexer.gazetteer.records import KINDS
 from indexer.model import Level
 from indexer.paths import REGISTRY
-from indexer.text import unaccent
+from indexer.text import MARKS, unaccent
 
 _FILE = REGISTRY / "places" / "words.toml"
 
-_MARKED_LETTER = re.compile(r"[^\W\d_A-Za-z]|[\u0300-\u036f]")
+_MARKED_LETTER = re.compile(rf"[^\W\d_A-Za-z]|[{MARKS}]")
 
 LEVELS_OF_KIND: dict[str, frozenset[Level]] = {
     kind: frozenset(level for level in KINDS if kind in KINDS[level])

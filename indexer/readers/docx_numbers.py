@@ -11,16 +11,10 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, fromstring
 
 from indexer.readers.docx_styles import ListPlace, value, w
+from indexer.text import roman
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _SYMBOL_FONTS = re.compile(r"symbol|wingdings|webdings|courier", re.IGNORECASE)
-_ROMAN = tuple(
-    zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
-        strict=True,
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +42,8 @@ def written_number(count: int, form: str) -> str:
     ['4', 'IV', 'd']
     """
     if form.endswith("Roman"):
-        roman, rest = "", min(count, 5000)
-        for amount, letters in _ROMAN:
-            roman += letters * (rest // amount)
-            rest %= amount
-        return roman if form == "upperRoman" else roman.lower()
+        written = roman(min(count, 5000))
+        return written if form == "upperRoman" else written.lower()
     if form.endswith("Letter") and count > 0:
         letter = chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, 9)
         return letter.upper() if form == "upperLetter" else letter

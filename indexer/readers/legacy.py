@@ -13,6 +13,7 @@ import unicodedata
 from enum import StrEnum
 
 from indexer.readers.syllables import is_syllable, legal_share, words
+from indexer.text import toneless
 
 
 class Encoding(StrEnum):
@@ -99,7 +100,6 @@ _DOUBLED = re.compile("([AĂÂEÊIOÔƠUƯY])([à-ỹ])")
 _HYPHENED = re.compile(r"(?<![\w-])(?P<letters>[^\W\d_]{0,5}-[^\W\d_]{0,5})(?![\w-])")
 _LIST_MARK = re.compile(r"\s*[^\W\d_]-")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 def _from_tcvn3(text: str) -> str:
@@ -124,12 +124,10 @@ def _with_horned_u(line: str) -> str:
 
 def _one_capital(found: re.Match[str]) -> str:
     capital, small = found[1], found[2]
-    decomposed = unicodedata.normalize("NFD", small)
-    toneless = "".join(mark for mark in decomposed if mark not in _TONES)
-    if len(toneless) == len(decomposed):
+    plain = toneless(small)
+    if plain == unicodedata.normalize("NFC", small):
         return found[0]  # ăâêô without a tone: two letters
-    same = unicodedata.normalize("NFC", toneless) == capital.lower()
-    return small.upper() if same else found[0]
+    return small.upper() if plain == capital.lower() else found[0]
 
 
 def _all_capitals(found: re.Match[str]) -> str:

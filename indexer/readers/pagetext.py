@@ -7,6 +7,7 @@ import unicodedata
 from typing import NamedTuple
 
 from indexer.model import Reason, because
+from indexer.text import TONES
 
 TEXT = "text"
 """The page had its own text."""
@@ -41,7 +42,7 @@ class Refused(Exception):
 
 
 # The tone marks and the marks of ă, â, ơ when they stand alone.
-_MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
+_MARKS = TONES + "\u0302\u0306\u031b"
 _SPLIT_MARK = re.compile(rf"(?<=[^\W\d_])([ \u00a0])([{_MARKS}]{{1,3}})[ \u00a0]?")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from indexer.text import old_style
+from indexer.text import TONES, old_style
 
 _ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 _RIMES = """
@@ -36,8 +36,8 @@ _RIMES = """
 _NEVER_ALONE = frozenset(("yn", "ynh", "yt", "ych", "ym"))
 _FRONT = frozenset("ieêy")
 _STOPS = ("c", "ch", "p", "t")
-_ACUTE, _DOT = "\u0301", "\u0323"
-_TONES = ("", "\u0300", _ACUTE, "\u0303", "\u0309", _DOT)
+_ALL_TONES = ("", *TONES)
+_STOPPED_TONES = ("\u0301", "\u0323")  # sắc, nặng
 # Open rimes whose tone may also stand on the second vowel (kiểu mới): hoà, khoẻ, uỷ.
 _NEW_STYLE = ("oa", "oe", "uy")
 
@@ -52,7 +52,7 @@ def syllables() -> frozenset[str]:
     """Every legal syllable in lower case and NFC: some 18,000."""
     rimes = {rime: list(_toned(rime)) for rime in _RIMES.split()}
     legal = {toned for rime in rimes if rime not in _NEVER_ALONE for toned in rimes[rime]}
-    legal.update(unicodedata.normalize("NFC", "gi" + tone) for tone in _TONES)
+    legal.update(unicodedata.normalize("NFC", "gi" + tone) for tone in _ALL_TONES)
     for onset in _ONSETS.split():
         for rime, toned in rimes.items():
             if _fit(onset, rime):
@@ -63,7 +63,7 @@ def syllables() -> frozenset[str]:
 
 def _toned(rime: str) -> Iterator[str]:
     """A rime under each tone it can take, in both styles of placing it."""
-    for tone in (_ACUTE, _DOT) if rime.endswith(_STOPS) else _TONES:
+    for tone in _STOPPED_TONES if rime.endswith(_STOPS) else _ALL_TONES:
         yield old_style(unicodedata.normalize("NFC", rime + tone))
         if rime in _NEW_STYLE:
             yield unicodedata.normalize("NFC", rime + tone)

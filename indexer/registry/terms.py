@@ -13,8 +13,10 @@ from functools import cache, lru_cache
 
 from indexer.model import PartialDate
 from indexer.paths import REGISTRY
+from indexer.text import roman
 
 _ROMAN = {"i": 1, "v": 5, "x": 10}
+_MOST_TERMS = 39  # up to which these letters are enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +116,13 @@ def local_term_at(when: PartialDate, level: str) -> str | None:
     return found
 
 
-def central_key(roman: str) -> str:
+def central_key(term: str) -> str:
     """The key of a khóa: ``XIII`` gives ``k13``."""
-    return f"k{roman_number(roman)}"
+    return f"k{roman_number(term)}"
 
 
 @lru_cache(maxsize=1024)
-def roman_number(roman: str) -> int:
+def roman_number(written: str) -> int:
     """The value of a roman or plain numeral of a term; 0 when it is neither.
 
     OCR reads the letter I as l, and no term needs L.
@@ -128,9 +130,9 @@ def roman_number(roman: str) -> int:
     >>> roman_number("XIV"), roman_number("xlI"), roman_number("12"), roman_number("IIX")
     (14, 12, 12, 0)
     """
-    if roman.isdigit() and roman.isascii():
-        return int(roman) if len(roman) <= 2 else 0
-    letters = roman.lower().replace("l", "i")
+    if written.isdigit() and written.isascii():
+        return int(written) if len(written) <= 2 else 0
+    letters = written.lower().replace("l", "i")
     values = [_ROMAN.get(letter, 0) for letter in letters]
     total = sum(
         -value if after > value else value
@@ -140,12 +142,9 @@ def roman_number(roman: str) -> int:
 
 
 def roman_numeral(number: int) -> str:
-    """The roman numeral of a small number, empty for anything else.
+    """The roman numeral of a term, empty for a number that no term has.
 
     >>> roman_numeral(13), roman_numeral(9)
     ('XIII', 'IX')
     """
-    if not 1 <= number <= 39:
-        return ""
-    units = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-    return "X" * (number // 10) + units[number % 10]
+    return roman(number) if number <= _MOST_TERMS else ""

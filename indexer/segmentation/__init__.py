@@ -15,7 +15,6 @@ from unicodedata import normalize
 import numpy as np
 import numpy.typing as npt
 
-from indexer.language import say, say_reason
 from indexer.model import Reason, because
 from indexer.segmentation.crf_model import UnexpectedModelError
 from indexer.segmentation.labels import Booleans, Floats, Labeller, tolerance
@@ -57,13 +56,6 @@ class Segmenter:
         self.reason = reason
         self._pyvi = pyvi
         self._fast = FastSegmenter(model) if model else None
-
-    def describe(self, language: str = "vi") -> str:
-        """How text is segmented, in one sentence for people."""
-        reason = say_reason(self.reason, language)
-        if self.exact_model:
-            return reason
-        return say("pyvi tự tách từ, chậm hơn nhiều: {reason}", language, reason=reason)
 
     def tokenize(self, line: str) -> str:
         """The tokens of one line, blanks between them and ``_`` inside words.

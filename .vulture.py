@@ -1,0 +1,62 @@
+# ruff: noqa: B018, F821
+"""Names in which vulture sees no use, each written behind the user that it cannot see.
+
+A name behind ``templates`` stands in a template; ``tests/test_dead_code.py`` demands it.
+"""
+
+# Flask finds these by their routes, and reads these settings.
+flask.api
+flask.download
+flask.health
+flask.last_modified
+flask.max_age
+flask.no_cache
+flask.request_class
+flask.robots
+
+# Jinja reads these settings.
+jinja.lstrip_blocks
+jinja.trim_blocks
+
+# What pages hand to their templates.
+templates.bar_width
+templates.caption
+templates.children_before
+templates.first_year
+templates.is_choice
+templates.is_continued
+templates.is_inferred
+templates.last_year
+templates.moments
+templates.neighbour
+templates.place_name
+templates.same_unit
+templates.same_unit_total
+templates.samples
+templates.sorts
+templates.without_date
+templates.without_number
+
+# Libraries call these methods, read these attributes, and pass these arguments by name.
+msgspec.viendan
+numpy.writeable
+pickle.find_class
+tempfile.tempdir
+watchdog.on_any_event
+whoosh._schema
+whoosh.file_length
+whoosh.latest_generation
+whoosh.reuse
+
+# Tests hold the registry's own examples against the patterns, ask which way is taken,
+# and the oracle compares the index with one that Whoosh alone makes.
+tests.create_index
+tests.examples
+tests.exact_model
+tests.read_all
+
+# A child of the builder is started with this call as its program.
+child.work
+
+# Stamps of a file are compared whole.
+stamps.modified
