@@ -25,14 +25,14 @@ from indexer.building.workers import crew
 from indexer.directives import Registry
 from indexer.documents import SourceFile, UnreadableDocument, read
 from indexer.gazetteer import Gazetteer, gazetteer
-from indexer.index_files import claim, clean, leftovers
+from indexer.index_files import claim, remove
 from indexer.lock import locked
 from indexer.manifest import Manifest, read_manifest
 from indexer.model import Reading, because
 from indexer.paths import REGISTRY
 from indexer.problems import IndexProblem
 from indexer.schema import VERSION
-from indexer.storage import commit
+from indexer.storage import clean, commit, leftovers, next_toc
 from indexer.understanding import understand
 
 Progress = Callable[[int, int], None]
@@ -117,7 +117,7 @@ def _carry_out_in_rounds(
 
 def _carry_out(plan: Plan, directory: Path, progress: Progress, jobs: int, lock: int) -> None:
     bench = Bench(directory, plan.known.new_province, plan.known.seconds)
-    clean(directory, plan.manifest, plan.held.names)
+    clean(directory)
     settling = Settling(plan.changes, plan.known, plan.held, bench, plan.labels, plan.report)
     todo = settling.jobs()
     done = 0
@@ -136,7 +136,7 @@ def _carry_out(plan: Plan, directory: Path, progress: Progress, jobs: int, lock:
         manifest = Manifest(
             schema=VERSION,
             generation=settling.generation(),
-            toc=plan.manifest.toc + 1 if plan.manifest else 1,
+            toc=next_toc(directory, plan.manifest),
             sources=tuple(map(str, plan.sources)),
             province=plan.known.new_province,
             seconds=plan.known.seconds,
@@ -145,24 +145,24 @@ def _carry_out(plan: Plan, directory: Path, progress: Progress, jobs: int, lock:
         write_records(directory / manifest.records, settling.records())
         commit(directory, manifest, segments)
     except BaseException:
-        with suppress(IndexProblem):  # a manifest that cannot be read may still be good
-            clean(directory, read_manifest(directory), plan.held.names)
+        # Once the switch is made, or where nobody can tell, both states stay for the next run.
+        with suppress(IndexProblem, OSError):
+            if read_manifest(directory) == plan.manifest:
+                remove(leftovers(directory))
         raise
-    clean(directory, manifest, [segment.segment_id() for segment in segments])
+    with suppress(OSError):  # the commit is good, and the next run removes what is left
+        clean(directory)
 
 
 def _tidy(plan: Plan, directory: Path) -> None:
     """Where nothing is to be written: remove what a builder has left that was killed after its
     commit, and spare the next run from reading what this one has read to find it unchanged."""
     records = [one.record for one in plan.changes]
-    if plan.manifest is None or (
-        records == list(plan.known.records)
-        and not leftovers(directory, plan.manifest, plan.held.names)
-    ):
+    if plan.manifest is None or (records == list(plan.known.records) and not leftovers(directory)):
         return
     with suppress(IndexProblem, OSError), locked(directory):  # never worth a failure
         if read_manifest(directory) == plan.manifest:
-            clean(directory, plan.manifest, plan.held.names)
+            clean(directory)
             write_records(directory / plan.manifest.records, records)
 
 

@@ -10,6 +10,10 @@ import os
 from pathlib import Path
 
 
+class NotSynced(OSError):
+    """A file has its new contents, but after a loss of power it may have the old ones again."""
+
+
 def sync_file(path: Path) -> None:
     """Wait until the contents of a file are on the disk."""
     _sync(path, os.O_RDONLY)
@@ -31,7 +35,8 @@ def _sync(path: Path, flags: int) -> None:
 def replace(path: Path, data: bytes) -> None:
     """Put ``data`` in place of a file in one step: whoever reads sees the old or the new.
 
-    On return the new contents are on the disk under their name.
+    On return the new contents are on the disk under their name.  Raises :class:`NotSynced` where
+    they stand there and that failed, any other ``OSError`` where the old ones still do.
     """
     draft = path.with_name(f"{path.name}.new")
     with draft.open("wb") as file:
@@ -39,4 +44,7 @@ def replace(path: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
-    sync_directory(path.parent)
+    try:
+        sync_directory(path.parent)
+    except OSError as error:
+        raise NotSynced(*error.args) from error

@@ -67,8 +67,8 @@ def claim(directory: Path) -> None:
         )
 
 
-def leftovers(directory: Path, manifest: Manifest | None, segments: Iterable[str]) -> list[Path]:
-    """What no committed state needs: older ones, and commits that never came about."""
+def not_needed(directory: Path, manifest: Manifest | None, segments: Iterable[str]) -> list[Path]:
+    """What a committed state does not need: older ones, and commits that never came about."""
     kept = {MANIFEST, LOCK}
     if manifest is not None:
         kept |= {manifest.records, TOC._filename(INDEX_NAME, manifest.toc)}
@@ -76,14 +76,17 @@ def leftovers(directory: Path, manifest: Manifest | None, segments: Iterable[str
     return [
         path
         for path in directory.iterdir()
-        if is_ours(path.name) and path.name not in kept and not path.name.startswith(prefixes)
+        if is_ours(path.name)
+        and path.name not in kept
+        and not path.name.startswith(prefixes)
+        and (path.name == _TEMPORARY or not path.is_dir())
     ]
 
 
-def clean(directory: Path, manifest: Manifest | None, segments: Iterable[str]) -> None:
-    """Remove the leftovers; only the holder of the lock may do this."""
-    for path in leftovers(directory, manifest, segments):
+def remove(paths: Iterable[Path]) -> None:
+    """Remove files of ours, and the folder in which a segment was put together."""
+    for path in paths:
         if path.name == _TEMPORARY:
             shutil.rmtree(path, ignore_errors=True)
-        elif not path.is_dir():
+        else:
             path.unlink(missing_ok=True)

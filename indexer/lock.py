@@ -11,7 +11,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from indexer.model import because
@@ -43,7 +43,8 @@ def locked(directory: Path) -> Iterator[int]:
         try:
             yield descriptor
         finally:
-            os.ftruncate(descriptor, 0)
+            with suppress(OSError):  # it is only told to people, and what was done is done
+                os.ftruncate(descriptor, 0)
     finally:
         os.close(descriptor)
 

@@ -23,8 +23,8 @@ from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, FileIndex
 from whoosh.reading import MultiReader, SegmentReader
 
-from indexer.durable import replace, sync_directory, sync_file
-from indexer.index_files import INDEX_NAME, claim, foreign
+from indexer.durable import NotSynced, replace, sync_directory, sync_file
+from indexer.index_files import INDEX_NAME, claim, foreign, not_needed, remove
 from indexer.manifest import MANIFEST, Manifest, read_manifest
 from indexer.model import because
 from indexer.problems import IndexProblem
@@ -115,7 +115,7 @@ class CommittedIndex(FileIndex):  # type: ignore[misc]  # Whoosh has no types
         return self.manifest.toc
 
     def _read_toc(self) -> TOC:
-        return TOC.read(self.storage, self.indexname, gen=self.manifest.toc)
+        return _toc_of(self.storage, self.manifest)
 
     def segment_readers(self) -> list[SegmentReader]:
         """A reader of each segment, with all its files open."""
@@ -127,6 +127,10 @@ class CommittedIndex(FileIndex):  # type: ignore[misc]  # Whoosh has no types
     def reader(self, reuse: object = None) -> MultiReader:
         """All segments as one reader."""
         return MultiReader(self.segment_readers(), generation=self.manifest.toc)
+
+
+def _toc_of(storage: MappedStorage, manifest: Manifest) -> TOC:
+    return TOC.read(storage, INDEX_NAME, gen=manifest.toc)
 
 
 def committed_at(directory: Path) -> float:
@@ -221,9 +225,49 @@ def create_index(directory: Path) -> FileIndex:
 def commit(directory: Path, manifest: Manifest, segments: Sequence[W3Segment]) -> None:
     """Switch to a new state, of which all segments and the list of files are on the disk.
 
-    Until the manifest is replaced nothing has happened; after that everything has.
+    Until the manifest is replaced nothing has happened; after that everything has.  Raises
+    :class:`IndexProblem` where it has and the disk may not keep it, ``OSError`` where it has not.
     """
     TOC(SCHEMA, list(segments), manifest.toc).write(FileStorage(str(directory)), INDEX_NAME)
     sync_file(directory / TOC._filename(INDEX_NAME, manifest.toc))
     sync_directory(directory)
-    replace(directory / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
+    try:
+        replace(directory / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
+    except NotSynced as error:
+        raise IndexProblem(
+            because(
+                "Đã chuyển sang chỉ mục mới ở {directory}, nhưng đĩa báo lỗi khi lưu ({error}); "
+                "nếu mất điện lúc này, chỉ mục cũ có thể trở lại. Hãy kiểm tra đĩa rồi chạy lại",
+                directory=directory,
+                error=error.strerror or error,
+            )
+        ) from error
+
+
+def next_toc(directory: Path, manifest: Manifest | None) -> int:
+    """A number for a table of contents that no state in the directory has, committed or not."""
+    newest: int = TOC._latest_generation(FileStorage(str(directory)), INDEX_NAME)
+    return max(newest, manifest.toc if manifest else 0, 0) + 1
+
+
+def leftovers(directory: Path) -> list[Path]:
+    """What may be removed: all of ours that the state named by the manifest does not need.
+
+    Nothing where that cannot be told.  Only the manifest on the disk decides: what a builder
+    takes for committed may have been followed by another state, or never have come about.
+    """
+    try:
+        manifest = read_manifest(directory)
+        toc = _toc_of(MappedStorage(str(directory)), manifest) if manifest else None
+        names = [one.segment_id() for one in toc.segments] if toc else []
+        return not_needed(directory, manifest, names)
+    except Exception:  # a damaged file can raise anything
+        return []
+
+
+def clean(directory: Path) -> None:
+    """Remove the leftovers; only the holder of the lock may do this."""
+    superfluous = leftovers(directory)
+    if superfluous:
+        sync_directory(directory)  # else a loss of power might bring back what needs them
+        remove(superfluous)

@@ -7,6 +7,7 @@ import errno
 import hashlib
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from indexer import durable, storage
 from indexer.build import build
 from indexer.exchange import export
 from indexer.lock import locked
+from indexer.model import because
 from indexer.problems import IndexProblem
 from indexer.storage import open_index, read_manifest
 from search.engine import open_engine
@@ -286,6 +288,136 @@ def test_any_step_of_the_commit_may_fail(folder, index, step, monkeypatch):
     assert leftovers(index) == []
     build([folder], index)
     assert held(index) == wanted(folder)
+
+
+FAULTS = {
+    "ctrl-c": KeyboardInterrupt(),
+    "signal": SystemExit(143),
+    "disk": OSError(errno.EIO, "Input/output error"),
+}
+DONE, SAID, STOPPED, WRONG = range(4)
+
+
+def faulted(work, fault=None, at=None):
+    """Run ``work`` in a fork in which the ``at``-th file event after the switch raises ``fault``.
+
+    Gives the number of events, how it ended, and what was said.
+    """
+    counted, said = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # numpy may have threads
+        child = os.fork()
+    if child == 0:
+        status = WRONG
+        try:
+            _fault_after_the_switch(said, fault, at)
+            work()
+            status = DONE
+        except IndexProblem as problem:
+            os.write(said, str(problem).encode())
+            status = SAID
+        except (KeyboardInterrupt, SystemExit):
+            status = STOPPED
+        finally:
+            os._exit(status)
+    os.close(said)
+    _, status = os.waitpid(child, 0)
+    with os.fdopen(counted, "rb") as lines:
+        events, _, message = lines.read().decode().rpartition("\n")
+    return events.count("."), os.waitstatus_to_exitcode(status), message
+
+
+def _fault_after_the_switch(said, fault, at):
+    seen, switched, fsync = 0, False, os.fsync
+
+    def synced(descriptor):
+        sys.audit("os.fsync")  # of itself it is no event
+        fsync(descriptor)
+
+    def hook(name, arguments):
+        nonlocal seen, switched
+        if switched and name in {*_EVENTS, "os.fsync", "os.listdir", "os.truncate"}:
+            os.write(said, b".\n")
+            seen += 1
+            if seen == at:
+                raise fault
+        # The event comes before the rename itself, which is done once the next one comes.
+        switched = switched or (name == "os.rename" and str(arguments[1]).endswith("viendan.json"))
+
+    os.fsync = synced
+    sys.addaudithook(hook)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_whatever_fails_after_the_switch_the_new_state_is_whole(folder, index, tmp_path, fault):
+    old, syncing = tmp_path / "old", 2
+    build([folder], old, jobs=1)
+    before, switch = held(old), (old / "viendan.json").read_bytes()
+    drop(folder, b=notice(2, "khác"), c=notice(3))
+    (folder / "a.txt").rename(folder / "z.txt")
+
+    def trial(at=None):
+        shutil.rmtree(index, ignore_errors=True)
+        shutil.copytree(old, index)
+        return faulted(lambda: build([folder], index, jobs=1), FAULTS[fault], at)
+
+    events, status, _ = trial()
+    assert (status, events > 20) == (DONE, True)
+    for at in range(1, events + 1):
+        _, status, message = trial(at)
+        assert held(index) == wanted(folder), at
+        if at <= syncing:  # a loss of power might undo the switch
+            switched = (index / "viendan.json").read_bytes()
+            (index / "viendan.json").write_bytes(switch)
+            assert held(index) == before
+            (index / "viendan.json").write_bytes(switched)
+        if fault == "disk":
+            assert status == (SAID if at <= syncing else DONE), at
+            assert ("chỉ mục cũ có thể trở lại" in message) == (status == SAID)
+            assert "còn nguyên" not in message
+        else:
+            assert status == STOPPED, at
+        assert build([folder], index, jobs=1).nothing_new
+        assert (held(index), leftovers(index)) == (wanted(folder), [])
+
+
+def test_a_failure_before_the_switch_keeps_its_cause(folder, index, monkeypatch):
+    """Though nothing can be removed then."""
+    build([folder], index)
+    before = held(index)
+    drop(folder, c=notice(3))
+
+    def fail(*_):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    def stop(_done, _total):
+        monkeypatch.setattr(type(index), "unlink", fail)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build([folder], index, stop)
+    monkeypatch.undo()
+    assert held(index) == before
+    build([folder], index)
+    assert (held(index), leftovers(index)) == (wanted(folder), [])
+
+
+def test_an_index_that_cannot_be_opened_for_a_moment_outlives_a_stop(folder, index, monkeypatch):
+    """As with too many open files: what the manifest names is not removed before the switch."""
+    build([folder], index)
+    before = held(index)
+
+    def refuse(directory, **_):
+        raise IndexProblem(because("bị hỏng"))
+
+    def stop(_done, _total):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("indexer.building.plan.open_index", refuse)
+        with pytest.raises(KeyboardInterrupt):
+            build([folder], index, stop)
+    assert (held(index), leftovers(index)) == (before, [])
 
 
 def test_the_second_builder_is_told_who_builds(folder, index):

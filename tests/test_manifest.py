@@ -61,6 +61,23 @@ def test_a_rebuild_that_is_stopped_still_asks_for_the_sources(folder, index):
         build(None, index)
 
 
+def test_a_rebuild_that_is_stopped_leaves_the_state_behind_a_damaged_manifest(folder, index):
+    """Somebody may have a copy of the manifest."""
+    before = contents(index)
+    (index / "viendan.json").write_bytes(b"{")
+
+    def stop(_done, _total):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build([folder], index, stop)
+    (index / "viendan.json").write_bytes(before["viendan.json"])
+    assert before.items() <= contents(index).items()
+    (index / "viendan.json").write_bytes(b"{")
+    build([folder], index)
+    assert before.keys() & contents(index).keys() == {"viendan.json", "MAIN_WRITELOCK"}
+
+
 def test_a_manifest_without_permission_stops_every_build(folder, index, monkeypatch):
     before = contents(index)
     real = Path.read_bytes

@@ -84,6 +84,22 @@ def test_with_more_time_the_other_pages_are_read_and_the_time_is_remembered(fold
     assert build([folder], index).nothing_new
 
 
+def test_without_the_list_of_files_it_is_tried_again_and_what_was_read_stays(
+    folder, machine, index
+):
+    machine.installed = True
+    build([folder], index, seconds=60)
+    before = text_of(index)
+    machine.installed = False
+    (index / read_manifest(index).records).unlink()
+    assert build([folder], index, seconds=60).kept == ["scan.pdf"]
+    assert text_of(index) == before
+    machine.installed = True
+    (index / read_manifest(index).records).unlink()
+    assert not build([folder], index, seconds=100).unread
+    assert PICTURES[3] in text_of(index)
+
+
 def test_what_was_read_once_is_kept_when_it_cannot_be_read_again(
     folder, machine, index, monkeypatch
 ):

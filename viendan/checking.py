@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from indexer.building.records import read_records
 from indexer.directives import Registry
 from indexer.directives.check import check_registry
 from indexer.gazetteer import check as gazetteer_check
@@ -19,7 +20,7 @@ from indexer.gold import places as places_gold
 from indexer.language import say, say_reason
 from indexer.model import Reason, because
 from indexer.paths import REGISTRY
-from indexer.storage import IndexProblem
+from indexer.storage import IndexProblem, open_index
 from search import gold as search_gold
 from search.engine import open_engine
 from viendan.options import (
@@ -160,11 +161,15 @@ def _below_floors() -> tuple[Reason, ...]:
 
 
 def _index(directory: Path) -> Checked:
-    """An index that is there has to open."""
+    """An index that is there has to open, and to know the files it was made from."""
+    notices = None
     try:
-        return Checked("index", {"notices": open_engine(directory).summary().notices}, ())
+        notices = open_engine(directory).summary().notices
+        index = open_index(directory)
+        read_records(directory / index.manifest.records, index.doc_count())
     except IndexProblem as problem:
-        return Checked("index", {"notices": None}, (problem.reason,))
+        return Checked("index", {"notices": notices}, (problem.reason,))
+    return Checked("index", {"notices": notices}, ())
 
 
 def _plain(one: Checked, language: str) -> dict[str, Any]:

@@ -84,9 +84,10 @@ class FileChange:
 class Known:
     """What is known when the comparison begins.
 
-    ``readable`` is whether the old index can be opened; ``parts`` and ``province`` are what it
-    was made with, ``now`` and ``new_province`` what it is to be made with; ``seconds`` are the
-    time for the reading of a file.  ``lost`` are sources that are not there today, as on a drive
+    ``readable`` is whether the old index can be opened, ``listed`` whether the ``records`` are its
+    list of files, and not what its notices say of them; ``parts`` and ``province`` are what it was
+    made with, ``now`` and ``new_province`` what it is to be made with; ``seconds`` are the time
+    for the reading of a file.  ``lost`` are sources that are not there today, as on a drive
     that is not mounted, and folders that cannot be looked into.
     """
 
@@ -96,6 +97,7 @@ class Known:
     province: str | None = None
     new_province: str | None = None
     readable: bool = True
+    listed: bool = True
     seconds: float = SECONDS
     lost: tuple[str, ...] = ()
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
@@ -142,6 +144,8 @@ class _Comparison:
         self._missing = [one for one in known.records if one.path not in present]
         self._gone = [one for one in self._missing if _is_gone(one.path, known.lost)]
         self._renamed = self._renames()
+        # Of these it is not known which export they came in; one that has them now takes them.
+        self._astray = {id_ for one in known.records if not one.path for id_ in one.notices}
         # An address that an untouched file holds is not given to another one.
         self._taken = {
             id_
@@ -155,10 +159,18 @@ class _Comparison:
             yield self._change(file)
         followed = {one.path for one in self._renamed.values()}
         for record in self._missing:
-            if record not in self._gone:
-                yield _unseen(record, _is_lost(record.path, self._known.lost))
-            elif record.path not in followed:
-                yield FileChange(Change.REMOVED, record, record)
+            left = record if record.path else self._without_found(record)
+            if record.path in followed or not (record.path or left.notices):
+                continue
+            if record in self._gone:
+                yield FileChange(Change.REMOVED, left, left)
+            else:
+                yield _unseen(left, _is_lost(record.path, self._known.lost))
+
+    def _without_found(self, record: FileRecord) -> FileRecord:
+        """A record without a path, with what is still astray of it."""
+        still = tuple(id_ for id_ in record.notices if id_ in self._astray)
+        return replace(record, notices=still)
 
     def _renames(self) -> dict[str, FileRecord]:
         """By path, the record of the vanished file that a new one is; of twins the namesake."""
@@ -237,7 +249,7 @@ class _Comparison:
     ) -> FileChange:
         """A file of exported notices, each on its line."""
         digest, lines = exchange.scan(file.path)
-        own = set(before.notices) if before else set()
+        own = self._astray | set(before.notices if before else ())
         jobs: dict[str, Job] = {}
         problems: dict[str, Reason] = {}
         for line in lines:
@@ -251,6 +263,7 @@ class _Comparison:
             if reason is not None:
                 problems[f"{file.source}:{number}"] = reason
         self._taken |= jobs.keys()
+        self._astray -= jobs.keys()
         first = next(iter(problems.values()), None)
         record = replace(
             record,
@@ -275,7 +288,8 @@ class _Comparison:
 
 
 def _is_lost(path: str, lost: Sequence[str]) -> bool:
-    return any(lies_in(path, source) for source in lost)
+    """Whether a file may be in what is not there today; any may be of which no path is known."""
+    return any(lies_in(path, source) or not path for source in lost)
 
 
 def _is_gone(path: str, lost: Sequence[str]) -> bool:

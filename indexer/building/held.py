@@ -9,15 +9,46 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+import msgspec
 from whoosh.codec.whoosh3 import W3Segment
 
+from indexer.building.records import FileRecord, UnreadPages
+from indexer.finding import lies_in
+from indexer.model import Page, Reason
+from indexer.readers import Abilities
 from indexer.storage import CommittedIndex
 
 _FANOUT = 8
 _SMALL = 500
 """Segments of fewer live notices are merged, so many of about one size at a time."""
+
+_NOT_KNOWN = "?"
+"""The fingerprint of no corrections, so that a notice is understood again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """What any version's card says of the file."""
+
+    path: str
+    stale_reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    source: str
+    digest: str
+    pages: tuple[Page, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What any version's reading says of the file."""
+
+    document: _Document
 
 
 class Held:
@@ -33,6 +64,11 @@ class Held:
     def names(self) -> list[str]:
         """The names of all segments."""
         return [segment.segment_id() for segment in self._segments]
+
+    @property
+    def count(self) -> int:
+        """How many notices there are."""
+        return sum(one.doc_count_all() - one.deleted_count() for one in self._segments)
 
     def _place(self, notice_id: str) -> tuple[int, int] | None:
         if notice_id not in self._places:
@@ -55,6 +91,43 @@ class Held:
         at, number = place
         card: bytes = self._readers[at].stored_fields(number)["card"]
         return card, self._columns[at][number]
+
+    def files(self, sources: Sequence[str]) -> list[FileRecord]:
+        """What the notices say of the files they were made from, where the list of these is lost.
+
+        ``sources`` are those of the index.  A notice whose path is in none of them came in an
+        export that was made elsewhere, and so did all but one of those that name the same path.
+        Of an export only the paths of the originals are known.
+        """
+        found: dict[str, dict[str, FileRecord]] = {}
+        for notice_id in self.notices_of(range(len(self._segments))):
+            record = self._record(notice_id)
+            found.setdefault(record.path, {})[notice_id] = record
+        records = []
+        for path, by_id in found.items():
+            ids = sorted(by_id, key=lambda one: (len(one), one))
+            if any(lies_in(path, source) for source in sources):
+                # A file whose notice came in an export, too, found its address taken.
+                records.append(by_id[ids.pop()])
+            if ids:
+                records.append(FileRecord("", path, "", notices=tuple(ids), export=True))
+        return records
+
+    def _record(self, notice_id: str) -> FileRecord:
+        card_data, data = self.stored(notice_id) or (b"", b"")
+        card = msgspec.json.decode(card_data, type=_Card)
+        document = msgspec.json.decode(data, type=_Reading).document
+        unread = UnreadPages.among(document.pages)
+        return FileRecord(
+            card.path,
+            document.source,
+            document.digest,
+            notices=(notice_id,),
+            # Less than anything: what was not read, or not to its end, is tried again.
+            abilities=Abilities((), 0) if unread or card.stale_reason else None,
+            unread=unread,
+            corrections=_NOT_KNOWN,
+        )
 
     def to_merge(self, leaving: Iterable[str]) -> set[int]:
         """The segments to be merged once the notices ``leaving`` are gone from them."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from indexer.building.changes import FileChange, Known, compare
 from indexer.building.held import Held
-from indexer.building.records import FileRecord, read_records
+from indexer.building.records import DamagedRecords, FileRecord, read_records
 from indexer.building.report import Labels, Report, planned
 from indexer.corrections import Correction, read_corrections
 from indexer.documents import SourceFile
@@ -53,7 +53,7 @@ class Plan:
         old = self.manifest
         return (
             old is None
-            or not self.known.readable
+            or not (self.known.readable and self.known.listed)
             or not self.report.nothing_new
             or old.parts != self.known.now
             or old.seconds != self.known.seconds
@@ -70,14 +70,16 @@ def make_plan(wish: Wish, directory: Path) -> Plan:
     corrected_in = wish.corrections or corrections_of(directory)
     corrections = read_corrections(corrected_in)
     held, readable = _held(directory, manifest)
+    records, listed = _records(directory, manifest, held if readable else None)
     province = wish.province or (manifest.province if manifest else None)
     known = Known(
-        records=read_records(directory / manifest.records) if manifest else [],
+        records=records,
         parts=_parts_of(manifest),
         now=current_parts(),
         province=manifest.province if manifest else province,
         new_province=province,
         readable=readable,
+        listed=listed,
         seconds=wish.seconds or (manifest and manifest.seconds) or SECONDS,
         lost=tuple(map(str, (*lost, *found.closed.values()))),
         corrections=corrections,
@@ -158,6 +160,21 @@ def _held(directory: Path, manifest: Manifest | None) -> tuple[Held, bool]:
         return Held(open_index(directory, any_version=True)), True
     except IndexProblem:
         return Held(), False
+
+
+def _records(
+    directory: Path, manifest: Manifest | None, held: Held | None
+) -> tuple[list[FileRecord], bool]:
+    """What is known of the files, and whether it is the list; a damaged one is made anew.
+
+    ``held`` is None where the index cannot be opened.
+    """
+    if manifest is None:
+        return [], True
+    try:
+        return read_records(directory / manifest.records, held.count if held else None), True
+    except DamagedRecords:
+        return held.files(manifest.sources) if held else [], False
 
 
 def _outermost(sources: Iterable[Path]) -> tuple[Path, ...]:

@@ -12,6 +12,7 @@ import msgspec
 
 from indexer.durable import replace
 from indexer.model import Page, Reason, because
+from indexer.problems import IndexProblem
 from indexer.readers import Abilities
 from indexer.readers.pagetext import UNREAD
 
@@ -52,7 +53,8 @@ class FileRecord:
     With a ``failure`` these are from its last good version; an ``export`` holds several, and its
     failure is that of a line.  ``abilities`` are what the reading could draw on where it did not
     come to the end of the file, else None; ``unread`` the pages that it left out.
-    ``corrections`` is the fingerprint of the corrections applied.
+    ``corrections`` is the fingerprint of the corrections applied.  ``path`` is empty where it is
+    not known in which export the notices came (:meth:`indexer.building.held.Held.files`).
     """
 
     path: str
@@ -67,12 +69,46 @@ class FileRecord:
     corrections: str = ""
 
 
-def read_records(path: Path) -> list[FileRecord]:
-    """The list of a committed state; empty where it is missing or not readable."""
+class DamagedRecords(IndexProblem):
+    """The list of a committed state is not there any more, or not what this program wrote."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            because(
+                "Danh sách tệp của chỉ mục, {path}, bị hỏng hoặc mất; vẫn tra cứu được. "
+                "Hãy chạy lại viendan index với --index {directory}",
+                path=path,
+                directory=path.parent,
+            )
+        )
+
+
+def read_records(path: Path, held: int | None) -> list[FileRecord]:
+    """The list of a committed state that holds so many notices, if that is known.
+
+    A list that is damaged is never taken for an empty one: what the index holds of files that
+    are gone would stay for ever.  Raises :class:`DamagedRecords` for one that cannot be
+    understood or does not account for all notices, and :class:`IndexProblem` where the system
+    does not let it be read.
+    """
     try:
-        return msgspec.json.decode(path.read_bytes(), type=list[FileRecord])
-    except (OSError, msgspec.MsgspecError):
-        return []
+        records = msgspec.json.decode(path.read_bytes(), type=list[FileRecord])
+    except (FileNotFoundError, IsADirectoryError):
+        raise DamagedRecords(path) from None
+    except OSError as error:
+        raise IndexProblem(
+            because(
+                "Không đọc được danh sách tệp của chỉ mục, {path} ({error}); chỉ mục còn nguyên. "
+                "Hãy cấp quyền đọc rồi chạy lại; nếu tệp đã hỏng, hãy xóa tệp ấy rồi chạy lại",
+                path=path,
+                error=error.strerror or error,
+            )
+        ) from error
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise DamagedRecords(path) from None
+    if held is not None and sum(len(one.notices) for one in records) != held:
+        raise DamagedRecords(path)
+    return records
 
 
 def write_records(path: Path, records: list[FileRecord]) -> None:
