@@ -28,7 +28,7 @@ def in_tcvn3(text: str) -> str:
             encoded.append(table.get(letter, letter))
         else:
             plain = unicodedata.normalize("NFD", letter)
-            shape = "".join(mark for mark in plain if mark not in legacy._TONES)
+            shape = "".join(mark for mark in plain if mark not in TONES)
             capital = unicodedata.normalize("NFC", shape)
             encoded.append(table.get(capital, capital) + table.get(letter.lower(), letter))
     return "".join(encoded)
