@@ -29,17 +29,18 @@ from indexer.directives import Registry
 from indexer.gazetteer import gazetteer
 from indexer.language import LANGUAGES, say_reason
 from indexer.paths import REGISTRY, STATIC, TEMPLATES, default_index
-from indexer.storage import IndexProblem
+from indexer.problems import IndexProblem
 from indexer.text import slug
-from search import addresses, feeds, openapi, page_answers, presentation
-from search.draft_context import Given
-from search.edition import Editions
+from search.display import addresses
 from search.engine import open_engine
-from search.notice_page import original
-from search.query import Query
-from search.reference_forms import bibtex, ris
+from search.forms import feeds, openapi, page_answers
+from search.forms import templates as presentation
+from search.forms.etag import Editions
+from search.forms.references import bibtex, ris
+from search.lookup import Given
+from search.pages.notice import original
+from search.query import Query, parse
 from search.site import Moved, NoSuchPage, Page, Reader, Site
-from search.syntax import parse
 
 MAX_BODY = 1024 * 1024
 """Bytes of a request: a text of the look-up's limit, each letter percent-encoded, and some."""

@@ -10,8 +10,9 @@ import platform
 import time
 from collections.abc import Callable
 
-from indexer.citations import find
-from indexer.directives import Context, Registry, resolve
+from indexer.citations.finder import find
+from indexer.directives.registry import Registry
+from indexer.directives.resolver import Context, resolve
 from indexer.model import PartialDate
 
 WORDS = 1_500

@@ -16,10 +16,11 @@ from typing import Any
 from whoosh.codec.whoosh3 import W3Segment
 
 from bench import generated
-from indexer.building.writer import SegmentWriter
-from indexer.gazetteer import gazetteer
-from indexer.schema import VERSION, make_card, make_entry
-from indexer.storage import CommittedIndex, Manifest, commit, read_manifest
+from indexer.gazetteer.units import gazetteer
+from indexer.index.entry import VERSION, make_card, make_entry
+from indexer.index.manifest import Manifest, read_manifest
+from indexer.index.whoosh.store import CommittedIndex, commit
+from indexer.index.whoosh.writer import SegmentWriter
 
 SEGMENTS = 5
 PROCESSES = 2

@@ -15,8 +15,9 @@ from typing import TypeVar
 import numpy as np
 
 from indexer.analysis import tokens
-from indexer.directives import Registry
-from indexer.gazetteer import gazetteer
+from indexer.directives.registry import Registry
+from indexer.documents.syllables import syllables
+from indexer.gazetteer.units import gazetteer
 from indexer.model import (
     Citation,
     Directive,
@@ -36,7 +37,6 @@ from indexer.model import (
     because,
 )
 from indexer.paths import REGISTRY, SAMPLE_NOTICES
-from indexer.readers.syllables import syllables
 
 T = TypeVar("T")
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import process_time
 
-from indexer.directives import Registry
+from indexer.directives.registry import Registry
 from indexer.model import Document
-from indexer.notices import parse
-from indexer.places import find_places
-from indexer.segmentation.tokens import chunk_tokens
-from search.draft import check_draft
-from search.lookup import MAX_TEXT
+from indexer.notices.parser import parse
+from indexer.places.mentions import find_places
+from indexer.segmentation.vocabulary import chunk_tokens
+from search.lookup.draft import check_draft
+from search.lookup.lookup import MAX_TEXT
 
 _LENGTH = 1_000_000
 _GOAL = 8.0

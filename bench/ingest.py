@@ -22,13 +22,13 @@ from pathlib import Path
 
 from bench.segmentation import notices
 from indexer import analysis
-from indexer.build import read_all
-from indexer.documents import UnreadableDocument
-from indexer.finding import look_through
-from indexer.gazetteer import gazetteer
-from indexer.schema import make_card, make_entry
+from indexer.documents.finding import look_through
+from indexer.documents.reader import UnreadableDocument
+from indexer.gazetteer.units import gazetteer
+from indexer.index.build import read_all
+from indexer.index.entry import make_card, make_entry
+from indexer.index.whoosh.store import create_index
 from indexer.segmentation.pyvi_model import ask_pyvi
-from indexer.storage import create_index
 
 FILES, SAMPLE, WORDS, CORES = 5_000, 200, 1_100, 2
 TIMES, MEMORY_MB, CHECK_SECONDS = 5.0, 1024.0, 2.0

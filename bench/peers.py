@@ -21,19 +21,19 @@ from whoosh import query as wq
 from whoosh.scoring import BM25F
 from whoosh.sorting import FieldFacet
 
-from indexer.storage import open_index
-from search.embedded import passing
-from search.evaluate import best
-from search.facets import Counted
-from search.plan import Adjacent, AllOf, AnyOf, Plan, Term
-from search.snapshot import Snapshot
+from indexer.index.whoosh.store import open_index
+from search.engine.embedded.boolean import best
+from search.engine.embedded.engine import passing
+from search.engine.embedded.facets import Counted
+from search.engine.embedded.searcher import Snapshot
+from search.engine.plan import Adjacent, AllOf, AnyOf, Plan, Term
 from tests.stock import stock
 
 FACETS = ("issuer", "year", "unit", "cites")
 FIELD = "body"
 
 Entry = Mapping[str, Any]
-"""An index entry, as :func:`indexer.schema.make_entry` gives it."""
+"""An index entry, as :func:`indexer.index.entry.make_entry` gives it."""
 
 
 @dataclass(frozen=True, slots=True)

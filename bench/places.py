@@ -12,18 +12,10 @@ import time
 import tracemalloc
 from datetime import date
 
-from indexer.gazetteer import Gazetteer, gazetteer
-from indexer.model import (
-    Evidence,
-    Field,
-    Level,
-    Notice,
-    PartialDate,
-    Reason,
-    Span,
-    Status,
-)
-from indexer.places import find_places, locate
+from indexer.gazetteer.units import Gazetteer, gazetteer
+from indexer.model import Evidence, Field, Level, Notice, PartialDate, Reason, Span, Status
+from indexer.places.locator import locate
+from indexer.places.mentions import find_places
 
 _DAY = date(2023, 8, 9)
 _NOTICES = 200

@@ -19,10 +19,11 @@ import time
 from importlib import metadata
 from pathlib import Path
 
-from indexer.readers import ocr, office, read_pages
-from indexer.readers.confine import read_confined
-from indexer.readers.kinds import Kind
-from indexer.readers.pagetext import PageText, clean
+from indexer.documents import ocr, office
+from indexer.documents.formats import read_pages
+from indexer.documents.kinds import Kind
+from indexer.documents.page_text import PageText, clean
+from indexer.documents.sandbox import read_confined
 
 _NOTICES = Path(__file__).parent.parent.parent / "shared" / "notices"
 _HEADS = (
@@ -87,7 +88,7 @@ def _measure(path: Path, head: tuple[str, str], folder: Path) -> None:
 
 def _measure_peer(truth: str, data: bytes, pages: int) -> None:
     start = time.perf_counter()
-    read = read_confined("indexer.readers.pdf_fallback", data)
+    read = read_confined("indexer.documents.pdf_fallback", data)
     speed = pages / (time.perf_counter() - start)
     _row("pdf by pypdf", error_rate(truth, _joined(read)), speed, None)
 
@@ -99,7 +100,7 @@ def _measure_ocr(truth: str, data: bytes, pages: int) -> None:
     start = time.perf_counter()
     read: list[PageText] = []
     for number in range(1, pages + 1):
-        read += read_confined("indexer.readers.pdf_pictures", data, str(number), alone=True)
+        read += read_confined("indexer.documents.pdf_pictures", data, str(number), alone=True)
     speed = pages / (time.perf_counter() - start)
     wrong = error_rate(truth, clean(_joined(tuple(read))))
     _row(f"OCR at {ocr.DPI} dpi", wrong, speed, wrong <= _MOST_WRONG_BY_OCR)

@@ -25,9 +25,9 @@ from bench import serving
 from bench.collection import Entries, folder, index
 from bench.peers import Answer, Ours, Peer, Question, peers
 from bench.serving import SEED, milliseconds, words
-from search.embedded import EmbeddedEngine
-from search.plan import Adjacent, AllOf, AnyOf, Term
-from search.snapshot import Snapshot
+from search.engine.embedded.engine import EmbeddedEngine
+from search.engine.embedded.searcher import Snapshot
+from search.engine.plan import Adjacent, AllOf, AnyOf, Term
 
 QUESTIONS = 20
 FOR_WHOOSH = 3

@@ -13,7 +13,7 @@ from pathlib import Path
 from time import process_time
 
 from indexer.model import because
-from indexer.segmentation import Segmenter
+from indexer.segmentation.pipeline import Segmenter
 from indexer.segmentation.pyvi_model import ask_pyvi, read_pyvi_model
 
 NOTICES = Path(__file__).parent.parent / "corpus" / "notices"

@@ -18,12 +18,12 @@ from urllib.parse import quote
 from app import create_app
 from bench.collection import append
 from indexer.analysis import tokens
-from indexer.directives import Registry
+from indexer.directives.registry import Registry
 from indexer.text import unaccent
-from search.embedded import EmbeddedEngine
-from search.plan import Term
-from search.snapshot import Snapshot
-from search.syntax import parse
+from search.engine.embedded.engine import EmbeddedEngine
+from search.engine.embedded.searcher import Snapshot
+from search.engine.plan import Term
+from search.query.parser import parse
 
 SEED = 11
 T = TypeVar("T")

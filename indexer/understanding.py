@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from indexer import citations, notices, places
-from indexer.directives import Context, Registry, body_key, resolve
-from indexer.directives.keys import place_slug
+from indexer.directives import Context, Registry, body_key, place_slug, resolve
 from indexer.gazetteer import Gazetteer
 from indexer.model import Document, Notice, PartialDate, PlaceResolution, Reading
 

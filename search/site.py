@@ -13,30 +13,36 @@ from typing import Any
 
 from indexer.directives import Registry
 from indexer.gazetteer import Gazetteer
+from indexer.index import Card
 from indexer.language import say
 from indexer.model import Reading
-from indexer.schema import Card
-from search import about, addresses, answers, feeds, lookup_answers, openapi, page_answers
-from search.directive_list import directive_list
-from search.directive_neighbours import directive_picture
-from search.directive_page import Counted, directive_page, leads_on, near
-from search.draft import check_draft
-from search.draft_context import Given, Known, draft_context, given_context
+from search.areas import PlaceHint, answer, place_counts, place_hints, widened
+from search.display import Labels, addresses
 from search.engine import Engine
-from search.home_page import home_page
-from search.labels import Labels
-from search.lookup import MAX_TEXT, MOST_SHOWN, look_up
-from search.notice_page import notice_page
-from search.page_answers import MAX_ENTRIES
-from search.place_counts import place_counts
-from search.place_page import name_page, place_page
-from search.place_tree import Counted as CountedPlace
-from search.place_tree import named, place_tree
-from search.places_asked import PlaceHint, place_hints
+from search.forms import answers, feeds, openapi, page_answers
+from search.forms import answers as lookup_answers
+from search.forms import openapi as about
+from search.forms.page_answers import MAX_ENTRIES
+from search.lookup import (
+    MAX_TEXT,
+    MOST_SHOWN,
+    Given,
+    Known,
+    check_draft,
+    draft_context,
+    given_context,
+    look_up,
+)
+from search.pages.directive import Counted, directive_page, leads_on, near
+from search.pages.directives import directive_list
+from search.pages.home import home_page
+from search.pages.notice import notice_page
+from search.pages.picture import directive_picture
+from search.pages.place import Counted as CountedPlace
+from search.pages.place import name_page, named, place_page, place_tree
+from search.pages.results import results_page
 from search.query import Query
-from search.results_page import results_page
 from search.suggest import Hint, Hints
-from search.then_and_now import answer, widened
 
 Table = tuple[Sequence[str], Iterable[Sequence[object]]]
 Feed = tuple[str, Iterable[feeds.Entry]]

@@ -2,10 +2,10 @@
 
 from pathlib import PurePosixPath
 
-from indexer.build import build
-from indexer.directives import Registry
-from search.engine import open_engine
-from search.syntax import parse
+from indexer.directives.registry import Registry
+from indexer.index.build import build
+from search.engine.seam import open_engine
+from search.query.parser import parse
 from tests.notices import drop
 
 

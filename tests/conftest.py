@@ -7,7 +7,7 @@ import pytest
 from hypothesis import settings
 
 from app import create_app
-from indexer.build import build
+from indexer.index.build import build
 from indexer.paths import SAMPLE_NOTICES
 from tests.checkout import REAL_NOTICES
 

@@ -10,8 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from indexer.documents.page_text import PageText, Refused
 from indexer.model import because
-from indexer.readers.pagetext import PageText, Refused
 
 _spoilt = False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from indexer.model import Document, Field, Notice, PartialDate
-from indexer.notices import parse
+from indexer.notices.parser import parse
 
 FIELDS = [f.name for f in fields(Notice) if str(f.type).startswith("Field[")]
 

@@ -3,7 +3,17 @@
 from whoosh import query as wq
 from whoosh.query import Query as StockQuery
 
-from search.plan import Adjacent, AllOf, AnyOf, AnyTerm, Between, Everything, Plan, Preferring, Term
+from search.engine.plan import (
+    Adjacent,
+    AllOf,
+    AnyOf,
+    AnyTerm,
+    Between,
+    Everything,
+    Plan,
+    Preferring,
+    Term,
+)
 
 
 def stock(plan: Plan) -> StockQuery:

@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner
 
-from indexer.storage import IndexProblem
-from search import notice_page
+from indexer.problems import IndexProblem
+from search.pages import notice as notice_page
 from tests.pages import ids, show
 
 LISTS = (
@@ -183,7 +183,7 @@ def test_only_a_regular_file_within_bounds_is_read_as_the_original(tmp_path, mon
 
 def test_a_changed_original_is_not_handed_out(tmp_path):
     from app import create_app
-    from indexer.build import build
+    from indexer.index.build import build
 
     source = tmp_path / "in" / "thong-bao.txt"
     source.parent.mkdir()
@@ -261,7 +261,7 @@ def test_foreign_hosts_are_refused_when_hosts_are_named(sample_index, monkeypatc
 
 def test_a_notice_whose_file_fails_now_is_marked_among_the_hits(tmp_path):
     from app import create_app
-    from indexer.build import build
+    from indexer.index.build import build
     from tests.notices import drop, notice
     from viendan import main
 

@@ -9,7 +9,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 from app import create_app
-from indexer.build import build
+from indexer.index.build import build
 from indexer.language import english, say, say_reason
 from indexer.model import because
 from indexer.paths import ENGLISH, TEMPLATES

@@ -19,7 +19,7 @@ def test_the_comments_of_a_data_file_name_what_there_is(path):
 
 
 def test_some_comments_name_a_file():
-    assert NAMED.findall("(indexer/gold/citations.py, tests/gold).") == [
-        "indexer/gold/citations.py",
+    assert NAMED.findall("(viendan/quality/citations.py, tests/gold).") == [
+        "viendan/quality/citations.py",
         "tests/gold",
     ]

@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from indexer.gazetteer.records import GazetteerError
+from indexer.directives import RegistryError
+from indexer.gazetteer import GazetteerError
 from indexer.language import say_reason
-from indexer.registry import RegistryError
 from viendan.checking import check
 from viendan.citing import cite, draft, lookup
 from viendan.indexing import export_command, index_command, serve, watch

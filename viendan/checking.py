@@ -10,18 +10,15 @@ from typing import Any
 
 import click
 
-from indexer.building.records import read_records
-from indexer.directives import Registry
-from indexer.directives.check import check_registry
+from indexer.directives import Registry, check_registry
 from indexer.gazetteer import check as gazetteer_check
 from indexer.gazetteer import gazetteer
-from indexer.gold import citations as gold
-from indexer.gold import places as places_gold
+from indexer.index.records import read_records
+from indexer.index.whoosh.store import open_index
 from indexer.language import say, say_reason
 from indexer.model import Reason, because
 from indexer.paths import REGISTRY
-from indexer.storage import IndexProblem, open_index
-from search import gold as search_gold
+from indexer.problems import IndexProblem
 from search.engine import open_engine
 from viendan.options import (
     chosen_language,
@@ -32,6 +29,9 @@ from viendan.options import (
     print_json,
     print_lines,
 )
+from viendan.quality import citations as gold
+from viendan.quality import places as places_gold
+from viendan.quality import search as search_gold
 
 _passages = click.Path(path_type=Path, exists=True, dir_okay=False)
 

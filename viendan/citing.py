@@ -13,10 +13,9 @@ from indexer.directives import Context, Registry, issuer_unit_from, resolve
 from indexer.language import say
 from indexer.model import PartialDate
 from indexer.paths import REGISTRY
-from search import answers, draft_lines, terminal
-from search.draft import check_draft
-from search.draft_case import Judgement
-from search.lookup import MAX_TEXT, look_up
+from search.forms import answers, terminal
+from search.forms import terminal as draft_lines
+from search.lookup import MAX_TEXT, Judgement, check_draft, look_up
 from viendan.options import (
     Command,
     chosen_language,

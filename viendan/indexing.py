@@ -13,14 +13,14 @@ from typing import Any
 
 import click
 
-from indexer.build import Progress, build
-from indexer.building.report import Report
-from indexer.exchange import export
-from indexer.gazetteer.records import GazetteerError
+from indexer.directives import RegistryError
+from indexer.gazetteer import GazetteerError
+from indexer.index.build import Progress, build
+from indexer.index.export import export
+from indexer.index.outcomes import Report
 from indexer.language import say, say_reason
 from indexer.problems import IndexProblem
-from indexer.registry import RegistryError
-from search.typography import ranges
+from search.display import ranges
 from viendan.options import (
     chosen_language,
     fail,
@@ -91,7 +91,7 @@ def watch(
     folders: tuple[Path, ...], directory: Path, jobs: int | None, province: str | None
 ) -> None:
     """Theo dõi thư mục: tệp thả vào được lập chỉ mục sau vài giây (Ctrl-C để dừng)."""
-    from indexer.building import watching
+    from indexer.index import watch as watching
 
     language = chosen_language()
 

@@ -17,7 +17,7 @@ from indexer.gazetteer import gazetteer
 from indexer.language import LANGUAGES, say
 from indexer.model import Level
 from indexer.paths import default_index
-from search.typography import on_one_line
+from search.display import on_one_line
 
 _KIND = re.compile(r"^\s*(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
 

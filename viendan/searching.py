@@ -15,13 +15,13 @@ from indexer.documents import read as read_document
 from indexer.gazetteer import gazetteer
 from indexer.language import say_reason
 from indexer.paths import REGISTRY, corrections_of, default_index
-from indexer.storage import IndexProblem
+from indexer.problems import IndexProblem
 from indexer.understanding import understand
-from search import answers, terminal
+from search.areas import answer
 from search.engine import open_engine
-from search.results_page import results_page
-from search.syntax import parse
-from search.then_and_now import answer
+from search.forms import answers, terminal
+from search.pages.results import results_page
+from search.query import parse
 from viendan.options import (
     chosen_language,
     fail,

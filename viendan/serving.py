@@ -10,12 +10,12 @@ from pathlib import Path
 from waitress import create_server
 
 from app import MAX_BODY, create_app
-from indexer.build import build, is_stale
-from indexer.gazetteer.records import GazetteerError
+from indexer.directives import RegistryError
+from indexer.gazetteer import GazetteerError
+from indexer.index.build import build, is_stale
 from indexer.language import say
 from indexer.paths import default_index
-from indexer.registry import RegistryError
-from indexer.storage import IndexProblem
+from indexer.problems import IndexProblem
 
 
 def serve(directory: Path, host: str, port: int) -> None:

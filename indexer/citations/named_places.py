@@ -11,8 +11,7 @@ import unicodedata
 from functools import cache
 
 from indexer.citations.patterns import GAP, SPACE, one_of
-from indexer.registry.document_types import type_words
-from indexer.registry.issuing_bodies import provinces
+from indexer.knowledge import provinces, type_words
 from indexer.text import MARKS, Folded, old_style, unaccent
 
 LEVELS = {

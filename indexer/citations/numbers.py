@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from indexer.citations.context import Tail
-from indexer.citations.mentions import Mention
+from indexer.citations.context import Mention, Tail
 from indexer.citations.patterns import GAP, SPACE, pattern
 from indexer.citations.symbols import Symbol
-from indexer.registry.document_types import DocumentType, type_of_sigil
+from indexer.knowledge import DocumentType, type_of_sigil
 from indexer.text import Folded
 
 # A longer range is a slip of the pen, or hostile.

@@ -12,7 +12,7 @@ from functools import cache
 
 from indexer.citations.named_places import LEVEL, LEVELS, place_at, province_at
 from indexer.citations.patterns import GAP, SPACE, one_of, plain
-from indexer.registry.issuing_bodies import Body, bodies_data, provinces
+from indexer.knowledge import Body, bodies_data, provinces
 from indexer.text import Folded, unaccent
 
 

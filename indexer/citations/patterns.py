@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indexer.registry.document_types import document_types, sigils, type_words
+from indexer.knowledge import sigils, type_words
+from indexer.knowledge.document_types import document_types
 
 # Between two tokens: blanks, the marks of Markdown emphasis, line breaks and at most one line
 # that holds a page number, as a page break leaves them (citation-forms §4).

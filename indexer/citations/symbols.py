@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.citations.patterns import pattern
-from indexer.registry.document_types import sigils
-from indexer.registry.issuing_bodies import Body, body_of, known_body, known_codes
+from indexer.knowledge import Body, body_of, known_body, known_codes, sigils
 from indexer.text import Folded
 
 _OCR = str.maketrans({"o": "0", "i": "1", "l": "1", "|": "1"})

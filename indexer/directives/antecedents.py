@@ -23,11 +23,16 @@ from indexer.directives.homonyms import (
     term_of,
 )
 from indexer.directives.keys import UNKNOWN
-from indexer.directives.numbered import Setting, number_of, resolve_numbered, term_key, written_code
-from indexer.directives.unnumbered import plenum_number
+from indexer.directives.numbered import (
+    Setting,
+    number_of,
+    plenum_number,
+    resolve_numbered,
+    term_key,
+    written_code,
+)
+from indexer.knowledge import central_key, central_term_at, known_body
 from indexer.model import Citation, Directive, Outcome, because
-from indexer.registry.issuing_bodies import known_body
-from indexer.registry.terms import central_key, central_term_at
 
 # How many fuller citations of one number are tried on each side.
 _TRIES = 40

@@ -11,12 +11,10 @@ from collections import Counter
 from datetime import date
 from functools import cache, lru_cache
 
-from indexer.citations.named_places import place_at
-from indexer.citations.patterns import SPACE
+from indexer.citations import SPACE, place_at
 from indexer.directives.keys import UNKNOWN, Seat, place_slug, province_slugs
+from indexer.knowledge import Body, body_of, first_day, known_body
 from indexer.model import Citation, PartialDate
-from indexer.registry.issuing_bodies import Body, body_of, known_body
-from indexer.registry.terms import first_day
 from indexer.text import Folded, unaccent
 
 # The district level was abolished; communes answer to the province from this day.

@@ -15,12 +15,10 @@ from pathlib import Path
 
 from indexer.citations.symbols import symbols
 from indexer.directives.homonyms import code_of, term_of
+from indexer.directives.registry import normal_alias, read_directives
+from indexer.knowledge import central_terms, first_day, known_body, type_named
 from indexer.model import Directive, Reason, because
 from indexer.paths import REGISTRY
-from indexer.registry import normal_alias, read_directives
-from indexer.registry.document_types import type_named
-from indexer.registry.issuing_bodies import known_body
-from indexer.registry.terms import central_terms, first_day
 from indexer.text import fold
 
 KEY = re.compile(r"[a-z0-9_.-]+/[a-z0-9_]+/[a-z0-9.-]+")

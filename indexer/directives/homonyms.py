@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.directives.registry import Registry, pairs
+from indexer.knowledge import central_term_at, first_day
 from indexer.model import Citation, Directive, Outcome, PartialDate, Reason, because
-from indexer.registry import Registry, pairs
-from indexer.registry.terms import central_term_at, first_day
 from indexer.text import unaccent
 
 

@@ -1,16 +1,22 @@
 """Keys of directives and of bodies: ``tu.dong-nai/nk2020/qd-842`` (citation-forms §8).
 
 A key is ``<body>/<term>/<code>-<number>``; what is not known in it is ``_``, never a guess.
+
+What a person reads for a key: ``tw/k12/qdi-213`` is ``Quy định 213-QĐ/TW (khóa XII)``.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.citations.organs import organ_at
+from indexer.citations import normal_form, organ_at
+from indexer.directives.registry import Registry
+from indexer.gazetteer import gazetteer
+from indexer.knowledge import Body, known_body, law_names, provinces, roman_numeral
+from indexer.knowledge.document_types import document_types
 from indexer.model import Level
-from indexer.registry.issuing_bodies import provinces
 from indexer.text import fold, slug, unaccent
 
 UNKNOWN = "_"
@@ -138,3 +144,76 @@ def unit_of_organ(code: str, level: str, place: str, near: Seat) -> str:
     commune = names[0] if names else near.commune or UNKNOWN
     district = names[1] if len(names) > 1 else near.district
     return ".".join(part for part in (code, commune, district, province) if part)
+
+
+def key_label(key: str, registry: Registry) -> str:
+    """A directive in a few words; what its key leaves open is left out.
+
+    >>> key_label("tw/k12/qdi-213", Registry.load())
+    'Quy định 213-QĐ/TW (khóa XII)'
+    >>> key_label("tu.lam-dong/nk2020/nq-05", Registry.load())
+    'Nghị quyết 05-NQ/TU (Lâm Đồng, nhiệm kỳ 2020)'
+    >>> key_label("nn.qh/y2017/luat.lam-nghiep", Registry.load())
+    'Luật Lâm nghiệp (năm 2017)'
+    """
+    directive = registry.get(key)
+    if directive:
+        name = f"{directive.type} {directive.number}" if directive.number else directive.title
+        return f"{name} (khóa {directive.term})" if directive.number else name
+    body, term, document = [*key.split("/"), "", ""][:3]
+    told = ", ".join(part for part in (_places(body), _term(term)) if part)
+    name = _document(body, term, document)
+    return f"{name} ({told})" if told else name
+
+
+def _document(body: str, term: str, document: str) -> str:
+    if document == "dh":
+        return "Nghị quyết Đại hội"
+    if document == "hien-phap":
+        return "Hiến pháp"
+    if document.startswith("luat."):
+        name = document.removeprefix("luat.")
+        return f"Luật {law_names().get(name) or name.replace('-', ' ')}"
+    code, _, number = document.rpartition("-")
+    if code == "hntw":
+        return f"Nghị quyết Trung ương {int(number)}"
+    signer = _signer(body)
+    sphere = "state" if signer and signer.sphere == "state" else "party"
+    kind = next(
+        (k for k in document_types() if k.code == code and k.sphere in (sphere, "both")), None
+    )
+    if kind is None:
+        return document
+    sigil = kind.sigils[0] if kind.sigils else None
+    if signer is None:
+        return f"{kind.name} {number}"
+    year = (
+        int(term[1:])
+        if sphere == "state" and re.fullmatch(r"y\d{4}", term) and code in ("nd", "tt", "luat")
+        else None
+    )
+    return f"{kind.name} {normal_form(number, sigil, signer, year)}"
+
+
+def _signer(body: str) -> Body | None:
+    return known_body(body.removeprefix("nn.").split(".")[0])
+
+
+def _places(body: str) -> str:
+    """The places of a key, the smallest first, with the marks of their names where known."""
+    slugs = body.removeprefix("nn.").split(".")[1:]
+    return ", ".join(_place_name(slugs[at:]) for at, slug in enumerate(slugs) if slug != UNKNOWN)
+
+
+def _place_name(slugs: Sequence[str]) -> str:
+    """The name of the place that a path of slugs, the smallest first, leads to."""
+    place = gazetteer().place("/".join(reversed(slugs)))
+    return place.name if place else slugs[0].replace("-", " ").title()
+
+
+def _term(term: str) -> str:
+    if re.fullmatch(r"k\d+", term):
+        return f"khóa {roman_numeral(int(term[1:]))}"
+    if re.fullmatch(r"nk\d{4}", term):
+        return f"nhiệm kỳ {term[2:]}"
+    return f"năm {term[1:]}" if re.fullmatch(r"y\d{4}", term) else ""

@@ -13,9 +13,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from indexer.gazetteer import REFORM, Gazetteer, plain_name, stands
 from indexer.gazetteer.keys import keyed_places
-from indexer.gazetteer.records import FIRST_DAY, GazetteerError, Records, read_counts, read_records
+from indexer.gazetteer.records import (
+    FIRST_DAY,
+    REFORM,
+    GazetteerError,
+    Records,
+    read_counts,
+    read_records,
+)
+from indexer.gazetteer.units import Gazetteer, plain_name, stands
 from indexer.model import Place, Reason, because
 
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*){0,2}")

@@ -3,6 +3,8 @@
 The readers of a notice match on lines; emphasis, headings and escapes that a converter left
 (``**``, ``#``, ``_``) mean nothing to them, and every stretch they report must lead back to the
 verbatim text.  :class:`Sheet` holds both sides.
+
+Fields of a notice with their evidence (căn cứ): stated, inferred or unknown.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.model import Span
+from indexer.model import Evidence, Field, Reason, Span, Status, T
 from indexer.text import Folded, fold
 
 # A page letterhead or signing block has short lines; a longer line is prose.
@@ -164,3 +166,18 @@ def _lines(folded: str, cased: str) -> Iterator[Line]:
         opens = "\n" in folded[after : found.start()].replace("\n", "", 1) or after == 0
         yield Line(start, end, folded[start:end], cased[start:end], opens)
         after = found.end()
+
+
+def stated(value: T, reason: Reason, span: Span | None) -> Field[T]:
+    """A field that the document says in so many words, at ``span``."""
+    return Field(value, Evidence(Status.STATED, reason, span))
+
+
+def inferred(value: T, reason: Reason, span: Span | None = None) -> Field[T]:
+    """A field that a rule concludes; ``span`` is what the rule read, if anything."""
+    return Field(value, Evidence(Status.INFERRED, reason, span))
+
+
+def unknown(reason: Reason, span: Span | None = None) -> Field[T]:
+    """A field that the document does not tell; ``span`` is where it should have stood."""
+    return Field(None, Evidence(Status.UNKNOWN, reason, span))

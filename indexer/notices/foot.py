@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from indexer.model import Field, Signatory, Span, because
-from indexer.notices.blocks import Line, Sheet
-from indexer.notices.evidence import stated, unknown
+from indexer.notices.blocks import Line, Sheet, stated, unknown
 from indexer.notices.forms import alternatives, forms, issuer_of_code, spell
 from indexer.notices.letterhead import Organ
 from indexer.text import unaccent

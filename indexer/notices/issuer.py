@@ -4,6 +4,8 @@ The letterhead names the committee; its Ban Thường vụ and Thường trực 
 letterhead and are told apart in the body and the signing line.  Without a letterhead the
 concluding sentence, the title, the closing sentence, the signing line and the archive copy are
 asked in that order.
+
+The body a notice is about (đơn vị): named in the title, else in the first sentences.
 """
 
 from __future__ import annotations
@@ -11,14 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from indexer.model import Field, Level, Reason, Signatory, Span, Status, because
-from indexer.notices.blocks import Extent, Sheet
-from indexer.notices.evidence import inferred, stated, unknown
+from indexer.notices.blocks import Extent, Sheet, inferred, stated, unknown
 from indexer.notices.foot import Foot
-from indexer.notices.forms import forms, issuer_of_code, spell
+from indexer.notices.forms import alternatives, forms, is_spelled, issuer_of_code, spell
 from indexer.notices.letterhead import Letterhead, Organ
-from indexer.notices.organ_mentions import Mention, level_of, mentions
+from indexer.notices.organ_mentions import Mention, level_of, mentions, name_end
 from indexer.text import unaccent
 
 # How much of the body is read for the concluding and for the closing sentence.
@@ -287,3 +289,80 @@ def _central_city(words: str) -> str | None:
     if found and name.removeprefix("thanh pho ") in forms().central_cities:
         return words.split("ủy ", 1)[-1]
     return None
+
+
+_FIRST_SENTENCES = 1500
+
+# The word before the body, the surest first: "đối với Đảng bộ huyện …" beats "của …".
+_LINKS = (
+    re.compile(r"(?<!\w)doi voi (?:cac |tap the )?$"),
+    re.compile(r"(?<!\w)voi $"),
+    re.compile(r"(?<!\w)(?:tai|dia ban) $"),
+    re.compile(r"(?<!\w)(?:cua|cho|ve) $"),
+)
+# In prose "của" and "về" say too little: "thực hiện ý kiến của Thường trực Huyện ủy".
+_SURE_LINKS = _LINKS[:-1]
+_Links = tuple[re.Pattern[str], ...]
+
+# Named in titles as the source of a directive ("Kết luận số … của Ban Bí thư").
+_CENTRAL = {"ban bi thu", "bo chinh tri", "trung uong"}
+_COMRADE = re.compile(r"(?:doi voi|cua) (?:cac )?dong chi [^;:]{0,80}$")
+
+
+def read_unit(sheet: Sheet, title: Span | None, body: Extent, issuer: str | None) -> Field[str]:
+    """The body the notice is about, as written: ``Đảng bộ huyện Cẩm Mỹ``.
+
+    ``issuer`` is left out, since "kết luận của Ban Thường vụ Tỉnh ủy" tells who speaks.
+    """
+    if title:
+        first, last = sheet.within(title)
+        found = _about(sheet, first, last, issuer, _LINKS)
+        if found:
+            return stated(found.written(sheet), because("trích yếu nêu đơn vị"), found.span(sheet))
+    found = _about(
+        sheet, body.start, min(body.opening_end, body.start + _FIRST_SENTENCES), issuer, _SURE_LINKS
+    )
+    if found:
+        return inferred(
+            found.written(sheet), because("câu mở đầu nội dung nêu đơn vị"), found.span(sheet)
+        )
+    return unknown(because("trích yếu và câu mở đầu không nêu đơn vị"))
+
+
+def _about(sheet: Sheet, start: int, end: int, issuer: str | None, links: _Links) -> Mention | None:
+    """The best mention in a stretch: by the word before it, then by order."""
+    best: tuple[int, Mention] | None = None
+    for mention in [*mentions(sheet, start, end), *_places(sheet, start, end)]:
+        rank = _rank(sheet, mention, links)
+        if rank is None or mention.committee in _CENTRAL or _is_issuer(sheet, mention, issuer):
+            continue
+        if best is None or rank < best[0]:
+            best = rank, mention
+    return best[1] if best else None
+
+
+def _rank(sheet: Sheet, mention: Mention, links: _Links) -> int | None:
+    before = re.sub(r"\s+", " ", sheet.folded.text[max(0, mention.start - 120) : mention.start])
+    if _COMRADE.search(before):
+        return 0
+    return next((rank for rank, link in enumerate(links) if link.search(before)), None)
+
+
+def _is_issuer(sheet: Sheet, mention: Mention, issuer: str | None) -> bool:
+    words = unaccent(mention.words(sheet))
+    return issuer is not None and (
+        unaccent(issuer).startswith(words) or words.startswith(unaccent(issuer))
+    )
+
+
+@cache
+def _place_kinds() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(forms().place_kinds)})(?=\s)")
+
+
+def _places(sheet: Sheet, start: int, end: int) -> Iterator[Mention]:
+    """Places named without an organ: "tại xã Lộc Quảng"."""
+    for kind in _place_kinds().finditer(sheet.folded.text, start, end):
+        named = name_end(sheet, kind.end(), end)
+        if named > kind.end() and is_spelled(sheet.show(kind.start(), kind.end())):
+            yield Mention(kind.start(), named, "", "")

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexer.model import Field, PartialDate, Span, because
-from indexer.notices.blocks import Line, Sheet, shown
-from indexer.notices.evidence import inferred, stated, unknown
+from indexer.notices.blocks import Line, Sheet, inferred, shown, stated, unknown
 from indexer.notices.forms import alternatives, forms, issuer_of_code, spell, type_of_code
 from indexer.text import unaccent
 

@@ -4,17 +4,21 @@ A name is looked up as written, with its type, on the notice's date.  Only what 
 is looked up more freely: another type of the same level (a thị xã that has become a thành phố),
 another time (a notice of 2026 that speaks of a former huyện), other marks (unaccented or damaged
 text).  How freely is kept, since it lowers what a unique match is worth.
+
+A claim: one name of a text, the units that it may still mean, and what settled it.
+
+What lies in what on a day: the questions that all evidence asks of the gazetteer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 
-from indexer.gazetteer import FIRST_DAY, REFORM, Gazetteer, marked_name, stands
-from indexer.model import Level, Place
+from indexer.gazetteer import FIRST_DAY, REFORM, Gazetteer, marked_name, plain_name, stands
+from indexer.model import Level, Outcome, Place, PlaceMention, PlaceResolution, Reason, because
 from indexer.places.words import ALL_LEVELS, LEVELS_OF_KIND
 
 _GONE_AT_REFORM = ("huyện", "quận", "thị xã", "thị trấn")
@@ -91,3 +95,121 @@ def _latest_of_line(keys: tuple[str, ...], known: Gazetteer) -> tuple[str, ...]:
     if len(keys) < 2:
         return keys
     return tuple(key for key in keys if not any(step.new in keys for step in known.successors(key)))
+
+
+Word = tuple[str, str | None]
+"""What counts as one name in a vote: its plain form and its type."""
+
+Label = Callable[[str], str]
+"""The full name of a key as of the text's date."""
+
+
+@dataclass(slots=True)
+class Claim:
+    """One mention, what it may still mean, and what settled it."""
+
+    mention: PlaceMention
+    found: Candidates
+    keys: tuple[str, ...]
+    zone: bool = False
+    dateline: bool = False
+    unmarked: bool = False
+    above: Claim | None = None
+    beside_above: bool = False
+    reason: Reason | None = None
+    contradiction: bool = False
+    fellows: list[Claim] = field(default_factory=list)
+
+    @property
+    def settled(self) -> bool:
+        """Whether one unit is left and something vouches for it."""
+        return len(self.keys) == 1 and self.reason is not None
+
+    @property
+    def word(self) -> Word:
+        """What counts as one name in a vote."""
+        return plain_name(self.mention.name), self.mention.kind
+
+    @property
+    def outcome(self) -> Outcome:
+        """Resolved, ambiguous, or not held at all."""
+        if self.settled and not self.contradiction:
+            return Outcome.RESOLVED
+        return Outcome.AMBIGUOUS if self.keys else Outcome.NOT_HELD
+
+
+def resolution(claim: Claim, label: Label) -> PlaceResolution:
+    """What is handed on of a claim."""
+    outcome = claim.outcome
+    return PlaceResolution(
+        mention=claim.mention,
+        place=claim.keys[0] if outcome is Outcome.RESOLVED else None,
+        outcome=outcome,
+        candidates=claim.keys,
+        reason=explain(claim, label),
+    )
+
+
+def explain(claim: Claim, label: Label) -> Reason:
+    """The reason of a claim, also where it stays open."""
+    name = claim.mention.name
+    if claim.contradiction and claim.above:
+        return because(
+            "không có {name} nào trong {above} như văn bản ghi",
+            name=claim.mention.text, above=claim.above.mention.text,
+        )  # fmt: skip
+    if claim.settled and claim.reason:
+        return claim.reason
+    if not claim.keys:
+        return because("danh mục không có đơn vị nào tên {name}", name=name)
+    if len(claim.keys) == 1:
+        near = label(claim.keys[0])
+        return because("{place} có tên gần giống, nhưng văn bản không xác nhận", place=near)
+    return because(
+        "{count} đơn vị cùng mang tên {name}, văn bản không cho biết là đơn vị nào",
+        count=len(claim.keys), name=name,
+    )  # fmt: skip
+
+
+_ORDER = {Level.PROVINCE: 0, Level.DISTRICT: 1, Level.COMMUNE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The gazetteer as of a text's day."""
+
+    known: Gazetteer
+    on: date
+
+    def label(self, key: str) -> str:
+        """The full name as of the day."""
+        return self.known.label(key, self.on)
+
+    def within(self, key: str, scope: str) -> bool:
+        """Whether a unit lies in another, also on the ground of a province of today."""
+        if key == scope or key.startswith(f"{scope}/"):
+            return True
+        if "/" in scope or self.on < REFORM:
+            return False
+        return any(heir.startswith(f"{scope}/") for heir in self.known.today(key)[:1])
+
+    def inside(self, keys: Iterable[str], scopes: Iterable[str]) -> tuple[str, ...]:
+        """The units that lie in one of the scopes, and are not themselves it."""
+        return tuple(k for k in keys if any(k != s and self.within(k, s) for s in scopes))
+
+    def holding(self, keys: Iterable[str], below: Iterable[str]) -> tuple[str, ...]:
+        """The units in which one of the others lies."""
+        return tuple(k for k in keys if any(b != k and self.within(b, k) for b in below))
+
+    def levels(self, keys: Iterable[str]) -> set[int]:
+        """The levels of units, 0 for provinces to 2 for communes."""
+        places = (self.known.place(key, self.on) for key in keys)
+        return {_ORDER[place.level] for place in places if place}
+
+    def is_district(self, key: str) -> bool:
+        """Whether a unit is a district."""
+        return self.levels([key]) == {1}
+
+    def area(self, key: str) -> str:
+        """The district of a unit (the province, for a commune of today)."""
+        return key if self.is_district(key) else key.rpartition("/")[0]

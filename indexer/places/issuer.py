@@ -11,8 +11,7 @@ from collections import Counter
 
 from indexer.gazetteer import plain_name, stands
 from indexer.model import Level, Notice, Outcome, PlaceResolution, Reason, because
-from indexer.places.claims import Claim, resolution
-from indexer.places.ground import Ground
+from indexer.places.candidates import Claim, Ground, resolution
 from indexer.places.mentions import find_places
 from indexer.text import unaccent
 

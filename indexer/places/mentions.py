@@ -11,18 +11,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from indexer.gazetteer import Gazetteer, gazetteer
-from indexer.gazetteer.records import KINDS
+from indexer.gazetteer import KINDS, Gazetteer, gazetteer
 from indexer.model import Level, PlaceMention
 from indexer.places.reader import ABOVE_COMMUNE, PAGE_BREAK, Name, NameReader
-from indexer.places.words import (
-    ALL_LEVELS,
-    LEVELS_OF_KIND,
-    Opener,
-    body_before,
-    is_surname,
-    words,
-)
+from indexer.places.words import ALL_LEVELS, LEVELS_OF_KIND, Opener, body_before, is_surname, words
 
 _BEFORE_NAME = re.compile(r"[ *_\"]{0,4}(?:\n[ *_]{0,4})?(?:so )?")
 # "xã nông thôn mới kiểu mẫu (Xuân Bảo)", "các xã sau: Sông Ray", "các xã gồm Sông Ray"

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from indexer.gazetteer import REFORM, Gazetteer
-from indexer.gazetteer.records import KINDS
+from indexer.gazetteer import KINDS, REFORM, Gazetteer
 from indexer.model import Level, PartialDate, PlaceMention, Span
 from indexer.places.words import LEVELS_OF_KIND, has_marks
 from indexer.text import fold, unaccent

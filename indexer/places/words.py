@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from indexer.gazetteer import marked_name
-from indexer.gazetteer.records import KINDS
+from indexer.gazetteer import KINDS, marked_name
 from indexer.model import Level
 from indexer.paths import REGISTRY
 from indexer.text import MARKS, unaccent

@@ -1,0 +1,348 @@
+"""Find the citations (viện dẫn) of a text: spans with their parsed parts.
+
+>>> [citation.number for citation in find("theo các Quy định số 41-QĐ/TW và 80-QĐ/TW")]
+['41-QĐ/TW', '80-QĐ/TW']
+
+Read the mentions of a text: every citation with its parts and where it stands.
+
+The order of the work: symbols are read first, then every type word takes the symbol, list,
+range, alias or short form that follows it, then symbols without a type word are taken or left,
+and last every mention gets what stands after it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from indexer.citations.context import (
+    Mention,
+    Tail,
+    citations_of,
+    date_at,
+    distribute,
+    issuer_before,
+    near_tail,
+    owner_of_short,
+    tail_at,
+)
+from indexer.citations.named import congresses_at, law_mentions, local_congress_at, plenums_at
+from indexer.citations.numbers import numbers_at, range_mentions
+from indexer.citations.organs import organ_at
+from indexer.citations.patterns import GAP, pattern, plain
+from indexer.citations.short_forms import short_mentions, typed_mentions
+from indexer.citations.symbols import Symbol, symbols
+from indexer.knowledge import DocumentType, sigils, type_of_sigil, type_words
+from indexer.model import Citation
+from indexer.text import Folded, fold
+
+_OPEN_ORGAN = re.compile(rf"{GAP}(?:cua[\s*_]{{1,24}})")
+_OPEN_DATE = re.compile(rf"{GAP},?{GAP}(?=ngay|\d{{1,2}}[-/.])")
+_COMMA = re.compile(rf"{GAP},?{GAP}")
+_OWN_NUMBER = re.compile(r"(?:^|[\n|*])[ \t*_|>#-]*(?:so|s0)[ :*_]{0,6}$")
+_CONTINUES = re.compile(r"(?:,|;|va|hoac|voi|so)[\s*_]*\Z")
+_SENTENCE = re.compile(r"[.!?]\s|\n[ \t]*\n")
+
+
+def read_mentions(folded: Folded, text: str) -> list[Mention]:
+    """All mentions of a text in order; members of groups do not yet share what ends the group."""
+    return _Reader(folded, text).read()
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One reading of one text: what has been found so far, and what is taken."""
+
+    folded: Folded
+    text: str
+    symbols: dict[int, Symbol] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+
+    def read(self) -> list[Mention]:
+        """All mentions in order, before members of groups share their tails."""
+        self.symbols = symbols(self.folded, self.text)
+        laws = list(law_mentions(self.folded, self.text, self.symbols))
+        heads = list(pattern("type word").finditer(self.folded.text))
+        self._read_heads(heads, laws)
+        self._read_bare_symbols()
+        self.mentions.sort(key=lambda mention: (mention.start, mention.end))
+        return self._with_tails()
+
+    # Pass 1: every type word and what follows it.
+
+    def _read_heads(self, heads: list[re.Match[str]], laws: list[Mention]) -> None:
+        law_spans = {law.start: law for law in laws}
+        known = self._numbers_by_type(heads)
+        free = 0
+        pending = sorted(law_spans)
+        for head in heads:
+            while pending and pending[0] <= head.start():
+                law = law_spans[pending.pop(0)]
+                if law.start >= free:
+                    self.mentions.append(law)
+                    free = law.end
+            if head.start() < free:
+                continue
+            taken = self._read_head(head, known)
+            if taken:
+                self.mentions.extend(taken)
+                free = taken[-1].end
+        self.mentions.extend(law_spans[start] for start in pending if start >= free)
+
+    def _numbers_by_type(self, heads: list[re.Match[str]]) -> frozenset[tuple[str, str]]:
+        """Type code and number of every full citation, which lend a short form its meaning."""
+        known = set()
+        for head in heads:
+            symbol = self.symbols.get(self._after_number_word(head.end()))
+            if symbol and symbol.body:
+                known.add((type_words()[plain(head.group())].code, symbol.digits.lstrip("0")))
+        return frozenset(known)
+
+    def _after_head(self, head: re.Match[str]) -> tuple[int, Tail | None]:
+        """Where the number of a head would stand; organ and date may come first (§4)."""
+        letters, end = self.folded.text, head.end()
+        of = _OPEN_ORGAN.match(letters, end)
+        organ = organ_at(self.folded, self.text, of.end()) if of else None
+        at = organ.end if organ else end
+        comma = _OPEN_DATE.match(letters, at)
+        dated = date_at(letters, comma.end()) if comma else None
+        if organ or dated:
+            closing = _COMMA.match(letters, dated[1] if dated else at)
+            after = self._after_number_word(closing.end() if closing else at)
+            if after in self.symbols:
+                return after, Tail(after, dated[0] if dated else None, organ)
+        return self._after_number_word(end), None
+
+    def _after_number_word(self, position: int) -> int:
+        word = pattern("number word").match(self.folded.text, position)
+        return word.end() if word else position
+
+    def _read_head(self, head: re.Match[str], known: frozenset[tuple[str, str]]) -> list[Mention]:
+        letters = self.folded.text
+        qualified = pattern("qualified").match(letters, head.end())
+        if qualified and (symbol := self.symbols.get(qualified.end())) and symbol.body:
+            kind = type_words()[plain(head.group())]
+            return self._full(head.start(), symbol, kind, None)
+        if not pattern("promise").match(letters, head.end()):
+            return []
+        word = plain(head.group())
+        kind = type_words()[word]
+        if kind.code in ("nq", "kl"):
+            aliases = self._aliases(head.start())
+            if aliases:
+                return aliases
+        at, opening = self._after_head(head)
+        ranged = range_mentions(self.folded, self.symbols, head.start(), head.end(), at, kind)
+        if ranged:
+            return ranged
+        symbol = self.symbols.get(at)
+        if symbol is None or symbol.body is None:
+            listed = self._read_list(head.start(), at, kind)
+            if listed:
+                return listed
+        if symbol:
+            return self._full(head.start(), symbol, kind, opening)
+        return short_mentions(self.folded.text, head, at, kind, known)
+
+    def _aliases(self, start: int) -> list[Mention]:
+        end = len(self.folded.text)
+        aliases = plenums_at(self.folded, self.text, start, end)
+        aliases = aliases or congresses_at(self.folded, self.text, start, end)
+        local = None if aliases else local_congress_at(self.folded, self.text, start, end)
+        return aliases if local is None else [local]
+
+    def _full(
+        self, start: int, symbol: Symbol, kind: DocumentType, opening: Tail | None
+    ) -> list[Mention]:
+        if symbol.department and kind.code != "cv":
+            return []
+        mention = _of_symbol(
+            symbol, start, "full" if symbol.body else "short", kind.name, headed=True
+        )
+        if opening:
+            mention = replace(mention, tail=replace(opening, end=symbol.end))
+        return [mention, *self._continued(mention)]
+
+    def _read_list(self, start: int, at: int, kind: DocumentType) -> list[Mention]:
+        """Bare numbers that take sigil and body from the right: ``18, 19-NQ/TW`` (§5, rule 2)."""
+        numbers, symbol = numbers_at(self.folded.text, self.symbols, at)
+        if symbol is None or symbol.body is None or not numbers:
+            return []
+        members = [
+            Mention(
+                start if index == 0 else number.start(),
+                number.end(),
+                "list",
+                kind.name,
+                number["number"] + (number["suffix"] or ""),
+                symbol.sigil,
+                symbol.body,
+                Tail(number.end()),
+                headed=index == 0,
+                year=symbol.year,
+            )
+            for index, number in enumerate(numbers)
+        ]
+        last = _of_symbol(symbol, symbol.start, "list", kind.name, headed=False)
+        return [*members, last, *self._continued(last)]
+
+    def _continued(self, before: Mention) -> list[Mention]:
+        """The members of a list after its first: they inherit the type word (§5, rule 1)."""
+        members: list[Mention] = []
+        letters = self.folded.text
+        while len(members) < 200:
+            tail = before.tail or near_tail(self.folded, self.text, before.end, before.end + 260)
+            match = pattern("link").match(letters, tail.end)
+            if not match:
+                break
+            at = self._after_number_word(match.end())
+            numbers, symbol = numbers_at(letters, self.symbols, at)
+            if symbol is None or symbol.body is None or symbol.department:
+                break
+            members.extend(
+                Mention(
+                    number.start(),
+                    number.end(),
+                    "list",
+                    before.type,
+                    number["number"],
+                    symbol.sigil,
+                    symbol.body,
+                    Tail(number.end()),
+                    headed=False,
+                    year=symbol.year,
+                )
+                for number in numbers
+            )
+            kind = before.type if _same_sigil(before, symbol) else _type_name(symbol)
+            before = _of_symbol(symbol, symbol.start, "list", kind, headed=False)
+            members.append(before)
+        return members
+
+    # Pass 2: symbols that no type word has taken.
+
+    def _read_bare_symbols(self) -> None:
+        headed = sorted(self.mentions, key=lambda mention: mention.start)
+        latest: dict[str | None, Mention] = {}
+        passed = covered = 0
+        for start, symbol in sorted(self.symbols.items()):
+            while passed < len(headed) and headed[passed].start <= start:
+                covered = max(covered, headed[passed].end)
+                latest[headed[passed].sigil] = headed[passed]
+                passed += 1
+            if start < covered or not self._is_cited(symbol):
+                continue
+            bare = self._bare(symbol, latest.get(symbol.sigil))
+            self.mentions.extend(bare)
+            covered, latest[symbol.sigil] = bare[-1].end, bare[-1]
+
+    def _is_cited(self, symbol: Symbol) -> bool:
+        """Whether a symbol without type word cites; the notice's own number line does not (§9)."""
+        if symbol.body is None or not symbol.body.known or symbol.department:
+            return False
+        before = self.folded.text[max(0, symbol.start - 60) : symbol.start]
+        own = _OWN_NUMBER.search(before)
+        return own is None or _CONTINUES.search(before[: own.start() + 1]) is not None
+
+    def _bare(self, symbol: Symbol, before: Mention | None) -> list[Mention]:
+        ranged = range_mentions(self.folded, self.symbols, None, symbol.start, symbol.start, None)
+        kind = self._inherited(symbol, before) or _type_name(symbol)
+        return ranged or [_of_symbol(symbol, symbol.start, "full", kind, headed=False)]
+
+    def _inherited(self, symbol: Symbol, before: Mention | None) -> str | None:
+        """The type of the citation before it in the same sentence, if it has the same sigil."""
+        if before is None or symbol.sigil is None or symbol.start - before.end > 300:
+            return None
+        between = self.folded.text[before.end : symbol.start]
+        return None if _SENTENCE.search(between) else before.type
+
+    # Pass 3: what stands after each.
+
+    def _with_tails(self) -> list[Mention]:
+        complete: list[Mention] = []
+        limit = len(self.folded.text)
+        following: Mention | None = None
+        for mention in reversed(self.mentions):
+            if following and following.start > mention.start:
+                limit = following.start
+            complete.append(self._with_tail(mention, limit))
+            following = mention
+        return complete[::-1]
+
+    def _with_tail(self, mention: Mention, limit: int) -> Mention:
+        if mention.kind in ("alias", "law") or mention.malformed:
+            return mention
+        opening = mention.tail or Tail(mention.end)
+        # The khóa or year at the end of a short form is part of its tail as well.
+        end = opening.end if mention.kind == "short" else mention.end
+        tail = tail_at(self.folded, self.text, end, limit, mention.body)
+        organ, date = opening.organ or tail.organ, opening.date or tail.date
+        if organ is None and mention.body is None:
+            organ = owner_of_short(self.folded, self.text, mention.start, end)
+        elif organ is None and mention.body and mention.body.place != "none":
+            organ = issuer_before(self.folded, self.text, mention.start)
+        return replace(mention, tail=replace(tail, organ=organ, date=date))
+
+
+def _of_symbol(
+    symbol: Symbol, start: int, kind: str, type_name: str | None, headed: bool
+) -> Mention:
+    return Mention(
+        start,
+        symbol.end,
+        kind,
+        type_name,
+        symbol.digits,
+        symbol.sigil,
+        symbol.body,
+        headed=headed,
+        year=symbol.year,
+        department=symbol.department,
+    )
+
+
+def _type_name(symbol: Symbol) -> str | None:
+    if symbol.sigil is None or symbol.body is None:
+        return None
+    kind = type_of_sigil(symbol.sigil, "state" if symbol.body.sphere == "state" else "party")
+    return kind.name if kind else None
+
+
+def _same_sigil(mention: Mention, symbol: Symbol) -> bool:
+    return mention.sigil == symbol.sigil or sigils().get(mention.sigil or "") == symbol.sigil
+
+
+# What is typed into a search box or a look-up line is short.
+_LONGEST_TYPED = 2_000
+
+
+def find(text: str) -> list[Citation]:
+    """All citations of a text, ordered by span; a khóa list gives several on one span.
+
+    >>> [(c.text, c.term) for c in find("NQTW 4 (khóa XII, XIII).")]
+    [('NQTW 4 (khóa XII, XIII)', 'XII'), ('NQTW 4 (khóa XII, XIII)', 'XIII')]
+    """
+    folded = fold(text)
+    mentions = distribute(read_mentions(folded, text), folded.text)
+    found = [citation for mention in mentions for citation in citations_of(mention, folded, text)]
+    return sorted(found, key=lambda citation: citation.span)
+
+
+def parse_one(text: str) -> list[Citation]:
+    """The citations of a typed text, usually one; empty when nothing in it can be a citation.
+
+    Looser than :func:`find`, which reads running text: a number with a sigil counts without
+    type word, separators and marks, and so does any type word with a number that stands alone.
+
+    >>> [c.number for c in parse_one("213 qđ tw")], [c.number for c in parse_one("chỉ thị 5")]
+    (['213-QĐ/TW'], ['05'])
+    """
+    found = find(text)
+    if found or len(text) > _LONGEST_TYPED:
+        return found
+    folded = fold(text)
+    return [
+        citation
+        for mention in typed_mentions(folded, text)
+        for citation in citations_of(mention, folded, text)
+    ]

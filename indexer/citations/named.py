@@ -1,0 +1,360 @@
+"""Unnumbered citations (citation-forms §6): plenums and congresses.
+
+``Nghị quyết Trung ương 4 (khóa XII, XIII)``, ``Nghị quyết Đại hội XIII``, ``Nghị quyết Đại hội
+Đảng bộ huyện, nhiệm kỳ 2020 - 2025``.
+
+Laws by title and year or number: ``Luật Đất đai năm 2013`` (citation-forms §3).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+
+from indexer.citations.context import Mention, Tail, tail_at, term_at, terms_of
+from indexer.citations.named_places import place_at
+from indexer.citations.patterns import GAP, SPACE, YEAR, one_of, pattern, plain
+from indexer.citations.symbols import Symbol
+from indexer.knowledge import known_body, roman_number, type_named
+from indexer.text import Folded
+
+PLENUM_SIGIL = "HNTW"
+CONGRESS_SIGIL = "ĐH"
+
+_WORDS = {
+    "nhat": 1,
+    "hai": 2,
+    "ba": 3,
+    "tu": 4,
+    "bon": 4,
+    "nam": 5,
+    "lam": 5,
+    "sau": 6,
+    "bay": 7,
+    "tam": 8,
+    "chin": 9,
+    "muoi": 10,
+    "mot": 1,
+}
+
+
+def ordinal(written: str) -> int:
+    """The value of an ordinal in figures, roman numerals or folded words; 0 for none.
+
+    >>> ordinal("muoi ba"), ordinal("xiii"), ordinal("4"), ordinal("tu")
+    (13, 13, 4, 4)
+    """
+    words = written.split()
+    if all(word in _WORDS for word in words):
+        return sum(_WORDS[word] for word in words)
+    return roman_number(written.strip())
+
+
+def plenums_at(folded: Folded, text: str, position: int, limit: int) -> list[Mention]:
+    """``Nghị quyết Trung ương 4 khóa XII``: one mention for each plenum named."""
+    match = pattern("plenum").match(folded.text, position)
+    if not match or not _names_the_centre(match, folded, text):
+        return []
+    written = match["ordinal"] or match["word"] or match["late"]
+    numbers = [ordinal(written), *map(int, re.findall(r"\d+", match["more"] or ""))]
+    if not all(1 <= number <= 20 for number in numbers):
+        return []
+    end = match.end()
+    terms = term_at(folded.text, end)
+    if terms and terms[0][0].isupper():
+        end = _inside_brackets(folded.text, match.end(), terms[1])
+    elif _counts_something(folded.text, end):
+        return []
+    kind = type_named(plain(match["type"]))
+    organ = "Ban Chấp hành Trung ương" if re.search(r"hanh|bch", match.group()) else "Trung ương"
+    tail = tail_at(folded, text, end, limit)
+    tail = replace(tail, terms=terms[0] if terms and terms[0][0].isupper() else tail.terms)
+    return [
+        Mention(
+            position,
+            end,
+            "alias",
+            kind.name if kind else None,
+            "",
+            f"{PLENUM_SIGIL}-{number:02d}",
+            tail=tail,
+            name=tail.organ.name if tail.organ else organ,
+            code="TW",
+        )
+        for number in numbers
+    ]
+
+
+def _names_the_centre(match: re.Match[str], folded: Folded, text: str) -> bool:
+    """TƯ folds like từ: "Nghị quyết từ 4 …" is none."""
+    if match["centre"] != "tu":
+        return True
+    written = folded.span(match.start("centre"), match.end("centre")).of(text)
+    spelt = unicodedata.normalize("NFC", written).lower()
+    return spelt == "tư" or (spelt == "tu" and term_at(folded.text, match.end()) is not None)
+
+
+_COUNTED = re.compile(
+    rf"{GAP}(?:noi dung|nhiem vu|giai phap|chi tieu|van de|muc tieu|lan|cuoc|%|/|-\d)"
+)
+
+
+def _counts_something(folded: str, position: int) -> bool:
+    return _COUNTED.match(folded, position) is not None
+
+
+def _inside_brackets(folded: str, start: int, end: int) -> int:
+    """Leave out a closing bracket whose opening one stands before the citation."""
+    inner = folded[start:end]
+    if inner.endswith(")") and inner.count(")") > inner.count("("):
+        return start + len(inner[:-1].rstrip())
+    return end
+
+
+_LOCAL_AFTER = re.compile(
+    rf"{GAP},?{GAP}(?:cua{SPACE})?(?:dang{SPACE}bo|dang{SPACE}uy|chi{SPACE}bo|tinh|huyen|thanh{SPACE}pho|quan|xa|phuong|"
+    rf"cong{SPACE}doan|doan|hoi|mat{SPACE}tran|nhiem{SPACE}ky)(?![a-z])"
+)
+
+
+def congresses_at(folded: Folded, text: str, position: int, limit: int) -> list[Mention]:
+    """``Nghị quyết Đại hội XIII (của Đảng)``: the resolution of a national congress."""
+    match = pattern("congress").match(folded.text, position)
+    if not match or _LOCAL_AFTER.match(folded.text, match.end()):
+        return []
+    written = match["ordinals"]
+    first = ordinal(" ".join(written.split())) or 0
+    terms = terms_of(written) if not first else terms_of(str(first))
+    if (
+        not terms
+        or roman_number(terms[0]) > 20
+        or (written.isdigit() and not match["nth"] and first < 6)
+    ):
+        return []
+    tail = replace(tail_at(folded, text, match.end(), limit), terms=terms)
+    return [
+        Mention(
+            position,
+            _inside_brackets(folded.text, position, match.end()),
+            "alias",
+            "Nghị quyết",
+            "",
+            CONGRESS_SIGIL,
+            tail=replace(tail, terms=(term,)),
+            code="TW",
+            name=f"Đại hội đại biểu toàn quốc lần thứ {term}",
+        )
+        for term in terms
+    ]
+
+
+_LEVEL_CODES = {
+    "tinh": ("TU", "tỉnh"),
+    "thanh pho": ("TU", "thành phố"),
+    "huyen": ("HU", "huyện"),
+    "quan": ("QU", "quận"),
+    "thi xa": ("ThU", "thị xã"),
+    "xa": ("ĐU", "xã"),
+    "phuong": ("ĐU", "phường"),
+    "thi tran": ("ĐU", "thị trấn"),
+}
+_LEVELS_LONGEST_FIRST = sorted(_LEVEL_CODES, key=len, reverse=True)
+_UNIT_END = re.compile(
+    rf"(?<=[a-z0-9])[\s*_]+(?:lan{SPACE}thu|(?:lan|khoa){SPACE}[ivxl]|nhiem{SPACE}ky)"
+)
+_NOT_A_UNIT = re.compile(
+    r"(?:^|\s)(?:cac|cap|nghi quyet|ket luan|chi thi|duoc|trong|de ra|theo)(?:\s|$)"
+)
+
+
+def local_congress_at(folded: Folded, text: str, position: int, limit: int) -> Mention | None:
+    """``Nghị quyết Đại hội Đảng bộ huyện, nhiệm kỳ 2020 - 2025``: a local congress.
+
+    Without an ordinal or a nhiệm kỳ it is a generic mention and no citation.
+    """
+    match = pattern("local congress").match(folded.text, position)
+    if not match:
+        return None
+    until = _UNIT_END.search(folded.text, match.start("unit"), match.end("unit"))
+    unit_end = until.start() if until else match.end("unit")
+    nth = pattern("local ordinal").match(folded.text, unit_end)
+    years = pattern("mandate").match(folded.text, nth.end() if nth else unit_end)
+    if not (match["first"] or nth or years):
+        return None
+    unit = " ".join(re.findall(r"[a-z0-9'-]+", folded.text[match.start("unit") : unit_end]))
+    cell = match["committee"].startswith("chi")
+    level = next(
+        (word for word in _LEVELS_LONGEST_FIRST if re.match(rf"{word}(?![a-z])", unit)), ""
+    )
+    if _NOT_A_UNIT.search(unit) or not (level or cell):
+        return None
+    code, kind = _LEVEL_CODES.get(level, ("CB", ""))
+    name_at = match.start("unit") + _length(folded.text, match.start("unit"), len(level.split()))
+    place = place_at(folded, text, name_at)[0] if name_at < unit_end else ""
+    last = years or nth
+    end = _inside_brackets(folded.text, position, last.end() if last else match.end("unit"))
+    tail = replace(tail_at(folded, text, end, limit), terms=())
+    if years:
+        tail = replace(tail, terms=(f"{years['from']}-{years['to']}",))
+    return Mention(
+        position,
+        end,
+        "alias",
+        "Nghị quyết",
+        "",
+        CONGRESS_SIGIL,
+        tail=tail,
+        code="CB" if cell else code,
+        name=f"Đại hội {'Chi bộ' if cell else 'Đảng bộ'} {kind}".strip(),
+        place=place,
+    )
+
+
+def _length(folded: str, start: int, words: int) -> int:
+    match = re.compile(rf"{GAP}" + rf"[a-z]+{GAP}" * words).match(folded, start)
+    return match.end() - start if match and words else 0
+
+
+# Words that show running prose.  Folded, some look like words of a title (có, cơ), so where
+# two spellings differ the letters as written decide.
+_PROSE_WORDS = {
+    "duoc": "được",
+    "da": "đã",
+    "dang": "đang",
+    "se": "sẽ",
+    "nham": "nhằm",
+    "gan": "gắn",
+    "khi": "khi",
+    "la": "là",
+    "co": "có",
+    "den": "đến",
+    "tu": "từ",
+    "cho": "cho",
+    "trong": "trong",
+    "vao": "vào",
+    "thang": "tháng",
+    "ngay": "ngày",
+    "truoc": "trước",
+}
+_PROSE = "(?P<prose>" + "|".join(_PROSE_WORDS) + ")"
+
+# A title runs on to its number or year; these words show that it is running prose instead.
+_TITLE_END = re.compile(
+    rf"(?P<amended>{GAP}\({GAP}sua{SPACE}doi(?:,{GAP}bo{SPACE}sung)?{GAP}\))"
+    rf"|(?P<number>{SPACE}so{GAP}(?=\d))"
+    rf"|(?P<year>{GAP},?{GAP}(?:\({GAP})?(?:nam{GAP})?(?P<of>{YEAR})(?![-/]|{GAP}-{GAP}\d))"
+    r"|(?P<stop>[.;:?!()\"]|(?<!phap )(?<!cua )(?<![a-z])luat(?![a-z])"
+    rf"|(?<![a-z])(?:{_PROSE}|{one_of(['nghi dinh', 'thong tu', 'chi thi', 'nghi quyet'])}"
+    rf"|{one_of(['quyet dinh', 'ke hoach'])}"
+    rf"|{one_of(['cac van ban', 'bo luat', 'phap lenh', 'hien phap'])})(?![a-z]))"
+)
+_NOT_A_LAW = re.compile(r"(?:phap|ky|quy|du|dao|an|luat)[\s*_]+$")
+_NOT_A_TITLE = re.compile(r"(?:su|dinh|phap|gia|le|tuc|hoc|khoa|so)(?![a-z])")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+
+
+def law_at(
+    folded: Folded, text: str, match: re.Match[str], symbols: dict[int, Symbol], limit: int
+) -> Mention | None:
+    """``Luật Đất đai năm 2013``, ``Luật X số 52/2014/QH13``: a law by its number or year."""
+    letters, start = folded.text, match.start()
+    kind = type_named(plain(match["law"]))
+    if kind is None or _NOT_A_LAW.search(letters, max(0, start - 12), start):
+        return None
+    begin = match.end()
+    skip = pattern("number word").match(letters, begin)
+    if skip and skip.end() in symbols:
+        return _numbered_law(folded, text, start, symbols[skip.end()], kind.name, "", limit)
+    at, title_end = begin, 0
+    while end := _TITLE_END.search(letters, at, begin + 170):
+        if end.lastgroup == "stop" or end["stop"]:
+            if not _stops_title(end, letters[begin : end.start()], folded, text):
+                at = end.end()
+                continue
+            return None
+        title_end = title_end or end.start()
+        if end["amended"]:
+            at = end.end()
+            continue
+        title = _title(folded, text, begin, title_end)
+        if title is None and kind.code != "hien-phap":
+            return None
+        if end["number"]:
+            symbol = symbols.get(end.end())
+            return (
+                _numbered_law(folded, text, start, symbol, kind.name, title or "", limit)
+                if symbol
+                else None
+            )
+        return _dated_law(start, end, kind.name, title or "")
+    return None
+
+
+def _stops_title(end: re.Match[str], before: str, folded: Folded, text: str) -> bool:
+    """Whether a word ends the hope for a title; "Luật Luật sư" and "cơ sở" are none."""
+    if end["prose"]:
+        written = folded.span(end.start("prose"), end.end("prose")).of(text)
+        return unicodedata.normalize("NFC", written).lower() == _PROSE_WORDS[end["prose"]]
+    if end["stop"] not in ("luat", "bo luat"):
+        return True
+    # An amending law names the laws it amends; "Luật Luật sư" names lawyers.
+    return before.strip(" \n*_") != "" and not before.lstrip(" \n*_").startswith("sua doi")
+
+
+def _title(folded: Folded, text: str, start: int, end: int) -> str | None:
+    """The title of a law; None for prose: it must look like a name, and stay in its paragraph."""
+    written = unicodedata.normalize("NFC", folded.span(start, end).of(text))
+    words = " ".join(written.replace("*", " ").replace("_", " ").split()).strip(" ,")
+    plain = folded.text[start:end].strip(" \n*_,")
+    if len(plain) < 3 or (_NOT_A_TITLE.match(plain) and not plain.startswith("su dung")):
+        return None
+    before = folded.span(max(0, start - 5), start).of(text)
+    capital = words[0].isupper() or "L" in before or "P" in before
+    around = text[max(0, folded.span(start, end).start - 80) :][:200]
+    if not capital and around != around.lower():
+        return None
+    gap = _PARAGRAPH.search(written)
+    if gap and not written[gap.end() :].lstrip(" *_")[:1].islower():
+        return None
+    return words
+
+
+def _numbered_law(
+    folded: Folded, text: str, start: int, symbol: Symbol, kind: str, title: str, limit: int
+) -> Mention | None:
+    if symbol.body is None or symbol.body.sphere != "state":
+        return None
+    tail = replace(tail_at(folded, text, symbol.end, limit), subject=title)
+    return Mention(
+        start,
+        symbol.end,
+        "law",
+        kind,
+        symbol.digits,
+        symbol.sigil,
+        symbol.body,
+        tail,
+        year=symbol.year,
+    )
+
+
+def _dated_law(start: int, end: re.Match[str], kind: str, title: str) -> Mention:
+    code = "UBTVQH" if kind == "Pháp lệnh" else "QH"
+    body = known_body(code.lower())
+    tail = Tail(end.end("of"), subject=title)
+    name = body.name if body else None
+    return Mention(start, end.end("of"), "law", kind, tail=tail, code=code, name=name)
+
+
+def law_mentions(folded: Folded, text: str, symbols: dict[int, Symbol]) -> Iterator[Mention]:
+    """Every law of the text, in order."""
+    free = 0
+    for match in pattern("law word").finditer(folded.text):
+        if match.start() < free:
+            continue
+        mention = law_at(folded, text, match, symbols, len(folded.text))
+        if mention:
+            free = mention.end
+            yield mention

@@ -1,0 +1,199 @@
+"""Resolve citations (đối chiếu viện dẫn): which directive each one means, and why.
+
+Every resolution carries one sentence that says why, and precision comes first: a wrong link is
+worse than an open one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.citations import normal_form
+from indexer.directives.antecedents import Antecedents, resolve_short
+from indexer.directives.bodies_cited import NamedUnits, cited_body
+from indexer.directives.homonyms import Verdict
+from indexer.directives.keys import Seat, body_key, issuer_unit_from, key_label, place_slug, seat_of
+from indexer.directives.numbered import (
+    Setting,
+    is_congress,
+    number_of,
+    plenum_number,
+    resolve_congress,
+    resolve_named_law,
+    resolve_numbered,
+    resolve_plenum,
+    term_key,
+    told_by_subject,
+    with_stated,
+    written_code,
+)
+from indexer.directives.registry import Registry
+from indexer.knowledge import Body, known_body
+from indexer.knowledge.document_types import document_types
+from indexer.model import Citation, Directive, Outcome, PartialDate, Resolution
+from indexer.text import fold, unaccent
+
+__all__ = ["Context", "Registry", "body_key", "issuer_unit_from", "key_label", "resolve"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of the notice that cites.
+
+    ``issuer_unit`` is a body key (``hu.bao-lam.lam-dong``) or empty; ``issuer_province`` a name
+    (``Lâm Đồng``).
+    """
+
+    issued: PartialDate | None = None
+    issuer_unit: str = ""
+    issuer_province: str = ""
+
+
+def resolve(
+    citations: Sequence[Citation], text: str, context: Context, registry: Registry
+) -> list[Resolution]:
+    """Tie every citation of a text to a directive, in the order given.
+
+    >>> from indexer.citations import find
+    >>> text = "theo Chỉ thị số 05-CT/TW của Bộ Chính trị"
+    >>> [str(r.reason) for r in resolve(find(text), text, Context(), Registry.load())]
+    ['chỉ có một văn bản mang số này trong danh mục']
+    """
+    own = seat_of(context.issuer_unit, context.issuer_province)
+    setting = Setting(context.issued, own, NamedUnits(fold(text), text), registry)
+    verdicts: dict[int, Verdict] = {}
+    statements = _statements(citations)
+    for index, citation in enumerate(citations):
+        verdict = _independent(citation, statements, setting)
+        if verdict:
+            verdicts[index] = verdict
+    antecedents = Antecedents(citations, verdicts)
+    for index, citation in enumerate(citations):
+        if index not in verdicts:
+            verdicts[index] = antecedents.of(index) or _alone(citation, setting)
+    return [_resolution(citation, verdicts[i], registry) for i, citation in enumerate(citations)]
+
+
+def _independent(citation: Citation, statements: _Statements, setting: Setting) -> Verdict | None:
+    """The verdict on a citation that needs no other; None for those that do."""
+    plenum = plenum_number(citation)
+    if plenum is not None:
+        return resolve_plenum(citation, plenum, setting) if citation.term or citation.date else None
+    if is_congress(citation):
+        return resolve_congress(citation, setting)
+    if citation.kind == "law" and citation.number is None:
+        return resolve_named_law(citation, setting)
+    if citation.kind == "short":
+        return None
+    if not told_by_subject(citation, setting):
+        citation = _completed(citation, statements, setting.own)
+    return resolve_numbered(citation, setting)
+
+
+def _alone(citation: Citation, setting: Setting) -> Verdict:
+    """The verdict on a short form or a plenum without khóa that nothing fuller explains (§6)."""
+    plenum = plenum_number(citation)
+    if plenum is not None:
+        return resolve_plenum(citation, plenum, setting)
+    return resolve_short(citation, setting)
+
+
+_Statements = dict[tuple[str, str], list[Citation]]
+
+# A symbol stated in more ways than this is no symbol that one can lean on.
+_MOST_STATEMENTS = 12
+
+
+def _statements(citations: Sequence[Citation]) -> _Statements:
+    """For each symbol, its mentions that have a khóa, a date or a place, each kind once."""
+    stated: _Statements = defaultdict(list)
+    seen: set[tuple[object, ...]] = set()
+    for citation in citations:
+        if not (citation.number and citation.body_code) or citation.kind == "short":
+            continue
+        said = (citation.number, citation.body_code, citation.type, *_said(citation))
+        if said not in seen and _states(citation):
+            seen.add(said)
+            stated[citation.number, citation.body_code].append(citation)
+    return stated
+
+
+def _said(citation: Citation) -> tuple[object, ...]:
+    return citation.term, citation.date, citation.place
+
+
+def _states(citation: Citation) -> bool:
+    body = cited_body(citation)
+    return bool(citation.place) or (
+        body is not None and term_key(citation, body, "province") is not None
+    )
+
+
+def _completed(citation: Citation, statements: _Statements, own: Seat) -> Citation:
+    """A repeated symbol with what its fuller mentions agree on.
+
+    The first mention gives date and organ, later ones the symbol alone (house style of §1).
+    """
+    stated = statements.get((citation.number or "", citation.body_code or ""), [])
+    if not stated or len(stated) > _MOST_STATEMENTS or _states(citation):
+        return citation
+    body = cited_body(citation)
+    fuller = [
+        other
+        for other in stated
+        if written_code(other, body) == written_code(citation, body)
+        and not _of_another_place(other, citation, body, own)
+    ]
+    if len({_said(other) for other in fuller}) != 1:
+        return citation
+    return with_stated(citation, fuller[0])
+
+
+def _of_another_place(fuller: Citation, citation: Citation, body: Body | None, own: Seat) -> bool:
+    """Whether the fuller mention names a committee elsewhere: a bare symbol is one's own."""
+    if not fuller.place or citation.place or body is None:
+        return False
+    home = {"province": own.province, "district": own.district}.get(body.place)
+    return own.head != "" and home is not None and place_slug(fuller.place.split(",")[0]) != home
+
+
+def _resolution(citation: Citation, verdict: Verdict, registry: Registry) -> Resolution:
+    directive = registry.get(verdict.key) if verdict.key else None
+    fuller = verdict.fuller or citation
+    held = directive is not None and verdict.outcome is Outcome.RESOLVED
+    return Resolution(
+        citation=citation,
+        key=verdict.key,
+        outcome=verdict.outcome,
+        candidates=verdict.candidates,
+        reason=verdict.reason,
+        type=_type(citation, directive),
+        number=(directive.number or None) if directive and held else _number(fuller, verdict.key),
+        body=citation.body or fuller.body or _generic_body(verdict.key),
+    )
+
+
+def _type(citation: Citation, directive: Directive | None) -> str | None:
+    """The type as written; QĐ and a missing type word leave it to the registry."""
+    abbreviated = citation.text.split()[0].isalpha() and unaccent(citation.text.split()[0]) == "qd"
+    if directive and (citation.type is None or abbreviated):
+        return directive.type
+    return citation.type
+
+
+def _number(citation: Citation, key: str | None) -> str | None:
+    """The symbol as written; a short form takes what its key tells."""
+    if citation.kind != "short" or not key or not key.startswith("tw/"):
+        return citation.number
+    code = key.rpartition("/")[2].partition("-")[0]
+    sigil = next(
+        (kind.sigils[0] for kind in document_types() if kind.code == code and kind.sigils), None
+    )
+    return normal_form(number_of(citation), sigil, known_body("tw")) if sigil else citation.number
+
+
+def _generic_body(key: str | None) -> str | None:
+    body = known_body(key.split("/")[0].split(".")[0]) if key else None
+    return body.name if body else None

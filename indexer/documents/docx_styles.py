@@ -1,0 +1,269 @@
+"""Styles of a Word file: what a run or paragraph inherits (hidden text, fonts, lists).
+
+Numbers of lists in a Word file, which stand outside the text (``1.``, ``a)``, ``Điều 5.``).
+
+Word computes them when it shows the page: a paragraph only says of which list it is an item.
+Here they are computed as Word does (ECMA-376 part 1, 17.9) and become text again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element, fromstring
+
+from indexer.text import roman
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_OFF = frozenset(("0", "false", "off"))
+_DEEPEST = 20
+
+
+def w(name: str) -> str:
+    """The qualified name of an element or attribute of WordprocessingML."""
+    return _W + name
+
+
+def value(element: Element | None, attribute: str = "val") -> str | None:
+    """An attribute of an element that may be missing."""
+    return None if element is None else element.get(w(attribute))
+
+
+def is_on(switch: Element | None) -> bool:
+    """Whether a switch is there and not turned off, as by ``w:val="0"``."""
+    return switch is not None and (value(switch) or "") not in _OFF
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """Which list a paragraph is an item of, and at what level; parts not given are None."""
+
+    list_id: str | None
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one run, paragraph mark or style says itself; None where it says nothing."""
+
+    hidden: bool | None = None
+    font: str | None = None
+    place: ListPlace | None = None
+
+
+def look_of(properties: Element | None) -> Look:
+    """The look that an ``rPr`` or ``pPr`` gives."""
+    if properties is None:
+        return Look()
+    vanish = properties.find(w("vanish"))
+    fonts = properties.find(w("rFonts"))
+    place = properties.find(w("numPr"))
+    return Look(
+        None if vanish is None else is_on(vanish),
+        value(fonts, "ascii") or value(fonts, "hAnsi"),
+        None if place is None else _list_place(place),
+    )
+
+
+def _list_place(properties: Element) -> ListPlace:
+    level = value(properties.find(w("ilvl")))
+    return ListPlace(
+        value(properties.find(w("numId"))), int(level) if level and level.isdecimal() else None
+    )
+
+
+@dataclass(slots=True)
+class Styles:
+    """The styles by id, each with its own look and the style it is based on."""
+
+    looks: dict[str, Look] = field(default_factory=dict)
+    based_on: dict[str, str] = field(default_factory=dict)
+    default: str | None = None
+    default_font: str | None = None
+
+    @classmethod
+    def read(cls, part: bytes | None) -> Styles:
+        """Read the styles part; a file without one has no styles."""
+        styles = cls()
+        if part is None:
+            return styles
+        root = fromstring(part)  # noqa: S314 - docx_package refuses every DTD
+        styles.default_font = look_of(
+            root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
+        ).font
+        for style in root.iter(w("style")):
+            key = value(style, "styleId")
+            if key is None:
+                continue
+            run, paragraph = look_of(style.find(w("rPr"))), look_of(style.find(w("pPr")))
+            styles.looks[key] = Look(run.hidden, run.font, paragraph.place)
+            if parent := value(style.find(w("basedOn"))):
+                styles.based_on[key] = parent
+            if value(style, "type") == "paragraph" and value(style, "default") in ("1", "true"):
+                styles.default = key
+        return styles
+
+    def look(self, key: str | None) -> Look:
+        """The look of a style, with what it inherits."""
+        hidden: bool | None = None
+        font: str | None = None
+        place: ListPlace | None = None
+        for _ in range(_DEEPEST):  # a style may be based on itself
+            own = self.looks.get(key or "")
+            if own is None:
+                break
+            hidden = own.hidden if hidden is None else hidden
+            font = font or own.font
+            place = place or own.place
+            key = self.based_on.get(key or "")
+        return Look(hidden, font, place)
+
+
+_PLACEHOLDER = re.compile(r"%([1-9])")
+_SYMBOL_FONTS = re.compile(r"symbol|wingdings|webdings|courier", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list: how its number is formed and what stands around it."""
+
+    start: int
+    form: str
+    text: str
+    tight: bool
+    legal: bool
+    style: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    abstract: str
+    overrides: dict[int, int]
+
+
+def written_number(count: int, form: str) -> str:
+    """A number in one of Word's forms.
+
+    >>> [written_number(4, form) for form in ("decimal", "upperRoman", "lowerLetter")]
+    ['4', 'IV', 'd']
+    """
+    if form.endswith("Roman"):
+        written = roman(min(count, 5000))
+        return written if form == "upperRoman" else written.lower()
+    if form.endswith("Letter") and count > 0:
+        letter = chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, 9)
+        return letter.upper() if form == "upperLetter" else letter
+    if form == "decimalZero":
+        return f"{count:02d}"
+    return "" if form == "none" else str(count)
+
+
+class Numbering:
+    """The lists of a document, and how far each has been counted."""
+
+    def __init__(self, part: bytes | None) -> None:
+        self._levels: dict[str, dict[int, Level]] = {}
+        self._lists: dict[str, _List] = {}
+        self._counts: dict[str, dict[int, int]] = {}
+        self._begun: set[str] = set()
+        if part is not None:
+            self._read(fromstring(part))  # noqa: S314 - docx_package refuses every DTD
+
+    def label(self, place: ListPlace | None, style: str | None) -> str:
+        """The text of the next number of a list, with the blank after it; empty for none."""
+        item = self._lists.get(place.list_id or "") if place else None
+        if place is None or item is None:
+            return ""
+        levels = self._levels.get(item.abstract, {})
+        at = place.level
+        if at is None:  # a style may be tied to a level from the list's side
+            at = next((depth for depth, level in levels.items() if level.style == style), 0)
+        level = levels.get(at)
+        if level is None:
+            return ""
+        counts = self._count(place.list_id or "", item, levels, at)
+        text = _PLACEHOLDER.sub(lambda found: _part(found, levels, counts, level), level.text)
+        return text + ("" if level.tight or not text.strip() else " ")
+
+    def _count(
+        self, list_id: str, item: _List, levels: dict[int, Level], at: int
+    ) -> dict[int, int]:
+        def start(depth: int) -> int:
+            own = levels[depth].start if depth in levels else 1
+            return item.overrides.get(depth, own)
+
+        counts = self._counts.setdefault(item.abstract, {})
+        if list_id not in self._begun:  # a list may begin anew where another of its kind stopped
+            self._begun.add(list_id)
+            for depth in item.overrides:
+                counts.pop(depth, None)
+        for depth in [depth for depth in counts if depth > at]:
+            del counts[depth]
+        for depth in range(at):
+            counts.setdefault(depth, start(depth))
+        counts[at] = counts[at] + 1 if at in counts else start(at)
+        return counts
+
+    def _read(self, root: Element) -> None:
+        styled: dict[str, str] = {}
+        for abstract in root.iter(w("abstractNum")):
+            key = value(abstract, "abstractNumId") or ""
+            self._levels[key] = dict(map(_level, abstract.findall(w("lvl"))))
+            if link := value(abstract.find(w("styleLink"))):
+                styled[link] = key
+        for abstract in root.iter(w("abstractNum")):
+            link = value(abstract.find(w("numStyleLink")))
+            if link in styled:
+                self._levels[value(abstract, "abstractNumId") or ""] = self._levels[styled[link]]
+        for number in root.iter(w("num")):
+            self._read_list(number)
+
+    def _read_list(self, number: Element) -> None:
+        key = value(number, "numId") or ""
+        abstract = value(number.find(w("abstractNumId"))) or ""
+        overrides: dict[int, int] = {}
+        own: dict[int, Level] = {}
+        for override in number.findall(w("lvlOverride")):
+            depth = _integer(value(override, "ilvl"), 0)
+            if (start := value(override.find(w("startOverride")))) is not None:
+                overrides[depth] = _integer(start, 1)
+            if (level := override.find(w("lvl"))) is not None:
+                own[depth] = _level(level)[1]
+        if own:  # a list with levels of its own counts by itself
+            self._levels[f"{abstract}/{key}"] = self._levels.get(abstract, {}) | own
+            abstract = f"{abstract}/{key}"
+        self._lists[key] = _List(abstract, overrides)
+
+
+def _part(found: re.Match[str], levels: dict[int, Level], counts: dict[int, int], of: Level) -> str:
+    depth = int(found[1]) - 1
+    form = levels[depth].form if depth in levels else "decimal"
+    if of.legal and form != "none":
+        form = "decimal"
+    return written_number(counts.get(depth, 1), form)
+
+
+def _level(element: Element) -> tuple[int, Level]:
+    form = value(element.find(w("numFmt"))) or "decimal"
+    text = value(element.find(w("lvlText"))) or ""
+    if form == "bullet":
+        text = _bullet(text, element)
+    return _integer(value(element, "ilvl"), 0), Level(
+        start=_integer(value(element.find(w("start"))), 0 if form == "bullet" else 1),
+        form=form,
+        text=text,
+        tight=value(element.find(w("suff"))) == "nothing",
+        legal=element.find(w("isLgl")) is not None,
+        style=value(element.find(w("pStyle"))),
+    )
+
+
+def _bullet(text: str, element: Element) -> str:
+    """The mark of a list without numbers; letters of symbol fonts stand for a round bullet."""
+    font = value(element.find(f"{w('rPr')}/{w('rFonts')}"), "ascii") or ""
+    private = any("\ue000" <= letter <= "\uf8ff" for letter in text)
+    return "•" if private or _SYMBOL_FONTS.search(font) else text
+
+
+def _integer(text: str | None, otherwise: int) -> int:
+    return int(text) if text and len(text) < 9 and text.isdecimal() else otherwise

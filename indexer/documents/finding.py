@@ -1,0 +1,164 @@
+"""Sources → files: the files of an office below the folders it names, and what is in the way.
+
+Nothing is left out in silence but what is no document: hidden files, the lock files of word
+processors (``~$…``) and the index itself, where it lies inside a source.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from indexer.documents.reader import SourceFile
+from indexer.model import Reason, because
+
+
+@dataclass(slots=True)
+class Found:
+    """What lies below some sources.
+
+    ``problems`` tells by its name why something is not among the ``files``; ``closed`` are the
+    folders that cannot be looked into, by the same name.
+    """
+
+    files: list[SourceFile] = field(default_factory=list)
+    problems: dict[str, Reason] = field(default_factory=dict)
+    closed: dict[str, Path] = field(default_factory=dict)
+
+
+def look_through(sources: Iterable[Path], index: Path | None = None) -> Found:
+    """The files of some sources, without those of the ``index``; each once, by its real path.
+
+    Raises ``FileNotFoundError`` for a source that does not exist.
+
+    >>> [f.source for f in look_through([Path("corpus/registry/terms.toml")]).files]
+    ['terms.toml']
+    """
+    search = _Search(list(sources), index)
+    for source in search.sources:
+        search.enter(source)
+    search.follow()
+    return search.found()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Something below a source: its path, its real path, and its name in a report."""
+
+    path: Path
+    real: str
+    name: str
+
+    def child(self, name: str) -> _Place:
+        below = f"{self.name}/{name}" if self.name else name
+        return _Place(self.path / name, os.path.join(self.real, name), below)
+
+
+class _Search:
+    """A walk through folders that remembers where it was."""
+
+    def __init__(self, sources: list[Path], index: Path | None) -> None:
+        self.sources = sources
+        self._roots = [os.path.realpath(one) for one in sources]
+        self._index = os.path.realpath(index) if index else None
+        self._files: dict[str, SourceFile] = {}
+        self._folders: set[str] = set()
+        self._links: list[_Place] = []
+        self._found = Found()
+
+    def found(self) -> Found:
+        self._found.files = sorted(self._files.values())
+        return self._found
+
+    def enter(self, source: Path) -> None:
+        """Look through a source: a folder, or a single file."""
+        real = os.path.realpath(source)
+        try:
+            is_folder = source.is_dir()
+            there = is_folder or source.exists()
+        except PermissionError:  # a folder above it is closed
+            self._close(_Place(source, real, str(source)))
+            return
+        if not there:
+            raise FileNotFoundError(str(source))
+        if is_folder:
+            self._walk(_Place(source, real, ""))
+        else:
+            self._take(_Place(source, real, source.name), source.is_file())
+
+    def follow(self) -> None:
+        """Follow the links that stay inside the sources, after all that lies there itself."""
+        while self._links:
+            links, self._links = sorted(self._links, key=lambda one: one.name), []
+            for link in links:
+                self._follow(link)
+
+    def _follow(self, link: _Place) -> None:
+        if self._index and lies_in(link.real, self._index):
+            return
+        if not any(lies_in(link.real, root) for root in self._roots):
+            reason = because(
+                "liên kết trỏ ra ngoài thư mục nguồn, không theo; hãy nêu đường dẫn thật"
+            )
+            self._report(link, reason)
+        elif not os.path.lexists(link.real) or os.path.islink(link.real):  # a ring of links
+            self._report(link, because("liên kết trỏ tới chỗ không có tệp nào"))
+        elif os.path.isdir(link.real):
+            self._walk(link)
+        else:
+            self._take(link, os.path.isfile(link.real))
+
+    def _walk(self, top: _Place) -> None:
+        folders = [top]
+        while folders:
+            folder = folders.pop()
+            # A folder seen before is a link back to it, or a source inside another.
+            if folder.real in self._folders or folder.real == self._index:
+                continue
+            self._folders.add(folder.real)
+            try:
+                with os.scandir(folder.path) as entries:
+                    listed = list(entries)
+            except OSError:
+                self._close(folder)
+                continue
+            for entry in listed:
+                if entry.name.startswith((".", "~$")):
+                    continue
+                place = folder.child(entry.name)
+                if entry.is_symlink():
+                    self._links.append(_Place(place.path, os.path.realpath(place.path), place.name))
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(place)
+                else:
+                    self._take(place, entry.is_file(follow_symlinks=False))
+
+    def _take(self, place: _Place, is_regular: bool) -> None:
+        if not is_regular:
+            self._report(place, because("không phải là tệp thường mà là ống, thiết bị hay ổ cắm"))
+        elif place.real not in self._files:
+            self._files[place.real] = SourceFile(place.name, place.path)
+
+    def _close(self, folder: _Place) -> None:
+        self._found.closed[self._label(folder)] = folder.path
+
+    def _report(self, place: _Place, reason: Reason) -> None:
+        self._found.problems[self._label(place)] = reason
+
+    def _label(self, place: _Place) -> str:
+        """The name of a place; its path where another has the name."""
+        taken = self._found.problems.keys() | self._found.closed.keys()
+        name = place.name if place.name and place.name not in taken else str(place.path)
+        return told(name)
+
+
+def told(name: str) -> str:
+    """A file's name for people, also where its bytes are no UTF-8."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def lies_in(path: str, folder: str) -> bool:
+    """Whether a path is a folder or lies below it."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

@@ -1,0 +1,125 @@
+"""The text of a file of any kind: which reader reads it, and what follows when one cannot.
+
+Only plain text is read in this process; every other kind is read in a child
+(:mod:`indexer.documents.sandbox`).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.documents import ocr, office, plain_text
+from indexer.documents.kinds import Kind
+from indexer.documents.legacy import decode, encoding_of
+from indexer.documents.page_text import TEXT, UNREAD, PageText, Refused, clean, too_slow
+from indexer.documents.sandbox import SECONDS, Crashed, read_confined
+from indexer.documents.syllables import legal_share
+from indexer.model import because
+
+_RECOGNISERS = {
+    Kind.PDF: "indexer.documents.pdf_pictures",
+    Kind.PNG: "indexer.documents.pictures",
+    Kind.JPEG: "indexer.documents.pictures",
+    Kind.TIFF: "indexer.documents.pictures",
+}
+
+
+def read_pages(kind: Kind, data: bytes, seconds: float = SECONDS) -> tuple[PageText, ...]:
+    """The pages of a file as Unicode in NFC; raises :class:`Refused` with a reason in words.
+
+    A page that only OCR could read is ``unread``, with the reason, where tesseract is not
+    installed, does not read it or has no time left of the file's ``seconds``; a file of such
+    pages only is refused.
+    """
+    until = time.monotonic() + seconds
+    pages = _extracted(kind, data, seconds, until)
+    if any(page.method == UNREAD for page in pages):
+        pages = tuple(_recognised(kind, data, pages, seconds, until))
+    encoding = encoding_of("\n".join(page.text for page in pages))
+    if encoding is not None:
+        pages = tuple(page._replace(text=decode(page.text, encoding)) for page in pages)
+    pages = tuple(page._replace(text=clean(page.text)) for page in pages)
+    if not any(letter.isalnum() for page in pages for letter in page.text):
+        reasons = [page.reason for page in pages if page.reason]
+        raise Refused(reasons[0] if reasons else because("tệp không có chữ nào"))
+    return pages
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a reading could draw on: the optional ``programs`` installed, ``seconds`` a file."""
+
+    programs: tuple[str, ...]
+    seconds: float
+
+    def exceed(self, before: Abilities) -> bool:
+        """Whether a file that was not wholly read before may now be."""
+        return self.seconds > before.seconds or not set(self.programs) <= set(before.programs)
+
+
+def abilities(seconds: float) -> Abilities:
+    """What can be read here, now."""
+    programs = {"libreoffice": office.program() is not None, "tesseract": ocr.is_installed()}
+    return Abilities(tuple(name for name, installed in programs.items() if installed), seconds)
+
+
+def _extracted(kind: Kind, data: bytes, seconds: float, until: float) -> tuple[PageText, ...]:
+    if kind is Kind.TEXT:
+        return plain_text.read(data)
+    if kind is Kind.LOCKED:
+        raise Refused(because("tệp Office có mật khẩu; hãy bỏ mật khẩu rồi lập chỉ mục lại"))
+    if kind.module is None:
+        raise Refused(
+            because(
+                "nội dung là tệp {kind}, không đọc được; hãy lưu thành .docx hoặc .pdf",
+                kind=kind.label,
+            )
+        )
+    try:
+        alone = kind.module == office.__name__
+        return read_confined(kind.module, data, seconds=seconds, alone=alone)
+    except Crashed as crash:
+        if kind is not Kind.PDF:
+            raise
+        try:
+            left = max(0.0, until - time.monotonic())
+            return read_confined("indexer.documents.pdf_fallback", data, seconds=left)
+        except Refused:
+            raise crash from None  # the first reason is the better one
+
+
+# --- OCR --------------------------------------------------------------------------------------
+
+
+def _recognised(
+    kind: Kind, data: bytes, pages: Sequence[PageText], seconds: float, until: float
+) -> Iterator[PageText]:
+    """The pages with the unread ones recognised, as far as that is possible here.
+
+    Each page is recognised in a child of its own, so that none is lost with another.
+    """
+    for number, page in enumerate(pages, start=1):
+        recogniser = _RECOGNISERS.get(kind)
+        left = until - time.monotonic()
+        if page.method != UNREAD or recogniser is None:
+            yield page
+        elif not ocr.is_installed():
+            yield page._replace(reason=ocr.missing())
+        elif left <= 0:
+            yield page._replace(reason=too_slow(seconds))
+        else:
+            try:
+                (found,) = read_confined(recogniser, data, str(number), left, alone=True)
+                yield _better(page, found)
+            except Refused as refused:
+                over = time.monotonic() >= until
+                yield page._replace(reason=too_slow(seconds) if over else refused.reason)
+
+
+def _better(layer: PageText, recognised: PageText) -> PageText:
+    """The recognised page, unless the text layer was no worse (a page in another language)."""
+    if legal_share(recognised.text) > legal_share(layer.text) or not layer.text.strip():
+        return recognised
+    return PageText(layer.text, TEXT)

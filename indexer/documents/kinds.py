@@ -1,0 +1,238 @@
+"""The kind of a file (loại tệp), told by its first bytes and never by its name.
+
+Unicode text of two or four bytes a letter (UTF-16, UTF-32), also without a byte order mark.
+
+Such a text is full of zero bytes, as a program or a picture is; only what it says tells which
+it is, so a file without the mark is taken for text where no doubt is left.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from enum import Enum
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_UNMARKED = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+# What a Vietnamese text is written with: Latin letters, tone marks, punctuation, bullets.
+_WRITTEN = re.compile(
+    "[\t\n\r\f -~\u00a0-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u22ff\u25a0-\u25ff\uf000-\uf0ff]*"
+)
+_LETTERS = re.compile(r"[^\W\d_]")
+_SPACES = re.compile(r"\s+")
+_SAMPLE = 4096
+_FEWEST = 4
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """The encoding of a text in UTF-16 or UTF-32; None if it is in another, or no text.
+
+    >>> wide_encoding("Số 55-TB/TU".encode("utf-16-le")), wide_encoding("Số 55-TB/TU".encode())
+    ('utf-16-le', None)
+    """
+    marked = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    if marked or b"\0" not in data[:_SAMPLE]:
+        return marked
+    for encoding in _UNMARKED:
+        width = 4 if "32" in encoding else 2
+        if len(data) % width == 0 and _is_written(data[:_SAMPLE], encoding):
+            return encoding
+    return None
+
+
+def _is_written(sample: bytes, encoding: str) -> bool:
+    """Whether a sample holds nothing but what is written, and a good part of it letters."""
+    try:
+        text = sample.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    if not _WRITTEN.fullmatch(text):
+        return False
+    signs = len(_SPACES.sub("", text))
+    return signs >= _FEWEST and 3 * len(_LETTERS.findall(text)) >= signs
+
+
+class Kind(Enum):
+    """A kind of file: its media type, the name people know it by, and its reader's module.
+
+    A kind without a module is plain text if its media type is ``text/plain``; else it is known
+    only to be refused by its name.
+    """
+
+    TEXT = ("text/plain", "văn bản thuần", None)
+    HTML = ("text/html", "HTML", "indexer.documents.html")
+    MHTML = ("multipart/related", "trang web một tệp (.mht)", "indexer.documents.mhtml")
+    PDF = ("application/pdf", "PDF", "indexer.documents.pdf")
+    DOCX = (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "Word (.docx)",
+        "indexer.documents.docx",
+    )
+    DOC = ("application/msword", "Word (.doc)", "indexer.documents.office")
+    RTF = ("application/rtf", "RTF", "indexer.documents.office")
+    ODT = (
+        "application/vnd.oasis.opendocument.text",
+        "OpenDocument (.odt)",
+        "indexer.documents.office",
+    )
+    PNG = ("image/png", "ảnh PNG", "indexer.documents.pictures")
+    JPEG = ("image/jpeg", "ảnh JPEG", "indexer.documents.pictures")
+    TIFF = ("image/tiff", "ảnh TIFF", "indexer.documents.pictures")
+
+    LOCKED = ("application/x-encrypted", "Office có mật khẩu", None)
+    SHEET = ("application/x-spreadsheet", "bảng tính (Excel)", None)
+    SLIDES = ("application/x-slides", "trình chiếu (PowerPoint)", None)
+    MAIL = ("application/vnd.ms-outlook", "thư Outlook", None)
+    LETTER = ("message/rfc822", "thư điện tử (.eml)", None)
+    OLE = ("application/x-ole-storage", "Office đời cũ", None)
+    ZIP = ("application/zip", "nén ZIP", None)
+    ARCHIVE = ("application/x-archive", "nén", None)
+    PICTURE = ("image/x-other", "ảnh", None)
+    XML = ("application/xml", "XML", None)
+    PROGRAM = ("application/x-executable", "chương trình", None)
+
+    def __init__(self, media_type: str, label: str, module: str | None) -> None:
+        self.media_type = media_type
+        self.label = label
+        self.module = module
+
+
+_SIGNATURES = (
+    (b"{\\rtf", Kind.RTF),
+    (b"\x89PNG\r\n\x1a\n", Kind.PNG),
+    (b"\xff\xd8\xff", Kind.JPEG),
+    (b"II*\x00", Kind.TIFF),
+    (b"MM\x00*", Kind.TIFF),
+    (b"GIF8", Kind.PICTURE),
+    (b"BM", Kind.PICTURE),
+    (b"7z\xbc\xaf\x27\x1c", Kind.ARCHIVE),
+    (b"Rar!\x1a\x07", Kind.ARCHIVE),
+    (b"\x1f\x8b\x08", Kind.ARCHIVE),
+    (b"MZ", Kind.PROGRAM),
+    (b"\x7fELF", Kind.PROGRAM),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
+_HTML = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|meta|title|link|style|script|table|tbody|tr|td|div|p"
+    r"|h[1-6]|center|font|section|article|header|main|nav|aside|footer|figure|blockquote|pre"
+    r"|form|ul|ol|li|dl|br|hr|img)[\s/>]",
+    re.IGNORECASE,
+)
+# A tag within a line may stand before a word of a plain text; its end shows that it is one.
+_INLINE = re.compile(
+    r"<(span|a|b|i|u|em|strong|small|big|sub|sup|label)(?:\s[^<>]{0,2000})?>", re.IGNORECASE
+)
+_XML = "<?xml"
+_FIELD = re.compile(r"([!-9;-~]{1,64}):")
+_OF_LETTERS = frozenset(
+    ("to", "cc", "bcc", "received", "delivered-to", "return-path", "message-id")
+)
+_WEB_PAGES = ("multipart/related", "text/html")
+_HEAD = 32 * 1024  # the fields of a letter that passed many servers
+_PDF_WITHIN = 1024  # a reader may meet a few bytes before the header (ISO 32000, annex H)
+
+
+def tell(data: bytes) -> Kind:
+    """The kind of a file that begins with, or consists of, ``data``.
+
+    >>> tell(b"%PDF-1.7 ...").label, tell(b"{\\\\rtf1\\\\ansi ...").label, tell(b"so 55").label
+    ('PDF', 'RTF', 'văn bản thuần')
+    """
+    if b"%PDF-" in data[:_PDF_WITHIN]:
+        return Kind.PDF
+    if data.startswith(_OLE[:4]):
+        return _storage(data)
+    if data.startswith(_ZIPS):
+        return _package(data)
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature) and (len(signature) > 2 or b"\x00" in data[:64]):
+            return kind
+    return _markup(data)
+
+
+def _package(data: bytes) -> Kind:
+    """A ZIP file by the names in it, which stand uncompressed."""
+    if data[30:38] == b"mimetype":
+        return (
+            Kind.ODT
+            if data[38:].startswith(b"application/vnd.oasis.opendocument.text")
+            else Kind.ZIP
+        )
+    if re.search(rb"word/document\d{0,3}\.xml", data):
+        return Kind.DOCX
+    if b"xl/workbook." in data:
+        return Kind.SHEET
+    if b"ppt/presentation." in data:
+        return Kind.SLIDES
+    return Kind.ZIP
+
+
+_STREAMS = (
+    ("EncryptedPackage", Kind.LOCKED),
+    ("WordDocument", Kind.DOC),
+    ("Workbook", Kind.SHEET),
+    ("PowerPoint Document", Kind.SLIDES),
+    ("__substg1.0_", Kind.MAIL),
+)
+
+
+def _storage(data: bytes) -> Kind:
+    """An OLE compound file by the streams in its directory, whose names are UTF-16."""
+    for stream, kind in _STREAMS:
+        if stream.encode("utf-16-le") in data:
+            return kind
+    return Kind.OLE
+
+
+def _markup(data: bytes) -> Kind:
+    start = data[:_HEAD]
+    encoding = wide_encoding(start)
+    if encoding is not None:
+        head = start.decode(encoding, "replace")
+    else:
+        head = start.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+    if _is_html(_after_prolog(head)):
+        return Kind.HTML
+    fields = _message_fields(head)
+    if "mime-version" in fields:
+        web = fields.get("content-type", "").startswith(_WEB_PAGES)
+        return Kind.MHTML if web and fields.keys().isdisjoint(_OF_LETTERS) else Kind.LETTER
+    return Kind.XML if head.lstrip().startswith(_XML) else Kind.TEXT
+
+
+def _is_html(start: str) -> bool:
+    """Whether a text begins with a tag of HTML, as a page or a piece of one."""
+    tag = _INLINE.match(start)
+    return bool(_HTML.match(start)) or (tag is not None and f"</{tag[1].lower()}>" in start.lower())
+
+
+def _after_prolog(head: str) -> str:
+    """What follows the XML declaration and the comments at the start of a page."""
+    head = head.lstrip()
+    for opening, closing in ((_XML, ">"), *[("<!--", "-->")] * 5):
+        if head.startswith(opening):
+            head = head.partition(closing)[2].lstrip()
+    return head
+
+
+def _message_fields(head: str) -> dict[str, str]:
+    """The fields with which a MIME message begins; none if a line before them is something else.
+
+    A saved web page and a letter are both such messages; only a letter was sent to someone.
+    """
+    fields: dict[str, str] = {}
+    for line in head.lstrip("\r\n").split("\n")[:-1]:  # the last one may be cut
+        line = line.rstrip("\r")
+        if line[:1] in (" ", "\t") and fields:
+            continue
+        field = _FIELD.match(line)
+        if field is None:
+            return {} if line else fields
+        fields[field[1].lower()] = line[field.end() :].strip().lower()
+    return fields

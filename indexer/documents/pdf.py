@@ -1,0 +1,108 @@
+"""PDF files (.pdf): their text layer page by page; pages that need OCR are marked unread.
+
+pdfium is fast and exact, but may crash on a hostile file: it runs in a child process only
+(:mod:`indexer.documents.sandbox`).  A file that it cannot open is tried with pypdf.
+"""
+
+from __future__ import annotations
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from indexer.documents import pdf_letters as pdf_text
+from indexer.documents.layout import read_page
+from indexer.documents.legacy import decode, encoding_of
+from indexer.documents.page_text import TEXT, UNREAD, PageText, Refused
+from indexer.documents.syllables import legal_share, syllables
+from indexer.model import Reason, because
+
+MAX_PAGES = 5000
+# A page with fewer characters is a picture if it has one on it; one with so few legal syllables
+# was badly recognised, or its font does not say what its letters are.
+LEAST_CHARACTERS = 50
+LEAST_LEGAL = 0.6
+syllables()  # made once, before the server forks for each file
+
+# Letters drawn as outlines: so many shapes stand for no ruled lines.
+_OUTLINES = 200
+
+
+def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
+    """The text of each page; raises :class:`Refused` for a file with a password or none at all.
+
+    A page whose text layer is missing or illegible comes back as ``unread``, with what it has.
+    """
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise Refused(locked()) from None
+        from indexer.documents import pdf_fallback  # rarely wanted, and slow to load
+
+        return pdf_fallback.read(data)
+    try:
+        check_pages(len(document))
+        return tuple(_read_page(document, number) for number in range(len(document)))
+    finally:
+        document.close()
+
+
+def check_pages(count: int) -> None:
+    """Refuse a document without pages, or with too many."""
+    if count == 0:
+        raise Refused(because("tệp PDF không có trang nào"))
+    if count > MAX_PAGES:
+        raise Refused(
+            because("tệp PDF có {count} trang, quá giới hạn {limit}", count=count, limit=MAX_PAGES)
+        )
+
+
+def locked() -> Reason:
+    """Why an encrypted file is refused."""
+    return because("tệp PDF có mật khẩu mở; hãy bỏ mật khẩu rồi lập chỉ mục lại")
+
+
+def judged(text: str, pictured: bool) -> PageText:
+    """A page by its text layer: read, or to be read by OCR; legacy letters are decoded first."""
+    if len(text) > 2 * LEAST_CHARACTERS and legal_share(text) >= LEAST_LEGAL:
+        return PageText(text)
+    encoding = encoding_of(text)
+    if encoding is not None:
+        text = decode(text, encoding)
+    if len("".join(text.split())) < LEAST_CHARACTERS:
+        return PageText(text, UNREAD if pictured else TEXT)
+    return PageText(text, TEXT if legal_share(text) >= LEAST_LEGAL else UNREAD)
+
+
+def _read_page(document: pypdfium2.PdfDocument, number: int) -> PageText:
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError:
+        return PageText("", UNREAD)  # a page that the file names and does not hold
+    try:
+        box = page.get_bbox()
+        text_page = page.get_textpage()
+        try:
+            turns = page.get_rotation() // 90
+            pieces = pdf_text.pieces(text_page.raw, box, turns)
+            if pieces is None:
+                text = pdf_text.in_file_order(text_page.raw)
+            else:
+                width = box[3] - box[1] if turns % 2 else box[2] - box[0]
+                text = read_page(pieces, width)
+        finally:
+            text_page.close()
+        sparse = len(text) < 2 * LEAST_CHARACTERS
+        return judged(text, pictured=sparse and _is_pictured(page))
+    finally:
+        page.close()
+
+
+def _is_pictured(page: pypdfium2.PdfPage) -> bool:
+    shapes = 0
+    for at in range(min(pdfium.FPDFPage_CountObjects(page.raw), 10_000)):
+        kind = pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page.raw, at))
+        if kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
+            return True
+        shapes += kind == pdfium.FPDF_PAGEOBJ_PATH
+    return shapes > _OUTLINES

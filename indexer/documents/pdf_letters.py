@@ -1,0 +1,304 @@
+"""The letters of a PDF page at their places, as pieces of lines.
+
+pdfium gives the letters in the order of the file.  Where that is the order of reading, only the
+ends of words are located; where it is not (a letter that its font lacks is drawn from another
+font, after the line), every letter of the line is located, or of the page where lines have run
+together, and the lines are put together by place.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import unicodedata
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from indexer.documents.layout import NARROW_GAP, WIDE_GAP, Piece
+from indexer.documents.legacy import capitals_font, decode, encoding_of_font
+
+Box = tuple[float, float, float, float]
+
+_LINE = re.compile(r"[^\s](?:[^\r\n]*[^\s])?")
+_SPACE = re.compile(r"\s+")
+# pdfium's sign for a hyphen at the end of a line; here it always was a hyphen (213-|QĐ/TW).
+_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+_MAX_FONT_NAME = 256
+_OVERLAP = 0.4
+_LONG_LINE = 70
+# In sizes of the type: letters of one row stand so near to its base line.
+_SAME_BASE = 0.35
+# With more lines out of order than a letterhead has, the whole page is.
+_MENDED = 6
+_BLANK = 0x20
+
+
+def in_file_order(page: Any) -> str:
+    """The text as the file has it, line by line."""
+    return _text(page).replace("\r\n", "\n").translate(_HYPHENS)
+
+
+def pieces(page: Any, box: Box, turns: int = 0) -> list[Piece] | None:
+    """The pieces of a page's lines; None when its text does not run from left to right.
+
+    ``turns`` counts the quarter turns by which the page is shown, clockwise.
+    """
+    text = _text(page)
+    count = pdfium.FPDFText_CountChars(page)
+    if count <= 0:
+        return []
+    if round(pdfium.FPDFText_GetCharAngle(page, 0) / (math.pi / 2)) % 4 != -turns % 4:
+        return None
+    letters = _TurnedLetters(page, turns) if turns else _Letters(page)
+    box = letters.shown(box)
+    found = _by_line(letters, text) if len(text) == count else None
+    if found is None:
+        found = _by_place(letters, 0, count)
+    left, bottom, right, top = box
+    return [
+        Piece(piece.left - left, piece.right - left, piece.base, piece.size, piece.text)
+        for piece in found
+        if piece.right > left and piece.left < right and bottom - 2 <= -piece.base <= top + 2
+    ]
+
+
+def _text(page: Any) -> str:
+    count = pdfium.FPDFText_CountChars(page)
+    if count <= 0:
+        return ""
+    buffer = ctypes.create_string_buffer(2 * (count + 1))
+    written = pdfium.FPDFText_GetText(
+        page, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+    )
+    return buffer.raw[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+
+
+class _Letters:
+    """Places of letters by index, with the buffers that pdfium writes to made once."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self._box = pdfium.FS_RECTF()
+        self._at_box = ctypes.byref(self._box)
+        self._locate = pdfium.FPDFText_GetLooseCharBox
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+
+    def shown(self, box: Box) -> Box:
+        """Where a box of the page stands as it is shown."""
+        return box
+
+    def left(self, at: int) -> float:
+        """Where a letter begins."""
+        self._locate(self.page, at, self._at_box)
+        return float(self._box.left)
+
+    def right(self, at: int) -> float:
+        """Where a letter ends."""
+        self._locate(self.page, at, self._at_box)
+        return float(self._box.right)
+
+    def sides(self, at: int) -> tuple[float, float]:
+        """Where a letter begins and ends."""
+        return self.left(at), float(self._box.right)
+
+    def origin(self, at: int) -> tuple[float, float]:
+        """Where a letter stands on its base line, measured from the top down."""
+        pdfium.FPDFText_GetCharOrigin(self.page, at, self._x, self._y)
+        return self._x.value, -self._y.value
+
+    def size(self, at: int) -> float:
+        """The height of the type on the page, in points."""
+        matrix = pdfium.FS_MATRIX()
+        scale = 1.0
+        if pdfium.FPDFText_GetMatrix(self.page, at, matrix):
+            scale = abs(matrix.d) or abs(matrix.b) or 1.0
+        return max(float(pdfium.FPDFText_GetFontSize(self.page, at)) * scale, 1.0)
+
+    def font(self, at: int) -> str:
+        """The name of a letter's font."""
+        buffer = ctypes.create_string_buffer(_MAX_FONT_NAME)
+        length = pdfium.FPDFText_GetFontInfo(self.page, at, buffer, _MAX_FONT_NAME, None)
+        return buffer.raw[: max(min(length, _MAX_FONT_NAME) - 1, 0)].decode("utf-8", "replace")
+
+    def written(self, start: int, end: int) -> str:
+        """The letters from ``start`` to ``end`` as they are, soft hyphens too."""
+        codes = (pdfium.FPDFText_GetUnicode(self.page, at) for at in range(start, end))
+        return "".join(chr(code) if code else "" for code in codes)
+
+
+class _TurnedLetters(_Letters):
+    """Letters of a page that is shown turned, at the places where they are shown."""
+
+    def __init__(self, page: Any, turns: int) -> None:
+        super().__init__(page)
+        self._turns = turns
+
+    def shown(self, box: Box) -> Box:
+        first, second = self._turned(box[0], box[1]), self._turned(box[2], box[3])
+        (left, right), (bottom, top) = (sorted(pair) for pair in zip(first, second, strict=True))
+        return left, bottom, right, top
+
+    def left(self, at: int) -> float:
+        return self._shown_letter(at)[0]
+
+    def right(self, at: int) -> float:
+        return self._shown_letter(at)[2]
+
+    def sides(self, at: int) -> tuple[float, float]:
+        left, _, right, _ = self._shown_letter(at)
+        return left, right
+
+    def _shown_letter(self, at: int) -> Box:
+        self._locate(self.page, at, self._at_box)
+        box = self._box
+        return self.shown((box.left, box.bottom, box.right, box.top))
+
+    def origin(self, at: int) -> tuple[float, float]:
+        pdfium.FPDFText_GetCharOrigin(self.page, at, self._x, self._y)
+        x, y = self._turned(self._x.value, self._y.value)
+        return x, -y
+
+    def _turned(self, x: float, y: float) -> tuple[float, float]:
+        match self._turns:
+            case 1:
+                return y, -x
+            case 2:
+                return -x, -y
+            case _:
+                return -y, x
+
+
+def _by_line(letters: _Letters, text: str) -> list[Piece] | None:
+    """Pieces of the lines as the file has them; None if lines have run into one another."""
+    lines = [line.span() for line in _LINE.finditer(text)]
+    found = [_in_order(letters, text, *line) for line in lines]
+    if None not in found:
+        return [piece for pieces in found if pieces for piece in pieces]
+    return _mended(letters, text, lines)
+
+
+def _mended(letters: _Letters, text: str, lines: list[tuple[int, int]]) -> list[Piece] | None:
+    """Pieces of the lines where few are out of order, as in a letterhead; else None."""
+    found: list[Piece] = []
+    mended = 0
+    for line in lines:
+        pieces = _in_order(letters, text, *line, thorough=True)
+        if pieces is None:
+            pieces = _by_place(letters, *line)
+            mended += 1
+            if mended > _MENDED or len({piece.base for piece in pieces}) > 1:
+                return None
+        found += pieces
+    # Letters that stand between those of another piece are no line of their own.
+    rows = sorted(found, key=lambda piece: (piece.base, piece.left))
+    return None if any(map(_meet, rows, rows[1:])) else found
+
+
+def _in_order(
+    letters: _Letters, text: str, start: int, end: int, thorough: bool = False
+) -> list[Piece] | None:
+    """Pieces of a line, which ends at ``end``; None if its letters are out of order."""
+    found: list[Piece] = []
+    size = letters.size(start)
+    base = letters.origin(start)[1]
+    left, right = letters.left(start), letters.right(end - 1)
+    cut = start
+    spaces = list(_SPACE.finditer(text, start, end))
+    # A long line has no room for a gutter; letters out of order stand at its end.
+    for space in spaces if thorough or end - start <= _LONG_LINE else spaces[-3:]:
+        before, after = letters.right(space.start() - 1), letters.left(space.end())
+        if after < before - _OVERLAP * size:
+            return None
+        if after - before > WIDE_GAP * size:
+            found.append(_piece(letters, text, cut, space.start(), left, before, base, size))
+            cut, left = space.end(), after
+    if right < left:
+        return None
+    found.append(_piece(letters, text, cut, end, left, right, base, size))
+    return found
+
+
+def _meet(one: Piece, other: Piece) -> bool:
+    """Whether two pieces, the second not before the first in its row, overlap."""
+    near = other.base - one.base < _SAME_BASE * max(one.size, other.size)
+    return near and other.left < one.right - _OVERLAP * one.size and one.left < other.right
+
+
+def _piece(
+    letters: _Letters,
+    text: str,
+    start: int,
+    end: int,
+    left: float,
+    right: float,
+    base: float,
+    size: float,
+) -> Piece:
+    words = text[start:end]
+    font = letters.font(start)
+    encoding = encoding_of_font(font)
+    if encoding is not None and max(words) < "\u0102":
+        words = decode(letters.written(start, end), encoding)
+        words = words.upper() if capitals_font(font) else words
+    return Piece(left, right, base, size, words.translate(_HYPHENS))
+
+
+# --- letters out of order -----------------------------------------------------------------------
+
+
+def _by_place(letters: _Letters, start: int, end: int) -> list[Piece]:
+    """Pieces put together from letters of a page by their places."""
+    rows: list[tuple[float, float, list[tuple[float, float, str]]]] = []
+    placed = sorted(_placed(letters, start, end), key=lambda letter: letter[0])
+    for base, size, left, right, letter in placed:
+        if not rows or base - rows[-1][0] > _SAME_BASE * max(size, rows[-1][1]):
+            rows.append((base, size, []))
+        rows[-1][2].append((left, right, letter))
+    found: list[Piece] = []
+    for base, size, row in rows:
+        found += _split(sorted(row, key=lambda place: place[0]), base, size)
+    return found
+
+
+def _placed(
+    letters: _Letters, start: int, end: int
+) -> list[tuple[float, float, float, float, str]]:
+    """Base line, size, left, right and letter of every letter that the file draws."""
+    placed: list[tuple[float, float, float, float, str]] = []
+    size, line = 0.0, None
+    for at in range(start, end):
+        code = pdfium.FPDFText_GetUnicode(letters.page, at)
+        # pdfium makes blanks and line ends of its own between what the file draws
+        if code < _BLANK or (code == _BLANK and pdfium.FPDFText_IsGenerated(letters.page, at) == 1):
+            continue
+        letter = chr(code)
+        base = letters.origin(at)[1]
+        if base != line:  # letters on one line have one size, near enough
+            size, line = letters.size(at), base
+        left, right = letters.sides(at)
+        if unicodedata.combining(letter) and placed:
+            left = right = placed[-1][2] + 0.01  # stays behind its letter
+            base = placed[-1][0]
+        placed.append((base, size, left, right, letter))
+    return placed
+
+
+def _split(row: list[tuple[float, float, str]], base: float, size: float) -> list[Piece]:
+    found: list[Piece] = []
+    words, start, end = "", 0.0, 0.0
+    for left, right, letter in row:
+        if not words.strip():
+            words, start, end = "", left, left
+        gap = left - end
+        if words and letter != " " and gap > WIDE_GAP * size:
+            found.append(Piece(start, end, base, size, words.strip()))
+            words, start = "", left
+        elif words and gap > NARROW_GAP * size and not words.endswith(" "):
+            words += " "
+        words += letter
+        end = max(end, right) if letter != " " else end
+    if words.strip():
+        found.append(Piece(start, end, base, size, words.strip()))
+    return found

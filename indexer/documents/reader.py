@@ -1,0 +1,114 @@
+"""Files → Documents: reading each file that was found, or saying why not.
+
+The kind of a file is told by its content, never by its name.  Nothing is skipped in silence:
+whatever cannot be read raises :class:`UnreadableDocument` with a sentence that says why.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.documents.formats import read_pages
+from indexer.documents.kinds import Kind, tell
+from indexer.documents.page_text import PageText, Refused
+from indexer.documents.plain_text import is_markdown
+from indexer.documents.sandbox import SECONDS
+from indexer.model import Document, Page, Reason, Span, because
+from indexer.text import slug
+
+MAX_BYTES = 100 * 1024 * 1024
+
+
+class UnreadableDocument(Exception):
+    """A file that cannot become a document; ``reason`` is a sentence for people."""
+
+    def __init__(self, source: str, reason: Reason) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SourceFile:
+    """A file to be read: ``source`` is its path below the folder it was found in."""
+
+    source: str
+    path: Path
+
+
+def document_id(source: str) -> str:
+    """The permanent address of a document: its file name, and a mark of its path.
+
+    >>> document_id("dong-nai/Thông báo 55.txt")
+    'thong-bao-55-6db5f2'
+    """
+    stem = slug(Path(source).stem)[:80].strip("-")
+    mark = hashlib.sha256(source.encode("utf-8", "surrogateescape")).hexdigest()[:6]
+    return f"{stem}-{mark}" if stem else mark
+
+
+def read(file: SourceFile, seconds: float = SECONDS) -> Document:
+    """The document that a file holds, as far as it is read in so many seconds.
+
+    Raises :class:`UnreadableDocument` when there is none.
+    """
+    data = _bytes_of(file)
+    kind = tell(data)
+    try:
+        text, pages = lay_pages(read_pages(kind, data, seconds))
+    except Refused as refused:
+        raise UnreadableDocument(file.source, refused.reason) from None
+    return Document(
+        id=document_id(file.source),
+        source=file.source,
+        digest=hashlib.sha256(data).hexdigest(),
+        media_type="text/markdown" if kind is Kind.TEXT and is_markdown(text) else kind.media_type,
+        text=text,
+        pages=pages,
+    )
+
+
+def lay_pages(pages: Sequence[PageText]) -> tuple[str, tuple[Page, ...]]:
+    """One text of all pages, an empty line between them, and where each page stands in it.
+
+    >>> lay_pages([PageText("Tỉnh"), PageText("ủy", "ocr")])[0]
+    'Tỉnh\\n\\nủy'
+    """
+    parts: list[str] = []
+    placed: list[Page] = []
+    end = 0
+    for number, page in enumerate(pages, start=1):
+        gap = "\n\n" if end and page.text else ""
+        parts += [gap, page.text]
+        start, end = end + len(gap), end + len(gap) + len(page.text)
+        placed.append(Page(number, Span(start, end), page.method, page.reason))
+    return "".join(parts), tuple(placed)
+
+
+def _bytes_of(file: SourceFile) -> bytes:
+    try:
+        size = file.path.stat().st_size
+        if size > MAX_BYTES:
+            raise UnreadableDocument(
+                file.source,
+                because(
+                    "tệp lớn {size} MB, quá giới hạn {limit} MB",
+                    size=size // 1024**2,
+                    limit=MAX_BYTES // 1024**2,
+                ),
+            )
+        data = file.path.read_bytes()
+    except PermissionError:
+        raise UnreadableDocument(
+            file.source, because("không có quyền đọc tệp; hãy cấp quyền rồi lập chỉ mục lại")
+        ) from None
+    except OSError as error:
+        raise UnreadableDocument(
+            file.source, because("hệ thống không đọc được tệp ({error})", error=error.strerror)
+        ) from None
+    if not data.strip():
+        raise UnreadableDocument(file.source, because("tệp rỗng"))
+    return data

@@ -1,0 +1,268 @@
+"""The gazetteer: every administrative unit from 31/08/2004 to today, and what it became.
+
+A unit has one key and one or more dated versions (:mod:`indexer.gazetteer.keys` gives the rule of
+the keys); ``at a date`` means the version that stood then.  Loaded once, on first use.
+
+>>> gazetteer().label("dong-nai/cam-my/song-ray")
+'xã Sông Ray, huyện Cẩm Mỹ, Đồng Nai'
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+
+from indexer.gazetteer.keys import keyed_places
+from indexer.gazetteer.names import NameIndex
+from indexer.gazetteer.records import FIRST_DAY, REFORM, Enactment, Link, read_records
+from indexer.gazetteer.succession import Lineage, Succession
+from indexer.model import Place
+from indexer.paths import REGISTRY
+from indexer.text import alphabetical, i_for_y, normal_syllable, slug, unaccent
+
+__all__ = ["FIRST_DAY", "REFORM", "Gazetteer", "Succession", "gazetteer", "stands"]
+
+_FOLDER = REGISTRY / "places"
+_KINDS_KEPT = 100_000
+_SYLLABLES = re.compile(r"[^\W_]+")
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The project's gazetteer, loaded when first asked for."""
+    return Gazetteer.load()
+
+
+def stands(place: Place, on: date) -> bool:
+    """Whether this version of a unit is in force on the day."""
+    return place.valid_from <= on and (place.valid_to is None or on < place.valid_to)
+
+
+@lru_cache(maxsize=65536)
+def plain_name(name: str) -> str:
+    """The form under which names are found: no marks, no signs, one spelling of i and y.
+
+    >>> plain_name("Ea H'leo"), plain_name("Cẩm Mỹ"), plain_name("04")
+    ('ea-h-leo', 'cam-mi', '4')
+    """
+    if name.isdigit():
+        return str(int(name))
+    return i_for_y(slug(name))
+
+
+@lru_cache(maxsize=65536)
+def marked_name(name: str) -> str:
+    """The form in which marks count, but not where a tone is placed: Hoà = Hòa, Mỹ = Mĩ."""
+    composed = unicodedata.normalize("NFC", name)
+    return " ".join([normal_syllable(word) for word in _SYLLABLES.findall(composed)])
+
+
+class Gazetteer:
+    """All versions of all units, by key, name and parent."""
+
+    def __init__(
+        self,
+        keyed: Iterable[tuple[str, Place]],
+        links: Iterable[Link] = (),
+        enactments: Iterable[Enactment] = (),
+        aliases: dict[str, str] | None = None,
+    ) -> None:
+        self._versions: dict[str, list[Place]] = {}
+        self._by_name: dict[str, list[Place]] = {}
+        self._below: dict[str | None, list[Place]] = {}
+        for segment, place in keyed:
+            plain = place.name if place.name.isdigit() else segment
+            if "y" in plain:
+                plain = i_for_y(plain)
+            self._versions.setdefault(place.key, []).append(place)
+            self._by_name.setdefault(plain, []).append(place)
+            self._below.setdefault(place.parent, []).append(place)
+        for versions in self._versions.values():
+            if len(versions) > 1:
+                versions.sort(key=lambda place: place.valid_from)
+        self._kinds: dict[str, frozenset[str]] = {}
+        self._links, self._enactments = list(links), list(enactments)
+        self._aliases = {plain_name(alias): name for alias, name in (aliases or {}).items()}
+
+    @classmethod
+    def load(cls, folder: Path = _FOLDER) -> Gazetteer:
+        """Read the registry's files; raises ``GazetteerError`` on a broken row."""
+        records = read_records(folder)
+        return cls(keyed_places(records), records.links, records.enactments, records.aliases)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._versions
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._versions)
+
+    def versions(self, key: str) -> tuple[Place, ...]:
+        """All versions of a key, oldest first; empty for an unknown key."""
+        return tuple(self._versions.get(key, ()))
+
+    def place(self, key: str, on: date | None = None) -> Place | None:
+        """The version in force on the day, else the latest; None for an unknown key."""
+        versions = self._versions.get(key)
+        if not versions:
+            return None
+        if on is not None:
+            for place in versions:
+                if stands(place, on):
+                    return place
+        return versions[-1]
+
+    def named(
+        self,
+        name: str,
+        on: date,
+        kind: str | None = None,
+        within: str | None = None,
+        exact: bool = False,
+    ) -> tuple[Place, ...]:
+        """The units of a name on a day, those spelled exactly so before the others.
+
+        With marks, a name finds what has these marks (wherever the tone is placed), and only
+        when there is none, what has the same letters; ``exact`` leaves that second pass out.
+        Without marks it finds both.  ``within`` keeps what lies below that key.
+
+        >>> [place.key for place in gazetteer().named("Cẩm Mỹ", date(2023, 1, 1), "huyện")]
+        ['dong-nai/cam-my']
+        """
+        day = max(on, FIRST_DAY)
+        found = [
+            place
+            for place in self.alike(name)
+            if stands(place, day)
+            and (kind is None or place.kind == kind)
+            and (within is None or place.key.startswith(f"{within}/"))
+        ]
+        return self._marked_first(name, found, exact)
+
+    def ever_named(self, name: str, kind: str | None = None) -> tuple[Place, ...]:
+        """The latest version of every unit that ever bore a name, as :meth:`named` finds it."""
+        found = {p.key: p for p in self.alike(name) if kind is None or p.kind == kind}
+        return self._marked_first(name, list(found.values()), exact=False)
+
+    def kinds_named(self, plain: str) -> frozenset[str]:
+        """The types of all units, of any time, with a name in its plain form (or an alias)."""
+        kinds = self._kinds.get(plain)
+        if kinds is None:
+            alias = self._aliases.get(plain)
+            places = self._by_name.get(plain) or self._by_name.get(plain_name(alias or ""), [])
+            kinds = self._kinds[plain] = frozenset(place.kind for place in places)
+            if len(self._kinds) > _KINDS_KEPT:
+                self._kinds.clear()
+        return kinds
+
+    def spelled(self, name: str) -> bool:
+        """Whether a unit of any time bears this name with these marks (or is known by it)."""
+        marked = marked_name(name)
+        return plain_name(name) in self._aliases or any(
+            marked_name(place.name) == marked or name.isdigit() for place in self.alike(name)
+        )
+
+    def alike(self, name: str) -> list[Place]:
+        """All versions of all units whose names have the same letters, marks aside."""
+        plain = plain_name(name)
+        return self._by_name.get(plain) or self._by_name.get(plain_name(self.proper(name)), [])
+
+    def proper(self, name: str) -> str:
+        """The registry's spelling of a name known by another one: Đắc Lắc is Đắk Lắk."""
+        return self._aliases.get(plain_name(name), name)
+
+    def _marked_first(self, name: str, found: list[Place], exact: bool) -> tuple[Place, ...]:
+        wanted = {marked_name(name), marked_name(self.proper(name))}
+        marked = [p for p in found if marked_name(p.name) in wanted or name.isdigit()]
+        if exact or (marked and unaccent(name) != name.lower()):
+            return tuple(marked)
+        return (*marked, *(place for place in found if place not in marked))
+
+    def children(self, key: str | None, on: date) -> tuple[Place, ...]:
+        """The units right below a key on a day, by name; the provinces below None."""
+        day = max(on, FIRST_DAY)
+        below = [place for place in self._below.get(key, ()) if stands(place, day)]
+        return tuple(sorted(below, key=_by_name))
+
+    def ancestors(self, key: str, on: date | None = None) -> tuple[str, ...]:
+        """The keys above a key, nearest first."""
+        above = []
+        place = self.place(key, on)
+        while place and place.parent:
+            above.append(place.parent)
+            place = self.place(place.parent, on)
+        return tuple(above)
+
+    def label(self, key: str, on: date | None = None) -> str:
+        """The full name with what it lies in; a unit's own last day is meant without a date.
+
+        >>> gazetteer().label("dong-nai/song-ray")
+        'xã Sông Ray, Đồng Nai'
+        """
+        place = self.place(key, on)
+        if place is None:
+            return key
+        if on is None and place.valid_to is not None:
+            on = place.valid_to - timedelta(days=1)
+        names = [place.full_name]
+        for above in self.ancestors(key, on):
+            parent = self.place(above, on)
+            if parent:
+                names.append(parent.full_name if parent.parent else parent.name)
+        return ", ".join(names)
+
+    @cached_property
+    def _lineage(self) -> Lineage:
+        return Lineage(self._versions, self._below, self._links, self._enactments)
+
+    def successors(self, key: str) -> tuple[Succession, ...]:
+        """What a unit became, where the records say so."""
+        return self._lineage.successors(key)
+
+    def predecessors(self, key: str) -> tuple[Succession, ...]:
+        """What a unit was made of, where the records say so."""
+        return self._lineage.predecessors(key)
+
+    def today(self, key: str) -> tuple[str, ...]:
+        """The keys of today's units on a unit's ground, the largest heir first.
+
+        >>> gazetteer().today("dong-nai/cam-my/long-giao")
+        ('dong-nai/cam-my-xa',)
+        """
+        return self._lineage.today(key)
+
+    def provinces_today(self, key: str) -> tuple[str, ...]:
+        """The provinces of today that a unit's ground lies in, that of its largest heir first.
+
+        Where the records do not say what became of a unit, those of what it lay in.
+
+        >>> gazetteer().provinces_today("vinh-phuc/me-linh")
+        ('ha-noi',)
+        """
+        heirs = self.today(key)
+        if not heirs and "/" in key:
+            return self.provinces_today(key.rpartition("/")[0])
+        return tuple(dict.fromkeys(heir.partition("/")[0] for heir in heirs)) or (key,)
+
+    def resolution(self, place: Place) -> str:
+        """The resolution by which this version began, where the registry holds it, else ''."""
+        return self._lineage.resolution(place)
+
+    @cached_property
+    def _names(self) -> NameIndex:
+        return NameIndex(self._versions)
+
+    def nearest_names(self, text: str, limit: int = 5) -> tuple[Place, ...]:
+        """Units whose names are spelled much like a text or an unknown key."""
+        return self._names.nearest(text, limit)
+
+    def search_names(self, prefix: str, limit: int = 10) -> tuple[Place, ...]:
+        """Units, old and new, whose name begins with what is typed, with or without marks."""
+        return self._names.starting(prefix, limit)
+
+
+def _by_name(place: Place) -> tuple[object, str]:
+    return alphabetical(place.name), place.key

@@ -1,1 +1,0 @@
-"""Scoring the program against labelled passages, with floors that cannot move silently."""

@@ -1,0 +1,254 @@
+"""Corpus → index: what has changed is made again, and a commit switches to the new state.
+
+A build of many minutes commits in rounds.  Nothing that was committed is lost: readers keep the
+old state until the new one is whole and on the disk, a file that can no longer be read keeps its
+last good version, and what an interrupted build has left is removed by the next one.
+
+A long build in rounds: what was read in the first hour is not lost with the second.
+
+A round is as many new files as may take :data:`ROUND` seconds of one processor, and is committed
+before the next begins.  How long a file may take follows from its first bytes and its size
+alone, so that the same files make the same rounds everywhere.  Only new files wait: whatever the
+index already holds is brought up to date in the first round.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from indexer.directives import Registry
+from indexer.documents import SourceFile, UnreadableDocument, read
+from indexer.gazetteer import Gazetteer, gazetteer
+from indexer.index.changes import Change, FileChange
+from indexer.index.entry import VERSION
+from indexer.index.lock import locked
+from indexer.index.manifest import Manifest, read_manifest
+from indexer.index.outcomes import Report, Settling
+from indexer.index.plan import Plan, Wish, make_plan, manifest_for
+from indexer.index.records import write_records
+from indexer.index.tasks import Bench
+from indexer.index.whoosh.assembly import BATCH, Assembly
+from indexer.index.whoosh.files import claim, remove
+from indexer.index.whoosh.store import clean, commit, leftovers, next_toc
+from indexer.index.workers import crew
+from indexer.model import Reading, because
+from indexer.paths import REGISTRY
+from indexer.problems import IndexProblem
+from indexer.understanding import understand
+
+ROUND = 1_200.0
+
+# The first bytes of files that OCR or LibreOffice may have to read: seconds for each, and for
+# each megabyte.  A scanned page has some hundred kilobytes and takes a second or two.
+_SLOW = (
+    (b"%PDF", 0.03, 10.0),
+    (b"\x89PNG", 2.0, 2.0),
+    (b"\xff\xd8\xff", 2.0, 2.0),
+    (b"II*\x00", 2.0, 10.0),
+    (b"MM\x00*", 2.0, 10.0),
+    (b"\xd0\xcf\x11\xe0", 2.0, 1.0),
+    (b"{\\rtf", 2.0, 1.0),
+)
+_QUICK = 0.01
+_MEGABYTE = 1_000_000
+
+
+def first_round(changes: Iterable[FileChange]) -> list[FileChange]:
+    """The changes without those new files that wait for a later round."""
+    chosen: list[FileChange] = []
+    seconds = 0.0
+    for one in changes:
+        if one.change is Change.ADDED and one.jobs:
+            if seconds > ROUND:
+                continue
+            seconds += expected_seconds(Path(one.record.path))
+        chosen.append(one)
+    return chosen
+
+
+def expected_seconds(path: Path) -> float:
+    """How long the reading of a file may take, rather too long than too short."""
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(8)
+        size = path.stat().st_size
+    except OSError:
+        return _QUICK
+    for mark, each, megabyte in _SLOW:
+        if start.startswith(mark):
+            return each + megabyte * size / _MEGABYTE
+    return _QUICK
+
+
+Progress = Callable[[int, int], None]
+"""Called with (notices done, notices in all)."""
+
+Announce = Callable[[Report], None]
+"""Called with what is to be done, before it is done."""
+
+_WORTH_A_CREW = 3 * BATCH
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def is_stale(sources: Sequence[Path] | None, directory: Path) -> bool:
+    """Whether an index is missing, or not what :func:`build` would make of the same sources."""
+    return make_plan(Wish(sources), directory).is_needed
+
+
+def build(
+    sources: Sequence[Path] | None,
+    directory: Path,
+    progress: Progress | None = None,
+    *,
+    default_province: str | None = None,
+    seconds: float | None = None,
+    keep_others: bool = False,
+    jobs: int | None = None,
+    corrections: Path | None = None,
+    announce: Announce | None = None,
+) -> Report:
+    """Make the index in ``directory`` hold exactly the notices of ``sources``.
+
+    Without sources it is those it was made from before (at first the sample notices); with
+    ``keep_others`` they stay beside the new ones.  ``default_province`` and ``seconds``, the
+    time for the reading of a file, are remembered.  ``corrections`` are by default those beside the
+    index (:func:`~indexer.paths.corrections_of`).  ``jobs`` is the number of processes, by
+    default one a processor.  Readers of the old index see it until the new one is whole.
+
+    Raises :class:`IndexProblem` when the directory cannot be written or another build holds
+    it, ``FileNotFoundError`` for a source that does not exist, and ``GazetteerError`` or
+    ``RegistryError`` for a registry that cannot be read.
+    """
+    # A registry that cannot be read stops a build before anything is touched.
+    gazetteer()
+    Registry.load(REGISTRY)
+    wish = Wish(sources, keep_others, default_province, corrections, seconds)
+    plan = make_plan(wish, directory)
+    if not plan.is_needed:
+        _tidy(plan, directory)
+        return plan.report
+    try:
+        claim(directory)
+        with locked(directory) as lock:
+            if manifest_for(wish, directory) != plan.manifest:
+                plan = make_plan(wish, directory)  # another build was faster
+            if announce:
+                announce(plan.report)
+            _carry_out_in_rounds(plan, wish, directory, progress, jobs or _processors(), lock)
+    except OSError as error:
+        raise _unwritable(error, directory) from error
+    return plan.report
+
+
+def _carry_out_in_rounds(
+    plan: Plan, wish: Wish, directory: Path, progress: Progress | None, jobs: int, lock: int
+) -> None:
+    """Carry out a plan, its new files a round at a time; one report tells of all rounds."""
+    whole, done = plan, 0
+    total = sum(len(one.jobs) for one in whole.changes)
+
+    def show(now: int, _of: int) -> None:
+        if progress:
+            progress(min(done + now, total), total)
+
+    while True:
+        now = first_round(plan.changes)
+        _carry_out(replace(plan, changes=now), directory, show, jobs, lock)
+        if len(now) == len(plan.changes):
+            return
+        done += sum(len(one.jobs) for one in now)
+        plan = replace(make_plan(wish, directory), report=whole.report, labels=whole.labels)
+
+
+def _carry_out(plan: Plan, directory: Path, progress: Progress, jobs: int, lock: int) -> None:
+    bench = Bench(directory, plan.known.new_province, plan.known.seconds)
+    clean(directory)
+    settling = Settling(plan.changes, plan.known, plan.held, bench, plan.labels, plan.report)
+    todo = settling.jobs()
+    done = 0
+
+    def settle(*job_and_outcome: object) -> tuple[bytes, bytes] | None:
+        nonlocal done
+        done += 1
+        stored = settling.settle(*job_and_outcome)  # type: ignore[arg-type]  # handed on
+        progress(done, len(todo))
+        return stored
+
+    try:
+        with crew(bench, jobs if len(todo) >= _WORTH_A_CREW else 1, lock) as team:
+            new = Assembly(todo, plan.held.stored, settle).run(team)
+        segments = [*settling.remaining(), *new]
+        manifest = Manifest(
+            schema=VERSION,
+            generation=settling.generation(),
+            toc=next_toc(directory, plan.manifest),
+            sources=tuple(map(str, plan.sources)),
+            province=plan.known.new_province,
+            seconds=plan.known.seconds,
+            parts=plan.known.now,
+        )
+        write_records(directory / manifest.records, settling.records())
+        commit(directory, manifest, segments)
+    except BaseException:
+        # Once the switch is made, or where nobody can tell, both states stay for the next run.
+        with suppress(IndexProblem, OSError):
+            if read_manifest(directory) == plan.manifest:
+                remove(leftovers(directory))
+        raise
+    with suppress(OSError):  # the commit is good, and the next run removes what is left
+        clean(directory)
+
+
+def _tidy(plan: Plan, directory: Path) -> None:
+    """Where nothing is to be written: remove what a builder has left that was killed after its
+    commit, and spare the next run from reading what this one has read to find it unchanged."""
+    records = [one.record for one in plan.changes]
+    if plan.manifest is None or (records == list(plan.known.records) and not leftovers(directory)):
+        return
+    with suppress(IndexProblem, OSError), locked(directory):  # never worth a failure
+        if read_manifest(directory) == plan.manifest:
+            clean(directory)
+            write_records(directory / plan.manifest.records, records)
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _unwritable(error: OSError, directory: Path) -> IndexProblem:
+    if error.errno in _NO_ROOM:
+        return IndexProblem(
+            because(
+                "Hết chỗ trên đĩa khi ghi chỉ mục ở {directory}; chỉ mục cũ còn nguyên. "
+                "Hãy dọn đĩa rồi chạy lại",
+                directory=directory,
+            )
+        )
+    return IndexProblem(
+        because(
+            "Không ghi được chỉ mục ở {directory} ({error}); chỉ mục cũ còn nguyên",
+            directory=directory,
+            error=error.strerror or error,
+        )
+    )
+
+
+def read_all(
+    files: Iterable[SourceFile], places: Gazetteer, default_province: str | None = None
+) -> Iterator[tuple[SourceFile, Reading | UnreadableDocument]]:
+    """Each file with its reading, or with the reason why it has none; without any index."""
+    registry = Registry.load(REGISTRY)
+    for file in files:
+        try:
+            document = read(file)
+        except UnreadableDocument as problem:
+            yield file, problem
+        else:
+            yield file, understand(document, registry, places, default_province)

@@ -1,0 +1,312 @@
+"""What has to be done: the files as they are, against what the index knows of them.
+
+A file is the same when its size and times are, or else its SHA-256.  A new file with the bytes
+of one that is gone is that file renamed, and keeps the address of its notice.  What is the same
+still has to be done again from the stage whose code or data has changed
+(:mod:`indexer.index.fingerprints`), but never from an earlier one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import IntEnum, StrEnum
+from functools import cached_property
+from pathlib import Path
+
+from indexer.corrections import Correction, fingerprint
+from indexer.documents import SECONDS, Abilities, SourceFile, abilities, document_id, lies_in
+from indexer.index import export as exchange
+from indexer.index.fingerprints import Parts
+from indexer.index.records import FileRecord, Stamp, digest_of, stamp
+from indexer.model import Reason, because
+
+
+class Stage(IntEnum):
+    """From where a notice has to be made again; an earlier stage includes the later ones."""
+
+    READ = 0
+    UNDERSTAND = 1
+    ENTER = 2
+    NOTHING = 3
+
+
+class Change(StrEnum):
+    """What happened to a file since the index was made."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    RENAMED = "renamed"
+    REFRESHED = "refreshed"
+    UNCHANGED = "unchanged"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One notice to be made, from a file, a line of a file, or what the index holds of it.
+
+    ``line`` is where a line of an export lies.  When the stage is later than reading, ``stored``
+    is filled in with the card and reading that the index holds; ``export`` says that their path
+    and source are not those of the file they came in.
+    """
+
+    stage: Stage
+    path: str
+    source: str
+    id: str
+    corrections: tuple[Correction, ...] = ()
+    export: bool = False
+    line: tuple[int, int] | None = None
+    stored: tuple[bytes, bytes] | None = None
+
+
+@dataclass(slots=True)
+class FileChange:
+    """A file, what happened to it, and what is to be done about it.
+
+    ``record`` is what will be known of it, but for the outcome of its jobs; ``before`` what
+    was known; ``problems`` are failures that are known already, by the name to tell them by.
+    """
+
+    change: Change
+    record: FileRecord
+    before: FileRecord | None = None
+    jobs: tuple[Job, ...] = ()
+    problems: dict[str, Reason] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known when the comparison begins.
+
+    ``readable`` is whether the old index can be opened, ``listed`` whether the ``records`` are its
+    list of files, and not what its notices say of them; ``parts`` and ``province`` are what it was
+    made with, ``now`` and ``new_province`` what it is to be made with; ``seconds`` are the time
+    for the reading of a file.  ``lost`` are sources that are not there today, as on a drive
+    that is not mounted, and folders that cannot be looked into.
+    """
+
+    records: Sequence[FileRecord]
+    parts: Parts
+    now: Parts
+    province: str | None = None
+    new_province: str | None = None
+    readable: bool = True
+    listed: bool = True
+    seconds: float = SECONDS
+    lost: tuple[str, ...] = ()
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def abilities(self) -> Abilities:
+        """What a reading can draw on."""
+        return abilities(self.seconds)
+
+    def fingerprint(self, ids: Sequence[str]) -> str:
+        """The fingerprint of the corrections of some notices."""
+        return fingerprint([one for id_ in ids for one in self.corrections.get(id_, ())])
+
+    def stage(self, record: FileRecord, file: SourceFile) -> Stage:
+        """From where a file that is the same has to be done again."""
+        more = record.abilities is not None and self.abilities.exceed(record.abilities)
+        if not self.readable or self.parts.reading != self.now.reading or more:
+            return Stage.READ
+        if not record.notices:
+            return Stage.NOTHING
+        if (
+            self.parts.understanding != self.now.understanding
+            or self.province != self.new_province
+            or record.corrections != self.fingerprint(record.notices)
+        ):
+            return Stage.UNDERSTAND
+        moved = (record.source, record.path) != (file.source, str(file.path))
+        return Stage.ENTER if moved or self.parts.entry != self.now.entry else Stage.NOTHING
+
+
+def compare(files: Sequence[SourceFile], known: Known) -> list[FileChange]:
+    """What happened to each file, sorted by source; then the files that are gone."""
+    return list(_Comparison(files, known).changes())
+
+
+class _Comparison:
+    """The files on one side, the records on the other."""
+
+    def __init__(self, files: Sequence[SourceFile], known: Known) -> None:
+        self._files = files
+        self._known = known
+        self._records = {record.path: record for record in known.records}
+        present = {str(file.path) for file in files}
+        self._missing = [one for one in known.records if one.path not in present]
+        self._gone = [one for one in self._missing if _is_gone(one.path, known.lost)]
+        self._renamed = self._renames()
+        # Of these it is not known which export they came in; one that has them now takes them.
+        self._astray = {id_ for one in known.records if not one.path for id_ in one.notices}
+        # An address that an untouched file holds is not given to another one.
+        self._taken = {
+            id_
+            for one in known.records
+            if one.path in present or one not in self._gone
+            for id_ in one.notices
+        } | {id_ for one in self._renamed.values() for id_ in one.notices}
+
+    def changes(self) -> Iterator[FileChange]:
+        for file in self._files:
+            yield self._change(file)
+        followed = {one.path for one in self._renamed.values()}
+        for record in self._missing:
+            left = record if record.path else self._without_found(record)
+            if record.path in followed or not (record.path or left.notices):
+                continue
+            if record in self._gone:
+                yield FileChange(Change.REMOVED, left, left)
+            else:
+                yield _unseen(left, _is_lost(record.path, self._known.lost))
+
+    def _without_found(self, record: FileRecord) -> FileRecord:
+        """A record without a path, with what is still astray of it."""
+        still = tuple(id_ for id_ in record.notices if id_ in self._astray)
+        return replace(record, notices=still)
+
+    def _renames(self) -> dict[str, FileRecord]:
+        """By path, the record of the vanished file that a new one is; of twins the namesake."""
+        vanished: dict[str, list[FileRecord]] = {}
+        for record in self._gone:
+            if record.notices and record.digest and record.failure is None:
+                vanished.setdefault(record.digest, []).append(record)
+        found: dict[str, FileRecord] = {}
+        if not vanished:
+            return found
+        for file in self._files:
+            path = str(file.path)
+            twins = [] if path in self._records else vanished.get(digest_of(file.path))
+            if twins:
+                same = [one for one in twins if Path(one.path).name == file.path.name]
+                found[path] = (same or twins)[0]
+                twins.remove(found[path])
+        return found
+
+    def _change(self, file: SourceFile) -> FileChange:
+        path = str(file.path)
+        before = self._records.get(path)
+        now = stamp(file.path)
+        if before is None and path in self._renamed:
+            before = self._renamed[path]
+            return self._again(Change.RENAMED, file, before, now, Stage.ENTER)
+        if before is None:
+            return self._anew(Change.ADDED, file, None, now)
+        same = before.stamp is not None and before.stamp == now
+        if not same and (not before.digest or digest_of(file.path) != before.digest):
+            return self._anew(Change.CHANGED, file, before, now)
+        return self._again(Change.REFRESHED, file, before, now, Stage.NOTHING)
+
+    def _again(
+        self,
+        change: Change,
+        file: SourceFile,
+        before: FileRecord,
+        now: Stamp | None,
+        least: Stage,
+    ) -> FileChange:
+        """A file whose bytes are the same."""
+        stage = min(least, self._known.stage(before, file))
+        if stage is Stage.READ:
+            return self._anew(change, file, before, now)
+        record = replace(
+            before,
+            path=str(file.path),
+            source=file.source,
+            stamp=now,
+            corrections=self._known.fingerprint(before.notices),
+        )
+        if stage is Stage.NOTHING:
+            return FileChange(Change.UNCHANGED, record, before)
+        jobs = tuple(
+            replace(self._job(stage, file, id_), export=before.export) for id_ in before.notices
+        )
+        return FileChange(change, record, before, jobs)
+
+    def _anew(
+        self, change: Change, file: SourceFile, before: FileRecord | None, now: Stamp | None
+    ) -> FileChange:
+        """A file to be read."""
+        record = FileRecord(str(file.path), file.source, "", now)
+        if exchange.is_export(file.path):
+            return self._restored(change, file, record, before)
+        if before is not None and before.notices and not before.export:
+            id_ = before.notices[0]
+        else:
+            id_ = self._free(document_id(file.source))
+        record = replace(record, corrections=self._known.fingerprint([id_]))
+        return FileChange(change, record, before, (self._job(Stage.READ, file, id_),))
+
+    def _restored(
+        self, change: Change, file: SourceFile, record: FileRecord, before: FileRecord | None
+    ) -> FileChange:
+        """A file of exported notices, each on its line."""
+        digest, lines = exchange.scan(file.path)
+        own = self._astray | set(before.notices if before else ())
+        jobs: dict[str, Job] = {}
+        problems: dict[str, Reason] = {}
+        for line in lines:
+            number, reason = line if isinstance(line, tuple) else (line.number, None)
+            if isinstance(line, exchange.Extent):
+                if line.id in jobs or line.id in self._taken - own:
+                    reason = because("kho đã có thông báo {id}", id=line.id)
+                else:
+                    job = self._job(Stage.READ, file, line.id)
+                    jobs[line.id] = replace(job, export=True, line=(line.start, line.size))
+            if reason is not None:
+                problems[f"{file.source}:{number}"] = reason
+        self._taken |= jobs.keys()
+        self._astray -= jobs.keys()
+        first = next(iter(problems.values()), None)
+        record = replace(
+            record,
+            digest=digest,
+            failure=first,
+            export=True,
+            corrections=self._known.fingerprint(list(jobs)),
+        )
+        return FileChange(change, record, before, tuple(jobs.values()), problems)
+
+    def _job(self, stage: Stage, file: SourceFile, id_: str) -> Job:
+        corrections = self._known.corrections.get(id_, ())
+        return Job(stage, str(file.path), file.source, id_, corrections)
+
+    def _free(self, wanted: str) -> str:
+        """An address that no other notice has."""
+        id_, number = wanted, 2
+        while id_ in self._taken:
+            id_, number = f"{wanted}-{number}", number + 1
+        self._taken.add(id_)
+        return id_
+
+
+def _is_lost(path: str, lost: Sequence[str]) -> bool:
+    """Whether a file may be in what is not there today; any may be of which no path is known."""
+    return any(lies_in(path, source) or not path for source in lost)
+
+
+def _is_gone(path: str, lost: Sequence[str]) -> bool:
+    """Whether a file is known to be there no more, and not only out of sight."""
+    if _is_lost(path, lost):
+        return False
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return True  # it is there, but no source names it any more
+
+
+def _unseen(record: FileRecord, is_lost: bool) -> FileChange:
+    """A file that cannot be seen today: what the index holds of it stays.
+
+    Of a source that is lost the plan tells once, and not for each file.
+    """
+    reason = because("không vào được thư mục chứa tệp; bản đã lập chỉ mục được giữ nguyên")
+    problems = {} if is_lost else {record.source: reason}
+    return FileChange(Change.UNCHANGED, record, record, problems=problems)

@@ -1,0 +1,184 @@
+"""Everything understood as lines of JSON, one notice a line: out of an index, and back into one.
+
+A line holds the whole reading: the verbatim text, the fields with their evidence, citations and
+places.  Of a line that comes in only the document is taken on trust and understood again, so
+that an index never holds what the present program would not say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from indexer.index.entry import VERSION, decode_card, decode_reading
+from indexer.index.whoosh.store import open_index
+from indexer.model import Document, Reading, Reason, because
+
+MAX_LINE = 64 * 1024 * 1024
+"""Bytes of a line that is read back; the longest notices, of 5,000 pages, need a quarter."""
+
+_CHUNK = 1024 * 1024
+_OPENING = b'{"viendan":'
+_SLOT = re.compile(r"\{(\w+)\}")
+_ID = re.compile(r"[a-z0-9-]{1,100}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+class NotRestored(Exception):
+    """A line that does not hold a notice; ``reason`` is a sentence for people."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """One line: the reading, the path of the file it was made from, and why it may be stale."""
+
+    viendan: int
+    path: str
+    stale_reason: Reason | None
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The part of a line that is read back."""
+
+    path: str
+    stale_reason: Reason | None
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class _Inner:
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    viendan: int
+    path: str
+    stale_reason: Reason | None
+    reading: _Inner
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where a line lies in its file, in bytes, and whose notice it holds."""
+
+    number: int
+    start: int
+    size: int
+    id: str
+
+
+def export(directory: Path) -> Iterator[bytes]:
+    """The lines of an index, in the order of the notices' sources."""
+    readers = open_index(directory).segment_readers()
+    found = []
+    for at, reader in enumerate(readers):
+        for number in reader.all_doc_ids():
+            card = decode_card(reader.stored_fields(number)["card"])
+            found.append((card.source, card.id, at, number))
+    columns = [reader.column_reader("reading") for reader in readers]
+    for _, _, at, number in sorted(found):
+        card = decode_card(readers[at].stored_fields(number)["card"])
+        reading = decode_reading(columns[at][number])
+        line = Exported(VERSION, card.path, card.stale_reason, reading)
+        yield msgspec.json.encode(line) + b"\n"
+
+
+def is_export(path: Path) -> bool:
+    """Whether a file holds such lines, by its first bytes."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_OPENING)) == _OPENING
+    except OSError:
+        return False
+
+
+def scan(path: Path) -> tuple[str, list[Extent | tuple[int, Reason]]]:
+    """The digest of a file of lines, and where each notice is, or why a line has none."""
+    digest, at = hashlib.sha256(), 0
+    found: list[Extent | tuple[int, Reason]] = []
+    with path.open("rb") as file:
+        lines = iter(partial(file.readline, MAX_LINE + 1), b"")
+        for number, line in enumerate(lines, start=1):
+            digest.update(line)
+            if len(line) > MAX_LINE or line.strip():
+                try:
+                    document = read_line(line).document
+                    found.append(Extent(number, at, len(line), document.id))
+                except NotRestored as problem:
+                    found.append((number, problem.reason))
+            at += len(line)
+            if len(line) > MAX_LINE:  # what is left of it is no line of its own
+                at += _pass_over(file, line, digest.update)
+    return digest.hexdigest(), found
+
+
+def _pass_over(file: BinaryIO, chunk: bytes, see: Callable[[bytes], None]) -> int:
+    """Read to the end of a line that began with ``chunk``; how many bytes more there were."""
+    passed = 0
+    while chunk and not chunk.endswith(b"\n"):
+        chunk = file.readline(_CHUNK)
+        see(chunk)
+        passed += len(chunk)
+    return passed
+
+
+def read_extent(path: Path, start: int, size: int) -> Restored:
+    """The notice in one line of a file; raises :class:`NotRestored`, ``OSError``."""
+    with path.open("rb") as file:
+        file.seek(start)
+        return read_line(file.read(size))
+
+
+def read_line(line: bytes) -> Restored:
+    """The notice in a line; raises :class:`NotRestored` when it holds none."""
+    if len(line) > MAX_LINE:
+        raise NotRestored(because("dòng dài quá {limit} MB", limit=MAX_LINE // 1024**2))
+    try:
+        decoded = msgspec.json.decode(line, type=_Line)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise NotRestored(
+            because("không phải là thông báo do viendan export ghi ({error})", error=error)
+        ) from None
+    except RecursionError:  # a hundred thousand brackets, in a part that nobody asks for
+        raise NotRestored(because("không phải là thông báo: lồng nhau quá sâu")) from None
+    document = decoded.reading.document
+    reasons = [decoded.stale_reason, *(page.reason for page in document.pages)]
+    if not _is_sound(document) or not all(_can_be_said(one) for one in reasons if one):
+        raise NotRestored(because("id, mã băm hoặc trang của thông báo không hợp lệ"))
+    return Restored(decoded.path, decoded.stale_reason, document)
+
+
+def _is_sound(document: Document) -> bool:
+    size = len(document.text)
+    return bool(
+        _ID.fullmatch(document.id)
+        and _DIGEST.fullmatch(document.digest)
+        and document.source
+        and "\0" not in document.source
+        and all(0 <= page.span.start <= page.span.end <= size for page in document.pages)
+    )
+
+
+def _can_be_said(reason: Reason) -> bool:
+    """Whether a template that came in has no slots but those of its values.
+
+    Anything else is not written by this program: ``{x}`` without an x would stop the page that
+    says it, and ``{x:>9999999999}`` fill the memory.
+    """
+    names = {name for name, _ in reason.values}
+    around = _SLOT.split(reason.template)
+    return set(around[1::2]) <= names and not any("{" in one or "}" in one for one in around[::2])

@@ -1,0 +1,216 @@
+"""What each outcome of a build means: written, kept as it was, or failed with a version kept.
+
+What a build will do or has done, file by file, for people and programs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from whoosh.codec.whoosh3 import W3Segment
+
+from indexer.index.changes import Change, FileChange, Job, Known, Stage
+from indexer.index.entry import VERSION, decode_card, encode
+from indexer.index.records import FileRecord, UnreadPages
+from indexer.index.tasks import Bench, Failed, Outcome, Understood
+from indexer.index.whoosh.committed import Held
+from indexer.model import Reason
+
+
+@dataclass(slots=True)
+class Report:
+    """Files by what happened to them, told by their source.
+
+    ``indexed`` gives the id of each notice written, ``renamed`` the former source.  ``failed``
+    says why a file could not be read; those among ``kept`` have an earlier version that is
+    still searchable.  Those ``unread`` are searchable but for some pages.  ``refreshed`` are the
+    same files, understood anew by a new version of the program, the registry or a correction.
+    """
+
+    indexed: dict[str, str] = field(default_factory=dict)
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    renamed: dict[str, str] = field(default_factory=dict)
+    removed: list[str] = field(default_factory=list)
+    refreshed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    failed: dict[str, Reason] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
+    unread: dict[str, UnreadPages] = field(default_factory=dict)
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether the index was as it should be."""
+        return not (self.added or self.changed or self.renamed or self.removed or self.refreshed)
+
+
+class Labels:
+    """What a file is called in a report: its source, or its path where two have one source."""
+
+    def __init__(self, changes: Iterable[FileChange]) -> None:
+        self._sources = Counter(one.record.source for one in changes)
+
+    def of(self, record: FileRecord) -> str:
+        """The name of a file."""
+        return record.source if self._sources[record.source] < 2 else record.path
+
+
+def planned(changes: Iterable[FileChange], labels: Labels) -> Report:
+    """What is to be done, and the failures that are known beforehand."""
+    report = Report()
+    by_change = {
+        Change.ADDED: report.added,
+        Change.CHANGED: report.changed,
+        Change.REMOVED: report.removed,
+        Change.REFRESHED: report.refreshed,
+        Change.UNCHANGED: report.unchanged,
+    }
+    for one in changes:
+        label = labels.of(one.record)
+        if one.change is Change.RENAMED and one.before:
+            report.renamed[label] = one.before.source
+        else:
+            by_change[one.change].append(label)
+        if one.change is not Change.REMOVED and not one.jobs and one.record.failure:
+            report.failed[label] = one.record.failure
+            if one.record.notices:
+                report.kept.append(label)
+        report.failed.update(one.problems)
+        if one.change is Change.UNCHANGED and one.record.unread:
+            report.unread[label] = one.record.unread
+    return report
+
+
+Stored = tuple[bytes, bytes]
+
+
+class Settling:
+    """The outcomes of a build as they come in; in the end, what the new state knows."""
+
+    def __init__(
+        self,
+        changes: Sequence[FileChange],
+        known: Known,
+        held: Held,
+        bench: Bench,
+        labels: Labels,
+        report: Report,
+    ) -> None:
+        self._changes, self._known, self._held = changes, known, held
+        self._bench, self._labels, self._report = bench, labels, report
+        self._by_path = {one.record.path: one for one in changes if one.jobs}
+        self._written: set[str] = set()
+        self._present: set[str] = set()
+        leaving = {job.id for one in changes for job in one.jobs} | self._dropped()
+        self._merged = held.to_merge(leaving)
+        self._moving = set(held.notices_of(self._merged))
+
+    def _dropped(self) -> set[str]:
+        """The notices of files that are gone, or that now hold other notices."""
+        return {
+            notice_id
+            for one in self._changes
+            if one.before and (one.jobs or one.change is Change.REMOVED)
+            for notice_id in one.before.notices
+        }
+
+    def jobs(self) -> list[Job]:
+        """All jobs in the order of the files; then what only moves to another segment."""
+        jobs = [job for one in self._changes for job in one.jobs]
+        idle = sorted(self._moving - self._dropped() - {job.id for job in jobs})
+        return [*jobs, *(Job(Stage.NOTHING, "", "", notice_id) for notice_id in idle)]
+
+    def settle(self, job: Job, outcome: Outcome) -> Stored | None:
+        """Take an outcome; the card and reading to be written, if any."""
+        if isinstance(outcome, Failed):
+            return self._settle_failure(job, outcome)
+        if job.stage is Stage.READ and not self._by_path[job.path].record.export:
+            change, unread = self._by_path[job.path], outcome.unread
+            if unread and _fewer_were_unread(change.before, outcome):
+                return self._settle_failure(job, Failed(unread.reason, outcome.digest))
+            change.record = replace(
+                change.record,
+                digest=outcome.digest,
+                abilities=self._known.abilities if unread else None,
+                unread=unread,
+            )
+            if unread:
+                self._report.unread[self._labels.of(change.record)] = unread
+        return self._keep_or_write(job, (outcome.card, outcome.reading))
+
+    def _keep_or_write(self, job: Job, new: Stored) -> Stored | None:
+        self._present.add(job.id)
+        same_entry = self._known.parts.entry == self._known.now.entry
+        if job.id not in self._moving and same_entry and self._held.stored(job.id) == new:
+            return None
+        self._written.add(job.id)
+        if job.stage is not Stage.NOTHING:
+            card = decode_card(new[0])
+            self._report.indexed[self._label(job, card.source)] = job.id
+        return new
+
+    def _label(self, job: Job, source: str) -> str:
+        return source if job.export else self._labels.of(self._by_path[job.path].record)
+
+    def _settle_failure(self, job: Job, failed: Failed) -> Stored | None:
+        """Keep the last good version of a notice, if there is one, and mark it."""
+        change = self._by_path[job.path]
+        if not change.record.export:
+            change.record = replace(change.record, digest=failed.digest)
+        change.record = replace(
+            change.record, failure=failed.reason, abilities=self._known.abilities
+        )
+        label = self._labels.of(change.record)
+        self._report.failed[f"{label}: {job.id}" if job.export else label] = failed.reason
+        stored = self._held.stored(job.id)
+        if stored is None:
+            return None
+        if change.before:
+            change.record = replace(change.record, unread=change.before.unread)
+        self._report.kept.append(label)
+        again = replace(job, stage=Stage.UNDERSTAND, line=None, stored=stored)
+        outcome = self._bench.make(again)
+        kept = stored
+        if isinstance(outcome, Understood):
+            card = replace(decode_card(outcome.card), stale_reason=failed.reason)
+            kept = encode(card), outcome.reading
+        return self._keep_or_write(job, kept)
+
+    # --- the new state --------------------------------------------------------------------------
+
+    def remaining(self) -> list[W3Segment]:
+        """The old segments that stay."""
+        return self._held.remaining(self._written | (self._dropped() - self._present), self._merged)
+
+    def records(self) -> list[FileRecord]:
+        """What is now known of each file."""
+        return [
+            one.record
+            if not one.jobs
+            else replace(
+                one.record,
+                notices=tuple(job.id for job in one.jobs if job.id in self._present),
+            )
+            for one in self._changes
+            if one.change is not Change.REMOVED
+        ]
+
+    def generation(self) -> str:
+        """The name of the new state: the same for the same corpus, by the same program."""
+        seen = [
+            (one.path, one.source, one.digest, one.notices, one.failure, one.corrections)
+            for one in self.records()
+        ]
+        made = (VERSION, self._known.now, self._known.new_province, seen)
+        return hashlib.sha256(repr(made).encode()).hexdigest()[:16]
+
+
+def _fewer_were_unread(before: FileRecord | None, outcome: Understood) -> bool:
+    """Whether the same bytes were read further before, as when a program was installed then."""
+    if before is None or not outcome.unread or before.digest != outcome.digest:
+        return False
+    known = len(before.unread.numbers) if before.unread else 0
+    return bool(before.notices) and known < len(outcome.unread.numbers)

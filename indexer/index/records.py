@@ -1,0 +1,135 @@
+"""What a committed index knows of each file it was made from, and how a file is looked at."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from indexer.documents import UNREAD, Abilities
+from indexer.index.durable import replace
+from indexer.model import Page, Reason, because
+from indexer.problems import IndexProblem
+
+_YOUNG = 2_000_000_000
+"""A file changed so few nanoseconds ago may change again without a trace in its times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the file system says of a file without opening it; times in nanoseconds."""
+
+    size: int
+    modified: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadPages:
+    """Pages of a file that is searchable without them, and why the first was not read."""
+
+    numbers: tuple[int, ...]
+    reason: Reason
+
+    @classmethod
+    def among(cls, pages: Sequence[Page]) -> UnreadPages | None:
+        """Those of a document; None when all were read."""
+        unread = {page.number: page.reason for page in pages if page.method == UNREAD}
+        reasons = [*filter(None, unread.values()), because("là ảnh")]
+        return cls(tuple(unread), reasons[0]) if unread else None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """One file as it was when it was last looked at.
+
+    ``digest`` is the SHA-256 of its bytes, empty when they could not be read; ``stamp`` is None
+    when it was too young to be trusted.  ``notices`` are the ids of what the index holds of it.
+    With a ``failure`` these are from its last good version; an ``export`` holds several, and its
+    failure is that of a line.  ``abilities`` are what the reading could draw on where it did not
+    come to the end of the file, else None; ``unread`` the pages that it left out.
+    ``corrections`` is the fingerprint of the corrections applied.  ``path`` is empty where it is
+    not known in which export the notices came (:meth:`indexer.index.whoosh.committed.Held.files`).
+    """
+
+    path: str
+    source: str
+    digest: str
+    stamp: Stamp | None = None
+    notices: tuple[str, ...] = ()
+    failure: Reason | None = None
+    export: bool = False
+    abilities: Abilities | None = None
+    unread: UnreadPages | None = None
+    corrections: str = ""
+
+
+class DamagedRecords(IndexProblem):
+    """The list of a committed state is not there any more, or not what this program wrote."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            because(
+                "Danh sách tệp của chỉ mục, {path}, bị hỏng hoặc mất; vẫn tra cứu được. "
+                "Hãy chạy lại viendan index với --index {directory}",
+                path=path,
+                directory=path.parent,
+            )
+        )
+
+
+def read_records(path: Path, held: int | None) -> list[FileRecord]:
+    """The list of a committed state that holds so many notices, if that is known.
+
+    A list that is damaged is never taken for an empty one: what the index holds of files that
+    are gone would stay for ever.  Raises :class:`DamagedRecords` for one that cannot be
+    understood or does not account for all notices, and :class:`IndexProblem` where the system
+    does not let it be read.
+    """
+    try:
+        records = msgspec.json.decode(path.read_bytes(), type=list[FileRecord])
+    except (FileNotFoundError, IsADirectoryError):
+        raise DamagedRecords(path) from None
+    except OSError as error:
+        raise IndexProblem(
+            because(
+                "Không đọc được danh sách tệp của chỉ mục, {path} ({error}); chỉ mục còn nguyên. "
+                "Hãy cấp quyền đọc rồi chạy lại; nếu tệp đã hỏng, hãy xóa tệp ấy rồi chạy lại",
+                path=path,
+                error=error.strerror or error,
+            )
+        ) from error
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise DamagedRecords(path) from None
+    if held is not None and sum(len(one.notices) for one in records) != held:
+        raise DamagedRecords(path)
+    return records
+
+
+def write_records(path: Path, records: list[FileRecord]) -> None:
+    """Put a list on the disk."""
+    replace(path, msgspec.json.encode(records))
+
+
+def stamp(path: Path) -> Stamp | None:
+    """What the file system says of a file; None when that may not be trusted yet."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    if max(found.st_mtime_ns, found.st_ctime_ns) > time.time_ns() - _YOUNG:
+        return None
+    return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, or an empty text where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""

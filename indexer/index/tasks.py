@@ -1,0 +1,181 @@
+"""What is done for one notice, and for one segment, in whichever process does it.
+
+A worker gets :class:`Batch` and :class:`SegmentTask` objects and answers with outcomes and
+segments; it knows nothing of the other workers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from indexer.corrections import correct_reading
+from indexer.directives import Registry
+from indexer.documents import SECONDS, SourceFile, UnreadableDocument, read
+from indexer.gazetteer import Gazetteer, gazetteer
+from indexer.index import export as exchange
+from indexer.index.changes import Job, Stage
+from indexer.index.entry import decode_card, decode_reading, encode, make_card, make_entry
+from indexer.index.records import UnreadPages, digest_of
+from indexer.index.whoosh.writer import SegmentWriter
+from indexer.model import Document, Reading, Reason, because
+from indexer.paths import REGISTRY
+from indexer.understanding import understand
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A notice made: its card and reading as the index stores them.
+
+    ``unread`` are pages of it that were not read.
+    """
+
+    card: bytes
+    reading: bytes
+    digest: str
+    unread: UnreadPages | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """No notice could be made, and why; ``digest`` is that of the file, empty if unreadable."""
+
+    reason: Reason
+    digest: str
+
+
+Outcome = Understood | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some jobs of a group that are done one after the other, from number ``start`` on."""
+
+    group: int
+    start: int
+    jobs: tuple[Job, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentTask:
+    """The cards and readings of a group, which make one segment in this order."""
+
+    group: int
+    notices: tuple[tuple[bytes, bytes], ...]
+
+
+Task = Batch | SegmentTask
+Answer = Any  # the outcomes of a batch in their order, or the segment of a segment task
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A place to work at: where segments go, and what notices are understood with."""
+
+    directory: Path
+    province: str | None = None
+    seconds: float = SECONDS
+
+    @cached_property
+    def _registry(self) -> Registry:
+        return Registry.load(REGISTRY)
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        return gazetteer()
+
+    def do(self, task: Task) -> Answer:
+        """Do a task; raises ``OSError`` only where a segment cannot be written."""
+        if isinstance(task, Batch):
+            return [self.make(job) for job in task.jobs]
+        writer = SegmentWriter(self.directory)
+        for card, reading in task.notices:
+            entry = make_entry(decode_reading(reading), decode_card(card), self._gazetteer)
+            # What is stored is what was made, to the byte.
+            writer.add(entry | {"card": card, "reading": reading})
+        return writer.finish()
+
+    def make(self, job: Job) -> Outcome:
+        """Make one notice; never raises for what a file may hold."""
+        if job.stage is Stage.NOTHING and job.stored is not None:
+            return Understood(*job.stored, digest="")
+        try:
+            return self._understood(job)
+        except UnreadableDocument as problem:
+            reason = problem.reason
+        except exchange.NotRestored as problem:
+            reason = problem.reason
+        except OSError as error:
+            reason = because("hệ thống không đọc được tệp ({error})", error=error.strerror)
+        except Exception as error:  # one notice must not stop the others, whatever it holds
+            reason = because("chương trình không hiểu được tệp ({error})", error=repr(error)[:200])
+        return Failed(reason, digest_of(Path(job.path)))
+
+    def _understood(self, job: Job) -> Understood:
+        ground = _ground(job, self.seconds)
+        if job.stage is Stage.ENTER and ground.reading is not None:
+            reading = replace(ground.reading, document=ground.document)
+        else:
+            known = (self._registry, self._gazetteer, self.province)
+            read_anew = understand(ground.document, *known)
+            reading = correct_reading(read_anew, job.corrections, *known)
+        card = make_card(reading, ground.path, self._gazetteer)
+        return Understood(
+            card=encode(replace(card, stale_reason=ground.stale_reason)),
+            reading=encode(reading),
+            digest=reading.document.digest,
+            unread=UnreadPages.among(reading.document.pages),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a notice is made from; ``reading`` where it was understood before."""
+
+    document: Document
+    path: str
+    stale_reason: Reason | None = None
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _StoredCard:
+    """What any version's card says that the reading does not."""
+
+    path: str
+    stale_reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _StoredReading:
+    """What is needed of any version's reading."""
+
+    document: Document
+
+
+def _ground(job: Job, seconds: float) -> _Ground:
+    if job.line is not None:
+        line = exchange.read_extent(Path(job.path), *job.line)
+        return _Ground(line.document, line.path, line.stale_reason)
+    if job.stored is not None:
+        return _stored(job, *job.stored)
+    document = read(SourceFile(job.source, Path(job.path)), seconds)
+    return _Ground(replace(document, id=job.id), job.path)
+
+
+def _stored(job: Job, card_data: bytes, data: bytes) -> _Ground:
+    """What the index holds, under the names that the file now has."""
+    card = msgspec.json.decode(card_data, type=_StoredCard)
+    try:
+        reading: Reading | None = decode_reading(data)
+    except msgspec.MsgspecError:
+        reading = None  # another version wrote it; the document is always there
+    document = msgspec.json.decode(data, type=_StoredReading).document
+    if job.export:
+        return _Ground(document, card.path, card.stale_reason, reading)
+    document = replace(document, source=job.source)
+    return _Ground(document, job.path, card.stale_reason, reading)

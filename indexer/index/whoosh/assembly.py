@@ -1,0 +1,129 @@
+"""From jobs to segments: notices are made in small batches, then gathered into segments.
+
+What goes into which segment, and in which order, follows from the jobs alone and not from who
+was done first, so that the same corpus gives the same index on any number of processors.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from whoosh.codec.whoosh3 import W3Segment
+
+from indexer.index.changes import Job, Stage
+from indexer.index.tasks import Batch, Failed, Outcome, SegmentTask, Task
+from indexer.index.workers import Crew, Lost
+from indexer.model import because
+from indexer.problems import IndexProblem
+
+LARGEST_SEGMENT = 1_000
+"""Notices of one segment: what the memory of a worker bears."""
+
+_SMALLEST_SEGMENT = 100
+_SEGMENTS = 4
+"""Many notices make a multiple of so many segments, so that all cores have one to write."""
+
+BATCH = 20
+
+_AHEAD = 2
+"""So many segments may be begun before an earlier one is whole: their readings are in memory."""
+
+Stored = tuple[bytes, bytes]
+Fetch = Callable[[str], Stored | None]
+Settle = Callable[[Job, Outcome], Stored | None]
+
+
+class Assembly:
+    """The jobs of a build on their way through a crew.
+
+    ``fetch`` gives the card and reading that the index holds under an id; ``settle`` is called
+    with each outcome and gives the card and reading to be written, if any.
+    """
+
+    def __init__(self, jobs: Sequence[Job], fetch: Fetch, settle: Settle) -> None:
+        self._fetch, self._settle = fetch, settle
+        size = _size_of_groups(len(jobs))
+        self._groups = [list(jobs[at : at + size]) for at in range(0, len(jobs), size)]
+        self._entries: list[list[Stored | None]] = [[None] * len(one) for one in self._groups]
+        self._missing = [len(one) for one in self._groups]
+        self._done = [False] * len(self._groups)
+        self._batches = self._all_batches()
+        self._waiting: deque[Task] = deque()
+        self._segments: dict[int, W3Segment] = {}
+
+    def run(self, crew: Crew) -> list[W3Segment]:
+        """Do everything; the segments in order."""
+        in_hand = 0
+        while True:
+            while crew.has_room and (task := self._next_task()) is not None:
+                crew.hand_over(task)
+                in_hand += 1
+            if not in_hand:
+                return [segment for _, segment in sorted(self._segments.items())]
+            done, answer = crew.next_done()
+            in_hand -= 1
+            if isinstance(done, Batch):
+                self._take(done, answer)
+            elif isinstance(answer, Lost):
+                raise IndexProblem(
+                    because("Tiến trình ghi chỉ mục dừng đột ngột, có lẽ vì thiếu bộ nhớ")
+                )
+            else:
+                self._segments[done.group] = answer
+                self._finish(done.group)
+
+    def _next_task(self) -> Task | None:
+        if not self._waiting and (batch := next(self._batches, None)) is not None:
+            self._waiting.append(batch)
+        if self._waiting:
+            first = self._waiting[0]
+            begun = self._done.index(False) if not all(self._done) else len(self._done)
+            if isinstance(first, SegmentTask) or first.group <= begun + _AHEAD:
+                return self._waiting.popleft()
+        return None
+
+    def _all_batches(self) -> Iterator[Batch]:
+        for group, jobs in enumerate(self._groups):
+            for start in range(0, len(jobs), BATCH):
+                some = jobs[start : start + BATCH]
+                yield Batch(group, start, tuple(map(self._furnished, some)))
+
+    def _furnished(self, job: Job) -> Job:
+        """A job with what the index holds, if it begins there."""
+        return job if job.stage is Stage.READ else replace(job, stored=self._fetch(job.id))
+
+    def _take(self, batch: Batch, outcomes: Sequence[Outcome] | Lost) -> None:
+        if isinstance(outcomes, Lost):
+            if len(batch.jobs) > 1:  # one of them ended the worker: each gets one of its own
+                self._waiting.extendleft(
+                    Batch(batch.group, batch.start + at, (job,))
+                    for at, job in enumerate(batch.jobs)
+                )
+                return
+            outcomes = [Failed(because("chương trình dừng đột ngột khi đọc tệp này"), "")]
+        entries = self._entries[batch.group]
+        for at, (job, outcome) in enumerate(zip(batch.jobs, outcomes, strict=True), batch.start):
+            entries[at] = self._settle(job, outcome)
+        self._missing[batch.group] -= len(batch.jobs)
+        if not self._missing[batch.group]:
+            notices = tuple(one for one in entries if one is not None)
+            if notices:
+                self._waiting.appendleft(SegmentTask(batch.group, notices))
+            else:
+                self._finish(batch.group)
+            entries.clear()
+
+    def _finish(self, group: int) -> None:
+        self._done[group] = True
+
+
+def _size_of_groups(count: int) -> int:
+    """How many jobs make a segment.
+
+    >>> _size_of_groups(5000), _size_of_groups(300), _size_of_groups(0)
+    (625, 100, 100)
+    """
+    parts = _SEGMENTS * max(1, -(-count // (_SEGMENTS * LARGEST_SEGMENT)))
+    return max(_SMALLEST_SEGMENT, -(-count // parts))

@@ -1,0 +1,92 @@
+"""The files of an index directory: which are ours, and which of these are needed no more.
+
+A file is ours when its name has the exact form of one that this program or Whoosh writes.
+Whatever else lies in the directory is somebody's, and is neither read nor removed.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from whoosh.index import TOC
+
+from indexer.index.lock import LOCK
+from indexer.index.manifest import MANIFEST, Manifest
+from indexer.model import because
+from indexer.problems import IndexProblem
+
+INDEX_NAME = "MAIN"
+"""The name that Whoosh gives an index by default."""
+
+_TEMPORARY = f"{INDEX_NAME}.tmp"
+"""The folder in which Whoosh puts a segment together."""
+
+_OURS = re.compile(
+    rf"""
+      {INDEX_NAME}_[0-9a-z]{{16}}\.(?:\w+\.col|trm|pst|vps|seg|lists)  # a segment
+    | _{INDEX_NAME}_[0-9]+\.toc(?:\.[0-9]+\.[0-9]+)?                   # a contents, or its draft
+    | viendan-files--?[0-9]+\.json(?:\.new)?
+    | {re.escape(MANIFEST)}(?:\.new)?
+    | {LOCK}
+    | {re.escape(_TEMPORARY)}
+    """,
+    re.VERBOSE | re.ASCII,
+)
+
+
+def is_ours(name: str) -> bool:
+    """Whether a file of this name belongs to an index.
+
+    >>> is_ours("MAIN_0a1b2c3d4e5f6g7h.trm"), is_ours("MAIN_quan-trong.txt")
+    (True, False)
+    """
+    return _OURS.fullmatch(name) is not None
+
+
+def foreign(directory: Path) -> list[Path]:
+    """What lies in a directory and is of no index."""
+    return [path for path in directory.iterdir() if not is_ours(path.name)]
+
+
+def claim(directory: Path) -> None:
+    """Make sure that a directory is there and is an index, or may become one.
+
+    Raises :class:`IndexProblem` for a directory that holds something else.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    if not (directory / MANIFEST).exists() and foreign(directory):
+        raise IndexProblem(
+            because(
+                "{directory} đã có dữ liệu khác, không phải chỉ mục của Viện Dẫn. "
+                "Hãy chọn một thư mục trống",
+                directory=directory,
+            )
+        )
+
+
+def not_needed(directory: Path, manifest: Manifest | None, segments: Iterable[str]) -> list[Path]:
+    """What a committed state does not need: older ones, and commits that never came about."""
+    kept = {MANIFEST, LOCK}
+    if manifest is not None:
+        kept |= {manifest.records, TOC._filename(INDEX_NAME, manifest.toc)}
+    prefixes = tuple(f"{name}." for name in segments)
+    return [
+        path
+        for path in directory.iterdir()
+        if is_ours(path.name)
+        and path.name not in kept
+        and not path.name.startswith(prefixes)
+        and (path.name == _TEMPORARY or not path.is_dir())
+    ]
+
+
+def remove(paths: Iterable[Path]) -> None:
+    """Remove files of ours, and the folder in which a segment was put together."""
+    for path in paths:
+        if path.name == _TEMPORARY:
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)

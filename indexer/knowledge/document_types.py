@@ -1,0 +1,113 @@
+"""Types of document (thể loại văn bản): the type words, their sigils and their key codes.
+
+The types are data in ``corpus/registry/document_types.toml``.
+
+Names of laws (luật) with their marks, by the letters that a key keeps of them.
+
+They are data in ``corpus/registry/laws.toml``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from indexer.paths import REGISTRY
+from indexer.text import slug, unaccent
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """One type of document: ``Quy định``, key code ``qdi``, sigils ``QĐ``, ``QĐi``, ``QyĐ``."""
+
+    name: str
+    code: str
+    sigils: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    written: tuple[str, ...]
+    sphere: str
+    short: bool
+    verb: bool
+    examples: tuple[str, ...]
+
+
+@cache
+def document_types() -> tuple[DocumentType, ...]:
+    """All types, in the order of the data file."""
+    rows = tomllib.loads((REGISTRY / "document_types.toml").read_text("utf-8"))["type"]
+    return tuple(
+        DocumentType(
+            name=row["name"],
+            code=row["code"],
+            sigils=tuple(row["sigils"]),
+            abbreviations=tuple(row["abbreviations"]),
+            written=tuple(row.get("written", ())),
+            sphere=row["sphere"],
+            short=row.get("short", False),
+            verb=row.get("verb", False),
+            examples=tuple(row["examples"]),
+        )
+        for row in rows
+    )
+
+
+@cache
+def type_words() -> dict[str, DocumentType]:
+    """Each folded type word, other wordings and abbreviations included, to its type.
+
+    >>> type_words()["thong bao ket luan"].name, type_words()["nq"].name
+    ('Thông báo', 'Nghị quyết')
+    """
+    words: dict[str, DocumentType] = {}
+    for kind in document_types():
+        for word in (kind.name, *kind.written, *kind.abbreviations):
+            words.setdefault(unaccent(word), kind)
+    return words
+
+
+@cache
+def type_named(name: str) -> DocumentType | None:
+    """The type of a type word or abbreviation in any spelling, or None.
+
+    >>> type_named("QUYẾT ĐỊNH").code
+    'qd'
+    """
+    return type_words().get(" ".join(unaccent(name).split()))
+
+
+@cache
+def sigils() -> dict[str, str]:
+    """Each folded sigil to its accepted spelling: ``{"qdi": "QĐi", ...}``."""
+    return {unaccent(sigil): sigil for kind in document_types() for sigil in kind.sigils}
+
+
+@cache
+def type_of_sigil(sigil: str, sphere: str) -> DocumentType | None:
+    """The type that a sigil stands for in Party or State symbols.
+
+    A plain QĐ is Quyết định here; only a type word can make a Quy định of it
+    (citation-forms §8).
+
+    >>> type_of_sigil("TT", "party").name, type_of_sigil("TT", "state").name
+    ('Thông tri', 'Thông tư')
+    """
+    folded = unaccent(sigil)
+    fitting = [
+        kind
+        for kind in document_types()
+        if folded in map(unaccent, kind.sigils) and kind.sphere in (sphere, "both")
+    ]
+    first = [kind for kind in fitting if unaccent(kind.sigils[0]) == folded]
+    return next(iter(first or fitting), None)
+
+
+@cache
+def law_names() -> dict[str, str]:
+    """Each name by its slug.
+
+    >>> law_names()["lam-nghiep"]
+    'Lâm nghiệp'
+    """
+    names = tomllib.loads((REGISTRY / "laws.toml").read_text("utf-8"))["names"]
+    return {slug(name): name for name in names}

@@ -1,0 +1,213 @@
+"""Document → Notice: what a Party document says of itself, each field with its evidence.
+
+36-HD/VPTW fixes the places of a document's parts, so it is read from the outside in: the zones
+first (letterhead, title, body, foot), then each zone by its own reader.  Nothing here raises on
+any text, and what cannot be read is unknown with the reason in words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indexer.model import Document, Field, Notice, because
+from indexer.notices.blocks import Extent, Line, Sheet, inferred, lay_out, shown, stated, unknown
+from indexer.notices.body import (
+    Title,
+    first_section,
+    is_basis,
+    read_basis,
+    read_sections,
+    read_title,
+    read_year,
+)
+from indexer.notices.foot import Foot, foot_start, read_foot
+from indexer.notices.forms import TypeName, forms, squeezed
+from indexer.notices.issuer import read_issuer, read_unit
+from indexer.notices.letterhead import Number, is_dateline, read_letterhead
+
+# The type line stands on page 1; a letterhead that columns and blanks blew up still fits.
+_FIRST_PAGE = 60
+_LONGEST_HEAD = 12
+_PROSE = 150  # letters; no line of a letterhead is longer
+_LAST_WORDS = 2500
+
+_SAMPLE = "van ban mau"
+_DISPATCH = re.compile(r"(?:v/v|ve viec)\b")
+_LETTERHEAD_LINE = re.compile(r"so\s{0,9}[:.]?\s{0,9}[\d._…-]|kinh gui")
+_CLOSING = re.compile(r"tren\s{1,9}day\s{1,9}la\s{1,9}(?P<type>[a-z]{2,7}\s{1,9}[a-z]{2,7})(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Zones:
+    """The lines of a document by zone; ``type_line`` is None where none was found."""
+
+    head: tuple[Line, ...]
+    type_line: Line | None
+    rest: tuple[Line, ...]
+    foot: tuple[Line, ...]
+
+
+def parse(document: Document) -> Notice:
+    """Understand a document as a notice.
+
+    >>> text = "HUYỆN ỦY BẢO LÂM\\n*\\nSố 12-TB/HU\\n\\nTHÔNG BÁO\\nkết quả kiểm tra"
+    >>> notice = parse(Document("x", "x.txt", "", "text/plain", text))
+    >>> notice.number.value, notice.issuer.value, notice.title.value
+    ('12-TB/HU', 'Huyện ủy Bảo Lâm', 'kết quả kiểm tra')
+    """
+    # 1. Lines without Markdown marks, cut into zones: letterhead, title and body, foot.
+    sheet = lay_out(document.text)
+    sample = bool(sheet.lines) and _SAMPLE in sheet.lines[0].folded
+    zones = _zones(sheet.lines[1:] if sample else sheet.lines)
+
+    # 2. The letterhead: organs, number, place and date.
+    head = read_letterhead(sheet, zones.head)
+
+    # 3. The foot: recipients, archive copy, signing block, typist's mark.
+    foot = read_foot(sheet, zones.foot)
+
+    # 4. The title under the type line; the body is what remains.
+    title = _title(sheet, zones)
+    title_span = title.field.evidence.span
+    body = zones.rest[title.end :]
+    extent = _extent(sheet, body, body[: first_section(body)] or body[:1])
+
+    # 5. Who speaks, at which level, and whom the notice is about.
+    issuer = read_issuer(sheet, head, foot, title_span, extent)
+    unit = read_unit(sheet, title_span, extent, issuer.organ.value)
+
+    # 6. The year where the dateline is lost, and the outline of the body.
+    return Notice(
+        type=_type(sheet, zones, head.number, extent),
+        title=title.field,
+        number=_number(sheet, head.number, foot),
+        issuer=issuer.organ,
+        level=issuer.level,
+        dateline=head.dateline,
+        date=head.date,
+        year=read_year(sheet, head.date, title_span, extent),
+        unit=unit,
+        signatory=foot.signatory,
+        recipients=foot.recipients,
+        archive=foot.archive,
+        basis=read_basis(sheet, body),
+        sections=read_sections(sheet, body),
+        sample=sample,
+    )
+
+
+# --- zones ------------------------------------------------------------------------------------
+
+
+def _zones(lines: tuple[Line, ...]) -> _Zones:
+    at = _type_line(lines[:_FIRST_PAGE])
+    body = _body_without_type_line(lines) if at is None else at
+    rest = lines[body:] if at is None else lines[body + 1 :]
+    foot = foot_start(rest)
+    return _Zones(
+        head=lines[:body],
+        type_line=None if at is None else lines[at],
+        rest=rest[:foot],
+        foot=rest[foot:],
+    )
+
+
+def _type_line(lines: tuple[Line, ...]) -> int | None:
+    """The line that is only a type name, in capitals; else one that a converter lowered."""
+    names = [i for i, line in enumerate(lines) if line.short and _type_named(line)]
+    capital = next((i for i in names if lines[i].capitals), None)
+    return capital if capital is not None else next((i for i in names if lines[i].opens), None)
+
+
+def _type_named(line: Line) -> TypeName | None:
+    known = forms().types.get(squeezed(line.folded.strip(" .:")))
+    return known if known and known.printed else None
+
+
+def _body_without_type_line(lines: tuple[Line, ...]) -> int:
+    """Where prose begins when no type line parts it from the letterhead."""
+    first_page = lines[:_FIRST_PAGE]
+    prose = (i for i, line in enumerate(first_page) if is_basis(line) or len(line.folded) > _PROSE)
+    return next(prose, min(foot_start(lines), _LONGEST_HEAD))
+
+
+def _extent(sheet: Sheet, body: tuple[Line, ...], opening: tuple[Line, ...]) -> Extent:
+    if not body:
+        nowhere = len(sheet.folded.text)
+        return Extent(nowhere, nowhere, nowhere)
+    return Extent(body[0].start, opening[-1].end, body[-1].end)
+
+
+# --- type, title, number ----------------------------------------------------------------------
+
+
+def _type(sheet: Sheet, zones: _Zones, number: Number | None, body: Extent) -> Field[str]:
+    line = zones.type_line
+    named = line and _type_named(line)
+    if line and named:
+        return stated(named.name, because("dòng tên loại ở trang 1"), sheet.line_span(line))
+    if number:
+        names = forms().names_of_code.get(number.type_code, ())
+        span = number.field.evidence.span
+        if len(names) == 1:
+            return inferred(
+                names[0], because("ký hiệu {code} trong số văn bản", code=number.type_code), span
+            )
+        if names:
+            either = " / ".join(names)
+            return unknown(
+                because("ký hiệu {code} có thể là {names}", code=number.type_code, names=either),
+                span,
+            )
+    closing = _CLOSING.search(sheet.folded.text, max(body.start, body.end - _LAST_WORDS), body.end)
+    known = closing and forms().types.get(squeezed(closing["type"]))
+    if closing and known:
+        span = sheet.span(closing.start(), closing.end())
+        return inferred(
+            known.name, because("câu kết gọi văn bản này là {type}", type=known.name), span
+        )
+    return unknown(because("không thấy dòng tên loại"))
+
+
+def _title(sheet: Sheet, zones: _Zones) -> Title:
+    if zones.type_line:
+        return read_title(sheet, zones.rest)
+    return Title(_title_without_type_line(sheet, zones.head), 0)
+
+
+def _title_without_type_line(sheet: Sheet, head: tuple[Line, ...]) -> Field[str]:
+    """The subject of a dispatch (công văn), or the lines that the lost type line stood over."""
+    subject = next((i for i, line in enumerate(head) if _DISPATCH.match(line.folded)), None)
+    if subject is not None:
+        last = subject
+        while last + 1 < len(head) and not head[last + 1].opens:
+            last += 1
+        value = sheet.line_text(head[subject], head[last])
+        span = sheet.line_span(head[subject], head[last])
+        return stated(value, because("trích yếu của công văn, dưới số và ký hiệu"), span)
+    at = len(head)
+    while at and not head[at - 1].capitals and len(head[at - 1].folded.split()) > 2:
+        if _LETTERHEAD_LINE.match(head[at - 1].folded) or is_dateline(head[at - 1]):
+            break
+        at -= 1
+    value = sheet.line_text(head[at], head[-1]) if at < len(head) else ""
+    if not any(letter.isalnum() for letter in value):
+        return unknown(because("không có dòng tên loại nên không rõ trích yếu"))
+    return inferred(
+        value,
+        because("các dòng ngay trước nội dung; dòng tên loại không còn"),
+        sheet.line_span(head[at], head[-1]),
+    )
+
+
+def _number(sheet: Sheet, number: Number | None, foot: Foot) -> Field[str]:
+    if number:
+        return number.field
+    if foot.typist:
+        mark = shown(foot.typist.of(sheet.text))
+        reason = because(
+            "trang 1 không có dòng số; {mark} sau nơi nhận là ký hiệu người đánh máy", mark=mark
+        )
+        return unknown(reason)
+    return unknown(because("trang 1 không có dòng số"))

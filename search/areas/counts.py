@@ -1,0 +1,207 @@
+"""How many notices are about a place, counted under the units of then and of now.
+
+The index counts a notice under its unit and all that this lay in.  Under the names of now it
+counts in the unit of today on the same ground, or, for a former district that became several
+units, right below the province.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import cast
+
+from indexer.gazetteer import REFORM, Gazetteer, stands
+from indexer.index import UNKNOWN
+from indexer.model import Level
+from indexer.text import alphabetical
+from search.engine import Engine, FacetValue
+
+
+@dataclass(slots=True)
+class Node:
+    """A place in the tree.
+
+    ``standing`` is False for one that is not of the time shown: ``ended`` before it, or later.
+    """
+
+    key: str
+    label: str
+    count: int = 0
+    standing: bool = True
+    ended: bool = False
+    children: list[Node] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Node]:
+        """The node and everything below it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCounts:
+    """The notices of each place: ``then`` as the index counts them, ``now`` as of today.
+
+    ``past`` gives the former districts that count right below a province of today.
+    """
+
+    then: Mapping[str, int]
+    now: Mapping[str, int]
+    past: Mapping[str, tuple[str, ...]]
+
+    def about(self, key: str) -> int:
+        """Notices about a place and what lies in it; a unit of today gathers what it came from."""
+        return max(self.now.get(key, 0), self.then.get(key, 0))
+
+
+def place_counts(engine: Engine, gazetteer: Gazetteer) -> PlaceCounts:
+    """The counts of the newest generation; counted once for each."""
+    return _place_counts(cast(Hashable, engine), gazetteer, engine.generation)
+
+
+@lru_cache(maxsize=4)
+def _place_counts(engine: Engine, gazetteer: Gazetteer, _generation: str) -> PlaceCounts:
+    then = engine.counts("unit")
+    roots = today_roots(then, gazetteer)
+    now = {node.key: node.count for root in roots.values() for node in root.walk()}
+    past = {
+        root.key: tuple(node.key for node in root.children if node.ended) for root in roots.values()
+    }
+    return PlaceCounts(then, now, past)
+
+
+def roots_before(counts: Mapping[str, int], gazetteer: Gazetteer) -> dict[str, Node]:
+    """Each counted key below the nearest one above it; the counts already include what lies in."""
+    eve = REFORM - REFORM.resolution
+    nodes: dict[str, Node] = {}
+    roots: dict[str, Node] = {}
+    for key in sorted(counts):
+        place = gazetteer.place(key, eve)
+        if place is None:
+            continue
+        node = nodes[key] = Node(
+            key, place.full_name, counts[key], stands(place, eve), place.valid_from < eve
+        )
+        above = next((one for one in gazetteer.ancestors(key) if one in nodes), None)
+        if above:
+            nodes[above].children.append(node)
+        else:
+            roots[key] = node
+    return roots
+
+
+def today_roots(counts: Mapping[str, int], gazetteer: Gazetteer) -> dict[str, Node]:
+    """Each notice under today's unit, in today's provinces.
+
+    A commune whose ground was split counts in each of its heirs, and once in their province.  A
+    notice counts in the province that its own became, too: of huyện Mê Linh while it lay in Vĩnh
+    Phúc, in Hà Nội, where it lies today, and in Phú Thọ, whose page gathers those of Vĩnh Phúc.
+    """
+    roots: dict[str, Node] = {}
+    below: dict[tuple[str, str], Node] = {}
+    for key, own in _own_counts(counts, gazetteer).items():
+        spots = _spots_today(key, gazetteer)
+        own_province = gazetteer.provinces_today(key.partition("/")[0])[0]
+        for province in dict.fromkeys([*(province for province, _ in spots), own_province]):
+            root = roots.setdefault(province, Node(province, _name(province, gazetteer)))
+            root.count += own
+        for province, unit in spots:
+            if unit == province:
+                continue
+            if (province, unit) not in below:
+                below[province, unit] = _leaf(unit, gazetteer)
+                roots[province].children.append(below[province, unit])
+            below[province, unit].count += own
+    return roots
+
+
+@lru_cache(maxsize=32_768)
+def _spots_today(key: str, gazetteer: Gazetteer) -> tuple[tuple[str, str], ...]:
+    """Where the notices of a unit stand today: pairs of a province and a unit in it."""
+    place, heirs = gazetteer.place(key), gazetteer.today(key)
+    if place is None or place.valid_to is None:
+        return ((key.partition("/")[0], key),)
+    if not heirs or (place.level is Level.DISTRICT and len(heirs) > 1):
+        return ((gazetteer.provinces_today(key)[0], key),)
+    return tuple((heir.partition("/")[0], heir) for heir in heirs)
+
+
+def _leaf(key: str, gazetteer: Gazetteer) -> Node:
+    place = gazetteer.place(key)
+    standing = place is not None and place.valid_to is None
+    return Node(key, _name(key, gazetteer), 0, standing, not standing)
+
+
+def _name(key: str, gazetteer: Gazetteer) -> str:
+    place = gazetteer.place(key)
+    return place.full_name if place else key
+
+
+def _own_counts(counts: Mapping[str, int], gazetteer: Gazetteer) -> Counter[str]:
+    """The notices about each unit itself, without what lies below it."""
+    own = Counter({key: number for key, number in counts.items() if key != UNKNOWN})
+    for key, number in counts.items():
+        above = _above(key, gazetteer)
+        if above:
+            own[above] -= number
+    return +own
+
+
+@lru_cache(maxsize=32_768)
+def _above(key: str, gazetteer: Gazetteer) -> str | None:
+    place = gazetteer.place(key)
+    return place.parent if place else None
+
+
+def unit_facet_now(
+    values: Sequence[FacetValue], chosen: Sequence[str], gazetteer: Gazetteer
+) -> tuple[FacetValue, ...]:
+    """The unit facet counted under the units of today; what is chosen is always there."""
+    counts = {one.value: one.count for one in values if one.count}
+    roots = today_roots(counts, gazetteer)
+    now = {node.key: node.count for root in roots.values() for node in root.walk()}
+    return _facet_now(now, values, counts, chosen, gazetteer)
+
+
+def province_facet_now(
+    values: Sequence[FacetValue], chosen: Sequence[str], gazetteer: Gazetteer
+) -> tuple[FacetValue, ...]:
+    """The provinces of the issuers as those of today."""
+    counts = {one.value: one.count for one in values if one.count}
+    now: Counter[str] = Counter()
+    for key, number in counts.items():
+        if key != UNKNOWN:
+            now[gazetteer.provinces_today(key)[0]] += number
+    return _facet_now(now, values, counts, chosen, gazetteer)
+
+
+def _facet_now(
+    now: Mapping[str, int],
+    values: Iterable[FacetValue],
+    then: Mapping[str, int],
+    chosen: Sequence[str],
+    gazetteer: Gazetteer,
+) -> tuple[FacetValue, ...]:
+    chosen_counts = {key: then.get(key, 0) for key in chosen if key != UNKNOWN}
+    known = [
+        FacetValue(key, _facet_label(key, gazetteer), number, key in chosen)
+        for key, number in sorted(
+            {**chosen_counts, **now}.items(),
+            key=lambda item: (-item[1], _facet_order(item[0], gazetteer), item[0]),
+        )
+    ]
+    return (*known, *(one for one in values if one.value == UNKNOWN))
+
+
+@lru_cache(maxsize=32_768)
+def _facet_order(key: str, gazetteer: Gazetteer) -> tuple[object, ...]:
+    return alphabetical(_facet_label(key, gazetteer))
+
+
+@lru_cache(maxsize=32_768)
+def _facet_label(key: str, gazetteer: Gazetteer) -> str:
+    place = gazetteer.place(key)
+    return place.name if place and not place.parent else gazetteer.label(key)

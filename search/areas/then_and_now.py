@@ -1,0 +1,180 @@
+"""Places of then under the names of now: what a unit of today gathers of those it came from.
+
+On 1 July 2025 the communes and provinces were merged and the districts abolished, so a notice
+names xã Lộc Quảng and a person asks for xã Bảo Lâm 1.  With *hiện nay* on (``luc=nay``) a
+question means the units of today and :func:`widened` says it in the terms of the notices; the
+engine never knows of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from indexer.analysis import typed
+from indexer.gazetteer import Gazetteer
+from indexer.model import Level, Place
+from search.areas.counts import province_facet_now, unit_facet_now
+from search.areas.named import Asked, places_asked
+from search.engine import Engine, Results
+from search.query import Both, Clause, Either, Having, Named, Phrase, Query, Word
+
+MOST_NAMES = 16
+"""Former names that one name of today is also looked for by."""
+
+
+def answer(engine: Engine, gazetteer: Gazetteer, query: Query) -> Results:
+    """The results of a query; with *hiện nay* on, its places counted as those of today."""
+    found = engine.search(widened(query, gazetteer))
+    if not query.now:
+        return found
+    counted = found.facets
+    now = {
+        "unit": unit_facet_now(counted["unit"], query.filters.get("unit", ()), gazetteer),
+        "province": province_facet_now(
+            counted["province"], query.filters.get("province", ()), gazetteer
+        ),
+    }
+    return replace(found, facets={**counted, **now})
+
+
+def widened(query: Query, gazetteer: Gazetteer) -> Query:
+    """The query in the terms of the notices; unchanged where *hiện nay* is off.
+
+    >>> from indexer.gazetteer import gazetteer
+    >>> asked = Query(filters={"unit": ("lam-dong/bao-lam-1",)}, now=True)
+    >>> "lam-dong/bao-lam/loc-quang" in widened(asked, gazetteer()).filters["unit"]
+    True
+    """
+    if not query.now:
+        return query
+    filters = dict(query.filters)
+    gathered: list[str] = []
+    for name in ("unit", "province"):
+        chosen = filters.get(name, ())
+        former = (old for key in chosen for old in forerunners(key, gazetteer))
+        added = [one for one in dict.fromkeys(former) if one not in chosen]
+        if added:
+            filters[name] = (*chosen, *added)
+            gathered += added
+    required = tuple(_gathering(one, gazetteer) for one in query.required)
+    for asked in places_asked(query.text, gazetteer):
+        required = _also_by_former_names(required, asked, gazetteer)
+    return replace(query, filters=filters, gathered=tuple(gathered), required=required)
+
+
+def _gathering(clause: Clause, gazetteer: Gazetteer) -> Clause:
+    """A clause whose conditions on places also take what these were before."""
+    match clause:
+        case Having("unit", values, written):
+            former = (old for key in values for old in forerunners(key, gazetteer))
+            return Having("unit", tuple(dict.fromkeys((*values, *former))), written)
+        case Either(parts):
+            return Either(tuple(_gathering(one, gazetteer) for one in parts))
+        case Both(parts, excluded):
+            return Both(
+                tuple(_gathering(one, gazetteer) for one in parts),
+                tuple(_gathering(one, gazetteer) for one in excluded),
+            )
+        case _:
+            return clause
+
+
+def forerunners(key: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The former units that a unit gathers: those it was made of, and those these were made of.
+
+    A unit of a higher level counts where it became this one alone (huyện Côn Đảo, now đặc khu
+    Côn Đảo); huyện Cẩm Mỹ, of which xã Cẩm Mỹ is a part, does not.
+    """
+    return _forerunners(key, gazetteer)
+
+
+@lru_cache(maxsize=4096)
+def _forerunners(key: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    place = gazetteer.place(key)
+    if place is None:
+        return ()
+    found: dict[str, None] = {}
+    after = [key]
+    for one in after:
+        for step in gazetteer.predecessors(one):
+            old = step.old
+            if old != key and old not in found and _is_gathered(old, place, gazetteer):
+                found[old] = None
+                after.append(old)
+    if place.level is Level.PROVINCE and place.valid_to is None:
+        found.update(dict.fromkeys(_moved(gazetteer).get(key, ())))
+    return tuple(found)
+
+
+def _is_gathered(old: str, place: Place, gazetteer: Gazetteer) -> bool:
+    former, heirs = gazetteer.place(old), gazetteer.today(old)
+    if former is None or (place.valid_to is None and heirs and place.key not in heirs):
+        return False
+    return former.level is place.level or len(heirs) == 1
+
+
+@lru_cache(maxsize=4)
+def _moved(gazetteer: Gazetteer) -> dict[str, list[str]]:
+    """Units that lie in another province today than what became of their own province.
+
+    Huyện Mê Linh went from Vĩnh Phúc to Hà Nội in 2008.
+    """
+    found: dict[str, list[str]] = {}
+    for key in gazetteer:
+        if "/" not in key:
+            continue
+        above, _, _ = key.rpartition("/")
+        stayed = gazetteer.provinces_today(above)
+        for province in dict.fromkeys(gazetteer.provinces_today(key)):
+            if province not in stayed:
+                found.setdefault(province, []).append(key)
+    return found
+
+
+def heirs(key: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The units of today on a former unit's ground; none for one that stands."""
+    return tuple(one for one in gazetteer.today(key) if one != key)
+
+
+def kin(key: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """What a unit came from and became: whose notices its page can gather."""
+    return tuple(dict.fromkeys([*forerunners(key, gazetteer), *heirs(key, gazetteer)]))
+
+
+def _also_by_former_names(
+    required: tuple[Clause, ...], asked: Asked, gazetteer: Gazetteer
+) -> tuple[Clause, ...]:
+    """The clauses with a name of today made: this name, or one of those it had before."""
+    named = typed(asked.written)
+    names = list(dict.fromkeys(_former_names(asked, gazetteer)))[:MOST_NAMES]
+    if not names or not named:
+        return required
+    this = Phrase(named, asked.written) if len(named) > 1 else Word(named[0], asked.written)
+    either = Named((this, *names), asked.written)
+    for at, clause in enumerate(required):
+        if isinstance(clause, Phrase) and clause.tokens == named:
+            return (*required[:at], either, *required[at + 1 :])
+        run = required[at : at + len(named)]
+        if tuple(one.token for one in run if isinstance(one, Word)) == named:
+            return (*required[:at], either, *required[at + len(named) :])
+    return required
+
+
+def _former_names(asked: Asked, gazetteer: Gazetteer) -> Iterator[Clause]:
+    for place in asked.places:
+        if place.valid_to is not None:
+            continue
+        for key in forerunners(place.key, gazetteer):
+            for version in gazetteer.versions(key):
+                yield _called(version, gazetteer)
+
+
+def _called(place: Place, gazetteer: Gazetteer) -> Clause:
+    """A former unit as notices call it, with what it lay in where others had its name."""
+    phrase = Phrase(typed(place.full_name), place.full_name)
+    above = gazetteer.place(place.parent) if place.parent else None
+    if above is None or len(gazetteer.ever_named(place.name, place.kind)) < 2:
+        return phrase
+    return Both((phrase, Phrase(typed(above.name), above.name)))

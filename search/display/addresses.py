@@ -1,0 +1,183 @@
+"""The addresses (địa chỉ) of the site: one function for each kind of page, all plain ASCII.
+
+They are permanent: a notice keeps its address between builds, a directive and a place have
+their keys.  Pages, feeds and JSON take them from here, so that they never differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from urllib.parse import quote, unquote, urlencode
+
+from indexer.text import slug
+from search.query import Query, runs_of_years
+
+DEFAULT_PER_PAGE = 20
+
+
+def notice(
+    notice_id: str,
+    *,
+    query: str = "",
+    cites: Sequence[str] = (),
+    at: int | None = None,
+    first: bool = False,
+) -> str:
+    """A notice's page; ``query`` and ``cites`` keep its highlights, ``at`` leads to the citation
+    there, ``first`` to the first highlight.
+
+    >>> notice("thong-bao-55-6db5f2", at=1200)
+    '/thong-bao/thong-bao-55-6db5f2#vd-1200'
+    """
+    asked = [("q", query), *(("cites", key) for key in cites)]
+    address = with_parameters(f"/thong-bao/{quote(notice_id)}", asked)
+    if first:
+        return f"{address}#m1"
+    return address + (f"#vd-{at}" if at is not None else "")
+
+
+def original(notice_id: str) -> str:
+    """The download of a notice's original file."""
+    return f"/thong-bao/{quote(notice_id)}/goc"
+
+
+def directive(key: str, *, now: bool = False) -> str:
+    """A directive's page, or the chooser of a key without a term; ``now``: by places of today."""
+    return f"/van-ban/{quote(key)}{'?luc=nay' if now else ''}"
+
+
+def place(key: str) -> str:
+    """A place's page; a bare name leads to the page of all places of that name."""
+    return f"/dia-ban/{quote(key)}"
+
+
+def gathered_place(key: str) -> str:
+    """A place's page with the notices of the units that it came from or became."""
+    return f"{place(key)}?gom=1"
+
+
+def place_name(name: str) -> str:
+    """The page that tells the places of one name apart.
+
+    >>> place_name("Bảo Lâm")
+    '/dia-ban/bao-lam'
+    """
+    return place(slug(name))
+
+
+def lookup(text: str) -> str:
+    """The look-up of a citation."""
+    return f"/tra-cuu?{urlencode({'q': text})}"
+
+
+def search(text: str = "", **filters: str) -> str:
+    """The search page for some words and one value for each facet.
+
+    >>> search("nông thôn", year="2023")
+    '/tim?q=n%C3%B4ng+th%C3%B4n&year=2023'
+    """
+    return with_parameters("/tim", [("q", text), *filters.items()])
+
+
+def listing(
+    path: str, query: Query, *, default_sort: str = "relevance", fixed: Sequence[str] = ()
+) -> str:
+    """The address of a list that answers ``query``; what is as usual is left out of it.
+
+    ``fixed`` names the facets that the path itself already filters.
+    """
+    parameters = [("q", query.text)]
+    parameters += [(name, value) for name, value in filters_of(query) if name not in fixed]
+    if query.sort != default_sort:
+        parameters.append(("sort", query.sort))
+    if query.per_page != DEFAULT_PER_PAGE:
+        parameters.append(("per_page", str(query.per_page)))
+    if query.explain:
+        parameters.append(("explain", "1"))
+    if query.now:
+        parameters.append(("luc", "nay"))
+    if query.page > 1:
+        parameters.append(("page", str(query.page)))
+    return with_parameters(path, parameters)
+
+
+def filters_of(query: Query) -> Iterator[tuple[str, str]]:
+    """The filters of a query as parameters of an address or fields of a form; some are empty."""
+    for name, values in query.filters.items():
+        for value in _years(values) if name == "year" else values:
+            yield name, value
+    yield "tu_ngay", query.since
+    yield "den_ngay", query.until
+
+
+def _years(values: Sequence[str]) -> Iterator[str]:
+    """Chosen years as they stand in an address: three and more in a row as a range.
+
+    >>> list(_years(["2020", "2021", "2022", "2025"]))
+    ['2020..2022', '2025']
+    """
+    for run in runs_of_years(values):
+        yield from run if len(run) < 3 else [f"{run[0]}..{run[-1]}"]
+
+
+def with_parameters(path: str, parameters: Iterable[tuple[str, str]]) -> str:
+    """A path with those parameters that have a value."""
+    given = "&".join([_parameter(name, value) for name, value in parameters if value])
+    return f"{path}?{given}" if given else path
+
+
+@lru_cache(maxsize=4096)  # a page of results has hundreds of addresses, alike but for a value
+def _parameter(name: str, value: str) -> str:
+    return urlencode({name: value})
+
+
+def brief(address: str, path: str) -> str:
+    """An address as a link on the page at ``path`` may have it: short, its letters as they are.
+
+    >>> brief("/tim?q=%C4%91%E1%BA%A3ng+a%26b", "/tim"), brief("/tim", "/tim")
+    ('?q=đảng+a%26b', '/tim')
+    """
+    start, mark, parameters = address.partition("?")
+    given = "&".join(map(_with_letters, parameters.split("&")))
+    return f"{'' if mark and start == path else start}{mark}{given}"
+
+
+_ENCODED = re.compile("(?:%[89A-F][0-9A-F])+")
+
+
+@lru_cache(maxsize=4096)
+def _with_letters(parameter: str) -> str:
+    """A parameter whose letters beyond ASCII are no longer encoded; all other signs stay so."""
+    return _ENCODED.sub(_letters, parameter)
+
+
+def _letters(encoded: re.Match[str]) -> str:
+    decoded = unquote(encoded.group())
+    return decoded if decoded.isalpha() else encoded.group()
+
+
+def in_form(address: str, form: str) -> str:
+    """The same page as ``json``, ``csv`` or ``atom``.
+
+    >>> in_form("/tim?q=a", "csv"), in_form("/", "json")
+    ('/tim.csv?q=a', '/index.json')
+    """
+    path, mark, parameters = address.partition("?")
+    return f"{'/index' if path == '/' else path}.{form}{mark}{parameters}"
+
+
+def toggled(query: Query, facet: str, value: str) -> Query:
+    """The query with one facet value added, or taken away where it was chosen; page one."""
+    chosen = query.filters.get(facet, ())
+    kept = tuple(one for one in chosen if one != value) if value in chosen else (*chosen, value)
+    return replace(query, filters=_with_facet(query.filters, facet, kept), page=1)
+
+
+def _with_facet(
+    filters: Mapping[str, tuple[str, ...]], facet: str, values: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
+    changed = {**filters, facet: values}
+    return {name: kept for name, kept in changed.items() if kept}

@@ -1,0 +1,307 @@
+"""What a list offers to choose: facet values, chosen filters, order and pages, as links.
+
+Small bar charts (biểu đồ cột) as plain numbers, which a template turns into SVG.
+
+A chart never stands alone: the page has the same figures as a list or table beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.gazetteer import Gazetteer
+from indexer.index import UNKNOWN
+from search.display.addresses import brief, toggled
+from search.display.typography import day
+from search.engine import FacetValue
+from search.query import Query, runs_of_years
+
+SHOWN = 8
+"""Values of a facet that are seen at once."""
+
+HIDDEN = 12
+"""Further values that unfold; beyond them a list is no longer a choice."""
+
+ROOM = 1_200
+"""Bytes that the addresses of one facet may fill: a long query, which each of them repeats,
+leaves room for fewer values."""
+
+_ADDED = 40
+"""Bytes that a value adds to an address, about."""
+
+FEWEST = 3
+"""Values of a facet that are seen however long the query is."""
+
+Address = Callable[[Query], str]
+"""The address of a list that answers a query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A facet value as a link that adds it, or takes it away; ``depth`` indents a tree."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    address: str
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values of one facet: seen at once, unfolded on demand, and how many are left out."""
+
+    name: str
+    shown: tuple[Option, ...]
+    more: tuple[Option, ...]
+    left_out: int
+
+
+def facets(
+    counts: Mapping[str, Sequence[FacetValue]],
+    query: Query,
+    address: Address,
+    gazetteer: Gazetteer,
+    fixed: Sequence[str] = (),
+) -> Iterator[Facet]:
+    """The facets of a result in their usual order, places as a tree; without the ``fixed``."""
+    linked = room(query, address)
+    for name, values in counts.items():
+        if name in fixed:
+            continue
+        if name == "unit":
+            yield place_facet(values, query, address, gazetteer, linked)
+        else:
+            yield facet(name, values, query, address, linked)
+
+
+def facet(
+    name: str, values: Sequence[FacetValue], query: Query, address: Address, linked: int
+) -> Facet:
+    """A facet in the order it was counted; what is chosen or unknown is always seen."""
+
+    def option(one: FacetValue) -> Option:
+        link = address(toggled(query, name, one.value))
+        return Option(one.value, one.label, one.count, one.selected, link)
+
+    return _folded(name, values, len(values), linked, option)
+
+
+def place_facet(
+    values: Sequence[FacetValue],
+    query: Query,
+    address: Address,
+    gazetteer: Gazetteer,
+    linked: int,
+) -> Facet:
+    """The unit facet as a tree: each place below the one it lies in, then or now."""
+    held = {one.value for one in values}
+    below: dict[str, list[FacetValue]] = {}
+    for one in values:
+        below.setdefault(_nearest(one.value, held, gazetteer), []).append(one)
+    depths: dict[str, int] = {}
+
+    def walk(above: str, depth: int) -> Iterator[FacetValue]:
+        for one in below.get(above, ()):
+            depths[one.value] = depth
+            yield one
+            yield from walk(one.value, depth + 1)
+
+    def option(one: FacetValue) -> Option:
+        place = gazetteer.place(one.value)
+        label = place.full_name if place else one.label
+        link = address(toggled(query, "unit", one.value))
+        return Option(one.value, label, one.count, one.selected, link, depths[one.value])
+
+    return _folded("unit", walk("", 0), len(values), linked, option)
+
+
+def _nearest(key: str, held: set[str], gazetteer: Gazetteer) -> str:
+    """The longest held key above a key, else the held province of today; or an empty text."""
+    above = key
+    while "/" in above:
+        above = above.rpartition("/")[0]
+        if above in held:
+            return above
+    if "/" not in key:
+        return ""
+    return next((one for one in gazetteer.provinces_today(key) if one in held), "")
+
+
+def room(query: Query, address: Address) -> int:
+    """How many values a facet may have as links in a list whose addresses are so long.
+
+    >>> room(Query(), lambda _: "/tim"), room(Query(), lambda _: "/tim?q=" + 300 * "x")
+    (20, 3)
+    """
+    here = address(query)
+    linked = ROOM // (len(brief(here, here.partition("?")[0]).encode()) + _ADDED)
+    if query.explain:  # The reasons of the hits take half of the room.
+        linked = min(linked // 2, SHOWN)
+    return min(max(linked, FEWEST), SHOWN + HIDDEN)
+
+
+def _folded(
+    name: str,
+    values: Iterable[FacetValue],
+    count: int,
+    linked: int,
+    option: Callable[[FacetValue], Option],
+) -> Facet:
+    """The values that are seen and those that unfold; only they are made into options."""
+    shown: list[Option] = []
+    more: list[Option] = []
+    seen = min(SHOWN, linked)
+    for place, one in enumerate(values):
+        if place < seen or one.selected or one.value == UNKNOWN:
+            shown.append(option(one))
+        elif len(more) < linked - seen:
+            more.append(option(one))
+    return Facet(name, tuple(shown), tuple(more), count - len(shown) - len(more))
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A filter in force, and the address of the list without it."""
+
+    facet: str
+    value: str
+    label: str
+    address: str
+
+
+def chosen(
+    query: Query, label: Callable[[str, str], str], address: Address, fixed: Sequence[str] = ()
+) -> tuple[Chosen, ...]:
+    """Every filter in force, except those that the page is about."""
+    facets = tuple(
+        one
+        for name, values in query.filters.items()
+        if name not in fixed
+        for one in (
+            _chosen_years(values, query, address)
+            if name == "year"
+            else (
+                Chosen(
+                    name,
+                    value,
+                    "" if value == UNKNOWN else label(name, value),
+                    address(toggled(query, name, value)),
+                )
+                for value in values
+            )
+        )
+    )
+    return (*facets, *_chosen_days(query, address))
+
+
+def _chosen_days(query: Query, address: Address) -> Iterator[Chosen]:
+    """The first and the last day, where they are given."""
+    if query.since:
+        without = address(replace(query, since="", page=1))
+        yield Chosen("since", query.since, day(query.since), without)
+    if query.until:
+        without = address(replace(query, until="", page=1))
+        yield Chosen("until", query.until, day(query.until), without)
+
+
+def _chosen_years(values: Sequence[str], query: Query, address: Address) -> Iterator[Chosen]:
+    """The chosen years; three and more in a row are one filter."""
+    for run in runs_of_years(values):
+        ranges = [run] if len(run) > 2 else [[year] for year in run]
+        for years in ranges:
+            label = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
+            without = query
+            for year in years:
+                without = toggled(without, "year", year)
+            yield Chosen("year", years[0], "" if label == UNKNOWN else label, address(without))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One link between pages; ``number`` is 0 for pages left out."""
+
+    number: int
+    address: str
+    current: bool
+
+
+def steps(query: Query, page: int, pages: int, address: Address) -> tuple[Step, ...]:
+    """Links to the first, the last and the nearest pages.
+
+    >>> [step.number for step in steps(Query(), 5, 9, lambda query: str(query.page))]
+    [1, 0, 4, 5, 6, 0, 9]
+    """
+    if pages < 2:
+        return ()
+    near = {1, pages, page - 1, page, page + 1}
+    numbers = sorted(number for number in near if 1 <= number <= pages)
+    found: list[Step] = []
+    for number in numbers:
+        if found and number > found[-1].number + 1:
+            found.append(Step(0, "", current=False))
+        found.append(Step(number, address(replace(query, page=number)), number == page))
+    return tuple(found)
+
+
+HEIGHT = 60
+STEP = 30
+GAP = 8
+LABELS = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar in the chart's own units, from the top left, and where it leads."""
+
+    label: str
+    count: int
+    x: int
+    y: float
+    height: float
+    address: str
+    selected: bool
+    labelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars from left to right in a box of ``width`` by ``height``; ``base`` is their foot."""
+
+    bars: tuple[Bar, ...]
+    width: int
+    height: int = HEIGHT + LABELS
+    base: int = HEIGHT
+    bar_width: int = STEP - GAP
+
+
+def years(values: Sequence[FacetValue], address: Callable[[str], str]) -> Chart | None:
+    """The notices of each year from the first to the last, empty years too.
+
+    None where there are fewer than two years to compare, or they lie a century apart.
+    """
+    counts = {int(one.value): one for one in values if one.value.isdigit()}
+    if len(counts) < 2 or max(counts) - min(counts) > 100:
+        return None
+    every = range(min(counts), max(counts) + 1)
+    most = max(1, *(one.count for one in counts.values()))
+    apart = 1 if len(every) <= 12 else 5
+    bars = []
+    for position, year in enumerate(every):
+        one = counts.get(year)
+        height = round((HEIGHT - 4) * one.count / most, 1) if one else 0
+        bars.append(
+            Bar(
+                label=str(year),
+                count=one.count if one else 0,
+                x=position * STEP + GAP // 2,
+                y=round(HEIGHT - height, 1),
+                height=height,
+                address=address(str(year)),
+                selected=bool(one and one.selected),
+                labelled=year % apart == 0,
+            )
+        )
+    return Chart(tuple(bars), width=max(len(every), 8) * STEP)

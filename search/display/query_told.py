@@ -1,0 +1,151 @@
+"""How a query was understood, in sentences for the person who typed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from indexer.index import UNKNOWN
+from indexer.model import OneOf, Reason, because
+from search.display.names import Labels, value_said
+from search.display.typography import day
+from search.query import (
+    Both,
+    Cited,
+    Clause,
+    Dated,
+    Either,
+    Having,
+    Named,
+    Phrase,
+    Query,
+    Within,
+    runs_of_years,
+    typed_name,
+)
+
+_NOT_BY_WORDS = Cited | Dated | Named
+
+MOST_NAMES = 5
+"""Former names that one sentence tells."""
+
+
+def understood(query: Query, labels: Labels, partial: bool = False) -> Iterator[Reason]:
+    """What is required, what is excluded, what is filtered, and which bounds were met."""
+    words = [said(one) for one in query.required if not isinstance(one, _NOT_BY_WORDS)]
+    if words and partial:
+        yield because(
+            "một phần của: {words} (xếp theo phần khớp được nhiều nhất)", words=", ".join(words)
+        )
+    elif words:
+        yield because("có đủ: {words}", words=", ".join(words))
+    yield from _instead_of_words(query, labels)
+    if query.excluded:
+        yield because("không có: {words}", words=", ".join(map(said, query.excluded)))
+    for name, values in query.filters.items():
+        chosen = [value for value in values if value not in query.gathered]
+        yield _filter_said(name, chosen, labels)
+    for name, values in query.without.items():
+        unwanted = because("trừ thông báo {values}", values="")
+        yield OneOf(unwanted.template, (), (_filter_said(name, values, labels),))
+    if query.gathered:
+        former = [labels.of("unit", key) for key in query.gathered]
+        yield because("kể cả đơn vị cũ: {places}", places=_few(former))
+    if query.since:
+        yield because("từ ngày {day}", day=day(query.since))
+    if query.until:
+        yield because("đến ngày {day}", day=day(query.until))
+    if query.text and not _meant(query):
+        yield because("không có từ nào để tìm trong câu hỏi, nên mọi thông báo được liệt kê")
+    yield from query.notes
+
+
+def _instead_of_words(query: Query, labels: Labels) -> Iterator[Reason]:
+    """What else than its words meets a citation, or the name of a place of today."""
+    for clause in query.required:
+        if isinstance(clause, Named):
+            former = [said(one) for one in clause.parts[1:]]
+            yield because("{name}, hoặc tên cũ {places}", name=said(clause), places=_few(former))
+        if isinstance(clause, Dated):
+            yield because("đề ngày {day}, hoặc có viết ngày ấy", day=day(clause.day))
+        if isinstance(clause, Cited):
+            names = " / ".join(labels.of("cites", key) for key in clause.keys)
+            words = said(clause)
+            if clause.forms:
+                yield because("mang số {name}, hoặc nhắc đến số ấy", name=names)
+            elif clause.whole:
+                yield because("viện dẫn {names}, hoặc có cụm {words}", names=names, words=words)
+            else:
+                yield because(
+                    "viện dẫn {names}, mang số ấy, hoặc có cụm {words}", names=names, words=words
+                )
+
+
+def _meant(query: Query) -> bool:
+    words = query.required or query.excluded
+    return bool(words or query.filters or query.without or query.since or query.until)
+
+
+def said(clause: Clause) -> str:
+    """A clause as it was typed, in the language of queries."""
+    match clause:
+        case Phrase() | Cited() | Named():
+            return f"“{clause.written}”"
+        case Either(parts):
+            return f"({' OR '.join(map(_grouped, parts))})"
+        case Both(parts, excluded):
+            return " ".join([*map(said, parts), *(f"-{said(one)}" for one in excluded)])
+        case Within(name, inner):
+            words = said(inner)
+            return (
+                f"{typed_name(name)}:{f'({words})' if ' ' in words and words[0] != '“' else words}"
+            )
+        case Having(name, _, value):
+            return f"{typed_name(name)}:{f'“{value}”' if ' ' in value else value}"
+        case _:
+            return clause.written
+
+
+def _grouped(clause: Clause) -> str:
+    """A clause among others of an OR."""
+    several = isinstance(clause, Both) and len(clause.parts) + len(clause.excluded) > 1
+    return f"({said(clause)})" if several else said(clause)
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first of many names."""
+    return "; ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+
+
+def _filter_said(name: str, values: Sequence[str], labels: Labels) -> Reason:
+    return OneOf(_filtered(name).template, (), tuple(_chosen(name, values, labels)))
+
+
+def _chosen(name: str, values: Sequence[str], labels: Labels) -> Iterator[Reason]:
+    """What each value is called; years that follow each other as one range."""
+    if name == "year":
+        yield from map(_years, runs_of_years(values))
+        return
+    for value in values:
+        label = labels.of(name, value)
+        yield value_said(name, value, label or ("" if value == UNKNOWN else value))
+
+
+def _years(run: Sequence[str]) -> Reason:
+    label = "" if run[0] == UNKNOWN else "–".join(dict.fromkeys((run[0], run[-1])))
+    return value_said("year", run[0], label)
+
+
+def _filtered(name: str) -> Reason:
+    if name == "issuer":
+        return because("do {values} ban hành", values="")
+    if name == "year":
+        return because("năm {values}", values="")
+    if name in ("unit", "province"):
+        return because("về địa bàn {values}", values="")
+    if name == "cites":
+        return because("viện dẫn {values}", values="")
+    if name == "level":
+        return because("cấp ban hành: {values}", values="")
+    if name == "lacks":
+        return because("lưu trữ: {values}", values="")
+    return because("loại {values}", values="")

@@ -1,0 +1,1 @@
+"""The engine over the store on a local disk."""

@@ -1,0 +1,235 @@
+"""Facets as columns: the values of every document as codes, counted by ``bincount``.
+
+OR within a facet, AND between facets; a facet's own filter is left out of its own counts, so
+that a second value can be added.
+
+The values of each facet with their counts, as a page lists them.
+
+What a value is called and where it stands among values of the same count does not depend on the
+query, so both are worked out once for each generation of the index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from indexer.index import UNKNOWN, facet_value
+from indexer.text import alphabetical
+from search.engine.embedded.cache import ByteCache
+from search.engine.embedded.postings import Integers
+from search.engine.embedded.segment import Values
+from search.engine.results import FacetValue
+
+Mask = npt.NDArray[np.bool_]
+
+MASKS_BUDGET = 2 * 1024 * 1024
+_MANY = 4
+"""From a quarter of all documents on, a pass over all values is quicker than picking."""
+
+
+class Column:
+    """The values of a facet over all documents.
+
+    ``values[code]`` is a value and ``labels[value]`` what the index calls it; the codes of
+    document ``d`` are ``codes[first[d]:first[d + 1]]``.  Codes follow the order of values.
+    """
+
+    def __init__(self, field: str, parts: Sequence[Values], bases: Integers, size: int) -> None:
+        self.size = size
+        self.labels: dict[str, str] = {}
+        for label in sorted({label for part in parts for label in part.labels}):
+            self.labels.setdefault(facet_value(field, label), label)
+        self.values = tuple(sorted(self.labels))
+        self._code_of = {value: code for code, value in enumerate(self.values)}
+        owners, codes = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+        for part, base in zip(parts, bases, strict=False):
+            recoded = [self._code_of[facet_value(field, label)] for label in part.labels]
+            owners.append(part.documents + base)
+            codes.append(np.array(recoded, dtype=np.int64)[part.codes])
+        self._owners = np.concatenate(owners)
+        order = np.argsort(self._owners, kind="stable")
+        self._owners = self._owners[order]
+        self.codes: Integers = np.concatenate(codes)[order]
+        self.first = np.searchsorted(self._owners, np.arange(size + 1))
+        self._masks = ByteCache[Mask](MASKS_BUDGET, lambda mask: mask.nbytes)
+        self._single = len(self.codes) == size and bool((self._owners == np.arange(size)).all())
+
+    def codes_of(self, values: Iterable[str]) -> list[int]:
+        """The codes of those values that some document has."""
+        return [self._code_of[value] for value in values if value in self._code_of]
+
+    @cached_property
+    def _by_code(self) -> tuple[Integers, Integers]:
+        """The documents of each code: ``documents[bounds[code]:bounds[code + 1]]``."""
+        order = np.argsort(self.codes, kind="stable")
+        bounds = np.searchsorted(self.codes[order], np.arange(len(self.values) + 1))
+        return self._owners[order], bounds
+
+    def having(self, values: Sequence[str]) -> Mask:
+        """Which documents have one of the values; a filter returns with every page and refinement,
+        so its mask is kept."""
+        return self._masks.get(tuple(values), lambda: self._having(values))
+
+    def _having(self, values: Sequence[str]) -> Mask:
+        documents, bounds = self._by_code
+        marked = np.zeros(self.size, dtype=bool)
+        for code in self.codes_of(values):
+            marked[documents[bounds[code] : bounds[code + 1]]] = True
+        marked.flags.writeable = False
+        return marked
+
+    def between(self, first: str, last: str) -> Mask:
+        """Which documents have a known date that may lie from ``first`` to ``last``.
+
+        A month or a year may lie in a range that begins within it: 2021-06 from 2021-06-15 on.
+        ISO dates stand in the order of time, and a month begins the text of each of its days.
+        """
+        return self._having(
+            [
+                value
+                for value in self.values
+                if value != UNKNOWN
+                and (value >= first or first.startswith(value))
+                and (not last or value <= last)
+            ]
+        )
+
+    def count(self, documents: Integers) -> Integers:
+        """How many of the documents have each value, by code."""
+        return np.bincount(self._codes_at(documents), minlength=len(self.values))
+
+    def _codes_at(self, documents: Integers) -> Integers:
+        """The codes of all the documents, one after the other."""
+        if self._single:
+            single: Integers = self.codes[documents]
+            return single
+        if len(documents) * _MANY > self.size:
+            among = np.zeros(self.size, dtype=bool)
+            among[documents] = True
+            passed: Integers = self.codes[among[self._owners]]
+            return passed
+        first = self.first[documents]
+        lengths = self.first[documents + 1] - first
+        ends = np.cumsum(lengths)
+        places = np.arange(lengths.sum()) + np.repeat(first - (ends - lengths), lengths)
+        picked: Integers = self.codes[places]
+        return picked
+
+    def total(self, live: Integers) -> Integers:
+        """How many of all documents that are not deleted have each value; always the same."""
+        if self._total is None:
+            self._total = self.count(live)
+        return self._total
+
+    _total: Integers | None = None
+
+    def shared_with(self, document: int) -> Integers:
+        """How many of the known values of a document each document has, itself included."""
+        own = self.codes[self.first[document] : self.first[document + 1]]
+        wanted = np.zeros(len(self.values), dtype=bool)
+        wanted[own] = True
+        wanted[self.codes_of([UNKNOWN])] = False
+        return np.bincount(self._owners[wanted[self.codes]], minlength=self.size)
+
+    @cached_property
+    def rank(self) -> Integers:
+        """The place of each document in the order of values; -1 for those without."""
+        ranks = np.full(self.size, -1, dtype=np.int64)
+        known = np.array([value != UNKNOWN for value in (*self.values, "")])[self.codes]
+        ranks[self._owners[known]] = self.codes[known]
+        return ranks
+
+
+_MOST = 0.6
+"""From this share of all documents on, it is quicker to count those that are left out."""
+
+Label = Callable[[str, str], str]
+"""What a person reads for a value of a facet."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The labels of a facet's values by code, and their order where counts are equal."""
+
+    labels: tuple[str, ...]
+    order: Integers
+
+
+class Counted:
+    """Some documents, to be counted in several columns."""
+
+    def __init__(self, documents: Integers, live: Integers) -> None:
+        self._documents = documents
+        self._live = live
+        self._others: Integers | None = None
+        if len(documents) > _MOST * len(live):
+            others = np.zeros(int(live[-1]) + 1, dtype=bool)
+            others[live] = True
+            others[documents] = False
+            self._others = np.flatnonzero(others)
+
+    def by_value(self, column: Column) -> Integers:
+        """How many of the documents have each value, by code."""
+        if self._others is None:
+            return column.count(self._documents)
+        counted: Integers = column.total(self._live) - column.count(self._others)
+        return counted
+
+
+class FacetLists:
+    """Makes the facets of results over one generation of the index."""
+
+    def __init__(self, column: Callable[[str], Column], label: Label) -> None:
+        self._column = column
+        self._label = label
+        self._named: dict[str, _Names] = {}
+
+    def of(self, name: str, counted: Counted, selected: Sequence[str]) -> tuple[FacetValue, ...]:
+        """The values that some document has, and the selected ones.
+
+        Years stand in the order of time, other values by their counts and then by the
+        alphabet; documents without data come last.
+        """
+        column, names = self._column(name), self._names(name)
+        counts = counted.by_value(column)
+        wanted = counts > 0
+        wanted[column.codes_of(selected)] = True
+        codes = np.flatnonzero(wanted)
+        if name != "year":
+            codes = codes[np.lexsort((names.order[codes], -counts[codes]))]
+        without = np.isin(codes, column.codes_of([UNKNOWN]))
+        chosen, values = frozenset(selected), column.values
+        known, unknown = (
+            [
+                FacetValue(values[code], names.labels[code], count, values[code] in chosen)
+                for code, count in zip(part.tolist(), counts[part].tolist(), strict=True)
+            ]
+            for part in (codes[~without], codes[without])
+        )
+        missing = [
+            FacetValue(value, self._label(name, value), 0, True)
+            for value in dict.fromkeys(selected)
+            if value not in column.labels
+        ]
+        if name == "year":
+            # Of a range of years only those with notices are listed.
+            alone = missing if len(selected) == 1 else []
+            known = sorted([*known, *alone], key=lambda one: one.value)
+            missing = []
+        return (*known, *missing, *unknown)
+
+    def _names(self, name: str) -> _Names:
+        if name not in self._named:
+            values = self._column(name).values
+            labels = tuple(self._label(name, value) for value in values)
+            places = [alphabetical(label) for label in labels]
+            order = np.empty(len(values), dtype=np.int64)
+            ranked = sorted(range(len(values)), key=lambda code: (places[code], values[code]))
+            order[ranked] = np.arange(len(values))
+            self._named[name] = _Names(labels, order)
+        return self._named[name]

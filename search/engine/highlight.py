@@ -1,0 +1,222 @@
+"""Where a query matched: spans of the verbatim text, the same in a result and on its page.
+
+The best passages of a text to show, given where a query matched in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+from sys import getsizeof
+from typing import NamedTuple
+
+from indexer.analysis import Token, tokens
+from indexer.knowledge.abbreviations import abbreviations
+from indexer.model import Span
+from indexer.text import BEFORE_LONE_I, Folded, fold
+from search.engine.planner import shorts
+from search.engine.results import Snippet
+from search.query import (
+    Cited,
+    Dated,
+    Having,
+    Leaf,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+    clause_tokens,
+    leaves,
+)
+
+MAX_MARKS = 2_000
+
+CitedSpan = tuple[str | None, Span]
+"""A citation of a text: its key and its span."""
+
+
+class Text(NamedTuple):
+    """A document in which matches are looked for: verbatim, folded, and its citations."""
+
+    verbatim: str
+    folded: Folded
+    cited: tuple[CitedSpan, ...]
+
+    @classmethod
+    def of(cls, verbatim: str, cited: Iterable[CitedSpan] = ()) -> Text:
+        """A text with its citations."""
+        return cls(verbatim, fold(verbatim), tuple(cited))
+
+    @property
+    def nbytes(self) -> int:
+        """About how many bytes it holds."""
+        offsets = 0 if self.folded.offsets is None else 40 * len(self.folded.offsets)
+        return getsizeof(self.verbatim) + getsizeof(self.folded.text) + offsets + 200
+
+
+class Highlighter:
+    """Marks what answers a query in one text after another.
+
+    A typed syllable matches its own spelling; where the text has it nowhere so spelled, its
+    form without marks.  A typed citation, or a filter, marks every citation of the same
+    directive, and an abbreviation the words it stands for, or the other way round.
+
+    >>> query = Query(required=tuple(Word(t._replace(start=0, end=0)) for t in tokens("dang")))
+    >>> [span.of("Đảng uỷ xã") for span in Highlighter(query).spans(Text.of("Đảng uỷ xã"))]
+    ['Đảng']
+    """
+
+    def __init__(self, query: Query) -> None:
+        self._keys = set(query.filters.get("cites", ()))
+        self._runs: dict[tuple[Token, ...], bool] = {}
+        for clause in query.required:
+            for leaf in leaves(clause):
+                self._add(leaf)
+        self._runs.update(((short,), False) for short in shorts(query.required))
+        self._runs.pop((), None)
+
+    def _add(self, leaf: Leaf) -> None:
+        self._runs[clause_tokens(leaf)] = isinstance(leaf, Prefix)
+        forms: Iterable[tuple[Token, ...]] = ()
+        if isinstance(leaf, Cited | Dated):
+            forms = leaf.forms
+        elif isinstance(leaf, Word | Phrase):
+            forms = abbreviations().writings(clause_tokens(leaf))
+        self._runs.update(dict.fromkeys(forms, False))
+        if isinstance(leaf, Cited):
+            self._keys.update(leaf.keys)
+        if isinstance(leaf, Having) and leaf.name == "cites":
+            self._keys.update(leaf.values)
+
+    def spans(self, text: Text) -> list[Span]:
+        """The spans of a text that answer the query, in order and apart from each other."""
+        spans: list[Span] = []
+        for run, is_prefix in self._runs.items():
+            spans += _occurrences(text.verbatim, text.folded, run, is_prefix)
+        spans += [span for key, span in text.cited if key in self._keys]
+        return _apart(spans)
+
+
+def _occurrences(text: str, folded: Folded, run: tuple[Token, ...], is_prefix: bool) -> list[Span]:
+    """Where a run of tokens stands: as spelled, or else without marks."""
+    bare = tuple(token.bare for token in run)
+    places = islice(_places(folded.text, bare, is_prefix), MAX_MARKS)
+    found = [folded.span(*place) for place in places]
+    if is_prefix or all(token.syllable == token.bare for token in run):
+        return found
+    wanted = tuple(token.syllable for token in run)
+    exact = [span for span in found if _syllables(span.of(text)) == wanted]
+    return exact or found
+
+
+@lru_cache(maxsize=1 << 14)
+def _syllables(written: str) -> tuple[str, ...]:
+    """The syllables of what stands at a match; the same few spellings return all the time."""
+    return tuple(token.syllable for token in tokens(written))
+
+
+def _places(text: str, run: tuple[str, ...], is_prefix: bool) -> Iterator[tuple[int, int]]:
+    """Where a run of bare syllables stands in folded text, whatever stands between them.
+
+    Its first letters are looked for as they are, which is many times quicker than trying a
+    regular expression at every letter of a document.
+    """
+    pattern = _pattern(run, is_prefix)
+    head = _head(run[0])
+    at = text.find(head)
+    while at >= 0:
+        match = None if at and text[at - 1].isalnum() else pattern.match(text, at)
+        if match:
+            yield match.span()
+        at = text.find(head, match.end() if match else at + 1)
+
+
+@lru_cache(maxsize=1024)
+def _pattern(run: tuple[str, ...], is_prefix: bool) -> re.Pattern[str]:
+    """Matches a run of bare syllables in folded text, whatever stands between them."""
+    end = r"\w*" if is_prefix else ""
+    joined = r"[\W_]{1,12}".join(map(_spellings, run))
+    return re.compile(rf"{joined}{end}(?![^\W_])")
+
+
+_LONE_I = re.compile(rf"({BEFORE_LONE_I})i")
+
+
+def _spellings(bare: str) -> str:
+    """A bare syllable with the y that the index writes as i."""
+    lone = _LONE_I.fullmatch(bare)
+    return f"{lone[1]}[iy]" if lone else re.escape(bare)
+
+
+def _head(bare: str) -> str:
+    """The letters of a bare syllable that have one spelling only."""
+    return bare[:-1] if _LONE_I.fullmatch(bare) else bare
+
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    """Sorted, with overlapping spans made one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+WIDTH = 220
+"""Characters of one passage."""
+
+
+def snippets(text: str, marks: Sequence[Span], most: int = 2) -> tuple[Snippet, ...]:
+    """The best passages: those with the most different matches, then the most, then the first.
+
+    Without a match, the opening of the text.
+    """
+    if not marks:
+        return (_cut(text, Span(0, min(len(text), WIDTH)), ()),)
+    chosen: list[Span] = []
+    for window in sorted(_windows(text, marks), key=lambda scored: scored[0]):
+        if all(window[1].end <= other.start or other.end <= window[1].start for other in chosen):
+            chosen.append(window[1])
+        if len(chosen) == most:
+            break
+    return tuple(_cut(text, span, marks) for span in sorted(chosen))
+
+
+def _windows(text: str, marks: Sequence[Span]) -> list[tuple[tuple[int, int, int], Span]]:
+    """Each run of matches that fits a passage, with its rank (lower is better)."""
+    windows = []
+    words = [text[mark.start : mark.end].casefold() for mark in marks]
+    inside: Counter[str] = Counter()
+    after = 0
+    for first, mark in enumerate(marks):
+        while after == first or (after < len(marks) and marks[after].end - mark.start <= WIDTH):
+            inside[words[after]] += 1
+            after += 1
+        end = marks[after - 1].end
+        room = max(0, WIDTH - (end - mark.start)) // 2
+        span = Span(max(0, mark.start - room), min(len(text), end + room))
+        windows.append(((-len(inside), first - after, first), span))
+        inside[words[first]] -= 1
+        if not inside[words[first]]:
+            del inside[words[first]]
+    return windows
+
+
+def _cut(text: str, span: Span, marks: Sequence[Span]) -> Snippet:
+    """A passage of whole words, with the marks that lie in it."""
+    start, end = span
+    while start > 0 and not text[start - 1].isspace() and span.start - start < 20:
+        start -= 1
+    while end < len(text) and not text[end].isspace() and end - span.end < 20:
+        end += 1
+    inside = tuple(
+        Span(mark.start - start, mark.end - start)
+        for mark in marks
+        if start <= mark.start and mark.end <= end
+    )
+    return Snippet(text[start:end], inside, start)

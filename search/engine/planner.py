@@ -1,0 +1,345 @@
+"""Query → plan: which terms of which fields answer what was meant.
+
+A word is looked for as spelled and without marks, in title and text; the spelling typed counts
+most.  A query typed wholly without marks is looked for without marks alone, or the few texts
+that lack marks themselves would come first.  Words that stand side by side in the query and in
+the text, and words as pyvi segments them, raise the ranking and are never needed to match.
+
+Runs of typed words that belong together: those that an abbreviation stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise, takewhile
+from typing import NamedTuple
+
+from indexer import analysis
+from indexer.analysis import Token, number_terms
+from indexer.index import facet_value
+from indexer.knowledge.abbreviations import abbreviations
+from search.engine import ranking
+from search.engine.plan import (
+    Adjacent,
+    AllOf,
+    AnyOf,
+    AnyTerm,
+    Between,
+    Everything,
+    Plan,
+    Preferring,
+    Term,
+    Without,
+)
+from search.query import (
+    Both,
+    Cited,
+    Clause,
+    Dated,
+    Either,
+    Having,
+    Leaf,
+    Phrase,
+    Prefix,
+    Query,
+    Within,
+    Word,
+    clause_tokens,
+)
+
+
+class Run(NamedTuple):
+    """One clause, or several words that have an abbreviation: ``hội đồng nhân dân``, HĐND."""
+
+    clauses: tuple[Clause, ...]
+    short: Token | None = None
+
+    @property
+    def clause(self) -> Clause:
+        """The run as one clause."""
+        return self.clauses[0] if len(self.clauses) == 1 else Both(self.clauses)
+
+
+def runs(clauses: Sequence[Clause]) -> Iterator[Run]:
+    """Clauses that all have to be met, one by one, but words that have an abbreviation together.
+
+    >>> from search.query.lexer import words
+    >>> [len(run.clauses) for run in runs(words("xã nông thôn mới"))]
+    [1, 3]
+    """
+    clauses = list(_fields_joined(clauses))
+    at = 0
+    while at < len(clauses):
+        words = _words_from(clauses, at)
+        short = abbreviations().longest_at([word.syllable for word in words])
+        length = short.length if short else 1
+        yield Run(tuple(clauses[at : at + length]), short.token if short else None)
+        at += length
+
+
+def _words_from(clauses: Sequence[Clause], at: int) -> list[Token]:
+    words: list[Token] = []
+    for clause in clauses[at:]:
+        if not isinstance(clause, Word):
+            break
+        words.append(clause.token)
+    return words
+
+
+def _fields_joined(clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """The clauses, neighbours within one field as one: ``tieu_de:(ban thường vụ)``."""
+    for field, group in groupby(clauses, lambda one: one.field if isinstance(one, Within) else ""):
+        if not field:
+            yield from group
+            continue
+        inner = [one.clause for one in group if isinstance(one, Within)]
+        parts = [part for one in inner for part in _parts(one)]
+        yield Within(field, Both(tuple(parts)))
+
+
+def _parts(clause: Clause) -> tuple[Clause, ...]:
+    return clause.parts if isinstance(clause, Both) and not clause.excluded else (clause,)
+
+
+def shorts(clauses: Sequence[Clause]) -> Iterator[Token]:
+    """The abbreviations that meet words of some clauses, or of groups among them."""
+    for run in runs(clauses):
+        if run.short:
+            yield run.short
+        for clause in run.clauses:
+            match clause:
+                case Either(parts):
+                    for part in parts:
+                        yield from shorts((part,))
+                case Both(parts):
+                    yield from shorts(parts)
+                case Within(_, inner):
+                    yield from shorts((inner,))
+
+
+MAX_EXPANSIONS = 1_024
+"""Terms that the beginning of a word may stand for."""
+
+MAX_WEIGHED = 16
+"""Of a beginning with more terms it only counts that some occur: how often and how rare they are
+says nothing of what was meant, and would favour long notices."""
+
+LONG_QUESTION = 9
+"""From so many plain words on, a query is a question, and partial matches answer it."""
+
+Expand = Callable[[str, str], Sequence[str]]
+"""The terms of a field that begin with a prefix, ``MAX_EXPANSIONS`` at most, the most frequent
+first."""
+
+Fields = Mapping[str, float]
+"""Fields in which words are looked for, and what each counts."""
+
+MARKED: Fields = {
+    name: ranking.BOOSTS[name] for name in ("title", "body", "title_bare", "body_bare")
+}
+UNMARKED: Fields = {"title_bare": ranking.BOOSTS["title"], "body_bare": ranking.BOOSTS["body"]}
+
+
+def plan(query: Query, expand: Expand) -> Plan:
+    """The plan under which a notice has to meet all that is required."""
+    return _finished(query, _all_of(query.required, expand, fields_of(query)), expand)
+
+
+def partial_plan(query: Query, expand: Expand) -> Plan:
+    """The plan under which a notice may meet a part; those that meet more rank higher.
+
+    What has no words stays a condition, like a filter.
+    """
+    fields = fields_of(query)
+    plans = [(one, clause_plan(one, expand, fields)) for one in query.required]
+    worded = [found for one, found in plans if clause_tokens(one)]
+    if not is_question(query):
+        # The words of a long question weigh each by itself, as its ranking was measured.
+        worded += [_words([run.short], fields) for run in runs(query.required) if run.short]
+    held = [found for one, found in plans if not clause_tokens(one)]
+    wanted = [_any_of(worded), *held] if worded else held
+    return _finished(query, wanted[0] if len(wanted) == 1 else AllOf(tuple(wanted)), expand)
+
+
+def is_question(query: Query) -> bool:
+    """Whether a query is a long question of plain words rather than a choice of a few."""
+    words = [clause for clause in query.required if isinstance(clause, Word)]
+    plain = all(isinstance(clause, Word | Cited | Dated) for clause in query.required)
+    return plain and len(words) >= LONG_QUESTION
+
+
+def fields_of(query: Query) -> Fields:
+    """The fields that answer a query: all, or those without marks where none was typed."""
+    tokens = [token for clause in query.required for token in clause_tokens(clause)]
+    return MARKED if any(token.syllable != token.bare for token in tokens) else UNMARKED
+
+
+def _finished(query: Query, wanted: Plan, expand: Expand) -> Plan:
+    better = list(nearness(query))
+    if better and query.required:
+        wanted = Preferring(wanted, _any_of(better))
+    if query.excluded:
+        unwanted = _any_of([_exactly(clause, expand) for clause in query.excluded])
+        wanted = Without(wanted, unwanted)
+    return wanted
+
+
+def _all_of(clauses: Sequence[Clause], expand: Expand, fields: Fields) -> Plan:
+    parts = [found for _, found in planned(clauses, expand, fields)]
+    if not parts:
+        return Everything()
+    return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
+
+
+def _any_of(parts: Sequence[Plan]) -> Plan:
+    if not parts:
+        return Everything()
+    return parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
+
+
+def planned(
+    clauses: Sequence[Clause], expand: Expand, fields: Fields
+) -> Iterator[tuple[Run, Plan]]:
+    """The plans of clauses; a run of words that has an abbreviation may be met by it."""
+    for run in runs(clauses):
+        spelled = tuple(clause_plan(clause, expand, fields) for clause in run.clauses)
+        if run.short:
+            yield run, AnyOf((AllOf(spelled), _words([run.short], fields)))
+        else:
+            yield run, spelled[0]
+
+
+def clause_plan(clause: Clause, expand: Expand, fields: Fields = MARKED) -> Plan:
+    """The plan of one clause, whose words are looked for in ``fields``."""
+    match clause:
+        case Either(parts):
+            return _any_of([clause_plan(part, expand, fields) for part in parts])
+        case Both(parts, excluded):
+            wanted = _all_of(parts, expand, fields)
+            if not excluded:
+                return wanted
+            return Without(wanted, _any_of([_exactly(one, expand) for one in excluded]))
+        case Within(field, inner):
+            return clause_plan(inner, expand, within(field))
+        case _:
+            return _leaf_plan(clause, expand, fields)
+
+
+def _leaf_plan(leaf: Leaf, expand: Expand, fields: Fields) -> Plan:
+    match leaf:
+        case Word(token, _):
+            return _in_any_writing((token,), fields)
+        case Phrase(tokens, _):
+            return _in_any_writing(tokens, fields)
+        case Prefix(token, _):
+            return _prefix(token, fields, expand)
+        case Cited():
+            return _cited(leaf, fields)
+        case Dated(day, _, forms):
+            anywhere = {"body_bare": ranking.BOOSTS["body"]}
+            written = [_words(form, anywhere) for form in forms]
+            return AnyOf((Term("date", day, ranking.OWN), *written))
+        case Having():
+            return _having(leaf, expand)
+
+
+def _cited(leaf: Cited, fields: Fields) -> Plan:
+    """What bears the number, what cites the directive, and what has the words.
+
+    "Kết luận 21" is a directive's number as much as a notice's own, and counts as a citation.
+    """
+    own = ranking.CITED if leaf.held and not leaf.whole else ranking.OWN
+    by_number = [Term("number", number, own) for number in leaf.numbers]
+    by_key = [Term("cites", key, ranking.CITED) for key in leaf.keys]
+    worded = [_words(form, fields) for form in (leaf.tokens, *leaf.forms) if form]
+    return _any_of([*by_number, *by_key, *worded])
+
+
+def _having(clause: Having, expand: Expand) -> Plan:
+    """A condition on a field: its values are terms, as the index calls them."""
+    name, values = clause.name, clause.values
+    if name in ("since", "until"):
+        first, last = (values[0], "") if name == "since" else ("", values[0])
+        return Between("date", first, last, ranking.HAVING)
+    if name == "type":
+        values = tuple(one for one in expand(name, "") if facet_value(name, one) in clause.values)
+    return AnyTerm(name, values, ranking.CITED if name == "cites" else ranking.HAVING)
+
+
+def _in_any_writing(tokens: Sequence[Token], fields: Fields) -> Plan:
+    """Tokens side by side, with abbreviations as typed, written out, or put in their place."""
+    return _any_of([_words(one, fields) for one in abbreviations().writings(tokens)])
+
+
+def _words(tokens: Sequence[Token], fields: Fields) -> Plan:
+    """Tokens side by side in one of the fields, as spelled or without marks."""
+    return _any_of([_run(field, tokens, boost) for field, boost in fields.items()])
+
+
+def _run(field: str, tokens: Sequence[Token], boost: float) -> Plan:
+    """Tokens side by side; a single one is a term."""
+    texts = tuple(_form(field, token) for token in tokens)
+    return Term(field, texts[0], boost) if len(texts) == 1 else Adjacent(field, texts, boost)
+
+
+def _form(field: str, token: Token) -> str:
+    return token.syllable if field in ("title", "body") else token.bare
+
+
+def _prefix(token: Token, fields: Fields, expand: Expand) -> Plan:
+    found = {field: tuple(expand(field, _form(field, token))) for field in fields}
+    if not any(found.values()):
+        return _words([token], fields)
+    if max(map(len, found.values())) > MAX_WEIGHED:
+        return _any_of([AnyTerm(one, found[one], fields[one]) for one in fields if found[one]])
+    return AnyOf(
+        tuple(Term(field, text, fields[field]) for field, texts in found.items() for text in texts)
+    )
+
+
+def within(field: str) -> Fields:
+    """The fields that a named field means: the title in both forms, others without marks."""
+    names = ("title", "title_bare") if field == "title" else (field,)
+    return {name: ranking.BOOSTS[name] for name in names}
+
+
+def _exactly(clause: Clause, expand: Expand) -> Plan:
+    """An excluded clause: as typed, so that ``-lọc`` does not exclude ``lộc``."""
+    accented = any(token.syllable != token.bare for token in clause_tokens(clause))
+    field = "body" if accented else "body_bare"
+    return clause_plan(clause, expand, {field: ranking.BOOSTS[field]})
+
+
+def nearness(query: Query) -> Iterator[Term]:
+    """What ranks a notice higher: neighbours of the query side by side, and pyvi's words."""
+    marked = fields_of(query) is MARKED
+    for symbol in _numbers(query):
+        yield Term("number", symbol, ranking.OWN)
+    for one, other in _neighbours(query):
+        bare = analysis.pair(one.bare, other.bare)
+        if marked:
+            pair = analysis.pair(one.syllable, other.syllable)
+            yield Term("pairs", pair, ranking.BOOSTS["pairs"])
+            yield Term("pairs_bare", bare, ranking.BOOSTS["pairs_bare"])
+        else:
+            yield Term("pairs_bare", bare, ranking.BOOSTS["pairs"])
+    if marked:
+        for word in dict.fromkeys(analysis.words(query.text)):
+            yield Term("words", word, ranking.BOOSTS["words"])
+
+
+def _numbers(query: Query) -> Iterator[str]:
+    """Words that may be a notice's own number: ``06-TB/UBKTĐU``, or ``số 287`` and no more."""
+    words = [clause.token.bare if isinstance(clause, Word) else "" for clause in query.required]
+    if len(words) == 1 or (len(words) == 2 and words[0] == "so"):
+        yield from number_terms(words[-1])
+    for at, word in enumerate(words):
+        if word[:1].isdigit():
+            yield from number_terms("-".join(takewhile(bool, words[at : at + 3])))[1:]
+
+
+def _neighbours(query: Query) -> Iterator[tuple[Token, Token]]:
+    """Words of the query that were typed side by side; one typed twice has all its neighbours."""
+    words = {clause.token for clause in query.required if isinstance(clause, Word)}
+    found = [pair for pair in pairwise(analysis.typed(query.text)) if words.issuperset(pair)]
+    yield from dict.fromkeys(found)

@@ -1,0 +1,96 @@
+"""A notice as a reference to copy: one line, BibTeX, RIS, and schema.org for machines."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from indexer.index import Card
+from indexer.model import Directive
+from search.display import day
+
+_BIBTEX_SPECIAL = re.compile(r"([\\{}$&#^_%~])")
+
+
+def plain(card: Card, address: str) -> str:
+    """One line, in the order in which Party papers name a document.
+
+    For example: ``Huyện ủy Bảo Lâm: Thông báo số 12-TB/HU, ngày 05/07/2022, kết quả. http://…``
+    """
+    number = f" số {card.number}" if card.number else ""
+    when = f", ngày {day(card.date)}" if len(card.date) == 10 else ""
+    when = when or (f", năm {card.year}" if card.year else "")
+    name = f"{card.type or 'Văn bản'}{number}{when}"
+    title = f", {card.title}" if card.title else ""
+    issuer = f"{card.issuer}: " if card.issuer else ""
+    return f"{issuer}{name}{title}. {address}"
+
+
+def bibtex(card: Card, address: str) -> str:
+    """A BibTeX entry; characters that mean something to TeX are escaped."""
+    fields = {
+        "author": f"{{{_tex(card.issuer)}}}" if card.issuer else "",
+        "title": _tex(card.title or card.source),
+        "number": _tex(card.number or ""),
+        "type": _tex(card.type or ""),
+        "year": str(card.year or ""),
+        "date": card.date,
+        "url": address,
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@misc{{{card.id},", *lines, "}"])
+
+
+def _tex(text: str) -> str:
+    return _BIBTEX_SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def ris(card: Card, address: str) -> str:
+    """An RIS record, as reference managers import it."""
+    fields = [
+        ("TY", "GOVDOC"),
+        ("AU", card.issuer),
+        ("TI", card.title or card.source),
+        ("M1", card.number),
+        ("M3", card.type),
+        ("PY", str(card.year) if card.year else None),
+        ("DA", card.date.replace("-", "/") or None),
+        ("UR", address),
+        ("ER", ""),
+    ]
+    return "\r\n".join(f"{tag}  - {' '.join(v.split())}" for tag, v in fields if v is not None)
+
+
+def legislation(card: Card, address: str) -> dict[str, Any]:
+    """A notice as schema.org ``Legislation``; what is not known is left out."""
+    return _legislation(
+        name=card.title,
+        legislationIdentifier=card.number,
+        legislationType=card.type,
+        legislationDate=card.date,
+        legislationPassedBy=_organisation(card.issuer),
+        spatialCoverage=card.unit,
+        url=address,
+    )
+
+
+def directive_legislation(directive: Directive, address: str) -> dict[str, Any]:
+    """A directive of the registry as schema.org ``Legislation``."""
+    return _legislation(
+        name=directive.title,
+        legislationIdentifier=directive.number,
+        legislationType=directive.type,
+        legislationDate=directive.date.iso if directive.date else "",
+        legislationPassedBy=_organisation(directive.body),
+        url=address,
+        sameAs=directive.source,
+    )
+
+
+def _legislation(**described: Any) -> dict[str, Any]:
+    kind = {"@context": "https://schema.org", "@type": "Legislation", "inLanguage": "vi"}
+    return {**kind, **{name: value for name, value in described.items() if value}}
+
+
+def _organisation(name: str | None) -> dict[str, str] | None:
+    return {"@type": "Organization", "name": name} if name else None

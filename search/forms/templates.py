@@ -1,0 +1,159 @@
+"""What the templates may call: sentences, addresses, and how dates and numbers are set."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from indexer.corrections import is_corrected
+from indexer.directives import Registry, doubt_said, key_label
+from indexer.gazetteer import Gazetteer
+from indexer.language import say, wording
+from indexer.model import OneOf, PartialDate, Reason
+from search.areas import kin
+from search.display import (
+    addresses,
+    day,
+    facet_name,
+    grouped,
+    level_name,
+    marked,
+    ranges,
+    unbroken,
+    value_name,
+)
+from search.forms.references import directive_legislation, legislation, plain
+from search.forms.terminal import judgement_name
+from search.lookup import held_wording
+from search.suggest import way_said
+
+
+def furnish(
+    environment: Environment,
+    language: Callable[[], str],
+    registry: Registry,
+    places: Gazetteer,
+    version: str,
+) -> None:
+    """Give the templates their functions and filters; ``language`` is that of the request."""
+
+    def sentence(template: str, **values: object) -> Markup:
+        return set_out(template, language(), values)
+
+    def asset(name: str) -> str:
+        return f"/static/{name}?v={version}"
+
+    def nowadays(key: str) -> str:
+        """What a former unit is today: its one heir by name, several by their number."""
+        place = places.place(key)
+        if place is None or place.valid_to is None:
+            return ""
+        heirs = places.today(key)
+        if len(heirs) < 2:
+            return "".join(places.label(heir) for heir in heirs)
+        return say("{n} đơn vị", language(), n=len(heirs))
+
+    def about(key: str) -> str:
+        """The page of a place with all the notices that a list counts for it."""
+        place = places.place(key)
+        is_heir = place is not None and place.valid_to is None and kin(key, places)
+        return addresses.gathered_place(key) if is_heir else addresses.place(key)
+
+    @pass_context
+    def brief(context: Context, link: str) -> str:
+        return addresses.brief(link, context["request"].path)
+
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.globals.update(_=sentence, address=addresses, asset=asset)
+    environment.filters.update(
+        reason=lambda one: reason_set_out(one, language()),
+        unbroken=unbroken,
+        day=day,
+        marked=marked,
+        ranges=ranges,
+        nowadays=nowadays,
+        about=about,
+        brief=brief,
+        level=lambda one: level_name(one, language()),
+        as_reference=lambda card, origin: plain(card, f"{origin}{addresses.notice(card.id)}"),
+        legislation=lambda card, origin: _data(
+            legislation(card, f"{origin}{addresses.notice(card.id)}")
+        ),
+        corrected=is_corrected,
+        directive_legislation=lambda one, origin: _data(
+            directive_legislation(one, f"{origin}{addresses.directive(one.key)}")
+        ),
+        facet_name=lambda name: facet_name(name, language()),
+        value_name=lambda one, name: value_name(name, one.value, one.label, language()),
+        doubt=lambda row: doubt_said(row, language()),
+        judgement=lambda one: judgement_name(one, language()),
+        way=lambda one: reason_set_out(way_said(one), language()),
+        wording=held_wording,
+        directive_label=lambda key: key_label(key, registry),
+        place_label=lambda key, on: places.label(key, _day(on)),
+        capitalised=lambda text: text[:1].upper() + text[1:],
+        grouped=grouped,
+        urlhost=lambda address: urlsplit(address).hostname or address,
+    )
+
+
+def set_out(template: str, language: str, values: Mapping[str, object]) -> Markup:
+    """A sentence with its slots filled; in another language, Vietnamese words say that they are.
+
+    >>> str(set_out("nay: {places}", "en", {"places": "xã Lộc An"}))
+    'now: <span lang="vi">xã Lộc An</span>'
+    """
+    if language != "vi":
+        values = {name: _in_vietnamese(value) for name, value in values.items()}
+    return escape(wording(template, language, values)).format_map(values)
+
+
+def _in_vietnamese(value: object) -> object:
+    """Text that has Vietnamese letters, marked as such; what is already set out stays."""
+    if not isinstance(value, str) or hasattr(value, "__html__") or value.isascii():
+        return value
+    letters = any(letter.isalpha() and not letter.isascii() for letter in value)
+    return Markup('<span lang="vi">{}</span>').format(value) if letters else value
+
+
+def reason_set_out(reason: Reason, language: str) -> Markup:
+    """A :class:`~indexer.model.Reason` as a sentence of a page."""
+    values: dict[str, object] = dict(reason.values)
+    if isinstance(reason, OneOf):
+        values["values"] = Markup(" / ").join(
+            reason_set_out(one, language) for one in reason.choices
+        )
+    return set_out(reason.template, language, values)
+
+
+def _day(on: str | int | None) -> date | None:
+    """The last day that a date of any precision can mean: at which a name was in use."""
+    parts = [int(part) for part in str(on).split("-")] if on else []
+    return PartialDate(*parts).latest() if parts else None
+
+
+def _data(value: object) -> Markup:
+    """JSON that may stand inside a script element of a page."""
+    text = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
+    return Markup(text)  # noqa: S704 - nothing that could end the element is left in it
+
+
+def problem(status: int, language: str) -> str:
+    """What an error status means, in one sentence."""
+    if status == 404:
+        return say("Không có trang này.", language)
+    if status == 405:
+        return say("Trang này không nhận cách gửi đó.", language)
+    if status == 413:
+        return say("Văn bản gửi lên quá dài.", language)
+    if status == 503:
+        return say("Chỉ mục đang được thay hoặc bị hỏng; hãy thử lại sau ít phút.", language)
+    if status >= 500:
+        return say("Máy chủ gặp lỗi. Lỗi đã được ghi lại.", language)
+    return say("Máy chủ không hiểu yêu cầu này.", language)

@@ -1,0 +1,228 @@
+"""Results and readings as lines for a terminal.
+
+A checked draft as lines for a terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import click
+
+from indexer.directives import doubt_said
+from indexer.language import say, say_reason
+from indexer.model import Field, Level, Outcome, PartialDate, Reading, Resolution, Signatory
+from search.display import (
+    day,
+    facet_name,
+    level_name,
+    on_one_line,
+    outcome_name,
+    status_name,
+    value_name,
+)
+from search.engine import Hit, Snippet
+from search.lookup import Draft, Finding, Judgement, Row
+from search.pages.results import ResultsPage
+from search.suggest import WayOn, way_said
+
+
+def results(page: ResultsPage, language: str) -> Iterator[str]:
+    """A page of hits and the facets beneath it; without hits, the ways on that the site offers."""
+    found = page.results
+    understood = "; ".join(say_reason(reason, language) for reason in found.understood)
+    if understood:
+        yield say("Hiểu là: {understood}.", language, understood=understood)
+    yield say(
+        "{total} thông báo, trang {page}/{pages}",
+        language,
+        total=found.total,
+        page=found.page,
+        pages=found.pages,
+    )
+    if found.total and not found.hits:
+        yield say("Trang này ở quá cuối danh sách.", language)
+    yield from _offers(page, language)
+    for hit in found.hits:
+        yield ""
+        yield from _hit(hit, language)
+    for name, values in found.facets.items():
+        if values:
+            yield ""
+            yield click.style(facet_name(name, language), bold=True)
+            for value in values[:10]:
+                mark = "*" if value.selected else " "
+                label = value_name(name, value.value, value.label, language)
+                yield f" {mark}{value.count:5d}  {label}  [{value.value}]"
+
+
+def _offers(page: ResultsPage, language: str) -> Iterator[str]:
+    """What may have been meant: nearest words and places, and where nothing was found the rest."""
+    words = [WayOn("another word", one.offered, one.count, link) for one, link in page.spellings]
+    yield from _choices(say("Kho không có từ này; có phải là:", language), words, language)
+    for name, nearest in page.unknown_places:
+        title = say("Không có địa bàn “{text}”", language, text=name)
+        yield from _choices(f"{title}:", nearest, language)
+    citations = page.near_citations
+    yield from _choices(say("Viện dẫn gần giống:", language), citations, language)
+    yield from _choices(say("Những cách hỏi rộng hơn:", language), page.ways_on, language)
+
+
+def _choices(title: str, ways: Sequence[WayOn], language: str) -> Iterator[str]:
+    if not ways:
+        return
+    yield ""
+    yield title
+    for way in ways:
+        text = say_reason(way_said(way), language)
+        yield f" {way.total:6d}  {text}"
+
+
+def _hit(hit: Hit, language: str) -> Iterator[str]:
+    card = hit.card
+    yield click.style(card.title or say("(không rõ trích yếu)", language), bold=True)
+    number = card.number or say("không số", language)
+    issued = day(card.date) or (
+        say("năm {year} (suy luận)", language, year=card.year)
+        if card.year
+        else say("không rõ ngày", language)
+    )
+    facts = [card.type, number, issued, card.issuer, card.unit]
+    yield "  " + " · ".join(fact for fact in facts if fact)
+    if card.stale_reason:
+        why = say_reason(card.stale_reason, language)
+        said = say("bản đọc trước; tệp hiện không đọc được: {reason}", language, reason=why)
+        yield f"  {on_one_line(said)}"
+    for passage in hit.snippets:
+        yield "  " + marked(passage)
+    for reason in hit.why:
+        yield f"  ↳ {say_reason(reason, language)}"
+    yield f"  /thong-bao/{card.id}"
+
+
+def marked(passage: Snippet) -> str:
+    """A passage on one line, its matches in bold."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in passage.marks:
+        pieces += [passage.text[at:start], click.style(passage.text[start:end], bold=True)]
+        at = end
+    return " ".join("".join([*pieces, passage.text[at:]]).split())
+
+
+def reading(read: Reading, language: str) -> Iterator[str]:
+    """How one notice was understood: fields, recipients, places, citations, each with why."""
+    text, notice = read.document.text, read.notice
+    fields: dict[str, Field[Any]] = {
+        say("Loại văn bản", language): notice.type,
+        say("Trích yếu", language): notice.title,
+        say("Số, ký hiệu", language): notice.number,
+        say("Cơ quan ban hành", language): notice.issuer,
+        say("Cấp", language): notice.level,
+        say("Địa danh", language): notice.dateline,
+        say("Ngày", language): notice.date,
+        say("Năm", language): notice.year,
+        say("Đơn vị được nói đến", language): notice.unit,
+        say("Người ký", language): notice.signatory,
+    }
+    yield click.style(on_one_line(read.document.source), bold=True)
+    for name, one in fields.items():
+        yield from _field(name, one, language)
+    for name, one_place in (
+        (say("Địa bàn của cơ quan ban hành", language), read.issuer_place),
+        (say("Địa bàn được nói đến", language), read.unit_place),
+    ):
+        yield f"{name}: {one_place.place or ' / '.join(one_place.candidates) or '—'}"
+        yield f"    {say_reason(one_place.reason, language)}"
+    yield say("Nơi nhận: {n}", language, n=len(notice.recipients))
+    for span in notice.recipients:
+        yield f"  - {span.of(text)}"
+    yield say("Viện dẫn: {n}", language, n=len(read.citations))
+    yield from resolutions(read.citations, language)
+
+
+def _field(name: str, one: Field[Any], language: str) -> Iterator[str]:
+    yield f"{name}: {_said(one.value, language)}  [{status_name(one.evidence.status, language)}]"
+    yield f"    {say_reason(one.evidence.reason, language)}"
+
+
+def _said(value: object, language: str) -> str:
+    if value is None:
+        return "—"
+    if isinstance(value, Level):
+        return level_name(value, language)
+    if isinstance(value, PartialDate):
+        return day(value.iso)
+    if isinstance(value, Signatory):
+        return ", ".join(filter(None, (value.authority, value.position, value.name)))
+    return str(value)
+
+
+def resolutions(found: Iterable[Resolution], language: str) -> Iterator[str]:
+    """One line and its reason for each citation."""
+    for one in found:
+        written = " ".join(one.citation.text.split())
+        key = one.key or "—"
+        yield f"  {one.citation.span.start:6d}  {written}  →  {key}"
+        yield f"          {outcome_name(one.outcome, language)}: {say_reason(one.reason, language)}"
+        if one.outcome is Outcome.AMBIGUOUS:
+            yield "          " + say("có thể là", language) + ": " + ", ".join(one.candidates)
+
+
+def lookup(rows: Iterable[Row], language: str) -> Iterator[str]:
+    """One block of lines for each citation looked up."""
+    for row in rows:
+        one = row.resolution
+        written = " ".join(one.citation.text.split())
+        yield f"{row.status}  {written}  →  {one.key or '—'}"
+        yield f"     {say_reason(one.reason, language)}"
+        for directive in row.directives:
+            name = " ".join(filter(None, (directive.type, directive.number, directive.title)))
+            yield f"     {name}"
+            yield f"     /van-ban/{directive.key}"
+
+
+def draft(checked: Draft, language: str) -> Iterator[str]:
+    """Every finding with its wordings, and a tally beneath them."""
+    for one in checked.findings:
+        yield from _finding(one, language)
+    tally = ", ".join(
+        f"{judgement_name(judgement, language)} {number}" for judgement, number in checked.counts
+    )
+    total = say("{n} viện dẫn", language, n=len(checked.findings))
+    yield f"{total}: {tally}" if tally else total
+
+
+def judgement_name(judgement: Judgement, language: str = "vi") -> str:
+    """A judgement in a few words.
+
+    >>> judgement_name(Judgement.WRONG_TYPE), judgement_name(Judgement.LATER, "en")
+    ('sai tên loại', 'later than the draft')
+    """
+    return {
+        Judgement.CORRECT: say("đúng", language),
+        Judgement.MISSING_TERM: say("thiếu khóa", language),
+        Judgement.WRONG_TYPE: say("sai tên loại", language),
+        Judgement.WRONG_DATE: say("ngày không khớp", language),
+        Judgement.REPLACED: say("đã được thay thế", language),
+        Judgement.LATER: say("có sau bản thảo", language),
+        Judgement.AMBIGUOUS: say("chưa phân định", language),
+        Judgement.NOT_HELD: say("chưa có trong danh mục", language),
+        Judgement.MALFORMED: say("không phải viện dẫn", language),
+    }[judgement]
+
+
+def _finding(one: Finding, language: str) -> Iterator[str]:
+    citation = one.resolution.citation
+    judged = ", ".join(
+        judgement_name(remark.judgement, language) for remark in one.remarks if remark.judgement
+    )
+    written = click.style(" ".join(citation.text.split()), bold=True)
+    yield f"{citation.span.start:6d}  {written}  [{judged}]"
+    for remark in one.remarks:
+        yield f"        {say_reason(remark.reason, language)}"
+    for form in one.wordings:
+        doubt = doubt_said(form.directive, language) if form.directive else ""
+        doubted = say("chưa kiểm chứng: {cells}", language, cells=doubt) if doubt else ""
+        yield f"      → {form.text}" + (f"  ({doubted})" if doubted else "")

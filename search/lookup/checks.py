@@ -1,0 +1,304 @@
+"""What can be wrong with one citation of a draft (bản thảo): one check for each kind of slip.
+
+A check says something only where the text and a cell of the registry that is certain
+contradict each other; what rests on a doubtful cell, or on a directive that the text does not
+quite identify, is a note and no fault (precision first).
+
+Whether a directive of a draft had been replaced (được thay thế) by the day of the draft.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from indexer.directives import Cell, Registry, certain_date, doubted, is_numbered, out_of_order
+from indexer.knowledge import (
+    Body,
+    CentralTerm,
+    DocumentType,
+    central_term_at,
+    central_terms,
+    first_day,
+    known_body,
+    type_named,
+)
+from indexer.knowledge.document_types import document_types
+from indexer.model import Citation, Directive, Outcome, PartialDate, because
+from indexer.text import unaccent
+from search.lookup.case import Case, Judgement, Remark
+from search.lookup.house_style import figures, house_date
+
+_LONGEST_CHAIN = 8
+
+_AWARE = re.compile(r"\b(?:thay the|thay cho|bai bo|huy bo|het hieu luc|truoc day|nguyen la)\b")
+
+
+def replaced(case: Case) -> Remark | None:
+    """A directive that a newer one had replaced by the day of the draft."""
+    if case.directive is None:
+        return None
+    chain = list(successors(case.directive, case.registry, case.issued))
+    if not chain:
+        return None
+    name = " → ".join(map(_named, chain))
+    number = case.directive.number or case.directive.title
+    if not _certain(case.directive, chain[0], case.issued):
+        reason = because("có thể đã được thay thế bởi {name}; điều này chưa kiểm chứng", name=name)
+        return Remark(None, reason)
+    if _AWARE.search(case.before):
+        reason = because("đã được thay thế bởi {name}, và câu văn có nói đến việc đó", name=name)
+        return Remark(None, reason)
+    reason = because("{number} đã được thay thế bởi {name}", number=number, name=name)
+    return Remark(Judgement.REPLACED, reason)
+
+
+def successors(
+    row: Directive, registry: Registry, issued: PartialDate | None = None
+) -> Iterator[Directive]:
+    """What replaced a row, what replaced that, and so on, up to a day; the newest comes last.
+
+    The chain ends before a step that is in doubt; only its first step may be a doubtful one.
+
+    >>> registry = Registry.load()
+    >>> [one.number for one in successors(registry.get("tw/k12/qdi-30"), registry)]
+    ['22-QĐ/TW', '296-QĐ/TW']
+    """
+    for step in range(_LONGEST_CHAIN):
+        newer = next(
+            (
+                one
+                for key in row.superseded_by
+                if (one := registry.get(key)) and not _after(one, issued)
+            ),
+            None,
+        )
+        if newer is None or (step and not _certain(row, newer, issued)):
+            return
+        yield newer
+        row = newer
+
+
+def _after(newer: Directive, issued: PartialDate | None) -> bool:
+    date = certain_date(newer)
+    return issued is not None and date is not None and first_day(date) > issued.latest()
+
+
+def _certain(row: Directive, newer: Directive, issued: PartialDate | None) -> bool:
+    """Whether neither row doubts it, and the newer one was there by the day of the draft."""
+    if Cell.SUPERSESSION in doubted(row) | doubted(newer):
+        return False
+    return issued is None or certain_date(newer) is not None
+
+
+def _named(row: Directive) -> str:
+    date = certain_date(row)
+    name = f"{row.type} số {row.number}"
+    return f"{name}, {house_date(date)}" if date else name
+
+
+Check = Callable[[Case], Remark | None]
+
+
+def wrong_type(case: Case) -> Remark | None:
+    """The type word against the registry, else against the sigil beside it."""
+    citation, row = case.citation, case.directive
+    kind = _written_type(citation)
+    if kind is None:
+        return None
+    clash = _against_sigil(citation, kind, case.signer)
+    if row is None or kind.name == row.type or Cell.NUMBER in doubted(row):
+        return clash
+    if clash and not case.identified:
+        return clash
+    name = f"{row.type} {row.number}" if row.number else row.title
+    if not is_numbered(citation):
+        reason = because(
+            "tên gọi này chỉ {name}; văn bản ấy là {type}, không phải {written}",
+            name=name, type=row.type, written=kind.name,
+        )  # fmt: skip
+    elif unaccent(row.title).startswith(f"ban hanh {unaccent(kind.name)}"):
+        reason = because(
+            "số {number} (khóa {term}) là của {type} ban hành {written} ấy",
+            number=row.number, term=row.term, type=row.type, written=kind.name,
+        )  # fmt: skip
+    else:
+        reason = because(
+            "số {number} (khóa {term}) là {type}, không phải {written}",
+            number=row.number, term=row.term, type=row.type, written=kind.name,
+        )  # fmt: skip
+    return Remark(Judgement.WRONG_TYPE if case.identified else None, reason)
+
+
+def _written_type(citation: Citation) -> DocumentType | None:
+    """The type whose own name stands before the number; no abbreviation, no inherited type."""
+    kind = type_named(citation.type) if citation.type else None
+    words = " ".join(re.findall(r"[a-z]+", unaccent(citation.text)))
+    return kind if kind and words.startswith(unaccent(kind.name)) else None
+
+
+def _against_sigil(citation: Citation, kind: DocumentType, signer: Body | None) -> Remark | None:
+    if citation.sigil is None or signer is None or not is_numbered(citation):
+        return None
+    sphere = "state" if signer.sphere == "state" else "party"
+    meant = [
+        one
+        for one in document_types()
+        if citation.sigil in one.sigils and one.sphere in (sphere, "both")
+    ]
+    # "Thông tư … TTLT", "Chương trình … CTHĐ": a shorter name of the same type.
+    if not meant or any(one.name.startswith(kind.name) for one in meant):
+        return None
+    reason = because(
+        "ký hiệu {sigil} là của {type}, không phải {written}",
+        sigil=citation.sigil, type=" / ".join(one.name for one in meant), written=kind.name,
+    )  # fmt: skip
+    return Remark(Judgement.WRONG_TYPE, reason)
+
+
+def wrong_date(case: Case) -> Remark | None:
+    """The date against the calendar, the khóa, the registry, and the order of numbers."""
+    citation, row = case.citation, case.directive
+    day = citation.date
+    if day is None or not is_numbered(citation):
+        return None
+    if day.day and day.exact() is None:
+        reason = because("không có ngày {date}", date=figures(day))
+        return Remark(Judgement.WRONG_DATE, reason)
+    term = central_term_at(day) if case.is_central else None
+    stated = _central_term(citation.term)
+    if term and stated and term != stated:
+        reason = because(
+            "ngày {date} thuộc khóa {held}, không thuộc khóa {written}",
+            date=figures(day), held=term.term, written=stated.term,
+        )  # fmt: skip
+        return Remark(Judgement.WRONG_DATE, reason)
+    if row is None and case.resolution.candidates == (case.resolution.key,):
+        row = case.registry.get(case.resolution.key or "")
+    if row:
+        return _against_registry(row, day)
+    return _against_numbers(case, day)
+
+
+def _against_registry(row: Directive, day: PartialDate) -> Remark | None:
+    held, known = row.date, certain_date(row)
+    if held is None or _overlap(held, day):
+        return None
+    if known and not _overlap(known, day):
+        reason = because(
+            "danh mục ghi {number} ban hành ngày {held}, văn bản này ghi ngày {written}",
+            number=row.number, held=figures(known), written=figures(day),
+        )  # fmt: skip
+        return Remark(Judgement.WRONG_DATE, reason)
+    reason = because(
+        "danh mục ghi ngày {held}, nhưng chính ngày ấy chưa kiểm chứng", held=figures(held)
+    )
+    return Remark(None, reason)
+
+
+def _overlap(one: PartialDate, other: PartialDate) -> bool:
+    return first_day(one) <= other.latest() and first_day(other) <= one.latest()
+
+
+def _against_numbers(case: Case, day: PartialDate) -> Remark | None:
+    """A number that is not held still has its place between those that are."""
+    key, sigil = case.resolution.key, case.citation.sigil
+    if key is None or sigil is None or case.resolution.outcome is not Outcome.NOT_HELD:
+        return None
+    found = out_of_order(key, sigil, day, case.registry)
+    row, before = found or (None, False)
+    if row is None or row.date is None:
+        return None
+    reason = because(
+        "số này phải ban hành sau {number} (ngày {date})" if before else
+        "số này phải ban hành trước {number} (ngày {date})",
+        number=row.number, date=figures(row.date),
+    )  # fmt: skip
+    return Remark(Judgement.WRONG_DATE, reason)
+
+
+def _central_term(written: str | None) -> CentralTerm | None:
+    return next((one for one in central_terms() if one.term == written), None)
+
+
+def later(case: Case) -> Remark | None:
+    """A directive that did not exist on the day of the draft."""
+    issued, citation, row = case.issued, case.citation, case.directive
+    if issued is None:
+        return None
+    known = certain_date(row) if row else None
+    known = known or (citation.date if row is None else None)
+    if known:
+        if first_day(known) <= issued.latest():
+            return None
+        reason = because("ban hành ngày {date}, sau ngày của bản thảo", date=figures(known))
+        return Remark(Judgement.LATER if row is None or case.identified else None, reason)
+    term = _central_term(citation.term) if case.is_central else None
+    if term and term.opened > issued.latest():
+        reason = because("khóa {term} bắt đầu sau ngày của bản thảo", term=term.term)
+        return Remark(Judgement.LATER, reason)
+    return _only_later(case, issued)
+
+
+def _only_later(case: Case, issued: PartialDate) -> Remark | None:
+    """Whether every held directive of the number is later than the draft."""
+    held = [row for key in case.resolution.candidates if (row := case.registry.get(key))]
+    dates = [date for row in held if (date := certain_date(row))]
+    if case.states_term or not held or len(dates) < len(held):
+        return None
+    if any(first_day(date) <= issued.latest() for date in dates):
+        return None
+    reason = because(
+        "văn bản mang số này trong danh mục ban hành ngày {date}, sau ngày của bản thảo; "
+        "nếu là văn bản khác cùng số thì phải ghi khóa hoặc ngày",
+        date=figures(min(dates, key=first_day)),
+    )
+    return Remark(Judgement.LATER, reason)
+
+
+def missing_term(case: Case) -> Remark | None:
+    """A central number without khóa or date, which every term has anew."""
+    if not (case.resolution.key and is_numbered(case.citation) and _signed_centrally(case)):
+        return None
+    if case.states_term or case.repeated:
+        return None
+    row, held = case.directive, case.resolution.candidates
+    if row is None and len(held) > 1:
+        reason = because(
+            "{count} văn bản của các khóa khác nhau mang số này; phải ghi khóa hoặc ngày",
+            count=len(held),
+        )
+    elif row is None:
+        reason = because("không ghi khóa, cũng không ghi ngày; số được đánh lại mỗi khóa")
+    else:
+        reason = because(
+            "không ghi khóa, cũng không ghi ngày; hiểu là của khóa {term}", term=row.term
+        )
+    return Remark(Judgement.MISSING_TERM, reason)
+
+
+def _signed_centrally(case: Case) -> bool:
+    """By the symbol, or by the directive that a short form without one stands for."""
+    if case.citation.body_code:
+        return case.is_central
+    signer = known_body((case.resolution.key or "").split("/")[0])
+    return signer is not None and signer.term == "central"
+
+
+_CENTRAL_ORGANS = ("Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương")
+
+
+def other_organ(case: Case) -> Remark | None:
+    """Another organ of the centre than the registry's: all of them sign /TW, so this is a note."""
+    row, organ = case.directive, case.citation.body or ""
+    if row is None or not case.identified or Cell.BODY in doubted(row):
+        return None
+    if organ not in _CENTRAL_ORGANS or organ in row.body:
+        return None
+    return Remark(None, because("danh mục ghi cơ quan ban hành là {body}", body=row.body))
+
+
+CHECKS: tuple[Check, ...] = (
+    wrong_type, wrong_date, later, missing_term, replaced, other_organ,
+)  # fmt: skip
+"""In the order in which their remarks are told."""

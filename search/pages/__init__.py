@@ -1,0 +1,1 @@
+"""What each page shows, whatever form it takes."""

@@ -1,0 +1,234 @@
+"""What the page of a directive shows, or the choice behind a key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.directives import (
+    Cell,
+    Registry,
+    doubted,
+    is_provisional,
+    key_label,
+    leads_to,
+    may_mean,
+    meanings,
+    other_terms,
+)
+from indexer.gazetteer import Gazetteer
+from indexer.index import UNKNOWN
+from indexer.knowledge import roman_numeral
+from indexer.model import Directive
+from search.display import Chosen, Facet, Labels, Step, addresses, chosen, facets, steps
+from search.display import links as charts
+from search.engine import Engine
+from search.pages.citing import CitedBy, cited_by
+from search.query import SORTS, Query
+
+KEY = re.compile(r"[a-z0-9_][a-z0-9._-]*/[a-z0-9_]+/[a-z0-9][a-z0-9._-]*")
+"""``<body>/<term>/<code>-<number>``, as in ``tw/k12/qdi-213``."""
+
+_FIXED = ("cites",)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A directive, held or not, with the number of notices that cite it."""
+
+    key: str
+    label: str
+    directive: Directive | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """That one directive replaced another: the other one, the source that says so, any doubt."""
+
+    other: Counted
+    source: str
+    is_doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DirectivePage:
+    """A directive with the notices that cite it; ``directive`` is None while it is not held.
+
+    ``candidates`` are the directives that a provisional key, or one not held, may mean;
+    ``other_terms`` have reached the number of a provisional key too (``XI``), though no such
+    directive is known; ``left_open`` are provisional keys that notices cite and that may mean
+    this one.
+    """
+
+    key: str
+    label: str
+    directive: Directive | None
+    supersedes: tuple[Relation, ...]
+    superseded_by: tuple[Relation, ...]
+    candidates: tuple[Counted, ...]
+    other_terms: tuple[str, ...]
+    left_open: tuple[Counted, ...]
+    cited: CitedBy
+    together: tuple[Counted, ...]
+    query: Query
+    facets: tuple[Facet, ...]
+    moments: tuple[tuple[bool, str], ...]
+    chosen: tuple[Chosen, ...]
+    years: charts.Chart | None
+    steps: tuple[Step, ...]
+    sorts: tuple[tuple[str, str], ...]
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether the key leaves the term or the place open."""
+        return self.directive is None and is_provisional(self.key)
+
+
+def directive_page(
+    engine: Engine, registry: Registry, gazetteer: Gazetteer, key: str, query: Query
+) -> DirectivePage | None:
+    """The page of a key, or None where it is nothing: neither held nor cited nor open."""
+    if not KEY.fullmatch(key):
+        return None
+    counts = engine.counts("cites")
+    directive = registry.get(key)
+    candidates = () if directive else _counted(_candidates(key, registry, counts), registry, counts)
+    if directive is None and not candidates and key not in counts:
+        return None
+    cited = cited_by(
+        engine, key, query.filters, sort=query.sort, page=query.page, per_page=query.per_page,
+        now=query.now,
+        number=directive.number if directive else key_label(key, registry).partition(" (")[0],
+    )  # fmt: skip
+    labels = Labels(registry, gazetteer)
+
+    def address(wanted: Query) -> str:
+        return list_address(key, wanted)
+
+    return DirectivePage(
+        key=key,
+        label=key_label(key, registry),
+        directive=directive,
+        supersedes=_relations(directive, registry, counts, newer=False),
+        superseded_by=_relations(directive, registry, counts, newer=True),
+        candidates=candidates,
+        other_terms=tuple(
+            roman_numeral(int(term[1:])) for term in other_terms(key, known_keys(registry, counts))
+        ),
+        left_open=_counted(
+            [
+                one
+                for one in counts
+                if one != UNKNOWN and is_provisional(one) and may_mean(one, key)
+            ],
+            registry,
+            counts,
+        ),
+        cited=cited,
+        together=tuple(
+            Counted(other, key_label(other, registry), registry.get(other), number)
+            for other, number in cited.together
+        ),
+        query=query,
+        facets=tuple(facets(cited.facets, query, address, gazetteer, fixed=_FIXED)),
+        moments=tuple((now, address(replace(query, now=now, page=1))) for now in (False, True)),
+        chosen=chosen(query, labels.of, address, fixed=_FIXED),
+        years=charts.years(
+            cited.facets["year"], lambda year: address(addresses.toggled(query, "year", year))
+        ),
+        steps=steps(query, cited.page, cited.pages, address),
+        sorts=tuple((sort, address(replace(query, sort=sort, page=1))) for sort in SORTS),
+    )
+
+
+def list_address(key: str, query: Query) -> str:
+    """The address of a directive's page with a choice among its citing notices."""
+    return addresses.listing(addresses.directive(key), query, default_sort="date", fixed=_FIXED)
+
+
+def known_keys(registry: Registry, counts: Mapping[str, int]) -> list[str]:
+    """Every key that is held or cited."""
+    held = [one.key for one in registry]
+    return [*held, *(key for key in counts if KEY.fullmatch(key) and registry.get(key) is None)]
+
+
+def leads_on(engine: Engine, registry: Registry, key: str) -> str | None:
+    """Where an old provisional address leads: to the one key it can mean, once none cites it."""
+    if not KEY.fullmatch(key) or not is_provisional(key):
+        return None
+    counts = engine.counts("cites")
+    return None if key in counts else leads_to(key, known_keys(registry, counts))
+
+
+def _candidates(key: str, registry: Registry, counts: Mapping[str, int]) -> Sequence[str]:
+    """What a key that is not held may mean."""
+    if not is_provisional(key):
+        return alike(key, registry)
+    found = meanings(key, known_keys(registry, counts))
+    return sorted(found, key=_newest_term_first)
+
+
+def _newest_term_first(key: str) -> tuple[str, int, str]:
+    body, term, _ = key.split("/")
+    number = re.sub(r"\D", "", term)
+    return body, -int(number or 0), key
+
+
+def _relations(
+    row: Directive | None, registry: Registry, counts: Mapping[str, int], *, newer: bool
+) -> tuple[Relation, ...]:
+    """What a directive replaced, or what replaced it, as far as a source says so."""
+    if row is None:
+        return ()
+    found = []
+    for one in _counted(row.superseded_by if newer else row.supersedes, registry, counts):
+        both = [other for other in (one.directive, row) if other]
+        # What replaces says so itself, so its source goes before that of what is replaced.
+        sources = [other.source for other in (both if newer else both[::-1]) if other.source]
+        doubtful = any(Cell.SUPERSESSION in doubted(other) for other in both)
+        if sources:
+            found.append(Relation(one, sources[0], doubtful))
+    return tuple(found)
+
+
+def alike(key: str, registry: Registry) -> tuple[str, ...]:
+    """The held keys of the same body and number, of any term; newest term first.
+
+    At the centre Quyết định and Quy định share one sequence, so either is meant by both.
+    """
+    body, _, document = key.split("/")
+    documents = {document}
+    if body == "tw":
+        documents.add(re.sub(r"^(qdi|qd)-", lambda m: "qd-" if m[1] == "qdi" else "qdi-", document))
+    found = [
+        one
+        for one in registry
+        if one.key.split("/")[0] == body and one.key.split("/")[2] in documents
+    ]
+    found.sort(key=lambda one: one.date.iso if one.date else "", reverse=True)
+    return tuple(one.key for one in found if one.key != key)
+
+
+def near(key: str, registry: Registry, limit: int = 8) -> tuple[Counted, ...]:
+    """Held directives with the number of an unknown key, whatever their body: a way on."""
+    document = key.rpartition("/")[2]
+    number = re.search(r"\d+", document)
+    found = [
+        one.key
+        for one in registry
+        if one.key.endswith(f"/{document}")
+        or (number and one.key.rpartition("-")[2].lstrip("0") == number.group().lstrip("0"))
+    ]
+    found.sort(key=lambda one: not one.endswith(f"/{document}"))
+    return _counted(found[:limit], registry, {})
+
+
+def _counted(
+    keys: Sequence[str], registry: Registry, counts: Mapping[str, int]
+) -> tuple[Counted, ...]:
+    return tuple(
+        Counted(key, key_label(key, registry), registry.get(key), counts.get(key, 0))
+        for key in keys
+    )

@@ -1,0 +1,114 @@
+"""The list of directives: those held, by type, and those that notices only cite, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from indexer.directives import Registry, key_label
+from indexer.index import UNKNOWN
+from indexer.model import Directive
+from indexer.text import unaccent
+from search.display import Step, addresses, steps
+from search.engine import Engine
+from search.pages.directive import Counted
+from search.query import Query
+
+PATH = "/van-ban"
+LONGEST = 200
+"""Characters of what is asked for that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The directives of one type, or without ``type`` those not held; ``shown`` on this page.
+
+    ``address`` leads to where the group begins.  ``is_continued`` when that is an earlier page.
+    """
+
+    type: str
+    anchor: str
+    total: int
+    address: str
+    shown: tuple[Counted, ...]
+    is_continued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveList:
+    """All directives in their order, and those of one page in their groups.
+
+    ``first`` and ``last`` are the places of the page's directives in the whole list, from 1.
+    """
+
+    asked: str
+    all: tuple[Counted, ...]
+    groups: tuple[Group, ...]
+    first: int
+    last: int
+    steps: tuple[Step, ...]
+
+
+def directive_list(engine: Engine, registry: Registry, query: Query) -> DirectiveList:
+    """The directives whose number, title or other name holds the query's text; all without it."""
+    query = replace(query, text=query.text.strip()[:LONGEST])
+    groups = list(_groups(engine, registry, unaccent(query.text)))
+    total = sum(len(ones) for _, ones in groups)
+    start = min((query.page - 1) * query.per_page, total)
+    end = min(start + query.per_page, total)
+    return DirectiveList(
+        asked=query.text,
+        all=tuple(one for _, ones in groups for one in ones),
+        groups=tuple(_paged(groups, query, start, end)),
+        first=start + 1,
+        last=end,
+        steps=steps(query, query.page, max(1, -(-total // query.per_page)), list_address),
+    )
+
+
+def list_address(query: Query) -> str:
+    """The address of a page of the list."""
+    return addresses.listing(PATH, replace(query, filters={}, now=False))
+
+
+def _groups(engine: Engine, registry: Registry, wanted: str) -> Iterator[tuple[str, list[Counted]]]:
+    """The types with the most directives first, each newest first; those not held at the end."""
+    counts = engine.counts("cites")
+    by_type: dict[str, list[Counted]] = {}
+    for one in sorted(registry, key=_newest_first):
+        if wanted in unaccent(" ".join((one.type, one.number, one.title, *one.aliases))):
+            by_type.setdefault(one.type, []).append(
+                Counted(one.key, key_label(one.key, registry), one, counts.get(one.key, 0))
+            )
+    yield from sorted(by_type.items(), key=lambda group: -len(group[1]))
+    loose = [
+        Counted(key, key_label(key, registry), None, number)
+        for key, number in counts.items()
+        if key != UNKNOWN and registry.get(key) is None
+    ]
+    loose = [one for one in loose if wanted in unaccent(one.label) or wanted in one.key]
+    if loose:
+        yield "", sorted(loose, key=lambda one: (-one.count, one.key))
+
+
+def _newest_first(one: Directive) -> tuple[int, str]:
+    return (-int(one.date.iso.replace("-", "").ljust(8, "0")) if one.date else 0, one.key)
+
+
+def _paged(
+    groups: list[tuple[str, list[Counted]]], query: Query, start: int, end: int
+) -> Iterator[Group]:
+    """Every group, with those of its directives that stand between two places of the list."""
+    before = 0
+    for number, (kind, ones) in enumerate(groups, 1):
+        anchor = f"loai-{number}" if kind else "chua-co"
+        page = list_address(replace(query, page=before // query.per_page + 1))
+        yield Group(
+            type=kind,
+            anchor=anchor,
+            total=len(ones),
+            address=f"{page}#{anchor}",
+            shown=tuple(ones[max(0, start - before) : max(0, end - before)]),
+            is_continued=before < start,
+        )
+        before += len(ones)

@@ -1,0 +1,358 @@
+"""What a notice's page shows beside its text: directives by type, and other notices.
+
+The verbatim text of a notice, cut where something begins or ends: nothing added or lost.
+
+Citations, the words searched for, headings and emphasis all lie over the same text.  Here they
+become paragraphs of runs of pieces, which a template writes out one by one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
+from typing import Generic, TypeVar
+
+from indexer.directives import Registry, key_label
+from indexer.documents import MAX_BYTES
+from indexer.index import Card
+from indexer.model import Directive, Outcome, PlaceResolution, Reading, Resolution, Section, Span
+from indexer.text import joins
+from search.engine import Engine, Highlighter, Hit, Text
+from search.query import Query
+
+T = TypeVar("T")
+
+_BLANK_LINES = re.compile(r"(?:[ \t]*\n)+[ \t]*\n|\n[ \t]*\n")
+# Emphasis as scanned notices carry it, within one paragraph: **strong**, *light*.
+_INSIDE = r"(?![\s*])(?:[^*\n]|\n(?![ \t]*\n)){1,1000}"
+_STRONG = re.compile(rf"(?<!\*)(\*\*){_INSIDE}(\*\*)(?!\*)")
+_LIGHT = re.compile(rf"(?<!\*)(\*){_INSIDE}(\*)(?!\*)")
+_HEADING = re.compile(r"^(#{1,6})(?= )", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters that look alike; ``match`` counts the words searched for, from 1.
+
+    ``sign`` is a Markdown mark, shown faintly since the text stays as it was received.
+    ``first`` opens its match, so that a match cut by a citation is still one.
+    """
+
+    text: str
+    match: int = 0
+    first: bool = False
+    strong: bool = False
+    light: bool = False
+    sign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Pieces of one citation (with all its readings), or of plain text."""
+
+    pieces: tuple[Piece, ...]
+    citations: tuple[Resolution, ...] = ()
+    first: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the citation stands in the document."""
+        return self.citations[0].citation.span.start
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; ``joined`` when only a page break parts it from the one before."""
+
+    runs: tuple[Run, ...]
+    sections: tuple[Section, ...] = ()
+    heading: bool = False
+    joined: bool = False
+
+
+class _Layer(Generic[T]):
+    """Spans that lie apart from each other, each with what it stands for."""
+
+    def __init__(self, spans: Iterable[tuple[Span, T]]) -> None:
+        self.spans: list[tuple[Span, T]] = []
+        for span, value in sorted(spans, key=lambda one: one[0]):
+            if span.start < span.end and (not self.spans or self.spans[-1][0].end <= span.start):
+                self.spans.append((span, value))
+        self._starts = [span.start for span, _ in self.spans]
+
+    def at(self, position: int) -> tuple[Span, T] | None:
+        """What lies over a position."""
+        found = bisect_right(self._starts, position) - 1
+        if found >= 0 and position < self.spans[found][0].end:
+            return self.spans[found]
+        return None
+
+
+class _Layers:
+    """Everything that lies over one text, and the positions where any of it changes."""
+
+    def __init__(self, reading: Reading, matches: Sequence[Span]) -> None:
+        text = reading.document.text
+        by_span: dict[Span, list[Resolution]] = {}
+        for one in reading.citations:
+            by_span.setdefault(one.citation.span, []).append(one)
+        self.citations = _Layer((span, tuple(ones)) for span, ones in by_span.items())
+        self.matches = _Layer((span, number) for number, span in enumerate(matches, start=1))
+        strong, light = list(_STRONG.finditer(text)), list(_LIGHT.finditer(text))
+        self.strong = _Layer((Span(*found.span()), None) for found in strong)
+        self.light = _Layer((Span(*found.span()), None) for found in light)
+        signs = [*strong, *light, *_HEADING.finditer(text)]
+        self.signs = _Layer(
+            (Span(*found.span(group + 1)), None)
+            for found in signs
+            for group in range(len(found.groups()))
+        )
+        layers = (self.citations, self.matches, self.strong, self.light, self.signs)
+        self.cuts = sorted({edge for layer in layers for span, _ in layer.spans for edge in span})
+
+
+def paragraphs(reading: Reading, matches: Sequence[Span] = ()) -> Iterator[Paragraph]:
+    """The paragraphs of a notice, in order, with everything that lies over them."""
+    text = reading.document.text
+    layers = _Layers(reading, matches)
+    joined = {gap.end for gap in joins(text)}
+    sections = sorted(reading.notice.sections, key=lambda section: section.span)
+    starts = [section.span.start for section in sections]
+    for block in _blocks(text):
+        first, last = bisect_right(starts, block.start - 1), bisect_right(starts, block.end - 1)
+        inside = tuple(sections[first:last])
+        yield Paragraph(
+            runs=tuple(_runs(text, block, layers)),
+            sections=inside,
+            heading=bool(inside) and inside[0].span.end >= block.end - 4,
+            joined=_first_letter(text, block) in joined,
+        )
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    """The stretches between blank lines, without the blank at their edges."""
+    start = 0
+    for gap in [*_BLANK_LINES.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        block = text[start:end]
+        if block.strip():
+            yield Span(start + _leading_lines(block), start + len(block.rstrip()))
+        start = gap.end() if gap else end
+
+
+def _first_letter(text: str, block: Span) -> int:
+    return block.end - len(block.of(text).lstrip())
+
+
+def _leading_lines(block: str) -> int:
+    """Characters of the empty lines a block opens with; blanks before its first word stay."""
+    blank = len(block) - len(block.lstrip())
+    return block.rfind("\n", 0, blank) + 1
+
+
+def _runs(text: str, block: Span, layers: _Layers) -> Iterator[Run]:
+    pieces: list[Piece] = []
+    current: tuple[Span, tuple[Resolution, ...]] | None = None
+    started = block.start
+    for start, end in _cut(block, layers.cuts):
+        cited = layers.citations.at(start)
+        if cited != current:
+            if pieces:
+                yield _run(pieces, current, started)
+            pieces, current, started = [], cited, start
+        pieces.append(_piece(text[start:end], start, layers))
+    if pieces:
+        yield _run(pieces, current, started)
+
+
+def _run(
+    pieces: list[Piece], cited: tuple[Span, tuple[Resolution, ...]] | None, started: int
+) -> Run:
+    if cited is None:
+        return Run(tuple(pieces))
+    return Run(tuple(pieces), cited[1], first=cited[0].start == started)
+
+
+def _piece(characters: str, start: int, layers: _Layers) -> Piece:
+    match = layers.matches.at(start)
+    return Piece(
+        characters,
+        match=match[1] if match else 0,
+        first=bool(match and match[0].start == start),
+        strong=layers.strong.at(start) is not None,
+        light=layers.light.at(start) is not None,
+        sign=layers.signs.at(start) is not None,
+    )
+
+
+def _cut(block: Span, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    inside = cuts[bisect_right(cuts, block.start) : bisect_right(cuts, block.end - 1)]
+    edges = [block.start, *inside, block.end]
+    yield from pairwise(edges)
+
+
+NEIGHBOURS = 3
+"""Notices about the same unit that a page lists before it in time, and after it."""
+
+ALIKE = 5
+"""Notices that cite the same directives that a page lists."""
+
+Groups = tuple[tuple[str, tuple[Card, ...]], ...]
+"""Notices by when they were issued: ``later``, ``earlier``, or empty where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A directive that a notice cites, with every mention of it in order."""
+
+    key: str | None
+    label: str
+    mentions: tuple[Resolution, ...]
+    directive: Directive | None
+
+    @property
+    def outcome(self) -> Outcome:
+        """The surest outcome among the mentions."""
+        return min((one.outcome for one in self.mentions), key=list(Outcome).index)
+
+    @property
+    def reason(self) -> Resolution:
+        """The mention whose reason is told."""
+        return next(one for one in self.mentions if one.outcome is self.outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePage:
+    """One notice with its text ready to be written out; ``notes`` number its directives."""
+
+    card: Card
+    reading: Reading
+    query: Query
+    matches: tuple[Span, ...]
+    paragraphs: tuple[Paragraph, ...]
+    cited: tuple[tuple[str, tuple[Cited, ...]], ...]
+    notes: Mapping[str, int]
+    places: tuple[PlaceResolution, ...]
+    same_unit: Groups
+    same_unit_total: int
+    alike: Sequence[tuple[Card, int]]
+
+
+def notice_page(
+    engine: Engine, registry: Registry, card: Card, reading: Reading, query: Query
+) -> NoticePage:
+    """The page of a notice; ``query`` holds the words to be marked in its text."""
+    cited = [(one.key, one.citation.span) for one in reading.citations]
+    matches = Highlighter(query).spans(Text.of(reading.document.text, cited))
+    neighbours, total = _same_unit(engine, card)
+    return NoticePage(
+        card=card,
+        reading=reading,
+        query=query,
+        matches=tuple(matches),
+        paragraphs=tuple(paragraphs(reading, matches)),
+        cited=_by_type(reading.citations, registry),
+        notes=_footnotes(reading.citations),
+        places=_each_once(reading.places),
+        same_unit=neighbours,
+        same_unit_total=total,
+        alike=engine.alike(card.id, ALIKE),
+    )
+
+
+def _footnotes(citations: Sequence[Resolution]) -> Mapping[str, int]:
+    """The number under which paper tells a directive's address: as first mentioned, from 1."""
+    ordered = sorted(citations, key=lambda one: one.citation.span)
+    keys = dict.fromkeys(one.key for one in ordered if one.key)
+    return {key: number for number, key in enumerate(keys, start=1)}
+
+
+def _each_once(places: Sequence[PlaceResolution]) -> tuple[PlaceResolution, ...]:
+    """The places that a notice names, each by its first mention."""
+    first: dict[object, PlaceResolution] = {}
+    for one in places:
+        if one.mention:
+            first.setdefault(one.place or (one.candidates, one.mention.name), one)
+    return tuple(first.values())
+
+
+def _same_unit(engine: Engine, card: Card) -> tuple[Groups, int]:
+    """Other notices about the same unit, those next to this one in time, and how many in all."""
+    if not card.unit_key:
+        return (), 0
+    query = Query(filters={"unit": (card.unit_key,)}, sort="date", per_page=NEIGHBOURS + 1)
+    newest = engine.search(query)
+    if not card.date:
+        groups = {"": _others(newest.hits, card)}
+    else:
+        later = _others(_oldest(engine, replace(query, since=card.date)), card)
+        before = engine.every(replace(query, until=card.date))
+        earlier = list(islice((one for one in before if one.id != card.id), NEIGHBOURS))
+        after = [one for one in later if (one.date or "") > card.date]
+        groups = {"later": after[-NEIGHBOURS:], "earlier": earlier}
+    shown = tuple((when, tuple(ones[:NEIGHBOURS])) for when, ones in groups.items() if ones)
+    return shown, newest.total - 1
+
+
+def _oldest(engine: Engine, query: Query) -> list[Hit]:
+    """The last hits of a list, newest first: one page of them at least, where there are so many."""
+    first = engine.search(query)
+    if first.pages == 1:
+        return list(first.hits)
+    wanted = (first.pages - 1, first.pages)
+    return [hit for page in wanted for hit in engine.search(replace(query, page=page)).hits]
+
+
+def _others(hits: Sequence[Hit], card: Card) -> list[Card]:
+    return [hit.card for hit in hits if hit.card.id != card.id]
+
+
+def _by_type(
+    citations: Sequence[Resolution], registry: Registry
+) -> tuple[tuple[str, tuple[Cited, ...]], ...]:
+    """Each cited directive once, under its type; types and directives as first mentioned."""
+    mentions: dict[tuple[str, str], list[Resolution]] = {}
+    for one in citations:
+        mentions.setdefault((_type(one, registry), one.key or one.citation.text), []).append(one)
+    grouped: dict[str, list[Cited]] = {}
+    for (kind, _), ones in mentions.items():
+        key = ones[0].key
+        grouped.setdefault(kind, []).append(
+            Cited(
+                key=key,
+                label=key_label(key, registry) if key else ones[0].citation.text,
+                mentions=tuple(ones),
+                directive=registry.get(key) if key else None,
+            )
+        )
+    return tuple((kind, tuple(ones)) for kind, ones in grouped.items())
+
+
+def _type(one: Resolution, registry: Registry) -> str:
+    """The directive's own type: "Nghị quyết Trung ương 4 (khóa XIII)" is a Kết luận."""
+    held = registry.get(one.key) if one.key else None
+    return held.type if held else one.type or one.citation.type or ""
+
+
+def original(card: Card, reading: Reading) -> bytes | None:
+    """The file a notice was made from; None once it is another or gone.
+
+    The path may have come in with an export: what is no regular file (a device, a pipe) or is
+    larger than any original is not read.
+    """
+    try:
+        # A pipe would wait for its writer, were it opened in the usual way.
+        with open(os.open(card.path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
+                return None
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError):  # a NUL in the name is a ValueError
+        return None
+    return data if hashlib.sha256(data).hexdigest() == reading.document.digest else None

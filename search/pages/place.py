@@ -1,0 +1,374 @@
+"""What a place's page shows: its life, what lies in it, what it is today, and its notices.
+
+Browsing by place: the units that have notices as a tree, by the names of then or of now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from indexer.gazetteer import FIRST_DAY, REFORM, Gazetteer, Succession
+from indexer.index import UNKNOWN
+from indexer.model import Level, Place, Reason
+from indexer.text import alphabetical, slug
+from search.areas import Node, PlaceCounts, kin, place_counts, roots_before, starting, today_roots
+from search.display import Address, Chosen, Facet, Labels, Step, addresses, chosen, facets, steps
+from search.display import links as charts
+from search.engine import Engine, Results
+from search.query import Query
+
+MOST_SHOWN = 400
+"""Places on one page; where there are more, the lower levels stand on their provinces' pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A place with the number of notices about it and what lies in it."""
+
+    key: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTree:
+    """Provinces with notices, those without, and how many notices have no known place.
+
+    ``most`` is the count of the first province, ``levels`` how many levels one page can show.
+    """
+
+    before: bool
+    provinces: tuple[Node, ...]
+    empty: tuple[Counted, ...]
+    unknown: int
+    most: int
+    levels: int
+
+
+def place_tree(engine: Engine, gazetteer: Gazetteer, *, before: bool) -> PlaceTree:
+    """The tree as it stood before 1 July 2025 (``before``) or as it stands now."""
+    counts = place_counts(engine, gazetteer).then
+    roots = roots_before(counts, gazetteer) if before else today_roots(counts, gazetteer)
+    on = REFORM - timedelta(days=1) if before else date.max
+    empty = [
+        Counted(place.key, place.full_name, 0)
+        for place in gazetteer.children(None, on)
+        if place.key not in roots
+    ]
+    ordered = _sorted(list(roots.values()), gazetteer)
+    return PlaceTree(
+        before=before,
+        provinces=tuple(ordered),
+        empty=tuple(empty),
+        unknown=counts.get(UNKNOWN, 0),
+        most=max((root.count for root in ordered), default=0),
+        levels=_levels(ordered),
+    )
+
+
+def named(engine: Engine, gazetteer: Gazetteer, text: str, limit: int = 24) -> tuple[Counted, ...]:
+    """Places whose names begin with a text, else those spelled much like it."""
+    found = starting(gazetteer, text, limit) or gazetteer.nearest_names(text, limit // 3)
+    counts = place_counts(engine, gazetteer)
+    return tuple(Counted(one.key, gazetteer.label(one.key), counts.about(one.key)) for one in found)
+
+
+def _levels(provinces: Iterable[Node]) -> int:
+    """How many levels of the tree together stay below :data:`MOST_SHOWN` places."""
+    level, shown, levels = list(provinces), 0, 0
+    while level and (shown := shown + len(level)) <= MOST_SHOWN:
+        levels += 1
+        level = [child for node in level for child in node.children]
+    return max(1, levels)
+
+
+def _sorted(nodes: list[Node], gazetteer: Gazetteer) -> list[Node]:
+    """Standing units first, then those of most notices, then by the alphabet; all levels."""
+
+    def order(node: Node) -> tuple[object, ...]:
+        place = gazetteer.place(node.key)
+        name = alphabetical(place.name if place else node.label)
+        return not node.standing, -node.count, name, node.key
+
+    nodes.sort(key=order)
+    for node in nodes:
+        _sorted(node.children, gazetteer)
+    return nodes
+
+
+_FIXED = ("unit", "cites")
+MOST_NAMESAKES = 12
+MOST_CITED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One version of a place in its life line; ``began`` is None where records only begin.
+
+    ``ended`` is the last day, None for a place that stands.
+    """
+
+    name: str
+    began: date | None
+    ended: date | None
+    resolution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A step of descent, seen from this place; ``in_part`` when the other's ground was split."""
+
+    key: str
+    label: str
+    count: int
+    step: Succession
+    in_part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MostCited:
+    """A directive that the notices of a place cite, and the address of those that do."""
+
+    key: str
+    label: str
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    """A place with its notices; ``gathered`` when those of its forerunners and heirs count.
+
+    ``query`` is what the reader chose; ``asked`` the same with the place itself as a filter;
+    ``switch`` leads to the same list with or without what is gathered.  ``reasons`` say of each
+    notice, by its id, why it stands under its place.
+    """
+
+    place: Place
+    label: str
+    above: tuple[tuple[str, str], ...]
+    stages: tuple[Stage, ...]
+    made_of: tuple[Change, ...]
+    became: tuple[Change, ...]
+    today: tuple[Counted, ...]
+    children: tuple[Counted, ...]
+    children_before: bool | None
+    moments: tuple[tuple[bool, str], ...]
+    namesakes: tuple[Counted, ...]
+    gathered: bool
+    total_gathered: int
+    relatives: tuple[str, ...]
+    switch: str
+    query: Query
+    asked: Query
+    here: str
+    results: Results
+    reasons: Mapping[str, Reason]
+    cited: tuple[MostCited, ...]
+    facets: tuple[Facet, ...]
+    chosen: tuple[Chosen, ...]
+    years: charts.Chart | None
+    steps: tuple[Step, ...]
+
+
+def place_page(
+    engine: Engine,
+    labels: Labels,
+    gazetteer: Gazetteer,
+    key: str,
+    query: Query,
+    *,
+    gathered: bool | None = None,
+    before: bool = False,
+) -> PlacePage | None:
+    """The page of a place, or None for an unknown key.
+
+    ``gathered`` adds the notices of the units that it came from or became; left open, it does
+    so where the place itself has none.
+    ``before`` lists what lay in a province before 1 July 2025.
+    """
+    place = gazetteer.place(key)
+    if place is None:
+        return None
+    counts = place_counts(engine, gazetteer)
+    relatives = kin(key, gazetteer)
+    total_gathered = _total(engine, query, (key, *relatives)) if relatives else 0
+    by_default = key not in counts.then and any(one in counts.then for one in relatives)
+    if gathered is None:
+        gathered = by_default
+    units = (key, *relatives) if gathered else (key,)
+    asked = replace(query, filters={**query.filters, "unit": units})
+    found = engine.search(asked)
+
+    def address(wanted: Query, *, gathered: bool = gathered, before: bool = before) -> str:
+        said = gathered if gathered is not by_default else None
+        return list_address(key, wanted, gathered=said, before=before)
+
+    return PlacePage(
+        place=place,
+        label=gazetteer.label(key),
+        above=tuple((one, _name(one, place, gazetteer)) for one in _above(place, gazetteer)),
+        stages=tuple(_stage(one, gazetteer) for one in gazetteer.versions(key)),
+        made_of=_changes(gazetteer.predecessors(key), gazetteer, counts, back=True),
+        became=_changes(gazetteer.successors(key), gazetteer, counts, back=False),
+        today=_today(place, gazetteer, counts),
+        children=_children(place, gazetteer, counts, before=before),
+        children_before=before if _changed_below(place, gazetteer) else None,
+        moments=tuple((one, address(query, before=one)) for one in (True, False)),
+        namesakes=_namesakes(place, gazetteer, counts),
+        gathered=gathered,
+        total_gathered=total_gathered,
+        relatives=relatives,
+        switch=address(replace(query, page=1), gathered=not gathered),
+        query=query,
+        asked=asked,
+        here=address(query),
+        results=found,
+        reasons=dict(_reasons(engine, found)),
+        cited=tuple(_most_cited(found, query, address)),
+        facets=tuple(facets(found.facets, query, address, gazetteer, fixed=_FIXED)),
+        chosen=chosen(query, labels.of, address, fixed=("unit",)),
+        years=charts.years(
+            found.facets["year"], lambda year: address(addresses.toggled(query, "year", year))
+        ),
+        steps=steps(query, found.page, found.pages, address),
+    )
+
+
+def list_address(
+    key: str, query: Query, *, gathered: bool | None = None, before: bool = False
+) -> str:
+    """The address of a place's page with a choice among its notices; None is the usual one."""
+    path = addresses.listing(addresses.place(key), query, default_sort="date", fixed=("unit",))
+    gom = {True: "1", False: "0", None: ""}[gathered]
+    asked = addresses.with_parameters("", [("gom", gom), ("luc", "truoc" if before else "")])
+    return path + (asked.replace("?", "&") if "?" in path else asked)
+
+
+def _last_day(place: Place) -> date | None:
+    return place.valid_to - timedelta(days=1) if place.valid_to else None
+
+
+def _above(place: Place, gazetteer: Gazetteer) -> tuple[str, ...]:
+    return tuple(reversed(gazetteer.ancestors(place.key, _last_day(place))))
+
+
+def _name(key: str, below: Place, gazetteer: Gazetteer) -> str:
+    above = gazetteer.place(key, _last_day(below))
+    return above.full_name if above else key
+
+
+def _stage(place: Place, gazetteer: Gazetteer) -> Stage:
+    began = place.valid_from if place.valid_from > FIRST_DAY else None
+    return Stage(place.full_name, began, _last_day(place), gazetteer.resolution(place))
+
+
+def _changes(
+    steps_of_descent: tuple[Succession, ...],
+    gazetteer: Gazetteer,
+    counts: PlaceCounts,
+    *,
+    back: bool,
+) -> tuple[Change, ...]:
+    """What a place came from, with the notices of then, or what it became, with those of now."""
+    found = []
+    for step in steps_of_descent:
+        other = step.old if back else step.new
+        label = gazetteer.label(other, None if back else step.date)
+        old = gazetteer.place(step.old)
+        in_part = step.split and old is not None and (back or old.level is Level.COMMUNE)
+        count = counts.then.get(other, 0) if back else counts.about(other)
+        found.append(Change(other, label, count, step, in_part))
+    return tuple(found)
+
+
+def _counted(
+    keys: tuple[str, ...], gazetteer: Gazetteer, counts: PlaceCounts
+) -> tuple[Counted, ...]:
+    return tuple(Counted(key, gazetteer.label(key), counts.about(key)) for key in keys)
+
+
+def _today(place: Place, gazetteer: Gazetteer, counts: PlaceCounts) -> tuple[Counted, ...]:
+    """The units on its ground today; empty for one that stands."""
+    return () if place.valid_to is None else _counted(gazetteer.today(place.key), gazetteer, counts)
+
+
+def _children(
+    place: Place, gazetteer: Gazetteer, counts: PlaceCounts, *, before: bool
+) -> tuple[Counted, ...]:
+    """What lies right below it: on its last day, today, or on the last day of the districts.
+
+    Below a province of today, a unit counts the notices of the units that it was made of; the
+    former districts that became several units, and have notices, stand below the others.
+    """
+    on = REFORM - timedelta(days=1) if before else _last_day(place) or date.max
+    keys = [one.key for one in gazetteer.children(place.key, on)]
+    if on == date.max:
+        keys += counts.past.get(place.key, ())
+    found = [
+        Counted(key, one.full_name, (counts.then.get(key, 0) if before else counts.about(key)))
+        for key in keys
+        if (one := gazetteer.place(key, on))
+    ]
+    return tuple(sorted(found, key=lambda one: -one.count))
+
+
+def _most_cited(found: Results, query: Query, address: Address) -> Iterator[MostCited]:
+    """The directives that most of the notices found cite."""
+    for one in found.facets["cites"][:MOST_CITED]:
+        if one.value != UNKNOWN and one.count:
+            link = address(addresses.toggled(query, "cites", one.value))
+            yield MostCited(one.value, one.label, one.count, link)
+
+
+def _reasons(engine: Engine, found: Results) -> Iterator[tuple[str, Reason]]:
+    """Why each notice found stands under its place."""
+    for hit in found.hits:
+        notice = engine.notice(hit.card.id)
+        if notice:
+            yield hit.card.id, notice[1].unit_place.reason
+
+
+def _changed_below(place: Place, gazetteer: Gazetteer) -> bool:
+    """Whether it stood on both sides of 1 July 2025 with other units below it."""
+    stood_before = gazetteer.versions(place.key)[0].valid_from < REFORM
+    return place.parent is None and stood_before and place.valid_to is None
+
+
+def _namesakes(place: Place, gazetteer: Gazetteer, counts: PlaceCounts) -> tuple[Counted, ...]:
+    others = tuple(one.key for one in gazetteer.ever_named(place.name) if one.key != place.key)
+    return _counted(others[:MOST_NAMESAKES], gazetteer, counts)
+
+
+def _total(engine: Engine, query: Query, units: tuple[str, ...]) -> int:
+    filters = {**query.filters, "unit": units}
+    return engine.search(replace(query, filters=filters, page=1, per_page=1)).total
+
+
+@dataclass(frozen=True, slots=True)
+class NamePage:
+    """The places that share a name, each with what tells it from the others."""
+
+    name: str
+    places: tuple[tuple[Counted, tuple[Counted, ...]], ...]
+
+
+def name_page(engine: Engine, gazetteer: Gazetteer, address_name: str) -> NamePage | None:
+    """The places of a name as it stands in an address (``bao-lam``), or None."""
+    places = gazetteer.ever_named(address_name.replace("-", " "))
+    places = tuple(one for one in places if slug(one.name) == address_name)
+    if not places:
+        return None
+    counts = place_counts(engine, gazetteer)
+    return NamePage(
+        places[0].name,
+        tuple(
+            (
+                Counted(one.key, gazetteer.label(one.key), counts.about(one.key)),
+                _today(one, gazetteer, counts),
+            )
+            for one in places
+        ),
+    )

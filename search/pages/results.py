@@ -1,0 +1,212 @@
+"""What the result page shows around its hits: links to refine, cards, and ways on from nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from indexer.directives import Registry
+from indexer.gazetteer import Gazetteer
+from indexer.index import UNKNOWN
+from indexer.model import Directive, Outcome, Place, Resolution
+from search.areas import answer, place_counts, places_asked
+from search.display import (
+    FEWEST,
+    Chosen,
+    Facet,
+    Labels,
+    Step,
+    addresses,
+    chosen,
+    facets,
+    room,
+    steps,
+)
+from search.display import links as charts
+from search.engine import Engine, Results
+from search.query import MAX_TERMS, PIECE, SORTS, Query, field_of, value_of
+from search.suggest import (
+    Suggestion,
+    WayOn,
+    address,
+    asked_again,
+    nearest_citations,
+    suggestions,
+    ways_on,
+)
+
+MOST_PLACES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CitationCard:
+    """A citation typed in the query: the directives it may mean, each with its notices."""
+
+    resolution: Resolution
+    directives: tuple[tuple[Directive, int], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCard:
+    """A place named in the query, with its notices; ``gathered`` also counts its forerunners'."""
+
+    key: str
+    label: str
+    total: int
+    gathered: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPage:
+    """A page of results with everything that can be chosen on it.
+
+    ``order`` is how the hits really stand: without a word that has to occur, by date.
+    """
+
+    query: Query
+    results: Results
+    chosen: tuple[Chosen, ...]
+    facets: tuple[Facet, ...]
+    years: charts.Chart | None
+    first: str
+    steps: tuple[Step, ...]
+    order: str
+    sorts: tuple[tuple[str, str], ...]
+    citations: tuple[CitationCard, ...]
+    places: tuple[PlaceCard, ...]
+    other_places: str
+    unknown_places: tuple[tuple[str, tuple[WayOn, ...]], ...]
+    moments: tuple[tuple[bool, str], ...]
+    near_citations: tuple[WayOn, ...]
+    ways_on: tuple[WayOn, ...]
+    spellings: tuple[tuple[Suggestion, str], ...]
+    why: str
+
+
+def results_page(
+    engine: Engine, registry: Registry, gazetteer: Gazetteer, query: Query
+) -> ResultsPage:
+    """Search, and gather what stands around the hits."""
+    found = answer(engine, gazetteer, query)
+    labels = Labels(registry, gazetteer)
+    counted = {(name, one.value): one.label for name in query.filters for one in found.facets[name]}
+    named, other_places = _places(query.text, gazetteer)
+    return ResultsPage(
+        query=query,
+        results=found,
+        chosen=chosen(
+            query, lambda name, value: counted.get((name, value)) or labels.of(name, value), address
+        ),
+        facets=tuple(facets(found.facets, query, address, gazetteer)),
+        years=_years(found, query),
+        first=address(replace(query, page=1)),
+        steps=steps(query, found.page, found.pages, address),
+        order=query.sort if query.required else "date",
+        sorts=tuple(
+            (sort, address(replace(query, sort=sort, page=1)))
+            for sort in (SORTS if query.required else ("date",))
+        ),
+        citations=tuple(_citation_cards(engine, registry, query)),
+        places=tuple(_place_cards(engine, gazetteer, named)),
+        other_places=other_places,
+        unknown_places=tuple(_unknown_places(engine, registry, gazetteer, query)),
+        moments=tuple((now, address(replace(query, now=now, page=1))) for now in (False, True)),
+        near_citations=() if found.total else tuple(_near_citations(engine, labels, query)),
+        ways_on=() if found.total else tuple(ways_on(engine, registry, gazetteer, query)),
+        spellings=tuple(_spellings(engine, query)),
+        why="" if query.explain else address(replace(query, explain=True)),
+    )
+
+
+def _years(found: Results, query: Query) -> charts.Chart | None:
+    """The years as a chart of links; a long query, which each repeats, has the facet alone."""
+    if room(query, address) == FEWEST:
+        return None
+    return charts.years(
+        found.facets["year"], lambda year: address(addresses.toggled(query, "year", year))
+    )
+
+
+def _citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterator[CitationCard]:
+    counts = engine.counts("cites") if query.citations else {}
+    seen: set[str | None] = set()
+    for one in query.citations:
+        if one.key in seen:
+            continue
+        seen.add(one.key)
+        keys = [one.key] if one.outcome is Outcome.RESOLVED else one.candidates
+        held = [found for key in keys if key and (found := registry.get(key))]
+        yield CitationCard(
+            one,
+            tuple((directive, counts.get(directive.key, 0)) for directive in held),
+            counts.get(one.key or "", 0),
+        )
+
+
+def _places(text: str, gazetteer: Gazetteer) -> tuple[list[Place], str]:
+    """The places that a query names, and the name that more of them share, if any."""
+    asked = places_asked(text, gazetteer)
+    places = list({place.key: place for one in asked for place in one.places}.values())
+    return places[:MOST_PLACES], places[0].name if len(places) > MOST_PLACES else ""
+
+
+def _place_cards(
+    engine: Engine, gazetteer: Gazetteer, named: Sequence[Place]
+) -> Iterator[PlaceCard]:
+    if not named:
+        return
+    counts = place_counts(engine, gazetteer)
+    for place in named:
+        total, gathered = counts.then.get(place.key, 0), counts.about(place.key)
+        yield PlaceCard(place.key, gazetteer.label(place.key), total, gathered)
+
+
+def _unknown_places(
+    engine: Engine, registry: Registry, gazetteer: Gazetteer, query: Query
+) -> Iterator[tuple[str, tuple[WayOn, ...]]]:
+    """The places filtered by that do not exist, each with those of the nearest names."""
+    for value, without in _misnamed(registry, gazetteer, query):
+        counts = place_counts(engine, gazetteer)
+        yield (
+            value,
+            tuple(
+                WayOn(
+                    "another place",
+                    gazetteer.label(one.key),
+                    counts.about(one.key) if query.now else counts.then.get(one.key, 0),
+                    address(addresses.toggled(without, "unit", one.key)),
+                )
+                for one in gazetteer.nearest_names(value, MOST_PLACES)
+            ),
+        )
+
+
+def _misnamed(
+    registry: Registry, gazetteer: Gazetteer, query: Query
+) -> Iterator[tuple[str, Query]]:
+    """Names of places that do not exist, in the address or typed, and the query without each."""
+    for value in query.filters.get("unit", ()):
+        if value != UNKNOWN and value not in gazetteer:
+            yield value, addresses.toggled(query, "unit", value)
+    for piece in islice(PIECE.finditer(query.text), MAX_TERMS):
+        value = value_of(piece)
+        if value and field_of(piece["field"]) == "unit" and not piece["minus"]:
+            rest = query.text[: piece.start()] + query.text[piece.end() :]
+            yield value, asked_again(rest, registry, query)
+            return
+
+
+def _near_citations(engine: Engine, labels: Labels, query: Query) -> Iterator[WayOn]:
+    """The nearest citations that notices have, each with its notices."""
+    counts = engine.counts("cites")
+    for key in nearest_citations(query, counts):
+        link = addresses.search(cites=key)
+        yield WayOn("near citation", labels.of("cites", key), counts[key], link)
+
+
+def _spellings(engine: Engine, query: Query) -> Iterator[tuple[Suggestion, str]]:
+    """The nearest words, each with the same question asked with it."""
+    for one in suggestions(engine, query):
+        yield one, address(replace(query, text=one.text, page=1))

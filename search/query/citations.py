@@ -1,0 +1,126 @@
+"""Citations that a person typed, as clauses: what cites them, what bears their number, their words.
+
+``thông báo số 287`` names no organ, so it means every notice numbered 287-TB, and after those
+the notices in which such a number is mentioned in any form.
+
+What follows a typed citation and only says it again: its date, its organ, its term.
+
+``Quy định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị (khóa XII)`` is how a first mention is
+written, and how it is copied into the search box.  What the citation was read to say is not also
+looked for as words, which most notices that cite it do not have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from indexer.analysis import Token, number_terms, tokens, typed
+from indexer.citations import parse_one
+from indexer.directives import Context, Registry, resolve
+from indexer.knowledge import DocumentType, type_named
+from indexer.knowledge.abbreviations import abbreviations
+from indexer.knowledge.document_types import document_types
+from indexer.model import Citation, Outcome, Resolution, Span
+from indexer.text import fold
+from search.query.lexer import Spot
+from search.query.model import Cited
+
+_REACH = 200
+_DAY = r"(?:ngay\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
+_DAY_IN_WORDS = r"ngay\s+\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4}"
+_TERM = r"\(\s*khoa\s+(?:[ivx]+|\d{1,2})\s*\)|khoa\s+(?:[ivx]+|\d{1,2})"
+
+
+def end_of(citation: Citation, text: str) -> int:
+    """Where a citation ends with all that was read of it.
+
+    >>> from indexer.citations import parse_one
+    >>> text = "213-QĐ/TW ngày 2/1/2020 của Bộ Chính trị (khóa XII) về đảng viên"
+    >>> text[:end_of(parse_one(text)[0], text)]
+    '213-QĐ/TW ngày 2/1/2020 của Bộ Chính trị (khóa XII)'
+    """
+    parts = "|".join(_parts(citation))
+    end = citation.span.end
+    folded = fold(text[end : end + _REACH])
+    found = re.match(rf"(?:[\s,]{{0,4}}(?:{parts})(?!\w))+", folded.text) if parts else None
+    return end + folded.span(0, found.end()).end if found else end
+
+
+def _parts(citation: Citation) -> Iterator[str]:
+    if citation.date and citation.date.day:
+        yield from (_DAY_IN_WORDS, _DAY)
+    if citation.term:
+        yield _TERM
+    if citation.body:
+        words = list(tokens(citation.body))
+        short = abbreviations().longest_at([token.syllable for token in words])
+        names = [r"\s+".join(re.escape(token.bare) for token in words)]
+        if short and short.length == len(words):
+            names.append(re.escape(short.token.bare))
+        yield rf"cua\s+(?:{'|'.join(names)})"
+
+
+MAX_WORDS = 16
+
+
+def citations_typed(text: str, registry: Registry) -> list[Resolution]:
+    """The citations in a typed text, resolved as far as they can be."""
+    found = resolve(parse_one(text), text, Context(None), registry)
+    return [one for one in found if one.key]
+
+
+def spots(text: str, citations: Sequence[Resolution]) -> Iterator[Spot]:
+    """The citations as clauses; those of one span, which a list of numbers has, as one.
+
+    >>> text = "thông báo số 287"
+    >>> found = next(spots(text, citations_typed(text, Registry.load()))).clause
+    >>> found.keys, found.numbers, len(found.forms) > 2
+    (('_/_/tb-287',), ('287 tb',), True)
+    """
+    for span in dict.fromkeys(one.citation.span for one in citations):
+        clause, end = _cited(text, span, citations)
+        yield Spot(span.start, span.end, end, clause)
+
+
+def _cited(text: str, spot: Span, citations: Sequence[Resolution]) -> tuple[Cited, int]:
+    here = [one for one in citations if one.citation.span == spot]
+    keys = dict.fromkeys(key for one in here for key in (one.key, *one.candidates) if key)
+    written = spot.of(text)
+    words = typed(written)[:MAX_WORDS]
+    held = any(one.outcome is not Outcome.NOT_HELD for one in here)
+    numbers = dict.fromkeys(term for one in here for term in _own_numbers(one.citation))
+    forms = dict.fromkeys(form for one in here if not held for form in _forms(one.citation))
+    forms.pop(words, None)
+    clause = Cited(tuple(keys), words, written, tuple(numbers), tuple(forms), held)
+    return clause, max(end_of(one.citation, text) for one in here)
+
+
+def _kind(citation: Citation) -> DocumentType | None:
+    return type_named(citation.type) if citation.type else None
+
+
+def _own_numbers(citation: Citation) -> Iterator[str]:
+    """The term that a notice has whose own number is the one cited."""
+    terms = number_terms(citation.number or "")
+    if citation.body_code:
+        yield from terms[-1:]
+    elif terms and (kind := _kind(citation)):
+        for sigil in (citation.sigil,) if citation.sigil else kind.sigils:
+            yield from number_terms(f"{terms[0]}-{sigil}")[1:]
+
+
+def _forms(citation: Citation) -> Iterator[tuple[Token, ...]]:
+    """The forms in which a text mentions a number whose organ was not typed."""
+    kind, terms = _kind(citation), number_terms(citation.number or "")
+    if citation.body_code or kind is None or not terms:
+        return
+    # 213-QĐ in a text may be a Quy định where a Quyết định was typed.
+    used = [sigil for other in document_types() for sigil in other.sigils]
+    own = [sigil for sigil in kind.sigils if used.count(sigil) == 1]
+    for number in dict.fromkeys((terms[0], terms[0].lstrip("0"))):
+        for sigil in own:
+            yield typed(f"{number}-{sigil}")
+        for word in (kind.name, *kind.abbreviations):
+            yield typed(f"{word} số {number}")
+            yield typed(f"{word} {number}")

@@ -1,0 +1,160 @@
+"""The pieces that a typed query is made of, and its groups; :mod:`search.query.parser` reads them.
+
+Dates that a person typed among words: what is dated so, and what writes the date in any form.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from typing import NamedTuple
+
+from indexer.analysis import LONGEST, Token, tokens, typed
+from indexer.text import UNSEEN, fold, unaccent
+from search.query.fields import FIELDS, read_day
+from search.query.model import Both, Clause, Dated, Either, Word
+
+_EITHER = r"(?<!\S)(?:OR|HOẶC|\|\|?)(?!\S)"
+EITHER = re.compile(_EITHER)
+
+PIECE = re.compile(
+    rf"""(?P<minus>(?<!\S)[-−–](?=[^\s\-−–]))?
+        (?: (?P<close>\)) | (?P<also>(?<!\S)AND(?!\S))
+          | (?P<either>{_EITHER})
+          | (?:(?P<field>[^\W\d]\w{{1,11}}):)?
+            (?: (?P<open>\() | ["“”](?P<phrase>[^"“”]*)["“”]? | (?P<word>[^\s"“”()]+) ) )""",
+    re.VERBOSE,
+)
+
+UNREADABLE = "\ufffd"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_HIDDEN = re.compile(f"[{UNSEEN}]")
+
+
+def clean(text: str) -> str:
+    """A typed text of characters that can be meant and printed again, in NFC.
+
+    Control and direction marks mean nothing here, and what is copied from a laid-out text has
+    soft hyphens and such within its words.  Bytes that were no UTF-8 come as lone surrogates from
+    a terminal and as U+FFFD from a browser, which is what they become here.
+
+    >>> clean("nông\\tth\\u00adôn"), clean("n\\udcf4ng") == "n\\ufffdng"
+    ('nông thôn', True)
+    """
+    text = _HIDDEN.sub("", _CONTROL.sub(" ", _SURROGATE.sub(UNREADABLE, text)))
+    return unicodedata.normalize("NFC", text)
+
+
+def field_of(typed: str | None) -> str:
+    """The field of a typed name, in any case and with or without marks; empty for none.
+
+    >>> field_of("nam"), field_of("Năm"), field_of("TIÊU_ĐỀ"), field_of("http")
+    ('year', 'year', 'title', '')
+    """
+    return FIELDS.get(unaccent(typed or ""), "")
+
+
+def value_of(piece: re.Match[str]) -> str:
+    """What stands in a piece, or behind its field: a word, or a phrase without its quotes."""
+    return (piece["phrase"] or piece["word"] or "").strip()
+
+
+def words(text: str) -> list[Word]:
+    """Each token of a typed text as a word; what cannot be read is one that no notice has."""
+    if UNREADABLE in text:
+        written = text[:LONGEST]
+        return [Word(Token(written, written, 0, 0), written)]
+    return [
+        Word(token._replace(start=0, end=0), text[token.start : token.end])
+        for token in tokens(text)
+    ]
+
+
+class Spot(NamedTuple):
+    """A clause that several words of a typed text are together: a citation, a date.
+
+    It stands from ``start`` to ``stop``; up to ``end`` follows what only says it again.
+    """
+
+    start: int
+    stop: int
+    end: int
+    clause: Clause
+
+
+@dataclass(slots=True)
+class Group:
+    """A group while it is read: parts and where they stand, excluded parts, and its field.
+
+    ``either`` is set when an OR came last, ``start`` is where the group begins in the text.
+    """
+
+    parts: list[Clause] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    excluded: list[Clause] = field(default_factory=list)
+    negative: bool = False
+    either: bool = False
+    field: str = ""
+    start: int = 0
+
+    def add(self, clause: Clause, negative: bool, span: tuple[int, int]) -> None:
+        """Take a clause in, as excluded, as one more of an OR, or as required."""
+        if negative:
+            self.excluded.append(clause)
+        elif self.either and self.parts:
+            before = self.parts.pop()
+            parts = before.parts if isinstance(before, Either) else (before,)
+            self.parts.append(Either((*parts, clause)))
+            self.spans.append((self.spans.pop()[0], span[1]))
+        else:
+            self.parts.append(clause)
+            self.spans.append(span)
+        self.either = False
+
+
+def close(stack: list[Group], end: int) -> None:
+    """End the innermost group and put it into the one around it."""
+    group = stack.pop()
+    if not group.parts and not group.excluded:
+        return
+    single = len(group.parts) == 1 and not group.excluded
+    clause = group.parts[0] if single else Both(tuple(group.parts), tuple(group.excluded))
+    stack[-1].add(clause, group.negative, (group.start, end))
+
+
+_FIGURES = r"(?:ngay\s+)?(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})"
+_WORDS = r"(?:ngay\s+)?(?P<d>\d{1,2})\s+thang\s+(?P<m>\d{1,2})\s+nam\s+(?P<y>\d{4})"
+_ISO = r"(?P<iso>\d{4}-\d\d-\d\d)"
+_DATE = re.compile(rf"(?<![\w/.])(?<!\w-)(?:{_ISO}|{_FIGURES}|{_WORDS})(?![\w/-])")
+
+
+def dates_typed(text: str) -> Iterator[Spot]:
+    """The days of the calendar in a typed text, each as a clause.
+
+    >>> [one.clause.day for one in dates_typed("họp ngày 12/7/2022, 31/02/2022")]
+    ['2022-07-12']
+    """
+    folded = fold(text)
+    for found in _DATE.finditer(folded.text):
+        figures = [found[name] or found[name[0]] for name in ("day", "month", "year")]
+        when = read_day(found["iso"] or "/".join(figures))
+        if when and when.day:
+            span = folded.span(*found.span())
+            written = span.of(text)
+            clause = Dated(when.iso, typed(written), _forms(when.iso), written)
+            yield Spot(span.start, span.end, span.end, clause)
+
+
+def _forms(iso: str) -> tuple[tuple[Token, ...], ...]:
+    """A day in figures and in words, numbers below 10 with and without their zero."""
+    year, month, day = iso.split("-")
+    days, months = (sorted({one, one.lstrip("0")}) for one in (day, month))
+    return tuple(
+        typed(written)
+        for one, other in product(days, months)
+        for written in (f"{one}/{other}/{year}", f"{one} tháng {other} năm {year}")
+    )

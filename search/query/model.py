@@ -1,0 +1,173 @@
+"""What was meant by a query: clauses, filters, order and page; the same for every engine.
+
+:mod:`search.query.parser` makes a :class:`Query` from what a person typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from indexer.analysis import Token
+from indexer.model import Reason, Resolution
+
+MAX_PER_PAGE = 100
+SORTS = ("relevance", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One syllable or number that has to occur; ``written`` as it was typed."""
+
+    token: Token
+    written: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Syllables that have to stand side by side, in this order."""
+
+    tokens: tuple[Token, ...]
+    written: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """The beginning of a syllable, at least two letters: ``nghi*``."""
+
+    token: Token
+    written: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation typed as such: a notice cites one of ``keys``, bears its number, or has the words.
+
+    ``numbers`` are terms of :mod:`indexer.analysis`, ``forms`` other wordings than the one
+    typed; ``held`` says whether the registry has a directive that may be meant.
+    """
+
+    keys: tuple[str, ...]
+    tokens: tuple[Token, ...]
+    written: str = field(default="", compare=False)
+    numbers: tuple[str, ...] = ()
+    forms: tuple[tuple[Token, ...], ...] = ()
+    held: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether a whole symbol was typed: 287-TB/HU, not the number and type alone."""
+        return all(term.count(" ") > 1 for term in self.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day typed among words: a notice is dated so, or writes the day in one of the forms."""
+
+    day: str
+    tokens: tuple[Token, ...]
+    forms: tuple[tuple[Token, ...], ...]
+    written: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Having:
+    """A field that has one of the values, in a group or an OR: ``nam:2020..2022 OR xã``.
+
+    ``since`` and ``until`` have one ISO date each.  What stands by itself is a filter of the
+    query instead, which can be taken away again.
+    """
+
+    name: str
+    values: tuple[str, ...]
+    written: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One of the parts has to be met: ``a OR b``."""
+
+    parts: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Either):
+    """A place of today, ``written`` so: met by this name or by one that it had before."""
+
+    written: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """All the parts have to be met, and none of ``excluded``: ``(a b -c)``."""
+
+    parts: tuple[Clause, ...]
+    excluded: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A clause that has to be met in one field: ``tieu_de:"nông thôn"``."""
+
+    field: str
+    clause: Clause
+
+
+Leaf = Word | Phrase | Prefix | Cited | Dated | Having
+Clause = Leaf | Either | Both | Within
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was meant.
+
+    ``filters`` holds facet values by facet name: OR within a facet, AND between facets;
+    ``without`` those that a notice may not have.
+    ``since`` and ``until`` are ISO dates that a stated date has to lie between, both included.
+    ``now`` reads places as those of today; ``gathered`` are the filter values that this added.
+    ``explain`` asks why each hit stands where it stands.
+    ``citations`` are those typed in the text, resolved; ``notes`` say which bounds were met.
+    """
+
+    text: str = ""
+    required: tuple[Clause, ...] = ()
+    excluded: tuple[Clause, ...] = ()
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    without: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    since: str = ""
+    until: str = ""
+    sort: str = "relevance"
+    page: int = 1
+    per_page: int = 20
+    explain: bool = False
+    now: bool = False
+    gathered: tuple[str, ...] = ()
+    citations: tuple[Resolution, ...] = ()
+    notes: tuple[Reason, ...] = ()
+
+
+def clause_tokens(clause: Clause) -> tuple[Token, ...]:
+    """The tokens of a clause, whatever its kind; excluded ones are left out."""
+    match clause:
+        case Word() | Prefix():
+            return (clause.token,)
+        case Phrase() | Cited() | Dated():
+            return clause.tokens
+        case Either(parts) | Both(parts):
+            return tuple(token for part in parts for token in clause_tokens(part))
+        case Within(_, inner):
+            return clause_tokens(inner)
+        case Having():
+            return ()
+
+
+def leaves(clause: Clause) -> Iterator[Leaf]:
+    """What a clause is made of, in order: words, phrases, beginnings, citations, conditions."""
+    match clause:
+        case Either(parts) | Both(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Within(_, inner):
+            yield from leaves(inner)
+        case _:
+            yield clause

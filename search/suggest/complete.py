@@ -1,0 +1,179 @@
+"""What a person may go on to type: directives, places, issuers and words, from a few letters.
+
+All are compared without marks, by the beginnings of their words, so that ``chi dan`` and
+``213`` both get somewhere.
+"""
+
+from __future__ import annotations
+
+import heapq
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from indexer.analysis import Token, pair, tokens
+from indexer.directives import Registry, key_label
+from indexer.gazetteer import gazetteer
+from indexer.index import UNKNOWN
+from indexer.text import old_style, toneless, unaccent
+from search.display import addresses
+from search.engine import Engine
+from search.query import Query
+from search.suggest.did_you_mean import beginnings
+
+MOST = 8
+_EACH = 4
+_SHORTEST = 2
+_ALL = 200_000
+"""Terms that are looked at: all, but for a text that was written to have too many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Something to go on with: its kind (``directive``, ``place``, ``issuer``, ``word``), what
+    it is called, the query or page it leads to, and in how many notices it stands."""
+
+    kind: str
+    label: str
+    address: str
+    count: int
+
+
+class Hints:
+    """Hints over one generation of an index."""
+
+    def __init__(self, engine: Engine, registry: Registry) -> None:
+        self._engine = engine
+        self._names = _Names(_directives(engine, registry), _issuers(engine))
+        self._vocabulary = _Vocabulary(engine.terms("body", "", _ALL))
+        self._notices_about = engine.counts("unit")
+
+    def for_text(self, typed: str) -> tuple[Hint, ...]:
+        """The hints for what has been typed so far; none below two letters."""
+        folded = " ".join(unaccent(typed[:100]).split())
+        if len(folded.replace(" ", "")) < _SHORTEST:
+            return ()
+        return _shared(self._names.starting(folded), self._places(typed), self._words(typed))
+
+    def _places(self, typed: str) -> Iterator[Hint]:
+        for place in gazetteer().search_names(typed.strip(), _EACH):
+            count = self._notices_about.get(place.key, 0)
+            yield Hint("place", gazetteer().label(place.key), addresses.place(place.key), count)
+
+    def _words(self, typed: str) -> Iterator[Hint]:
+        """The last word typed, completed by the words of the index, the most frequent first."""
+        written = " ".join(unicodedata.normalize("NFC", typed).split())
+        kept, _, last = written.rpartition(" ")
+        if len(last) < _SHORTEST or last.isdigit():
+            return
+        before = list(tokens(kept))
+        words = self._after(before[-1], last) if before else self._vocabulary.starting(last)
+        for word, count in heapq.nlargest(_EACH, words.items(), key=lambda item: item[1]):
+            text = f"{kept} {word}".strip()
+            yield Hint("word", text, addresses.listing("/tim", Query(text=text)), count)
+
+    def _after(self, before: Token, last: str) -> Mapping[str, int]:
+        """Words that begin so and stand right after the one before, in how many notices."""
+        begun = beginnings(unaccent(last))
+        marked = self._standing("pairs", [pair(before.syllable, one) for one in begun], last)
+        bare = self._standing("pairs_bare", [pair(before.bare, begun[0])], last)
+        # After "nong" nearly all notices have marks that were not typed; after "an" none has.
+        return (
+            bare if max(bare.values(), default=0) > 2 * max(marked.values(), default=0) else marked
+        )
+
+    def _standing(self, field: str, begun: Iterable[str], last: str) -> Mapping[str, int]:
+        """The second words of pairs that begin in one of these ways, those that begin as typed."""
+        pairs = (self._engine.terms(field, one, _ALL).items() for one in begun)
+        found = {both.partition(" ")[2]: count for some in pairs for both, count in some}
+        return _Vocabulary(found).starting(last)
+
+
+def _shared(*kinds: Iterable[Hint]) -> tuple[Hint, ...]:
+    """The best of each kind by turns until there are enough, each kind together."""
+    groups = [list(dict.fromkeys(kind)) for kind in kinds]
+    turns = sorted((turn, at) for at, group in enumerate(groups) for turn in range(len(group)))
+    taken = sorted((at, turn) for turn, at in turns[:MOST])
+    return tuple(groups[at][turn] for at, turn in taken)
+
+
+class _Vocabulary:
+    """Words with the number of notices that have each, to be found by how they begin."""
+
+    def __init__(self, words: Mapping[str, int]) -> None:
+        bare = unaccent("\n".join(words)).split("\n")  # all at once, which is much quicker
+        self._words = sorted(zip(bare, words.items(), strict=True)) if words else []
+        self._bare = [one for one, _ in self._words]
+
+    def starting(self, typed: str) -> Mapping[str, int]:
+        """The words that begin as typed; where no word has these marks, those with others."""
+        folded = unaccent(typed)
+        first = bisect_left(self._bare, folded)
+        last = bisect_left(self._bare, folded + "\uffff")
+        found = dict(one for _, one in self._words[first:last])
+        return _spelled(found, old_style(typed.lower())) or found
+
+
+def _spelled(words: Mapping[str, int], typed: str) -> dict[str, int]:
+    """The words that have the marks typed: a tone is often typed last, so any may yet come.
+
+    >>> _spelled({"thôn": 2, "thống": 1, "thơm": 3}, "thô"), _spelled({"thôn": 2}, "thố")
+    ({'thôn': 2, 'thống': 1}, {})
+    """
+    spellings: Iterable[str] = words
+    if not words or typed == unaccent(typed):
+        return dict(words)
+    if typed == toneless(typed):
+        spellings = toneless("\n".join(words)).split("\n")
+    beginning = zip(words.items(), spellings, strict=True)
+    return dict(word for word, spelling in beginning if spelling.startswith(typed))
+
+
+class _Names:
+    """Names by the beginnings of their words, sorted so that a prefix is one slice."""
+
+    def __init__(self, *groups: Iterable[tuple[str, Hint]]) -> None:
+        entries = sorted(
+            {
+                (start, hint)
+                for group in groups
+                for name, hint in group
+                for start in _word_starts(unaccent(name))
+            },
+            key=lambda entry: entry[0],
+        )
+        self._starts = [start for start, _ in entries]
+        self._hints = [hint for _, hint in entries]
+
+    def starting(self, folded: str) -> list[Hint]:
+        """The hints of names with a word that begins so, most used first."""
+        first = bisect_left(self._starts, folded)
+        last = bisect_left(self._starts, folded + "\uffff")
+        return heapq.nlargest(_EACH, dict.fromkeys(self._hints[first:last]), key=lambda h: h.count)
+
+
+def _word_starts(name: str) -> Iterator[str]:
+    """The rest of a name from each of its words on; symbols also without their signs."""
+    words = name.split()
+    for at in range(min(len(words), 6)):
+        yield " ".join(words[at:])
+        yield " ".join(words[at:]).replace("-", " ").replace("/", " ")
+
+
+def _directives(engine: Engine, registry: Registry) -> Iterator[tuple[str, Hint]]:
+    counts = engine.counts("cites")
+    for key in {*counts, *(directive.key for directive in registry)} - {UNKNOWN}:
+        label = key_label(key, registry)
+        hint = Hint("directive", label, addresses.directive(key), counts.get(key, 0))
+        held = registry.get(key)
+        for name in (label, *((held.title, *held.aliases) if held else ())):
+            yield name, hint
+
+
+def _issuers(engine: Engine) -> Iterator[tuple[str, Hint]]:
+    for value in engine.search(Query(per_page=1)).facets["issuer"]:
+        if value.value != UNKNOWN:
+            query = Query(filters={"issuer": (value.value,)})
+            hint = Hint("issuer", value.label, addresses.listing("/tim", query), value.count)
+            yield value.label, hint

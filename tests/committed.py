@@ -1,0 +1,46 @@
+"""What an index holds, what it should hold, and what in its directory no committed state names."""
+
+import hashlib
+
+import msgspec
+
+from indexer.index.manifest import read_manifest
+from indexer.index.whoosh.store import open_index
+
+FILE_EVENTS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "fcntl.flock"}
+"""What the interpreter calls the steps that touch files."""
+
+
+def wanted(folder):
+    """What an index of a folder holds: each source with the digest of its bytes."""
+    paths = [path for path in folder.rglob("*.txt") if path.is_file()]
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in paths
+    }
+
+
+def held(index):
+    """What an index holds, read through and through; nothing where there is none."""
+    if read_manifest(index) is None:
+        return None
+    found = {}
+    for reader in open_index(index).segment_readers():
+        column = reader.column_reader("reading")
+        for number in reader.all_doc_ids():
+            reading = msgspec.json.decode(column[number])
+            found[reading["document"]["source"]] = reading["document"]["digest"]
+        assert list(reader.lexicon("body")) or not reader.doc_count()
+    return found
+
+
+def leftovers(index):
+    """The files that belong to no committed state."""
+    names = [segment.segment_id() for segment in open_index(index).toc.segments]
+    manifest = read_manifest(index)
+    known = {"viendan.json", "MAIN_WRITELOCK", manifest.records, f"_MAIN_{manifest.toc}.toc"}
+    return [
+        path.name
+        for path in index.iterdir()
+        if path.name not in known and path.name.split(".")[0] not in names
+    ]

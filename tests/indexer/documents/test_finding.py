@@ -1,0 +1,135 @@
+"""What lies below a source: nothing is left out in silence, and nothing is found twice."""
+
+import os
+
+import pytest
+
+from indexer.documents.finding import look_through
+from indexer.index.build import build
+from search.engine.seam import open_engine
+from search.query.model import Query
+from tests.notices import drop, notice
+
+
+@pytest.fixture
+def folder(tmp_path):
+    drop(tmp_path / "notices", a=notice(1), b=notice(2))
+    return tmp_path / "notices"
+
+
+def sources(found):
+    return [file.source for file in found.files]
+
+
+def indexed(index):
+    return sorted(hit.card.source for hit in open_engine(index).search(Query()).hits)
+
+
+@pytest.mark.parametrize("name", ["index", "2022/index"])
+def test_an_index_inside_its_source_is_not_indexed(folder, name):
+    index = folder / name
+    (folder / "to-the-index").symlink_to(index)
+    for _ in range(3):
+        report = build([folder], index)
+        assert report.failed == {}
+        assert indexed(index) == ["a.txt", "b.txt"]
+    assert report.nothing_new
+
+
+def test_a_build_of_nothing_new_comes_to_rest(folder, monkeypatch):
+    """Else a watched folder with the index in it would call for the next build for ever."""
+    monkeypatch.setattr("indexer.index.records._YOUNG", 0)
+    index = folder / "index"
+    build([folder], index)
+    build([folder], index)
+    before = {path: path.stat().st_mtime_ns for path in (index, *index.iterdir())}
+    build([folder], index)
+    assert {path: path.stat().st_mtime_ns for path in (index, *index.iterdir())} == before
+
+
+def close(monkeypatch, closed):
+    real = os.scandir
+
+    def scandir(path):
+        if os.fspath(path) == str(closed):
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+
+
+def test_a_folder_that_cannot_be_entered_is_named_and_loses_nothing(folder, tmp_path, monkeypatch):
+    drop(folder / "2022", c=notice(3), d=notice(4))
+    index = tmp_path / "index"
+    build([folder], index)
+    (folder / "a.txt").unlink()
+    with monkeypatch.context() as patched:
+        close(patched, folder / "2022")
+        report = build([folder], index)
+    assert report.removed == ["a.txt"]
+    assert list(report.failed) == ["2022"]
+    assert "cấp quyền" in str(report.failed["2022"])
+    assert str(report.failed["2022"]).endswith("giữ nguyên: 2")
+    assert indexed(index) == ["2022/c.txt", "2022/d.txt", "b.txt"]
+    (folder / "2022" / "d.txt").unlink()
+    assert build([folder], index).removed == ["2022/d.txt"]
+
+
+def test_a_source_that_cannot_be_entered_is_named(folder, tmp_path, monkeypatch):
+    build([folder], tmp_path / "index")
+    close(monkeypatch, folder)
+    report = build([folder], tmp_path / "index")
+    assert list(report.failed) == [str(folder)]
+    assert indexed(tmp_path / "index") == ["a.txt", "b.txt"]
+
+
+def test_links_are_followed_inside_the_source_and_named_outside(folder, tmp_path):
+    drop(tmp_path / "other", x=notice(9))
+    drop(folder / ".store", hidden=notice(5))
+    drop(folder / ".store" / "more", m=notice(6))
+    (folder / "shown.txt").symlink_to(folder / ".store" / "hidden.txt")
+    (folder / "again.txt").symlink_to("a.txt")
+    (folder / "more").symlink_to(".store/more")
+    (folder / "out").symlink_to(tmp_path / "other")
+    (folder / "out.txt").symlink_to(tmp_path / "other" / "x.txt")
+    (folder / "broken.txt").symlink_to("nothing.txt")
+    found = look_through([folder])
+    assert sources(found) == ["a.txt", "b.txt", "more/m.txt", "shown.txt"]
+    assert sorted(found.problems) == ["broken.txt", "out", "out.txt"]
+    assert "không có tệp" in str(found.problems["broken.txt"])
+    assert "ra ngoài thư mục nguồn" in str(found.problems["out"])
+    # What another source holds is found there, and the link to it is no matter.
+    both = look_through([folder, tmp_path / "other"])
+    assert sources(both) == ["a.txt", "b.txt", "more/m.txt", "shown.txt", "x.txt"]
+    assert list(both.problems) == ["broken.txt"]
+
+
+def test_links_in_a_ring_come_to_an_end(folder):
+    (folder / "up").symlink_to(folder)
+    (folder / "2022").mkdir()
+    (folder / "2022" / "up").symlink_to("..")
+    (folder / "one").symlink_to("two")
+    (folder / "two").symlink_to("one")
+    found = look_through([folder])
+    assert sources(found) == ["a.txt", "b.txt"]
+    assert sorted(found.problems) == ["one", "two"]
+
+
+def test_a_link_out_of_a_source_is_reported_by_the_build(folder, tmp_path):
+    (folder / "out.txt").symlink_to("/etc/hostname")
+    report = build([folder], tmp_path / "index")
+    assert list(report.failed) == ["out.txt"]
+    assert indexed(tmp_path / "index") == ["a.txt", "b.txt"]
+
+
+def test_a_pipe_in_a_folder_is_named_and_not_opened(folder):
+    os.mkfifo(folder / "pipe.txt")
+    found = look_through([folder])
+    assert sources(found) == ["a.txt", "b.txt"]
+    assert "ống" in str(found.problems["pipe.txt"])
+
+
+def test_a_source_inside_another_is_found_once(folder):
+    drop(folder / "2022", c=notice(3))
+    files = look_through([folder, folder / "2022", folder / "a.txt"]).files
+    assert [file.source for file in files] == ["2022/c.txt", "a.txt", "b.txt"]

@@ -1,0 +1,120 @@
+"""A builder killed at any moment leaves a committed state, and the next run completes its work.
+
+``VIENDAN_KILLS`` says how often the builder is killed (2,000 by hand).
+"""
+
+import os
+import random
+import signal
+import sys
+import time
+import warnings
+
+from indexer.index.build import build
+from tests.committed import FILE_EVENTS, held, leftovers, wanted
+from tests.notices import drop, notice
+
+KILLS = int(os.environ.get("VIENDAN_KILLS", "40"))
+
+
+def change(folder, chance):
+    """Add, change, rename and delete files at random."""
+    for _ in range(chance.randint(1, 3)):
+        paths = sorted(folder.glob("*.txt"))
+        number = chance.randrange(10_000)
+        act = chance.random()
+        if act < 0.5 or len(paths) < 3:
+            drop(folder, **{f"n{number}": notice(number)})
+        elif act < 0.7:
+            chance.choice(paths).write_text(notice(number, "lại"), "utf-8")
+        elif act < 0.85:
+            chance.choice(paths).rename(folder / f"m{number}.txt")
+        else:
+            chance.choice(paths).unlink()
+
+
+def killed(work, event=None, seconds=None):
+    """Run ``work`` in a fork that is killed at an event or after a time; the events it got to."""
+    counted, said = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # numpy may have threads
+        child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            _count_events(said, event)
+            work()
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(said)
+    if seconds is not None:
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    with os.fdopen(counted, "rb") as events:
+        return len(events.read()), status
+
+
+def _count_events(said, event):
+    """Tell of each event that touches files, and die at the given one."""
+    seen = 0
+
+    def hook(name, _arguments):
+        nonlocal seen
+        if name in FILE_EVENTS:
+            os.write(said, b".")
+            seen += 1
+            if seen == event:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(hook)
+
+
+def test_killed_at_any_moment(tmp_path):
+    chance = random.Random(os.environ.get("VIENDAN_SEED", "6"))
+    folder, index = tmp_path / "notices", tmp_path / "index"
+    drop(folder, **{f"n{number}": notice(number) for number in range(5)})
+
+    def work():
+        build([folder], index, jobs=1)
+
+    start = time.perf_counter()
+    events, status = killed(lambda: build([folder], tmp_path / "other", jobs=1))
+    seconds = time.perf_counter() - start
+    assert status == 0
+    switched = kept = 0
+    for number in range(KILLS):
+        before = held(index)
+        change(folder, chance)
+        after = wanted(folder)
+        if number % 2:
+            _, status = killed(work, event=chance.randint(1, events))
+        else:
+            _, status = killed(work, seconds=chance.uniform(0, seconds))
+        now = held(index)
+        assert now in (before, after), (number, status)
+        switched, kept = switched + (now == after), kept + (now == before)
+        if chance.random() < 0.7:  # else the next one finds what several have left
+            work()
+            assert held(index) == after
+            assert leftovers(index) == []
+    work()
+    assert held(index) == wanted(folder)
+    assert kept > KILLS // 10
+    assert switched or KILLS < 20
+
+
+def test_killed_with_workers(tmp_path):
+    chance = random.Random(7)
+    folder, index = tmp_path / "notices", tmp_path / "index"
+    drop(folder, **{f"n{number}": notice(number) for number in range(80)})
+    build([folder], index, jobs=1)
+    for number in range(3):
+        before = held(index)
+        drop(folder, **{f"n{one}": notice(one, f"lần {number}") for one in range(80)})
+        killed(lambda: build([folder], index, jobs=2), seconds=chance.uniform(0.3, 2.5))
+        assert held(index) in (before, wanted(folder))
+        build([folder], index, jobs=1)  # no worker of the dead builder holds the lock
+        assert held(index) == wanted(folder)
+        assert leftovers(index) == []

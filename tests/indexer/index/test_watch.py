@@ -1,0 +1,139 @@
+"""What is dropped into a folder is indexed within seconds, and a message says so."""
+
+import shutil
+import threading
+import time
+
+import pytest
+from click.testing import CliRunner
+
+from indexer.directives.registry import RegistryError
+from indexer.gazetteer.records import GazetteerError
+from indexer.index import watch as watching
+from indexer.index.build import build
+from indexer.model import because
+from search.engine.seam import open_engine
+from search.query.model import Query
+from tests.notices import drop, notice
+from viendan import indexing
+
+
+@pytest.fixture
+def folder(tmp_path):
+    drop(tmp_path / "in", a=notice(1))
+    return tmp_path / "in"
+
+
+def test_what_is_dropped_in_is_indexed_within_seconds(folder, tmp_path):
+    index, stop = tmp_path / "index", threading.Event()
+
+    def act():
+        build([folder], index)
+
+    watcher = threading.Thread(target=watching.watch, args=([folder], act), kwargs={"stop": stop})
+    watcher.start()
+    try:
+        assert appears(index, 1)
+        drop(folder / "2024", b=notice(2))
+        assert appears(index, 2)
+        (folder / "a.txt").unlink()
+        assert appears(index, 1)
+    finally:
+        stop.set()
+        watcher.join()
+
+
+def appears(index, total):
+    until = time.monotonic() + 8
+    while time.monotonic() < until:
+        try:
+            if open_engine(index).search(Query()).total == total:
+                return True
+        except indexing.IndexProblem:
+            pass  # not built yet
+        time.sleep(0.1)
+    return False
+
+
+def test_the_command_says_what_it_does(folder, tmp_path, monkeypatch):
+    def once(folders, act, tell):
+        act()
+        drop(folder, b=notice(2))
+        act()
+        act()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(watching, "watch", once)
+    done = CliRunner().invoke(indexing.watch, [str(folder), "--index", str(tmp_path / "index")])
+    assert done.exit_code == 0
+    assert done.stderr.count("thêm 1") == 2
+    done = CliRunner().invoke(indexing.watch, [str(tmp_path / "nowhere")])
+    assert done.exit_code == 2
+
+
+@pytest.mark.parametrize("way", ["deleted", "moved"])
+def test_a_folder_that_goes_away_is_waited_for(folder, tmp_path, way):
+    index, stop, told = tmp_path / "index", threading.Event(), []
+
+    def act():
+        if folder.is_dir():
+            build([folder], index, keep_others=True)
+
+    watcher = threading.Thread(
+        target=watching.watch,
+        args=([folder], act, lambda path, is_away: told.append((path, is_away)), stop),
+    )
+    watcher.start()
+    try:
+        assert appears(index, 1)
+        if way == "deleted":
+            shutil.rmtree(folder)
+        else:
+            folder.rename(tmp_path / "elsewhere")
+        assert comes(lambda: told == [(folder, True)])
+        drop(folder, b=notice(2), c=notice(3))
+        assert comes(lambda: told == [(folder, True), (folder, False)])
+        assert appears(index, 2)
+        drop(folder, d=notice(4))
+        assert appears(index, 3)
+    finally:
+        stop.set()
+        watcher.join()
+
+
+def comes(true, seconds=8):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and not true():
+        time.sleep(0.05)
+    return true()
+
+
+def test_what_stands_in_the_way_is_said_and_the_watch_goes_on(folder, tmp_path, monkeypatch):
+    problems = [
+        RegistryError(because("Không có thư mục {path}", path="sổ")),
+        GazetteerError([because("Không có thư mục {path}", path="tỉnh")]),
+        PermissionError(13, "Permission denied", "cấm"),
+        FileNotFoundError("a.txt"),
+    ]
+
+    def fails(*given, **named):
+        raise problems[0]
+
+    def once(folders, act, tell):
+        while problems:
+            act()
+            del problems[0]
+        shutil.rmtree(folder)
+        act()  # with nothing to build from
+        tell(folder, True)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(indexing, "build", fails)
+    monkeypatch.setattr(watching, "watch", once)
+    done = CliRunner().invoke(indexing.watch, [str(folder), "--index", str(tmp_path / "index")])
+    assert done.exit_code == 0
+    _, registry, places, forbidden, away = done.stderr.splitlines()
+    assert "sổ" in registry
+    assert "tỉnh" in places
+    assert "cấm" in forbidden
+    assert "đợi nó trở lại" in away

@@ -1,0 +1,145 @@
+"""Place names in a text: what opens one, what is none, and any text at all."""
+
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.gazetteer.units import gazetteer
+from indexer.model import Outcome, PartialDate
+from indexer.places.locator import find_and_resolve
+from indexer.places.mentions import find_places
+from tests.steps import is_linear
+
+
+def named(text):
+    return [(m.text, m.kind, m.organisation) for m in find_places(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("Đảng bộ huyện Cẩm Mỹ", [("huyện Cẩm Mỹ", "huyện", "Đảng bộ")]),
+        ("BTV Huyện uỷ Cẩm Mỹ", [("Cẩm Mỹ", "huyện", "Huyện uỷ")]),
+        ("Đảng ủy, UBND xã Lộc Quảng", [("xã Lộc Quảng", "xã", "UBND")]),
+        (
+            "Phòng Giáo dục và Đào tạo huyện Cẩm Mỹ",
+            [("huyện Cẩm Mỹ", "huyện", "Phòng Giáo dục và Đào tạo")],
+        ),
+        ("đi thị trấn Lộc Thắng;", [("thị trấn Lộc Thắng", "thị trấn", None)]),
+        (
+            "03 xã (Xuân Mỹ, Sông Nhạn, Xuân Đông)",
+            [("Xuân Mỹ", "xã", None), ("Sông Nhạn", "xã", None), ("Xuân Đông", "xã", None)],
+        ),
+        ("01 xã nông thôn mới kiểu mẫu (Xuân Bảo)", [("Xuân Bảo", "xã", None)]),
+        (
+            "các phường 1, 2 và 5 thuộc",
+            [("phường 1", "phường", None), ("2", "phường", None), ("5", "phường", None)],
+        ),
+        ("gồm 10 phường 12 xã, 03 hộ", []),
+        ("Bảo Lâm, ngày 09 tháng 8 năm 2023", [("Bảo Lâm", None, None)]),
+        ("HUYỆN ỦY BẢO LÂM Bảo Lâm, ngày 09", [("BẢO LÂM", "huyện", "HUYỆN ỦY")]),
+        ("TP. Biên Hòa, TX Hồng Ngự, TT. Trảng Bom", [
+            ("TP. Biên Hòa", "thành phố", None),
+            ("TX Hồng Ngự", "thị xã", None),
+            ("TT. Trảng Bom", "thị trấn", None),
+        ]),
+        (
+            "các xã, thị trấn: Lộc Quảng, Lộc Thắng",
+            [("Lộc Quảng", "xã", None), ("Lộc Thắng", "thị trấn", None)],
+        ),
+        ("các xã của huyện như Lộc Quảng", [("Lộc Quảng", "xã", None)]),
+        ("huyện Long Thành - Nhơn Trạch", [
+            ("huyện Long Thành", "huyện", None), ("Nhơn Trạch", "huyện", None),
+        ]),
+        ("huyện đảo Lý Sơn", [("huyện đảo Lý Sơn", "huyện", None)]),
+        ("Xã Lộc Quảng Nguyễn Văn Minh", [("Xã Lộc Quảng", "xã", None)]),
+        ("Phường Quang Vinh Thành phố Biên Hòa", [
+            ("Phường Quang Vinh", "phường", None), ("Thành phố Biên Hòa", "thành phố", None),
+        ]),
+        ("Dang uy xa Loc Quang", [("xa Loc Quang", "xã", "Dang uy")]),
+        ("Huyện Đoan Hùng, xã Đạo Đức", [
+            ("Huyện Đoan Hùng", "huyện", None), ("xã Đạo Đức", "xã", None),
+        ]),
+    ],
+)  # fmt: skip
+def test_what_opens_a_name(text, mentions):
+    assert named(text) == mentions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\n□\n\nHồ Thanh Sơn",
+        "CHỦ TỊCH UBND XÃ\n\nHồ Thanh Sơn",
+        "T/M ĐẢNG ỦY XÃ\n\nThanh Sơn",
+        "Bí thư Huyện ủy Hồ Thanh Sơn chủ trì",
+        "Bí thư Huyện ủy Nguyễn Bình kết luận",
+        "tư tưởng Hồ Chí Minh, chủ nghĩa Mác - Lênin",
+        "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Hợp tác xã Tân Tiến, Thông tấn xã Việt Nam, làng xã Việt Nam",
+        "Trường THPT Lê Lợi, Trường Tiểu học Kim Đồng",
+        "cơ quan Nhà nước, tình hình Xuân Mỹ, tỉnh lộ 765, quán Cẩm Mỹ",
+        "13/13 xã, thị trấn trên địa bàn huyện",
+        "của huyện\n\n1. Về kinh tế",
+        "Huyện ủy viên, Tỉnh ủy viên Đồng Nai",
+        "ông Nguyễn Thị Phường Xuân An",
+        "Cẩm Mỹ, Bảo Lâm và Đồng Nai",
+    ],
+)
+def test_what_is_no_place(text):
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Đảng ủy xã Lộc\n\nQuảng báo cáo", "Lộc Quảng"),
+        ("Đảng bộ huyện\n\nCẩm Mỹ trong năm", "Cẩm Mỹ"),
+        ("Đảng bộ huyện Cẩm\nMỹ trong năm", "Cẩm Mỹ"),
+        ("**xã Lộc Quảng**,", "Lộc Quảng"),
+        (unicodedata.normalize("NFD", "Đảng uỷ xã Lộc Quảng"), "Lộc Quảng"),
+    ],
+)
+def test_a_name_that_layout_broke(text, name):
+    (mention,) = find_places(text)
+    assert mention.name == name
+    assert mention.span.of(text) == mention.text
+
+
+# --- any text ---------------------------------------------------------------------------------
+
+scraps = st.lists(
+    st.sampled_from(
+        ["xã", "huyện", "Huyện ủy", "các xã", "(", ")", ":", ",", ";", " và ", "\n", "\n\n", " ",
+         "*", "Cẩm Mỹ", "Bảo Lâm", "Lộc", "Quảng", "4", "12", "phường", "quận", "TP.",
+         "ngày 09 tháng 8", "ĐẢNG BỘ TỈNH", "LÂM ĐỒNG", "u\u031b", "\u200b", "Hồ Thanh Sơn",
+         "Dang uy xa", "'", "-"]
+    ),
+    max_size=40,
+)  # fmt: skip
+
+
+@given(scraps, st.sampled_from(["", " "]), st.integers(2003, 2027))
+def test_any_text_is_read_and_every_span_holds(parts, glue, year):
+    text = glue.join(parts)
+    found = find_and_resolve(text, PartialDate(year))
+    spans = [r.mention.span for r in found]
+    assert spans == sorted(spans)
+    for resolution in found:
+        mention = resolution.mention
+        assert mention.text == mention.span.of(text)
+        assert (resolution.place is not None) == (resolution.outcome is Outcome.RESOLVED)
+        if resolution.place:
+            assert resolution.candidates == (resolution.place,)
+            assert gazetteer().place(resolution.place, date(year, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "scrap", ["xã ", "các xã (", "huyện Cẩm Mỹ, ", "xã a ", "(", "Đảng bộ\n", ", ngày "]
+)
+def test_the_work_grows_as_a_hostile_text_does(scrap):
+    assert is_linear(find_places, scrap, 400)

@@ -1,0 +1,156 @@
+"""Then and now on every page: what a place's number says is what its link shows."""
+
+import csv
+import io
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from app import create_app
+from indexer.index.build import build
+from tests.pages import show
+
+KEY = "tw/k12/qdi-213"
+HEIR, FORMER = "lam-dong/bao-lam-1", "lam-dong/bao-lam/loc-ngai"
+
+
+def counted_places(page):
+    """(address, number) of each place that a page lists with a number of notices."""
+    for item in page.tree.css("li"):
+        link, number = item.css_first("a[href^='/dia-ban/']"), item.css_first(".count")
+        if link is not None and number is not None:
+            yield page.link(link), int(re.sub(r"\D", "", number.text()))
+
+
+def check_numbers(client, address):
+    found = list(counted_places(show(client, address)))
+    assert found
+    for link, number in found:
+        path, _, asked = link.partition("?")
+        assert client.get(f"{path}.json?{asked}").json["total"] == number, link
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/", "/dia-ban", "/dia-ban?luc=truoc", "/dia-ban?q=bảo+lâm", "/dia-ban/bao-lam",
+        "/dia-ban/lam-dong", "/dia-ban/lam-dong?luc=truoc", "/dia-ban/lam-dong/bao-lam",
+        "/dia-ban/lam-dong/bao-lam-1", "/dia-ban/lam-dong/bao-lam/loc-quang", "/dia-ban/dong-nai",
+        "/dia-ban/yen-bai", "/tim?q=xã+Bảo+Lâm+1&luc=nay",
+    ],
+)  # fmt: skip
+def test_the_number_beside_a_place_is_that_of_the_page_it_leads_to(client, address):
+    check_numbers(client, address)
+
+
+NOTICE = """{above}
+*
+Số {number}
+
+{place}, ngày {day}
+
+THÔNG BÁO
+kết luận về công tác xây dựng Đảng của xã {place}, tỉnh Lâm Đồng
+"""
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory):
+    """A notice of a unit of today, and one of a unit that it came from."""
+    folder = tmp_path_factory.mktemp("both")
+    (folder / "in").mkdir()
+    texts = {
+        "then": NOTICE.format(
+            above="ĐẢNG BỘ TỈNH LÂM ĐỒNG\nHUYỆN ỦY BẢO LÂM", number="12-TB/HU",
+            place="Lộc Ngãi", day="09 tháng 8 năm 2023",
+        ),
+        "now": NOTICE.format(
+            above="TỈNH ỦY LÂM ĐỒNG\nĐẢNG ỦY XÃ BẢO LÂM 1", number="03-TB/ĐU",
+            place="Bảo Lâm 1", day="10 tháng 12 năm 2025",
+        ),
+    }  # fmt: skip
+    for name, text in texts.items():
+        (folder / "in" / f"{name}.txt").write_text(text, "utf-8")
+    build([folder / "in"], folder / "index")
+    return create_app(folder / "index").test_client()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/dia-ban", "/dia-ban?q=bảo+lâm+1", "/dia-ban/lam-dong",
+        f"/dia-ban/{FORMER}", "/tim?q=xã+Bảo+Lâm+1&luc=nay",
+    ],
+)  # fmt: skip
+def test_a_unit_of_today_with_notices_of_its_own_counts_the_others_too(both, address):
+    units = {hit["unit_key"] for hit in both.get("/tim.json").json["hits"]}
+    assert units == {HEIR, FORMER}
+    check_numbers(both, address)
+
+
+def test_a_place_as_of_today_gathers_its_forerunners(client):
+    now = client.get("/dia-ban/lam-dong.json?luc=nay").json
+    assert now["gathered"] == ["binh-thuan", "dak-nong"]
+    assert now["total"] == client.get("/dia-ban/lam-dong.json?gom=1").json["total"]
+    assert now["total"] == client.get("/tim.json?unit=lam-dong&luc=nay").json["total"]
+    assert client.get("/dia-ban/lam-dong.json?luc=nay&gom=0").json["gathered"] == []
+    rows = client.get("/dia-ban/lam-dong.csv?luc=nay").get_data(as_text=True).splitlines()
+    assert len(rows) == 1 + now["total"]
+    page = show(client, "/dia-ban/lam-dong?luc=nay")
+    assert page.links(".forms a") == [f"/dia-ban/lam-dong.{one}?gom=1" for one in FORMS]
+
+
+FORMS = ("csv", "atom", "json")
+
+
+def test_citing_notices_are_filtered_by_the_places_of_today(client):
+    then = client.get(f"/van-ban/{KEY}.json?unit={HEIR}").json
+    now = client.get(f"/van-ban/{KEY}.json?unit={HEIR}&luc=nay").json
+    assert (then["total"], now["total"]) == (0, 1)
+    assert [one["unit_key"] for one in now["notices"]] == [FORMER]
+    for form, count in (("csv", lambda text: len(list(csv.reader(io.StringIO(text)))) - 1),
+                        ("atom", lambda text: text.count("<entry>"))):  # fmt: skip
+        for asked, told in (("", then), ("&luc=nay", now)):
+            response = client.get(f"/van-ban/{KEY}.{form}?unit={HEIR}{asked}")
+            assert count(response.get_data(as_text=True)) == told["total"]
+    feed = client.get(f"/van-ban/{KEY}.atom?unit={HEIR}&luc=nay").data
+    assert ElementTree.fromstring(feed).find("{*}entry") is not None
+
+
+def test_the_places_of_citing_notices_are_counted_as_those_of_today(client):
+    told = client.get(f"/van-ban/{KEY}.json?luc=nay").json
+    units = {one["value"]: one["count"] for one in told["facets"]["unit"]}
+    assert HEIR in units
+    assert FORMER not in units
+    assert told["total"] == client.get(f"/van-ban/{KEY}.json").json["total"]
+    for facet in ("unit", "province"):
+        for one in told["facets"][facet]:
+            asked = f"{facet}={one['value']}&luc=nay"
+            assert client.get(f"/van-ban/{KEY}.json?{asked}").json["total"] == one["count"]
+    filtered = client.get(f"/van-ban/{KEY}.json?luc=nay&unit={HEIR}").json
+    cited = {one["key"] for one in filtered["together"]}
+    both = client.get(f"/tim.json?cites={KEY}&unit={HEIR}&luc=nay").json["facets"]["cites"]
+    assert cited == {one["value"] for one in both if one["count"]} - {KEY}
+
+
+def test_the_page_of_a_directive_offers_both_moments_and_keeps_the_chosen(client):
+    page = show(client, f"/van-ban/{KEY}")
+    then, now = page.links(".facets .switch a")
+    assert (then, now) == (f"/van-ban/{KEY}", f"/van-ban/{KEY}?luc=nay")
+    page = show(client, now)
+    assert page.text(".facets .switch [aria-current]") == "hiện nay"
+    kept = [*page.links(".facets li a"), *page.links(".forms a"), *page.links(".years a")]
+    assert kept
+    assert [link for link in kept if "luc=nay" not in link] == []
+    assert page.tree.css_first("link[rel=canonical]").attributes["href"] == f"/van-ban/{KEY}"
+
+
+def test_the_moment_of_a_search_goes_along_to_the_directive(client):
+    for asked, link in (("", f"/van-ban/{KEY}"), ("&luc=nay", f"/van-ban/{KEY}?luc=nay")):
+        assert set(show(client, f"/tim?q=213-QĐ/TW{asked}").links(".card a")) == {link}
+
+
+def test_lists_without_a_moment_do_not_carry_one(client):
+    page = show(client, "/van-ban?luc=nay&year=2020")
+    assert [link for link in page.links("main a") if "luc=" in link or "year=" in link] == []

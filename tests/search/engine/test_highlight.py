@@ -1,0 +1,67 @@
+"""Passages and marks: always spans of the verbatim text."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.analysis import typed
+from indexer.model import Span
+from search.engine.highlight import WIDTH, Highlighter, Text, snippets
+from search.query.model import Cited, Phrase, Query, Word
+
+
+def words(text):
+    return Query(required=tuple(Word(token) for token in typed(text)))
+
+
+def marked(text, query, citations=()):
+    return [span.of(text) for span in Highlighter(query).spans(Text.of(text, citations))]
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "marks"),
+    [
+        ("Đảng uỷ xã", words("ủy"), ["uỷ"]),
+        ("Đảng uỷ xã", words("dang"), ["Đảng"]),
+        ("chính đồn và chỉnh đốn", words("chỉnh"), ["chỉnh"]),
+        ("chính đồn", words("chỉnh"), ["chính"]),
+        ("Đa\u0309ng bô\u0323", words("Đảng"), ["Đa\u0309ng"]),
+        ("nông thôn mới, nông dân", Query(required=(Phrase(typed("nông thôn")),)), ["nông thôn"]),
+        ("NÔNG THÔN", Query(required=(Phrase(typed("nong thon")),)), ["NÔNG THÔN"]),
+        ("không có gì", words("xã"), []),
+    ],
+)
+def test_marks(text, query, marks):
+    assert marked(text, query) == marks
+
+
+def test_a_typed_citation_marks_every_form_of_it():
+    text = "Quy định số 213-QĐ/TW; Quy định 213 nêu trên"
+    span = Span(text.index("Quy định 213"), text.index(" nêu"))
+    query = Query(required=(Cited(("tw/k12/qdi-213",), typed("213-QĐ/TW")),))
+    assert marked(text, query, [("tw/k12/qdi-213", span)]) == ["213-QĐ/TW", "Quy định 213"]
+
+
+def test_passages_prefer_different_matches_over_many():
+    text = "đảng " * 30 + "x " * 300 + "nông thôn mới " + "y " * 300
+    query = words("đảng nông thôn")
+    best = snippets(text, Highlighter(query).spans(Text.of(text)), most=1)[0]
+    assert "nông thôn" in best.text
+
+
+def test_without_a_match_the_opening_is_shown():
+    assert snippets("Kết quả làm việc", [])[0].text == "Kết quả làm việc"
+
+
+@given(
+    st.text(st.sampled_from("đảng ủy xã\n* ."), max_size=900), st.sampled_from(["đảng", "ủy xã"])
+)
+def test_marks_of_a_passage_stand_in_it(text, query):
+    marks = Highlighter(words(query)).spans(Text.of(text))
+    assert all(a.end <= b.start for a, b in pairwise(marks))
+    for passage in snippets(text, marks):
+        assert text[passage.start : passage.start + len(passage.text)] == passage.text
+        assert len(passage.text) <= WIDTH + 80
+        assert all(0 <= a < b <= len(passage.text) for a, b in passage.marks)

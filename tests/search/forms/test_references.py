@@ -1,0 +1,70 @@
+"""A notice as a reference: one line, BibTeX, RIS, schema.org."""
+
+import json
+
+from indexer.index.entry import Card
+from search.forms.references import bibtex, legislation, plain, ris
+from tests.pages import ids, show
+
+CARD = Card(
+    id="tb-12-0a1b2c",
+    source="tb-12.txt",
+    path="",
+    title="kết quả {50%} & việc khác",
+    number="12-TB/HU",
+    date="2022-07-05",
+    year=2022,
+    year_status="stated",
+    type="Thông báo",
+    issuer="Huyện ủy Bảo Lâm, Lâm Đồng",
+    unit=None,
+    unit_key=None,
+    sample=False,
+)
+ADDRESS = "http://localhost/thong-bao/tb-12-0a1b2c"
+
+
+def test_plain():
+    assert plain(CARD, ADDRESS) == (
+        "Huyện ủy Bảo Lâm, Lâm Đồng: Thông báo số 12-TB/HU, ngày 05/07/2022, "
+        f"kết quả {{50%}} & việc khác. {ADDRESS}"
+    )
+
+
+def test_bibtex_is_escaped():
+    entry = bibtex(CARD, ADDRESS)
+    assert entry.startswith("@misc{tb-12-0a1b2c,")
+    assert r"title = {kết quả \{50\%\} \& việc khác}," in entry
+    assert "year = {2022}," in entry
+
+
+def test_ris_lines():
+    lines = ris(CARD, ADDRESS).split("\r\n")
+    assert lines[0] == "TY  - GOVDOC"
+    assert "DA  - 2022/07/05" in lines
+    assert lines[-1] == "ER  - "
+
+
+def test_what_is_not_known_is_left_out():
+    described = legislation(CARD, ADDRESS)
+    assert described["legislationPassedBy"]["name"] == "Huyện ủy Bảo Lâm, Lâm Đồng"
+    assert "spatialCoverage" not in described
+
+
+def test_the_page_gives_them(client):
+    one = ids(client)[0]
+    page = show(client, f"/thong-bao/{one}")
+    described = json.loads(page.tree.css_first('script[type="application/ld+json"]').text())
+    assert described["@type"] == "Legislation"
+    for form in ("bib", "ris"):
+        answer = client.get(f"/thong-bao/{one}.{form}")
+        assert answer.status_code == 200
+        assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert client.get("/thong-bao/khong-co.bib").status_code == 404
+
+
+def test_a_directive_describes_itself(client):
+    page = show(client, "/van-ban/tw/k12/qdi-213")
+    described = json.loads(page.tree.css_first('script[type="application/ld+json"]').text())
+    assert described["legislationIdentifier"] == "213-QĐ/TW"
+    assert described["legislationDate"] == "2020-01-02"

@@ -1,0 +1,81 @@
+"""How much a result page weighs: the heaviest that people ask for, and the heaviest they can."""
+
+from itertools import product
+
+import pytest
+
+from search.display.addresses import brief
+from tests.pages import Shown, show
+
+MOST = 57_000
+MOST_FOR_LONG_QUERIES = 250_000
+FILTERS = {"year": ["2020..2026"], "level": ["district", "commune", "province"]}
+
+
+def shown(client, **asked):
+    return Shown(client.get("/tim", query_string=asked))
+
+
+@pytest.mark.parametrize(
+    ("words", "sort", "language", "filters", "more"),
+    list(product(
+        ("đảng", "tổ chức đảng xã nông thôn mới", "dang uy"),
+        ("relevance", "date"),
+        ("vi", "en"),
+        ({}, FILTERS),
+        ({}, {"luc": "nay"}, {"explain": "1"}),
+    )),
+)  # fmt: skip
+def test_a_page_of_twenty_hits_is_light(client, words, sort, language, filters, more):
+    page = shown(client, q=words, sort=sort, lang=language, **filters, **more)
+    assert len(page.response.data) <= MOST
+    if words == "đảng" and not more:
+        assert len(page.tree.css(".hit")) >= 18
+        assert len(page.tree.css(".snippet")) > 35
+        assert len(page.tree.css(".facets li")) > 50
+        assert len(page.tree.css(".chosen-filters li")) == (4 if filters else 0)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["đảng ủy xã nông thôn mới " * 40, "ậ" * 1_000, "ậ ề ữ ộ " * 125, "(đảng -nghề) OR " * 62,
+     "&" * 1_000],
+)  # fmt: skip
+def test_a_query_of_a_thousand_letters_still_has_a_page(client, words):
+    for sort in ("relevance", "date"):
+        page = shown(client, q=words[:1_000], sort=sort, lang="en")
+        assert page.status == 200
+        assert len(page.response.data) <= MOST_FOR_LONG_QUERIES
+
+
+def test_a_long_query_can_be_narrowed_by_fewer_values(client):
+    long = show(client, "/tim?q=" + "xã+OR+" * 150 + "xã")
+    found = [len(one.css("li")) for one in long.tree.css(".facets > section")]
+    assert all(found)
+    assert max(found) <= 4
+    assert any("hãy thu hẹp" in one for one in long.texts(".facets .note"))
+    assert not long.has(".years")
+    assert show(client, "/tim?q=xã").has(".years")
+
+
+@pytest.mark.parametrize(
+    ("address", "short"),
+    [
+        ("/tim?q=%C4%91%E1%BA%A3ng&year=2020", "?q=đảng&year=2020"),
+        ("/tim?q=a%26b%3D%22%2B%E2%80%9C", "?q=a%26b%3D%22%2B%E2%80%9C"),
+        ("/tim?q=%E2%80%AE%FF%C4", "?q=%E2%80%AE%FF%C4"),
+        ("/dia-ban/x?q=%C4%91", "/dia-ban/x?q=đ"),
+        ("/tim", "/tim"),
+    ],
+)
+def test_a_link_is_as_short_as_it_may_be(address, short):
+    assert brief(address, "/tim") == short
+
+
+def test_short_links_lead_where_they_should(client):
+    page = show(client, "/tim?q=đảng&year=2022")
+    for link in [*page.links(".facets a")[::9], *page.links(".hit h3 a")[:3]]:
+        assert link.isascii()
+        assert client.get(link).status_code == 200
+    without = page.links(".chosen-filters a")
+    assert without == ["/tim?q=%C4%91%E1%BA%A3ng"]

@@ -1,0 +1,245 @@
+"""A draft checked: what a clerk would say of each citation, and the wording to copy."""
+
+import pytest
+
+from indexer.directives.doubts import Cell, certain_date, doubt_said, doubted
+from indexer.directives.registry import Registry
+from indexer.directives.resolver import Context
+from indexer.directives.sequence import sequence_of, terms_with
+from indexer.gazetteer.units import gazetteer
+from indexer.language import say_reason
+from indexer.model import Directive, PartialDate
+from search.forms.terminal import draft as draft_lines
+from search.lookup.checks import successors
+from search.lookup.draft import Given, check_draft, draft_context, typed_date
+from search.lookup.house_style import held_wording
+from search.lookup.lookup import MAX_TEXT
+from tests.steps import is_linear
+
+REGISTRY = Registry.load()
+HELD_213 = "Quy định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị (khóa XII)"
+
+
+def check(text, issued=None, registry=REGISTRY):
+    context = Context(PartialDate.parse(issued)) if issued else None
+    return check_draft(text, registry, context).findings
+
+
+def judged(text, issued=None):
+    return [str(one.judgement) for one in check(text, issued)]
+
+
+TABLE = (
+    # (draft, its date, judgement, wordings to copy)
+    (HELD_213, None, "correct", [HELD_213]),
+    ("Quy định 213/QĐ-TW ngày 2.1.2020", None, "correct", [HELD_213]),
+    ("Quyết định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị", None, "wrong_type", [HELD_213]),
+    ("Quyết định số 213-QĐ/TW của Bộ Chính trị (khóa XII)", None, "wrong_type", [HELD_213]),
+    ("Quy định số 217-QĐ/TW, ngày 12/12/2013", None, "wrong_type",
+     ["Quyết định số 217-QĐ/TW, ngày 12/12/2013 của Bộ Chính trị (khóa XI)"]),
+    ("Chỉ thị số 213-QĐ/TW", None, "wrong_type", [HELD_213]),
+    ("Công văn số 532-TB/TU", None, "wrong_type", ["Thông báo số 532-TB/TU"]),
+    ("Nghị quyết Trung ương 4 khóa XIII", None, "wrong_type",
+     ["Kết luận số 21-KL/TW, ngày 25/10/2021 của Ban Chấp hành Trung ương (khóa XIII)"]),
+    ("Nghị quyết Trung ương 4 khóa XII", None, "correct",
+     ["Nghị quyết số 04-NQ/TW, ngày 30/10/2016 của Ban Chấp hành Trung ương (khóa XII)"]),
+    ("Quy định số 213-QĐ/TW, ngày 20/01/2020 (khóa XII)", None, "wrong_date", [HELD_213]),
+    ("Quy định số 213-QĐ/TW, ngày 05/6/2018 (khóa XII)", None, "wrong_date", [HELD_213]),
+    ("Quy định số 213-QĐ/TW, ngày 02/01/2020 (khóa XIII)", None, "wrong_date", [HELD_213]),
+    ("Quy định số 213-QĐ/TW, ngày 31/02/2020", None, "wrong_date", [HELD_213]),
+    # 58-QĐ/TW is of 08/02/2022, so number 213 of the same term cannot be older.
+    ("Quy định số 213-QĐ/TW, ngày 02/01/2022", None, "wrong_date", [HELD_213]),
+    ("Chỉ thị số 05-CT/TW của Bộ Chính trị", None, "missing_term",
+     ["Chỉ thị số 05-CT/TW, ngày 15/5/2016 của Bộ Chính trị (khóa XII)"]),
+    ("Chỉ thị số 35-CT/TW", None, "missing_term",
+     ["Chỉ thị số 35-CT/TW, ngày 26/5/2014 của Bộ Chính trị (khóa XI)",
+      "Chỉ thị số 35-CT/TW, ngày 30/5/2019 của Bộ Chính trị (khóa XII)",
+      "Chỉ thị số 35-CT/TW, ngày 14/6/2024 của Bộ Chính trị (khóa XIII)"]),
+    ("Quy định số 47-QĐ/TW, ngày 01/11/2011", "2023-08-09", "replaced",
+     ["Quy định số 47-QĐ/TW, ngày 01/11/2011 của Ban Chấp hành Trung ương (khóa XI)",
+      "Quy định số 37-QĐ/TW, ngày 25/10/2021 của Ban Chấp hành Trung ương (khóa XIII)"]),
+    ("Quy định số 47-QĐ/TW, ngày 01/11/2011", "2015-08-09", "correct",
+     ["Quy định số 47-QĐ/TW, ngày 01/11/2011 của Ban Chấp hành Trung ương (khóa XI)"]),
+    ("Quy định này thay thế Quy định số 47-QĐ/TW, ngày 01/11/2011", None, "correct",
+     ["Quy định số 47-QĐ/TW, ngày 01/11/2011 của Ban Chấp hành Trung ương (khóa XI)"]),
+    ("Quy định số 377-QĐ/TW (khóa XIII)", "2024-01-01", "later",
+     ["Quy định số 377-QĐ/TW, ngày 08/10/2025 của Bộ Chính trị (khóa XIII)"]),
+    ("Nghị định số 30/2020/NĐ-CP, ngày 05/3/2020 của Chính phủ", "2019-12-31", "later",
+     ["Nghị định số 30/2020/NĐ-CP, ngày 05/3/2020 của Chính phủ"]),
+    ("Nghị quyết Đại hội XIII", "2019-01-01", "later", ["Nghị quyết Đại hội XIII"]),
+    ("Nghị quyết Trung ương 5 khóa XIII", None, "ambiguous", [
+        "Nghị quyết số 18-NQ/TW, ngày 16/6/2022 của Ban Chấp hành Trung ương (khóa XIII)",
+        "Nghị quyết số 19-NQ/TW, ngày 16/6/2022 của Ban Chấp hành Trung ương (khóa XIII)",
+        "Nghị quyết số 21-NQ/TW, ngày 16/6/2022 của Ban Chấp hành Trung ương (khóa XIII)"]),
+    ("Quyết định số 999-QĐ/TW", None, "not_held", ["Quyết định số 999-QĐ/TW"]),
+    ("kế hoạch 196/KH-TU ngày 5/10/2022 của Tỉnh ủy Đồng Nai", None, "not_held",
+     ["Kế hoạch số 196-KH/TU, ngày 05/10/2022 của Tỉnh ủy Đồng Nai"]),
+    ("Quyết định số 00-QĐ/TW", None, "malformed", []),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "issued", "judgement", "wordings"), TABLE)
+def test_each_slip_is_told_with_the_wording_to_copy(text, issued, judgement, wordings):
+    (finding,) = check(text, issued)
+    assert str(finding.judgement) == judgement
+    assert [one.text for one in finding.wordings] == wordings
+    assert str(finding.because)
+    assert say_reason(finding.because, "en") != str(finding.because)
+
+
+def test_several_slips_of_one_citation_are_all_told():
+    (finding,) = check("Quy định số 47-QĐ/TW của Ban Chấp hành Trung ương")
+    assert [one.judgement for one in finding.remarks] == ["missing_term", "replaced"]
+
+
+def test_only_the_first_mention_has_to_give_the_term():
+    text = "Chỉ thị số 05-CT/TW, ngày 15/5/2016. Theo Chỉ thị 05-CT/TW, Chỉ thị 05 nêu rõ."
+    assert judged(text) == ["correct"] * 3
+    assert judged("Chỉ thị số 05-CT/TW nêu rõ; Chỉ thị số 05-CT/TW cũng nêu") == [
+        "missing_term", "correct",
+    ]  # fmt: skip
+
+
+def test_the_type_is_no_fault_where_the_text_leaves_the_directive_open():
+    """Khóa X and XIII have a 213-QĐ/TW too, which may well be a Quyết định."""
+    (finding,) = check("Quyết định số 213-QĐ/TW")
+    assert finding.judgement == "missing_term"
+    assert [str(one.reason) for one in finding.remarks if one.judgement is None] == [
+        "số 213-QĐ/TW (khóa XII) là Quy định, không phải Quyết định"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("Chỉ thị số 40-CT/TW, ngày 20/11/2014", "chưa kiểm chứng"),
+        ("Nghị quyết số 33-NQ/TW, ngày 10/6/2014", "chưa kiểm chứng"),
+        ("Quy định số 124-QĐ/TW, ngày 04/10/2023", "có thể đã được thay thế"),
+        ("Quy định số 41-QĐ/TW, ngày 03/11/2021", "có thể đã được thay thế"),
+    ],
+)
+def test_a_doubtful_cell_is_never_held_against_the_writer(text, note):
+    (finding,) = check(text)
+    assert finding.judgement == "correct"
+    assert note in " ".join(str(one.reason) for one in finding.remarks)
+
+
+def test_a_month_that_is_certain_is_held_against_the_writer():
+    assert judged("Nghị quyết số 33-NQ/TW, ngày 09/8/2014") == ["wrong_date"]
+
+
+def test_no_row_of_the_registry_is_called_wrong_in_its_own_wording():
+    for row in REGISTRY:
+        if held_wording(row):
+            (finding,) = check(held_wording(row))
+            assert finding.resolution.key == row.key
+            assert finding.judgement in ("correct", "replaced"), finding
+
+
+def test_wordings_never_hold_what_is_in_doubt():
+    for row in REGISTRY:
+        cells, wording = doubted(row), held_wording(row)
+        if Cell.BODY in cells:
+            assert row.body not in wording
+        if {Cell.DATE, Cell.DAY} & cells:
+            assert "ngày" not in wording
+        if row.confidence == "unconfirmed":
+            assert wording == ""
+
+
+def test_what_replaced_is_followed_up_to_the_day_of_the_draft():
+    row = REGISTRY.get("tw/k12/qdi-30")
+    days = {"2020-01-01": [], "2022-01-01": ["22-QĐ/TW"], "2025-12-01": ["22-QĐ/TW", "296-QĐ/TW"]}
+    for day, numbers in days.items():
+        found = successors(row, REGISTRY, PartialDate.parse(day))
+        assert [one.number for one in found] == numbers
+
+
+def test_replacements_that_go_in_a_circle_come_to_an_end():
+    rows = [
+        Directive(f"tw/k13/ct-{one}", "Chỉ thị", f"{one}-CT/TW", "Ban Bí thư", "XIII", None, "",
+                  superseded_by=(f"tw/k13/ct-{other}",), confidence="confirmed")
+        for one, other in (("90", "91"), ("91", "90"))
+    ]  # fmt: skip
+    (finding,) = check("Chỉ thị số 90-CT/TW (khóa XIII)", registry=Registry(tuple(rows)))
+    assert finding.judgement == "replaced"
+
+
+@pytest.mark.parametrize(
+    ("key", "cells", "date"),
+    [
+        ("tw/k12/qdi-213", [], "2020-01-02"),
+        ("tw/k11/ct-03", ["day"], "2011"),
+        ("tw/k11/nq-33", ["day"], "2014-06"),
+        ("tw/k13/ct-51", ["issuing organ", "title"], "2025-08-08"),
+        ("tw/k13/nq-20", ["date", "number"], None),
+        ("tw/k11/nq-39", sorted(Cell), None),
+    ],
+)
+def test_doubts_name_their_cells(key, cells, date):
+    row = REGISTRY.get(key)
+    found = certain_date(row)
+    assert sorted(doubted(row)) == cells
+    assert (found.iso if found else None) == date
+    assert bool(doubt_said(row)) == bool(cells)
+
+
+def test_a_doubt_in_other_words_counts_for_the_whole_row():
+    row = Directive("tw/k13/ct-90", "Chỉ thị", "90-CT/TW", "", "XIII", None, "",
+                    confidence="partial", doubt="chỉ thấy trên báo")  # fmt: skip
+    assert doubted(row) == frozenset(Cell)
+    assert doubt_said(row) == "chỉ thấy trên báo"
+
+
+def test_numbers_rise_within_a_term():
+    keys = [row.key for row in REGISTRY]
+    assert {"k10", "k12", "k13"} <= terms_with("tw/_/qdi-213", keys)
+    assert terms_with("tw/_/qdi-399", keys) == {"k13"}
+    assert sequence_of("tw/k13/dh") is None
+
+
+def test_the_letterhead_gives_the_date_of_a_draft_unless_the_writer_does():
+    text = (
+        "HUYỆN ỦY BẢO LÂM            ĐẢNG CỘNG SẢN VIỆT NAM\n*\n"
+        "                            Bảo Lâm, ngày 09 tháng 8 năm 2023\nTHÔNG BÁO\n"
+        "về kết quả thực hiện Quy định số 213-QĐ/TW\n"
+    )
+    read = draft_context(text, Given(), REGISTRY, gazetteer())
+    assert (read.context.issued, read.is_read) == (PartialDate(2023, 8, 9), True)
+    given = draft_context(text, Given("1/2/2024"), REGISTRY, gazetteer())
+    assert (given.context.issued, given.is_read) == (PartialDate(2024, 2, 1), False)
+    misread = draft_context(text, Given("hôm qua"), REGISTRY, gazetteer())
+    assert (misread.context.issued, misread.misread) == (None, "hôm qua")
+
+
+def test_a_date_cited_is_not_the_date_of_the_draft():
+    known = draft_context(HELD_213, Given(), REGISTRY, gazetteer())
+    assert known.context.issued is None
+
+
+@pytest.mark.parametrize("typed", ["", "32/1/2023", "1/2", "2023-02-30", "x" * 500, "٣/٤/٢٠٢٣"])
+def test_no_date_is_made_of_what_is_none(typed):
+    found = typed_date(typed)
+    assert found is None or found.exact()
+
+
+HOSTILE = "Quyết định số 1-QĐ/TW, ngày 31/02/2020 "
+
+
+def test_a_long_draft_is_checked_up_to_the_limit():
+    draft = check_draft(HOSTILE * 2_000, REGISTRY)
+    assert draft.cut
+    assert max(one.resolution.citation.span.end for one in draft.findings) <= MAX_TEXT
+
+
+@pytest.mark.parametrize("piece", [HOSTILE, f"{HELD_213}; ", "Quy định 213; ", "khóa XII, "])
+def test_the_work_grows_as_the_draft_does(piece):
+    assert is_linear(lambda text: check_draft(text, REGISTRY), piece, 60)
+
+
+def test_a_terminal_shows_every_finding_and_a_tally():
+    draft = check_draft(f"{HELD_213}; Chỉ thị số 40-CT/TW (khóa XI)", REGISTRY)
+    lines = list(draft_lines(draft, "vi"))
+    assert lines[-1] == "2 viện dẫn: đúng 2"
+    assert any("chưa kiểm chứng: ngày ban hành" in line for line in lines)
+    assert list(draft_lines(draft, "en"))[-1] == "2 citations: correct 2"

@@ -1,0 +1,358 @@
+"""What the pages show, as a reader sees it."""
+
+from datetime import datetime
+
+import pytest
+
+from search.engine.embedded.engine import EmbeddedEngine
+from tests.pages import ids, show
+
+
+def facet(page, name):
+    """The links of one facet: label → (count, address)."""
+    found = {}
+    for section in page.tree.css(".facets section"):
+        if section.css_first("h3").text().strip() == name:
+            for link in section.css("li a"):
+                count = link.css_first("b").text()
+                label = " ".join(link.text().split()).removesuffix(count).strip()
+                found[label] = (int(count), page.link(link))
+    return found
+
+
+def test_home_says_what_the_corpus_holds(client):
+    page = show(client, "/")
+    figures = dict(zip(page.texts(".figures dt"), page.texts(".figures dd"), strict=True))
+    told = client.get("/index.json").json["summary"]
+    assert figures["thông báo"] == str(told["notices"]) == str(len(ids(client)))
+    assert figures["không rõ số"] == str(told["without_number"])
+    assert "không phải nguồn chính thức" in page.text("footer")
+
+
+def test_the_worked_examples_of_home_find_something(client):
+    for address in show(client, "/").links(".examples a"):
+        assert client.get(address.replace("/tim", "/tim.json")).json["total"] > 0
+
+
+def test_every_facet_link_leads_to_as_many_notices_as_it_says(client):
+    page = show(client, "/tim?q=đảng")
+    for name in ("Cơ quan ban hành", "Năm", "Địa bàn", "Văn bản được viện dẫn", "Loại văn bản"):
+        values = facet(page, name)
+        assert values
+        for count, address in list(values.values())[:4]:
+            found = client.get(address.replace("/tim", "/tim.json")).json
+            assert found["total"] == count
+
+
+def test_only_the_count_is_a_live_region(client):
+    assert show(client, "/tim?q=rừng").texts("[role=status], [aria-live]") == ["2 thông báo"]
+
+
+def test_a_chosen_filter_is_a_link_that_removes_it(client):
+    page = show(client, "/tim?q=đảng&year=2023")
+    assert page.texts(".chosen-filters a") == ["Bỏ lọc Năm: 2023 ×"]
+    (without,) = page.links(".chosen-filters a")
+    assert not show(client, without).has(".chosen-filters")
+    assert page.has('.search input[name="year"][value="2023"]')
+
+
+def test_values_without_data_are_kept_under_unknown(client):
+    values = facet(show(client, "/tim"), "Địa bàn")
+    assert values["không rõ"][0] == client.get("/tim.json?unit=_").json["total"]
+
+
+def test_the_unit_facet_is_a_tree(client):
+    page = show(client, "/tim?unit=lam-dong")
+    assert page.has('.facets li:not([class]) a[href*="lam-dong"], .facets li:not([class]) a.chosen')
+    assert page.has(".facets li.depth-2")
+
+
+def test_hits_carry_the_query_to_the_notice_and_its_marks(client):
+    page = show(client, "/tim?q=chinh+don+dang")
+    assert page.has(".snippet mark")
+    first = page.links(".hit h3 a")[0]
+    assert first.endswith("#m1")
+    notice = show(client, first)
+    assert notice.has("#van-ban mark#m1")
+    assert int(notice.tree.css_first(".matches").attributes["data-matches"]) == len(
+        notice.tree.css("#van-ban mark[id]")
+    )
+
+
+def test_a_typed_citation_shows_its_card_above_the_hits(client):
+    page = show(client, "/tim?q=213-QĐ/TW")
+    assert page.links(".card h2 a") == ["/van-ban/tw/k12/qdi-213"]
+    total = client.get("/van-ban/tw/k12/qdi-213.json").json["total"]
+    assert page.text(".card .facts a") == f"{total} thông báo viện dẫn"
+
+
+def test_an_ambiguous_citation_shows_its_candidates(client):
+    page = show(client, "/tim?q=35-CT/TW")
+    choices = page.links(".card .choices a")
+    assert {"/van-ban/tw/k12/ct-35", "/van-ban/tw/k13/ct-35"} <= set(choices)
+
+
+def test_a_typed_place_shows_its_card(client):
+    page = show(client, "/tim?q=huyện+Bảo+Lâm")
+    places = [link for link in page.links(".card .choices a") if link.startswith("/dia-ban/")]
+    assert places == ["/dia-ban/cao-bang/bao-lam", "/dia-ban/lam-dong/bao-lam"]
+
+
+def test_no_hits_offer_wider_questions_that_find_something(client):
+    page = show(client, '/tim?q="Đảng+bộ+nông+thôn"&year=2024')
+    assert page.text(".empty h2") == "Không có thông báo nào khớp"
+    ways = page.links(".empty .choices a")
+    assert ways
+    for address in ways:
+        assert client.get(address.replace("/tim", "/tim.json")).json["total"] > 0
+
+
+def test_a_hit_without_a_match_leads_to_the_top(client):
+    assert not any("#" in link for link in show(client, "/tim?year=2022").links(".hit h3 a"))
+
+
+def test_every_match_of_a_notice_is_linked_without_script(client):
+    most = 0
+    for link in show(client, "/tim?q=đảng+OR+xã+OR+ủy").links(".hit h3 a"):
+        notice = show(client, link)
+        marks = [f"#{one.attributes['id']}" for one in notice.tree.css("#van-ban mark[id]")]
+        steps = [one.attributes["href"] for one in notice.tree.css(".matches a")]
+        assert steps == marks
+        assert len(notice.tree.css(".matches > a")) == min(20, len(marks))
+        most = max(most, len(marks))
+    assert most > 20
+
+
+@pytest.mark.parametrize(
+    ("asked", "orders", "shown"),
+    [
+        ("", 1, "mới nhất trước"),
+        ("year=2022", 1, "mới nhất trước"),
+        ("q=-xã", 1, "mới nhất trước"),
+        ("year=2022&sort=relevance", 1, "mới nhất trước"),
+        ("q=đảng", 2, "hợp nhất trước"),
+        ("q=đảng&sort=date", 2, "mới nhất trước"),
+    ],
+)
+def test_the_order_shown_as_chosen_is_that_of_the_list(client, asked, orders, shown):
+    page = show(client, f"/tim?{asked}")
+    assert page.text(".sorts [aria-current]") == shown
+    assert len(page.tree.css(".sorts > *")) == orders
+    if shown == "mới nhất trước":
+        dates = [one["date"] or "" for one in client.get(f"/tim.json?{asked}").json["hits"]]
+        assert dates == sorted(dates, reverse=True)
+
+
+def ways_on(client, asked):
+    """What a page without hits offers: text → number, by the order offered."""
+    page = show(client, f"/tim?{asked}")
+    assert page.has(".empty")
+    links = page.links(".empty .choices a")
+    for link, told in zip(links, page.texts(".empty .count"), strict=True):
+        found = client.get(link.replace("/tim?", "/tim.json?")).json
+        assert told == f"{found['total']} thông báo"
+        assert not found["partial"]
+    return page.texts(".empty .choices a")
+
+
+@pytest.mark.parametrize(
+    ("asked", "offered"),
+    [
+        ('q="xây+dựng+nông+thôn+số"', ['Bớt một từ: "xây dựng nông thôn"']),
+        ("q=“chi+bộ+rừng”", ["Bớt một từ: “chi bộ”"]),
+        ('q="xây+dựng+nông+thôn+zzz"', ['Bớt một từ: "xây dựng nông thôn"']),
+        ("q=đảng+ủy+-xã+-huyện+-tỉnh+-đảng", ["Bớt một từ: đảng ủy -xã -huyện -tỉnh"]),
+    ],
+)
+def test_no_hits_offer_the_query_without_one_of_its_words(client, asked, offered):
+    less = [one for one in ways_on(client, asked) if one.startswith("Bớt")]
+    assert less == offered
+
+
+def test_the_ways_on_are_few_and_never_a_word_that_nearly_all_notices_have(client):
+    ways = ways_on(client, 'q="' + "+".join(f"số+thôn{n}" for n in range(30)) + '"')
+    assert ways == []
+    ways = ways_on(client, 'q="chi+bộ+thông+báo+số+rừng+đảng+về+việc"')
+    assert 0 < len(ways) <= 5
+
+
+@pytest.mark.parametrize(
+    "asked", ["213-CT/TW", "231-QĐ/TW", "quyết định số 213", "vien_dan:231-QĐ/TW", "213-QĐ/TU"]
+)
+def test_no_hits_offer_the_nearest_citations_with_their_counts(client, asked):
+    page = show(client, f"/tim?q={asked}")
+    assert page.text(".total b") == "0 thông báo"
+    offered = next(one for one in page.tree.css(".empty li") if "213-QĐ/TW" in one.text())
+    link = page.link(offered.css_first("a"))
+    assert link == "/tim?cites=tw%2Fk12%2Fqdi-213"
+    total = client.get(link.replace("/tim?", "/tim.json?")).json["total"]
+    assert offered.css_first(".count").text() == f"{total} thông báo"
+
+
+@pytest.mark.parametrize("asked", ['q=đảng+dia_ban:"Bảo+Lẫmm"', "q=đảng&unit=Bảo+Lẫmm"])
+def test_a_place_that_does_not_exist_offers_the_nearest_names(client, asked):
+    page = show(client, f"/tim?{asked}&year=2022")
+    assert "Không có địa bàn “Bảo Lẫmm”" in page.texts(".card h2")
+    link = "/tim?q=%C4%91%E1%BA%A3ng&year=2022&unit=lam-dong%2Fbao-lam"
+    assert link in page.links(".card .choices a")
+    assert client.get(link.replace("/tim?", "/tim.json?")).json["total"] > 0
+
+
+def test_days_are_filters_that_can_be_removed(client):
+    page = show(client, "/tim?q=đảng+tu_ngay:01/2022+den_ngay:2023&year=2022&sort=date")
+    assert page.texts(".chosen-filters b") == ["2022", "01/2022", "31/12/2023"]
+    rest = "/tim?q=%C4%91%E1%BA%A3ng&year=2022"
+    assert page.links(".chosen-filters a")[1:] == [
+        f"{rest}&den_ngay=2023-12-31&sort=date", f"{rest}&tu_ngay=2022-01&sort=date",
+    ]  # fmt: skip
+    assert page.has('.search input[name="tu_ngay"][value="2022-01"]')
+    typed = client.get("/tim.json?q=tu_ngay:01/01/2022+den_ngay:2023").json
+    given = client.get("/tim.json?tu_ngay=2022-01-01&den_ngay=31/12/2023").json
+    assert typed == given
+    assert 0 < given["total"] < client.get("/tim.json").json["total"]
+    assert client.get("/tim.json?tu_ngay=hôm-qua&den_ngay=").json["understood"] == ""
+
+
+@pytest.mark.parametrize("asked", ["cites=tw%2Fk12%2Fqdi-213", "q=vien_dan:213-QĐ/TW"])
+def test_a_filter_by_directive_shows_and_marks_where_it_is_cited(client, asked):
+    page = show(client, f"/tim?{asked}")
+    assert all("213" in mark for mark in page.texts(".snippet mark"))
+    assert len(page.texts(".snippet mark")) >= len(page.texts(".hit"))
+    notice = show(client, page.links(".hit h3 a")[0])
+    assert all("213" in mark for mark in notice.texts("#van-ban mark"))
+    assert "khớp với “Quy định 213-QĐ/TW (khóa XII)”" in notice.text(".matches")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["999-CT/TW", "213-CT/TW", "quyết định số 213", "213-QĐ/TW", "Nghị quyết Trung ương 4",
+     "05-NQ/TU", "35-CT/TW", "1234/QĐ-UBND", "Luật Đất đai 2024", "Nghị quyết 99/2030/QH15"],
+)  # fmt: skip
+@pytest.mark.parametrize("address", ["/tim?q=", "/tra-cuu?q=", "/tra-cuu?viec=kiem-tra&q="])
+def test_no_link_to_a_citation_leads_nowhere(client, address, text):
+    page = show(client, f"{address}{text}")
+    for link in page.links("main a"):
+        if link.startswith(("/van-ban/", "/tim")):
+            assert client.get(link).status_code in (200, 301), link
+
+
+@pytest.mark.parametrize("key", ["zzz", "_", "a/b/c", "tw/_/qd-" + "9" * 5_000, "%00//"])
+def test_no_key_is_too_odd_for_a_way_on(client, key):
+    assert client.get("/tim", query_string={"cites": key}).status_code == 200
+
+
+def test_a_page_past_the_end_leads_back_to_the_first_of_the_same_list(client):
+    page = show(client, "/tim?q=rừng&sort=date&page=999999999")
+    assert "/tim?q=r%E1%BB%ABng&sort=date" in page.links("main p a")
+
+
+def test_a_word_offered_keeps_the_filters(client):
+    page = show(client, "/tim?q=nôngn+thôn&year=2022&sort=date")
+    assert "/tim?q=n%C3%B4ng+th%C3%B4n&year=2022&sort=date" in page.links(".note a")
+
+
+def test_pages_of_a_list_hold_every_notice_once(client):
+    seen = []
+    address = "/tim?sort=date&per_page=7"
+    while address:
+        page = show(client, address)
+        seen += [link.split("?")[0] for link in page.links(".hit h3 a")]
+        steps = page.tree.css(".steps > *")
+        at = next(i for i, one in enumerate(steps) if one.attributes.get("aria-current"))
+        address = page.link(steps[at + 1]) if at + 1 < len(steps) else None
+    assert len(seen) == len(set(seen)) == len(ids(client))
+
+
+def test_notice_fields_say_how_they_are_known(client):
+    for notice_id in ids(client)[:6]:
+        page = show(client, f"/thong-bao/{notice_id}")
+        told = client.get(f"/thong-bao/{notice_id}.json").json["fields"]
+        assert page.text(".fields .why p") == told["type"]["reason"]
+        assert len(page.tree.css(".fields > div")) == len(page.tree.css(".fields .why summary"))
+
+
+def test_samples_say_that_they_are_samples(client):
+    told = client.get("/tim.json?per_page=100").json["hits"]
+    for hit in told:
+        assert show(client, hit["url"]).has(".banner") == hit["sample"]
+    assert any(hit["sample"] for hit in told)
+
+
+def test_every_citation_is_linked_where_it_stands(client):
+    for notice_id in ids(client):
+        page = show(client, f"/thong-bao/{notice_id}")
+        for one in client.get(f"/thong-bao/{notice_id}.json").json["citations"]:
+            anchor = page.tree.css_first(f"#vd-{one['start']}")
+            assert anchor is not None, one
+            assert anchor.attributes["title"]
+            if one["key"]:
+                assert page.has(f'#van-ban a[href="/van-ban/{one["key"]}"]')
+
+
+def test_a_directive_shows_the_citing_sentences_marked(client):
+    page = show(client, "/van-ban/tw/k12/qdi-213")
+    assert page.text("h1") == "213-QĐ/TW"
+    assert len(page.tree.css(".hit")) == client.get("/van-ban/tw/k12/qdi-213.json").json["total"]
+    assert all(hit.css_first(".snippet mark") for hit in page.tree.css(".hit"))
+    link = page.links(".snippet a.there")[0]
+    address, _, anchor = link.partition("#")
+    assert show(client, address).has(f"#{anchor}")
+
+
+def test_a_doubtful_row_shows_its_doubt_everywhere(app, client):
+    doubtful = [one for one in app.extensions["viendan"].registry if one.confidence != "confirmed"]
+    assert doubtful
+    for one in doubtful[:5]:
+        assert show(client, f"/van-ban/{one.key}").has(".caution")
+        assert show(client, f"/tra-cuu?q={one.number}").has(".tag.doubt")
+
+
+def test_a_key_without_a_term_is_a_choice(client):
+    page = show(client, "/van-ban/tw/_/ct-35")
+    assert "/van-ban/tw/k13/ct-35" in page.links(".card a")
+    assert page.status == 200
+
+
+def test_directives_not_held_still_gather_their_notices(client):
+    listed = client.get("/van-ban.json").json["directives"]
+    loose = [one for one in listed if one["directive"] is None]
+    assert loose
+    for one in loose:
+        page = show(client, one["url"])
+        assert page.status == 200
+        assert len(page.tree.css(".hit")) == one["notices"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("213-QĐ/TW", "200"), ("35-CT/TW", "300"), ("999-QĐ/TW", "404"), ("xin chào", "400")],
+)
+def test_the_look_up_tells_the_four_outcomes(client, text, status):
+    page = show(client, "/tra-cuu", query_string={"q": text})
+    assert page.text(".chip .nb") == status
+    assert [str(row["status"]) for row in client.get(
+        "/tra-cuu.json", query_string={"q": text}).json["rows"]] == [status]  # fmt: skip
+
+
+def test_the_text_looked_up_comes_back_to_be_changed(client):
+    page = show(client, "/tra-cuu", query_string={"q": "213-QĐ/TW <b>"})
+    assert page.tree.css_first("textarea").text().strip() == "213-QĐ/TW <b>"
+    assert not page.has("main b")
+
+
+def test_the_real_notices_show_what_is_inferred(real_client):
+    found = real_client.get("/tim.json?sort=date").json["hits"]
+    assert [hit["unit_key"] for hit in found] == ["lam-dong/bao-lam/loc-quang", "dong-nai/cam-my"]
+    page = show(real_client, found[1]["url"])
+    assert "2022 (suy ra)" in page.text(".page-head .facts")
+    assert page.has(".fields .status.inferred")
+    assert len(page.tree.css("#vien-dan .cited > li")) == 12
+
+
+def test_paper_tells_the_day_of_the_data_and_not_that_of_the_copy(client, monkeypatch):
+    then = datetime(2024, 3, 9, 12).timestamp()
+    monkeypatch.setattr(EmbeddedEngine, "changed", then)
+    assert "dữ liệu ngày 09/03/2024" in show(client, "/tim?q=đảng").text(".permalink")
+    assert "data as of 09/03/2024" in show(client, "/dia-ban?lang=en").text(".permalink")
+    monkeypatch.setattr(EmbeddedEngine, "changed", 0.0)
+    assert "ngày" not in show(client, "/van-ban?lang=vi").text(".permalink")

@@ -1,0 +1,232 @@
+"""What a person typed, and what was meant by it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.directives.registry import Registry
+from indexer.paths import REGISTRY
+from search.engine.plan import AnyTerm, Term
+from search.engine.planner import MAX_WEIGHED, plan
+from search.query.model import Both, Cited, Phrase, Prefix, Within, Word, clause_tokens
+from search.query.parser import MAX_TERMS, parse
+
+
+@pytest.fixture(scope="module")
+def registry():
+    return Registry.load(REGISTRY)
+
+
+def said(clauses):
+    kinds = {Word: "", Phrase: '"', Cited: "§", Prefix: "*", Both: ""}
+    return [kinds[type(c)] + " ".join(t.syllable for t in clause_tokens(c)) for c in clauses]
+
+
+@pytest.mark.parametrize(
+    ("typed", "required", "excluded"),
+    [
+        ("chỉnh đốn Đảng", ["chỉnh", "đốn", "đảng"], []),
+        ('"nông thôn mới" xã', ['"nông thôn mới', "xã"], []),
+        ("“nông thôn” xã", ['"nông thôn', "xã"], []),
+        ("xã -huyện", ["xã"], ["huyện"]),
+        ('xã -"nông thôn"', ["xã"], ['"nông thôn']),
+        ("kinh tế - xã hội", ["kinh", "tế", "xã", "hội"], []),
+        ("Lê-nin", ["lê", "nin"], []),
+        ('"một', ["một"], []),
+        ('"xã"', ["xã"], []),
+        ("xã xã", ["xã"], []),
+        ("213-QĐ/TW", ["§213 qđ tw"], []),
+        ("nêu gương 213-QĐ/TW", ["nêu", "gương", "§213 qđ tw"], []),
+        ("nghi* quyết", ["*nghi", "quyết"], []),
+        ("n*", ["n"], []),
+        ("xã AND huyện", ["xã", "huyện"], []),
+        ("x\u00adã th\u200bôn", ["xã", "thôn"], []),
+        ("xã\u202ethôn", ["xã", "thôn"], []),
+        ("Căn cứ:213-QĐ/TW", ["căn", "cứ", "§213 qđ tw"], []),
+        ("kho:(xã huyện)", ["kho", "xã huyện"], []),
+        ("nam:abc", ["abc"], []),
+    ],
+)
+def test_what_is_meant(registry, typed, required, excluded):
+    query = parse(typed, registry)
+    assert said(query.required) == required
+    assert said(query.excluded) == excluded
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "   ", '"""', "-", "--", "OR", "((((", "…,.;", "*", "\x00\x1f", "\u202e", "a" * 10_000,
+     "xã " * 5_000, '"' + "xã " * 400 + '"', "\ud800", "số " * 700, "-" * 2_000],
+)  # fmt: skip
+def test_nothing_typed_is_an_error(registry, typed):
+    query = parse(typed, registry)
+    assert sum(len(clause_tokens(c)) for c in query.required) <= MAX_TERMS
+
+
+@given(st.text())
+def test_any_text_is_a_query(typed):
+    query = parse(typed, Registry.load(REGISTRY))
+    query.text.encode("utf-8")
+
+
+def test_bounds_are_said(registry):
+    assert parse(" ".join(f"từ{n}" for n in range(500)), registry).notes
+    assert parse("a" * 5_000, registry).notes
+    assert not parse("nông thôn mới", registry).notes
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [
+        ("a*", "dấu * cần ít nhất hai chữ cái đứng trước"),
+        ("nam:abc", "“nam:abc” không lọc được, nên được tìm như từ"),
+        ("nam:(2020 OR xã)", "“nam:(” không lọc được, nên được tìm như từ"),
+        ("-tu_ngay:2022", "“-tu_ngay:2022” không loại trừ được, nên được tìm như từ"),
+        (" ".join(f"loai:x{n}" for n in range(60)), "chỉ dùng 50 giá trị đầu của một bộ lọc"),
+    ],
+)
+def test_what_cannot_be_meant_is_said(registry, typed, note):
+    assert [str(one) for one in parse(typed, registry).notes] == [note]
+
+
+def test_a_written_form_is_a_filter(registry):
+    query = parse("", registry, {"cites": ["213-QĐ/TW", "tw/k13/kl-21"], "year": ["2022", ""]})
+    assert query.filters == {"cites": ("tw/k12/qdi-213", "tw/k13/kl-21"), "year": ("2022",)}
+
+
+@pytest.mark.parametrize("typed", ["213-QĐ/TW", "12/7/2022", '"nông thôn"'])
+def test_in_a_group_behind_a_field_all_is_looked_for_in_that_field(registry, typed):
+    for text in (f"tieu_de:({typed})", f"(tieu_de:({typed}) xã) OR rừng"):
+        (clause,) = parse(text, registry).required
+        inner = clause.parts[0].parts[0] if text[0] == "(" else clause
+        assert isinstance(inner, Within)
+        assert inner.field == "title"
+
+
+def test_pages_and_orders_are_bounded(registry):
+    query = parse("xã", registry, sort="none", page=-3, per_page=10**9)
+    assert (query.sort, query.page, query.per_page) == ("relevance", 1, 100)
+
+
+@pytest.mark.parametrize(
+    ("asked", "vietnamese", "english"),
+    [
+        ("level=district", "cấp ban hành: cấp huyện", "level of the issuer: district"),
+        ("lacks=so&lacks=mau", "lưu trữ: thiếu số / văn bản mẫu", "archive: no number / sample"),
+        ("unit=_", "về địa bàn không rõ", "about unknown"),
+        ("cites=zzz", "viện dẫn zzz", "citing zzz"),
+        ("year=2021&year=_&year=2020", "năm 2020–2021 / không rõ", "of 2020–2021 / unknown"),
+        ("q=tu_ngay:2022-01-31", "từ ngày 31/01/2022", "from 31/01/2022"),
+        ("q=den_ngay:2022-02", "đến ngày 28/02/2022", "until 28/02/2022"),
+        ("q=tieu_de:xã", "có đủ: tieu_de:xã", "with all of: tieu_de:xã"),
+        ("q=co_quan:huyện-ủy", "có đủ: co_quan:(huyện ủy)", "with all of: co_quan:(huyện ủy)"),
+        ('q=nguoi_ky:"bí thư"', "có đủ: nguoi_ky:“bí thư”", "with all of: nguoi_ky:“bí thư”"),
+    ],
+)  # fmt: skip
+def test_what_was_understood_is_said_in_the_words_of_the_page(client, asked, vietnamese, english):
+    assert client.get(f"/tim.json?{asked}").json["understood"] == vietnamese
+    assert client.get(f"/tim.json?{asked}&lang=en").json["understood"] == english
+
+
+HOSTILE = [
+    "a" * 10_000, "xã " * 5_000, " ".join(f"từ{n}" for n in range(1_000)), "\x00xã\x1f",
+    "\u202exã\u2066huyện", "*", "a*", "th*", "ng* th* 20*", '"""', '"' * 999,
+    "(" * 999 + "xã" + ")", "(xã OR " * 300, "-" * 5_000, "-xã", "OR OR", "-(xã -(huyện",
+    "khong_co:xã", "tieu_de:",
+    'tieu_de:("', "nam:9999..0000", "nam:0000..9999", "tu_ngay:2022-13-45", "vien_dan:*",
+    "dia_ban:*", '"xã huyện tỉnh" OR -"xã"', "\u0300\u0301", "ﬁ ǆ ß İ", "🏛" * 100, "%00 <script>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_every_query_has_a_page_and_an_answer(client, typed):
+    asked = {"q": typed.encode("utf-8", "surrogatepass")}
+    assert client.get("/tim", query_string=asked).status_code == 200
+    answer = client.get("/tim.json", query_string=asked)
+    assert answer.status_code == 200
+    assert answer.json["total"] >= len(answer.json["hits"])
+
+
+def test_bytes_that_are_no_text_have_a_page(client):
+    assert client.get("/tim?q=x%ED%A0%80%FF%C3").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["page=99999999999999999999", "page=-1", "page=x", "per_page=99999999", "per_page=0",
+     "sort=none", "sort=", "year=zzz", "unit=%00", "cites=" + "x" * 3_000, "issuer=%F0%9F%8F%9B",
+     "type=*", "unknown=1", "&".join(f"year={year}" for year in range(2_000))],
+)  # fmt: skip
+def test_odd_parameters_have_a_page(client, odd):
+    assert client.get(f"/tim?q=x%C3%A3&{odd}").status_code == 200
+    assert client.get(f"/tim.json?q=x%C3%A3&{odd}").status_code == 200
+
+
+# --- beginnings of words ------------------------------------------------------------------------
+
+
+def test_a_beginning_is_weighed_by_its_words_only_where_they_are_few():
+    def planned(count):
+        return plan(
+            parse("ngh*", Registry.load()), lambda _, prefix: [f"{prefix}{n}" for n in range(count)]
+        )
+
+    few = planned(MAX_WEIGHED)
+    assert {type(part) for part in few.parts} == {Term}
+    assert {part.field for part in few.parts} == {"title_bare", "body_bare"}
+    many = planned(MAX_WEIGHED + 1)
+    assert {(type(part), part.field) for part in many.parts} == {
+        (AnyTerm, "title_bare"),
+        (AnyTerm, "body_bare"),
+    }
+    assert planned(0) == plan(parse("ngh", Registry.load()), lambda *_: [])
+
+
+# --- words that no notice can have ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["x" * 65, "x" * 900, "-" + "a" * 70 + " " + "x" * 65])
+def test_a_word_too_long_to_be_one_finds_nothing_and_is_said(client, typed):
+    answer = client.get("/tim.json", query_string={"q": typed}).json
+    assert answer["total"] == 0
+    assert "chỉ dùng 64 chữ cái đầu của một từ" in answer["understood"]
+    assert "x" * 64 in answer["understood"]
+    assert "x" * 65 not in answer["understood"]
+    assert client.get("/tim", query_string={"q": typed}).status_code == 200
+
+
+def test_a_word_too_long_is_one_that_no_notice_has(client):
+    answer = client.get("/tim.json", query_string={"q": f"rừng {'x' * 65}"}).json
+    assert answer["partial"]
+    assert answer["total"] == client.get("/tim.json?q=rừng").json["total"]
+    whole = client.get("/tim.json", query_string={"q": f"-{'x' * 65} rừng"}).json
+    assert (whole["partial"], whole["total"]) == (False, answer["total"])
+
+
+@pytest.mark.parametrize("query", ["%FF%FE", "x%E3", "%22x%E3+h%E0%22", "%ED%A0%80"])
+def test_letters_that_cannot_be_read_find_nothing_and_are_said(client, query):
+    answer = client.get(f"/tim.json?q={query}").json
+    assert answer["total"] == 0
+    assert "câu hỏi có chữ không đọc được; hãy gõ lại chữ ấy" in answer["understood"]
+    assert client.get(f"/tim?q={query}").status_code == 200
+
+
+def test_the_other_words_are_still_searched_and_the_nearest_is_offered(client):
+    answer = client.get("/tim.json?q=r%E1%BB%ABng+n%F4ng").json
+    assert answer["partial"]
+    assert answer["total"] == client.get("/tim.json?q=rừng").json["total"]
+    assert "nong" in client.get("/tim?q=n%F4ng").text
+
+
+def test_bytes_from_a_terminal_are_letters_that_cannot_be_read(registry):
+    query = parse("n\udcf4ng", registry)
+    assert query.required == parse("n\ufffdng", registry).required
+    assert len(query.notes) == 1
+
+
+def test_a_part_is_said_only_where_a_part_was_found(client):
+    for query in ("khôngcó từnày", "rừng khôngcó nam:1931"):
+        answer = client.get("/tim.json", query_string={"q": query}).json
+        assert (answer["total"], answer["partial"]) == (0, False)
+        assert "một phần của" not in answer["understood"]
+        assert answer["understood"].startswith("có đủ:")
