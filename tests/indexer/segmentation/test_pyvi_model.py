@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.language import english, say_reason
+from indexer.language import say_reason
 from indexer.segmentation import pyvi_model
 from indexer.segmentation.crf_model import CrfModel, UnexpectedModelError
 from indexer.segmentation.pipeline import Segmenter, segmenter
@@ -93,7 +93,7 @@ def test_another_model_is_left_to_pyvi(
     made: Segmenter = segmenter.__wrapped__()
     assert not made.exact_model
     assert reason in str(made.reason)
-    assert made.reason.template in english()
+    assert say_reason(made.reason, "en") != str(made.reason)
     assert str(made.slowness).endswith(str(made.reason))
     lines = ["Ban Thường vụ Tỉnh ủy thông báo kết quả kiểm tra", "", "đồng chí"]
     assert made.tokenize_lines("\n".join(lines)) == [ask_pyvi(line) for line in lines]
