@@ -46,7 +46,7 @@ def cited_body(citation: Citation) -> Body | None:
     )
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _others_signing(code: str) -> tuple[Committee, ...]:
     """Committees that a code tells only beside their name: a town's may sign TU."""
     usual = known_body(unaccent(code))
@@ -96,9 +96,9 @@ def _head(citation: Citation, body: Body, own: Seat) -> str:
     if body.segment == "tu" and not citation.place and own.head == "thu":
         towns = (row for row in committee_table().committees if row.segment == "thu")
         return "thu" if any(_says(citation, row) for row in towns) else "tu"
-    quarter = governing("quận")
-    if body.segment == "hu" and quarter and _says(citation, quarter):
-        return quarter.segment
+    if body.segment == "hu":
+        quarter = governing("quận")
+        return quarter.segment if quarter and _says(citation, quarter) else "hu"
     return body.segment
 
 

@@ -1,5 +1,6 @@
 """What the field knows and every room asks: document types, committees, bodies, terms."""
 
+from indexer.knowledge.check import check_committees
 from indexer.knowledge.committees import (
     Committee,
     committee_levels,
@@ -54,6 +55,7 @@ __all__ = [
     "central_key",
     "central_term_at",
     "central_terms",
+    "check_committees",
     "committee_levels",
     "committee_table",
     "committees_of_units",

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from indexer.model import Level, PartialDate
@@ -145,7 +145,11 @@ def signers() -> dict[str, Signer]:
     >>> signer.code, signer.organ.word, signer.committee.word
     ('BTCHU', 'Ban Tổ chức', 'Huyện ủy')
     """
-    table = committee_table()
+    return signers_of(committee_table())
+
+
+def signers_of(table: CommitteeTable) -> dict[str, Signer]:
+    """The signers of a table; a code that several rows bear tells the first."""
     found = [Signer(code, issuer) for issuer in table.issuers for code in issuer.codes]
     found += [
         Signer(organ.prefix + code, served, organ)
@@ -160,6 +164,7 @@ def signers() -> dict[str, Signer]:
     return signers
 
 
+@lru_cache(maxsize=64)
 def level_of_kind(kind: str) -> Level | None:
     """The level of a kind of unit; None for ``thành phố``, which stands at two levels.
 
@@ -218,6 +223,7 @@ def _only(levels: set[Level | None]) -> Level | None:
     return told.pop() if len(told) == 1 else None
 
 
+@lru_cache(maxsize=64)
 def governing(kind: str, level: Level | None = None) -> Committee | None:
     """The committee that governs a unit of a kind; a thành phố is a central one unless told.
 
@@ -244,6 +250,7 @@ def district_segments() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=1024)
 def has_districts(day: date) -> bool:
     """Whether there is a level of districts on a day."""
     rows = committee_table().committees
