@@ -15,6 +15,7 @@ from indexer.gazetteer import check as gazetteer_check
 from indexer.gazetteer import gazetteer
 from indexer.index.records import read_records
 from indexer.index.whoosh.store import open_index
+from indexer.knowledge import check_committees
 from indexer.language import say, say_reason
 from indexer.model import Reason
 from indexer.paths import REGISTRY
@@ -89,7 +90,8 @@ def _everything(directory: Path) -> Iterator[Checked]:
         return
     registry = Registry.load(REGISTRY)
     yield Checked("gazetteer", {"places": len(list(gazetteer()))}, ())
-    yield Checked("registry", {"directives": len(registry.directives)}, _found(check_registry()))
+    wrong = [*check_registry(), *check_committees()]
+    yield Checked("registry", {"directives": len(registry.directives)}, _found(wrong))
     yield _segmentation()
     cited = citations_gold.score(citations_gold.gold_passages(), registry)
     yield _against_floors("citations", cited, cited.mistakes())
