@@ -13,15 +13,20 @@ from datetime import date, timedelta
 from indexer.gazetteer import KINDS, REFORM, Gazetteer, gazetteer, plain_name
 from indexer.model import Document, Level, Notice, PartialDate, PlaceMention, PlaceResolution
 from indexer.notices import parse
-from indexer.places.candidates import Candidates, Claim, Ground, candidates, resolution
+from indexer.places.candidates import (
+    GONE_AT_REFORM,
+    Candidates,
+    Claim,
+    Ground,
+    candidates,
+    resolution,
+)
 from indexer.places.issuer import against_issuer, issuer_place, province_key, unit_place
 from indexer.places.mentions import find_places, stands_in_dateline
 from indexer.places.resolve import settle
 from indexer.places.words import line_has_marks
 
 __all__ = ["Located", "find_and_resolve", "find_places", "locate"]
-
-_OF_DISTRICTS = ("huyện", "quận", "thị xã", "thị trấn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ def day_of(issued: PartialDate | None, mentions: list[PlaceMention], known: Gaze
     if not loose or day < REFORM:
         return day
     eve = REFORM - timedelta(days=1)
-    if any(mention.kind in _OF_DISTRICTS for mention in mentions):
+    if any(mention.kind in GONE_AT_REFORM for mention in mentions):
         return eve
     names = {(m.name, m.kind) for m in mentions if m.kind in KINDS[Level.COMMUNE]}
     then, now = (
