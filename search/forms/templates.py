@@ -67,8 +67,8 @@ def register_filters(
 
 
 @pass_context
-def _brief(context: Context, link: str) -> str:
-    return addresses.brief(link, context["request"].path)
+def _relative(context: Context, link: str) -> str:
+    return addresses.relative(link, context["request"].path)
 
 
 _TEXTS: Filters = {
@@ -77,7 +77,7 @@ _TEXTS: Filters = {
     "marked": marked,
     "ranges": ranges,
     "grouped": grouped,
-    "brief": _brief,
+    "relative": _relative,
     "capitalised": lambda text: text[:1].upper() + text[1:],
     "urlhost": lambda address: urlsplit(address).hostname or address,
     "corrected": is_corrected,
