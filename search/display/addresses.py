@@ -85,6 +85,11 @@ def search(text: str = "", **filters: str) -> str:
     return with_parameters("/tim", [("q", text), *filters.items()])
 
 
+def results(query: Query) -> str:
+    """The result page that answers a query."""
+    return listing("/tim", query)
+
+
 def listing(
     path: str,
     query: Query,
