@@ -14,8 +14,19 @@ from indexer.index import UNKNOWN
 from indexer.model import Level, Place, Reason
 from indexer.text import alphabetical, slug
 from search.areas import Node, PlaceCounts, kin, place_counts, roots_before, starting, today_roots
-from search.display import Address, Chosen, Facet, Labels, Step, addresses, chosen, facets, steps
-from search.display import links as charts
+from search.display import (
+    Address,
+    Chart,
+    Chosen,
+    Facet,
+    Labels,
+    Step,
+    addresses,
+    chosen,
+    facets,
+    steps,
+    year_chart,
+)
 from search.engine import Engine, Results
 from search.query import Query
 
@@ -169,7 +180,7 @@ class PlacePage:
     cited: tuple[MostCited, ...]
     facets: tuple[Facet, ...]
     chosen: tuple[Chosen, ...]
-    years: charts.Chart | None
+    years: Chart | None
     steps: tuple[Step, ...]
 
 
@@ -230,7 +241,7 @@ def place_page(
         cited=tuple(_most_cited(found, query, address)),
         facets=tuple(facets(found.facets, query, address, gazetteer, fixed=_FIXED)),
         chosen=chosen(query, labels.of, address, fixed=("unit",)),
-        years=charts.years(
+        years=year_chart(
             found.facets["year"], lambda year: address(addresses.toggled(query, "year", year))
         ),
         steps=steps(query, found.page, found.pages, address),
