@@ -41,6 +41,7 @@ STILL_ABOVE = {
 
 OPTIONAL_PROGRAMS = frozenset({"libreoffice", "soffice", "tesseract"})
 MAY_SKIP_WITHOUT_THEM = "(LibreOffice|tesseract).* not installed"
+MAY_SKIP_AS_WINDOWS = "Windows has no forks|unable to import module .*(fork_server|jail)"
 
 NO_BROWSER = "--ignore=tests/browser"
 
@@ -54,15 +55,9 @@ def lint(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none")
 def types(session: nox.Session) -> None:
-    """Mypy, strict, as on Linux and as on macOS."""
-    for platform in ("linux", "darwin"):
+    """Mypy, strict, as on Linux, macOS and Windows."""
+    for platform in ("linux", "darwin", "win32"):
         _run(session, "mypy", "--platform", platform)
-
-
-@nox.session(venv_backend="none", default=False)
-def types_on_windows(session: nox.Session) -> None:
-    """Mypy as on Windows."""
-    _run(session, "mypy", "--platform", "win32")
 
 
 @nox.session(venv_backend="none")
@@ -102,6 +97,13 @@ def bare(session: nox.Session) -> None:
     path = _path_without(OPTIONAL_PROGRAMS, Path(session.create_tmp()) / "programs")
     hidden = {"PATH": path, "VIENDAN_MAY_SKIP": MAY_SKIP_WITHOUT_THEM}
     _run(session, "pytest", NO_BROWSER, *session.posargs, env=hidden)
+
+
+@nox.session(venv_backend="none")
+def as_windows(session: nox.Session) -> None:
+    """The tests without what only Unix has."""
+    without = {"VIENDAN_AS_WINDOWS": "1", "VIENDAN_MAY_SKIP": MAY_SKIP_AS_WINDOWS}
+    _run(session, "pytest", NO_BROWSER, *session.posargs, env=without)
 
 
 @nox.session(venv_backend="none")
