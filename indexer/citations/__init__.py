@@ -3,7 +3,7 @@
 from indexer.citations.finder import find, parse_one
 from indexer.citations.named import CONGRESS_SIGIL, PLENUM_SIGIL
 from indexer.citations.named_places import place_at
-from indexer.citations.organs import organ_at
+from indexer.citations.organs import Organ, organ_at
 from indexer.citations.patterns import SPACE
 from indexer.citations.symbols import normal_form, normal_number
 
@@ -11,6 +11,7 @@ __all__ = [
     "CONGRESS_SIGIL",
     "PLENUM_SIGIL",
     "SPACE",
+    "Organ",
     "find",
     "normal_form",
     "normal_number",

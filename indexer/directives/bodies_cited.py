@@ -12,9 +12,9 @@ from datetime import date
 from functools import cache, lru_cache
 
 from indexer.citations import SPACE, place_at
-from indexer.directives.keys import UNKNOWN, Seat, place_slug, province_slugs
+from indexer.directives.keys import Seat, place_slug, province_slugs
 from indexer.knowledge import Body, body_of, first_day, known_body
-from indexer.model import Citation, PartialDate
+from indexer.model import UNKNOWN, Citation, PartialDate
 from indexer.text import Folded, unaccent
 
 # The district level was abolished; communes answer to the province from this day.

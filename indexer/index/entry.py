@@ -18,13 +18,10 @@ from whoosh.fields import COLUMN, ID, KEYWORD, STORED, TEXT, Schema
 from indexer import analysis
 from indexer.analysis import number_terms
 from indexer.gazetteer import Gazetteer
-from indexer.model import Outcome, Reading, Reason, Span, Status
+from indexer.model import UNKNOWN, Outcome, Reading, Reason, Span, Status
 from indexer.text import slug
 
 VERSION = 5
-
-UNKNOWN = "_"
-"""The facet value of a notice that has no data there (không rõ)."""
 
 FACETS = ("type", "issuer", "level", "province", "year", "unit", "cites", "lacks")
 

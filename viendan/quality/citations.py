@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from indexer.citations import find
-from indexer.directives import Context, Registry, resolve
-from indexer.model import Outcome, PartialDate, Reason, Resolution, Span, because
+from indexer.directives import BodyKey, Context, DirectiveKey, Registry, resolve
+from indexer.model import UNKNOWN, Outcome, PartialDate, Reason, Resolution, Span, because
 from indexer.paths import GOLD
 
 GOLD_FOLDER = GOLD / "citations"
@@ -110,7 +110,8 @@ def load_passages(files: Iterable[Path]) -> list[Passage]:
 
 def _passage(row: dict[str, Any]) -> Passage:
     issued = PartialDate.parse(row["issued"]) if row.get("issued") else None
-    context = Context(issued, row.get("issuer_unit") or "", row.get("issuer_province") or "")
+    issuer = BodyKey.parse(row["issuer_unit"]) if row.get("issuer_unit") else None
+    context = Context(issued, issuer, row.get("issuer_province") or "")
     labels = (Label(Span(c["start"], c["end"]), c["key"], c["kind"]) for c in row["citations"])
     return Passage(row["id"], row["text"], context, tuple(labels))
 
@@ -190,12 +191,11 @@ def _count(
             counts["overlapping"] += 1
             counts["exact"] += _same_span(label, found)
             counts["right_key"] += label.key == found.key
-            counts["right_without_term"] += _masked(label.key) == _masked(found.key or "")
+            counts["right_without_term"] += _masked(label.key) == _masked(found.key)
 
 
-def _masked(key: str) -> tuple[str, ...]:
-    parts = key.split("/")
-    return (parts[0], parts[-1])
+def _masked(key: str | None) -> DirectiveKey | None:
+    return DirectiveKey.parse(key).in_term(UNKNOWN) if key else None
 
 
 def _line(passage: Passage, label: Label | None, found: Resolution | None) -> str:
