@@ -7,7 +7,7 @@ from indexer.directives.keys import BodyKey, DirectiveKey, Seat, committee_of, i
 from indexer.directives.registry import Registry
 from indexer.directives.resolver import resolve
 from indexer.model import Level
-from viendan.quality.citations import gold_files, load_passages
+from viendan.quality.citations import gold_passages
 
 REGISTRY = Registry.load()
 
@@ -62,7 +62,7 @@ def test_what_is_no_key(text):
 
 def test_every_key_that_the_program_makes_is_one():
     made = [row.key for row in REGISTRY]
-    for passage in load_passages(gold_files()):
+    for passage in gold_passages():
         for one in resolve(find(passage.text), passage.text, passage.context, REGISTRY):
             made += [key for key in (one.key, *one.candidates) if key]
     assert made
