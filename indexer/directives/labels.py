@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from indexer.citations import normal_form
 from indexer.directives.keys import BodyKey, DirectiveKey
 from indexer.directives.registry import Registry
-from indexer.gazetteer import gazetteer
+from indexer.gazetteer import PlaceKey, gazetteer
 from indexer.knowledge import Body, known_body, law_names, roman_numeral
 from indexer.knowledge.document_types import DocumentType, document_types
 from indexer.model import UNKNOWN
@@ -80,7 +80,7 @@ def _places(body: BodyKey) -> str:
 
 def _place_name(slugs: Sequence[str]) -> str:
     """The name of the place that a path of slugs, the smallest first, leads to."""
-    place = gazetteer().place("/".join(reversed(slugs)))
+    place = gazetteer().place(str(PlaceKey(tuple(reversed(slugs)))))
     return place.name if place else slugs[0].replace("-", " ").title()
 
 

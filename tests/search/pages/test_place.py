@@ -10,7 +10,7 @@ from indexer.index.entry import UNKNOWN
 from indexer.model import Level
 from search.areas.counts import Node, place_counts, today_roots
 from search.areas.named import places_asked
-from search.areas.then_and_now import answer, forerunners, heirs, kin, widened
+from search.areas.then_and_now import answer, widened
 from search.engine.seam import open_engine
 from search.pages.place import MOST_SHOWN, _levels
 from search.query.model import Query
@@ -25,53 +25,6 @@ def places():
 @pytest.fixture(scope="module")
 def engine(sample_index):
     return open_engine(sample_index)
-
-
-# What a unit gathers.
-
-
-@pytest.mark.parametrize(
-    ("key", "former"),
-    [
-        ("lam-dong/bao-lam-1", {"lam-dong/bao-lam/loc-thang", "lam-dong/bao-lam/loc-ngai",
-                                "lam-dong/bao-lam/loc-quang"}),
-        ("lam-dong", {"binh-thuan", "dak-nong"}),
-        ("ho-chi-minh/con-dao", {"ba-ria-vung-tau/con-dao"}),
-        ("lam-dong/bao-lam/loc-quang", set()),
-        ("khong-co", set()),
-    ],
-)  # fmt: skip
-def test_a_unit_gathers_those_it_came_from(places, key, former):
-    assert set(forerunners(key, places)) == former
-
-
-def test_a_district_is_no_forerunner_of_a_commune_that_is_a_part_of_it(places):
-    assert "dong-nai/cam-my" not in forerunners("dong-nai/cam-my-xa", places)
-    assert "dong-nai/cam-my/long-giao" in forerunners("dong-nai/cam-my-xa", places)
-
-
-def test_a_former_district_goes_on_as_the_communes_on_its_ground(places):
-    assert set(heirs("dong-nai/cam-my", places)) == {
-        "dong-nai/cam-my-xa", "dong-nai/song-ray", "dong-nai/xuan-dong", "dong-nai/xuan-duong",
-        "dong-nai/xuan-que", "dong-nai/xuan-dinh",
-    }  # fmt: skip
-    assert heirs("lam-dong/bao-lam-1", places) == ()
-    assert "lam-dong/bao-lam-1" in kin("lam-dong/bao-lam/loc-quang", places)
-
-
-def test_every_unit_of_today_gathers_all_former_units_that_became_it(places):
-    """The filter finds what the facet and the tree count."""
-    for key in places:
-        level = places.place(key).level
-        whole = len(places.today(key)) == 1
-        for heir in heirs(key, places):
-            if places.place(heir).level is level or whole:
-                assert key in forerunners(heir, places), (key, heir)
-
-
-def test_what_changed_its_province_is_gathered_by_the_new_one(places):
-    assert "vinh-phuc/me-linh" in forerunners("ha-noi", places)
-    assert places.provinces_today("vinh-phuc/me-linh") == ("ha-noi",)
 
 
 # Queries as of today.
@@ -192,7 +145,7 @@ def test_the_tree_of_today_holds_every_notice_once(engine, places):
 def test_a_province_counts_every_notice_that_its_page_gathers(places):
     """Of huyện Mê Linh while it lay in Vĩnh Phúc: in Hà Nội, and in Phú Thọ with Vĩnh Phúc's."""
     provinces = [key for key in places if "/" not in key and places.place(key).valid_to is None]
-    gathered = {key: {key, *kin(key, places)} for key in provinces}
+    gathered = {key: {key, *places.descent(key).kin} for key in provinces}
     assert len(provinces) == 34
     for key in places:
         above = {key, *places.ancestors(key)}
@@ -207,7 +160,7 @@ def test_what_the_records_lose_stands_under_the_province_of_today(places):
         key for key in places if key.startswith("quang-binh/") and places.place(key).valid_to
         and not places.today(key)
     )  # fmt: skip
-    assert places.provinces_today(lost) == ("quang-tri",)
+    assert places.descent(lost).provinces_today == ("quang-tri",)
     assert set(today_roots({lost: 2, "quang-binh": 2}, places)) == {"quang-tri"}
 
 
