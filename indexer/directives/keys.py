@@ -13,21 +13,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from indexer.citations import Organ, organ_at
 from indexer.knowledge import provinces
 from indexer.model import UNKNOWN, Level
+from indexer.organs import UNIT_KINDS, Organ, organ_at
 from indexer.text import fold, slug, unaccent
 
 _STATE = "nn."
 _DISTRICT_KINDS = {"huyện": "hu", "quận": "qu", "thị xã": "thu", "thành phố": "thu"}
 _DISTRICT_HEADS = ("hu", "qu", "thu")
 _COMMUNE_HEADS = ("du", "cb")
-# The Party committee beside which a people's committee or council sits.
-_BESIDE_THE_STATE = {"province": "tu", "city": "tu", "town": "thu", "commune": "du"}
 # A type word in front of a province's name is no part of its slug.
-_TYPED = re.compile(
-    r"^(?:tinh|thanh pho|tp\.?|huyen|quan(?= \D)|thi xa|xa|phuong(?= \D)|thi tran)\s+"
-)
+_TYPED = re.compile(rf"^(?:{'|'.join(UNIT_KINDS)})\.?\s+(?=\D)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +242,7 @@ def _committee_named(organ: Organ, province: str) -> BodyKey:
     """A committee by its name and the places that follow it, the smallest first."""
     head = organ.code
     if head in ("ubnd", "hdnd"):
-        head = _BESIDE_THE_STATE.get(organ.level, "hu")
+        head = organ.committee or "hu"
     below = [place_slug(name) for name in organ.place.split(",") if name.strip()]
     above = place_slug(province) or UNKNOWN
     if below and below[-1] in province_slugs() and (len(below) > 1 or head == "tu"):

@@ -2,7 +2,7 @@
 
 from indexer.gazetteer.descent import Descent, Kinship, Stage
 from indexer.gazetteer.keys import PlaceKey
-from indexer.gazetteer.records import FIRST_DAY, KINDS, REFORM, GazetteerError
+from indexer.gazetteer.records import FIRST_DAY, KINDS, REFORM, GazetteerError, read_provinces
 from indexer.gazetteer.succession import Succession
 from indexer.gazetteer.units import Gazetteer, gazetteer, marked_name, plain_name, stands
 
@@ -20,5 +20,6 @@ __all__ = [
     "gazetteer",
     "marked_name",
     "plain_name",
+    "read_provinces",
     "stands",
 ]
