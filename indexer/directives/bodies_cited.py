@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from functools import cache, lru_cache
 
-from indexer.directives.keys import UNKNOWN, Seat, place_slug, province_slugs
+from indexer.directives.keys import Seat, place_slug, province_slugs
 from indexer.knowledge import (
     Body,
     Committee,
@@ -26,7 +26,7 @@ from indexer.knowledge import (
     others_signing,
     unit_kinds,
 )
-from indexer.model import Citation, Level, PartialDate
+from indexer.model import UNKNOWN, Citation, Level, PartialDate
 from indexer.organs import one_of, place_at
 from indexer.text import Folded, unaccent
 
