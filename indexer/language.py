@@ -1,55 +1,52 @@
 """Vietnamese and English for people: every sentence is written in Vietnamese and looked up.
 
-A Vietnamese template is the key; ``indexer/english/*.toml`` hold the English ones.  A test
-walks the sources and demands that each template has its English and that none is left over.
-
-Vietnamese nouns have no plural.  Where English has one, the catalogue gives both forms with the
-slot that chooses: ``{n} {n:notice|notices}``.
+A Vietnamese template is the message id in the gettext catalogue of ``locale``; a test extracts
+all of them and demands their English.  Vietnamese nouns have no plural: where another language
+has one, the value named ``n`` chooses the form.
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
+import gettext
 from collections.abc import Mapping
 from functools import cache
 
 from indexer.model import OneOf, Reason
-from indexer.paths import ENGLISH
+from indexer.paths import LOCALE
 
 LANGUAGES = ("vi", "en")
 
-_FORMS = re.compile(r"\{(?P<count>\w+):(?P<one>[^{}|]+)\|(?P<other>[^{}|]+)\}")
-
 
 @cache
-def english() -> dict[str, str]:
-    """The English sentence of each Vietnamese template, all catalogue files together.
-
-    Raises ``ValueError`` when two files translate one template differently.
-    """
-    merged: dict[str, str] = {}
-    for path in sorted(ENGLISH.glob("*.toml")):
-        for vietnamese, translation in tomllib.loads(path.read_text("utf-8")).items():
-            if merged.setdefault(vietnamese, translation) != translation:
-                raise ValueError(f"{path.name}: {vietnamese!r} is translated twice, differently")
-    return merged
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("viendan", LOCALE, [language])
 
 
 def wording(template: str, language: str, values: Mapping[str, object]) -> str:
-    """A template in ``language``, its counted words in the form that the values ask for.
+    """A template in ``language``, in the form that the count ``n`` asks for.
 
     Its slots stay open.
 
     >>> wording("{n} thông báo", "en", {"n": 1}), wording("{n} thông báo", "en", {"n": "0"})
     ('{n} notice', '{n} notices')
     """
-    if language != "en":
+    if language == "vi" or not template:  # gettext keeps its header under the empty id
         return template
-    return _FORMS.sub(
-        lambda forms: forms["one" if str(values[forms["count"]]) == "1" else "other"],
-        english().get(template, template),
-    )
+    if "n" in values:
+        return _catalogue(language).ngettext(template, template, _count(values["n"]))
+    return _catalogue(language).gettext(template)
+
+
+def _count(value: object) -> int:
+    """The number that a value shows; what is no whole number is as good as none.
+
+    >>> _count(21), _count("64\u202f000"), _count("nhiều")
+    (21, 64000, 0)
+    """
+    if isinstance(value, int):
+        return value
+    digits = "".join(str(value).split())
+    return int(digits) if digits.isdecimal() else 0
 
 
 def say(template: str, language: str = "vi", **values: object) -> str:
@@ -63,7 +60,7 @@ def say(template: str, language: str = "vi", **values: object) -> str:
 
 def say_reason(reason: Reason, language: str = "vi") -> str:
     """A :class:`~indexer.model.Reason` in ``language``."""
-    values = dict(reason.values)
+    values: dict[str, object] = dict(reason.values)
     if isinstance(reason, OneOf):
         values["values"] = " / ".join(say_reason(one, language) for one in reason.choices)
-    return say(reason.template, language, **values)
+    return wording(reason.template, language, values).format_map(values)

@@ -19,7 +19,7 @@ GOLD = _DATA / "corpus" / "gold"
 _OWN_CORRECTIONS = _DATA / "corpus" / "corrections.toml"
 TEMPLATES = _DATA / "templates"
 STATIC = _DATA / "static"
-ENGLISH = _PACKAGE / "english"
+LOCALE = _PACKAGE / "locale"
 
 
 def default_index() -> Path:

@@ -1,144 +1,157 @@
-"""Every sentence for people has its English, with the same slots; no English is left over."""
+"""Every sentence for people has its English, with the same slots; no English is left over.
 
-import ast
+After adding, changing or moving a sentence: ``pybabel extract``, ``pybabel update``, write the
+English in ``indexer/locale/en/LC_MESSAGES/viendan.po``, ``pybabel compile``.
+"""
+
 import re
 import string
-import tomllib
+from collections import defaultdict
 
 import pytest
-from jinja2 import Environment, nodes
+from babel.messages.frontend import CommandLineInterface
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
 
 from app import create_app
 from indexer.index.build import build
-from indexer.language import english, say, say_reason
-from indexer.model import because
-from indexer.paths import ENGLISH, TEMPLATES
+from indexer.language import say, say_reason, wording
+from indexer.model import Reason, because
+from indexer.paths import LOCALE, TEMPLATES
 from tests.checkout import ROOT
 from tests.pages import show
+from tests.sentences import NoLiteral, in_python, in_template
 
-CATALOGUES = sorted(ENGLISH.glob("*.toml"))
-SPEAKING = {"because", "say", "_say", "_"}
-
-
-def python_sources():
-    yield from sorted(ROOT.glob("*.py"))
-    for package in ("indexer", "search", "viendan"):
-        yield from sorted((ROOT / package).rglob("*.py"))
+WRITTEN = LOCALE / "en" / "LC_MESSAGES" / "viendan.po"
+ROOMS = [ROOT / "indexer", ROOT / "search", ROOT / "viendan"]
+COMPILED = WRITTEN.with_suffix(".mo")
 
 
-def sentences_of_python(path):
-    """(line, template or None, names of the values given) of each call that says something."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and node.args:
-            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            if name in SPEAKING:
-                first = node.args[0]
-                given = {one.arg for one in node.keywords}
-                choice = isinstance(first, ast.IfExp)
-                for said in (first.body, first.orelse) if choice else (first,):
-                    is_literal = isinstance(said, ast.Constant) and isinstance(said.value, str)
-                    yield node.lineno, said.value if is_literal else None, given
+def pybabel(*arguments):
+    """A command of Babel, as it is set up in ``pyproject.toml``."""
+    assert not CommandLineInterface().run(["pybabel", "--quiet", *map(str, arguments)])
 
 
-def sentences_of_template(path):
-    tree = Environment(autoescape=True).parse(path.read_text("utf-8"))
-    for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name == "_":
-            said = call.args[0]
-            given = {one.key for one in call.kwargs}
-            yield call.lineno, said.value if isinstance(said, nodes.Const) else None, given
+def templates(message):
+    """The Vietnamese of a message: one text, given twice where English has two."""
+    return message.id if message.pluralizable else (message.id,)
 
 
-def every_sentence():
-    for path in python_sources():
-        yield from ((path, *one) for one in sentences_of_python(path))
-    for path in sorted(TEMPLATES.glob("*.html")):
-        yield from ((path, *one) for one in sentences_of_template(path))
+def forms(message):
+    """The English of a message: one text, or that for one and that for many."""
+    return message.string if message.pluralizable else (message.string,)
 
 
-def slots(template):
-    """The slots that are shown."""
-    return {name for _, name, form, _ in string.Formatter().parse(template) if name and not form}
+def messages(path):
+    with path.open("rb") as file:
+        catalogue = read_mo(file) if path.suffix == ".mo" else read_po(file, locale="en")
+    return {templates(one)[0]: one for one in catalogue if one.id}
 
 
-def counted(template):
-    """(slot, forms) of each word that a count chooses."""
-    parsed = string.Formatter().parse(template)
-    return [(name, form) for _, name, form, _ in parsed if name and form]
+ENGLISH = messages(WRITTEN)
 
 
-def used():
-    return {template for _, _, template, _ in every_sentence() if template is not None}
-
-
-def test_every_sentence_is_a_literal():
-    # These two hand on a template that another call wrote as a literal.
-    passing_on = {ROOT / "indexer" / "language.py", ROOT / "search" / "presentation.py"}
-    loose = [
-        f"{path.relative_to(ROOT)}:{line}"
-        for path, line, template, _ in every_sentence()
-        if template is None and path not in passing_on
+def test_the_catalogue_has_exactly_the_sentences_of_the_sources(tmp_path, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    pybabel("extract", "-o", tmp_path / "viendan.pot")
+    extracted = messages(tmp_path / "viendan.pot")
+    assert ENGLISH.keys() - extracted.keys() == set(), "said nowhere: run pybabel"
+    assert extracted.keys() - ENGLISH.keys() == set(), "not in the catalogue: run pybabel"
+    changed = [
+        template
+        for template, one in extracted.items()
+        if (one.id, one.locations) != (ENGLISH[template].id, ENGLISH[template].locations)
     ]
-    assert loose == []
+    assert changed == [], "said elsewhere, or counted now: run pybabel"
+
+
+def test_what_is_read_is_compiled_from_what_is_written(tmp_path, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    pybabel("compile", "-l", "en", "-i", WRITTEN, "-o", tmp_path / "viendan.mo")
+    compiled, held = (
+        {template: list(forms(one)) for template, one in messages(path).items()}
+        for path in (tmp_path / "viendan.mo", COMPILED)
+    )
+    assert compiled == held, "run pybabel compile"
+    assert held == {template: list(forms(one)) for template, one in ENGLISH.items()}
 
 
 def test_every_sentence_has_its_english():
-    assert sorted(used() - english().keys()) == []
+    lacking = [name for name, one in ENGLISH.items() if one.fuzzy or not all(forms(one))]
+    assert lacking == []
 
 
-def test_no_english_is_left_over():
-    assert sorted(english().keys() - used()) == []
+def slots(template):
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
 
 
-every_catalogue = pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.name)
+def test_translations_have_the_same_slots():
+    for template, one in ENGLISH.items():
+        assert {frozenset(slots(text)) for text in forms(one)} == {frozenset(slots(template))}
 
 
-@every_catalogue
-def test_translations_have_the_same_slots(path):
-    for vietnamese, translation in tomllib.loads(path.read_text("utf-8")).items():
-        assert slots(vietnamese) == slots(translation), vietnamese
+def every_sentence():
+    """(where, sentence) of all that is said in the program and on its pages."""
+    for path in (ROOT / "app.py", *(file for room in ROOMS for file in room.rglob("*.py"))):
+        yield from ((path.name, one) for one in in_python(path.read_text("utf-8")))
+    for path in TEMPLATES.glob("*.html"):
+        yield from ((path.name, one) for one in in_template(path.read_text("utf-8")))
 
 
-@every_catalogue
-def test_counted_words_have_two_forms_and_vietnamese_needs_none(path):
-    for vietnamese, translation in tomllib.loads(path.read_text("utf-8")).items():
-        assert counted(vietnamese) == []
-        for _, forms in counted(translation):
-            one, other = forms.split("|")
-            assert one.strip()
-            assert other.strip()
-            assert one != other
-
-
-def test_every_count_that_chooses_a_form_is_given():
-    for path, line, template, given in every_sentence():
-        chosen = {name for name, _ in counted(english().get(template, ""))}
-        assert chosen <= given, f"{path.name}:{line}"
-
-
-COUNTS = {
-    "count", "entries", "expected", "found", "limit", "n", "pages", "rate", "ratio", "rows",
-    "seconds", "size", "terms", "times", "total", "width",
-}  # fmt: skip
-UNCOUNTED = {"{size} million points", "{terms} reached this", "{count} of the units"}
-
-
-def test_no_counted_noun_is_left_in_the_plural():
-    """A plural within three words behind a count: ``{n} notices``, ``{n} more sentences``."""
-    plural = re.compile(rf"\{{({'|'.join(COUNTS)})\}}(?: [a-z]+){{0,2}} [a-z]+s\b")
-    left = [
-        found.group()
-        for translation in english().values()
-        for found in plural.finditer(translation)
-        if found.group() not in UNCOUNTED
+def test_every_slot_is_given_its_value():
+    # The values of a OneOf are its choices.
+    lacking = [
+        (name, one.line, slot)
+        for name, one in every_sentence()
+        for slot in slots(one.template) - one.values - {"values"}
     ]
-    assert left == []
+    assert lacking == []
 
 
-def test_the_check_for_plurals_knows_all_counts():
-    """Whatever chooses a form counts; what counts only sometimes is among the others too."""
-    choosing = {name for translation in english().values() for name, _ in counted(translation)}
-    assert choosing <= COUNTS
+def test_a_sentence_is_said_with_a_count_everywhere_or_nowhere():
+    counted = defaultdict(set)
+    for _, one in every_sentence():
+        counted[one.template].add("n" in one.values)
+    assert [template for template, either in counted.items() if len(either) > 1] == []
+
+
+@pytest.mark.parametrize("source", ["say(text)", "say()", 'say(f"{n} nơi", n=n)', "because(1)"])
+def test_a_sentence_that_is_no_literal_is_found_out(source):
+    with pytest.raises(NoLiteral, match="line 1"):
+        list(in_python(source))
+    with pytest.raises(NoLiteral, match="line 1"):
+        list(in_template("{{ _(text) }}"))
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ('say("mới", language)', [("mới", set())]),
+        ('language.say("{n} nơi", "en", n=len(found))', [("{n} nơi", {"n"})]),
+        ('because("nay: " "{places}", places=", ".join(names))', [("nay: {places}", {"places"})]),
+        ('because("nay: {a}", a=join(say("xã")))', [("nay: {a}", {"a"}), ("xã", set())]),
+        ('hear("mới")', []),
+        ("def say(template): pass", []),
+    ],
+)
+def test_what_a_call_says_is_read(source, said):
+    assert [(one.template, one.values) for one in in_python(source)] == said
+
+
+COUNTS = {"count", "entries", "expected", "found", "limit", "n", "pages", "size", "terms"}
+UNCOUNTED = {"{size} million points", "{terms} reached this", "{n} of the units"}
+
+
+def test_no_noun_is_in_the_plural_behind_a_count_that_may_be_one():
+    """A plural within three words behind a count, and the same for one as for many."""
+    plural = re.compile(rf"\{{({'|'.join(COUNTS)})\}}(?: [a-z]+){{0,2}} [a-z]+s\b")
+    left = {
+        found.group()
+        for one in ENGLISH.values()
+        for found in plural.finditer(forms(one)[0])
+        if found.group() in forms(one)[-1]
+    }
+    assert left <= UNCOUNTED
 
 
 @pytest.mark.parametrize(
@@ -162,16 +175,22 @@ def test_counted_words_agree_with_their_count(template, n, said):
     assert say_reason(because(template, n=n), "en") == said
 
 
-def test_the_site_in_english_has_no_vietnamese_left():
+def test_english_has_no_vietnamese_left():
     letters = re.compile("[ăâđêôơưàảãáạèẻẽéẹìỉĩíịòỏõóọùủũúụỳỷỹýỵ]", re.IGNORECASE)
     names = re.compile("Viện Dẫn|QĐ/TW")
-    site = tomllib.loads((ENGLISH / "site.toml").read_text("utf-8"))
-    assert [one for one in site.values() if letters.search(names.sub("", one))] == []
+    said = [text for one in ENGLISH.values() for text in forms(one)]
+    assert [text for text in said if letters.search(names.sub("", text))] == []
 
 
 def test_a_sentence_is_said_in_both_languages():
     assert say("không rõ ngày") == "không rõ ngày"
     assert say("không rõ ngày", "en") == "date unknown"
+
+
+def test_a_sentence_that_no_catalogue_has_stays_vietnamese():
+    """An index or an export of another version may bring one."""
+    assert say_reason(Reason("câu {n} cũ", (("n", "nhiều"),)), "en") == "câu nhiều cũ"
+    assert wording("", "en", {}) == ""
 
 
 ONE_OF = re.compile(r"(?<![\d./-])1 (?:citing |more |other |rarer )?([a-z]+)")

@@ -215,7 +215,7 @@ def _progress_bar() -> Iterator[Progress | None]:
 
         def rate(done: int | None) -> str:
             speed = (done or 0) / max(0.001, time.monotonic() - start)
-            return say("{rate} thông báo/giây", language, rate=round(speed))
+            return say("{n} thông báo/giây", language, n=round(speed))
 
         def show(done: int, total: int) -> None:
             if not bars:  # not before the plan is told

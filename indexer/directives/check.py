@@ -44,7 +44,7 @@ def check_registry(folder: Path = REGISTRY) -> list[Reason]:
 def _repeated_keys(directives: tuple[Directive, ...]) -> Iterator[Reason]:
     for key, times in Counter(directive.key for directive in directives).items():
         if times > 1:
-            yield because("{key}: khóa tra cứu lặp lại {times} lần", key=key, times=times)
+            yield because("{key}: khóa tra cứu lặp lại {n} lần", key=key, n=times)
 
 
 def _of_one(directive: Directive) -> Iterator[Reason]:

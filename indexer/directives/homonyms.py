@@ -159,7 +159,7 @@ def decide(
     return Verdict(
         open_key,
         Outcome.AMBIGUOUS,
-        because("{count} văn bản mang cùng số này, chưa đủ căn cứ để chọn", count=len(fitting)),
+        because("{n} văn bản mang cùng số này, chưa đủ căn cứ để chọn", n=len(fitting)),
         tuple(d.key for d in fitting),
     )
 

@@ -323,7 +323,7 @@ def resolve_plenum(citation: Citation, number: int, setting: Setting) -> Verdict
     return Verdict(
         set_key,
         Outcome.AMBIGUOUS,
-        because("hội nghị này ban hành {count} nghị quyết", count=len(meant)),
+        because("hội nghị này ban hành {n} nghị quyết", n=len(meant)),
         tuple(meant),
     )
 

@@ -131,8 +131,8 @@ def check_members(members: list[zipfile.ZipInfo]) -> None:
     if len(members) > MAX_MEMBERS:
         raise Refused(
             because(
-                "tệp nén có {count} thành phần, quá giới hạn {limit}",
-                count=len(members),
+                "tệp nén có {n} thành phần, quá giới hạn {limit}",
+                n=len(members),
                 limit=MAX_MEMBERS,
             )
         )
@@ -151,8 +151,8 @@ def check_members(members: list[zipfile.ZipInfo]) -> None:
     if unpacked > MAX_RATIO * max(packed, 1024):
         raise Refused(
             because(
-                "tệp nén bung ra gấp {ratio} lần, quá giới hạn {limit} lần",
-                ratio=unpacked // max(packed, 1),
+                "tệp nén bung ra gấp {n} lần, quá giới hạn {limit} lần",
+                n=unpacked // max(packed, 1),
                 limit=MAX_RATIO,
             )
         )

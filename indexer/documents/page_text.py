@@ -28,8 +28,8 @@ class PageText(NamedTuple):
 def too_slow(seconds: float) -> Reason:
     """Why a file that takes longer than it is given is not read to its end, and what to do."""
     return because(
-        "đọc quá {seconds} giây, đã dừng; hãy chạy viendan index với --seconds lớn hơn",
-        seconds=round(seconds),
+        "đọc quá {n} giây, đã dừng; hãy chạy viendan index với --seconds lớn hơn",
+        n=round(seconds),
     )
 
 

@@ -53,7 +53,7 @@ def check_pages(count: int) -> None:
         raise Refused(because("tệp PDF không có trang nào"))
     if count > MAX_PAGES:
         raise Refused(
-            because("tệp PDF có {count} trang, quá giới hạn {limit}", count=count, limit=MAX_PAGES)
+            because("tệp PDF có {n} trang, quá giới hạn {limit}", n=count, limit=MAX_PAGES)
         )
 
 

@@ -90,7 +90,7 @@ def _tiff_sizes(data: bytes) -> Iterator[Size]:
     while at and at not in seen:
         seen.add(at)
         if len(seen) > MAX_PAGES:
-            raise Refused(because("ảnh TIFF có hơn {limit} trang, quá giới hạn", limit=MAX_PAGES))
+            raise Refused(because("ảnh TIFF có hơn {n} trang, quá giới hạn", n=MAX_PAGES))
         count = struct.unpack_from(order + "H", data, at)[0]
         yield _tiff_size(data, order, at + 2, count)
         at = struct.unpack_from(order + "I", data, at + 2 + 12 * count)[0]

@@ -102,6 +102,6 @@ def _counts(folder: Path, known: Gazetteer) -> Iterator[Reason]:
         found = sum(place.level is level and stands(place, day) for place in _places(known))
         if found != expected:
             yield because(
-                "ngày {day}, cấp {level}: có {found} đơn vị, tài liệu ghi {expected}",
-                day=day, level=level, found=found, expected=expected,
+                "ngày {day}, cấp {level}: có {n} đơn vị, tài liệu ghi {expected}",
+                day=day, level=level, n=found, expected=expected,
             )  # fmt: skip

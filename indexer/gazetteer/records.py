@@ -151,8 +151,8 @@ def _rows(path: Path, width: int, problems: list[Reason]) -> Iterator[tuple[_At,
         elif line:
             problems.append(
                 because(
-                    "{where}: cần {width} cột, có {found}",
-                    where=_where((name, number)), width=width, found=len(fields),
+                    "{where}: cần {n} cột, có {found}",
+                    where=_where((name, number)), n=width, found=len(fields),
                 )
             )  # fmt: skip
 

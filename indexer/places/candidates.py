@@ -166,8 +166,8 @@ def explain(claim: Claim, label: Label) -> Reason:
         near = label(claim.keys[0])
         return because("{place} có tên gần giống, nhưng văn bản không xác nhận", place=near)
     return because(
-        "{count} đơn vị cùng mang tên {name}, văn bản không cho biết là đơn vị nào",
-        count=len(claim.keys), name=name,
+        "{n} đơn vị cùng mang tên {name}, văn bản không cho biết là đơn vị nào",
+        n=len(claim.keys), name=name,
     )  # fmt: skip
 
 

@@ -171,7 +171,7 @@ def _inference(
     label = ground.label(place)
     about = ground.known.place(unit.place, ground.on) if unit.place else None
     if about is None:
-        return because("{place}: nơi có {count} đơn vị được nêu tên", place=label, count=count)
+        return because("{place}: nơi có {n} đơn vị được nêu tên", place=label, n=count)
     alone = len(ground.known.named(about.name, ground.on, about.kind, exact=True)) == 1
     if about.level is Level.COMMUNE or not communes:
         if alone:
@@ -183,10 +183,10 @@ def _inference(
     if alone:
         return because(
             "{place}: suy ra từ {unit} (chỉ có một {kind} mang tên này)"
-            " và {count} đơn vị cấp xã được nêu tên",
-            place=label, unit=about.full_name, kind=about.kind, count=len(communes),
+            " và {n} đơn vị cấp xã được nêu tên",
+            place=label, unit=about.full_name, kind=about.kind, n=len(communes),
         )  # fmt: skip
     return because(
-        "{place}: suy ra từ {unit} và {count} đơn vị cấp xã được nêu tên",
-        place=label, unit=about.full_name, count=len(communes),
+        "{place}: suy ra từ {unit} và {n} đơn vị cấp xã được nêu tên",
+        place=label, unit=about.full_name, n=len(communes),
     )  # fmt: skip

@@ -90,8 +90,8 @@ def _clear(claim: Claim, best: list[Claim], second: int, areas: int) -> bool:
 def _voted(place: str, voters: list[Claim]) -> Reason:
     names = list(dict.fromkeys(voter.mention.name for voter in voters))
     return because(
-        "{place}: cùng địa bàn với {count} đơn vị khác được nêu tên ({names})",
-        place=place, count=len(names), names=", ".join(names[:_SHOWN]),
+        "{place}: cùng địa bàn với {n} đơn vị khác được nêu tên ({names})",
+        place=place, n=len(names), names=", ".join(names[:_SHOWN]),
     )  # fmt: skip
 
 

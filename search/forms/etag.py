@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import time
 
-from indexer.paths import ENGLISH, REGISTRY, STATIC, TEMPLATES, changed_at
+from indexer.paths import LOCALE, REGISTRY, STATIC, TEMPLATES, changed_at
 from search.engine import Engine
 
 _PROGRAM = Path(__file__).parent.parent
@@ -55,5 +55,5 @@ class Editions:
 def _made_of() -> Iterator[Path]:
     """The files that decide how a page looks and what it says, besides the index."""
     yield from sorted(_PROGRAM.rglob("*.py"))
-    for folder in (TEMPLATES, STATIC, ENGLISH, REGISTRY):
+    for folder in (TEMPLATES, STATIC, LOCALE, REGISTRY):
         yield from sorted(file for file in folder.rglob("*") if file.is_file())

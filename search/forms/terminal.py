@@ -35,9 +35,9 @@ def results(page: ResultsPage, language: str) -> Iterator[str]:
     if understood:
         yield say("Hiểu là: {understood}.", language, understood=understood)
     yield say(
-        "{total} thông báo, trang {page}/{pages}",
+        "{n} thông báo, trang {page}/{pages}",
         language,
-        total=found.total,
+        n=found.total,
         page=found.page,
         pages=found.pages,
     )

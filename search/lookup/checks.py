@@ -209,11 +209,12 @@ def _against_numbers(case: Case, day: PartialDate) -> Remark | None:
     row, before = found or (None, False)
     if row is None or row.date is None:
         return None
-    reason = because(
-        "số này phải ban hành sau {number} (ngày {date})" if before else
-        "số này phải ban hành trước {number} (ngày {date})",
-        number=row.number, date=figures(row.date),
-    )  # fmt: skip
+    number, date = row.number, figures(row.date)
+    reason = (
+        because("số này phải ban hành sau {number} (ngày {date})", number=number, date=date)
+        if before
+        else because("số này phải ban hành trước {number} (ngày {date})", number=number, date=date)
+    )
     return Remark(Judgement.WRONG_DATE, reason)
 
 
@@ -265,8 +266,8 @@ def missing_term(case: Case) -> Remark | None:
     row, held = case.directive, case.resolution.candidates
     if row is None and len(held) > 1:
         reason = because(
-            "{count} văn bản của các khóa khác nhau mang số này; phải ghi khóa hoặc ngày",
-            count=len(held),
+            "{n} văn bản của các khóa khác nhau mang số này; phải ghi khóa hoặc ngày",
+            n=len(held),
         )
     elif row is None:
         reason = because("không ghi khóa, cũng không ghi ngày; số được đánh lại mỗi khóa")

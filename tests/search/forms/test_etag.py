@@ -112,15 +112,15 @@ def test_a_time_that_may_yet_mean_another_state_is_not_told(client, monkeypatch)
 
 
 def test_whatever_a_page_is_made_of_makes_another_edition(app, tmp_path, monkeypatch):
-    for name in ("_PROGRAM", "TEMPLATES", "STATIC", "ENGLISH", "REGISTRY"):
+    for name in ("_PROGRAM", "TEMPLATES", "STATIC", "LOCALE", "REGISTRY"):
         monkeypatch.setattr(edition, name, tmp_path / name)
     engine = app.extensions["viendan"].engine
     names = []
     for file in (
         "_PROGRAM/a.py", "_PROGRAM/display/a.py", "TEMPLATES/a.html", "STATIC/a.css",
-        "ENGLISH/a.toml", "REGISTRY/d.csv", "REGISTRY/places/p.csv",
+        "LOCALE/en/a.mo", "REGISTRY/d.csv", "REGISTRY/places/p.csv",
     ):  # fmt: skip
-        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_text(file, "utf-8")
         names.append(edition.Editions(engine).present("vi").name)
     assert len(set(names)) == len(names)
