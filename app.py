@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from io import BytesIO
@@ -27,7 +27,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from indexer.directives import Registry
 from indexer.gazetteer import gazetteer
-from indexer.language import LANGUAGES, say_reason
+from indexer.language import LANGUAGES
 from indexer.paths import REGISTRY, STATIC, TEMPLATES, default_index
 from indexer.problems import IndexProblem
 from indexer.text import slug
@@ -317,7 +317,7 @@ def places() -> Page:
 @pages.get("/dia-ban/goi-y.json")
 def place_hints() -> Response:
     """The places that may be meant by the beginning of a name, old or new."""
-    return _json([asdict(hint) for hint in site().place_hints(request.args.get("q", ""))])
+    return _json(site().place_hints(request.args.get("q", "")))
 
 
 @page("/dia-ban/<path:key>", *_LIST)
@@ -340,7 +340,7 @@ def lookup() -> Page:
 @pages.get("/goi-y.json")
 def hints() -> Response:
     """What may be meant by the beginning of a query, for the search box."""
-    return _json([asdict(hint) for hint in site().hints(request.args.get("q", ""))])
+    return _json(site().hints(request.args.get("q", "")))
 
 
 @page("/gioi-thieu", "json")
@@ -352,8 +352,7 @@ def about() -> Page:
 @pages.get("/openapi.json")
 def api() -> Response:
     """The description of every address."""
-    summaries = {one.path: say_reason(one.summary, _language()) for one in openapi.ROUTES}
-    return _json(openapi.description(summaries))
+    return _json(openapi.description(_language()))
 
 
 @pages.get("/healthz")
@@ -361,7 +360,7 @@ def health() -> Response:
     """Whether the site answers, and over which state of the index."""
     engine = site().engine
     notices = engine.summary().notices
-    return _json({"status": "ok", "notices": notices, "generation": engine.generation})
+    return _json(page_answers.Health("ok", notices, engine.generation))
 
 
 @pages.get("/robots.txt")

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
+from msgspec import Struct
+
 from indexer.directives import Registry
 from indexer.gazetteer import Gazetteer
 from indexer.index import Card
@@ -19,10 +21,7 @@ from indexer.model import Reading
 from search.areas import PlaceHint, answer, place_counts, place_hints, widened
 from search.display import Labels, addresses
 from search.engine import Engine
-from search.forms import answers, feeds, openapi, page_answers
-from search.forms import answers as lookup_answers
-from search.forms import openapi as about
-from search.forms.page_answers import MAX_ENTRIES
+from search.forms import answers, feeds, lookup_answers, openapi, page_answers, routes
 from search.lookup import (
     MAX_TEXT,
     MOST_SHOWN,
@@ -62,7 +61,7 @@ class Page:
 
     template: str
     model: Callable[[], dict[str, Any]]
-    data: Callable[[Reader], dict[str, Any]]
+    data: Callable[[Reader], Struct]
     table: Callable[[Reader], Table] | None = None
     feed: Callable[[Reader], Feed] | None = None
 
@@ -121,15 +120,15 @@ class Site:
         return Page(
             "home.html",
             lambda: {"page": shown},
-            lambda _: page_answers.home(shown.summary, shown.newest),
+            lambda _: page_answers.home(shown),
         )
 
     def about(self) -> Page:
         """How the site is asked, and its addresses."""
         return Page(
             "about.html",
-            lambda: {"routes": openapi.ROUTES, "examples": about.EXAMPLES},
-            lambda reader: about.told(self.engine.summary(), reader.language),
+            lambda: {"routes": routes.ROUTES, "examples": routes.EXAMPLES},
+            lambda reader: openapi.about(self.engine.summary(), reader.language),
         )
 
     def results(self, query: Query) -> Page:
@@ -153,7 +152,7 @@ class Site:
         return feeds.NOTICE_COLUMNS, rows
 
     def _newest(self, query: Query) -> list[feeds.Entry]:
-        newest = islice(self.engine.every(replace(query, sort="date")), MAX_ENTRIES)
+        newest = islice(self.engine.every(replace(query, sort="date")), feeds.MAX_ENTRIES)
         return [feeds.notice_entry(card) for card in newest]
 
     def found(self, notice_id: str) -> tuple[Card, Reading]:
@@ -179,10 +178,10 @@ class Site:
             "directives.html",
             lambda: {"page": listed},
             lambda _: page_answers.directives(listed),
-            lambda _: (page_answers.DIRECTIVE_COLUMNS, page_answers.directive_rows(listed)),
+            lambda _: (feeds.DIRECTIVE_COLUMNS, feeds.directive_rows(listed)),
             lambda reader: (
                 say("Văn bản được viện dẫn", reader.language),
-                page_answers.directive_entries(listed),
+                feeds.directive_entries(listed),
             ),
         )
 
@@ -201,8 +200,8 @@ class Site:
             lambda: {"page": shown, "picture": directive_picture(shown)},
             lambda _: page_answers.directive(shown),
             lambda reader: (
-                page_answers.CITING_COLUMNS,
-                page_answers.citing_rows(self.engine, key, citing, reader.origin),
+                feeds.CITING_COLUMNS,
+                feeds.citing_rows(self.engine, key, citing, reader.origin),
             ),
             lambda _: (shown.label, self._newest(citing)),
         )
@@ -219,10 +218,10 @@ class Site:
                 "found": named(self.engine, self.places, asked) if asked else (),
             },
             lambda _: page_answers.places(tree),
-            lambda _: (page_answers.PLACE_COLUMNS, page_answers.place_rows(tree)),
+            lambda _: (feeds.PLACE_COLUMNS, feeds.place_rows(tree)),
             lambda reader: (
                 say("Địa bàn có thông báo", reader.language),
-                page_answers.place_entries(tree),
+                feeds.place_entries(tree),
             ),
         )
 
@@ -261,8 +260,8 @@ class Site:
             "place_names.html",
             lambda: {"page": shown},
             lambda _: page_answers.names(shown),
-            lambda _: (page_answers.PLACE_COLUMNS, page_answers.name_rows(shown)),
-            lambda _: (shown.name, page_answers.name_entries(shown)),
+            lambda _: (feeds.PLACE_COLUMNS, feeds.name_rows(shown)),
+            lambda _: (shown.name, feeds.name_entries(shown)),
         )
 
     def lookup(self, text: str, given: Given) -> Page:
@@ -274,7 +273,7 @@ class Site:
             lambda: {"found": found, "asked": Asked(text[:MAX_TEXT], given, known)},
             lambda reader: lookup_answers.lookup(found, known, reader.language),
             lambda reader: (
-                lookup_answers.LOOKUP_COLUMNS, lookup_answers.lookup_rows(found, reader.language)
+                feeds.LOOKUP_COLUMNS, feeds.lookup_rows(found, reader.language)
             ),
         )  # fmt: skip
 
@@ -287,6 +286,6 @@ class Site:
             lambda: {"draft": draft, "asked": Asked(text[:MAX_TEXT], given, known)},
             lambda reader: lookup_answers.draft(draft, known, reader.language),
             lambda reader: (
-                lookup_answers.DRAFT_COLUMNS, lookup_answers.draft_rows(draft, reader.language)
+                feeds.DRAFT_COLUMNS, feeds.draft_rows(draft, reader.language)
             ),
         )  # fmt: skip

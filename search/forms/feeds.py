@@ -9,7 +9,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from indexer.directives import doubt_said
 from indexer.index import Card
+from search.display import addresses
+from search.engine import Engine
+from search.forms import lookup_answers
+from search.lookup import Draft, Lookup
+from search.pages.citing import citing_sentences
+from search.pages.directives import DirectiveList
+from search.pages.place import NamePage, PlaceTree
+from search.query import Query
+
+MAX_ENTRIES = 50
+"""Entries of one feed: the newest."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _PART = 1 << 16
@@ -120,3 +132,103 @@ def notice_entry(card: Card) -> Entry:
     about = " · ".join(part for part in (card.number, card.issuer, card.unit) if part)
     date = card.date or (str(card.year) if card.year else "")
     return Entry(f"/thong-bao/{card.id}", card.title or card.id, date, about)
+
+
+CITING_COLUMNS = (*NOTICE_COLUMNS, "sentences")
+
+
+def citing_rows(engine: Engine, key: str, query: Query, site: str) -> Iterator[list[object]]:
+    """The citing notices with their citing sentences under :data:`CITING_COLUMNS`."""
+    for card in engine.every(query):
+        found = engine.notice(card.id)
+        cited = citing_sentences(found[1], key) if found else ()
+        sentences = (" ".join(sentence.text.split()) for sentence in cited)
+        yield [*notice_row(card, site), " | ".join(sentences)]
+
+
+DIRECTIVE_COLUMNS = (
+    "key", "type", "number", "body", "term", "date", "title", "confidence", "doubt", "notices",
+)  # fmt: skip
+
+
+def directive_rows(listed: DirectiveList) -> Iterator[list[object]]:
+    """The list of directives as rows under :data:`DIRECTIVE_COLUMNS`."""
+    for counted in listed.all:
+        one = counted.directive
+        if one is None:
+            yield [counted.key, "", counted.label, "", "", "", "", "not_held", "", counted.count]
+        else:
+            yield [
+                one.key, one.type, one.number, one.body, one.term,
+                one.date.iso if one.date else "", one.title, one.confidence, one.doubt,
+                counted.count,
+            ]  # fmt: skip
+
+
+def directive_entries(listed: DirectiveList) -> list[Entry]:
+    """The held directives as entries of a feed, the newest first."""
+    entries = [
+        Entry(addresses.directive(one.key), one.label, one.directive.date.iso, one.directive.title)
+        for one in listed.all
+        if one.directive and one.directive.date
+    ]
+    return sorted(entries, key=lambda entry: entry.date, reverse=True)[:MAX_ENTRIES]
+
+
+PLACE_COLUMNS = ("key", "label", "standing", "notices")
+
+
+def place_rows(tree: PlaceTree) -> Iterator[list[object]]:
+    """The tree of places as rows under :data:`PLACE_COLUMNS`, each below what it lies in."""
+    for root in tree.provinces:
+        for node in root.walk():
+            yield [node.key, node.label, node.standing, node.count]
+
+
+def place_entries(tree: PlaceTree) -> list[Entry]:
+    """The provinces with notices as entries of a feed; places have no date."""
+    return [Entry(addresses.place(one.key), one.label, "") for one in tree.provinces]
+
+
+def name_rows(page: NamePage) -> Iterator[list[object]]:
+    """The places of one name as rows under :data:`PLACE_COLUMNS`."""
+    for one, today in page.places:
+        yield [one.key, one.label, not today, one.count]
+
+
+def name_entries(page: NamePage) -> list[Entry]:
+    """The places of one name as entries of a feed."""
+    return [Entry(addresses.place(one.key), one.label, "") for one, _ in page.places]
+
+
+LOOKUP_COLUMNS = (
+    "start", "end", "text", "status", "key", "type", "number", "body", "date", "term",
+    "candidates", "reason",
+)  # fmt: skip
+
+
+def lookup_rows(found: Lookup, language: str) -> Iterator[list[object]]:
+    """The rows of a look-up under :data:`LOOKUP_COLUMNS`."""
+    for one in found.rows:
+        row = lookup_answers.row(one, language)
+        joined = {"candidates": " ".join(row.candidates)}
+        yield [joined.get(name, getattr(row, name)) for name in LOOKUP_COLUMNS]
+
+
+DRAFT_COLUMNS = (
+    "start", "end", "text", "judgement", "because", "wordings", "key", "confidence", "doubt",
+    "remarks",
+)  # fmt: skip
+
+
+def draft_rows(checked: Draft, language: str) -> Iterator[list[object]]:
+    """The findings of a draft under :data:`DRAFT_COLUMNS`."""
+    for one in checked.findings:
+        found = lookup_answers.finding(one, language)
+        alone = one.directives[0] if len(one.directives) == 1 else None
+        yield [
+            found.start, found.end, found.text, found.judgement, found.because,
+            " | ".join(form.text for form in found.wordings), found.key,
+            alone.confidence if alone else "", doubt_said(alone, language) if alone else "",
+            " | ".join(remark.because for remark in found.remarks[1:]),
+        ]  # fmt: skip
