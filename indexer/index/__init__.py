@@ -2,7 +2,7 @@
 
 from indexer.index.entry import (
     FACETS,
-    SCHEMA,
+    FIELDS,
     Card,
     decode_card,
     decode_reading,
@@ -13,7 +13,7 @@ from indexer.model import UNKNOWN
 
 __all__ = [
     "FACETS",
-    "SCHEMA",
+    "FIELDS",
     "UNKNOWN",
     "Card",
     "decode_card",

@@ -14,13 +14,11 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from typing import Protocol
 
 from indexer.child_process import ChildProcess, Line, parent_line
-from indexer.index.lock import working
 from indexer.index.tasks import Answer, Bench, Task
 
 
@@ -82,7 +80,7 @@ class _Child:
 
     def __init__(self, bench: Bench) -> None:
         self._bench: Bench | None = bench
-        self._process = ChildProcess(__name__, "work", str(bench.directory))
+        self._process = ChildProcess(__name__, "work")
         self.task: Task | None = None
         self.doing: Future[bytes] | None = None
 
@@ -90,8 +88,8 @@ class _Child:
         """Have a task done, and wait for the answer."""
         line = self._process.line
         if self._bench is not None:
-            line.receive()  # it has its lock: only now may it get work
             line.send(pickle.dumps(self._bench))
+            line.receive()  # it has its lock: only now may it get work
             self._bench = None
         line.send(pickle.dumps(task))
         return line.receive()
@@ -156,15 +154,15 @@ class Team:
 # --- in the child -------------------------------------------------------------------------------
 
 
-def work(directory: str) -> None:
+def work() -> None:
     """Do tasks from the line until the builder is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     line = parent_line()
-    with working(Path(directory)):
+    messages: SimpleQueue[bytes] = SimpleQueue()
+    Thread(target=_listen, args=(line, messages), daemon=True).start()
+    bench: Bench = pickle.loads(messages.get())  # noqa: S301 - our own parent
+    with bench.writer.working():
         line.send(b"")
-        messages: SimpleQueue[bytes] = SimpleQueue()
-        Thread(target=_listen, args=(line, messages), daemon=True).start()
-        bench: Bench = pickle.loads(messages.get())  # noqa: S301 - our own parent
         while True:
             task: Task = pickle.loads(messages.get())  # noqa: S301 - our own parent
             try:

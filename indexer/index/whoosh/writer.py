@@ -13,11 +13,10 @@ import pickle
 import struct
 import zlib
 from array import array
-from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +26,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.util.numeric import length_to_byte
 
 from indexer.index.durable import sync_file
-from indexer.index.entry import SCHEMA
+from indexer.index.entry import Entry
 from indexer.index.whoosh.files import INDEX_NAME
 from indexer.index.whoosh.inversion import (
     Integers,
@@ -37,12 +36,10 @@ from indexer.index.whoosh.inversion import (
     invert,
     position_payloads,
 )
-from indexer.index.whoosh.term_dictionary import (
-    EXTENSION,
-    Lists,
-    write_long_lists,
-    write_term_index,
-)
+from indexer.index.whoosh.long_lists import EXTENSION, Lists, write_long_lists
+from indexer.index.whoosh.schema import SCHEMA
+from indexer.index.whoosh.segment import SegmentFacts
+from indexer.index.whoosh.term_dictionary import write_term_index
 
 _BLOCK = 128
 _FEW_BLOCKS = 4
@@ -74,11 +71,11 @@ class SegmentWriter:
         self._lengths = {name: array("B") for name in self._fields if SCHEMA[name].scorable}
         self._size = 0
 
-    def add(self, entry: Mapping[str, Any]) -> None:
-        """Add a notice, by the entry that :func:`indexer.index.entry.make_entry` gives."""
+    def add(self, entry: Entry) -> None:
+        """Add a notice."""
         self._documents.start_doc(self._size)
         for name, field in sorted(SCHEMA.items()):
-            value, length = entry[name], 0
+            value, length = getattr(entry, name), 0
             if name in self._fields:
                 count = self._fields[name].add([value] if isinstance(value, str) else value)
                 if field.scorable:
@@ -93,8 +90,8 @@ class SegmentWriter:
         self._documents.finish_doc()
         self._size += 1
 
-    def finish(self) -> W3Segment:
-        """Write everything and bring it safely to the disk; the segment for the contents."""
+    def finish(self) -> SegmentFacts:
+        """Write everything and bring it safely to the disk; what a state has to say of it."""
         self._documents.close()
         numbers = {name: number for number, name in enumerate(sorted(self._fields))}
         keys: list[bytes] = []
@@ -112,8 +109,8 @@ class SegmentWriter:
         write_term_index(self._path(W3Codec.TERMS_EXT), numbers, keys, infos)
         for path in self._directory.glob(f"{self._segment.segment_id()}.*"):
             sync_file(path)
-        self._segment.set_doc_count(self._size)
-        return self._segment
+        lengths = dict(self._segment._fieldlengths)
+        return SegmentFacts(self._segment.segment_id(), self._size, lengths)
 
     def _path(self, extension: str) -> Path:
         name: str = self._segment.make_filename(extension)

@@ -20,10 +20,10 @@ import numpy as np
 from indexer.directives import Registry
 from indexer.gazetteer import gazetteer
 from indexer.index import FACETS, UNKNOWN, Card
-from indexer.index.manifest import read_manifest
-from indexer.index.whoosh.store import committed_at, open_index
+from indexer.index.whoosh.manifest import MANIFEST, read_manifest
+from indexer.index.whoosh.opening import open_index
 from indexer.model import Reading
-from indexer.paths import REGISTRY
+from indexer.paths import REGISTRY, changed_at
 from indexer.problems import IndexProblem
 from search.display import Labels, understood
 from search.engine.embedded.boolean import Found, Matches, best, scores_at
@@ -57,10 +57,9 @@ class EmbeddedEngine:
     def _open(self, known: Mapping[tuple[str, int], Segment]) -> Snapshot:
         """A snapshot of the finished index; segments read before are taken over."""
         generation = self._generation()
-        reader = open_index(self._directory).reader()
         segments = []
-        for leaf, _ in reader.leaf_readers():
-            segment = Segment(leaf, self._decoded)
+        for files in open_index(self._directory).segments:
+            segment = Segment(files, self._decoded)
             segments.append(known.get(segment.identity, segment))
         return Snapshot(segments, generation)
 
@@ -102,7 +101,7 @@ class EmbeddedEngine:
     @property
     def changed(self) -> float:
         """When it last did, in seconds since 1970."""
-        return committed_at(self._directory)
+        return changed_at(self._directory / MANIFEST)
 
     def search(self, query: Query) -> Results:
         """The page of hits that a query asks for, with the counts of every facet."""

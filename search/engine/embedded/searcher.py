@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 
 from indexer.analysis import pair
-from indexer.index import SCHEMA, Card, decode_card, decode_reading, decode_text
+from indexer.index import FIELDS, Card, decode_card, decode_reading, decode_text
 from indexer.model import Reading, Reason, because
 from search.engine.embedded.boolean import NOTHING, Evaluator, Found, Matches, intersection
 from search.engine.embedded.cache import ByteCache
@@ -109,7 +109,7 @@ class Snapshot:
         if not len(ids):
             return NOTHING
         frequencies = np.concatenate([one.frequencies for one in lists], dtype=np.float64)
-        if SCHEMA[field].scorable:
+        if FIELDS[field].is_scored:
             weight = term.boost * (math.log(self.size / (len(ids) + 1)) + 1)
             scores = (frequencies * (weight * (K1 + 1))) / (frequencies + self._norm(field)[ids])
         else:

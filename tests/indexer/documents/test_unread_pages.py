@@ -13,9 +13,9 @@ from indexer.documents.formats import Abilities
 from indexer.documents.page_text import OCR, UNREAD, PageText, Refused, too_slow
 from indexer.index import plan
 from indexer.index.build import build
-from indexer.index.manifest import read_manifest
 from indexer.index.records import UnreadPages
-from indexer.index.whoosh.store import open_index
+from indexer.index.whoosh.manifest import read_manifest
+from indexer.index.whoosh.opening import open_index
 from indexer.model import Page, Span, because
 from tests.notices import notice
 from viendan import main
@@ -59,8 +59,7 @@ def index(tmp_path):
 
 
 def text_of(index):
-    with open_index(index).reader() as reader:
-        return reader.column_reader("reading")[0].decode()
+    return open_index(index).segments[0].notice(0).decode()
 
 
 def test_pages_that_were_not_read_are_told_with_the_way_on_until_they_are(folder, machine, index):

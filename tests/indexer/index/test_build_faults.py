@@ -15,7 +15,8 @@ from indexer.index.build import build
 from indexer.index.export import export
 from indexer.index.lock import locked
 from indexer.index.whoosh import store as storage
-from indexer.index.whoosh.store import open_index
+from indexer.index.whoosh import writer
+from indexer.index.whoosh.opening import open_index
 from indexer.model import because
 from indexer.problems import IndexProblem
 from search.engine.seam import open_engine
@@ -75,10 +76,10 @@ def test_readers_keep_what_they_have_open(folder, index):
     drop(folder, a=notice(1, "khác"), b=notice(2, "khác"))
     build([folder], index)
     names = {path.name.split(".")[0] for path in index.iterdir()}
-    (reader,) = opened.segment_readers()
-    assert reader.segment().segment_id() not in names
-    assert "đầy đủ" in reader.column_reader("reading")[0].decode()
-    assert reader.doc_field_length(0, "body") > 20
+    (files,) = opened.segments
+    assert files.facts.name not in names
+    assert "đầy đủ" in files.notice(0).decode()
+    assert files.length_bytes("body")[0] > 20
 
 
 def test_readers_never_fail_while_commits_go_on(folder, index):
@@ -128,8 +129,17 @@ def test_a_full_disk_is_said_and_the_old_index_serves(folder, index):
     assert held(index) == wanted(folder)
 
 
-@pytest.mark.parametrize("step", ["sync_file", "sync_directory", "replace"])
-def test_any_step_of_the_commit_may_fail(folder, index, step, monkeypatch):
+@pytest.mark.parametrize(
+    ("module", "step"),
+    [
+        (writer, "sync_file"),
+        (storage, "write_records"),
+        (storage, "write_segments"),
+        (durable, "sync_directory"),
+        (storage, "write_manifest"),
+    ],
+)
+def test_any_step_of_the_commit_may_fail(folder, index, module, step, monkeypatch):
     build([folder], index)
     before = held(index)
     drop(folder, c=notice(3))
@@ -138,7 +148,7 @@ def test_any_step_of_the_commit_may_fail(folder, index, step, monkeypatch):
         raise OSError(errno.EIO, "Input/output error")
 
     with monkeypatch.context() as patched:
-        patched.setattr(storage, step, fail)
+        patched.setattr(module, step, fail)
         with pytest.raises(IndexProblem, match="chỉ mục cũ còn nguyên"):
             build([folder], index)
     assert held(index) == before
@@ -272,7 +282,7 @@ def test_an_index_that_cannot_be_opened_for_a_moment_outlives_a_stop(folder, ind
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("indexer.index.plan.open_index", refuse)
+        patched.setattr(storage, "open_index", refuse)
         with pytest.raises(KeyboardInterrupt):
             build([folder], index, stop)
     assert (held(index), leftovers(index)) == (before, [])
