@@ -77,9 +77,9 @@ class _Request(Request):
 pages = Blueprint("pages", __name__)
 
 
-def create_app(directory: Path | None = None) -> Flask:
-    """The site over an index directory, else the default one; raises :class:`IndexProblem` where
-    there is none.
+def create_app(index: str | Path | None = None) -> Flask:
+    """The site over the index at an address, else the default one; raises :class:`IndexProblem`
+    where there is none.
 
     ``VIENDAN_HOSTS`` (names separated by commas) limits the host names it answers to.
     """
@@ -91,7 +91,7 @@ def create_app(directory: Path | None = None) -> Flask:
         MAX_FORM_MEMORY_SIZE=MAX_BODY,
         TRUSTED_HOSTS=[name for name in hosts if name] or None,
     )
-    engine = open_engine(directory or default_index())
+    engine = open_engine(index or default_index())
     registry, gazette = Registry.load(REGISTRY), gazetteer()
     editions = Editions(engine)
     presentation.furnish(app.jinja_env, _language, registry, gazette, editions.appearance)

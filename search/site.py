@@ -138,7 +138,7 @@ class Site:
             "results.html",
             lambda: {"page": results_page(self.engine, self.registry, self.places, query)},
             lambda reader: answers.results(
-                answer(self.engine, self.places, query), reader.language
+                answer(self.engine, Labels(self.registry, self.places), query), reader.language
             ),
             lambda reader: self._table(widened(query, self.places), reader),
             lambda reader: (
@@ -149,11 +149,11 @@ class Site:
 
     def _table(self, query: Query, reader: Reader) -> Table:
         """Every notice of a list; they are read as the rows are taken."""
-        rows = (feeds.notice_row(card, reader.origin) for card in self.engine.every(query))
+        rows = (feeds.notice_row(card, reader.origin) for card in self.engine.scan(query))
         return feeds.NOTICE_COLUMNS, rows
 
     def _newest(self, query: Query) -> list[feeds.Entry]:
-        newest = islice(self.engine.every(replace(query, sort="date")), MAX_ENTRIES)
+        newest = islice(self.engine.scan(replace(query, sort="date")), MAX_ENTRIES)
         return [feeds.notice_entry(card) for card in newest]
 
     def found(self, notice_id: str) -> tuple[Card, Reading]:

@@ -18,14 +18,15 @@ from indexer.paths import REGISTRY, corrections_of, default_index
 from indexer.problems import IndexProblem
 from indexer.understanding import understand
 from search.areas import answer
+from search.display import Labels
 from search.engine import open_engine
 from search.forms import answers, terminal
 from search.pages.results import results_page
 from search.query import parse
 from viendan.options import (
+    address_option,
     chosen_language,
     fail,
-    index_option,
     json_option,
     lang_option,
     print_json,
@@ -36,7 +37,7 @@ from viendan.options import (
 
 @click.command()
 @click.argument("query", nargs=-1)
-@index_option
+@address_option
 @click.option("--issuer", multiple=True, help="Cơ quan ban hành / issuer.")
 @click.option("--year", multiple=True, help="Năm / year.")
 @click.option("--unit", multiple=True, help="Địa bàn / unit (khóa: dong-nai/cam-my).")
@@ -50,7 +51,7 @@ from viendan.options import (
 @click.option("--per-page", type=click.IntRange(1, 100), default=20)
 @json_option
 @lang_option
-def search(query: tuple[str, ...], directory: Path, as_json: bool, **options: Any) -> None:
+def search(query: tuple[str, ...], address: str, as_json: bool, **options: Any) -> None:
     """Tìm thông báo, như trang tìm kiếm."""
     language = chosen_language()
     filters = {name: options[name] for name in ("issuer", "year", "unit", "cites", "level")}
@@ -67,9 +68,9 @@ def search(query: tuple[str, ...], directory: Path, as_json: bool, **options: An
     )
     wanted = replace(wanted, now=options["now"])
     try:
-        engine = open_engine(directory)
+        engine = open_engine(address)
         if as_json:
-            print_json(answers.results(answer(engine, places, wanted), language))
+            print_json(answers.results(answer(engine, Labels(registry, places), wanted), language))
         else:
             print_lines(terminal.results(results_page(engine, registry, places, wanted), language))
     except IndexProblem as problem:

@@ -17,16 +17,18 @@ from indexer.gazetteer import Gazetteer
 from indexer.model import Level, Place
 from search.areas.counts import province_facet_now, unit_facet_now
 from search.areas.named import Asked, places_asked
-from search.engine import Engine, Results
+from search.display import Labels, Results, results
+from search.engine import Engine
 from search.query import Both, Clause, Either, Having, Named, Phrase, Query, Word
 
 MOST_NAMES = 16
 """Former names that one name of today is also looked for by."""
 
 
-def answer(engine: Engine, gazetteer: Gazetteer, query: Query) -> Results:
+def answer(engine: Engine, labels: Labels, query: Query) -> Results:
     """The results of a query; with *hiện nay* on, its places counted as those of today."""
-    found = engine.search(widened(query, gazetteer))
+    gazetteer = labels.gazetteer
+    found = results(engine, engine.search(widened(query, gazetteer)), labels)
     if not query.now:
         return found
     counted = found.facets

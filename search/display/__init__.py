@@ -9,7 +9,8 @@ from search.display.names import (
     status_name,
     value_name,
 )
-from search.display.query_told import said, understood
+from search.display.query_told import said, understood, why_said
+from search.display.results import FacetValue, Results, results
 from search.display.typography import day, grouped, marked, on_one_line, ranges, unbroken
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "Address",
     "Chosen",
     "Facet",
+    "FacetValue",
     "Labels",
+    "Results",
     "Step",
     "chosen",
     "day",
@@ -29,6 +32,7 @@ __all__ = [
     "on_one_line",
     "outcome_name",
     "ranges",
+    "results",
     "room",
     "said",
     "status_name",
@@ -36,4 +40,5 @@ __all__ = [
     "unbroken",
     "understood",
     "value_name",
+    "why_said",
 ]

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from indexer.gazetteer import Gazetteer
 from indexer.index import UNKNOWN
 from search.display.addresses import brief, toggled
+from search.display.results import FacetValue
 from search.display.typography import day
-from search.engine import FacetValue
 from search.query import Query, runs_of_years
 
 SHOWN = 8

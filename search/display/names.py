@@ -5,7 +5,8 @@ What a person reads for a facet value.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from indexer.directives import Registry, key_label
 from indexer.gazetteer import Gazetteer
@@ -92,18 +93,17 @@ def outcome_name(outcome: Outcome, language: str) -> str:
     return names[outcome]
 
 
-class Labels:
-    """Labels of facet values; ``written`` are those the index itself holds, by facet."""
+def _nothing_written(_facet: str) -> Mapping[str, str]:
+    return {}
 
-    def __init__(
-        self,
-        registry: Registry,
-        gazetteer: Gazetteer,
-        written: Mapping[str, Mapping[str, str]] | None = None,
-    ) -> None:
-        self._registry = registry
-        self._gazetteer = gazetteer
-        self._written = written or {}
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Labels of facet values; ``written`` gives what the notices themselves call them, by facet."""
+
+    registry: Registry
+    gazetteer: Gazetteer
+    written: Callable[[str], Mapping[str, str]] = _nothing_written
 
     def of(self, facet: str, value: str) -> str:
         """The label of a value; an unknown value is its own label.
@@ -114,9 +114,11 @@ class Labels:
         if value == UNKNOWN:
             return ""
         if facet in ("unit", "province"):
-            place = self._gazetteer.place(value)
+            place = self.gazetteer.place(value)
             # A province is known by its name alone: Đồng Nai was a tỉnh and is a thành phố.
-            return place.name if place and not place.parent else self._gazetteer.label(value)
+            return place.name if place and not place.parent else self.gazetteer.label(value)
         if facet == "cites":
-            return key_label(value, self._registry)
-        return self._written.get(facet, {}).get(value, value)
+            return key_label(value, self.registry)
+        if facet in ("issuer", "type"):
+            return self.written(facet).get(value, value)
+        return value

@@ -131,6 +131,32 @@ Expand = Callable[[str, str], Sequence[str]]
 """The terms of a field that begin with a prefix, ``MAX_EXPANSIONS`` at most, the most frequent
 first."""
 
+
+class Expander:
+    """Expands the beginnings of words for one query, and remembers which stood for too many.
+
+    ``expansions`` gives the first so many terms of a field that begin with a prefix, each with
+    the number of documents that have it.
+    """
+
+    def __init__(self, expansions: Callable[[str, str, int], Mapping[str, int]]) -> None:
+        self._expansions = expansions
+        self._cut: set[str] = set()
+
+    def __call__(self, field: str, prefix: str) -> Sequence[str]:
+        """The terms of a field that begin so, the most frequent first."""
+        counted = self._expansions(field, prefix, MAX_EXPANSIONS + 1)
+        terms = list(counted)
+        if len(terms) > MAX_EXPANSIONS:
+            self._cut.add(prefix)
+        return sorted(terms[:MAX_EXPANSIONS], key=counted.__getitem__, reverse=True)
+
+    @property
+    def cut(self) -> tuple[str, ...]:
+        """The beginnings that stood for more words than were looked for."""
+        return tuple(sorted(filter(None, self._cut)))
+
+
 Fields = Mapping[str, float]
 """Fields in which words are looked for, and what each counts."""
 

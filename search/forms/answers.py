@@ -24,7 +24,8 @@ from indexer.model import (
     Resolution,
     Signatory,
 )
-from search.engine import FacetValue, Hit, Results, Snippet
+from search.display import FacetValue, Results, why_said
+from search.engine import Hit, Snippet
 from search.lookup import MAX_TEXT, Draft, Finding, Known, Lookup, Row
 from search.pages.citing import Citing
 
@@ -67,7 +68,11 @@ def hit(one: Hit, language: str = "vi") -> Json:
         "stale": card.stale_reason is not None,
         "score": round(one.score, 6),
         "snippets": [snippet(passage) for passage in one.snippets],
-        **({"why": [say_reason(reason, language) for reason in one.why]} if one.why else {}),
+        **(
+            {"why": [say_reason(reason, language) for reason in why_said(one.why)]}
+            if one.why
+            else {}
+        ),
     }
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from indexer.language import say_reason
 from search.areas import Node
-from search.display import addresses
-from search.engine import Engine, FacetValue, Hit, Summary
+from search.display import FacetValue, addresses
+from search.engine import Engine, Hit, Summary
 from search.forms import answers
 from search.forms.feeds import NOTICE_COLUMNS, Entry, notice_row
 from search.pages.citing import citing_sentences
@@ -114,7 +114,7 @@ CITING_COLUMNS = (*NOTICE_COLUMNS, "sentences")
 
 def citing_rows(engine: Engine, key: str, query: Query, origin: str) -> Iterator[list[object]]:
     """The citing notices with their citing sentences under :data:`CITING_COLUMNS`."""
-    for card in engine.every(query):
+    for card in engine.scan(query):
         found = engine.notice(card.id)
         cited = citing_sentences(found[1], key) if found else ()
         sentences = (" ".join(sentence.text.split()) for sentence in cited)

@@ -27,6 +27,7 @@ from search.display import (
     ranges,
     unbroken,
     value_name,
+    why_said,
 )
 from search.forms.references import directive_legislation, legislation, plain
 from search.forms.terminal import judgement_name
@@ -95,6 +96,7 @@ def furnish(
         judgement=lambda one: judgement_name(one, language()),
         way=lambda one: reason_set_out(way_said(one), language()),
         wording=held_wording,
+        why_said=why_said,
         directive_label=lambda key: key_label(key, registry),
         place_label=lambda key, on: places.label(key, _day(on)),
         capitalised=lambda text: text[:1].upper() + text[1:],

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis import tokens
-from indexer.gazetteer import gazetteer
 from indexer.index import UNKNOWN, Card
 from indexer.model import Reading, Span
 from indexer.text import sentences
 from search.areas import answer, widened
-from search.engine import Engine, FacetValue, Snippet
+from search.display import FacetValue, Labels
+from search.engine import Engine, Snippet
 from search.query import MAX_PER_PAGE, Cited, Query
 
 MAX_SENTENCE = 600
@@ -51,6 +51,7 @@ class CitedBy:
 
 def cited_by(
     engine: Engine,
+    labels: Labels,
     key: str,
     filters: Mapping[str, Sequence[str]] | None = None,
     *,
@@ -76,9 +77,9 @@ def cited_by(
         per_page=min(per_page, MAX_PER_PAGE),
         now=now,
     )
-    found = answer(engine, gazetteer(), query)
+    found = answer(engine, labels, query)
     readings = [one for hit in found.hits if (one := engine.notice(hit.card.id))]
-    together = engine.counts("cites", widened(query, gazetteer()))
+    together = engine.counts("cites", widened(query, labels.gazetteer))
     everything = Query(filters={"cites": (key,)}, sort="date", per_page=MAX_FORMS)
     all_shown = len(chosen) == 1 and len(readings) == found.total
     newest = readings if all_shown else _readings(engine, everything)

@@ -97,12 +97,12 @@ def directive_page(
     candidates = () if directive else _counted(_candidates(key, registry, counts), registry, counts)
     if directive is None and not candidates and key not in counts:
         return None
+    labels = Labels(registry, gazetteer)
     cited = cited_by(
-        engine, key, query.filters, sort=query.sort, page=query.page, per_page=query.per_page,
-        now=query.now,
+        engine, labels, key, query.filters,
+        sort=query.sort, page=query.page, per_page=query.per_page, now=query.now,
         number=directive.number if directive else key_label(key, registry).partition(" (")[0],
     )  # fmt: skip
-    labels = Labels(registry, gazetteer)
 
     def address(wanted: Query) -> str:
         return list_address(key, wanted)

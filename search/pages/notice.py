@@ -262,7 +262,7 @@ def notice_page(
         places=_each_once(reading.places),
         same_unit=neighbours,
         same_unit_total=total,
-        alike=engine.alike(card.id, ALIKE),
+        alike=engine.more_like_this(card.id, ALIKE),
     )
 
 
@@ -292,7 +292,7 @@ def _same_unit(engine: Engine, card: Card) -> tuple[Groups, int]:
         groups = {"": _others(newest.hits, card)}
     else:
         later = _others(_oldest(engine, replace(query, since=card.date)), card)
-        before = engine.every(replace(query, until=card.date))
+        before = engine.scan(replace(query, until=card.date))
         earlier = list(islice((one for one in before if one.id != card.id), NEIGHBOURS))
         after = [one for one in later if (one.date or "") > card.date]
         groups = {"later": after[-NEIGHBOURS:], "earlier": earlier}

@@ -14,9 +14,21 @@ from indexer.index import UNKNOWN
 from indexer.model import Level, Place, Reason
 from indexer.text import alphabetical, slug
 from search.areas import Node, PlaceCounts, kin, place_counts, roots_before, starting, today_roots
-from search.display import Address, Chosen, Facet, Labels, Step, addresses, chosen, facets, steps
+from search.display import (
+    Address,
+    Chosen,
+    Facet,
+    Labels,
+    Results,
+    Step,
+    addresses,
+    chosen,
+    facets,
+    results,
+    steps,
+)
 from search.display import links as charts
-from search.engine import Engine, Results
+from search.engine import Engine
 from search.query import Query
 
 MOST_SHOWN = 400
@@ -200,7 +212,7 @@ def place_page(
         gathered = by_default
     units = (key, *relatives) if gathered else (key,)
     asked = replace(query, filters={**query.filters, "unit": units})
-    found = engine.search(asked)
+    found = results(engine, engine.search(asked), labels)
 
     def address(wanted: Query, *, gathered: bool = gathered, before: bool = before) -> str:
         said = gathered if gathered is not by_default else None

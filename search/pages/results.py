@@ -16,6 +16,7 @@ from search.display import (
     Chosen,
     Facet,
     Labels,
+    Results,
     Step,
     addresses,
     chosen,
@@ -24,7 +25,7 @@ from search.display import (
     steps,
 )
 from search.display import links as charts
-from search.engine import Engine, Results
+from search.engine import Engine
 from search.query import MAX_TERMS, PIECE, SORTS, Query, field_of, value_of
 from search.suggest import (
     Suggestion,
@@ -89,8 +90,8 @@ def results_page(
     engine: Engine, registry: Registry, gazetteer: Gazetteer, query: Query
 ) -> ResultsPage:
     """Search, and gather what stands around the hits."""
-    found = answer(engine, gazetteer, query)
     labels = Labels(registry, gazetteer)
+    found = answer(engine, labels, query)
     counted = {(name, one.value): one.label for name in query.filters for one in found.facets[name]}
     named, other_places = _places(query.text, gazetteer)
     return ResultsPage(

@@ -23,10 +23,10 @@ from indexer.index.entry import FACETS, make_card, make_entry
 from indexer.index.whoosh.store import MappedStorage, create_index
 from indexer.paths import SAMPLE_NOTICES
 from search.engine.embedded.boolean import best
-from search.engine.embedded.engine import passing
 from search.engine.embedded.facets import Column
-from search.engine.embedded.searcher import Snapshot
+from search.engine.embedded.searcher import passing
 from search.engine.embedded.segment import Segment
+from search.engine.embedded.snapshot import Snapshot
 from search.engine.plan import (
     Adjacent,
     AllOf,
@@ -178,7 +178,7 @@ def test_filters(searcher, snapshot):
             for name in plans.random.sample(FACETS, plans.random.randint(1, 2))
             if (values := list(snapshot.column(name).labels))
         }
-        masks = {name: snapshot.column(name).having(values) for name, values in chosen.items()}
+        masks = [snapshot.column(name).having(values) for name, values in chosen.items()]
         found = passing(snapshot.found(plan), masks)
         labels = {name: snapshot.column(name).labels for name in chosen}
         either = [

@@ -26,7 +26,7 @@ from indexer.model import (
 )
 from search.display import links as charts
 from search.display.links import steps
-from search.engine.results import FacetValue
+from search.display.results import FacetValue
 from search.forms import feeds
 from search.pages.notice import paragraphs
 from search.query.model import Query

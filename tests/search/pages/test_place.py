@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from indexer.directives.registry import Registry
 from indexer.gazetteer.units import gazetteer
 from indexer.index.build import build
 from indexer.index.entry import UNKNOWN
@@ -11,6 +12,8 @@ from indexer.model import Level
 from search.areas.counts import Node, place_counts, today_roots
 from search.areas.named import places_asked
 from search.areas.then_and_now import answer, forerunners, heirs, kin, widened
+from search.display.names import Labels
+from search.display.results import results
 from search.engine.seam import open_engine
 from search.pages.place import MOST_SHOWN, _levels
 from search.query.model import Query
@@ -172,8 +175,9 @@ def test_a_place_that_does_not_exist_offers_the_nearest(client):
 
 
 def test_the_facets_of_then_are_those_of_the_engine(engine, places):
+    labels = Labels(Registry.load(), places)
     query = Query(text="")
-    assert answer(engine, places, query) == engine.search(query)
+    assert answer(engine, labels, query) == results(engine, engine.search(query), labels)
 
 
 # Browsing.
