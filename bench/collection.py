@@ -7,20 +7,14 @@ import inspect
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import gettempdir
-from typing import Any
-
-from whoosh.codec.whoosh3 import W3Segment
 
 from bench import generated
 from indexer.gazetteer.units import gazetteer
-from indexer.index.entry import VERSION, make_card, make_entry
-from indexer.index.manifest import Manifest, read_manifest
-from indexer.index.whoosh.store import CommittedIndex, commit
-from indexer.index.whoosh.writer import SegmentWriter
+from indexer.index.entry import VERSION, Entry, make_card, make_entry
+from indexer.index.store import State, open_store
 
 SEGMENTS = 5
 PROCESSES = 2
@@ -33,7 +27,7 @@ class Entries:
     start: int
     stop: int
 
-    def __iter__(self) -> Iterator[dict[str, Any]]:
+    def __iter__(self) -> Iterator[Entry]:
         places = gazetteer()
         for reading in generated.readings(self.start, self.stop):
             yield make_entry(reading, make_card(reading, "", places), places)
@@ -52,34 +46,24 @@ def _digest(value: object) -> str:
 def index(size: int) -> Path:
     """The index of the first ``size`` generated notices, in several segments."""
     directory = folder(size) / "index"
-    if read_manifest(directory) is None:
+    store = open_store(directory)
+    if store.state() is None:
         shutil.rmtree(directory, ignore_errors=True)
         directory.mkdir(parents=True)
         step = size // SEGMENTS
         parts = [Entries(start, start + step) for start in range(0, size, step)]
         with get_context("fork").Pool(PROCESSES) as pool:
-            segments = pool.map(partial(_segment, directory), parts, chunksize=1)
-        commit(directory, Manifest(VERSION, generation="1", toc=1), segments)
+            segments = pool.map(store.writer().write, parts, chunksize=1)
+        store.commit(State(VERSION, generation="1"), [], segments)
     return directory
 
 
-def _segment(directory: Path, entries: Entries) -> W3Segment:
-    writer = SegmentWriter(directory)
-    for entry in entries:
-        writer.add(entry)
-    return writer.finish()
-
-
 def append(directory: Path, start: int, count: int) -> None:
-    """Commit some further notices as a segment of their own."""
-    manifest = read_manifest(directory)
-    if manifest is None:
+    """Commit some further notices as a part of their own."""
+    store = open_store(directory)
+    state = store.state()
+    if state is None:
         raise FileNotFoundError(directory)
-    new = _segment(directory, Entries(start, start + count))
-    toc = manifest.toc + 1
-    held = _segments(directory, manifest)
-    commit(directory, Manifest(VERSION, generation=str(toc), toc=toc), [*held, new])
-
-
-def _segments(directory: Path, manifest: Manifest) -> list[W3Segment]:
-    return list(CommittedIndex(directory, manifest).toc.segments)
+    new = store.writer().write(Entries(start, start + count))
+    held = store.contents().remaining(())
+    store.commit(State(VERSION, generation=str(state.number + 1)), [], [*held, new])

@@ -27,8 +27,8 @@ from indexer.documents.reader import UnreadableDocument
 from indexer.gazetteer.units import gazetteer
 from indexer.index.build import read_all
 from indexer.index.entry import make_card, make_entry
-from indexer.index.whoosh.store import create_index
 from indexer.segmentation.pyvi_model import ask_pyvi
+from tests.stock import stock_document, stock_index
 
 FILES, SAMPLE, WORDS, CORES = 5_000, 200, 1_100, 2
 TIMES, MEMORY_MB, CHECK_SECONDS = 5.0, 1024.0, 2.0
@@ -129,12 +129,12 @@ def _peer(corpus: Path, sample: int, directory: Path) -> tuple[float, float]:
     start, worked = time.perf_counter(), time.process_time()
     try:
         analysis.words = _words_of_pyvi
-        writer = create_index(directory).writer(limitmb=512, compound=False)
+        writer = stock_index(directory).writer(limitmb=512, compound=False)
         for file, reading in read_all(files, places):
             if isinstance(reading, UnreadableDocument):
                 raise reading
             card = make_card(reading, str(file.path), places)
-            writer.add_document(**make_entry(reading, card, places))
+            writer.add_document(**stock_document(make_entry(reading, card, places)))
         writer.commit()
     finally:
         analysis.words = own_words

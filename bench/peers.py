@@ -21,7 +21,8 @@ from whoosh import query as wq
 from whoosh.scoring import BM25F
 from whoosh.sorting import FieldFacet
 
-from indexer.index.whoosh.store import open_index
+from indexer.index.entry import Entry
+from indexer.index.whoosh.opening import open_index
 from search.engine.embedded.boolean import best
 from search.engine.embedded.facets import Counted
 from search.engine.embedded.searcher import passing
@@ -31,9 +32,6 @@ from tests.stock import stock
 
 FACETS = ("issuer", "year", "unit", "cites")
 FIELD = "body"
-
-Entry = Mapping[str, Any]
-"""An index entry, as :func:`indexer.index.entry.make_entry` gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,10 @@ class Tantivy:
         index = self._tantivy.Index(self._schema, path=str(directory))
         writer = index.writer(heap_size=256_000_000, num_threads=1)
         for entry in entries:
-            values = {FIELD: [" ".join(entry[FIELD])], **{n: list(entry[n]) for n in FACETS}}
+            values = {
+                FIELD: [" ".join(getattr(entry, FIELD))],
+                **{n: list(getattr(entry, n)) for n in FACETS},
+            }
             writer.add_document(self._tantivy.Document(**values))
         writer.commit()
         writer.wait_merging_threads()
@@ -190,9 +191,12 @@ class Fts5:
         for name in FACETS:
             run(f"CREATE TABLE {name} (notice INTEGER, value TEXT)")
         for number, entry in enumerate(entries, start=1):
-            run("INSERT INTO notice (rowid, body) VALUES (?, ?)", (number, " ".join(entry[FIELD])))
+            run(
+                "INSERT INTO notice (rowid, body) VALUES (?, ?)",
+                (number, " ".join(getattr(entry, FIELD))),
+            )
             for name in FACETS:
-                rows = [(number, value) for value in dict.fromkeys(entry[name])]
+                rows = [(number, value) for value in dict.fromkeys(getattr(entry, name))]
                 database.executemany(f"INSERT INTO {name} VALUES (?, ?)", rows)  # noqa: S608
         for name in FACETS:
             run(f"CREATE INDEX {name}_of ON {name} (notice, value)")

@@ -1,4 +1,4 @@
-"""Where the data of the program lie.
+"""Where the data of the program lie, and since when.
 
 The wheel carries ``corpus``, ``templates`` and ``static`` inside this package, below ``data``;
 in a checkout, and so after ``pip install -e``, they are the folders beside it.  Only an unpacked
@@ -34,3 +34,16 @@ def corrections_of(index: Path) -> Path:
     """
     beside = index.absolute().parent / _OWN_CORRECTIONS.name
     return beside if os.path.lexists(beside) else _OWN_CORRECTIONS
+
+
+def changed_at(path: Path) -> float:
+    """When a file came to be what it is at this place, in seconds since 1970; 0 for none.
+
+    A copy may keep the time at which its original was written, but has a place of its own since
+    later; so the later of the two times counts.
+    """
+    try:
+        known = path.stat()
+    except OSError:
+        return 0.0
+    return max(known.st_mtime, known.st_ctime)

@@ -4,8 +4,8 @@ import hashlib
 
 import msgspec
 
-from indexer.index.manifest import read_manifest
-from indexer.index.whoosh.store import open_index
+from indexer.index.whoosh.manifest import read_manifest
+from indexer.index.whoosh.opening import open_index
 
 FILE_EVENTS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "fcntl.flock"}
 """What the interpreter calls the steps that touch files."""
@@ -38,7 +38,7 @@ def leftovers(index):
     """The files that belong to no committed state."""
     names = [segment.segment_id() for segment in open_index(index).toc.segments]
     manifest = read_manifest(index)
-    known = {"viendan.json", "MAIN_WRITELOCK", manifest.records, f"_MAIN_{manifest.toc}.toc"}
+    known = {"viendan.json", "MAIN_WRITELOCK", manifest.records, f"_MAIN_{manifest.number}.toc"}
     return [
         path.name
         for path in index.iterdir()

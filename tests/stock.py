@@ -1,8 +1,17 @@
-"""The same plan for stock Whoosh, whose unlimited search is the oracle."""
+"""Stock Whoosh as the oracle: the same plan for its unlimited search, the same entries for its own
+writer."""
+
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
 
 from whoosh import query as wq
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
 from whoosh.query import Query as StockQuery
 
+from indexer.index.entry import Entry
+from indexer.index.whoosh.schema import SCHEMA
 from search.engine.plan import (
     Adjacent,
     AllOf,
@@ -40,3 +49,14 @@ def stock(plan: Plan) -> StockQuery:
             return wq.Every()
         case _:
             raise TypeError(plan)
+
+
+def stock_index(directory: Path) -> FileIndex:
+    """An empty index for Whoosh's own writers."""
+    directory.mkdir(parents=True, exist_ok=True)
+    return FileStorage(str(directory)).create_index(SCHEMA)
+
+
+def stock_document(entry: Entry) -> dict[str, Any]:
+    """An entry as Whoosh's own writer takes it."""
+    return {field.name: getattr(entry, field.name) for field in fields(entry)}

@@ -13,8 +13,7 @@ import click
 from indexer.directives import Registry, check_registry
 from indexer.gazetteer import check as gazetteer_check
 from indexer.gazetteer import gazetteer
-from indexer.index.records import read_records
-from indexer.index.whoosh.store import open_index
+from indexer.index.store import open_store
 from indexer.language import say, say_reason
 from indexer.model import Reason, because
 from indexer.paths import REGISTRY
@@ -165,8 +164,8 @@ def _index(directory: Path) -> Checked:
     notices = None
     try:
         notices = open_engine(directory).summary().notices
-        index = open_index(directory)
-        read_records(directory / index.manifest.records, index.doc_count())
+        store = open_store(directory)
+        store.records(store.contents().count)
     except IndexProblem as problem:
         return Checked("index", {"notices": notices}, (problem.reason,))
     return Checked("index", {"notices": notices}, ())

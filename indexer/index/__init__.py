@@ -2,7 +2,7 @@
 
 from indexer.index.entry import (
     FACETS,
-    SCHEMA,
+    FIELDS,
     UNKNOWN,
     Card,
     decode_card,
@@ -13,7 +13,7 @@ from indexer.index.entry import (
 
 __all__ = [
     "FACETS",
-    "SCHEMA",
+    "FIELDS",
     "UNKNOWN",
     "Card",
     "decode_card",

@@ -18,23 +18,19 @@ import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer.directives import Registry
 from indexer.documents import SourceFile, UnreadableDocument, read
 from indexer.gazetteer import Gazetteer, gazetteer
-from indexer.index.changes import Change, FileChange
-from indexer.index.entry import VERSION
-from indexer.index.lock import locked
-from indexer.index.manifest import Manifest, read_manifest
+from indexer.index.assembly import BATCH, Assembly
+from indexer.index.changes import Change, FileChange, Job
+from indexer.index.entry import VERSION, Stored
 from indexer.index.outcomes import Report, Settling
-from indexer.index.plan import Plan, Wish, make_plan, manifest_for
-from indexer.index.records import write_records
-from indexer.index.tasks import Bench
-from indexer.index.whoosh.assembly import BATCH, Assembly
-from indexer.index.whoosh.files import claim, remove
-from indexer.index.whoosh.store import clean, commit, leftovers, next_toc
+from indexer.index.plan import Plan, Wish, make_plan, state_for
+from indexer.index.store import State, Store, open_store
+from indexer.index.tasks import Bench, Outcome
 from indexer.index.workers import crew
 from indexer.model import Reading, because
 from indexer.paths import REGISTRY
@@ -128,92 +124,100 @@ def build(
     gazetteer()
     Registry.load(REGISTRY)
     wish = Wish(sources, keep_others, default_province, corrections, seconds)
+    store = open_store(directory)
     plan = make_plan(wish, directory)
     if not plan.is_needed:
-        _tidy(plan, directory)
+        _tidy(plan, store)
         return plan.report
     try:
-        claim(directory)
-        with locked(directory) as lock:
-            if manifest_for(wish, directory) != plan.manifest:
+        store.claim()
+        with store.locked() as lock:
+            if state_for(wish, store) != plan.state:
                 plan = make_plan(wish, directory)  # another build was faster
             if announce:
                 announce(plan.report)
-            _carry_out_in_rounds(plan, wish, directory, progress, jobs or _processors(), lock)
+            building = _Building(wish, directory, store, jobs or _processors(), lock, progress)
+            building.carry_out(plan)
     except OSError as error:
         raise _unwritable(error, directory) from error
     return plan.report
 
 
-def _carry_out_in_rounds(
-    plan: Plan, wish: Wish, directory: Path, progress: Progress | None, jobs: int, lock: int
-) -> None:
-    """Carry out a plan, its new files a round at a time; one report tells of all rounds."""
-    whole, done = plan, 0
-    total = sum(len(one.jobs) for one in whole.changes)
+@dataclass(frozen=True, slots=True)
+class _Building:
+    """A build by the holder of the lock."""
 
-    def show(now: int, _of: int) -> None:
-        if progress:
-            progress(min(done + now, total), total)
+    wish: Wish
+    directory: Path
+    store: Store
+    jobs: int
+    lock: int
+    progress: Progress | None
 
-    while True:
-        now = first_round(plan.changes)
-        _carry_out(replace(plan, changes=now), directory, show, jobs, lock)
-        if len(now) == len(plan.changes):
-            return
-        done += sum(len(one.jobs) for one in now)
-        plan = replace(make_plan(wish, directory), report=whole.report, labels=whole.labels)
+    def carry_out(self, plan: Plan) -> None:
+        """Carry out a plan, its new files a round at a time; one report tells of all rounds."""
+        whole, done = plan, 0
+        total = sum(len(one.jobs) for one in whole.changes)
+
+        def show(now: int) -> None:
+            if self.progress:
+                self.progress(min(done + now, total), total)
+
+        while True:
+            now = first_round(plan.changes)
+            self._commit(replace(plan, changes=now), show)
+            if len(now) == len(plan.changes):
+                return
+            done += sum(len(one.jobs) for one in now)
+            again = make_plan(self.wish, self.directory)
+            plan = replace(again, report=whole.report, labels=whole.labels)
+
+    def _commit(self, plan: Plan, show: Callable[[int], None]) -> None:
+        """Do all that a plan says and switch to the state that comes of it."""
+        bench = Bench(self.store.writer(), plan.known.new_province, plan.known.seconds)
+        self.store.clean()
+        settling = Settling(plan.changes, plan.known, plan.held, bench, plan.labels, plan.report)
+        todo = settling.jobs()
+        done = 0
+
+        def settle(job: Job, outcome: Outcome) -> Stored | None:
+            nonlocal done
+            done += 1
+            stored = settling.settle(job, outcome)
+            show(done)
+            return stored
+
+        try:
+            with crew(bench, self.jobs if len(todo) >= _WORTH_A_CREW else 1, self.lock) as team:
+                new = Assembly(todo, plan.held.stored, settle).run(team)
+            state = State(
+                schema=VERSION,
+                generation=settling.generation(),
+                sources=tuple(map(str, plan.sources)),
+                province=plan.known.new_province,
+                seconds=plan.known.seconds,
+                parts=plan.known.now,
+            )
+            self.store.commit(state, settling.records(), [*settling.remaining(), *new])
+        except BaseException:
+            # Once the switch is made, or where nobody can tell, both states stay for the next run.
+            with suppress(IndexProblem, OSError):
+                self.store.abandon(plan.state)
+            raise
+        with suppress(OSError):  # the commit is good, and the next run removes what is left
+            self.store.clean()
 
 
-def _carry_out(plan: Plan, directory: Path, progress: Progress, jobs: int, lock: int) -> None:
-    bench = Bench(directory, plan.known.new_province, plan.known.seconds)
-    clean(directory)
-    settling = Settling(plan.changes, plan.known, plan.held, bench, plan.labels, plan.report)
-    todo = settling.jobs()
-    done = 0
-
-    def settle(*job_and_outcome: object) -> tuple[bytes, bytes] | None:
-        nonlocal done
-        done += 1
-        stored = settling.settle(*job_and_outcome)  # type: ignore[arg-type]  # handed on
-        progress(done, len(todo))
-        return stored
-
-    try:
-        with crew(bench, jobs if len(todo) >= _WORTH_A_CREW else 1, lock) as team:
-            new = Assembly(todo, plan.held.stored, settle).run(team)
-        segments = [*settling.remaining(), *new]
-        manifest = Manifest(
-            schema=VERSION,
-            generation=settling.generation(),
-            toc=next_toc(directory, plan.manifest),
-            sources=tuple(map(str, plan.sources)),
-            province=plan.known.new_province,
-            seconds=plan.known.seconds,
-            parts=plan.known.now,
-        )
-        write_records(directory / manifest.records, settling.records())
-        commit(directory, manifest, segments)
-    except BaseException:
-        # Once the switch is made, or where nobody can tell, both states stay for the next run.
-        with suppress(IndexProblem, OSError):
-            if read_manifest(directory) == plan.manifest:
-                remove(leftovers(directory))
-        raise
-    with suppress(OSError):  # the commit is good, and the next run removes what is left
-        clean(directory)
-
-
-def _tidy(plan: Plan, directory: Path) -> None:
+def _tidy(plan: Plan, store: Store) -> None:
     """Where nothing is to be written: remove what a builder has left that was killed after its
     commit, and spare the next run from reading what this one has read to find it unchanged."""
     records = [one.record for one in plan.changes]
-    if plan.manifest is None or (records == list(plan.known.records) and not leftovers(directory)):
+    if plan.state is None or (records == list(plan.known.records) and not store.has_leftovers()):
         return
-    with suppress(IndexProblem, OSError), locked(directory):  # never worth a failure
-        if read_manifest(directory) == plan.manifest:
-            clean(directory)
-            write_records(directory / plan.manifest.records, records)
+    with suppress(IndexProblem, OSError), store.locked():  # never worth a failure
+        if store.state() == plan.state:
+            store.clean()
+            store.update_records(records)
 
 
 def _processors() -> int:

@@ -1,19 +1,19 @@
 """The fields of the index, and what a Reading puts into each of them.
 
-This is the one place that says what is indexed.  ``VERSION`` changes with every change here,
-and an index of another version is rebuilt.
+This is the one place that says what is indexed, for any engine; how a store keeps a field of a
+kind is its own affair.  ``VERSION`` changes with every change here, and an index of another version
+is rebuilt.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from enum import Enum
+from typing import Annotated, get_type_hints
 
 import msgspec
-from whoosh.columns import CompressedBytesColumn
-from whoosh.fields import COLUMN, ID, KEYWORD, STORED, TEXT, Schema
 
 from indexer import analysis
 from indexer.analysis import number_terms
@@ -28,30 +28,64 @@ UNKNOWN = "_"
 
 FACETS = ("type", "issuer", "level", "province", "year", "unit", "cites", "lacks")
 
-SCHEMA = Schema(
-    id=ID(unique=True),
-    title=TEXT(),
-    title_bare=TEXT(),
-    body=TEXT(),
-    body_bare=TEXT(),
-    pairs=TEXT(phrase=False),
-    pairs_bare=TEXT(phrase=False),
-    words=TEXT(phrase=False),
-    issuer_words=TEXT(),
-    signatory=TEXT(),
-    number=KEYWORD(),
-    type=KEYWORD(),
-    issuer=KEYWORD(),
-    level=KEYWORD(),
-    province=KEYWORD(),
-    year=KEYWORD(),
-    date=KEYWORD(),
-    unit=KEYWORD(),
-    cites=KEYWORD(),
-    lacks=KEYWORD(),
-    card=STORED(),
-    reading=COLUMN(CompressedBytesColumn(level=3)),
-)
+
+class Kind(Enum):
+    """What an index keeps of a field."""
+
+    ID = "the one value by which a notice is replaced and deleted"
+    TEXT = "terms with their positions, scored by the length of the field"
+    WORDS = "terms and how often each stands there, scored by the length of the field"
+    VALUES = "terms that are found whole, as the values of a facet"
+    CARD = "bytes that are read for every notice in a list"
+    DATA = "bytes that are read for one notice at a time"
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether the length of the field counts in the score of a term."""
+        return self in (Kind.TEXT, Kind.WORDS)
+
+
+Id = Annotated[str, Kind.ID]
+Text = Annotated[list[str], Kind.TEXT]
+Words = Annotated[list[str], Kind.WORDS]
+Values = Annotated[list[str], Kind.VALUES]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is entered of one notice: a value for every field of the index."""
+
+    id: Id
+    title: Text
+    title_bare: Text
+    body: Text
+    body_bare: Text
+    pairs: Words
+    pairs_bare: Words
+    words: Words
+    issuer_words: Text
+    signatory: Text
+    number: Values
+    type: Values
+    issuer: Values
+    level: Values
+    province: Values
+    year: Values
+    date: Values
+    unit: Values
+    cites: Values
+    lacks: Values
+    card: Annotated[bytes, Kind.CARD]
+    reading: Annotated[bytes, Kind.DATA]
+
+
+FIELDS: Mapping[str, Kind] = {
+    name: hint.__metadata__[0] for name, hint in get_type_hints(Entry, include_extras=True).items()
+}
+"""The kind of each field of an :class:`Entry`."""
+
+Stored = tuple[bytes, bytes]
+"""The card and the reading of a notice as :func:`encode` writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,37 +181,52 @@ def make_card(reading: Reading, path: str, gazetteer: Gazetteer) -> Card:
     )
 
 
-def make_entry(reading: Reading, card: Card, gazetteer: Gazetteer) -> dict[str, Any]:
-    """The index entry of a notice: a value for every field of :data:`SCHEMA`."""
-    notice = reading.notice
+def make_entry(
+    reading: Reading, card: Card, gazetteer: Gazetteer, stored: Stored | None = None
+) -> Entry:
+    """The index entry of a notice; ``stored`` are its card and reading where they are encoded."""
+    card_data, data = stored or (encode(card), encode(reading))
     title = list(analysis.tokens(card.title or ""))
     body = list(analysis.tokens(reading.document.text))
-    signatory = notice.signatory.value
-    signed = [signatory.name or "", signatory.position] if signatory else []
-    return {
-        "id": card.id,
-        "title": [token.syllable for token in title],
-        "title_bare": [token.bare for token in title],
-        "body": [token.syllable for token in body],
-        "body_bare": [token.bare for token in body],
-        "pairs": analysis.pairs([token.syllable for token in body]),
-        "pairs_bare": analysis.pairs([token.bare for token in body]),
-        "words": analysis.words(reading.document.text),
-        "issuer_words": [token.bare for token in analysis.tokens(card.issuer or "")],
-        "signatory": [token.bare for token in analysis.tokens(" ".join(signed))],
-        "number": number_terms(card.number or ""),
-        "type": [card.type or UNKNOWN],
-        "issuer": [card.issuer or UNKNOWN],
-        "level": [notice.level.value or UNKNOWN],
-        "province": [_province(reading)],
-        "year": [str(card.year) if card.year else UNKNOWN],
-        "date": [card.date or UNKNOWN],
-        "unit": _unit_values(card, gazetteer),
-        "cites": cited_keys(reading) or [UNKNOWN],
-        "lacks": list(_lacks(reading)),
-        "card": encode(card),
-        "reading": encode(reading),
-    }
+    syllables, bare = [one.syllable for one in body], [one.bare for one in body]
+    return Entry(
+        id=card.id,
+        title=[token.syllable for token in title],
+        title_bare=[token.bare for token in title],
+        body=syllables,
+        body_bare=bare,
+        pairs=analysis.pairs(syllables),
+        pairs_bare=analysis.pairs(bare),
+        words=analysis.words(reading.document.text),
+        issuer_words=_bare(card.issuer),
+        signatory=_bare(_signed(reading)),
+        number=number_terms(card.number or ""),
+        type=_value(card.type),
+        issuer=_value(card.issuer),
+        level=_value(reading.notice.level.value),
+        province=[_province(reading)],
+        year=_value(card.year),
+        date=_value(card.date),
+        unit=_unit_values(card, gazetteer),
+        cites=cited_keys(reading) or [UNKNOWN],
+        lacks=list(_lacks(reading)),
+        card=card_data,
+        reading=data,
+    )
+
+
+def _bare(text: str | None) -> list[str]:
+    return [token.bare for token in analysis.tokens(text or "")]
+
+
+def _signed(reading: Reading) -> str:
+    signatory = reading.notice.signatory.value
+    return f"{signatory.name or ''} {signatory.position}" if signatory else ""
+
+
+def _value(value: object) -> list[str]:
+    """The one value of a facet, or that there is none."""
+    return [str(value)] if value else [UNKNOWN]
 
 
 def cited_keys(reading: Reading) -> list[str]:

@@ -18,7 +18,7 @@ from typing import BinaryIO
 import msgspec
 
 from indexer.index.entry import VERSION, decode_card, decode_reading
-from indexer.index.whoosh.store import open_index
+from indexer.index.store import open_store
 from indexer.model import Document, Reading, Reason, because
 
 MAX_LINE = 64 * 1024 * 1024
@@ -83,17 +83,12 @@ class Extent:
 
 def export(directory: Path) -> Iterator[bytes]:
     """The lines of an index, in the order of the notices' sources."""
-    readers = open_index(directory).segment_readers()
-    found = []
-    for at, reader in enumerate(readers):
-        for number in reader.all_doc_ids():
-            card = decode_card(reader.stored_fields(number)["card"])
-            found.append((card.source, card.id, at, number))
-    columns = [reader.column_reader("reading") for reader in readers]
-    for _, _, at, number in sorted(found):
-        card = decode_card(readers[at].stored_fields(number)["card"])
-        reading = decode_reading(columns[at][number])
-        line = Exported(VERSION, card.path, card.stale_reason, reading)
+    contents = open_store(directory).contents()
+    cards = (decode_card(card) for _, card in contents.cards())
+    for _, notice_id in sorted((card.source, card.id) for card in cards):
+        card_data, data = contents.stored(notice_id) or (b"", b"")
+        card = decode_card(card_data)
+        line = Exported(VERSION, card.path, card.stale_reason, decode_reading(data))
         yield msgspec.json.encode(line) + b"\n"
 
 

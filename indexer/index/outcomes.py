@@ -10,13 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from whoosh.codec.whoosh3 import W3Segment
-
 from indexer.index.changes import Change, FileChange, Job, Known, Stage
-from indexer.index.entry import VERSION, decode_card, encode
+from indexer.index.entry import VERSION, Stored, decode_card, encode
 from indexer.index.records import FileRecord, UnreadPages
+from indexer.index.store import Contents, Part
 from indexer.index.tasks import Bench, Failed, Outcome, Understood
-from indexer.index.whoosh.committed import Held
 from indexer.model import Reason
 
 
@@ -84,9 +82,6 @@ def planned(changes: Iterable[FileChange], labels: Labels) -> Report:
     return report
 
 
-Stored = tuple[bytes, bytes]
-
-
 class Settling:
     """The outcomes of a build as they come in; in the end, what the new state knows."""
 
@@ -94,7 +89,7 @@ class Settling:
         self,
         changes: Sequence[FileChange],
         known: Known,
-        held: Held,
+        held: Contents,
         bench: Bench,
         labels: Labels,
         report: Report,
@@ -105,8 +100,7 @@ class Settling:
         self._written: set[str] = set()
         self._present: set[str] = set()
         leaving = {job.id for one in changes for job in one.jobs} | self._dropped()
-        self._merged = held.to_merge(leaving)
-        self._moving = set(held.notices_of(self._merged))
+        self._moving = set(held.to_rewrite(leaving))
 
     def _dropped(self) -> set[str]:
         """The notices of files that are gone, or that now hold other notices."""
@@ -118,7 +112,7 @@ class Settling:
         }
 
     def jobs(self) -> list[Job]:
-        """All jobs in the order of the files; then what only moves to another segment."""
+        """All jobs in the order of the files; then what is only written again."""
         jobs = [job for one in self._changes for job in one.jobs]
         idle = sorted(self._moving - self._dropped() - {job.id for job in jobs})
         return [*jobs, *(Job(Stage.NOTHING, "", "", notice_id) for notice_id in idle)]
@@ -181,9 +175,9 @@ class Settling:
 
     # --- the new state --------------------------------------------------------------------------
 
-    def remaining(self) -> list[W3Segment]:
-        """The old segments that stay."""
-        return self._held.remaining(self._written | (self._dropped() - self._present), self._merged)
+    def remaining(self) -> list[Part]:
+        """The old parts that stay."""
+        return self._held.remaining(self._written | (self._dropped() - self._present))
 
     def records(self) -> list[FileRecord]:
         """What is now known of each file."""

@@ -12,11 +12,10 @@ from indexer.documents import SECONDS, Found, SourceFile, lies_in, look_through,
 from indexer.index.changes import FileChange, Known, compare
 from indexer.index.entry import VERSION
 from indexer.index.fingerprints import Parts, current_parts
-from indexer.index.manifest import DamagedManifest, Manifest, damaged, read_manifest
 from indexer.index.outcomes import Labels, Report, planned
-from indexer.index.records import DamagedRecords, FileRecord, read_records
-from indexer.index.whoosh.committed import Held
-from indexer.index.whoosh.store import open_index
+from indexer.index.records import DamagedRecords, FileRecord
+from indexer.index.recovery import recovered_records
+from indexer.index.store import Contents, DamagedState, Nothing, State, Store, open_store
 from indexer.model import because
 from indexer.paths import SAMPLE_NOTICES, corrections_of
 from indexer.problems import IndexProblem
@@ -37,10 +36,10 @@ class Wish:
 class Plan:
     """What is there, what is wanted, and how they differ."""
 
-    manifest: Manifest | None
+    state: State | None
     sources: tuple[Path, ...]
     known: Known
-    held: Held
+    held: Contents
     changes: list[FileChange]
     labels: Labels
     report: Report
@@ -48,7 +47,7 @@ class Plan:
     @property
     def is_needed(self) -> bool:
         """Whether anything must be written."""
-        old = self.manifest
+        old = self.state
         return (
             old is None
             or not (self.known.readable and self.known.listed)
@@ -61,24 +60,25 @@ class Plan:
 
 def make_plan(wish: Wish, directory: Path) -> Plan:
     """Compare what is asked for with what is there; raises ``FileNotFoundError``."""
-    manifest = manifest_for(wish, directory)
-    sources, lost = _sources(wish, manifest)
+    store = open_store(directory)
+    state = state_for(wish, store)
+    sources, lost = _sources(wish, state)
     found = look_through((one for one in sources if one not in lost), directory)
     files = found.files
     corrected_in = wish.corrections or corrections_of(directory)
     corrections = read_corrections(corrected_in)
-    held, readable = _held(directory, manifest)
-    records, listed = _records(directory, manifest, held if readable else None)
-    province = wish.province or (manifest.province if manifest else None)
+    held, readable = _held(store, state)
+    records, listed = _records(store, state, held if readable else None)
+    province = wish.province or (state.province if state else None)
     known = Known(
         records=records,
-        parts=_parts_of(manifest),
+        parts=_parts_of(state),
         now=current_parts(),
-        province=manifest.province if manifest else province,
+        province=state.province if state else province,
         new_province=province,
         readable=readable,
         listed=listed,
-        seconds=wish.seconds or (manifest and manifest.seconds) or SECONDS,
+        seconds=wish.seconds or (state and state.seconds) or SECONDS,
         lost=tuple(map(str, (*lost, *found.closed.values()))),
         corrections=corrections,
     )
@@ -93,27 +93,24 @@ def make_plan(wish: Wish, directory: Path) -> Plan:
     if not (files or lost or report.failed):
         _name_empty(sources, report)
     _name_unused(corrections, corrected_in.name, changes, report)
-    return Plan(manifest, sources, known, held, changes, labels, report)
+    return Plan(state, sources, known, held, changes, labels, report)
 
 
-def manifest_for(wish: Wish, directory: Path) -> Manifest | None:
-    """The manifest that a build starts from; None for a new index.
+def state_for(wish: Wish, store: Store) -> State | None:
+    """The state that a build starts from; None for a new index.
 
-    A damaged one is made anew where the sources are named.  Else nobody knows them any more, and
-    what the index holds is not given up for the sample notices.
+    Where it is damaged the index is made anew if the sources are named.  Else nobody knows them any
+    more, and what the index holds is not given up for the sample notices.
     """
     try:
-        manifest = read_manifest(directory)
-    except DamagedManifest:
+        return store.state()
+    except DamagedState:
         if wish.sources:
             return None
         raise
-    if manifest is None and not wish.sources and any(directory.glob("_MAIN_*.toc")):
-        raise damaged(directory)
-    return manifest
 
 
-def _sources(wish: Wish, manifest: Manifest | None) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+def _sources(wish: Wish, state: State | None) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """The sources of the new state, and those of them that are not there today.
 
     Only a source that is remembered may be missing, as on a drive that is not mounted; one
@@ -121,7 +118,7 @@ def _sources(wish: Wish, manifest: Manifest | None) -> tuple[tuple[Path, ...], t
     """
     given = [one.resolve() for one in wish.sources or ()]
     _refuse_special(given)
-    remembered = [Path(one) for one in manifest.sources] if manifest else []
+    remembered = [Path(one) for one in state.sources] if state else []
     if given and not wish.keep_others:
         return _outermost(given), ()
     sources = _outermost([*remembered, *given] or [SAMPLE_NOTICES])
@@ -141,38 +138,38 @@ def _refuse_special(given: Iterable[Path]) -> None:
             )
 
 
-def _parts_of(manifest: Manifest | None) -> Parts:
+def _parts_of(state: State | None) -> Parts:
     """What an index was made with; of another version no more than the texts is worth keeping."""
-    if manifest is None:
+    if state is None:
         return current_parts()
-    if manifest.schema != VERSION:
-        return Parts(reading=manifest.parts.reading)
-    return manifest.parts
+    if state.schema != VERSION:
+        return Parts(reading=state.parts.reading)
+    return state.parts
 
 
-def _held(directory: Path, manifest: Manifest | None) -> tuple[Held, bool]:
+def _held(store: Store, state: State | None) -> tuple[Contents, bool]:
     """What the committed index holds, and whether it can be opened; a damaged one is made anew."""
-    if manifest is None:
-        return Held(), True
+    if state is None:
+        return Nothing(), True
     try:
-        return Held(open_index(directory, any_version=True)), True
+        return store.contents(any_version=True), True
     except IndexProblem:
-        return Held(), False
+        return Nothing(), False
 
 
 def _records(
-    directory: Path, manifest: Manifest | None, held: Held | None
+    store: Store, state: State | None, held: Contents | None
 ) -> tuple[list[FileRecord], bool]:
     """What is known of the files, and whether it is the list; a damaged one is made anew.
 
     ``held`` is None where the index cannot be opened.
     """
-    if manifest is None:
+    if state is None:
         return [], True
     try:
-        return read_records(directory / manifest.records, held.count if held else None), True
+        return store.records(held.count if held else None), True
     except DamagedRecords:
-        return held.files(manifest.sources) if held else [], False
+        return recovered_records(held, state.sources) if held else [], False
 
 
 def _outermost(sources: Iterable[Path]) -> tuple[Path, ...]:

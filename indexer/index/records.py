@@ -8,10 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
 from indexer.documents import UNREAD, Abilities
-from indexer.index.durable import replace
 from indexer.model import Page, Reason, because
 from indexer.problems import IndexProblem
 
@@ -53,7 +50,7 @@ class FileRecord:
     failure is that of a line.  ``abilities`` are what the reading could draw on where it did not
     come to the end of the file, else None; ``unread`` the pages that it left out.
     ``corrections`` is the fingerprint of the corrections applied.  ``path`` is empty where it is
-    not known in which export the notices came (:meth:`indexer.index.whoosh.committed.Held.files`).
+    not known in which export the notices came (:mod:`indexer.index.recovery`).
     """
 
     path: str
@@ -80,39 +77,6 @@ class DamagedRecords(IndexProblem):
                 directory=path.parent,
             )
         )
-
-
-def read_records(path: Path, held: int | None) -> list[FileRecord]:
-    """The list of a committed state that holds so many notices, if that is known.
-
-    A list that is damaged is never taken for an empty one: what the index holds of files that
-    are gone would stay for ever.  Raises :class:`DamagedRecords` for one that cannot be
-    understood or does not account for all notices, and :class:`IndexProblem` where the system
-    does not let it be read.
-    """
-    try:
-        records = msgspec.json.decode(path.read_bytes(), type=list[FileRecord])
-    except (FileNotFoundError, IsADirectoryError):
-        raise DamagedRecords(path) from None
-    except OSError as error:
-        raise IndexProblem(
-            because(
-                "Không đọc được danh sách tệp của chỉ mục, {path} ({error}); chỉ mục còn nguyên. "
-                "Hãy cấp quyền đọc rồi chạy lại; nếu tệp đã hỏng, hãy xóa tệp ấy rồi chạy lại",
-                path=path,
-                error=error.strerror or error,
-            )
-        ) from error
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        raise DamagedRecords(path) from None
-    if held is not None and sum(len(one.notices) for one in records) != held:
-        raise DamagedRecords(path)
-    return records
-
-
-def write_records(path: Path, records: list[FileRecord]) -> None:
-    """Put a list on the disk."""
-    replace(path, msgspec.json.encode(records))
 
 
 def stamp(path: Path) -> Stamp | None:

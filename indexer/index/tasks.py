@@ -1,7 +1,7 @@
-"""What is done for one notice, and for one segment, in whichever process does it.
+"""What is done for one notice, and for one part of the index, in whichever process does it.
 
-A worker gets :class:`Batch` and :class:`SegmentTask` objects and answers with outcomes and
-segments; it knows nothing of the other workers.
+A worker gets :class:`Batch` and :class:`PartTask` objects and answers with outcomes and parts; it
+knows nothing of the other workers.
 """
 
 from __future__ import annotations
@@ -19,9 +19,17 @@ from indexer.documents import SECONDS, SourceFile, UnreadableDocument, read
 from indexer.gazetteer import Gazetteer, gazetteer
 from indexer.index import export as exchange
 from indexer.index.changes import Job, Stage
-from indexer.index.entry import decode_card, decode_reading, encode, make_card, make_entry
+from indexer.index.entry import (
+    Entry,
+    Stored,
+    decode_card,
+    decode_reading,
+    encode,
+    make_card,
+    make_entry,
+)
 from indexer.index.records import UnreadPages, digest_of
-from indexer.index.whoosh.writer import SegmentWriter
+from indexer.index.store import PartWriter
 from indexer.model import Document, Reading, Reason, because
 from indexer.paths import REGISTRY
 from indexer.understanding import understand
@@ -61,22 +69,22 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class SegmentTask:
-    """The cards and readings of a group, which make one segment in this order."""
+class PartTask:
+    """The cards and readings of a group, which make one part in this order."""
 
     group: int
-    notices: tuple[tuple[bytes, bytes], ...]
+    notices: tuple[Stored, ...]
 
 
-Task = Batch | SegmentTask
-Answer = Any  # the outcomes of a batch in their order, or the segment of a segment task
+Task = Batch | PartTask
+Answer = Any  # the outcomes of a batch in their order, or the part of a part task
 
 
 @dataclass(frozen=True)
 class Bench:
-    """A place to work at: where segments go, and what notices are understood with."""
+    """A place to work at: who writes the parts, and what notices are understood with."""
 
-    directory: Path
+    writer: PartWriter
     province: str | None = None
     seconds: float = SECONDS
 
@@ -89,15 +97,14 @@ class Bench:
         return gazetteer()
 
     def do(self, task: Task) -> Answer:
-        """Do a task; raises ``OSError`` only where a segment cannot be written."""
+        """Do a task; raises ``OSError`` only where a part cannot be written."""
         if isinstance(task, Batch):
             return [self.make(job) for job in task.jobs]
-        writer = SegmentWriter(self.directory)
-        for card, reading in task.notices:
-            entry = make_entry(decode_reading(reading), decode_card(card), self._gazetteer)
-            # What is stored is what was made, to the byte.
-            writer.add(entry | {"card": card, "reading": reading})
-        return writer.finish()
+        return self.writer.write(map(self._entry, task.notices))
+
+    def _entry(self, stored: Stored) -> Entry:
+        card, reading = stored
+        return make_entry(decode_reading(reading), decode_card(card), self._gazetteer, stored)
 
     def make(self, job: Job) -> Outcome:
         """Make one notice; never raises for what a file may hold."""

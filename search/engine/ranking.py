@@ -25,8 +25,6 @@ BOOSTS = {
     "issuer_words": 1.0,
     "signatory": 1.0,
 }
-"""The fields of words, and what a term of each counts; terms of other fields count as often as
-they occur."""
 
 CITED = 8.0
 """A citation resolved to the directive typed, above any mention of the same characters."""

@@ -14,8 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import time
 
-from indexer.index.whoosh.store import changed_at
-from indexer.paths import LOCALE, REGISTRY, STATIC, TEMPLATES
+from indexer.paths import LOCALE, REGISTRY, STATIC, TEMPLATES, changed_at
 from search.engine import Engine
 
 _PROGRAM = Path(__file__).parent.parent

@@ -13,7 +13,7 @@ from math import log
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from indexer.gazetteer.units import gazetteer
-from indexer.index.entry import UNKNOWN, Card, facet_value, make_entry
+from indexer.index.entry import FIELDS, UNKNOWN, Card, facet_value, make_entry
 from indexer.model import Reading
 from indexer.text import unaccent
 from search.engine.highlight import Text
@@ -29,7 +29,7 @@ from search.engine.plan import (
     Term,
     Without,
 )
-from search.engine.ranking import BOOSTS, K1, B
+from search.engine.ranking import K1, B
 from search.engine.results import NearWord
 from search.engine.searcher import Filter, Request, TopDocs
 
@@ -51,8 +51,7 @@ class InMemory:
         return self
 
     def _terms(self, document: int, field: str) -> list[str]:
-        entry = self._entries[document]
-        return list(entry[field] if isinstance(entry, dict) else getattr(entry, field))
+        return list(getattr(self._entries[document], field))
 
     def _having(self, held: Callable[[int], bool]) -> list[int]:
         return [document for document in range(len(self._entries)) if held(document)]
@@ -91,7 +90,7 @@ class InMemory:
     def _term(self, term: Term) -> Scores:
         lists = [self._terms(one, term.field) for one in range(len(self._entries))]
         found = {one: held.count(term.text) for one, held in enumerate(lists) if term.text in held}
-        if term.field not in BOOSTS:
+        if not FIELDS[term.field].is_scored:
             return {one: term.boost * times for one, times in found.items()}
         weight = term.boost * (log(len(lists) / (len(found) + 1)) + 1) if found else 0.0
         average = sum(map(len, lists)) / len(lists) or 1.0

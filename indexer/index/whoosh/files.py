@@ -14,7 +14,7 @@ from pathlib import Path
 from whoosh.index import TOC
 
 from indexer.index.lock import LOCK
-from indexer.index.manifest import MANIFEST, Manifest
+from indexer.index.whoosh.manifest import MANIFEST, Manifest
 from indexer.model import because
 from indexer.problems import IndexProblem
 
@@ -71,7 +71,7 @@ def not_needed(directory: Path, manifest: Manifest | None, segments: Iterable[st
     """What a committed state does not need: older ones, and commits that never came about."""
     kept = {MANIFEST, LOCK}
     if manifest is not None:
-        kept |= {manifest.records, TOC._filename(INDEX_NAME, manifest.toc)}
+        kept |= {manifest.records, TOC._filename(INDEX_NAME, manifest.number)}
     prefixes = tuple(f"{name}." for name in segments)
     return [
         path

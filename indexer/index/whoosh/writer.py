@@ -13,11 +13,10 @@ import pickle
 import struct
 import zlib
 from array import array
-from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +26,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.util.numeric import length_to_byte
 
 from indexer.index.durable import sync_file
-from indexer.index.entry import SCHEMA
+from indexer.index.entry import Entry
 from indexer.index.whoosh.files import INDEX_NAME
 from indexer.index.whoosh.inversion import (
     Integers,
@@ -37,6 +36,7 @@ from indexer.index.whoosh.inversion import (
     invert,
     position_payloads,
 )
+from indexer.index.whoosh.schema import SCHEMA
 from indexer.index.whoosh.term_dictionary import (
     EXTENSION,
     Lists,
@@ -74,11 +74,11 @@ class SegmentWriter:
         self._lengths = {name: array("B") for name in self._fields if SCHEMA[name].scorable}
         self._size = 0
 
-    def add(self, entry: Mapping[str, Any]) -> None:
-        """Add a notice, by the entry that :func:`indexer.index.entry.make_entry` gives."""
+    def add(self, entry: Entry) -> None:
+        """Add a notice."""
         self._documents.start_doc(self._size)
         for name, field in sorted(SCHEMA.items()):
-            value, length = entry[name], 0
+            value, length = getattr(entry, name), 0
             if name in self._fields:
                 count = self._fields[name].add([value] if isinstance(value, str) else value)
                 if field.scorable:

@@ -12,8 +12,9 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from indexer.index.manifest import read_manifest
-from indexer.index.whoosh.store import committed_at, open_index
+from indexer.index.whoosh.manifest import MANIFEST, read_manifest
+from indexer.index.whoosh.opening import open_index
+from indexer.paths import changed_at
 from indexer.problems import IndexProblem
 from search.engine.embedded.searcher import EmbeddedSearcher
 from search.engine.embedded.segment import Segment, postings_cache
@@ -71,4 +72,4 @@ class EmbeddedEngine:
     @property
     def changed(self) -> float:
         """When it last changed, in seconds since 1970."""
-        return committed_at(self._directory)
+        return changed_at(self._directory / MANIFEST)

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from indexer.analysis import pair
-from indexer.index import Card, decode_card, decode_reading, decode_text
+from indexer.index import FIELDS, Card, decode_card, decode_reading, decode_text
 from indexer.model import Reading
 from search.engine.embedded.boolean import NOTHING, Evaluator, Found, Matches, intersection
 from search.engine.embedded.cache import ByteCache
@@ -23,7 +23,7 @@ from search.engine.embedded.postings import POSITION_BITS, Floats, Integers, Mas
 from search.engine.embedded.segment import Segment
 from search.engine.highlight import Text
 from search.engine.plan import Adjacent, AnyTerm, Between, Leaf, Plan, Term
-from search.engine.ranking import BOOSTS, K1, B
+from search.engine.ranking import K1, B
 
 _PAIRS = {"body": "pairs", "body_bare": "pairs_bare"}
 """The fields that hold the neighbours of a field."""
@@ -106,7 +106,7 @@ class Snapshot:
         if not len(ids):
             return NOTHING
         frequencies = np.concatenate([one.frequencies for one in lists], dtype=np.float64)
-        if field in BOOSTS:
+        if FIELDS[field].is_scored:
             weight = term.boost * (math.log(self.size / (len(ids) + 1)) + 1)
             scores = (frequencies * (weight * (K1 + 1))) / (frequencies + self._norm(field)[ids])
         else:

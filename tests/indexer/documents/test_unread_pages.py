@@ -13,9 +13,9 @@ from indexer.documents.formats import Abilities
 from indexer.documents.page_text import OCR, UNREAD, PageText, Refused, too_slow
 from indexer.index import plan
 from indexer.index.build import build
-from indexer.index.manifest import read_manifest
 from indexer.index.records import UnreadPages
-from indexer.index.whoosh.store import open_index
+from indexer.index.whoosh.manifest import read_manifest
+from indexer.index.whoosh.opening import open_index
 from indexer.model import Page, Span, because
 from tests.notices import notice
 from viendan import main

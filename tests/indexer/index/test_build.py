@@ -5,9 +5,9 @@ import pytest
 from indexer.gazetteer.records import GazetteerError
 from indexer.index import build as build_module
 from indexer.index.build import build, is_stale
-from indexer.index.manifest import read_manifest
-from indexer.index.whoosh import store as storage
-from indexer.index.whoosh.store import open_index
+from indexer.index.whoosh import opening
+from indexer.index.whoosh.manifest import read_manifest
+from indexer.index.whoosh.opening import open_index
 from indexer.model import because
 from indexer.problems import IndexProblem
 from search.engine.seam import open_engine
@@ -138,7 +138,7 @@ def test_a_damaged_index_says_how_to_rebuild_it(folder, index):
 
 def test_an_index_of_another_version_says_so(folder, index, monkeypatch):
     build([folder], index)
-    monkeypatch.setattr(storage, "VERSION", 999)
+    monkeypatch.setattr(opening, "VERSION", 999)
     with pytest.raises(IndexProblem, match="phiên bản khác"):
         open_engine(index)
 

@@ -14,8 +14,9 @@ from indexer.index import durable
 from indexer.index.build import build
 from indexer.index.export import export
 from indexer.index.lock import locked
+from indexer.index.whoosh import manifest
 from indexer.index.whoosh import store as storage
-from indexer.index.whoosh.store import open_index
+from indexer.index.whoosh.opening import open_index
 from indexer.model import because
 from indexer.problems import IndexProblem
 from search.engine.seam import open_engine
@@ -126,8 +127,11 @@ def test_a_full_disk_is_said_and_the_old_index_serves(folder, index):
     assert held(index) == wanted(folder)
 
 
-@pytest.mark.parametrize("step", ["sync_file", "sync_directory", "replace"])
-def test_any_step_of_the_commit_may_fail(folder, index, step, monkeypatch):
+@pytest.mark.parametrize(
+    ("module", "step"),
+    [(storage, "sync_file"), (storage, "sync_directory"), (manifest, "replace")],
+)
+def test_any_step_of_the_commit_may_fail(folder, index, module, step, monkeypatch):
     build([folder], index)
     before = held(index)
     drop(folder, c=notice(3))
@@ -136,7 +140,7 @@ def test_any_step_of_the_commit_may_fail(folder, index, step, monkeypatch):
         raise OSError(errno.EIO, "Input/output error")
 
     with monkeypatch.context() as patched:
-        patched.setattr(storage, step, fail)
+        patched.setattr(module, step, fail)
         with pytest.raises(IndexProblem, match="chỉ mục cũ còn nguyên"):
             build([folder], index)
     assert held(index) == before
@@ -269,7 +273,7 @@ def test_an_index_that_cannot_be_opened_for_a_moment_outlives_a_stop(folder, ind
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("indexer.index.plan.open_index", refuse)
+        patched.setattr(storage, "open_index", refuse)
         with pytest.raises(KeyboardInterrupt):
             build([folder], index, stop)
     assert (held(index), leftovers(index)) == (before, [])

@@ -7,8 +7,8 @@ import pytest
 from indexer.index import fingerprints, plan, tasks
 from indexer.index.build import build, is_stale
 from indexer.index.fingerprints import Parts, current_parts
-from indexer.index.manifest import read_manifest
-from indexer.index.whoosh.store import open_index
+from indexer.index.whoosh.manifest import read_manifest
+from indexer.index.whoosh.opening import open_index
 from search.engine.seam import open_engine
 from search.query.model import Query
 from tests.notices import drop, notice

@@ -15,8 +15,8 @@ from click.testing import CliRunner
 from indexer.index import tasks
 from indexer.index.build import build, is_stale
 from indexer.index.export import export
-from indexer.index.manifest import read_manifest
-from indexer.index.whoosh.store import open_index
+from indexer.index.whoosh.manifest import read_manifest
+from indexer.index.whoosh.opening import open_index
 from indexer.problems import IndexProblem
 from search.engine.seam import open_engine
 from search.query.model import Query

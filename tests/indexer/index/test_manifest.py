@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from indexer.index.build import build
-from indexer.index.manifest import read_manifest
-from indexer.index.whoosh.store import open_index
+from indexer.index.whoosh.manifest import read_manifest
+from indexer.index.whoosh.opening import open_index
 from indexer.problems import IndexProblem
 from search.engine.seam import open_engine
 from search.query.model import Query

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from indexer.index.build import build
-from indexer.index.manifest import read_manifest
+from indexer.index.whoosh.manifest import read_manifest
 from indexer.problems import IndexProblem
 from tests.notices import drop, notice
 from viendan import indexing

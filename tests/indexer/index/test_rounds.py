@@ -5,8 +5,8 @@ import pytest
 from indexer.index import build as building
 from indexer.index import build as rounds
 from indexer.index.build import build, expected_seconds
-from indexer.index.manifest import read_manifest
-from indexer.index.whoosh.store import open_index
+from indexer.index.whoosh.manifest import read_manifest
+from indexer.index.whoosh.opening import open_index
 from search.engine.seam import open_engine
 from search.query.model import Query
 from tests.notices import drop, notice
@@ -33,13 +33,13 @@ def everything(index):
 def test_rounds_make_the_index_that_one_commit_makes(folder, tmp_path, rounds_of_five, monkeypatch):
     shown = []
     report = build([folder], tmp_path / "rounds", lambda *progress: shown.append(progress))
-    assert read_manifest(tmp_path / "rounds").toc == 3
+    assert read_manifest(tmp_path / "rounds").number == 3
     assert len(report.added) == len(report.indexed) == COUNT
     assert shown == [(done, COUNT) for done in range(1, COUNT + 1)]
     assert build([folder], tmp_path / "rounds").nothing_new
     monkeypatch.setattr(rounds, "ROUND", 1e9)
     build([folder], tmp_path / "whole")
-    assert read_manifest(tmp_path / "whole").toc == 1
+    assert read_manifest(tmp_path / "whole").number == 1
     assert everything(tmp_path / "whole") == everything(tmp_path / "rounds")
     assert (
         read_manifest(tmp_path / "whole").generation
@@ -69,14 +69,14 @@ def test_what_the_index_holds_does_not_wait(folder, tmp_path, rounds_of_five):
     (folder / "n00.txt").unlink()
     drop(folder, **{f"a{number:02}": notice(100 + number) for number in range(10)})
     carried = []
-    carry_out = building._carry_out
+    commit = building._Building._commit
 
-    def note(plan, *rest):
+    def note(self, plan, show):
         carried.append({one.record.source for one in plan.changes if one.jobs})
-        carry_out(plan, *rest)
+        commit(self, plan, show)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(building, "_carry_out", note)
+        patch.setattr(building._Building, "_commit", note)
         report = build([folder], index)
     assert len(carried) == 2
     assert "n11.txt" in carried[0]

@@ -11,7 +11,7 @@ import time
 import pytest
 
 from indexer.index.build import build
-from indexer.index.whoosh.store import open_index
+from indexer.index.whoosh.opening import open_index
 from search.engine.seam import open_engine
 from search.query.model import Query
 from tests.checkout import ROOT

@@ -20,7 +20,7 @@ from indexer.documents.finding import look_through
 from indexer.gazetteer.units import gazetteer
 from indexer.index.build import read_all
 from indexer.index.entry import FACETS, make_card, make_entry
-from indexer.index.whoosh.store import MappedStorage, create_index
+from indexer.index.whoosh.opening import MappedStorage
 from indexer.paths import SAMPLE_NOTICES
 from search.engine.embedded.boolean import best
 from search.engine.embedded.facets import Column
@@ -38,7 +38,7 @@ from search.engine.plan import (
     Term,
     Without,
 )
-from tests.stock import stock
+from tests.stock import stock, stock_document, stock_index
 
 QUERIES = int(os.environ.get("VIENDAN_ORACLE_QUERIES", "600"))
 
@@ -47,7 +47,7 @@ QUERIES = int(os.environ.get("VIENDAN_ORACLE_QUERIES", "600"))
 def directory(tmp_path_factory):
     """An index of at least four segments, with deletions and one document updated."""
     path: Path = tmp_path_factory.mktemp("oracle") / "index"
-    index = create_index(path)
+    index = stock_index(path)
     places = gazetteer()
     read = [
         make_entry(reading, make_card(reading, "", places), places)
@@ -56,12 +56,12 @@ def directory(tmp_path_factory):
     for start in range(0, len(read), 6):
         writer = index.writer(compound=False)
         for entry in read[start : start + 6]:
-            writer.add_document(**entry)
+            writer.add_document(**stock_document(entry))
         writer.commit(merge=False)
     writer = index.writer(compound=False)
     for entry in read[3:24:7]:
-        writer.delete_by_term("id", entry["id"])
-    writer.add_document(**read[10])
+        writer.delete_by_term("id", entry.id)
+    writer.add_document(**stock_document(read[10]))
     writer.commit(merge=False)
     return path
 
@@ -225,7 +225,9 @@ def test_facet_counts_equal_a_count_over_what_is_stored(snapshot):
             counted = column.count(found.ids)
             for code, value in enumerate(column.values):
                 label = column.labels[value]
-                wanted = sum(label in entries[number][name] for number in found.ids.tolist())
+                wanted = sum(
+                    label in getattr(entries[number], name) for number in found.ids.tolist()
+                )
                 assert counted[code] == wanted, (name, value)
 
 

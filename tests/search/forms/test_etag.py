@@ -8,7 +8,7 @@ from werkzeug.http import http_date, parse_date
 
 from app import create_app
 from indexer.index.build import build
-from indexer.index.whoosh.store import changed_at
+from indexer.paths import changed_at
 from search.forms import etag as edition
 from tests.pages import ids
 

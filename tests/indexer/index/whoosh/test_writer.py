@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,16 @@ from whoosh.scoring import BM25F
 from indexer.documents.finding import look_through
 from indexer.gazetteer.units import gazetteer
 from indexer.index.build import read_all
-from indexer.index.entry import SCHEMA, make_card, make_entry
+from indexer.index.entry import Entry, make_card, make_entry
 from indexer.index.whoosh import writer
-from indexer.index.whoosh.store import MappedStorage, create_index
+from indexer.index.whoosh.opening import MappedStorage
+from indexer.index.whoosh.schema import SCHEMA
 from indexer.index.whoosh.term_dictionary import EXTENSION, LongLists, write_term_index
 from indexer.index.whoosh.writer import SegmentWriter
 from indexer.paths import SAMPLE_NOTICES
 from search.engine.embedded import postings as term_file
 from search.engine.embedded.postings import read_long_lists, read_postings
+from tests.stock import stock_document, stock_index
 
 
 @pytest.fixture(scope="module")
@@ -33,17 +36,17 @@ def entries():
         for _, reading in read_all(look_through([SAMPLE_NOTICES]).files, places)
     ]
     # A body of many blocks, positions far apart, and fields that are empty.
-    far = {**read[0], "id": "far", "body": ["a", *(["và"] * 70_000), "a", "c", "a"], "title": []}
-    many = [{**read[1], "id": f"many-{number}", "signatory": []} for number in range(140)]
+    far = replace(read[0], id="far", body=["a", *(["và"] * 70_000), "a", "c", "a"], title=[])
+    many = [replace(read[1], id=f"many-{number}", signatory=[]) for number in range(140)]
     return [*read, far, *many]
 
 
 @pytest.fixture(scope="module")
 def stock(entries, tmp_path_factory):
-    index = create_index(tmp_path_factory.mktemp("stock") / "index")
+    index = stock_index(tmp_path_factory.mktemp("stock") / "index")
     stock_writer = index.writer(compound=False)
     for entry in entries:
-        stock_writer.add_document(**entry)
+        stock_writer.add_document(**stock_document(entry))
     stock_writer.commit()
     return MappedStorage(index.storage.folder).open_index()
 
@@ -56,7 +59,7 @@ def bulk(entries, tmp_path_factory):
 
 
 def written(entries, directory):
-    create_index(directory)
+    directory.mkdir(parents=True)
     segment = SegmentWriter(directory)
     for entry in entries:
         segment.add(entry)
@@ -101,7 +104,7 @@ def test_stock_whoosh_reads_the_same_from_both(stock, bulk):
 
 
 def test_stock_whoosh_finds_the_same_with_the_same_scores(stock, bulk, entries):
-    words = list(dict.fromkeys(itertools.chain(*(entry["body"][:40] for entry in entries[:30]))))
+    words = list(dict.fromkeys(itertools.chain(*(entry.body[:40] for entry in entries[:30]))))
     queries = []
     for one, two, three in zip(words, words[7:], words[19:], strict=False):
         queries += [
@@ -110,7 +113,7 @@ def test_stock_whoosh_finds_the_same_with_the_same_scores(stock, bulk, entries):
             Phrase("body", [one, two]),
         ]
     for entry in entries[:30]:
-        queries.append(Phrase("body", entry["body"][3:6]))
+        queries.append(Phrase("body", entry.body[3:6]))
     with bulk.searcher(weighting=BM25F()) as ours, stock.searcher(weighting=BM25F()) as theirs:
         found = 0
         for query in queries:
@@ -123,19 +126,20 @@ def test_stock_whoosh_finds_the_same_with_the_same_scores(stock, bulk, entries):
 def test_stock_whoosh_deletes_from_it_and_merges_it(entries, tmp_path):
     index = written(entries[:20], tmp_path / "index")
     writer = index.writer(compound=False)
-    writer.delete_by_term("id", entries[3]["id"])
-    writer.add_document(**entries[25])
+    writer.delete_by_term("id", entries[3].id)
+    writer.add_document(**stock_document(entries[25]))
     writer.commit(optimize=True)
     kept = [*entries[:3], *entries[4:20], entries[25]]
     with index.searcher() as searcher:
         assert {fields["card"] for fields in searcher.all_stored_fields()} == {
-            entry["card"] for entry in kept
+            entry.card for entry in kept
         }
 
 
 def test_every_segment_has_the_lengths_of_every_field(entries, tmp_path):
-    empty = {name: "x" if name == "id" else [] for name in entries[0]}
-    index = written([{**empty, "card": b"c", "reading": b"r"}], tmp_path / "index")
+    nothing = {field.name: [] for field in fields(Entry)}
+    empty = Entry(**(nothing | {"id": "x", "card": b"c", "reading": b"r"}))
+    index = written([empty], tmp_path / "index")
     reader = index.reader()
     assert all(
         reader._perdoc.has_column(f"_{n}_len") for n, field in SCHEMA.items() if field.scorable

@@ -1,7 +1,7 @@
-"""From jobs to segments: notices are made in small batches, then gathered into segments.
+"""From jobs to parts of an index: notices are made in small batches, then gathered into parts.
 
-What goes into which segment, and in which order, follows from the jobs alone and not from who
-was done first, so that the same corpus gives the same index on any number of processors.
+What goes into which part, and in which order, follows from the jobs alone and not from who was
+done first, so that the same corpus gives the same index on any number of processors.
 """
 
 from __future__ import annotations
@@ -10,27 +10,26 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from whoosh.codec.whoosh3 import W3Segment
-
 from indexer.index.changes import Job, Stage
-from indexer.index.tasks import Batch, Failed, Outcome, SegmentTask, Task
+from indexer.index.entry import Stored
+from indexer.index.store import Part
+from indexer.index.tasks import Batch, Failed, Outcome, PartTask, Task
 from indexer.index.workers import Crew, Lost
 from indexer.model import because
 from indexer.problems import IndexProblem
 
-LARGEST_SEGMENT = 1_000
-"""Notices of one segment: what the memory of a worker bears."""
+LARGEST_PART = 1_000
+"""Notices of one part: what the memory of a worker bears."""
 
-_SMALLEST_SEGMENT = 100
-_SEGMENTS = 4
-"""Many notices make a multiple of so many segments, so that all cores have one to write."""
+_SMALLEST_PART = 100
+_PARTS = 4
+"""Many notices make a multiple of so many parts, so that all cores have one to write."""
 
 BATCH = 20
 
 _AHEAD = 2
-"""So many segments may be begun before an earlier one is whole: their readings are in memory."""
+"""So many parts may be begun before an earlier one is whole: their readings are in memory."""
 
-Stored = tuple[bytes, bytes]
 Fetch = Callable[[str], Stored | None]
 Settle = Callable[[Job, Outcome], Stored | None]
 
@@ -51,17 +50,17 @@ class Assembly:
         self._done = [False] * len(self._groups)
         self._batches = self._all_batches()
         self._waiting: deque[Task] = deque()
-        self._segments: dict[int, W3Segment] = {}
+        self._parts: dict[int, Part] = {}
 
-    def run(self, crew: Crew) -> list[W3Segment]:
-        """Do everything; the segments in order."""
+    def run(self, crew: Crew) -> list[Part]:
+        """Do everything; the parts in order."""
         in_hand = 0
         while True:
             while crew.has_room and (task := self._next_task()) is not None:
                 crew.hand_over(task)
                 in_hand += 1
             if not in_hand:
-                return [segment for _, segment in sorted(self._segments.items())]
+                return [part for _, part in sorted(self._parts.items())]
             done, answer = crew.next_done()
             in_hand -= 1
             if isinstance(done, Batch):
@@ -71,7 +70,7 @@ class Assembly:
                     because("Tiến trình ghi chỉ mục dừng đột ngột, có lẽ vì thiếu bộ nhớ")
                 )
             else:
-                self._segments[done.group] = answer
+                self._parts[done.group] = answer
                 self._finish(done.group)
 
     def _next_task(self) -> Task | None:
@@ -80,7 +79,7 @@ class Assembly:
         if self._waiting:
             first = self._waiting[0]
             begun = self._done.index(False) if not all(self._done) else len(self._done)
-            if isinstance(first, SegmentTask) or first.group <= begun + _AHEAD:
+            if isinstance(first, PartTask) or first.group <= begun + _AHEAD:
                 return self._waiting.popleft()
         return None
 
@@ -110,7 +109,7 @@ class Assembly:
         if not self._missing[batch.group]:
             notices = tuple(one for one in entries if one is not None)
             if notices:
-                self._waiting.appendleft(SegmentTask(batch.group, notices))
+                self._waiting.appendleft(PartTask(batch.group, notices))
             else:
                 self._finish(batch.group)
             entries.clear()
@@ -120,10 +119,10 @@ class Assembly:
 
 
 def _size_of_groups(count: int) -> int:
-    """How many jobs make a segment.
+    """How many jobs make a part.
 
     >>> _size_of_groups(5000), _size_of_groups(300), _size_of_groups(0)
     (625, 100, 100)
     """
-    parts = _SEGMENTS * max(1, -(-count // (_SEGMENTS * LARGEST_SEGMENT)))
-    return max(_SMALLEST_SEGMENT, -(-count // parts))
+    parts = _PARTS * max(1, -(-count // (_PARTS * LARGEST_PART)))
+    return max(_SMALLEST_PART, -(-count // parts))

@@ -1,0 +1,109 @@
+"""The files of an index that say what is committed: the manifest, and the list of files.
+
+The manifest (``viendan.json``) is the one switch: it says which state counts, and names the list of
+files of that state by its number.  A manifest that is there but cannot be read is never taken for
+none: behind it lies an index, and whoever took the directory for a new one would delete it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from indexer.index.durable import replace
+from indexer.index.records import DamagedRecords, FileRecord
+from indexer.index.store import DamagedState, State
+from indexer.model import because
+from indexer.problems import IndexProblem
+
+MANIFEST = "viendan.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest(State):
+    """A committed state, and the names of the files that belong to it."""
+
+    @property
+    def records(self) -> str:
+        """The name of the list of its files (:mod:`indexer.index.records`)."""
+        return f"viendan-files-{self.number}.json"
+
+
+def read_manifest(directory: Path) -> Manifest | None:
+    """The manifest of an index, or None where none lies.
+
+    Raises :class:`DamagedState` for one that cannot be understood, and :class:`IndexProblem` where
+    the system does not let it be read.
+    """
+    path = directory / MANIFEST
+    try:
+        written: dict[str, Any] = msgspec.json.decode(path.read_bytes(), type=dict)
+        if "toc" in written:  # its name in version 5 and before
+            written["number"] = written.pop("toc")
+        return msgspec.convert(written, Manifest)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise IndexProblem(
+            because(
+                "Không đọc được bản kê của chỉ mục, {path} ({error}); chỉ mục còn nguyên. "
+                "Hãy cấp quyền đọc rồi chạy lại",
+                path=path,
+                error=error.strerror or error,
+            )
+        ) from error
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise damaged(directory) from None
+
+
+def write_manifest(directory: Path, manifest: Manifest) -> None:
+    """Make the switch; raises :class:`~indexer.index.durable.NotSynced` where only the disk may
+    not keep it, ``OSError`` where it is not made."""
+    replace(directory / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
+
+
+def damaged(directory: Path) -> DamagedState:
+    """The manifest of a directory is damaged or gone; only its owner knows the sources."""
+    return DamagedState(
+        because(
+            "Bản kê của chỉ mục, {path}, bị hỏng hoặc mất; chưa xóa gì. "
+            "Hãy nêu lại nguồn: viendan index NGUỒN --index {directory}",
+            path=directory / MANIFEST,
+            directory=directory,
+        )
+    )
+
+
+def read_records(path: Path, held: int | None) -> list[FileRecord]:
+    """The list of a committed state that holds so many notices, if that is known.
+
+    Raises :class:`DamagedRecords` for one that cannot be understood or does not account for all
+    notices, and :class:`IndexProblem` where the system does not let it be read.
+    """
+    try:
+        records = msgspec.json.decode(path.read_bytes(), type=list[FileRecord])
+    except (FileNotFoundError, IsADirectoryError):
+        raise DamagedRecords(path) from None
+    except OSError as error:
+        raise IndexProblem(
+            because(
+                "Không đọc được danh sách tệp của chỉ mục, {path} ({error}); chỉ mục còn nguyên. "
+                "Hãy cấp quyền đọc rồi chạy lại; nếu tệp đã hỏng, hãy xóa tệp ấy rồi chạy lại",
+                path=path,
+                error=error.strerror or error,
+            )
+        ) from error
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise DamagedRecords(path) from None
+    if held is not None and sum(len(one.notices) for one in records) != held:
+        raise DamagedRecords(path)
+    return records
+
+
+def write_records(path: Path, records: Sequence[FileRecord]) -> None:
+    """Put a list on the disk."""
+    replace(path, msgspec.json.encode(records))
