@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from indexer.gazetteer import check as gazetteer_check
 from indexer.gazetteer import gazetteer
 from indexer.index.store import open_store
 from indexer.language import say, say_reason
-from indexer.model import Reason, because
+from indexer.model import Reason
 from indexer.paths import REGISTRY
 from indexer.problems import IndexProblem
 from search.engine import open_engine
@@ -28,9 +28,10 @@ from viendan.options import (
     print_json,
     print_lines,
 )
-from viendan.quality import citations as gold
+from viendan.quality import citations as citations_gold
 from viendan.quality import places as places_gold
 from viendan.quality import search as search_gold
+from viendan.quality.gold import Kind, Score, check_floors
 
 _passages = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -86,9 +87,10 @@ def _everything(directory: Path) -> Iterator[Checked]:
     registry = Registry.load(REGISTRY)
     yield Checked("gazetteer", {"places": len(list(gazetteer()))}, ())
     yield Checked("registry", {"directives": len(registry.directives)}, _found(check_registry()))
-    yield _citations(gold.gold_files(), _found(gold.check_gold(registry)))
-    yield _places(places_gold.GOLD_FOLDER, _below_floors())
-    yield _searches()
+    cited = citations_gold.score(citations_gold.gold_passages(), registry)
+    yield _against_floors("citations", cited, cited.mistakes())
+    yield _against_floors("places", places_gold.score(places_gold.gold_passages()))
+    yield _against_floors("search", search_gold.score_gold())
     if directory.is_dir():
         yield _index(directory)
 
@@ -102,61 +104,24 @@ def _others(
 ) -> Iterator[Checked]:
     """Gold data kept elsewhere: figures only, since floors belong to the project's own."""
     if citations:
-        yield _citations([citations], ())
+        cited = citations_gold.read_passages([citations])
+        score = citations_gold.score(cited, Registry.load(REGISTRY))
+        yield Checked("citations", _rounded(score), ())
     if places:
-        yield _places(places, ())
+        named = places_gold.read_passages([places])
+        yield Checked("places", _rounded(places_gold.score(named)), ())
     if queries:
         judged = search_gold.read_judged(queries)
         scores = search_gold.score(open_engine(directory), judged, Registry.load())
         yield Checked("search", {"queries": len(judged)} | _rounded(scores), ())
 
 
-def _citations(files: list[Path], problems: tuple[Reason, ...]) -> Checked:
-    result = gold.score(gold.load_passages(files), Registry.load(REGISTRY))
-    measured = {
-        "span_f1": round(result.overall.overlap_f1, 4),
-        "exact_span_f1": round(result.overall.exact_f1, 4),
-        "key_accuracy": round(result.overall.key_accuracy, 4),
-        "key_accuracy_without_term": round(result.overall.key_accuracy_without_term, 4),
-        "false_positives": len(result.false_positives),
-        "wrong_links": len(result.wrong_links),
-    }
-    return Checked("citations", measured, problems)
+def _against_floors(kind: Kind, score: Score, mistakes: Iterable[Reason] = ()) -> Checked:
+    return Checked(kind, _rounded(score), (*check_floors(kind, score), *mistakes))
 
 
-def _places(passages: Path, problems: tuple[Reason, ...]) -> Checked:
-    result = places_gold.score(places_gold.read_passages(passages))
-    measured = {
-        "precision": round(result.precision, 4),
-        "recall": round(result.recall, 4),
-        "persons_taken_for_places": result.persons,
-    }
-    return Checked("places", measured, problems)
-
-
-def _searches() -> Checked:
-    scores = search_gold.score_gold()
-    return Checked("search", _rounded(scores), _found(search_gold.check_search(scores)))
-
-
-def _rounded(scores: search_gold.Scores) -> dict[str, float]:
-    return {name: round(value, 4) for name, value in scores.measures().items()}
-
-
-def _below_floors() -> tuple[Reason, ...]:
-    folder = places_gold.GOLD_FOLDER
-    floors = places_gold.read_floors(folder)
-    result = places_gold.score(places_gold.read_passages(folder))
-    problems = []
-    if places_gold.fingerprint(folder) != floors.fingerprint:
-        problems.append(
-            because("dữ liệu mẫu về địa danh đã đổi so với dấu vân tay ghi trong floors.toml")
-        )
-    if result.precision < floors.precision or result.recall < floors.recall:
-        problems.append(because("địa danh được xác định kém hơn mức sàn"))
-    if result.persons > floors.persons:
-        problems.append(because("có tên người bị coi là địa danh"))
-    return tuple(problems)
+def _rounded(score: Score) -> dict[str, float]:
+    return {name: round(value, 4) for name, value in score.measures().items()}
 
 
 def _index(directory: Path) -> Checked:

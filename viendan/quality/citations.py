@@ -1,15 +1,10 @@
 """Scoring citations against labelled passages (``corpus/gold/citations/*.jsonl``).
 
-A passage counts citation by citation; two citations may share one span (a khóa list).  The
-floors stand beside the passages with a fingerprint, so that neither moves silently.
+A passage counts citation by citation; two citations may share one span (a list of terms, khóa).
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import tomllib
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,13 +13,11 @@ from typing import Any
 from indexer.citations import find
 from indexer.directives import Context, Registry, resolve
 from indexer.model import Outcome, PartialDate, Reason, Resolution, Span, because
-from indexer.paths import GOLD
-
-GOLD_FOLDER = GOLD / "citations"
+from viendan.quality.gold import gold_files, read_rows
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class LabelledCitation:
     """What a passage's author says of one citation."""
 
     span: Span
@@ -33,125 +26,141 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class CitationPassage:
     """A labelled passage; one without labels is a negative."""
 
     id: str
     text: str
     context: Context
-    labels: tuple[Label, ...]
+    labels: tuple[LabelledCitation, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """Counts of one kind of citation, or of all together."""
+class Pair:
+    """A label and what was found in its place; where one is None, the other stands alone."""
 
-    labelled: int = 0
-    found: int = 0
-    overlapping: int = 0
-    exact: int = 0
-    right_key: int = 0
-    right_without_term: int = 0
+    passage: CitationPassage
+    label: LabelledCitation | None
+    found: Resolution | None
 
     @property
-    def overlap_f1(self) -> float:
-        """F1 of spans that overlap a labelled one."""
-        return _f1(self.overlapping, self.labelled, self.found)
+    def is_match(self) -> bool:
+        """Whether something was found where the label is."""
+        return self.label is not None and self.found is not None
 
     @property
-    def exact_f1(self) -> float:
-        """F1 of spans that are exactly a labelled one."""
-        return _f1(self.exact, self.labelled, self.found)
+    def is_exact(self) -> bool:
+        """Whether the spans are the same."""
+        if self.label is None or self.found is None:
+            return False
+        return _same_span(self.label, self.found)
 
     @property
-    def key_accuracy(self) -> float:
-        """Right keys among matched spans."""
-        return self.right_key / self.overlapping if self.overlapping else 1.0
+    def is_right(self) -> bool:
+        """Whether the citation was resolved to the label's key."""
+        return (
+            self.label is not None and self.found is not None and self.label.key == self.found.key
+        )
 
     @property
-    def key_accuracy_without_term(self) -> float:
-        """Right keys among matched spans, the term left out of account."""
-        return self.right_without_term / self.overlapping if self.overlapping else 1.0
+    def is_right_without_term(self) -> bool:
+        """Whether the key is right, the term left out of account."""
+        if self.label is None or self.found is None:
+            return False
+        return _masked(self.label.key) == _masked(self.found.key or "")
+
+    @property
+    def is_false_positive(self) -> bool:
+        """Whether a citation was found in a negative."""
+        return self.label is None and not self.passage.labels
+
+    @property
+    def is_wrong_link(self) -> bool:
+        """Whether a citation was linked to a directive that is not the label's."""
+        linked = self.found is not None and self.found.outcome is Outcome.RESOLVED
+        return linked and not self.is_right
+
+    def __str__(self) -> str:
+        """The disagreement, for people."""
+        found, label, passage = self.found, self.label, self.passage
+        span = label.span if label else found.citation.span if found else Span(0, 0)
+        expected = label.key if label else "—"
+        resolved = f"{found.key} ({found.outcome}: {found.reason})" if found else "—"
+        return f"{passage.id}: {' '.join(span.of(passage.text).split())!r}: {expected} ≠ {resolved}"
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """The score of a set of passages.
+class CitationScore:
+    """How labels and what was found agree over a set of passages."""
 
-    ``false_positives`` are citations found in negatives, ``wrong_links`` citations resolved to
-    a key that is not the label's, ``misses`` all disagreements; each line is for people.
-    """
+    pairs: tuple[Pair, ...]
 
-    overall: Tally
-    by_kind: dict[str, Tally]
-    false_positives: tuple[str, ...]
-    wrong_links: tuple[str, ...]
-    misses: tuple[str, ...]
+    def measures(self) -> dict[str, float]:
+        """F1 of the spans that overlap or are the same, accuracy of the keys, and what is wrong."""
+        labelled = sum(one.label is not None for one in self.pairs)
+        found = sum(one.found is not None for one in self.pairs)
+        matched = sum(one.is_match for one in self.pairs)
+        exact = sum(one.is_exact for one in self.pairs)
+        right = sum(one.is_right for one in self.pairs)
+        right_without_term = sum(one.is_right_without_term for one in self.pairs)
+        return {
+            "span_f1": _share(2 * matched, labelled + found),
+            "exact_span_f1": _share(2 * exact, labelled + found),
+            "key_accuracy": _share(right, matched),
+            "key_accuracy_without_term": _share(right_without_term, matched),
+            "false_positives": sum(one.is_false_positive for one in self.pairs),
+            "wrong_links": sum(one.is_wrong_link for one in self.pairs),
+        }
+
+    def mistakes(self) -> list[Reason]:
+        """Each citation that should not have been found or linked."""
+        false_positives = (one for one in self.pairs if one.is_false_positive)
+        wrong_links = (one for one in self.pairs if one.is_wrong_link)
+        return [
+            *(because("viện dẫn tìm nhầm: {line}", line=one) for one in false_positives),
+            *(because("liên kết sai: {line}", line=one) for one in wrong_links),
+        ]
 
 
-def _f1(right: int, labelled: int, found: int) -> float:
-    return 2 * right / (labelled + found) if labelled + found else 1.0
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 1.0
 
 
-def gold_files(folder: Path = GOLD_FOLDER) -> list[Path]:
-    """The files of labelled passages, in order."""
-    return sorted(folder.glob("*.jsonl"))
+def read_passages(files: Iterable[Path]) -> list[CitationPassage]:
+    """The labelled passages of JSON-lines files, in order."""
+    return [_passage(row) for row in read_rows(files)]
 
 
-def load_passages(files: Iterable[Path]) -> list[Passage]:
-    """The passages of JSON-lines files, in order."""
-    return [
-        _passage(json.loads(line))
-        for path in files
-        for line in path.read_text("utf-8").splitlines()
-        if line.strip()
-    ]
+def gold_passages() -> list[CitationPassage]:
+    """The project's own labelled passages."""
+    return read_passages(gold_files("citations"))
 
 
-def _passage(row: dict[str, Any]) -> Passage:
+def _passage(row: dict[str, Any]) -> CitationPassage:
     issued = PartialDate.parse(row["issued"]) if row.get("issued") else None
     context = Context(issued, row.get("issuer_unit") or "", row.get("issuer_province") or "")
-    labels = (Label(Span(c["start"], c["end"]), c["key"], c["kind"]) for c in row["citations"])
-    return Passage(row["id"], row["text"], context, tuple(labels))
+    labels = (
+        LabelledCitation(Span(one["start"], one["end"]), one["key"], one["kind"])
+        for one in row["citations"]
+    )
+    return CitationPassage(row["id"], row["text"], context, tuple(labels))
 
 
-def fingerprint(files: Iterable[Path]) -> str:
-    """A digest of the data: a floor holds only for the passages it was pinned on."""
-    digest = hashlib.sha256()
-    for path in files:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
-
-
-def score(passages: Iterable[Passage], registry: Registry) -> Score:
+def score(passages: Iterable[CitationPassage], registry: Registry) -> CitationScore:
     """Find and resolve in every passage, and compare with the labels."""
-    tallies: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    false_positives: list[str] = []
-    wrong_links: list[str] = []
-    misses: list[str] = []
+    pairs: list[Pair] = []
     for passage in passages:
         found = resolve(find(passage.text), passage.text, passage.context, registry)
-        for label, resolution in _pairs(passage.labels, found):
-            _count(tallies, label, resolution)
-            line = _line(passage, label, resolution)
-            if label is None or resolution is None or label.key != resolution.key:
-                misses.append(line)
-            if label is None and not passage.labels:
-                false_positives.append(line)
-            linked = resolution is not None and resolution.outcome is Outcome.RESOLVED
-            if linked and resolution is not None and (label is None or label.key != resolution.key):
-                wrong_links.append(line)
-    by_kind = {kind: Tally(**counts) for kind, counts in sorted(tallies.items())}
-    overall = by_kind.pop("", Tally())
-    return Score(overall, by_kind, tuple(false_positives), tuple(wrong_links), tuple(misses))
+        pairs.extend(Pair(passage, *both) for both in _pairs(passage.labels, found))
+    return CitationScore(tuple(pairs))
 
 
 def _pairs(
-    labels: Sequence[Label], found: Sequence[Resolution]
-) -> list[tuple[Label | None, Resolution | None]]:
+    labels: Sequence[LabelledCitation], found: Sequence[Resolution]
+) -> list[tuple[LabelledCitation | None, Resolution | None]]:
     """Labels matched with what was found, best first: same span and key, span, overlap."""
     left, right = list(labels), list(found)
-    pairs: list[tuple[Label | None, Resolution | None]] = []
+    pairs: list[tuple[LabelledCitation | None, Resolution | None]] = []
     for fits in (_same_span_and_key, _same_span, _overlap_and_key, _overlap):
         for label in list(left):
             resolution = next((r for r in right if fits(label, r)), None)
@@ -162,76 +171,23 @@ def _pairs(
     return [*pairs, *((label, None) for label in left), *((None, r) for r in right)]
 
 
-def _same_span(label: Label, found: Resolution) -> bool:
+def _same_span(label: LabelledCitation, found: Resolution) -> bool:
     return label.span == found.citation.span
 
 
-def _same_span_and_key(label: Label, found: Resolution) -> bool:
+def _same_span_and_key(label: LabelledCitation, found: Resolution) -> bool:
     return _same_span(label, found) and label.key == found.key
 
 
-def _overlap(label: Label, found: Resolution) -> bool:
+def _overlap(label: LabelledCitation, found: Resolution) -> bool:
     span = found.citation.span
     return label.span.start < span.end and span.start < label.span.end
 
 
-def _overlap_and_key(label: Label, found: Resolution) -> bool:
+def _overlap_and_key(label: LabelledCitation, found: Resolution) -> bool:
     return _overlap(label, found) and label.key == found.key
-
-
-def _count(
-    tallies: dict[str, dict[str, int]], label: Label | None, found: Resolution | None
-) -> None:
-    kind = label.kind if label else found.citation.kind if found else ""
-    for counts in (tallies[""], tallies[kind]):
-        counts["labelled"] += label is not None
-        counts["found"] += found is not None
-        if label and found:
-            counts["overlapping"] += 1
-            counts["exact"] += _same_span(label, found)
-            counts["right_key"] += label.key == found.key
-            counts["right_without_term"] += _masked(label.key) == _masked(found.key or "")
 
 
 def _masked(key: str) -> tuple[str, ...]:
     parts = key.split("/")
     return (parts[0], parts[-1])
-
-
-def _line(passage: Passage, label: Label | None, found: Resolution | None) -> str:
-    span = label.span if label else found.citation.span if found else Span(0, 0)
-    expected = label.key if label else "—"
-    told = f"{found.key} ({found.outcome}: {found.reason})" if found else "—"
-    return f"{passage.id}: {' '.join(span.of(passage.text).split())!r}: {expected} ≠ {told}"
-
-
-def check_gold(registry: Registry, folder: Path = GOLD_FOLDER) -> list[Reason]:
-    """What is wrong with the gold data or below its floors; empty when all is well."""
-    files = gold_files(folder)
-    pinned = tomllib.loads((folder / "floors.toml").read_text("utf-8"))
-    problems: list[Reason] = []
-    if pinned["fingerprint"] != fingerprint(files):
-        problems.append(
-            because("dữ liệu mẫu về viện dẫn đã đổi so với dấu vân tay ghi trong floors.toml")
-        )
-    result = score(load_passages(files), registry)
-    reached = {
-        "overlap_f1": result.overall.overlap_f1,
-        "exact_f1": result.overall.exact_f1,
-        "key_accuracy": result.overall.key_accuracy,
-    }
-    problems.extend(
-        because(
-            "{measure} của viện dẫn là {reached}, dưới mức sàn {floor}",
-            measure=name,
-            reached=f"{value:.4f}",
-            floor=pinned[name],
-        )
-        for name, value in reached.items()
-        if value < pinned[name]
-    )
-    problems.extend(
-        because("viện dẫn tìm nhầm: {line}", line=line) for line in result.false_positives
-    )
-    problems.extend(because("liên kết sai: {line}", line=line) for line in result.wrong_links)
-    return problems

@@ -2,30 +2,25 @@
 
 A passage counts span by span: a resolved place is right when a label overlaps it and names the
 same key.  Precision is over all that was resolved, recall over all labels that are resolved; a
-mention in a passage about persons that no label covers is a person taken for a place.  The
-floors stand beside the passages with a fingerprint, so that neither moves silently.
+mention in a passage about persons that no label covers is a person taken for a place.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from indexer.model import Outcome, PartialDate, PlaceResolution, Span
-from indexer.paths import GOLD
 from indexer.places import find_and_resolve
+from viendan.quality.gold import gold_files, read_rows
 
-GOLD_FOLDER = GOLD / "places"
 _PERSONS = "person-name"
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class LabelledPlace:
     """What a passage's author says of one stretch of it."""
 
     span: Span
@@ -35,7 +30,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PlacePassage:
     """A labelled passage; ``province`` is the default of its collection."""
 
     id: str
@@ -43,7 +38,7 @@ class Passage:
     issued: PartialDate | None
     province: str | None
     kind: str
-    labels: tuple[Label, ...]
+    labels: tuple[LabelledPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,7 @@ class Miss:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class PlaceScore:
     """The counts behind precision and recall."""
 
     right: int
@@ -76,48 +71,26 @@ class Score:
         """Right among all labels that are resolved."""
         return self.right / self.labelled if self.labelled else 1.0
 
-
-def read_passages(source: Path) -> list[Passage]:
-    """All passages of a folder, by file and line, or those of one file."""
-    return [
-        _passage(json.loads(line))
-        for path in (sorted(source.glob("*.jsonl")) if source.is_dir() else [source])
-        for line in path.read_text("utf-8").splitlines()
-        if line.strip()
-    ]
+    def measures(self) -> dict[str, float]:
+        """Precision, recall, and the persons taken for places."""
+        return {
+            "precision": self.precision,
+            "recall": self.recall,
+            "persons_taken_for_places": self.persons,
+        }
 
 
-@dataclass(frozen=True, slots=True)
-class Floors:
-    """What the score must reach on just these passages."""
-
-    precision: float
-    recall: float
-    persons: int
-    fingerprint: str
+def read_passages(files: Iterable[Path]) -> list[PlacePassage]:
+    """The labelled passages of JSON-lines files, in order."""
+    return [_passage(row) for row in read_rows(files)]
 
 
-def read_floors(folder: Path) -> Floors:
-    """The pinned floors of a folder, from ``floors.toml``."""
-    table = tomllib.loads((folder / "floors.toml").read_text("utf-8"))
-    return Floors(
-        table["precision"], table["recall"], table["persons_taken_for_places"],
-        table["fingerprint"],
-    )  # fmt: skip
+def gold_passages() -> list[PlacePassage]:
+    """The project's own labelled passages."""
+    return read_passages(gold_files("places"))
 
 
-def fingerprint(folder: Path) -> str:
-    """A digest of all passages, whatever their order: a floor holds only for its passages."""
-    lines = [
-        line.strip()
-        for path in sorted(folder.glob("*.jsonl"))
-        for line in path.read_text("utf-8").splitlines()
-        if line.strip()
-    ]
-    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()[:16]
-
-
-def score(passages: Iterable[Passage]) -> Score:
+def score(passages: Iterable[PlacePassage]) -> PlaceScore:
     """Resolve all passages and count."""
     right = resolved = labelled = persons = 0
     misses: list[Miss] = []
@@ -129,12 +102,12 @@ def score(passages: Iterable[Passage]) -> Score:
         if passage.kind == _PERSONS:
             persons += sum(_label_at(r, passage.labels) is None for r in found)
         misses.extend(_misses(passage, found))
-    return Score(right, resolved, labelled, persons, tuple(misses))
+    return PlaceScore(right, resolved, labelled, persons, tuple(misses))
 
 
-def _passage(row: dict[str, Any]) -> Passage:
+def _passage(row: dict[str, Any]) -> PlacePassage:
     labels = [
-        Label(
+        LabelledPlace(
             Span(place["start"], place["end"]),
             place["place"],
             Outcome(place["status"]),
@@ -142,17 +115,13 @@ def _passage(row: dict[str, Any]) -> Passage:
         )
         for place in row["places"]
     ]
-    return Passage(
-        row["id"], row["text"], _date(row.get("issued")), row.get("province"), row["kind"],
-        tuple(labels),
-    )  # fmt: skip
+    issued = PartialDate.parse(row["issued"]) if row.get("issued") else None
+    return PlacePassage(
+        row["id"], row["text"], issued, row.get("province"), row["kind"], tuple(labels)
+    )
 
 
-def _date(text: str | None) -> PartialDate | None:
-    return PartialDate(*map(int, text.split("-"))) if text else None
-
-
-def _label_at(found: PlaceResolution, labels: Iterable[Label]) -> Label | None:
+def _label_at(found: PlaceResolution, labels: Iterable[LabelledPlace]) -> LabelledPlace | None:
     if found.mention is None:
         return None
     start, end = found.mention.span
@@ -160,23 +129,23 @@ def _label_at(found: PlaceResolution, labels: Iterable[Label]) -> Label | None:
     return next(inside, None)
 
 
-def _right(found: PlaceResolution, labels: Iterable[Label]) -> bool:
+def _right(found: PlaceResolution, labels: Iterable[LabelledPlace]) -> bool:
     label = _label_at(found, labels)
     return found.place is not None and label is not None and label.place == found.place
 
 
-def _misses(passage: Passage, found: tuple[PlaceResolution, ...]) -> Iterator[Miss]:
-    seen: set[Label] = set()
+def _misses(passage: PlacePassage, found: tuple[PlaceResolution, ...]) -> Iterator[Miss]:
+    seen: set[LabelledPlace] = set()
     for resolution in found:
         label = _label_at(resolution, passage.labels)
         span = resolution.mention.span if resolution.mention else Span(0, 0)
-        told = resolution.place or f"{resolution.outcome}: {', '.join(resolution.candidates[:4])}"
+        answer = resolution.place or f"{resolution.outcome}: {', '.join(resolution.candidates[:4])}"
         if label is None:
-            yield Miss(passage.id, span, "—", told)
+            yield Miss(passage.id, span, "—", answer)
             continue
         seen.add(label)
         if label.status is not resolution.outcome or label.place != resolution.place:
-            yield Miss(passage.id, span, label.place or str(label.status), told)
+            yield Miss(passage.id, span, label.place or str(label.status), answer)
     for label in passage.labels:
         if label not in seen:
             yield Miss(passage.id, label.span, label.place or str(label.status), "—")

@@ -2,15 +2,11 @@
 
 A row is a query with the notices that answer it: 2 for one that was looked for, 1 for one that
 is also of use.  Every query is asked twice, as written and without marks, and the answers of
-both are judged alike.  The floors stand beside the queries with a fingerprint, so that neither
-moves silently.
+both are judged alike.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,19 +16,17 @@ from tempfile import TemporaryDirectory
 
 from indexer.directives import Registry
 from indexer.index.build import build
-from indexer.model import Reason, because
-from indexer.paths import GOLD, SAMPLE_NOTICES
+from indexer.paths import SAMPLE_NOTICES
 from indexer.text import unaccent
 from search.engine import Engine, open_engine
 from search.query import parse
-
-GOLD_FOLDER = GOLD / "search"
+from viendan.quality.gold import gold_files, read_rows
 
 DEPTH = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedQuery:
     """A query of one of the three jobs, and the grades of the notices that answer it."""
 
     job: str
@@ -41,10 +35,10 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """How one query came out: the sources found, best first, and what was wanted."""
+class Ranking:
+    """The sources that one query found, best first, and what was wanted."""
 
-    judged: Judged
+    judged: JudgedQuery
     asked: str
     found: tuple[str, ...]
 
@@ -69,45 +63,41 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Score:
-    """The means over a set of outcomes.
+class RankingScore:
+    """The means over a set of rankings.
 
     ``success`` is the share of queries of which the ten hits hold one that was looked for.
     """
 
-    outcomes: tuple[Outcome, ...]
+    rankings: tuple[Ranking, ...]
 
     @cached_property
     def precision_at_1(self) -> float:
         """P@1."""
-        return fmean(one.first for one in self.outcomes)
+        return fmean(one.first for one in self.rankings)
 
     @cached_property
     def mrr(self) -> float:
         """Mean reciprocal rank within ten hits."""
-        return fmean(one.reciprocal_rank for one in self.outcomes)
+        return fmean(one.reciprocal_rank for one in self.rankings)
 
     @cached_property
     def recall_at_10(self) -> float:
         """R@10."""
-        return fmean(one.recall for one in self.outcomes)
+        return fmean(one.recall for one in self.rankings)
 
     @cached_property
     def success(self) -> float:
         """Success@10."""
-        return fmean(one.reciprocal_rank > 0 for one in self.outcomes)
-
-    def of(self, job: str) -> Score:
-        """The score of one job alone."""
-        return Score(tuple(one for one in self.outcomes if one.judged.job == job))
+        return fmean(one.reciprocal_rank > 0 for one in self.rankings)
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
+class SearchScore:
     """The same queries as written, and without marks."""
 
-    written: Score
-    unaccented: Score
+    written: RankingScore
+    unaccented: RankingScore
 
     def measures(self) -> dict[str, float]:
         """What the floors are pinned on."""
@@ -122,36 +112,22 @@ class Scores:
         }
 
 
-def gold_files(folder: Path = GOLD_FOLDER) -> list[Path]:
-    """The files of judged queries, one for each job, in order."""
-    return sorted(folder.glob("*.jsonl"))
-
-
-def fingerprint(files: Iterable[Path]) -> str:
-    """A digest of the data: a floor holds only for the queries it was pinned on."""
-    digest = hashlib.sha256()
-    for path in files:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
-
-
-def load_judged(files: Iterable[Path], sources: Sequence[Path]) -> list[Judged]:
+def load_judged(files: Iterable[Path], sources: Sequence[Path]) -> list[JudgedQuery]:
     """The judged queries, as far as the notices that answer them lie in ``sources``.
 
     Notices from outside the project may be missing; a query that only they answer is left out.
     """
     return [
-        Judged(one.job, one.query, held)
+        JudgedQuery(one.job, one.query, held)
         for path in files
         for one in read_judged(path)
         if (held := _held(one.relevant, sources))
     ]
 
 
-def read_judged(path: Path) -> list[Judged]:
+def read_judged(path: Path) -> list[JudgedQuery]:
     """The judged queries of a file; its name is that of their job."""
-    rows = map(json.loads, path.read_text("utf-8").splitlines())
-    return [Judged(path.stem, row["query"], row["relevant"]) for row in rows]
+    return [JudgedQuery(path.stem, row["query"], row["relevant"]) for row in read_rows([path])]
 
 
 def _held(relevant: Mapping[str, int], sources: Sequence[Path]) -> dict[str, int]:
@@ -162,44 +138,23 @@ def _held(relevant: Mapping[str, int], sources: Sequence[Path]) -> dict[str, int
     }
 
 
-def score(engine: Engine, judged: Iterable[Judged], registry: Registry) -> Scores:
+def score(engine: Engine, judged: Iterable[JudgedQuery], registry: Registry) -> SearchScore:
     """Ask every query as written and without marks."""
     rows = list(judged)
-    return Scores(
-        Score(tuple(_ask(engine, row, row.query, registry) for row in rows)),
-        Score(tuple(_ask(engine, row, unaccent(row.query), registry) for row in rows)),
+    return SearchScore(
+        RankingScore(tuple(_ask(engine, row, row.query, registry) for row in rows)),
+        RankingScore(tuple(_ask(engine, row, unaccent(row.query), registry) for row in rows)),
     )
 
 
-def _ask(engine: Engine, judged: Judged, text: str, registry: Registry) -> Outcome:
+def _ask(engine: Engine, judged: JudgedQuery, text: str, registry: Registry) -> Ranking:
     found = engine.search(parse(text, registry, per_page=DEPTH))
-    return Outcome(judged, text, tuple(hit.card.source for hit in found.hits))
+    return Ranking(judged, text, tuple(hit.card.source for hit in found.hits))
 
 
-def score_gold(sources: Sequence[Path] = (SAMPLE_NOTICES,)) -> Scores:
+def score_gold(sources: Sequence[Path] = (SAMPLE_NOTICES,)) -> SearchScore:
     """Score the project's own queries over an index made for it of ``sources``."""
     with TemporaryDirectory() as directory:
         build(sources, Path(directory))
-        judged = load_judged(gold_files(), sources)
+        judged = load_judged(gold_files("search"), sources)
         return score(open_engine(Path(directory)), judged, Registry.load())
-
-
-def check_search(scores: Scores, folder: Path = GOLD_FOLDER) -> list[Reason]:
-    """What is wrong with the judged queries or below their floors; empty when all is well."""
-    pinned = tomllib.loads((folder / "floors.toml").read_text("utf-8"))
-    problems: list[Reason] = []
-    if pinned["fingerprint"] != fingerprint(gold_files(folder)):
-        problems.append(
-            because("dữ liệu mẫu về tìm kiếm đã đổi so với dấu vân tay ghi trong floors.toml")
-        )
-    problems.extend(
-        because(
-            "{measure} của tìm kiếm là {reached}, dưới mức sàn {floor}",
-            measure=name,
-            reached=f"{value:.4f}",
-            floor=pinned[name],
-        )
-        for name, value in scores.measures().items()
-        if value < pinned[name]
-    )
-    return problems

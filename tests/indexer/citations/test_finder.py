@@ -15,11 +15,11 @@ from indexer.directives.resolver import Context, resolve
 from indexer.model import PartialDate
 from indexer.text import fold
 from tests.checkout import REAL_NOTICES
-from viendan.quality.citations import gold_files, load_passages
+from viendan.quality.citations import gold_passages
 
 EXAMPLES = tomllib.loads((paths.REGISTRY / "citation_patterns.toml").read_text("utf-8"))
 REGISTRY = Registry.load()
-PASSAGES = load_passages(gold_files())
+PASSAGES = gold_passages()
 
 
 def texts(text):

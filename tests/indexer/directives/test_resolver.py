@@ -8,7 +8,7 @@ from indexer.directives.registry import Registry
 from indexer.directives.resolver import Context, resolve
 from indexer.language import say_reason
 from indexer.model import Directive, Level, Outcome, PartialDate
-from viendan.quality.citations import gold_files, load_passages
+from viendan.quality.citations import gold_passages
 
 REGISTRY = Registry.load()
 BAO_LAM = Context(PartialDate(2023, 8, 9), "hu.bao-lam.lam-dong", "Lâm Đồng")
@@ -284,7 +284,7 @@ def test_a_directive_added_to_the_registry_is_resolved():
 
 
 def test_every_resolution_has_a_reason_in_both_languages():
-    for passage in load_passages(gold_files()):
+    for passage in gold_passages():
         for one in resolve(find(passage.text), passage.text, passage.context, REGISTRY):
             assert say_reason(one.reason, "en") != str(one.reason)
             assert one.key or one.outcome is Outcome.MALFORMED

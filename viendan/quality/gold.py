@@ -1,0 +1,85 @@
+"""Gold data (dữ liệu mẫu): where they lie, and the floors of the scores on them.
+
+``corpus/gold/floors.toml`` pins, for each kind of gold, the floor that each measure must reach or
+the ceiling that it must not pass, with the fingerprint of the data: neither moves silently.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from indexer.model import Reason, because
+from indexer.paths import GOLD
+
+Kind = Literal["citations", "places", "search"]
+
+
+class Score(Protocol):
+    """What a scorer found."""
+
+    def measures(self) -> dict[str, float]:
+        """Each measure by the name that ``floors.toml`` and ``viendan check`` give it."""
+
+
+def gold_files(kind: Kind, folder: Path = GOLD) -> list[Path]:
+    """The project's own files of one kind of gold, in order.
+
+    >>> [path.name for path in gold_files("search")]
+    ['cited.jsonl', 'place.jsonl', 'text.jsonl']
+    """
+    return sorted((folder / kind).glob("*.jsonl"))
+
+
+def read_rows(files: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    """The labelled cases of JSON-lines files, in order."""
+    for path in files:
+        for line in path.read_text("utf-8").splitlines():
+            if line.strip():
+                yield json.loads(line)
+
+
+def fingerprint(files: Iterable[Path]) -> str:
+    """A digest of names and contents: a floor holds only for the data it was pinned on."""
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def check_floors(kind: Kind, score: Score, folder: Path = GOLD) -> list[Reason]:
+    """Where a score on the project's own gold is too low, or the gold not what was pinned."""
+    pinned = tomllib.loads((folder / "floors.toml").read_text("utf-8"))[kind]
+    reached = score.measures()
+    return [
+        *_changed(pinned["fingerprint"], gold_files(kind, folder)),
+        *_below(pinned["floors"], reached),
+        *_above(pinned.get("ceilings", {}), reached),
+    ]
+
+
+def _changed(pinned: str, files: Iterable[Path]) -> Iterator[Reason]:
+    if pinned != fingerprint(files):
+        yield because("dữ liệu mẫu đã đổi so với dấu vân tay ghi trong floors.toml")
+
+
+def _below(floors: Mapping[str, float], reached: Mapping[str, float]) -> Iterator[Reason]:
+    for measure, floor in floors.items():
+        if reached[measure] < floor:
+            yield because(
+                "{measure} là {reached}, dưới mức sàn {floor}",
+                measure=measure, reached=f"{reached[measure]:.4f}", floor=floor,
+            )  # fmt: skip
+
+
+def _above(ceilings: Mapping[str, float], reached: Mapping[str, float]) -> Iterator[Reason]:
+    for measure, ceiling in ceilings.items():
+        if reached[measure] > ceiling:
+            yield because(
+                "{measure} là {reached}, trên mức trần {ceiling}",
+                measure=measure, reached=reached[measure], ceiling=ceiling,
+            )  # fmt: skip
