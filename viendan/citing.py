@@ -13,7 +13,7 @@ from indexer.directives import Context, Registry, issuer_unit_from, resolve
 from indexer.language import say
 from indexer.model import PartialDate
 from indexer.paths import REGISTRY
-from search.forms import answers, terminal
+from search.forms import answers, lookup_answers, terminal
 from search.forms import terminal as draft_lines
 from search.lookup import MAX_TEXT, Judgement, check_draft, look_up
 from viendan.options import (
@@ -94,9 +94,7 @@ def _cite_lines(lines: TextIO, registry: Registry, language: str) -> None:
             fail(say("Dòng {number} không đọc được: {error}", language, number=number, error=error))
         context = _context(issued, str(given.get("issuer_unit") or ""), province)
         found = resolve(find(text), text, context, registry)
-        click.echo(
-            json.dumps([answers.citation(one, language) for one in found], ensure_ascii=False)
-        )
+        print_json([answers.citation(one, language) for one in found], indent=None)
 
 
 @click.command()
@@ -117,7 +115,7 @@ def lookup(
     context = _context(issued, issuer_unit, issuer_province)
     answer = look_up(typed, Registry.load(REGISTRY), context)
     if as_json:
-        print_json([answers.lookup_row(row, language) for row in answer.rows])
+        print_json([lookup_answers.row(row, language) for row in answer.rows])
     else:
         print_lines(terminal.lookup(answer.rows, language))
     if answer.cut:
@@ -142,7 +140,7 @@ def draft(
     context = _context(issued, issuer_unit, issuer_province)
     checked = check_draft(file.read(), Registry.load(REGISTRY), context)
     if as_json:
-        print_json([answers.draft_finding(one, language) for one in checked.findings])
+        print_json([lookup_answers.finding(one, language) for one in checked.findings])
     else:
         print_lines(draft_lines.draft(checked, language))
     if checked.cut:

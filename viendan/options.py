@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
+import msgspec
 
 from indexer.gazetteer import gazetteer
 from indexer.language import LANGUAGES, say
@@ -101,9 +102,9 @@ seconds_option = click.option(
 )
 
 
-def print_json(data: object) -> None:
-    """Data on standard output."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+def print_json(data: object, *, indent: int | None = 2) -> None:
+    """Data on standard output; on one line without an ``indent``."""
+    click.echo(json.dumps(msgspec.to_builtins(data), ensure_ascii=False, indent=indent))
 
 
 def print_lines(lines: Iterable[str]) -> None:

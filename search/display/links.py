@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from indexer.gazetteer import Gazetteer
 from indexer.index import UNKNOWN
-from search.display.addresses import brief, toggled
+from search.display.addresses import relative, toggled
 from search.display.results import FacetValue
 from search.display.typography import day
 from search.query import Query, runs_of_years
@@ -137,7 +137,7 @@ def room(query: Query, address: Address) -> int:
     (20, 3)
     """
     here = address(query)
-    linked = ROOM // (len(brief(here, here.partition("?")[0]).encode()) + _ADDED)
+    linked = ROOM // (len(relative(here, here.partition("?")[0]).encode()) + _ADDED)
     if query.explain:  # The reasons of the hits take half of the room.
         linked = min(linked // 2, SHOWN)
     return min(max(linked, FEWEST), SHOWN + HIDDEN)

@@ -1,325 +1,321 @@
-"""Results and readings as plain data: the one JSON that the site and the commands both give.
+"""Notices, readings and citations as data: the one JSON that the site and the commands give.
 
-Keys are English ``snake_case``; sentences are in the person's language; a field that is not
-known is null and says why under ``evidence``.
-
-Look-ups and checked drafts as plain data: what ``.json`` gives, and the rows of ``.csv``.
+An answer is a type, made from what a page shows by the function of its name; ``/openapi.json``
+describes it by the same type.  Keys are English ``snake_case``; sentences are in the person's
+language; a field that is not known is null and says why beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from indexer.directives import doubt_said
+from msgspec import UNSET, Struct, UnsetType
+
+from indexer import model
 from indexer.language import say_reason
-from indexer.model import (
-    Directive,
-    Evidence,
-    Field,
-    Notice,
-    PartialDate,
-    PlaceResolution,
-    Reading,
-    Resolution,
-    Signatory,
-)
-from search.display import FacetValue, Results, why_said
-from search.engine import Hit, Snippet
-from search.lookup import MAX_TEXT, Draft, Finding, Known, Lookup, Row
+from indexer.model import Level, Outcome, Signatory, Span, Status
+from search import display, engine
+from search.display import FacetValue, why_said
 from search.pages.citing import Citing
 
-Json = dict[str, Any]
+T = TypeVar("T")
+A = TypeVar("A", bound=Struct)
 
 
-def results(found: Results, language: str = "vi") -> Json:
-    """A page of hits: ``understood, total, page, pages, per_page, hits, facets``."""
-    return {
-        "understood": "; ".join(say_reason(reason, language) for reason in found.understood),
-        "total": found.total,
-        "page": found.page,
-        "pages": found.pages,
-        "per_page": found.per_page,
-        "partial": found.partial,
-        "hits": [hit(one, language) for one in found.hits],
-        "facets": {
-            name: [facet(value) for value in values] for name, values in found.facets.items()
-        },
-    }
+def alike(answer: type[A], source: object, /, **others: Any) -> A:
+    """An answer of what ``source`` has under the same names, and of what ``others`` give.
+
+    >>> alike(Snippet, engine.Snippet("nông thôn", (Span(0, 4),), 120))
+    Snippet(text='nông thôn', start=120, marks=(Span(start=0, end=4),))
+    """
+    same = [name for name in answer.__struct_fields__ if name not in others]
+    return answer(**{name: getattr(source, name) for name in same}, **others)
 
 
-def hit(one: Hit, language: str = "vi") -> Json:
-    """One hit, with its address on the site."""
-    card = one.card
-    return {
-        "id": card.id,
-        "url": f"/thong-bao/{card.id}",
-        "source": card.source,
-        "title": card.title,
-        "number": card.number,
-        "date": card.date or None,
-        "year": card.year,
-        "year_status": card.year_status,
-        "type": card.type,
-        "issuer": card.issuer,
-        "unit": card.unit,
-        "unit_key": card.unit_key,
-        "sample": card.sample,
-        "stale": card.stale_reason is not None,
-        "score": round(one.score, 6),
-        "snippets": [snippet(passage) for passage in one.snippets],
-        **(
-            {"why": [say_reason(reason, language) for reason in why_said(one.why)]}
-            if one.why
-            else {}
-        ),
-    }
+class Snippet(Struct, frozen=True):
+    """A passage: where it stands in the document, and the stretches of it that matched."""
+
+    text: str
+    start: int
+    marks: tuple[Span, ...]
 
 
-def snippet(passage: Snippet) -> Json:
-    """A passage with its place in the document and the marks in it."""
-    return {
-        "text": passage.text,
-        "start": passage.start,
-        "marks": [list(mark) for mark in passage.marks],
-    }
+class Hit(Struct, frozen=True, kw_only=True):
+    """A notice found.  ``stale``: its file cannot be read now; this was read of it before.
+
+    ``why`` it stands where it does, where that was asked for.
+    """
+
+    id: str
+    url: str
+    source: str
+    title: str | None
+    number: str | None
+    date: str | None
+    year: int | None
+    year_status: Status
+    type: str | None
+    issuer: str | None
+    unit: str | None
+    unit_key: str | None
+    sample: bool
+    stale: bool
+    score: float
+    snippets: tuple[Snippet, ...]
+    why: tuple[str, ...] | UnsetType = UNSET
 
 
-def facet(value: FacetValue) -> Json:
-    """One facet value."""
-    return {
-        "value": value.value,
-        "label": value.label,
-        "count": value.count,
-        "selected": value.selected,
-    }
+class Results(Struct, frozen=True):
+    """A page of notices found, and the values of each facet over all of them.
+
+    ``partial``: no notice meets the whole query, these meet the most of it.
+    """
+
+    understood: str
+    total: int
+    page: int
+    pages: int
+    per_page: int
+    partial: bool
+    hits: tuple[Hit, ...]
+    facets: dict[str, tuple[FacetValue, ...]]
 
 
-def reading(read: Reading, language: str = "vi") -> Json:
-    """How a notice was understood, stage by stage."""
-    text = read.document.text
-    notice = read.notice
-    return {
-        "id": read.document.id,
-        "url": f"/thong-bao/{read.document.id}",
-        "source": read.document.source,
-        "digest": read.document.digest,
-        "media_type": read.document.media_type,
-        "pages": [
-            {"number": page.number, "start": page.span.start, "method": page.method}
-            for page in read.document.pages
-        ],
-        "sample": notice.sample,
-        "fields": _fields(notice, text, language),
-        "recipients": [span.of(text) for span in notice.recipients],
-        "archive": [span.of(text) for span in notice.archive],
-        "basis": [span.of(text) for span in notice.basis],
-        "sections": [
-            {"mark": one.mark, "depth": one.depth, "title": one.title, "start": one.span.start}
-            for one in notice.sections
-        ],
-        "issuer_place": place(read.issuer_place, language),
-        "unit_place": place(read.unit_place, language),
-        "places": [place(one, language) for one in read.places],
-        "citations": [citation(one, language) for one in read.citations],
-        "text": text,
-    }
-
-
-def _fields(notice: Notice, text: str, language: str) -> Json:
-    names = (
-        "type",
-        "title",
-        "number",
-        "issuer",
-        "level",
-        "dateline",
-        "date",
-        "year",
-        "unit",
-        "signatory",
-    )
-    return {name: field(getattr(notice, name), text, language) for name in names}
-
-
-def field(one: Field[Any], text: str, language: str = "vi") -> Json:
-    """A field: its value, how it is known, why, and the words it was read from."""
-    return {"value": _plain(one.value), **evidence(one.evidence, text, language)}
-
-
-def evidence(one: Evidence, text: str, language: str = "vi") -> Json:
-    """Status, reason, and the quoted span where there is one."""
-    return {
-        "status": one.status.value,
-        "reason": say_reason(one.reason, language),
-        "span": list(one.span) if one.span else None,
-        "quote": one.span.of(text) if one.span else None,
-    }
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, PartialDate):
-        return value.iso
-    if isinstance(value, Signatory):
-        return {"authority": value.authority, "position": value.position, "name": value.name}
-    return value
-
-
-def place(one: PlaceResolution, language: str = "vi") -> Json:
-    """A place as resolved; ``text`` is null where it was inferred and nowhere named."""
-    mention = one.mention
-    return {
-        "text": mention.text if mention else None,
-        "start": mention.span.start if mention else None,
-        "end": mention.span.end if mention else None,
-        "organisation": mention.organisation if mention else None,
-        "place": one.place,
-        "status": one.outcome.value,
-        "candidates": list(one.candidates),
-        "reason": say_reason(one.reason, language),
-    }
-
-
-def citation(one: Resolution, language: str = "vi") -> Json:
-    """A citation as found and resolved: the columns of ``viendan cite``."""
-    found = one.citation
-    return {
-        "start": found.span.start,
-        "end": found.span.end,
-        "text": found.text,
-        "kind": found.kind,
-        "type": one.type or found.type,
-        "number": one.number or found.number,
-        "body": one.body or found.body,
-        "date": found.date.iso if found.date else None,
-        "term": found.term,
-        "key": one.key,
-        "status": one.outcome.value,
-        "candidates": list(one.candidates),
-        "reason": say_reason(one.reason, language),
-    }
-
-
-def directive(one: Directive) -> Json:
-    """A row of the registry, with its doubt."""
-    return {
-        "key": one.key,
-        "url": f"/van-ban/{one.key}",
-        "type": one.type,
-        "number": one.number or None,
-        "body": one.body,
-        "term": one.term,
-        "date": one.date.iso if one.date else None,
-        "title": one.title or None,
-        "aliases": list(one.aliases),
-        "supersedes": list(one.supersedes),
-        "superseded_by": list(one.superseded_by),
-        "source": one.source or None,
-        "confidence": one.confidence,
-        "doubt": one.doubt or None,
-    }
-
-
-def lookup_row(row: Row, language: str = "vi") -> Json:
-    """One row of a look-up: 200 found, 300 several, 404 not held, 400 not a citation."""
-    return {
-        **citation(row.resolution, language),
-        "status": row.status,
-        "directives": [directive(one) for one in row.directives],
-    }
-
-
-def draft_finding(one: Finding, language: str = "vi") -> Json:
-    """One citation of a draft: the judgement, why, every remark, and the wordings to copy."""
-    return {
-        **citation(one.resolution, language),
-        "judgement": one.judgement.value,
-        "because": say_reason(one.because, language),
-        "remarks": [
-            {
-                "judgement": remark.judgement.value if remark.judgement else None,
-                "because": say_reason(remark.reason, language),
-            }
-            for remark in one.remarks
-        ],
-        "wordings": [
-            {"text": form.text, "key": form.directive.key if form.directive else None}
-            for form in one.wordings
-        ],
-        "directives": [directive(row) for row in one.directives],
-    }
-
-
-def citing(one: Citing) -> Json:
+class CitingNotice(Hit, frozen=True, kw_only=True):
     """A notice that cites a directive, with the sentences around each mention."""
-    return {
-        **hit(Hit(one.card, 0.0, one.sentences)),
-        "sentences": [snippet(sentence) for sentence in one.sentences],
+
+    sentences: tuple[Snippet, ...]
+
+
+def results(found: display.Results, language: str = "vi") -> Results:
+    """A page of hits."""
+    return alike(
+        Results,
+        found,
+        understood="; ".join(say_reason(reason, language) for reason in found.understood),
+        hits=tuple(hit(one, language) for one in found.hits),
+    )
+
+
+def hit(one: engine.Hit, language: str = "vi") -> Hit:
+    """One hit, with its address on the site."""
+    return alike(
+        Hit,
+        one.card,
+        url=f"/thong-bao/{one.card.id}",
+        date=one.card.date or None,
+        stale=one.card.stale_reason is not None,
+        score=round(one.score, 6),
+        snippets=_snippets(one.snippets),
+        why=tuple(say_reason(reason, language) for reason in why_said(one.why)) or UNSET,
+    )
+
+
+def citing(one: Citing) -> CitingNotice:
+    """A notice that cites a directive."""
+    found = hit(engine.Hit(one.card, 0.0, one.sentences))
+    return alike(CitingNotice, found, sentences=found.snippets)
+
+
+def _snippets(passages: tuple[engine.Snippet, ...]) -> tuple[Snippet, ...]:
+    return tuple(alike(Snippet, one) for one in passages)
+
+
+class PageRead(Struct, frozen=True):
+    """A page of a document: where its text starts, and how it was got."""
+
+    number: int
+    start: int
+    method: str
+
+
+class Section(Struct, frozen=True):
+    """A heading of a notice; ``depth`` counts from 1."""
+
+    mark: str
+    depth: int
+    title: str
+    start: int
+
+
+class Field(Struct, Generic[T], frozen=True):
+    """A field of a notice: its value, how it is known, why, and the words it was read from."""
+
+    value: T | None
+    status: Status
+    reason: str
+    span: Span | None
+    quote: str | None
+
+
+class Fields(Struct, frozen=True):
+    """The fields of a notice; dates are ISO 8601 at the precision known."""
+
+    type: Field[str]
+    title: Field[str]
+    number: Field[str]
+    issuer: Field[str]
+    level: Field[Level]
+    dateline: Field[str]
+    date: Field[str]
+    year: Field[int]
+    unit: Field[str]
+    signatory: Field[Signatory]
+
+
+class PlaceNamed(Struct, frozen=True):
+    """A place as resolved; ``text`` is null where it was inferred and nowhere named."""
+
+    text: str | None
+    start: int | None
+    end: int | None
+    organisation: str | None
+    place: str | None
+    status: Outcome
+    candidates: tuple[str, ...]
+    reason: str
+
+
+class Cited(Struct, Generic[T], frozen=True):
+    """A citation: where it stands, what it says, and the key that it was resolved to."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    type: str | None
+    number: str | None
+    body: str | None
+    date: str | None
+    term: str | None
+    key: str | None
+    status: T
+    candidates: tuple[str, ...]
+    reason: str
+
+
+class Citation(Cited[Outcome], frozen=True):
+    """A citation as found and resolved: the columns of ``viendan cite``."""
+
+
+class Reading(Struct, frozen=True):
+    """How a notice was understood, stage by stage; positions count characters of ``text``."""
+
+    id: str
+    url: str
+    source: str
+    digest: str
+    media_type: str
+    pages: tuple[PageRead, ...]
+    sample: bool
+    fields: Fields
+    recipients: tuple[str, ...]
+    archive: tuple[str, ...]
+    basis: tuple[str, ...]
+    sections: tuple[Section, ...]
+    issuer_place: PlaceNamed
+    unit_place: PlaceNamed
+    places: tuple[PlaceNamed, ...]
+    citations: tuple[Citation, ...]
+    text: str
+
+
+def reading(read: model.Reading, language: str = "vi") -> Reading:
+    """How a notice was understood."""
+    text, notice = read.document.text, read.notice
+    fields = {
+        name: _field(getattr(notice, name), text, language) for name in Fields.__struct_fields__
     }
+    return alike(
+        Reading,
+        read.document,
+        url=f"/thong-bao/{read.document.id}",
+        pages=tuple(alike(PageRead, one, start=one.span.start) for one in read.document.pages),
+        sample=notice.sample,
+        fields=Fields(**fields),
+        recipients=tuple(span.of(text) for span in notice.recipients),
+        archive=tuple(span.of(text) for span in notice.archive),
+        basis=tuple(span.of(text) for span in notice.basis),
+        sections=tuple(alike(Section, one, start=one.span.start) for one in notice.sections),
+        issuer_place=_place(read.issuer_place, language),
+        unit_place=_place(read.unit_place, language),
+        places=tuple(_place(one, language) for one in read.places),
+        citations=tuple(citation(one, language) for one in read.citations),
+    )
 
 
-def lookup(found: Lookup, known: Known, language: str) -> Json:
-    """The answer to a look-up, with its limit and what it was looked up for."""
-    return {
-        "rows": [lookup_row(row, language) for row in found.rows],
-        "cut": found.cut,
-        "limit": MAX_TEXT,
-        "context": _context(known),
-    }
+def _field(one: model.Field[Any], text: str, language: str) -> Field[Any]:
+    value, known = one.value, one.evidence
+    return Field(
+        value=value.iso if isinstance(value, model.PartialDate) else value,
+        status=known.status,
+        reason=say_reason(known.reason, language),
+        span=known.span or None,
+        quote=known.span.of(text) if known.span else None,
+    )
 
 
-def _context(known: Known) -> Json:
-    """The date, committee and province that a text was read with."""
-    context = known.context
-    return {
-        "issued": context.issued.iso if context.issued else None,
-        "issued_is_read": known.is_read,
-        "issued_misread": known.misread or None,
-        "issuer_unit": context.issuer_unit or None,
-        "issuer_province": context.issuer_province or None,
-    }
+def _place(one: model.PlaceResolution, language: str) -> PlaceNamed:
+    mention = one.mention
+    return alike(
+        PlaceNamed,
+        one,
+        text=mention and mention.text,
+        start=mention and mention.span.start,
+        end=mention and mention.span.end,
+        organisation=mention and mention.organisation,
+        status=one.outcome,
+        reason=say_reason(one.reason, language),
+    )
 
 
-LOOKUP_COLUMNS = (
-    "start", "end", "text", "status", "key", "type", "number", "body", "date", "term",
-    "candidates", "reason",
-)  # fmt: skip
+def citation(one: model.Resolution, language: str = "vi") -> Citation:
+    """A citation as found and resolved."""
+    found = one.citation
+    return alike(
+        Citation,
+        found,
+        start=found.span.start,
+        end=found.span.end,
+        type=one.type or found.type,
+        number=one.number or found.number,
+        body=one.body or found.body,
+        date=found.date.iso if found.date else None,
+        key=one.key,
+        status=one.outcome,
+        candidates=one.candidates,
+        reason=say_reason(one.reason, language),
+    )
 
 
-def lookup_rows(found: Lookup, language: str) -> Iterator[list[object]]:
-    """The rows of a look-up under :data:`LOOKUP_COLUMNS`."""
-    for row in found.rows:
-        told = citation(row.resolution, language)
-        told |= {"status": row.status, "candidates": " ".join(row.resolution.candidates)}
-        yield [told[name] for name in LOOKUP_COLUMNS]
+class HeldDirective(Struct, frozen=True):
+    """A row of the registry, with its doubt."""
+
+    key: str
+    url: str
+    type: str
+    number: str | None
+    body: str
+    term: str
+    date: str | None
+    title: str | None
+    aliases: tuple[str, ...]
+    supersedes: tuple[str, ...]
+    superseded_by: tuple[str, ...]
+    source: str | None
+    confidence: str
+    doubt: str | None
 
 
-def draft(checked: Draft, known: Known, language: str) -> Json:
-    """A draft checked, with its limit and what it was checked against."""
-    return {
-        "findings": [draft_finding(one, language) for one in checked.findings],
-        "counts": {judgement.value: number for judgement, number in checked.counts},
-        "cut": checked.cut,
-        "limit": MAX_TEXT,
-        "context": _context(known),
-    }
-
-
-DRAFT_COLUMNS = (
-    "start", "end", "text", "judgement", "because", "wordings", "key", "confidence", "doubt",
-    "remarks",
-)  # fmt: skip
-
-
-def draft_rows(checked: Draft, language: str) -> Iterator[list[object]]:
-    """The findings of a draft under :data:`DRAFT_COLUMNS`."""
-    for one in checked.findings:
-        told = draft_finding(one, language)
-        alone = one.directives[0] if len(one.directives) == 1 else None
-        told |= {
-            "wordings": " | ".join(form.text for form in one.wordings),
-            "confidence": alone.confidence if alone else "",
-            "doubt": doubt_said(alone, language) if alone else "",
-            "remarks": " | ".join(remark["because"] for remark in told["remarks"][1:]),
-        }
-        yield [told[name] for name in DRAFT_COLUMNS]
+def directive(one: model.Directive) -> HeldDirective:
+    """A row of the registry."""
+    return alike(
+        HeldDirective,
+        one,
+        url=f"/van-ban/{one.key}",
+        number=one.number or None,
+        date=one.date.iso if one.date else None,
+        title=one.title or None,
+        source=one.source or None,
+        doubt=one.doubt or None,
+    )

@@ -1,259 +1,347 @@
-"""The pages as plain data: what ``.json`` behind an address gives, and the rows of ``.csv``."""
+"""The pages of directives and places, and those of the site itself, as data."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Sequence
+
+from msgspec import UNSET, Struct, UnsetType, field
 
 from indexer.language import say_reason
+from indexer.model import Level
 from search.areas import Node
 from search.display import FacetValue, addresses
-from search.engine import Engine, Hit, Summary
-from search.forms import answers
-from search.forms.feeds import NOTICE_COLUMNS, Entry, notice_row
-from search.pages.citing import citing_sentences
+from search.engine import Summary
+from search.forms.answers import (
+    CitingNotice,
+    HeldDirective,
+    Hit,
+    alike,
+    citing,
+    hit,
+)
+from search.forms.answers import directive as held
 from search.pages.directive import Counted, DirectivePage, Relation
 from search.pages.directives import DirectiveList
+from search.pages.home import HomePage
 from search.pages.place import Change, MostCited, NamePage, PlacePage, PlaceTree
-from search.pages.place import Counted as CountedPlace
-from search.query import Query
+from search.pages.place import Counted as Named
 
-Json = dict[str, Any]
-
-MAX_ENTRIES = 50
-"""Notices of one feed: the newest."""
+Facets = dict[str, tuple[FacetValue, ...]]
 
 
-def home(summary: Summary, newest: Sequence[Hit]) -> Json:
+class Home(Struct, frozen=True):
+    """The corpus at a glance."""
+
+    summary: Summary
+    newest: tuple[Hit, ...]
+
+
+class Health(Struct, frozen=True):
+    """Whether the site answers, and over which state of the index."""
+
+    status: str
+    notices: int
+    generation: str
+
+
+class QueryExample(Struct, frozen=True):
+    """A query that finds something among the sample notices, and what it asks for."""
+
+    query: str
+    url: str
+    finds: str
+
+
+class Address(Struct, frozen=True):
+    """A page of the site: its address, parameters and forms."""
+
+    path: str
+    summary: str
+    parameters: tuple[str, ...]
+    forms: tuple[str, ...]
+    example: str | None
+
+
+class About(Struct, frozen=True):
+    """How the site is asked, and its addresses."""
+
+    summary: Summary
+    queries: tuple[QueryExample, ...]
+    addresses: tuple[Address, ...]
+
+
+class _Linked(Struct, frozen=True):
+    key: str
+    url: str
+    label: str
+
+
+class CitedDirective(_Linked, frozen=True):
+    """A directive with the number of notices that cite it."""
+
+    notices: int
+
+
+class CountedDirective(CitedDirective, frozen=True):
+    """A directive in a list; ``directive`` is null while the registry does not hold it."""
+
+    directive: HeldDirective | None
+
+
+class Directives(Struct, frozen=True):
+    """The directives, held or only cited."""
+
+    directives: tuple[CountedDirective, ...]
+
+
+class Replacement(CountedDirective, frozen=True):
+    """What a directive replaced, or what replaced it, with the source that says so."""
+
+    source: str
+    doubtful: bool
+
+
+class WrittenForm(Struct, frozen=True):
+    """A form in which notices write a citation."""
+
+    text: str
+    count: int
+
+
+class Directive(_Linked, frozen=True):
+    """One directive with its citing notices, or the choice that its key leaves."""
+
+    directive: HeldDirective | None
+    candidates: tuple[CountedDirective, ...]
+    other_terms: tuple[str, ...]
+    left_open: tuple[CountedDirective, ...]
+    supersedes: tuple[Replacement, ...]
+    superseded_by: tuple[Replacement, ...]
+    total: int
+    page: int
+    pages: int
+    notices: tuple[CitingNotice, ...]
+    facets: Facets
+    together: tuple[CountedDirective, ...]
+    written: tuple[WrittenForm, ...]
+
+
+class CountedPlace(_Linked, frozen=True):
+    """A place with the number of notices about it and what lies in it."""
+
+    count: int
+
+
+class PlaceNode(CountedPlace, frozen=True):
+    """A place in the tree; ``standing`` is false for one that is not of the time shown."""
+
+    standing: bool
+    children: tuple[PlaceNode, ...]
+
+
+class Places(Struct, frozen=True):
+    """The tree of places, before 1 July 2025 (``truoc``) or of today (``nay``)."""
+
+    at: str
+    provinces: tuple[PlaceNode, ...]
+    without_notices: tuple[CountedPlace, ...]
+    unknown: int
+
+
+class NamedPlace(CountedPlace, frozen=True):
+    """One of the places of a name, and what it is today."""
+
+    today: tuple[CountedPlace, ...]
+
+
+class PlaceNames(Struct, frozen=True):
+    """The places that share a name."""
+
+    name: str
+    places: tuple[NamedPlace, ...]
+
+
+class PlaceVersion(Struct, frozen=True):
+    """A place from one day to the last; null where records only begin, and while it stands."""
+
+    name: str
+    began: str | None = field(name="from")
+    ended: str | None = field(name="to")
+    resolution: str | None
+
+
+class PlaceChange(_Linked, frozen=True):
+    """What a place was made of or became, and by which resolution."""
+
+    date: str
+    resolution: str | None
+    in_part: bool
+    sources_disagree: bool
+
+
+class PlaceHit(Hit, frozen=True, kw_only=True):
+    """A notice about a place, and why it stands under it."""
+
+    unit_reason: str | None
+
+
+class Place(CountedPlace, frozen=True):
+    """One place with its notices; ``gathered`` are the units whose notices count with its own."""
+
+    name: str
+    kind: str
+    level: Level
+    code: str
+    above: tuple[str, ...]
+    versions: tuple[PlaceVersion, ...]
+    today: tuple[CountedPlace, ...]
+    children: tuple[CountedPlace, ...]
+    namesakes: tuple[CountedPlace, ...]
+    gathered: tuple[str, ...]
+    made_of: tuple[PlaceChange, ...]
+    became: tuple[PlaceChange, ...]
+    cited: tuple[CitedDirective, ...]
+    total: int
+    page: int
+    pages: int
+    hits: tuple[PlaceHit, ...]
+    facets: Facets
+
+
+class Problem(Struct, frozen=True):
+    """What went wrong, and the places that may have been meant."""
+
+    status: int
+    error: str
+    nearest: tuple[CountedPlace, ...] | UnsetType = UNSET
+
+
+def home(page: HomePage) -> Home:
     """The home page."""
-    return {"summary": asdict(summary), "newest": [answers.hit(one) for one in newest]}
+    return Home(page.summary, tuple(hit(one) for one in page.newest))
 
 
-def facets(counted: dict[str, tuple[FacetValue, ...]]) -> Json:
-    """Every facet's values."""
-    return {name: [answers.facet(one) for one in values] for name, values in counted.items()}
+def problem(status: int, error: str, places: Sequence[Named] = ()) -> Problem:
+    """What went wrong, for a program."""
+    return Problem(status, error, _places(places) or UNSET)
 
 
-def counted_directive(one: Counted) -> Json:
-    """A directive in a list, held or not."""
-    return {
-        "key": one.key,
-        "url": addresses.directive(one.key),
-        "label": one.label,
-        "notices": one.count,
-        "directive": answers.directive(one.directive) if one.directive else None,
-    }
+def directives(listed: DirectiveList) -> Directives:
+    """The list of directives."""
+    return Directives(_directives(listed.all))
 
 
-def directive(page: DirectivePage) -> Json:
+def directive(page: DirectivePage) -> Directive:
     """A directive's page."""
     cited = page.cited
-    return {
-        "key": page.key,
-        "url": addresses.directive(page.key),
-        "label": page.label,
-        "directive": answers.directive(page.directive) if page.directive else None,
-        "candidates": [counted_directive(one) for one in page.candidates],
-        "other_terms": list(page.other_terms),
-        "left_open": [counted_directive(one) for one in page.left_open],
-        "supersedes": [_relation(one) for one in page.supersedes],
-        "superseded_by": [_relation(one) for one in page.superseded_by],
-        "total": cited.total,
-        "page": cited.page,
-        "pages": cited.pages,
-        "notices": [answers.citing(one) for one in cited.notices],
-        "facets": facets(cited.facets),
-        "together": [counted_directive(one) for one in page.together],
-        "written": [{"text": text, "count": number} for text, number in cited.written],
-    }
+    return alike(
+        Directive,
+        page,
+        url=addresses.directive(page.key),
+        directive=held(page.directive) if page.directive else None,
+        candidates=_directives(page.candidates),
+        left_open=_directives(page.left_open),
+        supersedes=tuple(map(_replacement, page.supersedes)),
+        superseded_by=tuple(map(_replacement, page.superseded_by)),
+        total=cited.total,
+        page=cited.page,
+        pages=cited.pages,
+        notices=tuple(map(citing, cited.notices)),
+        facets=cited.facets,
+        together=_directives(page.together),
+        written=tuple(WrittenForm(text, number) for text, number in cited.written),
+    )
 
 
-def _relation(one: Relation) -> Json:
-    """What a directive replaced, or what replaced it, with the source that says so."""
-    return {**counted_directive(one.other), "source": one.source, "doubtful": one.is_doubtful}
+def _directives(ones: Sequence[Counted]) -> tuple[CountedDirective, ...]:
+    return tuple(map(_counted_directive, ones))
 
 
-def directives(listed: DirectiveList) -> Json:
-    """The list of directives."""
-    return {"directives": [counted_directive(one) for one in listed.all]}
+def _counted_directive(one: Counted) -> CountedDirective:
+    row = held(one.directive) if one.directive else None
+    return CountedDirective(one.key, addresses.directive(one.key), one.label, one.count, row)
 
 
-DIRECTIVE_COLUMNS = (
-    "key", "type", "number", "body", "term", "date", "title", "confidence", "doubt", "notices",
-)  # fmt: skip
+def _replacement(one: Relation) -> Replacement:
+    other = _counted_directive(one.other)
+    return alike(Replacement, other, source=one.source, doubtful=one.is_doubtful)
 
 
-def directive_rows(listed: DirectiveList) -> Iterator[list[object]]:
-    """The list of directives as rows under :data:`DIRECTIVE_COLUMNS`."""
-    for counted in listed.all:
-        one = counted.directive
-        if one is None:
-            yield [counted.key, "", counted.label, "", "", "", "", "not_held", "", counted.count]
-        else:
-            yield [
-                one.key, one.type, one.number, one.body, one.term,
-                one.date.iso if one.date else "", one.title, one.confidence, one.doubt,
-                counted.count,
-            ]  # fmt: skip
+def places(tree: PlaceTree) -> Places:
+    """The tree of places."""
+    at = "truoc" if tree.before else "nay"
+    return Places(at, tuple(map(_node, tree.provinces)), _places(tree.empty), tree.unknown)
 
 
-def directive_entries(listed: DirectiveList) -> list[Entry]:
-    """The held directives as entries of a feed, the newest first."""
-    dated = [one for one in listed.all if one.directive and one.directive.date]
-    entries = [
-        Entry(addresses.directive(one.key), one.label, one.directive.date.iso, one.directive.title)
-        for one in dated
-        if one.directive and one.directive.date
-    ]
-    return sorted(entries, key=lambda entry: entry.date, reverse=True)[:MAX_ENTRIES]
+def _node(node: Node) -> PlaceNode:
+    children = tuple(map(_node, node.children))
+    return alike(PlaceNode, node, url=addresses.place(node.key), children=children)
 
 
-CITING_COLUMNS = (*NOTICE_COLUMNS, "sentences")
+def names(page: NamePage) -> PlaceNames:
+    """The places of one name."""
+    return PlaceNames(
+        page.name,
+        tuple(alike(NamedPlace, _place(one), today=_places(today)) for one, today in page.places),
+    )
 
 
-def citing_rows(engine: Engine, key: str, query: Query, origin: str) -> Iterator[list[object]]:
-    """The citing notices with their citing sentences under :data:`CITING_COLUMNS`."""
-    for card in engine.scan(query):
-        found = engine.notice(card.id)
-        cited = citing_sentences(found[1], key) if found else ()
-        sentences = (" ".join(sentence.text.split()) for sentence in cited)
-        yield [*notice_row(card, origin), " | ".join(sentences)]
+def _places(ones: Sequence[Named]) -> tuple[CountedPlace, ...]:
+    return tuple(map(_place, ones))
 
 
-def counted_place(one: CountedPlace) -> Json:
-    """A place with its notices."""
-    return {
-        "key": one.key,
-        "url": addresses.place(one.key),
-        "label": one.label,
-        "count": one.count,
-    }
+def _place(one: Named) -> CountedPlace:
+    return CountedPlace(one.key, addresses.place(one.key), one.label, one.count)
 
 
-def place(page: PlacePage, language: str = "vi") -> Json:
+def place(page: PlacePage, language: str = "vi") -> Place:
     """A place's page."""
     found = page.results
-    return {
-        **counted_place(CountedPlace(page.place.key, page.label, found.total)),
-        "name": page.place.name,
-        "kind": page.place.kind,
-        "level": page.place.level.value,
-        "code": page.place.code,
-        "above": [key for key, _ in page.above],
-        "versions": [
-            {
-                "name": one.name,
-                "from": one.began.isoformat() if one.began else None,
-                "to": one.ended.isoformat() if one.ended else None,
-                "resolution": one.resolution or None,
-            }
+    return alike(
+        Place,
+        page.place,
+        url=addresses.place(page.place.key),
+        label=page.label,
+        count=found.total,
+        above=tuple(key for key, _ in page.above),
+        versions=tuple(
+            PlaceVersion(
+                one.name,
+                one.began.isoformat() if one.began else None,
+                one.ended.isoformat() if one.ended else None,
+                one.resolution or None,
+            )
             for one in page.stages
-        ],
-        "today": [counted_place(one) for one in page.today],
-        "children": [counted_place(one) for one in page.children],
-        "namesakes": [counted_place(one) for one in page.namesakes],
-        "gathered": list(page.relatives) if page.gathered else [],
-        "made_of": [_change(one) for one in page.made_of],
-        "became": [_change(one) for one in page.became],
-        "cited": [_most_cited(one) for one in page.cited],
-        "total": found.total,
-        "page": found.page,
-        "pages": found.pages,
-        "hits": [
-            {**answers.hit(one), "unit_reason": say_reason(reason, language) if reason else None}
+        ),
+        today=_places(page.today),
+        children=_places(page.children),
+        namesakes=_places(page.namesakes),
+        gathered=page.relatives if page.gathered else (),
+        made_of=tuple(map(_change, page.made_of)),
+        became=tuple(map(_change, page.became)),
+        cited=tuple(map(_most_cited, page.cited)),
+        total=found.total,
+        page=found.page,
+        pages=found.pages,
+        hits=tuple(
+            alike(PlaceHit, hit(one), unit_reason=reason and say_reason(reason, language))
             for one in found.hits
             for reason in (page.reasons.get(one.card.id),)
-        ],
-        "facets": facets(found.facets),
-    }
+        ),
+        facets=found.facets,
+    )
 
 
-def _change(one: Change) -> Json:
-    """What a place was made of or became, and by which resolution."""
-    step = one.step
-    return {
-        "key": one.key,
-        "url": addresses.place(one.key),
-        "label": one.label,
-        "date": step.date.isoformat(),
-        "resolution": step.resolution or None,
-        "in_part": one.in_part,
-        "sources_disagree": step.check,
-    }
+def _change(one: Change) -> PlaceChange:
+    return alike(
+        PlaceChange,
+        one,
+        url=addresses.place(one.key),
+        date=one.step.date.isoformat(),
+        resolution=one.step.resolution or None,
+        sources_disagree=one.step.check,
+    )
 
 
-def _most_cited(one: MostCited) -> Json:
-    """A directive that notices of a place cite."""
-    return {
-        "key": one.key,
-        "url": addresses.directive(one.key),
-        "label": one.label,
-        "notices": one.count,
-    }
-
-
-def names(page: NamePage) -> Json:
-    """The places of one name."""
-    return {
-        "name": page.name,
-        "places": [
-            {**counted_place(one), "today": [counted_place(heir) for heir in today]}
-            for one, today in page.places
-        ],
-    }
-
-
-def places(tree: PlaceTree) -> Json:
-    """The tree of places."""
-    return {
-        "at": "truoc" if tree.before else "nay",
-        "provinces": [_node(one) for one in tree.provinces],
-        "without_notices": [counted_place(one) for one in tree.empty],
-        "unknown": tree.unknown,
-    }
-
-
-def _node(node: Node) -> Json:
-    return {
-        "key": node.key,
-        "url": addresses.place(node.key),
-        "label": node.label,
-        "count": node.count,
-        "standing": node.standing,
-        "children": [_node(child) for child in node.children],
-    }
-
-
-PLACE_COLUMNS = ("key", "label", "standing", "notices")
-
-
-def place_rows(tree: PlaceTree) -> Iterator[list[object]]:
-    """The tree of places as rows under :data:`PLACE_COLUMNS`, each below what it lies in."""
-    for root in tree.provinces:
-        for node in root.walk():
-            yield [node.key, node.label, node.standing, node.count]
-
-
-def place_entries(tree: PlaceTree) -> list[Entry]:
-    """The provinces with notices as entries of a feed; places have no date."""
-    return [Entry(addresses.place(one.key), one.label, "") for one in tree.provinces]
-
-
-def name_rows(page: NamePage) -> Iterator[list[object]]:
-    """The places of one name as rows under :data:`PLACE_COLUMNS`."""
-    for one, today in page.places:
-        yield [one.key, one.label, not today, one.count]
-
-
-def name_entries(page: NamePage) -> list[Entry]:
-    """The places of one name as entries of a feed."""
-    return [Entry(addresses.place(one.key), one.label, "") for one, _ in page.places]
-
-
-def problem(status: int, error: str, places: Sequence[CountedPlace] = ()) -> Json:
-    """What went wrong, for a program, and the places that may have been meant."""
-    told: Json = {"status": status, "error": error}
-    if places:
-        told["nearest"] = [counted_place(one) for one in places]
-    return told
+def _most_cited(one: MostCited) -> CitedDirective:
+    return CitedDirective(one.key, addresses.directive(one.key), one.label, one.count)

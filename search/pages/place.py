@@ -253,10 +253,12 @@ def list_address(
     key: str, query: Query, *, gathered: bool | None = None, before: bool = False
 ) -> str:
     """The address of a place's page with a choice among its notices; None is the usual one."""
-    path = addresses.listing(addresses.place(key), query, default_sort="date", fixed=("unit",))
-    gom = {True: "1", False: "0", None: ""}[gathered]
-    asked = addresses.with_parameters("", [("gom", gom), ("luc", "truoc" if before else "")])
-    return path + (asked.replace("?", "&") if "?" in path else asked)
+    more = [
+        ("gom", {True: "1", False: "0", None: ""}[gathered]),
+        ("luc", "truoc" if before else ""),
+    ]
+    path = addresses.place(key)
+    return addresses.listing(path, query, default_sort="date", fixed=("unit",), more=more)
 
 
 def _last_day(place: Place) -> date | None:

@@ -30,7 +30,6 @@ from search.query import MAX_TERMS, PIECE, SORTS, Query, field_of, value_of
 from search.suggest import (
     Suggestion,
     WayOn,
-    address,
     asked_again,
     nearest_citations,
     suggestions,
@@ -38,6 +37,8 @@ from search.suggest import (
 )
 
 MOST_PLACES = 4
+
+address = addresses.results
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,45 @@
 """The description of the addresses and the addresses themselves, both ways."""
 
 import re
+from contextlib import suppress
 
-from search.forms import openapi
+import jsonschema
+import msgspec
+import pytest
+
+from search.forms import answers, lookup_answers, page_answers, routes
 from search.query.fields import FIELDS
-from tests.pages import show
+from tests.pages import ids, show
+
+DRAFT = (
+    "Căn cứ Quyết định số 213-QĐ/TW, Chỉ thị số 05-CT/TW ngày 1/1/2001, Chỉ thị 35-CT/TW, "
+    "999-QĐ/TW và Nghị quyết Trung ương 4 khóa XII"
+)
+ADDRESSES = {
+    "/index.json": ["/index.json"],
+    "/tim.json": [
+        "/tim.json", "/tim.json?q=nông+thôn+mới&explain=1", "/tim.json?q=213-QĐ/TW&year=2022",
+        "/tim.json?q=zzz", "/tim.json?q=xã+Bảo+Lâm+1&luc=nay", "/tim.json?page=99",
+    ],
+    "/thong-bao/{id}.json": ["/thong-bao/2022-07-tb-bao-lam-xa-ly-bon-6e46cb.json"],
+    "/van-ban.json": ["/van-ban.json", "/van-ban.json?q=zzz"],
+    "/van-ban/{key}.json": [
+        "/van-ban/tw/k12/qdi-213.json", "/van-ban/tw/_/ct-35.json", "/van-ban/tw/k12/ct-05.json",
+    ],
+    "/dia-ban.json": ["/dia-ban.json", "/dia-ban.json?luc=truoc"],
+    "/dia-ban/goi-y.json": ["/dia-ban/goi-y.json?q=bao+lam", "/dia-ban/goi-y.json"],
+    "/dia-ban/{key}.json": [
+        "/dia-ban/lam-dong.json", "/dia-ban/lam-dong/bao-lam.json?gom=1", "/dia-ban/bao-lam.json",
+    ],
+    "/tra-cuu.json": [
+        "/tra-cuu.json", f"/tra-cuu.json?q={DRAFT}", "/tra-cuu.json?q=xin+chào&ngay=9/8/2023",
+        f"/tra-cuu.json?viec=kiem-tra&q={DRAFT}&ngay=2020&co_quan=Huyện+ủy+Bảo+Lâm&tinh=Lâm+Đồng",
+    ],
+    "/goi-y.json": ["/goi-y.json?q=chi+thi", "/goi-y.json?q=zzz"],
+    "/gioi-thieu.json": ["/gioi-thieu.json"],
+    "/healthz": ["/healthz"],
+}  # fmt: skip
+"""Answers of every address that gives JSON, each of its alternatives among them."""
 
 
 def described(client):
@@ -39,27 +74,99 @@ def test_the_description_is_whole(client):
             assert operation["summary"]
 
 
-def test_answers_hold_what_their_schemas_promise(client):
-    told = described(client)["components"]["schemas"]
-    notice = client.get("/tim.json").json["hits"][0]
-    examples = {
-        "Home": "/index.json", "Results": "/tim.json", "Reading": f"/thong-bao/{notice['id']}.json",
-        "Directives": "/van-ban.json", "Directive": "/van-ban/tw/k12/ct-05.json",
-        "Places": "/dia-ban.json", "Lookup": "/tra-cuu.json?q=05-CT/TW", "Health": "/healthz",
-        "About": "/gioi-thieu.json",
-    }  # fmt: skip
-    for schema, address in examples.items():
-        assert set(told[schema]["required"]) <= client.get(address).json.keys(), schema
-    assert set(told["Hit"]["required"]) <= notice.keys()
-    one_place, names = told["Place"]["oneOf"]
-    assert set(one_place["required"]) <= client.get("/dia-ban/lam-dong.json").json.keys()
-    assert set(names["required"]) <= client.get("/dia-ban/bao-lam.json").json.keys()
+def answered(client, address, language, **options):
+    mark = "&" if "?" in address else "?"
+    return client.open(f"{address}{mark}lang={language}", **options)
+
+
+def conforms(client, answer, path, method="get", status="200"):
+    """The answer of a path, held against the schema that the description gives it."""
+    told = described(client)
+    content = told["paths"][path][method]["responses"][status]["content"]
+    schema = content["application/json"]["schema"] | {"components": told["components"]}
+    jsonschema.validate(answer.json, schema, jsonschema.Draft202012Validator)
+
+
+def decoded(answer, types):
+    """The one type that an answer is of; no key is lost on the way there and back."""
+    found = {}
+    for one in types:
+        with suppress(msgspec.ValidationError):
+            found[one] = msgspec.json.decode(answer.data, type=one)
+    ((kind, value),) = found.items()
+    assert msgspec.json.encode(value) == answer.data
+    return kind
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    "route", [one for one in routes.ROUTES if one.answers], ids=lambda one: one.path
+)
+def test_every_answer_is_of_its_type_and_as_described(client, route, language):
+    kinds = set()
+    for address in ADDRESSES[route.path_in("json")]:
+        answer = answered(client, address, language)
+        assert answer.status_code == 200
+        conforms(client, answer, route.path_in("json"))
+        kinds.add(decoded(answer, route.answers))
+    assert kinds == set(route.answers)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_notice_is_of_its_type_and_as_described(client, language):
+    for notice in ids(client):
+        answer = answered(client, f"/thong-bao/{notice}.json", language)
+        conforms(client, answer, "/thong-bao/{id}.json")
+        assert decoded(answer, [answers.Reading])
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("purpose", "kind"), [("tra", lookup_answers.Lookup), ("kiem-tra", lookup_answers.Draft)]
+)
+def test_posted_texts_are_answered_as_described(client, purpose, kind, language):
+    sent = {"text": DRAFT, "viec": purpose, "ngay": "hôm qua", "tinh": "Lâm Đồng"}
+    answer = answered(client, "/tra-cuu.json", language, method="POST", data=sent)
+    conforms(client, answer, "/tra-cuu.json", "post")
+    assert decoded(answer, [lookup_answers.Lookup, lookup_answers.Draft]) is kind
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("path", "address", "status"),
+    [
+        ("/van-ban/{key}.json", "/van-ban/tw/k12/khong-co.json", 404),
+        ("/thong-bao/{id}.json", "/thong-bao/khong-co.json", 404),
+        ("/dia-ban/{key}.json", "/dia-ban/qqq-zzz.json", 404),
+        ("/dia-ban/{key}.json", "/dia-ban/loc-quanh.json", 404),
+    ],
+)
+def test_errors_are_as_described(client, path, address, status, language):
+    answer = answered(client, address, language)
+    assert answer.status_code == status
+    conforms(client, answer, path, status="default")
+    assert decoded(answer, [page_answers.Problem])
+    assert ("nearest" in answer.json) is (address == "/dia-ban/loc-quanh.json")
+
+
+def test_what_is_too_long_to_look_up_is_an_error_as_described(client):
+    answer = client.post("/tra-cuu.json", data={"text": "a" * 1_100_000})
+    conforms(client, answer, "/tra-cuu.json", "post", "default")
+    assert decoded(answer, [page_answers.Problem])
+
+
+def test_every_schema_is_one_and_says_what_it_is(client):
+    for name, schema in described(client)["components"]["schemas"].items():
+        jsonschema.Draft202012Validator.check_schema(schema)
+        assert schema["description"], name
+        for key, told in schema.get("properties", {}).items():
+            assert told, (name, key)
 
 
 def test_the_examples_on_the_page_answer(client):
     page = show(client, "/gioi-thieu")
     links = page.links(".wide-table a")
-    assert len(links) == sum(bool(route.example) for route in openapi.ROUTES)
+    assert len(links) == sum(bool(route.example) for route in routes.ROUTES)
     for link in links:
         assert client.get(link).status_code == 200
 

@@ -1,0 +1,119 @@
+"""Look-ups and checked drafts as data: what ``/tra-cuu.json``, ``lookup`` and ``draft`` give."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from indexer.language import say_reason
+from indexer.model import Outcome
+from search import lookup as lookups
+from search.forms.answers import Cited, HeldDirective, alike, citation, directive
+from search.lookup import MAX_TEXT, Judgement, Known
+
+
+class LookedUp(Cited[int], frozen=True):
+    """A citation looked up: 200 found, 300 several, 404 not held, 400 not a citation."""
+
+    directives: tuple[HeldDirective, ...]
+
+
+class Context(Struct, frozen=True):
+    """The date, committee and province that a text was read with."""
+
+    issued: str | None
+    issued_is_read: bool
+    issued_misread: str | None
+    issuer_unit: str | None
+    issuer_province: str | None
+
+
+class Lookup(Struct, frozen=True):
+    """Every citation of a text looked up; ``cut`` where it was longer than ``limit`` characters."""
+
+    rows: tuple[LookedUp, ...]
+    cut: bool
+    limit: int
+    context: Context
+
+
+class Remark(Struct, frozen=True):
+    """One thing to say of a citation; without a judgement it finds no fault."""
+
+    judgement: Judgement | None
+    because: str
+
+
+class Wording(Struct, frozen=True):
+    """A wording to copy, and the key of the directive that it names."""
+
+    text: str
+    key: str | None
+
+
+class Finding(Cited[Outcome], frozen=True):
+    """A citation of a draft: the gravest judgement, every remark, and the wordings to copy."""
+
+    judgement: Judgement
+    because: str
+    remarks: tuple[Remark, ...]
+    wordings: tuple[Wording, ...]
+    directives: tuple[HeldDirective, ...]
+
+
+class Draft(Struct, frozen=True):
+    """Every citation of a draft judged; ``cut`` where it was longer than ``limit`` characters."""
+
+    findings: tuple[Finding, ...]
+    counts: dict[Judgement, int]
+    cut: bool
+    limit: int
+    context: Context
+
+
+def lookup(found: lookups.Lookup, known: Known, language: str) -> Lookup:
+    """The answer to a look-up, with its limit and what it was looked up for."""
+    rows = tuple(row(one, language) for one in found.rows)
+    return Lookup(rows, found.cut, MAX_TEXT, _context(known))
+
+
+def row(one: lookups.Row, language: str = "vi") -> LookedUp:
+    """One citation looked up."""
+    cited = citation(one.resolution, language)
+    return alike(
+        LookedUp, cited, status=one.status, directives=tuple(map(directive, one.directives))
+    )
+
+
+def draft(checked: lookups.Draft, known: Known, language: str) -> Draft:
+    """A draft checked, with its limit and what it was checked against."""
+    findings = tuple(finding(one, language) for one in checked.findings)
+    return Draft(findings, dict(checked.counts), checked.cut, MAX_TEXT, _context(known))
+
+
+def finding(one: lookups.Finding, language: str = "vi") -> Finding:
+    """One citation of a draft."""
+    return alike(
+        Finding,
+        citation(one.resolution, language),
+        judgement=one.judgement,
+        because=say_reason(one.because, language),
+        remarks=tuple(
+            Remark(remark.judgement, say_reason(remark.reason, language)) for remark in one.remarks
+        ),
+        wordings=tuple(
+            Wording(form.text, form.directive.key if form.directive else None)
+            for form in one.wordings
+        ),
+        directives=tuple(map(directive, one.directives)),
+    )
+
+
+def _context(known: Known) -> Context:
+    context = known.context
+    return Context(
+        issued=context.issued.iso if context.issued else None,
+        issued_is_read=known.is_read,
+        issued_misread=known.misread or None,
+        issuer_unit=context.issuer_unit or None,
+        issuer_province=context.issuer_province or None,
+    )

@@ -1,0 +1,163 @@
+"""The addresses of the site and its language of queries as data.
+
+``/openapi.json`` and the page about the site tell what stands here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from indexer.index import FACETS
+from indexer.model import Reason, because
+from search.areas import PlaceHint
+from search.forms.answers import Reading, Results
+from search.forms.lookup_answers import Draft, Lookup
+from search.forms.page_answers import (
+    About,
+    Directive,
+    Directives,
+    Health,
+    Home,
+    Place,
+    PlaceNames,
+    Places,
+)
+from search.suggest import Hint
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One page: its path, what it shows, the parameters of its address, and its forms.
+
+    The first form stands at the path itself, the others at the path with ``.json`` behind it.
+    ``answers`` are the types of which the JSON is one.  ``example`` is an address that answers on
+    any index of the sample notices.
+    """
+
+    path: str
+    summary: Reason
+    parameters: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ("html",)
+    answers: tuple[Any, ...] = ()
+    posts: bool = False
+    example: str = ""
+
+    def path_in(self, form: str) -> str:
+        """The path of one form."""
+        if form == self.forms[0]:
+            return self.path
+        return f"{'/index' if self.path == '/' else self.path}.{form}"
+
+
+_LIST = (*FACETS, "tu_ngay", "den_ngay", "sort", "page", "per_page")
+_ALL_FORMS = ("html", "json", "csv", "atom")
+
+ROUTES = (
+    Route("/", because("Trang chủ: kho có gì, thông báo mới nhất"), (), ("html", "json"), (Home,)),
+    Route(
+        "/tim",
+        because("Tìm thông báo; tham số của bộ lọc lặp lại được"),
+        ("q", *_LIST, "luc"),
+        _ALL_FORMS,
+        (Results,),
+        example="/tim?q=nông+thôn+mới",
+    ),
+    Route(
+        "/thong-bao/{id}",
+        because("Một thông báo và cách hiểu từng phần"),
+        ("q", "cites"),
+        ("html", "json"),
+        (Reading,),
+    ),
+    Route("/thong-bao/{id}.bib", because("Một thông báo dưới dạng BibTeX"), (), ("file",)),
+    Route("/thong-bao/{id}.ris", because("Một thông báo dưới dạng RIS"), (), ("file",)),
+    Route("/thong-bao/{id}/goc", because("Tải tệp gốc, đúng như khi lập chỉ mục"), (), ("file",)),
+    Route(
+        "/van-ban",
+        because("Các văn bản được viện dẫn"),
+        ("q", "page", "per_page"),
+        _ALL_FORMS,
+        (Directives,),
+        example="/van-ban?q=chi+thi",
+    ),
+    Route(
+        "/van-ban/{key}",
+        because("Một văn bản và các thông báo viện dẫn nó"),
+        ("issuer", "year", "unit", "type", "luc", "sort", "page", "per_page"),
+        _ALL_FORMS,
+        (Directive,),
+        example="/van-ban/tw/k12/qdi-213",
+    ),
+    Route(
+        "/dia-ban",
+        because("Duyệt theo địa bàn, trước 1/7/2025 hoặc hiện nay"),
+        ("luc", "q"),
+        _ALL_FORMS,
+        (Places,),
+        example="/dia-ban?luc=truoc",
+    ),
+    Route(
+        "/dia-ban/goi-y.json",
+        because("Các nơi có tên bắt đầu như đang gõ, cũ hoặc mới, có dấu hoặc không"),
+        ("q",),
+        ("json",),
+        (tuple[PlaceHint, ...],),
+        example="/dia-ban/goi-y.json?q=bao+lam",
+    ),
+    Route(
+        "/dia-ban/{key}",
+        because("Một địa bàn và các thông báo về nó; tên chung của nhiều nơi thì liệt kê các nơi"),
+        ("issuer", "year", "cites", "type", "luc", "gom", "page", "per_page"),
+        _ALL_FORMS,
+        (Place, PlaceNames),
+        example="/dia-ban/bao-lam",
+    ),
+    Route(
+        "/tra-cuu",
+        because("Tra một hoặc nhiều viện dẫn, hoặc kiểm tra một bản thảo; gửi POST cả văn bản"),
+        ("q", "viec", "ngay", "co_quan", "tinh"),
+        ("html", "json", "csv"),
+        (Lookup, Draft),
+        posts=True,
+        example="/tra-cuu?q=213-QĐ/TW",
+    ),
+    Route(
+        "/goi-y.json",
+        because("Gợi ý cho ô tìm: văn bản, địa bàn, cơ quan, từ hay gặp"),
+        ("q",),
+        ("json",),
+        (tuple[Hint, ...],),
+        example="/goi-y.json?q=chi+thi",
+    ),
+    Route(
+        "/gioi-thieu",
+        because("Giới thiệu, cách tìm, giới hạn, địa chỉ của từng trang"),
+        (),
+        ("html", "json"),
+        (About,),
+    ),
+    Route("/openapi.json", because("Bản mô tả này"), (), ("json",)),
+    Route("/healthz", because("Máy chủ có đang chạy không"), (), ("json",), (Health,)),
+    Route("/robots.txt", because("Quy ước cho máy tìm kiếm"), (), ("text",)),
+)
+
+EXAMPLES = (
+    ('"nông thôn mới"', because("các từ đứng liền nhau")),
+    ("nông thôn -rừng", because("không có một từ")),
+    ("(xã OR phường) rừng", because("một trong hai từ")),
+    ("nghi*", because("từ bắt đầu bằng các chữ ấy")),
+    ("tieu_de:(kiểm tra)", because("trong trích yếu (title)")),
+    ('co_quan:"huyện ủy"', because("trong tên cơ quan ban hành (issuer)")),
+    ('nguoi_ky:"bí thư"', because("trong tên, chức vụ người ký (signatory)")),
+    ("nam:2020..2023", because("năm hoặc khoảng năm (year)")),
+    ("(nam:2022 rừng) OR vien_dan:213-QĐ/TW", because("trong nhóm và OR, trường là điều kiện")),
+    ("đảng -nam:2022", because("trừ một năm; các bộ lọc khác cũng vậy")),
+    ('dia_ban:"huyện Bảo Lâm"', because("về một địa bàn (unit)")),
+    ("vien_dan:213-QĐ/TW", because("viện dẫn một văn bản (cites)")),
+    ("thông báo số 287", because("mang số ấy, rồi đến nơi nhắc đến số ấy")),
+    ("12/7/2022", because("đề ngày ấy, rồi đến nơi viết ngày ấy")),
+    ("loai:TB", because("loại văn bản, viết tắt cũng được (type)")),
+    ("tu_ngay:01/01/2022 den_ngay:2023", because("trong khoảng ngày (since, until)")),
+)
+"""Each finds something among the sample notices, and every field is in one of them."""
