@@ -55,10 +55,9 @@ entry.issuer_words
 entry.pairs_bare
 entry.title_bare
 
-# Tests hold the registry's own examples against the patterns, ask which way is taken,
-# and the oracle compares the index with one that Whoosh alone makes.
+# Tests hold the registry's own examples against the patterns, and the oracle compares the index
+# with one that Whoosh alone makes.
 tests.examples
-tests.exact_model
 tests.read_all
 
 # A child of the builder is started with this call as its program.

@@ -24,8 +24,8 @@ from indexer.documents.formats import read_pages
 from indexer.documents.kinds import Kind
 from indexer.documents.page_text import PageText, clean
 from indexer.documents.sandbox import read_confined
+from tests.checkout import REAL_NOTICES
 
-_NOTICES = Path(__file__).parent.parent.parent / "shared" / "notices"
 _HEADS = (
     ("TỈNH ỦY ĐỒNG NAI\n*\nSố 55-TB/TU", "ĐẢNG CỘNG SẢN VIỆT NAM\nngày 06 tháng 02 năm 2023"),
     ("HUYỆN ỦY BẢO LÂM\n*\nSố 213-TB/HU", "ĐẢNG CỘNG SẢN VIỆT NAM\nngày 09 tháng 8 năm 2023"),
@@ -57,12 +57,12 @@ _LONG = 20
 
 def run() -> None:
     """Print the figures of every format that can be made and read on this machine."""
-    if office.program() is None or not _NOTICES.is_dir():
-        print("readers: needs LibreOffice and the two notices of ../shared/notices")
+    if office.program() is None or not REAL_NOTICES.is_dir():
+        print(f"readers: needs LibreOffice and the two notices of {REAL_NOTICES}")
         return
     print(_machine())
     with tempfile.TemporaryDirectory() as folder:
-        for path, head in zip(sorted(_NOTICES.glob("*.txt")), _HEADS, strict=True):
+        for path, head in zip(sorted(REAL_NOTICES.glob("*.txt")), _HEADS, strict=True):
             _measure(path, head, Path(folder))
 
 

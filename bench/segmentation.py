@@ -9,14 +9,13 @@ compared too.
 
 import random
 from collections.abc import Callable
-from pathlib import Path
 from time import process_time
 
 from indexer.model import because
+from indexer.paths import SAMPLE_NOTICES
 from indexer.segmentation.pipeline import Segmenter
 from indexer.segmentation.pyvi_model import ask_pyvi, read_pyvi_model
 
-NOTICES = Path(__file__).parent.parent / "corpus" / "notices"
 REASON = because("tách từ bằng các trọng số đọc từ mô hình của pyvi")
 GOALS = {"whole documents": 20.0, "paragraph by paragraph": 4.0}
 
@@ -24,7 +23,7 @@ GOALS = {"whole documents": 20.0, "paragraph by paragraph": 4.0}
 def notices(count: int, words: int, seed: int) -> list[str]:
     """Generated notices of about ``words`` words, the same for the same seed."""
     chance = random.Random(seed)
-    files = [path for path in sorted(NOTICES.rglob("*")) if path.suffix in (".txt", ".md")]
+    files = [path for path in sorted(SAMPLE_NOTICES.rglob("*")) if path.suffix in (".txt", ".md")]
     paragraphs = [line for path in files for line in path.read_text("utf-8").splitlines() if line]
     listed = [" ".join(gram) for gram in sorted(read_pyvi_model().bigrams)]
     made = []

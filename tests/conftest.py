@@ -1,6 +1,11 @@
-"""An index of the sample notices and one of the two real ones, built once for all tests."""
+"""An index of the sample notices and one of the two real ones, built once for all tests.
+
+Where ``VIENDAN_MAY_SKIP`` is set, a run fails in which a test was skipped for a reason that this
+regular expression does not match; empty, it matches none.
+"""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -51,3 +56,15 @@ def real_app(real_index):
 @pytest.fixture
 def real_client(real_app):
     return real_app.test_client()
+
+
+def pytest_sessionfinish(session):
+    may = os.environ.get("VIENDAN_MAY_SKIP")
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if may is None or reporter is None:
+        return
+    reasons = {one.longrepr[2] for one in reporter.stats.get("skipped", ())}
+    wrong = sorted(one for one in reasons if not (may and re.search(may, one)))
+    if wrong:
+        reporter.write_line("\nskipped, and here it may not be: " + "; ".join(wrong), red=True)
+        session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED

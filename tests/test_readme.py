@@ -1,5 +1,6 @@
 """The READMEs are true: their commands run, their files are there."""
 
+import ast
 import re
 import shlex
 import tomllib
@@ -91,6 +92,20 @@ def test_named_files_are_there(file, name):
     if "/" not in name:  # a name that a person gives: ours of the same name is its model
         places.append(ROOT / "corpus" / name)
     assert any(place.exists() for place in places)
+
+
+def test_the_sessions_that_are_named_are_there():
+    tree = ast.parse((ROOT / "noxfile.py").read_text("utf-8"))
+    sessions = {one.name for one in tree.body if getattr(one, "decorator_list", ())}
+    named = {
+        session
+        for told in re.findall(
+            r"^nox -s ((?:\w+ )+)", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE
+        )
+        for session in told.split()
+    }
+    assert named >= {"lint", "lowest", "newer"}
+    assert named <= sessions
 
 
 def test_the_changelog_has_the_version():

@@ -14,6 +14,7 @@ indexer.language
 indexer.documents indexer.segmentation indexer.gazetteer
 indexer.analysis
 indexer.knowledge
+indexer.organs
 indexer.notices indexer.places indexer.citations
 indexer.directives
 indexer.understanding

@@ -14,10 +14,12 @@ from indexer.directives import Registry, check_registry
 from indexer.gazetteer import check as gazetteer_check
 from indexer.gazetteer import gazetteer
 from indexer.index.store import open_store
+from indexer.knowledge import check_committees
 from indexer.language import say, say_reason
 from indexer.model import Reason
 from indexer.paths import REGISTRY
 from indexer.problems import IndexProblem
+from indexer.segmentation import segmenter
 from search.engine import open_engine
 from viendan.options import (
     chosen_language,
@@ -38,11 +40,12 @@ _passages = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One thing checked: what was measured of it, and what is wrong with it."""
+    """One thing checked: what was measured of it, what is wrong, and what is only to be known."""
 
     name: str
     measured: dict[str, Any]
     problems: tuple[Reason, ...]
+    notes: tuple[Reason, ...] = ()
 
 
 @click.command()
@@ -86,7 +89,9 @@ def _everything(directory: Path) -> Iterator[Checked]:
         return
     registry = Registry.load(REGISTRY)
     yield Checked("gazetteer", {"places": len(list(gazetteer()))}, ())
-    yield Checked("registry", {"directives": len(registry.directives)}, _found(check_registry()))
+    wrong = [*check_registry(), *check_committees()]
+    yield Checked("registry", {"directives": len(registry.directives)}, _found(wrong))
+    yield _segmentation()
     cited = citations_gold.score(citations_gold.gold_passages(), registry)
     yield _against_floors("citations", cited, cited.mistakes())
     yield _against_floors("places", places_gold.score(places_gold.gold_passages()))
@@ -116,6 +121,13 @@ def _others(
         yield Checked("search", {"queries": len(judged)} | _rounded(scores), ())
 
 
+def _segmentation() -> Checked:
+    """Another pyvi than the known one is no fault: its words are right, only slow."""
+    words = segmenter()
+    notes = (words.slowness,) if words.slowness else ()
+    return Checked("segmentation", {"exact_model": words.exact_model}, (), notes)
+
+
 def _against_floors(kind: Kind, score: Score, mistakes: Iterable[Reason] = ()) -> Checked:
     return Checked(kind, _rounded(score), (*check_floors(kind, score), *mistakes))
 
@@ -137,13 +149,18 @@ def _index(directory: Path) -> Checked:
 
 
 def _plain(one: Checked, language: str) -> dict[str, Any]:
-    return {**one.measured, "problems": [say_reason(reason, language) for reason in one.problems]}
+    problems, notes = (
+        [say_reason(reason, language) for reason in reasons]
+        for reasons in (one.problems, one.notes)
+    )
+    return {**one.measured, "problems": problems, **({"notes": notes} if notes else {})}
 
 
 def _lines(one: Checked, language: str) -> Iterator[str]:
     names = {
         "registry": say("Danh mục văn bản", language),
         "gazetteer": say("Danh mục địa danh", language),
+        "segmentation": say("Tách từ", language),
         "citations": say("Viện dẫn, so với dữ liệu mẫu", language),
         "places": say("Địa danh, so với dữ liệu mẫu", language),
         "search": say("Tìm kiếm, so với dữ liệu mẫu", language),
@@ -152,5 +169,5 @@ def _lines(one: Checked, language: str) -> Iterator[str]:
     figures = ", ".join(f"{name} {value}" for name, value in one.measured.items())
     mark = "✗" if one.problems else "✓"
     yield f"{mark} {names[one.name]}: {figures}"
-    for reason in one.problems:
+    for reason in (*one.problems, *one.notes):
         yield f"    {say_reason(reason, language)}"

@@ -20,6 +20,7 @@ from indexer.index.export import export
 from indexer.index.outcomes import Report
 from indexer.language import say, say_reason
 from indexer.problems import IndexProblem
+from indexer.segmentation import segmenter
 from search.display import ranges
 from viendan.options import (
     address_option,
@@ -101,6 +102,7 @@ def watch(
             fail(say("Không có thư mục {path}", language, path=folder), 2)
     said = say("Đang theo dõi {folders}", language, folders=", ".join(map(str, folders)))
     tell(said)
+    _tell_slowness()
 
     def update() -> None:
         present = [folder for folder in folders if folder.is_dir()]
@@ -233,6 +235,15 @@ def _tell_plan(report: Report) -> None:
     counts = _counts(report)
     if counts:
         tell(say("Sẽ làm: {counts}.", chosen_language(), counts=counts))
+    if report.added or report.changed or report.refreshed:
+        _tell_slowness()
+
+
+def _tell_slowness() -> None:
+    """Why everything will take long, where pyvi is not the one whose weights can be read."""
+    language, slowness = chosen_language(), segmenter().slowness
+    if slowness:
+        tell(say("Lưu ý: {reason}.", language, reason=say_reason(slowness, language)))
 
 
 def _tell(report: Report, directory: Path) -> None:

@@ -16,11 +16,19 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from indexer.citations.organs import Organ, organ_at, signs
-from indexer.citations.patterns import CENTRE, GAP, SPACE, WORD_ORDINAL, pattern, plain
+from indexer.citations.patterns import CENTRE, WORD_ORDINAL, pattern
 from indexer.citations.symbols import normal_form
 from indexer.knowledge import Body, known_body, roman_number, roman_numeral
 from indexer.model import Citation, PartialDate
+from indexer.organs import (
+    GAP,
+    SPACE,
+    Organ,
+    last_organ_in,
+    organ_at,
+    organ_of_unit_at,
+    signs,
+)
 from indexer.text import Folded
 
 REACH = 120
@@ -49,9 +57,7 @@ _AT_PLENUM = re.compile(
     rf"(?:lan{SPACE}(?:thu{GAP})?)?(?:\d{{1,2}}(?!\d)|{WORD_ORDINAL}|[ivx]{{1,5}}(?![a-z]))"
     rf"{GAP},?{GAP}(?:cua{SPACE})?"
 )
-_OF_LEVEL = re.compile(
-    rf"{GAP}cua{SPACE}(?P<level>tinh|thanh{SPACE}pho|huyen|quan|thi{SPACE}xa|xa|phuong)(?![a-z])"
-)
+_OF_UNIT = re.compile(rf"{GAP}cua{SPACE}")
 _CLOSE = re.compile(rf"{GAP}\)")
 _SUBJECT = re.compile(
     rf"{GAP}[,)]?{GAP}(?:[\"(]{GAP})?(?:ve|v/v|vv)(?![a-z])(?P<words>[^.;()]{{3,220}})"
@@ -163,21 +169,6 @@ def _organ_after(folded: Folded, text: str, position: int) -> Organ | None:
 _ISSUED = re.compile(
     rf"{GAP}(?:(?:da|vua|cung{SPACE}da|cung){SPACE})?ban{SPACE}hanh(?:{SPACE}cac)?{GAP}\Z"
 )
-_COMMITTEE = re.compile(
-    rf"(?<![a-z])(?:(?:tinh|thanh|huyen|quan|thi|dang){SPACE}uy|ubnd|hdnd"
-    rf"|uy{SPACE}ban{SPACE}nhan{SPACE}dan)(?![a-z])"
-)
-
-
-_LEVEL_ORGANS = {
-    "tinh": ("Tỉnh ủy", "tu"),
-    "thanh pho": ("Thành ủy", "tu"),
-    "huyen": ("Huyện ủy", "hu"),
-    "quan": ("Quận ủy", "qu"),
-    "thi xa": ("Thị ủy", "thu"),
-    "xa": ("Đảng ủy xã", "du"),
-    "phuong": ("Đảng ủy phường", "du"),
-}
 
 
 def owner_of_short(folded: Folded, text: str, start: int, end: int) -> Organ | None:
@@ -185,11 +176,9 @@ def owner_of_short(folded: Folded, text: str, start: int, end: int) -> Organ | N
 
     Without this a local paper would be taken for the central one of that short name.
     """
-    of = _OF_LEVEL.match(folded.text, end)
-    if of:
-        name, code = _LEVEL_ORGANS[plain(of["level"])]
-        return Organ(of.start("level"), of.end(), name, code)
-    return issuer_before(folded, text, start, placed=False)
+    of = _OF_UNIT.match(folded.text, end)
+    unit = organ_of_unit_at(folded, of.end()) if of else None
+    return unit or issuer_before(folded, text, start, placed=False)
 
 
 def issuer_before(folded: Folded, text: str, start: int, placed: bool = True) -> Organ | None:
@@ -200,13 +189,10 @@ def issuer_before(folded: Folded, text: str, start: int, placed: bool = True) ->
     low = max(0, start - 90)
     if not _ISSUED.search(folded.text, max(low, start - 30), start):
         return None
-    found = [match.start() for match in _COMMITTEE.finditer(folded.text, low, start)]
-    organ = organ_at(folded, text, found[-1]) if found else None
-    return (
-        organ
-        if organ and (organ.place or not placed) and _ISSUED.match(folded.text[organ.end : start])
-        else None
-    )
+    organ = last_organ_in(folded, text, low, start)
+    if organ is None or not (organ.place or not placed):
+        return None
+    return organ if _ISSUED.match(folded.text[organ.end : start]) else None
 
 
 _STOP = re.compile(r"[.;]\s")

@@ -28,12 +28,12 @@ from indexer.citations.context import (
 )
 from indexer.citations.named import congresses_at, law_mentions, local_congress_at, plenums_at
 from indexer.citations.numbers import numbers_at, range_mentions
-from indexer.citations.organs import organ_at
-from indexer.citations.patterns import GAP, pattern, plain
+from indexer.citations.patterns import pattern
 from indexer.citations.short_forms import short_mentions, typed_mentions
 from indexer.citations.symbols import Symbol, symbols
 from indexer.knowledge import DocumentType, sigils, type_of_sigil, type_words
 from indexer.model import Citation
+from indexer.organs import GAP, organ_at, plain
 from indexer.text import Folded, fold
 
 _OPEN_ORGAN = re.compile(rf"{GAP}(?:cua[\s*_]{{1,24}})")

@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from indexer.citations.context import Mention, Tail, tail_at, term_at, terms_of
-from indexer.citations.named_places import place_at
-from indexer.citations.patterns import GAP, SPACE, YEAR, one_of, pattern, plain
+from indexer.citations.patterns import YEAR, pattern
 from indexer.citations.symbols import Symbol
-from indexer.knowledge import known_body, roman_number, type_named
+from indexer.knowledge import governing, known_body, roman_number, type_named
+from indexer.model import Level
+from indexer.organs import GAP, SPACE, UNIT_KINDS, one_of, place_at, plain
 from indexer.text import Folded
 
 PLENUM_SIGIL = "HNTW"
@@ -150,17 +151,7 @@ def congresses_at(folded: Folded, text: str, position: int, limit: int) -> list[
     ]
 
 
-_LEVEL_CODES = {
-    "tinh": ("TU", "tỉnh"),
-    "thanh pho": ("TU", "thành phố"),
-    "huyen": ("HU", "huyện"),
-    "quan": ("QU", "quận"),
-    "thi xa": ("ThU", "thị xã"),
-    "xa": ("ĐU", "xã"),
-    "phuong": ("ĐU", "phường"),
-    "thi tran": ("ĐU", "thị trấn"),
-}
-_LEVELS_LONGEST_FIRST = sorted(_LEVEL_CODES, key=len, reverse=True)
+_KINDS_LONGEST_FIRST = sorted(UNIT_KINDS, key=len, reverse=True)
 _UNIT_END = re.compile(
     rf"(?<=[a-z0-9])[\s*_]+(?:lan{SPACE}thu|(?:lan|khoa){SPACE}[ivxl]|nhiem{SPACE}ky)"
 )
@@ -185,12 +176,11 @@ def local_congress_at(folded: Folded, text: str, position: int, limit: int) -> M
         return None
     unit = " ".join(re.findall(r"[a-z0-9'-]+", folded.text[match.start("unit") : unit_end]))
     cell = match["committee"].startswith("chi")
-    level = next(
-        (word for word in _LEVELS_LONGEST_FIRST if re.match(rf"{word}(?![a-z])", unit)), ""
-    )
+    level = next((word for word in _KINDS_LONGEST_FIRST if re.match(rf"{word}(?![a-z])", unit)), "")
     if _NOT_A_UNIT.search(unit) or not (level or cell):
         return None
-    code, kind = _LEVEL_CODES.get(level, ("CB", ""))
+    kind = UNIT_KINDS.get(level, "")
+    committee = governing("", Level.CELL) if cell else governing(kind)
     name_at = match.start("unit") + _length(folded.text, match.start("unit"), len(level.split()))
     place = place_at(folded, text, name_at)[0] if name_at < unit_end else ""
     last = years or nth
@@ -206,7 +196,7 @@ def local_congress_at(folded: Folded, text: str, position: int, limit: int) -> M
         "",
         CONGRESS_SIGIL,
         tail=tail,
-        code="CB" if cell else code,
+        code=committee.codes[0] if committee else None,
         name=f"Đại hội {'Chi bộ' if cell else 'Đảng bộ'} {kind}".strip(),
         place=place,
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from indexer.citations.context import Mention, Tail
-from indexer.citations.patterns import GAP, SPACE, pattern
+from indexer.citations.patterns import pattern
 from indexer.citations.symbols import Symbol
 from indexer.knowledge import DocumentType, type_of_sigil
+from indexer.organs import GAP, SPACE
 from indexer.text import Folded
 
 # A longer range is a slip of the pen, or hostile.

@@ -14,12 +14,7 @@ from functools import cache
 
 from indexer.knowledge import sigils, type_words
 from indexer.knowledge.document_types import document_types
-
-# Between two tokens: blanks, the marks of Markdown emphasis, line breaks and at most one line
-# that holds a page number, as a page break leaves them (citation-forms §4).
-_PAGE_LINE = r"(?:(?<=\n)(?:- ?)?\d{1,4}(?: ?-)? ?\n[\s*_]{0,24}+)?"
-GAP = rf"(?:[\s*_]{{0,24}}+{_PAGE_LINE})"
-SPACE = rf"(?:[\s*_]{{1,24}}+{_PAGE_LINE})"
+from indexer.organs import GAP, SPACE, one_of
 
 # Scanners read l, I and | for 1 and o, O for 0, but only the number slot is mended.
 START = r"(?<![a-z0-9])"
@@ -31,25 +26,6 @@ WORD_ORDINAL = (
     r"|nhat|hai|ba|tu|bon|nam|sau|bay|tam|chin)(?![a-z])"
 )
 CENTRE = r"(?:trung[\s*_]{1,24}+uong|t\. ?[uw]\.?|tw|tu)"
-
-
-def plain(phrase: str) -> str:
-    """The words of a matched phrase, without the page break that may stand among them.
-
-    >>> plain("ban chap\\n\\n12\\n\\nhanh")
-    'ban chap hanh'
-    """
-    return " ".join(re.findall(r"[^\s*_\d][^\s*_]*", phrase))
-
-
-def _words(phrase: str) -> str:
-    """A phrase as a pattern; a page break may part its words."""
-    return SPACE.join(re.escape(word) for word in phrase.split())
-
-
-def one_of(phrases: list[str]) -> str:
-    """An alternation of phrases, the longest first."""
-    return "|".join(_words(phrase) for phrase in sorted(set(phrases), key=len, reverse=True))
 
 
 def _type_word() -> str:

@@ -17,13 +17,9 @@ from functools import cache
 from indexer.citations.context import Mention, Tail, tail_at
 from indexer.citations.numbers import numbers_at
 from indexer.citations.patterns import (
-    GAP,
-    SPACE,
     START,
     YEAR,
-    one_of,
     pattern,
-    plain,
     short_type_words,
     verb_type_words,
 )
@@ -35,6 +31,7 @@ from indexer.knowledge import (
     type_of_sigil,
     type_words,
 )
+from indexer.organs import GAP, SPACE, one_of, plain
 from indexer.text import Folded
 
 # What is counted after a verb or in a target: the number before it is no name.

@@ -8,29 +8,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date
 from functools import cache, lru_cache
 
-from indexer.citations import SPACE, place_at
 from indexer.directives.keys import UNKNOWN, Seat, place_slug, province_slugs
-from indexer.knowledge import Body, body_of, first_day, known_body
-from indexer.model import Citation, PartialDate
+from indexer.knowledge import (
+    Body,
+    Committee,
+    body_of,
+    committee_levels,
+    committee_table,
+    committees_of_units,
+    first_day,
+    governing,
+    has_districts,
+    known_body,
+    level_of_kind,
+    unit_kinds,
+)
+from indexer.model import Citation, Level, PartialDate
+from indexer.organs import one_of, place_at
 from indexer.text import Folded, unaccent
-
-# The district level was abolished; communes answer to the province from this day.
-TWO_TIERS = date(2025, 7, 1)
-
-_LEVEL_WORDS = {
-    "tỉnh": "province",
-    "huyện": "district",
-    "quận": "district",
-    "thị xã": "district",
-    "xã": "commune",
-    "phường": "commune",
-    "thị trấn": "commune",
-    "thành phố": "city",
-}
-
 
 _folded = lru_cache(maxsize=1024)(unaccent)
 
@@ -40,25 +37,43 @@ def cited_body(citation: Citation) -> Body | None:
     code = citation.body_code
     if not code:
         return None
-    if code == "TU" and _is_town(citation):
-        return known_body("thu")
+    other = next((row for row in _others_signing(code) if _names(citation, row)), None)
+    if other:
+        return known_body(other.segment)
     body = known_body(_folded(code))
     return body or body_of(
         code, unaccent(code), party_order="/" in (citation.number or "").split("-")[-1]
     )
 
 
-def _is_town(citation: Citation) -> bool:
-    """A town committee may sign TU like the province: "05-NQ/TU của Thành ủy Biên Hòa"."""
-    stated = (citation.body or "").lower()
-    if "thị ủy" in stated or "thị xã" in stated:
-        return True
-    first = place_slug(citation.place.split(",")[0])
-    return (
-        bool(first)
-        and ("thành ủy" in stated or "thành phố" in stated)
-        and first not in province_slugs()
+@lru_cache(maxsize=1024)
+def _others_signing(code: str) -> tuple[Committee, ...]:
+    """Committees that a code tells only beside their name: a town's may sign TU."""
+    usual = known_body(unaccent(code))
+    return tuple(
+        row
+        for row in committee_table().committees
+        if code in row.codes and usual and row.segment != usual.segment
     )
+
+
+def _names(citation: Citation, committee: Committee) -> bool:
+    """Whether a citation names a committee: "05-NQ/TU của Thành ủy Biên Hòa"."""
+    if not _says(citation, committee):
+        return False
+    return committee_levels()[committee.word] is committee.level or bool(
+        citation.place and not _names_province(citation)
+    )
+
+
+def _says(citation: Citation, committee: Committee) -> bool:
+    """Whether the words of the organ are a committee's, or its kind of unit's."""
+    stated = (citation.body or "").lower()
+    return any(word in stated for word in (committee.word.lower(), *committee.units))
+
+
+def _names_province(citation: Citation) -> bool:
+    return place_slug(citation.place.split(",")[0]) in province_slugs()
 
 
 def body_segment(
@@ -70,71 +85,81 @@ def body_segment(
     """
     if body.place == "none":
         return body.segment
-    level = _level(citation, body, own)
-    seat = _seat(citation, level, own, named, _two_tiers(citation, issued))
-    return ".".join([_head(citation, body, own), *seat])
+    head = _head(citation, body, own)
+    when = citation.date or issued
+    tiers = _Tiers(own, named, when is None or has_districts(first_day(when)))
+    return ".".join([head, *tiers.places(citation, _level(citation, body, head, own))])
 
 
 def _head(citation: Citation, body: Body, own: Seat) -> str:
-    stated = (citation.body or "").lower()
-    if body.segment == "hu" and "quận" in stated:
-        return "qu"
+    """The segment that the organ named beside the code tells, where it tells another."""
     if body.segment == "tu" and not citation.place and own.head == "thu":
-        return "thu" if re.search(r"thành ủy|thị ủy|thành phố|thị xã", stated) else "tu"
+        towns = (row for row in committee_table().committees if row.segment == "thu")
+        return "thu" if any(_says(citation, row) for row in towns) else "tu"
+    if body.segment == "hu":
+        quarter = governing("quận")
+        return quarter.segment if quarter and _says(citation, quarter) else "hu"
     return body.segment
 
 
-def _level(citation: Citation, body: Body, own: Seat) -> str:
-    if _head(citation, body, own) == "thu":
-        return "district"
-    if body.place in ("province", "district", "commune"):
-        return body.place
+def _level(citation: Citation, body: Body, head: str, own: Seat) -> Level | None:
+    """The level of the unit that a body governs; None for whatever unit the issuer has."""
+    if head == "thu":
+        return Level.DISTRICT
+    if body.place != "unit":
+        return Level(body.place)
+    kind = _kind(citation)
+    if kind and (level := level_of_kind(kind)):
+        return level
+    if citation.place:
+        return Level.PROVINCE if _names_province(citation) else Level.DISTRICT
+    if kind:
+        return Level.DISTRICT if own.head == "thu" else Level.PROVINCE
+    return None
+
+
+def _kind(citation: Citation) -> str | None:
+    """The kind of unit that the organ's words name: ``thị xã`` before ``xã``."""
     stated = (citation.body or "").lower()
-    for word, level in _LEVEL_WORDS.items():
-        if re.search(rf"(?<!\w){word}(?!\w)", stated):
-            return _city_level(citation, own) if level == "city" else level
-    if citation.place:
-        return (
-            "province"
-            if place_slug(citation.place.split(",")[0]) in province_slugs()
-            else "district"
-        )
-    return "own"
+    longest_first = sorted(unit_kinds(), key=len, reverse=True)
+    return next((k for k in longest_first if re.search(rf"(?<!\w){k}(?!\w)", stated)), None)
 
 
-def _city_level(citation: Citation, own: Seat) -> str:
-    if citation.place:
-        first = place_slug(citation.place.split(",")[0])
-        return "province" if first in province_slugs() else "district"
-    return "district" if own.head == "thu" else "province"
+class _Tiers:
+    """The places of a body, level by level: from the text, else from what is known around it."""
 
+    def __init__(self, own: Seat, named: NamedUnits, districts: bool) -> None:
+        self._own, self._named, self._districts = own, named, districts
 
-def _two_tiers(citation: Citation, issued: PartialDate | None) -> bool:
-    when = citation.date or issued
-    return when is not None and first_day(when) >= TWO_TIERS
+    def places(self, citation: Citation, level: Level | None) -> list[str]:
+        """The slugs of a body's places, the smallest first; ``_`` for what is not known."""
+        if level is None:
+            return [self._own.path or UNKNOWN] if self._own.head else [UNKNOWN]
+        names = [place_slug(name) for name in citation.place.split(",") if name.strip()]
+        province = names.pop() if names and names[-1] in province_slugs() else None
+        if level is Level.PROVINCE:
+            return [province or next(iter(names), None) or self._own.province or UNKNOWN]
+        if level is Level.DISTRICT:
+            below = [next(iter(names), None) or self._district()]
+        else:
+            below = [next(iter(names), None) or self._commune(), *self._above(names, province)]
+        return _joined(*below, province or self._own.province or UNKNOWN)
 
+    def _district(self) -> str:
+        return self._own.district or self._named.only(Level.DISTRICT) or UNKNOWN
 
-def _seat(
-    citation: Citation, level: str, own: Seat, named: NamedUnits, two_tiers: bool
-) -> list[str]:
-    names = [place_slug(name) for name in citation.place.split(",") if name.strip()]
-    if level == "own" or (level == "unit" and not names):
-        return [own.path or UNKNOWN] if own.head else [UNKNOWN]
-    province = names.pop() if names and names[-1] in province_slugs() else None
-    if level == "province":
-        return [province or (names[0] if names else None) or own.province or UNKNOWN]
-    at_home = own.province or UNKNOWN
-    if level == "district":
-        district = names[0] if names else own.district or named.only("district") or UNKNOWN
-        return _joined(district, province or at_home)
-    commune = names[0] if names else own.commune or named.only("commune") or UNKNOWN
-    if len(names) > 1:
-        return [commune, names[1], province or at_home]
-    if two_tiers or (own.commune and not own.district):
-        return _joined(commune, province or at_home)
-    if own.district and not (province and province != own.province):
-        return [commune, own.district, at_home]
-    return _joined(commune, UNKNOWN, province or at_home)
+    def _commune(self) -> str:
+        return self._own.commune or self._named.only(Level.COMMUNE) or UNKNOWN
+
+    def _above(self, names: list[str], province: str | None) -> list[str]:
+        """The district above a commune: none where there is no such level."""
+        own = self._own
+        if len(names) > 1:
+            return [names[1]]
+        if not self._districts or (own.commune and not own.district):
+            return []
+        at_home = province in (None, own.province)
+        return [own.district if own.district and at_home else UNKNOWN]
 
 
 def _joined(*places: str) -> list[str]:
@@ -147,12 +172,9 @@ def _joined(*places: str) -> list[str]:
 
 
 @cache
-def _unit_words(level: str) -> re.Pattern[str]:
-    words = {
-        "district": rf"(?:huyen|quan|thi){SPACE}uy|dang{SPACE}bo{SPACE}(?:huyen|quan|thi{SPACE}xa)",
-        "commune": rf"dang{SPACE}(?:uy|bo){SPACE}(?:xa|phuong|thi{SPACE}tran)",
-    }
-    return re.compile(rf"(?<![a-z])(?:{words[level]})(?![a-z])")
+def _unit_words(level: Level) -> re.Pattern[str]:
+    words = one_of(map(unaccent, committees_of_units(level)))
+    return re.compile(rf"(?<![a-z])(?:{words})(?![a-z])")
 
 
 class NamedUnits:
@@ -160,9 +182,9 @@ class NamedUnits:
 
     def __init__(self, folded: Folded, text: str) -> None:
         self._folded, self._text = folded, text
-        self._only: dict[str, str | None] = {}
+        self._only: dict[Level, str | None] = {}
 
-    def only(self, level: str) -> str | None:
+    def only(self, level: Level) -> str | None:
         """The slug of the one unit of a level that the text is about, else None.
 
         A unit named three times as often as any other counts as the one.
@@ -171,7 +193,7 @@ class NamedUnits:
             self._only[level] = self._most_named(level)
         return self._only[level]
 
-    def _most_named(self, level: str) -> str | None:
+    def _most_named(self, level: Level) -> str | None:
         names: Counter[str] = Counter()
         for match in _unit_words(level).finditer(self._folded.text):
             name = place_slug(place_at(self._folded, self._text, match.end())[0].split(",")[0])

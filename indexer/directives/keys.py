@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.citations import normal_form, organ_at
+from indexer.citations import normal_form
 from indexer.directives.registry import Registry
 from indexer.gazetteer import gazetteer
 from indexer.knowledge import Body, known_body, law_names, provinces, roman_numeral
 from indexer.knowledge.document_types import document_types
 from indexer.model import Level
+from indexer.organs import UNIT_KINDS, organ_at
 from indexer.text import fold, slug, unaccent
 
 UNKNOWN = "_"
@@ -24,9 +25,7 @@ UNKNOWN = "_"
 _DISTRICT_KINDS = {"huyện": "hu", "quận": "qu", "thị xã": "thu", "thành phố": "thu"}
 _DISTRICT_HEADS = ("hu", "qu", "thu")
 # A type word in front of a province's name is no part of its slug.
-_TYPED = re.compile(
-    r"^(?:tinh|thanh pho|tp\.?|huyen|quan(?= \D)|thi xa|xa|phuong(?= \D)|thi tran)\s+"
-)
+_TYPED = re.compile(rf"^(?:{'|'.join(UNIT_KINDS)})\.?\s+(?=\D)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +122,11 @@ def issuer_unit_from(text: str, province: str = "") -> str:
     if organ.code not in ("tu", *_DISTRICT_HEADS, "du", "cb", "ubnd", "hdnd"):
         return organ.code
     return unit_of_organ(
-        organ.code, organ.level, organ.place, Seat(province=place_slug(province) or None)
+        organ.code, organ.committee, organ.place, Seat(province=place_slug(province) or None)
     )
 
 
-def unit_of_organ(code: str, level: str, place: str, near: Seat) -> str:
+def unit_of_organ(code: str, committee: str, place: str, near: Seat) -> str:
     """The body segment of a committee by its code and the place that follows its name."""
     names = [place_slug(name) for name in place.split(",") if name.strip()]
     province = next((name for name in reversed(names) if name in province_slugs()), None)
@@ -136,7 +135,7 @@ def unit_of_organ(code: str, level: str, place: str, near: Seat) -> str:
     province = province if province not in names else None
     province = province or near.province or UNKNOWN
     if code in ("ubnd", "hdnd"):
-        code = {"province": "tu", "city": "tu", "town": "thu", "commune": "du"}.get(level, "hu")
+        code = committee or "hu"
     if code == "tu":
         return f"tu.{province}"
     if code in _DISTRICT_HEADS:

@@ -1,6 +1,6 @@
 """Every province, district and commune since 2004: what it was and what it became."""
 
-from indexer.gazetteer.records import FIRST_DAY, KINDS, REFORM, GazetteerError
+from indexer.gazetteer.records import FIRST_DAY, KINDS, REFORM, GazetteerError, read_provinces
 from indexer.gazetteer.succession import Succession
 from indexer.gazetteer.units import Gazetteer, gazetteer, marked_name, plain_name, stands
 
@@ -14,5 +14,6 @@ __all__ = [
     "gazetteer",
     "marked_name",
     "plain_name",
+    "read_provinces",
     "stands",
 ]

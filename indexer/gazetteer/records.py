@@ -118,6 +118,15 @@ def read_records(folder: Path) -> Records:
     return records
 
 
+def read_provinces(folder: Path) -> list[Record]:
+    """The provinces alone, which need not wait for the thousands of communes."""
+    problems: list[Reason] = []
+    provinces = _units(folder / "provinces.csv", Level.PROVINCE, problems)
+    if problems:
+        raise GazetteerError(problems)
+    return provinces
+
+
 def read_counts(folder: Path) -> list[tuple[date, Level, int]]:
     """The documented number of units of a level on a date, for the check."""
     problems: list[Reason] = []

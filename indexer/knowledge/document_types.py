@@ -12,6 +12,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from indexer.paths import REGISTRY
 from indexer.text import slug, unaccent
@@ -19,37 +20,56 @@ from indexer.text import slug, unaccent
 
 @dataclass(frozen=True, slots=True)
 class DocumentType:
-    """One type of document: ``Quy định``, key code ``qdi``, sigils ``QĐ``, ``QĐi``, ``QyĐ``."""
+    """One type of document: ``Quy định``, key code ``qdi``, sigils ``QĐ``, ``QĐi``, ``QyĐ``.
+
+    ``sphere`` is ``party``, ``state`` or ``both``.  A type that is not ``cited`` by number has no
+    key code; one that is not ``printed`` has no type line (dòng tên loại) on its papers.
+    """
 
     name: str
-    code: str
-    sigils: tuple[str, ...]
-    abbreviations: tuple[str, ...]
-    written: tuple[str, ...]
     sphere: str
-    short: bool
-    verb: bool
-    examples: tuple[str, ...]
+    code: str = ""
+    sigils: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    short: bool = False
+    verb: bool = False
+    cited: bool = True
+    printed: bool = True
+    examples: tuple[str, ...] = ()
+
+
+@cache
+def _all_types() -> tuple[DocumentType, ...]:
+    rows = tomllib.loads((REGISTRY / "document_types.toml").read_text("utf-8"))["type"]
+    return tuple(DocumentType(**_values(row)) for row in rows)
+
+
+def _values(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(cell) if isinstance(cell, list) else cell for name, cell in row.items()}
 
 
 @cache
 def document_types() -> tuple[DocumentType, ...]:
-    """All types, in the order of the data file."""
-    rows = tomllib.loads((REGISTRY / "document_types.toml").read_text("utf-8"))["type"]
-    return tuple(
-        DocumentType(
-            name=row["name"],
-            code=row["code"],
-            sigils=tuple(row["sigils"]),
-            abbreviations=tuple(row["abbreviations"]),
-            written=tuple(row.get("written", ())),
-            sphere=row["sphere"],
-            short=row.get("short", False),
-            verb=row.get("verb", False),
-            examples=tuple(row["examples"]),
-        )
-        for row in rows
-    )
+    """The types that are cited by number, in the order of the data file."""
+    return tuple(kind for kind in _all_types() if kind.cited)
+
+
+@cache
+def party_types() -> tuple[DocumentType, ...]:
+    """The types of Party papers, those that nobody cites by number included."""
+    return tuple(kind for kind in _all_types() if kind.sphere != "state")
+
+
+def types_signed(sigil: str) -> tuple[DocumentType, ...]:
+    """The Party types that a sigil stands for first of all, in its official spelling.
+
+    >>> [kind.name for kind in types_signed("QĐ")], [kind.name for kind in types_signed("CT")]
+    (['Quyết định', 'Quy định'], ['Chỉ thị'])
+    """
+    fitting = [kind for kind in party_types() if sigil in kind.sigils]
+    first = [kind for kind in fitting if kind.sigils[0] == sigil]
+    return tuple(first or fitting)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Issuing bodies (cơ quan ban hành): the body codes of symbols and what they mean for a key.
 
-The codes are data in ``corpus/registry/issuing_bodies.toml``.
+The codes of State agencies are data in ``corpus/registry/issuing_bodies.toml``, those of the Party
+in ``committees.toml``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
+from indexer.gazetteer import read_provinces
+from indexer.knowledge.committees import Signer, committee_table, signers
 from indexer.paths import REGISTRY
 from indexer.text import unaccent
 
@@ -42,44 +45,58 @@ def bodies_data() -> dict[str, Any]:
 
 
 @cache
-def provinces() -> tuple[str, ...]:
-    """The names of provinces, without their type word."""
-    return tuple(bodies_data()["provinces"])
+def provinces() -> frozenset[str]:
+    """The names of all provinces since 2004, without their type word.
+
+    A province that was merged stays, since a paper keeps the one it was issued in.
+    """
+    return frozenset(unit.name for unit in read_provinces(REGISTRY / "places"))
 
 
-# The committees that an organ prefix may stand before: VPTW, BTCTU, UBKTHU.
-_SERVED = ("TW", "TU", "HU", "QU", "ThU")
+@cache
+def central_cities() -> frozenset[str]:
+    """Of the provinces, those that are or were a city: their Thành ủy stands below the centre."""
+    units = read_provinces(REGISTRY / "places")
+    return frozenset(unit.name for unit in units if unit.kind == "thành phố")
 
 
 @cache
 def _codes() -> dict[str, Body]:
-    codes: dict[str, Body] = {}
-    for row in bodies_data()["committee"]:
-        sphere = "mass" if row["term"] == "year" else "party"
-        for written in row["written"]:
-            body = Body(
-                row["written"][0] if written == "TƯ" else written,
-                row["segment"],
-                row["name"],
-                sphere,
-                row["place"],
-                row["term"],
-            )
-            # TƯ folds to "tu", which is the provincial committee; symbols tell them apart.
-            codes.setdefault("tư" if written == "TƯ" else unaccent(written), body)
-    committees = {written: codes[unaccent(written)] for written in _SERVED}
-    for row in bodies_data()["organ"]:
-        for written, served in committees.items():
-            code = row["prefix"] + written
-            name = f"{row['name']} {served.name}"
-            organ = replace(served, written=code, segment=unaccent(code), name=name)
-            codes[unaccent(code)] = organ
-    codes["vptw"] = replace(codes["vptw"], name="Văn phòng Trung ương Đảng")
+    codes = {folded: _party_body(signer) for folded, signer in signers().items()}
     for row in bodies_data()["state"]:
         folded = unaccent(row["written"])
         place = "unit" if row.get("place") else "none"
         codes[folded] = Body(row["written"], f"nn.{folded}", row["name"], "state", place, "year")
     return codes
+
+
+def _party_body(signer: Signer) -> Body:
+    code, committee, organ = signer
+    prefix = unaccent(organ.prefix) if organ else ""
+    name = _names()[committee.segment]
+    return Body(
+        written="TW" if code == "TƯ" else code,
+        segment=prefix + committee.segment,
+        name=_organ_names().get(code, f"{organ.word} {name}") if organ else name,
+        sphere="mass" if committee.term == "year" else "party",
+        place=committee.place,
+        term=committee.term,
+    )
+
+
+@cache
+def _organ_names() -> dict[str, str]:
+    """Central organs by their codes, as running text names them."""
+    return {row["code"]: row["name"] for row in bodies_data()["stated"]}
+
+
+@cache
+def _names() -> dict[str, str]:
+    """What a code alone tells: the name of the first row with its segment."""
+    names: dict[str, str] = {}
+    for issuer in committee_table().issuers:
+        names.setdefault(issuer.segment, issuer.name or issuer.word)
+    return names
 
 
 @cache

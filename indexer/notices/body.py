@@ -14,7 +14,8 @@ from functools import cache
 
 from indexer.model import Field, PartialDate, Section, Span, because
 from indexer.notices.blocks import Extent, Line, Sheet, inferred, stated, unknown
-from indexer.notices.forms import alternatives, forms
+from indexer.notices.forms import forms
+from indexer.organs import alternatives
 from indexer.text import sentences
 
 _LONGEST_TITLE = 10  # lines

@@ -13,8 +13,9 @@ from functools import cache
 
 from indexer.model import Field, Signatory, Span, because
 from indexer.notices.blocks import Line, Sheet, stated, unknown
-from indexer.notices.forms import alternatives, forms, issuer_of_code, spell
+from indexer.notices.forms import forms, issuer_of_code
 from indexer.notices.letterhead import Organ
+from indexer.organs import alternatives, organ_words, spell
 from indexer.text import unaccent
 
 # How far from the end a foot without the words "Nơi nhận" is looked for, in lines.
@@ -84,7 +85,7 @@ def _authority() -> re.Pattern[str]:
 
 @cache
 def _position_words() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(forms().positions)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternatives(organ_words().positions)})(?!\w)")
 
 
 @cache
@@ -192,7 +193,7 @@ def _keeper(sheet: Sheet, archive: Span) -> Organ | None:
 
 @cache
 def _committees() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(forms().committees)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternatives(organ_words().committees)})(?!\w)")
 
 
 # --- cells of the two columns -----------------------------------------------------------------
@@ -270,7 +271,7 @@ def _is_position(signing: _Signing, piece: Line) -> bool:
 
 
 def _organ_line(piece: Line) -> bool:
-    return any(piece.folded.startswith(opener) for opener in forms().openers)
+    return any(piece.folded.startswith(opener) for opener in organ_words().openers)
 
 
 def _is_name(piece: Line) -> bool:

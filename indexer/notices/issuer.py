@@ -15,12 +15,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from indexer.knowledge import central_cities
 from indexer.model import Field, Level, Reason, Signatory, Span, Status, because
 from indexer.notices.blocks import Extent, Sheet, inferred, stated, unknown
 from indexer.notices.foot import Foot
-from indexer.notices.forms import alternatives, forms, is_spelled, issuer_of_code, spell
+from indexer.notices.forms import issuer_of_code
 from indexer.notices.letterhead import Letterhead, Organ
-from indexer.notices.organ_mentions import Mention, level_of, mentions, name_end
+from indexer.organs import (
+    Mention,
+    alternatives,
+    is_spelled,
+    level_of,
+    mentions,
+    name_end,
+    organ_words,
+    spell,
+)
 from indexer.text import unaccent
 
 # How much of the body is read for the concluding and for the closing sentence.
@@ -76,10 +86,20 @@ def read_issuer(
     elif head.issuer:
         organ = _committee_organ(sheet, head.issuer, speaker, foot.signatory)
     elif speaker:
-        organ = stated(speaker.mention.words(sheet), speaker.reason, speaker.mention.span(sheet))
+        organ = stated(
+            _words(sheet, speaker.mention), speaker.reason, _span(sheet, speaker.mention)
+        )
     else:
         organ = _from_foot_or_number(head, foot)
     return Issuer(organ, _level(organ, head, foot))
+
+
+def _words(sheet: Sheet, mention: Mention) -> str:
+    return spell(sheet.show(mention.start, mention.end))
+
+
+def _span(sheet: Sheet, mention: Mention) -> Span:
+    return sheet.span(mention.start, mention.end)
 
 
 # --- the body ---------------------------------------------------------------------------------
@@ -122,9 +142,9 @@ def _with_kind(sheet: Sheet, speakers: list[_Speaker]) -> _Speaker | None:
     """
     if not speakers:
         return None
-    words = speakers[0].mention.words(sheet)
-    fuller = {f"{unaccent(words)} {kind}" for kind in forms().place_kinds}
-    return next((s for s in speakers if unaccent(s.mention.words(sheet)) in fuller), speakers[0])
+    words = _words(sheet, speakers[0].mention)
+    fuller = {f"{unaccent(words)} {kind}" for kind in organ_words().place_kinds}
+    return next((s for s in speakers if unaccent(_words(sheet, s.mention)) in fuller), speakers[0])
 
 
 # --- the letterhead ---------------------------------------------------------------------------
@@ -138,13 +158,13 @@ def _committee_organ(
     folded = unaccent(words)
     committee = _committee(folded)
     if committee and speaker and _speaks_for(speaker.mention, folded):
-        told = speaker.mention.words(sheet)
+        told = _words(sheet, speaker.mention)
         reason = because(
             "tiêu đề trang 1 ghi {committee}; nội dung cho biết {organ} kết luận",
             committee=words,
             organ=told,
         )
-        return stated(told, reason, speaker.mention.span(sheet))
+        return stated(told, reason, _span(sheet, speaker.mention))
     inner = _signing_organ(signed)
     if committee and inner:
         reason = because(
@@ -163,14 +183,14 @@ def _body_organ(
     folded = unaccent(issuer.words)
     spoken = [speaker.mention for speaker in speakers]
     for mention in [*spoken, *mentions(sheet, body.start, min(body.end, body.start + _OPENING))]:
-        told = mention.words(sheet)
+        told = _words(sheet, mention)
         if mention.committee and unaccent(told).startswith(folded + " "):
             reason = because(
                 "tiêu đề trang 1 ghi {body}; nội dung gọi đủ là {organ}",
                 body=issuer.words,
                 organ=told,
             )
-            return stated(told, reason, mention.span(sheet))
+            return stated(told, reason, _span(sheet, mention))
     above = head.superior and _committee(unaccent(head.superior.words))
     if above and not _names_committee(folded):
         words = f"{issuer.words} {spell(above)}"
@@ -181,22 +201,22 @@ def _body_organ(
 def _is_body(words: str) -> bool:
     """Whether the words open with a body that works under a committee: ``Ủy ban Kiểm tra``."""
     folded = unaccent(words)
-    return any(folded.startswith(body) for body in forms().bodies | forms().speaking)
+    return any(folded.startswith(body) for body in organ_words().bodies | organ_words().speaking)
 
 
 def _committee(folded: str) -> str | None:
     """The committee words that open a line, the longest that fits: ``đảng ủy xã``."""
-    fitting = [word for word in forms().committees if re.match(rf"{word}(?!\w)", folded)]
+    fitting = [word for word in organ_words().committees if re.match(rf"{word}(?!\w)", folded)]
     return max(fitting, key=len, default=None)
 
 
 def _names_committee(folded: str) -> bool:
-    return any(re.search(rf"(?<!\w){word}(?!\w)", folded) for word in forms().committees)
+    return any(re.search(rf"(?<!\w){word}(?!\w)", folded) for word in organ_words().committees)
 
 
 def _speaks_for(mention: Mention, letterhead: str) -> bool:
     """Whether a mention is an inner organ of the letterhead's committee."""
-    if mention.inner not in forms().speaking:
+    if mention.inner not in organ_words().speaking:
         return False
     committee = mention.committee
     return not committee or letterhead.startswith(committee)
@@ -205,7 +225,7 @@ def _speaks_for(mention: Mention, letterhead: str) -> bool:
 def _signing_organ(signed: Field[Signatory]) -> str | None:
     authority = signed.value.authority if signed.value else ""
     mark, _, organ = authority.partition(" ")
-    if mark.upper().startswith(("T/M", "TM")) and unaccent(organ) in forms().speaking:
+    if mark.upper().startswith(("T/M", "TM")) and unaccent(organ) in organ_words().speaking:
         return organ
     return None
 
@@ -286,7 +306,7 @@ def _below(words: str, superior: str) -> Level | None:
 
 def _central_city(words: str) -> str | None:
     _, found, name = unaccent(words).partition("thanh uy ")
-    if found and name.removeprefix("thanh pho ") in forms().central_cities:
+    if found and name.removeprefix("thanh pho ") in map(unaccent, central_cities()):
         return words.split("ủy ", 1)[-1]
     return None
 
@@ -318,13 +338,19 @@ def read_unit(sheet: Sheet, title: Span | None, body: Extent, issuer: str | None
         first, last = sheet.within(title)
         found = _about(sheet, first, last, issuer, _LINKS)
         if found:
-            return stated(found.written(sheet), because("trích yếu nêu đơn vị"), found.span(sheet))
+            return stated(
+                sheet.show(found.start, found.end),
+                because("trích yếu nêu đơn vị"),
+                _span(sheet, found),
+            )
     found = _about(
         sheet, body.start, min(body.opening_end, body.start + _FIRST_SENTENCES), issuer, _SURE_LINKS
     )
     if found:
         return inferred(
-            found.written(sheet), because("câu mở đầu nội dung nêu đơn vị"), found.span(sheet)
+            sheet.show(found.start, found.end),
+            because("câu mở đầu nội dung nêu đơn vị"),
+            _span(sheet, found),
         )
     return unknown(because("trích yếu và câu mở đầu không nêu đơn vị"))
 
@@ -349,7 +375,7 @@ def _rank(sheet: Sheet, mention: Mention, links: _Links) -> int | None:
 
 
 def _is_issuer(sheet: Sheet, mention: Mention, issuer: str | None) -> bool:
-    words = unaccent(mention.words(sheet))
+    words = unaccent(_words(sheet, mention))
     return issuer is not None and (
         unaccent(issuer).startswith(words) or words.startswith(unaccent(issuer))
     )
@@ -357,7 +383,7 @@ def _is_issuer(sheet: Sheet, mention: Mention, issuer: str | None) -> bool:
 
 @cache
 def _place_kinds() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(forms().place_kinds)})(?=\s)")
+    return re.compile(rf"(?<!\w)(?:{alternatives(organ_words().place_kinds)})(?=\s)")
 
 
 def _places(sheet: Sheet, start: int, end: int) -> Iterator[Mention]:

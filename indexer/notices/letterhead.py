@@ -14,7 +14,8 @@ from functools import cache
 
 from indexer.model import Field, PartialDate, Span, because
 from indexer.notices.blocks import Line, Sheet, inferred, shown, stated, unknown
-from indexer.notices.forms import alternatives, forms, issuer_of_code, spell, type_of_code
+from indexer.notices.forms import forms, issuer_of_code, type_of_code
+from indexer.organs import alternatives, organ_words, spell
 from indexer.text import unaccent
 
 _COLUMN_GAP = re.compile(r"\t+|[ \u00a0]{3,}|[|]")
@@ -249,7 +250,7 @@ def _number_in(written: str) -> int | None:
 
 @cache
 def _opener() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(forms().openers)})(?!\w)")
+    return re.compile(rf"(?:{alternatives(organ_words().openers)})(?!\w)")
 
 
 def _organs(sheet: Sheet, pieces: list[Line]) -> Iterator[Organ]:

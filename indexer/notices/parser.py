@@ -22,7 +22,7 @@ from indexer.notices.body import (
     read_year,
 )
 from indexer.notices.foot import Foot, foot_start, read_foot
-from indexer.notices.forms import TypeName, forms, squeezed
+from indexer.notices.forms import names_of_code, squeezed, type_names
 from indexer.notices.issuer import read_issuer, read_unit
 from indexer.notices.letterhead import Number, is_dateline, read_letterhead
 
@@ -120,9 +120,9 @@ def _type_line(lines: tuple[Line, ...]) -> int | None:
     return capital if capital is not None else next((i for i in names if lines[i].opens), None)
 
 
-def _type_named(line: Line) -> TypeName | None:
-    known = forms().types.get(squeezed(line.folded.strip(" .:")))
-    return known if known and known.printed else None
+def _type_named(line: Line) -> str | None:
+    known = type_names().get(squeezed(line.folded.strip(" .:")))
+    return known.name if known and known.printed else None
 
 
 def _body_without_type_line(lines: tuple[Line, ...]) -> int:
@@ -146,9 +146,9 @@ def _type(sheet: Sheet, zones: _Zones, number: Number | None, body: Extent) -> F
     line = zones.type_line
     named = line and _type_named(line)
     if line and named:
-        return stated(named.name, because("dòng tên loại ở trang 1"), sheet.line_span(line))
+        return stated(named, because("dòng tên loại ở trang 1"), sheet.line_span(line))
     if number:
-        names = forms().names_of_code.get(number.type_code, ())
+        names = names_of_code(number.type_code)
         span = number.field.evidence.span
         if len(names) == 1:
             return inferred(
@@ -161,7 +161,7 @@ def _type(sheet: Sheet, zones: _Zones, number: Number | None, body: Extent) -> F
                 span,
             )
     closing = _CLOSING.search(sheet.folded.text, max(body.start, body.end - _LAST_WORDS), body.end)
-    known = closing and forms().types.get(squeezed(closing["type"]))
+    known = closing and type_names().get(squeezed(closing["type"]))
     if closing and known:
         span = sheet.span(closing.start(), closing.end())
         return inferred(

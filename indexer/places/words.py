@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from indexer.gazetteer import KINDS, marked_name
+from indexer.knowledge import committee_table
 from indexer.model import Level
 from indexer.paths import REGISTRY
 from indexer.text import MARKS, unaccent
@@ -72,7 +73,9 @@ def words() -> Words:
 
 def _openers(table: dict[str, dict[str, list[str]]]) -> list[tuple[str, tuple[str, Opener]]]:
     found: list[tuple[str, Opener]] = [(kind, Opener(kind, None)) for kind in table["kinds"]]
-    for name, kind in dict(table["committees"]).items():
+    committees = committee_table().committees
+    governing = {row.word.lower(): row.units[0] for row in committees if row.alone and row.units}
+    for name, kind in {**governing, **dict(table["unions"])}.items():
         found.append((name, Opener(str(kind), name)))
     for name, kind in dict(table["variants"]).items():
         found.append((name, Opener(str(kind), None)))

@@ -15,11 +15,11 @@ from unicodedata import normalize
 import numpy as np
 import numpy.typing as npt
 
-from indexer.model import Reason, because
+from indexer.model import OneOf, Reason, because
 from indexer.segmentation.crf_model import UnexpectedModelError
-from indexer.segmentation.labels import Booleans, Floats, Labeller, tolerance
-from indexer.segmentation.lists import Integers, WordLists
+from indexer.segmentation.labels import Booleans, Labeller, tolerance
 from indexer.segmentation.pyvi_model import PyviModel, ask_pyvi, read_pyvi_model
+from indexer.segmentation.scores import Integers, Scorer, WordLists
 from indexer.segmentation.vocabulary import (
     BLANK,
     JOIN,
@@ -40,7 +40,8 @@ _AFTER_LINE = f" {LINE_BREAK} "
 class Segmenter:
     """pyvi's words.  One serves all threads.
 
-    ``exact_model`` says whether the fast way is taken, and ``reason`` why or why not.
+    ``exact_model`` says whether the fast way is taken, ``reason`` why or why not, and ``slowness``
+    is the sentence for people where it is not.
 
     >>> segmenter().tokenize("Kiểm tra tổ chức đảng, đảng viên")
     'Kiểm_tra tổ_chức đảng , đảng_viên'
@@ -56,6 +57,14 @@ class Segmenter:
         self.reason = reason
         self._pyvi = pyvi
         self._fast = FastSegmenter(model) if model else None
+
+    @property
+    def slowness(self) -> Reason | None:
+        """That pyvi itself has to segment everything, and why; None where it need not."""
+        if self.exact_model:
+            return None
+        told = because("phải tách từ bằng chính pyvi, chậm hơn khoảng 20 lần: {values}")
+        return OneOf(told.template, (), (self.reason,))
 
     def tokenize(self, line: str) -> str:
         """The tokens of one line, blanks between them and ``_`` inside words.
@@ -104,12 +113,9 @@ class FastSegmenter:
     def __init__(self, model: PyviModel) -> None:
         self._model = model
         self._lists = WordLists(model.bigrams, model.trigrams)
+        self._scorer = Scorer(model, self._lists)
         self._labeller = Labeller(model.transition)
         self._vocabulary = Vocabulary(model, self._lists.numbers)
-        flags = model.flags
-        self._ends_pair, self._opens_pair = flags["-1:word.bi_gram()"], flags["+1:word.bi_gram()"]
-        self._ends_triple = flags["-2:word.tri_gram()"]
-        self._opens_triple = flags["+2:word.tri_gram()"]
 
     def one(self, line: str) -> str | None:
         """One line; in plain Python when it is short."""
@@ -123,7 +129,7 @@ class FastSegmenter:
         tokens = [vocabulary.syllables[i] for i in ids]
         if not tokens:
             return line
-        continues = self._labeller.line(self._line_scores(tokens))
+        continues = self._labeller.line(self._scorer.line(tokens))
         return None if continues is None else _join(tokens, continues)
 
     def many(self, lines: Sequence[str]) -> list[str | None]:
@@ -137,7 +143,7 @@ class FastSegmenter:
         breaks = ids == 0
         ends = breaks.nonzero()[0]
         longest = max(int(ends[0]), int((ends[1:] - ends[:-1]).max(initial=0)))
-        scores = self._scores(ids, tables)
+        scores = self._scorer.text(ids, tables)
         continues, may_tie = self._labeller.lines(scores, breaks, tolerance(longest))
         glue = _glue(ids, tables, continues, breaks)
         written = tables.written.take(ids * 3 + glue)
@@ -155,38 +161,6 @@ class FastSegmenter:
             # little work, no more.
             self._vocabulary = Vocabulary(self._model, self._lists.numbers)
         return self._vocabulary
-
-    def _scores(self, ids: Integers, tables: Tables) -> Floats:
-        """What speaks for each token continuing a word, without the labels around it."""
-        scores = tables.current.take(ids)
-        scores[1:] += tables.previous.take(ids[:-1])
-        scores[:-1] += tables.following.take(ids[1:])
-        numbers = tables.number.take(ids)
-        pairs, triples = self._lists.pairs(numbers), self._lists.triples(numbers)
-        scores[pairs] += self._opens_pair
-        scores[pairs + 1] += self._ends_pair
-        scores[triples] += self._opens_triple
-        scores[triples + 2] += self._ends_triple
-        return scores
-
-    def _line_scores(self, tokens: list[Syllable]) -> list[float]:
-        """The same for the tokens of one line."""
-        scores = [token.current for token in tokens]
-        left = tokens[0]
-        before = 0  # the number of the token before ``left``
-        for i in range(1, len(tokens)):
-            here = tokens[i]
-            scores[i - 1] += here.following
-            scores[i] += left.previous
-            if here.number and left.number:
-                if self._lists.is_pair(left.number, here.number):
-                    scores[i - 1] += self._opens_pair
-                    scores[i] += self._ends_pair
-                if before and self._lists.is_triple(before, left.number, here.number):
-                    scores[i - 2] += self._opens_triple
-                    scores[i] += self._ends_triple
-            before, left = left.number, here
-        return scores
 
 
 def _glue(

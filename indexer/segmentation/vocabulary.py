@@ -1,12 +1,9 @@
 """What has been met so far: chunks of text, their tokens, and what each token weighs.
 
-A text repeats itself, so a chunk between blanks is cut and weighed once and then looked up.
-Tables only grow, and a row never changes once it is filled: threads read without a lock.
-
-Text cut into the pieces that segmentation joins: syllables, numbers, marks (tiếng, số, dấu).
-
-The rules are pyvi's (``ViTokenizer.sylabelize``).  None of its tokens holds a blank, so a text
-is cut chunk by chunk between blanks, and each chunk need be cut only once.
+Tokens are what segmentation joins: syllables, numbers, marks (tiếng, số, dấu), cut by pyvi's rules
+(``ViTokenizer.sylabelize``).  None holds a blank, and a text repeats itself, so a chunk between
+blanks is cut and weighed once and then looked up.  Tables only grow, and a row never changes once
+it is filled: threads read without a lock.
 """
 
 from __future__ import annotations
@@ -97,7 +94,7 @@ class Syllable(NamedTuple):
     ``written`` is the token after nothing, after a blank, and joined to the one before it;
     ready-made, since writing them out would take as long as all the rest.  ``current`` weighs
     for the token itself, ``previous`` for the one after it, ``following`` for the one before.
-    ``number`` is that of :class:`~indexer.segmentation.lists.WordLists`.  ``joinable`` and
+    ``number`` is that of :class:`~indexer.segmentation.scores.WordLists`.  ``joinable`` and
     ``title`` serve pyvi's last word on a join.
     """
 

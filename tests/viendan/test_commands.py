@@ -7,7 +7,9 @@ import sys
 import pytest
 from click.testing import CliRunner
 
+from indexer.segmentation import segmenter
 from tests.checkout import ROOT
+from tests.notices import drop, notice
 from viendan import main
 
 
@@ -28,6 +30,47 @@ def test_index_names_what_it_cannot_read_and_ends_with_1(tmp_path):
     again = run("--lang", "en", "index", str(tmp_path / "in"), "--index", str(tmp_path / "ix"))
     assert "the file is empty" in again.stderr
     assert "Nothing has changed" in again.stderr
+
+
+@pytest.fixture
+def other_pyvi(monkeypatch):
+    """A pyvi whose program is another than the known one."""
+    monkeypatch.setattr("indexer.segmentation.pyvi_model.KNOWN_PROGRAM", "")
+    segmenter.cache_clear()
+    yield
+    segmenter.cache_clear()
+
+
+SLOW = {
+    "vi": "phải tách từ bằng chính pyvi, chậm hơn khoảng 20 lần: "
+    "pyvi là một phiên bản khác với bản đã biết",
+    "en": "pyvi itself has to segment words, about 20 times slower: "
+    "this pyvi is another version than the known one",
+}
+
+
+@pytest.mark.parametrize(("language", "note"), [("vi", "Lưu ý"), ("en", "Note")])
+def test_an_index_made_the_slow_way_says_so_before_it_begins(tmp_path, other_pyvi, language, note):
+    drop(tmp_path / "in", one=notice(1))
+    command = ["--lang", language, "index", str(tmp_path / "in"), "--index", str(tmp_path / "ix")]
+    said = run(*command).stderr.splitlines()
+    assert said[1] == f"{note}: {SLOW[language]}."
+    assert not any(SLOW[language] in line for line in run(*command).stderr.splitlines())
+
+
+def test_the_fast_way_is_no_news(tmp_path):
+    drop(tmp_path / "in", one=notice(1))
+    assert "pyvi" not in run("index", str(tmp_path / "in"), "--index", str(tmp_path / "ix")).stderr
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_check_tells_of_the_slow_way_and_calls_it_no_fault(other_pyvi, language):
+    done = run("--lang", language, "check")
+    assert done.exit_code == 0, done.output
+    lines = done.stdout.splitlines()
+    at = next(n for n, line in enumerate(lines) if line.endswith("exact_model False"))
+    assert lines[at].startswith("✓ ")
+    assert lines[at + 1].strip() == SLOW[language]
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from indexer.model import Status
-from indexer.notices.forms import forms
+from indexer.notices.forms import type_names
 from tests.notice_texts import read
 
 
-@pytest.mark.parametrize("name", [t.name for t in forms().types.values() if t.printed])
+@pytest.mark.parametrize("name", [kind.name for kind in type_names().values() if kind.printed])
 def test_every_type_name_is_a_type_line(name: str) -> None:
     assert read(f"{name.upper()}\nvề việc chung\n\nCăn cứ kế hoạch;").type.value == name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.model import Level, Status
-from indexer.notices.forms import spell
+from indexer.organs.spelling import spell
 from tests.notice_texts import letterhead, read
 
 CONCLUDES = "Ngày 03/8/2023, Thường trực Huyện ủy họp; Thường trực Huyện ủy kết luận như sau:"

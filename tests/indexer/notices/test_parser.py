@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from indexer.model import Level, Signatory, Status
-from indexer.notices.forms import spell
+from indexer.organs.spelling import spell
 from indexer.paths import GOLD, SAMPLE_NOTICES
 from tests.checkout import REAL_NOTICES
 from tests.notice_texts import FIELDS, read, value_of

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import subprocess
 import sys
 import tracemalloc
@@ -10,23 +9,17 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.model import because
 from indexer.paths import GOLD, SAMPLE_NOTICES
-from indexer.segmentation import pipeline as segmentation
-from indexer.segmentation import vocabulary as segment_vocabulary
-from indexer.segmentation import vocabulary as tokens
-from indexer.segmentation.lists import WordLists
+from indexer.segmentation import pipeline, vocabulary
 from indexer.segmentation.pipeline import SHORT, Segmenter, segmenter
 from indexer.segmentation.pyvi_model import FLAGS, PyviModel, ask_pyvi, read_pyvi_model
-from indexer.segmentation.vocabulary import chunk_tokens
 from tests import noise
 from tests.checkout import REAL_NOTICES, ROOT
-from tests.steps import is_linear
 
 BECAUSE = because("tách từ bằng các trọng số đọc từ mô hình của pyvi")
 
@@ -92,8 +85,8 @@ def test_labelled_passages(model: PyviModel) -> None:
 
 def test_a_megabyte_of_noise(model: PyviModel) -> None:
     listed = [" ".join(gram) for gram in sorted(model.bigrams | model.trigrams)]
-    vocabulary = [*listed, *"\n".join(corpus()).split(), *sorted({*model.current} - {"\n"})]
-    made = list(noise.lines(vocabulary, 1_000_000, seed=6))
+    words = [*listed, *"\n".join(corpus()).split(), *sorted({*model.current} - {"\n"})]
+    made = list(noise.lines(words, 1_000_000, seed=6))
     assert sum(len(line.encode()) for line in made) > 1_000_000
     # A line of thousands of tokens has a wide margin for rounding, so pyvi may be asked here.
     asked: list[str] = []
@@ -142,7 +135,7 @@ def test_lines_do_not_influence_each_other(model: PyviModel) -> None:
 
 def test_a_line_with_the_mark_between_lines_is_left_to_pyvi(model: PyviModel) -> None:
     ours = Segmenter(model, BECAUSE)
-    mark = segment_vocabulary.LINE_BREAK
+    mark = vocabulary.LINE_BREAK
     long = "đồng chí " * SHORT
     assert_same(["đồng chí", f"đồng {mark} chí", f"đồng chí{mark}", mark, long, long + mark], ours)
 
@@ -150,7 +143,7 @@ def test_a_line_with_the_mark_between_lines_is_left_to_pyvi(model: PyviModel) ->
 def test_batches_of_a_long_text(model: PyviModel, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "\n".join(corpus())
     whole = alone(model).tokenize_lines(text)
-    monkeypatch.setattr(segmentation, "_BATCH", 300)
+    monkeypatch.setattr(pipeline, "_BATCH", 300)
     assert alone(model).tokenize_lines(text) == whole
 
 
@@ -162,47 +155,8 @@ def test_a_lone_surrogate_is_no_error(model: PyviModel) -> None:
 # --- bounds
 
 
-@pytest.mark.parametrize("repeated", ["a.", "a@", "1_", "A", "a.a@", "x@y.z,", "a://"])
-@pytest.mark.parametrize("end", ["@b", "@b.vn"])
-def test_cutting_reads_a_chunk_a_few_times_only(
-    repeated: str, end: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    address = _Reach(tokens._ANY, r"[a-zA-Z0-9_.+-]*(?:@[a-zA-Z0-9.-]*)?")
-    domain = _Reach(tokens._AT_DOMAIN, rf"[\s\S]*?{tokens._DOMAIN}|[\s\S]*")
-    monkeypatch.setattr(tokens, "_ANY", address)
-    monkeypatch.setattr(tokens, "_AT_DOMAIN", domain)
-    text = repeated * 2_000 + end
-    assert "".join(chunk_tokens(text)) == text
-    assert address.read + domain.read < 4 * len(text)  # every try to its end: 1,000 times
-
-
-def test_cutting_grows_as_the_chunk_does() -> None:
-    for repeated in ("a.", "x@y.z,"):
-        assert is_linear(lambda text: chunk_tokens(text + "@b"), repeated, 500)
-
-
-class _Reach:
-    """A pattern that counts the characters it may have read: all that could go on with what it
-    looks for, found or not."""
-
-    def __init__(self, pattern: re.Pattern[str], going_on: str) -> None:
-        self.pattern, self.going_on, self.read = pattern, re.compile(going_on), 0
-
-    def match(self, text: str, start: int) -> re.Match[str] | None:
-        return self._count(self.pattern.match(text, start), text, start)
-
-    def search(self, text: str, start: int) -> re.Match[str] | None:
-        return self._count(self.pattern.search(text, start), text, start)
-
-    def _count(self, found: re.Match[str] | None, text: str, start: int) -> re.Match[str] | None:
-        reach = self.going_on.match(text, start)
-        ends = [one.end() for one in (found, reach) if one]
-        self.read += max(ends) - start
-        return found
-
-
 def test_what_is_remembered_is_bounded(model: PyviModel, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(segment_vocabulary, "MOST_CHUNKS", 500)
+    monkeypatch.setattr(vocabulary, "MOST_CHUNKS", 500)
     ours = alone(model)
     texts = [f"chức danh{number}" for number in range(20_000)]
     tracemalloc.start()
@@ -214,7 +168,7 @@ def test_what_is_remembered_is_bounded(model: PyviModel, monkeypatch: pytest.Mon
 
 
 def test_a_huge_chunk_is_forgotten(model: PyviModel, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(segment_vocabulary, "MOST_CHARACTERS", 1000)
+    monkeypatch.setattr(vocabulary, "MOST_CHARACTERS", 1000)
     ours = alone(model)
     tracemalloc.start()
     for number in range(20):
@@ -239,14 +193,6 @@ def test_threads_share_one_segmenter(model: PyviModel) -> None:
                     assert found == want[50 * i :] + want[: 50 * i]
     finally:
         sys.setswitchinterval(before)
-
-
-def test_tables_have_the_rows_of_all_ids_given_out(model: PyviModel) -> None:
-    vocabulary = segment_vocabulary.Vocabulary(model, {})
-    for size in (3, 10_000, 10_001):  # past the first tables, and within the second
-        ids = np.frombuffer(vocabulary.ids([f"chữ{i}" for i in range(size)]), dtype=np.int64)
-        rows = vocabulary.tables().written[ids].tolist()
-        assert [row[segment_vocabulary.JOIN] for row in rows] == [f"_chữ{i}" for i in range(size)]
 
 
 def test_pyvi_is_not_imported_and_no_file_is_left(tmp_path: Path) -> None:
@@ -287,27 +233,3 @@ def test_a_weight_beyond_rounding_is_no_tie() -> None:
     for weight, answer in ((1e-8, "a_b"), (-1e-8, "a b"), (1e-10, "?"), (-1e-10, "?")):
         ours = Segmenter(weightless(a=-5.0, b=weight), BECAUSE, lambda line: "?")
         assert (ours.tokenize("a b"), ours.tokenize_lines(["a b"])) == (answer, [answer])
-
-
-# --- word lists
-
-
-@given(
-    st.sets(st.tuples(st.sampled_from("abcde"), st.sampled_from("abcde"))),
-    st.sets(st.tuples(*[st.sampled_from("abcde")] * 3)),
-    st.lists(st.sampled_from("abcdefg"), min_size=1),
-)
-def test_word_lists(
-    bigrams: set[tuple[str, ...]], trigrams: set[tuple[str, ...]], text: list[str]
-) -> None:
-    lists = WordLists(bigrams, trigrams)
-    numbers = [lists.numbers.get(syllable, 0) for syllable in text]
-    array = np.array(numbers)
-    for size, members, find, test in (
-        (2, bigrams, lists.pairs, lists.is_pair),
-        (3, trigrams, lists.triples, lists.is_triple),
-    ):
-        starts = range(len(text) - size + 1)
-        want = [i for i in starts if tuple(text[i : i + size]) in members]
-        assert find(array).tolist() == want
-        assert [i for i in starts if test(*numbers[i : i + size])] == want

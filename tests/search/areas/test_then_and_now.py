@@ -3,16 +3,31 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
 from app import create_app
+from indexer.directives.registry import Registry
+from indexer.gazetteer.units import gazetteer
 from indexer.index.build import build
+from indexer.index.entry import UNKNOWN
+from search.areas.named import places_asked
+from search.areas.then_and_now import answer, forerunners, heirs, kin, widened
+from search.display.names import Labels
+from search.display.results import results
+from search.engine.seam import open_engine
+from search.query.model import Query
 from tests.pages import show
 
 KEY = "tw/k12/qdi-213"
 HEIR, FORMER = "lam-dong/bao-lam-1", "lam-dong/bao-lam/loc-ngai"
+
+
+@pytest.fixture(scope="module")
+def places():
+    return gazetteer()
 
 
 def counted_places(page):
@@ -154,3 +169,142 @@ def test_the_moment_of_a_search_goes_along_to_the_directive(client):
 def test_lists_without_a_moment_do_not_carry_one(client):
     page = show(client, "/van-ban?luc=nay&year=2020")
     assert [link for link in page.links("main a") if "luc=" in link or "year=" in link] == []
+
+
+# What a unit gathers, and queries as of today.
+
+
+@pytest.mark.parametrize(
+    ("key", "former"),
+    [
+        ("lam-dong/bao-lam-1", {"lam-dong/bao-lam/loc-thang", "lam-dong/bao-lam/loc-ngai",
+                                "lam-dong/bao-lam/loc-quang"}),
+        ("lam-dong", {"binh-thuan", "dak-nong"}),
+        ("ho-chi-minh/con-dao", {"ba-ria-vung-tau/con-dao"}),
+        ("lam-dong/bao-lam/loc-quang", set()),
+        ("khong-co", set()),
+    ],
+)  # fmt: skip
+def test_a_unit_gathers_those_it_came_from(places, key, former):
+    assert set(forerunners(key, places)) == former
+
+
+def test_a_district_is_no_forerunner_of_a_commune_that_is_a_part_of_it(places):
+    assert "dong-nai/cam-my" not in forerunners("dong-nai/cam-my-xa", places)
+    assert "dong-nai/cam-my/long-giao" in forerunners("dong-nai/cam-my-xa", places)
+
+
+def test_a_former_district_goes_on_as_the_communes_on_its_ground(places):
+    assert set(heirs("dong-nai/cam-my", places)) == {
+        "dong-nai/cam-my-xa", "dong-nai/song-ray", "dong-nai/xuan-dong", "dong-nai/xuan-duong",
+        "dong-nai/xuan-que", "dong-nai/xuan-dinh",
+    }  # fmt: skip
+    assert heirs("lam-dong/bao-lam-1", places) == ()
+    assert "lam-dong/bao-lam-1" in kin("lam-dong/bao-lam/loc-quang", places)
+
+
+def test_every_unit_of_today_gathers_all_former_units_that_became_it(places):
+    """The filter finds what the facet and the tree count."""
+    for key in places:
+        level = places.place(key).level
+        whole = len(places.today(key)) == 1
+        for heir in heirs(key, places):
+            if places.place(heir).level is level or whole:
+                assert key in forerunners(heir, places), (key, heir)
+
+
+def test_what_changed_its_province_is_gathered_by_the_new_one(places):
+    assert "vinh-phuc/me-linh" in forerunners("ha-noi", places)
+    assert places.provinces_today("vinh-phuc/me-linh") == ("ha-noi",)
+
+
+def test_a_query_is_widened_only_when_today_is_meant(places):
+    query = Query(filters={"unit": ("lam-dong/bao-lam-1", UNKNOWN), "year": ("2022",)})
+    assert widened(query, places) == query
+    wide = widened(replace(query, now=True), places)
+    assert wide.filters["unit"][:2] == ("lam-dong/bao-lam-1", UNKNOWN)
+    assert set(wide.gathered) == set(wide.filters["unit"][2:])
+    assert wide.filters["year"] == ("2022",)
+
+
+@pytest.mark.parametrize("typed", ["Xã Bảo Lâm 1", "xã bảo lâm 1", "xa bao lam 1", "Bảo Lâm 1"])
+def test_the_name_of_today_finds_the_notices_of_the_former_units(real_client, typed):
+    then, now = (
+        real_client.get("/tim.json", query_string={"q": typed, "luc": moment}).json
+        for moment in ("", "nay")
+    )
+    assert [hit["unit_key"] for hit in now["hits"]] == ["lam-dong/bao-lam/loc-quang"]
+    assert "Lộc Quảng" in now["understood"]
+    assert "Lộc Quảng" not in then["understood"]
+
+
+def test_the_name_of_today_as_a_filter(client):
+    address = "/tim.json?unit=lam-dong/bao-lam-1"
+    assert client.get(address).json["total"] == 0
+    found = client.get(f"{address}&luc=nay").json
+    assert [hit["unit_key"] for hit in found["hits"]] == ["lam-dong/bao-lam/loc-ngai"]
+    assert "Lộc Ngãi" in found["understood"]
+    for form in ("csv", "atom"):
+        listed = client.get(f"/tim.{form}?unit=lam-dong/bao-lam-1&luc=nay").text
+        assert found["hits"][0]["url"] in listed
+
+
+def test_other_words_still_have_to_be_met(places):
+    query = Query(text="xã Bảo Lâm 1", now=True)
+    assert widened(query, places).required == ()
+    assert places_asked("xã hội chủ nghĩa", places) == ()
+    assert places_asked("x" * 5_000, places) == ()
+    assert places_asked("xã " * 66, places) == ()
+
+
+def test_a_homonym_is_looked_for_with_what_it_lay_in(places, client):
+    """Thị trấn Tân Phú of Đồng Nai is not the notices about the one of Đồng Xoài."""
+    asked = {"q": "xã Tân Phú", "luc": "nay"}
+    assert client.get("/tim.json", query_string=asked).status_code == 200
+    found = client.get("/tim.json", query_string={"q": "xã Lý Bôn", "luc": "nay"}).json
+    assert found["hits"][0]["unit_key"] == "cao-bang/bao-lam/ly-bon"
+
+
+def test_the_unit_facet_of_today_counts_what_its_links_find(client):
+    facet = client.get("/tim.json?luc=nay").json["facets"]["unit"]
+    assert [one for one in facet if one["value"] == "lam-dong/bao-lam-1"]
+    for one in facet:
+        found = client.get("/tim.json", query_string={"unit": one["value"], "luc": "nay"}).json
+        assert found["total"] == one["count"], one
+        again = {row["value"]: row for row in found["facets"]["unit"]}
+        assert again[one["value"]]["selected"]
+        assert again[one["value"]]["count"] == one["count"]
+
+
+def test_the_unit_facet_of_today_is_a_tree(client):
+    page = show(client, "/tim?luc=nay")
+    section = next(
+        one for one in page.tree.css(".facets section") if one.css_first("h3").text() == "Địa bàn"
+    )
+    rows = section.css("ul li")
+    assert {one.attributes.get("class") for one in rows} == {None, "depth-1"}
+    provinces = [one.css_first("span").text() for one in rows if "class" not in one.attributes]
+    assert all(name.startswith(("tỉnh", "thành phố", "không rõ")) for name in provinces)
+
+
+def test_today_is_remembered_in_every_link(client):
+    page = show(client, "/tim?q=thông+báo&luc=nay")
+    kept = page.links(".facets a") + page.links(".sorts a") + page.links(".forms a")
+    before, after = page.links(".facets .switch a")
+    assert "luc=" not in before
+    assert "luc=nay" in after
+    assert all("luc=nay" in link for link in kept if link != before)
+    assert page.tree.css_first("form.search input[name=luc]").attributes["value"] == "nay"
+
+
+def test_a_typed_place_shows_what_its_former_units_have(client):
+    page = show(client, "/tim?q=xã+Bảo+Lâm+1")
+    link = next(link for link in page.links(".card .choices a") if "luc=nay" in link)
+    assert client.get(link.replace("/tim?", "/tim.json?")).json["total"] == 1
+
+
+def test_the_facets_of_then_are_those_of_the_engine(sample_index, places):
+    engine = open_engine(sample_index)
+    labels = Labels(Registry.load(), places)
+    query = Query(text="")
+    assert answer(engine, labels, query) == results(engine, engine.search(query), labels)

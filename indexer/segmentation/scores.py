@@ -1,4 +1,8 @@
-"""pyvi's lists of words of two and three syllables, asked about a whole text at once."""
+"""What speaks for each token continuing a word, without the labels around it.
+
+That is what the token and its two neighbours weigh by themselves, and what is added where they are
+one of pyvi's listed words of two or three syllables.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,10 @@ from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
+
+from indexer.segmentation.labels import Floats
+from indexer.segmentation.pyvi_model import PyviModel
+from indexer.segmentation.vocabulary import Syllable, Tables
 
 Integers = npt.NDArray[np.int64]
 
@@ -83,3 +91,46 @@ class WordLists:
 
 def _positions(found: npt.NDArray[np.uint8] | npt.NDArray[np.bool_]) -> Integers:
     return found.nonzero()[0]
+
+
+class Scorer:
+    """The scores of a model: for a line in plain Python, or for a text with arrays."""
+
+    def __init__(self, model: PyviModel, lists: WordLists) -> None:
+        self._lists = lists
+        flags = model.flags
+        self._ends_pair, self._opens_pair = flags["-1:word.bi_gram()"], flags["+1:word.bi_gram()"]
+        self._ends_triple = flags["-2:word.tri_gram()"]
+        self._opens_triple = flags["+2:word.tri_gram()"]
+
+    def text(self, ids: Integers, tables: Tables) -> Floats:
+        """The scores of the tokens with these ids."""
+        scores = tables.current.take(ids)
+        scores[1:] += tables.previous.take(ids[:-1])
+        scores[:-1] += tables.following.take(ids[1:])
+        numbers = tables.number.take(ids)
+        pairs, triples = self._lists.pairs(numbers), self._lists.triples(numbers)
+        scores[pairs] += self._opens_pair
+        scores[pairs + 1] += self._ends_pair
+        scores[triples] += self._opens_triple
+        scores[triples + 2] += self._ends_triple
+        return scores
+
+    def line(self, tokens: list[Syllable]) -> list[float]:
+        """The same for the tokens of one line; there must be one."""
+        scores = [token.current for token in tokens]
+        left = tokens[0]
+        before = 0  # the number of the token before ``left``
+        for i in range(1, len(tokens)):
+            here = tokens[i]
+            scores[i - 1] += here.following
+            scores[i] += left.previous
+            if here.number and left.number:
+                if self._lists.is_pair(left.number, here.number):
+                    scores[i - 1] += self._opens_pair
+                    scores[i] += self._ends_pair
+                if before and self._lists.is_triple(before, left.number, here.number):
+                    scores[i - 2] += self._opens_triple
+                    scores[i] += self._ends_triple
+            before, left = left.number, here
+        return scores

@@ -10,22 +10,14 @@ import re
 import unicodedata
 from functools import cache
 
-from indexer.citations.patterns import GAP, SPACE, one_of
-from indexer.knowledge import provinces, type_words
+from indexer.knowledge import provinces, type_words, unit_kinds
+from indexer.organs.phrases import GAP, SPACE, one_of
 from indexer.text import MARKS, Folded, old_style, unaccent
 
-LEVELS = {
-    "tinh": ("tỉnh", "province"),
-    "thanh pho": ("thành phố", "city"),
-    "tp": ("thành phố", "city"),
-    "huyen": ("huyện", "district"),
-    "quan": ("quận", "district"),
-    "thi xa": ("thị xã", "town"),
-    "xa": ("xã", "commune"),
-    "phuong": ("phường", "commune"),
-    "thi tran": ("thị trấn", "commune"),
-}
-LEVEL = rf"(?:{one_of(list(LEVELS))})(?![a-z])\.?"
+UNIT_KINDS = {unaccent(kind): kind for kind in unit_kinds()} | {"tp": "thành phố"}
+"""The kinds of unit as folded text writes them."""
+
+KIND = rf"(?:{one_of(UNIT_KINDS)})(?![a-z])\.?"
 
 
 @cache
@@ -67,8 +59,8 @@ _LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*"
 _NAME_WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})?|\d{{1,2}}(?!\d|[/.,-]\d)")
 _BETWEEN_WORDS = re.compile(r"[ \u00a0]{1,3}(?:- )?|-(?=[^\W\d_])|[ \u00a0]?\n(?=\S)")
 _AFTER_ORGAN = re.compile(GAP)
-_PARENT = re.compile(rf"{GAP},?{GAP}(?P<level>{LEVEL}){SPACE}")
-_LEVEL_WORD = re.compile(rf"{GAP}(?P<level>{LEVEL}){SPACE}")
+_PARENT = re.compile(rf"{GAP},?{GAP}{KIND}{SPACE}")
+_TYPED = re.compile(rf"{GAP}{KIND}{SPACE}")
 
 
 def place_at(folded: Folded, text: str, position: int) -> tuple[str, int]:
@@ -81,7 +73,7 @@ def place_at(folded: Folded, text: str, position: int) -> tuple[str, int]:
     province = province_at(folded, begin)
     if province:
         return province
-    typed = _LEVEL_WORD.match(folded.text, position)
+    typed = _TYPED.match(folded.text, position)
     name, end = _name_at(folded, text, typed.end() if typed else begin)
     if not name:
         return "", position

@@ -1,4 +1,4 @@
-"""Party organs that a notice names: the words of the organ, and the name that follows.
+"""Party organs that a text names: the words of the organ, and the name that follows.
 
 ``Ban Thường vụ Huyện ủy Cẩm Mỹ`` has an inner organ (Ban Thường vụ), a committee (Huyện ủy) and
 a name.  Who speaks and whom a notice is about are both read from such mentions.
@@ -10,23 +10,39 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
 
-from indexer.model import Level, Span
-from indexer.notices.blocks import Sheet
-from indexer.notices.forms import alternatives, forms, is_spelled, spell
-from indexer.text import unaccent
+from indexer.knowledge import committee_table
+from indexer.model import Level
+from indexer.organs.phrases import alternatives
+from indexer.organs.spelling import is_spelled
+from indexer.organs.words import organ_words
+from indexer.text import Folded, unaccent
 
 # Phrases that end a name although they may be capitalised ("Thường trực Huyện ủy Kết luận:").
 _STOPS = re.compile(r"(?:ket luan|thong bao|thong nhat|lam viec|bao cao|nhiem ky|giai doan)(?!\w)")
 _WORD = re.compile(r"(?:[ \t\u00a0]{1,9}\n?|\n)([^\s,.;:()\[\]\"/]{1,30})")
 _LONGEST_NAME = 8
 
-_ABBREVIATIONS = {"btv": "ban thuong vu", "bch": "ban chap hanh", "ubkt": "uy ban kiem tra"}
+
+class Lettering(Protocol):
+    """A text to read organs in: folded, as written letter for letter, and as a person reads it."""
+
+    @property
+    def folded(self) -> Folded:
+        """The letters to match on."""
+
+    @property
+    def cased(self) -> str:
+        """The letter as written for each folded one."""
+
+    def show(self, start: int, end: int) -> str:
+        """A folded stretch as a person reads it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An organ named in the text, in positions of the sheet's folded text.
+    """An organ named in a text, in positions of its folded letters.
 
     ``inner`` is the folded inner organ or body (``ban thuong vu``), ``committee`` the folded
     committee word (``huyen uy``); either may be empty.  ``end`` lies behind the name.
@@ -37,27 +53,9 @@ class Mention:
     inner: str
     committee: str
 
-    def span(self, sheet: Sheet) -> Span:
-        """Where the mention stands in the verbatim text."""
-        return sheet.span(self.start, self.end)
 
-    def words(self, sheet: Sheet) -> str:
-        """The mention in canonical spelling."""
-        return spell(sheet.show(self.start, self.end))
-
-    def written(self, sheet: Sheet) -> str:
-        """The mention as written."""
-        return sheet.show(self.start, self.end)
-
-
-def mentions(sheet: Sheet, start: int, end: int) -> Iterator[Mention]:
-    """The organs named in ``[start, end)`` of the folded text, in order.
-
-    >>> from indexer.notices.blocks import lay_out
-    >>> sheet = lay_out("Ban Thường vụ Huyện uỷ Cẩm Mỹ báo cáo Tỉnh ủy")
-    >>> [mention.words(sheet) for mention in mentions(sheet, 0, 50)]
-    ['Ban Thường vụ Huyện ủy Cẩm Mỹ', 'Tỉnh ủy']
-    """
+def mentions(sheet: Lettering, start: int, end: int) -> Iterator[Mention]:
+    """The organs named in ``[start, end)`` of the folded text, in order."""
     for found in _organ().finditer(sheet.folded.text, start, end):
         inner = _single_blanks(found["inner"])
         committee = _single_blanks(found["of"] or found["alone"])
@@ -66,24 +64,26 @@ def mentions(sheet: Sheet, start: int, end: int) -> Iterator[Mention]:
 
 @cache
 def _organ() -> re.Pattern[str]:
-    known = forms()
-    inner = alternatives([*known.speaking, *known.bodies, *_ABBREVIATIONS])
-    committee = alternatives(word for word in known.committees if len(word.split()) == 2)
+    known = organ_words()
+    inner = alternatives([*known.speaking, *known.bodies, *known.short])
+    rows = committee_table().committees
+    plain = {unaccent(row.word) for row in rows if len(row.word.split()) == 2}
+    central = {unaccent(row.word) for row in rows if row.level is Level.CENTRAL}
+    committee, alone = alternatives(plain), alternatives(plain | central)
     return re.compile(
-        rf"(?<!\w)(?:(?P<inner>{inner})(?:\s{{1,9}}(?P<of>{committee}))?"
-        rf"|(?P<alone>{committee}|bo\s{{1,9}}chinh\s{{1,9}}tri|ban\s{{1,9}}bi\s{{1,9}}thu))(?!\w)"
+        rf"(?<!\w)(?:(?P<inner>{inner})(?:\s{{1,9}}(?P<of>{committee}))?|(?P<alone>{alone}))(?!\w)"
     )
 
 
 def _single_blanks(words: str | None) -> str:
     plain = " ".join((words or "").split())
-    return _ABBREVIATIONS.get(plain, plain)
+    return organ_words().short.get(plain, plain)
 
 
 # --- the name behind an organ -----------------------------------------------------------------
 
 
-def name_end(sheet: Sheet, start: int, end: int) -> int:
+def name_end(sheet: Lettering, start: int, end: int) -> int:
     """Where the name that begins at ``start`` ends: kind words and capitalised words.
 
     ``xã Lộc Quảng về …`` ends after ``Quảng``; without a name it is ``start`` itself.
@@ -114,16 +114,16 @@ def name_end(sheet: Sheet, start: int, end: int) -> int:
 
 @cache
 def _kind() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(forms().kinds)})(?!\w)")
+    return re.compile(rf"(?:{alternatives(organ_words().kinds)})(?!\w)")
 
 
 @cache
 def _body_name() -> re.Pattern[str]:
     """Names of several words of which some are small: ``Trạm Y tế``, ``Trường Đại học``."""
-    return re.compile(rf"(?:{alternatives(forms().body_names)})(?!\w)")
+    return re.compile(rf"(?:{alternatives(organ_words().body_names)})(?!\w)")
 
 
-def _kind_at(sheet: Sheet, at: int, end: int) -> int | None:
+def _kind_at(sheet: Lettering, at: int, end: int) -> int | None:
     kind = _kind().match(sheet.folded.text, at, end)
     # "tỉnh", "xã" … are kinds in lower case; a capital opens a name ("Bản Lầu").
     if kind is None or not sheet.cased[at].islower():
@@ -142,9 +142,9 @@ def level_of(words: str) -> Level | None:
     """
     # The first body named is the one that speaks: "Chi bộ … Đảng ủy xã …" is a cell.
     found = _committee_word().search(" ".join(unaccent(words).split()))
-    return forms().committees[" ".join(found[0].split())] if found else None
+    return organ_words().committees[" ".join(found[0].split())] if found else None
 
 
 @cache
 def _committee_word() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(forms().committees)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternatives(organ_words().committees)})(?!\w)")

@@ -1,0 +1,257 @@
+"""Committees (cấp ủy) and the other organs of the Party that issue papers.
+
+Which word names one, by which code it signs, which level it has, which units it governs and how
+it opens a key: one table, ``corpus/registry/committees.toml``, that everyone asks here.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from indexer.model import Level, PartialDate
+from indexer.paths import REGISTRY
+from indexer.text import unaccent
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """One row of the table: ``Huyện ủy`` signs HU, governs a huyện, opens keys with ``hu``.
+
+    ``level`` is that of the units it governs; where ``alone`` is False the word tells it only
+    together with the unit (``Đảng ủy xã``).  ``place`` says which places follow ``segment`` in a
+    key, ``term`` how its numbers start again.  ``since`` and ``until`` are the first and the last
+    day of its kind, where they are known.
+    """
+
+    word: str
+    codes: tuple[str, ...] = ()
+    segment: str = ""
+    name: str = ""
+    level: Level | None = None
+    units: tuple[str, ...] = ()
+    alone: bool = True
+    place: str = ""
+    term: str = ""
+    served: bool = False
+    serves: bool = False
+    fuller: tuple[str, ...] = ()
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    examples: tuple[str, ...] = ()
+
+    def stands(self, day: date) -> bool:
+        """Whether there is such a committee on a day, as far as is known."""
+        if self.since and day < date(self.since.year, self.since.month or 1, self.since.day or 1):
+            return False
+        return self.until is None or day <= self.until.latest()
+
+    def told_level(self) -> Level | None:
+        """The level that word or code tell by themselves."""
+        return self.level if self.alone else None
+
+    def of_unit(self, kind: str) -> str:
+        """What the committee of a kind of unit is called: ``Huyện ủy``, ``Đảng ủy xã``."""
+        return self.word if self.alone else f"{self.word} {kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class ServingOrgan:
+    """An organ of a committee: ``Văn phòng`` with its prefix ``VP``, as in VPHU.
+
+    An inner organ (``Ban Thường vụ``) speaks for the committee and has no prefix.  ``short`` is
+    the abbreviation that stands for its words in a sentence.
+    """
+
+    word: str
+    prefix: str = ""
+    short: str = ""
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeTable:
+    """What the file holds, in its order."""
+
+    committees: tuple[Committee, ...]
+    sectors: tuple[Committee, ...]
+    bodies: tuple[Committee, ...]
+    inner: tuple[ServingOrgan, ...]
+    organs: tuple[ServingOrgan, ...]
+
+    @property
+    def issuers(self) -> tuple[Committee, ...]:
+        """All that sign papers by a code of their own."""
+        return (*self.committees, *self.sectors, *self.bodies)
+
+
+@cache
+def committee_table() -> CommitteeTable:
+    """The table, read once."""
+    data = tomllib.loads((REGISTRY / "committees.toml").read_text("utf-8"))
+    return CommitteeTable(
+        committees=tuple(map(_committee, data["committee"])),
+        sectors=tuple(map(_committee, data["sector"])),
+        bodies=tuple(map(_committee, data["body"])),
+        inner=tuple(map(_organ, data["inner"])),
+        organs=tuple(map(_organ, data["organ"])),
+    )
+
+
+def _committee(row: dict[str, Any]) -> Committee:
+    level = Level(row["level"]) if "level" in row else None
+    return Committee(**{**_values(row), "level": level})
+
+
+def _organ(row: dict[str, Any]) -> ServingOrgan:
+    return ServingOrgan(**_values(row))
+
+
+def _values(row: dict[str, Any]) -> dict[str, Any]:
+    """The cells of a row; lists become tuples, days dates as far as they are known."""
+    values = {key: tuple(cell) if isinstance(cell, list) else cell for key, cell in row.items()}
+    days = {key: PartialDate.parse(row[key]) for key in ("since", "until") if key in row}
+    return values | days
+
+
+def folded_code(written: str) -> str:
+    """A code as symbols are matched; TƯ folds like TU, which is another committee's.
+
+    >>> folded_code("ThU"), folded_code("TƯ")
+    ('thu', 'tư')
+    """
+    return "tư" if written == "TƯ" else unaccent(written)
+
+
+class Signer(NamedTuple):
+    """What a code tells: the committee, and the organ of it that signs, if it is one of its."""
+
+    code: str
+    committee: Committee
+    organ: ServingOrgan | None = None
+
+
+@cache
+def signers() -> dict[str, Signer]:
+    """The signer of each folded code.
+
+    >>> signer = signers()["btchu"]
+    >>> signer.code, signer.organ.word, signer.committee.word
+    ('BTCHU', 'Ban Tổ chức', 'Huyện ủy')
+    """
+    return signers_of(committee_table())
+
+
+def signers_of(table: CommitteeTable) -> dict[str, Signer]:
+    """The signers of a table; a code that several rows bear tells the first."""
+    found = [Signer(code, issuer) for issuer in table.issuers for code in issuer.codes]
+    found += [
+        Signer(organ.prefix + code, served, organ)
+        for organ in table.organs
+        for served in table.committees
+        for code in served.codes
+        if served.served and code != "TƯ"
+    ]
+    signers: dict[str, Signer] = {}
+    for one in found:
+        signers.setdefault(folded_code(one.code), one)
+    return signers
+
+
+@lru_cache(maxsize=64)
+def level_of_kind(kind: str) -> Level | None:
+    """The level of a kind of unit; None for ``thành phố``, which stands at two levels.
+
+    >>> level_of_kind("thị xã"), level_of_kind("thành phố")
+    (<Level.DISTRICT: 'district'>, None)
+    """
+    return _only({row.level for row in committee_table().committees if kind in row.units})
+
+
+@cache
+def unit_kinds() -> tuple[str, ...]:
+    """The kinds of unit that committees govern: ``tỉnh``, ``thành phố``, … ``đặc khu``."""
+    rows = committee_table().committees
+    return tuple(dict.fromkeys(kind for row in rows for kind in row.units))
+
+
+@cache
+def committee_levels() -> dict[str, Level | None]:
+    """Each wording of a committee with the level that it tells, if it does.
+
+    >>> levels = committee_levels()
+    >>> levels["Huyện ủy"], levels["Đảng ủy xã"], levels["Thành ủy"], levels["Đảng ủy"]
+    (<Level.DISTRICT: 'district'>, <Level.COMMUNE: 'commune'>, None, None)
+    """
+    table = committee_table()
+    levels: dict[str, set[Level | None]] = {}
+    for row in (*table.committees, *table.sectors):
+        levels.setdefault(row.word, set()).add(row.told_level())
+    found = {word: _only(told) for word, told in levels.items()}
+    for word, kind in _with_units():
+        if level := level_of_kind(kind):
+            found[f"{word} {kind}"] = level
+    return found
+
+
+@cache
+def committees_of_units(level: Level) -> tuple[str, ...]:
+    """What committees and organisations of the units of a level are called.
+
+    >>> committees_of_units(Level.DISTRICT)[:3]
+    ('Huyện ủy', 'Quận ủy', 'Thị ủy')
+    """
+    rows = committee_table().committees
+    named = (row.of_unit(k) for row in rows for k in row.units if level_of_kind(k) is level)
+    return tuple(dict.fromkeys(named))
+
+
+def _with_units() -> Iterator[tuple[str, str]]:
+    for row in committee_table().committees:
+        if not row.alone:
+            yield from ((row.word, kind) for kind in row.units)
+
+
+def _only(levels: set[Level | None]) -> Level | None:
+    told = levels - {None}
+    return told.pop() if len(told) == 1 else None
+
+
+@lru_cache(maxsize=64)
+def governing(kind: str, level: Level | None = None) -> Committee | None:
+    """The committee that governs a unit of a kind; a thành phố is a central one unless told.
+
+    Without a kind, or with one that is not of the level, the level's first.
+
+    >>> governing("thị xã").codes[0], governing("thành phố").codes[0]
+    ('ThU', 'TU')
+    >>> governing("thành phố", Level.DISTRICT).codes[0], governing("", Level.CELL).codes[0]
+    ('ThU', 'CB')
+    """
+    rows = [row for row in committee_table().committees if row.codes]
+    fitting = [row for row in rows if level in (None, row.level)]
+    governors = [row for row in fitting if kind in row.units]
+    return next(iter(governors or (fitting if level else ())), None)
+
+
+@cache
+def district_segments() -> frozenset[str]:
+    """The segments of the committees that govern districts: ``hu``, ``qu``, ``thu``."""
+    return frozenset(
+        row.segment
+        for row in committee_table().committees
+        if row.level is Level.DISTRICT and row.units
+    )
+
+
+@lru_cache(maxsize=1024)
+def has_districts(day: date) -> bool:
+    """Whether there is a level of districts on a day."""
+    rows = committee_table().committees
+    return any(row.stands(day) for row in rows if row.segment in district_segments())

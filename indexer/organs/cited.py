@@ -1,0 +1,215 @@
+"""Organs as a citation names them: ``Ban Thường vụ Tỉnh ủy Nghệ An``.
+
+Organs are read after a citation ("của …") and before one, with the place that follows.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from indexer.knowledge import (
+    Body,
+    Committee,
+    bodies_data,
+    committee_table,
+    governing,
+    level_of_kind,
+    provinces,
+)
+from indexer.model import Level
+from indexer.organs.phrases import GAP, SPACE, one_of, plain
+from indexer.organs.places import KIND, UNIT_KINDS, place_at, province_at
+from indexer.text import Folded, unaccent
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """An organ named at ``[start, end)`` of the folded text.
+
+    ``code`` is the folded body code it signs with (``tw``, ``tu``, ``hu``, ``du``, ``ubnd``);
+    ``place`` the name that follows, with its parents (``Lộc Quảng, Bảo Lâm``), or empty.
+    ``committee`` is the code of the committee of its unit: ``thu`` for the UBND of a thị xã.
+    """
+
+    start: int
+    end: int
+    name: str
+    code: str
+    place: str = ""
+    committee: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """How a local organ is named: its spelling, its code, and the kind of unit that it tells.
+
+    ``of_any`` marks Đảng ủy and Đảng bộ, which sign as the committee of the unit named next.
+    """
+
+    name: str
+    code: str
+    kind: str = ""
+    of_any: bool = False
+
+
+@cache
+def _wordings() -> dict[str, _Wording]:
+    table = committee_table()
+    found: dict[str, _Wording] = {}
+    for row in (*table.committees, *table.sectors):
+        if row.level is Level.CENTRAL:
+            continue  # text names them in ways of their own
+        kind = row.units[0] if row.units and row.alone else ""
+        for word in (row.word, *row.fuller):
+            of_any = not row.alone
+            found.setdefault(unaccent(word), _Wording(word, row.segment, kind, of_any))
+    for body in _state_bodies(placed=True):
+        name, code = unaccent(body["name"]), unaccent(body["written"])
+        for wording, known in [*found.items()]:
+            found[wording.replace(name, code)] = known
+        found[name] = found[code] = _Wording(body["name"], code)
+    return found
+
+
+@cache
+def _bureaus() -> dict[str, tuple[str, bool]]:
+    """Organs of a committee by word and abbreviation, and whether they speak for it."""
+    table = committee_table()
+    return {
+        unaccent(word): (organ.word, organ in table.inner)
+        for organ in (*table.inner, *table.organs)
+        for word in (organ.word, organ.short)
+        if word
+    }
+
+
+def _state_bodies(placed: bool) -> list[dict[str, str]]:
+    return [row for row in bodies_data()["state"] if bool(row.get("place")) is placed]
+
+
+@cache
+def _central() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    names: dict[str, tuple[str, str]] = {}
+    for row in bodies_data()["stated"]:
+        for wording in row["wordings"]:
+            names.setdefault(unaccent(wording), (row["name"], unaccent(row["code"])))
+    for row in _state_bodies(placed=False):
+        names.setdefault(unaccent(row["name"]), (row["name"], unaccent(row["written"])))
+    return re.compile(rf"(?:{one_of(names)})(?![a-z])"), names
+
+
+@cache
+def _local() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?P<bureau>{one_of(_bureaus())}){SPACE})?"
+        rf"(?P<word>{one_of(_wordings())})(?![a-z])"
+        rf"(?:{SPACE}(?P<kind>{KIND}))?"
+    )
+
+
+def organ_at(folded: Folded, text: str, position: int) -> Organ | None:
+    """The organ whose name starts at a folded position, with the place after it."""
+    pattern, names = _central()
+    match = pattern.match(folded.text, position)
+    if match and _spelt(folded, text, match):
+        name, code = names[plain(match.group())]
+        return Organ(position, match.end(), name, code)
+    match = _local().match(folded.text, position)
+    return _local_organ(match, folded, text) if match else None
+
+
+def _spelt(folded: Folded, text: str, match: re.Match[str]) -> bool:
+    """TƯ folds like từ and tự, so those two letters must be the right ones."""
+    if match.group() != "tu":
+        return True
+    written = folded.span(match.start(), match.end()).of(text)
+    return unicodedata.normalize("NFC", written).lower() == "tư"
+
+
+def _local_organ(match: re.Match[str], folded: Folded, text: str) -> Organ:
+    word = _wordings()[plain(match["word"])]
+    written = _kind_written(match, folded, text)
+    kind = written or word.kind
+    place, end = _place_behind(folded, text, match.end() if written else match.end("word"), kind)
+    if written and place.split(",")[0].isdigit():
+        # A numbered ward keeps its type word: "phường 7".
+        place = f"{written} {place}"
+    committee = _committee(kind, place) if kind else None
+    signs_as_it = committee and (word.of_any or word.kind == kind)
+    code = committee.segment if committee and signs_as_it else word.code
+    name = f"{word.name} {written}" if written and not word.kind else word.name
+    if match["bureau"]:
+        bureau, speaks = _bureaus()[plain(match["bureau"])]
+        name, code = f"{bureau} {name}", code if speaks else ""
+    unit = committee.segment if committee else ""
+    return Organ(match.start(), end, name, code, place, unit)
+
+
+def _kind_written(match: re.Match[str], folded: Folded, text: str) -> str:
+    """The kind of unit behind the word of an organ, or an empty text.
+
+    Quân folds like quận, so that word must be the right one or have no marks at all.
+    """
+    if match["kind"] is None:
+        return ""
+    if match["kind"] == "quan":
+        span = folded.span(match.start("kind"), match.end("kind"))
+        spelt = unicodedata.normalize("NFC", span.of(text)).lower()
+        if spelt not in ("quận", "quan"):
+            return ""
+    return UNIT_KINDS[plain(match["kind"]).rstrip(".")]
+
+
+def _place_behind(folded: Folded, text: str, position: int, kind: str) -> tuple[str, int]:
+    """The place behind an organ; a province's name is one of a list, else it is no name."""
+    if kind and level_of_kind(kind) is Level.PROVINCE:
+        gap = re.compile(GAP).match(folded.text, position)
+        return province_at(folded, gap.end() if gap else position) or ("", position)
+    return place_at(folded, text, position)
+
+
+def _committee(kind: str, place: str) -> Committee | None:
+    """The committee of a unit: of a thành phố by its name, which is a province's or is not."""
+    of_district = level_of_kind(kind) is None and place and place.split(",")[0] not in provinces()
+    return governing(kind, Level.DISTRICT if of_district else None)
+
+
+@cache
+def _committee_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{one_of(_wordings())})(?![a-z])")
+
+
+def last_organ_in(folded: Folded, text: str, start: int, end: int) -> Organ | None:
+    """The last local organ whose name starts in ``[start, end)``."""
+    found = [match.start() for match in _committee_pattern().finditer(folded.text, start, end)]
+    return organ_at(folded, text, found[-1]) if found else None
+
+
+_KIND_ALONE = re.compile(rf"(?P<kind>{one_of(set(UNIT_KINDS) - {'tp'})})(?![a-z])")
+
+
+def organ_of_unit_at(folded: Folded, position: int) -> Organ | None:
+    """The committee that a kind of unit stands for: "Nghị quyết 05 của huyện"."""
+    match = _KIND_ALONE.match(folded.text, position)
+    if match is None:
+        return None
+    kind = UNIT_KINDS[plain(match["kind"])]
+    committee = governing(kind)
+    if committee is None:
+        return None
+    code = committee.segment
+    return Organ(position, match.end(), committee.of_unit(kind), code, committee=code)
+
+
+def signs(organ: Organ, body: Body) -> bool:
+    """Whether an organ signs with a body code: what follows it then names the body's place.
+
+    A bureau of a committee (``code`` empty) is taken to sign with whatever code stands there.
+    """
+    head = body.segment.removeprefix("nn.")
+    if not organ.code or organ.code == head or body.place == "unit":
+        return True
+    return {organ.code, head} in ({"tu", "thu"}, {"hu", "qu"})

@@ -1,0 +1,41 @@
+"""Phrases as patterns on folded text: what may part the words of one.
+
+A text as it comes has line ends, marks of emphasis and page breaks between the words of a name; on
+a sheet whose marks are off (:mod:`indexer.notices.blocks`) there are blanks alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# Between two tokens: blanks, the marks of Markdown emphasis, line breaks and at most one line
+# that holds a page number, as a page break leaves them (citation-forms §4).
+_PAGE_LINE = r"(?:(?<=\n)(?:- ?)?\d{1,4}(?: ?-)? ?\n[\s*_]{0,24}+)?"
+GAP = rf"(?:[\s*_]{{0,24}}+{_PAGE_LINE})"
+SPACE = rf"(?:[\s*_]{{1,24}}+{_PAGE_LINE})"
+
+
+def plain(phrase: str) -> str:
+    """The words of a matched phrase, without the page break that may stand among them.
+
+    >>> plain("ban chap\\n\\n12\\n\\nhanh")
+    'ban chap hanh'
+    """
+    return " ".join(re.findall(r"[^\s*_\d][^\s*_]*", phrase))
+
+
+def _words(phrase: str) -> str:
+    """A phrase as a pattern; a page break may part its words."""
+    return SPACE.join(re.escape(word) for word in phrase.split())
+
+
+def one_of(phrases: Iterable[str]) -> str:
+    """An alternation of phrases, the longest first."""
+    return "|".join(_words(phrase) for phrase in sorted(set(phrases), key=len, reverse=True))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression for any of some folded phrases, longest first, blanks bounded."""
+    longest_first = sorted(words, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(r"\s{1,9}".join(map(re.escape, phrase.split())) for phrase in longest_first)

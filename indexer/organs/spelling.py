@@ -1,0 +1,79 @@
+"""Organs and offices as a sentence writes them, whatever the capitals of a letterhead."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.organs.words import organ_words
+from indexer.text import old_style, unaccent
+
+
+def spell(words: str) -> str:
+    """An organ or position as written inside a sentence; known phrases get their one spelling.
+
+    >>> spell("HUYỆN ỦY BẢO LÂM"), spell("Thường trực Huyện uỷ"), spell("ĐẢNG ỦY XÃ SONG RAY")
+    ('Huyện ủy Bảo Lâm', 'Thường trực Huyện ủy', 'Đảng ủy xã Song Ray')
+    """
+    tokens = words.split()
+    capitals = words.isupper()
+    keys = [unaccent(token) for token in tokens]
+    in_cell = keys[:1] == ["chi"]  # "Chi bộ thôn 4", but "Thành ủy Buôn Ma Thuột"
+    spelled: list[str] = []
+    known = True
+    at = 0
+    while at < len(tokens):
+        phrase = _phrase_at(tokens, keys, at)
+        # "XÃ TÂN XÃ": a kind word that ends the line after a name is part of the name.
+        if (
+            phrase
+            and not (not known and at == len(tokens) - 1 and len(phrase) == 1)
+            and (in_cell or " ".join(keys[at : at + len(phrase)]) not in organ_words().cell_kinds)
+        ):
+            spelled += phrase
+            at += len(phrase)
+            known = True
+        else:
+            spelled.append(_name_word(tokens[at]) if capitals else tokens[at])
+            at += 1
+            known = False
+    return " ".join(spelled)
+
+
+def _phrase_at(tokens: list[str], keys: list[str], at: int) -> tuple[str, ...] | None:
+    spelling = organ_words().spelling
+    for length in range(min(7, len(tokens) - at), 0, -1):
+        phrase = spelling.get(tuple(keys[at : at + length]))
+        if phrase and (length > 1 or _same_word(tokens[at], phrase[0])):
+            return phrase
+    return None
+
+
+def is_spelled(phrase: str) -> bool:
+    """Whether a phrase is a known one, also by its marks: ``quận`` is, the ``quan`` of cơ quan not.
+
+    A phrase without any mark cannot be told and passes where its own spelling has none either.
+    """
+    known = organ_words().spelling.get(tuple(unaccent(phrase).split()))
+    return known is not None and all(
+        old_style(one.lower()) == old_style(two.lower())
+        for one, two in zip(phrase.split(), known, strict=True)
+    )
+
+
+def _same_word(written: str, known: str) -> bool:
+    """Whether one syllable is the known one; without marks it may be (``XA`` for xã)."""
+    return written.isascii() or old_style(written.lower()) == old_style(known.lower())
+
+
+def _name_word(word: str) -> str:
+    parts = re.split(r"([-–/(])", word)
+    return "".join(
+        part if _is_abbreviation(part) else part[:1] + part[1:].lower() for part in parts
+    )
+
+
+def _is_abbreviation(word: str) -> bool:
+    """A word without a vowel, as in ``KCN``, or a numeral."""
+    return not any(vowel in unaccent(word) for vowel in "aeiouy") or bool(
+        re.fullmatch(r"[IVX]+", word)
+    )

@@ -1,0 +1,73 @@
+"""The words that the names of organs are made of, by their folded form.
+
+Committees, their organs and the units that they govern are asked of the committee table; the rest
+stands in ``corpus/registry/organ_names.toml``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from indexer.knowledge import committee_levels, committee_table, unit_kinds
+from indexer.model import Level
+from indexer.paths import REGISTRY
+from indexer.text import unaccent
+
+
+@dataclass(frozen=True, slots=True)
+class OrganWords:
+    """Words of organs by what they are; all but ``spelling`` are folded.
+
+    ``committees`` gives each wording its level, ``speaking`` are the inner organs, ``bodies`` what
+    works under a committee, ``openers`` all that opens the name of an organ, ``short`` what an
+    abbreviation stands for.  ``kinds`` stand between an organ and its name: of units, of cells
+    (thôn), of offices.  ``body_names`` are names of several words of which some are small.
+    """
+
+    committees: dict[str, Level | None]
+    speaking: frozenset[str]
+    bodies: frozenset[str]
+    openers: frozenset[str]
+    short: dict[str, str]
+    kinds: frozenset[str]
+    place_kinds: frozenset[str]
+    cell_kinds: frozenset[str]
+    body_names: frozenset[str]
+    positions: frozenset[str]
+    spelling: dict[tuple[str, ...], tuple[str, ...]]
+
+
+@cache
+def organ_words() -> OrganWords:
+    """The words, read once."""
+    data = tomllib.loads((REGISTRY / "organ_names.toml").read_text("utf-8"))
+    table, levels = committee_table(), committee_levels()
+    speaking = [organ.word for organ in table.inner]
+    bodies = [organ.word for organ in table.organs] + data["bodies"]
+    bodies += [body.word for body in table.bodies if body.serves]
+    others = [body.word for body in table.bodies if not body.serves] + data["others"]
+    names = [*levels, *speaking, *bodies, *others]
+    kinds = [*unit_kinds(), *data["cell_kinds"], *data["body_kinds"]]
+    phrases = [*names, *kinds, *data["spelled"], "và", *data["positions"]]
+    shortened = [organ for organ in (*table.inner, *table.organs) if organ.short]
+    return OrganWords(
+        committees={unaccent(word): level for word, level in levels.items()},
+        speaking=folded(speaking),
+        bodies=folded(bodies),
+        openers=folded(names),
+        short={unaccent(organ.short): unaccent(organ.word) for organ in shortened},
+        kinds=folded(kinds),
+        place_kinds=folded(unit_kinds()),
+        cell_kinds=folded(data["cell_kinds"]),
+        body_names=folded(data["spelled"]),
+        positions=folded(data["positions"]),
+        spelling={tuple(unaccent(phrase).split()): tuple(phrase.split()) for phrase in phrases},
+    )
+
+
+def folded(phrases: Iterable[str]) -> frozenset[str]:
+    """Phrases in the form in which they are compared."""
+    return frozenset(map(unaccent, phrases))

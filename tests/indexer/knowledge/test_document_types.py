@@ -1,0 +1,31 @@
+"""Types of document: one list for what is printed on papers and for what is cited."""
+
+import pytest
+
+from indexer.knowledge.document_types import document_types, party_types, type_named, types_signed
+
+SIGNED = {
+    "QĐ": ["Quyết định", "Quy định"],
+    "QĐi": ["Quy định"],
+    "CT": ["Chỉ thị"],  # Chương trình signs CT now and then, a Chỉ thị always
+    "CTr": ["Chương trình"],
+    "CTrHĐ": ["Chương trình hành động"],
+    "GM": ["Giấy mời"],
+    "NĐ": [],  # of the State
+    "XY": [],
+}
+
+
+@pytest.mark.parametrize(("sigil", "names"), SIGNED.items())
+def test_what_a_sigil_of_the_party_stands_for(sigil, names):
+    assert [kind.name for kind in types_signed(sigil)] == names
+
+
+def test_what_is_printed_and_what_is_cited():
+    printed = {kind.name for kind in party_types() if kind.printed}
+    cited = {kind.name for kind in document_types()}
+    assert {"Thông cáo", "Tuyên bố", "Chiến lược", "Quy hoạch", "Giấy mời"} <= printed - cited
+    assert "Công văn" in cited - printed
+    assert "Bản sao" not in printed | cited
+    assert "Nghị định" in cited - printed
+    assert type_named("Quy hoạch") is None
