@@ -1,9 +1,20 @@
 """How things are called, written and linked, for pages, data and terminal alike."""
 
-from search.display.links import FEWEST, Address, Chosen, Facet, Step, chosen, facets, room, steps
+from search.display.links import (
+    FEWEST,
+    Address,
+    Chosen,
+    FacetLinks,
+    Step,
+    chosen,
+    facets,
+    room,
+    steps,
+)
 from search.display.names import (
     Labels,
     facet_name,
+    has_vietnamese_label,
     level_name,
     outcome_name,
     status_name,
@@ -17,7 +28,7 @@ __all__ = [
     "FEWEST",
     "Address",
     "Chosen",
-    "Facet",
+    "FacetLinks",
     "FacetValue",
     "Labels",
     "Results",
@@ -27,6 +38,7 @@ __all__ = [
     "facet_name",
     "facets",
     "grouped",
+    "has_vietnamese_label",
     "level_name",
     "marked",
     "on_one_line",

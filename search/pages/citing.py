@@ -13,7 +13,7 @@ from indexer.text import sentences
 from search.areas import answer, widened
 from search.display import FacetValue, Labels
 from search.engine import Engine, Snippet
-from search.query import MAX_PER_PAGE, Cited, Query
+from search.query import CITES, MAX_PER_PAGE, Cited, Query
 
 MAX_SENTENCE = 600
 """Characters of a citing sentence; a longer one is cut around the mention."""
@@ -67,7 +67,7 @@ def cited_by(
     writes ``number``.  ``now`` reads the places among the filters as those of today.
     """
     chosen = {name: tuple(values) for name, values in (filters or {}).items()}
-    chosen["cites"] = (key,)
+    chosen[CITES.name] = (key,)
     wanted = Cited((key,), tuple(tokens(number)), number)
     query = Query(
         required=(wanted,) if sort == "relevance" and wanted.tokens else (),
@@ -79,8 +79,8 @@ def cited_by(
     )
     found = answer(engine, labels, query)
     readings = [one for hit in found.hits if (one := engine.notice(hit.card.id))]
-    together = engine.counts("cites", widened(query, labels.gazetteer))
-    everything = Query(filters={"cites": (key,)}, sort="date", per_page=MAX_FORMS)
+    together = engine.counts(CITES.name, widened(query, labels.gazetteer))
+    everything = Query(filters={CITES.name: (key,)}, sort="date", per_page=MAX_FORMS)
     all_shown = len(chosen) == 1 and len(readings) == found.total
     newest = readings if all_shown else _readings(engine, everything)
     return CitedBy(

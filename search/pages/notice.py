@@ -24,7 +24,7 @@ from indexer.index import Card
 from indexer.model import Directive, Outcome, PlaceResolution, Reading, Resolution, Section, Span
 from indexer.text import joins
 from search.engine import Engine, Highlighter, Hit, Text
-from search.query import Query
+from search.query import UNIT, Query
 
 T = TypeVar("T")
 
@@ -286,7 +286,7 @@ def _same_unit(engine: Engine, card: Card) -> tuple[Groups, int]:
     """Other notices about the same unit, those next to this one in time, and how many in all."""
     if not card.unit_key:
         return (), 0
-    query = Query(filters={"unit": (card.unit_key,)}, sort="date", per_page=NEIGHBOURS + 1)
+    query = Query(filters={UNIT.name: (card.unit_key,)}, sort="date", per_page=NEIGHBOURS + 1)
     newest = engine.search(query)
     if not card.date:
         groups = {"": _others(newest.hits, card)}

@@ -9,6 +9,7 @@ from search.query.facets import (
     PROVINCE,
     UNIT,
     YEAR,
+    Facet,
     facet_value,
 )
 from search.query.fields import field_of, runs_of_years, typed_name
@@ -52,6 +53,7 @@ __all__ = [
     "Clause",
     "Dated",
     "Either",
+    "Facet",
     "Having",
     "Leaf",
     "Named",

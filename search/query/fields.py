@@ -28,7 +28,8 @@ DAYS = {"since": ("tu_ngay", "since"), "until": ("den_ngay", "until")}
 """The first and the last day, in the same way."""
 
 
-def _typed_names() -> Iterator[tuple[str, Sequence[str]]]:
+def typed_names() -> Iterator[tuple[str, Sequence[str]]]:
+    """Every field with the names that a person may type, the Vietnamese one first."""
     yield from TEXT_FIELDS.items()
     yield from ((name, facet.typed) for name, facet in FACETS.items())
     yield from DAYS.items()
@@ -41,7 +42,7 @@ def field_of(typed: str | None) -> str:
     ('year', 'year', 'title', '')
     """
     name = unaccent(typed or "")
-    return next((field for field, names in _typed_names() if name in names), "")
+    return next((field for field, names in typed_names() if name in names), "")
 
 
 def typed_name(field: str) -> str:
@@ -50,7 +51,7 @@ def typed_name(field: str) -> str:
     >>> typed_name("title"), typed_name("issuer_words")
     ('tieu_de', 'co_quan')
     """
-    return dict(_typed_names())[field][0]
+    return dict(typed_names())[field][0]
 
 
 def read_day(text: str) -> PartialDate | None:
