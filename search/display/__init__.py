@@ -3,6 +3,7 @@
 from search.display.links import (
     FEWEST,
     Address,
+    Chart,
     Chosen,
     FacetLinks,
     Step,
@@ -10,6 +11,7 @@ from search.display.links import (
     facets,
     room,
     steps,
+    year_chart,
 )
 from search.display.names import (
     Labels,
@@ -27,6 +29,7 @@ from search.display.typography import day, grouped, marked, on_one_line, ranges,
 __all__ = [
     "FEWEST",
     "Address",
+    "Chart",
     "Chosen",
     "FacetLinks",
     "FacetValue",
@@ -53,4 +56,5 @@ __all__ = [
     "understood",
     "value_name",
     "why_said",
+    "year_chart",
 ]

@@ -16,6 +16,7 @@ from indexer.text import alphabetical, slug
 from search.areas import Node, PlaceCounts, kin, place_counts, roots_before, starting, today_roots
 from search.display import (
     Address,
+    Chart,
     Chosen,
     FacetLinks,
     Labels,
@@ -26,8 +27,8 @@ from search.display import (
     facets,
     results,
     steps,
+    year_chart,
 )
-from search.display import links as charts
 from search.engine import Engine
 from search.query import CITES, UNIT, YEAR, Query
 
@@ -181,7 +182,7 @@ class PlacePage:
     cited: tuple[MostCited, ...]
     facets: tuple[FacetLinks, ...]
     chosen: tuple[Chosen, ...]
-    years: charts.Chart | None
+    years: Chart | None
     steps: tuple[Step, ...]
 
 
@@ -242,7 +243,7 @@ def place_page(
         cited=tuple(_most_cited(found, query, address)),
         facets=tuple(facets(found.facets, query, address, gazetteer, fixed=_FIXED)),
         chosen=chosen(query, labels.of, address, fixed=(UNIT.name,)),
-        years=charts.years(
+        years=year_chart(
             found.facets[YEAR.name], lambda year: address(addresses.toggled(query, YEAR.name, year))
         ),
         steps=steps(query, found.page, found.pages, address),

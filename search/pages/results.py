@@ -13,6 +13,7 @@ from indexer.model import Directive, Outcome, Place, Resolution
 from search.areas import answer, place_counts, places_asked
 from search.display import (
     FEWEST,
+    Chart,
     Chosen,
     FacetLinks,
     Labels,
@@ -23,8 +24,8 @@ from search.display import (
     facets,
     room,
     steps,
+    year_chart,
 )
-from search.display import links as charts
 from search.engine import Engine
 from search.query import CITES, MAX_TERMS, PIECE, SORTS, UNIT, YEAR, Query, field_of, value_of
 from search.suggest import (
@@ -71,7 +72,7 @@ class ResultsPage:
     results: Results
     chosen: tuple[Chosen, ...]
     facets: tuple[FacetLinks, ...]
-    years: charts.Chart | None
+    years: Chart | None
     first: str
     steps: tuple[Step, ...]
     order: str
@@ -122,11 +123,11 @@ def results_page(
     )
 
 
-def _years(found: Results, query: Query) -> charts.Chart | None:
+def _years(found: Results, query: Query) -> Chart | None:
     """The years as a chart of links; a long query, which each repeats, has the facet alone."""
     if room(query, address) == FEWEST:
         return None
-    return charts.years(
+    return year_chart(
         found.facets[YEAR.name], lambda year: address(addresses.toggled(query, YEAR.name, year))
     )
 
