@@ -6,7 +6,7 @@ query, so both are worked out once for each generation of the index.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -82,6 +82,15 @@ class _Names:
             return sorted(counts.keys() & self.places.keys(), key=self.places.__getitem__)
         return [value for value in self.labels if value in counts]
 
+    def values(
+        self, order: Sequence[str], counts: Mapping[str, int], chosen: Collection[str]
+    ) -> list[FacetValue]:
+        """The values in an order, each with its count; there may be thousands."""
+        labels = self.labels
+        if not chosen:
+            return [FacetValue(one, labels[one], counts[one], False) for one in order]
+        return [FacetValue(one, labels[one], counts[one], one in chosen) for one in order]
+
 
 class FacetLists:
     """Makes the facets of results over one generation of the index."""
@@ -107,21 +116,14 @@ class FacetLists:
         missing = [FacetValue(one, self.labels.of(name, one), 0, True) for one in gone]
         order = names.ordered(counts)
         if FACETS[name].is_time:
-            order.sort()
-        else:
-            order.sort(key=counts.__getitem__, reverse=True)
-        labels = names.labels
-        if chosen:
-            known = [FacetValue(one, labels[one], counts[one], one in chosen) for one in order]
-        else:
-            known = [FacetValue(one, labels[one], counts[one], False) for one in order]
-        if FACETS[name].is_time:
             # Of a range of years only those with notices are listed.
             alone = missing if len(selected) == 1 else []
-            known, missing = sorted([*known, *alone], key=lambda one: one.value), []
-        if UNKNOWN in counts or UNKNOWN in chosen:
-            missing.append(FacetValue(UNKNOWN, "", counts.get(UNKNOWN, 0), UNKNOWN in chosen))
-        return (*known, *missing)
+            years = [*names.values(order, counts, chosen), *alone]
+            known = sorted(years, key=lambda one: one.value)
+        else:
+            order.sort(key=counts.__getitem__, reverse=True)
+            known = [*names.values(order, counts, chosen), *missing]
+        return (*known, *_unknown(counts, chosen))
 
     def _names(self, name: str) -> _Names:
         if name not in self._named:
@@ -131,3 +133,9 @@ class FacetLists:
             places = {value: place for place, value in enumerate(order)}
             self._named[name] = _Names({value: labels[value] for value in order}, places)
         return self._named[name]
+
+
+def _unknown(counts: Mapping[str, int], chosen: Collection[str]) -> Iterator[FacetValue]:
+    """The notices without data, where there are some or they were chosen."""
+    if UNKNOWN in counts or UNKNOWN in chosen:
+        yield FacetValue(UNKNOWN, "", counts.get(UNKNOWN, 0), UNKNOWN in chosen)
