@@ -26,28 +26,16 @@ MOST_BRANCHES = 15
 """Of one function, as radon counts them: every ``and`` and ``or`` is one too."""
 
 STILL_ABOVE = {
-    "indexer.citations.context.near_tail",
-    "indexer.citations.named.law_at",
-    "indexer.citations.named.local_congress_at",
-    "indexer.citations.named.plenums_at",
-    "indexer.citations.organs._local",
-    "indexer.directives.bodies_cited._seat",
     "indexer.directives.homonyms.by_subject",
     "indexer.directives.keys._document",
     "indexer.directives.keys.unit_of_organ",
     "indexer.directives.numbered._held",
     "indexer.directives.numbered.resolve_plenum",
-    "indexer.documents.layout._columns",
     "indexer.gazetteer.check._successions",
     "indexer.index.changes._Comparison.__init__",
     "indexer.index.entry.make_entry",
     "indexer.index.plan.make_plan",
-    "indexer.notices.forms.forms",
-    "indexer.places.candidates._by_step",
-    "indexer.places.issuer._stated_issuer",
-    "indexer.places.mentions._Finder._list_after",
     "search.display.query_told.understood",
-    "search.forms.page_answers.place",
 }
 """Functions that have more.  The list only gets shorter."""
 

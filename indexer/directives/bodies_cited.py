@@ -135,8 +135,7 @@ class _Tiers:
         """The slugs of a body's places, the smallest first; ``_`` for what is not known."""
         if level is None:
             return [self._own.path or UNKNOWN] if self._own.head else [UNKNOWN]
-        names = [place_slug(name) for name in citation.place.split(",") if name.strip()]
-        province = names.pop() if names and names[-1] in province_slugs() else None
+        names, province = _places_named(citation)
         if level is Level.PROVINCE:
             return [province or next(iter(names), None) or self._own.province or UNKNOWN]
         if level is Level.DISTRICT:
@@ -160,6 +159,13 @@ class _Tiers:
             return []
         at_home = province in (None, own.province)
         return [own.district if own.district and at_home else UNKNOWN]
+
+
+def _places_named(citation: Citation) -> tuple[list[str], str | None]:
+    """The slugs of the places that a citation names, the province behind them apart."""
+    names = [place_slug(name) for name in citation.place.split(",") if name.strip()]
+    province = names.pop() if names and names[-1] in province_slugs() else None
+    return names, province
 
 
 def _joined(*places: str) -> list[str]:

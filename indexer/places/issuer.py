@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from indexer.gazetteer import plain_name, stands
 from indexer.model import Level, Notice, Outcome, PlaceResolution, Reason, because
@@ -117,16 +118,21 @@ def _stated_issuer(
     notice: Notice, claims: list[Claim], ground: Ground, own: Level | None
 ) -> Claim | None:
     """The mention that names the issuer's own unit: its words, the letterhead, the dateline."""
-    span = notice.issuer.evidence.span
-    heads = [c for c in claims if span and span.start <= c.mention.span.start < span.end]
-    heads += [c for c in reversed(claims) if c.zone and not c.dateline]
-    heads += [c for c in claims if c.dateline]
-    for claim in heads:
+    for claim in _heads(notice, claims):
         places = (ground.known.place(key, ground.on) for key in claim.keys)
         levels = {place.level for place in places if place}
         if levels == {own} or (own is None and claim.zone and claim.settled):
             return claim
     return None
+
+
+def _heads(notice: Notice, claims: list[Claim]) -> Iterator[Claim]:
+    """The mentions at the head of a notice: in the issuer's words, the letterhead, the dateline."""
+    span = notice.issuer.evidence.span
+    if span:
+        yield from (c for c in claims if span.start <= c.mention.span.start < span.end)
+    yield from (c for c in reversed(claims) if c.zone and not c.dateline)
+    yield from (c for c in claims if c.dateline)
 
 
 def _inferred_issuer(

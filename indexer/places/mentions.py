@@ -211,13 +211,7 @@ class _Finder:
             following = following or self.reader.whole_name(between.end(), ABOVE_COMMUNE)
             if following is None and closed:
                 following = self.reader.unknown_name(between.end())
-            if following is None:
-                return
-            if self.reader.is_number(following) and not (
-                (plural or self.reader.is_number(name))
-                and kind in following.kinds
-                and self.reader.number_ends(following)
-            ):
+            if following is None or not self._goes_with(following, name, kind, plural):
                 return
             wider = not plural and not following.kinds.isdisjoint(_KINDS_ABOVE)
             same = kind if kind in following.kinds and not (wider and kind in _COMMUNES) else None
@@ -225,6 +219,13 @@ class _Finder:
                 same = _only_kind(following, levels)
             self._keep(following.start, following, same, None)
             name = following
+
+    def _goes_with(self, following: Name, name: Name, kind: str | None, plural: bool) -> bool:
+        """Whether a name goes on with a list: a number does among numbers of its type only."""
+        if not self.reader.is_number(following):
+            return True
+        among = plural or self.reader.is_number(name)
+        return among and kind in following.kinds and self.reader.number_ends(following)
 
     # --- whether it is a place ----------------------------------------------------------------
 
