@@ -64,8 +64,7 @@ entry.issuer_words
 entry.pairs_bare
 entry.title_bare
 
-# Tests hold the registry's own examples against the patterns, and the oracle compares the index
-# with one that Whoosh alone makes.
+# Tests hold the registry's own examples against the patterns, and read without an index.
 tests.examples
 tests.read_all
 

@@ -41,7 +41,7 @@ from search.forms.references import bibtex, ris
 from search.forms.routes import ROUTES
 from search.lookup import Given
 from search.pages.notice import original
-from search.query import Query, parse
+from search.query import CITES, Query, parse
 from search.site import Moved, NoSuchPage, Page, Site, View, Wanted
 
 MAX_BODY = 1024 * 1024
@@ -275,7 +275,7 @@ def results(wanted: Wanted) -> Page:
 @page("/thong-bao/{id}")
 def notice(wanted: Wanted, notice_id: str) -> Page:
     """One notice, with the words of ``?q=`` and the citations of ``?cites=`` marked."""
-    chosen = {"cites": request.args.getlist("cites")}
+    chosen = {CITES.name: request.args.getlist(CITES.name)}
     query = parse(request.args.get("q", ""), site().registry, chosen)
     return site().notice(notice_id, query, wanted)
 

@@ -33,7 +33,6 @@ STILL_ABOVE = {
     "indexer.directives.numbered.resolve_plenum",
     "indexer.gazetteer.check._successions",
     "indexer.index.changes._Comparison.__init__",
-    "indexer.index.entry.make_entry",
     "indexer.index.plan.make_plan",
     "search.display.query_told.understood",
 }
@@ -108,6 +107,13 @@ def bare(session: nox.Session) -> None:
 def gold(session: nox.Session) -> None:
     """The registry, the gazetteer, and the floors of the gold data."""
     _run(session, "viendan", "check")
+
+
+@nox.session(venv_backend="none", default=False)
+def translations(session: nox.Session) -> None:
+    """The sentences of the sources, into the catalogue, and the catalogue compiled."""
+    for command in ("extract", "update", "compile"):
+        _run(session, "babel.messages.frontend", command)
 
 
 @nox.session(venv_backend="none")

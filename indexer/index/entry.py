@@ -26,8 +26,6 @@ VERSION = 5
 UNKNOWN = "_"
 """The facet value of a notice that has no data there (không rõ)."""
 
-FACETS = ("type", "issuer", "level", "province", "year", "unit", "cites", "lacks")
-
 
 class Kind(Enum):
     """What an index keeps of a field."""
@@ -241,17 +239,6 @@ def cited_keys(reading: Reading) -> list[str]:
             if resolution.key and resolution.outcome is not Outcome.MALFORMED
         )
     )
-
-
-def facet_value(field: str, label: str) -> str:
-    """The value in addresses and filters of what the index holds for a facet.
-
-    >>> facet_value("issuer", "Huyện ủy Bảo Lâm"), facet_value("year", "2022")
-    ('huyen-uy-bao-lam', '2022')
-    """
-    if field in ("issuer", "type") and label != UNKNOWN:
-        return slug(label)
-    return label
 
 
 def _province(reading: Reading) -> str:

@@ -18,6 +18,7 @@ from indexer.model import Level
 from indexer.text import alphabetical
 from search.display import FacetValue
 from search.engine import Engine
+from search.query import UNIT
 
 
 @dataclass(slots=True)
@@ -59,7 +60,9 @@ class PlaceCounts:
 
 def place_counts(engine: Engine, gazetteer: Gazetteer) -> PlaceCounts:
     """The counts of the newest generation; counted once for each."""
-    return engine.once((PlaceCounts, gazetteer), lambda: _counted(engine.counts("unit"), gazetteer))
+    return engine.once(
+        (PlaceCounts, gazetteer), lambda: _counted(engine.counts(UNIT.name), gazetteer)
+    )
 
 
 def _counted(then: Mapping[str, int], gazetteer: Gazetteer) -> PlaceCounts:

@@ -1,9 +1,22 @@
 """How things are called, written and linked, for pages, data and terminal alike."""
 
-from search.display.links import FEWEST, Address, Chosen, Facet, Step, chosen, facets, room, steps
+from search.display.links import (
+    FEWEST,
+    Address,
+    Chart,
+    Chosen,
+    FacetLinks,
+    Step,
+    chosen,
+    facets,
+    room,
+    steps,
+    year_chart,
+)
 from search.display.names import (
     Labels,
     facet_name,
+    has_vietnamese_label,
     level_name,
     outcome_name,
     status_name,
@@ -16,8 +29,9 @@ from search.display.typography import day, grouped, marked, on_one_line, ranges,
 __all__ = [
     "FEWEST",
     "Address",
+    "Chart",
     "Chosen",
-    "Facet",
+    "FacetLinks",
     "FacetValue",
     "Labels",
     "Results",
@@ -27,6 +41,7 @@ __all__ = [
     "facet_name",
     "facets",
     "grouped",
+    "has_vietnamese_label",
     "level_name",
     "marked",
     "on_one_line",
@@ -41,4 +56,5 @@ __all__ = [
     "understood",
     "value_name",
     "why_said",
+    "year_chart",
 ]

@@ -10,6 +10,9 @@ from search.display.names import Labels, value_said
 from search.display.typography import day
 from search.engine import MAX_EXPANSIONS, Answer, Contribution, Met
 from search.query import (
+    CITES,
+    FACETS,
+    UNIT,
     Both,
     Cited,
     Clause,
@@ -44,7 +47,7 @@ def understood(answer: Answer, labels: Labels) -> Iterator[Reason]:
         unwanted = because("trừ thông báo {values}", values="")
         yield OneOf(unwanted.template, (), (_filter_said(name, values, labels),))
     if query.gathered:
-        former = [labels.of("unit", key) for key in query.gathered]
+        former = [labels.of(UNIT.name, key) for key in query.gathered]
         yield because("kể cả đơn vị cũ: {places}", places=_few(former))
     if query.since:
         yield because("từ ngày {day}", day=day(query.since))
@@ -79,7 +82,7 @@ def _instead_of_words(query: Query, labels: Labels) -> Iterator[Reason]:
         if isinstance(clause, Dated):
             yield because("đề ngày {day}, hoặc có viết ngày ấy", day=day(clause.day))
         if isinstance(clause, Cited):
-            names = " / ".join(labels.of("cites", key) for key in clause.keys)
+            names = " / ".join(labels.of(CITES.name, key) for key in clause.keys)
             words = said(clause)
             if clause.forms:
                 yield because("mang số {name}, hoặc nhắc đến số ấy", name=names)
@@ -128,38 +131,22 @@ def _few(names: Sequence[str]) -> str:
 
 
 def _filter_said(name: str, values: Sequence[str], labels: Labels) -> Reason:
-    return OneOf(_filtered(name).template, (), tuple(_chosen(name, values, labels)))
+    return OneOf(FACETS[name].sentence.template, (), tuple(_chosen(name, values, labels)))
 
 
 def _chosen(name: str, values: Sequence[str], labels: Labels) -> Iterator[Reason]:
     """What each value is called; years that follow each other as one range."""
-    if name == "year":
-        yield from map(_years, runs_of_years(values))
+    if FACETS[name].is_time:
+        yield from (_years(name, run) for run in runs_of_years(values))
         return
     for value in values:
         label = labels.of(name, value)
         yield value_said(name, value, label or ("" if value == UNKNOWN else value))
 
 
-def _years(run: Sequence[str]) -> Reason:
+def _years(name: str, run: Sequence[str]) -> Reason:
     label = "" if run[0] == UNKNOWN else "–".join(dict.fromkeys((run[0], run[-1])))
-    return value_said("year", run[0], label)
-
-
-def _filtered(name: str) -> Reason:
-    if name == "issuer":
-        return because("do {values} ban hành", values="")
-    if name == "year":
-        return because("năm {values}", values="")
-    if name in ("unit", "province"):
-        return because("về địa bàn {values}", values="")
-    if name == "cites":
-        return because("viện dẫn {values}", values="")
-    if name == "level":
-        return because("cấp ban hành: {values}", values="")
-    if name == "lacks":
-        return because("lưu trữ: {values}", values="")
-    return because("loại {values}", values="")
+    return value_said(name, run[0], label)
 
 
 def why_said(why: Sequence[Contribution]) -> Iterator[Reason]:

@@ -17,6 +17,7 @@ from indexer.text import alphabetical
 from search.display.names import Labels
 from search.display.query_told import understood
 from search.engine import Answer, Engine, Hit
+from search.query import FACETS
 
 _FEW = 8
 """Where fewer than an eighth of the values are counted, these are put in order by themselves."""
@@ -105,7 +106,7 @@ class FacetLists:
         gone = [one for one in chosen if one not in names.labels and one != UNKNOWN]
         missing = [FacetValue(one, self.labels.of(name, one), 0, True) for one in gone]
         order = names.ordered(counts)
-        if name == "year":
+        if FACETS[name].is_time:
             order.sort()
         else:
             order.sort(key=counts.__getitem__, reverse=True)
@@ -114,7 +115,7 @@ class FacetLists:
             known = [FacetValue(one, labels[one], counts[one], one in chosen) for one in order]
         else:
             known = [FacetValue(one, labels[one], counts[one], False) for one in order]
-        if name == "year":
+        if FACETS[name].is_time:
             # Of a range of years only those with notices are listed.
             alone = missing if len(selected) == 1 else []
             known, missing = sorted([*known, *alone], key=lambda one: one.value), []

@@ -13,7 +13,18 @@ from search.engine.plan import Plan, Term
 from search.engine.planner import Expand, clause_plan, fields_of, nearness, planned
 from search.engine.results import Contribution, Met
 from search.engine.searcher import Searcher
-from search.query import Cited, Clause, Dated, Either, Having, Prefix, Query, Within, clause_tokens
+from search.query import (
+    CITES,
+    Cited,
+    Clause,
+    Dated,
+    Either,
+    Having,
+    Prefix,
+    Query,
+    Within,
+    clause_tokens,
+)
 
 Scores = Mapping[int, float]
 """What a part of the plan gives to each document of a page."""
@@ -109,9 +120,9 @@ class Explainer:
     def _cites(self, clause: Clause, document: int) -> bool:
         """Whether a document meets a clause by what it cites."""
         keys = clause.keys if isinstance(clause, Cited) else ()
-        if isinstance(clause, Having) and clause.name == "cites":
+        if isinstance(clause, Having) and clause.name == CITES.name:
             keys = clause.values
-        return self._some("cites", keys, document)
+        return self._some(CITES.name, keys, document)
 
     def _some(self, field: str, texts: Sequence[str], document: int) -> bool:
         return any(self._score(Term(field, text), document) for text in texts)

@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from indexer import analysis
 from indexer.analysis import Token, number_terms
-from indexer.index import facet_value
 from indexer.knowledge.abbreviations import abbreviations
 from search.engine import ranking
 from search.engine.plan import (
@@ -32,6 +31,8 @@ from search.engine.plan import (
     Without,
 )
 from search.query import (
+    CITES,
+    FACETS,
     Both,
     Cited,
     Clause,
@@ -45,6 +46,7 @@ from search.query import (
     Within,
     Word,
     clause_tokens,
+    facet_value,
 )
 
 
@@ -276,7 +278,7 @@ def _cited(leaf: Cited, fields: Fields) -> Plan:
     """
     own = ranking.CITED if leaf.held and not leaf.whole else ranking.OWN
     by_number = [Term("number", number, own) for number in leaf.numbers]
-    by_key = [Term("cites", key, ranking.CITED) for key in leaf.keys]
+    by_key = [Term(CITES.name, key, ranking.CITED) for key in leaf.keys]
     worded = [_words(form, fields) for form in (leaf.tokens, *leaf.forms) if form]
     return _any_of([*by_number, *by_key, *worded])
 
@@ -287,9 +289,9 @@ def _having(clause: Having, expand: Expand) -> Plan:
     if name in ("since", "until"):
         first, last = (values[0], "") if name == "since" else ("", values[0])
         return Between("date", first, last, ranking.HAVING)
-    if name == "type":
+    if FACETS[name].is_written:
         values = tuple(one for one in expand(name, "") if facet_value(name, one) in clause.values)
-    return AnyTerm(name, values, ranking.CITED if name == "cites" else ranking.HAVING)
+    return AnyTerm(name, values, ranking.CITED if name == CITES.name else ranking.HAVING)
 
 
 def _in_any_writing(tokens: Sequence[Token], fields: Fields) -> Plan:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from indexer.index import FACETS, UNKNOWN, Card
+from indexer.index import UNKNOWN, Card
 from indexer.model import Reading, because
 from indexer.problems import IndexProblem
 from search.engine.explain import Explainer
@@ -22,7 +22,7 @@ from search.engine.plan import Between, Everything
 from search.engine.planner import Expander, is_question, partial_plan, plan
 from search.engine.results import Answer, Hit, NearWord, Summary
 from search.engine.searcher import Backend, Filter, Request, Searcher, TopDocs
-from search.query import Query
+from search.query import CITES, FACETS, LACKS, YEAR, Query
 
 EVERYTHING = Query()
 
@@ -54,7 +54,7 @@ class Engine:
             _asked(query),
             offset=(query.page - 1) * query.per_page,
             limit=query.per_page,
-            facets=FACETS,
+            facets=tuple(FACETS),
         )
         found, partial = _found(searcher, query, expand, asked)
         return Answer(
@@ -96,7 +96,7 @@ class Engine:
         document = searcher.number_of(notice_id)
         if document is None:
             return ()
-        nearest = searcher.sharing("cites", document, most)
+        nearest = searcher.sharing(CITES.name, document, most)
         return tuple((searcher.card(one), shared) for one, shared in nearest)
 
     def document_frequency(self, word: str) -> int:
@@ -115,10 +115,10 @@ class Engine:
 
     def summary(self) -> Summary:
         """What the index holds and what its notices lack."""
-        everything = Request(Everything(), limit=0, facets=("lacks", "year"))
+        everything = Request(Everything(), limit=0, facets=(LACKS.name, YEAR.name))
         found = self._backend.searcher().search(everything)
-        lacks = found.counts["lacks"]
-        years = [int(year) for year in found.counts["year"] if year != UNKNOWN]
+        lacks = found.counts[LACKS.name]
+        years = [int(year) for year in found.counts[YEAR.name] if year != UNKNOWN]
         return Summary(
             notices=found.total,
             samples=lacks.get("mau", 0),

@@ -23,6 +23,7 @@ from search.display import (
     day,
     facet_name,
     grouped,
+    has_vietnamese_label,
     level_name,
     marked,
     ranges,
@@ -57,6 +58,7 @@ def register_filters(
 
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.globals.update(_=sentence, address=addresses, asset=asset)
+    environment.tests["vietnamese_facet"] = has_vietnamese_label
     for filters in (
         _TEXTS,
         _names(language),

@@ -21,16 +21,26 @@ from indexer.gazetteer import Gazetteer
 from indexer.index import UNKNOWN
 from indexer.knowledge import roman_numeral
 from indexer.model import Directive
-from search.display import Chosen, Facet, Labels, Step, addresses, chosen, facets, steps
-from search.display import links as charts
+from search.display import (
+    Chart,
+    Chosen,
+    FacetLinks,
+    Labels,
+    Step,
+    addresses,
+    chosen,
+    facets,
+    steps,
+    year_chart,
+)
 from search.engine import Engine
 from search.pages.citing import CitedBy, cited_by
-from search.query import SORTS, Query
+from search.query import CITES, SORTS, YEAR, Query
 
 KEY = re.compile(r"[a-z0-9_][a-z0-9._-]*/[a-z0-9_]+/[a-z0-9][a-z0-9._-]*")
 """``<body>/<term>/<code>-<number>``, as in ``tw/k12/qdi-213``."""
 
-_FIXED = ("cites",)
+_FIXED = (CITES.name,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +83,17 @@ class DirectivePage:
     cited: CitedBy
     together: tuple[Counted, ...]
     query: Query
-    facets: tuple[Facet, ...]
+    facets: tuple[FacetLinks, ...]
     moments: tuple[tuple[bool, str], ...]
     chosen: tuple[Chosen, ...]
-    years: charts.Chart | None
+    years: Chart | None
     steps: tuple[Step, ...]
     sorts: tuple[tuple[str, str], ...]
+
+    @property
+    def here(self) -> str:
+        """The address of this list."""
+        return list_address(self.key, self.query)
 
     @property
     def is_choice(self) -> bool:
@@ -92,17 +107,14 @@ def directive_page(
     """The page of a key, or None where it is nothing: neither held nor cited nor open."""
     if not KEY.fullmatch(key):
         return None
-    counts = engine.counts("cites")
+    counts = engine.counts(CITES.name)
     directive = registry.get(key)
     candidates = () if directive else _counted(_candidates(key, registry, counts), registry, counts)
     if directive is None and not candidates and key not in counts:
         return None
+    number = directive.number if directive else key_label(key, registry).partition(" (")[0]
     labels = Labels(registry, gazetteer)
-    cited = cited_by(
-        engine, labels, key, query.filters,
-        sort=query.sort, page=query.page, per_page=query.per_page, now=query.now,
-        number=directive.number if directive else key_label(key, registry).partition(" (")[0],
-    )  # fmt: skip
+    cited = cited_by(engine, labels, key, query, number=number)
 
     def address(wanted: Query) -> str:
         return list_address(key, wanted)
@@ -135,8 +147,8 @@ def directive_page(
         facets=tuple(facets(cited.facets, query, address, gazetteer, fixed=_FIXED)),
         moments=tuple((now, address(replace(query, now=now, page=1))) for now in (False, True)),
         chosen=chosen(query, labels.of, address, fixed=_FIXED),
-        years=charts.years(
-            cited.facets["year"], lambda year: address(addresses.toggled(query, "year", year))
+        years=year_chart(
+            cited.facets[YEAR.name], lambda year: address(addresses.toggled(query, YEAR.name, year))
         ),
         steps=steps(query, cited.page, cited.pages, address),
         sorts=tuple((sort, address(replace(query, sort=sort, page=1))) for sort in SORTS),
@@ -158,7 +170,7 @@ def leads_on(engine: Engine, registry: Registry, key: str) -> str | None:
     """Where an old provisional address leads: to the one key it can mean, once none cites it."""
     if not KEY.fullmatch(key) or not is_provisional(key):
         return None
-    counts = engine.counts("cites")
+    counts = engine.counts(CITES.name)
     return None if key in counts else leads_to(key, known_keys(registry, counts))
 
 

@@ -1,9 +1,8 @@
-"""What a notice's page shows beside its text: directives by type, and other notices.
+"""What a notice's page shows: its text, its directives by type, and other notices.
 
-The verbatim text of a notice, cut where something begins or ends: nothing added or lost.
-
-Citations, the words searched for, headings and emphasis all lie over the same text.  Here they
-become paragraphs of runs of pieces, which a template writes out one by one.
+Citations, the words searched for, headings and emphasis all lie over the same verbatim text.  It is
+cut where any of them begins or ends, with nothing added or lost: paragraphs of runs of pieces,
+which a template writes out one by one.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from indexer.index import Card
 from indexer.model import Directive, Outcome, PlaceResolution, Reading, Resolution, Section, Span
 from indexer.text import joins
 from search.engine import Engine, Highlighter, Hit, Text
-from search.query import Query
+from search.query import UNIT, Query
 
 T = TypeVar("T")
 
@@ -286,7 +285,7 @@ def _same_unit(engine: Engine, card: Card) -> tuple[Groups, int]:
     """Other notices about the same unit, those next to this one in time, and how many in all."""
     if not card.unit_key:
         return (), 0
-    query = Query(filters={"unit": (card.unit_key,)}, sort="date", per_page=NEIGHBOURS + 1)
+    query = Query(filters={UNIT.name: (card.unit_key,)}, sort="date", per_page=NEIGHBOURS + 1)
     newest = engine.search(query)
     if not card.date:
         groups = {"": _others(newest.hits, card)}

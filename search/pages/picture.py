@@ -4,11 +4,9 @@ The directive stands in the middle, above it what cites it, below it the directi
 to; two cards to a row, joined to a line that runs between the columns, so that the whole is as
 narrow as a phone.  It never stands alone: the page has the same links in its lists.
 
-What stands around a directive in its picture: the facts of its page, bounded in number.
-
-Few citing notices stand one by one; many stand by their years, the newest first.  Below are the
-directives that it replaced or that replaced it, those that an open number may mean, and those
-cited in the same notices.
+What stands around it are the facts of its page, bounded in number.  Few citing notices stand one by
+one; many stand by their years, the newest first.  Below are the directives that it replaced or that
+replaced it, those that an open number may mean, and those cited in the same notices.
 """
 
 from __future__ import annotations
@@ -22,6 +20,7 @@ from indexer.index import UNKNOWN
 from search.display import addresses
 from search.pages.citing import Citing
 from search.pages.directive import Counted, DirectivePage, list_address
+from search.query import YEAR
 
 WIDTH, CARD, MIDDLE = 320, 150, 240
 LINE, CAPTION = 17, 15
@@ -287,11 +286,11 @@ def _notice(one: Citing) -> Neighbour:
 
 def _years(page: DirectivePage) -> Iterator[Neighbour]:
     """The years of the notices listed, the newest first and those of no known year last."""
-    counted = [one for one in page.cited.facets["year"] if one.count]
+    counted = [one for one in page.cited.facets[YEAR.name] if one.count]
     # A facet counts as if it filtered nothing itself.
     counted = [one for one in counted if one.selected] or counted
     for one in sorted(counted, key=lambda one: (one.value != UNKNOWN, one.value), reverse=True):
-        year = replace(page.query, filters={**page.query.filters, "year": (one.value,)}, page=1)
+        year = replace(page.query, filters={**page.query.filters, YEAR.name: (one.value,)}, page=1)
         name = "" if one.value == UNKNOWN else one.value
         yield Neighbour(Kind.YEAR, name, list_address(page.key, year) + LIST, one.count)
 

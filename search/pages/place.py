@@ -16,8 +16,9 @@ from indexer.text import alphabetical, slug
 from search.areas import Node, PlaceCounts, kin, place_counts, roots_before, starting, today_roots
 from search.display import (
     Address,
+    Chart,
     Chosen,
-    Facet,
+    FacetLinks,
     Labels,
     Results,
     Step,
@@ -26,10 +27,10 @@ from search.display import (
     facets,
     results,
     steps,
+    year_chart,
 )
-from search.display import links as charts
 from search.engine import Engine
-from search.query import Query
+from search.query import CITES, UNIT, YEAR, Query
 
 MOST_SHOWN = 400
 """Places on one page; where there are more, the lower levels stand on their provinces' pages."""
@@ -110,7 +111,7 @@ def _sorted(nodes: list[Node], gazetteer: Gazetteer) -> list[Node]:
     return nodes
 
 
-_FIXED = ("unit", "cites")
+_FIXED = (UNIT.name, CITES.name)
 MOST_NAMESAKES = 12
 MOST_CITED = 8
 
@@ -179,9 +180,9 @@ class PlacePage:
     results: Results
     reasons: Mapping[str, Reason]
     cited: tuple[MostCited, ...]
-    facets: tuple[Facet, ...]
+    facets: tuple[FacetLinks, ...]
     chosen: tuple[Chosen, ...]
-    years: charts.Chart | None
+    years: Chart | None
     steps: tuple[Step, ...]
 
 
@@ -211,7 +212,7 @@ def place_page(
     if gathered is None:
         gathered = by_default
     units = (key, *relatives) if gathered else (key,)
-    asked = replace(query, filters={**query.filters, "unit": units})
+    asked = replace(query, filters={**query.filters, UNIT.name: units})
     found = results(engine, engine.search(asked), labels)
 
     def address(wanted: Query, *, gathered: bool = gathered, before: bool = before) -> str:
@@ -241,9 +242,9 @@ def place_page(
         reasons=dict(_reasons(engine, found)),
         cited=tuple(_most_cited(found, query, address)),
         facets=tuple(facets(found.facets, query, address, gazetteer, fixed=_FIXED)),
-        chosen=chosen(query, labels.of, address, fixed=("unit",)),
-        years=charts.years(
-            found.facets["year"], lambda year: address(addresses.toggled(query, "year", year))
+        chosen=chosen(query, labels.of, address, fixed=(UNIT.name,)),
+        years=year_chart(
+            found.facets[YEAR.name], lambda year: address(addresses.toggled(query, YEAR.name, year))
         ),
         steps=steps(query, found.page, found.pages, address),
     )
@@ -258,7 +259,7 @@ def list_address(
         ("luc", "truoc" if before else ""),
     ]
     path = addresses.place(key)
-    return addresses.listing(path, query, default_sort="date", fixed=("unit",), more=more)
+    return addresses.listing(path, query, default_sort="date", fixed=(UNIT.name,), more=more)
 
 
 def _last_day(place: Place) -> date | None:
@@ -331,9 +332,9 @@ def _children(
 
 def _most_cited(found: Results, query: Query, address: Address) -> Iterator[MostCited]:
     """The directives that most of the notices found cite."""
-    for one in found.facets["cites"][:MOST_CITED]:
+    for one in found.facets[CITES.name][:MOST_CITED]:
         if one.value != UNKNOWN and one.count:
-            link = address(addresses.toggled(query, "cites", one.value))
+            link = address(addresses.toggled(query, CITES.name, one.value))
             yield MostCited(one.value, one.label, one.count, link)
 
 
@@ -357,7 +358,7 @@ def _namesakes(place: Place, gazetteer: Gazetteer, counts: PlaceCounts) -> tuple
 
 
 def _total(engine: Engine, query: Query, units: tuple[str, ...]) -> int:
-    filters = {**query.filters, "unit": units}
+    filters = {**query.filters, UNIT.name: units}
     return engine.search(replace(query, filters=filters, page=1, per_page=1)).total
 
 

@@ -19,7 +19,7 @@ from indexer.index import UNKNOWN
 from indexer.text import old_style, toneless, unaccent
 from search.display import addresses
 from search.engine import Engine
-from search.query import Query
+from search.query import CITES, ISSUER, UNIT, Query
 
 MOST = 8
 _EACH = 4
@@ -43,7 +43,7 @@ class Hints:
     def __init__(self, engine: Engine, registry: Registry) -> None:
         self._engine = engine
         self._names = _Names(_directives(engine, registry), _issuers(engine))
-        self._notices_about = engine.counts("unit")
+        self._notices_about = engine.counts(UNIT.name)
         engine.completions("a")  # The words are put in order before the first letter is typed.
 
     def for_text(self, typed: str) -> tuple[Hint, ...]:
@@ -140,7 +140,7 @@ def _word_starts(name: str) -> Iterator[str]:
 
 
 def _directives(engine: Engine, registry: Registry) -> Iterator[tuple[str, Hint]]:
-    counts = engine.counts("cites")
+    counts = engine.counts(CITES.name)
     for key in {*counts, *(directive.key for directive in registry)} - {UNKNOWN}:
         label = key_label(key, registry)
         hint = Hint("directive", label, addresses.directive(key), counts.get(key, 0))
@@ -150,10 +150,10 @@ def _directives(engine: Engine, registry: Registry) -> Iterator[tuple[str, Hint]
 
 
 def _issuers(engine: Engine) -> Iterator[tuple[str, Hint]]:
-    names = engine.values("issuer")
-    for value, count in engine.counts("issuer").items():
+    names = engine.values(ISSUER.name)
+    for value, count in engine.counts(ISSUER.name).items():
         if value != UNKNOWN:
-            query = Query(filters={"issuer": (value,)})
+            query = Query(filters={ISSUER.name: (value,)})
             yield (
                 names[value],
                 Hint("issuer", names[value], addresses.in_ascii(addresses.results(query)), count),

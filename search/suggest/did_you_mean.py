@@ -22,7 +22,7 @@ from rapidfuzz.distance import OSA
 from indexer.directives import number_of, sequence_of
 from indexer.text import unaccent
 from search.engine import Engine
-from search.query import Query, Word
+from search.query import CITES, Query, Word
 
 MAX_EDITS = 2
 MAX_SUGGESTIONS = 3
@@ -99,7 +99,7 @@ def nearest_citations(query: Query, counts: Mapping[str, int]) -> tuple[str, ...
 def _asked(query: Query) -> Iterator[str]:
     for one in query.citations:
         yield from (key for key in (one.key, *one.candidates) if key)
-    yield from (key for key in query.filters.get("cites", ()) if key.count("/") == 2)
+    yield from (key for key in query.filters.get(CITES.name, ()) if key.count("/") == 2)
 
 
 _TOO_FAR = 4

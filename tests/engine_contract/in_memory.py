@@ -13,7 +13,7 @@ from math import log
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from indexer.gazetteer.units import gazetteer
-from indexer.index.entry import FIELDS, UNKNOWN, Card, facet_value, make_entry
+from indexer.index.entry import FIELDS, UNKNOWN, Card, make_entry
 from indexer.model import Reading
 from indexer.text import unaccent
 from search.engine.highlight import Text
@@ -32,6 +32,7 @@ from search.engine.plan import (
 from search.engine.ranking import K1, B
 from search.engine.results import NearWord
 from search.engine.searcher import Filter, Request, TopDocs
+from search.query.facets import facet_value
 
 Scores = dict[int, float]
 

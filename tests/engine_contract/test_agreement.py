@@ -7,7 +7,7 @@ import pytest
 from indexer.directives.registry import Registry
 from search.engine.plan import Everything, Term
 from search.engine.searcher import Request
-from search.query.fields import FACETS
+from search.query.facets import FACETS
 from search.query.parser import parse
 
 REGISTRY = Registry.load()
@@ -77,7 +77,7 @@ def test_the_same_below_the_seam(both):
     for field, prefix, most in (("body", "th", 5), ("title_bare", "k", 50), ("type", "", 10)):
         terms = found.expansions(field, prefix, most)
         assert list(terms.items()) == list(base.expansions(field, prefix, most).items())
-    everything = Request(Everything(), limit=0, facets=FACETS)
+    everything = Request(Everything(), limit=0, facets=tuple(FACETS))
     assert found.search(everything).counts == base.search(everything).counts
     documents = [found.number_of(card.id) for card in both.plain.scan(parse("", REGISTRY))]
     wanted = [base.number_of(card.id) for card in both.plain.scan(parse("", REGISTRY))]

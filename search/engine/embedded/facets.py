@@ -12,10 +12,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from indexer.index import UNKNOWN, facet_value
+from indexer.index import UNKNOWN
 from search.engine.embedded.cache import ByteCache
 from search.engine.embedded.postings import Integers
 from search.engine.embedded.segment import Values
+from search.query import facet_value
 
 Mask = npt.NDArray[np.bool_]
 

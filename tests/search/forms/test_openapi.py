@@ -7,8 +7,9 @@ import jsonschema
 import msgspec
 import pytest
 
+from search.display.addresses import in_form
 from search.forms import answers, lookup_answers, page_answers, routes
-from search.query.fields import FIELDS
+from search.query.fields import typed_names
 from tests.pages import ids, show
 
 DRAFT = (
@@ -112,6 +113,21 @@ def test_every_answer_is_of_its_type_and_as_described(client, route, language):
     assert kinds == set(route.answers)
 
 
+@pytest.mark.parametrize(
+    ("route", "form"),
+    [(one, form) for one in routes.ROUTES if one.answers for form in one.forms],
+    ids=lambda part: getattr(part, "path", part),
+)
+def test_every_form_is_what_it_is_called(client, route, form):
+    """What a route promises and the site does not make would be the page for people."""
+    address = ADDRESSES[route.path_in("json")][0].partition("?")[0]
+    if form != "json":
+        page = address.removesuffix(".json").replace("/index", "/")
+        address = page if form == "html" else in_form(page, form)
+    told = described(client)["paths"][route.path_in(form)]["get"]["responses"]["200"]
+    assert [client.get(address).mimetype] == list(told["content"])
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_notice_is_of_its_type_and_as_described(client, language):
     for notice in ids(client):
@@ -180,4 +196,6 @@ def test_every_field_is_told_by_an_example_that_finds_something(client):
         assert found["total"] > 0, one["query"]
         assert not found["partial"]
     text = " ".join(one["query"] + one["finds"] for one in told)
-    assert {name for name in FIELDS if name not in text} == {"trich_yeu"}
+    assert {name for _, names in typed_names() for name in names if name not in text} == {
+        "trich_yeu"
+    }

@@ -16,6 +16,7 @@ from search.display.names import Labels
 from search.engine.seam import open_engine
 from search.forms import feeds
 from search.pages.citing import cited_by
+from search.query.model import Query
 from tests.pages import Shown, show
 
 HELD_213 = "Quy định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị (khóa XII)"
@@ -294,7 +295,7 @@ def test_relevance_puts_first_what_is_most_about_the_directive(tmp_path):
     build([source], tmp_path / "index")
     engine = open_engine(tmp_path / "index")
     labels = Labels(Registry.load(), gazetteer())
-    found = cited_by(engine, labels, "tw/k12/qdi-213", sort="relevance", number="213-QĐ/TW")
+    found = cited_by(engine, labels, "tw/k12/qdi-213", Query(), number="213-QĐ/TW")
     assert [one.card.source for one in found.notices] == ["often.txt", "once.txt"]
 
 

@@ -24,8 +24,7 @@ from indexer.model import (
     Status,
     because,
 )
-from search.display import links as charts
-from search.display.links import steps
+from search.display.links import steps, year_chart
 from search.display.results import FacetValue
 from search.forms import feeds
 from search.pages.notice import paragraphs
@@ -125,7 +124,7 @@ def year(value, count, selected=False):
 
 
 def test_a_chart_has_every_year_and_a_scale():
-    chart = charts.years(
+    chart = year_chart(
         [year("2020", 2), year("2023", 4, True), year("_", 9)], "/tim?year={}".format
     )
     assert [(bar.label, bar.count) for bar in chart.bars] == [
@@ -140,7 +139,7 @@ def test_a_chart_has_every_year_and_a_scale():
 
 @pytest.mark.parametrize("values", [[], [("2020", 1)], [("1200", 1), ("2020", 1)], [("_", 3)]])
 def test_no_chart_where_there_is_nothing_to_compare(values):
-    assert charts.years([year(*one) for one in values], str) is None
+    assert year_chart([year(*one) for one in values], str) is None
 
 
 @given(st.lists(st.lists(st.text(max_size=20) | st.integers() | st.none(), min_size=1, max_size=4)))
