@@ -52,11 +52,6 @@ numpy.writeable
 pickle.find_class
 tempfile.tempdir
 watchdog.on_any_event
-whoosh._schema
-whoosh.file_length
-whoosh.indexname
-whoosh.latest_generation
-whoosh.reuse
 
 # A store goes through the fields of an entry by their names.
 entry.body_bare

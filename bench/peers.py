@@ -18,7 +18,6 @@ from typing import Any, Protocol
 
 import numpy as np
 from whoosh import query as wq
-from whoosh.scoring import BM25F
 from whoosh.sorting import FieldFacet
 
 from indexer.index.entry import Entry
@@ -28,7 +27,7 @@ from search.engine.embedded.facets import Counted
 from search.engine.embedded.searcher import passing
 from search.engine.embedded.snapshot import Snapshot
 from search.engine.plan import Adjacent, AllOf, AnyOf, Plan, Term
-from tests.stock import stock
+from tests.stock import stock, stock_searcher
 
 FACETS = ("issuer", "year", "unit", "cites")
 FIELD = "body"
@@ -85,7 +84,8 @@ class StockWhoosh:
     name = f"whoosh {importlib.metadata.version('whoosh')}"
 
     def __init__(self, directory: Path) -> None:
-        self._searcher = open_index(directory).searcher(weighting=BM25F())
+        segments = [one.facts for one in open_index(directory).segments]
+        self._searcher = stock_searcher(directory, segments)
         self._facets = {name: FieldFacet(name, allow_overlap=True) for name in FACETS}
 
     def answer(self, question: Question) -> Answer:

@@ -25,20 +25,19 @@ def held(index):
     if read_manifest(index) is None:
         return None
     found = {}
-    for reader in open_index(index).segment_readers():
-        column = reader.column_reader("reading")
-        for number in reader.all_doc_ids():
-            reading = msgspec.json.decode(column[number])
+    for files in open_index(index).segments:
+        for _, number in files.notices():
+            reading = msgspec.json.decode(files.notice(number))
             found[reading["document"]["source"]] = reading["document"]["digest"]
-        assert list(reader.lexicon("body")) or not reader.doc_count()
+        assert list(files.terms.terms("body")) or not files.facts.size
     return found
 
 
 def leftovers(index):
     """The files that belong to no committed state."""
-    names = [segment.segment_id() for segment in open_index(index).toc.segments]
+    names = [files.facts.name for files in open_index(index).segments]
     manifest = read_manifest(index)
-    known = {"viendan.json", "MAIN_WRITELOCK", manifest.records, f"_MAIN_{manifest.number}.toc"}
+    known = {"viendan.json", "MAIN_WRITELOCK", manifest.records, manifest.segments}
     return [
         path.name
         for path in index.iterdir()

@@ -1,17 +1,30 @@
 """Stock Whoosh as the oracle: the same plan for its unlimited search, the same entries for its own
 writer."""
 
+import json
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import fields
+from io import BytesIO
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from whoosh import query as wq
+from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
+from whoosh.filedb.structfile import StructFile
+from whoosh.index import TOC, FileIndex
 from whoosh.query import Query as StockQuery
+from whoosh.reading import MultiReader, SegmentReader
+from whoosh.scoring import BM25F
+from whoosh.searching import Searcher
 
 from indexer.index.entry import Entry
 from indexer.index.whoosh.schema import SCHEMA
+from indexer.index.whoosh.segment import SegmentFacts
 from search.engine.plan import (
     Adjacent,
     AllOf,
@@ -51,12 +64,52 @@ def stock(plan: Plan) -> StockQuery:
             raise TypeError(plan)
 
 
+class StockStorage(FileStorage):
+    """Files that need not be closed, which Whoosh does not always do."""
+
+    def open_file(self, name: str, **kwargs: Any) -> StructFile:
+        """An existing file, mapped."""
+        with Path(self._fpath(name)).open("rb") as file:
+            empty = not os.fstat(file.fileno()).st_size
+            content = BytesIO() if empty else mmap(file.fileno(), 0, access=ACCESS_READ)
+        return StructFile(content, name=name, **kwargs)
+
+
 def stock_index(directory: Path) -> FileIndex:
     """An empty index for Whoosh's own writers."""
     directory.mkdir(parents=True, exist_ok=True)
-    return FileStorage(str(directory)).create_index(SCHEMA)
+    return StockStorage(str(directory)).create_index(SCHEMA)
 
 
 def stock_document(entry: Entry) -> dict[str, Any]:
     """An entry as Whoosh's own writer takes it."""
     return {field.name: getattr(entry, field.name) for field in fields(entry)}
+
+
+def stock_segment(facts: SegmentFacts) -> W3Segment:
+    """A segment of ours as Whoosh would have kept it in its table of contents."""
+    _, _, name = facts.name.partition("_")
+    segment = W3Segment(W3Codec(), "MAIN", facts.size, name, set(facts.deleted) or None)
+    segment._fieldlengths = facts.lengths
+    return segment
+
+
+def stock_searcher(directory: Path, segments: Sequence[SegmentFacts]) -> Searcher:
+    """Stock Whoosh over segments of ours."""
+    storage = StockStorage(str(directory))
+    readers = [SegmentReader(storage, SCHEMA, stock_segment(one)) for one in segments]
+    return Searcher(MultiReader(readers), weighting=BM25F())
+
+
+def as_version_5(
+    index: Path, schema: Schema = SCHEMA, within: Callable[[Any], Any] = lambda segments: segments
+) -> None:
+    """Turn an index into one of the version whose segments stand in Whoosh's contents."""
+    manifest = json.loads((index / "viendan.json").read_bytes())
+    number = manifest["toc"] = manifest.pop("number")
+    path = index / f"viendan-segments-{number}.json"
+    facts = msgspec.json.decode(path.read_bytes(), type=list[SegmentFacts])
+    contents = TOC(schema, within([stock_segment(one) for one in facts]), number)
+    contents.write(StockStorage(str(index)), "MAIN")
+    path.unlink()
+    (index / "viendan.json").write_text(json.dumps(manifest | {"schema": 5}), "utf-8")

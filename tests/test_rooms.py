@@ -9,7 +9,7 @@ from tests.checkout import ROOT
 
 FLOORS = """
 indexer.model
-indexer.paths indexer.problems indexer.text indexer.child_process
+indexer.paths indexer.problems indexer.text indexer.child_process indexer.inert_pickle
 indexer.language
 indexer.documents indexer.segmentation indexer.gazetteer
 indexer.analysis

@@ -29,7 +29,7 @@ from indexer.index.changes import Change, FileChange, Job
 from indexer.index.entry import VERSION, Stored
 from indexer.index.outcomes import Report, Settling
 from indexer.index.plan import Plan, Wish, make_plan, state_for
-from indexer.index.store import State, Store, open_store
+from indexer.index.store import DamagedContents, State, Store, open_store
 from indexer.index.tasks import Bench, Outcome
 from indexer.index.workers import crew
 from indexer.model import Reading, because
@@ -137,7 +137,11 @@ def build(
             if announce:
                 announce(plan.report)
             building = _Building(wish, directory, store, jobs or _processors(), lock, progress)
-            building.carry_out(plan)
+            try:
+                building.carry_out(plan)
+            except DamagedContents:  # only the sources are to be trusted
+                plan = make_plan(wish, directory, from_files=True)
+                building.carry_out(plan)
     except OSError as error:
         raise _unwritable(error, directory) from error
     return plan.report

@@ -9,10 +9,11 @@ still has to be done again from the stage whose code or data has changed
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from indexer.corrections import Correction, fingerprint
@@ -142,14 +143,11 @@ class _Comparison:
         self._gone = [one for one in self._missing if _is_gone(one.path, known.lost)]
         self._renamed = self._renames()
         # Of these it is not known which export they came in; one that has them now takes them.
-        self._astray = {id_ for one in known.records if not one.path for id_ in one.notices}
+        self._astray = _notices_of(one for one in known.records if not one.path)
         # An address that an untouched file holds is not given to another one.
-        self._taken = {
-            id_
-            for one in known.records
-            if one.path in present or one not in self._gone
-            for id_ in one.notices
-        } | {id_ for one in self._renamed.values() for id_ in one.notices}
+        left = set(map(id, self._gone))
+        kept = (one for one in known.records if id(one) not in left)
+        self._taken = _notices_of(chain(kept, self._renamed.values()))
 
     def changes(self) -> Iterator[FileChange]:
         for file in self._files:
@@ -282,6 +280,10 @@ class _Comparison:
             id_, number = f"{wanted}-{number}", number + 1
         self._taken.add(id_)
         return id_
+
+
+def _notices_of(records: Iterable[FileRecord]) -> set[str]:
+    return {notice_id for one in records for notice_id in one.notices}
 
 
 def _is_lost(path: str, lost: Sequence[str]) -> bool:

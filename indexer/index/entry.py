@@ -21,7 +21,7 @@ from indexer.gazetteer import Gazetteer
 from indexer.model import Outcome, Reading, Reason, Span, Status
 from indexer.text import slug
 
-VERSION = 5
+VERSION = 6
 
 UNKNOWN = "_"
 """The facet value of a notice that has no data there (không rõ)."""

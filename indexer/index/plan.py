@@ -15,7 +15,15 @@ from indexer.index.fingerprints import Parts, current_parts
 from indexer.index.outcomes import Labels, Report, planned
 from indexer.index.records import DamagedRecords, FileRecord
 from indexer.index.recovery import recovered_records
-from indexer.index.store import Contents, DamagedState, Nothing, State, Store, open_store
+from indexer.index.store import (
+    Contents,
+    DamagedContents,
+    DamagedState,
+    Nothing,
+    State,
+    Store,
+    open_store,
+)
 from indexer.model import because
 from indexer.paths import SAMPLE_NOTICES, corrections_of
 from indexer.problems import IndexProblem
@@ -58,42 +66,56 @@ class Plan:
         )
 
 
-def make_plan(wish: Wish, directory: Path) -> Plan:
-    """Compare what is asked for with what is there; raises ``FileNotFoundError``."""
+def make_plan(wish: Wish, directory: Path, *, from_files: bool = False) -> Plan:
+    """Compare what is asked for with what is there; raises ``FileNotFoundError``.
+
+    What the index holds is made again ``from_files`` where it turns out to be damaged.
+    """
+    try:
+        return _planned(wish, directory, from_files)
+    except DamagedContents:
+        return _planned(wish, directory, from_files=True)
+
+
+def _planned(wish: Wish, directory: Path, from_files: bool) -> Plan:
     store = open_store(directory)
     state = state_for(wish, store)
     sources, lost = _sources(wish, state)
     found = look_through((one for one in sources if one not in lost), directory)
-    files = found.files
     corrected_in = wish.corrections or corrections_of(directory)
     corrections = read_corrections(corrected_in)
-    held, readable = _held(store, state)
+    held, readable = (Nothing(), False) if from_files else _held(store, state)
     records, listed = _records(store, state, held if readable else None)
-    province = wish.province or (state.province if state else None)
+    before, province, seconds = _asked_for(wish, state)
     known = Known(
         records=records,
         parts=_parts_of(state),
         now=current_parts(),
-        province=state.province if state else province,
+        province=before,
         new_province=province,
         readable=readable,
         listed=listed,
-        seconds=wish.seconds or (state and state.seconds) or SECONDS,
+        seconds=seconds,
         lost=tuple(map(str, (*lost, *found.closed.values()))),
         corrections=corrections,
     )
-    changes = compare([one for one in files if _is_nameable(one)], known)
+    changes = compare([one for one in found.files if _is_nameable(one)], known)
     labels = Labels(changes)
     report = planned(changes, labels)
-    for file in files:
-        if not _is_nameable(file):
-            reason = because("tên tệp không phải UTF-8; hãy đổi tên tệp")
-            report.failed[told(file.source)] = reason
+    _name_unnameable(found.files, report)
     _name_unseen(lost, found, known.records, report)
-    if not (files or lost or report.failed):
+    if not (found.files or lost or report.failed):
         _name_empty(sources, report)
     _name_unused(corrections, corrected_in.name, changes, report)
     return Plan(state, sources, known, held, changes, labels, report)
+
+
+def _asked_for(wish: Wish, state: State | None) -> tuple[str | None, str | None, float]:
+    """The province of the old state and of the new one, and the time for the reading of a file."""
+    if state is None:
+        return wish.province, wish.province, wish.seconds or SECONDS
+    seconds = wish.seconds or state.seconds or SECONDS
+    return state.province, wish.province or state.province, seconds
 
 
 def state_for(wish: Wish, store: Store) -> State | None:
@@ -185,6 +207,13 @@ def _is_nameable(file: SourceFile) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _name_unnameable(files: Iterable[SourceFile], report: Report) -> None:
+    for file in files:
+        if not _is_nameable(file):
+            reason = because("tên tệp không phải UTF-8; hãy đổi tên tệp")
+            report.failed[told(file.source)] = reason
 
 
 def _name_unseen(

@@ -53,8 +53,15 @@ class DamagedState(IndexProblem):
     """What is committed is not told any more, or not as this program wrote it."""
 
 
+class DamagedContents(IndexProblem):
+    """What a committed state holds cannot be read, or is not as this program wrote it."""
+
+
 class Contents(Protocol):
-    """What a committed state holds, as it was when it was opened."""
+    """What a committed state holds, as it was when it was opened.
+
+    Everything may raise :class:`DamagedContents`.
+    """
 
     @property
     def count(self) -> int:

@@ -11,17 +11,15 @@ segment (:func:`ask_pyvi`).
 from __future__ import annotations
 
 import hashlib
-import io
-import pickle
 import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
-from types import MappingProxyType
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
+from indexer import inert_pickle
 from indexer.model import because
 from indexer.segmentation.crf_model import CrfModel, UnexpectedModelError, read_crf_model
 from indexer.segmentation.labels import MOST_PER_SYLLABLE
@@ -136,36 +134,10 @@ def _heaviest(crf: CrfModel) -> float:
     return sum(heaviest.values()) + max(abs(weight) for row in crf.transition for weight in row)
 
 
-class _Inert:
-    """Stands in for every class of the pickle: takes anything, keeps the state, runs nothing."""
-
-    state: Any = MappingProxyType({})
-
-    def __init__(self, *arguments: object) -> None:
-        pass
-
-    def __setstate__(self, state: object) -> None:
-        self.state = state
-
-
-class _InertUnpickler(pickle.Unpickler):
-    """Reads a pickle without importing or calling anything that it names."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        # Protocol 2 has no bytes: it writes them as text to be encoded in Latin-1.
-        return _latin_1 if (module, name) == ("_codecs", "encode") else _Inert
-
-
-def _latin_1(text: str, encoding: str) -> bytes:
-    if encoding != "latin1":
-        raise pickle.UnpicklingError(f"bytes written in {encoding}")
-    return text.encode("latin-1")
-
-
 def _crf_file(pickled: bytes) -> bytes:
     """The CRFsuite file that sklearn_crfsuite keeps inside its pickled estimator."""
     try:
-        estimator = _InertUnpickler(io.BytesIO(pickled)).load()
+        estimator = inert_pickle.loads(pickled)
         content = estimator.state["modelfile"].state["__FILE_RESOURCE_DATA__"]
     except Exception as error:  # a pickle of another shape can fail in any way
         raise UnexpectedModelError(because("tệp mô hình của pyvi có cấu trúc khác")) from error

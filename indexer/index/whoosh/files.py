@@ -11,8 +11,6 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from whoosh.index import TOC
-
 from indexer.index.lock import LOCK
 from indexer.index.whoosh.manifest import MANIFEST, Manifest
 from indexer.model import because
@@ -27,14 +25,23 @@ _TEMPORARY = f"{INDEX_NAME}.tmp"
 _OURS = re.compile(
     rf"""
       {INDEX_NAME}_[0-9a-z]{{16}}\.(?:\w+\.col|trm|pst|vps|seg|lists)  # a segment
-    | _{INDEX_NAME}_[0-9]+\.toc(?:\.[0-9]+\.[0-9]+)?                   # a contents, or its draft
-    | viendan-files--?[0-9]+\.json(?:\.new)?
+    | _{INDEX_NAME}_[0-9]+\.toc(?:\.[0-9]+\.[0-9]+)?    # the contents of version 5, or a draft
+    | viendan-(?:files|segments)--?[0-9]+\.json(?:\.new)?
     | {re.escape(MANIFEST)}(?:\.new)?
     | {LOCK}
     | {re.escape(_TEMPORARY)}
     """,
     re.VERBOSE | re.ASCII,
 )
+
+
+_OF_A_STATE = re.compile(rf"(?:_{INDEX_NAME}_|viendan-segments-)([0-9]+)\.(?:toc|json)", re.ASCII)
+
+
+def newest_number(directory: Path) -> int:
+    """The greatest number of a state that has left its segments here; 0 where none has."""
+    found = (_OF_A_STATE.fullmatch(path.name) for path in directory.iterdir())
+    return max((int(one[1]) for one in found if one), default=0)
 
 
 def is_ours(name: str) -> bool:
@@ -71,7 +78,7 @@ def not_needed(directory: Path, manifest: Manifest | None, segments: Iterable[st
     """What a committed state does not need: older ones, and commits that never came about."""
     kept = {MANIFEST, LOCK}
     if manifest is not None:
-        kept |= {manifest.records, TOC._filename(INDEX_NAME, manifest.number)}
+        kept |= {manifest.records, manifest.segments, manifest.toc}
     prefixes = tuple(f"{name}." for name in segments)
     return [
         path

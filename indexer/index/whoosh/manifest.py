@@ -1,8 +1,9 @@
 """The files of an index that say what is committed: the manifest, and the list of files.
 
-The manifest (``viendan.json``) is the one switch: it says which state counts, and names the list of
-files of that state by its number.  A manifest that is there but cannot be read is never taken for
-none: behind it lies an index, and whoever took the directory for a new one would delete it.
+The manifest (``viendan.json``) is the one switch: it says which state counts, and names by its
+number the lists of the files and the segments of that state.  A manifest that is there but cannot
+be read is never taken for none: behind it lies an index, and whoever took the directory for a new
+one would delete it.
 """
 
 from __future__ import annotations
@@ -31,6 +32,16 @@ class Manifest(State):
     def records(self) -> str:
         """The name of the list of its files (:mod:`indexer.index.records`)."""
         return f"viendan-files-{self.number}.json"
+
+    @property
+    def segments(self) -> str:
+        """The name of the list of its segments (:mod:`indexer.index.whoosh.segments_file`)."""
+        return f"viendan-segments-{self.number}.json"
+
+    @property
+    def toc(self) -> str:
+        """The name of Whoosh's own table of contents, which version 5 had instead."""
+        return f"_MAIN_{self.number}.toc"
 
 
 def read_manifest(directory: Path) -> Manifest | None:

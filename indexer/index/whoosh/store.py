@@ -1,9 +1,8 @@
 """The store in a folder on a local disk; see :class:`indexer.index.store.Store`.
 
-The manifest is the one switch.  It names the table of contents (TOC) of Whoosh that belongs to it,
-and with that the segments; whatever else lies in the folder is a commit that never came about, and
-the next builder removes it.  So a reader sees the old generation or the new one, and the manifest
-cannot disagree with Whoosh's own files.
+The manifest is the one switch.  It names the lists of files and of segments that belong to it;
+whatever else lies in the folder is a commit that never came about, and the next builder removes it.
+So a reader sees the old generation or the new one.
 """
 
 from __future__ import annotations
@@ -13,17 +12,13 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from whoosh.codec.whoosh3 import W3Segment
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC
-
-from indexer.index.durable import NotSynced, sync_directory, sync_file
+from indexer.index.durable import NotSynced, sync_directory
 from indexer.index.entry import Entry
 from indexer.index.lock import locked
 from indexer.index.records import FileRecord
 from indexer.index.store import State
 from indexer.index.whoosh.contents import FolderContents
-from indexer.index.whoosh.files import INDEX_NAME, claim, not_needed, remove
+from indexer.index.whoosh.files import claim, newest_number, not_needed, remove
 from indexer.index.whoosh.manifest import (
     Manifest,
     damaged,
@@ -32,8 +27,9 @@ from indexer.index.whoosh.manifest import (
     write_manifest,
     write_records,
 )
-from indexer.index.whoosh.opening import MappedStorage, open_index, toc_of
-from indexer.index.whoosh.schema import SCHEMA
+from indexer.index.whoosh.opening import open_index
+from indexer.index.whoosh.segment import SegmentFacts
+from indexer.index.whoosh.segments_file import read_segments, write_segments
 from indexer.index.whoosh.writer import SegmentWriter
 from indexer.model import because
 from indexer.problems import IndexProblem
@@ -45,7 +41,7 @@ class FolderWriter:
 
     directory: Path
 
-    def write(self, entries: Iterable[Entry]) -> W3Segment:
+    def write(self, entries: Iterable[Entry]) -> SegmentFacts:
         """A segment that no state names yet, safely on the disk."""
         writer = SegmentWriter(self.directory)
         for entry in entries:
@@ -60,9 +56,9 @@ class FolderStore:
     directory: Path
 
     def state(self) -> Manifest | None:
-        """What the manifest says; a table of contents without one had a manifest once."""
+        """What the manifest says; a list of segments without one had a manifest once."""
         manifest = read_manifest(self.directory)
-        if manifest is None and any(self.directory.glob(f"_{INDEX_NAME}_*.toc")):
+        if manifest is None and self.directory.is_dir() and newest_number(self.directory):
             raise damaged(self.directory)
         return manifest
 
@@ -87,18 +83,17 @@ class FolderStore:
         """A writer of segments."""
         return FolderWriter(self.directory)
 
-    def commit(self, new: State, records: Sequence[FileRecord], parts: Sequence[W3Segment]) -> None:
-        """Write the list of files and the table of contents, then switch.
+    def commit(
+        self, new: State, records: Sequence[FileRecord], parts: Sequence[SegmentFacts]
+    ) -> None:
+        """Write the lists of files and segments, then switch.
 
         Until the manifest is replaced nothing has happened; after that everything has.
         """
         directory = self.directory
         manifest = _numbered(new, self._next_number())
         write_records(directory / manifest.records, records)
-        toc = TOC(SCHEMA, list(parts), manifest.number)
-        toc.write(FileStorage(str(directory)), INDEX_NAME)
-        sync_file(directory / TOC._filename(INDEX_NAME, manifest.number))
-        sync_directory(directory)
+        write_segments(directory / manifest.segments, parts)
         try:
             write_manifest(directory, manifest)
         except NotSynced as error:
@@ -114,12 +109,11 @@ class FolderStore:
 
     def _next_number(self) -> int:
         """A number that no state in the directory has, committed or not."""
-        newest: int = TOC._latest_generation(FileStorage(str(self.directory)), INDEX_NAME)
         try:
             manifest = read_manifest(self.directory)
         except IndexProblem:
             manifest = None
-        return max(newest, manifest.number if manifest else 0, 0) + 1
+        return max(newest_number(self.directory), manifest.number if manifest else 0, 0) + 1
 
     def update_records(self, records: Sequence[FileRecord]) -> None:
         """Replace the list that belongs to the manifest."""
@@ -151,9 +145,8 @@ class FolderStore:
         """
         try:
             manifest = read_manifest(self.directory)
-            toc = toc_of(MappedStorage(str(self.directory)), manifest) if manifest else None
-            names = [one.segment_id() for one in toc.segments] if toc else []
-            return not_needed(self.directory, manifest, names)
+            segments = read_segments(self.directory, manifest) if manifest else []
+            return not_needed(self.directory, manifest, [one.name for one in segments])
         except Exception:  # a damaged file can raise anything
             return []
 

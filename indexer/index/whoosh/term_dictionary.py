@@ -4,15 +4,8 @@ The format is Whoosh's own ordered hash file (``whoosh.filedb.filetables``), whi
 reads.  Its own writer hashes by MD5 and fills the tables slot by slot in Python; here the terms
 are hashed by CRC-32, which the format allows, and placed by array operations.
 
-The long posting lists of a segment as plain arrays, beside Whoosh's own files.
-
-Whoosh keeps a list as a chain of compressed blocks, and decoding a common word takes a
-millisecond; here it is a part of a mapped file.  The file says nothing that Whoosh's files do not
-say: a segment without it, or with a damaged one, is read from its blocks and gives the same.
-
-Its parts are the mark, the numbers of lists and of postings, the widths of a document number and
-of a frequency in bytes; where in Whoosh's postings file each list lies (ascending); where it
-begins and ends among the postings here; the document numbers and the frequencies of all lists.
+Here it is also read: without an object for each term, and only the number of documents that have
+it, the first of them, and where its posting list begins.
 """
 
 from __future__ import annotations
@@ -20,13 +13,14 @@ from __future__ import annotations
 import pickle
 import struct
 import zlib
-from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from indexer import inert_pickle
 
 Integers = npt.NDArray[np.int64]
 
@@ -37,6 +31,15 @@ _CRC32 = 1
 _BUCKETS = 256
 _SLOT = np.dtype([("hash", ">u4"), ("at", ">i8")])
 _DIRECTORY_ENTRY = np.dtype([("at", ">i8"), ("slots", ">i4")])
+_FIELD = struct.Struct("!H")
+_SLOT_READ = struct.Struct("!Iq")
+_INDEX_TYPES = {"I": ">u4", "q": ">i8"}
+# What a record says of a term (whoosh.codec.whoosh3.W3TermInfo): whether the list lies in the
+# record itself, which ours never does; the number of documents; the first one; where the list is.
+_RECORD = struct.Struct("!?4xI6xI4xq")
+
+_CHUNK = 1 << 11
+"""Bytes read at first, and doubled each time: a prefix may have one term or all of them."""
 
 
 def write_term_index(
@@ -114,70 +117,99 @@ def _places(hashes: Integers, sizes: Integers, bases: Integers, slots: int) -> I
     return places
 
 
-EXTENSION = ".lists"
+class TermRecord(NamedTuple):
+    """What is known of a term: how many documents have it, the first one, where its list begins."""
 
-_LISTS_HEADER = struct.Struct("<8sqqbb6x")
-_MARK = b"viendan1"
-
-Numbers = npt.NDArray[np.integer[Any]]
-"""Numbers of any width."""
-
-
-class Lists(NamedTuple):
-    """Posting lists one after the other: list ``n`` has the next ``sizes[n]`` postings.
-
-    ``at`` is where Whoosh's own list begins in the postings file of the segment.
-    """
-
-    at: Integers
-    sizes: Integers
-    documents: Integers
-    frequencies: Integers
+    documents: int
+    first: int
+    at: int
 
 
-def write_long_lists(path: Path, parts: Sequence[Lists]) -> None:
-    """Write the lists of all fields, in the order in which they lie in the postings file."""
-    at, sizes, documents, frequencies = map(np.concatenate, zip(*parts, strict=True))
-    bounds = np.concatenate([[0], np.cumsum(sizes)])
-    widths = _width(documents), _width(frequencies)
-    with path.open("wb") as file:
-        file.write(_LISTS_HEADER.pack(_MARK, len(at), len(documents), *widths))
-        for array, width in zip((at, bounds, documents, frequencies), (8, 8, *widths), strict=True):
-            file.write(array.astype(f"<u{width}").tobytes())
-
-
-def _width(values: Integers) -> int:
-    """The bytes that the greatest of the values needs."""
-    return np.min_scalar_type(int(values.max(initial=0))).itemsize
-
-
-class LongLists:
-    """The long lists of one segment, in whatever holds the bytes of its file.
-
-    Bytes that are not those of a whole file hold no list.
-    """
+class TermDictionary:
+    """The terms of one segment, in whatever holds the bytes of its file."""
 
     def __init__(self, held: memoryview) -> None:
-        self._at: Numbers = np.zeros(0, dtype=np.int64)
-        if len(held) < _LISTS_HEADER.size:
-            return
-        mark, count, total, *widths = _LISTS_HEADER.unpack_from(held)
-        sizes = (8 * count, 8 * (count + 1), widths[0] * total, widths[1] * total)
-        if mark != _MARK or len(held) != _LISTS_HEADER.size + sum(sizes):
-            return
-        ends = list(accumulate(sizes, initial=_LISTS_HEADER.size))
-        self._at, self._bounds, self._documents, self._frequencies = (
-            np.frombuffer(held[start:end], f"<u{width}")
-            for start, end, width in zip(ends, ends[1:], (8, 8, *widths), strict=False)
-        )
+        mark, hashed_by, _, _ = _HEADER.unpack_from(held)
+        if mark != b"HSH3" or hashed_by != _CRC32:
+            raise ValueError("not a term file of ours")
+        end = len(held) - _LENGTH.size
+        (size,) = _LENGTH.unpack_from(held, end)
+        extras = inert_pickle.loads(held[end - size : end])
+        self._held = held
+        self._fields: dict[str, int] = extras["fieldmap"]
+        kind = np.dtype(_INDEX_TYPES[extras["indextype"]])
+        count = int(extras["indexlen"])
+        self._index = np.frombuffer(held, kind, count, offset=end - count * kind.itemsize)
+        at = end - size - _BUCKETS * _DIRECTORY_ENTRY.itemsize
+        self._tables = np.frombuffer(held, _DIRECTORY_ENTRY, _BUCKETS, offset=at).tolist()
+        self._end = int(self._tables[0][0])
 
-    def __len__(self) -> int:
-        return len(self._at)
-
-    def find(self, at: int) -> tuple[Numbers, Numbers] | None:
-        """The documents and frequencies of the list that begins there; None if it is not here."""
-        place = int(np.searchsorted(self._at, np.uint64(at)))
-        if place == len(self._at) or self._at[place] != at:
+    def find(self, field: str, term: bytes) -> TermRecord | None:
+        """What is known of a term; None where the segment does not have it."""
+        number = self._fields.get(field)
+        if number is None:
             return None
-        own = slice(self._bounds[place], self._bounds[place + 1])
-        return self._documents[own], self._frequencies[own]
+        key, held = _FIELD.pack(number) + term, self._held
+        hashed = zlib.crc32(key)
+        start, slots = self._tables[hashed % _BUCKETS]
+        for step in range(slots):
+            slot = start + ((hashed // _BUCKETS + step) % slots) * _SLOT_READ.size
+            found, at = _SLOT_READ.unpack_from(held, slot)
+            if not at:
+                return None
+            if found == hashed:
+                key_size, _ = _LENGTHS.unpack_from(held, at)
+                at += _LENGTHS.size
+                if held[at : at + key_size] == key:
+                    return _record(held, at + key_size)
+        return None
+
+    def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, TermRecord]]:
+        """The terms of a field that begin with a prefix, in order, with what is known of them."""
+        number = self._fields.get(field)
+        if number is None:
+            return
+        first = _FIELD.pack(number) + prefix.encode()
+        at, size = self._place(first), _CHUNK
+        while at < self._end:
+            chunk = bytes(self._held[at : min(at + size, self._end)])
+            start, size = at, 2 * size
+            for key, record, after in _records(chunk):
+                if not key.startswith(first):
+                    return
+                yield key[_FIELD.size :].decode(), record
+                at = start + after
+
+    def _place(self, key: bytes) -> int:
+        """Where the first record lies whose key is not below this one."""
+        low, high = 0, len(self._index)
+        while low < high:
+            middle = (low + high) // 2
+            at = int(self._index[middle])
+            (size, _) = _LENGTHS.unpack_from(self._held, at)
+            at += _LENGTHS.size
+            if self._held[at : at + size].tobytes() < key:
+                low = middle + 1
+            else:
+                high = middle
+        return int(self._index[low]) if low < len(self._index) else self._end
+
+
+def _records(chunk: bytes) -> Iterator[tuple[bytes, TermRecord, int]]:
+    """Each whole record: its key, what it says, and where the next one begins."""
+    at = 0
+    while at + _LENGTHS.size <= len(chunk):
+        key_size, value_size = _LENGTHS.unpack_from(chunk, at)
+        key = at + _LENGTHS.size
+        value = key + key_size
+        at = value + value_size
+        if at > len(chunk):
+            return
+        yield chunk[key:value], _record(chunk, value), at
+
+
+def _record(held: bytes | memoryview, at: int) -> TermRecord:
+    in_place, *known = _RECORD.unpack_from(held, at)
+    if in_place:
+        raise ValueError("a posting list in the term file")
+    return TermRecord(*known)

@@ -36,13 +36,10 @@ from indexer.index.whoosh.inversion import (
     invert,
     position_payloads,
 )
+from indexer.index.whoosh.long_lists import EXTENSION, Lists, write_long_lists
 from indexer.index.whoosh.schema import SCHEMA
-from indexer.index.whoosh.term_dictionary import (
-    EXTENSION,
-    Lists,
-    write_long_lists,
-    write_term_index,
-)
+from indexer.index.whoosh.segment import SegmentFacts
+from indexer.index.whoosh.term_dictionary import write_term_index
 
 _BLOCK = 128
 _FEW_BLOCKS = 4
@@ -93,8 +90,8 @@ class SegmentWriter:
         self._documents.finish_doc()
         self._size += 1
 
-    def finish(self) -> W3Segment:
-        """Write everything and bring it safely to the disk; the segment for the contents."""
+    def finish(self) -> SegmentFacts:
+        """Write everything and bring it safely to the disk; what a state has to say of it."""
         self._documents.close()
         numbers = {name: number for number, name in enumerate(sorted(self._fields))}
         keys: list[bytes] = []
@@ -112,8 +109,8 @@ class SegmentWriter:
         write_term_index(self._path(W3Codec.TERMS_EXT), numbers, keys, infos)
         for path in self._directory.glob(f"{self._segment.segment_id()}.*"):
             sync_file(path)
-        self._segment.set_doc_count(self._size)
-        return self._segment
+        lengths = dict(self._segment._fieldlengths)
+        return SegmentFacts(self._segment.segment_id(), self._size, lengths)
 
     def _path(self, extension: str) -> Path:
         name: str = self._segment.make_filename(extension)

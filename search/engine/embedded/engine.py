@@ -37,10 +37,9 @@ class EmbeddedEngine:
     def _open(self, known: Mapping[tuple[str, int], Segment]) -> EmbeddedSearcher:
         """A searcher of the finished index; segments read before are taken over."""
         generation = self._generation()
-        reader = open_index(self._directory).reader()
         segments = []
-        for leaf, _ in reader.leaf_readers():
-            segment = Segment(leaf, self._decoded)
+        for files in open_index(self._directory).segments:
+            segment = Segment(files, self._decoded)
             segments.append(known.get(segment.identity, segment))
         return EmbeddedSearcher(Snapshot(segments, generation))
 

@@ -5,25 +5,23 @@ A new generation of the index keeps most of its segments, and with them what was
 
 from __future__ import annotations
 
-import threading
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
-from whoosh.reading import SegmentReader
 from whoosh.util.numeric import byte_to_length
 
+from indexer.index.whoosh.segment import SegmentFiles
 from search.engine.embedded.cache import ByteCache
 from search.engine.embedded.postings import (
     Floats,
     Integers,
     Mask,
     PostingList,
-    read_long_lists,
     read_positions,
     read_postings,
-    read_terms,
 )
 
 # Whoosh keeps the length of a field in one byte; a field without a length counts as one long.
@@ -48,21 +46,19 @@ def postings_cache() -> ByteCache[PostingList]:
 
 
 class Segment:
-    """A segment's posting lists, lengths, facet values and stored fields."""
+    """A segment's posting lists, lengths, facet values and stored fields.
 
-    def __init__(
-        self, reader: SegmentReader, decoded: ByteCache[PostingList] | None = None
-    ) -> None:
-        self._reader = reader
+    Its files are only read, so threads may share it; what two of them make at once is the same.
+    """
+
+    def __init__(self, files: SegmentFiles, decoded: ByteCache[PostingList] | None = None) -> None:
+        self._files = files
         self._decoded = decoded or postings_cache()
-        # The files of a reader share one cursor each, so only one thread reads at a time.
-        self._lock = threading.Lock()
         self._lengths: dict[str, Floats] = {}
         self._values: dict[str, Values] = {}
         self._vocabularies: dict[str, list[tuple[str, int]]] = {}
-        self.name: str = reader.segment().segment_id()
-        self.size: int = reader.doc_count_all()
-        self._long_lists = read_long_lists(reader)
+        self.name = files.facts.name
+        self.size = files.facts.size
 
     @property
     def identity(self) -> tuple[str, int]:
@@ -72,48 +68,45 @@ class Segment:
     @cached_property
     def deleted(self) -> Integers:
         """The documents deleted when the segment was opened."""
-        return np.array(sorted(self._reader._perdoc.deleted_docs()), dtype=np.int64)
+        return np.array(self._files.facts.deleted, dtype=np.int64)
 
     def postings(self, field: str, term: str) -> PostingList:
         """The documents of a term, ascending, with frequencies; deleted ones included."""
         return self._decoded.get((self.name, field, term), lambda: self._postings(field, term))
 
     def _postings(self, field: str, term: str) -> PostingList:
-        with self._lock:
-            return read_postings(self._reader, field, term.encode(), self._long_lists)
+        with self._files.damage_said:
+            return read_postings(self._files, field, term.encode())
 
     def positions(self, field: str, term: str, wanted: Mask | None = None) -> Integers:
         """The occurrences of a term, document and position in one number: all of them, or those
         in the documents wanted."""
-        with self._lock:
-            return read_positions(self._reader, field, term.encode(), wanted)
+        with self._files.damage_said:
+            return read_positions(self._files, field, term.encode(), wanted)
 
     def field_length(self, field: str) -> float:
         """The number of terms in a field, over all documents."""
-        return float(self._reader.field_length(field))
+        return float(self._files.facts.lengths.get(field, 0))
 
     def lengths(self, field: str) -> Floats:
         """The number of terms in a field of each document, as Whoosh rounds it."""
-        with self._lock:
-            if field not in self._lengths:
-                file, offset, length = self._reader._perdoc._get_column_file(f"_{field}_len")
-                try:
-                    codes = np.frombuffer(file.get(offset, length), dtype=np.uint8)[: self.size]
-                finally:
-                    file.close()
-                codes = np.pad(codes, (0, self.size - len(codes)))
-                self._lengths[field] = _LENGTH_OF_BYTE[codes]
-            return self._lengths[field]
+        if field not in self._lengths:
+            with self._files.damage_said:
+                self._lengths[field] = _LENGTH_OF_BYTE[self._files.length_bytes(field)]
+        return self._lengths[field]
 
     def terms(self, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
         """The first ``most`` terms of a field that begin with a prefix, in order, and how many
         documents have each; a whole field is kept."""
-        with self._lock:
+        with self._files.damage_said:
             if prefix:
-                return list(islice(read_terms(self._reader, field, prefix), most))
+                return list(islice(self._terms(field, prefix), most))
             if field not in self._vocabularies:
-                self._vocabularies[field] = list(read_terms(self._reader, field))
+                self._vocabularies[field] = list(self._terms(field))
             return self._vocabularies[field][:most]
+
+    def _terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+        return ((term, one.documents) for term, one in self._files.terms.terms(field, prefix))
 
     def values(self, field: str) -> Values:
         """The values of a facet field, document by document."""
@@ -127,16 +120,10 @@ class Segment:
 
     def stored(self, number: int) -> bytes:
         """The card of a document, encoded."""
-        with self._lock:
-            card: bytes = self._reader.stored_fields(number)["card"]
-            return card
-
-    @cached_property
-    def _readings(self) -> object:
-        return self._reader.column_reader("reading")
+        with self._files.damage_said:
+            return self._files.card(number)
 
     def reading(self, number: int) -> bytes:
         """The reading of a document, encoded."""
-        with self._lock:
-            data: bytes = self._readings[number]  # type: ignore[index]
-            return data
+        with self._files.damage_said:
+            return self._files.notice(number)

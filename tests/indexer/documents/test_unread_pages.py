@@ -59,8 +59,7 @@ def index(tmp_path):
 
 
 def text_of(index):
-    with open_index(index).reader() as reader:
-        return reader.column_reader("reading")[0].decode()
+    return open_index(index).segments[0].notice(0).decode()
 
 
 def test_pages_that_were_not_read_are_told_with_the_way_on_until_they_are(folder, machine, index):

@@ -14,8 +14,8 @@ from indexer.index import durable
 from indexer.index.build import build
 from indexer.index.export import export
 from indexer.index.lock import locked
-from indexer.index.whoosh import manifest
 from indexer.index.whoosh import store as storage
+from indexer.index.whoosh import writer
 from indexer.index.whoosh.opening import open_index
 from indexer.model import because
 from indexer.problems import IndexProblem
@@ -74,10 +74,10 @@ def test_readers_keep_what_they_have_open(folder, index):
     drop(folder, a=notice(1, "khác"), b=notice(2, "khác"))
     build([folder], index)
     names = {path.name.split(".")[0] for path in index.iterdir()}
-    (reader,) = opened.segment_readers()
-    assert reader.segment().segment_id() not in names
-    assert "đầy đủ" in reader.column_reader("reading")[0].decode()
-    assert reader.doc_field_length(0, "body") > 20
+    (files,) = opened.segments
+    assert files.facts.name not in names
+    assert "đầy đủ" in files.notice(0).decode()
+    assert files.length_bytes("body")[0] > 20
 
 
 def test_readers_never_fail_while_commits_go_on(folder, index):
@@ -129,7 +129,13 @@ def test_a_full_disk_is_said_and_the_old_index_serves(folder, index):
 
 @pytest.mark.parametrize(
     ("module", "step"),
-    [(storage, "sync_file"), (storage, "sync_directory"), (manifest, "replace")],
+    [
+        (writer, "sync_file"),
+        (storage, "write_records"),
+        (storage, "write_segments"),
+        (durable, "sync_directory"),
+        (storage, "write_manifest"),
+    ],
 )
 def test_any_step_of_the_commit_may_fail(folder, index, module, step, monkeypatch):
     build([folder], index)

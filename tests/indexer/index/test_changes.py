@@ -59,7 +59,8 @@ def cards(index):
 
 
 def segments(index):
-    return {one.segment_id(): one.deleted_count() for one in open_index(index).toc.segments}
+    found = [files.facts for files in open_index(index).segments]
+    return {facts.name: len(facts.deleted) for facts in found}
 
 
 def test_only_what_changed_is_read(folder, index, read_files):

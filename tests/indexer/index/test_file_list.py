@@ -332,7 +332,7 @@ def test_check_names_a_damaged_list_and_a_build_mends_it(world, how):
     assert is_stale(None, index)
     (problem,) = checking._index(index).problems
     assert "bị hỏng hoặc mất" in str(problem)
-    assert open_index(index).doc_count() == 11  # and serves
+    assert open_index(index).count == 11  # and serves
     done = CliRunner().invoke(index_command, ["--index", str(index), "--jobs", "1"])
     assert done.exit_code == 0
     assert checking._index(index).problems == ()

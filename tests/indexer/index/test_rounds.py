@@ -82,7 +82,7 @@ def test_what_the_index_holds_does_not_wait(folder, tmp_path, rounds_of_five):
     assert "n11.txt" in carried[0]
     assert (len(report.added), report.changed, report.removed) == (10, ["n11.txt"], ["n00.txt"])
     assert len(everything(index)) == COUNT - 1 + 10
-    assert open_index(index).doc_count() == COUNT - 1 + 10
+    assert open_index(index).count == COUNT - 1 + 10
 
 
 @pytest.mark.parametrize(

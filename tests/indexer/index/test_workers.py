@@ -32,8 +32,8 @@ def folder(tmp_path_factory):
 def in_order(index):
     """The sources of each segment, in the order of their documents."""
     return [
-        [reader.stored_fields(number)["card"] for number in reader.all_doc_ids()]
-        for reader in open_index(index).segment_readers()
+        [files.card(number) for number in range(files.facts.size)]
+        for files in open_index(index).segments
     ]
 
 

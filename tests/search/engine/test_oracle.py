@@ -8,19 +8,19 @@ invents documents and its Not adds one to every score, so exclusion is held agai
 import os
 import random
 import threading
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 from whoosh.query import And, Or
 from whoosh.query import Term as StockTerm
-from whoosh.scoring import BM25F
 
 from indexer.analysis import tokens
 from indexer.documents.finding import look_through
 from indexer.gazetteer.units import gazetteer
 from indexer.index.build import read_all
 from indexer.index.entry import make_card, make_entry
-from indexer.index.whoosh.opening import MappedStorage
+from indexer.index.whoosh.segment import open_segments
+from indexer.index.whoosh.store import FolderWriter
 from indexer.paths import SAMPLE_NOTICES
 from search.engine.embedded.boolean import best
 from search.engine.embedded.facets import Column
@@ -39,46 +39,43 @@ from search.engine.plan import (
     Without,
 )
 from search.query.facets import FACETS
-from tests.stock import stock, stock_document, stock_index
+from tests.stock import stock, stock_searcher
 
 QUERIES = int(os.environ.get("VIENDAN_ORACLE_QUERIES", "600"))
 
 
 @pytest.fixture(scope="module")
 def directory(tmp_path_factory):
-    """An index of at least four segments, with deletions and one document updated."""
-    path: Path = tmp_path_factory.mktemp("oracle") / "index"
-    index = stock_index(path)
+    return tmp_path_factory.mktemp("oracle")
+
+
+@pytest.fixture(scope="module")
+def segments(directory):
+    """At least four segments, with deletions, and one document that stands in two of them."""
     places = gazetteer()
     read = [
         make_entry(reading, make_card(reading, "", places), places)
         for _, reading in read_all(look_through([SAMPLE_NOTICES]).files, places)
     ]
-    for start in range(0, len(read), 6):
-        writer = index.writer(compound=False)
-        for entry in read[start : start + 6]:
-            writer.add_document(**stock_document(entry))
-        writer.commit(merge=False)
-    writer = index.writer(compound=False)
-    for entry in read[3:24:7]:
-        writer.delete_by_term("id", entry.id)
-    writer.add_document(**stock_document(read[10]))
-    writer.commit(merge=False)
-    return path
+    writer = FolderWriter(directory)
+    written = [writer.write(read[start : start + 6]) for start in range(0, len(read), 6)]
+    for number in range(3, 24, 7):
+        at, own = divmod(number, 6)
+        written[at] = replace(written[at], deleted=(*written[at].deleted, own))
+    return [*written, writer.write([read[10]])]
 
 
 @pytest.fixture(scope="module")
-def searcher(directory):
-    with MappedStorage(str(directory)).open_index().searcher(weighting=BM25F()) as searcher:
+def searcher(directory, segments):
+    with stock_searcher(directory, segments) as searcher:
         assert len(searcher.reader().leaf_readers()) >= 4
         assert searcher.reader().has_deletions()
         yield searcher
 
 
 @pytest.fixture(scope="module")
-def snapshot(directory):
-    reader = MappedStorage(str(directory)).open_index().reader()
-    return Snapshot([Segment(leaf) for leaf, _ in reader.leaf_readers()], "test")
+def snapshot(directory, segments):
+    return Snapshot([Segment(one) for one in open_segments(directory, segments)], "test")
 
 
 PREFIXES = ["th", "ng", "ch", "tr", "nh", "20", "đ", "huy", "xyz"]

@@ -71,7 +71,7 @@ def test_every_file_of_a_build_is_ours(folder, index, monkeypatch):
     seen.update(path.name for path in index.iterdir())
     assert {"MAIN.tmp", "viendan.json.new", "MAIN_WRITELOCK"} <= seen
     assert [name for name in seen if not is_ours(name)] == []
-    assert is_ours("_MAIN_1.toc.1795174956.1037996")  # TOC.write: its draft, by the clock
+    assert is_ours("_MAIN_1.toc.1795174956.1037996")  # a draft of Whoosh's, by the clock
 
 
 def test_a_first_build_that_was_stopped_says_how_to_go_on(folder, index):

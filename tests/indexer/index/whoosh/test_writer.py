@@ -1,6 +1,7 @@
 """The bulk writer against Whoosh's own: the same documents, as stock Whoosh reads them."""
 
 import itertools
+import json
 import math
 from dataclasses import fields, replace
 from pathlib import Path
@@ -8,24 +9,25 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from whoosh.filedb.filestore import FileStorage
+from whoosh.columns import CompressedBytesColumn
 from whoosh.index import TOC
 from whoosh.query import And, Or, Phrase, Term
 from whoosh.scoring import BM25F
+from whoosh.util.numeric import byte_to_length
 
 from indexer.documents.finding import look_through
 from indexer.gazetteer.units import gazetteer
 from indexer.index.build import read_all
 from indexer.index.entry import Entry, make_card, make_entry
-from indexer.index.whoosh import writer
-from indexer.index.whoosh.opening import MappedStorage
+from indexer.index.whoosh import term_dictionary, writer
+from indexer.index.whoosh.long_lists import EXTENSION, LongLists
 from indexer.index.whoosh.schema import SCHEMA
-from indexer.index.whoosh.term_dictionary import EXTENSION, LongLists, write_term_index
+from indexer.index.whoosh.segment import SegmentFacts, _Column, open_segments
+from indexer.index.whoosh.term_dictionary import TermDictionary, write_term_index
 from indexer.index.whoosh.writer import SegmentWriter
 from indexer.paths import SAMPLE_NOTICES
-from search.engine.embedded import postings as term_file
-from search.engine.embedded.postings import read_long_lists, read_postings
-from tests.stock import stock_document, stock_index
+from search.engine.embedded.postings import read_blocks, read_postings
+from tests.stock import StockStorage, stock_document, stock_index, stock_segment
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +50,7 @@ def stock(entries, tmp_path_factory):
     for entry in entries:
         stock_writer.add_document(**stock_document(entry))
     stock_writer.commit()
-    return MappedStorage(index.storage.folder).open_index()
+    return StockStorage(index.storage.folder).open_index()
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +65,9 @@ def written(entries, directory):
     segment = SegmentWriter(directory)
     for entry in entries:
         segment.add(entry)
-    TOC(SCHEMA, [segment.finish()], 1).write(FileStorage(str(directory)), "MAIN")
-    return MappedStorage(str(directory)).open_index()
+    storage = StockStorage(str(directory))
+    TOC(SCHEMA, [stock_segment(segment.finish())], 1).write(storage, "MAIN")
+    return storage.open_index()
 
 
 def everything(index):
@@ -155,7 +158,7 @@ def test_the_term_file_is_whooshs_ordered_hash_file(tmp_path_factory, keys):
     path = tmp_path_factory.mktemp("terms") / "terms.trm"
     ordered = sorted(keys)
     write_term_index(path, {"f": 0}, ordered, [key[::-1] for key in ordered])
-    storage = MappedStorage(str(path.parent))
+    storage = StockStorage(str(path.parent))
     reader = OrderedHashReader.open(storage, path.name)
     assert list(reader.items()) == [(key, key[::-1]) for key in ordered]
     assert all(reader[key] == key[::-1] for key in ordered)
@@ -168,24 +171,34 @@ def test_the_term_file_is_whooshs_ordered_hash_file(tmp_path_factory, keys):
         )
     reader.close()
 
+    terms = TermDictionary(memoryview(path.read_bytes()))
+    for key in ordered:
+        assert key[:2] != b"\0\0" or terms.find("f", key[2:]) is not None
 
-# --- the long lists beside the segment --------------------------------------------------------
+
+# --- the same segment, read by ourselves --------------------------------------------------------
 
 
-def lists_of(index):
-    """Field and term of every list of more than one block, and the arrays."""
+def leaf_and_files(index):
+    """A segment of ours as Whoosh reads it, and as we do."""
     (leaf, _), *_ = index.reader().leaf_readers()
-    beside = read_long_lists(leaf)
-    long = [key for key, info in leaf._terms.items() if info.doc_frequency() > 128]
-    return leaf, beside, long
+    facts = SegmentFacts(leaf.segment().segment_id(), leaf.doc_count_all())
+    (files,) = open_segments(Path(index.storage.folder), [facts])
+    return leaf, files
+
+
+def several_blocks(leaf):
+    """Field and term of every list of more than one block."""
+    return [key for key, info in leaf._terms.items() if info.doc_frequency() > 128]
 
 
 def test_the_long_lists_say_what_the_blocks_say(bulk):
-    leaf, beside, several = lists_of(bulk)
-    assert len(beside) == len(several) > 1000
+    leaf, files = leaf_and_files(bulk)
+    several = several_blocks(leaf)
+    assert len(files.long_lists) == len(several) > 1000
     for field, term in several:
-        decoded = read_postings(leaf, field, term)
-        mapped = read_postings(leaf, field, term, beside)
+        decoded = read_blocks(files, files.terms.find(field, term).at)
+        mapped = read_postings(files, field, term)
         assert mapped.ids.tolist() == decoded.ids.tolist(), (field, term)
         assert mapped.frequencies.tolist() == decoded.frequencies.tolist(), (field, term)
         assert mapped.nbytes == 0
@@ -195,39 +208,67 @@ def test_the_long_lists_say_what_the_blocks_say(bulk):
     "damage", [b"", b"x", lambda whole: whole[:-1], lambda whole: b"y" + whole[1:]]
 )
 def test_without_whole_lists_the_blocks_are_read(bulk, damage):
-    leaf, _, several = lists_of(bulk)
-    name = leaf.segment().make_filename(EXTENSION)
-    whole = (Path(bulk.storage.folder) / name).read_bytes()
-    broken = LongLists(memoryview(damage(whole) if callable(damage) else damage))
-    assert len(broken) == 0
-    field, term = several[0]
-    read = read_postings(leaf, field, term, broken)
-    assert read.ids.tolist() == read_postings(leaf, field, term).ids.tolist()
+    leaf, files = leaf_and_files(bulk)
+    field, term = several_blocks(leaf)[0]
+    known = read_postings(files, field, term)
+    whole = (Path(bulk.storage.folder) / f"{files.facts.name}{EXTENSION}").read_bytes()
+    files.long_lists = LongLists(memoryview(damage(whole) if callable(damage) else damage))
+    assert len(files.long_lists) == 0
+    read = read_postings(files, field, term)
+    assert read.ids.tolist() == known.ids.tolist()
+    assert read.nbytes > known.nbytes == 0
 
 
 @pytest.mark.parametrize("prefix", ["", "th", "thông", "đ", "không có", "2"])
-def test_the_terms_of_a_field_are_those_of_whoosh(bulk, stock, prefix, monkeypatch):
-    monkeypatch.setattr(term_file, "_CHUNK", 700)
-    for index in (bulk, stock):
-        (leaf, _), *_ = index.reader().leaf_readers()
-        known = {}
-        for (field, term), info in leaf._terms.items():
-            if term.startswith(prefix.encode()):
-                known.setdefault(field, []).append((term.decode(), info.doc_frequency()))
-        for field in (*SCHEMA.names(), "no_such_field"):
-            assert list(term_file.read_terms(leaf, field, prefix)) == known.get(field, [])
+def test_the_terms_of_a_field_are_those_of_whoosh(bulk, prefix, monkeypatch):
+    monkeypatch.setattr(term_dictionary, "_CHUNK", 700)
+    leaf, files = leaf_and_files(bulk)
+    known = {}
+    for (field, term), info in leaf._terms.items():
+        if term.startswith(prefix.encode()):
+            told = (info.doc_frequency(), info.min_id(), info.extent()[0])
+            known.setdefault(field, []).append((term.decode(), told))
+    for field in (*SCHEMA.names(), "no_such_field"):
+        assert list(files.terms.terms(field, prefix)) == known.get(field, [])
 
 
-def test_every_term_is_looked_up_where_whoosh_finds_it(bulk, stock):
-    for index in (bulk, stock):
-        (leaf, _), *_ = index.reader().leaf_readers()
-        inlined = 0
-        for (field, term), info in leaf._terms.items():
-            found = term_file.find_term(leaf, field, term)
-            if info.is_inlined():
-                inlined += 1
-                assert found.inlined_postings() == info.inlined_postings()
-            else:
-                assert found == info.extent()[0]
-            assert term_file.find_term(leaf, field, term + b"\0") is None
-        assert term_file.find_term(leaf, "no_such_field", b"x") is None
+def test_every_term_is_looked_up_where_whoosh_finds_it(bulk):
+    leaf, files = leaf_and_files(bulk)
+    for (field, term), info in leaf._terms.items():
+        assert files.terms.find(field, term).at == info.extent()[0]
+        assert files.terms.find(field, term + b"\0") is None
+    assert files.terms.find("no_such_field", b"x") is None
+
+
+def test_every_document_is_read_as_whoosh_reads_it(bulk):
+    leaf, files = leaf_and_files(bulk)
+    readings = leaf.column_reader("reading")
+    for number in range(leaf.doc_count_all()):
+        assert files.card(number) == leaf.stored_fields(number)["card"]
+        assert files.notice(number) == readings[number]
+        assert files.number_of(json.loads(files.card(number))["id"]) is not None
+    for name in (name for name, field in SCHEMA.items() if field.scorable):
+        known = [leaf.doc_field_length(at, name) or 0 for at in range(leaf.doc_count_all())]
+        assert [byte_to_length(code) for code in files.length_bytes(name).tolist()] == known
+    for number in (0, 1):
+        deleted = replace(files.facts, deleted=(number,))
+        (without,) = open_segments(Path(bulk.storage.folder), [deleted])
+        gone = {one for one, _ in files.notices()} - {one for one, _ in without.notices()}
+        assert [files.number_of(one) for one in gone] == [number]
+        assert [without.number_of(one) for one in gone] == [None]
+
+
+@pytest.mark.parametrize("count", [5, 40_000])
+def test_a_column_of_whoosh_is_read_as_whoosh_reads_it(count, tmp_path):
+    """Beyond 32,768 values it is written in another way."""
+    values = [str(number).encode() * (number % 5) for number in range(count)]
+    storage, column = StockStorage(str(tmp_path)), CompressedBytesColumn(1)
+    with storage.create_file("c") as file:
+        filling = column.writer(file)
+        for number, value in enumerate(values):
+            filling.add(number, value)
+        filling.finish(count)
+    ours = _Column(memoryview((tmp_path / "c").read_bytes()), count)
+    theirs = column.reader(storage.open_file("c"), 0, storage.file_length("c"), count)
+    for number in (0, 1, 4, count // 2, count - 1):
+        assert ours[number] == theirs[number] == values[number]

@@ -1,0 +1,70 @@
+"""Which segments a state has: a file of ours, since Whoosh's own table of contents is a pickle.
+
+The fields are those of the program's version, so that no schema is written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import SEEK_CUR, BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+
+from indexer import inert_pickle
+from indexer.index.durable import replace
+from indexer.index.whoosh.manifest import Manifest
+from indexer.index.whoosh.segment import SegmentFacts
+
+_INTS = 8
+_LAST_WITH_TOC = 5
+"""The last version that left the list of segments to Whoosh."""
+
+
+def write_segments(path: Path, segments: Sequence[SegmentFacts]) -> None:
+    """Put the list on the disk."""
+    replace(path, msgspec.json.encode(segments))
+
+
+def read_segments(directory: Path, manifest: Manifest) -> list[SegmentFacts]:
+    """The segments of a state of any version; raises whatever is wrong with their list."""
+    if manifest.schema <= _LAST_WITH_TOC:
+        return _segments_of_toc((directory / manifest.toc).read_bytes())
+    return msgspec.json.decode(
+        (directory / manifest.segments).read_bytes(), type=list[SegmentFacts]
+    )
+
+
+def _segments_of_toc(data: bytes) -> list[SegmentFacts]:
+    """What a table of contents of Whoosh says, without making the objects that it names."""
+    stream = BytesIO(data)
+    for _ in range(3):  # the sizes of its numbers
+        _varint(stream)
+    stream.seek(_INTS, SEEK_CUR)  # the order of its bytes, the version of the format
+    for _ in range(3):  # the version of Whoosh
+        _varint(stream)
+    stream.seek(_varint(stream), SEEK_CUR)  # the schema, another pickle
+    stream.seek(_INTS, SEEK_CUR)  # the number of the state, and nothing
+    listed: list[inert_pickle.Inert] = inert_pickle.load(stream)
+    return [msgspec.convert(_facts(one.state), SegmentFacts) for one in listed]
+
+
+def _varint(stream: BinaryIO) -> int:
+    """A number in as many bytes as it needs, seven bits each, the lowest first."""
+    value = shift = 0
+    while True:
+        (byte,) = stream.read(1)
+        value |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            return value
+
+
+def _facts(state: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": f"{state['indexname']}_{state['segid']}",
+        "size": state["_doccount"],
+        "lengths": dict(state["_fieldlengths"]),
+        "deleted": sorted(state["_deleted"] or ()),
+    }
