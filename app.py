@@ -41,7 +41,7 @@ from search.forms.references import bibtex, ris
 from search.forms.routes import ROUTES
 from search.lookup import Given
 from search.pages.notice import original
-from search.query import Query, parse
+from search.query import CITES, Query, parse
 from search.site import Moved, NoSuchPage, Page, Site, View, Wanted
 
 MAX_BODY = 1024 * 1024
@@ -78,9 +78,9 @@ class _Request(Request):
 pages = Blueprint("pages", __name__)
 
 
-def create_app(directory: Path | None = None) -> Flask:
-    """The site over an index directory, else the default one; raises :class:`IndexProblem` where
-    there is none.
+def create_app(index: str | Path | None = None) -> Flask:
+    """The site over the index at an address, else the default one; raises :class:`IndexProblem`
+    where there is none.
 
     ``VIENDAN_HOSTS`` (names separated by commas) limits the host names it answers to.
     """
@@ -92,7 +92,7 @@ def create_app(directory: Path | None = None) -> Flask:
         MAX_FORM_MEMORY_SIZE=MAX_BODY,
         TRUSTED_HOSTS=[name for name in hosts if name] or None,
     )
-    engine = open_engine(directory or default_index())
+    engine = open_engine(index or default_index())
     registry, gazette = Registry.load(REGISTRY), gazetteer()
     editions = Editions(engine)
     templates.register_filters(app.jinja_env, _language, registry, gazette, editions.appearance)
@@ -275,7 +275,7 @@ def results(wanted: Wanted) -> Page:
 @page("/thong-bao/{id}")
 def notice(wanted: Wanted, notice_id: str) -> Page:
     """One notice, with the words of ``?q=`` and the citations of ``?cites=`` marked."""
-    chosen = {"cites": request.args.getlist("cites")}
+    chosen = {CITES.name: request.args.getlist(CITES.name)}
     query = parse(request.args.get("q", ""), site().registry, chosen)
     return site().notice(notice_id, query, wanted)
 

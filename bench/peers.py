@@ -23,9 +23,9 @@ from whoosh.sorting import FieldFacet
 from indexer.index.entry import Entry
 from indexer.index.whoosh.opening import open_index
 from search.engine.embedded.boolean import best
-from search.engine.embedded.engine import passing
 from search.engine.embedded.facets import Counted
-from search.engine.embedded.searcher import Snapshot
+from search.engine.embedded.searcher import passing
+from search.engine.embedded.snapshot import Snapshot
 from search.engine.plan import Adjacent, AllOf, AnyOf, Plan, Term
 from tests.stock import stock, stock_searcher
 
@@ -60,7 +60,7 @@ class Peer(Protocol):
 
 
 class Ours:
-    """The arrays of this project: what :meth:`EmbeddedEngine.search` does before labels."""
+    """The arrays of this project: what :meth:`EmbeddedSearcher.search` does."""
 
     name = "viendan"
 
@@ -70,7 +70,7 @@ class Ours:
     def answer(self, question: Question) -> Answer:
         """By a snapshot."""
         snapshot = self._snapshot
-        masks = {n: snapshot.column(n).having([v]) for n, v in question.filters.items()}
+        masks = [snapshot.column(n).having([v]) for n, v in question.filters.items()]
         found = passing(snapshot.found(question.plan), masks)
         counted = Counted(found.ids, snapshot.live)
         counts = {n: counted.by_value(snapshot.column(n)) for n in FACETS}

@@ -26,7 +26,7 @@ from bench.collection import Entries, folder, index
 from bench.peers import Answer, Ours, Peer, Question, peers
 from bench.serving import SEED, milliseconds, words
 from search.engine.embedded.engine import EmbeddedEngine
-from search.engine.embedded.searcher import Snapshot
+from search.engine.embedded.snapshot import Snapshot
 from search.engine.plan import Adjacent, AllOf, AnyOf, Term
 
 QUESTIONS = 20
@@ -103,7 +103,7 @@ class Questions:
 
 
 def _against_peers(directory: Path, size: int) -> bool:
-    snapshot = EmbeddedEngine(directory)._current()
+    snapshot = EmbeddedEngine(directory).searcher().snapshot
     ours = Ours(snapshot)
     classes = Questions(snapshot).classes()
     answers = {name: [ours.answer(one) for one in asked] for name, asked in classes.items()}

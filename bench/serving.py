@@ -21,8 +21,9 @@ from indexer.analysis import tokens
 from indexer.directives.registry import Registry
 from indexer.text import unaccent
 from search.engine.embedded.engine import EmbeddedEngine
-from search.engine.embedded.searcher import Snapshot
+from search.engine.embedded.snapshot import Snapshot
 from search.engine.plan import Term
+from search.engine.seam import Engine, open_engine
 from search.query.parser import parse
 
 SEED = 11
@@ -34,6 +35,12 @@ def milliseconds(action: Callable[[], object]) -> float:
     start = time.perf_counter()
     action()
     return 1000 * (time.perf_counter() - start)
+
+
+def _snapshot(engine: Engine) -> Snapshot:
+    """The arrays of an embedded engine, from which questions are drawn."""
+    snapshot: Snapshot = engine._backend.searcher().snapshot  # type: ignore[attr-defined]
+    return snapshot
 
 
 def words(snapshot: Snapshot, number: int) -> list[str]:
@@ -50,7 +57,7 @@ def goal(name: str, reached: float, wanted: float, unit: str) -> bool:
 
 def first_touch(directory: Path) -> bool:
     """Every term of fifty notices, each looked for in an engine that has never met it."""
-    snapshot = EmbeddedEngine(directory)._current()
+    snapshot = EmbeddedEngine(directory).searcher().snapshot
     numbers = range(0, snapshot.size, snapshot.size // 20)
     vocabulary = {word for number in numbers for word in words(snapshot, number)}
     chosen = random.Random(SEED).sample(sorted(vocabulary), 300)
@@ -65,7 +72,7 @@ def pages(directory: Path) -> bool:
     app = create_app(directory)
     gc.freeze()  # as the serving command does
     client, engine = app.test_client(), app.extensions["viendan"].engine
-    texts = list(_typed(engine._current()))
+    texts = list(_typed(_snapshot(engine)))
     taken = {}
     for form in ("tim", "tim.json"):
         asked = [f"/{form}?q={quote(text)}" for text in texts]
@@ -90,7 +97,7 @@ def hints(directory: Path) -> bool:
     """What a search box asks while words are typed, letter by letter, with and without marks."""
     app = create_app(directory)
     client = app.test_client()
-    typed = list(_beginnings(app.extensions["viendan"].engine._current()))
+    typed = list(_beginnings(_snapshot(app.extensions["viendan"].engine)))
     asked = [f"/goi-y.json?q={quote(text)}" for text in typed]
     first = [milliseconds(partial(client.get, address)) for address in asked]
     print(f"hints, each the first time: slowest {max(first):.1f} ms of {len(first)}")
@@ -161,7 +168,7 @@ def hostile(directory: Path) -> bool:
         client.get(f"/tim?q={quote(ordinary)}")
     worst = 0.0
     asked = {name: f"/tim?q={quote(t, errors='surrogatepass')}" for name, t in HOSTILE.items()}
-    pasted = " ".join(words(engine._current(), 0))[:10_000]
+    pasted = " ".join(words(_snapshot(engine), 0))[:10_000]
     asked["a whole notice, pasted"] = f"/tim?q={quote(pasted)}"
     asked |= {one[:30]: f"/tim?q=xã&{one}" for one in ODD_PARAMETERS}
     for name, address in asked.items():
@@ -182,7 +189,7 @@ def commits(directory: Path, size: int) -> bool:
         for path in filter(Path.is_file, directory.iterdir()):
             os.link(path, copy / path.name)
         registry = Registry.load()
-        engine = EmbeddedEngine(copy)
+        engine = open_engine(copy)
         query = parse("đảng viên", registry)
         engine.search(query)
         before = engine.search(parse("", registry)).total

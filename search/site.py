@@ -40,7 +40,7 @@ from search.pages.picture import directive_picture
 from search.pages.place import Counted as CountedPlace
 from search.pages.place import name_page, named, place_page, place_tree
 from search.pages.results import results_page
-from search.query import Query
+from search.query import CITES, Query
 from search.suggest import Hint, Hints
 
 
@@ -134,7 +134,9 @@ class Site:
         """The notices that answer a query."""
         match wanted.form:
             case "json":
-                return answers.results(answer(self.engine, self.places, query), wanted.language)
+                return answers.results(
+                    answer(self.engine, Labels(self.registry, self.places), query), wanted.language
+                )
             case "csv":
                 return feeds.notice_table(self.engine, widened(query, self.places), wanted.origin)
             case "atom":
@@ -178,7 +180,7 @@ class Site:
         shown = directive_page(self.engine, self.registry, self.places, key, query)
         if shown is None:
             raise NoSuchPage(directives=near(key, self.registry))
-        citing = replace(query, filters={**query.filters, "cites": (key,)}, sort="date")
+        citing = replace(query, filters={**query.filters, CITES.name: (key,)}, sort="date")
         match wanted.form:
             case "json":
                 return page_answers.directive(shown)

@@ -3,7 +3,11 @@
 from pathlib import PurePosixPath
 
 from indexer.directives.registry import Registry
+from indexer.gazetteer.units import gazetteer
 from indexer.index.build import build
+from search.display.names import Labels
+from search.display.query_told import why_said
+from search.display.results import results
 from search.engine.seam import open_engine
 from search.query.parser import parse
 from tests.notices import drop
@@ -14,6 +18,18 @@ def indexed(folder, **texts):
     drop(folder / "in", **texts)
     build([folder / "in"], folder / "index")
     return open_engine(folder / "index")
+
+
+def told(engine, asked, **options):
+    """The results of a typed query, with all their labels and sentences."""
+    registry = Registry.load()
+    answer = engine.search(parse(asked, registry, **options))
+    return results(engine, answer, Labels(registry, gazetteer()))
+
+
+def reasons(hit):
+    """Why a hit stands where it stands, in words."""
+    return [str(one) for one in why_said(hit.why)]
 
 
 def sources_by(engine):

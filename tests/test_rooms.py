@@ -25,8 +25,8 @@ indexer.index
 indexer.index.whoosh
 search.query
 search.engine
-search.display
 search.engine.embedded
+search.display
 search.areas
 search.suggest search.lookup
 search.pages

@@ -24,6 +24,7 @@ from indexer.problems import IndexProblem
 from indexer.segmentation import segmenter
 from search.display import ranges
 from viendan.options import (
+    address_option,
     chosen_language,
     fail,
     index_option,
@@ -178,17 +179,17 @@ def _write_out(line: bytes) -> None:
 
 
 @click.command()
-@index_option
+@address_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @lang_option
-def serve(directory: Path, host: str, port: int) -> None:
+def serve(address: str, host: str, port: int) -> None:
     """Phục vụ trang tra cứu."""
     # The site is loaded only by the command that serves it.
     from viendan.serving import serve as run
 
     with _problems_told():
-        run(directory, host, port)
+        run(address, host, port)
 
 
 @contextmanager

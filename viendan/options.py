@@ -54,6 +54,14 @@ index_option = click.option(
     help="Thư mục chỉ mục / index directory.",
 )
 
+address_option = click.option(
+    "--index",
+    "address",
+    default=lambda: str(default_index()),
+    show_default="index",
+    help="Chỉ mục, ví dụ một thư mục / the index, for example a folder.",
+)
+
 
 def _finite(_context: click.Context, _option: object, value: float | None) -> float | None:
     """Every bound is false of "nan", which lets it pass."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -22,14 +22,15 @@ from indexer.paths import REGISTRY, corrections_of, default_index
 from indexer.problems import IndexProblem
 from indexer.understanding import understand
 from search.areas import answer
+from search.display import Labels
 from search.engine import open_engine
 from search.forms import answers, terminal
 from search.pages.results import results_page
-from search.query import parse
+from search.query import FACETS, parse
 from viendan.options import (
+    address_option,
     chosen_language,
     fail,
-    index_option,
     json_option,
     lang_option,
     print_json,
@@ -38,15 +39,18 @@ from viendan.options import (
 )
 
 
+def facet_options(command: Callable[..., None]) -> Callable[..., None]:
+    """An option for each facet, which may be given again for another value."""
+    for name, facet in reversed(FACETS.items()):
+        said = f"{facet.heading} / {facet.description}"
+        command = click.option(f"--{name}", name, multiple=True, help=said)(command)
+    return command
+
+
 @click.command()
 @click.argument("query", nargs=-1)
-@index_option
-@click.option("--issuer", multiple=True, help="Cơ quan ban hành / issuer.")
-@click.option("--year", multiple=True, help="Năm / year.")
-@click.option("--unit", multiple=True, help="Địa bàn / unit (khóa: dong-nai/cam-my).")
-@click.option("--cites", multiple=True, help="Văn bản được viện dẫn / cited directive.")
-@click.option("--type", "types", multiple=True, help="Loại văn bản / document type.")
-@click.option("--level", multiple=True, help="Cấp / level: central, province, district, commune.")
+@address_option
+@facet_options
 @click.option("--now", is_flag=True, help="Địa bàn gọi theo hiện nay / places as they are today.")
 @click.option("--explain", is_flag=True, help="Vì sao theo thứ tự này / why in this order.")
 @click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance")
@@ -54,11 +58,10 @@ from viendan.options import (
 @click.option("--per-page", type=click.IntRange(1, 100), default=20)
 @json_option
 @lang_option
-def search(query: tuple[str, ...], directory: Path, as_json: bool, **options: Any) -> None:
+def search(query: tuple[str, ...], address: str, as_json: bool, **options: Any) -> None:
     """Tìm thông báo, như trang tìm kiếm."""
     language = chosen_language()
-    filters = {name: options[name] for name in ("issuer", "year", "unit", "cites", "level")}
-    filters["type"] = options["types"]
+    filters = {name: options[name] for name in FACETS}
     registry, places = Registry.load(REGISTRY), gazetteer()
     wanted = parse(
         " ".join(query),
@@ -71,9 +74,9 @@ def search(query: tuple[str, ...], directory: Path, as_json: bool, **options: An
     )
     wanted = replace(wanted, now=options["now"])
     try:
-        engine = open_engine(directory)
+        engine = open_engine(address)
         if as_json:
-            print_json(answers.results(answer(engine, places, wanted), language))
+            print_json(answers.results(answer(engine, Labels(registry, places), wanted), language))
         else:
             print_lines(terminal.results(results_page(engine, registry, places, wanted), language))
     except IndexProblem as problem:

@@ -20,9 +20,9 @@ from indexer.problems import IndexProblem
 from viendan.options import use_utf8
 
 
-def serve(directory: Path, host: str, port: int) -> None:
+def serve(index: str | Path, host: str, port: int) -> None:
     """Serve the site until stopped; leaves with a sentence where the port cannot be had."""
-    app = create_app(directory)
+    app = create_app(index)
     try:
         server = create_server(app, host=host, port=port, max_request_body_size=2 * MAX_BODY)
     except OSError as error:

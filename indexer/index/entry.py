@@ -23,8 +23,6 @@ from indexer.text import slug
 
 VERSION = 6
 
-FACETS = ("type", "issuer", "level", "province", "year", "unit", "cites", "lacks")
-
 
 class Kind(Enum):
     """What an index keeps of a field."""
@@ -238,17 +236,6 @@ def cited_keys(reading: Reading) -> list[str]:
             if resolution.key and resolution.outcome is not Outcome.MALFORMED
         )
     )
-
-
-def facet_value(field: str, label: str) -> str:
-    """The value in addresses and filters of what the index holds for a facet.
-
-    >>> facet_value("issuer", "Huyện ủy Bảo Lâm"), facet_value("year", "2022")
-    ('huyen-uy-bao-lam', '2022')
-    """
-    if field in ("issuer", "type") and label != UNKNOWN:
-        return slug(label)
-    return label
 
 
 def _province(reading: Reading) -> str:

@@ -8,15 +8,16 @@ units, right below the province.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import cast
 
 from indexer.gazetteer import REFORM, Gazetteer, PlaceKey, stands
-from indexer.index import UNKNOWN
+from indexer.model import UNKNOWN
 from indexer.text import alphabetical
-from search.engine import Engine, FacetValue
+from search.display import FacetValue
+from search.engine import Engine
+from search.query import UNIT
 
 
 @dataclass(slots=True)
@@ -58,12 +59,12 @@ class PlaceCounts:
 
 def place_counts(engine: Engine, gazetteer: Gazetteer) -> PlaceCounts:
     """The counts of the newest generation; counted once for each."""
-    return _place_counts(cast(Hashable, engine), gazetteer, engine.generation)
+    return engine.once(
+        (PlaceCounts, gazetteer), lambda: _counted(engine.counts(UNIT.name), gazetteer)
+    )
 
 
-@lru_cache(maxsize=4)
-def _place_counts(engine: Engine, gazetteer: Gazetteer, _generation: str) -> PlaceCounts:
-    then = engine.counts("unit")
+def _counted(then: Mapping[str, int], gazetteer: Gazetteer) -> PlaceCounts:
     roots = today_roots(then, gazetteer)
     now = {node.key: node.count for root in roots.values() for node in root.walk()}
     past = {

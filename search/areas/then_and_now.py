@@ -16,24 +16,24 @@ from indexer.gazetteer import Gazetteer
 from indexer.model import Place
 from search.areas.counts import province_facet_now, unit_facet_now
 from search.areas.named import Asked, places_asked
-from search.engine import Engine, Results
-from search.query import Both, Clause, Either, Having, Named, Phrase, Query, Word
+from search.display import Labels, Results, results
+from search.engine import Engine
+from search.query import PROVINCE, UNIT, Both, Clause, Either, Having, Named, Phrase, Query, Word
 
 MOST_NAMES = 16
 """Former names that one name of today is also looked for by."""
 
 
-def answer(engine: Engine, gazetteer: Gazetteer, query: Query) -> Results:
+def answer(engine: Engine, labels: Labels, query: Query) -> Results:
     """The results of a query; with *hiện nay* on, its places counted as those of today."""
-    found = engine.search(widened(query, gazetteer))
+    gazetteer = labels.gazetteer
+    found = results(engine, engine.search(widened(query, gazetteer)), labels)
     if not query.now:
         return found
     counted = found.facets
     now = {
-        "unit": unit_facet_now(counted["unit"], query.filters.get("unit", ()), gazetteer),
-        "province": province_facet_now(
-            counted["province"], query.filters.get("province", ()), gazetteer
-        ),
+        name: facet_now(counted[name], query.filters.get(name, ()), gazetteer)
+        for name, facet_now in ((UNIT.name, unit_facet_now), (PROVINCE.name, province_facet_now))
     }
     return replace(found, facets={**counted, **now})
 
@@ -50,7 +50,7 @@ def widened(query: Query, gazetteer: Gazetteer) -> Query:
         return query
     filters = dict(query.filters)
     gathered: list[str] = []
-    for name in ("unit", "province"):
+    for name in (UNIT.name, PROVINCE.name):
         chosen = filters.get(name, ())
         former = (old for key in chosen for old in gazetteer.descent(key).forerunners)
         added = [one for one in dict.fromkeys(former) if one not in chosen]
@@ -66,9 +66,9 @@ def widened(query: Query, gazetteer: Gazetteer) -> Query:
 def _gathering(clause: Clause, gazetteer: Gazetteer) -> Clause:
     """A clause whose conditions on places also take what these were before."""
     match clause:
-        case Having("unit", values, written):
+        case Having(UNIT.name, values, written):
             former = (old for key in values for old in gazetteer.descent(key).forerunners)
-            return Having("unit", tuple(dict.fromkeys((*values, *former))), written)
+            return Having(UNIT.name, tuple(dict.fromkeys((*values, *former))), written)
         case Either(parts):
             return Either(tuple(_gathering(one, gazetteer) for one in parts))
         case Both(parts, excluded):

@@ -5,7 +5,7 @@ from search.display.links import (
     Address,
     Chart,
     Chosen,
-    Facet,
+    FacetLinks,
     Step,
     chosen,
     facets,
@@ -16,12 +16,14 @@ from search.display.links import (
 from search.display.names import (
     Labels,
     facet_name,
+    has_vietnamese_label,
     level_name,
     outcome_name,
     status_name,
     value_name,
 )
-from search.display.query_told import said, understood
+from search.display.query_told import said, understood, why_said
+from search.display.results import FacetValue, Results, results
 from search.display.typography import day, grouped, marked, on_one_line, ranges, unbroken
 
 __all__ = [
@@ -29,19 +31,23 @@ __all__ = [
     "Address",
     "Chart",
     "Chosen",
-    "Facet",
+    "FacetLinks",
+    "FacetValue",
     "Labels",
+    "Results",
     "Step",
     "chosen",
     "day",
     "facet_name",
     "facets",
     "grouped",
+    "has_vietnamese_label",
     "level_name",
     "marked",
     "on_one_line",
     "outcome_name",
     "ranges",
+    "results",
     "room",
     "said",
     "status_name",
@@ -49,5 +55,6 @@ __all__ = [
     "unbroken",
     "understood",
     "value_name",
+    "why_said",
     "year_chart",
 ]

@@ -16,7 +16,7 @@ from functools import lru_cache
 from urllib.parse import quote, quote_plus
 
 from indexer.text import slug
-from search.query import Query, runs_of_years
+from search.query import CITES, FACETS, Query, runs_of_years
 
 DEFAULT_PER_PAGE = 20
 
@@ -35,7 +35,7 @@ def notice(
     >>> notice("thong-bao-55-6db5f2", at=1200)
     '/thong-bao/thong-bao-55-6db5f2#vd-1200'
     """
-    asked = [("q", query), *(("cites", key) for key in cites)]
+    asked = [("q", query), *((CITES.name, key) for key in cites)]
     address = with_parameters(f"/thong-bao/{quote(notice_id)}", asked)
     if first:
         return f"{address}#m1"
@@ -119,7 +119,7 @@ def listing(
 def filters_of(query: Query) -> Iterator[tuple[str, str]]:
     """The filters of a query as parameters of an address or fields of a form; some are empty."""
     for name, values in query.filters.items():
-        for value in _years(values) if name == "year" else values:
+        for value in _years(values) if FACETS[name].is_time else values:
             yield name, value
     yield "tu_ngay", query.since
     yield "den_ngay", query.until

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.gazetteer import Gazetteer, PlaceKey
-from indexer.index import UNKNOWN
+from indexer.model import UNKNOWN
 from search.display.addresses import relative, toggled
+from search.display.results import FacetValue
 from search.display.typography import day
-from search.engine import FacetValue
-from search.query import Query, runs_of_years
+from search.query import FACETS, Query, runs_of_years
 
 SHOWN = 8
 """Values of a facet that are seen at once."""
@@ -49,13 +49,18 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class FacetLinks:
     """The values of one facet: seen at once, unfolded on demand, and how many are left out."""
 
     name: str
     shown: tuple[Option, ...]
     more: tuple[Option, ...]
     left_out: int
+
+    @property
+    def is_tree(self) -> bool:
+        """Whether its values are places, each below the one that it lies in."""
+        return FACETS[self.name].is_tree
 
 
 def facets(
@@ -64,21 +69,21 @@ def facets(
     address: Address,
     gazetteer: Gazetteer,
     fixed: Sequence[str] = (),
-) -> Iterator[Facet]:
+) -> Iterator[FacetLinks]:
     """The facets of a result in their usual order, places as a tree; without the ``fixed``."""
     linked = room(query, address)
     for name, values in counts.items():
         if name in fixed:
             continue
-        if name == "unit":
-            yield place_facet(values, query, address, gazetteer, linked)
+        if FACETS[name].is_tree:
+            yield place_facet(name, values, query, address, gazetteer, linked)
         else:
             yield facet(name, values, query, address, linked)
 
 
 def facet(
     name: str, values: Sequence[FacetValue], query: Query, address: Address, linked: int
-) -> Facet:
+) -> FacetLinks:
     """A facet in the order it was counted; what is chosen or unknown is always seen."""
 
     def option(one: FacetValue) -> Option:
@@ -89,13 +94,14 @@ def facet(
 
 
 def place_facet(
+    name: str,
     values: Sequence[FacetValue],
     query: Query,
     address: Address,
     gazetteer: Gazetteer,
     linked: int,
-) -> Facet:
-    """The unit facet as a tree: each place below the one it lies in, then or now."""
+) -> FacetLinks:
+    """A facet of places as a tree: each place below the one it lies in, then or now."""
     held = {one.value for one in values}
     below: dict[str, list[FacetValue]] = {}
     for one in values:
@@ -111,10 +117,10 @@ def place_facet(
     def option(one: FacetValue) -> Option:
         place = gazetteer.place(one.value)
         label = place.full_name if place else one.label
-        link = address(toggled(query, "unit", one.value))
+        link = address(toggled(query, name, one.value))
         return Option(one.value, label, one.count, one.selected, link, depths[one.value])
 
-    return _folded("unit", walk("", 0), len(values), linked, option)
+    return _folded(name, walk("", 0), len(values), linked, option)
 
 
 def _nearest(key: str, held: set[str], gazetteer: Gazetteer) -> str:
@@ -145,7 +151,7 @@ def _folded(
     count: int,
     linked: int,
     option: Callable[[FacetValue], Option],
-) -> Facet:
+) -> FacetLinks:
     """The values that are seen and those that unfold; only they are made into options."""
     shown: list[Option] = []
     more: list[Option] = []
@@ -155,7 +161,7 @@ def _folded(
             shown.append(option(one))
         elif len(more) < linked - seen:
             more.append(option(one))
-    return Facet(name, tuple(shown), tuple(more), count - len(shown) - len(more))
+    return FacetLinks(name, tuple(shown), tuple(more), count - len(shown) - len(more))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +183,8 @@ def chosen(
         for name, values in query.filters.items()
         if name not in fixed
         for one in (
-            _chosen_years(values, query, address)
-            if name == "year"
+            _chosen_years(name, values, query, address)
+            if FACETS[name].is_time
             else (
                 Chosen(
                     name,
@@ -203,7 +209,9 @@ def _chosen_days(query: Query, address: Address) -> Iterator[Chosen]:
         yield Chosen("until", query.until, day(query.until), without)
 
 
-def _chosen_years(values: Sequence[str], query: Query, address: Address) -> Iterator[Chosen]:
+def _chosen_years(
+    name: str, values: Sequence[str], query: Query, address: Address
+) -> Iterator[Chosen]:
     """The chosen years; three and more in a row are one filter."""
     for run in runs_of_years(values):
         ranges = [run] if len(run) > 2 else [[year] for year in run]
@@ -211,8 +219,8 @@ def _chosen_years(values: Sequence[str], query: Query, address: Address) -> Iter
             label = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
             without = query
             for year in years:
-                without = toggled(without, "year", year)
-            yield Chosen("year", years[0], "" if label == UNKNOWN else label, address(without))
+                without = toggled(without, name, year)
+            yield Chosen(name, years[0], "" if label == UNKNOWN else label, address(without))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,30 +5,22 @@ What a person reads for a facet value.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from indexer.directives import Registry, key_label
+from indexer.directives import Registry
 from indexer.gazetteer import Gazetteer
-from indexer.index import UNKNOWN
 from indexer.language import say, say_reason
-from indexer.model import Level, Outcome, Reason, Status, because
+from indexer.model import UNKNOWN, Level, Outcome, Reason, Status, because
+from search.query import FACETS, LEVELS
+
+_DAYS = {"since": because("Từ ngày"), "until": because("Đến ngày")}
 
 
 def facet_name(name: str, language: str) -> str:
     """The heading of a facet, or of another filter."""
-    names = {
-        "type": say("Loại văn bản", language),
-        "issuer": say("Cơ quan ban hành", language),
-        "level": say("Cấp ban hành", language),
-        "province": say("Tỉnh, thành phố", language),
-        "year": say("Năm", language),
-        "unit": say("Địa bàn", language),
-        "cites": say("Văn bản được viện dẫn", language),
-        "lacks": say("Lưu trữ", language),
-        "since": say("Từ ngày", language),
-        "until": say("Đến ngày", language),
-    }
-    return names[name]
+    heading = FACETS[name].heading if name in FACETS else _DAYS[name]
+    return say_reason(heading, language)
 
 
 def value_name(facet: str, value: str, label: str, language: str) -> str:
@@ -42,33 +34,19 @@ def value_said(facet: str, value: str, label: str) -> Reason:
     >>> str(value_said("level", "district", "district")), str(value_said("year", "_", ""))
     ('cấp huyện', 'không rõ')
     """
-    if facet == "level" and value in set(Level):
-        return _LEVELS[Level(value)]
-    if facet == "lacks" and value in _LACKS:
-        return _LACKS[value]
+    if facet in FACETS and value in FACETS[facet].names:
+        return FACETS[facet].names[value]
     return Reason("{name}", (("name", label),)) if label else because("không rõ")
 
 
-_LACKS = {
-    "so": because("thiếu số"),
-    "ngay": because("thiếu ngày"),
-    "suy-luan": because("có điều suy luận"),
-    "mau": because("văn bản mẫu"),
-}
-"""What a notice lacks, as the index writes it, in the words of the archivist's list."""
-
-_LEVELS = {
-    Level.CENTRAL: because("trung ương"),
-    Level.PROVINCE: because("cấp tỉnh"),
-    Level.DISTRICT: because("cấp huyện"),
-    Level.COMMUNE: because("cấp xã"),
-    Level.CELL: because("chi bộ"),
-}
+def has_vietnamese_label(facet: str) -> bool:
+    """Whether the values of a facet have Vietnamese names in every language."""
+    return facet in FACETS and FACETS[facet].has_vietnamese_labels
 
 
 def level_name(level: Level, language: str) -> str:
     """The level of a committee."""
-    return say_reason(_LEVELS[level], language)
+    return say_reason(LEVELS[level], language)
 
 
 def status_name(status: Status, language: str) -> str:
@@ -92,18 +70,17 @@ def outcome_name(outcome: Outcome, language: str) -> str:
     return names[outcome]
 
 
-class Labels:
-    """Labels of facet values; ``written`` are those the index itself holds, by facet."""
+def _nothing_written(_facet: str) -> Mapping[str, str]:
+    return {}
 
-    def __init__(
-        self,
-        registry: Registry,
-        gazetteer: Gazetteer,
-        written: Mapping[str, Mapping[str, str]] | None = None,
-    ) -> None:
-        self._registry = registry
-        self._gazetteer = gazetteer
-        self._written = written or {}
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Labels of facet values; ``written`` gives what the notices themselves call them, by facet."""
+
+    registry: Registry
+    gazetteer: Gazetteer
+    written: Callable[[str], Mapping[str, str]] = _nothing_written
 
     def of(self, facet: str, value: str) -> str:
         """The label of a value; an unknown value is its own label.
@@ -113,10 +90,6 @@ class Labels:
         """
         if value == UNKNOWN:
             return ""
-        if facet in ("unit", "province"):
-            place = self._gazetteer.place(value)
-            # A province is known by its name alone: Đồng Nai was a tỉnh and is a thành phố.
-            return place.name if place and not place.parent else self._gazetteer.label(value)
-        if facet == "cites":
-            return key_label(value, self._registry)
-        return self._written.get(facet, {}).get(value, value)
+        if FACETS[facet].is_written:
+            return self.written(facet).get(value, value)
+        return FACETS[facet].label(value, self.registry, self.gazetteer)

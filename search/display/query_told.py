@@ -1,14 +1,17 @@
-"""How a query was understood, in sentences for the person who typed it."""
+"""How a query was understood and how each hit meets it, in sentences for who typed it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from indexer.index import UNKNOWN
-from indexer.model import OneOf, Reason, because
+from indexer.model import UNKNOWN, OneOf, Reason, because
 from search.display.names import Labels, value_said
 from search.display.typography import day
+from search.engine import MAX_EXPANSIONS, Answer, Contribution, Met
 from search.query import (
+    CITES,
+    FACETS,
+    UNIT,
     Both,
     Cited,
     Clause,
@@ -29,15 +32,10 @@ MOST_NAMES = 5
 """Former names that one sentence tells."""
 
 
-def understood(query: Query, labels: Labels, partial: bool = False) -> Iterator[Reason]:
+def understood(answer: Answer, labels: Labels) -> Iterator[Reason]:
     """What is required, what is excluded, what is filtered, and which bounds were met."""
-    words = [said(one) for one in query.required if not isinstance(one, _NOT_BY_WORDS)]
-    if words and partial:
-        yield because(
-            "một phần của: {words} (xếp theo phần khớp được nhiều nhất)", words=", ".join(words)
-        )
-    elif words:
-        yield because("có đủ: {words}", words=", ".join(words))
+    query = answer.query
+    yield from _words_said(query, answer.partial)
     yield from _instead_of_words(query, labels)
     if query.excluded:
         yield because("không có: {words}", words=", ".join(map(said, query.excluded)))
@@ -48,7 +46,7 @@ def understood(query: Query, labels: Labels, partial: bool = False) -> Iterator[
         unwanted = because("trừ thông báo {values}", values="")
         yield OneOf(unwanted.template, (), (_filter_said(name, values, labels),))
     if query.gathered:
-        former = [labels.of("unit", key) for key in query.gathered]
+        former = [labels.of(UNIT.name, key) for key in query.gathered]
         yield because("kể cả đơn vị cũ: {places}", places=_few(former))
     if query.since:
         yield because("từ ngày {day}", day=day(query.since))
@@ -56,7 +54,22 @@ def understood(query: Query, labels: Labels, partial: bool = False) -> Iterator[
         yield because("đến ngày {day}", day=day(query.until))
     if query.text and not _meant(query):
         yield because("không có từ nào để tìm trong câu hỏi, nên mọi thông báo được liệt kê")
-    yield from query.notes
+    yield from (*query.notes, *map(_cut_said, answer.cut))
+
+
+def _words_said(query: Query, partial: bool) -> Iterator[Reason]:
+    words = ", ".join(said(one) for one in query.required if not isinstance(one, _NOT_BY_WORDS))
+    if words and partial:
+        yield because("một phần của: {words} (xếp theo phần khớp được nhiều nhất)", words=words)
+    elif words:
+        yield because("có đủ: {words}", words=words)
+
+
+def _cut_said(beginning: str) -> Reason:
+    """That the beginning of a word stood for more words than were looked for."""
+    return because(
+        "chỉ dùng {n} từ đầu trong các từ bắt đầu bằng “{text}”", n=MAX_EXPANSIONS, text=beginning
+    )
 
 
 def _instead_of_words(query: Query, labels: Labels) -> Iterator[Reason]:
@@ -68,7 +81,7 @@ def _instead_of_words(query: Query, labels: Labels) -> Iterator[Reason]:
         if isinstance(clause, Dated):
             yield because("đề ngày {day}, hoặc có viết ngày ấy", day=day(clause.day))
         if isinstance(clause, Cited):
-            names = " / ".join(labels.of("cites", key) for key in clause.keys)
+            names = " / ".join(labels.of(CITES.name, key) for key in clause.keys)
             words = said(clause)
             if clause.forms:
                 yield because("mang số {name}, hoặc nhắc đến số ấy", name=names)
@@ -117,35 +130,55 @@ def _few(names: Sequence[str]) -> str:
 
 
 def _filter_said(name: str, values: Sequence[str], labels: Labels) -> Reason:
-    return OneOf(_filtered(name).template, (), tuple(_chosen(name, values, labels)))
+    return OneOf(FACETS[name].sentence.template, (), tuple(_chosen(name, values, labels)))
 
 
 def _chosen(name: str, values: Sequence[str], labels: Labels) -> Iterator[Reason]:
     """What each value is called; years that follow each other as one range."""
-    if name == "year":
-        yield from map(_years, runs_of_years(values))
+    if FACETS[name].is_time:
+        yield from (_years(name, run) for run in runs_of_years(values))
         return
     for value in values:
         label = labels.of(name, value)
         yield value_said(name, value, label or ("" if value == UNKNOWN else value))
 
 
-def _years(run: Sequence[str]) -> Reason:
+def _years(name: str, run: Sequence[str]) -> Reason:
     label = "" if run[0] == UNKNOWN else "–".join(dict.fromkeys((run[0], run[-1])))
-    return value_said("year", run[0], label)
+    return value_said(name, run[0], label)
 
 
-def _filtered(name: str) -> Reason:
-    if name == "issuer":
-        return because("do {values} ban hành", values="")
-    if name == "year":
-        return because("năm {values}", values="")
-    if name in ("unit", "province"):
-        return because("về địa bàn {values}", values="")
-    if name == "cites":
-        return because("viện dẫn {values}", values="")
-    if name == "level":
-        return because("cấp ban hành: {values}", values="")
-    if name == "lacks":
-        return because("lưu trữ: {values}", values="")
-    return because("loại {values}", values="")
+def why_said(why: Sequence[Contribution]) -> Iterator[Reason]:
+    """What a hit meets of its query, the weightiest first, then what it lacks."""
+    for one in why:
+        if one.met is not Met.NOT:
+            yield _met_said(one)
+    missing = [said(one.clause) for one in why if one.met is Met.NOT and one.clause]
+    if missing:
+        yield because("không có {words}", words=", ".join(missing))
+
+
+_MET = {
+    Met.TYPED_NUMBER: because("mang số như trong câu hỏi ({share} %)", share=0),
+    Met.OWN_NUMBER: because("mang chính số {words} ({share} %)", words="", share=0),
+    Met.OWN_DATE: because("đề ngày {words} ({share} %)", words="", share=0),
+    Met.CITATION: because("viện dẫn chính văn bản {words} ({share} %)", words="", share=0),
+    Met.CONDITION: because("đúng điều kiện {words} ({share} %)", words="", share=0),
+    Met.TITLE: because("{words} trong trích yếu ({share} %)", words="", share=0),
+    Met.TEXT: because("{words} trong nội dung ({share} %)", words="", share=0),
+    Met.OTHER_WRITING: because(
+        "{words} trong nội dung, viết là {written} ({share} %)", words="", written="", share=0
+    ),
+    Met.OTHER_MARKS: because("{words} viết với dấu khác ({share} %)", words="", share=0),
+    Met.NEIGHBOURS: because("các từ đứng liền nhau như trong câu hỏi ({share} %)", share=0),
+}
+"""How a notice meets a part of a query, with that part and its share of the score."""
+
+
+def _met_said(one: Contribution) -> Reason:
+    words = said(one.clause) if one.clause else ""
+    if one.met is Met.CITATION and isinstance(one.clause, Having):
+        words = f"“{one.clause.written}”"
+    values = {"words": words, "written": f"“{one.written}”", "share": str(one.share)}
+    sentence = _MET[one.met]
+    return Reason(sentence.template, tuple((name, values[name]) for name, _ in sentence.values))

@@ -1,15 +1,18 @@
-"""Query → Results: the seam behind which a search engine stands."""
+"""Query → Answer: the seam behind which a search engine stands."""
 
 from search.engine.highlight import Highlighter, Text
-from search.engine.results import FacetValue, Hit, Results, Snippet, Summary
+from search.engine.planner import MAX_EXPANSIONS
+from search.engine.results import Answer, Contribution, Hit, Met, Snippet, Summary
 from search.engine.seam import Engine, open_engine
 
 __all__ = [
+    "MAX_EXPANSIONS",
+    "Answer",
+    "Contribution",
     "Engine",
-    "FacetValue",
     "Highlighter",
     "Hit",
-    "Results",
+    "Met",
     "Snippet",
     "Summary",
     "Text",

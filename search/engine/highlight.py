@@ -20,6 +20,7 @@ from indexer.text import BEFORE_LONE_I, Folded, fold
 from search.engine.planner import shorts
 from search.engine.results import Snippet
 from search.query import (
+    CITES,
     Cited,
     Dated,
     Having,
@@ -70,7 +71,7 @@ class Highlighter:
     """
 
     def __init__(self, query: Query) -> None:
-        self._keys = set(query.filters.get("cites", ()))
+        self._keys = set(query.filters.get(CITES.name, ()))
         self._runs: dict[tuple[Token, ...], bool] = {}
         for clause in query.required:
             for leaf in leaves(clause):
@@ -88,7 +89,7 @@ class Highlighter:
         self._runs.update(dict.fromkeys(forms, False))
         if isinstance(leaf, Cited):
             self._keys.update(leaf.keys)
-        if isinstance(leaf, Having) and leaf.name == "cites":
+        if isinstance(leaf, Having) and leaf.name == CITES.name:
             self._keys.update(leaf.values)
 
     def spans(self, text: Text) -> list[Span]:

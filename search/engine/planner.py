@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from indexer import analysis
 from indexer.analysis import Token, number_terms
-from indexer.index import facet_value
 from indexer.knowledge.abbreviations import abbreviations
 from search.engine import ranking
 from search.engine.plan import (
@@ -32,6 +31,8 @@ from search.engine.plan import (
     Without,
 )
 from search.query import (
+    CITES,
+    FACETS,
     Both,
     Cited,
     Clause,
@@ -45,6 +46,7 @@ from search.query import (
     Within,
     Word,
     clause_tokens,
+    facet_value,
 )
 
 
@@ -130,6 +132,32 @@ LONG_QUESTION = 9
 Expand = Callable[[str, str], Sequence[str]]
 """The terms of a field that begin with a prefix, ``MAX_EXPANSIONS`` at most, the most frequent
 first."""
+
+
+class Expander:
+    """Expands the beginnings of words for one query, and remembers which stood for too many.
+
+    ``expansions`` gives the first so many terms of a field that begin with a prefix, each with
+    the number of documents that have it.
+    """
+
+    def __init__(self, expansions: Callable[[str, str, int], Mapping[str, int]]) -> None:
+        self._expansions = expansions
+        self._cut: set[str] = set()
+
+    def __call__(self, field: str, prefix: str) -> Sequence[str]:
+        """The terms of a field that begin so, the most frequent first."""
+        counted = self._expansions(field, prefix, MAX_EXPANSIONS + 1)
+        terms = list(counted)
+        if len(terms) > MAX_EXPANSIONS:
+            self._cut.add(prefix)
+        return sorted(terms[:MAX_EXPANSIONS], key=counted.__getitem__, reverse=True)
+
+    @property
+    def cut(self) -> tuple[str, ...]:
+        """The beginnings that stood for more words than were looked for."""
+        return tuple(sorted(filter(None, self._cut)))
+
 
 Fields = Mapping[str, float]
 """Fields in which words are looked for, and what each counts."""
@@ -250,7 +278,7 @@ def _cited(leaf: Cited, fields: Fields) -> Plan:
     """
     own = ranking.CITED if leaf.held and not leaf.whole else ranking.OWN
     by_number = [Term("number", number, own) for number in leaf.numbers]
-    by_key = [Term("cites", key, ranking.CITED) for key in leaf.keys]
+    by_key = [Term(CITES.name, key, ranking.CITED) for key in leaf.keys]
     worded = [_words(form, fields) for form in (leaf.tokens, *leaf.forms) if form]
     return _any_of([*by_number, *by_key, *worded])
 
@@ -261,9 +289,9 @@ def _having(clause: Having, expand: Expand) -> Plan:
     if name in ("since", "until"):
         first, last = (values[0], "") if name == "since" else ("", values[0])
         return Between("date", first, last, ranking.HAVING)
-    if name == "type":
+    if FACETS[name].is_written:
         values = tuple(one for one in expand(name, "") if facet_value(name, one) in clause.values)
-    return AnyTerm(name, values, ranking.CITED if name == "cites" else ranking.HAVING)
+    return AnyTerm(name, values, ranking.CITED if name == CITES.name else ranking.HAVING)
 
 
 def _in_any_writing(tokens: Sequence[Token], fields: Fields) -> Plan:

@@ -1,13 +1,17 @@
-"""Results → what pages, JSON and the terminal show of a search."""
+"""What an engine answers, as data: cards, scores, counts, passages, and what each hit meets.
+
+Labels and sentences are made of it above, in :mod:`search.display`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-import msgspec
+from enum import StrEnum
 
 from indexer.index import Card
-from indexer.model import Reason, Span
+from indexer.model import Span
+from search.query import Clause, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,43 +27,90 @@ class Snippet:
     start: int
 
 
+class Met(StrEnum):
+    """How a notice meets a part of a query, or that it does not."""
+
+    TYPED_NUMBER = "typed number"
+    """It bears a number that stands among the words."""
+    OWN_NUMBER = "own number"
+    OWN_DATE = "own date"
+    CITATION = "citation"
+    CONDITION = "condition"
+    TITLE = "title"
+    TEXT = "text"
+    OTHER_WRITING = "other writing"
+    """The text has an abbreviation written out, or the other way round."""
+    OTHER_MARKS = "other marks"
+    NEIGHBOURS = "neighbours"
+    """Words stand side by side as they do in the query."""
+    NOT = "not"
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One part of the explanation of a hit: what is met, how, and its share of the score.
+
+    ``share`` is in percent; ``clause`` is None for what concerns the query as a whole, and
+    ``written`` is the writing that the text has.
+    """
+
+    met: Met
+    share: int = 0
+    clause: Clause | None = None
+    written: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One notice found (kết quả): its card, score and best passages.
 
-    ``why`` it stands where it stands, when the query asked for that.
+    ``why`` it stands where it stands, the weightiest first, when the query asked for that.
     """
 
     card: Card
     score: float
     snippets: tuple[Snippet, ...]
-    why: tuple[Reason, ...] = ()
-
-
-class FacetValue(msgspec.Struct, frozen=True, gc=False):
-    """One value of a facet with the number of notices that have it; made by the thousand."""
-
-    value: str
-    label: str
-    count: int
-    selected: bool
+    why: tuple[Contribution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
-    """A page of hits, and the counts of each facet over all of them.
+class Answer:
+    """A page of hits, and how many notices have each value of each facet, over all of them.
 
-    ``partial`` when the hits meet only a part of the query, the best first.
+    ``partial`` when the hits meet only a part of the query, the best first.  ``cut`` are the
+    beginnings of words that stood for more words than were looked for.
     """
 
-    understood: tuple[Reason, ...]
+    query: Query
     total: int
-    page: int
-    pages: int
-    per_page: int
     hits: tuple[Hit, ...]
-    facets: dict[str, tuple[FacetValue, ...]]
+    counts: Mapping[str, Mapping[str, int]]
     partial: bool = False
+    cut: tuple[str, ...] = ()
+
+    @property
+    def page(self) -> int:
+        """The number of this page, from 1."""
+        return self.query.page
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, one at least."""
+        return max(1, -(-self.total // self.query.per_page))
+
+    @property
+    def per_page(self) -> int:
+        """How many hits a page has at most."""
+        return self.query.per_page
+
+
+@dataclass(frozen=True, slots=True)
+class NearWord:
+    """A word of the index, without marks, with its distance from another and its notices."""
+
+    word: str
+    edits: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,61 +1,208 @@
-"""The seam behind which a search engine stands: what a page, a command or a test may ask.
+"""The seam: what a page, a command or a test may ask of an index, wherever it lies.
 
-The embedded engine (Whoosh on a local disk) is the only one today; a distributed one implements the
-same protocol and reads the same :class:`~search.query.model.Query`.
+What makes an answer good is decided here, over plans, for every backend alike: when a part of a
+question is enough, what a filter leaves to its own facet, what order a list stands in, and how
+far the beginning of a word is looked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, TypeVar, cast
 
 from indexer.index import Card
-from indexer.model import Reading
-from search.engine.results import Results, Summary
-from search.query import Query
+from indexer.model import UNKNOWN, Reading, because
+from indexer.problems import IndexProblem
+from search.engine.explain import Explainer
+from search.engine.highlight import Highlighter, snippets
+from search.engine.plan import Between, Everything
+from search.engine.planner import Expander, is_question, partial_plan, plan
+from search.engine.results import Answer, Hit, NearWord, Summary
+from search.engine.searcher import Backend, Filter, Request, Searcher, TopDocs
+from search.query import CITES, FACETS, LACKS, YEAR, Query
 
 EVERYTHING = Query()
 
+T = TypeVar("T")
 
-class Engine(Protocol):
+
+class Engine:
     """Answers queries over one index; safe to share between threads."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self._made: tuple[str, dict[Hashable, Any]] = ("", {})
 
     @property
     def generation(self) -> str:
         """Changes whenever the index does; fit for an ``ETag``."""
+        return self._backend.searcher().generation
 
     @property
     def changed(self) -> float:
         """When it last did, in seconds since 1970."""
+        return self._backend.changed
 
-    def search(self, query: Query) -> Results:
+    def search(self, query: Query) -> Answer:
         """The page of hits that a query asks for, with the counts of every facet."""
+        searcher = self._backend.searcher()
+        expand = Expander(searcher.expansions)
+        asked = replace(
+            _asked(query),
+            offset=(query.page - 1) * query.per_page,
+            limit=query.per_page,
+            facets=tuple(FACETS),
+        )
+        found, partial = _found(searcher, query, expand, asked)
+        return Answer(
+            query=query,
+            total=found.total,
+            hits=tuple(_hits(searcher, query, expand, found)),
+            counts=found.counts,
+            partial=partial and found.total > 0,
+            cut=expand.cut,
+        )
 
     def notice(self, notice_id: str) -> tuple[Card, Reading] | None:
         """One notice with everything understood of it, or None."""
+        searcher = self._backend.searcher()
+        document = searcher.number_of(notice_id)
+        return None if document is None else (searcher.card(document), searcher.reading(document))
 
-    def every(self, query: Query) -> Iterator[Card]:
+    def scan(self, query: Query) -> Iterator[Card]:
         """All the notices that a query finds, in its order, whatever page it asks for."""
+        searcher = self._backend.searcher()
+        found, _ = _found(searcher, query, Expander(searcher.expansions), _asked(query))
+        for document, _ in found.documents:
+            yield searcher.card(document)
 
     def counts(self, facet: str, query: Query = EVERYTHING) -> Mapping[str, int]:
         """How many of the notices that a query finds have each value of a facet."""
+        searcher = self._backend.searcher()
+        asked = Request(Everything(), _filters(query, own=False), limit=0, facets=(facet,))
+        found, _ = _found(searcher, query, Expander(searcher.expansions), asked)
+        return found.counts[facet]
 
-    def terms(self, field: str, prefix: str, most: int) -> Mapping[str, int]:
-        """The terms of a field that begin with a prefix, and how many notices have each."""
+    def values(self, facet: str) -> Mapping[str, str]:
+        """Every value of a facet, with what the notices themselves call it."""
+        return self._backend.searcher().values(facet)
 
-    def alike(self, notice_id: str, most: int) -> Sequence[tuple[Card, int]]:
+    def more_like_this(self, notice_id: str, most: int) -> Sequence[tuple[Card, int]]:
         """The notices that cite the most of the same directives, and how many they share."""
+        searcher = self._backend.searcher()
+        document = searcher.number_of(notice_id)
+        if document is None:
+            return ()
+        nearest = searcher.sharing(CITES.name, document, most)
+        return tuple((searcher.card(one), shared) for one, shared in nearest)
+
+    def document_frequency(self, word: str) -> int:
+        """How many notices have a word, given without marks, in whatever spelling."""
+        return self._backend.searcher().document_frequency(word)
+
+    def completions(
+        self, beginning: str, after: str = "", *, marked: bool = True
+    ) -> Mapping[str, int]:
+        """The words that begin so, or those right after another word; see :class:`Searcher`."""
+        return self._backend.searcher().completions(beginning, after, marked=marked)
+
+    def near_words(self, word: str, edits: int) -> Sequence[NearWord]:
+        """The words without marks that are so many edits away from one at most."""
+        return self._backend.searcher().near_words(word, edits)
 
     def summary(self) -> Summary:
         """What the index holds and what its notices lack."""
+        everything = Request(Everything(), limit=0, facets=(LACKS.name, YEAR.name))
+        found = self._backend.searcher().search(everything)
+        lacks = found.counts[LACKS.name]
+        years = [int(year) for year in found.counts[YEAR.name] if year != UNKNOWN]
+        return Summary(
+            notices=found.total,
+            samples=lacks.get("mau", 0),
+            first_year=min(years, default=None),
+            last_year=max(years, default=None),
+            without_number=lacks.get("so", 0),
+            without_date=lacks.get("ngay", 0),
+        )
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What is made once for each generation of the index, under a key."""
+        generation = self.generation
+        if self._made[0] != generation:
+            self._made = (generation, {})
+        made = self._made[1]
+        if key not in made:
+            made[key] = make()
+        return cast(T, made[key])
 
 
-def open_engine(directory: Path) -> Engine:
-    """The engine over an index directory.
+def _found(
+    searcher: Searcher, query: Query, expand: Expander, asked: Request
+) -> tuple[TopDocs, bool]:
+    """What meets the whole query; for a question, or when nothing does, what meets a part."""
+    if not is_question(query):
+        whole = searcher.search(replace(asked, plan=plan(query, expand)))
+        if whole.matched or len(query.required) < 2:
+            return whole, False
+    return searcher.search(replace(asked, plan=partial_plan(query, expand))), True
 
-    Raises :class:`~indexer.problems.IndexProblem` for a missing, foreign or damaged index.
+
+def _asked(query: Query) -> Request:
+    """The order of a query and its filters; without a word that has to occur, by date."""
+    by_date = query.sort != "relevance" or not query.required
+    return Request(Everything(), _filters(query), by_date=by_date)
+
+
+def _filters(query: Query, *, own: bool = True) -> tuple[Filter | Between, ...]:
+    """What a notice has to pass: one value of each facet filtered by, and none that is unwanted.
+
+    ``own`` leaves each facet its other values to choose.  A range is of days that a notice states.
     """
+    wanted = [
+        Filter(name, tuple(values), facet=name if own else "")
+        for name, values in query.filters.items()
+    ]
+    unwanted = [Filter(name, tuple(ones), excluded=True) for name, ones in query.without.items()]
+    dated = [Between("date", query.since, query.until)] if query.since or query.until else []
+    return (*wanted, *unwanted, *dated)
+
+
+def _hits(searcher: Searcher, query: Query, expand: Expander, found: TopDocs) -> Iterator[Hit]:
+    documents = [document for document, _ in found.documents]
+    why = Explainer(searcher, query, expand, documents).explain if query.explain else None
+    highlighter = Highlighter(query)
+    for document, score in found.documents:
+        text = searcher.text(document)
+        yield Hit(
+            searcher.card(document),
+            score,
+            snippets(text.verbatim, highlighter.spans(text)),
+            why(document) if why else (),
+        )
+
+
+_KIND = re.compile("([a-z][a-z0-9+.-]+):/")
+"""What an address of another kind begins with; a single letter is a drive of Windows."""
+
+
+def open_engine(address: str | Path) -> Engine:
+    """The engine over the index at an address: a folder of this machine.
+
+    Raises :class:`~indexer.problems.IndexProblem` for an address of an unknown kind, and for a
+    missing, foreign or damaged index.
+    """
+    if kind := _KIND.match(str(address)):
+        raise IndexProblem(
+            because(
+                "Không mở được chỉ mục ở {address}: chưa có loại {kind}. Hiện chỉ mở được chỉ mục "
+                "trong một thư mục của máy này, ví dụ --index index",
+                address=address,
+                kind=kind[1],
+            )
+        )
     from search.engine.embedded.engine import EmbeddedEngine
 
-    return EmbeddedEngine(directory)
+    return Engine(EmbeddedEngine(Path(address)))

@@ -14,8 +14,8 @@ from msgspec import UNSET, Struct, UnsetType
 from indexer import model
 from indexer.language import say_reason
 from indexer.model import Level, Outcome, Signatory, Span, Status
-from search import engine
-from search.engine import FacetValue
+from search import display, engine
+from search.display import FacetValue, why_said
 from search.pages.citing import Citing
 
 T = TypeVar("T")
@@ -87,7 +87,7 @@ class CitingNotice(Hit, frozen=True, kw_only=True):
     sentences: tuple[Snippet, ...]
 
 
-def results(found: engine.Results, language: str = "vi") -> Results:
+def results(found: display.Results, language: str = "vi") -> Results:
     """A page of hits."""
     return alike(
         Results,
@@ -107,7 +107,7 @@ def hit(one: engine.Hit, language: str = "vi") -> Hit:
         stale=one.card.stale_reason is not None,
         score=round(one.score, 6),
         snippets=_snippets(one.snippets),
-        why=tuple(say_reason(reason, language) for reason in one.why) or UNSET,
+        why=tuple(say_reason(reason, language) for reason in why_said(one.why)) or UNSET,
     )
 
 

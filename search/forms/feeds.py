@@ -138,7 +138,7 @@ _NOTICE = (
 
 def notice_table(engine: Engine, query: Query, site: str) -> Table:
     """Every notice of a list."""
-    return Table(_NOTICE, (_notice_row(card, site) for card in engine.every(query)))
+    return Table(_NOTICE, (_notice_row(card, site) for card in engine.scan(query)))
 
 
 def citing_table(engine: Engine, key: str, query: Query, site: str) -> Table:
@@ -150,7 +150,7 @@ def citing_table(engine: Engine, key: str, query: Query, site: str) -> Table:
         sentences = (" ".join(sentence.text.split()) for sentence in cited)
         return [*_notice_row(card, site), " | ".join(sentences)]
 
-    return Table((*_NOTICE, "sentences"), map(row, engine.every(query)))
+    return Table((*_NOTICE, "sentences"), map(row, engine.scan(query)))
 
 
 def _notice_row(card: Card, site: str) -> list[object]:
@@ -163,7 +163,7 @@ def _notice_row(card: Card, site: str) -> list[object]:
 
 def newest(engine: Engine, query: Query, title: str) -> Feed:
     """The newest notices of a list."""
-    cards = islice(engine.every(replace(query, sort="date")), MAX_ENTRIES)
+    cards = islice(engine.scan(replace(query, sort="date")), MAX_ENTRIES)
     return Feed(title, [_notice_entry(card) for card in cards])
 
 

@@ -12,7 +12,6 @@ from typing import Any
 
 import msgspec
 
-from indexer.index import FACETS
 from indexer.language import say_reason
 from search.display import addresses
 from search.engine import Summary
@@ -20,7 +19,7 @@ from search.forms.answers import alike
 from search.forms.page_answers import About, Address, Problem, QueryExample
 from search.forms.routes import EXAMPLES, ROUTES, Route
 from search.lookup import MAX_TEXT
-from search.query import MAX_PER_PAGE, SORTS
+from search.query import FACETS, MAX_PER_PAGE, SORTS
 
 Json = dict[str, Any]
 
@@ -35,14 +34,6 @@ _MEDIA = {
 
 _PARAMETERS: dict[str, Json] = {
     "q": {"schema": {"type": "string"}, "description": "What is searched for or looked up."},
-    "issuer": {"description": "Issuer, by facet value."},
-    "level": {"description": "Level of the issuer: central, province, district, commune, cell."},
-    "province": {"description": "Place key of the issuer's province."},
-    "lacks": {"description": "No number `so`, no date `ngay`, inferred `suy-luan`, sample `mau`."},
-    "year": {"description": "Year; `_` for notices without one."},
-    "unit": {"description": "Place key; includes what lies below it."},
-    "cites": {"description": "Key or written form of a cited directive."},
-    "type": {"description": "Document type, by facet value."},
     "tu_ngay": {
         "schema": {"type": "string"},
         "description": "First day: 2022-01-31 or 31/01/2022.",
@@ -146,11 +137,15 @@ def _body(route: Route) -> Json:
 
 
 def _parameter(name: str) -> Json:
-    parameter: Json = {"name": name, "in": "query", **_PARAMETERS[name]}
     if name in FACETS:
-        parameter["schema"] = {"type": "array", "items": {"type": "string"}}
-        parameter["explode"] = True
-    return parameter
+        return {
+            "name": name,
+            "in": "query",
+            "description": FACETS[name].description,
+            "schema": {"type": "array", "items": {"type": "string"}},
+            "explode": True,
+        }
+    return {"name": name, "in": "query", **_PARAMETERS[name]}
 
 
 def about(summary: Summary, language: str) -> About:

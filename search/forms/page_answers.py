@@ -9,8 +9,8 @@ from msgspec import UNSET, Struct, UnsetType, field
 from indexer.language import say_reason
 from indexer.model import Level
 from search.areas import Node
-from search.display import addresses
-from search.engine import FacetValue, Summary
+from search.display import FacetValue, addresses
+from search.engine import Summary
 from search.forms.answers import (
     CitingNotice,
     HeldDirective,

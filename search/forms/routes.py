@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from indexer.index import FACETS
 from indexer.model import Reason, because
 from search.areas import PlaceHint
 from search.forms.answers import Reading, Results
@@ -23,6 +23,7 @@ from search.forms.page_answers import (
     PlaceNames,
     Places,
 )
+from search.query import CITES, FACETS, UNIT, Facet
 from search.suggest import Hint
 
 
@@ -50,6 +51,11 @@ class Route:
         return f"{'/index' if self.path == '/' else self.path}.{form}"
 
 
+def _facets_but(facet: Facet) -> Iterator[str]:
+    """The facets of a page that is about one value of a facet."""
+    return (name for name in FACETS if name != facet.name)
+
+
 _LIST = (*FACETS, "tu_ngay", "den_ngay", "sort", "page", "per_page")
 _ALL_FORMS = ("html", "json", "csv", "atom")
 
@@ -66,7 +72,7 @@ ROUTES = (
     Route(
         "/thong-bao/{id}",
         because("Một thông báo và cách hiểu từng phần"),
-        ("q", "cites"),
+        ("q", CITES.name),
         ("html", "json"),
         (Reading,),
     ),
@@ -84,7 +90,7 @@ ROUTES = (
     Route(
         "/van-ban/{key}",
         because("Một văn bản và các thông báo viện dẫn nó"),
-        ("issuer", "year", "unit", "type", "luc", "sort", "page", "per_page"),
+        (*_facets_but(CITES), "luc", "sort", "page", "per_page"),
         _ALL_FORMS,
         (Directive,),
         example="/van-ban/tw/k12/qdi-213",
@@ -108,7 +114,7 @@ ROUTES = (
     Route(
         "/dia-ban/{key}",
         because("Một địa bàn và các thông báo về nó; tên chung của nhiều nơi thì liệt kê các nơi"),
-        ("issuer", "year", "cites", "type", "luc", "gom", "page", "per_page"),
+        (*_facets_but(UNIT), "luc", "gom", "page", "per_page"),
         _ALL_FORMS,
         (Place, PlaceNames),
         example="/dia-ban/bao-lam",

@@ -22,11 +22,13 @@ from search.display import (
     day,
     facet_name,
     grouped,
+    has_vietnamese_label,
     level_name,
     marked,
     ranges,
     unbroken,
     value_name,
+    why_said,
 )
 from search.forms.references import directive_legislation, legislation, plain
 from search.forms.terminal import judgement_name
@@ -55,6 +57,7 @@ def register_filters(
 
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.globals.update(_=sentence, address=addresses, asset=asset)
+    environment.tests["vietnamese_facet"] = has_vietnamese_label
     for filters in (
         _TEXTS,
         _names(language),
@@ -89,6 +92,7 @@ def _names(language: Language) -> Filters:
     return {
         "reason": lambda one: format_reason(one, language()),
         "way": lambda one: format_reason(way_said(one), language()),
+        "why_said": lambda why: tuple(why_said(why)),
         "level": lambda one: level_name(one, language()),
         "judgement": lambda one: judgement_name(one, language()),
         "facet_name": lambda name: facet_name(name, language()),

@@ -18,6 +18,7 @@ from search.display import (
     outcome_name,
     status_name,
     value_name,
+    why_said,
 )
 from search.engine import Hit, Snippet
 from search.lookup import Draft, Finding, Judgement, Row
@@ -93,7 +94,7 @@ def _hit(hit: Hit, language: str) -> Iterator[str]:
         yield f"  {on_one_line(note)}"
     for passage in hit.snippets:
         yield "  " + marked(passage)
-    for reason in hit.why:
+    for reason in why_said(hit.why):
         yield f"  ↳ {say_reason(reason, language)}"
     yield f"  /thong-bao/{card.id}"
 

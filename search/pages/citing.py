@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis import tokens
-from indexer.gazetteer import Gazetteer
-from indexer.index import UNKNOWN, Card
-from indexer.model import Reading, Span
+from indexer.index import Card
+from indexer.model import UNKNOWN, Reading, Span
 from indexer.text import sentences
 from search.areas import answer, widened
-from search.engine import Engine, FacetValue, Snippet
-from search.query import Cited, Query
+from search.display import FacetValue, Labels
+from search.engine import Engine, Snippet
+from search.query import CITES, Cited, Query
 
 MAX_SENTENCE = 600
 """Characters of a citing sentence; a longer one is cut around the mention."""
@@ -50,7 +50,7 @@ class CitedBy:
 
 
 def cited_by(
-    engine: Engine, gazetteer: Gazetteer, key: str, query: Query, *, number: str = ""
+    engine: Engine, labels: Labels, key: str, query: Query, *, number: str = ""
 ) -> CitedBy:
     """The notices that cite the directive ``key``: newest first, undated last, or by relevance.
 
@@ -60,16 +60,16 @@ def cited_by(
     wanted = Cited((key,), tuple(tokens(number)), number)
     citing = Query(
         required=(wanted,) if query.sort == "relevance" and wanted.tokens else (),
-        filters={**query.filters, "cites": (key,)},
+        filters={**query.filters, CITES.name: (key,)},
         sort=query.sort,
         page=query.page,
         per_page=query.per_page,
         now=query.now,
     )
-    found = answer(engine, gazetteer, citing)
+    found = answer(engine, labels, citing)
     readings = [one for hit in found.hits if (one := engine.notice(hit.card.id))]
-    together = engine.counts("cites", widened(citing, gazetteer))
-    everything = Query(filters={"cites": (key,)}, sort="date", per_page=MAX_FORMS)
+    together = engine.counts(CITES.name, widened(citing, labels.gazetteer))
+    everything = Query(filters={CITES.name: (key,)}, sort="date", per_page=MAX_FORMS)
     all_shown = len(citing.filters) == 1 and len(readings) == found.total
     newest = readings if all_shown else _readings(engine, everything)
     return CitedBy(

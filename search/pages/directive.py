@@ -20,13 +20,12 @@ from indexer.directives import (
     other_terms,
 )
 from indexer.gazetteer import Gazetteer
-from indexer.index import UNKNOWN
 from indexer.knowledge import roman_numeral
-from indexer.model import Directive
+from indexer.model import UNKNOWN, Directive
 from search.display import (
     Chart,
     Chosen,
-    Facet,
+    FacetLinks,
     Labels,
     Step,
     addresses,
@@ -37,9 +36,9 @@ from search.display import (
 )
 from search.engine import Engine
 from search.pages.citing import CitedBy, cited_by
-from search.query import SORTS, Query
+from search.query import CITES, SORTS, YEAR, Query
 
-_FIXED = ("cites",)
+_FIXED = (CITES.name,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +81,17 @@ class DirectivePage:
     cited: CitedBy
     together: tuple[Counted, ...]
     query: Query
-    facets: tuple[Facet, ...]
+    facets: tuple[FacetLinks, ...]
     moments: tuple[tuple[bool, str], ...]
     chosen: tuple[Chosen, ...]
     years: Chart | None
     steps: tuple[Step, ...]
     sorts: tuple[tuple[str, str], ...]
+
+    @property
+    def here(self) -> str:
+        """The address of this list."""
+        return list_address(self.key, self.query)
 
     @property
     def is_choice(self) -> bool:
@@ -101,14 +105,14 @@ def directive_page(
     """The page of a key, or None where it is nothing: neither held nor cited nor open."""
     if not DirectiveKey.is_key(key):
         return None
-    counts = engine.counts("cites")
+    counts = engine.counts(CITES.name)
     directive = registry.get(key)
     candidates = () if directive else _counted(_candidates(key, registry, counts), registry, counts)
     if directive is None and not candidates and key not in counts:
         return None
     number = directive.number if directive else key_label(key, registry).partition(" (")[0]
-    cited = cited_by(engine, gazetteer, key, query, number=number)
     labels = Labels(registry, gazetteer)
+    cited = cited_by(engine, labels, key, query, number=number)
 
     def address(wanted: Query) -> str:
         return list_address(key, wanted)
@@ -142,7 +146,7 @@ def directive_page(
         moments=tuple((now, address(replace(query, now=now, page=1))) for now in (False, True)),
         chosen=chosen(query, labels.of, address, fixed=_FIXED),
         years=year_chart(
-            cited.facets["year"], lambda year: address(addresses.toggled(query, "year", year))
+            cited.facets[YEAR.name], lambda year: address(addresses.toggled(query, YEAR.name, year))
         ),
         steps=steps(query, cited.page, cited.pages, address),
         sorts=tuple((sort, address(replace(query, sort=sort, page=1))) for sort in SORTS),
@@ -167,7 +171,7 @@ def leads_on(engine: Engine, registry: Registry, key: str) -> str | None:
     """Where an old provisional address leads: to the one key it can mean, once none cites it."""
     if not DirectiveKey.is_key(key) or not is_provisional(key):
         return None
-    counts = engine.counts("cites")
+    counts = engine.counts(CITES.name)
     return None if key in counts else leads_to(key, known_keys(registry, counts))
 
 

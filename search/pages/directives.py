@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from indexer.directives import Registry, key_label
-from indexer.index import UNKNOWN
-from indexer.model import Directive
+from indexer.model import UNKNOWN, Directive
 from indexer.text import unaccent
 from search.display import Step, addresses, steps
 from search.engine import Engine
 from search.pages.directive import Counted
-from search.query import Query
+from search.query import CITES, Query
 
 PATH = "/van-ban"
 LONGEST = 200
@@ -73,7 +72,7 @@ def list_address(query: Query) -> str:
 
 def _groups(engine: Engine, registry: Registry, wanted: str) -> Iterator[tuple[str, list[Counted]]]:
     """The types with the most directives first, each newest first; those not held at the end."""
-    counts = engine.counts("cites")
+    counts = engine.counts(CITES.name)
     by_type: dict[str, list[Counted]] = {}
     for one in sorted(registry, key=_newest_first):
         if wanted in unaccent(" ".join((one.type, one.number, one.title, *one.aliases))):

@@ -23,7 +23,7 @@ from indexer.index import Card
 from indexer.model import Directive, Outcome, PlaceResolution, Reading, Resolution, Section, Span
 from indexer.text import joins
 from search.engine import Engine, Highlighter, Hit, Text
-from search.query import Query
+from search.query import UNIT, Query
 
 T = TypeVar("T")
 
@@ -261,7 +261,7 @@ def notice_page(
         places=_each_once(reading.places),
         same_unit=neighbours,
         same_unit_total=total,
-        alike=engine.alike(card.id, ALIKE),
+        alike=engine.more_like_this(card.id, ALIKE),
     )
 
 
@@ -285,13 +285,13 @@ def _same_unit(engine: Engine, card: Card) -> tuple[Groups, int]:
     """Other notices about the same unit, those next to this one in time, and how many in all."""
     if not card.unit_key:
         return (), 0
-    query = Query(filters={"unit": (card.unit_key,)}, sort="date", per_page=NEIGHBOURS + 1)
+    query = Query(filters={UNIT.name: (card.unit_key,)}, sort="date", per_page=NEIGHBOURS + 1)
     newest = engine.search(query)
     if not card.date:
         groups = {"": _others(newest.hits, card)}
     else:
         later = _others(_oldest(engine, replace(query, since=card.date)), card)
-        before = engine.every(replace(query, until=card.date))
+        before = engine.scan(replace(query, until=card.date))
         earlier = list(islice((one for one in before if one.id != card.id), NEIGHBOURS))
         after = [one for one in later if (one.date or "") > card.date]
         groups = {"later": after[-NEIGHBOURS:], "earlier": earlier}

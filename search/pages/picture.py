@@ -16,10 +16,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from indexer.index import UNKNOWN
+from indexer.model import UNKNOWN
 from search.display import addresses
 from search.pages.citing import Citing
 from search.pages.directive import Counted, DirectivePage, list_address
+from search.query import YEAR
 
 WIDTH, CARD, MIDDLE = 320, 150, 240
 LINE, CAPTION = 17, 15
@@ -285,11 +286,11 @@ def _notice(one: Citing) -> Neighbour:
 
 def _years(page: DirectivePage) -> Iterator[Neighbour]:
     """The years of the notices listed, the newest first and those of no known year last."""
-    counted = [one for one in page.cited.facets["year"] if one.count]
+    counted = [one for one in page.cited.facets[YEAR.name] if one.count]
     # A facet counts as if it filtered nothing itself.
     counted = [one for one in counted if one.selected] or counted
     for one in sorted(counted, key=lambda one: (one.value != UNKNOWN, one.value), reverse=True):
-        year = replace(page.query, filters={**page.query.filters, "year": (one.value,)}, page=1)
+        year = replace(page.query, filters={**page.query.filters, YEAR.name: (one.value,)}, page=1)
         name = "" if one.value == UNKNOWN else one.value
         yield Neighbour(Kind.YEAR, name, list_address(page.key, year) + LIST, one.count)
 

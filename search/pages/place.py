@@ -10,25 +10,26 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from indexer.gazetteer import REFORM, Descent, Gazetteer, Kinship, Stage, Succession
-from indexer.index import UNKNOWN
-from indexer.model import Place, Reason
+from indexer.model import UNKNOWN, Place, Reason
 from indexer.text import alphabetical, slug
 from search.areas import Node, PlaceCounts, place_counts, roots_before, starting, today_roots
 from search.display import (
     Address,
     Chart,
     Chosen,
-    Facet,
+    FacetLinks,
     Labels,
+    Results,
     Step,
     addresses,
     chosen,
     facets,
+    results,
     steps,
     year_chart,
 )
-from search.engine import Engine, Results
-from search.query import Query
+from search.engine import Engine
+from search.query import CITES, UNIT, YEAR, Query
 
 MOST_SHOWN = 400
 """Places on one page; where there are more, the lower levels stand on their provinces' pages."""
@@ -109,7 +110,7 @@ def _sorted(nodes: list[Node], gazetteer: Gazetteer) -> list[Node]:
     return nodes
 
 
-_FIXED = ("unit", "cites")
+_FIXED = (UNIT.name, CITES.name)
 MOST_NAMESAKES = 12
 MOST_CITED = 8
 
@@ -165,7 +166,7 @@ class PlacePage:
     results: Results
     reasons: Mapping[str, Reason]
     cited: tuple[MostCited, ...]
-    facets: tuple[Facet, ...]
+    facets: tuple[FacetLinks, ...]
     chosen: tuple[Chosen, ...]
     years: Chart | None
     steps: tuple[Step, ...]
@@ -198,8 +199,8 @@ def place_page(
     if gathered is None:
         gathered = by_default
     units = (key, *relatives) if gathered else (key,)
-    asked = replace(query, filters={**query.filters, "unit": units})
-    found = engine.search(asked)
+    asked = replace(query, filters={**query.filters, UNIT.name: units})
+    found = results(engine, engine.search(asked), labels)
 
     def address(wanted: Query, *, gathered: bool = gathered, before: bool = before) -> str:
         said = gathered if gathered is not by_default else None
@@ -228,9 +229,9 @@ def place_page(
         reasons=dict(_reasons(engine, found)),
         cited=tuple(_most_cited(found, query, address)),
         facets=tuple(facets(found.facets, query, address, gazetteer, fixed=_FIXED)),
-        chosen=chosen(query, labels.of, address, fixed=("unit",)),
+        chosen=chosen(query, labels.of, address, fixed=(UNIT.name,)),
         years=year_chart(
-            found.facets["year"], lambda year: address(addresses.toggled(query, "year", year))
+            found.facets[YEAR.name], lambda year: address(addresses.toggled(query, YEAR.name, year))
         ),
         steps=steps(query, found.page, found.pages, address),
     )
@@ -245,7 +246,7 @@ def list_address(
         ("luc", "truoc" if before else ""),
     ]
     path = addresses.place(key)
-    return addresses.listing(path, query, default_sort="date", fixed=("unit",), more=more)
+    return addresses.listing(path, query, default_sort="date", fixed=(UNIT.name,), more=more)
 
 
 def _change(one: Kinship, count: int) -> Change:
@@ -280,9 +281,9 @@ def _children(
 
 def _most_cited(found: Results, query: Query, address: Address) -> Iterator[MostCited]:
     """The directives that most of the notices found cite."""
-    for one in found.facets["cites"][:MOST_CITED]:
+    for one in found.facets[CITES.name][:MOST_CITED]:
         if one.value != UNKNOWN and one.count:
-            link = address(addresses.toggled(query, "cites", one.value))
+            link = address(addresses.toggled(query, CITES.name, one.value))
             yield MostCited(one.value, one.label, one.count, link)
 
 
@@ -300,7 +301,7 @@ def _namesakes(place: Place, gazetteer: Gazetteer, counts: PlaceCounts) -> tuple
 
 
 def _total(engine: Engine, query: Query, units: tuple[str, ...]) -> int:
-    filters = {**query.filters, "unit": units}
+    filters = {**query.filters, UNIT.name: units}
     return engine.search(replace(query, filters=filters, page=1, per_page=1)).total
 
 

@@ -8,15 +8,15 @@ from itertools import islice
 
 from indexer.directives import Registry
 from indexer.gazetteer import Gazetteer
-from indexer.index import UNKNOWN
-from indexer.model import Directive, Outcome, Place, Resolution
+from indexer.model import UNKNOWN, Directive, Outcome, Place, Resolution
 from search.areas import answer, place_counts, places_asked
 from search.display import (
     FEWEST,
     Chart,
     Chosen,
-    Facet,
+    FacetLinks,
     Labels,
+    Results,
     Step,
     addresses,
     chosen,
@@ -25,8 +25,8 @@ from search.display import (
     steps,
     year_chart,
 )
-from search.engine import Engine, Results
-from search.query import MAX_TERMS, PIECE, SORTS, Query, field_of, value_of
+from search.engine import Engine
+from search.query import CITES, MAX_TERMS, PIECE, SORTS, UNIT, YEAR, Query, field_of, value_of
 from search.suggest import (
     Suggestion,
     WayOn,
@@ -70,7 +70,7 @@ class ResultsPage:
     query: Query
     results: Results
     chosen: tuple[Chosen, ...]
-    facets: tuple[Facet, ...]
+    facets: tuple[FacetLinks, ...]
     years: Chart | None
     first: str
     steps: tuple[Step, ...]
@@ -91,8 +91,8 @@ def results_page(
     engine: Engine, registry: Registry, gazetteer: Gazetteer, query: Query
 ) -> ResultsPage:
     """Search, and gather what stands around the hits."""
-    found = answer(engine, gazetteer, query)
     labels = Labels(registry, gazetteer)
+    found = answer(engine, labels, query)
     counted = {(name, one.value): one.label for name in query.filters for one in found.facets[name]}
     named, other_places = _places(query.text, gazetteer)
     return ResultsPage(
@@ -127,12 +127,12 @@ def _years(found: Results, query: Query) -> Chart | None:
     if room(query, address) == FEWEST:
         return None
     return year_chart(
-        found.facets["year"], lambda year: address(addresses.toggled(query, "year", year))
+        found.facets[YEAR.name], lambda year: address(addresses.toggled(query, YEAR.name, year))
     )
 
 
 def _citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterator[CitationCard]:
-    counts = engine.counts("cites") if query.citations else {}
+    counts = engine.counts(CITES.name) if query.citations else {}
     seen: set[str | None] = set()
     for one in query.citations:
         if one.key in seen:
@@ -178,7 +178,7 @@ def _unknown_places(
                     "another place",
                     gazetteer.label(one.key),
                     counts.about(one.key) if query.now else counts.then.get(one.key, 0),
-                    address(addresses.toggled(without, "unit", one.key)),
+                    address(addresses.toggled(without, UNIT.name, one.key)),
                 )
                 for one in gazetteer.nearest_names(value, MOST_PLACES)
             ),
@@ -189,12 +189,12 @@ def _misnamed(
     registry: Registry, gazetteer: Gazetteer, query: Query
 ) -> Iterator[tuple[str, Query]]:
     """Names of places that do not exist, in the address or typed, and the query without each."""
-    for value in query.filters.get("unit", ()):
+    for value in query.filters.get(UNIT.name, ()):
         if value != UNKNOWN and value not in gazetteer:
-            yield value, addresses.toggled(query, "unit", value)
+            yield value, addresses.toggled(query, UNIT.name, value)
     for piece in islice(PIECE.finditer(query.text), MAX_TERMS):
         value = value_of(piece)
-        if value and field_of(piece["field"]) == "unit" and not piece["minus"]:
+        if value and field_of(piece["field"]) == UNIT.name and not piece["minus"]:
             rest = query.text[: piece.start()] + query.text[piece.end() :]
             yield value, asked_again(rest, registry, query)
             return
@@ -202,10 +202,10 @@ def _misnamed(
 
 def _near_citations(engine: Engine, labels: Labels, query: Query) -> Iterator[WayOn]:
     """The nearest citations that notices have, each with its notices."""
-    counts = engine.counts("cites")
+    counts = engine.counts(CITES.name)
     for key in nearest_citations(query, counts):
         link = addresses.search(cites=key)
-        yield WayOn("near citation", labels.of("cites", key), counts[key], link)
+        yield WayOn("near citation", labels.of(CITES.name, key), counts[key], link)
 
 
 def _spellings(engine: Engine, query: Query) -> Iterator[tuple[Suggestion, str]]:

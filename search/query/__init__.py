@@ -1,7 +1,19 @@
 """What a person typed → Query: words, phrases, fields, citations and days; never an error."""
 
-from search.query.fields import runs_of_years, typed_name
-from search.query.lexer import PIECE, field_of, value_of
+from search.query.facets import (
+    CITES,
+    FACETS,
+    ISSUER,
+    LACKS,
+    LEVELS,
+    PROVINCE,
+    UNIT,
+    YEAR,
+    Facet,
+    facet_value,
+)
+from search.query.fields import field_of, runs_of_years, typed_name
+from search.query.lexer import PIECE, value_of
 from search.query.model import (
     MAX_PER_PAGE,
     SORTS,
@@ -24,15 +36,24 @@ from search.query.model import (
 from search.query.parser import MAX_TERMS, parse
 
 __all__ = [
+    "CITES",
+    "FACETS",
+    "ISSUER",
+    "LACKS",
+    "LEVELS",
     "MAX_PER_PAGE",
     "MAX_TERMS",
     "PIECE",
+    "PROVINCE",
     "SORTS",
+    "UNIT",
+    "YEAR",
     "Both",
     "Cited",
     "Clause",
     "Dated",
     "Either",
+    "Facet",
     "Having",
     "Leaf",
     "Named",
@@ -42,6 +63,7 @@ __all__ = [
     "Within",
     "Word",
     "clause_tokens",
+    "facet_value",
     "field_of",
     "leaves",
     "parse",

@@ -6,25 +6,19 @@ import re
 from collections.abc import Iterator
 
 from indexer.directives import Registry
-from search.query.fields import MAX_FILTER_VALUES, MAX_YEARS, TEXT_FIELDS, bound_of, filter_values
-from search.query.lexer import EITHER, PIECE, field_of, value_of
+from search.query.facets import FACETS
+from search.query.fields import DAYS, TEXT_FIELDS, bound_of, field_of
+from search.query.lexer import EITHER, PIECE, value_of
 from search.query.model import Both, Clause, Either, Having
-
-DATED = ("since", "until")
 
 _GROUP = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*\)")
 """A group behind its opening, in which a citation may have its term: ``(khóa XII)``."""
 
 
-def most_values(name: str) -> int:
-    """How many values of a field one query may ask for."""
-    return MAX_YEARS if name == "year" else MAX_FILTER_VALUES
-
-
 def condition(piece: re.Match[str], registry: Registry) -> Having | None:
     """What a piece with a field asks for; None where it means nothing there."""
     name = field_of(piece["field"])
-    if not name or name in TEXT_FIELDS or (piece["minus"] and name in DATED):
+    if not name or name in TEXT_FIELDS or (piece["minus"] and name in DAYS):
         return None
     return having(name, value_of(piece), registry)
 
@@ -36,11 +30,11 @@ def having(name: str, value: str, registry: Registry) -> Having | None:
     Having(name='year', values=('2022', '2023'), written='2022..2023')
     """
     value = value.strip()
-    if name in DATED:
+    if name in DAYS:
         day = bound_of(name, value)
         values = [day] if day else []
     else:
-        values = filter_values(name, value, registry)
+        values = FACETS[name].read(value, registry)
     return Having(name, tuple(dict.fromkeys(values)), value) if values else None
 
 
@@ -53,7 +47,7 @@ def group_condition(
     citations a notice can have them all (``vien_dan:(213-QĐ/TW 05-CT/TW)``), of years only one.
     """
     name, found = field_of(opening["field"]), _GROUP.match(text, opening.end())
-    if found is None or not name or name in TEXT_FIELDS or (opening["minus"] and name in DATED):
+    if found is None or not name or name in TEXT_FIELDS or (opening["minus"] and name in DAYS):
         return None
     inside = found.group()[:-1]
     clauses = [_together(name, part, registry) for part in EITHER.split(inside) if part.strip()]
@@ -66,7 +60,8 @@ def group_condition(
 def _together(name: str, text: str, registry: Registry) -> Clause | None:
     """One value, or several side by side that all mean something."""
     whole = having(name, text.strip('"“” '), registry)
-    if whole and name != "cites":
+    is_joint = name in FACETS and FACETS[name].is_joint
+    if whole and not is_joint:
         return whole
     parts = [
         None if one["minus"] or one["field"] else having(name, value_of(one), registry)
@@ -75,7 +70,7 @@ def _together(name: str, text: str, registry: Registry) -> Clause | None:
     known = tuple(one for one in parts if one)
     if len(known) < max(2, len(parts)):
         return whole
-    return Both(known) if name == "cites" else Either(known)
+    return Both(known) if is_joint else Either(known)
 
 
 def as_filter(clause: Clause) -> Having | None:
@@ -87,7 +82,7 @@ def as_filter(clause: Clause) -> Having | None:
     if isinstance(clause, Having):
         return clause
     parts = list(_parts_alike(clause))
-    if not parts or parts[0].name in DATED:
+    if not parts or parts[0].name in DAYS:
         return None
     return Having(parts[0].name, tuple(value for part in parts for value in part.values))
 

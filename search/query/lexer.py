@@ -13,8 +13,8 @@ from itertools import product
 from typing import NamedTuple
 
 from indexer.analysis import LONGEST, Token, tokens, typed
-from indexer.text import UNSEEN, fold, unaccent
-from search.query.fields import FIELDS, read_day
+from indexer.text import UNSEEN, fold
+from search.query.fields import read_day
 from search.query.model import Both, Clause, Dated, Either, Word
 
 _EITHER = r"(?<!\S)(?:OR|HOẶC|\|\|?)(?!\S)"
@@ -47,15 +47,6 @@ def clean(text: str) -> str:
     """
     text = _HIDDEN.sub("", _CONTROL.sub(" ", _SURROGATE.sub(UNREADABLE, text)))
     return unicodedata.normalize("NFC", text)
-
-
-def field_of(typed: str | None) -> str:
-    """The field of a typed name, in any case and with or without marks; empty for none.
-
-    >>> field_of("nam"), field_of("Năm"), field_of("TIÊU_ĐỀ"), field_of("http")
-    ('year', 'year', 'title', '')
-    """
-    return FIELDS.get(unaccent(typed or ""), "")
 
 
 def value_of(piece: re.Match[str]) -> str:

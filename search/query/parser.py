@@ -32,8 +32,9 @@ from indexer.directives import Registry
 from indexer.model import Reason, Resolution, because
 from search.query.citations import citations_typed
 from search.query.citations import spots as citation_spots
-from search.query.fields import TEXT_FIELDS, bound_of, chosen_filters
-from search.query.filters import DATED, as_filter, condition, group_condition, most_values
+from search.query.facets import FACETS
+from search.query.fields import DAYS, TEXT_FIELDS, bound_of, chosen_filters, field_of
+from search.query.filters import as_filter, condition, group_condition
 from search.query.lexer import (
     PIECE,
     UNREADABLE,
@@ -42,7 +43,6 @@ from search.query.lexer import (
     clean,
     close,
     dates_typed,
-    field_of,
     words,
 )
 from search.query.model import (
@@ -88,7 +88,7 @@ def parse(
     for name, values in reader.filters.items():
         chosen[name] = tuple(dict.fromkeys((*chosen.get(name, ()), *values)))
     for name in chosen:
-        most = most_values(name)
+        most = FACETS[name].most
         if len(chosen[name]) > most:
             reader.notes.append(because("chỉ dùng {n} giá trị đầu của một bộ lọc", n=most))
             chosen[name] = chosen[name][:most]
@@ -181,7 +181,7 @@ class _Reader:
                 required[clause] = None
         for clause in top.excluded:
             alone = as_filter(clause)
-            if alone and alone.name not in DATED:
+            if alone and alone.name not in DAYS:
                 self.without.setdefault(alone.name, []).extend(alone.values)
             else:
                 excluded[clause] = None

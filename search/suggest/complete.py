@@ -12,21 +12,18 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from indexer.analysis import Token, pair, tokens
+from indexer.analysis import Token, tokens
 from indexer.directives import Registry, key_label
 from indexer.gazetteer import gazetteer
-from indexer.index import UNKNOWN
+from indexer.model import UNKNOWN
 from indexer.text import old_style, toneless, unaccent
 from search.display import addresses
 from search.engine import Engine
-from search.query import Query
-from search.suggest.did_you_mean import beginnings
+from search.query import CITES, ISSUER, UNIT, Query
 
 MOST = 8
 _EACH = 4
 _SHORTEST = 2
-_ALL = 200_000
-"""Terms that are looked at: all, but for a text that was written to have too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +43,8 @@ class Hints:
     def __init__(self, engine: Engine, registry: Registry) -> None:
         self._engine = engine
         self._names = _Names(_directives(engine, registry), _issuers(engine))
-        self._vocabulary = _Vocabulary(engine.terms("body", "", _ALL))
-        self._notices_about = engine.counts("unit")
+        self._notices_about = engine.counts(UNIT.name)
+        engine.completions("a")  # The words are put in order before the first letter is typed.
 
     def for_text(self, typed: str) -> tuple[Hint, ...]:
         """The hints for what has been typed so far; none below two letters."""
@@ -68,26 +65,24 @@ class Hints:
         if len(last) < _SHORTEST or last.isdigit():
             return
         before = list(tokens(kept))
-        words = self._after(before[-1], last) if before else self._vocabulary.starting(last)
+        words = self._after(before[-1], last) if before else self._starting(last)
         for word, count in heapq.nlargest(_EACH, words.items(), key=lambda item: item[1]):
             text = f"{kept} {word}".strip()
             yield Hint("word", text, addresses.in_ascii(addresses.results(Query(text=text))), count)
 
     def _after(self, before: Token, last: str) -> Mapping[str, int]:
         """Words that begin so and stand right after the one before, in how many notices."""
-        begun = beginnings(unaccent(last))
-        marked = self._standing("pairs", [pair(before.syllable, one) for one in begun], last)
-        bare = self._standing("pairs_bare", [pair(before.bare, begun[0])], last)
+        marked = self._starting(last, before.syllable)
+        bare = self._starting(last, before.bare, marked=False)
         # After "nong" nearly all notices have marks that were not typed; after "an" none has.
         return (
             bare if max(bare.values(), default=0) > 2 * max(marked.values(), default=0) else marked
         )
 
-    def _standing(self, field: str, begun: Iterable[str], last: str) -> Mapping[str, int]:
-        """The second words of pairs that begin in one of these ways, those that begin as typed."""
-        pairs = (self._engine.terms(field, one, _ALL).items() for one in begun)
-        found = {both.partition(" ")[2]: count for some in pairs for both, count in some}
-        return _Vocabulary(found).starting(last)
+    def _starting(self, typed: str, after: str = "", *, marked: bool = True) -> Mapping[str, int]:
+        """The words that begin as typed; where no word has these marks, those with others."""
+        found = self._engine.completions(typed, after, marked=marked)
+        return _spelled(found, old_style(typed.lower())) or found
 
 
 def _shared(*kinds: Iterable[Hint]) -> tuple[Hint, ...]:
@@ -96,23 +91,6 @@ def _shared(*kinds: Iterable[Hint]) -> tuple[Hint, ...]:
     turns = sorted((turn, at) for at, group in enumerate(groups) for turn in range(len(group)))
     taken = sorted((at, turn) for turn, at in turns[:MOST])
     return tuple(groups[at][turn] for at, turn in taken)
-
-
-class _Vocabulary:
-    """Words with the number of notices that have each, to be found by how they begin."""
-
-    def __init__(self, words: Mapping[str, int]) -> None:
-        bare = unaccent("\n".join(words)).split("\n")  # all at once, which is much quicker
-        self._words = sorted(zip(bare, words.items(), strict=True)) if words else []
-        self._bare = [one for one, _ in self._words]
-
-    def starting(self, typed: str) -> Mapping[str, int]:
-        """The words that begin as typed; where no word has these marks, those with others."""
-        folded = unaccent(typed)
-        first = bisect_left(self._bare, folded)
-        last = bisect_left(self._bare, folded + "\uffff")
-        found = dict(one for _, one in self._words[first:last])
-        return _spelled(found, old_style(typed.lower())) or found
 
 
 def _spelled(words: Mapping[str, int], typed: str) -> dict[str, int]:
@@ -162,7 +140,7 @@ def _word_starts(name: str) -> Iterator[str]:
 
 
 def _directives(engine: Engine, registry: Registry) -> Iterator[tuple[str, Hint]]:
-    counts = engine.counts("cites")
+    counts = engine.counts(CITES.name)
     for key in {*counts, *(directive.key for directive in registry)} - {UNKNOWN}:
         label = key_label(key, registry)
         hint = Hint("directive", label, addresses.directive(key), counts.get(key, 0))
@@ -172,13 +150,11 @@ def _directives(engine: Engine, registry: Registry) -> Iterator[tuple[str, Hint]
 
 
 def _issuers(engine: Engine) -> Iterator[tuple[str, Hint]]:
-    for value in engine.search(Query(per_page=1)).facets["issuer"]:
-        if value.value != UNKNOWN:
-            query = Query(filters={"issuer": (value.value,)})
-            hint = Hint(
-                "issuer",
-                value.label,
-                addresses.in_ascii(addresses.results(query)),
-                value.count,
+    names = engine.values(ISSUER.name)
+    for value, count in engine.counts(ISSUER.name).items():
+        if value != UNKNOWN:
+            query = Query(filters={ISSUER.name: (value,)})
+            yield (
+                names[value],
+                Hint("issuer", names[value], addresses.in_ascii(addresses.results(query)), count),
             )
-            yield value.label, hint

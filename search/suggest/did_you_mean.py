@@ -4,8 +4,6 @@ Nothing is applied silently; a suggestion is offered as a link.  Words are compa
 forms, so that a wrong mark is no mistake, and by the fewest letters added, left out, changed or
 swapped (optimal string alignment distance, OSA).
 
-How a word known without marks may begin with them, to be looked up among spelled words.
-
 The citations nearest to one that no notice has (viện dẫn gần giống): a slip of the pen away.
 
 ``213-CT/TW`` is answered by Quy định 213-QĐ/TW, ``231-QĐ/TW`` by it as well: the same number
@@ -15,39 +13,19 @@ under another type or body, or another number one slip away under the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 
 from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract_iter
 
 from indexer.directives import DirectiveKey, sequence_of
 from indexer.text import unaccent
 from search.engine import Engine
-from search.query import Query, Word
-
-_ONSET = re.compile("[bcdghklmnpqrstvx]*")
-_MARKED_VOWELS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-
-
-def beginnings(bare: str) -> Sequence[str]:
-    """The first consonants of a bare word, or its first vowel with all its marks.
-
-    >>> beginnings("thon"), beginnings("dang"), len(beginnings("an"))
-    (('th',), ('d', 'đ'), 18)
-    """
-    onset = _ONSET.match(bare)
-    if onset and onset.group():
-        head = onset.group()
-        return (head, f"đ{head[1:]}") if head[0] == "d" else (head,)
-    return (bare[:1], *(one for one in _MARKED_VOWELS if unaccent(one) == bare[:1]))
-
+from search.query import CITES, Query, Word
 
 MAX_EDITS = 2
 MAX_SUGGESTIONS = 3
-_VOCABULARY = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,67 +43,36 @@ def suggestions(engine: Engine, query: Query) -> tuple[Suggestion, ...]:
     unknown = (
         clause
         for clause in query.required
-        if isinstance(clause, Word) and clause.token.bare not in _first(engine, clause.token.bare)
+        if isinstance(clause, Word) and not engine.document_frequency(clause.token.bare)
     )
-    spelled = _Spelled(engine)
-    return tuple(one for clause in islice(unknown, 4) for one in _for_word(spelled, query, clause))
+    return tuple(one for clause in islice(unknown, 4) for one in _for_word(engine, query, clause))
 
 
-def _first(engine: Engine, beginning: str) -> Mapping[str, int]:
-    """The first word that begins so: the beginning itself, if it is a word."""
-    return engine.terms("body_bare", beginning, 1)
-
-
-class _Spelled:
-    """The words of the index as spelled, looked up for several suggestions."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._by_head: dict[str, Mapping[str, int]] = {}
-
-    @cached_property
-    def bare(self) -> Mapping[str, int]:
-        """All words without marks."""
-        return self._engine.terms("body_bare", "", _VOCABULARY)
-
-    @cached_property
-    def words(self) -> list[str]:
-        """The same without their counts."""
-        return list(self.bare)
-
-    def _starting(self, head: str) -> Mapping[str, int]:
-        if head not in self._by_head:
-            self._by_head[head] = self._engine.terms("body", head, _VOCABULARY)
-        return self._by_head[head]
-
-    def marked(self, bare: str) -> str:
-        """The spelling with marks that most notices have, for a person who types marks."""
-        found = {
-            word: count
-            for one in beginnings(bare)
-            for word, count in self._starting(one).items()
-            if len(word) == len(bare) and unaccent(word) == bare
-        }
-        return max(found, key=lambda word: (found[word], word), default=bare)
-
-
-def _for_word(spelled: _Spelled, query: Query, clause: Word) -> Iterator[Suggestion]:
+def _for_word(engine: Engine, query: Query, clause: Word) -> Iterator[Suggestion]:
     typed = clause.token.bare
     if len(typed) < 2 or typed.isdigit():
         return
     allowed = 1 if len(typed) <= 4 else MAX_EDITS
     near = [
-        (edits, -spelled.bare[term], term)
-        for term, edits, _ in extract_iter(
-            typed, spelled.words, scorer=OSA.distance, score_cutoff=allowed
-        )
-        if edits and not term.isdigit()
+        (one.edits, -one.count, one.word)
+        for one in engine.near_words(typed, allowed)
+        if one.edits and not one.word.isdigit()
     ]
     for _, count, bare in sorted(near)[:MAX_SUGGESTIONS]:
-        term = spelled.marked(bare) if clause.token.syllable != typed else bare
+        term = _marked(engine, bare) if clause.token.syllable != typed else bare
         whole = rf"(?<!\w){re.escape(clause.written)}(?!\w)"
         text = re.sub(whole, term, query.text, count=1)
         yield Suggestion(clause.written, term, text, -count)
+
+
+def _marked(engine: Engine, bare: str) -> str:
+    """The spelling with marks that most notices have, for a person who types marks."""
+    found = {
+        word: count
+        for word, count in engine.completions(bare).items()
+        if len(word) == len(bare) and unaccent(word) == bare
+    }
+    return max(found, key=lambda word: (found[word], word), default=bare)
 
 
 MOST = 4
@@ -152,7 +99,7 @@ def nearest_citations(query: Query, counts: Mapping[str, int]) -> tuple[str, ...
 def _asked(query: Query) -> Iterator[str]:
     for one in query.citations:
         yield from (key for key in (one.key, *one.candidates) if key)
-    yield from (key for key in query.filters.get("cites", ()) if DirectiveKey.is_key(key))
+    yield from (key for key in query.filters.get(CITES.name, ()) if DirectiveKey.is_key(key))
 
 
 _TOO_FAR = 4

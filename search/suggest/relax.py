@@ -16,7 +16,7 @@ from indexer.directives import Registry
 from indexer.gazetteer import Gazetteer
 from indexer.model import Reason, because
 from indexer.text import unaccent
-from search.areas import answer
+from search.areas import widened
 from search.display import addresses
 from search.engine import Engine
 from search.query import MAX_TERMS, PIECE, Query, parse
@@ -64,7 +64,7 @@ def ways_on(
         if addresses.results(wider) in tried:
             return
         tried.add(addresses.results(wider))
-        answered = answer(engine, gazetteer, replace(wider, per_page=1))
+        answered = engine.search(replace(widened(wider, gazetteer), per_page=1))
         if answered.total and not answered.partial:
             yield WayOn(how, wider.text, answered.total, addresses.results(wider))
 
@@ -117,9 +117,7 @@ def _words(text: str, piece: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 def _notices(engine: Engine, written: str) -> int:
     """How many notices have the rarest syllable of what was written; very many for a sign."""
-    counts = [
-        engine.terms("body_bare", token.bare, 1).get(token.bare, 0) for token in tokens(written)
-    ]
+    counts = (engine.document_frequency(token.bare) for token in tokens(written))
     return min(counts, default=1 << 31)
 
 

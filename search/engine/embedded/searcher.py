@@ -1,281 +1,141 @@
-"""One generation of the index in memory: immutable, shared by all threads.
-
-Postings are decoded once for each term, into arrays with their BM25F score already worked out,
-and kept in a cache bounded in bytes.  Facets are columns of codes, counted by ``bincount``.
-
-The words of an index that begin as typed, within a bound that is said when it is met.
-"""
+"""Requests answered over one snapshot: filters as masks, facets as counts, the best as a page."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import and_
 
 import numpy as np
 
-from indexer.analysis import pair
-from indexer.index import FIELDS, Card, decode_card, decode_reading, decode_text
-from indexer.model import Reading, Reason, because
-from search.engine.embedded.boolean import NOTHING, Evaluator, Found, Matches, intersection
-from search.engine.embedded.cache import ByteCache
-from search.engine.embedded.facets import Column
-from search.engine.embedded.postings import POSITION_BITS, Floats, Integers, Mask
-from search.engine.embedded.segment import Segment
+from indexer.index import Card
+from indexer.model import Reading
+from search.engine.embedded.boolean import Found, Matches, best, scores_at
+from search.engine.embedded.facets import Counted, Mask
+from search.engine.embedded.postings import Integers
+from search.engine.embedded.snapshot import Snapshot
+from search.engine.embedded.vocabulary import Vocabulary
 from search.engine.highlight import Text
-from search.engine.plan import Adjacent, AnyTerm, Between, Leaf, Plan, Term
-from search.engine.planner import MAX_EXPANSIONS
-from search.engine.ranking import K1, B
-
-_PAIRS = {"body": "pairs", "body_bare": "pairs_bare"}
-"""The fields that hold the neighbours of a field."""
-
-_FEW = 8
-"""Where less than an eighth of all documents is in question, positions are read for those."""
-
-POSTINGS_BUDGET = 128 * 1024 * 1024
-POSITIONS_BUDGET = 64 * 1024 * 1024
-TEXTS_BUDGET = 24 * 1024 * 1024
+from search.engine.plan import Between, Plan
+from search.engine.results import NearWord
+from search.engine.searcher import Filter, Request, TopDocs
 
 
-class Snapshot:
-    """The documents of all segments under one numbering, and how plans find them."""
-
-    def __init__(self, segments: Sequence[Segment], generation: str) -> None:
-        self.generation = generation
-        self.segments = tuple(segments)
-        self._bases = np.concatenate([[0], np.cumsum([s.size for s in segments], dtype=np.int64)])
-        self.size = int(self._bases[-1])
-        self._postings = ByteCache[Found](POSTINGS_BUDGET, lambda found: found.nbytes)
-        self._positions = ByteCache[Integers](POSITIONS_BUDGET, lambda ids: int(ids.nbytes))
-        self._texts = ByteCache[Text](TEXTS_BUDGET, lambda text: text.nbytes)
-        self._met: set[tuple[str, str]] = set()
-        self._columns: dict[str, Column] = {}
-        self._norms: dict[str, Floats] = {}
-
-    @cached_property
-    def _alive(self) -> np.ndarray | None:
-        """Which documents are not deleted; None when all are there."""
-        if not any(len(segment.deleted) for segment in self.segments):
-            return None
-        alive = np.ones(self.size, dtype=bool)
-        for base, segment in zip(self._bases, self.segments, strict=False):
-            alive[base + segment.deleted] = False
-        return alive
-
-    @cached_property
-    def live(self) -> Integers:
-        """The numbers of all documents that are not deleted."""
-        if self._alive is None:
-            return np.arange(self.size)
-        return np.flatnonzero(self._alive)
-
-    def find(self, plan: Plan) -> Matches:
-        """The documents that a plan finds, with their scores."""
-        return self.found(plan).listed()
-
-    def found(self, plan: Plan) -> Found:
-        """The same, in the form that is quicker to combine further."""
-        return self._evaluator.evaluate(plan)
-
-    @cached_property
-    def _evaluator(self) -> Evaluator:
-        return Evaluator(self.size, self.live, self._leaf, self._postings.get)
-
-    def _leaf(self, plan: Leaf) -> Matches:
-        match plan:
-            case Term():
-                return self._term(plan)
-            case Adjacent():
-                return self._adjacent(plan)
-            case AnyTerm():
-                return self._any(plan)
-            case Between():
-                return self._between(plan)
-
-    def _term(self, term: Term) -> Matches:
-        """A term's documents with BM25F scores, by Whoosh's formula and statistics.
-
-        Deleted documents count in the statistics until their segment is merged.
-        """
-        if not self.segments:
-            return NOTHING
-        field = term.field
-        lists = [segment.postings(field, term.text) for segment in self.segments]
-        ids = np.concatenate(
-            [one.ids + base for one, base in zip(lists, self._bases, strict=False)], dtype=np.int64
-        )
-        if not len(ids):
-            return NOTHING
-        frequencies = np.concatenate([one.frequencies for one in lists], dtype=np.float64)
-        if FIELDS[field].is_scored:
-            weight = term.boost * (math.log(self.size / (len(ids) + 1)) + 1)
-            scores = (frequencies * (weight * (K1 + 1))) / (frequencies + self._norm(field)[ids])
-        else:
-            scores = frequencies * term.boost
-        if self._alive is not None:
-            kept = self._alive[ids]
-            ids, scores = ids[kept], scores[kept]
-        return Matches(ids, scores)
-
-    def _any(self, plan: AnyTerm) -> Matches:
-        """The documents of any of the terms; when all have been found, no more is looked for."""
-        found = np.zeros(self.size, dtype=bool)
-        for base, segment in zip(self._bases.tolist(), self.segments, strict=False):
-            own = found[base : base + segment.size]
-            for text in plan.texts:
-                own[segment.postings(plan.field, text).ids] = True
-                if own.all():
-                    break
-        if self._alive is not None:
-            found &= self._alive
-        ids = np.flatnonzero(found)
-        return Matches(ids, np.full(len(ids), plan.score))
-
-    def _between(self, plan: Between) -> Matches:
-        """The documents with a date in a range, by the column of the field."""
-        found = self.column(plan.field).between(plan.first, plan.last)
-        ids = np.flatnonzero(found if self._alive is None else found & self._alive)
-        return Matches(ids, np.full(len(ids), plan.score))
-
-    def _norm(self, field: str) -> Floats:
-        """What a document's length makes of its frequencies, for every document."""
-        if field not in self._norms:
-            lengths = np.concatenate([segment.lengths(field) for segment in self.segments])
-            total = sum(segment.field_length(field) for segment in self.segments)
-            average = total / self.size or 1.0
-            self._norms[field] = K1 * ((1 - B) + B * lengths / average)
-        return self._norms[field]
-
-    def _adjacent(self, phrase: Adjacent) -> Matches:
-        """A phrase scores as its terms do, in the documents in which they follow each other."""
-        ids = self._side_by_side(phrase)
-        if not len(ids):
-            return NOTHING
-        terms = [self.found(Term(phrase.field, text, phrase.boost)) for text in phrase.texts]
-        return intersection([Matches(ids, np.zeros(len(ids))), *terms])
-
-    def _side_by_side(self, phrase: Adjacent) -> Integers:
-        """The documents in which the terms follow each other.
-
-        The text's neighbours are terms themselves, so that two words need no positions, and
-        more words only in the documents that have all their neighbours.
-        """
-        pairs = _PAIRS.get(phrase.field)
-        wanted = [Term(phrase.field, text) for text in phrase.texts]
-        if pairs:
-            wanted = [Term(pairs, pair(one, other)) for one, other in pairwise(phrase.texts)]
-        ids = intersection([self.found(term) for term in wanted]).ids
-        if not len(ids) or (pairs and len(wanted) == 1):
-            return ids
-        return self._in_order(phrase, ids)
-
-    def _in_order(self, phrase: Adjacent, ids: Integers) -> Integers:
-        """Those of the documents that hold the terms in order, the rarest term leading."""
-        among = np.zeros(self.size, dtype=bool)
-        among[ids] = True
-        few = len(ids) * _FEW < self.size
-        occurrences = [
-            (self._occurrences(phrase.field, text, among if few else None), place)
-            for place, text in enumerate(phrase.texts)
-        ]
-        occurrences.sort(key=lambda found: len(found[0]))
-        first, place = occurrences[0]
-        starts = first[among[first >> POSITION_BITS]] - place
-        for found, place in occurrences[1:]:
-            wanted = starts + place
-            at = np.searchsorted(found, wanted)
-            at[at == len(found)] = 0
-            starts = starts[found[at] == wanted] if len(found) else starts[:0]
-        return np.unique(starts >> POSITION_BITS)
-
-    def _occurrences(self, field: str, text: str, among: Mask | None) -> Integers:
-        """The occurrences of a term: at first those in a few documents, which is quick; all of
-        them, which are kept, for a term that returns."""
-        kept = self._positions.kept((field, text))
-        if kept is not None:
-            return kept
-        if among is not None and (field, text) not in self._met:
-            self._met.add((field, text))
-            return self._read_occurrences(field, text, among)
-        return self._positions.get((field, text), lambda: self._read_occurrences(field, text))
-
-    def _read_occurrences(self, field: str, text: str, among: Mask | None = None) -> Integers:
-        return np.concatenate(
-            [
-                segment.positions(
-                    field, text, None if among is None else among[base : base + segment.size]
-                )
-                + (base << POSITION_BITS)
-                for base, segment in zip(self._bases.tolist(), self.segments, strict=False)
-            ]
-        )
-
-    def column(self, field: str) -> Column:
-        """The values of a facet, or of any field of few values, over all documents."""
-        if field not in self._columns:
-            parts = [segment.values(field) for segment in self.segments]
-            self._columns[field] = Column(field, parts, self._bases, self.size)
-        return self._columns[field]
-
-    def frequencies(self, field: str, prefix: str, most: int) -> dict[str, int]:
-        """The first ``most`` terms that begin with a prefix, in order, and in how many documents
-        each occurs; deleted ones count until their segment is merged."""
-        counted: dict[str, int] = {}
-        for segment in self.segments:
-            for term, count in segment.terms(field, prefix, most):
-                counted[term] = counted.get(term, 0) + count
-        return dict(sorted(counted.items())[:most])
-
-    def number_of(self, notice_id: str) -> int | None:
-        """The number of the document with an id."""
-        ids = self._term(Term("id", notice_id)).ids
-        return int(ids[-1]) if len(ids) else None
-
-    def _local(self, number: int) -> tuple[Segment, int]:
-        place = int(np.searchsorted(self._bases, number, side="right")) - 1
-        return self.segments[place], number - int(self._bases[place])
-
-    def card(self, number: int) -> Card:
-        """The card of a document."""
-        segment, local = self._local(number)
-        return decode_card(segment.stored(local))
-
-    def reading(self, number: int) -> Reading:
-        """The full reading of a document."""
-        segment, local = self._local(number)
-        return decode_reading(segment.reading(local))
-
-    def text(self, number: int) -> Text:
-        """The text of a document; those shown lately are kept, since they return on other pages
-        and under other filters."""
-        return self._texts.get(number, lambda: self._text(number))
-
-    def _text(self, number: int) -> Text:
-        segment, local = self._local(number)
-        return Text.of(*decode_text(segment.reading(local)))
-
-
-class Expander:
-    """Finds the terms of beginnings for one query, and remembers which had too many."""
+class EmbeddedSearcher:
+    """One generation of an index on disk; a :class:`search.engine.searcher.Searcher`."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        self._cut: set[str] = set()
+        self.snapshot = snapshot
+        self._words = Vocabulary(snapshot.frequencies)
 
-    def __call__(self, field: str, prefix: str) -> Sequence[str]:
-        """The terms of a field that begin so, the most frequent first."""
-        counted = self._snapshot.frequencies(field, prefix, MAX_EXPANSIONS + 1)
-        terms = list(counted)
-        if len(terms) > MAX_EXPANSIONS:
-            self._cut.add(prefix)
-        return sorted(terms[:MAX_EXPANSIONS], key=counted.__getitem__, reverse=True)
+    @property
+    def generation(self) -> str:
+        """The name of this state of the index."""
+        return self.snapshot.generation
 
-    def notes(self) -> Iterator[Reason]:
-        """Which beginnings stood for more words than were looked for."""
-        for prefix in sorted(filter(None, self._cut)):
-            yield because(
-                "chỉ dùng {n} từ đầu trong các từ bắt đầu bằng “{text}”",
-                n=MAX_EXPANSIONS, text=prefix,
-            )  # fmt: skip
+    def search(self, request: Request) -> TopDocs:
+        """The documents that a plan finds and that pass the filters."""
+        snapshot = self.snapshot
+        matches = snapshot.found(request.plan)
+        masks = [(one, self._mask(one)) for one in request.filters]
+        found = passing(matches, [mask for _, mask in masks])
+        counted = Counted(found.ids, snapshot.live)
+        counts = {}
+        for facet in request.facets:
+            others = [mask for one, mask in masks if _facet_of(one) != facet]
+            own = counted
+            if len(others) < len(masks):
+                own = Counted(passing(matches, others).ids, snapshot.live)
+            counts[facet] = own.named(snapshot.column(facet))
+        page = self._ordered(found, request)
+        scores = found.scores[np.searchsorted(found.ids, page)]
+        return TopDocs(
+            matched=len(matches),
+            total=len(found),
+            documents=tuple(zip(page.tolist(), scores.tolist(), strict=True)),
+            counts=counts,
+        )
+
+    def _mask(self, one: Filter | Between) -> Mask:
+        """Which documents pass a filter."""
+        column = self.snapshot.column(one.field)
+        if isinstance(one, Between):
+            return column.between(one.first, one.last)
+        having = column.having(one.values)
+        return ~having if one.excluded else having
+
+    def _ordered(self, found: Matches, request: Request) -> Integers:
+        """The page of a request: best first, or newest first with the undated last."""
+        most = len(found) if request.limit is None else request.offset + request.limit
+        if not most:
+            return found.ids[:0]
+        if request.by_date:
+            ranks = self.snapshot.column("date").rank[found.ids]
+            found = Matches(found.ids, ranks.astype(np.float64))
+        return best(found, most)[request.offset :]
+
+    def scores(self, plan: Plan, documents: Sequence[int]) -> Sequence[float]:
+        """What a plan gives to each of some documents; 0 where it does not find one."""
+        found, present = scores_at(self.snapshot.found(plan), np.array(documents, dtype=np.int64))
+        scores: list[float] = np.where(present, found, 0.0).tolist()
+        return scores
+
+    def number_of(self, notice_id: str) -> int | None:
+        """The document of a notice, or None."""
+        return self.snapshot.number_of(notice_id)
+
+    def card(self, document: int) -> Card:
+        """The card of a document."""
+        return self.snapshot.card(document)
+
+    def reading(self, document: int) -> Reading:
+        """Everything understood of it."""
+        return self.snapshot.reading(document)
+
+    def text(self, document: int) -> Text:
+        """Its text with its citations."""
+        return self.snapshot.text(document)
+
+    def sharing(self, field: str, document: int, most: int) -> Sequence[tuple[int, int]]:
+        """The documents that share two or more known values of a field with one, and how many."""
+        live = self.snapshot.live
+        shared = self.snapshot.column(field).shared_with(document)
+        shared[document] = 0
+        live = live[shared[live] > 1]
+        nearest = live[np.lexsort((live, -shared[live]))][:most]
+        return list(zip(nearest.tolist(), shared[nearest].tolist(), strict=True))
+
+    def values(self, facet: str) -> Mapping[str, str]:
+        """Every value of a facet, with what the notices call it."""
+        return self.snapshot.column(facet).labels
+
+    def expansions(self, field: str, prefix: str, most: int) -> Mapping[str, int]:
+        """The first ``most`` terms of a field that begin with a prefix."""
+        return self.snapshot.frequencies(field, prefix, most)
+
+    def document_frequency(self, word: str) -> int:
+        """How many documents have a word, given without marks."""
+        return self._words.document_frequency(word)
+
+    def completions(
+        self, beginning: str, after: str = "", *, marked: bool = True
+    ) -> Mapping[str, int]:
+        """The words that begin so, or those of them right behind another word."""
+        return self._words.completions(beginning, after, marked=marked)
+
+    def near_words(self, word: str, edits: int) -> Sequence[NearWord]:
+        """The words without marks that differ from one by so many edits at most."""
+        return self._words.near(word, edits)
+
+
+def _facet_of(one: Filter | Between) -> str:
+    return one.facet if isinstance(one, Filter) else ""
+
+
+def passing(found: Found, masks: Sequence[Mask]) -> Matches:
+    """The matches that pass every mask."""
+    if not masks:
+        return found.listed()
+    passing = np.flatnonzero(reduce(and_, masks))
+    scores, present = scores_at(found, passing)
+    return Matches(passing[present], scores[present])

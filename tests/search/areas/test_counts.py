@@ -4,8 +4,7 @@ import pytest
 
 from indexer.gazetteer.units import gazetteer
 from indexer.index.build import build
-from indexer.index.entry import UNKNOWN
-from indexer.model import Level
+from indexer.model import UNKNOWN, Level
 from search.areas.counts import place_counts, today_roots
 from search.engine.seam import open_engine
 from search.query.model import Query

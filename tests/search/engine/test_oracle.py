@@ -18,15 +18,15 @@ from indexer.analysis import tokens
 from indexer.documents.finding import look_through
 from indexer.gazetteer.units import gazetteer
 from indexer.index.build import read_all
-from indexer.index.entry import FACETS, make_card, make_entry
+from indexer.index.entry import make_card, make_entry
 from indexer.index.whoosh.segment import open_segments
 from indexer.index.whoosh.store import FolderWriter
 from indexer.paths import SAMPLE_NOTICES
 from search.engine.embedded.boolean import best
-from search.engine.embedded.engine import passing
 from search.engine.embedded.facets import Column
-from search.engine.embedded.searcher import Snapshot
+from search.engine.embedded.searcher import passing
 from search.engine.embedded.segment import Segment
+from search.engine.embedded.snapshot import Snapshot
 from search.engine.plan import (
     Adjacent,
     AllOf,
@@ -38,6 +38,7 @@ from search.engine.plan import (
     Term,
     Without,
 )
+from search.query.facets import FACETS
 from tests.stock import stock, stock_searcher
 
 QUERIES = int(os.environ.get("VIENDAN_ORACLE_QUERIES", "600"))
@@ -114,7 +115,7 @@ class Plans:
         if self.random.random() < 0.3:
             first, last = sorted(f"{self.random.randint(2016, 2026)}-06-15" for _ in range(2))
             return Between("date", *self.random.choice([(first, last), (first, ""), ("", last)]))
-        field = self.random.choice(FACETS)
+        field = self.random.choice(list(FACETS))
         labels = list(self.snapshot.column(field).labels.values())
         chosen = self.random.sample(labels, min(len(labels), self.random.randint(1, 3)))
         return AnyTerm(field, tuple(chosen), self.random.choice([1.0, 8.0]))
@@ -172,10 +173,10 @@ def test_filters(searcher, snapshot):
         plan = plans.any()
         chosen = {
             name: plans.random.sample(values, min(len(values), plans.random.randint(1, 3)))
-            for name in plans.random.sample(FACETS, plans.random.randint(1, 2))
+            for name in plans.random.sample(list(FACETS), plans.random.randint(1, 2))
             if (values := list(snapshot.column(name).labels))
         }
-        masks = {name: snapshot.column(name).having(values) for name, values in chosen.items()}
+        masks = [snapshot.column(name).having(values) for name, values in chosen.items()]
         found = passing(snapshot.found(plan), masks)
         labels = {name: snapshot.column(name).labels for name in chosen}
         either = [

@@ -6,7 +6,7 @@ from indexer.analysis import number_terms
 from indexer.directives.registry import Registry
 from search.engine.highlight import Highlighter, Text
 from search.query.parser import parse
-from tests.asking import indexed, names_by
+from tests.asking import indexed, names_by, reasons, told
 
 TEXT = """HUYỆN ỦY BẢO LÂM
 *
@@ -75,8 +75,8 @@ def test_a_number_by_itself(find):
 def test_a_directive_of_the_same_number_is_still_cited(find, engine):
     assert set(find("kết luận 21")) == {"low", "local"}
     assert find("21-KL/TW") == ["low"]
-    found = engine.search(parse("kết luận 21", Registry.load(), explain=True))
-    said = {hit.card.source: str(hit.why[0]).partition(" (")[0] for hit in found.hits}
+    found = told(engine, "kết luận 21", explain=True)
+    said = {hit.card.source: reasons(hit)[0].partition(" (")[0] for hit in found.hits}
     assert said["low.txt"] == "viện dẫn chính văn bản “kết luận 21”"
     assert said["local.txt"] == "mang chính số “kết luận 21”"
     assert str(found.understood[0]) == (
@@ -89,8 +89,7 @@ def test_what_was_understood_is_said(engine):
         ("tb 287", "mang số Thông báo 287, hoặc nhắc đến số ấy"),
         ("287-TB/HU", "viện dẫn Thông báo 287-TB/HU, hoặc có cụm “287-TB/HU”"),
     ):
-        found = engine.search(parse(asked, Registry.load()))
-        assert [str(one) for one in found.understood] == [sentence]
+        assert [str(one) for one in told(engine, asked).understood] == [sentence]
 
 
 def test_the_number_and_its_mentions_are_marked():

@@ -7,7 +7,7 @@ from indexer.directives.registry import Registry
 from indexer.knowledge.abbreviations import MAX_WRITINGS, abbreviations
 from search.engine.highlight import Highlighter, Text
 from search.query.parser import parse
-from tests.asking import indexed, names_by
+from tests.asking import indexed, names_by, reasons, told
 
 LETTERHEAD = "{organ}\n*\nSố {n}-TB/HU\nBảo Lâm, ngày 05 tháng 7 năm 2022\n\nTHÔNG BÁO\n{title}\n\n"
 TEXTS = {
@@ -96,14 +96,14 @@ def test_the_writing_of_the_text_is_marked(asked, marks):
 
 
 def test_the_reason_tells_the_writing_of_the_text(engine):
-    found = engine.search(parse("HĐND", Registry.load(), explain=True))
-    said = {hit.card.source: str(hit.why[0]) for hit in found.hits}
+    found = told(engine, "HĐND", explain=True)
+    said = {hit.card.source: reasons(hit)[0] for hit in found.hits}
     assert said == {
         "ngan.txt": "HĐND trong nội dung (100 %)",
         "dai.txt": "HĐND trong nội dung, viết là “hội đồng nhân dân” (100 %)",
     }
-    found = engine.search(parse("hội đồng nhân dân", Registry.load(), explain=True))
-    said = {hit.card.source: str(hit.why[0]) for hit in found.hits}
+    found = told(engine, "hội đồng nhân dân", explain=True)
+    said = {hit.card.source: reasons(hit)[0] for hit in found.hits}
     assert said["ngan.txt"] == "hội đồng nhân dân trong nội dung, viết là “HĐND” (100 %)"
 
 

@@ -10,8 +10,8 @@ from indexer.directives.registry import Registry
 from indexer.directives.sequence import is_provisional
 from indexer.gazetteer.units import gazetteer
 from indexer.index.build import build
-from indexer.index.entry import UNKNOWN
-from indexer.model import Directive
+from indexer.model import UNKNOWN, Directive
+from search.display.names import Labels
 from search.engine.seam import open_engine
 from search.forms import feeds
 from search.pages.citing import cited_by
@@ -268,7 +268,8 @@ def test_relevance_puts_first_what_is_most_about_the_directive(tmp_path):
         path.write_text(f"THÔNG BÁO\nvề sinh hoạt chi bộ\n\n{text}\n", "utf-8")
     build([source], tmp_path / "index")
     engine = open_engine(tmp_path / "index")
-    found = cited_by(engine, gazetteer(), "tw/k12/qdi-213", Query(), number="213-QĐ/TW")
+    labels = Labels(Registry.load(), gazetteer())
+    found = cited_by(engine, labels, "tw/k12/qdi-213", Query(), number="213-QĐ/TW")
     assert [one.card.source for one in found.notices] == ["often.txt", "once.txt"]
 
 

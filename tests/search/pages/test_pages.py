@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from search.engine.embedded.engine import EmbeddedEngine
+from search.engine.seam import Engine
 from tests.pages import ids, show
 
 
@@ -351,8 +351,8 @@ def test_the_real_notices_show_what_is_inferred(real_client):
 
 def test_paper_tells_the_day_of_the_data_and_not_that_of_the_copy(client, monkeypatch):
     then = datetime(2024, 3, 9, 12).timestamp()
-    monkeypatch.setattr(EmbeddedEngine, "changed", then)
+    monkeypatch.setattr(Engine, "changed", then)
     assert "dữ liệu ngày 09/03/2024" in show(client, "/tim?q=đảng").text(".permalink")
     assert "data as of 09/03/2024" in show(client, "/dia-ban?lang=en").text(".permalink")
-    monkeypatch.setattr(EmbeddedEngine, "changed", 0.0)
+    monkeypatch.setattr(Engine, "changed", 0.0)
     assert "ngày" not in show(client, "/van-ban?lang=vi").text(".permalink")

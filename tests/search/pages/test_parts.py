@@ -25,7 +25,7 @@ from indexer.model import (
     because,
 )
 from search.display.links import steps, year_chart
-from search.engine.results import FacetValue
+from search.display.results import FacetValue
 from search.forms import feeds
 from search.pages.notice import paragraphs
 from search.query.model import Query

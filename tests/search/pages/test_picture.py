@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from indexer.directives.registry import Registry
 from indexer.model import Directive
-from search.engine.results import FacetValue
+from search.display.results import FacetValue
 from search.pages.directive import Counted, Relation, directive_page
 from search.pages.picture import (
     CARD,

@@ -11,7 +11,7 @@ from search.engine.highlight import Highlighter, Text
 from search.engine.seam import open_engine
 from search.query.model import Either, Having
 from search.query.parser import parse
-from tests.asking import sources_by
+from tests.asking import reasons, sources_by, told
 
 
 @pytest.fixture(scope="module")
@@ -101,20 +101,17 @@ def test_an_excluded_group_of_values_leaves_each_out(find):
         ("nam:(2020 OR 2021)", "năm 2020–2021"),
     ],
 )
-def test_the_sentence_says_what_was_meant(engine, registry, typed, sentence):
-    found = engine.search(parse(typed, registry))
-    assert [str(one) for one in found.understood] == [sentence]
+def test_the_sentence_says_what_was_meant(engine, typed, sentence):
+    assert [str(one) for one in told(engine, typed).understood] == [sentence]
 
 
-def test_a_condition_is_a_reason(engine, registry):
-    found = engine.search(
-        parse("vien_dan:213-QĐ/TW OR nam:2017 OR rừng", registry, explain=True, per_page=50)
-    )
-    said = {str(reason).partition(" (")[0] for hit in found.hits for reason in hit.why}
+def test_a_condition_is_a_reason(engine):
+    found = told(engine, "vien_dan:213-QĐ/TW OR nam:2017 OR rừng", explain=True, per_page=50)
+    said = {reason.partition(" (")[0] for hit in found.hits for reason in reasons(hit)}
     assert "viện dẫn chính văn bản “213-QĐ/TW”" in said
     assert "rừng trong trích yếu" in said
-    found = engine.search(parse("nam:2022 OR rừng", registry, explain=True, per_page=50))
-    said = {str(reason) for hit in found.hits for reason in hit.why}
+    found = told(engine, "nam:2022 OR rừng", explain=True, per_page=50)
+    said = {reason for hit in found.hits for reason in reasons(hit)}
     assert "đúng điều kiện nam:2022 (100 %)" in said
 
 

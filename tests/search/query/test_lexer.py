@@ -7,7 +7,7 @@ from search.engine.highlight import Highlighter, Text
 from search.query.lexer import dates_typed
 from search.query.model import Dated, Word
 from search.query.parser import parse
-from tests.asking import indexed, names_by
+from tests.asking import indexed, names_by, reasons, told
 
 TEXT = """HUYỆN ỦY BẢO LÂM
 *
@@ -93,12 +93,10 @@ def test_a_field_and_a_citation_keep_their_dates():
 
 
 def test_the_day_is_said_marked_and_explained(engine):
-    query = parse("họp 12/7/2022", Registry.load(), explain=True)
-    found = engine.search(query)
-    said = "; ".join(map(str, found.understood))
+    said = "; ".join(map(str, told(engine, "họp 12/7/2022").understood))
     assert said == "có đủ: họp; đề ngày 12/07/2022, hoặc có viết ngày ấy"
-    found = engine.search(parse("12/7/2022", Registry.load(), explain=True))
-    why = {hit.card.source: str(hit.why[0]).partition(" (")[0] for hit in found.hits}
+    found = told(engine, "12/7/2022", explain=True)
+    why = {hit.card.source: reasons(hit)[0].partition(" (")[0] for hit in found.hits}
     assert why["dated.txt"] == "đề ngày 12/7/2022"
     assert why["words.txt"] == "12/7/2022 trong nội dung"
     text = "ngày 12 tháng 7 năm 2022; 12/07/2022; 12 hộ, 7 đảng viên năm 2022"

@@ -10,7 +10,7 @@ from search.query.model import Query
 from search.query.parser import parse
 from search.suggest.complete import Hints
 from search.suggest.did_you_mean import suggestions
-from tests.asking import sources_by
+from tests.asking import reasons, sources_by, told
 from tests.notices import drop, notice
 from tests.pages import show
 
@@ -80,9 +80,8 @@ def test_a_filter_is_turned_round_by_a_minus(engine, registry, find):
     everything = find("")
     for typed in ("nam:2020..2022", "vien_dan:213-QĐ/TW", 'dia_ban:"huyện Bảo Lâm"', "loai:TB"):
         assert find(f"-{typed}") == everything - find(typed) != everything
-    query = parse("đảng -nam:2022", registry)
-    assert query.text == "đảng -nam:2022"
-    found = engine.search(query)
+    assert parse("đảng -nam:2022", registry).text == "đảng -nam:2022"
+    found = told(engine, "đảng -nam:2022")
     assert [str(one) for one in found.understood] == ["có đủ: đảng", "trừ thông báo năm 2022"]
     assert "2022" not in {one.value for one in found.facets["year"]}
 
@@ -198,12 +197,11 @@ def test_hints_for_nothing(engine, registry, typed):
     assert Hints(engine, registry).for_text(typed) == ()
 
 
-def test_why_a_hit_stands_where_it_stands(engine, registry):
-    found = engine.search(parse("nông thôn mới", registry, explain=True))
-    said = [str(reason) for reason in found.hits[0].why]
+def test_why_a_hit_stands_where_it_stands(engine):
+    said = reasons(told(engine, "nông thôn mới", explain=True).hits[0])
     assert any("trong trích yếu" in reason for reason in said)
     assert any("liền nhau" in reason for reason in said)
-    assert engine.search(parse("nông thôn mới", registry)).hits[0].why == ()
+    assert told(engine, "nông thôn mới").hits[0].why == ()
 
 
 def test_the_page_offers_all_this(client):
@@ -228,7 +226,7 @@ def test_a_beginning_of_more_words_than_are_looked_for_is_said(tmp_path, registr
     engine = open_engine(tmp_path / "index")
 
     def said(typed):
-        return [str(one) for one in engine.search(parse(typed, registry)).understood]
+        return [str(one) for one in told(engine, typed).understood]
 
     note = f"chỉ dùng {MAX_EXPANSIONS} từ đầu trong các từ bắt đầu bằng “th”"
     assert said("th*") == ["có đủ: th*", note]

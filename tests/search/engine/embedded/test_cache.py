@@ -8,6 +8,7 @@ from indexer.directives.registry import Registry
 from search.engine.embedded.cache import ENTRY_BYTES, ByteCache
 from search.engine.embedded.engine import EmbeddedEngine
 from search.engine.plan import AnyTerm, Term
+from search.engine.seam import Engine
 from search.query.parser import parse
 
 BUDGET = 100 * ENTRY_BYTES
@@ -79,8 +80,9 @@ def test_threads_share_it_within_its_bound(cache):
 
 
 def test_words_that_no_notice_has_count_too(sample_index):
-    engine, registry = EmbeddedEngine(sample_index), Registry.load()
-    postings = engine._current()._postings
+    backend = EmbeddedEngine(sample_index)
+    postings = backend.searcher().snapshot._postings
     before = postings.used
-    engine.search(parse(" ".join(f"khongco{number}" for number in range(40)), registry))
+    asked = " ".join(f"khongco{number}" for number in range(40))
+    Engine(backend).search(parse(asked, Registry.load()))
     assert postings.used >= before + 40 * ENTRY_BYTES

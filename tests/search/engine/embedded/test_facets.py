@@ -6,9 +6,9 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from indexer.index.entry import UNKNOWN
+from indexer.model import UNKNOWN
 from search.engine.embedded.boolean import Matches, best
-from search.engine.embedded.facets import Column, Counted, FacetLists
+from search.engine.embedded.facets import Column, Counted
 from search.engine.embedded.segment import Values
 from tests.pages import show
 
@@ -35,10 +35,11 @@ def test_counts_are_those_of_the_documents(several, share):
     live = np.array([number for number in range(SIZE) if number not in deleted])
     chosen = live[np.random.default_rng(2).random(len(live)) < share]
     wanted = Counter(value for number in chosen.tolist() for value in held[number])
-    counted = Counted(chosen, live).by_value(made)
-    assert dict(zip(made.values, counted.tolist(), strict=True)) == {
+    counted = Counted(chosen, live)
+    assert dict(zip(made.values, counted.by_value(made).tolist(), strict=True)) == {
         value: wanted[value] for value in made.values
     }
+    assert counted.named(made) == wanted
 
 
 @pytest.mark.parametrize("several", [False, True])
@@ -56,19 +57,6 @@ def test_documents_that_share_values():
     shared = made.shared_with(7)
     own = set(held[7]) - {UNKNOWN}
     assert shared.tolist() == [len(own & set(values)) for values in held]
-
-
-def test_values_stand_by_count_then_alphabet_the_unknown_last_the_chosen_always():
-    made, _ = column(several=False)
-    lists = FacetLists(lambda _: made, lambda _, value: {"a": "Đak", "b": "Du", "c": "Ân"}[value]
-                       if value in "abc" else value)  # fmt: skip
-    codes = {value: np.flatnonzero(made.having([value])) for value in made.values}
-    ids = np.sort(np.concatenate([codes["a"][:3], codes["b"][:3], codes["c"][:5], codes["_"][:9]]))
-    listed = lists.of("cites", Counted(ids, np.arange(SIZE)), ["b", "gone"])
-    shown = [(one.value, one.count, one.selected) for one in listed]
-    assert shown == [
-        ("c", 5, False), ("b", 3, True), ("a", 3, False), ("gone", 0, True), ("_", 9, False),
-    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("distinct", [3, 50, 100_000])

@@ -1,0 +1,140 @@
+"""Answer → Results: what an engine counted, with labels, in the order in which it is shown.
+
+What a value is called and where it stands among values of the same count does not depend on the
+query, so both are worked out once for each generation of the index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from indexer.model import UNKNOWN, Reason
+from indexer.text import alphabetical
+from search.display.names import Labels
+from search.display.query_told import understood
+from search.engine import Answer, Engine, Hit
+from search.query import FACETS
+
+_FEW = 8
+"""Where fewer than an eighth of the values are counted, these are put in order by themselves."""
+
+
+class FacetValue(msgspec.Struct, frozen=True, gc=False):
+    """One value of a facet with the number of notices that have it; made by the thousand."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of hits, and the counts of each facet over all of them.
+
+    ``partial`` when the hits meet only a part of the query, the best first.
+    """
+
+    understood: tuple[Reason, ...]
+    total: int
+    page: int
+    pages: int
+    per_page: int
+    hits: tuple[Hit, ...]
+    facets: dict[str, tuple[FacetValue, ...]]
+    partial: bool = False
+
+
+def results(engine: Engine, answer: Answer, labels: Labels) -> Results:
+    """An answer in words, for the person who asked."""
+    # Both live as long as the lists, which hold them, so their ids are theirs alone.
+    key = FacetLists, id(labels.registry), id(labels.gazetteer)
+    lists = engine.once(key, lambda: FacetLists(replace(labels, written=engine.values), engine))
+    return Results(
+        understood=tuple(understood(answer, lists.labels)),
+        total=answer.total,
+        page=answer.page,
+        pages=answer.pages,
+        per_page=answer.per_page,
+        hits=answer.hits,
+        facets={
+            name: lists.of(name, counts, answer.query.filters.get(name, ()))
+            for name, counts in answer.counts.items()
+        },
+        partial=answer.partial,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The known values of a facet with their labels, in the order in which equals stand."""
+
+    labels: Mapping[str, str]
+    places: Mapping[str, int]
+
+    def ordered(self, counts: Mapping[str, int]) -> list[str]:
+        """The counted values in that order."""
+        if len(counts) * _FEW < len(self.labels):
+            return sorted(counts.keys() & self.places.keys(), key=self.places.__getitem__)
+        return [value for value in self.labels if value in counts]
+
+    def values(
+        self, order: Sequence[str], counts: Mapping[str, int], chosen: Collection[str]
+    ) -> list[FacetValue]:
+        """The values in an order, each with its count; there may be thousands."""
+        labels = self.labels
+        if not chosen:
+            return [FacetValue(one, labels[one], counts[one], False) for one in order]
+        return [FacetValue(one, labels[one], counts[one], one in chosen) for one in order]
+
+
+class FacetLists:
+    """Makes the facets of results over one generation of the index."""
+
+    def __init__(self, labels: Labels, engine: Engine) -> None:
+        self.labels = labels
+        self._engine = engine
+        self._named: dict[str, _Names] = {}
+
+    def of(
+        self, name: str, counts: Mapping[str, int], selected: Sequence[str]
+    ) -> tuple[FacetValue, ...]:
+        """The values that some notice has, and the selected ones.
+
+        Years stand in the order of time, other values by their counts and then by the
+        alphabet; notices without data come last.
+        """
+        names, chosen = self._names(name), dict.fromkeys(selected)
+        held = [one for one in chosen if one in names.labels and one not in counts]
+        if held:
+            counts = {**counts, **dict.fromkeys(held, 0)}
+        gone = [one for one in chosen if one not in names.labels and one != UNKNOWN]
+        missing = [FacetValue(one, self.labels.of(name, one), 0, True) for one in gone]
+        order = names.ordered(counts)
+        if FACETS[name].is_time:
+            # Of a range of years only those with notices are listed.
+            alone = missing if len(selected) == 1 else []
+            years = [*names.values(order, counts, chosen), *alone]
+            known = sorted(years, key=lambda one: one.value)
+        else:
+            order.sort(key=counts.__getitem__, reverse=True)
+            known = [*names.values(order, counts, chosen), *missing]
+        return (*known, *_unknown(counts, chosen))
+
+    def _names(self, name: str) -> _Names:
+        if name not in self._named:
+            values = [value for value in self._engine.values(name) if value != UNKNOWN]
+            labels = {value: self.labels.of(name, value) for value in values}
+            order = sorted(values, key=lambda value: (alphabetical(labels[value]), value))
+            places = {value: place for place, value in enumerate(order)}
+            self._named[name] = _Names({value: labels[value] for value in order}, places)
+        return self._named[name]
+
+
+def _unknown(counts: Mapping[str, int], chosen: Collection[str]) -> Iterator[FacetValue]:
+    """The notices without data, where there are some or they were chosen."""
+    if UNKNOWN in counts or UNKNOWN in chosen:
+        yield FacetValue(UNKNOWN, "", counts.get(UNKNOWN, 0), UNKNOWN in chosen)

@@ -1,0 +1,90 @@
+"""The words of an index: how often they occur, how they go on, and which are near another."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract_iter
+
+from indexer.analysis import pair
+from indexer.text import unaccent
+from search.engine.results import NearWord
+
+MOST = 200_000
+"""Words that are looked at: all, but for a text that was written to have too many."""
+
+_ONSET = re.compile("[bcdghklmnpqrstvx]*")
+_MARKED_VOWELS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+
+
+class Vocabulary:
+    """The words of one generation; ``frequencies`` gives the first so many terms of a field that
+    begin with a prefix, in order, and how many documents have each."""
+
+    def __init__(self, frequencies: Callable[[str, str, int], Mapping[str, int]]) -> None:
+        self._frequencies = frequencies
+
+    def document_frequency(self, word: str) -> int:
+        """How many documents have a word, given without marks."""
+        return self._frequencies("body_bare", word, 1).get(word, 0)
+
+    def completions(self, beginning: str, after: str, *, marked: bool) -> Mapping[str, int]:
+        """The words that begin so, or those of them right behind another word."""
+        bare = unaccent(beginning)
+        if not after:
+            return self._spelled.starting(bare)
+        begun = beginnings(bare) if marked else (bare,)
+        field = "pairs" if marked else "pairs_bare"
+        pairs = (self._frequencies(field, pair(after, one), MOST).items() for one in begun)
+        return _ByLetters(
+            {both.partition(" ")[2]: count for some in pairs for both, count in some}
+        ).starting(bare)
+
+    @cached_property
+    def _spelled(self) -> _ByLetters:
+        return _ByLetters(self._frequencies("body", "", MOST))
+
+    @cached_property
+    def _bare(self) -> tuple[Mapping[str, int], list[str]]:
+        """All words without marks, with their counts and without."""
+        counted = self._frequencies("body_bare", "", MOST)
+        return counted, list(counted)
+
+    def near(self, word: str, edits: int) -> Sequence[NearWord]:
+        """The words without marks that are so many edits away at most (optimal string alignment
+        distance, OSA)."""
+        counted, words = self._bare
+        found = extract_iter(word, words, scorer=OSA.distance, score_cutoff=edits)
+        return [NearWord(one, int(distance), counted[one]) for one, distance, _ in found]
+
+
+class _ByLetters:
+    """Words with their counts in the order of their letters, so that a beginning is one slice."""
+
+    def __init__(self, words: Mapping[str, int]) -> None:
+        bare = unaccent("\n".join(words)).split("\n")  # all at once, which is much quicker
+        self._words = sorted(zip(bare, words.items(), strict=True)) if words else []
+        self._bare: Sequence[str] = [one for one, _ in self._words]
+
+    def starting(self, bare: str) -> Mapping[str, int]:
+        """The words that begin so without their marks."""
+        first, last = bisect_left(self._bare, bare), bisect_left(self._bare, bare + "\uffff")
+        return dict(one for _, one in self._words[first:last])
+
+
+def beginnings(bare: str) -> Sequence[str]:
+    """The first consonants of a bare word, or its first vowel with all its marks: how the word may
+    begin among spelled ones.
+
+    >>> beginnings("thon"), beginnings("dang"), len(beginnings("an"))
+    (('th',), ('d', 'đ'), 18)
+    """
+    onset = _ONSET.match(bare)
+    if onset and onset.group():
+        head = onset.group()
+        return (head, f"đ{head[1:]}") if head[0] == "d" else (head,)
+    return (bare[:1], *(one for one in _MARKED_VOWELS if unaccent(one) == bare[:1]))

@@ -1,0 +1,134 @@
+"""Why a hit stands where it stands, as data: what of the query it meets, where, and how much.
+
+The score is a sum over the parts of the plan, so the share of each part can be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from indexer.analysis import Token
+from indexer.knowledge.abbreviations import abbreviations
+from search.engine.plan import Plan, Term
+from search.engine.planner import Expand, clause_plan, fields_of, nearness, planned
+from search.engine.results import Contribution, Met
+from search.engine.searcher import Searcher
+from search.query import (
+    CITES,
+    Cited,
+    Clause,
+    Dated,
+    Either,
+    Having,
+    Prefix,
+    Query,
+    Within,
+    clause_tokens,
+)
+
+Scores = Mapping[int, float]
+"""What a part of the plan gives to each document of a page."""
+
+
+class Explainer:
+    """Explains a page of hits; each part of the query is evaluated once for all of them."""
+
+    def __init__(
+        self, searcher: Searcher, query: Query, expand: Expand, documents: Sequence[int]
+    ) -> None:
+        self._searcher = searcher
+        self._documents = documents
+        self._expand = expand
+        self._fields = fields_of(query)
+        self._parts = [
+            (run.clause, self._scores(plan))
+            for run, plan in planned(query.required, expand, self._fields)
+        ]
+        better = list(nearness(query))
+        self._near = [self._scores(one) for one in better if one.field != "number"]
+        self._numbers = [self._scores(one) for one in better if one.field == "number"]
+
+    def _scores(self, plan: Plan) -> Scores:
+        found = self._searcher.scores(plan, self._documents)
+        return dict(zip(self._documents, found, strict=True))
+
+    def explain(self, document: int) -> tuple[Contribution, ...]:
+        """What a document meets, the weightiest first, then what it lacks."""
+        return tuple(self._contributions(document))
+
+    def _contributions(self, document: int) -> Iterator[Contribution]:
+        scores = [(clause, found[document]) for clause, found in self._parts]
+        near = sum(found[document] for found in self._near)
+        own = sum(found[document] for found in self._numbers)
+        total = near + own + sum(score for _, score in scores)
+        if not total:
+            return
+        if own:
+            yield Contribution(Met.TYPED_NUMBER, round(100 * own / total))
+        for clause, score in sorted(scores, key=lambda part: -part[1]):
+            if score:
+                yield self._met(clause, document, round(100 * score / total))
+        if near:
+            yield Contribution(Met.NEIGHBOURS, round(100 * near / total))
+        yield from (Contribution(Met.NOT, clause=clause) for clause, score in scores if not score)
+
+    def _met(self, clause: Clause, document: int, share: int) -> Contribution:
+        """Where a clause is met: as what the notice is, in the title, as spelled, or otherwise."""
+        while isinstance(clause, Either):
+            clause = self._met_part(clause, document)
+        met, written = self._how(clause, document)
+        return Contribution(met, share, clause, written)
+
+    def _how(self, clause: Clause, document: int) -> tuple[Met, str]:
+        if by_itself := self._met_by_itself(clause, document):
+            return by_itself, ""
+        tokens = clause_tokens(clause)
+        if isinstance(clause, Prefix | Dated):
+            return Met.TEXT, ""
+        if not tokens or isinstance(clause, Within):
+            return Met.CONDITION, ""
+        if self._all("title_bare", [token.bare for token in tokens], document):
+            return Met.TITLE, ""
+        if self._all("body", [token.syllable for token in tokens], document):
+            return Met.TEXT, ""
+        written = self._other_writing(tokens, document)
+        return (Met.OTHER_WRITING, written) if written else (Met.OTHER_MARKS, "")
+
+    def _met_by_itself(self, clause: Clause, document: int) -> Met | None:
+        """How a notice meets a clause by its own number or date, or by what it cites."""
+        if isinstance(clause, Cited) and self._some("number", clause.numbers, document):
+            return Met.OWN_NUMBER
+        if isinstance(clause, Dated) and self._some("date", (clause.day,), document):
+            return Met.OWN_DATE
+        return Met.CITATION if self._cites(clause, document) else None
+
+    def _other_writing(self, tokens: Sequence[Token], document: int) -> str:
+        """The words with an abbreviation written out, or put in their place, as a text has them."""
+        known = abbreviations()
+        for run in known.writings(tokens)[1:]:
+            if self._all("body_bare", [token.bare for token in run], document):
+                words = (token.syllable for token in run)
+                return " ".join(one.upper() if known.expansion(one) else one for one in words)
+        return ""
+
+    def _met_part(self, clause: Either, document: int) -> Clause:
+        """The alternative of a clause that gives a document the most."""
+        plans = [clause_plan(part, self._expand, self._fields) for part in clause.parts]
+        scores = [self._score(plan, document) for plan in plans]
+        return clause.parts[scores.index(max(scores))]
+
+    def _cites(self, clause: Clause, document: int) -> bool:
+        """Whether a document meets a clause by what it cites."""
+        keys = clause.keys if isinstance(clause, Cited) else ()
+        if isinstance(clause, Having) and clause.name == CITES.name:
+            keys = clause.values
+        return self._some(CITES.name, keys, document)
+
+    def _some(self, field: str, texts: Sequence[str], document: int) -> bool:
+        return any(self._score(Term(field, text), document) for text in texts)
+
+    def _all(self, field: str, texts: Sequence[str], document: int) -> bool:
+        return all(self._score(Term(field, text), document) for text in texts)
+
+    def _score(self, plan: Plan, document: int) -> float:
+        return self._searcher.scores(plan, (document,))[0]

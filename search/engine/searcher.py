@@ -1,0 +1,135 @@
+"""What stands behind the seam: a backend answers plans over one generation of an index.
+
+A backend knows terms, filters, counts and stored notices.  It knows nothing of what people type,
+of what a question is, of labels and languages: :class:`search.engine.Engine` decides the one and
+:mod:`search.display` says the other, the same for every backend.  ``tests/engine_contract`` holds
+one table of cases that every backend has to pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from indexer.index import Card
+from indexer.model import Reading
+from search.engine.highlight import Text
+from search.engine.plan import Between, Plan
+from search.engine.results import NearWord
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Documents have to have one of ``values`` in a facet's field, or none when ``excluded``.
+
+    ``facet`` names the facet whose own counts the filter does not narrow, so that a second value
+    can be added; the counts of all others, it does.
+    """
+
+    field: str
+    values: tuple[str, ...]
+    excluded: bool = False
+    facet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One search: what is wanted, what it has to pass, which page of it, which facets counted.
+
+    Documents stand by score, or newest first with the undated last when ``by_date``; where these
+    are equal, in the order of the index.  ``limit`` None means all of them.
+    """
+
+    plan: Plan
+    filters: tuple[Filter | Between, ...] = ()
+    by_date: bool = False
+    offset: int = 0
+    limit: int | None = None
+    facets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopDocs:
+    """The best documents of a search, each with its score, and the counts of the facets.
+
+    ``matched`` counts what the plan finds whatever the filters, ``total`` what passes them.  A
+    value that no document has is not among the counts.
+    """
+
+    matched: int
+    total: int
+    documents: tuple[tuple[int, float], ...]
+    counts: Mapping[str, Mapping[str, int]]
+
+
+class Searcher(Protocol):
+    """One generation of an index, which never changes; safe to share between threads.
+
+    A document has a number here, which means nothing to another searcher.
+    """
+
+    @property
+    def generation(self) -> str:
+        """The name of this state of the index."""
+
+    def search(self, request: Request) -> TopDocs:
+        """The documents that a plan finds and that pass the filters."""
+
+    def scores(self, plan: Plan, documents: Sequence[int]) -> Sequence[float]:
+        """What a plan gives to each of some documents; 0 where it does not find one."""
+
+    def number_of(self, notice_id: str) -> int | None:
+        """The document of a notice, or None."""
+
+    def card(self, document: int) -> Card:
+        """The card of a document."""
+
+    def reading(self, document: int) -> Reading:
+        """Everything understood of it."""
+
+    def text(self, document: int) -> Text:
+        """Its text with its citations, in which matches are marked."""
+
+    def sharing(self, field: str, document: int, most: int) -> Sequence[tuple[int, int]]:
+        """The documents that share two or more known values of a field with one, and how many.
+
+        The most shared come first, and then the order of the index.
+        """
+
+    def values(self, facet: str) -> Mapping[str, str]:
+        """Every value of a facet, with what the notices call it."""
+
+    def expansions(self, field: str, prefix: str, most: int) -> Mapping[str, int]:
+        """The first ``most`` terms of a field that begin with a prefix, in the order of their
+        letters, and how many documents have each."""
+
+    def document_frequency(self, word: str) -> int:
+        """How many documents have a word, given without marks, in whatever spelling."""
+
+    def completions(
+        self, beginning: str, after: str = "", *, marked: bool = True
+    ) -> Mapping[str, int]:
+        """The words that begin so when marks are left aside, and how many documents have each.
+
+        With ``after`` only those right behind that word, which is compared as spelled, or without
+        its marks when ``marked`` is False; the words found are spelled in the same way.  They
+        stand in the order of their letters, first without and then with their marks.
+        """
+
+    def near_words(self, word: str, edits: int) -> Sequence[NearWord]:
+        """The words without marks that differ from one by so many edits at most.
+
+        An edit is a letter added, left out, changed, or swapped with its neighbour.
+        """
+
+
+class Backend(Protocol):
+    """An index somewhere, whose generations follow each other."""
+
+    @property
+    def changed(self) -> float:
+        """When it last changed, in seconds since 1970."""
+
+    def searcher(self) -> Searcher:
+        """The newest finished generation."""

@@ -1,0 +1,236 @@
+"""The facets (bộ lọc), each declared once: names, heading, sentence, order, and how it is typed.
+
+One more facet is one more declaration in :data:`FACETS`, over a field of
+:class:`indexer.index.entry.Entry` that holds values, with its test and its lines in the catalogue.
+What depends on what kind of facet it is asks the declaration; what is about one of them (the
+citing notices, the unit) names it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from indexer.citations import parse_one
+from indexer.directives import Context, DirectiveKey, Registry, key_label, resolve
+from indexer.gazetteer import Gazetteer, gazetteer
+from indexer.knowledge import type_named
+from indexer.model import UNKNOWN, Level, Reason, because
+from indexer.text import slug, unaccent
+
+MAX_FILTER_VALUES = 50
+"""Values of a facet that one query may ask for."""
+
+FIRST_YEAR, LAST_YEAR = 1930, 2049
+"""The years that a range can reach: from the Party's founding on."""
+
+Read = Callable[[str, Registry], list[str]]
+Label = Callable[[str, Registry, Gazetteer], str]
+
+
+def _as_typed(value: str, _registry: Registry) -> list[str]:
+    return [value]
+
+
+def _as_it_is(value: str, _registry: Registry, _gazetteer: Gazetteer) -> str:
+    return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facet:
+    """A facet of the notices.
+
+    ``name`` is that of the field in the index, in addresses and in JSON; ``typed`` are the names
+    under which a person may type it, the first of which is told.  ``heading`` stands above its
+    values, ``sentence`` says that a list is filtered by ``{values}``, and ``description`` tells
+    the API of its parameter.
+
+    ``read`` gives the values that a typed text means, none where it means nothing; ``most`` bounds
+    how many a query may ask for.  ``label`` is what a value is called, unless it ``is_written``:
+    then the notices write it out, and a value is the slug of that.  A facet of a few fixed values
+    says them by ``names``.
+
+    ``is_time``: the values are years, which stand in their order and are told in ranges.
+    ``is_tree``: they are places, each below the one that it lies in.  ``is_joint``: typed side by
+    side they are wanted together, since one notice has several.
+    """
+
+    name: str
+    heading: Reason
+    sentence: Reason
+    description: str
+    typed: tuple[str, ...] = ()
+    read: Read = _as_typed
+    most: int = MAX_FILTER_VALUES
+    label: Label = _as_it_is
+    names: Mapping[str, Reason] = field(default_factory=dict)
+    is_written: bool = False
+    is_time: bool = False
+    is_tree: bool = False
+    is_joint: bool = False
+
+    @property
+    def has_vietnamese_labels(self) -> bool:
+        """Whether its labels are names, which are Vietnamese in every language."""
+        return not (self.names or self.is_time)
+
+
+def _types(value: str, registry: Registry) -> list[str]:
+    """A type by any of its names: ``loai:TB``."""
+    kind = type_named(value)
+    return _slug(kind.name if kind else value, registry)
+
+
+def _slug(value: str, _registry: Registry) -> list[str]:
+    return [one] if (one := slug(value)) else []
+
+
+_YEARS = re.compile(r"([0-9]{4})?\s*(?:\.\.|-|–)\s*([0-9]{4})?")
+
+
+def years(value: str) -> Iterator[str]:
+    """One year, or every year of a range, which may be open at one end.
+
+    >>> list(years("2022..2020")), len(list(years("1945..2025"))), list(years("..1931"))
+    (['2020', '2021', '2022'], 81, ['1930', '1931'])
+    """
+    if re.fullmatch("[0-9]{4}", value):
+        yield value
+    found = _YEARS.fullmatch(value)
+    if found is None or not (found[1] or found[2]):
+        return
+    ends = sorted((int(found[1] or FIRST_YEAR), int(found[2] or LAST_YEAR)))
+    yield from map(str, range(max(ends[0], FIRST_YEAR), min(ends[1], LAST_YEAR) + 1))
+
+
+def _directive_keys(value: str, registry: Registry) -> list[str]:
+    """A key as it is; a written form (``213-QĐ/TW``) through the registry."""
+    if value == UNKNOWN or DirectiveKey.is_key(value):
+        return [value]
+    value = value[:200]
+    found = resolve(parse_one(value), value, Context(None), registry)
+    return [key for one in found for key in (one.key, *one.candidates) if key]
+
+
+_KINDS = {
+    unaccent(kind): kind
+    for kind in (
+        "tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu",
+    )
+}  # fmt: skip
+
+
+def _place_keys(value: str, _registry: Registry) -> list[str]:
+    """A place key as it is; a name through the gazetteer, all places of that name and type."""
+    places = gazetteer()
+    if value in places:
+        return [value]
+    name = " ".join(unicodedata.normalize("NFC", value).split())
+    folded = unaccent(name)
+    kind = next((kind for kind in _KINDS if folded.startswith(f"{kind} ")), "")
+    found = places.ever_named(name[len(kind) :].strip(), _KINDS.get(kind))
+    return [place.key for place in found or places.ever_named(name)]
+
+
+def _place_label(key: str, _registry: Registry, places: Gazetteer) -> str:
+    """A province is known by its name alone: Đồng Nai was a tỉnh and is a thành phố."""
+    place = places.place(key)
+    return place.name if place and not place.parent else places.label(key)
+
+
+LEVELS = {
+    Level.CENTRAL: because("trung ương"),
+    Level.PROVINCE: because("cấp tỉnh"),
+    Level.DISTRICT: because("cấp huyện"),
+    Level.COMMUNE: because("cấp xã"),
+    Level.CELL: because("chi bộ"),
+}
+
+TYPE = Facet(
+    name="type",
+    heading=because("Loại văn bản"),
+    sentence=because("loại {values}", values=""),
+    description="Document type, by facet value.",
+    typed=("loai", "type"),
+    read=_types,
+    is_written=True,
+)
+ISSUER = Facet(
+    name="issuer",
+    heading=because("Cơ quan ban hành"),
+    sentence=because("do {values} ban hành", values=""),
+    description="Issuer, by facet value.",
+    read=_slug,
+    is_written=True,
+)
+LEVEL = Facet(
+    name="level",
+    heading=because("Cấp ban hành"),
+    sentence=because("cấp ban hành: {values}", values=""),
+    description="Level of the issuer: central, province, district, commune, cell.",
+    names={level.value: said for level, said in LEVELS.items()},
+)
+PROVINCE = Facet(
+    name="province",
+    heading=because("Tỉnh, thành phố"),
+    sentence=because("về địa bàn {values}", values=""),
+    description="Place key of the issuer's province.",
+    label=_place_label,
+)
+YEAR = Facet(
+    name="year",
+    heading=because("Năm"),
+    sentence=because("năm {values}", values=""),
+    description="Year; `_` for notices without one.",
+    typed=("nam", "year"),
+    read=lambda value, _: list(years(value)),
+    most=LAST_YEAR - FIRST_YEAR + 1,
+    is_time=True,
+)
+UNIT = Facet(
+    name="unit",
+    heading=because("Địa bàn"),
+    sentence=because("về địa bàn {values}", values=""),
+    description="Place key; includes what lies below it.",
+    typed=("dia_ban", "unit"),
+    read=_place_keys,
+    label=_place_label,
+    is_tree=True,
+)
+CITES = Facet(
+    name="cites",
+    heading=because("Văn bản được viện dẫn"),
+    sentence=because("viện dẫn {values}", values=""),
+    description="Key or written form of a cited directive.",
+    typed=("vien_dan", "cites"),
+    read=_directive_keys,
+    label=lambda key, registry, _: key_label(key, registry),
+    is_joint=True,
+)
+LACKS = Facet(
+    name="lacks",
+    heading=because("Lưu trữ"),
+    sentence=because("lưu trữ: {values}", values=""),
+    description="No number `so`, no date `ngay`, inferred `suy-luan`, sample `mau`.",
+    names={
+        "so": because("thiếu số"),
+        "ngay": because("thiếu ngày"),
+        "suy-luan": because("có điều suy luận"),
+        "mau": because("văn bản mẫu"),
+    },
+)
+
+FACETS = {one.name: one for one in (TYPE, ISSUER, LEVEL, PROVINCE, YEAR, UNIT, CITES, LACKS)}
+"""All of them by name, in the order in which pages and answers have them."""
+
+
+def facet_value(name: str, label: str) -> str:
+    """The value in addresses and filters of what the index holds for a field.
+
+    >>> facet_value("issuer", "Huyện ủy Bảo Lâm"), facet_value("year", "2022")
+    ('huyen-uy-bao-lam', '2022')
+    """
+    facet = FACETS.get(name)
+    return slug(label) if facet and facet.is_written and label != UNKNOWN else label

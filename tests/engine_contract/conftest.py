@@ -1,0 +1,50 @@
+"""The engines that have to pass, each over the same notices."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from indexer.index.build import build
+from search.engine.embedded.engine import EmbeddedEngine
+from search.engine.seam import Engine
+from tests.engine_contract.in_memory import InMemory
+from tests.engine_contract.notices import NOTICES
+from tests.notices import drop
+
+ENGINES = ("embedded", "in-memory")
+"""Another engine is one more name here, and one more line in :func:`backends`."""
+
+
+def backends(directory):
+    """Every backend over the notices of one index."""
+    embedded = EmbeddedEngine(directory)
+    snapshot = embedded.searcher().snapshot
+    notices = [(snapshot.card(one), snapshot.reading(one)) for one in snapshot.live.tolist()]
+    return {"embedded": embedded, "in-memory": InMemory(notices)}
+
+
+@pytest.fixture(scope="session")
+def few(tmp_path_factory):
+    """The backends over a dozen small notices, which the cases are about."""
+    folder = tmp_path_factory.mktemp("contract")
+    drop(folder / "in", **NOTICES)
+    assert build([folder / "in"], folder / "index").failed == {}
+    return backends(folder / "index")
+
+
+@pytest.fixture(scope="session")
+def samples(sample_index):
+    """The backends over the sample notices."""
+    return backends(sample_index)
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request, few):
+    return Engine(few[request.param])
+
+
+@pytest.fixture(params=[name for name in ENGINES if name != "in-memory"])
+def both(request, samples):
+    """An engine and the plainest one, which it has to agree with."""
+    found, plain = samples[request.param], samples["in-memory"]
+    return SimpleNamespace(engine=Engine(found), plain=Engine(plain), found=found, base=plain)

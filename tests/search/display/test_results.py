@@ -1,0 +1,60 @@
+"""The values of a facet as they are shown: their order, their labels, and those chosen."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from indexer.directives.registry import Registry
+from indexer.gazetteer.units import gazetteer
+from search.display.names import Labels
+from search.display.results import FacetLists
+
+ISSUERS = {"a": "Đak", "b": "Du", "c": "Ân", "d": "Dak", "_": "_"}
+YEARS = {year: year for year in ("2019", "2020", "2021", "_")}
+
+
+@pytest.fixture(scope="module")
+def lists():
+    written = {"issuer": ISSUERS, "year": YEARS}.__getitem__
+    labels = Labels(Registry.load(), gazetteer(), written)
+    return FacetLists(labels, SimpleNamespace(values=written))
+
+
+@pytest.mark.parametrize(
+    ("counts", "chosen", "shown"),
+    [
+        # By count, then by the alphabet; the unknown last.
+        ({"a": 3, "b": 3, "c": 5, "_": 9}, [], "Ân 5, Du 3, Đak 3,  9"),
+        # What is chosen is always there, also what the index has not.
+        ({"c": 5, "_": 9}, ["b", "gone"], "Ân 5, Du 0!, gone 0!,  9"),
+        ({"c": 5}, ["_"], "Ân 5,  0!"),
+        ({"c": 5}, ["c", "c"], "Ân 5!"),
+        ({}, [], ""),
+    ],
+)
+def test_values_stand_by_count_then_alphabet_the_unknown_last(lists, counts, chosen, shown):
+    assert said(lists.of("issuer", counts, chosen)) == shown
+
+
+@pytest.mark.parametrize(
+    ("counts", "chosen", "shown"),
+    [
+        ({"2021": 1, "2019": 5, "_": 2}, [], "2019 5, 2021 1,  2"),
+        ({"2021": 1}, ["1999"], "1999 0!, 2021 1"),
+        # Of a range only the years with notices, and those that the index has elsewhere.
+        ({"2021": 1}, ["2018", "2019", "2021"], "2019 0!, 2021 1!"),
+    ],
+)
+def test_years_stand_in_the_order_of_time(lists, counts, chosen, shown):
+    assert said(lists.of("year", counts, chosen)) == shown
+
+
+def test_a_few_of_many_values_stand_in_the_same_order(lists):
+    many = {f"{number:02}": f"Chi bộ {number:02}" for number in range(40)} | ISSUERS
+    labels = Labels(Registry.load(), gazetteer(), lambda _: many)
+    found = FacetLists(labels, SimpleNamespace(values=lambda _: many))
+    assert said(found.of("issuer", {"a": 1, "c": 1, "b": 2}, ())) == "Du 2, Ân 1, Đak 1"
+
+
+def said(values):
+    return ", ".join(f"{one.label} {one.count}{'!' * one.selected}" for one in values)
