@@ -37,6 +37,15 @@ templates.sorts
 templates.without_date
 templates.without_number
 
+# Fields of answers, which are written as JSON, and described, whole.
+json.issued_is_read
+json.issued_misread
+json.sources_disagree
+json.stale
+json.unit_reason
+json.url
+json.without_notices
+
 # Libraries call these methods, read these attributes, and pass these arguments by name.
 msgspec.viendan
 numpy.writeable

@@ -26,33 +26,16 @@ MOST_BRANCHES = 15
 """Of one function, as radon counts them: every ``and`` and ``or`` is one too."""
 
 STILL_ABOVE = {
-    "indexer.citations.context.near_tail",
-    "indexer.citations.named.law_at",
-    "indexer.citations.named.local_congress_at",
-    "indexer.citations.named.plenums_at",
-    "indexer.citations.organs._local",
-    "indexer.directives.bodies_cited._seat",
-    "indexer.directives.homonyms.by_subject",
-    "indexer.directives.keys._document",
-    "indexer.directives.keys.unit_of_organ",
-    "indexer.directives.numbered._held",
-    "indexer.directives.numbered.resolve_plenum",
-    "indexer.documents.layout._columns",
-    "indexer.gazetteer.check._successions",
     "indexer.index.changes._Comparison.__init__",
     "indexer.index.entry.make_entry",
     "indexer.index.plan.make_plan",
-    "indexer.notices.forms.forms",
-    "indexer.places.candidates._by_step",
-    "indexer.places.issuer._stated_issuer",
-    "indexer.places.mentions._Finder._list_after",
     "search.display.query_told.understood",
-    "search.forms.page_answers.place",
 }
 """Functions that have more.  The list only gets shorter."""
 
 OPTIONAL_PROGRAMS = frozenset({"libreoffice", "soffice", "tesseract"})
 MAY_SKIP_WITHOUT_THEM = "(LibreOffice|tesseract).* not installed"
+MAY_SKIP_AS_WINDOWS = "Windows has no forks|unable to import module .*(fork_server|jail)"
 
 NO_BROWSER = "--ignore=tests/browser"
 
@@ -66,15 +49,9 @@ def lint(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none")
 def types(session: nox.Session) -> None:
-    """Mypy, strict, as on Linux and as on macOS."""
-    for platform in ("linux", "darwin"):
+    """Mypy, strict, as on Linux, macOS and Windows."""
+    for platform in ("linux", "darwin", "win32"):
         _run(session, "mypy", "--platform", platform)
-
-
-@nox.session(venv_backend="none", default=False)
-def types_on_windows(session: nox.Session) -> None:
-    """Mypy as on Windows."""
-    _run(session, "mypy", "--platform", "win32")
 
 
 @nox.session(venv_backend="none")
@@ -117,9 +94,23 @@ def bare(session: nox.Session) -> None:
 
 
 @nox.session(venv_backend="none")
+def as_windows(session: nox.Session) -> None:
+    """The tests without what only Unix has."""
+    without = {"VIENDAN_AS_WINDOWS": "1", "VIENDAN_MAY_SKIP": MAY_SKIP_AS_WINDOWS}
+    _run(session, "pytest", NO_BROWSER, *session.posargs, env=without)
+
+
+@nox.session(venv_backend="none")
 def gold(session: nox.Session) -> None:
     """The registry, the gazetteer, and the floors of the gold data."""
     _run(session, "viendan", "check")
+
+
+@nox.session(venv_backend="none", default=False)
+def translations(session: nox.Session) -> None:
+    """The sentences of the sources, into the catalogue, and the catalogue compiled."""
+    for command in ("extract", "update", "compile"):
+        _run(session, "babel.messages.frontend", command)
 
 
 @nox.session(venv_backend="none")

@@ -1,46 +1,139 @@
 """A Python process of this program with a line to it: started afresh, since a fork would copy the
-threads of whoever starts it."""
+threads of whoever starts it, and not every system has one.
+
+The line is the pair of pipes that every system gives a child as its standard input and output.
+So a child is told by the end of its input that its parent is gone, however that ended.
+"""
 
 from __future__ import annotations
 
-import ctypes
 import os
-import signal
-import socket
+import struct
 import subprocess
 import sys
-from collections.abc import Sequence
-from multiprocessing.connection import Connection
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 _ROOT = Path(__file__).parent.parent
-_DIE_WITH_PARENT = 1  # Linux: <linux/prctl.h>
+_LENGTH = struct.Struct(">Q")
+_PIPE = 1 << 20  # bytes under way at once, where the system lets a program choose
 
 
-def start_child(
-    program: str, arguments: Sequence[str] = (), keep: Sequence[int] = ()
-) -> tuple[subprocess.Popen[bytes], Connection]:
-    """Start ``program``, a line of Python; the process, and this side's end of the line to it.
+class TooLong(Exception):
+    """The other side has more to say than is listened to."""
 
-    Its ``sys.argv`` has the descriptor of its own end, then the ``arguments``; the descriptors to
-    ``keep`` stay open in it.
+
+class Line:
+    """Messages to another process and from it, each with its length before it."""
+
+    def __init__(self, incoming: IO[bytes], outgoing: IO[bytes]) -> None:
+        self._incoming, self._outgoing = incoming, outgoing
+
+    def send(self, message: bytes) -> None:
+        """Send a message; raises ``OSError`` when nobody is there."""
+        self._outgoing.write(_LENGTH.pack(len(message)) + message)  # at once: one waking up
+        self._outgoing.flush()
+
+    def receive(self, most: int | None = None) -> bytes:
+        """The next message of at most so many bytes.
+
+        Raises :class:`TooLong` for a longer one, ``EOFError`` when the other side is gone.
+        """
+        (length,) = _LENGTH.unpack(self._read(_LENGTH.size))
+        if most is not None and length > most:
+            raise TooLong
+        return self._read(length)
+
+    def _read(self, length: int) -> bytes:
+        read = self._incoming.read(length)
+        if len(read) < length:
+            raise EOFError
+        return read
+
+    def messages(self) -> Iterator[bytes]:
+        """All messages until the other side is gone."""
+        with suppress(EOFError, OSError):
+            while True:
+                yield self.receive()
+
+    def fileno(self) -> int:
+        """The descriptor on which messages come in."""
+        return self._incoming.fileno()
+
+    def close(self) -> None:
+        """Hang up; nobody may be listening on this side meanwhile."""
+        for end in (self._outgoing, self._incoming):
+            with suppress(OSError):  # what was not sent is for nobody
+                end.close()
+
+
+class ChildProcess:
+    """A process that runs ``function(*arguments)`` of a module of this program."""
+
+    def __init__(self, module: str, function: str, *arguments: str) -> None:
+        program = f"import sys; from {module} import {function}; {function}(*sys.argv[1:])"
+        self._process = subprocess.Popen(  # noqa: S603 - no part of the command is from outside
+            # -P: a working directory full of uploads must not provide modules.
+            [sys.executable, "-P", "-c", program, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            pipesize=_PIPE,
+            env=os.environ | {"PYTHONPATH": str(_ROOT), "OPENBLAS_NUM_THREADS": "1"},
+            # Ctrl-C is for the builder, which then ends its children.
+            start_new_session=True,
+            creationflags=_OWN_GROUP,
+        )
+        incoming, outgoing = self._process.stdout, self._process.stdin
+        assert incoming is not None  # noqa: S101 - both are pipes
+        assert outgoing is not None  # noqa: S101
+        self.line = Line(incoming, outgoing)
+        self.id = self._process.pid
+
+    def hang_up(self, patience: float) -> None:
+        """Close the line, on which the process ends; kill it if it has not in so many seconds."""
+        self.line.close()
+        try:
+            self._process.wait(patience)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def wait(self, patience: float) -> None:
+        """Give the process so many seconds to end by itself."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(patience)
+
+    def kill(self) -> int:
+        """End the process at once; its exit status, that of a signal below zero.
+
+        The line stays open for a thread that listens on it, and now hears its end.
+        """
+        self._process.kill()
+        return self._process.wait()
+
+    def forget(self) -> None:
+        """Have nothing more to do with a process that is another one's child."""
+        self.line.close()
+        self._process.returncode = 0
+
+
+if sys.platform == "win32":
+    _OWN_GROUP = subprocess.CREATE_NEW_PROCESS_GROUP
+else:
+    _OWN_GROUP = 0
+
+
+def parent_line() -> Line:
+    """In a child process: the line to its parent.
+
+    What was its standard input and output leads nowhere from then on, so that nothing a library
+    prints gets on the line, and no program that is started holds it.
     """
-    ours, theirs = socket.socketpair()
-    process = subprocess.Popen(  # noqa: S603 - no part of the command is from outside
-        # -P: a working directory full of uploads must not provide modules.
-        [sys.executable, "-P", "-c", program, str(theirs.fileno()), *arguments],
-        pass_fds=(theirs.fileno(), *keep),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,  # Ctrl-C is for the builder, which then ends its children
-        env=os.environ | {"PYTHONPATH": str(_ROOT), "OPENBLAS_NUM_THREADS": "1"},
-    )
-    theirs.close()
-    return process, Connection(ours.detach())
-
-
-def die_with_parent() -> None:
-    """Have the kernel end this process when its parent ends, where it can."""
-    prctl = getattr(ctypes.CDLL(None), "prctl", None)
-    if prctl is not None:
-        prctl(_DIE_WITH_PARENT, int(signal.SIGKILL), 0, 0, 0)
+    incoming, outgoing = os.dup(0), os.dup(1)
+    silence = os.open(os.devnull, os.O_RDWR)
+    os.dup2(silence, 0)
+    os.dup2(silence, 1)
+    os.close(silence)
+    return Line(os.fdopen(incoming, "rb"), os.fdopen(outgoing, "wb"))

@@ -19,6 +19,9 @@ from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
+UNKNOWN = "_"
+"""What stands for data that a notice lacks (không rõ), in facets as in the parts of a key."""
+
 
 class Span(NamedTuple):
     """A stretch of the verbatim text, ``[start, end)`` in code points."""
@@ -222,7 +225,8 @@ class Notice:
 
     ``issuer`` is the organ that speaks (``Ban Thường vụ Tỉnh ủy``); ``unit`` is the body the
     notice is about, as written (``Đảng bộ huyện Cẩm Mỹ``); ``year`` may be inferred where
-    ``date`` is unknown.  ``sample`` marks a specimen that the project wrote itself.
+    ``date`` is unknown.  ``sample`` marks a specimen that the project wrote itself;
+    ``letterhead`` is what stands above the type line (None where an older version read it).
     """
 
     type: Field[str]
@@ -240,6 +244,7 @@ class Notice:
     basis: tuple[Span, ...] = ()
     sections: tuple[Section, ...] = ()
     sample: bool = False
+    letterhead: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,9 +38,9 @@ def leftovers(index):
     """The files that belong to no committed state."""
     names = [segment.segment_id() for segment in open_index(index).toc.segments]
     manifest = read_manifest(index)
-    known = {"viendan.json", "MAIN_WRITELOCK", manifest.records, f"_MAIN_{manifest.toc}.toc"}
+    known = {"viendan.json", manifest.records, f"_MAIN_{manifest.toc}.toc"}
     return [
         path.name
         for path in index.iterdir()
-        if path.name not in known and path.name.split(".")[0] not in names
+        if path.name not in known and path.name.split(".")[0] not in (*names, "MAIN_WRITELOCK")
     ]

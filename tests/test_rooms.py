@@ -9,13 +9,14 @@ from tests.checkout import ROOT
 
 FLOORS = """
 indexer.model
-indexer.paths indexer.problems indexer.text indexer.child_process
+indexer.paths indexer.platforms indexer.problems indexer.text indexer.child_process
 indexer.language
 indexer.documents indexer.segmentation indexer.gazetteer
 indexer.analysis
 indexer.knowledge
 indexer.organs
-indexer.notices indexer.places indexer.citations
+indexer.notices
+indexer.places indexer.citations
 indexer.directives
 indexer.understanding
 indexer.corrections

@@ -14,12 +14,17 @@ from indexer.language import say_reason
 from viendan.checking import check
 from viendan.citing import cite, draft, lookup
 from viendan.indexing import export_command, index_command, serve, watch
-from viendan.options import chosen_language, lang_option, tell
+from viendan.options import chosen_language, lang_option, tell, use_utf8
 from viendan.searching import read, search
 
 
 class _Commands(click.Group):
     """The commands; a registry that cannot be read ends each of them with its reasons."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run as a program."""
+        use_utf8()
+        return super().main(*arguments, **options)
 
     def invoke(self, context: click.Context) -> Any:
         """Run the command that was named."""

@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from indexer.directives import RegistryError
+from indexer.documents import weakness
 from indexer.gazetteer import GazetteerError
 from indexer.index.build import Progress, build
 from indexer.index.export import export
@@ -101,6 +102,7 @@ def watch(
             fail(say("Không có thư mục {path}", language, path=folder), 2)
     said = say("Đang theo dõi {folders}", language, folders=", ".join(map(str, folders)))
     tell(said)
+    _tell_weakness()
     _tell_slowness()
 
     def update() -> None:
@@ -233,6 +235,7 @@ def _progress_bar() -> Iterator[Progress | None]:
 def _tell_plan(report: Report) -> None:
     counts = _counts(report)
     if counts:
+        _tell_weakness()
         tell(say("Sẽ làm: {counts}.", chosen_language(), counts=counts))
     if report.added or report.changed or report.refreshed:
         _tell_slowness()
@@ -243,6 +246,12 @@ def _tell_slowness() -> None:
     language, slowness = chosen_language(), segmenter().slowness
     if slowness:
         tell(say("Lưu ý: {reason}.", language, reason=say_reason(slowness, language)))
+
+
+def _tell_weakness() -> None:
+    reason = weakness()
+    if reason is not None:
+        tell(say_reason(reason, chosen_language()))
 
 
 def _tell(report: Report, directory: Path) -> None:
@@ -268,6 +277,13 @@ def _tell(report: Report, directory: Path) -> None:
             source=source,
             pages=ranges(unread.numbers),
             reason=say_reason(unread.reason, language),
+        )
+        tell(line)
+    for source in report.being_written:
+        line = say(
+            "{source} đang mở để soạn thảo; nếu có sửa, hãy lưu và đóng rồi lập chỉ mục lại",
+            language,
+            source=source,
         )
         tell(line)
     if report.nothing_new:

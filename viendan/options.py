@@ -8,6 +8,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -92,6 +93,13 @@ seconds_option = click.option(
     callback=_finite,
     help="Thời gian đọc mỗi tệp, mặc định 60 / time for the reading of a file.",
 )
+
+
+def use_utf8() -> None:
+    """Read and write UTF-8, also where the system's own encoding has no Vietnamese letters."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() not in ("utf-8", "utf8"):
+            stream.reconfigure(encoding="utf-8")
 
 
 def print_json(data: object, *, indent: int | None = 2) -> None:

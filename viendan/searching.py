@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
 
 from indexer.corrections import correct_reading, read_corrections
 from indexer.directives import Registry
-from indexer.documents import SourceFile, UnreadableDocument
+from indexer.documents import MAX_BYTES, SourceFile, UnreadableDocument
 from indexer.documents import read as read_document
 from indexer.gazetteer import gazetteer
 from indexer.language import say_reason
@@ -85,7 +89,8 @@ def read(file: Path, province: str | None, as_json: bool) -> None:
     """Cho thấy một thông báo được hiểu thế nào, từng bước một."""
     language = chosen_language()
     try:
-        document = read_document(_source_file(file))
+        with _source_file(file) as source:
+            document = read_document(source)
     except UnreadableDocument as problem:
         fail(f"{problem.source}: {say_reason(problem.reason, language)}")
     registry = Registry.load(REGISTRY)
@@ -101,6 +106,13 @@ def read(file: Path, province: str | None, as_json: bool) -> None:
         print_lines(terminal.reading(reading, language))
 
 
-def _source_file(file: Path) -> SourceFile:
-    """The file named, or standard input for ``-``."""
-    return SourceFile("-", Path("/dev/stdin")) if str(file) == "-" else SourceFile(file.name, file)
+@contextmanager
+def _source_file(file: Path) -> Iterator[SourceFile]:
+    """The file named; for ``-`` one of what comes on standard input."""
+    if str(file) != "-":
+        yield SourceFile(file.name, file)
+        return
+    with TemporaryDirectory(prefix="viendan-") as folder:
+        given = Path(folder, "given")
+        given.write_bytes(sys.stdin.buffer.read(MAX_BYTES + 1))
+        yield SourceFile("-", given)

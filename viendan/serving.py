@@ -11,11 +11,13 @@ from waitress import create_server
 
 from app import MAX_BODY, create_app
 from indexer.directives import RegistryError
+from indexer.documents import weakness
 from indexer.gazetteer import GazetteerError
 from indexer.index.build import build, is_stale
 from indexer.language import say
 from indexer.paths import default_index
 from indexer.problems import IndexProblem
+from viendan.options import use_utf8
 
 
 def serve(directory: Path, host: str, port: int) -> None:
@@ -39,12 +41,15 @@ def serve(directory: Path, host: str, port: int) -> None:
 
 def main() -> None:
     """Serve the index; first build it of the sample notices, or follow what it was made from."""
+    use_utf8()
     port = os.environ.get("PORT", "8000")
     if not port.isdecimal() or not 0 < int(port[:6]) < 65_536:
         sys.exit(say("PORT phải là số từ 1 đến 65535, không phải {port}.", port=port))
     index = default_index()
     try:
         if is_stale(None, index):
+            if reason := weakness():
+                print(reason, file=sys.stderr)
             for source, reason in build(None, index).failed.items():
                 print(f"{source}: {reason}", file=sys.stderr)
         serve(index, os.environ.get("HOST", "127.0.0.1"), int(port))

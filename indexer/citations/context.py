@@ -128,31 +128,39 @@ def tail_at(folded: Folded, text: str, position: int, limit: int, body: Body | N
 
 def near_tail(folded: Folded, text: str, position: int, limit: int) -> Tail:
     """The date, organ and khóa that follow a symbol at once, in whatever order."""
-    letters, end = folded.text, position
-    date: PartialDate | None = None
-    organ: Organ | None = None
-    terms: tuple[str, ...] = ()
-    plenum = _AT_PLENUM.match(letters, end, limit)
+    tail = Tail(position)
+    plenum = _AT_PLENUM.match(folded.text, position, limit)
     if plenum:
         organ = organ_at(folded, text, plenum.end())
-        end = organ.end if organ else plenum.end()
+        tail = Tail(organ.end if organ else plenum.end(), organ=organ)
     for _ in range(6):
-        before = _BEFORE_DATE.match(letters, end) if date is None else None
-        dated = date_at(letters, before.end()) if before else None
-        termed = term_at(letters, end) if not (dated or terms) else None
-        named = _organ_after(folded, text, end) if not (dated or termed or organ) else None
-        if dated and dated[1] <= limit:
-            date, end = dated
-        elif termed and termed[1] <= limit:
-            terms, end = termed
-        elif named and named.end <= limit:
-            organ, end = named, named.end
-        else:
-            closing = _CLOSE.match(letters, end, limit) if date or organ else None
-            if not closing:
-                break
-            end = closing.end()
-    return Tail(end, date, organ, terms)
+        longer = _with_next(folded, text, tail)
+        if longer is None or longer.end > limit:
+            longer = _closed(folded, tail, limit)
+        if longer is None:
+            break
+        tail = longer
+    return tail
+
+
+def _with_next(folded: Folded, text: str, tail: Tail) -> Tail | None:
+    """A tail with the date, khóa or organ right behind it, of those that it has not yet."""
+    if tail.date is None:
+        before = _BEFORE_DATE.match(folded.text, tail.end)
+        dated = date_at(folded.text, before.end()) if before else None
+        if dated:
+            return replace(tail, date=dated[0], end=dated[1])
+    termed = None if tail.terms else term_at(folded.text, tail.end)
+    if termed:
+        return replace(tail, terms=termed[0], end=termed[1])
+    organ = None if tail.organ else _organ_after(folded, text, tail.end)
+    return replace(tail, organ=organ, end=organ.end) if organ else None
+
+
+def _closed(folded: Folded, tail: Tail, limit: int) -> Tail | None:
+    """A tail with the comma or bracket behind a date or an organ, after which it may go on."""
+    closing = _CLOSE.match(folded.text, tail.end, limit) if tail.date or tail.organ else None
+    return replace(tail, end=closing.end()) if closing else None
 
 
 def _organ_after(folded: Folded, text: str, position: int) -> Organ | None:

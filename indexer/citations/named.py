@@ -58,20 +58,20 @@ def plenums_at(folded: Folded, text: str, position: int, limit: int) -> list[Men
     match = pattern("plenum").match(folded.text, position)
     if not match or not _names_the_centre(match, folded, text):
         return []
-    written = match["ordinal"] or match["word"] or match["late"]
-    numbers = [ordinal(written), *map(int, re.findall(r"\d+", match["more"] or ""))]
+    numbers = _plenum_numbers(match)
     if not all(1 <= number <= 20 for number in numbers):
         return []
     end = match.end()
-    terms = term_at(folded.text, end)
-    if terms and terms[0][0].isupper():
-        end = _inside_brackets(folded.text, match.end(), terms[1])
-    elif _counts_something(folded.text, end):
+    term = _congress_term_at(folded.text, end)
+    if not term and _counts_something(folded.text, end):
         return []
+    if term:
+        end = _inside_brackets(folded.text, end, term[1])
     kind = type_named(plain(match["type"]))
     organ = "Ban Chấp hành Trung ương" if re.search(r"hanh|bch", match.group()) else "Trung ương"
     tail = tail_at(folded, text, end, limit)
-    tail = replace(tail, terms=terms[0] if terms and terms[0][0].isupper() else tail.terms)
+    if term:
+        tail = replace(tail, terms=term[0])
     return [
         Mention(
             position,
@@ -86,6 +86,18 @@ def plenums_at(folded: Folded, text: str, position: int, limit: int) -> list[Men
         )
         for number in numbers
     ]
+
+
+def _plenum_numbers(match: re.Match[str]) -> list[int]:
+    """The numbers of the plenums named: ``Trung ương 4, 6 và 7``."""
+    written = match["ordinal"] or match["word"] or match["late"]
+    return [ordinal(written), *map(int, re.findall(r"\d+", match["more"] or ""))]
+
+
+def _congress_term_at(folded: str, position: int) -> tuple[tuple[str, ...], int] | None:
+    """The khóa at a folded position, and where it ends; a nhiệm kỳ is none."""
+    found = term_at(folded, position)
+    return found if found and found[0][0].isupper() else None
 
 
 def _names_the_centre(match: re.Match[str], folded: Folded, text: str) -> bool:
@@ -168,15 +180,12 @@ def local_congress_at(folded: Folded, text: str, position: int, limit: int) -> M
     match = pattern("local congress").match(folded.text, position)
     if not match:
         return None
-    until = _UNIT_END.search(folded.text, match.start("unit"), match.end("unit"))
-    unit_end = until.start() if until else match.end("unit")
-    nth = pattern("local ordinal").match(folded.text, unit_end)
-    years = pattern("mandate").match(folded.text, nth.end() if nth else unit_end)
+    unit_end, nth, years = _which_congress(match, folded.text)
     if not (match["first"] or nth or years):
         return None
     unit = " ".join(re.findall(r"[a-z0-9'-]+", folded.text[match.start("unit") : unit_end]))
     cell = match["committee"].startswith("chi")
-    level = next((word for word in _KINDS_LONGEST_FIRST if re.match(rf"{word}(?![a-z])", unit)), "")
+    level = _level_word(unit)
     if _NOT_A_UNIT.search(unit) or not (level or cell):
         return None
     kind = UNIT_KINDS.get(level, "")
@@ -185,9 +194,8 @@ def local_congress_at(folded: Folded, text: str, position: int, limit: int) -> M
     place = place_at(folded, text, name_at)[0] if name_at < unit_end else ""
     last = years or nth
     end = _inside_brackets(folded.text, position, last.end() if last else match.end("unit"))
-    tail = replace(tail_at(folded, text, end, limit), terms=())
-    if years:
-        tail = replace(tail, terms=(f"{years['from']}-{years['to']}",))
+    terms = (f"{years['from']}-{years['to']}",) if years else ()
+    tail = replace(tail_at(folded, text, end, limit), terms=terms)
     return Mention(
         position,
         end,
@@ -200,6 +208,21 @@ def local_congress_at(folded: Folded, text: str, position: int, limit: int) -> M
         name=f"Đại hội {'Chi bộ' if cell else 'Đảng bộ'} {kind}".strip(),
         place=place,
     )
+
+
+def _which_congress(
+    match: re.Match[str], folded: str
+) -> tuple[int, re.Match[str] | None, re.Match[str] | None]:
+    """Where the name of the unit ends, and the ordinal and the nhiệm kỳ behind it."""
+    until = _UNIT_END.search(folded, match.start("unit"), match.end("unit"))
+    unit_end = until.start() if until else match.end("unit")
+    nth = pattern("local ordinal").match(folded, unit_end)
+    return unit_end, nth, pattern("mandate").match(folded, nth.end() if nth else unit_end)
+
+
+def _level_word(unit: str) -> str:
+    """The kind of unit with which a folded name begins; empty for none."""
+    return next((word for word in _KINDS_LONGEST_FIRST if re.match(rf"{word}(?![a-z])", unit)), "")
 
 
 def _length(folded: str, start: int, words: int) -> int:
@@ -257,29 +280,32 @@ def law_at(
     skip = pattern("number word").match(letters, begin)
     if skip and skip.end() in symbols:
         return _numbered_law(folded, text, start, symbols[skip.end()], kind.name, "", limit)
-    at, title_end = begin, 0
-    while end := _TITLE_END.search(letters, at, begin + 170):
-        if end.lastgroup == "stop" or end["stop"]:
-            if not _stops_title(end, letters[begin : end.start()], folded, text):
-                at = end.end()
-                continue
-            return None
+    title_end = 0
+    for end in _title_ends(folded, text, begin):
         title_end = title_end or end.start()
         if end["amended"]:
-            at = end.end()
             continue
         title = _title(folded, text, begin, title_end)
         if title is None and kind.code != "hien-phap":
             return None
-        if end["number"]:
-            symbol = symbols.get(end.end())
-            return (
-                _numbered_law(folded, text, start, symbol, kind.name, title or "", limit)
-                if symbol
-                else None
-            )
-        return _dated_law(start, end, kind.name, title or "")
+        if not end["number"]:
+            return _dated_law(start, end, kind.name, title or "")
+        symbol = symbols.get(end.end())
+        if symbol is None:
+            return None
+        return _numbered_law(folded, text, start, symbol, kind.name, title or "", limit)
     return None
+
+
+def _title_ends(folded: Folded, text: str, begin: int) -> Iterator[re.Match[str]]:
+    """What stands behind a title, until a word shows that there was none."""
+    at = begin
+    while end := _TITLE_END.search(folded.text, at, begin + 170):
+        if not end["stop"]:
+            yield end
+        elif _stops_title(end, folded.text[begin : end.start()], folded, text):
+            return
+        at = end.end()
 
 
 def _stops_title(end: re.Match[str], before: str, folded: Folded, text: str) -> bool:

@@ -10,22 +10,23 @@ import re
 from collections import Counter
 from functools import cache, lru_cache
 
-from indexer.directives.keys import UNKNOWN, Seat, place_slug, province_slugs
+from indexer.directives.keys import Seat, place_slug, province_slugs
 from indexer.knowledge import (
     Body,
     Committee,
     body_of,
     committee_levels,
-    committee_table,
     committees_of_units,
+    district_segments,
     first_day,
     governing,
     has_districts,
     known_body,
     level_of_kind,
+    others_signing,
     unit_kinds,
 )
-from indexer.model import Citation, Level, PartialDate
+from indexer.model import UNKNOWN, Citation, Level, PartialDate
 from indexer.organs import one_of, place_at
 from indexer.text import Folded, unaccent
 
@@ -37,23 +38,12 @@ def cited_body(citation: Citation) -> Body | None:
     code = citation.body_code
     if not code:
         return None
-    other = next((row for row in _others_signing(code) if _names(citation, row)), None)
+    other = next((row for row in others_signing(code) if _names(citation, row)), None)
     if other:
         return known_body(other.segment)
     body = known_body(_folded(code))
     return body or body_of(
         code, unaccent(code), party_order="/" in (citation.number or "").split("-")[-1]
-    )
-
-
-@lru_cache(maxsize=1024)
-def _others_signing(code: str) -> tuple[Committee, ...]:
-    """Committees that a code tells only beside their name: a town's may sign TU."""
-    usual = known_body(unaccent(code))
-    return tuple(
-        row
-        for row in committee_table().committees
-        if code in row.codes and usual and row.segment != usual.segment
     )
 
 
@@ -92,19 +82,15 @@ def body_segment(
 
 
 def _head(citation: Citation, body: Body, own: Seat) -> str:
-    """The segment that the organ named beside the code tells, where it tells another."""
-    if body.segment == "tu" and not citation.place and own.head == "thu":
-        towns = (row for row in committee_table().committees if row.segment == "thu")
-        return "thu" if any(_says(citation, row) for row in towns) else "tu"
-    if body.segment == "hu":
-        quarter = governing("quận")
-        return quarter.segment if quarter and _says(citation, quarter) else "hu"
-    return body.segment
+    """The segment of a body; in a town's own papers TU is the town's, where its words say so."""
+    others = () if citation.place else others_signing(body.written)
+    mine = (row for row in others if row.segment == own.head)
+    return own.head if any(_says(citation, row) for row in mine) else body.segment
 
 
 def _level(citation: Citation, body: Body, head: str, own: Seat) -> Level | None:
     """The level of the unit that a body governs; None for whatever unit the issuer has."""
-    if head == "thu":
+    if head in district_segments():
         return Level.DISTRICT
     if body.place != "unit":
         return Level(body.place)
@@ -113,9 +99,10 @@ def _level(citation: Citation, body: Body, head: str, own: Seat) -> Level | None
         return level
     if citation.place:
         return Level.PROVINCE if _names_province(citation) else Level.DISTRICT
-    if kind:
-        return Level.DISTRICT if own.head == "thu" else Level.PROVINCE
-    return None
+    if kind is None:
+        return None
+    of_city = governing(kind, Level.DISTRICT)
+    return Level.DISTRICT if of_city and own.head == of_city.segment else Level.PROVINCE
 
 
 def _kind(citation: Citation) -> str | None:
@@ -135,8 +122,7 @@ class _Tiers:
         """The slugs of a body's places, the smallest first; ``_`` for what is not known."""
         if level is None:
             return [self._own.path or UNKNOWN] if self._own.head else [UNKNOWN]
-        names = [place_slug(name) for name in citation.place.split(",") if name.strip()]
-        province = names.pop() if names and names[-1] in province_slugs() else None
+        names, province = _places_named(citation)
         if level is Level.PROVINCE:
             return [province or next(iter(names), None) or self._own.province or UNKNOWN]
         if level is Level.DISTRICT:
@@ -160,6 +146,13 @@ class _Tiers:
             return []
         at_home = province in (None, own.province)
         return [own.district if own.district and at_home else UNKNOWN]
+
+
+def _places_named(citation: Citation) -> tuple[list[str], str | None]:
+    """The slugs of the places that a citation names, the province behind them apart."""
+    names = [place_slug(name) for name in citation.place.split(",") if name.strip()]
+    province = names.pop() if names and names[-1] in province_slugs() else None
+    return names, province
 
 
 def _joined(*places: str) -> list[str]:

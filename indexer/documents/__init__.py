@@ -4,7 +4,7 @@ from indexer.documents.finding import Found, lies_in, look_through, told
 from indexer.documents.formats import Abilities, abilities
 from indexer.documents.page_text import UNREAD
 from indexer.documents.reader import MAX_BYTES, SourceFile, UnreadableDocument, document_id, read
-from indexer.documents.sandbox import SECONDS
+from indexer.documents.sandbox import SECONDS, weakness
 
 __all__ = [
     "MAX_BYTES",
@@ -20,4 +20,5 @@ __all__ = [
     "look_through",
     "read",
     "told",
+    "weakness",
 ]

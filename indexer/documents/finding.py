@@ -1,18 +1,21 @@
 """Sources → files: the files of an office below the folders it names, and what is in the way.
 
-Nothing is left out in silence but what is no document: hidden files, the lock files of word
-processors (``~$…``) and the index itself, where it lies inside a source.
+Nothing is left out in silence but what is no document: hidden files and the index itself, where
+it lies inside a source.  A file that a word processor has open is told by the file that it puts
+beside it meanwhile (``~$…``, ``.~lock.…#``).
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer.documents.reader import SourceFile
 from indexer.model import Reason, because
+from indexer.platforms import LONGEST_PATH, WINDOWS, is_reserved
 
 
 @dataclass(slots=True)
@@ -20,12 +23,14 @@ class Found:
     """What lies below some sources.
 
     ``problems`` tells by its name why something is not among the ``files``; ``closed`` are the
-    folders that cannot be looked into, by the same name.
+    folders that cannot be looked into, by the same name.  Those ``being_written`` are among the
+    files, and a word processor has them open.
     """
 
     files: list[SourceFile] = field(default_factory=list)
     problems: dict[str, Reason] = field(default_factory=dict)
     closed: dict[str, Path] = field(default_factory=dict)
+    being_written: list[str] = field(default_factory=list)
 
 
 def look_through(sources: Iterable[Path], index: Path | None = None) -> Found:
@@ -70,6 +75,7 @@ class _Search:
 
     def found(self) -> Found:
         self._found.files = sorted(self._files.values())
+        self._found.being_written.sort()
         return self._found
 
     def enter(self, source: Path) -> None:
@@ -124,8 +130,10 @@ class _Search:
             except OSError:
                 self._close(folder)
                 continue
+            names = [entry.name for entry in listed]
+            self._found.being_written += [told(folder.child(one).name) for one in _owned(names)]
             for entry in listed:
-                if entry.name.startswith((".", "~$")):
+                if entry.name.startswith((".", _WORD)):
                     continue
                 place = folder.child(entry.name)
                 if entry.is_symlink():
@@ -136,7 +144,9 @@ class _Search:
                     self._take(place, entry.is_file(follow_symlinks=False))
 
     def _take(self, place: _Place, is_regular: bool) -> None:
-        if not is_regular:
+        if WINDOWS and (reason := _not_on_windows(place)):
+            self._report(place, reason)
+        elif not is_regular:
             self._report(place, because("không phải là tệp thường mà là ống, thiết bị hay ổ cắm"))
         elif place.real not in self._files:
             self._files[place.real] = SourceFile(place.name, place.path)
@@ -152,6 +162,37 @@ class _Search:
         taken = self._found.problems.keys() | self._found.closed.keys()
         name = place.name if place.name and place.name not in taken else str(place.path)
         return told(name)
+
+
+_WORD = "~$"
+_OPEN = re.compile(r"\.~lock\.(.+)#", re.DOTALL)
+
+
+def _owned(names: Sequence[str]) -> Iterator[str]:
+    """The documents that a word processor has open, by the files in their folder.
+
+    Word writes its mark over the first two letters of a name, before one that is short.
+
+    >>> list(_owned(["~$ong bao.docx", "thong bao.docx", "~$a.docx", "a.docx", ".~lock.b.odt#"]))
+    ['thong bao.docx', 'a.docx']
+    """
+    marks = {name.removeprefix(_WORD) for name in names if name.startswith(_WORD)}
+    locks = {found[1] for name in names if (found := _OPEN.fullmatch(name))}
+    for name in names if marks or locks else ():
+        if not name.startswith((".", _WORD)) and (name in marks | locks or name[2:] in marks):
+            yield name
+
+
+def _not_on_windows(place: _Place) -> Reason | None:
+    """Why Windows would open something else by this name, or nothing."""
+    if is_reserved(place.path.name):
+        return because("Windows dành riêng tên này, không mở được tệp; hãy đổi tên tệp")
+    if len(str(place.path.absolute())) > LONGEST_PATH:
+        return because(
+            "đường dẫn dài hơn {limit} ký tự, Windows không mở được; hãy rút ngắn tên thư mục",
+            limit=LONGEST_PATH,
+        )
+    return None
 
 
 def told(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Limits that a process puts on itself before it opens a file from outside.
+"""Limits that a process puts on itself, on Linux, before it opens a file from outside.
 
 They hold for every program it starts, too.  On a kernel that does not allow a process to leave
 the network, only the libraries' own manners keep them off it; everything else always holds.
@@ -9,18 +9,20 @@ from __future__ import annotations
 import ctypes
 import os
 import resource
-import tempfile
+import signal
+import sys
 from contextlib import suppress
 from pathlib import Path
 
-from indexer.child_process import die_with_parent
+from indexer.documents.sandbox_child import MAX_MEMORY
 
-MAX_ADDRESS_SPACE = 1536 * 1024 * 1024
+assert sys.platform != "win32"  # noqa: S101 - nobody imports it there, and mypy reads no further
+
 MAX_FILE_WRITTEN = 1024 * 1024 * 1024
 
 # Linux: <linux/sched.h>, <linux/prctl.h>.
 _NEW_USERS, _NEW_NETWORK = 0x10000000, 0x40000000
-_NO_NEW_PRIVILEGES = 38
+_DIE_WITH_PARENT, _NO_NEW_PRIVILEGES = 1, 38
 
 
 def leave_network() -> bool:
@@ -43,32 +45,27 @@ def leave_network() -> bool:
     return True
 
 
-def limit_self(folder: str) -> None:
-    """Bound this process to ``folder`` for temporary files, and to 1.5 GB of memory.
+def limit_self() -> None:
+    """Bound this process to 1.5 GB of memory.
 
     It gets a process group of its own, so that one signal ends it with all that it started, and
     it ends when its parent does.  Its standard streams lead nowhere.
     """
     os.setsid()
-    die_with_parent()
     prctl = getattr(ctypes.CDLL(None), "prctl", None)
     if prctl is not None:
+        prctl(_DIE_WITH_PARENT, int(signal.SIGKILL), 0, 0, 0)
         prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     silence = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(silence, stream)
     os.close(silence)
     for limit, value in (
-        (resource.RLIMIT_AS, MAX_ADDRESS_SPACE),
+        (resource.RLIMIT_AS, MAX_MEMORY),
         (resource.RLIMIT_FSIZE, MAX_FILE_WRITTEN),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(limit, (value, value))
-    os.chdir(folder)
-    path = os.environ.get("PATH", os.defpath)
-    os.environ.clear()
-    os.environ.update(PATH=path, HOME=folder, TMPDIR=folder, LC_ALL="C.UTF-8", OMP_THREAD_LIMIT="1")
-    tempfile.tempdir = folder
 
 
 def limit_time(seconds: float) -> None:

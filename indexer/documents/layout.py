@@ -116,12 +116,11 @@ def _columns(rows: list[list[Piece]], first: int, width: float) -> tuple[list[li
     end, lines = first, 0  # behind the last row of the right column
     for at in range(first, len(rows)):
         row = rows[at]
-        sides = [_side(piece, width) for piece in row]
+        sides = _sides(row, width)
         apart = at > first and row[0].base - rows[at - 1][0].base > _COLUMN_ENDS * row[0].size
-        if apart or None in sides or (at > first + _OTHER_SIDE_WITHIN and not (left and right)):
+        if apart or sides is None or (at > first + _OTHER_SIDE_WITHIN and not (left and right)):
             break
-        lefts = [piece for piece, side in zip(row, sides, strict=True) if side == "left"]
-        rights = [piece for piece, side in zip(row, sides, strict=True) if side == "right"]
+        lefts, rights = sides
         inner = max((piece.right for piece in left + lefts), default=0.0)
         if inner >= min((piece.left for piece in right + rights), default=width):
             break
@@ -129,7 +128,7 @@ def _columns(rows: list[list[Piece]], first: int, width: float) -> tuple[list[li
         right += [_joined(rights)] if rights else []
         if rights:
             end, lines = at + 1, len(left)
-    if not lines or not right:
+    if not lines:
         return [], first
     below = _lines_below(left, lines)
     return [left[: lines + below], right], end + below
@@ -153,6 +152,18 @@ def _aligned(above: Piece, line: Piece) -> bool:
     begin = abs(line.left - above.left)
     middle = abs(line.left + line.right - above.left - above.right) / 2
     return min(begin, middle) < above.size
+
+
+def _sides(row: list[Piece], width: float) -> tuple[list[Piece], list[Piece]] | None:
+    """The pieces of a row on the left and on the right; None where one is on neither side."""
+    sides = [_side(piece, width) for piece in row]
+    if None in sides:
+        return None
+    left, right = (
+        [piece for piece, side in zip(row, sides, strict=True) if side == wanted]
+        for wanted in ("left", "right")
+    )
+    return left, right
 
 
 def _side(piece: Piece, width: float) -> str | None:

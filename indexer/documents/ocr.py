@@ -6,7 +6,6 @@ better than with the English one.
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections import defaultdict
 from functools import cache
@@ -15,6 +14,7 @@ from pathlib import Path
 from indexer.documents.layout import WIDE_GAP, Piece, read_page
 from indexer.documents.page_text import Refused
 from indexer.model import Reason, because
+from indexer.platforms import find_program
 
 DPI = 200
 MAX_PIXELS = 40_000_000
@@ -24,10 +24,14 @@ _COLUMNS = _TABLE.split()
 _WORD_LEVEL = "5"
 
 
+def _program() -> str | None:
+    return find_program("tesseract", r"C:\Program Files\Tesseract-OCR\tesseract.exe")
+
+
 @cache
 def is_installed() -> bool:
     """Whether tesseract and its Vietnamese model can be used here."""
-    program = shutil.which("tesseract")
+    program = _program()
     if program is None:
         return False
     try:
@@ -42,7 +46,8 @@ def is_installed() -> bool:
 def missing() -> Reason:
     """Why a picture cannot be read here, and what to do."""
     return because(
-        "là ảnh chụp, cần tesseract để đọc; hãy cài gói tesseract-ocr-vie rồi lập chỉ mục lại"
+        "là ảnh chụp, cần tesseract với tiếng Việt để đọc; hãy cài tesseract "
+        "(trên Debian, Ubuntu: gói tesseract-ocr-vie) rồi lập chỉ mục lại"
     )
 
 
@@ -51,7 +56,7 @@ def recognise(picture: Path, *settings: str) -> list[str]:
 
     ``settings`` are further arguments of tesseract.
     """
-    program = shutil.which("tesseract")
+    program = _program()
     if program is None:
         raise Refused(missing())
     run = subprocess.run(  # noqa: S603 - the picture's name is ours

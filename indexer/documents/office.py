@@ -7,7 +7,6 @@ links off.
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from indexer.documents.docx_package import check_zip
 from indexer.documents.kinds import Kind, tell
 from indexer.documents.page_text import PageText, Refused
 from indexer.model import Reason, because
+from indexer.platforms import find_program
 
 # How LibreOffice is to read each kind, whatever the content pretends, and under which name.
 _FILTERS = {
@@ -40,16 +40,22 @@ _OFF = (
 )
 
 
+_USUAL = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+)
+
+
 def program() -> str | None:
     """Where LibreOffice is, if it is installed."""
-    return shutil.which("soffice") or shutil.which("libreoffice")
+    return find_program("soffice", *_USUAL) or find_program("libreoffice")
 
 
 def missing(kind: Kind) -> Reason:
     """Why a file of this kind cannot be read here, and what to do."""
     return because(
-        "tệp {kind} cần LibreOffice để đọc; hãy cài gói libreoffice-writer-nogui, "
-        "hoặc lưu tệp thành .docx",
+        "tệp {kind} cần LibreOffice để đọc; hãy cài LibreOffice (trên Debian, Ubuntu: gói "
+        "libreoffice-writer-nogui), hoặc lưu tệp thành .docx",
         kind=kind.label,
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from indexer.documents.formats import read_pages
 from indexer.documents.kinds import Kind, tell
@@ -17,6 +17,7 @@ from indexer.documents.page_text import PageText, Refused
 from indexer.documents.plain_text import is_markdown
 from indexer.documents.sandbox import SECONDS
 from indexer.model import Document, Page, Reason, Span, because
+from indexer.platforms import is_open_elsewhere
 from indexer.text import slug
 
 MAX_BYTES = 100 * 1024 * 1024
@@ -33,7 +34,8 @@ class UnreadableDocument(Exception):
 
 @dataclass(frozen=True, slots=True, order=True)
 class SourceFile:
-    """A file to be read: ``source`` is its path below the folder it was found in."""
+    """A file to be read: ``source`` is its path below the folder it was found in, with ``/`` on
+    every system."""
 
     source: str
     path: Path
@@ -45,7 +47,7 @@ def document_id(source: str) -> str:
     >>> document_id("dong-nai/Thông báo 55.txt")
     'thong-bao-55-6db5f2'
     """
-    stem = slug(Path(source).stem)[:80].strip("-")
+    stem = slug(PurePosixPath(source).stem)[:80].strip("-")
     mark = hashlib.sha256(source.encode("utf-8", "surrogateescape")).hexdigest()[:6]
     return f"{stem}-{mark}" if stem else mark
 
@@ -101,11 +103,13 @@ def _bytes_of(file: SourceFile) -> bytes:
                 ),
             )
         data = file.path.read_bytes()
-    except PermissionError:
-        raise UnreadableDocument(
-            file.source, because("không có quyền đọc tệp; hãy cấp quyền rồi lập chỉ mục lại")
-        ) from None
     except OSError as error:
+        if is_open_elsewhere(error):
+            reason = because("chương trình khác đang mở tệp; hãy đóng tệp rồi lập chỉ mục lại")
+            raise UnreadableDocument(file.source, reason) from None
+        if isinstance(error, PermissionError):
+            reason = because("không có quyền đọc tệp; hãy cấp quyền rồi lập chỉ mục lại")
+            raise UnreadableDocument(file.source, reason) from None
         raise UnreadableDocument(
             file.source, because("hệ thống không đọc được tệp ({error})", error=error.strerror)
         ) from None

@@ -1,34 +1,24 @@
-"""A fork of the reading server that reads files in its jail, and what its end means.
-
-It gets requests and gives answers over a pair of sockets, each with its length before it.
-"""
+"""What every child that reads files does, however it was started, and when it is replaced."""
 
 from __future__ import annotations
 
 import importlib
 import os
-import select
-import shutil
-import signal
-import socket
-import struct
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from typing import NoReturn
+from typing import Protocol
 
 import msgspec
 
-from indexer.documents.jail import limit_self, limit_time
-from indexer.documents.page_text import PageText, Refused, too_slow
+from indexer.documents.page_text import PageText, Refused
 from indexer.model import Reason, because
 
 MAX_ANSWER = 64 * 1024 * 1024
+MAX_MEMORY = 1536 * 1024 * 1024
+FILES_A_CHILD = 32
 
 Reader = Callable[[bytes, str], Sequence[PageText]]
-_LENGTH = struct.Struct(">Q")
-_MOST_OPEN = 4096
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -62,123 +52,113 @@ class Answer(msgspec.Struct, frozen=True):
         return cls((), reason.template, reason.values, crashed)
 
 
-class Gone(Exception):
-    """Nobody waits for the answer any more."""
+# --- from outside -------------------------------------------------------------------------------
 
 
-class Child:
-    """A fork that reads one file after another, as its server sees it."""
+class Child(Protocol):
+    """A child that reads one file after another; ``files`` is how many it was given."""
 
-    def __init__(self, home: str, client: int) -> None:
-        self._folder = tempfile.mkdtemp(dir=home)
-        self._client = client
-        self._line, theirs = socket.socketpair()
-        self._process = os.fork()
-        if self._process == 0:
-            _work(theirs, self._folder)
-        theirs.close()
-        self.files = 0
+    files: int
 
     def ask(self, request: Request, seconds: float) -> Answer:
-        """The answer to a request; after a refusal the child is to be ended.
+        """The answer to a request; after a refusal the child is to be ended."""
 
-        Raises :class:`Gone` when the client hangs up meanwhile: it asks one thing at a time.
-        """
-        self.files += 1
-        deadline = time.monotonic() + seconds
+    def end(self) -> object:
+        """End the child with all it started."""
+
+
+class Children:
+    """The child that reads, and the next one.
+
+    A short notice is read in less time than a child takes to start.  So one reads
+    :data:`FILES_A_CHILD` files before it is replaced, and is replaced at once after a file that it
+    did not read.  Such a file is read again in a fresh child before it is blamed: what went wrong
+    may be the doing of an earlier one.
+    """
+
+    def __init__(self, start: Callable[[], Child]) -> None:
+        self._start = start
+        self._kept: Child | None = None
+
+    def answer(self, request: Request) -> Answer:
+        """The answer of a child."""
+        start = time.monotonic()
+        if self._kept is not None and not request.alone:
+            answer = self._ask(self._kept, request, request.seconds)
+            if not answer.template:
+                return answer
+        left = request.seconds - (time.monotonic() - start)
+        return answer if left <= 0 else self._ask(self._start(), request, left)
+
+    def _ask(self, child: Child, request: Request, seconds: float) -> Answer:
+        """The child's answer; then the child is kept, or ended."""
+        keeps = False
         try:
-            _send(self._line, msgspec.msgpack.encode(request))
-            (length,) = _LENGTH.unpack(self._receive(_LENGTH.size, deadline))
-            if length > MAX_ANSWER:
-                long = because("tệp cho hơn {limit} MB chữ, đã dừng", limit=MAX_ANSWER // 1024**2)
-                return Answer.refusing(long)
-            return msgspec.msgpack.decode(self._receive(length, deadline), type=Answer)
-        except TimeoutError:
-            return Answer.refusing(too_slow(request.seconds))
-        except (OSError, EOFError, msgspec.MsgspecError):
-            return Answer.refusing(_cause(self.end(patience=1.0), request.seconds), crashed=True)
+            answer = child.ask(request, seconds)
+            keeps = not (answer.template or request.alone) and child.files < FILES_A_CHILD
+        finally:
+            if not keeps:
+                child.end()
+                self._kept = None if child is self._kept else self._kept
+        if keeps:
+            self._kept = child
+        return answer
 
-    def _receive(self, length: int, deadline: float) -> bytes:
-        blob = bytearray()
-        while len(blob) < length:
-            wait = max(0.0, deadline - time.monotonic())
-            ready, _, _ = select.select([self._line.fileno(), self._client], [], [], wait)
-            if self._client in ready:  # nothing is asked meanwhile: the builder is gone
-                raise Gone
-            if not ready:
-                raise TimeoutError
-            chunk = self._line.recv(min(length - len(blob), 1 << 20))
-            if not chunk:
-                raise EOFError
-            blob += chunk
-        return bytes(blob)
-
-    def end(self, patience: float = 0.0) -> int:
-        """End the child with all it started, giving it ``patience`` seconds to do so itself.
-
-        Returns its wait status, which is 0 from the second time on.
-        """
-        if not self._process:
-            return 0
-        child, self._process = self._process, 0
-        until = time.monotonic() + patience
-        ended, status = os.waitpid(child, os.WNOHANG)
-        while not ended and time.monotonic() < until:
-            time.sleep(0.0002)
-            ended, status = os.waitpid(child, os.WNOHANG)
-        with suppress(ProcessLookupError):
-            os.killpg(child, signal.SIGKILL)
-        if not ended:
-            with suppress(ProcessLookupError):  # it may not have its group yet
-                os.kill(child, signal.SIGKILL)
-            _, status = os.waitpid(child, 0)
-        self._line.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
-        return status
+    def end(self) -> None:
+        """End the child that is kept."""
+        if self._kept is not None:
+            self._kept.end()
 
 
-def _cause(status: int, seconds: float) -> Reason:
-    number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-    if number in (signal.SIGXCPU, signal.SIGKILL):
-        return too_slow(seconds)
-    if number in (signal.SIGABRT, signal.SIGTRAP):  # how C libraries end when memory is refused
-        return because("trình đọc dừng đột ngột: tệp hỏng, hoặc đòi quá 1,5 GB bộ nhớ")
-    return because("trình đọc dừng đột ngột (tín hiệu {number}), tệp có lẽ hỏng", number=number)
+def too_long() -> Answer:
+    """The refusal of a file of more text than is listened to."""
+    limit = MAX_ANSWER // 1024**2
+    return Answer.refusing(because("tệp cho hơn {limit} MB chữ, đã dừng", limit=limit))
 
 
-def _send(line: socket.socket, blob: bytes) -> None:
-    line.sendall(_LENGTH.pack(len(blob)))
-    line.sendall(blob)
+def too_large() -> Answer:
+    """The refusal of a file that wants more memory than there is for it."""
+    return Answer.refusing(because("tệp đòi quá 1,5 GB bộ nhớ để đọc, đã dừng"))
 
 
-# --- in the fork --------------------------------------------------------------------------------
+def ended(reason: Reason) -> Answer:
+    """The refusal of a file whose reader ended without a word."""
+    return Answer.refusing(reason, crashed=True)
 
 
-def _work(line: socket.socket, folder: str) -> NoReturn:
-    try:
-        # Nothing else that is open is any business of a file's: not another child's line.
-        os.closerange(3, line.fileno())
-        os.closerange(line.fileno() + 1, _MOST_OPEN)
-        limit_self(folder)
-        stream = line.makefile("rb")
-        while header := stream.read(_LENGTH.size):
-            (length,) = _LENGTH.unpack(header)
-            request = msgspec.msgpack.decode(stream.read(length), type=Request)
-            limit_time(request.seconds)
-            _send(line, msgspec.msgpack.encode(_read(request)))
-    except BaseException:  # nothing may unwind into the server's own loop
-        os._exit(1)
-    os._exit(0)
+# --- in the child -------------------------------------------------------------------------------
+
+_KEPT = ("PATH", "SYSTEMROOT", "WINDIR", "COMSPEC", "PATHEXT")
 
 
-def _read(request: Request) -> Answer:
+def settle_in(folder: str) -> None:
+    """Make ``folder`` the current one and that for temporary files, and forget the environment."""
+    os.chdir(folder)
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    os.environ.clear()
+    os.environ.update({"PATH": os.defpath} | kept)
+    os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), folder))
+    os.environ.update(LC_ALL="C.UTF-8", OMP_THREAD_LIMIT="1")
+    tempfile.tempdir = folder
+
+
+def read(request: Request) -> Answer:
+    """Have the reader read the file."""
     try:
         reader: Reader = importlib.import_module(request.module).read
+    except ImportError as error:
+        return Answer.refusing(
+            because(
+                "chưa có thư viện {library} để đọc loại tệp này; hãy cài lại Viện Dẫn",
+                library=error.name or request.module,
+            )
+        )
+    try:
         return Answer(pages=tuple(map(_sound, reader(request.data, request.argument))))
     except Refused as problem:
         return Answer.refusing(problem.reason)
     except MemoryError:
-        return Answer.refusing(because("tệp đòi quá 1,5 GB bộ nhớ để đọc, đã dừng"))
+        return too_large()
     except Exception as error:  # a library's own: its class is all that can be told
         return Answer.refusing(
             because(

@@ -134,19 +134,19 @@ def build(
         return plan.report
     try:
         claim(directory)
-        with locked(directory) as lock:
+        with locked(directory):
             if manifest_for(wish, directory) != plan.manifest:
                 plan = make_plan(wish, directory)  # another build was faster
             if announce:
                 announce(plan.report)
-            _carry_out_in_rounds(plan, wish, directory, progress, jobs or _processors(), lock)
+            _carry_out_in_rounds(plan, wish, directory, progress, jobs or _processors())
     except OSError as error:
         raise _unwritable(error, directory) from error
     return plan.report
 
 
 def _carry_out_in_rounds(
-    plan: Plan, wish: Wish, directory: Path, progress: Progress | None, jobs: int, lock: int
+    plan: Plan, wish: Wish, directory: Path, progress: Progress | None, jobs: int
 ) -> None:
     """Carry out a plan, its new files a round at a time; one report tells of all rounds."""
     whole, done = plan, 0
@@ -158,14 +158,14 @@ def _carry_out_in_rounds(
 
     while True:
         now = first_round(plan.changes)
-        _carry_out(replace(plan, changes=now), directory, show, jobs, lock)
+        _carry_out(replace(plan, changes=now), directory, show, jobs)
         if len(now) == len(plan.changes):
             return
         done += sum(len(one.jobs) for one in now)
         plan = replace(make_plan(wish, directory), report=whole.report, labels=whole.labels)
 
 
-def _carry_out(plan: Plan, directory: Path, progress: Progress, jobs: int, lock: int) -> None:
+def _carry_out(plan: Plan, directory: Path, progress: Progress, jobs: int) -> None:
     bench = Bench(directory, plan.known.new_province, plan.known.seconds)
     clean(directory)
     settling = Settling(plan.changes, plan.known, plan.held, bench, plan.labels, plan.report)
@@ -180,7 +180,7 @@ def _carry_out(plan: Plan, directory: Path, progress: Progress, jobs: int, lock:
         return stored
 
     try:
-        with crew(bench, jobs if len(todo) >= _WORTH_A_CREW else 1, lock) as team:
+        with crew(bench, jobs if len(todo) >= _WORTH_A_CREW else 1) as team:
             new = Assembly(todo, plan.held.stored, settle).run(team)
         segments = [*settling.remaining(), *new]
         manifest = Manifest(

@@ -7,7 +7,17 @@ first, then the folder in which the new name stands.
 from __future__ import annotations
 
 import os
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
+
+from indexer.platforms import may_pass
+
+_ATTEMPTS, _BETWEEN = 250, 0.02  # five seconds in all
+
+Result = TypeVar("Result")
 
 
 class NotSynced(OSError):
@@ -16,20 +26,18 @@ class NotSynced(OSError):
 
 def sync_file(path: Path) -> None:
     """Wait until the contents of a file are on the disk."""
-    _sync(path, os.O_RDONLY)
+    with path.open("r+b") as file:  # Windows syncs only what may be written
+        os.fsync(file.fileno())
 
 
 def sync_directory(path: Path) -> None:
-    """Wait until the names in a folder are on the disk."""
-    _sync(path, os.O_RDONLY | os.O_DIRECTORY)
-
-
-def _sync(path: Path, flags: int) -> None:
-    descriptor = os.open(path, flags)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    """Wait until the names in a folder are on the disk, where the system has a way to."""
+    if sys.platform != "win32":
+        descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -43,8 +51,25 @@ def replace(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    draft.replace(path)
+    _patiently(lambda: draft.replace(path))
     try:
         sync_directory(path.parent)
     except OSError as error:
         raise NotSynced(*error.args) from error
+
+
+def read(path: Path) -> bytes:
+    """The contents of a file that may be replaced meanwhile."""
+    return _patiently(path.read_bytes)
+
+
+def _patiently(step: Callable[[], Result]) -> Result:
+    """Take a step again as long as Windows refuses it for the sake of another process."""
+    for _ in range(_ATTEMPTS - 1):
+        try:
+            return step()
+        except OSError as error:
+            if not may_pass(error):
+                raise
+            time.sleep(_BETWEEN)
+    return step()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from indexer.index.durable import read
 from indexer.index.fingerprints import Parts
 from indexer.model import because
 from indexer.problems import IndexProblem
@@ -54,7 +55,7 @@ def read_manifest(directory: Path) -> Manifest | None:
     """
     path = directory / MANIFEST
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Manifest)
+        return msgspec.json.decode(read(path), type=Manifest)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

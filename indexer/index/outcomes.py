@@ -28,6 +28,7 @@ class Report:
     says why a file could not be read; those among ``kept`` have an earlier version that is
     still searchable.  Those ``unread`` are searchable but for some pages.  ``refreshed`` are the
     same files, understood anew by a new version of the program, the registry or a correction.
+    Those ``being_written`` were open in a word processor: what is not saved yet is not indexed.
     """
 
     indexed: dict[str, str] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class Report:
     failed: dict[str, Reason] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
     unread: dict[str, UnreadPages] = field(default_factory=dict)
+    being_written: list[str] = field(default_factory=list)
 
     @property
     def nothing_new(self) -> bool:

@@ -85,6 +85,7 @@ def make_plan(wish: Wish, directory: Path) -> Plan:
     changes = compare([one for one in files if _is_nameable(one)], known)
     labels = Labels(changes)
     report = planned(changes, labels)
+    report.being_written = found.being_written
     for file in files:
         if not _is_nameable(file):
             reason = because("tên tệp không phải UTF-8; hãy đổi tên tệp")

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from indexer.documents import UNREAD, Abilities
-from indexer.index.durable import replace
+from indexer.index.durable import read, replace
 from indexer.model import Page, Reason, because
 from indexer.problems import IndexProblem
 
@@ -91,7 +91,7 @@ def read_records(path: Path, held: int | None) -> list[FileRecord]:
     does not let it be read.
     """
     try:
-        records = msgspec.json.decode(path.read_bytes(), type=list[FileRecord])
+        records = msgspec.json.decode(read(path), type=list[FileRecord])
     except (FileNotFoundError, IsADirectoryError):
         raise DamagedRecords(path) from None
     except OSError as error:

@@ -1,8 +1,8 @@
 """The crew that does the tasks of a build: this process alone, or child processes.
 
-Children are started afresh (no fork: the builder may have threads), get their tasks over a
-socket and end when it closes.  They hold the builder's lock, so that nobody builds while one of
-them could still write; on Linux the kernel ends them with the builder.
+Children are started afresh (no fork: the builder may have threads) and get their tasks over a
+line.  Each holds a lock, so that nobody builds while one of them could still write, and ends at
+once when the builder does: the system then closes the line.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ import os
 import pickle
 import signal
 from collections import deque
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from multiprocessing.connection import Connection, wait
-from typing import Any, Protocol
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from typing import Protocol
 
-from indexer.child_process import die_with_parent, start_child
+from indexer.child_process import ChildProcess, Line, parent_line
+from indexer.index.lock import working
 from indexer.index.tasks import Answer, Bench, Task
-
-_START = "import sys; from indexer.index.workers import work; work(*map(int, sys.argv[1:]))"
 
 
 class Lost(Exception):
@@ -41,12 +43,12 @@ class Crew(Protocol):
 
 
 @contextmanager
-def crew(bench: Bench, jobs: int, lock: int) -> Iterator[Crew]:
+def crew(bench: Bench, jobs: int) -> Iterator[Crew]:
     """This process alone for one job at a time, else so many child processes."""
     if jobs < 2:
         yield Alone(bench)
         return
-    team = Team(bench, jobs, lock)
+    team = Team(bench, jobs)
     try:
         yield team
     finally:
@@ -76,28 +78,41 @@ class Alone:
 
 
 class _Child:
-    """A worker process and the socket to it."""
+    """A worker process, and what it is doing."""
 
-    def __init__(self, bench: Bench, lock: int) -> None:
-        self.process, self.line = start_child(_START, [str(os.getpid())], keep=[lock])
-        self.line.send_bytes(pickle.dumps(bench))
+    def __init__(self, bench: Bench) -> None:
+        self._bench: Bench | None = bench
+        self._process = ChildProcess(__name__, "work", str(bench.directory))
         self.task: Task | None = None
+        self.doing: Future[bytes] | None = None
+
+    def do(self, task: Task) -> bytes:
+        """Have a task done, and wait for the answer."""
+        line = self._process.line
+        if self._bench is not None:
+            line.receive()  # it has its lock: only now may it get work
+            line.send(pickle.dumps(self._bench))
+            self._bench = None
+        line.send(pickle.dumps(task))
+        return line.receive()
 
     def end(self) -> None:
-        self.line.close()
-        self.process.kill()
-        self.process.wait()
+        self._process.kill()
+        if self.doing is not None:
+            wait([self.doing])  # a line is closed when nobody listens on it
+        self._process.line.close()
 
 
 class Team:
     """Child processes, each with one task at a time; one that dies is replaced."""
 
-    def __init__(self, bench: Bench, jobs: int, lock: int) -> None:
-        self._bench, self._lock = bench, lock
+    def __init__(self, bench: Bench, jobs: int) -> None:
+        self._bench = bench
         self._children: list[_Child] = []
+        self._listeners = ThreadPoolExecutor(jobs)
         try:
             for _ in range(jobs):
-                self._children.append(_Child(bench, lock))
+                self._children.append(_Child(bench))
         except BaseException:
             self.dismiss()
             raise
@@ -110,23 +125,22 @@ class Team:
     def hand_over(self, task: Task) -> None:
         """Give a task to an idle child."""
         child = next(child for child in self._children if child.task is None)
-        child.task = task
-        with suppress(OSError):  # a dead child is noticed when its answer is waited for
-            child.line.send_bytes(pickle.dumps(task))
+        child.task, child.doing = task, self._listeners.submit(child.do, task)
 
     def next_done(self) -> tuple[Task, Answer | Lost]:
         """The answer of the first child that is done."""
-        busy = {child.line: child for child in self._children if child.task is not None}
-        ready: Sequence[Any] = wait(list(busy))
-        child = busy[ready[0]]
-        task, child.task = child.task, None
+        busy = {child.doing: child for child in self._children if child.doing is not None}
+        done, _ = wait(busy, return_when=FIRST_COMPLETED)
+        doing = done.pop()
+        child = busy[doing]
+        task, child.task, child.doing = child.task, None, None
         assert task is not None  # noqa: S101 - it was busy
         try:
-            answer = pickle.loads(child.line.recv_bytes())  # noqa: S301 - our own child
+            answer = pickle.loads(doing.result())  # noqa: S301 - our own child
         except (OSError, EOFError):
             self._children.remove(child)
             child.end()
-            self._children.append(_Child(self._bench, self._lock))
+            self._children.append(_Child(self._bench))
             return task, Lost()
         if isinstance(answer, OSError):
             raise answer
@@ -136,24 +150,32 @@ class Team:
         """End all children; what they were doing is lost."""
         while self._children:
             self._children.pop().end()
+        self._listeners.shutdown()
 
 
 # --- in the child -------------------------------------------------------------------------------
 
 
-def work(descriptor: int, parent: int) -> None:
-    """Do tasks from a socket until the other side closes it."""
+def work(directory: str) -> None:
+    """Do tasks from the line until the builder is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    die_with_parent()
-    if os.getppid() != parent:
-        return  # the builder was gone before
-    line = Connection(descriptor)
-    with suppress(EOFError, ConnectionError):
-        bench: Bench = pickle.loads(line.recv_bytes())  # noqa: S301 - our own parent
+    line = parent_line()
+    with working(Path(directory)):
+        line.send(b"")
+        messages: SimpleQueue[bytes] = SimpleQueue()
+        Thread(target=_listen, args=(line, messages), daemon=True).start()
+        bench: Bench = pickle.loads(messages.get())  # noqa: S301 - our own parent
         while True:
-            task: Task = pickle.loads(line.recv_bytes())  # noqa: S301 - our own parent
+            task: Task = pickle.loads(messages.get())  # noqa: S301 - our own parent
             try:
                 answer: Answer | OSError = bench.do(task)
             except OSError as error:
                 answer = error
-            line.send_bytes(pickle.dumps(answer))
+            line.send(pickle.dumps(answer))
+
+
+def _listen(line: Line, messages: SimpleQueue[bytes]) -> None:
+    """Take in what comes, so that the end of the builder is noticed in the middle of a task."""
+    for message in line.messages():
+        messages.put(message)
+    os._exit(0)

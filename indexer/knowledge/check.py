@@ -46,9 +46,7 @@ def _of_issuer(row: Committee, known: dict[str, Signer]) -> Iterator[Reason]:
     for example in row.examples:
         signer = _signer(example, known)
         if signer is None or signer.organ or signer.committee.segment != row.segment:
-            yield because(
-                "{row}: ví dụ {example} không đọc ra cơ quan này", row=row.word, example=example
-            )
+            yield _misread(row.word, example)
 
 
 def _of_organ(organ: ServingOrgan, known: dict[str, Signer]) -> Iterator[Reason]:
@@ -56,9 +54,7 @@ def _of_organ(organ: ServingOrgan, known: dict[str, Signer]) -> Iterator[Reason]
     for example in organ.examples:
         signer = _signer(example, known)
         if signer is None or signer.organ != organ:
-            yield because(
-                "{row}: ví dụ {example} không đọc ra cơ quan này", row=organ.word, example=example
-            )
+            yield _misread(organ.word, example)
 
 
 def _misread(word: str, example: str) -> Reason:

@@ -21,7 +21,8 @@ from indexer.gazetteer import FIRST_DAY, REFORM, Gazetteer, marked_name, plain_n
 from indexer.model import Level, Outcome, Place, PlaceMention, PlaceResolution, Reason, because
 from indexer.places.words import ALL_LEVELS, LEVELS_OF_KIND
 
-_GONE_AT_REFORM = ("huyện", "quận", "thị xã", "thị trấn")
+GONE_AT_REFORM = ("huyện", "quận", "thị xã", "thị trấn")
+"""Kinds of unit that there are no more since 1 July 2025."""
 
 
 class Match(IntEnum):
@@ -67,15 +68,19 @@ def _by_step(
     places: list[Place], kind: str | None, day: date, known: Gazetteer, floor: Match
 ) -> Candidates:
     now = [place for place in places if stands(place, day)]
-    of_kind = [place for place in now if kind is None or place.kind == kind]
+    of_kind = _of_kind(now, kind)
     if of_kind:
         return Candidates(_keys(of_kind), max(Match.AS_WRITTEN, floor))
-    if now and not (day >= REFORM and kind in _GONE_AT_REFORM):
+    if now and not (day >= REFORM and kind in GONE_AT_REFORM):
         once = {place.key for place in places if place.kind == kind}
         once_so = [place for place in now if place.key in once]
         return Candidates(_keys(once_so or now), max(Match.OTHER_TYPE, floor))
-    then = [place for place in places if kind is None or place.kind == kind] or places
+    then = _of_kind(places, kind) or places
     return Candidates(_latest_of_line(_keys(then), known), max(Match.OTHER_TIME, floor))
+
+
+def _of_kind(places: list[Place], kind: str | None) -> list[Place]:
+    return [place for place in places if kind is None or place.kind == kind]
 
 
 def anytime(

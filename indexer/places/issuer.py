@@ -8,22 +8,34 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from functools import cache
 
 from indexer.gazetteer import plain_name, stands
+from indexer.knowledge import committee_table
 from indexer.model import Level, Notice, Outcome, PlaceResolution, Reason, because
+from indexer.organs import alternatives
 from indexer.places.candidates import Claim, Ground, resolution
 from indexer.places.mentions import find_places
 from indexer.text import unaccent
 
-# Words of a level below the issuer's: a committee that is named without its place.
-_COMMUNE_WORDS = r"\b(?:xa|phuong|thi tran|dac khu|co so)\b"
-_DISTRICT_WORDS = r"\b(?:huyen|quan|thi|thanh) uy\b|\b(?:huyen|quan|thi xa|thanh pho)\b"
-_LOWER_LEVELS = {
-    Level.COMMUNE: re.compile(r"(?!)"),
-    Level.CELL: re.compile(r"(?!)"),
-    Level.DISTRICT: re.compile(_COMMUNE_WORDS),
-    Level.PROVINCE: re.compile(f"{_COMMUNE_WORDS}|{_DISTRICT_WORDS}"),
+# The levels of units below a local issuer's own.
+_BELOW = {
+    Level.PROVINCE: (Level.DISTRICT, Level.COMMUNE),
+    Level.DISTRICT: (Level.COMMUNE,),
+    Level.COMMUNE: (),
+    Level.CELL: (),
 }
+
+
+@cache
+def _words_below(level: Level) -> re.Pattern[str]:
+    """Words of a level below the issuer's: a unit or committee that is named without its place."""
+    rows = [row for row in committee_table().committees if row.level in _BELOW[level]]
+    words = {kind for row in rows for kind in row.units}
+    words |= {row.word for row in rows if row.units and row.alone}
+    words |= {"cơ sở"} if rows else set()
+    return re.compile(rf"\b(?:{alternatives(map(unaccent, words))})\b" if words else r"(?!)")
 
 
 def province_key(province: str | None, ground: Ground) -> str | None:
@@ -63,8 +75,7 @@ def against_issuer(
     """
     value, level = notice.unit.value, notice.level.value
     if unit.mention is None and value and issuer.place:
-        lower = _LOWER_LEVELS.get(level) if level else None
-        if lower is None or lower.search(unaccent(value)):
+        if level not in _BELOW or _words_below(level).search(unaccent(value)):
             return unit
         reason = because(
             "{unit} không nêu địa danh, thuộc cơ quan ban hành ({issuer})",
@@ -117,16 +128,21 @@ def _stated_issuer(
     notice: Notice, claims: list[Claim], ground: Ground, own: Level | None
 ) -> Claim | None:
     """The mention that names the issuer's own unit: its words, the letterhead, the dateline."""
-    span = notice.issuer.evidence.span
-    heads = [c for c in claims if span and span.start <= c.mention.span.start < span.end]
-    heads += [c for c in reversed(claims) if c.zone and not c.dateline]
-    heads += [c for c in claims if c.dateline]
-    for claim in heads:
+    for claim in _heads(notice, claims):
         places = (ground.known.place(key, ground.on) for key in claim.keys)
         levels = {place.level for place in places if place}
         if levels == {own} or (own is None and claim.zone and claim.settled):
             return claim
     return None
+
+
+def _heads(notice: Notice, claims: list[Claim]) -> Iterator[Claim]:
+    """The mentions at the head of a notice: in the issuer's words, the letterhead, the dateline."""
+    span = notice.issuer.evidence.span
+    if span:
+        yield from (c for c in claims if span.start <= c.mention.span.start < span.end)
+    yield from (c for c in reversed(claims) if c.zone and not c.dateline)
+    yield from (c for c in claims if c.dateline)
 
 
 def _inferred_issuer(

@@ -339,6 +339,11 @@ def _type(one: Resolution, registry: Registry) -> str:
     return held.type if held else one.type or one.citation.type or ""
 
 
+# A pipe would wait for its writer, were it opened in the usual way; Windows has no such pipes, and
+# would translate the ends of lines.
+_AT_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
 def original(card: Card, reading: Reading) -> bytes | None:
     """The file a notice was made from; None once it is another or gone.
 
@@ -346,8 +351,7 @@ def original(card: Card, reading: Reading) -> bytes | None:
     larger than any original is not read.
     """
     try:
-        # A pipe would wait for its writer, were it opened in the usual way.
-        with open(os.open(card.path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+        with open(os.open(card.path, _AT_ONCE), "rb") as file:
             found = os.fstat(file.fileno())
             if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
                 return None

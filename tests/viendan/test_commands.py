@@ -1,6 +1,7 @@
 """The command line: data on stdout, messages on stderr, exit status, both languages."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -95,6 +96,28 @@ def test_wrong_use_is_said_clearly(arguments, status, said):
     assert done.exit_code == status
     assert said in done.stderr
     assert not done.stdout
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp1258", "ascii", "utf-8"])
+def test_a_console_of_any_encoding_gets_utf8(encoding):
+    text = "Thực hiện Quy định số 213-QĐ/TW của Bộ Chính trị (khóa XII)."
+    said = [
+        subprocess.run(
+            [sys.executable, "-m", "viendan", *command],
+            cwd=ROOT, env=os.environ | {"PYTHONIOENCODING": encoding}, input=text.encode(),
+            capture_output=True, check=False,
+        )
+        for command in (["cite", "-"], ["search", "x", "--index", "/nowhere-at-all"])
+    ]  # fmt: skip
+    assert "Quy định số 213-QĐ/TW" in said[0].stdout.decode()
+    assert "Chưa có chỉ mục" in said[1].stderr.decode()
+
+
+def test_standard_input_is_read_as_a_file_is():
+    text = "HUYỆN ỦY BẢO LÂM\nTHÔNG BÁO\nvề việc trồng rừng\n"
+    done = run("read", "-", given=text)
+    assert (done.exit_code, "trồng rừng" in done.stdout) == (0, True)
+    assert "tệp rỗng" in run("read", "-", given="").stderr
 
 
 def test_cite_prints_every_column():

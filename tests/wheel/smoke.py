@@ -134,7 +134,8 @@ def ask_everything(viendan: Installed) -> None:
     expect("213-QĐ/TW" in drafted, "a draft that is right", drafted)
     checked = json.loads(viendan.run("check", "--json"))
     expect(
-        set(checked) == {"gazetteer", "registry", "citations", "places", "search", "index"}
+        set(checked)
+        == {"gazetteer", "registry", "segmentation", "citations", "places", "search", "index"}
         and not any(one["problems"] for one in checked.values()),
         "registry, gazetteer, gold and index in order", checked,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from whoosh.index import TOC
@@ -30,7 +31,7 @@ _OURS = re.compile(
     | _{INDEX_NAME}_[0-9]+\.toc(?:\.[0-9]+\.[0-9]+)?                   # a contents, or its draft
     | viendan-files--?[0-9]+\.json(?:\.new)?
     | {re.escape(MANIFEST)}(?:\.new)?
-    | {LOCK}
+    | {LOCK}(?:\.\w+)?
     | {re.escape(_TEMPORARY)}
     """,
     re.VERBOSE | re.ASCII,
@@ -69,10 +70,10 @@ def claim(directory: Path) -> None:
 
 def not_needed(directory: Path, manifest: Manifest | None, segments: Iterable[str]) -> list[Path]:
     """What a committed state does not need: older ones, and commits that never came about."""
-    kept = {MANIFEST, LOCK}
+    kept = {MANIFEST}
     if manifest is not None:
         kept |= {manifest.records, TOC._filename(INDEX_NAME, manifest.toc)}
-    prefixes = tuple(f"{name}." for name in segments)
+    prefixes = (LOCK, *(f"{name}." for name in segments))
     return [
         path
         for path in directory.iterdir()
@@ -84,9 +85,14 @@ def not_needed(directory: Path, manifest: Manifest | None, segments: Iterable[st
 
 
 def remove(paths: Iterable[Path]) -> None:
-    """Remove files of ours, and the folder in which a segment was put together."""
+    """Remove files of ours, and the folder in which a segment was put together.
+
+    What Windows does not let be removed, since a reader still has it open, stays for the next
+    build.
+    """
     for path in paths:
         if path.name == _TEMPORARY:
             shutil.rmtree(path, ignore_errors=True)
         else:
-            path.unlink(missing_ok=True)
+            with suppress(PermissionError):
+                path.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from indexer.documents import finding
 from indexer.documents.finding import look_through
 from indexer.index.build import build
 from search.engine.seam import open_engine
@@ -133,3 +134,28 @@ def test_a_source_inside_another_is_found_once(folder):
     drop(folder / "2022", c=notice(3))
     files = look_through([folder, folder / "2022", folder / "a.txt"]).files
     assert [file.source for file in files] == ["2022/c.txt", "a.txt", "b.txt"]
+
+
+def test_what_a_word_processor_has_open_is_told(folder, tmp_path):
+    drop(folder / "2022", **{"Thông báo": notice(3), "b": notice(4), "c": notice(5)})
+    for owner in ("~$ông báo.txt", "~$b.txt", ".~lock.c.txt#", "~$gone.txt"):
+        (folder / "2022" / owner).write_bytes(b"")
+    report = build([folder], tmp_path / "index")
+    assert report.being_written == ["2022/Thông báo.txt", "2022/b.txt", "2022/c.txt"]
+    assert report.failed == {}
+    assert len(report.indexed) == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("con.txt", "dành riêng"), ("NUL", "dành riêng"), ("x" * 250 + ".txt", "dài hơn 259")],
+)
+def test_a_name_that_windows_does_not_open_is_told(tmp_path, monkeypatch, name, said):
+    folder = tmp_path / "notices"
+    drop(folder, a=notice(1))
+    (folder / name).write_text("Số 5-TB/TU", "utf-8")
+    assert sources(look_through([folder])) == sorted(["a.txt", name])
+    monkeypatch.setattr(finding, "WINDOWS", True)
+    found = look_through([folder])
+    assert sources(found) == ["a.txt"]
+    assert said in str(found.problems[name])

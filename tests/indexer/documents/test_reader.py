@@ -81,6 +81,19 @@ def test_a_file_without_permission_says_so(tmp_path, monkeypatch):
         read(file)
 
 
+def test_a_file_that_word_has_open_is_to_be_closed(tmp_path, monkeypatch):
+    file = written(tmp_path, "a.docx", b"x")
+
+    def refuse(_path):
+        error = PermissionError(13, "Permission denied")
+        error.winerror = 32  # ERROR_SHARING_VIOLATION
+        raise error
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(UnreadableDocument, match="đóng tệp"):
+        read(file)
+
+
 def test_files_are_found_in_order_each_once(tmp_path):
     for name in ("b/2.txt", "a/1.txt", ".hidden/x.txt", "a/~$1.docx", "c.txt"):
         written(tmp_path, name, b"x")
@@ -92,6 +105,12 @@ def test_files_are_found_in_order_each_once(tmp_path):
 def test_a_source_that_is_not_there(tmp_path):
     with pytest.raises(FileNotFoundError):
         look_through([tmp_path / "missing"])
+
+
+def test_an_address_is_the_same_on_every_system():
+    """A source has slashes everywhere, so a backslash is a letter of a name everywhere."""
+    assert document_id("2022\\Thông báo.txt") == "2022-thong-bao-3fe2c5"
+    assert document_id("2022/Thông báo.txt") == "thong-bao-cc6342"
 
 
 @pytest.mark.parametrize(

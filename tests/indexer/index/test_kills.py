@@ -6,11 +6,14 @@
 import os
 import random
 import signal
+import subprocess
 import sys
 import time
 import warnings
 
 from indexer.index.build import build
+from tests.as_windows import needs_fork
+from tests.checkout import ROOT
 from tests.committed import FILE_EVENTS, held, leftovers, wanted
 from tests.notices import drop, notice
 
@@ -71,6 +74,7 @@ def _count_events(said, event):
     sys.addaudithook(hook)
 
 
+@needs_fork
 def test_killed_at_any_moment(tmp_path):
     chance = random.Random(os.environ.get("VIENDAN_SEED", "6"))
     folder, index = tmp_path / "notices", tmp_path / "index"
@@ -105,6 +109,15 @@ def test_killed_at_any_moment(tmp_path):
     assert switched or KILLS < 20
 
 
+BUILD = """
+import sys
+from pathlib import Path
+from indexer.index.build import build
+print("begins", flush=True)
+build([Path(sys.argv[1])], Path(sys.argv[2]), jobs=2)
+"""
+
+
 def test_killed_with_workers(tmp_path):
     chance = random.Random(7)
     folder, index = tmp_path / "notices", tmp_path / "index"
@@ -113,7 +126,13 @@ def test_killed_with_workers(tmp_path):
     for number in range(3):
         before = held(index)
         drop(folder, **{f"n{one}": notice(one, f"lần {number}") for one in range(80)})
-        killed(lambda: build([folder], index, jobs=2), seconds=chance.uniform(0.3, 2.5))
+        builder = subprocess.Popen(
+            [sys.executable, "-c", BUILD, str(folder), str(index)], cwd=ROOT, stdout=subprocess.PIPE
+        )
+        assert builder.stdout.readline() == b"begins\n"
+        time.sleep(chance.uniform(0.3, 2.5))
+        builder.kill()
+        builder.communicate()
         assert held(index) in (before, wanted(folder))
         build([folder], index, jobs=1)  # no worker of the dead builder holds the lock
         assert held(index) == wanted(folder)

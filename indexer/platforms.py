@@ -1,0 +1,55 @@
+"""What systems do differently, beyond what Python hides.
+
+The program is run and tested on Linux.  The same tests are run there in the way of Windows, that
+is without what only Unix has (``VIENDAN_AS_WINDOWS=1``, CONTRIBUTING.md), and its types are
+checked for Windows and macOS.  On the real systems these are **not tested**:
+
+- that a process which is killed releases its locks (LockFileEx on Windows), and how soon;
+- files that a reader holds open while a build removes or replaces them, which Windows refuses:
+  the build leaves them to the next one, or tries again;
+- the watch over the memory of a reader (psutil), and the end of all that it started;
+- names and paths that Windows does not open, and files that Word holds open;
+- what a loss of power leaves: Windows has no way to sync a folder, and macOS syncs no further
+  than to the disk's own memory.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+
+WINDOWS = sys.platform == "win32"
+
+LONGEST_PATH = 259
+"""Characters of a path that Windows opens unless it is told to open longer ones."""
+
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
+# ERROR_ACCESS_DENIED, which a replaced file gives, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION.
+_BUSY = (5, 32, 33)
+_OPEN_ELSEWHERE = (32, 33)
+
+
+def find_program(name: str, *usual: str) -> str | None:
+    """Where a program is: on the search path, or at a ``usual`` place that is not on it."""
+    return shutil.which(name) or next((one for one in usual if os.path.isfile(one)), None)
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows takes a file's name for a device, or opens another file by it.
+
+    >>> [name for name in ("con.txt", "NUL", "com1.doc", "a. ", "con-so.txt") if is_reserved(name)]
+    ['con.txt', 'NUL', 'com1.doc', 'a. ']
+    """
+    return name[-1:] in (".", " ") or bool(_DEVICE.fullmatch(name.partition(".")[0].rstrip()))
+
+
+def is_open_elsewhere(error: OSError) -> bool:
+    """Whether Windows refuses a file because another program, as Word, holds it open."""
+    return getattr(error, "winerror", None) in _OPEN_ELSEWHERE
+
+
+def may_pass(error: OSError) -> bool:
+    """Whether Windows refuses what it may allow in a moment, when another has read the file."""
+    return getattr(error, "winerror", None) in _BUSY

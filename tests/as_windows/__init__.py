@@ -1,0 +1,5 @@
+"""Running the tests in the way of Windows, and what cannot be tested so."""
+
+import pytest
+
+needs_fork = pytest.mark.skipif("not hasattr(os, 'fork')", reason="Windows has no forks")
