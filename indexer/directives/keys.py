@@ -13,15 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from indexer.knowledge import provinces
+from indexer.knowledge import governing, known_body, level_of_seat, provinces
 from indexer.model import UNKNOWN, Level
 from indexer.organs import UNIT_KINDS, Organ, organ_at
 from indexer.text import fold, slug, unaccent
 
 _STATE = "nn."
-_DISTRICT_KINDS = {"huyện": "hu", "quận": "qu", "thị xã": "thu", "thành phố": "thu"}
-_DISTRICT_HEADS = ("hu", "qu", "thu")
-_COMMUNE_HEADS = ("du", "cb")
+# Organs of the State that a committee sits beside.
+_BESIDE_COMMITTEES = ("ubnd", "hdnd")
 # A type word in front of a province's name is no part of its slug.
 _TYPED = re.compile(rf"^(?:{'|'.join(UNIT_KINDS)})\.?\s+(?=\D)")
 
@@ -67,12 +66,17 @@ class BodyKey:
     @property
     def district(self) -> str | None:
         """The slug of its district, or None."""
-        return self._place(2) if len(self.places) > 2 or self.head not in _COMMUNE_HEADS else None
+        return self._place(2) if len(self.places) > 2 or not self._of_commune else None
 
     @property
     def commune(self) -> str | None:
         """The slug of its commune, or None."""
-        return self._place(2 if len(self.places) == 2 and self.head in _COMMUNE_HEADS else 3)
+        return self._place(2 if len(self.places) == 2 and self._of_commune else 3)
+
+    @property
+    def _of_commune(self) -> bool:
+        body = known_body(self.head)
+        return body is not None and body.place == "commune"
 
     def _place(self, from_above: int) -> str | None:
         slug = self.places[-from_above] if from_above <= len(self.places) else UNKNOWN
@@ -206,12 +210,8 @@ def committee_of(level: Level, kind: str, names: Sequence[str]) -> BodyKey:
     """
     if level is Level.CENTRAL:
         return CENTRE
-    head = {
-        Level.PROVINCE: "tu",
-        Level.DISTRICT: _DISTRICT_KINDS.get(kind.lower(), "hu"),
-        Level.COMMUNE: "du",
-        Level.CELL: "cb",
-    }[level]
+    committee = governing(kind.lower(), level)
+    head = committee.segment if committee else UNKNOWN
     return BodyKey(head, tuple(place_slug(name) for name in reversed(names)))
 
 
@@ -233,21 +233,22 @@ def issuer_from(text: str, province: str = "") -> BodyKey | None:
     organ = organ_at(folded, typed, opening.end() if opening else 0)
     if organ is None or not organ.code:
         return None
-    if organ.code in ("tu", *_DISTRICT_HEADS, *_COMMUNE_HEADS, "ubnd", "hdnd"):
+    if level_of_seat(organ.code) or organ.code in _BESIDE_COMMITTEES:
         return _committee_named(organ, province)
     return BodyKey(organ.code)
 
 
 def _committee_named(organ: Organ, province: str) -> BodyKey:
     """A committee by its name and the places that follow it, the smallest first."""
-    head = organ.code
-    if head in ("ubnd", "hdnd"):
-        head = organ.committee or "hu"
+    head, usual = organ.code, governing("", Level.DISTRICT)
+    if head in _BESIDE_COMMITTEES and usual:
+        head = organ.committee or usual.segment
+    level = level_of_seat(head)
     below = [place_slug(name) for name in organ.place.split(",") if name.strip()]
     above = place_slug(province) or UNKNOWN
-    if below and below[-1] in province_slugs() and (len(below) > 1 or head == "tu"):
+    if below and below[-1] in province_slugs() and (len(below) > 1 or level is Level.PROVINCE):
         above = below.pop()
-    if head == "tu":
+    if level is Level.PROVINCE:
         return BodyKey(head, (above,))
-    most = 1 if head in _DISTRICT_HEADS else 2
+    most = 1 if level is Level.DISTRICT else 2
     return BodyKey(head, (*(below[:most] or [UNKNOWN]), above))

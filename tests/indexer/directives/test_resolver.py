@@ -105,6 +105,18 @@ LOCAL = [
         "du.loc-quang.lam-dong/nk2025/nq-08",
     ),
     ("Nghị quyết số 05-NQ/TU của Thành ủy Bảo Lộc", "thu.bao-loc.lam-dong/nk2020/nq-05"),
+    ("Nghị quyết số 05-NQ/TPU của Thành ủy Bảo Lộc", "thu.bao-loc.lam-dong/nk2020/nq-05"),
+    (
+        "Nghị quyết số 05-NQ/HU của Quận ủy Ô Môn, thành phố Cần Thơ",
+        "qu.o-mon.can-tho/nk2020/nq-05",
+    ),
+    ("Kế hoạch số 06-KH/UBKTĐU ngày 08/9/2025", "ubktdu._.lam-dong/nk2025/kh-06"),
+    (
+        "Nghị quyết số 02-NQ/ĐU ngày 08/9/2025 của Đảng ủy đặc khu Phú Quý",
+        "du.phu-quy.lam-dong/nk2025/nq-02",
+    ),
+    ("Nghị quyết 05 của thị xã", "thu.bao-lam.lam-dong/nk2020/nq-05"),
+    ("Nghị quyết 03 của Chi ủy", "cb._.bao-lam.lam-dong/nk2020/nq-03"),
     ("Hướng dẫn số 11-HD/BTCHU", "btchu.bao-lam.lam-dong/nk2020/hd-11"),
     ("Quy chế số 05-QC/BTCTU-BDVTU", "btctu-bdvtu.lam-dong/nk2020/qc-05"),
     ("Kế hoạch số 45/KH-UBND năm 2023 của UBND huyện", "nn.ubnd.bao-lam.lam-dong/y2023/kh-45"),
