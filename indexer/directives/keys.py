@@ -130,20 +130,17 @@ class DirectiveKey:
     @property
     def code(self) -> str:
         """The code of its type (``qdi``), empty where it bears no number (``dh``)."""
-        found = _NUMBERED.fullmatch(self.document)
-        return found["code"] if found else ""
+        return _code_and_number(self.document)[0]
 
     @property
     def number(self) -> str:
         """Its number as written in the key (``05``, ``01a``), or empty."""
-        found = _NUMBERED.fullmatch(self.document)
-        return found["number"] if found else ""
+        return _code_and_number(self.document)[1]
 
     @property
     def figure(self) -> int:
         """Its number without the letter behind it; 0 where it has none."""
-        found = _NUMBERED.fullmatch(self.document)
-        return int(found["figure"]) if found else 0
+        return _code_and_number(self.document)[2]
 
     @property
     def is_provisional(self) -> bool:
@@ -153,6 +150,12 @@ class DirectiveKey:
     def in_term(self, term: str) -> DirectiveKey:
         """The key of the same number in another term."""
         return replace(self, term=term)
+
+
+@lru_cache(maxsize=32_768)
+def _code_and_number(document: str) -> tuple[str, str, int]:
+    found = _NUMBERED.fullmatch(document)
+    return (found["code"], found["number"], int(found["figure"])) if found else ("", "", 0)
 
 
 @lru_cache(maxsize=32_768)

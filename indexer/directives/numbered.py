@@ -181,8 +181,9 @@ def _held(citation: Citation, paper: Paper, registry: Registry) -> list[Directiv
     numbered = registry.numbered(str(paper.body), paper.number)
     found = [d for d in numbered if code_of(d) == paper.code]
     # Where two types share a register, a term has one of the two under a number (§7).
-    terms = {term_of(d) for d in found}
-    found += [d for d in _in_register(paper, numbered) if term_of(d) not in terms]
+    if len(found) < len(numbered):
+        terms = {term_of(d) for d in found}
+        found += [d for d in _in_register(paper, numbered) if term_of(d) not in terms]
     if found or citation.type is None:
         return sorted(found, key=lambda d: d.key)
     word = type_named(citation.type)
