@@ -60,7 +60,7 @@ def complexity(session: nox.Session) -> None:
         session.error(f"more than {MOST_BRANCHES} branches: {', '.join(new)}")
     done = sorted(STILL_ABOVE - above.keys())
     if done:
-        session.error(f"no longer above {MOST_BRANCHES}, to be struck out: {', '.join(done)}")
+        session.warn(f"no longer above {MOST_BRANCHES}, to be struck out: {', '.join(done)}")
 
 
 @nox.session(venv_backend="none")
