@@ -14,7 +14,7 @@ from indexer.documents.sandbox import Crashed, forks, read_confined, weakness
 from indexer.documents.sandbox_child import FILES_A_CHILD
 from tests.as_windows import needs_fork
 
-READER = "tests.misbehaving"
+READER = "tests.misbehaving:read"
 
 
 def act(deed: str, argument: str = "", seconds: float = 20) -> str:
@@ -79,7 +79,7 @@ def test_a_child_holds_no_line_but_its_own():
 
 def test_a_reader_that_is_missing_is_named():
     with pytest.raises(Refused, match=r"tests\.no_such_reader"):
-        read_confined("tests.no_such_reader", b"")
+        read_confined("tests.no_such_reader:read", b"")
 
 
 def test_what_a_reader_started_ends_with_it(tmp_path):
