@@ -113,9 +113,9 @@ def _read_page(document: pypdfium2.PdfDocument, number: int) -> PageText:
         text_page = page.get_textpage()
         try:
             turns = page.get_rotation() // 90
-            pieces = pdf_text.pieces(text_page.raw, box, turns)
+            pieces = pdf_text.pieces(text_page, box, turns)
             if pieces is None:
-                text = pdf_text.in_file_order(text_page.raw)
+                text = pdf_text.in_file_order(text_page)
             else:
                 width = box[3] - box[1] if turns % 2 else box[2] - box[0]
                 text = read_page(pieces, width)
