@@ -7,7 +7,8 @@ stale, and serves it (:mod:`viendan.serving`).
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import wraps
@@ -33,14 +34,15 @@ from indexer.problems import IndexProblem
 from indexer.text import slug
 from search.display import addresses
 from search.engine import open_engine
-from search.forms import feeds, openapi, page_answers
-from search.forms import templates as presentation
+from search.forms import feeds, openapi, page_answers, templates
 from search.forms.etag import Editions
+from search.forms.feeds import Feed, Table
 from search.forms.references import bibtex, ris
+from search.forms.routes import ROUTES
 from search.lookup import Given
 from search.pages.notice import original
 from search.query import Query, parse
-from search.site import Moved, NoSuchPage, Page, Reader, Site
+from search.site import Moved, NoSuchPage, Page, Site, View, Wanted
 
 MAX_BODY = 1024 * 1024
 """Bytes of a request: a text of the look-up's limit, each letter percent-encoded, and some."""
@@ -57,7 +59,6 @@ _HEADERS = {
 }
 _YEAR = 31_536_000
 _RIS = "application/x-research-info-systems"
-_LIST = ("json", "csv", "atom")
 _READING = ("GET", "HEAD")
 
 
@@ -94,7 +95,7 @@ def create_app(directory: Path | None = None) -> Flask:
     engine = open_engine(directory or default_index())
     registry, gazette = Registry.load(REGISTRY), gazetteer()
     editions = Editions(engine)
-    presentation.furnish(app.jinja_env, _language, registry, gazette, editions.appearance)
+    templates.register_filters(app.jinja_env, _language, registry, gazette, editions.appearance)
     app.extensions["viendan"] = Site(engine, registry, gazette)
     app.extensions["editions"] = editions
     app.register_blueprint(pages)
@@ -158,7 +159,7 @@ def _failed(error: Exception) -> AnyResponse:
         is_index = isinstance(error, IndexProblem)
         shown = exceptions.ServiceUnavailable() if is_index else exceptions.InternalServerError()
     status = shown.code or 500
-    sentence = presentation.problem(status, _language())
+    sentence = templates.describe_problem(status, _language())
     if request.path.endswith(".json"):
         response = _json(page_answers.problem(status, sentence, getattr(error, "places", ())))
     else:
@@ -215,62 +216,68 @@ def _json(value: object) -> Response:
     return Response(msgspec.json.encode(value), mimetype="application/json")
 
 
-def _shaped(page: Page, form: str) -> Response:
-    """A page in the form asked for."""
-    reader = Reader(_language(), _origin())
-    if form == "json":
-        return _json(page.data(reader))
-    if form == "csv" and page.table:
-        response = Response(feeds.csv_parts(*page.table(reader)), mimetype="text/csv")
-        name = slug(request.path.removesuffix(".csv"))
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-        return response
-    if form == "atom" and page.feed:
-        title, entries = page.feed(reader)
-        text = feeds.atom(title, request.full_path.rstrip("?"), reader.origin, entries)
-        return Response(text, mimetype="application/atom+xml")
-    return Response(render(page.template, **page.model()))
+def _wanted(form: str) -> Wanted:
+    return Wanted(form, _language(), _origin())
 
 
-View = Callable[..., Page]
+def _respond(page: Page) -> Response:
+    """A page as a response, whatever its form."""
+    match page:
+        case View(template, model):
+            return Response(render(template, **model))
+        case Table():
+            response = Response(feeds.csv_parts(page), mimetype="text/csv")
+            name = slug(request.path.removesuffix(".csv"))
+            response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+            return response
+        case Feed():
+            text = feeds.atom(page, request.full_path.rstrip("?"), _origin())
+            return Response(text, mimetype="application/atom+xml")
+    return _json(page)
 
 
-def page(path: str, *forms: str, methods: Sequence[str] = ("GET",)) -> Callable[[View], View]:
-    """Serve a view's page under a path, and its other forms under the path with ``.form``."""
+_Making = Callable[..., Page]
+_PARTS = {"{id}": "<notice_id>", "{key}": "<path:key>"}
 
-    def register(view: View) -> View:
-        @wraps(view)
+
+def page(path: str) -> Callable[[_Making], _Making]:
+    """Serve the page of a route at its path, and its other forms behind it, as in ``.json``."""
+    route = next(one for one in ROUTES if one.path == path)
+    methods = ("GET", "POST") if route.posts else ("GET",)
+
+    def register(making: _Making) -> _Making:
+        @wraps(making)
         def respond(form: str, **parts: str) -> Response:
-            return _shaped(view(**parts), form)
+            return _respond(making(_wanted(form), **parts))
 
-        for form in ("html", *forms):
-            rule = path if form == "html" else addresses.in_form(path, form)
+        for form in route.forms:
+            rule = re.sub("{.*?}", lambda part: _PARTS[part[0]], route.path_in(form))
             pages.add_url_rule(
-                rule, view.__name__, respond, defaults={"form": form}, methods=methods
+                rule, making.__name__, respond, defaults={"form": form}, methods=methods
             )
-        return view
+        return making
 
     return register
 
 
-@page("/", "json")
-def home() -> Page:
+@page("/")
+def home(wanted: Wanted) -> Page:
     """The home page."""
-    return site().home()
+    return site().home(wanted)
 
 
-@page("/tim", *_LIST)
-def results() -> Page:
+@page("/tim")
+def results(wanted: Wanted) -> Page:
     """The result page."""
-    return site().results(_asked())
+    return site().results(_asked(), wanted)
 
 
-@page("/thong-bao/<notice_id>", "json")
-def notice(notice_id: str) -> Page:
+@page("/thong-bao/{id}")
+def notice(wanted: Wanted, notice_id: str) -> Page:
     """One notice, with the words of ``?q=`` and the citations of ``?cites=`` marked."""
     chosen = {"cites": request.args.getlist("cites")}
     query = parse(request.args.get("q", ""), site().registry, chosen)
-    return site().notice(notice_id, query)
+    return site().notice(notice_id, query, wanted)
 
 
 @pages.get("/thong-bao/<notice_id>/goc")
@@ -296,22 +303,23 @@ def reference(notice_id: str, form: str) -> Response:
     return answer
 
 
-@page("/van-ban", *_LIST)
-def directives() -> Page:
+@page("/van-ban")
+def directives(wanted: Wanted) -> Page:
     """The directives, held or only cited."""
-    return site().directives(replace(_asked(), text=request.args.get("q", "")))
+    return site().directives(replace(_asked(), text=request.args.get("q", "")), wanted)
 
 
-@page("/van-ban/<path:key>", *_LIST)
-def directive(key: str) -> Page:
+@page("/van-ban/{key}")
+def directive(wanted: Wanted, key: str) -> Page:
     """One directive with its citing notices, or the choice that its key leaves."""
-    return site().directive(key, _asked("date"))
+    return site().directive(key, _asked("date"), wanted)
 
 
-@page("/dia-ban", *_LIST)
-def places() -> Page:
+@page("/dia-ban")
+def places(wanted: Wanted) -> Page:
     """The tree of places with notices."""
-    return site().place_tree(request.args.get("q", ""), before=request.args.get("luc") == "truoc")
+    before = request.args.get("luc") == "truoc"
+    return site().place_tree(request.args.get("q", ""), wanted, before=before)
 
 
 @pages.get("/dia-ban/goi-y.json")
@@ -320,21 +328,22 @@ def place_hints() -> Response:
     return _json(site().place_hints(request.args.get("q", "")))
 
 
-@page("/dia-ban/<path:key>", *_LIST)
-def place(key: str) -> Page:
+@page("/dia-ban/{key}")
+def place(wanted: Wanted, key: str) -> Page:
     """One place with its notices, or the places that share a name."""
     gathered = {"0": False, "1": True}.get(request.args.get("gom", ""))
     before = request.args.get("luc") == "truoc"
-    return site().place(key, _asked("date"), gathered=gathered, before=before)
+    return site().place(key, _asked("date"), wanted, gathered=gathered, before=before)
 
 
-@page("/tra-cuu", "json", "csv", methods=("GET", "POST"))
-def lookup() -> Page:
+@page("/tra-cuu")
+def lookup(wanted: Wanted) -> Page:
     """Citations looked up, or a draft checked: those in the address, or those of a posted text."""
     sent, is_plain = request.values, request.mimetype == "text/plain"
     given = Given(sent.get("ngay", ""), sent.get("co_quan", ""), sent.get("tinh", ""))
     text = request.get_data(as_text=True) if is_plain else sent.get("text", sent.get("q", ""))
-    return (site().check if sent.get("viec") == "kiem-tra" else site().lookup)(text, given)
+    making = site().check if sent.get("viec") == "kiem-tra" else site().lookup
+    return making(text, given, wanted)
 
 
 @pages.get("/goi-y.json")
@@ -343,10 +352,10 @@ def hints() -> Response:
     return _json(site().hints(request.args.get("q", "")))
 
 
-@page("/gioi-thieu", "json")
-def about() -> Page:
+@page("/gioi-thieu")
+def about(wanted: Wanted) -> Page:
     """What the site is and is not, how it is asked, and the addresses of its pages."""
-    return site().about()
+    return site().about(wanted)
 
 
 @pages.get("/openapi.json")

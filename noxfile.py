@@ -112,6 +112,13 @@ def gold(session: nox.Session) -> None:
     _run(session, "viendan", "check")
 
 
+@nox.session(venv_backend="none", default=False)
+def translations(session: nox.Session) -> None:
+    """The sentences of the sources, into the catalogue, and the catalogue compiled."""
+    for command in ("extract", "update", "compile"):
+        _run(session, "babel.messages.frontend", command)
+
+
 @nox.session(venv_backend="none")
 def wheel(session: nox.Session) -> None:
     """The wheel, installed elsewhere, and every command of it."""

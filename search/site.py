@@ -1,14 +1,13 @@
-"""The pages of the site, each with all its forms, without a word of HTTP or HTML.
+"""What stands at each address of the site, in the form asked for, without a word of HTTP or HTML.
 
-A :class:`Page` is a promise: a template with its model for people, and the same facts as JSON,
-as a table and as a feed.  Only the form that is asked for is ever made.
+A page is made in one form only: as data, as a table or a feed to take away, or as a template with
+its model for people.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any
 
 from msgspec import Struct
@@ -22,6 +21,7 @@ from search.areas import PlaceHint, answer, place_counts, place_hints, widened
 from search.display import Labels, addresses
 from search.engine import Engine
 from search.forms import answers, feeds, lookup_answers, openapi, page_answers, routes
+from search.forms.feeds import Feed, Table
 from search.lookup import (
     MAX_TEXT,
     MOST_SHOWN,
@@ -43,27 +43,26 @@ from search.pages.results import results_page
 from search.query import Query
 from search.suggest import Hint, Hints
 
-Table = tuple[Sequence[str], Iterable[Sequence[object]]]
-Feed = tuple[str, Iterable[feeds.Entry]]
-
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """For whom a form is made: the language, and what stands before every address."""
+class Wanted:
+    """How a page is wanted: its form, the language, and what stands before every address."""
 
+    form: str
     language: str
     origin: str
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One page: its template, and what makes each of its forms."""
+class View:
+    """A page for people: its template, and what the template shows."""
 
     template: str
-    model: Callable[[], dict[str, Any]]
-    data: Callable[[Reader], Struct]
-    table: Callable[[Reader], Table] | None = None
-    feed: Callable[[Reader], Feed] | None = None
+    model: dict[str, Any]
+
+
+Page = Struct | Table | Feed | View
+"""A page in its form: ``json``, ``csv``, ``atom`` or ``html``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ class Moved(Exception):
 
 
 class Site:
-    """All pages over one index."""
+    """All pages over one index; each has the forms that its route names."""
 
     def __init__(self, engine: Engine, registry: Registry, places: Gazetteer) -> None:
         self.engine, self.registry, self.places = engine, registry, places
@@ -114,46 +113,35 @@ class Site:
             self._hints = (self.engine.generation, hints)
         return hints.for_text(typed)
 
-    def home(self) -> Page:
+    def place_hints(self, typed: str) -> tuple[PlaceHint, ...]:
+        """The places that may be meant by the beginning of a name."""
+        return place_hints(self.engine, self.places, typed)
+
+    def home(self, wanted: Wanted) -> Page:
         """The corpus at a glance."""
         shown = home_page(self.engine, self.places)
-        return Page(
-            "home.html",
-            lambda: {"page": shown},
-            lambda _: page_answers.home(shown),
-        )
+        if wanted.form == "json":
+            return page_answers.home(shown)
+        return View("home.html", {"page": shown})
 
-    def about(self) -> Page:
+    def about(self, wanted: Wanted) -> Page:
         """How the site is asked, and its addresses."""
-        return Page(
-            "about.html",
-            lambda: {"routes": routes.ROUTES, "examples": routes.EXAMPLES},
-            lambda reader: openapi.about(self.engine.summary(), reader.language),
-        )
+        if wanted.form == "json":
+            return openapi.about(self.engine.summary(), wanted.language)
+        return View("about.html", {"routes": routes.ROUTES, "examples": routes.EXAMPLES})
 
-    def results(self, query: Query) -> Page:
+    def results(self, query: Query, wanted: Wanted) -> Page:
         """The notices that answer a query."""
-        return Page(
-            "results.html",
-            lambda: {"page": results_page(self.engine, self.registry, self.places, query)},
-            lambda reader: answers.results(
-                answer(self.engine, self.places, query), reader.language
-            ),
-            lambda reader: self._table(widened(query, self.places), reader),
-            lambda reader: (
-                say("Thông báo: {text}", reader.language, text=query.text),
-                self._newest(widened(query, self.places)),
-            ),
-        )
-
-    def _table(self, query: Query, reader: Reader) -> Table:
-        """Every notice of a list; they are read as the rows are taken."""
-        rows = (feeds.notice_row(card, reader.origin) for card in self.engine.every(query))
-        return feeds.NOTICE_COLUMNS, rows
-
-    def _newest(self, query: Query) -> list[feeds.Entry]:
-        newest = islice(self.engine.every(replace(query, sort="date")), feeds.MAX_ENTRIES)
-        return [feeds.notice_entry(card) for card in newest]
+        match wanted.form:
+            case "json":
+                return answers.results(answer(self.engine, self.places, query), wanted.language)
+            case "csv":
+                return feeds.notice_table(self.engine, widened(query, self.places), wanted.origin)
+            case "atom":
+                title = say("Thông báo: {text}", wanted.language, text=query.text)
+                return feeds.newest(self.engine, widened(query, self.places), title)
+        page = results_page(self.engine, self.registry, self.places, query)
+        return View("results.html", {"page": page})
 
     def found(self, notice_id: str) -> tuple[Card, Reading]:
         """A notice; raises :class:`NoSuchPage` for an unknown one."""
@@ -162,30 +150,27 @@ class Site:
             raise NoSuchPage
         return found
 
-    def notice(self, notice_id: str, query: Query) -> Page:
+    def notice(self, notice_id: str, query: Query, wanted: Wanted) -> Page:
         """One notice, with the words of a query marked in it."""
         card, reading = self.found(notice_id)
-        return Page(
-            "notice.html",
-            lambda: {"page": notice_page(self.engine, self.registry, card, reading, query)},
-            lambda reader: answers.reading(reading, reader.language),
-        )
+        if wanted.form == "json":
+            return answers.reading(reading, wanted.language)
+        page = notice_page(self.engine, self.registry, card, reading, query)
+        return View("notice.html", {"page": page})
 
-    def directives(self, query: Query) -> Page:
+    def directives(self, query: Query, wanted: Wanted) -> Page:
         """The directives, held or only cited; a page of them for people, all for programs."""
         listed = directive_list(self.engine, self.registry, query)
-        return Page(
-            "directives.html",
-            lambda: {"page": listed},
-            lambda _: page_answers.directives(listed),
-            lambda _: (feeds.DIRECTIVE_COLUMNS, feeds.directive_rows(listed)),
-            lambda reader: (
-                say("Văn bản được viện dẫn", reader.language),
-                feeds.directive_entries(listed),
-            ),
-        )
+        match wanted.form:
+            case "json":
+                return page_answers.directives(listed)
+            case "csv":
+                return feeds.directive_table(listed)
+            case "atom":
+                return feeds.directive_feed(listed, say("Văn bản được viện dẫn", wanted.language))
+        return View("directives.html", {"page": listed})
 
-    def directive(self, key: str, query: Query) -> Page:
+    def directive(self, key: str, query: Query, wanted: Wanted) -> Page:
         """One directive with its citing notices, or the choice that its key leaves."""
         found = leads_on(self.engine, self.registry, key)
         if found:
@@ -194,42 +179,33 @@ class Site:
         if shown is None:
             raise NoSuchPage(directives=near(key, self.registry))
         citing = replace(query, filters={**query.filters, "cites": (key,)}, sort="date")
-        citing = widened(citing, self.places)
-        return Page(
-            "directive.html",
-            lambda: {"page": shown, "picture": directive_picture(shown)},
-            lambda _: page_answers.directive(shown),
-            lambda reader: (
-                feeds.CITING_COLUMNS,
-                feeds.citing_rows(self.engine, key, citing, reader.origin),
-            ),
-            lambda _: (shown.label, self._newest(citing)),
-        )
+        match wanted.form:
+            case "json":
+                return page_answers.directive(shown)
+            case "csv":
+                citing = widened(citing, self.places)
+                return feeds.citing_table(self.engine, key, citing, wanted.origin)
+            case "atom":
+                return feeds.newest(self.engine, widened(citing, self.places), shown.label)
+        return View("directive.html", {"page": shown, "picture": directive_picture(shown)})
 
-    def place_tree(self, asked: str, *, before: bool) -> Page:
+    def place_tree(self, asked: str, wanted: Wanted, *, before: bool) -> Page:
         """The places with notices, and those whose names are asked for."""
         tree = place_tree(self.engine, self.places, before=before)
+        match wanted.form:
+            case "json":
+                return page_answers.places(tree)
+            case "csv":
+                return feeds.place_table(tree)
+            case "atom":
+                return feeds.place_feed(tree, say("Địa bàn có thông báo", wanted.language))
         asked = asked.strip()[:200]
-        return Page(
-            "places.html",
-            lambda: {
-                "page": tree,
-                "asked": asked,
-                "found": named(self.engine, self.places, asked) if asked else (),
-            },
-            lambda _: page_answers.places(tree),
-            lambda _: (feeds.PLACE_COLUMNS, feeds.place_rows(tree)),
-            lambda reader: (
-                say("Địa bàn có thông báo", reader.language),
-                feeds.place_entries(tree),
-            ),
-        )
+        found = named(self.engine, self.places, asked) if asked else ()
+        return View("places.html", {"page": tree, "asked": asked, "found": found})
 
-    def place_hints(self, typed: str) -> tuple[PlaceHint, ...]:
-        """The places that may be meant by the beginning of a name."""
-        return place_hints(self.engine, self.places, typed)
-
-    def place(self, key: str, query: Query, *, gathered: bool | None, before: bool) -> Page:
+    def place(
+        self, key: str, query: Query, wanted: Wanted, *, gathered: bool | None, before: bool
+    ) -> Page:
         """One place with its notices, or the places that share a name.
 
         A place as of today gathers the notices of the units that it came from or became.
@@ -241,51 +217,49 @@ class Site:
             self.engine, labels, self.places, key, query, gathered=gathered, before=before
         )
         if shown is None:
-            return self._places_of_name(key)
-        return Page(
-            "place.html",
-            lambda: {"page": shown},
-            lambda reader: page_answers.place(shown, reader.language),
-            lambda reader: self._table(shown.asked, reader),
-            lambda _: (shown.label, self._newest(shown.asked)),
-        )
+            return self._places_of_name(key, wanted)
+        match wanted.form:
+            case "json":
+                return page_answers.place(shown, wanted.language)
+            case "csv":
+                return feeds.notice_table(self.engine, shown.asked, wanted.origin)
+            case "atom":
+                return feeds.newest(self.engine, shown.asked, shown.label)
+        return View("place.html", {"page": shown})
 
-    def _places_of_name(self, name: str) -> Page:
+    def _places_of_name(self, name: str, wanted: Wanted) -> Page:
         shown = name_page(self.engine, self.places, name)
         if shown is None:
             raise NoSuchPage(places=named(self.engine, self.places, name.replace("-", " ")))
         if len(shown.places) == 1:
             raise Moved(addresses.place(shown.places[0][0].key))
-        return Page(
-            "place_names.html",
-            lambda: {"page": shown},
-            lambda _: page_answers.names(shown),
-            lambda _: (feeds.PLACE_COLUMNS, feeds.name_rows(shown)),
-            lambda _: (shown.name, feeds.name_entries(shown)),
-        )
+        match wanted.form:
+            case "json":
+                return page_answers.names(shown)
+            case "csv":
+                return feeds.name_table(shown)
+            case "atom":
+                return feeds.name_feed(shown)
+        return View("place_names.html", {"page": shown})
 
-    def lookup(self, text: str, given: Given) -> Page:
+    def lookup(self, text: str, given: Given, wanted: Wanted) -> Page:
         """Every citation of a text looked up."""
         known = given_context(given)
         found = look_up(text, self.registry, known.context)
-        return Page(
-            "lookup.html",
-            lambda: {"found": found, "asked": Asked(text[:MAX_TEXT], given, known)},
-            lambda reader: lookup_answers.lookup(found, known, reader.language),
-            lambda reader: (
-                feeds.LOOKUP_COLUMNS, feeds.lookup_rows(found, reader.language)
-            ),
-        )  # fmt: skip
+        match wanted.form:
+            case "json":
+                return lookup_answers.lookup(found, known, wanted.language)
+            case "csv":
+                return feeds.lookup_table(found, wanted.language)
+        return View("lookup.html", {"found": found, "asked": Asked(text[:MAX_TEXT], given, known)})
 
-    def check(self, text: str, given: Given) -> Page:
+    def check(self, text: str, given: Given, wanted: Wanted) -> Page:
         """Every citation of a draft judged, with its wording."""
         known = draft_context(text[:MAX_TEXT], given, self.registry, self.places)
         draft = check_draft(text, self.registry, known.context)
-        return Page(
-            "draft.html",
-            lambda: {"draft": draft, "asked": Asked(text[:MAX_TEXT], given, known)},
-            lambda reader: lookup_answers.draft(draft, known, reader.language),
-            lambda reader: (
-                feeds.DRAFT_COLUMNS, feeds.draft_rows(draft, reader.language)
-            ),
-        )  # fmt: skip
+        match wanted.form:
+            case "json":
+                return lookup_answers.draft(draft, known, wanted.language)
+            case "csv":
+                return feeds.draft_table(draft, wanted.language)
+        return View("draft.html", {"draft": draft, "asked": Asked(text[:MAX_TEXT], given, known)})

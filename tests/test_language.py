@@ -23,8 +23,8 @@ from tests.pages import show
 from tests.sentences import NoLiteral, in_python, in_template
 
 WRITTEN = LOCALE / "en" / "LC_MESSAGES" / "viendan.po"
-ROOMS = [ROOT / "indexer", ROOT / "search", ROOT / "viendan"]
 COMPILED = WRITTEN.with_suffix(".mo")
+ROOMS = [ROOT / "indexer", ROOT / "search", ROOT / "viendan"]
 
 
 def pybabel(*arguments):

@@ -34,7 +34,7 @@ from viendan.options import (
 from viendan.quality import citations as citations_gold
 from viendan.quality import places as places_gold
 from viendan.quality import search as search_gold
-from viendan.quality.gold import Kind, Score, check_floors
+from viendan.quality.gold import GoldSet, Score, check_floors
 
 _passages = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -129,8 +129,8 @@ def _segmentation() -> Checked:
     return Checked("segmentation", {"exact_model": words.exact_model}, (), notes)
 
 
-def _against_floors(kind: Kind, score: Score, mistakes: Iterable[Reason] = ()) -> Checked:
-    return Checked(kind, _rounded(score), (*check_floors(kind, score), *mistakes))
+def _against_floors(name: GoldSet, score: Score, mistakes: Iterable[Reason] = ()) -> Checked:
+    return Checked(name, _rounded(score), (*check_floors(name, score), *mistakes))
 
 
 def _rounded(score: Score) -> dict[str, float]:

@@ -1,6 +1,18 @@
 """How things are called, written and linked, for pages, data and terminal alike."""
 
-from search.display.links import FEWEST, Address, Chosen, Facet, Step, chosen, facets, room, steps
+from search.display.links import (
+    FEWEST,
+    Address,
+    Chart,
+    Chosen,
+    Facet,
+    Step,
+    chosen,
+    facets,
+    room,
+    steps,
+    year_chart,
+)
 from search.display.names import (
     Labels,
     facet_name,
@@ -15,6 +27,7 @@ from search.display.typography import day, grouped, marked, on_one_line, ranges,
 __all__ = [
     "FEWEST",
     "Address",
+    "Chart",
     "Chosen",
     "Facet",
     "Labels",
@@ -36,4 +49,5 @@ __all__ = [
     "unbroken",
     "understood",
     "value_name",
+    "year_chart",
 ]

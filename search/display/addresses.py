@@ -1,16 +1,19 @@
-"""The addresses (địa chỉ) of the site: one function for each kind of page, all plain ASCII.
+"""The addresses (địa chỉ) of the site: one function for each kind of page.
 
 They are permanent: a notice keeps its address between builds, a directive and a place have
-their keys.  Pages, feeds and JSON take them from here, so that they never differ.
+their keys.  Pages, feeds and JSON take them from here, so that they never differ.  What is asked
+for stands in them with its letters as they are, short and to be read, as links of a page may have
+it; :func:`in_ascii` is for programs and for paper.
 """
 
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, quote_plus
 
 from indexer.text import slug
 from search.query import Query, runs_of_years
@@ -70,37 +73,46 @@ def place_name(name: str) -> str:
 
 def lookup(text: str) -> str:
     """The look-up of a citation."""
-    return f"/tra-cuu?{urlencode({'q': text})}"
+    return with_parameters("/tra-cuu", [("q", text)])
 
 
 def search(text: str = "", **filters: str) -> str:
     """The search page for some words and one value for each facet.
 
     >>> search("nông thôn", year="2023")
-    '/tim?q=n%C3%B4ng+th%C3%B4n&year=2023'
+    '/tim?q=nông+thôn&year=2023'
     """
     return with_parameters("/tim", [("q", text), *filters.items()])
 
 
+def results(query: Query) -> str:
+    """The result page that answers a query."""
+    return listing("/tim", query)
+
+
 def listing(
-    path: str, query: Query, *, default_sort: str = "relevance", fixed: Sequence[str] = ()
+    path: str,
+    query: Query,
+    *,
+    default_sort: str = "relevance",
+    fixed: Sequence[str] = (),
+    more: Iterable[tuple[str, str]] = (),
 ) -> str:
     """The address of a list that answers ``query``; what is as usual is left out of it.
 
-    ``fixed`` names the facets that the path itself already filters.
+    ``fixed`` names the facets that the path itself already filters; ``more`` are parameters that
+    only this list has.
     """
     parameters = [("q", query.text)]
     parameters += [(name, value) for name, value in filters_of(query) if name not in fixed]
-    if query.sort != default_sort:
-        parameters.append(("sort", query.sort))
-    if query.per_page != DEFAULT_PER_PAGE:
-        parameters.append(("per_page", str(query.per_page)))
-    if query.explain:
-        parameters.append(("explain", "1"))
-    if query.now:
-        parameters.append(("luc", "nay"))
-    if query.page > 1:
-        parameters.append(("page", str(query.page)))
+    parameters += [
+        ("sort", query.sort if query.sort != default_sort else ""),
+        ("per_page", str(query.per_page) if query.per_page != DEFAULT_PER_PAGE else ""),
+        ("explain", "1" if query.explain else ""),
+        ("luc", "nay" if query.now else ""),
+        ("page", str(query.page) if query.page > 1 else ""),
+        *more,
+    ]
     return with_parameters(path, parameters)
 
 
@@ -129,34 +141,35 @@ def with_parameters(path: str, parameters: Iterable[tuple[str, str]]) -> str:
     return f"{path}?{given}" if given else path
 
 
+_NO_LETTERS = re.compile(r"(?:[\W\d_]|[\x00-\x7f])+")
+"""All but the letters beyond ASCII."""
+
+
 @lru_cache(maxsize=4096)  # a page of results has hundreds of addresses, alike but for a value
 def _parameter(name: str, value: str) -> str:
-    return urlencode({name: value})
+    return "=".join(_NO_LETTERS.sub(_encoded, one) for one in (name, value))
 
 
-def brief(address: str, path: str) -> str:
-    """An address as a link on the page at ``path`` may have it: short, its letters as they are.
+def _encoded(found: re.Match[str]) -> str:
+    return quote_plus(found[0])
 
-    >>> brief("/tim?q=%C4%91%E1%BA%A3ng+a%26b", "/tim"), brief("/tim", "/tim")
+
+def relative(address: str, path: str) -> str:
+    """An address as a link on the page at ``path`` may have it: its parameters alone.
+
+    >>> relative("/tim?q=đảng+a%26b", "/tim"), relative("/tim", "/tim")
     ('?q=đảng+a%26b', '/tim')
     """
-    start, mark, parameters = address.partition("?")
-    given = "&".join(map(_with_letters, parameters.split("&")))
-    return f"{'' if mark and start == path else start}{mark}{given}"
+    return address[len(path) :] if address.startswith(f"{path}?") else address
 
 
-_ENCODED = re.compile("(?:%[89A-F][0-9A-F])+")
+def in_ascii(address: str) -> str:
+    """An address with its letters encoded: for JSON, for headers, and for paper.
 
-
-@lru_cache(maxsize=4096)
-def _with_letters(parameter: str) -> str:
-    """A parameter whose letters beyond ASCII are no longer encoded; all other signs stay so."""
-    return _ENCODED.sub(_letters, parameter)
-
-
-def _letters(encoded: re.Match[str]) -> str:
-    decoded = unquote(encoded.group())
-    return decoded if decoded.isalpha() else encoded.group()
+    >>> in_ascii("/tim?q=đảng+a%26b")
+    '/tim?q=%C4%91%E1%BA%A3ng+a%26b'
+    """
+    return quote(address, safe=string.punctuation)
 
 
 def in_form(address: str, form: str) -> str:

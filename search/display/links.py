@@ -1,8 +1,7 @@
-"""What a list offers to choose: facet values, chosen filters, order and pages, as links.
+"""What a list offers to choose, as links: facet values, chosen filters, years, order and pages.
 
-Small bar charts (biểu đồ cột) as plain numbers, which a template turns into SVG.
-
-A chart never stands alone: the page has the same figures as a list or table beside it.
+The years are a small bar chart (biểu đồ cột): plain numbers, which a template turns into SVG.  It
+never stands alone: the page has the same figures as a list beside it.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from indexer.gazetteer import Gazetteer
 from indexer.index import UNKNOWN
-from search.display.addresses import brief, toggled
+from search.display.addresses import relative, toggled
 from search.display.typography import day
 from search.engine import FacetValue
 from search.query import Query, runs_of_years
@@ -137,7 +136,7 @@ def room(query: Query, address: Address) -> int:
     (20, 3)
     """
     here = address(query)
-    linked = ROOM // (len(brief(here, here.partition("?")[0]).encode()) + _ADDED)
+    linked = ROOM // (len(relative(here, here.partition("?")[0]).encode()) + _ADDED)
     if query.explain:  # The reasons of the hits take half of the room.
         linked = min(linked // 2, SHOWN)
     return min(max(linked, FEWEST), SHOWN + HIDDEN)
@@ -277,7 +276,7 @@ class Chart:
     bar_width: int = STEP - GAP
 
 
-def years(values: Sequence[FacetValue], address: Callable[[str], str]) -> Chart | None:
+def year_chart(values: Sequence[FacetValue], address: Callable[[str], str]) -> Chart | None:
     """The notices of each year from the first to the last, empty years too.
 
     None where there are fewer than two years to compare, or they lie a century apart.

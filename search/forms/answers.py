@@ -257,14 +257,14 @@ def _field(one: model.Field[Any], text: str, language: str) -> Field[Any]:
 
 def _place(one: model.PlaceResolution, language: str) -> PlaceNamed:
     mention = one.mention
-    return alike(
-        PlaceNamed,
-        one,
-        text=mention and mention.text,
-        start=mention and mention.span.start,
-        end=mention and mention.span.end,
-        organisation=mention and mention.organisation,
+    return PlaceNamed(
+        text=mention.text if mention else None,
+        start=mention.span.start if mention else None,
+        end=mention.span.end if mention else None,
+        organisation=mention.organisation if mention else None,
+        place=one.place,
         status=one.outcome,
+        candidates=one.candidates,
         reason=say_reason(one.reason, language),
     )
 
@@ -272,15 +272,16 @@ def _place(one: model.PlaceResolution, language: str) -> PlaceNamed:
 def citation(one: model.Resolution, language: str = "vi") -> Citation:
     """A citation as found and resolved."""
     found = one.citation
-    return alike(
-        Citation,
-        found,
+    return Citation(
         start=found.span.start,
         end=found.span.end,
+        text=found.text,
+        kind=found.kind,
         type=one.type or found.type,
         number=one.number or found.number,
         body=one.body or found.body,
         date=found.date.iso if found.date else None,
+        term=found.term,
         key=one.key,
         status=one.outcome,
         candidates=one.candidates,

@@ -6,7 +6,8 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from xml.etree import ElementTree
 
 from indexer.directives import doubt_said
@@ -14,14 +15,42 @@ from indexer.index import Card
 from search.display import addresses
 from search.engine import Engine
 from search.forms import lookup_answers
-from search.lookup import Draft, Lookup
+from search.lookup import Draft, Finding, Lookup, Row
 from search.pages.citing import citing_sentences
+from search.pages.directive import Counted
 from search.pages.directives import DirectiveList
 from search.pages.place import NamePage, PlaceTree
 from search.query import Query
 
 MAX_ENTRIES = 50
 """Entries of one feed: the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list as a table; its rows are made while they are taken."""
+
+    columns: Sequence[str]
+    rows: Iterable[Sequence[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed; ``date`` is ISO 8601 at any precision, or empty."""
+
+    address: str
+    title: str
+    date: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A list as a feed, its entries in the order given."""
+
+    title: str
+    entries: Sequence[Entry]
+
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _PART = 1 << 16
@@ -32,20 +61,20 @@ UNDATED = "1970-01-01T00:00:00Z"
 """Atom demands a time of every entry; what has no date stands at the beginning of time."""
 
 
-def csv_parts(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    r"""Rows as CSV with a byte order mark, by which spreadsheets know it for UTF-8.
+def csv_parts(table: Table) -> Iterator[str]:
+    r"""A table as CSV with a byte order mark, by which spreadsheets know it for UTF-8.
 
     The text comes in parts, so that a list may be of any length.  A cell that a spreadsheet
     would run as a formula gets an apostrophe before it.
 
-    >>> "".join(csv_parts(["title", "year"], [["=1+1", 2023]]))
+    >>> "".join(csv_parts(Table(["title", "year"], [["=1+1", 2023]])))
     "\ufefftitle,year\r\n'=1+1,2023\r\n"
     """
     stream = io.StringIO("\ufeff")
     stream.seek(1)
     writer = csv.writer(stream)
-    writer.writerow(columns)
-    for row in rows:
+    writer.writerow(table.columns)
+    for row in table.rows:
         writer.writerow([_cell(value) for value in row])
         if stream.tell() > _PART:
             yield stream.getvalue()
@@ -60,27 +89,16 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(_FORMULA) and not is_number else text
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of a feed; ``date`` is ISO 8601 at any precision, or empty."""
-
-    address: str
-    title: str
-    date: str
-    summary: str = ""
-
-
-def atom(title: str, address: str, site: str, entries: Iterable[Entry]) -> str:
-    """A feed of entries, in the order given; ``site`` is put before every address."""
+def atom(listed: Feed, address: str, site: str) -> str:
+    """A feed as Atom; ``site`` is put before every address."""
     ElementTree.register_namespace("", _ATOM)
     feed = ElementTree.Element(f"{{{_ATOM}}}feed")
-    listed = list(entries)
-    _add(feed, "title", title)
+    _add(feed, "title", listed.title)
     _add(feed, "id", site + address)
-    _add(feed, "updated", max((moment(one.date) for one in listed), default=UNDATED))
+    _add(feed, "updated", max((moment(one.date) for one in listed.entries), default=UNDATED))
     _add(_add(feed, "author"), "name", "Viện Dẫn")
     _add(feed, "link", rel="self", href=site + address)
-    for one in listed:
+    for one in listed.entries:
         entry = _add(feed, "entry")
         _add(entry, "title", one.title)
         _add(entry, "id", site + one.address)
@@ -112,123 +130,141 @@ def moment(date: str) -> str:
     return f"{year}-{month}-{day}T00:00:00Z"
 
 
-NOTICE_COLUMNS = (
+_NOTICE = (
     "id", "url", "title", "number", "date", "year", "year_status", "type", "issuer", "unit",
     "unit_key", "sample",
 )  # fmt: skip
 
 
-def notice_row(card: Card, site: str) -> list[object]:
-    """A notice as a row under :data:`NOTICE_COLUMNS`."""
+def notice_table(engine: Engine, query: Query, site: str) -> Table:
+    """Every notice of a list."""
+    return Table(_NOTICE, (_notice_row(card, site) for card in engine.every(query)))
+
+
+def citing_table(engine: Engine, key: str, query: Query, site: str) -> Table:
+    """The notices that cite a directive, with their citing sentences."""
+
+    def row(card: Card) -> list[object]:
+        found = engine.notice(card.id)
+        cited = citing_sentences(found[1], key) if found else ()
+        sentences = (" ".join(sentence.text.split()) for sentence in cited)
+        return [*_notice_row(card, site), " | ".join(sentences)]
+
+    return Table((*_NOTICE, "sentences"), map(row, engine.every(query)))
+
+
+def _notice_row(card: Card, site: str) -> list[object]:
     return [
-        card.id, f"{site}/thong-bao/{card.id}", card.title, card.number, card.date, card.year,
+        card.id, site + addresses.notice(card.id), card.title, card.number, card.date, card.year,
         card.year_status, card.type, card.issuer, card.unit, card.unit_key,
         "sample" if card.sample else "",
     ]  # fmt: skip
 
 
-def notice_entry(card: Card) -> Entry:
-    """A notice as an entry of a feed."""
+def newest(engine: Engine, query: Query, title: str) -> Feed:
+    """The newest notices of a list."""
+    cards = islice(engine.every(replace(query, sort="date")), MAX_ENTRIES)
+    return Feed(title, [_notice_entry(card) for card in cards])
+
+
+def _notice_entry(card: Card) -> Entry:
     about = " · ".join(part for part in (card.number, card.issuer, card.unit) if part)
     date = card.date or (str(card.year) if card.year else "")
-    return Entry(f"/thong-bao/{card.id}", card.title or card.id, date, about)
+    return Entry(addresses.notice(card.id), card.title or card.id, date, about)
 
 
-CITING_COLUMNS = (*NOTICE_COLUMNS, "sentences")
-
-
-def citing_rows(engine: Engine, key: str, query: Query, site: str) -> Iterator[list[object]]:
-    """The citing notices with their citing sentences under :data:`CITING_COLUMNS`."""
-    for card in engine.every(query):
-        found = engine.notice(card.id)
-        cited = citing_sentences(found[1], key) if found else ()
-        sentences = (" ".join(sentence.text.split()) for sentence in cited)
-        yield [*notice_row(card, site), " | ".join(sentences)]
-
-
-DIRECTIVE_COLUMNS = (
+_DIRECTIVE = (
     "key", "type", "number", "body", "term", "date", "title", "confidence", "doubt", "notices",
 )  # fmt: skip
 
 
-def directive_rows(listed: DirectiveList) -> Iterator[list[object]]:
-    """The list of directives as rows under :data:`DIRECTIVE_COLUMNS`."""
-    for counted in listed.all:
-        one = counted.directive
-        if one is None:
-            yield [counted.key, "", counted.label, "", "", "", "", "not_held", "", counted.count]
-        else:
-            yield [
-                one.key, one.type, one.number, one.body, one.term,
-                one.date.iso if one.date else "", one.title, one.confidence, one.doubt,
-                counted.count,
-            ]  # fmt: skip
+def directive_table(listed: DirectiveList) -> Table:
+    """The list of directives, held or only cited."""
+    return Table(_DIRECTIVE, map(_directive_row, listed.all))
 
 
-def directive_entries(listed: DirectiveList) -> list[Entry]:
-    """The held directives as entries of a feed, the newest first."""
+def _directive_row(counted: Counted) -> list[object]:
+    one = counted.directive
+    if one is None:
+        return [counted.key, "", counted.label, "", "", "", "", "not_held", "", counted.count]
+    return [
+        one.key, one.type, one.number, one.body, one.term, one.date.iso if one.date else "",
+        one.title, one.confidence, one.doubt, counted.count,
+    ]  # fmt: skip
+
+
+def directive_feed(listed: DirectiveList, title: str) -> Feed:
+    """The held directives, the newest first."""
     entries = [
         Entry(addresses.directive(one.key), one.label, one.directive.date.iso, one.directive.title)
         for one in listed.all
         if one.directive and one.directive.date
     ]
-    return sorted(entries, key=lambda entry: entry.date, reverse=True)[:MAX_ENTRIES]
+    entries.sort(key=lambda entry: entry.date, reverse=True)
+    return Feed(title, entries[:MAX_ENTRIES])
 
 
-PLACE_COLUMNS = ("key", "label", "standing", "notices")
+_PLACE = ("key", "label", "standing", "notices")
 
 
-def place_rows(tree: PlaceTree) -> Iterator[list[object]]:
-    """The tree of places as rows under :data:`PLACE_COLUMNS`, each below what it lies in."""
-    for root in tree.provinces:
-        for node in root.walk():
-            yield [node.key, node.label, node.standing, node.count]
+def place_table(tree: PlaceTree) -> Table:
+    """The tree of places, each below what it lies in."""
+    nodes = (node for root in tree.provinces for node in root.walk())
+    return Table(_PLACE, ([one.key, one.label, one.standing, one.count] for one in nodes))
 
 
-def place_entries(tree: PlaceTree) -> list[Entry]:
-    """The provinces with notices as entries of a feed; places have no date."""
-    return [Entry(addresses.place(one.key), one.label, "") for one in tree.provinces]
+def place_feed(tree: PlaceTree, title: str) -> Feed:
+    """The provinces with notices; places have no date."""
+    entries = [Entry(addresses.place(one.key), one.label, "") for one in tree.provinces]
+    return Feed(title, entries)
 
 
-def name_rows(page: NamePage) -> Iterator[list[object]]:
-    """The places of one name as rows under :data:`PLACE_COLUMNS`."""
-    for one, today in page.places:
-        yield [one.key, one.label, not today, one.count]
+def name_table(page: NamePage) -> Table:
+    """The places of one name."""
+    rows = ([one.key, one.label, not today, one.count] for one, today in page.places)
+    return Table(_PLACE, rows)
 
 
-def name_entries(page: NamePage) -> list[Entry]:
-    """The places of one name as entries of a feed."""
-    return [Entry(addresses.place(one.key), one.label, "") for one, _ in page.places]
+def name_feed(page: NamePage) -> Feed:
+    """The places of one name."""
+    entries = [Entry(addresses.place(one.key), one.label, "") for one, _ in page.places]
+    return Feed(page.name, entries)
 
 
-LOOKUP_COLUMNS = (
+_LOOKUP = (
     "start", "end", "text", "status", "key", "type", "number", "body", "date", "term",
     "candidates", "reason",
 )  # fmt: skip
 
 
-def lookup_rows(found: Lookup, language: str) -> Iterator[list[object]]:
-    """The rows of a look-up under :data:`LOOKUP_COLUMNS`."""
-    for one in found.rows:
-        row = lookup_answers.row(one, language)
-        joined = {"candidates": " ".join(row.candidates)}
-        yield [joined.get(name, getattr(row, name)) for name in LOOKUP_COLUMNS]
+def lookup_table(found: Lookup, language: str) -> Table:
+    """The citations of a text looked up."""
+
+    def row(one: Row) -> list[object]:
+        answer = lookup_answers.row(one, language)
+        joined = {"candidates": " ".join(answer.candidates)}
+        return [joined.get(name, getattr(answer, name)) for name in _LOOKUP]
+
+    return Table(_LOOKUP, map(row, found.rows))
 
 
-DRAFT_COLUMNS = (
+_DRAFT = (
     "start", "end", "text", "judgement", "because", "wordings", "key", "confidence", "doubt",
     "remarks",
 )  # fmt: skip
 
 
-def draft_rows(checked: Draft, language: str) -> Iterator[list[object]]:
-    """The findings of a draft under :data:`DRAFT_COLUMNS`."""
-    for one in checked.findings:
+def draft_table(checked: Draft, language: str) -> Table:
+    """The citations of a draft judged."""
+
+    def row(one: Finding) -> list[object]:
         found = lookup_answers.finding(one, language)
         alone = one.directives[0] if len(one.directives) == 1 else None
-        yield [
+        return [
             found.start, found.end, found.text, found.judgement, found.because,
             " | ".join(form.text for form in found.wordings), found.key,
             alone.confidence if alone else "", doubt_said(alone, language) if alone else "",
             " | ".join(remark.because for remark in found.remarks[1:]),
         ]  # fmt: skip
+
+    return Table(_DRAFT, map(row, checked.findings))

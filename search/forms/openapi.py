@@ -158,7 +158,9 @@ def about(summary: Summary, language: str) -> About:
     return About(
         summary,
         tuple(
-            QueryExample(query, addresses.search(query), say_reason(finds, language))
+            QueryExample(
+                query, addresses.in_ascii(addresses.search(query)), say_reason(finds, language)
+            )
             for query, finds in EXAMPLES
         ),
         tuple(

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from indexer.corrections import is_corrected
 from indexer.directives import Registry, doubt_said, key_label
 from indexer.gazetteer import Gazetteer
+from indexer.index import Card
 from indexer.language import say, wording
 from indexer.model import OneOf, PartialDate, Reason
 from search.areas import kin
@@ -33,21 +34,71 @@ from search.forms.terminal import judgement_name
 from search.lookup import held_wording
 from search.suggest import way_said
 
+Filters = dict[str, Callable[..., object]]
+Language = Callable[[], str]
+"""The language of the present request."""
 
-def furnish(
+
+def register_filters(
     environment: Environment,
-    language: Callable[[], str],
+    language: Language,
     registry: Registry,
     places: Gazetteer,
     version: str,
 ) -> None:
-    """Give the templates their functions and filters; ``language`` is that of the request."""
+    """Give the templates their functions and filters; ``version`` is that of the static files."""
 
     def sentence(template: str, **values: object) -> Markup:
-        return set_out(template, language(), values)
+        return format_sentence(template, language(), values)
 
     def asset(name: str) -> str:
         return f"/static/{name}?v={version}"
+
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.globals.update(_=sentence, address=addresses, asset=asset)
+    for filters in (
+        _TEXTS,
+        _names(language),
+        _places(places, language),
+        _directives(registry, language),
+        _references(),
+    ):
+        environment.filters.update(filters)
+
+
+@pass_context
+def _relative(context: Context, link: str) -> str:
+    return addresses.relative(link, context["request"].path)
+
+
+_TEXTS: Filters = {
+    "unbroken": unbroken,
+    "day": day,
+    "marked": marked,
+    "ranges": ranges,
+    "grouped": grouped,
+    "relative": _relative,
+    "capitalised": lambda text: text[:1].upper() + text[1:],
+    "urlhost": lambda address: urlsplit(address).hostname or address,
+    "corrected": is_corrected,
+}
+"""How texts, days, numbers and links are set, in any language."""
+
+
+def _names(language: Language) -> Filters:
+    """What the program calls things, and its reasons."""
+    return {
+        "reason": lambda one: format_reason(one, language()),
+        "way": lambda one: format_reason(way_said(one), language()),
+        "level": lambda one: level_name(one, language()),
+        "judgement": lambda one: judgement_name(one, language()),
+        "facet_name": lambda name: facet_name(name, language()),
+        "value_name": lambda one, name: value_name(name, one.value, one.label, language()),
+    }
+
+
+def _places(places: Gazetteer, language: Language) -> Filters:
+    """What is known of a place by its key."""
 
     def nowadays(key: str) -> str:
         """What a former unit is today: its one heir by name, several by their number."""
@@ -65,48 +116,41 @@ def furnish(
         is_heir = place is not None and place.valid_to is None and kin(key, places)
         return addresses.gathered_place(key) if is_heir else addresses.place(key)
 
-    @pass_context
-    def brief(context: Context, link: str) -> str:
-        return addresses.brief(link, context["request"].path)
+    return {
+        "nowadays": nowadays,
+        "about": about,
+        "place_label": lambda key, on: places.label(key, _last_day(on)),
+    }
 
-    environment.trim_blocks = environment.lstrip_blocks = True
-    environment.globals.update(_=sentence, address=addresses, asset=asset)
-    environment.filters.update(
-        reason=lambda one: reason_set_out(one, language()),
-        unbroken=unbroken,
-        day=day,
-        marked=marked,
-        ranges=ranges,
-        nowadays=nowadays,
-        about=about,
-        brief=brief,
-        level=lambda one: level_name(one, language()),
-        as_reference=lambda card, origin: plain(card, f"{origin}{addresses.notice(card.id)}"),
-        legislation=lambda card, origin: _data(
-            legislation(card, f"{origin}{addresses.notice(card.id)}")
+
+def _directives(registry: Registry, language: Language) -> Filters:
+    """What the registry holds of a directive."""
+    return {
+        "directive_label": lambda key: key_label(key, registry),
+        "doubt": lambda row: doubt_said(row, language()),
+        "wording": held_wording,
+    }
+
+
+def _references() -> Filters:
+    """Notices and directives as others refer to them; ``origin`` stands before every address."""
+
+    def of_notice(card: Card, origin: str) -> str:
+        return origin + addresses.notice(card.id)
+
+    return {
+        "as_reference": lambda card, origin: plain(card, of_notice(card, origin)),
+        "legislation": lambda card, origin: _json(legislation(card, of_notice(card, origin))),
+        "directive_legislation": lambda one, origin: _json(
+            directive_legislation(one, origin + addresses.directive(one.key))
         ),
-        corrected=is_corrected,
-        directive_legislation=lambda one, origin: _data(
-            directive_legislation(one, f"{origin}{addresses.directive(one.key)}")
-        ),
-        facet_name=lambda name: facet_name(name, language()),
-        value_name=lambda one, name: value_name(name, one.value, one.label, language()),
-        doubt=lambda row: doubt_said(row, language()),
-        judgement=lambda one: judgement_name(one, language()),
-        way=lambda one: reason_set_out(way_said(one), language()),
-        wording=held_wording,
-        directive_label=lambda key: key_label(key, registry),
-        place_label=lambda key, on: places.label(key, _day(on)),
-        capitalised=lambda text: text[:1].upper() + text[1:],
-        grouped=grouped,
-        urlhost=lambda address: urlsplit(address).hostname or address,
-    )
+    }
 
 
-def set_out(template: str, language: str, values: Mapping[str, object]) -> Markup:
+def format_sentence(template: str, language: str, values: Mapping[str, object]) -> Markup:
     """A sentence with its slots filled; in another language, Vietnamese words say that they are.
 
-    >>> str(set_out("nay: {places}", "en", {"places": "xã Lộc An"}))
+    >>> str(format_sentence("nay: {places}", "en", {"places": "xã Lộc An"}))
     'now: <span lang="vi">xã Lộc An</span>'
     """
     if language != "vi":
@@ -115,36 +159,36 @@ def set_out(template: str, language: str, values: Mapping[str, object]) -> Marku
 
 
 def _in_vietnamese(value: object) -> object:
-    """Text that has Vietnamese letters, marked as such; what is already set out stays."""
+    """Text that has Vietnamese letters, marked as such; what is already markup stays."""
     if not isinstance(value, str) or hasattr(value, "__html__") or value.isascii():
         return value
     letters = any(letter.isalpha() and not letter.isascii() for letter in value)
     return Markup('<span lang="vi">{}</span>').format(value) if letters else value
 
 
-def reason_set_out(reason: Reason, language: str) -> Markup:
+def format_reason(reason: Reason, language: str) -> Markup:
     """A :class:`~indexer.model.Reason` as a sentence of a page."""
     values: dict[str, object] = dict(reason.values)
     if isinstance(reason, OneOf):
         values["values"] = Markup(" / ").join(
-            reason_set_out(one, language) for one in reason.choices
+            format_reason(one, language) for one in reason.choices
         )
-    return set_out(reason.template, language, values)
+    return format_sentence(reason.template, language, values)
 
 
-def _day(on: str | int | None) -> date | None:
+def _last_day(on: str | int | None) -> date | None:
     """The last day that a date of any precision can mean: at which a name was in use."""
     parts = [int(part) for part in str(on).split("-")] if on else []
     return PartialDate(*parts).latest() if parts else None
 
 
-def _data(value: object) -> Markup:
+def _json(value: object) -> Markup:
     """JSON that may stand inside a script element of a page."""
     text = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
     return Markup(text)  # noqa: S704 - nothing that could end the element is left in it
 
 
-def problem(status: int, language: str) -> str:
+def describe_problem(status: int, language: str) -> str:
     """What an error status means, in one sentence."""
     if status == 404:
         return say("Không có trang này.", language)

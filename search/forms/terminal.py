@@ -1,7 +1,4 @@
-"""Results and readings as lines for a terminal.
-
-A checked draft as lines for a terminal.
-"""
+"""Results, readings, look-ups and checked drafts as lines for a terminal."""
 
 from __future__ import annotations
 
@@ -92,8 +89,8 @@ def _hit(hit: Hit, language: str) -> Iterator[str]:
     yield "  " + " · ".join(fact for fact in facts if fact)
     if card.stale_reason:
         why = say_reason(card.stale_reason, language)
-        said = say("bản đọc trước; tệp hiện không đọc được: {reason}", language, reason=why)
-        yield f"  {on_one_line(said)}"
+        note = say("bản đọc trước; tệp hiện không đọc được: {reason}", language, reason=why)
+        yield f"  {on_one_line(note)}"
     for passage in hit.snippets:
         yield "  " + marked(passage)
     for reason in hit.why:
@@ -143,11 +140,12 @@ def reading(read: Reading, language: str) -> Iterator[str]:
 
 
 def _field(name: str, one: Field[Any], language: str) -> Iterator[str]:
-    yield f"{name}: {_said(one.value, language)}  [{status_name(one.evidence.status, language)}]"
+    known = status_name(one.evidence.status, language)
+    yield f"{name}: {_format_value(one.value, language)}  [{known}]"
     yield f"    {say_reason(one.evidence.reason, language)}"
 
 
-def _said(value: object, language: str) -> str:
+def _format_value(value: object, language: str) -> str:
     if value is None:
         return "—"
     if isinstance(value, Level):

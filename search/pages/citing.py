@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis import tokens
-from indexer.gazetteer import gazetteer
+from indexer.gazetteer import Gazetteer
 from indexer.index import UNKNOWN, Card
 from indexer.model import Reading, Span
 from indexer.text import sentences
 from search.areas import answer, widened
 from search.engine import Engine, FacetValue, Snippet
-from search.query import MAX_PER_PAGE, Cited, Query
+from search.query import Cited, Query
 
 MAX_SENTENCE = 600
 """Characters of a citing sentence; a longer one is cut around the mention."""
@@ -50,37 +50,27 @@ class CitedBy:
 
 
 def cited_by(
-    engine: Engine,
-    key: str,
-    filters: Mapping[str, Sequence[str]] | None = None,
-    *,
-    sort: str = "date",
-    page: int = 1,
-    per_page: int = 20,
-    now: bool = False,
-    number: str = "",
+    engine: Engine, gazetteer: Gazetteer, key: str, query: Query, *, number: str = ""
 ) -> CitedBy:
     """The notices that cite the directive ``key``: newest first, undated last, or by relevance.
 
-    Relevance is how much a notice is about the directive: how often and how prominently it
-    writes ``number``.  ``now`` reads the places among the filters as those of today.
+    ``query`` gives the other filters, the order and the page.  Relevance is how much a notice is
+    about the directive: how often and how prominently it writes ``number``.
     """
-    chosen = {name: tuple(values) for name, values in (filters or {}).items()}
-    chosen["cites"] = (key,)
     wanted = Cited((key,), tuple(tokens(number)), number)
-    query = Query(
-        required=(wanted,) if sort == "relevance" and wanted.tokens else (),
-        filters=chosen,
-        sort=sort,
-        page=max(1, page),
-        per_page=min(per_page, MAX_PER_PAGE),
-        now=now,
+    citing = Query(
+        required=(wanted,) if query.sort == "relevance" and wanted.tokens else (),
+        filters={**query.filters, "cites": (key,)},
+        sort=query.sort,
+        page=query.page,
+        per_page=query.per_page,
+        now=query.now,
     )
-    found = answer(engine, gazetteer(), query)
+    found = answer(engine, gazetteer, citing)
     readings = [one for hit in found.hits if (one := engine.notice(hit.card.id))]
-    together = engine.counts("cites", widened(query, gazetteer()))
+    together = engine.counts("cites", widened(citing, gazetteer))
     everything = Query(filters={"cites": (key,)}, sort="date", per_page=MAX_FORMS)
-    all_shown = len(chosen) == 1 and len(readings) == found.total
+    all_shown = len(citing.filters) == 1 and len(readings) == found.total
     newest = readings if all_shown else _readings(engine, everything)
     return CitedBy(
         total=found.total,

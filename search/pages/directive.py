@@ -21,8 +21,18 @@ from indexer.gazetteer import Gazetteer
 from indexer.index import UNKNOWN
 from indexer.knowledge import roman_numeral
 from indexer.model import Directive
-from search.display import Chosen, Facet, Labels, Step, addresses, chosen, facets, steps
-from search.display import links as charts
+from search.display import (
+    Chart,
+    Chosen,
+    Facet,
+    Labels,
+    Step,
+    addresses,
+    chosen,
+    facets,
+    steps,
+    year_chart,
+)
 from search.engine import Engine
 from search.pages.citing import CitedBy, cited_by
 from search.query import SORTS, Query
@@ -76,7 +86,7 @@ class DirectivePage:
     facets: tuple[Facet, ...]
     moments: tuple[tuple[bool, str], ...]
     chosen: tuple[Chosen, ...]
-    years: charts.Chart | None
+    years: Chart | None
     steps: tuple[Step, ...]
     sorts: tuple[tuple[str, str], ...]
 
@@ -97,11 +107,8 @@ def directive_page(
     candidates = () if directive else _counted(_candidates(key, registry, counts), registry, counts)
     if directive is None and not candidates and key not in counts:
         return None
-    cited = cited_by(
-        engine, key, query.filters, sort=query.sort, page=query.page, per_page=query.per_page,
-        now=query.now,
-        number=directive.number if directive else key_label(key, registry).partition(" (")[0],
-    )  # fmt: skip
+    number = directive.number if directive else key_label(key, registry).partition(" (")[0]
+    cited = cited_by(engine, gazetteer, key, query, number=number)
     labels = Labels(registry, gazetteer)
 
     def address(wanted: Query) -> str:
@@ -135,7 +142,7 @@ def directive_page(
         facets=tuple(facets(cited.facets, query, address, gazetteer, fixed=_FIXED)),
         moments=tuple((now, address(replace(query, now=now, page=1))) for now in (False, True)),
         chosen=chosen(query, labels.of, address, fixed=_FIXED),
-        years=charts.years(
+        years=year_chart(
             cited.facets["year"], lambda year: address(addresses.toggled(query, "year", year))
         ),
         steps=steps(query, cited.page, cited.pages, address),

@@ -1,9 +1,8 @@
-"""What a notice's page shows beside its text: directives by type, and other notices.
+"""What a notice's page shows: its text, its directives by type, and other notices.
 
-The verbatim text of a notice, cut where something begins or ends: nothing added or lost.
-
-Citations, the words searched for, headings and emphasis all lie over the same text.  Here they
-become paragraphs of runs of pieces, which a template writes out one by one.
+Citations, the words searched for, headings and emphasis all lie over the same verbatim text.  It is
+cut where any of them begins or ends, with nothing added or lost: paragraphs of runs of pieces,
+which a template writes out one by one.
 """
 
 from __future__ import annotations

@@ -4,11 +4,9 @@ The directive stands in the middle, above it what cites it, below it the directi
 to; two cards to a row, joined to a line that runs between the columns, so that the whole is as
 narrow as a phone.  It never stands alone: the page has the same links in its lists.
 
-What stands around a directive in its picture: the facts of its page, bounded in number.
-
-Few citing notices stand one by one; many stand by their years, the newest first.  Below are the
-directives that it replaced or that replaced it, those that an open number may mean, and those
-cited in the same notices.
+What stands around it are the facts of its page, bounded in number.  Few citing notices stand one by
+one; many stand by their years, the newest first.  Below are the directives that it replaced or that
+replaced it, those that an open number may mean, and those cited in the same notices.
 """
 
 from __future__ import annotations

@@ -14,8 +14,19 @@ from indexer.index import UNKNOWN
 from indexer.model import Level, Place, Reason
 from indexer.text import alphabetical, slug
 from search.areas import Node, PlaceCounts, kin, place_counts, roots_before, starting, today_roots
-from search.display import Address, Chosen, Facet, Labels, Step, addresses, chosen, facets, steps
-from search.display import links as charts
+from search.display import (
+    Address,
+    Chart,
+    Chosen,
+    Facet,
+    Labels,
+    Step,
+    addresses,
+    chosen,
+    facets,
+    steps,
+    year_chart,
+)
 from search.engine import Engine, Results
 from search.query import Query
 
@@ -169,7 +180,7 @@ class PlacePage:
     cited: tuple[MostCited, ...]
     facets: tuple[Facet, ...]
     chosen: tuple[Chosen, ...]
-    years: charts.Chart | None
+    years: Chart | None
     steps: tuple[Step, ...]
 
 
@@ -230,7 +241,7 @@ def place_page(
         cited=tuple(_most_cited(found, query, address)),
         facets=tuple(facets(found.facets, query, address, gazetteer, fixed=_FIXED)),
         chosen=chosen(query, labels.of, address, fixed=("unit",)),
-        years=charts.years(
+        years=year_chart(
             found.facets["year"], lambda year: address(addresses.toggled(query, "year", year))
         ),
         steps=steps(query, found.page, found.pages, address),
@@ -241,10 +252,12 @@ def list_address(
     key: str, query: Query, *, gathered: bool | None = None, before: bool = False
 ) -> str:
     """The address of a place's page with a choice among its notices; None is the usual one."""
-    path = addresses.listing(addresses.place(key), query, default_sort="date", fixed=("unit",))
-    gom = {True: "1", False: "0", None: ""}[gathered]
-    asked = addresses.with_parameters("", [("gom", gom), ("luc", "truoc" if before else "")])
-    return path + (asked.replace("?", "&") if "?" in path else asked)
+    more = [
+        ("gom", {True: "1", False: "0", None: ""}[gathered]),
+        ("luc", "truoc" if before else ""),
+    ]
+    path = addresses.place(key)
+    return addresses.listing(path, query, default_sort="date", fixed=("unit",), more=more)
 
 
 def _last_day(place: Place) -> date | None:

@@ -13,6 +13,7 @@ from indexer.model import Directive, Outcome, Place, Resolution
 from search.areas import answer, place_counts, places_asked
 from search.display import (
     FEWEST,
+    Chart,
     Chosen,
     Facet,
     Labels,
@@ -22,14 +23,13 @@ from search.display import (
     facets,
     room,
     steps,
+    year_chart,
 )
-from search.display import links as charts
 from search.engine import Engine, Results
 from search.query import MAX_TERMS, PIECE, SORTS, Query, field_of, value_of
 from search.suggest import (
     Suggestion,
     WayOn,
-    address,
     asked_again,
     nearest_citations,
     suggestions,
@@ -37,6 +37,8 @@ from search.suggest import (
 )
 
 MOST_PLACES = 4
+
+address = addresses.results
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class ResultsPage:
     results: Results
     chosen: tuple[Chosen, ...]
     facets: tuple[Facet, ...]
-    years: charts.Chart | None
+    years: Chart | None
     first: str
     steps: tuple[Step, ...]
     order: str
@@ -120,11 +122,11 @@ def results_page(
     )
 
 
-def _years(found: Results, query: Query) -> charts.Chart | None:
+def _years(found: Results, query: Query) -> Chart | None:
     """The years as a chart of links; a long query, which each repeats, has the facet alone."""
     if room(query, address) == FEWEST:
         return None
-    return charts.years(
+    return year_chart(
         found.facets["year"], lambda year: address(addresses.toggled(query, "year", year))
     )
 

@@ -66,7 +66,8 @@ MAX_WORDS = 16
 
 def citations_typed(text: str, registry: Registry) -> list[Resolution]:
     """The citations in a typed text, resolved as far as they can be."""
-    found = resolve(parse_one(text), text, Context(None), registry)
+    mentions = parse_one(text) if text.strip() else ()
+    found = resolve(mentions, text, Context(None), registry) if mentions else ()
     return [one for one in found if one.key]
 
 

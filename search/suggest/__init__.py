@@ -2,14 +2,13 @@
 
 from search.suggest.complete import Hint, Hints
 from search.suggest.did_you_mean import Suggestion, nearest_citations, suggestions
-from search.suggest.relax import WayOn, address, asked_again, way_said, ways_on
+from search.suggest.relax import WayOn, asked_again, way_said, ways_on
 
 __all__ = [
     "Hint",
     "Hints",
     "Suggestion",
     "WayOn",
-    "address",
     "asked_again",
     "nearest_citations",
     "suggestions",

@@ -71,7 +71,7 @@ class Hints:
         words = self._after(before[-1], last) if before else self._vocabulary.starting(last)
         for word, count in heapq.nlargest(_EACH, words.items(), key=lambda item: item[1]):
             text = f"{kept} {word}".strip()
-            yield Hint("word", text, addresses.listing("/tim", Query(text=text)), count)
+            yield Hint("word", text, addresses.in_ascii(addresses.results(Query(text=text))), count)
 
     def _after(self, before: Token, last: str) -> Mapping[str, int]:
         """Words that begin so and stand right after the one before, in how many notices."""
@@ -175,5 +175,10 @@ def _issuers(engine: Engine) -> Iterator[tuple[str, Hint]]:
     for value in engine.search(Query(per_page=1)).facets["issuer"]:
         if value.value != UNKNOWN:
             query = Query(filters={"issuer": (value.value,)})
-            hint = Hint("issuer", value.label, addresses.listing("/tim", query), value.count)
+            hint = Hint(
+                "issuer",
+                value.label,
+                addresses.in_ascii(addresses.results(query)),
+                value.count,
+            )
             yield value.label, hint

@@ -21,8 +21,6 @@ from search.display import addresses
 from search.engine import Engine
 from search.query import MAX_TERMS, PIECE, Query, parse
 
-PATH = "/tim"
-
 MOST_TRIED = 6
 """Words that are left out, one at a time, to see what is found: those that fewest notices have."""
 
@@ -47,11 +45,6 @@ class WayOn:
     address: str
 
 
-def address(query: Query) -> str:
-    """The address of the result page that answers a query."""
-    return addresses.listing(PATH, query)
-
-
 def asked_again(text: str, registry: Registry, query: Query, *, filtered: bool = True) -> Query:
     """Another text in the same order, and with the same filters where they are to stay."""
     given: dict[str, Sequence[str]] = dict(query.filters) if filtered else {}
@@ -64,16 +57,16 @@ def ways_on(
     engine: Engine, registry: Registry, gazetteer: Gazetteer, query: Query
 ) -> Iterator[WayOn]:
     """Wider questions that find something: without filters, marks, quotes, or one of the words."""
-    tried = {address(query)}
+    tried = {addresses.results(query)}
 
     def found(how: str, text: str, *, filtered: bool) -> Iterator[WayOn]:
         wider = asked_again(text, registry, query, filtered=filtered)
-        if address(wider) in tried:
+        if addresses.results(wider) in tried:
             return
-        tried.add(address(wider))
+        tried.add(addresses.results(wider))
         answered = answer(engine, gazetteer, replace(wider, per_page=1))
         if answered.total and not answered.partial:
-            yield WayOn(how, wider.text, answered.total, address(wider))
+            yield WayOn(how, wider.text, answered.total, addresses.results(wider))
 
     yield from found("without filters", query.text, filtered=False)
     bare, loose = unaccent(query.text), query.text.translate(_NO_QUOTES)

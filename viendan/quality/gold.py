@@ -1,6 +1,6 @@
 """Gold data (dữ liệu mẫu): where they lie, and the floors of the scores on them.
 
-``corpus/gold/floors.toml`` pins, for each kind of gold, the floor that each measure must reach or
+``corpus/gold/floors.toml`` pins, for each gold set, the floor that each measure must reach or
 the ceiling that it must not pass, with the fingerprint of the data: neither moves silently.
 """
 
@@ -16,7 +16,7 @@ from typing import Any, Literal, Protocol
 from indexer.model import Reason, because
 from indexer.paths import GOLD
 
-Kind = Literal["citations", "places", "search"]
+GoldSet = Literal["citations", "places", "search"]
 
 
 class Score(Protocol):
@@ -26,13 +26,13 @@ class Score(Protocol):
         """Each measure by the name that ``floors.toml`` and ``viendan check`` give it."""
 
 
-def gold_files(kind: Kind, folder: Path = GOLD) -> list[Path]:
-    """The project's own files of one kind of gold, in order.
+def gold_files(name: GoldSet, folder: Path = GOLD) -> list[Path]:
+    """The project's own files of one gold set, in order.
 
     >>> [path.name for path in gold_files("search")]
     ['cited.jsonl', 'place.jsonl', 'text.jsonl']
     """
-    return sorted((folder / kind).glob("*.jsonl"))
+    return sorted((folder / name).glob("*.jsonl"))
 
 
 def read_rows(files: Iterable[Path]) -> Iterator[dict[str, Any]]:
@@ -51,12 +51,12 @@ def fingerprint(files: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def check_floors(kind: Kind, score: Score, folder: Path = GOLD) -> list[Reason]:
+def check_floors(name: GoldSet, score: Score, folder: Path = GOLD) -> list[Reason]:
     """Where a score on the project's own gold is too low, or the gold not what was pinned."""
-    pinned = tomllib.loads((folder / "floors.toml").read_text("utf-8"))[kind]
+    pinned = tomllib.loads((folder / "floors.toml").read_text("utf-8"))[name]
     reached = score.measures()
     return [
-        *_changed(pinned["fingerprint"], gold_files(kind, folder)),
+        *_changed(pinned["fingerprint"], gold_files(name, folder)),
         *_below(pinned["floors"], reached),
         *_above(pinned.get("ceilings", {}), reached),
     ]

@@ -7,6 +7,7 @@ import jsonschema
 import msgspec
 import pytest
 
+from search.display.addresses import in_form
 from search.forms import answers, lookup_answers, page_answers, routes
 from search.query.fields import FIELDS
 from tests.pages import ids, show
@@ -110,6 +111,21 @@ def test_every_answer_is_of_its_type_and_as_described(client, route, language):
         conforms(client, answer, route.path_in("json"))
         kinds.add(decoded(answer, route.answers))
     assert kinds == set(route.answers)
+
+
+@pytest.mark.parametrize(
+    ("route", "form"),
+    [(one, form) for one in routes.ROUTES if one.answers for form in one.forms],
+    ids=lambda part: getattr(part, "path", part),
+)
+def test_every_form_is_what_it_is_called(client, route, form):
+    """What a route promises and the site does not make would be the page for people."""
+    address = ADDRESSES[route.path_in("json")][0].partition("?")[0]
+    if form != "json":
+        page = address.removesuffix(".json").replace("/index", "/")
+        address = page if form == "html" else in_form(page, form)
+    told = described(client)["paths"][route.path_in(form)]["get"]["responses"]["200"]
+    assert [client.get(address).mimetype] == list(told["content"])
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

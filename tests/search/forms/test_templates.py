@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from search.forms.templates import set_out
+from search.forms.templates import format_sentence
 from tests.pages import ids, show
 
 VIETNAMESE = re.compile(r"[^\W\d_]*[^\W\d_a-zA-Z][^\W\d_]*")
@@ -50,6 +50,6 @@ def test_those_of_a_notice_are_marked(client):
 
 
 def test_a_value_is_marked_and_never_becomes_markup():
-    said = set_out("Mọi nơi tên {name}", "en", {"name": "<b>Lộc"})
+    said = format_sentence("Mọi nơi tên {name}", "en", {"name": "<b>Lộc"})
     assert said == 'All places called <span lang="vi">&lt;b&gt;Lộc</span>'
-    assert set_out("Mọi nơi tên {name}", "vi", {"name": "Lộc"}) == "Mọi nơi tên Lộc"
+    assert format_sentence("Mọi nơi tên {name}", "vi", {"name": "Lộc"}) == "Mọi nơi tên Lộc"

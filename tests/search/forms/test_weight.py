@@ -1,10 +1,11 @@
 """How much a result page weighs: the heaviest that people ask for, and the heaviest they can."""
 
 from itertools import product
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from search.display.addresses import brief
+from search.display.addresses import in_ascii, relative, search
 from tests.pages import Shown, show
 
 MOST = 57_000
@@ -59,17 +60,24 @@ def test_a_long_query_can_be_narrowed_by_fewer_values(client):
 
 
 @pytest.mark.parametrize(
-    ("address", "short"),
+    ("typed", "short", "whole"),
     [
-        ("/tim?q=%C4%91%E1%BA%A3ng&year=2020", "?q=đảng&year=2020"),
-        ("/tim?q=a%26b%3D%22%2B%E2%80%9C", "?q=a%26b%3D%22%2B%E2%80%9C"),
-        ("/tim?q=%E2%80%AE%FF%C4", "?q=%E2%80%AE%FF%C4"),
-        ("/dia-ban/x?q=%C4%91", "/dia-ban/x?q=đ"),
-        ("/tim", "/tim"),
+        ("đảng", "?q=đảng", "/tim?q=%C4%91%E1%BA%A3ng"),
+        ("đảng 2", "?q=đảng+2", "/tim?q=%C4%91%E1%BA%A3ng+2"),
+        ('a&b="+“#%', "?q=a%26b%3D%22%2B%E2%80%9C%23%25", "/tim?q=a%26b%3D%22%2B%E2%80%9C%23%25"),
+        ("“đ”", "?q=%E2%80%9Cđ%E2%80%9D", "/tim?q=%E2%80%9C%C4%91%E2%80%9D"),
+        ("\u202e\ufffd\0", "?q=%E2%80%AE%EF%BF%BD%00", "/tim?q=%E2%80%AE%EF%BF%BD%00"),
+        ("e\u0323 ٣", "?q=e%CC%A3+%D9%A3", "/tim?q=e%CC%A3+%D9%A3"),
+        ("", "/tim", "/tim"),
     ],
 )
-def test_a_link_is_as_short_as_it_may_be(address, short):
-    assert brief(address, "/tim") == short
+def test_a_link_is_as_short_as_it_may_be(typed, short, whole):
+    link = search(typed)
+    assert relative(link, "/tim") == short
+    assert in_ascii(link) == whole
+    assert relative(link, "/dia-ban") == link
+    assert parse_qsl(urlsplit(link).query) == parse_qsl(urlsplit(whole).query)
+    assert dict(parse_qsl(urlsplit(whole).query)).get("q", "") == typed
 
 
 def test_short_links_lead_where_they_should(client):

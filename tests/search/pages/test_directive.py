@@ -8,12 +8,14 @@ import pytest
 from app import create_app
 from indexer.directives.registry import Registry
 from indexer.directives.sequence import is_provisional, leads_to, meanings
+from indexer.gazetteer.units import gazetteer
 from indexer.index.build import build
 from indexer.index.entry import UNKNOWN
 from indexer.model import Directive
 from search.engine.seam import open_engine
 from search.forms import feeds
 from search.pages.citing import cited_by
+from search.query.model import Query
 from tests.pages import Shown, show
 
 HELD_213 = "Quy định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị (khóa XII)"
@@ -291,7 +293,7 @@ def test_relevance_puts_first_what_is_most_about_the_directive(tmp_path):
         path.write_text(f"THÔNG BÁO\nvề sinh hoạt chi bộ\n\n{text}\n", "utf-8")
     build([source], tmp_path / "index")
     engine = open_engine(tmp_path / "index")
-    found = cited_by(engine, "tw/k12/qdi-213", sort="relevance", number="213-QĐ/TW")
+    found = cited_by(engine, gazetteer(), "tw/k12/qdi-213", Query(), number="213-QĐ/TW")
     assert [one.card.source for one in found.notices] == ["often.txt", "once.txt"]
 
 
@@ -335,6 +337,6 @@ def test_a_table_holds_every_notice_of_a_list_in_its_order(client, asked):
 
 def test_a_table_of_any_length_comes_in_parts(monkeypatch):
     monkeypatch.setattr(feeds, "_PART", 100)
-    parts = list(feeds.csv_parts(["a"], ([f"{number:09d}"] for number in range(100))))
+    parts = list(feeds.csv_parts(feeds.Table(["a"], ([f"{n:09d}"] for n in range(100)))))
     assert len(parts) > 9
     assert "".join(parts) == "\ufeffa\r\n" + "".join(f"{number:09d}\r\n" for number in range(100))

@@ -24,8 +24,7 @@ from indexer.model import (
     Status,
     because,
 )
-from search.display import links as charts
-from search.display.links import steps
+from search.display.links import steps, year_chart
 from search.engine.results import FacetValue
 from search.forms import feeds
 from search.pages.notice import paragraphs
@@ -125,7 +124,7 @@ def year(value, count, selected=False):
 
 
 def test_a_chart_has_every_year_and_a_scale():
-    chart = charts.years(
+    chart = year_chart(
         [year("2020", 2), year("2023", 4, True), year("_", 9)], "/tim?year={}".format
     )
     assert [(bar.label, bar.count) for bar in chart.bars] == [
@@ -140,12 +139,12 @@ def test_a_chart_has_every_year_and_a_scale():
 
 @pytest.mark.parametrize("values", [[], [("2020", 1)], [("1200", 1), ("2020", 1)], [("_", 3)]])
 def test_no_chart_where_there_is_nothing_to_compare(values):
-    assert charts.years([year(*one) for one in values], str) is None
+    assert year_chart([year(*one) for one in values], str) is None
 
 
 @given(st.lists(st.lists(st.text(max_size=20) | st.integers() | st.none(), min_size=1, max_size=4)))
 def test_csv_never_starts_a_cell_as_a_formula(rows):
-    text = "".join(feeds.csv_parts(["a"], rows))
+    text = "".join(feeds.csv_parts(feeds.Table(["a"], rows)))
     assert text.startswith("\ufeff")
     read = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))[1:]
     for row, given_row in zip(read, rows, strict=True):
@@ -155,7 +154,7 @@ def test_csv_never_starts_a_cell_as_a_formula(rows):
 
 def test_a_feed_is_well_formed_whatever_it_holds():
     entry = feeds.Entry("/thong-bao/a", "<b>\x00\x0b&\ud800", "2023-08", "]]>")
-    tree = ElementTree.fromstring(feeds.atom("t", "/tim.atom", "http://x", [entry]))
+    tree = ElementTree.fromstring(feeds.atom(feeds.Feed("t", [entry]), "/tim.atom", "http://x"))
     assert tree.find("{*}entry/{*}title").text == "<b>&"
     assert tree.find("{*}updated").text == "2023-08-01T00:00:00Z"
 
