@@ -3,6 +3,8 @@
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from indexer.documents.page_text import Refused
 from indexer.documents.sandbox import Crashed, forks, read_confined, weakness
 from indexer.documents.sandbox_child import FILES_A_CHILD
 from tests.as_windows import needs_fork
+from tests.checkout import ROOT
 
 READER = "tests.misbehaving:read"
 
@@ -106,6 +109,17 @@ def test_a_reader_reaches_no_network():
     if answer == "connected" and os.getuid() != 0:
         pytest.skip("this kernel does not let a user's process leave the network")
     assert answer == "no network"
+
+
+def test_no_library_that_opens_files_is_loaded_by_the_builder():
+    program = (
+        "import indexer.index.build, sys\n"
+        "print(sys.modules.keys() & {'mammoth', 'pypdf', 'pypdfium2', 'selectolax'})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "set()\n"
 
 
 def test_a_child_that_died_between_two_files_is_replaced():
