@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import time
 import tracemalloc
+from dataclasses import replace
 from datetime import date
 
 from indexer.gazetteer.units import Gazetteer, gazetteer
@@ -93,7 +94,8 @@ def _notice(known: Gazetteer, chance: random.Random) -> tuple[str, Notice]:
         for number, commune in enumerate(named, 1)
     )
     start = head.index(title)
-    return head + body, _fields(title, Span(start, start + len(title)), district.name)
+    fields = _fields(title, Span(start, start + len(title)), district.name)
+    return head + body, replace(fields, letterhead=Span(0, head.index("THÔNG BÁO")))
 
 
 def _fields(title: str, span: Span, place: str) -> Notice:

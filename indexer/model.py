@@ -222,7 +222,8 @@ class Notice:
 
     ``issuer`` is the organ that speaks (``Ban Thường vụ Tỉnh ủy``); ``unit`` is the body the
     notice is about, as written (``Đảng bộ huyện Cẩm Mỹ``); ``year`` may be inferred where
-    ``date`` is unknown.  ``sample`` marks a specimen that the project wrote itself.
+    ``date`` is unknown.  ``sample`` marks a specimen that the project wrote itself;
+    ``letterhead`` is what stands above the type line (None where an older version read it).
     """
 
     type: Field[str]
@@ -240,6 +241,7 @@ class Notice:
     basis: tuple[Span, ...] = ()
     sections: tuple[Section, ...] = ()
     sample: bool = False
+    letterhead: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from indexer import citations, notices, places
 from indexer.directives import Context, Registry, body_key, place_slug, resolve
 from indexer.gazetteer import Gazetteer
 from indexer.model import Document, Notice, PartialDate, PlaceResolution, Reading
+from indexer.text import fold
 
 
 def understand(
@@ -34,13 +35,14 @@ def understand_notice(
     the issuing committee and a homonym to the term of the date.
     """
     text = document.text
-    mentions = places.find_places(text)
+    folded = fold(text)
+    mentions = places.find_places(text, gazetteer, folded)
     located = places.locate(text, notice, mentions, gazetteer, default_province)
     context = issuing_context(notice, located.issuer_place, gazetteer)
     return Reading(
         document=document,
         notice=notice,
-        citations=tuple(resolve(citations.find(text), text, context, registry)),
+        citations=tuple(resolve(citations.find(text, folded), text, context, registry, folded)),
         issuer_place=located.issuer_place,
         unit_place=located.unit_place,
         places=located.places,

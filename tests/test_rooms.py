@@ -15,7 +15,8 @@ indexer.documents indexer.segmentation indexer.gazetteer
 indexer.analysis
 indexer.knowledge
 indexer.organs
-indexer.notices indexer.places indexer.citations
+indexer.notices
+indexer.places indexer.citations
 indexer.directives
 indexer.understanding
 indexer.corrections

@@ -16,13 +16,14 @@ from indexer.knowledge import (
     Committee,
     body_of,
     committee_levels,
-    committee_table,
     committees_of_units,
+    district_segments,
     first_day,
     governing,
     has_districts,
     known_body,
     level_of_kind,
+    others_signing,
     unit_kinds,
 )
 from indexer.model import Citation, Level, PartialDate
@@ -37,23 +38,12 @@ def cited_body(citation: Citation) -> Body | None:
     code = citation.body_code
     if not code:
         return None
-    other = next((row for row in _others_signing(code) if _names(citation, row)), None)
+    other = next((row for row in others_signing(code) if _names(citation, row)), None)
     if other:
         return known_body(other.segment)
     body = known_body(_folded(code))
     return body or body_of(
         code, unaccent(code), party_order="/" in (citation.number or "").split("-")[-1]
-    )
-
-
-@lru_cache(maxsize=1024)
-def _others_signing(code: str) -> tuple[Committee, ...]:
-    """Committees that a code tells only beside their name: a town's may sign TU."""
-    usual = known_body(unaccent(code))
-    return tuple(
-        row
-        for row in committee_table().committees
-        if code in row.codes and usual and row.segment != usual.segment
     )
 
 
@@ -92,19 +82,15 @@ def body_segment(
 
 
 def _head(citation: Citation, body: Body, own: Seat) -> str:
-    """The segment that the organ named beside the code tells, where it tells another."""
-    if body.segment == "tu" and not citation.place and own.head == "thu":
-        towns = (row for row in committee_table().committees if row.segment == "thu")
-        return "thu" if any(_says(citation, row) for row in towns) else "tu"
-    if body.segment == "hu":
-        quarter = governing("quận")
-        return quarter.segment if quarter and _says(citation, quarter) else "hu"
-    return body.segment
+    """The segment of a body; in a town's own papers TU is the town's, where its words say so."""
+    others = () if citation.place else others_signing(body.written)
+    mine = (row for row in others if row.segment == own.head)
+    return own.head if any(_says(citation, row) for row in mine) else body.segment
 
 
 def _level(citation: Citation, body: Body, head: str, own: Seat) -> Level | None:
     """The level of the unit that a body governs; None for whatever unit the issuer has."""
-    if head == "thu":
+    if head in district_segments():
         return Level.DISTRICT
     if body.place != "unit":
         return Level(body.place)
@@ -113,9 +99,10 @@ def _level(citation: Citation, body: Body, head: str, own: Seat) -> Level | None
         return level
     if citation.place:
         return Level.PROVINCE if _names_province(citation) else Level.DISTRICT
-    if kind:
-        return Level.DISTRICT if own.head == "thu" else Level.PROVINCE
-    return None
+    if kind is None:
+        return None
+    of_city = governing(kind, Level.DISTRICT)
+    return Level.DISTRICT if of_city and own.head == of_city.segment else Level.PROVINCE
 
 
 def _kind(citation: Citation) -> str | None:

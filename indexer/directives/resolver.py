@@ -33,7 +33,7 @@ from indexer.directives.registry import Registry
 from indexer.knowledge import Body, known_body
 from indexer.knowledge.document_types import document_types
 from indexer.model import Citation, Directive, Outcome, PartialDate, Resolution
-from indexer.text import fold, unaccent
+from indexer.text import Folded, fold, unaccent
 
 __all__ = ["Context", "Registry", "body_key", "issuer_unit_from", "key_label", "resolve"]
 
@@ -52,9 +52,15 @@ class Context:
 
 
 def resolve(
-    citations: Sequence[Citation], text: str, context: Context, registry: Registry
+    citations: Sequence[Citation],
+    text: str,
+    context: Context,
+    registry: Registry,
+    folded: Folded | None = None,
 ) -> list[Resolution]:
     """Tie every citation of a text to a directive, in the order given.
+
+    ``folded`` is the text's folded copy, where there is one already.
 
     >>> from indexer.citations import find
     >>> text = "theo Chỉ thị số 05-CT/TW của Bộ Chính trị"
@@ -62,7 +68,7 @@ def resolve(
     ['chỉ có một văn bản mang số này trong danh mục']
     """
     own = seat_of(context.issuer_unit, context.issuer_province)
-    setting = Setting(context.issued, own, NamedUnits(fold(text), text), registry)
+    setting = Setting(context.issued, own, NamedUnits(folded or fold(text), text), registry)
     verdicts: dict[int, Verdict] = {}
     statements = _statements(citations)
     for index, citation in enumerate(citations):

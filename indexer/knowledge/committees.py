@@ -164,6 +164,37 @@ def signers_of(table: CommitteeTable) -> dict[str, Signer]:
     return signers
 
 
+@lru_cache(maxsize=1024)
+def others_signing(code: str) -> tuple[Committee, ...]:
+    """The committees that a code tells only beside their names: a town's may sign TU.
+
+    >>> [row.word for row in others_signing("TU")], others_signing("ĐU")
+    (['Thành ủy', 'Thị ủy'], ())
+    """
+    rows = [row for row in committee_table().committees if code in row.codes]
+    return tuple(row for row in rows if row.segment != rows[0].segment)
+
+
+def share_a_code(one: str, other: str) -> bool:
+    """Whether committees of two segments may sign with one code.
+
+    >>> share_a_code("thu", "tu"), share_a_code("hu", "tu")
+    (True, False)
+    """
+    return frozenset((one, other)) in _sharing()
+
+
+@cache
+def _sharing() -> frozenset[frozenset[str]]:
+    rows = committee_table().committees
+    return frozenset(
+        frozenset((row.segment, other.segment))
+        for row in rows
+        for code in row.codes
+        for other in others_signing(code)
+    )
+
+
 @lru_cache(maxsize=64)
 def level_of_kind(kind: str) -> Level | None:
     """The level of a kind of unit; None for ``thành phố``, which stands at two levels.

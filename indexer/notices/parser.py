@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from indexer.model import Document, Field, Notice, because
+from indexer.model import Document, Field, Notice, Span, because
 from indexer.notices.blocks import Extent, Line, Sheet, inferred, lay_out, shown, stated, unknown
 from indexer.notices.body import (
     Title,
@@ -94,6 +94,7 @@ def parse(document: Document) -> Notice:
         basis=read_basis(sheet, body),
         sections=read_sections(sheet, body),
         sample=sample,
+        letterhead=Span(0, _letterhead_end(sheet, zones)),
     )
 
 
@@ -130,6 +131,22 @@ def _body_without_type_line(lines: tuple[Line, ...]) -> int:
     first_page = lines[:_FIRST_PAGE]
     prose = (i for i, line in enumerate(first_page) if is_basis(line) or len(line.folded) > _PROSE)
     return next(prose, min(foot_start(lines), _LONGEST_HEAD))
+
+
+def _letterhead_end(sheet: Sheet, zones: _Zones) -> int:
+    """Where the letterhead ends: at the type line, else at the first line that is none of its."""
+    if zones.type_line:
+        return sheet.line_span(zones.type_line).start
+    other = (line for line in zones.head if not _is_letterhead(line))
+    after = next(other, next(iter(zones.rest), None))
+    return sheet.line_span(after).start if after else len(sheet.text)
+
+
+def _is_letterhead(line: Line) -> bool:
+    """Whether a line may stand in a letterhead: capitals, the number, the dateline."""
+    if not any(letter.islower() for letter in line.cased):
+        return True
+    return bool(_LETTERHEAD_LINE.match(line.folded)) or is_dateline(line)
 
 
 def _extent(sheet: Sheet, body: tuple[Line, ...], opening: tuple[Line, ...]) -> Extent:

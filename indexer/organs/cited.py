@@ -18,6 +18,7 @@ from indexer.knowledge import (
     governing,
     level_of_kind,
     provinces,
+    share_a_code,
 )
 from indexer.model import Level
 from indexer.organs.phrases import GAP, SPACE, one_of, plain
@@ -212,4 +213,4 @@ def signs(organ: Organ, body: Body) -> bool:
     head = body.segment.removeprefix("nn.")
     if not organ.code or organ.code == head or body.place == "unit":
         return True
-    return {organ.code, head} in ({"tu", "thu"}, {"hu", "qu"})
+    return share_a_code(organ.code, head)

@@ -21,7 +21,8 @@ from indexer.gazetteer import FIRST_DAY, REFORM, Gazetteer, marked_name, plain_n
 from indexer.model import Level, Outcome, Place, PlaceMention, PlaceResolution, Reason, because
 from indexer.places.words import ALL_LEVELS, LEVELS_OF_KIND
 
-_GONE_AT_REFORM = ("huyện", "quận", "thị xã", "thị trấn")
+GONE_AT_REFORM = ("huyện", "quận", "thị xã", "thị trấn")
+"""Kinds of unit that there are no more since 1 July 2025."""
 
 
 class Match(IntEnum):
@@ -70,7 +71,7 @@ def _by_step(
     of_kind = _of_kind(now, kind)
     if of_kind:
         return Candidates(_keys(of_kind), max(Match.AS_WRITTEN, floor))
-    if now and not (day >= REFORM and kind in _GONE_AT_REFORM):
+    if now and not (day >= REFORM and kind in GONE_AT_REFORM):
         once = {place.key for place in places if place.kind == kind}
         once_so = [place for place in now if place.key in once]
         return Candidates(_keys(once_so or now), max(Match.OTHER_TYPE, floor))

@@ -9,22 +9,33 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from indexer.gazetteer import plain_name, stands
+from indexer.knowledge import committee_table
 from indexer.model import Level, Notice, Outcome, PlaceResolution, Reason, because
+from indexer.organs import alternatives
 from indexer.places.candidates import Claim, Ground, resolution
 from indexer.places.mentions import find_places
 from indexer.text import unaccent
 
-# Words of a level below the issuer's: a committee that is named without its place.
-_COMMUNE_WORDS = r"\b(?:xa|phuong|thi tran|dac khu|co so)\b"
-_DISTRICT_WORDS = r"\b(?:huyen|quan|thi|thanh) uy\b|\b(?:huyen|quan|thi xa|thanh pho)\b"
-_LOWER_LEVELS = {
-    Level.COMMUNE: re.compile(r"(?!)"),
-    Level.CELL: re.compile(r"(?!)"),
-    Level.DISTRICT: re.compile(_COMMUNE_WORDS),
-    Level.PROVINCE: re.compile(f"{_COMMUNE_WORDS}|{_DISTRICT_WORDS}"),
+# The levels of units below a local issuer's own.
+_BELOW = {
+    Level.PROVINCE: (Level.DISTRICT, Level.COMMUNE),
+    Level.DISTRICT: (Level.COMMUNE,),
+    Level.COMMUNE: (),
+    Level.CELL: (),
 }
+
+
+@cache
+def _words_below(level: Level) -> re.Pattern[str]:
+    """Words of a level below the issuer's: a unit or committee that is named without its place."""
+    rows = [row for row in committee_table().committees if row.level in _BELOW[level]]
+    words = {kind for row in rows for kind in row.units}
+    words |= {row.word for row in rows if row.units and row.alone}
+    words |= {"cơ sở"} if rows else set()
+    return re.compile(rf"\b(?:{alternatives(map(unaccent, words))})\b" if words else r"(?!)")
 
 
 def province_key(province: str | None, ground: Ground) -> str | None:
@@ -64,8 +75,7 @@ def against_issuer(
     """
     value, level = notice.unit.value, notice.level.value
     if unit.mention is None and value and issuer.place:
-        lower = _LOWER_LEVELS.get(level) if level else None
-        if lower is None or lower.search(unaccent(value)):
+        if level not in _BELOW or _words_below(level).search(unaccent(value)):
             return unit
         reason = because(
             "{unit} không nêu địa danh, thuộc cơ quan ban hành ({issuer})",

@@ -8,15 +8,23 @@ its candidates; nothing is guessed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from indexer.gazetteer import Gazetteer, gazetteer, plain_name
-from indexer.model import Level, Notice, PartialDate, PlaceMention, PlaceResolution
-from indexer.places.candidates import Candidates, Claim, Ground, candidates, resolution
+from indexer.gazetteer import KINDS, REFORM, Gazetteer, gazetteer, plain_name
+from indexer.model import Document, Level, Notice, PartialDate, PlaceMention, PlaceResolution
+from indexer.notices import parse
+from indexer.places.candidates import (
+    GONE_AT_REFORM,
+    Candidates,
+    Claim,
+    Ground,
+    candidates,
+    resolution,
+)
 from indexer.places.issuer import against_issuer, issuer_place, province_key, unit_place
-from indexer.places.mentions import find_places
+from indexer.places.mentions import find_places, stands_in_dateline
 from indexer.places.resolve import settle
-from indexer.places.setting import day_of, is_dateline, issuer_level, letterhead_end, line_has_marks
+from indexer.places.words import line_has_marks
 
 __all__ = ["Located", "find_and_resolve", "find_places", "locate"]
 
@@ -41,8 +49,7 @@ def locate(
     issued = notice.date.value
     if issued is None and notice.year.value is not None:
         issued = PartialDate(notice.year.value)
-    level = notice.level.value
-    claims, ground = _settled(text, mentions, issued, default_province, known, level)
+    claims, ground = _settled(text, notice, mentions, issued, default_province, known)
     unit = unit_place(notice, claims, ground)
     issuer = issuer_place(notice, claims, ground, unit, default_province)
     unit = against_issuer(unit, issuer, notice, ground)
@@ -58,7 +65,8 @@ def find_and_resolve(
     ['lam-dong/bao-lam/loc-quang']
     """
     known = gazetteer()
-    return _resolutions(*_settled(text, find_places(text, known), issued, province, known))
+    notice = parse(Document("", "", "", "text/plain", text))
+    return _resolutions(*_settled(text, notice, find_places(text, known), issued, province, known))
 
 
 def _resolutions(claims: list[Claim], ground: Ground) -> tuple[PlaceResolution, ...]:
@@ -70,27 +78,50 @@ def _resolutions(claims: list[Claim], ground: Ground) -> tuple[PlaceResolution, 
 
 def _settled(
     text: str,
+    notice: Notice,
     mentions: list[PlaceMention],
     issued: PartialDate | None,
     province: str | None,
     known: Gazetteer,
-    level: Level | None = None,
 ) -> tuple[list[Claim], Ground]:
     on = day_of(issued, mentions, known)
-    zone_end = letterhead_end(text)
+    zone_end = notice.letterhead.end if notice.letterhead else 0
     claims: list[Claim] = []
     for mention in mentions:
-        zone, dateline = mention.span.start < zone_end, is_dateline(text, mention)
+        zone, dateline = mention.span.start < zone_end, stands_in_dateline(mention, text)
         unmarked = mention.name.isascii() and not line_has_marks(text, mention.span)
         found = candidates(mention.name, mention.kind, on, known, unmarked)
         if dateline:
             heads = [claim for claim in claims if claim.zone and not claim.dateline]
-            own = level or issuer_level(text, [head.mention for head in heads], zone_end)
-            found = _of_issuer(found, mention.name, heads, own, known, on)
+            found = _of_issuer(found, mention.name, heads, notice.level.value, known, on)
         claims.append(Claim(mention, found, found.keys, zone or dateline, dateline, unmarked))
     ground = Ground(known, on)
     settle(text, claims, ground, province_key(province, ground))
     return claims, ground
+
+
+def day_of(issued: PartialDate | None, mentions: list[PlaceMention], known: Gazetteer) -> date:
+    """The day whose units are meant; without any, what stands now.
+
+    Without a date (or with the year 2025 only) a text is of the time of districts when it names
+    one, or when more of its names stood then than stand now.
+
+    >>> day_of(PartialDate(2022), [], gazetteer())
+    datetime.date(2022, 12, 31)
+    """
+    day = issued.latest() if issued else date.max
+    loose = issued is None or (issued.exact() is None and issued.year == REFORM.year)
+    if not loose or day < REFORM:
+        return day
+    eve = REFORM - timedelta(days=1)
+    if any(mention.kind in GONE_AT_REFORM for mention in mentions):
+        return eve
+    names = {(m.name, m.kind) for m in mentions if m.kind in KINDS[Level.COMMUNE]}
+    then, now = (
+        sum(bool(known.named(name, on, kind, exact=True)) for name, kind in names)
+        for on in (eve, day)
+    )
+    return eve if then > now else day
 
 
 def _of_issuer(

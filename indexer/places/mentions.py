@@ -15,6 +15,7 @@ from indexer.gazetteer import KINDS, Gazetteer, gazetteer
 from indexer.model import Level, PlaceMention
 from indexer.places.reader import ABOVE_COMMUNE, PAGE_BREAK, Name, NameReader
 from indexer.places.words import ALL_LEVELS, LEVELS_OF_KIND, Opener, body_before, is_surname, words
+from indexer.text import Folded, fold, unaccent
 
 _BEFORE_NAME = re.compile(r"[ *_\"]{0,4}(?:\n[ *_]{0,4})?(?:so )?")
 # "xã nông thôn mới kiểu mẫu (Xuân Bảo)", "các xã sau: Sông Ray", "các xã gồm Sông Ray"
@@ -39,13 +40,33 @@ _LONGEST_BODY = 70
 _WORD = re.compile(r"[a-z0-9']+")
 
 
-def find_places(text: str, known: Gazetteer | None = None) -> list[PlaceMention]:
-    """The places that a text names, in the order of the text.
+def find_places(
+    text: str, known: Gazetteer | None = None, folded: Folded | None = None
+) -> list[PlaceMention]:
+    """The places that a text names, in the order of the text; ``folded`` is its folded copy.
 
     >>> [(m.text, m.kind, m.organisation) for m in find_places("Đảng bộ huyện Cẩm Mỹ")]
     [('huyện Cẩm Mỹ', 'huyện', 'Đảng bộ')]
     """
-    return _Finder(NameReader(text, known or gazetteer())).find()
+    return _Finder(NameReader(text, known or gazetteer(), folded or fold(text))).find()
+
+
+_BEHIND_PLACE = re.compile(r"\s{0,3},\s{0,3}ngay\b")
+
+
+def stands_in_dateline(mention: PlaceMention, text: str) -> bool:
+    """Whether the name is the place of ``Bảo Lâm, ngày 09 tháng 8 năm 2023``.
+
+    It stands at the start of its line, or behind capitals of the other column; ``làm việc tại
+    xã Lộc Quảng, ngày …`` is none.
+    """
+    if mention.kind or mention.organisation:
+        return False
+    start, end = mention.span
+    before = text[max(text.rfind("\n", 0, start) + 1, start - _LONGEST_LINE) : start]
+    if any(letter.islower() for letter in before):
+        return False
+    return _BEHIND_PLACE.match(unaccent(text[end : end + 20])) is not None
 
 
 class _Finder:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from indexer.gazetteer import Gazetteer, marked_name
 from indexer.model import Level
 from indexer.places.words import LEVELS_OF_KIND, Opener, has_marks, is_surname, opener_of, words
-from indexer.text import Folded, fold, i_for_y
+from indexer.text import Folded, i_for_y
 
 _LONGEST = 6
 _TOKEN = re.compile(r"[a-z0-9]+(?:' ?[a-z0-9]+)*")
@@ -51,9 +51,8 @@ class Name:
 class NameReader:
     """The names of one text."""
 
-    def __init__(self, text: str, known: Gazetteer) -> None:
-        self.text, self.known = text, known
-        self.folded: Folded = fold(text)
+    def __init__(self, text: str, known: Gazetteer, folded: Folded) -> None:
+        self.text, self.known, self.folded = text, known, folded
         self.plain = self.folded.text
         # The verbatim letters, one for each of the folded ones.
         kept = self.folded.offsets

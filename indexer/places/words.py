@@ -10,13 +10,15 @@ from typing import NamedTuple
 
 from indexer.gazetteer import KINDS, marked_name
 from indexer.knowledge import committee_table
-from indexer.model import Level
+from indexer.model import Level, Span
 from indexer.paths import REGISTRY
 from indexer.text import MARKS, unaccent
 
 _FILE = REGISTRY / "places" / "words.toml"
 
 _MARKED_LETTER = re.compile(rf"[^\W\d_A-Za-z]|[{MARKS}]")
+
+_NEAR = 200
 
 LEVELS_OF_KIND: dict[str, frozenset[Level]] = {
     kind: frozenset(level for level in KINDS if kind in KINDS[level])
@@ -162,6 +164,13 @@ def has_marks(text: str) -> bool:
     (False, True)
     """
     return _MARKED_LETTER.search(text) is not None
+
+
+def line_has_marks(text: str, span: Span) -> bool:
+    """Whether the line of a span has any mark, as far as it is near."""
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _NEAR)
+    end = text.find("\n", span.end, span.end + _NEAR)
+    return has_marks(text[start : end if end >= 0 else span.end + _NEAR])
 
 
 def is_surname(written: str) -> bool:

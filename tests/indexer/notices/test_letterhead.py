@@ -96,3 +96,22 @@ def test_year_without_a_date(title: str, body: str, year: int | None, reason: st
     assert field.value == year
     assert str(field.evidence.reason).startswith(reason)
     assert field.evidence.status is (Status.INFERRED if year else Status.UNKNOWN)
+
+
+# Where the letterhead ends: text, and what of it stands in the letterhead.
+ENDS = {
+    "at the type line": ("HUYỆN ỦY BẢO LÂM\n*\nSố 1-TB/HU\n\nTHÔNG BÁO\nvề việc", "Số 1-TB/HU\n\n"),
+    "at a type line of any kind": ("TỈNH ỦY LÂM ĐỒNG\n\n**ĐỀ ÁN**\nphát triển", "ĐỒNG\n\n**"),
+    "without a type line, before the first sentence": (
+        "HUYỆN ỦY BẢO LÂM\nBảo Lâm, ngày 09 tháng 8 năm 2023\nkiểm tra\n\nNgày 2/8, có họp.",
+        "năm 2023\n",
+    ),
+    "nowhere in prose": ("Đảng ủy xã Lộc Quảng báo cáo Huyện ủy.", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "last"), ENDS.values(), ids=ENDS)
+def test_where_the_letterhead_ends(text, last):
+    head = read(text).letterhead.of(text)
+    assert head.endswith(last)
+    assert bool(head) is bool(last)

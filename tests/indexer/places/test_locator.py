@@ -1,5 +1,7 @@
 """Places in notices: which unit a name means, and why."""
 
+from dataclasses import replace
+
 import pytest
 
 from indexer.gazetteer.units import gazetteer
@@ -180,7 +182,9 @@ def located(text, level, unit=None, province=None):
     known = gazetteer()
     at = text.find(unit) if unit else -1
     span = Span(at, at + len(unit)) if unit and at >= 0 else None
-    return locate(text, notice(level, unit, span), find_places(text, known), known, province)
+    head = Span(0, max(0, text.find("THÔNG BÁO")))
+    read = replace(notice(level, unit, span), letterhead=head)
+    return locate(text, read, find_places(text, known), known, province)
 
 
 def test_the_issuer_is_inferred_from_what_it_speaks_of():
