@@ -26,12 +26,6 @@ MOST_BRANCHES = 15
 """Of one function, as radon counts them: every ``and`` and ``or`` is one too."""
 
 STILL_ABOVE = {
-    "indexer.directives.homonyms.by_subject",
-    "indexer.directives.keys._document",
-    "indexer.directives.keys.unit_of_organ",
-    "indexer.directives.numbered._held",
-    "indexer.directives.numbered.resolve_plenum",
-    "indexer.gazetteer.check._successions",
     "indexer.index.changes._Comparison.__init__",
     "indexer.index.entry.make_entry",
     "indexer.index.plan.make_plan",

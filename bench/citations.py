@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 
 from indexer.citations.finder import find
+from indexer.directives.keys import BodyKey
 from indexer.directives.registry import Registry
 from indexer.directives.resolver import Context, resolve
 from indexer.model import PartialDate
@@ -19,7 +20,7 @@ WORDS = 1_500
 GOAL = 500
 FACTOR = 5
 MEGABYTE = 1_000_000
-CONTEXT = Context(PartialDate(2023, 8, 9), "hu.bao-lam.lam-dong", "Lâm Đồng")
+CONTEXT = Context(PartialDate(2023, 8, 9), BodyKey.parse("hu.bao-lam.lam-dong"), "Lâm Đồng")
 
 # Prose of a notice, written for this measurement; about 20 citations in 1,500 words, several
 # times as many as real notices have.

@@ -19,6 +19,9 @@ from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
+UNKNOWN = "_"
+"""What stands for data that a notice lacks (không rõ), in facets as in the parts of a key."""
+
 
 class Span(NamedTuple):
     """A stretch of the verbatim text, ``[start, end)`` in code points."""

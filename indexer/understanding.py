@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer import citations, notices, places
-from indexer.directives import Context, Registry, body_key, place_slug, resolve
+from indexer.directives import Context, Registry, committee_of, resolve
 from indexer.gazetteer import Gazetteer
 from indexer.model import Document, Notice, PartialDate, PlaceResolution, Reading
 from indexer.text import fold
@@ -63,5 +63,5 @@ def issuing_context(notice: Notice, issuer_place: PlaceResolution, gazetteer: Ga
     ]
     lineage = [*reversed(above), place]
     # A body's key has the names alone; a place's key may need its type to be unique.
-    path = "/".join(place_slug(one.full_name) for one in lineage)
-    return Context(issued, body_key(notice.level.value, path, place.kind), lineage[0].name)
+    names = [one.full_name for one in lineage]
+    return Context(issued, committee_of(notice.level.value, place.kind, names), lineage[0].name)

@@ -9,7 +9,7 @@ from typing import TextIO
 import click
 
 from indexer.citations import find
-from indexer.directives import Context, Registry, issuer_unit_from, resolve
+from indexer.directives import Context, Registry, issuer_from, resolve
 from indexer.language import say
 from indexer.model import PartialDate
 from indexer.paths import REGISTRY
@@ -47,7 +47,7 @@ def _context_options(command: Command) -> Command:
 
 def _context(issued: PartialDate | None, unit: str, province: str) -> Context:
     """What is known of a notice, its committee as a key or by name."""
-    return Context(issued, issuer_unit_from(unit, province), province)
+    return Context(issued, issuer_from(unit, province), province)
 
 
 @click.command()

@@ -3,16 +3,17 @@
 from indexer.directives.check import check_registry
 from indexer.directives.doubts import Cell, certain_date, doubt_said, doubted
 from indexer.directives.homonyms import speaks_of
-from indexer.directives.keys import body_key, issuer_unit_from, key_label, place_slug
+from indexer.directives.keys import BodyKey, DirectiveKey, committee_of, issuer_from
+from indexer.directives.labels import key_label
 from indexer.directives.registry import Registry, RegistryError
 from indexer.directives.resolver import Context, resolve
 from indexer.directives.sequence import (
+    has_number_of,
     is_numbered,
     is_provisional,
     leads_to,
     may_mean,
     meanings,
-    number_of,
     other_terms,
     out_of_order,
     sequence_of,
@@ -20,26 +21,27 @@ from indexer.directives.sequence import (
 )
 
 __all__ = [
+    "BodyKey",
     "Cell",
     "Context",
+    "DirectiveKey",
     "Registry",
     "RegistryError",
-    "body_key",
     "certain_date",
     "check_registry",
+    "committee_of",
     "doubt_said",
     "doubted",
+    "has_number_of",
     "is_numbered",
     "is_provisional",
-    "issuer_unit_from",
+    "issuer_from",
     "key_label",
     "leads_to",
     "may_mean",
     "meanings",
-    "number_of",
     "other_terms",
     "out_of_order",
-    "place_slug",
     "resolve",
     "sequence_of",
     "speaks_of",

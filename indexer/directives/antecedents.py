@@ -22,17 +22,20 @@ from indexer.directives.homonyms import (
     resolved,
     term_of,
 )
-from indexer.directives.keys import UNKNOWN
+from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey
 from indexer.directives.numbered import (
     Setting,
     number_of,
-    plenum_number,
     resolve_numbered,
     term_key,
     written_code,
 )
+from indexer.directives.unnumbered import plenum_key, plenum_number
 from indexer.knowledge import central_key, central_term_at, known_body
-from indexer.model import Citation, Directive, Outcome, because
+from indexer.model import UNKNOWN, Citation, Directive, Outcome, because
+
+# Writers confuse Quyết định and Quy định constantly, and QĐ abbreviates both (§2).
+_CONFUSED = frozenset(("qd", "qdi"))
 
 # How many fuller citations of one number are tried on each side.
 _TRIES = 40
@@ -73,7 +76,7 @@ class Antecedents:
         if len(twins) > 1 and plenum is not None:
             keys = tuple(sorted(key for key in twins if key))
             reason = because("văn bản nêu trước đó thuộc nhiều khóa")
-            return Verdict(f"tw/{UNKNOWN}/hntw-{plenum:02d}", Outcome.AMBIGUOUS, reason, keys)
+            return Verdict(plenum_key(plenum), Outcome.AMBIGUOUS, reason, keys)
         reason = because(
             "cách gọi tắt của {full} trong cùng văn bản", full=" ".join(full.text.split())
         )
@@ -95,59 +98,54 @@ def _points_to(citation: Citation, other: Citation, verdict: Verdict) -> bool:
         )
     if other.kind in ("alias", "short") or number_of(other) != number_of(citation):
         return False
-    if not _same_type(written_code(citation, None), written_code(other, cited_body(other))):
-        return False
-    return _agrees(citation, other, verdict)
-
-
-def _same_type(one: str, other: str) -> bool:
-    return one == other or {one, other} == {"qd", "qdi"}
+    codes = {written_code(citation, None), written_code(other, cited_body(other))}
+    # Wherever they are numbered: after "Quy định số 04-QĐ/TU", "Quyết định 04" is that paper too.
+    return (len(codes) == 1 or codes <= _CONFUSED) and _agrees(citation, other, verdict)
 
 
 def _agrees(citation: Citation, other: Citation, verdict: Verdict) -> bool:
     """Whether organ, khóa and date of a short form allow a fuller citation."""
-    key = verdict.key or "//"
     if citation.body_code and other.body_code and citation.body_code != other.body_code:
         return False
+    key = DirectiveKey.parse(verdict.key) if verdict.key else None
     if (
         citation.term
         and "-" not in citation.term
-        and key.split("/")[1] not in (central_key(citation.term), UNKNOWN)
+        and (key is None or key.term not in (central_key(citation.term), UNKNOWN))
     ):
         return False
     if citation.date and other.date:
         return citation.date.year == other.date.year
-    if citation.date and key.startswith("tw/"):
+    if citation.date and key and key.body == CENTRE:
         term = central_term_at(citation.date)
-        return term is None or key.split("/")[1] in (f"k{term.number}", UNKNOWN)
+        return term is None or key.term in (f"k{term.number}", UNKNOWN)
     return True
 
 
 def resolve_short(citation: Citation, setting: Setting) -> Verdict:
     """A short form without antecedent: its organ, khóa, date, subject or alias must tell."""
-    body = cited_body(citation) if citation.body_code else None
-    if body and body.segment != "tw":
-        return resolve_numbered(citation, setting, body)
+    signer = cited_body(citation) if citation.body_code else None
+    if signer and signer.segment != CENTRE.segment:
+        return resolve_numbered(citation, setting, signer)
     number, code = number_of(citation), written_code(citation, None)
-    codes = ("qd", "qdi") if _ABBREVIATED_QD.match(citation.text) else (code,)
+    anyones = str(DirectiveKey.numbered(BodyKey(UNKNOWN), UNKNOWN, code, number))
+    open_key = DirectiveKey.numbered(CENTRE, UNKNOWN, code, number)
+    codes = _CONFUSED if _ABBREVIATED_QD.match(citation.text) else (code,)
     held = _central(number, codes, setting)
-    if body is None and not held and not citation.term:
+    if signer is None and not held and not citation.term:
         reason = because("không rõ cơ quan ban hành và không có văn bản đầy đủ nào nêu số này")
-        return Verdict(f"{UNKNOWN}/{UNKNOWN}/{code}-{number}", Outcome.NOT_HELD, reason)
-    open_key = f"tw/{UNKNOWN}/{code}-{number}"
-    centre = known_body("tw")
+        return Verdict(anyones, Outcome.NOT_HELD, reason)
+    centre = known_body(CENTRE.segment)
     stated = term_key(citation, centre, "province") if centre else None
-    if stated:
-        fitting = [d for d in held if term_of(d) == stated[0]]
-        if len(fitting) == 1:
-            return resolved(fitting[0], stated[1])
-        if citation.term or body:
-            return Verdict(f"tw/{stated[0]}/{code}-{number}", Outcome.NOT_HELD, stated[1])
-        key = f"{UNKNOWN}/{UNKNOWN}/{code}-{number}"
-        return Verdict(
-            key, Outcome.NOT_HELD, because("chưa có văn bản nào mang số này trong danh mục")
-        )
-    return _by_alias(citation, held, open_key, number, setting)
+    if stated is None:
+        return _by_alias(citation, held, str(open_key), number, setting)
+    fitting = [d for d in held if term_of(d) == stated[0]]
+    if len(fitting) == 1:
+        return resolved(fitting[0], stated[1])
+    if citation.term or signer:
+        return Verdict(str(open_key.in_term(stated[0])), Outcome.NOT_HELD, stated[1])
+    reason = because("chưa có văn bản nào mang số này trong danh mục")
+    return Verdict(anyones, Outcome.NOT_HELD, reason)
 
 
 _ABBREVIATED_QD = re.compile(r"q[dđ][\s.:_-]*(?:s[oố])?[\s.:_-]*\d", re.IGNORECASE)
@@ -161,7 +159,7 @@ def _names(citation: Citation, number: str) -> tuple[str, ...]:
 
 
 def _central(number: str, codes: Collection[str], setting: Setting) -> list[Directive]:
-    return [d for d in setting.registry.numbered("tw", number) if code_of(d) in codes]
+    return [d for d in setting.registry.numbered(CENTRE.segment, number) if code_of(d) in codes]
 
 
 def _by_alias(

@@ -10,23 +10,23 @@ import re
 from collections import Counter
 from functools import cache, lru_cache
 
-from indexer.directives.keys import UNKNOWN, Seat, place_slug, province_slugs
+from indexer.directives.keys import Seat, place_slug, province_slugs
 from indexer.knowledge import (
     Body,
     Committee,
     body_of,
     committee_levels,
     committees_of_units,
-    district_segments,
     first_day,
     governing,
     has_districts,
     known_body,
     level_of_kind,
+    level_of_seat,
     others_signing,
     unit_kinds,
 )
-from indexer.model import Citation, Level, PartialDate
+from indexer.model import UNKNOWN, Citation, Level, PartialDate
 from indexer.organs import one_of, place_at
 from indexer.text import Folded, unaccent
 
@@ -38,9 +38,9 @@ def cited_body(citation: Citation) -> Body | None:
     code = citation.body_code
     if not code:
         return None
-    other = next((row for row in others_signing(code) if _names(citation, row)), None)
-    if other:
-        return known_body(other.segment)
+    for other in others_signing(code):
+        if _names(citation, other):
+            return known_body(other.segment)
     body = known_body(_folded(code))
     return body or body_of(
         code, unaccent(code), party_order="/" in (citation.number or "").split("-")[-1]
@@ -90,7 +90,7 @@ def _head(citation: Citation, body: Body, own: Seat) -> str:
 
 def _level(citation: Citation, body: Body, head: str, own: Seat) -> Level | None:
     """The level of the unit that a body governs; None for whatever unit the issuer has."""
-    if head in district_segments():
+    if level_of_seat(head) is Level.DISTRICT:
         return Level.DISTRICT
     if body.place != "unit":
         return Level(body.place)

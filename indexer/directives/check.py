@@ -6,7 +6,6 @@ body, a sigil and a term dates rise with numbers.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -14,14 +13,15 @@ from itertools import pairwise
 from pathlib import Path
 
 from indexer.citations.symbols import symbols
-from indexer.directives.homonyms import code_of, term_of
+from indexer.directives.homonyms import term_of
+from indexer.directives.keys import DirectiveKey
 from indexer.directives.registry import normal_alias, read_directives
+from indexer.directives.sequence import Sequence, sequence_of, sigil_of
 from indexer.knowledge import central_terms, first_day, known_body, type_named
 from indexer.model import Directive, Reason, because
 from indexer.paths import REGISTRY
 from indexer.text import fold
 
-KEY = re.compile(r"[a-z0-9_.-]+/[a-z0-9_]+/[a-z0-9.-]+")
 CONFIDENCE = ("confirmed", "partial", "unconfirmed")
 
 
@@ -49,7 +49,7 @@ def _repeated_keys(directives: tuple[Directive, ...]) -> Iterator[Reason]:
 
 def _of_one(directive: Directive) -> Iterator[Reason]:
     key = directive.key
-    if not KEY.fullmatch(key):
+    if not DirectiveKey.is_key(key):
         yield because("{key}: khóa tra cứu sai dạng", key=key)
         return
     if directive.confidence not in CONFIDENCE:
@@ -68,9 +68,9 @@ def _of_one(directive: Directive) -> Iterator[Reason]:
 
 def _symbol(directive: Directive) -> Iterator[Reason]:
     """The key must agree with type, number and body."""
-    body, _, document = directive.key.split("/")
+    key = DirectiveKey.parse(directive.key)
     if not directive.number:
-        if document != "dh" and not document.startswith(("luat.", "hien-phap", "hntw")):
+        if key.document != "dh" and not key.document.startswith(("luat.", "hien-phap", "hntw")):
             yield because("{key}: thiếu số hiệu", key=directive.key)
         return
     symbol = symbols(fold(directive.number), directive.number).get(0)
@@ -84,16 +84,11 @@ def _symbol(directive: Directive) -> Iterator[Reason]:
             "{key}: số hiệu viết chuẩn là {number}", key=directive.key, number=symbol.written
         )
     kind = type_named(directive.type)
-    number = document.rpartition("-")[2]
-    agrees = (
-        symbol.body.segment == body
-        if symbol.body.place == "none"
-        else body.startswith(f"{symbol.body.segment}.")
-    )
     if (
-        not agrees
-        or (kind and code_of(directive) != kind.code)
-        or not directive.number.startswith(number)
+        symbol.body.segment != key.body.segment
+        or (symbol.body.place == "none") != (not key.body.places)
+        or (kind and key.code != kind.code)
+        or not (key.number and directive.number.startswith(key.number))
     ):
         yield because(
             "{key}: khóa tra cứu không khớp thể loại, số hiệu hoặc cơ quan", key=directive.key
@@ -101,7 +96,7 @@ def _symbol(directive: Directive) -> Iterator[Reason]:
 
 
 def _term(directive: Directive) -> Iterator[Reason]:
-    body = known_body(directive.key.split("/")[0])
+    body = known_body(DirectiveKey.parse(directive.key).body.head)
     if body is None or body.term != "central":
         return
     term = next((t for t in central_terms() if t.term == directive.term), None)
@@ -126,14 +121,13 @@ def _term(directive: Directive) -> Iterator[Reason]:
 
 
 def _falling_dates(directives: tuple[Directive, ...]) -> Iterator[Reason]:
-    sequences: dict[tuple[str, str, str], list[Directive]] = defaultdict(list)
+    sequences: dict[Sequence, list[Directive]] = defaultdict(list)
     for directive in directives:
-        sigil = re.search(r"-([^/]+)/", directive.number)
-        if sigil and directive.date and directive.date.day:
-            body, term, _ = directive.key.split("/")
-            sequences[body, term, sigil[1]].append(directive)
-    for sequence in sequences.values():
-        ordered = sorted(sequence, key=lambda d: int(re.sub(r"\D.*", "", d.number)))
+        sequence = sequence_of(directive.key, sigil_of(directive))
+        if sequence and directive.date and directive.date.day:
+            sequences[sequence].append(directive)
+    for rows in sequences.values():
+        ordered = sorted(rows, key=lambda row: DirectiveKey.parse(row.key).figure)
         for one, following in pairwise(ordered):
             if one.date and following.date and one.date.iso > following.date.iso:
                 yield because(
@@ -185,7 +179,7 @@ def _plenums(folder: Path, keys: set[str]) -> Iterator[Reason]:
     for row in tomllib.loads(path.read_text("utf-8"))["plenum"]:
         number = next((t.number for t in central_terms() if t.term == row["term"]), None)
         for key in (*row["resolutions"], *row.get("conclusions", ())):
-            if not KEY.fullmatch(key) or key.split("/")[1] != f"k{number}":
+            if not DirectiveKey.is_key(key) or DirectiveKey.parse(key).term != f"k{number}":
                 yield because("{key}: không thuộc khóa của hội nghị", key=key)
         single = row["resolutions"][0] if len(row["resolutions"]) == 1 else None
         if single and single not in keys:

@@ -7,9 +7,11 @@ order of citation-forms §7, and where it does not suffice the answer stays open
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.directives.keys import DirectiveKey
 from indexer.directives.registry import Registry, pairs
 from indexer.knowledge import central_term_at, first_day
 from indexer.model import Citation, Directive, Outcome, PartialDate, Reason, because
@@ -32,17 +34,23 @@ class Verdict:
 
 def term_of(directive: Directive) -> str:
     """The term of a directive as it stands in its key: ``k12``."""
-    return directive.key.split("/")[1]
+    return DirectiveKey.parse(directive.key).term
 
 
 def code_of(directive: Directive) -> str:
     """The type code of a directive as it stands in its key: ``qdi``."""
-    return directive.key.split("/")[2].rpartition("-")[0]
+    return DirectiveKey.parse(directive.key).code
 
 
 def resolved(directive: Directive, reason: Reason) -> Verdict:
     """The verdict that a directive is meant."""
     return Verdict(directive.key, Outcome.RESOLVED, reason, (directive.key,))
+
+
+def held_or_not(key: str, reason: Reason, registry: Registry) -> Verdict:
+    """The verdict that a key is meant, whether the registry holds its directive or not."""
+    directive = registry.get(key)
+    return resolved(directive, reason) if directive else Verdict(key, Outcome.NOT_HELD, reason)
 
 
 def existing(directives: Sequence[Directive], issued: PartialDate | None) -> list[Directive]:
@@ -78,15 +86,8 @@ def by_subject(
     if most == 0 or (most == 1 and len(said) > 6):
         return list(directives)
     left = [d for d in directives if shared[d.key] * 2 > most]
-    if len(left) < 2:
-        return left
-    own = {
-        d.key: len(
-            said & (titles[d.key] - set().union(*(titles[o.key] for o in left if o is not d)))
-        )
-        for d in left
-    }
-    best = [d for d in left if own[d.key] > 0]
+    times = Counter(pair for d in left for pair in titles[d.key])
+    best = [d for d in left if any(times[pair] == 1 for pair in said & titles[d.key])]
     return best if len(best) == 1 else left
 
 

@@ -1,44 +1,185 @@
-"""Keys of directives and of bodies: ``tu.dong-nai/nk2020/qd-842`` (citation-forms §8).
+"""Keys of directives and of the bodies that issue them (citation-forms §8).
 
-A key is ``<body>/<term>/<code>-<number>``; what is not known in it is ``_``, never a guess.
-
-What a person reads for a key: ``tw/k12/qdi-213`` is ``Quy định 213-QĐ/TW (khóa XII)``.
+A key is ``<body>/<term>/<code>-<number>`` (``tu.dong-nai/nk2020/qd-842``), a body
+``<segment>.<places>``, the smallest place first (``hu.bao-lam.lam-dong``).  What is not known in
+either is ``_``, never a guess.  Indexes, addresses and answers hold the text; whoever wants a
+part of it asks :class:`DirectiveKey` and :class:`BodyKey`, which alone take it apart.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from indexer.citations import normal_form
-from indexer.directives.registry import Registry
-from indexer.gazetteer import gazetteer
-from indexer.knowledge import Body, known_body, law_names, provinces, roman_numeral
-from indexer.knowledge.document_types import document_types
-from indexer.model import Level
-from indexer.organs import UNIT_KINDS, organ_at
+from indexer.knowledge import governing, known_body, level_of_seat, provinces
+from indexer.model import UNKNOWN, Level
+from indexer.organs import UNIT_KINDS, Organ, organ_at
 from indexer.text import fold, slug, unaccent
 
-UNKNOWN = "_"
-
-_DISTRICT_KINDS = {"huyện": "hu", "quận": "qu", "thị xã": "thu", "thành phố": "thu"}
-_DISTRICT_HEADS = ("hu", "qu", "thu")
+_STATE = "nn."
+# Organs of the State that a committee sits beside.
+_BESIDE_COMMITTEES = ("ubnd", "hdnd")
 # A type word in front of a province's name is no part of its slug.
 _TYPED = re.compile(rf"^(?:{'|'.join(UNIT_KINDS)})\.?\s+(?=\D)")
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
-    """Where a body sits: slugs of its commune, district and province, None where unknown.
+class BodyKey:
+    """A body in a key: what opens its segment, then where it sits, the smallest place first.
 
-    ``head`` is the segment of the body itself (``hu``), empty when only a province is known.
+    >>> BodyKey.parse("du.loc-quang.bao-lam.lam-dong").district
+    'bao-lam'
+    >>> BodyKey.parse("nn.ubnd._.lam-dong")
+    BodyKey(segment='nn.ubnd', places=('_', 'lam-dong'))
+    """
+
+    segment: str
+    places: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> BodyKey:
+        """The body that a text names; any text is one."""
+        state = _STATE if text.startswith(_STATE) else ""
+        head, *places = text.removeprefix(state).split(".")
+        return cls(state + head, tuple(places))
+
+    def __str__(self) -> str:
+        return ".".join((self.segment, *self.places))
+
+    @property
+    def head(self) -> str:
+        """The folded code that it signs with: ``ubnd`` of ``nn.ubnd.lam-dong``."""
+        return self.segment.removeprefix(_STATE)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the body or one of its places is unknown."""
+        return UNKNOWN in (self.segment, *self.places)
+
+    @property
+    def province(self) -> str | None:
+        """The slug of its province; None where it has none or it is unknown."""
+        return self._place(1)
+
+    @property
+    def district(self) -> str | None:
+        """The slug of its district, or None."""
+        return self._place(2) if len(self.places) > 2 or not self._of_commune else None
+
+    @property
+    def commune(self) -> str | None:
+        """The slug of its commune, or None."""
+        return self._place(2 if len(self.places) == 2 and self._of_commune else 3)
+
+    @property
+    def _of_commune(self) -> bool:
+        body = known_body(self.head)
+        return body is not None and body.place == "commune"
+
+    def _place(self, from_above: int) -> str | None:
+        slug = self.places[-from_above] if from_above <= len(self.places) else UNKNOWN
+        return None if slug == UNKNOWN else slug
+
+
+CENTRE = BodyKey("tw")
+"""Ban Chấp hành Trung ương, Bộ Chính trị and Ban Bí thư, which all sign /TW."""
+
+_KEY = re.compile(r"[a-z0-9_][a-z0-9_.-]*/[a-z0-9_]+/[a-z0-9_][a-z0-9_.-]*")
+_NUMBERED = re.compile(r"(?P<code>[a-z]+|_)-(?P<number>(?P<figure>\d+)[a-h]?)")
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveKey:
+    """The key of a directive.
+
+    >>> key = DirectiveKey.parse("tu.dong-nai/nk2020/qd-842")
+    >>> key.body.province, key.term, key.code, key.number
+    ('dong-nai', 'nk2020', 'qd', '842')
+    >>> str(key.in_term("nk2015"))
+    'tu.dong-nai/nk2015/qd-842'
+    """
+
+    body: BodyKey
+    term: str
+    document: str
+
+    @classmethod
+    def parse(cls, text: str) -> DirectiveKey:
+        """The key that a text of three parts is; raises ``ValueError`` for another."""
+        return _parsed(text)
+
+    @staticmethod
+    def is_key(text: str) -> bool:
+        """Whether a text from outside has the form of a key, letter by letter.
+
+        >>> [DirectiveKey.is_key(one) for one in ("tw/_/ct-05", "tw/k13/KL 14", "213-QĐ/TW")]
+        [True, False, False]
+        """
+        return _KEY.fullmatch(text) is not None
+
+    @classmethod
+    def numbered(cls, body: BodyKey, term: str, code: str, number: str) -> DirectiveKey:
+        """The key of the paper of a type that bears a number."""
+        return cls(body, term, f"{code}-{number}")
+
+    def __str__(self) -> str:
+        return f"{self.body}/{self.term}/{self.document}"
+
+    @property
+    def code(self) -> str:
+        """The code of its type (``qdi``), empty where it bears no number (``dh``)."""
+        found = _NUMBERED.fullmatch(self.document)
+        return found["code"] if found else ""
+
+    @property
+    def number(self) -> str:
+        """Its number as written in the key (``05``, ``01a``), or empty."""
+        found = _NUMBERED.fullmatch(self.document)
+        return found["number"] if found else ""
+
+    @property
+    def figure(self) -> int:
+        """Its number without the letter behind it; 0 where it has none."""
+        found = _NUMBERED.fullmatch(self.document)
+        return int(found["figure"]) if found else 0
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether its term, its body or a place of that is unknown (khóa tạm)."""
+        return self.term == UNKNOWN or self.body.is_open
+
+    def in_term(self, term: str) -> DirectiveKey:
+        """The key of the same number in another term."""
+        return replace(self, term=term)
+
+
+@lru_cache(maxsize=32_768)
+def _parsed(text: str) -> DirectiveKey:
+    body, term, document = text.split("/")
+    return DirectiveKey(BodyKey.parse(body), term, document)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where the issuer of a notice sits: slugs of its commune, district and province.
+
+    ``head`` is what its key begins with (``hu``), empty when only a province is known.
     """
 
     head: str = ""
     commune: str | None = None
     district: str | None = None
     province: str | None = None
+
+    @classmethod
+    def of(cls, body: BodyKey | None, province: str = "") -> Seat:
+        """The seat of a body, or of a province alone, which is given by its name."""
+        named = place_slug(province) or None
+        if body is None:
+            return cls(province=named)
+        return cls(body.head, body.commune, body.district, body.province if body.places else named)
 
     @property
     def path(self) -> str:
@@ -61,158 +202,53 @@ def province_slugs() -> frozenset[str]:
     return frozenset(slug(name) for name in provinces())
 
 
-def seat_of(unit: str, province: str = "") -> Seat:
-    """The seat of a body key, or of a province alone.
+def committee_of(level: Level, kind: str, names: Sequence[str]) -> BodyKey:
+    """The committee that governs a place: its level, the place's type and names from the province.
 
-    >>> seat_of("du.loc-quang.bao-lam.lam-dong")
-    Seat(head='du', commune='loc-quang', district='bao-lam', province='lam-dong')
-    """
-    named = place_slug(province) or None
-    parts = [part for part in unit.removeprefix("nn.").split(".") if part]
-    if not parts or parts[0] in ("tw", "qutw"):
-        return Seat(parts[0] if parts else "", province=named)
-    head, places = parts[0], [None if part == UNKNOWN else part for part in parts[1:]]
-    if len(places) == 3:
-        return Seat(head, *places)
-    if len(places) == 2:
-        if head in ("du", "cb"):
-            return Seat(head, places[0], None, places[1])
-        return Seat(head, None, *places)
-    return Seat(head, province=places[0] if places else named)
-
-
-def body_key(level: Level, place_key: str, kind: str) -> str:
-    """The body segment of the committee that governs a place.
-
-    >>> body_key(Level.DISTRICT, "lam-dong/bao-lam", "huyện")
-    'hu.bao-lam.lam-dong'
-    >>> body_key(Level.DISTRICT, "dong-nai/bien-hoa", "thành phố")
+    >>> str(committee_of(Level.DISTRICT, "thành phố", ("Đồng Nai", "Biên Hòa")))
     'thu.bien-hoa.dong-nai'
     """
     if level is Level.CENTRAL:
-        return "tw"
-    head = {
-        Level.PROVINCE: "tu",
-        Level.DISTRICT: _DISTRICT_KINDS.get(kind.lower(), "hu"),
-        Level.COMMUNE: "du",
-        Level.CELL: "cb",
-    }[level]
-    return ".".join([head, *reversed([part for part in place_key.split("/") if part])])
+        return CENTRE
+    committee = governing(kind.lower(), level)
+    head = committee.segment if committee else UNKNOWN
+    return BodyKey(head, tuple(place_slug(name) for name in reversed(names)))
 
 
-_KEY = re.compile(r"(?:nn\.)?[a-z]+(?:-[a-z]+)*(?:\.[a-z0-9_-]+)*")
+_TYPED_BODY = re.compile(r"(?:nn\.)?[a-z]+(?:-[a-z]+)*(?:\.[a-z0-9_-]+)*")
+_BUREAU = re.compile(r"(?:bch|btv|ban chap hanh|ban thuong vu|thuong truc) (?=dang bo)")
 
 
-def issuer_unit_from(text: str, province: str = "") -> str:
-    """The body segment that a typed unit means; empty when it cannot be told.
+def issuer_from(text: str, province: str = "") -> BodyKey | None:
+    """The body that a person means by its key or by its name; None when it cannot be told.
 
-    >>> issuer_unit_from("Huyện ủy Bảo Lâm", "Lâm Đồng"), issuer_unit_from("Tỉnh ủy", "Nghệ An")
+    >>> str(issuer_from("Huyện ủy Bảo Lâm", "Lâm Đồng")), str(issuer_from("Tỉnh ủy", "Nghệ An"))
     ('hu.bao-lam.lam-dong', 'tu.nghe-an')
     """
     typed = " ".join(text.split())
-    if not typed or (("." in typed or typed == "tw") and _KEY.fullmatch(typed)):
-        return typed
+    if ("." in typed or typed == "tw") and _TYPED_BODY.fullmatch(typed):
+        return BodyKey.parse(typed)
     folded = fold(typed)
-    opening = re.match(
-        r"(?:bch|btv|ban chap hanh|ban thuong vu|thuong truc) (?=dang bo)", folded.text
-    )
+    opening = _BUREAU.match(folded.text)
     organ = organ_at(folded, typed, opening.end() if opening else 0)
     if organ is None or not organ.code:
-        return ""
-    if organ.code not in ("tu", *_DISTRICT_HEADS, "du", "cb", "ubnd", "hdnd"):
-        return organ.code
-    return unit_of_organ(
-        organ.code, organ.committee, organ.place, Seat(province=place_slug(province) or None)
-    )
+        return None
+    if level_of_seat(organ.code) or organ.code in _BESIDE_COMMITTEES:
+        return _committee_named(organ, province)
+    return BodyKey(organ.code)
 
 
-def unit_of_organ(code: str, committee: str, place: str, near: Seat) -> str:
-    """The body segment of a committee by its code and the place that follows its name."""
-    names = [place_slug(name) for name in place.split(",") if name.strip()]
-    province = next((name for name in reversed(names) if name in province_slugs()), None)
-    if province and (len(names) > 1 or code == "tu"):
-        names.remove(province)
-    province = province if province not in names else None
-    province = province or near.province or UNKNOWN
-    if code in ("ubnd", "hdnd"):
-        code = committee or "hu"
-    if code == "tu":
-        return f"tu.{province}"
-    if code in _DISTRICT_HEADS:
-        return f"{code}.{names[0] if names else near.district or UNKNOWN}.{province}"
-    commune = names[0] if names else near.commune or UNKNOWN
-    district = names[1] if len(names) > 1 else near.district
-    return ".".join(part for part in (code, commune, district, province) if part)
-
-
-def key_label(key: str, registry: Registry) -> str:
-    """A directive in a few words; what its key leaves open is left out.
-
-    >>> key_label("tw/k12/qdi-213", Registry.load())
-    'Quy định 213-QĐ/TW (khóa XII)'
-    >>> key_label("tu.lam-dong/nk2020/nq-05", Registry.load())
-    'Nghị quyết 05-NQ/TU (Lâm Đồng, nhiệm kỳ 2020)'
-    >>> key_label("nn.qh/y2017/luat.lam-nghiep", Registry.load())
-    'Luật Lâm nghiệp (năm 2017)'
-    """
-    directive = registry.get(key)
-    if directive:
-        name = f"{directive.type} {directive.number}" if directive.number else directive.title
-        return f"{name} (khóa {directive.term})" if directive.number else name
-    body, term, document = [*key.split("/"), "", ""][:3]
-    told = ", ".join(part for part in (_places(body), _term(term)) if part)
-    name = _document(body, term, document)
-    return f"{name} ({told})" if told else name
-
-
-def _document(body: str, term: str, document: str) -> str:
-    if document == "dh":
-        return "Nghị quyết Đại hội"
-    if document == "hien-phap":
-        return "Hiến pháp"
-    if document.startswith("luat."):
-        name = document.removeprefix("luat.")
-        return f"Luật {law_names().get(name) or name.replace('-', ' ')}"
-    code, _, number = document.rpartition("-")
-    if code == "hntw":
-        return f"Nghị quyết Trung ương {int(number)}"
-    signer = _signer(body)
-    sphere = "state" if signer and signer.sphere == "state" else "party"
-    kind = next(
-        (k for k in document_types() if k.code == code and k.sphere in (sphere, "both")), None
-    )
-    if kind is None:
-        return document
-    sigil = kind.sigils[0] if kind.sigils else None
-    if signer is None:
-        return f"{kind.name} {number}"
-    year = (
-        int(term[1:])
-        if sphere == "state" and re.fullmatch(r"y\d{4}", term) and code in ("nd", "tt", "luat")
-        else None
-    )
-    return f"{kind.name} {normal_form(number, sigil, signer, year)}"
-
-
-def _signer(body: str) -> Body | None:
-    return known_body(body.removeprefix("nn.").split(".")[0])
-
-
-def _places(body: str) -> str:
-    """The places of a key, the smallest first, with the marks of their names where known."""
-    slugs = body.removeprefix("nn.").split(".")[1:]
-    return ", ".join(_place_name(slugs[at:]) for at, slug in enumerate(slugs) if slug != UNKNOWN)
-
-
-def _place_name(slugs: Sequence[str]) -> str:
-    """The name of the place that a path of slugs, the smallest first, leads to."""
-    place = gazetteer().place("/".join(reversed(slugs)))
-    return place.name if place else slugs[0].replace("-", " ").title()
-
-
-def _term(term: str) -> str:
-    if re.fullmatch(r"k\d+", term):
-        return f"khóa {roman_numeral(int(term[1:]))}"
-    if re.fullmatch(r"nk\d{4}", term):
-        return f"nhiệm kỳ {term[2:]}"
-    return f"năm {term[1:]}" if re.fullmatch(r"y\d{4}", term) else ""
+def _committee_named(organ: Organ, province: str) -> BodyKey:
+    """A committee by its name and the places that follow it, the smallest first."""
+    head, usual = organ.code, governing("", Level.DISTRICT)
+    if head in _BESIDE_COMMITTEES and usual:
+        head = organ.committee or usual.segment
+    level = level_of_seat(head)
+    below = [place_slug(name) for name in organ.place.split(",") if name.strip()]
+    above = place_slug(province) or UNKNOWN
+    if below and below[-1] in province_slugs() and (len(below) > 1 or level is Level.PROVINCE):
+        above = below.pop()
+    if level is Level.PROVINCE:
+        return BodyKey(head, (above,))
+    most = 1 if level is Level.DISTRICT else 2
+    return BodyKey(head, (*(below[:most] or [UNKNOWN]), above))

@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
+from indexer.directives.keys import DirectiveKey
 from indexer.model import Directive, PartialDate, Reason, because
 from indexer.paths import REGISTRY
 from indexer.text import unaccent
@@ -60,8 +61,8 @@ class Registry:
     def _by_number(self) -> dict[tuple[str, str], tuple[Directive, ...]]:
         found: dict[tuple[str, str], list[Directive]] = defaultdict(list)
         for directive in self.directives:
-            body, _, document = directive.key.split("/")
-            found[body, document.rpartition("-")[2]].append(directive)
+            key = DirectiveKey.parse(directive.key)
+            found[str(key.body), key.number].append(directive)
         return {key: tuple(group) for key, group in found.items()}
 
     @cached_property
@@ -149,10 +150,12 @@ class RegistryError(ValueError):
 def _line(row: dict[str, str], where: str) -> Directive:
     if None in row or None in row.values():
         raise RegistryError(because("{where}: số cột không đúng", where=where))
-    if row["key"].count("/") != 2:
+    try:
+        DirectiveKey.parse(row["key"])
+    except ValueError:
         raise RegistryError(
             because("{where}: khóa {key} không đúng dạng", where=where, key=row["key"])
-        )
+        ) from None
     try:
         return _directive(row)
     except ValueError:

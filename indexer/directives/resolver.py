@@ -14,40 +14,40 @@ from indexer.citations import normal_form
 from indexer.directives.antecedents import Antecedents, resolve_short
 from indexer.directives.bodies_cited import NamedUnits, cited_body
 from indexer.directives.homonyms import Verdict
-from indexer.directives.keys import Seat, body_key, issuer_unit_from, key_label, place_slug, seat_of
+from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey, Seat, place_slug
 from indexer.directives.numbered import (
     Setting,
-    is_congress,
     number_of,
-    plenum_number,
-    resolve_congress,
-    resolve_named_law,
     resolve_numbered,
-    resolve_plenum,
     term_key,
     told_by_subject,
     with_stated,
     written_code,
 )
 from indexer.directives.registry import Registry
+from indexer.directives.unnumbered import (
+    is_congress,
+    plenum_number,
+    resolve_congress,
+    resolve_named_law,
+    resolve_plenum,
+)
 from indexer.knowledge import Body, known_body
 from indexer.knowledge.document_types import document_types
 from indexer.model import Citation, Directive, Outcome, PartialDate, Resolution
 from indexer.text import Folded, fold, unaccent
-
-__all__ = ["Context", "Registry", "body_key", "issuer_unit_from", "key_label", "resolve"]
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What is known of the notice that cites.
 
-    ``issuer_unit`` is a body key (``hu.bao-lam.lam-dong``) or empty; ``issuer_province`` a name
-    (``Lâm Đồng``).
+    ``issuer_province`` is the name of the province (``Lâm Đồng``), for an issuer whose key has
+    none, or none at all.
     """
 
     issued: PartialDate | None = None
-    issuer_unit: str = ""
+    issuer: BodyKey | None = None
     issuer_province: str = ""
 
 
@@ -67,7 +67,7 @@ def resolve(
     >>> [str(r.reason) for r in resolve(find(text), text, Context(), Registry.load())]
     ['chỉ có một văn bản mang số này trong danh mục']
     """
-    own = seat_of(context.issuer_unit, context.issuer_province)
+    own = Seat.of(context.issuer, context.issuer_province)
     setting = Setting(context.issued, own, NamedUnits(folded or fold(text), text), registry)
     verdicts: dict[int, Verdict] = {}
     statements = _statements(citations)
@@ -191,15 +191,16 @@ def _type(citation: Citation, directive: Directive | None) -> str | None:
 
 def _number(citation: Citation, key: str | None) -> str | None:
     """The symbol as written; a short form takes what its key tells."""
-    if citation.kind != "short" or not key or not key.startswith("tw/"):
+    if citation.kind != "short" or not key:
         return citation.number
-    code = key.rpartition("/")[2].partition("-")[0]
-    sigil = next(
-        (kind.sigils[0] for kind in document_types() if kind.code == code and kind.sigils), None
-    )
-    return normal_form(number_of(citation), sigil, known_body("tw")) if sigil else citation.number
+    parts = DirectiveKey.parse(key)
+    kinds = (kind for kind in document_types() if kind.code == parts.code and kind.sigils)
+    sigil = next((kind.sigils[0] for kind in kinds), None)
+    if parts.body != CENTRE or sigil is None:
+        return citation.number
+    return normal_form(number_of(citation), sigil, known_body(CENTRE.segment))
 
 
 def _generic_body(key: str | None) -> str | None:
-    body = known_body(key.split("/")[0].split(".")[0]) if key else None
+    body = known_body(DirectiveKey.parse(key).body.segment) if key else None
     return body.name if body else None

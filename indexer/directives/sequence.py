@@ -1,4 +1,4 @@
-"""How far the numbering of a committee has come (đánh số văn bản): what a number can be.
+"""Number sequences (sổ văn bản): which papers share one, and how far it has come.
 
 Numbers start again at 01 in every term and rise with the days (citation-forms §1, §7).  So a
 term that has reached number 40 has a number 35 as well, held or not; and a date that lies
@@ -14,44 +14,60 @@ number has a directive with it too, held or not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from indexer.directives.doubts import Cell, certain_date, doubted
-from indexer.directives.keys import UNKNOWN
+from indexer.directives.keys import BodyKey, DirectiveKey
 from indexer.directives.registry import Registry
-from indexer.knowledge import first_day
-from indexer.model import Citation, Directive, PartialDate
-
-_DOCUMENT = re.compile(r"(?P<code>[a-z]+)-(?P<number>\d+)[a-h]?")
+from indexer.knowledge import first_day, known_body
+from indexer.model import UNKNOWN, Citation, Directive, PartialDate
 
 
-@lru_cache(maxsize=4096)
-def sequence_of(key: str) -> tuple[str, str, str] | None:
-    """Body, term and sequence of a key; None for a key without a number.
+class Sequence(NamedTuple):
+    """A run of numbers from 01 on: a body's, in a term, for the types of one register."""
 
-    At the centre Quyết định and Quy định share one sequence.
+    body: BodyKey
+    term: str
+    register: str
 
-    >>> sequence_of("tw/k12/qdi-213"), sequence_of("tu.dong-nai/nk2015/qdi-04")
-    (('tw', 'k12', 'qd'), ('tu.dong-nai', 'nk2015', 'qdi'))
+
+def register_of(body: BodyKey, code: str, sigil: str = "") -> str:
+    """The register (sổ) in which a body numbers a type: which papers share a number sequence.
+
+    Every type has its own, named by its code; but at the centre Quy định that are signed QĐ
+    are numbered together with Quyết định, those signed QĐi by themselves.  Locally the two are
+    always apart (citation-forms §7).  A key does not tell the sigil, and QĐ is the usual one.
+
+    >>> centre, province = BodyKey("tw"), BodyKey("tu", ("dong-nai",))
+    >>> [register_of(centre, "qdi", sigil) for sigil in ("QĐ", "QĐi", "")]
+    ['qd', 'qdi', 'qd']
+    >>> register_of(province, "qdi", "QĐ")
+    'qdi'
     """
-    body, term, document = key.split("/")
-    found = _DOCUMENT.fullmatch(document)
-    if found is None:
+    if code == "qdi" and sigil in ("QĐ", "") and _is_central(body):
+        return "qd"
+    return code
+
+
+def _is_central(body: BodyKey) -> bool:
+    known = known_body(body.head)
+    return known is not None and known.term == "central"
+
+
+@lru_cache(maxsize=32_768)
+def sequence_of(key: str, sigil: str = "") -> Sequence | None:
+    """The sequence that a key's number belongs to; None for a key without a number.
+
+    >>> one, other = sequence_of("tw/k12/qdi-213"), sequence_of("tw/k12/qd-217")
+    >>> one == other, sequence_of("tw/k13/dh")
+    (True, None)
+    """
+    parts = DirectiveKey.parse(key)
+    if not parts.number or parts.code == UNKNOWN:
         return None
-    return body, term, "qd" if body == "tw" and found["code"] == "qdi" else found["code"]
-
-
-@lru_cache(maxsize=4096)
-def number_of(key: str) -> int:
-    """The number that a key ends with; 0 without one.
-
-    >>> number_of("tw/k12/qdi-213"), number_of("tw/k13/dh")
-    (213, 0)
-    """
-    found = _DOCUMENT.fullmatch(key.rpartition("/")[2])
-    return int(found["number"]) if found else 0
+    return Sequence(parts.body, parts.term, register_of(parts.body, parts.code, sigil))
 
 
 def terms_with(key: str, known: Iterable[str]) -> frozenset[str]:
@@ -62,7 +78,7 @@ def terms_with(key: str, known: Iterable[str]) -> frozenset[str]:
     >>> sorted(terms_with("tw/_/ct-20", ["tw/k11/ct-18", "tw/k12/ct-35", "tw/k13/ct-20"]))
     ['k12', 'k13']
     """
-    wanted = sequence_of(key)
+    wanted, figure = sequence_of(key), DirectiveKey.parse(key).figure
     if wanted is None:
         return frozenset()
     reached = set()
@@ -70,11 +86,11 @@ def terms_with(key: str, known: Iterable[str]) -> frozenset[str]:
         sequence = sequence_of(other)
         if (
             sequence
-            and (sequence[0], sequence[2]) == (wanted[0], wanted[2])
-            and sequence[1] != "_"
-            and number_of(other) >= number_of(key)
+            and (sequence.register, sequence.body) == (wanted.register, wanted.body)
+            and sequence.term != UNKNOWN
+            and DirectiveKey.parse(other).figure >= figure
         ):
-            reached.add(sequence[1])
+            reached.add(sequence.term)
     return frozenset(reached)
 
 
@@ -83,24 +99,33 @@ def out_of_order(
 ) -> tuple[Directive, bool] | None:
     """The directive that a dated number cannot stand beside, and whether it comes before.
 
-    Only rows of the same sequence and sigil whose date is certain to the day count: number 90
-    of a term cannot be older than its number 85.
+    Only rows of the same sequence whose date is certain to the day count: number 90 of a term
+    cannot be older than its number 85.
     """
-    sequence, number = sequence_of(key), number_of(key)
-    for row in registry:
-        if sequence is None or sequence_of(row.key) != sequence or _sigil(row) != sigil:
-            continue
-        date = certain_date(row)
-        if date is None or date.day is None or Cell.NUMBER in doubted(row):
-            continue
-        if number_of(row.key) < number and when.latest() < first_day(date):
+    figure = DirectiveKey.parse(key).figure
+    for row, date in _dated_rows(sequence_of(key, sigil), registry):
+        number = DirectiveKey.parse(row.key).figure
+        if number < figure and when.latest() < first_day(date):
             return row, True
-        if number_of(row.key) > number and first_day(when) > date.latest():
+        if number > figure and first_day(when) > date.latest():
             return row, False
     return None
 
 
-def _sigil(row: Directive) -> str:
+def _dated_rows(
+    sequence: Sequence | None, registry: Registry
+) -> Iterable[tuple[Directive, PartialDate]]:
+    """The rows of a sequence whose number and day are certain."""
+    for row in registry:
+        if sequence is None or sequence_of(row.key, sigil_of(row)) != sequence:
+            continue
+        date = certain_date(row)
+        if date and date.day and Cell.NUMBER not in doubted(row):
+            yield row, date
+
+
+def sigil_of(row: Directive) -> str:
+    """The letters of a Party symbol that stand for the type: ``QĐi`` of ``08-QĐi/TW``."""
     return row.number.partition("-")[2].partition("/")[0]
 
 
@@ -115,8 +140,19 @@ def is_provisional(key: str) -> bool:
     >>> is_provisional("tw/_/ct-05"), is_provisional("tu._/nk2020/kh-57")
     (True, True)
     """
-    body, term, _ = key.split("/")
-    return term == UNKNOWN or UNKNOWN in body.split(".")
+    return DirectiveKey.parse(key).is_provisional
+
+
+def has_number_of(key: DirectiveKey, other: DirectiveKey) -> bool:
+    """Whether two keys of one body name the same number of one register, or the same document.
+
+    >>> has_number_of(*map(DirectiveKey.parse, ("tw/_/qd-213", "tw/k12/qdi-213")))
+    True
+    """
+    if key.document == other.document:
+        return True
+    registers = {register_of(key.body, one.code) for one in (key, other)}
+    return key.number != "" and key.number == other.number and len(registers) == 1
 
 
 def may_mean(key: str, other: str) -> bool:
@@ -125,25 +161,16 @@ def may_mean(key: str, other: str) -> bool:
     >>> may_mean("tw/_/qd-213", "tw/k12/qdi-213"), may_mean("tu._/_/kh-57", "hu._._/nk2020/kh-57")
     (True, False)
     """
-    body, term, document = key.split("/")
-    other_body, other_term, other_document = other.split("/")
-    parts, other_parts = body.split("."), other_body.split(".")
-    if key == other or len(parts) != len(other_parts):
+    if key == other:
         return False
-    known = [
-        (one, meant)
-        for one, meant in zip((*parts, term), (*other_parts, other_term), strict=True)
-        if one != UNKNOWN
-    ]
-    same = document == other_document or (
-        body == "tw" and _in_sequence(document) == _in_sequence(other_document)
+    one, meant = DirectiveKey.parse(key), DirectiveKey.parse(other)
+    said = (one.body.segment, *one.body.places, one.term)
+    more = (meant.body.segment, *meant.body.places, meant.term)
+    return (
+        len(said) == len(more)
+        and all(part in (UNKNOWN, full) for part, full in zip(said, more, strict=True))
+        and has_number_of(one, meant)
     )
-    return same and all(one == meant for one, meant in known)
-
-
-def _in_sequence(document: str) -> str:
-    """At the centre Quyết định and Quy định share one sequence of numbers (§7)."""
-    return document.replace("qdi-", "qd-", 1) if document.startswith("qdi-") else document
 
 
 def meanings(key: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -171,9 +198,9 @@ def leads_to(key: str, known: Iterable[str]) -> str | None:
     """
     known = list(known)
     found = meanings(key, known)
-    if len(found) != 1 or UNKNOWN in key.split("/")[0].split("."):
+    if len(found) != 1 or DirectiveKey.parse(key).body.is_open:
         return None
-    return found[0] if terms_with(found[0], known) == {found[0].split("/")[1]} else None
+    return found[0] if terms_with(found[0], known) == {DirectiveKey.parse(found[0]).term} else None
 
 
 def other_terms(key: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -182,9 +209,9 @@ def other_terms(key: str, known: Iterable[str]) -> tuple[str, ...]:
     >>> other_terms("tw/_/ct-05", ["tw/k12/ct-05", "tw/k13/ct-35", "tw/k4/ct-02"])
     ('k13',)
     """
-    known = list(known)
-    if key.split("/")[1] != UNKNOWN or "." in key.split("/")[0]:
+    known, parts = list(known), DirectiveKey.parse(key)
+    if parts.term != UNKNOWN or parts.body.places:
         return ()
-    named = {one.split("/")[1] for one in meanings(key, known)}
+    named = {DirectiveKey.parse(one).term for one in meanings(key, known)}
     found = terms_with(key, known) - named
     return tuple(sorted(found, key=lambda term: (len(term), term)))

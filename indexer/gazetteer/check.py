@@ -7,25 +7,23 @@ counts.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from indexer.gazetteer.keys import keyed_places
+from indexer.gazetteer.keys import PlaceKey, keyed_places
 from indexer.gazetteer.records import (
     FIRST_DAY,
     REFORM,
     GazetteerError,
+    Record,
     Records,
     read_counts,
     read_records,
 )
 from indexer.gazetteer.units import Gazetteer, plain_name, stands
 from indexer.model import Place, Reason, because
-
-_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*){0,2}")
 
 
 def check(folder: Path) -> list[Reason]:
@@ -51,7 +49,7 @@ def _keys(known: Gazetteer) -> Iterator[Reason]:
     """Keys are well formed, begin with the records, and mean one unit on a day."""
     for key in known:
         versions = known.versions(key)
-        if not _KEY.fullmatch(key):
+        if not PlaceKey.is_key(key):
             yield because("khóa {key} không đúng dạng", key=key)
         if versions[0].valid_from < FIRST_DAY:
             yield because("{key}: bắt đầu trước {day}", key=key, day=FIRST_DAY)
@@ -66,11 +64,9 @@ def _keys(known: Gazetteer) -> Iterator[Reason]:
 def _successions(records: Records) -> Iterator[Reason]:
     """Each unit that ended at the reform has heirs, each commune that began at it has forebears."""
     times = Counter(link.old for link in records.links)
-    ended = {record.code for record in records.old_communes if record.end == REFORM}
-    began = {record.code for record in records.new_communes if record.start == REFORM}
+    ended, began = _ended(records.old_communes), _began(records.new_communes)
     provinces = {record.code for record in records.provinces}
-    olds = ended | provinces | {record.code for record in records.districts if record.end == REFORM}
-    news = began | provinces
+    olds, news = ended | provinces | _ended(records.districts), began | provinces
     for code in sorted(ended - times.keys()):
         yield because("xã cũ {code} không có đơn vị kế thừa", code=code)
     for code in sorted(began - {link.new for link in records.links}):
@@ -80,6 +76,16 @@ def _successions(records: Records) -> Iterator[Reason]:
             yield because("dòng kế thừa {old}→{new}: mã không có", old=link.old, new=link.new)
         if link.split != (times[link.old] > 1):
             yield because("dòng kế thừa {old}→{new}: sai cờ tách", old=link.old, new=link.new)
+
+
+def _ended(units: Iterable[Record]) -> set[str]:
+    """The codes of the units that ended at the reform."""
+    return {unit.code for unit in units if unit.end == REFORM}
+
+
+def _began(units: Iterable[Record]) -> set[str]:
+    """The codes of the units that began at it."""
+    return {unit.code for unit in units if unit.start == REFORM}
 
 
 def _names(records: Records, known: Gazetteer) -> Iterator[Reason]:

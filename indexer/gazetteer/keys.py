@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -28,6 +29,63 @@ from indexer.text import slug
 
 _OPEN = date.max
 _WORDS = re.compile(r"[a-z0-9]+")
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*){0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceKey:
+    """The key of a place by its segments, from the province down.
+
+    Indexes, addresses and the gazetteer itself hold the text; this alone takes it apart.
+
+    >>> key = PlaceKey.parse("lam-dong/bao-lam/loc-quang")
+    >>> key.province, key.parent, key.above
+    ('lam-dong', 'lam-dong/bao-lam', ('lam-dong/bao-lam', 'lam-dong'))
+    """
+
+    segments: tuple[str, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> PlaceKey:
+        """The key that a text is; any text is one, of a place or of none."""
+        return cls(tuple(text.split("/")))
+
+    @staticmethod
+    def is_key(text: str) -> bool:
+        """Whether a text has the form of a key."""
+        return _KEY.fullmatch(text) is not None
+
+    @staticmethod
+    def lies_in(key: str, above: str) -> bool:
+        """Whether the key of one place lies below that of another.
+
+        >>> PlaceKey.lies_in("lam-dong/bao-lam-1", "lam-dong/bao-lam")
+        False
+        """
+        return key.startswith(f"{above}/")
+
+    def __str__(self) -> str:
+        return "/".join(self.segments)
+
+    @property
+    def province(self) -> str:
+        """The key of the province."""
+        return self.segments[0]
+
+    @property
+    def is_province(self) -> bool:
+        """Whether it is the key of a province itself."""
+        return len(self.segments) == 1
+
+    @property
+    def parent(self) -> str | None:
+        """The key right above; None above a province."""
+        return None if self.is_province else "/".join(self.segments[:-1])
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """The keys above, nearest first."""
+        return tuple("/".join(self.segments[:end]) for end in range(len(self.segments) - 1, 0, -1))
 
 
 class _Reign(NamedTuple):
@@ -140,8 +198,9 @@ def _keyed(pieces: list[_Piece], level: Level, taken: set[_Group]) -> list[tuple
 def _place(piece: _Piece, suffixes: dict[tuple[_Group, str], str], level: Level) -> Place:
     record, parent = piece.record, piece.parent
     suffix = suffixes.get(((parent, piece.segment), record.code), "")
+    own = piece.segment + suffix
     return Place(
-        key=f"{parent}/{piece.segment}{suffix}" if parent else piece.segment + suffix,
+        key=f"{parent}/{own}" if parent else own,
         name=record.name,
         kind=record.kind,
         level=level,

@@ -15,12 +15,13 @@ records do not say which one took it in.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
+from indexer.gazetteer.keys import PlaceKey
 from indexer.gazetteer.records import REFORM, Enactment, Link
 from indexer.model import Level, Place
 
@@ -68,7 +69,7 @@ class Lineage:
 
     def resolution(self, place: Place) -> str:
         """The resolution that formed this version, or ''."""
-        province = self._versions.get(place.key.partition("/")[0], ())
+        province = self._versions.get(PlaceKey.parse(place.key).province, ())
         began = place.valid_from
         codes = [p.code for p in province if p.valid_from <= began < (p.valid_to or date.max)]
         for area in (*codes, ""):
@@ -165,13 +166,7 @@ class Lineage:
 
     def _heir(self, new: str, level: Level, on: date) -> str:
         """What a part's new unit means for the whole: its parent of the whole's level, if any."""
-        for key in (new, *self._above(new)):
+        for key in (new, *PlaceKey.parse(new).above):
             if any(v.level is level and v.valid_from <= on for v in self._versions[key]):
                 return key
         return new
-
-    @staticmethod
-    def _above(key: str) -> Iterable[str]:
-        while "/" in key:
-            key = key.rpartition("/")[0]
-            yield key

@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
-from indexer.gazetteer.keys import keyed_places
+from indexer.gazetteer.descent import Descent, last_day
+from indexer.gazetteer.keys import PlaceKey, keyed_places
 from indexer.gazetteer.names import NameIndex
 from indexer.gazetteer.records import FIRST_DAY, REFORM, Enactment, Link, read_records
 from indexer.gazetteer.succession import Lineage, Succession
@@ -85,6 +86,7 @@ class Gazetteer:
             if len(versions) > 1:
                 versions.sort(key=lambda place: place.valid_from)
         self._kinds: dict[str, frozenset[str]] = {}
+        self._descents: dict[str, Descent] = {}
         self._links, self._enactments = list(links), list(enactments)
         self._aliases = {plain_name(alias): name for alias, name in (aliases or {}).items()}
 
@@ -138,7 +140,7 @@ class Gazetteer:
             for place in self.alike(name)
             if stands(place, day)
             and (kind is None or place.kind == kind)
-            and (within is None or place.key.startswith(f"{within}/"))
+            and (within is None or PlaceKey.lies_in(place.key, within))
         ]
         return self._marked_first(name, found, exact)
 
@@ -205,8 +207,7 @@ class Gazetteer:
         place = self.place(key, on)
         if place is None:
             return key
-        if on is None and place.valid_to is not None:
-            on = place.valid_to - timedelta(days=1)
+        on = on or last_day(place)
         names = [place.full_name]
         for above in self.ancestors(key, on):
             parent = self.place(above, on)
@@ -234,18 +235,37 @@ class Gazetteer:
         """
         return self._lineage.today(key)
 
-    def provinces_today(self, key: str) -> tuple[str, ...]:
-        """The provinces of today that a unit's ground lies in, that of its largest heir first.
+    def descent(self, key: str) -> Descent:
+        """The life of a unit in one answer: what it was, came from and became.
 
-        Where the records do not say what became of a unit, those of what it lay in.
-
-        >>> gazetteer().provinces_today("vinh-phuc/me-linh")
+        >>> gazetteer().descent("vinh-phuc/me-linh").provinces_today
         ('ha-noi',)
         """
-        heirs = self.today(key)
-        if not heirs and "/" in key:
-            return self.provinces_today(key.rpartition("/")[0])
-        return tuple(dict.fromkeys(heir.partition("/")[0] for heir in heirs)) or (key,)
+        found = self._descents.get(key)
+        if found is None:
+            found = Descent(key, self)
+            if key in self:
+                self._descents[key] = found
+        return found
+
+    def moved_into(self, province: str) -> tuple[str, ...]:
+        """Units that lie in a province today, while what became of their own province does not.
+
+        >>> "vinh-phuc/me-linh" in gazetteer().moved_into("ha-noi")
+        True
+        """
+        return tuple(self._moved.get(province, ()))
+
+    @cached_property
+    def _moved(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for key in self:
+            above = PlaceKey.parse(key).parent
+            stayed = self.descent(above or key).provinces_today
+            for province in self.descent(key).provinces_today:
+                if province not in stayed:
+                    found.setdefault(province, []).append(key)
+        return found
 
     def resolution(self, place: Place) -> str:
         """The resolution by which this version began, where the registry holds it, else ''."""

@@ -3,13 +3,13 @@
 from indexer.index.entry import (
     FACETS,
     SCHEMA,
-    UNKNOWN,
     Card,
     decode_card,
     decode_reading,
     decode_text,
     facet_value,
 )
+from indexer.model import UNKNOWN
 
 __all__ = [
     "FACETS",

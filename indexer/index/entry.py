@@ -17,14 +17,11 @@ from whoosh.fields import COLUMN, ID, KEYWORD, STORED, TEXT, Schema
 
 from indexer import analysis
 from indexer.analysis import number_terms
-from indexer.gazetteer import Gazetteer
-from indexer.model import Outcome, Reading, Reason, Span, Status
+from indexer.gazetteer import Gazetteer, PlaceKey
+from indexer.model import UNKNOWN, Outcome, Reading, Reason, Span, Status
 from indexer.text import slug
 
 VERSION = 5
-
-UNKNOWN = "_"
-"""The facet value of a notice that has no data there (không rõ)."""
 
 FACETS = ("type", "issuer", "level", "province", "year", "unit", "cites", "lacks")
 
@@ -208,7 +205,7 @@ def facet_value(field: str, label: str) -> str:
 def _province(reading: Reading) -> str:
     """The province that the issuer, or else the unit, lies in."""
     place = reading.issuer_place.place or reading.unit_place.place
-    return place.split("/")[0] if place else UNKNOWN
+    return PlaceKey.parse(place).province if place else UNKNOWN
 
 
 def _lacks(reading: Reading) -> Iterator[str]:

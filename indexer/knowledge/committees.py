@@ -272,17 +272,19 @@ def governing(kind: str, level: Level | None = None) -> Committee | None:
 
 
 @cache
-def district_segments() -> frozenset[str]:
-    """The segments of the committees that govern districts: ``hu``, ``qu``, ``thu``."""
-    return frozenset(
-        row.segment
-        for row in committee_table().committees
-        if row.level is Level.DISTRICT and row.units
-    )
+def level_of_seat(segment: str) -> Level | None:
+    """The level of the unit where a committee sits; of a cell, that of its commune.
+
+    >>> level_of_seat("thu"), level_of_seat("cb"), level_of_seat("duk")
+    (<Level.DISTRICT: 'district'>, <Level.COMMUNE: 'commune'>, None)
+    """
+    places = (row.place for row in committee_table().committees if row.segment == segment)
+    place = next(places, "none")
+    return None if place == "none" else Level(place)
 
 
 @lru_cache(maxsize=1024)
 def has_districts(day: date) -> bool:
     """Whether there is a level of districts on a day."""
     rows = committee_table().committees
-    return any(row.stands(day) for row in rows if row.segment in district_segments())
+    return any(row.stands(day) for row in rows if row.level is Level.DISTRICT)

@@ -2,14 +2,13 @@
 
 from search.areas.counts import Node, PlaceCounts, place_counts, roots_before, today_roots
 from search.areas.named import PlaceHint, place_hints, places_asked, starting
-from search.areas.then_and_now import answer, kin, widened
+from search.areas.then_and_now import answer, widened
 
 __all__ = [
     "Node",
     "PlaceCounts",
     "PlaceHint",
     "answer",
-    "kin",
     "place_counts",
     "place_hints",
     "places_asked",

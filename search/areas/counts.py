@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import cast
 
-from indexer.gazetteer import REFORM, Gazetteer, stands
+from indexer.gazetteer import REFORM, Gazetteer, PlaceKey, stands
 from indexer.index import UNKNOWN
-from indexer.model import Level
 from indexer.text import alphabetical
 from search.engine import Engine, FacetValue
 
@@ -103,8 +102,8 @@ def today_roots(counts: Mapping[str, int], gazetteer: Gazetteer) -> dict[str, No
     roots: dict[str, Node] = {}
     below: dict[tuple[str, str], Node] = {}
     for key, own in _own_counts(counts, gazetteer).items():
-        spots = _spots_today(key, gazetteer)
-        own_province = gazetteer.provinces_today(key.partition("/")[0])[0]
+        spots = gazetteer.descent(key).spots_today
+        own_province = gazetteer.descent(PlaceKey.parse(key).province).provinces_today[0]
         for province in dict.fromkeys([*(province for province, _ in spots), own_province]):
             root = roots.setdefault(province, Node(province, _name(province, gazetteer)))
             root.count += own
@@ -116,17 +115,6 @@ def today_roots(counts: Mapping[str, int], gazetteer: Gazetteer) -> dict[str, No
                 roots[province].children.append(below[province, unit])
             below[province, unit].count += own
     return roots
-
-
-@lru_cache(maxsize=32_768)
-def _spots_today(key: str, gazetteer: Gazetteer) -> tuple[tuple[str, str], ...]:
-    """Where the notices of a unit stand today: pairs of a province and a unit in it."""
-    place, heirs = gazetteer.place(key), gazetteer.today(key)
-    if place is None or place.valid_to is None:
-        return ((key.partition("/")[0], key),)
-    if not heirs or (place.level is Level.DISTRICT and len(heirs) > 1):
-        return ((gazetteer.provinces_today(key)[0], key),)
-    return tuple((heir.partition("/")[0], heir) for heir in heirs)
 
 
 def _leaf(key: str, gazetteer: Gazetteer) -> Node:
@@ -174,7 +162,7 @@ def province_facet_now(
     now: Counter[str] = Counter()
     for key, number in counts.items():
         if key != UNKNOWN:
-            now[gazetteer.provinces_today(key)[0]] += number
+            now[gazetteer.descent(key).provinces_today[0]] += number
     return _facet_now(now, values, counts, chosen, gazetteer)
 
 

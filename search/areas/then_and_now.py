@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from indexer.analysis import typed
 from indexer.gazetteer import Gazetteer
-from indexer.model import Level, Place
+from indexer.model import Place
 from search.areas.counts import province_facet_now, unit_facet_now
 from search.areas.named import Asked, places_asked
 from search.engine import Engine, Results
@@ -53,7 +52,7 @@ def widened(query: Query, gazetteer: Gazetteer) -> Query:
     gathered: list[str] = []
     for name in ("unit", "province"):
         chosen = filters.get(name, ())
-        former = (old for key in chosen for old in forerunners(key, gazetteer))
+        former = (old for key in chosen for old in gazetteer.descent(key).forerunners)
         added = [one for one in dict.fromkeys(former) if one not in chosen]
         if added:
             filters[name] = (*chosen, *added)
@@ -68,7 +67,7 @@ def _gathering(clause: Clause, gazetteer: Gazetteer) -> Clause:
     """A clause whose conditions on places also take what these were before."""
     match clause:
         case Having("unit", values, written):
-            former = (old for key in values for old in forerunners(key, gazetteer))
+            former = (old for key in values for old in gazetteer.descent(key).forerunners)
             return Having("unit", tuple(dict.fromkeys((*values, *former))), written)
         case Either(parts):
             return Either(tuple(_gathering(one, gazetteer) for one in parts))
@@ -79,68 +78,6 @@ def _gathering(clause: Clause, gazetteer: Gazetteer) -> Clause:
             )
         case _:
             return clause
-
-
-def forerunners(key: str, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """The former units that a unit gathers: those it was made of, and those these were made of.
-
-    A unit of a higher level counts where it became this one alone (huyện Côn Đảo, now đặc khu
-    Côn Đảo); huyện Cẩm Mỹ, of which xã Cẩm Mỹ is a part, does not.
-    """
-    return _forerunners(key, gazetteer)
-
-
-@lru_cache(maxsize=4096)
-def _forerunners(key: str, gazetteer: Gazetteer) -> tuple[str, ...]:
-    place = gazetteer.place(key)
-    if place is None:
-        return ()
-    found: dict[str, None] = {}
-    after = [key]
-    for one in after:
-        for step in gazetteer.predecessors(one):
-            old = step.old
-            if old != key and old not in found and _is_gathered(old, place, gazetteer):
-                found[old] = None
-                after.append(old)
-    if place.level is Level.PROVINCE and place.valid_to is None:
-        found.update(dict.fromkeys(_moved(gazetteer).get(key, ())))
-    return tuple(found)
-
-
-def _is_gathered(old: str, place: Place, gazetteer: Gazetteer) -> bool:
-    former, heirs = gazetteer.place(old), gazetteer.today(old)
-    if former is None or (place.valid_to is None and heirs and place.key not in heirs):
-        return False
-    return former.level is place.level or len(heirs) == 1
-
-
-@lru_cache(maxsize=4)
-def _moved(gazetteer: Gazetteer) -> dict[str, list[str]]:
-    """Units that lie in another province today than what became of their own province.
-
-    Huyện Mê Linh went from Vĩnh Phúc to Hà Nội in 2008.
-    """
-    found: dict[str, list[str]] = {}
-    for key in gazetteer:
-        if "/" not in key:
-            continue
-        above, _, _ = key.rpartition("/")
-        stayed = gazetteer.provinces_today(above)
-        for province in dict.fromkeys(gazetteer.provinces_today(key)):
-            if province not in stayed:
-                found.setdefault(province, []).append(key)
-    return found
-
-
-def heirs(key: str, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """The units of today on a former unit's ground; none for one that stands."""
-    return tuple(one for one in gazetteer.today(key) if one != key)
-
-
-def kin(key: str, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """What a unit came from and became: whose notices its page can gather."""
-    return tuple(dict.fromkeys([*forerunners(key, gazetteer), *heirs(key, gazetteer)]))
 
 
 def _also_by_former_names(
@@ -166,7 +103,7 @@ def _former_names(asked: Asked, gazetteer: Gazetteer) -> Iterator[Clause]:
     for place in asked.places:
         if place.valid_to is not None:
             continue
-        for key in forerunners(place.key, gazetteer):
+        for key in gazetteer.descent(place.key).forerunners:
             for version in gazetteer.versions(key):
                 yield _called(version, gazetteer)
 

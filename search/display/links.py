@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from indexer.gazetteer import Gazetteer
+from indexer.gazetteer import Gazetteer, PlaceKey
 from indexer.index import UNKNOWN
 from search.display.addresses import relative, toggled
 from search.display.typography import day
@@ -119,14 +119,11 @@ def place_facet(
 
 def _nearest(key: str, held: set[str], gazetteer: Gazetteer) -> str:
     """The longest held key above a key, else the held province of today; or an empty text."""
-    above = key
-    while "/" in above:
-        above = above.rpartition("/")[0]
-        if above in held:
-            return above
-    if "/" not in key:
+    above = PlaceKey.parse(key).above
+    if not above:
         return ""
-    return next((one for one in gazetteer.provinces_today(key) if one in held), "")
+    nearest = (*above, *gazetteer.descent(key).provinces_today)
+    return next((one for one in nearest if one in held), "")
 
 
 def room(query: Query, address: Address) -> int:

@@ -114,6 +114,6 @@ def _context(known: Known) -> Context:
         issued=context.issued.iso if context.issued else None,
         issued_is_read=known.is_read,
         issued_misread=known.misread or None,
-        issuer_unit=context.issuer_unit or None,
+        issuer_unit=str(context.issuer) if context.issuer else None,
         issuer_province=context.issuer_province or None,
     )

@@ -17,7 +17,6 @@ from indexer.gazetteer import Gazetteer
 from indexer.index import Card
 from indexer.language import say, wording
 from indexer.model import OneOf, PartialDate, Reason
-from search.areas import kin
 from search.display import (
     addresses,
     day,
@@ -102,18 +101,15 @@ def _places(places: Gazetteer, language: Language) -> Filters:
 
     def nowadays(key: str) -> str:
         """What a former unit is today: its one heir by name, several by their number."""
-        place = places.place(key)
-        if place is None or place.valid_to is None:
-            return ""
-        heirs = places.today(key)
+        heirs = places.descent(key).heirs
         if len(heirs) < 2:
             return "".join(places.label(heir) for heir in heirs)
         return say("{n} đơn vị", language(), n=len(heirs))
 
     def about(key: str) -> str:
         """The page of a place with all the notices that a list counts for it."""
-        place = places.place(key)
-        is_heir = place is not None and place.valid_to is None and kin(key, places)
+        descent = places.descent(key)
+        is_heir = not descent.has_ended and descent.kin
         return addresses.gathered_place(key) if is_heir else addresses.place(key)
 
     return {

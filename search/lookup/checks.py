@@ -12,7 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from indexer.directives import Cell, Registry, certain_date, doubted, is_numbered, out_of_order
+from indexer.directives import (
+    Cell,
+    DirectiveKey,
+    Registry,
+    certain_date,
+    doubted,
+    is_numbered,
+    out_of_order,
+)
 from indexer.knowledge import (
     Body,
     CentralTerm,
@@ -282,7 +290,8 @@ def _signed_centrally(case: Case) -> bool:
     """By the symbol, or by the directive that a short form without one stands for."""
     if case.citation.body_code:
         return case.is_central
-    signer = known_body((case.resolution.key or "").split("/")[0])
+    key = DirectiveKey.parse(case.resolution.key) if case.resolution.key else None
+    signer = known_body(key.body.head) if key else None
     return signer is not None and signer.term == "central"
 
 

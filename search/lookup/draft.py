@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from indexer.directives import Context, Registry, certain_date, issuer_unit_from, resolve
+from indexer.directives import Context, Registry, certain_date, issuer_from, resolve
 from indexer.gazetteer import Gazetteer
 from indexer.model import (
     Directive,
@@ -242,15 +242,15 @@ def given_context(given: Given) -> Known:
     """The context that the writer gives."""
     issued = typed_date(given.date[:_LONGEST]) if given.date.strip() else None
     province = " ".join(given.province[:_LONGEST].split())
-    unit = issuer_unit_from(given.unit[:_LONGEST], province)
+    issuer = issuer_from(given.unit[:_LONGEST], province)
     misread = given.date.strip()[:_LONGEST] if issued is None else ""
-    return Known(Context(issued, unit, province), misread=misread)
+    return Known(Context(issued, issuer, province), misread=misread)
 
 
 def draft_context(text: str, given: Given, registry: Registry, gazetteer: Gazetteer) -> Known:
     """The context that the writer gives, completed from the draft's own letterhead."""
     known = given_context(given)
-    if (known.context.issued or known.misread) and known.context.issuer_unit:
+    if (known.context.issued or known.misread) and known.context.issuer:
         return known
     document = Document("", "", "", "text/plain", text)
     reading = understand(document, registry, gazetteer)
@@ -260,7 +260,7 @@ def draft_context(text: str, given: Given, registry: Registry, gazetteer: Gazett
     is_read = bool(issued) and not (known.context.issued or known.misread)
     context = Context(
         known.context.issued or (issued if is_read else None),
-        known.context.issuer_unit or own.issuer_unit,
+        known.context.issuer or own.issuer,
         known.context.issuer_province or own.issuer_province,
     )
     return Known(context, is_read, known.misread)

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from indexer.directives import (
     Cell,
+    DirectiveKey,
     Registry,
     doubted,
+    has_number_of,
     is_provisional,
     key_label,
     leads_to,
@@ -36,9 +38,6 @@ from search.display import (
 from search.engine import Engine
 from search.pages.citing import CitedBy, cited_by
 from search.query import SORTS, Query
-
-KEY = re.compile(r"[a-z0-9_][a-z0-9._-]*/[a-z0-9_]+/[a-z0-9][a-z0-9._-]*")
-"""``<body>/<term>/<code>-<number>``, as in ``tw/k12/qdi-213``."""
 
 _FIXED = ("cites",)
 
@@ -100,7 +99,7 @@ def directive_page(
     engine: Engine, registry: Registry, gazetteer: Gazetteer, key: str, query: Query
 ) -> DirectivePage | None:
     """The page of a key, or None where it is nothing: neither held nor cited nor open."""
-    if not KEY.fullmatch(key):
+    if not DirectiveKey.is_key(key):
         return None
     counts = engine.counts("cites")
     directive = registry.get(key)
@@ -158,12 +157,15 @@ def list_address(key: str, query: Query) -> str:
 def known_keys(registry: Registry, counts: Mapping[str, int]) -> list[str]:
     """Every key that is held or cited."""
     held = [one.key for one in registry]
-    return [*held, *(key for key in counts if KEY.fullmatch(key) and registry.get(key) is None)]
+    return [
+        *held,
+        *(key for key in counts if DirectiveKey.is_key(key) and registry.get(key) is None),
+    ]
 
 
 def leads_on(engine: Engine, registry: Registry, key: str) -> str | None:
     """Where an old provisional address leads: to the one key it can mean, once none cites it."""
-    if not KEY.fullmatch(key) or not is_provisional(key):
+    if not DirectiveKey.is_key(key) or not is_provisional(key):
         return None
     counts = engine.counts("cites")
     return None if key in counts else leads_to(key, known_keys(registry, counts))
@@ -178,9 +180,9 @@ def _candidates(key: str, registry: Registry, counts: Mapping[str, int]) -> Sequ
 
 
 def _newest_term_first(key: str) -> tuple[str, int, str]:
-    body, term, _ = key.split("/")
-    number = re.sub(r"\D", "", term)
-    return body, -int(number or 0), key
+    parts = DirectiveKey.parse(key)
+    number = re.sub(r"\D", "", parts.term)
+    return str(parts.body), -int(number or 0), key
 
 
 def _relations(
@@ -201,18 +203,12 @@ def _relations(
 
 
 def alike(key: str, registry: Registry) -> tuple[str, ...]:
-    """The held keys of the same body and number, of any term; newest term first.
-
-    At the centre Quyết định and Quy định share one sequence, so either is meant by both.
-    """
-    body, _, document = key.split("/")
-    documents = {document}
-    if body == "tw":
-        documents.add(re.sub(r"^(qdi|qd)-", lambda m: "qd-" if m[1] == "qdi" else "qdi-", document))
+    """The held keys of the same body and number, of any term; newest term first."""
+    parts = DirectiveKey.parse(key)
     found = [
         one
         for one in registry
-        if one.key.split("/")[0] == body and one.key.split("/")[2] in documents
+        if (held := DirectiveKey.parse(one.key)).body == parts.body and has_number_of(parts, held)
     ]
     found.sort(key=lambda one: one.date.iso if one.date else "", reverse=True)
     return tuple(one.key for one in found if one.key != key)
@@ -226,7 +222,7 @@ def near(key: str, registry: Registry, limit: int = 8) -> tuple[Counted, ...]:
         one.key
         for one in registry
         if one.key.endswith(f"/{document}")
-        or (number and one.key.rpartition("-")[2].lstrip("0") == number.group().lstrip("0"))
+        or (number and DirectiveKey.parse(one.key).number.lstrip("0") == number[0].lstrip("0"))
     ]
     found.sort(key=lambda one: not one.endswith(f"/{document}"))
     return _counted(found[:limit], registry, {})

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from indexer.gazetteer import FIRST_DAY, REFORM, Gazetteer, Succession
+from indexer.gazetteer import REFORM, Descent, Gazetteer, Kinship, Stage, Succession
 from indexer.index import UNKNOWN
-from indexer.model import Level, Place, Reason
+from indexer.model import Place, Reason
 from indexer.text import alphabetical, slug
-from search.areas import Node, PlaceCounts, kin, place_counts, roots_before, starting, today_roots
+from search.areas import Node, PlaceCounts, place_counts, roots_before, starting, today_roots
 from search.display import (
     Address,
     Chart,
@@ -115,19 +115,6 @@ MOST_CITED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """One version of a place in its life line; ``began`` is None where records only begin.
-
-    ``ended`` is the last day, None for a place that stands.
-    """
-
-    name: str
-    began: date | None
-    ended: date | None
-    resolution: str
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     """A step of descent, seen from this place; ``in_part`` when the other's ground was split."""
 
@@ -204,7 +191,8 @@ def place_page(
     if place is None:
         return None
     counts = place_counts(engine, gazetteer)
-    relatives = kin(key, gazetteer)
+    descent = gazetteer.descent(key)
+    relatives = descent.kin
     total_gathered = _total(engine, query, (key, *relatives)) if relatives else 0
     by_default = key not in counts.then and any(one in counts.then for one in relatives)
     if gathered is None:
@@ -220,13 +208,13 @@ def place_page(
     return PlacePage(
         place=place,
         label=gazetteer.label(key),
-        above=tuple((one, _name(one, place, gazetteer)) for one in _above(place, gazetteer)),
-        stages=tuple(_stage(one, gazetteer) for one in gazetteer.versions(key)),
-        made_of=_changes(gazetteer.predecessors(key), gazetteer, counts, back=True),
-        became=_changes(gazetteer.successors(key), gazetteer, counts, back=False),
-        today=_today(place, gazetteer, counts),
-        children=_children(place, gazetteer, counts, before=before),
-        children_before=before if _changed_below(place, gazetteer) else None,
+        above=tuple((one.key, one.full_name) for one in descent.above),
+        stages=descent.stages,
+        made_of=tuple(_change(one, counts.then.get(one.key, 0)) for one in descent.made_of),
+        became=tuple(_change(one, counts.about(one.key)) for one in descent.became),
+        today=_counted(descent.heirs, gazetteer, counts),
+        children=_children(place, descent, gazetteer, counts, before=before),
+        children_before=before if descent.spans_the_reform and place.parent is None else None,
         moments=tuple((one, address(query, before=one)) for one in (True, False)),
         namesakes=_namesakes(place, gazetteer, counts),
         gathered=gathered,
@@ -260,41 +248,8 @@ def list_address(
     return addresses.listing(path, query, default_sort="date", fixed=("unit",), more=more)
 
 
-def _last_day(place: Place) -> date | None:
-    return place.valid_to - timedelta(days=1) if place.valid_to else None
-
-
-def _above(place: Place, gazetteer: Gazetteer) -> tuple[str, ...]:
-    return tuple(reversed(gazetteer.ancestors(place.key, _last_day(place))))
-
-
-def _name(key: str, below: Place, gazetteer: Gazetteer) -> str:
-    above = gazetteer.place(key, _last_day(below))
-    return above.full_name if above else key
-
-
-def _stage(place: Place, gazetteer: Gazetteer) -> Stage:
-    began = place.valid_from if place.valid_from > FIRST_DAY else None
-    return Stage(place.full_name, began, _last_day(place), gazetteer.resolution(place))
-
-
-def _changes(
-    steps_of_descent: tuple[Succession, ...],
-    gazetteer: Gazetteer,
-    counts: PlaceCounts,
-    *,
-    back: bool,
-) -> tuple[Change, ...]:
-    """What a place came from, with the notices of then, or what it became, with those of now."""
-    found = []
-    for step in steps_of_descent:
-        other = step.old if back else step.new
-        label = gazetteer.label(other, None if back else step.date)
-        old = gazetteer.place(step.old)
-        in_part = step.split and old is not None and (back or old.level is Level.COMMUNE)
-        count = counts.then.get(other, 0) if back else counts.about(other)
-        found.append(Change(other, label, count, step, in_part))
-    return tuple(found)
+def _change(one: Kinship, count: int) -> Change:
+    return Change(one.key, one.label, count, one.step, one.in_part)
 
 
 def _counted(
@@ -303,20 +258,15 @@ def _counted(
     return tuple(Counted(key, gazetteer.label(key), counts.about(key)) for key in keys)
 
 
-def _today(place: Place, gazetteer: Gazetteer, counts: PlaceCounts) -> tuple[Counted, ...]:
-    """The units on its ground today; empty for one that stands."""
-    return () if place.valid_to is None else _counted(gazetteer.today(place.key), gazetteer, counts)
-
-
 def _children(
-    place: Place, gazetteer: Gazetteer, counts: PlaceCounts, *, before: bool
+    place: Place, descent: Descent, gazetteer: Gazetteer, counts: PlaceCounts, *, before: bool
 ) -> tuple[Counted, ...]:
     """What lies right below it: on its last day, today, or on the last day of the districts.
 
     Below a province of today, a unit counts the notices of the units that it was made of; the
     former districts that became several units, and have notices, stand below the others.
     """
-    on = REFORM - timedelta(days=1) if before else _last_day(place) or date.max
+    on = REFORM - timedelta(days=1) if before else descent.last_day or date.max
     keys = [one.key for one in gazetteer.children(place.key, on)]
     if on == date.max:
         keys += counts.past.get(place.key, ())
@@ -342,12 +292,6 @@ def _reasons(engine: Engine, found: Results) -> Iterator[tuple[str, Reason]]:
         notice = engine.notice(hit.card.id)
         if notice:
             yield hit.card.id, notice[1].unit_place.reason
-
-
-def _changed_below(place: Place, gazetteer: Gazetteer) -> bool:
-    """Whether it stood on both sides of 1 July 2025 with other units below it."""
-    stood_before = gazetteer.versions(place.key)[0].valid_from < REFORM
-    return place.parent is None and stood_before and place.valid_to is None
 
 
 def _namesakes(place: Place, gazetteer: Gazetteer, counts: PlaceCounts) -> tuple[Counted, ...]:
@@ -380,7 +324,7 @@ def name_page(engine: Engine, gazetteer: Gazetteer, address_name: str) -> NamePa
         tuple(
             (
                 Counted(one.key, gazetteer.label(one.key), counts.about(one.key)),
-                _today(one, gazetteer, counts),
+                _counted(gazetteer.descent(one.key).heirs, gazetteer, counts),
             )
             for one in places
         ),

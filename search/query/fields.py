@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from indexer.citations import parse_one
-from indexer.directives import Context, Registry, resolve
+from indexer.directives import Context, DirectiveKey, Registry, resolve
 from indexer.gazetteer import gazetteer
 from indexer.index import FACETS
 from indexer.knowledge import type_named
-from indexer.model import PartialDate
+from indexer.model import UNKNOWN, PartialDate
 from indexer.text import slug, unaccent
 
 MAX_FILTER_VALUES = 50
@@ -97,7 +97,6 @@ def chosen_filters(
             yield name, tuple(dict.fromkeys(found))
 
 
-_KEY = re.compile(r"[a-z0-9._-]+/[a-z0-9_]+/[a-z0-9._-]+|_")
 _YEARS = re.compile(r"([0-9]{4})?\s*(?:\.\.|-|–)\s*([0-9]{4})?")
 
 
@@ -145,7 +144,7 @@ def runs_of_years(values: Sequence[str]) -> Iterator[list[str]]:
 
 def _directive_keys(value: str, registry: Registry) -> list[str]:
     """A key as it is; a written form (``213-QĐ/TW``) through the registry."""
-    if _KEY.fullmatch(value):
+    if value == UNKNOWN or DirectiveKey.is_key(value):
         return [value]
     value = value[:200]
     found = resolve(parse_one(value), value, Context(None), registry)

@@ -23,7 +23,7 @@ from itertools import islice
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract_iter
 
-from indexer.directives import number_of, sequence_of
+from indexer.directives import DirectiveKey, sequence_of
 from indexer.text import unaccent
 from search.engine import Engine
 from search.query import Query, Word
@@ -140,7 +140,7 @@ def nearest_citations(query: Query, counts: Mapping[str, int]) -> tuple[str, ...
     ('tw/k12/qdi-213',)
     """
     asked = {key for key in _asked(query) if not counts.get(key)}
-    cited = [key for key in counts if key.count("/") == 2]
+    cited = [key for key in counts if DirectiveKey.is_key(key)]
     ranked = sorted(
         (far, -counts[key], key)
         for key in cited
@@ -152,7 +152,7 @@ def nearest_citations(query: Query, counts: Mapping[str, int]) -> tuple[str, ...
 def _asked(query: Query) -> Iterator[str]:
     for one in query.citations:
         yield from (key for key in (one.key, *one.candidates) if key)
-    yield from (key for key in query.filters.get("cites", ()) if key.count("/") == 2)
+    yield from (key for key in query.filters.get("cites", ()) if DirectiveKey.is_key(key))
 
 
 _TOO_FAR = 4
@@ -163,8 +163,9 @@ def _far(asked: str, other: str) -> int:
     wanted, found = sequence_of(asked), sequence_of(other)
     if wanted is None or found is None:
         return _TOO_FAR
-    body, code = wanted[0] != found[0], wanted[2] != found[2]
-    if number_of(asked) == number_of(other):
-        return int(body) + int(code)
-    slips = OSA.distance(str(number_of(asked)), str(number_of(other)), score_cutoff=1)
-    return 3 if slips == 1 and not body and not code else _TOO_FAR
+    body, register = wanted.body != found.body, wanted.register != found.register
+    one, another = DirectiveKey.parse(asked).figure, DirectiveKey.parse(other).figure
+    if one == another:
+        return int(body) + int(register)
+    slips = OSA.distance(str(one), str(another), score_cutoff=1)
+    return 3 if slips == 1 and not body and not register else _TOO_FAR

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from indexer.citations import find
-from indexer.directives import Context, Registry, resolve
-from indexer.model import Outcome, PartialDate, Reason, Resolution, Span, because
+from indexer.directives import BodyKey, Context, DirectiveKey, Registry, resolve
+from indexer.model import UNKNOWN, Outcome, PartialDate, Reason, Resolution, Span, because
 from viendan.quality.gold import gold_files, read_rows
 
 
@@ -67,7 +67,7 @@ class Pair:
         """Whether the key is right, the term left out of account."""
         if self.label is None or self.found is None:
             return False
-        return _masked(self.label.key) == _masked(self.found.key or "")
+        return _masked(self.label.key) == _masked(self.found.key)
 
     @property
     def is_false_positive(self) -> bool:
@@ -138,7 +138,8 @@ def gold_passages() -> list[CitationPassage]:
 
 def _passage(row: dict[str, Any]) -> CitationPassage:
     issued = PartialDate.parse(row["issued"]) if row.get("issued") else None
-    context = Context(issued, row.get("issuer_unit") or "", row.get("issuer_province") or "")
+    issuer = BodyKey.parse(row["issuer_unit"]) if row.get("issuer_unit") else None
+    context = Context(issued, issuer, row.get("issuer_province") or "")
     labels = (
         LabelledCitation(Span(one["start"], one["end"]), one["key"], one["kind"])
         for one in row["citations"]
@@ -188,6 +189,5 @@ def _overlap_and_key(label: LabelledCitation, found: Resolution) -> bool:
     return _overlap(label, found) and label.key == found.key
 
 
-def _masked(key: str) -> tuple[str, ...]:
-    parts = key.split("/")
-    return (parts[0], parts[-1])
+def _masked(key: str | None) -> DirectiveKey | None:
+    return DirectiveKey.parse(key).in_term(UNKNOWN) if key else None

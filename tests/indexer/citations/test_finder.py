@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from indexer import paths
 from indexer.citations.finder import find, parse_one
 from indexer.citations.patterns import patterns
+from indexer.directives.keys import BodyKey
 from indexer.directives.registry import Registry
 from indexer.directives.resolver import Context, resolve
 from indexer.model import PartialDate
@@ -265,9 +266,13 @@ LOC_QUANG = ["tw/k12/nq-04", "tw/k13/kl-21"] * 2 + ["tw/k12/ct-05"]
 @pytest.mark.parametrize(
     ("name", "context", "expected"),
     [
-        ("003", Context(PartialDate(2022), "tu.dong-nai", "Đồng Nai"), CAM_MY),
-        ("003", Context(PartialDate(2023), "tu.dong-nai", "Đồng Nai"), CAM_MY),
-        ("004", Context(PartialDate(2023, 8, 9), "hu.bao-lam.lam-dong", "Lâm Đồng"), LOC_QUANG),
+        ("003", Context(PartialDate(2022), BodyKey("tu", ("dong-nai",))), CAM_MY),
+        ("003", Context(PartialDate(2023), BodyKey("tu", ("dong-nai",))), CAM_MY),
+        (
+            "004",
+            Context(PartialDate(2023, 8, 9), BodyKey("hu", ("bao-lam", "lam-dong"))),
+            LOC_QUANG,
+        ),
     ],
 )
 def test_the_real_notices_cite_what_was_read_by_hand(name, context, expected):

@@ -8,7 +8,7 @@ import pytest
 
 from indexer.citations.finder import find
 from indexer.directives.check import check_registry
-from indexer.directives.keys import key_label
+from indexer.directives.labels import key_label
 from indexer.directives.registry import Registry, read_date
 from indexer.directives.resolver import Context, resolve
 from indexer.knowledge.committees import committee_table

@@ -3,15 +3,15 @@
 import pytest
 
 from indexer.citations.finder import find
-from indexer.directives.keys import body_key, issuer_unit_from, key_label
+from indexer.directives.keys import BodyKey
 from indexer.directives.registry import Registry
 from indexer.directives.resolver import Context, resolve
 from indexer.language import say_reason
-from indexer.model import Directive, Level, Outcome, PartialDate
+from indexer.model import Directive, Outcome, PartialDate
 from viendan.quality.citations import gold_passages
 
 REGISTRY = Registry.load()
-BAO_LAM = Context(PartialDate(2023, 8, 9), "hu.bao-lam.lam-dong", "Lâm Đồng")
+BAO_LAM = Context(PartialDate(2023, 8, 9), BodyKey("hu", ("bao-lam", "lam-dong")), "Lâm Đồng")
 
 
 def resolved(text, context=None):
@@ -105,6 +105,18 @@ LOCAL = [
         "du.loc-quang.lam-dong/nk2025/nq-08",
     ),
     ("Nghị quyết số 05-NQ/TU của Thành ủy Bảo Lộc", "thu.bao-loc.lam-dong/nk2020/nq-05"),
+    ("Nghị quyết số 05-NQ/TPU của Thành ủy Bảo Lộc", "thu.bao-loc.lam-dong/nk2020/nq-05"),
+    (
+        "Nghị quyết số 05-NQ/HU của Quận ủy Ô Môn, thành phố Cần Thơ",
+        "qu.o-mon.can-tho/nk2020/nq-05",
+    ),
+    ("Kế hoạch số 06-KH/UBKTĐU ngày 08/9/2025", "ubktdu._.lam-dong/nk2025/kh-06"),
+    (
+        "Nghị quyết số 02-NQ/ĐU ngày 08/9/2025 của Đảng ủy đặc khu Phú Quý",
+        "du.phu-quy.lam-dong/nk2025/nq-02",
+    ),
+    ("Nghị quyết 05 của thị xã", "thu.bao-lam.lam-dong/nk2020/nq-05"),
+    ("Nghị quyết 03 của Chi ủy", "cb._.bao-lam.lam-dong/nk2020/nq-03"),
     ("Hướng dẫn số 11-HD/BTCHU", "btchu.bao-lam.lam-dong/nk2020/hd-11"),
     ("Quy chế số 05-QC/BTCTU-BDVTU", "btctu-bdvtu.lam-dong/nk2020/qc-05"),
     ("Kế hoạch số 45/KH-UBND năm 2023 của UBND huyện", "nn.ubnd.bao-lam.lam-dong/y2023/kh-45"),
@@ -128,14 +140,14 @@ def test_a_local_directive_belongs_to_the_named_place_or_ones_own(text, key):
 
 def test_without_an_issuer_the_place_is_unknown():
     assert keys("Quyết định số 842-QĐ/TU") == [("tu._/_/qd-842", "not_held")]
-    assert keys("Nghị quyết số 06-NQ/HU", Context(None, "", "Lâm Đồng")) == [
+    assert keys("Nghị quyết số 06-NQ/HU", Context(None, None, "Lâm Đồng")) == [
         ("hu._.lam-dong/_/nq-06", "not_held")
     ]
 
 
 def test_a_province_speaks_of_the_district_that_the_notice_is_about():
     text = "Đảng bộ huyện Cẩm Mỹ thực hiện Nghị quyết Đại hội Đảng bộ huyện, nhiệm kỳ 2020 - 2025"
-    context = Context(PartialDate(2023), "tu.dong-nai")
+    context = Context(PartialDate(2023), BodyKey("tu", ("dong-nai",)))
     assert keys(text, context) == [("hu.cam-my.dong-nai/nk2020/dh", "not_held")]
     two = text + "; Đảng bộ huyện Long Thành"
     assert keys(two, context) == [("hu._.dong-nai/nk2020/dh", "not_held")]
@@ -288,48 +300,3 @@ def test_every_resolution_has_a_reason_in_both_languages():
         for one in resolve(find(passage.text), passage.text, passage.context, REGISTRY):
             assert say_reason(one.reason, "en") != str(one.reason)
             assert one.key or one.outcome is Outcome.MALFORMED
-
-
-UNITS = [
-    (Level.CENTRAL, "", "", "tw"),
-    (Level.PROVINCE, "lam-dong", "tỉnh", "tu.lam-dong"),
-    (Level.DISTRICT, "lam-dong/bao-lam", "huyện", "hu.bao-lam.lam-dong"),
-    (Level.DISTRICT, "ha-noi/ba-dinh", "quận", "qu.ba-dinh.ha-noi"),
-    (Level.DISTRICT, "dong-nai/bien-hoa", "thành phố", "thu.bien-hoa.dong-nai"),
-    (Level.COMMUNE, "lam-dong/bao-lam/loc-quang", "xã", "du.loc-quang.bao-lam.lam-dong"),
-    (Level.COMMUNE, "lam-dong/loc-quang", "xã", "du.loc-quang.lam-dong"),
-]
-
-
-@pytest.mark.parametrize(("level", "place", "kind", "expected"), UNITS)
-def test_body_key_of_a_place(level, place, kind, expected):
-    assert body_key(level, place, kind) == expected
-
-
-NAMES = [
-    ("Huyện ủy Bảo Lâm", "Lâm Đồng", "hu.bao-lam.lam-dong"),
-    ("huyen uy bao lam", "Lâm Đồng", "hu.bao-lam.lam-dong"),
-    ("Ban Thường vụ Tỉnh ủy Nghệ An", "", "tu.nghe-an"),
-    ("Tỉnh ủy", "Đồng Nai", "tu.dong-nai"),
-    ("Thành ủy Hà Nội", "", "tu.ha-noi"),
-    ("Thành ủy Biên Hòa", "Đồng Nai", "thu.bien-hoa.dong-nai"),
-    ("Đảng ủy xã Lộc Quảng, huyện Bảo Lâm", "Lâm Đồng", "du.loc-quang.bao-lam.lam-dong"),
-    ("Đảng bộ huyện Cẩm Mỹ", "Đồng Nai", "hu.cam-my.dong-nai"),
-    ("hu.bao-lam.lam-dong", "", "hu.bao-lam.lam-dong"),
-    ("Công ty X", "Đồng Nai", ""),
-    ("", "Đồng Nai", ""),
-]
-
-
-@pytest.mark.parametrize(("name", "province", "expected"), NAMES)
-def test_an_issuing_unit_may_be_typed_as_a_name(name, province, expected):
-    assert issuer_unit_from(name, province) == expected
-
-
-def test_labels_of_keys():
-    assert key_label("tw/k12/qdi-213", REGISTRY) == "Quy định 213-QĐ/TW (khóa XII)"
-    assert key_label("tu.dong-nai/nk2020/kh-196", REGISTRY).startswith(
-        "Kế hoạch 196-KH/TU (Đồng Nai"
-    )
-    assert key_label("nn.cp/y2014/nd-118", REGISTRY) == "Nghị định 118/2014/NĐ-CP (năm 2014)"
-    assert key_label("tw/_/hntw-04", REGISTRY) == "Nghị quyết Trung ương 4"

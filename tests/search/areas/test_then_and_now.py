@@ -13,7 +13,7 @@ from indexer.gazetteer.units import gazetteer
 from indexer.index.build import build
 from indexer.index.entry import UNKNOWN
 from search.areas.named import places_asked
-from search.areas.then_and_now import answer, forerunners, heirs, kin, widened
+from search.areas.then_and_now import answer, widened
 from search.engine.seam import open_engine
 from search.query.model import Query
 from tests.pages import show
@@ -169,50 +169,6 @@ def test_lists_without_a_moment_do_not_carry_one(client):
 
 
 # What a unit gathers, and queries as of today.
-
-
-@pytest.mark.parametrize(
-    ("key", "former"),
-    [
-        ("lam-dong/bao-lam-1", {"lam-dong/bao-lam/loc-thang", "lam-dong/bao-lam/loc-ngai",
-                                "lam-dong/bao-lam/loc-quang"}),
-        ("lam-dong", {"binh-thuan", "dak-nong"}),
-        ("ho-chi-minh/con-dao", {"ba-ria-vung-tau/con-dao"}),
-        ("lam-dong/bao-lam/loc-quang", set()),
-        ("khong-co", set()),
-    ],
-)  # fmt: skip
-def test_a_unit_gathers_those_it_came_from(places, key, former):
-    assert set(forerunners(key, places)) == former
-
-
-def test_a_district_is_no_forerunner_of_a_commune_that_is_a_part_of_it(places):
-    assert "dong-nai/cam-my" not in forerunners("dong-nai/cam-my-xa", places)
-    assert "dong-nai/cam-my/long-giao" in forerunners("dong-nai/cam-my-xa", places)
-
-
-def test_a_former_district_goes_on_as_the_communes_on_its_ground(places):
-    assert set(heirs("dong-nai/cam-my", places)) == {
-        "dong-nai/cam-my-xa", "dong-nai/song-ray", "dong-nai/xuan-dong", "dong-nai/xuan-duong",
-        "dong-nai/xuan-que", "dong-nai/xuan-dinh",
-    }  # fmt: skip
-    assert heirs("lam-dong/bao-lam-1", places) == ()
-    assert "lam-dong/bao-lam-1" in kin("lam-dong/bao-lam/loc-quang", places)
-
-
-def test_every_unit_of_today_gathers_all_former_units_that_became_it(places):
-    """The filter finds what the facet and the tree count."""
-    for key in places:
-        level = places.place(key).level
-        whole = len(places.today(key)) == 1
-        for heir in heirs(key, places):
-            if places.place(heir).level is level or whole:
-                assert key in forerunners(heir, places), (key, heir)
-
-
-def test_what_changed_its_province_is_gathered_by_the_new_one(places):
-    assert "vinh-phuc/me-linh" in forerunners("ha-noi", places)
-    assert places.provinces_today("vinh-phuc/me-linh") == ("ha-noi",)
 
 
 def test_a_query_is_widened_only_when_today_is_meant(places):

@@ -5,7 +5,6 @@ import pytest
 from indexer.directives.doubts import Cell, certain_date, doubt_said, doubted
 from indexer.directives.registry import Registry
 from indexer.directives.resolver import Context
-from indexer.directives.sequence import sequence_of, terms_with
 from indexer.gazetteer.units import gazetteer
 from indexer.language import say_reason
 from indexer.model import Directive, PartialDate
@@ -189,13 +188,6 @@ def test_a_doubt_in_other_words_counts_for_the_whole_row():
                     confidence="partial", doubt="chỉ thấy trên báo")  # fmt: skip
     assert doubted(row) == frozenset(Cell)
     assert doubt_said(row) == "chỉ thấy trên báo"
-
-
-def test_numbers_rise_within_a_term():
-    keys = [row.key for row in REGISTRY]
-    assert {"k10", "k12", "k13"} <= terms_with("tw/_/qdi-213", keys)
-    assert terms_with("tw/_/qdi-399", keys) == {"k13"}
-    assert sequence_of("tw/k13/dh") is None
 
 
 def test_the_letterhead_gives_the_date_of_a_draft_unless_the_writer_does():

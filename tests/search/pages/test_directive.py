@@ -7,7 +7,7 @@ import pytest
 
 from app import create_app
 from indexer.directives.registry import Registry
-from indexer.directives.sequence import is_provisional, leads_to, meanings
+from indexer.directives.sequence import is_provisional
 from indexer.gazetteer.units import gazetteer
 from indexer.index.build import build
 from indexer.index.entry import UNKNOWN
@@ -194,31 +194,6 @@ def test_an_address_that_notices_still_cite_never_leads_on(client):
     assert cited
     for key in cited:
         assert client.get(f"/van-ban/{key}").status_code == 200
-
-
-KNOWN = (
-    "tw/k11/ct-35", "tw/k12/ct-35", "tw/k12/qdi-213", "tw/_/ct-35", "tu.lam-dong/nk2020/kh-57",
-    "tu.dong-nai/nk2015/kh-57", "hu.bao-lam.lam-dong/nk2020/kh-57", "nn.cp/y2020/nd-30",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("key", "found", "leads"),
-    [
-        ("tw/_/ct-35", ("tw/k11/ct-35", "tw/k12/ct-35"), None),
-        ("tw/_/qd-213", ("tw/k12/qdi-213",), "tw/k12/qdi-213"),
-        ("tw/k12/ct-35", (), None),
-        ("tu._/_/kh-57", ("tu.dong-nai/nk2015/kh-57", "tu.lam-dong/nk2020/kh-57"), None),
-        ("tu._/nk2020/kh-57", ("tu.lam-dong/nk2020/kh-57",), None),
-        ("tu.lam-dong/_/kh-57", ("tu.lam-dong/nk2020/kh-57",), "tu.lam-dong/nk2020/kh-57"),
-        ("hu._.lam-dong/_/kh-57", ("hu.bao-lam.lam-dong/nk2020/kh-57",), None),
-        ("hu._._/nk2015/kh-57", (), None),
-        ("nn.cp/_/nd-30", ("nn.cp/y2020/nd-30",), "nn.cp/y2020/nd-30"),
-    ],
-)
-def test_a_provisional_key_means_the_keys_whose_known_parts_agree(key, found, leads):
-    assert meanings(key, KNOWN) == found
-    assert leads_to(key, KNOWN) == leads
 
 
 # --- the page of a directive --------------------------------------------------------------------

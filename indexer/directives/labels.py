@@ -1,0 +1,94 @@
+"""What a person reads for a key: ``tw/k12/qdi-213`` is ``Quy định 213-QĐ/TW (khóa XII)``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.citations import normal_form
+from indexer.directives.keys import BodyKey, DirectiveKey
+from indexer.directives.registry import Registry
+from indexer.gazetteer import PlaceKey, gazetteer
+from indexer.knowledge import Body, known_body, law_names, roman_numeral
+from indexer.knowledge.document_types import DocumentType, document_types
+from indexer.model import UNKNOWN
+
+_TERM = re.compile(r"(?:k|nk|y)(\d+)")
+_WITH_YEAR = ("nd", "tt", "luat")
+"""Types of the State whose symbols hold the year: 118/2014/NĐ-CP."""
+
+
+def key_label(key: str, registry: Registry) -> str:
+    """A directive in a few words; what its key leaves open is left out, and nothing for no key.
+
+    >>> key_label("tw/k12/qdi-213", Registry.load())
+    'Quy định 213-QĐ/TW (khóa XII)'
+    >>> key_label("tu.lam-dong/nk2020/nq-05", Registry.load())
+    'Nghị quyết 05-NQ/TU (Lâm Đồng, nhiệm kỳ 2020)'
+    >>> key_label("nn.qh/y2017/luat.lam-nghiep", Registry.load())
+    'Luật Lâm nghiệp (năm 2017)'
+    """
+    directive = registry.get(key)
+    if directive and not directive.number:
+        return directive.title
+    if directive:
+        return f"{directive.type} {directive.number} (khóa {directive.term})"
+    if not DirectiveKey.is_key(key):
+        return ""
+    parts = DirectiveKey.parse(key)
+    told = ", ".join(part for part in (_places(parts.body), _term(parts.term)) if part)
+    return f"{_document(parts)} ({told})" if told else _document(parts)
+
+
+def _document(key: DirectiveKey) -> str:
+    if not key.number:
+        return _unnumbered(key.document)
+    if key.code == "hntw":
+        return f"Nghị quyết Trung ương {key.figure}"
+    signer = known_body(key.body.head)
+    kind = _type(key.code, signer)
+    if kind is None:
+        return key.document
+    return f"{kind.name} {_symbol(key, kind, signer) if signer else key.number}"
+
+
+def _unnumbered(document: str) -> str:
+    if document.startswith("luat."):
+        name = document.removeprefix("luat.")
+        return f"Luật {law_names().get(name) or name.replace('-', ' ')}"
+    return {"dh": "Nghị quyết Đại hội", "hien-phap": "Hiến pháp"}.get(document, document)
+
+
+def _type(code: str, signer: Body | None) -> DocumentType | None:
+    spheres = ("state" if signer and signer.sphere == "state" else "party", "both")
+    return next((k for k in document_types() if k.code == code and k.sphere in spheres), None)
+
+
+def _symbol(key: DirectiveKey, kind: DocumentType, signer: Body) -> str:
+    sigil = kind.sigils[0] if kind.sigils else None
+    dated = signer.sphere == "state" and key.code in _WITH_YEAR
+    year = int(key.term[1:]) if dated and _TERM.fullmatch(key.term) else None
+    return normal_form(key.number, sigil, signer, year)
+
+
+def _places(body: BodyKey) -> str:
+    """The places of a key, the smallest first, with the marks of their names where known."""
+    return ", ".join(
+        _place_name(body.places[at:]) for at, slug in enumerate(body.places) if slug != UNKNOWN
+    )
+
+
+def _place_name(slugs: Sequence[str]) -> str:
+    """The name of the place that a path of slugs, the smallest first, leads to."""
+    place = gazetteer().place(str(PlaceKey(tuple(reversed(slugs)))))
+    return place.name if place else slugs[0].replace("-", " ").title()
+
+
+def _term(term: str) -> str:
+    found = _TERM.fullmatch(term)
+    if found is None:
+        return ""
+    number = found[1]
+    if term.startswith("k"):
+        return f"khóa {roman_numeral(int(number))}"
+    return f"{'nhiệm kỳ' if term.startswith('nk') else 'năm'} {number}"

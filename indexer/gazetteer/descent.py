@@ -1,0 +1,180 @@
+"""The life of a unit (đời của một đơn vị): what it was, what it came from, what it became.
+
+:class:`Lineage` tells single steps; here they are followed from one unit to all that concern
+whoever asks for it under its name of then or of now.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from indexer.gazetteer.keys import PlaceKey
+from indexer.gazetteer.records import FIRST_DAY, REFORM
+from indexer.gazetteer.succession import Succession
+from indexer.model import Level, Place
+
+if TYPE_CHECKING:
+    from indexer.gazetteer.units import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One version of a unit; ``began`` is None where the records only begin, ``ended`` the last
+    day, None for a unit that stands."""
+
+    name: str
+    began: date | None
+    ended: date | None
+    resolution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """A step of descent seen from one of its ends: the unit at the other end, by its label.
+
+    ``in_part`` says that what passed on was a part of the old unit.
+    """
+
+    key: str
+    label: str
+    step: Succession
+    in_part: bool
+
+
+class Descent:
+    """What a unit was, came from and became; each part is worked out when first asked for.
+
+    >>> from indexer.gazetteer import gazetteer
+    >>> descent = gazetteer().descent("lam-dong/bao-lam-1")
+    >>> "lam-dong/bao-lam/loc-quang" in descent.forerunners, descent.heirs
+    (True, ())
+    """
+
+    def __init__(self, key: str, known: Gazetteer) -> None:
+        self._key, self._known = key, known
+        self._place = known.place(key)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the unit was, and is no more."""
+        return self._place is not None and self._place.valid_to is not None
+
+    @property
+    def last_day(self) -> date | None:
+        """Its last day; None for a unit that stands."""
+        return last_day(self._place) if self._place else None
+
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        """Its versions, oldest first."""
+        return tuple(
+            Stage(
+                one.full_name,
+                one.valid_from if one.valid_from > FIRST_DAY else None,
+                last_day(one),
+                self._known.resolution(one),
+            )
+            for one in self._known.versions(self._key)
+        )
+
+    @property
+    def spans_the_reform(self) -> bool:
+        """Whether it stood before 1 July 2025 and stands today."""
+        versions = self._known.versions(self._key)
+        return bool(versions) and versions[0].valid_from < REFORM and not self.has_ended
+
+    @cached_property
+    def above(self) -> tuple[Place, ...]:
+        """The units that it lies in, or lay in on its last day, the province first."""
+        keys = reversed(self._known.ancestors(self._key, self.last_day))
+        return tuple(one for key in keys if (one := self._known.place(key, self.last_day)))
+
+    @cached_property
+    def made_of(self) -> tuple[Kinship, ...]:
+        """The units that it came from."""
+        return tuple(
+            Kinship(step.old, self._known.label(step.old), step, step.split)
+            for step in self._known.predecessors(self._key)
+        )
+
+    @cached_property
+    def became(self) -> tuple[Kinship, ...]:
+        """The units that it passed into, by their names of that day."""
+        is_commune = self._place is not None and self._place.level is Level.COMMUNE
+        return tuple(
+            Kinship(
+                step.new, self._known.label(step.new, step.date), step, step.split and is_commune
+            )
+            for step in self._known.successors(self._key)
+        )
+
+    @cached_property
+    def heirs(self) -> tuple[str, ...]:
+        """The units of today on the ground of a former unit, the largest heir first."""
+        return tuple(one for one in self._known.today(self._key) if one != self._key)
+
+    @cached_property
+    def provinces_today(self) -> tuple[str, ...]:
+        """The provinces of today that its ground lies in, that of its largest heir first.
+
+        Where the records do not say what became of it, those of what it lay in.
+        """
+        today, parent = self._known.today(self._key), PlaceKey.parse(self._key).parent
+        if today:
+            return tuple(dict.fromkeys(PlaceKey.parse(one).province for one in today))
+        return self._known.descent(parent).provinces_today if parent else (self._key,)
+
+    @cached_property
+    def spots_today(self) -> tuple[tuple[str, str], ...]:
+        """Where its notices stand under the names of now: pairs of a province and a unit in it.
+
+        A former district that became several units stands by itself, right below the province.
+        """
+        if not self.has_ended:
+            return ((PlaceKey.parse(self._key).province, self._key),)
+        today = self._known.today(self._key)
+        is_district = self._place is not None and self._place.level is Level.DISTRICT
+        if not today or (is_district and len(today) > 1):
+            return ((self.provinces_today[0], self._key),)
+        return tuple((PlaceKey.parse(one).province, one) for one in today)
+
+    @cached_property
+    def forerunners(self) -> tuple[str, ...]:
+        """The former units that it gathers: those it was made of, and those these were made of.
+
+        A unit of a higher level counts where it became this one alone (huyện Côn Đảo, now đặc
+        khu Côn Đảo); huyện Cẩm Mỹ, of which xã Cẩm Mỹ is a part, does not.
+        """
+        if self._place is None:
+            return ()
+        found: dict[str, None] = {}
+        after = [self._key]
+        for one in after:
+            for step in self._known.predecessors(one):
+                if step.old != self._key and step.old not in found and self._gathers(step.old):
+                    found[step.old] = None
+                    after.append(step.old)
+        if self._place.level is Level.PROVINCE and not self.has_ended:
+            found.update(dict.fromkeys(self._known.moved_into(self._key)))
+        return tuple(found)
+
+    def _gathers(self, key: str) -> bool:
+        former, today = self._known.place(key), self._known.today(key)
+        if former is None or self._place is None:
+            return False
+        if today and not self.has_ended and self._key not in today:
+            return False
+        return former.level is self._place.level or len(today) == 1
+
+    @cached_property
+    def kin(self) -> tuple[str, ...]:
+        """What it came from and became: whose notices its page can gather."""
+        return tuple(dict.fromkeys([*self.forerunners, *self.heirs]))
+
+
+def last_day(place: Place) -> date | None:
+    """The last day of a version of a unit; None for the one that stands."""
+    return place.valid_to - timedelta(days=1) if place.valid_to else None

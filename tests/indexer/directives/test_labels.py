@@ -1,0 +1,29 @@
+"""What a person reads for a key."""
+
+import pytest
+
+from indexer.directives.labels import key_label
+from indexer.directives.registry import Registry
+
+LABELS = [
+    ("tw/k12/qdi-213", "Quy định 213-QĐ/TW (khóa XII)"),
+    ("tu.dong-nai/nk2020/kh-196", "Kế hoạch 196-KH/TU (Đồng Nai, nhiệm kỳ 2020)"),
+    ("hu.bao-lam.lam-dong/_/kh-57", "Kế hoạch 57-KH/HU (Bảo Lâm, Lâm Đồng)"),
+    ("hu._.lam-dong/nk2020/nq-06", "Nghị quyết 06-NQ/HU (Lâm Đồng, nhiệm kỳ 2020)"),
+    ("du.noi-nao.lam-dong/nk2020/nq-06", "Nghị quyết 06-NQ/ĐU (Noi Nao, Lâm Đồng, nhiệm kỳ 2020)"),
+    ("nn.cp/y2014/nd-118", "Nghị định 118/2014/NĐ-CP (năm 2014)"),
+    ("nn.cp/_/nd-118", "Nghị định 118/NĐ-CP"),
+    ("nn.byt/y2011/qd-3447", "Quyết định 3447/QĐ-BYT (năm 2011)"),
+    ("nn.qh/y2013/hien-phap", "Hiến pháp (năm 2013)"),
+    ("nn.qh/y2013/luat.dat-dai", "Luật Đất đai (năm 2013)"),
+    ("tw/_/hntw-04", "Nghị quyết Trung ương 4"),
+    ("tu.lam-dong/nk2020/dh", "Nghị quyết Đại hội (Lâm Đồng, nhiệm kỳ 2020)"),
+    ("_/_/kh-57", "Kế hoạch 57"),
+    ("tw/_/_-05", "_-05"),
+    ("213", ""),
+]
+
+
+@pytest.mark.parametrize(("key", "label"), LABELS)
+def test_labels_of_keys(key, label):
+    assert key_label(key, Registry.load()) == label
