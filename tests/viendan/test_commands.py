@@ -5,10 +5,13 @@ import os
 import subprocess
 import sys
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
+from indexer.paths import SAMPLE_NOTICES
 from indexer.segmentation import segmenter
+from search.forms import answers, lookup_answers
 from tests.checkout import ROOT
 from tests.notices import drop, notice
 from viendan import main
@@ -256,3 +259,26 @@ def test_a_file_that_failed_is_counted_once(tmp_path, before):
     assert "không đọc được 1" in last
     assert "đổi 1" not in last
     assert "thêm 1" not in last
+
+
+DRAFT = "Căn cứ Quyết định số 213-QĐ/TW, Chỉ thị số 05-CT/TW và 999-QĐ/TW."
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("command", "given", "kind"),
+    [
+        (("search", "nông thôn mới", "--explain"), None, answers.Results),
+        (("read", str(next(SAMPLE_NOTICES.rglob("*.txt")))), None, answers.Reading),
+        (("cite", "-"), DRAFT, tuple[answers.Citation, ...]),
+        (("lookup", DRAFT), None, tuple[lookup_answers.LookedUp, ...]),
+        (("draft", "-"), DRAFT, tuple[lookup_answers.Finding, ...]),
+    ],
+    ids=lambda part: part[0] if isinstance(part, tuple) else "",
+)
+def test_commands_give_the_answers_of_the_site(sample_index, command, given, kind, language):
+    where = ("--index", str(sample_index)) if command[0] == "search" else ()
+    told = run("--lang", language, *command, *where, "--json", given=given).stdout
+    assert json.loads(told)
+    again = msgspec.json.encode(msgspec.json.decode(told, type=kind))  # no key is lost
+    assert json.loads(again) == json.loads(told)
