@@ -88,7 +88,7 @@ def _measure(path: Path, head: tuple[str, str], folder: Path) -> None:
 
 def _measure_peer(truth: str, data: bytes, pages: int) -> None:
     start = time.perf_counter()
-    read = read_confined("indexer.documents.pdf_fallback", data)
+    read = read_confined("indexer.documents.pdf:mend", data)
     speed = pages / (time.perf_counter() - start)
     _row("pdf by pypdf", error_rate(truth, _joined(read)), speed, None)
 
@@ -100,7 +100,7 @@ def _measure_ocr(truth: str, data: bytes, pages: int) -> None:
     start = time.perf_counter()
     read: list[PageText] = []
     for number in range(1, pages + 1):
-        read += read_confined("indexer.documents.pdf_pictures", data, str(number), alone=True)
+        read += read_confined("indexer.documents.pdf:recognise", data, str(number), alone=True)
     speed = pages / (time.perf_counter() - start)
     wrong = error_rate(truth, clean(_joined(tuple(read))))
     _row(f"OCR at {ocr.DPI} dpi", wrong, speed, wrong <= _MOST_WRONG_BY_OCR)

@@ -8,7 +8,6 @@ with its forks over pairs of sockets, each message with its length before it.
 from __future__ import annotations
 
 import gc
-import importlib
 import os
 import select
 import shutil
@@ -63,7 +62,7 @@ def serve() -> None:
         for message in line.messages():
             request = msgspec.msgpack.decode(message, type=Request)
             with suppress(ImportError):  # the child says so
-                importlib.import_module(request.module)  # here, so that every later fork has it
+                request.load()  # here, so that every later fork has it
             line.send(msgspec.msgpack.encode(children.answer(request)))
     except (OSError, Gone):
         pass

@@ -19,10 +19,10 @@ from indexer.documents.syllables import legal_share
 from indexer.model import because
 
 _RECOGNISERS = {
-    Kind.PDF: "indexer.documents.pdf_pictures",
-    Kind.PNG: "indexer.documents.pictures",
-    Kind.JPEG: "indexer.documents.pictures",
-    Kind.TIFF: "indexer.documents.pictures",
+    Kind.PDF: "indexer.documents.pdf:recognise",
+    Kind.PNG: "indexer.documents.pictures:read",
+    Kind.JPEG: "indexer.documents.pictures:read",
+    Kind.TIFF: "indexer.documents.pictures:read",
 }
 
 
@@ -70,7 +70,7 @@ def _extracted(kind: Kind, data: bytes, seconds: float, until: float) -> tuple[P
         return plain_text.read(data)
     if kind is Kind.LOCKED:
         raise Refused(because("tệp Office có mật khẩu; hãy bỏ mật khẩu rồi lập chỉ mục lại"))
-    if kind.module is None:
+    if kind.reader is None:
         raise Refused(
             because(
                 "nội dung là tệp {kind}, không đọc được; hãy lưu thành .docx hoặc .pdf",
@@ -78,14 +78,14 @@ def _extracted(kind: Kind, data: bytes, seconds: float, until: float) -> tuple[P
             )
         )
     try:
-        alone = kind.module == office.__name__
-        return read_confined(kind.module, data, seconds=seconds, alone=alone)
+        alone = kind.reader.startswith(office.__name__)
+        return read_confined(kind.reader, data, seconds=seconds, alone=alone)
     except Crashed as crash:
         if kind is not Kind.PDF:
             raise
         try:
             left = max(0.0, until - time.monotonic())
-            return read_confined("indexer.documents.pdf_fallback", data, seconds=left)
+            return read_confined("indexer.documents.pdf:mend", data, seconds=left)
         except Refused:
             raise crash from None  # the first reason is the better one
 

@@ -1,13 +1,19 @@
-"""Web pages (.html), also those that a word processor saved or a file name hides."""
+"""Web pages (.html), also those that a word processor saved or a file name hides.
+
+One in a single file (MHTML, RFC 2557), which Word and browsers save as .mht or .doc, is a MIME
+message, as a letter is: the page first, its pictures after it.
+"""
 
 from __future__ import annotations
 
 import codecs
+import email
 import re
 
 from indexer.documents.kinds import wide_encoding
 from indexer.documents.markup import lines_of
-from indexer.documents.page_text import PageText
+from indexer.documents.page_text import PageText, Refused
+from indexer.model import because
 
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I
@@ -21,6 +27,22 @@ def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
     'Số 55-TB/TU'
     """
     return (PageText(lines_of(decoded(data))),)
+
+
+def read_mhtml(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
+    """The text of the page in a message, which is the first part that is HTML, as one page.
+
+    >>> head = b"MIME-Version: 1.0\\nContent-Type: text/html\\nContent-Transfer-Encoding: "
+    >>> read_mhtml(head + b"quoted-printable\\n\\n<p>S=E1=BB=91 55</p>")[0].text
+    'Số 55'
+    """
+    for part in email.message_from_bytes(data).walk():
+        if part.get_content_type() == "text/html":
+            page = part.get_payload(decode=True)
+            if isinstance(page, bytes):
+                charset = part.get_content_charset("")
+                return (PageText(lines_of(decoded(page, charset))),)
+    raise Refused(because("trang web (.mht) không có phần HTML nào; hãy lưu lại thành .docx"))
 
 
 def decoded(data: bytes, charset: str = "") -> str:

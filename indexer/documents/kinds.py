@@ -58,31 +58,32 @@ def _is_written(sample: bytes, encoding: str) -> bool:
 
 
 class Kind(Enum):
-    """A kind of file: its media type, the name people know it by, and its reader's module.
+    """A kind of file: its media type, the name people know it by, and its reader's name.
 
-    A kind without a module is plain text if its media type is ``text/plain``; else it is known
+    A reader is named ``module:function``, and loaded only in the process that may be lost to it.
+    A kind without one is plain text if its media type is ``text/plain``; else it is known
     only to be refused by its name.
     """
 
     TEXT = ("text/plain", "văn bản thuần", None)
-    HTML = ("text/html", "HTML", "indexer.documents.html")
-    MHTML = ("multipart/related", "trang web một tệp (.mht)", "indexer.documents.mhtml")
-    PDF = ("application/pdf", "PDF", "indexer.documents.pdf")
+    HTML = ("text/html", "HTML", "indexer.documents.html:read")
+    MHTML = ("multipart/related", "trang web một tệp (.mht)", "indexer.documents.html:read_mhtml")
+    PDF = ("application/pdf", "PDF", "indexer.documents.pdf:read")
     DOCX = (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "Word (.docx)",
-        "indexer.documents.docx",
+        "indexer.documents.docx:read",
     )
-    DOC = ("application/msword", "Word (.doc)", "indexer.documents.office")
-    RTF = ("application/rtf", "RTF", "indexer.documents.office")
+    DOC = ("application/msword", "Word (.doc)", "indexer.documents.office:read")
+    RTF = ("application/rtf", "RTF", "indexer.documents.office:read")
     ODT = (
         "application/vnd.oasis.opendocument.text",
         "OpenDocument (.odt)",
-        "indexer.documents.office",
+        "indexer.documents.office:read",
     )
-    PNG = ("image/png", "ảnh PNG", "indexer.documents.pictures")
-    JPEG = ("image/jpeg", "ảnh JPEG", "indexer.documents.pictures")
-    TIFF = ("image/tiff", "ảnh TIFF", "indexer.documents.pictures")
+    PNG = ("image/png", "ảnh PNG", "indexer.documents.pictures:read")
+    JPEG = ("image/jpeg", "ảnh JPEG", "indexer.documents.pictures:read")
+    TIFF = ("image/tiff", "ảnh TIFF", "indexer.documents.pictures:read")
 
     LOCKED = ("application/x-encrypted", "Office có mật khẩu", None)
     SHEET = ("application/x-spreadsheet", "bảng tính (Excel)", None)
@@ -96,10 +97,10 @@ class Kind(Enum):
     XML = ("application/xml", "XML", None)
     PROGRAM = ("application/x-executable", "chương trình", None)
 
-    def __init__(self, media_type: str, label: str, module: str | None) -> None:
+    def __init__(self, media_type: str, label: str, reader: str | None) -> None:
         self.media_type = media_type
         self.label = label
-        self.module = module
+        self.reader = reader
 
 
 _SIGNATURES = (

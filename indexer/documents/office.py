@@ -10,7 +10,6 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from indexer.documents import docx
 from indexer.documents.docx_package import check_zip
 from indexer.documents.kinds import Kind, tell
 from indexer.documents.page_text import PageText, Refused
@@ -103,6 +102,8 @@ def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
                 code=run.returncode,
             )
         )
+    from indexer.documents import docx  # the builder asks this module for its program only
+
     return docx.read(converted.read_bytes())
 
 

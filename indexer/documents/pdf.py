@@ -1,18 +1,25 @@
 """PDF files (.pdf): their text layer page by page; pages that need OCR are marked unread.
 
 pdfium is fast and exact, but may crash on a hostile file: it runs in a child process only
-(:mod:`indexer.documents.sandbox`).  A file that it cannot open is tried with pypdf.
+(:mod:`indexer.documents.sandbox`).  A file that it cannot open is tried with pypdf, which is slower
+and mends broken files.  Pages without legible text are drawn and recognised one by one.
 """
 
 from __future__ import annotations
 
+import io
+import logging
+from itertools import islice
+from pathlib import Path
+
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from indexer.documents import ocr
 from indexer.documents import pdf_letters as pdf_text
 from indexer.documents.layout import read_page
 from indexer.documents.legacy import decode, encoding_of
-from indexer.documents.page_text import TEXT, UNREAD, PageText, Refused
+from indexer.documents.page_text import OCR, TEXT, UNREAD, PageText, Refused
 from indexer.documents.syllables import legal_share, syllables
 from indexer.model import Reason, because
 
@@ -25,6 +32,7 @@ syllables()  # made once, before the server forks for each file
 
 # Letters drawn as outlines: so many shapes stand for no ruled lines.
 _OUTLINES = 200
+_POINTS_AN_INCH = 72
 
 
 def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
@@ -37,14 +45,35 @@ def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise Refused(locked()) from None
-        from indexer.documents import pdf_fallback  # rarely wanted, and slow to load
-
-        return pdf_fallback.read(data)
+        return mend(data)
     try:
         check_pages(len(document))
         return tuple(_read_page(document, number) for number in range(len(document)))
     finally:
         document.close()
+
+
+def mend(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
+    """The same as pypdf finds it; raises :class:`Refused` where there is none."""
+    import pypdf  # rarely wanted, and slow to load
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # the refusal says what matters
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Refused(locked())
+        check_pages(len(reader.pages))
+        return tuple(
+            judged(page.extract_text(), pictured=bool(page.images)) for page in reader.pages
+        )
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Refused(
+            because(
+                "tệp PDF hỏng hoặc bị cắt cụt ({error}); hãy in lại ra PDF từ bản gốc",
+                error=type(error).__name__,
+            )
+        ) from None
 
 
 def check_pages(count: int) -> None:
@@ -84,9 +113,9 @@ def _read_page(document: pypdfium2.PdfDocument, number: int) -> PageText:
         text_page = page.get_textpage()
         try:
             turns = page.get_rotation() // 90
-            pieces = pdf_text.pieces(text_page.raw, box, turns)
+            pieces = pdf_text.pieces(text_page, box, turns)
             if pieces is None:
-                text = pdf_text.in_file_order(text_page.raw)
+                text = pdf_text.in_file_order(text_page)
             else:
                 width = box[3] - box[1] if turns % 2 else box[2] - box[0]
                 text = read_page(pieces, width)
@@ -100,9 +129,55 @@ def _read_page(document: pypdfium2.PdfDocument, number: int) -> PageText:
 
 def _is_pictured(page: pypdfium2.PdfPage) -> bool:
     shapes = 0
-    for at in range(min(pdfium.FPDFPage_CountObjects(page.raw), 10_000)):
-        kind = pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page.raw, at))
-        if kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
+    for one in islice(page.get_objects(max_depth=1), 10_000):
+        if one.type in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
             return True
-        shapes += kind == pdfium.FPDF_PAGEOBJ_PATH
+        shapes += one.type == pdfium.FPDF_PAGEOBJ_PATH
     return shapes > _OUTLINES
+
+
+# --- pages without legible text -----------------------------------------------------------------
+
+
+def recognise(data: bytes, argument: str) -> tuple[PageText, ...]:
+    """The recognised text of the page whose number, from 1, is the argument."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return (PageText(_recognised(document, int(argument) - 1), OCR),)
+    finally:
+        document.close()
+
+
+def _recognised(document: pypdfium2.PdfDocument, index: int) -> str:
+    picture = Path("page.pgm")
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        return ""  # the file names the page and does not hold it
+    try:
+        bitmap = page.render(
+            scale=scale_of(*page.get_size()), grayscale=True, draw_annots=True, prefer_bgrx=False
+        )
+        picture.write_bytes(_grey_map(bitmap))
+        bitmap.close()
+    finally:
+        page.close()
+    return "\n\n".join(ocr.recognise(picture.resolve(), "--dpi", str(ocr.DPI)))
+
+
+def scale_of(width: float, height: float) -> float:
+    """Pixels a point for a page of this size: 200 dpi, or fewer where that passes the bound.
+
+    >>> round(72 * scale_of(595, 842)), round(72 * scale_of(14400, 14400))
+    (200, 32)
+    """
+    wanted = ocr.DPI / _POINTS_AN_INCH
+    return float(min(wanted, (ocr.MAX_PIXELS / max(width * height, 1.0)) ** 0.5))
+
+
+def _grey_map(bitmap: pypdfium2.PdfBitmap) -> bytes:
+    """A grey bitmap as a PGM file, the plainest that tesseract reads."""
+    width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+    rows = memoryview(bitmap.buffer)
+    body = b"".join(rows[at : at + width] for at in range(0, stride * height, stride))
+    return b"P5 %d %d 255\n" % (width, height) + body

@@ -1,8 +1,8 @@
 """Reading a file in a child process, so that no file can take the builder down with it.
 
-:func:`read_confined` names the module of a reader, which runs with bounded memory and time; what
-comes back is text, or a refusal in words.  A file from outside may be made to crash or starve
-whatever opens it, so no format but plain text is opened in the process that builds the index.
+:func:`read_confined` names a reader, as ``module:function``, which runs with bounded memory and
+time; what comes back is text, or a refusal in words.  A file from outside may be made to crash or
+starve whatever opens it, so no format but plain text is opened in the process that builds an index.
 
 On Linux a server (:mod:`indexer.documents.fork_server`) forks the children, which bound
 themselves and leave the network.  Elsewhere each is started afresh and watched from outside
@@ -33,14 +33,14 @@ class Crashed(Refused):
 
 
 def read_confined(
-    module: str,
+    reader: str,
     data: bytes,
     argument: str = "",
     seconds: float = SECONDS,
     *,
     alone: bool = False,
 ) -> tuple[PageText, ...]:
-    """The pages that ``module.read(data, argument)`` gives in a child process.
+    """The pages that ``reader(data, argument)`` gives in a child process.
 
     A reader that starts programs or writes files is to run ``alone``: in a child, and so in a
     folder, that serves no other file.
@@ -48,7 +48,7 @@ def read_confined(
     Raises :class:`Refused` with the reader's reason, with the bound that was passed, or
     (as :class:`Crashed`) when the reader broke.
     """
-    request = Request(module, data, argument, seconds, alone)
+    request = Request(reader, data, argument, seconds, alone)
     try:
         answer = _running().answer(request)
     except (OSError, EOFError):

@@ -22,17 +22,23 @@ Reader = Callable[[bytes, str], Sequence[PageText]]
 
 
 class Request(msgspec.Struct, frozen=True):
-    """One file to read: the module whose ``read(data, argument)`` does it, and for how long.
+    """One file to read: the ``module:function`` that does it, its arguments, and for how long.
 
     ``alone`` asks for a child that has read nothing else and will not: for a reader that
     starts programs or writes files.
     """
 
-    module: str
+    reader: str
     data: bytes
     argument: str
     seconds: float
     alone: bool = False
+
+    def load(self) -> Reader:
+        """The reader; raises ``ImportError`` where a library is missing."""
+        module, _, function = self.reader.partition(":")
+        reader: Reader = getattr(importlib.import_module(module), function)
+        return reader
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -145,12 +151,12 @@ def settle_in(folder: str) -> None:
 def read(request: Request) -> Answer:
     """Have the reader read the file."""
     try:
-        reader: Reader = importlib.import_module(request.module).read
+        reader = request.load()
     except ImportError as error:
         return Answer.refusing(
             because(
                 "chưa có thư viện {library} để đọc loại tệp này; hãy cài lại Viện Dẫn",
-                library=error.name or request.module,
+                library=error.name or request.reader,
             )
         )
     try:

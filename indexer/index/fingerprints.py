@@ -21,7 +21,7 @@ _PACKAGE = Path(__file__).parent.parent
 _IMPORT = re.compile(
     r"^[ \t]*from (indexer[\w.]*) import (\([^)]*\)|[^\n]*)"
     r"|^[ \t]*import (indexer[\w.]+)"
-    r'|"(indexer\.[\w.]+)"',
+    r'|"(indexer\.[\w.]+)(?::\w+)?"',
     re.MULTILINE,
 )
 

@@ -12,7 +12,7 @@ import pytest
 from indexer.documents import docx_package, pdf
 from indexer.documents.docx_package import MAX_MEMBERS, open_package
 from indexer.documents.page_text import Refused
-from indexer.documents.pdf_pictures import scale_of
+from indexer.documents.pdf import scale_of
 from indexer.documents.reader import SourceFile, UnreadableDocument, read
 from tests.specimens import docx, flate_bomb, packed, para, part, pdf_objects, png
 from tests.specimens import pdf as pdf_file

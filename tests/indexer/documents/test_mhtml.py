@@ -5,7 +5,7 @@ import quopri
 
 import pytest
 
-from indexer.documents.mhtml import read
+from indexer.documents.html import read_mhtml as read
 from indexer.documents.page_text import Refused
 from indexer.documents.reader import SourceFile, UnreadableDocument
 from indexer.documents.reader import read as read_file

@@ -90,7 +90,7 @@ class Recogniser:
         self.pages, self.takes, self.now, self.asked = pages, takes, 0.0, []
 
     def read(self, module, _data, argument="", seconds=60.0, *, alone=False):
-        if module == "indexer.documents.pdf":
+        if module == "indexer.documents.pdf:read":
             return (PageText("", UNREAD),) * self.pages
         assert alone  # it starts a program
         self.asked.append(int(argument))

@@ -23,7 +23,7 @@ RTF = (
 
 @needs_libreoffice
 def test_rich_text():
-    (page,) = read_confined("indexer.documents.office", RTF)
+    (page,) = read_confined("indexer.documents.office:read", RTF)
     assert page.text == "THÔNG BÁO\n\nSố 55-TB/TU\n\nkết luận"
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents import pdf, pdf_fallback
+from indexer.documents import pdf
 from indexer.documents.layout import Piece, read_page
 from indexer.documents.page_text import TEXT, UNREAD
 from tests.specimens import pdf as pdf_file
@@ -229,7 +229,7 @@ def test_text_that_runs_upwards_is_read_in_the_order_of_the_file():
 
 def test_the_fallback_reads_the_same_words():
     data = pdf_file([[(LEFT, 100, "Nghị quyết của Tỉnh ủy"), (LEFT, 120, "Số 55-TB/TU")]])
-    assert pdf_fallback.read(data)[0].text.split() == pdf.read(data)[0].text.split()
+    assert pdf.mend(data)[0].text.split() == pdf.read(data)[0].text.split()
 
 
 def test_an_empty_page_is_no_picture():

@@ -3,6 +3,8 @@
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -13,8 +15,9 @@ from indexer.documents.page_text import Refused
 from indexer.documents.sandbox import Crashed, forks, read_confined, weakness
 from indexer.documents.sandbox_child import FILES_A_CHILD
 from tests.as_windows import needs_fork
+from tests.checkout import ROOT
 
-READER = "tests.misbehaving"
+READER = "tests.misbehaving:read"
 
 
 def act(deed: str, argument: str = "", seconds: float = 20) -> str:
@@ -79,7 +82,7 @@ def test_a_child_holds_no_line_but_its_own():
 
 def test_a_reader_that_is_missing_is_named():
     with pytest.raises(Refused, match=r"tests\.no_such_reader"):
-        read_confined("tests.no_such_reader", b"")
+        read_confined("tests.no_such_reader:read", b"")
 
 
 def test_what_a_reader_started_ends_with_it(tmp_path):
@@ -106,6 +109,17 @@ def test_a_reader_reaches_no_network():
     if answer == "connected" and os.getuid() != 0:
         pytest.skip("this kernel does not let a user's process leave the network")
     assert answer == "no network"
+
+
+def test_no_library_that_opens_files_is_loaded_by_the_builder():
+    program = (
+        "import indexer.index.build, sys\n"
+        "print(sys.modules.keys() & {'mammoth', 'pypdf', 'pypdfium2', 'selectolax'})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "set()\n"
 
 
 def test_a_child_that_died_between_two_files_is_replaced():

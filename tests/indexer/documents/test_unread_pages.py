@@ -30,7 +30,7 @@ class Machine:
         self.installed = False
 
     def read(self, module, _data, argument="", seconds=60.0, *, alone=False):
-        if module == "indexer.documents.pdf":
+        if module == "indexer.documents.pdf:read":
             return (PageText(notice(7)), PageText("", UNREAD), PageText("", UNREAD))
         if seconds < 40 * (int(argument) - 1):
             raise Refused(too_slow(seconds))
