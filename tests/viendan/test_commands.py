@@ -14,6 +14,7 @@ from indexer.segmentation import segmenter
 from search.forms import answers, lookup_answers
 from tests.checkout import ROOT
 from tests.notices import drop, notice
+from tests.said import lines
 from viendan import main
 
 
@@ -57,7 +58,7 @@ SLOW = {
 def test_an_index_made_the_slow_way_says_so_before_it_begins(tmp_path, other_pyvi, language, note):
     drop(tmp_path / "in", one=notice(1))
     command = ["--lang", language, "index", str(tmp_path / "in"), "--index", str(tmp_path / "ix")]
-    said = run(*command).stderr.splitlines()
+    said = lines(run(*command).stderr)
     assert said[1] == f"{note}: {SLOW[language]}."
     assert not any(SLOW[language] in line for line in run(*command).stderr.splitlines())
 
@@ -235,7 +236,7 @@ def test_a_name_does_not_steer_the_terminal(tmp_path):
     (tmp_path / "in" / name).write_bytes(b"")
     done = run("index", str(tmp_path / "in"), "--index", str(tmp_path / "ix"))
     assert r"xuống\ndòng\x1b[31m\u202etxt: tệp rỗng" in done.stderr
-    assert len(done.stderr.splitlines()) == 3
+    assert len(lines(done.stderr)) == 3
     for arguments in (["read", str(tmp_path / "in" / name)], ["index", f"/nowhere/{name}"]):
         said = run(*arguments).stderr
         assert r"\x1b[31m" in said

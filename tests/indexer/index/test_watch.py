@@ -15,6 +15,7 @@ from indexer.model import because
 from search.engine.seam import open_engine
 from search.query.model import Query
 from tests.notices import drop, notice
+from tests.said import lines
 from viendan import indexing
 
 
@@ -132,7 +133,7 @@ def test_what_stands_in_the_way_is_said_and_the_watch_goes_on(folder, tmp_path, 
     monkeypatch.setattr(watching, "watch", once)
     done = CliRunner().invoke(indexing.watch, [str(folder), "--index", str(tmp_path / "index")])
     assert done.exit_code == 0
-    _, registry, places, forbidden, away = done.stderr.splitlines()
+    _, registry, places, forbidden, away = lines(done.stderr)
     assert "sổ" in registry
     assert "tỉnh" in places
     assert "cấm" in forbidden
