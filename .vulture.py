@@ -53,6 +53,9 @@ pickle.find_class
 tempfile.tempdir
 watchdog.on_any_event
 
+# A kind of file names its reader.
+kinds.read_mhtml
+
 # A store goes through the fields of an entry by their names.
 entry.body_bare
 entry.issuer_words

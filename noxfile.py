@@ -25,11 +25,6 @@ PRODUCT = ("app.py", "indexer", "search", "viendan")
 MOST_BRANCHES = 15
 """Of one function, as radon counts them: every ``and`` and ``or`` is one too."""
 
-STILL_ABOVE = {
-    "search.display.query_told.understood",
-}
-"""Functions that have more.  The list only gets shorter."""
-
 OPTIONAL_PROGRAMS = frozenset({"libreoffice", "soffice", "tesseract"})
 MAY_SKIP_WITHOUT_THEM = "(LibreOffice|tesseract).* not installed"
 MAY_SKIP_AS_WINDOWS = "Windows has no forks|unable to import module .*(fork_server|jail)"
@@ -54,13 +49,9 @@ def types(session: nox.Session) -> None:
 @nox.session(venv_backend="none")
 def complexity(session: nox.Session) -> None:
     """No function with more branches than fit into a head."""
-    above = {name: count for name, count in _branches() if count > MOST_BRANCHES}
-    new = [f"{name} {count}" for name, count in above.items() if name not in STILL_ABOVE]
-    if new:
-        session.error(f"more than {MOST_BRANCHES} branches: {', '.join(new)}")
-    done = sorted(STILL_ABOVE - above.keys())
-    if done:
-        session.warn(f"no longer above {MOST_BRANCHES}, to be struck out: {', '.join(done)}")
+    above = [f"{name} {count}" for name, count in _branches() if count > MOST_BRANCHES]
+    if above:
+        session.error(f"more than {MOST_BRANCHES} branches: {', '.join(above)}")
 
 
 @nox.session(venv_backend="none")
