@@ -60,6 +60,8 @@ def test_ctrl_c_stops_cleanly(folder, tmp_path):
     process = subprocess.Popen(
         [*COMMAND, "index", str(folder), "--index", str(index), "--jobs", "2"],
         cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        # A shell has what it runs in the background ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     first = process.stderr.readline()
     if is_about_the_system(first):
