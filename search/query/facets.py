@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from indexer.citations import parse_one
 from indexer.directives import Context, DirectiveKey, Registry, key_label, resolve
-from indexer.gazetteer import Gazetteer, gazetteer
+from indexer.gazetteer import KINDS, Gazetteer, gazetteer
 from indexer.knowledge import type_named
 from indexer.model import UNKNOWN, Level, Reason, because
 from indexer.text import slug, unaccent
@@ -114,12 +114,7 @@ def _directive_keys(value: str, registry: Registry) -> list[str]:
     return [key for one in found for key in (one.key, *one.candidates) if key]
 
 
-_KINDS = {
-    unaccent(kind): kind
-    for kind in (
-        "tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu",
-    )
-}  # fmt: skip
+_KINDS = {unaccent(kind): kind for kinds in KINDS.values() for kind in kinds}
 
 
 def _place_keys(value: str, _registry: Registry) -> list[str]:

@@ -94,7 +94,7 @@ class ServerStore:
         pass
 
     def locked(self):
-        return nullcontext(-1)
+        return nullcontext()
 
     def writer(self):
         return ServerWriter(self.server)
