@@ -47,7 +47,7 @@ class Kinship:
 class Descent:
     """What a unit was, came from and became; each part is worked out when first asked for.
 
-    >>> from indexer.gazetteer import gazetteer
+    >>> from indexer.gazetteer import Gazetteer
     >>> descent = Gazetteer.load().descent("lam-dong/bao-lam-1")
     >>> "lam-dong/bao-lam/loc-quang" in descent.forerunners, descent.heirs
     (True, ())
