@@ -27,7 +27,7 @@ from indexer.documents.reader import UnreadableDocument
 from indexer.gazetteer.units import gazetteer
 from indexer.index.build import read_all
 from indexer.index.entry import make_card, make_entry
-from indexer.segmentation.pyvi_model import ask_pyvi
+from indexer.segmentation.pyvi_model import tokenize_with_pyvi
 from tests.stock import stock_document, stock_index
 
 FILES, SAMPLE, WORDS, CORES = 5_000, 200, 1_100, 2
@@ -123,7 +123,7 @@ def _peer(corpus: Path, sample: int, directory: Path) -> tuple[float, float]:
     """Notices a second of the peer on a sample spread over the corpus, and milliseconds each."""
     files = look_through([corpus]).files
     files = files[:: len(files) // sample][:sample]
-    ask_pyvi("đồng chí")
+    tokenize_with_pyvi("đồng chí")
     places = gazetteer()
     own_words = analysis.words
     start, worked = time.perf_counter(), time.process_time()
@@ -144,7 +144,7 @@ def _peer(corpus: Path, sample: int, directory: Path) -> tuple[float, float]:
 
 
 def _words_of_pyvi(text: str) -> list[str]:
-    lines = (ask_pyvi(line) for line in text.splitlines() if line.strip())
+    lines = (tokenize_with_pyvi(line) for line in text.splitlines() if line.strip())
     joined = (word for line in lines for word in line.split() if "_" in word)
     return [normal for normal in map(_normal_word, joined) if normal]
 

@@ -245,7 +245,7 @@ def _tell_plan(report: Report) -> None:
 
 def _tell_slowness() -> None:
     """Why everything will take long, where pyvi is not the one whose weights can be read."""
-    language, slowness = chosen_language(), segmenter().slowness
+    language, slowness = chosen_language(), segmenter().warning
     if slowness:
         tell(gettext("Lưu ý: {reason}.", language, reason=reason_text(slowness, language)))
 
