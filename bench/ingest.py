@@ -22,7 +22,7 @@ from pathlib import Path
 
 from bench.segmentation import notices
 from indexer import analysis
-from indexer.documents.finding import look_through
+from indexer.documents.finding import find_files
 from indexer.documents.reader import UnreadableDocument
 from indexer.gazetteer.units import gazetteer
 from indexer.index.build import read_all
@@ -121,7 +121,7 @@ def _processor_seconds() -> float:
 
 def _peer(corpus: Path, sample: int, directory: Path) -> tuple[float, float]:
     """Notices a second of the peer on a sample spread over the corpus, and milliseconds each."""
-    files = look_through([corpus]).files
+    files = find_files([corpus]).files
     files = files[:: len(files) // sample][:sample]
     tokenize_with_pyvi("đồng chí")
     places = gazetteer()

@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from indexer.directives import RegistryError
-from indexer.documents import weakness
+from indexer.documents import missing_confinement
 from indexer.gazetteer import GazetteerError
 from indexer.index.build import Progress, build
 from indexer.index.export import export
@@ -251,7 +251,7 @@ def _tell_slowness() -> None:
 
 
 def _tell_weakness() -> None:
-    reason = weakness()
+    reason = missing_confinement()
     if reason is not None:
         tell(reason_text(reason, chosen_language()))
 

@@ -15,7 +15,7 @@ import click
 from indexer.corrections import correct_reading, read_corrections
 from indexer.directives import Registry
 from indexer.documents import MAX_BYTES, SourceFile, UnreadableDocument
-from indexer.documents import read as read_document
+from indexer.documents import read_document as read_document
 from indexer.gazetteer import gazetteer
 from indexer.language import reason_text
 from indexer.paths import REGISTRY, corrections_of, default_index

@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer.directives import Registry
-from indexer.documents import SourceFile, UnreadableDocument, read
+from indexer.documents import SourceFile, UnreadableDocument, read_document
 from indexer.gazetteer import Gazetteer, gazetteer
 from indexer.index.assembly import BATCH, Assembly
 from indexer.index.changes import Change, FileChange, Job
@@ -254,7 +254,7 @@ def read_all(
     registry = Registry.load(REGISTRY)
     for file in files:
         try:
-            document = read(file)
+            document = read_document(file)
         except UnreadableDocument as problem:
             yield file, problem
         else:

@@ -35,7 +35,7 @@ def read_files(monkeypatch):
         return real(file, seconds)
 
     real = tasks.read
-    monkeypatch.setattr(tasks, "read", read)
+    monkeypatch.setattr(tasks, "read_document", read)
     return sources
 
 

@@ -15,7 +15,7 @@ from whoosh.query import And, Or
 from whoosh.query import Term as StockTerm
 
 from indexer.analysis import tokens
-from indexer.documents.finding import look_through
+from indexer.documents.finding import find_files
 from indexer.gazetteer.units import gazetteer
 from indexer.index.build import read_all
 from indexer.index.entry import make_card, make_entry
@@ -55,7 +55,7 @@ def segments(directory):
     places = gazetteer()
     read = [
         make_entry(reading, make_card(reading, "", places), places)
-        for _, reading in read_all(look_through([SAMPLE_NOTICES]).files, places)
+        for _, reading in read_all(find_files([SAMPLE_NOTICES]).files, places)
     ]
     writer = FolderWriter(directory)
     written = [writer.write(read[start : start + 6]) for start in range(0, len(read), 6)]

@@ -15,7 +15,7 @@ from whoosh.query import And, Or, Phrase, Term
 from whoosh.scoring import BM25F
 from whoosh.util.numeric import byte_to_length
 
-from indexer.documents.finding import look_through
+from indexer.documents.finding import find_files
 from indexer.gazetteer.units import gazetteer
 from indexer.index.build import read_all
 from indexer.index.entry import Entry, make_card, make_entry
@@ -35,7 +35,7 @@ def entries():
     places = gazetteer()
     read = [
         make_entry(reading, make_card(reading, "", places), places)
-        for _, reading in read_all(look_through([SAMPLE_NOTICES]).files, places)
+        for _, reading in read_all(find_files([SAMPLE_NOTICES]).files, places)
     ]
     # A body of many blocks, positions far apart, and fields that are empty.
     far = replace(read[0], id="far", body=["a", *(["và"] * 70_000), "a", "c", "a"], title=[])
