@@ -23,11 +23,11 @@ from indexer.model import Citation, PartialDate
 from indexer.organs import (
     GAP,
     SPACE,
-    Organ,
+    CitedOrgan,
     last_organ_in,
     organ_at,
     organ_of_unit_at,
-    signs,
+    signs_with,
 )
 from indexer.text import Folded
 
@@ -43,7 +43,7 @@ class Tail:
 
     end: int
     date: PartialDate | None = None
-    organ: Organ | None = None
+    organ: CitedOrgan | None = None
     terms: tuple[str, ...] = ()
     subject: str = ""
 
@@ -163,7 +163,7 @@ def _closed(folded: Folded, tail: Tail, limit: int) -> Tail | None:
     return replace(tail, end=closing.end()) if closing else None
 
 
-def _organ_after(folded: Folded, text: str, position: int) -> Organ | None:
+def _organ_after(folded: Folded, text: str, position: int) -> CitedOrgan | None:
     of = _OF.match(folded.text, position)
     if of:
         return organ_at(folded, text, of.end())
@@ -179,7 +179,7 @@ _ISSUED = re.compile(
 )
 
 
-def owner_of_short(folded: Folded, text: str, start: int, end: int) -> Organ | None:
+def owner_of_short(folded: Folded, text: str, start: int, end: int) -> CitedOrgan | None:
     """Whose a short form is when no organ is named: "Nghị quyết 05 của huyện".
 
     Without this a local paper would be taken for the central one of that short name.
@@ -189,7 +189,7 @@ def owner_of_short(folded: Folded, text: str, start: int, end: int) -> Organ | N
     return unit or issuer_before(folded, text, start, placed=False)
 
 
-def issuer_before(folded: Folded, text: str, start: int, placed: bool = True) -> Organ | None:
+def issuer_before(folded: Folded, text: str, start: int, placed: bool = True) -> CitedOrgan | None:
     """The organ that issues what is cited: "Tỉnh ủy Quảng Trị đã ban hành Chỉ thị …".
 
     With ``placed`` only an organ whose place is named counts.
@@ -222,7 +222,7 @@ def _with_subject(folded: Folded, text: str, tail: Tail, limit: int, body: Body 
         return Tail(end, tail.date, tail.organ, terms, subject)
     of = _LATER_OF.search(letters, end, reach)
     organ = organ_at(folded, text, of.end()) if of else None
-    if organ is None or body is None or organ.end > limit or not signs(organ, body):
+    if organ is None or body is None or organ.end > limit or not signs_with(organ, body):
         return Tail(end, tail.date, None, terms, subject)
     return Tail(end, tail.date or _later_date(letters, organ.end, limit), organ, terms, subject)
 
@@ -341,14 +341,14 @@ def citations_of(mention: Mention, folded: Folded, text: str) -> Iterator[Citati
         )
 
 
-def _code(organ: Organ) -> str | None:
+def _code(organ: CitedOrgan) -> str | None:
     """The code that an organ signs with, as symbols write it."""
     body = known_body(organ.code) if organ.code else None
     return body.written if body else None
 
 
-def _place(organ: Organ | None, body: Body | None) -> str:
-    if organ is None or (body is not None and not signs(organ, body)):
+def _place(organ: CitedOrgan | None, body: Body | None) -> str:
+    if organ is None or (body is not None and not signs_with(organ, body)):
         return ""
     return organ.place
 

@@ -33,7 +33,7 @@ from indexer.citations.short_forms import short_mentions, typed_mentions
 from indexer.citations.symbols import Symbol, symbols
 from indexer.knowledge import DocumentType, sigils, type_of_sigil, type_words
 from indexer.model import Citation
-from indexer.organs import GAP, organ_at, plain
+from indexer.organs import GAP, organ_at, without_page_break
 from indexer.text import Folded, fold
 
 _OPEN_ORGAN = re.compile(rf"{GAP}(?:cua[\s*_]{{1,24}})")
@@ -95,7 +95,9 @@ class _Reader:
         for head in heads:
             symbol = self.symbols.get(self._after_number_word(head.end()))
             if symbol and symbol.body:
-                known.add((type_words()[plain(head.group())].code, symbol.digits.lstrip("0")))
+                known.add(
+                    (type_words()[without_page_break(head.group())].code, symbol.digits.lstrip("0"))
+                )
         return frozenset(known)
 
     def _after_head(self, head: re.Match[str]) -> tuple[int, Tail | None]:
@@ -121,11 +123,11 @@ class _Reader:
         letters = self.folded.text
         qualified = pattern("qualified").match(letters, head.end())
         if qualified and (symbol := self.symbols.get(qualified.end())) and symbol.body:
-            kind = type_words()[plain(head.group())]
+            kind = type_words()[without_page_break(head.group())]
             return self._full(head.start(), symbol, kind, None)
         if not pattern("promise").match(letters, head.end()):
             return []
-        word = plain(head.group())
+        word = without_page_break(head.group())
         kind = type_words()[word]
         if kind.code in ("nq", "kl"):
             aliases = self._aliases(head.start())

@@ -18,7 +18,7 @@ from indexer.citations.patterns import YEAR, pattern
 from indexer.citations.symbols import Symbol
 from indexer.knowledge import governing, known_body, roman_number, type_named
 from indexer.model import Level
-from indexer.organs import GAP, SPACE, UNIT_KINDS, one_of, place_at, plain
+from indexer.organs import GAP, SPACE, UNIT_KINDS, one_of, place_at, without_page_break
 from indexer.text import Folded
 
 PLENUM_SIGIL = "HNTW"
@@ -67,7 +67,7 @@ def plenums_at(folded: Folded, text: str, position: int, limit: int) -> list[Men
         return []
     if term:
         end = _inside_brackets(folded.text, end, term[1])
-    kind = type_named(plain(match["type"]))
+    kind = type_named(without_page_break(match["type"]))
     organ = "Ban Chấp hành Trung ương" if re.search(r"hanh|bch", match.group()) else "Trung ương"
     tail = tail_at(folded, text, end, limit)
     if term:
@@ -273,7 +273,7 @@ def law_at(
 ) -> Mention | None:
     """``Luật Đất đai năm 2013``, ``Luật X số 52/2014/QH13``: a law by its number or year."""
     letters, start = folded.text, match.start()
-    kind = type_named(plain(match["law"]))
+    kind = type_named(without_page_break(match["law"]))
     if kind is None or _NOT_A_LAW.search(letters, max(0, start - 12), start):
         return None
     begin = match.end()

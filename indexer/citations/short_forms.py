@@ -31,7 +31,7 @@ from indexer.knowledge import (
     type_of_sigil,
     type_words,
 )
-from indexer.organs import GAP, SPACE, one_of, plain
+from indexer.organs import GAP, SPACE, one_of, without_page_break
 from indexer.text import Folded
 
 # What is counted after a verb or in a target: the number before it is no name.
@@ -70,7 +70,7 @@ def short_mentions(
     ``at`` is where the number would stand; ``known`` holds type code and number of the full
     citations of the text.
     """
-    word, between = plain(head.group()), letters[head.end() : at]
+    word, between = without_page_break(head.group()), letters[head.end() : at]
     if word not in short_type_words():
         return []
     numbered = _NUMBER_WORD.search(between) is not None

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from indexer.knowledge import governing, known_body, level_of_seat, provinces
 from indexer.model import UNKNOWN, Level
-from indexer.organs import UNIT_KINDS, Organ, organ_at
+from indexer.organs import UNIT_KINDS, CitedOrgan, organ_at
 from indexer.text import fold, slug, unaccent
 
 _STATE = "nn."
@@ -241,7 +241,7 @@ def issuer_from(text: str, province: str = "") -> BodyKey | None:
     return BodyKey(organ.code)
 
 
-def _committee_named(organ: Organ, province: str) -> BodyKey:
+def _committee_named(organ: CitedOrgan, province: str) -> BodyKey:
     """A committee by its name and the places that follow it, the smallest first."""
     head, usual = organ.code, governing("", Level.DISTRICT)
     if head in _BESIDE_COMMITTEES and usual:

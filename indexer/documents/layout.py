@@ -197,8 +197,9 @@ def _paragraphs(lines: list[TextRun], width: float) -> str:
 
 
 def _column(lines: list[TextRun]) -> str:
-    """The lines of a letterhead's or a foot's column, each for itself; only a long item of a
-    list is joined again.
+    """The lines of a letterhead's or closing block's column, each for itself.
+
+    Only a long item of a list is joined again.
     """
     margin = _Margins.of(lines, 0.0)
     parts = [lines[0].text]
