@@ -12,14 +12,14 @@ from functools import cache, lru_cache
 
 from indexer.directives.keys import Seat, place_slug, province_slugs
 from indexer.knowledge import (
-    Body,
     Committee,
-    body_of,
+    IssuingBody,
     committee_levels,
     committees_of_units,
     first_day,
-    governing,
+    governing_committee,
     has_districts,
+    issuing_body,
     known_body,
     level_of_kind,
     level_of_seat,
@@ -33,7 +33,7 @@ from indexer.text import Folded, unaccent
 _folded = lru_cache(maxsize=1024)(unaccent)
 
 
-def cited_body(citation: Citation) -> Body | None:
+def cited_body(citation: Citation) -> IssuingBody | None:
     """The body that signs a cited directive, or None when the citation does not tell."""
     code = citation.body_code
     if not code:
@@ -42,7 +42,7 @@ def cited_body(citation: Citation) -> Body | None:
         if _names(citation, other):
             return known_body(other.segment)
     body = known_body(_folded(code))
-    return body or body_of(
+    return body or issuing_body(
         code, unaccent(code), party_order="/" in (citation.number or "").split("-")[-1]
     )
 
@@ -67,7 +67,7 @@ def _names_province(citation: Citation) -> bool:
 
 
 def body_segment(
-    citation: Citation, body: Body, own: Seat, named: NamedUnits, issued: PartialDate | None
+    citation: Citation, body: IssuingBody, own: Seat, named: NamedUnits, issued: PartialDate | None
 ) -> str:
     """The body's part of the key, places included.
 
@@ -81,14 +81,14 @@ def body_segment(
     return ".".join([head, *tiers.places(citation, _level(citation, body, head, own))])
 
 
-def _head(citation: Citation, body: Body, own: Seat) -> str:
+def _head(citation: Citation, body: IssuingBody, own: Seat) -> str:
     """The segment of a body; in a town's own papers TU is the town's, where its words say so."""
     others = () if citation.place else others_signing(body.written)
     mine = (row for row in others if row.segment == own.head)
     return own.head if any(_says(citation, row) for row in mine) else body.segment
 
 
-def _level(citation: Citation, body: Body, head: str, own: Seat) -> Level | None:
+def _level(citation: Citation, body: IssuingBody, head: str, own: Seat) -> Level | None:
     """The level of the unit that a body governs; None for whatever unit the issuer has."""
     if level_of_seat(head) is Level.DISTRICT:
         return Level.DISTRICT
@@ -101,7 +101,7 @@ def _level(citation: Citation, body: Body, head: str, own: Seat) -> Level | None
         return Level.PROVINCE if _names_province(citation) else Level.DISTRICT
     if kind is None:
         return None
-    of_city = governing(kind, Level.DISTRICT)
+    of_city = governing_committee(kind, Level.DISTRICT)
     return Level.DISTRICT if of_city and own.head == of_city.segment else Level.PROVINCE
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexer.knowledge import (
-    Body,
     Committee,
+    IssuingBody,
     bodies_data,
     committee_table,
-    governing,
+    governing_committee,
     level_of_kind,
     provinces,
     share_a_code,
@@ -175,7 +175,7 @@ def _place_behind(folded: Folded, text: str, position: int, kind: str) -> tuple[
 def _committee(kind: str, place: str) -> Committee | None:
     """The committee of a unit: of a thành phố by its name, which is a province's or is not."""
     of_district = level_of_kind(kind) is None and place and place.split(",")[0] not in provinces()
-    return governing(kind, Level.DISTRICT if of_district else None)
+    return governing_committee(kind, Level.DISTRICT if of_district else None)
 
 
 @cache
@@ -198,14 +198,14 @@ def organ_of_unit_at(folded: Folded, position: int) -> CitedOrgan | None:
     if match is None:
         return None
     kind = UNIT_KINDS[without_page_break(match["kind"])]
-    committee = governing(kind)
+    committee = governing_committee(kind)
     if committee is None:
         return None
     code = committee.segment
     return CitedOrgan(position, match.end(), committee.of_unit(kind), code, committee=code)
 
 
-def signs_with(organ: CitedOrgan, body: Body) -> bool:
+def signs_with(organ: CitedOrgan, body: IssuingBody) -> bool:
     """Whether an organ signs with a body code: what follows it then names the body's place.
 
     A bureau of a committee (``code`` empty) is taken to sign with whatever code stands there.

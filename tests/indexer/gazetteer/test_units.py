@@ -1,4 +1,4 @@
-"""The gazetteer: keys, versions, names, descent."""
+"""The gazetteer: keys, versions, names, history."""
 
 from collections import Counter
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from indexer.gazetteer.names import NameIndex
-from indexer.gazetteer.units import Gazetteer, gazetteer, marked_name, plain_name, stands
+from indexer.gazetteer.units import Gazetteer, gazetteer, is_in_force, marked_name, plain_name
 from indexer.model import Level
 from indexer.text import unaccent
 
@@ -40,7 +40,7 @@ def test_a_version_at_a_date(known, key, on, full_name):
 def test_counts_of_the_sources(known):
     def count(day, level):
         return sum(
-            p.level is level and stands(p, day) for key in known for p in known.versions(key)
+            p.level is level and is_in_force(p, day) for key in known for p in known.versions(key)
         )
 
     assert [count(THEN, level) for level in (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)] == [

@@ -29,7 +29,7 @@ def test_the_tree_of_today_holds_every_notice_once(sample_index, places):
 def test_a_province_counts_every_notice_that_its_page_gathers(places):
     """Of huyện Mê Linh while it lay in Vĩnh Phúc: in Hà Nội, and in Phú Thọ with Vĩnh Phúc's."""
     provinces = [key for key in places if "/" not in key and places.place(key).valid_to is None]
-    gathered = {key: {key, *places.descent(key).kin} for key in provinces}
+    gathered = {key: {key, *places.history(key).kin} for key in provinces}
     assert len(provinces) == 34
     for key in places:
         above = {key, *places.ancestors(key)}
@@ -44,7 +44,7 @@ def test_what_the_records_lose_stands_under_the_province_of_today(places):
         key for key in places if key.startswith("quang-binh/") and places.place(key).valid_to
         and not places.today(key)
     )  # fmt: skip
-    assert places.descent(lost).provinces_today == ("quang-tri",)
+    assert places.history(lost).provinces_today == ("quang-tri",)
     assert set(today_roots({lost: 2, "quang-binh": 2}, places)) == {"quang-tri"}
 
 

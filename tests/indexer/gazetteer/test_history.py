@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from indexer.gazetteer.descent import Stage
+from indexer.gazetteer.history import UnitVersion
 from indexer.gazetteer.units import Gazetteer, gazetteer
 
 
@@ -14,7 +14,7 @@ def places() -> Gazetteer:
 
 
 def forerunners(places, key):
-    return places.descent(key).forerunners
+    return places.history(key).forerunners
 
 
 @pytest.mark.parametrize(
@@ -38,20 +38,20 @@ def test_a_district_is_no_forerunner_of_a_commune_that_is_a_part_of_it(places):
 
 
 def test_a_former_district_goes_on_as_the_communes_on_its_ground(places):
-    district = places.descent("dong-nai/cam-my")
+    district = places.history("dong-nai/cam-my")
     assert set(district.heirs) == {
         "dong-nai/cam-my-xa", "dong-nai/song-ray", "dong-nai/xuan-dong", "dong-nai/xuan-duong",
         "dong-nai/xuan-que", "dong-nai/xuan-dinh",
     }  # fmt: skip
-    assert places.descent("lam-dong/bao-lam-1").heirs == ()
-    assert "lam-dong/bao-lam-1" in places.descent("lam-dong/bao-lam/loc-quang").kin
+    assert places.history("lam-dong/bao-lam-1").heirs == ()
+    assert "lam-dong/bao-lam-1" in places.history("lam-dong/bao-lam/loc-quang").kin
 
 
 def test_every_unit_of_today_gathers_all_former_units_that_became_it(places):
     """The filter finds what the facet and the tree count."""
     for key in places:
         level = places.place(key).level
-        heirs = places.descent(key).heirs
+        heirs = places.history(key).heirs
         for heir in heirs:
             if places.place(heir).level is level or len(heirs) == 1:
                 assert key in forerunners(places, heir), (key, heir)
@@ -59,7 +59,7 @@ def test_every_unit_of_today_gathers_all_former_units_that_became_it(places):
 
 def test_what_changed_its_province_is_gathered_by_the_new_one(places):
     assert "vinh-phuc/me-linh" in forerunners(places, "ha-noi")
-    assert places.descent("vinh-phuc/me-linh").provinces_today == ("ha-noi",)
+    assert places.history("vinh-phuc/me-linh").provinces_today == ("ha-noi",)
 
 
 # key, then where its notices stand under the names of now: the province, and the unit in it
@@ -82,19 +82,19 @@ SPOTS = [
 
 @pytest.mark.parametrize(("key", "spots"), SPOTS)
 def test_where_notices_of_then_stand_now(places, key, spots):
-    assert list(places.descent(key).spots_today) == spots
+    assert list(places.history(key).spots_today) == spots
 
 
 def test_the_stages_of_a_life(places):
-    commune = places.descent("dong-nai/cam-my/long-giao")
-    assert commune.stages[0].began is None  # the records begin with it, it does not
-    assert commune.stages[-1].ended == commune.last_day == date(2025, 6, 30)
+    commune = places.history("dong-nai/cam-my/long-giao")
+    assert commune.versions[0].began is None  # the records begin with it, it does not
+    assert commune.versions[-1].ended == commune.last_day == date(2025, 6, 30)
     assert [one.full_name for one in commune.above] == ["tỉnh Đồng Nai", "huyện Cẩm Mỹ"]
     assert [(one.key, one.label) for one in commune.became] == [
         ("dong-nai/cam-my-xa", "xã Cẩm Mỹ, Đồng Nai")
     ]
-    heir = places.descent("dong-nai/cam-my-xa")
-    assert heir.stages[0] == Stage("xã Cẩm Mỹ", date(2025, 7, 1), None, "1662/NQ-UBTVQH15")
+    heir = places.history("dong-nai/cam-my-xa")
+    assert heir.versions[0] == UnitVersion("xã Cẩm Mỹ", date(2025, 7, 1), None, "1662/NQ-UBTVQH15")
     assert "dong-nai/cam-my/long-giao" in [one.key for one in heir.made_of]
     assert not heir.has_ended
     assert not heir.spans_the_reform
@@ -102,9 +102,9 @@ def test_the_stages_of_a_life(places):
 
 def test_only_a_commune_passes_on_in_part(places):
     """A district's heirs are its parts anyway; a commune that was split says so on each side."""
-    assert not any(one.in_part for one in places.descent("dong-nai/cam-my").became)
-    split = next(one for key in places for one in places.descent(key).became if one.in_part)
-    old = places.descent(split.step.old)
+    assert not any(one.in_part for one in places.history("dong-nai/cam-my").became)
+    split = next(one for key in places for one in places.history(key).became if one.in_part)
+    old = places.history(split.step.old)
     assert len(old.became) > 1
-    (back,) = [one for one in places.descent(split.key).made_of if one.key == split.step.old]
+    (back,) = [one for one in places.history(split.key).made_of if one.key == split.step.old]
     assert back.in_part
