@@ -34,7 +34,7 @@ def read_files(monkeypatch):
         sources.append(file.source)
         return real(file, seconds)
 
-    real = tasks.read
+    real = tasks.read_document
     monkeypatch.setattr(tasks, "read_document", read)
     return sources
 

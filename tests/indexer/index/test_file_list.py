@@ -230,7 +230,7 @@ def test_an_export_beside_its_originals(world, first, scene):
 
 
 def test_only_what_changed_is_read(world, monkeypatch):
-    sources, real = [], tasks.read
+    sources, real = [], tasks.read_document
 
     def read(file, seconds):
         sources.append(file.source)
