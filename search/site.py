@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from indexer.directives import Registry
+from indexer.directives import Knowledge, Registry
 from indexer.gazetteer import Gazetteer
 from indexer.index import Card
 from indexer.language import gettext
@@ -97,19 +97,29 @@ class Moved(Exception):
 class Site:
     """All pages over one index; each has the forms that its route names."""
 
-    def __init__(self, engine: Engine, registry: Registry, places: Gazetteer) -> None:
-        self.engine, self.registry, self.places = engine, registry, places
-        self._hints = (engine.generation, Hints(engine, registry))
+    def __init__(self, engine: Engine, knowledge: Knowledge) -> None:
+        self.engine, self.knowledge = engine, knowledge
+        self._hints = (engine.generation, Hints(engine, knowledge))
         # The index of names is made before the first letter is typed.
-        places.search_names("ạ")
-        places.nearest_names("ạ")
-        place_counts(engine, places)
+        self.places.search_names("ạ")
+        self.places.nearest_names("ạ")
+        place_counts(engine, self.places)
+
+    @property
+    def registry(self) -> Registry:
+        """The directives that are known."""
+        return self.knowledge.registry
+
+    @property
+    def places(self) -> Gazetteer:
+        """The places that are known."""
+        return self.knowledge.gazetteer
 
     def hints(self, typed: str) -> tuple[Hint, ...]:
         """What may be meant by the beginning of a query, in the newest generation."""
         generation, hints = self._hints
         if generation != self.engine.generation:
-            hints = Hints(self.engine, self.registry)
+            hints = Hints(self.engine, self.knowledge)
             self._hints = (self.engine.generation, hints)
         return hints.for_text(typed)
 
@@ -135,14 +145,14 @@ class Site:
         match wanted.form:
             case "json":
                 return answers.results(
-                    answer(self.engine, Labels(self.registry, self.places), query), wanted.language
+                    answer(self.engine, Labels(self.knowledge), query), wanted.language
                 )
             case "csv":
                 return feeds.notice_table(self.engine, widened(query, self.places), wanted.origin)
             case "atom":
                 title = gettext("Thông báo: {text}", wanted.language, text=query.text)
                 return feeds.newest(self.engine, widened(query, self.places), title)
-        page = results_page(self.engine, self.registry, self.places, query)
+        page = results_page(self.engine, self.knowledge, query)
         return View("results.html", {"page": page})
 
     def found(self, notice_id: str) -> tuple[Card, Reading]:
@@ -157,12 +167,12 @@ class Site:
         card, reading = self.found(notice_id)
         if wanted.form == "json":
             return answers.reading(reading, wanted.language)
-        page = notice_page(self.engine, self.registry, card, reading, query)
+        page = notice_page(self.engine, self.knowledge, card, reading, query)
         return View("notice.html", {"page": page})
 
     def directives(self, query: Query, wanted: Wanted) -> Page:
         """The directives, held or only cited; a page of them for people, all for programs."""
-        listed = directive_list(self.engine, self.registry, query)
+        listed = directive_list(self.engine, self.knowledge, query)
         match wanted.form:
             case "json":
                 return page_answers.directives(listed)
@@ -179,9 +189,9 @@ class Site:
         found = leads_on(self.engine, self.registry, key)
         if found:
             raise Moved(addresses.directive(found), for_good=True)
-        shown = directive_page(self.engine, self.registry, self.places, key, query)
+        shown = directive_page(self.engine, self.knowledge, key, query)
         if shown is None:
-            raise NoSuchPage(directives=near(key, self.registry))
+            raise NoSuchPage(directives=near(key, self.knowledge))
         citing = replace(query, filters={**query.filters, CITES.name: (key,)}, sort="date")
         match wanted.form:
             case "json":
@@ -214,11 +224,10 @@ class Site:
 
         A place as of today gathers the notices of the units that it came from or became.
         """
-        labels = Labels(self.registry, self.places)
         if query.now:
             query, gathered = replace(query, now=False), gathered is not False
         shown = place_page(
-            self.engine, labels, self.places, key, query, gathered=gathered, before=before
+            self.engine, self.knowledge, key, query, gathered=gathered, before=before
         )
         if shown is None:
             return self._places_of_name(key, wanted)
@@ -259,7 +268,7 @@ class Site:
 
     def check(self, text: str, given: Given, wanted: Wanted) -> Page:
         """Every citation of a draft judged, with its wording."""
-        known = draft_context(text[:MAX_TEXT], given, self.registry, self.places)
+        known = draft_context(text[:MAX_TEXT], given, self.knowledge)
         draft = check_draft(text, self.registry, known.context)
         match wanted.form:
             case "json":

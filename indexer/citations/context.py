@@ -50,6 +50,7 @@ class Qualifiers:
 
 _OF = re.compile(rf"{GAP},?{GAP}(?:cua|do)(?![a-z]){GAP}")
 _OF_BRACKET = re.compile(rf"{GAP}\({GAP}(?:cua{SPACE})?")
+_AFTER_BRACKETED = re.compile(rf"{GAP}(?:[),]|khoa)")
 _BEFORE_DATE = re.compile(rf"{GAP}[,(]?{GAP}(?:(?:duoc{SPACE})?(?:ban{SPACE}hanh|ky|de){SPACE})?")
 # "Nghị quyết số 33-NQ/TW Hội nghị lần thứ chín Ban Chấp hành Trung ương khóa XI".
 _AT_PLENUM = re.compile(
@@ -92,16 +93,16 @@ def date_at(folded: str, position: int) -> tuple[PartialDate, int] | None:
     ), match.end()
 
 
+_TERM = re.compile(r"(?<![a-z0-9])(?:[ivxl]{1,5}|\d{1,2})(?![a-z0-9])")
+
+
 def terms_of(written: str) -> tuple[str, ...]:
     """The terms of a khóa list, ``xii, xiii`` or ``12``, as roman numerals in order.
 
     >>> terms_of("xii, khoa xiii")
     ('XII', 'XIII')
     """
-    numbers = [
-        roman_number(part)
-        for part in re.findall(r"(?<![a-z0-9])(?:[ivxl]{1,5}|\d{1,2})(?![a-z0-9])", written)
-    ]
+    numbers = [roman_number(part) for part in _TERM.findall(written)]
     return tuple(dict.fromkeys(roman_numeral(number) for number in numbers if number))
 
 
@@ -153,12 +154,12 @@ def _with_next(folded: Folded, text: str, qualifiers: Qualifiers) -> Qualifiers 
         before = _BEFORE_DATE.match(folded.text, qualifiers.end)
         dated = date_at(folded.text, before.end()) if before else None
         if dated:
-            return replace(qualifiers, date=dated[0], end=dated[1])
+            return Qualifiers(dated[1], dated[0], qualifiers.organ, qualifiers.terms)
     termed = None if qualifiers.terms else term_at(folded.text, qualifiers.end)
     if termed:
-        return replace(qualifiers, terms=termed[0], end=termed[1])
+        return Qualifiers(termed[1], qualifiers.date, qualifiers.organ, termed[0])
     organ = None if qualifiers.organ else _organ_after(folded, text, qualifiers.end)
-    return replace(qualifiers, organ=organ, end=organ.end) if organ else None
+    return Qualifiers(organ.end, qualifiers.date, organ, qualifiers.terms) if organ else None
 
 
 def _closed(folded: Folded, qualifiers: Qualifiers, limit: int) -> Qualifiers | None:
@@ -168,7 +169,11 @@ def _closed(folded: Folded, qualifiers: Qualifiers, limit: int) -> Qualifiers | 
         if qualifiers.date or qualifiers.organ
         else None
     )
-    return replace(qualifiers, end=closing.end()) if closing else None
+    return (
+        Qualifiers(closing.end(), qualifiers.date, qualifiers.organ, qualifiers.terms)
+        if closing
+        else None
+    )
 
 
 def _organ_after(folded: Folded, text: str, position: int) -> CitedOrgan | None:
@@ -177,7 +182,7 @@ def _organ_after(folded: Folded, text: str, position: int) -> CitedOrgan | None:
         return organ_at(folded, text, of.end())
     bracket = _OF_BRACKET.match(folded.text, position)
     organ = organ_at(folded, text, bracket.end()) if bracket else None
-    if organ and re.match(rf"{GAP}(?:[),]|khoa)", folded.text[organ.end : organ.end + 30]):
+    if organ and _AFTER_BRACKETED.match(folded.text, organ.end, organ.end + 30):
         return organ
     return None
 

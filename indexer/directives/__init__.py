@@ -4,6 +4,7 @@ from indexer.directives.check import check_registry
 from indexer.directives.doubts import RegistryColumn, certain_date, doubt_text, doubtful_columns
 from indexer.directives.homonyms import subject_matches
 from indexer.directives.keys import BodyKey, DirectiveKey, committee_of, parse_issuer
+from indexer.directives.knowledge import Knowledge
 from indexer.directives.labels import key_label
 from indexer.directives.registry import Registry, RegistryError
 from indexer.directives.resolver import CitingContext, resolve
@@ -24,6 +25,7 @@ __all__ = [
     "BodyKey",
     "CitingContext",
     "DirectiveKey",
+    "Knowledge",
     "Registry",
     "RegistryColumn",
     "RegistryError",

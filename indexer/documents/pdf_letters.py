@@ -54,7 +54,7 @@ def text_runs(page: PdfTextPage, box: Box, turns: int = 0) -> list[TextRun] | No
         return []
     if round(pdfium.FPDFText_GetCharAngle(page, 0) / (math.pi / 2)) % 4 != -turns % 4:
         return None
-    letters = _RotatedLetters(page, turns) if turns else _Letters(page)
+    letters = _RotatedLetters(page, turns) if turns else _Characters(page)
     box = letters.shown(box)
     found = _by_line(letters, text) if len(text) == count else None
     if found is None:
@@ -72,7 +72,7 @@ def _text(page: PdfTextPage) -> str:
     return text
 
 
-class _Letters:
+class _Characters:
     """Places of letters by index, with the buffers that pdfium writes to made once."""
 
     def __init__(self, page: PdfTextPage) -> None:
@@ -125,7 +125,7 @@ class _Letters:
         return "".join(chr(code) if code else "" for code in codes)
 
 
-class _RotatedLetters(_Letters):
+class _RotatedLetters(_Characters):
     """Letters of a page that is shown turned, at the places where they are shown."""
 
     def __init__(self, page: PdfTextPage, turns: int) -> None:
@@ -167,7 +167,7 @@ class _RotatedLetters(_Letters):
                 return -y, x
 
 
-def _by_line(letters: _Letters, text: str) -> list[TextRun] | None:
+def _by_line(letters: _Characters, text: str) -> list[TextRun] | None:
     """Pieces of the lines as the file has them; None if lines have run into one another."""
     lines = [line.span() for line in _LINE.finditer(text)]
     found = [_in_order(letters, text, *line) for line in lines]
@@ -176,7 +176,7 @@ def _by_line(letters: _Letters, text: str) -> list[TextRun] | None:
     return _mended(letters, text, lines)
 
 
-def _mended(letters: _Letters, text: str, lines: list[tuple[int, int]]) -> list[TextRun] | None:
+def _mended(letters: _Characters, text: str, lines: list[tuple[int, int]]) -> list[TextRun] | None:
     """Pieces of the lines where few are out of order, as in a letterhead; else None."""
     found: list[TextRun] = []
     mended = 0
@@ -194,7 +194,7 @@ def _mended(letters: _Letters, text: str, lines: list[tuple[int, int]]) -> list[
 
 
 def _in_order(
-    letters: _Letters, text: str, start: int, end: int, thorough: bool = False
+    letters: _Characters, text: str, start: int, end: int, thorough: bool = False
 ) -> list[TextRun] | None:
     """Pieces of a line, which ends at ``end``; None if its letters are out of order."""
     found: list[TextRun] = []
@@ -224,7 +224,7 @@ def _meet(one: TextRun, other: TextRun) -> bool:
 
 
 def _text_run(
-    letters: _Letters,
+    letters: _Characters,
     text: str,
     start: int,
     end: int,
@@ -245,7 +245,7 @@ def _text_run(
 # --- letters out of order -----------------------------------------------------------------------
 
 
-def _by_place(letters: _Letters, start: int, end: int) -> list[TextRun]:
+def _by_place(letters: _Characters, start: int, end: int) -> list[TextRun]:
     """Pieces put together from letters of a page by their places."""
     rows: list[tuple[float, float, list[tuple[float, float, str]]]] = []
     placed = sorted(_placed(letters, start, end), key=lambda letter: letter[0])
@@ -260,7 +260,7 @@ def _by_place(letters: _Letters, start: int, end: int) -> list[TextRun]:
 
 
 def _placed(
-    letters: _Letters, start: int, end: int
+    letters: _Characters, start: int, end: int
 ) -> list[tuple[float, float, float, float, str]]:
     """Base line, size, left, right and letter of every letter that the file draws."""
     placed: list[tuple[float, float, float, float, str]] = []

@@ -4,7 +4,7 @@ from indexer.gazetteer.history import RelatedUnit, UnitHistory, UnitVersion
 from indexer.gazetteer.keys import PlaceKey
 from indexer.gazetteer.records import FIRST_DAY, KINDS, REFORM, GazetteerError, read_provinces
 from indexer.gazetteer.succession import Succession
-from indexer.gazetteer.units import Gazetteer, gazetteer, is_in_force, marked_name, plain_name
+from indexer.gazetteer.units import Gazetteer, is_in_force, marked_name, plain_name
 
 __all__ = [
     "FIRST_DAY",
@@ -17,7 +17,6 @@ __all__ = [
     "Succession",
     "UnitHistory",
     "UnitVersion",
-    "gazetteer",
     "is_in_force",
     "marked_name",
     "plain_name",

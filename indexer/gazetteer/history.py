@@ -47,8 +47,8 @@ class RelatedUnit:
 class UnitHistory:
     """What a unit was, came from and became; each part is worked out when first asked for.
 
-    >>> from indexer.gazetteer import gazetteer
-    >>> history = gazetteer().history("lam-dong/bao-lam-1")
+    >>> from indexer.gazetteer import Gazetteer
+    >>> history = Gazetteer.load().history("lam-dong/bao-lam-1")
     >>> "lam-dong/bao-lam/loc-quang" in history.forerunners, history.heirs
     (True, ())
     """

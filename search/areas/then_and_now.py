@@ -26,7 +26,7 @@ MOST_NAMES = 16
 
 def answer(engine: Engine, labels: Labels, query: Query) -> Results:
     """The results of a query; with *hiện nay* on, its places counted as those of today."""
-    gazetteer = labels.gazetteer
+    gazetteer = labels.knowledge.gazetteer
     found = results(engine, engine.search(widened(query, gazetteer)), labels)
     if not query.now:
         return found
@@ -41,9 +41,8 @@ def answer(engine: Engine, labels: Labels, query: Query) -> Results:
 def widened(query: Query, gazetteer: Gazetteer) -> Query:
     """The query in the terms of the notices; unchanged where *hiện nay* is off.
 
-    >>> from indexer.gazetteer import gazetteer
     >>> asked = Query(filters={"unit": ("lam-dong/bao-lam-1",)}, now=True)
-    >>> "lam-dong/bao-lam/loc-quang" in widened(asked, gazetteer()).filters["unit"]
+    >>> "lam-dong/bao-lam/loc-quang" in widened(asked, Gazetteer.load()).filters["unit"]
     True
     """
     if not query.now:

@@ -50,8 +50,8 @@ class Results:
 
 def results(engine: Engine, answer: Answer, labels: Labels) -> Results:
     """An answer in words, for the person who asked."""
-    # Both live as long as the lists, which hold them, so their ids are theirs alone.
-    key = FacetLists, id(labels.registry), id(labels.gazetteer)
+    # It lives as long as the lists, which hold it, so its id is its own.
+    key = FacetLists, id(labels.knowledge)
     lists = engine.once(key, lambda: FacetLists(replace(labels, written=engine.values), engine))
     return Results(
         understood=tuple(understood(answer, lists.labels)),

@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from indexer.corrections import is_corrected
-from indexer.directives import Registry, doubt_text, key_label
+from indexer.directives import Knowledge, doubt_text, key_label
 from indexer.gazetteer import Gazetteer
 from indexer.index import Card
 from indexer.language import gettext, translation
@@ -43,8 +43,7 @@ Language = Callable[[], str]
 def register_filters(
     environment: Environment,
     language: Language,
-    registry: Registry,
-    places: Gazetteer,
+    knowledge: Knowledge,
     version: str,
 ) -> None:
     """Give the templates their functions and filters; ``version`` is that of the static files."""
@@ -61,8 +60,8 @@ def register_filters(
     for filters in (
         _TEXTS,
         _names(language),
-        _places(places, language),
-        _directives(registry, language),
+        _places(knowledge.gazetteer, language),
+        _directives(knowledge, language),
         _references(),
     ):
         environment.filters.update(filters)
@@ -123,10 +122,10 @@ def _places(places: Gazetteer, language: Language) -> Filters:
     }
 
 
-def _directives(registry: Registry, language: Language) -> Filters:
+def _directives(knowledge: Knowledge, language: Language) -> Filters:
     """What the registry holds of a directive."""
     return {
-        "directive_label": lambda key: key_label(key, registry),
+        "directive_label": lambda key: key_label(key, knowledge),
         "doubt": lambda row: doubt_text(row, language()),
         "wording": held_wording,
     }

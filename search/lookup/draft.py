@@ -19,8 +19,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from indexer.directives import CitingContext, Registry, certain_date, parse_issuer, resolve
-from indexer.gazetteer import Gazetteer
+from indexer.directives import (
+    CitingContext,
+    Knowledge,
+    Registry,
+    certain_date,
+    parse_issuer,
+    resolve,
+)
 from indexer.model import (
     Directive,
     Document,
@@ -247,14 +253,14 @@ def given_context(given: Given) -> Known:
     return Known(CitingContext(issued, issuer, province), misread=misread)
 
 
-def draft_context(text: str, given: Given, registry: Registry, gazetteer: Gazetteer) -> Known:
+def draft_context(text: str, given: Given, knowledge: Knowledge) -> Known:
     """The context that the writer gives, completed from the draft's own letterhead."""
     known = given_context(given)
     if (known.context.issued or known.misread) and known.context.issuer:
         return known
     document = Document("", "", "", "text/plain", text)
-    reading = understand(document, registry, gazetteer)
-    own = issuing_context(reading.notice, reading.issuer_place, gazetteer)
+    reading = understand(document, knowledge)
+    own = issuing_context(reading.notice, reading.issuer_place, knowledge.gazetteer)
     stated = reading.notice.date.evidence.status is Status.STATED
     issued = reading.notice.date.value if stated else None
     is_read = bool(issued) and not (known.context.issued or known.misread)

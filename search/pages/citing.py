@@ -68,7 +68,7 @@ def cited_by(
     )
     found = answer(engine, labels, citing)
     readings = [one for hit in found.hits if (one := engine.notice(hit.card.id))]
-    together = engine.counts(CITES.name, widened(citing, labels.gazetteer))
+    together = engine.counts(CITES.name, widened(citing, labels.knowledge.gazetteer))
     everything = Query(filters={CITES.name: (key,)}, sort="date", per_page=MAX_FORMS)
     all_shown = len(citing.filters) == 1 and len(readings) == found.total
     newest = readings if all_shown else _readings(engine, everything)

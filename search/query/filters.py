@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.directives import Registry
+from indexer.directives import Knowledge
 from search.query.facets import FACETS
 from search.query.fields import DAYS, TEXT_FIELDS, bound_of, field_of
 from search.query.lexer import EITHER, PIECE, value_of
@@ -15,18 +15,18 @@ _GROUP = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*\)")
 """A group behind its opening, in which a citation may have its term: ``(khóa XII)``."""
 
 
-def condition(piece: re.Match[str], registry: Registry) -> Having | None:
+def condition(piece: re.Match[str], knowledge: Knowledge) -> Having | None:
     """What a piece with a field asks for; None where it means nothing there."""
     name = field_of(piece["field"])
     if not name or name in TEXT_FIELDS or (piece["minus"] and name in DAYS):
         return None
-    return having(name, value_of(piece), registry)
+    return having(name, value_of(piece), knowledge)
 
 
-def having(name: str, value: str, registry: Registry) -> Having | None:
+def having(name: str, value: str, knowledge: Knowledge) -> Having | None:
     """A field with a typed value; None where the value means nothing there.
 
-    >>> having("year", "2022..2023", Registry.load())
+    >>> having("year", "2022..2023", Knowledge.load())
     Having(name='year', values=('2022', '2023'), written='2022..2023')
     """
     value = value.strip()
@@ -34,12 +34,12 @@ def having(name: str, value: str, registry: Registry) -> Having | None:
         day = bound_of(name, value)
         values = [day] if day else []
     else:
-        values = FACETS[name].read(value, registry)
+        values = FACETS[name].read(value, knowledge)
     return Having(name, tuple(dict.fromkeys(values)), value) if values else None
 
 
 def group_condition(
-    text: str, opening: re.Match[str], registry: Registry
+    text: str, opening: re.Match[str], knowledge: Knowledge
 ) -> tuple[Clause, int] | None:
     """What a group behind a field asks for, and where it ends: ``nam:(2020 OR 2021)``.
 
@@ -50,21 +50,21 @@ def group_condition(
     if found is None or not name or name in TEXT_FIELDS or (opening["minus"] and name in DAYS):
         return None
     inside = found.group()[:-1]
-    clauses = [_together(name, part, registry) for part in EITHER.split(inside) if part.strip()]
+    clauses = [_together(name, part, knowledge) for part in EITHER.split(inside) if part.strip()]
     parts = tuple(one for one in clauses if one)
     if not parts or len(parts) < len(clauses):
         return None
     return (parts[0] if len(parts) == 1 else Either(parts)), found.end()
 
 
-def _together(name: str, text: str, registry: Registry) -> Clause | None:
+def _together(name: str, text: str, knowledge: Knowledge) -> Clause | None:
     """One value, or several side by side that all mean something."""
-    whole = having(name, text.strip('"“” '), registry)
+    whole = having(name, text.strip('"“” '), knowledge)
     is_joint = name in FACETS and FACETS[name].is_joint
     if whole and not is_joint:
         return whole
     parts = [
-        None if one["minus"] or one["field"] else having(name, value_of(one), registry)
+        None if one["minus"] or one["field"] else having(name, value_of(one), knowledge)
         for one in PIECE.finditer(text)
     ]
     known = tuple(one for one in parts if one)

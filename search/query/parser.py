@@ -28,7 +28,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indexer.analysis import LONGEST, TOKEN, typed
-from indexer.directives import Registry
+from indexer.directives import Knowledge
 from indexer.model import Reason, Resolution, because
 from search.query.citations import citations_typed
 from search.query.citations import spots as citation_spots
@@ -66,7 +66,7 @@ MAX_DEPTH = 8
 
 def parse(
     text: str,
-    registry: Registry,
+    knowledge: Knowledge,
     filters: Mapping[str, Sequence[str]] | None = None,
     *,
     sort: str = "relevance",
@@ -76,15 +76,15 @@ def parse(
 ) -> Query:
     """The query that a person meant; never raises, whatever was typed.
 
-    >>> query = parse('nông thôn "kiểu mẫu" -xã nam:2020..2021', Registry.load())
+    >>> query = parse('nông thôn "kiểu mẫu" -xã nam:2020..2021', Knowledge.load())
     >>> len(query.required), len(query.excluded), query.filters
     (3, 1, {'year': ('2020', '2021')})
     """
-    reader = _Reader(registry)
+    reader = _Reader(knowledge)
     text = reader.clean(text)
     required, excluded = reader.clauses(text)
     text = reader.without_filters(text)
-    chosen = dict(chosen_filters(filters or {}, registry))
+    chosen = dict(chosen_filters(filters or {}, knowledge))
     for name, values in reader.filters.items():
         chosen[name] = tuple(dict.fromkeys((*chosen.get(name, ()), *values)))
     for name in chosen:
@@ -113,7 +113,7 @@ def parse(
 class _Reader:
     """Reads one query; keeps what it meets on the way."""
 
-    registry: Registry
+    knowledge: Knowledge
     filters: dict[str, list[str]] = field(default_factory=dict)
     without: dict[str, list[str]] = field(default_factory=dict)
     since: str = ""
@@ -143,7 +143,7 @@ class _Reader:
 
     def clauses(self, text: str) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
         """The required and the excluded clauses of a text."""
-        self.citations = citations_typed(text, self.registry)
+        self.citations = citations_typed(text, self.knowledge.registry)
         spots = [*citation_spots(text, self.citations), *dates_typed(text)]
         stack = [Group()]
         at = 0
@@ -199,7 +199,7 @@ class _Reader:
         """Begin a group; one that gives a field its values is read at once, to its end."""
         name, group, negative = field_of(piece["field"]), stack[-1], bool(piece["minus"])
         if name and name not in TEXT_FIELDS:
-            if found := group_condition(text, piece, self.registry):
+            if found := group_condition(text, piece, self.knowledge):
                 self._take(group, found[0], negative, (piece.start(), found[1]))
                 return found[1]
             self._not_a_filter(piece)
@@ -215,7 +215,7 @@ class _Reader:
                 close(stack, piece.end())
         elif piece["either"]:
             group.either = True
-        elif found := condition(piece, self.registry):
+        elif found := condition(piece, self.knowledge):
             self._take(group, found, negative, piece.span())
         elif not piece["also"]:
             for clause in self._worded(piece, group.field):

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from indexer.analysis import tokens
-from indexer.directives import Registry
-from indexer.gazetteer import Gazetteer
+from indexer.directives import Knowledge
 from indexer.model import Reason, because
 from indexer.text import unaccent
 from search.areas import widened
@@ -45,26 +44,24 @@ class WayOn:
     address: str
 
 
-def asked_again(text: str, registry: Registry, query: Query, *, filtered: bool = True) -> Query:
+def asked_again(text: str, knowledge: Knowledge, query: Query, *, filtered: bool = True) -> Query:
     """Another text in the same order, and with the same filters where they are to stay."""
     given: dict[str, Sequence[str]] = dict(query.filters) if filtered else {}
     if filtered:
         given |= {"tu_ngay": [query.since], "den_ngay": [query.until]}
-    return replace(parse(text, registry, given, sort=query.sort), now=query.now)
+    return replace(parse(text, knowledge, given, sort=query.sort), now=query.now)
 
 
-def ways_on(
-    engine: Engine, registry: Registry, gazetteer: Gazetteer, query: Query
-) -> Iterator[WayOn]:
+def ways_on(engine: Engine, knowledge: Knowledge, query: Query) -> Iterator[WayOn]:
     """Wider questions that find something: without filters, marks, quotes, or one of the words."""
     tried = {addresses.results(query)}
 
     def found(how: str, text: str, *, filtered: bool) -> Iterator[WayOn]:
-        wider = asked_again(text, registry, query, filtered=filtered)
+        wider = asked_again(text, knowledge, query, filtered=filtered)
         if addresses.results(wider) in tried:
             return
         tried.add(addresses.results(wider))
-        answered = engine.search(replace(widened(wider, gazetteer), per_page=1))
+        answered = engine.search(replace(widened(wider, knowledge.gazetteer), per_page=1))
         if answered.total and not answered.partial:
             yield WayOn(how, wider.text, answered.total, addresses.results(wider))
 

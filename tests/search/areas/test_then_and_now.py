@@ -9,8 +9,6 @@ from xml.etree import ElementTree
 import pytest
 
 from app import create_app
-from indexer.directives.registry import Registry
-from indexer.gazetteer.units import gazetteer
 from indexer.index.build import build
 from indexer.model import UNKNOWN
 from search.areas.named import places_asked
@@ -23,11 +21,6 @@ from tests.pages import show
 
 KEY = "tw/k12/qdi-213"
 HEIR, FORMER = "lam-dong/bao-lam-1", "lam-dong/bao-lam/loc-ngai"
-
-
-@pytest.fixture(scope="module")
-def places():
-    return gazetteer()
 
 
 def counted_places(page):
@@ -174,10 +167,10 @@ def test_lists_without_a_moment_do_not_carry_one(client):
 # What a unit gathers, and queries as of today.
 
 
-def test_a_query_is_widened_only_when_today_is_meant(places):
+def test_a_query_is_widened_only_when_today_is_meant(gazetteer):
     query = Query(filters={"unit": ("lam-dong/bao-lam-1", UNKNOWN), "year": ("2022",)})
-    assert widened(query, places) == query
-    wide = widened(replace(query, now=True), places)
+    assert widened(query, gazetteer) == query
+    wide = widened(replace(query, now=True), gazetteer)
     assert wide.filters["unit"][:2] == ("lam-dong/bao-lam-1", UNKNOWN)
     assert set(wide.gathered) == set(wide.filters["unit"][2:])
     assert wide.filters["year"] == ("2022",)
@@ -205,15 +198,15 @@ def test_the_name_of_today_as_a_filter(client):
         assert found["hits"][0]["url"] in listed
 
 
-def test_other_words_still_have_to_be_met(places):
+def test_other_words_still_have_to_be_met(gazetteer):
     query = Query(text="xã Bảo Lâm 1", now=True)
-    assert widened(query, places).required == ()
-    assert places_asked("xã hội chủ nghĩa", places) == ()
-    assert places_asked("x" * 5_000, places) == ()
-    assert places_asked("xã " * 66, places) == ()
+    assert widened(query, gazetteer).required == ()
+    assert places_asked("xã hội chủ nghĩa", gazetteer) == ()
+    assert places_asked("x" * 5_000, gazetteer) == ()
+    assert places_asked("xã " * 66, gazetteer) == ()
 
 
-def test_a_homonym_is_looked_for_with_what_it_lay_in(places, client):
+def test_a_homonym_is_looked_for_with_what_it_lay_in(gazetteer, client):
     """Thị trấn Tân Phú of Đồng Nai is not the notices about the one of Đồng Xoài."""
     asked = {"q": "xã Tân Phú", "luc": "nay"}
     assert client.get("/tim.json", query_string=asked).status_code == 200
@@ -259,8 +252,8 @@ def test_a_typed_place_shows_what_its_former_units_have(client):
     assert client.get(link.replace("/tim?", "/tim.json?")).json["total"] == 1
 
 
-def test_the_facets_of_then_are_those_of_the_engine(sample_index, places):
+def test_the_facets_of_then_are_those_of_the_engine(sample_index, knowledge):
     engine = open_engine(sample_index)
-    labels = Labels(Registry.load(), places)
+    labels = Labels(knowledge)
     query = Query(text="")
     assert answer(engine, labels, query) == results(engine, engine.search(query), labels)
