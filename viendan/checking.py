@@ -125,7 +125,7 @@ def _others(
 def _segmentation() -> Checked:
     """Another pyvi than the known one is no fault: its words are right, only slow."""
     words = segmenter()
-    notes = (words.slowness,) if words.slowness else ()
+    notes = (words.warning,) if words.warning else ()
     return Checked("segmentation", {"exact_model": words.exact_model}, (), notes)
 
 

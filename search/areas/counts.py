@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from indexer.gazetteer import REFORM, Gazetteer, PlaceKey, stands
+from indexer.gazetteer import REFORM, Gazetteer, PlaceKey, is_in_force
 from indexer.model import UNKNOWN
 from indexer.text import alphabetical
 from search.display import FacetValue
@@ -83,7 +83,7 @@ def roots_before(counts: Mapping[str, int], gazetteer: Gazetteer) -> dict[str, N
         if place is None:
             continue
         node = nodes[key] = Node(
-            key, place.full_name, counts[key], stands(place, eve), place.valid_from < eve
+            key, place.full_name, counts[key], is_in_force(place, eve), place.valid_from < eve
         )
         above = next((one for one in gazetteer.ancestors(key) if one in nodes), None)
         if above:
@@ -103,8 +103,8 @@ def today_roots(counts: Mapping[str, int], gazetteer: Gazetteer) -> dict[str, No
     roots: dict[str, Node] = {}
     below: dict[tuple[str, str], Node] = {}
     for key, own in _own_counts(counts, gazetteer).items():
-        spots = gazetteer.descent(key).spots_today
-        own_province = gazetteer.descent(PlaceKey.parse(key).province).provinces_today[0]
+        spots = gazetteer.history(key).spots_today
+        own_province = gazetteer.history(PlaceKey.parse(key).province).provinces_today[0]
         for province in dict.fromkeys([*(province for province, _ in spots), own_province]):
             root = roots.setdefault(province, Node(province, _name(province, gazetteer)))
             root.count += own
@@ -163,7 +163,7 @@ def province_facet_now(
     now: Counter[str] = Counter()
     for key, number in counts.items():
         if key != UNKNOWN:
-            now[gazetteer.descent(key).provinces_today[0]] += number
+            now[gazetteer.history(key).provinces_today[0]] += number
     return _facet_now(now, values, counts, chosen, gazetteer)
 
 

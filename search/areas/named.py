@@ -112,7 +112,7 @@ def place_hints(engine: Engine, gazetteer: Gazetteer, typed: str) -> tuple[Place
 
 def today_said(place: Place, gazetteer: Gazetteer) -> str:
     """The one unit of today that a former unit lies in; nothing where it stands or was divided."""
-    heirs = gazetteer.descent(place.key).heirs
+    heirs = gazetteer.history(place.key).heirs
     return gazetteer.label(heirs[0]) if len(heirs) == 1 else ""
 
 

@@ -51,7 +51,7 @@ def widened(query: Query, gazetteer: Gazetteer) -> Query:
     gathered: list[str] = []
     for name in (UNIT.name, PROVINCE.name):
         chosen = filters.get(name, ())
-        former = (old for key in chosen for old in gazetteer.descent(key).forerunners)
+        former = (old for key in chosen for old in gazetteer.history(key).forerunners)
         added = [one for one in dict.fromkeys(former) if one not in chosen]
         if added:
             filters[name] = (*chosen, *added)
@@ -66,7 +66,7 @@ def _gathering(clause: Clause, gazetteer: Gazetteer) -> Clause:
     """A clause whose conditions on places also take what these were before."""
     match clause:
         case Having(UNIT.name, values, written):
-            former = (old for key in values for old in gazetteer.descent(key).forerunners)
+            former = (old for key in values for old in gazetteer.history(key).forerunners)
             return Having(UNIT.name, tuple(dict.fromkeys((*values, *former))), written)
         case Either(parts):
             return Either(tuple(_gathering(one, gazetteer) for one in parts))
@@ -102,7 +102,7 @@ def _former_names(asked: Asked, gazetteer: Gazetteer) -> Iterator[Clause]:
     for place in asked.places:
         if place.valid_to is not None:
             continue
-        for key in gazetteer.descent(place.key).forerunners:
+        for key in gazetteer.history(place.key).forerunners:
             for version in gazetteer.versions(key):
                 yield _called(version, gazetteer)
 

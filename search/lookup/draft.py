@@ -19,7 +19,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from indexer.directives import Context, Knowledge, Registry, certain_date, issuer_from, resolve
+from indexer.directives import (
+    CitingContext,
+    Knowledge,
+    Registry,
+    certain_date,
+    parse_issuer,
+    resolve,
+)
 from indexer.model import (
     Directive,
     Document,
@@ -87,9 +94,9 @@ class Draft:
         return tuple((one, counted[one]) for one in Judgement if counted[one])
 
 
-def check_draft(text: str, registry: Registry, context: Context | None = None) -> Draft:
+def check_draft(text: str, registry: Registry, context: CitingContext | None = None) -> Draft:
     """Judge every citation of a text; ``context.issued`` is the draft's own date."""
-    context = context or Context()
+    context = context or CitingContext()
     cut = len(text) > MAX_TEXT
     text = text[:MAX_TEXT]
     resolutions = resolve(citations_in(text), text, context, registry)
@@ -215,7 +222,7 @@ class Known:
     ``misread`` is a given date that is none.
     """
 
-    context: Context
+    context: CitingContext
     is_read: bool = False
     misread: str = ""
 
@@ -241,9 +248,9 @@ def given_context(given: Given) -> Known:
     """The context that the writer gives."""
     issued = typed_date(given.date[:_LONGEST]) if given.date.strip() else None
     province = " ".join(given.province[:_LONGEST].split())
-    issuer = issuer_from(given.unit[:_LONGEST], province)
+    issuer = parse_issuer(given.unit[:_LONGEST], province)
     misread = given.date.strip()[:_LONGEST] if issued is None else ""
-    return Known(Context(issued, issuer, province), misread=misread)
+    return Known(CitingContext(issued, issuer, province), misread=misread)
 
 
 def draft_context(text: str, given: Given, knowledge: Knowledge) -> Known:
@@ -257,7 +264,7 @@ def draft_context(text: str, given: Given, knowledge: Knowledge) -> Known:
     stated = reading.notice.date.evidence.status is Status.STATED
     issued = reading.notice.date.value if stated else None
     is_read = bool(issued) and not (known.context.issued or known.misread)
-    context = Context(
+    context = CitingContext(
         known.context.issued or (issued if is_read else None),
         known.context.issuer or own.issuer,
         known.context.issuer_province or own.issuer_province,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from indexer.directives import Knowledge
-from indexer.gazetteer import REFORM, Descent, Gazetteer, Kinship, Stage, Succession
+from indexer.gazetteer import REFORM, Gazetteer, RelatedUnit, Succession, UnitHistory, UnitVersion
 from indexer.model import UNKNOWN, Place, Reason
 from indexer.text import alphabetical, slug
 from search.areas import Node, PlaceCounts, place_counts, roots_before, starting, today_roots
@@ -118,7 +118,7 @@ MOST_CITED = 8
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A step of descent, seen from this place; ``in_part`` when the other's ground was split."""
+    """A step of history, seen from this place; ``in_part`` when the other's ground was split."""
 
     key: str
     label: str
@@ -149,7 +149,7 @@ class PlacePage:
     place: Place
     label: str
     above: tuple[tuple[str, str], ...]
-    stages: tuple[Stage, ...]
+    versions: tuple[UnitVersion, ...]
     made_of: tuple[Change, ...]
     became: tuple[Change, ...]
     today: tuple[Counted, ...]
@@ -193,8 +193,8 @@ def place_page(
     if place is None:
         return None
     counts = place_counts(engine, gazetteer)
-    descent = gazetteer.descent(key)
-    relatives = descent.kin
+    history = gazetteer.history(key)
+    relatives = history.kin
     total_gathered = _total(engine, query, (key, *relatives)) if relatives else 0
     by_default = key not in counts.then and any(one in counts.then for one in relatives)
     if gathered is None:
@@ -210,13 +210,13 @@ def place_page(
     return PlacePage(
         place=place,
         label=gazetteer.label(key),
-        above=tuple((one.key, one.full_name) for one in descent.above),
-        stages=descent.stages,
-        made_of=tuple(_change(one, counts.then.get(one.key, 0)) for one in descent.made_of),
-        became=tuple(_change(one, counts.about(one.key)) for one in descent.became),
-        today=_counted(descent.heirs, gazetteer, counts),
-        children=_children(place, descent, gazetteer, counts, before=before),
-        children_before=before if descent.spans_the_reform and place.parent is None else None,
+        above=tuple((one.key, one.full_name) for one in history.above),
+        versions=history.versions,
+        made_of=tuple(_change(one, counts.then.get(one.key, 0)) for one in history.made_of),
+        became=tuple(_change(one, counts.about(one.key)) for one in history.became),
+        today=_counted(history.heirs, gazetteer, counts),
+        children=_children(place, history, gazetteer, counts, before=before),
+        children_before=before if history.spans_the_reform and place.parent is None else None,
         moments=tuple((one, address(query, before=one)) for one in (True, False)),
         namesakes=_namesakes(place, gazetteer, counts),
         gathered=gathered,
@@ -250,7 +250,7 @@ def list_address(
     return addresses.listing(path, query, default_sort="date", fixed=(UNIT.name,), more=more)
 
 
-def _change(one: Kinship, count: int) -> Change:
+def _change(one: RelatedUnit, count: int) -> Change:
     return Change(one.key, one.label, count, one.step, one.in_part)
 
 
@@ -261,14 +261,14 @@ def _counted(
 
 
 def _children(
-    place: Place, descent: Descent, gazetteer: Gazetteer, counts: PlaceCounts, *, before: bool
+    place: Place, history: UnitHistory, gazetteer: Gazetteer, counts: PlaceCounts, *, before: bool
 ) -> tuple[Counted, ...]:
     """What lies right below it: on its last day, today, or on the last day of the districts.
 
     Below a province of today, a unit counts the notices of the units that it was made of; the
     former districts that became several units, and have notices, stand below the others.
     """
-    on = REFORM - timedelta(days=1) if before else descent.last_day or date.max
+    on = REFORM - timedelta(days=1) if before else history.last_day or date.max
     keys = [one.key for one in gazetteer.children(place.key, on)]
     if on == date.max:
         keys += counts.past.get(place.key, ())
@@ -326,7 +326,7 @@ def name_page(engine: Engine, gazetteer: Gazetteer, address_name: str) -> NamePa
         tuple(
             (
                 Counted(one.key, gazetteer.label(one.key), counts.about(one.key)),
-                _counted(gazetteer.descent(one.key).heirs, gazetteer, counts),
+                _counted(gazetteer.history(one.key).heirs, gazetteer, counts),
             )
             for one in places
         ),
