@@ -209,7 +209,7 @@ def _asked(sort: str = "relevance") -> Query:
         per_page=given.get("per_page", addresses.DEFAULT_PER_PAGE, int),
         explain=given.get("explain") == "1",
     )
-    return replace(query, now=given.get("luc") == "nay")
+    return replace(query, units_of_today=given.get("luc") == "nay")
 
 
 def _json(value: object) -> Response:

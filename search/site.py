@@ -213,8 +213,8 @@ class Site:
         A place as of today gathers the notices of the units that it came from or became.
         """
         labels = Labels(self.registry, self.places)
-        if query.now:
-            query, gathered = replace(query, now=False), gathered is not False
+        if query.units_of_today:
+            query, gathered = replace(query, units_of_today=False), gathered is not False
         shown = place_page(
             self.engine, labels, self.places, key, query, gathered=gathered, before=before
         )

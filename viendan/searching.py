@@ -72,7 +72,7 @@ def search(query: tuple[str, ...], address: str, as_json: bool, **options: Any) 
         per_page=options["per_page"],
         explain=options["explain"],
     )
-    wanted = replace(wanted, now=options["now"])
+    wanted = replace(wanted, units_of_today=options["now"])
     try:
         engine = open_engine(address)
         if as_json:

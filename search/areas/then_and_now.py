@@ -18,7 +18,18 @@ from search.areas.counts import province_facet_now, unit_facet_now
 from search.areas.named import Asked, places_asked
 from search.display import Labels, Results, results
 from search.engine import Engine
-from search.query import PROVINCE, UNIT, Both, Clause, Either, Having, Named, Phrase, Query, Word
+from search.query import (
+    PROVINCE,
+    UNIT,
+    And,
+    Clause,
+    FieldCondition,
+    Or,
+    Phrase,
+    PlaceSynonyms,
+    Query,
+    Word,
+)
 
 MOST_NAMES = 16
 """Former names that one name of today is also looked for by."""
@@ -28,7 +39,7 @@ def answer(engine: Engine, labels: Labels, query: Query) -> Results:
     """The results of a query; with *hiện nay* on, its places counted as those of today."""
     gazetteer = labels.gazetteer
     found = results(engine, engine.search(widened(query, gazetteer)), labels)
-    if not query.now:
+    if not query.units_of_today:
         return found
     counted = found.facets
     now = {
@@ -42,37 +53,37 @@ def widened(query: Query, gazetteer: Gazetteer) -> Query:
     """The query in the terms of the notices; unchanged where *hiện nay* is off.
 
     >>> from indexer.gazetteer import gazetteer
-    >>> asked = Query(filters={"unit": ("lam-dong/bao-lam-1",)}, now=True)
+    >>> asked = Query(filters={"unit": ("lam-dong/bao-lam-1",)}, units_of_today=True)
     >>> "lam-dong/bao-lam/loc-quang" in widened(asked, gazetteer()).filters["unit"]
     True
     """
-    if not query.now:
+    if not query.units_of_today:
         return query
     filters = dict(query.filters)
-    gathered: list[str] = []
+    added: list[str] = []
     for name in (UNIT.name, PROVINCE.name):
         chosen = filters.get(name, ())
         former = (old for key in chosen for old in gazetteer.descent(key).forerunners)
-        added = [one for one in dict.fromkeys(former) if one not in chosen]
-        if added:
-            filters[name] = (*chosen, *added)
-            gathered += added
+        new = [one for one in dict.fromkeys(former) if one not in chosen]
+        if new:
+            filters[name] = (*chosen, *new)
+            added += new
     required = tuple(_gathering(one, gazetteer) for one in query.required)
     for asked in places_asked(query.text, gazetteer):
         required = _also_by_former_names(required, asked, gazetteer)
-    return replace(query, filters=filters, gathered=tuple(gathered), required=required)
+    return replace(query, filters=filters, added_values=tuple(added), required=required)
 
 
 def _gathering(clause: Clause, gazetteer: Gazetteer) -> Clause:
     """A clause whose conditions on places also take what these were before."""
     match clause:
-        case Having(UNIT.name, values, written):
+        case FieldCondition(UNIT.name, values, written):
             former = (old for key in values for old in gazetteer.descent(key).forerunners)
-            return Having(UNIT.name, tuple(dict.fromkeys((*values, *former))), written)
-        case Either(parts):
-            return Either(tuple(_gathering(one, gazetteer) for one in parts))
-        case Both(parts, excluded):
-            return Both(
+            return FieldCondition(UNIT.name, tuple(dict.fromkeys((*values, *former))), written)
+        case Or(parts):
+            return Or(tuple(_gathering(one, gazetteer) for one in parts))
+        case And(parts, excluded):
+            return And(
                 tuple(_gathering(one, gazetteer) for one in parts),
                 tuple(_gathering(one, gazetteer) for one in excluded),
             )
@@ -89,7 +100,7 @@ def _also_by_former_names(
     if not names or not named:
         return required
     this = Phrase(named, asked.written) if len(named) > 1 else Word(named[0], asked.written)
-    either = Named((this, *names), asked.written)
+    either = PlaceSynonyms((this, *names), asked.written)
     for at, clause in enumerate(required):
         if isinstance(clause, Phrase) and clause.tokens == named:
             return (*required[:at], either, *required[at + 1 :])
@@ -114,4 +125,4 @@ def _called(place: Place, gazetteer: Gazetteer) -> Clause:
     above = gazetteer.place(place.parent) if place.parent else None
     if above is None or len(gazetteer.ever_named(place.name, place.kind)) < 2:
         return phrase
-    return Both((phrase, Phrase(typed(above.name), above.name)))
+    return And((phrase, Phrase(typed(above.name), above.name)))

@@ -16,7 +16,7 @@ from functools import lru_cache
 from urllib.parse import quote, quote_plus
 
 from indexer.text import slug
-from search.query import CITES, FACETS, Query, runs_of_years
+from search.query import CITES, FACETS, Query, year_ranges
 
 DEFAULT_PER_PAGE = 20
 
@@ -47,9 +47,9 @@ def original(notice_id: str) -> str:
     return f"/thong-bao/{quote(notice_id)}/goc"
 
 
-def directive(key: str, *, now: bool = False) -> str:
-    """A directive's page, or the chooser of a key without a term; ``now``: by places of today."""
-    return f"/van-ban/{quote(key)}{'?luc=nay' if now else ''}"
+def directive(key: str, *, units_of_today: bool = False) -> str:
+    """A directive's page, or the chooser of a key without a term; or by the units of today."""
+    return f"/van-ban/{quote(key)}{'?luc=nay' if units_of_today else ''}"
 
 
 def place(key: str) -> str:
@@ -109,7 +109,7 @@ def listing(
         ("sort", query.sort if query.sort != default_sort else ""),
         ("per_page", str(query.per_page) if query.per_page != DEFAULT_PER_PAGE else ""),
         ("explain", "1" if query.explain else ""),
-        ("luc", "nay" if query.now else ""),
+        ("luc", "nay" if query.units_of_today else ""),
         ("page", str(query.page) if query.page > 1 else ""),
         *more,
     ]
@@ -131,7 +131,7 @@ def _years(values: Sequence[str]) -> Iterator[str]:
     >>> list(_years(["2020", "2021", "2022", "2025"]))
     ['2020..2022', '2025']
     """
-    for run in runs_of_years(values):
+    for run in year_ranges(values):
         yield from run if len(run) < 3 else [f"{run[0]}..{run[-1]}"]
 
 

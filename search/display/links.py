@@ -14,7 +14,7 @@ from indexer.model import UNKNOWN
 from search.display.addresses import relative, toggled
 from search.display.results import FacetValue
 from search.display.typography import day
-from search.query import FACETS, Query, runs_of_years
+from search.query import FACETS, Query, year_ranges
 
 SHOWN = 8
 """Values of a facet that are seen at once."""
@@ -213,7 +213,7 @@ def _chosen_years(
     name: str, values: Sequence[str], query: Query, address: Address
 ) -> Iterator[Chosen]:
     """The chosen years; three and more in a row are one filter."""
-    for run in runs_of_years(values):
+    for run in year_ranges(values):
         ranges = [run] if len(run) > 2 else [[year] for year in run]
         for years in ranges:
             label = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"

@@ -12,21 +12,21 @@ from search.query import (
     CITES,
     FACETS,
     UNIT,
-    Both,
-    Cited,
+    And,
     Clause,
-    Dated,
-    Either,
-    Having,
-    Named,
+    FieldCondition,
+    InField,
+    Or,
     Phrase,
+    PlaceSynonyms,
     Query,
-    Within,
-    runs_of_years,
+    TypedCitation,
+    TypedDate,
     typed_name,
+    year_ranges,
 )
 
-_NOT_BY_WORDS = Cited | Dated | Named
+_NOT_BY_WORDS = TypedCitation | TypedDate | PlaceSynonyms
 
 MOST_NAMES = 5
 """Former names that one sentence tells."""
@@ -40,13 +40,13 @@ def understood(answer: Answer, labels: Labels) -> Iterator[Reason]:
     if query.excluded:
         yield because("không có: {words}", words=", ".join(map(said, query.excluded)))
     for name, values in query.filters.items():
-        chosen = [value for value in values if value not in query.gathered]
+        chosen = [value for value in values if value not in query.added_values]
         yield _filter_said(name, chosen, labels)
-    for name, values in query.without.items():
+    for name, values in query.excluded_filters.items():
         unwanted = because("trừ thông báo {values}", values="")
         yield OneOf(unwanted.template, (), (_filter_said(name, values, labels),))
-    if query.gathered:
-        former = [labels.of(UNIT.name, key) for key in query.gathered]
+    if query.added_values:
+        former = [labels.of(UNIT.name, key) for key in query.added_values]
         yield because("kể cả đơn vị cũ: {places}", places=_few(former))
     if query.since:
         yield because("từ ngày {day}", day=day(query.since))
@@ -75,17 +75,17 @@ def _cut_said(beginning: str) -> Reason:
 def _instead_of_words(query: Query, labels: Labels) -> Iterator[Reason]:
     """What else than its words meets a citation, or the name of a place of today."""
     for clause in query.required:
-        if isinstance(clause, Named):
+        if isinstance(clause, PlaceSynonyms):
             former = [said(one) for one in clause.parts[1:]]
             yield because("{name}, hoặc tên cũ {places}", name=said(clause), places=_few(former))
-        if isinstance(clause, Dated):
+        if isinstance(clause, TypedDate):
             yield because("đề ngày {day}, hoặc có viết ngày ấy", day=day(clause.day))
-        if isinstance(clause, Cited):
+        if isinstance(clause, TypedCitation):
             names = " / ".join(labels.of(CITES.name, key) for key in clause.keys)
             words = said(clause)
             if clause.forms:
                 yield because("mang số {name}, hoặc nhắc đến số ấy", name=names)
-            elif clause.whole:
+            elif clause.is_whole_symbol:
                 yield because("viện dẫn {names}, hoặc có cụm {words}", names=names, words=words)
             else:
                 yield because(
@@ -95,24 +95,24 @@ def _instead_of_words(query: Query, labels: Labels) -> Iterator[Reason]:
 
 def _meant(query: Query) -> bool:
     words = query.required or query.excluded
-    return bool(words or query.filters or query.without or query.since or query.until)
+    return bool(words or query.filters or query.excluded_filters or query.since or query.until)
 
 
 def said(clause: Clause) -> str:
     """A clause as it was typed, in the language of queries."""
     match clause:
-        case Phrase() | Cited() | Named():
+        case Phrase() | TypedCitation() | PlaceSynonyms():
             return f"“{clause.written}”"
-        case Either(parts):
+        case Or(parts):
             return f"({' OR '.join(map(_grouped, parts))})"
-        case Both(parts, excluded):
+        case And(parts, excluded):
             return " ".join([*map(said, parts), *(f"-{said(one)}" for one in excluded)])
-        case Within(name, inner):
+        case InField(name, inner):
             words = said(inner)
             return (
                 f"{typed_name(name)}:{f'({words})' if ' ' in words and words[0] != '“' else words}"
             )
-        case Having(name, _, value):
+        case FieldCondition(name, _, value):
             return f"{typed_name(name)}:{f'“{value}”' if ' ' in value else value}"
         case _:
             return clause.written
@@ -120,7 +120,7 @@ def said(clause: Clause) -> str:
 
 def _grouped(clause: Clause) -> str:
     """A clause among others of an OR."""
-    several = isinstance(clause, Both) and len(clause.parts) + len(clause.excluded) > 1
+    several = isinstance(clause, And) and len(clause.parts) + len(clause.excluded) > 1
     return f"({said(clause)})" if several else said(clause)
 
 
@@ -136,7 +136,7 @@ def _filter_said(name: str, values: Sequence[str], labels: Labels) -> Reason:
 def _chosen(name: str, values: Sequence[str], labels: Labels) -> Iterator[Reason]:
     """What each value is called; years that follow each other as one range."""
     if FACETS[name].is_time:
-        yield from (_years(name, run) for run in runs_of_years(values))
+        yield from (_years(name, run) for run in year_ranges(values))
         return
     for value in values:
         label = labels.of(name, value)
@@ -177,7 +177,7 @@ _MET = {
 
 def _met_said(one: Contribution) -> Reason:
     words = said(one.clause) if one.clause else ""
-    if one.met is Met.CITATION and isinstance(one.clause, Having):
+    if one.met is Met.CITATION and isinstance(one.clause, FieldCondition):
         words = f"“{one.clause.written}”"
     values = {"words": words, "written": f"“{one.written}”", "share": str(one.share)}
     sentence = _MET[one.met]

@@ -15,14 +15,14 @@ from search.engine.results import Contribution, Met
 from search.engine.searcher import Searcher
 from search.query import (
     CITES,
-    Cited,
     Clause,
-    Dated,
-    Either,
-    Having,
+    FieldCondition,
+    InField,
+    Or,
     Prefix,
     Query,
-    Within,
+    TypedCitation,
+    TypedDate,
     clause_tokens,
 )
 
@@ -74,7 +74,7 @@ class Explainer:
 
     def _met(self, clause: Clause, document: int, share: int) -> Contribution:
         """Where a clause is met: as what the notice is, in the title, as spelled, or otherwise."""
-        while isinstance(clause, Either):
+        while isinstance(clause, Or):
             clause = self._met_part(clause, document)
         met, written = self._how(clause, document)
         return Contribution(met, share, clause, written)
@@ -83,9 +83,9 @@ class Explainer:
         if by_itself := self._met_by_itself(clause, document):
             return by_itself, ""
         tokens = clause_tokens(clause)
-        if isinstance(clause, Prefix | Dated):
+        if isinstance(clause, Prefix | TypedDate):
             return Met.TEXT, ""
-        if not tokens or isinstance(clause, Within):
+        if not tokens or isinstance(clause, InField):
             return Met.CONDITION, ""
         if self._all("title_bare", [token.bare for token in tokens], document):
             return Met.TITLE, ""
@@ -96,9 +96,9 @@ class Explainer:
 
     def _met_by_itself(self, clause: Clause, document: int) -> Met | None:
         """How a notice meets a clause by its own number or date, or by what it cites."""
-        if isinstance(clause, Cited) and self._some("number", clause.numbers, document):
+        if isinstance(clause, TypedCitation) and self._some("number", clause.numbers, document):
             return Met.OWN_NUMBER
-        if isinstance(clause, Dated) and self._some("date", (clause.day,), document):
+        if isinstance(clause, TypedDate) and self._some("date", (clause.day,), document):
             return Met.OWN_DATE
         return Met.CITATION if self._cites(clause, document) else None
 
@@ -111,7 +111,7 @@ class Explainer:
                 return " ".join(one.upper() if known.expansion(one) else one for one in words)
         return ""
 
-    def _met_part(self, clause: Either, document: int) -> Clause:
+    def _met_part(self, clause: Or, document: int) -> Clause:
         """The alternative of a clause that gives a document the most."""
         plans = [clause_plan(part, self._expand, self._fields) for part in clause.parts]
         scores = [self._score(plan, document) for plan in plans]
@@ -119,8 +119,8 @@ class Explainer:
 
     def _cites(self, clause: Clause, document: int) -> bool:
         """Whether a document meets a clause by what it cites."""
-        keys = clause.keys if isinstance(clause, Cited) else ()
-        if isinstance(clause, Having) and clause.name == CITES.name:
+        keys = clause.keys if isinstance(clause, TypedCitation) else ()
+        if isinstance(clause, FieldCondition) and clause.name == CITES.name:
             keys = clause.values
         return self._some(CITES.name, keys, document)
 

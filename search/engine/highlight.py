@@ -21,13 +21,13 @@ from search.engine.planner import shorts
 from search.engine.results import Snippet
 from search.query import (
     CITES,
-    Cited,
-    Dated,
-    Having,
-    Leaf,
+    FieldCondition,
+    LeafClause,
     Phrase,
     Prefix,
     Query,
+    TypedCitation,
+    TypedDate,
     Word,
     clause_tokens,
     leaves,
@@ -79,17 +79,17 @@ class Highlighter:
         self._runs.update(((short,), False) for short in shorts(query.required))
         self._runs.pop((), None)
 
-    def _add(self, leaf: Leaf) -> None:
+    def _add(self, leaf: LeafClause) -> None:
         self._runs[clause_tokens(leaf)] = isinstance(leaf, Prefix)
         forms: Iterable[tuple[Token, ...]] = ()
-        if isinstance(leaf, Cited | Dated):
+        if isinstance(leaf, TypedCitation | TypedDate):
             forms = leaf.forms
         elif isinstance(leaf, Word | Phrase):
             forms = abbreviations().writings(clause_tokens(leaf))
         self._runs.update(dict.fromkeys(forms, False))
-        if isinstance(leaf, Cited):
+        if isinstance(leaf, TypedCitation):
             self._keys.update(leaf.keys)
-        if isinstance(leaf, Having) and leaf.name == CITES.name:
+        if isinstance(leaf, FieldCondition) and leaf.name == CITES.name:
             self._keys.update(leaf.values)
 
     def spans(self, text: Text) -> list[Span]:

@@ -33,17 +33,17 @@ from search.engine.plan import (
 from search.query import (
     CITES,
     FACETS,
-    Both,
-    Cited,
+    And,
     Clause,
-    Dated,
-    Either,
-    Having,
-    Leaf,
+    FieldCondition,
+    InField,
+    LeafClause,
+    Or,
     Phrase,
     Prefix,
     Query,
-    Within,
+    TypedCitation,
+    TypedDate,
     Word,
     clause_tokens,
     facet_value,
@@ -59,7 +59,7 @@ class Run(NamedTuple):
     @property
     def clause(self) -> Clause:
         """The run as one clause."""
-        return self.clauses[0] if len(self.clauses) == 1 else Both(self.clauses)
+        return self.clauses[0] if len(self.clauses) == 1 else And(self.clauses)
 
 
 def runs(clauses: Sequence[Clause]) -> Iterator[Run]:
@@ -90,17 +90,17 @@ def _words_from(clauses: Sequence[Clause], at: int) -> list[Token]:
 
 def _fields_joined(clauses: Sequence[Clause]) -> Iterator[Clause]:
     """The clauses, neighbours within one field as one: ``tieu_de:(ban thường vụ)``."""
-    for field, group in groupby(clauses, lambda one: one.field if isinstance(one, Within) else ""):
+    for field, group in groupby(clauses, lambda one: one.field if isinstance(one, InField) else ""):
         if not field:
             yield from group
             continue
-        inner = [one.clause for one in group if isinstance(one, Within)]
+        inner = [one.clause for one in group if isinstance(one, InField)]
         parts = [part for one in inner for part in _parts(one)]
-        yield Within(field, Both(tuple(parts)))
+        yield InField(field, And(tuple(parts)))
 
 
 def _parts(clause: Clause) -> tuple[Clause, ...]:
-    return clause.parts if isinstance(clause, Both) and not clause.excluded else (clause,)
+    return clause.parts if isinstance(clause, And) and not clause.excluded else (clause,)
 
 
 def shorts(clauses: Sequence[Clause]) -> Iterator[Token]:
@@ -110,12 +110,12 @@ def shorts(clauses: Sequence[Clause]) -> Iterator[Token]:
             yield run.short
         for clause in run.clauses:
             match clause:
-                case Either(parts):
+                case Or(parts):
                     for part in parts:
                         yield from shorts((part,))
-                case Both(parts):
+                case And(parts):
                     yield from shorts(parts)
-                case Within(_, inner):
+                case InField(_, inner):
                     yield from shorts((inner,))
 
 
@@ -192,7 +192,7 @@ def partial_plan(query: Query, expand: Expand) -> Plan:
 def is_question(query: Query) -> bool:
     """Whether a query is a long question of plain words rather than a choice of a few."""
     words = [clause for clause in query.required if isinstance(clause, Word)]
-    plain = all(isinstance(clause, Word | Cited | Dated) for clause in query.required)
+    plain = all(isinstance(clause, Word | TypedCitation | TypedDate) for clause in query.required)
     return plain and len(words) >= LONG_QUESTION
 
 
@@ -240,20 +240,20 @@ def planned(
 def clause_plan(clause: Clause, expand: Expand, fields: Fields = MARKED) -> Plan:
     """The plan of one clause, whose words are looked for in ``fields``."""
     match clause:
-        case Either(parts):
+        case Or(parts):
             return _any_of([clause_plan(part, expand, fields) for part in parts])
-        case Both(parts, excluded):
+        case And(parts, excluded):
             wanted = _all_of(parts, expand, fields)
             if not excluded:
                 return wanted
             return Without(wanted, _any_of([_exactly(one, expand) for one in excluded]))
-        case Within(field, inner):
+        case InField(field, inner):
             return clause_plan(inner, expand, within(field))
         case _:
             return _leaf_plan(clause, expand, fields)
 
 
-def _leaf_plan(leaf: Leaf, expand: Expand, fields: Fields) -> Plan:
+def _leaf_plan(leaf: LeafClause, expand: Expand, fields: Fields) -> Plan:
     match leaf:
         case Word(token, _):
             return _in_any_writing((token,), fields)
@@ -261,29 +261,29 @@ def _leaf_plan(leaf: Leaf, expand: Expand, fields: Fields) -> Plan:
             return _in_any_writing(tokens, fields)
         case Prefix(token, _):
             return _prefix(token, fields, expand)
-        case Cited():
+        case TypedCitation():
             return _cited(leaf, fields)
-        case Dated(day, _, forms):
+        case TypedDate(day, _, forms):
             anywhere = {"body_bare": ranking.BOOSTS["body"]}
             written = [_words(form, anywhere) for form in forms]
             return AnyOf((Term("date", day, ranking.OWN), *written))
-        case Having():
+        case FieldCondition():
             return _having(leaf, expand)
 
 
-def _cited(leaf: Cited, fields: Fields) -> Plan:
+def _cited(leaf: TypedCitation, fields: Fields) -> Plan:
     """What bears the number, what cites the directive, and what has the words.
 
     "Kết luận 21" is a directive's number as much as a notice's own, and counts as a citation.
     """
-    own = ranking.CITED if leaf.held and not leaf.whole else ranking.OWN
+    own = ranking.CITED if leaf.is_held and not leaf.is_whole_symbol else ranking.OWN
     by_number = [Term("number", number, own) for number in leaf.numbers]
     by_key = [Term(CITES.name, key, ranking.CITED) for key in leaf.keys]
     worded = [_words(form, fields) for form in (leaf.tokens, *leaf.forms) if form]
     return _any_of([*by_number, *by_key, *worded])
 
 
-def _having(clause: Having, expand: Expand) -> Plan:
+def _having(clause: FieldCondition, expand: Expand) -> Plan:
     """A condition on a field: its values are terms, as the index calls them."""
     name, values = clause.name, clause.values
     if name in ("since", "until"):

@@ -165,7 +165,9 @@ def _filters(query: Query, *, own: bool = True) -> tuple[Filter | Between, ...]:
         Filter(name, tuple(values), facet=name if own else "")
         for name, values in query.filters.items()
     ]
-    unwanted = [Filter(name, tuple(ones), excluded=True) for name, ones in query.without.items()]
+    unwanted = [
+        Filter(name, tuple(ones), excluded=True) for name, ones in query.excluded_filters.items()
+    ]
     dated = [Between("date", query.since, query.until)] if query.since or query.until else []
     return (*wanted, *unwanted, *dated)
 

@@ -13,7 +13,7 @@ from indexer.text import sentences
 from search.areas import answer, widened
 from search.display import FacetValue, Labels
 from search.engine import Engine, Snippet
-from search.query import CITES, Cited, Query
+from search.query import CITES, Query, TypedCitation
 
 MAX_SENTENCE = 600
 """Characters of a citing sentence; a longer one is cut around the mention."""
@@ -57,14 +57,14 @@ def cited_by(
     ``query`` gives the other filters, the order and the page.  Relevance is how much a notice is
     about the directive: how often and how prominently it writes ``number``.
     """
-    wanted = Cited((key,), tuple(tokens(number)), number)
+    wanted = TypedCitation((key,), tuple(tokens(number)), number)
     citing = Query(
         required=(wanted,) if query.sort == "relevance" and wanted.tokens else (),
         filters={**query.filters, CITES.name: (key,)},
         sort=query.sort,
         page=query.page,
         per_page=query.per_page,
-        now=query.now,
+        units_of_today=query.units_of_today,
     )
     found = answer(engine, labels, citing)
     readings = [one for hit in found.hits if (one := engine.notice(hit.card.id))]

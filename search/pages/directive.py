@@ -143,7 +143,9 @@ def directive_page(
         ),
         query=query,
         facets=tuple(facets(cited.facets, query, address, gazetteer, fixed=_FIXED)),
-        moments=tuple((now, address(replace(query, now=now, page=1))) for now in (False, True)),
+        moments=tuple(
+            (now, address(replace(query, units_of_today=now, page=1))) for now in (False, True)
+        ),
         chosen=chosen(query, labels.of, address, fixed=_FIXED),
         years=year_chart(
             cited.facets[YEAR.name], lambda year: address(addresses.toggled(query, YEAR.name, year))

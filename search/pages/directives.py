@@ -67,7 +67,7 @@ def directive_list(engine: Engine, registry: Registry, query: Query) -> Directiv
 
 def list_address(query: Query) -> str:
     """The address of a page of the list."""
-    return addresses.listing(PATH, replace(query, filters={}, now=False))
+    return addresses.listing(PATH, replace(query, filters={}, units_of_today=False))
 
 
 def _groups(engine: Engine, registry: Registry, wanted: str) -> Iterator[tuple[str, list[Counted]]]:

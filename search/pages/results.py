@@ -26,7 +26,7 @@ from search.display import (
     year_chart,
 )
 from search.engine import Engine
-from search.query import CITES, MAX_TERMS, PIECE, SORTS, UNIT, YEAR, Query, field_of, value_of
+from search.query import CITES, LEXEME, MAX_TERMS, SORTS, UNIT, YEAR, Query, field_of, lexeme_value
 from search.suggest import (
     Suggestion,
     WayOn,
@@ -114,7 +114,9 @@ def results_page(
         places=tuple(_place_cards(engine, gazetteer, named)),
         other_places=other_places,
         unknown_places=tuple(_unknown_places(engine, registry, gazetteer, query)),
-        moments=tuple((now, address(replace(query, now=now, page=1))) for now in (False, True)),
+        moments=tuple(
+            (now, address(replace(query, units_of_today=now, page=1))) for now in (False, True)
+        ),
         near_citations=() if found.total else tuple(_near_citations(engine, labels, query)),
         ways_on=() if found.total else tuple(ways_on(engine, registry, gazetteer, query)),
         spellings=tuple(_spellings(engine, query)),
@@ -177,7 +179,7 @@ def _unknown_places(
                 WayOn(
                     "another place",
                     gazetteer.label(one.key),
-                    counts.about(one.key) if query.now else counts.then.get(one.key, 0),
+                    counts.about(one.key) if query.units_of_today else counts.then.get(one.key, 0),
                     address(addresses.toggled(without, UNIT.name, one.key)),
                 )
                 for one in gazetteer.nearest_names(value, MOST_PLACES)
@@ -192,8 +194,8 @@ def _misnamed(
     for value in query.filters.get(UNIT.name, ()):
         if value != UNKNOWN and value not in gazetteer:
             yield value, addresses.toggled(query, UNIT.name, value)
-    for piece in islice(PIECE.finditer(query.text), MAX_TERMS):
-        value = value_of(piece)
+    for piece in islice(LEXEME.finditer(query.text), MAX_TERMS):
+        value = lexeme_value(piece)
         if value and field_of(piece["field"]) == UNIT.name and not piece["minus"]:
             rest = query.text[: piece.start()] + query.text[piece.end() :]
             yield value, asked_again(rest, registry, query)

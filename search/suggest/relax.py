@@ -19,7 +19,7 @@ from indexer.text import unaccent
 from search.areas import widened
 from search.display import addresses
 from search.engine import Engine
-from search.query import MAX_TERMS, PIECE, Query, parse
+from search.query import LEXEME, MAX_TERMS, Query, parse
 
 MOST_TRIED = 6
 """Words that are left out, one at a time, to see what is found: those that fewest notices have."""
@@ -50,7 +50,9 @@ def asked_again(text: str, registry: Registry, query: Query, *, filtered: bool =
     given: dict[str, Sequence[str]] = dict(query.filters) if filtered else {}
     if filtered:
         given |= {"tu_ngay": [query.since], "den_ngay": [query.until]}
-    return replace(parse(text, registry, given, sort=query.sort), now=query.now)
+    return replace(
+        parse(text, registry, given, sort=query.sort), units_of_today=query.units_of_today
+    )
 
 
 def ways_on(
@@ -94,8 +96,8 @@ def _one_word_less(engine: Engine, text: str) -> Iterator[str]:
     """The text without each of its rarest words, the rarest first."""
     words = [
         word
-        for piece in islice(PIECE.finditer(text), MAX_TERMS)
-        for word in islice(_words(text, piece), MAX_TERMS)
+        for lexeme in islice(LEXEME.finditer(text), MAX_TERMS)
+        for word in islice(_words(text, lexeme), MAX_TERMS)
     ]
     if not 2 <= len(words) <= MOST_WORDS:
         return
@@ -107,12 +109,12 @@ def _one_word_less(engine: Engine, text: str) -> Iterator[str]:
         yield re.sub(r"(?<=[\"“(])\s+|\s+(?=[\"”)])", "", " ".join(rest.split()))
 
 
-def _words(text: str, piece: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """What may be left out of a piece: each word of a phrase, a word as a whole."""
-    if piece["phrase"]:
-        yield from (word.span() for word in _WORD.finditer(text, *piece.span("phrase")))
-    elif piece["word"]:
-        yield piece.span()
+def _words(text: str, lexeme: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """What may be left out of a lexeme: each word of a phrase, a word as a whole."""
+    if lexeme["phrase"]:
+        yield from (word.span() for word in _WORD.finditer(text, *lexeme.span("phrase")))
+    elif lexeme["word"]:
+        yield lexeme.span()
 
 
 def _notices(engine: Engine, written: str) -> int:

@@ -177,9 +177,9 @@ def test_lists_without_a_moment_do_not_carry_one(client):
 def test_a_query_is_widened_only_when_today_is_meant(places):
     query = Query(filters={"unit": ("lam-dong/bao-lam-1", UNKNOWN), "year": ("2022",)})
     assert widened(query, places) == query
-    wide = widened(replace(query, now=True), places)
+    wide = widened(replace(query, units_of_today=True), places)
     assert wide.filters["unit"][:2] == ("lam-dong/bao-lam-1", UNKNOWN)
-    assert set(wide.gathered) == set(wide.filters["unit"][2:])
+    assert set(wide.added_values) == set(wide.filters["unit"][2:])
     assert wide.filters["year"] == ("2022",)
 
 
@@ -206,7 +206,7 @@ def test_the_name_of_today_as_a_filter(client):
 
 
 def test_other_words_still_have_to_be_met(places):
-    query = Query(text="xã Bảo Lâm 1", now=True)
+    query = Query(text="xã Bảo Lâm 1", units_of_today=True)
     assert widened(query, places).required == ()
     assert places_asked("xã hội chủ nghĩa", places) == ()
     assert places_asked("x" * 5_000, places) == ()

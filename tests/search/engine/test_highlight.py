@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from indexer.analysis import typed
 from indexer.model import Span
 from search.engine.highlight import WIDTH, Highlighter, Text, snippets
-from search.query.model import Cited, Phrase, Query, Word
+from search.query.model import Phrase, Query, TypedCitation, Word
 
 
 def words(text):
@@ -40,7 +40,7 @@ def test_marks(text, query, marks):
 def test_a_typed_citation_marks_every_form_of_it():
     text = "Quy định số 213-QĐ/TW; Quy định 213 nêu trên"
     span = Span(text.index("Quy định 213"), text.index(" nêu"))
-    query = Query(required=(Cited(("tw/k12/qdi-213",), typed("213-QĐ/TW")),))
+    query = Query(required=(TypedCitation(("tw/k12/qdi-213",), typed("213-QĐ/TW")),))
     assert marked(text, query, [("tw/k12/qdi-213", span)]) == ["213-QĐ/TW", "Quy định 213"]
 
 

@@ -123,7 +123,7 @@ def test_a_typed_name_means_one_field():
     ],
 )
 def test_what_a_typed_value_means(name, typed, values):
-    assert list(dict.fromkeys(FACETS[name].read(typed, Registry.load()))) == values
+    assert list(dict.fromkeys(FACETS[name].parse(typed, Registry.load()))) == values
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from indexer.gazetteer.units import gazetteer
 from search.areas.then_and_now import widened
 from search.engine.highlight import Highlighter, Text
 from search.engine.seam import open_engine
-from search.query.model import Either, Having
+from search.query.model import FieldCondition, Or
 from search.query.parser import parse
 from tests.asking import reasons, sources_by, told
 
@@ -129,10 +129,10 @@ def test_a_condition_on_citations_marks_them(registry):
 
 def test_a_place_of_today_gathers_its_former_units_in_an_or_too(registry):
     query = parse("dia_ban:lam-dong/bao-lam-1 OR rừng", registry)
-    (clause,) = widened(replace(query, now=True), gazetteer()).required
-    assert isinstance(clause, Either)
+    (clause,) = widened(replace(query, units_of_today=True), gazetteer()).required
+    assert isinstance(clause, Or)
     having = clause.parts[0]
-    assert isinstance(having, Having)
+    assert isinstance(having, FieldCondition)
     assert "lam-dong/bao-lam/loc-quang" in having.values
     assert widened(query, gazetteer()).required == query.required
 

@@ -4,8 +4,8 @@ import pytest
 
 from indexer.directives.registry import Registry
 from search.engine.highlight import Highlighter, Text
-from search.query.lexer import dates_typed
-from search.query.model import Dated, Word
+from search.query.lexer import date_spans
+from search.query.model import TypedDate, Word
 from search.query.parser import parse
 from tests.asking import indexed, names_by, reasons, told
 
@@ -80,14 +80,14 @@ def test_a_day_beside_other_words(find):
     ],
 )
 def test_only_days_of_the_calendar_are_dates(asked, days):
-    assert [one.clause.day for one in dates_typed(asked)] == days
+    assert [one.clause.day for one in date_spans(asked)] == days
 
 
 def test_a_field_and_a_citation_keep_their_dates():
     registry = Registry.load()
     assert parse("tu_ngay:12/7/2022", registry).since == "2022-07-12"
     cited = parse("213-QĐ/TW ngày 02/01/2020", registry).required
-    assert not any(isinstance(one, Dated) for one in cited)
+    assert not any(isinstance(one, TypedDate) for one in cited)
     words = parse("31/02/2022", registry).required
     assert all(isinstance(one, Word) for one in words)
 

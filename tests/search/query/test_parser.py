@@ -8,7 +8,7 @@ from indexer.directives.registry import Registry
 from indexer.paths import REGISTRY
 from search.engine.plan import AnyTerm, Term
 from search.engine.planner import MAX_WEIGHED, plan
-from search.query.model import Both, Cited, Phrase, Prefix, Within, Word, clause_tokens
+from search.query.model import And, InField, Phrase, Prefix, TypedCitation, Word, clause_tokens
 from search.query.parser import MAX_TERMS, parse
 
 
@@ -18,7 +18,7 @@ def registry():
 
 
 def said(clauses):
-    kinds = {Word: "", Phrase: '"', Cited: "§", Prefix: "*", Both: ""}
+    kinds = {Word: "", Phrase: '"', TypedCitation: "§", Prefix: "*", And: ""}
     return [kinds[type(c)] + " ".join(t.syllable for t in clause_tokens(c)) for c in clauses]
 
 
@@ -99,7 +99,7 @@ def test_in_a_group_behind_a_field_all_is_looked_for_in_that_field(registry, typ
     for text in (f"tieu_de:({typed})", f"(tieu_de:({typed}) xã) OR rừng"):
         (clause,) = parse(text, registry).required
         inner = clause.parts[0].parts[0] if text[0] == "(" else clause
-        assert isinstance(inner, Within)
+        assert isinstance(inner, InField)
         assert inner.field == "title"
 
 
