@@ -29,7 +29,7 @@ def told(engine, asked, **options):
 
 def reasons(hit):
     """Why a hit stands where it stands, in words."""
-    return [str(one) for one in why_said(hit.why)]
+    return [str(one) for one in why_said(hit.explanation)]
 
 
 def sources_by(engine):

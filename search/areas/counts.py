@@ -59,7 +59,7 @@ class PlaceCounts:
 
 def place_counts(engine: Engine, gazetteer: Gazetteer) -> PlaceCounts:
     """The counts of the newest generation; counted once for each."""
-    return engine.once(
+    return engine.cached(
         (PlaceCounts, gazetteer), lambda: _counted(engine.counts(UNIT.name), gazetteer)
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from indexer.model import UNKNOWN, OneOf, Reason, because
 from search.display.names import Labels, value_said
 from search.display.typography import day
-from search.engine import MAX_EXPANSIONS, Answer, Contribution, Met
+from search.engine import MAX_EXPANSIONS, Contribution, MatchKind, SearchResults
 from search.query import (
     CITES,
     FACETS,
@@ -32,7 +32,7 @@ MOST_NAMES = 5
 """Former names that one sentence tells."""
 
 
-def understood(answer: Answer, labels: Labels) -> Iterator[Reason]:
+def understood(answer: SearchResults, labels: Labels) -> Iterator[Reason]:
     """What is required, what is excluded, what is filtered, and which bounds were met."""
     query = answer.query
     yield from _words_said(query, answer.partial)
@@ -54,7 +54,7 @@ def understood(answer: Answer, labels: Labels) -> Iterator[Reason]:
         yield because("đến ngày {day}", day=day(query.until))
     if query.text and not _meant(query):
         yield because("không có từ nào để tìm trong câu hỏi, nên mọi thông báo được liệt kê")
-    yield from (*query.notes, *map(_cut_said, answer.cut))
+    yield from (*query.notes, *map(_truncated_said, answer.truncated))
 
 
 def _words_said(query: Query, partial: bool) -> Iterator[Reason]:
@@ -65,7 +65,7 @@ def _words_said(query: Query, partial: bool) -> Iterator[Reason]:
         yield because("có đủ: {words}", words=words)
 
 
-def _cut_said(beginning: str) -> Reason:
+def _truncated_said(beginning: str) -> Reason:
     """That the beginning of a word stood for more words than were looked for."""
     return because(
         "chỉ dùng {n} từ đầu trong các từ bắt đầu bằng “{text}”", n=MAX_EXPANSIONS, text=beginning
@@ -151,34 +151,34 @@ def _years(name: str, run: Sequence[str]) -> Reason:
 def why_said(why: Sequence[Contribution]) -> Iterator[Reason]:
     """What a hit meets of its query, the weightiest first, then what it lacks."""
     for one in why:
-        if one.met is not Met.NOT:
+        if one.kind is not MatchKind.NOT:
             yield _met_said(one)
-    missing = [said(one.clause) for one in why if one.met is Met.NOT and one.clause]
+    missing = [said(one.clause) for one in why if one.kind is MatchKind.NOT and one.clause]
     if missing:
         yield because("không có {words}", words=", ".join(missing))
 
 
 _MET = {
-    Met.TYPED_NUMBER: because("mang số như trong câu hỏi ({share} %)", share=0),
-    Met.OWN_NUMBER: because("mang chính số {words} ({share} %)", words="", share=0),
-    Met.OWN_DATE: because("đề ngày {words} ({share} %)", words="", share=0),
-    Met.CITATION: because("viện dẫn chính văn bản {words} ({share} %)", words="", share=0),
-    Met.CONDITION: because("đúng điều kiện {words} ({share} %)", words="", share=0),
-    Met.TITLE: because("{words} trong trích yếu ({share} %)", words="", share=0),
-    Met.TEXT: because("{words} trong nội dung ({share} %)", words="", share=0),
-    Met.OTHER_WRITING: because(
+    MatchKind.TYPED_NUMBER: because("mang số như trong câu hỏi ({share} %)", share=0),
+    MatchKind.OWN_NUMBER: because("mang chính số {words} ({share} %)", words="", share=0),
+    MatchKind.OWN_DATE: because("đề ngày {words} ({share} %)", words="", share=0),
+    MatchKind.CITATION: because("viện dẫn chính văn bản {words} ({share} %)", words="", share=0),
+    MatchKind.CONDITION: because("đúng điều kiện {words} ({share} %)", words="", share=0),
+    MatchKind.TITLE: because("{words} trong trích yếu ({share} %)", words="", share=0),
+    MatchKind.TEXT: because("{words} trong nội dung ({share} %)", words="", share=0),
+    MatchKind.OTHER_WRITING: because(
         "{words} trong nội dung, viết là {written} ({share} %)", words="", written="", share=0
     ),
-    Met.OTHER_MARKS: because("{words} viết với dấu khác ({share} %)", words="", share=0),
-    Met.NEIGHBOURS: because("các từ đứng liền nhau như trong câu hỏi ({share} %)", share=0),
+    MatchKind.OTHER_MARKS: because("{words} viết với dấu khác ({share} %)", words="", share=0),
+    MatchKind.NEIGHBOURS: because("các từ đứng liền nhau như trong câu hỏi ({share} %)", share=0),
 }
 """How a notice meets a part of a query, with that part and its share of the score."""
 
 
 def _met_said(one: Contribution) -> Reason:
     words = said(one.clause) if one.clause else ""
-    if one.met is Met.CITATION and isinstance(one.clause, FieldCondition):
+    if one.kind is MatchKind.CITATION and isinstance(one.clause, FieldCondition):
         words = f"“{one.clause.written}”"
     values = {"words": words, "written": f"“{one.written}”", "share": str(one.share)}
-    sentence = _MET[one.met]
+    sentence = _MET[one.kind]
     return Reason(sentence.template, tuple((name, values[name]) for name, _ in sentence.values))

@@ -1,4 +1,4 @@
-"""Answer → Results: what an engine counted, with labels, in the order in which it is shown.
+"""SearchResults → Results: what an engine counted, with labels, in the order in which it is shown.
 
 What a value is called and where it stands among values of the same count does not depend on the
 query, so both are worked out once for each generation of the index.
@@ -15,7 +15,7 @@ from indexer.model import UNKNOWN, Reason
 from indexer.text import alphabetical
 from search.display.names import Labels
 from search.display.query_told import understood
-from search.engine import Answer, Engine, Hit
+from search.engine import Engine, Hit, SearchResults
 from search.query import FACETS
 
 _FEW = 8
@@ -48,11 +48,11 @@ class Results:
     partial: bool = False
 
 
-def results(engine: Engine, answer: Answer, labels: Labels) -> Results:
+def results(engine: Engine, answer: SearchResults, labels: Labels) -> Results:
     """An answer in words, for the person who asked."""
     # Both live as long as the lists, which hold them, so their ids are theirs alone.
     key = FacetLists, id(labels.registry), id(labels.gazetteer)
-    lists = engine.once(key, lambda: FacetLists(replace(labels, written=engine.values), engine))
+    lists = engine.cached(key, lambda: FacetLists(replace(labels, written=engine.values), engine))
     return Results(
         understood=tuple(understood(answer, lists.labels)),
         total=answer.total,

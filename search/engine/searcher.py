@@ -14,8 +14,8 @@ from typing import Protocol
 
 from indexer.index import Card
 from indexer.model import Reading
-from search.engine.highlight import Text
-from search.engine.plan import Between, Plan
+from search.engine.highlight import DocumentText
+from search.engine.plan import DateRange, Plan
 from search.engine.results import NearWord
 
 
@@ -34,7 +34,7 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class SearchRequest:
     """One search: what is wanted, what it has to pass, which page of it, which facets counted.
 
     Documents stand by score, or newest first with the undated last when ``by_date``; where these
@@ -42,7 +42,7 @@ class Request:
     """
 
     plan: Plan
-    filters: tuple[Filter | Between, ...] = ()
+    filters: tuple[Filter | DateRange, ...] = ()
     by_date: bool = False
     offset: int = 0
     limit: int | None = None
@@ -73,7 +73,7 @@ class Searcher(Protocol):
     def generation(self) -> str:
         """The name of this state of the index."""
 
-    def search(self, request: Request) -> TopDocs:
+    def search(self, request: SearchRequest) -> TopDocs:
         """The documents that a plan finds and that pass the filters."""
 
     def scores(self, plan: Plan, documents: Sequence[int]) -> Sequence[float]:
@@ -88,7 +88,7 @@ class Searcher(Protocol):
     def reading(self, document: int) -> Reading:
         """Everything understood of it."""
 
-    def text(self, document: int) -> Text:
+    def text(self, document: int) -> DocumentText:
         """Its text with its citations, in which matches are marked."""
 
     def sharing(self, field: str, document: int, most: int) -> Sequence[tuple[int, int]]:

@@ -107,7 +107,7 @@ def hit(one: engine.Hit, language: str = "vi") -> Hit:
         stale=one.card.stale_reason is not None,
         score=round(one.score, 6),
         snippets=_snippets(one.snippets),
-        why=tuple(say_reason(reason, language) for reason in why_said(one.why)) or UNSET,
+        why=tuple(say_reason(reason, language) for reason in why_said(one.explanation)) or UNSET,
     )
 
 

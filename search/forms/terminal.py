@@ -94,7 +94,7 @@ def _hit(hit: Hit, language: str) -> Iterator[str]:
         yield f"  {on_one_line(note)}"
     for passage in hit.snippets:
         yield "  " + marked(passage)
-    for reason in why_said(hit.why):
+    for reason in why_said(hit.explanation):
         yield f"  ↳ {say_reason(reason, language)}"
     yield f"  /thong-bao/{card.id}"
 

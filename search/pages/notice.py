@@ -22,7 +22,7 @@ from indexer.documents import MAX_BYTES
 from indexer.index import Card
 from indexer.model import Directive, Outcome, PlaceResolution, Reading, Resolution, Section, Span
 from indexer.text import joins
-from search.engine import Engine, Highlighter, Hit, Text
+from search.engine import DocumentText, Engine, Highlighter, Hit
 from search.query import UNIT, Query
 
 T = TypeVar("T")
@@ -248,7 +248,7 @@ def notice_page(
 ) -> NoticePage:
     """The page of a notice; ``query`` holds the words to be marked in its text."""
     cited = [(one.key, one.citation.span) for one in reading.citations]
-    matches = Highlighter(query).spans(Text.of(reading.document.text, cited))
+    matches = Highlighter(query).spans(DocumentText.of(reading.document.text, cited))
     neighbours, total = _same_unit(engine, card)
     return NoticePage(
         card=card,

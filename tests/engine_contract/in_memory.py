@@ -16,22 +16,22 @@ from indexer.gazetteer.units import gazetteer
 from indexer.index.entry import FIELDS, Card, make_entry
 from indexer.model import UNKNOWN, Reading
 from indexer.text import unaccent
-from search.engine.highlight import Text
+from search.engine.highlight import DocumentText
 from search.engine.plan import (
     Adjacent,
     AllOf,
+    AndMaybe,
+    AndNot,
     AnyOf,
     AnyTerm,
-    Between,
-    Everything,
+    DateRange,
+    MatchAll,
     Plan,
-    Preferring,
     Term,
-    Without,
 )
 from search.engine.ranking import K1, B
 from search.engine.results import NearWord
-from search.engine.searcher import Filter, Request, TopDocs
+from search.engine.searcher import Filter, SearchRequest, TopDocs
 from search.query.facets import facet_value
 
 Scores = dict[int, float]
@@ -54,7 +54,7 @@ class InMemory:
     def _terms(self, document: int, field: str) -> list[str]:
         return list(getattr(self._entries[document], field))
 
-    def _having(self, held: Callable[[int], bool]) -> list[int]:
+    def _documents_where(self, held: Callable[[int], bool]) -> list[int]:
         return [document for document in range(len(self._entries)) if held(document)]
 
     def _values(self, document: int, facet: str) -> set[str]:
@@ -70,22 +70,26 @@ class InMemory:
                 terms = [Term(field, text, boost) for text in texts]
                 return _all([*map(self._term, terms), self._side_by_side(field, texts)])
             case AnyTerm(field, texts, score):
-                found = self._having(lambda one: not set(texts).isdisjoint(self._terms(one, field)))
+                found = self._documents_where(
+                    lambda one: not set(texts).isdisjoint(self._terms(one, field))
+                )
                 return dict.fromkeys(found, score)
-            case Between(_, _, _, score):
-                return dict.fromkeys(self._having(lambda one: self._lies(one, plan)), score)
+            case DateRange(_, _, _, score):
+                return dict.fromkeys(
+                    self._documents_where(lambda one: self._lies(one, plan)), score
+                )
             case AllOf(parts):
                 return _all([self._find(part) for part in parts])
             case AnyOf(parts):
                 return _any([self._find(part) for part in parts])
-            case Preferring(wanted, better):
-                found, more = self._find(wanted), self._find(better)
+            case AndMaybe(required, optional):
+                found, more = self._find(required), self._find(optional)
                 return {one: score + more.get(one, 0.0) for one, score in found.items()}
-            case Without(wanted, unwanted):
-                left_out = self._find(unwanted)
-                found = self._find(wanted)
+            case AndNot(required, excluded):
+                left_out = self._find(excluded)
+                found = self._find(required)
                 return {one: score for one, score in found.items() if one not in left_out}
-            case Everything():
+            case MatchAll():
                 return dict.fromkeys(range(len(self._entries)), 1.0)
 
     def _term(self, term: Term) -> Scores:
@@ -109,9 +113,9 @@ class InMemory:
             runs = zip(*(terms[at:] for at in range(len(texts))), strict=False)
             return texts in runs
 
-        return dict.fromkeys(self._having(held), 0.0)
+        return dict.fromkeys(self._documents_where(held), 0.0)
 
-    def _lies(self, document: int, between: Between) -> bool:
+    def _lies(self, document: int, between: DateRange) -> bool:
         """A month or a year may lie in a range that begins within it."""
         return any(
             day != UNKNOWN
@@ -122,7 +126,7 @@ class InMemory:
 
     # Requests.
 
-    def search(self, request: Request) -> TopDocs:
+    def search(self, request: SearchRequest) -> TopDocs:
         found = self._find(request.plan)
         passed = self._passing(found, request.filters)
         order = sorted(passed, key=lambda one: (-found[one], one))
@@ -136,11 +140,11 @@ class InMemory:
             counts={name: self._count(found, request, name) for name in request.facets},
         )
 
-    def _passing(self, found: Scores, filters: Iterable[Filter | Between]) -> list[int]:
+    def _passing(self, found: Scores, filters: Iterable[Filter | DateRange]) -> list[int]:
         return [one for one in sorted(found) if all(self._passes(one, each) for each in filters)]
 
-    def _passes(self, document: int, one: Filter | Between) -> bool:
-        if isinstance(one, Between):
+    def _passes(self, document: int, one: Filter | DateRange) -> bool:
+        if isinstance(one, DateRange):
             return self._lies(document, one)
         return self._values(document, one.field).isdisjoint(one.values) is one.excluded
 
@@ -149,7 +153,7 @@ class InMemory:
         (date,) = self._terms(document, "date")
         return "" if date == UNKNOWN else date
 
-    def _count(self, found: Scores, request: Request, facet: str) -> Mapping[str, int]:
+    def _count(self, found: Scores, request: SearchRequest, facet: str) -> Mapping[str, int]:
         others = [one for one in request.filters if getattr(one, "facet", "") != facet]
         passed = self._passing(found, others)
         return Counter(value for one in passed for value in self._values(one, facet))
@@ -169,10 +173,10 @@ class InMemory:
     def reading(self, document: int) -> Reading:
         return self._notices[document][1]
 
-    def text(self, document: int) -> Text:
+    def text(self, document: int) -> DocumentText:
         reading = self.reading(document)
         cited = [(one.key, one.citation.span) for one in reading.citations]
-        return Text.of(reading.document.text, cited)
+        return DocumentText.of(reading.document.text, cited)
 
     def sharing(self, field: str, document: int, most: int) -> Sequence[tuple[int, int]]:
         own = self._values(document, field) - {UNKNOWN}

@@ -5,8 +5,8 @@ from itertools import islice
 import pytest
 
 from indexer.directives.registry import Registry
-from search.engine.plan import Everything, Term
-from search.engine.searcher import Request
+from search.engine.plan import MatchAll, Term
+from search.engine.searcher import SearchRequest
 from search.query.facets import FACETS
 from search.query.parser import parse
 
@@ -37,8 +37,12 @@ def same(found, wanted):
     scores = [hit.score for hit in wanted.hits]
     assert [hit.score for hit in found.hits] == pytest.approx(scores, abs=1e-9)
     assert [hit.snippets for hit in found.hits] == [hit.snippets for hit in wanted.hits]
-    assert [hit.why for hit in found.hits] == [hit.why for hit in wanted.hits]
-    assert (found.total, found.partial, found.cut) == (wanted.total, wanted.partial, wanted.cut)
+    assert [hit.explanation for hit in found.hits] == [hit.explanation for hit in wanted.hits]
+    assert (found.total, found.partial, found.truncated) == (
+        wanted.total,
+        wanted.partial,
+        wanted.truncated,
+    )
     assert found.counts == wanted.counts
 
 
@@ -77,7 +81,7 @@ def test_the_same_below_the_seam(both):
     for field, prefix, most in (("body", "th", 5), ("title_bare", "k", 50), ("type", "", 10)):
         terms = found.expansions(field, prefix, most)
         assert list(terms.items()) == list(base.expansions(field, prefix, most).items())
-    everything = Request(Everything(), limit=0, facets=tuple(FACETS))
+    everything = SearchRequest(MatchAll(), limit=0, facets=tuple(FACETS))
     assert found.search(everything).counts == base.search(everything).counts
     documents = [found.number_of(card.id) for card in both.plain.scan(parse("", REGISTRY))]
     wanted = [base.number_of(card.id) for card in both.plain.scan(parse("", REGISTRY))]

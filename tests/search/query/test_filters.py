@@ -7,7 +7,7 @@ import pytest
 from indexer.directives.registry import Registry
 from indexer.gazetteer.units import gazetteer
 from search.areas.then_and_now import widened
-from search.engine.highlight import Highlighter, Text
+from search.engine.highlight import DocumentText, Highlighter
 from search.engine.seam import open_engine
 from search.query.model import FieldCondition, Or
 from search.query.parser import parse
@@ -121,7 +121,7 @@ def test_a_condition_on_citations_marks_them(registry):
     at = text.index("213"), text.index("213") + len("213-QĐ/TW")
     (span,) = (one.citation.span for one in query.citations)
     cited = [("tw/k12/qdi-213", span._replace(start=at[0], end=at[1]))]
-    assert [one.of(text) for one in Highlighter(query).spans(Text.of(text, cited))] == [
+    assert [one.of(text) for one in Highlighter(query).spans(DocumentText.of(text, cited))] == [
         "213-QĐ/TW",
         "rừng",
     ]

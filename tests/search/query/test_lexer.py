@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.directives.registry import Registry
-from search.engine.highlight import Highlighter, Text
+from search.engine.highlight import DocumentText, Highlighter
 from search.query.lexer import date_spans
 from search.query.model import TypedDate, Word
 from search.query.parser import parse
@@ -102,6 +102,6 @@ def test_the_day_is_said_marked_and_explained(engine):
     text = "ngày 12 tháng 7 năm 2022; 12/07/2022; 12 hộ, 7 đảng viên năm 2022"
     marks = [
         span.of(text)
-        for span in Highlighter(parse("12/7/2022", Registry.load())).spans(Text.of(text))
+        for span in Highlighter(parse("12/7/2022", Registry.load())).spans(DocumentText.of(text))
     ]
     assert marks == ["12 tháng 7 năm 2022", "12/07/2022"]

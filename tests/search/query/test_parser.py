@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from indexer.directives.registry import Registry
 from indexer.paths import REGISTRY
 from search.engine.plan import AnyTerm, Term
-from search.engine.planner import MAX_WEIGHED, plan
+from search.engine.planner import MAX_SCORED_EXPANSIONS, plan
 from search.query.model import And, InField, Phrase, Prefix, TypedCitation, Word, clause_tokens
 from search.query.parser import MAX_TERMS, parse
 
@@ -171,10 +171,10 @@ def test_a_beginning_is_weighed_by_its_words_only_where_they_are_few():
             parse("ngh*", Registry.load()), lambda _, prefix: [f"{prefix}{n}" for n in range(count)]
         )
 
-    few = planned(MAX_WEIGHED)
+    few = planned(MAX_SCORED_EXPANSIONS)
     assert {type(part) for part in few.parts} == {Term}
     assert {part.field for part in few.parts} == {"title_bare", "body_bare"}
-    many = planned(MAX_WEIGHED + 1)
+    many = planned(MAX_SCORED_EXPANSIONS + 1)
     assert {(type(part), part.field) for part in many.parts} == {
         (AnyTerm, "title_bare"),
         (AnyTerm, "body_bare"),

@@ -201,7 +201,7 @@ def test_why_a_hit_stands_where_it_stands(engine):
     said = reasons(told(engine, "nông thôn mới", explain=True).hits[0])
     assert any("trong trích yếu" in reason for reason in said)
     assert any("liền nhau" in reason for reason in said)
-    assert told(engine, "nông thôn mới").hits[0].why == ()
+    assert told(engine, "nông thôn mới").hits[0].explanation == ()
 
 
 def test_the_page_offers_all_this(client):
