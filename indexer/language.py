@@ -7,7 +7,7 @@ has one, the value named ``n`` chooses the form.
 
 from __future__ import annotations
 
-import gettext
+import gettext as catalogues
 from collections.abc import Mapping
 from functools import cache
 
@@ -18,16 +18,16 @@ LANGUAGES = ("vi", "en")
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("viendan", LOCALE, [language])
+def _catalogue(language: str) -> catalogues.NullTranslations:
+    return catalogues.translation("viendan", LOCALE, [language])
 
 
-def wording(template: str, language: str, values: Mapping[str, object]) -> str:
+def translation(template: str, language: str, values: Mapping[str, object]) -> str:
     """A template in ``language``, in the form that the count ``n`` asks for.
 
     Its slots stay open.
 
-    >>> wording("{n} thông báo", "en", {"n": 1}), wording("{n} thông báo", "en", {"n": "0"})
+    >>> translation("{n} thông báo", "en", {"n": 1}), translation("{n} thông báo", "en", {"n": "0"})
     ('{n} notice', '{n} notices')
     """
     if language == "vi" or not template:  # gettext keeps its header under the empty id
@@ -49,18 +49,18 @@ def _count(value: object) -> int:
     return int(digits) if digits.isdecimal() else 0
 
 
-def say(template: str, language: str = "vi", **values: object) -> str:
+def gettext(template: str, language: str = "vi", **values: object) -> str:
     """A sentence in ``language`` ("vi" or "en") with its slots filled.
 
-    >>> say("có đủ: {words}", "en", words="xã")
+    >>> gettext("có đủ: {words}", "en", words="xã")
     'with all of: xã'
     """
-    return wording(template, language, values).format_map(values)
+    return translation(template, language, values).format_map(values)
 
 
-def say_reason(reason: Reason, language: str = "vi") -> str:
+def reason_text(reason: Reason, language: str = "vi") -> str:
     """A :class:`~indexer.model.Reason` in ``language``."""
     values: dict[str, object] = dict(reason.values)
     if isinstance(reason, OneOf):
-        values["values"] = " / ".join(say_reason(one, language) for one in reason.choices)
-    return wording(reason.template, language, values).format_map(values)
+        values["values"] = " / ".join(reason_text(one, language) for one in reason.choices)
+    return translation(reason.template, language, values).format_map(values)

@@ -15,7 +15,7 @@ from msgspec import Struct
 from indexer.directives import Registry
 from indexer.gazetteer import Gazetteer
 from indexer.index import Card
-from indexer.language import say
+from indexer.language import gettext
 from indexer.model import Reading
 from search.areas import PlaceHint, answer, place_counts, place_hints, widened
 from search.display import Labels, addresses
@@ -140,7 +140,7 @@ class Site:
             case "csv":
                 return feeds.notice_table(self.engine, widened(query, self.places), wanted.origin)
             case "atom":
-                title = say("Thông báo: {text}", wanted.language, text=query.text)
+                title = gettext("Thông báo: {text}", wanted.language, text=query.text)
                 return feeds.newest(self.engine, widened(query, self.places), title)
         page = results_page(self.engine, self.registry, self.places, query)
         return View("results.html", {"page": page})
@@ -169,7 +169,9 @@ class Site:
             case "csv":
                 return feeds.directive_table(listed)
             case "atom":
-                return feeds.directive_feed(listed, say("Văn bản được viện dẫn", wanted.language))
+                return feeds.directive_feed(
+                    listed, gettext("Văn bản được viện dẫn", wanted.language)
+                )
         return View("directives.html", {"page": listed})
 
     def directive(self, key: str, query: Query, wanted: Wanted) -> Page:
@@ -200,7 +202,7 @@ class Site:
             case "csv":
                 return feeds.place_table(tree)
             case "atom":
-                return feeds.place_feed(tree, say("Địa bàn có thông báo", wanted.language))
+                return feeds.place_feed(tree, gettext("Địa bàn có thông báo", wanted.language))
         asked = asked.strip()[:200]
         found = named(self.engine, self.places, asked) if asked else ()
         return View("places.html", {"page": tree, "asked": asked, "found": found})

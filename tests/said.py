@@ -1,13 +1,13 @@
 """What a command says on standard error, but for what it says on some systems only."""
 
 from indexer.documents import weakness
-from indexer.language import LANGUAGES, say_reason
+from indexer.language import LANGUAGES, reason_text
 
 
 def is_about_the_system(line):
     """Whether a line only says that readers are less confined on this system than on Linux."""
     weak = weakness()
-    return weak is not None and line.strip() in [say_reason(weak, one) for one in LANGUAGES]
+    return weak is not None and line.strip() in [reason_text(weak, one) for one in LANGUAGES]
 
 
 def lines(said):

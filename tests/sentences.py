@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, nodes
 
-SPEAKING = {"because", "say", "_"}
-"""The functions that say a sentence: ``_`` is that of the templates."""
+KEYWORDS = {"because", "gettext", "_"}
+"""The functions that are given a sentence: ``_`` is ``gettext`` in the templates."""
 
 
 @dataclass(frozen=True)
@@ -29,15 +29,21 @@ class NoLiteral(ValueError):
 def in_python(source):
     """What the calls in a module say.
 
-    >>> [one.template for one in in_python('say("{n} nơi", "en", n=2)')]
+    >>> [one.template for one in in_python('gettext("{n} nơi", "en", n=2)')]
     ['{n} nơi']
     """
     for call in ast.walk(ast.parse(source)):
-        if isinstance(call, ast.Call):
-            name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-            if name in SPEAKING:
-                said = getattr(call.args[0], "value", None) if call.args else None
-                yield _sentence(said, call.lineno, (one.arg for one in call.keywords))
+        if isinstance(call, ast.Call) and _called(call.func) in KEYWORDS:
+            said = getattr(call.args[0], "value", None) if call.args else None
+            yield _sentence(said, call.lineno, (one.arg for one in call.keywords))
+
+
+def _called(function):
+    """The name of a function, also behind that of its module; that of a method is none."""
+    match function:
+        case ast.Name(id=name) | ast.Attribute(value=ast.Name(), attr=name):
+            return name
+    return None
 
 
 def in_template(source):
@@ -47,7 +53,7 @@ def in_template(source):
     [['n']]
     """
     for call in Environment(autoescape=True).parse(source).find_all(nodes.Call):
-        if getattr(call.node, "name", "") in SPEAKING:
+        if getattr(call.node, "name", "") in KEYWORDS:
             said = getattr(call.args[0], "value", None) if call.args else None
             yield _sentence(said, call.lineno, (one.key for one in call.kwargs))
 

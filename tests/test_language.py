@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 
 from app import create_app
 from indexer.index.build import build
-from indexer.language import say, say_reason, wording
+from indexer.language import gettext, reason_text, translation
 from indexer.model import Reason, because
 from indexer.paths import LOCALE, TEMPLATES
 from tests.checkout import ROOT
@@ -115,7 +115,9 @@ def test_a_sentence_is_said_with_a_count_everywhere_or_nowhere():
     assert [template for template, either in counted.items() if len(either) > 1] == []
 
 
-@pytest.mark.parametrize("source", ["say(text)", "say()", 'say(f"{n} nơi", n=n)', "because(1)"])
+@pytest.mark.parametrize(
+    "source", ["gettext(text)", "gettext()", 'gettext(f"{n} nơi", n=n)', "because(1)"]
+)
 def test_a_sentence_that_is_no_literal_is_found_out(source):
     with pytest.raises(NoLiteral, match="line 1"):
         list(in_python(source))
@@ -126,12 +128,13 @@ def test_a_sentence_that_is_no_literal_is_found_out(source):
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ('say("mới", language)', [("mới", set())]),
-        ('language.say("{n} nơi", "en", n=len(found))', [("{n} nơi", {"n"})]),
+        ('gettext("mới", language)', [("mới", set())]),
+        ('language.gettext("{n} nơi", "en", n=len(found))', [("{n} nơi", {"n"})]),
         ('because("nay: " "{places}", places=", ".join(names))', [("nay: {places}", {"places"})]),
-        ('because("nay: {a}", a=join(say("xã")))', [("nay: {a}", {"a"}), ("xã", set())]),
+        ('because("nay: {a}", a=join(gettext("xã")))', [("nay: {a}", {"a"}), ("xã", set())]),
         ('hear("mới")', []),
-        ("def say(template): pass", []),
+        ("def gettext(template): pass", []),
+        ("catalogue(language).gettext(template)", []),
     ],
 )
 def test_what_a_call_says_is_read(source, said):
@@ -170,9 +173,9 @@ def test_no_noun_is_in_the_plural_behind_a_count_that_may_be_one():
     ],
 )  # fmt: skip
 def test_counted_words_agree_with_their_count(template, n, said):
-    assert say(template, "en", n=n) == said
-    assert say(template, n=n) == template.replace("{n}", str(n))
-    assert say_reason(because(template, n=n), "en") == said
+    assert gettext(template, "en", n=n) == said
+    assert gettext(template, n=n) == template.replace("{n}", str(n))
+    assert reason_text(because(template, n=n), "en") == said
 
 
 def test_english_has_no_vietnamese_left():
@@ -183,14 +186,14 @@ def test_english_has_no_vietnamese_left():
 
 
 def test_a_sentence_is_said_in_both_languages():
-    assert say("không rõ ngày") == "không rõ ngày"
-    assert say("không rõ ngày", "en") == "date unknown"
+    assert gettext("không rõ ngày") == "không rõ ngày"
+    assert gettext("không rõ ngày", "en") == "date unknown"
 
 
 def test_a_sentence_that_no_catalogue_has_stays_vietnamese():
     """An index or an export of another version may bring one."""
-    assert say_reason(Reason("câu {n} cũ", (("n", "nhiều"),)), "en") == "câu nhiều cũ"
-    assert wording("", "en", {}) == ""
+    assert reason_text(Reason("câu {n} cũ", (("n", "nhiều"),)), "en") == "câu nhiều cũ"
+    assert translation("", "en", {}) == ""
 
 
 ONE_OF = re.compile(r"(?<![\d./-])1 (?:citing |more |other |rarer )?([a-z]+)")

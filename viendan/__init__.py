@@ -10,7 +10,7 @@ import click
 
 from indexer.directives import RegistryError
 from indexer.gazetteer import GazetteerError
-from indexer.language import say_reason
+from indexer.language import reason_text
 from viendan.checking import check
 from viendan.citing import cite, draft, lookup
 from viendan.indexing import export_command, index_command, serve, watch
@@ -32,7 +32,7 @@ class _Commands(click.Group):
             return super().invoke(context)
         except (GazetteerError, RegistryError) as error:
             for reason in error.problems:
-                tell(say_reason(reason, chosen_language()))
+                tell(reason_text(reason, chosen_language()))
             sys.exit(1)
 
 

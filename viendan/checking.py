@@ -15,7 +15,7 @@ from indexer.gazetteer import check as gazetteer_check
 from indexer.gazetteer import gazetteer
 from indexer.index.store import open_store
 from indexer.knowledge import check_committees
-from indexer.language import say, say_reason
+from indexer.language import gettext, reason_text
 from indexer.model import Reason
 from indexer.paths import REGISTRY
 from indexer.problems import IndexProblem
@@ -70,7 +70,7 @@ def check(
         try:
             done = list(_others(citations, places, queries, directory))
         except IndexProblem as problem:
-            fail(say_reason(problem.reason, language))
+            fail(reason_text(problem.reason, language))
     else:
         done = list(_everything(directory))
     if as_json:
@@ -150,7 +150,7 @@ def _index(directory: Path) -> Checked:
 
 def _plain(one: Checked, language: str) -> dict[str, Any]:
     problems, notes = (
-        [say_reason(reason, language) for reason in reasons]
+        [reason_text(reason, language) for reason in reasons]
         for reasons in (one.problems, one.notes)
     )
     return {**one.measured, "problems": problems, **({"notes": notes} if notes else {})}
@@ -158,16 +158,16 @@ def _plain(one: Checked, language: str) -> dict[str, Any]:
 
 def _lines(one: Checked, language: str) -> Iterator[str]:
     names = {
-        "registry": say("Danh mục văn bản", language),
-        "gazetteer": say("Danh mục địa danh", language),
-        "segmentation": say("Tách từ", language),
-        "citations": say("Viện dẫn, so với dữ liệu mẫu", language),
-        "places": say("Địa danh, so với dữ liệu mẫu", language),
-        "search": say("Tìm kiếm, so với dữ liệu mẫu", language),
-        "index": say("Chỉ mục", language),
+        "registry": gettext("Danh mục văn bản", language),
+        "gazetteer": gettext("Danh mục địa danh", language),
+        "segmentation": gettext("Tách từ", language),
+        "citations": gettext("Viện dẫn, so với dữ liệu mẫu", language),
+        "places": gettext("Địa danh, so với dữ liệu mẫu", language),
+        "search": gettext("Tìm kiếm, so với dữ liệu mẫu", language),
+        "index": gettext("Chỉ mục", language),
     }
     figures = ", ".join(f"{name} {value}" for name, value in one.measured.items())
     mark = "✗" if one.problems else "✓"
     yield f"{mark} {names[one.name]}: {figures}"
     for reason in (*one.problems, *one.notes):
-        yield f"    {say_reason(reason, language)}"
+        yield f"    {reason_text(reason, language)}"

@@ -10,7 +10,7 @@ import click
 
 from indexer.citations import find
 from indexer.directives import Context, Registry, issuer_from, resolve
-from indexer.language import say
+from indexer.language import gettext
 from indexer.model import PartialDate
 from indexer.paths import REGISTRY
 from search.forms import answers, lookup_answers, terminal
@@ -73,7 +73,7 @@ def cite(
         _cite_lines(jsonl, registry, language)
         return
     if file is None:
-        raise click.UsageError(say("Hãy nêu một tệp, hoặc - để đọc từ đầu vào chuẩn", language))
+        raise click.UsageError(gettext("Hãy nêu một tệp, hoặc - để đọc từ đầu vào chuẩn", language))
     context = _context(issued, issuer_unit, issuer_province)
     text = file.read()
     found = resolve(find(text), text, context, registry)
@@ -91,7 +91,11 @@ def _cite_lines(lines: TextIO, registry: Registry, language: str) -> None:
             text, province = str(given["text"]), str(given.get("issuer_province") or "")
             issued = PartialDate.parse(given["issued"]) if given.get("issued") else None
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            fail(say("Dòng {number} không đọc được: {error}", language, number=number, error=error))
+            fail(
+                gettext(
+                    "Dòng {number} không đọc được: {error}", language, number=number, error=error
+                )
+            )
         context = _context(issued, str(given.get("issuer_unit") or ""), province)
         found = resolve(find(text), text, context, registry)
         print_json([answers.citation(one, language) for one in found], indent=None)
@@ -119,7 +123,7 @@ def lookup(
     else:
         print_lines(terminal.lookup(answer.rows, language))
     if answer.cut:
-        click.echo(say("Chỉ tra {n} ký tự đầu của văn bản.", language, n=MAX_TEXT), err=True)
+        click.echo(gettext("Chỉ tra {n} ký tự đầu của văn bản.", language, n=MAX_TEXT), err=True)
     sys.exit(1 if all(row.status == 400 for row in answer.rows) else 0)
 
 
@@ -144,5 +148,5 @@ def draft(
     else:
         print_lines(draft_lines.draft(checked, language))
     if checked.cut:
-        click.echo(say("Chỉ tra {n} ký tự đầu của văn bản.", language, n=MAX_TEXT), err=True)
+        click.echo(gettext("Chỉ tra {n} ký tự đầu của văn bản.", language, n=MAX_TEXT), err=True)
     sys.exit(0 if all(one.judgement is Judgement.CORRECT for one in checked.findings) else 1)

@@ -19,7 +19,7 @@ from indexer.gazetteer import GazetteerError
 from indexer.index.build import Progress, build
 from indexer.index.export import export
 from indexer.index.outcomes import Report
-from indexer.language import say, say_reason
+from indexer.language import gettext, reason_text
 from indexer.problems import IndexProblem
 from indexer.segmentation import segmenter
 from search.display import ranges
@@ -100,8 +100,8 @@ def watch(
 
     for folder in folders:
         if not folder.is_dir():
-            fail(say("Không có thư mục {path}", language, path=folder), 2)
-    said = say("Đang theo dõi {folders}", language, folders=", ".join(map(str, folders)))
+            fail(gettext("Không có thư mục {path}", language, path=folder), 2)
+    said = gettext("Đang theo dõi {folders}", language, folders=", ".join(map(str, folders)))
     tell(said)
     _tell_weakness()
     _tell_slowness()
@@ -113,15 +113,15 @@ def watch(
 
     def tell_of(folder: Path, is_away: bool) -> None:
         if is_away:
-            said = say("Thư mục {path} không còn ở đó; đợi nó trở lại", language, path=folder)
+            said = gettext("Thư mục {path} không còn ở đó; đợi nó trở lại", language, path=folder)
         else:
-            said = say("Thư mục {path} đã trở lại", language, path=folder)
+            said = gettext("Thư mục {path} đã trở lại", language, path=folder)
         tell(said)
 
     try:
         watching.watch(folders, update, tell_of)
     except OSError as error:
-        fail(say("Hệ thống không theo dõi được thư mục ({error})", language, error=error))
+        fail(gettext("Hệ thống không theo dõi được thư mục ({error})", language, error=error))
     except KeyboardInterrupt:
         sys.exit(0)
 
@@ -134,15 +134,15 @@ def _update(
     try:
         report = build(folders, directory, default_province=province, keep_others=True, jobs=jobs)
     except IndexProblem as problem:  # another builder, a full disk: the next change may do
-        tell(say_reason(problem.reason, language))
+        tell(reason_text(problem.reason, language))
     except (GazetteerError, RegistryError) as error:
         for reason in error.problems:
-            tell(say_reason(reason, language))
+            tell(reason_text(reason, language))
     except FileNotFoundError:
         pass  # gone while it was looked at, which is the next change
     except OSError as error:
         path, why = error.filename or directory, error.strerror or error
-        tell(say("Không đọc được {path}: {error}", language, path=path, error=why))
+        tell(gettext("Không đọc được {path}: {error}", language, path=path, error=why))
     else:
         if not report.nothing_new:
             _tell(report, directory)
@@ -170,7 +170,7 @@ def _write_out(line: bytes) -> None:
     except OSError as error:
         # What is still held back would fail again, as the program ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        said = say(
+        said = gettext(
             "Không ghi ra hết được ({error}); tệp xuất ra không đủ, hãy bỏ nó đi",
             chosen_language(),
             error=error.strerror,
@@ -199,12 +199,13 @@ def _problems_told() -> Iterator[None]:
     try:
         yield
     except IndexProblem as problem:
-        fail(say_reason(problem.reason, language))
+        fail(reason_text(problem.reason, language))
     except FileNotFoundError as error:
-        fail(say("Không có tệp hay thư mục {path}", language, path=error), 2)
+        fail(gettext("Không có tệp hay thư mục {path}", language, path=error), 2)
     except KeyboardInterrupt:
         fail(
-            say("Đã dừng theo yêu cầu; những gì đã ghi vào chỉ mục còn nguyên.", language), _STOPPED
+            gettext("Đã dừng theo yêu cầu; những gì đã ghi vào chỉ mục còn nguyên.", language),
+            _STOPPED,
         )
 
 
@@ -220,7 +221,7 @@ def _progress_bar() -> Iterator[Progress | None]:
 
         def rate(done: int | None) -> str:
             speed = (done or 0) / max(0.001, time.monotonic() - start)
-            return say("{n} thông báo/giây", language, n=round(speed))
+            return gettext("{n} thông báo/giây", language, n=round(speed))
 
         def show(done: int, total: int) -> None:
             if not bars:  # not before the plan is told
@@ -237,7 +238,7 @@ def _tell_plan(report: Report) -> None:
     counts = _counts(report)
     if counts:
         _tell_weakness()
-        tell(say("Sẽ làm: {counts}.", chosen_language(), counts=counts))
+        tell(gettext("Sẽ làm: {counts}.", chosen_language(), counts=counts))
     if report.added or report.changed or report.refreshed:
         _tell_slowness()
 
@@ -246,13 +247,13 @@ def _tell_slowness() -> None:
     """Why everything will take long, where pyvi is not the one whose weights can be read."""
     language, slowness = chosen_language(), segmenter().slowness
     if slowness:
-        tell(say("Lưu ý: {reason}.", language, reason=say_reason(slowness, language)))
+        tell(gettext("Lưu ý: {reason}.", language, reason=reason_text(slowness, language)))
 
 
 def _tell_weakness() -> None:
     reason = weakness()
     if reason is not None:
-        tell(say_reason(reason, chosen_language()))
+        tell(reason_text(reason, chosen_language()))
 
 
 def _tell(report: Report, directory: Path) -> None:
@@ -260,37 +261,37 @@ def _tell(report: Report, directory: Path) -> None:
     language = chosen_language()
     kept = set(report.kept)
     for source, reason in sorted(report.failed.items()):
-        why = say_reason(reason, language)
+        why = reason_text(reason, language)
         if source in kept:
-            line = say(
+            line = gettext(
                 "Không đọc được {source}: {reason}; bản trước vẫn tra cứu được",
                 language,
                 source=source,
                 reason=why,
             )
         else:
-            line = say("Không đọc được {source}: {reason}", language, source=source, reason=why)
+            line = gettext("Không đọc được {source}: {reason}", language, source=source, reason=why)
         tell(line)
     for source, unread in sorted(report.unread.items()):
-        line = say(
+        line = gettext(
             "Chưa đọc hết {source}: trang {pages}: {reason}",
             language,
             source=source,
             pages=ranges(unread.numbers),
-            reason=say_reason(unread.reason, language),
+            reason=reason_text(unread.reason, language),
         )
         tell(line)
     for source in report.being_written:
-        line = say(
+        line = gettext(
             "{source} đang mở để soạn thảo; nếu có sửa, hãy lưu và đóng rồi lập chỉ mục lại",
             language,
             source=source,
         )
         tell(line)
     if report.nothing_new:
-        tell(say("Không có gì thay đổi; chỉ mục còn nguyên.", language))
+        tell(gettext("Không có gì thay đổi; chỉ mục còn nguyên.", language))
         return
-    said = say(
+    said = gettext(
         "Đã lập chỉ mục vào {directory}: {counts}.",
         language,
         directory=directory,
@@ -303,15 +304,15 @@ def _counts(report: Report) -> str:
     language = chosen_language()
     added, changed = _without_failures(report)
     told = [
-        (say("thêm {n}", language, n=len(added)), added),
-        (say("đổi {n}", language, n=len(changed)), changed),
-        (say("đổi tên {n}", language, n=len(report.renamed)), report.renamed),
-        (say("bỏ {n}", language, n=len(report.removed)), report.removed),
-        (say("hiểu lại {n}", language, n=len(report.refreshed)), report.refreshed),
-        (say("giữ nguyên {n}", language, n=len(report.unchanged)), report.unchanged),
-        (say("ghi {n} thông báo", language, n=len(report.indexed)), report.indexed),
-        (say("không đọc được {n}", language, n=len(report.failed)), report.failed),
-        (say("chưa đọc hết {n}", language, n=len(report.unread)), report.unread),
+        (gettext("thêm {n}", language, n=len(added)), added),
+        (gettext("đổi {n}", language, n=len(changed)), changed),
+        (gettext("đổi tên {n}", language, n=len(report.renamed)), report.renamed),
+        (gettext("bỏ {n}", language, n=len(report.removed)), report.removed),
+        (gettext("hiểu lại {n}", language, n=len(report.refreshed)), report.refreshed),
+        (gettext("giữ nguyên {n}", language, n=len(report.unchanged)), report.unchanged),
+        (gettext("ghi {n} thông báo", language, n=len(report.indexed)), report.indexed),
+        (gettext("không đọc được {n}", language, n=len(report.failed)), report.failed),
+        (gettext("chưa đọc hết {n}", language, n=len(report.unread)), report.unread),
     ]
     return ", ".join(text for text, some in told if some)
 
@@ -324,9 +325,9 @@ def _without_failures(report: Report) -> tuple[list[str], list[str]]:
 
 def _plain(report: Report) -> dict[str, Any]:
     language = chosen_language()
-    failed = {source: say_reason(reason, language) for source, reason in report.failed.items()}
+    failed = {source: reason_text(reason, language) for source, reason in report.failed.items()}
     unread = {
-        source: {"pages": pages.numbers, "reason": say_reason(pages.reason, language)}
+        source: {"pages": pages.numbers, "reason": reason_text(pages.reason, language)}
         for source, pages in report.unread.items()
     }
     added, changed = _without_failures(report)

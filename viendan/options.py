@@ -16,7 +16,7 @@ import click
 import msgspec
 
 from indexer.gazetteer import gazetteer
-from indexer.language import LANGUAGES, say
+from indexer.language import LANGUAGES, gettext
 from indexer.model import Level
 from indexer.paths import default_index
 from search.display import on_one_line
@@ -85,7 +85,7 @@ def _province(_context: click.Context, _option: object, value: str | None) -> st
     names = ", ".join(dict.fromkeys(near[:5])) or "—"
     language = chosen_language()
     raise click.BadParameter(
-        say("không có tỉnh {name}; gần giống: {names}", language, name=value, names=names)
+        gettext("không có tỉnh {name}; gần giống: {names}", language, name=value, names=names)
     )
 
 

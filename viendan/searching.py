@@ -17,7 +17,7 @@ from indexer.directives import Registry
 from indexer.documents import MAX_BYTES, SourceFile, UnreadableDocument
 from indexer.documents import read as read_document
 from indexer.gazetteer import gazetteer
-from indexer.language import say_reason
+from indexer.language import reason_text
 from indexer.paths import REGISTRY, corrections_of, default_index
 from indexer.problems import IndexProblem
 from indexer.understanding import understand
@@ -80,7 +80,7 @@ def search(query: tuple[str, ...], address: str, as_json: bool, **options: Any) 
         else:
             print_lines(terminal.results(results_page(engine, registry, places, wanted), language))
     except IndexProblem as problem:
-        fail(say_reason(problem.reason, language))
+        fail(reason_text(problem.reason, language))
 
 
 @click.command()
@@ -95,13 +95,13 @@ def read(file: Path, province: str | None, as_json: bool) -> None:
         with _source_file(file) as source:
             document = read_document(source)
     except UnreadableDocument as problem:
-        fail(f"{problem.source}: {say_reason(problem.reason, language)}")
+        fail(f"{problem.source}: {reason_text(problem.reason, language)}")
     registry = Registry.load(REGISTRY)
     reading = understand(document, registry, gazetteer(), province)
     try:
         corrections = read_corrections(corrections_of(default_index())).get(document.id, ())
     except IndexProblem as problem:
-        fail(say_reason(problem.reason, language))
+        fail(reason_text(problem.reason, language))
     reading = correct_reading(reading, corrections, registry, gazetteer(), province)
     if as_json:
         print_json(answers.reading(reading, language))

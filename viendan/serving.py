@@ -14,7 +14,7 @@ from indexer.directives import RegistryError
 from indexer.documents import weakness
 from indexer.gazetteer import GazetteerError
 from indexer.index.build import build, is_stale
-from indexer.language import say
+from indexer.language import gettext
 from indexer.paths import default_index
 from indexer.problems import IndexProblem
 from viendan.options import use_utf8
@@ -27,7 +27,7 @@ def serve(index: str | Path, host: str, port: int) -> None:
         server = create_server(app, host=host, port=port, max_request_body_size=2 * MAX_BODY)
     except OSError as error:
         sys.exit(
-            say(
+            gettext(
                 "Không mở được cổng {port} ở {host} ({error}). Hãy chọn cổng khác, ví dụ {other}.",
                 port=port, host=host, error=error.strerror, other=port + 1,
             )
@@ -35,7 +35,7 @@ def serve(index: str | Path, host: str, port: int) -> None:
     # The registry and the places stay as long as the process: not to be looked through again, which
     # takes a tenth of a second in the middle of some request.
     gc.freeze()
-    print(say("Viện Dẫn chạy ở {address}", address=f"http://{host}:{port}/"), flush=True)
+    print(gettext("Viện Dẫn chạy ở {address}", address=f"http://{host}:{port}/"), flush=True)
     server.run()
 
 
@@ -44,7 +44,7 @@ def main() -> None:
     use_utf8()
     port = os.environ.get("PORT", "8000")
     if not port.isdecimal() or not 0 < int(port[:6]) < 65_536:
-        sys.exit(say("PORT phải là số từ 1 đến 65535, không phải {port}.", port=port))
+        sys.exit(gettext("PORT phải là số từ 1 đến 65535, không phải {port}.", port=port))
     index = default_index()
     try:
         if is_stale(None, index):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from indexer.language import say
+from indexer.language import gettext
 from indexer.model import Directive, PartialDate
 
 
@@ -81,16 +81,16 @@ def doubt_said(row: Directive, language: str = "vi") -> str:
     if row.doubt and not named:
         return row.doubt
     if not named:
-        return say("mọi điều ghi ở đây", language)
+        return gettext("mọi điều ghi ở đây", language)
     return ", ".join(dict.fromkeys(_cell_name(cell, language) for cell in named))
 
 
 def _cell_name(cell: Cell, language: str) -> str:
     return {
-        Cell.NUMBER: say("số", language),
-        Cell.DATE: say("ngày ban hành", language),
-        Cell.DAY: say("ngày ban hành", language),
-        Cell.BODY: say("cơ quan ban hành", language),
-        Cell.TITLE: say("tên văn bản", language),
-        Cell.SUPERSESSION: say("quan hệ thay thế", language),
+        Cell.NUMBER: gettext("số", language),
+        Cell.DATE: gettext("ngày ban hành", language),
+        Cell.DAY: gettext("ngày ban hành", language),
+        Cell.BODY: gettext("cơ quan ban hành", language),
+        Cell.TITLE: gettext("tên văn bản", language),
+        Cell.SUPERSESSION: gettext("quan hệ thay thế", language),
     }[cell]

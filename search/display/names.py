@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from indexer.directives import Registry
 from indexer.gazetteer import Gazetteer
-from indexer.language import say, say_reason
+from indexer.language import gettext, reason_text
 from indexer.model import UNKNOWN, Level, Outcome, Reason, Status, because
 from search.query import FACETS, LEVELS
 
@@ -20,12 +20,12 @@ _DAYS = {"since": because("Từ ngày"), "until": because("Đến ngày")}
 def facet_name(name: str, language: str) -> str:
     """The heading of a facet, or of another filter."""
     heading = FACETS[name].heading if name in FACETS else _DAYS[name]
-    return say_reason(heading, language)
+    return reason_text(heading, language)
 
 
 def value_name(facet: str, value: str, label: str, language: str) -> str:
     """A facet value; names that the documents themselves give stay as they are."""
-    return say_reason(value_said(facet, value, label), language)
+    return reason_text(value_said(facet, value, label), language)
 
 
 def value_said(facet: str, value: str, label: str) -> Reason:
@@ -46,15 +46,15 @@ def has_vietnamese_label(facet: str) -> bool:
 
 def level_name(level: Level, language: str) -> str:
     """The level of a committee."""
-    return say_reason(LEVELS[level], language)
+    return reason_text(LEVELS[level], language)
 
 
 def status_name(status: Status, language: str) -> str:
     """How a field is known."""
     names = {
-        Status.STATED: say("nêu rõ", language),
-        Status.INFERRED: say("suy luận", language),
-        Status.UNKNOWN: say("không rõ", language),
+        Status.STATED: gettext("nêu rõ", language),
+        Status.INFERRED: gettext("suy luận", language),
+        Status.UNKNOWN: gettext("không rõ", language),
     }
     return names[status]
 
@@ -62,10 +62,10 @@ def status_name(status: Status, language: str) -> str:
 def outcome_name(outcome: Outcome, language: str) -> str:
     """What came of a citation."""
     names = {
-        Outcome.RESOLVED: say("đã xác định", language),
-        Outcome.AMBIGUOUS: say("chưa phân định", language),
-        Outcome.NOT_HELD: say("chưa có trong danh mục", language),
-        Outcome.MALFORMED: say("không phải viện dẫn", language),
+        Outcome.RESOLVED: gettext("đã xác định", language),
+        Outcome.AMBIGUOUS: gettext("chưa phân định", language),
+        Outcome.NOT_HELD: gettext("chưa có trong danh mục", language),
+        Outcome.MALFORMED: gettext("không phải viện dẫn", language),
     }
     return names[outcome]
 

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from msgspec import UNSET, Struct, UnsetType
 
 from indexer import model
-from indexer.language import say_reason
+from indexer.language import reason_text
 from indexer.model import Level, Outcome, Signatory, Span, Status
 from search import display, engine
 from search.display import FacetValue, why_said
@@ -92,7 +92,7 @@ def results(found: display.Results, language: str = "vi") -> Results:
     return alike(
         Results,
         found,
-        understood="; ".join(say_reason(reason, language) for reason in found.understood),
+        understood="; ".join(reason_text(reason, language) for reason in found.understood),
         hits=tuple(hit(one, language) for one in found.hits),
     )
 
@@ -107,7 +107,7 @@ def hit(one: engine.Hit, language: str = "vi") -> Hit:
         stale=one.card.stale_reason is not None,
         score=round(one.score, 6),
         snippets=_snippets(one.snippets),
-        why=tuple(say_reason(reason, language) for reason in why_said(one.explanation)) or UNSET,
+        why=tuple(reason_text(reason, language) for reason in why_said(one.explanation)) or UNSET,
     )
 
 
@@ -249,7 +249,7 @@ def _field(one: model.Field[Any], text: str, language: str) -> Field[Any]:
     return Field(
         value=value.iso if isinstance(value, model.PartialDate) else value,
         status=known.status,
-        reason=say_reason(known.reason, language),
+        reason=reason_text(known.reason, language),
         span=known.span or None,
         quote=known.span.of(text) if known.span else None,
     )
@@ -265,7 +265,7 @@ def _place(one: model.PlaceResolution, language: str) -> PlaceNamed:
         place=one.place,
         status=one.outcome,
         candidates=one.candidates,
-        reason=say_reason(one.reason, language),
+        reason=reason_text(one.reason, language),
     )
 
 
@@ -285,7 +285,7 @@ def citation(one: model.Resolution, language: str = "vi") -> Citation:
         key=one.key,
         status=one.outcome,
         candidates=one.candidates,
-        reason=say_reason(one.reason, language),
+        reason=reason_text(one.reason, language),
     )
 
 

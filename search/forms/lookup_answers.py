@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from indexer.language import say_reason
+from indexer.language import reason_text
 from indexer.model import Outcome
 from search import lookup as lookups
 from search.forms.answers import Cited, HeldDirective, alike, citation, directive
@@ -96,9 +96,9 @@ def finding(one: lookups.Finding, language: str = "vi") -> Finding:
         Finding,
         citation(one.resolution, language),
         judgement=one.judgement,
-        because=say_reason(one.because, language),
+        because=reason_text(one.because, language),
         remarks=tuple(
-            Remark(remark.judgement, say_reason(remark.reason, language)) for remark in one.remarks
+            Remark(remark.judgement, reason_text(remark.reason, language)) for remark in one.remarks
         ),
         wordings=tuple(
             Wording(form.text, form.directive.key if form.directive else None)

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from indexer.language import say_reason
+from indexer.language import reason_text
 from search.display import addresses
 from search.engine import Summary
 from search.forms.answers import alike
@@ -72,7 +72,7 @@ def description(language: str) -> Json:
     schemas, components = _schemas()
     paths: Json = {}
     for route in ROUTES:
-        summary = say_reason(route.summary, language)
+        summary = reason_text(route.summary, language)
         for form in route.forms:
             schema = _any_of([schemas[one] for one in route.answers]) if form == "json" else {}
             answer = {_MEDIA[form]: {"schema": schema} if schema else {}}
@@ -154,7 +154,7 @@ def about(summary: Summary, language: str) -> About:
         summary,
         tuple(
             QueryExample(
-                query, addresses.in_ascii(addresses.search(query)), say_reason(finds, language)
+                query, addresses.in_ascii(addresses.search(query)), reason_text(finds, language)
             )
             for query, finds in EXAMPLES
         ),
@@ -162,7 +162,7 @@ def about(summary: Summary, language: str) -> About:
             alike(
                 Address,
                 one,
-                summary=say_reason(one.summary, language),
+                summary=reason_text(one.summary, language),
                 example=one.example or None,
             )
             for one in ROUTES

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from indexer.language import say_reason
+from indexer.language import reason_text
 from indexer.model import Level
 from search.areas import Node
 from search.display import FacetValue, addresses
@@ -324,7 +324,7 @@ def place(page: PlacePage, language: str = "vi") -> Place:
         page=found.page,
         pages=found.pages,
         hits=tuple(
-            alike(PlaceHit, hit(one), unit_reason=reason and say_reason(reason, language))
+            alike(PlaceHit, hit(one), unit_reason=reason and reason_text(reason, language))
             for one in found.hits
             for reason in (page.reasons.get(one.card.id),)
         ),

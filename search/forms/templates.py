@@ -15,7 +15,7 @@ from indexer.corrections import is_corrected
 from indexer.directives import Registry, doubt_said, key_label
 from indexer.gazetteer import Gazetteer
 from indexer.index import Card
-from indexer.language import say, wording
+from indexer.language import gettext, translation
 from indexer.model import OneOf, PartialDate, Reason
 from search.display import (
     addresses,
@@ -108,7 +108,7 @@ def _places(places: Gazetteer, language: Language) -> Filters:
         heirs = places.descent(key).heirs
         if len(heirs) < 2:
             return "".join(places.label(heir) for heir in heirs)
-        return say("{n} đơn vị", language(), n=len(heirs))
+        return gettext("{n} đơn vị", language(), n=len(heirs))
 
     def about(key: str) -> str:
         """The page of a place with all the notices that a list counts for it."""
@@ -155,7 +155,7 @@ def format_sentence(template: str, language: str, values: Mapping[str, object]) 
     """
     if language != "vi":
         values = {name: _in_vietnamese(value) for name, value in values.items()}
-    return escape(wording(template, language, values)).format_map(values)
+    return escape(translation(template, language, values)).format_map(values)
 
 
 def _in_vietnamese(value: object) -> object:
@@ -191,13 +191,13 @@ def _json(value: object) -> Markup:
 def describe_problem(status: int, language: str) -> str:
     """What an error status means, in one sentence."""
     if status == 404:
-        return say("Không có trang này.", language)
+        return gettext("Không có trang này.", language)
     if status == 405:
-        return say("Trang này không nhận cách gửi đó.", language)
+        return gettext("Trang này không nhận cách gửi đó.", language)
     if status == 413:
-        return say("Văn bản gửi lên quá dài.", language)
+        return gettext("Văn bản gửi lên quá dài.", language)
     if status == 503:
-        return say("Chỉ mục đang được thay hoặc bị hỏng; hãy thử lại sau ít phút.", language)
+        return gettext("Chỉ mục đang được thay hoặc bị hỏng; hãy thử lại sau ít phút.", language)
     if status >= 500:
-        return say("Máy chủ gặp lỗi. Lỗi đã được ghi lại.", language)
-    return say("Máy chủ không hiểu yêu cầu này.", language)
+        return gettext("Máy chủ gặp lỗi. Lỗi đã được ghi lại.", language)
+    return gettext("Máy chủ không hiểu yêu cầu này.", language)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from indexer.directives import doubt_said
-from indexer.language import say, say_reason
+from indexer.language import gettext, reason_text
 from indexer.model import Field, Level, Outcome, PartialDate, Reading, Resolution, Signatory
 from search.display import (
     day,
@@ -29,10 +29,10 @@ from search.suggest import WayOn, way_said
 def results(page: ResultsPage, language: str) -> Iterator[str]:
     """A page of hits and the facets beneath it; without hits, the ways on that the site offers."""
     found = page.results
-    understood = "; ".join(say_reason(reason, language) for reason in found.understood)
+    understood = "; ".join(reason_text(reason, language) for reason in found.understood)
     if understood:
-        yield say("Hiểu là: {understood}.", language, understood=understood)
-    yield say(
+        yield gettext("Hiểu là: {understood}.", language, understood=understood)
+    yield gettext(
         "{n} thông báo, trang {page}/{pages}",
         language,
         n=found.total,
@@ -40,7 +40,7 @@ def results(page: ResultsPage, language: str) -> Iterator[str]:
         pages=found.pages,
     )
     if found.total and not found.hits:
-        yield say("Trang này ở quá cuối danh sách.", language)
+        yield gettext("Trang này ở quá cuối danh sách.", language)
     yield from _offers(page, language)
     for hit in found.hits:
         yield ""
@@ -58,13 +58,13 @@ def results(page: ResultsPage, language: str) -> Iterator[str]:
 def _offers(page: ResultsPage, language: str) -> Iterator[str]:
     """What may have been meant: nearest words and places, and where nothing was found the rest."""
     words = [WayOn("another word", one.offered, one.count, link) for one, link in page.spellings]
-    yield from _choices(say("Kho không có từ này; có phải là:", language), words, language)
+    yield from _choices(gettext("Kho không có từ này; có phải là:", language), words, language)
     for name, nearest in page.unknown_places:
-        title = say("Không có địa bàn “{text}”", language, text=name)
+        title = gettext("Không có địa bàn “{text}”", language, text=name)
         yield from _choices(f"{title}:", nearest, language)
     citations = page.near_citations
-    yield from _choices(say("Viện dẫn gần giống:", language), citations, language)
-    yield from _choices(say("Những cách hỏi rộng hơn:", language), page.ways_on, language)
+    yield from _choices(gettext("Viện dẫn gần giống:", language), citations, language)
+    yield from _choices(gettext("Những cách hỏi rộng hơn:", language), page.ways_on, language)
 
 
 def _choices(title: str, ways: Sequence[WayOn], language: str) -> Iterator[str]:
@@ -73,29 +73,29 @@ def _choices(title: str, ways: Sequence[WayOn], language: str) -> Iterator[str]:
     yield ""
     yield title
     for way in ways:
-        text = say_reason(way_said(way), language)
+        text = reason_text(way_said(way), language)
         yield f" {way.total:6d}  {text}"
 
 
 def _hit(hit: Hit, language: str) -> Iterator[str]:
     card = hit.card
-    yield click.style(card.title or say("(không rõ trích yếu)", language), bold=True)
-    number = card.number or say("không số", language)
+    yield click.style(card.title or gettext("(không rõ trích yếu)", language), bold=True)
+    number = card.number or gettext("không số", language)
     issued = day(card.date) or (
-        say("năm {year} (suy luận)", language, year=card.year)
+        gettext("năm {year} (suy luận)", language, year=card.year)
         if card.year
-        else say("không rõ ngày", language)
+        else gettext("không rõ ngày", language)
     )
     facts = [card.type, number, issued, card.issuer, card.unit]
     yield "  " + " · ".join(fact for fact in facts if fact)
     if card.stale_reason:
-        why = say_reason(card.stale_reason, language)
-        note = say("bản đọc trước; tệp hiện không đọc được: {reason}", language, reason=why)
+        why = reason_text(card.stale_reason, language)
+        note = gettext("bản đọc trước; tệp hiện không đọc được: {reason}", language, reason=why)
         yield f"  {on_one_line(note)}"
     for passage in hit.snippets:
         yield "  " + marked(passage)
     for reason in why_said(hit.explanation):
-        yield f"  ↳ {say_reason(reason, language)}"
+        yield f"  ↳ {reason_text(reason, language)}"
     yield f"  /thong-bao/{card.id}"
 
 
@@ -113,37 +113,37 @@ def reading(read: Reading, language: str) -> Iterator[str]:
     """How one notice was understood: fields, recipients, places, citations, each with why."""
     text, notice = read.document.text, read.notice
     fields: dict[str, Field[Any]] = {
-        say("Loại văn bản", language): notice.type,
-        say("Trích yếu", language): notice.title,
-        say("Số, ký hiệu", language): notice.number,
-        say("Cơ quan ban hành", language): notice.issuer,
-        say("Cấp", language): notice.level,
-        say("Địa danh", language): notice.dateline,
-        say("Ngày", language): notice.date,
-        say("Năm", language): notice.year,
-        say("Đơn vị được nói đến", language): notice.unit,
-        say("Người ký", language): notice.signatory,
+        gettext("Loại văn bản", language): notice.type,
+        gettext("Trích yếu", language): notice.title,
+        gettext("Số, ký hiệu", language): notice.number,
+        gettext("Cơ quan ban hành", language): notice.issuer,
+        gettext("Cấp", language): notice.level,
+        gettext("Địa danh", language): notice.dateline,
+        gettext("Ngày", language): notice.date,
+        gettext("Năm", language): notice.year,
+        gettext("Đơn vị được nói đến", language): notice.unit,
+        gettext("Người ký", language): notice.signatory,
     }
     yield click.style(on_one_line(read.document.source), bold=True)
     for name, one in fields.items():
         yield from _field(name, one, language)
     for name, one_place in (
-        (say("Địa bàn của cơ quan ban hành", language), read.issuer_place),
-        (say("Địa bàn được nói đến", language), read.unit_place),
+        (gettext("Địa bàn của cơ quan ban hành", language), read.issuer_place),
+        (gettext("Địa bàn được nói đến", language), read.unit_place),
     ):
         yield f"{name}: {one_place.place or ' / '.join(one_place.candidates) or '—'}"
-        yield f"    {say_reason(one_place.reason, language)}"
-    yield say("Nơi nhận: {n}", language, n=len(notice.recipients))
+        yield f"    {reason_text(one_place.reason, language)}"
+    yield gettext("Nơi nhận: {n}", language, n=len(notice.recipients))
     for span in notice.recipients:
         yield f"  - {span.of(text)}"
-    yield say("Viện dẫn: {n}", language, n=len(read.citations))
+    yield gettext("Viện dẫn: {n}", language, n=len(read.citations))
     yield from resolutions(read.citations, language)
 
 
 def _field(name: str, one: Field[Any], language: str) -> Iterator[str]:
     known = status_name(one.evidence.status, language)
     yield f"{name}: {_format_value(one.value, language)}  [{known}]"
-    yield f"    {say_reason(one.evidence.reason, language)}"
+    yield f"    {reason_text(one.evidence.reason, language)}"
 
 
 def _format_value(value: object, language: str) -> str:
@@ -164,9 +164,10 @@ def resolutions(found: Iterable[Resolution], language: str) -> Iterator[str]:
         written = " ".join(one.citation.text.split())
         key = one.key or "—"
         yield f"  {one.citation.span.start:6d}  {written}  →  {key}"
-        yield f"          {outcome_name(one.outcome, language)}: {say_reason(one.reason, language)}"
+        outcome = outcome_name(one.outcome, language)
+        yield f"          {outcome}: {reason_text(one.reason, language)}"
         if one.outcome is Outcome.AMBIGUOUS:
-            yield "          " + say("có thể là", language) + ": " + ", ".join(one.candidates)
+            yield "          " + gettext("có thể là", language) + ": " + ", ".join(one.candidates)
 
 
 def lookup(rows: Iterable[Row], language: str) -> Iterator[str]:
@@ -175,7 +176,7 @@ def lookup(rows: Iterable[Row], language: str) -> Iterator[str]:
         one = row.resolution
         written = " ".join(one.citation.text.split())
         yield f"{row.status}  {written}  →  {one.key or '—'}"
-        yield f"     {say_reason(one.reason, language)}"
+        yield f"     {reason_text(one.reason, language)}"
         for directive in row.directives:
             name = " ".join(filter(None, (directive.type, directive.number, directive.title)))
             yield f"     {name}"
@@ -189,7 +190,7 @@ def draft(checked: Draft, language: str) -> Iterator[str]:
     tally = ", ".join(
         f"{judgement_name(judgement, language)} {number}" for judgement, number in checked.counts
     )
-    total = say("{n} viện dẫn", language, n=len(checked.findings))
+    total = gettext("{n} viện dẫn", language, n=len(checked.findings))
     yield f"{total}: {tally}" if tally else total
 
 
@@ -200,15 +201,15 @@ def judgement_name(judgement: Judgement, language: str = "vi") -> str:
     ('sai tên loại', 'later than the draft')
     """
     return {
-        Judgement.CORRECT: say("đúng", language),
-        Judgement.MISSING_TERM: say("thiếu khóa", language),
-        Judgement.WRONG_TYPE: say("sai tên loại", language),
-        Judgement.WRONG_DATE: say("ngày không khớp", language),
-        Judgement.REPLACED: say("đã được thay thế", language),
-        Judgement.LATER: say("có sau bản thảo", language),
-        Judgement.AMBIGUOUS: say("chưa phân định", language),
-        Judgement.NOT_HELD: say("chưa có trong danh mục", language),
-        Judgement.MALFORMED: say("không phải viện dẫn", language),
+        Judgement.CORRECT: gettext("đúng", language),
+        Judgement.MISSING_TERM: gettext("thiếu khóa", language),
+        Judgement.WRONG_TYPE: gettext("sai tên loại", language),
+        Judgement.WRONG_DATE: gettext("ngày không khớp", language),
+        Judgement.REPLACED: gettext("đã được thay thế", language),
+        Judgement.LATER: gettext("có sau bản thảo", language),
+        Judgement.AMBIGUOUS: gettext("chưa phân định", language),
+        Judgement.NOT_HELD: gettext("chưa có trong danh mục", language),
+        Judgement.MALFORMED: gettext("không phải viện dẫn", language),
     }[judgement]
 
 
@@ -220,8 +221,8 @@ def _finding(one: Finding, language: str) -> Iterator[str]:
     written = click.style(" ".join(citation.text.split()), bold=True)
     yield f"{citation.span.start:6d}  {written}  [{judged}]"
     for remark in one.remarks:
-        yield f"        {say_reason(remark.reason, language)}"
+        yield f"        {reason_text(remark.reason, language)}"
     for form in one.wordings:
         doubt = doubt_said(form.directive, language) if form.directive else ""
-        doubted = say("chưa kiểm chứng: {cells}", language, cells=doubt) if doubt else ""
+        doubted = gettext("chưa kiểm chứng: {cells}", language, cells=doubt) if doubt else ""
         yield f"      → {form.text}" + (f"  ({doubted})" if doubted else "")

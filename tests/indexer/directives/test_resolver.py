@@ -6,7 +6,7 @@ from indexer.citations.finder import find
 from indexer.directives.keys import BodyKey
 from indexer.directives.registry import Registry
 from indexer.directives.resolver import Context, resolve
-from indexer.language import say_reason
+from indexer.language import reason_text
 from indexer.model import Directive, Outcome, PartialDate
 from viendan.quality.citations import gold_passages
 
@@ -298,5 +298,5 @@ def test_a_directive_added_to_the_registry_is_resolved():
 def test_every_resolution_has_a_reason_in_both_languages():
     for passage in gold_passages():
         for one in resolve(find(passage.text), passage.text, passage.context, REGISTRY):
-            assert say_reason(one.reason, "en") != str(one.reason)
+            assert reason_text(one.reason, "en") != str(one.reason)
             assert one.key or one.outcome is Outcome.MALFORMED

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from indexer.gazetteer.units import gazetteer
-from indexer.language import say_reason
+from indexer.language import reason_text
 from indexer.model import (
     Document,
     Evidence,
@@ -159,9 +159,9 @@ def test_the_default_province_comes_last():
 def test_reasons_are_told_in_both_languages():
     (resolution,) = find_and_resolve("huyện Cẩm Mỹ", THEN)
     assert str(resolution.reason) == "huyện Cẩm Mỹ, Đồng Nai: chỉ có một huyện mang tên này"
-    told = say_reason(resolution.reason, "en")
+    told = reason_text(resolution.reason, "en")
     assert told == "huyện Cẩm Mỹ, Đồng Nai: the only huyện of this name"
-    assert say_reason(resolution.reason, "en") != str(resolution.reason)
+    assert reason_text(resolution.reason, "en") != str(resolution.reason)
 
 
 # --- a notice ---------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.language import say_reason
+from indexer.language import reason_text
 from indexer.segmentation import pyvi_model
 from indexer.segmentation.crf_model import CrfModel, UnexpectedModelError
 from indexer.segmentation.pipeline import Segmenter, segmenter
@@ -93,7 +93,7 @@ def test_another_model_is_left_to_pyvi(
     made: Segmenter = segmenter.__wrapped__()
     assert not made.exact_model
     assert reason in str(made.reason)
-    assert say_reason(made.reason, "en") != str(made.reason)
+    assert reason_text(made.reason, "en") != str(made.reason)
     assert str(made.slowness).endswith(str(made.reason))
     lines = ["Ban Thường vụ Tỉnh ủy thông báo kết quả kiểm tra", "", "đồng chí"]
     assert made.tokenize_lines("\n".join(lines)) == [ask_pyvi(line) for line in lines]
@@ -110,7 +110,7 @@ def test_the_known_model_is_taken() -> None:
     assert segmenter().exact_model
     assert segmenter().slowness is None
     assert segmenter() is segmenter()
-    assert say_reason(segmenter().reason, "en") == (
+    assert reason_text(segmenter().reason, "en") == (
         "words are segmented with the weights read from pyvi's model"
     )
 

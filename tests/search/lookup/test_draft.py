@@ -6,7 +6,7 @@ from indexer.directives.doubts import Cell, certain_date, doubt_said, doubted
 from indexer.directives.registry import Registry
 from indexer.directives.resolver import Context
 from indexer.gazetteer.units import gazetteer
-from indexer.language import say_reason
+from indexer.language import reason_text
 from indexer.model import Directive, PartialDate
 from search.forms.terminal import draft as draft_lines
 from search.lookup.checks import successors
@@ -83,7 +83,7 @@ def test_each_slip_is_told_with_the_wording_to_copy(text, issued, judgement, wor
     assert str(finding.judgement) == judgement
     assert [one.text for one in finding.wordings] == wordings
     assert str(finding.because)
-    assert say_reason(finding.because, "en") != str(finding.because)
+    assert reason_text(finding.because, "en") != str(finding.because)
 
 
 def test_several_slips_of_one_citation_are_all_told():
