@@ -18,7 +18,7 @@ from indexer.index import Card
 from indexer.language import gettext
 from indexer.model import Reading
 from search.areas import PlaceHint, answer, place_counts, place_hints, widened
-from search.display import Labels, addresses
+from search.display import FacetLabels, addresses
 from search.engine import Engine
 from search.forms import answers, feeds, lookup_answers, openapi, page_answers, routes
 from search.forms.feeds import Feed, Table
@@ -135,7 +135,8 @@ class Site:
         match wanted.form:
             case "json":
                 return answers.results(
-                    answer(self.engine, Labels(self.registry, self.places), query), wanted.language
+                    answer(self.engine, FacetLabels(self.registry, self.places), query),
+                    wanted.language,
                 )
             case "csv":
                 return feeds.notice_table(self.engine, widened(query, self.places), wanted.origin)
@@ -214,7 +215,7 @@ class Site:
 
         A place as of today gathers the notices of the units that it came from or became.
         """
-        labels = Labels(self.registry, self.places)
+        labels = FacetLabels(self.registry, self.places)
         if query.units_of_today:
             query, gathered = replace(query, units_of_today=False), gathered is not False
         shown = place_page(

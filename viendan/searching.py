@@ -22,7 +22,7 @@ from indexer.paths import REGISTRY, corrections_of, default_index
 from indexer.problems import IndexProblem
 from indexer.understanding import understand
 from search.areas import answer
-from search.display import Labels
+from search.display import FacetLabels
 from search.engine import open_engine
 from search.forms import answers, terminal
 from search.pages.results import results_page
@@ -76,7 +76,9 @@ def search(query: tuple[str, ...], address: str, as_json: bool, **options: Any) 
     try:
         engine = open_engine(address)
         if as_json:
-            print_json(answers.results(answer(engine, Labels(registry, places), wanted), language))
+            print_json(
+                answers.results(answer(engine, FacetLabels(registry, places), wanted), language)
+            )
         else:
             print_lines(terminal.results(results_page(engine, registry, places, wanted), language))
     except IndexProblem as problem:

@@ -103,7 +103,9 @@ def place_hints(engine: Engine, gazetteer: Gazetteer, typed: str) -> tuple[Place
         PlaceHint(
             "place",
             gazetteer.label(one.key),
-            addresses.gathered_place(one.key) if one.valid_to is None else addresses.place(one.key),
+            addresses.place_with_predecessors(one.key)
+            if one.valid_to is None
+            else addresses.place(one.key),
             counts.about(one.key),
             today_said(one, gazetteer),
         )

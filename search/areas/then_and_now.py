@@ -16,7 +16,7 @@ from indexer.gazetteer import Gazetteer
 from indexer.model import Place
 from search.areas.counts import province_facet_now, unit_facet_now
 from search.areas.named import Asked, places_asked
-from search.display import Labels, Results, results
+from search.display import FacetLabels, LabelledResults, labelled_results
 from search.engine import Engine
 from search.query import (
     PROVINCE,
@@ -35,10 +35,10 @@ MOST_NAMES = 16
 """Former names that one name of today is also looked for by."""
 
 
-def answer(engine: Engine, labels: Labels, query: Query) -> Results:
+def answer(engine: Engine, labels: FacetLabels, query: Query) -> LabelledResults:
     """The results of a query; with *hiện nay* on, its places counted as those of today."""
     gazetteer = labels.gazetteer
-    found = results(engine, engine.search(widened(query, gazetteer)), labels)
+    found = labelled_results(engine, engine.search(widened(query, gazetteer)), labels)
     if not query.units_of_today:
         return found
     counted = found.facets

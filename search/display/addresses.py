@@ -3,7 +3,7 @@
 They are permanent: a notice keeps its address between builds, a directive and a place have
 their keys.  Pages, feeds and JSON take them from here, so that they never differ.  What is asked
 for stands in them with its letters as they are, short and to be read, as links of a page may have
-it; :func:`in_ascii` is for programs and for paper.
+it; :func:`percent_encoded` is for programs and for paper.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def place(key: str) -> str:
     return f"/dia-ban/{quote(key)}"
 
 
-def gathered_place(key: str) -> str:
+def place_with_predecessors(key: str) -> str:
     """A place's page with the notices of the units that it came from or became."""
     return f"{place(key)}?gom=1"
 
@@ -87,10 +87,10 @@ def search(text: str = "", **filters: str) -> str:
 
 def results(query: Query) -> str:
     """The result page that answers a query."""
-    return listing("/tim", query)
+    return list_address("/tim", query)
 
 
-def listing(
+def list_address(
     path: str,
     query: Query,
     *,
@@ -104,7 +104,7 @@ def listing(
     only this list has.
     """
     parameters = [("q", query.text)]
-    parameters += [(name, value) for name, value in filters_of(query) if name not in fixed]
+    parameters += [(name, value) for name, value in filter_parameters(query) if name not in fixed]
     parameters += [
         ("sort", query.sort if query.sort != default_sort else ""),
         ("per_page", str(query.per_page) if query.per_page != DEFAULT_PER_PAGE else ""),
@@ -116,7 +116,7 @@ def listing(
     return with_parameters(path, parameters)
 
 
-def filters_of(query: Query) -> Iterator[tuple[str, str]]:
+def filter_parameters(query: Query) -> Iterator[tuple[str, str]]:
     """The filters of a query as parameters of an address or fields of a form; some are empty."""
     for name, values in query.filters.items():
         for value in _years(values) if FACETS[name].is_time else values:
@@ -147,10 +147,10 @@ _NO_LETTERS = re.compile(r"(?:[\W\d_]|[\x00-\x7f])+")
 
 @lru_cache(maxsize=4096)  # a page of results has hundreds of addresses, alike but for a value
 def _parameter(name: str, value: str) -> str:
-    return "=".join(_NO_LETTERS.sub(_encoded, one) for one in (name, value))
+    return "=".join(_NO_LETTERS.sub(_percent_encode, one) for one in (name, value))
 
 
-def _encoded(found: re.Match[str]) -> str:
+def _percent_encode(found: re.Match[str]) -> str:
     return quote_plus(found[0])
 
 
@@ -163,10 +163,10 @@ def relative(address: str, path: str) -> str:
     return address[len(path) :] if address.startswith(f"{path}?") else address
 
 
-def in_ascii(address: str) -> str:
+def percent_encoded(address: str) -> str:
     """An address with its letters encoded: for JSON, for headers, and for paper.
 
-    >>> in_ascii("/tim?q=đảng+a%26b")
+    >>> percent_encoded("/tim?q=đảng+a%26b")
     '/tim?q=%C4%91%E1%BA%A3ng+a%26b'
     """
     return quote(address, safe=string.punctuation)

@@ -15,7 +15,7 @@ from indexer import model
 from indexer.language import reason_text
 from indexer.model import Level, Outcome, Signatory, Span, Status
 from search import display, engine
-from search.display import FacetValue, why_said
+from search.display import FacetValue, describe_matches
 from search.pages.citing import Citing
 
 T = TypeVar("T")
@@ -87,7 +87,7 @@ class CitingNotice(Hit, frozen=True, kw_only=True):
     sentences: tuple[Snippet, ...]
 
 
-def results(found: display.Results, language: str = "vi") -> Results:
+def results(found: display.LabelledResults, language: str = "vi") -> Results:
     """A page of hits."""
     return alike(
         Results,
@@ -107,7 +107,8 @@ def hit(one: engine.Hit, language: str = "vi") -> Hit:
         stale=one.card.stale_reason is not None,
         score=round(one.score, 6),
         snippets=_snippets(one.snippets),
-        why=tuple(reason_text(reason, language) for reason in why_said(one.explanation)) or UNSET,
+        why=tuple(reason_text(reason, language) for reason in describe_matches(one.explanation))
+        or UNSET,
     )
 
 

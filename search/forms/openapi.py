@@ -154,7 +154,9 @@ def about(summary: Summary, language: str) -> About:
         summary,
         tuple(
             QueryExample(
-                query, addresses.in_ascii(addresses.search(query)), reason_text(finds, language)
+                query,
+                addresses.percent_encoded(addresses.search(query)),
+                reason_text(finds, language),
             )
             for query, finds in EXAMPLES
         ),

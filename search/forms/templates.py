@@ -20,15 +20,15 @@ from indexer.model import OneOf, PartialDate, Reason
 from search.display import (
     addresses,
     day,
+    describe_matches,
     facet_name,
-    grouped,
+    group_digits,
     has_vietnamese_label,
+    highlighted,
     level_name,
-    marked,
     ranges,
     unbroken,
     value_name,
-    why_said,
 )
 from search.forms.references import directive_legislation, legislation, plain
 from search.forms.terminal import judgement_name
@@ -76,9 +76,9 @@ def _relative(context: Context, link: str) -> str:
 _TEXTS: Filters = {
     "unbroken": unbroken,
     "day": day,
-    "marked": marked,
+    "highlighted": highlighted,
     "ranges": ranges,
-    "grouped": grouped,
+    "group_digits": group_digits,
     "relative": _relative,
     "capitalised": lambda text: text[:1].upper() + text[1:],
     "urlhost": lambda address: urlsplit(address).hostname or address,
@@ -92,7 +92,7 @@ def _names(language: Language) -> Filters:
     return {
         "reason": lambda one: format_reason(one, language()),
         "way": lambda one: format_reason(way_said(one), language()),
-        "why_said": lambda why: tuple(why_said(why)),
+        "describe_matches": lambda parts: tuple(describe_matches(parts)),
         "level": lambda one: level_name(one, language()),
         "judgement": lambda one: judgement_name(one, language()),
         "facet_name": lambda name: facet_name(name, language()),
@@ -114,7 +114,7 @@ def _places(places: Gazetteer, language: Language) -> Filters:
         """The page of a place with all the notices that a list counts for it."""
         descent = places.descent(key)
         is_heir = not descent.has_ended and descent.kin
-        return addresses.gathered_place(key) if is_heir else addresses.place(key)
+        return addresses.place_with_predecessors(key) if is_heir else addresses.place(key)
 
     return {
         "nowadays": nowadays,

@@ -12,13 +12,13 @@ from indexer.language import gettext, reason_text
 from indexer.model import Field, Level, Outcome, PartialDate, Reading, Resolution, Signatory
 from search.display import (
     day,
+    describe_matches,
     facet_name,
     level_name,
     on_one_line,
     outcome_name,
     status_name,
     value_name,
-    why_said,
 )
 from search.engine import Hit, Snippet
 from search.lookup import Draft, Finding, Judgement, Row
@@ -94,7 +94,7 @@ def _hit(hit: Hit, language: str) -> Iterator[str]:
         yield f"  {on_one_line(note)}"
     for passage in hit.snippets:
         yield "  " + marked(passage)
-    for reason in why_said(hit.explanation):
+    for reason in describe_matches(hit.explanation):
         yield f"  ↳ {reason_text(reason, language)}"
     yield f"  /thong-bao/{card.id}"
 

@@ -11,7 +11,7 @@ from indexer.index import Card
 from indexer.model import UNKNOWN, Reading, Span
 from indexer.text import sentences
 from search.areas import answer, widened
-from search.display import FacetValue, Labels
+from search.display import FacetLabels, FacetValue
 from search.engine import Engine, Snippet
 from search.query import CITES, Query, TypedCitation
 
@@ -50,7 +50,7 @@ class CitedBy:
 
 
 def cited_by(
-    engine: Engine, labels: Labels, key: str, query: Query, *, number: str = ""
+    engine: Engine, labels: FacetLabels, key: str, query: Query, *, number: str = ""
 ) -> CitedBy:
     """The notices that cite the directive ``key``: newest first, undated last, or by relevance.
 

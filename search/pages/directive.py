@@ -23,15 +23,15 @@ from indexer.gazetteer import Gazetteer
 from indexer.knowledge import roman_numeral
 from indexer.model import UNKNOWN, Directive
 from search.display import (
-    Chart,
-    Chosen,
-    FacetLinks,
-    Labels,
-    Step,
+    ActiveFilter,
+    BarChart,
+    FacetLabels,
+    FacetList,
+    PageLink,
+    active_filters,
     addresses,
-    chosen,
-    facets,
-    steps,
+    facet_lists,
+    page_links,
     year_chart,
 )
 from search.engine import Engine
@@ -81,11 +81,11 @@ class DirectivePage:
     cited: CitedBy
     together: tuple[Counted, ...]
     query: Query
-    facets: tuple[FacetLinks, ...]
-    moments: tuple[tuple[bool, str], ...]
-    chosen: tuple[Chosen, ...]
-    years: Chart | None
-    steps: tuple[Step, ...]
+    facets: tuple[FacetList, ...]
+    as_of_links: tuple[tuple[bool, str], ...]
+    active_filters: tuple[ActiveFilter, ...]
+    years: BarChart | None
+    page_links: tuple[PageLink, ...]
     sorts: tuple[tuple[str, str], ...]
 
     @property
@@ -111,7 +111,7 @@ def directive_page(
     if directive is None and not candidates and key not in counts:
         return None
     number = directive.number if directive else key_label(key, registry).partition(" (")[0]
-    labels = Labels(registry, gazetteer)
+    labels = FacetLabels(registry, gazetteer)
     cited = cited_by(engine, labels, key, query, number=number)
 
     def address(wanted: Query) -> str:
@@ -142,22 +142,24 @@ def directive_page(
             for other, number in cited.together
         ),
         query=query,
-        facets=tuple(facets(cited.facets, query, address, gazetteer, fixed=_FIXED)),
-        moments=tuple(
+        facets=tuple(facet_lists(cited.facets, query, address, gazetteer, fixed=_FIXED)),
+        as_of_links=tuple(
             (now, address(replace(query, units_of_today=now, page=1))) for now in (False, True)
         ),
-        chosen=chosen(query, labels.of, address, fixed=_FIXED),
+        active_filters=active_filters(query, labels.of, address, fixed=_FIXED),
         years=year_chart(
             cited.facets[YEAR.name], lambda year: address(addresses.toggled(query, YEAR.name, year))
         ),
-        steps=steps(query, cited.page, cited.pages, address),
+        page_links=page_links(query, cited.page, cited.pages, address),
         sorts=tuple((sort, address(replace(query, sort=sort, page=1))) for sort in SORTS),
     )
 
 
 def list_address(key: str, query: Query) -> str:
     """The address of a directive's page with a choice among its citing notices."""
-    return addresses.listing(addresses.directive(key), query, default_sort="date", fixed=_FIXED)
+    return addresses.list_address(
+        addresses.directive(key), query, default_sort="date", fixed=_FIXED
+    )
 
 
 def known_keys(registry: Registry, counts: Mapping[str, int]) -> list[str]:

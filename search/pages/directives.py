@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from indexer.directives import Registry, key_label
 from indexer.model import UNKNOWN, Directive
 from indexer.text import unaccent
-from search.display import Step, addresses, steps
+from search.display import PageLink, addresses, page_links
 from search.engine import Engine
 from search.pages.directive import Counted
 from search.query import CITES, Query
@@ -45,7 +45,7 @@ class DirectiveList:
     groups: tuple[Group, ...]
     first: int
     last: int
-    steps: tuple[Step, ...]
+    page_links: tuple[PageLink, ...]
 
 
 def directive_list(engine: Engine, registry: Registry, query: Query) -> DirectiveList:
@@ -61,13 +61,13 @@ def directive_list(engine: Engine, registry: Registry, query: Query) -> Directiv
         groups=tuple(_paged(groups, query, start, end)),
         first=start + 1,
         last=end,
-        steps=steps(query, query.page, max(1, -(-total // query.per_page)), list_address),
+        page_links=page_links(query, query.page, max(1, -(-total // query.per_page)), list_address),
     )
 
 
 def list_address(query: Query) -> str:
     """The address of a page of the list."""
-    return addresses.listing(PATH, replace(query, filters={}, units_of_today=False))
+    return addresses.list_address(PATH, replace(query, filters={}, units_of_today=False))
 
 
 def _groups(engine: Engine, registry: Registry, wanted: str) -> Iterator[tuple[str, list[Counted]]]:

@@ -14,18 +14,18 @@ from indexer.model import UNKNOWN, Place, Reason
 from indexer.text import alphabetical, slug
 from search.areas import Node, PlaceCounts, place_counts, roots_before, starting, today_roots
 from search.display import (
-    Address,
-    Chart,
-    Chosen,
-    FacetLinks,
-    Labels,
-    Results,
-    Step,
+    ActiveFilter,
+    AddressOf,
+    BarChart,
+    FacetLabels,
+    FacetList,
+    LabelledResults,
+    PageLink,
+    active_filters,
     addresses,
-    chosen,
-    facets,
-    results,
-    steps,
+    facet_lists,
+    labelled_results,
+    page_links,
     year_chart,
 )
 from search.engine import Engine
@@ -154,7 +154,7 @@ class PlacePage:
     today: tuple[Counted, ...]
     children: tuple[Counted, ...]
     children_before: bool | None
-    moments: tuple[tuple[bool, str], ...]
+    as_of_links: tuple[tuple[bool, str], ...]
     namesakes: tuple[Counted, ...]
     gathered: bool
     total_gathered: int
@@ -163,18 +163,18 @@ class PlacePage:
     query: Query
     asked: Query
     here: str
-    results: Results
+    results: LabelledResults
     reasons: Mapping[str, Reason]
     cited: tuple[MostCited, ...]
-    facets: tuple[FacetLinks, ...]
-    chosen: tuple[Chosen, ...]
-    years: Chart | None
-    steps: tuple[Step, ...]
+    facets: tuple[FacetList, ...]
+    active_filters: tuple[ActiveFilter, ...]
+    years: BarChart | None
+    page_links: tuple[PageLink, ...]
 
 
 def place_page(
     engine: Engine,
-    labels: Labels,
+    labels: FacetLabels,
     gazetteer: Gazetteer,
     key: str,
     query: Query,
@@ -200,7 +200,7 @@ def place_page(
         gathered = by_default
     units = (key, *relatives) if gathered else (key,)
     asked = replace(query, filters={**query.filters, UNIT.name: units})
-    found = results(engine, engine.search(asked), labels)
+    found = labelled_results(engine, engine.search(asked), labels)
 
     def address(wanted: Query, *, gathered: bool = gathered, before: bool = before) -> str:
         said = gathered if gathered is not by_default else None
@@ -216,7 +216,7 @@ def place_page(
         today=_counted(descent.heirs, gazetteer, counts),
         children=_children(place, descent, gazetteer, counts, before=before),
         children_before=before if descent.spans_the_reform and place.parent is None else None,
-        moments=tuple((one, address(query, before=one)) for one in (True, False)),
+        as_of_links=tuple((one, address(query, before=one)) for one in (True, False)),
         namesakes=_namesakes(place, gazetteer, counts),
         gathered=gathered,
         total_gathered=total_gathered,
@@ -228,12 +228,12 @@ def place_page(
         results=found,
         reasons=dict(_reasons(engine, found)),
         cited=tuple(_most_cited(found, query, address)),
-        facets=tuple(facets(found.facets, query, address, gazetteer, fixed=_FIXED)),
-        chosen=chosen(query, labels.of, address, fixed=(UNIT.name,)),
+        facets=tuple(facet_lists(found.facets, query, address, gazetteer, fixed=_FIXED)),
+        active_filters=active_filters(query, labels.of, address, fixed=(UNIT.name,)),
         years=year_chart(
             found.facets[YEAR.name], lambda year: address(addresses.toggled(query, YEAR.name, year))
         ),
-        steps=steps(query, found.page, found.pages, address),
+        page_links=page_links(query, found.page, found.pages, address),
     )
 
 
@@ -246,7 +246,7 @@ def list_address(
         ("luc", "truoc" if before else ""),
     ]
     path = addresses.place(key)
-    return addresses.listing(path, query, default_sort="date", fixed=(UNIT.name,), more=more)
+    return addresses.list_address(path, query, default_sort="date", fixed=(UNIT.name,), more=more)
 
 
 def _change(one: Kinship, count: int) -> Change:
@@ -279,7 +279,7 @@ def _children(
     return tuple(sorted(found, key=lambda one: -one.count))
 
 
-def _most_cited(found: Results, query: Query, address: Address) -> Iterator[MostCited]:
+def _most_cited(found: LabelledResults, query: Query, address: AddressOf) -> Iterator[MostCited]:
     """The directives that most of the notices found cite."""
     for one in found.facets[CITES.name][:MOST_CITED]:
         if one.value != UNKNOWN and one.count:
@@ -287,7 +287,7 @@ def _most_cited(found: Results, query: Query, address: Address) -> Iterator[Most
             yield MostCited(one.value, one.label, one.count, link)
 
 
-def _reasons(engine: Engine, found: Results) -> Iterator[tuple[str, Reason]]:
+def _reasons(engine: Engine, found: LabelledResults) -> Iterator[tuple[str, Reason]]:
     """Why each notice found stands under its place."""
     for hit in found.hits:
         notice = engine.notice(hit.card.id)

@@ -11,18 +11,18 @@ from indexer.gazetteer import Gazetteer
 from indexer.model import UNKNOWN, Directive, Outcome, Place, Resolution
 from search.areas import answer, place_counts, places_asked
 from search.display import (
-    FEWEST,
-    Chart,
-    Chosen,
-    FacetLinks,
-    Labels,
-    Results,
-    Step,
+    MIN_LINKS,
+    ActiveFilter,
+    BarChart,
+    FacetLabels,
+    FacetList,
+    LabelledResults,
+    PageLink,
+    active_filters,
     addresses,
-    chosen,
-    facets,
-    room,
-    steps,
+    facet_lists,
+    max_links,
+    page_links,
     year_chart,
 )
 from search.engine import Engine
@@ -68,19 +68,19 @@ class ResultsPage:
     """
 
     query: Query
-    results: Results
-    chosen: tuple[Chosen, ...]
-    facets: tuple[FacetLinks, ...]
-    years: Chart | None
+    results: LabelledResults
+    active_filters: tuple[ActiveFilter, ...]
+    facets: tuple[FacetList, ...]
+    years: BarChart | None
     first: str
-    steps: tuple[Step, ...]
+    page_links: tuple[PageLink, ...]
     order: str
     sorts: tuple[tuple[str, str], ...]
     citations: tuple[CitationCard, ...]
     places: tuple[PlaceCard, ...]
     other_places: str
     unknown_places: tuple[tuple[str, tuple[WayOn, ...]], ...]
-    moments: tuple[tuple[bool, str], ...]
+    as_of_links: tuple[tuple[bool, str], ...]
     near_citations: tuple[WayOn, ...]
     ways_on: tuple[WayOn, ...]
     spellings: tuple[tuple[Suggestion, str], ...]
@@ -91,20 +91,20 @@ def results_page(
     engine: Engine, registry: Registry, gazetteer: Gazetteer, query: Query
 ) -> ResultsPage:
     """Search, and gather what stands around the hits."""
-    labels = Labels(registry, gazetteer)
+    labels = FacetLabels(registry, gazetteer)
     found = answer(engine, labels, query)
     counted = {(name, one.value): one.label for name in query.filters for one in found.facets[name]}
     named, other_places = _places(query.text, gazetteer)
     return ResultsPage(
         query=query,
         results=found,
-        chosen=chosen(
+        active_filters=active_filters(
             query, lambda name, value: counted.get((name, value)) or labels.of(name, value), address
         ),
-        facets=tuple(facets(found.facets, query, address, gazetteer)),
+        facets=tuple(facet_lists(found.facets, query, address, gazetteer)),
         years=_years(found, query),
         first=address(replace(query, page=1)),
-        steps=steps(query, found.page, found.pages, address),
+        page_links=page_links(query, found.page, found.pages, address),
         order=query.sort if query.required else "date",
         sorts=tuple(
             (sort, address(replace(query, sort=sort, page=1)))
@@ -114,7 +114,7 @@ def results_page(
         places=tuple(_place_cards(engine, gazetteer, named)),
         other_places=other_places,
         unknown_places=tuple(_unknown_places(engine, registry, gazetteer, query)),
-        moments=tuple(
+        as_of_links=tuple(
             (now, address(replace(query, units_of_today=now, page=1))) for now in (False, True)
         ),
         near_citations=() if found.total else tuple(_near_citations(engine, labels, query)),
@@ -124,9 +124,9 @@ def results_page(
     )
 
 
-def _years(found: Results, query: Query) -> Chart | None:
+def _years(found: LabelledResults, query: Query) -> BarChart | None:
     """The years as a chart of links; a long query, which each repeats, has the facet alone."""
-    if room(query, address) == FEWEST:
+    if max_links(query, address) == MIN_LINKS:
         return None
     return year_chart(
         found.facets[YEAR.name], lambda year: address(addresses.toggled(query, YEAR.name, year))
@@ -202,7 +202,7 @@ def _misnamed(
             return
 
 
-def _near_citations(engine: Engine, labels: Labels, query: Query) -> Iterator[WayOn]:
+def _near_citations(engine: Engine, labels: FacetLabels, query: Query) -> Iterator[WayOn]:
     """The nearest citations that notices have, each with its notices."""
     counts = engine.counts(CITES.name)
     for key in nearest_citations(query, counts):

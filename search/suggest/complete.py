@@ -68,7 +68,9 @@ class Hints:
         words = self._after(before[-1], last) if before else self._starting(last)
         for word, count in heapq.nlargest(_EACH, words.items(), key=lambda item: item[1]):
             text = f"{kept} {word}".strip()
-            yield Hint("word", text, addresses.in_ascii(addresses.results(Query(text=text))), count)
+            yield Hint(
+                "word", text, addresses.percent_encoded(addresses.results(Query(text=text))), count
+            )
 
     def _after(self, before: Token, last: str) -> Mapping[str, int]:
         """Words that begin so and stand right after the one before, in how many notices."""
@@ -156,5 +158,10 @@ def _issuers(engine: Engine) -> Iterator[tuple[str, Hint]]:
             query = Query(filters={ISSUER.name: (value,)})
             yield (
                 names[value],
-                Hint("issuer", names[value], addresses.in_ascii(addresses.results(query)), count),
+                Hint(
+                    "issuer",
+                    names[value],
+                    addresses.percent_encoded(addresses.results(query)),
+                    count,
+                ),
             )

@@ -15,8 +15,8 @@ from indexer.index.build import build
 from indexer.model import UNKNOWN
 from search.areas.named import places_asked
 from search.areas.then_and_now import answer, widened
-from search.display.names import Labels
-from search.display.results import results
+from search.display.names import FacetLabels
+from search.display.results import labelled_results
 from search.engine.seam import open_engine
 from search.query.model import Query
 from tests.pages import show
@@ -261,6 +261,6 @@ def test_a_typed_place_shows_what_its_former_units_have(client):
 
 def test_the_facets_of_then_are_those_of_the_engine(sample_index, places):
     engine = open_engine(sample_index)
-    labels = Labels(Registry.load(), places)
+    labels = FacetLabels(Registry.load(), places)
     query = Query(text="")
-    assert answer(engine, labels, query) == results(engine, engine.search(query), labels)
+    assert answer(engine, labels, query) == labelled_results(engine, engine.search(query), labels)

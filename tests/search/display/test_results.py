@@ -6,8 +6,8 @@ import pytest
 
 from indexer.directives.registry import Registry
 from indexer.gazetteer.units import gazetteer
-from search.display.names import Labels
-from search.display.results import FacetLists
+from search.display.names import FacetLabels
+from search.display.results import FacetLabeller
 
 ISSUERS = {"a": "Đak", "b": "Du", "c": "Ân", "d": "Dak", "_": "_"}
 YEARS = {year: year for year in ("2019", "2020", "2021", "_")}
@@ -16,8 +16,8 @@ YEARS = {year: year for year in ("2019", "2020", "2021", "_")}
 @pytest.fixture(scope="module")
 def lists():
     written = {"issuer": ISSUERS, "year": YEARS}.__getitem__
-    labels = Labels(Registry.load(), gazetteer(), written)
-    return FacetLists(labels, SimpleNamespace(values=written))
+    labels = FacetLabels(Registry.load(), gazetteer(), written)
+    return FacetLabeller(labels, SimpleNamespace(values=written))
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_years_stand_in_the_order_of_time(lists, counts, chosen, shown):
 
 def test_a_few_of_many_values_stand_in_the_same_order(lists):
     many = {f"{number:02}": f"Chi bộ {number:02}" for number in range(40)} | ISSUERS
-    labels = Labels(Registry.load(), gazetteer(), lambda _: many)
-    found = FacetLists(labels, SimpleNamespace(values=lambda _: many))
+    labels = FacetLabels(Registry.load(), gazetteer(), lambda _: many)
+    found = FacetLabeller(labels, SimpleNamespace(values=lambda _: many))
     assert said(found.of("issuer", {"a": 1, "c": 1, "b": 2}, ())) == "Du 2, Ân 1, Đak 1"
 
 

@@ -11,7 +11,7 @@ from indexer.directives.sequence import is_provisional
 from indexer.gazetteer.units import gazetteer
 from indexer.index.build import build
 from indexer.model import UNKNOWN, Directive
-from search.display.names import Labels
+from search.display.names import FacetLabels
 from search.engine.seam import open_engine
 from search.forms import feeds
 from search.pages.citing import cited_by
@@ -268,7 +268,7 @@ def test_relevance_puts_first_what_is_most_about_the_directive(tmp_path):
         path.write_text(f"THÔNG BÁO\nvề sinh hoạt chi bộ\n\n{text}\n", "utf-8")
     build([source], tmp_path / "index")
     engine = open_engine(tmp_path / "index")
-    labels = Labels(Registry.load(), gazetteer())
+    labels = FacetLabels(Registry.load(), gazetteer())
     found = cited_by(engine, labels, "tw/k12/qdi-213", Query(), number="213-QĐ/TW")
     assert [one.card.source for one in found.notices] == ["often.txt", "once.txt"]
 

@@ -24,7 +24,7 @@ from indexer.model import (
     Status,
     because,
 )
-from search.display.links import steps, year_chart
+from search.display.links import page_links, year_chart
 from search.display.results import FacetValue
 from search.forms import feeds
 from search.pages.notice import paragraphs
@@ -161,7 +161,7 @@ def test_a_feed_is_well_formed_whatever_it_holds():
 
 @given(st.integers(1, 40), st.integers(1, 40))
 def test_steps_name_first_last_and_current(page, pages):
-    found = steps(Query(), page, pages, lambda query: str(query.page))
+    found = page_links(Query(), page, pages, lambda query: str(query.page))
     numbers = [one.number for one in found]
     if pages == 1:
         assert numbers == []
@@ -173,4 +173,4 @@ def test_steps_name_first_last_and_current(page, pages):
 
 def test_steps_keep_the_query():
     query = replace(Query(text="a"), page=2)
-    assert steps(query, 2, 3, lambda wanted: wanted.text)[0].address == "a"
+    assert page_links(query, 2, 3, lambda wanted: wanted.text)[0].address == "a"

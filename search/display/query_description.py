@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from indexer.model import UNKNOWN, OneOf, Reason, because
-from search.display.names import Labels, value_said
+from search.display.names import FacetLabels, describe_value
 from search.display.typography import day
 from search.engine import MAX_EXPANSIONS, Contribution, MatchKind, SearchResults
 from search.query import (
@@ -32,19 +32,19 @@ MOST_NAMES = 5
 """Former names that one sentence tells."""
 
 
-def understood(answer: SearchResults, labels: Labels) -> Iterator[Reason]:
+def describe_query(found: SearchResults, labels: FacetLabels) -> Iterator[Reason]:
     """What is required, what is excluded, what is filtered, and which bounds were met."""
-    query = answer.query
-    yield from _words_said(query, answer.partial)
+    query = found.query
+    yield from _describe_words(query, found.partial)
     yield from _instead_of_words(query, labels)
     if query.excluded:
-        yield because("không có: {words}", words=", ".join(map(said, query.excluded)))
+        yield because("không có: {words}", words=", ".join(map(unparse, query.excluded)))
     for name, values in query.filters.items():
         chosen = [value for value in values if value not in query.added_values]
-        yield _filter_said(name, chosen, labels)
+        yield _describe_filter(name, chosen, labels)
     for name, values in query.excluded_filters.items():
         unwanted = because("trừ thông báo {values}", values="")
-        yield OneOf(unwanted.template, (), (_filter_said(name, values, labels),))
+        yield OneOf(unwanted.template, (), (_describe_filter(name, values, labels),))
     if query.added_values:
         former = [labels.of(UNIT.name, key) for key in query.added_values]
         yield because("kể cả đơn vị cũ: {places}", places=_few(former))
@@ -52,37 +52,37 @@ def understood(answer: SearchResults, labels: Labels) -> Iterator[Reason]:
         yield because("từ ngày {day}", day=day(query.since))
     if query.until:
         yield because("đến ngày {day}", day=day(query.until))
-    if query.text and not _meant(query):
+    if query.text and not _asks_something(query):
         yield because("không có từ nào để tìm trong câu hỏi, nên mọi thông báo được liệt kê")
-    yield from (*query.notes, *map(_truncated_said, answer.truncated))
+    yield from (*query.notes, *map(_describe_truncated, found.truncated))
 
 
-def _words_said(query: Query, partial: bool) -> Iterator[Reason]:
-    words = ", ".join(said(one) for one in query.required if not isinstance(one, _NOT_BY_WORDS))
+def _describe_words(query: Query, partial: bool) -> Iterator[Reason]:
+    words = ", ".join(unparse(one) for one in query.required if not isinstance(one, _NOT_BY_WORDS))
     if words and partial:
         yield because("một phần của: {words} (xếp theo phần khớp được nhiều nhất)", words=words)
     elif words:
         yield because("có đủ: {words}", words=words)
 
 
-def _truncated_said(beginning: str) -> Reason:
+def _describe_truncated(beginning: str) -> Reason:
     """That the beginning of a word stood for more words than were looked for."""
     return because(
         "chỉ dùng {n} từ đầu trong các từ bắt đầu bằng “{text}”", n=MAX_EXPANSIONS, text=beginning
     )
 
 
-def _instead_of_words(query: Query, labels: Labels) -> Iterator[Reason]:
+def _instead_of_words(query: Query, labels: FacetLabels) -> Iterator[Reason]:
     """What else than its words meets a citation, or the name of a place of today."""
     for clause in query.required:
         if isinstance(clause, PlaceSynonyms):
-            former = [said(one) for one in clause.parts[1:]]
-            yield because("{name}, hoặc tên cũ {places}", name=said(clause), places=_few(former))
+            former = [unparse(one) for one in clause.parts[1:]]
+            yield because("{name}, hoặc tên cũ {places}", name=unparse(clause), places=_few(former))
         if isinstance(clause, TypedDate):
             yield because("đề ngày {day}, hoặc có viết ngày ấy", day=day(clause.day))
         if isinstance(clause, TypedCitation):
             names = " / ".join(labels.of(CITES.name, key) for key in clause.keys)
-            words = said(clause)
+            words = unparse(clause)
             if clause.forms:
                 yield because("mang số {name}, hoặc nhắc đến số ấy", name=names)
             elif clause.is_whole_symbol:
@@ -93,22 +93,22 @@ def _instead_of_words(query: Query, labels: Labels) -> Iterator[Reason]:
                 )
 
 
-def _meant(query: Query) -> bool:
+def _asks_something(query: Query) -> bool:
     words = query.required or query.excluded
     return bool(words or query.filters or query.excluded_filters or query.since or query.until)
 
 
-def said(clause: Clause) -> str:
+def unparse(clause: Clause) -> str:
     """A clause as it was typed, in the language of queries."""
     match clause:
         case Phrase() | TypedCitation() | PlaceSynonyms():
             return f"“{clause.written}”"
         case Or(parts):
-            return f"({' OR '.join(map(_grouped, parts))})"
+            return f"({' OR '.join(map(_unparse_in_or, parts))})"
         case And(parts, excluded):
-            return " ".join([*map(said, parts), *(f"-{said(one)}" for one in excluded)])
+            return " ".join([*map(unparse, parts), *(f"-{unparse(one)}" for one in excluded)])
         case InField(name, inner):
-            words = said(inner)
+            words = unparse(inner)
             return (
                 f"{typed_name(name)}:{f'({words})' if ' ' in words and words[0] != '“' else words}"
             )
@@ -118,10 +118,10 @@ def said(clause: Clause) -> str:
             return clause.written
 
 
-def _grouped(clause: Clause) -> str:
+def _unparse_in_or(clause: Clause) -> str:
     """A clause among others of an OR."""
     several = isinstance(clause, And) and len(clause.parts) + len(clause.excluded) > 1
-    return f"({said(clause)})" if several else said(clause)
+    return f"({unparse(clause)})" if several else unparse(clause)
 
 
 def _few(names: Sequence[str]) -> str:
@@ -129,36 +129,38 @@ def _few(names: Sequence[str]) -> str:
     return "; ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
 
 
-def _filter_said(name: str, values: Sequence[str], labels: Labels) -> Reason:
-    return OneOf(FACETS[name].sentence.template, (), tuple(_chosen(name, values, labels)))
+def _describe_filter(name: str, values: Sequence[str], labels: FacetLabels) -> Reason:
+    return OneOf(FACETS[name].sentence.template, (), tuple(_describe_values(name, values, labels)))
 
 
-def _chosen(name: str, values: Sequence[str], labels: Labels) -> Iterator[Reason]:
+def _describe_values(name: str, values: Sequence[str], labels: FacetLabels) -> Iterator[Reason]:
     """What each value is called; years that follow each other as one range."""
     if FACETS[name].is_time:
-        yield from (_years(name, run) for run in year_ranges(values))
+        yield from (_describe_years(name, run) for run in year_ranges(values))
         return
     for value in values:
         label = labels.of(name, value)
-        yield value_said(name, value, label or ("" if value == UNKNOWN else value))
+        yield describe_value(name, value, label or ("" if value == UNKNOWN else value))
 
 
-def _years(name: str, run: Sequence[str]) -> Reason:
+def _describe_years(name: str, run: Sequence[str]) -> Reason:
     label = "" if run[0] == UNKNOWN else "–".join(dict.fromkeys((run[0], run[-1])))
-    return value_said(name, run[0], label)
+    return describe_value(name, run[0], label)
 
 
-def why_said(why: Sequence[Contribution]) -> Iterator[Reason]:
+def describe_matches(contributions: Sequence[Contribution]) -> Iterator[Reason]:
     """What a hit meets of its query, the weightiest first, then what it lacks."""
-    for one in why:
+    for one in contributions:
         if one.kind is not MatchKind.NOT:
-            yield _met_said(one)
-    missing = [said(one.clause) for one in why if one.kind is MatchKind.NOT and one.clause]
+            yield _describe_match(one)
+    missing = [
+        unparse(one.clause) for one in contributions if one.kind is MatchKind.NOT and one.clause
+    ]
     if missing:
         yield because("không có {words}", words=", ".join(missing))
 
 
-_MET = {
+_SENTENCES = {
     MatchKind.TYPED_NUMBER: because("mang số như trong câu hỏi ({share} %)", share=0),
     MatchKind.OWN_NUMBER: because("mang chính số {words} ({share} %)", words="", share=0),
     MatchKind.OWN_DATE: because("đề ngày {words} ({share} %)", words="", share=0),
@@ -175,10 +177,10 @@ _MET = {
 """How a notice meets a part of a query, with that part and its share of the score."""
 
 
-def _met_said(one: Contribution) -> Reason:
-    words = said(one.clause) if one.clause else ""
+def _describe_match(one: Contribution) -> Reason:
+    words = unparse(one.clause) if one.clause else ""
     if one.kind is MatchKind.CITATION and isinstance(one.clause, FieldCondition):
         words = f"“{one.clause.written}”"
     values = {"words": words, "written": f"“{one.written}”", "share": str(one.share)}
-    sentence = _MET[one.kind]
+    sentence = _SENTENCES[one.kind]
     return Reason(sentence.template, tuple((name, values[name]) for name, _ in sentence.values))
