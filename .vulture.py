@@ -27,7 +27,7 @@ templates.is_choice
 templates.is_continued
 templates.is_inferred
 templates.last_year
-templates.moments
+templates.as_of_links
 templates.neighbour
 templates.place_name
 templates.same_unit

@@ -39,7 +39,7 @@ from search.forms.etag import Editions
 from search.forms.feeds import Feed, Table
 from search.forms.references import bibtex, ris
 from search.forms.routes import ROUTES
-from search.lookup import Given
+from search.lookup import ContextForm
 from search.pages.notice import original
 from search.query import CITES, Query, parse
 from search.site import Moved, NoSuchPage, Page, Site, View, Wanted
@@ -323,9 +323,9 @@ def places(wanted: Wanted) -> Page:
 
 
 @pages.get("/dia-ban/goi-y.json")
-def place_hints() -> Response:
+def place_completions() -> Response:
     """The places that may be meant by the beginning of a name, old or new."""
-    return _json(site().place_hints(request.args.get("q", "")))
+    return _json(site().place_completions(request.args.get("q", "")))
 
 
 @page("/dia-ban/{key}")
@@ -340,16 +340,16 @@ def place(wanted: Wanted, key: str) -> Page:
 def lookup(wanted: Wanted) -> Page:
     """Citations looked up, or a draft checked: those in the address, or those of a posted text."""
     sent, is_plain = request.values, request.mimetype == "text/plain"
-    given = Given(sent.get("ngay", ""), sent.get("co_quan", ""), sent.get("tinh", ""))
+    form = ContextForm(sent.get("ngay", ""), sent.get("co_quan", ""), sent.get("tinh", ""))
     text = request.get_data(as_text=True) if is_plain else sent.get("text", sent.get("q", ""))
     making = site().check if sent.get("viec") == "kiem-tra" else site().lookup
-    return making(text, given, wanted)
+    return making(text, form, wanted)
 
 
 @pages.get("/goi-y.json")
-def hints() -> Response:
+def completions() -> Response:
     """What may be meant by the beginning of a query, for the search box."""
-    return _json(site().hints(request.args.get("q", "")))
+    return _json(site().completions(request.args.get("q", "")))
 
 
 @page("/gioi-thieu")

@@ -17,19 +17,25 @@ from indexer.gazetteer import Gazetteer
 from indexer.index import Card
 from indexer.language import gettext
 from indexer.model import Reading
-from search.areas import PlaceHint, answer, place_counts, place_hints, widened
+from search.areas import (
+    PlaceCompletion,
+    complete_place,
+    expand_places,
+    place_counts,
+    search_notices,
+)
 from search.display import FacetLabels, addresses
 from search.engine import Engine
 from search.forms import answers, feeds, lookup_answers, openapi, page_answers, routes
 from search.forms.feeds import Feed, Table
 from search.lookup import (
+    MAX_SHOWN,
     MAX_TEXT,
-    MOST_SHOWN,
-    Given,
-    Known,
+    ContextForm,
+    DraftContext,
     check_draft,
     draft_context,
-    given_context,
+    form_context,
     look_up,
 )
 from search.pages.directive import Counted, directive_page, leads_on, near
@@ -41,7 +47,7 @@ from search.pages.place import Counted as CountedPlace
 from search.pages.place import name_page, named, place_page, place_tree
 from search.pages.results import results_page
 from search.query import CITES, Query
-from search.suggest import Hint, Hints
+from search.suggest import Completer, Completion
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +72,14 @@ Page = Struct | Table | Feed | View
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What was sent to be looked up or checked, and what is known of it; shown again."""
+class LookupForm:
+    """A text sent to be looked up or checked, with what its sender says of it; shown again."""
 
     text: str
-    given: Given
-    known: Known
+    fields: ContextForm
+    context: DraftContext
     limit: int = MAX_TEXT
-    shown: int = MOST_SHOWN
+    shown: int = MAX_SHOWN
 
 
 class NoSuchPage(Exception):
@@ -99,23 +105,23 @@ class Site:
 
     def __init__(self, engine: Engine, registry: Registry, places: Gazetteer) -> None:
         self.engine, self.registry, self.places = engine, registry, places
-        self._hints = (engine.generation, Hints(engine, registry))
+        self._completer = (engine.generation, Completer(engine, registry))
         # The index of names is made before the first letter is typed.
         places.search_names("ạ")
         places.nearest_names("ạ")
         place_counts(engine, places)
 
-    def hints(self, typed: str) -> tuple[Hint, ...]:
+    def completions(self, typed: str) -> tuple[Completion, ...]:
         """What may be meant by the beginning of a query, in the newest generation."""
-        generation, hints = self._hints
+        generation, completer = self._completer
         if generation != self.engine.generation:
-            hints = Hints(self.engine, self.registry)
-            self._hints = (self.engine.generation, hints)
-        return hints.for_text(typed)
+            completer = Completer(self.engine, self.registry)
+            self._completer = (self.engine.generation, completer)
+        return completer.complete(typed)
 
-    def place_hints(self, typed: str) -> tuple[PlaceHint, ...]:
+    def place_completions(self, typed: str) -> tuple[PlaceCompletion, ...]:
         """The places that may be meant by the beginning of a name."""
-        return place_hints(self.engine, self.places, typed)
+        return complete_place(self.engine, self.places, typed)
 
     def home(self, wanted: Wanted) -> Page:
         """The corpus at a glance."""
@@ -135,14 +141,16 @@ class Site:
         match wanted.form:
             case "json":
                 return answers.results(
-                    answer(self.engine, FacetLabels(self.registry, self.places), query),
+                    search_notices(self.engine, FacetLabels(self.registry, self.places), query),
                     wanted.language,
                 )
             case "csv":
-                return feeds.notice_table(self.engine, widened(query, self.places), wanted.origin)
+                return feeds.notice_table(
+                    self.engine, expand_places(query, self.places), wanted.origin
+                )
             case "atom":
                 title = gettext("Thông báo: {text}", wanted.language, text=query.text)
-                return feeds.newest(self.engine, widened(query, self.places), title)
+                return feeds.newest(self.engine, expand_places(query, self.places), title)
         page = results_page(self.engine, self.registry, self.places, query)
         return View("results.html", {"page": page})
 
@@ -188,10 +196,10 @@ class Site:
             case "json":
                 return page_answers.directive(shown)
             case "csv":
-                citing = widened(citing, self.places)
+                citing = expand_places(citing, self.places)
                 return feeds.citing_table(self.engine, key, citing, wanted.origin)
             case "atom":
-                return feeds.newest(self.engine, widened(citing, self.places), shown.label)
+                return feeds.newest(self.engine, expand_places(citing, self.places), shown.label)
         return View("directive.html", {"page": shown, "picture": directive_picture(shown)})
 
     def place_tree(self, asked: str, wanted: Wanted, *, before: bool) -> Page:
@@ -247,24 +255,28 @@ class Site:
                 return feeds.name_feed(shown)
         return View("place_names.html", {"page": shown})
 
-    def lookup(self, text: str, given: Given, wanted: Wanted) -> Page:
+    def lookup(self, text: str, form: ContextForm, wanted: Wanted) -> Page:
         """Every citation of a text looked up."""
-        known = given_context(given)
-        found = look_up(text, self.registry, known.context)
+        context = form_context(form)
+        found = look_up(text, self.registry, context.citation_context)
         match wanted.form:
             case "json":
-                return lookup_answers.lookup(found, known, wanted.language)
+                return lookup_answers.lookup(found, context, wanted.language)
             case "csv":
                 return feeds.lookup_table(found, wanted.language)
-        return View("lookup.html", {"found": found, "asked": Asked(text[:MAX_TEXT], given, known)})
+        return View(
+            "lookup.html", {"found": found, "form": LookupForm(text[:MAX_TEXT], form, context)}
+        )
 
-    def check(self, text: str, given: Given, wanted: Wanted) -> Page:
+    def check(self, text: str, form: ContextForm, wanted: Wanted) -> Page:
         """Every citation of a draft judged, with its wording."""
-        known = draft_context(text[:MAX_TEXT], given, self.registry, self.places)
-        draft = check_draft(text, self.registry, known.context)
+        context = draft_context(text[:MAX_TEXT], form, self.registry, self.places)
+        draft = check_draft(text, self.registry, context.citation_context)
         match wanted.form:
             case "json":
-                return lookup_answers.draft(draft, known, wanted.language)
+                return lookup_answers.draft(draft, context, wanted.language)
             case "csv":
                 return feeds.draft_table(draft, wanted.language)
-        return View("draft.html", {"draft": draft, "asked": Asked(text[:MAX_TEXT], given, known)})
+        return View(
+            "draft.html", {"draft": draft, "form": LookupForm(text[:MAX_TEXT], form, context)}
+        )

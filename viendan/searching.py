@@ -21,7 +21,7 @@ from indexer.language import reason_text
 from indexer.paths import REGISTRY, corrections_of, default_index
 from indexer.problems import IndexProblem
 from indexer.understanding import understand
-from search.areas import answer
+from search.areas import search_notices
 from search.display import FacetLabels
 from search.engine import open_engine
 from search.forms import answers, terminal
@@ -77,7 +77,9 @@ def search(query: tuple[str, ...], address: str, as_json: bool, **options: Any) 
         engine = open_engine(address)
         if as_json:
             print_json(
-                answers.results(answer(engine, FacetLabels(registry, places), wanted), language)
+                answers.results(
+                    search_notices(engine, FacetLabels(registry, places), wanted), language
+                )
             )
         else:
             print_lines(terminal.results(results_page(engine, registry, places, wanted), language))

@@ -28,7 +28,7 @@ from search.query import (
 
 _NOT_BY_WORDS = TypedCitation | TypedDate | PlaceSynonyms
 
-MOST_NAMES = 5
+MAX_NAMES = 5
 """Former names that one sentence tells."""
 
 
@@ -126,7 +126,7 @@ def _unparse_in_or(clause: Clause) -> str:
 
 def _few(names: Sequence[str]) -> str:
     """The first of many names."""
-    return "; ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+    return "; ".join(names[:MAX_NAMES]) + (" …" if len(names) > MAX_NAMES else "")
 
 
 def _describe_filter(name: str, values: Sequence[str], labels: FacetLabels) -> Reason:

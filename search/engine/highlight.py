@@ -174,7 +174,7 @@ SNIPPET_WIDTH = 220
 """Characters of one passage."""
 
 
-def snippets(text: str, marks: Sequence[Span], most: int = 2) -> tuple[Snippet, ...]:
+def snippets(text: str, marks: Sequence[Span], limit: int = 2) -> tuple[Snippet, ...]:
     """The best passages: those with the most different matches, then the most, then the first.
 
     Without a match, the opening of the text.
@@ -185,7 +185,7 @@ def snippets(text: str, marks: Sequence[Span], most: int = 2) -> tuple[Snippet, 
     for window in sorted(_windows(text, marks), key=lambda scored: scored[0]):
         if all(window[1].end <= other.start or other.end <= window[1].start for other in chosen):
             chosen.append(window[1])
-        if len(chosen) == most:
+        if len(chosen) == limit:
             break
     return tuple(_snippet(text, span, marks) for span in sorted(chosen))
 

@@ -357,18 +357,18 @@ def _exact_plan(clause: Clause, expand: ExpandPrefix) -> Plan:
 
 def proximity(query: Query) -> Iterator[Term]:
     """What ranks a notice higher: neighbours of the query side by side, and pyvi's words."""
-    marked = query_fields(query) is ALL_FIELDS
+    accented = query_fields(query) is ALL_FIELDS
     for symbol in _numbers(query):
         yield Term("number", symbol, ranking.OWN_NUMBER_BOOST)
     for one, other in _neighbours(query):
         bare = analysis.pair(one.bare, other.bare)
-        if marked:
+        if accented:
             pair = analysis.pair(one.syllable, other.syllable)
             yield Term("pairs", pair, ranking.BOOSTS["pairs"])
             yield Term("pairs_bare", bare, ranking.BOOSTS["pairs_bare"])
         else:
             yield Term("pairs_bare", bare, ranking.BOOSTS["pairs"])
-    if marked:
+    if accented:
         for word in dict.fromkeys(analysis.words(query.text)):
             yield Term("words", word, ranking.BOOSTS["words"])
 

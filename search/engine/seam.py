@@ -90,13 +90,13 @@ class Engine:
         """Every value of a facet, with what the notices themselves call it."""
         return self._backend.searcher().values(facet)
 
-    def more_like_this(self, notice_id: str, most: int) -> Sequence[tuple[Card, int]]:
+    def more_like_this(self, notice_id: str, limit: int) -> Sequence[tuple[Card, int]]:
         """The notices that cite the most of the same directives, and how many they share."""
         searcher = self._backend.searcher()
         document = searcher.number_of(notice_id)
         if document is None:
             return ()
-        nearest = searcher.sharing(CITES.name, document, most)
+        nearest = searcher.sharing(CITES.name, document, limit)
         return tuple((searcher.card(one), shared) for one, shared in nearest)
 
     def document_frequency(self, word: str) -> int:
@@ -104,10 +104,10 @@ class Engine:
         return self._backend.searcher().document_frequency(word)
 
     def completions(
-        self, beginning: str, after: str = "", *, marked: bool = True
+        self, beginning: str, after: str = "", *, accented: bool = True
     ) -> Mapping[str, int]:
         """The words that begin so, or those right after another word; see :class:`Searcher`."""
-        return self._backend.searcher().completions(beginning, after, marked=marked)
+        return self._backend.searcher().completions(beginning, after, accented=accented)
 
     def near_words(self, word: str, edits: int) -> Sequence[NearWord]:
         """The words without marks that are so many edits away from one at most."""

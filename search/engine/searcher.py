@@ -91,7 +91,7 @@ class Searcher(Protocol):
     def text(self, document: int) -> DocumentText:
         """Its text with its citations, in which matches are marked."""
 
-    def sharing(self, field: str, document: int, most: int) -> Sequence[tuple[int, int]]:
+    def sharing(self, field: str, document: int, limit: int) -> Sequence[tuple[int, int]]:
         """The documents that share two or more known values of a field with one, and how many.
 
         The most shared come first, and then the order of the index.
@@ -100,20 +100,20 @@ class Searcher(Protocol):
     def values(self, facet: str) -> Mapping[str, str]:
         """Every value of a facet, with what the notices call it."""
 
-    def expansions(self, field: str, prefix: str, most: int) -> Mapping[str, int]:
-        """The first ``most`` terms of a field that begin with a prefix, in the order of their
+    def expansions(self, field: str, prefix: str, limit: int) -> Mapping[str, int]:
+        """The first ``limit`` terms of a field that begin with a prefix, in the order of their
         letters, and how many documents have each."""
 
     def document_frequency(self, word: str) -> int:
         """How many documents have a word, given without marks, in whatever spelling."""
 
     def completions(
-        self, beginning: str, after: str = "", *, marked: bool = True
+        self, beginning: str, after: str = "", *, accented: bool = True
     ) -> Mapping[str, int]:
         """The words that begin so when marks are left aside, and how many documents have each.
 
         With ``after`` only those right behind that word, which is compared as spelled, or without
-        its marks when ``marked`` is False; the words found are spelled in the same way.  They
+        its marks when ``accented`` is False; the words found are spelled in the same way.  They
         stand in the order of their letters, first without and then with their marks.
         """
 

@@ -15,7 +15,7 @@ from indexer.index import Card
 from search.display import addresses
 from search.engine import Engine
 from search.forms import lookup_answers
-from search.lookup import Draft, Finding, Lookup, Row
+from search.lookup import CheckedDraft, DraftFinding, LookupResult, LookupRow
 from search.pages.citing import citing_sentences
 from search.pages.directive import Counted
 from search.pages.directives import DirectiveList
@@ -237,10 +237,10 @@ _LOOKUP = (
 )  # fmt: skip
 
 
-def lookup_table(found: Lookup, language: str) -> Table:
+def lookup_table(found: LookupResult, language: str) -> Table:
     """The citations of a text looked up."""
 
-    def row(one: Row) -> list[object]:
+    def row(one: LookupRow) -> list[object]:
         answer = lookup_answers.row(one, language)
         joined = {"candidates": " ".join(answer.candidates)}
         return [joined.get(name, getattr(answer, name)) for name in _LOOKUP]
@@ -254,10 +254,10 @@ _DRAFT = (
 )  # fmt: skip
 
 
-def draft_table(checked: Draft, language: str) -> Table:
+def draft_table(checked: CheckedDraft, language: str) -> Table:
     """The citations of a draft judged."""
 
-    def row(one: Finding) -> list[object]:
+    def row(one: DraftFinding) -> list[object]:
         found = lookup_answers.finding(one, language)
         alone = one.directives[0] if len(one.directives) == 1 else None
         return [

@@ -8,7 +8,7 @@ from indexer.language import reason_text
 from indexer.model import Outcome
 from search import lookup as lookups
 from search.forms.answers import Cited, HeldDirective, alike, citation, directive
-from search.lookup import MAX_TEXT, Judgement, Known
+from search.lookup import MAX_TEXT, DraftContext, Judgement
 
 
 class LookedUp(Cited[int], frozen=True):
@@ -70,13 +70,13 @@ class Draft(Struct, frozen=True):
     context: Context
 
 
-def lookup(found: lookups.Lookup, known: Known, language: str) -> Lookup:
+def lookup(found: lookups.LookupResult, context: DraftContext, language: str) -> Lookup:
     """The answer to a look-up, with its limit and what it was looked up for."""
     rows = tuple(row(one, language) for one in found.rows)
-    return Lookup(rows, found.cut, MAX_TEXT, _context(known))
+    return Lookup(rows, found.cut, MAX_TEXT, _context(context))
 
 
-def row(one: lookups.Row, language: str = "vi") -> LookedUp:
+def row(one: lookups.LookupRow, language: str = "vi") -> LookedUp:
     """One citation looked up."""
     cited = citation(one.resolution, language)
     return alike(
@@ -84,13 +84,13 @@ def row(one: lookups.Row, language: str = "vi") -> LookedUp:
     )
 
 
-def draft(checked: lookups.Draft, known: Known, language: str) -> Draft:
+def draft(checked: lookups.CheckedDraft, context: DraftContext, language: str) -> Draft:
     """A draft checked, with its limit and what it was checked against."""
     findings = tuple(finding(one, language) for one in checked.findings)
-    return Draft(findings, dict(checked.counts), checked.cut, MAX_TEXT, _context(known))
+    return Draft(findings, dict(checked.counts), checked.cut, MAX_TEXT, _context(context))
 
 
-def finding(one: lookups.Finding, language: str = "vi") -> Finding:
+def finding(one: lookups.DraftFinding, language: str = "vi") -> Finding:
     """One citation of a draft."""
     return alike(
         Finding,
@@ -108,12 +108,12 @@ def finding(one: lookups.Finding, language: str = "vi") -> Finding:
     )
 
 
-def _context(known: Known) -> Context:
-    context = known.context
+def _context(context: DraftContext) -> Context:
+    known = context.citation_context
     return Context(
-        issued=context.issued.iso if context.issued else None,
-        issued_is_read=known.is_read,
-        issued_misread=known.misread or None,
-        issuer_unit=str(context.issuer) if context.issuer else None,
-        issuer_province=context.issuer_province or None,
+        issued=known.issued.iso if known.issued else None,
+        issued_is_read=context.is_read,
+        issued_misread=context.misread or None,
+        issuer_unit=str(known.issuer) if known.issuer else None,
+        issuer_province=known.issuer_province or None,
     )

@@ -8,7 +8,7 @@ from msgspec import UNSET, Struct, UnsetType, field
 
 from indexer.language import reason_text
 from indexer.model import Level
-from search.areas import Node
+from search.areas import PlaceTreeNode
 from search.display import FacetValue, addresses
 from search.engine import Summary
 from search.forms.answers import (
@@ -273,7 +273,7 @@ def places(tree: PlaceTree) -> Places:
     return Places(at, tuple(map(_node, tree.provinces)), _places(tree.empty), tree.unknown)
 
 
-def _node(node: Node) -> PlaceNode:
+def _node(node: PlaceTreeNode) -> PlaceNode:
     children = tuple(map(_node, node.children))
     return alike(PlaceNode, node, url=addresses.place(node.key), children=children)
 

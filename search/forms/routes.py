@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from indexer.model import Reason, because
-from search.areas import PlaceHint
+from search.areas import PlaceCompletion
 from search.forms.answers import Reading, Results
 from search.forms.lookup_answers import Draft, Lookup
 from search.forms.page_answers import (
@@ -24,7 +24,7 @@ from search.forms.page_answers import (
     Places,
 )
 from search.query import CITES, FACETS, UNIT, Facet
-from search.suggest import Hint
+from search.suggest import Completion
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ ROUTES = (
         because("Các nơi có tên bắt đầu như đang gõ, cũ hoặc mới, có dấu hoặc không"),
         ("q",),
         ("json",),
-        (tuple[PlaceHint, ...],),
+        (tuple[PlaceCompletion, ...],),
         example="/dia-ban/goi-y.json?q=bao+lam",
     ),
     Route(
@@ -133,7 +133,7 @@ ROUTES = (
         because("Gợi ý cho ô tìm: văn bản, địa bàn, cơ quan, từ hay gặp"),
         ("q",),
         ("json",),
-        (tuple[Hint, ...],),
+        (tuple[Completion, ...],),
         example="/goi-y.json?q=chi+thi",
     ),
     Route(

@@ -32,8 +32,8 @@ from search.display import (
 )
 from search.forms.references import directive_legislation, legislation, plain
 from search.forms.terminal import judgement_name
-from search.lookup import held_wording
-from search.suggest import way_said
+from search.lookup import registry_wording
+from search.suggest import describe_relaxation
 
 Filters = dict[str, Callable[..., object]]
 Language = Callable[[], str]
@@ -91,7 +91,7 @@ def _names(language: Language) -> Filters:
     """What the program calls things, and its reasons."""
     return {
         "reason": lambda one: format_reason(one, language()),
-        "way": lambda one: format_reason(way_said(one), language()),
+        "describe_relaxation": lambda one: format_reason(describe_relaxation(one), language()),
         "describe_matches": lambda parts: tuple(describe_matches(parts)),
         "level": lambda one: level_name(one, language()),
         "judgement": lambda one: judgement_name(one, language()),
@@ -128,7 +128,7 @@ def _directives(registry: Registry, language: Language) -> Filters:
     return {
         "directive_label": lambda key: key_label(key, registry),
         "doubt": lambda row: doubt_said(row, language()),
-        "wording": held_wording,
+        "wording": registry_wording,
     }
 
 

@@ -35,15 +35,15 @@ def house_date(when: PartialDate) -> str:
     return f"{word} {figures(when)}"
 
 
-def held_wording(row: Directive) -> str:
+def registry_wording(row: Directive) -> str:
     """The wording of a row of the registry, without the cells that are in doubt.
 
     Without a number, or where the whole row is in doubt, there is none: the empty string.
 
     >>> from indexer.directives import Registry
-    >>> held_wording(Registry.load().get("tw/k12/qdi-213"))
+    >>> registry_wording(Registry.load().get("tw/k12/qdi-213"))
     'Quy định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị (khóa XII)'
-    >>> held_wording(Registry.load().get("tw/k13/qdi-85"))
+    >>> registry_wording(Registry.load().get("tw/k13/qdi-85"))
     'Quy định số 85-QĐ/TW của Ban Bí thư (khóa XIII)'
     """
     cells = doubted(row)
@@ -55,13 +55,13 @@ def held_wording(row: Directive) -> str:
     return _wording(row.type, row.number, date, "" if Cell.BODY in cells else row.body, term)
 
 
-def written_wording(one: Resolution) -> str:
+def text_wording(one: Resolution) -> str:
     """What the text itself says of a citation, put into house style; nothing is added to it.
 
     >>> from indexer.citations import find
     >>> from indexer.directives import Context, Registry, resolve
     >>> text = "qđ 842/QĐ-TU ngày 5/10/2022 của Tỉnh ủy Đồng Nai"
-    >>> written_wording(resolve(find(text), text, Context(), Registry.load())[0])
+    >>> text_wording(resolve(find(text), text, Context(), Registry.load())[0])
     'Quyết định số 842-QĐ/TU, ngày 05/10/2022 của Tỉnh ủy Đồng Nai'
     """
     citation = one.citation

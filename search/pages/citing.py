@@ -10,7 +10,7 @@ from indexer.analysis import tokens
 from indexer.index import Card
 from indexer.model import UNKNOWN, Reading, Span
 from indexer.text import sentences
-from search.areas import answer, widened
+from search.areas import expand_places, search_notices
 from search.display import FacetLabels, FacetValue
 from search.engine import Engine, Snippet
 from search.query import CITES, Query, TypedCitation
@@ -66,9 +66,9 @@ def cited_by(
         per_page=query.per_page,
         units_of_today=query.units_of_today,
     )
-    found = answer(engine, labels, citing)
+    found = search_notices(engine, labels, citing)
     readings = [one for hit in found.hits if (one := engine.notice(hit.card.id))]
-    together = engine.counts(CITES.name, widened(citing, labels.gazetteer))
+    together = engine.counts(CITES.name, expand_places(citing, labels.gazetteer))
     everything = Query(filters={CITES.name: (key,)}, sort="date", per_page=MAX_FORMS)
     all_shown = len(citing.filters) == 1 and len(readings) == found.total
     newest = readings if all_shown else _readings(engine, everything)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.gazetteer import Gazetteer
-from search.areas import Node
+from search.areas import PlaceTreeNode
 from search.engine import Engine, Hit, Summary
 from search.pages.place import place_tree
 from search.query import Query
@@ -19,7 +19,7 @@ class HomePage:
 
     summary: Summary
     newest: tuple[Hit, ...]
-    provinces: tuple[Node, ...]
+    provinces: tuple[PlaceTreeNode, ...]
 
 
 def home_page(engine: Engine, gazetteer: Gazetteer) -> HomePage:

@@ -24,13 +24,13 @@ from search.query import YEAR
 
 WIDTH, CARD, MIDDLE = 320, 150, 240
 LINE, CAPTION = 17, 15
-MOST_LINES = 3
+MAX_LINES = 3
 """Lines of a name; what is longer ends in an ellipsis, and the tip of the card has it whole."""
 
 _AXIS, _GAP = WIDTH // 2, WIDTH - 2 * CARD
 _PAD, _BETWEEN, _APART = 7, 8, 26
 _BASELINE = 13
-_SQUEEZED, _MOST_SQUEEZED = 1.12, 1.5
+_SQUEEZED, _MAX_SQUEEZE = 1.12, 1.5
 """How much too long a line may be before it is broken, and a word before it is cut."""
 
 
@@ -196,7 +196,7 @@ def _edge(box: Box, middle: int) -> str:
 
 
 def _wrapped(name: str, width: int) -> tuple[Line, ...]:
-    """A name in at most :data:`MOST_LINES` lines, broken at its spaces only.
+    """A name in at most :data:`MAX_LINES` lines, broken at its spaces only.
 
     What stands in brackets begins a line where the whole needs more than one.
     """
@@ -208,7 +208,7 @@ def _wrapped(name: str, width: int) -> tuple[Line, ...]:
         is_apart = is_long and word.startswith("(")
         if not lines[-1] or (_width(longer) <= _SQUEEZED * room and not is_apart):
             lines[-1] = longer
-        elif len(lines) < MOST_LINES:
+        elif len(lines) < MAX_LINES:
             lines.append(word)
         else:
             lines[-1] += "…"
@@ -221,8 +221,8 @@ def _fitted(line: str, room: int) -> Line:
     wide = _width(line)
     if wide <= room:
         return Line(line, 0)
-    if wide > _MOST_SQUEEZED * room:
-        kept = int(len(line) * _MOST_SQUEEZED * room / wide)
+    if wide > _MAX_SQUEEZE * room:
+        kept = int(len(line) * _MAX_SQUEEZE * room / wide)
         line = f"{line[: max(1, kept - 1)]}…"
     return Line(line, 0, room)
 
@@ -242,8 +242,8 @@ def _letter(one: str) -> float:
     return 9.6 if one.isupper() or one in "mwMW" else 8.3
 
 
-MOST_CITING = 6
-MOST_RELATED = 8
+MAX_CITING = 6
+MAX_RELATED = 8
 
 LIST = "#thong-bao"
 """Where the list of citing notices stands on the page."""
@@ -259,11 +259,11 @@ def directive_picture(page: DirectivePage) -> Picture | None:
 
 def _citing(page: DirectivePage) -> Iterator[Neighbour]:
     cited = page.cited
-    if len(cited.notices) == cited.total <= MOST_CITING:
+    if len(cited.notices) == cited.total <= MAX_CITING:
         yield from map(_notice, cited.notices)
         return
     years = list(_years(page))
-    shown, rest = _bounded(years, MOST_CITING)
+    shown, rest = _bounded(years, MAX_CITING)
     yield from shown
     if rest:
         left_out = sum(one.count for one in rest)
@@ -302,11 +302,11 @@ def _related(page: DirectivePage) -> Iterator[Neighbour]:
         *(_tied(Kind.CANDIDATE, one, is_doubtful=True) for one in page.candidates),
         *(_tied(Kind.OPEN, one, is_doubtful=True) for one in page.left_open),
     ]
-    shown, rest = _bounded(ties, MOST_RELATED)
+    shown, rest = _bounded(ties, MAX_RELATED)
     yield from shown
     if rest:
         yield Neighbour(Kind.MORE_DIRECTIVES, "", _SECTIONS.get(rest[0].kind, _FACTS), len(rest))
-    room = MOST_RELATED - len(shown) - bool(rest)
+    room = MAX_RELATED - len(shown) - bool(rest)
     tied = {one.address for one in ties}
     together = (_tied(Kind.TOGETHER, one, is_doubtful=False) for one in page.together)
     others = [one for one in together if one.address not in tied]

@@ -12,7 +12,14 @@ from datetime import date, timedelta
 from indexer.gazetteer import REFORM, Descent, Gazetteer, Kinship, Stage, Succession
 from indexer.model import UNKNOWN, Place, Reason
 from indexer.text import alphabetical, slug
-from search.areas import Node, PlaceCounts, place_counts, roots_before, starting, today_roots
+from search.areas import (
+    PlaceCounts,
+    PlaceTreeNode,
+    place_counts,
+    places_starting_with,
+    tree_before_reform,
+    tree_of_today,
+)
 from search.display import (
     ActiveFilter,
     AddressOf,
@@ -31,7 +38,7 @@ from search.display import (
 from search.engine import Engine
 from search.query import CITES, UNIT, YEAR, Query
 
-MOST_SHOWN = 400
+MAX_SHOWN = 400
 """Places on one page; where there are more, the lower levels stand on their provinces' pages."""
 
 
@@ -52,7 +59,7 @@ class PlaceTree:
     """
 
     before: bool
-    provinces: tuple[Node, ...]
+    provinces: tuple[PlaceTreeNode, ...]
     empty: tuple[Counted, ...]
     unknown: int
     most: int
@@ -61,8 +68,8 @@ class PlaceTree:
 
 def place_tree(engine: Engine, gazetteer: Gazetteer, *, before: bool) -> PlaceTree:
     """The tree as it stood before 1 July 2025 (``before``) or as it stands now."""
-    counts = place_counts(engine, gazetteer).then
-    roots = roots_before(counts, gazetteer) if before else today_roots(counts, gazetteer)
+    counts = place_counts(engine, gazetteer).as_indexed
+    roots = tree_before_reform(counts, gazetteer) if before else tree_of_today(counts, gazetteer)
     on = REFORM - timedelta(days=1) if before else date.max
     empty = [
         Counted(place.key, place.full_name, 0)
@@ -82,24 +89,26 @@ def place_tree(engine: Engine, gazetteer: Gazetteer, *, before: bool) -> PlaceTr
 
 def named(engine: Engine, gazetteer: Gazetteer, text: str, limit: int = 24) -> tuple[Counted, ...]:
     """Places whose names begin with a text, else those spelled much like it."""
-    found = starting(gazetteer, text, limit) or gazetteer.nearest_names(text, limit // 3)
+    found = places_starting_with(gazetteer, text, limit) or gazetteer.nearest_names(
+        text, limit // 3
+    )
     counts = place_counts(engine, gazetteer)
     return tuple(Counted(one.key, gazetteer.label(one.key), counts.about(one.key)) for one in found)
 
 
-def _levels(provinces: Iterable[Node]) -> int:
-    """How many levels of the tree together stay below :data:`MOST_SHOWN` places."""
+def _levels(provinces: Iterable[PlaceTreeNode]) -> int:
+    """How many levels of the tree together stay below :data:`MAX_SHOWN` places."""
     level, shown, levels = list(provinces), 0, 0
-    while level and (shown := shown + len(level)) <= MOST_SHOWN:
+    while level and (shown := shown + len(level)) <= MAX_SHOWN:
         levels += 1
         level = [child for node in level for child in node.children]
     return max(1, levels)
 
 
-def _sorted(nodes: list[Node], gazetteer: Gazetteer) -> list[Node]:
+def _sorted(nodes: list[PlaceTreeNode], gazetteer: Gazetteer) -> list[PlaceTreeNode]:
     """Standing units first, then those of most notices, then by the alphabet; all levels."""
 
-    def order(node: Node) -> tuple[object, ...]:
+    def order(node: PlaceTreeNode) -> tuple[object, ...]:
         place = gazetteer.place(node.key)
         name = alphabetical(place.name if place else node.label)
         return not node.standing, -node.count, name, node.key
@@ -111,8 +120,8 @@ def _sorted(nodes: list[Node], gazetteer: Gazetteer) -> list[Node]:
 
 
 _FIXED = (UNIT.name, CITES.name)
-MOST_NAMESAKES = 12
-MOST_CITED = 8
+MAX_NAMESAKES = 12
+MAX_CITED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +204,7 @@ def place_page(
     descent = gazetteer.descent(key)
     relatives = descent.kin
     total_gathered = _total(engine, query, (key, *relatives)) if relatives else 0
-    by_default = key not in counts.then and any(one in counts.then for one in relatives)
+    by_default = key not in counts.as_indexed and any(one in counts.as_indexed for one in relatives)
     if gathered is None:
         gathered = by_default
     units = (key, *relatives) if gathered else (key,)
@@ -211,7 +220,7 @@ def place_page(
         label=gazetteer.label(key),
         above=tuple((one.key, one.full_name) for one in descent.above),
         stages=descent.stages,
-        made_of=tuple(_change(one, counts.then.get(one.key, 0)) for one in descent.made_of),
+        made_of=tuple(_change(one, counts.as_indexed.get(one.key, 0)) for one in descent.made_of),
         became=tuple(_change(one, counts.about(one.key)) for one in descent.became),
         today=_counted(descent.heirs, gazetteer, counts),
         children=_children(place, descent, gazetteer, counts, before=before),
@@ -270,9 +279,11 @@ def _children(
     on = REFORM - timedelta(days=1) if before else descent.last_day or date.max
     keys = [one.key for one in gazetteer.children(place.key, on)]
     if on == date.max:
-        keys += counts.past.get(place.key, ())
+        keys += counts.former_districts.get(place.key, ())
     found = [
-        Counted(key, one.full_name, (counts.then.get(key, 0) if before else counts.about(key)))
+        Counted(
+            key, one.full_name, (counts.as_indexed.get(key, 0) if before else counts.about(key))
+        )
         for key in keys
         if (one := gazetteer.place(key, on))
     ]
@@ -281,7 +292,7 @@ def _children(
 
 def _most_cited(found: LabelledResults, query: Query, address: AddressOf) -> Iterator[MostCited]:
     """The directives that most of the notices found cite."""
-    for one in found.facets[CITES.name][:MOST_CITED]:
+    for one in found.facets[CITES.name][:MAX_CITED]:
         if one.value != UNKNOWN and one.count:
             link = address(addresses.toggled(query, CITES.name, one.value))
             yield MostCited(one.value, one.label, one.count, link)
@@ -297,7 +308,7 @@ def _reasons(engine: Engine, found: LabelledResults) -> Iterator[tuple[str, Reas
 
 def _namesakes(place: Place, gazetteer: Gazetteer, counts: PlaceCounts) -> tuple[Counted, ...]:
     others = tuple(one.key for one in gazetteer.ever_named(place.name) if one.key != place.key)
-    return _counted(others[:MOST_NAMESAKES], gazetteer, counts)
+    return _counted(others[:MAX_NAMESAKES], gazetteer, counts)
 
 
 def _total(engine: Engine, query: Query, units: tuple[str, ...]) -> int:

@@ -1,4 +1,4 @@
-"""What the result page shows around its hits: links to refine, cards, and ways on from nothing."""
+"""What the result page shows around its hits: links to refine, cards, and wider questions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import islice
 from indexer.directives import Registry
 from indexer.gazetteer import Gazetteer
 from indexer.model import UNKNOWN, Directive, Outcome, Place, Resolution
-from search.areas import answer, place_counts, places_asked
+from search.areas import place_counts, query_places, search_notices
 from search.display import (
     MIN_LINKS,
     ActiveFilter,
@@ -28,15 +28,15 @@ from search.display import (
 from search.engine import Engine
 from search.query import CITES, LEXEME, MAX_TERMS, SORTS, UNIT, YEAR, Query, field_of, lexeme_value
 from search.suggest import (
-    Suggestion,
-    WayOn,
-    asked_again,
+    Relaxation,
+    SpellingSuggestion,
     nearest_citations,
-    suggestions,
-    ways_on,
+    relaxations,
+    reparse,
+    spelling_suggestions,
 )
 
-MOST_PLACES = 4
+MAX_PLACES = 4
 
 address = addresses.results
 
@@ -79,11 +79,11 @@ class ResultsPage:
     citations: tuple[CitationCard, ...]
     places: tuple[PlaceCard, ...]
     other_places: str
-    unknown_places: tuple[tuple[str, tuple[WayOn, ...]], ...]
+    unknown_places: tuple[tuple[str, tuple[Relaxation, ...]], ...]
     as_of_links: tuple[tuple[bool, str], ...]
-    near_citations: tuple[WayOn, ...]
-    ways_on: tuple[WayOn, ...]
-    spellings: tuple[tuple[Suggestion, str], ...]
+    near_citations: tuple[Relaxation, ...]
+    relaxations: tuple[Relaxation, ...]
+    spellings: tuple[tuple[SpellingSuggestion, str], ...]
     why: str
 
 
@@ -92,7 +92,7 @@ def results_page(
 ) -> ResultsPage:
     """Search, and gather what stands around the hits."""
     labels = FacetLabels(registry, gazetteer)
-    found = answer(engine, labels, query)
+    found = search_notices(engine, labels, query)
     counted = {(name, one.value): one.label for name in query.filters for one in found.facets[name]}
     named, other_places = _places(query.text, gazetteer)
     return ResultsPage(
@@ -118,7 +118,7 @@ def results_page(
             (now, address(replace(query, units_of_today=now, page=1))) for now in (False, True)
         ),
         near_citations=() if found.total else tuple(_near_citations(engine, labels, query)),
-        ways_on=() if found.total else tuple(ways_on(engine, registry, gazetteer, query)),
+        relaxations=() if found.total else tuple(relaxations(engine, registry, gazetteer, query)),
         spellings=tuple(_spellings(engine, query)),
         why="" if query.explain else address(replace(query, explain=True)),
     )
@@ -151,9 +151,9 @@ def _citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterato
 
 def _places(text: str, gazetteer: Gazetteer) -> tuple[list[Place], str]:
     """The places that a query names, and the name that more of them share, if any."""
-    asked = places_asked(text, gazetteer)
+    asked = query_places(text, gazetteer)
     places = list({place.key: place for one in asked for place in one.places}.values())
-    return places[:MOST_PLACES], places[0].name if len(places) > MOST_PLACES else ""
+    return places[:MAX_PLACES], places[0].name if len(places) > MAX_PLACES else ""
 
 
 def _place_cards(
@@ -163,26 +163,28 @@ def _place_cards(
         return
     counts = place_counts(engine, gazetteer)
     for place in named:
-        total, gathered = counts.then.get(place.key, 0), counts.about(place.key)
+        total, gathered = counts.as_indexed.get(place.key, 0), counts.about(place.key)
         yield PlaceCard(place.key, gazetteer.label(place.key), total, gathered)
 
 
 def _unknown_places(
     engine: Engine, registry: Registry, gazetteer: Gazetteer, query: Query
-) -> Iterator[tuple[str, tuple[WayOn, ...]]]:
+) -> Iterator[tuple[str, tuple[Relaxation, ...]]]:
     """The places filtered by that do not exist, each with those of the nearest names."""
     for value, without in _misnamed(registry, gazetteer, query):
         counts = place_counts(engine, gazetteer)
         yield (
             value,
             tuple(
-                WayOn(
+                Relaxation(
                     "another place",
                     gazetteer.label(one.key),
-                    counts.about(one.key) if query.units_of_today else counts.then.get(one.key, 0),
+                    counts.about(one.key)
+                    if query.units_of_today
+                    else counts.as_indexed.get(one.key, 0),
                     address(addresses.toggled(without, UNIT.name, one.key)),
                 )
-                for one in gazetteer.nearest_names(value, MOST_PLACES)
+                for one in gazetteer.nearest_names(value, MAX_PLACES)
             ),
         )
 
@@ -198,19 +200,19 @@ def _misnamed(
         value = lexeme_value(piece)
         if value and field_of(piece["field"]) == UNIT.name and not piece["minus"]:
             rest = query.text[: piece.start()] + query.text[piece.end() :]
-            yield value, asked_again(rest, registry, query)
+            yield value, reparse(rest, registry, query)
             return
 
 
-def _near_citations(engine: Engine, labels: FacetLabels, query: Query) -> Iterator[WayOn]:
+def _near_citations(engine: Engine, labels: FacetLabels, query: Query) -> Iterator[Relaxation]:
     """The nearest citations that notices have, each with its notices."""
     counts = engine.counts(CITES.name)
     for key in nearest_citations(query, counts):
         link = addresses.search(cites=key)
-        yield WayOn("near citation", labels.of(CITES.name, key), counts[key], link)
+        yield Relaxation("near citation", labels.of(CITES.name, key), counts[key], link)
 
 
-def _spellings(engine: Engine, query: Query) -> Iterator[tuple[Suggestion, str]]:
+def _spellings(engine: Engine, query: Query) -> Iterator[tuple[SpellingSuggestion, str]]:
     """The nearest words, each with the same question asked with it."""
-    for one in suggestions(engine, query):
+    for one in spelling_suggestions(engine, query):
         yield one, address(replace(query, text=one.text, page=1))

@@ -178,14 +178,14 @@ class InMemory:
         cited = [(one.key, one.citation.span) for one in reading.citations]
         return DocumentText.of(reading.document.text, cited)
 
-    def sharing(self, field: str, document: int, most: int) -> Sequence[tuple[int, int]]:
+    def sharing(self, field: str, document: int, limit: int) -> Sequence[tuple[int, int]]:
         own = self._values(document, field) - {UNKNOWN}
         shared = [
             (other, len(own & self._values(other, field)))
             for other in range(len(self._entries))
             if other != document
         ]
-        return sorted((one for one in shared if one[1] > 1), key=lambda one: -one[1])[:most]
+        return sorted((one for one in shared if one[1] > 1), key=lambda one: -one[1])[:limit]
 
     # Words.
 
@@ -197,21 +197,21 @@ class InMemory:
         held = [set(self._terms(one, field)) for one in range(len(self._entries))]
         yield from sorted(Counter(term for terms in held for term in terms).items())
 
-    def expansions(self, field: str, prefix: str, most: int) -> Mapping[str, int]:
+    def expansions(self, field: str, prefix: str, limit: int) -> Mapping[str, int]:
         found = [one for one in self._frequencies(field) if one[0].startswith(prefix)]
-        return dict(found[:most])
+        return dict(found[:limit])
 
     def document_frequency(self, word: str) -> int:
         return dict(self._frequencies("body_bare")).get(word, 0)
 
     def completions(
-        self, beginning: str, after: str = "", *, marked: bool = True
+        self, beginning: str, after: str = "", *, accented: bool = True
     ) -> Mapping[str, int]:
         words = self._frequencies("body")
         if after:
             pairs = (
                 (*one.split(" "), count)
-                for one, count in self._frequencies("pairs" if marked else "pairs_bare")
+                for one, count in self._frequencies("pairs" if accented else "pairs_bare")
             )
             words = ((second, count) for first, second, count in pairs if first == after)
         found = [one for one in words if unaccent(one[0]).startswith(unaccent(beginning))]

@@ -64,10 +64,10 @@ def test_the_same_values_words_and_neighbours(both):
     for beginning in ("a", "ch", "nghi", "đ", "d", "xa", "zz"):
         found = engine.completions(beginning)
         assert list(found.items()) == list(plain.completions(beginning).items())
-    for after, marked in (("nông", True), ("nong", False), ("đảng", True), ("xyz", True)):
+    for after, accented in (("nông", True), ("nong", False), ("đảng", True), ("xyz", True)):
         for beginning in ("", "t", "th", "uy"):
-            found = engine.completions(beginning, after, marked=marked)
-            assert dict(found) == dict(plain.completions(beginning, after, marked=marked))
+            found = engine.completions(beginning, after, accented=accented)
+            assert dict(found) == dict(plain.completions(beginning, after, accented=accented))
     for word, edits in (("nongn", 2), ("nogn", 1), ("dang", 1), ("kiemtra", 2)):
         assert set(engine.near_words(word, edits)) == set(plain.near_words(word, edits))
         assert engine.document_frequency(word) == plain.document_frequency(word)
@@ -78,9 +78,9 @@ def test_the_same_values_words_and_neighbours(both):
 def test_the_same_below_the_seam(both):
     """What only the engine itself calls: expansions with their bound, scores, bare requests."""
     found, base = both.found.searcher(), both.base.searcher()
-    for field, prefix, most in (("body", "th", 5), ("title_bare", "k", 50), ("type", "", 10)):
-        terms = found.expansions(field, prefix, most)
-        assert list(terms.items()) == list(base.expansions(field, prefix, most).items())
+    for field, prefix, limit in (("body", "th", 5), ("title_bare", "k", 50), ("type", "", 10)):
+        terms = found.expansions(field, prefix, limit)
+        assert list(terms.items()) == list(base.expansions(field, prefix, limit).items())
     everything = SearchRequest(MatchAll(), limit=0, facets=tuple(FACETS))
     assert found.search(everything).counts == base.search(everything).counts
     documents = [found.number_of(card.id) for card in both.plain.scan(parse("", REGISTRY))]

@@ -226,7 +226,7 @@ def test_how_many_notices_have_a_word(engine):
 
 
 @pytest.mark.parametrize(
-    ("beginning", "after", "marked", "wanted"),
+    ("beginning", "after", "accented", "wanted"),
     [
         ("gi", "", True, {"giao": 1, "giữ": 2}),
         ("giu", "", True, {"giữ": 2}),
@@ -238,8 +238,8 @@ def test_how_many_notices_have_a_word(engine):
         ("xyz", "", True, {}),
     ],
 )
-def test_a_beginning_is_completed(engine, beginning, after, marked, wanted):
-    found = engine.completions(beginning, after, marked=marked)
+def test_a_beginning_is_completed(engine, beginning, after, accented, wanted):
+    found = engine.completions(beginning, after, accented=accented)
     assert list(found.items()) == list(wanted.items())
 
 

@@ -201,17 +201,17 @@ _BLOCK = 64
 """Scores of which only the best is compared at first."""
 
 
-def top_documents(matches: SparseMatches, most: int) -> Integers:
-    """The ``most`` best documents: by score, and by number where scores are equal."""
+def top_documents(matches: SparseMatches, limit: int) -> Integers:
+    """The ``limit`` best documents: by score, and by number where scores are equal."""
     ids, scores = matches.ids, matches.scores
-    if len(ids) > max(_BLOCK * most, 400):
-        kept = np.flatnonzero(scores >= _score_threshold(scores, most))
+    if len(ids) > max(_BLOCK * limit, 400):
+        kept = np.flatnonzero(scores >= _score_threshold(scores, limit))
         ids, scores = ids[kept], scores[kept]
-    return ids[np.lexsort((ids, -scores))][:most]
+    return ids[np.lexsort((ids, -scores))][:limit]
 
 
-def _score_threshold(scores: Floats, most: int) -> float:
-    """A score that at least ``most`` documents reach: the best of so many runs do."""
+def _score_threshold(scores: Floats, limit: int) -> float:
+    """A score that at least ``limit`` documents reach: the best of so many runs do."""
     runs = len(scores) // _BLOCK
     tops = scores[: runs * _BLOCK].reshape(runs, _BLOCK).max(axis=1)
-    return float(np.partition(tops, runs - most)[runs - most])
+    return float(np.partition(tops, runs - limit)[runs - limit])

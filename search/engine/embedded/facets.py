@@ -138,7 +138,7 @@ class FacetColumn:
         return ranks
 
 
-_MOST = 0.6
+_COMPLEMENT_SHARE = 0.6
 """From this share of all documents on, it is quicker to count those that are left out."""
 
 
@@ -149,7 +149,7 @@ class FacetCounter:
         self._documents = documents
         self._live = live
         self._others: Integers | None = None
-        if len(documents) > _MOST * len(live):
+        if len(documents) > _COMPLEMENT_SHARE * len(live):
             others = np.zeros(int(live[-1]) + 1, dtype=bool)
             others[live] = True
             others[documents] = False

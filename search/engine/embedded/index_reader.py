@@ -222,14 +222,14 @@ class IndexReader:
             self._columns[field] = FacetColumn(field, parts, self._bases, self.size)
         return self._columns[field]
 
-    def frequencies(self, field: str, prefix: str, most: int) -> dict[str, int]:
-        """The first ``most`` terms that begin with a prefix, in order, and in how many documents
+    def frequencies(self, field: str, prefix: str, limit: int) -> dict[str, int]:
+        """The first ``limit`` terms that begin with a prefix, in order, and in how many documents
         each occurs; deleted ones count until their segment is merged."""
         counted: dict[str, int] = {}
         for segment in self.segments:
-            for term, count in segment.terms(field, prefix, most):
+            for term, count in segment.terms(field, prefix, limit):
                 counted[term] = counted.get(term, 0) + count
-        return dict(sorted(counted.items())[:most])
+        return dict(sorted(counted.items())[:limit])
 
     def number_of(self, notice_id: str) -> int | None:
         """The number of the document with an id."""

@@ -66,13 +66,13 @@ class EmbeddedSearcher:
 
     def _ordered(self, found: SparseMatches, request: SearchRequest) -> Integers:
         """The page of a request: best first, or newest first with the undated last."""
-        most = len(found) if request.limit is None else request.offset + request.limit
-        if not most:
+        limit = len(found) if request.limit is None else request.offset + request.limit
+        if not limit:
             return found.ids[:0]
         if request.by_date:
             ranks = self.index_reader.column("date").rank[found.ids]
             found = SparseMatches(found.ids, ranks.astype(np.float64))
-        return top_documents(found, most)[request.offset :]
+        return top_documents(found, limit)[request.offset :]
 
     def scores(self, plan: Plan, documents: Sequence[int]) -> Sequence[float]:
         """What a plan gives to each of some documents; 0 where it does not find one."""
@@ -98,32 +98,32 @@ class EmbeddedSearcher:
         """Its text with its citations."""
         return self.index_reader.text(document)
 
-    def sharing(self, field: str, document: int, most: int) -> Sequence[tuple[int, int]]:
+    def sharing(self, field: str, document: int, limit: int) -> Sequence[tuple[int, int]]:
         """The documents that share two or more known values of a field with one, and how many."""
         live = self.index_reader.live
         shared = self.index_reader.column(field).shared_with(document)
         shared[document] = 0
         live = live[shared[live] > 1]
-        nearest = live[np.lexsort((live, -shared[live]))][:most]
+        nearest = live[np.lexsort((live, -shared[live]))][:limit]
         return list(zip(nearest.tolist(), shared[nearest].tolist(), strict=True))
 
     def values(self, facet: str) -> Mapping[str, str]:
         """Every value of a facet, with what the notices call it."""
         return self.index_reader.column(facet).labels
 
-    def expansions(self, field: str, prefix: str, most: int) -> Mapping[str, int]:
-        """The first ``most`` terms of a field that begin with a prefix."""
-        return self.index_reader.frequencies(field, prefix, most)
+    def expansions(self, field: str, prefix: str, limit: int) -> Mapping[str, int]:
+        """The first ``limit`` terms of a field that begin with a prefix."""
+        return self.index_reader.frequencies(field, prefix, limit)
 
     def document_frequency(self, word: str) -> int:
         """How many documents have a word, given without marks."""
         return self._words.document_frequency(word)
 
     def completions(
-        self, beginning: str, after: str = "", *, marked: bool = True
+        self, beginning: str, after: str = "", *, accented: bool = True
     ) -> Mapping[str, int]:
         """The words that begin so, or those of them right behind another word."""
-        return self._words.completions(beginning, after, marked=marked)
+        return self._words.completions(beginning, after, accented=accented)
 
     def near_words(self, word: str, edits: int) -> Sequence[NearWord]:
         """The words without marks that differ from one by so many edits at most."""

@@ -95,15 +95,15 @@ class SegmentReader:
                 self._lengths[field] = _LENGTH_OF_BYTE[self._files.length_bytes(field)]
         return self._lengths[field]
 
-    def terms(self, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
-        """The first ``most`` terms of a field that begin with a prefix, in order, and how many
+    def terms(self, field: str, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """The first ``limit`` terms of a field that begin with a prefix, in order, and how many
         documents have each; a whole field is kept."""
         with self._files.damage_said:
             if prefix:
-                return list(islice(self._terms(field, prefix), most))
+                return list(islice(self._terms(field, prefix), limit))
             if field not in self._vocabularies:
                 self._vocabularies[field] = list(self._terms(field))
-            return self._vocabularies[field][:most]
+            return self._vocabularies[field][:limit]
 
     def _terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         return ((term, one.documents) for term, one in self._files.terms.terms(field, prefix))

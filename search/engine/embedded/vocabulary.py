@@ -32,13 +32,13 @@ class Vocabulary:
         """How many documents have a word, given without marks."""
         return self._frequencies("body_bare", word, 1).get(word, 0)
 
-    def completions(self, beginning: str, after: str, *, marked: bool) -> Mapping[str, int]:
+    def completions(self, beginning: str, after: str, *, accented: bool) -> Mapping[str, int]:
         """The words that begin so, or those of them right behind another word."""
         bare = unaccent(beginning)
         if not after:
             return self._spelled.starting(bare)
-        begun = spelled_prefixes(bare) if marked else (bare,)
-        field = "pairs" if marked else "pairs_bare"
+        begun = spelled_prefixes(bare) if accented else (bare,)
+        field = "pairs" if accented else "pairs_bare"
         pairs = (self._frequencies(field, pair(after, one), MAX_WORDS).items() for one in begun)
         return _SortedTerms(
             {both.partition(" ")[2]: count for some in pairs for both, count in some}

@@ -13,8 +13,8 @@ from indexer.directives.registry import Registry
 from indexer.gazetteer.units import gazetteer
 from indexer.index.build import build
 from indexer.model import UNKNOWN
-from search.areas.named import places_asked
-from search.areas.then_and_now import answer, widened
+from search.areas.named import query_places
+from search.areas.then_and_now import expand_places, search_notices
 from search.display.names import FacetLabels
 from search.display.results import labelled_results
 from search.engine.seam import open_engine
@@ -176,8 +176,8 @@ def test_lists_without_a_moment_do_not_carry_one(client):
 
 def test_a_query_is_widened_only_when_today_is_meant(places):
     query = Query(filters={"unit": ("lam-dong/bao-lam-1", UNKNOWN), "year": ("2022",)})
-    assert widened(query, places) == query
-    wide = widened(replace(query, units_of_today=True), places)
+    assert expand_places(query, places) == query
+    wide = expand_places(replace(query, units_of_today=True), places)
     assert wide.filters["unit"][:2] == ("lam-dong/bao-lam-1", UNKNOWN)
     assert set(wide.added_values) == set(wide.filters["unit"][2:])
     assert wide.filters["year"] == ("2022",)
@@ -207,10 +207,10 @@ def test_the_name_of_today_as_a_filter(client):
 
 def test_other_words_still_have_to_be_met(places):
     query = Query(text="xã Bảo Lâm 1", units_of_today=True)
-    assert widened(query, places).required == ()
-    assert places_asked("xã hội chủ nghĩa", places) == ()
-    assert places_asked("x" * 5_000, places) == ()
-    assert places_asked("xã " * 66, places) == ()
+    assert expand_places(query, places).required == ()
+    assert query_places("xã hội chủ nghĩa", places) == ()
+    assert query_places("x" * 5_000, places) == ()
+    assert query_places("xã " * 66, places) == ()
 
 
 def test_a_homonym_is_looked_for_with_what_it_lay_in(places, client):
@@ -263,4 +263,6 @@ def test_the_facets_of_then_are_those_of_the_engine(sample_index, places):
     engine = open_engine(sample_index)
     labels = FacetLabels(Registry.load(), places)
     query = Query(text="")
-    assert answer(engine, labels, query) == labelled_results(engine, engine.search(query), labels)
+    assert search_notices(engine, labels, query) == labelled_results(
+        engine, engine.search(query), labels
+    )

@@ -47,7 +47,7 @@ def test_a_typed_citation_marks_every_form_of_it():
 def test_passages_prefer_different_matches_over_many():
     text = "đảng " * 30 + "x " * 300 + "nông thôn mới " + "y " * 300
     query = words("đảng nông thôn")
-    best = snippets(text, Highlighter(query).spans(DocumentText.of(text)), most=1)[0]
+    best = snippets(text, Highlighter(query).spans(DocumentText.of(text)), limit=1)[0]
     assert "nông thôn" in best.text
 
 

@@ -13,9 +13,9 @@ from search.display.results import FacetValue
 from search.pages.directive import Counted, Relation, directive_page
 from search.pages.picture import (
     CARD,
-    MOST_CITING,
-    MOST_LINES,
-    MOST_RELATED,
+    MAX_CITING,
+    MAX_LINES,
+    MAX_RELATED,
     WIDTH,
     Kind,
     Neighbour,
@@ -56,7 +56,7 @@ def test_directives_in_the_picture_are_those_of_the_lists(client, key):
     together = [one["url"] for one in told["together"] if one["url"] not in tied]
     drawn = [link for link, _, _ in cards(page) if link.startswith("/van-ban/") and "#" not in link]
     assert drawn == (tied + together)[: len(drawn)]
-    assert len(drawn) == min(MOST_RELATED, len(tied) + len(together))
+    assert len(drawn) == min(MAX_RELATED, len(tied) + len(together))
     listed = page.links(".facts-table a, .choices a, .counted a, .note > a")
     assert set(drawn) <= set(listed)
 
@@ -82,7 +82,7 @@ def test_an_inferred_year_says_so(client):
 def test_many_citing_notices_stand_by_their_years(client):
     told = client.get("/van-ban/tw/k12/ct-05.json").json
     counted = {one["value"]: one["count"] for one in told["facets"]["year"]}
-    assert told["total"] > MOST_CITING
+    assert told["total"] > MAX_CITING
     drawn = [one for one in cards(show(client, "/van-ban/tw/k12/ct-05")) if "#" in one[0]]
     *years, (_, rest, _) = drawn
     assert [words.split()[0] for _, words, _ in years] == sorted(counted, reverse=True)[:5]
@@ -148,8 +148,8 @@ def crowded(app):
 
 def test_the_number_of_cards_is_bounded(crowded):
     for drawn in crowded:
-        assert len(drawn.above) == MOST_CITING
-        assert len(drawn.below) == MOST_RELATED
+        assert len(drawn.above) == MAX_CITING
+        assert len(drawn.below) == MAX_RELATED
         rest = drawn.above[-1].neighbour
         assert (rest.kind, rest.count) == (Kind.MORE_NOTICES, 379 - 5 * 3)
         assert drawn.height < 1000
@@ -210,7 +210,7 @@ def test_boxes_lie_apart_inside_the_picture_and_are_joined_to_the_middle(name, c
         assert box.x >= 0
         assert box.x + box.width <= WIDTH
         assert 0 < box.y < box.foot < drawn.height
-        assert 1 <= len(box.lines) <= MOST_LINES
+        assert 1 <= len(box.lines) <= MAX_LINES
         assert all(box.y < line.y < box.foot for line in box.lines)
     for one, other in combinations(boxes, 2):
         beside = one.x + one.width <= other.x or other.x + other.width <= one.x

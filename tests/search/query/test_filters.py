@@ -6,7 +6,7 @@ import pytest
 
 from indexer.directives.registry import Registry
 from indexer.gazetteer.units import gazetteer
-from search.areas.then_and_now import widened
+from search.areas.then_and_now import expand_places
 from search.engine.highlight import DocumentText, Highlighter
 from search.engine.seam import open_engine
 from search.query.model import FieldCondition, Or
@@ -129,12 +129,12 @@ def test_a_condition_on_citations_marks_them(registry):
 
 def test_a_place_of_today_gathers_its_former_units_in_an_or_too(registry):
     query = parse("dia_ban:lam-dong/bao-lam-1 OR rừng", registry)
-    (clause,) = widened(replace(query, units_of_today=True), gazetteer()).required
+    (clause,) = expand_places(replace(query, units_of_today=True), gazetteer()).required
     assert isinstance(clause, Or)
     having = clause.parts[0]
     assert isinstance(having, FieldCondition)
     assert "lam-dong/bao-lam/loc-quang" in having.values
-    assert widened(query, gazetteer()).required == query.required
+    assert expand_places(query, gazetteer()).required == query.required
 
 
 def test_a_condition_is_kept_when_only_a_part_of_the_words_is_met(engine, registry):

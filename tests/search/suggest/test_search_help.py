@@ -8,8 +8,8 @@ from search.engine.planner import MAX_EXPANSIONS
 from search.engine.seam import open_engine
 from search.query.model import Query
 from search.query.parser import parse
-from search.suggest.complete import Hints
-from search.suggest.did_you_mean import suggestions
+from search.suggest.complete import Completer
+from search.suggest.did_you_mean import spelling_suggestions
 from tests.asking import reasons, sources_by, told
 from tests.notices import drop, notice
 from tests.pages import show
@@ -107,19 +107,19 @@ def test_fields_become_filters_or_words(registry, typed, filters, text):
 
 def test_two_letters_swapped_are_one_slip(engine, registry):
     # A word of four letters may have one; left out and added again, these would be two.
-    assert suggestions(engine, parse("nogn thôn", registry))[0].offered == "nong"
+    assert spelling_suggestions(engine, parse("nogn thôn", registry))[0].offered == "nong"
 
 
 def test_a_word_that_no_notice_has_is_offered_its_nearest(engine, registry):
-    offered = suggestions(engine, parse("nôngn thôn", registry))
+    offered = spelling_suggestions(engine, parse("nôngn thôn", registry))
     assert offered[0].offered == "nông"
     assert offered[0].text == "nông thôn"
-    assert suggestions(engine, parse("nongn thon", registry))[0].offered == "nong"
-    assert "đảng" in [one.offered for one in suggestions(engine, parse("đảngg", registry))]
+    assert spelling_suggestions(engine, parse("nongn thon", registry))[0].offered == "nong"
+    assert "đảng" in [one.offered for one in spelling_suggestions(engine, parse("đảngg", registry))]
     assert engine.search(parse(offered[0].text, registry)).total > 0
-    assert suggestions(engine, parse("nông thôn", registry)) == ()
+    assert spelling_suggestions(engine, parse("nông thôn", registry)) == ()
     # A word is replaced where it stands alone, never inside of another.
-    assert suggestions(engine, parse("thônx ônx", registry))[-1].text.startswith("thônx ")
+    assert spelling_suggestions(engine, parse("thônx ônx", registry))[-1].text.startswith("thônx ")
 
 
 @pytest.mark.parametrize(
@@ -137,12 +137,12 @@ def test_a_word_that_no_notice_has_is_offered_its_nearest(engine, registry):
     ],
 )
 def test_hints(engine, registry, typed, kind, label):
-    hints = Hints(engine, registry).for_text(typed)
+    hints = Completer(engine, registry).complete(typed)
     assert (kind, label) in [(hint.kind, hint.label) for hint in hints]
 
 
 def test_a_word_is_completed_by_what_stands_after_the_one_before(engine, registry, find):
-    words = [one for one in Hints(engine, registry).for_text("nông th") if one.kind == "word"]
+    words = [one for one in Completer(engine, registry).complete("nông th") if one.kind == "word"]
     assert words[0].label == "nông thôn"
     for hint in words:
         assert hint.count == len(find(f'"{hint.label}"'))
@@ -162,7 +162,7 @@ def common_and_rare(tmp_path_factory, registry):
     for number, text in enumerate(texts):
         (source / f"{number}.txt").write_text(f"THÔNG BÁO\nvề việc {text} {number}\n", "utf-8")
     build([source], source / "index")
-    return Hints(open_engine(source / "index"), registry)
+    return Completer(open_engine(source / "index"), registry)
 
 
 @pytest.mark.parametrize(
@@ -178,14 +178,14 @@ def common_and_rare(tmp_path_factory, registry):
     ],
 )
 def test_a_word_is_completed_by_the_most_frequent_of_all(common_and_rare, typed, first, others):
-    words = [one for one in common_and_rare.for_text(typed) if one.kind == "word"]
+    words = [one for one in common_and_rare.complete(typed) if one.kind == "word"]
     assert words[0].label == first
     assert others <= {one.label for one in words}
     assert [one.count for one in words] == sorted((one.count for one in words), reverse=True)
 
 
 def test_hints_of_every_kind_have_a_place(engine, registry):
-    hints = Hints(engine, registry).for_text("th")
+    hints = Completer(engine, registry).complete("th")
     assert {hint.kind for hint in hints} == {"directive", "place", "word"}
     assert len(hints) == 8
 
@@ -194,7 +194,7 @@ def test_hints_of_every_kind_have_a_place(engine, registry):
     "typed", ["", "x", "  ", "%%%", "\x00", "z" * 5000, "a \u0301\u0301", "zzz qqôn"]
 )
 def test_hints_for_nothing(engine, registry, typed):
-    assert Hints(engine, registry).for_text(typed) == ()
+    assert Completer(engine, registry).complete(typed) == ()
 
 
 def test_why_a_hit_stands_where_it_stands(engine):
