@@ -156,7 +156,7 @@ def test_methods_that_a_page_does_not_take(client):
 
 def test_the_original_is_downloaded_as_it_was_indexed(client, app):
     notice_id = ids(client)[0]
-    card, _ = app.extensions["viendan"].found(notice_id)
+    card, _ = app.extensions["viendan"].get_notice(notice_id)
     response = client.get(f"/thong-bao/{notice_id}/goc")
     with open(card.path, "rb") as original:
         assert response.data == original.read()
@@ -172,7 +172,7 @@ def test_only_a_regular_file_within_bounds_is_read_as_the_original(tmp_path, mon
     reading = SimpleNamespace(document=SimpleNamespace(digest=hashlib.sha256(text).hexdigest()))
 
     def read(path):
-        return notice_page.original(SimpleNamespace(path=str(path)), reading)
+        return notice_page.original_file(SimpleNamespace(path=str(path)), reading)
 
     assert read(sound) == text
     for path in ("/dev/zero", tmp_path / "pipe", tmp_path, "a\0b", "", tmp_path / "b.txt"):

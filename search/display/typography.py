@@ -77,15 +77,6 @@ def group_digits(number: int) -> str:
     return f"{number:,}".replace(",", "\u202f")
 
 
-def passage_html(text: str) -> Markup:
-    """A stretch of a document on one line: its breaks as small gaps, its Markdown marks faint.
-
-    >>> str(passage_html("**I-**\\n\\nHai"))
-    '<span class="sign">**</span>I-<span class="sign">**</span><i> </i>Hai'
-    """
-    return highlighted(text, ())
-
-
 def highlighted(text: str, marks: Sequence[Span]) -> Markup:
     """A passage with ``<mark>`` around spans that lie in order and apart.
 

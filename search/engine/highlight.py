@@ -224,4 +224,4 @@ def _snippet(text: str, span: Span, marks: Sequence[Span]) -> Snippet:
         for mark in marks
         if start <= mark.start and mark.end <= end
     )
-    return Snippet(text[start:end], inside, start)
+    return Snippet(text[start:end], start, inside)

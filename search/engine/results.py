@@ -23,8 +23,8 @@ class Snippet:
     """
 
     text: str
-    marks: tuple[Span, ...]
     start: int
+    marks: tuple[Span, ...]
 
 
 class MatchKind(StrEnum):

@@ -7,17 +7,23 @@ from msgspec import Struct
 from indexer.language import reason_text
 from indexer.model import Outcome
 from search import lookup as lookups
-from search.forms.answers import Cited, HeldDirective, alike, citation, directive
+from search.forms.answers import (
+    CitationColumns,
+    HeldDirective,
+    citation,
+    directive,
+    from_attributes,
+)
 from search.lookup import MAX_TEXT, DraftContext, Judgement
 
 
-class LookedUp(Cited[int], frozen=True):
+class LookedUpCitation(CitationColumns[int], frozen=True):
     """A citation looked up: 200 found, 300 several, 404 not held, 400 not a citation."""
 
     directives: tuple[HeldDirective, ...]
 
 
-class Context(Struct, frozen=True):
+class TextContext(Struct, frozen=True):
     """The date, committee and province that a text was read with."""
 
     issued: str | None
@@ -30,13 +36,13 @@ class Context(Struct, frozen=True):
 class Lookup(Struct, frozen=True):
     """Every citation of a text looked up; ``cut`` where it was longer than ``limit`` characters."""
 
-    rows: tuple[LookedUp, ...]
+    rows: tuple[LookedUpCitation, ...]
     cut: bool
     limit: int
-    context: Context
+    context: TextContext
 
 
-class Remark(Struct, frozen=True):
+class FindingRemark(Struct, frozen=True):
     """One thing to say of a citation; without a judgement it finds no fault."""
 
     judgement: Judgement | None
@@ -50,12 +56,12 @@ class Wording(Struct, frozen=True):
     key: str | None
 
 
-class Finding(Cited[Outcome], frozen=True):
+class Finding(CitationColumns[Outcome], frozen=True):
     """A citation of a draft: the gravest judgement, every remark, and the wordings to copy."""
 
     judgement: Judgement
     because: str
-    remarks: tuple[Remark, ...]
+    remarks: tuple[FindingRemark, ...]
     wordings: tuple[Wording, ...]
     directives: tuple[HeldDirective, ...]
 
@@ -67,7 +73,7 @@ class Draft(Struct, frozen=True):
     counts: dict[Judgement, int]
     cut: bool
     limit: int
-    context: Context
+    context: TextContext
 
 
 def lookup(found: lookups.LookupResult, context: DraftContext, language: str) -> Lookup:
@@ -76,11 +82,11 @@ def lookup(found: lookups.LookupResult, context: DraftContext, language: str) ->
     return Lookup(rows, found.cut, MAX_TEXT, _context(context))
 
 
-def row(one: lookups.LookupRow, language: str = "vi") -> LookedUp:
+def row(one: lookups.LookupRow, language: str = "vi") -> LookedUpCitation:
     """One citation looked up."""
     cited = citation(one.resolution, language)
-    return alike(
-        LookedUp, cited, status=one.status, directives=tuple(map(directive, one.directives))
+    return from_attributes(
+        LookedUpCitation, cited, status=one.status, directives=tuple(map(directive, one.directives))
     )
 
 
@@ -92,13 +98,14 @@ def draft(checked: lookups.CheckedDraft, context: DraftContext, language: str) -
 
 def finding(one: lookups.DraftFinding, language: str = "vi") -> Finding:
     """One citation of a draft."""
-    return alike(
+    return from_attributes(
         Finding,
         citation(one.resolution, language),
         judgement=one.judgement,
         because=reason_text(one.because, language),
         remarks=tuple(
-            Remark(remark.judgement, reason_text(remark.reason, language)) for remark in one.remarks
+            FindingRemark(remark.judgement, reason_text(remark.reason, language))
+            for remark in one.remarks
         ),
         wordings=tuple(
             Wording(form.text, form.directive.key if form.directive else None)
@@ -108,9 +115,9 @@ def finding(one: lookups.DraftFinding, language: str = "vi") -> Finding:
     )
 
 
-def _context(context: DraftContext) -> Context:
+def _context(context: DraftContext) -> TextContext:
     known = context.citation_context
-    return Context(
+    return TextContext(
         issued=known.issued.iso if known.issued else None,
         issued_is_read=context.is_read,
         issued_misread=context.misread or None,

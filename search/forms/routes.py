@@ -15,11 +15,11 @@ from search.forms.answers import Reading, Results
 from search.forms.lookup_answers import Draft, Lookup
 from search.forms.page_answers import (
     About,
-    Directive,
+    DirectiveDetail,
     Directives,
     Health,
     Home,
-    Place,
+    PlaceDetail,
     PlaceNames,
     Places,
 )
@@ -92,7 +92,7 @@ ROUTES = (
         because("Một văn bản và các thông báo viện dẫn nó"),
         (*_facets_but(CITES), "luc", "sort", "page", "per_page"),
         _ALL_FORMS,
-        (Directive,),
+        (DirectiveDetail,),
         example="/van-ban/tw/k12/qdi-213",
     ),
     Route(
@@ -116,7 +116,7 @@ ROUTES = (
         because("Một địa bàn và các thông báo về nó; tên chung của nhiều nơi thì liệt kê các nơi"),
         (*_facets_but(UNIT), "luc", "gom", "page", "per_page"),
         _ALL_FORMS,
-        (Place, PlaceNames),
+        (PlaceDetail, PlaceNames),
         example="/dia-ban/bao-lam",
     ),
     Route(

@@ -36,13 +36,13 @@ from search.lookup import registry_wording
 from search.suggest import describe_relaxation
 
 Filters = dict[str, Callable[..., object]]
-Language = Callable[[], str]
+CurrentLanguage = Callable[[], str]
 """The language of the present request."""
 
 
 def register_filters(
     environment: Environment,
-    language: Language,
+    language: CurrentLanguage,
     registry: Registry,
     places: Gazetteer,
     version: str,
@@ -59,11 +59,11 @@ def register_filters(
     environment.globals.update(_=sentence, address=addresses, asset=asset)
     environment.tests["vietnamese_facet"] = has_vietnamese_label
     for filters in (
-        _TEXTS,
-        _names(language),
-        _places(places, language),
-        _directives(registry, language),
-        _references(),
+        _TEXT_FILTERS,
+        _name_filters(language),
+        _place_filters(places, language),
+        _directive_filters(registry, language),
+        _reference_filters(),
     ):
         environment.filters.update(filters)
 
@@ -73,7 +73,7 @@ def _relative(context: Context, link: str) -> str:
     return addresses.relative(link, context["request"].path)
 
 
-_TEXTS: Filters = {
+_TEXT_FILTERS: Filters = {
     "unbroken": unbroken,
     "day": day,
     "highlighted": highlighted,
@@ -87,7 +87,7 @@ _TEXTS: Filters = {
 """How texts, days, numbers and links are set, in any language."""
 
 
-def _names(language: Language) -> Filters:
+def _name_filters(language: CurrentLanguage) -> Filters:
     """What the program calls things, and its reasons."""
     return {
         "reason": lambda one: format_reason(one, language()),
@@ -100,7 +100,7 @@ def _names(language: Language) -> Filters:
     }
 
 
-def _places(places: Gazetteer, language: Language) -> Filters:
+def _place_filters(places: Gazetteer, language: CurrentLanguage) -> Filters:
     """What is known of a place by its key."""
 
     def nowadays(key: str) -> str:
@@ -123,7 +123,7 @@ def _places(places: Gazetteer, language: Language) -> Filters:
     }
 
 
-def _directives(registry: Registry, language: Language) -> Filters:
+def _directive_filters(registry: Registry, language: CurrentLanguage) -> Filters:
     """What the registry holds of a directive."""
     return {
         "directive_label": lambda key: key_label(key, registry),
@@ -132,7 +132,7 @@ def _directives(registry: Registry, language: Language) -> Filters:
     }
 
 
-def _references() -> Filters:
+def _reference_filters() -> Filters:
     """Notices and directives as others refer to them; ``origin`` stands before every address."""
 
     def of_notice(card: Card, origin: str) -> str:

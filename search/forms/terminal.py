@@ -41,7 +41,7 @@ def results(page: ResultsPage, language: str) -> Iterator[str]:
     )
     if found.total and not found.hits:
         yield gettext("Trang này ở quá cuối danh sách.", language)
-    yield from _offers(page, language)
+    yield from _alternatives(page, language)
     for hit in found.hits:
         yield ""
         yield from _hit(hit, language)
@@ -55,21 +55,23 @@ def results(page: ResultsPage, language: str) -> Iterator[str]:
                 yield f" {mark}{value.count:5d}  {label}  [{value.value}]"
 
 
-def _offers(page: ResultsPage, language: str) -> Iterator[str]:
+def _alternatives(page: ResultsPage, language: str) -> Iterator[str]:
     """What may have been meant: nearest words and places, and where nothing was found the rest."""
     words = [
         Relaxation("another word", one.offered, one.count, link) for one, link in page.spellings
     ]
-    yield from _choices(gettext("Kho không có từ này; có phải là:", language), words, language)
+    yield from _relaxations(gettext("Kho không có từ này; có phải là:", language), words, language)
     for name, nearest in page.unknown_places:
         title = gettext("Không có địa bàn “{text}”", language, text=name)
-        yield from _choices(f"{title}:", nearest, language)
+        yield from _relaxations(f"{title}:", nearest, language)
     citations = page.near_citations
-    yield from _choices(gettext("Viện dẫn gần giống:", language), citations, language)
-    yield from _choices(gettext("Những cách hỏi rộng hơn:", language), page.relaxations, language)
+    yield from _relaxations(gettext("Viện dẫn gần giống:", language), citations, language)
+    yield from _relaxations(
+        gettext("Những cách hỏi rộng hơn:", language), page.relaxations, language
+    )
 
 
-def _choices(title: str, relaxations: Sequence[Relaxation], language: str) -> Iterator[str]:
+def _relaxations(title: str, relaxations: Sequence[Relaxation], language: str) -> Iterator[str]:
     if not relaxations:
         return
     yield ""
@@ -95,13 +97,13 @@ def _hit(hit: Hit, language: str) -> Iterator[str]:
         note = gettext("bản đọc trước; tệp hiện không đọc được: {reason}", language, reason=why)
         yield f"  {on_one_line(note)}"
     for passage in hit.snippets:
-        yield "  " + marked(passage)
+        yield "  " + bold(passage)
     for reason in describe_matches(hit.explanation):
         yield f"  ↳ {reason_text(reason, language)}"
     yield f"  /thong-bao/{card.id}"
 
 
-def marked(passage: Snippet) -> str:
+def bold(passage: Snippet) -> str:
     """A passage on one line, its matches in bold."""
     pieces: list[str] = []
     at = 0

@@ -42,7 +42,7 @@ _FIXED = (CITES.name,)
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class ListedDirective:
     """A directive, held or not, with the number of notices that cite it."""
 
     key: str
@@ -52,10 +52,10 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Supersession:
     """That one directive replaced another: the other one, the source that says so, any doubt."""
 
-    other: Counted
+    other: ListedDirective
     source: str
     is_doubtful: bool
 
@@ -66,20 +66,20 @@ class DirectivePage:
 
     ``candidates`` are the directives that a provisional key, or one not held, may mean;
     ``other_terms`` have reached the number of a provisional key too (``XI``), though no such
-    directive is known; ``left_open`` are provisional keys that notices cite and that may mean
+    directive is known; ``open_keys`` are provisional keys that notices cite and that may mean
     this one.
     """
 
     key: str
     label: str
     directive: Directive | None
-    supersedes: tuple[Relation, ...]
-    superseded_by: tuple[Relation, ...]
-    candidates: tuple[Counted, ...]
+    supersedes: tuple[Supersession, ...]
+    superseded_by: tuple[Supersession, ...]
+    candidates: tuple[ListedDirective, ...]
     other_terms: tuple[str, ...]
-    left_open: tuple[Counted, ...]
-    cited: CitedBy
-    together: tuple[Counted, ...]
+    open_keys: tuple[ListedDirective, ...]
+    cited_by: CitedBy
+    co_cited: tuple[ListedDirective, ...]
     query: Query
     facets: tuple[FacetList, ...]
     as_of_links: tuple[tuple[bool, str], ...]
@@ -91,7 +91,7 @@ class DirectivePage:
     @property
     def here(self) -> str:
         """The address of this list."""
-        return list_address(self.key, self.query)
+        return directive_address(self.key, self.query)
 
     @property
     def is_choice(self) -> bool:
@@ -107,7 +107,7 @@ def directive_page(
         return None
     counts = engine.counts(CITES.name)
     directive = registry.get(key)
-    candidates = () if directive else _counted(_candidates(key, registry, counts), registry, counts)
+    candidates = () if directive else _listed(_candidates(key, registry, counts), registry, counts)
     if directive is None and not candidates and key not in counts:
         return None
     number = directive.number if directive else key_label(key, registry).partition(" (")[0]
@@ -115,19 +115,19 @@ def directive_page(
     cited = cited_by(engine, labels, key, query, number=number)
 
     def address(wanted: Query) -> str:
-        return list_address(key, wanted)
+        return directive_address(key, wanted)
 
     return DirectivePage(
         key=key,
         label=key_label(key, registry),
         directive=directive,
-        supersedes=_relations(directive, registry, counts, newer=False),
-        superseded_by=_relations(directive, registry, counts, newer=True),
+        supersedes=_supersessions(directive, registry, counts, newer=False),
+        superseded_by=_supersessions(directive, registry, counts, newer=True),
         candidates=candidates,
         other_terms=tuple(
             roman_numeral(int(term[1:])) for term in other_terms(key, known_keys(registry, counts))
         ),
-        left_open=_counted(
+        open_keys=_listed(
             [
                 one
                 for one in counts
@@ -136,10 +136,10 @@ def directive_page(
             registry,
             counts,
         ),
-        cited=cited,
-        together=tuple(
-            Counted(other, key_label(other, registry), registry.get(other), number)
-            for other, number in cited.together
+        cited_by=cited,
+        co_cited=tuple(
+            ListedDirective(other, key_label(other, registry), registry.get(other), number)
+            for other, number in cited.co_cited
         ),
         query=query,
         facets=tuple(facet_lists(cited.facets, query, address, gazetteer, fixed=_FIXED)),
@@ -155,7 +155,7 @@ def directive_page(
     )
 
 
-def list_address(key: str, query: Query) -> str:
+def directive_address(key: str, query: Query) -> str:
     """The address of a directive's page with a choice among its citing notices."""
     return addresses.list_address(
         addresses.directive(key), query, default_sort="date", fixed=_FIXED
@@ -171,7 +171,7 @@ def known_keys(registry: Registry, counts: Mapping[str, int]) -> list[str]:
     ]
 
 
-def leads_on(engine: Engine, registry: Registry, key: str) -> str | None:
+def redirect_target(engine: Engine, registry: Registry, key: str) -> str | None:
     """Where an old provisional address leads: to the one key it can mean, once none cites it."""
     if not DirectiveKey.is_key(key) or not is_provisional(key):
         return None
@@ -182,7 +182,7 @@ def leads_on(engine: Engine, registry: Registry, key: str) -> str | None:
 def _candidates(key: str, registry: Registry, counts: Mapping[str, int]) -> Sequence[str]:
     """What a key that is not held may mean."""
     if not is_provisional(key):
-        return alike(key, registry)
+        return same_number(key, registry)
     found = meanings(key, known_keys(registry, counts))
     return sorted(found, key=_newest_term_first)
 
@@ -193,24 +193,24 @@ def _newest_term_first(key: str) -> tuple[str, int, str]:
     return str(parts.body), -int(number or 0), key
 
 
-def _relations(
+def _supersessions(
     row: Directive | None, registry: Registry, counts: Mapping[str, int], *, newer: bool
-) -> tuple[Relation, ...]:
+) -> tuple[Supersession, ...]:
     """What a directive replaced, or what replaced it, as far as a source says so."""
     if row is None:
         return ()
     found = []
-    for one in _counted(row.superseded_by if newer else row.supersedes, registry, counts):
+    for one in _listed(row.superseded_by if newer else row.supersedes, registry, counts):
         both = [other for other in (one.directive, row) if other]
         # What replaces says so itself, so its source goes before that of what is replaced.
         sources = [other.source for other in (both if newer else both[::-1]) if other.source]
         doubtful = any(Cell.SUPERSESSION in doubted(other) for other in both)
         if sources:
-            found.append(Relation(one, sources[0], doubtful))
+            found.append(Supersession(one, sources[0], doubtful))
     return tuple(found)
 
 
-def alike(key: str, registry: Registry) -> tuple[str, ...]:
+def same_number(key: str, registry: Registry) -> tuple[str, ...]:
     """The held keys of the same body and number, of any term; newest term first."""
     parts = DirectiveKey.parse(key)
     found = [
@@ -222,7 +222,7 @@ def alike(key: str, registry: Registry) -> tuple[str, ...]:
     return tuple(one.key for one in found if one.key != key)
 
 
-def near(key: str, registry: Registry, limit: int = 8) -> tuple[Counted, ...]:
+def similar_number(key: str, registry: Registry, limit: int = 8) -> tuple[ListedDirective, ...]:
     """Held directives with the number of an unknown key, whatever their body: a way on."""
     document = key.rpartition("/")[2]
     number = re.search(r"\d+", document)
@@ -233,13 +233,13 @@ def near(key: str, registry: Registry, limit: int = 8) -> tuple[Counted, ...]:
         or (number and DirectiveKey.parse(one.key).number.lstrip("0") == number[0].lstrip("0"))
     ]
     found.sort(key=lambda one: not one.endswith(f"/{document}"))
-    return _counted(found[:limit], registry, {})
+    return _listed(found[:limit], registry, {})
 
 
-def _counted(
+def _listed(
     keys: Sequence[str], registry: Registry, counts: Mapping[str, int]
-) -> tuple[Counted, ...]:
+) -> tuple[ListedDirective, ...]:
     return tuple(
-        Counted(key, key_label(key, registry), registry.get(key), counts.get(key, 0))
+        ListedDirective(key, key_label(key, registry), registry.get(key), counts.get(key, 0))
         for key in keys
     )

@@ -10,7 +10,7 @@ from search.engine import Engine, Hit, Summary
 from search.pages.place import place_tree
 from search.query import Query
 
-NEWEST = 6
+MAX_NEWEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,6 @@ def home_page(engine: Engine, gazetteer: Gazetteer) -> HomePage:
     """Everything that the home page tells of the corpus."""
     return HomePage(
         summary=engine.summary(),
-        newest=engine.search(Query(sort="date", per_page=NEWEST)).hits,
+        newest=engine.search(Query(sort="date", per_page=MAX_NEWEST)).hits,
         provinces=place_tree(engine, gazetteer, before=False).provinces,
     )

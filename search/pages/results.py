@@ -52,12 +52,12 @@ class CitationCard:
 
 @dataclass(frozen=True, slots=True)
 class PlaceCard:
-    """A place named in the query, with its notices; ``gathered`` also counts its forerunners'."""
+    """A place named in the query, with its notices, and with those of its predecessors too."""
 
     key: str
     label: str
     total: int
-    gathered: int
+    total_with_predecessors: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class ResultsPage:
     active_filters: tuple[ActiveFilter, ...]
     facets: tuple[FacetList, ...]
     years: BarChart | None
-    first: str
+    first_page: str
     page_links: tuple[PageLink, ...]
     order: str
     sorts: tuple[tuple[str, str], ...]
@@ -84,7 +84,7 @@ class ResultsPage:
     near_citations: tuple[Relaxation, ...]
     relaxations: tuple[Relaxation, ...]
     spellings: tuple[tuple[SpellingSuggestion, str], ...]
-    why: str
+    explain_address: str
 
 
 def results_page(
@@ -103,7 +103,7 @@ def results_page(
         ),
         facets=tuple(facet_lists(found.facets, query, address, gazetteer)),
         years=_years(found, query),
-        first=address(replace(query, page=1)),
+        first_page=address(replace(query, page=1)),
         page_links=page_links(query, found.page, found.pages, address),
         order=query.sort if query.required else "date",
         sorts=tuple(
@@ -120,7 +120,7 @@ def results_page(
         near_citations=() if found.total else tuple(_near_citations(engine, labels, query)),
         relaxations=() if found.total else tuple(relaxations(engine, registry, gazetteer, query)),
         spellings=tuple(_spellings(engine, query)),
-        why="" if query.explain else address(replace(query, explain=True)),
+        explain_address="" if query.explain else address(replace(query, explain=True)),
     )
 
 
@@ -163,8 +163,8 @@ def _place_cards(
         return
     counts = place_counts(engine, gazetteer)
     for place in named:
-        total, gathered = counts.as_indexed.get(place.key, 0), counts.about(place.key)
-        yield PlaceCard(place.key, gazetteer.label(place.key), total, gathered)
+        total, with_predecessors = counts.as_indexed.get(place.key, 0), counts.about(place.key)
+        yield PlaceCard(place.key, gazetteer.label(place.key), total, with_predecessors)
 
 
 def _unknown_places(

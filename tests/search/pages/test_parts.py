@@ -49,7 +49,8 @@ def cited(text, written, key="tw/k12/qdi-213"):
 
 def written_out(all_paragraphs):
     return [
-        "".join(piece.text for run in one.runs for piece in run.pieces) for one in all_paragraphs
+        "".join(piece.text for inline in one.inlines for piece in inline.runs)
+        for one in all_paragraphs
     ]
 
 
@@ -67,10 +68,10 @@ def test_a_citation_cut_by_a_page_break_and_by_a_match_stays_one_link():
     text = "theo Quy định\n\nsố 213-QĐ/TW của"
     one = cited(text, "Quy định\n\nsố 213-QĐ/TW")
     first, second = paragraphs(reading(text, [one]), [Span(text.index("213"), text.index("-"))])
-    assert [bool(run.citations) for run in first.runs] == [False, True]
-    assert [bool(run.citations) for run in second.runs] == [True, False]
-    assert [run.first for run in first.runs + second.runs] == [False, True, False, False]
-    assert [(piece.text, piece.match) for piece in second.runs[0].pieces] == [
+    assert [bool(run.citations) for run in first.inlines] == [False, True]
+    assert [bool(run.citations) for run in second.inlines] == [True, False]
+    assert [run.first for run in first.inlines + second.inlines] == [False, True, False, False]
+    assert [(piece.text, piece.match) for piece in second.inlines[0].runs] == [
         ("số ", 0), ("213", 1), ("-QĐ/TW", 0),
     ]  # fmt: skip
 
@@ -80,12 +81,12 @@ def test_two_readings_of_one_span_share_a_run():
     written = text[:-1]
     both = [cited(text, written, "tw/k12/nq-04"), cited(text, written, "tw/k13/kl-21")]
     (paragraph,) = paragraphs(reading(text, both))
-    assert [len(run.citations) for run in paragraph.runs] == [2, 0]
+    assert [len(run.citations) for run in paragraph.inlines] == [2, 0]
 
 
 def test_emphasis_is_shown_and_its_signs_are_kept_faint():
     (paragraph,) = paragraphs(reading("**I- MỘT**, *hai* và 3 * 4 ***"))
-    pieces = [piece for run in paragraph.runs for piece in run.pieces]
+    pieces = [piece for inline in paragraph.inlines for piece in inline.runs]
     assert [piece.text for piece in pieces if piece.sign] == ["**", "**", "*", "*"]
     assert [piece.text for piece in pieces if piece.strong and not piece.sign] == ["I- MỘT"]
     assert [piece.text for piece in pieces if piece.light and not piece.sign] == ["hai"]
@@ -153,7 +154,7 @@ def test_csv_never_starts_a_cell_as_a_formula(rows):
 
 
 def test_a_feed_is_well_formed_whatever_it_holds():
-    entry = feeds.Entry("/thong-bao/a", "<b>\x00\x0b&\ud800", "2023-08", "]]>")
+    entry = feeds.FeedEntry("/thong-bao/a", "<b>\x00\x0b&\ud800", "2023-08", "]]>")
     tree = ElementTree.fromstring(feeds.atom(feeds.Feed("t", [entry]), "/tim.atom", "http://x"))
     assert tree.find("{*}entry/{*}title").text == "<b>&"
     assert tree.find("{*}updated").text == "2023-08-01T00:00:00Z"

@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 from indexer.directives.registry import Registry
 from indexer.model import Directive
 from search.display.results import FacetValue
-from search.pages.directive import Counted, Relation, directive_page
+from search.pages.directive import ListedDirective, Supersession, directive_page
 from search.pages.picture import (
     CARD,
     MAX_CITING,
     MAX_LINES,
     MAX_RELATED,
     WIDTH,
-    Kind,
     Neighbour,
-    directive_picture,
-    picture,
+    NeighbourKind,
+    citation_picture,
+    lay_out,
 )
 from search.query.model import Query
 from tests.pages import show
@@ -130,20 +130,20 @@ def crowded(app):
     site = app.extensions["viendan"]
     page = directive_page(site.engine, site.registry, site.places, CITED[0], Query())
     row = Directive("tw/k1/ct-01", HOSTILE, HOSTILE, HOSTILE, "I", None, HOSTILE * 40)
-    many = [Counted(f"tw/k1/ct-{n}", HOSTILE * 40, row, n) for n in range(40)]
+    many = [ListedDirective(f"tw/k1/ct-{n}", HOSTILE * 40, row, n) for n in range(40)]
 
     def fill(**others):
-        cited = page.cited
+        cited = page.cited_by
         years = [FacetValue(str(n), str(n), 3, False) for n in range(1900, 2025)]
         years.append(FacetValue("_", "", 4, False))
         fields = {name: getattr(cited, name) for name in cited.__slots__}
         fields.update(total=379, facets={**cited.facets, "year": tuple(years)})
         values = {name: getattr(page, name) for name in page.__slots__}
-        values.update(cited=type(cited)(**fields), together=tuple(many), **others)
-        return directive_picture(type(page)(**values))
+        values.update(cited_by=type(cited)(**fields), co_cited=tuple(many), **others)
+        return citation_picture(type(page)(**values))
 
-    relations = tuple(Relation(one, "a source", True) for one in many)
-    return fill(), fill(supersedes=relations, candidates=tuple(many), left_open=tuple(many))
+    relations = tuple(Supersession(one, "a source", True) for one in many)
+    return fill(), fill(supersedes=relations, candidates=tuple(many), open_keys=tuple(many))
 
 
 def test_the_number_of_cards_is_bounded(crowded):
@@ -151,10 +151,10 @@ def test_the_number_of_cards_is_bounded(crowded):
         assert len(drawn.above) == MAX_CITING
         assert len(drawn.below) == MAX_RELATED
         rest = drawn.above[-1].neighbour
-        assert (rest.kind, rest.count) == (Kind.MORE_NOTICES, 379 - 5 * 3)
+        assert (rest.kind, rest.count) == (NeighbourKind.MORE_NOTICES, 379 - 5 * 3)
         assert drawn.height < 1000
     rest = crowded[1].below[-1].neighbour
-    assert (rest.kind, rest.count) == (Kind.MORE_DIRECTIVES, 120 - 7)
+    assert (rest.kind, rest.count) == (NeighbourKind.MORE_DIRECTIVES, 120 - 7)
 
 
 def test_hostile_names_stay_text_and_the_picture_small(app, client, monkeypatch):
@@ -177,7 +177,7 @@ def test_hostile_names_stay_text_and_the_picture_small(app, client, monkeypatch)
 
 def test_a_word_without_spaces_is_never_broken():
     name = "Kế hoạch liên tịch 1234-KHLT/BTGTU-BTCTU (Thành phố Hồ Chí Minh)"
-    drawn = picture(name, [Neighbour(Kind.YEAR, name, "/")] * 2, ())
+    drawn = lay_out(name, [Neighbour(NeighbourKind.YEAR, name, "/")] * 2, ())
     for box in (drawn.middle, drawn.above[0].box):
         words = " ".join(line.text for line in box.lines).rstrip("…").split()
         assert words == name.split()[: len(words)]
@@ -188,18 +188,19 @@ def test_a_word_without_spaces_is_never_broken():
 
 def test_what_stands_in_brackets_begins_a_line():
     name = "Hướng dẫn 42-HD/BTCTW (khóa XIII)"
-    drawn = picture(name, [Neighbour(Kind.YEAR, name, "/")] * 2, ())
+    drawn = lay_out(name, [Neighbour(NeighbourKind.YEAR, name, "/")] * 2, ())
     assert [line.text for line in drawn.above[0].box.lines][-1] == "(khóa XIII)"
 
 
 neighbours = st.lists(
-    st.builds(Neighbour, st.sampled_from(Kind), st.text(max_size=60), st.just("/")), max_size=9
+    st.builds(Neighbour, st.sampled_from(NeighbourKind), st.text(max_size=60), st.just("/")),
+    max_size=9,
 )
 
 
 @given(st.text(max_size=80), neighbours, neighbours)
 def test_boxes_lie_apart_inside_the_picture_and_are_joined_to_the_middle(name, citing, related):
-    drawn = picture(name, citing, related)
+    drawn = lay_out(name, citing, related)
     if len(citing) + len(related) < 2:
         assert drawn is None
         return
@@ -224,4 +225,4 @@ def test_boxes_lie_apart_inside_the_picture_and_are_joined_to_the_middle(name, c
 
 def test_a_name_is_measured_in_linear_time():
     for name in ("ậ" * 300_000, "a " * 150_000, "(" * 300_000):
-        assert len(picture(name, [Neighbour(Kind.YEAR, name, "/")] * 2, ()).above) == 2
+        assert len(lay_out(name, [Neighbour(NeighbourKind.YEAR, name, "/")] * 2, ()).above) == 2
