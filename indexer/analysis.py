@@ -55,8 +55,8 @@ def tokens(text: str) -> Iterator[Token]:
         written = found.group()
         if len(written) > LONGEST:
             written = _HIDDEN.sub("", written)
-        if len(written) > LONGEST:
-            continue  # hostile text stays out of the terms
+            if len(written) > LONGEST:
+                continue  # hostile text stays out of the terms
         yield Token(*_forms(written), found.start(), found.end())
 
 

@@ -80,7 +80,7 @@ class Reason:
 
 def because(template: str, **values: object) -> Reason:
     """Make a :class:`Reason`; values are turned into text in the order given."""
-    return Reason(template, tuple((name, str(value)) for name, value in values.items()))
+    return Reason(template, tuple([(name, str(value)) for name, value in values.items()]))
 
 
 @dataclass(frozen=True, slots=True)

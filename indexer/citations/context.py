@@ -50,6 +50,7 @@ class Tail:
 
 _OF = re.compile(rf"{GAP},?{GAP}(?:cua|do)(?![a-z]){GAP}")
 _OF_BRACKET = re.compile(rf"{GAP}\({GAP}(?:cua{SPACE})?")
+_AFTER_BRACKETED = re.compile(rf"{GAP}(?:[),]|khoa)")
 _BEFORE_DATE = re.compile(rf"{GAP}[,(]?{GAP}(?:(?:duoc{SPACE})?(?:ban{SPACE}hanh|ky|de){SPACE})?")
 # "Nghị quyết số 33-NQ/TW Hội nghị lần thứ chín Ban Chấp hành Trung ương khóa XI".
 _AT_PLENUM = re.compile(
@@ -92,16 +93,16 @@ def date_at(folded: str, position: int) -> tuple[PartialDate, int] | None:
     ), match.end()
 
 
+_TERM = re.compile(r"(?<![a-z0-9])(?:[ivxl]{1,5}|\d{1,2})(?![a-z0-9])")
+
+
 def terms_of(written: str) -> tuple[str, ...]:
     """The terms of a khóa list, ``xii, xiii`` or ``12``, as roman numerals in order.
 
     >>> terms_of("xii, khoa xiii")
     ('XII', 'XIII')
     """
-    numbers = [
-        roman_number(part)
-        for part in re.findall(r"(?<![a-z0-9])(?:[ivxl]{1,5}|\d{1,2})(?![a-z0-9])", written)
-    ]
+    numbers = [roman_number(part) for part in _TERM.findall(written)]
     return tuple(dict.fromkeys(roman_numeral(number) for number in numbers if number))
 
 
@@ -149,18 +150,18 @@ def _with_next(folded: Folded, text: str, tail: Tail) -> Tail | None:
         before = _BEFORE_DATE.match(folded.text, tail.end)
         dated = date_at(folded.text, before.end()) if before else None
         if dated:
-            return replace(tail, date=dated[0], end=dated[1])
+            return Tail(dated[1], dated[0], tail.organ, tail.terms)
     termed = None if tail.terms else term_at(folded.text, tail.end)
     if termed:
-        return replace(tail, terms=termed[0], end=termed[1])
+        return Tail(termed[1], tail.date, tail.organ, termed[0])
     organ = None if tail.organ else _organ_after(folded, text, tail.end)
-    return replace(tail, organ=organ, end=organ.end) if organ else None
+    return Tail(organ.end, tail.date, organ, tail.terms) if organ else None
 
 
 def _closed(folded: Folded, tail: Tail, limit: int) -> Tail | None:
     """A tail with the comma or bracket behind a date or an organ, after which it may go on."""
     closing = _CLOSE.match(folded.text, tail.end, limit) if tail.date or tail.organ else None
-    return replace(tail, end=closing.end()) if closing else None
+    return Tail(closing.end(), tail.date, tail.organ, tail.terms) if closing else None
 
 
 def _organ_after(folded: Folded, text: str, position: int) -> Organ | None:
@@ -169,7 +170,7 @@ def _organ_after(folded: Folded, text: str, position: int) -> Organ | None:
         return organ_at(folded, text, of.end())
     bracket = _OF_BRACKET.match(folded.text, position)
     organ = organ_at(folded, text, bracket.end()) if bracket else None
-    if organ and re.match(rf"{GAP}(?:[),]|khoa)", folded.text[organ.end : organ.end + 30]):
+    if organ and _AFTER_BRACKETED.match(folded.text, organ.end, organ.end + 30):
         return organ
     return None
 

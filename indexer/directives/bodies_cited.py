@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from functools import cache, lru_cache
 
-from indexer.directives.keys import Seat, place_slug, province_slugs
+from indexer.directives.keys import BodyKey, Seat, place_slug, province_slugs
 from indexer.knowledge import (
     Body,
     Committee,
@@ -30,62 +30,66 @@ from indexer.model import UNKNOWN, Citation, Level, PartialDate
 from indexer.organs import one_of, place_at
 from indexer.text import Folded, unaccent
 
-_folded = lru_cache(maxsize=1024)(unaccent)
-
 
 def cited_body(citation: Citation) -> Body | None:
     """The body that signs a cited directive, or None when the citation does not tell."""
     code = citation.body_code
     if not code:
         return None
+    party_order = "/" in (citation.number or "").split("-")[-1]
+    return _signing(code, party_order, citation.body or "", citation.place)
+
+
+@lru_cache(maxsize=4096)
+def _signing(code: str, party_order: bool, organ: str, place: str) -> Body | None:
+    """The body that signs with a code, where the citation names this organ and place."""
     for other in others_signing(code):
-        if _names(citation, other):
+        if _names(organ, place, other):
             return known_body(other.segment)
-    body = known_body(_folded(code))
-    return body or body_of(
-        code, unaccent(code), party_order="/" in (citation.number or "").split("-")[-1]
-    )
+    folded = unaccent(code)
+    return known_body(folded) or body_of(code, folded, party_order=party_order)
 
 
-def _names(citation: Citation, committee: Committee) -> bool:
-    """Whether a citation names a committee: "05-NQ/TU của Thành ủy Biên Hòa"."""
-    if not _says(citation, committee):
+def _names(organ: str, place: str, committee: Committee) -> bool:
+    """Whether an organ and its place name a committee: "05-NQ/TU của Thành ủy Biên Hòa"."""
+    if not _says(organ, committee):
         return False
     return committee_levels()[committee.word] is committee.level or bool(
-        citation.place and not _names_province(citation)
+        place and not _names_province(place)
     )
 
 
-def _says(citation: Citation, committee: Committee) -> bool:
-    """Whether the words of the organ are a committee's, or its kind of unit's."""
-    stated = (citation.body or "").lower()
+def _says(organ: str, committee: Committee) -> bool:
+    """Whether the words of an organ are a committee's, or its kind of unit's."""
+    stated = organ.lower()
     return any(word in stated for word in (committee.word.lower(), *committee.units))
 
 
-def _names_province(citation: Citation) -> bool:
-    return place_slug(citation.place.split(",")[0]) in province_slugs()
+def _names_province(place: str) -> bool:
+    return place_slug(place.split(",")[0]) in province_slugs()
 
 
-def body_segment(
+def body_key(
     citation: Citation, body: Body, own: Seat, named: NamedUnits, issued: PartialDate | None
-) -> str:
+) -> BodyKey:
     """The body's part of the key, places included.
 
     ``own`` is the seat of the notice's issuer, ``named`` what other units the text names.
     """
     if body.place == "none":
-        return body.segment
+        return BodyKey(body.segment)
     head = _head(citation, body, own)
     when = citation.date or issued
     tiers = _Tiers(own, named, when is None or has_districts(first_day(when)))
-    return ".".join([head, *tiers.places(citation, _level(citation, body, head, own))])
+    places = tiers.places(citation, _level(citation, body, head, own))
+    return BodyKey(head, tuple(places))
 
 
 def _head(citation: Citation, body: Body, own: Seat) -> str:
     """The segment of a body; in a town's own papers TU is the town's, where its words say so."""
     others = () if citation.place else others_signing(body.written)
     mine = (row for row in others if row.segment == own.head)
-    return own.head if any(_says(citation, row) for row in mine) else body.segment
+    return own.head if any(_says(citation.body or "", row) for row in mine) else body.segment
 
 
 def _level(citation: Citation, body: Body, head: str, own: Seat) -> Level | None:
@@ -98,7 +102,7 @@ def _level(citation: Citation, body: Body, head: str, own: Seat) -> Level | None
     if kind and (level := level_of_kind(kind)):
         return level
     if citation.place:
-        return Level.PROVINCE if _names_province(citation) else Level.DISTRICT
+        return Level.PROVINCE if _names_province(citation.place) else Level.DISTRICT
     if kind is None:
         return None
     of_city = governing(kind, Level.DISTRICT)
@@ -121,7 +125,7 @@ class _Tiers:
     def places(self, citation: Citation, level: Level | None) -> list[str]:
         """The slugs of a body's places, the smallest first; ``_`` for what is not known."""
         if level is None:
-            return [self._own.path or UNKNOWN] if self._own.head else [UNKNOWN]
+            return self._own.path or [UNKNOWN] if self._own.head else [UNKNOWN]
         names, province = _places_named(citation)
         if level is Level.PROVINCE:
             return [province or next(iter(names), None) or self._own.province or UNKNOWN]

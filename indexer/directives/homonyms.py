@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.directives.keys import DirectiveKey
 from indexer.directives.registry import Registry, pairs
@@ -112,13 +113,19 @@ ve viec va cua cac cong tac mot so voi trong cho tai theo o den tu duoc nhung th
 day manh tang cuong nang cao xay dung dang nam doi moi chat luong hieu qua phat trien dan nuoc
 """
 _EMPTY = frozenset(_EMPTY_WORDS.split())
+_WORD = re.compile(r"[a-z]+")
 
 
 def contradicts(directive: Directive, subject: str) -> bool:
     """Whether the words after the number are about something else than the directive's title."""
-    said = set(re.findall(r"[a-z]+", unaccent(subject))) - _EMPTY
-    title = set(re.findall(r"[a-z]+", unaccent(" ".join([directive.title, *directive.aliases]))))
-    return len(said) >= 4 and not said & title
+    said = set(_WORD.findall(unaccent(subject))) - _EMPTY
+    return len(said) >= 4 and said.isdisjoint(_named(directive.title, directive.aliases))
+
+
+@lru_cache(maxsize=4096)
+def _named(title: str, aliases: tuple[str, ...]) -> frozenset[str]:
+    """The words, folded, of all that a directive is called."""
+    return frozenset(_WORD.findall(unaccent(" ".join([title, *aliases]))))
 
 
 def decide(

@@ -185,9 +185,9 @@ class Seat:
         return cls(body.head, body.commune, body.district, body.province if body.places else named)
 
     @property
-    def path(self) -> str:
+    def path(self) -> list[str]:
         """The places from the smallest up, as they stand in a key."""
-        return ".".join(part for part in (self.commune, self.district, self.province) if part)
+        return [part for part in (self.commune, self.district, self.province) if part]
 
 
 def place_slug(name: str) -> str:

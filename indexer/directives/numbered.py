@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from indexer.citations import normal_number
-from indexer.directives.bodies_cited import NamedUnits, body_segment, cited_body
+from indexer.directives.bodies_cited import NamedUnits, body_key, cited_body
 from indexer.directives.homonyms import (
     Verdict,
     by_subject,
@@ -44,17 +45,22 @@ class Setting:
     registry: Registry
 
 
+_NUMBER = re.compile(r"\d+[a-h]?(?![a-z])")
+_YEAR = re.compile(r"/((?:19|20)\d\d)/")
+_LAST_YEAR = re.compile(r"((?:19|20)\d\d)\W*$")
+
+
 def number_of(citation: Citation) -> str:
     """The number of a citation with at least two places: ``05``; empty when it has none."""
-    match = re.match(r"\d+[a-h]?(?![a-z])", citation.number or "")
+    match = _NUMBER.match(citation.number or "")
     return normal_number(match.group()) if match else ""
 
 
 def year_of(citation: Citation) -> int | None:
     """The year inside a State symbol, or at the end of a named law."""
-    match = re.search(r"/((?:19|20)\d\d)/", citation.number or "")
+    match = _YEAR.search(citation.number or "")
     if match is None and citation.kind == "law" and citation.number is None:
-        match = re.search(r"((?:19|20)\d\d)\W*$", citation.text)
+        match = _LAST_YEAR.search(citation.text)
     return int(match[1]) if match else None
 
 
@@ -140,8 +146,7 @@ def resolve_numbered(citation: Citation, setting: Setting, signer: Body | None =
             Outcome.MALFORMED,
             because("số hiệu {number} không thể có", number=citation.number or citation.text),
         )
-    segment = body_segment(citation, signer, setting.own, setting.named, setting.issued)
-    body = BodyKey.parse(segment)
+    body = body_key(citation, signer, setting.own, setting.named, setting.issued)
     paper = Paper(signer, body, written_code(citation, signer), number)
     held = _held(citation, paper, setting.registry)
     stated = term_key(citation, signer, level_of(signer, body))
@@ -180,12 +185,13 @@ def _held(citation: Citation, paper: Paper, registry: Registry) -> list[Directiv
     """The directives that the symbol may mean; writers confuse Quyết định and Quy định."""
     numbered = registry.numbered(str(paper.body), paper.number)
     found = [d for d in numbered if code_of(d) == paper.code]
+    others = _in_register(paper, numbered) if len(found) < len(numbered) else found
     # Where two types share a register, a term has one of the two under a number (§7).
-    if len(found) < len(numbered):
+    if len(found) < len(others):
         terms = {term_of(d) for d in found}
-        found += [d for d in _in_register(paper, numbered) if term_of(d) not in terms]
+        found += [d for d in others if term_of(d) not in terms]
     if found or citation.type is None:
-        return sorted(found, key=lambda d: d.key)
+        return sorted(found, key=attrgetter("key"))
     word = type_named(citation.type)
     if word is None or word.code == paper.code or not _is_beyond(paper, registry):
         return []
@@ -194,7 +200,8 @@ def _held(citation: Citation, paper: Paper, registry: Registry) -> list[Directiv
 
 
 def _in_register(paper: Paper, rows: Iterable[Directive]) -> list[Directive]:
-    return [row for row in rows if register_of(paper.body, code_of(row)) == paper.register]
+    register = paper.register
+    return [row for row in rows if register_of(paper.body, code_of(row)) == register]
 
 
 def _is_beyond(paper: Paper, registry: Registry) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.citations import CONGRESS_SIGIL, PLENUM_SIGIL
-from indexer.directives.bodies_cited import body_segment, cited_body
+from indexer.directives.bodies_cited import body_key, cited_body
 from indexer.directives.homonyms import Verdict, by_subject, held_or_not, resolved, speaks_of
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey
 from indexer.directives.numbered import Setting, level_of, year_of
@@ -96,10 +96,9 @@ def resolve_congress(citation: Citation, setting: Setting) -> Verdict:
         key = DirectiveKey(CENTRE, central_key(citation.term or ""), "dh")
         reason = because("Đại hội {term} ghi trong văn bản", term=citation.term or "")
     else:
-        segment = body_segment(citation, signer, setting.own, setting.named, setting.issued)
-        body = BodyKey.parse(segment)
+        body = body_key(citation, signer, setting.own, setting.named, setting.issued)
         key = DirectiveKey(body, _congress_term(citation, signer, body, setting), "dh")
-        reason = because("nghị quyết đại hội của đảng bộ {unit}", unit=segment)
+        reason = because("nghị quyết đại hội của đảng bộ {unit}", unit=str(body))
     return held_or_not(str(key), reason, setting.registry)
 
 

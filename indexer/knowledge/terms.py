@@ -141,6 +141,7 @@ def roman_number(written: str) -> int:
     return total if 0 not in values and roman_numeral(total).lower() == letters else 0
 
 
+@lru_cache(maxsize=1024)
 def roman_numeral(number: int) -> str:
     """The roman numeral of a term, empty for a number that no term has.
 

@@ -16,13 +16,16 @@ GAP = rf"(?:[\s*_]{{0,24}}+{_PAGE_LINE})"
 SPACE = rf"(?:[\s*_]{{1,24}}+{_PAGE_LINE})"
 
 
+_WORD = re.compile(r"[^\s*_\d][^\s*_]*")
+
+
 def plain(phrase: str) -> str:
     """The words of a matched phrase, without the page break that may stand among them.
 
     >>> plain("ban chap\\n\\n12\\n\\nhanh")
     'ban chap hanh'
     """
-    return " ".join(re.findall(r"[^\s*_\d][^\s*_]*", phrase))
+    return " ".join(_WORD.findall(phrase))
 
 
 def _words(phrase: str) -> str:
