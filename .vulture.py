@@ -72,9 +72,8 @@ entry.issuer_words
 entry.pairs_bare
 entry.title_bare
 
-# Tests hold the registry's own examples against the patterns, and read without an index.
+# Tests hold the registry's own examples against the patterns.
 tests.examples
-tests.read_all
 
 # A child of the builder is started with this call as its program.
 child.work

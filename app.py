@@ -26,10 +26,9 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.utils import cached_property
 from werkzeug.wrappers import Response as AnyResponse
 
-from indexer.directives import Registry
-from indexer.gazetteer import gazetteer
+from indexer.directives import Knowledge
 from indexer.language import LANGUAGES
-from indexer.paths import REGISTRY, STATIC, TEMPLATES, default_index
+from indexer.paths import STATIC, TEMPLATES, default_index
 from indexer.problems import IndexProblem
 from indexer.text import slug
 from search.display import addresses
@@ -77,9 +76,9 @@ class _Request(Request):
 pages = Blueprint("pages", __name__)
 
 
-def create_app(index: str | Path | None = None) -> Flask:
+def create_app(index: str | Path | None = None, knowledge: Knowledge | None = None) -> Flask:
     """The site over the index at an address, else the default one; raises :class:`IndexProblem`
-    where there is none.
+    where there is none.  ``knowledge`` is by default the project's own.
 
     ``VIENDAN_HOSTS`` (names separated by commas) limits the host names it answers to.
     """
@@ -92,9 +91,9 @@ def create_app(index: str | Path | None = None) -> Flask:
         TRUSTED_HOSTS=[name for name in hosts if name] or None,
     )
     engine = open_engine(index or default_index())
-    registry, gazette = Registry.load(REGISTRY), gazetteer()
-    app.extensions["viendan"] = made = Site(engine, registry, gazette)
-    templates.register_filters(app.jinja_env, _language, registry, gazette, made.program_digest)
+    knowledge = knowledge or Knowledge.load()
+    app.extensions["viendan"] = made = Site(engine, knowledge)
+    templates.register_filters(app.jinja_env, _language, knowledge, made.program_digest)
     app.register_blueprint(pages)
     app.before_request(_not_modified)
     app.context_processor(_template_context)
@@ -201,7 +200,7 @@ def _query(sort: str = "relevance") -> Query:
     given = request.args
     query = parse(
         given.get("q", ""),
-        site().registry,
+        site().knowledge,
         given.to_dict(flat=False),
         sort=given.get("sort", sort),
         page=given.get("page", 1, int),
@@ -275,7 +274,7 @@ def results(representation: Representation) -> Page:
 def notice(representation: Representation, notice_id: str) -> Page:
     """One notice, with the words of ``?q=`` and the citations of ``?cites=`` marked."""
     chosen = {CITES.name: request.args.getlist(CITES.name)}
-    query = parse(request.args.get("q", ""), site().registry, chosen)
+    query = parse(request.args.get("q", ""), site().knowledge, chosen)
     return site().notice(notice_id, query, representation)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from bench import generated
-from indexer.gazetteer.units import gazetteer
+from indexer.directives.knowledge import Knowledge
 from indexer.index.entry import VERSION, Entry, make_card, make_entry
 from indexer.index.store import State, open_store
 
@@ -28,9 +28,9 @@ class Entries:
     stop: int
 
     def __iter__(self) -> Iterator[Entry]:
-        places = gazetteer()
+        gazetteer = Knowledge.load().gazetteer
         for reading in generated.readings(self.start, self.stop):
-            yield make_entry(reading, make_card(reading, "", places), places)
+            yield make_entry(reading, make_card(reading, "", gazetteer), gazetteer)
 
 
 def folder(size: int) -> Path:

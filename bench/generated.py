@@ -15,9 +15,8 @@ from typing import TypeVar
 import numpy as np
 
 from indexer.analysis import tokens
-from indexer.directives.registry import Registry
+from indexer.directives.knowledge import Knowledge
 from indexer.documents.syllables import syllables
-from indexer.gazetteer.units import gazetteer
 from indexer.model import (
     Citation,
     Directive,
@@ -36,7 +35,7 @@ from indexer.model import (
     Status,
     because,
 )
-from indexer.paths import REGISTRY, SAMPLE_NOTICES
+from indexer.paths import SAMPLE_NOTICES
 
 T = TypeVar("T")
 
@@ -110,14 +109,14 @@ def language(seed: int = SEED) -> Language:
 @cache
 def _places() -> tuple[Place, ...]:
     """The districts (huyện, quận) of the gazetteer."""
-    known = gazetteer()
+    known = Knowledge.load().gazetteer
     found = (known.place(key) for key in known)
     return tuple(place for place in found if place and place.level is Level.DISTRICT)
 
 
 @cache
 def _directives() -> tuple[Directive, ...]:
-    return tuple(one for one in Registry.load(REGISTRY).directives if one.number)
+    return tuple(one for one in Knowledge.load().registry if one.number)
 
 
 def readings(start: int, stop: int, seed: int = SEED) -> Iterator[Reading]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import process_time
 
-from indexer.directives.registry import Registry
+from indexer.directives.knowledge import Knowledge
 from indexer.model import Document
 from indexer.notices.parser import parse
 from indexer.places.mentions import find_places
@@ -34,14 +34,17 @@ _DRAFTS = ["Quyết định số 1-QĐ/TW, ngày 31/02/2020 ", "Quy định 213;
 
 def run() -> bool:
     """Print the growth and the seconds of each piece; whether all are linear."""
-    registry = Registry.load()
+    knowledge = Knowledge.load()
     return all(
         [
             *(_measure("notice", one, _notice) for one in _NOTICES),
             *(_measure("chunk", one, lambda text: chunk_tokens(f"{text}@b")) for one in _CHUNKS),
-            *(_measure("places", one, find_places) for one in _PLACES),
             *(
-                _measure("draft", one, lambda text: check_draft(text, registry), MAX_TEXT)
+                _measure("places", one, lambda text: find_places(text, knowledge.gazetteer))
+                for one in _PLACES
+            ),
+            *(
+                _measure("draft", one, lambda text: check_draft(text, knowledge.registry), MAX_TEXT)
                 for one in _DRAFTS
             ),
         ]

@@ -22,12 +22,12 @@ from pathlib import Path
 
 from bench.segmentation import notices
 from indexer import analysis
+from indexer.directives.knowledge import Knowledge
 from indexer.documents.finding import look_through
-from indexer.documents.reader import UnreadableDocument
-from indexer.gazetteer.units import gazetteer
-from indexer.index.build import read_all
+from indexer.documents.reader import read
 from indexer.index.entry import make_card, make_entry
 from indexer.segmentation.pyvi_model import ask_pyvi
+from indexer.understanding import understand
 from tests.stock import stock_document, stock_index
 
 FILES, SAMPLE, WORDS, CORES = 5_000, 200, 1_100, 2
@@ -124,17 +124,17 @@ def _peer(corpus: Path, sample: int, directory: Path) -> tuple[float, float]:
     files = look_through([corpus]).files
     files = files[:: len(files) // sample][:sample]
     ask_pyvi("đồng chí")
-    places = gazetteer()
+    knowledge = Knowledge.load()
+    gazetteer = knowledge.gazetteer
     own_words = analysis.words
     start, worked = time.perf_counter(), time.process_time()
     try:
         analysis.words = _words_of_pyvi
         writer = stock_index(directory).writer(limitmb=512, compound=False)
-        for file, reading in read_all(files, places):
-            if isinstance(reading, UnreadableDocument):
-                raise reading
-            card = make_card(reading, str(file.path), places)
-            writer.add_document(**stock_document(make_entry(reading, card, places)))
+        for file in files:
+            reading = understand(read(file), knowledge)
+            card = make_card(reading, str(file.path), gazetteer)
+            writer.add_document(**stock_document(make_entry(reading, card, gazetteer)))
         writer.commit()
     finally:
         analysis.words = own_words

@@ -13,7 +13,7 @@ import tracemalloc
 from dataclasses import replace
 from datetime import date
 
-from indexer.gazetteer.units import Gazetteer, gazetteer
+from indexer.gazetteer.units import Gazetteer
 from indexer.model import Evidence, Field, Level, Notice, PartialDate, Reason, Span, Status
 from indexer.places.locator import locate
 from indexer.places.mentions import find_places
@@ -60,7 +60,7 @@ def _loading() -> dict[str, float]:
 
 
 def _locating() -> dict[str, float]:
-    known = gazetteer()
+    known = Gazetteer.load()
     chance = random.Random(4)
     notices = [_notice(known, chance) for _ in range(_NOTICES)]
     seconds = min(_pass(notices, known) for _ in range(3))

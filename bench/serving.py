@@ -18,7 +18,7 @@ from urllib.parse import quote
 from app import create_app
 from bench.collection import append
 from indexer.analysis import tokens
-from indexer.directives.registry import Registry
+from indexer.directives.knowledge import Knowledge
 from indexer.text import unaccent
 from search.engine.embedded.engine import EmbeddedEngine
 from search.engine.embedded.index_reader import IndexReader
@@ -79,7 +79,8 @@ def pages(directory: Path) -> bool:
         if any(client.get(address).status_code != 200 for address in asked):
             raise AssertionError("a page that is no page")
         taken[form] = _median(client.get, asked)
-    queries = [parse(text, Registry.load()) for text in texts]
+    knowledge = Knowledge.load()
+    queries = [parse(text, knowledge) for text in texts]
     _median(engine.search, queries)
     searched = _median(engine.search, queries)
     print(f"engine.search of the same: median {searched:.1f} ms")
@@ -188,15 +189,15 @@ def commits(directory: Path, size: int) -> bool:
         copy.mkdir()
         for path in filter(Path.is_file, directory.iterdir()):
             os.link(path, copy / path.name)
-        registry = Registry.load()
+        knowledge = Knowledge.load()
         engine = open_engine(copy)
-        query = parse("đảng viên", registry)
+        query = parse("đảng viên", knowledge)
         engine.search(query)
-        before = engine.search(parse("", registry)).total
+        before = engine.search(parse("", knowledge)).total
         append(copy, size, 10)
         start = time.perf_counter()
         found = engine.search(query)
         taken = time.perf_counter() - start
-        if not found.total or engine.search(parse("", registry)).total != before + 10:
+        if not found.total or engine.search(parse("", knowledge)).total != before + 10:
             raise AssertionError("the commit is not seen")
     return goal("ten notices committed, until a search has answered with them", taken, 0.3, "s")

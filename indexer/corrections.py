@@ -17,8 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from indexer.directives import Registry
-from indexer.gazetteer import Gazetteer
+from indexer.directives import Knowledge
 from indexer.model import (
     Evidence,
     Field,
@@ -199,12 +198,11 @@ def is_corrected(evidence: Evidence) -> bool:
 def correct_reading(
     reading: Reading,
     corrections: Sequence[Correction],
-    registry: Registry,
-    gazetteer: Gazetteer,
+    knowledge: Knowledge,
     default_province: str | None = None,
 ) -> Reading:
     """A reading with its notice put right, and everything that leans on the notice anew."""
     if not corrections:
         return reading
     notice = correct(reading.notice, corrections)
-    return understand_notice(reading.document, notice, registry, gazetteer, default_province)
+    return understand_notice(reading.document, notice, knowledge, default_province)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer import citations, notices, places
-from indexer.directives import Context, Registry, committee_of, resolve
+from indexer.directives import Context, Knowledge, committee_of, resolve
 from indexer.gazetteer import Gazetteer
 from indexer.model import Document, Notice, PartialDate, PlaceResolution, Reading
 from indexer.text import fold
@@ -11,21 +11,17 @@ from indexer.text import fold
 
 def understand(
     document: Document,
-    registry: Registry,
-    gazetteer: Gazetteer,
+    knowledge: Knowledge,
     default_province: str | None = None,
 ) -> Reading:
     """Everything that can be understood of one document."""
-    return understand_notice(
-        document, notices.parse(document), registry, gazetteer, default_province
-    )
+    return understand_notice(document, notices.parse(document), knowledge, default_province)
 
 
 def understand_notice(
     document: Document,
     notice: Notice,
-    registry: Registry,
-    gazetteer: Gazetteer,
+    knowledge: Knowledge,
     default_province: str | None = None,
 ) -> Reading:
     """What leans on the fields of a notice, whether the program read them or a person put them
@@ -34,7 +30,7 @@ def understand_notice(
     Places are resolved at the notice's date; citations last, because a local number belongs to
     the issuing committee and a homonym to the term of the date.
     """
-    text = document.text
+    text, gazetteer = document.text, knowledge.gazetteer
     folded = fold(text)
     mentions = places.find_places(text, gazetteer, folded)
     located = places.locate(text, notice, mentions, gazetteer, default_province)
@@ -42,7 +38,9 @@ def understand_notice(
     return Reading(
         document=document,
         notice=notice,
-        citations=tuple(resolve(citations.find(text, folded), text, context, registry, folded)),
+        citations=tuple(
+            resolve(citations.find(text, folded), text, context, knowledge.registry, folded)
+        ),
         issuer_place=located.issuer_place,
         unit_place=located.unit_place,
         places=located.places,

@@ -16,7 +16,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from indexer.directives import Registry
+from indexer.directives import Knowledge, Registry
 from indexer.gazetteer import Gazetteer
 from indexer.index import Card
 from indexer.language import gettext
@@ -128,13 +128,13 @@ class PageMoved(Exception):
 class Site:
     """All pages over one index; each has the forms that its route names."""
 
-    def __init__(self, engine: Engine, registry: Registry, places: Gazetteer) -> None:
-        self.engine, self.registry, self.places = engine, registry, places
-        self._completer = (engine.generation, Completer(engine, registry))
+    def __init__(self, engine: Engine, knowledge: Knowledge) -> None:
+        self.engine, self.knowledge = engine, knowledge
+        self._completer = (engine.generation, Completer(engine, knowledge))
         # The index of names is made before the first letter is typed.
-        places.search_names("ạ")
-        places.nearest_names("ạ")
-        place_counts(engine, places)
+        self.places.search_names("ạ")
+        self.places.nearest_names("ạ")
+        place_counts(engine, self.places)
         files = list(_program_files())
         content = b"".join(file.read_bytes() for file in files)
         self.program_digest = hashlib.sha256(content).hexdigest()[:12]
@@ -151,11 +151,21 @@ class Site:
         is_settled = changed + _CLOCK_GRAIN < time()
         return SiteVersion(name, datetime.fromtimestamp(int(changed), UTC) if is_settled else None)
 
+    @property
+    def registry(self) -> Registry:
+        """The directives that are known."""
+        return self.knowledge.registry
+
+    @property
+    def places(self) -> Gazetteer:
+        """The places that are known."""
+        return self.knowledge.gazetteer
+
     def completions(self, typed: str) -> tuple[Completion, ...]:
         """What may be meant by the beginning of a query, in the newest generation."""
         generation, completer = self._completer
         if generation != self.engine.generation:
-            completer = Completer(self.engine, self.registry)
+            completer = Completer(self.engine, self.knowledge)
             self._completer = (self.engine.generation, completer)
         return completer.complete(typed)
 
@@ -181,7 +191,7 @@ class Site:
         match representation.form:
             case "json":
                 return answers.results(
-                    search_notices(self.engine, FacetLabels(self.registry, self.places), query),
+                    search_notices(self.engine, FacetLabels(self.knowledge), query),
                     representation.language,
                 )
             case "csv":
@@ -191,7 +201,7 @@ class Site:
             case "atom":
                 title = gettext("Thông báo: {text}", representation.language, text=query.text)
                 return feeds.newest_feed(self.engine, expand_places(query, self.places), title)
-        page = results_page(self.engine, self.registry, self.places, query)
+        page = results_page(self.engine, self.knowledge, query)
         return View("results.html", {"page": page})
 
     def get_notice(self, notice_id: str) -> tuple[Card, Reading]:
@@ -206,12 +216,12 @@ class Site:
         card, reading = self.get_notice(notice_id)
         if representation.form == "json":
             return answers.reading(reading, representation.language)
-        page = notice_page(self.engine, self.registry, card, reading, query)
+        page = notice_page(self.engine, self.knowledge, card, reading, query)
         return View("notice.html", {"page": page})
 
     def directives(self, query: Query, representation: Representation) -> Page:
         """The directives, held or only cited; a page of them for people, all for programs."""
-        listed = directive_list(self.engine, self.registry, query)
+        listed = directive_list(self.engine, self.knowledge, query)
         match representation.form:
             case "json":
                 return page_answers.directives(listed)
@@ -228,9 +238,9 @@ class Site:
         found = redirect_target(self.engine, self.registry, key)
         if found:
             raise PageMoved(addresses.directive(found), for_good=True)
-        shown = directive_page(self.engine, self.registry, self.places, key, query)
+        shown = directive_page(self.engine, self.knowledge, key, query)
         if shown is None:
-            raise PageNotFound(directives=similar_number(key, self.registry))
+            raise PageNotFound(directives=similar_number(key, self.knowledge))
         citing = replace(query, filters={**query.filters, CITES.name: (key,)}, sort="date")
         match representation.form:
             case "json":
@@ -273,7 +283,6 @@ class Site:
 
         A place as of today gathers the notices of the units that it came from or became.
         """
-        labels = FacetLabels(self.registry, self.places)
         if query.units_of_today:
             query, with_relatives = (
                 replace(query, units_of_today=False),
@@ -281,8 +290,7 @@ class Site:
             )
         shown = place_page(
             self.engine,
-            labels,
-            self.places,
+            self.knowledge,
             key,
             query,
             with_relatives=with_relatives,
@@ -331,7 +339,7 @@ class Site:
 
     def draft(self, text: str, form: ContextForm, representation: Representation) -> Page:
         """Every citation of a draft judged, with its wording."""
-        context = draft_context(text[:MAX_TEXT], form, self.registry, self.places)
+        context = draft_context(text[:MAX_TEXT], form, self.knowledge)
         draft = check_draft(text, self.registry, context.citation_context)
         match representation.form:
             case "json":

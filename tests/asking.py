@@ -2,8 +2,7 @@
 
 from pathlib import PurePosixPath
 
-from indexer.directives.registry import Registry
-from indexer.gazetteer.units import gazetteer
+from indexer.directives.knowledge import Knowledge
 from indexer.index.build import build
 from search.display.names import FacetLabels
 from search.display.query_description import describe_matches
@@ -22,9 +21,9 @@ def indexed(folder, **texts):
 
 def told(engine, asked, **options):
     """The results of a typed query, with all their labels and sentences."""
-    registry = Registry.load()
-    answer = engine.search(parse(asked, registry, **options))
-    return labelled_results(engine, answer, FacetLabels(registry, gazetteer()))
+    knowledge = Knowledge.load()
+    answer = engine.search(parse(asked, knowledge, **options))
+    return labelled_results(engine, answer, FacetLabels(knowledge))
 
 
 def reasons(hit):
@@ -34,10 +33,10 @@ def reasons(hit):
 
 def sources_by(engine):
     """What asks an engine for the sources of all hits, in their order."""
-    registry = Registry.load()
+    knowledge = Knowledge.load()
 
     def sources(asked, **options):
-        hits = engine.search(parse(asked, registry, per_page=100, **options)).hits
+        hits = engine.search(parse(asked, knowledge, per_page=100, **options)).hits
         return [hit.card.source for hit in hits]
 
     return sources

@@ -15,8 +15,14 @@ if os.environ.get("VIENDAN_AS_WINDOWS"):  # before anything of the product is im
     from tests.as_windows import sitecustomize  # noqa: F401
 
 from app import create_app
+from indexer.directives.knowledge import Knowledge
+from indexer.documents.finding import look_through
+from indexer.documents.reader import read
+from indexer.gazetteer.units import Gazetteer
 from indexer.index.build import build
+from indexer.index.entry import Entry, make_card, make_entry
 from indexer.paths import SAMPLE_NOTICES
+from indexer.understanding import understand
 from tests.checkout import REAL_NOTICES
 
 collect_ignore = ["as_windows/sitecustomize.py"]
@@ -34,10 +40,28 @@ def pytest_configure(config):
 
 
 @pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    return Knowledge.load()
+
+
+@pytest.fixture(scope="session")
+def gazetteer(knowledge) -> Gazetteer:
+    return knowledge.gazetteer
+
+
+@pytest.fixture(scope="session")
 def sample_index(tmp_path_factory) -> Path:
     directory = tmp_path_factory.mktemp("sample") / "index"
     assert build([SAMPLE_NOTICES], directory).failed == {}
     return directory
+
+
+@pytest.fixture(scope="session")
+def sample_entries(knowledge, gazetteer) -> list[Entry]:
+    """What an index holds of the sample notices."""
+    files = look_through([SAMPLE_NOTICES]).files
+    readings = [understand(read(file), knowledge) for file in files]
+    return [make_entry(one, make_card(one, "", gazetteer), gazetteer) for one in readings]
 
 
 @pytest.fixture(scope="session")

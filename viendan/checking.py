@@ -10,9 +10,8 @@ from typing import Any
 
 import click
 
-from indexer.directives import Registry, check_registry
+from indexer.directives import Knowledge, Registry, check_registry
 from indexer.gazetteer import check as gazetteer_check
-from indexer.gazetteer import gazetteer
 from indexer.index.store import open_store
 from indexer.knowledge import check_committees
 from indexer.language import gettext, reason_text
@@ -87,15 +86,17 @@ def _everything(directory: Path) -> Iterator[Checked]:
         # Nothing else can be read without the gazetteer.
         yield Checked("gazetteer", {}, _found(broken))
         return
-    registry = Registry.load(REGISTRY)
-    yield Checked("gazetteer", {"places": len(list(gazetteer()))}, ())
+    knowledge = Knowledge.load()
+    yield Checked("gazetteer", {"places": len(list(knowledge.gazetteer))}, ())
     wrong = [*check_registry(), *check_committees()]
-    yield Checked("registry", {"directives": len(registry.directives)}, _found(wrong))
+    yield Checked("registry", {"directives": len(knowledge.registry.directives)}, _found(wrong))
     yield _segmentation()
-    cited = citations_gold.score(citations_gold.gold_passages(), registry)
+    cited = citations_gold.score(citations_gold.gold_passages(), knowledge.registry)
     yield _against_floors("citations", cited, cited.mistakes())
-    yield _against_floors("places", places_gold.score(places_gold.gold_passages()))
-    yield _against_floors("search", search_gold.score_gold())
+    yield _against_floors(
+        "places", places_gold.score(places_gold.gold_passages(), knowledge.gazetteer)
+    )
+    yield _against_floors("search", search_gold.score_gold(knowledge))
     if directory.is_dir():
         yield _index(directory)
 
@@ -110,14 +111,14 @@ def _others(
     """Gold data kept elsewhere: figures only, since floors belong to the project's own."""
     if citations:
         cited = citations_gold.read_passages([citations])
-        score = citations_gold.score(cited, Registry.load(REGISTRY))
+        score = citations_gold.score(cited, Registry.load())
         yield Checked("citations", _rounded(score), ())
     if places:
         named = places_gold.read_passages([places])
-        yield Checked("places", _rounded(places_gold.score(named)), ())
+        yield Checked("places", _rounded(places_gold.score(named, Knowledge.load().gazetteer)), ())
     if queries:
         judged = search_gold.read_judged(queries)
-        scores = search_gold.score(open_engine(directory), judged, Registry.load())
+        scores = search_gold.score(open_engine(directory), judged, Knowledge.load())
         yield Checked("search", {"queries": len(judged)} | _rounded(scores), ())
 
 

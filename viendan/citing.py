@@ -12,7 +12,6 @@ from indexer.citations import find
 from indexer.directives import Context, Registry, issuer_from, resolve
 from indexer.language import gettext
 from indexer.model import PartialDate
-from indexer.paths import REGISTRY
 from search.forms import answers, lookup_answers, terminal
 from search.forms import terminal as draft_lines
 from search.lookup import MAX_TEXT, Judgement, check_draft, look_up
@@ -68,7 +67,7 @@ def cite(
 ) -> None:
     """Tìm và đối chiếu mọi viện dẫn trong một văn bản bất kỳ."""
     language = chosen_language()
-    registry = Registry.load(REGISTRY)
+    registry = Registry.load()
     if jsonl is not None:
         _cite_lines(jsonl, registry, language)
         return
@@ -117,7 +116,7 @@ def lookup(
     language = chosen_language()
     typed = sys.stdin.read() if text == ("-",) else " ".join(text)
     context = _context(issued, issuer_unit, issuer_province)
-    answer = look_up(typed, Registry.load(REGISTRY), context)
+    answer = look_up(typed, Registry.load(), context)
     if as_json:
         print_json([lookup_answers.row(row, language) for row in answer.rows])
     else:
@@ -142,7 +141,7 @@ def draft(
     """Kiểm tra trích dẫn của một bản thảo: đúng, thiếu khóa, sai loại, đã bị thay thế …"""
     language = chosen_language()
     context = _context(issued, issuer_unit, issuer_province)
-    checked = check_draft(file.read(), Registry.load(REGISTRY), context)
+    checked = check_draft(file.read(), Registry.load(), context)
     if as_json:
         print_json([lookup_answers.finding(one, language) for one in checked.findings])
     else:

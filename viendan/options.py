@@ -15,7 +15,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 import msgspec
 
-from indexer.gazetteer import gazetteer
+from indexer.directives import Knowledge
 from indexer.language import LANGUAGES, gettext
 from indexer.model import Level
 from indexer.paths import default_index
@@ -74,7 +74,7 @@ def _province(_context: click.Context, _option: object, value: str | None) -> st
     """A province, of today or of before, as the gazetteer writes it."""
     if value is None:
         return None
-    places = gazetteer()
+    places = Knowledge.load().gazetteer
     found = places.place(value) if value in places else None
     if found and found.level is Level.PROVINCE:
         return value

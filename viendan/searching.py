@@ -13,12 +13,11 @@ from typing import Any
 import click
 
 from indexer.corrections import correct_reading, read_corrections
-from indexer.directives import Registry
+from indexer.directives import Knowledge
 from indexer.documents import MAX_BYTES, SourceFile, UnreadableDocument
 from indexer.documents import read as read_document
-from indexer.gazetteer import gazetteer
 from indexer.language import reason_text
-from indexer.paths import REGISTRY, corrections_of, default_index
+from indexer.paths import corrections_of, default_index
 from indexer.problems import IndexProblem
 from indexer.understanding import understand
 from search.areas import search_notices
@@ -62,10 +61,10 @@ def search(query: tuple[str, ...], address: str, as_json: bool, **options: Any) 
     """Tìm thông báo, như trang tìm kiếm."""
     language = chosen_language()
     filters = {name: options[name] for name in FACETS}
-    registry, places = Registry.load(REGISTRY), gazetteer()
+    knowledge = Knowledge.load()
     wanted = parse(
         " ".join(query),
-        registry,
+        knowledge,
         filters,
         sort=options["sort"],
         page=options["page"],
@@ -77,12 +76,10 @@ def search(query: tuple[str, ...], address: str, as_json: bool, **options: Any) 
         engine = open_engine(address)
         if as_json:
             print_json(
-                answers.results(
-                    search_notices(engine, FacetLabels(registry, places), wanted), language
-                )
+                answers.results(search_notices(engine, FacetLabels(knowledge), wanted), language)
             )
         else:
-            print_lines(terminal.results(results_page(engine, registry, places, wanted), language))
+            print_lines(terminal.results(results_page(engine, knowledge, wanted), language))
     except IndexProblem as problem:
         fail(reason_text(problem.reason, language))
 
@@ -100,13 +97,13 @@ def read(file: Path, province: str | None, as_json: bool) -> None:
             document = read_document(source)
     except UnreadableDocument as problem:
         fail(f"{problem.source}: {reason_text(problem.reason, language)}")
-    registry = Registry.load(REGISTRY)
-    reading = understand(document, registry, gazetteer(), province)
+    knowledge = Knowledge.load()
+    reading = understand(document, knowledge, province)
     try:
         corrections = read_corrections(corrections_of(default_index())).get(document.id, ())
     except IndexProblem as problem:
         fail(reason_text(problem.reason, language))
-    reading = correct_reading(reading, corrections, registry, gazetteer(), province)
+    reading = correct_reading(reading, corrections, knowledge, province)
     if as_json:
         print_json(answers.reading(reading, language))
     else:

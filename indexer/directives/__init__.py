@@ -4,6 +4,7 @@ from indexer.directives.check import check_registry
 from indexer.directives.doubts import Cell, certain_date, doubt_said, doubted
 from indexer.directives.homonyms import speaks_of
 from indexer.directives.keys import BodyKey, DirectiveKey, committee_of, issuer_from
+from indexer.directives.knowledge import Knowledge
 from indexer.directives.labels import key_label
 from indexer.directives.registry import Registry, RegistryError
 from indexer.directives.resolver import Context, resolve
@@ -25,6 +26,7 @@ __all__ = [
     "Cell",
     "Context",
     "DirectiveKey",
+    "Knowledge",
     "Registry",
     "RegistryError",
     "certain_date",

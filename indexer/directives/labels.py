@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from indexer.citations import normal_form
 from indexer.directives.keys import BodyKey, DirectiveKey
-from indexer.directives.registry import Registry
-from indexer.gazetteer import PlaceKey, gazetteer
+from indexer.directives.knowledge import Knowledge
+from indexer.gazetteer import Gazetteer, PlaceKey
 from indexer.knowledge import Body, known_body, law_names, roman_numeral
 from indexer.knowledge.document_types import DocumentType, document_types
 from indexer.model import UNKNOWN
@@ -18,17 +18,17 @@ _WITH_YEAR = ("nd", "tt", "luat")
 """Types of the State whose symbols hold the year: 118/2014/NĐ-CP."""
 
 
-def key_label(key: str, registry: Registry) -> str:
+def key_label(key: str, knowledge: Knowledge) -> str:
     """A directive in a few words; what its key leaves open is left out, and nothing for no key.
 
-    >>> key_label("tw/k12/qdi-213", Registry.load())
+    >>> key_label("tw/k12/qdi-213", Knowledge.load())
     'Quy định 213-QĐ/TW (khóa XII)'
-    >>> key_label("tu.lam-dong/nk2020/nq-05", Registry.load())
+    >>> key_label("tu.lam-dong/nk2020/nq-05", Knowledge.load())
     'Nghị quyết 05-NQ/TU (Lâm Đồng, nhiệm kỳ 2020)'
-    >>> key_label("nn.qh/y2017/luat.lam-nghiep", Registry.load())
+    >>> key_label("nn.qh/y2017/luat.lam-nghiep", Knowledge.load())
     'Luật Lâm nghiệp (năm 2017)'
     """
-    directive = registry.get(key)
+    directive = knowledge.registry.get(key)
     if directive and not directive.number:
         return directive.title
     if directive:
@@ -36,7 +36,8 @@ def key_label(key: str, registry: Registry) -> str:
     if not DirectiveKey.is_key(key):
         return ""
     parts = DirectiveKey.parse(key)
-    told = ", ".join(part for part in (_places(parts.body), _term(parts.term)) if part)
+    places = _places(parts.body, knowledge.gazetteer)
+    told = ", ".join(part for part in (places, _term(parts.term)) if part)
     return f"{_document(parts)} ({told})" if told else _document(parts)
 
 
@@ -71,16 +72,18 @@ def _symbol(key: DirectiveKey, kind: DocumentType, signer: Body) -> str:
     return normal_form(key.number, sigil, signer, year)
 
 
-def _places(body: BodyKey) -> str:
+def _places(body: BodyKey, gazetteer: Gazetteer) -> str:
     """The places of a key, the smallest first, with the marks of their names where known."""
     return ", ".join(
-        _place_name(body.places[at:]) for at, slug in enumerate(body.places) if slug != UNKNOWN
+        _place_name(body.places[at:], gazetteer)
+        for at, slug in enumerate(body.places)
+        if slug != UNKNOWN
     )
 
 
-def _place_name(slugs: Sequence[str]) -> str:
+def _place_name(slugs: Sequence[str], gazetteer: Gazetteer) -> str:
     """The name of the place that a path of slugs, the smallest first, leads to."""
-    place = gazetteer().place(str(PlaceKey(tuple(reversed(slugs)))))
+    place = gazetteer.place(str(PlaceKey(tuple(reversed(slugs)))))
     return place.name if place else slugs[0].replace("-", " ").title()
 
 

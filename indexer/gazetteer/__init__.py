@@ -4,7 +4,7 @@ from indexer.gazetteer.descent import Descent, Kinship, Stage
 from indexer.gazetteer.keys import PlaceKey
 from indexer.gazetteer.records import FIRST_DAY, KINDS, REFORM, GazetteerError, read_provinces
 from indexer.gazetteer.succession import Succession
-from indexer.gazetteer.units import Gazetteer, gazetteer, marked_name, plain_name, stands
+from indexer.gazetteer.units import Gazetteer, marked_name, plain_name, stands
 
 __all__ = [
     "FIRST_DAY",
@@ -17,7 +17,6 @@ __all__ = [
     "PlaceKey",
     "Stage",
     "Succession",
-    "gazetteer",
     "marked_name",
     "plain_name",
     "read_provinces",

@@ -47,8 +47,8 @@ class Kinship:
 class Descent:
     """What a unit was, came from and became; each part is worked out when first asked for.
 
-    >>> from indexer.gazetteer import gazetteer
-    >>> descent = gazetteer().descent("lam-dong/bao-lam-1")
+    >>> from indexer.gazetteer import Gazetteer
+    >>> descent = Gazetteer.load().descent("lam-dong/bao-lam-1")
     >>> "lam-dong/bao-lam/loc-quang" in descent.forerunners, descent.heirs
     (True, ())
     """

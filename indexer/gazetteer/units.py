@@ -1,9 +1,9 @@
 """The gazetteer: every administrative unit from 31/08/2004 to today, and what it became.
 
 A unit has one key and one or more dated versions (:mod:`indexer.gazetteer.keys` gives the rule of
-the keys); ``at a date`` means the version that stood then.  Loaded once, on first use.
+the keys); ``at a date`` means the version that stood then.
 
->>> gazetteer().label("dong-nai/cam-my/song-ray")
+>>> Gazetteer.load().label("dong-nai/cam-my/song-ray")
 'xã Sông Ray, huyện Cẩm Mỹ, Đồng Nai'
 """
 
@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from indexer.gazetteer.descent import Descent, last_day
@@ -25,17 +25,11 @@ from indexer.model import Place
 from indexer.paths import REGISTRY
 from indexer.text import alphabetical, i_for_y, normal_syllable, slug, unaccent
 
-__all__ = ["FIRST_DAY", "REFORM", "Gazetteer", "Succession", "gazetteer", "stands"]
+__all__ = ["FIRST_DAY", "REFORM", "Gazetteer", "Succession", "stands"]
 
 _FOLDER = REGISTRY / "places"
 _KINDS_KEPT = 100_000
 _SYLLABLES = re.compile(r"[^\W_]+")
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    """The project's gazetteer, loaded when first asked for."""
-    return Gazetteer.load()
 
 
 def stands(place: Place, on: date) -> bool:
@@ -131,7 +125,7 @@ class Gazetteer:
         when there is none, what has the same letters; ``exact`` leaves that second pass out.
         Without marks it finds both.  ``within`` keeps what lies below that key.
 
-        >>> [place.key for place in gazetteer().named("Cẩm Mỹ", date(2023, 1, 1), "huyện")]
+        >>> [place.key for place in Gazetteer.load().named("Cẩm Mỹ", date(2023, 1, 1), "huyện")]
         ['dong-nai/cam-my']
         """
         day = max(on, FIRST_DAY)
@@ -201,7 +195,7 @@ class Gazetteer:
     def label(self, key: str, on: date | None = None) -> str:
         """The full name with what it lies in; a unit's own last day is meant without a date.
 
-        >>> gazetteer().label("dong-nai/song-ray")
+        >>> Gazetteer.load().label("dong-nai/song-ray")
         'xã Sông Ray, Đồng Nai'
         """
         place = self.place(key, on)
@@ -230,7 +224,7 @@ class Gazetteer:
     def today(self, key: str) -> tuple[str, ...]:
         """The keys of today's units on a unit's ground, the largest heir first.
 
-        >>> gazetteer().today("dong-nai/cam-my/long-giao")
+        >>> Gazetteer.load().today("dong-nai/cam-my/long-giao")
         ('dong-nai/cam-my-xa',)
         """
         return self._lineage.today(key)
@@ -238,7 +232,7 @@ class Gazetteer:
     def descent(self, key: str) -> Descent:
         """The life of a unit in one answer: what it was, came from and became.
 
-        >>> gazetteer().descent("vinh-phuc/me-linh").provinces_today
+        >>> Gazetteer.load().descent("vinh-phuc/me-linh").provinces_today
         ('ha-noi',)
         """
         found = self._descents.get(key)
@@ -251,7 +245,7 @@ class Gazetteer:
     def moved_into(self, province: str) -> tuple[str, ...]:
         """Units that lie in a province today, while what became of their own province does not.
 
-        >>> "vinh-phuc/me-linh" in gazetteer().moved_into("ha-noi")
+        >>> "vinh-phuc/me-linh" in Gazetteer.load().moved_into("ha-noi")
         True
         """
         return tuple(self._moved.get(province, ()))

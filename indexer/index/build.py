@@ -16,26 +16,22 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from indexer.directives import Registry
-from indexer.documents import SourceFile, UnreadableDocument, read
-from indexer.gazetteer import Gazetteer, gazetteer
+from indexer.directives import Knowledge
 from indexer.index.assembly import BATCH, Assembly
 from indexer.index.changes import Change, FileChange, Job
 from indexer.index.entry import VERSION, Stored
 from indexer.index.outcomes import Report, Settling
 from indexer.index.plan import Plan, Wish, make_plan, state_for
 from indexer.index.store import DamagedContents, State, Store, open_store
-from indexer.index.tasks import Bench, Outcome
+from indexer.index.tasks import Bench, Outcome, Setup
 from indexer.index.workers import crew
-from indexer.model import Reading, because
-from indexer.paths import REGISTRY
+from indexer.model import because
 from indexer.problems import IndexProblem
-from indexer.understanding import understand
 
 ROUND = 1_200.0
 
@@ -121,8 +117,7 @@ def build(
     ``RegistryError`` for a registry that cannot be read.
     """
     # A registry that cannot be read stops a build before anything is touched.
-    gazetteer()
-    Registry.load(REGISTRY)
+    knowledge = Knowledge.load()
     wish = Wish(sources, keep_others, default_province, corrections, seconds)
     store = open_store(directory)
     plan = make_plan(wish, directory)
@@ -136,7 +131,7 @@ def build(
                 plan = make_plan(wish, directory)  # another build was faster
             if announce:
                 announce(plan.report)
-            building = _Building(wish, directory, store, jobs or _processors(), progress)
+            building = _Building(wish, directory, store, knowledge, jobs or _processors(), progress)
             try:
                 building.carry_out(plan)
             except DamagedContents:  # only the sources are to be trusted
@@ -154,6 +149,7 @@ class _Building:
     wish: Wish
     directory: Path
     store: Store
+    knowledge: Knowledge
     jobs: int
     progress: Progress | None
 
@@ -177,7 +173,8 @@ class _Building:
 
     def _commit(self, plan: Plan, show: Callable[[int], None]) -> None:
         """Do all that a plan says and switch to the state that comes of it."""
-        bench = Bench(self.store.writer(), plan.known.new_province, plan.known.seconds)
+        setup = Setup(self.store.writer(), plan.known.new_province, plan.known.seconds)
+        bench = Bench(setup, self.knowledge)
         self.store.clean()
         settling = Settling(plan.changes, plan.known, plan.held, bench, plan.labels, plan.report)
         todo = settling.jobs()
@@ -245,17 +242,3 @@ def _unwritable(error: OSError, directory: Path) -> IndexProblem:
             error=error.strerror or error,
         )
     )
-
-
-def read_all(
-    files: Iterable[SourceFile], places: Gazetteer, default_province: str | None = None
-) -> Iterator[tuple[SourceFile, Reading | UnreadableDocument]]:
-    """Each file with its reading, or with the reason why it has none; without any index."""
-    registry = Registry.load(REGISTRY)
-    for file in files:
-        try:
-            document = read(file)
-        except UnreadableDocument as problem:
-            yield file, problem
-        else:
-            yield file, understand(document, registry, places, default_province)

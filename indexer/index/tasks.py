@@ -7,16 +7,14 @@ knows nothing of the other workers.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from indexer.corrections import correct_reading
-from indexer.directives import Registry
+from indexer.directives import Knowledge
 from indexer.documents import SECONDS, SourceFile, UnreadableDocument, read
-from indexer.gazetteer import Gazetteer, gazetteer
 from indexer.index import export as exchange
 from indexer.index.changes import Job, Stage
 from indexer.index.entry import (
@@ -31,7 +29,6 @@ from indexer.index.entry import (
 from indexer.index.records import UnreadPages, digest_of
 from indexer.index.store import PartWriter
 from indexer.model import Document, Reading, Reason, because
-from indexer.paths import REGISTRY
 from indexer.understanding import understand
 
 
@@ -80,31 +77,36 @@ Task = Batch | PartTask
 Answer = Any  # the outcomes of a batch in their order, or the part of a part task
 
 
-@dataclass(frozen=True)
-class Bench:
-    """A place to work at: who writes the parts, and what notices are understood with."""
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """How a build works, as every worker is told: who writes the parts, the collection's province
+    where a notice names none, and the time for the reading of a file."""
 
     writer: PartWriter
     province: str | None = None
     seconds: float = SECONDS
 
-    @cached_property
-    def _registry(self) -> Registry:
-        return Registry.load(REGISTRY)
 
-    @cached_property
-    def _gazetteer(self) -> Gazetteer:
-        return gazetteer()
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A place to work at, in the process that builds or in a worker's own.
+
+    A worker is told its setup, and loads what notices are understood with by itself.
+    """
+
+    setup: Setup
+    knowledge: Knowledge
 
     def do(self, task: Task) -> Answer:
         """Do a task; raises ``OSError`` only where a part cannot be written."""
         if isinstance(task, Batch):
             return [self.make(job) for job in task.jobs]
-        return self.writer.write(map(self._entry, task.notices))
+        return self.setup.writer.write(map(self._entry, task.notices))
 
     def _entry(self, stored: Stored) -> Entry:
         card, reading = stored
-        return make_entry(decode_reading(reading), decode_card(card), self._gazetteer, stored)
+        gazetteer = self.knowledge.gazetteer
+        return make_entry(decode_reading(reading), decode_card(card), gazetteer, stored)
 
     def make(self, job: Job) -> Outcome:
         """Make one notice; never raises for what a file may hold."""
@@ -123,14 +125,14 @@ class Bench:
         return Failed(reason, digest_of(Path(job.path)))
 
     def _understood(self, job: Job) -> Understood:
-        ground = _ground(job, self.seconds)
+        ground = _ground(job, self.setup.seconds)
         if job.stage is Stage.ENTER and ground.reading is not None:
             reading = replace(ground.reading, document=ground.document)
         else:
-            known = (self._registry, self._gazetteer, self.province)
+            known = (self.knowledge, self.setup.province)
             read_anew = understand(ground.document, *known)
             reading = correct_reading(read_anew, job.corrections, *known)
-        card = make_card(reading, ground.path, self._gazetteer)
+        card = make_card(reading, ground.path, self.knowledge.gazetteer)
         return Understood(
             card=encode(replace(card, stale_reason=ground.stale_reason)),
             reading=encode(reading),

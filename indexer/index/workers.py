@@ -19,7 +19,8 @@ from threading import Thread
 from typing import Protocol
 
 from indexer.child_process import ChildProcess, Line, parent_line
-from indexer.index.tasks import Answer, Bench, Task
+from indexer.directives import Knowledge
+from indexer.index.tasks import Answer, Bench, Setup, Task
 
 
 class Lost(Exception):
@@ -46,7 +47,7 @@ def crew(bench: Bench, jobs: int) -> Iterator[Crew]:
     if jobs < 2:
         yield Alone(bench)
         return
-    team = Team(bench, jobs)
+    team = Team(bench.setup, jobs)
     try:
         yield team
     finally:
@@ -78,8 +79,8 @@ class Alone:
 class _Child:
     """A worker process, and what it is doing."""
 
-    def __init__(self, bench: Bench) -> None:
-        self._bench: Bench | None = bench
+    def __init__(self, setup: Setup) -> None:
+        self._setup: Setup | None = setup
         self._process = ChildProcess(__name__, "work")
         self.task: Task | None = None
         self.doing: Future[bytes] | None = None
@@ -87,10 +88,10 @@ class _Child:
     def do(self, task: Task) -> bytes:
         """Have a task done, and wait for the answer."""
         line = self._process.line
-        if self._bench is not None:
-            line.send(pickle.dumps(self._bench))
+        if self._setup is not None:
+            line.send(pickle.dumps(self._setup))
             line.receive()  # it has its lock: only now may it get work
-            self._bench = None
+            self._setup = None
         line.send(pickle.dumps(task))
         return line.receive()
 
@@ -104,13 +105,13 @@ class _Child:
 class Team:
     """Child processes, each with one task at a time; one that dies is replaced."""
 
-    def __init__(self, bench: Bench, jobs: int) -> None:
-        self._bench = bench
+    def __init__(self, setup: Setup, jobs: int) -> None:
+        self._setup = setup
         self._children: list[_Child] = []
         self._listeners = ThreadPoolExecutor(jobs)
         try:
             for _ in range(jobs):
-                self._children.append(_Child(bench))
+                self._children.append(_Child(setup))
         except BaseException:
             self.dismiss()
             raise
@@ -138,7 +139,7 @@ class Team:
         except (OSError, EOFError):
             self._children.remove(child)
             child.end()
-            self._children.append(_Child(self._bench))
+            self._children.append(_Child(self._setup))
             return task, Lost()
         if isinstance(answer, OSError):
             raise answer
@@ -160,9 +161,10 @@ def work() -> None:
     line = parent_line()
     messages: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_listen, args=(line, messages), daemon=True).start()
-    bench: Bench = pickle.loads(messages.get())  # noqa: S301 - our own parent
-    with bench.writer.working():
+    setup: Setup = pickle.loads(messages.get())  # noqa: S301 - our own parent
+    with setup.writer.working():
         line.send(b"")
+        bench = Bench(setup, Knowledge.load())
         while True:
             task: Task = pickle.loads(messages.get())  # noqa: S301 - our own parent
             try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from indexer.gazetteer import KINDS, REFORM, Gazetteer, gazetteer, plain_name
+from indexer.gazetteer import KINDS, REFORM, Gazetteer, plain_name
 from indexer.model import Document, Level, Notice, PartialDate, PlaceMention, PlaceResolution
 from indexer.notices import parse
 from indexer.places.candidates import (
@@ -57,14 +57,17 @@ def locate(
 
 
 def find_and_resolve(
-    text: str, issued: PartialDate | None = None, province: str | None = None
+    text: str,
+    known: Gazetteer,
+    issued: PartialDate | None = None,
+    province: str | None = None,
 ) -> tuple[PlaceResolution, ...]:
     """The places of any text: ``province`` names the default one of its collection.
 
-    >>> [r.place for r in find_and_resolve("Đảng ủy xã Lộc Quảng", PartialDate(2023))]
+    >>> found = find_and_resolve("Đảng ủy xã Lộc Quảng", Gazetteer.load(), PartialDate(2023))
+    >>> [one.place for one in found]
     ['lam-dong/bao-lam/loc-quang']
     """
-    known = gazetteer()
     notice = parse(Document("", "", "", "text/plain", text))
     return _resolutions(*_settled(text, notice, find_places(text, known), issued, province, known))
 
@@ -106,7 +109,7 @@ def day_of(issued: PartialDate | None, mentions: list[PlaceMention], known: Gaze
     Without a date (or with the year 2025 only) a text is of the time of districts when it names
     one, or when more of its names stood then than stand now.
 
-    >>> day_of(PartialDate(2022), [], gazetteer())
+    >>> day_of(PartialDate(2022), [], Gazetteer.load())
     datetime.date(2022, 12, 31)
     """
     day = issued.latest() if issued else date.max

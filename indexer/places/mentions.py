@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from indexer.gazetteer import KINDS, Gazetteer, gazetteer
+from indexer.gazetteer import KINDS, Gazetteer
 from indexer.model import Level, PlaceMention
 from indexer.places.reader import ABOVE_COMMUNE, PAGE_BREAK, Name, NameReader
 from indexer.places.words import ALL_LEVELS, LEVELS_OF_KIND, Opener, body_before, is_surname, words
@@ -40,15 +40,14 @@ _LONGEST_BODY = 70
 _WORD = re.compile(r"[a-z0-9']+")
 
 
-def find_places(
-    text: str, known: Gazetteer | None = None, folded: Folded | None = None
-) -> list[PlaceMention]:
+def find_places(text: str, known: Gazetteer, folded: Folded | None = None) -> list[PlaceMention]:
     """The places that a text names, in the order of the text; ``folded`` is its folded copy.
 
-    >>> [(m.text, m.kind, m.organisation) for m in find_places("Đảng bộ huyện Cẩm Mỹ")]
+    >>> found = find_places("Đảng bộ huyện Cẩm Mỹ", Gazetteer.load())
+    >>> [(m.text, m.kind, m.organisation) for m in found]
     [('huyện Cẩm Mỹ', 'huyện', 'Đảng bộ')]
     """
-    return _Finder(NameReader(text, known or gazetteer(), folded or fold(text))).find()
+    return _Finder(NameReader(text, known, folded or fold(text))).find()
 
 
 _BEHIND_PLACE = re.compile(r"\s{0,3},\s{0,3}ngay\b")

@@ -45,8 +45,7 @@ def query_places(text: str, gazetteer: Gazetteer) -> tuple[QueryPlace, ...]:
     A type word makes a name a place (``huyện Bảo Lâm``); so does a question that is nothing but
     the name of one.  People type in small letters, which notices never do.
 
-    >>> from indexer.gazetteer import gazetteer
-    >>> [one.written for one in query_places("kiểm tra xa bao lam 1 nam 2022", gazetteer())]
+    >>> [one.written for one in query_places("kiểm tra xa bao lam 1 nam 2022", Gazetteer.load())]
     ['xa bao lam 1']
     """
     text = text.strip(_NO_QUOTES)
@@ -54,7 +53,7 @@ def query_places(text: str, gazetteer: Gazetteer) -> tuple[QueryPlace, ...]:
         return ()
     found = {
         mention.text: QueryPlace(mention.text, places)
-        for mention in find_places(text)
+        for mention in find_places(text, gazetteer)
         if (places := gazetteer.ever_named(mention.name, mention.kind))
     }
     if not found and (places := gazetteer.ever_named(text)):
@@ -122,8 +121,7 @@ def unit_of_today(place: Place, gazetteer: Gazetteer) -> str:
 def places_starting_with(gazetteer: Gazetteer, typed: str, limit: int) -> tuple[Place, ...]:
     """Units whose name begins with a text; further words may name what they lie in.
 
-    >>> from indexer.gazetteer import gazetteer
-    >>> [one.key for one in places_starting_with(gazetteer(), "bảo lâm 1, lâm đồng", 5)]
+    >>> [one.key for one in places_starting_with(Gazetteer.load(), "bảo lâm 1, lâm đồng", 5)]
     ['lam-dong/bao-lam-1']
     """
     words = typed[:_MAX_CHARACTERS].replace(",", " ").split()

@@ -37,7 +37,7 @@ MAX_FORMER_NAMES = 16
 
 def search_notices(engine: Engine, labels: FacetLabels, query: Query) -> LabelledResults:
     """The results of a query; with *hiện nay* on, its places counted as those of today."""
-    gazetteer = labels.gazetteer
+    gazetteer = labels.knowledge.gazetteer
     found = labelled_results(engine, engine.search(expand_places(query, gazetteer)), labels)
     if not query.units_of_today:
         return found
@@ -55,9 +55,8 @@ def search_notices(engine: Engine, labels: FacetLabels, query: Query) -> Labelle
 def expand_places(query: Query, gazetteer: Gazetteer) -> Query:
     """The query in the terms of the notices; unchanged where *hiện nay* is off.
 
-    >>> from indexer.gazetteer import gazetteer
     >>> query = Query(filters={"unit": ("lam-dong/bao-lam-1",)}, units_of_today=True)
-    >>> "lam-dong/bao-lam/loc-quang" in expand_places(query, gazetteer()).filters["unit"]
+    >>> "lam-dong/bao-lam/loc-quang" in expand_places(query, Gazetteer.load()).filters["unit"]
     True
     """
     if not query.units_of_today:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from indexer.directives import Registry
-from indexer.gazetteer import Gazetteer
+from indexer.directives import Knowledge
 from indexer.language import gettext, reason_text
 from indexer.model import UNKNOWN, Level, Outcome, Reason, Status, because
 from search.query import FACETS, LEVELS
@@ -78,8 +77,7 @@ def _no_written_names(_facet: str) -> Mapping[str, str]:
 class FacetLabels:
     """Labels of facet values; ``written`` gives what the notices themselves call them, by facet."""
 
-    registry: Registry
-    gazetteer: Gazetteer
+    knowledge: Knowledge
     written: Callable[[str], Mapping[str, str]] = _no_written_names
 
     def of(self, facet: str, value: str) -> str:
@@ -92,4 +90,4 @@ class FacetLabels:
             return ""
         if FACETS[facet].is_written:
             return self.written(facet).get(value, value)
-        return FACETS[facet].label(value, self.registry, self.gazetteer)
+        return FACETS[facet].label(value, self.knowledge)

@@ -50,8 +50,8 @@ class LabelledResults:
 
 def labelled_results(engine: Engine, found: SearchResults, labels: FacetLabels) -> LabelledResults:
     """Search results in words, for the person who asked."""
-    # Both live as long as the lists, which hold them, so their ids are theirs alone.
-    key = FacetLabeller, id(labels.registry), id(labels.gazetteer)
+    # It lives as long as the lists, which hold it, so its id is its own.
+    key = FacetLabeller, id(labels.knowledge)
     lists = engine.cached(
         key, lambda: FacetLabeller(replace(labels, written=engine.values), engine)
     )

@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from indexer.corrections import is_corrected
-from indexer.directives import Registry, doubt_said, key_label
+from indexer.directives import Knowledge, doubt_said, key_label
 from indexer.gazetteer import Gazetteer
 from indexer.index import Card
 from indexer.language import gettext, translation
@@ -43,8 +43,7 @@ CurrentLanguage = Callable[[], str]
 def register_filters(
     environment: Environment,
     language: CurrentLanguage,
-    registry: Registry,
-    places: Gazetteer,
+    knowledge: Knowledge,
     version: str,
 ) -> None:
     """Give the templates their functions and filters; ``version`` is that of the static files."""
@@ -61,8 +60,8 @@ def register_filters(
     for filters in (
         _TEXT_FILTERS,
         _name_filters(language),
-        _place_filters(places, language),
-        _directive_filters(registry, language),
+        _place_filters(knowledge.gazetteer, language),
+        _directive_filters(knowledge, language),
         _reference_filters(),
     ):
         environment.filters.update(filters)
@@ -123,10 +122,10 @@ def _place_filters(places: Gazetteer, language: CurrentLanguage) -> Filters:
     }
 
 
-def _directive_filters(registry: Registry, language: CurrentLanguage) -> Filters:
+def _directive_filters(knowledge: Knowledge, language: CurrentLanguage) -> Filters:
     """What the registry holds of a directive."""
     return {
-        "directive_label": lambda key: key_label(key, registry),
+        "directive_label": lambda key: key_label(key, knowledge),
         "doubt": lambda row: doubt_said(row, language()),
         "wording": registry_wording,
     }

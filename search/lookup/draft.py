@@ -19,8 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from indexer.directives import Context, Registry, certain_date, issuer_from, resolve
-from indexer.gazetteer import Gazetteer
+from indexer.directives import Context, Knowledge, Registry, certain_date, issuer_from, resolve
 from indexer.model import (
     Directive,
     Document,
@@ -247,16 +246,14 @@ def form_context(form: ContextForm) -> DraftContext:
     return DraftContext(Context(issued, issuer, province), misread=misread)
 
 
-def draft_context(
-    text: str, form: ContextForm, registry: Registry, gazetteer: Gazetteer
-) -> DraftContext:
+def draft_context(text: str, form: ContextForm, knowledge: Knowledge) -> DraftContext:
     """The context that the writer gives, completed from the draft's own letterhead."""
     stated = form_context(form)
     if (stated.citation_context.issued or stated.misread) and stated.citation_context.issuer:
         return stated
     document = Document("", "", "", "text/plain", text)
-    reading = understand(document, registry, gazetteer)
-    own = issuing_context(reading.notice, reading.issuer_place, gazetteer)
+    reading = understand(document, knowledge)
+    own = issuing_context(reading.notice, reading.issuer_place, knowledge.gazetteer)
     is_stated = reading.notice.date.evidence.status is Status.STATED
     issued = reading.notice.date.value if is_stated else None
     is_read = bool(issued) and not (stated.citation_context.issued or stated.misread)

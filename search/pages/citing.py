@@ -68,7 +68,7 @@ def cited_by(
     )
     found = search_notices(engine, labels, citing)
     readings = [one for hit in found.hits if (one := engine.notice(hit.card.id))]
-    together = engine.counts(CITES.name, expand_places(citing, labels.gazetteer))
+    together = engine.counts(CITES.name, expand_places(citing, labels.knowledge.gazetteer))
     everything = Query(filters={CITES.name: (key,)}, sort="date", per_page=MAX_FORMS)
     all_shown = len(citing.filters) == 1 and len(readings) == found.total
     newest = readings if all_shown else _readings(engine, everything)

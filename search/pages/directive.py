@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from indexer.directives import (
     Cell,
     DirectiveKey,
+    Knowledge,
     Registry,
     doubted,
     has_number_of,
@@ -19,7 +20,6 @@ from indexer.directives import (
     meanings,
     other_terms,
 )
-from indexer.gazetteer import Gazetteer
 from indexer.knowledge import roman_numeral
 from indexer.model import UNKNOWN, Directive
 from search.display import (
@@ -100,18 +100,19 @@ class DirectivePage:
 
 
 def directive_page(
-    engine: Engine, registry: Registry, gazetteer: Gazetteer, key: str, query: Query
+    engine: Engine, knowledge: Knowledge, key: str, query: Query
 ) -> DirectivePage | None:
     """The page of a key, or None where it is nothing: neither held nor cited nor open."""
     if not DirectiveKey.is_key(key):
         return None
     counts = engine.counts(CITES.name)
-    directive = registry.get(key)
-    candidates = () if directive else _listed(_candidates(key, registry, counts), registry, counts)
+    directive = knowledge.registry.get(key)
+    meant = () if directive else _candidates(key, knowledge.registry, counts)
+    candidates = _listed(meant, knowledge, counts)
     if directive is None and not candidates and key not in counts:
         return None
-    number = directive.number if directive else key_label(key, registry).partition(" (")[0]
-    labels = FacetLabels(registry, gazetteer)
+    number = directive.number if directive else key_label(key, knowledge).partition(" (")[0]
+    labels, known = FacetLabels(knowledge), known_keys(knowledge.registry, counts)
     cited = cited_by(engine, labels, key, query, number=number)
 
     def address(wanted: Query) -> str:
@@ -119,30 +120,30 @@ def directive_page(
 
     return DirectivePage(
         key=key,
-        label=key_label(key, registry),
+        label=key_label(key, knowledge),
         directive=directive,
-        supersedes=_supersessions(directive, registry, counts, newer=False),
-        superseded_by=_supersessions(directive, registry, counts, newer=True),
+        supersedes=_supersessions(directive, knowledge, counts, newer=False),
+        superseded_by=_supersessions(directive, knowledge, counts, newer=True),
         candidates=candidates,
-        other_terms=tuple(
-            roman_numeral(int(term[1:])) for term in other_terms(key, known_keys(registry, counts))
-        ),
+        other_terms=tuple(roman_numeral(int(term[1:])) for term in other_terms(key, known)),
         open_keys=_listed(
             [
                 one
                 for one in counts
                 if one != UNKNOWN and is_provisional(one) and may_mean(one, key)
             ],
-            registry,
+            knowledge,
             counts,
         ),
         cited_by=cited,
         co_cited=tuple(
-            ListedDirective(other, key_label(other, registry), registry.get(other), number)
+            ListedDirective(
+                other, key_label(other, knowledge), knowledge.registry.get(other), number
+            )
             for other, number in cited.co_cited
         ),
         query=query,
-        facets=tuple(facet_lists(cited.facets, query, address, gazetteer, fixed=_FIXED)),
+        facets=tuple(facet_lists(cited.facets, query, address, knowledge.gazetteer, fixed=_FIXED)),
         as_of_links=tuple(
             (now, address(replace(query, units_of_today=now, page=1))) for now in (False, True)
         ),
@@ -194,13 +195,13 @@ def _newest_term_first(key: str) -> tuple[str, int, str]:
 
 
 def _supersessions(
-    row: Directive | None, registry: Registry, counts: Mapping[str, int], *, newer: bool
+    row: Directive | None, knowledge: Knowledge, counts: Mapping[str, int], *, newer: bool
 ) -> tuple[Supersession, ...]:
     """What a directive replaced, or what replaced it, as far as a source says so."""
     if row is None:
         return ()
     found = []
-    for one in _listed(row.superseded_by if newer else row.supersedes, registry, counts):
+    for one in _listed(row.superseded_by if newer else row.supersedes, knowledge, counts):
         both = [other for other in (one.directive, row) if other]
         # What replaces says so itself, so its source goes before that of what is replaced.
         sources = [other.source for other in (both if newer else both[::-1]) if other.source]
@@ -222,24 +223,26 @@ def same_number(key: str, registry: Registry) -> tuple[str, ...]:
     return tuple(one.key for one in found if one.key != key)
 
 
-def similar_number(key: str, registry: Registry, limit: int = 8) -> tuple[ListedDirective, ...]:
+def similar_number(key: str, knowledge: Knowledge, limit: int = 8) -> tuple[ListedDirective, ...]:
     """Held directives with the number of an unknown key, whatever their body: a way on."""
     document = key.rpartition("/")[2]
     number = re.search(r"\d+", document)
     found = [
         one.key
-        for one in registry
+        for one in knowledge.registry
         if one.key.endswith(f"/{document}")
         or (number and DirectiveKey.parse(one.key).number.lstrip("0") == number[0].lstrip("0"))
     ]
     found.sort(key=lambda one: not one.endswith(f"/{document}"))
-    return _listed(found[:limit], registry, {})
+    return _listed(found[:limit], knowledge, {})
 
 
 def _listed(
-    keys: Sequence[str], registry: Registry, counts: Mapping[str, int]
+    keys: Sequence[str], knowledge: Knowledge, counts: Mapping[str, int]
 ) -> tuple[ListedDirective, ...]:
     return tuple(
-        ListedDirective(key, key_label(key, registry), registry.get(key), counts.get(key, 0))
+        ListedDirective(
+            key, key_label(key, knowledge), knowledge.registry.get(key), counts.get(key, 0)
+        )
         for key in keys
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from indexer.directives import Registry, key_label
+from indexer.directives import Knowledge, key_label
 from indexer.model import UNKNOWN, Directive
 from indexer.text import unaccent
 from search.display import PageLink, addresses, page_links
@@ -48,10 +48,10 @@ class DirectiveList:
     page_links: tuple[PageLink, ...]
 
 
-def directive_list(engine: Engine, registry: Registry, query: Query) -> DirectiveList:
+def directive_list(engine: Engine, knowledge: Knowledge, query: Query) -> DirectiveList:
     """The directives whose number, title or other name holds the query's text; all without it."""
     query = replace(query, text=query.text.strip()[:MAX_FILTER_TEXT])
-    groups = list(_groups(engine, registry, unaccent(query.text)))
+    groups = list(_groups(engine, knowledge, unaccent(query.text)))
     total = sum(len(ones) for _, ones in groups)
     start = min((query.page - 1) * query.per_page, total)
     end = min(start + query.per_page, total)
@@ -73,21 +73,21 @@ def directives_address(query: Query) -> str:
 
 
 def _groups(
-    engine: Engine, registry: Registry, wanted: str
+    engine: Engine, knowledge: Knowledge, wanted: str
 ) -> Iterator[tuple[str, list[ListedDirective]]]:
     """The types with the most directives first, each newest first; those not held at the end."""
     counts = engine.counts(CITES.name)
     by_type: dict[str, list[ListedDirective]] = {}
-    for one in sorted(registry, key=_newest_first):
+    for one in sorted(knowledge.registry, key=_newest_first):
         if wanted in unaccent(" ".join((one.type, one.number, one.title, *one.aliases))):
             by_type.setdefault(one.type, []).append(
-                ListedDirective(one.key, key_label(one.key, registry), one, counts.get(one.key, 0))
+                ListedDirective(one.key, key_label(one.key, knowledge), one, counts.get(one.key, 0))
             )
     yield from sorted(by_type.items(), key=lambda group: -len(group[1]))
     loose = [
-        ListedDirective(key, key_label(key, registry), None, number)
+        ListedDirective(key, key_label(key, knowledge), None, number)
         for key, number in counts.items()
-        if key != UNKNOWN and registry.get(key) is None
+        if key != UNKNOWN and knowledge.registry.get(key) is None
     ]
     loose = [one for one in loose if wanted in unaccent(one.label) or wanted in one.key]
     if loose:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import Generic, TypeVar
 
-from indexer.directives import Registry, key_label
+from indexer.directives import Knowledge, Registry, key_label
 from indexer.documents import MAX_BYTES
 from indexer.index import Card
 from indexer.model import Directive, Outcome, PlaceResolution, Reading, Resolution, Section, Span
@@ -244,7 +244,7 @@ class NoticePage:
 
 
 def notice_page(
-    engine: Engine, registry: Registry, card: Card, reading: Reading, query: Query
+    engine: Engine, knowledge: Knowledge, card: Card, reading: Reading, query: Query
 ) -> NoticePage:
     """The page of a notice; ``query`` holds the words to be marked in its text."""
     cited = [(one.key, one.citation.span) for one in reading.citations]
@@ -256,7 +256,7 @@ def notice_page(
         query=query,
         matches=tuple(matches),
         paragraphs=tuple(paragraphs(reading, matches)),
-        directives=_directives_by_type(reading.citations, registry),
+        directives=_directives_by_type(reading.citations, knowledge),
         footnotes=_footnotes(reading.citations),
         places=_each_once(reading.places),
         same_unit=neighbours,
@@ -313,21 +313,23 @@ def _others(hits: Sequence[Hit], card: Card) -> list[Card]:
 
 
 def _directives_by_type(
-    citations: Sequence[Resolution], registry: Registry
+    citations: Sequence[Resolution], knowledge: Knowledge
 ) -> tuple[tuple[str, tuple[DirectiveMentions, ...]], ...]:
     """Each cited directive once, under its type; types and directives as first mentioned."""
     mentions: dict[tuple[str, str], list[Resolution]] = {}
     for one in citations:
-        mentions.setdefault((_type(one, registry), one.key or one.citation.text), []).append(one)
+        mentions.setdefault(
+            (_type(one, knowledge.registry), one.key or one.citation.text), []
+        ).append(one)
     grouped: dict[str, list[DirectiveMentions]] = {}
     for (kind, _), ones in mentions.items():
         key = ones[0].key
         grouped.setdefault(kind, []).append(
             DirectiveMentions(
                 key=key,
-                label=key_label(key, registry) if key else ones[0].citation.text,
+                label=key_label(key, knowledge) if key else ones[0].citation.text,
                 mentions=tuple(ones),
-                directive=registry.get(key) if key else None,
+                directive=knowledge.registry.get(key) if key else None,
             )
         )
     return tuple((kind, tuple(ones)) for kind, ones in grouped.items())

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from indexer.directives import Knowledge
 from indexer.gazetteer import REFORM, Descent, Gazetteer, Kinship, Stage, Succession
 from indexer.model import UNKNOWN, Place, Reason
 from indexer.text import alphabetical, slug
@@ -187,8 +188,7 @@ class PlacePage:
 
 def place_page(
     engine: Engine,
-    labels: FacetLabels,
-    gazetteer: Gazetteer,
+    knowledge: Knowledge,
     key: str,
     query: Query,
     *,
@@ -201,6 +201,7 @@ def place_page(
     so where the place itself has none.
     ``before`` lists what lay in a province before 1 July 2025.
     """
+    gazetteer, labels = knowledge.gazetteer, FacetLabels(knowledge)
     place = gazetteer.place(key)
     if place is None:
         return None

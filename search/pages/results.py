@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from indexer.directives import Registry
+from indexer.directives import Knowledge, Registry
 from indexer.gazetteer import Gazetteer
 from indexer.model import UNKNOWN, Directive, Outcome, Place, Resolution
 from search.areas import place_counts, query_places, search_notices
@@ -87,11 +87,9 @@ class ResultsPage:
     explain_address: str
 
 
-def results_page(
-    engine: Engine, registry: Registry, gazetteer: Gazetteer, query: Query
-) -> ResultsPage:
+def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsPage:
     """Search, and gather what stands around the hits."""
-    labels = FacetLabels(registry, gazetteer)
+    labels, gazetteer = FacetLabels(knowledge), knowledge.gazetteer
     found = search_notices(engine, labels, query)
     counted = {(name, one.value): one.label for name in query.filters for one in found.facets[name]}
     named, other_places = _places(query.text, gazetteer)
@@ -110,15 +108,15 @@ def results_page(
             (sort, address(replace(query, sort=sort, page=1)))
             for sort in (SORTS if query.required else ("date",))
         ),
-        citations=tuple(_citation_cards(engine, registry, query)),
+        citations=tuple(_citation_cards(engine, knowledge.registry, query)),
         places=tuple(_place_cards(engine, gazetteer, named)),
         other_places=other_places,
-        unknown_places=tuple(_unknown_places(engine, registry, gazetteer, query)),
+        unknown_places=tuple(_unknown_places(engine, knowledge, query)),
         as_of_links=tuple(
             (now, address(replace(query, units_of_today=now, page=1))) for now in (False, True)
         ),
         near_citations=() if found.total else tuple(_near_citations(engine, labels, query)),
-        relaxations=() if found.total else tuple(relaxations(engine, registry, gazetteer, query)),
+        relaxations=() if found.total else tuple(relaxations(engine, knowledge, query)),
         spellings=tuple(_spellings(engine, query)),
         explain_address="" if query.explain else address(replace(query, explain=True)),
     )
@@ -168,10 +166,11 @@ def _place_cards(
 
 
 def _unknown_places(
-    engine: Engine, registry: Registry, gazetteer: Gazetteer, query: Query
+    engine: Engine, knowledge: Knowledge, query: Query
 ) -> Iterator[tuple[str, tuple[Relaxation, ...]]]:
     """The places filtered by that do not exist, each with those of the nearest names."""
-    for value, without in _misnamed(registry, gazetteer, query):
+    gazetteer = knowledge.gazetteer
+    for value, without in _misnamed(knowledge, query):
         counts = place_counts(engine, gazetteer)
         yield (
             value,
@@ -189,18 +188,16 @@ def _unknown_places(
         )
 
 
-def _misnamed(
-    registry: Registry, gazetteer: Gazetteer, query: Query
-) -> Iterator[tuple[str, Query]]:
+def _misnamed(knowledge: Knowledge, query: Query) -> Iterator[tuple[str, Query]]:
     """Names of places that do not exist, in the address or typed, and the query without each."""
     for value in query.filters.get(UNIT.name, ()):
-        if value != UNKNOWN and value not in gazetteer:
+        if value != UNKNOWN and value not in knowledge.gazetteer:
             yield value, addresses.toggled(query, UNIT.name, value)
     for piece in islice(LEXEME.finditer(query.text), MAX_TERMS):
         value = lexeme_value(piece)
         if value and field_of(piece["field"]) == UNIT.name and not piece["minus"]:
             rest = query.text[: piece.start()] + query.text[piece.end() :]
-            yield value, reparse(rest, registry, query)
+            yield value, reparse(rest, knowledge, query)
             return
 
 

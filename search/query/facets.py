@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from indexer.citations import parse_one
-from indexer.directives import Context, DirectiveKey, Registry, key_label, resolve
-from indexer.gazetteer import KINDS, Gazetteer, gazetteer
+from indexer.directives import Context, DirectiveKey, Knowledge, key_label, resolve
+from indexer.gazetteer import KINDS
 from indexer.knowledge import type_named
 from indexer.model import UNKNOWN, Level, Reason, because
 from indexer.text import slug, unaccent
@@ -26,15 +26,15 @@ MAX_FILTER_VALUES = 50
 FIRST_YEAR, LAST_YEAR = 1930, 2049
 """The years that a range can reach: from the Party's founding on."""
 
-ParseValue = Callable[[str, Registry], list[str]]
-LabelValue = Callable[[str, Registry, Gazetteer], str]
+ParseValue = Callable[[str, Knowledge], list[str]]
+LabelValue = Callable[[str, Knowledge], str]
 
 
-def _as_typed(value: str, _registry: Registry) -> list[str]:
+def _as_typed(value: str, _knowledge: Knowledge) -> list[str]:
     return [value]
 
 
-def _value_itself(value: str, _registry: Registry, _gazetteer: Gazetteer) -> str:
+def _value_itself(value: str, _knowledge: Knowledge) -> str:
     return value
 
 
@@ -77,13 +77,13 @@ class Facet:
         return not (self.names or self.is_time)
 
 
-def _types(value: str, registry: Registry) -> list[str]:
+def _types(value: str, knowledge: Knowledge) -> list[str]:
     """A type by any of its names: ``loai:TB``."""
     kind = type_named(value)
-    return _slug(kind.name if kind else value, registry)
+    return _slug(kind.name if kind else value, knowledge)
 
 
-def _slug(value: str, _registry: Registry) -> list[str]:
+def _slug(value: str, _knowledge: Knowledge) -> list[str]:
     return [one] if (one := slug(value)) else []
 
 
@@ -105,21 +105,21 @@ def years(value: str) -> Iterator[str]:
     yield from map(str, range(max(ends[0], FIRST_YEAR), min(ends[1], LAST_YEAR) + 1))
 
 
-def _directive_keys(value: str, registry: Registry) -> list[str]:
+def _directive_keys(value: str, knowledge: Knowledge) -> list[str]:
     """A key as it is; a written form (``213-QĐ/TW``) through the registry."""
     if value == UNKNOWN or DirectiveKey.is_key(value):
         return [value]
     value = value[:200]
-    found = resolve(parse_one(value), value, Context(None), registry)
+    found = resolve(parse_one(value), value, Context(None), knowledge.registry)
     return [key for one in found for key in (one.key, *one.candidates) if key]
 
 
 _KINDS = {unaccent(kind): kind for kinds in KINDS.values() for kind in kinds}
 
 
-def _place_keys(value: str, _registry: Registry) -> list[str]:
+def _place_keys(value: str, knowledge: Knowledge) -> list[str]:
     """A place key as it is; a name through the gazetteer, all places of that name and type."""
-    places = gazetteer()
+    places = knowledge.gazetteer
     if value in places:
         return [value]
     name = " ".join(unicodedata.normalize("NFC", value).split())
@@ -129,8 +129,9 @@ def _place_keys(value: str, _registry: Registry) -> list[str]:
     return [place.key for place in found or places.ever_named(name)]
 
 
-def _place_label(key: str, _registry: Registry, places: Gazetteer) -> str:
+def _place_label(key: str, knowledge: Knowledge) -> str:
     """A province is known by its name alone: Đồng Nai was a tỉnh and is a thành phố."""
+    places = knowledge.gazetteer
     place = places.place(key)
     return place.name if place and not place.parent else places.label(key)
 
@@ -201,7 +202,7 @@ CITES = Facet(
     description="Key or written form of a cited directive.",
     typed=("vien_dan", "cites"),
     parse=_directive_keys,
-    label=lambda key, registry, _: key_label(key, registry),
+    label=key_label,
     is_joint=True,
 )
 LACKS = Facet(

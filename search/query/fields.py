@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from indexer.directives import Registry
+from indexer.directives import Knowledge
 from indexer.model import PartialDate
 from indexer.text import unaccent
 from search.query.facets import FACETS
@@ -79,13 +79,13 @@ def date_bound(name: str, text: str) -> str:
 
 
 def address_filters(
-    typed: Mapping[str, Sequence[str]], registry: Registry
+    typed: Mapping[str, Sequence[str]], knowledge: Knowledge
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The filters of an address: values as they are meant, by facet, each once."""
     for name in FACETS:
         values = [value.strip()[:MAX_VALUE] for value in typed.get(name, ()) if value.strip()]
         parse = FACETS[name].parse
-        found = [one for value in values for one in parse(value, registry) or [value]]
+        found = [one for value in values for one in parse(value, knowledge) or [value]]
         if found:
             yield name, tuple(dict.fromkeys(found))
 

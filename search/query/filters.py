@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.directives import Registry
+from indexer.directives import Knowledge
 from search.query.facets import FACETS
 from search.query.fields import DAYS, TEXT_FIELDS, date_bound, field_of
 from search.query.lexer import LEXEME, OR_OPERATOR, lexeme_value
@@ -15,18 +15,18 @@ _GROUP = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*\)")
 """A group behind its opening, in which a citation may have its term: ``(khóa XII)``."""
 
 
-def lexeme_condition(lexeme: re.Match[str], registry: Registry) -> FieldCondition | None:
+def lexeme_condition(lexeme: re.Match[str], knowledge: Knowledge) -> FieldCondition | None:
     """What a lexeme with a field asks for; None where it means nothing there."""
     name = field_of(lexeme["field"])
     if not name or name in TEXT_FIELDS or (lexeme["minus"] and name in DAYS):
         return None
-    return field_condition(name, lexeme_value(lexeme), registry)
+    return field_condition(name, lexeme_value(lexeme), knowledge)
 
 
-def field_condition(name: str, value: str, registry: Registry) -> FieldCondition | None:
+def field_condition(name: str, value: str, knowledge: Knowledge) -> FieldCondition | None:
     """A field with a typed value; None where the value means nothing there.
 
-    >>> field_condition("year", "2022..2023", Registry.load())
+    >>> field_condition("year", "2022..2023", Knowledge.load())
     FieldCondition(name='year', values=('2022', '2023'), written='2022..2023')
     """
     value = value.strip()
@@ -34,12 +34,12 @@ def field_condition(name: str, value: str, registry: Registry) -> FieldCondition
         day = date_bound(name, value)
         values = [day] if day else []
     else:
-        values = FACETS[name].parse(value, registry)
+        values = FACETS[name].parse(value, knowledge)
     return FieldCondition(name, tuple(dict.fromkeys(values)), value) if values else None
 
 
 def group_condition(
-    text: str, opening: re.Match[str], registry: Registry
+    text: str, opening: re.Match[str], knowledge: Knowledge
 ) -> tuple[Clause, int] | None:
     """What a group behind a field asks for, and where it ends: ``nam:(2020 OR 2021)``.
 
@@ -51,7 +51,9 @@ def group_condition(
         return None
     inside = found.group()[:-1]
     clauses = [
-        _adjacent_values(name, part, registry) for part in OR_OPERATOR.split(inside) if part.strip()
+        _adjacent_values(name, part, knowledge)
+        for part in OR_OPERATOR.split(inside)
+        if part.strip()
     ]
     parts = tuple(one for one in clauses if one)
     if not parts or len(parts) < len(clauses):
@@ -59,14 +61,16 @@ def group_condition(
     return (parts[0] if len(parts) == 1 else Or(parts)), found.end()
 
 
-def _adjacent_values(name: str, text: str, registry: Registry) -> Clause | None:
+def _adjacent_values(name: str, text: str, knowledge: Knowledge) -> Clause | None:
     """One value, or several side by side that all mean something."""
-    whole = field_condition(name, text.strip('"“” '), registry)
+    whole = field_condition(name, text.strip('"“” '), knowledge)
     is_joint = name in FACETS and FACETS[name].is_joint
     if whole and not is_joint:
         return whole
     parts = [
-        None if one["minus"] or one["field"] else field_condition(name, lexeme_value(one), registry)
+        None
+        if one["minus"] or one["field"]
+        else field_condition(name, lexeme_value(one), knowledge)
         for one in LEXEME.finditer(text)
     ]
     known = tuple(one for one in parts if one)

@@ -28,7 +28,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indexer.analysis import LONGEST, TOKEN, typed
-from indexer.directives import Registry
+from indexer.directives import Knowledge
 from indexer.model import Reason, Resolution, because
 from search.query.citations import citation_spans, typed_citations
 from search.query.facets import FACETS
@@ -65,7 +65,7 @@ MAX_DEPTH = 8
 
 def parse(
     text: str,
-    registry: Registry,
+    knowledge: Knowledge,
     filters: Mapping[str, Sequence[str]] | None = None,
     *,
     sort: str = "relevance",
@@ -75,15 +75,15 @@ def parse(
 ) -> Query:
     """The query that a person meant; never raises, whatever was typed.
 
-    >>> query = parse('nông thôn "kiểu mẫu" -xã nam:2020..2021', Registry.load())
+    >>> query = parse('nông thôn "kiểu mẫu" -xã nam:2020..2021', Knowledge.load())
     >>> len(query.required), len(query.excluded), query.filters
     (3, 1, {'year': ('2020', '2021')})
     """
-    parser = _Parser(registry)
+    parser = _Parser(knowledge)
     text = parser.sanitize(text)
     required, excluded = parser.clauses(text)
     text = parser.without_filters(text)
-    chosen = dict(address_filters(filters or {}, registry))
+    chosen = dict(address_filters(filters or {}, knowledge))
     for name, values in parser.filters.items():
         chosen[name] = tuple(dict.fromkeys((*chosen.get(name, ()), *values)))
     for name in chosen:
@@ -114,7 +114,7 @@ def parse(
 class _Parser:
     """Reads one query; keeps what it meets on the way."""
 
-    registry: Registry
+    knowledge: Knowledge
     filters: dict[str, list[str]] = field(default_factory=dict)
     excluded_filters: dict[str, list[str]] = field(default_factory=dict)
     since: str = ""
@@ -144,7 +144,7 @@ class _Parser:
 
     def clauses(self, text: str) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
         """The required and the excluded clauses of a text."""
-        self.citations = typed_citations(text, self.registry)
+        self.citations = typed_citations(text, self.knowledge.registry)
         spans = [*citation_spans(text, self.citations), *date_spans(text)]
         stack = [OpenGroup()]
         at = 0
@@ -200,7 +200,7 @@ class _Parser:
         """Begin a group; one that gives a field its values is read at once, to its end."""
         name, group, negative = field_of(lexeme["field"]), stack[-1], bool(lexeme["minus"])
         if name and name not in TEXT_FIELDS:
-            if found := group_condition(text, lexeme, self.registry):
+            if found := group_condition(text, lexeme, self.knowledge):
                 self._add(group, found[0], negative, (lexeme.start(), found[1]))
                 return found[1]
             self._note_searched_as_words(lexeme)
@@ -216,7 +216,7 @@ class _Parser:
                 close_group(stack, lexeme.end())
         elif lexeme["or"]:
             group.after_or = True
-        elif found := lexeme_condition(lexeme, self.registry):
+        elif found := lexeme_condition(lexeme, self.knowledge):
             self._add(group, found, negative, lexeme.span())
         elif not lexeme["and"]:
             for clause in self._word_clauses(lexeme, group.field):

@@ -13,8 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from indexer.analysis import Token, tokens
-from indexer.directives import Registry, key_label
-from indexer.gazetteer import gazetteer
+from indexer.directives import Knowledge, key_label
 from indexer.model import UNKNOWN
 from indexer.text import old_style, toneless, unaccent
 from search.display import addresses
@@ -40,9 +39,10 @@ class Completion:
 class Completer:
     """Completions over one generation of an index."""
 
-    def __init__(self, engine: Engine, registry: Registry) -> None:
+    def __init__(self, engine: Engine, knowledge: Knowledge) -> None:
         self._engine = engine
-        self._names = _NameIndex(_directives(engine, registry), _issuers(engine))
+        self._gazetteer = knowledge.gazetteer
+        self._names = _NameIndex(_directives(engine, knowledge), _issuers(engine))
         self._notices_about = engine.counts(UNIT.name)
         engine.completions("a")  # The words are put in order before the first letter is typed.
 
@@ -54,10 +54,10 @@ class Completer:
         return _by_turns(self._names.starting(folded), self._places(typed), self._words(typed))
 
     def _places(self, typed: str) -> Iterator[Completion]:
-        for place in gazetteer().search_names(typed.strip(), _MAX_OF_A_KIND):
+        for place in self._gazetteer.search_names(typed.strip(), _MAX_OF_A_KIND):
             count = self._notices_about.get(place.key, 0)
             yield Completion(
-                "place", gazetteer().label(place.key), addresses.place(place.key), count
+                "place", self._gazetteer.label(place.key), addresses.place(place.key), count
             )
 
     def _words(self, typed: str) -> Iterator[Completion]:
@@ -147,12 +147,12 @@ def _word_starts(name: str) -> Iterator[str]:
         yield " ".join(words[at:]).replace("-", " ").replace("/", " ")
 
 
-def _directives(engine: Engine, registry: Registry) -> Iterator[tuple[str, Completion]]:
+def _directives(engine: Engine, knowledge: Knowledge) -> Iterator[tuple[str, Completion]]:
     counts = engine.counts(CITES.name)
-    for key in {*counts, *(directive.key for directive in registry)} - {UNKNOWN}:
-        label = key_label(key, registry)
+    for key in {*counts, *(directive.key for directive in knowledge.registry)} - {UNKNOWN}:
+        label = key_label(key, knowledge)
         completion = Completion("directive", label, addresses.directive(key), counts.get(key, 0))
-        held = registry.get(key)
+        held = knowledge.registry.get(key)
         for name in (label, *((held.title, *held.aliases) if held else ())):
             yield name, completion
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from indexer.analysis import tokens
-from indexer.directives import Registry
-from indexer.gazetteer import Gazetteer
+from indexer.directives import Knowledge
 from indexer.model import Reason, because
 from indexer.text import unaccent
 from search.areas import expand_places
@@ -45,28 +44,26 @@ class Relaxation:
     address: str
 
 
-def reparse(text: str, registry: Registry, query: Query, *, filtered: bool = True) -> Query:
+def reparse(text: str, knowledge: Knowledge, query: Query, *, filtered: bool = True) -> Query:
     """Another text in the same order, and with the same filters where they are to stay."""
     given: dict[str, Sequence[str]] = dict(query.filters) if filtered else {}
     if filtered:
         given |= {"tu_ngay": [query.since], "den_ngay": [query.until]}
     return replace(
-        parse(text, registry, given, sort=query.sort), units_of_today=query.units_of_today
+        parse(text, knowledge, given, sort=query.sort), units_of_today=query.units_of_today
     )
 
 
-def relaxations(
-    engine: Engine, registry: Registry, gazetteer: Gazetteer, query: Query
-) -> Iterator[Relaxation]:
+def relaxations(engine: Engine, knowledge: Knowledge, query: Query) -> Iterator[Relaxation]:
     """Wider questions that find something: without filters, marks, quotes, or one of the words."""
     tried = {addresses.results(query)}
 
     def found(change: str, text: str, *, filtered: bool) -> Iterator[Relaxation]:
-        wider = reparse(text, registry, query, filtered=filtered)
+        wider = reparse(text, knowledge, query, filtered=filtered)
         if addresses.results(wider) in tried:
             return
         tried.add(addresses.results(wider))
-        answered = engine.search(replace(expand_places(wider, gazetteer), per_page=1))
+        answered = engine.search(replace(expand_places(wider, knowledge.gazetteer), per_page=1))
         if answered.total and not answered.partial:
             yield Relaxation(change, wider.text, answered.total, addresses.results(wider))
 

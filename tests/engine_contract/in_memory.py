@@ -12,7 +12,7 @@ from math import log
 
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from indexer.gazetteer.units import gazetteer
+from indexer.directives.knowledge import Knowledge
 from indexer.index.entry import FIELDS, Card, make_entry
 from indexer.model import UNKNOWN, Reading
 from indexer.text import unaccent
@@ -44,7 +44,8 @@ class InMemory:
 
     def __init__(self, notices: Iterable[tuple[Card, Reading]]) -> None:
         self._notices = list(notices)
-        self._entries = [make_entry(one, card, gazetteer()) for card, one in self._notices]
+        gazetteer = Knowledge.load().gazetteer
+        self._entries = [make_entry(one, card, gazetteer) for card, one in self._notices]
         named = repr([card.id for card, _ in self._notices])
         self.generation = hashlib.sha256(named.encode()).hexdigest()[:12]
 

@@ -4,13 +4,13 @@ from itertools import islice
 
 import pytest
 
-from indexer.directives.registry import Registry
+from indexer.directives.knowledge import Knowledge
 from search.engine.plan import MatchAll, Term
 from search.engine.searcher import SearchRequest
 from search.query.facets import FACETS
 from search.query.parser import parse
 
-REGISTRY = Registry.load()
+KNOWLEDGE = Knowledge.load()
 
 TYPED = [
     "", "xã", "nông thôn mới", "nong thon moi", '"nông thôn mới"', "rừng -xã", "-xã", "nghi*",
@@ -50,7 +50,7 @@ def same(found, wanted):
 def test_the_same_answers(both, typed):
     for number, chosen in enumerate(CHOSEN):
         options = {"per_page": 4, "page": 1 + number % 2, "sort": ("relevance", "date")[number % 2]}
-        query = parse(typed, REGISTRY, chosen, explain=number == 0, **options)
+        query = parse(typed, KNOWLEDGE, chosen, explain=number == 0, **options)
         same(both.engine.search(query), both.plain.search(query))
         assert list(both.engine.scan(query)) == list(both.plain.scan(query))
         assert both.engine.counts("unit", query) == both.plain.counts("unit", query)
@@ -71,7 +71,7 @@ def test_the_same_values_words_and_neighbours(both):
     for word, edits in (("nongn", 2), ("nogn", 1), ("dang", 1), ("kiemtra", 2)):
         assert set(engine.near_words(word, edits)) == set(plain.near_words(word, edits))
         assert engine.document_frequency(word) == plain.document_frequency(word)
-    for card in islice(engine.scan(parse("", REGISTRY)), 8):
+    for card in islice(engine.scan(parse("", KNOWLEDGE)), 8):
         assert list(engine.more_like_this(card.id, 5)) == list(plain.more_like_this(card.id, 5))
 
 
@@ -83,8 +83,8 @@ def test_the_same_below_the_seam(both):
         assert list(terms.items()) == list(base.expansions(field, prefix, limit).items())
     everything = SearchRequest(MatchAll(), limit=0, facets=tuple(FACETS))
     assert found.search(everything).counts == base.search(everything).counts
-    documents = [found.number_of(card.id) for card in both.plain.scan(parse("", REGISTRY))]
-    wanted = [base.number_of(card.id) for card in both.plain.scan(parse("", REGISTRY))]
+    documents = [found.number_of(card.id) for card in both.plain.scan(parse("", KNOWLEDGE))]
+    wanted = [base.number_of(card.id) for card in both.plain.scan(parse("", KNOWLEDGE))]
     for plan in (Term("body", "xã"), Term("cites", "tw/k12/qdi-213", 8.0), Term("body", "zz")):
         scores = list(base.scores(plan, wanted))
         assert list(found.scores(plan, documents)) == pytest.approx(scores, abs=1e-9)

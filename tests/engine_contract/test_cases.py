@@ -5,16 +5,16 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from indexer.directives.registry import Registry
+from indexer.directives.knowledge import Knowledge
 from search.engine.results import MatchKind
 from search.query.parser import parse
 from tests.engine_contract.notices import NOTICES
 
-REGISTRY = Registry.load()
+KNOWLEDGE = Knowledge.load()
 
 
 def ask(engine, typed, **options):
-    return engine.search(parse(typed, REGISTRY, **{"per_page": 100, **options}))
+    return engine.search(parse(typed, KNOWLEDGE, **{"per_page": 100, **options}))
 
 
 def name(card):
@@ -114,7 +114,7 @@ def test_pages_are_parts_of_one_list(engine):
     assert [names(page).split() for page in pages] == [whole[:5], whole[5:10], whole[10:], []]
     assert {(page.total, page.pages) for page in pages} == {(12, 3)}
     assert all(page.counts == pages[0].counts for page in pages)
-    scanned = engine.scan(parse("kết", REGISTRY, page=2, per_page=3))
+    scanned = engine.scan(parse("kết", KNOWLEDGE, page=2, per_page=3))
     assert [name(card) for card in scanned] == whole
 
 
@@ -144,10 +144,10 @@ def test_what_is_excluded_and_a_range_narrow_every_facet(engine):
 
 
 def test_counts_pass_every_filter(engine):
-    query = parse("", REGISTRY, {"year": ["2021", "2022"], "cites": ["tw/k12/ct-05"]})
+    query = parse("", KNOWLEDGE, {"year": ["2021", "2022"], "cites": ["tw/k12/ct-05"]})
     assert engine.counts("year", query) == {"2021": 2}
     assert engine.counts("cites", query) == {"tw/k12/ct-05": 2, "tw/k12/qdi-213": 2}
-    assert engine.counts("year", parse("rừng", REGISTRY)) == {"2022": 3}
+    assert engine.counts("year", parse("rừng", KNOWLEDGE)) == {"2022": 3}
     assert sum(engine.counts("level").values()) == len(NOTICES)
 
 
@@ -277,7 +277,7 @@ def test_a_generation_has_a_name_and_keeps_what_is_made_of_it(engine):
 
 
 def test_a_range_has_both_its_ends(engine):
-    query = parse("", REGISTRY, per_page=100)
+    query = parse("", KNOWLEDGE, per_page=100)
     for day in ("2022-03-04", "2022-03-05"):
         found = engine.search(replace(query, since=day, until=day))
         assert [hit.card.date for hit in found.hits] == [day]

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer.analysis import tokens, words
-from indexer.directives.registry import Registry
+from indexer.directives.knowledge import Knowledge
 from indexer.index.build import build
 from indexer.text import unaccent
 from search.engine.seam import open_engine
@@ -72,6 +72,6 @@ def test_a_word_with_a_soft_hyphen_is_found_and_marked(tmp_path):
         ('"nông thôn"', "nông th\u00adôn"), ("thon", "th\u00adôn"), ("cây", "c\u200bây"),
         ("rừ\u00adng", "rừ\u2060ng"),
     ):  # fmt: skip
-        (hit,) = engine.search(parse(typed, Registry.load())).hits
+        (hit,) = engine.search(parse(typed, Knowledge.load())).hits
         (passage,) = hit.snippets
         assert [passage.text[start:end] for start, end in passage.marks] == [marked]

@@ -7,8 +7,6 @@ import pytest
 from werkzeug.http import http_date, parse_date
 
 from app import create_app
-from indexer.directives.registry import Registry
-from indexer.gazetteer.units import gazetteer
 from indexer.index.build import build
 from indexer.paths import changed_at
 from search import site
@@ -116,7 +114,7 @@ def test_a_time_that_may_yet_mean_another_state_is_not_told(client, monkeypatch)
 def test_whatever_a_page_is_made_of_makes_another_version(app, tmp_path, monkeypatch):
     for name in ("_PROGRAM", "TEMPLATES", "STATIC", "LOCALE", "REGISTRY"):
         monkeypatch.setattr(site, name, tmp_path / name)
-    engine, registry = app.extensions["viendan"].engine, Registry.load()
+    made = app.extensions["viendan"]
     names = []
     for file in (
         "_PROGRAM/a.py", "_PROGRAM/display/a.py", "TEMPLATES/a.html", "STATIC/a.css",
@@ -124,5 +122,5 @@ def test_whatever_a_page_is_made_of_makes_another_version(app, tmp_path, monkeyp
     ):  # fmt: skip
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_text(file, "utf-8")
-        names.append(site.Site(engine, registry, gazetteer()).version("vi").name)
+        names.append(site.Site(made.engine, made.knowledge).version("vi").name)
     assert len(set(names)) == len(names)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from indexer.gazetteer import Gazetteer
 from indexer.model import Outcome, PartialDate, PlaceResolution, Span
 from indexer.places import find_and_resolve
 from viendan.quality.gold import gold_files, read_rows
@@ -90,12 +91,12 @@ def gold_passages() -> list[PlacePassage]:
     return read_passages(gold_files("places"))
 
 
-def score(passages: Iterable[PlacePassage]) -> PlaceScore:
+def score(passages: Iterable[PlacePassage], known: Gazetteer) -> PlaceScore:
     """Resolve all passages and count."""
     right = resolved = labelled = persons = 0
     misses: list[Miss] = []
     for passage in passages:
-        found = find_and_resolve(passage.text, passage.issued, passage.province)
+        found = find_and_resolve(passage.text, known, passage.issued, passage.province)
         labelled += sum(label.status is Outcome.RESOLVED for label in passage.labels)
         resolved += sum(r.outcome is Outcome.RESOLVED for r in found)
         right += sum(_right(r, passage.labels) for r in found)

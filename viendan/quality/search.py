@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import fmean
 from tempfile import TemporaryDirectory
 
-from indexer.directives import Registry
+from indexer.directives import Knowledge
 from indexer.index.build import build
 from indexer.paths import SAMPLE_NOTICES
 from indexer.text import unaccent
@@ -138,23 +138,23 @@ def _held(relevant: Mapping[str, int], sources: Sequence[Path]) -> dict[str, int
     }
 
 
-def score(engine: Engine, judged: Iterable[JudgedQuery], registry: Registry) -> SearchScore:
+def score(engine: Engine, judged: Iterable[JudgedQuery], knowledge: Knowledge) -> SearchScore:
     """Ask every query as written and without marks."""
     rows = list(judged)
     return SearchScore(
-        RankingScore(tuple(_ask(engine, row, row.query, registry) for row in rows)),
-        RankingScore(tuple(_ask(engine, row, unaccent(row.query), registry) for row in rows)),
+        RankingScore(tuple(_ask(engine, row, row.query, knowledge) for row in rows)),
+        RankingScore(tuple(_ask(engine, row, unaccent(row.query), knowledge) for row in rows)),
     )
 
 
-def _ask(engine: Engine, judged: JudgedQuery, text: str, registry: Registry) -> Ranking:
-    found = engine.search(parse(text, registry, per_page=DEPTH))
+def _ask(engine: Engine, judged: JudgedQuery, text: str, knowledge: Knowledge) -> Ranking:
+    found = engine.search(parse(text, knowledge, per_page=DEPTH))
     return Ranking(judged, text, tuple(hit.card.source for hit in found.hits))
 
 
-def score_gold(sources: Sequence[Path] = (SAMPLE_NOTICES,)) -> SearchScore:
+def score_gold(knowledge: Knowledge, sources: Sequence[Path] = (SAMPLE_NOTICES,)) -> SearchScore:
     """Score the project's own queries over an index made for it of ``sources``."""
     with TemporaryDirectory() as directory:
         build(sources, Path(directory))
         judged = load_judged(gold_files("search"), sources)
-        return score(open_engine(Path(directory)), judged, Registry.load())
+        return score(open_engine(Path(directory)), judged, knowledge)

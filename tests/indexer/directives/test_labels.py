@@ -3,7 +3,6 @@
 import pytest
 
 from indexer.directives.labels import key_label
-from indexer.directives.registry import Registry
 
 LABELS = [
     ("tw/k12/qdi-213", "Quy định 213-QĐ/TW (khóa XII)"),
@@ -25,5 +24,5 @@ LABELS = [
 
 
 @pytest.mark.parametrize(("key", "label"), LABELS)
-def test_labels_of_keys(key, label):
-    assert key_label(key, Registry.load()) == label
+def test_labels_of_keys(knowledge, key, label):
+    assert key_label(key, knowledge) == label

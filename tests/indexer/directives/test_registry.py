@@ -8,6 +8,7 @@ import pytest
 
 from indexer.citations.finder import find
 from indexer.directives.check import check_registry
+from indexer.directives.knowledge import Knowledge
 from indexer.directives.labels import key_label
 from indexer.directives.registry import Registry, read_date
 from indexer.directives.resolver import Context, resolve
@@ -134,4 +135,4 @@ def test_every_law_has_one_name_and_keeps_it_through_its_key():
     for name in names:
         text = f"theo Luật {name} năm 2019"
         (found,) = resolve(find(text), text, Context(), Registry.load())
-        assert key_label(found.key, Registry.load()) == f"Luật {name} (năm 2019)"
+        assert key_label(found.key, Knowledge.load()) == f"Luật {name} (năm 2019)"

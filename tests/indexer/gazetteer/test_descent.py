@@ -5,16 +5,10 @@ from datetime import date
 import pytest
 
 from indexer.gazetteer.descent import Stage
-from indexer.gazetteer.units import Gazetteer, gazetteer
 
 
-@pytest.fixture(scope="module")
-def places() -> Gazetteer:
-    return gazetteer()
-
-
-def forerunners(places, key):
-    return places.descent(key).forerunners
+def forerunners(gazetteer, key):
+    return gazetteer.descent(key).forerunners
 
 
 @pytest.mark.parametrize(
@@ -28,38 +22,38 @@ def forerunners(places, key):
         ("khong-co", set()),
     ],
 )  # fmt: skip
-def test_a_unit_gathers_those_it_came_from(places, key, former):
-    assert set(forerunners(places, key)) == former
+def test_a_unit_gathers_those_it_came_from(gazetteer, key, former):
+    assert set(forerunners(gazetteer, key)) == former
 
 
-def test_a_district_is_no_forerunner_of_a_commune_that_is_a_part_of_it(places):
-    assert "dong-nai/cam-my" not in forerunners(places, "dong-nai/cam-my-xa")
-    assert "dong-nai/cam-my/long-giao" in forerunners(places, "dong-nai/cam-my-xa")
+def test_a_district_is_no_forerunner_of_a_commune_that_is_a_part_of_it(gazetteer):
+    assert "dong-nai/cam-my" not in forerunners(gazetteer, "dong-nai/cam-my-xa")
+    assert "dong-nai/cam-my/long-giao" in forerunners(gazetteer, "dong-nai/cam-my-xa")
 
 
-def test_a_former_district_goes_on_as_the_communes_on_its_ground(places):
-    district = places.descent("dong-nai/cam-my")
+def test_a_former_district_goes_on_as_the_communes_on_its_ground(gazetteer):
+    district = gazetteer.descent("dong-nai/cam-my")
     assert set(district.heirs) == {
         "dong-nai/cam-my-xa", "dong-nai/song-ray", "dong-nai/xuan-dong", "dong-nai/xuan-duong",
         "dong-nai/xuan-que", "dong-nai/xuan-dinh",
     }  # fmt: skip
-    assert places.descent("lam-dong/bao-lam-1").heirs == ()
-    assert "lam-dong/bao-lam-1" in places.descent("lam-dong/bao-lam/loc-quang").kin
+    assert gazetteer.descent("lam-dong/bao-lam-1").heirs == ()
+    assert "lam-dong/bao-lam-1" in gazetteer.descent("lam-dong/bao-lam/loc-quang").kin
 
 
-def test_every_unit_of_today_gathers_all_former_units_that_became_it(places):
+def test_every_unit_of_today_gathers_all_former_units_that_became_it(gazetteer):
     """The filter finds what the facet and the tree count."""
-    for key in places:
-        level = places.place(key).level
-        heirs = places.descent(key).heirs
+    for key in gazetteer:
+        level = gazetteer.place(key).level
+        heirs = gazetteer.descent(key).heirs
         for heir in heirs:
-            if places.place(heir).level is level or len(heirs) == 1:
-                assert key in forerunners(places, heir), (key, heir)
+            if gazetteer.place(heir).level is level or len(heirs) == 1:
+                assert key in forerunners(gazetteer, heir), (key, heir)
 
 
-def test_what_changed_its_province_is_gathered_by_the_new_one(places):
-    assert "vinh-phuc/me-linh" in forerunners(places, "ha-noi")
-    assert places.descent("vinh-phuc/me-linh").provinces_today == ("ha-noi",)
+def test_what_changed_its_province_is_gathered_by_the_new_one(gazetteer):
+    assert "vinh-phuc/me-linh" in forerunners(gazetteer, "ha-noi")
+    assert gazetteer.descent("vinh-phuc/me-linh").provinces_today == ("ha-noi",)
 
 
 # key, then where its notices stand under the names of now: the province, and the unit in it
@@ -81,30 +75,30 @@ SPOTS = [
 
 
 @pytest.mark.parametrize(("key", "spots"), SPOTS)
-def test_where_notices_of_then_stand_now(places, key, spots):
-    assert list(places.descent(key).spots_today) == spots
+def test_where_notices_of_then_stand_now(gazetteer, key, spots):
+    assert list(gazetteer.descent(key).spots_today) == spots
 
 
-def test_the_stages_of_a_life(places):
-    commune = places.descent("dong-nai/cam-my/long-giao")
+def test_the_stages_of_a_life(gazetteer):
+    commune = gazetteer.descent("dong-nai/cam-my/long-giao")
     assert commune.stages[0].began is None  # the records begin with it, it does not
     assert commune.stages[-1].ended == commune.last_day == date(2025, 6, 30)
     assert [one.full_name for one in commune.above] == ["tỉnh Đồng Nai", "huyện Cẩm Mỹ"]
     assert [(one.key, one.label) for one in commune.became] == [
         ("dong-nai/cam-my-xa", "xã Cẩm Mỹ, Đồng Nai")
     ]
-    heir = places.descent("dong-nai/cam-my-xa")
+    heir = gazetteer.descent("dong-nai/cam-my-xa")
     assert heir.stages[0] == Stage("xã Cẩm Mỹ", date(2025, 7, 1), None, "1662/NQ-UBTVQH15")
     assert "dong-nai/cam-my/long-giao" in [one.key for one in heir.made_of]
     assert not heir.has_ended
     assert not heir.spans_the_reform
 
 
-def test_only_a_commune_passes_on_in_part(places):
+def test_only_a_commune_passes_on_in_part(gazetteer):
     """A district's heirs are its parts anyway; a commune that was split says so on each side."""
-    assert not any(one.in_part for one in places.descent("dong-nai/cam-my").became)
-    split = next(one for key in places for one in places.descent(key).became if one.in_part)
-    old = places.descent(split.step.old)
+    assert not any(one.in_part for one in gazetteer.descent("dong-nai/cam-my").became)
+    split = next(one for key in gazetteer for one in gazetteer.descent(key).became if one.in_part)
+    old = gazetteer.descent(split.step.old)
     assert len(old.became) > 1
-    (back,) = [one for one in places.descent(split.key).made_of if one.key == split.step.old]
+    (back,) = [one for one in gazetteer.descent(split.key).made_of if one.key == split.step.old]
     assert back.in_part

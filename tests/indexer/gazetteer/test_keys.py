@@ -6,15 +6,10 @@ from hashlib import sha256
 import pytest
 
 from indexer.gazetteer.keys import PlaceKey
-from indexer.gazetteer.units import Gazetteer, gazetteer, stands
+from indexer.gazetteer.units import stands
 
 THEN = date(2023, 8, 9)
 NOW = date(2026, 11, 1)
-
-
-@pytest.fixture(scope="module")
-def known() -> Gazetteer:
-    return gazetteer()
 
 
 PARTS = [
@@ -37,12 +32,12 @@ def test_the_parts_of_a_key(text, province, parent, above):
     assert str(key) == text
 
 
-def test_every_key_of_the_gazetteer_is_one_and_lies_in_those_above_it(known):
-    for key in known:
+def test_every_key_of_the_gazetteer_is_one_and_lies_in_those_above_it(gazetteer):
+    for key in gazetteer:
         assert PlaceKey.is_key(key)
         parts = PlaceKey.parse(key)
         assert str(parts) == key
-        assert parts.parent == known.place(key).parent
+        assert parts.parent == gazetteer.place(key).parent
         assert all(PlaceKey.lies_in(key, one) for one in parts.above)
         assert not PlaceKey.lies_in(key, key)
 
@@ -75,45 +70,45 @@ def test_what_is_no_key(text):
         ("ba-ria-vung-tau", "tỉnh Bà Rịa - Vũng Tàu", "77"),
     ],
 )
-def test_keys(known, key, full_name, code):
-    place = known.place(key)
+def test_keys(gazetteer, key, full_name, code):
+    place = gazetteer.place(key)
     assert (place.full_name, place.code) == (full_name, code)
 
 
-def test_keys_never_move(known):
+def test_keys_never_move(gazetteer):
     # A key is an address that people keep: this digest changes only when units are added.
-    assert sha256("\n".join(sorted(known)).encode()).hexdigest()[:16] == "a42b1c64f8722baf"
+    assert sha256("\n".join(sorted(gazetteer)).encode()).hexdigest()[:16] == "a42b1c64f8722baf"
 
 
-def test_a_type_moves_and_the_key_stays(known):
-    versions = known.versions("dong-nai/long-thanh-xa")
+def test_a_type_moves_and_the_key_stays(gazetteer):
+    versions = gazetteer.versions("dong-nai/long-thanh-xa")
     assert [(v.kind, v.valid_from, v.valid_to) for v in versions] == [
         ("xã", date(2025, 7, 1), date(2026, 4, 30)),
         ("phường", date(2026, 4, 30), None),
     ]
-    assert known.resolution(versions[1]) == "237/NQ-UBTVQH16"
-    kinds = [(v.kind, v.valid_from.year) for v in known.versions("dong-nai")]
+    assert gazetteer.resolution(versions[1]) == "237/NQ-UBTVQH16"
+    kinds = [(v.kind, v.valid_from.year) for v in gazetteer.versions("dong-nai")]
     assert kinds == [("tỉnh", 2004), ("tỉnh", 2025), ("thành phố", 2026)]
-    assert known.resolution(known.place("dong-nai")) == "30/2026/QH16"
+    assert gazetteer.resolution(gazetteer.place("dong-nai")) == "30/2026/QH16"
 
 
-def test_ten_communes_of_dong_nai_became_phuong(known):
+def test_ten_communes_of_dong_nai_became_phuong(gazetteer):
     risen = [
-        key for key in known
-        for old, new in zip(known.versions(key), known.versions(key)[1:], strict=False)
+        key for key in gazetteer
+        for old, new in zip(gazetteer.versions(key), gazetteer.versions(key)[1:], strict=False)
         if key.startswith("dong-nai/") and (old.kind, new.kind) == ("xã", "phường")
         and new.valid_from == date(2026, 4, 30)
     ]  # fmt: skip
     assert len(risen) == 10
 
 
-def test_one_unit_for_a_key_on_a_day(known):
-    for key in known:
+def test_one_unit_for_a_key_on_a_day(gazetteer):
+    for key in gazetteer:
         for day in (date(2004, 9, 1), date(2010, 1, 1), THEN, date(2025, 6, 30), NOW):
-            assert sum(stands(version, day) for version in known.versions(key)) <= 1
+            assert sum(stands(version, day) for version in gazetteer.versions(key)) <= 1
 
 
-def test_every_parent_is_there(known):
-    for key in known:
-        for place in known.versions(key):
-            assert place.parent is None or known.place(place.parent, place.valid_from)
+def test_every_parent_is_there(gazetteer):
+    for key in gazetteer:
+        for place in gazetteer.versions(key):
+            assert place.parent is None or gazetteer.place(place.parent, place.valid_from)

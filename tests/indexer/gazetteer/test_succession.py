@@ -3,13 +3,7 @@
 import pytest
 
 from indexer.gazetteer.records import REFORM
-from indexer.gazetteer.units import Gazetteer, gazetteer
 from indexer.model import Level
-
-
-@pytest.fixture(scope="module")
-def known() -> Gazetteer:
-    return gazetteer()
 
 
 @pytest.mark.parametrize(
@@ -30,38 +24,38 @@ def known() -> Gazetteer:
         ("dong-nai", ["thành phố Đồng Nai"]),
     ],
 )
-def test_what_a_unit_is_today(known, key, today):
-    assert [known.label(heir) for heir in known.today(key)] == today
+def test_what_a_unit_is_today(gazetteer, key, today):
+    assert [gazetteer.label(heir) for heir in gazetteer.today(key)] == today
 
 
-def test_a_district_passes_to_the_communes_on_its_ground(known):
-    heirs = known.today("dong-nai/cam-my")
+def test_a_district_passes_to_the_communes_on_its_ground(gazetteer):
+    heirs = gazetteer.today("dong-nai/cam-my")
     assert heirs[0] == "dong-nai/cam-my-xa"
     assert "dong-nai/song-ray" in heirs
-    steps = known.successors("dong-nai/cam-my")
+    steps = gazetteer.successors("dong-nai/cam-my")
     assert {(s.date, s.resolution, s.split) for s in steps} == {(REFORM, "1662/NQ-UBTVQH15", True)}
 
 
-def test_what_a_unit_was_made_of(known):
-    made_of = {step.old for step in known.predecessors("lam-dong/bao-lam-1")}
+def test_what_a_unit_was_made_of(gazetteer):
+    made_of = {step.old for step in gazetteer.predecessors("lam-dong/bao-lam-1")}
     assert {"lam-dong/bao-lam/loc-quang", "lam-dong/bao-lam/loc-thang"} <= made_of
-    assert {s.old for s in known.predecessors("dong-nai")} >= {"binh-phuoc"}
+    assert {s.old for s in gazetteer.predecessors("dong-nai")} >= {"binh-phuoc"}
 
 
-def test_doubt_is_kept(known):
-    doubted = {s.old for key in known for s in known.successors(key) if s.check}
+def test_doubt_is_kept(gazetteer):
+    doubted = {s.old for key in gazetteer for s in gazetteer.successors(key) if s.check}
     assert len(doubted) == 15
 
 
-def test_descent_ends(known):
-    for key in known:
-        assert known.today(key) is not None
-    assert known.today("no-such-key") == ()
-    assert known.successors("no-such-key") == ()
+def test_descent_ends(gazetteer):
+    for key in gazetteer:
+        assert gazetteer.today(key) is not None
+    assert gazetteer.today("no-such-key") == ()
+    assert gazetteer.successors("no-such-key") == ()
 
 
-def test_every_commune_that_ended_at_the_reform_stands_on_ground_of_today(known):
-    for key in known:
-        last = known.versions(key)[-1]
+def test_every_commune_that_ended_at_the_reform_stands_on_ground_of_today(gazetteer):
+    for key in gazetteer:
+        last = gazetteer.versions(key)[-1]
         if last.valid_to == REFORM and last.level is Level.COMMUNE:
-            assert known.today(key), key
+            assert gazetteer.today(key), key

@@ -6,17 +6,12 @@ from datetime import date
 import pytest
 
 from indexer.gazetteer.names import NameIndex
-from indexer.gazetteer.units import Gazetteer, gazetteer, marked_name, plain_name, stands
+from indexer.gazetteer.units import marked_name, plain_name, stands
 from indexer.model import Level
 from indexer.text import unaccent
 
 THEN = date(2023, 8, 9)
 NOW = date(2026, 11, 1)
-
-
-@pytest.fixture(scope="module")
-def known() -> Gazetteer:
-    return gazetteer()
 
 
 # --- at a date --------------------------------------------------------------------------------
@@ -33,14 +28,16 @@ def known() -> Gazetteer:
         ("dong-nai", date(2026, 4, 29), "tỉnh Đồng Nai"),
     ],
 )
-def test_a_version_at_a_date(known, key, on, full_name):
-    assert known.place(key, on).full_name == full_name
+def test_a_version_at_a_date(gazetteer, key, on, full_name):
+    assert gazetteer.place(key, on).full_name == full_name
 
 
-def test_counts_of_the_sources(known):
+def test_counts_of_the_sources(gazetteer):
     def count(day, level):
         return sum(
-            p.level is level and stands(p, day) for key in known for p in known.versions(key)
+            one.level is level and stands(one, day)
+            for key in gazetteer
+            for one in gazetteer.versions(key)
         )
 
     assert [count(THEN, level) for level in (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)] == [
@@ -51,9 +48,9 @@ def test_counts_of_the_sources(known):
     ]  # fmt: skip
 
 
-def test_homonyms_are_as_many_as_measured(known):
-    above = known.children(None, THEN)
-    districts = [p for province in above for p in known.children(province.key, THEN)]
+def test_homonyms_are_as_many_as_measured(gazetteer):
+    above = gazetteer.children(None, THEN)
+    districts = [p for province in above for p in gazetteer.children(province.key, THEN)]
     provinces = {}
     for district in districts:
         provinces.setdefault(marked_name(district.name), set()).add(district.parent)
@@ -62,14 +59,14 @@ def test_homonyms_are_as_many_as_measured(known):
     assert sum(marked_name(d.name) in shared for d in districts) == 40
 
 
-def test_children_and_ancestors(known):
-    cam_my = known.children("dong-nai/cam-my", date(2022, 12, 31))
+def test_children_and_ancestors(gazetteer):
+    cam_my = gazetteer.children("dong-nai/cam-my", date(2022, 12, 31))
     assert Counter(place.kind for place in cam_my) == {"xã": 12, "thị trấn": 1}
-    assert known.ancestors("dong-nai/cam-my/song-ray") == ("dong-nai/cam-my", "dong-nai")
-    names = [place.name for place in known.children("ho-chi-minh/quan-3", date(2019, 1, 1))]
+    assert gazetteer.ancestors("dong-nai/cam-my/song-ray") == ("dong-nai/cam-my", "dong-nai")
+    names = [place.name for place in gazetteer.children("ho-chi-minh/quan-3", date(2019, 1, 1))]
     assert names[:3] == ["1", "2", "3"]
-    assert known.children("dong-nai/cam-my", NOW) == ()
-    assert known.children("no-such-key", NOW) == ()
+    assert gazetteer.children("dong-nai/cam-my", NOW) == ()
+    assert gazetteer.children("no-such-key", NOW) == ()
 
 
 @pytest.mark.parametrize(
@@ -82,8 +79,8 @@ def test_children_and_ancestors(known):
         ("nowhere/at-all", "nowhere/at-all"),
     ],
 )
-def test_labels(known, key, label):
-    assert known.label(key) == label
+def test_labels(gazetteer, key, label):
+    assert gazetteer.label(key) == label
 
 
 # --- names ------------------------------------------------------------------------------------
@@ -108,19 +105,19 @@ def test_labels(known, key, label):
         ("", None, None, []),
     ],
 )
-def test_named(known, name, kind, within, keys):
-    assert sorted(p.key for p in known.named(name, THEN, kind, within)) == sorted(keys)
+def test_named(gazetteer, name, kind, within, keys):
+    assert sorted(p.key for p in gazetteer.named(name, THEN, kind, within)) == sorted(keys)
 
 
-def test_marks_come_first_and_letters_second(known):
-    exact = known.named("Lộc Quáng", THEN, exact=True)
-    loose = known.named("Lộc Quáng", THEN)
+def test_marks_come_first_and_letters_second(gazetteer):
+    exact = gazetteer.named("Lộc Quáng", THEN, exact=True)
+    loose = gazetteer.named("Lộc Quáng", THEN)
     assert exact == ()
     assert len(loose) == 2
 
 
-def test_before_the_records_the_first_day_is_meant(known):
-    assert [p.key for p in known.named("Hà Tây", date(1999, 1, 1), "tỉnh")] == ["ha-tay"]
+def test_before_the_records_the_first_day_is_meant(gazetteer):
+    assert [p.key for p in gazetteer.named("Hà Tây", date(1999, 1, 1), "tỉnh")] == ["ha-tay"]
 
 
 @pytest.mark.parametrize(
@@ -134,16 +131,16 @@ def test_before_the_records_the_first_day_is_meant(known):
         ("phuong 4", None),
     ],
 )
-def test_names_as_they_are_typed(known, typed, first):
-    found = known.search_names(typed, 10)
+def test_names_as_they_are_typed(gazetteer, typed, first):
+    found = gazetteer.search_names(typed, 10)
     assert found
     assert first is None or found[0].key == first
 
 
-def test_search_stops_at_its_limit_and_knows_nothing_of_nothing(known):
-    assert len(known.search_names("t", 7)) == 7
-    assert known.search_names("   ") == ()
-    assert known.search_names("x" * 10_000) == ()
+def test_search_stops_at_its_limit_and_knows_nothing_of_nothing(gazetteer):
+    assert len(gazetteer.search_names("t", 7)) == 7
+    assert gazetteer.search_names("   ") == ()
+    assert gazetteer.search_names("x" * 10_000) == ()
 
 
 @pytest.mark.parametrize(
@@ -154,15 +151,15 @@ def test_search_stops_at_its_limit_and_knows_nothing_of_nothing(known):
         ("Dong Nay", "dong-nai"),
     ],
 )
-def test_nearest_names_for_a_wrong_address(known, text, expected):
-    assert expected in [place.key for place in known.nearest_names(text, 5)]
+def test_nearest_names_for_a_wrong_address(gazetteer, text, expected):
+    assert expected in [place.key for place in gazetteer.nearest_names(text, 5)]
 
 
 @pytest.mark.parametrize(
     "typed",
     ["loc quanh", "bao lamm", "cam mi", "ha noi 2", "dak lakk", "xa an", "a", "ho chi mnih"],
 )
-def test_the_nearest_names_are_those_that_comparing_every_name_finds(known, typed):
+def test_the_nearest_names_are_those_that_comparing_every_name_finds(gazetteer, typed):
     def edits(one, other):
         row = range(len(other) + 1)
         for line, letter in enumerate(one, 1):
@@ -172,9 +169,9 @@ def test_the_nearest_names_are_those_that_comparing_every_name_finds(known, type
         return row[-1]
 
     bound = min(3, max(1, len(typed) // 3))
-    names = {unaccent(known.versions(key)[-1].name) for key in known}
+    names = {unaccent(gazetteer.versions(key)[-1].name) for key in gazetteer}
     near = {name for name in names if edits(typed, name) <= bound}
-    found = known.nearest_names(typed, 100_000)
+    found = gazetteer.nearest_names(typed, 100_000)
     assert {unaccent(place.name) for place in found} == near
     distances = [edits(typed, unaccent(place.name)) for place in found]
     assert distances == sorted(distances)
@@ -184,9 +181,9 @@ def test_a_gazetteer_of_nothing_is_near_to_nothing():
     assert NameIndex({}).nearest("Bảo Lâm", 5) == ()
 
 
-def test_nearest_names_of_hostile_text(known):
-    assert known.nearest_names("/" * 5_000, 5) == known.nearest_names("", 5)
-    assert len(known.nearest_names("a" * 5_000, 5)) <= 5
+def test_nearest_names_of_hostile_text(gazetteer):
+    assert gazetteer.nearest_names("/" * 5_000, 5) == gazetteer.nearest_names("", 5)
+    assert len(gazetteer.nearest_names("a" * 5_000, 5)) <= 5
 
 
 def test_plain_and_marked_names():

@@ -159,7 +159,7 @@ def test_a_registry_that_cannot_be_read_stops_a_build(folder, index, monkeypatch
     def broken():
         raise GazetteerError([because("aliases.csv:17: cần 2 cột, có 3")])
 
-    monkeypatch.setattr(build_module, "gazetteer", broken)
+    monkeypatch.setattr(build_module.Knowledge, "load", broken)
     with pytest.raises(GazetteerError, match=r"aliases\.csv:17"):
         build([folder], index)
     assert read_manifest(index) == before

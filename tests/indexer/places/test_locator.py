@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from indexer.gazetteer.units import gazetteer
+from indexer.gazetteer.units import Gazetteer
 from indexer.language import reason_text
 from indexer.model import (
     Document,
@@ -23,6 +23,7 @@ from indexer.places.locator import find_and_resolve, locate
 from indexer.places.mentions import find_places
 from tests.checkout import REAL_NOTICES
 
+GAZETTEER = Gazetteer.load()
 THEN = PartialDate(2022, 12, 31)
 
 
@@ -30,7 +31,7 @@ def resolved(text, issued=THEN, province=None):
     """Each mention with its key, or with the number of its candidates."""
     return [
         (r.mention.text, r.place or f"{r.outcome} {len(r.candidates)}")
-        for r in find_and_resolve(text, issued, province)
+        for r in find_and_resolve(text, GAZETTEER, issued, province)
     ]
 
 
@@ -137,7 +138,7 @@ def test_the_snapshot_of_the_date(text, issued, key):
     ],
 )
 def test_a_dateline_has_the_level_of_its_issuer(lines, key):
-    name = gazetteer().place(key).name
+    name = GAZETTEER.place(key).name
     text = "\n".join([*lines, f"{name}, ngày 02 tháng 4 năm 2021", "", "THÔNG BÁO"])
     assert resolved(text, PartialDate(2021, 4, 2))[-1] == (name, key)
 
@@ -157,7 +158,7 @@ def test_the_default_province_comes_last():
 
 
 def test_reasons_are_told_in_both_languages():
-    (resolution,) = find_and_resolve("huyện Cẩm Mỹ", THEN)
+    (resolution,) = find_and_resolve("huyện Cẩm Mỹ", GAZETTEER, THEN)
     assert str(resolution.reason) == "huyện Cẩm Mỹ, Đồng Nai: chỉ có một huyện mang tên này"
     told = reason_text(resolution.reason, "en")
     assert told == "huyện Cẩm Mỹ, Đồng Nai: the only huyện of this name"
@@ -179,12 +180,11 @@ def notice(level, unit=None, span=None, issued=THEN):
 
 
 def located(text, level, unit=None, province=None):
-    known = gazetteer()
     at = text.find(unit) if unit else -1
     span = Span(at, at + len(unit)) if unit and at >= 0 else None
     head = Span(0, max(0, text.find("THÔNG BÁO")))
     read = replace(notice(level, unit, span), letterhead=head)
-    return locate(text, read, find_places(text, known), known, province)
+    return locate(text, read, find_places(text, GAZETTEER), GAZETTEER, province)
 
 
 def test_the_issuer_is_inferred_from_what_it_speaks_of():
@@ -233,9 +233,8 @@ def test_an_issuer_of_whom_the_text_says_nothing(level, province, place, outcome
 
 def test_an_issuer_of_today_governs_the_ground_of_former_units():
     text = "kết quả kiểm tra tại huyện Lộc Ninh trước đây"
-    known = gazetteer()
     of_2026 = notice(Level.PROVINCE, "huyện Lộc Ninh", Span(21, 35), PartialDate(2026))
-    found = locate(text, of_2026, find_places(text, known), known)
+    found = locate(text, of_2026, find_places(text, GAZETTEER), GAZETTEER)
     assert found.unit_place.place == "binh-phuoc/loc-ninh"
     assert found.issuer_place.place == "dong-nai"
 
@@ -258,7 +257,7 @@ def real():
     def read(name):
         text = (REAL_NOTICES / name).read_text("utf-8")
         document = Document(name, name, "", "text/plain", text)
-        return locate(text, notices.parse(document), find_places(text), gazetteer())
+        return locate(text, notices.parse(document), find_places(text, GAZETTEER), GAZETTEER)
 
     return read
 
@@ -278,8 +277,11 @@ def test_notice_003_unit_for_unit(real):
         "Long Giao": "dong-nai/cam-my/long-giao",
     }
     assert by_name == {"Cẩm Mỹ": "dong-nai/cam-my", **communes}
-    known = gazetteer()
-    assert {n: [known.label(k) for k in known.today(key)] for n, key in communes.items()} == {
+    labels = {
+        name: [GAZETTEER.label(heir) for heir in GAZETTEER.today(key)]
+        for name, key in communes.items()
+    }
+    assert labels == {
         "Sông Ray": ["xã Sông Ray, Đồng Nai"],
         "Xuân Mỹ": ["xã Cẩm Mỹ, Đồng Nai"],
         "Sông Nhạn": ["xã Xuân Quế, Đồng Nai"],
@@ -299,4 +301,4 @@ def test_notice_004_unit_for_unit(real):
         ("Lộc Thắng", "lam-dong/bao-lam/loc-thang"),
     }
     for key in ("lam-dong/bao-lam/loc-quang", "lam-dong/bao-lam/loc-thang"):
-        assert gazetteer().today(key) == ("lam-dong/bao-lam-1",)
+        assert GAZETTEER.today(key) == ("lam-dong/bao-lam-1",)

@@ -7,15 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.gazetteer.units import gazetteer
+from indexer.gazetteer.units import Gazetteer
 from indexer.model import Outcome, PartialDate
 from indexer.places.locator import find_and_resolve
 from indexer.places.mentions import find_places
 from tests.steps import is_linear
 
+GAZETTEER = Gazetteer.load()
+
 
 def named(text):
-    return [(m.text, m.kind, m.organisation) for m in find_places(text)]
+    return [(m.text, m.kind, m.organisation) for m in find_places(text, GAZETTEER)]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,7 @@ def test_what_is_no_place(text):
     ],
 )
 def test_a_name_that_layout_broke(text, name):
-    (mention,) = find_places(text)
+    (mention,) = find_places(text, GAZETTEER)
     assert mention.name == name
     assert mention.span.of(text) == mention.text
 
@@ -126,7 +128,7 @@ scraps = st.lists(
 @given(scraps, st.sampled_from(["", " "]), st.integers(2003, 2027))
 def test_any_text_is_read_and_every_span_holds(parts, glue, year):
     text = glue.join(parts)
-    found = find_and_resolve(text, PartialDate(year))
+    found = find_and_resolve(text, GAZETTEER, PartialDate(year))
     spans = [r.mention.span for r in found]
     assert spans == sorted(spans)
     for resolution in found:
@@ -135,11 +137,11 @@ def test_any_text_is_read_and_every_span_holds(parts, glue, year):
         assert (resolution.place is not None) == (resolution.outcome is Outcome.RESOLVED)
         if resolution.place:
             assert resolution.candidates == (resolution.place,)
-            assert gazetteer().place(resolution.place, date(year, 12, 31))
+            assert GAZETTEER.place(resolution.place, date(year, 12, 31))
 
 
 @pytest.mark.parametrize(
     "scrap", ["xã ", "các xã (", "huyện Cẩm Mỹ, ", "xã a ", "(", "Đảng bộ\n", ", ngày "]
 )
 def test_the_work_grows_as_a_hostile_text_does(scrap):
-    assert is_linear(find_places, scrap, 400)
+    assert is_linear(lambda text: find_places(text, GAZETTEER), scrap, 400)

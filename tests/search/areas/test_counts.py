@@ -1,8 +1,5 @@
 """How many notices are about a place, in the tree of today's units."""
 
-import pytest
-
-from indexer.gazetteer.units import gazetteer
 from indexer.index.build import build
 from indexer.model import UNKNOWN, Level
 from search.areas.counts import place_counts, tree_of_today
@@ -10,42 +7,39 @@ from search.engine.seam import open_engine
 from search.query.model import Query
 
 
-@pytest.fixture(scope="module")
-def places():
-    return gazetteer()
-
-
-def test_the_tree_of_today_holds_every_notice_once(sample_index, places):
+def test_the_tree_of_today_holds_every_notice_once(sample_index, gazetteer):
     engine = open_engine(sample_index)
     counts = engine.counts("unit")
-    roots = tree_of_today(counts, places)
+    roots = tree_of_today(counts, gazetteer)
     notices = sum(number for key, number in counts.items() if "/" not in key and key != UNKNOWN)
     assert sum(root.count for root in roots.values()) == notices
     for root in roots.values():
-        assert places.place(root.key).valid_to is None
-        assert places.place(root.key).level is Level.PROVINCE
+        assert gazetteer.place(root.key).valid_to is None
+        assert gazetteer.place(root.key).level is Level.PROVINCE
 
 
-def test_a_province_counts_every_notice_that_its_page_gathers(places):
+def test_a_province_counts_every_notice_that_its_page_gathers(gazetteer):
     """Of huyện Mê Linh while it lay in Vĩnh Phúc: in Hà Nội, and in Phú Thọ with Vĩnh Phúc's."""
-    provinces = [key for key in places if "/" not in key and places.place(key).valid_to is None]
-    gathered = {key: {key, *places.descent(key).kin} for key in provinces}
+    provinces = [
+        key for key in gazetteer if "/" not in key and gazetteer.place(key).valid_to is None
+    ]
+    gathered = {key: {key, *gazetteer.descent(key).kin} for key in provinces}
     assert len(provinces) == 34
-    for key in places:
-        above = {key, *places.ancestors(key)}
-        counted = tree_of_today(dict.fromkeys(above, 1), places)
+    for key in gazetteer:
+        above = {key, *gazetteer.ancestors(key)}
+        counted = tree_of_today(dict.fromkeys(above, 1), gazetteer)
         assert set(counted) == {one for one in provinces if gathered[one] & above}, key
-    both = tree_of_today({"vinh-phuc": 5, "vinh-phuc/me-linh": 5}, places)
+    both = tree_of_today({"vinh-phuc": 5, "vinh-phuc/me-linh": 5}, gazetteer)
     assert {key: root.count for key, root in both.items()} == {"ha-noi": 5, "phu-tho": 5}
 
 
-def test_what_the_records_lose_stands_under_the_province_of_today(places):
+def test_what_the_records_lose_stands_under_the_province_of_today(gazetteer):
     lost = next(
-        key for key in places if key.startswith("quang-binh/") and places.place(key).valid_to
-        and not places.today(key)
+        key for key in gazetteer if key.startswith("quang-binh/") and gazetteer.place(key).valid_to
+        and not gazetteer.today(key)
     )  # fmt: skip
-    assert places.descent(lost).provinces_today == ("quang-tri",)
-    assert set(tree_of_today({lost: 2, "quang-binh": 2}, places)) == {"quang-tri"}
+    assert gazetteer.descent(lost).provinces_today == ("quang-tri",)
+    assert set(tree_of_today({lost: 2, "quang-binh": 2}, gazetteer)) == {"quang-tri"}
 
 
 CONTRADICTION = """ĐẢNG CỘNG SẢN VIỆT NAM
@@ -60,7 +54,7 @@ Ngày 03 tháng 8 năm 2023, Đoàn làm việc với xã Lý Bôn và xã Lộc
 """
 
 
-def test_places_that_contradict_each_other_are_kept_as_candidates(tmp_path):
+def test_places_that_contradict_each_other_are_kept_as_candidates(tmp_path, gazetteer):
     (tmp_path / "a.txt").write_text(CONTRADICTION, "utf-8")
     build([tmp_path / "a.txt"], tmp_path / "index")
     engine = open_engine(tmp_path / "index")
@@ -69,4 +63,4 @@ def test_places_that_contradict_each_other_are_kept_as_candidates(tmp_path):
     unit = engine.notice(hit.card.id)[1].unit_place
     assert set(unit.candidates) >= {"cao-bang/bao-lam", "lam-dong/bao-lam"}
     assert engine.counts("unit") == {UNKNOWN: 1}
-    assert place_counts(engine, gazetteer()).about("lam-dong/bao-lam") == 0
+    assert place_counts(engine, gazetteer).about("lam-dong/bao-lam") == 0

@@ -9,8 +9,6 @@ from xml.etree import ElementTree
 import pytest
 
 from app import create_app
-from indexer.directives.registry import Registry
-from indexer.gazetteer.units import gazetteer
 from indexer.index.build import build
 from indexer.model import UNKNOWN
 from search.areas.named import query_places
@@ -23,11 +21,6 @@ from tests.pages import show
 
 KEY = "tw/k12/qdi-213"
 HEIR, FORMER = "lam-dong/bao-lam-1", "lam-dong/bao-lam/loc-ngai"
-
-
-@pytest.fixture(scope="module")
-def places():
-    return gazetteer()
 
 
 def counted_places(page):
@@ -174,10 +167,10 @@ def test_lists_without_a_moment_do_not_carry_one(client):
 # What a unit gathers, and queries as of today.
 
 
-def test_a_query_is_widened_only_when_today_is_meant(places):
+def test_a_query_is_widened_only_when_today_is_meant(gazetteer):
     query = Query(filters={"unit": ("lam-dong/bao-lam-1", UNKNOWN), "year": ("2022",)})
-    assert expand_places(query, places) == query
-    wide = expand_places(replace(query, units_of_today=True), places)
+    assert expand_places(query, gazetteer) == query
+    wide = expand_places(replace(query, units_of_today=True), gazetteer)
     assert wide.filters["unit"][:2] == ("lam-dong/bao-lam-1", UNKNOWN)
     assert set(wide.added_values) == set(wide.filters["unit"][2:])
     assert wide.filters["year"] == ("2022",)
@@ -205,15 +198,15 @@ def test_the_name_of_today_as_a_filter(client):
         assert found["hits"][0]["url"] in listed
 
 
-def test_other_words_still_have_to_be_met(places):
+def test_other_words_still_have_to_be_met(gazetteer):
     query = Query(text="xã Bảo Lâm 1", units_of_today=True)
-    assert expand_places(query, places).required == ()
-    assert query_places("xã hội chủ nghĩa", places) == ()
-    assert query_places("x" * 5_000, places) == ()
-    assert query_places("xã " * 66, places) == ()
+    assert expand_places(query, gazetteer).required == ()
+    assert query_places("xã hội chủ nghĩa", gazetteer) == ()
+    assert query_places("x" * 5_000, gazetteer) == ()
+    assert query_places("xã " * 66, gazetteer) == ()
 
 
-def test_a_homonym_is_looked_for_with_what_it_lay_in(places, client):
+def test_a_homonym_is_looked_for_with_what_it_lay_in(gazetteer, client):
     """Thị trấn Tân Phú of Đồng Nai is not the notices about the one of Đồng Xoài."""
     asked = {"q": "xã Tân Phú", "luc": "nay"}
     assert client.get("/tim.json", query_string=asked).status_code == 200
@@ -259,9 +252,9 @@ def test_a_typed_place_shows_what_its_former_units_have(client):
     assert client.get(link.replace("/tim?", "/tim.json?")).json["total"] == 1
 
 
-def test_the_facets_of_then_are_those_of_the_engine(sample_index, places):
+def test_the_facets_of_then_are_those_of_the_engine(sample_index, knowledge):
     engine = open_engine(sample_index)
-    labels = FacetLabels(Registry.load(), places)
+    labels = FacetLabels(knowledge)
     query = Query(text="")
     assert search_notices(engine, labels, query) == labelled_results(
         engine, engine.search(query), labels

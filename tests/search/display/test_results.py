@@ -4,8 +4,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from indexer.directives.registry import Registry
-from indexer.gazetteer.units import gazetteer
 from search.display.names import FacetLabels
 from search.display.results import FacetLabeller
 
@@ -14,9 +12,9 @@ YEARS = {year: year for year in ("2019", "2020", "2021", "_")}
 
 
 @pytest.fixture(scope="module")
-def lists():
+def lists(knowledge):
     written = {"issuer": ISSUERS, "year": YEARS}.__getitem__
-    labels = FacetLabels(Registry.load(), gazetteer(), written)
+    labels = FacetLabels(knowledge, written)
     return FacetLabeller(labels, SimpleNamespace(values=written))
 
 
@@ -49,9 +47,9 @@ def test_years_stand_in_the_order_of_time(lists, counts, chosen, shown):
     assert said(lists.of("year", counts, chosen)) == shown
 
 
-def test_a_few_of_many_values_stand_in_the_same_order(lists):
+def test_a_few_of_many_values_stand_in_the_same_order(knowledge):
     many = {f"{number:02}": f"Chi bộ {number:02}" for number in range(40)} | ISSUERS
-    labels = FacetLabels(Registry.load(), gazetteer(), lambda _: many)
+    labels = FacetLabels(knowledge, lambda _: many)
     found = FacetLabeller(labels, SimpleNamespace(values=lambda _: many))
     assert said(found.of("issuer", {"a": 1, "c": 1, "b": 2}, ())) == "Du 2, Ân 1, Đak 1"
 

@@ -15,13 +15,9 @@ from whoosh.query import And, Or
 from whoosh.query import Term as StockTerm
 
 from indexer.analysis import tokens
-from indexer.documents.finding import look_through
-from indexer.gazetteer.units import gazetteer
-from indexer.index.build import read_all
 from indexer.index.entry import make_card, make_entry
 from indexer.index.whoosh.segment import open_segments
 from indexer.index.whoosh.store import FolderWriter
-from indexer.paths import SAMPLE_NOTICES
 from search.engine.embedded.boolean import top_documents
 from search.engine.embedded.facets import FacetColumn
 from search.engine.embedded.index_reader import IndexReader
@@ -50,19 +46,15 @@ def directory(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def segments(directory):
+def segments(directory, sample_entries):
     """At least four segments, with deletions, and one document that stands in two of them."""
-    places = gazetteer()
-    read = [
-        make_entry(reading, make_card(reading, "", places), places)
-        for _, reading in read_all(look_through([SAMPLE_NOTICES]).files, places)
-    ]
     writer = FolderWriter(directory)
-    written = [writer.write(read[start : start + 6]) for start in range(0, len(read), 6)]
+    starts = range(0, len(sample_entries), 6)
+    written = [writer.write(sample_entries[start : start + 6]) for start in starts]
     for number in range(3, 24, 7):
         at, own = divmod(number, 6)
         written[at] = replace(written[at], deleted=(*written[at].deleted, own))
-    return [*written, writer.write([read[10]])]
+    return [*written, writer.write([sample_entries[10]])]
 
 
 @pytest.fixture(scope="module")
@@ -211,13 +203,12 @@ def test_everything_leaves_the_deleted_out(searcher, index_reader):
     assert len(index_reader.find(MatchAll())) == searcher.doc_count() == 24
 
 
-def test_facet_counts_equal_a_count_over_what_is_stored(index_reader):
+def test_facet_counts_equal_a_count_over_what_is_stored(index_reader, gazetteer):
     plans = Plans(index_reader, seed=23)
-    places = gazetteer()
     entries = {}
     for number in index_reader.live:
         reading = index_reader.reading(number)
-        entries[int(number)] = make_entry(reading, make_card(reading, "", places), places)
+        entries[int(number)] = make_entry(reading, make_card(reading, "", gazetteer), gazetteer)
     for _ in range(30):
         found = index_reader.find(plans.any())
         for name in FACETS:

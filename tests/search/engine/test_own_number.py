@@ -3,7 +3,6 @@
 import pytest
 
 from indexer.analysis import number_terms
-from indexer.directives.registry import Registry
 from search.engine.highlight import DocumentText, Highlighter
 from search.query.parser import parse
 from tests.asking import indexed, names_by, reasons, told
@@ -92,8 +91,8 @@ def test_what_was_understood_is_said(engine):
         assert [str(one) for one in told(engine, asked).understood] == [sentence]
 
 
-def test_the_number_and_its_mentions_are_marked():
-    query = parse("thông báo số 287", Registry.load())
+def test_the_number_and_its_mentions_are_marked(knowledge):
+    query = parse("thông báo số 287", knowledge)
     text = "Số 287-TB/HU. Theo Thông báo số 287 và thông báo 287-TB/TU; có 287 hộ."
     marks = [span.of(text) for span in Highlighter(query).spans(DocumentText.of(text))]
     assert marks == ["287-TB", "Thông báo số 287", "thông báo 287-TB"]

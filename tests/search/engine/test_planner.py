@@ -3,7 +3,6 @@
 import pytest
 
 from indexer.analysis import typed
-from indexer.directives.registry import Registry
 from indexer.knowledge.abbreviations import MAX_WRITINGS, abbreviations
 from search.engine.highlight import DocumentText, Highlighter
 from search.query.parser import parse
@@ -89,8 +88,8 @@ def test_a_group_is_excluded_as_typed(find):
         ("HĐND", "HĐND"),
     ],
 )
-def test_the_writing_of_the_text_is_marked(asked, marks):
-    query = parse(asked, Registry.load())
+def test_the_writing_of_the_text_is_marked(knowledge, asked, marks):
+    query = parse(asked, knowledge)
     text = "Giao HĐND xã báo cáo."
     assert [span.of(text) for span in Highlighter(query).spans(DocumentText.of(text))] == [marks]
 

@@ -3,9 +3,9 @@
 import pytest
 
 from indexer.directives.doubts import Cell, certain_date, doubt_said, doubted
+from indexer.directives.knowledge import Knowledge
 from indexer.directives.registry import Registry
 from indexer.directives.resolver import Context
-from indexer.gazetteer.units import gazetteer
 from indexer.language import reason_text
 from indexer.model import Directive, PartialDate
 from search.forms.terminal import draft as draft_lines
@@ -15,7 +15,8 @@ from search.lookup.house_style import registry_wording
 from search.lookup.lookup import MAX_TEXT
 from tests.steps import is_linear
 
-REGISTRY = Registry.load()
+KNOWLEDGE = Knowledge.load()
+REGISTRY = KNOWLEDGE.registry
 HELD_213 = "Quy định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị (khóa XII)"
 
 
@@ -196,16 +197,16 @@ def test_the_letterhead_gives_the_date_of_a_draft_unless_the_writer_does():
         "                            Bảo Lâm, ngày 09 tháng 8 năm 2023\nTHÔNG BÁO\n"
         "về kết quả thực hiện Quy định số 213-QĐ/TW\n"
     )
-    read = draft_context(text, ContextForm(), REGISTRY, gazetteer())
+    read = draft_context(text, ContextForm(), KNOWLEDGE)
     assert (read.citation_context.issued, read.is_read) == (PartialDate(2023, 8, 9), True)
-    given = draft_context(text, ContextForm("1/2/2024"), REGISTRY, gazetteer())
+    given = draft_context(text, ContextForm("1/2/2024"), KNOWLEDGE)
     assert (given.citation_context.issued, given.is_read) == (PartialDate(2024, 2, 1), False)
-    misread = draft_context(text, ContextForm("hôm qua"), REGISTRY, gazetteer())
+    misread = draft_context(text, ContextForm("hôm qua"), KNOWLEDGE)
     assert (misread.citation_context.issued, misread.misread) == (None, "hôm qua")
 
 
 def test_a_date_cited_is_not_the_date_of_the_draft():
-    known = draft_context(HELD_213, ContextForm(), REGISTRY, gazetteer())
+    known = draft_context(HELD_213, ContextForm(), KNOWLEDGE)
     assert known.citation_context.issued is None
 
 

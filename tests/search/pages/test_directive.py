@@ -6,9 +6,9 @@ import io
 import pytest
 
 from app import create_app
+from indexer.directives.knowledge import Knowledge
 from indexer.directives.registry import Registry
 from indexer.directives.sequence import is_provisional
-from indexer.gazetteer.units import gazetteer
 from indexer.index.build import build
 from indexer.model import UNKNOWN, Directive
 from search.display.names import FacetLabels
@@ -178,13 +178,15 @@ def test_a_row_that_is_added_takes_over_its_provisional_address(app, client, mon
     site = app.extensions["viendan"]
     assert client.get("/van-ban/tw/_/ct-99").status_code == 404
     new = Directive("tw/k13/ct-99", "Chỉ thị", "99-CT/TW", "Ban Bí thư", "XIII", None, "")
-    monkeypatch.setattr(site, "registry", Registry((*site.registry, new), site.registry.plenums))
+    one_more = Registry((*site.registry, new), site.registry.plenums)
+    monkeypatch.setattr(site, "knowledge", Knowledge(one_more, site.places))
     response = client.get("/van-ban/tw/_/ct-99")
     # Khóa IV is known to have had a 100-CT/TW, so the choice is offered, not made.
     assert response.status_code == 200
     assert "/van-ban/tw/k13/ct-99" in show(client, "/van-ban/tw/_/ct-99").links("main a")
     high = Directive("tw/k13/ct-199", "Chỉ thị", "199-CT/TW", "Ban Bí thư", "XIII", None, "")
-    monkeypatch.setattr(site, "registry", Registry((*site.registry, high), site.registry.plenums))
+    one_more = Registry((*site.registry, high), site.registry.plenums)
+    monkeypatch.setattr(site, "knowledge", Knowledge(one_more, site.places))
     assert client.get("/van-ban/tw/_/ct-199").location == "/van-ban/tw/k13/ct-199"
 
 
@@ -268,7 +270,7 @@ def test_relevance_puts_first_what_is_most_about_the_directive(tmp_path):
         path.write_text(f"THÔNG BÁO\nvề sinh hoạt chi bộ\n\n{text}\n", "utf-8")
     build([source], tmp_path / "index")
     engine = open_engine(tmp_path / "index")
-    labels = FacetLabels(Registry.load(), gazetteer())
+    labels = FacetLabels(Knowledge.load())
     found = cited_by(engine, labels, "tw/k12/qdi-213", Query(), number="213-QĐ/TW")
     assert [one.card.source for one in found.notices] == ["often.txt", "once.txt"]
 

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from indexer.directives.knowledge import Knowledge
 from indexer.directives.registry import Registry
 from indexer.model import Directive
 from tests.pages import Shown, show
@@ -104,7 +105,8 @@ def test_the_page_is_light_however_long_the_list(app, client, monkeypatch):
         Directive(f"tw/k1/ct-{n}", "Chỉ thị", f"{n}-CT/TW", "Ban Bí thư", "I", None, "tên " * 30)
         for n in range(1, 3000)
     ]
-    monkeypatch.setattr(site, "registry", Registry([*site.registry, *more], ()))
+    longer = Knowledge(Registry([*site.registry, *more], ()), site.places)
+    monkeypatch.setattr(site, "knowledge", longer)
     assert len(client.get("/van-ban?q=chi+thi").data) < 30_000
     assert len(client.get("/van-ban.json?q=chi+thi").json["directives"]) > 2999
 
@@ -115,7 +117,8 @@ def test_a_choice_among_many_is_bounded_and_leads_on(app, client, monkeypatch):
         Directive(f"tw/k{n}/ct-777", "Chỉ thị", "777-CT/TW", "Ban Bí thư", str(n), None, "tên")
         for n in range(20, 120)
     ]
-    monkeypatch.setattr(site, "registry", Registry([*site.registry, *more], ()))
+    longer = Knowledge(Registry([*site.registry, *more], ()), site.places)
+    monkeypatch.setattr(site, "knowledge", longer)
     page = show(client, "/van-ban/tw/_/ct-777")
     links = page.links("#co-the-la .choices a")
     assert len(links) == 61

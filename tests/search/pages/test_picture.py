@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.directives.knowledge import Knowledge
 from indexer.directives.registry import Registry
 from indexer.model import Directive
 from search.display.results import FacetValue
@@ -128,7 +129,7 @@ def test_the_picture_says_what_it_is_and_speaks_english(client):
 def crowded(app):
     """A page with far more of everything than a picture can hold, every name of it hostile."""
     site = app.extensions["viendan"]
-    page = directive_page(site.engine, site.registry, site.places, CITED[0], Query())
+    page = directive_page(site.engine, site.knowledge, CITED[0], Query())
     row = Directive("tw/k1/ct-01", HOSTILE, HOSTILE, HOSTILE, "I", None, HOSTILE * 40)
     many = [ListedDirective(f"tw/k1/ct-{n}", HOSTILE * 40, row, n) for n in range(40)]
 
@@ -163,7 +164,8 @@ def test_hostile_names_stay_text_and_the_picture_small(app, client, monkeypatch)
         Directive(one.key, HOSTILE, HOSTILE, HOSTILE, HOSTILE, one.date, HOSTILE * 40)
         for one in site.registry
     ]
-    monkeypatch.setattr(site, "registry", Registry(rows, site.registry.plenums))
+    changed = Knowledge(Registry(rows, site.registry.plenums), site.places)
+    monkeypatch.setattr(site, "knowledge", changed)
     page = show(client, f"/van-ban/{CITED[1]}")
     assert page.status == 200
     assert any("script" in words for _, words, _ in cards(page))

@@ -2,7 +2,6 @@
 
 import pytest
 
-from indexer.gazetteer.units import gazetteer
 from search.areas.counts import PlaceTreeNode
 from search.pages.place import MAX_SHOWN, _levels_shown
 from tests.pages import show
@@ -146,13 +145,13 @@ def test_a_type_that_changed_is_told(client):
 
 
 @pytest.mark.parametrize("address", ["/dia-ban/lam-dong/bao-lan", "/dia-ban/loc-quanh"])
-def test_an_unknown_place_is_not_found_and_offers_names(client, address):
+def test_an_unknown_place_is_not_found_and_offers_names(client, gazetteer, address):
     page = show(client, address)
     assert page.status == 404
     assert [link for link in page.links("main .choices a") if link.startswith("/dia-ban/")]
     told = client.get(f"{address}.json")
     assert told.status_code == 404
-    assert all(one["key"] in gazetteer() for one in told.json["nearest"])
+    assert all(one["key"] in gazetteer for one in told.json["nearest"])
     assert told.json["nearest"]
 
 

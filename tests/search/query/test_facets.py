@@ -7,7 +7,6 @@ import sys
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from indexer.directives.registry import Registry
 from indexer.index.entry import FIELDS, Kind
 from search.query.facets import FACETS, facet_value
 from search.query.fields import DAYS, TEXT_FIELDS, field_of, typed_name
@@ -122,8 +121,8 @@ def test_a_typed_name_means_one_field():
         ("level", "district", ["district"]),
     ],
 )
-def test_what_a_typed_value_means(name, typed, values):
-    assert list(dict.fromkeys(FACETS[name].parse(typed, Registry.load()))) == values
+def test_what_a_typed_value_means(knowledge, name, typed, values):
+    assert list(dict.fromkeys(FACETS[name].parse(typed, knowledge))) == values
 
 
 @pytest.mark.parametrize(

@@ -4,19 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from indexer.directives.registry import Registry
-from indexer.gazetteer.units import gazetteer
 from search.areas.then_and_now import expand_places
 from search.engine.highlight import DocumentText, Highlighter
 from search.engine.seam import open_engine
 from search.query.model import FieldCondition, Or
 from search.query.parser import parse
 from tests.asking import reasons, sources_by, told
-
-
-@pytest.fixture(scope="module")
-def registry():
-    return Registry.load()
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +54,8 @@ def test_a_field_beside_or_is_united_and_in_a_group_restricts_the_group_alone(fi
         ("vien_dan:(213-QĐ/TW (khóa XII))", {"cites": ("tw/k12/qdi-213",)}, ""),
     ],
 )
-def test_what_amounts_to_a_filter_is_one(registry, typed, filters, text):
-    query = parse(typed, registry)
+def test_what_amounts_to_a_filter_is_one(knowledge, typed, filters, text):
+    query = parse(typed, knowledge)
     assert (query.filters, query.text) == (filters, text)
     assert [clause.written for clause in query.required] == text.split()
     assert query.notes == ()
@@ -115,9 +108,9 @@ def test_a_condition_is_a_reason(engine):
     assert "đúng điều kiện nam:2022 (100 %)" in said
 
 
-def test_a_condition_on_citations_marks_them(registry):
+def test_a_condition_on_citations_marks_them(knowledge):
     text = "Thực hiện Quy định số 213-QĐ/TW, xã đã trồng rừng."
-    query = parse("vien_dan:213-QĐ/TW OR rừng", registry)
+    query = parse("vien_dan:213-QĐ/TW OR rừng", knowledge)
     at = text.index("213"), text.index("213") + len("213-QĐ/TW")
     (span,) = (one.citation.span for one in query.citations)
     cited = [("tw/k12/qdi-213", span._replace(start=at[0], end=at[1]))]
@@ -127,18 +120,18 @@ def test_a_condition_on_citations_marks_them(registry):
     ]
 
 
-def test_a_place_of_today_gathers_its_former_units_in_an_or_too(registry):
-    query = parse("dia_ban:lam-dong/bao-lam-1 OR rừng", registry)
-    (clause,) = expand_places(replace(query, units_of_today=True), gazetteer()).required
+def test_a_place_of_today_gathers_its_former_units_in_an_or_too(knowledge):
+    query = parse("dia_ban:lam-dong/bao-lam-1 OR rừng", knowledge)
+    (clause,) = expand_places(replace(query, units_of_today=True), knowledge.gazetteer).required
     assert isinstance(clause, Or)
     having = clause.parts[0]
     assert isinstance(having, FieldCondition)
     assert "lam-dong/bao-lam/loc-quang" in having.values
-    assert expand_places(query, gazetteer()).required == query.required
+    assert expand_places(query, knowledge.gazetteer).required == query.required
 
 
-def test_a_condition_is_kept_when_only_a_part_of_the_words_is_met(engine, registry):
-    found = engine.search(parse("rừng khôngcótừnày (nam:2017 OR nam:2022 OR loai:KL)", registry))
+def test_a_condition_is_kept_when_only_a_part_of_the_words_is_met(engine, knowledge):
+    found = engine.search(parse("rừng khôngcótừnày (nam:2017 OR nam:2022 OR loai:KL)", knowledge))
     assert found.partial
     assert found.total
     assert all(hit.card.year in (2017, 2022) or hit.card.type == "Kết luận" for hit in found.hits)

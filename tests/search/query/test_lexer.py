@@ -2,7 +2,6 @@
 
 import pytest
 
-from indexer.directives.registry import Registry
 from search.engine.highlight import DocumentText, Highlighter
 from search.query.lexer import date_spans
 from search.query.model import TypedDate, Word
@@ -83,16 +82,15 @@ def test_only_days_of_the_calendar_are_dates(asked, days):
     assert [one.clause.day for one in date_spans(asked)] == days
 
 
-def test_a_field_and_a_citation_keep_their_dates():
-    registry = Registry.load()
-    assert parse("tu_ngay:12/7/2022", registry).since == "2022-07-12"
-    cited = parse("213-QĐ/TW ngày 02/01/2020", registry).required
+def test_a_field_and_a_citation_keep_their_dates(knowledge):
+    assert parse("tu_ngay:12/7/2022", knowledge).since == "2022-07-12"
+    cited = parse("213-QĐ/TW ngày 02/01/2020", knowledge).required
     assert not any(isinstance(one, TypedDate) for one in cited)
-    words = parse("31/02/2022", registry).required
+    words = parse("31/02/2022", knowledge).required
     assert all(isinstance(one, Word) for one in words)
 
 
-def test_the_day_is_said_marked_and_explained(engine):
+def test_the_day_is_said_marked_and_explained(engine, knowledge):
     said = "; ".join(map(str, told(engine, "họp 12/7/2022").understood))
     assert said == "có đủ: họp; đề ngày 12/07/2022, hoặc có viết ngày ấy"
     found = told(engine, "12/7/2022", explain=True)
@@ -102,6 +100,6 @@ def test_the_day_is_said_marked_and_explained(engine):
     text = "ngày 12 tháng 7 năm 2022; 12/07/2022; 12 hộ, 7 đảng viên năm 2022"
     marks = [
         span.of(text)
-        for span in Highlighter(parse("12/7/2022", Registry.load())).spans(DocumentText.of(text))
+        for span in Highlighter(parse("12/7/2022", knowledge)).spans(DocumentText.of(text))
     ]
     assert marks == ["12 tháng 7 năm 2022", "12/07/2022"]

@@ -4,17 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.directives.registry import Registry
-from indexer.paths import REGISTRY
 from search.engine.plan import AnyTerm, Term
 from search.engine.planner import MAX_SCORED_EXPANSIONS, plan
 from search.query.model import And, InField, Phrase, Prefix, TypedCitation, Word, clause_tokens
 from search.query.parser import MAX_TERMS, parse
-
-
-@pytest.fixture(scope="module")
-def registry():
-    return Registry.load(REGISTRY)
 
 
 def said(clauses):
@@ -47,8 +40,8 @@ def said(clauses):
         ("nam:abc", ["abc"], []),
     ],
 )
-def test_what_is_meant(registry, typed, required, excluded):
-    query = parse(typed, registry)
+def test_what_is_meant(knowledge, typed, required, excluded):
+    query = parse(typed, knowledge)
     assert said(query.required) == required
     assert said(query.excluded) == excluded
 
@@ -58,21 +51,21 @@ def test_what_is_meant(registry, typed, required, excluded):
     ["", "   ", '"""', "-", "--", "OR", "((((", "…,.;", "*", "\x00\x1f", "\u202e", "a" * 10_000,
      "xã " * 5_000, '"' + "xã " * 400 + '"', "\ud800", "số " * 700, "-" * 2_000],
 )  # fmt: skip
-def test_nothing_typed_is_an_error(registry, typed):
-    query = parse(typed, registry)
+def test_nothing_typed_is_an_error(knowledge, typed):
+    query = parse(typed, knowledge)
     assert sum(len(clause_tokens(c)) for c in query.required) <= MAX_TERMS
 
 
 @given(st.text())
-def test_any_text_is_a_query(typed):
-    query = parse(typed, Registry.load(REGISTRY))
+def test_any_text_is_a_query(knowledge, typed):
+    query = parse(typed, knowledge)
     query.text.encode("utf-8")
 
 
-def test_bounds_are_said(registry):
-    assert parse(" ".join(f"từ{n}" for n in range(500)), registry).notes
-    assert parse("a" * 5_000, registry).notes
-    assert not parse("nông thôn mới", registry).notes
+def test_bounds_are_said(knowledge):
+    assert parse(" ".join(f"từ{n}" for n in range(500)), knowledge).notes
+    assert parse("a" * 5_000, knowledge).notes
+    assert not parse("nông thôn mới", knowledge).notes
 
 
 @pytest.mark.parametrize(
@@ -85,26 +78,26 @@ def test_bounds_are_said(registry):
         (" ".join(f"loai:x{n}" for n in range(60)), "chỉ dùng 50 giá trị đầu của một bộ lọc"),
     ],
 )
-def test_what_cannot_be_meant_is_said(registry, typed, note):
-    assert [str(one) for one in parse(typed, registry).notes] == [note]
+def test_what_cannot_be_meant_is_said(knowledge, typed, note):
+    assert [str(one) for one in parse(typed, knowledge).notes] == [note]
 
 
-def test_a_written_form_is_a_filter(registry):
-    query = parse("", registry, {"cites": ["213-QĐ/TW", "tw/k13/kl-21"], "year": ["2022", ""]})
+def test_a_written_form_is_a_filter(knowledge):
+    query = parse("", knowledge, {"cites": ["213-QĐ/TW", "tw/k13/kl-21"], "year": ["2022", ""]})
     assert query.filters == {"cites": ("tw/k12/qdi-213", "tw/k13/kl-21"), "year": ("2022",)}
 
 
 @pytest.mark.parametrize("typed", ["213-QĐ/TW", "12/7/2022", '"nông thôn"'])
-def test_in_a_group_behind_a_field_all_is_looked_for_in_that_field(registry, typed):
+def test_in_a_group_behind_a_field_all_is_looked_for_in_that_field(knowledge, typed):
     for text in (f"tieu_de:({typed})", f"(tieu_de:({typed}) xã) OR rừng"):
-        (clause,) = parse(text, registry).required
+        (clause,) = parse(text, knowledge).required
         inner = clause.parts[0].parts[0] if text[0] == "(" else clause
         assert isinstance(inner, InField)
         assert inner.field == "title"
 
 
-def test_pages_and_orders_are_bounded(registry):
-    query = parse("xã", registry, sort="none", page=-3, per_page=10**9)
+def test_pages_and_orders_are_bounded(knowledge):
+    query = parse("xã", knowledge, sort="none", page=-3, per_page=10**9)
     assert (query.sort, query.page, query.per_page) == ("relevance", 1, 100)
 
 
@@ -165,10 +158,11 @@ def test_odd_parameters_have_a_page(client, odd):
 # --- beginnings of words ------------------------------------------------------------------------
 
 
-def test_a_beginning_is_weighed_by_its_words_only_where_they_are_few():
+def test_a_beginning_is_weighed_by_its_words_only_where_they_are_few(knowledge):
     def planned(count):
         return plan(
-            parse("ngh*", Registry.load()), lambda _, prefix: [f"{prefix}{n}" for n in range(count)]
+            parse("ngh*", knowledge),
+            lambda _, prefix: [f"{prefix}{n}" for n in range(count)],
         )
 
     few = planned(MAX_SCORED_EXPANSIONS)
@@ -179,7 +173,7 @@ def test_a_beginning_is_weighed_by_its_words_only_where_they_are_few():
         (AnyTerm, "title_bare"),
         (AnyTerm, "body_bare"),
     }
-    assert planned(0) == plan(parse("ngh", Registry.load()), lambda *_: [])
+    assert planned(0) == plan(parse("ngh", knowledge), lambda *_: [])
 
 
 # --- words that no notice can have ----------------------------------------------------------------
@@ -218,9 +212,9 @@ def test_the_other_words_are_still_searched_and_the_nearest_is_offered(client):
     assert "nong" in client.get("/tim?q=n%F4ng").text
 
 
-def test_bytes_from_a_terminal_are_letters_that_cannot_be_read(registry):
-    query = parse("n\udcf4ng", registry)
-    assert query.required == parse("n\ufffdng", registry).required
+def test_bytes_from_a_terminal_are_letters_that_cannot_be_read(knowledge):
+    query = parse("n\udcf4ng", knowledge)
+    assert query.required == parse("n\ufffdng", knowledge).required
     assert len(query.notes) == 1
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from indexer.directives.registry import Registry
 from indexer.index.build import build
 from search.engine.planner import MAX_EXPANSIONS
 from search.engine.seam import open_engine
@@ -13,11 +12,6 @@ from search.suggest.did_you_mean import spelling_suggestions
 from tests.asking import reasons, sources_by, told
 from tests.notices import drop, notice
 from tests.pages import show
-
-
-@pytest.fixture(scope="module")
-def registry():
-    return Registry.load()
 
 
 @pytest.fixture(scope="module")
@@ -76,11 +70,11 @@ def test_operators(find):
     assert not find("tu_ngay:2024-01-01") & find("den_ngay:2023-12-31")
 
 
-def test_a_filter_is_turned_round_by_a_minus(engine, registry, find):
+def test_a_filter_is_turned_round_by_a_minus(engine, knowledge, find):
     everything = find("")
     for typed in ("nam:2020..2022", "vien_dan:213-QĐ/TW", 'dia_ban:"huyện Bảo Lâm"', "loai:TB"):
         assert find(f"-{typed}") == everything - find(typed) != everything
-    assert parse("đảng -nam:2022", registry).text == "đảng -nam:2022"
+    assert parse("đảng -nam:2022", knowledge).text == "đảng -nam:2022"
     found = told(engine, "đảng -nam:2022")
     assert [str(one) for one in found.understood] == ["có đủ: đảng", "trừ thông báo năm 2022"]
     assert "2022" not in {one.value for one in found.facets["year"]}
@@ -96,8 +90,8 @@ def test_a_filter_is_turned_round_by_a_minus(engine, registry, find):
         ("tu_ngay:31/02/2022", {}, "tu_ngay:31/02/2022"),
     ],
 )
-def test_fields_become_filters_or_words(registry, typed, filters, text):
-    query = parse(typed, registry)
+def test_fields_become_filters_or_words(knowledge, typed, filters, text):
+    query = parse(typed, knowledge)
     if "unit" in filters:
         assert set(filters["unit"]) <= set(query.filters["unit"])
     else:
@@ -105,21 +99,23 @@ def test_fields_become_filters_or_words(registry, typed, filters, text):
     assert query.text == text
 
 
-def test_two_letters_swapped_are_one_slip(engine, registry):
+def test_two_letters_swapped_are_one_slip(engine, knowledge):
     # A word of four letters may have one; left out and added again, these would be two.
-    assert spelling_suggestions(engine, parse("nogn thôn", registry))[0].offered == "nong"
+    assert spelling_suggestions(engine, parse("nogn thôn", knowledge))[0].offered == "nong"
 
 
-def test_a_word_that_no_notice_has_is_offered_its_nearest(engine, registry):
-    offered = spelling_suggestions(engine, parse("nôngn thôn", registry))
+def test_a_word_that_no_notice_has_is_offered_its_nearest(engine, knowledge):
+    offered = spelling_suggestions(engine, parse("nôngn thôn", knowledge))
     assert offered[0].offered == "nông"
     assert offered[0].text == "nông thôn"
-    assert spelling_suggestions(engine, parse("nongn thon", registry))[0].offered == "nong"
-    assert "đảng" in [one.offered for one in spelling_suggestions(engine, parse("đảngg", registry))]
-    assert engine.search(parse(offered[0].text, registry)).total > 0
-    assert spelling_suggestions(engine, parse("nông thôn", registry)) == ()
+    assert spelling_suggestions(engine, parse("nongn thon", knowledge))[0].offered == "nong"
+    assert "đảng" in [
+        one.offered for one in spelling_suggestions(engine, parse("đảngg", knowledge))
+    ]
+    assert engine.search(parse(offered[0].text, knowledge)).total > 0
+    assert spelling_suggestions(engine, parse("nông thôn", knowledge)) == ()
     # A word is replaced where it stands alone, never inside of another.
-    assert spelling_suggestions(engine, parse("thônx ônx", registry))[-1].text.startswith("thônx ")
+    assert spelling_suggestions(engine, parse("thônx ônx", knowledge))[-1].text.startswith("thônx ")
 
 
 @pytest.mark.parametrize(
@@ -136,20 +132,20 @@ def test_a_word_that_no_notice_has_is_offered_its_nearest(engine, registry):
         ("no\u0302ng tho\u0302", "word", "nông thôn"),
     ],
 )
-def test_hints(engine, registry, typed, kind, label):
-    hints = Completer(engine, registry).complete(typed)
+def test_hints(engine, knowledge, typed, kind, label):
+    hints = Completer(engine, knowledge).complete(typed)
     assert (kind, label) in [(hint.kind, hint.label) for hint in hints]
 
 
-def test_a_word_is_completed_by_what_stands_after_the_one_before(engine, registry, find):
-    words = [one for one in Completer(engine, registry).complete("nông th") if one.kind == "word"]
+def test_a_word_is_completed_by_what_stands_after_the_one_before(engine, knowledge, find):
+    words = [one for one in Completer(engine, knowledge).complete("nông th") if one.kind == "word"]
     assert words[0].label == "nông thôn"
     for hint in words:
         assert hint.count == len(find(f'"{hint.label}"'))
 
 
 @pytest.fixture(scope="module")
-def common_and_rare(tmp_path_factory, registry):
+def common_and_rare(tmp_path_factory, knowledge):
     """Hints over notices in which hundreds of rare words come before a common one."""
     from indexer.index.build import build
 
@@ -162,7 +158,7 @@ def common_and_rare(tmp_path_factory, registry):
     for number, text in enumerate(texts):
         (source / f"{number}.txt").write_text(f"THÔNG BÁO\nvề việc {text} {number}\n", "utf-8")
     build([source], source / "index")
-    return Completer(open_engine(source / "index"), registry)
+    return Completer(open_engine(source / "index"), knowledge)
 
 
 @pytest.mark.parametrize(
@@ -184,8 +180,8 @@ def test_a_word_is_completed_by_the_most_frequent_of_all(common_and_rare, typed,
     assert [one.count for one in words] == sorted((one.count for one in words), reverse=True)
 
 
-def test_hints_of_every_kind_have_a_place(engine, registry):
-    hints = Completer(engine, registry).complete("th")
+def test_hints_of_every_kind_have_a_place(engine, knowledge):
+    hints = Completer(engine, knowledge).complete("th")
     assert {hint.kind for hint in hints} == {"directive", "place", "word"}
     assert len(hints) == 8
 
@@ -193,8 +189,8 @@ def test_hints_of_every_kind_have_a_place(engine, registry):
 @pytest.mark.parametrize(
     "typed", ["", "x", "  ", "%%%", "\x00", "z" * 5000, "a \u0301\u0301", "zzz qqôn"]
 )
-def test_hints_for_nothing(engine, registry, typed):
-    assert Completer(engine, registry).complete(typed) == ()
+def test_hints_for_nothing(engine, knowledge, typed):
+    assert Completer(engine, knowledge).complete(typed) == ()
 
 
 def test_why_a_hit_stands_where_it_stands(engine):
@@ -219,7 +215,7 @@ def test_undated_notices_come_last_by_date(engine):
     assert not any(dates[len(known) :])
 
 
-def test_a_beginning_of_more_words_than_are_looked_for_is_said(tmp_path, registry):
+def test_a_beginning_of_more_words_than_are_looked_for_is_said(tmp_path, knowledge):
     few, many = (" ".join(f"th{word}{n}" for n in range(600)) for word in ("a", "ô"))
     drop(tmp_path / "in", one=notice(1, few), other=notice(2, many))
     build([tmp_path / "in"], tmp_path / "index")
@@ -234,4 +230,4 @@ def test_a_beginning_of_more_words_than_are_looked_for_is_said(tmp_path, registr
     assert note in said("(xã -th*) OR rừng")
     assert note in said("tha* OR th*")
     assert said("tha*") == ["có đủ: tha*"]
-    assert engine.search(parse("th*", registry)).total == 2
+    assert engine.search(parse("th*", knowledge)).total == 2

@@ -15,13 +15,13 @@ from viendan.quality.search import JudgedQuery, Ranking, RankingScore, load_judg
 
 
 @pytest.fixture(scope="module")
-def scores():
-    return score_gold()
+def scores(knowledge):
+    return score_gold(knowledge)
 
 
 @pytest.mark.skipif(not REAL_NOTICES.is_dir(), reason="the two real notices are not there")
-def test_the_floors_hold_with_the_real_notices_too():
-    scores = score_gold((SAMPLE_NOTICES, REAL_NOTICES))
+def test_the_floors_hold_with_the_real_notices_too(knowledge):
+    scores = score_gold(knowledge, (SAMPLE_NOTICES, REAL_NOTICES))
     assert [str(problem) for problem in check_floors("search", scores)] == []
 
 

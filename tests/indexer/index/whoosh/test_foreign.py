@@ -19,7 +19,7 @@ from whoosh.fields import Schema
 from whoosh.index import TOC
 from whoosh.query import Phrase, Term
 
-from indexer.directives.registry import Registry
+from indexer.directives.knowledge import Knowledge
 from indexer.index import tasks
 from indexer.index.build import build
 from indexer.index.export import export
@@ -108,9 +108,9 @@ def trapped(request, folder, tmp_path):
 
 
 def ask(index):
-    engine, registry = open_engine(index), Registry.load()
+    engine, knowledge = open_engine(index), Knowledge.load()
     for text in ("triển khai", '"xã đã triển khai"', "kết* nam:2022", "so:3"):
-        results = engine.search(parse(text, registry))
+        results = engine.search(parse(text, knowledge))
         assert results.total
         assert engine.notice(results.hits[0].card.id)
 
@@ -170,10 +170,10 @@ def test_answers_come_without_the_readers_of_whoosh(folder, tmp_path):
     code = (
         "import sys, pathlib\n"
         "from search.engine import open_engine\n"
-        "from indexer.directives import Registry\n"
+        "from indexer.directives import Knowledge\n"
         "from search.query import parse\n"
         "engine = open_engine(pathlib.Path(sys.argv[1]))\n"
-        "asked = parse('\"xã đã triển khai\" nam:2022', Registry.load())\n"
+        "asked = parse('\"xã đã triển khai\" nam:2022', Knowledge.load())\n"
         "print(engine.search(asked).total)\n"
         "print(sorted(name for name in sys.modules if name.startswith('whoosh.')))\n"
     )

@@ -15,32 +15,25 @@ from whoosh.query import And, Or, Phrase, Term
 from whoosh.scoring import BM25F
 from whoosh.util.numeric import byte_to_length
 
-from indexer.documents.finding import look_through
-from indexer.gazetteer.units import gazetteer
-from indexer.index.build import read_all
-from indexer.index.entry import Entry, make_card, make_entry
+from indexer.index.entry import Entry
 from indexer.index.whoosh import term_dictionary, writer
 from indexer.index.whoosh.long_lists import EXTENSION, LongLists
 from indexer.index.whoosh.schema import SCHEMA
 from indexer.index.whoosh.segment import SegmentFacts, _Column, open_segments
 from indexer.index.whoosh.term_dictionary import TermDictionary, write_term_index
 from indexer.index.whoosh.writer import SegmentWriter
-from indexer.paths import SAMPLE_NOTICES
 from search.engine.embedded.postings import read_blocks, read_postings
 from tests.stock import StockStorage, stock_document, stock_index, stock_segment
 
 
 @pytest.fixture(scope="module")
-def entries():
-    places = gazetteer()
-    read = [
-        make_entry(reading, make_card(reading, "", places), places)
-        for _, reading in read_all(look_through([SAMPLE_NOTICES]).files, places)
-    ]
+def entries(sample_entries):
     # A body of many blocks, positions far apart, and fields that are empty.
-    far = replace(read[0], id="far", body=["a", *(["và"] * 70_000), "a", "c", "a"], title=[])
-    many = [replace(read[1], id=f"many-{number}", signatory=[]) for number in range(140)]
-    return [*read, far, *many]
+    far = replace(
+        sample_entries[0], id="far", body=["a", *(["và"] * 70_000), "a", "c", "a"], title=[]
+    )
+    many = [replace(sample_entries[1], id=f"many-{number}", signatory=[]) for number in range(140)]
+    return [*sample_entries, far, *many]
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from indexer.directives.registry import Registry
+from indexer.directives.knowledge import Knowledge
 from search.engine.embedded.cache import ENTRY_BYTES, ByteCache
 from search.engine.embedded.engine import EmbeddedEngine
 from search.engine.plan import AnyTerm, Term
@@ -84,5 +84,5 @@ def test_words_that_no_notice_has_count_too(sample_index):
     postings = backend.searcher().index_reader._postings
     before = postings.used
     asked = " ".join(f"khongco{number}" for number in range(40))
-    Engine(backend).search(parse(asked, Registry.load()))
+    Engine(backend).search(parse(asked, Knowledge.load()))
     assert postings.used >= before + 40 * ENTRY_BYTES

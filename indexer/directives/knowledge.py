@@ -1,0 +1,33 @@
+"""What papers are understood and shown with, beside the papers themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from indexer.directives.registry import Registry
+from indexer.gazetteer import Gazetteer
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Knowledge:
+    """The registry of directives and the gazetteer, loaded once and handed down.
+
+    Only where the program begins are they loaded: a command, the application, a build and each of
+    its workers.  Whoever needs both, or the names that they give to keys, takes this; whoever needs
+    one of the two takes that one.
+    """
+
+    registry: Registry
+    gazetteer: Gazetteer
+
+    @classmethod
+    def load(cls) -> Knowledge:
+        """The project's own, the same for all of a process; raises ``RegistryError`` or
+        ``GazetteerError`` for a row that cannot be read."""
+        return _own()
+
+
+@cache
+def _own() -> Knowledge:
+    return Knowledge(Registry.load(), Gazetteer.load())
