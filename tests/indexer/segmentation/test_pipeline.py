@@ -156,7 +156,7 @@ def test_a_lone_surrogate_is_no_error(model: PyviModel) -> None:
 
 
 def test_what_is_remembered_is_bounded(model: PyviModel, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vocabulary, "MAX_CHUNKS", 500)
+    monkeypatch.setattr(vocabulary, "MOST_CHUNKS", 500)
     ours = alone(model)
     texts = [f"chức danh{number}" for number in range(20_000)]
     tracemalloc.start()
@@ -168,7 +168,7 @@ def test_what_is_remembered_is_bounded(model: PyviModel, monkeypatch: pytest.Mon
 
 
 def test_a_huge_chunk_is_forgotten(model: PyviModel, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vocabulary, "MAX_CHARACTERS", 1000)
+    monkeypatch.setattr(vocabulary, "MOST_CHARACTERS", 1000)
     ours = alone(model)
     tracemalloc.start()
     for number in range(20):
