@@ -23,8 +23,8 @@ from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
 from indexer.index.entry import Entry
-from indexer.index.whoosh.schema import SCHEMA
 from indexer.index.whoosh.segment import SegmentFacts
+from indexer.index.whoosh.writer import SCHEMA
 from search.engine.plan import (
     Adjacent,
     AllOf,

@@ -41,8 +41,8 @@ from viendan.options import (
 def facet_options(command: Callable[..., None]) -> Callable[..., None]:
     """An option for each facet, which may be given again for another value."""
     for name, facet in reversed(FACETS.items()):
-        said = f"{facet.heading} / {facet.description}"
-        command = click.option(f"--{name}", name, multiple=True, help=said)(command)
+        text = f"{facet.heading} / {facet.description}"
+        command = click.option(f"--{name}", name, multiple=True, help=text)(command)
     return command
 
 
@@ -62,7 +62,7 @@ def search(query: tuple[str, ...], address: str, as_json: bool, **options: Any) 
     language = chosen_language()
     filters = {name: options[name] for name in FACETS}
     knowledge = Knowledge.load()
-    wanted = parse(
+    parsed = parse(
         " ".join(query),
         knowledge,
         filters,
@@ -71,15 +71,15 @@ def search(query: tuple[str, ...], address: str, as_json: bool, **options: Any) 
         per_page=options["per_page"],
         explain=options["explain"],
     )
-    wanted = replace(wanted, units_of_today=options["now"])
+    parsed = replace(parsed, units_of_today=options["now"])
     try:
         engine = open_engine(address)
         if as_json:
             print_json(
-                answers.results(search_notices(engine, FacetLabels(knowledge), wanted), language)
+                answers.results(search_notices(engine, FacetLabels(knowledge), parsed), language)
             )
         else:
-            print_lines(terminal.results(results_page(engine, knowledge, wanted), language))
+            print_lines(terminal.results(results_page(engine, knowledge, parsed), language))
     except IndexProblem as problem:
         fail(reason_text(problem.reason, language))
 
