@@ -10,17 +10,17 @@ import platform
 import time
 from collections.abc import Callable
 
-from indexer.citations.finder import find
+from indexer.citations.finder import find_citations
 from indexer.directives.keys import BodyKey
 from indexer.directives.registry import Registry
-from indexer.directives.resolver import Context, resolve
+from indexer.directives.resolver import CitingContext, resolve
 from indexer.model import PartialDate
 
 WORDS = 1_500
 GOAL = 500
 FACTOR = 5
 MEGABYTE = 1_000_000
-CONTEXT = Context(PartialDate(2023, 8, 9), BodyKey.parse("hu.bao-lam.lam-dong"), "Lâm Đồng")
+CONTEXT = CitingContext(PartialDate(2023, 8, 9), BodyKey.parse("hu.bao-lam.lam-dong"), "Lâm Đồng")
 
 # Prose of a notice, written for this measurement; about 20 citations in 1,500 words, several
 # times as many as real notices have.
@@ -81,7 +81,7 @@ def seconds(action: Callable[[], object]) -> float:
 
 def read(text: str, registry: Registry) -> int:
     """Find and resolve; the number of citations."""
-    return len(resolve(find(text), text, CONTEXT, registry))
+    return len(resolve(find_citations(text), text, CONTEXT, registry))
 
 
 def rate_of_eyecite(text: str) -> float | None:

@@ -23,10 +23,10 @@ from pathlib import Path
 from bench.segmentation import notices
 from indexer import analysis
 from indexer.directives.knowledge import Knowledge
-from indexer.documents.finding import look_through
-from indexer.documents.reader import read
+from indexer.documents.finding import find_files
+from indexer.documents.reader import read_document
 from indexer.index.entry import make_card, make_entry
-from indexer.segmentation.pyvi_model import ask_pyvi
+from indexer.segmentation.pyvi_model import tokenize_with_pyvi
 from indexer.understanding import understand
 from tests.stock import stock_document, stock_index
 
@@ -121,9 +121,9 @@ def _processor_seconds() -> float:
 
 def _peer(corpus: Path, sample: int, directory: Path) -> tuple[float, float]:
     """Notices a second of the peer on a sample spread over the corpus, and milliseconds each."""
-    files = look_through([corpus]).files
+    files = find_files([corpus]).files
     files = files[:: len(files) // sample][:sample]
-    ask_pyvi("đồng chí")
+    tokenize_with_pyvi("đồng chí")
     knowledge = Knowledge.load()
     gazetteer = knowledge.gazetteer
     own_words = analysis.words
@@ -132,7 +132,7 @@ def _peer(corpus: Path, sample: int, directory: Path) -> tuple[float, float]:
         analysis.words = _words_of_pyvi
         writer = stock_index(directory).writer(limitmb=512, compound=False)
         for file in files:
-            reading = understand(read(file), knowledge)
+            reading = understand(read_document(file), knowledge)
             card = make_card(reading, str(file.path), gazetteer)
             writer.add_document(**stock_document(make_entry(reading, card, gazetteer)))
         writer.commit()
@@ -144,7 +144,7 @@ def _peer(corpus: Path, sample: int, directory: Path) -> tuple[float, float]:
 
 
 def _words_of_pyvi(text: str) -> list[str]:
-    lines = (ask_pyvi(line) for line in text.splitlines() if line.strip())
+    lines = (tokenize_with_pyvi(line) for line in text.splitlines() if line.strip())
     joined = (word for line in lines for word in line.split() if "_" in word)
     return [normal for normal in map(_normal_word, joined) if normal]
 

@@ -20,9 +20,9 @@ from importlib import metadata
 from pathlib import Path
 
 from indexer.documents import ocr, office
+from indexer.documents.detection import FileFormat
 from indexer.documents.formats import read_pages
-from indexer.documents.kinds import Kind
-from indexer.documents.page_text import PageText, clean
+from indexer.documents.page_text import PageText, normalize_text
 from indexer.documents.sandbox import read_confined
 from tests.checkout import REAL_NOTICES
 
@@ -40,13 +40,13 @@ _FILTERS = {
     "pdf": "pdf:writer_pdf_Export",
 }
 _KINDS = {
-    "docx": Kind.DOCX,
-    "doc": Kind.DOC,
-    "rtf": Kind.RTF,
-    "odt": Kind.ODT,
-    "html": Kind.HTML,
-    "pdf": Kind.PDF,
-    "pdf, two fonts": Kind.PDF,
+    "docx": FileFormat.DOCX,
+    "doc": FileFormat.DOC,
+    "rtf": FileFormat.RTF,
+    "odt": FileFormat.ODT,
+    "html": FileFormat.HTML,
+    "pdf": FileFormat.PDF,
+    "pdf, two fonts": FileFormat.PDF,
 }
 _GOALS = {"pdf": 300.0, "docx": 150.0}
 _MOST_WRONG, _MOST_WRONG_BY_OCR = 0.001, 0.015
@@ -70,7 +70,7 @@ def _measure(path: Path, head: tuple[str, str], folder: Path) -> None:
     body = path.read_text("utf-8")
     truth = "\n".join((*head, re.sub(r"^#+ |\*", "", body, flags=re.MULTILINE)))
     files = _files(head, body, folder)
-    pages = len(read_pages(Kind.PDF, files["pdf"]))
+    pages = len(read_pages(FileFormat.PDF, files["pdf"]))
     print(f"\n{path.stem}: {pages} pages, {len(truth.split())} words")
     for name, kind in _KINDS.items():
         read = read_pages(kind, files[name])
@@ -80,7 +80,7 @@ def _measure(path: Path, head: tuple[str, str], folder: Path) -> None:
     _measure_peer(truth, files["pdf"], pages)
     _measure_ocr(truth, files["pdf"], pages)
     for name in ("pdf", "docx"):
-        count = len(read_pages(Kind.PDF, _files(head, body * _LONG, folder)["pdf"]))
+        count = len(read_pages(FileFormat.PDF, _files(head, body * _LONG, folder)["pdf"]))
         long = _files(head, body * _LONG, folder)[name]
         speed = count * _per_second(_KINDS[name], long)
         _row(f"{name}, {count} pages", None, speed, speed >= _GOALS[name])
@@ -88,7 +88,7 @@ def _measure(path: Path, head: tuple[str, str], folder: Path) -> None:
 
 def _measure_peer(truth: str, data: bytes, pages: int) -> None:
     start = time.perf_counter()
-    read = read_confined("indexer.documents.pdf:mend", data)
+    read = read_confined("indexer.documents.pdf:read_with_pypdf", data)
     speed = pages / (time.perf_counter() - start)
     _row("pdf by pypdf", error_rate(truth, _joined(read)), speed, None)
 
@@ -102,7 +102,7 @@ def _measure_ocr(truth: str, data: bytes, pages: int) -> None:
     for number in range(1, pages + 1):
         read += read_confined("indexer.documents.pdf:recognise", data, str(number), alone=True)
     speed = pages / (time.perf_counter() - start)
-    wrong = error_rate(truth, clean(_joined(tuple(read))))
+    wrong = error_rate(truth, normalize_text(_joined(tuple(read))))
     _row(f"OCR at {ocr.DPI} dpi", wrong, speed, wrong <= _MOST_WRONG_BY_OCR)
 
 
@@ -116,7 +116,7 @@ def _row(name: str, wrong: float | None, speed: float, reached: bool | None) -> 
     print(f"  {name:22} {share:16} {speed:8.1f} pages/s  {verdict}")
 
 
-def _per_second(kind: Kind, data: bytes) -> float:
+def _per_second(kind: FileFormat, data: bytes) -> float:
     """How often a second a file of this kind is read, child process and all."""
     count, start = 0, time.perf_counter()
     while count < 1 or time.perf_counter() - start < _SECONDS:
@@ -187,7 +187,7 @@ def error_rate(truth: str, read: str) -> float:
 
     Words are aligned first, so this is the edit distance or a little more, never less.
     """
-    wanted, found = truth.split(), clean(read).split()
+    wanted, found = truth.split(), normalize_text(read).split()
     errors = 0
     matcher = difflib.SequenceMatcher(None, wanted, found, autojunk=False)
     for kind, start, end, other, stop in matcher.get_opcodes():

@@ -14,7 +14,7 @@ from time import process_time
 from indexer.model import because
 from indexer.paths import SAMPLE_NOTICES
 from indexer.segmentation.pipeline import Segmenter
-from indexer.segmentation.pyvi_model import ask_pyvi, read_pyvi_model
+from indexer.segmentation.pyvi_model import read_pyvi_model, tokenize_with_pyvi
 
 REASON = because("tách từ bằng các trọng số đọc từ mô hình của pyvi")
 GOALS = {"whole documents": 20.0, "paragraph by paragraph": 4.0}
@@ -63,7 +63,7 @@ def run(count: int = 2000, compared: int = 200) -> dict[str, float]:
     model = read_pyvi_model()
     loaded = process_time() - start
     start = process_time()
-    ask_pyvi("đồng chí")
+    tokenize_with_pyvi("đồng chí")
     print(f"load: pyvi {process_time() - start:.2f} s, ours {loaded:.2f} s")
 
     documents = notices(count, 1100, seed=6)
@@ -73,12 +73,12 @@ def run(count: int = 2000, compared: int = 200) -> dict[str, float]:
     ratios = {
         **_compare(
             "whole documents",
-            (few, lambda: [ask_pyvi(text) for text in few]),
+            (few, lambda: [tokenize_with_pyvi(text) for text in few]),
             (documents, lambda: [whole.tokenize_lines(text) for text in documents]),
         ),
         **_compare(
             "paragraph by paragraph",
-            (few, lambda: [ask_pyvi(line) for text in few for line in _paragraphs(text)]),
+            (few, lambda: [tokenize_with_pyvi(line) for text in few for line in _paragraphs(text)]),
             (documents, lambda: [list(map(apart.tokenize, _paragraphs(t))) for t in documents]),
         ),
         **_queries(Segmenter(model, REASON)),
@@ -113,7 +113,7 @@ def _compare(name: str, pyvi: Work, ours: Work) -> dict[str, float]:
 def _different(ours: Segmenter, documents: list[str]) -> int:
     lines = [line for text in documents for line in text.splitlines()]
     words = ours.tokenize_lines(lines)
-    return sum(mine != ask_pyvi(line) for line, mine in zip(lines, words, strict=True))
+    return sum(mine != tokenize_with_pyvi(line) for line, mine in zip(lines, words, strict=True))
 
 
 def _queries(ours: Segmenter) -> dict[str, float]:
@@ -122,7 +122,7 @@ def _queries(ours: Segmenter) -> dict[str, float]:
     ratios = {}
     for size in (1, 3, 6, 12, 20):
         query = " ".join(text.split()[:size])
-        theirs = timed(lambda query=query: ask_pyvi(query), 200) * 1e6
+        theirs = timed(lambda query=query: tokenize_with_pyvi(query), 200) * 1e6
         mine = timed(lambda query=query: ours.tokenize(query), 200) * 1e6
         ratios[f"query of {size} syllables"] = theirs / mine
         print(f"  query of {size:2} syllables     pyvi {theirs:6.1f} µs   ours {mine:6.1f} µs")

@@ -1,8 +1,8 @@
-"""A Python process of this program with a line to it: started afresh, since a fork would copy the
-threads of whoever starts it, and not every system has one.
+"""A Python process of this program with a connection to it: started afresh, since a fork would
+copy the threads of whoever starts it, and not every system has one.
 
-The line is the pair of pipes that every system gives a child as its standard input and output.
-So a child is told by the end of its input that its parent is gone, however that ended.
+The connection is the pair of pipes that every system gives a child as its standard input and
+output.  So a child is told by the end of its input that its parent is gone, however that ended.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ _LENGTH = struct.Struct(">Q")
 _PIPE = 1 << 20  # bytes under way at once, where the system lets a program choose
 
 
-class TooLong(Exception):
+class MessageTooLong(Exception):
     """The other side has more to say than is listened to."""
 
 
-class Line:
+class Connection:
     """Messages to another process and from it, each with its length before it."""
 
     def __init__(self, incoming: IO[bytes], outgoing: IO[bytes]) -> None:
@@ -39,11 +39,11 @@ class Line:
     def receive(self, most: int | None = None) -> bytes:
         """The next message of at most so many bytes.
 
-        Raises :class:`TooLong` for a longer one, ``EOFError`` when the other side is gone.
+        Raises :class:`MessageTooLong` for a longer one, ``EOFError`` when the other side is gone.
         """
         (length,) = _LENGTH.unpack(self._read(_LENGTH.size))
         if most is not None and length > most:
-            raise TooLong
+            raise MessageTooLong
         return self._read(length)
 
     def _read(self, length: int) -> bytes:
@@ -88,12 +88,12 @@ class ChildProcess:
         incoming, outgoing = self._process.stdout, self._process.stdin
         assert incoming is not None  # noqa: S101 - both are pipes
         assert outgoing is not None  # noqa: S101
-        self.line = Line(incoming, outgoing)
+        self.connection = Connection(incoming, outgoing)
         self.id = self._process.pid
 
-    def hang_up(self, patience: float) -> None:
-        """Close the line, on which the process ends; kill it if it has not in so many seconds."""
-        self.line.close()
+    def shut_down(self, patience: float) -> None:
+        """Close the connection, on which the process ends; kill it after so many seconds."""
+        self.connection.close()
         try:
             self._process.wait(patience)
         except subprocess.TimeoutExpired:
@@ -108,14 +108,14 @@ class ChildProcess:
     def kill(self) -> int:
         """End the process at once; its exit status, that of a signal below zero.
 
-        The line stays open for a thread that listens on it, and now hears its end.
+        The connection stays open for a thread that listens on it, and now hears its end.
         """
         self._process.kill()
         return self._process.wait()
 
-    def forget(self) -> None:
+    def detach(self) -> None:
         """Have nothing more to do with a process that is another one's child."""
-        self.line.close()
+        self.connection.close()
         self._process.returncode = 0
 
 
@@ -125,15 +125,15 @@ else:
     _OWN_GROUP = 0
 
 
-def parent_line() -> Line:
-    """In a child process: the line to its parent.
+def parent_connection() -> Connection:
+    """In a child process: the connection to its parent.
 
     What was its standard input and output leads nowhere from then on, so that nothing a library
-    prints gets on the line, and no program that is started holds it.
+    prints gets on the connection, and no program that is started holds it.
     """
     incoming, outgoing = os.dup(0), os.dup(1)
     silence = os.open(os.devnull, os.O_RDWR)
     os.dup2(silence, 0)
     os.dup2(silence, 1)
     os.close(silence)
-    return Line(os.fdopen(incoming, "rb"), os.fdopen(outgoing, "wb"))
+    return Connection(os.fdopen(incoming, "rb"), os.fdopen(outgoing, "wb"))

@@ -36,20 +36,20 @@ def find_program(name: str, *usual: str) -> str | None:
     return shutil.which(name) or next((one for one in usual if os.path.isfile(one)), None)
 
 
-def is_reserved(name: str) -> bool:
+def is_reserved_name(name: str) -> bool:
     """Whether Windows takes a file's name for a device, or opens another file by it.
 
-    >>> [name for name in ("con.txt", "NUL", "com1.doc", "a. ", "con-so.txt") if is_reserved(name)]
+    >>> list(filter(is_reserved_name, ("con.txt", "NUL", "com1.doc", "a. ", "con-so.txt")))
     ['con.txt', 'NUL', 'com1.doc', 'a. ']
     """
     return name[-1:] in (".", " ") or bool(_DEVICE.fullmatch(name.partition(".")[0].rstrip()))
 
 
-def is_open_elsewhere(error: OSError) -> bool:
+def is_sharing_violation(error: OSError) -> bool:
     """Whether Windows refuses a file because another program, as Word, holds it open."""
     return getattr(error, "winerror", None) in _OPEN_ELSEWHERE
 
 
-def may_pass(error: OSError) -> bool:
+def is_transient(error: OSError) -> bool:
     """Whether Windows refuses what it may allow in a moment, when another has read the file."""
     return getattr(error, "winerror", None) in _BUSY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer import citations, notices, places
-from indexer.directives import Context, Knowledge, committee_of, resolve
+from indexer.directives import CitingContext, Knowledge, committee_of, resolve
 from indexer.gazetteer import Gazetteer
 from indexer.model import Document, Notice, PartialDate, PlaceResolution, Reading
 from indexer.text import fold
@@ -39,7 +39,9 @@ def understand_notice(
         document=document,
         notice=notice,
         citations=tuple(
-            resolve(citations.find(text, folded), text, context, knowledge.registry, folded)
+            resolve(
+                citations.find_citations(text, folded), text, context, knowledge.registry, folded
+            )
         ),
         issuer_place=located.issuer_place,
         unit_place=located.unit_place,
@@ -47,7 +49,9 @@ def understand_notice(
     )
 
 
-def issuing_context(notice: Notice, issuer_place: PlaceResolution, gazetteer: Gazetteer) -> Context:
+def issuing_context(
+    notice: Notice, issuer_place: PlaceResolution, gazetteer: Gazetteer
+) -> CitingContext:
     """What a citation may lean on: when the notice was issued, by which committee, and where."""
     issued = notice.date.value
     if issued is None and notice.year.value is not None:
@@ -55,11 +59,13 @@ def issuing_context(notice: Notice, issuer_place: PlaceResolution, gazetteer: Ga
     on = issued.latest() if issued else None
     place = gazetteer.place(issuer_place.place, on) if issuer_place.place else None
     if place is None or notice.level.value is None:
-        return Context(issued)
+        return CitingContext(issued)
     above = [
         parent for key in gazetteer.ancestors(place.key, on) if (parent := gazetteer.place(key, on))
     ]
     lineage = [*reversed(above), place]
     # A body's key has the names alone; a place's key may need its type to be unique.
     names = [one.full_name for one in lineage]
-    return Context(issued, committee_of(notice.level.value, place.kind, names), lineage[0].name)
+    return CitingContext(
+        issued, committee_of(notice.level.value, place.kind, names), lineage[0].name
+    )

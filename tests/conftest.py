@@ -16,8 +16,8 @@ if os.environ.get("VIENDAN_AS_WINDOWS"):  # before anything of the product is im
 
 from app import create_app
 from indexer.directives.knowledge import Knowledge
-from indexer.documents.finding import look_through
-from indexer.documents.reader import read
+from indexer.documents.finding import find_files
+from indexer.documents.reader import read_document
 from indexer.gazetteer.units import Gazetteer
 from indexer.index.build import build
 from indexer.index.entry import Entry, make_card, make_entry
@@ -59,8 +59,8 @@ def sample_index(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def sample_entries(knowledge, gazetteer) -> list[Entry]:
     """What an index holds of the sample notices."""
-    files = look_through([SAMPLE_NOTICES]).files
-    readings = [understand(read(file), knowledge) for file in files]
+    files = find_files([SAMPLE_NOTICES]).files
+    readings = [understand(read_document(file), knowledge) for file in files]
     return [make_entry(one, make_card(one, "", gazetteer), gazetteer) for one in readings]
 
 

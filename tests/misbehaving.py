@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from indexer.documents.page_text import PageText, Refused
+from indexer.documents.page_text import ExtractionError, PageText
 from indexer.model import because
 
 _spoilt = False
@@ -72,7 +72,7 @@ def _raise(_argument: str) -> None:
 
 
 def _refuse(_argument: str) -> None:
-    raise Refused(because("đọc quá {seconds} giây, đã dừng", seconds=1))
+    raise ExtractionError(because("đọc quá {seconds} giây, đã dừng", seconds=1))
 
 
 def _babble(_argument: str) -> str:

@@ -121,7 +121,7 @@ def _score_other_gold(
 def _check_segmentation() -> CheckResult:
     """Another pyvi than the known one is no fault: its words are right, only slow."""
     words = segmenter()
-    notes = (words.slowness,) if words.slowness else ()
+    notes = (words.warning,) if words.warning else ()
     return CheckResult("segmentation", {"exact_model": words.exact_model}, (), notes)
 
 

@@ -8,8 +8,8 @@ from typing import TextIO
 
 import click
 
-from indexer.citations import find
-from indexer.directives import Context, Registry, issuer_from, resolve
+from indexer.citations import find_citations
+from indexer.directives import CitingContext, Registry, parse_issuer, resolve
 from indexer.language import gettext
 from indexer.model import PartialDate
 from search.forms import answers, lookup_answers, terminal
@@ -44,9 +44,9 @@ def _context_options(command: Command) -> Command:
     return command
 
 
-def _context(issued: PartialDate | None, unit: str, province: str) -> Context:
+def _context(issued: PartialDate | None, unit: str, province: str) -> CitingContext:
     """What is known of a notice, its committee as a key or by name."""
-    return Context(issued, issuer_from(unit, province), province)
+    return CitingContext(issued, parse_issuer(unit, province), province)
 
 
 @click.command()
@@ -75,7 +75,7 @@ def cite(
         raise click.UsageError(gettext("Hãy nêu một tệp, hoặc - để đọc từ đầu vào chuẩn", language))
     context = _context(issued, issuer_unit, issuer_province)
     text = file.read()
-    found = resolve(find(text), text, context, registry)
+    found = resolve(find_citations(text), text, context, registry)
     if as_json:
         print_json([answers.citation(one, language) for one in found])
     else:
@@ -96,7 +96,7 @@ def _cite_lines(lines: TextIO, registry: Registry, language: str) -> None:
                 )
             )
         context = _context(issued, str(given.get("issuer_unit") or ""), province)
-        found = resolve(find(text), text, context, registry)
+        found = resolve(find_citations(text), text, context, registry)
         print_json([answers.citation(one, language) for one in found], indent=None)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from indexer.directives import RegistryError
-from indexer.documents import weakness
+from indexer.documents import missing_confinement
 from indexer.gazetteer import GazetteerError
 from indexer.index.build import Progress, build
 from indexer.index.export import export
@@ -247,13 +247,13 @@ def _print_plan(report: Report) -> None:
 
 def _warn_of_slowness() -> None:
     """Why everything will take long, where pyvi is not the one whose weights can be read."""
-    language, slowness = chosen_language(), segmenter().slowness
+    language, slowness = chosen_language(), segmenter().warning
     if slowness:
         print_message(gettext("Lưu ý: {reason}.", language, reason=reason_text(slowness, language)))
 
 
 def _warn_of_weakness() -> None:
-    reason = weakness()
+    reason = missing_confinement()
     if reason is not None:
         print_message(reason_text(reason, chosen_language()))
 

@@ -14,8 +14,7 @@ import click
 
 from indexer.corrections import correct_reading, read_corrections
 from indexer.directives import Knowledge
-from indexer.documents import MAX_BYTES, SourceFile, UnreadableDocument
-from indexer.documents import read as read_document
+from indexer.documents import MAX_BYTES, SourceFile, UnreadableDocument, read_document
 from indexer.language import reason_text
 from indexer.paths import corrections_of, default_index
 from indexer.problems import IndexProblem

@@ -11,7 +11,7 @@ from waitress import create_server
 
 from app import MAX_BODY, create_app
 from indexer.directives import RegistryError
-from indexer.documents import weakness
+from indexer.documents import missing_confinement
 from indexer.gazetteer import GazetteerError
 from indexer.index.build import build, is_stale
 from indexer.language import gettext
@@ -48,7 +48,7 @@ def main() -> None:
     index = default_index()
     try:
         if is_stale(None, index):
-            if reason := weakness():
+            if reason := missing_confinement():
                 print(reason, file=sys.stderr)
             for source, reason in build(None, index).failed.items():
                 print(f"{source}: {reason}", file=sys.stderr)

@@ -1,7 +1,7 @@
 """What stands around a citation: its date, organ, khóa and subject, and how groups share them.
 
 In ``Kết luận số 21-KL/TW, ngày 25/10/2021 của Ban Chấp hành Trung ương (khóa XIII) về …`` the
-symbol is the citation and the rest is its tail.
+symbol is the citation and the rest qualifies it.
 
 A mention: a citation while it is being read, before it becomes a :class:`Citation`.
 
@@ -17,17 +17,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from indexer.citations.patterns import CENTRE, WORD_ORDINAL, pattern
-from indexer.citations.symbols import normal_form
-from indexer.knowledge import Body, known_body, roman_number, roman_numeral
+from indexer.citations.symbols import canonical_symbol
+from indexer.knowledge import IssuingBody, known_body, roman_number, roman_numeral
 from indexer.model import Citation, PartialDate
 from indexer.organs import (
     GAP,
     SPACE,
-    Organ,
+    CitedOrgan,
     last_organ_in,
     organ_at,
     organ_of_unit_at,
-    signs,
+    signs_with,
 )
 from indexer.text import Folded
 
@@ -35,7 +35,7 @@ REACH = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Tail:
+class Qualifiers:
     """What follows a symbol; ``end`` is where it stops, in the folded text.
 
     ``terms`` are the khóa in roman numerals or a nhiệm kỳ (``2020-2025``).
@@ -43,7 +43,7 @@ class Tail:
 
     end: int
     date: PartialDate | None = None
-    organ: Organ | None = None
+    organ: CitedOrgan | None = None
     terms: tuple[str, ...] = ()
     subject: str = ""
 
@@ -119,52 +119,64 @@ def term_at(folded: str, position: int) -> tuple[tuple[str, ...], int] | None:
     return None
 
 
-def tail_at(folded: Folded, text: str, position: int, limit: int, body: Body | None = None) -> Tail:
-    """The tail of the symbol that ends at a folded position; ``limit`` is the next citation.
+def qualifiers_at(
+    folded: Folded, text: str, position: int, limit: int, body: IssuingBody | None = None
+) -> Qualifiers:
+    """The qualifiers of the symbol that ends at a folded position; ``limit`` is the next citation.
 
     ``body`` is the one that the symbol names: an organ further on must be one that signs so.
     """
-    return _with_subject(folded, text, near_tail(folded, text, position, limit), limit, body)
+    return _with_subject(
+        folded, text, adjacent_qualifiers(folded, text, position, limit), limit, body
+    )
 
 
-def near_tail(folded: Folded, text: str, position: int, limit: int) -> Tail:
+def adjacent_qualifiers(folded: Folded, text: str, position: int, limit: int) -> Qualifiers:
     """The date, organ and khóa that follow a symbol at once, in whatever order."""
-    tail = Tail(position)
+    qualifiers = Qualifiers(position)
     plenum = _AT_PLENUM.match(folded.text, position, limit)
     if plenum:
         organ = organ_at(folded, text, plenum.end())
-        tail = Tail(organ.end if organ else plenum.end(), organ=organ)
+        qualifiers = Qualifiers(organ.end if organ else plenum.end(), organ=organ)
     for _ in range(6):
-        longer = _with_next(folded, text, tail)
+        longer = _with_next(folded, text, qualifiers)
         if longer is None or longer.end > limit:
-            longer = _closed(folded, tail, limit)
+            longer = _closed(folded, qualifiers, limit)
         if longer is None:
             break
-        tail = longer
-    return tail
+        qualifiers = longer
+    return qualifiers
 
 
-def _with_next(folded: Folded, text: str, tail: Tail) -> Tail | None:
-    """A tail with the date, khóa or organ right behind it, of those that it has not yet."""
-    if tail.date is None:
-        before = _BEFORE_DATE.match(folded.text, tail.end)
+def _with_next(folded: Folded, text: str, qualifiers: Qualifiers) -> Qualifiers | None:
+    """The qualifiers with the date, khóa or organ right behind it, of those not there yet."""
+    if qualifiers.date is None:
+        before = _BEFORE_DATE.match(folded.text, qualifiers.end)
         dated = date_at(folded.text, before.end()) if before else None
         if dated:
-            return Tail(dated[1], dated[0], tail.organ, tail.terms)
-    termed = None if tail.terms else term_at(folded.text, tail.end)
+            return Qualifiers(dated[1], dated[0], qualifiers.organ, qualifiers.terms)
+    termed = None if qualifiers.terms else term_at(folded.text, qualifiers.end)
     if termed:
-        return Tail(termed[1], tail.date, tail.organ, termed[0])
-    organ = None if tail.organ else _organ_after(folded, text, tail.end)
-    return Tail(organ.end, tail.date, organ, tail.terms) if organ else None
+        return Qualifiers(termed[1], qualifiers.date, qualifiers.organ, termed[0])
+    organ = None if qualifiers.organ else _organ_after(folded, text, qualifiers.end)
+    return Qualifiers(organ.end, qualifiers.date, organ, qualifiers.terms) if organ else None
 
 
-def _closed(folded: Folded, tail: Tail, limit: int) -> Tail | None:
-    """A tail with the comma or bracket behind a date or an organ, after which it may go on."""
-    closing = _CLOSE.match(folded.text, tail.end, limit) if tail.date or tail.organ else None
-    return Tail(closing.end(), tail.date, tail.organ, tail.terms) if closing else None
+def _closed(folded: Folded, qualifiers: Qualifiers, limit: int) -> Qualifiers | None:
+    """The qualifiers with the comma or bracket after a date or organ, where they may go on."""
+    closing = (
+        _CLOSE.match(folded.text, qualifiers.end, limit)
+        if qualifiers.date or qualifiers.organ
+        else None
+    )
+    return (
+        Qualifiers(closing.end(), qualifiers.date, qualifiers.organ, qualifiers.terms)
+        if closing
+        else None
+    )
 
 
-def _organ_after(folded: Folded, text: str, position: int) -> Organ | None:
+def _organ_after(folded: Folded, text: str, position: int) -> CitedOrgan | None:
     of = _OF.match(folded.text, position)
     if of:
         return organ_at(folded, text, of.end())
@@ -180,7 +192,7 @@ _ISSUED = re.compile(
 )
 
 
-def owner_of_short(folded: Folded, text: str, start: int, end: int) -> Organ | None:
+def owner_of_short(folded: Folded, text: str, start: int, end: int) -> CitedOrgan | None:
     """Whose a short form is when no organ is named: "Nghị quyết 05 của huyện".
 
     Without this a local paper would be taken for the central one of that short name.
@@ -190,7 +202,7 @@ def owner_of_short(folded: Folded, text: str, start: int, end: int) -> Organ | N
     return unit or issuer_before(folded, text, start, placed=False)
 
 
-def issuer_before(folded: Folded, text: str, start: int, placed: bool = True) -> Organ | None:
+def issuer_before(folded: Folded, text: str, start: int, placed: bool = True) -> CitedOrgan | None:
     """The organ that issues what is cited: "Tỉnh ủy Quảng Trị đã ban hành Chỉ thị …".
 
     With ``placed`` only an organ whose place is named counts.
@@ -207,25 +219,29 @@ def issuer_before(folded: Folded, text: str, start: int, placed: bool = True) ->
 _STOP = re.compile(r"[.;]\s")
 
 
-def _with_subject(folded: Folded, text: str, tail: Tail, limit: int, body: Body | None) -> Tail:
-    """A tail with the subject after it, and what organ, khóa and date stand behind the subject."""
-    letters, end = folded.text, tail.end
+def _with_subject(
+    folded: Folded, text: str, qualifiers: Qualifiers, limit: int, body: IssuingBody | None
+) -> Qualifiers:
+    """The qualifiers with the subject, and what organ, khóa and date stand behind it."""
+    letters, end = folded.text, qualifiers.end
     match = _SUBJECT.match(letters, end, min(limit, end + REACH + 100))
     match = match or _QUOTED.match(letters, end, min(limit, end + REACH + 100))
     if not match:
-        return tail
+        return qualifiers
     subject = " ".join(match["words"].split())
     reach = min(limit, end + REACH)
     stop = _STOP.search(letters, end, reach)
     reach = stop.start() if stop else reach
-    terms = tail.terms or _later_terms(letters, end, reach, limit)
-    if tail.organ:
-        return Tail(end, tail.date, tail.organ, terms, subject)
+    terms = qualifiers.terms or _later_terms(letters, end, reach, limit)
+    if qualifiers.organ:
+        return Qualifiers(end, qualifiers.date, qualifiers.organ, terms, subject)
     of = _LATER_OF.search(letters, end, reach)
     organ = organ_at(folded, text, of.end()) if of else None
-    if organ is None or body is None or organ.end > limit or not signs(organ, body):
-        return Tail(end, tail.date, None, terms, subject)
-    return Tail(end, tail.date or _later_date(letters, organ.end, limit), organ, terms, subject)
+    if organ is None or body is None or organ.end > limit or not signs_with(organ, body):
+        return Qualifiers(end, qualifiers.date, None, terms, subject)
+    return Qualifiers(
+        end, qualifiers.date or _later_date(letters, organ.end, limit), organ, terms, subject
+    )
 
 
 def _later_terms(letters: str, start: int, reach: int, limit: int) -> tuple[str, ...]:
@@ -241,11 +257,11 @@ def _later_date(letters: str, position: int, limit: int) -> PartialDate | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class CitationMention:
     """A citation at ``[start, end)`` of the folded text, in parts.
 
     ``headed`` tells that the mention has its own type word; ``year`` is the one inside a State
-    symbol.  ``code`` is the body code of an unnumbered citation, which has no :class:`Body`.
+    symbol.  ``code`` is the body code of an unnumbered citation, which has no :class:`IssuingBody`.
     """
 
     start: int
@@ -254,8 +270,8 @@ class Mention:
     type: str | None
     digits: str = ""
     sigil: str | None = None
-    body: Body | None = None
-    tail: Tail | None = None
+    body: IssuingBody | None = None
+    qualifiers: Qualifiers | None = None
     headed: bool = True
     year: int | None = None
     department: str = ""
@@ -266,11 +282,11 @@ class Mention:
 
     @property
     def after(self) -> int:
-        """Where the mention ends, its tail included."""
-        return self.tail.end if self.tail else self.end
+        """Where the mention ends, its qualifiers included."""
+        return self.qualifiers.end if self.qualifiers else self.end
 
 
-def distribute(mentions: list[Mention], folded: str) -> list[Mention]:
+def distribute(mentions: list[CitationMention], folded: str) -> list[CitationMention]:
     """Spread trailing organ, khóa and date back over coordinated groups (§5, rule 5).
 
     Organ and khóa go to members of the same body that have none of their own; a date only to
@@ -279,13 +295,17 @@ def distribute(mentions: list[Mention], folded: str) -> list[Mention]:
     shared = list(mentions)
     for index in range(len(shared) - 2, -1, -1):
         one, following = shared[index], shared[index + 1]
-        if one.tail is None or following.tail is None or not _linked(one, following, folded):
+        if (
+            one.qualifiers is None
+            or following.qualifiers is None
+            or not _linked(one, following, folded)
+        ):
             continue
-        shared[index] = replace(one, tail=_shared(one, following))
+        shared[index] = replace(one, qualifiers=_shared(one, following))
     return shared
 
 
-def _linked(one: Mention, following: Mention, folded: str) -> bool:
+def _linked(one: CitationMention, following: CitationMention, folded: str) -> bool:
     if one.start == following.start:
         return True
     match = pattern("link").match(folded, one.after)
@@ -296,10 +316,10 @@ def _linked(one: Mention, following: Mention, folded: str) -> bool:
     return bool(between and between.end() == following.start)
 
 
-def _shared(one: Mention, following: Mention) -> Tail:
-    mine, theirs = one.tail, following.tail
+def _shared(one: CitationMention, following: CitationMention) -> Qualifiers:
+    mine, theirs = one.qualifiers, following.qualifiers
     if mine is None or theirs is None:
-        raise TypeError("only mentions with tails share them")
+        raise TypeError("only mentions with qualifiers share them")
     date = mine.date
     if date is None and not following.headed:
         date = theirs.date
@@ -315,17 +335,17 @@ def _shared(one: Mention, following: Mention) -> Tail:
     return replace(mine, date=date, organ=theirs.organ, terms=terms)
 
 
-def citations_of(mention: Mention, folded: Folded, text: str) -> Iterator[Citation]:
+def citations_of(mention: CitationMention, folded: Folded, text: str) -> Iterator[Citation]:
     """The citations that a mention stands for: one, or one for each khóa of a list."""
     span = folded.span(mention.start, mention.end)
-    tail = mention.tail or Tail(mention.end)
-    organ = tail.organ
+    qualifiers = mention.qualifiers or Qualifiers(mention.end)
+    organ = qualifiers.organ
     number = mention.malformed or _number(mention)
     body = mention.name or (organ.name if organ else None)
     if body is None and mention.body is not None:
         body = mention.body.name
     code = mention.code or (mention.body.written if mention.body else None)
-    for term in tail.terms or (None,):
+    for term in qualifiers.terms or (None,):
         yield Citation(
             span=span,
             text=span.of(text),
@@ -335,28 +355,28 @@ def citations_of(mention: Mention, folded: Folded, text: str) -> Iterator[Citati
             sigil=mention.sigil,
             body_code=code or (_code(organ) if organ else None),
             body=body,
-            date=tail.date,
+            date=qualifiers.date,
             term=term,
-            subject=unicodedata.normalize("NFC", tail.subject),
+            subject=unicodedata.normalize("NFC", qualifiers.subject),
             place=mention.place or _place(organ, mention.body),
         )
 
 
-def _code(organ: Organ) -> str | None:
+def _code(organ: CitedOrgan) -> str | None:
     """The code that an organ signs with, as symbols write it."""
     body = known_body(organ.code) if organ.code else None
     return body.written if body else None
 
 
-def _place(organ: Organ | None, body: Body | None) -> str:
-    if organ is None or (body is not None and not signs(organ, body)):
+def _place(organ: CitedOrgan | None, body: IssuingBody | None) -> str:
+    if organ is None or (body is not None and not signs_with(organ, body)):
         return ""
     return organ.place
 
 
-def _number(mention: Mention) -> str | None:
+def _number(mention: CitationMention) -> str | None:
     if not mention.digits:
         return None
-    return normal_form(
+    return canonical_symbol(
         mention.digits, mention.sigil, mention.body, mention.year, mention.department
     )

@@ -1,6 +1,6 @@
 """Find the citations (viện dẫn) of a text: spans with their parsed parts.
 
->>> [citation.number for citation in find("theo các Quy định số 41-QĐ/TW và 80-QĐ/TW")]
+>>> [citation.number for citation in find_citations("theo các Quy định số 41-QĐ/TW và 80-QĐ/TW")]
 ['41-QĐ/TW', '80-QĐ/TW']
 
 Read the mentions of a text: every citation with its parts and where it stands.
@@ -16,24 +16,24 @@ import re
 from dataclasses import dataclass, field, replace
 
 from indexer.citations.context import (
-    Mention,
-    Tail,
+    CitationMention,
+    Qualifiers,
+    adjacent_qualifiers,
     citations_of,
     date_at,
     distribute,
     issuer_before,
-    near_tail,
     owner_of_short,
-    tail_at,
+    qualifiers_at,
 )
 from indexer.citations.named import congresses_at, law_mentions, local_congress_at, plenums_at
 from indexer.citations.numbers import numbers_at, range_mentions
 from indexer.citations.patterns import pattern
 from indexer.citations.short_forms import short_mentions, typed_mentions
-from indexer.citations.symbols import Symbol, symbols
+from indexer.citations.symbols import Symbol, find_symbols
 from indexer.knowledge import DocumentType, sigils, type_of_sigil, type_words
 from indexer.model import Citation
-from indexer.organs import GAP, organ_at, plain
+from indexer.organs import GAP, organ_at, without_page_break
 from indexer.text import Folded, fold
 
 _OPEN_ORGAN = re.compile(rf"{GAP}(?:cua[\s*_]{{1,24}})")
@@ -44,33 +44,33 @@ _CONTINUES = re.compile(r"(?:,|;|va|hoac|voi|so)[\s*_]*\Z")
 _SENTENCE = re.compile(r"[.!?]\s|\n[ \t]*\n")
 
 
-def read_mentions(folded: Folded, text: str) -> list[Mention]:
+def find_mentions(folded: Folded, text: str) -> list[CitationMention]:
     """All mentions of a text in order; members of groups do not yet share what ends the group."""
-    return _Reader(folded, text).read()
+    return _Scanner(folded, text).read()
 
 
 @dataclass(slots=True)
-class _Reader:
+class _Scanner:
     """One reading of one text: what has been found so far, and what is taken."""
 
     folded: Folded
     text: str
     symbols: dict[int, Symbol] = field(default_factory=dict)
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[CitationMention] = field(default_factory=list)
 
-    def read(self) -> list[Mention]:
-        """All mentions in order, before members of groups share their tails."""
-        self.symbols = symbols(self.folded, self.text)
+    def read(self) -> list[CitationMention]:
+        """All mentions in order, before members of groups share their qualifiers."""
+        self.symbols = find_symbols(self.folded, self.text)
         laws = list(law_mentions(self.folded, self.text, self.symbols))
         heads = list(pattern("type word").finditer(self.folded.text))
         self._read_heads(heads, laws)
         self._read_bare_symbols()
         self.mentions.sort(key=lambda mention: (mention.start, mention.end))
-        return self._with_tails()
+        return self._all_with_qualifiers()
 
     # Pass 1: every type word and what follows it.
 
-    def _read_heads(self, heads: list[re.Match[str]], laws: list[Mention]) -> None:
+    def _read_heads(self, heads: list[re.Match[str]], laws: list[CitationMention]) -> None:
         law_spans = {law.start: law for law in laws}
         known = self._numbers_by_type(heads)
         free = 0
@@ -95,10 +95,12 @@ class _Reader:
         for head in heads:
             symbol = self.symbols.get(self._after_number_word(head.end()))
             if symbol and symbol.body:
-                known.add((type_words()[plain(head.group())].code, symbol.digits.lstrip("0")))
+                known.add(
+                    (type_words()[without_page_break(head.group())].code, symbol.digits.lstrip("0"))
+                )
         return frozenset(known)
 
-    def _after_head(self, head: re.Match[str]) -> tuple[int, Tail | None]:
+    def _after_head(self, head: re.Match[str]) -> tuple[int, Qualifiers | None]:
         """Where the number of a head would stand; organ and date may come first (§4)."""
         letters, end = self.folded.text, head.end()
         of = _OPEN_ORGAN.match(letters, end)
@@ -110,22 +112,24 @@ class _Reader:
             closing = _COMMA.match(letters, dated[1] if dated else at)
             after = self._after_number_word(closing.end() if closing else at)
             if after in self.symbols:
-                return after, Tail(after, dated[0] if dated else None, organ)
+                return after, Qualifiers(after, dated[0] if dated else None, organ)
         return self._after_number_word(end), None
 
     def _after_number_word(self, position: int) -> int:
         word = pattern("number word").match(self.folded.text, position)
         return word.end() if word else position
 
-    def _read_head(self, head: re.Match[str], known: frozenset[tuple[str, str]]) -> list[Mention]:
+    def _read_head(
+        self, head: re.Match[str], known: frozenset[tuple[str, str]]
+    ) -> list[CitationMention]:
         letters = self.folded.text
         qualified = pattern("qualified").match(letters, head.end())
         if qualified and (symbol := self.symbols.get(qualified.end())) and symbol.body:
-            kind = type_words()[plain(head.group())]
+            kind = type_words()[without_page_break(head.group())]
             return self._full(head.start(), symbol, kind, None)
         if not pattern("promise").match(letters, head.end()):
             return []
-        word = plain(head.group())
+        word = without_page_break(head.group())
         kind = type_words()[word]
         if kind.code in ("nq", "kl"):
             aliases = self._aliases(head.start())
@@ -144,7 +148,7 @@ class _Reader:
             return self._full(head.start(), symbol, kind, opening)
         return short_mentions(self.folded.text, head, at, kind, known)
 
-    def _aliases(self, start: int) -> list[Mention]:
+    def _aliases(self, start: int) -> list[CitationMention]:
         end = len(self.folded.text)
         aliases = plenums_at(self.folded, self.text, start, end)
         aliases = aliases or congresses_at(self.folded, self.text, start, end)
@@ -152,24 +156,24 @@ class _Reader:
         return aliases if local is None else [local]
 
     def _full(
-        self, start: int, symbol: Symbol, kind: DocumentType, opening: Tail | None
-    ) -> list[Mention]:
+        self, start: int, symbol: Symbol, kind: DocumentType, opening: Qualifiers | None
+    ) -> list[CitationMention]:
         if symbol.department and kind.code != "cv":
             return []
         mention = _of_symbol(
             symbol, start, "full" if symbol.body else "short", kind.name, headed=True
         )
         if opening:
-            mention = replace(mention, tail=replace(opening, end=symbol.end))
+            mention = replace(mention, qualifiers=replace(opening, end=symbol.end))
         return [mention, *self._continued(mention)]
 
-    def _read_list(self, start: int, at: int, kind: DocumentType) -> list[Mention]:
+    def _read_list(self, start: int, at: int, kind: DocumentType) -> list[CitationMention]:
         """Bare numbers that take sigil and body from the right: ``18, 19-NQ/TW`` (§5, rule 2)."""
         numbers, symbol = numbers_at(self.folded.text, self.symbols, at)
         if symbol is None or symbol.body is None or not numbers:
             return []
         members = [
-            Mention(
+            CitationMention(
                 start if index == 0 else number.start(),
                 number.end(),
                 "list",
@@ -177,7 +181,7 @@ class _Reader:
                 number["number"] + (number["suffix"] or ""),
                 symbol.sigil,
                 symbol.body,
-                Tail(number.end()),
+                Qualifiers(number.end()),
                 headed=index == 0,
                 year=symbol.year,
             )
@@ -186,13 +190,15 @@ class _Reader:
         last = _of_symbol(symbol, symbol.start, "list", kind.name, headed=False)
         return [*members, last, *self._continued(last)]
 
-    def _continued(self, before: Mention) -> list[Mention]:
+    def _continued(self, before: CitationMention) -> list[CitationMention]:
         """The members of a list after its first: they inherit the type word (§5, rule 1)."""
-        members: list[Mention] = []
+        members: list[CitationMention] = []
         letters = self.folded.text
         while len(members) < 200:
-            tail = before.tail or near_tail(self.folded, self.text, before.end, before.end + 260)
-            match = pattern("link").match(letters, tail.end)
+            qualifiers = before.qualifiers or adjacent_qualifiers(
+                self.folded, self.text, before.end, before.end + 260
+            )
+            match = pattern("link").match(letters, qualifiers.end)
             if not match:
                 break
             at = self._after_number_word(match.end())
@@ -200,7 +206,7 @@ class _Reader:
             if symbol is None or symbol.body is None or symbol.department:
                 break
             members.extend(
-                Mention(
+                CitationMention(
                     number.start(),
                     number.end(),
                     "list",
@@ -208,7 +214,7 @@ class _Reader:
                     number["number"],
                     symbol.sigil,
                     symbol.body,
-                    Tail(number.end()),
+                    Qualifiers(number.end()),
                     headed=False,
                     year=symbol.year,
                 )
@@ -223,7 +229,7 @@ class _Reader:
 
     def _read_bare_symbols(self) -> None:
         headed = sorted(self.mentions, key=lambda mention: mention.start)
-        latest: dict[str | None, Mention] = {}
+        latest: dict[str | None, CitationMention] = {}
         passed = covered = 0
         for start, symbol in sorted(self.symbols.items()):
             while passed < len(headed) and headed[passed].start <= start:
@@ -244,12 +250,12 @@ class _Reader:
         own = _OWN_NUMBER.search(before)
         return own is None or _CONTINUES.search(before[: own.start() + 1]) is not None
 
-    def _bare(self, symbol: Symbol, before: Mention | None) -> list[Mention]:
+    def _bare(self, symbol: Symbol, before: CitationMention | None) -> list[CitationMention]:
         ranged = range_mentions(self.folded, self.symbols, None, symbol.start, symbol.start, None)
         kind = self._inherited(symbol, before) or _type_name(symbol)
         return ranged or [_of_symbol(symbol, symbol.start, "full", kind, headed=False)]
 
-    def _inherited(self, symbol: Symbol, before: Mention | None) -> str | None:
+    def _inherited(self, symbol: Symbol, before: CitationMention | None) -> str | None:
         """The type of the citation before it in the same sentence, if it has the same sigil."""
         if before is None or symbol.sigil is None or symbol.start - before.end > 300:
             return None
@@ -258,36 +264,36 @@ class _Reader:
 
     # Pass 3: what stands after each.
 
-    def _with_tails(self) -> list[Mention]:
-        complete: list[Mention] = []
+    def _all_with_qualifiers(self) -> list[CitationMention]:
+        complete: list[CitationMention] = []
         limit = len(self.folded.text)
-        following: Mention | None = None
+        following: CitationMention | None = None
         for mention in reversed(self.mentions):
             if following and following.start > mention.start:
                 limit = following.start
-            complete.append(self._with_tail(mention, limit))
+            complete.append(self._with_qualifiers(mention, limit))
             following = mention
         return complete[::-1]
 
-    def _with_tail(self, mention: Mention, limit: int) -> Mention:
+    def _with_qualifiers(self, mention: CitationMention, limit: int) -> CitationMention:
         if mention.kind in ("alias", "law") or mention.malformed:
             return mention
-        opening = mention.tail or Tail(mention.end)
-        # The khóa or year at the end of a short form is part of its tail as well.
+        opening = mention.qualifiers or Qualifiers(mention.end)
+        # The khóa or year at the end of a short form is part of its qualifiers as well.
         end = opening.end if mention.kind == "short" else mention.end
-        tail = tail_at(self.folded, self.text, end, limit, mention.body)
-        organ, date = opening.organ or tail.organ, opening.date or tail.date
+        qualifiers = qualifiers_at(self.folded, self.text, end, limit, mention.body)
+        organ, date = opening.organ or qualifiers.organ, opening.date or qualifiers.date
         if organ is None and mention.body is None:
             organ = owner_of_short(self.folded, self.text, mention.start, end)
         elif organ is None and mention.body and mention.body.place != "none":
             organ = issuer_before(self.folded, self.text, mention.start)
-        return replace(mention, tail=replace(tail, organ=organ, date=date))
+        return replace(mention, qualifiers=replace(qualifiers, organ=organ, date=date))
 
 
 def _of_symbol(
     symbol: Symbol, start: int, kind: str, type_name: str | None, headed: bool
-) -> Mention:
-    return Mention(
+) -> CitationMention:
+    return CitationMention(
         start,
         symbol.end,
         kind,
@@ -308,7 +314,7 @@ def _type_name(symbol: Symbol) -> str | None:
     return kind.name if kind else None
 
 
-def _same_sigil(mention: Mention, symbol: Symbol) -> bool:
+def _same_sigil(mention: CitationMention, symbol: Symbol) -> bool:
     return mention.sigil == symbol.sigil or sigils().get(mention.sigil or "") == symbol.sigil
 
 
@@ -316,30 +322,31 @@ def _same_sigil(mention: Mention, symbol: Symbol) -> bool:
 _LONGEST_TYPED = 2_000
 
 
-def find(text: str, folded: Folded | None = None) -> list[Citation]:
+def find_citations(text: str, folded: Folded | None = None) -> list[Citation]:
     """All citations of a text, ordered by span; a khóa list gives several on one span.
 
     ``folded`` is the text's folded copy, where there is one already.
 
-    >>> [(c.text, c.term) for c in find("NQTW 4 (khóa XII, XIII).")]
+    >>> [(c.text, c.term) for c in find_citations("NQTW 4 (khóa XII, XIII).")]
     [('NQTW 4 (khóa XII, XIII)', 'XII'), ('NQTW 4 (khóa XII, XIII)', 'XIII')]
     """
     folded = folded or fold(text)
-    mentions = distribute(read_mentions(folded, text), folded.text)
+    mentions = distribute(find_mentions(folded, text), folded.text)
     found = [citation for mention in mentions for citation in citations_of(mention, folded, text)]
     return sorted(found, key=lambda citation: citation.span)
 
 
-def parse_one(text: str) -> list[Citation]:
+def parse_citation(text: str) -> list[Citation]:
     """The citations of a typed text, usually one; empty when nothing in it can be a citation.
 
-    Looser than :func:`find`, which reads running text: a number with a sigil counts without
-    type word, separators and marks, and so does any type word with a number that stands alone.
+    Looser than :func:`find_citations`, which reads running text: a number with a sigil counts
+    without type word, separators and marks, and so does any type word with a number that stands
+    alone.
 
-    >>> [c.number for c in parse_one("213 qđ tw")], [c.number for c in parse_one("chỉ thị 5")]
-    (['213-QĐ/TW'], ['05'])
+    >>> [parse_citation(typed)[0].number for typed in ("213 qđ tw", "chỉ thị 5")]
+    ['213-QĐ/TW', '05']
     """
-    found = find(text)
+    found = find_citations(text)
     if found or len(text) > _LONGEST_TYPED:
         return found
     folded = fold(text)

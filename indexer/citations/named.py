@@ -13,12 +13,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
-from indexer.citations.context import Mention, Tail, tail_at, term_at, terms_of
+from indexer.citations.context import CitationMention, Qualifiers, qualifiers_at, term_at, terms_of
 from indexer.citations.patterns import YEAR, pattern
 from indexer.citations.symbols import Symbol
-from indexer.knowledge import governing, known_body, roman_number, type_named
+from indexer.knowledge import governing_committee, known_body, roman_number, type_named
 from indexer.model import Level
-from indexer.organs import GAP, SPACE, UNIT_KINDS, one_of, place_at, plain
+from indexer.organs import GAP, SPACE, UNIT_KINDS, one_of, place_at, without_page_break
 from indexer.text import Folded
 
 PLENUM_SIGIL = "HNTW"
@@ -53,7 +53,7 @@ def ordinal(written: str) -> int:
     return roman_number(written.strip())
 
 
-def plenums_at(folded: Folded, text: str, position: int, limit: int) -> list[Mention]:
+def plenums_at(folded: Folded, text: str, position: int, limit: int) -> list[CitationMention]:
     """``Nghị quyết Trung ương 4 khóa XII``: one mention for each plenum named."""
     match = pattern("plenum").match(folded.text, position)
     if not match or not _names_the_centre(match, folded, text):
@@ -67,21 +67,21 @@ def plenums_at(folded: Folded, text: str, position: int, limit: int) -> list[Men
         return []
     if term:
         end = _inside_brackets(folded.text, end, term[1])
-    kind = type_named(plain(match["type"]))
+    kind = type_named(without_page_break(match["type"]))
     organ = "Ban Chấp hành Trung ương" if re.search(r"hanh|bch", match.group()) else "Trung ương"
-    tail = tail_at(folded, text, end, limit)
+    qualifiers = qualifiers_at(folded, text, end, limit)
     if term:
-        tail = replace(tail, terms=term[0])
+        qualifiers = replace(qualifiers, terms=term[0])
     return [
-        Mention(
+        CitationMention(
             position,
             end,
             "alias",
             kind.name if kind else None,
             "",
             f"{PLENUM_SIGIL}-{number:02d}",
-            tail=tail,
-            name=tail.organ.name if tail.organ else organ,
+            qualifiers=qualifiers,
+            name=qualifiers.organ.name if qualifiers.organ else organ,
             code="TW",
         )
         for number in numbers
@@ -132,7 +132,7 @@ _LOCAL_AFTER = re.compile(
 )
 
 
-def congresses_at(folded: Folded, text: str, position: int, limit: int) -> list[Mention]:
+def congresses_at(folded: Folded, text: str, position: int, limit: int) -> list[CitationMention]:
     """``Nghị quyết Đại hội XIII (của Đảng)``: the resolution of a national congress."""
     match = pattern("congress").match(folded.text, position)
     if not match or _LOCAL_AFTER.match(folded.text, match.end()):
@@ -146,16 +146,16 @@ def congresses_at(folded: Folded, text: str, position: int, limit: int) -> list[
         or (written.isdigit() and not match["nth"] and first < 6)
     ):
         return []
-    tail = replace(tail_at(folded, text, match.end(), limit), terms=terms)
+    qualifiers = replace(qualifiers_at(folded, text, match.end(), limit), terms=terms)
     return [
-        Mention(
+        CitationMention(
             position,
             _inside_brackets(folded.text, position, match.end()),
             "alias",
             "Nghị quyết",
             "",
             CONGRESS_SIGIL,
-            tail=replace(tail, terms=(term,)),
+            qualifiers=replace(qualifiers, terms=(term,)),
             code="TW",
             name=f"Đại hội đại biểu toàn quốc lần thứ {term}",
         )
@@ -172,7 +172,9 @@ _NOT_A_UNIT = re.compile(
 )
 
 
-def local_congress_at(folded: Folded, text: str, position: int, limit: int) -> Mention | None:
+def local_congress_at(
+    folded: Folded, text: str, position: int, limit: int
+) -> CitationMention | None:
     """``Nghị quyết Đại hội Đảng bộ huyện, nhiệm kỳ 2020 - 2025``: a local congress.
 
     Without an ordinal or a nhiệm kỳ it is a generic mention and no citation.
@@ -189,21 +191,21 @@ def local_congress_at(folded: Folded, text: str, position: int, limit: int) -> M
     if _NOT_A_UNIT.search(unit) or not (level or cell):
         return None
     kind = UNIT_KINDS.get(level, "")
-    committee = governing("", Level.CELL) if cell else governing(kind)
+    committee = governing_committee("", Level.CELL) if cell else governing_committee(kind)
     name_at = match.start("unit") + _length(folded.text, match.start("unit"), len(level.split()))
     place = place_at(folded, text, name_at)[0] if name_at < unit_end else ""
     last = years or nth
     end = _inside_brackets(folded.text, position, last.end() if last else match.end("unit"))
     terms = (f"{years['from']}-{years['to']}",) if years else ()
-    tail = replace(tail_at(folded, text, end, limit), terms=terms)
-    return Mention(
+    qualifiers = replace(qualifiers_at(folded, text, end, limit), terms=terms)
+    return CitationMention(
         position,
         end,
         "alias",
         "Nghị quyết",
         "",
         CONGRESS_SIGIL,
-        tail=tail,
+        qualifiers=qualifiers,
         code=committee.codes[0] if committee else None,
         name=f"Đại hội {'Chi bộ' if cell else 'Đảng bộ'} {kind}".strip(),
         place=place,
@@ -270,10 +272,10 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 def law_at(
     folded: Folded, text: str, match: re.Match[str], symbols: dict[int, Symbol], limit: int
-) -> Mention | None:
+) -> CitationMention | None:
     """``Luật Đất đai năm 2013``, ``Luật X số 52/2014/QH13``: a law by its number or year."""
     letters, start = folded.text, match.start()
-    kind = type_named(plain(match["law"]))
+    kind = type_named(without_page_break(match["law"]))
     if kind is None or _NOT_A_LAW.search(letters, max(0, start - 12), start):
         return None
     begin = match.end()
@@ -339,11 +341,11 @@ def _title(folded: Folded, text: str, start: int, end: int) -> str | None:
 
 def _numbered_law(
     folded: Folded, text: str, start: int, symbol: Symbol, kind: str, title: str, limit: int
-) -> Mention | None:
+) -> CitationMention | None:
     if symbol.body is None or symbol.body.sphere != "state":
         return None
-    tail = replace(tail_at(folded, text, symbol.end, limit), subject=title)
-    return Mention(
+    qualifiers = replace(qualifiers_at(folded, text, symbol.end, limit), subject=title)
+    return CitationMention(
         start,
         symbol.end,
         "law",
@@ -351,20 +353,24 @@ def _numbered_law(
         symbol.digits,
         symbol.sigil,
         symbol.body,
-        tail,
+        qualifiers,
         year=symbol.year,
     )
 
 
-def _dated_law(start: int, end: re.Match[str], kind: str, title: str) -> Mention:
+def _dated_law(start: int, end: re.Match[str], kind: str, title: str) -> CitationMention:
     code = "UBTVQH" if kind == "Pháp lệnh" else "QH"
     body = known_body(code.lower())
-    tail = Tail(end.end("of"), subject=title)
+    qualifiers = Qualifiers(end.end("of"), subject=title)
     name = body.name if body else None
-    return Mention(start, end.end("of"), "law", kind, tail=tail, code=code, name=name)
+    return CitationMention(
+        start, end.end("of"), "law", kind, qualifiers=qualifiers, code=code, name=name
+    )
 
 
-def law_mentions(folded: Folded, text: str, symbols: dict[int, Symbol]) -> Iterator[Mention]:
+def law_mentions(
+    folded: Folded, text: str, symbols: dict[int, Symbol]
+) -> Iterator[CitationMention]:
     """Every law of the text, in order."""
     free = 0
     for match in pattern("law word").finditer(folded.text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.citations.context import Mention, Tail
+from indexer.citations.context import CitationMention, Qualifiers
 from indexer.citations.patterns import pattern
 from indexer.citations.symbols import Symbol
 from indexer.knowledge import DocumentType, type_of_sigil
@@ -54,7 +54,7 @@ def range_mentions(
     end_of_word: int,
     at: int,
     kind: DocumentType | None,
-) -> list[Mention]:
+) -> list[CitationMention]:
     """``từ số 26 đến số 28-NQ/TW``: every number of it, on one span (§5, rule 3).
 
     With ``start`` None the range has no type word, and ``at`` is where its last symbol stands.
@@ -78,7 +78,7 @@ def range_mentions(
     return _numbered(low, symbol, start, kind.name if kind else None, headed=True)
 
 
-def _without_type_word(folded: str, symbol: Symbol) -> list[Mention]:
+def _without_type_word(folded: str, symbol: Symbol) -> list[CitationMention]:
     opening = _OPENING.search(folded, max(0, symbol.start - 40), symbol.start)
     if not opening:
         return []
@@ -90,13 +90,13 @@ def _without_type_word(folded: str, symbol: Symbol) -> list[Mention]:
 
 def _numbered(
     low: str, symbol: Symbol, start: int, kind: str | None, headed: bool
-) -> list[Mention]:
+) -> list[CitationMention]:
     first, last = _value(low), _value(symbol.digits)
-    tail = Tail(symbol.end)
+    qualifiers = Qualifiers(symbol.end)
     if not first < last <= first + MOST_IN_RANGE:
         written = f"từ {low} đến {symbol.written}"
         return [
-            Mention(
+            CitationMention(
                 start,
                 symbol.end,
                 "range",
@@ -104,13 +104,13 @@ def _numbered(
                 low,
                 symbol.sigil,
                 symbol.body,
-                tail,
+                qualifiers,
                 headed=headed,
                 malformed=written,
             )
         ]
     return [
-        Mention(
+        CitationMention(
             start, symbol.end, "range", kind, str(number), symbol.sigil, symbol.body, headed=headed
         )
         for number in range(first, last + 1)

@@ -6,7 +6,7 @@ or a year: ``(Nghị quyết 100%)``, ``kết luận 03 nội dung``, ``kế ho�
 
 Citations as people type them: ``213 qđ tw``, ``QĐ213``, ``quy dinh 213``.
 
-Used by :func:`indexer.citations.parse_one` where running text would not be a citation.
+Used by :func:`indexer.citations.parse_citation` where running text would not be a citation.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indexer.citations.context import Mention, Tail, tail_at
+from indexer.citations.context import CitationMention, Qualifiers, qualifiers_at
 from indexer.citations.numbers import numbers_at
 from indexer.citations.patterns import (
     START,
@@ -31,7 +31,7 @@ from indexer.knowledge import (
     type_of_sigil,
     type_words,
 )
-from indexer.organs import GAP, SPACE, one_of, plain
+from indexer.organs import GAP, SPACE, one_of, without_page_break
 from indexer.text import Folded
 
 # What is counted after a verb or in a target: the number before it is no name.
@@ -64,28 +64,36 @@ def short_mentions(
     at: int,
     kind: DocumentType,
     known: frozenset[tuple[str, str]],
-) -> list[Mention]:
+) -> list[CitationMention]:
     """The short forms after a type word, ``Nghị quyết 57, 59 và 66``; usually one or none.
 
     ``at`` is where the number would stand; ``known`` holds type code and number of the full
     citations of the text.
     """
-    word, between = plain(head.group()), letters[head.end() : at]
+    word, between = without_page_break(head.group()), letters[head.end() : at]
     if word not in short_type_words():
         return []
     numbered = _NUMBER_WORD.search(between) is not None
     if "\n" in between and not numbered and _PAGE_NUMBER.match(letters, at):
         return []
-    found: list[Mention] = []
+    found: list[CitationMention] = []
     for number in numbers_at(letters, {}, at)[0]:
         is_known = (kind.code, number["number"].lstrip("0")) in known
         if not is_short_name(letters, word, number, numbered, is_known):
             break
         start = number.start() if found else head.start()
         end = short_end(letters, number.end())
-        tail, headed = Tail(number.end()), not found
+        qualifiers, headed = Qualifiers(number.end()), not found
         found.append(
-            Mention(start, end, "short", kind.name, number["number"], tail=tail, headed=headed)
+            CitationMention(
+                start,
+                end,
+                "short",
+                kind.name,
+                number["number"],
+                qualifiers=qualifiers,
+                headed=headed,
+            )
         )
     return found
 
@@ -153,7 +161,7 @@ def _number_first() -> re.Pattern[str]:
     )
 
 
-def typed_mentions(folded: Folded, text: str) -> list[Mention]:
+def typed_mentions(folded: Folded, text: str) -> list[CitationMention]:
     """The mentions of a short typed text in its loosest reading."""
     read = [_symbol(match, folded, text) for match in _loose_symbol().finditer(folded.text)]
     if not read:
@@ -162,7 +170,7 @@ def typed_mentions(folded: Folded, text: str) -> list[Mention]:
     return [mention for mention in read if mention]
 
 
-def _symbol(match: re.Match[str], folded: Folded, text: str) -> Mention | None:
+def _symbol(match: re.Match[str], folded: Folded, text: str) -> CitationMention | None:
     body = known_body(match["body"])
     if body is None:
         return None
@@ -170,8 +178,8 @@ def _symbol(match: re.Match[str], folded: Folded, text: str) -> Mention | None:
     word = type_words().get(" ".join((match["type"] or "").split()))
     kind = word or type_of_sigil(sigil, "state" if body.sphere == "state" else "party")
     year = int(match["year"]) if match["year"] else None
-    tail = tail_at(folded, text, match.end(), len(folded.text))
-    return Mention(
+    qualifiers = qualifiers_at(folded, text, match.end(), len(folded.text))
+    return CitationMention(
         match.start(),
         match.end(),
         "full",
@@ -179,12 +187,12 @@ def _symbol(match: re.Match[str], folded: Folded, text: str) -> Mention | None:
         match["number"],
         sigil,
         body,
-        tail,
+        qualifiers,
         year=year,
     )
 
 
-def _name(match: re.Match[str], folded: Folded, text: str) -> Mention | None:
+def _name(match: re.Match[str], folded: Folded, text: str) -> CitationMention | None:
     if match["rest"].strip() and not re.match(
         r"[\s,(]*(?:khoa|nam\s*\d{4}|ngay|cua|ve|k\d)", match["rest"]
     ):
@@ -197,5 +205,7 @@ def _name(match: re.Match[str], folded: Folded, text: str) -> Mention | None:
         return None
     start = len(folded.text) - len(folded.text.lstrip())
     end = match.end("sigil") if sigil else match.end("number")
-    tail = tail_at(folded, text, end, len(folded.text))
-    return Mention(start, end, "short", kind.name, match["number"], sigil, tail=tail)
+    qualifiers = qualifiers_at(folded, text, end, len(folded.text))
+    return CitationMention(
+        start, end, "short", kind.name, match["number"], sigil, qualifiers=qualifiers
+    )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.citations.patterns import pattern
-from indexer.knowledge import Body, body_of, known_body, known_codes, sigils
+from indexer.knowledge import IssuingBody, issuing_body, known_body, known_codes, sigils
 from indexer.text import Folded
 
 _OCR = str.maketrans({"o": "0", "i": "1", "l": "1", "|": "1"})
@@ -32,37 +32,41 @@ class Symbol:
     end: int
     digits: str
     sigil: str | None
-    body: Body | None
+    body: IssuingBody | None
     year: int | None = None
     department: str = ""
 
     @property
     def written(self) -> str:
         """The symbol in normal form."""
-        return normal_form(self.digits, self.sigil, self.body, self.year, self.department)
+        return canonical_symbol(self.digits, self.sigil, self.body, self.year, self.department)
 
 
-def normal_number(digits: str) -> str:
+def padded_number(digits: str) -> str:
     """A number with at least two places, its letter kept: ``5`` gives ``05``, ``1a`` ``01a``.
 
-    >>> normal_number("007b")
+    >>> padded_number("007b")
     '07b'
     """
     figures = digits.rstrip("abcdefgh")
     return f"{int(figures or 0):02d}{digits[len(figures) :]}"
 
 
-def normal_form(
-    digits: str, sigil: str | None, body: Body | None, year: int | None = None, department: str = ""
+def canonical_symbol(
+    digits: str,
+    sigil: str | None,
+    body: IssuingBody | None,
+    year: int | None = None,
+    department: str = "",
 ) -> str:
     """A symbol in the order that its body demands.
 
-    >>> normal_form("5", "CT", known_body("tw"))
+    >>> canonical_symbol("5", "CT", known_body("tw"))
     '05-CT/TW'
-    >>> normal_form("30", "NĐ", known_body("cp"), 2020)
+    >>> canonical_symbol("30", "NĐ", known_body("cp"), 2020)
     '30/2020/NĐ-CP'
     """
-    number = normal_number(digits)
+    number = padded_number(digits)
     if body is None:
         return f"{number}-{sigil}" if sigil else number
     if body.sphere != "state":
@@ -73,7 +77,7 @@ def normal_form(
     return f"{dated}/{sigil}-{body.written}"
 
 
-def symbols(folded: Folded, text: str) -> dict[int, Symbol]:
+def find_symbols(folded: Folded, text: str) -> dict[int, Symbol]:
     """All symbols of a text by the folded position they start at."""
     found: dict[int, Symbol] = {}
     for match in pattern("symbol").finditer(folded.text):
@@ -92,7 +96,9 @@ def _symbol(match: re.Match[str], folded: Folded, text: str) -> Symbol | None:
         body = known_body(group("legislature"))
         return Symbol(start, match.end(), digits, None, body, int(group("law_year")))
     if group("agency"):
-        body = body_of(_verbatim(match, "agency", folded, text), group("agency"), party_order=False)
+        body = issuing_body(
+            _verbatim(match, "agency", folded, text), group("agency"), party_order=False
+        )
         department = _verbatim(match, "department", folded, text)
         return Symbol(start, match.end(), digits, None, body, None, department)
     sigil = sigils()[group("sigil")]
@@ -120,7 +126,7 @@ def _verbatim(match: re.Match[str], group: str, folded: Folded, text: str) -> st
     return unicodedata.normalize("NFC", span.of(text))
 
 
-def _body(match: re.Match[str], folded: Folded, text: str) -> tuple[Body, int]:
+def _body(match: re.Match[str], folded: Folded, text: str) -> tuple[IssuingBody, int]:
     """The body of a symbol and where the symbol ends, glued words cut off."""
     written, start = _verbatim(match, "body", folded, text), match.start("body")
     party_order = folded.text[match.end("sigil") : start].strip(" \n*_") == "/"
@@ -130,14 +136,14 @@ def _body(match: re.Match[str], folded: Folded, text: str) -> tuple[Body, int]:
     if joint and (whole or match.group("sigil") == "ttlt"):
         # Only codes that stand together form one body; "18-NQ/TW-một" ends before the hyphen.
         full = written + joint.upper()
-        return whole or body_of(full, code + joint, party_order), match.end()
+        return whole or issuing_body(full, code + joint, party_order), match.end()
     end = match.end("body")
     if known_body(code) is None:
         length = _glued_at(code)
         if length:
-            return body_of(written[:length], code[:length], party_order), start + length
+            return issuing_body(written[:length], code[:length], party_order), start + length
         code, written, end = _before_glued_word(code, written, end)
-    return body_of(written, code, party_order), end
+    return issuing_body(written, code, party_order), end
 
 
 @lru_cache(maxsize=1024)

@@ -24,7 +24,7 @@ from indexer.directives.homonyms import (
 )
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey
 from indexer.directives.numbered import (
-    Setting,
+    ResolutionScope,
     number_of,
     resolve_numbered,
     term_key,
@@ -122,23 +122,23 @@ def _agrees(citation: Citation, other: Citation, verdict: Verdict) -> bool:
     return True
 
 
-def resolve_short(citation: Citation, setting: Setting) -> Verdict:
+def resolve_short(citation: Citation, scope: ResolutionScope) -> Verdict:
     """A short form without antecedent: its organ, khóa, date, subject or alias must tell."""
     signer = cited_body(citation) if citation.body_code else None
     if signer and signer.segment != CENTRE.segment:
-        return resolve_numbered(citation, setting, signer)
+        return resolve_numbered(citation, scope, signer)
     number, code = number_of(citation), written_code(citation, None)
     anyones = str(DirectiveKey.numbered(BodyKey(UNKNOWN), UNKNOWN, code, number))
     open_key = DirectiveKey.numbered(CENTRE, UNKNOWN, code, number)
     codes = _CONFUSED if _ABBREVIATED_QD.match(citation.text) else (code,)
-    held = _central(number, codes, setting)
+    held = _central(number, codes, scope)
     if signer is None and not held and not citation.term:
         reason = because("không rõ cơ quan ban hành và không có văn bản đầy đủ nào nêu số này")
         return Verdict(anyones, Outcome.NOT_HELD, reason)
     centre = known_body(CENTRE.segment)
     stated = term_key(citation, centre, "province") if centre else None
     if stated is None:
-        return _by_alias(citation, held, str(open_key), number, setting)
+        return _by_alias(citation, held, str(open_key), number, scope)
     fitting = [d for d in held if term_of(d) == stated[0]]
     if len(fitting) == 1:
         return resolved(fitting[0], stated[1])
@@ -158,23 +158,27 @@ def _names(citation: Citation, number: str) -> tuple[str, ...]:
     return (f"{citation.type} {number}",)
 
 
-def _central(number: str, codes: Collection[str], setting: Setting) -> list[Directive]:
-    return [d for d in setting.registry.numbered(CENTRE.segment, number) if code_of(d) in codes]
+def _central(number: str, codes: Collection[str], scope: ResolutionScope) -> list[Directive]:
+    return [d for d in scope.registry.numbered(CENTRE.segment, number) if code_of(d) in codes]
 
 
 def _by_alias(
-    citation: Citation, held: Sequence[Directive], open_key: str, number: str, setting: Setting
+    citation: Citation,
+    held: Sequence[Directive],
+    open_key: str,
+    number: str,
+    scope: ResolutionScope,
 ) -> Verdict:
-    left = existing(held, setting.issued)
+    left = existing(held, scope.issued)
     if citation.subject and len(left) > 1:
-        fitting = by_subject(left, citation.subject, setting.registry)
+        fitting = by_subject(left, citation.subject, scope.registry)
         if len(fitting) == 1:
             return resolved(fitting[0], because("nội dung nêu sau số hiệu khớp với tên văn bản"))
-    named = {d.key: d for name in _names(citation, number) for d in setting.registry.by_alias(name)}
+    named = {d.key: d for name in _names(citation, number) for d in scope.registry.by_alias(name)}
     aliased = list(named.values())
     if (
         len(aliased) == 1
-        and existing(aliased, setting.issued)
+        and existing(aliased, scope.issued)
         and not contradicts(aliased[0], citation.subject)
     ):
         return resolved(aliased[0], because("tên gọi tắt quen dùng của một văn bản duy nhất"))

@@ -12,14 +12,14 @@ from functools import cache, lru_cache
 
 from indexer.directives.keys import BodyKey, Seat, place_slug, province_slugs
 from indexer.knowledge import (
-    Body,
     Committee,
-    body_of,
+    IssuingBody,
     committee_levels,
     committees_of_units,
     first_day,
-    governing,
+    governing_committee,
     has_districts,
+    issuing_body,
     known_body,
     level_of_kind,
     level_of_seat,
@@ -31,7 +31,7 @@ from indexer.organs import one_of, place_at
 from indexer.text import Folded, unaccent
 
 
-def cited_body(citation: Citation) -> Body | None:
+def cited_body(citation: Citation) -> IssuingBody | None:
     """The body that signs a cited directive, or None when the citation does not tell."""
     code = citation.body_code
     if not code:
@@ -41,13 +41,13 @@ def cited_body(citation: Citation) -> Body | None:
 
 
 @lru_cache(maxsize=4096)
-def _signing(code: str, party_order: bool, organ: str, place: str) -> Body | None:
+def _signing(code: str, party_order: bool, organ: str, place: str) -> IssuingBody | None:
     """The body that signs with a code, where the citation names this organ and place."""
     for other in others_signing(code):
         if _names(organ, place, other):
             return known_body(other.segment)
     folded = unaccent(code)
-    return known_body(folded) or body_of(code, folded, party_order=party_order)
+    return known_body(folded) or issuing_body(code, folded, party_order=party_order)
 
 
 def _names(organ: str, place: str, committee: Committee) -> bool:
@@ -70,7 +70,7 @@ def _names_province(place: str) -> bool:
 
 
 def body_key(
-    citation: Citation, body: Body, own: Seat, named: NamedUnits, issued: PartialDate | None
+    citation: Citation, body: IssuingBody, own: Seat, named: NamedUnits, issued: PartialDate | None
 ) -> BodyKey:
     """The body's part of the key, places included.
 
@@ -85,14 +85,14 @@ def body_key(
     return BodyKey(head, tuple(places))
 
 
-def _head(citation: Citation, body: Body, own: Seat) -> str:
+def _head(citation: Citation, body: IssuingBody, own: Seat) -> str:
     """The segment of a body; in a town's own papers TU is the town's, where its words say so."""
     others = () if citation.place else others_signing(body.written)
     mine = (row for row in others if row.segment == own.head)
     return own.head if any(_says(citation.body or "", row) for row in mine) else body.segment
 
 
-def _level(citation: Citation, body: Body, head: str, own: Seat) -> Level | None:
+def _level(citation: Citation, body: IssuingBody, head: str, own: Seat) -> Level | None:
     """The level of the unit that a body governs; None for whatever unit the issuer has."""
     if level_of_seat(head) is Level.DISTRICT:
         return Level.DISTRICT
@@ -105,7 +105,7 @@ def _level(citation: Citation, body: Body, head: str, own: Seat) -> Level | None
         return Level.PROVINCE if _names_province(citation.place) else Level.DISTRICT
     if kind is None:
         return None
-    of_city = governing(kind, Level.DISTRICT)
+    of_city = governing_committee(kind, Level.DISTRICT)
     return Level.DISTRICT if of_city and own.head == of_city.segment else Level.PROVINCE
 
 

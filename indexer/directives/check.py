@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from indexer.citations.symbols import symbols
+from indexer.citations.symbols import find_symbols
 from indexer.directives.homonyms import term_of
 from indexer.directives.keys import DirectiveKey
 from indexer.directives.registry import normal_alias, read_directives
-from indexer.directives.sequence import Sequence, sequence_of, sigil_of
+from indexer.directives.sequence import NumberSequence, sequence_of, sigil_of
 from indexer.knowledge import central_terms, first_day, known_body, type_named
 from indexer.model import Directive, Reason, because
 from indexer.paths import REGISTRY
@@ -73,7 +73,7 @@ def _symbol(directive: Directive) -> Iterator[Reason]:
         if key.document != "dh" and not key.document.startswith(("luat.", "hien-phap", "hntw")):
             yield because("{key}: thiếu số hiệu", key=directive.key)
         return
-    symbol = symbols(fold(directive.number), directive.number).get(0)
+    symbol = find_symbols(fold(directive.number), directive.number).get(0)
     if symbol is None or symbol.body is None or symbol.end != len(fold(directive.number).text):
         yield because(
             "{key}: số hiệu {number} sai dạng", key=directive.key, number=directive.number
@@ -121,7 +121,7 @@ def _term(directive: Directive) -> Iterator[Reason]:
 
 
 def _falling_dates(directives: tuple[Directive, ...]) -> Iterator[Reason]:
-    sequences: dict[Sequence, list[Directive]] = defaultdict(list)
+    sequences: dict[NumberSequence, list[Directive]] = defaultdict(list)
     for directive in directives:
         sequence = sequence_of(directive.key, sigil_of(directive))
         if sequence and directive.date and directive.date.day:

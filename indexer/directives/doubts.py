@@ -14,7 +14,7 @@ from indexer.language import gettext
 from indexer.model import Directive, PartialDate
 
 
-class Cell(StrEnum):
+class RegistryColumn(StrEnum):
     """A cell of a row that may be in doubt."""
 
     NUMBER = "number"
@@ -30,24 +30,24 @@ _PARAPHRASED = re.compile(r"title paraphrased")
 _YEAR_SEEN = re.compile(r"\byear\b")
 
 
-def doubted(row: Directive) -> frozenset[Cell]:
+def doubtful_columns(row: Directive) -> frozenset[RegistryColumn]:
     """The cells of a row that are in doubt; all of them where the row does not say which.
 
     >>> from indexer.directives import Registry
-    >>> sorted(doubted(Registry.load().get("tw/k12/qdi-124")))
-    [<Cell.TITLE: 'title'>]
+    >>> sorted(doubtful_columns(Registry.load().get("tw/k12/qdi-124")))
+    [<RegistryColumn.TITLE: 'title'>]
     """
     if row.confidence == "confirmed":
         return frozenset()
     named = frozenset(_named(row.doubt)) if row.confidence == "partial" else frozenset()
-    return named or frozenset(Cell)
+    return named or frozenset(RegistryColumn)
 
 
-def _named(doubt: str) -> list[Cell]:
-    cells = [Cell.TITLE] if _PARAPHRASED.search(doubt) else []
+def _named(doubt: str) -> list[RegistryColumn]:
+    cells = [RegistryColumn.TITLE] if _PARAPHRASED.search(doubt) else []
     for clause in _UNSEEN.finditer(doubt.lower()):
         for name in re.split(r",| and ", clause["cells"]):
-            cells += [cell for cell in Cell if cell.value == name.strip()]
+            cells += [cell for cell in RegistryColumn if cell.value == name.strip()]
     return cells
 
 
@@ -58,21 +58,21 @@ def certain_date(row: Directive) -> PartialDate | None:
     >>> certain_date(Registry.load().get("tw/k11/nq-33")).iso
     '2014-06'
     """
-    cells = doubted(row)
-    if row.date is None or Cell.DATE in cells:
+    cells = doubtful_columns(row)
+    if row.date is None or RegistryColumn.DATE in cells:
         return None
-    if Cell.DAY not in cells:
+    if RegistryColumn.DAY not in cells:
         return row.date
     return PartialDate(row.date.year, None if _YEAR_SEEN.search(row.doubt) else row.date.month)
 
 
-def doubt_said(row: Directive, language: str = "vi") -> str:
+def doubt_text(row: Directive, language: str = "vi") -> str:
     """The cells in doubt as a list of words; empty for a confirmed row.
 
     A doubt that the user wrote in words of their own is given back as it stands.
 
     >>> from indexer.directives import Registry
-    >>> doubt_said(Registry.load().get("tw/k13/ct-50"))
+    >>> doubt_text(Registry.load().get("tw/k13/ct-50"))
     'cơ quan ban hành'
     """
     if row.confidence == "confirmed":
@@ -82,15 +82,15 @@ def doubt_said(row: Directive, language: str = "vi") -> str:
         return row.doubt
     if not named:
         return gettext("mọi điều ghi ở đây", language)
-    return ", ".join(dict.fromkeys(_cell_name(cell, language) for cell in named))
+    return ", ".join(dict.fromkeys(_column_name(cell, language) for cell in named))
 
 
-def _cell_name(cell: Cell, language: str) -> str:
+def _column_name(cell: RegistryColumn, language: str) -> str:
     return {
-        Cell.NUMBER: gettext("số", language),
-        Cell.DATE: gettext("ngày ban hành", language),
-        Cell.DAY: gettext("ngày ban hành", language),
-        Cell.BODY: gettext("cơ quan ban hành", language),
-        Cell.TITLE: gettext("tên văn bản", language),
-        Cell.SUPERSESSION: gettext("quan hệ thay thế", language),
+        RegistryColumn.NUMBER: gettext("số", language),
+        RegistryColumn.DATE: gettext("ngày ban hành", language),
+        RegistryColumn.DAY: gettext("ngày ban hành", language),
+        RegistryColumn.BODY: gettext("cơ quan ban hành", language),
+        RegistryColumn.TITLE: gettext("tên văn bản", language),
+        RegistryColumn.SUPERSESSION: gettext("quan hệ thay thế", language),
     }[cell]

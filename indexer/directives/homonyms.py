@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.directives.keys import DirectiveKey
-from indexer.directives.registry import Registry, pairs
+from indexer.directives.registry import Registry, title_bigrams
 from indexer.knowledge import central_term_at, first_day
 from indexer.model import Citation, Directive, Outcome, PartialDate, Reason, because
 from indexer.text import unaccent
@@ -78,23 +78,23 @@ def by_subject(
     Pairs of words that most titles have tell nothing; among titles much alike, only the pairs
     that a single one has decide.
     """
-    said = set(pairs(subject))
-    if not said:
+    bigrams = set(title_bigrams(subject))
+    if not bigrams:
         return list(directives)
     titles = {d.key: _telling(d, registry) for d in directives}
-    shared = {key: len(said & title) for key, title in titles.items()}
+    shared = {key: len(bigrams & title) for key, title in titles.items()}
     most = max(shared.values(), default=0)
-    if most == 0 or (most == 1 and len(said) > 6):
+    if most == 0 or (most == 1 and len(bigrams) > 6):
         return list(directives)
     left = [d for d in directives if shared[d.key] * 2 > most]
     times = Counter(pair for d in left for pair in titles[d.key])
-    best = [d for d in left if any(times[pair] == 1 for pair in said & titles[d.key])]
+    best = [d for d in left if any(times[pair] == 1 for pair in bigrams & titles[d.key])]
     return best if len(best) == 1 else left
 
 
-def speaks_of(directive: Directive, subject: str, registry: Registry) -> bool:
+def subject_matches(directive: Directive, subject: str, registry: Registry) -> bool:
     """Whether the words after a name share enough with a title to mean it."""
-    if len(set(pairs(subject)) & _telling(directive, registry)) >= 2:
+    if len(set(title_bigrams(subject)) & _telling(directive, registry)) >= 2:
         return True
     nicknames = re.findall(r"\(([^)]{6,})\)", " ".join(directive.aliases))
     return any(unaccent(nickname) in unaccent(subject) for nickname in nicknames)
@@ -104,7 +104,7 @@ def _telling(directive: Directive, registry: Registry) -> set[str]:
     described = " ".join(
         [directive.title, *re.findall(r"\(([^)]*)\)", " ".join(directive.aliases))]
     )
-    return {pair for pair in pairs(described) if registry.word_pairs[pair] < 8}
+    return {pair for pair in title_bigrams(described) if registry.word_pairs[pair] < 8}
 
 
 # Words of any subject, which prove nothing by being shared.
@@ -118,8 +118,8 @@ _WORD = re.compile(r"[a-z]+")
 
 def contradicts(directive: Directive, subject: str) -> bool:
     """Whether the words after the number are about something else than the directive's title."""
-    said = set(_WORD.findall(unaccent(subject))) - _EMPTY
-    return len(said) >= 4 and said.isdisjoint(_named(directive.title, directive.aliases))
+    words = set(_WORD.findall(unaccent(subject))) - _EMPTY
+    return len(words) >= 4 and words.isdisjoint(_named(directive.title, directive.aliases))
 
 
 @lru_cache(maxsize=4096)
@@ -128,7 +128,7 @@ def _named(title: str, aliases: tuple[str, ...]) -> frozenset[str]:
     return frozenset(_WORD.findall(unaccent(" ".join([title, *aliases]))))
 
 
-def decide(
+def choose_homonym(
     found: Sequence[Directive],
     open_key: str,
     subject: str,

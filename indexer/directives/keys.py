@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from indexer.knowledge import governing, known_body, level_of_seat, provinces
+from indexer.knowledge import governing_committee, known_body, level_of_seat, provinces
 from indexer.model import UNKNOWN, Level
-from indexer.organs import UNIT_KINDS, Organ, organ_at
+from indexer.organs import UNIT_KINDS, CitedOrgan, organ_at
 from indexer.text import fold, slug, unaccent
 
 _STATE = "nn."
@@ -213,7 +213,7 @@ def committee_of(level: Level, kind: str, names: Sequence[str]) -> BodyKey:
     """
     if level is Level.CENTRAL:
         return CENTRE
-    committee = governing(kind.lower(), level)
+    committee = governing_committee(kind.lower(), level)
     head = committee.segment if committee else UNKNOWN
     return BodyKey(head, tuple(place_slug(name) for name in reversed(names)))
 
@@ -222,10 +222,10 @@ _TYPED_BODY = re.compile(r"(?:nn\.)?[a-z]+(?:-[a-z]+)*(?:\.[a-z0-9_-]+)*")
 _BUREAU = re.compile(r"(?:bch|btv|ban chap hanh|ban thuong vu|thuong truc) (?=dang bo)")
 
 
-def issuer_from(text: str, province: str = "") -> BodyKey | None:
+def parse_issuer(text: str, province: str = "") -> BodyKey | None:
     """The body that a person means by its key or by its name; None when it cannot be told.
 
-    >>> str(issuer_from("Huyện ủy Bảo Lâm", "Lâm Đồng")), str(issuer_from("Tỉnh ủy", "Nghệ An"))
+    >>> str(parse_issuer("Huyện ủy Bảo Lâm", "Lâm Đồng")), str(parse_issuer("Tỉnh ủy", "Nghệ An"))
     ('hu.bao-lam.lam-dong', 'tu.nghe-an')
     """
     typed = " ".join(text.split())
@@ -241,9 +241,9 @@ def issuer_from(text: str, province: str = "") -> BodyKey | None:
     return BodyKey(organ.code)
 
 
-def _committee_named(organ: Organ, province: str) -> BodyKey:
+def _committee_named(organ: CitedOrgan, province: str) -> BodyKey:
     """A committee by its name and the places that follow it, the smallest first."""
-    head, usual = organ.code, governing("", Level.DISTRICT)
+    head, usual = organ.code, governing_committee("", Level.DISTRICT)
     if head in _BESIDE_COMMITTEES and usual:
         head = organ.committee or usual.segment
     level = level_of_seat(head)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer.citations import normal_form
+from indexer.citations import canonical_symbol
 from indexer.directives.keys import BodyKey, DirectiveKey
 from indexer.directives.knowledge import Knowledge
 from indexer.gazetteer import Gazetteer, PlaceKey
-from indexer.knowledge import Body, known_body, law_names, roman_numeral
+from indexer.knowledge import IssuingBody, known_body, law_names, roman_numeral
 from indexer.knowledge.document_types import DocumentType, document_types
 from indexer.model import UNKNOWN
 
@@ -60,16 +60,16 @@ def _unnumbered(document: str) -> str:
     return {"dh": "Nghị quyết Đại hội", "hien-phap": "Hiến pháp"}.get(document, document)
 
 
-def _type(code: str, signer: Body | None) -> DocumentType | None:
+def _type(code: str, signer: IssuingBody | None) -> DocumentType | None:
     spheres = ("state" if signer and signer.sphere == "state" else "party", "both")
     return next((k for k in document_types() if k.code == code and k.sphere in spheres), None)
 
 
-def _symbol(key: DirectiveKey, kind: DocumentType, signer: Body) -> str:
+def _symbol(key: DirectiveKey, kind: DocumentType, signer: IssuingBody) -> str:
     sigil = kind.sigils[0] if kind.sigils else None
     dated = signer.sphere == "state" and key.code in _WITH_YEAR
     year = int(key.term[1:]) if dated and _TERM.fullmatch(key.term) else None
-    return normal_form(key.number, sigil, signer, year)
+    return canonical_symbol(key.number, sigil, signer, year)
 
 
 def _places(body: BodyKey, gazetteer: Gazetteer) -> str:

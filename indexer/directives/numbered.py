@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from indexer.citations import normal_number
+from indexer.citations import padded_number
 from indexer.directives.bodies_cited import NamedUnits, body_key, cited_body
 from indexer.directives.homonyms import (
     Verdict,
     by_subject,
+    choose_homonym,
     code_of,
     dated,
-    decide,
     held_or_not,
     resolved,
     term_of,
@@ -23,20 +23,20 @@ from indexer.directives.keys import BodyKey, DirectiveKey, Seat
 from indexer.directives.registry import Registry
 from indexer.directives.sequence import register_of
 from indexer.knowledge import (
-    Body,
+    IssuingBody,
     central_key,
     central_term_at,
     first_day,
+    format_date,
     local_term_at,
     type_named,
     type_of_sigil,
-    written_date,
 )
 from indexer.model import UNKNOWN, Citation, Directive, Outcome, PartialDate, Reason, because
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ResolutionScope:
     """What a resolver knows beside the citation: the notice's date, seat and other units."""
 
     issued: PartialDate | None
@@ -53,7 +53,7 @@ _LAST_YEAR = re.compile(r"((?:19|20)\d\d)\W*$")
 def number_of(citation: Citation) -> str:
     """The number of a citation with at least two places: ``05``; empty when it has none."""
     match = _NUMBER.match(citation.number or "")
-    return normal_number(match.group()) if match else ""
+    return padded_number(match.group()) if match else ""
 
 
 def year_of(citation: Citation) -> int | None:
@@ -64,7 +64,7 @@ def year_of(citation: Citation) -> int | None:
     return int(match[1]) if match else None
 
 
-def written_code(citation: Citation, body: Body | None) -> str:
+def written_code(citation: Citation, body: IssuingBody | None) -> str:
     """The type code that sigil and type word give (§8): a plain QĐ takes the type word."""
     word = type_named(citation.type) if citation.type else None
     if citation.sigil is None or citation.sigil.startswith("HNTW"):
@@ -77,7 +77,7 @@ def written_code(citation: Citation, body: Body | None) -> str:
     return word.code if word and shares else kind.code
 
 
-def term_key(citation: Citation, body: Body, level: str) -> tuple[str, Reason] | None:
+def term_key(citation: Citation, body: IssuingBody, level: str) -> tuple[str, Reason] | None:
     """The term that the citation itself states by its khóa, nhiệm kỳ, date or year (§7, 1–2)."""
     if body.term == "year":
         year = year_of(citation) or (citation.date.year if citation.date else None)
@@ -97,13 +97,13 @@ def term_key(citation: Citation, body: Body, level: str) -> tuple[str, Reason] |
     else:
         key = local_term_at(citation.date, level)
     return (
-        (key, because("ngày {date} ghi trong văn bản", date=written_date(citation.date)))
+        (key, because("ngày {date} ghi trong văn bản", date=format_date(citation.date)))
         if key
         else None
     )
 
 
-def level_of(signer: Body, body: BodyKey) -> str:
+def level_of(signer: IssuingBody, body: BodyKey) -> str:
     """The level whose congresses divide a body's terms."""
     if signer.place in ("province", "district", "commune"):
         return signer.place
@@ -113,10 +113,10 @@ def level_of(signer: Body, body: BodyKey) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """What a symbol says of a paper: who signs it, for which body, its type and its number."""
+class ParsedSymbol:
+    """What a symbol says of a document: who signs it, for which body, its type and its number."""
 
-    signer: Body
+    signer: IssuingBody
     body: BodyKey
     code: str
     number: str
@@ -136,7 +136,9 @@ class Paper:
         return register_of(self.body, self.code)
 
 
-def resolve_numbered(citation: Citation, setting: Setting, signer: Body | None = None) -> Verdict:
+def resolve_numbered(
+    citation: Citation, scope: ResolutionScope, signer: IssuingBody | None = None
+) -> Verdict:
     """Resolve a citation that has a number and a body."""
     signer = signer or cited_body(citation)
     number = number_of(citation)
@@ -146,33 +148,33 @@ def resolve_numbered(citation: Citation, setting: Setting, signer: Body | None =
             Outcome.MALFORMED,
             because("số hiệu {number} không thể có", number=citation.number or citation.text),
         )
-    body = body_key(citation, signer, setting.own, setting.named, setting.issued)
-    paper = Paper(signer, body, written_code(citation, signer), number)
-    held = _held(citation, paper, setting.registry)
+    body = body_key(citation, signer, scope.own, scope.named, scope.issued)
+    symbol = ParsedSymbol(signer, body, written_code(citation, signer), number)
+    held = _held(citation, symbol, scope.registry)
     stated = term_key(citation, signer, level_of(signer, body))
     if stated:
-        return _by_statement(citation, paper, stated, held)
+        return _by_statement(citation, symbol, stated, held)
     agreeing = dated(held, citation.date) if citation.date else []
     if len(agreeing) == 1 and citation.date:
         return resolved(
-            agreeing[0], because("ngày {date} ghi trong văn bản", date=written_date(citation.date))
+            agreeing[0], because("ngày {date} ghi trong văn bản", date=format_date(citation.date))
         )
     if signer.term != "central":
-        return _local(citation, paper, held, setting)
+        return _local(citation, symbol, held, scope)
     if citation.date:
-        return _open(paper.key(), agreeing or held)
-    return decide(held, paper.key(), citation.subject, setting.issued, setting.registry)
+        return _open(symbol.key(), agreeing or held)
+    return choose_homonym(held, symbol.key(), citation.subject, scope.issued, scope.registry)
 
 
-def told_by_subject(citation: Citation, setting: Setting) -> bool:
+def identified_by_subject(citation: Citation, scope: ResolutionScope) -> bool:
     """Whether the words after the number single out one of several homonyms."""
     signer = cited_body(citation)
     if signer is None or signer.term != "central" or not citation.subject:
         return False
     code = written_code(citation, signer)
-    paper = Paper(signer, BodyKey(signer.segment), code, number_of(citation))
-    held = _held(citation, paper, setting.registry)
-    return len(held) > 1 and len(by_subject(held, citation.subject, setting.registry)) == 1
+    symbol = ParsedSymbol(signer, BodyKey(signer.segment), code, number_of(citation))
+    held = _held(citation, symbol, scope.registry)
+    return len(held) > 1 and len(by_subject(held, citation.subject, scope.registry)) == 1
 
 
 def _open(open_key: str, held: Sequence[Directive]) -> Verdict:
@@ -181,11 +183,11 @@ def _open(open_key: str, held: Sequence[Directive]) -> Verdict:
     return Verdict(open_key, outcome, reason, tuple(d.key for d in held))
 
 
-def _held(citation: Citation, paper: Paper, registry: Registry) -> list[Directive]:
+def _held(citation: Citation, symbol: ParsedSymbol, registry: Registry) -> list[Directive]:
     """The directives that the symbol may mean; writers confuse Quyết định and Quy định."""
-    numbered = registry.numbered(str(paper.body), paper.number)
-    found = [d for d in numbered if code_of(d) == paper.code]
-    others = _in_register(paper, numbered) if len(found) < len(numbered) else found
+    numbered = registry.numbered(str(symbol.body), symbol.number)
+    found = [d for d in numbered if code_of(d) == symbol.code]
+    others = _in_register(symbol, numbered) if len(found) < len(numbered) else found
     # Where two types share a register, a term has one of the two under a number (§7).
     if len(found) < len(others):
         terms = {term_of(d) for d in found}
@@ -193,37 +195,37 @@ def _held(citation: Citation, paper: Paper, registry: Registry) -> list[Directiv
     if found or citation.type is None:
         return sorted(found, key=attrgetter("key"))
     word = type_named(citation.type)
-    if word is None or word.code == paper.code or not _is_beyond(paper, registry):
+    if word is None or word.code == symbol.code or not _is_beyond(symbol, registry):
         return []
     # "Quyết định số 347-CT/TW": no Chỉ thị has so high a number, so the sigil is the slip.
-    return _in_register(replace(paper, code=word.code), numbered)
+    return _in_register(replace(symbol, code=word.code), numbered)
 
 
-def _in_register(paper: Paper, rows: Iterable[Directive]) -> list[Directive]:
-    register = paper.register
-    return [row for row in rows if register_of(paper.body, code_of(row)) == register]
+def _in_register(symbol: ParsedSymbol, rows: Iterable[Directive]) -> list[Directive]:
+    register = symbol.register
+    return [row for row in rows if register_of(symbol.body, code_of(row)) == register]
 
 
-def _is_beyond(paper: Paper, registry: Registry) -> bool:
+def _is_beyond(symbol: ParsedSymbol, registry: Registry) -> bool:
     """Whether its number is higher than any of its register that is held."""
     keys = (DirectiveKey.parse(row.key) for row in registry)
     highest = max(
         (
             key.figure
             for key in keys
-            if key.body == paper.body and register_of(key.body, key.code) == paper.register
+            if key.body == symbol.body and register_of(key.body, key.code) == symbol.register
         ),
         default=0,
     )
-    return paper.figure > highest > 0
+    return symbol.figure > highest > 0
 
 
 def _by_statement(
-    citation: Citation, paper: Paper, stated: tuple[str, Reason], held: Sequence[Directive]
+    citation: Citation, symbol: ParsedSymbol, stated: tuple[str, Reason], held: Sequence[Directive]
 ) -> Verdict:
     """The verdict when the text itself states the term."""
     term, reason = stated
-    key = paper.key(term)
+    key = symbol.key(term)
     fitting = [d for d in held if term_of(d) == term]
     elsewhere = tuple(d.key for d in held)
     if not fitting:
@@ -231,54 +233,56 @@ def _by_statement(
     directive, day = fitting[0], citation.date
     if day is None:
         return resolved(directive, reason)
-    if dated(held, day) and _is_of_another_term(day, term, citation, paper.signer):
+    if dated(held, day) and _is_of_another_term(day, term, citation, symbol.signer):
         why = because("khóa và ngày ghi trong văn bản trái nhau")
         return Verdict(key, Outcome.AMBIGUOUS, why, elsewhere)
     if directive.date and not dated([directive], day):
-        return _misdated(day, paper, directive, directive.date, reason)
+        return _misdated(day, symbol, directive, directive.date, reason)
     return resolved(directive, reason)
 
 
-def _is_of_another_term(day: PartialDate, term: str, citation: Citation, signer: Body) -> bool:
+def _is_of_another_term(
+    day: PartialDate, term: str, citation: Citation, signer: IssuingBody
+) -> bool:
     """Whether a date lies outside the khóa that is written beside it."""
     if signer.term != "central" or not citation.term or "-" in citation.term:
         return False
-    said = central_term_at(day)
-    return said is not None and f"k{said.number}" != term
+    of_day = central_term_at(day)
+    return of_day is not None and f"k{of_day.number}" != term
 
 
 def _misdated(
-    day: PartialDate, paper: Paper, directive: Directive, held: PartialDate, reason: Reason
+    day: PartialDate, symbol: ParsedSymbol, directive: Directive, held: PartialDate, reason: Reason
 ) -> Verdict:
     """A date that differs from the registry's: a slip, unless the type differs as well."""
     apart = abs((first_day(day) - held.latest()).days)
-    if apart > 31 and code_of(directive) != paper.code:
-        return Verdict(paper.key(term_of(directive)), Outcome.NOT_HELD, reason, (directive.key,))
+    if apart > 31 and code_of(directive) != symbol.code:
+        return Verdict(symbol.key(term_of(directive)), Outcome.NOT_HELD, reason, (directive.key,))
     if apart > 366 and directive.confidence == "confirmed":
         why = because(
-            "ngày ghi trong văn bản khác xa ngày {date} trong danh mục", date=written_date(held)
+            "ngày ghi trong văn bản khác xa ngày {date} trong danh mục", date=format_date(held)
         )
         return Verdict(directive.key, Outcome.AMBIGUOUS, why, (directive.key,))
     why = because(
         "đúng số và khóa; ngày ghi trong văn bản khác ngày {date} trong danh mục",
-        date=written_date(held),
+        date=format_date(held),
     )
     return resolved(directive, why)
 
 
 def _local(
-    citation: Citation, paper: Paper, held: Sequence[Directive], setting: Setting
+    citation: Citation, symbol: ParsedSymbol, held: Sequence[Directive], scope: ResolutionScope
 ) -> Verdict:
     """A local or State directive whose term the text does not state."""
-    if paper.signer.term == "local" and setting.issued and citation.date is None:
-        term = local_term_at(setting.issued, level_of(paper.signer, paper.body))
+    if symbol.signer.term == "local" and scope.issued and citation.date is None:
+        term = local_term_at(scope.issued, level_of(symbol.signer, symbol.body))
         if term:
             reason = because("nhiệm kỳ của cấp ủy vào ngày của thông báo")
-            return held_or_not(paper.key(term), reason, setting.registry)
-    if held and not paper.body.is_open:
-        return decide(held, paper.key(), citation.subject, setting.issued, setting.registry)
+            return held_or_not(symbol.key(term), reason, scope.registry)
+    if held and not symbol.body.is_open:
+        return choose_homonym(held, symbol.key(), citation.subject, scope.issued, scope.registry)
     reason = because("văn bản không ghi ngày, năm hoặc nhiệm kỳ")
-    return Verdict(paper.key(), Outcome.NOT_HELD, reason)
+    return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
 
 
 def with_stated(citation: Citation, statement: Citation) -> Citation:

@@ -77,7 +77,7 @@ class Registry:
     def word_pairs(self) -> Counter[str]:
         """In how many titles each pair of neighbouring words stands."""
         return Counter(
-            pair for directive in self.directives for pair in set(pairs(directive.title))
+            pair for directive in self.directives for pair in set(title_bigrams(directive.title))
         )
 
     def get(self, key: str) -> Directive | None:
@@ -121,10 +121,10 @@ _COMMON = frozenset(
 )
 
 
-def pairs(title: str) -> list[str]:
+def title_bigrams(title: str) -> list[str]:
     """Neighbouring words of a title, folded: what titles are compared by.
 
-    >>> pairs("về công tác dân số")
+    >>> title_bigrams("về công tác dân số")
     ['cong tac', 'tac dan', 'dan so']
     """
     words = re.findall(r"[a-z0-9]+", unaccent(title))

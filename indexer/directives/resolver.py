@@ -10,17 +10,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.citations import normal_form
+from indexer.citations import canonical_symbol
 from indexer.directives.antecedents import Antecedents, resolve_short
 from indexer.directives.bodies_cited import NamedUnits, cited_body
 from indexer.directives.homonyms import Verdict
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey, Seat, place_slug
 from indexer.directives.numbered import (
-    Setting,
+    ResolutionScope,
+    identified_by_subject,
     number_of,
     resolve_numbered,
     term_key,
-    told_by_subject,
     with_stated,
     written_code,
 )
@@ -32,14 +32,14 @@ from indexer.directives.unnumbered import (
     resolve_named_law,
     resolve_plenum,
 )
-from indexer.knowledge import Body, known_body
+from indexer.knowledge import IssuingBody, known_body
 from indexer.knowledge.document_types import document_types
 from indexer.model import Citation, Directive, Outcome, PartialDate, Resolution
 from indexer.text import Folded, fold, unaccent
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class CitingContext:
     """What is known of the notice that cites.
 
     ``issuer_province`` is the name of the province (``Lâm Đồng``), for an issuer whose key has
@@ -54,7 +54,7 @@ class Context:
 def resolve(
     citations: Sequence[Citation],
     text: str,
-    context: Context,
+    context: CitingContext,
     registry: Registry,
     folded: Folded | None = None,
 ) -> list[Resolution]:
@@ -62,48 +62,51 @@ def resolve(
 
     ``folded`` is the text's folded copy, where there is one already.
 
-    >>> from indexer.citations import find
+    >>> from indexer.citations import find_citations
     >>> text = "theo Chỉ thị số 05-CT/TW của Bộ Chính trị"
-    >>> [str(r.reason) for r in resolve(find(text), text, Context(), Registry.load())]
+    >>> found = resolve(find_citations(text), text, CitingContext(), Registry.load())
+    >>> [str(one.reason) for one in found]
     ['chỉ có một văn bản mang số này trong danh mục']
     """
     own = Seat.of(context.issuer, context.issuer_province)
-    setting = Setting(context.issued, own, NamedUnits(folded or fold(text), text), registry)
+    scope = ResolutionScope(context.issued, own, NamedUnits(folded or fold(text), text), registry)
     verdicts: dict[int, Verdict] = {}
     statements = _statements(citations)
     for index, citation in enumerate(citations):
-        verdict = _independent(citation, statements, setting)
+        verdict = _independent(citation, statements, scope)
         if verdict:
             verdicts[index] = verdict
     antecedents = Antecedents(citations, verdicts)
     for index, citation in enumerate(citations):
         if index not in verdicts:
-            verdicts[index] = antecedents.of(index) or _alone(citation, setting)
+            verdicts[index] = antecedents.of(index) or _alone(citation, scope)
     return [_resolution(citation, verdicts[i], registry) for i, citation in enumerate(citations)]
 
 
-def _independent(citation: Citation, statements: _Statements, setting: Setting) -> Verdict | None:
+def _independent(
+    citation: Citation, statements: _Statements, scope: ResolutionScope
+) -> Verdict | None:
     """The verdict on a citation that needs no other; None for those that do."""
     plenum = plenum_number(citation)
     if plenum is not None:
-        return resolve_plenum(citation, plenum, setting) if citation.term or citation.date else None
+        return resolve_plenum(citation, plenum, scope) if citation.term or citation.date else None
     if is_congress(citation):
-        return resolve_congress(citation, setting)
+        return resolve_congress(citation, scope)
     if citation.kind == "law" and citation.number is None:
-        return resolve_named_law(citation, setting)
+        return resolve_named_law(citation, scope)
     if citation.kind == "short":
         return None
-    if not told_by_subject(citation, setting):
-        citation = _completed(citation, statements, setting.own)
-    return resolve_numbered(citation, setting)
+    if not identified_by_subject(citation, scope):
+        citation = _completed(citation, statements, scope.own)
+    return resolve_numbered(citation, scope)
 
 
-def _alone(citation: Citation, setting: Setting) -> Verdict:
+def _alone(citation: Citation, scope: ResolutionScope) -> Verdict:
     """The verdict on a short form or a plenum without khóa that nothing fuller explains (§6)."""
     plenum = plenum_number(citation)
     if plenum is not None:
-        return resolve_plenum(citation, plenum, setting)
-    return resolve_short(citation, setting)
+        return resolve_plenum(citation, plenum, scope)
+    return resolve_short(citation, scope)
 
 
 _Statements = dict[tuple[str, str], list[Citation]]
@@ -119,14 +122,14 @@ def _statements(citations: Sequence[Citation]) -> _Statements:
     for citation in citations:
         if not (citation.number and citation.body_code) or citation.kind == "short":
             continue
-        said = (citation.number, citation.body_code, citation.type, *_said(citation))
-        if said not in seen and _states(citation):
-            seen.add(said)
+        mention = (citation.number, citation.body_code, citation.type, *_stated_parts(citation))
+        if mention not in seen and _states(citation):
+            seen.add(mention)
             stated[citation.number, citation.body_code].append(citation)
     return stated
 
 
-def _said(citation: Citation) -> tuple[object, ...]:
+def _stated_parts(citation: Citation) -> tuple[object, ...]:
     return citation.term, citation.date, citation.place
 
 
@@ -152,12 +155,14 @@ def _completed(citation: Citation, statements: _Statements, own: Seat) -> Citati
         if written_code(other, body) == written_code(citation, body)
         and not _of_another_place(other, citation, body, own)
     ]
-    if len({_said(other) for other in fuller}) != 1:
+    if len({_stated_parts(other) for other in fuller}) != 1:
         return citation
     return with_stated(citation, fuller[0])
 
 
-def _of_another_place(fuller: Citation, citation: Citation, body: Body | None, own: Seat) -> bool:
+def _of_another_place(
+    fuller: Citation, citation: Citation, body: IssuingBody | None, own: Seat
+) -> bool:
     """Whether the fuller mention names a committee elsewhere: a bare symbol is one's own."""
     if not fuller.place or citation.place or body is None:
         return False
@@ -198,7 +203,7 @@ def _number(citation: Citation, key: str | None) -> str | None:
     sigil = next((kind.sigils[0] for kind in kinds), None)
     if parts.body != CENTRE or sigil is None:
         return citation.number
-    return normal_form(number_of(citation), sigil, known_body(CENTRE.segment))
+    return canonical_symbol(number_of(citation), sigil, known_body(CENTRE.segment))
 
 
 def _generic_body(key: str | None) -> str | None:

@@ -18,14 +18,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from indexer.directives.doubts import Cell, certain_date, doubted
+from indexer.directives.doubts import RegistryColumn, certain_date, doubtful_columns
 from indexer.directives.keys import BodyKey, DirectiveKey
 from indexer.directives.registry import Registry
 from indexer.knowledge import first_day, known_body
 from indexer.model import UNKNOWN, Citation, Directive, PartialDate
 
 
-class Sequence(NamedTuple):
+class NumberSequence(NamedTuple):
     """A run of numbers from 01 on: a body's, in a term, for the types of one register."""
 
     body: BodyKey
@@ -57,7 +57,7 @@ def _is_central(body: BodyKey) -> bool:
 
 
 @lru_cache(maxsize=32_768)
-def sequence_of(key: str, sigil: str = "") -> Sequence | None:
+def sequence_of(key: str, sigil: str = "") -> NumberSequence | None:
     """The sequence that a key's number belongs to; None for a key without a number.
 
     >>> one, other = sequence_of("tw/k12/qdi-213"), sequence_of("tw/k12/qd-217")
@@ -67,7 +67,7 @@ def sequence_of(key: str, sigil: str = "") -> Sequence | None:
     parts = DirectiveKey.parse(key)
     if not parts.number or parts.code == UNKNOWN:
         return None
-    return Sequence(parts.body, parts.term, register_of(parts.body, parts.code, sigil))
+    return NumberSequence(parts.body, parts.term, register_of(parts.body, parts.code, sigil))
 
 
 def terms_with(key: str, known: Iterable[str]) -> frozenset[str]:
@@ -113,14 +113,14 @@ def out_of_order(
 
 
 def _dated_rows(
-    sequence: Sequence | None, registry: Registry
+    sequence: NumberSequence | None, registry: Registry
 ) -> Iterable[tuple[Directive, PartialDate]]:
     """The rows of a sequence whose number and day are certain."""
     for row in registry:
         if sequence is None or sequence_of(row.key, sigil_of(row)) != sequence:
             continue
         date = certain_date(row)
-        if date and date.day and Cell.NUMBER not in doubted(row):
+        if date and date.day and RegistryColumn.NUMBER not in doubtful_columns(row):
             yield row, date
 
 
@@ -164,11 +164,11 @@ def may_mean(key: str, other: str) -> bool:
     if key == other:
         return False
     one, meant = DirectiveKey.parse(key), DirectiveKey.parse(other)
-    said = (one.body.segment, *one.body.places, one.term)
+    parts = (one.body.segment, *one.body.places, one.term)
     more = (meant.body.segment, *meant.body.places, meant.term)
     return (
-        len(said) == len(more)
-        and all(part in (UNKNOWN, full) for part, full in zip(said, more, strict=True))
+        len(parts) == len(more)
+        and all(part in (UNKNOWN, full) for part, full in zip(parts, more, strict=True))
         and has_number_of(one, meant)
     )
 
@@ -187,13 +187,13 @@ def meanings(key: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def leads_to(key: str, known: Iterable[str]) -> str | None:
+def sole_meaning(key: str, known: Iterable[str]) -> str | None:
     """The one key that a provisional key can mean, or None while there may be another.
 
     An unknown place is never certain: every committee counts for itself.
 
     >>> known = ["tw/k13/ct-99", "tw/k12/ct-35", "tw/k12/ct-05", "tu.lam-dong/nk2020/kh-57"]
-    >>> [leads_to(key, known) for key in ("tw/_/ct-99", "tw/_/ct-05", "tu._/_/kh-57")]
+    >>> [sole_meaning(key, known) for key in ("tw/_/ct-99", "tw/_/ct-05", "tu._/_/kh-57")]
     ['tw/k13/ct-99', None, None]
     """
     known = list(known)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from indexer.citations import CONGRESS_SIGIL, PLENUM_SIGIL
 from indexer.directives.bodies_cited import body_key, cited_body
-from indexer.directives.homonyms import Verdict, by_subject, held_or_not, resolved, speaks_of
+from indexer.directives.homonyms import Verdict, by_subject, held_or_not, resolved, subject_matches
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey
-from indexer.directives.numbered import Setting, level_of, year_of
-from indexer.knowledge import Body, central_key, central_term_at, local_term_at, type_named
+from indexer.directives.numbered import ResolutionScope, level_of, year_of
+from indexer.knowledge import IssuingBody, central_key, central_term_at, local_term_at, type_named
 from indexer.model import UNKNOWN, Citation, Outcome, because
 from indexer.text import slug
 
@@ -34,22 +34,22 @@ def plenum_key(number: int, term: str = UNKNOWN) -> str:
     return str(DirectiveKey.numbered(CENTRE, term, "hntw", f"{number:02d}"))
 
 
-def resolve_plenum(citation: Citation, number: int, setting: Setting) -> Verdict:
+def resolve_plenum(citation: Citation, number: int, scope: ResolutionScope) -> Verdict:
     """``Nghị quyết Trung ương 4 khóa XII``: the one document, or the set of the plenum."""
     at = central_term_at(citation.date) if citation.date else None
     term = citation.term or (at.term if at else None)
     if term is None:
-        return _any_plenum(number, setting)
-    meant = _passed(citation, number, term, setting)
+        return _any_plenum(number, scope)
+    meant = _passed(citation, number, term, scope)
     if len(meant) == 1:
         reason = because("tên gọi quen dùng của văn bản, khóa {term} ghi trong văn bản", term=term)
-        return held_or_not(meant[0], reason, setting.registry)
+        return held_or_not(meant[0], reason, scope.registry)
     set_key = plenum_key(number, central_key(term))
     if not meant:
         return Verdict(
             set_key, Outcome.NOT_HELD, because("chưa rõ hội nghị này ban hành văn bản nào")
         )
-    return _by_subject(citation, meant, setting) or Verdict(
+    return _by_subject(citation, meant, scope) or Verdict(
         set_key,
         Outcome.AMBIGUOUS,
         because("hội nghị này ban hành {n} nghị quyết", n=len(meant)),
@@ -57,29 +57,29 @@ def resolve_plenum(citation: Citation, number: int, setting: Setting) -> Verdict
     )
 
 
-def _passed(citation: Citation, number: int, term: str, setting: Setting) -> Sequence[str]:
+def _passed(citation: Citation, number: int, term: str, scope: ResolutionScope) -> Sequence[str]:
     """The keys of what a plenum passed, as far as the data say."""
-    plenum = setting.registry.plenum(term, number)
+    plenum = scope.registry.plenum(term, number)
     if plenum:
         return plenum.conclusions if citation.type == "Kết luận" else plenum.resolutions
-    aliased = setting.registry.by_alias(f"{citation.type} Trung ương {number} khóa {term}")
+    aliased = scope.registry.by_alias(f"{citation.type} Trung ương {number} khóa {term}")
     return [directive.key for directive in aliased]
 
 
-def _by_subject(citation: Citation, meant: Sequence[str], setting: Setting) -> Verdict | None:
+def _by_subject(citation: Citation, meant: Sequence[str], scope: ResolutionScope) -> Verdict | None:
     """The one of a plenum's papers that the words after its name are about, or None."""
-    subject, registry = citation.subject, setting.registry
+    subject, registry = citation.subject, scope.registry
     held = [d for d in map(registry.get, meant) if d]
     fitting = by_subject(held, subject, registry) if subject else []
-    if len(fitting) != 1 or not (len(held) > 1 or speaks_of(fitting[0], subject, registry)):
+    if len(fitting) != 1 or not (len(held) > 1 or subject_matches(fitting[0], subject, registry)):
         return None
     return resolved(fitting[0], because("nội dung nêu sau tên hội nghị khớp với tên văn bản"))
 
 
-def _any_plenum(number: int, setting: Setting) -> Verdict:
+def _any_plenum(number: int, scope: ResolutionScope) -> Verdict:
     candidates = tuple(
         key
-        for (_, n), plenum in setting.registry.plenums.items()
+        for (_, n), plenum in scope.registry.plenums.items()
         if n == number
         for key in plenum.resolutions
     )
@@ -87,7 +87,7 @@ def _any_plenum(number: int, setting: Setting) -> Verdict:
     return Verdict(plenum_key(number), outcome, because("văn bản không ghi khóa nào"), candidates)
 
 
-def resolve_congress(citation: Citation, setting: Setting) -> Verdict:
+def resolve_congress(citation: Citation, scope: ResolutionScope) -> Verdict:
     """``Nghị quyết Đại hội XIII`` and the resolutions of local congresses."""
     signer = cited_body(citation)
     if signer is None:
@@ -96,20 +96,22 @@ def resolve_congress(citation: Citation, setting: Setting) -> Verdict:
         key = DirectiveKey(CENTRE, central_key(citation.term or ""), "dh")
         reason = because("Đại hội {term} ghi trong văn bản", term=citation.term or "")
     else:
-        body = body_key(citation, signer, setting.own, setting.named, setting.issued)
-        key = DirectiveKey(body, _congress_term(citation, signer, body, setting), "dh")
+        body = body_key(citation, signer, scope.own, scope.named, scope.issued)
+        key = DirectiveKey(body, _congress_term(citation, signer, body, scope), "dh")
         reason = because("nghị quyết đại hội của đảng bộ {unit}", unit=str(body))
-    return held_or_not(str(key), reason, setting.registry)
+    return held_or_not(str(key), reason, scope.registry)
 
 
-def _congress_term(citation: Citation, signer: Body, body: BodyKey, setting: Setting) -> str:
+def _congress_term(
+    citation: Citation, signer: IssuingBody, body: BodyKey, scope: ResolutionScope
+) -> str:
     if citation.term and "-" in citation.term:
         return f"nk{citation.term.split('-')[0]}"
-    when = citation.date or setting.issued
+    when = citation.date or scope.issued
     return (local_term_at(when, level_of(signer, body)) if when else None) or UNKNOWN
 
 
-def resolve_named_law(citation: Citation, setting: Setting) -> Verdict:
+def resolve_named_law(citation: Citation, scope: ResolutionScope) -> Verdict:
     """``Luật Đất đai năm 2013``: a law by its title and year."""
     kind = type_named(citation.type or "")
     year = year_of(citation)
@@ -117,4 +119,4 @@ def resolve_named_law(citation: Citation, setting: Setting) -> Verdict:
     code = kind.code if kind else "luat"
     name = code if code == "hien-phap" else f"{code}.{slug(citation.subject)}"
     reason = because("tên và năm {year} ghi trong văn bản", year=year)
-    return held_or_not(str(DirectiveKey(body, f"y{year}", name)), reason, setting.registry)
+    return held_or_not(str(DirectiveKey(body, f"y{year}", name)), reason, scope.registry)

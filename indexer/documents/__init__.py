@@ -1,24 +1,30 @@
 """Files → Documents: finding the files of an office and reading each, or saying why not."""
 
-from indexer.documents.finding import Found, lies_in, look_through, told
+from indexer.documents.finding import FoundFiles, display_name, find_files, lies_in
 from indexer.documents.formats import Abilities, abilities
 from indexer.documents.page_text import UNREAD
-from indexer.documents.reader import MAX_BYTES, SourceFile, UnreadableDocument, document_id, read
-from indexer.documents.sandbox import SECONDS, weakness
+from indexer.documents.reader import (
+    MAX_BYTES,
+    SourceFile,
+    UnreadableDocument,
+    document_id,
+    read_document,
+)
+from indexer.documents.sandbox import SECONDS, missing_confinement
 
 __all__ = [
     "MAX_BYTES",
     "SECONDS",
     "UNREAD",
     "Abilities",
-    "Found",
+    "FoundFiles",
     "SourceFile",
     "UnreadableDocument",
     "abilities",
+    "display_name",
     "document_id",
+    "find_files",
     "lies_in",
-    "look_through",
-    "read",
-    "told",
-    "weakness",
+    "missing_confinement",
+    "read_document",
 ]

@@ -24,8 +24,16 @@ from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 import mammoth
 
 from indexer.documents.docx_package import open_package
-from indexer.documents.docx_styles import ListPlace, Numbering, Styles, is_on, look_of, value, w
-from indexer.documents.legacy import Encoding, capitals_font, decode, encoding_of_font
+from indexer.documents.docx_styles import (
+    ListPosition,
+    Numbering,
+    Styles,
+    formatting_of,
+    is_on,
+    value,
+    w,
+)
+from indexer.documents.legacy import LegacyEncoding, capitals_font, decode, encoding_of_font
 from indexer.documents.markup import lines_of
 from indexer.documents.page_text import PageText
 
@@ -105,7 +113,7 @@ _WRAPPINGS = tuple(map(w, ("fldSimple", "dir", "bdo", "ruby", "rubyBase")))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def settle(
+def normalize_part(
     part: bytes, styles: Styles, numbering: Numbering, headers: Mapping[str, bytes]
 ) -> bytes:
     """A body part with hidden text gone, list numbers written and legacy letters decoded.
@@ -118,7 +126,7 @@ def settle(
     _choose_alternatives(root)
     _open_wrappings(root)
     for paragraph in list(root.iter(w("p"))):
-        _settle_paragraph(paragraph, styles, numbering)
+        _normalize_paragraph(paragraph, styles, numbering)
     settled: bytes = tostring(root, encoding="utf-8")
     return settled
 
@@ -159,7 +167,7 @@ def _open_wrappings(root: Element) -> None:
             wrapping.tag = w("smartTag")
 
 
-def _settle_paragraph(paragraph: Element, styles: Styles, numbering: Numbering) -> None:
+def _normalize_paragraph(paragraph: Element, styles: Styles, numbering: Numbering) -> None:
     properties = paragraph.find(w("pPr"))
     style = value(properties.find(w("pStyle")) if properties is not None else None)
     style = style or styles.default
@@ -168,7 +176,7 @@ def _settle_paragraph(paragraph: Element, styles: Styles, numbering: Numbering) 
     _decode(shown, style, styles)
     if properties is not None and _is_gone(properties, shown):
         return
-    label = numbering.label(_list_place(properties, style, styles), style)
+    label = numbering.label(_list_position(properties, style, styles), style)
     if label:
         run = Element(w("r"))
         text = SubElement(run, w("t"), {_SPACE: "preserve"})
@@ -188,17 +196,19 @@ def _runs(element: Element) -> Iterator[Element]:
 def _is_gone(properties: Element, shown: list[Element]) -> bool:
     """Whether a paragraph is deleted or hidden together with its mark: it takes no number."""
     mark = properties.find(w("rPr"))
-    if mark is None or (mark.find(w("del")) is None and not look_of(mark).hidden):
+    if mark is None or (mark.find(w("del")) is None and not formatting_of(mark).hidden):
         return False
     return not any(child.tag in _VISIBLE for run in shown for child in run)
 
 
-def _list_place(properties: Element | None, style: str | None, styles: Styles) -> ListPlace | None:
-    own = look_of(properties).place
-    inherited = styles.look(style).place
+def _list_position(
+    properties: Element | None, style: str | None, styles: Styles
+) -> ListPosition | None:
+    own = formatting_of(properties).position
+    inherited = styles.formatting(style).position
     if own is None or inherited is None:
         return own or inherited
-    return ListPlace(
+    return ListPosition(
         own.list_id or inherited.list_id, inherited.level if own.level is None else own.level
     )
 
@@ -209,11 +219,11 @@ def _list_place(properties: Element | None, style: str | None, styles: Styles) -
 def _hide(run: Element, paragraph_style: str | None, styles: Styles) -> bool:
     """Take the text out of a hidden run; says whether it was hidden."""
     properties = run.find(w("rPr"))
-    hidden = look_of(properties).hidden
+    hidden = formatting_of(properties).hidden
     if hidden is None and properties is not None:
-        hidden = styles.look(value(properties.find(w("rStyle")))).hidden
+        hidden = styles.formatting(value(properties.find(w("rStyle")))).hidden
     if hidden is None:
-        hidden = styles.look(paragraph_style).hidden
+        hidden = styles.formatting(paragraph_style).hidden
     if hidden:
         for child in list(run):
             if child.tag in _VISIBLE or child.tag == f"{_MC}AlternateContent":
@@ -227,7 +237,7 @@ def _hide(run: Element, paragraph_style: str | None, styles: Styles) -> bool:
 def _decode(runs: list[Element], paragraph_style: str | None, styles: Styles) -> None:
     """Decode runs set in legacy fonts; neighbours together, for VNI has marks of their own."""
     group: list[Element] = []
-    current: tuple[Encoding, bool] | None = None
+    current: tuple[LegacyEncoding, bool] | None = None
     for run in runs:
         font = _font(run, paragraph_style, styles)
         encoding = encoding_of_font(font)
@@ -243,7 +253,7 @@ def _decode(runs: list[Element], paragraph_style: str | None, styles: Styles) ->
     _decode_group(group, current)
 
 
-def _decode_group(group: list[Element], key: tuple[Encoding, bool] | None) -> None:
+def _decode_group(group: list[Element], key: tuple[LegacyEncoding, bool] | None) -> None:
     text = "".join(element.text or "" for element in group)
     if key is None or not text or _is_unicode(text):
         return
@@ -262,10 +272,10 @@ def _is_unicode(text: str) -> bool:
 
 def _font(run: Element, paragraph_style: str | None, styles: Styles) -> str:
     properties = run.find(w("rPr"))
-    own = look_of(properties).font
+    own = formatting_of(properties).font
     if own is None and properties is not None:
-        own = styles.look(value(properties.find(w("rStyle")))).font
-    return own or styles.look(paragraph_style).font or styles.default_font or ""
+        own = styles.formatting(value(properties.find(w("rStyle")))).font
+    return own or styles.formatting(paragraph_style).font or styles.default_font or ""
 
 
 _PREFIX = "viendan-"
@@ -279,14 +289,14 @@ _NOTE_SIGN = re.compile(
 def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
     """The text of a Word file, as one page: its pages are known to a printer only.
 
-    Raises :class:`~indexer.documents.page_text.Refused` for a package beyond its bounds.
+    Raises :class:`~indexer.documents.page_text.ExtractionError` for a package beyond its bounds.
     """
     package = open_package(data)
     styles = Styles.read(package.styles)
     numbering = Numbering(package.numbering)
     for name in package.bodies():
         headers = package.headers(name)
-        package.parts[name] = settle(package.parts[name], styles, numbering, headers)
+        package.parts[name] = normalize_part(package.parts[name], styles, numbering, headers)
     html = mammoth.convert_to_html(
         package.packed(), convert_image=_no_picture, id_prefix=_PREFIX
     ).value

@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Mapping
 from xml.etree.ElementTree import fromstring
 
-from indexer.documents.page_text import Refused
+from indexer.documents.page_text import ExtractionError
 from indexer.model import because
 
 MAX_MEMBERS = 2000
@@ -86,7 +86,7 @@ class Package:
 
 
 def open_package(data: bytes) -> Package:
-    """The parts of a Word file; raises :class:`Refused` for one that passes a bound."""
+    """The parts of a Word file; raises :class:`ExtractionError` for one that passes a bound."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
@@ -97,7 +97,7 @@ def open_package(data: bytes) -> Package:
                 if _WANTED.fullmatch(member.filename)
             }
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
-        raise Refused(
+        raise ExtractionError(
             because(
                 "tệp Word (.docx) hỏng hoặc bị cắt cụt ({error}); hãy mở và lưu lại bằng Word",
                 error=type(error).__name__,
@@ -105,7 +105,7 @@ def open_package(data: bytes) -> Package:
         ) from None
     for name, part in parts.items():
         if any(mark in part for mark in _DOCTYPES):
-            raise Refused(
+            raise ExtractionError(
                 because(
                     "tệp Word có khai báo thực thể XML (DTD) trong {part}, không được phép",
                     part=name,
@@ -115,21 +115,21 @@ def open_package(data: bytes) -> Package:
 
 
 def check_zip(data: bytes) -> None:
-    """Measure a ZIP of another kind; raises :class:`Refused` beyond a bound or if it is broken."""
+    """Measure a ZIP of another kind; raises :class:`ExtractionError` beyond a bound."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_members(archive.infolist())
     except (zipfile.BadZipFile, OSError, ValueError):
-        raise Refused(because("tệp nén hỏng hoặc bị cắt cụt")) from None
+        raise ExtractionError(because("tệp nén hỏng hoặc bị cắt cụt")) from None
 
 
 def check_members(members: list[zipfile.ZipInfo]) -> None:
-    """Measure a ZIP by its directory; raises :class:`Refused` beyond a bound.
+    """Measure a ZIP by its directory; raises :class:`ExtractionError` beyond a bound.
 
     Nothing can be unpacked beyond the size that the directory tells, so its sums are enough.
     """
     if len(members) > MAX_MEMBERS:
-        raise Refused(
+        raise ExtractionError(
             because(
                 "tệp nén có {n} thành phần, quá giới hạn {limit}",
                 n=len(members),
@@ -137,11 +137,11 @@ def check_members(members: list[zipfile.ZipInfo]) -> None:
             )
         )
     if any(member.flag_bits & 1 for member in members):
-        raise Refused(because("tệp nén có mật khẩu; hãy bỏ mật khẩu rồi lập chỉ mục lại"))
+        raise ExtractionError(because("tệp nén có mật khẩu; hãy bỏ mật khẩu rồi lập chỉ mục lại"))
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
     if unpacked > MAX_UNPACKED:
-        raise Refused(
+        raise ExtractionError(
             because(
                 "tệp nén bung ra {size} MB, quá giới hạn {limit} MB",
                 size=unpacked // 1024**2,
@@ -149,7 +149,7 @@ def check_members(members: list[zipfile.ZipInfo]) -> None:
             )
         )
     if unpacked > MAX_RATIO * max(packed, 1024):
-        raise Refused(
+        raise ExtractionError(
             because(
                 "tệp nén bung ra gấp {n} lần, quá giới hạn {limit} lần",
                 n=unpacked // max(packed, 1),

@@ -35,7 +35,7 @@ def is_on(switch: Element | None) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class ListPlace:
+class ListPosition:
     """Which list a paragraph is an item of, and at what level; parts not given are None."""
 
     list_id: str | None
@@ -43,40 +43,40 @@ class ListPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Formatting:
     """What one run, paragraph mark or style says itself; None where it says nothing."""
 
     hidden: bool | None = None
     font: str | None = None
-    place: ListPlace | None = None
+    position: ListPosition | None = None
 
 
-def look_of(properties: Element | None) -> Look:
-    """The look that an ``rPr`` or ``pPr`` gives."""
+def formatting_of(properties: Element | None) -> Formatting:
+    """The formatting that an ``rPr`` or ``pPr`` gives."""
     if properties is None:
-        return Look()
+        return Formatting()
     vanish = properties.find(w("vanish"))
     fonts = properties.find(w("rFonts"))
-    place = properties.find(w("numPr"))
-    return Look(
+    position = properties.find(w("numPr"))
+    return Formatting(
         None if vanish is None else is_on(vanish),
         value(fonts, "ascii") or value(fonts, "hAnsi"),
-        None if place is None else _list_place(place),
+        None if position is None else _list_position(position),
     )
 
 
-def _list_place(properties: Element) -> ListPlace:
+def _list_position(properties: Element) -> ListPosition:
     level = value(properties.find(w("ilvl")))
-    return ListPlace(
+    return ListPosition(
         value(properties.find(w("numId"))), int(level) if level and level.isdecimal() else None
     )
 
 
 @dataclass(slots=True)
 class Styles:
-    """The styles by id, each with its own look and the style it is based on."""
+    """The styles by id, each with its own formatting and the style it is based on."""
 
-    looks: dict[str, Look] = field(default_factory=dict)
+    formattings: dict[str, Formatting] = field(default_factory=dict)
     based_on: dict[str, str] = field(default_factory=dict)
     default: str | None = None
     default_font: str | None = None
@@ -88,35 +88,38 @@ class Styles:
         if part is None:
             return styles
         root = fromstring(part)  # noqa: S314 - docx_package refuses every DTD
-        styles.default_font = look_of(
+        styles.default_font = formatting_of(
             root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
         ).font
         for style in root.iter(w("style")):
             key = value(style, "styleId")
             if key is None:
                 continue
-            run, paragraph = look_of(style.find(w("rPr"))), look_of(style.find(w("pPr")))
-            styles.looks[key] = Look(run.hidden, run.font, paragraph.place)
+            run, paragraph = (
+                formatting_of(style.find(w("rPr"))),
+                formatting_of(style.find(w("pPr"))),
+            )
+            styles.formattings[key] = Formatting(run.hidden, run.font, paragraph.position)
             if parent := value(style.find(w("basedOn"))):
                 styles.based_on[key] = parent
             if value(style, "type") == "paragraph" and value(style, "default") in ("1", "true"):
                 styles.default = key
         return styles
 
-    def look(self, key: str | None) -> Look:
-        """The look of a style, with what it inherits."""
+    def formatting(self, key: str | None) -> Formatting:
+        """The formatting of a style, with what it inherits."""
         hidden: bool | None = None
         font: str | None = None
-        place: ListPlace | None = None
+        position: ListPosition | None = None
         for _ in range(_DEEPEST):  # a style may be based on itself
-            own = self.looks.get(key or "")
+            own = self.formattings.get(key or "")
             if own is None:
                 break
             hidden = own.hidden if hidden is None else hidden
             font = font or own.font
-            place = place or own.place
+            position = position or own.position
             key = self.based_on.get(key or "")
-        return Look(hidden, font, place)
+        return Formatting(hidden, font, position)
 
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
@@ -124,7 +127,7 @@ _SYMBOL_FONTS = re.compile(r"symbol|wingdings|webdings|courier", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """One level of a list: how its number is formed and what stands around it."""
 
     start: int
@@ -162,31 +165,31 @@ class Numbering:
     """The lists of a document, and how far each has been counted."""
 
     def __init__(self, part: bytes | None) -> None:
-        self._levels: dict[str, dict[int, Level]] = {}
+        self._levels: dict[str, dict[int, ListLevel]] = {}
         self._lists: dict[str, _List] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[str] = set()
         if part is not None:
             self._read(fromstring(part))  # noqa: S314 - docx_package refuses every DTD
 
-    def label(self, place: ListPlace | None, style: str | None) -> str:
+    def label(self, position: ListPosition | None, style: str | None) -> str:
         """The text of the next number of a list, with the blank after it; empty for none."""
-        item = self._lists.get(place.list_id or "") if place else None
-        if place is None or item is None:
+        item = self._lists.get(position.list_id or "") if position else None
+        if position is None or item is None:
             return ""
         levels = self._levels.get(item.abstract, {})
-        at = place.level
+        at = position.level
         if at is None:  # a style may be tied to a level from the list's side
             at = next((depth for depth, level in levels.items() if level.style == style), 0)
         level = levels.get(at)
         if level is None:
             return ""
-        counts = self._count(place.list_id or "", item, levels, at)
+        counts = self._count(position.list_id or "", item, levels, at)
         text = _PLACEHOLDER.sub(lambda found: _part(found, levels, counts, level), level.text)
         return text + ("" if level.tight or not text.strip() else " ")
 
     def _count(
-        self, list_id: str, item: _List, levels: dict[int, Level], at: int
+        self, list_id: str, item: _List, levels: dict[int, ListLevel], at: int
     ) -> dict[int, int]:
         def start(depth: int) -> int:
             own = levels[depth].start if depth in levels else 1
@@ -222,7 +225,7 @@ class Numbering:
         key = value(number, "numId") or ""
         abstract = value(number.find(w("abstractNumId"))) or ""
         overrides: dict[int, int] = {}
-        own: dict[int, Level] = {}
+        own: dict[int, ListLevel] = {}
         for override in number.findall(w("lvlOverride")):
             depth = _integer(value(override, "ilvl"), 0)
             if (start := value(override.find(w("startOverride")))) is not None:
@@ -235,7 +238,9 @@ class Numbering:
         self._lists[key] = _List(abstract, overrides)
 
 
-def _part(found: re.Match[str], levels: dict[int, Level], counts: dict[int, int], of: Level) -> str:
+def _part(
+    found: re.Match[str], levels: dict[int, ListLevel], counts: dict[int, int], of: ListLevel
+) -> str:
     depth = int(found[1]) - 1
     form = levels[depth].form if depth in levels else "decimal"
     if of.legal and form != "none":
@@ -243,12 +248,12 @@ def _part(found: re.Match[str], levels: dict[int, Level], counts: dict[int, int]
     return written_number(counts.get(depth, 1), form)
 
 
-def _level(element: Element) -> tuple[int, Level]:
+def _level(element: Element) -> tuple[int, ListLevel]:
     form = value(element.find(w("numFmt"))) or "decimal"
     text = value(element.find(w("lvlText"))) or ""
     if form == "bullet":
         text = _bullet(text, element)
-    return _integer(value(element, "ilvl"), 0), Level(
+    return _integer(value(element, "ilvl"), 0), ListLevel(
         start=_integer(value(element.find(w("start"))), 0 if form == "bullet" else 1),
         form=form,
         text=text,

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from indexer.documents.reader import SourceFile
 from indexer.model import Reason, because
-from indexer.platforms import LONGEST_PATH, WINDOWS, is_reserved
+from indexer.platforms import LONGEST_PATH, WINDOWS, is_reserved_name
 
 
 @dataclass(slots=True)
-class Found:
+class FoundFiles:
     """What lies below some sources.
 
     ``problems`` tells by its name why something is not among the ``files``; ``closed`` are the
@@ -33,35 +33,35 @@ class Found:
     being_written: list[str] = field(default_factory=list)
 
 
-def look_through(sources: Iterable[Path], index: Path | None = None) -> Found:
+def find_files(sources: Iterable[Path], index: Path | None = None) -> FoundFiles:
     """The files of some sources, without those of the ``index``; each once, by its real path.
 
     Raises ``FileNotFoundError`` for a source that does not exist.
 
-    >>> [f.source for f in look_through([Path("corpus/registry/terms.toml")]).files]
+    >>> [f.source for f in find_files([Path("corpus/registry/terms.toml")]).files]
     ['terms.toml']
     """
-    search = _Search(list(sources), index)
-    for source in search.sources:
-        search.enter(source)
-    search.follow()
-    return search.found()
+    walker = _Walker(list(sources), index)
+    for source in walker.sources:
+        walker.enter(source)
+    walker.follow()
+    return walker.found()
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Location:
     """Something below a source: its path, its real path, and its name in a report."""
 
     path: Path
     real: str
     name: str
 
-    def child(self, name: str) -> _Place:
+    def child(self, name: str) -> _Location:
         below = f"{self.name}/{name}" if self.name else name
-        return _Place(self.path / name, os.path.join(self.real, name), below)
+        return _Location(self.path / name, os.path.join(self.real, name), below)
 
 
-class _Search:
+class _Walker:
     """A walk through folders that remembers where it was."""
 
     def __init__(self, sources: list[Path], index: Path | None) -> None:
@@ -70,10 +70,10 @@ class _Search:
         self._index = os.path.realpath(index) if index else None
         self._files: dict[str, SourceFile] = {}
         self._folders: set[str] = set()
-        self._links: list[_Place] = []
-        self._found = Found()
+        self._links: list[_Location] = []
+        self._found = FoundFiles()
 
-    def found(self) -> Found:
+    def found(self) -> FoundFiles:
         self._found.files = sorted(self._files.values())
         self._found.being_written.sort()
         return self._found
@@ -85,14 +85,14 @@ class _Search:
             is_folder = source.is_dir()
             there = is_folder or source.exists()
         except PermissionError:  # a folder above it is closed
-            self._close(_Place(source, real, str(source)))
+            self._close(_Location(source, real, str(source)))
             return
         if not there:
             raise FileNotFoundError(str(source))
         if is_folder:
-            self._walk(_Place(source, real, ""))
+            self._walk(_Location(source, real, ""))
         else:
-            self._take(_Place(source, real, source.name), source.is_file())
+            self._take(_Location(source, real, source.name), source.is_file())
 
     def follow(self) -> None:
         """Follow the links that stay inside the sources, after all that lies there itself."""
@@ -101,7 +101,7 @@ class _Search:
             for link in links:
                 self._follow(link)
 
-    def _follow(self, link: _Place) -> None:
+    def _follow(self, link: _Location) -> None:
         if self._index and lies_in(link.real, self._index):
             return
         if not any(lies_in(link.real, root) for root in self._roots):
@@ -116,7 +116,7 @@ class _Search:
         else:
             self._take(link, os.path.isfile(link.real))
 
-    def _walk(self, top: _Place) -> None:
+    def _walk(self, top: _Location) -> None:
         folders = [top]
         while folders:
             folder = folders.pop()
@@ -131,37 +131,43 @@ class _Search:
                 self._close(folder)
                 continue
             names = [entry.name for entry in listed]
-            self._found.being_written += [told(folder.child(one).name) for one in _owned(names)]
+            self._found.being_written += [
+                display_name(folder.child(one).name) for one in _owned(names)
+            ]
             for entry in listed:
                 if entry.name.startswith((".", _WORD)):
                     continue
-                place = folder.child(entry.name)
+                location = folder.child(entry.name)
                 if entry.is_symlink():
-                    self._links.append(_Place(place.path, os.path.realpath(place.path), place.name))
+                    self._links.append(
+                        _Location(location.path, os.path.realpath(location.path), location.name)
+                    )
                 elif entry.is_dir(follow_symlinks=False):
-                    folders.append(place)
+                    folders.append(location)
                 else:
-                    self._take(place, entry.is_file(follow_symlinks=False))
+                    self._take(location, entry.is_file(follow_symlinks=False))
 
-    def _take(self, place: _Place, is_regular: bool) -> None:
-        if WINDOWS and (reason := _not_on_windows(place)):
-            self._report(place, reason)
+    def _take(self, location: _Location, is_regular: bool) -> None:
+        if WINDOWS and (reason := _not_on_windows(location)):
+            self._report(location, reason)
         elif not is_regular:
-            self._report(place, because("không phải là tệp thường mà là ống, thiết bị hay ổ cắm"))
-        elif place.real not in self._files:
-            self._files[place.real] = SourceFile(place.name, place.path)
+            self._report(
+                location, because("không phải là tệp thường mà là ống, thiết bị hay ổ cắm")
+            )
+        elif location.real not in self._files:
+            self._files[location.real] = SourceFile(location.name, location.path)
 
-    def _close(self, folder: _Place) -> None:
+    def _close(self, folder: _Location) -> None:
         self._found.closed[self._label(folder)] = folder.path
 
-    def _report(self, place: _Place, reason: Reason) -> None:
-        self._found.problems[self._label(place)] = reason
+    def _report(self, location: _Location, reason: Reason) -> None:
+        self._found.problems[self._label(location)] = reason
 
-    def _label(self, place: _Place) -> str:
-        """The name of a place; its path where another has the name."""
+    def _label(self, location: _Location) -> str:
+        """The name of a location; its path where another has the name."""
         taken = self._found.problems.keys() | self._found.closed.keys()
-        name = place.name if place.name and place.name not in taken else str(place.path)
-        return told(name)
+        name = location.name if location.name and location.name not in taken else str(location.path)
+        return display_name(name)
 
 
 _WORD = "~$"
@@ -183,11 +189,11 @@ def _owned(names: Sequence[str]) -> Iterator[str]:
             yield name
 
 
-def _not_on_windows(place: _Place) -> Reason | None:
+def _not_on_windows(location: _Location) -> Reason | None:
     """Why Windows would open something else by this name, or nothing."""
-    if is_reserved(place.path.name):
+    if is_reserved_name(location.path.name):
         return because("Windows dành riêng tên này, không mở được tệp; hãy đổi tên tệp")
-    if len(str(place.path.absolute())) > LONGEST_PATH:
+    if len(str(location.path.absolute())) > LONGEST_PATH:
         return because(
             "đường dẫn dài hơn {limit} ký tự, Windows không mở được; hãy rút ngắn tên thư mục",
             limit=LONGEST_PATH,
@@ -195,7 +201,7 @@ def _not_on_windows(place: _Place) -> Reason | None:
     return None
 
 
-def told(name: str) -> str:
+def display_name(name: str) -> str:
     """A file's name for people, also where its bytes are no UTF-8."""
     return name.encode("utf-8", "backslashreplace").decode()
 

@@ -22,18 +22,18 @@ from typing import NoReturn
 
 import msgspec
 
-from indexer.child_process import parent_line
+from indexer.child_process import parent_connection
 from indexer.documents import jail
-from indexer.documents.page_text import too_slow
+from indexer.documents.page_text import timed_out
 from indexer.documents.sandbox_child import (
-    MAX_ANSWER,
-    Answer,
-    Children,
-    Request,
-    ended,
-    read,
-    settle_in,
-    too_long,
+    MAX_RESPONSE,
+    ChildPool,
+    ReadRequest,
+    ReadResponse,
+    crashed,
+    enter_sandbox,
+    response_too_long,
+    run_reader,
 )
 from indexer.model import Reason, because
 
@@ -43,35 +43,35 @@ _LENGTH = struct.Struct(">Q")
 _MOST_OPEN = 4096
 
 
-class Gone(Exception):
+class ClientGone(Exception):
     """Nobody waits for the answer any more."""
 
 
 def serve() -> None:
     """Answer requests until nobody is there to make any."""
-    jail.leave_network()
-    line = parent_line()
+    jail.isolate_network()
+    connection = parent_connection()
     home = tempfile.mkdtemp(prefix="viendan-")
 
-    def fork() -> Fork:
+    def fork() -> ForkedChild:
         gc.freeze()  # the fork shares what is loaded instead of copying it
-        return Fork(home, line.fileno())
+        return ForkedChild(home, connection.fileno())
 
-    children = Children(fork)
+    children = ChildPool(fork)
     try:
-        for message in line.messages():
-            request = msgspec.msgpack.decode(message, type=Request)
+        for message in connection.messages():
+            request = msgspec.msgpack.decode(message, type=ReadRequest)
             with suppress(ImportError):  # the child says so
                 request.load()  # here, so that every later fork has it
-            line.send(msgspec.msgpack.encode(children.answer(request)))
-    except (OSError, Gone):
+            connection.send(msgspec.msgpack.encode(children.answer(request)))
+    except (OSError, ClientGone):
         pass
     finally:
         children.end()
         shutil.rmtree(home, ignore_errors=True)
 
 
-class Fork:
+class ForkedChild:
     """A fork that reads one file after another, as its server sees it."""
 
     def __init__(self, home: str, client: int) -> None:
@@ -84,23 +84,23 @@ class Fork:
         theirs.close()
         self.files = 0
 
-    def ask(self, request: Request, seconds: float) -> Answer:
+    def ask(self, request: ReadRequest, seconds: float) -> ReadResponse:
         """The answer to a request; after a refusal the child is to be ended.
 
-        Raises :class:`Gone` when the client hangs up meanwhile: it asks one thing at a time.
+        Raises :class:`ClientGone` when the client hangs up meanwhile: it asks one thing at a time.
         """
         self.files += 1
         deadline = time.monotonic() + seconds
         try:
             _send(self._line, msgspec.msgpack.encode(request))
             (length,) = _LENGTH.unpack(self._receive(_LENGTH.size, deadline))
-            if length > MAX_ANSWER:
-                return too_long()
-            return msgspec.msgpack.decode(self._receive(length, deadline), type=Answer)
+            if length > MAX_RESPONSE:
+                return response_too_long()
+            return msgspec.msgpack.decode(self._receive(length, deadline), type=ReadResponse)
         except TimeoutError:
-            return Answer.refusing(too_slow(request.seconds))
+            return ReadResponse.refusing(timed_out(request.seconds))
         except (OSError, EOFError, msgspec.MsgspecError):
-            return ended(_cause(self.end(patience=1.0), request.seconds))
+            return crashed(_cause(self.end(patience=1.0), request.seconds))
 
     def _receive(self, length: int, deadline: float) -> bytes:
         blob = bytearray()
@@ -108,7 +108,7 @@ class Fork:
             wait = max(0.0, deadline - time.monotonic())
             ready, _, _ = select.select([self._line.fileno(), self._client], [], [], wait)
             if self._client in ready:  # nothing is asked meanwhile: the builder is gone
-                raise Gone
+                raise ClientGone
             if not ready:
                 raise TimeoutError
             chunk = self._line.recv(min(length - len(blob), 1 << 20))
@@ -144,33 +144,33 @@ class Fork:
 def _cause(status: int, seconds: float) -> Reason:
     number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
     if number in (signal.SIGXCPU, signal.SIGKILL):
-        return too_slow(seconds)
+        return timed_out(seconds)
     if number in (signal.SIGABRT, signal.SIGTRAP):  # how C libraries end when memory is refused
         return because("trình đọc dừng đột ngột: tệp hỏng, hoặc đòi quá 1,5 GB bộ nhớ")
     return because("trình đọc dừng đột ngột (tín hiệu {number}), tệp có lẽ hỏng", number=number)
 
 
-def _send(line: socket.socket, blob: bytes) -> None:
-    line.sendall(_LENGTH.pack(len(blob)))
-    line.sendall(blob)
+def _send(connection: socket.socket, blob: bytes) -> None:
+    connection.sendall(_LENGTH.pack(len(blob)))
+    connection.sendall(blob)
 
 
 # --- in the fork --------------------------------------------------------------------------------
 
 
-def _work(line: socket.socket, folder: str) -> NoReturn:
+def _work(connection: socket.socket, folder: str) -> NoReturn:
     try:
-        # Nothing else that is open is any business of a file's: not another child's line.
-        os.closerange(3, line.fileno())
-        os.closerange(line.fileno() + 1, _MOST_OPEN)
-        jail.limit_self()
-        settle_in(folder)
-        stream = line.makefile("rb")
+        # Nothing else that is open is any business of a file's: not another child's connection.
+        os.closerange(3, connection.fileno())
+        os.closerange(connection.fileno() + 1, _MOST_OPEN)
+        jail.limit_memory()
+        enter_sandbox(folder)
+        stream = connection.makefile("rb")
         while header := stream.read(_LENGTH.size):
             (length,) = _LENGTH.unpack(header)
-            request = msgspec.msgpack.decode(stream.read(length), type=Request)
+            request = msgspec.msgpack.decode(stream.read(length), type=ReadRequest)
             jail.limit_time(request.seconds)
-            _send(line, msgspec.msgpack.encode(read(request)))
+            _send(connection, msgspec.msgpack.encode(run_reader(request)))
     except BaseException:  # nothing may unwind into the server's own loop
         os._exit(1)
     os._exit(0)

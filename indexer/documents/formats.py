@@ -1,6 +1,6 @@
-"""The text of a file of any kind: which reader reads it, and what follows when one cannot.
+"""The text of a file of any format: which reader reads it, and what follows when one cannot.
 
-Only plain text is read in this process; every other kind is read in a child
+Only plain text is read in this process; every other format is read in a child
 (:mod:`indexer.documents.sandbox`).
 """
 
@@ -11,39 +11,48 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.documents import ocr, office, plain_text
-from indexer.documents.kinds import Kind
+from indexer.documents.detection import FileFormat
 from indexer.documents.legacy import decode, encoding_of
-from indexer.documents.page_text import TEXT, UNREAD, PageText, Refused, clean, too_slow
-from indexer.documents.sandbox import SECONDS, Crashed, read_confined
+from indexer.documents.page_text import (
+    TEXT,
+    UNREAD,
+    ExtractionError,
+    PageText,
+    normalize_text,
+    timed_out,
+)
+from indexer.documents.sandbox import SECONDS, ReaderCrashed, read_confined
 from indexer.documents.syllables import legal_share
 from indexer.model import because
 
 _RECOGNISERS = {
-    Kind.PDF: "indexer.documents.pdf:recognise",
-    Kind.PNG: "indexer.documents.pictures:read",
-    Kind.JPEG: "indexer.documents.pictures:read",
-    Kind.TIFF: "indexer.documents.pictures:read",
+    FileFormat.PDF: "indexer.documents.pdf:recognise",
+    FileFormat.PNG: "indexer.documents.pictures:read",
+    FileFormat.JPEG: "indexer.documents.pictures:read",
+    FileFormat.TIFF: "indexer.documents.pictures:read",
 }
 
 
-def read_pages(kind: Kind, data: bytes, seconds: float = SECONDS) -> tuple[PageText, ...]:
-    """The pages of a file as Unicode in NFC; raises :class:`Refused` with a reason in words.
+def read_pages(
+    file_format: FileFormat, data: bytes, seconds: float = SECONDS
+) -> tuple[PageText, ...]:
+    """The pages of a file as Unicode in NFC; raises :class:`ExtractionError` with a reason.
 
     A page that only OCR could read is ``unread``, with the reason, where tesseract is not
     installed, does not read it or has no time left of the file's ``seconds``; a file of such
     pages only is refused.
     """
     until = time.monotonic() + seconds
-    pages = _extracted(kind, data, seconds, until)
+    pages = _extracted(file_format, data, seconds, until)
     if any(page.method == UNREAD for page in pages):
-        pages = tuple(_recognised(kind, data, pages, seconds, until))
+        pages = tuple(_recognised(file_format, data, pages, seconds, until))
     encoding = encoding_of("\n".join(page.text for page in pages))
     if encoding is not None:
         pages = tuple(page._replace(text=decode(page.text, encoding)) for page in pages)
-    pages = tuple(page._replace(text=clean(page.text)) for page in pages)
+    pages = tuple(page._replace(text=normalize_text(page.text)) for page in pages)
     if not any(letter.isalnum() for page in pages for letter in page.text):
         reasons = [page.reason for page in pages if page.reason]
-        raise Refused(reasons[0] if reasons else because("tệp không có chữ nào"))
+        raise ExtractionError(reasons[0] if reasons else because("tệp không có chữ nào"))
     return pages
 
 
@@ -65,28 +74,32 @@ def abilities(seconds: float) -> Abilities:
     return Abilities(tuple(name for name, installed in programs.items() if installed), seconds)
 
 
-def _extracted(kind: Kind, data: bytes, seconds: float, until: float) -> tuple[PageText, ...]:
-    if kind is Kind.TEXT:
+def _extracted(
+    file_format: FileFormat, data: bytes, seconds: float, until: float
+) -> tuple[PageText, ...]:
+    if file_format is FileFormat.TEXT:
         return plain_text.read(data)
-    if kind is Kind.LOCKED:
-        raise Refused(because("tệp Office có mật khẩu; hãy bỏ mật khẩu rồi lập chỉ mục lại"))
-    if kind.reader is None:
-        raise Refused(
+    if file_format is FileFormat.LOCKED:
+        raise ExtractionError(
+            because("tệp Office có mật khẩu; hãy bỏ mật khẩu rồi lập chỉ mục lại")
+        )
+    if file_format.reader is None:
+        raise ExtractionError(
             because(
                 "nội dung là tệp {kind}, không đọc được; hãy lưu thành .docx hoặc .pdf",
-                kind=kind.label,
+                kind=file_format.label,
             )
         )
     try:
-        alone = kind.reader.startswith(office.__name__)
-        return read_confined(kind.reader, data, seconds=seconds, alone=alone)
-    except Crashed as crash:
-        if kind is not Kind.PDF:
+        alone = file_format.reader.startswith(office.__name__)
+        return read_confined(file_format.reader, data, seconds=seconds, alone=alone)
+    except ReaderCrashed as crash:
+        if file_format is not FileFormat.PDF:
             raise
         try:
             left = max(0.0, until - time.monotonic())
-            return read_confined("indexer.documents.pdf:mend", data, seconds=left)
-        except Refused:
+            return read_confined("indexer.documents.pdf:read_with_pypdf", data, seconds=left)
+        except ExtractionError:
             raise crash from None  # the first reason is the better one
 
 
@@ -94,28 +107,28 @@ def _extracted(kind: Kind, data: bytes, seconds: float, until: float) -> tuple[P
 
 
 def _recognised(
-    kind: Kind, data: bytes, pages: Sequence[PageText], seconds: float, until: float
+    file_format: FileFormat, data: bytes, pages: Sequence[PageText], seconds: float, until: float
 ) -> Iterator[PageText]:
     """The pages with the unread ones recognised, as far as that is possible here.
 
     Each page is recognised in a child of its own, so that none is lost with another.
     """
     for number, page in enumerate(pages, start=1):
-        recogniser = _RECOGNISERS.get(kind)
+        recogniser = _RECOGNISERS.get(file_format)
         left = until - time.monotonic()
         if page.method != UNREAD or recogniser is None:
             yield page
         elif not ocr.is_installed():
-            yield page._replace(reason=ocr.missing())
+            yield page._replace(reason=ocr.not_installed())
         elif left <= 0:
-            yield page._replace(reason=too_slow(seconds))
+            yield page._replace(reason=timed_out(seconds))
         else:
             try:
                 (found,) = read_confined(recogniser, data, str(number), left, alone=True)
                 yield _better(page, found)
-            except Refused as refused:
+            except ExtractionError as error:
                 over = time.monotonic() >= until
-                yield page._replace(reason=too_slow(seconds) if over else refused.reason)
+                yield page._replace(reason=timed_out(seconds) if over else error.reason)
 
 
 def _better(layer: PageText, recognised: PageText) -> PageText:

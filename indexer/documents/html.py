@@ -10,9 +10,9 @@ import codecs
 import email
 import re
 
-from indexer.documents.kinds import wide_encoding
+from indexer.documents.detection import wide_encoding
 from indexer.documents.markup import lines_of
-from indexer.documents.page_text import PageText, Refused
+from indexer.documents.page_text import ExtractionError, PageText
 from indexer.model import because
 
 _CHARSET = re.compile(
@@ -42,7 +42,9 @@ def read_mhtml(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
             if isinstance(page, bytes):
                 charset = part.get_content_charset("")
                 return (PageText(lines_of(decoded(page, charset))),)
-    raise Refused(because("trang web (.mht) không có phần HTML nào; hãy lưu lại thành .docx"))
+    raise ExtractionError(
+        because("trang web (.mht) không có phần HTML nào; hãy lưu lại thành .docx")
+    )
 
 
 def decoded(data: bytes, charset: str = "") -> str:

@@ -25,7 +25,7 @@ _NEW_USERS, _NEW_NETWORK = 0x10000000, 0x40000000
 _DIE_WITH_PARENT, _NO_NEW_PRIVILEGES = 1, 38
 
 
-def leave_network() -> bool:
+def isolate_network() -> bool:
     """Move this process to an empty network of its own; False where that is not allowed.
 
     Root may do it directly, anyone else inside a name space of users where the kernel lets him.
@@ -45,7 +45,7 @@ def leave_network() -> bool:
     return True
 
 
-def limit_self() -> None:
+def limit_memory() -> None:
     """Bound this process to 1.5 GB of memory.
 
     It gets a process group of its own, so that one signal ends it with all that it started, and

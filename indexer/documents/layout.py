@@ -1,6 +1,6 @@
-"""Pieces of text on a page → lines and paragraphs, as a person reads them.
+"""Runs of text on a page → lines and paragraphs, as a person reads them.
 
-A page of a PDF, or one that was recognised, is a set of pieces at places.  Here they become
+A page of a PDF, or one that was recognised, is a set of runs at places.  Here they become
 rows, columns are kept apart (a letterhead's two organs stand side by side), and the lines that
 only the margin broke become paragraphs again.
 """
@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-# All in sizes of the type.  A wider gap than justified words have parts two pieces.
+# All in sizes of the type.  A wider gap than justified words have parts two runs.
 WIDE_GAP = 1.6
 NARROW_GAP = 0.12
 _SAME_ROW = 0.5
 _PARAGRAPH_GAP = 0.45
 _INDENT = 1.2
-# In widths of the page: the shortest line that a margin breaks, and where the middle of a piece
+# In widths of the page: the shortest line that a margin breaks, and where the middle of a run
 # of the left or right column stands.
 _NARROWEST = 0.4
 _LEFT_SIDE, _RIGHT_SIDE, _RIGHT_STARTS = 0.44, 0.56, 0.33
@@ -33,30 +33,30 @@ _PAGE_NUMBER = re.compile(r"(?:[-–—]\s?)?\d{1,4}(?:\s?[-–—])?")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of words on one line; ``base`` grows downwards, ``size`` is that of the type.
+class TextRun:
+    """A run of words on one line; ``baseline`` grows downwards, ``size`` is that of the type.
 
     A ``stretched`` line was justified although a line end follows it.
     """
 
     left: float
     right: float
-    base: float
+    baseline: float
     size: float
     text: str
     stretched: bool = False
 
 
-def read_page(pieces: Sequence[Piece], width: float) -> str:
+def in_reading_order(runs: Sequence[TextRun], width: float) -> str:
     """The text of a page: an empty line between paragraphs, ``\\n`` between short lines.
 
-    >>> head = [Piece(60, 200, 50, 12, "TỈNH ỦY X"), Piece(300, 500, 50, 12, "ĐẢNG CỘNG SẢN")]
-    >>> read_page([*head, Piece(90, 160, 65, 12, "Số 5-TB/TU")], 595)
+    >>> head = [TextRun(60, 200, 50, 12, "TỈNH ỦY X"), TextRun(300, 500, 50, 12, "ĐẢNG CỘNG SẢN")]
+    >>> in_reading_order([*head, TextRun(90, 160, 65, 12, "Số 5-TB/TU")], 595)
     'TỈNH ỦY X\\nSố 5-TB/TU\\n\\nĐẢNG CỘNG SẢN'
     """
     parts: list[str] = []
-    body: list[Piece] = []
-    rows = _rows(pieces)
+    body: list[TextRun] = []
+    rows = _rows(runs)
     at = 0
     while at < len(rows):
         columns, after = _columns(rows, at, width)
@@ -69,60 +69,66 @@ def read_page(pieces: Sequence[Piece], width: float) -> str:
     return "\n\n".join(filter(None, [*parts, _paragraphs(body, width)]))
 
 
-def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Pieces on one base line, from left to right; rows from the top down."""
-    rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda piece: piece.base):
-        if rows and piece.base - rows[-1][0].base < _SAME_ROW * max(piece.size, rows[-1][0].size):
-            rows[-1].append(piece)
+def _rows(runs: Sequence[TextRun]) -> list[list[TextRun]]:
+    """Runs on one baseline, from left to right; rows from the top down."""
+    rows: list[list[TextRun]] = []
+    for run in sorted(runs, key=lambda run: run.baseline):
+        if rows and run.baseline - rows[-1][0].baseline < _SAME_ROW * max(
+            run.size, rows[-1][0].size
+        ):
+            rows[-1].append(run)
         else:
-            rows.append([piece])
-    return [_gathered(sorted(row, key=lambda piece: piece.left)) for row in rows]
+            rows.append([run])
+    return [_gathered(sorted(row, key=lambda run: run.left)) for row in rows]
 
 
-def _gathered(row: list[Piece]) -> list[Piece]:
+def _gathered(row: list[TextRun]) -> list[TextRun]:
     """A row of words at equal gaps as the one line that it is."""
     gaps = [after.left - before.right for before, after in pairwise(row)]
     even = len(gaps) > 1 and max(gaps) - min(gaps) < 0.4 * row[0].size
-    if not even or any(" " in piece.text for piece in row):
+    if not even or any(" " in run.text for run in row):
         return row
-    text = " ".join(piece.text for piece in row)
-    return [Piece(row[0].left, row[-1].right, row[0].base, row[0].size, text, stretched=True)]
+    text = " ".join(run.text for run in row)
+    return [TextRun(row[0].left, row[-1].right, row[0].baseline, row[0].size, text, stretched=True)]
 
 
-def _joined(row: list[Piece]) -> Piece:
+def _joined(row: list[TextRun]) -> TextRun:
     """A row as one line; cells of a table of figures are parted by tabs."""
     if len(row) == 1:
         return row[0]
-    size = max(piece.size for piece in row)
+    size = max(run.size for run in row)
     text = row[0].text
-    for before, piece in pairwise(row):
-        gap = (piece.left - before.right) / size
-        text += ("\t" if gap > WIDE_GAP else " " if gap > NARROW_GAP else "") + piece.text
-    return Piece(row[0].left, max(piece.right for piece in row), row[0].base, size, text)
+    for before, run in pairwise(row):
+        gap = (run.left - before.right) / size
+        text += ("\t" if gap > WIDE_GAP else " " if gap > NARROW_GAP else "") + run.text
+    return TextRun(row[0].left, max(run.right for run in row), row[0].baseline, size, text)
 
 
 # --- columns ----------------------------------------------------------------------------------
 
 
-def _columns(rows: list[list[Piece]], first: int, width: float) -> tuple[list[list[Piece]], int]:
+def _columns(
+    rows: list[list[TextRun]], first: int, width: float
+) -> tuple[list[list[TextRun]], int]:
     """The two columns that begin at a row, and the row after them; none if none begin there.
 
-    The lines of the two need not stand at one height.  Rows belong to them as long as each piece
+    The lines of the two need not stand at one height.  Rows belong to them as long as each run
     is clearly of one side and a gutter stays free.
     """
-    left: list[Piece] = []  # one line a row
-    right: list[Piece] = []
+    left: list[TextRun] = []  # one line a row
+    right: list[TextRun] = []
     end, lines = first, 0  # behind the last row of the right column
     for at in range(first, len(rows)):
         row = rows[at]
         sides = _sides(row, width)
-        apart = at > first and row[0].base - rows[at - 1][0].base > _COLUMN_ENDS * row[0].size
+        apart = (
+            at > first and row[0].baseline - rows[at - 1][0].baseline > _COLUMN_ENDS * row[0].size
+        )
         if apart or sides is None or (at > first + _OTHER_SIDE_WITHIN and not (left and right)):
             break
         lefts, rights = sides
-        inner = max((piece.right for piece in left + lefts), default=0.0)
-        if inner >= min((piece.left for piece in right + rights), default=width):
+        inner = max((run.right for run in left + lefts), default=0.0)
+        if inner >= min((run.left for run in right + rights), default=width):
             break
         left += [_joined(lefts)] if lefts else []
         right += [_joined(rights)] if rights else []
@@ -134,44 +140,44 @@ def _columns(rows: list[list[Piece]], first: int, width: float) -> tuple[list[li
     return [left[: lines + below], right], end + below
 
 
-def _lines_below(left: list[Piece], count: int) -> int:
+def _lines_below(left: list[TextRun], count: int) -> int:
     """How many lines of the left column go on below the right one, as recipients do.
 
     They stand in line with those above, at the same distance; a body's short lines do not.
     """
     for at in range(count, len(left)):
         above = left[at - 1]
-        pitch = above.base - left[at - 2].base if at > 1 else 2 * above.size
-        if not _aligned(above, left[at]) or left[at].base - above.base > 1.3 * pitch:
+        pitch = above.baseline - left[at - 2].baseline if at > 1 else 2 * above.size
+        if not _aligned(above, left[at]) or left[at].baseline - above.baseline > 1.3 * pitch:
             return at - count
     return len(left) - count
 
 
-def _aligned(above: Piece, line: Piece) -> bool:
+def _aligned(above: TextRun, line: TextRun) -> bool:
     """Whether two lines begin together, or have one middle."""
     begin = abs(line.left - above.left)
     middle = abs(line.left + line.right - above.left - above.right) / 2
     return min(begin, middle) < above.size
 
 
-def _sides(row: list[Piece], width: float) -> tuple[list[Piece], list[Piece]] | None:
-    """The pieces of a row on the left and on the right; None where one is on neither side."""
-    sides = [_side(piece, width) for piece in row]
+def _sides(row: list[TextRun], width: float) -> tuple[list[TextRun], list[TextRun]] | None:
+    """The runs of a row on the left and on the right; None where one is on neither side."""
+    sides = [_side(run, width) for run in row]
     if None in sides:
         return None
     left, right = (
-        [piece for piece, side in zip(row, sides, strict=True) if side == wanted]
+        [run for run, side in zip(row, sides, strict=True) if side == wanted]
         for wanted in ("left", "right")
     )
     return left, right
 
 
-def _side(piece: Piece, width: float) -> str | None:
-    """The side of the page on which a piece stands; None in the middle, and for a full line."""
-    middle = (piece.left + piece.right) / 2
-    if middle < _LEFT_SIDE * width and piece.right < _RIGHT_SIDE * width:
+def _side(run: TextRun, width: float) -> str | None:
+    """The side of the page on which a run stands; None in the middle, and for a full line."""
+    middle = (run.left + run.right) / 2
+    if middle < _LEFT_SIDE * width and run.right < _RIGHT_SIDE * width:
         return "left"
-    if middle > _RIGHT_SIDE * width and piece.left > _RIGHT_STARTS * width:
+    if middle > _RIGHT_SIDE * width and run.left > _RIGHT_STARTS * width:
         return "right"
     return None
 
@@ -179,7 +185,7 @@ def _side(piece: Piece, width: float) -> str | None:
 # --- paragraphs -------------------------------------------------------------------------------
 
 
-def _paragraphs(lines: list[Piece], width: float) -> str:
+def _paragraphs(lines: list[TextRun], width: float) -> str:
     """Lines from the top down as paragraphs, on a page of this width."""
     if len(lines) < 2:
         return "".join(line.text for line in lines)
@@ -190,9 +196,10 @@ def _paragraphs(lines: list[Piece], width: float) -> str:
     return "".join(parts)
 
 
-def _column(lines: list[Piece]) -> str:
-    """The lines of a letterhead's or a foot's column, each for itself; only a long item of a
-    list is joined again.
+def _column(lines: list[TextRun]) -> str:
+    """The lines of a letterhead's or closing block's column, each for itself.
+
+    Only a long item of a list is joined again.
     """
     margin = _Margins.of(lines, 0.0)
     parts = [lines[0].text]
@@ -218,8 +225,10 @@ class _Margins:
     narrowest: float
 
     @classmethod
-    def of(cls, lines: list[Piece], narrowest: float) -> _Margins:
-        pitches = [(below.base - above.base) / below.size for above, below in pairwise(lines)]
+    def of(cls, lines: list[TextRun], narrowest: float) -> _Margins:
+        pitches = [
+            (below.baseline - above.baseline) / below.size for above, below in pairwise(lines)
+        ]
         starts = sorted(line.left for line in lines)
         right = max(line.right for line in lines)
         return cls(
@@ -229,9 +238,9 @@ class _Margins:
             narrowest=max(narrowest, 0.5 * (right - starts[0])),
         )
 
-    def between(self, above: Piece, line: Piece) -> str:
+    def between(self, above: TextRun, line: TextRun) -> str:
         """What stands between two lines: a blank, a line end or an empty line."""
-        apart = (line.base - above.base) / line.size > self.pitch + _PARAGRAPH_GAP
+        apart = (line.baseline - above.baseline) / line.size > self.pitch + _PARAGRAPH_GAP
         if apart or _PAGE_NUMBER.fullmatch(above.text):
             return "\n\n"
         indented = line.left - self.left > _INDENT * line.size
@@ -239,7 +248,7 @@ class _Margins:
             return "" if _HYPHENED.search(above.text) else " "
         return "\n\n" if indented and line.left > above.left + _INDENT * line.size else "\n"
 
-    def breaks(self, above: Piece, line: Piece) -> bool:
+    def breaks(self, above: TextRun, line: TextRun) -> bool:
         """Whether the margin broke the line above: the next word would not have fitted on it."""
         if above.stretched or not line.text or above.right - above.left < self.narrowest:
             return False
@@ -248,7 +257,7 @@ class _Margins:
         return above.right + wide > self.right - 0.3 * line.size
 
 
-def _begins(above: Piece, line: Piece) -> bool:
+def _begins(above: TextRun, line: TextRun) -> bool:
     """Whether an indented line below a full one begins a paragraph.
 
     A list item's next lines are indented too: they stand under its words, or under each other.

@@ -12,11 +12,11 @@ import re
 import unicodedata
 from enum import StrEnum
 
-from indexer.documents.syllables import is_syllable, legal_share, words
+from indexer.documents.syllables import is_syllable, legal_share, letter_runs
 from indexer.text import toneless
 
 
-class Encoding(StrEnum):
+class LegacyEncoding(StrEnum):
     """An encoding before Unicode."""
 
     TCVN3 = "TCVN3"
@@ -32,21 +32,23 @@ LEAST_WORDS = 8
 _SAMPLE = 8_000
 
 
-def encoding_of(text: str) -> Encoding | None:
+def encoding_of(text: str) -> LegacyEncoding | None:
     """The legacy encoding that a text is in, told by its words; None for Unicode.
 
     >>> encoding_of("Thùc hiÖn NghÞ quyÕt cña TØnh uû vÒ c«ng t¸c x©y dùng §¶ng")
-    <Encoding.TCVN3: 'TCVN3'>
+    <LegacyEncoding.TCVN3: 'TCVN3'>
     >>> encoding_of("Số 55-TB/TU. Thực hiện Nghị quyết (khóa XII).") is None
     True
     """
     sample = text[:_SAMPLE]
-    if len(words(sample)) < LEAST_WORDS:
+    if len(letter_runs(sample)) < LEAST_WORDS:
         return None
     raw = legal_share(sample)
     if raw >= MOST_LEGAL_UNDECODED:
         return None
-    share, best = max((legal_share(decode(sample, encoding)), encoding) for encoding in Encoding)
+    share, best = max(
+        (legal_share(decode(sample, encoding)), encoding) for encoding in LegacyEncoding
+    )
     return best if share - raw > LEAST_GAIN else None
 
 
@@ -54,36 +56,36 @@ _TCVN3_FONT = re.compile(r"(?:[A-Z]{6}\+)?\.?Vn(?!i)[A-Z]", re.IGNORECASE)
 _VNI_FONT = re.compile(r"(?:[A-Z]{6}\+)?VNI[- ]", re.IGNORECASE)
 
 
-def encoding_of_font(name: str) -> Encoding | None:
+def encoding_of_font(name: str) -> LegacyEncoding | None:
     """The encoding that a font's name stands for (``.VnTimeH``, ``VNI-Times``).
 
     >>> encoding_of_font(".VnTime"), encoding_of_font("ABCDEF+VNI-Times"), encoding_of_font("Arial")
-    (<Encoding.TCVN3: 'TCVN3'>, <Encoding.VNI: 'VNI'>, None)
+    (<LegacyEncoding.TCVN3: 'TCVN3'>, <LegacyEncoding.VNI: 'VNI'>, None)
     """
     if _VNI_FONT.match(name):
-        return Encoding.VNI
+        return LegacyEncoding.VNI
     if name.startswith(".") or "+." in name[:8]:
-        return Encoding.TCVN3 if _TCVN3_FONT.match(name) else None
+        return LegacyEncoding.TCVN3 if _TCVN3_FONT.match(name) else None
     return None
 
 
 def capitals_font(name: str) -> bool:
     """Whether a TCVN3 font shows small letters as capitals (``.VnTimeH``)."""
-    return encoding_of_font(name) is Encoding.TCVN3 and name.rstrip().endswith("H")
+    return encoding_of_font(name) is LegacyEncoding.TCVN3 and name.rstrip().endswith("H")
 
 
-def decode(text: str, encoding: Encoding) -> str:
+def decode(text: str, encoding: LegacyEncoding) -> str:
     """Text of a legacy encoding in Unicode (NFC).
 
-    >>> decode("ñöôïc", Encoding.VNI), decode("ddu+o+.c", Encoding.VIQR)
+    >>> decode("ñöôïc", LegacyEncoding.VNI), decode("ddu+o+.c", LegacyEncoding.VIQR)
     ('được', 'được')
     """
     match encoding:
-        case Encoding.TCVN3:
+        case LegacyEncoding.TCVN3:
             return _from_tcvn3(text)
-        case Encoding.VNI:
+        case LegacyEncoding.VNI:
             return unicodedata.normalize("NFC", _VNI.sub(_vni_letter, text))
-        case Encoding.VIQR:
+        case LegacyEncoding.VIQR:
             return unicodedata.normalize("NFC", _VIQR.sub(_viqr_letter, text))
 
 

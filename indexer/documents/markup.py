@@ -79,10 +79,10 @@ def lines_of(html: str, *, keep_spaces: bool = False) -> str:
     'Huyện ủy Cẩm Mỹ\\nSố 55\\n\\nCăn cứ'
     """
     root = LexborHTMLParser(html).body
-    return _Walk(keep_spaces).text_of(root) if root is not None else ""
+    return _Renderer(keep_spaces).text_of(root) if root is not None else ""
 
 
-class _Walk:
+class _Renderer:
     """One pass over a tree; a table is a pass of its own for each cell."""
 
     def __init__(self, keep_spaces: bool) -> None:
@@ -90,19 +90,19 @@ class _Walk:
 
     def text_of(self, root: LexborNode, block: int = 2) -> str:
         """The text below a node; ``block`` is the height of a break between its blocks."""
-        paper = _Paper()
+        builder = _TextBuilder()
         steps: list[Callable[[], None] | LexborNode] = [root]
         while steps:
             step = steps.pop()
             if not isinstance(step, LexborNode):
                 step()
             elif step.tag == "-text":
-                paper.write(self._written(step))
+                builder.write(self._written(step))
             elif step.tag == "table" and step.mem_id != root.mem_id:
-                paper.set_apart(self._table(step))
+                builder.set_apart(self._table(step))
             else:
-                steps += self._entered(step, paper, block)
-        return paper.text()
+                steps += self._entered(step, builder, block)
+        return builder.text()
 
     def _written(self, node: LexborNode) -> str:
         text = node.text_content or ""
@@ -110,7 +110,7 @@ class _Walk:
         return text if as_it_is else _SPACES.sub(" ", text)
 
     def _entered(
-        self, node: LexborNode, paper: _Paper, block: int
+        self, node: LexborNode, builder: _TextBuilder, block: int
     ) -> list[Callable[[], None] | LexborNode]:
         """What is left to do for an element: its children in turn, then its closing break."""
         tag = node.tag or ""
@@ -119,12 +119,12 @@ class _Walk:
         height = block if tag in _BLOCKS else 1 if tag in _LINES else 0
         steps: list[Callable[[], None] | LexborNode] = [*_children(node)]
         if tag == "ol" and not self._keep_spaces:
-            steps = list(_numbered(node, paper))
+            steps = list(_numbered(node, builder))
         elif tag == "select":
             steps = _chosen(node)
         if height:
-            paper.skip(height)
-            steps.append(lambda: paper.skip(height))
+            builder.skip(height)
+            steps.append(lambda: builder.skip(height))
         return steps[::-1]
 
     # --- tables -------------------------------------------------------------------------------
@@ -148,7 +148,9 @@ class _Walk:
         return "\n\n".join(parts + _column_by_column(columns))
 
 
-def _numbered(items: LexborNode, paper: _Paper) -> Iterator[Callable[[], None] | LexborNode]:
+def _numbered(
+    items: LexborNode, builder: _TextBuilder
+) -> Iterator[Callable[[], None] | LexborNode]:
     """The parts of a numbered list, each item between the steps that label it."""
     seen = [item for item in _children(items) if item.tag == "li" and not _is_hidden(item)]
     labels = {
@@ -156,9 +158,9 @@ def _numbered(items: LexborNode, paper: _Paper) -> Iterator[Callable[[], None] |
     }
     for part in _children(items):
         if part.mem_id in labels:
-            yield partial(paper.label, labels[part.mem_id])
+            yield partial(builder.label, labels[part.mem_id])
             yield part
-            yield partial(paper.label, "")
+            yield partial(builder.label, "")
         else:
             yield part
 
@@ -211,7 +213,7 @@ def _is_hidden(node: LexborNode) -> bool:
     return "hidden" in attributes or bool(_HIDDEN.search((attributes.get("style") or "").lower()))
 
 
-class _Paper:
+class _TextBuilder:
     """Text being written; breaks asked for in a row count once, the highest of them."""
 
     def __init__(self) -> None:

@@ -11,8 +11,8 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
-from indexer.documents.layout import WIDE_GAP, Piece, read_page
-from indexer.documents.page_text import Refused
+from indexer.documents.layout import WIDE_GAP, TextRun, in_reading_order
+from indexer.documents.page_text import ExtractionError
 from indexer.model import Reason, because
 from indexer.platforms import find_program
 
@@ -43,7 +43,7 @@ def is_installed() -> bool:
     return "vie" in listed.stdout.split()
 
 
-def missing() -> Reason:
+def not_installed() -> Reason:
     """Why a picture cannot be read here, and what to do."""
     return because(
         "là ảnh chụp, cần tesseract với tiếng Việt để đọc; hãy cài tesseract "
@@ -52,13 +52,13 @@ def missing() -> Reason:
 
 
 def recognise(picture: Path, *settings: str) -> list[str]:
-    """The text of each page in a picture file; raises :class:`Refused` if it cannot be read.
+    """The text of each page in a picture file; raises :class:`ExtractionError` if unreadable.
 
     ``settings`` are further arguments of tesseract.
     """
     program = _program()
     if program is None:
-        raise Refused(missing())
+        raise ExtractionError(not_installed())
     run = subprocess.run(  # noqa: S603 - the picture's name is ours
         [program, str(picture), "stdout", "-l", "vie", "--psm", "3", *settings, "tsv"],
         capture_output=True,
@@ -66,7 +66,9 @@ def recognise(picture: Path, *settings: str) -> list[str]:
         check=False,
     )
     if run.returncode != 0:
-        raise Refused(because("tesseract không đọc được ảnh (mã lỗi {code})", code=run.returncode))
+        raise ExtractionError(
+            because("tesseract không đọc được ảnh (mã lỗi {code})", code=run.returncode)
+        )
     return read_table(run.stdout.decode("utf-8", "replace"))
 
 
@@ -87,12 +89,12 @@ def read_table(table: str) -> list[str]:
         elif cells["level"] == _WORD_LEVEL and cells.get("text", "").strip():
             pages[page][cells["block"], cells["paragraph"], cells["line"]].append(cells)
     return [
-        read_page([piece for line in lines.values() for piece in _pieces(line)], widths[page])
+        in_reading_order([run for line in lines.values() for run in _text_runs(line)], widths[page])
         for page, lines in sorted(pages.items())
     ]
 
 
-def _pieces(line: list[dict[str, str]]) -> list[Piece]:
+def _text_runs(line: list[dict[str, str]]) -> list[TextRun]:
     """The words of one line, cut where a gap parts two columns."""
     boxes = [
         (float(word["left"]), float(word["top"]), float(word["width"]), float(word["height"]))
@@ -101,14 +103,14 @@ def _pieces(line: list[dict[str, str]]) -> list[Piece]:
     # Marks above and below make boxes differ; the middle one is about the height of capitals.
     heights = sorted(box[3] for box in boxes)
     size = max(heights[len(heights) // 2] * 1.2, 1.0)
-    base = sorted(top + height for _, top, _, height in boxes)[len(boxes) // 2]
-    found: list[Piece] = []
+    baseline = sorted(top + height for _, top, _, height in boxes)[len(boxes) // 2]
+    found: list[TextRun] = []
     for word, (left, _, width, _) in zip(line, boxes, strict=True):
         text = word["text"].strip()
         gap = (left - found[-1].right) / size if found else WIDE_GAP + 1
         if gap > WIDE_GAP:
-            found.append(Piece(left, left + width, base, size, text))
+            found.append(TextRun(left, left + width, baseline, size, text))
         else:
             last = found[-1]
-            found[-1] = Piece(last.left, left + width, base, size, f"{last.text} {text}")
+            found[-1] = TextRun(last.left, left + width, baseline, size, f"{last.text} {text}")
     return found

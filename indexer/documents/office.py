@@ -10,17 +10,17 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+from indexer.documents.detection import FileFormat, detect_format
 from indexer.documents.docx_package import check_zip
-from indexer.documents.kinds import Kind, tell
-from indexer.documents.page_text import PageText, Refused
+from indexer.documents.page_text import ExtractionError, PageText
 from indexer.model import Reason, because
 from indexer.platforms import find_program
 
 # How LibreOffice is to read each kind, whatever the content pretends, and under which name.
 _FILTERS = {
-    Kind.DOC: ("document.doc", "MS Word 97"),
-    Kind.RTF: ("document.rtf", "Rich Text Format"),
-    Kind.ODT: ("document.odt", "writer8"),
+    FileFormat.DOC: ("document.doc", "MS Word 97"),
+    FileFormat.RTF: ("document.rtf", "Rich Text Format"),
+    FileFormat.ODT: ("document.odt", "writer8"),
 }
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"
@@ -50,27 +50,27 @@ def program() -> str | None:
     return find_program("soffice", *_USUAL) or find_program("libreoffice")
 
 
-def missing(kind: Kind) -> Reason:
+def not_installed(file_format: FileFormat) -> Reason:
     """Why a file of this kind cannot be read here, and what to do."""
     return because(
         "tệp {kind} cần LibreOffice để đọc; hãy cài LibreOffice (trên Debian, Ubuntu: gói "
         "libreoffice-writer-nogui), hoặc lưu tệp thành .docx",
-        kind=kind.label,
+        kind=file_format.label,
     )
 
 
 def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
     """The text of an older file, as one page.
 
-    Raises :class:`Refused` when LibreOffice is missing or makes nothing of the file.
+    Raises :class:`ExtractionError` when LibreOffice is missing or makes nothing of the file.
     """
-    kind = tell(data)
-    if kind is Kind.ODT:
+    file_format = detect_format(data)
+    if file_format is FileFormat.ODT:
         check_zip(data)
     soffice = program()
     if soffice is None:
-        raise Refused(missing(kind))
-    name, infilter = _FILTERS[kind]
+        raise ExtractionError(not_installed(file_format))
+    name, infilter = _FILTERS[file_format]
     Path(name).write_bytes(data)
     _write_profile(Path("profile"))
     run = subprocess.run(  # noqa: S603 - no part of the command comes from the file
@@ -95,10 +95,10 @@ def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
     )
     converted = Path("converted", name).with_suffix(".docx")
     if not converted.is_file():
-        raise Refused(
+        raise ExtractionError(
             because(
                 "LibreOffice không đọc được tệp {kind} (mã {code}): tệp hỏng hoặc có mật khẩu",
-                kind=kind.label,
+                kind=file_format.label,
                 code=run.returncode,
             )
         )

@@ -25,7 +25,7 @@ class PageText(NamedTuple):
     reason: Reason | None = None
 
 
-def too_slow(seconds: float) -> Reason:
+def timed_out(seconds: float) -> Reason:
     """Why a file that takes longer than it is given is not read to its end, and what to do."""
     return because(
         "đọc quá {n} giây, đã dừng; hãy chạy viendan index với --seconds lớn hơn",
@@ -33,7 +33,7 @@ def too_slow(seconds: float) -> Reason:
     )
 
 
-class Refused(Exception):
+class ExtractionError(Exception):
     """A file that a reader cannot turn into text; ``reason`` is a sentence for people."""
 
     def __init__(self, reason: Reason) -> None:
@@ -48,13 +48,13 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
-def clean(text: str) -> str:
+def normalize_text(text: str) -> str:
     """Text in NFC, with ``\\n`` for every line end, and marks put back on their letters.
 
     A combining mark that a conversion split from its letter by a space stands over that space;
     composing alone does not mend it.
 
-    >>> clean("Chi bô \u0323Sinh viên")
+    >>> normalize_text("Chi bô \u0323Sinh viên")
     'Chi bộ Sinh viên'
     """
     lines = _CONTROL.sub("", _LINE_ENDS.sub("\n", text))

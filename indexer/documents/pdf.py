@@ -17,9 +17,9 @@ import pypdfium2.raw as pdfium
 
 from indexer.documents import ocr
 from indexer.documents import pdf_letters as pdf_text
-from indexer.documents.layout import read_page
+from indexer.documents.layout import in_reading_order
 from indexer.documents.legacy import decode, encoding_of
-from indexer.documents.page_text import OCR, TEXT, UNREAD, PageText, Refused
+from indexer.documents.page_text import OCR, TEXT, UNREAD, ExtractionError, PageText
 from indexer.documents.syllables import legal_share, syllables
 from indexer.model import Reason, because
 
@@ -36,7 +36,9 @@ _POINTS_AN_INCH = 72
 
 
 def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
-    """The text of each page; raises :class:`Refused` for a file with a password or none at all.
+    """The text of each page.
+
+    Raises :class:`ExtractionError` for a file with a password or no page at all.
 
     A page whose text layer is missing or illegible comes back as ``unread``, with what it has.
     """
@@ -44,8 +46,8 @@ def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-            raise Refused(locked()) from None
-        return mend(data)
+            raise ExtractionError(password_required()) from None
+        return read_with_pypdf(data)
     try:
         check_pages(len(document))
         return tuple(_read_page(document, number) for number in range(len(document)))
@@ -53,8 +55,8 @@ def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
         document.close()
 
 
-def mend(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
-    """The same as pypdf finds it; raises :class:`Refused` where there is none."""
+def read_with_pypdf(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
+    """The same as pypdf finds it; raises :class:`ExtractionError` where there is none."""
     import pypdf  # rarely wanted, and slow to load
     from pypdf.errors import PyPdfError
 
@@ -62,13 +64,13 @@ def mend(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise Refused(locked())
+            raise ExtractionError(password_required())
         check_pages(len(reader.pages))
         return tuple(
-            judged(page.extract_text(), pictured=bool(page.images)) for page in reader.pages
+            checked_layer(page.extract_text(), pictured=bool(page.images)) for page in reader.pages
         )
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Refused(
+        raise ExtractionError(
             because(
                 "tệp PDF hỏng hoặc bị cắt cụt ({error}); hãy in lại ra PDF từ bản gốc",
                 error=type(error).__name__,
@@ -79,19 +81,19 @@ def mend(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
 def check_pages(count: int) -> None:
     """Refuse a document without pages, or with too many."""
     if count == 0:
-        raise Refused(because("tệp PDF không có trang nào"))
+        raise ExtractionError(because("tệp PDF không có trang nào"))
     if count > MAX_PAGES:
-        raise Refused(
+        raise ExtractionError(
             because("tệp PDF có {n} trang, quá giới hạn {limit}", n=count, limit=MAX_PAGES)
         )
 
 
-def locked() -> Reason:
+def password_required() -> Reason:
     """Why an encrypted file is refused."""
     return because("tệp PDF có mật khẩu mở; hãy bỏ mật khẩu rồi lập chỉ mục lại")
 
 
-def judged(text: str, pictured: bool) -> PageText:
+def checked_layer(text: str, pictured: bool) -> PageText:
     """A page by its text layer: read, or to be read by OCR; legacy letters are decoded first."""
     if len(text) > 2 * LEAST_CHARACTERS and legal_share(text) >= LEAST_LEGAL:
         return PageText(text)
@@ -113,16 +115,16 @@ def _read_page(document: pypdfium2.PdfDocument, number: int) -> PageText:
         text_page = page.get_textpage()
         try:
             turns = page.get_rotation() // 90
-            pieces = pdf_text.pieces(text_page, box, turns)
-            if pieces is None:
+            runs = pdf_text.text_runs(text_page, box, turns)
+            if runs is None:
                 text = pdf_text.in_file_order(text_page)
             else:
                 width = box[3] - box[1] if turns % 2 else box[2] - box[0]
-                text = read_page(pieces, width)
+                text = in_reading_order(runs, width)
         finally:
             text_page.close()
         sparse = len(text) < 2 * LEAST_CHARACTERS
-        return judged(text, pictured=sparse and _is_pictured(page))
+        return checked_layer(text, pictured=sparse and _is_pictured(page))
     finally:
         page.close()
 

@@ -1,4 +1,4 @@
-"""The letters of a PDF page at their places, as pieces of lines.
+"""The letters of a PDF page at their places, as runs of lines.
 
 pdfium gives the letters in the order of the file.  Where that is the order of reading, only the
 ends of words are located; where it is not (a letter that its font lacks is drawn from another
@@ -19,7 +19,7 @@ import unicodedata
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfTextPage
 
-from indexer.documents.layout import NARROW_GAP, WIDE_GAP, Piece
+from indexer.documents.layout import NARROW_GAP, WIDE_GAP, TextRun
 from indexer.documents.legacy import capitals_font, decode, encoding_of_font
 
 Box = tuple[float, float, float, float]
@@ -31,7 +31,7 @@ _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _MAX_FONT_NAME = 256
 _OVERLAP = 0.4
 _LONG_LINE = 70
-# In sizes of the type: letters of one row stand so near to its base line.
+# In sizes of the type: letters of one row stand so near to its baseline.
 _SAME_BASE = 0.35
 # With more lines out of order than a letterhead has, the whole page is.
 _MENDED = 6
@@ -43,8 +43,8 @@ def in_file_order(page: PdfTextPage) -> str:
     return _text(page).replace("\r\n", "\n").translate(_HYPHENS)
 
 
-def pieces(page: PdfTextPage, box: Box, turns: int = 0) -> list[Piece] | None:
-    """The pieces of a page's lines; None when its text does not run from left to right.
+def text_runs(page: PdfTextPage, box: Box, turns: int = 0) -> list[TextRun] | None:
+    """The runs of a page's lines; None when its text does not run from left to right.
 
     ``turns`` counts the quarter turns by which the page is shown, clockwise.
     """
@@ -54,16 +54,16 @@ def pieces(page: PdfTextPage, box: Box, turns: int = 0) -> list[Piece] | None:
         return []
     if round(pdfium.FPDFText_GetCharAngle(page, 0) / (math.pi / 2)) % 4 != -turns % 4:
         return None
-    letters = _TurnedLetters(page, turns) if turns else _Letters(page)
+    letters = _RotatedLetters(page, turns) if turns else _Characters(page)
     box = letters.shown(box)
     found = _by_line(letters, text) if len(text) == count else None
     if found is None:
         found = _by_place(letters, 0, count)
     left, bottom, right, top = box
     return [
-        Piece(piece.left - left, piece.right - left, piece.base, piece.size, piece.text)
-        for piece in found
-        if piece.right > left and piece.left < right and bottom - 2 <= -piece.base <= top + 2
+        TextRun(run.left - left, run.right - left, run.baseline, run.size, run.text)
+        for run in found
+        if run.right > left and run.left < right and bottom - 2 <= -run.baseline <= top + 2
     ]
 
 
@@ -72,7 +72,7 @@ def _text(page: PdfTextPage) -> str:
     return text
 
 
-class _Letters:
+class _Characters:
     """Places of letters by index, with the buffers that pdfium writes to made once."""
 
     def __init__(self, page: PdfTextPage) -> None:
@@ -101,7 +101,7 @@ class _Letters:
         return self.left(at), float(self._box.right)
 
     def origin(self, at: int) -> tuple[float, float]:
-        """Where a letter stands on its base line, measured from the top down."""
+        """Where a letter stands on its baseline, measured from the top down."""
         pdfium.FPDFText_GetCharOrigin(self.page, at, self._x, self._y)
         return self._x.value, -self._y.value
 
@@ -125,7 +125,7 @@ class _Letters:
         return "".join(chr(code) if code else "" for code in codes)
 
 
-class _TurnedLetters(_Letters):
+class _RotatedLetters(_Characters):
     """Letters of a page that is shown turned, at the places where they are shown."""
 
     def __init__(self, page: PdfTextPage, turns: int) -> None:
@@ -167,39 +167,39 @@ class _TurnedLetters(_Letters):
                 return -y, x
 
 
-def _by_line(letters: _Letters, text: str) -> list[Piece] | None:
+def _by_line(letters: _Characters, text: str) -> list[TextRun] | None:
     """Pieces of the lines as the file has them; None if lines have run into one another."""
     lines = [line.span() for line in _LINE.finditer(text)]
     found = [_in_order(letters, text, *line) for line in lines]
     if None not in found:
-        return [piece for pieces in found if pieces for piece in pieces]
+        return [run for runs in found if runs for run in runs]
     return _mended(letters, text, lines)
 
 
-def _mended(letters: _Letters, text: str, lines: list[tuple[int, int]]) -> list[Piece] | None:
+def _mended(letters: _Characters, text: str, lines: list[tuple[int, int]]) -> list[TextRun] | None:
     """Pieces of the lines where few are out of order, as in a letterhead; else None."""
-    found: list[Piece] = []
+    found: list[TextRun] = []
     mended = 0
     for line in lines:
-        pieces = _in_order(letters, text, *line, thorough=True)
-        if pieces is None:
-            pieces = _by_place(letters, *line)
+        runs = _in_order(letters, text, *line, thorough=True)
+        if runs is None:
+            runs = _by_place(letters, *line)
             mended += 1
-            if mended > _MENDED or len({piece.base for piece in pieces}) > 1:
+            if mended > _MENDED or len({run.baseline for run in runs}) > 1:
                 return None
-        found += pieces
-    # Letters that stand between those of another piece are no line of their own.
-    rows = sorted(found, key=lambda piece: (piece.base, piece.left))
+        found += runs
+    # Letters that stand between those of another run are no line of their own.
+    rows = sorted(found, key=lambda run: (run.baseline, run.left))
     return None if any(map(_meet, rows, rows[1:])) else found
 
 
 def _in_order(
-    letters: _Letters, text: str, start: int, end: int, thorough: bool = False
-) -> list[Piece] | None:
+    letters: _Characters, text: str, start: int, end: int, thorough: bool = False
+) -> list[TextRun] | None:
     """Pieces of a line, which ends at ``end``; None if its letters are out of order."""
-    found: list[Piece] = []
+    found: list[TextRun] = []
     size = letters.size(start)
-    base = letters.origin(start)[1]
+    baseline = letters.origin(start)[1]
     left, right = letters.left(start), letters.right(end - 1)
     cut = start
     spaces = list(_SPACE.finditer(text, start, end))
@@ -209,58 +209,58 @@ def _in_order(
         if after < before - _OVERLAP * size:
             return None
         if after - before > WIDE_GAP * size:
-            found.append(_piece(letters, text, cut, space.start(), left, before, base, size))
+            found.append(_text_run(letters, text, cut, space.start(), left, before, baseline, size))
             cut, left = space.end(), after
     if right < left:
         return None
-    found.append(_piece(letters, text, cut, end, left, right, base, size))
+    found.append(_text_run(letters, text, cut, end, left, right, baseline, size))
     return found
 
 
-def _meet(one: Piece, other: Piece) -> bool:
-    """Whether two pieces, the second not before the first in its row, overlap."""
-    near = other.base - one.base < _SAME_BASE * max(one.size, other.size)
+def _meet(one: TextRun, other: TextRun) -> bool:
+    """Whether two runs, the second not before the first in its row, overlap."""
+    near = other.baseline - one.baseline < _SAME_BASE * max(one.size, other.size)
     return near and other.left < one.right - _OVERLAP * one.size and one.left < other.right
 
 
-def _piece(
-    letters: _Letters,
+def _text_run(
+    letters: _Characters,
     text: str,
     start: int,
     end: int,
     left: float,
     right: float,
-    base: float,
+    baseline: float,
     size: float,
-) -> Piece:
+) -> TextRun:
     words = text[start:end]
     font = letters.font(start)
     encoding = encoding_of_font(font)
     if encoding is not None and max(words) < "\u0102":
         words = decode(letters.written(start, end), encoding)
         words = words.upper() if capitals_font(font) else words
-    return Piece(left, right, base, size, words.translate(_HYPHENS))
+    return TextRun(left, right, baseline, size, words.translate(_HYPHENS))
 
 
 # --- letters out of order -----------------------------------------------------------------------
 
 
-def _by_place(letters: _Letters, start: int, end: int) -> list[Piece]:
+def _by_place(letters: _Characters, start: int, end: int) -> list[TextRun]:
     """Pieces put together from letters of a page by their places."""
     rows: list[tuple[float, float, list[tuple[float, float, str]]]] = []
     placed = sorted(_placed(letters, start, end), key=lambda letter: letter[0])
-    for base, size, left, right, letter in placed:
-        if not rows or base - rows[-1][0] > _SAME_BASE * max(size, rows[-1][1]):
-            rows.append((base, size, []))
+    for baseline, size, left, right, letter in placed:
+        if not rows or baseline - rows[-1][0] > _SAME_BASE * max(size, rows[-1][1]):
+            rows.append((baseline, size, []))
         rows[-1][2].append((left, right, letter))
-    found: list[Piece] = []
-    for base, size, row in rows:
-        found += _split(sorted(row, key=lambda place: place[0]), base, size)
+    found: list[TextRun] = []
+    for baseline, size, row in rows:
+        found += _split(sorted(row, key=lambda place: place[0]), baseline, size)
     return found
 
 
 def _placed(
-    letters: _Letters, start: int, end: int
+    letters: _Characters, start: int, end: int
 ) -> list[tuple[float, float, float, float, str]]:
     """Base line, size, left, right and letter of every letter that the file draws."""
     placed: list[tuple[float, float, float, float, str]] = []
@@ -271,31 +271,31 @@ def _placed(
         if code < _BLANK or (code == _BLANK and pdfium.FPDFText_IsGenerated(letters.page, at) == 1):
             continue
         letter = chr(code)
-        base = letters.origin(at)[1]
-        if base != line:  # letters on one line have one size, near enough
-            size, line = letters.size(at), base
+        baseline = letters.origin(at)[1]
+        if baseline != line:  # letters on one line have one size, near enough
+            size, line = letters.size(at), baseline
         left, right = letters.sides(at)
         if unicodedata.combining(letter) and placed:
             left = right = placed[-1][2] + 0.01  # stays behind its letter
-            base = placed[-1][0]
-        placed.append((base, size, left, right, letter))
+            baseline = placed[-1][0]
+        placed.append((baseline, size, left, right, letter))
     return placed
 
 
-def _split(row: list[tuple[float, float, str]], base: float, size: float) -> list[Piece]:
-    found: list[Piece] = []
+def _split(row: list[tuple[float, float, str]], baseline: float, size: float) -> list[TextRun]:
+    found: list[TextRun] = []
     words, start, end = "", 0.0, 0.0
     for left, right, letter in row:
         if not words.strip():
             words, start, end = "", left, left
         gap = left - end
         if words and letter != " " and gap > WIDE_GAP * size:
-            found.append(Piece(start, end, base, size, words.strip()))
+            found.append(TextRun(start, end, baseline, size, words.strip()))
             words, start = "", left
         elif words and gap > NARROW_GAP * size and not words.endswith(" "):
             words += " "
         words += letter
         end = max(end, right) if letter != " " else end
     if words.strip():
-        found.append(Piece(start, end, base, size, words.strip()))
+        found.append(TextRun(start, end, baseline, size, words.strip()))
     return found

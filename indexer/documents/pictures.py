@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from indexer.documents.ocr import MAX_PIXELS, recognise
-from indexer.documents.page_text import OCR, UNREAD, PageText, Refused
+from indexer.documents.page_text import OCR, UNREAD, ExtractionError, PageText
 from indexer.model import because
 
 MAX_PAGES = 5000
@@ -39,7 +39,7 @@ def _page_setting(number: int, sizes: list[Size]) -> tuple[str, ...]:
 def check_size(width: int, height: int) -> None:
     """Refuse a picture that would need too much memory, by its own header."""
     if width * height > MAX_PIXELS:
-        raise Refused(
+        raise ExtractionError(
             because(
                 "ảnh {size} triệu điểm ảnh, quá giới hạn {limit}; hãy quét lại ở 200 dpi",
                 size=width * height // 1_000_000,
@@ -49,7 +49,7 @@ def check_size(width: int, height: int) -> None:
 
 
 def sizes_of(data: bytes) -> Iterator[Size]:
-    """Width and height of each page of a picture; raises :class:`Refused` if it tells none.
+    """Width and height of each page of a picture; raises :class:`ExtractionError` if it tells none.
 
     >>> list(sizes_of(b"\\x89PNG\\r\\n\\x1a\\n" + b"\\0" * 8 + struct.pack(">II", 640, 480)))
     [(640, 480)]
@@ -62,7 +62,7 @@ def sizes_of(data: bytes) -> Iterator[Size]:
         else:
             yield from _tiff_sizes(data)
     except (struct.error, IndexError, ValueError):
-        raise Refused(because("tệp ảnh hỏng hoặc bị cắt cụt")) from None
+        raise ExtractionError(because("tệp ảnh hỏng hoặc bị cắt cụt")) from None
 
 
 # JPEG: markers C0 to CF start a frame, but for C4, C8 and CC (ITU-T T.81, table B.1).
@@ -90,7 +90,7 @@ def _tiff_sizes(data: bytes) -> Iterator[Size]:
     while at and at not in seen:
         seen.add(at)
         if len(seen) > MAX_PAGES:
-            raise Refused(because("ảnh TIFF có hơn {n} trang, quá giới hạn", n=MAX_PAGES))
+            raise ExtractionError(because("ảnh TIFF có hơn {n} trang, quá giới hạn", n=MAX_PAGES))
         count = struct.unpack_from(order + "H", data, at)[0]
         yield _tiff_size(data, order, at + 2, count)
         at = struct.unpack_from(order + "I", data, at + 2 + 12 * count)[0]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from indexer.documents.kinds import wide_encoding
+from indexer.documents.detection import wide_encoding
 from indexer.documents.legacy import LEAST_WORDS, decode, encoding_of
-from indexer.documents.page_text import PageText, Refused
-from indexer.documents.syllables import legal_share, words
+from indexer.documents.page_text import ExtractionError, PageText
+from indexer.documents.syllables import legal_share, letter_runs
 from indexer.model import because
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
@@ -51,7 +51,7 @@ def _unicode(data: bytes) -> str:
             raise _binary() from None
         text = _of_code_page(data)
         if text is None:
-            raise Refused(
+            raise ExtractionError(
                 because(
                     "không phải UTF-8 hay UTF-16 (byte thứ {position}); hãy lưu lại bằng UTF-8",
                     position=error.start + 1,
@@ -60,8 +60,8 @@ def _unicode(data: bytes) -> str:
         return text
 
 
-def _binary() -> Refused:
-    return Refused(
+def _binary() -> ExtractionError:
+    return ExtractionError(
         because("tệp nhị phân, không phải văn bản; nếu là văn bản, hãy lưu lại bằng UTF-8")
     )
 
@@ -76,5 +76,5 @@ def _of_code_page(data: bytes) -> str | None:
         text = data.decode("cp1258")  # Windows: letters with shapes, tones as marks after them
     except UnicodeDecodeError:
         return None
-    enough = len(words(text)) >= LEAST_WORDS and legal_share(text) >= _LEAST_LEGAL
+    enough = len(letter_runs(text)) >= LEAST_WORDS and legal_share(text) >= _LEAST_LEGAL
     return text if enough else None

@@ -1,6 +1,6 @@
 """Files → Documents: reading each file that was found, or saying why not.
 
-The kind of a file is told by its content, never by its name.  Nothing is skipped in silence:
+The format of a file is told by its content, never by its name.  Nothing is skipped in silence:
 whatever cannot be read raises :class:`UnreadableDocument` with a sentence that says why.
 """
 
@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from indexer.documents.detection import FileFormat, detect_format
 from indexer.documents.formats import read_pages
-from indexer.documents.kinds import Kind, tell
-from indexer.documents.page_text import PageText, Refused
+from indexer.documents.page_text import ExtractionError, PageText
 from indexer.documents.plain_text import is_markdown
 from indexer.documents.sandbox import SECONDS
 from indexer.model import Document, Page, Reason, Span, because
-from indexer.platforms import is_open_elsewhere
+from indexer.platforms import is_sharing_violation
 from indexer.text import slug
 
 MAX_BYTES = 100 * 1024 * 1024
@@ -52,22 +52,24 @@ def document_id(source: str) -> str:
     return f"{stem}-{mark}" if stem else mark
 
 
-def read(file: SourceFile, seconds: float = SECONDS) -> Document:
+def read_document(file: SourceFile, seconds: float = SECONDS) -> Document:
     """The document that a file holds, as far as it is read in so many seconds.
 
     Raises :class:`UnreadableDocument` when there is none.
     """
     data = _bytes_of(file)
-    kind = tell(data)
+    file_format = detect_format(data)
     try:
-        text, pages = lay_pages(read_pages(kind, data, seconds))
-    except Refused as refused:
-        raise UnreadableDocument(file.source, refused.reason) from None
+        text, pages = lay_pages(read_pages(file_format, data, seconds))
+    except ExtractionError as error:
+        raise UnreadableDocument(file.source, error.reason) from None
     return Document(
         id=document_id(file.source),
         source=file.source,
         digest=hashlib.sha256(data).hexdigest(),
-        media_type="text/markdown" if kind is Kind.TEXT and is_markdown(text) else kind.media_type,
+        media_type="text/markdown"
+        if file_format is FileFormat.TEXT and is_markdown(text)
+        else file_format.media_type,
         text=text,
         pages=pages,
     )
@@ -104,7 +106,7 @@ def _bytes_of(file: SourceFile) -> bytes:
             )
         data = file.path.read_bytes()
     except OSError as error:
-        if is_open_elsewhere(error):
+        if is_sharing_violation(error):
             reason = because("chương trình khác đang mở tệp; hãy đóng tệp rồi lập chỉ mục lại")
             raise UnreadableDocument(file.source, reason) from None
         if isinstance(error, PermissionError):

@@ -6,7 +6,7 @@ starve whatever opens it, so no format but plain text is opened in the process t
 
 On Linux a server (:mod:`indexer.documents.fork_server`) forks the children, which bound
 themselves and leave the network.  Elsewhere each is started afresh and watched from outside
-(:mod:`indexer.documents.watched`), which bounds less: :func:`weakness` says so.
+(:mod:`indexer.documents.watched`), which bounds less: :func:`missing_confinement` says so.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from typing import Protocol
 
 import msgspec
 
-from indexer.child_process import ChildProcess, TooLong
-from indexer.documents.page_text import PageText, Refused
-from indexer.documents.sandbox_child import MAX_ANSWER, Answer, Request
+from indexer.child_process import ChildProcess, MessageTooLong
+from indexer.documents.page_text import ExtractionError, PageText
+from indexer.documents.sandbox_child import MAX_RESPONSE, ReadRequest, ReadResponse
 from indexer.model import Reason, because
 
 SECONDS = 60.0
 """The time that a file gets before its reader is ended."""
 
 
-class Crashed(Refused):
+class ReaderCrashed(ExtractionError):
     """The reader ended without a word; another library may still read the file."""
 
 
@@ -45,33 +45,35 @@ def read_confined(
     A reader that starts programs or writes files is to run ``alone``: in a child, and so in a
     folder, that serves no other file.
 
-    Raises :class:`Refused` with the reader's reason, with the bound that was passed, or
-    (as :class:`Crashed`) when the reader broke.
+    Raises :class:`ExtractionError` with the reader's reason, with the bound that was passed, or
+    (as :class:`ReaderCrashed`) when the reader broke.
     """
-    request = Request(reader, data, argument, seconds, alone)
+    request = ReadRequest(reader, data, argument, seconds, alone)
     try:
-        answer = _running().answer(request)
+        answer = _current_readers().answer(request)
     except (OSError, EOFError):
         close_server()  # it died between two files: a new one reads this file
         try:
-            answer = _running().answer(request)
+            answer = _current_readers().answer(request)
         except (OSError, EOFError):
             close_server()
-            raise Crashed(because("tiến trình đọc tệp không chạy được trên máy này")) from None
+            raise ReaderCrashed(
+                because("tiến trình đọc tệp không chạy được trên máy này")
+            ) from None
     if answer.template:
         reason = Reason(answer.template, answer.values)
-        raise Crashed(reason) if answer.crashed else Refused(reason)
+        raise ReaderCrashed(reason) if answer.crashed else ExtractionError(reason)
     return answer.pages
 
 
-def forks() -> bool:
+def can_fork() -> bool:
     """Whether children are forked, and bound themselves."""
     return sys.platform == "linux" and hasattr(os, "fork")
 
 
-def weakness() -> Reason | None:
+def missing_confinement() -> Reason | None:
     """In what readers are less confined here than they may be; None where they are not."""
-    if forks():
+    if can_fork():
         return None
     return because(
         "Trên hệ điều hành này, tiến trình đọc tệp chỉ được canh bộ nhớ và thời gian, "
@@ -82,38 +84,38 @@ def weakness() -> Reason | None:
 class _Readers(Protocol):
     """Whoever has files read, for this process and its threads."""
 
-    def answer(self, request: Request) -> Answer:
+    def answer(self, request: ReadRequest) -> ReadResponse:
         """The answer of a child; raises ``OSError`` or ``EOFError`` when there is none."""
 
     def end(self) -> None:
         """End all children."""
 
-    def forget(self) -> None:
+    def detach(self) -> None:
         """Leave the children to the process that started them."""
 
 
 class _Server:
-    """The reading server that forks, and the line to it."""
+    """The reading server that forks, and the connection to it."""
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
         self.process = ChildProcess("indexer.documents.fork_server", "serve")
 
-    def answer(self, request: Request) -> Answer:
+    def answer(self, request: ReadRequest) -> ReadResponse:
         with self._turn:
-            self.process.line.send(msgspec.msgpack.encode(request))
+            self.process.connection.send(msgspec.msgpack.encode(request))
             try:
                 # The answer may hold the reason beside the text: a little above the text's bound.
-                blob = self.process.line.receive(MAX_ANSWER + 4096)
-            except TooLong:
+                blob = self.process.connection.receive(MAX_RESPONSE + 4096)
+            except MessageTooLong:
                 raise EOFError from None
-        return msgspec.msgpack.decode(blob, type=Answer)
+        return msgspec.msgpack.decode(blob, type=ReadResponse)
 
     def end(self) -> None:
-        self.process.hang_up(patience=5)
+        self.process.shut_down(patience=5)
 
-    def forget(self) -> None:
-        self.process.forget()
+    def detach(self) -> None:
+        self.process.detach()
 
 
 _readers: _Readers | None = None
@@ -121,11 +123,11 @@ _owner = 0
 _starting = threading.Lock()
 
 
-def _running() -> _Readers:
+def _current_readers() -> _Readers:
     global _readers, _owner
     with _starting:
         if _readers is not None and _owner != os.getpid():
-            _readers.forget()  # inherited by a fork, which needs its own
+            _readers.detach()  # inherited by a fork, which needs its own
             _readers = None
         if _readers is None:
             _readers, _owner = _started(), os.getpid()
@@ -133,7 +135,7 @@ def _running() -> _Readers:
 
 
 def _started() -> _Readers:
-    if forks():
+    if can_fork():
         return _Server()
     from indexer.documents.watched import WatchedReaders
 
@@ -151,4 +153,4 @@ def close_server() -> None:
     if _owner == os.getpid():
         readers.end()
     else:
-        readers.forget()
+        readers.detach()

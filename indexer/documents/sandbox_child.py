@@ -11,17 +11,17 @@ from typing import Protocol
 
 import msgspec
 
-from indexer.documents.page_text import PageText, Refused
+from indexer.documents.page_text import ExtractionError, PageText
 from indexer.model import Reason, because
 
-MAX_ANSWER = 64 * 1024 * 1024
+MAX_RESPONSE = 64 * 1024 * 1024
 MAX_MEMORY = 1536 * 1024 * 1024
 FILES_A_CHILD = 32
 
 Reader = Callable[[bytes, str], Sequence[PageText]]
 
 
-class Request(msgspec.Struct, frozen=True):
+class ReadRequest(msgspec.Struct, frozen=True):
     """One file to read: the ``module:function`` that does it, its arguments, and for how long.
 
     ``alone`` asks for a child that has read nothing else and will not: for a reader that
@@ -41,7 +41,7 @@ class Request(msgspec.Struct, frozen=True):
         return reader
 
 
-class Answer(msgspec.Struct, frozen=True):
+class ReadResponse(msgspec.Struct, frozen=True):
     """The pages, or a refusal as the template and values of its reason.
 
     ``crashed`` says that the reader ended without a word, as a C library may.
@@ -53,7 +53,7 @@ class Answer(msgspec.Struct, frozen=True):
     crashed: bool = False
 
     @classmethod
-    def refusing(cls, reason: Reason, crashed: bool = False) -> Answer:
+    def refusing(cls, reason: Reason, crashed: bool = False) -> ReadResponse:
         """A refusal with its reason."""
         return cls((), reason.template, reason.values, crashed)
 
@@ -66,14 +66,14 @@ class Child(Protocol):
 
     files: int
 
-    def ask(self, request: Request, seconds: float) -> Answer:
+    def ask(self, request: ReadRequest, seconds: float) -> ReadResponse:
         """The answer to a request; after a refusal the child is to be ended."""
 
     def end(self) -> object:
         """End the child with all it started."""
 
 
-class Children:
+class ChildPool:
     """The child that reads, and the next one.
 
     A short notice is read in less time than a child takes to start.  So one reads
@@ -86,7 +86,7 @@ class Children:
         self._start = start
         self._kept: Child | None = None
 
-    def answer(self, request: Request) -> Answer:
+    def answer(self, request: ReadRequest) -> ReadResponse:
         """The answer of a child."""
         start = time.monotonic()
         if self._kept is not None and not request.alone:
@@ -96,7 +96,7 @@ class Children:
         left = request.seconds - (time.monotonic() - start)
         return answer if left <= 0 else self._ask(self._start(), request, left)
 
-    def _ask(self, child: Child, request: Request, seconds: float) -> Answer:
+    def _ask(self, child: Child, request: ReadRequest, seconds: float) -> ReadResponse:
         """The child's answer; then the child is kept, or ended."""
         keeps = False
         try:
@@ -116,20 +116,20 @@ class Children:
             self._kept.end()
 
 
-def too_long() -> Answer:
+def response_too_long() -> ReadResponse:
     """The refusal of a file of more text than is listened to."""
-    limit = MAX_ANSWER // 1024**2
-    return Answer.refusing(because("tệp cho hơn {limit} MB chữ, đã dừng", limit=limit))
+    limit = MAX_RESPONSE // 1024**2
+    return ReadResponse.refusing(because("tệp cho hơn {limit} MB chữ, đã dừng", limit=limit))
 
 
-def too_large() -> Answer:
+def out_of_memory() -> ReadResponse:
     """The refusal of a file that wants more memory than there is for it."""
-    return Answer.refusing(because("tệp đòi quá 1,5 GB bộ nhớ để đọc, đã dừng"))
+    return ReadResponse.refusing(because("tệp đòi quá 1,5 GB bộ nhớ để đọc, đã dừng"))
 
 
-def ended(reason: Reason) -> Answer:
+def crashed(reason: Reason) -> ReadResponse:
     """The refusal of a file whose reader ended without a word."""
-    return Answer.refusing(reason, crashed=True)
+    return ReadResponse.refusing(reason, crashed=True)
 
 
 # --- in the child -------------------------------------------------------------------------------
@@ -137,7 +137,7 @@ def ended(reason: Reason) -> Answer:
 _KEPT = ("PATH", "SYSTEMROOT", "WINDIR", "COMSPEC", "PATHEXT")
 
 
-def settle_in(folder: str) -> None:
+def enter_sandbox(folder: str) -> None:
     """Make ``folder`` the current one and that for temporary files, and forget the environment."""
     os.chdir(folder)
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
@@ -148,25 +148,27 @@ def settle_in(folder: str) -> None:
     tempfile.tempdir = folder
 
 
-def read(request: Request) -> Answer:
+def run_reader(request: ReadRequest) -> ReadResponse:
     """Have the reader read the file."""
     try:
         reader = request.load()
     except ImportError as error:
-        return Answer.refusing(
+        return ReadResponse.refusing(
             because(
                 "chưa có thư viện {library} để đọc loại tệp này; hãy cài lại Viện Dẫn",
                 library=error.name or request.reader,
             )
         )
     try:
-        return Answer(pages=tuple(map(_sound, reader(request.data, request.argument))))
-    except Refused as problem:
-        return Answer.refusing(problem.reason)
+        return ReadResponse(
+            pages=tuple(map(_without_surrogates, reader(request.data, request.argument)))
+        )
+    except ExtractionError as problem:
+        return ReadResponse.refusing(problem.reason)
     except MemoryError:
-        return too_large()
+        return out_of_memory()
     except Exception as error:  # a library's own: its class is all that can be told
-        return Answer.refusing(
+        return ReadResponse.refusing(
             because(
                 "trình đọc không hiểu tệp ({error}), tệp có lẽ hỏng; hãy mở và lưu lại tệp",
                 error=type(error).__name__,
@@ -174,6 +176,6 @@ def read(request: Request) -> Answer:
         )
 
 
-def _sound(page: PageText) -> PageText:
+def _without_surrogates(page: PageText) -> PageText:
     """A page without halves of surrogate pairs, which a broken font may give for letters."""
     return PageText(page.text.encode("utf-8", "replace").decode(), page.method)

@@ -87,10 +87,10 @@ def is_syllable(word: str) -> bool:
     return unicodedata.normalize("NFC", word.lower()) in syllables()
 
 
-def words(text: str) -> list[str]:
+def letter_runs(text: str) -> list[str]:
     """The stretches of ``text`` that should be syllables: those that hold letters.
 
-    >>> words("Số 55-TB/TU, kho^ng (25/10)")
+    >>> letter_runs("Số 55-TB/TU, kho^ng (25/10)")
     ['Số', 'TB', 'TU', 'kho^ng']
     """
     return _WORD.findall(_JOINTS.sub(" ", text))
@@ -104,6 +104,8 @@ def legal_share(text: str) -> float:
     >>> legal_share("Nghị quyết của Tỉnh ủy"), legal_share("NghÞ quyÕt cña TØnh uû")
     (1.0, 0.0)
     """
-    counted = [word for word in words(text) if len(word) > _LONGEST_CODE or not word.isupper()]
+    counted = [
+        word for word in letter_runs(text) if len(word) > _LONGEST_CODE or not word.isupper()
+    ]
     lowered = unicodedata.normalize("NFC", "\n".join(counted).lower()).split("\n")
     return sum(map(syllables().__contains__, lowered)) / len(counted) if counted else 0.0

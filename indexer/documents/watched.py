@@ -22,23 +22,23 @@ from queue import SimpleQueue
 import msgspec
 import psutil
 
-from indexer.child_process import ChildProcess, Line, TooLong, parent_line
-from indexer.documents.page_text import too_slow
+from indexer.child_process import ChildProcess, Connection, MessageTooLong, parent_connection
+from indexer.documents.page_text import timed_out
 from indexer.documents.sandbox_child import (
-    MAX_ANSWER,
     MAX_MEMORY,
-    Answer,
-    Children,
-    Request,
-    ended,
-    read,
-    settle_in,
-    too_large,
-    too_long,
+    MAX_RESPONSE,
+    ChildPool,
+    ReadRequest,
+    ReadResponse,
+    crashed,
+    enter_sandbox,
+    out_of_memory,
+    response_too_long,
+    run_reader,
 )
 from indexer.model import Reason, because
 
-_LOOK = 0.1
+_POLL = 0.1
 """Seconds between two looks at the memory of a reader."""
 
 # How Windows says that a process ended for want of memory, or that it ended itself.
@@ -50,9 +50,9 @@ class WatchedReaders:
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
-        self._children = Children(WatchedChild)
+        self._children = ChildPool(WatchedChild)
 
-    def answer(self, request: Request) -> Answer:
+    def answer(self, request: ReadRequest) -> ReadResponse:
         """The answer of a child."""
         with self._turn:
             return self._children.answer(request)
@@ -61,7 +61,7 @@ class WatchedReaders:
         """End the child that waits for the next file."""
         self._children.end()
 
-    def forget(self) -> None:
+    def detach(self) -> None:
         """Leave the child to the process that started it, with whose end it ends."""
 
 
@@ -75,43 +75,43 @@ class WatchedChild:
         self._has_ended = False
         self.files = 0
 
-    def ask(self, request: Request, seconds: float) -> Answer:
+    def ask(self, request: ReadRequest, seconds: float) -> ReadResponse:
         """The answer to a request; after a refusal the child is to be ended."""
         self.files += 1
         until = time.monotonic() + seconds
         asked = self._listener.submit(self._asked, msgspec.msgpack.encode(request))
-        while not wait([asked], min(_LOOK, max(0.0, until - time.monotonic()))).done:
+        while not wait([asked], min(_POLL, max(0.0, until - time.monotonic()))).done:
             if time.monotonic() >= until:
-                return Answer.refusing(too_slow(request.seconds))
-            if any(_memory(one) > MAX_MEMORY for one in _family(self._process.id)):
-                return too_large()
+                return ReadResponse.refusing(timed_out(request.seconds))
+            if any(_memory(one) > MAX_MEMORY for one in _process_tree(self._process.id)):
+                return out_of_memory()
         try:
-            return msgspec.msgpack.decode(asked.result(), type=Answer)
-        except TooLong:
-            return too_long()
+            return msgspec.msgpack.decode(asked.result(), type=ReadResponse)
+        except MessageTooLong:
+            return response_too_long()
         except (OSError, EOFError, msgspec.MsgspecError):
             self._process.wait(patience=1.0)
-            return ended(_cause(self.end()))
+            return crashed(_cause(self.end()))
 
     def _asked(self, message: bytes) -> bytes:
-        self._process.line.send(message)
-        return self._process.line.receive(MAX_ANSWER)
+        self._process.connection.send(message)
+        return self._process.connection.receive(MAX_RESPONSE)
 
     def end(self) -> int:
         """End the child with all it started; its exit status, 0 from the second time on."""
         if self._has_ended:
             return 0
         self._has_ended = True
-        started = list(_family(self._process.id))
+        started = list(_process_tree(self._process.id))
         status = self._process.kill()
         _end(started)
         self._listener.shutdown()
-        self._process.line.close()
+        self._process.connection.close()
         shutil.rmtree(self._folder, ignore_errors=True)
         return status
 
 
-def _family(process: int) -> Iterator[psutil.Process]:
+def _process_tree(process: int) -> Iterator[psutil.Process]:
     """A process, and all that it started and that these did."""
     with suppress(psutil.Error):
         first = psutil.Process(process)
@@ -148,21 +148,21 @@ def _cause(status: int) -> Reason:
 
 
 def work(folder: str) -> None:
-    """Read files from the line until the builder is gone."""
-    line = parent_line()
-    settle_in(folder)
+    """Read files from the connection until the builder is gone."""
+    connection = parent_connection()
+    enter_sandbox(folder)
     messages: SimpleQueue[bytes] = SimpleQueue()
-    threading.Thread(target=_listen, args=(line, messages, folder), daemon=True).start()
+    threading.Thread(target=_listen, args=(connection, messages, folder), daemon=True).start()
     while True:
-        request = msgspec.msgpack.decode(messages.get(), type=Request)
-        line.send(msgspec.msgpack.encode(read(request)))
+        request = msgspec.msgpack.decode(messages.get(), type=ReadRequest)
+        connection.send(msgspec.msgpack.encode(run_reader(request)))
 
 
-def _listen(line: Line, messages: SimpleQueue[bytes], folder: str) -> None:
+def _listen(connection: Connection, messages: SimpleQueue[bytes], folder: str) -> None:
     """Take in what comes; at the end of the builder end too, in the middle of whatever is done."""
-    for message in line.messages():
+    for message in connection.messages():
         messages.put(message)
-    _end(list(_family(os.getpid()))[1:])
+    _end(list(_process_tree(os.getpid()))[1:])
     os.chdir(os.path.dirname(folder))  # Windows removes no folder in which somebody is
     shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)

@@ -17,12 +17,12 @@ from indexer.gazetteer.records import (
     FIRST_DAY,
     REFORM,
     GazetteerError,
-    Record,
     Records,
+    UnitRecord,
     read_counts,
     read_records,
 )
-from indexer.gazetteer.units import Gazetteer, plain_name, stands
+from indexer.gazetteer.units import Gazetteer, is_in_force, plain_name
 from indexer.model import Place, Reason, because
 
 
@@ -78,12 +78,12 @@ def _successions(records: Records) -> Iterator[Reason]:
             yield because("dòng kế thừa {old}→{new}: sai cờ tách", old=link.old, new=link.new)
 
 
-def _ended(units: Iterable[Record]) -> set[str]:
+def _ended(units: Iterable[UnitRecord]) -> set[str]:
     """The codes of the units that ended at the reform."""
     return {unit.code for unit in units if unit.end == REFORM}
 
 
-def _began(units: Iterable[Record]) -> set[str]:
+def _began(units: Iterable[UnitRecord]) -> set[str]:
     """The codes of the units that began at it."""
     return {unit.code for unit in units if unit.start == REFORM}
 
@@ -105,7 +105,7 @@ def _names(records: Records, known: Gazetteer) -> Iterator[Reason]:
 def _counts(folder: Path, known: Gazetteer) -> Iterator[Reason]:
     """As many units of each level stand on the documented days as the sources count."""
     for day, level, expected in read_counts(folder):
-        found = sum(place.level is level and stands(place, day) for place in _places(known))
+        found = sum(place.level is level and is_in_force(place, day) for place in _places(known))
         if found != expected:
             yield because(
                 "ngày {day}, cấp {level}: có {n} đơn vị, tài liệu ghi {expected}",

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from indexer.gazetteer.records import REFORM, GazetteerError, Record, Records
+from indexer.gazetteer.records import REFORM, GazetteerError, Records, UnitRecord
 from indexer.model import Level, Place, Reason, because
 from indexer.text import slug
 
@@ -96,10 +96,10 @@ class _Reign(NamedTuple):
     key: str
 
 
-class _Piece(NamedTuple):
+class _KeyedRow(NamedTuple):
     """A row, or the part of it that lies under one parent's key."""
 
-    record: Record
+    record: UnitRecord
     parent: str | None
     segment: str
     start: date
@@ -157,20 +157,20 @@ def _reigns(keyed: Iterable[tuple[str, Place]]) -> dict[str, list[_Reign]]:
 
 
 def _pieces(
-    records: Iterable[Record], reigns: dict[str, list[_Reign]] | None, problems: list[Reason]
-) -> list[_Piece]:
+    records: Iterable[UnitRecord], reigns: dict[str, list[_Reign]] | None, problems: list[Reason]
+) -> list[_KeyedRow]:
     """Cut each row where its parent's key changes, as in Hà Tây's districts in 2008."""
     pieces = []
     for record in records:
         name = segment(record.kind, record.folded)
         end = record.end or _OPEN
         if reigns is None:
-            pieces.append(_Piece(record, None, name, record.start, end))
+            pieces.append(_KeyedRow(record, None, name, record.start, end))
             continue
         covered = record.start
         for start, until, key in reigns.get(record.parent, ()):
             if start <= covered < until and covered < end:
-                pieces.append(_Piece(record, key, name, covered, min(end, until)))
+                pieces.append(_KeyedRow(record, key, name, covered, min(end, until)))
                 covered = until
         if covered < end:
             problems.append(
@@ -183,8 +183,8 @@ def _pieces(
     return pieces
 
 
-def _keyed(pieces: list[_Piece], level: Level, taken: set[_Group]) -> list[tuple[str, Place]]:
-    groups: dict[_Group, list[_Piece]] = {}
+def _keyed(pieces: list[_KeyedRow], level: Level, taken: set[_Group]) -> list[tuple[str, Place]]:
+    groups: dict[_Group, list[_KeyedRow]] = {}
     for piece in pieces:
         groups.setdefault((piece.parent, piece.segment), []).append(piece)
     suffixes: dict[tuple[_Group, str], str] = {}
@@ -195,7 +195,7 @@ def _keyed(pieces: list[_Piece], level: Level, taken: set[_Group]) -> list[tuple
     return [(piece.segment, _place(piece, suffixes, level)) for piece in pieces]
 
 
-def _place(piece: _Piece, suffixes: dict[tuple[_Group, str], str], level: Level) -> Place:
+def _place(piece: _KeyedRow, suffixes: dict[tuple[_Group, str], str], level: Level) -> Place:
     record, parent = piece.record, piece.parent
     suffix = suffixes.get(((parent, piece.segment), record.code), "")
     own = piece.segment + suffix
@@ -211,7 +211,7 @@ def _place(piece: _Piece, suffixes: dict[tuple[_Group, str], str], level: Level)
     )
 
 
-def _overlap(pieces: list[_Piece]) -> bool:
+def _overlap(pieces: list[_KeyedRow]) -> bool:
     """Whether two different units among the pieces stand on one day."""
     ordered = sorted(pieces, key=lambda piece: piece.start)
     return any(
@@ -221,9 +221,9 @@ def _overlap(pieces: list[_Piece]) -> bool:
     )
 
 
-def _suffixes(members: list[_Piece]) -> Iterator[tuple[str, str]]:
+def _suffixes(members: list[_KeyedRow]) -> Iterator[tuple[str, str]]:
     """Code and suffix of each unit of a group whose plain segment is not its own."""
-    by_kind: dict[str, list[_Piece]] = {}
+    by_kind: dict[str, list[_KeyedRow]] = {}
     for piece in members:
         own = [other for other in members if other.record.code == piece.record.code]
         by_kind.setdefault(_reference_kind(own), []).append(piece)
@@ -234,7 +234,7 @@ def _suffixes(members: list[_Piece]) -> Iterator[tuple[str, str]]:
             yield code, f"-{slug(kind)}" if by_type else f"-{code}"
 
 
-def _reference_kind(versions: list[_Piece]) -> str:
+def _reference_kind(versions: list[_KeyedRow]) -> str:
     """The type on the eve of the reform, or at it: the one that a suffix keeps for good."""
     last = max((v for v in versions if v.start < REFORM), key=lambda v: v.start, default=None)
     first = min(versions, key=lambda v: v.start)

@@ -21,7 +21,7 @@ _FAR = 3
 _LONGEST = 60
 
 
-class _Starts:
+class _PrefixIndex:
     """Names in order, so that all that begin alike lie side by side, each with a rank."""
 
     def __init__(self, entries: Iterable[tuple[str, int]]) -> None:
@@ -58,12 +58,12 @@ class NameIndex:
         plain = {place.key: unaccent(place.name) for place in latest}
         self._places = sorted(latest, key=lambda place: _order(place, plain[place.key]))
         self._plain = [plain[place.key] for place in self._places]
-        self._bare = _Starts(_with_kinds(self._places, self._plain, unaccent))
+        self._bare = _PrefixIndex(_with_kinds(self._places, self._plain, unaccent))
 
     @cached_property
-    def _marked(self) -> _Starts:
+    def _marked(self) -> _PrefixIndex:
         marked = [_comparable(place.name) for place in self._places]
-        return _Starts(_with_kinds(self._places, marked, _comparable))
+        return _PrefixIndex(_with_kinds(self._places, marked, _comparable))
 
     @cached_property
     def _ranks(self) -> Mapping[str, list[int]]:

@@ -30,7 +30,7 @@ _TWO_WORDS = ("thị", "thành", "đặc")
 _SHOWN = 20
 
 
-class Record(NamedTuple):
+class UnitRecord(NamedTuple):
     """One dated row: ``("26341", "xã", "Cẩm Mỹ", "cam my", "75", 2025-07-01, None)``.
 
     ``folded`` is the name without marks in lower case; ``parent`` the parent's code.
@@ -45,7 +45,7 @@ class Record(NamedTuple):
     end: date | None
 
 
-class Link(NamedTuple):
+class SuccessionRecord(NamedTuple):
     """One row of the succession table: codes of the old and the new unit, and its flags."""
 
     old: str
@@ -66,11 +66,11 @@ class Enactment(NamedTuple):
 class Records(NamedTuple):
     """Everything that the folder holds."""
 
-    provinces: list[Record]
-    districts: list[Record]
-    old_communes: list[Record]
-    new_communes: list[Record]
-    links: list[Link]
+    provinces: list[UnitRecord]
+    districts: list[UnitRecord]
+    old_communes: list[UnitRecord]
+    new_communes: list[UnitRecord]
+    links: list[SuccessionRecord]
     enactments: list[Enactment]
     aliases: dict[str, str]
 
@@ -107,7 +107,7 @@ def read_records(folder: Path) -> Records:
         old_communes=_units(folder / "communes-2004.csv", commune, problems),
         new_communes=_units(folder / "communes-2025.csv", commune, problems),
         links=[
-            Link(old, new, split == "1", check == "1")
+            SuccessionRecord(old, new, split == "1", check == "1")
             for _, (old, new, split, check) in _rows(folder / "succession-2025.csv", 4, problems)
         ],
         enactments=_enactments(folder / "resolutions.csv", problems),
@@ -118,7 +118,7 @@ def read_records(folder: Path) -> Records:
     return records
 
 
-def read_provinces(folder: Path) -> list[Record]:
+def read_provinces(folder: Path) -> list[UnitRecord]:
     """The provinces alone, which need not wait for the thousands of communes."""
     problems: list[Reason] = []
     provinces = _units(folder / "provinces.csv", Level.PROVINCE, problems)
@@ -176,7 +176,7 @@ def _enactments(path: Path, problems: list[Reason]) -> list[Enactment]:
     return found
 
 
-def _units(path: Path, level: Level, problems: list[Reason]) -> list[Record]:
+def _units(path: Path, level: Level, problems: list[Reason]) -> list[UnitRecord]:
     """The units of one file.  Names are folded all at once, which keeps positions."""
     rows = list(_rows(path, 4 if level is Level.PROVINCE else 5, problems))
     if not rows:
@@ -194,7 +194,7 @@ def _units(path: Path, level: Level, problems: list[Reason]) -> list[Record]:
 
 def _unit(
     fields: list[str], plain: str, level: Level, days: dict[str, date | None], at: _At
-) -> Record:
+) -> UnitRecord:
     code, full_name, *parent, start, end = fields
     kind, _, name = full_name.partition(" ")
     if kind in _TWO_WORDS:
@@ -221,7 +221,7 @@ def _unit(
         )  # fmt: skip
     above = parent[0] if parent else ""
     folded = plain[len(kind) + 1 :]
-    return Record(_number(code, at), kind, name, folded, above, begins, ends)
+    return UnitRecord(_number(code, at), kind, name, folded, above, begins, ends)
 
 
 def _where(at: _At) -> str:

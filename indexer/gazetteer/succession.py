@@ -22,7 +22,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from indexer.gazetteer.keys import PlaceKey
-from indexer.gazetteer.records import REFORM, Enactment, Link
+from indexer.gazetteer.records import REFORM, Enactment, SuccessionRecord
 from indexer.model import Level, Place
 
 
@@ -46,11 +46,15 @@ _Versions = Mapping[str, list[Place]]
 _Below = Mapping[str | None, list[Place]]
 
 
-class Lineage:
+class SuccessionGraph:
     """The descent of all keys, worked out on first use."""
 
     def __init__(
-        self, versions: _Versions, below: _Below, links: list[Link], enactments: list[Enactment]
+        self,
+        versions: _Versions,
+        below: _Below,
+        links: list[SuccessionRecord],
+        enactments: list[Enactment],
     ) -> None:
         self._versions, self._below, self._links = versions, below, links
         self._enacted = {(e.level, e.province, e.date): e.resolution for e in enactments}

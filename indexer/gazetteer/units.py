@@ -16,23 +16,23 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from indexer.gazetteer.descent import Descent, last_day
+from indexer.gazetteer.history import UnitHistory, last_day
 from indexer.gazetteer.keys import PlaceKey, keyed_places
 from indexer.gazetteer.names import NameIndex
-from indexer.gazetteer.records import FIRST_DAY, REFORM, Enactment, Link, read_records
-from indexer.gazetteer.succession import Lineage, Succession
+from indexer.gazetteer.records import FIRST_DAY, REFORM, Enactment, SuccessionRecord, read_records
+from indexer.gazetteer.succession import Succession, SuccessionGraph
 from indexer.model import Place
 from indexer.paths import REGISTRY
 from indexer.text import alphabetical, i_for_y, normal_syllable, slug, unaccent
 
-__all__ = ["FIRST_DAY", "REFORM", "Gazetteer", "Succession", "stands"]
+__all__ = ["FIRST_DAY", "REFORM", "Gazetteer", "Succession", "is_in_force"]
 
 _FOLDER = REGISTRY / "places"
 _KINDS_KEPT = 100_000
 _SYLLABLES = re.compile(r"[^\W_]+")
 
 
-def stands(place: Place, on: date) -> bool:
+def is_in_force(place: Place, on: date) -> bool:
     """Whether this version of a unit is in force on the day."""
     return place.valid_from <= on and (place.valid_to is None or on < place.valid_to)
 
@@ -62,7 +62,7 @@ class Gazetteer:
     def __init__(
         self,
         keyed: Iterable[tuple[str, Place]],
-        links: Iterable[Link] = (),
+        links: Iterable[SuccessionRecord] = (),
         enactments: Iterable[Enactment] = (),
         aliases: dict[str, str] | None = None,
     ) -> None:
@@ -80,7 +80,7 @@ class Gazetteer:
             if len(versions) > 1:
                 versions.sort(key=lambda place: place.valid_from)
         self._kinds: dict[str, frozenset[str]] = {}
-        self._descents: dict[str, Descent] = {}
+        self._descents: dict[str, UnitHistory] = {}
         self._links, self._enactments = list(links), list(enactments)
         self._aliases = {plain_name(alias): name for alias, name in (aliases or {}).items()}
 
@@ -107,7 +107,7 @@ class Gazetteer:
             return None
         if on is not None:
             for place in versions:
-                if stands(place, on):
+                if is_in_force(place, on):
                     return place
         return versions[-1]
 
@@ -132,7 +132,7 @@ class Gazetteer:
         found = [
             place
             for place in self.alike(name)
-            if stands(place, day)
+            if is_in_force(place, day)
             and (kind is None or place.kind == kind)
             and (within is None or PlaceKey.lies_in(place.key, within))
         ]
@@ -180,7 +180,7 @@ class Gazetteer:
     def children(self, key: str | None, on: date) -> tuple[Place, ...]:
         """The units right below a key on a day, by name; the provinces below None."""
         day = max(on, FIRST_DAY)
-        below = [place for place in self._below.get(key, ()) if stands(place, day)]
+        below = [place for place in self._below.get(key, ()) if is_in_force(place, day)]
         return tuple(sorted(below, key=_by_name))
 
     def ancestors(self, key: str, on: date | None = None) -> tuple[str, ...]:
@@ -210,8 +210,8 @@ class Gazetteer:
         return ", ".join(names)
 
     @cached_property
-    def _lineage(self) -> Lineage:
-        return Lineage(self._versions, self._below, self._links, self._enactments)
+    def _lineage(self) -> SuccessionGraph:
+        return SuccessionGraph(self._versions, self._below, self._links, self._enactments)
 
     def successors(self, key: str) -> tuple[Succession, ...]:
         """What a unit became, where the records say so."""
@@ -229,15 +229,15 @@ class Gazetteer:
         """
         return self._lineage.today(key)
 
-    def descent(self, key: str) -> Descent:
+    def history(self, key: str) -> UnitHistory:
         """The life of a unit in one answer: what it was, came from and became.
 
-        >>> Gazetteer.load().descent("vinh-phuc/me-linh").provinces_today
+        >>> Gazetteer.load().history("vinh-phuc/me-linh").provinces_today
         ('ha-noi',)
         """
         found = self._descents.get(key)
         if found is None:
-            found = Descent(key, self)
+            found = UnitHistory(key, self)
             if key in self:
                 self._descents[key] = found
         return found
@@ -255,8 +255,8 @@ class Gazetteer:
         found: dict[str, list[str]] = {}
         for key in self:
             above = PlaceKey.parse(key).parent
-            stayed = self.descent(above or key).provinces_today
-            for province in self.descent(key).provinces_today:
+            stayed = self.history(above or key).provinces_today
+            for province in self.history(key).provinces_today:
                 if province not in stayed:
                     found.setdefault(province, []).append(key)
         return found

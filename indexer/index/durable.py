@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from indexer.platforms import may_pass
+from indexer.platforms import is_transient
 
 _ATTEMPTS, _BETWEEN = 250, 0.02  # five seconds in all
 
@@ -69,7 +69,7 @@ def _patiently(step: Callable[[], Result]) -> Result:
         try:
             return step()
         except OSError as error:
-            if not may_pass(error):
+            if not is_transient(error):
                 raise
             time.sleep(_BETWEEN)
     return step()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.corrections import Correction, read_corrections
-from indexer.documents import SECONDS, Found, SourceFile, lies_in, look_through, told
+from indexer.documents import SECONDS, FoundFiles, SourceFile, display_name, find_files, lies_in
 from indexer.index.changes import FileChange, Known, compare
 from indexer.index.entry import VERSION
 from indexer.index.fingerprints import Parts, current_parts
@@ -81,7 +81,7 @@ def _planned(wish: Wish, directory: Path, from_files: bool) -> Plan:
     store = open_store(directory)
     state = state_for(wish, store)
     sources, lost = _sources(wish, state)
-    found = look_through((one for one in sources if one not in lost), directory)
+    found = find_files((one for one in sources if one not in lost), directory)
     corrected_in = wish.corrections or corrections_of(directory)
     corrections = read_corrections(corrected_in)
     held, readable = (Nothing(), False) if from_files else _held(store, state)
@@ -214,11 +214,11 @@ def _name_unnameable(files: Iterable[SourceFile], report: Report) -> None:
     for file in files:
         if not _is_nameable(file):
             reason = because("tên tệp không phải UTF-8; hãy đổi tên tệp")
-            report.failed[told(file.source)] = reason
+            report.failed[display_name(file.source)] = reason
 
 
 def _name_unseen(
-    lost: Sequence[Path], found: Found, records: Sequence[FileRecord], report: Report
+    lost: Sequence[Path], found: FoundFiles, records: Sequence[FileRecord], report: Report
 ) -> None:
     """What could not be looked at, each once, with the number of notices kept of it."""
 
@@ -227,7 +227,7 @@ def _name_unseen(
 
     report.failed.update(found.problems)
     for path in lost:
-        report.failed[told(str(path))] = because(
+        report.failed[display_name(str(path))] = because(
             "không thấy nguồn này (ổ đĩa chưa gắn, hay thiếu quyền?); "
             "số thông báo được giữ nguyên: {n}",
             n=held(path),
@@ -243,7 +243,7 @@ def _name_unseen(
 def _name_empty(sources: Iterable[Path], report: Report) -> None:
     """That nothing was found is rarely what was meant, and is no success."""
     for path in sources:
-        report.failed[told(str(path))] = because("không tìm thấy tệp nào trong thư mục này")
+        report.failed[display_name(str(path))] = because("không tìm thấy tệp nào trong thư mục này")
 
 
 def _name_unused(

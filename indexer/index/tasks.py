@@ -14,7 +14,7 @@ import msgspec
 
 from indexer.corrections import correct_reading
 from indexer.directives import Knowledge
-from indexer.documents import SECONDS, SourceFile, UnreadableDocument, read
+from indexer.documents import SECONDS, SourceFile, UnreadableDocument, read_document
 from indexer.index import export as exchange
 from indexer.index.changes import Job, Stage
 from indexer.index.entry import (
@@ -172,7 +172,7 @@ def _ground(job: Job, seconds: float) -> _Ground:
         return _Ground(line.document, line.path, line.stale_reason)
     if job.stored is not None:
         return _stored(job, *job.stored)
-    document = read(SourceFile(job.source, Path(job.path)), seconds)
+    document = read_document(SourceFile(job.source, Path(job.path)), seconds)
     return _Ground(replace(document, id=job.id), job.path)
 
 

@@ -1,8 +1,8 @@
 """The crew that does the tasks of a build: this process alone, or child processes.
 
 Children are started afresh (no fork: the builder may have threads) and get their tasks over a
-line.  Each holds a lock, so that nobody builds while one of them could still write, and ends at
-once when the builder does: the system then closes the line.
+connection.  Each holds a lock, so that nobody builds while one of them could still write, and ends
+at once when the builder does: the system then closes the connection.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Protocol
 
-from indexer.child_process import ChildProcess, Line, parent_line
+from indexer.child_process import ChildProcess, Connection, parent_connection
 from indexer.directives import Knowledge
 from indexer.index.tasks import Answer, Bench, Setup, Task
 
@@ -87,19 +87,19 @@ class _Child:
 
     def do(self, task: Task) -> bytes:
         """Have a task done, and wait for the answer."""
-        line = self._process.line
+        connection = self._process.connection
         if self._setup is not None:
-            line.send(pickle.dumps(self._setup))
-            line.receive()  # it has its lock: only now may it get work
+            connection.send(pickle.dumps(self._setup))
+            connection.receive()  # it has its lock: only now may it get work
             self._setup = None
-        line.send(pickle.dumps(task))
-        return line.receive()
+        connection.send(pickle.dumps(task))
+        return connection.receive()
 
     def end(self) -> None:
         self._process.kill()
         if self.doing is not None:
-            wait([self.doing])  # a line is closed when nobody listens on it
-        self._process.line.close()
+            wait([self.doing])  # a connection is closed when nobody listens on it
+        self._process.connection.close()
 
 
 class Team:
@@ -156,14 +156,14 @@ class Team:
 
 
 def work() -> None:
-    """Do tasks from the line until the builder is gone."""
+    """Do tasks from the connection until the builder is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    line = parent_line()
+    connection = parent_connection()
     messages: SimpleQueue[bytes] = SimpleQueue()
-    Thread(target=_listen, args=(line, messages), daemon=True).start()
+    Thread(target=_listen, args=(connection, messages), daemon=True).start()
     setup: Setup = pickle.loads(messages.get())  # noqa: S301 - our own parent
     with setup.writer.working():
-        line.send(b"")
+        connection.send(b"")
         bench = Bench(setup, Knowledge.load())
         while True:
             task: Task = pickle.loads(messages.get())  # noqa: S301 - our own parent
@@ -171,11 +171,11 @@ def work() -> None:
                 answer: Answer | OSError = bench.do(task)
             except OSError as error:
                 answer = error
-            line.send(pickle.dumps(answer))
+            connection.send(pickle.dumps(answer))
 
 
-def _listen(line: Line, messages: SimpleQueue[bytes]) -> None:
+def _listen(connection: Connection, messages: SimpleQueue[bytes]) -> None:
     """Take in what comes, so that the end of the builder is noticed in the middle of a task."""
-    for message in line.messages():
+    for message in connection.messages():
         messages.put(message)
     os._exit(0)

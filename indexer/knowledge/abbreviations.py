@@ -20,7 +20,7 @@ MAX_WRITINGS = 8
 """Ways to write a run of words that are looked for: three abbreviations in it, or not."""
 
 
-class Short(NamedTuple):
+class AbbreviationMatch(NamedTuple):
     """An abbreviation that stands for the ``length`` words it was found at."""
 
     token: Token
@@ -53,7 +53,7 @@ class Abbreviations:
         """
         return self._expansions.get(syllable, ())
 
-    def longest_at(self, syllables: Sequence[str]) -> Short | None:
+    def longest_at(self, syllables: Sequence[str]) -> AbbreviationMatch | None:
         """The abbreviation of the most words at the start of ``syllables``, if there is one.
 
         >>> abbreviations().longest_at(["ban", "thuong", "vụ", "huyện"]).token.syllable
@@ -65,7 +65,7 @@ class Abbreviations:
                 meant = (token.syllable for token in expansion)
                 sides = zip(syllables, bare, meant, strict=False)
                 if all(one in (plain, whole) for one, plain, whole in sides):
-                    return Short(short, length)
+                    return AbbreviationMatch(short, length)
         return None
 
     def writings(self, run: Sequence[Token]) -> list[tuple[Token, ...]]:

@@ -255,15 +255,17 @@ def _only(levels: set[Level | None]) -> Level | None:
 
 
 @lru_cache(maxsize=64)
-def governing(kind: str, level: Level | None = None) -> Committee | None:
+def governing_committee(kind: str, level: Level | None = None) -> Committee | None:
     """The committee that governs a unit of a kind; a thành phố is a central one unless told.
 
     Without a kind, or with one that is not of the level, the level's first.
 
-    >>> governing("thị xã").codes[0], governing("thành phố").codes[0]
+    >>> governing_committee("thị xã").codes[0], governing_committee("thành phố").codes[0]
     ('ThU', 'TU')
-    >>> governing("thành phố", Level.DISTRICT).codes[0], governing("", Level.CELL).codes[0]
-    ('ThU', 'CB')
+    >>> governing_committee("thành phố", Level.DISTRICT).codes[0]
+    'ThU'
+    >>> governing_committee("", Level.CELL).codes[0]
+    'CB'
     """
     rows = [row for row in committee_table().committees if row.codes]
     fitting = [row for row in rows if level in (None, row.level)]

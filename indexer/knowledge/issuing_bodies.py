@@ -19,7 +19,7 @@ from indexer.text import unaccent
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class IssuingBody:
     """What a body code stands for.
 
     ``segment`` opens the key (``btchu``); ``place`` says which places follow it (``none``,
@@ -61,20 +61,22 @@ def central_cities() -> frozenset[str]:
 
 
 @cache
-def _codes() -> dict[str, Body]:
+def _codes() -> dict[str, IssuingBody]:
     codes = {folded: _party_body(signer) for folded, signer in signers().items()}
     for row in bodies_data()["state"]:
         folded = unaccent(row["written"])
         place = "unit" if row.get("place") else "none"
-        codes[folded] = Body(row["written"], f"nn.{folded}", row["name"], "state", place, "year")
+        codes[folded] = IssuingBody(
+            row["written"], f"nn.{folded}", row["name"], "state", place, "year"
+        )
     return codes
 
 
-def _party_body(signer: Signer) -> Body:
+def _party_body(signer: Signer) -> IssuingBody:
     code, committee, organ = signer
     prefix = unaccent(organ.prefix) if organ else ""
     name = _names()[committee.segment]
-    return Body(
+    return IssuingBody(
         written="TW" if code == "TƯ" else code,
         segment=prefix + committee.segment,
         name=_organ_names().get(code, f"{organ.word} {name}") if organ else name,
@@ -107,7 +109,7 @@ def _numbered() -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def known_body(folded: str) -> Body | None:
+def known_body(folded: str) -> IssuingBody | None:
     """The body of a folded code, or None for a code that the data do not know.
 
     >>> known_body("btchu").segment, known_body("qh13").written, known_body("khac")
@@ -126,7 +128,7 @@ def known_body(folded: str) -> Body | None:
     return None
 
 
-def _joint(folded: str) -> Body | None:
+def _joint(folded: str) -> IssuingBody | None:
     """A joint code: BTCTU-BDVTU, BNV-BTC; a department after a youth union code is dropped."""
     parts = [known_body(part) for part in folded.split("-")]
     first = parts[0]
@@ -144,12 +146,12 @@ def _joint(folded: str) -> Body | None:
     )
 
 
-def body_of(written: str, folded: str, party_order: bool) -> Body:
+def issuing_body(written: str, folded: str, party_order: bool) -> IssuingBody:
     """The body of a code as written; an unknown code goes by its shape.
 
     ``party_order`` tells whether the symbol runs hyphen first, slash second.
 
-    >>> body_of("SYT", "syt", party_order=False).segment
+    >>> issuing_body("SYT", "syt", party_order=False).segment
     'nn.syt'
     """
     body = known_body("tư" if "ư" in written.lower() and folded == "tu" else folded)
@@ -157,14 +159,20 @@ def body_of(written: str, folded: str, party_order: bool) -> Body:
         return body
     first = folded.split("-")[0]
     if folded.endswith("tw") or re.fullmatch(r"hd[a-z]+tw", folded):
-        return Body(written.upper(), first, written.upper(), "party", "none", "central", False)
+        return IssuingBody(
+            written.upper(), first, written.upper(), "party", "none", "central", False
+        )
     if re.fullmatch(r"[a-z]{2,6}tu", folded):
-        return Body(written.upper(), first, written.upper(), "party", "province", "local", False)
+        return IssuingBody(
+            written.upper(), first, written.upper(), "party", "province", "local", False
+        )
     if re.fullmatch(r"[a-z]{2,6}[hq]u|du[a-z]{1,8}", folded):
-        return Body(written.upper(), first, written.upper(), "party", "unit", "local", False)
+        return IssuingBody(written.upper(), first, written.upper(), "party", "unit", "local", False)
     if party_order:
-        return Body(written.upper(), first, written.upper(), "mass", "unit", "year", False)
-    return Body(written.upper(), f"nn.{folded}", written.upper(), "state", "none", "year", False)
+        return IssuingBody(written.upper(), first, written.upper(), "mass", "unit", "year", False)
+    return IssuingBody(
+        written.upper(), f"nn.{folded}", written.upper(), "state", "none", "year", False
+    )
 
 
 @cache

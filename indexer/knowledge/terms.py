@@ -72,10 +72,10 @@ def first_day(when: PartialDate) -> date:
     return when.exact() or date(when.year, _month(when) or 1, 1)
 
 
-def written_date(when: PartialDate) -> str:
+def format_date(when: PartialDate) -> str:
     """A date as Vietnamese readers write it.
 
-    >>> written_date(PartialDate(2021, 10, 5)), written_date(PartialDate(2024))
+    >>> format_date(PartialDate(2021, 10, 5)), format_date(PartialDate(2024))
     ('05/10/2021', '2024')
     """
     return "/".join(reversed(when.iso.split("-")))

@@ -2,7 +2,7 @@
 
 The readers of a notice match on lines; emphasis, headings and escapes that a converter left
 (``**``, ``#``, ``_``) mean nothing to them, and every stretch they report must lead back to the
-verbatim text.  :class:`Sheet` holds both sides.
+verbatim text.  :class:`TextLayout` holds both sides.
 
 Fields of a notice with their evidence (căn cứ): stated, inferred or unknown.
 """
@@ -19,7 +19,7 @@ from indexer.model import Evidence, Field, Reason, Span, Status, T
 from indexer.text import Folded, fold
 
 # A page letterhead or signing block has short lines; a longer line is prose.
-SHORT = 300
+MAX_SHORT_LINE = 300
 
 # Each mark becomes a zero-width character, which folding drops and maps.
 _MARKS = re.compile(
@@ -37,10 +37,10 @@ _LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line, or a part of one, without its marks and outer blanks.
 
-    ``start`` and ``end`` are positions in the sheet's folded text; ``cased`` has the letters as
+    ``start`` and ``end`` are positions in the layout's folded text; ``cased`` has the letters as
     written, character for character beside ``folded``; ``opens`` says that an empty line (or
     the star of the letterhead) stands before it.
     """
@@ -59,14 +59,14 @@ class Line:
     @property
     def short(self) -> bool:
         """Whether it can be a line of a letterhead or a signing block."""
-        return len(self.folded) <= SHORT
+        return len(self.folded) <= MAX_SHORT_LINE
 
-    def part(self, start: int, end: int) -> Line:
+    def part(self, start: int, end: int) -> TextLine:
         """The stretch ``[start, end)`` of this line, trimmed, as a line of its own."""
         piece = self.folded[start:end]
         start += len(piece) - len(piece.lstrip())
         end = start + len(piece.strip())
-        return Line(
+        return TextLine(
             self.start + start,
             self.start + end,
             self.folded[start:end],
@@ -76,13 +76,13 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TextLayout:
     """The text of a document in three views: verbatim, folded, and folded with case kept."""
 
     text: str
     folded: Folded
     cased: str
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
 
     def span(self, start: int, end: int) -> Span:
         """The verbatim span of a folded stretch, without marks and blanks at its edges; a sign that
@@ -102,13 +102,13 @@ class Sheet:
 
     def show(self, start: int, end: int) -> str:
         """A folded stretch as a person reads it: in NFC, no marks, single blanks."""
-        return shown(self.span(start, end).of(self.text))
+        return display_text(self.span(start, end).of(self.text))
 
-    def line_span(self, first: Line, last: Line | None = None) -> Span:
+    def line_span(self, first: TextLine, last: TextLine | None = None) -> Span:
         """The verbatim span from one line to another (or of one line)."""
         return self.span(first.start, (last or first).end)
 
-    def line_text(self, first: Line, last: Line | None = None) -> str:
+    def line_text(self, first: TextLine, last: TextLine | None = None) -> str:
         """The words from one line to another, joined by single spaces."""
         return self.show(first.start, (last or first).end)
 
@@ -123,7 +123,7 @@ def _trimmed(text: str, span: Span, edges: str) -> Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
+class BodyExtent:
     """Where the body stands in the folded text, and where its opening (before sections) ends."""
 
     start: int
@@ -131,31 +131,31 @@ class Extent:
     end: int
 
 
-def shown(verbatim: str) -> str:
+def display_text(verbatim: str) -> str:
     """A piece of verbatim text as a person reads it.
 
-    >>> shown("**kết luận về\\nkiểm tra**")
+    >>> display_text("**kết luận về\\nkiểm tra**")
     'kết luận về kiểm tra'
     """
     plain = _INNER_MARKS.sub("", verbatim)
     return unicodedata.normalize("NFC", _BLANKS.sub(" ", plain)).strip()
 
 
-def lay_out(text: str) -> Sheet:
+def lay_out(text: str) -> TextLayout:
     """Take the Markdown marks off a text and cut it into lines.
 
-    >>> sheet = lay_out("## **THÔNG BÁO**\\n\\nvề *việc*")
-    >>> [(line.cased, sheet.line_span(line)) for line in sheet.lines]
+    >>> layout = lay_out("## **THÔNG BÁO**\\n\\nvề *việc*")
+    >>> [(line.cased, layout.line_span(line)) for line in layout.lines]
     [('THÔNG BÁO', Span(start=5, end=14)), ('về việc', Span(start=18, end=26))]
     """
     plain = _MARKS.sub(lambda mark: "\u200b" * len(mark[0]), _BREAKS.sub("\n", text))
     folded = fold(plain)
     kept = folded.offsets
     cased = plain if kept is None else "".join([plain[i] for i in kept[:-1]])
-    return Sheet(text, folded, cased, tuple(_lines(folded.text, cased)))
+    return TextLayout(text, folded, cased, tuple(_lines(folded.text, cased)))
 
 
-def _lines(folded: str, cased: str) -> Iterator[Line]:
+def _lines(folded: str, cased: str) -> Iterator[TextLine]:
     after = 0
     for found in _LINE.finditer(folded):
         piece = found[0]
@@ -164,7 +164,7 @@ def _lines(folded: str, cased: str) -> Iterator[Line]:
         if start >= end:
             continue
         opens = "\n" in folded[after : found.start()].replace("\n", "", 1) or after == 0
-        yield Line(start, end, folded[start:end], cased[start:end], opens)
+        yield TextLine(start, end, folded[start:end], cased[start:end], opens)
         after = found.end()
 
 

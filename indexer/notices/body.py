@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexer.model import Field, PartialDate, Section, Span, because
-from indexer.notices.blocks import Extent, Line, Sheet, inferred, stated, unknown
-from indexer.notices.forms import forms
+from indexer.notices.blocks import BodyExtent, TextLayout, TextLine, inferred, stated, unknown
+from indexer.notices.forms import notice_forms
 from indexer.organs import alternatives
 from indexer.text import sentences
 
@@ -50,7 +50,7 @@ _SENTENCE = re.compile(r"[^.;:!?…]{0,600}(?:[.;:!?…](?!\s|$)[^.;:!?…]{0,60
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
+class TitleBlock:
     """The title, and the index of the first line behind it."""
 
     field: Field[str]
@@ -59,17 +59,17 @@ class Title:
 
 @cache
 def _basis() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(forms().basis)})(?!\w)")
+    return re.compile(rf"(?:{alternatives(notice_forms().basis)})(?!\w)")
 
 
-def is_basis(line: Line) -> bool:
+def is_basis(line: TextLine) -> bool:
     """Whether a line opens with the words of a basis: ``- Căn cứ …``, ``Thực hiện …``."""
     dash = _LIST_DASH.match(line.folded)
     start = dash.end() if dash else 0
     return bool(_basis().match(line.folded, start)) and line.cased[start : start + 1].isupper()
 
 
-def read_title(sheet: Sheet, lines: tuple[Line, ...]) -> Title:
+def read_title(layout: TextLayout, lines: tuple[TextLine, ...]) -> TitleBlock:
     """The title under the type line, up to a rule, an empty line or a basis."""
     end = 0
     while end < min(len(lines), _LONGEST_TITLE):
@@ -81,23 +81,23 @@ def read_title(sheet: Sheet, lines: tuple[Line, ...]) -> Title:
         end += 1
     after = end + 1 if end < len(lines) and _RULE.fullmatch(lines[end].folded) else end
     if end == 0:
-        return Title(unknown(because("dưới tên loại không có trích yếu")), after)
+        return TitleBlock(unknown(because("dưới tên loại không có trích yếu")), after)
     first, last = lines[0], lines[end - 1]
-    value = sheet.line_text(first, last)
-    return Title(
-        stated(value, because("các dòng trích yếu dưới tên loại"), sheet.line_span(first, last)),
+    value = layout.line_text(first, last)
+    return TitleBlock(
+        stated(value, because("các dòng trích yếu dưới tên loại"), layout.line_span(first, last)),
         after,
     )
 
 
-def _opens_after_title(line: Line, before: Line) -> bool:
+def _opens_after_title(line: TextLine, before: TextLine) -> bool:
     """An empty line ends the title, unless a page break cut it inside a sentence."""
     if not line.opens:
         return False
     return not line.cased[:1].islower() or before.folded.endswith((".", ":", ";"))
 
 
-def read_basis(sheet: Sheet, lines: tuple[Line, ...]) -> tuple[Span, ...]:
+def read_basis(layout: TextLayout, lines: tuple[TextLine, ...]) -> tuple[Span, ...]:
     """The basis at the start of the body: each ``- Căn cứ …`` line, or the opening sentences."""
     found: list[Span] = []
     for line in lines[:_OPENING]:
@@ -106,16 +106,16 @@ def read_basis(sheet: Sheet, lines: tuple[Line, ...]) -> tuple[Span, ...]:
             if found and not line.opens and not _mark(line):
                 continue
             break
-        found.append(_first_sentence(sheet, line))
+        found.append(_first_sentence(layout, line))
     return tuple(found)
 
 
-def _first_sentence(sheet: Sheet, line: Line) -> Span:
+def _first_sentence(layout: TextLayout, line: TextLine) -> Span:
     dash = _LIST_DASH.match(line.folded)
-    start, end = sheet.span(line.start + (dash.end() if dash else 0), line.end)
+    start, end = layout.span(line.start + (dash.end() if dash else 0), line.end)
     if dash:
-        return Span(start, start + len(sheet.text[start:end].rstrip(" ;,.")))
-    piece = sheet.text[start : min(end, start + _LONG_PARAGRAPH)]
+        return Span(start, start + len(layout.text[start:end].rstrip(" ;,.")))
+    piece = layout.text[start : min(end, start + _LONG_PARAGRAPH)]
     first = next(sentences(piece), Span(0, len(piece)))
     return Span(start + first.start, start + first.end)
 
@@ -127,31 +127,31 @@ def _first_sentence(sheet: Sheet, line: Line) -> Span:
 class _Heading:
     kind: str
     mark: str
-    line: Line
+    line: TextLine
     start: int
     end: int
 
 
-def read_sections(sheet: Sheet, lines: tuple[Line, ...]) -> tuple[Section, ...]:
+def read_sections(layout: TextLayout, lines: tuple[TextLine, ...]) -> tuple[Section, ...]:
     """The headings of the body, each with its depth told by its mark.
 
     Depth counts the kinds of mark that the document uses: ``1.`` is 2 under ``I-``, and 1 in a
     notice without roman sections.
     """
-    headings = list(_headings(sheet, lines))
+    headings = list(_headings(layout, lines))
     used = [kind for kind in _ORDER if any(heading.kind == kind for heading in headings)]
     return tuple(
         Section(
             mark=heading.mark,
             depth=used.index(heading.kind) + 1,
-            title=sheet.show(heading.start, heading.end),
-            span=sheet.span(heading.line.start, heading.end),
+            title=layout.show(heading.start, heading.end),
+            span=layout.span(heading.line.start, heading.end),
         )
         for heading in headings
     )
 
 
-def first_section(lines: tuple[Line, ...]) -> int:
+def first_section(lines: tuple[TextLine, ...]) -> int:
     """Index of the first line that opens a section (not a dash); ``len(lines)`` if none does."""
     for index, line in enumerate(lines):
         found = _mark(line)
@@ -160,15 +160,15 @@ def first_section(lines: tuple[Line, ...]) -> int:
     return len(lines)
 
 
-def _mark(line: Line) -> tuple[str, re.Match[str]] | None:
+def _mark(line: TextLine) -> tuple[str, re.Match[str]] | None:
     for kind, pattern in _MARKS:
         found = pattern.match(line.folded)
-        if found and _written_as(kind, line, found):
+        if found and _has_case_of(kind, line, found):
             return kind, found
     return None
 
 
-def _written_as(kind: str, line: Line, found: re.Match[str]) -> bool:
+def _has_case_of(kind: str, line: TextLine, found: re.Match[str]) -> bool:
     """Whether the case of a mark, and of the letter behind it, fits a heading."""
     follows_capital = line.cased[found.end() : found.end() + 1].isupper()
     if kind in ("roman", "article"):
@@ -182,22 +182,22 @@ def _written_as(kind: str, line: Line, found: re.Match[str]) -> bool:
     return kind == "dash" or bool(found["gap"]) or follows_capital
 
 
-def _headings(sheet: Sheet, lines: tuple[Line, ...]) -> Iterator[_Heading]:
+def _headings(layout: TextLayout, lines: tuple[TextLine, ...]) -> Iterator[_Heading]:
     for index, line in enumerate(lines):
         found = _mark(line)
         if found is None:
             continue
         kind, match = found
-        end = _run_in_end(sheet, line) if kind == "dash" else _title_end(lines, index, match.end())
+        end = _run_in_end(layout, line) if kind == "dash" else _title_end(lines, index, match.end())
         if end is not None:
-            mark = sheet.show(line.start, line.start + match.end("mark"))
+            mark = layout.show(line.start, line.start + match.end("mark"))
             yield _Heading(kind, mark, line, line.start + match.end(), end)
 
 
-def _run_in_end(sheet: Sheet, line: Line) -> int | None:
+def _run_in_end(layout: TextLayout, line: TextLine) -> int | None:
     """The end of an emphasised run that closes with a colon, behind the dash; else None."""
-    dash = sheet.folded.span(line.start, line.start + 1).start
-    text = sheet.text[dash + 1 : dash + 260].lstrip(" \t\u00a0")
+    dash = layout.folded.span(line.start, line.start + 1).start
+    text = layout.text[dash + 1 : dash + 260].lstrip(" \t\u00a0")
     run = _RUN_IN.match(text)
     if run is None:
         return None
@@ -206,7 +206,7 @@ def _run_in_end(sheet: Sheet, line: Line) -> int | None:
     return line.start + colon if closes and colon > 0 else None
 
 
-def _title_end(lines: tuple[Line, ...], index: int, at: int) -> int:
+def _title_end(lines: tuple[TextLine, ...], index: int, at: int) -> int:
     """The end of a heading: its line, wrapped capitals with it, or a paragraph's first sentence."""
     line = lines[index]
     rest = line.folded[at:]
@@ -236,21 +236,21 @@ _DEADLINE = re.compile(
 
 
 def read_year(
-    sheet: Sheet, date: Field[PartialDate], title: Span | None, body: Extent
+    layout: TextLayout, date: Field[PartialDate], title: Span | None, body: BodyExtent
 ) -> Field[int]:
     """The year: stated by the date, else inferred from the title or the latest date in the body."""
     if date.value:
         return stated(date.value.year, because("theo ngày ban hành"), date.evidence.span)
     if title:
-        first, last = sheet.within(title)
-        found = _YEAR.search(sheet.folded.text, first, last)
+        first, last = layout.within(title)
+        found = _YEAR.search(layout.folded.text, first, last)
         if found:
             return inferred(
                 int(found["year"]),
                 because("theo tiêu đề"),
-                sheet.span(found.start("year"), found.end("year")),
+                layout.span(found.start("year"), found.end("year")),
             )
-    latest = max(_dates(sheet, body), default=None)
+    latest = max(_dates(layout, body), default=None)
     if latest:
         (year, month, day), span = latest
         written = f"{day}/{month}/{year}"
@@ -260,13 +260,13 @@ def read_year(
     return unknown(because("không có ngày ban hành, tiêu đề và nội dung không nêu năm"))
 
 
-def _dates(sheet: Sheet, body: Extent) -> Iterator[tuple[tuple[int, int, int], Span]]:
-    text = sheet.folded.text
+def _dates(layout: TextLayout, body: BodyExtent) -> Iterator[tuple[tuple[int, int, int], Span]]:
+    text = layout.folded.text
     for found in _FULL_DATE.finditer(text, body.start, body.end):
         date = PartialDate(int(found["y"]), int(found["m"]), int(found["d"]))
         before = re.sub(r"\s+", " ", text[max(0, found.start() - 30) : found.start()])
         if date.exact() and not _DEADLINE.search(before):
             yield (
                 (date.year, int(found["m"]), int(found["d"])),
-                sheet.span(found.start(), found.end()),
+                layout.span(found.start(), found.end()),
             )

@@ -37,7 +37,7 @@ class Authority:
 
 
 @dataclass(frozen=True, slots=True)
-class Forms:
+class NoticeForms:
     """Everything that ``notice_forms.toml`` holds, by its folded form where it is looked up."""
 
     attachments: frozenset[str]
@@ -48,11 +48,11 @@ class Forms:
 
 
 @cache
-def forms() -> Forms:
+def notice_forms() -> NoticeForms:
     """The forms, read once."""
     data = tomllib.loads((REGISTRY / "notice_forms.toml").read_text("utf-8"))
     head = data["head"]
-    return Forms(
+    return NoticeForms(
         attachments=folded(data["signing"]["attachments"]),
         authorities=tuple(
             Authority(a["mark"], tuple(a["variants"]), tuple(a["examples"]))
@@ -64,7 +64,7 @@ def forms() -> Forms:
     )
 
 
-def squeezed(text: str) -> str:
+def without_blanks(text: str) -> str:
     """Folded letters without blanks, so that ``T H Ô N G  B Á O`` is a type name too."""
     return re.sub(r"\s+", "", unaccent(text))
 
@@ -72,7 +72,7 @@ def squeezed(text: str) -> str:
 @cache
 def type_names() -> dict[str, DocumentType]:
     """The types of Party papers by their folded letters without blanks."""
-    return {squeezed(kind.name): kind for kind in party_types()}
+    return {without_blanks(kind.name): kind for kind in party_types()}
 
 
 @cache

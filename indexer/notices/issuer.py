@@ -4,8 +4,6 @@ The letterhead names the committee; its Ban Thường vụ and Thường trực 
 letterhead and are told apart in the body and the signing line.  Without a letterhead the
 concluding sentence, the title, the closing sentence, the signing line and the archive copy are
 asked in that order.
-
-The body a notice is about (đơn vị): named in the title, else in the first sentences.
 """
 
 from __future__ import annotations
@@ -13,22 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from indexer.knowledge import central_cities
 from indexer.model import Field, Level, Reason, Signatory, Span, Status, because
-from indexer.notices.blocks import Extent, Sheet, inferred, stated, unknown
-from indexer.notices.foot import Foot
+from indexer.notices.blocks import BodyExtent, TextLayout, inferred, stated, unknown
+from indexer.notices.closing import ClosingBlock
 from indexer.notices.forms import issuer_of_code
-from indexer.notices.letterhead import Letterhead, Organ
+from indexer.notices.letterhead import Letterhead, LetterheadOrgan
 from indexer.organs import (
-    Mention,
-    alternatives,
-    is_spelled,
+    OrganMention,
     level_of,
-    mentions,
-    name_end,
-    organ_words,
+    organ_lexicon,
+    organ_mentions,
     spell,
 )
 from indexer.text import unaccent
@@ -71,60 +65,64 @@ class Issuer:
 
 @dataclass(frozen=True, slots=True)
 class _Speaker:
-    mention: Mention
+    mention: OrganMention
     reason: Reason
 
 
 def read_issuer(
-    sheet: Sheet, head: Letterhead, foot: Foot, title: Span | None, body: Extent
+    layout: TextLayout,
+    head: Letterhead,
+    closing: ClosingBlock,
+    title: Span | None,
+    body: BodyExtent,
 ) -> Issuer:
     """Find the organ that speaks, and its level."""
-    speakers = list(_speakers(sheet, title, body))
-    speaker = _with_kind(sheet, speakers)
+    speakers = list(_speakers(layout, title, body))
+    speaker = _with_kind(layout, speakers)
     if head.issuer and _is_body(head.issuer.words):
-        organ = _body_organ(sheet, head, head.issuer, speakers, body)
+        organ = _body_organ(layout, head, head.issuer, speakers, body)
     elif head.issuer:
-        organ = _committee_organ(sheet, head.issuer, speaker, foot.signatory)
+        organ = _committee_organ(layout, head.issuer, speaker, closing.signatory)
     elif speaker:
         organ = stated(
-            _words(sheet, speaker.mention), speaker.reason, _span(sheet, speaker.mention)
+            _words(layout, speaker.mention), speaker.reason, _span(layout, speaker.mention)
         )
     else:
-        organ = _from_foot_or_number(head, foot)
-    return Issuer(organ, _level(organ, head, foot))
+        organ = _from_closing_or_number(head, closing)
+    return Issuer(organ, _level(organ, head, closing))
 
 
-def _words(sheet: Sheet, mention: Mention) -> str:
-    return spell(sheet.show(mention.start, mention.end))
+def _words(layout: TextLayout, mention: OrganMention) -> str:
+    return spell(layout.show(mention.start, mention.end))
 
 
-def _span(sheet: Sheet, mention: Mention) -> Span:
-    return sheet.span(mention.start, mention.end)
+def _span(layout: TextLayout, mention: OrganMention) -> Span:
+    return layout.span(mention.start, mention.end)
 
 
 # --- the body ---------------------------------------------------------------------------------
 
 
-def _speakers(sheet: Sheet, title: Span | None, body: Extent) -> Iterator[_Speaker]:
+def _speakers(layout: TextLayout, title: Span | None, body: BodyExtent) -> Iterator[_Speaker]:
     """Mentions of an organ that speaks, the surest first."""
-    text = sheet.folded.text
+    text = layout.folded.text
     opening = min(body.opening_end, body.start + _OPENING)
     for says in (_CONCLUDES, _DECLARES):
-        for mention in mentions(sheet, body.start, opening):
+        for mention in organ_mentions(layout, body.start, opening):
             if _does(says, text, mention):
                 yield _Speaker(mention, because("câu kết luận ở đầu nội dung nêu cơ quan"))
     if title:
-        first, last = sheet.within(title)
-        for mention in mentions(sheet, first, last):
+        first, last = layout.within(title)
+        for mention in organ_mentions(layout, first, last):
             if _TITLE_OF.fullmatch(_single_blanks(text[first : mention.start])):
                 yield _Speaker(mention, because("trích yếu nêu cơ quan kết luận"))
-    for mention in mentions(sheet, max(body.start, body.end - _CLOSING), body.end):
+    for mention in organ_mentions(layout, max(body.start, body.end - _CLOSING), body.end):
         before = _single_blanks(text[max(body.start, mention.start - 120) : mention.start])
         if _ANNOUNCED.search(before) or _does(_ANNOUNCES, text, mention):
             yield _Speaker(mention, because("câu kết cuối nội dung nêu cơ quan"))
 
 
-def _does(says: re.Pattern[str], text: str, mention: Mention) -> bool:
+def _does(says: re.Pattern[str], text: str, mention: OrganMention) -> bool:
     """Whether the verb behind a mention makes the organ speak, and not a person of it."""
     if says.match(text, mention.end, mention.end + 250) is None:
         return False
@@ -135,36 +133,36 @@ def _single_blanks(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def _with_kind(sheet: Sheet, speakers: list[_Speaker]) -> _Speaker | None:
+def _with_kind(layout: TextLayout, speakers: list[_Speaker]) -> _Speaker | None:
     """The first speaker; where another mention of it adds the kind of place, that one.
 
     "Ban Thường vụ Đảng ủy kết luận" and "Ban Thường vụ Đảng ủy đặc khu thông báo" are one organ.
     """
     if not speakers:
         return None
-    words = _words(sheet, speakers[0].mention)
-    fuller = {f"{unaccent(words)} {kind}" for kind in organ_words().place_kinds}
-    return next((s for s in speakers if unaccent(_words(sheet, s.mention)) in fuller), speakers[0])
+    words = _words(layout, speakers[0].mention)
+    fuller = {f"{unaccent(words)} {kind}" for kind in organ_lexicon().place_kinds}
+    return next((s for s in speakers if unaccent(_words(layout, s.mention)) in fuller), speakers[0])
 
 
 # --- the letterhead ---------------------------------------------------------------------------
 
 
 def _committee_organ(
-    sheet: Sheet, issuer: Organ, speaker: _Speaker | None, signed: Field[Signatory]
+    layout: TextLayout, issuer: LetterheadOrgan, speaker: _Speaker | None, signed: Field[Signatory]
 ) -> Field[str]:
     """The committee of the letterhead, or its inner organ that the body or the signing names."""
     words = issuer.words
     folded = unaccent(words)
     committee = _committee(folded)
     if committee and speaker and _speaks_for(speaker.mention, folded):
-        told = _words(sheet, speaker.mention)
+        told = _words(layout, speaker.mention)
         reason = because(
             "tiêu đề trang 1 ghi {committee}; nội dung cho biết {organ} kết luận",
             committee=words,
             organ=told,
         )
-        return stated(told, reason, _span(sheet, speaker.mention))
+        return stated(told, reason, _span(layout, speaker.mention))
     inner = _signing_organ(signed)
     if committee and inner:
         reason = because(
@@ -177,20 +175,27 @@ def _committee_organ(
 
 
 def _body_organ(
-    sheet: Sheet, head: Letterhead, issuer: Organ, speakers: list[_Speaker], body: Extent
+    layout: TextLayout,
+    head: Letterhead,
+    issuer: LetterheadOrgan,
+    speakers: list[_Speaker],
+    body: BodyExtent,
 ) -> Field[str]:
     """A body that works under a committee, as the text names it, else with the line above it."""
     folded = unaccent(issuer.words)
     spoken = [speaker.mention for speaker in speakers]
-    for mention in [*spoken, *mentions(sheet, body.start, min(body.end, body.start + _OPENING))]:
-        told = _words(sheet, mention)
+    for mention in [
+        *spoken,
+        *organ_mentions(layout, body.start, min(body.end, body.start + _OPENING)),
+    ]:
+        told = _words(layout, mention)
         if mention.committee and unaccent(told).startswith(folded + " "):
             reason = because(
                 "tiêu đề trang 1 ghi {body}; nội dung gọi đủ là {organ}",
                 body=issuer.words,
                 organ=told,
             )
-            return stated(told, reason, _span(sheet, mention))
+            return stated(told, reason, _span(layout, mention))
     above = head.superior and _committee(unaccent(head.superior.words))
     if above and not _names_committee(folded):
         words = f"{issuer.words} {spell(above)}"
@@ -201,22 +206,24 @@ def _body_organ(
 def _is_body(words: str) -> bool:
     """Whether the words open with a body that works under a committee: ``Ủy ban Kiểm tra``."""
     folded = unaccent(words)
-    return any(folded.startswith(body) for body in organ_words().bodies | organ_words().speaking)
+    return any(
+        folded.startswith(body) for body in organ_lexicon().bodies | organ_lexicon().speaking
+    )
 
 
 def _committee(folded: str) -> str | None:
     """The committee words that open a line, the longest that fits: ``đảng ủy xã``."""
-    fitting = [word for word in organ_words().committees if re.match(rf"{word}(?!\w)", folded)]
+    fitting = [word for word in organ_lexicon().committees if re.match(rf"{word}(?!\w)", folded)]
     return max(fitting, key=len, default=None)
 
 
 def _names_committee(folded: str) -> bool:
-    return any(re.search(rf"(?<!\w){word}(?!\w)", folded) for word in organ_words().committees)
+    return any(re.search(rf"(?<!\w){word}(?!\w)", folded) for word in organ_lexicon().committees)
 
 
-def _speaks_for(mention: Mention, letterhead: str) -> bool:
+def _speaks_for(mention: OrganMention, letterhead: str) -> bool:
     """Whether a mention is an inner organ of the letterhead's committee."""
-    if mention.inner not in organ_words().speaking:
+    if mention.inner not in organ_lexicon().speaking:
         return False
     committee = mention.committee
     return not committee or letterhead.startswith(committee)
@@ -225,7 +232,7 @@ def _speaks_for(mention: Mention, letterhead: str) -> bool:
 def _signing_organ(signed: Field[Signatory]) -> str | None:
     authority = signed.value.authority if signed.value else ""
     mark, _, organ = authority.partition(" ")
-    if mark.upper().startswith(("T/M", "TM")) and unaccent(organ) in organ_words().speaking:
+    if mark.upper().startswith(("T/M", "TM")) and unaccent(organ) in organ_lexicon().speaking:
         return organ
     return None
 
@@ -233,11 +240,11 @@ def _signing_organ(signed: Field[Signatory]) -> str | None:
 # --- what is left without a letterhead --------------------------------------------------------
 
 
-def _from_foot_or_number(head: Letterhead, foot: Foot) -> Field[str]:
+def _from_closing_or_number(head: Letterhead, closing: ClosingBlock) -> Field[str]:
     code = head.number and issuer_of_code(head.number.body_code)
-    archived = foot.archive_organ
+    archived = closing.archive_organ
     committee = code.organ if code else archived.words if archived else None
-    signed = foot.signatory
+    signed = closing.signatory
     inner = _signing_organ(signed)
     if inner and committee:
         reason = because(
@@ -264,7 +271,7 @@ def _from_foot_or_number(head: Letterhead, foot: Foot) -> Field[str]:
 # --- level ------------------------------------------------------------------------------------
 
 
-def _level(organ: Field[str], head: Letterhead, foot: Foot) -> Field[Level]:
+def _level(organ: Field[str], head: Letterhead, closing: ClosingBlock) -> Field[Level]:
     """The level by the issuer's own words, else by the letterhead, the number or the archive."""
     words = organ.value or ""
     span = organ.evidence.span
@@ -290,7 +297,7 @@ def _level(organ: Field[str], head: Letterhead, foot: Foot) -> Field[Level]:
     if code and head.number and code.level:
         reason = because("ký hiệu {code} trong số văn bản", code=code.code)
         return inferred(code.level, reason, head.number.field.evidence.span)
-    archived = foot.archive_organ
+    archived = closing.archive_organ
     if archived and (level := level_of(archived.words)):
         return inferred(level, because("nơi lưu {archive}", archive=archived.words), archived.span)
     return unknown(because("tên cơ quan ban hành không cho biết cấp"), span)
@@ -309,86 +316,3 @@ def _central_city(words: str) -> str | None:
     if found and name.removeprefix("thanh pho ") in map(unaccent, central_cities()):
         return words.split("ủy ", 1)[-1]
     return None
-
-
-_FIRST_SENTENCES = 1500
-
-# The word before the body, the surest first: "đối với Đảng bộ huyện …" beats "của …".
-_LINKS = (
-    re.compile(r"(?<!\w)doi voi (?:cac |tap the )?$"),
-    re.compile(r"(?<!\w)voi $"),
-    re.compile(r"(?<!\w)(?:tai|dia ban) $"),
-    re.compile(r"(?<!\w)(?:cua|cho|ve) $"),
-)
-# In prose "của" and "về" say too little: "thực hiện ý kiến của Thường trực Huyện ủy".
-_SURE_LINKS = _LINKS[:-1]
-_Links = tuple[re.Pattern[str], ...]
-
-# Named in titles as the source of a directive ("Kết luận số … của Ban Bí thư").
-_CENTRAL = {"ban bi thu", "bo chinh tri", "trung uong"}
-_COMRADE = re.compile(r"(?:doi voi|cua) (?:cac )?dong chi [^;:]{0,80}$")
-
-
-def read_unit(sheet: Sheet, title: Span | None, body: Extent, issuer: str | None) -> Field[str]:
-    """The body the notice is about, as written: ``Đảng bộ huyện Cẩm Mỹ``.
-
-    ``issuer`` is left out, since "kết luận của Ban Thường vụ Tỉnh ủy" tells who speaks.
-    """
-    if title:
-        first, last = sheet.within(title)
-        found = _about(sheet, first, last, issuer, _LINKS)
-        if found:
-            return stated(
-                sheet.show(found.start, found.end),
-                because("trích yếu nêu đơn vị"),
-                _span(sheet, found),
-            )
-    found = _about(
-        sheet, body.start, min(body.opening_end, body.start + _FIRST_SENTENCES), issuer, _SURE_LINKS
-    )
-    if found:
-        return inferred(
-            sheet.show(found.start, found.end),
-            because("câu mở đầu nội dung nêu đơn vị"),
-            _span(sheet, found),
-        )
-    return unknown(because("trích yếu và câu mở đầu không nêu đơn vị"))
-
-
-def _about(sheet: Sheet, start: int, end: int, issuer: str | None, links: _Links) -> Mention | None:
-    """The best mention in a stretch: by the word before it, then by order."""
-    best: tuple[int, Mention] | None = None
-    for mention in [*mentions(sheet, start, end), *_places(sheet, start, end)]:
-        rank = _rank(sheet, mention, links)
-        if rank is None or mention.committee in _CENTRAL or _is_issuer(sheet, mention, issuer):
-            continue
-        if best is None or rank < best[0]:
-            best = rank, mention
-    return best[1] if best else None
-
-
-def _rank(sheet: Sheet, mention: Mention, links: _Links) -> int | None:
-    before = re.sub(r"\s+", " ", sheet.folded.text[max(0, mention.start - 120) : mention.start])
-    if _COMRADE.search(before):
-        return 0
-    return next((rank for rank, link in enumerate(links) if link.search(before)), None)
-
-
-def _is_issuer(sheet: Sheet, mention: Mention, issuer: str | None) -> bool:
-    words = unaccent(_words(sheet, mention))
-    return issuer is not None and (
-        unaccent(issuer).startswith(words) or words.startswith(unaccent(issuer))
-    )
-
-
-@cache
-def _place_kinds() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(organ_words().place_kinds)})(?=\s)")
-
-
-def _places(sheet: Sheet, start: int, end: int) -> Iterator[Mention]:
-    """Places named without an organ: "tại xã Lộc Quảng"."""
-    for kind in _place_kinds().finditer(sheet.folded.text, start, end):
-        named = name_end(sheet, kind.end(), end)
-        if named > kind.end() and is_spelled(sheet.show(kind.start(), kind.end())):
-            yield Mention(kind.start(), named, "", "")

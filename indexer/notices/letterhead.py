@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexer.model import Field, PartialDate, Span, because
-from indexer.notices.blocks import Line, Sheet, inferred, shown, stated, unknown
-from indexer.notices.forms import forms, issuer_of_code, type_of_code
-from indexer.organs import alternatives, organ_words, spell
+from indexer.notices.blocks import TextLayout, TextLine, display_text, inferred, stated, unknown
+from indexer.notices.forms import issuer_of_code, notice_forms, type_of_code
+from indexer.organs import alternatives, organ_lexicon, spell
 from indexer.text import unaccent
 
 _COLUMN_GAP = re.compile(r"\t+|[ \u00a0]{3,}|[|]")
@@ -41,7 +41,7 @@ _CAPITALS_RUN = re.compile(r"(?:[^\W\d_]{2,}[\s-]{1,9}){2,12}")
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberLine:
     """The number line: symbol or None when the digits are blank, with its two codes."""
 
     field: Field[str]
@@ -50,7 +50,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Organ:
+class LetterheadOrgan:
     """An organ of the letterhead in canonical spelling, and where it stands."""
 
     words: str
@@ -61,19 +61,19 @@ class Organ:
 class Letterhead:
     """What page 1 says above the type line; ``superior`` is the body above the issuer."""
 
-    issuer: Organ | None
-    superior: Organ | None
-    number: Number | None
+    issuer: LetterheadOrgan | None
+    superior: LetterheadOrgan | None
+    number: NumberLine | None
     dateline: Field[str]
     date: Field[PartialDate]
 
 
-def read_letterhead(sheet: Sheet, head: Iterable[Line]) -> Letterhead:
+def read_letterhead(layout: TextLayout, head: Iterable[TextLine]) -> Letterhead:
     """Read the lines above the type line."""
     pieces = [piece for line in head if line.short for piece in cells(line)]
-    number = next((found for piece in pieces if (found := _number(sheet, piece))), None)
-    organs = list(_organs(sheet, pieces))
-    place, date = _dateline(sheet, pieces)
+    number = next((found for piece in pieces if (found := _number(layout, piece))), None)
+    organs = list(_organs(layout, pieces))
+    place, date = _dateline(layout, pieces)
     return Letterhead(
         issuer=organs[-1] if organs else None,
         superior=organs[-2] if len(organs) > 1 else None,
@@ -88,10 +88,10 @@ def read_letterhead(sheet: Sheet, head: Iterable[Line]) -> Letterhead:
 
 @cache
 def _motto() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(forms().mottoes)})")
+    return re.compile(rf"(?:{alternatives(notice_forms().mottoes)})")
 
 
-def cells(line: Line) -> Iterator[Line]:
+def cells(line: TextLine) -> Iterator[TextLine]:
     """Cut a line where two columns of the letterhead ran together.
 
     ``HUYỆN ỦY BẢO LÂM Bảo Lâm, ngày 09 tháng 8 năm 2023`` gives the organ and the dateline;
@@ -109,7 +109,7 @@ def cells(line: Line) -> Iterator[Line]:
             yield from _cut_dateline(piece)
 
 
-def _split(line: Line, gaps: Iterable[re.Match[str]]) -> Iterator[Line]:
+def _split(line: TextLine, gaps: Iterable[re.Match[str]]) -> Iterator[TextLine]:
     start = 0
     for gap in gaps:
         yield from _unless_empty(line.part(start, gap.start()))
@@ -117,12 +117,12 @@ def _split(line: Line, gaps: Iterable[re.Match[str]]) -> Iterator[Line]:
     yield from _unless_empty(line.part(start, len(line.folded)))
 
 
-def _unless_empty(piece: Line) -> Iterator[Line]:
+def _unless_empty(piece: TextLine) -> Iterator[TextLine]:
     if piece.folded:
         yield piece
 
 
-def _cut_dateline(piece: Line) -> Iterator[Line]:
+def _cut_dateline(piece: TextLine) -> Iterator[TextLine]:
     number = _NUMBER.match(piece.folded) or _STATE_NUMBER.match(piece.folded)
     if number and number.end() < len(piece.folded):
         yield piece.part(0, number.end())
@@ -137,7 +137,7 @@ def _cut_dateline(piece: Line) -> Iterator[Line]:
     yield piece
 
 
-def _end_of_capitals(piece: Line) -> int:
+def _end_of_capitals(piece: TextLine) -> int:
     end = 0
     for word in re.finditer(r"\S+", piece.cased):
         if not word[0].isupper() or len(word[0]) < 2:
@@ -149,52 +149,52 @@ def _end_of_capitals(piece: Line) -> int:
 # --- number -----------------------------------------------------------------------------------
 
 
-def _number(sheet: Sheet, piece: Line) -> Number | None:
+def _number(layout: TextLayout, piece: TextLine) -> NumberLine | None:
     found = _NUMBER.match(piece.folded)
     # State papers run the other way (slash, then hyphen), but so do Party symbols by mistake:
     # the body code tells the two apart.
     if found and (issuer_of_code(found["body"]) or found["first"] == "-"):
-        return _party_number(sheet, piece, found)
+        return _party_number(layout, piece, found)
     state = _STATE_NUMBER.match(piece.folded)
     if state is None:
         return None
-    span = sheet.span(piece.start + state.start("symbol"), piece.start + state.end("symbol"))
-    symbol = shown(span.of(sheet.text))
+    span = layout.span(piece.start + state.start("symbol"), piece.start + state.end("symbol"))
+    symbol = display_text(span.of(layout.text))
     type_code, _, body_code = symbol.rpartition("/")[2].partition("-")
-    return Number(stated(symbol, because("dòng số ở trang 1"), span), type_code, body_code)
+    return NumberLine(stated(symbol, because("dòng số ở trang 1"), span), type_code, body_code)
 
 
-def _party_number(sheet: Sheet, piece: Line, found: re.Match[str]) -> Number:
+def _party_number(layout: TextLayout, piece: TextLine, found: re.Match[str]) -> NumberLine:
     def written(group: str) -> str:
-        return sheet.show(piece.start + found.start(group), piece.start + found.end(group))
+        return layout.show(piece.start + found.start(group), piece.start + found.end(group))
 
     issuer = issuer_of_code(found["body"])
     type_code = type_of_code(written("type")) or written("type").upper()
     body_code = issuer.code if issuer else written("body").upper().replace("Ð", "Đ")
-    span = sheet.span(piece.start + found.start(), piece.start + found.end())
+    span = layout.span(piece.start + found.start(), piece.start + found.end())
     digits = re.sub(r"[\s._…]", "", found["digits"])
     if not digits:
         reason = because(
             "dòng số để trống phần số, chỉ có ký hiệu {code}", code=f"{type_code}/{body_code}"
         )
-        return Number(unknown(reason, span), type_code, body_code)
+        return NumberLine(unknown(reason, span), type_code, body_code)
     clean = digits.translate(_LOOK_ALIKES)
     symbol = f"{clean}{found['suffix']}-{type_code}/{body_code}"
     if clean != digits:
         reason = because("dòng số ở trang 1, chữ lẫn trong số được đọc là chữ số")
-        return Number(inferred(symbol, reason, span), type_code, body_code)
-    return Number(stated(symbol, because("dòng số ở trang 1"), span), type_code, body_code)
+        return NumberLine(inferred(symbol, reason, span), type_code, body_code)
+    return NumberLine(stated(symbol, because("dòng số ở trang 1"), span), type_code, body_code)
 
 
 # --- place and date ---------------------------------------------------------------------------
 
 
-def is_dateline(line: Line) -> bool:
+def is_dateline(line: TextLine) -> bool:
     """Whether a line ends with the date of a dateline (địa danh, ngày tháng)."""
     return bool(_DATE.search(line.folded) or _SLASHED_DATE.search(line.folded))
 
 
-def _dateline(sheet: Sheet, pieces: list[Line]) -> tuple[Field[str], Field[PartialDate]]:
+def _dateline(layout: TextLayout, pieces: list[TextLine]) -> tuple[Field[str], Field[PartialDate]]:
     for at, piece in enumerate(pieces):
         found = _DATE.search(piece.folded) or _SLASHED_DATE.search(piece.folded)
         if found is None or len(piece.folded[: found.start()].split()) > 7:
@@ -202,22 +202,24 @@ def _dateline(sheet: Sheet, pieces: list[Line]) -> tuple[Field[str], Field[Parti
         before = piece.part(0, found.start())
         if not before.folded and at and pieces[at - 1].folded.endswith(","):
             before = pieces[at - 1]  # the place ended the line above
-        return _place(sheet, before), _date(sheet, piece, found)
+        return _place(layout, before), _date(layout, piece, found)
     missing = because("trang 1 không có dòng địa danh, ngày tháng")
     return unknown(missing), unknown(missing)
 
 
-def _place(sheet: Sheet, before: Line) -> Field[str]:
+def _place(layout: TextLayout, before: TextLine) -> Field[str]:
     name = before.part(0, len(before.folded.rstrip(" ,.:;")))
     if not name.folded or not any(letter.isalpha() for letter in name.folded):
         return unknown(because("dòng ngày tháng không ghi địa danh"))
     return stated(
-        sheet.line_text(name), because("dòng địa danh, ngày tháng ở trang 1"), sheet.line_span(name)
+        layout.line_text(name),
+        because("dòng địa danh, ngày tháng ở trang 1"),
+        layout.line_span(name),
     )
 
 
-def _date(sheet: Sheet, piece: Line, found: re.Match[str]) -> Field[PartialDate]:
-    span = sheet.span(piece.start + found.start(), piece.start + found.end())
+def _date(layout: TextLayout, piece: TextLine, found: re.Match[str]) -> Field[PartialDate]:
+    span = layout.span(piece.start + found.start(), piece.start + found.end())
     day, month, year = (_number_in(found[part]) for part in "dmy")
     if year is None or not 1930 <= year <= 2100:
         return unknown(because("dòng ngày tháng không ghi đủ năm"), span)
@@ -250,32 +252,32 @@ def _number_in(written: str) -> int | None:
 
 @cache
 def _opener() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(organ_words().openers)})(?!\w)")
+    return re.compile(rf"(?:{alternatives(organ_lexicon().openers)})(?!\w)")
 
 
-def _organs(sheet: Sheet, pieces: list[Line]) -> Iterator[Organ]:
+def _organs(layout: TextLayout, pieces: list[TextLine]) -> Iterator[LetterheadOrgan]:
     """The organs from the top down; a capital line that opens none continues the one above."""
-    group: list[Line] = []
+    group: list[TextLine] = []
     for piece in pieces:
         words = len(piece.folded.split())
         if _DATE_START.search(piece.folded) or _NUMBER.match(piece.folded) or words > 16:
             continue
         if _opener().match(piece.folded):
-            yield from _organ(sheet, group)
+            yield from _organ(layout, group)
             group = [piece]
         elif group and _continues(piece):
             group.append(piece)
-    yield from _organ(sheet, group)
+    yield from _organ(layout, group)
 
 
-def _continues(piece: Line) -> bool:
+def _continues(piece: TextLine) -> bool:
     letters = sum(letter.isalpha() for letter in piece.folded)
-    stamped = unaccent(piece.folded).strip(" .!:()[]") in forms().stamps
+    stamped = unaccent(piece.folded).strip(" .!:()[]") in notice_forms().stamps
     return piece.capitals and not piece.opens and letters >= 4 and not stamped
 
 
-def _organ(sheet: Sheet, group: list[Line]) -> Iterator[Organ]:
+def _organ(layout: TextLayout, group: list[TextLine]) -> Iterator[LetterheadOrgan]:
     if group:
-        words = " ".join(sheet.line_text(line) for line in group)
-        first, last = sheet.line_span(group[0]), sheet.line_span(group[-1])
-        yield Organ(spell(words), Span(first.start, last.end))
+        words = " ".join(layout.line_text(line) for line in group)
+        first, last = layout.line_span(group[0]), layout.line_span(group[-1])
+        yield LetterheadOrgan(spell(words), Span(first.start, last.end))

@@ -1,8 +1,8 @@
 """Document → Notice: what a Party document says of itself, each field with its evidence.
 
 36-HD/VPTW fixes the places of a document's parts, so it is read from the outside in: the zones
-first (letterhead, title, body, foot), then each zone by its own reader.  Nothing here raises on
-any text, and what cannot be read is unknown with the reason in words.
+first (letterhead, title, body, closing block), then each zone by its own reader.  Nothing here
+raises on any text, and what cannot be read is unknown with the reason in words.
 """
 
 from __future__ import annotations
@@ -11,9 +11,18 @@ import re
 from dataclasses import dataclass
 
 from indexer.model import Document, Field, Notice, Span, because
-from indexer.notices.blocks import Extent, Line, Sheet, inferred, lay_out, shown, stated, unknown
+from indexer.notices.blocks import (
+    BodyExtent,
+    TextLayout,
+    TextLine,
+    display_text,
+    inferred,
+    lay_out,
+    stated,
+    unknown,
+)
 from indexer.notices.body import (
-    Title,
+    TitleBlock,
     first_section,
     is_basis,
     read_basis,
@@ -21,10 +30,11 @@ from indexer.notices.body import (
     read_title,
     read_year,
 )
-from indexer.notices.foot import Foot, foot_start, read_foot
-from indexer.notices.forms import names_of_code, squeezed, type_names
-from indexer.notices.issuer import read_issuer, read_unit
-from indexer.notices.letterhead import Number, is_dateline, read_letterhead
+from indexer.notices.closing import ClosingBlock, closing_start, read_closing_block
+from indexer.notices.forms import names_of_code, type_names, without_blanks
+from indexer.notices.issuer import read_issuer
+from indexer.notices.letterhead import NumberLine, is_dateline, read_letterhead
+from indexer.notices.unit import read_unit
 
 # The type line stands on page 1; a letterhead that columns and blanks blew up still fits.
 _FIRST_PAGE = 60
@@ -42,10 +52,10 @@ _CLOSING = re.compile(r"tren\s{1,9}day\s{1,9}la\s{1,9}(?P<type>[a-z]{2,7}\s{1,9}
 class _Zones:
     """The lines of a document by zone; ``type_line`` is None where none was found."""
 
-    head: tuple[Line, ...]
-    type_line: Line | None
-    rest: tuple[Line, ...]
-    foot: tuple[Line, ...]
+    head: tuple[TextLine, ...]
+    type_line: TextLine | None
+    rest: tuple[TextLine, ...]
+    closing: tuple[TextLine, ...]
 
 
 def parse(document: Document) -> Notice:
@@ -56,114 +66,118 @@ def parse(document: Document) -> Notice:
     >>> notice.number.value, notice.issuer.value, notice.title.value
     ('12-TB/HU', 'Huyện ủy Bảo Lâm', 'kết quả kiểm tra')
     """
-    # 1. Lines without Markdown marks, cut into zones: letterhead, title and body, foot.
-    sheet = lay_out(document.text)
-    sample = bool(sheet.lines) and _SAMPLE in sheet.lines[0].folded
-    zones = _zones(sheet.lines[1:] if sample else sheet.lines)
+    # 1. Lines without Markdown marks, cut into zones: letterhead, title and body, closing block.
+    layout = lay_out(document.text)
+    sample = bool(layout.lines) and _SAMPLE in layout.lines[0].folded
+    zones = _zones(layout.lines[1:] if sample else layout.lines)
 
     # 2. The letterhead: organs, number, place and date.
-    head = read_letterhead(sheet, zones.head)
+    head = read_letterhead(layout, zones.head)
 
-    # 3. The foot: recipients, archive copy, signing block, typist's mark.
-    foot = read_foot(sheet, zones.foot)
+    # 3. The closing block: recipients, archive copy, signing block, typist's mark.
+    closing = read_closing_block(layout, zones.closing)
 
     # 4. The title under the type line; the body is what remains.
-    title = _title(sheet, zones)
+    title = _title(layout, zones)
     title_span = title.field.evidence.span
     body = zones.rest[title.end :]
-    extent = _extent(sheet, body, body[: first_section(body)] or body[:1])
+    body_extent = _extent(layout, body, body[: first_section(body)] or body[:1])
 
     # 5. Who speaks, at which level, and whom the notice is about.
-    issuer = read_issuer(sheet, head, foot, title_span, extent)
-    unit = read_unit(sheet, title_span, extent, issuer.organ.value)
+    issuer = read_issuer(layout, head, closing, title_span, body_extent)
+    unit = read_unit(layout, title_span, body_extent, issuer.organ.value)
 
     # 6. The year where the dateline is lost, and the outline of the body.
     return Notice(
-        type=_type(sheet, zones, head.number, extent),
+        type=_type(layout, zones, head.number, body_extent),
         title=title.field,
-        number=_number(sheet, head.number, foot),
+        number=_number(layout, head.number, closing),
         issuer=issuer.organ,
         level=issuer.level,
         dateline=head.dateline,
         date=head.date,
-        year=read_year(sheet, head.date, title_span, extent),
+        year=read_year(layout, head.date, title_span, body_extent),
         unit=unit,
-        signatory=foot.signatory,
-        recipients=foot.recipients,
-        archive=foot.archive,
-        basis=read_basis(sheet, body),
-        sections=read_sections(sheet, body),
+        signatory=closing.signatory,
+        recipients=closing.recipients,
+        archive=closing.archive,
+        basis=read_basis(layout, body),
+        sections=read_sections(layout, body),
         sample=sample,
-        letterhead=Span(0, _letterhead_end(sheet, zones)),
+        letterhead=Span(0, _letterhead_end(layout, zones)),
     )
 
 
 # --- zones ------------------------------------------------------------------------------------
 
 
-def _zones(lines: tuple[Line, ...]) -> _Zones:
+def _zones(lines: tuple[TextLine, ...]) -> _Zones:
     at = _type_line(lines[:_FIRST_PAGE])
     body = _body_without_type_line(lines) if at is None else at
     rest = lines[body:] if at is None else lines[body + 1 :]
-    foot = foot_start(rest)
+    closing = closing_start(rest)
     return _Zones(
         head=lines[:body],
         type_line=None if at is None else lines[at],
-        rest=rest[:foot],
-        foot=rest[foot:],
+        rest=rest[:closing],
+        closing=rest[closing:],
     )
 
 
-def _type_line(lines: tuple[Line, ...]) -> int | None:
+def _type_line(lines: tuple[TextLine, ...]) -> int | None:
     """The line that is only a type name, in capitals; else one that a converter lowered."""
     names = [i for i, line in enumerate(lines) if line.short and _type_named(line)]
     capital = next((i for i in names if lines[i].capitals), None)
     return capital if capital is not None else next((i for i in names if lines[i].opens), None)
 
 
-def _type_named(line: Line) -> str | None:
-    known = type_names().get(squeezed(line.folded.strip(" .:")))
+def _type_named(line: TextLine) -> str | None:
+    known = type_names().get(without_blanks(line.folded.strip(" .:")))
     return known.name if known and known.printed else None
 
 
-def _body_without_type_line(lines: tuple[Line, ...]) -> int:
+def _body_without_type_line(lines: tuple[TextLine, ...]) -> int:
     """Where prose begins when no type line parts it from the letterhead."""
     first_page = lines[:_FIRST_PAGE]
     prose = (i for i, line in enumerate(first_page) if is_basis(line) or len(line.folded) > _PROSE)
-    return next(prose, min(foot_start(lines), _LONGEST_HEAD))
+    return next(prose, min(closing_start(lines), _LONGEST_HEAD))
 
 
-def _letterhead_end(sheet: Sheet, zones: _Zones) -> int:
+def _letterhead_end(layout: TextLayout, zones: _Zones) -> int:
     """Where the letterhead ends: at the type line, else at the first line that is none of its."""
     if zones.type_line:
-        return sheet.line_span(zones.type_line).start
+        return layout.line_span(zones.type_line).start
     other = (line for line in zones.head if not _is_letterhead(line))
     after = next(other, next(iter(zones.rest), None))
-    return sheet.line_span(after).start if after else len(sheet.text)
+    return layout.line_span(after).start if after else len(layout.text)
 
 
-def _is_letterhead(line: Line) -> bool:
+def _is_letterhead(line: TextLine) -> bool:
     """Whether a line may stand in a letterhead: capitals, the number, the dateline."""
     if not any(letter.islower() for letter in line.cased):
         return True
     return bool(_LETTERHEAD_LINE.match(line.folded)) or is_dateline(line)
 
 
-def _extent(sheet: Sheet, body: tuple[Line, ...], opening: tuple[Line, ...]) -> Extent:
+def _extent(
+    layout: TextLayout, body: tuple[TextLine, ...], opening: tuple[TextLine, ...]
+) -> BodyExtent:
     if not body:
-        nowhere = len(sheet.folded.text)
-        return Extent(nowhere, nowhere, nowhere)
-    return Extent(body[0].start, opening[-1].end, body[-1].end)
+        nowhere = len(layout.folded.text)
+        return BodyExtent(nowhere, nowhere, nowhere)
+    return BodyExtent(body[0].start, opening[-1].end, body[-1].end)
 
 
 # --- type, title, number ----------------------------------------------------------------------
 
 
-def _type(sheet: Sheet, zones: _Zones, number: Number | None, body: Extent) -> Field[str]:
+def _type(
+    layout: TextLayout, zones: _Zones, number: NumberLine | None, body: BodyExtent
+) -> Field[str]:
     line = zones.type_line
     named = line and _type_named(line)
     if line and named:
-        return stated(named, because("dòng tên loại ở trang 1"), sheet.line_span(line))
+        return stated(named, because("dòng tên loại ở trang 1"), layout.line_span(line))
     if number:
         names = names_of_code(number.type_code)
         span = number.field.evidence.span
@@ -177,52 +191,54 @@ def _type(sheet: Sheet, zones: _Zones, number: Number | None, body: Extent) -> F
                 because("ký hiệu {code} có thể là {names}", code=number.type_code, names=either),
                 span,
             )
-    closing = _CLOSING.search(sheet.folded.text, max(body.start, body.end - _LAST_WORDS), body.end)
-    known = closing and type_names().get(squeezed(closing["type"]))
-    if closing and known:
-        span = sheet.span(closing.start(), closing.end())
+    sentence = _CLOSING.search(
+        layout.folded.text, max(body.start, body.end - _LAST_WORDS), body.end
+    )
+    known = sentence and type_names().get(without_blanks(sentence["type"]))
+    if sentence and known:
+        span = layout.span(sentence.start(), sentence.end())
         return inferred(
             known.name, because("câu kết gọi văn bản này là {type}", type=known.name), span
         )
     return unknown(because("không thấy dòng tên loại"))
 
 
-def _title(sheet: Sheet, zones: _Zones) -> Title:
+def _title(layout: TextLayout, zones: _Zones) -> TitleBlock:
     if zones.type_line:
-        return read_title(sheet, zones.rest)
-    return Title(_title_without_type_line(sheet, zones.head), 0)
+        return read_title(layout, zones.rest)
+    return TitleBlock(_title_without_type_line(layout, zones.head), 0)
 
 
-def _title_without_type_line(sheet: Sheet, head: tuple[Line, ...]) -> Field[str]:
+def _title_without_type_line(layout: TextLayout, head: tuple[TextLine, ...]) -> Field[str]:
     """The subject of a dispatch (công văn), or the lines that the lost type line stood over."""
     subject = next((i for i, line in enumerate(head) if _DISPATCH.match(line.folded)), None)
     if subject is not None:
         last = subject
         while last + 1 < len(head) and not head[last + 1].opens:
             last += 1
-        value = sheet.line_text(head[subject], head[last])
-        span = sheet.line_span(head[subject], head[last])
+        value = layout.line_text(head[subject], head[last])
+        span = layout.line_span(head[subject], head[last])
         return stated(value, because("trích yếu của công văn, dưới số và ký hiệu"), span)
     at = len(head)
     while at and not head[at - 1].capitals and len(head[at - 1].folded.split()) > 2:
         if _LETTERHEAD_LINE.match(head[at - 1].folded) or is_dateline(head[at - 1]):
             break
         at -= 1
-    value = sheet.line_text(head[at], head[-1]) if at < len(head) else ""
+    value = layout.line_text(head[at], head[-1]) if at < len(head) else ""
     if not any(letter.isalnum() for letter in value):
         return unknown(because("không có dòng tên loại nên không rõ trích yếu"))
     return inferred(
         value,
         because("các dòng ngay trước nội dung; dòng tên loại không còn"),
-        sheet.line_span(head[at], head[-1]),
+        layout.line_span(head[at], head[-1]),
     )
 
 
-def _number(sheet: Sheet, number: Number | None, foot: Foot) -> Field[str]:
+def _number(layout: TextLayout, number: NumberLine | None, closing: ClosingBlock) -> Field[str]:
     if number:
         return number.field
-    if foot.typist:
-        mark = shown(foot.typist.of(sheet.text))
+    if closing.typist:
+        mark = display_text(closing.typist.of(layout.text))
         reason = because(
             "trang 1 không có dòng số; {mark} sau nơi nhận là ký hiệu người đánh máy", mark=mark
         )

@@ -11,23 +11,23 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexer.knowledge import (
-    Body,
     Committee,
+    IssuingBody,
     bodies_data,
     committee_table,
-    governing,
+    governing_committee,
     level_of_kind,
     provinces,
     share_a_code,
 )
 from indexer.model import Level
-from indexer.organs.phrases import GAP, SPACE, one_of, plain
+from indexer.organs.phrases import GAP, SPACE, one_of, without_page_break
 from indexer.organs.places import KIND, UNIT_KINDS, place_at, province_at
 from indexer.text import Folded, unaccent
 
 
 @dataclass(frozen=True, slots=True)
-class Organ:
+class CitedOrgan:
     """An organ named at ``[start, end)`` of the folded text.
 
     ``code`` is the folded body code it signs with (``tw``, ``tu``, ``hu``, ``du``, ``ubnd``);
@@ -111,13 +111,13 @@ def _local() -> re.Pattern[str]:
     )
 
 
-def organ_at(folded: Folded, text: str, position: int) -> Organ | None:
+def organ_at(folded: Folded, text: str, position: int) -> CitedOrgan | None:
     """The organ whose name starts at a folded position, with the place after it."""
     pattern, names = _central()
     match = pattern.match(folded.text, position)
     if match and _spelt(folded, text, match):
-        name, code = names[plain(match.group())]
-        return Organ(position, match.end(), name, code)
+        name, code = names[without_page_break(match.group())]
+        return CitedOrgan(position, match.end(), name, code)
     match = _local().match(folded.text, position)
     return _local_organ(match, folded, text) if match else None
 
@@ -130,8 +130,8 @@ def _spelt(folded: Folded, text: str, match: re.Match[str]) -> bool:
     return unicodedata.normalize("NFC", written).lower() == "tư"
 
 
-def _local_organ(match: re.Match[str], folded: Folded, text: str) -> Organ:
-    word = _wordings()[plain(match["word"])]
+def _local_organ(match: re.Match[str], folded: Folded, text: str) -> CitedOrgan:
+    word = _wordings()[without_page_break(match["word"])]
     written = _kind_written(match, folded, text)
     kind = written or word.kind
     place, end = _place_behind(folded, text, match.end() if written else match.end("word"), kind)
@@ -143,10 +143,10 @@ def _local_organ(match: re.Match[str], folded: Folded, text: str) -> Organ:
     code = committee.segment if committee and signs_as_it else word.code
     name = f"{word.name} {written}" if written and not word.kind else word.name
     if match["bureau"]:
-        bureau, speaks = _bureaus()[plain(match["bureau"])]
+        bureau, speaks = _bureaus()[without_page_break(match["bureau"])]
         name, code = f"{bureau} {name}", code if speaks else ""
     unit = committee.segment if committee else ""
-    return Organ(match.start(), end, name, code, place, unit)
+    return CitedOrgan(match.start(), end, name, code, place, unit)
 
 
 def _kind_written(match: re.Match[str], folded: Folded, text: str) -> str:
@@ -161,7 +161,7 @@ def _kind_written(match: re.Match[str], folded: Folded, text: str) -> str:
         spelt = unicodedata.normalize("NFC", span.of(text)).lower()
         if spelt not in ("quận", "quan"):
             return ""
-    return UNIT_KINDS[plain(match["kind"]).rstrip(".")]
+    return UNIT_KINDS[without_page_break(match["kind"]).rstrip(".")]
 
 
 def _place_behind(folded: Folded, text: str, position: int, kind: str) -> tuple[str, int]:
@@ -175,7 +175,7 @@ def _place_behind(folded: Folded, text: str, position: int, kind: str) -> tuple[
 def _committee(kind: str, place: str) -> Committee | None:
     """The committee of a unit: of a thành phố by its name, which is a province's or is not."""
     of_district = level_of_kind(kind) is None and place and place.split(",")[0] not in provinces()
-    return governing(kind, Level.DISTRICT if of_district else None)
+    return governing_committee(kind, Level.DISTRICT if of_district else None)
 
 
 @cache
@@ -183,7 +183,7 @@ def _committee_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:{one_of(_wordings())})(?![a-z])")
 
 
-def last_organ_in(folded: Folded, text: str, start: int, end: int) -> Organ | None:
+def last_organ_in(folded: Folded, text: str, start: int, end: int) -> CitedOrgan | None:
     """The last local organ whose name starts in ``[start, end)``."""
     found = [match.start() for match in _committee_pattern().finditer(folded.text, start, end)]
     return organ_at(folded, text, found[-1]) if found else None
@@ -192,20 +192,20 @@ def last_organ_in(folded: Folded, text: str, start: int, end: int) -> Organ | No
 _KIND_ALONE = re.compile(rf"(?P<kind>{one_of(set(UNIT_KINDS) - {'tp'})})(?![a-z])")
 
 
-def organ_of_unit_at(folded: Folded, position: int) -> Organ | None:
+def organ_of_unit_at(folded: Folded, position: int) -> CitedOrgan | None:
     """The committee that a kind of unit stands for: "Nghị quyết 05 của huyện"."""
     match = _KIND_ALONE.match(folded.text, position)
     if match is None:
         return None
-    kind = UNIT_KINDS[plain(match["kind"])]
-    committee = governing(kind)
+    kind = UNIT_KINDS[without_page_break(match["kind"])]
+    committee = governing_committee(kind)
     if committee is None:
         return None
     code = committee.segment
-    return Organ(position, match.end(), committee.of_unit(kind), code, committee=code)
+    return CitedOrgan(position, match.end(), committee.of_unit(kind), code, committee=code)
 
 
-def signs(organ: Organ, body: Body) -> bool:
+def signs_with(organ: CitedOrgan, body: IssuingBody) -> bool:
     """Whether an organ signs with a body code: what follows it then names the body's place.
 
     A bureau of a committee (``code`` empty) is taken to sign with whatever code stands there.

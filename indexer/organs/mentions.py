@@ -14,9 +14,9 @@ from typing import Protocol
 
 from indexer.knowledge import committee_table
 from indexer.model import Level
+from indexer.organs.lexicon import organ_lexicon
 from indexer.organs.phrases import alternatives
 from indexer.organs.spelling import is_spelled
-from indexer.organs.words import organ_words
 from indexer.text import Folded, unaccent
 
 # Phrases that end a name although they may be capitalised ("Thường trực Huyện ủy Kết luận:").
@@ -25,7 +25,7 @@ _WORD = re.compile(r"(?:[ \t\u00a0]{1,9}\n?|\n)([^\s,.;:()\[\]\"/]{1,30})")
 _LONGEST_NAME = 8
 
 
-class Lettering(Protocol):
+class TextViews(Protocol):
     """A text to read organs in: folded, as written letter for letter, and as a person reads it."""
 
     @property
@@ -41,7 +41,7 @@ class Lettering(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class OrganMention:
     """An organ named in a text, in positions of its folded letters.
 
     ``inner`` is the folded inner organ or body (``ban thuong vu``), ``committee`` the folded
@@ -54,17 +54,17 @@ class Mention:
     committee: str
 
 
-def mentions(sheet: Lettering, start: int, end: int) -> Iterator[Mention]:
+def organ_mentions(layout: TextViews, start: int, end: int) -> Iterator[OrganMention]:
     """The organs named in ``[start, end)`` of the folded text, in order."""
-    for found in _organ().finditer(sheet.folded.text, start, end):
+    for found in _organ().finditer(layout.folded.text, start, end):
         inner = _single_blanks(found["inner"])
         committee = _single_blanks(found["of"] or found["alone"])
-        yield Mention(found.start(), name_end(sheet, found.end(), end), inner, committee)
+        yield OrganMention(found.start(), name_end(layout, found.end(), end), inner, committee)
 
 
 @cache
 def _organ() -> re.Pattern[str]:
-    known = organ_words()
+    known = organ_lexicon()
     inner = alternatives([*known.speaking, *known.bodies, *known.short])
     rows = committee_table().committees
     plain = {unaccent(row.word) for row in rows if len(row.word.split()) == 2}
@@ -77,13 +77,13 @@ def _organ() -> re.Pattern[str]:
 
 def _single_blanks(words: str | None) -> str:
     plain = " ".join((words or "").split())
-    return organ_words().short.get(plain, plain)
+    return organ_lexicon().short.get(plain, plain)
 
 
 # --- the name behind an organ -----------------------------------------------------------------
 
 
-def name_end(sheet: Lettering, start: int, end: int) -> int:
+def name_end(layout: TextViews, start: int, end: int) -> int:
     """Where the name that begins at ``start`` ends: kind words and capitalised words.
 
     ``xã Lộc Quảng về …`` ends after ``Quảng``; without a name it is ``start`` itself.
@@ -91,20 +91,20 @@ def name_end(sheet: Lettering, start: int, end: int) -> int:
     at = start
     after_kind = False
     for _ in range(_LONGEST_NAME):
-        word = _WORD.match(sheet.folded.text, at, end)
+        word = _WORD.match(layout.folded.text, at, end)
         if word is None:
             break
         first = word.start(1)
-        kind = _kind_at(sheet, first, end)
-        capital = sheet.cased[first].isupper()
-        body = _body_name().match(sheet.folded.text, first, end) if capital else None
+        kind = _kind_at(layout, first, end)
+        capital = layout.cased[first].isupper()
+        body = _body_name().match(layout.folded.text, first, end) if capital else None
         if kind:
             at = kind
         elif body:
             at = body.end()
-        elif after_kind and sheet.cased[first].isdigit():
+        elif after_kind and layout.cased[first].isdigit():
             at = word.end()  # "thôn 4", "phường 12"
-        elif capital and not _STOPS.match(sheet.folded.text, first):
+        elif capital and not _STOPS.match(layout.folded.text, first):
             at = word.end()
         else:
             break
@@ -114,21 +114,21 @@ def name_end(sheet: Lettering, start: int, end: int) -> int:
 
 @cache
 def _kind() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(organ_words().kinds)})(?!\w)")
+    return re.compile(rf"(?:{alternatives(organ_lexicon().kinds)})(?!\w)")
 
 
 @cache
 def _body_name() -> re.Pattern[str]:
     """Names of several words of which some are small: ``Trạm Y tế``, ``Trường Đại học``."""
-    return re.compile(rf"(?:{alternatives(organ_words().body_names)})(?!\w)")
+    return re.compile(rf"(?:{alternatives(organ_lexicon().body_names)})(?!\w)")
 
 
-def _kind_at(sheet: Lettering, at: int, end: int) -> int | None:
-    kind = _kind().match(sheet.folded.text, at, end)
+def _kind_at(layout: TextViews, at: int, end: int) -> int | None:
+    kind = _kind().match(layout.folded.text, at, end)
     # "tỉnh", "xã" … are kinds in lower case; a capital opens a name ("Bản Lầu").
-    if kind is None or not sheet.cased[at].islower():
+    if kind is None or not layout.cased[at].islower():
         return None
-    return kind.end() if is_spelled(sheet.show(at, kind.end())) else None
+    return kind.end() if is_spelled(layout.show(at, kind.end())) else None
 
 
 # --- level ------------------------------------------------------------------------------------
@@ -142,9 +142,9 @@ def level_of(words: str) -> Level | None:
     """
     # The first body named is the one that speaks: "Chi bộ … Đảng ủy xã …" is a cell.
     found = _committee_word().search(" ".join(unaccent(words).split()))
-    return organ_words().committees[" ".join(found[0].split())] if found else None
+    return organ_lexicon().committees[" ".join(found[0].split())] if found else None
 
 
 @cache
 def _committee_word() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(organ_words().committees)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternatives(organ_lexicon().committees)})(?!\w)")

@@ -1,7 +1,7 @@
 """Phrases as patterns on folded text: what may part the words of one.
 
 A text as it comes has line ends, marks of emphasis and page breaks between the words of a name; on
-a sheet whose marks are off (:mod:`indexer.notices.blocks`) there are blanks alone.
+a layout whose marks are off (:mod:`indexer.notices.blocks`) there are blanks alone.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ SPACE = rf"(?:[\s*_]{{1,24}}+{_PAGE_LINE})"
 _WORD = re.compile(r"[^\s*_\d][^\s*_]*")
 
 
-def plain(phrase: str) -> str:
+def without_page_break(phrase: str) -> str:
     """The words of a matched phrase, without the page break that may stand among them.
 
-    >>> plain("ban chap\\n\\n12\\n\\nhanh")
+    >>> without_page_break("ban chap\\n\\n12\\n\\nhanh")
     'ban chap hanh'
     """
     return " ".join(_WORD.findall(phrase))

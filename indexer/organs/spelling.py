@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.organs.words import organ_words
+from indexer.organs.lexicon import organ_lexicon
 from indexer.text import old_style, unaccent
 
 
@@ -27,7 +27,7 @@ def spell(words: str) -> str:
         if (
             phrase
             and not (not known and at == len(tokens) - 1 and len(phrase) == 1)
-            and (in_cell or " ".join(keys[at : at + len(phrase)]) not in organ_words().cell_kinds)
+            and (in_cell or " ".join(keys[at : at + len(phrase)]) not in organ_lexicon().cell_kinds)
         ):
             spelled += phrase
             at += len(phrase)
@@ -40,7 +40,7 @@ def spell(words: str) -> str:
 
 
 def _phrase_at(tokens: list[str], keys: list[str], at: int) -> tuple[str, ...] | None:
-    spelling = organ_words().spelling
+    spelling = organ_lexicon().spelling
     for length in range(min(7, len(tokens) - at), 0, -1):
         phrase = spelling.get(tuple(keys[at : at + length]))
         if phrase and (length > 1 or _same_word(tokens[at], phrase[0])):
@@ -53,7 +53,7 @@ def is_spelled(phrase: str) -> bool:
 
     A phrase without any mark cannot be told and passes where its own spelling has none either.
     """
-    known = organ_words().spelling.get(tuple(unaccent(phrase).split()))
+    known = organ_lexicon().spelling.get(tuple(unaccent(phrase).split()))
     return known is not None and all(
         old_style(one.lower()) == old_style(two.lower())
         for one, two in zip(phrase.split(), known, strict=True)

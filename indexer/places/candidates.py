@@ -5,7 +5,7 @@ is looked up more freely: another type of the same level (a thị xã that has b
 another time (a notice of 2026 that speaks of a former huyện), other marks (unaccented or damaged
 text).  How freely is kept, since it lowers what a unique match is worth.
 
-A claim: one name of a text, the units that it may still mean, and what settled it.
+A toponym: one name of a text, the units that it may still mean, and what resolved it.
 
 What lies in what on a day: the questions that all evidence asks of the gazetteer.
 """
@@ -17,15 +17,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 
-from indexer.gazetteer import FIRST_DAY, REFORM, Gazetteer, marked_name, plain_name, stands
+from indexer.gazetteer import FIRST_DAY, REFORM, Gazetteer, is_in_force, marked_name, plain_name
 from indexer.model import Level, Outcome, Place, PlaceMention, PlaceResolution, Reason, because
-from indexer.places.words import ALL_LEVELS, LEVELS_OF_KIND
+from indexer.places.lexicon import ALL_LEVELS, LEVELS_OF_KIND
 
 GONE_AT_REFORM = ("huyện", "quận", "thị xã", "thị trấn")
 """Kinds of unit that there are no more since 1 July 2025."""
 
 
-class Match(IntEnum):
+class MatchQuality(IntEnum):
     """How a name was found: each step is freer than the one before."""
 
     AS_WRITTEN = 0
@@ -39,7 +39,7 @@ class Candidates:
     """Keys in the gazetteer's order, and how they were found."""
 
     keys: tuple[str, ...]
-    match: Match
+    match: MatchQuality
 
 
 def candidates(
@@ -57,33 +57,33 @@ def candidates(
     wanted = {marked_name(name), marked_name(known.proper(name))}
     exact = [p for p in alike if marked_name(p.name) in wanted or name.isdigit()]
     if unmarked:
-        return _by_step(alike, kind, day, known, Match.AS_WRITTEN)
-    found = _by_step(exact, kind, day, known, Match.AS_WRITTEN)
+        return _by_step(alike, kind, day, known, MatchQuality.AS_WRITTEN)
+    found = _by_step(exact, kind, day, known, MatchQuality.AS_WRITTEN)
     if found.keys:
         return found
-    return _by_step(alike, kind, day, known, Match.LETTERS_ONLY)
+    return _by_step(alike, kind, day, known, MatchQuality.LETTERS_ONLY)
 
 
 def _by_step(
-    places: list[Place], kind: str | None, day: date, known: Gazetteer, floor: Match
+    places: list[Place], kind: str | None, day: date, known: Gazetteer, floor: MatchQuality
 ) -> Candidates:
-    now = [place for place in places if stands(place, day)]
+    now = [place for place in places if is_in_force(place, day)]
     of_kind = _of_kind(now, kind)
     if of_kind:
-        return Candidates(_keys(of_kind), max(Match.AS_WRITTEN, floor))
+        return Candidates(_keys(of_kind), max(MatchQuality.AS_WRITTEN, floor))
     if now and not (day >= REFORM and kind in GONE_AT_REFORM):
         once = {place.key for place in places if place.kind == kind}
         once_so = [place for place in now if place.key in once]
-        return Candidates(_keys(once_so or now), max(Match.OTHER_TYPE, floor))
+        return Candidates(_keys(once_so or now), max(MatchQuality.OTHER_TYPE, floor))
     then = _of_kind(places, kind) or places
-    return Candidates(_latest_of_line(_keys(then), known), max(Match.OTHER_TIME, floor))
+    return Candidates(_latest_of_line(_keys(then), known), max(MatchQuality.OTHER_TIME, floor))
 
 
 def _of_kind(places: list[Place], kind: str | None) -> list[Place]:
     return [place for place in places if kind is None or place.kind == kind]
 
 
-def anytime(
+def candidates_of_any_time(
     name: str, kind: str | None, known: Gazetteer, levels: frozenset[Level] | None = None
 ) -> tuple[str, ...]:
     """The units of any time with a name, for a text that tells the unit above."""
@@ -102,7 +102,7 @@ def _latest_of_line(keys: tuple[str, ...], known: Gazetteer) -> tuple[str, ...]:
     return tuple(key for key in keys if not any(step.new in keys for step in known.successors(key)))
 
 
-Word = tuple[str, str | None]
+NameAndKind = tuple[str, str | None]
 """What counts as one name in a vote: its plain form and its type."""
 
 Label = Callable[[str], str]
@@ -110,8 +110,8 @@ Label = Callable[[str], str]
 
 
 @dataclass(slots=True)
-class Claim:
-    """One mention, what it may still mean, and what settled it."""
+class Toponym:
+    """One mention, what it may still mean, and what resolved it."""
 
     mention: PlaceMention
     found: Candidates
@@ -119,60 +119,60 @@ class Claim:
     zone: bool = False
     dateline: bool = False
     unmarked: bool = False
-    above: Claim | None = None
+    above: Toponym | None = None
     beside_above: bool = False
     reason: Reason | None = None
     contradiction: bool = False
-    fellows: list[Claim] = field(default_factory=list)
+    list_members: list[Toponym] = field(default_factory=list)
 
     @property
-    def settled(self) -> bool:
+    def resolved(self) -> bool:
         """Whether one unit is left and something vouches for it."""
         return len(self.keys) == 1 and self.reason is not None
 
     @property
-    def word(self) -> Word:
+    def word(self) -> NameAndKind:
         """What counts as one name in a vote."""
         return plain_name(self.mention.name), self.mention.kind
 
     @property
     def outcome(self) -> Outcome:
         """Resolved, ambiguous, or not held at all."""
-        if self.settled and not self.contradiction:
+        if self.resolved and not self.contradiction:
             return Outcome.RESOLVED
         return Outcome.AMBIGUOUS if self.keys else Outcome.NOT_HELD
 
 
-def resolution(claim: Claim, label: Label) -> PlaceResolution:
-    """What is handed on of a claim."""
-    outcome = claim.outcome
+def resolution(toponym: Toponym, label: Label) -> PlaceResolution:
+    """What is handed on of a toponym."""
+    outcome = toponym.outcome
     return PlaceResolution(
-        mention=claim.mention,
-        place=claim.keys[0] if outcome is Outcome.RESOLVED else None,
+        mention=toponym.mention,
+        place=toponym.keys[0] if outcome is Outcome.RESOLVED else None,
         outcome=outcome,
-        candidates=claim.keys,
-        reason=explain(claim, label),
+        candidates=toponym.keys,
+        reason=explain(toponym, label),
     )
 
 
-def explain(claim: Claim, label: Label) -> Reason:
-    """The reason of a claim, also where it stays open."""
-    name = claim.mention.name
-    if claim.contradiction and claim.above:
+def explain(toponym: Toponym, label: Label) -> Reason:
+    """The reason of a toponym, also where it stays open."""
+    name = toponym.mention.name
+    if toponym.contradiction and toponym.above:
         return because(
             "không có {name} nào trong {above} như văn bản ghi",
-            name=claim.mention.text, above=claim.above.mention.text,
+            name=toponym.mention.text, above=toponym.above.mention.text,
         )  # fmt: skip
-    if claim.settled and claim.reason:
-        return claim.reason
-    if not claim.keys:
+    if toponym.resolved and toponym.reason:
+        return toponym.reason
+    if not toponym.keys:
         return because("danh mục không có đơn vị nào tên {name}", name=name)
-    if len(claim.keys) == 1:
-        near = label(claim.keys[0])
+    if len(toponym.keys) == 1:
+        near = label(toponym.keys[0])
         return because("{place} có tên gần giống, nhưng văn bản không xác nhận", place=near)
     return because(
         "{n} đơn vị cùng mang tên {name}, văn bản không cho biết là đơn vị nào",
-        n=len(claim.keys), name=name,
+        n=len(toponym.keys), name=name,
     )  # fmt: skip
 
 
@@ -180,7 +180,7 @@ _ORDER = {Level.PROVINCE: 0, Level.DISTRICT: 1, Level.COMMUNE: 2}
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class DatedGazetteer:
     """The gazetteer as of a text's day."""
 
     known: Gazetteer

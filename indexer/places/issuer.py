@@ -1,6 +1,6 @@
 """The place that a notice's issuer governs, and the place of the unit it is about.
 
-Both are told from the names already settled: stated where one of them is the issuer's own,
+Both are told from the names already resolved: stated where one of them is the issuer's own,
 inferred where all that the notice speaks of lies in one unit of the issuer's level.
 """
 
@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from indexer.gazetteer import plain_name, stands
+from indexer.gazetteer import is_in_force, plain_name
 from indexer.knowledge import committee_table
 from indexer.model import Level, Notice, Outcome, PlaceResolution, Reason, because
 from indexer.organs import alternatives
-from indexer.places.candidates import Claim, Ground, resolution
+from indexer.places.candidates import DatedGazetteer, Toponym, resolution
 from indexer.places.mentions import find_places
 from indexer.text import unaccent
 
@@ -38,35 +38,35 @@ def _words_below(level: Level) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(map(unaccent, words))})\b" if words else r"(?!)")
 
 
-def province_key(province: str | None, ground: Ground) -> str | None:
+def province_key(province: str | None, dated: DatedGazetteer) -> str | None:
     """The key of a province given by key or name; None when there is no such province."""
-    known = ground.known
+    known = dated.known
     if not province or province in known:
         return province
-    for place in (*known.named(province, ground.on), *known.ever_named(province)):
+    for place in (*known.named(province, dated.on), *known.ever_named(province)):
         if place.level is Level.PROVINCE:
             return place.key
     return None
 
 
-def unit_place(notice: Notice, claims: list[Claim], ground: Ground) -> PlaceResolution:
+def unit_place(notice: Notice, toponyms: list[Toponym], dated: DatedGazetteer) -> PlaceResolution:
     """The place of the body the notice is about, which is one of the mentions."""
     span, value = notice.unit.evidence.span, notice.unit.value
     if value is None:
         return _unknown(because("không rõ thông báo nói về đơn vị nào"))
-    for claim in claims:
-        mention = claim.mention.span
+    for toponym in toponyms:
+        mention = toponym.mention.span
         if span and mention.start < span.end and span.start < mention.end:
-            return resolution(claim, ground.label)
-    for wanted in find_places(value, ground.known)[:1]:
-        for claim in claims:
-            if claim.word[0] == plain_name(wanted.name):
-                return resolution(claim, ground.label)
+            return resolution(toponym, dated.label)
+    for wanted in find_places(value, dated.known)[:1]:
+        for toponym in toponyms:
+            if toponym.word[0] == plain_name(wanted.name):
+                return resolution(toponym, dated.label)
     return _unknown(because("{unit}: không nêu địa danh", unit=value))
 
 
-def against_issuer(
-    unit: PlaceResolution, issuer: PlaceResolution, notice: Notice, ground: Ground
+def reconcile_with_issuer(
+    unit: PlaceResolution, issuer: PlaceResolution, notice: Notice, dated: DatedGazetteer
 ) -> PlaceResolution:
     """The unit's place, seen with the issuer's.
 
@@ -79,16 +79,16 @@ def against_issuer(
             return unit
         reason = because(
             "{unit} không nêu địa danh, thuộc cơ quan ban hành ({issuer})",
-            unit=value, issuer=ground.label(issuer.place),
+            unit=value, issuer=dated.label(issuer.place),
         )  # fmt: skip
         return PlaceResolution(None, issuer.place, Outcome.RESOLVED, (issuer.place,), reason)
     if not unit.place or not issuer.place:
         return unit
-    if ground.within(unit.place, issuer.place.partition("/")[0]):
+    if dated.within(unit.place, issuer.place.partition("/")[0]):
         return unit
     reason = because(
         "{unit} không thuộc địa bàn của cơ quan ban hành ({issuer})",
-        unit=ground.label(unit.place), issuer=ground.label(issuer.place),
+        unit=dated.label(unit.place), issuer=dated.label(issuer.place),
     )  # fmt: skip
     return PlaceResolution(unit.mention, None, Outcome.AMBIGUOUS, unit.candidates, reason)
 
@@ -99,8 +99,8 @@ def _unknown(reason: Reason) -> PlaceResolution:
 
 def issuer_place(
     notice: Notice,
-    claims: list[Claim],
-    ground: Ground,
+    toponyms: list[Toponym],
+    dated: DatedGazetteer,
     unit: PlaceResolution,
     province: str | None,
 ) -> PlaceResolution:
@@ -109,52 +109,52 @@ def issuer_place(
     if level is Level.CENTRAL:
         return _unknown(because("cơ quan Trung ương không gắn với một địa bàn"))
     own = Level.COMMUNE if level is Level.CELL else level
-    stated = _stated_issuer(notice, claims, ground, own)
+    stated = _stated_issuer(notice, toponyms, dated, own)
     if stated:
-        return resolution(stated, ground.label)
+        return resolution(stated, dated.label)
     if own is None:
         return _unknown(because("không rõ cấp của cơ quan ban hành"))
-    inferred = _inferred_issuer(claims, ground, unit, own)
+    inferred = _inferred_issuer(toponyms, dated, unit, own)
     if inferred:
         return inferred
-    default = province_key(province, ground)
+    default = province_key(province, dated)
     if default and own is Level.PROVINCE:
-        reason = because("{place}: theo tỉnh mặc định của nguồn", place=ground.label(default))
+        reason = because("{place}: theo tỉnh mặc định của nguồn", place=dated.label(default))
         return PlaceResolution(None, default, Outcome.RESOLVED, (default,), reason)
     return _unknown(because("văn bản không cho biết địa bàn của cơ quan ban hành"))
 
 
 def _stated_issuer(
-    notice: Notice, claims: list[Claim], ground: Ground, own: Level | None
-) -> Claim | None:
+    notice: Notice, toponyms: list[Toponym], dated: DatedGazetteer, own: Level | None
+) -> Toponym | None:
     """The mention that names the issuer's own unit: its words, the letterhead, the dateline."""
-    for claim in _heads(notice, claims):
-        places = (ground.known.place(key, ground.on) for key in claim.keys)
+    for toponym in _heads(notice, toponyms):
+        places = (dated.known.place(key, dated.on) for key in toponym.keys)
         levels = {place.level for place in places if place}
-        if levels == {own} or (own is None and claim.zone and claim.settled):
-            return claim
+        if levels == {own} or (own is None and toponym.zone and toponym.resolved):
+            return toponym
     return None
 
 
-def _heads(notice: Notice, claims: list[Claim]) -> Iterator[Claim]:
+def _heads(notice: Notice, toponyms: list[Toponym]) -> Iterator[Toponym]:
     """The mentions at the head of a notice: in the issuer's words, the letterhead, the dateline."""
     span = notice.issuer.evidence.span
     if span:
-        yield from (c for c in claims if span.start <= c.mention.span.start < span.end)
-    yield from (c for c in reversed(claims) if c.zone and not c.dateline)
-    yield from (c for c in claims if c.dateline)
+        yield from (c for c in toponyms if span.start <= c.mention.span.start < span.end)
+    yield from (c for c in reversed(toponyms) if c.zone and not c.dateline)
+    yield from (c for c in toponyms if c.dateline)
 
 
 def _inferred_issuer(
-    claims: list[Claim], ground: Ground, unit: PlaceResolution, own: Level
+    toponyms: list[Toponym], dated: DatedGazetteer, unit: PlaceResolution, own: Level
 ) -> PlaceResolution | None:
     """The unit of the issuer's level that holds what the notice is about and names."""
     holders: Counter[str] = Counter()
-    for claim in {claim.word: claim for claim in claims if claim.settled}.values():
-        holder = _holder(claim.keys[0], own, ground)
+    for toponym in {toponym.word: toponym for toponym in toponyms if toponym.resolved}.values():
+        holder = _holder(toponym.keys[0], own, dated)
         if holder:
             holders[holder] += 1
-    first = _holder(unit.place, own, ground) if unit.place else None
+    first = _holder(unit.place, own, dated) if unit.place else None
     if first is None:
         if len(holders) != 1:
             return None
@@ -163,32 +163,32 @@ def _inferred_issuer(
         keys = tuple(sorted(holders))
         reason = because("các địa danh được nêu thuộc nhiều địa bàn khác nhau")
         return PlaceResolution(None, None, Outcome.AMBIGUOUS, keys, reason)
-    reason = _inference(first, unit, claims, ground, holders[first])
+    reason = _inference(first, unit, toponyms, dated, holders[first])
     return PlaceResolution(None, first, Outcome.RESOLVED, (first,), reason)
 
 
-def _holder(key: str, level: Level, ground: Ground) -> str | None:
+def _holder(key: str, level: Level, dated: DatedGazetteer) -> str | None:
     """The unit of a level on whose ground a unit lies; today's, for one that is gone."""
-    place = ground.known.place(key, ground.on)
-    if place and not stands(place, ground.on):
-        key = next(iter(ground.known.today(key)), key)
-    for holder in (key, *ground.known.ancestors(key, ground.on)):
-        place = ground.known.place(holder, ground.on)
+    place = dated.known.place(key, dated.on)
+    if place and not is_in_force(place, dated.on):
+        key = next(iter(dated.known.today(key)), key)
+    for holder in (key, *dated.known.ancestors(key, dated.on)):
+        place = dated.known.place(holder, dated.on)
         if place and place.level is level:
             return holder
     return None
 
 
 def _inference(
-    place: str, unit: PlaceResolution, claims: list[Claim], ground: Ground, count: int
+    place: str, unit: PlaceResolution, toponyms: list[Toponym], dated: DatedGazetteer, count: int
 ) -> Reason:
-    inside = (c for c in claims if c.settled and ground.within(c.keys[0], place))
-    communes = {claim.word for claim in inside if ground.levels(claim.keys) == {2}}
-    label = ground.label(place)
-    about = ground.known.place(unit.place, ground.on) if unit.place else None
+    inside = (c for c in toponyms if c.resolved and dated.within(c.keys[0], place))
+    communes = {toponym.word for toponym in inside if dated.levels(toponym.keys) == {2}}
+    label = dated.label(place)
+    about = dated.known.place(unit.place, dated.on) if unit.place else None
     if about is None:
         return because("{place}: nơi có {n} đơn vị được nêu tên", place=label, n=count)
-    alone = len(ground.known.named(about.name, ground.on, about.kind, exact=True)) == 1
+    alone = len(dated.known.named(about.name, dated.on, about.kind, exact=True)) == 1
     if about.level is Level.COMMUNE or not communes:
         if alone:
             return because(

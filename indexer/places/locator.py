@@ -1,6 +1,6 @@
 """Places in a notice: which unit each name means on the notice's date, and why.
 
-:func:`find_places` finds the names, :func:`locate` settles them together with the place that
+:func:`find_places` finds the names, :func:`locate` resolves them together with the place that
 the issuer governs and the place of the unit that the notice is about.  What stays open keeps
 its candidates; nothing is guessed.
 """
@@ -16,21 +16,21 @@ from indexer.notices import parse
 from indexer.places.candidates import (
     GONE_AT_REFORM,
     Candidates,
-    Claim,
-    Ground,
+    DatedGazetteer,
+    Toponym,
     candidates,
     resolution,
 )
-from indexer.places.issuer import against_issuer, issuer_place, province_key, unit_place
+from indexer.places.issuer import issuer_place, province_key, reconcile_with_issuer, unit_place
+from indexer.places.lexicon import line_has_marks
 from indexer.places.mentions import find_places, stands_in_dateline
-from indexer.places.resolve import settle
-from indexer.places.words import line_has_marks
+from indexer.places.resolve import resolve_all
 
-__all__ = ["Located", "find_and_resolve", "find_places", "locate"]
+__all__ = ["NoticePlaces", "find_places", "locate", "resolve_places"]
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
+class NoticePlaces:
     """The places of a notice: of its issuer, of its unit, and all that it names, in order."""
 
     issuer_place: PlaceResolution
@@ -44,19 +44,19 @@ def locate(
     mentions: list[PlaceMention],
     known: Gazetteer,
     default_province: str | None = None,
-) -> Located:
-    """Settle the places of a parsed notice."""
+) -> NoticePlaces:
+    """Resolve the places of a parsed notice."""
     issued = notice.date.value
     if issued is None and notice.year.value is not None:
         issued = PartialDate(notice.year.value)
-    claims, ground = _settled(text, notice, mentions, issued, default_province, known)
-    unit = unit_place(notice, claims, ground)
-    issuer = issuer_place(notice, claims, ground, unit, default_province)
-    unit = against_issuer(unit, issuer, notice, ground)
-    return Located(issuer, unit, _resolutions(claims, ground))
+    toponyms, dated = _resolved(text, notice, mentions, issued, default_province, known)
+    unit = unit_place(notice, toponyms, dated)
+    issuer = issuer_place(notice, toponyms, dated, unit, default_province)
+    unit = reconcile_with_issuer(unit, issuer, notice, dated)
+    return NoticePlaces(issuer, unit, _resolutions(toponyms, dated))
 
 
-def find_and_resolve(
+def resolve_places(
     text: str,
     known: Gazetteer,
     issued: PartialDate | None = None,
@@ -64,43 +64,43 @@ def find_and_resolve(
 ) -> tuple[PlaceResolution, ...]:
     """The places of any text: ``province`` names the default one of its collection.
 
-    >>> found = find_and_resolve("Đảng ủy xã Lộc Quảng", Gazetteer.load(), PartialDate(2023))
+    >>> found = resolve_places("Đảng ủy xã Lộc Quảng", Gazetteer.load(), PartialDate(2023))
     >>> [one.place for one in found]
     ['lam-dong/bao-lam/loc-quang']
     """
     notice = parse(Document("", "", "", "text/plain", text))
-    return _resolutions(*_settled(text, notice, find_places(text, known), issued, province, known))
+    return _resolutions(*_resolved(text, notice, find_places(text, known), issued, province, known))
 
 
-def _resolutions(claims: list[Claim], ground: Ground) -> tuple[PlaceResolution, ...]:
-    return tuple(resolution(claim, ground.label) for claim in claims)
+def _resolutions(toponyms: list[Toponym], dated: DatedGazetteer) -> tuple[PlaceResolution, ...]:
+    return tuple(resolution(toponym, dated.label) for toponym in toponyms)
 
 
-# --- settling all names together --------------------------------------------------------------
+# --- resolving all names together --------------------------------------------------------------
 
 
-def _settled(
+def _resolved(
     text: str,
     notice: Notice,
     mentions: list[PlaceMention],
     issued: PartialDate | None,
     province: str | None,
     known: Gazetteer,
-) -> tuple[list[Claim], Ground]:
+) -> tuple[list[Toponym], DatedGazetteer]:
     on = day_of(issued, mentions, known)
     zone_end = notice.letterhead.end if notice.letterhead else 0
-    claims: list[Claim] = []
+    toponyms: list[Toponym] = []
     for mention in mentions:
         zone, dateline = mention.span.start < zone_end, stands_in_dateline(mention, text)
         unmarked = mention.name.isascii() and not line_has_marks(text, mention.span)
         found = candidates(mention.name, mention.kind, on, known, unmarked)
         if dateline:
-            heads = [claim for claim in claims if claim.zone and not claim.dateline]
+            heads = [toponym for toponym in toponyms if toponym.zone and not toponym.dateline]
             found = _of_issuer(found, mention.name, heads, notice.level.value, known, on)
-        claims.append(Claim(mention, found, found.keys, zone or dateline, dateline, unmarked))
-    ground = Ground(known, on)
-    settle(text, claims, ground, province_key(province, ground))
-    return claims, ground
+        toponyms.append(Toponym(mention, found, found.keys, zone or dateline, dateline, unmarked))
+    dated = DatedGazetteer(known, on)
+    resolve_all(text, toponyms, dated, province_key(province, dated))
+    return toponyms, dated
 
 
 def day_of(issued: PartialDate | None, mentions: list[PlaceMention], known: Gazetteer) -> date:
@@ -130,7 +130,7 @@ def day_of(issued: PartialDate | None, mentions: list[PlaceMention], known: Gaze
 def _of_issuer(
     found: Candidates,
     name: str,
-    heads: list[Claim],
+    heads: list[Toponym],
     level: Level | None,
     known: Gazetteer,
     on: date,

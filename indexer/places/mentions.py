@@ -13,8 +13,15 @@ from bisect import bisect_right
 
 from indexer.gazetteer import KINDS, Gazetteer
 from indexer.model import Level, PlaceMention
-from indexer.places.reader import ABOVE_COMMUNE, PAGE_BREAK, Name, NameReader
-from indexer.places.words import ALL_LEVELS, LEVELS_OF_KIND, Opener, body_before, is_surname, words
+from indexer.places.lexicon import (
+    ALL_LEVELS,
+    LEVELS_OF_KIND,
+    Opener,
+    body_before,
+    is_surname,
+    place_lexicon,
+)
+from indexer.places.reader import ABOVE_COMMUNE, PAGE_BREAK, NameMatch, NameMatcher
 from indexer.text import Folded, fold, unaccent
 
 _BEFORE_NAME = re.compile(r"[ *_\"]{0,4}(?:\n[ *_]{0,4})?(?:so )?")
@@ -47,7 +54,7 @@ def find_places(text: str, known: Gazetteer, folded: Folded | None = None) -> li
     >>> [(m.text, m.kind, m.organisation) for m in found]
     [('huyện Cẩm Mỹ', 'huyện', 'Đảng bộ')]
     """
-    return _Finder(NameReader(text, known, folded or fold(text))).find()
+    return _Finder(NameMatcher(text, known, folded or fold(text))).find()
 
 
 _BEHIND_PLACE = re.compile(r"\s{0,3},\s{0,3}ngay\b")
@@ -71,24 +78,26 @@ def stands_in_dateline(mention: PlaceMention, text: str) -> bool:
 class _Finder:
     """One pass over one text; lists are read last, so that they do not hide what opens in them."""
 
-    def __init__(self, reader: NameReader) -> None:
+    def __init__(self, reader: NameMatcher) -> None:
         self.reader, self.plain = reader, reader.plain
         self.found: dict[int, PlaceMention] = {}
         self.until = 0
         self.lists: list[tuple[int, int, Opener]] = []
 
     def find(self) -> list[PlaceMention]:
-        for opening in words().opening.finditer(self.plain):
+        for opening in place_lexicon().opening.finditer(self.plain):
             start, end = opening.span()
             before = self.plain[start - 1 : start]
             if start < self.until or before.isalnum() or before == "'":
                 continue
-            if self.plain.endswith(words().never_after, 0, start) or self._opened(start, end):
+            if self.plain.endswith(place_lexicon().never_after, 0, start) or self._opened(
+                start, end
+            ):
                 continue
             # "xã Đảo …" opens like "xã đảo": the longer word first, then the type word alone.
             if " " not in self.plain[start:end]:
                 continue
-            shorter = words().kinds.match(self.plain, start)
+            shorter = place_lexicon().kinds.match(self.plain, start)
             if shorter and shorter.end() < end:
                 self._opened(start, shorter.end())
         # Of two words that may open a list, the nearer has it if its names are of its level.
@@ -167,7 +176,7 @@ class _Finder:
             self._keep(start, unknown, opener.kind, self._body_before(start))
         return unknown is not None
 
-    def _keep(self, start: int, name: Name, kind: str | None, body: str | None) -> None:
+    def _keep(self, start: int, name: NameMatch, kind: str | None, body: str | None) -> None:
         span = self.reader.folded.span(start, name.end)
         if span.start in self.found:
             return
@@ -210,7 +219,7 @@ class _Finder:
 
     def _list_after(
         self,
-        name: Name,
+        name: NameMatch,
         kind: str | None,
         levels: frozenset[Level],
         plural: bool = False,
@@ -240,7 +249,9 @@ class _Finder:
             self._keep(following.start, following, same, None)
             name = following
 
-    def _goes_with(self, following: Name, name: Name, kind: str | None, plural: bool) -> bool:
+    def _goes_with(
+        self, following: NameMatch, name: NameMatch, kind: str | None, plural: bool
+    ) -> bool:
         """Whether a name goes on with a list: a number does among numbers of its type only."""
         if not self.reader.is_number(following):
             return True
@@ -249,7 +260,7 @@ class _Finder:
 
     # --- whether it is a place ----------------------------------------------------------------
 
-    def _stands(self, name: Name, opener: Opener, start: int, at: int) -> bool:
+    def _stands(self, name: NameMatch, opener: Opener, start: int, at: int) -> bool:
         """Whether the name is a place here: not the head of a longer one, nor of a person's."""
         breaks = self.plain.count("\n", start, at)
         if self.reader.is_number(name):
@@ -277,7 +288,7 @@ class _Finder:
         """Whether a page break may stand behind this word: not behind a capital signing line."""
         return self.plain[start - 1 : start] == " " and not self.reader.capital(start)
 
-    def _stands_alone(self, name: Name) -> bool:
+    def _stands_alone(self, name: NameMatch) -> bool:
         """Behind a body alone (``Chi bộ Lê Lợi``), a person's name is as likely as a place's."""
         if not self.reader.spelled(name) or not self.reader.ends(name.end):
             return False
@@ -300,7 +311,7 @@ class _Finder:
             if before < 0 or spans[before].end <= start:
                 self._keep(name.start, name, None, None)
 
-    def _name_before(self, end: int) -> Name | None:
+    def _name_before(self, end: int) -> NameMatch | None:
         line = self.plain.rfind("\n", 0, end) + 1
         floor = max(line, end - _LONGEST_LINE)
         tokens = [word.span() for word in _WORD.finditer(self.plain, floor, end)][-6:]
@@ -315,7 +326,7 @@ class _Finder:
         return not any(letter.islower() for letter in before) and self.reader.capital(end)
 
 
-def _only_kind(name: Name, levels: frozenset[Level]) -> str | None:
+def _only_kind(name: NameMatch, levels: frozenset[Level]) -> str | None:
     """The type of a name, where all units of the level that ever bore it have one type."""
     kinds = [kind for kind in name.kinds if LEVELS_OF_KIND[kind] & levels]
     return kinds[0] if len(kinds) == 1 else None

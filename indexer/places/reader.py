@@ -12,7 +12,14 @@ from dataclasses import dataclass
 
 from indexer.gazetteer import Gazetteer, marked_name
 from indexer.model import Level
-from indexer.places.words import LEVELS_OF_KIND, Opener, has_marks, is_surname, opener_of, words
+from indexer.places.lexicon import (
+    LEVELS_OF_KIND,
+    Opener,
+    has_marks,
+    is_surname,
+    opener_of,
+    place_lexicon,
+)
 from indexer.text import Folded, i_for_y
 
 _LONGEST = 6
@@ -40,7 +47,7 @@ ABOVE_COMMUNE = frozenset({Level.PROVINCE, Level.DISTRICT})
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class NameMatch:
     """A name in the folded text, and the types of all units that ever bore its letters."""
 
     start: int
@@ -48,7 +55,7 @@ class Name:
     kinds: frozenset[str]
 
 
-class NameReader:
+class NameMatcher:
     """The names of one text."""
 
     def __init__(self, text: str, known: Gazetteer, folded: Folded) -> None:
@@ -60,7 +67,7 @@ class NameReader:
 
     # --- names --------------------------------------------------------------------------------
 
-    def name(self, at: int, levels: frozenset[Level]) -> Name | None:
+    def name(self, at: int, levels: frozenset[Level]) -> NameMatch | None:
         """The longest known name that starts here, across a page break only if need be."""
         tokens = self.tokens(at, _GAP)
         found = self.longest(tokens, levels)
@@ -68,12 +75,12 @@ class NameReader:
             found = self.longest(self.tokens(at, PAGE_BREAK, _GAP), levels)
         return found
 
-    def whole_name(self, at: int, levels: frozenset[Level]) -> Name | None:
+    def whole_name(self, at: int, levels: frozenset[Level]) -> NameMatch | None:
         """A name that nothing opens but its list: it must end here, and have the unit's marks."""
         name = self.name(at, levels)
         return name if name and self.ends(name.end) and self.spelled(name) else None
 
-    def unknown_name(self, at: int) -> Name | None:
+    def unknown_name(self, at: int) -> NameMatch | None:
         """A well-formed name that the gazetteer does not hold: it is told, not passed over."""
         tokens = self.tokens(at, _BLANK)
         if not 2 <= len(tokens) <= 3 or not self.ends(tokens[-1][1]):
@@ -81,9 +88,11 @@ class NameReader:
         written = [self.verbatim(*token) for token in tokens]
         if any(word.isupper() or word[0].isdigit() for word in written) or is_surname(written[0]):
             return None
-        if marked_name(" ".join(written)) in words().never_names or self.opens_body(written[0]):
+        if marked_name(" ".join(written)) in place_lexicon().never_names or self.opens_body(
+            written[0]
+        ):
             return None
-        return Name(tokens[0][0], tokens[-1][1], frozenset())
+        return NameMatch(tokens[0][0], tokens[-1][1], frozenset())
 
     def tokens(self, at: int, *gaps: re.Pattern[str]) -> list[tuple[int, int]]:
         """The capital words from here on, with one of the gaps between each two."""
@@ -109,13 +118,13 @@ class NameReader:
                 return between.end()
         return at
 
-    def longest(self, tokens: list[tuple[int, int]], levels: frozenset[Level]) -> Name | None:
+    def longest(self, tokens: list[tuple[int, int]], levels: frozenset[Level]) -> NameMatch | None:
         """The longest head of the words that a unit of these levels bears."""
         for count in range(len(tokens), 0, -1):
             start, end = tokens[0][0], tokens[count - 1][1]
             kinds = self.known.kinds_named(self._plain_name(start, end))
             if any(LEVELS_OF_KIND[kind] & levels for kind in kinds):
-                return Name(start, end, kinds)
+                return NameMatch(start, end, kinds)
         return None
 
     def _plain_name(self, start: int, end: int) -> str:
@@ -132,32 +141,32 @@ class NameReader:
         """The characters of the text behind a stretch of the folded copy."""
         return self.folded.span(start, end).of(self.text)
 
-    def written(self, name: Name) -> str:
+    def written(self, name: NameMatch) -> str:
         """The name in one line, composed, without marks of emphasis or a page number in it."""
         written = _EMPHASIS.sub("", self.verbatim(name.start, name.end))
         if "\n" in written:
             written = _BREAK_AND_NUMBER.sub(" ", written)
         return unicodedata.normalize("NFC", " ".join(written.split()))
 
-    def spelled(self, name: Name) -> bool:
+    def spelled(self, name: NameMatch) -> bool:
         """Whether a unit bears the name with these very marks, or the line has none at all."""
         written = self.written(name)
         return self.known.spelled(written) or (
             written.isascii() and not self.line_has_marks(name.start)
         )
 
-    def is_number(self, name: Name) -> bool:
+    def is_number(self, name: NameMatch) -> bool:
         """``phường 4``, ``phường 04``."""
         return self.plain[name.start : name.end].isdigit()
 
-    def counts(self, name: Name, opened: int) -> bool:
+    def counts(self, name: NameMatch, opened: int) -> bool:
         """Whether a number behind a type word counts something: ``10 phường 12 xã``."""
         if _FIGURE.match(self.plain, name.end):
             return True
         counted = _BEHIND_NUMBER.search(self.plain, max(0, opened - 3), opened)
         return counted is not None and _COUNTED.match(self.plain, name.end) is not None
 
-    def number_ends(self, name: Name) -> bool:
+    def number_ends(self, name: NameMatch) -> bool:
         """Whether a number in a list is a name, not the count of what follows."""
         return _NUMBER_ENDS.match(self.plain, name.end) is not None
 
@@ -172,12 +181,12 @@ class NameReader:
         if following.isalnum():
             return False
         return not (following == " " and self.capital(at + 1)) or (
-            words().opening.match(self.plain, at + 1) is not None
+            place_lexicon().opening.match(self.plain, at + 1) is not None
         )
 
     def opens_body(self, word: str) -> bool:
         """Whether a word begins the name of a body: ``Trường``, ``Ban``."""
-        return marked_name(word) in words().body_heads
+        return marked_name(word) in place_lexicon().body_heads
 
     def line_has_marks(self, at: int) -> bool:
         """Whether the line of a position has any mark, as far as it is near."""

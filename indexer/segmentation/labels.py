@@ -23,10 +23,10 @@ Booleans = npt.NDArray[np.bool_]
 
 # Beyond this, in either direction, no syllable may change the score of its line; pyvi's own
 # model stays below 45.
-MOST_PER_SYLLABLE = 50.0
+MAX_WEIGHT = 50.0
 
 
-def tolerance(syllables: int) -> float:
+def tie_tolerance(syllables: int) -> float:
     """How near to a tie our arithmetic cannot be trusted to order two labellings as CRFsuite.
 
     CRFsuite adds up the score of a whole line in double precision: ``n`` times two sums of at
@@ -36,11 +36,11 @@ def tolerance(syllables: int) -> float:
     return 1e-9 + 2e-14 * syllables * syllables
 
 
-class Labeller:
+class ViterbiDecoder:
     """Finds the best labels from the scores of syllables (continues less begins).
 
-    >>> labeller = Labeller([[0.0, 1.0], [-1.0, 0.5]])
-    >>> labeller.line([-4.0, 3.0, -4.0])
+    >>> decoder = ViterbiDecoder([[0.0, 1.0], [-1.0, 0.5]])
+    >>> decoder.decode([-4.0, 3.0, -4.0])
     [False, True, False]
     """
 
@@ -60,9 +60,9 @@ class Labeller:
     def _gain(self, lead: float) -> float:
         return max(self._bi, lead + self._ii) - max(self._bb, lead + self._ib)
 
-    def line(self, scores: list[float]) -> list[bool] | None:
+    def decode(self, scores: list[float]) -> list[bool] | None:
         """Whether each syllable of one line continues a word; None where two labellings tie."""
-        near = tolerance(len(scores))
+        near = tie_tolerance(len(scores))
         low, high, before_i, before_b = self._low, self._high, self._before_i, self._before_b
         gain_low, gain_high = self._gain_low, self._gain_high
         leads, gain = [], 0.0
@@ -80,7 +80,9 @@ class Labeller:
         labels.reverse()
         return labels
 
-    def lines(self, scores: Floats, breaks: Booleans, near: float) -> tuple[Booleans, Booleans]:
+    def decode_lines(
+        self, scores: Floats, breaks: Booleans, near: float
+    ) -> tuple[Booleans, Booleans]:
         """The same for many lines in one array: (continues, may tie).
 
         ``breaks`` marks the entry after each line, the last entry included; its own results

@@ -17,17 +17,17 @@ import numpy.typing as npt
 
 from indexer.model import OneOf, Reason, because
 from indexer.segmentation.crf_model import UnexpectedModelError
-from indexer.segmentation.labels import Booleans, Labeller, tolerance
-from indexer.segmentation.pyvi_model import PyviModel, ask_pyvi, read_pyvi_model
+from indexer.segmentation.labels import Booleans, ViterbiDecoder, tie_tolerance
+from indexer.segmentation.pyvi_model import PyviModel, read_pyvi_model, tokenize_with_pyvi
 from indexer.segmentation.scores import Integers, Scorer, WordLists
 from indexer.segmentation.vocabulary import (
     BLANK,
     JOIN,
     LINE_BREAK,
     NOTHING,
-    Syllable,
-    Tables,
-    Vocabulary,
+    ChunkCache,
+    TokenTable,
+    WeightedToken,
 )
 
 # Up to so many chunks, plain Python beats the fixed cost of some forty array operations.
@@ -40,7 +40,7 @@ _AFTER_LINE = f" {LINE_BREAK} "
 class Segmenter:
     """pyvi's words.  One serves all threads.
 
-    ``exact_model`` says whether the fast way is taken, ``reason`` why or why not, and ``slowness``
+    ``exact_model`` says whether the fast way is taken, ``reason`` why or why not, and ``warning``
     is the sentence for people where it is not.
 
     >>> segmenter().tokenize("Kiểm tra tổ chức đảng, đảng viên")
@@ -51,7 +51,7 @@ class Segmenter:
         self,
         model: PyviModel | None,
         reason: Reason,
-        pyvi: Callable[[str], str] = ask_pyvi,
+        pyvi: Callable[[str], str] = tokenize_with_pyvi,
     ) -> None:
         self.exact_model = model is not None
         self.reason = reason
@@ -59,7 +59,7 @@ class Segmenter:
         self._fast = FastSegmenter(model) if model else None
 
     @property
-    def slowness(self) -> Reason | None:
+    def warning(self) -> Reason | None:
         """That pyvi itself has to segment everything, and why; None where it need not."""
         if self.exact_model:
             return None
@@ -74,7 +74,7 @@ class Segmenter:
         """
         if "\n" in line:
             return "\n".join(self.tokenize_lines(line.split("\n")))
-        segmented = self._fast.one(line) if self._fast else None
+        segmented = self._fast.tokenize(line) if self._fast else None
         return self._pyvi(line) if segmented is None else segmented
 
     def tokenize_lines(self, text: str | Iterable[str]) -> list[str]:
@@ -88,7 +88,7 @@ class Segmenter:
             return [self._pyvi(line) for line in lines]
         found: list[str] = []
         for batch in _batches(lines):
-            segmented = self._fast.many(batch)
+            segmented = self._fast.tokenize_lines(batch)
             pairs = zip(segmented, batch, strict=True)
             found += [self._pyvi(line) if words is None else words for words, line in pairs]
         return found
@@ -114,39 +114,39 @@ class FastSegmenter:
         self._model = model
         self._lists = WordLists(model.bigrams, model.trigrams)
         self._scorer = Scorer(model, self._lists)
-        self._labeller = Labeller(model.transition)
-        self._vocabulary = Vocabulary(model, self._lists.numbers)
+        self._decoder = ViterbiDecoder(model.transition)
+        self._cache = ChunkCache(model, self._lists.numbers)
 
-    def one(self, line: str) -> str | None:
+    def tokenize(self, line: str) -> str | None:
         """One line; in plain Python when it is short."""
         if LINE_BREAK in line:
             return None
         chunks = normalize("NFC", line).split()
         if len(chunks) > SHORT:
-            return self.many([line])[0]
-        vocabulary = self._current_vocabulary()
-        ids = memoryview(vocabulary.ids(chunks)).cast("q")
-        tokens = [vocabulary.syllables[i] for i in ids]
+            return self.tokenize_lines([line])[0]
+        cache = self._current_cache()
+        ids = memoryview(cache.ids(chunks)).cast("q")
+        tokens = [cache.tokens[i] for i in ids]
         if not tokens:
             return line
-        continues = self._labeller.line(self._scorer.line(tokens))
+        continues = self._decoder.decode(self._scorer.score_line(tokens))
         return None if continues is None else _join(tokens, continues)
 
-    def many(self, lines: Sequence[str]) -> list[str | None]:
+    def tokenize_lines(self, lines: Sequence[str]) -> list[str | None]:
         """Many lines at once, with arrays."""
         text = _AFTER_LINE.join([*[normalize("NFC", line) for line in lines], ""])
         if text.count(LINE_BREAK) != len(lines):
-            return [self.one(line) for line in lines]
-        vocabulary = self._current_vocabulary()
-        ids = np.frombuffer(vocabulary.ids(text.split()), dtype=np.int64)
-        tables = vocabulary.tables()
+            return [self.tokenize(line) for line in lines]
+        cache = self._current_cache()
+        ids = np.frombuffer(cache.ids(text.split()), dtype=np.int64)
+        table = cache.table()
         breaks = ids == 0
         ends = breaks.nonzero()[0]
         longest = max(int(ends[0]), int((ends[1:] - ends[:-1]).max(initial=0)))
-        scores = self._scorer.text(ids, tables)
-        continues, may_tie = self._labeller.lines(scores, breaks, tolerance(longest))
-        glue = _glue(ids, tables, continues, breaks)
-        written = tables.written.take(ids * 3 + glue)
+        scores = self._scorer.score_text(ids, table)
+        continues, may_tie = self._decoder.decode_lines(scores, breaks, tie_tolerance(longest))
+        glue = _glue(ids, table, continues, breaks)
+        written = table.written.take(ids * 3 + glue)
         segmented = "".join(written.tolist()).split("\n")  # and nothing after the last line
         found: list[str | None] = [
             words or line for words, line in zip(segmented, lines, strict=False)
@@ -155,23 +155,23 @@ class FastSegmenter:
             found[number] = None
         return found
 
-    def _current_vocabulary(self) -> Vocabulary:
-        if self._vocabulary.full:
+    def _current_cache(self) -> ChunkCache:
+        if self._cache.full:
             # Threads that still use the old one keep it; two that come here at once waste a
             # little work, no more.
-            self._vocabulary = Vocabulary(self._model, self._lists.numbers)
-        return self._vocabulary
+            self._cache = ChunkCache(self._model, self._lists.numbers)
+        return self._cache
 
 
 def _glue(
-    ids: Integers, tables: Tables, continues: Booleans, breaks: Booleans
+    ids: Integers, table: TokenTable, continues: Booleans, breaks: Booleans
 ) -> npt.NDArray[np.int64]:
     """What stands before each token: nothing, a blank, or the mark of a join.
 
     pyvi joins what continues a word, except punctuation, what begins with a digit, and a
     capital after a small letter.
     """
-    joinable, title = tables.joinable.take(ids), tables.title.take(ids)
+    joinable, title = table.joinable.take(ids), table.title.take(ids)
     glue = np.full(len(ids), BLANK, dtype=np.int64)
     joined = continues[1:] & joinable[1:] & joinable[:-1] & ~(title[1:] & ~title[:-1])
     glue[1:][joined] = JOIN
@@ -181,7 +181,7 @@ def _glue(
     return glue
 
 
-def _join(tokens: list[Syllable], continues: list[bool]) -> str:
+def _join(tokens: list[WeightedToken], continues: list[bool]) -> str:
     """The tokens of one line with what :func:`_glue` puts between them."""
     left = tokens[0]
     pieces = [left.written[NOTHING]]

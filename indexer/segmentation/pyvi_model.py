@@ -5,7 +5,7 @@ leaves a temporary file behind when the process is killed.  Here its model file 
 inert stand-ins for those classes, in a few hundredths of a second.  Whatever is not exactly as
 this program knows it raises
 :class:`~indexer.segmentation.crf_model.UnexpectedModelError`; the caller then lets pyvi itself
-segment (:func:`ask_pyvi`).
+segment (:func:`tokenize_with_pyvi`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Protocol, cast
 from indexer import inert_pickle
 from indexer.model import because
 from indexer.segmentation.crf_model import CrfModel, UnexpectedModelError, read_crf_model
-from indexer.segmentation.labels import MOST_PER_SYLLABLE
+from indexer.segmentation.labels import MAX_WEIGHT
 
 # SHA-256 of pyvi/ViTokenizer.py (0.1.1): the program whose features and rules are followed here.
 KNOWN_PROGRAM = "ad11cdacf45b5b2801cd97a473f70effb3a36b94779b80c776a11cedaa18e1c1"
@@ -108,7 +108,7 @@ def _differences(crf: CrfModel) -> dict[str, dict[str, float]]:
     if crf.labels != _LABELS:
         reason = because("mô hình của pyvi có các nhãn lạ: {labels}", labels=", ".join(crf.labels))
         raise UnexpectedModelError(reason)
-    if not _heaviest(crf) <= MOST_PER_SYLLABLE:
+    if not _heaviest(crf) <= MAX_WEIGHT:
         raise UnexpectedModelError(because("mô hình của pyvi có trọng số lớn bất thường"))
     found: dict[str, dict[str, float]] = {name: {} for name in _SYLLABLES.values()}
     found["flags"] = dict.fromkeys(FLAGS, 0.0)
@@ -161,12 +161,12 @@ _ONE_AT_A_TIME = Lock()
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def ask_pyvi(line: str) -> str:
+def tokenize_with_pyvi(line: str) -> str:
     """What pyvi itself makes of one line; slow to start, one thread at a time.
 
     pyvi raises on a lone surrogate (no character); it is given U+FFFD instead.
 
-    >>> ask_pyvi("Kiểm tra tổ chức đảng")
+    >>> tokenize_with_pyvi("Kiểm tra tổ chức đảng")
     'Kiểm_tra tổ_chức đảng'
     """
     with _ONE_AT_A_TIME:  # all threads would share one CRFsuite tagger

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from indexer.segmentation.labels import Floats
 from indexer.segmentation.pyvi_model import PyviModel
-from indexer.segmentation.vocabulary import Syllable, Tables
+from indexer.segmentation.vocabulary import TokenTable, WeightedToken
 
 Integers = npt.NDArray[np.int64]
 
@@ -103,12 +103,12 @@ class Scorer:
         self._ends_triple = flags["-2:word.tri_gram()"]
         self._opens_triple = flags["+2:word.tri_gram()"]
 
-    def text(self, ids: Integers, tables: Tables) -> Floats:
+    def score_text(self, ids: Integers, table: TokenTable) -> Floats:
         """The scores of the tokens with these ids."""
-        scores = tables.current.take(ids)
-        scores[1:] += tables.previous.take(ids[:-1])
-        scores[:-1] += tables.following.take(ids[1:])
-        numbers = tables.number.take(ids)
+        scores = table.current.take(ids)
+        scores[1:] += table.previous.take(ids[:-1])
+        scores[:-1] += table.following.take(ids[1:])
+        numbers = table.number.take(ids)
         pairs, triples = self._lists.pairs(numbers), self._lists.triples(numbers)
         scores[pairs] += self._opens_pair
         scores[pairs + 1] += self._ends_pair
@@ -116,7 +116,7 @@ class Scorer:
         scores[triples + 2] += self._ends_triple
         return scores
 
-    def line(self, tokens: list[Syllable]) -> list[float]:
+    def score_line(self, tokens: list[WeightedToken]) -> list[float]:
         """The same for the tokens of one line; there must be one."""
         scores = [token.current for token in tokens]
         left = tokens[0]

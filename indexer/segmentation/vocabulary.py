@@ -2,8 +2,8 @@
 
 Tokens are what segmentation joins: syllables, numbers, marks (tiếng, số, dấu), cut by pyvi's rules
 (``ViTokenizer.sylabelize``).  None holds a blank, and a text repeats itself, so a chunk between
-blanks is cut and weighed once and then looked up.  Tables only grow, and a row never changes once
-it is filled: threads read without a lock.
+blanks is cut and weighed once and then looked up.  The table only grows, and a row never changes
+once it is filled: threads read without a lock.
 """
 
 from __future__ import annotations
@@ -77,18 +77,18 @@ def _next_address(chunk: str, position: int) -> tuple[int, int]:
     return found.start(), start
 
 
-# A vocabulary this large (some 50 MB) is given up for a new one.
-MOST_CHUNKS = 1 << 16
-MOST_CHARACTERS = 1 << 22
+# A cache this large (some 50 MB) is given up for a new one.
+MAX_CHUNKS = 1 << 16
+MAX_CHARACTERS = 1 << 22
 
 # The chunk that stands for a line break.  It is no character, so no text should hold it.
 LINE_BREAK = "\ufdd0"
 
-# What can stand before a token, as an index into ``Syllable.written``.
+# What can stand before a token, as an index into ``WeightedToken.written``.
 NOTHING, BLANK, JOIN = 0, 1, 2
 
 
-class Syllable(NamedTuple):
+class WeightedToken(NamedTuple):
     """A token and what it weighs in favour of "continues a word".
 
     ``written`` is the token after nothing, after a blank, and joined to the one before it;
@@ -107,8 +107,8 @@ class Syllable(NamedTuple):
     title: bool
 
 
-class Tables(NamedTuple):
-    """The fields of :class:`Syllable` as columns, a row for each token; spare rows at the end.
+class TokenTable(NamedTuple):
+    """The fields of :class:`WeightedToken` as columns, a row for each token; spare rows at the end.
 
     ``written`` has three columns of its own.
     """
@@ -122,8 +122,8 @@ class Tables(NamedTuple):
     title: npt.NDArray[np.bool_]
 
     @classmethod
-    def empty(cls, rows: int) -> Tables:
-        """Tables of ``rows`` unused rows."""
+    def empty(cls, rows: int) -> TokenTable:
+        """A table of ``rows`` unused rows."""
         return cls(
             written=np.full((rows, 3), None, dtype=object),
             current=np.zeros(rows),
@@ -135,7 +135,7 @@ class Tables(NamedTuple):
         )
 
 
-class Vocabulary(dict[str, bytes]):
+class ChunkCache(dict[str, bytes]):
     """The chunks met so far, each as the ids of its tokens; a new one is learnt when asked for.
 
     The ids of a chunk are the bytes of 64-bit integers: those of a whole text are one join.
@@ -147,28 +147,28 @@ class Vocabulary(dict[str, bytes]):
         super().__init__({LINE_BREAK: array("q", [0]).tobytes()})
         self._model, self._numbers = model, numbers
         self._growing = Lock()
-        self.syllables = [
-            Syllable(("\n", "\n", "\n"), 0.0, 0.0, 0.0, 0, joinable=False, title=False)
+        self.tokens = [
+            WeightedToken(("\n", "\n", "\n"), 0.0, 0.0, 0.0, 0, joinable=False, title=False)
         ]
         self._ids: dict[str, int] = {}
         self._characters = 0
-        self._tables, self._filled = Tables.empty(1 << 12), 0
+        self._table, self._filled = TokenTable.empty(1 << 12), 0
 
     @property
     def full(self) -> bool:
         """Whether it has outgrown its bound and should be replaced by a new one."""
-        return len(self) > MOST_CHUNKS or self._characters > MOST_CHARACTERS
+        return len(self) > MAX_CHUNKS or self._characters > MAX_CHARACTERS
 
     def ids(self, chunks: Iterable[str]) -> bytes:
         """The ids of all tokens of the chunks, which must be in NFC."""
         return b"".join(map(self.__getitem__, chunks))
 
-    def tables(self) -> Tables:
-        """The tables with at least the rows of all ids that were given out before this call."""
-        if self._filled < len(self.syllables):
+    def table(self) -> TokenTable:
+        """The table with at least the rows of all ids that were given out before this call."""
+        if self._filled < len(self.tokens):
             with self._growing:
                 self._fill()
-        return self._tables
+        return self._table
 
     def __missing__(self, chunk: str) -> bytes:
         with self._growing:
@@ -180,11 +180,11 @@ class Vocabulary(dict[str, bytes]):
     def _id(self, token: str) -> int:
         number = self._ids.get(token)
         if number is None:
-            self.syllables.append(self._weigh(token))
-            number = self._ids[token] = len(self.syllables) - 1
+            self.tokens.append(self._weigh(token))
+            number = self._ids[token] = len(self.tokens) - 1
         return number
 
-    def _weigh(self, token: str) -> Syllable:
+    def _weigh(self, token: str) -> WeightedToken:
         flags = self._model.flags
         lower = token.lower()
         attribute = lower.partition("\0")[0]  # CRFsuite's strings end at a NUL
@@ -201,7 +201,7 @@ class Vocabulary(dict[str, bytes]):
             following += flags["+1:word.istitle()"]
         if token.isdigit():
             current += flags["word.isdigit()"]
-        return Syllable(
+        return WeightedToken(
             (token, " " + token, "_" + token),
             current,
             previous,
@@ -212,16 +212,16 @@ class Vocabulary(dict[str, bytes]):
         )
 
     def _fill(self) -> None:
-        """Write the rows that are missing, into larger tables if need be."""
-        known, rows = self._filled, len(self.syllables)
-        tables = self._tables
-        if rows > len(tables.number):
-            tables = Tables.empty(2 * rows)
-            for larger, column in zip(tables, self._tables, strict=True):
+        """Write the rows that are missing, into a larger table if need be."""
+        known, rows = self._filled, len(self.tokens)
+        table = self._table
+        if rows > len(table.number):
+            table = TokenTable.empty(2 * rows)
+            for larger, column in zip(table, self._table, strict=True):
                 larger[:known] = column[:known]
         if rows > known:
-            fresh = zip(*self.syllables[known:rows], strict=True)
-            for column, values in zip(tables, fresh, strict=True):
+            fresh = zip(*self.tokens[known:rows], strict=True)
+            for column, values in zip(table, fresh, strict=True):
                 column[known:rows] = values
-        self._tables = tables
-        self._filled = rows  # last: other threads take the tables without the lock
+        self._table = table
+        self._filled = rows  # last: other threads take the table without the lock

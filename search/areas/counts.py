@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from indexer.gazetteer import REFORM, Gazetteer, PlaceKey, stands
+from indexer.gazetteer import REFORM, Gazetteer, PlaceKey, is_in_force
 from indexer.model import UNKNOWN
 from indexer.text import alphabetical
 from search.display import FacetValue
@@ -83,7 +83,7 @@ def tree_before_reform(counts: Mapping[str, int], gazetteer: Gazetteer) -> dict[
         if place is None:
             continue
         node = nodes[key] = PlaceTreeNode(
-            key, place.full_name, counts[key], stands(place, eve), place.valid_from < eve
+            key, place.full_name, counts[key], is_in_force(place, eve), place.valid_from < eve
         )
         above = next((one for one in gazetteer.ancestors(key) if one in nodes), None)
         if above:
@@ -103,8 +103,8 @@ def tree_of_today(counts: Mapping[str, int], gazetteer: Gazetteer) -> dict[str, 
     roots: dict[str, PlaceTreeNode] = {}
     below: dict[tuple[str, str], PlaceTreeNode] = {}
     for key, own in _own_counts(counts, gazetteer).items():
-        spots = gazetteer.descent(key).spots_today
-        own_province = gazetteer.descent(PlaceKey.parse(key).province).provinces_today[0]
+        spots = gazetteer.history(key).spots_today
+        own_province = gazetteer.history(PlaceKey.parse(key).province).provinces_today[0]
         for province in dict.fromkeys([*(province for province, _ in spots), own_province]):
             root = roots.setdefault(province, PlaceTreeNode(province, _name(province, gazetteer)))
             root.count += own
@@ -163,7 +163,7 @@ def province_facet_of_today(
     today: Counter[str] = Counter()
     for key, number in counts.items():
         if key != UNKNOWN:
-            today[gazetteer.descent(key).provinces_today[0]] += number
+            today[gazetteer.history(key).provinces_today[0]] += number
     return _facet_of_today(today, values, counts, chosen, gazetteer)
 
 

@@ -114,7 +114,7 @@ def complete_place(engine: Engine, gazetteer: Gazetteer, typed: str) -> tuple[Pl
 
 def unit_of_today(place: Place, gazetteer: Gazetteer) -> str:
     """The one unit of today that a former unit lies in; nothing where it stands or was divided."""
-    heirs = gazetteer.descent(place.key).heirs
+    heirs = gazetteer.history(place.key).heirs
     return gazetteer.label(heirs[0]) if len(heirs) == 1 else ""
 
 

@@ -65,7 +65,7 @@ def expand_places(query: Query, gazetteer: Gazetteer) -> Query:
     added: list[str] = []
     for name in (UNIT.name, PROVINCE.name):
         chosen = filters.get(name, ())
-        former = (old for key in chosen for old in gazetteer.descent(key).forerunners)
+        former = (old for key in chosen for old in gazetteer.history(key).forerunners)
         new = [one for one in dict.fromkeys(former) if one not in chosen]
         if new:
             filters[name] = (*chosen, *new)
@@ -80,7 +80,7 @@ def _with_predecessors(clause: Clause, gazetteer: Gazetteer) -> Clause:
     """A clause whose conditions on places also take what these were before."""
     match clause:
         case FieldCondition(UNIT.name, values, written):
-            former = (old for key in values for old in gazetteer.descent(key).forerunners)
+            former = (old for key in values for old in gazetteer.history(key).forerunners)
             return FieldCondition(UNIT.name, tuple(dict.fromkeys((*values, *former))), written)
         case Or(parts):
             return Or(tuple(_with_predecessors(one, gazetteer) for one in parts))
@@ -116,7 +116,7 @@ def _former_names(place: QueryPlace, gazetteer: Gazetteer) -> Iterator[Clause]:
     for unit in place.places:
         if unit.valid_to is not None:
             continue
-        for key in gazetteer.descent(unit.key).forerunners:
+        for key in gazetteer.history(unit.key).forerunners:
             for version in gazetteer.versions(key):
                 yield _place_phrase(version, gazetteer)
 

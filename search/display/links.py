@@ -128,7 +128,7 @@ def _nearest(key: str, held: set[str], gazetteer: Gazetteer) -> str:
     above = PlaceKey.parse(key).above
     if not above:
         return ""
-    nearest = (*above, *gazetteer.descent(key).provinces_today)
+    nearest = (*above, *gazetteer.history(key).provinces_today)
     return next((one for one in nearest if one in held), "")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from xml.etree import ElementTree
 
-from indexer.directives import doubt_said
+from indexer.directives import doubt_text
 from indexer.index import Card
 from search.display import addresses
 from search.engine import Engine
@@ -265,7 +265,7 @@ def draft_table(checked: CheckedDraft, language: str) -> Table:
         return [
             found.start, found.end, found.text, found.judgement, found.because,
             " | ".join(form.text for form in found.wordings), found.key,
-            alone.confidence if alone else "", doubt_said(alone, language) if alone else "",
+            alone.confidence if alone else "", doubt_text(alone, language) if alone else "",
             " | ".join(remark.because for remark in found.remarks[1:]),
         ]  # fmt: skip
 

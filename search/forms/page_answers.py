@@ -320,7 +320,7 @@ def place(page: PlacePage, language: str = "vi") -> PlaceDetail:
                 one.ended.isoformat() if one.ended else None,
                 one.resolution or None,
             )
-            for one in page.stages
+            for one in page.versions
         ),
         today=_places(page.today),
         children=_places(page.children),

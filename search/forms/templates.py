@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from indexer.corrections import is_corrected
-from indexer.directives import Knowledge, doubt_said, key_label
+from indexer.directives import Knowledge, doubt_text, key_label
 from indexer.gazetteer import Gazetteer
 from indexer.index import Card
 from indexer.language import gettext, translation
@@ -104,15 +104,15 @@ def _place_filters(places: Gazetteer, language: CurrentLanguage) -> Filters:
 
     def nowadays(key: str) -> str:
         """What a former unit is today: its one heir by name, several by their number."""
-        heirs = places.descent(key).heirs
+        heirs = places.history(key).heirs
         if len(heirs) < 2:
             return "".join(places.label(heir) for heir in heirs)
         return gettext("{n} đơn vị", language(), n=len(heirs))
 
     def about(key: str) -> str:
         """The page of a place with all the notices that a list counts for it."""
-        descent = places.descent(key)
-        is_heir = not descent.has_ended and descent.kin
+        history = places.history(key)
+        is_heir = not history.has_ended and history.kin
         return addresses.place_with_predecessors(key) if is_heir else addresses.place(key)
 
     return {
@@ -126,7 +126,7 @@ def _directive_filters(knowledge: Knowledge, language: CurrentLanguage) -> Filte
     """What the registry holds of a directive."""
     return {
         "directive_label": lambda key: key_label(key, knowledge),
-        "doubt": lambda row: doubt_said(row, language()),
+        "doubt": lambda row: doubt_text(row, language()),
         "wording": registry_wording,
     }
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from indexer.directives import doubt_said
+from indexer.directives import doubt_text
 from indexer.language import gettext, reason_text
 from indexer.model import Field, Level, Outcome, PartialDate, Reading, Resolution, Signatory
 from search.display import (
@@ -227,6 +227,6 @@ def _finding(one: DraftFinding, language: str) -> Iterator[str]:
     for remark in one.remarks:
         yield f"        {reason_text(remark.reason, language)}"
     for form in one.wordings:
-        doubt = doubt_said(form.directive, language) if form.directive else ""
+        doubt = doubt_text(form.directive, language) if form.directive else ""
         doubted = gettext("chưa kiểm chứng: {cells}", language, cells=doubt) if doubt else ""
         yield f"      → {form.text}" + (f"  ({doubted})" if doubted else "")

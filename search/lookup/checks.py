@@ -13,18 +13,18 @@ import re
 from collections.abc import Callable, Iterator
 
 from indexer.directives import (
-    Cell,
     DirectiveKey,
     Registry,
+    RegistryColumn,
     certain_date,
-    doubted,
+    doubtful_columns,
     is_numbered,
     out_of_order,
 )
 from indexer.knowledge import (
-    Body,
     CentralTerm,
     DocumentType,
+    IssuingBody,
     central_term_at,
     central_terms,
     first_day,
@@ -94,7 +94,7 @@ def _after(newer: Directive, issued: PartialDate | None) -> bool:
 
 def _certainly_replaced(row: Directive, newer: Directive, issued: PartialDate | None) -> bool:
     """Whether neither row doubts it, and the newer one was there by the day of the draft."""
-    if Cell.SUPERSESSION in doubted(row) | doubted(newer):
+    if RegistryColumn.SUPERSESSION in doubtful_columns(row) | doubtful_columns(newer):
         return False
     return issued is None or certain_date(newer) is not None
 
@@ -115,7 +115,7 @@ def wrong_type(cited: DraftCitation) -> Remark | None:
     if kind is None:
         return None
     clash = _against_sigil(citation, kind, cited.signer)
-    if row is None or kind.name == row.type or Cell.NUMBER in doubted(row):
+    if row is None or kind.name == row.type or RegistryColumn.NUMBER in doubtful_columns(row):
         return clash
     if clash and not cited.identified:
         return clash
@@ -145,7 +145,9 @@ def _written_type(citation: Citation) -> DocumentType | None:
     return kind if kind and words.startswith(unaccent(kind.name)) else None
 
 
-def _against_sigil(citation: Citation, kind: DocumentType, signer: Body | None) -> Remark | None:
+def _against_sigil(
+    citation: Citation, kind: DocumentType, signer: IssuingBody | None
+) -> Remark | None:
     if citation.sigil is None or signer is None or not is_numbered(citation):
         return None
     sphere = "state" if signer.sphere == "state" else "party"
@@ -301,7 +303,7 @@ _CENTRAL_ORGANS = ("Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung 
 def other_organ(cited: DraftCitation) -> Remark | None:
     """Another organ of the centre than the registry's: all of them sign /TW, so this is a note."""
     row, organ = cited.directive, cited.citation.body or ""
-    if row is None or not cited.identified or Cell.BODY in doubted(row):
+    if row is None or not cited.identified or RegistryColumn.BODY in doubtful_columns(row):
         return None
     if organ not in _CENTRAL_ORGANS or organ in row.body:
         return None

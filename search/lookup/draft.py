@@ -19,7 +19,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from indexer.directives import Context, Knowledge, Registry, certain_date, issuer_from, resolve
+from indexer.directives import (
+    CitingContext,
+    Knowledge,
+    Registry,
+    certain_date,
+    parse_issuer,
+    resolve,
+)
 from indexer.model import (
     Directive,
     Document,
@@ -87,9 +94,11 @@ class CheckedDraft:
         return tuple((one, counted[one]) for one in Judgement if counted[one])
 
 
-def check_draft(text: str, registry: Registry, context: Context | None = None) -> CheckedDraft:
+def check_draft(
+    text: str, registry: Registry, context: CitingContext | None = None
+) -> CheckedDraft:
     """Judge every citation of a text; ``context.issued`` is the draft's own date."""
-    context = context or Context()
+    context = context or CitingContext()
     cut = len(text) > MAX_TEXT
     text = text[:MAX_TEXT]
     resolutions = resolve(citations_in(text), text, context, registry)
@@ -215,7 +224,7 @@ class DraftContext:
     ``misread`` is a given date that is none.
     """
 
-    citation_context: Context
+    citation_context: CitingContext
     is_read: bool = False
     misread: str = ""
 
@@ -241,9 +250,9 @@ def form_context(form: ContextForm) -> DraftContext:
     """The context that the writer gives."""
     issued = typed_date(form.date[:_MAX_FIELD]) if form.date.strip() else None
     province = " ".join(form.province[:_MAX_FIELD].split())
-    issuer = issuer_from(form.unit[:_MAX_FIELD], province)
+    issuer = parse_issuer(form.unit[:_MAX_FIELD], province)
     misread = form.date.strip()[:_MAX_FIELD] if issued is None else ""
-    return DraftContext(Context(issued, issuer, province), misread=misread)
+    return DraftContext(CitingContext(issued, issuer, province), misread=misread)
 
 
 def draft_context(text: str, form: ContextForm, knowledge: Knowledge) -> DraftContext:
@@ -257,7 +266,7 @@ def draft_context(text: str, form: ContextForm, knowledge: Knowledge) -> DraftCo
     is_stated = reading.notice.date.evidence.status is Status.STATED
     issued = reading.notice.date.value if is_stated else None
     is_read = bool(issued) and not (stated.citation_context.issued or stated.misread)
-    context = Context(
+    context = CitingContext(
         stated.citation_context.issued or (issued if is_read else None),
         stated.citation_context.issuer or own.issuer,
         stated.citation_context.issuer_province or own.issuer_province,

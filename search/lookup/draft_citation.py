@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from indexer.directives import Registry, is_numbered, speaks_of, terms_with
-from indexer.knowledge import Body, known_body
+from indexer.directives import Registry, is_numbered, subject_matches, terms_with
+from indexer.knowledge import IssuingBody, known_body
 from indexer.model import Citation, Directive, PartialDate, Reason, Resolution
 from indexer.text import unaccent
 
@@ -56,7 +56,7 @@ class DraftCitation:
         return self.resolution.citation
 
     @property
-    def signer(self) -> Body | None:
+    def signer(self) -> IssuingBody | None:
         """The body that the symbol names."""
         return known_body(unaccent(self.citation.body_code or ""))
 
@@ -77,6 +77,6 @@ class DraftCitation:
             return False
         if self.states_term or self.introduced or not is_numbered(self.citation):
             return True
-        if speaks_of(self.directive, self.citation.subject, self.registry):
+        if subject_matches(self.directive, self.citation.subject, self.registry):
             return True
         return len(terms_with(self.directive.key, (row.key for row in self.registry))) == 1

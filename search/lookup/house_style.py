@@ -7,8 +7,8 @@ Party symbol, a comma before ``ngày``, a zero before a day below 10 and a month
 
 from __future__ import annotations
 
-from indexer.directives import Cell, certain_date, doubted
-from indexer.knowledge import Body, known_body, type_named, type_of_sigil
+from indexer.directives import RegistryColumn, certain_date, doubtful_columns
+from indexer.knowledge import IssuingBody, known_body, type_named, type_of_sigil
 from indexer.model import Citation, Directive, PartialDate, Resolution
 from indexer.text import unaccent
 
@@ -46,22 +46,24 @@ def registry_wording(row: Directive) -> str:
     >>> registry_wording(Registry.load().get("tw/k13/qdi-85"))
     'Quy định số 85-QĐ/TW của Ban Bí thư (khóa XIII)'
     """
-    cells = doubted(row)
-    if not row.number or Cell.NUMBER in cells:
+    cells = doubtful_columns(row)
+    if not row.number or RegistryColumn.NUMBER in cells:
         return ""
     known = certain_date(row)
     date = known if known and known.day else None
     term = row.term if row.key.startswith("tw/") or date is None else ""
-    return _wording(row.type, row.number, date, "" if Cell.BODY in cells else row.body, term)
+    return _wording(
+        row.type, row.number, date, "" if RegistryColumn.BODY in cells else row.body, term
+    )
 
 
 def text_wording(one: Resolution) -> str:
     """What the text itself says of a citation, put into house style; nothing is added to it.
 
-    >>> from indexer.citations import find
-    >>> from indexer.directives import Context, Registry, resolve
+    >>> from indexer.citations import find_citations
+    >>> from indexer.directives import CitingContext, Registry, resolve
     >>> text = "qđ 842/QĐ-TU ngày 5/10/2022 của Tỉnh ủy Đồng Nai"
-    >>> text_wording(resolve(find(text), text, Context(), Registry.load())[0])
+    >>> text_wording(resolve(find_citations(text), text, CitingContext(), Registry.load())[0])
     'Quyết định số 842-QĐ/TU, ngày 05/10/2022 của Tỉnh ủy Đồng Nai'
     """
     citation = one.citation
@@ -86,7 +88,7 @@ def _type_of(citation: Citation) -> str | None:
     return told.name if told else citation.type
 
 
-def _organ(citation: Citation, signer: Body | None) -> str:
+def _organ(citation: Citation, signer: IssuingBody | None) -> str:
     """The organ with its place; a generic name that says nothing more than the symbol is left."""
     body = citation.body or ""
     generic = signer is None or body == signer.name

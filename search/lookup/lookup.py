@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indexer.citations import find, parse_one
-from indexer.directives import Context, Registry, resolve
+from indexer.citations import find_citations, parse_citation
+from indexer.directives import CitingContext, Registry, resolve
 from indexer.model import Citation, Directive, Outcome, Resolution, Span, because
 
 MAX_TEXT = 64_000
@@ -41,7 +41,7 @@ class LookupResult:
     cut: bool = False
 
 
-def look_up(text: str, registry: Registry, context: Context | None = None) -> LookupResult:
+def look_up(text: str, registry: Registry, context: CitingContext | None = None) -> LookupResult:
     """Each citation of a text, in order, resolved in ``context``.
 
     A short line is read as a citation typed by hand (``qđ 213``, ``213-QĐ/TW``); where nothing
@@ -52,7 +52,7 @@ def look_up(text: str, registry: Registry, context: Context | None = None) -> Lo
     """
     cut = len(text) > MAX_TEXT
     text = text[:MAX_TEXT]
-    resolutions = resolve(citations_in(text), text, context or Context(), registry)
+    resolutions = resolve(citations_in(text), text, context or CitingContext(), registry)
     rows = tuple(_row(one, registry) for one in resolutions)
     if not rows and text.strip():
         rows = (_not_a_citation(text),)
@@ -61,7 +61,7 @@ def look_up(text: str, registry: Registry, context: Context | None = None) -> Lo
 
 def citations_in(text: str) -> list[Citation]:
     """The citations of a text; those of a short one in the looser forms that a person types."""
-    return parse_one(text) if len(text) <= _LINE else find(text)
+    return parse_citation(text) if len(text) <= _LINE else find_citations(text)
 
 
 def _row(resolution: Resolution, registry: Registry) -> LookupRow:

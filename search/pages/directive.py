@@ -7,18 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.directives import (
-    Cell,
     DirectiveKey,
     Knowledge,
     Registry,
-    doubted,
+    RegistryColumn,
+    doubtful_columns,
     has_number_of,
     is_provisional,
     key_label,
-    leads_to,
     may_mean,
     meanings,
     other_terms,
+    sole_meaning,
 )
 from indexer.knowledge import roman_numeral
 from indexer.model import UNKNOWN, Directive
@@ -177,7 +177,7 @@ def redirect_target(engine: Engine, registry: Registry, key: str) -> str | None:
     if not DirectiveKey.is_key(key) or not is_provisional(key):
         return None
     counts = engine.counts(CITES.name)
-    return None if key in counts else leads_to(key, known_keys(registry, counts))
+    return None if key in counts else sole_meaning(key, known_keys(registry, counts))
 
 
 def _candidates(key: str, registry: Registry, counts: Mapping[str, int]) -> Sequence[str]:
@@ -205,7 +205,7 @@ def _supersessions(
         both = [other for other in (one.directive, row) if other]
         # What replaces says so itself, so its source goes before that of what is replaced.
         sources = [other.source for other in (both if newer else both[::-1]) if other.source]
-        doubtful = any(Cell.SUPERSESSION in doubted(other) for other in both)
+        doubtful = any(RegistryColumn.SUPERSESSION in doubtful_columns(other) for other in both)
         if sources:
             found.append(Supersession(one, sources[0], doubtful))
     return tuple(found)

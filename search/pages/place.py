@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from indexer.directives import Knowledge
-from indexer.gazetteer import REFORM, Descent, Gazetteer, Kinship, Stage, Succession
+from indexer.gazetteer import REFORM, Gazetteer, RelatedUnit, Succession, UnitHistory, UnitVersion
 from indexer.model import UNKNOWN, Place, Reason
 from indexer.text import alphabetical, slug
 from search.areas import (
@@ -131,7 +131,7 @@ MAX_CITED = 8
 
 @dataclass(frozen=True, slots=True)
 class PlaceSuccession:
-    """A step of descent, seen from this place; ``in_part`` when the other's ground was split."""
+    """A step of history, seen from this place; ``in_part`` when the other's ground was split."""
 
     key: str
     label: str
@@ -162,7 +162,7 @@ class PlacePage:
     place: Place
     label: str
     above: tuple[tuple[str, str], ...]
-    stages: tuple[Stage, ...]
+    versions: tuple[UnitVersion, ...]
     made_of: tuple[PlaceSuccession, ...]
     became: tuple[PlaceSuccession, ...]
     today: tuple[ListedPlace, ...]
@@ -206,8 +206,8 @@ def place_page(
     if place is None:
         return None
     counts = place_counts(engine, gazetteer)
-    descent = gazetteer.descent(key)
-    relatives = descent.kin
+    history = gazetteer.history(key)
+    relatives = history.kin
     total_with_relatives = _total(engine, query, (key, *relatives)) if relatives else 0
     by_default = key not in counts.as_indexed and any(one in counts.as_indexed for one in relatives)
     if with_relatives is None:
@@ -225,15 +225,15 @@ def place_page(
     return PlacePage(
         place=place,
         label=gazetteer.label(key),
-        above=tuple((one.key, one.full_name) for one in descent.above),
-        stages=descent.stages,
+        above=tuple((one.key, one.full_name) for one in history.above),
+        versions=history.versions,
         made_of=tuple(
-            _place_succession(one, counts.as_indexed.get(one.key, 0)) for one in descent.made_of
+            _place_succession(one, counts.as_indexed.get(one.key, 0)) for one in history.made_of
         ),
-        became=tuple(_place_succession(one, counts.about(one.key)) for one in descent.became),
-        today=_listed(descent.heirs, gazetteer, counts),
-        children=_children(place, descent, gazetteer, counts, before=before),
-        children_before=before if descent.spans_the_reform and place.parent is None else None,
+        became=tuple(_place_succession(one, counts.about(one.key)) for one in history.became),
+        today=_listed(history.heirs, gazetteer, counts),
+        children=_children(place, history, gazetteer, counts, before=before),
+        children_before=before if history.spans_the_reform and place.parent is None else None,
         as_of_links=tuple((one, address(query, before=one)) for one in (True, False)),
         namesakes=_namesakes(place, gazetteer, counts),
         with_relatives=with_relatives,
@@ -267,7 +267,7 @@ def place_address(
     return addresses.list_address(path, query, default_sort="date", fixed=(UNIT.name,), more=more)
 
 
-def _place_succession(one: Kinship, count: int) -> PlaceSuccession:
+def _place_succession(one: RelatedUnit, count: int) -> PlaceSuccession:
     return PlaceSuccession(one.key, one.label, count, one.step, one.in_part)
 
 
@@ -278,14 +278,14 @@ def _listed(
 
 
 def _children(
-    place: Place, descent: Descent, gazetteer: Gazetteer, counts: PlaceCounts, *, before: bool
+    place: Place, history: UnitHistory, gazetteer: Gazetteer, counts: PlaceCounts, *, before: bool
 ) -> tuple[ListedPlace, ...]:
     """What lies right below it: on its last day, today, or on the last day of the districts.
 
     Below a province of today, a unit counts the notices of the units that it was made of; the
     former districts that became several units, and have notices, stand below the others.
     """
-    on = REFORM - timedelta(days=1) if before else descent.last_day or date.max
+    on = REFORM - timedelta(days=1) if before else history.last_day or date.max
     keys = [one.key for one in gazetteer.children(place.key, on)]
     if on == date.max:
         keys += counts.former_districts.get(place.key, ())
@@ -347,7 +347,7 @@ def disambiguation_page(
         tuple(
             (
                 ListedPlace(one.key, gazetteer.label(one.key), counts.about(one.key)),
-                _listed(gazetteer.descent(one.key).heirs, gazetteer, counts),
+                _listed(gazetteer.history(one.key).heirs, gazetteer, counts),
             )
             for one in places
         ),

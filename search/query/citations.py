@@ -16,8 +16,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.analysis import Token, number_terms, tokens, typed
-from indexer.citations import parse_one
-from indexer.directives import Context, Registry, resolve
+from indexer.citations import parse_citation
+from indexer.directives import CitingContext, Registry, resolve
 from indexer.knowledge import DocumentType, type_named
 from indexer.knowledge.abbreviations import abbreviations
 from indexer.knowledge.document_types import document_types
@@ -35,9 +35,9 @@ _TERM = r"\(\s*khoa\s+(?:[ivx]+|\d{1,2})\s*\)|khoa\s+(?:[ivx]+|\d{1,2})"
 def citation_end(citation: Citation, text: str) -> int:
     """Where a citation ends with all that was read of it.
 
-    >>> from indexer.citations import parse_one
+    >>> from indexer.citations import parse_citation
     >>> text = "213-QĐ/TW ngày 2/1/2020 của Bộ Chính trị (khóa XII) về đảng viên"
-    >>> text[:citation_end(parse_one(text)[0], text)]
+    >>> text[:citation_end(parse_citation(text)[0], text)]
     '213-QĐ/TW ngày 2/1/2020 của Bộ Chính trị (khóa XII)'
     """
     parts = "|".join(_parts(citation))
@@ -66,8 +66,8 @@ MAX_WORDS = 16
 
 def typed_citations(text: str, registry: Registry) -> list[Resolution]:
     """The citations in a typed text, resolved as far as they can be."""
-    mentions = parse_one(text) if text.strip() else ()
-    found = resolve(mentions, text, Context(None), registry) if mentions else ()
+    mentions = parse_citation(text) if text.strip() else ()
+    found = resolve(mentions, text, CitingContext(None), registry) if mentions else ()
     return [one for one in found if one.key]
 
 

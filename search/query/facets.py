@@ -13,8 +13,8 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from indexer.citations import parse_one
-from indexer.directives import Context, DirectiveKey, Knowledge, key_label, resolve
+from indexer.citations import parse_citation
+from indexer.directives import CitingContext, DirectiveKey, Knowledge, key_label, resolve
 from indexer.gazetteer import KINDS
 from indexer.knowledge import type_named
 from indexer.model import UNKNOWN, Level, Reason, because
@@ -110,7 +110,7 @@ def _directive_keys(value: str, knowledge: Knowledge) -> list[str]:
     if value == UNKNOWN or DirectiveKey.is_key(value):
         return [value]
     value = value[:200]
-    found = resolve(parse_one(value), value, Context(None), knowledge.registry)
+    found = resolve(parse_citation(value), value, CitingContext(None), knowledge.registry)
     return [key for one in found for key in (one.key, *one.candidates) if key]
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from indexer.citations import find
-from indexer.directives import BodyKey, Context, DirectiveKey, Registry, resolve
+from indexer.citations import find_citations
+from indexer.directives import BodyKey, CitingContext, DirectiveKey, Registry, resolve
 from indexer.model import UNKNOWN, Outcome, PartialDate, Reason, Resolution, Span, because
 from viendan.quality.gold import gold_files, read_rows
 
@@ -31,7 +31,7 @@ class CitationPassage:
 
     id: str
     text: str
-    context: Context
+    context: CitingContext
     labels: tuple[LabelledCitation, ...]
 
 
@@ -139,7 +139,7 @@ def gold_passages() -> list[CitationPassage]:
 def _passage(row: dict[str, Any]) -> CitationPassage:
     issued = PartialDate.parse(row["issued"]) if row.get("issued") else None
     issuer = BodyKey.parse(row["issuer_unit"]) if row.get("issuer_unit") else None
-    context = Context(issued, issuer, row.get("issuer_province") or "")
+    context = CitingContext(issued, issuer, row.get("issuer_province") or "")
     labels = (
         LabelledCitation(Span(one["start"], one["end"]), one["key"], one["kind"])
         for one in row["citations"]
@@ -151,7 +151,7 @@ def score(passages: Iterable[CitationPassage], registry: Registry) -> CitationSc
     """Find and resolve in every passage, and compare with the labels."""
     pairs: list[LabelPair] = []
     for passage in passages:
-        found = resolve(find(passage.text), passage.text, passage.context, registry)
+        found = resolve(find_citations(passage.text), passage.text, passage.context, registry)
         pairs.extend(LabelPair(passage, *both) for both in _pairs(passage.labels, found))
     return CitationScore(tuple(pairs))
 

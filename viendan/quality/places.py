@@ -14,7 +14,7 @@ from typing import Any
 
 from indexer.gazetteer import Gazetteer
 from indexer.model import Outcome, PartialDate, PlaceResolution, Span
-from indexer.places import find_and_resolve
+from indexer.places import resolve_places
 from viendan.quality.gold import gold_files, read_rows
 
 _PERSONS = "person-name"
@@ -96,7 +96,7 @@ def score(passages: Iterable[PlacePassage], known: Gazetteer) -> PlaceScore:
     right = resolved = labelled = persons = 0
     mismatches: list[Mismatch] = []
     for passage in passages:
-        found = find_and_resolve(passage.text, known, passage.issued, passage.province)
+        found = resolve_places(passage.text, known, passage.issued, passage.province)
         labelled += sum(label.status is Outcome.RESOLVED for label in passage.labels)
         resolved += sum(r.outcome is Outcome.RESOLVED for r in found)
         right += sum(_right(r, passage.labels) for r in found)

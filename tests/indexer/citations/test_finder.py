@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer import paths
-from indexer.citations.finder import find, parse_one
+from indexer.citations.finder import find_citations, parse_citation
 from indexer.citations.patterns import patterns
 from indexer.directives.keys import BodyKey
 from indexer.directives.registry import Registry
-from indexer.directives.resolver import Context, resolve
+from indexer.directives.resolver import CitingContext, resolve
 from indexer.model import PartialDate
 from indexer.text import fold
 from tests.checkout import REAL_NOTICES
@@ -24,11 +24,11 @@ PASSAGES = gold_passages()
 
 
 def texts(text):
-    return [citation.text for citation in find(text)]
+    return [citation.text for citation in find_citations(text)]
 
 
 def numbers(text):
-    return [citation.number for citation in find(text)]
+    return [citation.number for citation in find_citations(text)]
 
 
 FOUND = {
@@ -129,14 +129,14 @@ def test_what_is_no_citation_is_not_found(text):
 
 
 def test_a_later_list_member_has_the_type_of_the_first():
-    assert [(c.text, c.type, c.kind) for c in find("Quy định số 41-QĐ/TW, 80-QĐ/TW")] == [
+    assert [(c.text, c.type, c.kind) for c in find_citations("Quy định số 41-QĐ/TW, 80-QĐ/TW")] == [
         ("Quy định số 41-QĐ/TW", "Quy định", "full"),
         ("80-QĐ/TW", "Quy định", "list"),
     ]
 
 
 def test_organ_spreads_back_and_a_date_does_not_cross_a_type_word():
-    first, second = find(
+    first, second = find_citations(
         "Quyết định số 905-QĐ/TU và Kế hoạch số 241-KH/TU ngày 05/6/2023 của Ban Thường vụ Tỉnh ủy"
     )
     assert (first.body, first.date) == ("Ban Thường vụ Tỉnh ủy", None)
@@ -144,19 +144,21 @@ def test_organ_spreads_back_and_a_date_does_not_cross_a_type_word():
 
 
 def test_khoa_and_date_spread_within_a_list():
-    found = find("Nghị quyết số 18, 19-NQ/TW ngày 25/10/2017 (khóa XII)")
+    found = find_citations("Nghị quyết số 18, 19-NQ/TW ngày 25/10/2017 (khóa XII)")
     assert [(c.term, c.date) for c in found] == [("XII", PartialDate(2017, 10, 25))] * 2
 
 
 def test_khoa_does_not_reach_a_member_with_its_own_organ():
-    first, _ = find(
+    first, _ = find_citations(
         "Chỉ thị số 05-CT/TW của Bộ Chính trị và Quy định số 37-QĐ/TW của Trung ương khóa XIII"
     )
     assert first.term is None
 
 
 def test_a_legislature_is_no_term_of_the_party():
-    (citation,) = find("Chỉ thị số 46-CT/TW về lãnh đạo bầu cử đại biểu Quốc hội khóa XVI")
+    (citation,) = find_citations(
+        "Chỉ thị số 46-CT/TW về lãnh đạo bầu cử đại biểu Quốc hội khóa XVI"
+    )
     assert citation.term is None
 
 
@@ -188,12 +190,12 @@ TYPED = {
 
 @pytest.mark.parametrize(("text", "key"), TYPED.items(), ids=TYPED)
 def test_a_citation_typed_by_hand_is_read_loosely(text, key):
-    assert [r.key for r in resolve(parse_one(text), text, Context(), REGISTRY)] == [key]
+    assert [r.key for r in resolve(parse_citation(text), text, CitingContext(), REGISTRY)] == [key]
 
 
 @pytest.mark.parametrize("text", ["xin chào", "213", "kế hoạch 5 năm", "đảng viên 213", ""])
 def test_what_is_typed_and_no_citation_is_none(text):
-    assert parse_one(text) == []
+    assert parse_citation(text) == []
 
 
 # Properties.
@@ -214,13 +216,13 @@ SPELLINGS = {
 
 
 def keys(text, context):
-    return {r.key for r in resolve(find(text), text, context, REGISTRY)}
+    return {r.key for r in resolve(find_citations(text), text, context, REGISTRY)}
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(hostile, passages.map(lambda passage: passage.text)))
 def test_spans_lie_in_the_text_and_slice_to_what_was_matched(text):
-    for citation in find(text):
+    for citation in find_citations(text):
         start, end = citation.span
         assert 0 <= start < end <= len(text)
         assert text[start:end] == citation.text
@@ -238,9 +240,9 @@ def test_spelling_never_changes_the_keys(passage, spelling):
 def test_two_texts_together_lose_no_citation_of_either(one, other, between):
     joined = one.text + between + other.text
     offset = len(one.text) + len(between)
-    wanted = {c.span for c in find(one.text)}
-    wanted |= {(c.span.start + offset, c.span.end + offset) for c in find(other.text)}
-    assert wanted <= {c.span for c in find(joined)}
+    wanted = {c.span for c in find_citations(one.text)}
+    wanted |= {(c.span.start + offset, c.span.end + offset) for c in find_citations(other.text)}
+    assert wanted <= {c.span for c in find_citations(joined)}
 
 
 # The two real notices.
@@ -266,11 +268,11 @@ LOC_QUANG = ["tw/k12/nq-04", "tw/k13/kl-21"] * 2 + ["tw/k12/ct-05"]
 @pytest.mark.parametrize(
     ("name", "context", "expected"),
     [
-        ("003", Context(PartialDate(2022), BodyKey("tu", ("dong-nai",))), CAM_MY),
-        ("003", Context(PartialDate(2023), BodyKey("tu", ("dong-nai",))), CAM_MY),
+        ("003", CitingContext(PartialDate(2022), BodyKey("tu", ("dong-nai",))), CAM_MY),
+        ("003", CitingContext(PartialDate(2023), BodyKey("tu", ("dong-nai",))), CAM_MY),
         (
             "004",
-            Context(PartialDate(2023, 8, 9), BodyKey("hu", ("bao-lam", "lam-dong"))),
+            CitingContext(PartialDate(2023, 8, 9), BodyKey("hu", ("bao-lam", "lam-dong"))),
             LOC_QUANG,
         ),
     ],
@@ -278,4 +280,4 @@ LOC_QUANG = ["tw/k12/nq-04", "tw/k13/kl-21"] * 2 + ["tw/k12/ct-05"]
 def test_the_real_notices_cite_what_was_read_by_hand(name, context, expected):
     (path,) = REAL_NOTICES.glob(f"{name}_*.txt")
     text = path.read_text("utf-8")
-    assert [r.key for r in resolve(find(text), text, context, REGISTRY)] == expected
+    assert [r.key for r in resolve(find_citations(text), text, context, REGISTRY)] == expected

@@ -2,8 +2,8 @@
 
 import pytest
 
-from indexer.citations.finder import find
-from indexer.directives.keys import BodyKey, DirectiveKey, Seat, committee_of, issuer_from
+from indexer.citations.finder import find_citations
+from indexer.directives.keys import BodyKey, DirectiveKey, Seat, committee_of, parse_issuer
 from indexer.directives.registry import Registry
 from indexer.directives.resolver import resolve
 from indexer.model import Level
@@ -63,7 +63,7 @@ def test_what_is_no_key(text):
 def test_every_key_that_the_program_makes_is_one():
     made = [row.key for row in REGISTRY]
     for passage in gold_passages():
-        for one in resolve(find(passage.text), passage.text, passage.context, REGISTRY):
+        for one in resolve(find_citations(passage.text), passage.text, passage.context, REGISTRY):
             made += [key for key in (one.key, *one.candidates) if key]
     assert made
     for key in made:
@@ -108,12 +108,12 @@ ISSUERS = [
 
 @pytest.mark.parametrize(("name", "province", "expected"), ISSUERS)
 def test_an_issuer_may_be_typed_by_name_or_key(name, province, expected):
-    assert str(issuer_from(name, province)) == expected
+    assert str(parse_issuer(name, province)) == expected
 
 
 @pytest.mark.parametrize("name", ["", "Công ty X"])
 def test_what_is_no_issuer(name):
-    assert issuer_from(name, "Đồng Nai") is None
+    assert parse_issuer(name, "Đồng Nai") is None
 
 
 SEATS = [

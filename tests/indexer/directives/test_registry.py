@@ -6,12 +6,12 @@ import tomllib
 
 import pytest
 
-from indexer.citations.finder import find
+from indexer.citations.finder import find_citations
 from indexer.directives.check import check_registry
 from indexer.directives.knowledge import Knowledge
 from indexer.directives.labels import key_label
 from indexer.directives.registry import Registry, read_date
-from indexer.directives.resolver import Context, resolve
+from indexer.directives.resolver import CitingContext, resolve
 from indexer.knowledge.committees import committee_table
 from indexer.knowledge.document_types import document_types, law_names
 from indexer.knowledge.issuing_bodies import bodies_data, known_body
@@ -40,7 +40,7 @@ def test_lookups():
 def test_each_type_is_found_in_its_examples(kind):
     assert kind.examples
     for example in kind.examples:
-        assert [citation.type for citation in find(example)] == [kind.name], example
+        assert [citation.type for citation in find_citations(example)] == [kind.name], example
 
 
 ROWS = [
@@ -52,7 +52,7 @@ ROWS = [
 
 @pytest.mark.parametrize(("row", "example"), ROWS, ids=[example for _, example in ROWS])
 def test_each_body_is_found_in_its_examples(row, example):
-    (citation,) = find(f"Văn bản số {example}")
+    (citation,) = find_citations(f"Văn bản số {example}")
     assert citation.number == example
     assert known_body(unaccent(citation.body_code)).known
 
@@ -134,5 +134,5 @@ def test_every_law_has_one_name_and_keeps_it_through_its_key():
     assert sorted(law_names().values()) == sorted(names) == sorted(set(names))
     for name in names:
         text = f"theo Luật {name} năm 2019"
-        (found,) = resolve(find(text), text, Context(), Registry.load())
+        (found,) = resolve(find_citations(text), text, CitingContext(), Registry.load())
         assert key_label(found.key, Knowledge.load()) == f"Luật {name} (năm 2019)"

@@ -2,20 +2,20 @@
 
 import pytest
 
-from indexer.citations.finder import find
+from indexer.citations.finder import find_citations
 from indexer.directives.keys import BodyKey
 from indexer.directives.registry import Registry
-from indexer.directives.resolver import Context, resolve
+from indexer.directives.resolver import CitingContext, resolve
 from indexer.language import reason_text
 from indexer.model import Directive, Outcome, PartialDate
 from viendan.quality.citations import gold_passages
 
 REGISTRY = Registry.load()
-BAO_LAM = Context(PartialDate(2023, 8, 9), BodyKey("hu", ("bao-lam", "lam-dong")), "Lâm Đồng")
+BAO_LAM = CitingContext(PartialDate(2023, 8, 9), BodyKey("hu", ("bao-lam", "lam-dong")), "Lâm Đồng")
 
 
 def resolved(text, context=None):
-    return resolve(find(text), text, context or Context(), REGISTRY)
+    return resolve(find_citations(text), text, context or CitingContext(), REGISTRY)
 
 
 def keys(text, context=None):
@@ -23,7 +23,7 @@ def keys(text, context=None):
 
 
 def issued(*date):
-    return Context(PartialDate(*date))
+    return CitingContext(PartialDate(*date))
 
 
 TERMS = [
@@ -140,14 +140,14 @@ def test_a_local_directive_belongs_to_the_named_place_or_ones_own(text, key):
 
 def test_without_an_issuer_the_place_is_unknown():
     assert keys("Quyết định số 842-QĐ/TU") == [("tu._/_/qd-842", "not_held")]
-    assert keys("Nghị quyết số 06-NQ/HU", Context(None, None, "Lâm Đồng")) == [
+    assert keys("Nghị quyết số 06-NQ/HU", CitingContext(None, None, "Lâm Đồng")) == [
         ("hu._.lam-dong/_/nq-06", "not_held")
     ]
 
 
 def test_a_province_speaks_of_the_district_that_the_notice_is_about():
     text = "Đảng bộ huyện Cẩm Mỹ thực hiện Nghị quyết Đại hội Đảng bộ huyện, nhiệm kỳ 2020 - 2025"
-    context = Context(PartialDate(2023), BodyKey("tu", ("dong-nai",)))
+    context = CitingContext(PartialDate(2023), BodyKey("tu", ("dong-nai",)))
     assert keys(text, context) == [("hu.cam-my.dong-nai/nk2020/dh", "not_held")]
     two = text + "; Đảng bộ huyện Long Thành"
     assert keys(two, context) == [("hu._.dong-nai/nk2020/dh", "not_held")]
@@ -291,12 +291,12 @@ def test_a_directive_added_to_the_registry_is_resolved():
     added = Directive(key, "Quyết định", "842-QĐ/TU", "Tỉnh ủy", "2020-2025", None, "lập đoàn")
     registry = Registry((*REGISTRY.directives, added), REGISTRY.plenums)
     text = "Quyết định số 842-QĐ/TU"
-    (one,) = resolve(find(text), text, BAO_LAM, registry)
+    (one,) = resolve(find_citations(text), text, BAO_LAM, registry)
     assert (one.key, one.outcome) == (added.key, Outcome.RESOLVED)
 
 
 def test_every_resolution_has_a_reason_in_both_languages():
     for passage in gold_passages():
-        for one in resolve(find(passage.text), passage.text, passage.context, REGISTRY):
+        for one in resolve(find_citations(passage.text), passage.text, passage.context, REGISTRY):
             assert reason_text(one.reason, "en") != str(one.reason)
             assert one.key or one.outcome is Outcome.MALFORMED

@@ -6,11 +6,11 @@ from indexer.directives.keys import BodyKey, DirectiveKey
 from indexer.directives.registry import Registry
 from indexer.directives.sequence import (
     has_number_of,
-    leads_to,
     meanings,
     out_of_order,
     register_of,
     sequence_of,
+    sole_meaning,
     terms_with,
 )
 from indexer.model import PartialDate
@@ -111,4 +111,4 @@ KNOWN = (
 )
 def test_a_provisional_key_means_the_keys_whose_known_parts_agree(key, found, leads):
     assert meanings(key, KNOWN) == found
-    assert leads_to(key, KNOWN) == leads
+    assert sole_meaning(key, KNOWN) == leads

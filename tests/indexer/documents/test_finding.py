@@ -5,7 +5,7 @@ import os
 import pytest
 
 from indexer.documents import finding
-from indexer.documents.finding import look_through
+from indexer.documents.finding import find_files
 from indexer.index.build import build
 from search.engine.seam import open_engine
 from search.query.model import Query
@@ -94,13 +94,13 @@ def test_links_are_followed_inside_the_source_and_named_outside(folder, tmp_path
     (folder / "out").symlink_to(tmp_path / "other")
     (folder / "out.txt").symlink_to(tmp_path / "other" / "x.txt")
     (folder / "broken.txt").symlink_to("nothing.txt")
-    found = look_through([folder])
+    found = find_files([folder])
     assert sources(found) == ["a.txt", "b.txt", "more/m.txt", "shown.txt"]
     assert sorted(found.problems) == ["broken.txt", "out", "out.txt"]
     assert "không có tệp" in str(found.problems["broken.txt"])
     assert "ra ngoài thư mục nguồn" in str(found.problems["out"])
     # What another source holds is found there, and the link to it is no matter.
-    both = look_through([folder, tmp_path / "other"])
+    both = find_files([folder, tmp_path / "other"])
     assert sources(both) == ["a.txt", "b.txt", "more/m.txt", "shown.txt", "x.txt"]
     assert list(both.problems) == ["broken.txt"]
 
@@ -111,7 +111,7 @@ def test_links_in_a_ring_come_to_an_end(folder):
     (folder / "2022" / "up").symlink_to("..")
     (folder / "one").symlink_to("two")
     (folder / "two").symlink_to("one")
-    found = look_through([folder])
+    found = find_files([folder])
     assert sources(found) == ["a.txt", "b.txt"]
     assert sorted(found.problems) == ["one", "two"]
 
@@ -125,14 +125,14 @@ def test_a_link_out_of_a_source_is_reported_by_the_build(folder, tmp_path):
 
 def test_a_pipe_in_a_folder_is_named_and_not_opened(folder):
     os.mkfifo(folder / "pipe.txt")
-    found = look_through([folder])
+    found = find_files([folder])
     assert sources(found) == ["a.txt", "b.txt"]
     assert "ống" in str(found.problems["pipe.txt"])
 
 
 def test_a_source_inside_another_is_found_once(folder):
     drop(folder / "2022", c=notice(3))
-    files = look_through([folder, folder / "2022", folder / "a.txt"]).files
+    files = find_files([folder, folder / "2022", folder / "a.txt"]).files
     assert [file.source for file in files] == ["2022/c.txt", "a.txt", "b.txt"]
 
 
@@ -154,8 +154,8 @@ def test_a_name_that_windows_does_not_open_is_told(tmp_path, monkeypatch, name, 
     folder = tmp_path / "notices"
     drop(folder, a=notice(1))
     (folder / name).write_text("Số 5-TB/TU", "utf-8")
-    assert sources(look_through([folder])) == sorted(["a.txt", name])
+    assert sources(find_files([folder])) == sorted(["a.txt", name])
     monkeypatch.setattr(finding, "WINDOWS", True)
-    found = look_through([folder])
+    found = find_files([folder])
     assert sources(found) == ["a.txt"]
     assert said in str(found.problems[name])

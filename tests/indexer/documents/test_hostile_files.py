@@ -11,9 +11,9 @@ import pytest
 
 from indexer.documents import docx_package, pdf
 from indexer.documents.docx_package import MAX_MEMBERS, open_package
-from indexer.documents.page_text import Refused
+from indexer.documents.page_text import ExtractionError
 from indexer.documents.pdf import scale_of
-from indexer.documents.reader import SourceFile, UnreadableDocument, read
+from indexer.documents.reader import SourceFile, UnreadableDocument, read_document
 from tests.specimens import docx, flate_bomb, packed, para, part, pdf_objects, png
 from tests.specimens import pdf as pdf_file
 
@@ -25,7 +25,7 @@ MEGABYTE = 1024 * 1024
 def read_bytes(folder, data: bytes, name: str = "thong-bao.docx") -> str:
     path = folder / name
     path.write_bytes(data)
-    return read(SourceFile(name, path)).text
+    return read_document(SourceFile(name, path)).text
 
 
 def reason(folder, data: bytes, name: str = "thong-bao.docx") -> str:
@@ -165,7 +165,7 @@ def test_a_zip_whose_directory_lies_unpacks_no_more_than_it_says():
     data = bytearray(docx("", parts={"word/styles.xml": b"\0" * MEGABYTE}))
     real, told = (MEGABYTE).to_bytes(4, "little"), (100).to_bytes(4, "little")
     assert data.count(real) == 2, "the size stands before the member and in the directory"
-    with pytest.raises(Refused):
+    with pytest.raises(ExtractionError):
         open_package(bytes(data.replace(real, told)))
 
 
@@ -238,5 +238,5 @@ def test_a_zip_of_overlapping_members_is_measured_by_its_sums():
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("word/document.xml", zlib.compress(b"x"))
         archive.filelist += [archive.filelist[0]] * docx_package.MAX_MEMBERS
-    with pytest.raises(Refused, match="thành phần"):
+    with pytest.raises(ExtractionError, match="thành phần"):
         open_package(file.getvalue())

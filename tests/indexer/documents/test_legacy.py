@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.documents import legacy, plain_text
+from indexer.documents.detection import FileFormat
 from indexer.documents.formats import read_pages
-from indexer.documents.kinds import Kind
-from indexer.documents.legacy import Encoding, decode, encoding_of, encoding_of_font
-from indexer.documents.page_text import Refused, clean
-from indexer.documents.syllables import is_syllable, legal_share, words
+from indexer.documents.legacy import LegacyEncoding, decode, encoding_of, encoding_of_font
+from indexer.documents.page_text import ExtractionError, normalize_text
+from indexer.documents.syllables import is_syllable, legal_share, letter_runs
 
 CORPUS = sorted(Path("corpus/notices").rglob("*.txt"))
 VOWELS = "aăâeêioôơuưy"
@@ -69,10 +69,14 @@ def in_viqr(text: str) -> str:
     return "".join(encoded)
 
 
-ENCODERS = {Encoding.TCVN3: in_tcvn3, Encoding.VNI: in_vni, Encoding.VIQR: in_viqr}
+ENCODERS = {
+    LegacyEncoding.TCVN3: in_tcvn3,
+    LegacyEncoding.VNI: in_vni,
+    LegacyEncoding.VIQR: in_viqr,
+}
 
 
-@pytest.mark.parametrize("encoding", Encoding)
+@pytest.mark.parametrize("encoding", LegacyEncoding)
 @pytest.mark.parametrize("letter", SMALL)
 def test_every_letter_comes_back(encoding, letter):
     for written in (letter, letter.upper()):
@@ -81,7 +85,7 @@ def test_every_letter_comes_back(encoding, letter):
 
 
 @pytest.mark.skipif(not CORPUS, reason="the sample notices are not there yet")
-@pytest.mark.parametrize("encoding", Encoding)
+@pytest.mark.parametrize("encoding", LegacyEncoding)
 def test_sample_notices_come_back_almost_whole(encoding):
     for path in CORPUS[:6]:
         text = path.read_text("utf-8").replace("–", "-")
@@ -92,7 +96,7 @@ def test_sample_notices_come_back_almost_whole(encoding):
         assert len(wrong) <= 0.012 * len(pairs) + 1, wrong
 
 
-@pytest.mark.parametrize("encoding", Encoding)
+@pytest.mark.parametrize("encoding", LegacyEncoding)
 def test_a_legacy_text_is_known_by_its_words(encoding):
     text = "Thực hiện Nghị quyết của Tỉnh ủy về công tác xây dựng Đảng năm 2022"
     assert encoding_of(ENCODERS[encoding](text)) is encoding
@@ -129,24 +133,24 @@ def test_a_short_text_proves_nothing():
 @given(st.text(max_size=200))
 def test_any_text_is_judged_and_decoded(text):
     encoding_of(text)
-    for encoding in Encoding:
+    for encoding in LegacyEncoding:
         decode(text, encoding)
 
 
 @pytest.mark.parametrize("piece", ["a", "a-", "aA", "x\u00ad", "é^'", "\u0323 "])
 def test_long_runs_are_decoded_in_one_pass(piece):
-    for encoding in Encoding:
+    for encoding in LegacyEncoding:
         assert decode(piece * 200_000, encoding)
 
 
 @pytest.mark.parametrize(
     ("name", "encoding"),
     [
-        (".VnTime", Encoding.TCVN3),
-        (".VNTIMEH", Encoding.TCVN3),
-        ("ABCDEF+.VnArial", Encoding.TCVN3),
-        ("VNI-Times", Encoding.VNI),
-        ("VNI Helve", Encoding.VNI),
+        (".VnTime", LegacyEncoding.TCVN3),
+        (".VNTIMEH", LegacyEncoding.TCVN3),
+        ("ABCDEF+.VnArial", LegacyEncoding.TCVN3),
+        ("VNI-Times", LegacyEncoding.VNI),
+        ("VNI Helve", LegacyEncoding.VNI),
         ("Times New Roman", None),
         ("Vnia", None),
         ("", None),
@@ -168,7 +172,7 @@ def test_fonts_that_name_an_encoding(name, encoding):
     ],
 )
 def test_capitals_and_the_soft_hyphen_of_tcvn3(text, decoded):
-    assert decode(text, Encoding.TCVN3) == decoded
+    assert decode(text, LegacyEncoding.TCVN3) == decoded
 
 
 @pytest.mark.parametrize(
@@ -180,7 +184,7 @@ def test_capitals_and_the_soft_hyphen_of_tcvn3(text, decoded):
     ],
 )
 def test_viqr(text, decoded):
-    assert decode(text, Encoding.VIQR) == decoded
+    assert decode(text, LegacyEncoding.VIQR) == decoded
 
 
 # --- plain text files -------------------------------------------------------------------------
@@ -196,11 +200,11 @@ LINE = "Thực hiện Nghị quyết của Tỉnh ủy về công tác xây dự
         in_vni(LINE).encode("latin-1"),
         in_viqr(LINE).encode("ascii"),
         unicodedata.normalize("NFD", LINE).encode(),
-        clean(LINE).encode("utf-16"),
+        normalize_text(LINE).encode("utf-16"),
     ],
 )
 def test_text_files_in_every_encoding(data):
-    (page,) = read_pages(Kind.TEXT, data)
+    (page,) = read_pages(FileFormat.TEXT, data)
     assert page.text == LINE
 
 
@@ -214,12 +218,12 @@ def test_the_windows_code_page_of_vietnamese():
     for base, whole in {"e": "ê", "o": "ô", "a": "â", "u": "ư"}.items():
         shape = "\u031b" if base == "u" else "\u0302"
         plain = plain.replace(f"{base}\u0323{shape}", f"{whole}\u0323")
-    (page,) = read_pages(Kind.TEXT, plain.encode("cp1258"))
+    (page,) = read_pages(FileFormat.TEXT, plain.encode("cp1258"))
     assert page.text == LINE
 
 
 def test_bytes_of_no_known_code_page_are_refused():
-    with pytest.raises(Refused, match="UTF-8"):
+    with pytest.raises(ExtractionError, match="UTF-8"):
         plain_text.read("Thông báo".encode("latin-1") + b"\xff")
 
 
@@ -243,7 +247,7 @@ def test_pages_of_a_text_file_end_at_form_feeds():
     ],
 )
 def test_marks_are_put_back_on_their_letters(text, mended):
-    assert clean(text) == mended
+    assert normalize_text(text) == mended
 
 
 LEGAL = (
@@ -268,4 +272,4 @@ def test_illegal_syllables(word):
 def test_codes_in_capitals_are_not_counted():
     assert legal_share("UBND, HĐND, QĐ Nghị quyết") == 1.0
     assert legal_share("213 - 5/6") == 0.0
-    assert words("") == []
+    assert letter_runs("") == []

@@ -6,9 +6,9 @@ import quopri
 import pytest
 
 from indexer.documents.html import read_mhtml as read
-from indexer.documents.page_text import Refused
+from indexer.documents.page_text import ExtractionError
 from indexer.documents.reader import SourceFile, UnreadableDocument
-from indexer.documents.reader import read as read_file
+from indexer.documents.reader import read_document as read_file
 
 WORD = (
     b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="=_Next"\r\n\r\n'
@@ -58,7 +58,7 @@ def test_a_cut_file_is_read_as_far_as_it_goes():
 
 
 def test_a_message_without_a_page_is_refused_with_the_way_on():
-    with pytest.raises(Refused, match="lưu lại thành"):
+    with pytest.raises(ExtractionError, match="lưu lại thành"):
         read(WORD + PICTURE)
 
 

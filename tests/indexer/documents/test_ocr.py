@@ -7,9 +7,9 @@ import pypdfium2
 import pytest
 
 from indexer.documents import formats, ocr
-from indexer.documents.kinds import Kind
+from indexer.documents.detection import FileFormat
 from indexer.documents.ocr import read_table
-from indexer.documents.page_text import OCR, TEXT, UNREAD, PageText, Refused, too_slow
+from indexer.documents.page_text import OCR, TEXT, UNREAD, ExtractionError, PageText, timed_out
 from indexer.documents.pictures import check_size, sizes_of
 from indexer.model import because
 from tests.specimens import png, scanned, tiff
@@ -50,9 +50,9 @@ def drawn(dpi: int = 150) -> tuple[int, int, bytes]:
 @pytest.mark.parametrize(
     ("kind", "make"),
     [
-        (Kind.PDF, scanned),
-        (Kind.PNG, png),
-        (Kind.TIFF, lambda width, height, grey: tiff([(width, height, grey)])),
+        (FileFormat.PDF, scanned),
+        (FileFormat.PNG, png),
+        (FileFormat.TIFF, lambda width, height, grey: tiff([(width, height, grey)])),
     ],
 )
 def test_a_scanned_page_is_recognised_and_says_so(kind, make):
@@ -64,21 +64,21 @@ def test_a_scanned_page_is_recognised_and_says_so(kind, make):
 @needs_tesseract
 def test_every_page_of_a_tiff_is_recognised():
     picture = drawn()
-    pages = formats.read_pages(Kind.TIFF, tiff([picture] * 3))
+    pages = formats.read_pages(FileFormat.TIFF, tiff([picture] * 3))
     assert [page.text.startswith(HEAD) for page in pages] == [True] * 3
 
 
 def test_without_tesseract_a_picture_is_refused_with_the_way_on(monkeypatch):
     monkeypatch.setattr(ocr, "is_installed", lambda: False)
-    with pytest.raises(Refused, match="tesseract-ocr-vie"):
-        formats.read_pages(Kind.PNG, png(1, 1, b"\0"))
+    with pytest.raises(ExtractionError, match="tesseract-ocr-vie"):
+        formats.read_pages(FileFormat.PNG, png(1, 1, b"\0"))
 
 
 def test_without_tesseract_a_page_that_is_a_picture_is_marked_with_the_way_on(monkeypatch):
     monkeypatch.setattr(ocr, "is_installed", lambda: False)
     layers = (PageText("Nghị quyết của Tỉnh ủy"), PageText("", UNREAD))
     monkeypatch.setattr(formats, "read_confined", lambda *_, **__: layers)
-    read, picture = formats.read_pages(Kind.PDF, b"")
+    read, picture = formats.read_pages(FileFormat.PDF, b"")
     assert (read, picture.method) == (layers[0], UNREAD)
     assert "tesseract-ocr-vie" in str(picture.reason)
 
@@ -96,9 +96,9 @@ class Recogniser:
         self.asked.append(int(argument))
         self.now += min(self.takes, seconds)
         if self.takes > seconds:
-            raise Refused(too_slow(seconds))
+            raise ExtractionError(timed_out(seconds))
         if argument == "2":
-            raise Refused(because("tệp rỗng"))
+            raise ExtractionError(because("tệp rỗng"))
         return (PageText(f"trang {argument}", OCR),)
 
 
@@ -111,10 +111,10 @@ def test_pages_are_recognised_as_long_as_the_file_has_time(monkeypatch, takes, a
     monkeypatch.setattr(ocr, "is_installed", lambda: True)
     monkeypatch.setattr(formats, "read_confined", machine.read)
     monkeypatch.setattr(formats.time, "monotonic", lambda: machine.now)
-    pages = formats.read_pages(Kind.PDF, b"", seconds=60)
+    pages = formats.read_pages(FileFormat.PDF, b"", seconds=60)
     assert machine.asked == asked
     unread = {at: str(page.reason) for at, page in enumerate(pages, 1) if page.method == UNREAD}
-    assert unread == {2: "tệp rỗng", **dict.fromkeys(late, str(too_slow(60)))}
+    assert unread == {2: "tệp rỗng", **dict.fromkeys(late, str(timed_out(60)))}
     assert all(page.text == f"trang {at}" for at, page in enumerate(pages, 1) if at not in unread)
 
 
@@ -123,8 +123,8 @@ def test_a_scan_of_which_no_page_could_be_read_in_time_is_refused(monkeypatch):
     monkeypatch.setattr(ocr, "is_installed", lambda: True)
     monkeypatch.setattr(formats, "read_confined", machine.read)
     monkeypatch.setattr(formats.time, "monotonic", lambda: machine.now)
-    with pytest.raises(Refused, match=r"60 giây.*--seconds"):
-        formats.read_pages(Kind.PDF, b"", seconds=60)
+    with pytest.raises(ExtractionError, match=r"60 giây.*--seconds"):
+        formats.read_pages(FileFormat.PDF, b"", seconds=60)
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_sizes_are_read_from_the_header():
     assert list(sizes_of(png(3, 2, b"\0" * 6))) == [(3, 2)]
     assert list(sizes_of(JPEG)) == [(32, 16)]
     assert list(sizes_of(tiff([(3, 2, b"\0" * 6), (5, 4, b"\0" * 20)]))) == [(3, 2), (5, 4)]
-    with pytest.raises(Refused, match="triệu điểm ảnh"):
+    with pytest.raises(ExtractionError, match="triệu điểm ảnh"):
         check_size(10_000, 10_000)
 
 
@@ -179,7 +179,7 @@ def test_sizes_are_read_from_the_header():
     "data", [b"\x89PNG", JPEG[:9], b"\xff\xd8\xff\xe0\xff\xff", b"II*\0\xff\xff\xff\x7f"]
 )
 def test_broken_pictures_are_refused(data):
-    with pytest.raises(Refused, match="hỏng"):
+    with pytest.raises(ExtractionError, match="hỏng"):
         list(sizes_of(data))
 
 
@@ -195,7 +195,7 @@ def test_without_the_program_its_model_is_not_asked_for(monkeypatch):
     try:
         assert not ocr.is_installed()
         assert "tesseract" not in formats.abilities(60).programs
-        with pytest.raises(Refused, match="tesseract"):
+        with pytest.raises(ExtractionError, match="tesseract"):
             ocr.recognise(os.devnull)
     finally:
         ocr.is_installed.cache_clear()

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from indexer.documents import formats, office
-from indexer.documents.kinds import Kind
-from indexer.documents.page_text import Refused
+from indexer.documents.detection import FileFormat
+from indexer.documents.page_text import ExtractionError
 from indexer.documents.sandbox import read_confined
 from tests.specimens import docx, para, run, table
 
@@ -30,7 +30,7 @@ def test_rich_text():
 @needs_libreoffice
 @pytest.mark.parametrize(
     ("kind", "convert"),
-    [(Kind.DOC, "doc:MS Word 97"), (Kind.ODT, "odt:writer8"), (Kind.RTF, "rtf")],
+    [(FileFormat.DOC, "doc:MS Word 97"), (FileFormat.ODT, "odt:writer8"), (FileFormat.RTF, "rtf")],
 )
 def test_what_libreoffice_writes_is_read_back(tmp_path, kind, convert):
     numbering = (
@@ -69,17 +69,17 @@ def test_what_libreoffice_writes_is_read_back(tmp_path, kind, convert):
 @needs_libreoffice
 @pytest.mark.parametrize("data", [b"{\\rtf1 {{{", RTF[:40], b"{\\rtf1\\u99999999?}"])
 def test_broken_rich_text_is_refused(data):
-    with pytest.raises(Refused, match=r"RTF|không có chữ"):
-        formats.read_pages(Kind.RTF, data)
+    with pytest.raises(ExtractionError, match=r"RTF|không có chữ"):
+        formats.read_pages(FileFormat.RTF, data)
 
 
 @pytest.mark.parametrize("data", [RTF, b"PK\x03\x04broken"])
 def test_without_libreoffice_a_file_says_how_to_go_on(monkeypatch, data, tmp_path):
     monkeypatch.setattr(office, "program", lambda: None)
     monkeypatch.setattr(office, "check_zip", lambda _data: None)
-    monkeypatch.setattr(office, "tell", lambda _data: Kind.ODT)
+    monkeypatch.setattr(office, "detect_format", lambda _data: FileFormat.ODT)
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(Refused, match="libreoffice-writer-nogui"):
+    with pytest.raises(ExtractionError, match="libreoffice-writer-nogui"):
         office.read(data)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.documents import pdf
-from indexer.documents.layout import Piece, read_page
+from indexer.documents.layout import TextRun, in_reading_order
 from indexer.documents.page_text import TEXT, UNREAD
 from tests.specimens import pdf as pdf_file
 from tests.specimens import pdf_in_bytes
@@ -202,7 +202,7 @@ def test_pages_are_numbered_and_each_says_how_it_was_read():
     ],
 )
 def test_which_pages_need_ocr(text, pictured, method):
-    assert pdf.judged(text, pictured).method == method
+    assert pdf.checked_layer(text, pictured).method == method
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_text_that_runs_upwards_is_read_in_the_order_of_the_file():
 
 def test_the_fallback_reads_the_same_words():
     data = pdf_file([[(LEFT, 100, "Nghị quyết của Tỉnh ủy"), (LEFT, 120, "Số 55-TB/TU")]])
-    assert pdf.mend(data)[0].text.split() == pdf.read(data)[0].text.split()
+    assert pdf.read_with_pypdf(data)[0].text.split() == pdf.read(data)[0].text.split()
 
 
 def test_an_empty_page_is_no_picture():
@@ -241,7 +241,7 @@ def test_an_empty_page_is_no_picture():
 
 _PIECES = st.lists(
     st.builds(
-        lambda left, length, base, size, words: Piece(left, left + length, base, size, words),
+        lambda left, length, base, size, words: TextRun(left, left + length, base, size, words),
         st.floats(0, 500), st.floats(1, 400), st.floats(0, 800), st.floats(1, 40),
         st.text("abcĐẢ12- .", min_size=1).filter(str.strip).map(str.strip),
     ),
@@ -251,5 +251,5 @@ _PIECES = st.lists(
 
 @given(_PIECES)
 def test_no_letter_is_lost_wherever_pieces_stand(pieces):
-    text = read_page(pieces, 595)
+    text = in_reading_order(pieces, 595)
     assert sorted("".join(text.split())) == sorted("".join("".join(p.text for p in pieces).split()))

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from indexer.documents import reader as documents
-from indexer.documents.finding import look_through
-from indexer.documents.reader import SourceFile, UnreadableDocument, document_id, read
+from indexer.documents.finding import find_files
+from indexer.documents.reader import SourceFile, UnreadableDocument, document_id, read_document
 
 NOTICE = "THÔNG BÁO\nKết quả làm việc\n"
 
@@ -34,7 +34,7 @@ def written(folder: Path, name: str, data: bytes) -> SourceFile:
     ],
 )
 def test_text_is_read_in_every_unicode_encoding(tmp_path, data):
-    assert read(written(tmp_path, "a.txt", data)).text == NOTICE
+    assert read_document(written(tmp_path, "a.txt", data)).text == NOTICE
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_text_is_read_in_every_unicode_encoding(tmp_path, data):
 )
 def test_what_cannot_be_read_says_why(tmp_path, data, reason):
     with pytest.raises(UnreadableDocument) as problem:
-        read(written(tmp_path, "thong-bao.txt", data))
+        read_document(written(tmp_path, "thong-bao.txt", data))
     assert reason in str(problem.value.reason)
     assert problem.value.source == "thong-bao.txt"
 
@@ -67,7 +67,7 @@ def test_what_cannot_be_read_says_why(tmp_path, data, reason):
 def test_a_file_over_the_limit_is_not_opened(tmp_path, monkeypatch):
     monkeypatch.setattr(documents, "MAX_BYTES", 10)
     with pytest.raises(UnreadableDocument, match="quá giới hạn"):
-        read(written(tmp_path, "a.txt", b"x" * 11))
+        read_document(written(tmp_path, "a.txt", b"x" * 11))
 
 
 def test_a_file_without_permission_says_so(tmp_path, monkeypatch):
@@ -78,7 +78,7 @@ def test_a_file_without_permission_says_so(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(UnreadableDocument, match="quyền"):
-        read(file)
+        read_document(file)
 
 
 def test_a_file_that_word_has_open_is_to_be_closed(tmp_path, monkeypatch):
@@ -91,20 +91,20 @@ def test_a_file_that_word_has_open_is_to_be_closed(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(UnreadableDocument, match="đóng tệp"):
-        read(file)
+        read_document(file)
 
 
 def test_files_are_found_in_order_each_once(tmp_path):
     for name in ("b/2.txt", "a/1.txt", ".hidden/x.txt", "a/~$1.docx", "c.txt"):
         written(tmp_path, name, b"x")
     (tmp_path / "link.txt").symlink_to("/etc/hostname")
-    found = [file.source for file in look_through([tmp_path, tmp_path / "c.txt"]).files]
+    found = [file.source for file in find_files([tmp_path, tmp_path / "c.txt"]).files]
     assert found == ["a/1.txt", "b/2.txt", "c.txt"]
 
 
 def test_a_source_that_is_not_there(tmp_path):
     with pytest.raises(FileNotFoundError):
-        look_through([tmp_path / "missing"])
+        find_files([tmp_path / "missing"])
 
 
 def test_an_address_is_the_same_on_every_system():

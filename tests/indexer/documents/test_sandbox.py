@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from indexer.documents import sandbox as confine
-from indexer.documents.page_text import Refused
-from indexer.documents.sandbox import Crashed, forks, read_confined, weakness
+from indexer.documents.page_text import ExtractionError
+from indexer.documents.sandbox import ReaderCrashed, can_fork, missing_confinement, read_confined
 from indexer.documents.sandbox_child import FILES_A_CHILD
 from tests.as_windows import needs_fork
 from tests.checkout import ROOT
@@ -27,14 +27,14 @@ def act(deed: str, argument: str = "", seconds: float = 20) -> str:
 @pytest.mark.parametrize(
     ("deed", "seconds", "kind", "reason"),
     [
-        ("sleep", 0.5, Refused, "giây"),
-        ("spin", 0.5, Refused, "giây"),
-        ("eat_memory", 20, Refused, "1,5 GB"),
-        ("abort", 20, Crashed, "bộ nhớ"),
-        ("crash", 20, Crashed, "tín hiệu 11"),
-        ("raise", 20, Refused, "KeyError"),
-        ("refuse", 20, Refused, "quá 1 giây"),
-        ("babble", 20, Refused, "64 MB"),
+        ("sleep", 0.5, ExtractionError, "giây"),
+        ("spin", 0.5, ExtractionError, "giây"),
+        ("eat_memory", 20, ExtractionError, "1,5 GB"),
+        ("abort", 20, ReaderCrashed, "bộ nhớ"),
+        ("crash", 20, ReaderCrashed, "tín hiệu 11"),
+        ("raise", 20, ExtractionError, "KeyError"),
+        ("refuse", 20, ExtractionError, "quá 1 giây"),
+        ("babble", 20, ExtractionError, "64 MB"),
     ],
 )
 def test_a_reader_that_misbehaves_is_reported_and_the_next_file_is_read(
@@ -54,7 +54,7 @@ def test_a_child_reads_one_file_after_another_until_it_has_read_enough():
 
 def test_a_child_that_has_not_read_a_file_reads_no_other():
     before = act("which")
-    with pytest.raises(Refused):
+    with pytest.raises(ExtractionError):
         act("refuse")
     assert act("which") != before
 
@@ -77,17 +77,17 @@ def test_a_child_holds_no_line_but_its_own():
     act("echo")
     (page,) = read_confined(READER, b"open_files", alone=True)
     # The standard streams and the line to its server: one socket, or a pipe each way.
-    assert int(page.text) == (4 if forks() else 5)
+    assert int(page.text) == (4 if can_fork() else 5)
 
 
 def test_a_reader_that_is_missing_is_named():
-    with pytest.raises(Refused, match=r"tests\.no_such_reader"):
+    with pytest.raises(ExtractionError, match=r"tests\.no_such_reader"):
         read_confined("tests.no_such_reader:read", b"")
 
 
 def test_what_a_reader_started_ends_with_it(tmp_path):
     marker = tmp_path / "still-running"
-    with pytest.raises(Refused):
+    with pytest.raises(ExtractionError):
         act("start_and_sleep", str(marker), seconds=0.5)
     time.sleep(2.2)
     assert not marker.exists()
@@ -128,7 +128,7 @@ def test_a_child_that_died_between_two_files_is_replaced():
 
 
 def test_weaker_confinement_is_admitted():
-    assert (weakness() is None) == forks()
+    assert (missing_confinement() is None) == can_fork()
 
 
 @needs_fork

@@ -6,7 +6,7 @@ from hashlib import sha256
 import pytest
 
 from indexer.gazetteer.keys import PlaceKey
-from indexer.gazetteer.units import stands
+from indexer.gazetteer.units import is_in_force
 
 THEN = date(2023, 8, 9)
 NOW = date(2026, 11, 1)
@@ -105,7 +105,7 @@ def test_ten_communes_of_dong_nai_became_phuong(gazetteer):
 def test_one_unit_for_a_key_on_a_day(gazetteer):
     for key in gazetteer:
         for day in (date(2004, 9, 1), date(2010, 1, 1), THEN, date(2025, 6, 30), NOW):
-            assert sum(stands(version, day) for version in gazetteer.versions(key)) <= 1
+            assert sum(is_in_force(version, day) for version in gazetteer.versions(key)) <= 1
 
 
 def test_every_parent_is_there(gazetteer):

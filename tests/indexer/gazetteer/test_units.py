@@ -1,4 +1,4 @@
-"""The gazetteer: keys, versions, names, descent."""
+"""The gazetteer: keys, versions, names, history."""
 
 from collections import Counter
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from indexer.gazetteer.names import NameIndex
-from indexer.gazetteer.units import marked_name, plain_name, stands
+from indexer.gazetteer.units import is_in_force, marked_name, plain_name
 from indexer.model import Level
 from indexer.text import unaccent
 
@@ -35,7 +35,7 @@ def test_a_version_at_a_date(gazetteer, key, on, full_name):
 def test_counts_of_the_sources(gazetteer):
     def count(day, level):
         return sum(
-            one.level is level and stands(one, day)
+            one.level is level and is_in_force(one, day)
             for key in gazetteer
             for one in gazetteer.versions(key)
         )

@@ -34,8 +34,8 @@ def read_files(monkeypatch):
         sources.append(file.source)
         return real(file, seconds)
 
-    real = tasks.read
-    monkeypatch.setattr(tasks, "read", read)
+    real = tasks.read_document
+    monkeypatch.setattr(tasks, "read_document", read)
     return sources
 
 

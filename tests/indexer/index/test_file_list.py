@@ -230,13 +230,13 @@ def test_an_export_beside_its_originals(world, first, scene):
 
 
 def test_only_what_changed_is_read(world, monkeypatch):
-    sources, real = [], tasks.read
+    sources, real = [], tasks.read_document
 
     def read(file, seconds):
         sources.append(file.source)
         return real(file, seconds)
 
-    monkeypatch.setattr(tasks, "read", read)
+    monkeypatch.setattr(tasks, "read_document", read)
     beside(world, stay)
     assert sources == []
     damage(world / "index")
@@ -284,7 +284,7 @@ def test_a_correction_is_undone_that_is_there_no_more(world):
 
 
 def test_an_index_of_another_version_is_taken_over_all_the_same(world, monkeypatch):
-    monkeypatch.setattr(tasks, "read", None)  # nothing is read again
+    monkeypatch.setattr(tasks, "read_document", None)  # nothing is read again
     index = world / "index"
     before = cards(index)
     manifest = index / "viendan.json"

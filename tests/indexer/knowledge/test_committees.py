@@ -9,7 +9,7 @@ from indexer.knowledge.check import check_committees
 from indexer.knowledge.committees import (
     committee_levels,
     committee_table,
-    governing,
+    governing_committee,
     has_districts,
     level_of_kind,
     signers,
@@ -108,13 +108,19 @@ UNITS = {
 def test_who_governs_a_unit():
     assert set(unit_kinds()) == UNITS.keys()
     for kind, told in UNITS.items():
-        committee = governing(kind)
+        committee = governing_committee(kind)
         assert (level_of_kind(kind), committee.of_unit(kind), committee.codes[0]) == told
 
 
 def test_a_city_under_a_province_has_a_committee_of_its_own():
-    assert governing("thành phố", DISTRICT).codes[0] == "ThU"
-    assert [governing("", level).segment for level in Level] == ["tw", "tu", "hu", "du", "cb"]
+    assert governing_committee("thành phố", DISTRICT).codes[0] == "ThU"
+    assert [governing_committee("", level).segment for level in Level] == [
+        "tw",
+        "tu",
+        "hu",
+        "du",
+        "cb",
+    ]
 
 
 def test_districts_ended_on_a_day():

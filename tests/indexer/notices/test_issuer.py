@@ -66,7 +66,7 @@ def test_issuer_and_level(
 
 
 @pytest.mark.parametrize(
-    ("body", "foot", "issuer", "status"),
+    ("body", "closing", "issuer", "status"),
     [
         (
             "Trân trọng thông báo ý kiến kết luận của Thường trực Huyện ủy đến các đồng chí.",
@@ -88,9 +88,9 @@ def test_issuer_and_level(
     ],
 )
 def test_issuer_without_letterhead(
-    body: str, foot: str, issuer: str | None, status: Status
+    body: str, closing: str, issuer: str | None, status: Status
 ) -> None:
-    field = read(f"THÔNG BÁO\nkết quả\n\n{body}\n\n{foot}").issuer
+    field = read(f"THÔNG BÁO\nkết quả\n\n{body}\n\n{closing}").issuer
     assert (field.value, field.evidence.status) == (issuer, status)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.knowledge.issuing_bodies import known_body
-from indexer.organs.cited import last_organ_in, organ_at, organ_of_unit_at, signs
+from indexer.organs.cited import last_organ_in, organ_at, organ_of_unit_at, signs_with
 from indexer.text import fold
 
 # text → name, code, place, committee of its unit
@@ -93,4 +93,4 @@ SIGNS = [
 
 @pytest.mark.parametrize(("text", "code", "told"), SIGNS)
 def test_who_signs_with_a_code(text, code, told):
-    assert signs(organ_at(fold(text), text, 0), known_body(code)) is told
+    assert signs_with(organ_at(fold(text), text, 0), known_body(code)) is told

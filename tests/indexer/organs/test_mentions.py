@@ -4,7 +4,7 @@ import pytest
 
 from indexer.model import Level
 from indexer.notices.blocks import lay_out
-from indexer.organs.mentions import level_of, mentions
+from indexer.organs.mentions import level_of, organ_mentions
 from indexer.organs.spelling import is_spelled, spell
 
 FOUND = {
@@ -26,10 +26,10 @@ FOUND = {
 
 @pytest.mark.parametrize(("text", "found"), FOUND.items(), ids=FOUND)
 def test_organs_are_found(text, found):
-    sheet = lay_out(text)
+    layout = lay_out(text)
     assert [
-        (spell(sheet.show(one.start, one.end)), one.inner, one.committee)
-        for one in mentions(sheet, 0, len(text))
+        (spell(layout.show(one.start, one.end)), one.inner, one.committee)
+        for one in organ_mentions(layout, 0, len(text))
     ] == found
 
 

@@ -19,7 +19,7 @@ from indexer.model import (
     Status,
 )
 from indexer.notices import parser as notices
-from indexer.places.locator import find_and_resolve, locate
+from indexer.places.locator import locate, resolve_places
 from indexer.places.mentions import find_places
 from tests.checkout import REAL_NOTICES
 
@@ -31,7 +31,7 @@ def resolved(text, issued=THEN, province=None):
     """Each mention with its key, or with the number of its candidates."""
     return [
         (r.mention.text, r.place or f"{r.outcome} {len(r.candidates)}")
-        for r in find_and_resolve(text, GAZETTEER, issued, province)
+        for r in resolve_places(text, GAZETTEER, issued, province)
     ]
 
 
@@ -158,7 +158,7 @@ def test_the_default_province_comes_last():
 
 
 def test_reasons_are_told_in_both_languages():
-    (resolution,) = find_and_resolve("huyện Cẩm Mỹ", GAZETTEER, THEN)
+    (resolution,) = resolve_places("huyện Cẩm Mỹ", GAZETTEER, THEN)
     assert str(resolution.reason) == "huyện Cẩm Mỹ, Đồng Nai: chỉ có một huyện mang tên này"
     told = reason_text(resolution.reason, "en")
     assert told == "huyện Cẩm Mỹ, Đồng Nai: the only huyện of this name"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from indexer.gazetteer.units import Gazetteer
 from indexer.model import Outcome, PartialDate
-from indexer.places.locator import find_and_resolve
+from indexer.places.locator import resolve_places
 from indexer.places.mentions import find_places
 from tests.steps import is_linear
 
@@ -128,7 +128,7 @@ scraps = st.lists(
 @given(scraps, st.sampled_from(["", " "]), st.integers(2003, 2027))
 def test_any_text_is_read_and_every_span_holds(parts, glue, year):
     text = glue.join(parts)
-    found = find_and_resolve(text, GAZETTEER, PartialDate(year))
+    found = resolve_places(text, GAZETTEER, PartialDate(year))
     spans = [r.mention.span for r in found]
     assert spans == sorted(spans)
     for resolution in found:

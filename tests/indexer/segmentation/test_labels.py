@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.segmentation.labels import Labeller, tolerance
+from indexer.segmentation.labels import ViterbiDecoder, tie_tolerance
 
 # Multiples of 1/8, so that sums are exact and ties are real ties.
 _WEIGHTS = st.integers(-24, 24).map(lambda eighths: eighths / 8)
@@ -35,16 +35,16 @@ def best_labels(scores: list[float], transition: Transition) -> list[bool] | Non
 @given(_LINE, _TRANSITION)
 def test_one_line(scores: list[float], transition: Transition) -> None:
     want = best_labels(scores, transition)
-    found = Labeller(transition).line(scores)
+    found = ViterbiDecoder(transition).decode(scores)
     assert found == want or (found is None and want is None)
 
 
 @given(st.lists(_LINE, min_size=1, max_size=6), _TRANSITION)
 def test_many_lines(lines: list[list[float]], transition: Transition) -> None:
-    labeller = Labeller(transition)
+    decoder = ViterbiDecoder(transition)
     flat = np.array([score for line in lines for score in (*line, 99.0)])
     breaks = flat == 99.0
-    continues, may_tie = labeller.lines(flat, breaks, tolerance(7))
+    continues, may_tie = decoder.decode_lines(flat, breaks, tie_tolerance(7))
     assert not may_tie[breaks].any()
     start = 0
     for line in lines:
@@ -60,8 +60,8 @@ def test_many_lines(lines: list[list[float]], transition: Transition) -> None:
 def test_tolerance_covers_rounding() -> None:
     """The sums of 20,000 random scores, forwards and backwards, differ by less."""
     scores = np.random.default_rng(6).uniform(-50, 50, 20_000).tolist()
-    assert abs(sum(scores) - sum(reversed(scores))) < tolerance(len(scores))
-    assert tolerance(100) < 1e-8 < tolerance(5000)
+    assert abs(sum(scores) - sum(reversed(scores))) < tie_tolerance(len(scores))
+    assert tie_tolerance(100) < 1e-8 < tie_tolerance(5000)
 
 
 @pytest.mark.parametrize("transition", [[[0.0, 1.0], [1.0, 0.0]], [[1.0, 0.0], [0.0, 1.0]]])
@@ -69,6 +69,6 @@ def test_labels_depend_on_neighbours(transition: Transition) -> None:
     """With no scores of their own, transitions alone decide (alternating, or all alike)."""
     scores = [-4.0, 0.125, 0.125, 0.125]
     alike = transition[0][0] > 0
-    assert Labeller(transition).line(scores) == (
+    assert ViterbiDecoder(transition).decode(scores) == (
         [False] * 4 if alike else [False, True, False, True]
     )

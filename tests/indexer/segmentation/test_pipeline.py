@@ -17,7 +17,7 @@ from indexer.model import because
 from indexer.paths import GOLD, SAMPLE_NOTICES
 from indexer.segmentation import pipeline, vocabulary
 from indexer.segmentation.pipeline import SHORT, Segmenter, segmenter
-from indexer.segmentation.pyvi_model import FLAGS, PyviModel, ask_pyvi, read_pyvi_model
+from indexer.segmentation.pyvi_model import FLAGS, PyviModel, read_pyvi_model, tokenize_with_pyvi
 from tests import noise
 from tests.checkout import REAL_NOTICES, ROOT
 
@@ -41,7 +41,7 @@ def alone(model: PyviModel) -> Segmenter:
 def assert_same(lines: Iterable[str], ours: Segmenter) -> int:
     """Both ways (a line alone, many at once) give what pyvi gives; the number of tokens."""
     lines = list(lines)
-    pyvi = [ask_pyvi(line) for line in lines]
+    pyvi = [tokenize_with_pyvi(line) for line in lines]
     for line, want, one, many in zip(
         lines, pyvi, map(ours.tokenize, lines), ours.tokenize_lines(lines), strict=True
     ):
@@ -90,7 +90,7 @@ def test_a_megabyte_of_noise(model: PyviModel) -> None:
     assert sum(len(line.encode()) for line in made) > 1_000_000
     # A line of thousands of tokens has a wide margin for rounding, so pyvi may be asked here.
     asked: list[str] = []
-    ours = Segmenter(model, BECAUSE, lambda line: asked.append(line) or ask_pyvi(line))
+    ours = Segmenter(model, BECAUSE, lambda line: asked.append(line) or tokenize_with_pyvi(line))
     assert_same(made, ours)
     assert len(asked) <= 4
 
@@ -149,26 +149,26 @@ def test_batches_of_a_long_text(model: PyviModel, monkeypatch: pytest.MonkeyPatc
 
 def test_a_lone_surrogate_is_no_error(model: PyviModel) -> None:
     assert alone(model).tokenize("đồng chí \udc80") == "đồng_chí \udc80"
-    assert ask_pyvi("đồng chí \udc80") == "đồng_chí \ufffd"
+    assert tokenize_with_pyvi("đồng chí \udc80") == "đồng_chí \ufffd"
 
 
 # --- bounds
 
 
 def test_what_is_remembered_is_bounded(model: PyviModel, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vocabulary, "MOST_CHUNKS", 500)
+    monkeypatch.setattr(vocabulary, "MAX_CHUNKS", 500)
     ours = alone(model)
     texts = [f"chức danh{number}" for number in range(20_000)]
     tracemalloc.start()
     segmented = [ours.tokenize(text) for text in texts]
     kept, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert segmented[::1000] == [ask_pyvi(text) for text in texts[::1000]]
+    assert segmented[::1000] == [tokenize_with_pyvi(text) for text in texts[::1000]]
     assert kept < 5_000_000  # the answers themselves; all that was met would be more than twice
 
 
 def test_a_huge_chunk_is_forgotten(model: PyviModel, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vocabulary, "MOST_CHARACTERS", 1000)
+    monkeypatch.setattr(vocabulary, "MAX_CHARACTERS", 1000)
     ours = alone(model)
     tracemalloc.start()
     for number in range(20):

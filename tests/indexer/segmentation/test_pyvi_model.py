@@ -11,7 +11,7 @@ from indexer.language import reason_text
 from indexer.segmentation import pyvi_model
 from indexer.segmentation.crf_model import CrfModel, UnexpectedModelError
 from indexer.segmentation.pipeline import Segmenter, segmenter
-from indexer.segmentation.pyvi_model import PyviModel, ask_pyvi, read_pyvi_model
+from indexer.segmentation.pyvi_model import PyviModel, read_pyvi_model, tokenize_with_pyvi
 
 _FOLDER = pyvi_model._folder()
 
@@ -94,9 +94,9 @@ def test_another_model_is_left_to_pyvi(
     assert not made.exact_model
     assert reason in str(made.reason)
     assert reason_text(made.reason, "en") != str(made.reason)
-    assert str(made.slowness).endswith(str(made.reason))
+    assert str(made.warning).endswith(str(made.reason))
     lines = ["Ban Thường vụ Tỉnh ủy thông báo kết quả kiểm tra", "", "đồng chí"]
-    assert made.tokenize_lines("\n".join(lines)) == [ask_pyvi(line) for line in lines]
+    assert made.tokenize_lines("\n".join(lines)) == [tokenize_with_pyvi(line) for line in lines]
     assert made.tokenize("đồng chí\nủy viên") == "đồng_chí\nủy_viên"
 
 
@@ -108,7 +108,7 @@ def test_a_missing_pyvi_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_known_model_is_taken() -> None:
     assert segmenter().exact_model
-    assert segmenter().slowness is None
+    assert segmenter().warning is None
     assert segmenter() is segmenter()
     assert reason_text(segmenter().reason, "en") == (
         "words are segmented with the weights read from pyvi's model"

@@ -1,4 +1,4 @@
-"""Chunks cut into tokens in linear time, and the tables that hold what has been met."""
+"""Chunks cut into tokens in linear time, and the table that holds what has been met."""
 
 import re
 
@@ -50,9 +50,9 @@ class _Reach:
         return found
 
 
-def test_tables_have_the_rows_of_all_ids_given_out() -> None:
-    met = vocabulary.Vocabulary(read_pyvi_model(), {})
-    for size in (3, 10_000, 10_001):  # past the first tables, and within the second
+def test_the_table_has_the_rows_of_all_ids_given_out() -> None:
+    met = vocabulary.ChunkCache(read_pyvi_model(), {})
+    for size in (3, 10_000, 10_001):  # past the first table, and within the second
         ids = np.frombuffer(met.ids([f"chữ{i}" for i in range(size)]), dtype=np.int64)
-        rows = met.tables().written[ids].tolist()
+        rows = met.table().written[ids].tolist()
         assert [row[vocabulary.JOIN] for row in rows] == [f"_chữ{i}" for i in range(size)]

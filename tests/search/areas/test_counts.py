@@ -23,7 +23,7 @@ def test_a_province_counts_every_notice_that_its_page_gathers(gazetteer):
     provinces = [
         key for key in gazetteer if "/" not in key and gazetteer.place(key).valid_to is None
     ]
-    gathered = {key: {key, *gazetteer.descent(key).kin} for key in provinces}
+    gathered = {key: {key, *gazetteer.history(key).kin} for key in provinces}
     assert len(provinces) == 34
     for key in gazetteer:
         above = {key, *gazetteer.ancestors(key)}
@@ -38,7 +38,7 @@ def test_what_the_records_lose_stands_under_the_province_of_today(gazetteer):
         key for key in gazetteer if key.startswith("quang-binh/") and gazetteer.place(key).valid_to
         and not gazetteer.today(key)
     )  # fmt: skip
-    assert gazetteer.descent(lost).provinces_today == ("quang-tri",)
+    assert gazetteer.history(lost).provinces_today == ("quang-tri",)
     assert set(tree_of_today({lost: 2, "quang-binh": 2}, gazetteer)) == {"quang-tri"}
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from indexer.directives.doubts import Cell, certain_date, doubt_said, doubted
+from indexer.directives.doubts import RegistryColumn, certain_date, doubt_text, doubtful_columns
 from indexer.directives.knowledge import Knowledge
 from indexer.directives.registry import Registry
-from indexer.directives.resolver import Context
+from indexer.directives.resolver import CitingContext
 from indexer.language import reason_text
 from indexer.model import Directive, PartialDate
 from search.forms.terminal import draft as draft_lines
@@ -21,7 +21,7 @@ HELD_213 = "Quy định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính tr�
 
 
 def check(text, issued=None, registry=REGISTRY):
-    context = Context(PartialDate.parse(issued)) if issued else None
+    context = CitingContext(PartialDate.parse(issued)) if issued else None
     return check_draft(text, registry, context).findings
 
 
@@ -138,10 +138,10 @@ def test_no_row_of_the_registry_is_called_wrong_in_its_own_wording():
 
 def test_wordings_never_hold_what_is_in_doubt():
     for row in REGISTRY:
-        cells, wording = doubted(row), registry_wording(row)
-        if Cell.BODY in cells:
+        cells, wording = doubtful_columns(row), registry_wording(row)
+        if RegistryColumn.BODY in cells:
             assert row.body not in wording
-        if {Cell.DATE, Cell.DAY} & cells:
+        if {RegistryColumn.DATE, RegistryColumn.DAY} & cells:
             assert "ngày" not in wording
         if row.confidence == "unconfirmed":
             assert wording == ""
@@ -173,22 +173,22 @@ def test_replacements_that_go_in_a_circle_come_to_an_end():
         ("tw/k11/nq-33", ["day"], "2014-06"),
         ("tw/k13/ct-51", ["issuing organ", "title"], "2025-08-08"),
         ("tw/k13/nq-20", ["date", "number"], None),
-        ("tw/k11/nq-39", sorted(Cell), None),
+        ("tw/k11/nq-39", sorted(RegistryColumn), None),
     ],
 )
 def test_doubts_name_their_cells(key, cells, date):
     row = REGISTRY.get(key)
     found = certain_date(row)
-    assert sorted(doubted(row)) == cells
+    assert sorted(doubtful_columns(row)) == cells
     assert (found.iso if found else None) == date
-    assert bool(doubt_said(row)) == bool(cells)
+    assert bool(doubt_text(row)) == bool(cells)
 
 
 def test_a_doubt_in_other_words_counts_for_the_whole_row():
     row = Directive("tw/k13/ct-90", "Chỉ thị", "90-CT/TW", "", "XIII", None, "",
                     confidence="partial", doubt="chỉ thấy trên báo")  # fmt: skip
-    assert doubted(row) == frozenset(Cell)
-    assert doubt_said(row) == "chỉ thấy trên báo"
+    assert doubtful_columns(row) == frozenset(RegistryColumn)
+    assert doubt_text(row) == "chỉ thấy trên báo"
 
 
 def test_the_letterhead_gives_the_date_of_a_draft_unless_the_writer_does():

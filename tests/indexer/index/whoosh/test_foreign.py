@@ -202,7 +202,7 @@ def test_version_5_is_taken_over_without_reading_a_file(folder, tmp_path, monkey
     for act in (ask, take_out):
         with pytest.raises(IndexProblem, match="phiên bản khác"):
             act(index)
-    monkeypatch.setattr(tasks, "read", None)
+    monkeypatch.setattr(tasks, "read_document", None)
     assert len(build(None, index, jobs=1).unchanged) == 0
     assert list(export(index)) == lines
     assert leftovers(index) == []

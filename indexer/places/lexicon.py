@@ -39,7 +39,7 @@ class Opener(NamedTuple):
     weak: bool = False
 
 
-class Words(NamedTuple):
+class PlaceLexicon(NamedTuple):
     """The registry's words, keyed by their form without marks."""
 
     openers: dict[str, tuple[str, Opener]]
@@ -54,13 +54,13 @@ class Words(NamedTuple):
 
 
 @cache
-def words() -> Words:
+def place_lexicon() -> PlaceLexicon:
     """The words and the patterns made of them."""
     table = tomllib.loads(_FILE.read_text("utf-8"))
     openers = dict(_openers(table))
     bodies = [*table["bodies"]["alone"], *table["bodies"]["other"]]
     running = table["bodies"]["running"]
-    return Words(
+    return PlaceLexicon(
         openers,
         frozenset(table["people"]["surnames"]),
         frozenset(marked_name(body).split()[0] for body in (*bodies, *running)),
@@ -125,15 +125,15 @@ def body_before(plain: str, written_from: Callable[[int], str], marked: bool = T
     ``plain`` is folded text; ``written_from`` gives the verbatim text from a position of it on;
     ``marked`` tells that the line has marks, so that "Phong" is no "Phòng".
     """
-    for ran_on, pattern in enumerate(words().bodies):
+    for ran_on, pattern in enumerate(place_lexicon().bodies):
         found = pattern.search(plain)
         if found is None:
             continue
         body = " ".join(written_from(found.start()).split()).strip("*_ ")
         spelled = [marked_name(word) for word in body.split()]
-        if marked and spelled[0] not in words().body_heads:
+        if marked and spelled[0] not in place_lexicon().body_heads:
             continue
-        if not (ran_on and words().not_in_body.intersection(spelled)):
+        if not (ran_on and place_lexicon().not_in_body.intersection(spelled)):
             return body
     return None
 
@@ -148,7 +148,7 @@ def opener_of(written: str) -> tuple[Opener, bool] | None:
     True
     """
     plain = " ".join(unaccent(written).split())
-    known = words().openers.get(plain)
+    known = place_lexicon().openers.get(plain)
     if known is None:
         return None
     marked, opener = known
@@ -175,4 +175,4 @@ def line_has_marks(text: str, span: Span) -> bool:
 
 def is_surname(written: str) -> bool:
     """Whether a word is a common family name (họ)."""
-    return marked_name(written) in words().surnames
+    return marked_name(written) in place_lexicon().surnames

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from indexer.gazetteer.descent import Stage
+from indexer.gazetteer.history import UnitVersion
 
 
 def forerunners(gazetteer, key):
-    return gazetteer.descent(key).forerunners
+    return gazetteer.history(key).forerunners
 
 
 @pytest.mark.parametrize(
@@ -32,20 +32,20 @@ def test_a_district_is_no_forerunner_of_a_commune_that_is_a_part_of_it(gazetteer
 
 
 def test_a_former_district_goes_on_as_the_communes_on_its_ground(gazetteer):
-    district = gazetteer.descent("dong-nai/cam-my")
+    district = gazetteer.history("dong-nai/cam-my")
     assert set(district.heirs) == {
         "dong-nai/cam-my-xa", "dong-nai/song-ray", "dong-nai/xuan-dong", "dong-nai/xuan-duong",
         "dong-nai/xuan-que", "dong-nai/xuan-dinh",
     }  # fmt: skip
-    assert gazetteer.descent("lam-dong/bao-lam-1").heirs == ()
-    assert "lam-dong/bao-lam-1" in gazetteer.descent("lam-dong/bao-lam/loc-quang").kin
+    assert gazetteer.history("lam-dong/bao-lam-1").heirs == ()
+    assert "lam-dong/bao-lam-1" in gazetteer.history("lam-dong/bao-lam/loc-quang").kin
 
 
 def test_every_unit_of_today_gathers_all_former_units_that_became_it(gazetteer):
     """The filter finds what the facet and the tree count."""
     for key in gazetteer:
         level = gazetteer.place(key).level
-        heirs = gazetteer.descent(key).heirs
+        heirs = gazetteer.history(key).heirs
         for heir in heirs:
             if gazetteer.place(heir).level is level or len(heirs) == 1:
                 assert key in forerunners(gazetteer, heir), (key, heir)
@@ -53,7 +53,7 @@ def test_every_unit_of_today_gathers_all_former_units_that_became_it(gazetteer):
 
 def test_what_changed_its_province_is_gathered_by_the_new_one(gazetteer):
     assert "vinh-phuc/me-linh" in forerunners(gazetteer, "ha-noi")
-    assert gazetteer.descent("vinh-phuc/me-linh").provinces_today == ("ha-noi",)
+    assert gazetteer.history("vinh-phuc/me-linh").provinces_today == ("ha-noi",)
 
 
 # key, then where its notices stand under the names of now: the province, and the unit in it
@@ -76,19 +76,19 @@ SPOTS = [
 
 @pytest.mark.parametrize(("key", "spots"), SPOTS)
 def test_where_notices_of_then_stand_now(gazetteer, key, spots):
-    assert list(gazetteer.descent(key).spots_today) == spots
+    assert list(gazetteer.history(key).spots_today) == spots
 
 
 def test_the_stages_of_a_life(gazetteer):
-    commune = gazetteer.descent("dong-nai/cam-my/long-giao")
-    assert commune.stages[0].began is None  # the records begin with it, it does not
-    assert commune.stages[-1].ended == commune.last_day == date(2025, 6, 30)
+    commune = gazetteer.history("dong-nai/cam-my/long-giao")
+    assert commune.versions[0].began is None  # the records begin with it, it does not
+    assert commune.versions[-1].ended == commune.last_day == date(2025, 6, 30)
     assert [one.full_name for one in commune.above] == ["tỉnh Đồng Nai", "huyện Cẩm Mỹ"]
     assert [(one.key, one.label) for one in commune.became] == [
         ("dong-nai/cam-my-xa", "xã Cẩm Mỹ, Đồng Nai")
     ]
-    heir = gazetteer.descent("dong-nai/cam-my-xa")
-    assert heir.stages[0] == Stage("xã Cẩm Mỹ", date(2025, 7, 1), None, "1662/NQ-UBTVQH15")
+    heir = gazetteer.history("dong-nai/cam-my-xa")
+    assert heir.versions[0] == UnitVersion("xã Cẩm Mỹ", date(2025, 7, 1), None, "1662/NQ-UBTVQH15")
     assert "dong-nai/cam-my/long-giao" in [one.key for one in heir.made_of]
     assert not heir.has_ended
     assert not heir.spans_the_reform
@@ -96,9 +96,9 @@ def test_the_stages_of_a_life(gazetteer):
 
 def test_only_a_commune_passes_on_in_part(gazetteer):
     """A district's heirs are its parts anyway; a commune that was split says so on each side."""
-    assert not any(one.in_part for one in gazetteer.descent("dong-nai/cam-my").became)
-    split = next(one for key in gazetteer for one in gazetteer.descent(key).became if one.in_part)
-    old = gazetteer.descent(split.step.old)
+    assert not any(one.in_part for one in gazetteer.history("dong-nai/cam-my").became)
+    split = next(one for key in gazetteer for one in gazetteer.history(key).became if one.in_part)
+    old = gazetteer.history(split.step.old)
     assert len(old.became) > 1
-    (back,) = [one for one in gazetteer.descent(split.key).made_of if one.key == split.step.old]
+    (back,) = [one for one in gazetteer.history(split.key).made_of if one.key == split.step.old]
     assert back.in_part

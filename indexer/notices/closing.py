@@ -1,4 +1,4 @@
-"""The foot of a notice: recipients (nơi nhận), archive copy (lưu), signing block, typist mark.
+"""The closing block of a notice: recipients (nơi nhận), archive copy (lưu), signature, typist mark.
 
 36-HD/VPTW puts the recipients bottom left and the signing block bottom right; conversion may
 run the two together, so each line is first cut where the right column begins.
@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from indexer.model import Field, Signatory, Span, because
-from indexer.notices.blocks import Line, Sheet, stated, unknown
-from indexer.notices.forms import forms, issuer_of_code
-from indexer.notices.letterhead import Organ
-from indexer.organs import alternatives, organ_words, spell
+from indexer.notices.blocks import TextLayout, TextLine, stated, unknown
+from indexer.notices.forms import issuer_of_code, notice_forms
+from indexer.notices.letterhead import LetterheadOrgan
+from indexer.organs import alternatives, organ_lexicon, spell
 from indexer.text import unaccent
 
-# How far from the end a foot without the words "Nơi nhận" is looked for, in lines.
+# How far from the end a closing block without the words "Nơi nhận" is looked for, in lines.
 _TAIL = 40
 _MOST_POSITION_LINES = 4
 _LONGEST_WAIT = 6
@@ -39,21 +39,21 @@ _NAME = re.compile(r"[^\W\d_]+(?:[\s-][^\W\d_]+){1,4}")
 
 
 @dataclass(frozen=True, slots=True)
-class Foot:
+class ClosingBlock:
     """What stands below the body: ``typist`` is the typist's mark (``T-M3T/TB55``)."""
 
     recipients: tuple[Span, ...]
     archive: tuple[Span, ...]
-    archive_organ: Organ | None
+    archive_organ: LetterheadOrgan | None
     signatory: Field[Signatory]
     typist: Span | None
 
 
 @dataclass(slots=True)
 class _Signing:
-    authority: list[Line] = field(default_factory=list)
-    position: list[Line] = field(default_factory=list)
-    name: Line | None = None
+    authority: list[TextLine] = field(default_factory=list)
+    position: list[TextLine] = field(default_factory=list)
+    name: TextLine | None = None
     waited: int = 0  # lines since the position, in which the seal and the name stand
 
     @property
@@ -65,9 +65,9 @@ class _Signing:
 class _Parts:
     """What was sorted so far; ``listing`` says that the recipients have begun."""
 
-    recipients: list[tuple[Line, Line]] = field(default_factory=list)
+    recipients: list[tuple[TextLine, TextLine]] = field(default_factory=list)
     signing: _Signing = field(default_factory=_Signing)
-    typist: Line | None = None
+    typist: TextLine | None = None
     listing: bool = False
 
     @property
@@ -78,28 +78,28 @@ class _Parts:
 
 @cache
 def _authority() -> re.Pattern[str]:
-    marks = [variant.lower() for mark in forms().authorities for variant in mark.variants]
+    marks = [variant.lower() for mark in notice_forms().authorities for variant in mark.variants]
     either = "|".join(re.escape(mark) for mark in sorted(marks, key=lambda m: (-len(m), m)))
     return re.compile(rf"(?:{either})(?=[\s.]|(?<=\.)\w)\.?\s{{0,9}}(?=\w)")
 
 
 @cache
 def _position_words() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(organ_words().positions)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternatives(organ_lexicon().positions)})(?!\w)")
 
 
 @cache
 def _attachment() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(forms().attachments)})(?!\w)")
+    return re.compile(rf"(?:{alternatives(notice_forms().attachments)})(?!\w)")
 
 
-def opens_signing(line: Line) -> bool:
+def opens_signing(line: TextLine) -> bool:
     """Whether a line is a capital line of authority: ``T/M BAN THƯỜNG VỤ``."""
     return line.short and line.capitals and _authority().match(line.folded) is not None
 
 
-def foot_start(lines: tuple[Line, ...]) -> int:
-    """Index of the first line of the foot; ``len(lines)`` when there is none.
+def closing_start(lines: tuple[TextLine, ...]) -> int:
+    """Index of the first line of the closing block; ``len(lines)`` when there is none.
 
     The words "Nơi nhận" open it; where they are lost, the first capital line of authority
     near the end or the list that holds the archive copy does.
@@ -122,30 +122,30 @@ def foot_start(lines: tuple[Line, ...]) -> int:
     return min(signing, archive)
 
 
-def _is_archive_line(line: Line) -> bool:
+def _is_archive_line(line: TextLine) -> bool:
     bullet = _BULLET.match(line.folded)
     return bool(bullet and line.short and _ARCHIVE.match(line.folded, bullet.end()))
 
 
-def read_foot(sheet: Sheet, lines: tuple[Line, ...]) -> Foot:
-    """Read the lines from the foot's start to the end of the document."""
+def read_closing_block(layout: TextLayout, lines: tuple[TextLine, ...]) -> ClosingBlock:
+    """Read the lines from the closing block's start to the end of the document."""
     parts = _Parts()
-    for piece in _pieces(lines[: 4 * _TAIL]):
+    for piece in _parts(lines[: 4 * _TAIL]):
         _sort(parts, piece)
-    spans = [_recipient_span(sheet, first, last) for first, last in parts.recipients]
+    spans = [_recipient_span(layout, first, last) for first, last in parts.recipients]
     kept = [first for first, _ in parts.recipients]
     archive = [span for span, first in zip(spans, kept, strict=True) if _is_archive(first)]
-    return Foot(
+    return ClosingBlock(
         recipients=tuple(spans),
         archive=tuple(archive),
-        archive_organ=next((organ for span in archive if (organ := _keeper(sheet, span))), None),
-        signatory=_signatory(sheet, parts.signing),
-        typist=sheet.line_span(parts.typist) if parts.typist else None,
+        archive_organ=next((organ for span in archive if (organ := _keeper(layout, span))), None),
+        signatory=_signatory(layout, parts.signing),
+        typist=layout.line_span(parts.typist) if parts.typist else None,
     )
 
 
-def _sort(parts: _Parts, piece: Line) -> None:
-    """Put one piece of the foot where it belongs."""
+def _sort(parts: _Parts, piece: TextLine) -> None:
+    """Put one piece of the closing block where it belongs."""
     heading = _HEADING.match(piece.folded)
     if heading:
         parts.listing = True
@@ -163,11 +163,11 @@ def _sort(parts: _Parts, piece: Line) -> None:
         _add_recipient(parts.recipients, piece)
 
 
-def _is_archive(item: Line) -> bool:
+def _is_archive(item: TextLine) -> bool:
     return bool(_ARCHIVE.match(item.folded))
 
 
-def _add_recipient(recipients: list[tuple[Line, Line]], piece: Line) -> None:
+def _add_recipient(recipients: list[tuple[TextLine, TextLine]], piece: TextLine) -> None:
     """A line without a bullet: the rest of the recipient above, or one whose bullet is lost."""
     if recipients and not recipients[-1][1].folded.endswith((",", ";", ".")):
         recipients[-1] = (recipients[-1][0], piece)
@@ -175,31 +175,31 @@ def _add_recipient(recipients: list[tuple[Line, Line]], piece: Line) -> None:
         recipients.append((piece, piece))
 
 
-def _recipient_span(sheet: Sheet, first: Line, last: Line) -> Span:
+def _recipient_span(layout: TextLayout, first: TextLine, last: TextLine) -> Span:
     end = last.start + len(last.folded.rstrip(" ,;."))
-    return sheet.span(first.start, max(end, first.start + 1))
+    return layout.span(first.start, max(end, first.start + 1))
 
 
-def _keeper(sheet: Sheet, archive: Span) -> Organ | None:
+def _keeper(layout: TextLayout, archive: Span) -> LetterheadOrgan | None:
     """The committee whose office keeps the file copy: ``Lưu VPHU`` → Huyện ủy."""
-    written = archive.of(sheet.text)
+    written = archive.of(layout.text)
     for code in re.findall(r"[^\W\d_]{3,12}", written):
         issuer = issuer_of_code(code)
         if issuer and code[:2].isupper():
-            return Organ(issuer.organ.removeprefix("Văn phòng "), archive)
+            return LetterheadOrgan(issuer.organ.removeprefix("Văn phòng "), archive)
     found = _committees().search(unaccent(written))
-    return Organ(spell(found[0]), archive) if found else None
+    return LetterheadOrgan(spell(found[0]), archive) if found else None
 
 
 @cache
 def _committees() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(organ_words().committees)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternatives(organ_lexicon().committees)})(?!\w)")
 
 
 # --- cells of the two columns -----------------------------------------------------------------
 
 
-def _pieces(lines: tuple[Line, ...]) -> Iterator[Line]:
+def _parts(lines: tuple[TextLine, ...]) -> Iterator[TextLine]:
     for line in lines:
         if not line.short:
             continue
@@ -210,7 +210,7 @@ def _pieces(lines: tuple[Line, ...]) -> Iterator[Line]:
         yield from _cut(line.part(start, len(line.folded)))
 
 
-def _cut(piece: Line) -> Iterator[Line]:
+def _cut(piece: TextLine) -> Iterator[TextLine]:
     """Cut ``- Lưu VPTU. PHÓ BÍ THƯ`` before its capitals, and ``- A; - B`` between its items."""
     if not piece.folded:
         return
@@ -225,7 +225,7 @@ def _cut(piece: Line) -> Iterator[Line]:
         yield piece.part(at, len(piece.folded))
 
 
-def _right_column(piece: Line) -> int | None:
+def _right_column(piece: TextLine) -> int | None:
     """Where a run of capitals that signs begins inside a line of the recipients."""
     if not (_BULLET.match(piece.folded) or _HEADING.match(piece.folded)):
         return None
@@ -241,7 +241,7 @@ def _right_column(piece: Line) -> int | None:
 # --- signing block ----------------------------------------------------------------------------
 
 
-def _takes(signing: _Signing, piece: Line) -> bool:
+def _takes(signing: _Signing, piece: TextLine) -> bool:
     """Let the signing block take a line that belongs to it; False when none of it does."""
     if signing.name:
         return False
@@ -261,7 +261,7 @@ def _takes(signing: _Signing, piece: Line) -> bool:
     return True
 
 
-def _is_position(signing: _Signing, piece: Line) -> bool:
+def _is_position(signing: _Signing, piece: TextLine) -> bool:
     if len(signing.position) >= _MOST_POSITION_LINES:
         return False
     if _position_words().search(piece.folded):
@@ -270,44 +270,44 @@ def _is_position(signing: _Signing, piece: Line) -> bool:
     return bool(signing.authority) and not signing.position and _organ_line(piece)
 
 
-def _organ_line(piece: Line) -> bool:
-    return any(piece.folded.startswith(opener) for opener in organ_words().openers)
+def _organ_line(piece: TextLine) -> bool:
+    return any(piece.folded.startswith(opener) for opener in organ_lexicon().openers)
 
 
-def _is_name(piece: Line) -> bool:
+def _is_name(piece: TextLine) -> bool:
     if not _NAME.fullmatch(piece.cased):
         return False
     return all(word[0].isupper() for word in re.split(r"[\s-]", piece.cased) if word)
 
 
-def _signatory(sheet: Sheet, signing: _Signing) -> Field[Signatory]:
+def _signatory(layout: TextLayout, signing: _Signing) -> Field[Signatory]:
     lines = [*signing.authority, *signing.position]
     if not lines:
         return unknown(because("không thấy khối ký"))
     lines.sort(key=lambda line: line.start)
     last = signing.name or lines[-1]
-    span = sheet.span(lines[0].start, max(last.end, lines[-1].end))
+    span = layout.span(lines[0].start, max(last.end, lines[-1].end))
     signatory = Signatory(
-        authority=", ".join(_spell_authority(sheet, line) for line in signing.authority),
-        position=spell(" ".join(sheet.line_text(line) for line in signing.position)),
-        name=_spell_name(sheet, signing.name),
+        authority=", ".join(_spell_authority(layout, line) for line in signing.authority),
+        position=spell(" ".join(layout.line_text(line) for line in signing.position)),
+        name=_spell_name(layout, signing.name),
     )
     if signatory.name is None:
         return stated(signatory, because("khối ký cuối văn bản, không đọc được tên người ký"), span)
     return stated(signatory, because("khối ký cuối văn bản"), span)
 
 
-def _spell_authority(sheet: Sheet, line: Line) -> str:
+def _spell_authority(layout: TextLayout, line: TextLine) -> str:
     mark = _authority().match(line.folded)
     end = mark.end() if mark else 0
-    sign = sheet.show(line.start, line.start + end)
-    return f"{sign} {spell(sheet.show(line.start + end, line.end))}"
+    sign = layout.show(line.start, line.start + end)
+    return f"{sign} {spell(layout.show(line.start + end, line.end))}"
 
 
-def _spell_name(sheet: Sheet, line: Line | None) -> str | None:
+def _spell_name(layout: TextLayout, line: TextLine | None) -> str | None:
     if line is None:
         return None
-    name = sheet.line_text(line)
+    name = layout.line_text(line)
     return (
         " ".join(word[:1] + word[1:].lower() for word in name.split()) if name.isupper() else name
     )

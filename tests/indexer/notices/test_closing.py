@@ -1,17 +1,17 @@
-"""The foot of a notice: recipients, archive copy, signing block."""
+"""The closing block of a notice: recipients, archive copy, signing block."""
 
 from __future__ import annotations
 
 import pytest
 
 from indexer.model import Signatory
-from indexer.notices.forms import forms
+from indexer.notices.forms import notice_forms
 from indexer.text import unaccent
 from tests.notice_texts import read
 
 
 @pytest.mark.parametrize(
-    ("foot", "recipients", "signatory"),
+    ("closing", "recipients", "signatory"),
     [
         (
             "Nơi nhận:\n- Như trên;\n- Lưu VP.\n\nT/M HUYỆN ỦY\nBÍ THƯ\n(Đã ký)",
@@ -48,8 +48,8 @@ from tests.notice_texts import read
         ("Nơi nhận:\nNhư trên,\nLưu VP.", ["Như trên", "Lưu VP"], None),
     ],
 )
-def test_foot(foot: str, recipients: list[str], signatory: Signatory | None) -> None:
-    text = f"THÔNG BÁO\nkết quả\n\nNội dung của thông báo.\n\n{foot}"
+def test_closing_block(closing: str, recipients: list[str], signatory: Signatory | None) -> None:
+    text = f"THÔNG BÁO\nkết quả\n\nNội dung của thông báo.\n\n{closing}"
     notice = read(text)
     assert [span.of(text) for span in notice.recipients] == recipients
     assert notice.signatory.value == signatory
@@ -67,7 +67,7 @@ def test_an_appendix_gives_neither_recipients_nor_a_name() -> None:
 
 
 def test_every_mark_of_authority_opens_a_signing_block() -> None:
-    for authority in forms().authorities:
+    for authority in notice_forms().authorities:
         assert authority.examples
         for example in authority.examples:
             signatory = read(f"THÔNG BÁO\nkết quả\n\nHết.\n\n{example}").signatory.value

@@ -18,7 +18,7 @@ from indexer.text import unaccent
 
 
 @dataclass(frozen=True, slots=True)
-class OrganWords:
+class OrganLexicon:
     """Words of organs by what they are; all but ``spelling`` are folded.
 
     ``committees`` gives each wording its level, ``speaking`` are the inner organs, ``bodies`` what
@@ -41,7 +41,7 @@ class OrganWords:
 
 
 @cache
-def organ_words() -> OrganWords:
+def organ_lexicon() -> OrganLexicon:
     """The words, read once."""
     data = tomllib.loads((REGISTRY / "organ_names.toml").read_text("utf-8"))
     table, levels = committee_table(), committee_levels()
@@ -53,7 +53,7 @@ def organ_words() -> OrganWords:
     kinds = [*unit_kinds(), *data["cell_kinds"], *data["body_kinds"]]
     phrases = [*names, *kinds, *data["spelled"], "và", *data["positions"]]
     shortened = [organ for organ in (*table.inner, *table.organs) if organ.short]
-    return OrganWords(
+    return OrganLexicon(
         committees={unaccent(word): level for word, level in levels.items()},
         speaking=folded(speaking),
         bodies=folded(bodies),

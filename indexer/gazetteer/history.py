@@ -1,7 +1,7 @@
 """The life of a unit (đời của một đơn vị): what it was, what it came from, what it became.
 
-:class:`Lineage` tells single steps; here they are followed from one unit to all that concern
-whoever asks for it under its name of then or of now.
+:class:`SuccessionGraph` tells single steps; here they are followed from one unit to all that
+concern whoever asks for it under its name of then or of now.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class UnitVersion:
     """One version of a unit; ``began`` is None where the records only begin, ``ended`` the last
     day, None for a unit that stands."""
 
@@ -32,8 +32,8 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Kinship:
-    """A step of descent seen from one of its ends: the unit at the other end, by its label.
+class RelatedUnit:
+    """A step of history seen from one of its ends: the unit at the other end, by its label.
 
     ``in_part`` says that what passed on was a part of the old unit.
     """
@@ -44,12 +44,12 @@ class Kinship:
     in_part: bool
 
 
-class Descent:
+class UnitHistory:
     """What a unit was, came from and became; each part is worked out when first asked for.
 
     >>> from indexer.gazetteer import Gazetteer
-    >>> descent = Gazetteer.load().descent("lam-dong/bao-lam-1")
-    >>> "lam-dong/bao-lam/loc-quang" in descent.forerunners, descent.heirs
+    >>> history = Gazetteer.load().history("lam-dong/bao-lam-1")
+    >>> "lam-dong/bao-lam/loc-quang" in history.forerunners, history.heirs
     (True, ())
     """
 
@@ -68,10 +68,10 @@ class Descent:
         return last_day(self._place) if self._place else None
 
     @cached_property
-    def stages(self) -> tuple[Stage, ...]:
+    def versions(self) -> tuple[UnitVersion, ...]:
         """Its versions, oldest first."""
         return tuple(
-            Stage(
+            UnitVersion(
                 one.full_name,
                 one.valid_from if one.valid_from > FIRST_DAY else None,
                 last_day(one),
@@ -93,19 +93,19 @@ class Descent:
         return tuple(one for key in keys if (one := self._known.place(key, self.last_day)))
 
     @cached_property
-    def made_of(self) -> tuple[Kinship, ...]:
+    def made_of(self) -> tuple[RelatedUnit, ...]:
         """The units that it came from."""
         return tuple(
-            Kinship(step.old, self._known.label(step.old), step, step.split)
+            RelatedUnit(step.old, self._known.label(step.old), step, step.split)
             for step in self._known.predecessors(self._key)
         )
 
     @cached_property
-    def became(self) -> tuple[Kinship, ...]:
+    def became(self) -> tuple[RelatedUnit, ...]:
         """The units that it passed into, by their names of that day."""
         is_commune = self._place is not None and self._place.level is Level.COMMUNE
         return tuple(
-            Kinship(
+            RelatedUnit(
                 step.new, self._known.label(step.new, step.date), step, step.split and is_commune
             )
             for step in self._known.successors(self._key)
@@ -125,7 +125,7 @@ class Descent:
         today, parent = self._known.today(self._key), PlaceKey.parse(self._key).parent
         if today:
             return tuple(dict.fromkeys(PlaceKey.parse(one).province for one in today))
-        return self._known.descent(parent).provinces_today if parent else (self._key,)
+        return self._known.history(parent).provinces_today if parent else (self._key,)
 
     @cached_property
     def spots_today(self) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""The kind of a file (loại tệp), told by its first bytes and never by its name.
+"""The format of a file (định dạng tệp), told by its first bytes and never by its name.
 
 Unicode text of two or four bytes a letter (UTF-16, UTF-32), also without a byte order mark.
 
@@ -57,11 +57,11 @@ def _is_written(sample: bytes, encoding: str) -> bool:
     return signs >= _FEWEST and 3 * len(_LETTERS.findall(text)) >= signs
 
 
-class Kind(Enum):
-    """A kind of file: its media type, the name people know it by, and its reader's name.
+class FileFormat(Enum):
+    """A file format: its media type, the name people know it by, and its reader's name.
 
     A reader is named ``module:function``, and loaded only in the process that may be lost to it.
-    A kind without one is plain text if its media type is ``text/plain``; else it is known
+    A format without one is plain text if its media type is ``text/plain``; else it is known
     only to be refused by its name.
     """
 
@@ -104,18 +104,18 @@ class Kind(Enum):
 
 
 _SIGNATURES = (
-    (b"{\\rtf", Kind.RTF),
-    (b"\x89PNG\r\n\x1a\n", Kind.PNG),
-    (b"\xff\xd8\xff", Kind.JPEG),
-    (b"II*\x00", Kind.TIFF),
-    (b"MM\x00*", Kind.TIFF),
-    (b"GIF8", Kind.PICTURE),
-    (b"BM", Kind.PICTURE),
-    (b"7z\xbc\xaf\x27\x1c", Kind.ARCHIVE),
-    (b"Rar!\x1a\x07", Kind.ARCHIVE),
-    (b"\x1f\x8b\x08", Kind.ARCHIVE),
-    (b"MZ", Kind.PROGRAM),
-    (b"\x7fELF", Kind.PROGRAM),
+    (b"{\\rtf", FileFormat.RTF),
+    (b"\x89PNG\r\n\x1a\n", FileFormat.PNG),
+    (b"\xff\xd8\xff", FileFormat.JPEG),
+    (b"II*\x00", FileFormat.TIFF),
+    (b"MM\x00*", FileFormat.TIFF),
+    (b"GIF8", FileFormat.PICTURE),
+    (b"BM", FileFormat.PICTURE),
+    (b"7z\xbc\xaf\x27\x1c", FileFormat.ARCHIVE),
+    (b"Rar!\x1a\x07", FileFormat.ARCHIVE),
+    (b"\x1f\x8b\x08", FileFormat.ARCHIVE),
+    (b"MZ", FileFormat.PROGRAM),
+    (b"\x7fELF", FileFormat.PROGRAM),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
@@ -139,59 +139,60 @@ _HEAD = 32 * 1024  # the fields of a letter that passed many servers
 _PDF_WITHIN = 1024  # a reader may meet a few bytes before the header (ISO 32000, annex H)
 
 
-def tell(data: bytes) -> Kind:
-    """The kind of a file that begins with, or consists of, ``data``.
+def detect_format(data: bytes) -> FileFormat:
+    """The format of a file that begins with, or consists of, ``data``.
 
-    >>> tell(b"%PDF-1.7 ...").label, tell(b"{\\\\rtf1\\\\ansi ...").label, tell(b"so 55").label
-    ('PDF', 'RTF', 'văn bản thuần')
+    >>> starts = b"%PDF-1.7 ...", b"{\\\\rtf1\\\\ansi ...", b"so 55"
+    >>> [detect_format(data).label for data in starts]
+    ['PDF', 'RTF', 'văn bản thuần']
     """
     if b"%PDF-" in data[:_PDF_WITHIN]:
-        return Kind.PDF
+        return FileFormat.PDF
     if data.startswith(_OLE[:4]):
         return _storage(data)
     if data.startswith(_ZIPS):
         return _package(data)
-    for signature, kind in _SIGNATURES:
+    for signature, file_format in _SIGNATURES:
         if data.startswith(signature) and (len(signature) > 2 or b"\x00" in data[:64]):
-            return kind
+            return file_format
     return _markup(data)
 
 
-def _package(data: bytes) -> Kind:
+def _package(data: bytes) -> FileFormat:
     """A ZIP file by the names in it, which stand uncompressed."""
     if data[30:38] == b"mimetype":
         return (
-            Kind.ODT
+            FileFormat.ODT
             if data[38:].startswith(b"application/vnd.oasis.opendocument.text")
-            else Kind.ZIP
+            else FileFormat.ZIP
         )
     if re.search(rb"word/document\d{0,3}\.xml", data):
-        return Kind.DOCX
+        return FileFormat.DOCX
     if b"xl/workbook." in data:
-        return Kind.SHEET
+        return FileFormat.SHEET
     if b"ppt/presentation." in data:
-        return Kind.SLIDES
-    return Kind.ZIP
+        return FileFormat.SLIDES
+    return FileFormat.ZIP
 
 
 _STREAMS = (
-    ("EncryptedPackage", Kind.LOCKED),
-    ("WordDocument", Kind.DOC),
-    ("Workbook", Kind.SHEET),
-    ("PowerPoint Document", Kind.SLIDES),
-    ("__substg1.0_", Kind.MAIL),
+    ("EncryptedPackage", FileFormat.LOCKED),
+    ("WordDocument", FileFormat.DOC),
+    ("Workbook", FileFormat.SHEET),
+    ("PowerPoint Document", FileFormat.SLIDES),
+    ("__substg1.0_", FileFormat.MAIL),
 )
 
 
-def _storage(data: bytes) -> Kind:
+def _storage(data: bytes) -> FileFormat:
     """An OLE compound file by the streams in its directory, whose names are UTF-16."""
-    for stream, kind in _STREAMS:
+    for stream, file_format in _STREAMS:
         if stream.encode("utf-16-le") in data:
-            return kind
-    return Kind.OLE
+            return file_format
+    return FileFormat.OLE
 
 
-def _markup(data: bytes) -> Kind:
+def _markup(data: bytes) -> FileFormat:
     start = data[:_HEAD]
     encoding = wide_encoding(start)
     if encoding is not None:
@@ -199,12 +200,14 @@ def _markup(data: bytes) -> Kind:
     else:
         head = start.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
     if _is_html(_after_prolog(head)):
-        return Kind.HTML
+        return FileFormat.HTML
     fields = _message_fields(head)
     if "mime-version" in fields:
         web = fields.get("content-type", "").startswith(_WEB_PAGES)
-        return Kind.MHTML if web and fields.keys().isdisjoint(_OF_LETTERS) else Kind.LETTER
-    return Kind.XML if head.lstrip().startswith(_XML) else Kind.TEXT
+        return (
+            FileFormat.MHTML if web and fields.keys().isdisjoint(_OF_LETTERS) else FileFormat.LETTER
+        )
+    return FileFormat.XML if head.lstrip().startswith(_XML) else FileFormat.TEXT
 
 
 def _is_html(start: str) -> bool:

@@ -1,0 +1,110 @@
+"""The body a notice is about (đơn vị): named in the title, else in the first sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from indexer.model import Field, Span, because
+from indexer.notices.blocks import BodyExtent, TextLayout, inferred, stated, unknown
+from indexer.organs import (
+    OrganMention,
+    alternatives,
+    is_spelled,
+    name_end,
+    organ_lexicon,
+    organ_mentions,
+    spell,
+)
+from indexer.text import unaccent
+
+_FIRST_SENTENCES = 1500
+
+# The word before the body, the surest first: "đối với Đảng bộ huyện …" beats "của …".
+_LINKS = (
+    re.compile(r"(?<!\w)doi voi (?:cac |tap the )?$"),
+    re.compile(r"(?<!\w)voi $"),
+    re.compile(r"(?<!\w)(?:tai|dia ban) $"),
+    re.compile(r"(?<!\w)(?:cua|cho|ve) $"),
+)
+# In prose "của" and "về" say too little: "thực hiện ý kiến của Thường trực Huyện ủy".
+_SURE_LINKS = _LINKS[:-1]
+_Links = tuple[re.Pattern[str], ...]
+
+# Named in titles as the source of a directive ("Kết luận số … của Ban Bí thư").
+_CENTRAL = {"ban bi thu", "bo chinh tri", "trung uong"}
+_COMRADE = re.compile(r"(?:doi voi|cua) (?:cac )?dong chi [^;:]{0,80}$")
+
+
+def read_unit(
+    layout: TextLayout, title: Span | None, body: BodyExtent, issuer: str | None
+) -> Field[str]:
+    """The body the notice is about, as written: ``Đảng bộ huyện Cẩm Mỹ``.
+
+    ``issuer`` is left out, since "kết luận của Ban Thường vụ Tỉnh ủy" tells who speaks.
+    """
+    if title:
+        first, last = layout.within(title)
+        found = _about(layout, first, last, issuer, _LINKS)
+        if found:
+            return stated(
+                layout.show(found.start, found.end),
+                because("trích yếu nêu đơn vị"),
+                layout.span(found.start, found.end),
+            )
+    found = _about(
+        layout,
+        body.start,
+        min(body.opening_end, body.start + _FIRST_SENTENCES),
+        issuer,
+        _SURE_LINKS,
+    )
+    if found:
+        return inferred(
+            layout.show(found.start, found.end),
+            because("câu mở đầu nội dung nêu đơn vị"),
+            layout.span(found.start, found.end),
+        )
+    return unknown(because("trích yếu và câu mở đầu không nêu đơn vị"))
+
+
+def _about(
+    layout: TextLayout, start: int, end: int, issuer: str | None, links: _Links
+) -> OrganMention | None:
+    """The best mention in a stretch: by the word before it, then by order."""
+    best: tuple[int, OrganMention] | None = None
+    for mention in [*organ_mentions(layout, start, end), *_places(layout, start, end)]:
+        rank = _rank(layout, mention, links)
+        if rank is None or mention.committee in _CENTRAL or _is_issuer(layout, mention, issuer):
+            continue
+        if best is None or rank < best[0]:
+            best = rank, mention
+    return best[1] if best else None
+
+
+def _rank(layout: TextLayout, mention: OrganMention, links: _Links) -> int | None:
+    before = re.sub(r"\s+", " ", layout.folded.text[max(0, mention.start - 120) : mention.start])
+    if _COMRADE.search(before):
+        return 0
+    return next((rank for rank, link in enumerate(links) if link.search(before)), None)
+
+
+def _is_issuer(layout: TextLayout, mention: OrganMention, issuer: str | None) -> bool:
+    words = unaccent(spell(layout.show(mention.start, mention.end)))
+    return issuer is not None and (
+        unaccent(issuer).startswith(words) or words.startswith(unaccent(issuer))
+    )
+
+
+@cache
+def _place_kinds() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(organ_lexicon().place_kinds)})(?=\s)")
+
+
+def _places(layout: TextLayout, start: int, end: int) -> Iterator[OrganMention]:
+    """Places named without an organ: "tại xã Lộc Quảng"."""
+    for kind in _place_kinds().finditer(layout.folded.text, start, end):
+        named = name_end(layout, kind.end(), end)
+        if named > kind.end() and is_spelled(layout.show(kind.start(), kind.end())):
+            yield OrganMention(kind.start(), named, "", "")
