@@ -67,9 +67,9 @@ class _Request(Request):
     @cached_property
     def args(self) -> MultiDict[str, str]:
         """The parameters of the address."""
-        given = self.query_string.decode("utf-8", "replace")
+        query_string = self.query_string.decode("utf-8", "replace")
         return self.parameter_storage_class(
-            parse_qsl(given, keep_blank_values=True, errors="replace")
+            parse_qsl(query_string, keep_blank_values=True, errors="replace")
         )
 
 
@@ -172,8 +172,8 @@ def _redirect(moved: PageMoved) -> AnyResponse:
     """To the other address, in the same form and with the same parameters."""
     form = (request.view_args or {}).get("form", "html")
     location = moved.address if form == "html" else addresses.in_form(moved.address, form)
-    asked = f"?{request.query_string.decode('ascii', 'replace')}".rstrip("?")
-    return redirect(location + asked, 301 if moved.for_good else 302)
+    query_string = f"?{request.query_string.decode('ascii', 'replace')}".rstrip("?")
+    return redirect(location + query_string, 301 if moved.for_good else 302)
 
 
 def _template_context() -> dict[str, Any]:
@@ -197,17 +197,17 @@ def _origin() -> str:
 
 def _query(sort: str = "relevance") -> Query:
     """The query in the address; ``luc=nay`` reads its places as those of today."""
-    given = request.args
+    parameters = request.args
     query = parse(
-        given.get("q", ""),
+        parameters.get("q", ""),
         site().knowledge,
-        given.to_dict(flat=False),
-        sort=given.get("sort", sort),
-        page=given.get("page", 1, int),
-        per_page=given.get("per_page", addresses.DEFAULT_PER_PAGE, int),
-        explain=given.get("explain") == "1",
+        parameters.to_dict(flat=False),
+        sort=parameters.get("sort", sort),
+        page=parameters.get("page", 1, int),
+        per_page=parameters.get("per_page", addresses.DEFAULT_PER_PAGE, int),
+        explain=parameters.get("explain") == "1",
     )
-    return replace(query, units_of_today=given.get("luc") == "nay")
+    return replace(query, units_of_today=parameters.get("luc") == "nay")
 
 
 def _json(value: object) -> Response:

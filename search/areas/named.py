@@ -92,11 +92,11 @@ class PlaceCompletion:
 def complete_place(engine: Engine, gazetteer: Gazetteer, typed: str) -> tuple[PlaceCompletion, ...]:
     """The places whose names begin with what is typed; whole names and those with notices first."""
     counts = place_counts(engine, gazetteer)
-    wanted = unaccent(" ".join(typed.split()))
+    name = unaccent(" ".join(typed.split()))
     found = places_starting_with(gazetteer, typed, _MAX_CANDIDATES)
     ordered = sorted(
         found,
-        key=lambda one: (unaccent(one.name) != wanted, not counts.about(one.key)),
+        key=lambda one: (unaccent(one.name) != name, not counts.about(one.key)),
     )
     return tuple(
         PlaceCompletion(

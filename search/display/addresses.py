@@ -35,8 +35,8 @@ def notice(
     >>> notice("thong-bao-55-6db5f2", at=1200)
     '/thong-bao/thong-bao-55-6db5f2#vd-1200'
     """
-    asked = [("q", query), *((CITES.name, key) for key in cites)]
-    address = with_parameters(f"/thong-bao/{quote(notice_id)}", asked)
+    parameters = [("q", query), *((CITES.name, key) for key in cites)]
+    address = with_parameters(f"/thong-bao/{quote(notice_id)}", parameters)
     if first:
         return f"{address}#m1"
     return address + (f"#vd-{at}" if at is not None else "")
@@ -137,8 +137,8 @@ def _years(values: Sequence[str]) -> Iterator[str]:
 
 def with_parameters(path: str, parameters: Iterable[tuple[str, str]]) -> str:
     """A path with those parameters that have a value."""
-    given = "&".join([_parameter(name, value) for name, value in parameters if value])
-    return f"{path}?{given}" if given else path
+    query_string = "&".join([_parameter(name, value) for name, value in parameters if value])
+    return f"{path}?{query_string}" if query_string else path
 
 
 _NO_LETTERS = re.compile(r"(?:[\W\d_]|[\x00-\x7f])+")

@@ -43,8 +43,8 @@ def describe_query(found: SearchResults, labels: FacetLabels) -> Iterator[Reason
         chosen = [value for value in values if value not in query.added_values]
         yield _describe_filter(name, chosen, labels)
     for name, values in query.excluded_filters.items():
-        unwanted = because("trừ thông báo {values}", values="")
-        yield OneOf(unwanted.template, (), (_describe_filter(name, values, labels),))
+        excluded = because("trừ thông báo {values}", values="")
+        yield OneOf(excluded.template, (), (_describe_filter(name, values, labels),))
     if query.added_values:
         former = [labels.of(UNIT.name, key) for key in query.added_values]
         yield because("kể cả đơn vị cũ: {places}", places=_few(former))

@@ -108,8 +108,8 @@ def _matches(text: str, folded: Folded, pattern: tuple[Token, ...], is_prefix: b
     found = [folded.span(*place) for place in places]
     if is_prefix or all(token.syllable == token.bare for token in pattern):
         return found
-    wanted = tuple(token.syllable for token in pattern)
-    exact = [span for span in found if _syllables(span.of(text)) == wanted]
+    spelled = tuple(token.syllable for token in pattern)
+    exact = [span for span in found if _syllables(span.of(text)) == spelled]
     return exact or found
 
 

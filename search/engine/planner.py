@@ -194,9 +194,9 @@ def partial_plan(query: Query, expand: ExpandPrefix) -> Plan:
             if span.abbreviation
         ]
     held = [found for one, found in plans if not clause_tokens(one)]
-    wanted = [_any_of(worded), *held] if worded else held
+    required = [_any_of(worded), *held] if worded else held
     return _with_proximity_and_exclusions(
-        query, wanted[0] if len(wanted) == 1 else AllOf(tuple(wanted)), expand
+        query, required[0] if len(required) == 1 else AllOf(tuple(required)), expand
     )
 
 
@@ -213,14 +213,14 @@ def query_fields(query: Query) -> FieldBoosts:
     return ALL_FIELDS if any(token.syllable != token.bare for token in tokens) else BARE_FIELDS
 
 
-def _with_proximity_and_exclusions(query: Query, wanted: Plan, expand: ExpandPrefix) -> Plan:
+def _with_proximity_and_exclusions(query: Query, required: Plan, expand: ExpandPrefix) -> Plan:
     optional = list(proximity(query))
     if optional and query.required:
-        wanted = AndMaybe(wanted, _any_of(optional))
+        required = AndMaybe(required, _any_of(optional))
     if query.excluded:
-        unwanted = _any_of([_exact_plan(clause, expand) for clause in query.excluded])
-        wanted = AndNot(wanted, unwanted)
-    return wanted
+        excluded = _any_of([_exact_plan(clause, expand) for clause in query.excluded])
+        required = AndNot(required, excluded)
+    return required
 
 
 def _all_of(clauses: Sequence[Clause], expand: ExpandPrefix, fields: FieldBoosts) -> Plan:
@@ -254,10 +254,10 @@ def clause_plan(clause: Clause, expand: ExpandPrefix, fields: FieldBoosts = ALL_
         case Or(parts):
             return _any_of([clause_plan(part, expand, fields) for part in parts])
         case And(parts, excluded):
-            wanted = _all_of(parts, expand, fields)
+            required = _all_of(parts, expand, fields)
             if not excluded:
-                return wanted
-            return AndNot(wanted, _any_of([_exact_plan(one, expand) for one in excluded]))
+                return required
+            return AndNot(required, _any_of([_exact_plan(one, expand) for one in excluded]))
         case InField(field, inner):
             return clause_plan(inner, expand, boosts_of(field))
         case _:

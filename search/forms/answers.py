@@ -189,7 +189,7 @@ class ResolvedCitation(CitationColumns[Outcome], frozen=True):
     """A citation as found and resolved: the columns of ``viendan cite``."""
 
 
-class Reading(Struct, frozen=True):
+class NoticeReading(Struct, frozen=True):
     """How a notice was understood, stage by stage; positions count characters of ``text``."""
 
     id: str
@@ -211,7 +211,7 @@ class Reading(Struct, frozen=True):
     text: str
 
 
-def reading(read: model.Reading, language: str = "vi") -> Reading:
+def reading(read: model.Reading, language: str = "vi") -> NoticeReading:
     """How a notice was understood."""
     text, notice = read.document.text, read.notice
     fields = {
@@ -219,7 +219,7 @@ def reading(read: model.Reading, language: str = "vi") -> Reading:
         for name in NoticeFields.__struct_fields__
     }
     return from_attributes(
-        Reading,
+        NoticeReading,
         read.document,
         url=f"/thong-bao/{read.document.id}",
         pages=tuple(

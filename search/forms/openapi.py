@@ -127,8 +127,8 @@ def _operation(
 def _body(route: Route) -> JsonObject:
     """What is posted to an address: a form, or the text alone."""
     text = {"type": "string", "maxLength": MAX_TEXT}
-    given = {name: _PARAMETERS[name]["schema"] for name in route.parameters if name != "q"}
-    form = {"type": "object", "required": ["text"], "properties": {"text": text, **given}}
+    fields = {name: _PARAMETERS[name]["schema"] for name in route.parameters if name != "q"}
+    form = {"type": "object", "required": ["text"], "properties": {"text": text, **fields}}
     return {
         "required": True,
         "content": {

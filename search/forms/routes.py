@@ -11,7 +11,7 @@ from typing import Any
 
 from indexer.model import Reason, because
 from search.areas import PlaceCompletion
-from search.forms.answers import Reading, Results
+from search.forms.answers import NoticeReading, Results
 from search.forms.lookup_answers import Draft, Lookup
 from search.forms.page_answers import (
     About,
@@ -74,7 +74,7 @@ ROUTES = (
         because("Một thông báo và cách hiểu từng phần"),
         ("q", CITES.name),
         ("html", "json"),
-        (Reading,),
+        (NoticeReading,),
     ),
     Route("/thong-bao/{id}.bib", because("Một thông báo dưới dạng BibTeX"), (), ("file",)),
     Route("/thong-bao/{id}.ris", because("Một thông báo dưới dạng RIS"), (), ("file",)),

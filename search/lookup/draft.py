@@ -130,21 +130,21 @@ def _draft_citations(
 
 def _finding(cited: DraftCitation) -> DraftFinding:
     one = cited.resolution
-    said = [remark for check in CHECKS if (remark := check(cited))]
+    raised = [remark for check in CHECKS if (remark := check(cited))]
     keys = [one.key, *one.candidates]
     rows = [row for key in dict.fromkeys(keys) if key and (row := cited.registry.get(key))]
     if cited.directive:
         rows = [cited.directive]
-    notes = (remark for remark in said if not remark.judgement)
-    remarks = (*_faults(said, one), *_confirmation(cited, said), *notes)
+    notes = (remark for remark in raised if not remark.judgement)
+    remarks = (*_faults(raised, one), *_confirmation(cited, raised), *notes)
     return DraftFinding(one, remarks, tuple(rows), tuple(_wordings(cited, rows, remarks)))
 
 
-def _faults(said: Sequence[Remark], one: Resolution) -> Iterator[Remark]:
+def _faults(remarks: Sequence[Remark], one: Resolution) -> Iterator[Remark]:
     """What is wrong, what the resolution itself leaves open, and what the text leaves out."""
-    kinds = {remark.judgement for remark in said}
+    kinds = {remark.judgement for remark in remarks}
     wrong = (Judgement.WRONG_TYPE, Judgement.WRONG_DATE, Judgement.LATER)
-    yield from (remark for remark in said if remark.judgement in wrong)
+    yield from (remark for remark in remarks if remark.judgement in wrong)
     if one.outcome is Outcome.MALFORMED:
         yield Remark(Judgement.MALFORMED, one.reason)
     elif one.outcome is Outcome.NOT_HELD and not kinds & {Judgement.WRONG_DATE, Judgement.LATER}:
@@ -153,13 +153,13 @@ def _faults(said: Sequence[Remark], one: Resolution) -> Iterator[Remark]:
         Judgement.WRONG_DATE, Judgement.LATER, Judgement.MISSING_TERM,
     }:  # fmt: skip
         yield Remark(Judgement.AMBIGUOUS, one.reason)
-    yield from (one for one in said if one.judgement and one.judgement not in wrong)
+    yield from (one for one in remarks if one.judgement and one.judgement not in wrong)
 
 
-def _confirmation(cited: DraftCitation, said: Sequence[Remark]) -> Iterator[Remark]:
+def _confirmation(cited: DraftCitation, remarks: Sequence[Remark]) -> Iterator[Remark]:
     """The sentence of a citation in which nothing is amiss."""
     row = cited.directive
-    if row is None or any(remark.judgement for remark in said):
+    if row is None or any(remark.judgement for remark in remarks):
         return
     citation = cited.citation
     if row.confidence == "unconfirmed":

@@ -84,8 +84,8 @@ def _type_of(citation: Citation) -> str | None:
     written = type_named(citation.type) if citation.type else None
     if citation.sigil is None or (written and citation.sigil in written.sigils):
         return citation.type
-    told = type_of_sigil(citation.sigil, sphere)
-    return told.name if told else citation.type
+    kind = type_of_sigil(citation.sigil, sphere)
+    return kind.name if kind else citation.type
 
 
 def _organ(citation: Citation, signer: IssuingBody | None) -> str:

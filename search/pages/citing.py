@@ -57,9 +57,9 @@ def cited_by(
     ``query`` gives the other filters, the order and the page.  Relevance is how much a notice is
     about the directive: how often and how prominently it writes ``number``.
     """
-    wanted = TypedCitation((key,), tuple(tokens(number)), number)
+    citation = TypedCitation((key,), tuple(tokens(number)), number)
     citing = Query(
-        required=(wanted,) if query.sort == "relevance" and wanted.tokens else (),
+        required=(citation,) if query.sort == "relevance" and citation.tokens else (),
         filters={**query.filters, CITES.name: (key,)},
         sort=query.sort,
         page=query.page,

@@ -115,8 +115,8 @@ def directive_page(
     labels, known = FacetLabels(knowledge), known_keys(knowledge.registry, counts)
     cited = cited_by(engine, labels, key, query, number=number)
 
-    def address(wanted: Query) -> str:
-        return directive_address(key, wanted)
+    def address(changed: Query) -> str:
+        return directive_address(key, changed)
 
     return DirectivePage(
         key=key,

@@ -73,13 +73,13 @@ def directives_address(query: Query) -> str:
 
 
 def _groups(
-    engine: Engine, knowledge: Knowledge, wanted: str
+    engine: Engine, knowledge: Knowledge, text: str
 ) -> Iterator[tuple[str, list[ListedDirective]]]:
     """The types with the most directives first, each newest first; those not held at the end."""
     counts = engine.counts(CITES.name)
     by_type: dict[str, list[ListedDirective]] = {}
     for one in sorted(knowledge.registry, key=_newest_first):
-        if wanted in unaccent(" ".join((one.type, one.number, one.title, *one.aliases))):
+        if text in unaccent(" ".join((one.type, one.number, one.title, *one.aliases))):
             by_type.setdefault(one.type, []).append(
                 ListedDirective(one.key, key_label(one.key, knowledge), one, counts.get(one.key, 0))
             )
@@ -89,7 +89,7 @@ def _groups(
         for key, number in counts.items()
         if key != UNKNOWN and knowledge.registry.get(key) is None
     ]
-    loose = [one for one in loose if wanted in unaccent(one.label) or wanted in one.key]
+    loose = [one for one in loose if text in unaccent(one.label) or text in one.key]
     if loose:
         yield "", sorted(loose, key=lambda one: (-one.count, one.key))
 

@@ -304,8 +304,8 @@ def _oldest(engine: Engine, query: Query) -> list[Hit]:
     first = engine.search(query)
     if first.pages == 1:
         return list(first.hits)
-    wanted = (first.pages - 1, first.pages)
-    return [hit for page in wanted for hit in engine.search(replace(query, page=page)).hits]
+    last_pages = (first.pages - 1, first.pages)
+    return [hit for page in last_pages for hit in engine.search(replace(query, page=page)).hits]
 
 
 def _others(hits: Sequence[Hit], card: Card) -> list[Card]:

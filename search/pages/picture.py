@@ -123,13 +123,13 @@ class CitationPicture:
     width: int = WIDTH
 
 
-def lay_out(
+def draw_picture(
     name: str, citing: Sequence[Neighbour], related: Sequence[Neighbour]
 ) -> CitationPicture | None:
     """The picture of a directive called ``name``; None with fewer than two neighbours.
 
     >>> years = [Neighbour(NeighbourKind.YEAR, year, "/") for year in ("2023", "2022", "2021")]
-    >>> drawn = lay_out("Quy định 213-QĐ/TW", years, ())
+    >>> drawn = draw_picture("Quy định 213-QĐ/TW", years, ())
     >>> [(one.box.x, one.box.y) for one in drawn.above], drawn.middle.y
     ([(85, 1), (0, 55), (170, 55)], 127)
     """
@@ -264,7 +264,7 @@ _FACTS = "#quan-he"
 
 def citation_picture(page: DirectivePage) -> CitationPicture | None:
     """The picture of a directive's page; None where there is too little to show."""
-    return lay_out(page.label, list(_citing(page)), list(_related(page)))
+    return draw_picture(page.label, list(_citing(page)), list(_related(page)))
 
 
 def _citing(page: DirectivePage) -> Iterator[Neighbour]:

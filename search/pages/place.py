@@ -213,14 +213,14 @@ def place_page(
     if with_relatives is None:
         with_relatives = by_default
     units = (key, *relatives) if with_relatives else (key,)
-    asked = replace(query, filters={**query.filters, UNIT.name: units})
-    found = labelled_results(engine, engine.search(asked), labels)
+    place_query = replace(query, filters={**query.filters, UNIT.name: units})
+    found = labelled_results(engine, engine.search(place_query), labels)
 
     def address(
-        wanted: Query, *, with_relatives: bool = with_relatives, before: bool = before
+        changed: Query, *, with_relatives: bool = with_relatives, before: bool = before
     ) -> str:
-        said = with_relatives if with_relatives is not by_default else None
-        return place_address(key, wanted, with_relatives=said, before=before)
+        choice = with_relatives if with_relatives is not by_default else None
+        return place_address(key, changed, with_relatives=choice, before=before)
 
     return PlacePage(
         place=place,
@@ -241,7 +241,7 @@ def place_page(
         relatives=relatives,
         relatives_switch=address(replace(query, page=1), with_relatives=not with_relatives),
         query=query,
-        place_query=asked,
+        place_query=place_query,
         here=address(query),
         results=found,
         reasons=dict(_unit_reasons(engine, found)),

@@ -149,8 +149,8 @@ def _citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterato
 
 def _places(text: str, gazetteer: Gazetteer) -> tuple[list[Place], str]:
     """The places that a query names, and the name that more of them share, if any."""
-    asked = query_places(text, gazetteer)
-    places = list({place.key: place for one in asked for place in one.places}.values())
+    named = query_places(text, gazetteer)
+    places = list({place.key: place for one in named for place in one.places}.values())
     return places[:MAX_PLACES], places[0].name if len(places) > MAX_PLACES else ""
 
 

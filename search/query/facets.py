@@ -166,7 +166,7 @@ LEVEL = Facet(
     heading=because("Cấp ban hành"),
     sentence=because("cấp ban hành: {values}", values=""),
     description="Level of the issuer: central, province, district, commune, cell.",
-    names={level.value: said for level, said in LEVELS.items()},
+    names={level.value: name for level, name in LEVELS.items()},
 )
 PROVINCE = Facet(
     name="province",

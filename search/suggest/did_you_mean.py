@@ -86,12 +86,12 @@ def nearest_citations(query: Query, counts: Mapping[str, int]) -> tuple[str, ...
     >>> nearest_citations(Query(filters={"cites": ("tw/_/ct-213",)}), {"tw/k12/qdi-213": 7})
     ('tw/k12/qdi-213',)
     """
-    asked = {key for key in _keys_asked_for(query) if not counts.get(key)}
+    missing = {key for key in _keys_asked_for(query) if not counts.get(key)}
     cited = [key for key in counts if DirectiveKey.is_key(key)]
     ranked = sorted(
         (far, -counts[key], key)
         for key in cited
-        if asked and (far := min(_distance(one, key) for one in asked)) < _FAR
+        if missing and (far := min(_distance(one, key) for one in missing)) < _FAR
     )
     return tuple(key for _, _, key in ranked[:MAX_CITATIONS])
 
@@ -105,14 +105,14 @@ def _keys_asked_for(query: Query) -> Iterator[str]:
 _FAR = 4
 
 
-def _distance(asked: str, other: str) -> int:
+def _distance(key: str, other: str) -> int:
     """How far one key is from another: body and type differ, or the number by one slip."""
-    wanted, found = sequence_of(asked), sequence_of(other)
-    if wanted is None or found is None:
+    ours, theirs = sequence_of(key), sequence_of(other)
+    if ours is None or theirs is None:
         return _FAR
-    body, register = wanted.body != found.body, wanted.register != found.register
-    one, another = DirectiveKey.parse(asked).figure, DirectiveKey.parse(other).figure
-    if one == another:
+    body, register = ours.body != theirs.body, ours.register != theirs.register
+    number, other_number = DirectiveKey.parse(key).figure, DirectiveKey.parse(other).figure
+    if number == other_number:
         return int(body) + int(register)
-    slips = OSA.distance(str(one), str(another), score_cutoff=1)
+    slips = OSA.distance(str(number), str(other_number), score_cutoff=1)
     return 3 if slips == 1 and not body and not register else _FAR

@@ -46,11 +46,11 @@ class Relaxation:
 
 def reparse(text: str, knowledge: Knowledge, query: Query, *, filtered: bool = True) -> Query:
     """Another text in the same order, and with the same filters where they are to stay."""
-    given: dict[str, Sequence[str]] = dict(query.filters) if filtered else {}
+    filters: dict[str, Sequence[str]] = dict(query.filters) if filtered else {}
     if filtered:
-        given |= {"tu_ngay": [query.since], "den_ngay": [query.until]}
+        filters |= {"tu_ngay": [query.since], "den_ngay": [query.until]}
     return replace(
-        parse(text, knowledge, given, sort=query.sort), units_of_today=query.units_of_today
+        parse(text, knowledge, filters, sort=query.sort), units_of_today=query.units_of_today
     )
 
 

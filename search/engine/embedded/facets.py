@@ -124,10 +124,10 @@ class FacetColumn:
     def shared_with(self, document: int) -> Integers:
         """How many of the known values of a document each document has, itself included."""
         own = self.codes[self.first[document] : self.first[document + 1]]
-        wanted = np.zeros(len(self.values), dtype=bool)
-        wanted[own] = True
-        wanted[self.codes_of([UNKNOWN])] = False
-        return np.bincount(self._owners[wanted[self.codes]], minlength=self.size)
+        shared = np.zeros(len(self.values), dtype=bool)
+        shared[own] = True
+        shared[self.codes_of([UNKNOWN])] = False
+        return np.bincount(self._owners[shared[self.codes]], minlength=self.size)
 
     @cached_property
     def rank(self) -> Integers:

@@ -166,11 +166,11 @@ class IndexReader:
         more words only in the documents that have all their neighbours.
         """
         pairs = _PAIRS.get(phrase.field)
-        wanted = [Term(phrase.field, text) for text in phrase.texts]
+        terms = [Term(phrase.field, text) for text in phrase.texts]
         if pairs:
-            wanted = [Term(pairs, pair(one, other)) for one, other in pairwise(phrase.texts)]
-        ids = intersection([self.evaluate(term) for term in wanted]).ids
-        if not len(ids) or (pairs and len(wanted) == 1):
+            terms = [Term(pairs, pair(one, other)) for one, other in pairwise(phrase.texts)]
+        ids = intersection([self.evaluate(term) for term in terms]).ids
+        if not len(ids) or (pairs and len(terms) == 1):
             return ids
         return self._in_order(phrase, ids)
 
@@ -187,10 +187,10 @@ class IndexReader:
         first, place = occurrences[0]
         starts = first[among[first >> POSITION_BITS]] - place
         for found, place in occurrences[1:]:
-            wanted = starts + place
-            at = np.searchsorted(found, wanted)
+            expected = starts + place
+            at = np.searchsorted(found, expected)
             at[at == len(found)] = 0
-            starts = starts[found[at] == wanted] if len(found) else starts[:0]
+            starts = starts[found[at] == expected] if len(found) else starts[:0]
         return np.unique(starts >> POSITION_BITS)
 
     def _occurrences(self, field: str, text: str, among: Mask | None) -> Integers:

@@ -13,8 +13,8 @@ from indexer.model import Reading
 from search.engine.embedded.boolean import Matches, SparseMatches, scores_at, top_documents
 from search.engine.embedded.facets import FacetCounter, Mask
 from search.engine.embedded.index_reader import IndexReader
+from search.engine.embedded.lexicon import Lexicon
 from search.engine.embedded.postings import Integers
-from search.engine.embedded.vocabulary import Vocabulary
 from search.engine.highlight import DocumentText
 from search.engine.plan import DateRange, Plan
 from search.engine.results import NearWord
@@ -26,7 +26,7 @@ class EmbeddedSearcher:
 
     def __init__(self, index_reader: IndexReader) -> None:
         self.index_reader = index_reader
-        self._words = Vocabulary(index_reader.frequencies)
+        self._words = Lexicon(index_reader.frequencies)
 
     @property
     def generation(self) -> str:

@@ -78,11 +78,11 @@ class SegmentReader:
         with self._files.damage_said:
             return read_postings(self._files, field, term.encode())
 
-    def positions(self, field: str, term: str, wanted: Mask | None = None) -> Integers:
+    def positions(self, field: str, term: str, among: Mask | None = None) -> Integers:
         """The occurrences of a term, document and position in one number: all of them, or those
-        in the documents wanted."""
+        ``among`` some documents."""
         with self._files.damage_said:
-            return read_positions(self._files, field, term.encode(), wanted)
+            return read_positions(self._files, field, term.encode(), among)
 
     def field_length(self, field: str) -> float:
         """The number of terms in a field, over all documents."""

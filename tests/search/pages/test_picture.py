@@ -21,7 +21,7 @@ from search.pages.picture import (
     Neighbour,
     NeighbourKind,
     citation_picture,
-    lay_out,
+    draw_picture,
 )
 from search.query.model import Query
 from tests.pages import show
@@ -179,7 +179,7 @@ def test_hostile_names_stay_text_and_the_picture_small(app, client, monkeypatch)
 
 def test_a_word_without_spaces_is_never_broken():
     name = "Kế hoạch liên tịch 1234-KHLT/BTGTU-BTCTU (Thành phố Hồ Chí Minh)"
-    drawn = lay_out(name, [Neighbour(NeighbourKind.YEAR, name, "/")] * 2, ())
+    drawn = draw_picture(name, [Neighbour(NeighbourKind.YEAR, name, "/")] * 2, ())
     for box in (drawn.middle, drawn.above[0].box):
         words = " ".join(line.text for line in box.lines).rstrip("…").split()
         assert words == name.split()[: len(words)]
@@ -190,7 +190,7 @@ def test_a_word_without_spaces_is_never_broken():
 
 def test_what_stands_in_brackets_begins_a_line():
     name = "Hướng dẫn 42-HD/BTCTW (khóa XIII)"
-    drawn = lay_out(name, [Neighbour(NeighbourKind.YEAR, name, "/")] * 2, ())
+    drawn = draw_picture(name, [Neighbour(NeighbourKind.YEAR, name, "/")] * 2, ())
     assert [line.text for line in drawn.above[0].box.lines][-1] == "(khóa XIII)"
 
 
@@ -202,7 +202,7 @@ neighbours = st.lists(
 
 @given(st.text(max_size=80), neighbours, neighbours)
 def test_boxes_lie_apart_inside_the_picture_and_are_joined_to_the_middle(name, citing, related):
-    drawn = lay_out(name, citing, related)
+    drawn = draw_picture(name, citing, related)
     if len(citing) + len(related) < 2:
         assert drawn is None
         return
@@ -227,4 +227,6 @@ def test_boxes_lie_apart_inside_the_picture_and_are_joined_to_the_middle(name, c
 
 def test_a_name_is_measured_in_linear_time():
     for name in ("ậ" * 300_000, "a " * 150_000, "(" * 300_000):
-        assert len(lay_out(name, [Neighbour(NeighbourKind.YEAR, name, "/")] * 2, ()).above) == 2
+        assert (
+            len(draw_picture(name, [Neighbour(NeighbourKind.YEAR, name, "/")] * 2, ()).above) == 2
+        )

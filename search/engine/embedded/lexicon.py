@@ -21,7 +21,7 @@ _ONSET = re.compile("[bcdghklmnpqrstvx]*")
 _MARKED_VOWELS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 
 
-class Vocabulary:
+class Lexicon:
     """The words of one generation; ``frequencies`` gives the first so many terms of a field that
     begin with a prefix, in order, and how many documents have each."""
 
