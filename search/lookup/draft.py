@@ -38,7 +38,7 @@ from indexer.model import (
     because,
 )
 from indexer.text import unaccent
-from indexer.understanding import issuing_context, understand
+from indexer.understanding import citing_context, understand
 from search.lookup.case import Case, Judgement, Remark
 from search.lookup.checks import CHECKS, successors
 from search.lookup.house_style import held_wording, written_wording
@@ -260,7 +260,7 @@ def draft_context(text: str, given: Given, knowledge: Knowledge) -> Known:
         return known
     document = Document("", "", "", "text/plain", text)
     reading = understand(document, knowledge)
-    own = issuing_context(reading.notice, reading.issuer_place, knowledge.gazetteer)
+    own = citing_context(reading.notice, reading.issuer_place, knowledge.gazetteer)
     stated = reading.notice.date.evidence.status is Status.STATED
     issued = reading.notice.date.value if stated else None
     is_read = bool(issued) and not (known.context.issued or known.misread)

@@ -5,22 +5,22 @@ from __future__ import annotations
 from whoosh.columns import CompressedBytesColumn
 from whoosh.fields import COLUMN, ID, KEYWORD, STORED, TEXT, FieldType, Schema
 
-from indexer.index.entry import FIELDS, Kind
+from indexer.index.entry import FIELDS, FieldKind
 
 
-def _field(kind: Kind) -> FieldType:
+def _field(kind: FieldKind) -> FieldType:
     match kind:
-        case Kind.ID:
+        case FieldKind.ID:
             return ID(unique=True)
-        case Kind.TEXT:
+        case FieldKind.TEXT:
             return TEXT()
-        case Kind.WORDS:
+        case FieldKind.WORDS:
             return TEXT(phrase=False)
-        case Kind.VALUES:
+        case FieldKind.VALUES:
             return KEYWORD()
-        case Kind.CARD:
+        case FieldKind.CARD:
             return STORED()
-        case Kind.DATA:
+        case FieldKind.DATA:
             return COLUMN(CompressedBytesColumn(level=3))
 
 
