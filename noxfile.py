@@ -26,7 +26,7 @@ MOST_BRANCHES = 15
 """Of one function, as radon counts them: every ``and`` and ``or`` is one too."""
 
 OPTIONAL_PROGRAMS = frozenset({"libreoffice", "soffice", "tesseract"})
-MAY_SKIP_WITHOUT_THEM = "(LibreOffice|tesseract).* not installed"
+MAY_SKIP_WITHOUT_THEM = "(LibreOffice|tesseract|strace).* not installed"
 MAY_SKIP_AS_WINDOWS = "Windows has no forks|unable to import module .*(fork_server|jail)"
 
 NO_BROWSER = "--ignore=tests/browser"
