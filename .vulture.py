@@ -19,27 +19,37 @@ jinja.lstrip_blocks
 jinja.trim_blocks
 
 # What pages hand to their templates.
+templates.as_of_links
 templates.bar_width
 templates.caption
 templates.children_before
+templates.explain_address
+templates.filter_text
 templates.first_year
+templates.footnotes
+templates.inlines
 templates.is_choice
 templates.is_continued
 templates.is_inferred
 templates.last_year
-templates.moments
 templates.neighbour
+templates.original
 templates.place_name
+templates.relatives_switch
 templates.same_unit
 templates.same_unit_total
 templates.samples
+templates.similar
 templates.sorts
+templates.total_with_predecessors
 templates.without_date
 templates.without_number
 
 # Fields of answers, which are written as JSON, and described, whole.
+json.gathered
 json.issued_is_read
 json.issued_misread
+json.left_open
 json.sources_disagree
 json.stale
 json.unit_reason

@@ -34,19 +34,18 @@ from indexer.text import slug
 from search.display import addresses
 from search.engine import open_engine
 from search.forms import feeds, openapi, page_answers, templates
-from search.forms.etag import Editions
 from search.forms.feeds import Feed, Table
 from search.forms.references import bibtex, ris
 from search.forms.routes import ROUTES
-from search.lookup import Given
-from search.pages.notice import original
+from search.lookup import ContextForm
+from search.pages.notice import original_file
 from search.query import CITES, Query, parse
-from search.site import Moved, NoSuchPage, Page, Site, View, Wanted
+from search.site import Page, PageMoved, PageNotFound, Representation, Site, View
 
 MAX_BODY = 1024 * 1024
 """Bytes of a request: a text of the look-up's limit, each letter percent-encoded, and some."""
 
-_HEADERS = {
+_SECURITY_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -56,9 +55,9 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-_YEAR = 31_536_000
-_RIS = "application/x-research-info-systems"
-_READING = ("GET", "HEAD")
+_YEAR_SECONDS = 31_536_000
+_RIS_TYPE = "application/x-research-info-systems"
+_SAFE_METHODS = ("GET", "HEAD")
 
 
 class _Request(Request):
@@ -68,9 +67,9 @@ class _Request(Request):
     @cached_property
     def args(self) -> MultiDict[str, str]:
         """The parameters of the address."""
-        given = self.query_string.decode("utf-8", "replace")
+        query_string = self.query_string.decode("utf-8", "replace")
         return self.parameter_storage_class(
-            parse_qsl(given, keep_blank_values=True, errors="replace")
+            parse_qsl(query_string, keep_blank_values=True, errors="replace")
         )
 
 
@@ -93,16 +92,14 @@ def create_app(index: str | Path | None = None, knowledge: Knowledge | None = No
     )
     engine = open_engine(index or default_index())
     knowledge = knowledge or Knowledge.load()
-    editions = Editions(engine)
-    templates.register_filters(app.jinja_env, _language, knowledge, editions.appearance)
-    app.extensions["viendan"] = Site(engine, knowledge)
-    app.extensions["editions"] = editions
+    app.extensions["viendan"] = made = Site(engine, knowledge)
+    templates.register_filters(app.jinja_env, _language, knowledge, made.program_digest)
     app.register_blueprint(pages)
-    app.before_request(_prepare)
-    app.context_processor(_context)
-    app.after_request(_finish)
+    app.before_request(_not_modified)
+    app.context_processor(_template_context)
+    app.after_request(_add_headers)
     for failure in (HTTPException, Exception):
-        app.register_error_handler(failure, _failed)
+        app.register_error_handler(failure, _error_response)
     return app
 
 
@@ -119,37 +116,39 @@ def _language() -> str:
     return str(g.language)
 
 
-def _prepare() -> AnyResponse | None:
+def _not_modified() -> AnyResponse | None:
     """Spare the work where the reader's copy is still good."""
-    g.edition = current_app.extensions["editions"].present(_language())
-    if request.method in _READING and g.edition.name in request.if_none_match.as_set(True):
+    g.version = site().version(_language())
+    if request.method in _SAFE_METHODS and g.version.name in request.if_none_match.as_set(True):
         return Response(status=304)
     return None
 
 
-def _finish(response: Response) -> Response:
-    for name, value in _HEADERS.items():
+def _add_headers(response: Response) -> Response:
+    for name, value in _SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
     if request.args.get("lang") in LANGUAGES:
-        response.set_cookie("lang", _language(), max_age=_YEAR, samesite="Lax", httponly=True)
+        response.set_cookie(
+            "lang", _language(), max_age=_YEAR_SECONDS, samesite="Lax", httponly=True
+        )
     if request.endpoint == "static":
-        response.cache_control.max_age = _YEAR
+        response.cache_control.max_age = _YEAR_SECONDS
         return response
     response.vary.add("Cookie")
     response.cache_control.no_cache = True
-    if "edition" in g and request.method in _READING and response.status_code in (200, 304):
-        response.set_etag(g.edition.name, weak=True)
-        if g.edition.since:
-            response.last_modified = g.edition.since
+    if "version" in g and request.method in _SAFE_METHODS and response.status_code in (200, 304):
+        response.set_etag(g.version.name, weak=True)
+        if g.version.changed:
+            response.last_modified = g.version.changed
         response.make_conditional(request)
     return response
 
 
-def _failed(error: Exception) -> AnyResponse:
+def _error_response(error: Exception) -> AnyResponse:
     """Any failure as a page, or as an object for a program, with a way on."""
-    if isinstance(error, Moved):
-        return _moved(error)
-    if isinstance(error, NoSuchPage):
+    if isinstance(error, PageMoved):
+        return _redirect(error)
+    if isinstance(error, PageNotFound):
         shown: HTTPException = exceptions.NotFound()
     elif isinstance(error, HTTPException):
         shown = error
@@ -169,15 +168,15 @@ def _failed(error: Exception) -> AnyResponse:
     return response
 
 
-def _moved(moved: Moved) -> AnyResponse:
+def _redirect(moved: PageMoved) -> AnyResponse:
     """To the other address, in the same form and with the same parameters."""
     form = (request.view_args or {}).get("form", "html")
     location = moved.address if form == "html" else addresses.in_form(moved.address, form)
-    asked = f"?{request.query_string.decode('ascii', 'replace')}".rstrip("?")
-    return redirect(location + asked, 301 if moved.for_good else 302)
+    query_string = f"?{request.query_string.decode('ascii', 'replace')}".rstrip("?")
+    return redirect(location + query_string, 301 if moved.for_good else 302)
 
 
-def _context() -> dict[str, Any]:
+def _template_context() -> dict[str, Any]:
     """What every template knows: the language, this page's address in the other one, and the day
     of the index's state, which a copy printed later still tells truly."""
     other = "vi" if _language() == "en" else "en"
@@ -196,27 +195,27 @@ def _origin() -> str:
         return ""
 
 
-def _asked(sort: str = "relevance") -> Query:
+def _query(sort: str = "relevance") -> Query:
     """The query in the address; ``luc=nay`` reads its places as those of today."""
-    given = request.args
+    parameters = request.args
     query = parse(
-        given.get("q", ""),
+        parameters.get("q", ""),
         site().knowledge,
-        given.to_dict(flat=False),
-        sort=given.get("sort", sort),
-        page=given.get("page", 1, int),
-        per_page=given.get("per_page", addresses.DEFAULT_PER_PAGE, int),
-        explain=given.get("explain") == "1",
+        parameters.to_dict(flat=False),
+        sort=parameters.get("sort", sort),
+        page=parameters.get("page", 1, int),
+        per_page=parameters.get("per_page", addresses.DEFAULT_PER_PAGE, int),
+        explain=parameters.get("explain") == "1",
     )
-    return replace(query, now=given.get("luc") == "nay")
+    return replace(query, units_of_today=parameters.get("luc") == "nay")
 
 
 def _json(value: object) -> Response:
     return Response(msgspec.json.encode(value), mimetype="application/json")
 
 
-def _wanted(form: str) -> Wanted:
-    return Wanted(form, _language(), _origin())
+def _representation(form: str) -> Representation:
+    return Representation(form, _language(), _origin())
 
 
 def _respond(page: Page) -> Response:
@@ -235,55 +234,55 @@ def _respond(page: Page) -> Response:
     return _json(page)
 
 
-_Making = Callable[..., Page]
-_PARTS = {"{id}": "<notice_id>", "{key}": "<path:key>"}
+_PageFunction = Callable[..., Page]
+_CONVERTERS = {"{id}": "<notice_id>", "{key}": "<path:key>"}
 
 
-def page(path: str) -> Callable[[_Making], _Making]:
+def page(path: str) -> Callable[[_PageFunction], _PageFunction]:
     """Serve the page of a route at its path, and its other forms behind it, as in ``.json``."""
     route = next(one for one in ROUTES if one.path == path)
     methods = ("GET", "POST") if route.posts else ("GET",)
 
-    def register(making: _Making) -> _Making:
-        @wraps(making)
+    def register(function: _PageFunction) -> _PageFunction:
+        @wraps(function)
         def respond(form: str, **parts: str) -> Response:
-            return _respond(making(_wanted(form), **parts))
+            return _respond(function(_representation(form), **parts))
 
         for form in route.forms:
-            rule = re.sub("{.*?}", lambda part: _PARTS[part[0]], route.path_in(form))
+            rule = re.sub("{.*?}", lambda part: _CONVERTERS[part[0]], route.path_in(form))
             pages.add_url_rule(
-                rule, making.__name__, respond, defaults={"form": form}, methods=methods
+                rule, function.__name__, respond, defaults={"form": form}, methods=methods
             )
-        return making
+        return function
 
     return register
 
 
 @page("/")
-def home(wanted: Wanted) -> Page:
+def home(representation: Representation) -> Page:
     """The home page."""
-    return site().home(wanted)
+    return site().home(representation)
 
 
 @page("/tim")
-def results(wanted: Wanted) -> Page:
+def results(representation: Representation) -> Page:
     """The result page."""
-    return site().results(_asked(), wanted)
+    return site().results(_query(), representation)
 
 
 @page("/thong-bao/{id}")
-def notice(wanted: Wanted, notice_id: str) -> Page:
+def notice(representation: Representation, notice_id: str) -> Page:
     """One notice, with the words of ``?q=`` and the citations of ``?cites=`` marked."""
     chosen = {CITES.name: request.args.getlist(CITES.name)}
     query = parse(request.args.get("q", ""), site().knowledge, chosen)
-    return site().notice(notice_id, query, wanted)
+    return site().notice(notice_id, query, representation)
 
 
 @pages.get("/thong-bao/<notice_id>/goc")
 def download(notice_id: str) -> AnyResponse:
     """The original of a notice, as long as it is what was indexed."""
-    card, reading = site().found(notice_id)
-    data = original(card, reading)
+    card, reading = site().get_notice(notice_id)
+    data = original_file(card, reading)
     if data is None:
         return Response(render("original_gone.html", card=card), status=404)
     name = Path(card.source).name
@@ -294,67 +293,69 @@ def download(notice_id: str) -> AnyResponse:
 @pages.get("/thong-bao/<notice_id>.ris", defaults={"form": "ris"})
 def reference(notice_id: str, form: str) -> Response:
     """A notice as a record for reference managers."""
-    card, _ = site().found(notice_id)
+    card, _ = site().get_notice(notice_id)
     write = bibtex if form == "bib" else ris
     record = write(card, f"{_origin()}{addresses.notice(card.id)}")
-    answer = Response(record, mimetype="application/x-bibtex" if form == "bib" else _RIS)
+    answer = Response(record, mimetype="application/x-bibtex" if form == "bib" else _RIS_TYPE)
     answer.headers["Content-Disposition"] = f"attachment; filename={card.id}.{form}"
     return answer
 
 
 @page("/van-ban")
-def directives(wanted: Wanted) -> Page:
+def directives(representation: Representation) -> Page:
     """The directives, held or only cited."""
-    return site().directives(replace(_asked(), text=request.args.get("q", "")), wanted)
+    return site().directives(replace(_query(), text=request.args.get("q", "")), representation)
 
 
 @page("/van-ban/{key}")
-def directive(wanted: Wanted, key: str) -> Page:
+def directive(representation: Representation, key: str) -> Page:
     """One directive with its citing notices, or the choice that its key leaves."""
-    return site().directive(key, _asked("date"), wanted)
+    return site().directive(key, _query("date"), representation)
 
 
 @page("/dia-ban")
-def places(wanted: Wanted) -> Page:
+def places(representation: Representation) -> Page:
     """The tree of places with notices."""
     before = request.args.get("luc") == "truoc"
-    return site().place_tree(request.args.get("q", ""), wanted, before=before)
+    return site().place_tree(request.args.get("q", ""), representation, before=before)
 
 
 @pages.get("/dia-ban/goi-y.json")
-def place_hints() -> Response:
+def place_completions() -> Response:
     """The places that may be meant by the beginning of a name, old or new."""
-    return _json(site().place_hints(request.args.get("q", "")))
+    return _json(site().place_completions(request.args.get("q", "")))
 
 
 @page("/dia-ban/{key}")
-def place(wanted: Wanted, key: str) -> Page:
+def place(representation: Representation, key: str) -> Page:
     """One place with its notices, or the places that share a name."""
-    gathered = {"0": False, "1": True}.get(request.args.get("gom", ""))
+    with_relatives = {"0": False, "1": True}.get(request.args.get("gom", ""))
     before = request.args.get("luc") == "truoc"
-    return site().place(key, _asked("date"), wanted, gathered=gathered, before=before)
+    return site().place(
+        key, _query("date"), representation, with_relatives=with_relatives, before=before
+    )
 
 
 @page("/tra-cuu")
-def lookup(wanted: Wanted) -> Page:
+def lookup(representation: Representation) -> Page:
     """Citations looked up, or a draft checked: those in the address, or those of a posted text."""
     sent, is_plain = request.values, request.mimetype == "text/plain"
-    given = Given(sent.get("ngay", ""), sent.get("co_quan", ""), sent.get("tinh", ""))
+    form = ContextForm(sent.get("ngay", ""), sent.get("co_quan", ""), sent.get("tinh", ""))
     text = request.get_data(as_text=True) if is_plain else sent.get("text", sent.get("q", ""))
-    making = site().check if sent.get("viec") == "kiem-tra" else site().lookup
-    return making(text, given, wanted)
+    answer = site().draft if sent.get("viec") == "kiem-tra" else site().lookup
+    return answer(text, form, representation)
 
 
 @pages.get("/goi-y.json")
-def hints() -> Response:
+def completions() -> Response:
     """What may be meant by the beginning of a query, for the search box."""
-    return _json(site().hints(request.args.get("q", "")))
+    return _json(site().completions(request.args.get("q", "")))
 
 
 @page("/gioi-thieu")
-def about(wanted: Wanted) -> Page:
+def about(representation: Representation) -> Page:
     """What the site is and is not, how it is asked, and the addresses of its pages."""
-    return site().about(wanted)
+    return site().about(representation)
 
 
 @pages.get("/openapi.json")

@@ -22,10 +22,10 @@ from whoosh.sorting import FieldFacet
 
 from indexer.index.entry import IndexEntry
 from indexer.index.whoosh.opening import open_index
-from search.engine.embedded.boolean import best
-from search.engine.embedded.facets import Counted
-from search.engine.embedded.searcher import passing
-from search.engine.embedded.snapshot import Snapshot
+from search.engine.embedded.boolean import top_documents
+from search.engine.embedded.facets import FacetCounter
+from search.engine.embedded.index_reader import IndexReader
+from search.engine.embedded.searcher import filtered
 from search.engine.plan import Adjacent, AllOf, AnyOf, Plan, Term
 from tests.stock import stock, stock_searcher
 
@@ -64,18 +64,18 @@ class Ours:
 
     name = "viendan"
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
+    def __init__(self, index_reader: IndexReader) -> None:
+        self._index_reader = index_reader
 
     def answer(self, question: Question) -> Answer:
-        """By a snapshot."""
-        snapshot = self._snapshot
-        masks = [snapshot.column(n).having([v]) for n, v in question.filters.items()]
-        found = passing(snapshot.found(question.plan), masks)
-        counted = Counted(found.ids, snapshot.live)
-        counts = {n: counted.by_value(snapshot.column(n)) for n in FACETS}
+        """By a index_reader."""
+        index_reader = self._index_reader
+        masks = [index_reader.column(n).documents_with([v]) for n, v in question.filters.items()]
+        found = filtered(index_reader.evaluate(question.plan), masks)
+        counted = FacetCounter(found.ids, index_reader.live)
+        counts = {n: counted.by_value(index_reader.column(n)) for n in FACETS}
         totals = {n: int(np.add.reduce(one)) for n, one in counts.items()}
-        return Answer(len(found), len(best(found, 10)), totals)
+        return Answer(len(found), len(top_documents(found, 10)), totals)
 
 
 class StockWhoosh:

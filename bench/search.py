@@ -26,7 +26,7 @@ from bench.collection import Entries, folder, index
 from bench.peers import Answer, Ours, Peer, Question, peers
 from bench.serving import SEED, milliseconds, words
 from search.engine.embedded.engine import EmbeddedEngine
-from search.engine.embedded.snapshot import Snapshot
+from search.engine.embedded.index_reader import IndexReader
 from search.engine.plan import Adjacent, AllOf, AnyOf, Term
 
 QUESTIONS = 20
@@ -69,11 +69,11 @@ class Questions:
     """Questions of every class over words as notices use them: a word at random from a notice
     at random, so that common words come as often as they stand in texts."""
 
-    def __init__(self, snapshot: Snapshot, seed: int = SEED) -> None:
+    def __init__(self, index_reader: IndexReader, seed: int = SEED) -> None:
         self._random = random.Random(seed)
-        numbers = self._random.sample(range(snapshot.size), 60)
-        self._texts = [words(snapshot, number) for number in numbers]
-        self._columns = {name: snapshot.column(name) for name in ("year", "unit")}
+        numbers = self._random.sample(range(index_reader.size), 60)
+        self._texts = [words(index_reader, number) for number in numbers]
+        self._columns = {name: index_reader.column(name) for name in ("year", "unit")}
 
     def classes(self) -> dict[str, list[Question]]:
         """The questions by class."""
@@ -103,9 +103,9 @@ class Questions:
 
 
 def _against_peers(directory: Path, size: int) -> bool:
-    snapshot = EmbeddedEngine(directory).searcher().snapshot
-    ours = Ours(snapshot)
-    classes = Questions(snapshot).classes()
+    index_reader = EmbeddedEngine(directory).searcher().index_reader
+    ours = Ours(index_reader)
+    classes = Questions(index_reader).classes()
     answers = {name: [ours.answer(one) for one in asked] for name, asked in classes.items()}
     times: dict[tuple[str, str], list[float]] = {}
     others = list(peers(directory, folder(size), Entries(0, size)))
@@ -113,16 +113,16 @@ def _against_peers(directory: Path, size: int) -> bool:
         for peer in (ours, *others):
             few = asked[: FOR_WHOOSH if peer.name.startswith("whoosh") else None]
             _check(peer, few, answers[name])
-            times[name, peer.name] = [_time(peer, one, snapshot) for one in few]
+            times[name, peer.name] = [_time(peer, one, index_reader) for one in few]
     return _report(times, [peer.name for peer in (ours, *others)])
 
 
-def _time(peer: Peer, question: Question, snapshot: Snapshot) -> float:
+def _time(peer: Peer, question: Question, index_reader: IndexReader) -> float:
     """A later run, all terms having been used before; our own phrases are found anew."""
     for _ in range(0 if peer.name.startswith("whoosh") else 2):
         peer.answer(question)
         if isinstance(question.plan, Adjacent):
-            snapshot._postings._kept.pop(question.plan, None)
+            index_reader._postings._kept.pop(question.plan, None)
     return milliseconds(lambda: peer.answer(question))
 
 

@@ -21,7 +21,7 @@ from indexer.analysis import tokens
 from indexer.directives.knowledge import Knowledge
 from indexer.text import unaccent
 from search.engine.embedded.engine import EmbeddedEngine
-from search.engine.embedded.snapshot import Snapshot
+from search.engine.embedded.index_reader import IndexReader
 from search.engine.plan import Term
 from search.engine.seam import Engine, open_engine
 from search.query.parser import parse
@@ -37,15 +37,15 @@ def milliseconds(action: Callable[[], object]) -> float:
     return 1000 * (time.perf_counter() - start)
 
 
-def _snapshot(engine: Engine) -> Snapshot:
+def _index_reader(engine: Engine) -> IndexReader:
     """The arrays of an embedded engine, from which questions are drawn."""
-    snapshot: Snapshot = engine._backend.searcher().snapshot  # type: ignore[attr-defined]
-    return snapshot
+    index_reader: IndexReader = engine._backend.searcher().index_reader  # type: ignore[attr-defined]
+    return index_reader
 
 
-def words(snapshot: Snapshot, number: int) -> list[str]:
+def words(index_reader: IndexReader, number: int) -> list[str]:
     """The syllables of one notice, in order."""
-    return [token.syllable for token in tokens(snapshot.text(number).verbatim)]
+    return [token.syllable for token in tokens(index_reader.text(number).verbatim)]
 
 
 def goal(name: str, reached: float, wanted: float, unit: str) -> bool:
@@ -57,12 +57,12 @@ def goal(name: str, reached: float, wanted: float, unit: str) -> bool:
 
 def first_touch(directory: Path) -> bool:
     """Every term of fifty notices, each looked for in an engine that has never met it."""
-    snapshot = EmbeddedEngine(directory).searcher().snapshot
-    numbers = range(0, snapshot.size, snapshot.size // 20)
-    vocabulary = {word for number in numbers for word in words(snapshot, number)}
+    index_reader = EmbeddedEngine(directory).searcher().index_reader
+    numbers = range(0, index_reader.size, index_reader.size // 20)
+    vocabulary = {word for number in numbers for word in words(index_reader, number)}
     chosen = random.Random(SEED).sample(sorted(vocabulary), 300)
-    snapshot.find(Term("body", "?"))
-    taken = [milliseconds(partial(snapshot.find, Term("body", word))) for word in chosen]
+    index_reader.find(Term("body", "?"))
+    taken = [milliseconds(partial(index_reader.find, Term("body", word))) for word in chosen]
     print(f"first touch of a term: median {statistics.median(taken):.2f} ms")
     return goal("first touch of a term, the slowest of 300", max(taken), 50, "ms")
 
@@ -72,7 +72,7 @@ def pages(directory: Path) -> bool:
     app = create_app(directory)
     gc.freeze()  # as the serving command does
     client, engine = app.test_client(), app.extensions["viendan"].engine
-    texts = list(_typed(_snapshot(engine)))
+    texts = list(_typed(_index_reader(engine)))
     taken = {}
     for form in ("tim", "tim.json"):
         asked = [f"/{form}?q={quote(text)}" for text in texts]
@@ -98,7 +98,7 @@ def hints(directory: Path) -> bool:
     """What a search box asks while words are typed, letter by letter, with and without marks."""
     app = create_app(directory)
     client = app.test_client()
-    typed = list(_beginnings(_snapshot(app.extensions["viendan"].engine)))
+    typed = list(_beginnings(_index_reader(app.extensions["viendan"].engine)))
     asked = [f"/goi-y.json?q={quote(text)}" for text in typed]
     first = [milliseconds(partial(client.get, address)) for address in asked]
     print(f"hints, each the first time: slowest {max(first):.1f} ms of {len(first)}")
@@ -107,9 +107,9 @@ def hints(directory: Path) -> bool:
     return goal("hints, median", statistics.median(again), 10, "ms") and slowest
 
 
-def _beginnings(snapshot: Snapshot) -> Iterator[str]:
+def _beginnings(index_reader: IndexReader) -> Iterator[str]:
     """The beginnings of what people type, from the second letter on."""
-    for text in islice(_typed(snapshot), 12):
+    for text in islice(_typed(index_reader), 12):
         for written in (text, unaccent(text)):
             yield from (written[:end] for end in range(2, min(len(written), 14)))
 
@@ -118,11 +118,11 @@ def _median(action: Callable[[T], object], values: Iterable[T]) -> float:
     return statistics.median(milliseconds(partial(action, value)) for value in values)
 
 
-def _typed(snapshot: Snapshot) -> Iterator[str]:
+def _typed(index_reader: IndexReader) -> Iterator[str]:
     """What people type: two to four neighbours of a text, a phrase now and then."""
     chance = random.Random(SEED)
-    for number in chance.sample(range(snapshot.size), 60):
-        text_words = words(snapshot, number)
+    for number in chance.sample(range(index_reader.size), 60):
+        text_words = words(index_reader, number)
         at = chance.randrange(len(text_words) - 4)
         text = " ".join(text_words[at : at + chance.randint(2, 4)])
         yield f'"{text}"' if chance.random() < 0.2 else text
@@ -169,7 +169,7 @@ def hostile(directory: Path) -> bool:
         client.get(f"/tim?q={quote(ordinary)}")
     worst = 0.0
     asked = {name: f"/tim?q={quote(t, errors='surrogatepass')}" for name, t in HOSTILE.items()}
-    pasted = " ".join(words(_snapshot(engine), 0))[:10_000]
+    pasted = " ".join(words(_index_reader(engine), 0))[:10_000]
     asked["a whole notice, pasted"] = f"/tim?q={quote(pasted)}"
     asked |= {one[:30]: f"/tim?q=xã&{one}" for one in ODD_PARAMETERS}
     for name, address in asked.items():

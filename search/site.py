@@ -6,8 +6,12 @@ its model for people.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from time import time
 from typing import Any
 
 from msgspec import Struct
@@ -17,36 +21,52 @@ from indexer.gazetteer import Gazetteer
 from indexer.index import Card
 from indexer.language import gettext
 from indexer.model import Reading
-from search.areas import PlaceHint, answer, place_counts, place_hints, widened
-from search.display import Labels, addresses
+from indexer.paths import LOCALE, REGISTRY, STATIC, TEMPLATES, changed_at
+from search.areas import (
+    PlaceCompletion,
+    complete_place,
+    expand_places,
+    place_counts,
+    search_notices,
+)
+from search.display import FacetLabels, addresses
 from search.engine import Engine
 from search.forms import answers, feeds, lookup_answers, openapi, page_answers, routes
 from search.forms.feeds import Feed, Table
 from search.lookup import (
+    MAX_SHOWN,
     MAX_TEXT,
-    MOST_SHOWN,
-    Given,
-    Known,
+    ContextForm,
+    DraftContext,
     check_draft,
     draft_context,
-    given_context,
+    form_context,
     look_up,
 )
-from search.pages.directive import Counted, directive_page, leads_on, near
+from search.pages.directive import ListedDirective, directive_page, redirect_target, similar_number
 from search.pages.directives import directive_list
 from search.pages.home import home_page
 from search.pages.notice import notice_page
-from search.pages.picture import directive_picture
-from search.pages.place import Counted as CountedPlace
-from search.pages.place import name_page, named, place_page, place_tree
+from search.pages.picture import citation_picture
+from search.pages.place import (
+    ListedPlace,
+    disambiguation_page,
+    place_page,
+    place_tree,
+    places_named,
+)
 from search.pages.results import results_page
 from search.query import CITES, Query
-from search.suggest import Hint, Hints
+from search.suggest import Completer, Completion
+
+_PROGRAM = Path(__file__).parent
+_CLOCK_GRAIN = 2
+"""Seconds in which the same time, told in whole seconds, may yet come to mean another state."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """How a page is wanted: its form, the language, and what stands before every address."""
+class Representation:
+    """The representation of a page that is asked for; ``origin`` stands before every address."""
 
     form: str
     language: str
@@ -66,27 +86,38 @@ Page = Struct | Table | Feed | View
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What was sent to be looked up or checked, and what is known of it; shown again."""
+class LookupForm:
+    """A text sent to be looked up or checked, with what its sender says of it; shown again."""
 
     text: str
-    given: Given
-    known: Known
+    fields: ContextForm
+    context: DraftContext
     limit: int = MAX_TEXT
-    shown: int = MOST_SHOWN
+    shown: int = MAX_SHOWN
 
 
-class NoSuchPage(Exception):
+@dataclass(frozen=True, slots=True)
+class SiteVersion:
+    """What tells a good copy of a page from an old one: a name, and since when the site is so.
+
+    ``changed`` is None while its time could still mislead.
+    """
+
+    name: str
+    changed: datetime | None
+
+
+class PageNotFound(Exception):
     """There is nothing at an address; what may have been meant is the way on."""
 
     def __init__(
-        self, directives: Sequence[Counted] = (), places: Sequence[CountedPlace] = ()
+        self, directives: Sequence[ListedDirective] = (), places: Sequence[ListedPlace] = ()
     ) -> None:
         super().__init__()
         self.directives, self.places = directives, places
 
 
-class Moved(Exception):
+class PageMoved(Exception):
     """A page has another address: the one place of a name, the one directive of an old key."""
 
     def __init__(self, address: str, *, for_good: bool = False) -> None:
@@ -99,11 +130,26 @@ class Site:
 
     def __init__(self, engine: Engine, knowledge: Knowledge) -> None:
         self.engine, self.knowledge = engine, knowledge
-        self._hints = (engine.generation, Hints(engine, knowledge))
+        self._completer = (engine.generation, Completer(engine, knowledge))
         # The index of names is made before the first letter is typed.
         self.places.search_names("ạ")
         self.places.nearest_names("ạ")
         place_counts(engine, self.places)
+        files = list(_program_files())
+        content = b"".join(file.read_bytes() for file in files)
+        self.program_digest = hashlib.sha256(content).hexdigest()[:12]
+        self._program_changed = max(changed_at(file) for file in files)
+
+    def version(self, language: str) -> SiteVersion:
+        """The version of this moment in a language, by the index and the program.
+
+        Asked for before a page is made, it is never newer than what the page shows.
+        """
+        # The time is read first: the state that is then named may be newer, but never older.
+        changed = max(self.engine.changed, self._program_changed)
+        name = f"{self.engine.generation}-{self.program_digest}-{language}"
+        is_settled = changed + _CLOCK_GRAIN < time()
+        return SiteVersion(name, datetime.fromtimestamp(int(changed), UTC) if is_settled else None)
 
     @property
     def registry(self) -> Registry:
@@ -115,164 +161,198 @@ class Site:
         """The places that are known."""
         return self.knowledge.gazetteer
 
-    def hints(self, typed: str) -> tuple[Hint, ...]:
+    def completions(self, typed: str) -> tuple[Completion, ...]:
         """What may be meant by the beginning of a query, in the newest generation."""
-        generation, hints = self._hints
+        generation, completer = self._completer
         if generation != self.engine.generation:
-            hints = Hints(self.engine, self.knowledge)
-            self._hints = (self.engine.generation, hints)
-        return hints.for_text(typed)
+            completer = Completer(self.engine, self.knowledge)
+            self._completer = (self.engine.generation, completer)
+        return completer.complete(typed)
 
-    def place_hints(self, typed: str) -> tuple[PlaceHint, ...]:
+    def place_completions(self, typed: str) -> tuple[PlaceCompletion, ...]:
         """The places that may be meant by the beginning of a name."""
-        return place_hints(self.engine, self.places, typed)
+        return complete_place(self.engine, self.places, typed)
 
-    def home(self, wanted: Wanted) -> Page:
+    def home(self, representation: Representation) -> Page:
         """The corpus at a glance."""
         shown = home_page(self.engine, self.places)
-        if wanted.form == "json":
+        if representation.form == "json":
             return page_answers.home(shown)
         return View("home.html", {"page": shown})
 
-    def about(self, wanted: Wanted) -> Page:
+    def about(self, representation: Representation) -> Page:
         """How the site is asked, and its addresses."""
-        if wanted.form == "json":
-            return openapi.about(self.engine.summary(), wanted.language)
+        if representation.form == "json":
+            return openapi.about(self.engine.summary(), representation.language)
         return View("about.html", {"routes": routes.ROUTES, "examples": routes.EXAMPLES})
 
-    def results(self, query: Query, wanted: Wanted) -> Page:
+    def results(self, query: Query, representation: Representation) -> Page:
         """The notices that answer a query."""
-        match wanted.form:
+        match representation.form:
             case "json":
                 return answers.results(
-                    answer(self.engine, Labels(self.knowledge), query), wanted.language
+                    search_notices(self.engine, FacetLabels(self.knowledge), query),
+                    representation.language,
                 )
             case "csv":
-                return feeds.notice_table(self.engine, widened(query, self.places), wanted.origin)
+                return feeds.notice_table(
+                    self.engine, expand_places(query, self.places), representation.origin
+                )
             case "atom":
-                title = gettext("Thông báo: {text}", wanted.language, text=query.text)
-                return feeds.newest(self.engine, widened(query, self.places), title)
+                title = gettext("Thông báo: {text}", representation.language, text=query.text)
+                return feeds.newest_feed(self.engine, expand_places(query, self.places), title)
         page = results_page(self.engine, self.knowledge, query)
         return View("results.html", {"page": page})
 
-    def found(self, notice_id: str) -> tuple[Card, Reading]:
-        """A notice; raises :class:`NoSuchPage` for an unknown one."""
+    def get_notice(self, notice_id: str) -> tuple[Card, Reading]:
+        """A notice; raises :class:`PageNotFound` for an unknown one."""
         found = self.engine.notice(notice_id)
         if found is None:
-            raise NoSuchPage
+            raise PageNotFound
         return found
 
-    def notice(self, notice_id: str, query: Query, wanted: Wanted) -> Page:
+    def notice(self, notice_id: str, query: Query, representation: Representation) -> Page:
         """One notice, with the words of a query marked in it."""
-        card, reading = self.found(notice_id)
-        if wanted.form == "json":
-            return answers.reading(reading, wanted.language)
+        card, reading = self.get_notice(notice_id)
+        if representation.form == "json":
+            return answers.reading(reading, representation.language)
         page = notice_page(self.engine, self.knowledge, card, reading, query)
         return View("notice.html", {"page": page})
 
-    def directives(self, query: Query, wanted: Wanted) -> Page:
+    def directives(self, query: Query, representation: Representation) -> Page:
         """The directives, held or only cited; a page of them for people, all for programs."""
         listed = directive_list(self.engine, self.knowledge, query)
-        match wanted.form:
+        match representation.form:
             case "json":
                 return page_answers.directives(listed)
             case "csv":
                 return feeds.directive_table(listed)
             case "atom":
                 return feeds.directive_feed(
-                    listed, gettext("Văn bản được viện dẫn", wanted.language)
+                    listed, gettext("Văn bản được viện dẫn", representation.language)
                 )
         return View("directives.html", {"page": listed})
 
-    def directive(self, key: str, query: Query, wanted: Wanted) -> Page:
+    def directive(self, key: str, query: Query, representation: Representation) -> Page:
         """One directive with its citing notices, or the choice that its key leaves."""
-        found = leads_on(self.engine, self.registry, key)
+        found = redirect_target(self.engine, self.registry, key)
         if found:
-            raise Moved(addresses.directive(found), for_good=True)
+            raise PageMoved(addresses.directive(found), for_good=True)
         shown = directive_page(self.engine, self.knowledge, key, query)
         if shown is None:
-            raise NoSuchPage(directives=near(key, self.knowledge))
+            raise PageNotFound(directives=similar_number(key, self.knowledge))
         citing = replace(query, filters={**query.filters, CITES.name: (key,)}, sort="date")
-        match wanted.form:
+        match representation.form:
             case "json":
                 return page_answers.directive(shown)
             case "csv":
-                citing = widened(citing, self.places)
-                return feeds.citing_table(self.engine, key, citing, wanted.origin)
+                citing = expand_places(citing, self.places)
+                return feeds.citing_table(self.engine, key, citing, representation.origin)
             case "atom":
-                return feeds.newest(self.engine, widened(citing, self.places), shown.label)
-        return View("directive.html", {"page": shown, "picture": directive_picture(shown)})
+                return feeds.newest_feed(
+                    self.engine, expand_places(citing, self.places), shown.label
+                )
+        return View("directive.html", {"page": shown, "picture": citation_picture(shown)})
 
-    def place_tree(self, asked: str, wanted: Wanted, *, before: bool) -> Page:
+    def place_tree(self, text: str, representation: Representation, *, before: bool) -> Page:
         """The places with notices, and those whose names are asked for."""
         tree = place_tree(self.engine, self.places, before=before)
-        match wanted.form:
+        match representation.form:
             case "json":
                 return page_answers.places(tree)
             case "csv":
                 return feeds.place_table(tree)
             case "atom":
-                return feeds.place_feed(tree, gettext("Địa bàn có thông báo", wanted.language))
-        asked = asked.strip()[:200]
-        found = named(self.engine, self.places, asked) if asked else ()
-        return View("places.html", {"page": tree, "asked": asked, "found": found})
+                return feeds.place_feed(
+                    tree, gettext("Địa bàn có thông báo", representation.language)
+                )
+        text = text.strip()[:200]
+        found = places_named(self.engine, self.places, text) if text else ()
+        return View("places.html", {"page": tree, "filter_text": text, "found": found})
 
     def place(
-        self, key: str, query: Query, wanted: Wanted, *, gathered: bool | None, before: bool
+        self,
+        key: str,
+        query: Query,
+        representation: Representation,
+        *,
+        with_relatives: bool | None,
+        before: bool,
     ) -> Page:
         """One place with its notices, or the places that share a name.
 
         A place as of today gathers the notices of the units that it came from or became.
         """
-        if query.now:
-            query, gathered = replace(query, now=False), gathered is not False
+        if query.units_of_today:
+            query, with_relatives = (
+                replace(query, units_of_today=False),
+                with_relatives is not False,
+            )
         shown = place_page(
-            self.engine, self.knowledge, key, query, gathered=gathered, before=before
+            self.engine,
+            self.knowledge,
+            key,
+            query,
+            with_relatives=with_relatives,
+            before=before,
         )
         if shown is None:
-            return self._places_of_name(key, wanted)
-        match wanted.form:
+            return self._places_of_name(key, representation)
+        match representation.form:
             case "json":
-                return page_answers.place(shown, wanted.language)
+                return page_answers.place(shown, representation.language)
             case "csv":
-                return feeds.notice_table(self.engine, shown.asked, wanted.origin)
+                return feeds.notice_table(self.engine, shown.place_query, representation.origin)
             case "atom":
-                return feeds.newest(self.engine, shown.asked, shown.label)
+                return feeds.newest_feed(self.engine, shown.place_query, shown.label)
         return View("place.html", {"page": shown})
 
-    def _places_of_name(self, name: str, wanted: Wanted) -> Page:
-        shown = name_page(self.engine, self.places, name)
+    def _places_of_name(self, name: str, representation: Representation) -> Page:
+        shown = disambiguation_page(self.engine, self.places, name)
         if shown is None:
-            raise NoSuchPage(places=named(self.engine, self.places, name.replace("-", " ")))
+            raise PageNotFound(
+                places=places_named(self.engine, self.places, name.replace("-", " "))
+            )
         if len(shown.places) == 1:
-            raise Moved(addresses.place(shown.places[0][0].key))
-        match wanted.form:
+            raise PageMoved(addresses.place(shown.places[0][0].key))
+        match representation.form:
             case "json":
                 return page_answers.names(shown)
             case "csv":
-                return feeds.name_table(shown)
+                return feeds.place_name_table(shown)
             case "atom":
-                return feeds.name_feed(shown)
+                return feeds.place_name_feed(shown)
         return View("place_names.html", {"page": shown})
 
-    def lookup(self, text: str, given: Given, wanted: Wanted) -> Page:
+    def lookup(self, text: str, form: ContextForm, representation: Representation) -> Page:
         """Every citation of a text looked up."""
-        known = given_context(given)
-        found = look_up(text, self.registry, known.context)
-        match wanted.form:
+        context = form_context(form)
+        found = look_up(text, self.registry, context.citation_context)
+        match representation.form:
             case "json":
-                return lookup_answers.lookup(found, known, wanted.language)
+                return lookup_answers.lookup(found, context, representation.language)
             case "csv":
-                return feeds.lookup_table(found, wanted.language)
-        return View("lookup.html", {"found": found, "asked": Asked(text[:MAX_TEXT], given, known)})
+                return feeds.lookup_table(found, representation.language)
+        return View(
+            "lookup.html", {"found": found, "form": LookupForm(text[:MAX_TEXT], form, context)}
+        )
 
-    def check(self, text: str, given: Given, wanted: Wanted) -> Page:
+    def draft(self, text: str, form: ContextForm, representation: Representation) -> Page:
         """Every citation of a draft judged, with its wording."""
-        known = draft_context(text[:MAX_TEXT], given, self.knowledge)
-        draft = check_draft(text, self.registry, known.context)
-        match wanted.form:
+        context = draft_context(text[:MAX_TEXT], form, self.knowledge)
+        draft = check_draft(text, self.registry, context.citation_context)
+        match representation.form:
             case "json":
-                return lookup_answers.draft(draft, known, wanted.language)
+                return lookup_answers.draft(draft, context, representation.language)
             case "csv":
-                return feeds.draft_table(draft, wanted.language)
-        return View("draft.html", {"draft": draft, "asked": Asked(text[:MAX_TEXT], given, known)})
+                return feeds.draft_table(draft, representation.language)
+        return View(
+            "draft.html", {"draft": draft, "form": LookupForm(text[:MAX_TEXT], form, context)}
+        )
+
+
+def _program_files() -> Iterator[Path]:
+    """The files that decide how a page looks and what it says, besides the index."""
+    yield from sorted(_PROGRAM.rglob("*.py"))
+    for folder in (TEMPLATES, STATIC, LOCALE, REGISTRY):
+        yield from sorted(file for file in folder.rglob("*") if file.is_file())

@@ -4,9 +4,9 @@ from pathlib import PurePosixPath
 
 from indexer.directives.knowledge import Knowledge
 from indexer.index.build import build
-from search.display.names import Labels
-from search.display.query_told import why_said
-from search.display.results import results
+from search.display.names import FacetLabels
+from search.display.query_description import describe_matches
+from search.display.results import labelled_results
 from search.engine.seam import open_engine
 from search.query.parser import parse
 from tests.notices import drop
@@ -23,12 +23,12 @@ def told(engine, asked, **options):
     """The results of a typed query, with all their labels and sentences."""
     knowledge = Knowledge.load()
     answer = engine.search(parse(asked, knowledge, **options))
-    return results(engine, answer, Labels(knowledge))
+    return labelled_results(engine, answer, FacetLabels(knowledge))
 
 
 def reasons(hit):
     """Why a hit stands where it stands, in words."""
-    return [str(one) for one in why_said(hit.why)]
+    return [str(one) for one in describe_matches(hit.explanation)]
 
 
 def sources_by(engine):

@@ -23,17 +23,17 @@ from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
 from indexer.index.entry import IndexEntry
-from indexer.index.whoosh.schema import SCHEMA
 from indexer.index.whoosh.segment import SegmentInfo
+from indexer.index.whoosh.writer import SCHEMA
 from search.engine.plan import (
     Adjacent,
     AllOf,
+    AndMaybe,
     AnyOf,
     AnyTerm,
-    Between,
-    Everything,
+    DateRange,
+    MatchAll,
     Plan,
-    Preferring,
     Term,
 )
 
@@ -47,7 +47,7 @@ def stock(plan: Plan) -> StockQuery:
             return wq.Phrase(field, list(texts), boost=boost)
         case AnyTerm(field, texts, score):
             return wq.ConstantScoreQuery(wq.Or([wq.Term(field, text) for text in texts]), score)
-        case Between(field, first, last, score):
+        case DateRange(field, first, last, score):
             # A month or a year may lie in a range that begins within it.
             whole = [wq.Term(field, first[:4]), wq.Term(field, first[:7])] if first else []
             dates = wq.Or([wq.TermRange(field, first, last or "9999"), *whole])
@@ -56,9 +56,9 @@ def stock(plan: Plan) -> StockQuery:
             return wq.And([stock(part) for part in parts])
         case AnyOf(parts):
             return wq.Or([stock(part) for part in parts])
-        case Preferring(wanted, better):
+        case AndMaybe(wanted, better):
             return wq.AndMaybe(stock(wanted), stock(better))
-        case Everything():
+        case MatchAll():
             return wq.Every()
         case _:
             raise TypeError(plan)

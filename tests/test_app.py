@@ -5,6 +5,7 @@ import hashlib
 import io
 import logging
 import os
+from datetime import datetime
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
@@ -12,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from indexer.problems import IndexProblem
+from search.engine.seam import Engine
 from search.pages import notice as notice_page
 from tests.pages import ids, show
 
@@ -156,7 +158,7 @@ def test_methods_that_a_page_does_not_take(client):
 
 def test_the_original_is_downloaded_as_it_was_indexed(client, app):
     notice_id = ids(client)[0]
-    card, _ = app.extensions["viendan"].found(notice_id)
+    card, _ = app.extensions["viendan"].get_notice(notice_id)
     response = client.get(f"/thong-bao/{notice_id}/goc")
     with open(card.path, "rb") as original:
         assert response.data == original.read()
@@ -172,7 +174,7 @@ def test_only_a_regular_file_within_bounds_is_read_as_the_original(tmp_path, mon
     reading = SimpleNamespace(document=SimpleNamespace(digest=hashlib.sha256(text).hexdigest()))
 
     def read(path):
-        return notice_page.original(SimpleNamespace(path=str(path)), reading)
+        return notice_page.original_file(SimpleNamespace(path=str(path)), reading)
 
     assert read(sound) == text
     for path in ("/dev/zero", tmp_path / "pipe", tmp_path, "a\0b", "", tmp_path / "b.txt"):
@@ -277,3 +279,12 @@ def test_a_notice_whose_file_fails_now_is_marked_among_the_hits(tmp_path):
     assert client.get("/tim?lang=en").text.count("read earlier") == 1
     said = CliRunner().invoke(main, ["search", "--index", str(index)]).output
     assert said.count("tệp hiện không đọc được: tệp rỗng") == 1
+
+
+def test_paper_tells_the_day_of_the_data_and_not_that_of_the_copy(client, monkeypatch):
+    then = datetime(2024, 3, 9, 12).timestamp()
+    monkeypatch.setattr(Engine, "changed", then)
+    assert "dữ liệu ngày 09/03/2024" in show(client, "/tim?q=đảng").text(".permalink")
+    assert "data as of 09/03/2024" in show(client, "/dia-ban?lang=en").text(".permalink")
+    monkeypatch.setattr(Engine, "changed", 0.0)
+    assert "ngày" not in show(client, "/van-ban?lang=vi").text(".permalink")

@@ -50,6 +50,9 @@ OPENERS = {
 LARGEST = 400
 """Lines of a file of code or tests."""
 
+SMALLEST = 60
+"""Lines of a module that only one other uses: what is shorter belongs there."""
+
 
 def modules():
     """Each product module by its dotted name, with its file."""
@@ -74,6 +77,35 @@ def imports(path):
                 name = whole if whole in MODULES else node.module
                 if name in MODULES:
                     yield name, id(node) not in top
+
+
+def through_faces(face, name):
+    """The module in which a name is defined that a face passes on."""
+    while MODULES[face].stem == "__init__":
+        tree = ast.parse(MODULES[face].read_text("utf-8"))
+        passed_on = (
+            node.module
+            for node in tree.body
+            if isinstance(node, ast.ImportFrom) and name in [one.name for one in node.names]
+        )
+        face = next((one for one in passed_on if one in MODULES), None)
+        if face is None:
+            break
+    return face
+
+
+def used_by(path):
+    """The modules that a file uses, those behind faces too."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names if one.name in MODULES)
+        elif isinstance(node, ast.ImportFrom):
+            for one in node.names:
+                whole = f"{node.module}.{one.name}"
+                if whole in MODULES:
+                    yield whole
+                elif node.module in MODULES:
+                    yield through_faces(node.module, one.name)
 
 
 def room(module):
@@ -141,3 +173,19 @@ def test_files_are_of_one_idea():
         path.relative_to(ROOT).as_posix(): len(path.read_bytes().splitlines()) for path in files
     }
     assert {name: count for name, count in lines.items() if count > LARGEST} == {}
+
+
+def test_no_small_module_has_a_single_user():
+    users = {name: set() for name in MODULES}
+    for user, path in MODULES.items():
+        if path.stem != "__init__":
+            for name in used_by(path):
+                users.setdefault(name, set()).add(user)
+    wrong = {
+        name: by
+        for name, path in MODULES.items()
+        if path.stem not in ("__init__", "__main__")
+        and len(path.read_bytes().splitlines()) < SMALLEST
+        and len(by := users[name] - {name}) < 2
+    }
+    assert wrong == {}

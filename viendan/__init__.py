@@ -14,7 +14,7 @@ from indexer.language import reason_text
 from viendan.checking import check
 from viendan.citing import cite, draft, lookup
 from viendan.indexing import export_command, index_command, serve, watch
-from viendan.options import chosen_language, lang_option, tell, use_utf8
+from viendan.options import chosen_language, lang_option, print_message, use_utf8
 from viendan.searching import read, search
 
 
@@ -32,7 +32,7 @@ class _Commands(click.Group):
             return super().invoke(context)
         except (GazetteerError, RegistryError) as error:
             for reason in error.problems:
-                tell(reason_text(reason, chosen_language()))
+                print_message(reason_text(reason, chosen_language()))
             sys.exit(1)
 
 

@@ -38,7 +38,7 @@ _passages = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """One thing checked: what was measured of it, what is wrong, and what is only to be known."""
 
     name: str
@@ -67,77 +67,73 @@ def check(
     language = chosen_language()
     if citations or places or queries:
         try:
-            done = list(_others(citations, places, queries, directory))
+            results = list(_score_other_gold(citations, places, queries, directory))
         except IndexProblem as problem:
             fail(reason_text(problem.reason, language))
     else:
-        done = list(_everything(directory))
+        results = list(_check_all(directory))
     if as_json:
-        print_json({one.name: _plain(one, language) for one in done})
+        print_json({one.name: _result_json(one, language) for one in results})
     else:
-        for one in done:
-            print_lines(_lines(one, language))
-    sys.exit(1 if any(one.problems for one in done) else 0)
+        for one in results:
+            print_lines(_result_lines(one, language))
+    sys.exit(1 if any(one.problems for one in results) else 0)
 
 
-def _everything(directory: Path) -> Iterator[Checked]:
+def _check_all(directory: Path) -> Iterator[CheckResult]:
     broken = gazetteer_check.check(REGISTRY / "places")
     if broken:
         # Nothing else can be read without the gazetteer.
-        yield Checked("gazetteer", {}, _found(broken))
+        yield CheckResult("gazetteer", {}, tuple(broken))
         return
     knowledge = Knowledge.load()
-    yield Checked("gazetteer", {"places": len(list(knowledge.gazetteer))}, ())
+    yield CheckResult("gazetteer", {"places": len(list(knowledge.gazetteer))}, ())
     wrong = [*check_registry(), *check_committees()]
-    yield Checked("registry", {"directives": len(knowledge.registry.directives)}, _found(wrong))
-    yield _segmentation()
+    yield CheckResult("registry", {"directives": len(knowledge.registry.directives)}, tuple(wrong))
+    yield _check_segmentation()
     cited = citations_gold.score(citations_gold.gold_passages(), knowledge.registry)
-    yield _against_floors("citations", cited, cited.mistakes())
-    yield _against_floors(
-        "places", places_gold.score(places_gold.gold_passages(), knowledge.gazetteer)
-    )
-    yield _against_floors("search", search_gold.score_gold(knowledge))
+    yield _check_gold("citations", cited, cited.mistakes())
+    yield _check_gold("places", places_gold.score(places_gold.gold_passages(), knowledge.gazetteer))
+    yield _check_gold("search", search_gold.score_gold(knowledge))
     if directory.is_dir():
-        yield _index(directory)
+        yield _check_index(directory)
 
 
-def _found(problems: list[Reason]) -> tuple[Reason, ...]:
-    return tuple(problems)
-
-
-def _others(
+def _score_other_gold(
     citations: Path | None, places: Path | None, queries: Path | None, directory: Path
-) -> Iterator[Checked]:
+) -> Iterator[CheckResult]:
     """Gold data kept elsewhere: figures only, since floors belong to the project's own."""
     if citations:
         cited = citations_gold.read_passages([citations])
         score = citations_gold.score(cited, Registry.load())
-        yield Checked("citations", _rounded(score), ())
+        yield CheckResult("citations", _rounded(score), ())
     if places:
         named = places_gold.read_passages([places])
-        yield Checked("places", _rounded(places_gold.score(named, Knowledge.load().gazetteer)), ())
+        yield CheckResult(
+            "places", _rounded(places_gold.score(named, Knowledge.load().gazetteer)), ()
+        )
     if queries:
         judged = search_gold.read_judged(queries)
         scores = search_gold.score(open_engine(directory), judged, Knowledge.load())
-        yield Checked("search", {"queries": len(judged)} | _rounded(scores), ())
+        yield CheckResult("search", {"queries": len(judged)} | _rounded(scores), ())
 
 
-def _segmentation() -> Checked:
+def _check_segmentation() -> CheckResult:
     """Another pyvi than the known one is no fault: its words are right, only slow."""
     words = segmenter()
     notes = (words.warning,) if words.warning else ()
-    return Checked("segmentation", {"exact_model": words.exact_model}, (), notes)
+    return CheckResult("segmentation", {"exact_model": words.exact_model}, (), notes)
 
 
-def _against_floors(name: GoldSet, score: Score, mistakes: Iterable[Reason] = ()) -> Checked:
-    return Checked(name, _rounded(score), (*check_floors(name, score), *mistakes))
+def _check_gold(name: GoldSet, score: Score, mistakes: Iterable[Reason] = ()) -> CheckResult:
+    return CheckResult(name, _rounded(score), (*check_floors(name, score), *mistakes))
 
 
 def _rounded(score: Score) -> dict[str, float]:
     return {name: round(value, 4) for name, value in score.measures().items()}
 
 
-def _index(directory: Path) -> Checked:
+def _check_index(directory: Path) -> CheckResult:
     """An index that is there has to open, and to know the files it was made from."""
     notices = None
     try:
@@ -145,11 +141,11 @@ def _index(directory: Path) -> Checked:
         store = open_store(directory)
         store.records(store.contents().count)
     except IndexProblem as problem:
-        return Checked("index", {"notices": notices}, (problem.reason,))
-    return Checked("index", {"notices": notices}, ())
+        return CheckResult("index", {"notices": notices}, (problem.reason,))
+    return CheckResult("index", {"notices": notices}, ())
 
 
-def _plain(one: Checked, language: str) -> dict[str, Any]:
+def _result_json(one: CheckResult, language: str) -> dict[str, Any]:
     problems, notes = (
         [reason_text(reason, language) for reason in reasons]
         for reasons in (one.problems, one.notes)
@@ -157,7 +153,7 @@ def _plain(one: Checked, language: str) -> dict[str, Any]:
     return {**one.measured, "problems": problems, **({"notes": notes} if notes else {})}
 
 
-def _lines(one: Checked, language: str) -> Iterator[str]:
+def _result_lines(one: CheckResult, language: str) -> Iterator[str]:
     names = {
         "registry": gettext("Danh mục văn bản", language),
         "gazetteer": gettext("Danh mục địa danh", language),

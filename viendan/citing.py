@@ -86,16 +86,16 @@ def _cite_lines(lines: TextIO, registry: Registry, language: str) -> None:
     """One JSON object a line in, one array a line out, in order."""
     for number, line in enumerate(lines, start=1):
         try:
-            given = json.loads(line)
-            text, province = str(given["text"]), str(given.get("issuer_province") or "")
-            issued = PartialDate.parse(given["issued"]) if given.get("issued") else None
+            row = json.loads(line)
+            text, province = str(row["text"]), str(row.get("issuer_province") or "")
+            issued = PartialDate.parse(row["issued"]) if row.get("issued") else None
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             fail(
                 gettext(
                     "Dòng {number} không đọc được: {error}", language, number=number, error=error
                 )
             )
-        context = _context(issued, str(given.get("issuer_unit") or ""), province)
+        context = _context(issued, str(row.get("issuer_unit") or ""), province)
         found = resolve(find_citations(text), text, context, registry)
         print_json([answers.citation(one, language) for one in found], indent=None)
 

@@ -31,12 +31,12 @@ from viendan.options import (
     json_option,
     lang_option,
     print_json,
+    print_message,
     province_option,
     seconds_option,
-    tell,
 )
 
-_STOPPED = 130
+_EXIT_INTERRUPTED = 130
 """The exit status of a program that Ctrl-C ended, as shells have it."""
 
 jobs_option = click.option(
@@ -67,7 +67,7 @@ def index_command(
     Nguồn đã lập chỉ mục trước đây được giữ lại, trừ khi có --only.  Tệp .jsonl do viendan export
     ghi cũng là một nguồn.
     """
-    with _problems_told(), _progress_bar() as show:
+    with _problems_reported(), _progress_bar() as show:
         report = build(
             sources or None,
             directory,
@@ -76,11 +76,11 @@ def index_command(
             seconds=seconds,
             keep_others=not only,
             jobs=jobs,
-            announce=_tell_plan,
+            announce=_print_plan,
         )
     if as_json:
-        print_json(_plain(report))
-    _tell(report, directory)
+        print_json(_report_json(report))
+    _print_report(report, directory)
     sys.exit(1 if report.failed else 0)
 
 
@@ -101,25 +101,27 @@ def watch(
     for folder in folders:
         if not folder.is_dir():
             fail(gettext("Không có thư mục {path}", language, path=folder), 2)
-    said = gettext("Đang theo dõi {folders}", language, folders=", ".join(map(str, folders)))
-    tell(said)
-    _tell_weakness()
-    _tell_slowness()
+    message = gettext("Đang theo dõi {folders}", language, folders=", ".join(map(str, folders)))
+    print_message(message)
+    _warn_of_weakness()
+    _warn_of_slowness()
 
     def update() -> None:
         present = [folder for folder in folders if folder.is_dir()]
         if present:  # the notices of a folder that is away stay
             _update(present, directory, jobs, province)
 
-    def tell_of(folder: Path, is_away: bool) -> None:
+    def print_away(folder: Path, is_away: bool) -> None:
         if is_away:
-            said = gettext("Thư mục {path} không còn ở đó; đợi nó trở lại", language, path=folder)
+            message = gettext(
+                "Thư mục {path} không còn ở đó; đợi nó trở lại", language, path=folder
+            )
         else:
-            said = gettext("Thư mục {path} đã trở lại", language, path=folder)
-        tell(said)
+            message = gettext("Thư mục {path} đã trở lại", language, path=folder)
+        print_message(message)
 
     try:
-        watching.watch(folders, update, tell_of)
+        watching.watch(folders, update, print_away)
     except OSError as error:
         fail(gettext("Hệ thống không theo dõi được thư mục ({error})", language, error=error))
     except KeyboardInterrupt:
@@ -129,23 +131,23 @@ def watch(
 def _update(
     folders: Sequence[Path], directory: Path, jobs: int | None, province: str | None
 ) -> None:
-    """Bring the index up to date; whatever stands in the way is said, and the watch goes on."""
+    """Bring the index up to date; whatever stands in the way is printed, and the watch goes on."""
     language = chosen_language()
     try:
         report = build(folders, directory, default_province=province, keep_others=True, jobs=jobs)
     except IndexProblem as problem:  # another builder, a full disk: the next change may do
-        tell(reason_text(problem.reason, language))
+        print_message(reason_text(problem.reason, language))
     except (GazetteerError, RegistryError) as error:
         for reason in error.problems:
-            tell(reason_text(reason, language))
+            print_message(reason_text(reason, language))
     except FileNotFoundError:
         pass  # gone while it was looked at, which is the next change
     except OSError as error:
         path, why = error.filename or directory, error.strerror or error
-        tell(gettext("Không đọc được {path}: {error}", language, path=path, error=why))
+        print_message(gettext("Không đọc được {path}: {error}", language, path=path, error=why))
     else:
         if not report.nothing_new:
-            _tell(report, directory)
+            _print_report(report, directory)
 
 
 @click.command("export")
@@ -155,13 +157,13 @@ def _update(
 def export_command(directory: Path, jsonl: bool) -> None:
     """Ghi ra mọi điều đã hiểu: trường, căn cứ, viện dẫn, địa danh; viendan index đọc lại được."""
     del jsonl  # the one format there is
-    with _problems_told():
+    with _problems_reported():
         for line in export(directory):
-            _write_out(line)
-        _write_out(b"")
+            _write_stdout(line)
+        _write_stdout(b"")
 
 
-def _write_out(line: bytes) -> None:
+def _write_stdout(line: bytes) -> None:
     """Put a line on standard output, an empty one with all before it; ends where it cannot be."""
     try:
         sys.stdout.buffer.write(line)
@@ -170,12 +172,12 @@ def _write_out(line: bytes) -> None:
     except OSError as error:
         # What is still held back would fail again, as the program ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        said = gettext(
+        message = gettext(
             "Không ghi ra hết được ({error}); tệp xuất ra không đủ, hãy bỏ nó đi",
             chosen_language(),
             error=error.strerror,
         )
-        fail(said)
+        fail(message)
 
 
 @click.command()
@@ -188,12 +190,12 @@ def serve(address: str, host: str, port: int) -> None:
     # The site is loaded only by the command that serves it.
     from viendan.serving import serve as run
 
-    with _problems_told():
+    with _problems_reported():
         run(address, host, port)
 
 
 @contextmanager
-def _problems_told() -> Iterator[None]:
+def _problems_reported() -> Iterator[None]:
     """What may go wrong as a sentence and an exit status."""
     language = chosen_language()
     try:
@@ -205,7 +207,7 @@ def _problems_told() -> Iterator[None]:
     except KeyboardInterrupt:
         fail(
             gettext("Đã dừng theo yêu cầu; những gì đã ghi vào chỉ mục còn nguyên.", language),
-            _STOPPED,
+            _EXIT_INTERRUPTED,
         )
 
 
@@ -224,7 +226,7 @@ def _progress_bar() -> Iterator[Progress | None]:
             return gettext("{n} thông báo/giây", language, n=round(speed))
 
         def show(done: int, total: int) -> None:
-            if not bars:  # not before the plan is told
+            if not bars:  # not before the plan is printed
                 bar = click.progressbar(
                     length=total, file=sys.stderr, show_pos=True, item_show_func=rate
                 )
@@ -234,29 +236,29 @@ def _progress_bar() -> Iterator[Progress | None]:
         yield show
 
 
-def _tell_plan(report: Report) -> None:
+def _print_plan(report: Report) -> None:
     counts = _counts(report)
     if counts:
-        _tell_weakness()
-        tell(gettext("Sẽ làm: {counts}.", chosen_language(), counts=counts))
+        _warn_of_weakness()
+        print_message(gettext("Sẽ làm: {counts}.", chosen_language(), counts=counts))
     if report.added or report.changed or report.refreshed:
-        _tell_slowness()
+        _warn_of_slowness()
 
 
-def _tell_slowness() -> None:
+def _warn_of_slowness() -> None:
     """Why everything will take long, where pyvi is not the one whose weights can be read."""
     language, slowness = chosen_language(), segmenter().warning
     if slowness:
-        tell(gettext("Lưu ý: {reason}.", language, reason=reason_text(slowness, language)))
+        print_message(gettext("Lưu ý: {reason}.", language, reason=reason_text(slowness, language)))
 
 
-def _tell_weakness() -> None:
+def _warn_of_weakness() -> None:
     reason = missing_confinement()
     if reason is not None:
-        tell(reason_text(reason, chosen_language()))
+        print_message(reason_text(reason, chosen_language()))
 
 
-def _tell(report: Report, directory: Path) -> None:
+def _print_report(report: Report, directory: Path) -> None:
     """What was done, on standard error."""
     language = chosen_language()
     kept = set(report.kept)
@@ -271,7 +273,7 @@ def _tell(report: Report, directory: Path) -> None:
             )
         else:
             line = gettext("Không đọc được {source}: {reason}", language, source=source, reason=why)
-        tell(line)
+        print_message(line)
     for source, unread in sorted(report.unread.items()):
         line = gettext(
             "Chưa đọc hết {source}: trang {pages}: {reason}",
@@ -280,30 +282,30 @@ def _tell(report: Report, directory: Path) -> None:
             pages=ranges(unread.numbers),
             reason=reason_text(unread.reason, language),
         )
-        tell(line)
+        print_message(line)
     for source in report.being_written:
         line = gettext(
             "{source} đang mở để soạn thảo; nếu có sửa, hãy lưu và đóng rồi lập chỉ mục lại",
             language,
             source=source,
         )
-        tell(line)
+        print_message(line)
     if report.nothing_new:
-        tell(gettext("Không có gì thay đổi; chỉ mục còn nguyên.", language))
+        print_message(gettext("Không có gì thay đổi; chỉ mục còn nguyên.", language))
         return
-    said = gettext(
+    message = gettext(
         "Đã lập chỉ mục vào {directory}: {counts}.",
         language,
         directory=directory,
         counts=_counts(report),
     )
-    tell(said)
+    print_message(message)
 
 
 def _counts(report: Report) -> str:
     language = chosen_language()
     added, changed = _without_failures(report)
-    told = [
+    counts = [
         (gettext("thêm {n}", language, n=len(added)), added),
         (gettext("đổi {n}", language, n=len(changed)), changed),
         (gettext("đổi tên {n}", language, n=len(report.renamed)), report.renamed),
@@ -314,16 +316,16 @@ def _counts(report: Report) -> str:
         (gettext("không đọc được {n}", language, n=len(report.failed)), report.failed),
         (gettext("chưa đọc hết {n}", language, n=len(report.unread)), report.unread),
     ]
-    return ", ".join(text for text, some in told if some)
+    return ", ".join(text for text, some in counts if some)
 
 
 def _without_failures(report: Report) -> tuple[list[str], list[str]]:
-    """The files added and changed, but for those that are told as failed: each counts once."""
+    """The files added and changed, but for those that are reported as failed: each counts once."""
     added = [source for source in report.added if source not in report.failed]
     return added, [source for source in report.changed if source not in report.failed]
 
 
-def _plain(report: Report) -> dict[str, Any]:
+def _report_json(report: Report) -> dict[str, Any]:
     language = chosen_language()
     failed = {source: reason_text(reason, language) for source, reason in report.failed.items()}
     unread = {

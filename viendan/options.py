@@ -26,7 +26,7 @@ _KIND = re.compile(r"^\s*(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def _remember(context: click.Context, _option: object, value: str | None) -> None:
+def _set_language(context: click.Context, _option: object, value: str | None) -> None:
     root = context.find_root()
     root.meta["language"] = value or root.meta.get("language", "vi")
 
@@ -41,7 +41,7 @@ lang_option = click.option(
     type=click.Choice(LANGUAGES),
     expose_value=False,
     is_eager=True,
-    callback=_remember,
+    callback=_set_language,
     help="Ngôn ngữ của lời nhắn / language of messages.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="In dữ liệu JSON / print JSON.")
@@ -121,12 +121,12 @@ def print_lines(lines: Iterable[str]) -> None:
         click.echo(line)
 
 
-def tell(message: str) -> None:
+def print_message(message: str) -> None:
     """A message on standard error, on one line whatever the names in it."""
     click.echo(on_one_line(message), err=True)
 
 
 def fail(message: str, status: int = 1) -> NoReturn:
     """End with a message on standard error."""
-    tell(message)
+    print_message(message)
     sys.exit(status)

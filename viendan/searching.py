@@ -19,8 +19,8 @@ from indexer.language import reason_text
 from indexer.paths import corrections_of, default_index
 from indexer.problems import IndexProblem
 from indexer.understanding import understand
-from search.areas import answer
-from search.display import Labels
+from search.areas import search_notices
+from search.display import FacetLabels
 from search.engine import open_engine
 from search.forms import answers, terminal
 from search.pages.results import results_page
@@ -40,8 +40,8 @@ from viendan.options import (
 def facet_options(command: Callable[..., None]) -> Callable[..., None]:
     """An option for each facet, which may be given again for another value."""
     for name, facet in reversed(FACETS.items()):
-        said = f"{facet.heading} / {facet.description}"
-        command = click.option(f"--{name}", name, multiple=True, help=said)(command)
+        text = f"{facet.heading} / {facet.description}"
+        command = click.option(f"--{name}", name, multiple=True, help=text)(command)
     return command
 
 
@@ -61,7 +61,7 @@ def search(query: tuple[str, ...], address: str, as_json: bool, **options: Any) 
     language = chosen_language()
     filters = {name: options[name] for name in FACETS}
     knowledge = Knowledge.load()
-    wanted = parse(
+    parsed = parse(
         " ".join(query),
         knowledge,
         filters,
@@ -70,13 +70,15 @@ def search(query: tuple[str, ...], address: str, as_json: bool, **options: Any) 
         per_page=options["per_page"],
         explain=options["explain"],
     )
-    wanted = replace(wanted, now=options["now"])
+    parsed = replace(parsed, units_of_today=options["now"])
     try:
         engine = open_engine(address)
         if as_json:
-            print_json(answers.results(answer(engine, Labels(knowledge), wanted), language))
+            print_json(
+                answers.results(search_notices(engine, FacetLabels(knowledge), parsed), language)
+            )
         else:
-            print_lines(terminal.results(results_page(engine, knowledge, wanted), language))
+            print_lines(terminal.results(results_page(engine, knowledge, parsed), language))
     except IndexProblem as problem:
         fail(reason_text(problem.reason, language))
 

@@ -1,19 +1,25 @@
 """Notices by place: counted and named, by the units of then and of now."""
 
-from search.areas.counts import Node, PlaceCounts, place_counts, roots_before, today_roots
-from search.areas.named import PlaceHint, place_hints, places_asked, starting
-from search.areas.then_and_now import answer, widened
+from search.areas.counts import (
+    PlaceCounts,
+    PlaceTreeNode,
+    place_counts,
+    tree_before_reform,
+    tree_of_today,
+)
+from search.areas.named import PlaceCompletion, complete_place, places_starting_with, query_places
+from search.areas.then_and_now import expand_places, search_notices
 
 __all__ = [
-    "Node",
+    "PlaceCompletion",
     "PlaceCounts",
-    "PlaceHint",
-    "answer",
+    "PlaceTreeNode",
+    "complete_place",
+    "expand_places",
     "place_counts",
-    "place_hints",
-    "places_asked",
-    "roots_before",
-    "starting",
-    "today_roots",
-    "widened",
+    "places_starting_with",
+    "query_places",
+    "search_notices",
+    "tree_before_reform",
+    "tree_of_today",
 ]

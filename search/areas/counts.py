@@ -21,7 +21,7 @@ from search.query import UNIT
 
 
 @dataclass(slots=True)
-class Node:
+class PlaceTreeNode:
     """A place in the tree.
 
     ``standing`` is False for one that is not of the time shown: ``ended`` before it, or later.
@@ -32,9 +32,9 @@ class Node:
     count: int = 0
     standing: bool = True
     ended: bool = False
-    children: list[Node] = field(default_factory=list)
+    children: list[PlaceTreeNode] = field(default_factory=list)
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> Iterator[PlaceTreeNode]:
         """The node and everything below it."""
         yield self
         for child in self.children:
@@ -43,46 +43,46 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class PlaceCounts:
-    """The notices of each place: ``then`` as the index counts them, ``now`` as of today.
+    """The notices of each place: ``as_indexed`` as the index counts them, ``today`` as of today.
 
-    ``past`` gives the former districts that count right below a province of today.
+    ``former_districts`` gives the former districts that count right below a province of today.
     """
 
-    then: Mapping[str, int]
-    now: Mapping[str, int]
-    past: Mapping[str, tuple[str, ...]]
+    as_indexed: Mapping[str, int]
+    today: Mapping[str, int]
+    former_districts: Mapping[str, tuple[str, ...]]
 
     def about(self, key: str) -> int:
         """Notices about a place and what lies in it; a unit of today gathers what it came from."""
-        return max(self.now.get(key, 0), self.then.get(key, 0))
+        return max(self.today.get(key, 0), self.as_indexed.get(key, 0))
 
 
 def place_counts(engine: Engine, gazetteer: Gazetteer) -> PlaceCounts:
     """The counts of the newest generation; counted once for each."""
-    return engine.once(
-        (PlaceCounts, gazetteer), lambda: _counted(engine.counts(UNIT.name), gazetteer)
+    return engine.cached(
+        (PlaceCounts, gazetteer), lambda: _count_places(engine.counts(UNIT.name), gazetteer)
     )
 
 
-def _counted(then: Mapping[str, int], gazetteer: Gazetteer) -> PlaceCounts:
-    roots = today_roots(then, gazetteer)
-    now = {node.key: node.count for root in roots.values() for node in root.walk()}
-    past = {
+def _count_places(as_indexed: Mapping[str, int], gazetteer: Gazetteer) -> PlaceCounts:
+    roots = tree_of_today(as_indexed, gazetteer)
+    today = {node.key: node.count for root in roots.values() for node in root.walk()}
+    former_districts = {
         root.key: tuple(node.key for node in root.children if node.ended) for root in roots.values()
     }
-    return PlaceCounts(then, now, past)
+    return PlaceCounts(as_indexed, today, former_districts)
 
 
-def roots_before(counts: Mapping[str, int], gazetteer: Gazetteer) -> dict[str, Node]:
+def tree_before_reform(counts: Mapping[str, int], gazetteer: Gazetteer) -> dict[str, PlaceTreeNode]:
     """Each counted key below the nearest one above it; the counts already include what lies in."""
     eve = REFORM - REFORM.resolution
-    nodes: dict[str, Node] = {}
-    roots: dict[str, Node] = {}
+    nodes: dict[str, PlaceTreeNode] = {}
+    roots: dict[str, PlaceTreeNode] = {}
     for key in sorted(counts):
         place = gazetteer.place(key, eve)
         if place is None:
             continue
-        node = nodes[key] = Node(
+        node = nodes[key] = PlaceTreeNode(
             key, place.full_name, counts[key], is_in_force(place, eve), place.valid_from < eve
         )
         above = next((one for one in gazetteer.ancestors(key) if one in nodes), None)
@@ -93,35 +93,35 @@ def roots_before(counts: Mapping[str, int], gazetteer: Gazetteer) -> dict[str, N
     return roots
 
 
-def today_roots(counts: Mapping[str, int], gazetteer: Gazetteer) -> dict[str, Node]:
+def tree_of_today(counts: Mapping[str, int], gazetteer: Gazetteer) -> dict[str, PlaceTreeNode]:
     """Each notice under today's unit, in today's provinces.
 
     A commune whose ground was split counts in each of its heirs, and once in their province.  A
     notice counts in the province that its own became, too: of huyện Mê Linh while it lay in Vĩnh
     Phúc, in Hà Nội, where it lies today, and in Phú Thọ, whose page gathers those of Vĩnh Phúc.
     """
-    roots: dict[str, Node] = {}
-    below: dict[tuple[str, str], Node] = {}
+    roots: dict[str, PlaceTreeNode] = {}
+    below: dict[tuple[str, str], PlaceTreeNode] = {}
     for key, own in _own_counts(counts, gazetteer).items():
         spots = gazetteer.history(key).spots_today
         own_province = gazetteer.history(PlaceKey.parse(key).province).provinces_today[0]
         for province in dict.fromkeys([*(province for province, _ in spots), own_province]):
-            root = roots.setdefault(province, Node(province, _name(province, gazetteer)))
+            root = roots.setdefault(province, PlaceTreeNode(province, _name(province, gazetteer)))
             root.count += own
         for province, unit in spots:
             if unit == province:
                 continue
             if (province, unit) not in below:
-                below[province, unit] = _leaf(unit, gazetteer)
+                below[province, unit] = _unit_node(unit, gazetteer)
                 roots[province].children.append(below[province, unit])
             below[province, unit].count += own
     return roots
 
 
-def _leaf(key: str, gazetteer: Gazetteer) -> Node:
+def _unit_node(key: str, gazetteer: Gazetteer) -> PlaceTreeNode:
     place = gazetteer.place(key)
     standing = place is not None and place.valid_to is None
-    return Node(key, _name(key, gazetteer), 0, standing, not standing)
+    return PlaceTreeNode(key, _name(key, gazetteer), 0, standing, not standing)
 
 
 def _name(key: str, gazetteer: Gazetteer) -> str:
@@ -133,52 +133,52 @@ def _own_counts(counts: Mapping[str, int], gazetteer: Gazetteer) -> Counter[str]
     """The notices about each unit itself, without what lies below it."""
     own = Counter({key: number for key, number in counts.items() if key != UNKNOWN})
     for key, number in counts.items():
-        above = _above(key, gazetteer)
+        above = _parent(key, gazetteer)
         if above:
             own[above] -= number
     return +own
 
 
 @lru_cache(maxsize=32_768)
-def _above(key: str, gazetteer: Gazetteer) -> str | None:
+def _parent(key: str, gazetteer: Gazetteer) -> str | None:
     place = gazetteer.place(key)
     return place.parent if place else None
 
 
-def unit_facet_now(
+def unit_facet_of_today(
     values: Sequence[FacetValue], chosen: Sequence[str], gazetteer: Gazetteer
 ) -> tuple[FacetValue, ...]:
     """The unit facet counted under the units of today; what is chosen is always there."""
     counts = {one.value: one.count for one in values if one.count}
-    roots = today_roots(counts, gazetteer)
-    now = {node.key: node.count for root in roots.values() for node in root.walk()}
-    return _facet_now(now, values, counts, chosen, gazetteer)
+    roots = tree_of_today(counts, gazetteer)
+    today = {node.key: node.count for root in roots.values() for node in root.walk()}
+    return _facet_of_today(today, values, counts, chosen, gazetteer)
 
 
-def province_facet_now(
+def province_facet_of_today(
     values: Sequence[FacetValue], chosen: Sequence[str], gazetteer: Gazetteer
 ) -> tuple[FacetValue, ...]:
     """The provinces of the issuers as those of today."""
     counts = {one.value: one.count for one in values if one.count}
-    now: Counter[str] = Counter()
+    today: Counter[str] = Counter()
     for key, number in counts.items():
         if key != UNKNOWN:
-            now[gazetteer.history(key).provinces_today[0]] += number
-    return _facet_now(now, values, counts, chosen, gazetteer)
+            today[gazetteer.history(key).provinces_today[0]] += number
+    return _facet_of_today(today, values, counts, chosen, gazetteer)
 
 
-def _facet_now(
-    now: Mapping[str, int],
+def _facet_of_today(
+    today: Mapping[str, int],
     values: Iterable[FacetValue],
-    then: Mapping[str, int],
+    as_indexed: Mapping[str, int],
     chosen: Sequence[str],
     gazetteer: Gazetteer,
 ) -> tuple[FacetValue, ...]:
-    chosen_counts = {key: then.get(key, 0) for key in chosen if key != UNKNOWN}
+    chosen_counts = {key: as_indexed.get(key, 0) for key in chosen if key != UNKNOWN}
     known = [
         FacetValue(key, _facet_label(key, gazetteer), number, key in chosen)
         for key, number in sorted(
-            {**chosen_counts, **now}.items(),
+            {**chosen_counts, **today}.items(),
             key=lambda item: (-item[1], _facet_order(item[0], gazetteer), item[0]),
         )
     ]

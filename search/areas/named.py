@@ -16,10 +16,10 @@ from search.areas.counts import place_counts
 from search.display import addresses
 from search.engine import Engine
 
-MOST_HINTS = 8
-_LONGEST = 200
-_CONSIDERED = 40
-_MOST_WORDS = 5
+MAX_COMPLETIONS = 8
+_MAX_CHARACTERS = 200
+_MAX_CANDIDATES = 40
+_MAX_WORDS = 5
 _KINDS = {
     spelled: kind
     for kinds in KINDS.values()
@@ -32,51 +32,51 @@ _NO_QUOTES = '"“” \t'
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QueryPlace:
     """A place named in a question, as written, and all units that ever bore the name."""
 
     written: str
     places: tuple[Place, ...]
 
 
-def places_asked(text: str, gazetteer: Gazetteer) -> tuple[Asked, ...]:
+def query_places(text: str, gazetteer: Gazetteer) -> tuple[QueryPlace, ...]:
     """The places that a question names.
 
     A type word makes a name a place (``huyện Bảo Lâm``); so does a question that is nothing but
     the name of one.  People type in small letters, which notices never do.
 
-    >>> [one.written for one in places_asked("kiểm tra xa bao lam 1 nam 2022", Gazetteer.load())]
+    >>> [one.written for one in query_places("kiểm tra xa bao lam 1 nam 2022", Gazetteer.load())]
     ['xa bao lam 1']
     """
     text = text.strip(_NO_QUOTES)
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_CHARACTERS:
         return ()
     found = {
-        mention.text: Asked(mention.text, places)
+        mention.text: QueryPlace(mention.text, places)
         for mention in find_places(text, gazetteer)
         if (places := gazetteer.ever_named(mention.name, mention.kind))
     }
     if not found and (places := gazetteer.ever_named(text)):
-        return (Asked(text, places),)
+        return (QueryPlace(text, places),)
     return tuple(found.values()) or tuple(_in_small_letters(text, gazetteer))
 
 
-def _in_small_letters(text: str, gazetteer: Gazetteer) -> Iterator[Asked]:
+def _in_small_letters(text: str, gazetteer: Gazetteer) -> Iterator[QueryPlace]:
     """Type words with the longest name of a unit of that type behind them."""
     text, at = unicodedata.normalize("NFC", text), 0
     while opened := _TYPE.search(text, at):
         at = opened.end()
         kind = _KINDS[opened[1].lower()]
-        for word in reversed(list(islice(_WORDS.finditer(text, at), _MOST_WORDS))):
+        for word in reversed(list(islice(_WORDS.finditer(text, at), _MAX_WORDS))):
             places = gazetteer.ever_named(text[at : word.end()].strip(), kind)
             if places:
-                yield Asked(text[opened.start() : word.end()], places)
+                yield QueryPlace(text[opened.start() : word.end()], places)
                 at = word.end()
                 break
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceHint:
+class PlaceCompletion:
     """A place that may be meant: its name with what it lies in, and what it is today.
 
     ``count`` is the number of notices about it, what lies in it, and what it was made of.
@@ -89,48 +89,50 @@ class PlaceHint:
     today: str
 
 
-def place_hints(engine: Engine, gazetteer: Gazetteer, typed: str) -> tuple[PlaceHint, ...]:
+def complete_place(engine: Engine, gazetteer: Gazetteer, typed: str) -> tuple[PlaceCompletion, ...]:
     """The places whose names begin with what is typed; whole names and those with notices first."""
     counts = place_counts(engine, gazetteer)
-    wanted = unaccent(" ".join(typed.split()))
-    found = starting(gazetteer, typed, _CONSIDERED)
+    name = unaccent(" ".join(typed.split()))
+    found = places_starting_with(gazetteer, typed, _MAX_CANDIDATES)
     ordered = sorted(
         found,
-        key=lambda one: (unaccent(one.name) != wanted, not counts.about(one.key)),
+        key=lambda one: (unaccent(one.name) != name, not counts.about(one.key)),
     )
     return tuple(
-        PlaceHint(
+        PlaceCompletion(
             "place",
             gazetteer.label(one.key),
-            addresses.gathered_place(one.key) if one.valid_to is None else addresses.place(one.key),
+            addresses.place_with_predecessors(one.key)
+            if one.valid_to is None
+            else addresses.place(one.key),
             counts.about(one.key),
-            today_said(one, gazetteer),
+            unit_of_today(one, gazetteer),
         )
-        for one in ordered[:MOST_HINTS]
+        for one in ordered[:MAX_COMPLETIONS]
     )
 
 
-def today_said(place: Place, gazetteer: Gazetteer) -> str:
+def unit_of_today(place: Place, gazetteer: Gazetteer) -> str:
     """The one unit of today that a former unit lies in; nothing where it stands or was divided."""
     heirs = gazetteer.history(place.key).heirs
     return gazetteer.label(heirs[0]) if len(heirs) == 1 else ""
 
 
-def starting(gazetteer: Gazetteer, typed: str, most: int) -> tuple[Place, ...]:
+def places_starting_with(gazetteer: Gazetteer, typed: str, limit: int) -> tuple[Place, ...]:
     """Units whose name begins with a text; further words may name what they lie in.
 
-    >>> [one.key for one in starting(Gazetteer.load(), "bảo lâm 1, lâm đồng", 5)]
+    >>> [one.key for one in places_starting_with(Gazetteer.load(), "bảo lâm 1, lâm đồng", 5)]
     ['lam-dong/bao-lam-1']
     """
-    words = typed[:_LONGEST].replace(",", " ").split()
-    found = gazetteer.search_names(" ".join(words), most)
+    words = typed[:_MAX_CHARACTERS].replace(",", " ").split()
+    found = gazetteer.search_names(" ".join(words), limit)
     for end in range(len(words) - 1, 0, -1):
         if found:
             break
         above = unaccent(" ".join(words[end:]))
         found = tuple(
             one
-            for one in gazetteer.search_names(" ".join(words[:end]), most)
+            for one in gazetteer.search_names(" ".join(words[:end]), limit)
             if above in unaccent(gazetteer.label(one.key)).replace(",", "")
         )
     return found

@@ -2,7 +2,7 @@
 
 On 1 July 2025 the communes and provinces were merged and the districts abolished, so a notice
 names xã Lộc Quảng and a person asks for xã Bảo Lâm 1.  With *hiện nay* on (``luc=nay``) a
-question means the units of today and :func:`widened` says it in the terms of the notices; the
+question means the units of today and :func:`expand_places` says it in the terms of the notices; the
 engine never knows of it.
 """
 
@@ -14,103 +14,117 @@ from dataclasses import replace
 from indexer.analysis import typed
 from indexer.gazetteer import Gazetteer
 from indexer.model import Place
-from search.areas.counts import province_facet_now, unit_facet_now
-from search.areas.named import Asked, places_asked
-from search.display import Labels, Results, results
+from search.areas.counts import province_facet_of_today, unit_facet_of_today
+from search.areas.named import QueryPlace, query_places
+from search.display import FacetLabels, LabelledResults, labelled_results
 from search.engine import Engine
-from search.query import PROVINCE, UNIT, Both, Clause, Either, Having, Named, Phrase, Query, Word
+from search.query import (
+    PROVINCE,
+    UNIT,
+    And,
+    Clause,
+    FieldCondition,
+    Or,
+    Phrase,
+    PlaceSynonyms,
+    Query,
+    Word,
+)
 
-MOST_NAMES = 16
+MAX_FORMER_NAMES = 16
 """Former names that one name of today is also looked for by."""
 
 
-def answer(engine: Engine, labels: Labels, query: Query) -> Results:
+def search_notices(engine: Engine, labels: FacetLabels, query: Query) -> LabelledResults:
     """The results of a query; with *hiện nay* on, its places counted as those of today."""
     gazetteer = labels.knowledge.gazetteer
-    found = results(engine, engine.search(widened(query, gazetteer)), labels)
-    if not query.now:
+    found = labelled_results(engine, engine.search(expand_places(query, gazetteer)), labels)
+    if not query.units_of_today:
         return found
     counted = found.facets
     now = {
         name: facet_now(counted[name], query.filters.get(name, ()), gazetteer)
-        for name, facet_now in ((UNIT.name, unit_facet_now), (PROVINCE.name, province_facet_now))
+        for name, facet_now in (
+            (UNIT.name, unit_facet_of_today),
+            (PROVINCE.name, province_facet_of_today),
+        )
     }
     return replace(found, facets={**counted, **now})
 
 
-def widened(query: Query, gazetteer: Gazetteer) -> Query:
+def expand_places(query: Query, gazetteer: Gazetteer) -> Query:
     """The query in the terms of the notices; unchanged where *hiện nay* is off.
 
-    >>> asked = Query(filters={"unit": ("lam-dong/bao-lam-1",)}, now=True)
-    >>> "lam-dong/bao-lam/loc-quang" in widened(asked, Gazetteer.load()).filters["unit"]
+    >>> query = Query(filters={"unit": ("lam-dong/bao-lam-1",)}, units_of_today=True)
+    >>> "lam-dong/bao-lam/loc-quang" in expand_places(query, Gazetteer.load()).filters["unit"]
     True
     """
-    if not query.now:
+    if not query.units_of_today:
         return query
     filters = dict(query.filters)
-    gathered: list[str] = []
+    added: list[str] = []
     for name in (UNIT.name, PROVINCE.name):
         chosen = filters.get(name, ())
         former = (old for key in chosen for old in gazetteer.history(key).forerunners)
-        added = [one for one in dict.fromkeys(former) if one not in chosen]
-        if added:
-            filters[name] = (*chosen, *added)
-            gathered += added
-    required = tuple(_gathering(one, gazetteer) for one in query.required)
-    for asked in places_asked(query.text, gazetteer):
-        required = _also_by_former_names(required, asked, gazetteer)
-    return replace(query, filters=filters, gathered=tuple(gathered), required=required)
+        new = [one for one in dict.fromkeys(former) if one not in chosen]
+        if new:
+            filters[name] = (*chosen, *new)
+            added += new
+    required = tuple(_with_predecessors(one, gazetteer) for one in query.required)
+    for place in query_places(query.text, gazetteer):
+        required = _with_former_names(required, place, gazetteer)
+    return replace(query, filters=filters, added_values=tuple(added), required=required)
 
 
-def _gathering(clause: Clause, gazetteer: Gazetteer) -> Clause:
+def _with_predecessors(clause: Clause, gazetteer: Gazetteer) -> Clause:
     """A clause whose conditions on places also take what these were before."""
     match clause:
-        case Having(UNIT.name, values, written):
+        case FieldCondition(UNIT.name, values, written):
             former = (old for key in values for old in gazetteer.history(key).forerunners)
-            return Having(UNIT.name, tuple(dict.fromkeys((*values, *former))), written)
-        case Either(parts):
-            return Either(tuple(_gathering(one, gazetteer) for one in parts))
-        case Both(parts, excluded):
-            return Both(
-                tuple(_gathering(one, gazetteer) for one in parts),
-                tuple(_gathering(one, gazetteer) for one in excluded),
+            return FieldCondition(UNIT.name, tuple(dict.fromkeys((*values, *former))), written)
+        case Or(parts):
+            return Or(tuple(_with_predecessors(one, gazetteer) for one in parts))
+        case And(parts, excluded):
+            return And(
+                tuple(_with_predecessors(one, gazetteer) for one in parts),
+                tuple(_with_predecessors(one, gazetteer) for one in excluded),
             )
         case _:
             return clause
 
 
-def _also_by_former_names(
-    required: tuple[Clause, ...], asked: Asked, gazetteer: Gazetteer
+def _with_former_names(
+    required: tuple[Clause, ...], place: QueryPlace, gazetteer: Gazetteer
 ) -> tuple[Clause, ...]:
     """The clauses with a name of today made: this name, or one of those it had before."""
-    named = typed(asked.written)
-    names = list(dict.fromkeys(_former_names(asked, gazetteer)))[:MOST_NAMES]
+    named = typed(place.written)
+    names = list(dict.fromkeys(_former_names(place, gazetteer)))[:MAX_FORMER_NAMES]
     if not names or not named:
         return required
-    this = Phrase(named, asked.written) if len(named) > 1 else Word(named[0], asked.written)
-    either = Named((this, *names), asked.written)
+    this = Phrase(named, place.written) if len(named) > 1 else Word(named[0], place.written)
+    synonyms = PlaceSynonyms((this, *names), place.written)
     for at, clause in enumerate(required):
         if isinstance(clause, Phrase) and clause.tokens == named:
-            return (*required[:at], either, *required[at + 1 :])
+            return (*required[:at], synonyms, *required[at + 1 :])
         run = required[at : at + len(named)]
         if tuple(one.token for one in run if isinstance(one, Word)) == named:
-            return (*required[:at], either, *required[at + len(named) :])
+            return (*required[:at], synonyms, *required[at + len(named) :])
     return required
 
 
-def _former_names(asked: Asked, gazetteer: Gazetteer) -> Iterator[Clause]:
-    for place in asked.places:
-        if place.valid_to is not None:
+def _former_names(place: QueryPlace, gazetteer: Gazetteer) -> Iterator[Clause]:
+    for unit in place.places:
+        if unit.valid_to is not None:
             continue
-        for key in gazetteer.history(place.key).forerunners:
+        for key in gazetteer.history(unit.key).forerunners:
             for version in gazetteer.versions(key):
-                yield _called(version, gazetteer)
+                yield _place_phrase(version, gazetteer)
 
 
-def _called(place: Place, gazetteer: Gazetteer) -> Clause:
+def _place_phrase(place: Place, gazetteer: Gazetteer) -> Clause:
     """A former unit as notices call it, with what it lay in where others had its name."""
     phrase = Phrase(typed(place.full_name), place.full_name)
     above = gazetteer.place(place.parent) if place.parent else None
     if above is None or len(gazetteer.ever_named(place.name, place.kind)) < 2:
         return phrase
-    return Both((phrase, Phrase(typed(above.name), above.name)))
+    return And((phrase, Phrase(typed(above.name), above.name)))

@@ -3,7 +3,7 @@
 They are permanent: a notice keeps its address between builds, a directive and a place have
 their keys.  Pages, feeds and JSON take them from here, so that they never differ.  What is asked
 for stands in them with its letters as they are, short and to be read, as links of a page may have
-it; :func:`in_ascii` is for programs and for paper.
+it; :func:`percent_encoded` is for programs and for paper.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import lru_cache
 from urllib.parse import quote, quote_plus
 
 from indexer.text import slug
-from search.query import CITES, FACETS, Query, runs_of_years
+from search.query import CITES, FACETS, Query, year_ranges
 
 DEFAULT_PER_PAGE = 20
 
@@ -35,8 +35,8 @@ def notice(
     >>> notice("thong-bao-55-6db5f2", at=1200)
     '/thong-bao/thong-bao-55-6db5f2#vd-1200'
     """
-    asked = [("q", query), *((CITES.name, key) for key in cites)]
-    address = with_parameters(f"/thong-bao/{quote(notice_id)}", asked)
+    parameters = [("q", query), *((CITES.name, key) for key in cites)]
+    address = with_parameters(f"/thong-bao/{quote(notice_id)}", parameters)
     if first:
         return f"{address}#m1"
     return address + (f"#vd-{at}" if at is not None else "")
@@ -47,9 +47,9 @@ def original(notice_id: str) -> str:
     return f"/thong-bao/{quote(notice_id)}/goc"
 
 
-def directive(key: str, *, now: bool = False) -> str:
-    """A directive's page, or the chooser of a key without a term; ``now``: by places of today."""
-    return f"/van-ban/{quote(key)}{'?luc=nay' if now else ''}"
+def directive(key: str, *, units_of_today: bool = False) -> str:
+    """A directive's page, or the chooser of a key without a term; or by the units of today."""
+    return f"/van-ban/{quote(key)}{'?luc=nay' if units_of_today else ''}"
 
 
 def place(key: str) -> str:
@@ -57,7 +57,7 @@ def place(key: str) -> str:
     return f"/dia-ban/{quote(key)}"
 
 
-def gathered_place(key: str) -> str:
+def place_with_predecessors(key: str) -> str:
     """A place's page with the notices of the units that it came from or became."""
     return f"{place(key)}?gom=1"
 
@@ -87,10 +87,10 @@ def search(text: str = "", **filters: str) -> str:
 
 def results(query: Query) -> str:
     """The result page that answers a query."""
-    return listing("/tim", query)
+    return list_address("/tim", query)
 
 
-def listing(
+def list_address(
     path: str,
     query: Query,
     *,
@@ -104,19 +104,19 @@ def listing(
     only this list has.
     """
     parameters = [("q", query.text)]
-    parameters += [(name, value) for name, value in filters_of(query) if name not in fixed]
+    parameters += [(name, value) for name, value in filter_parameters(query) if name not in fixed]
     parameters += [
         ("sort", query.sort if query.sort != default_sort else ""),
         ("per_page", str(query.per_page) if query.per_page != DEFAULT_PER_PAGE else ""),
         ("explain", "1" if query.explain else ""),
-        ("luc", "nay" if query.now else ""),
+        ("luc", "nay" if query.units_of_today else ""),
         ("page", str(query.page) if query.page > 1 else ""),
         *more,
     ]
     return with_parameters(path, parameters)
 
 
-def filters_of(query: Query) -> Iterator[tuple[str, str]]:
+def filter_parameters(query: Query) -> Iterator[tuple[str, str]]:
     """The filters of a query as parameters of an address or fields of a form; some are empty."""
     for name, values in query.filters.items():
         for value in _years(values) if FACETS[name].is_time else values:
@@ -131,14 +131,14 @@ def _years(values: Sequence[str]) -> Iterator[str]:
     >>> list(_years(["2020", "2021", "2022", "2025"]))
     ['2020..2022', '2025']
     """
-    for run in runs_of_years(values):
+    for run in year_ranges(values):
         yield from run if len(run) < 3 else [f"{run[0]}..{run[-1]}"]
 
 
 def with_parameters(path: str, parameters: Iterable[tuple[str, str]]) -> str:
     """A path with those parameters that have a value."""
-    given = "&".join([_parameter(name, value) for name, value in parameters if value])
-    return f"{path}?{given}" if given else path
+    query_string = "&".join([_parameter(name, value) for name, value in parameters if value])
+    return f"{path}?{query_string}" if query_string else path
 
 
 _NO_LETTERS = re.compile(r"(?:[\W\d_]|[\x00-\x7f])+")
@@ -147,10 +147,10 @@ _NO_LETTERS = re.compile(r"(?:[\W\d_]|[\x00-\x7f])+")
 
 @lru_cache(maxsize=4096)  # a page of results has hundreds of addresses, alike but for a value
 def _parameter(name: str, value: str) -> str:
-    return "=".join(_NO_LETTERS.sub(_encoded, one) for one in (name, value))
+    return "=".join(_NO_LETTERS.sub(_percent_encode, one) for one in (name, value))
 
 
-def _encoded(found: re.Match[str]) -> str:
+def _percent_encode(found: re.Match[str]) -> str:
     return quote_plus(found[0])
 
 
@@ -163,10 +163,10 @@ def relative(address: str, path: str) -> str:
     return address[len(path) :] if address.startswith(f"{path}?") else address
 
 
-def in_ascii(address: str) -> str:
+def percent_encoded(address: str) -> str:
     """An address with its letters encoded: for JSON, for headers, and for paper.
 
-    >>> in_ascii("/tim?q=đảng+a%26b")
+    >>> percent_encoded("/tim?q=đảng+a%26b")
     '/tim?q=%C4%91%E1%BA%A3ng+a%26b'
     """
     return quote(address, safe=string.punctuation)

@@ -14,7 +14,7 @@ from indexer.model import UNKNOWN
 from search.display.addresses import relative, toggled
 from search.display.results import FacetValue
 from search.display.typography import day
-from search.query import FACETS, Query, runs_of_years
+from search.query import FACETS, Query, year_ranges
 
 SHOWN = 8
 """Values of a facet that are seen at once."""
@@ -22,22 +22,22 @@ SHOWN = 8
 HIDDEN = 12
 """Further values that unfold; beyond them a list is no longer a choice."""
 
-ROOM = 1_200
+LINK_BYTES = 1_200
 """Bytes that the addresses of one facet may fill: a long query, which each of them repeats,
 leaves room for fewer values."""
 
-_ADDED = 40
+VALUE_BYTES = 40
 """Bytes that a value adds to an address, about."""
 
-FEWEST = 3
+MIN_LINKS = 3
 """Values of a facet that are seen however long the query is."""
 
-Address = Callable[[Query], str]
+AddressOf = Callable[[Query], str]
 """The address of a list that answers a query."""
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class FacetLink:
     """A facet value as a link that adds it, or takes it away; ``depth`` indents a tree."""
 
     value: str
@@ -49,12 +49,12 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class FacetLinks:
+class FacetList:
     """The values of one facet: seen at once, unfolded on demand, and how many are left out."""
 
     name: str
-    shown: tuple[Option, ...]
-    more: tuple[Option, ...]
+    shown: tuple[FacetLink, ...]
+    more: tuple[FacetLink, ...]
     left_out: int
 
     @property
@@ -63,44 +63,44 @@ class FacetLinks:
         return FACETS[self.name].is_tree
 
 
-def facets(
+def facet_lists(
     counts: Mapping[str, Sequence[FacetValue]],
     query: Query,
-    address: Address,
+    address: AddressOf,
     gazetteer: Gazetteer,
     fixed: Sequence[str] = (),
-) -> Iterator[FacetLinks]:
+) -> Iterator[FacetList]:
     """The facets of a result in their usual order, places as a tree; without the ``fixed``."""
-    linked = room(query, address)
+    linked = max_links(query, address)
     for name, values in counts.items():
         if name in fixed:
             continue
         if FACETS[name].is_tree:
-            yield place_facet(name, values, query, address, gazetteer, linked)
+            yield place_facet_list(name, values, query, address, gazetteer, linked)
         else:
-            yield facet(name, values, query, address, linked)
+            yield facet_list(name, values, query, address, linked)
 
 
-def facet(
-    name: str, values: Sequence[FacetValue], query: Query, address: Address, linked: int
-) -> FacetLinks:
+def facet_list(
+    name: str, values: Sequence[FacetValue], query: Query, address: AddressOf, linked: int
+) -> FacetList:
     """A facet in the order it was counted; what is chosen or unknown is always seen."""
 
-    def option(one: FacetValue) -> Option:
+    def option(one: FacetValue) -> FacetLink:
         link = address(toggled(query, name, one.value))
-        return Option(one.value, one.label, one.count, one.selected, link)
+        return FacetLink(one.value, one.label, one.count, one.selected, link)
 
     return _folded(name, values, len(values), linked, option)
 
 
-def place_facet(
+def place_facet_list(
     name: str,
     values: Sequence[FacetValue],
     query: Query,
-    address: Address,
+    address: AddressOf,
     gazetteer: Gazetteer,
     linked: int,
-) -> FacetLinks:
+) -> FacetList:
     """A facet of places as a tree: each place below the one it lies in, then or now."""
     held = {one.value for one in values}
     below: dict[str, list[FacetValue]] = {}
@@ -114,11 +114,11 @@ def place_facet(
             yield one
             yield from walk(one.value, depth + 1)
 
-    def option(one: FacetValue) -> Option:
+    def option(one: FacetValue) -> FacetLink:
         place = gazetteer.place(one.value)
         label = place.full_name if place else one.label
         link = address(toggled(query, name, one.value))
-        return Option(one.value, label, one.count, one.selected, link, depths[one.value])
+        return FacetLink(one.value, label, one.count, one.selected, link, depths[one.value])
 
     return _folded(name, walk("", 0), len(values), linked, option)
 
@@ -132,17 +132,17 @@ def _nearest(key: str, held: set[str], gazetteer: Gazetteer) -> str:
     return next((one for one in nearest if one in held), "")
 
 
-def room(query: Query, address: Address) -> int:
+def max_links(query: Query, address: AddressOf) -> int:
     """How many values a facet may have as links in a list whose addresses are so long.
 
-    >>> room(Query(), lambda _: "/tim"), room(Query(), lambda _: "/tim?q=" + 300 * "x")
+    >>> max_links(Query(), lambda _: "/tim"), max_links(Query(), lambda _: "/tim?q=" + 300 * "x")
     (20, 3)
     """
     here = address(query)
-    linked = ROOM // (len(relative(here, here.partition("?")[0]).encode()) + _ADDED)
+    linked = LINK_BYTES // (len(relative(here, here.partition("?")[0]).encode()) + VALUE_BYTES)
     if query.explain:  # The reasons of the hits take half of the room.
         linked = min(linked // 2, SHOWN)
-    return min(max(linked, FEWEST), SHOWN + HIDDEN)
+    return min(max(linked, MIN_LINKS), SHOWN + HIDDEN)
 
 
 def _folded(
@@ -150,22 +150,22 @@ def _folded(
     values: Iterable[FacetValue],
     count: int,
     linked: int,
-    option: Callable[[FacetValue], Option],
-) -> FacetLinks:
+    option: Callable[[FacetValue], FacetLink],
+) -> FacetList:
     """The values that are seen and those that unfold; only they are made into options."""
-    shown: list[Option] = []
-    more: list[Option] = []
+    shown: list[FacetLink] = []
+    more: list[FacetLink] = []
     seen = min(SHOWN, linked)
     for place, one in enumerate(values):
         if place < seen or one.selected or one.value == UNKNOWN:
             shown.append(option(one))
         elif len(more) < linked - seen:
             more.append(option(one))
-    return FacetLinks(name, tuple(shown), tuple(more), count - len(shown) - len(more))
+    return FacetList(name, tuple(shown), tuple(more), count - len(shown) - len(more))
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ActiveFilter:
     """A filter in force, and the address of the list without it."""
 
     facet: str
@@ -174,19 +174,19 @@ class Chosen:
     address: str
 
 
-def chosen(
-    query: Query, label: Callable[[str, str], str], address: Address, fixed: Sequence[str] = ()
-) -> tuple[Chosen, ...]:
+def active_filters(
+    query: Query, label: Callable[[str, str], str], address: AddressOf, fixed: Sequence[str] = ()
+) -> tuple[ActiveFilter, ...]:
     """Every filter in force, except those that the page is about."""
     facets = tuple(
         one
         for name, values in query.filters.items()
         if name not in fixed
         for one in (
-            _chosen_years(name, values, query, address)
+            _active_years(name, values, query, address)
             if FACETS[name].is_time
             else (
-                Chosen(
+                ActiveFilter(
                     name,
                     value,
                     "" if value == UNKNOWN else label(name, value),
@@ -196,35 +196,35 @@ def chosen(
             )
         )
     )
-    return (*facets, *_chosen_days(query, address))
+    return (*facets, *_active_days(query, address))
 
 
-def _chosen_days(query: Query, address: Address) -> Iterator[Chosen]:
+def _active_days(query: Query, address: AddressOf) -> Iterator[ActiveFilter]:
     """The first and the last day, where they are given."""
     if query.since:
         without = address(replace(query, since="", page=1))
-        yield Chosen("since", query.since, day(query.since), without)
+        yield ActiveFilter("since", query.since, day(query.since), without)
     if query.until:
         without = address(replace(query, until="", page=1))
-        yield Chosen("until", query.until, day(query.until), without)
+        yield ActiveFilter("until", query.until, day(query.until), without)
 
 
-def _chosen_years(
-    name: str, values: Sequence[str], query: Query, address: Address
-) -> Iterator[Chosen]:
+def _active_years(
+    name: str, values: Sequence[str], query: Query, address: AddressOf
+) -> Iterator[ActiveFilter]:
     """The chosen years; three and more in a row are one filter."""
-    for run in runs_of_years(values):
+    for run in year_ranges(values):
         ranges = [run] if len(run) > 2 else [[year] for year in run]
         for years in ranges:
             label = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
             without = query
             for year in years:
                 without = toggled(without, name, year)
-            yield Chosen(name, years[0], "" if label == UNKNOWN else label, address(without))
+            yield ActiveFilter(name, years[0], "" if label == UNKNOWN else label, address(without))
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PageLink:
     """One link between pages; ``number`` is 0 for pages left out."""
 
     number: int
@@ -232,21 +232,21 @@ class Step:
     current: bool
 
 
-def steps(query: Query, page: int, pages: int, address: Address) -> tuple[Step, ...]:
+def page_links(query: Query, page: int, pages: int, address: AddressOf) -> tuple[PageLink, ...]:
     """Links to the first, the last and the nearest pages.
 
-    >>> [step.number for step in steps(Query(), 5, 9, lambda query: str(query.page))]
+    >>> [step.number for step in page_links(Query(), 5, 9, lambda query: str(query.page))]
     [1, 0, 4, 5, 6, 0, 9]
     """
     if pages < 2:
         return ()
     near = {1, pages, page - 1, page, page + 1}
     numbers = sorted(number for number in near if 1 <= number <= pages)
-    found: list[Step] = []
+    found: list[PageLink] = []
     for number in numbers:
         if found and number > found[-1].number + 1:
-            found.append(Step(0, "", current=False))
-        found.append(Step(number, address(replace(query, page=number)), number == page))
+            found.append(PageLink(0, "", current=False))
+        found.append(PageLink(number, address(replace(query, page=number)), number == page))
     return tuple(found)
 
 
@@ -271,7 +271,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class BarChart:
     """Bars from left to right in a box of ``width`` by ``height``; ``base`` is their foot."""
 
     bars: tuple[Bar, ...]
@@ -281,7 +281,7 @@ class Chart:
     bar_width: int = STEP - GAP
 
 
-def year_chart(values: Sequence[FacetValue], address: Callable[[str], str]) -> Chart | None:
+def year_chart(values: Sequence[FacetValue], address: Callable[[str], str]) -> BarChart | None:
     """The notices of each year from the first to the last, empty years too.
 
     None where there are fewer than two years to compare, or they lie a century apart.
@@ -308,4 +308,4 @@ def year_chart(values: Sequence[FacetValue], address: Callable[[str], str]) -> C
                 labelled=year % apart == 0,
             )
         )
-    return Chart(tuple(bars), width=max(len(every), 8) * STEP)
+    return BarChart(tuple(bars), width=max(len(every), 8) * STEP)

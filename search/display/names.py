@@ -24,13 +24,13 @@ def facet_name(name: str, language: str) -> str:
 
 def value_name(facet: str, value: str, label: str, language: str) -> str:
     """A facet value; names that the documents themselves give stay as they are."""
-    return reason_text(value_said(facet, value, label), language)
+    return reason_text(describe_value(facet, value, label), language)
 
 
-def value_said(facet: str, value: str, label: str) -> Reason:
+def describe_value(facet: str, value: str, label: str) -> Reason:
     """The same, to be said in any language later.
 
-    >>> str(value_said("level", "district", "district")), str(value_said("year", "_", ""))
+    >>> str(describe_value("level", "district", "district")), str(describe_value("year", "_", ""))
     ('cấp huyện', 'không rõ')
     """
     if facet in FACETS and value in FACETS[facet].names:
@@ -69,16 +69,16 @@ def outcome_name(outcome: Outcome, language: str) -> str:
     return names[outcome]
 
 
-def _nothing_written(_facet: str) -> Mapping[str, str]:
+def _no_written_names(_facet: str) -> Mapping[str, str]:
     return {}
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
+class FacetLabels:
     """Labels of facet values; ``written`` gives what the notices themselves call them, by facet."""
 
     knowledge: Knowledge
-    written: Callable[[str], Mapping[str, str]] = _nothing_written
+    written: Callable[[str], Mapping[str, str]] = _no_written_names
 
     def of(self, facet: str, value: str) -> str:
         """The label of a value; an unknown value is its own label.

@@ -1,4 +1,4 @@
-"""Answer → Results: what an engine counted, with labels, in the order in which it is shown.
+"""SearchResults → LabelledResults: what an engine counted, with labels, as it is shown.
 
 What a value is called and where it stands among values of the same count does not depend on the
 query, so both are worked out once for each generation of the index.
@@ -13,9 +13,9 @@ import msgspec
 
 from indexer.model import UNKNOWN, Reason
 from indexer.text import alphabetical
-from search.display.names import Labels
-from search.display.query_told import understood
-from search.engine import Answer, Engine, Hit
+from search.display.names import FacetLabels
+from search.display.query_description import describe_query
+from search.engine import Engine, Hit, SearchResults
 from search.query import FACETS
 
 _FEW = 8
@@ -32,7 +32,7 @@ class FacetValue(msgspec.Struct, frozen=True, gc=False):
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
+class LabelledResults:
     """A page of hits, and the counts of each facet over all of them.
 
     ``partial`` when the hits meet only a part of the query, the best first.
@@ -48,28 +48,30 @@ class Results:
     partial: bool = False
 
 
-def results(engine: Engine, answer: Answer, labels: Labels) -> Results:
-    """An answer in words, for the person who asked."""
+def labelled_results(engine: Engine, found: SearchResults, labels: FacetLabels) -> LabelledResults:
+    """Search results in words, for the person who asked."""
     # It lives as long as the lists, which hold it, so its id is its own.
-    key = FacetLists, id(labels.knowledge)
-    lists = engine.once(key, lambda: FacetLists(replace(labels, written=engine.values), engine))
-    return Results(
-        understood=tuple(understood(answer, lists.labels)),
-        total=answer.total,
-        page=answer.page,
-        pages=answer.pages,
-        per_page=answer.per_page,
-        hits=answer.hits,
+    key = FacetLabeller, id(labels.knowledge)
+    lists = engine.cached(
+        key, lambda: FacetLabeller(replace(labels, written=engine.values), engine)
+    )
+    return LabelledResults(
+        understood=tuple(describe_query(found, lists.labels)),
+        total=found.total,
+        page=found.page,
+        pages=found.pages,
+        per_page=found.per_page,
+        hits=found.hits,
         facets={
-            name: lists.of(name, counts, answer.query.filters.get(name, ()))
-            for name, counts in answer.counts.items()
+            name: lists.of(name, counts, found.query.filters.get(name, ()))
+            for name, counts in found.counts.items()
         },
-        partial=answer.partial,
+        partial=found.partial,
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
+class _LabelledValues:
     """The known values of a facet with their labels, in the order in which equals stand."""
 
     labels: Mapping[str, str]
@@ -91,13 +93,13 @@ class _Names:
         return [FacetValue(one, labels[one], counts[one], one in chosen) for one in order]
 
 
-class FacetLists:
+class FacetLabeller:
     """Makes the facets of results over one generation of the index."""
 
-    def __init__(self, labels: Labels, engine: Engine) -> None:
+    def __init__(self, labels: FacetLabels, engine: Engine) -> None:
         self.labels = labels
         self._engine = engine
-        self._named: dict[str, _Names] = {}
+        self._named: dict[str, _LabelledValues] = {}
 
     def of(
         self, name: str, counts: Mapping[str, int], selected: Sequence[str]
@@ -124,13 +126,13 @@ class FacetLists:
             known = [*names.values(order, counts, chosen), *missing]
         return (*known, *_unknown(counts, chosen))
 
-    def _names(self, name: str) -> _Names:
+    def _names(self, name: str) -> _LabelledValues:
         if name not in self._named:
             values = [value for value in self._engine.values(name) if value != UNKNOWN]
             labels = {value: self.labels.of(name, value) for value in values}
             order = sorted(values, key=lambda value: (alphabetical(labels[value]), value))
             places = {value: place for place, value in enumerate(order)}
-            self._named[name] = _Names({value: labels[value] for value in order}, places)
+            self._named[name] = _LabelledValues({value: labels[value] for value in order}, places)
         return self._named[name]
 
 

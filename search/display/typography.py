@@ -31,10 +31,10 @@ def unbroken(text: str | None) -> Markup:
     >>> str(unbroken("Quy định số 213-QĐ/TW"))
     'Quy định số <span class="nb">213-QĐ/TW</span>'
     """
-    return Markup(_TIED.sub(_piece, str(escape(text or ""))))  # noqa: S704 - escaped before
+    return Markup(_TIED.sub(_replacement, str(escape(text or ""))))  # noqa: S704 - escaped before
 
 
-def _piece(found: re.Match[str]) -> str:
+def _replacement(found: re.Match[str]) -> str:
     """What stands for a number, a Markdown mark or a break."""
     if found.lastgroup == "number":
         whole = found.group()
@@ -68,28 +68,19 @@ def ranges(numbers: Iterable[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
-def grouped(number: int) -> str:
+def group_digits(number: int) -> str:
     """A number with its thousands apart, in a way that no language reads as a decimal.
 
-    >>> grouped(64000)
+    >>> group_digits(64000)
     '64\u202f000'
     """
     return f"{number:,}".replace(",", "\u202f")
 
 
-def passage(text: str) -> Markup:
-    """A stretch of a document on one line: its breaks as small gaps, its Markdown marks faint.
-
-    >>> str(passage("**I-**\\n\\nHai"))
-    '<span class="sign">**</span>I-<span class="sign">**</span><i> </i>Hai'
-    """
-    return marked(text, ())
-
-
-def marked(text: str, marks: Sequence[Span]) -> Markup:
+def highlighted(text: str, marks: Sequence[Span]) -> Markup:
     """A passage with ``<mark>`` around spans that lie in order and apart.
 
-    >>> str(marked("a < b", [Span(0, 1)]))
+    >>> str(highlighted("a < b", [Span(0, 1)]))
     '<mark>a</mark> &lt; b'
     """
     html, at = "", 0
@@ -100,7 +91,7 @@ def marked(text: str, marks: Sequence[Span]) -> Markup:
 
 
 def _set(text: str) -> str:
-    return _SET.sub(_piece, str(escape(text)))
+    return _SET.sub(_replacement, str(escape(text)))
 
 
 def on_one_line(text: str) -> str:

@@ -1,20 +1,20 @@
-"""Query → Answer: the seam behind which a search engine stands."""
+"""Query → SearchResults: the seam behind which a search engine stands."""
 
-from search.engine.highlight import Highlighter, Text
+from search.engine.highlight import DocumentText, Highlighter
 from search.engine.planner import MAX_EXPANSIONS
-from search.engine.results import Answer, Contribution, Hit, Met, Snippet, Summary
+from search.engine.results import Contribution, Hit, MatchKind, SearchResults, Snippet, Summary
 from search.engine.seam import Engine, open_engine
 
 __all__ = [
     "MAX_EXPANSIONS",
-    "Answer",
     "Contribution",
+    "DocumentText",
     "Engine",
     "Highlighter",
     "Hit",
-    "Met",
+    "MatchKind",
+    "SearchResults",
     "Snippet",
     "Summary",
-    "Text",
     "open_engine",
 ]

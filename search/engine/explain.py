@@ -10,19 +10,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from indexer.analysis import Token
 from indexer.knowledge.abbreviations import abbreviations
 from search.engine.plan import Plan, Term
-from search.engine.planner import Expand, clause_plan, fields_of, nearness, planned
-from search.engine.results import Contribution, Met
+from search.engine.planner import ExpandPrefix, clause_plan, proximity, query_fields, span_plans
+from search.engine.results import Contribution, MatchKind
 from search.engine.searcher import Searcher
 from search.query import (
     CITES,
-    Cited,
     Clause,
-    Dated,
-    Either,
-    Having,
+    FieldCondition,
+    InField,
+    Or,
     Prefix,
     Query,
-    Within,
+    TypedCitation,
+    TypedDate,
     clause_tokens,
 )
 
@@ -34,19 +34,19 @@ class Explainer:
     """Explains a page of hits; each part of the query is evaluated once for all of them."""
 
     def __init__(
-        self, searcher: Searcher, query: Query, expand: Expand, documents: Sequence[int]
+        self, searcher: Searcher, query: Query, expand: ExpandPrefix, documents: Sequence[int]
     ) -> None:
         self._searcher = searcher
         self._documents = documents
         self._expand = expand
-        self._fields = fields_of(query)
+        self._fields = query_fields(query)
         self._parts = [
-            (run.clause, self._scores(plan))
-            for run, plan in planned(query.required, expand, self._fields)
+            (span.clause, self._scores(plan))
+            for span, plan in span_plans(query.required, expand, self._fields)
         ]
-        better = list(nearness(query))
-        self._near = [self._scores(one) for one in better if one.field != "number"]
-        self._numbers = [self._scores(one) for one in better if one.field == "number"]
+        optional = list(proximity(query))
+        self._near = [self._scores(one) for one in optional if one.field != "number"]
+        self._numbers = [self._scores(one) for one in optional if one.field == "number"]
 
     def _scores(self, plan: Plan) -> Scores:
         found = self._searcher.scores(plan, self._documents)
@@ -64,54 +64,56 @@ class Explainer:
         if not total:
             return
         if own:
-            yield Contribution(Met.TYPED_NUMBER, round(100 * own / total))
+            yield Contribution(MatchKind.TYPED_NUMBER, round(100 * own / total))
         for clause, score in sorted(scores, key=lambda part: -part[1]):
             if score:
-                yield self._met(clause, document, round(100 * score / total))
+                yield self._contribution(clause, document, round(100 * score / total))
         if near:
-            yield Contribution(Met.NEIGHBOURS, round(100 * near / total))
-        yield from (Contribution(Met.NOT, clause=clause) for clause, score in scores if not score)
+            yield Contribution(MatchKind.NEIGHBOURS, round(100 * near / total))
+        yield from (
+            Contribution(MatchKind.NOT, clause=clause) for clause, score in scores if not score
+        )
 
-    def _met(self, clause: Clause, document: int, share: int) -> Contribution:
+    def _contribution(self, clause: Clause, document: int, share: int) -> Contribution:
         """Where a clause is met: as what the notice is, in the title, as spelled, or otherwise."""
-        while isinstance(clause, Either):
-            clause = self._met_part(clause, document)
-        met, written = self._how(clause, document)
-        return Contribution(met, share, clause, written)
+        while isinstance(clause, Or):
+            clause = self._best_alternative(clause, document)
+        kind, written = self._match(clause, document)
+        return Contribution(kind, share, clause, written)
 
-    def _how(self, clause: Clause, document: int) -> tuple[Met, str]:
-        if by_itself := self._met_by_itself(clause, document):
+    def _match(self, clause: Clause, document: int) -> tuple[MatchKind, str]:
+        if by_itself := self._direct_match(clause, document):
             return by_itself, ""
         tokens = clause_tokens(clause)
-        if isinstance(clause, Prefix | Dated):
-            return Met.TEXT, ""
-        if not tokens or isinstance(clause, Within):
-            return Met.CONDITION, ""
+        if isinstance(clause, Prefix | TypedDate):
+            return MatchKind.TEXT, ""
+        if not tokens or isinstance(clause, InField):
+            return MatchKind.CONDITION, ""
         if self._all("title_bare", [token.bare for token in tokens], document):
-            return Met.TITLE, ""
+            return MatchKind.TITLE, ""
         if self._all("body", [token.syllable for token in tokens], document):
-            return Met.TEXT, ""
-        written = self._other_writing(tokens, document)
-        return (Met.OTHER_WRITING, written) if written else (Met.OTHER_MARKS, "")
+            return MatchKind.TEXT, ""
+        written = self._other_spelling(tokens, document)
+        return (MatchKind.OTHER_WRITING, written) if written else (MatchKind.OTHER_MARKS, "")
 
-    def _met_by_itself(self, clause: Clause, document: int) -> Met | None:
+    def _direct_match(self, clause: Clause, document: int) -> MatchKind | None:
         """How a notice meets a clause by its own number or date, or by what it cites."""
-        if isinstance(clause, Cited) and self._some("number", clause.numbers, document):
-            return Met.OWN_NUMBER
-        if isinstance(clause, Dated) and self._some("date", (clause.day,), document):
-            return Met.OWN_DATE
-        return Met.CITATION if self._cites(clause, document) else None
+        if isinstance(clause, TypedCitation) and self._some("number", clause.numbers, document):
+            return MatchKind.OWN_NUMBER
+        if isinstance(clause, TypedDate) and self._some("date", (clause.day,), document):
+            return MatchKind.OWN_DATE
+        return MatchKind.CITATION if self._cites(clause, document) else None
 
-    def _other_writing(self, tokens: Sequence[Token], document: int) -> str:
+    def _other_spelling(self, tokens: Sequence[Token], document: int) -> str:
         """The words with an abbreviation written out, or put in their place, as a text has them."""
         known = abbreviations()
-        for run in known.writings(tokens)[1:]:
-            if self._all("body_bare", [token.bare for token in run], document):
-                words = (token.syllable for token in run)
+        for writing in known.writings(tokens)[1:]:
+            if self._all("body_bare", [token.bare for token in writing], document):
+                words = (token.syllable for token in writing)
                 return " ".join(one.upper() if known.expansion(one) else one for one in words)
         return ""
 
-    def _met_part(self, clause: Either, document: int) -> Clause:
+    def _best_alternative(self, clause: Or, document: int) -> Clause:
         """The alternative of a clause that gives a document the most."""
         plans = [clause_plan(part, self._expand, self._fields) for part in clause.parts]
         scores = [self._score(plan, document) for plan in plans]
@@ -119,8 +121,8 @@ class Explainer:
 
     def _cites(self, clause: Clause, document: int) -> bool:
         """Whether a document meets a clause by what it cites."""
-        keys = clause.keys if isinstance(clause, Cited) else ()
-        if isinstance(clause, Having) and clause.name == CITES.name:
+        keys = clause.keys if isinstance(clause, TypedCitation) else ()
+        if isinstance(clause, FieldCondition) and clause.name == CITES.name:
             keys = clause.values
         return self._some(CITES.name, keys, document)
 

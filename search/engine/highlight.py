@@ -17,17 +17,17 @@ from indexer.analysis import Token, tokens
 from indexer.knowledge.abbreviations import abbreviations
 from indexer.model import Span
 from indexer.text import BEFORE_LONE_I, Folded, fold
-from search.engine.planner import shorts
+from search.engine.planner import abbreviations_of
 from search.engine.results import Snippet
 from search.query import (
     CITES,
-    Cited,
-    Dated,
-    Having,
-    Leaf,
+    FieldCondition,
+    LeafClause,
     Phrase,
     Prefix,
     Query,
+    TypedCitation,
+    TypedDate,
     Word,
     clause_tokens,
     leaves,
@@ -35,19 +35,19 @@ from search.query import (
 
 MAX_MARKS = 2_000
 
-CitedSpan = tuple[str | None, Span]
+CitationSpan = tuple[str | None, Span]
 """A citation of a text: its key and its span."""
 
 
-class Text(NamedTuple):
+class DocumentText(NamedTuple):
     """A document in which matches are looked for: verbatim, folded, and its citations."""
 
     verbatim: str
     folded: Folded
-    cited: tuple[CitedSpan, ...]
+    citations: tuple[CitationSpan, ...]
 
     @classmethod
-    def of(cls, verbatim: str, cited: Iterable[CitedSpan] = ()) -> Text:
+    def of(cls, verbatim: str, cited: Iterable[CitationSpan] = ()) -> DocumentText:
         """A text with its citations."""
         return cls(verbatim, fold(verbatim), tuple(cited))
 
@@ -66,50 +66,50 @@ class Highlighter:
     directive, and an abbreviation the words it stands for, or the other way round.
 
     >>> query = Query(required=tuple(Word(t._replace(start=0, end=0)) for t in tokens("dang")))
-    >>> [span.of("Đảng uỷ xã") for span in Highlighter(query).spans(Text.of("Đảng uỷ xã"))]
+    >>> [span.of("Đảng uỷ xã") for span in Highlighter(query).spans(DocumentText.of("Đảng uỷ xã"))]
     ['Đảng']
     """
 
     def __init__(self, query: Query) -> None:
         self._keys = set(query.filters.get(CITES.name, ()))
-        self._runs: dict[tuple[Token, ...], bool] = {}
+        self._patterns: dict[tuple[Token, ...], bool] = {}
         for clause in query.required:
             for leaf in leaves(clause):
                 self._add(leaf)
-        self._runs.update(((short,), False) for short in shorts(query.required))
-        self._runs.pop((), None)
+        self._patterns.update(((short,), False) for short in abbreviations_of(query.required))
+        self._patterns.pop((), None)
 
-    def _add(self, leaf: Leaf) -> None:
-        self._runs[clause_tokens(leaf)] = isinstance(leaf, Prefix)
+    def _add(self, leaf: LeafClause) -> None:
+        self._patterns[clause_tokens(leaf)] = isinstance(leaf, Prefix)
         forms: Iterable[tuple[Token, ...]] = ()
-        if isinstance(leaf, Cited | Dated):
+        if isinstance(leaf, TypedCitation | TypedDate):
             forms = leaf.forms
         elif isinstance(leaf, Word | Phrase):
             forms = abbreviations().writings(clause_tokens(leaf))
-        self._runs.update(dict.fromkeys(forms, False))
-        if isinstance(leaf, Cited):
+        self._patterns.update(dict.fromkeys(forms, False))
+        if isinstance(leaf, TypedCitation):
             self._keys.update(leaf.keys)
-        if isinstance(leaf, Having) and leaf.name == CITES.name:
+        if isinstance(leaf, FieldCondition) and leaf.name == CITES.name:
             self._keys.update(leaf.values)
 
-    def spans(self, text: Text) -> list[Span]:
+    def spans(self, text: DocumentText) -> list[Span]:
         """The spans of a text that answer the query, in order and apart from each other."""
         spans: list[Span] = []
-        for run, is_prefix in self._runs.items():
-            spans += _occurrences(text.verbatim, text.folded, run, is_prefix)
-        spans += [span for key, span in text.cited if key in self._keys]
-        return _apart(spans)
+        for pattern, is_prefix in self._patterns.items():
+            spans += _matches(text.verbatim, text.folded, pattern, is_prefix)
+        spans += [span for key, span in text.citations if key in self._keys]
+        return _merged(spans)
 
 
-def _occurrences(text: str, folded: Folded, run: tuple[Token, ...], is_prefix: bool) -> list[Span]:
+def _matches(text: str, folded: Folded, pattern: tuple[Token, ...], is_prefix: bool) -> list[Span]:
     """Where a run of tokens stands: as spelled, or else without marks."""
-    bare = tuple(token.bare for token in run)
-    places = islice(_places(folded.text, bare, is_prefix), MAX_MARKS)
+    bare = tuple(token.bare for token in pattern)
+    places = islice(_match_positions(folded.text, bare, is_prefix), MAX_MARKS)
     found = [folded.span(*place) for place in places]
-    if is_prefix or all(token.syllable == token.bare for token in run):
+    if is_prefix or all(token.syllable == token.bare for token in pattern):
         return found
-    wanted = tuple(token.syllable for token in run)
-    exact = [span for span in found if _syllables(span.of(text)) == wanted]
+    spelled = tuple(token.syllable for token in pattern)
+    exact = [span for span in found if _syllables(span.of(text)) == spelled]
     return exact or found
 
 
@@ -119,14 +119,16 @@ def _syllables(written: str) -> tuple[str, ...]:
     return tuple(token.syllable for token in tokens(written))
 
 
-def _places(text: str, run: tuple[str, ...], is_prefix: bool) -> Iterator[tuple[int, int]]:
+def _match_positions(
+    text: str, syllables: tuple[str, ...], is_prefix: bool
+) -> Iterator[tuple[int, int]]:
     """Where a run of bare syllables stands in folded text, whatever stands between them.
 
     Its first letters are looked for as they are, which is many times quicker than trying a
     regular expression at every letter of a document.
     """
-    pattern = _pattern(run, is_prefix)
-    head = _head(run[0])
+    pattern = _pattern(syllables, is_prefix)
+    head = _fixed_letters(syllables[0])
     at = text.find(head)
     while at >= 0:
         match = None if at and text[at - 1].isalnum() else pattern.match(text, at)
@@ -136,10 +138,10 @@ def _places(text: str, run: tuple[str, ...], is_prefix: bool) -> Iterator[tuple[
 
 
 @lru_cache(maxsize=1024)
-def _pattern(run: tuple[str, ...], is_prefix: bool) -> re.Pattern[str]:
+def _pattern(syllables: tuple[str, ...], is_prefix: bool) -> re.Pattern[str]:
     """Matches a run of bare syllables in folded text, whatever stands between them."""
     end = r"\w*" if is_prefix else ""
-    joined = r"[\W_]{1,12}".join(map(_spellings, run))
+    joined = r"[\W_]{1,12}".join(map(_spellings, syllables))
     return re.compile(rf"{joined}{end}(?![^\W_])")
 
 
@@ -152,12 +154,12 @@ def _spellings(bare: str) -> str:
     return f"{lone[1]}[iy]" if lone else re.escape(bare)
 
 
-def _head(bare: str) -> str:
+def _fixed_letters(bare: str) -> str:
     """The letters of a bare syllable that have one spelling only."""
     return bare[:-1] if _LONE_I.fullmatch(bare) else bare
 
 
-def _apart(spans: Sequence[Span]) -> list[Span]:
+def _merged(spans: Sequence[Span]) -> list[Span]:
     """Sorted, with overlapping spans made one."""
     merged: list[Span] = []
     for span in sorted(spans):
@@ -168,24 +170,24 @@ def _apart(spans: Sequence[Span]) -> list[Span]:
     return merged
 
 
-WIDTH = 220
+SNIPPET_WIDTH = 220
 """Characters of one passage."""
 
 
-def snippets(text: str, marks: Sequence[Span], most: int = 2) -> tuple[Snippet, ...]:
+def snippets(text: str, marks: Sequence[Span], limit: int = 2) -> tuple[Snippet, ...]:
     """The best passages: those with the most different matches, then the most, then the first.
 
     Without a match, the opening of the text.
     """
     if not marks:
-        return (_cut(text, Span(0, min(len(text), WIDTH)), ()),)
+        return (_snippet(text, Span(0, min(len(text), SNIPPET_WIDTH)), ()),)
     chosen: list[Span] = []
     for window in sorted(_windows(text, marks), key=lambda scored: scored[0]):
         if all(window[1].end <= other.start or other.end <= window[1].start for other in chosen):
             chosen.append(window[1])
-        if len(chosen) == most:
+        if len(chosen) == limit:
             break
-    return tuple(_cut(text, span, marks) for span in sorted(chosen))
+    return tuple(_snippet(text, span, marks) for span in sorted(chosen))
 
 
 def _windows(text: str, marks: Sequence[Span]) -> list[tuple[tuple[int, int, int], Span]]:
@@ -195,11 +197,13 @@ def _windows(text: str, marks: Sequence[Span]) -> list[tuple[tuple[int, int, int
     inside: Counter[str] = Counter()
     after = 0
     for first, mark in enumerate(marks):
-        while after == first or (after < len(marks) and marks[after].end - mark.start <= WIDTH):
+        while after == first or (
+            after < len(marks) and marks[after].end - mark.start <= SNIPPET_WIDTH
+        ):
             inside[words[after]] += 1
             after += 1
         end = marks[after - 1].end
-        room = max(0, WIDTH - (end - mark.start)) // 2
+        room = max(0, SNIPPET_WIDTH - (end - mark.start)) // 2
         span = Span(max(0, mark.start - room), min(len(text), end + room))
         windows.append(((-len(inside), first - after, first), span))
         inside[words[first]] -= 1
@@ -208,7 +212,7 @@ def _windows(text: str, marks: Sequence[Span]) -> list[tuple[tuple[int, int, int
     return windows
 
 
-def _cut(text: str, span: Span, marks: Sequence[Span]) -> Snippet:
+def _snippet(text: str, span: Span, marks: Sequence[Span]) -> Snippet:
     """A passage of whole words, with the marks that lie in it."""
     start, end = span
     while start > 0 and not text[start - 1].isspace() and span.start - start < 20:
@@ -220,4 +224,4 @@ def _cut(text: str, span: Span, marks: Sequence[Span]) -> Snippet:
         for mark in marks
         if start <= mark.start and mark.end <= end
     )
-    return Snippet(text[start:end], inside, start)
+    return Snippet(text[start:end], start, inside)

@@ -41,7 +41,7 @@ class AnyTerm:
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
+class DateRange:
     """The documents with a date from ``first`` to ``last`` in a field, all with the same score.
 
     Dates are ISO texts, both ends are included, and an empty one is open.  A month or a year is
@@ -69,25 +69,25 @@ class AnyOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Preferring:
-    """The documents of ``wanted``, ranked higher where ``better`` finds them too."""
+class AndMaybe:
+    """The documents of ``required``, ranked higher where ``optional`` finds them too."""
 
-    wanted: Plan
-    better: Plan
-
-
-@dataclass(frozen=True, slots=True)
-class Without:
-    """The documents of ``wanted`` that ``unwanted`` does not find."""
-
-    wanted: Plan
-    unwanted: Plan
+    required: Plan
+    optional: Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Everything:
+class AndNot:
+    """The documents of ``required`` that ``excluded`` does not find."""
+
+    required: Plan
+    excluded: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class MatchAll:
     """Every document, all with the same score."""
 
 
-Leaf = Term | Adjacent | AnyTerm | Between
-Plan = Leaf | AllOf | AnyOf | Preferring | Without | Everything
+LeafPlan = Term | Adjacent | AnyTerm | DateRange
+Plan = LeafPlan | AllOf | AnyOf | AndMaybe | AndNot | MatchAll

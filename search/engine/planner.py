@@ -5,7 +5,7 @@ most.  A query typed wholly without marks is looked for without marks alone, or 
 that lack marks themselves would come first.  Words that stand side by side in the query and in
 the text, and words as pyvi segments them, raise the ranking and are never needed to match.
 
-Runs of typed words that belong together: those that an abbreviation stands for.
+Typed words that an abbreviation stands for belong together and are met by it as well.
 """
 
 from __future__ import annotations
@@ -21,61 +21,61 @@ from search.engine import ranking
 from search.engine.plan import (
     Adjacent,
     AllOf,
+    AndMaybe,
+    AndNot,
     AnyOf,
     AnyTerm,
-    Between,
-    Everything,
+    DateRange,
+    MatchAll,
     Plan,
-    Preferring,
     Term,
-    Without,
 )
 from search.query import (
     CITES,
     FACETS,
-    Both,
-    Cited,
+    And,
     Clause,
-    Dated,
-    Either,
-    Having,
-    Leaf,
+    FieldCondition,
+    InField,
+    LeafClause,
+    Or,
     Phrase,
     Prefix,
     Query,
-    Within,
+    TypedCitation,
+    TypedDate,
     Word,
     clause_tokens,
     facet_value,
 )
 
 
-class Run(NamedTuple):
+class AbbreviationSpan(NamedTuple):
     """One clause, or several words that have an abbreviation: ``hội đồng nhân dân``, HĐND."""
 
     clauses: tuple[Clause, ...]
-    short: Token | None = None
+    abbreviation: Token | None = None
 
     @property
     def clause(self) -> Clause:
-        """The run as one clause."""
-        return self.clauses[0] if len(self.clauses) == 1 else Both(self.clauses)
+        """The span as one clause."""
+        return self.clauses[0] if len(self.clauses) == 1 else And(self.clauses)
 
 
-def runs(clauses: Sequence[Clause]) -> Iterator[Run]:
+def abbreviation_spans(clauses: Sequence[Clause]) -> Iterator[AbbreviationSpan]:
     """Clauses that all have to be met, one by one, but words that have an abbreviation together.
 
-    >>> from search.query.lexer import words
-    >>> [len(run.clauses) for run in runs(words("xã nông thôn mới"))]
+    >>> from search.query.lexer import typed_words
+    >>> [len(span.clauses) for span in abbreviation_spans(typed_words("xã nông thôn mới"))]
     [1, 3]
     """
     clauses = list(_fields_joined(clauses))
     at = 0
     while at < len(clauses):
         words = _words_from(clauses, at)
-        short = abbreviations().longest_at([word.syllable for word in words])
-        length = short.length if short else 1
-        yield Run(tuple(clauses[at : at + length]), short.token if short else None)
+        found = abbreviations().longest_at([word.syllable for word in words])
+        length = found.length if found else 1
+        yield AbbreviationSpan(tuple(clauses[at : at + length]), found.token if found else None)
         at += length
 
 
@@ -90,51 +90,51 @@ def _words_from(clauses: Sequence[Clause], at: int) -> list[Token]:
 
 def _fields_joined(clauses: Sequence[Clause]) -> Iterator[Clause]:
     """The clauses, neighbours within one field as one: ``tieu_de:(ban thường vụ)``."""
-    for field, group in groupby(clauses, lambda one: one.field if isinstance(one, Within) else ""):
+    for field, group in groupby(clauses, lambda one: one.field if isinstance(one, InField) else ""):
         if not field:
             yield from group
             continue
-        inner = [one.clause for one in group if isinstance(one, Within)]
+        inner = [one.clause for one in group if isinstance(one, InField)]
         parts = [part for one in inner for part in _parts(one)]
-        yield Within(field, Both(tuple(parts)))
+        yield InField(field, And(tuple(parts)))
 
 
 def _parts(clause: Clause) -> tuple[Clause, ...]:
-    return clause.parts if isinstance(clause, Both) and not clause.excluded else (clause,)
+    return clause.parts if isinstance(clause, And) and not clause.excluded else (clause,)
 
 
-def shorts(clauses: Sequence[Clause]) -> Iterator[Token]:
+def abbreviations_of(clauses: Sequence[Clause]) -> Iterator[Token]:
     """The abbreviations that meet words of some clauses, or of groups among them."""
-    for run in runs(clauses):
-        if run.short:
-            yield run.short
-        for clause in run.clauses:
+    for span in abbreviation_spans(clauses):
+        if span.abbreviation:
+            yield span.abbreviation
+        for clause in span.clauses:
             match clause:
-                case Either(parts):
+                case Or(parts):
                     for part in parts:
-                        yield from shorts((part,))
-                case Both(parts):
-                    yield from shorts(parts)
-                case Within(_, inner):
-                    yield from shorts((inner,))
+                        yield from abbreviations_of((part,))
+                case And(parts):
+                    yield from abbreviations_of(parts)
+                case InField(_, inner):
+                    yield from abbreviations_of((inner,))
 
 
 MAX_EXPANSIONS = 1_024
 """Terms that the beginning of a word may stand for."""
 
-MAX_WEIGHED = 16
+MAX_SCORED_EXPANSIONS = 16
 """Of a beginning with more terms it only counts that some occur: how often and how rare they are
 says nothing of what was meant, and would favour long notices."""
 
 LONG_QUESTION = 9
 """From so many plain words on, a query is a question, and partial matches answer it."""
 
-Expand = Callable[[str, str], Sequence[str]]
+ExpandPrefix = Callable[[str, str], Sequence[str]]
 """The terms of a field that begin with a prefix, ``MAX_EXPANSIONS`` at most, the most frequent
 first."""
 
 
-class Expander:
+class PrefixExpander:
     """Expands the beginnings of words for one query, and remembers which stood for too many.
 
     ``expansions`` gives the first so many terms of a field that begin with a prefix, each with
@@ -143,215 +143,232 @@ class Expander:
 
     def __init__(self, expansions: Callable[[str, str, int], Mapping[str, int]]) -> None:
         self._expansions = expansions
-        self._cut: set[str] = set()
+        self._truncated: set[str] = set()
 
     def __call__(self, field: str, prefix: str) -> Sequence[str]:
         """The terms of a field that begin so, the most frequent first."""
         counted = self._expansions(field, prefix, MAX_EXPANSIONS + 1)
         terms = list(counted)
         if len(terms) > MAX_EXPANSIONS:
-            self._cut.add(prefix)
+            self._truncated.add(prefix)
         return sorted(terms[:MAX_EXPANSIONS], key=counted.__getitem__, reverse=True)
 
     @property
-    def cut(self) -> tuple[str, ...]:
+    def truncated(self) -> tuple[str, ...]:
         """The beginnings that stood for more words than were looked for."""
-        return tuple(sorted(filter(None, self._cut)))
+        return tuple(sorted(filter(None, self._truncated)))
 
 
-Fields = Mapping[str, float]
+FieldBoosts = Mapping[str, float]
 """Fields in which words are looked for, and what each counts."""
 
-MARKED: Fields = {
+ALL_FIELDS: FieldBoosts = {
     name: ranking.BOOSTS[name] for name in ("title", "body", "title_bare", "body_bare")
 }
-UNMARKED: Fields = {"title_bare": ranking.BOOSTS["title"], "body_bare": ranking.BOOSTS["body"]}
+BARE_FIELDS: FieldBoosts = {
+    "title_bare": ranking.BOOSTS["title"],
+    "body_bare": ranking.BOOSTS["body"],
+}
 
 
-def plan(query: Query, expand: Expand) -> Plan:
+def plan(query: Query, expand: ExpandPrefix) -> Plan:
     """The plan under which a notice has to meet all that is required."""
-    return _finished(query, _all_of(query.required, expand, fields_of(query)), expand)
+    return _with_proximity_and_exclusions(
+        query, _all_of(query.required, expand, query_fields(query)), expand
+    )
 
 
-def partial_plan(query: Query, expand: Expand) -> Plan:
+def partial_plan(query: Query, expand: ExpandPrefix) -> Plan:
     """The plan under which a notice may meet a part; those that meet more rank higher.
 
     What has no words stays a condition, like a filter.
     """
-    fields = fields_of(query)
+    fields = query_fields(query)
     plans = [(one, clause_plan(one, expand, fields)) for one in query.required]
     worded = [found for one, found in plans if clause_tokens(one)]
     if not is_question(query):
         # The words of a long question weigh each by itself, as its ranking was measured.
-        worded += [_words([run.short], fields) for run in runs(query.required) if run.short]
+        worded += [
+            _words_plan([span.abbreviation], fields)
+            for span in abbreviation_spans(query.required)
+            if span.abbreviation
+        ]
     held = [found for one, found in plans if not clause_tokens(one)]
-    wanted = [_any_of(worded), *held] if worded else held
-    return _finished(query, wanted[0] if len(wanted) == 1 else AllOf(tuple(wanted)), expand)
+    required = [_any_of(worded), *held] if worded else held
+    return _with_proximity_and_exclusions(
+        query, required[0] if len(required) == 1 else AllOf(tuple(required)), expand
+    )
 
 
 def is_question(query: Query) -> bool:
     """Whether a query is a long question of plain words rather than a choice of a few."""
     words = [clause for clause in query.required if isinstance(clause, Word)]
-    plain = all(isinstance(clause, Word | Cited | Dated) for clause in query.required)
+    plain = all(isinstance(clause, Word | TypedCitation | TypedDate) for clause in query.required)
     return plain and len(words) >= LONG_QUESTION
 
 
-def fields_of(query: Query) -> Fields:
+def query_fields(query: Query) -> FieldBoosts:
     """The fields that answer a query: all, or those without marks where none was typed."""
     tokens = [token for clause in query.required for token in clause_tokens(clause)]
-    return MARKED if any(token.syllable != token.bare for token in tokens) else UNMARKED
+    return ALL_FIELDS if any(token.syllable != token.bare for token in tokens) else BARE_FIELDS
 
 
-def _finished(query: Query, wanted: Plan, expand: Expand) -> Plan:
-    better = list(nearness(query))
-    if better and query.required:
-        wanted = Preferring(wanted, _any_of(better))
+def _with_proximity_and_exclusions(query: Query, required: Plan, expand: ExpandPrefix) -> Plan:
+    optional = list(proximity(query))
+    if optional and query.required:
+        required = AndMaybe(required, _any_of(optional))
     if query.excluded:
-        unwanted = _any_of([_exactly(clause, expand) for clause in query.excluded])
-        wanted = Without(wanted, unwanted)
-    return wanted
+        excluded = _any_of([_exact_plan(clause, expand) for clause in query.excluded])
+        required = AndNot(required, excluded)
+    return required
 
 
-def _all_of(clauses: Sequence[Clause], expand: Expand, fields: Fields) -> Plan:
-    parts = [found for _, found in planned(clauses, expand, fields)]
+def _all_of(clauses: Sequence[Clause], expand: ExpandPrefix, fields: FieldBoosts) -> Plan:
+    parts = [found for _, found in span_plans(clauses, expand, fields)]
     if not parts:
-        return Everything()
+        return MatchAll()
     return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
 
 def _any_of(parts: Sequence[Plan]) -> Plan:
     if not parts:
-        return Everything()
+        return MatchAll()
     return parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
 
 
-def planned(
-    clauses: Sequence[Clause], expand: Expand, fields: Fields
-) -> Iterator[tuple[Run, Plan]]:
+def span_plans(
+    clauses: Sequence[Clause], expand: ExpandPrefix, fields: FieldBoosts
+) -> Iterator[tuple[AbbreviationSpan, Plan]]:
     """The plans of clauses; a run of words that has an abbreviation may be met by it."""
-    for run in runs(clauses):
-        spelled = tuple(clause_plan(clause, expand, fields) for clause in run.clauses)
-        if run.short:
-            yield run, AnyOf((AllOf(spelled), _words([run.short], fields)))
+    for span in abbreviation_spans(clauses):
+        spelled = tuple(clause_plan(clause, expand, fields) for clause in span.clauses)
+        if span.abbreviation:
+            yield span, AnyOf((AllOf(spelled), _words_plan([span.abbreviation], fields)))
         else:
-            yield run, spelled[0]
+            yield span, spelled[0]
 
 
-def clause_plan(clause: Clause, expand: Expand, fields: Fields = MARKED) -> Plan:
+def clause_plan(clause: Clause, expand: ExpandPrefix, fields: FieldBoosts = ALL_FIELDS) -> Plan:
     """The plan of one clause, whose words are looked for in ``fields``."""
     match clause:
-        case Either(parts):
+        case Or(parts):
             return _any_of([clause_plan(part, expand, fields) for part in parts])
-        case Both(parts, excluded):
-            wanted = _all_of(parts, expand, fields)
+        case And(parts, excluded):
+            required = _all_of(parts, expand, fields)
             if not excluded:
-                return wanted
-            return Without(wanted, _any_of([_exactly(one, expand) for one in excluded]))
-        case Within(field, inner):
-            return clause_plan(inner, expand, within(field))
+                return required
+            return AndNot(required, _any_of([_exact_plan(one, expand) for one in excluded]))
+        case InField(field, inner):
+            return clause_plan(inner, expand, boosts_of(field))
         case _:
             return _leaf_plan(clause, expand, fields)
 
 
-def _leaf_plan(leaf: Leaf, expand: Expand, fields: Fields) -> Plan:
+def _leaf_plan(leaf: LeafClause, expand: ExpandPrefix, fields: FieldBoosts) -> Plan:
     match leaf:
         case Word(token, _):
-            return _in_any_writing((token,), fields)
+            return _any_writing_plan((token,), fields)
         case Phrase(tokens, _):
-            return _in_any_writing(tokens, fields)
+            return _any_writing_plan(tokens, fields)
         case Prefix(token, _):
-            return _prefix(token, fields, expand)
-        case Cited():
-            return _cited(leaf, fields)
-        case Dated(day, _, forms):
+            return _prefix_plan(token, fields, expand)
+        case TypedCitation():
+            return _citation_plan(leaf, fields)
+        case TypedDate(day, _, forms):
             anywhere = {"body_bare": ranking.BOOSTS["body"]}
-            written = [_words(form, anywhere) for form in forms]
-            return AnyOf((Term("date", day, ranking.OWN), *written))
-        case Having():
-            return _having(leaf, expand)
+            written = [_words_plan(form, anywhere) for form in forms]
+            return AnyOf((Term("date", day, ranking.OWN_NUMBER_BOOST), *written))
+        case FieldCondition():
+            return _condition_plan(leaf, expand)
 
 
-def _cited(leaf: Cited, fields: Fields) -> Plan:
+def _citation_plan(leaf: TypedCitation, fields: FieldBoosts) -> Plan:
     """What bears the number, what cites the directive, and what has the words.
 
     "Kết luận 21" is a directive's number as much as a notice's own, and counts as a citation.
     """
-    own = ranking.CITED if leaf.held and not leaf.whole else ranking.OWN
+    own = (
+        ranking.CITATION_BOOST
+        if leaf.is_held and not leaf.is_whole_symbol
+        else ranking.OWN_NUMBER_BOOST
+    )
     by_number = [Term("number", number, own) for number in leaf.numbers]
-    by_key = [Term(CITES.name, key, ranking.CITED) for key in leaf.keys]
-    worded = [_words(form, fields) for form in (leaf.tokens, *leaf.forms) if form]
+    by_key = [Term(CITES.name, key, ranking.CITATION_BOOST) for key in leaf.keys]
+    worded = [_words_plan(form, fields) for form in (leaf.tokens, *leaf.forms) if form]
     return _any_of([*by_number, *by_key, *worded])
 
 
-def _having(clause: Having, expand: Expand) -> Plan:
+def _condition_plan(clause: FieldCondition, expand: ExpandPrefix) -> Plan:
     """A condition on a field: its values are terms, as the index calls them."""
     name, values = clause.name, clause.values
     if name in ("since", "until"):
         first, last = (values[0], "") if name == "since" else ("", values[0])
-        return Between("date", first, last, ranking.HAVING)
+        return DateRange("date", first, last, ranking.CONDITION_SCORE)
     if FACETS[name].is_written:
         values = tuple(one for one in expand(name, "") if facet_value(name, one) in clause.values)
-    return AnyTerm(name, values, ranking.CITED if name == CITES.name else ranking.HAVING)
+    return AnyTerm(
+        name, values, ranking.CITATION_BOOST if name == CITES.name else ranking.CONDITION_SCORE
+    )
 
 
-def _in_any_writing(tokens: Sequence[Token], fields: Fields) -> Plan:
+def _any_writing_plan(tokens: Sequence[Token], fields: FieldBoosts) -> Plan:
     """Tokens side by side, with abbreviations as typed, written out, or put in their place."""
-    return _any_of([_words(one, fields) for one in abbreviations().writings(tokens)])
+    return _any_of([_words_plan(one, fields) for one in abbreviations().writings(tokens)])
 
 
-def _words(tokens: Sequence[Token], fields: Fields) -> Plan:
+def _words_plan(tokens: Sequence[Token], fields: FieldBoosts) -> Plan:
     """Tokens side by side in one of the fields, as spelled or without marks."""
-    return _any_of([_run(field, tokens, boost) for field, boost in fields.items()])
+    return _any_of([_adjacent_plan(field, tokens, boost) for field, boost in fields.items()])
 
 
-def _run(field: str, tokens: Sequence[Token], boost: float) -> Plan:
+def _adjacent_plan(field: str, tokens: Sequence[Token], boost: float) -> Plan:
     """Tokens side by side; a single one is a term."""
-    texts = tuple(_form(field, token) for token in tokens)
+    texts = tuple(_term_text(field, token) for token in tokens)
     return Term(field, texts[0], boost) if len(texts) == 1 else Adjacent(field, texts, boost)
 
 
-def _form(field: str, token: Token) -> str:
+def _term_text(field: str, token: Token) -> str:
     return token.syllable if field in ("title", "body") else token.bare
 
 
-def _prefix(token: Token, fields: Fields, expand: Expand) -> Plan:
-    found = {field: tuple(expand(field, _form(field, token))) for field in fields}
+def _prefix_plan(token: Token, fields: FieldBoosts, expand: ExpandPrefix) -> Plan:
+    found = {field: tuple(expand(field, _term_text(field, token))) for field in fields}
     if not any(found.values()):
-        return _words([token], fields)
-    if max(map(len, found.values())) > MAX_WEIGHED:
+        return _words_plan([token], fields)
+    if max(map(len, found.values())) > MAX_SCORED_EXPANSIONS:
         return _any_of([AnyTerm(one, found[one], fields[one]) for one in fields if found[one]])
     return AnyOf(
         tuple(Term(field, text, fields[field]) for field, texts in found.items() for text in texts)
     )
 
 
-def within(field: str) -> Fields:
+def boosts_of(field: str) -> FieldBoosts:
     """The fields that a named field means: the title in both forms, others without marks."""
     names = ("title", "title_bare") if field == "title" else (field,)
     return {name: ranking.BOOSTS[name] for name in names}
 
 
-def _exactly(clause: Clause, expand: Expand) -> Plan:
+def _exact_plan(clause: Clause, expand: ExpandPrefix) -> Plan:
     """An excluded clause: as typed, so that ``-lọc`` does not exclude ``lộc``."""
     accented = any(token.syllable != token.bare for token in clause_tokens(clause))
     field = "body" if accented else "body_bare"
     return clause_plan(clause, expand, {field: ranking.BOOSTS[field]})
 
 
-def nearness(query: Query) -> Iterator[Term]:
+def proximity(query: Query) -> Iterator[Term]:
     """What ranks a notice higher: neighbours of the query side by side, and pyvi's words."""
-    marked = fields_of(query) is MARKED
+    accented = query_fields(query) is ALL_FIELDS
     for symbol in _numbers(query):
-        yield Term("number", symbol, ranking.OWN)
+        yield Term("number", symbol, ranking.OWN_NUMBER_BOOST)
     for one, other in _neighbours(query):
         bare = analysis.pair(one.bare, other.bare)
-        if marked:
+        if accented:
             pair = analysis.pair(one.syllable, other.syllable)
             yield Term("pairs", pair, ranking.BOOSTS["pairs"])
             yield Term("pairs_bare", bare, ranking.BOOSTS["pairs_bare"])
         else:
             yield Term("pairs_bare", bare, ranking.BOOSTS["pairs"])
-    if marked:
+    if accented:
         for word in dict.fromkeys(analysis.words(query.text)):
             yield Term("words", word, ranking.BOOSTS["words"])
 

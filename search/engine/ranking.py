@@ -26,11 +26,11 @@ BOOSTS = {
     "signatory": 1.0,
 }
 
-CITED = 8.0
+CITATION_BOOST = 8.0
 """A citation resolved to the directive typed, above any mention of the same characters."""
 
-OWN = 1_000.0
+OWN_NUMBER_BOOST = 1_000.0
 """A notice whose own number or date was typed, above all that mention it, however often."""
 
-HAVING = 1.0
+CONDITION_SCORE = 1.0
 """A condition on a field other than the citations, as a word that about every notice has."""

@@ -23,11 +23,11 @@ class Snippet:
     """
 
     text: str
-    marks: tuple[Span, ...]
     start: int
+    marks: tuple[Span, ...]
 
 
-class Met(StrEnum):
+class MatchKind(StrEnum):
     """How a notice meets a part of a query, or that it does not."""
 
     TYPED_NUMBER = "typed number"
@@ -54,7 +54,7 @@ class Contribution:
     ``written`` is the writing that the text has.
     """
 
-    met: Met
+    kind: MatchKind
     share: int = 0
     clause: Clause | None = None
     written: str = ""
@@ -64,20 +64,20 @@ class Contribution:
 class Hit:
     """One notice found (kết quả): its card, score and best passages.
 
-    ``why`` it stands where it stands, the weightiest first, when the query asked for that.
+    ``explanation``, the weightiest first, when the query asked for it.
     """
 
     card: Card
     score: float
     snippets: tuple[Snippet, ...]
-    why: tuple[Contribution, ...] = ()
+    explanation: tuple[Contribution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SearchResults:
     """A page of hits, and how many notices have each value of each facet, over all of them.
 
-    ``partial`` when the hits meet only a part of the query, the best first.  ``cut`` are the
+    ``partial`` when the hits meet only a part of the query, the best first.  ``truncated`` are the
     beginnings of words that stood for more words than were looked for.
     """
 
@@ -86,7 +86,7 @@ class Answer:
     hits: tuple[Hit, ...]
     counts: Mapping[str, Mapping[str, int]]
     partial: bool = False
-    cut: tuple[str, ...] = ()
+    truncated: tuple[str, ...] = ()
 
     @property
     def page(self) -> int:

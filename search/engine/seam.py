@@ -18,13 +18,13 @@ from indexer.model import UNKNOWN, Reading, because
 from indexer.problems import IndexProblem
 from search.engine.explain import Explainer
 from search.engine.highlight import Highlighter, snippets
-from search.engine.plan import Between, Everything
-from search.engine.planner import Expander, is_question, partial_plan, plan
-from search.engine.results import Answer, Hit, NearWord, Summary
-from search.engine.searcher import Backend, Filter, Request, Searcher, TopDocs
+from search.engine.plan import DateRange, MatchAll
+from search.engine.planner import PrefixExpander, is_question, partial_plan, plan
+from search.engine.results import Hit, NearWord, SearchResults, Summary
+from search.engine.searcher import Backend, Filter, Searcher, SearchRequest, TopDocs
 from search.query import CITES, FACETS, LACKS, YEAR, Query
 
-EVERYTHING = Query()
+ALL_NOTICES = Query()
 
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ class Engine:
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
-        self._made: tuple[str, dict[Hashable, Any]] = ("", {})
+        self._cache: tuple[str, dict[Hashable, Any]] = ("", {})
 
     @property
     def generation(self) -> str:
@@ -46,24 +46,24 @@ class Engine:
         """When it last did, in seconds since 1970."""
         return self._backend.changed
 
-    def search(self, query: Query) -> Answer:
+    def search(self, query: Query) -> SearchResults:
         """The page of hits that a query asks for, with the counts of every facet."""
         searcher = self._backend.searcher()
-        expand = Expander(searcher.expansions)
-        asked = replace(
-            _asked(query),
+        expand = PrefixExpander(searcher.expansions)
+        request = replace(
+            _request(query),
             offset=(query.page - 1) * query.per_page,
             limit=query.per_page,
             facets=tuple(FACETS),
         )
-        found, partial = _found(searcher, query, expand, asked)
-        return Answer(
+        found, partial = _search(searcher, query, expand, request)
+        return SearchResults(
             query=query,
             total=found.total,
             hits=tuple(_hits(searcher, query, expand, found)),
             counts=found.counts,
             partial=partial and found.total > 0,
-            cut=expand.cut,
+            truncated=expand.truncated,
         )
 
     def notice(self, notice_id: str) -> tuple[Card, Reading] | None:
@@ -75,28 +75,28 @@ class Engine:
     def scan(self, query: Query) -> Iterator[Card]:
         """All the notices that a query finds, in its order, whatever page it asks for."""
         searcher = self._backend.searcher()
-        found, _ = _found(searcher, query, Expander(searcher.expansions), _asked(query))
+        found, _ = _search(searcher, query, PrefixExpander(searcher.expansions), _request(query))
         for document, _ in found.documents:
             yield searcher.card(document)
 
-    def counts(self, facet: str, query: Query = EVERYTHING) -> Mapping[str, int]:
+    def counts(self, facet: str, query: Query = ALL_NOTICES) -> Mapping[str, int]:
         """How many of the notices that a query finds have each value of a facet."""
         searcher = self._backend.searcher()
-        asked = Request(Everything(), _filters(query, own=False), limit=0, facets=(facet,))
-        found, _ = _found(searcher, query, Expander(searcher.expansions), asked)
+        request = SearchRequest(MatchAll(), _filters(query, own=False), limit=0, facets=(facet,))
+        found, _ = _search(searcher, query, PrefixExpander(searcher.expansions), request)
         return found.counts[facet]
 
     def values(self, facet: str) -> Mapping[str, str]:
         """Every value of a facet, with what the notices themselves call it."""
         return self._backend.searcher().values(facet)
 
-    def more_like_this(self, notice_id: str, most: int) -> Sequence[tuple[Card, int]]:
+    def more_like_this(self, notice_id: str, limit: int) -> Sequence[tuple[Card, int]]:
         """The notices that cite the most of the same directives, and how many they share."""
         searcher = self._backend.searcher()
         document = searcher.number_of(notice_id)
         if document is None:
             return ()
-        nearest = searcher.sharing(CITES.name, document, most)
+        nearest = searcher.sharing(CITES.name, document, limit)
         return tuple((searcher.card(one), shared) for one, shared in nearest)
 
     def document_frequency(self, word: str) -> int:
@@ -104,10 +104,10 @@ class Engine:
         return self._backend.searcher().document_frequency(word)
 
     def completions(
-        self, beginning: str, after: str = "", *, marked: bool = True
+        self, beginning: str, after: str = "", *, accented: bool = True
     ) -> Mapping[str, int]:
         """The words that begin so, or those right after another word; see :class:`Searcher`."""
-        return self._backend.searcher().completions(beginning, after, marked=marked)
+        return self._backend.searcher().completions(beginning, after, accented=accented)
 
     def near_words(self, word: str, edits: int) -> Sequence[NearWord]:
         """The words without marks that are so many edits away from one at most."""
@@ -115,7 +115,7 @@ class Engine:
 
     def summary(self) -> Summary:
         """What the index holds and what its notices lack."""
-        everything = Request(Everything(), limit=0, facets=(LACKS.name, YEAR.name))
+        everything = SearchRequest(MatchAll(), limit=0, facets=(LACKS.name, YEAR.name))
         found = self._backend.searcher().search(everything)
         lacks = found.counts[LACKS.name]
         years = [int(year) for year in found.counts[YEAR.name] if year != UNKNOWN]
@@ -128,51 +128,55 @@ class Engine:
             without_date=lacks.get("ngay", 0),
         )
 
-    def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What is made once for each generation of the index, under a key."""
+    def cached(self, key: Hashable, make: Callable[[], T]) -> T:
+        """A value that is made once for each generation of the index, under a key."""
         generation = self.generation
-        if self._made[0] != generation:
-            self._made = (generation, {})
-        made = self._made[1]
-        if key not in made:
-            made[key] = make()
-        return cast(T, made[key])
+        if self._cache[0] != generation:
+            self._cache = (generation, {})
+        values = self._cache[1]
+        if key not in values:
+            values[key] = make()
+        return cast(T, values[key])
 
 
-def _found(
-    searcher: Searcher, query: Query, expand: Expander, asked: Request
+def _search(
+    searcher: Searcher, query: Query, expand: PrefixExpander, request: SearchRequest
 ) -> tuple[TopDocs, bool]:
     """What meets the whole query; for a question, or when nothing does, what meets a part."""
     if not is_question(query):
-        whole = searcher.search(replace(asked, plan=plan(query, expand)))
+        whole = searcher.search(replace(request, plan=plan(query, expand)))
         if whole.matched or len(query.required) < 2:
             return whole, False
-    return searcher.search(replace(asked, plan=partial_plan(query, expand))), True
+    return searcher.search(replace(request, plan=partial_plan(query, expand))), True
 
 
-def _asked(query: Query) -> Request:
+def _request(query: Query) -> SearchRequest:
     """The order of a query and its filters; without a word that has to occur, by date."""
     by_date = query.sort != "relevance" or not query.required
-    return Request(Everything(), _filters(query), by_date=by_date)
+    return SearchRequest(MatchAll(), _filters(query), by_date=by_date)
 
 
-def _filters(query: Query, *, own: bool = True) -> tuple[Filter | Between, ...]:
-    """What a notice has to pass: one value of each facet filtered by, and none that is unwanted.
+def _filters(query: Query, *, own: bool = True) -> tuple[Filter | DateRange, ...]:
+    """What a notice has to pass: one value of each facet filtered by, and none that is excluded.
 
     ``own`` leaves each facet its other values to choose.  A range is of days that a notice states.
     """
-    wanted = [
+    required = [
         Filter(name, tuple(values), facet=name if own else "")
         for name, values in query.filters.items()
     ]
-    unwanted = [Filter(name, tuple(ones), excluded=True) for name, ones in query.without.items()]
-    dated = [Between("date", query.since, query.until)] if query.since or query.until else []
-    return (*wanted, *unwanted, *dated)
+    excluded = [
+        Filter(name, tuple(ones), excluded=True) for name, ones in query.excluded_filters.items()
+    ]
+    dated = [DateRange("date", query.since, query.until)] if query.since or query.until else []
+    return (*required, *excluded, *dated)
 
 
-def _hits(searcher: Searcher, query: Query, expand: Expander, found: TopDocs) -> Iterator[Hit]:
+def _hits(
+    searcher: Searcher, query: Query, expand: PrefixExpander, found: TopDocs
+) -> Iterator[Hit]:
     documents = [document for document, _ in found.documents]
-    why = Explainer(searcher, query, expand, documents).explain if query.explain else None
+    explain = Explainer(searcher, query, expand, documents).explain if query.explain else None
     highlighter = Highlighter(query)
     for document, score in found.documents:
         text = searcher.text(document)
@@ -180,11 +184,11 @@ def _hits(searcher: Searcher, query: Query, expand: Expander, found: TopDocs) ->
             searcher.card(document),
             score,
             snippets(text.verbatim, highlighter.spans(text)),
-            why(document) if why else (),
+            explain(document) if explain else (),
         )
 
 
-_KIND = re.compile("([a-z][a-z0-9+.-]+):/")
+_SCHEME = re.compile("([a-z][a-z0-9+.-]+):/")
 """What an address of another kind begins with; a single letter is a drive of Windows."""
 
 
@@ -194,7 +198,7 @@ def open_engine(address: str | Path) -> Engine:
     Raises :class:`~indexer.problems.IndexProblem` for an address of an unknown kind, and for a
     missing, foreign or damaged index.
     """
-    if kind := _KIND.match(str(address)):
+    if kind := _SCHEME.match(str(address)):
         raise IndexProblem(
             because(
                 "Không mở được chỉ mục ở {address}: chưa có loại {kind}. Hiện chỉ mở được chỉ mục "

@@ -14,8 +14,8 @@ from typing import Protocol
 
 from indexer.index import Card
 from indexer.model import Reading
-from search.engine.highlight import Text
-from search.engine.plan import Between, Plan
+from search.engine.highlight import DocumentText
+from search.engine.plan import DateRange, Plan
 from search.engine.results import NearWord
 
 
@@ -34,7 +34,7 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class SearchRequest:
     """One search: what is wanted, what it has to pass, which page of it, which facets counted.
 
     Documents stand by score, or newest first with the undated last when ``by_date``; where these
@@ -42,7 +42,7 @@ class Request:
     """
 
     plan: Plan
-    filters: tuple[Filter | Between, ...] = ()
+    filters: tuple[Filter | DateRange, ...] = ()
     by_date: bool = False
     offset: int = 0
     limit: int | None = None
@@ -73,7 +73,7 @@ class Searcher(Protocol):
     def generation(self) -> str:
         """The name of this state of the index."""
 
-    def search(self, request: Request) -> TopDocs:
+    def search(self, request: SearchRequest) -> TopDocs:
         """The documents that a plan finds and that pass the filters."""
 
     def scores(self, plan: Plan, documents: Sequence[int]) -> Sequence[float]:
@@ -88,10 +88,10 @@ class Searcher(Protocol):
     def reading(self, document: int) -> Reading:
         """Everything understood of it."""
 
-    def text(self, document: int) -> Text:
+    def text(self, document: int) -> DocumentText:
         """Its text with its citations, in which matches are marked."""
 
-    def sharing(self, field: str, document: int, most: int) -> Sequence[tuple[int, int]]:
+    def sharing(self, field: str, document: int, limit: int) -> Sequence[tuple[int, int]]:
         """The documents that share two or more known values of a field with one, and how many.
 
         The most shared come first, and then the order of the index.
@@ -100,20 +100,20 @@ class Searcher(Protocol):
     def values(self, facet: str) -> Mapping[str, str]:
         """Every value of a facet, with what the notices call it."""
 
-    def expansions(self, field: str, prefix: str, most: int) -> Mapping[str, int]:
-        """The first ``most`` terms of a field that begin with a prefix, in the order of their
+    def expansions(self, field: str, prefix: str, limit: int) -> Mapping[str, int]:
+        """The first ``limit`` terms of a field that begin with a prefix, in the order of their
         letters, and how many documents have each."""
 
     def document_frequency(self, word: str) -> int:
         """How many documents have a word, given without marks, in whatever spelling."""
 
     def completions(
-        self, beginning: str, after: str = "", *, marked: bool = True
+        self, beginning: str, after: str = "", *, accented: bool = True
     ) -> Mapping[str, int]:
         """The words that begin so when marks are left aside, and how many documents have each.
 
         With ``after`` only those right behind that word, which is compared as spelled, or without
-        its marks when ``marked`` is False; the words found are spelled in the same way.  They
+        its marks when ``accented`` is False; the words found are spelled in the same way.  They
         stand in the order of their letters, first without and then with their marks.
         """
 

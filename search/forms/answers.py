@@ -15,32 +15,26 @@ from indexer import model
 from indexer.language import reason_text
 from indexer.model import Level, Outcome, Signatory, Span, Status
 from search import display, engine
-from search.display import FacetValue, why_said
-from search.pages.citing import Citing
+from search.display import FacetValue, describe_matches
+from search.engine import Snippet
+from search.pages.citing import CitingPassages
 
 T = TypeVar("T")
 A = TypeVar("A", bound=Struct)
 
 
-def alike(answer: type[A], source: object, /, **others: Any) -> A:
+def from_attributes(answer: type[A], source: object, /, **others: Any) -> A:
     """An answer of what ``source`` has under the same names, and of what ``others`` give.
 
-    >>> alike(Snippet, engine.Snippet("nông thôn", (Span(0, 4),), 120))
-    Snippet(text='nông thôn', start=120, marks=(Span(start=0, end=4),))
+    >>> section = model.Section("I", 1, "Tình hình", Span(12, 24))
+    >>> from_attributes(NoticeSection, section, start=section.span.start)
+    NoticeSection(mark='I', depth=1, title='Tình hình', start=12)
     """
     same = [name for name in answer.__struct_fields__ if name not in others]
     return answer(**{name: getattr(source, name) for name in same}, **others)
 
 
-class Snippet(Struct, frozen=True):
-    """A passage: where it stands in the document, and the stretches of it that matched."""
-
-    text: str
-    start: int
-    marks: tuple[Span, ...]
-
-
-class Hit(Struct, frozen=True, kw_only=True):
+class NoticeHit(Struct, frozen=True, kw_only=True):
     """A notice found.  ``stale``: its file cannot be read now; this was read of it before.
 
     ``why`` it stands where it does, where that was asked for.
@@ -77,51 +71,48 @@ class Results(Struct, frozen=True):
     pages: int
     per_page: int
     partial: bool
-    hits: tuple[Hit, ...]
+    hits: tuple[NoticeHit, ...]
     facets: dict[str, tuple[FacetValue, ...]]
 
 
-class CitingNotice(Hit, frozen=True, kw_only=True):
+class CitingNotice(NoticeHit, frozen=True, kw_only=True):
     """A notice that cites a directive, with the sentences around each mention."""
 
     sentences: tuple[Snippet, ...]
 
 
-def results(found: display.Results, language: str = "vi") -> Results:
+def results(found: display.LabelledResults, language: str = "vi") -> Results:
     """A page of hits."""
-    return alike(
+    return from_attributes(
         Results,
         found,
         understood="; ".join(reason_text(reason, language) for reason in found.understood),
-        hits=tuple(hit(one, language) for one in found.hits),
+        hits=tuple(notice_hit(one, language) for one in found.hits),
     )
 
 
-def hit(one: engine.Hit, language: str = "vi") -> Hit:
+def notice_hit(one: engine.Hit, language: str = "vi") -> NoticeHit:
     """One hit, with its address on the site."""
-    return alike(
-        Hit,
+    return from_attributes(
+        NoticeHit,
         one.card,
         url=f"/thong-bao/{one.card.id}",
         date=one.card.date or None,
         stale=one.card.stale_reason is not None,
         score=round(one.score, 6),
-        snippets=_snippets(one.snippets),
-        why=tuple(reason_text(reason, language) for reason in why_said(one.why)) or UNSET,
+        snippets=one.snippets,
+        why=tuple(reason_text(reason, language) for reason in describe_matches(one.explanation))
+        or UNSET,
     )
 
 
-def citing(one: Citing) -> CitingNotice:
+def citing_notice(one: CitingPassages) -> CitingNotice:
     """A notice that cites a directive."""
-    found = hit(engine.Hit(one.card, 0.0, one.sentences))
-    return alike(CitingNotice, found, sentences=found.snippets)
+    found = notice_hit(engine.Hit(one.card, 0.0, one.sentences))
+    return from_attributes(CitingNotice, found, sentences=found.snippets)
 
 
-def _snippets(passages: tuple[engine.Snippet, ...]) -> tuple[Snippet, ...]:
-    return tuple(alike(Snippet, one) for one in passages)
-
-
-class PageRead(Struct, frozen=True):
+class DocumentPage(Struct, frozen=True):
     """A page of a document: where its text starts, and how it was got."""
 
     number: int
@@ -129,7 +120,7 @@ class PageRead(Struct, frozen=True):
     method: str
 
 
-class Section(Struct, frozen=True):
+class NoticeSection(Struct, frozen=True):
     """A heading of a notice; ``depth`` counts from 1."""
 
     mark: str
@@ -138,7 +129,7 @@ class Section(Struct, frozen=True):
     start: int
 
 
-class Field(Struct, Generic[T], frozen=True):
+class NoticeField(Struct, Generic[T], frozen=True):
     """A field of a notice: its value, how it is known, why, and the words it was read from."""
 
     value: T | None
@@ -148,22 +139,22 @@ class Field(Struct, Generic[T], frozen=True):
     quote: str | None
 
 
-class Fields(Struct, frozen=True):
+class NoticeFields(Struct, frozen=True):
     """The fields of a notice; dates are ISO 8601 at the precision known."""
 
-    type: Field[str]
-    title: Field[str]
-    number: Field[str]
-    issuer: Field[str]
-    level: Field[Level]
-    dateline: Field[str]
-    date: Field[str]
-    year: Field[int]
-    unit: Field[str]
-    signatory: Field[Signatory]
+    type: NoticeField[str]
+    title: NoticeField[str]
+    number: NoticeField[str]
+    issuer: NoticeField[str]
+    level: NoticeField[Level]
+    dateline: NoticeField[str]
+    date: NoticeField[str]
+    year: NoticeField[int]
+    unit: NoticeField[str]
+    signatory: NoticeField[Signatory]
 
 
-class PlaceNamed(Struct, frozen=True):
+class ResolvedPlace(Struct, frozen=True):
     """A place as resolved; ``text`` is null where it was inferred and nowhere named."""
 
     text: str | None
@@ -176,7 +167,7 @@ class PlaceNamed(Struct, frozen=True):
     reason: str
 
 
-class Cited(Struct, Generic[T], frozen=True):
+class CitationColumns(Struct, Generic[T], frozen=True):
     """A citation: where it stands, what it says, and the key that it was resolved to."""
 
     start: int
@@ -194,11 +185,11 @@ class Cited(Struct, Generic[T], frozen=True):
     reason: str
 
 
-class Citation(Cited[Outcome], frozen=True):
+class ResolvedCitation(CitationColumns[Outcome], frozen=True):
     """A citation as found and resolved: the columns of ``viendan cite``."""
 
 
-class Reading(Struct, frozen=True):
+class NoticeReading(Struct, frozen=True):
     """How a notice was understood, stage by stage; positions count characters of ``text``."""
 
     id: str
@@ -206,37 +197,42 @@ class Reading(Struct, frozen=True):
     source: str
     digest: str
     media_type: str
-    pages: tuple[PageRead, ...]
+    pages: tuple[DocumentPage, ...]
     sample: bool
-    fields: Fields
+    fields: NoticeFields
     recipients: tuple[str, ...]
     archive: tuple[str, ...]
     basis: tuple[str, ...]
-    sections: tuple[Section, ...]
-    issuer_place: PlaceNamed
-    unit_place: PlaceNamed
-    places: tuple[PlaceNamed, ...]
-    citations: tuple[Citation, ...]
+    sections: tuple[NoticeSection, ...]
+    issuer_place: ResolvedPlace
+    unit_place: ResolvedPlace
+    places: tuple[ResolvedPlace, ...]
+    citations: tuple[ResolvedCitation, ...]
     text: str
 
 
-def reading(read: model.Reading, language: str = "vi") -> Reading:
+def reading(read: model.Reading, language: str = "vi") -> NoticeReading:
     """How a notice was understood."""
     text, notice = read.document.text, read.notice
     fields = {
-        name: _field(getattr(notice, name), text, language) for name in Fields.__struct_fields__
+        name: _field(getattr(notice, name), text, language)
+        for name in NoticeFields.__struct_fields__
     }
-    return alike(
-        Reading,
+    return from_attributes(
+        NoticeReading,
         read.document,
         url=f"/thong-bao/{read.document.id}",
-        pages=tuple(alike(PageRead, one, start=one.span.start) for one in read.document.pages),
+        pages=tuple(
+            from_attributes(DocumentPage, one, start=one.span.start) for one in read.document.pages
+        ),
         sample=notice.sample,
-        fields=Fields(**fields),
+        fields=NoticeFields(**fields),
         recipients=tuple(span.of(text) for span in notice.recipients),
         archive=tuple(span.of(text) for span in notice.archive),
         basis=tuple(span.of(text) for span in notice.basis),
-        sections=tuple(alike(Section, one, start=one.span.start) for one in notice.sections),
+        sections=tuple(
+            from_attributes(NoticeSection, one, start=one.span.start) for one in notice.sections
+        ),
         issuer_place=_place(read.issuer_place, language),
         unit_place=_place(read.unit_place, language),
         places=tuple(_place(one, language) for one in read.places),
@@ -244,9 +240,9 @@ def reading(read: model.Reading, language: str = "vi") -> Reading:
     )
 
 
-def _field(one: model.Field[Any], text: str, language: str) -> Field[Any]:
+def _field(one: model.Field[Any], text: str, language: str) -> NoticeField[Any]:
     value, known = one.value, one.evidence
-    return Field(
+    return NoticeField(
         value=value.iso if isinstance(value, model.PartialDate) else value,
         status=known.status,
         reason=reason_text(known.reason, language),
@@ -255,9 +251,9 @@ def _field(one: model.Field[Any], text: str, language: str) -> Field[Any]:
     )
 
 
-def _place(one: model.PlaceResolution, language: str) -> PlaceNamed:
+def _place(one: model.PlaceResolution, language: str) -> ResolvedPlace:
     mention = one.mention
-    return PlaceNamed(
+    return ResolvedPlace(
         text=mention.text if mention else None,
         start=mention.span.start if mention else None,
         end=mention.span.end if mention else None,
@@ -269,10 +265,10 @@ def _place(one: model.PlaceResolution, language: str) -> PlaceNamed:
     )
 
 
-def citation(one: model.Resolution, language: str = "vi") -> Citation:
+def citation(one: model.Resolution, language: str = "vi") -> ResolvedCitation:
     """A citation as found and resolved."""
     found = one.citation
-    return Citation(
+    return ResolvedCitation(
         start=found.span.start,
         end=found.span.end,
         text=found.text,
@@ -310,7 +306,7 @@ class HeldDirective(Struct, frozen=True):
 
 def directive(one: model.Directive) -> HeldDirective:
     """A row of the registry."""
-    return alike(
+    return from_attributes(
         HeldDirective,
         one,
         url=f"/van-ban/{one.key}",

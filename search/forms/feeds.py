@@ -15,11 +15,11 @@ from indexer.index import Card
 from search.display import addresses
 from search.engine import Engine
 from search.forms import lookup_answers
-from search.lookup import Draft, Finding, Lookup, Row
+from search.lookup import CheckedDraft, DraftFinding, LookupResult, LookupRow
 from search.pages.citing import citing_sentences
-from search.pages.directive import Counted
+from search.pages.directive import ListedDirective
 from search.pages.directives import DirectiveList
-from search.pages.place import NamePage, PlaceTree
+from search.pages.place import DisambiguationPage, PlaceTree
 from search.query import Query
 
 MAX_ENTRIES = 50
@@ -35,7 +35,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One entry of a feed; ``date`` is ISO 8601 at any precision, or empty."""
 
     address: str
@@ -49,15 +49,15 @@ class Feed:
     """A list as a feed, its entries in the order given."""
 
     title: str
-    entries: Sequence[Entry]
+    entries: Sequence[FeedEntry]
 
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_PART = 1 << 16
+_PART_BYTES = 1 << 16
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ATOM = "http://www.w3.org/2005/Atom"
 
-UNDATED = "1970-01-01T00:00:00Z"
+NO_TIME = "1970-01-01T00:00:00Z"
 """Atom demands a time of every entry; what has no date stands at the beginning of time."""
 
 
@@ -76,7 +76,7 @@ def csv_parts(table: Table) -> Iterator[str]:
     writer.writerow(table.columns)
     for row in table.rows:
         writer.writerow([_cell(value) for value in row])
-        if stream.tell() > _PART:
+        if stream.tell() > _PART_BYTES:
             yield stream.getvalue()
             stream.seek(0)
             stream.truncate()
@@ -95,7 +95,7 @@ def atom(listed: Feed, address: str, site: str) -> str:
     feed = ElementTree.Element(f"{{{_ATOM}}}feed")
     _add(feed, "title", listed.title)
     _add(feed, "id", site + address)
-    _add(feed, "updated", max((moment(one.date) for one in listed.entries), default=UNDATED))
+    _add(feed, "updated", max((atom_time(one.date) for one in listed.entries), default=NO_TIME))
     _add(_add(feed, "author"), "name", "Viện Dẫn")
     _add(feed, "link", rel="self", href=site + address)
     for one in listed.entries:
@@ -103,7 +103,7 @@ def atom(listed: Feed, address: str, site: str) -> str:
         _add(entry, "title", one.title)
         _add(entry, "id", site + one.address)
         _add(entry, "link", rel="alternate", href=site + one.address)
-        _add(entry, "updated", moment(one.date))
+        _add(entry, "updated", atom_time(one.date))
         if one.summary:
             _add(entry, "summary", one.summary)
     return ElementTree.tostring(feed, encoding="unicode", xml_declaration=True)
@@ -118,14 +118,14 @@ def _add(
     return element
 
 
-def moment(date: str) -> str:
+def atom_time(date: str) -> str:
     """A date of any precision as the time that Atom wants: the first that it can mean.
 
-    >>> moment("2023-08"), moment("")
+    >>> atom_time("2023-08"), atom_time("")
     ('2023-08-01T00:00:00Z', '1970-01-01T00:00:00Z')
     """
     if not date:
-        return UNDATED
+        return NO_TIME
     year, month, day = (*date.split("-"), "01", "01")[:3]
     return f"{year}-{month}-{day}T00:00:00Z"
 
@@ -161,16 +161,16 @@ def _notice_row(card: Card, site: str) -> list[object]:
     ]  # fmt: skip
 
 
-def newest(engine: Engine, query: Query, title: str) -> Feed:
+def newest_feed(engine: Engine, query: Query, title: str) -> Feed:
     """The newest notices of a list."""
     cards = islice(engine.scan(replace(query, sort="date")), MAX_ENTRIES)
     return Feed(title, [_notice_entry(card) for card in cards])
 
 
-def _notice_entry(card: Card) -> Entry:
+def _notice_entry(card: Card) -> FeedEntry:
     about = " · ".join(part for part in (card.number, card.issuer, card.unit) if part)
     date = card.date or (str(card.year) if card.year else "")
-    return Entry(addresses.notice(card.id), card.title or card.id, date, about)
+    return FeedEntry(addresses.notice(card.id), card.title or card.id, date, about)
 
 
 _DIRECTIVE = (
@@ -183,7 +183,7 @@ def directive_table(listed: DirectiveList) -> Table:
     return Table(_DIRECTIVE, map(_directive_row, listed.all))
 
 
-def _directive_row(counted: Counted) -> list[object]:
+def _directive_row(counted: ListedDirective) -> list[object]:
     one = counted.directive
     if one is None:
         return [counted.key, "", counted.label, "", "", "", "", "not_held", "", counted.count]
@@ -196,7 +196,9 @@ def _directive_row(counted: Counted) -> list[object]:
 def directive_feed(listed: DirectiveList, title: str) -> Feed:
     """The held directives, the newest first."""
     entries = [
-        Entry(addresses.directive(one.key), one.label, one.directive.date.iso, one.directive.title)
+        FeedEntry(
+            addresses.directive(one.key), one.label, one.directive.date.iso, one.directive.title
+        )
         for one in listed.all
         if one.directive and one.directive.date
     ]
@@ -215,19 +217,19 @@ def place_table(tree: PlaceTree) -> Table:
 
 def place_feed(tree: PlaceTree, title: str) -> Feed:
     """The provinces with notices; places have no date."""
-    entries = [Entry(addresses.place(one.key), one.label, "") for one in tree.provinces]
+    entries = [FeedEntry(addresses.place(one.key), one.label, "") for one in tree.provinces]
     return Feed(title, entries)
 
 
-def name_table(page: NamePage) -> Table:
+def place_name_table(page: DisambiguationPage) -> Table:
     """The places of one name."""
     rows = ([one.key, one.label, not today, one.count] for one, today in page.places)
     return Table(_PLACE, rows)
 
 
-def name_feed(page: NamePage) -> Feed:
+def place_name_feed(page: DisambiguationPage) -> Feed:
     """The places of one name."""
-    entries = [Entry(addresses.place(one.key), one.label, "") for one, _ in page.places]
+    entries = [FeedEntry(addresses.place(one.key), one.label, "") for one, _ in page.places]
     return Feed(page.name, entries)
 
 
@@ -237,10 +239,10 @@ _LOOKUP = (
 )  # fmt: skip
 
 
-def lookup_table(found: Lookup, language: str) -> Table:
+def lookup_table(found: LookupResult, language: str) -> Table:
     """The citations of a text looked up."""
 
-    def row(one: Row) -> list[object]:
+    def row(one: LookupRow) -> list[object]:
         answer = lookup_answers.row(one, language)
         joined = {"candidates": " ".join(answer.candidates)}
         return [joined.get(name, getattr(answer, name)) for name in _LOOKUP]
@@ -254,10 +256,10 @@ _DRAFT = (
 )  # fmt: skip
 
 
-def draft_table(checked: Draft, language: str) -> Table:
+def draft_table(checked: CheckedDraft, language: str) -> Table:
     """The citations of a draft judged."""
 
-    def row(one: Finding) -> list[object]:
+    def row(one: DraftFinding) -> list[object]:
         found = lookup_answers.finding(one, language)
         alone = one.directives[0] if len(one.directives) == 1 else None
         return [

@@ -7,17 +7,23 @@ from msgspec import Struct
 from indexer.language import reason_text
 from indexer.model import Outcome
 from search import lookup as lookups
-from search.forms.answers import Cited, HeldDirective, alike, citation, directive
-from search.lookup import MAX_TEXT, Judgement, Known
+from search.forms.answers import (
+    CitationColumns,
+    HeldDirective,
+    citation,
+    directive,
+    from_attributes,
+)
+from search.lookup import MAX_TEXT, DraftContext, Judgement
 
 
-class LookedUp(Cited[int], frozen=True):
+class LookedUpCitation(CitationColumns[int], frozen=True):
     """A citation looked up: 200 found, 300 several, 404 not held, 400 not a citation."""
 
     directives: tuple[HeldDirective, ...]
 
 
-class Context(Struct, frozen=True):
+class TextContext(Struct, frozen=True):
     """The date, committee and province that a text was read with."""
 
     issued: str | None
@@ -30,13 +36,13 @@ class Context(Struct, frozen=True):
 class Lookup(Struct, frozen=True):
     """Every citation of a text looked up; ``cut`` where it was longer than ``limit`` characters."""
 
-    rows: tuple[LookedUp, ...]
+    rows: tuple[LookedUpCitation, ...]
     cut: bool
     limit: int
-    context: Context
+    context: TextContext
 
 
-class Remark(Struct, frozen=True):
+class FindingRemark(Struct, frozen=True):
     """One thing to say of a citation; without a judgement it finds no fault."""
 
     judgement: Judgement | None
@@ -50,12 +56,12 @@ class Wording(Struct, frozen=True):
     key: str | None
 
 
-class Finding(Cited[Outcome], frozen=True):
+class Finding(CitationColumns[Outcome], frozen=True):
     """A citation of a draft: the gravest judgement, every remark, and the wordings to copy."""
 
     judgement: Judgement
     because: str
-    remarks: tuple[Remark, ...]
+    remarks: tuple[FindingRemark, ...]
     wordings: tuple[Wording, ...]
     directives: tuple[HeldDirective, ...]
 
@@ -67,38 +73,39 @@ class Draft(Struct, frozen=True):
     counts: dict[Judgement, int]
     cut: bool
     limit: int
-    context: Context
+    context: TextContext
 
 
-def lookup(found: lookups.Lookup, known: Known, language: str) -> Lookup:
+def lookup(found: lookups.LookupResult, context: DraftContext, language: str) -> Lookup:
     """The answer to a look-up, with its limit and what it was looked up for."""
     rows = tuple(row(one, language) for one in found.rows)
-    return Lookup(rows, found.cut, MAX_TEXT, _context(known))
+    return Lookup(rows, found.cut, MAX_TEXT, _context(context))
 
 
-def row(one: lookups.Row, language: str = "vi") -> LookedUp:
+def row(one: lookups.LookupRow, language: str = "vi") -> LookedUpCitation:
     """One citation looked up."""
     cited = citation(one.resolution, language)
-    return alike(
-        LookedUp, cited, status=one.status, directives=tuple(map(directive, one.directives))
+    return from_attributes(
+        LookedUpCitation, cited, status=one.status, directives=tuple(map(directive, one.directives))
     )
 
 
-def draft(checked: lookups.Draft, known: Known, language: str) -> Draft:
+def draft(checked: lookups.CheckedDraft, context: DraftContext, language: str) -> Draft:
     """A draft checked, with its limit and what it was checked against."""
     findings = tuple(finding(one, language) for one in checked.findings)
-    return Draft(findings, dict(checked.counts), checked.cut, MAX_TEXT, _context(known))
+    return Draft(findings, dict(checked.counts), checked.cut, MAX_TEXT, _context(context))
 
 
-def finding(one: lookups.Finding, language: str = "vi") -> Finding:
+def finding(one: lookups.DraftFinding, language: str = "vi") -> Finding:
     """One citation of a draft."""
-    return alike(
+    return from_attributes(
         Finding,
         citation(one.resolution, language),
         judgement=one.judgement,
         because=reason_text(one.because, language),
         remarks=tuple(
-            Remark(remark.judgement, reason_text(remark.reason, language)) for remark in one.remarks
+            FindingRemark(remark.judgement, reason_text(remark.reason, language))
+            for remark in one.remarks
         ),
         wordings=tuple(
             Wording(form.text, form.directive.key if form.directive else None)
@@ -108,12 +115,12 @@ def finding(one: lookups.Finding, language: str = "vi") -> Finding:
     )
 
 
-def _context(known: Known) -> Context:
-    context = known.context
-    return Context(
-        issued=context.issued.iso if context.issued else None,
-        issued_is_read=known.is_read,
-        issued_misread=known.misread or None,
-        issuer_unit=str(context.issuer) if context.issuer else None,
-        issuer_province=context.issuer_province or None,
+def _context(context: DraftContext) -> TextContext:
+    known = context.citation_context
+    return TextContext(
+        issued=known.issued.iso if known.issued else None,
+        issued_is_read=context.is_read,
+        issued_misread=context.misread or None,
+        issuer_unit=str(known.issuer) if known.issuer else None,
+        issuer_province=known.issuer_province or None,
     )

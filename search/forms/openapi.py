@@ -15,13 +15,13 @@ import msgspec
 from indexer.language import reason_text
 from search.display import addresses
 from search.engine import Summary
-from search.forms.answers import alike
+from search.forms.answers import from_attributes
 from search.forms.page_answers import About, Address, Problem, QueryExample
 from search.forms.routes import EXAMPLES, ROUTES, Route
 from search.lookup import MAX_TEXT
 from search.query import FACETS, MAX_PER_PAGE, SORTS
 
-Json = dict[str, Any]
+JsonObject = dict[str, Any]
 
 _MEDIA = {
     "html": "text/html",
@@ -32,7 +32,7 @@ _MEDIA = {
     "file": "application/octet-stream",
 }
 
-_PARAMETERS: dict[str, Json] = {
+_PARAMETERS: dict[str, JsonObject] = {
     "q": {"schema": {"type": "string"}, "description": "What is searched for or looked up."},
     "tu_ngay": {
         "schema": {"type": "string"},
@@ -67,10 +67,10 @@ VERSION = "1"
 """Changes when an answer loses a key or means another thing; new keys do not count."""
 
 
-def description(language: str) -> Json:
+def description(language: str) -> JsonObject:
     """The description in OpenAPI 3.1, its summaries in a language."""
     schemas, components = _schemas()
-    paths: Json = {}
+    paths: JsonObject = {}
     for route in ROUTES:
         summary = reason_text(route.summary, language)
         for form in route.forms:
@@ -90,7 +90,7 @@ def description(language: str) -> Json:
 
 
 @cache
-def _schemas() -> tuple[dict[Any, Json], Json]:
+def _schemas() -> tuple[dict[Any, JsonObject], JsonObject]:
     """The schema of each type that an address answers, and the components that they refer to."""
     types = dict.fromkeys([Problem, *(one for route in ROUTES for one in route.answers)])
     schemas, components = msgspec.json.schema_components(
@@ -99,11 +99,13 @@ def _schemas() -> tuple[dict[Any, Json], Json]:
     return dict(zip(types, schemas, strict=True)), components
 
 
-def _any_of(schemas: list[Json]) -> Json:
+def _any_of(schemas: list[JsonObject]) -> JsonObject:
     return schemas[0] if len(schemas) == 1 else {"oneOf": schemas} if schemas else {}
 
 
-def _operation(route: Route, summary: str, parameters: Sequence[str], answer: Json) -> Json:
+def _operation(
+    route: Route, summary: str, parameters: Sequence[str], answer: JsonObject
+) -> JsonObject:
     in_path = [
         {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
         for name in re.findall(r"{(\w+)}", route.path)
@@ -122,11 +124,11 @@ def _operation(route: Route, summary: str, parameters: Sequence[str], answer: Js
     }
 
 
-def _body(route: Route) -> Json:
+def _body(route: Route) -> JsonObject:
     """What is posted to an address: a form, or the text alone."""
     text = {"type": "string", "maxLength": MAX_TEXT}
-    given = {name: _PARAMETERS[name]["schema"] for name in route.parameters if name != "q"}
-    form = {"type": "object", "required": ["text"], "properties": {"text": text, **given}}
+    fields = {name: _PARAMETERS[name]["schema"] for name in route.parameters if name != "q"}
+    form = {"type": "object", "required": ["text"], "properties": {"text": text, **fields}}
     return {
         "required": True,
         "content": {
@@ -136,7 +138,7 @@ def _body(route: Route) -> Json:
     }
 
 
-def _parameter(name: str) -> Json:
+def _parameter(name: str) -> JsonObject:
     if name in FACETS:
         return {
             "name": name,
@@ -154,12 +156,14 @@ def about(summary: Summary, language: str) -> About:
         summary,
         tuple(
             QueryExample(
-                query, addresses.in_ascii(addresses.search(query)), reason_text(finds, language)
+                query,
+                addresses.percent_encoded(addresses.search(query)),
+                reason_text(finds, language),
             )
             for query, finds in EXAMPLES
         ),
         tuple(
-            alike(
+            from_attributes(
                 Address,
                 one,
                 summary=reason_text(one.summary, language),

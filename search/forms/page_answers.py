@@ -8,23 +8,29 @@ from msgspec import UNSET, Struct, UnsetType, field
 
 from indexer.language import reason_text
 from indexer.model import Level
-from search.areas import Node
+from search.areas import PlaceTreeNode
 from search.display import FacetValue, addresses
 from search.engine import Summary
 from search.forms.answers import (
     CitingNotice,
     HeldDirective,
-    Hit,
-    alike,
-    citing,
-    hit,
+    NoticeHit,
+    citing_notice,
+    from_attributes,
+    notice_hit,
 )
 from search.forms.answers import directive as held
-from search.pages.directive import Counted, DirectivePage, Relation
+from search.pages.directive import DirectivePage, ListedDirective, Supersession
 from search.pages.directives import DirectiveList
 from search.pages.home import HomePage
-from search.pages.place import Change, MostCited, NamePage, PlacePage, PlaceTree
-from search.pages.place import Counted as Named
+from search.pages.place import (
+    DisambiguationPage,
+    ListedPlace,
+    MostCited,
+    PlacePage,
+    PlaceSuccession,
+    PlaceTree,
+)
 
 Facets = dict[str, tuple[FacetValue, ...]]
 
@@ -33,7 +39,7 @@ class Home(Struct, frozen=True):
     """The corpus at a glance."""
 
     summary: Summary
-    newest: tuple[Hit, ...]
+    newest: tuple[NoticeHit, ...]
 
 
 class Health(Struct, frozen=True):
@@ -70,13 +76,13 @@ class About(Struct, frozen=True):
     addresses: tuple[Address, ...]
 
 
-class _Linked(Struct, frozen=True):
+class _Named(Struct, frozen=True):
     key: str
     url: str
     label: str
 
 
-class CitedDirective(_Linked, frozen=True):
+class CitedDirective(_Named, frozen=True):
     """A directive with the number of notices that cite it."""
 
     notices: int
@@ -108,7 +114,7 @@ class WrittenForm(Struct, frozen=True):
     count: int
 
 
-class Directive(_Linked, frozen=True):
+class DirectiveDetail(_Named, frozen=True):
     """One directive with its citing notices, or the choice that its key leaves."""
 
     directive: HeldDirective | None
@@ -126,7 +132,7 @@ class Directive(_Linked, frozen=True):
     written: tuple[WrittenForm, ...]
 
 
-class CountedPlace(_Linked, frozen=True):
+class CountedPlace(_Named, frozen=True):
     """A place with the number of notices about it and what lies in it."""
 
     count: int
@@ -170,7 +176,7 @@ class PlaceVersion(Struct, frozen=True):
     resolution: str | None
 
 
-class PlaceChange(_Linked, frozen=True):
+class PlaceChange(_Named, frozen=True):
     """What a place was made of or became, and by which resolution."""
 
     date: str
@@ -179,13 +185,13 @@ class PlaceChange(_Linked, frozen=True):
     sources_disagree: bool
 
 
-class PlaceHit(Hit, frozen=True, kw_only=True):
+class PlaceHit(NoticeHit, frozen=True, kw_only=True):
     """A notice about a place, and why it stands under it."""
 
     unit_reason: str | None
 
 
-class Place(CountedPlace, frozen=True):
+class PlaceDetail(CountedPlace, frozen=True):
     """One place with its notices; ``gathered`` are the units whose notices count with its own."""
 
     name: str
@@ -218,10 +224,10 @@ class Problem(Struct, frozen=True):
 
 def home(page: HomePage) -> Home:
     """The home page."""
-    return Home(page.summary, tuple(hit(one) for one in page.newest))
+    return Home(page.summary, tuple(notice_hit(one) for one in page.newest))
 
 
-def problem(status: int, error: str, places: Sequence[Named] = ()) -> Problem:
+def problem(status: int, error: str, places: Sequence[ListedPlace] = ()) -> Problem:
     """What went wrong, for a program."""
     return Problem(status, error, _places(places) or UNSET)
 
@@ -231,40 +237,40 @@ def directives(listed: DirectiveList) -> Directives:
     return Directives(_directives(listed.all))
 
 
-def directive(page: DirectivePage) -> Directive:
+def directive(page: DirectivePage) -> DirectiveDetail:
     """A directive's page."""
-    cited = page.cited
-    return alike(
-        Directive,
+    found = page.cited_by
+    return from_attributes(
+        DirectiveDetail,
         page,
         url=addresses.directive(page.key),
         directive=held(page.directive) if page.directive else None,
         candidates=_directives(page.candidates),
-        left_open=_directives(page.left_open),
+        left_open=_directives(page.open_keys),
         supersedes=tuple(map(_replacement, page.supersedes)),
         superseded_by=tuple(map(_replacement, page.superseded_by)),
-        total=cited.total,
-        page=cited.page,
-        pages=cited.pages,
-        notices=tuple(map(citing, cited.notices)),
-        facets=cited.facets,
-        together=_directives(page.together),
-        written=tuple(WrittenForm(text, number) for text, number in cited.written),
+        total=found.total,
+        page=found.page,
+        pages=found.pages,
+        notices=tuple(map(citing_notice, found.notices)),
+        facets=found.facets,
+        together=_directives(page.co_cited),
+        written=tuple(WrittenForm(text, number) for text, number in found.written),
     )
 
 
-def _directives(ones: Sequence[Counted]) -> tuple[CountedDirective, ...]:
+def _directives(ones: Sequence[ListedDirective]) -> tuple[CountedDirective, ...]:
     return tuple(map(_counted_directive, ones))
 
 
-def _counted_directive(one: Counted) -> CountedDirective:
+def _counted_directive(one: ListedDirective) -> CountedDirective:
     row = held(one.directive) if one.directive else None
     return CountedDirective(one.key, addresses.directive(one.key), one.label, one.count, row)
 
 
-def _replacement(one: Relation) -> Replacement:
+def _replacement(one: Supersession) -> Replacement:
     other = _counted_directive(one.other)
-    return alike(Replacement, other, source=one.source, doubtful=one.is_doubtful)
+    return from_attributes(Replacement, other, source=one.source, doubtful=one.is_doubtful)
 
 
 def places(tree: PlaceTree) -> Places:
@@ -273,32 +279,35 @@ def places(tree: PlaceTree) -> Places:
     return Places(at, tuple(map(_node, tree.provinces)), _places(tree.empty), tree.unknown)
 
 
-def _node(node: Node) -> PlaceNode:
+def _node(node: PlaceTreeNode) -> PlaceNode:
     children = tuple(map(_node, node.children))
-    return alike(PlaceNode, node, url=addresses.place(node.key), children=children)
+    return from_attributes(PlaceNode, node, url=addresses.place(node.key), children=children)
 
 
-def names(page: NamePage) -> PlaceNames:
+def names(page: DisambiguationPage) -> PlaceNames:
     """The places of one name."""
     return PlaceNames(
         page.name,
-        tuple(alike(NamedPlace, _place(one), today=_places(today)) for one, today in page.places),
+        tuple(
+            from_attributes(NamedPlace, _place(one), today=_places(today))
+            for one, today in page.places
+        ),
     )
 
 
-def _places(ones: Sequence[Named]) -> tuple[CountedPlace, ...]:
+def _places(ones: Sequence[ListedPlace]) -> tuple[CountedPlace, ...]:
     return tuple(map(_place, ones))
 
 
-def _place(one: Named) -> CountedPlace:
+def _place(one: ListedPlace) -> CountedPlace:
     return CountedPlace(one.key, addresses.place(one.key), one.label, one.count)
 
 
-def place(page: PlacePage, language: str = "vi") -> Place:
+def place(page: PlacePage, language: str = "vi") -> PlaceDetail:
     """A place's page."""
     found = page.results
-    return alike(
-        Place,
+    return from_attributes(
+        PlaceDetail,
         page.place,
         url=addresses.place(page.place.key),
         label=page.label,
@@ -316,15 +325,17 @@ def place(page: PlacePage, language: str = "vi") -> Place:
         today=_places(page.today),
         children=_places(page.children),
         namesakes=_places(page.namesakes),
-        gathered=page.relatives if page.gathered else (),
-        made_of=tuple(map(_change, page.made_of)),
-        became=tuple(map(_change, page.became)),
-        cited=tuple(map(_most_cited, page.cited)),
+        gathered=page.relatives if page.with_relatives else (),
+        made_of=tuple(map(_place_change, page.made_of)),
+        became=tuple(map(_place_change, page.became)),
+        cited=tuple(map(_most_cited, page.most_cited)),
         total=found.total,
         page=found.page,
         pages=found.pages,
         hits=tuple(
-            alike(PlaceHit, hit(one), unit_reason=reason and reason_text(reason, language))
+            from_attributes(
+                PlaceHit, notice_hit(one), unit_reason=reason and reason_text(reason, language)
+            )
             for one in found.hits
             for reason in (page.reasons.get(one.card.id),)
         ),
@@ -332,8 +343,8 @@ def place(page: PlacePage, language: str = "vi") -> Place:
     )
 
 
-def _change(one: Change) -> PlaceChange:
-    return alike(
+def _place_change(one: PlaceSuccession) -> PlaceChange:
+    return from_attributes(
         PlaceChange,
         one,
         url=addresses.place(one.key),

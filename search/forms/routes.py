@@ -10,21 +10,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from indexer.model import Reason, because
-from search.areas import PlaceHint
-from search.forms.answers import Reading, Results
+from search.areas import PlaceCompletion
+from search.forms.answers import NoticeReading, Results
 from search.forms.lookup_answers import Draft, Lookup
 from search.forms.page_answers import (
     About,
-    Directive,
+    DirectiveDetail,
     Directives,
     Health,
     Home,
-    Place,
+    PlaceDetail,
     PlaceNames,
     Places,
 )
 from search.query import CITES, FACETS, UNIT, Facet
-from search.suggest import Hint
+from search.suggest import Completion
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ ROUTES = (
         because("Một thông báo và cách hiểu từng phần"),
         ("q", CITES.name),
         ("html", "json"),
-        (Reading,),
+        (NoticeReading,),
     ),
     Route("/thong-bao/{id}.bib", because("Một thông báo dưới dạng BibTeX"), (), ("file",)),
     Route("/thong-bao/{id}.ris", because("Một thông báo dưới dạng RIS"), (), ("file",)),
@@ -92,7 +92,7 @@ ROUTES = (
         because("Một văn bản và các thông báo viện dẫn nó"),
         (*_facets_but(CITES), "luc", "sort", "page", "per_page"),
         _ALL_FORMS,
-        (Directive,),
+        (DirectiveDetail,),
         example="/van-ban/tw/k12/qdi-213",
     ),
     Route(
@@ -108,7 +108,7 @@ ROUTES = (
         because("Các nơi có tên bắt đầu như đang gõ, cũ hoặc mới, có dấu hoặc không"),
         ("q",),
         ("json",),
-        (tuple[PlaceHint, ...],),
+        (tuple[PlaceCompletion, ...],),
         example="/dia-ban/goi-y.json?q=bao+lam",
     ),
     Route(
@@ -116,7 +116,7 @@ ROUTES = (
         because("Một địa bàn và các thông báo về nó; tên chung của nhiều nơi thì liệt kê các nơi"),
         (*_facets_but(UNIT), "luc", "gom", "page", "per_page"),
         _ALL_FORMS,
-        (Place, PlaceNames),
+        (PlaceDetail, PlaceNames),
         example="/dia-ban/bao-lam",
     ),
     Route(
@@ -133,7 +133,7 @@ ROUTES = (
         because("Gợi ý cho ô tìm: văn bản, địa bàn, cơ quan, từ hay gặp"),
         ("q",),
         ("json",),
-        (tuple[Hint, ...],),
+        (tuple[Completion, ...],),
         example="/goi-y.json?q=chi+thi",
     ),
     Route(

@@ -20,29 +20,29 @@ from indexer.model import OneOf, PartialDate, Reason
 from search.display import (
     addresses,
     day,
+    describe_matches,
     facet_name,
-    grouped,
+    group_digits,
     has_vietnamese_label,
+    highlighted,
     level_name,
-    marked,
     ranges,
     unbroken,
     value_name,
-    why_said,
 )
 from search.forms.references import directive_legislation, legislation, plain
 from search.forms.terminal import judgement_name
-from search.lookup import held_wording
-from search.suggest import way_said
+from search.lookup import registry_wording
+from search.suggest import describe_relaxation
 
 Filters = dict[str, Callable[..., object]]
-Language = Callable[[], str]
+CurrentLanguage = Callable[[], str]
 """The language of the present request."""
 
 
 def register_filters(
     environment: Environment,
-    language: Language,
+    language: CurrentLanguage,
     knowledge: Knowledge,
     version: str,
 ) -> None:
@@ -58,11 +58,11 @@ def register_filters(
     environment.globals.update(_=sentence, address=addresses, asset=asset)
     environment.tests["vietnamese_facet"] = has_vietnamese_label
     for filters in (
-        _TEXTS,
-        _names(language),
-        _places(knowledge.gazetteer, language),
-        _directives(knowledge, language),
-        _references(),
+        _TEXT_FILTERS,
+        _name_filters(language),
+        _place_filters(knowledge.gazetteer, language),
+        _directive_filters(knowledge, language),
+        _reference_filters(),
     ):
         environment.filters.update(filters)
 
@@ -72,12 +72,12 @@ def _relative(context: Context, link: str) -> str:
     return addresses.relative(link, context["request"].path)
 
 
-_TEXTS: Filters = {
+_TEXT_FILTERS: Filters = {
     "unbroken": unbroken,
     "day": day,
-    "marked": marked,
+    "highlighted": highlighted,
     "ranges": ranges,
-    "grouped": grouped,
+    "group_digits": group_digits,
     "relative": _relative,
     "capitalised": lambda text: text[:1].upper() + text[1:],
     "urlhost": lambda address: urlsplit(address).hostname or address,
@@ -86,12 +86,12 @@ _TEXTS: Filters = {
 """How texts, days, numbers and links are set, in any language."""
 
 
-def _names(language: Language) -> Filters:
+def _name_filters(language: CurrentLanguage) -> Filters:
     """What the program calls things, and its reasons."""
     return {
         "reason": lambda one: format_reason(one, language()),
-        "way": lambda one: format_reason(way_said(one), language()),
-        "why_said": lambda why: tuple(why_said(why)),
+        "describe_relaxation": lambda one: format_reason(describe_relaxation(one), language()),
+        "describe_matches": lambda parts: tuple(describe_matches(parts)),
         "level": lambda one: level_name(one, language()),
         "judgement": lambda one: judgement_name(one, language()),
         "facet_name": lambda name: facet_name(name, language()),
@@ -99,7 +99,7 @@ def _names(language: Language) -> Filters:
     }
 
 
-def _places(places: Gazetteer, language: Language) -> Filters:
+def _place_filters(places: Gazetteer, language: CurrentLanguage) -> Filters:
     """What is known of a place by its key."""
 
     def nowadays(key: str) -> str:
@@ -113,7 +113,7 @@ def _places(places: Gazetteer, language: Language) -> Filters:
         """The page of a place with all the notices that a list counts for it."""
         history = places.history(key)
         is_heir = not history.has_ended and history.kin
-        return addresses.gathered_place(key) if is_heir else addresses.place(key)
+        return addresses.place_with_predecessors(key) if is_heir else addresses.place(key)
 
     return {
         "nowadays": nowadays,
@@ -122,16 +122,16 @@ def _places(places: Gazetteer, language: Language) -> Filters:
     }
 
 
-def _directives(knowledge: Knowledge, language: Language) -> Filters:
+def _directive_filters(knowledge: Knowledge, language: CurrentLanguage) -> Filters:
     """What the registry holds of a directive."""
     return {
         "directive_label": lambda key: key_label(key, knowledge),
         "doubt": lambda row: doubt_text(row, language()),
-        "wording": held_wording,
+        "wording": registry_wording,
     }
 
 
-def _references() -> Filters:
+def _reference_filters() -> Filters:
     """Notices and directives as others refer to them; ``origin`` stands before every address."""
 
     def of_notice(card: Card, origin: str) -> str:

@@ -12,22 +12,22 @@ from indexer.language import gettext, reason_text
 from indexer.model import Field, Level, Outcome, PartialDate, Reading, Resolution, Signatory
 from search.display import (
     day,
+    describe_matches,
     facet_name,
     level_name,
     on_one_line,
     outcome_name,
     status_name,
     value_name,
-    why_said,
 )
 from search.engine import Hit, Snippet
-from search.lookup import Draft, Finding, Judgement, Row
+from search.lookup import CheckedDraft, DraftFinding, Judgement, LookupRow
 from search.pages.results import ResultsPage
-from search.suggest import WayOn, way_said
+from search.suggest import Relaxation, describe_relaxation
 
 
 def results(page: ResultsPage, language: str) -> Iterator[str]:
-    """A page of hits and the facets beneath it; without hits, the ways on that the site offers."""
+    """A page of hits and the facets beneath it; without hits, wider questions."""
     found = page.results
     understood = "; ".join(reason_text(reason, language) for reason in found.understood)
     if understood:
@@ -41,7 +41,7 @@ def results(page: ResultsPage, language: str) -> Iterator[str]:
     )
     if found.total and not found.hits:
         yield gettext("Trang này ở quá cuối danh sách.", language)
-    yield from _offers(page, language)
+    yield from _alternatives(page, language)
     for hit in found.hits:
         yield ""
         yield from _hit(hit, language)
@@ -55,26 +55,30 @@ def results(page: ResultsPage, language: str) -> Iterator[str]:
                 yield f" {mark}{value.count:5d}  {label}  [{value.value}]"
 
 
-def _offers(page: ResultsPage, language: str) -> Iterator[str]:
+def _alternatives(page: ResultsPage, language: str) -> Iterator[str]:
     """What may have been meant: nearest words and places, and where nothing was found the rest."""
-    words = [WayOn("another word", one.offered, one.count, link) for one, link in page.spellings]
-    yield from _choices(gettext("Kho không có từ này; có phải là:", language), words, language)
+    words = [
+        Relaxation("another word", one.offered, one.count, link) for one, link in page.spellings
+    ]
+    yield from _relaxations(gettext("Kho không có từ này; có phải là:", language), words, language)
     for name, nearest in page.unknown_places:
         title = gettext("Không có địa bàn “{text}”", language, text=name)
-        yield from _choices(f"{title}:", nearest, language)
+        yield from _relaxations(f"{title}:", nearest, language)
     citations = page.near_citations
-    yield from _choices(gettext("Viện dẫn gần giống:", language), citations, language)
-    yield from _choices(gettext("Những cách hỏi rộng hơn:", language), page.ways_on, language)
+    yield from _relaxations(gettext("Viện dẫn gần giống:", language), citations, language)
+    yield from _relaxations(
+        gettext("Những cách hỏi rộng hơn:", language), page.relaxations, language
+    )
 
 
-def _choices(title: str, ways: Sequence[WayOn], language: str) -> Iterator[str]:
-    if not ways:
+def _relaxations(title: str, relaxations: Sequence[Relaxation], language: str) -> Iterator[str]:
+    if not relaxations:
         return
     yield ""
     yield title
-    for way in ways:
-        text = reason_text(way_said(way), language)
-        yield f" {way.total:6d}  {text}"
+    for one in relaxations:
+        text = reason_text(describe_relaxation(one), language)
+        yield f" {one.total:6d}  {text}"
 
 
 def _hit(hit: Hit, language: str) -> Iterator[str]:
@@ -93,13 +97,13 @@ def _hit(hit: Hit, language: str) -> Iterator[str]:
         note = gettext("bản đọc trước; tệp hiện không đọc được: {reason}", language, reason=why)
         yield f"  {on_one_line(note)}"
     for passage in hit.snippets:
-        yield "  " + marked(passage)
-    for reason in why_said(hit.why):
+        yield "  " + bold(passage)
+    for reason in describe_matches(hit.explanation):
         yield f"  ↳ {reason_text(reason, language)}"
     yield f"  /thong-bao/{card.id}"
 
 
-def marked(passage: Snippet) -> str:
+def bold(passage: Snippet) -> str:
     """A passage on one line, its matches in bold."""
     pieces: list[str] = []
     at = 0
@@ -170,7 +174,7 @@ def resolutions(found: Iterable[Resolution], language: str) -> Iterator[str]:
             yield "          " + gettext("có thể là", language) + ": " + ", ".join(one.candidates)
 
 
-def lookup(rows: Iterable[Row], language: str) -> Iterator[str]:
+def lookup(rows: Iterable[LookupRow], language: str) -> Iterator[str]:
     """One block of lines for each citation looked up."""
     for row in rows:
         one = row.resolution
@@ -183,7 +187,7 @@ def lookup(rows: Iterable[Row], language: str) -> Iterator[str]:
             yield f"     /van-ban/{directive.key}"
 
 
-def draft(checked: Draft, language: str) -> Iterator[str]:
+def draft(checked: CheckedDraft, language: str) -> Iterator[str]:
     """Every finding with its wordings, and a tally beneath them."""
     for one in checked.findings:
         yield from _finding(one, language)
@@ -213,7 +217,7 @@ def judgement_name(judgement: Judgement, language: str = "vi") -> str:
     }[judgement]
 
 
-def _finding(one: Finding, language: str) -> Iterator[str]:
+def _finding(one: DraftFinding, language: str) -> Iterator[str]:
     citation = one.resolution.citation
     judged = ", ".join(
         judgement_name(remark.judgement, language) for remark in one.remarks if remark.judgement

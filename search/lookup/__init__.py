@@ -1,31 +1,31 @@
 """Citations looked up, and the citations of a draft checked."""
 
-from search.lookup.case import Judgement
 from search.lookup.draft import (
-    Draft,
-    Finding,
-    Given,
-    Known,
+    CheckedDraft,
+    ContextForm,
+    DraftContext,
+    DraftFinding,
     check_draft,
     draft_context,
-    given_context,
+    form_context,
 )
-from search.lookup.house_style import held_wording
-from search.lookup.lookup import MAX_TEXT, MOST_SHOWN, Lookup, Row, look_up
+from search.lookup.draft_citation import Judgement
+from search.lookup.house_style import registry_wording
+from search.lookup.lookup import MAX_SHOWN, MAX_TEXT, LookupResult, LookupRow, look_up
 
 __all__ = [
+    "MAX_SHOWN",
     "MAX_TEXT",
-    "MOST_SHOWN",
-    "Draft",
-    "Finding",
-    "Given",
+    "CheckedDraft",
+    "ContextForm",
+    "DraftContext",
+    "DraftFinding",
     "Judgement",
-    "Known",
-    "Lookup",
-    "Row",
+    "LookupResult",
+    "LookupRow",
     "check_draft",
     "draft_context",
-    "given_context",
-    "held_wording",
+    "form_context",
     "look_up",
+    "registry_wording",
 ]

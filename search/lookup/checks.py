@@ -34,27 +34,27 @@ from indexer.knowledge import (
 from indexer.knowledge.document_types import document_types
 from indexer.model import Citation, Directive, Outcome, PartialDate, because
 from indexer.text import unaccent
-from search.lookup.case import Case, Judgement, Remark
+from search.lookup.draft_citation import DraftCitation, Judgement, Remark
 from search.lookup.house_style import figures, house_date
 
 _LONGEST_CHAIN = 8
 
-_AWARE = re.compile(r"\b(?:thay the|thay cho|bai bo|huy bo|het hieu luc|truoc day|nguyen la)\b")
+_SAYS_SO = re.compile(r"\b(?:thay the|thay cho|bai bo|huy bo|het hieu luc|truoc day|nguyen la)\b")
 
 
-def replaced(case: Case) -> Remark | None:
+def replaced(cited: DraftCitation) -> Remark | None:
     """A directive that a newer one had replaced by the day of the draft."""
-    if case.directive is None:
+    if cited.directive is None:
         return None
-    chain = list(successors(case.directive, case.registry, case.issued))
+    chain = list(successors(cited.directive, cited.registry, cited.issued))
     if not chain:
         return None
-    name = " → ".join(map(_named, chain))
-    number = case.directive.number or case.directive.title
-    if not _certain(case.directive, chain[0], case.issued):
+    name = " → ".join(map(_directive_name, chain))
+    number = cited.directive.number or cited.directive.title
+    if not _certainly_replaced(cited.directive, chain[0], cited.issued):
         reason = because("có thể đã được thay thế bởi {name}; điều này chưa kiểm chứng", name=name)
         return Remark(None, reason)
-    if _AWARE.search(case.before):
+    if _SAYS_SO.search(cited.before):
         reason = because("đã được thay thế bởi {name}, và câu văn có nói đến việc đó", name=name)
         return Remark(None, reason)
     reason = because("{number} đã được thay thế bởi {name}", number=number, name=name)
@@ -81,7 +81,7 @@ def successors(
             ),
             None,
         )
-        if newer is None or (step and not _certain(row, newer, issued)):
+        if newer is None or (step and not _certainly_replaced(row, newer, issued)):
             return
         yield newer
         row = newer
@@ -92,32 +92,32 @@ def _after(newer: Directive, issued: PartialDate | None) -> bool:
     return issued is not None and date is not None and first_day(date) > issued.latest()
 
 
-def _certain(row: Directive, newer: Directive, issued: PartialDate | None) -> bool:
+def _certainly_replaced(row: Directive, newer: Directive, issued: PartialDate | None) -> bool:
     """Whether neither row doubts it, and the newer one was there by the day of the draft."""
     if RegistryColumn.SUPERSESSION in doubtful_columns(row) | doubtful_columns(newer):
         return False
     return issued is None or certain_date(newer) is not None
 
 
-def _named(row: Directive) -> str:
+def _directive_name(row: Directive) -> str:
     date = certain_date(row)
     name = f"{row.type} số {row.number}"
     return f"{name}, {house_date(date)}" if date else name
 
 
-Check = Callable[[Case], Remark | None]
+Check = Callable[[DraftCitation], Remark | None]
 
 
-def wrong_type(case: Case) -> Remark | None:
+def wrong_type(cited: DraftCitation) -> Remark | None:
     """The type word against the registry, else against the sigil beside it."""
-    citation, row = case.citation, case.directive
+    citation, row = cited.citation, cited.directive
     kind = _written_type(citation)
     if kind is None:
         return None
-    clash = _against_sigil(citation, kind, case.signer)
+    clash = _against_sigil(citation, kind, cited.signer)
     if row is None or kind.name == row.type or RegistryColumn.NUMBER in doubtful_columns(row):
         return clash
-    if clash and not case.identified:
+    if clash and not cited.identified:
         return clash
     name = f"{row.type} {row.number}" if row.number else row.title
     if not is_numbered(citation):
@@ -135,7 +135,7 @@ def wrong_type(case: Case) -> Remark | None:
             "số {number} (khóa {term}) là {type}, không phải {written}",
             number=row.number, term=row.term, type=row.type, written=kind.name,
         )  # fmt: skip
-    return Remark(Judgement.WRONG_TYPE if case.identified else None, reason)
+    return Remark(Judgement.WRONG_TYPE if cited.identified else None, reason)
 
 
 def _written_type(citation: Citation) -> DocumentType | None:
@@ -166,16 +166,16 @@ def _against_sigil(
     return Remark(Judgement.WRONG_TYPE, reason)
 
 
-def wrong_date(case: Case) -> Remark | None:
+def wrong_date(cited: DraftCitation) -> Remark | None:
     """The date against the calendar, the khóa, the registry, and the order of numbers."""
-    citation, row = case.citation, case.directive
+    citation, row = cited.citation, cited.directive
     day = citation.date
     if day is None or not is_numbered(citation):
         return None
     if day.day and day.exact() is None:
         reason = because("không có ngày {date}", date=figures(day))
         return Remark(Judgement.WRONG_DATE, reason)
-    term = central_term_at(day) if case.is_central else None
+    term = central_term_at(day) if cited.is_central else None
     stated = _central_term(citation.term)
     if term and stated and term != stated:
         reason = because(
@@ -183,11 +183,11 @@ def wrong_date(case: Case) -> Remark | None:
             date=figures(day), held=term.term, written=stated.term,
         )  # fmt: skip
         return Remark(Judgement.WRONG_DATE, reason)
-    if row is None and case.resolution.candidates == (case.resolution.key,):
-        row = case.registry.get(case.resolution.key or "")
+    if row is None and cited.resolution.candidates == (cited.resolution.key,):
+        row = cited.registry.get(cited.resolution.key or "")
     if row:
         return _against_registry(row, day)
-    return _against_numbers(case, day)
+    return _against_numbers(cited, day)
 
 
 def _against_registry(row: Directive, day: PartialDate) -> Remark | None:
@@ -210,12 +210,12 @@ def _overlap(one: PartialDate, other: PartialDate) -> bool:
     return first_day(one) <= other.latest() and first_day(other) <= one.latest()
 
 
-def _against_numbers(case: Case, day: PartialDate) -> Remark | None:
+def _against_numbers(cited: DraftCitation, day: PartialDate) -> Remark | None:
     """A number that is not held still has its place between those that are."""
-    key, sigil = case.resolution.key, case.citation.sigil
-    if key is None or sigil is None or case.resolution.outcome is not Outcome.NOT_HELD:
+    key, sigil = cited.resolution.key, cited.citation.sigil
+    if key is None or sigil is None or cited.resolution.outcome is not Outcome.NOT_HELD:
         return None
-    found = out_of_order(key, sigil, day, case.registry)
+    found = out_of_order(key, sigil, day, cited.registry)
     row, before = found or (None, False)
     if row is None or row.date is None:
         return None
@@ -232,9 +232,9 @@ def _central_term(written: str | None) -> CentralTerm | None:
     return next((one for one in central_terms() if one.term == written), None)
 
 
-def later(case: Case) -> Remark | None:
+def not_yet_issued(cited: DraftCitation) -> Remark | None:
     """A directive that did not exist on the day of the draft."""
-    issued, citation, row = case.issued, case.citation, case.directive
+    issued, citation, row = cited.issued, cited.citation, cited.directive
     if issued is None:
         return None
     known = certain_date(row) if row else None
@@ -243,19 +243,19 @@ def later(case: Case) -> Remark | None:
         if first_day(known) <= issued.latest():
             return None
         reason = because("ban hành ngày {date}, sau ngày của bản thảo", date=figures(known))
-        return Remark(Judgement.LATER if row is None or case.identified else None, reason)
-    term = _central_term(citation.term) if case.is_central else None
+        return Remark(Judgement.LATER if row is None or cited.identified else None, reason)
+    term = _central_term(citation.term) if cited.is_central else None
     if term and term.opened > issued.latest():
         reason = because("khóa {term} bắt đầu sau ngày của bản thảo", term=term.term)
         return Remark(Judgement.LATER, reason)
-    return _only_later(case, issued)
+    return _only_later(cited, issued)
 
 
-def _only_later(case: Case, issued: PartialDate) -> Remark | None:
+def _only_later(cited: DraftCitation, issued: PartialDate) -> Remark | None:
     """Whether every held directive of the number is later than the draft."""
-    held = [row for key in case.resolution.candidates if (row := case.registry.get(key))]
+    held = [row for key in cited.resolution.candidates if (row := cited.registry.get(key))]
     dates = [date for row in held if (date := certain_date(row))]
-    if case.states_term or not held or len(dates) < len(held):
+    if cited.states_term or not held or len(dates) < len(held):
         return None
     if any(first_day(date) <= issued.latest() for date in dates):
         return None
@@ -267,13 +267,13 @@ def _only_later(case: Case, issued: PartialDate) -> Remark | None:
     return Remark(Judgement.LATER, reason)
 
 
-def missing_term(case: Case) -> Remark | None:
+def missing_term(cited: DraftCitation) -> Remark | None:
     """A central number without khóa or date, which every term has anew."""
-    if not (case.resolution.key and is_numbered(case.citation) and _signed_centrally(case)):
+    if not (cited.resolution.key and is_numbered(cited.citation) and _signed_centrally(cited)):
         return None
-    if case.states_term or case.repeated:
+    if cited.states_term or cited.repeated:
         return None
-    row, held = case.directive, case.resolution.candidates
+    row, held = cited.directive, cited.resolution.candidates
     if row is None and len(held) > 1:
         reason = because(
             "{n} văn bản của các khóa khác nhau mang số này; phải ghi khóa hoặc ngày",
@@ -288,11 +288,11 @@ def missing_term(case: Case) -> Remark | None:
     return Remark(Judgement.MISSING_TERM, reason)
 
 
-def _signed_centrally(case: Case) -> bool:
+def _signed_centrally(cited: DraftCitation) -> bool:
     """By the symbol, or by the directive that a short form without one stands for."""
-    if case.citation.body_code:
-        return case.is_central
-    key = DirectiveKey.parse(case.resolution.key) if case.resolution.key else None
+    if cited.citation.body_code:
+        return cited.is_central
+    key = DirectiveKey.parse(cited.resolution.key) if cited.resolution.key else None
     signer = known_body(key.body.head) if key else None
     return signer is not None and signer.term == "central"
 
@@ -300,10 +300,10 @@ def _signed_centrally(case: Case) -> bool:
 _CENTRAL_ORGANS = ("Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương")
 
 
-def other_organ(case: Case) -> Remark | None:
+def other_organ(cited: DraftCitation) -> Remark | None:
     """Another organ of the centre than the registry's: all of them sign /TW, so this is a note."""
-    row, organ = case.directive, case.citation.body or ""
-    if row is None or not case.identified or RegistryColumn.BODY in doubtful_columns(row):
+    row, organ = cited.directive, cited.citation.body or ""
+    if row is None or not cited.identified or RegistryColumn.BODY in doubtful_columns(row):
         return None
     if organ not in _CENTRAL_ORGANS or organ in row.body:
         return None
@@ -311,6 +311,6 @@ def other_organ(case: Case) -> Remark | None:
 
 
 CHECKS: tuple[Check, ...] = (
-    wrong_type, wrong_date, later, missing_term, replaced, other_organ,
+    wrong_type, wrong_date, not_yet_issued, missing_term, replaced, other_organ,
 )  # fmt: skip
 """In the order in which their remarks are told."""

@@ -39,16 +39,16 @@ from indexer.model import (
 )
 from indexer.text import unaccent
 from indexer.understanding import citing_context, understand
-from search.lookup.case import Case, Judgement, Remark
 from search.lookup.checks import CHECKS, successors
-from search.lookup.house_style import held_wording, written_wording
+from search.lookup.draft_citation import DraftCitation, Judgement, Remark
+from search.lookup.house_style import registry_wording, text_wording
 from search.lookup.lookup import MAX_TEXT, citations_in
 
-_LEAD = 60
+_LEAD_CHARACTERS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class SuggestedWording:
     """A wording to copy, and the directive it names; None where the text alone gave it."""
 
     text: str
@@ -56,7 +56,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class DraftFinding:
     """One citation of a draft: what is to be said of it, the gravest first, and how to write it.
 
     ``directives`` are the rows that the citation means or may mean.
@@ -65,7 +65,7 @@ class Finding:
     resolution: Resolution
     remarks: tuple[Remark, ...]
     directives: tuple[Directive, ...]
-    wordings: tuple[Wording, ...]
+    wordings: tuple[SuggestedWording, ...]
 
     @property
     def judgement(self) -> Judgement:
@@ -80,10 +80,10 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class CheckedDraft:
     """A draft checked; ``cut`` is set when the text was longer than the limit."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[DraftFinding, ...]
     issued: PartialDate | None = None
     cut: bool = False
 
@@ -94,19 +94,21 @@ class Draft:
         return tuple((one, counted[one]) for one in Judgement if counted[one])
 
 
-def check_draft(text: str, registry: Registry, context: CitingContext | None = None) -> Draft:
+def check_draft(
+    text: str, registry: Registry, context: CitingContext | None = None
+) -> CheckedDraft:
     """Judge every citation of a text; ``context.issued`` is the draft's own date."""
     context = context or CitingContext()
     cut = len(text) > MAX_TEXT
     text = text[:MAX_TEXT]
     resolutions = resolve(citations_in(text), text, context, registry)
-    cases = _cases(text, resolutions, registry, context.issued)
-    return Draft(tuple(_finding(case) for case in cases), context.issued, cut)
+    cases = _draft_citations(text, resolutions, registry, context.issued)
+    return CheckedDraft(tuple(_finding(cited) for cited in cases), context.issued, cut)
 
 
-def _cases(
+def _draft_citations(
     text: str, resolutions: Sequence[Resolution], registry: Registry, issued: PartialDate | None
-) -> Iterator[Case]:
+) -> Iterator[DraftCitation]:
     introduced = {
         one.key for one in resolutions if one.citation.term is not None or one.citation.date
     }
@@ -114,35 +116,35 @@ def _cases(
     for one in resolutions:
         start = one.citation.span.start
         resolved = one.outcome is Outcome.RESOLVED and one.key is not None
-        yield Case(
+        yield DraftCitation(
             resolution=one,
             directive=registry.get(one.key) if resolved and one.key else None,
             registry=registry,
             issued=issued,
             repeated=one.key in seen and resolved,
             introduced=one.key in introduced and resolved,
-            before=" ".join(unaccent(text[max(0, start - _LEAD) : start]).split()),
+            before=" ".join(unaccent(text[max(0, start - _LEAD_CHARACTERS) : start]).split()),
         )
         seen.add(one.key or "")
 
 
-def _finding(case: Case) -> Finding:
-    one = case.resolution
-    said = [remark for check in CHECKS if (remark := check(case))]
+def _finding(cited: DraftCitation) -> DraftFinding:
+    one = cited.resolution
+    raised = [remark for check in CHECKS if (remark := check(cited))]
     keys = [one.key, *one.candidates]
-    rows = [row for key in dict.fromkeys(keys) if key and (row := case.registry.get(key))]
-    if case.directive:
-        rows = [case.directive]
-    notes = (remark for remark in said if not remark.judgement)
-    remarks = (*_faults(said, one), *_agreement(case, said), *notes)
-    return Finding(one, remarks, tuple(rows), tuple(_wordings(case, rows, remarks)))
+    rows = [row for key in dict.fromkeys(keys) if key and (row := cited.registry.get(key))]
+    if cited.directive:
+        rows = [cited.directive]
+    notes = (remark for remark in raised if not remark.judgement)
+    remarks = (*_faults(raised, one), *_confirmation(cited, raised), *notes)
+    return DraftFinding(one, remarks, tuple(rows), tuple(_wordings(cited, rows, remarks)))
 
 
-def _faults(said: Sequence[Remark], one: Resolution) -> Iterator[Remark]:
+def _faults(remarks: Sequence[Remark], one: Resolution) -> Iterator[Remark]:
     """What is wrong, what the resolution itself leaves open, and what the text leaves out."""
-    kinds = {remark.judgement for remark in said}
+    kinds = {remark.judgement for remark in remarks}
     wrong = (Judgement.WRONG_TYPE, Judgement.WRONG_DATE, Judgement.LATER)
-    yield from (remark for remark in said if remark.judgement in wrong)
+    yield from (remark for remark in remarks if remark.judgement in wrong)
     if one.outcome is Outcome.MALFORMED:
         yield Remark(Judgement.MALFORMED, one.reason)
     elif one.outcome is Outcome.NOT_HELD and not kinds & {Judgement.WRONG_DATE, Judgement.LATER}:
@@ -151,18 +153,18 @@ def _faults(said: Sequence[Remark], one: Resolution) -> Iterator[Remark]:
         Judgement.WRONG_DATE, Judgement.LATER, Judgement.MISSING_TERM,
     }:  # fmt: skip
         yield Remark(Judgement.AMBIGUOUS, one.reason)
-    yield from (one for one in said if one.judgement and one.judgement not in wrong)
+    yield from (one for one in remarks if one.judgement and one.judgement not in wrong)
 
 
-def _agreement(case: Case, said: Sequence[Remark]) -> Iterator[Remark]:
+def _confirmation(cited: DraftCitation, remarks: Sequence[Remark]) -> Iterator[Remark]:
     """The sentence of a citation in which nothing is amiss."""
-    row = case.directive
-    if row is None or any(remark.judgement for remark in said):
+    row = cited.directive
+    if row is None or any(remark.judgement for remark in remarks):
         return
-    citation = case.citation
+    citation = cited.citation
     if row.confidence == "unconfirmed":
         reason = because("khớp với danh mục, nhưng dòng ấy chưa kiểm chứng")
-    elif case.repeated and not case.states_term:
+    elif cited.repeated and not cited.states_term:
         reason = because("nhắc lại văn bản đã nêu ở trên")
     elif citation.date and not _has_certain_day(row):
         reason = because("số khớp với danh mục; ngày ghi ở đó chưa kiểm chứng")
@@ -171,7 +173,7 @@ def _agreement(case: Case, said: Sequence[Remark]) -> Iterator[Remark]:
     elif citation.date:
         reason = because("số và ngày khớp với danh mục")
     else:
-        reason = case.resolution.reason
+        reason = cited.resolution.reason
     yield Remark(Judgement.CORRECT, reason)
 
 
@@ -181,33 +183,33 @@ def _has_certain_day(row: Directive) -> bool:
 
 
 def _wordings(
-    case: Case, rows: Sequence[Directive], remarks: Sequence[Remark]
-) -> Iterator[Wording]:
+    cited: DraftCitation, rows: Sequence[Directive], remarks: Sequence[Remark]
+) -> Iterator[SuggestedWording]:
     """The forms to copy: of the directives it means or may mean, of the newer one, or its own."""
-    held = [Wording(text, row) for row in rows if (text := held_wording(row))]
+    held = [SuggestedWording(text, row) for row in rows if (text := registry_wording(row))]
     kinds = {remark.judgement for remark in remarks}
     if Judgement.NOT_HELD in kinds or not held:
-        own = written_wording(case.resolution)
-        if not (Judgement.MALFORMED in kinds or _is_set(case)):
-            yield Wording(own)
+        own = text_wording(cited.resolution)
+        if not (Judgement.MALFORMED in kinds or _stands_for_several(cited)):
+            yield SuggestedWording(own)
     yield from held
-    if Judgement.REPLACED in kinds and case.directive:
-        *_, newest = successors(case.directive, case.registry, case.issued)
-        if text := held_wording(newest):
-            yield Wording(text, newest)
+    if Judgement.REPLACED in kinds and cited.directive:
+        *_, newest = successors(cited.directive, cited.registry, cited.issued)
+        if text := registry_wording(newest):
+            yield SuggestedWording(text, newest)
 
 
-def _is_set(case: Case) -> bool:
+def _stands_for_several(cited: DraftCitation) -> bool:
     """Whether a plenum's name stands for several directives: one of them is to be chosen."""
-    return case.resolution.outcome is Outcome.AMBIGUOUS and len(case.resolution.candidates) > 1
+    return cited.resolution.outcome is Outcome.AMBIGUOUS and len(cited.resolution.candidates) > 1
 
 
-_LONGEST = 200
+_MAX_FIELD = 200
 _WRITTEN = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ContextForm:
     """What the writer says of a draft, as typed: date of issue, committee, province."""
 
     date: str = ""
@@ -216,13 +218,13 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class DraftContext:
     """The context of a draft; ``is_read`` says that the date was read from its own text.
 
     ``misread`` is a given date that is none.
     """
 
-    context: CitingContext
+    citation_context: CitingContext
     is_read: bool = False
     misread: str = ""
 
@@ -244,29 +246,29 @@ def typed_date(text: str) -> PartialDate | None:
         return None
 
 
-def given_context(given: Given) -> Known:
+def form_context(form: ContextForm) -> DraftContext:
     """The context that the writer gives."""
-    issued = typed_date(given.date[:_LONGEST]) if given.date.strip() else None
-    province = " ".join(given.province[:_LONGEST].split())
-    issuer = parse_issuer(given.unit[:_LONGEST], province)
-    misread = given.date.strip()[:_LONGEST] if issued is None else ""
-    return Known(CitingContext(issued, issuer, province), misread=misread)
+    issued = typed_date(form.date[:_MAX_FIELD]) if form.date.strip() else None
+    province = " ".join(form.province[:_MAX_FIELD].split())
+    issuer = parse_issuer(form.unit[:_MAX_FIELD], province)
+    misread = form.date.strip()[:_MAX_FIELD] if issued is None else ""
+    return DraftContext(CitingContext(issued, issuer, province), misread=misread)
 
 
-def draft_context(text: str, given: Given, knowledge: Knowledge) -> Known:
+def draft_context(text: str, form: ContextForm, knowledge: Knowledge) -> DraftContext:
     """The context that the writer gives, completed from the draft's own letterhead."""
-    known = given_context(given)
-    if (known.context.issued or known.misread) and known.context.issuer:
-        return known
+    stated = form_context(form)
+    if (stated.citation_context.issued or stated.misread) and stated.citation_context.issuer:
+        return stated
     document = Document("", "", "", "text/plain", text)
     reading = understand(document, knowledge)
     own = citing_context(reading.notice, reading.issuer_place, knowledge.gazetteer)
-    stated = reading.notice.date.evidence.status is Status.STATED
-    issued = reading.notice.date.value if stated else None
-    is_read = bool(issued) and not (known.context.issued or known.misread)
+    is_stated = reading.notice.date.evidence.status is Status.STATED
+    issued = reading.notice.date.value if is_stated else None
+    is_read = bool(issued) and not (stated.citation_context.issued or stated.misread)
     context = CitingContext(
-        known.context.issued or (issued if is_read else None),
-        known.context.issuer or own.issuer,
-        known.context.issuer_province or own.issuer_province,
+        stated.citation_context.issued or (issued if is_read else None),
+        stated.citation_context.issuer or own.issuer,
+        stated.citation_context.issuer_province or own.issuer_province,
     )
-    return Known(context, is_read, known.misread)
+    return DraftContext(context, is_read, stated.misread)

@@ -35,15 +35,15 @@ def house_date(when: PartialDate) -> str:
     return f"{word} {figures(when)}"
 
 
-def held_wording(row: Directive) -> str:
+def registry_wording(row: Directive) -> str:
     """The wording of a row of the registry, without the cells that are in doubt.
 
     Without a number, or where the whole row is in doubt, there is none: the empty string.
 
     >>> from indexer.directives import Registry
-    >>> held_wording(Registry.load().get("tw/k12/qdi-213"))
+    >>> registry_wording(Registry.load().get("tw/k12/qdi-213"))
     'Quy định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị (khóa XII)'
-    >>> held_wording(Registry.load().get("tw/k13/qdi-85"))
+    >>> registry_wording(Registry.load().get("tw/k13/qdi-85"))
     'Quy định số 85-QĐ/TW của Ban Bí thư (khóa XIII)'
     """
     cells = doubtful_columns(row)
@@ -57,13 +57,13 @@ def held_wording(row: Directive) -> str:
     )
 
 
-def written_wording(one: Resolution) -> str:
+def text_wording(one: Resolution) -> str:
     """What the text itself says of a citation, put into house style; nothing is added to it.
 
     >>> from indexer.citations import find_citations
     >>> from indexer.directives import CitingContext, Registry, resolve
     >>> text = "qđ 842/QĐ-TU ngày 5/10/2022 của Tỉnh ủy Đồng Nai"
-    >>> written_wording(resolve(find_citations(text), text, CitingContext(), Registry.load())[0])
+    >>> text_wording(resolve(find_citations(text), text, CitingContext(), Registry.load())[0])
     'Quyết định số 842-QĐ/TU, ngày 05/10/2022 của Tỉnh ủy Đồng Nai'
     """
     citation = one.citation
@@ -84,8 +84,8 @@ def _type_of(citation: Citation) -> str | None:
     written = type_named(citation.type) if citation.type else None
     if citation.sigil is None or (written and citation.sigil in written.sigils):
         return citation.type
-    told = type_of_sigil(citation.sigil, sphere)
-    return told.name if told else citation.type
+    kind = type_of_sigil(citation.sigil, sphere)
+    return kind.name if kind else citation.type
 
 
 def _organ(citation: Citation, signer: IssuingBody | None) -> str:

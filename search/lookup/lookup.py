@@ -11,7 +11,7 @@ from indexer.model import Citation, Directive, Outcome, Resolution, Span, becaus
 MAX_TEXT = 64_000
 """Characters of a text that are looked up; what lies beyond is said, never dropped silently."""
 
-MOST_SHOWN = 300
+MAX_SHOWN = 300
 """Citations of one text on its page, which has no address and so no further pages."""
 
 STATUS = {
@@ -25,7 +25,7 @@ _LINE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LookupRow:
     """One citation looked up: its status and the directives it may mean."""
 
     resolution: Resolution
@@ -34,14 +34,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Lookup:
+class LookupResult:
     """The answer to a look-up; ``cut`` is set when the text was longer than the limit."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[LookupRow, ...]
     cut: bool = False
 
 
-def look_up(text: str, registry: Registry, context: CitingContext | None = None) -> Lookup:
+def look_up(text: str, registry: Registry, context: CitingContext | None = None) -> LookupResult:
     """Each citation of a text, in order, resolved in ``context``.
 
     A short line is read as a citation typed by hand (``qđ 213``, ``213-QĐ/TW``); where nothing
@@ -56,7 +56,7 @@ def look_up(text: str, registry: Registry, context: CitingContext | None = None)
     rows = tuple(_row(one, registry) for one in resolutions)
     if not rows and text.strip():
         rows = (_not_a_citation(text),)
-    return Lookup(rows, cut)
+    return LookupResult(rows, cut)
 
 
 def citations_in(text: str) -> list[Citation]:
@@ -64,16 +64,16 @@ def citations_in(text: str) -> list[Citation]:
     return parse_citation(text) if len(text) <= _LINE else find_citations(text)
 
 
-def _row(resolution: Resolution, registry: Registry) -> Row:
+def _row(resolution: Resolution, registry: Registry) -> LookupRow:
     keys = [resolution.key] if resolution.outcome is Outcome.RESOLVED else resolution.candidates
     directives = tuple(one for key in keys if key and (one := registry.get(key)))
-    return Row(resolution, STATUS[resolution.outcome], directives)
+    return LookupRow(resolution, STATUS[resolution.outcome], directives)
 
 
-def _not_a_citation(text: str) -> Row:
+def _not_a_citation(text: str) -> LookupRow:
     start = len(text) - len(text.lstrip())
     line = text.strip().splitlines()[0][:_LINE]
     citation = Citation(Span(start, start + len(line)), line, "none")
     reason = because("không nhận ra số, ký hiệu hay tên văn bản nào; ví dụ: 213-QĐ/TW")
     resolution = Resolution(citation, None, Outcome.MALFORMED, (), reason)
-    return Row(resolution, STATUS[Outcome.MALFORMED], ())
+    return LookupRow(resolution, STATUS[Outcome.MALFORMED], ())

@@ -10,10 +10,10 @@ from indexer.analysis import tokens
 from indexer.index import Card
 from indexer.model import UNKNOWN, Reading, Span
 from indexer.text import sentences
-from search.areas import answer, widened
-from search.display import FacetValue, Labels
+from search.areas import expand_places, search_notices
+from search.display import FacetLabels, FacetValue
 from search.engine import Engine, Snippet
-from search.query import CITES, Cited, Query
+from search.query import CITES, Query, TypedCitation
 
 MAX_SENTENCE = 600
 """Characters of a citing sentence; a longer one is cut around the mention."""
@@ -24,7 +24,7 @@ MAX_FORMS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Citing:
+class CitingPassages:
     """A notice that cites a directive: its card and the citing sentences, in order."""
 
     card: Card
@@ -35,7 +35,7 @@ class Citing:
 class CitedBy:
     """Everything that a directive's page shows about its use.
 
-    ``together`` are the keys cited in the same notices, most frequent first; ``written`` the
+    ``co_cited`` are the keys cited in the same notices, most frequent first; ``written`` the
     forms in which the newest :data:`MAX_FORMS` citing notices write the citation, whatever is
     filtered.
     """
@@ -43,32 +43,32 @@ class CitedBy:
     total: int
     page: int
     pages: int
-    notices: tuple[Citing, ...]
+    notices: tuple[CitingPassages, ...]
     facets: dict[str, tuple[FacetValue, ...]]
-    together: tuple[tuple[str, int], ...]
+    co_cited: tuple[tuple[str, int], ...]
     written: tuple[tuple[str, int], ...]
 
 
 def cited_by(
-    engine: Engine, labels: Labels, key: str, query: Query, *, number: str = ""
+    engine: Engine, labels: FacetLabels, key: str, query: Query, *, number: str = ""
 ) -> CitedBy:
     """The notices that cite the directive ``key``: newest first, undated last, or by relevance.
 
     ``query`` gives the other filters, the order and the page.  Relevance is how much a notice is
     about the directive: how often and how prominently it writes ``number``.
     """
-    wanted = Cited((key,), tuple(tokens(number)), number)
+    citation = TypedCitation((key,), tuple(tokens(number)), number)
     citing = Query(
-        required=(wanted,) if query.sort == "relevance" and wanted.tokens else (),
+        required=(citation,) if query.sort == "relevance" and citation.tokens else (),
         filters={**query.filters, CITES.name: (key,)},
         sort=query.sort,
         page=query.page,
         per_page=query.per_page,
-        now=query.now,
+        units_of_today=query.units_of_today,
     )
-    found = answer(engine, labels, citing)
+    found = search_notices(engine, labels, citing)
     readings = [one for hit in found.hits if (one := engine.notice(hit.card.id))]
-    together = engine.counts(CITES.name, widened(citing, labels.knowledge.gazetteer))
+    together = engine.counts(CITES.name, expand_places(citing, labels.knowledge.gazetteer))
     everything = Query(filters={CITES.name: (key,)}, sort="date", per_page=MAX_FORMS)
     all_shown = len(citing.filters) == 1 and len(readings) == found.total
     newest = readings if all_shown else _readings(engine, everything)
@@ -76,14 +76,16 @@ def cited_by(
         total=found.total,
         page=found.page,
         pages=found.pages,
-        notices=tuple(Citing(card, citing_sentences(reading, key)) for card, reading in readings),
+        notices=tuple(
+            CitingPassages(card, citing_sentences(reading, key)) for card, reading in readings
+        ),
         facets=found.facets,
-        together=tuple(
+        co_cited=tuple(
             (other, number)
             for other, number in Counter(together).most_common(12)
             if other not in (key, UNKNOWN)
         ),
-        written=_written(key, (reading for _, reading in newest)),
+        written=_written_forms(key, (reading for _, reading in newest)),
     )
 
 
@@ -92,7 +94,7 @@ def _readings(engine: Engine, query: Query) -> list[tuple[Card, Reading]]:
     return [found for hit in hits if (found := engine.notice(hit.card.id))]
 
 
-def _written(key: str, readings: Iterable[Reading]) -> tuple[tuple[str, int], ...]:
+def _written_forms(key: str, readings: Iterable[Reading]) -> tuple[tuple[str, int], ...]:
     """The forms in which notices write a citation, the most frequent first."""
     forms = Counter(
         " ".join(one.citation.text.split())
@@ -113,11 +115,11 @@ def citing_sentences(reading: Reading, key: str) -> tuple[Snippet, ...]:
     for sentence in sentences(text):
         inside = [span for span in mentions if sentence.start <= span.start < sentence.end]
         if inside:
-            found.append(_around(text, sentence, inside))
+            found.append(_passage(text, sentence, inside))
     return tuple(found)
 
 
-def _around(text: str, sentence: Span, mentions: Sequence[Span]) -> Snippet:
+def _passage(text: str, sentence: Span, mentions: Sequence[Span]) -> Snippet:
     start = max(sentence.start, mentions[0].start - MAX_SENTENCE // 2)
     # A page break inside a symbol ends the "sentence" there; the mention is shown whole.
     whole = max(sentence.end, mentions[-1].end)
@@ -127,4 +129,4 @@ def _around(text: str, sentence: Span, mentions: Sequence[Span]) -> Snippet:
         for span in dict.fromkeys(mentions)
         if span.start < end
     )
-    return Snippet(text[start:end], marks, start)
+    return Snippet(text[start:end], start, marks)

@@ -23,15 +23,15 @@ from indexer.directives import (
 from indexer.knowledge import roman_numeral
 from indexer.model import UNKNOWN, Directive
 from search.display import (
-    Chart,
-    Chosen,
-    FacetLinks,
-    Labels,
-    Step,
+    ActiveFilter,
+    BarChart,
+    FacetLabels,
+    FacetList,
+    PageLink,
+    active_filters,
     addresses,
-    chosen,
-    facets,
-    steps,
+    facet_lists,
+    page_links,
     year_chart,
 )
 from search.engine import Engine
@@ -42,7 +42,7 @@ _FIXED = (CITES.name,)
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class ListedDirective:
     """A directive, held or not, with the number of notices that cite it."""
 
     key: str
@@ -52,10 +52,10 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Supersession:
     """That one directive replaced another: the other one, the source that says so, any doubt."""
 
-    other: Counted
+    other: ListedDirective
     source: str
     is_doubtful: bool
 
@@ -66,32 +66,32 @@ class DirectivePage:
 
     ``candidates`` are the directives that a provisional key, or one not held, may mean;
     ``other_terms`` have reached the number of a provisional key too (``XI``), though no such
-    directive is known; ``left_open`` are provisional keys that notices cite and that may mean
+    directive is known; ``open_keys`` are provisional keys that notices cite and that may mean
     this one.
     """
 
     key: str
     label: str
     directive: Directive | None
-    supersedes: tuple[Relation, ...]
-    superseded_by: tuple[Relation, ...]
-    candidates: tuple[Counted, ...]
+    supersedes: tuple[Supersession, ...]
+    superseded_by: tuple[Supersession, ...]
+    candidates: tuple[ListedDirective, ...]
     other_terms: tuple[str, ...]
-    left_open: tuple[Counted, ...]
-    cited: CitedBy
-    together: tuple[Counted, ...]
+    open_keys: tuple[ListedDirective, ...]
+    cited_by: CitedBy
+    co_cited: tuple[ListedDirective, ...]
     query: Query
-    facets: tuple[FacetLinks, ...]
-    moments: tuple[tuple[bool, str], ...]
-    chosen: tuple[Chosen, ...]
-    years: Chart | None
-    steps: tuple[Step, ...]
+    facets: tuple[FacetList, ...]
+    as_of_links: tuple[tuple[bool, str], ...]
+    active_filters: tuple[ActiveFilter, ...]
+    years: BarChart | None
+    page_links: tuple[PageLink, ...]
     sorts: tuple[tuple[str, str], ...]
 
     @property
     def here(self) -> str:
         """The address of this list."""
-        return list_address(self.key, self.query)
+        return directive_address(self.key, self.query)
 
     @property
     def is_choice(self) -> bool:
@@ -108,25 +108,25 @@ def directive_page(
     counts = engine.counts(CITES.name)
     directive = knowledge.registry.get(key)
     meant = () if directive else _candidates(key, knowledge.registry, counts)
-    candidates = _counted(meant, knowledge, counts)
+    candidates = _listed(meant, knowledge, counts)
     if directive is None and not candidates and key not in counts:
         return None
     number = directive.number if directive else key_label(key, knowledge).partition(" (")[0]
-    labels, known = Labels(knowledge), known_keys(knowledge.registry, counts)
+    labels, known = FacetLabels(knowledge), known_keys(knowledge.registry, counts)
     cited = cited_by(engine, labels, key, query, number=number)
 
-    def address(wanted: Query) -> str:
-        return list_address(key, wanted)
+    def address(changed: Query) -> str:
+        return directive_address(key, changed)
 
     return DirectivePage(
         key=key,
         label=key_label(key, knowledge),
         directive=directive,
-        supersedes=_relations(directive, knowledge, counts, newer=False),
-        superseded_by=_relations(directive, knowledge, counts, newer=True),
+        supersedes=_supersessions(directive, knowledge, counts, newer=False),
+        superseded_by=_supersessions(directive, knowledge, counts, newer=True),
         candidates=candidates,
         other_terms=tuple(roman_numeral(int(term[1:])) for term in other_terms(key, known)),
-        left_open=_counted(
+        open_keys=_listed(
             [
                 one
                 for one in counts
@@ -135,26 +135,32 @@ def directive_page(
             knowledge,
             counts,
         ),
-        cited=cited,
-        together=tuple(
-            Counted(other, key_label(other, knowledge), knowledge.registry.get(other), number)
-            for other, number in cited.together
+        cited_by=cited,
+        co_cited=tuple(
+            ListedDirective(
+                other, key_label(other, knowledge), knowledge.registry.get(other), number
+            )
+            for other, number in cited.co_cited
         ),
         query=query,
-        facets=tuple(facets(cited.facets, query, address, knowledge.gazetteer, fixed=_FIXED)),
-        moments=tuple((now, address(replace(query, now=now, page=1))) for now in (False, True)),
-        chosen=chosen(query, labels.of, address, fixed=_FIXED),
+        facets=tuple(facet_lists(cited.facets, query, address, knowledge.gazetteer, fixed=_FIXED)),
+        as_of_links=tuple(
+            (now, address(replace(query, units_of_today=now, page=1))) for now in (False, True)
+        ),
+        active_filters=active_filters(query, labels.of, address, fixed=_FIXED),
         years=year_chart(
             cited.facets[YEAR.name], lambda year: address(addresses.toggled(query, YEAR.name, year))
         ),
-        steps=steps(query, cited.page, cited.pages, address),
+        page_links=page_links(query, cited.page, cited.pages, address),
         sorts=tuple((sort, address(replace(query, sort=sort, page=1))) for sort in SORTS),
     )
 
 
-def list_address(key: str, query: Query) -> str:
+def directive_address(key: str, query: Query) -> str:
     """The address of a directive's page with a choice among its citing notices."""
-    return addresses.listing(addresses.directive(key), query, default_sort="date", fixed=_FIXED)
+    return addresses.list_address(
+        addresses.directive(key), query, default_sort="date", fixed=_FIXED
+    )
 
 
 def known_keys(registry: Registry, counts: Mapping[str, int]) -> list[str]:
@@ -166,7 +172,7 @@ def known_keys(registry: Registry, counts: Mapping[str, int]) -> list[str]:
     ]
 
 
-def leads_on(engine: Engine, registry: Registry, key: str) -> str | None:
+def redirect_target(engine: Engine, registry: Registry, key: str) -> str | None:
     """Where an old provisional address leads: to the one key it can mean, once none cites it."""
     if not DirectiveKey.is_key(key) or not is_provisional(key):
         return None
@@ -177,7 +183,7 @@ def leads_on(engine: Engine, registry: Registry, key: str) -> str | None:
 def _candidates(key: str, registry: Registry, counts: Mapping[str, int]) -> Sequence[str]:
     """What a key that is not held may mean."""
     if not is_provisional(key):
-        return alike(key, registry)
+        return same_number(key, registry)
     found = meanings(key, known_keys(registry, counts))
     return sorted(found, key=_newest_term_first)
 
@@ -188,24 +194,24 @@ def _newest_term_first(key: str) -> tuple[str, int, str]:
     return str(parts.body), -int(number or 0), key
 
 
-def _relations(
+def _supersessions(
     row: Directive | None, knowledge: Knowledge, counts: Mapping[str, int], *, newer: bool
-) -> tuple[Relation, ...]:
+) -> tuple[Supersession, ...]:
     """What a directive replaced, or what replaced it, as far as a source says so."""
     if row is None:
         return ()
     found = []
-    for one in _counted(row.superseded_by if newer else row.supersedes, knowledge, counts):
+    for one in _listed(row.superseded_by if newer else row.supersedes, knowledge, counts):
         both = [other for other in (one.directive, row) if other]
         # What replaces says so itself, so its source goes before that of what is replaced.
         sources = [other.source for other in (both if newer else both[::-1]) if other.source]
         doubtful = any(RegistryColumn.SUPERSESSION in doubtful_columns(other) for other in both)
         if sources:
-            found.append(Relation(one, sources[0], doubtful))
+            found.append(Supersession(one, sources[0], doubtful))
     return tuple(found)
 
 
-def alike(key: str, registry: Registry) -> tuple[str, ...]:
+def same_number(key: str, registry: Registry) -> tuple[str, ...]:
     """The held keys of the same body and number, of any term; newest term first."""
     parts = DirectiveKey.parse(key)
     found = [
@@ -217,7 +223,7 @@ def alike(key: str, registry: Registry) -> tuple[str, ...]:
     return tuple(one.key for one in found if one.key != key)
 
 
-def near(key: str, knowledge: Knowledge, limit: int = 8) -> tuple[Counted, ...]:
+def similar_number(key: str, knowledge: Knowledge, limit: int = 8) -> tuple[ListedDirective, ...]:
     """Held directives with the number of an unknown key, whatever their body: a way on."""
     document = key.rpartition("/")[2]
     number = re.search(r"\d+", document)
@@ -228,13 +234,15 @@ def near(key: str, knowledge: Knowledge, limit: int = 8) -> tuple[Counted, ...]:
         or (number and DirectiveKey.parse(one.key).number.lstrip("0") == number[0].lstrip("0"))
     ]
     found.sort(key=lambda one: not one.endswith(f"/{document}"))
-    return _counted(found[:limit], knowledge, {})
+    return _listed(found[:limit], knowledge, {})
 
 
-def _counted(
+def _listed(
     keys: Sequence[str], knowledge: Knowledge, counts: Mapping[str, int]
-) -> tuple[Counted, ...]:
+) -> tuple[ListedDirective, ...]:
     return tuple(
-        Counted(key, key_label(key, knowledge), knowledge.registry.get(key), counts.get(key, 0))
+        ListedDirective(
+            key, key_label(key, knowledge), knowledge.registry.get(key), counts.get(key, 0)
+        )
         for key in keys
     )

@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from indexer.directives import Knowledge, key_label
 from indexer.model import UNKNOWN, Directive
 from indexer.text import unaccent
-from search.display import Step, addresses, steps
+from search.display import PageLink, addresses, page_links
 from search.engine import Engine
-from search.pages.directive import Counted
+from search.pages.directive import ListedDirective
 from search.query import CITES, Query
 
 PATH = "/van-ban"
-LONGEST = 200
+MAX_FILTER_TEXT = 200
 """Characters of what is asked for that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class DirectiveGroup:
     """The directives of one type, or without ``type`` those not held; ``shown`` on this page.
 
     ``address`` leads to where the group begins.  ``is_continued`` when that is an earlier page.
@@ -29,7 +29,7 @@ class Group:
     anchor: str
     total: int
     address: str
-    shown: tuple[Counted, ...]
+    shown: tuple[ListedDirective, ...]
     is_continued: bool
 
 
@@ -40,54 +40,56 @@ class DirectiveList:
     ``first`` and ``last`` are the places of the page's directives in the whole list, from 1.
     """
 
-    asked: str
-    all: tuple[Counted, ...]
-    groups: tuple[Group, ...]
+    filter_text: str
+    all: tuple[ListedDirective, ...]
+    groups: tuple[DirectiveGroup, ...]
     first: int
     last: int
-    steps: tuple[Step, ...]
+    page_links: tuple[PageLink, ...]
 
 
 def directive_list(engine: Engine, knowledge: Knowledge, query: Query) -> DirectiveList:
     """The directives whose number, title or other name holds the query's text; all without it."""
-    query = replace(query, text=query.text.strip()[:LONGEST])
+    query = replace(query, text=query.text.strip()[:MAX_FILTER_TEXT])
     groups = list(_groups(engine, knowledge, unaccent(query.text)))
     total = sum(len(ones) for _, ones in groups)
     start = min((query.page - 1) * query.per_page, total)
     end = min(start + query.per_page, total)
     return DirectiveList(
-        asked=query.text,
+        filter_text=query.text,
         all=tuple(one for _, ones in groups for one in ones),
         groups=tuple(_paged(groups, query, start, end)),
         first=start + 1,
         last=end,
-        steps=steps(query, query.page, max(1, -(-total // query.per_page)), list_address),
+        page_links=page_links(
+            query, query.page, max(1, -(-total // query.per_page)), directives_address
+        ),
     )
 
 
-def list_address(query: Query) -> str:
+def directives_address(query: Query) -> str:
     """The address of a page of the list."""
-    return addresses.listing(PATH, replace(query, filters={}, now=False))
+    return addresses.list_address(PATH, replace(query, filters={}, units_of_today=False))
 
 
 def _groups(
-    engine: Engine, knowledge: Knowledge, wanted: str
-) -> Iterator[tuple[str, list[Counted]]]:
+    engine: Engine, knowledge: Knowledge, text: str
+) -> Iterator[tuple[str, list[ListedDirective]]]:
     """The types with the most directives first, each newest first; those not held at the end."""
     counts = engine.counts(CITES.name)
-    by_type: dict[str, list[Counted]] = {}
+    by_type: dict[str, list[ListedDirective]] = {}
     for one in sorted(knowledge.registry, key=_newest_first):
-        if wanted in unaccent(" ".join((one.type, one.number, one.title, *one.aliases))):
+        if text in unaccent(" ".join((one.type, one.number, one.title, *one.aliases))):
             by_type.setdefault(one.type, []).append(
-                Counted(one.key, key_label(one.key, knowledge), one, counts.get(one.key, 0))
+                ListedDirective(one.key, key_label(one.key, knowledge), one, counts.get(one.key, 0))
             )
     yield from sorted(by_type.items(), key=lambda group: -len(group[1]))
     loose = [
-        Counted(key, key_label(key, knowledge), None, number)
+        ListedDirective(key, key_label(key, knowledge), None, number)
         for key, number in counts.items()
         if key != UNKNOWN and knowledge.registry.get(key) is None
     ]
-    loose = [one for one in loose if wanted in unaccent(one.label) or wanted in one.key]
+    loose = [one for one in loose if text in unaccent(one.label) or text in one.key]
     if loose:
         yield "", sorted(loose, key=lambda one: (-one.count, one.key))
 
@@ -97,14 +99,14 @@ def _newest_first(one: Directive) -> tuple[int, str]:
 
 
 def _paged(
-    groups: list[tuple[str, list[Counted]]], query: Query, start: int, end: int
-) -> Iterator[Group]:
+    groups: list[tuple[str, list[ListedDirective]]], query: Query, start: int, end: int
+) -> Iterator[DirectiveGroup]:
     """Every group, with those of its directives that stand between two places of the list."""
     before = 0
     for number, (kind, ones) in enumerate(groups, 1):
         anchor = f"loai-{number}" if kind else "chua-co"
-        page = list_address(replace(query, page=before // query.per_page + 1))
-        yield Group(
+        page = directives_address(replace(query, page=before // query.per_page + 1))
+        yield DirectiveGroup(
             type=kind,
             anchor=anchor,
             total=len(ones),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.gazetteer import Gazetteer
-from search.areas import Node
+from search.areas import PlaceTreeNode
 from search.engine import Engine, Hit, Summary
 from search.pages.place import place_tree
 from search.query import Query
 
-NEWEST = 6
+MAX_NEWEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,13 @@ class HomePage:
 
     summary: Summary
     newest: tuple[Hit, ...]
-    provinces: tuple[Node, ...]
+    provinces: tuple[PlaceTreeNode, ...]
 
 
 def home_page(engine: Engine, gazetteer: Gazetteer) -> HomePage:
     """Everything that the home page tells of the corpus."""
     return HomePage(
         summary=engine.summary(),
-        newest=engine.search(Query(sort="date", per_page=NEWEST)).hits,
+        newest=engine.search(Query(sort="date", per_page=MAX_NEWEST)).hits,
         provinces=place_tree(engine, gazetteer, before=False).provinces,
     )

@@ -1,8 +1,8 @@
 """What a notice's page shows: its text, its directives by type, and other notices.
 
 Citations, the words searched for, headings and emphasis all lie over the same verbatim text.  It is
-cut where any of them begins or ends, with nothing added or lost: paragraphs of runs of pieces,
-which a template writes out one by one.
+cut where any of them begins or ends, with nothing added or lost: paragraphs of inlines of text
+runs, which a template writes out one by one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from indexer.documents import MAX_BYTES
 from indexer.index import Card
 from indexer.model import Directive, Outcome, PlaceResolution, Reading, Resolution, Section, Span
 from indexer.text import joins
-from search.engine import Engine, Highlighter, Hit, Text
+from search.engine import DocumentText, Engine, Highlighter, Hit
 from search.query import UNIT, Query
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ _HEADING = re.compile(r"^(#{1,6})(?= )", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextRun:
     """Characters that look alike; ``match`` counts the words searched for, from 1.
 
     ``sign`` is a Markdown mark, shown faintly since the text stays as it was received.
@@ -52,10 +52,10 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Pieces of one citation (with all its readings), or of plain text."""
+class Inline:
+    """The text runs of one citation (with all its readings), or of plain text."""
 
-    pieces: tuple[Piece, ...]
+    runs: tuple[TextRun, ...]
     citations: tuple[Resolution, ...] = ()
     first: bool = False
 
@@ -69,13 +69,13 @@ class Run:
 class Paragraph:
     """A paragraph; ``joined`` when only a page break parts it from the one before."""
 
-    runs: tuple[Run, ...]
+    inlines: tuple[Inline, ...]
     sections: tuple[Section, ...] = ()
     heading: bool = False
     joined: bool = False
 
 
-class _Layer(Generic[T]):
+class _SpanLayer(Generic[T]):
     """Spans that lie apart from each other, each with what it stands for."""
 
     def __init__(self, spans: Iterable[tuple[Span, T]]) -> None:
@@ -93,7 +93,7 @@ class _Layer(Generic[T]):
         return None
 
 
-class _Layers:
+class _Annotations:
     """Everything that lies over one text, and the positions where any of it changes."""
 
     def __init__(self, reading: Reading, matches: Sequence[Span]) -> None:
@@ -101,13 +101,13 @@ class _Layers:
         by_span: dict[Span, list[Resolution]] = {}
         for one in reading.citations:
             by_span.setdefault(one.citation.span, []).append(one)
-        self.citations = _Layer((span, tuple(ones)) for span, ones in by_span.items())
-        self.matches = _Layer((span, number) for number, span in enumerate(matches, start=1))
+        self.citations = _SpanLayer((span, tuple(ones)) for span, ones in by_span.items())
+        self.matches = _SpanLayer((span, number) for number, span in enumerate(matches, start=1))
         strong, light = list(_STRONG.finditer(text)), list(_LIGHT.finditer(text))
-        self.strong = _Layer((Span(*found.span()), None) for found in strong)
-        self.light = _Layer((Span(*found.span()), None) for found in light)
+        self.strong = _SpanLayer((Span(*found.span()), None) for found in strong)
+        self.light = _SpanLayer((Span(*found.span()), None) for found in light)
         signs = [*strong, *light, *_HEADING.finditer(text)]
-        self.signs = _Layer(
+        self.signs = _SpanLayer(
             (Span(*found.span(group + 1)), None)
             for found in signs
             for group in range(len(found.groups()))
@@ -119,7 +119,7 @@ class _Layers:
 def paragraphs(reading: Reading, matches: Sequence[Span] = ()) -> Iterator[Paragraph]:
     """The paragraphs of a notice, in order, with everything that lies over them."""
     text = reading.document.text
-    layers = _Layers(reading, matches)
+    annotations = _Annotations(reading, matches)
     joined = {gap.end for gap in joins(text)}
     sections = sorted(reading.notice.sections, key=lambda section: section.span)
     starts = [section.span.start for section in sections]
@@ -127,7 +127,7 @@ def paragraphs(reading: Reading, matches: Sequence[Span] = ()) -> Iterator[Parag
         first, last = bisect_right(starts, block.start - 1), bisect_right(starts, block.end - 1)
         inside = tuple(sections[first:last])
         yield Paragraph(
-            runs=tuple(_runs(text, block, layers)),
+            inlines=tuple(_inlines(text, block, annotations)),
             sections=inside,
             heading=bool(inside) and inside[0].span.end >= block.end - 4,
             joined=_first_letter(text, block) in joined,
@@ -155,59 +155,59 @@ def _leading_lines(block: str) -> int:
     return block.rfind("\n", 0, blank) + 1
 
 
-def _runs(text: str, block: Span, layers: _Layers) -> Iterator[Run]:
-    pieces: list[Piece] = []
+def _inlines(text: str, block: Span, annotations: _Annotations) -> Iterator[Inline]:
+    runs: list[TextRun] = []
     current: tuple[Span, tuple[Resolution, ...]] | None = None
     started = block.start
-    for start, end in _cut(block, layers.cuts):
-        cited = layers.citations.at(start)
+    for start, end in _segments(block, annotations.cuts):
+        cited = annotations.citations.at(start)
         if cited != current:
-            if pieces:
-                yield _run(pieces, current, started)
-            pieces, current, started = [], cited, start
-        pieces.append(_piece(text[start:end], start, layers))
-    if pieces:
-        yield _run(pieces, current, started)
+            if runs:
+                yield _inline(runs, current, started)
+            runs, current, started = [], cited, start
+        runs.append(_text_run(text[start:end], start, annotations))
+    if runs:
+        yield _inline(runs, current, started)
 
 
-def _run(
-    pieces: list[Piece], cited: tuple[Span, tuple[Resolution, ...]] | None, started: int
-) -> Run:
+def _inline(
+    runs: list[TextRun], cited: tuple[Span, tuple[Resolution, ...]] | None, started: int
+) -> Inline:
     if cited is None:
-        return Run(tuple(pieces))
-    return Run(tuple(pieces), cited[1], first=cited[0].start == started)
+        return Inline(tuple(runs))
+    return Inline(tuple(runs), cited[1], first=cited[0].start == started)
 
 
-def _piece(characters: str, start: int, layers: _Layers) -> Piece:
-    match = layers.matches.at(start)
-    return Piece(
+def _text_run(characters: str, start: int, annotations: _Annotations) -> TextRun:
+    match = annotations.matches.at(start)
+    return TextRun(
         characters,
         match=match[1] if match else 0,
         first=bool(match and match[0].start == start),
-        strong=layers.strong.at(start) is not None,
-        light=layers.light.at(start) is not None,
-        sign=layers.signs.at(start) is not None,
+        strong=annotations.strong.at(start) is not None,
+        light=annotations.light.at(start) is not None,
+        sign=annotations.signs.at(start) is not None,
     )
 
 
-def _cut(block: Span, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _segments(block: Span, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
     inside = cuts[bisect_right(cuts, block.start) : bisect_right(cuts, block.end - 1)]
     edges = [block.start, *inside, block.end]
     yield from pairwise(edges)
 
 
-NEIGHBOURS = 3
+MAX_NEIGHBOURS = 3
 """Notices about the same unit that a page lists before it in time, and after it."""
 
-ALIKE = 5
+MAX_SIMILAR = 5
 """Notices that cite the same directives that a page lists."""
 
-Groups = tuple[tuple[str, tuple[Card, ...]], ...]
+CardsByTime = tuple[tuple[str, tuple[Card, ...]], ...]
 """Notices by when they were issued: ``later``, ``earlier``, or empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class DirectiveMentions:
     """A directive that a notice cites, with every mention of it in order."""
 
     key: str | None
@@ -228,19 +228,19 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class NoticePage:
-    """One notice with its text ready to be written out; ``notes`` number its directives."""
+    """One notice with its text ready to be written out; ``footnotes`` number its directives."""
 
     card: Card
     reading: Reading
     query: Query
     matches: tuple[Span, ...]
     paragraphs: tuple[Paragraph, ...]
-    cited: tuple[tuple[str, tuple[Cited, ...]], ...]
-    notes: Mapping[str, int]
+    directives: tuple[tuple[str, tuple[DirectiveMentions, ...]], ...]
+    footnotes: Mapping[str, int]
     places: tuple[PlaceResolution, ...]
-    same_unit: Groups
+    same_unit: CardsByTime
     same_unit_total: int
-    alike: Sequence[tuple[Card, int]]
+    similar: Sequence[tuple[Card, int]]
 
 
 def notice_page(
@@ -248,7 +248,7 @@ def notice_page(
 ) -> NoticePage:
     """The page of a notice; ``query`` holds the words to be marked in its text."""
     cited = [(one.key, one.citation.span) for one in reading.citations]
-    matches = Highlighter(query).spans(Text.of(reading.document.text, cited))
+    matches = Highlighter(query).spans(DocumentText.of(reading.document.text, cited))
     neighbours, total = _same_unit(engine, card)
     return NoticePage(
         card=card,
@@ -256,12 +256,12 @@ def notice_page(
         query=query,
         matches=tuple(matches),
         paragraphs=tuple(paragraphs(reading, matches)),
-        cited=_by_type(reading.citations, knowledge),
-        notes=_footnotes(reading.citations),
+        directives=_directives_by_type(reading.citations, knowledge),
+        footnotes=_footnotes(reading.citations),
         places=_each_once(reading.places),
         same_unit=neighbours,
         same_unit_total=total,
-        alike=engine.more_like_this(card.id, ALIKE),
+        similar=engine.more_like_this(card.id, MAX_SIMILAR),
     )
 
 
@@ -281,21 +281,21 @@ def _each_once(places: Sequence[PlaceResolution]) -> tuple[PlaceResolution, ...]
     return tuple(first.values())
 
 
-def _same_unit(engine: Engine, card: Card) -> tuple[Groups, int]:
+def _same_unit(engine: Engine, card: Card) -> tuple[CardsByTime, int]:
     """Other notices about the same unit, those next to this one in time, and how many in all."""
     if not card.unit_key:
         return (), 0
-    query = Query(filters={UNIT.name: (card.unit_key,)}, sort="date", per_page=NEIGHBOURS + 1)
+    query = Query(filters={UNIT.name: (card.unit_key,)}, sort="date", per_page=MAX_NEIGHBOURS + 1)
     newest = engine.search(query)
     if not card.date:
         groups = {"": _others(newest.hits, card)}
     else:
         later = _others(_oldest(engine, replace(query, since=card.date)), card)
         before = engine.scan(replace(query, until=card.date))
-        earlier = list(islice((one for one in before if one.id != card.id), NEIGHBOURS))
+        earlier = list(islice((one for one in before if one.id != card.id), MAX_NEIGHBOURS))
         after = [one for one in later if (one.date or "") > card.date]
-        groups = {"later": after[-NEIGHBOURS:], "earlier": earlier}
-    shown = tuple((when, tuple(ones[:NEIGHBOURS])) for when, ones in groups.items() if ones)
+        groups = {"later": after[-MAX_NEIGHBOURS:], "earlier": earlier}
+    shown = tuple((when, tuple(ones[:MAX_NEIGHBOURS])) for when, ones in groups.items() if ones)
     return shown, newest.total - 1
 
 
@@ -304,28 +304,28 @@ def _oldest(engine: Engine, query: Query) -> list[Hit]:
     first = engine.search(query)
     if first.pages == 1:
         return list(first.hits)
-    wanted = (first.pages - 1, first.pages)
-    return [hit for page in wanted for hit in engine.search(replace(query, page=page)).hits]
+    last_pages = (first.pages - 1, first.pages)
+    return [hit for page in last_pages for hit in engine.search(replace(query, page=page)).hits]
 
 
 def _others(hits: Sequence[Hit], card: Card) -> list[Card]:
     return [hit.card for hit in hits if hit.card.id != card.id]
 
 
-def _by_type(
+def _directives_by_type(
     citations: Sequence[Resolution], knowledge: Knowledge
-) -> tuple[tuple[str, tuple[Cited, ...]], ...]:
+) -> tuple[tuple[str, tuple[DirectiveMentions, ...]], ...]:
     """Each cited directive once, under its type; types and directives as first mentioned."""
     mentions: dict[tuple[str, str], list[Resolution]] = {}
     for one in citations:
         mentions.setdefault(
             (_type(one, knowledge.registry), one.key or one.citation.text), []
         ).append(one)
-    grouped: dict[str, list[Cited]] = {}
+    grouped: dict[str, list[DirectiveMentions]] = {}
     for (kind, _), ones in mentions.items():
         key = ones[0].key
         grouped.setdefault(kind, []).append(
-            Cited(
+            DirectiveMentions(
                 key=key,
                 label=key_label(key, knowledge) if key else ones[0].citation.text,
                 mentions=tuple(ones),
@@ -343,17 +343,17 @@ def _type(one: Resolution, registry: Registry) -> str:
 
 # A pipe would wait for its writer, were it opened in the usual way; Windows has no such pipes, and
 # would translate the ends of lines.
-_AT_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def original(card: Card, reading: Reading) -> bytes | None:
+def original_file(card: Card, reading: Reading) -> bytes | None:
     """The file a notice was made from; None once it is another or gone.
 
     The path may have come in with an export: what is no regular file (a device, a pipe) or is
     larger than any original is not read.
     """
     try:
-        with open(os.open(card.path, _AT_ONCE), "rb") as file:
+        with open(os.open(card.path, _OPEN_FLAGS), "rb") as file:
             found = os.fstat(file.fileno())
             if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
                 return None

@@ -18,23 +18,23 @@ from enum import StrEnum
 
 from indexer.model import UNKNOWN
 from search.display import addresses
-from search.pages.citing import Citing
-from search.pages.directive import Counted, DirectivePage, list_address
+from search.pages.citing import CitingPassages
+from search.pages.directive import DirectivePage, ListedDirective, directive_address
 from search.query import YEAR
 
 WIDTH, CARD, MIDDLE = 320, 150, 240
 LINE, CAPTION = 17, 15
-MOST_LINES = 3
+MAX_LINES = 3
 """Lines of a name; what is longer ends in an ellipsis, and the tip of the card has it whole."""
 
 _AXIS, _GAP = WIDTH // 2, WIDTH - 2 * CARD
 _PAD, _BETWEEN, _APART = 7, 8, 26
 _BASELINE = 13
-_SQUEEZED, _MOST_SQUEEZED = 1.12, 1.5
+_SQUEEZED, _MAX_SQUEEZE = 1.12, 1.5
 """How much too long a line may be before it is broken, and a word before it is cut."""
 
 
-class Kind(StrEnum):
+class NeighbourKind(StrEnum):
     """What a neighbour is to the directive in the middle."""
 
     NOTICE = "notice"
@@ -57,7 +57,7 @@ class Neighbour:
     ``is_inferred`` when ``date`` is a year that the notice does not state.
     """
 
-    kind: Kind
+    kind: NeighbourKind
     name: str
     address: str
     count: int = 0
@@ -69,11 +69,11 @@ class Neighbour:
     @property
     def is_more(self) -> bool:
         """Whether it stands for all that the picture leaves out."""
-        return self.kind in (Kind.MORE_NOTICES, Kind.MORE_DIRECTIVES)
+        return self.kind in (NeighbourKind.MORE_NOTICES, NeighbourKind.MORE_DIRECTIVES)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line of a name on its baseline; ``squeezed`` to this width where it is a little long."""
 
     text: str
@@ -89,7 +89,7 @@ class Box:
     y: int
     width: int
     height: int
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     caption: int
 
     @property
@@ -104,7 +104,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class NeighbourCard:
     """A neighbour in its box, and the path of the line that joins it to the middle."""
 
     neighbour: Neighbour
@@ -113,21 +113,23 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class CitationPicture:
     """What cites the directive, the directive, and what it is tied to, from top to bottom."""
 
-    above: tuple[Card, ...]
+    above: tuple[NeighbourCard, ...]
     middle: Box
-    below: tuple[Card, ...]
+    below: tuple[NeighbourCard, ...]
     height: int
     width: int = WIDTH
 
 
-def picture(name: str, citing: Sequence[Neighbour], related: Sequence[Neighbour]) -> Picture | None:
+def draw_picture(
+    name: str, citing: Sequence[Neighbour], related: Sequence[Neighbour]
+) -> CitationPicture | None:
     """The picture of a directive called ``name``; None with fewer than two neighbours.
 
-    >>> years = [Neighbour(Kind.YEAR, year, "/") for year in ("2023", "2022", "2021")]
-    >>> drawn = picture("Quy định 213-QĐ/TW", years, ())
+    >>> years = [Neighbour(NeighbourKind.YEAR, year, "/") for year in ("2023", "2022", "2021")]
+    >>> drawn = draw_picture("Quy định 213-QĐ/TW", years, ())
     >>> [(one.box.x, one.box.y) for one in drawn.above], drawn.middle.y
     ([(85, 1), (0, 55), (170, 55)], 127)
     """
@@ -139,7 +141,7 @@ def picture(name: str, citing: Sequence[Neighbour], related: Sequence[Neighbour]
     top = upper[-1].foot + _APART if upper else 1
     middle = _box((WIDTH - MIDDLE) // 2, top, MIDDLE, _wrapped(name, MIDDLE - 20))
     lower = list(_boxes(_pairs(related), middle.foot + _APART))
-    return Picture(
+    return CitationPicture(
         above=tuple(_cards(citing, upper, top)),
         middle=middle,
         below=tuple(_cards(related, lower, middle.foot)),
@@ -147,9 +149,11 @@ def picture(name: str, citing: Sequence[Neighbour], related: Sequence[Neighbour]
     )
 
 
-def _cards(neighbours: Sequence[Neighbour], boxes: Sequence[Box], middle: int) -> Iterator[Card]:
+def _cards(
+    neighbours: Sequence[Neighbour], boxes: Sequence[Box], middle: int
+) -> Iterator[NeighbourCard]:
     for one, box in zip(neighbours, boxes, strict=True):
-        yield Card(one, box, _edge(box, middle))
+        yield NeighbourCard(one, box, _edge(box, middle))
 
 
 def _pairs(neighbours: Sequence[Neighbour]) -> list[Sequence[Neighbour]]:
@@ -167,19 +171,25 @@ def _boxes(rows: Sequence[Sequence[Neighbour]], y: int) -> Iterator[Box]:
         y += height + _BETWEEN if row else 0
 
 
-def _height(lines: Sequence[Line]) -> int:
+def _height(lines: Sequence[TextLine]) -> int:
     return 2 * _PAD + LINE * len(lines) + CAPTION
 
 
 def _box(
-    x: int, y: int, width: int, lines: Sequence[Line], height: int = 0, *, has_caption: bool = True
+    x: int,
+    y: int,
+    width: int,
+    lines: Sequence[TextLine],
+    height: int = 0,
+    *,
+    has_caption: bool = True,
 ) -> Box:
     """A box around lines, which stand in the middle of its height."""
     height = height or _height(lines)
     text = LINE * len(lines) + (CAPTION if has_caption else 0)
     first = y + (height - text) // 2 + _BASELINE
     placed = tuple(
-        Line(line.text, first + at * LINE, line.squeezed) for at, line in enumerate(lines)
+        TextLine(line.text, first + at * LINE, line.squeezed) for at, line in enumerate(lines)
     )
     return Box(x, y, width, height, placed, placed[-1].y + CAPTION)
 
@@ -195,8 +205,8 @@ def _edge(box: Box, middle: int) -> str:
     return f"M{_AXIS} {middle}V{box.y + box.height // 2 - down}q0 {down} {aside} {down}"
 
 
-def _wrapped(name: str, width: int) -> tuple[Line, ...]:
-    """A name in at most :data:`MOST_LINES` lines, broken at its spaces only.
+def _wrapped(name: str, width: int) -> tuple[TextLine, ...]:
+    """A name in at most :data:`MAX_LINES` lines, broken at its spaces only.
 
     What stands in brackets begins a line where the whole needs more than one.
     """
@@ -208,7 +218,7 @@ def _wrapped(name: str, width: int) -> tuple[Line, ...]:
         is_apart = is_long and word.startswith("(")
         if not lines[-1] or (_width(longer) <= _SQUEEZED * room and not is_apart):
             lines[-1] = longer
-        elif len(lines) < MOST_LINES:
+        elif len(lines) < MAX_LINES:
             lines.append(word)
         else:
             lines[-1] += "…"
@@ -216,15 +226,15 @@ def _wrapped(name: str, width: int) -> tuple[Line, ...]:
     return tuple(_fitted(line, room) for line in lines)
 
 
-def _fitted(line: str, room: int) -> Line:
+def _fitted(line: str, room: int) -> TextLine:
     """A line in its room: as it is, squeezed a little, or cut where no number is so long."""
     wide = _width(line)
     if wide <= room:
-        return Line(line, 0)
-    if wide > _MOST_SQUEEZED * room:
-        kept = int(len(line) * _MOST_SQUEEZED * room / wide)
+        return TextLine(line, 0)
+    if wide > _MAX_SQUEEZE * room:
+        kept = int(len(line) * _MAX_SQUEEZE * room / wide)
         line = f"{line[: max(1, kept - 1)]}…"
-    return Line(line, 0, room)
+    return TextLine(line, 0, room)
 
 
 def _width(text: str) -> float:
@@ -242,40 +252,40 @@ def _letter(one: str) -> float:
     return 9.6 if one.isupper() or one in "mwMW" else 8.3
 
 
-MOST_CITING = 6
-MOST_RELATED = 8
+MAX_CITING = 6
+MAX_RELATED = 8
 
 LIST = "#thong-bao"
 """Where the list of citing notices stands on the page."""
 
-_SECTIONS = {Kind.CANDIDATE: "#co-the-la", Kind.OPEN: "#chua-ro"}
+_SECTIONS = {NeighbourKind.CANDIDATE: "#co-the-la", NeighbourKind.OPEN: "#chua-ro"}
 _FACTS = "#quan-he"
 
 
-def directive_picture(page: DirectivePage) -> Picture | None:
+def citation_picture(page: DirectivePage) -> CitationPicture | None:
     """The picture of a directive's page; None where there is too little to show."""
-    return picture(page.label, list(_citing(page)), list(_related(page)))
+    return draw_picture(page.label, list(_citing(page)), list(_related(page)))
 
 
 def _citing(page: DirectivePage) -> Iterator[Neighbour]:
-    cited = page.cited
-    if len(cited.notices) == cited.total <= MOST_CITING:
+    cited = page.cited_by
+    if len(cited.notices) == cited.total <= MAX_CITING:
         yield from map(_notice, cited.notices)
         return
     years = list(_years(page))
-    shown, rest = _bounded(years, MOST_CITING)
+    shown, rest = _bounded(years, MAX_CITING)
     yield from shown
     if rest:
         left_out = sum(one.count for one in rest)
-        yield Neighbour(Kind.MORE_NOTICES, "", LIST, left_out)
+        yield Neighbour(NeighbourKind.MORE_NOTICES, "", LIST, left_out)
 
 
-def _notice(one: Citing) -> Neighbour:
+def _notice(one: CitingPassages) -> Neighbour:
     """A notice, leading to the place where it cites the directive."""
     card, first = one.card, one.sentences[0] if one.sentences else None
     at = first.start + first.marks[0].start if first else None
     return Neighbour(
-        Kind.NOTICE,
+        NeighbourKind.NOTICE,
         card.number or "",
         addresses.notice(card.id, at=at),
         note=card.title or "",
@@ -286,34 +296,51 @@ def _notice(one: Citing) -> Neighbour:
 
 def _years(page: DirectivePage) -> Iterator[Neighbour]:
     """The years of the notices listed, the newest first and those of no known year last."""
-    counted = [one for one in page.cited.facets[YEAR.name] if one.count]
+    counted = [one for one in page.cited_by.facets[YEAR.name] if one.count]
     # A facet counts as if it filtered nothing itself.
     counted = [one for one in counted if one.selected] or counted
     for one in sorted(counted, key=lambda one: (one.value != UNKNOWN, one.value), reverse=True):
         year = replace(page.query, filters={**page.query.filters, YEAR.name: (one.value,)}, page=1)
         name = "" if one.value == UNKNOWN else one.value
-        yield Neighbour(Kind.YEAR, name, list_address(page.key, year) + LIST, one.count)
+        yield Neighbour(
+            NeighbourKind.YEAR, name, directive_address(page.key, year) + LIST, one.count
+        )
 
 
 def _related(page: DirectivePage) -> Iterator[Neighbour]:
     ties = [
-        *(_tied(Kind.NEWER, one.other, is_doubtful=one.is_doubtful) for one in page.superseded_by),
-        *(_tied(Kind.OLDER, one.other, is_doubtful=one.is_doubtful) for one in page.supersedes),
-        *(_tied(Kind.CANDIDATE, one, is_doubtful=True) for one in page.candidates),
-        *(_tied(Kind.OPEN, one, is_doubtful=True) for one in page.left_open),
+        *(
+            _related_neighbour(NeighbourKind.NEWER, one.other, is_doubtful=one.is_doubtful)
+            for one in page.superseded_by
+        ),
+        *(
+            _related_neighbour(NeighbourKind.OLDER, one.other, is_doubtful=one.is_doubtful)
+            for one in page.supersedes
+        ),
+        *(
+            _related_neighbour(NeighbourKind.CANDIDATE, one, is_doubtful=True)
+            for one in page.candidates
+        ),
+        *(_related_neighbour(NeighbourKind.OPEN, one, is_doubtful=True) for one in page.open_keys),
     ]
-    shown, rest = _bounded(ties, MOST_RELATED)
+    shown, rest = _bounded(ties, MAX_RELATED)
     yield from shown
     if rest:
-        yield Neighbour(Kind.MORE_DIRECTIVES, "", _SECTIONS.get(rest[0].kind, _FACTS), len(rest))
-    room = MOST_RELATED - len(shown) - bool(rest)
+        yield Neighbour(
+            NeighbourKind.MORE_DIRECTIVES, "", _SECTIONS.get(rest[0].kind, _FACTS), len(rest)
+        )
+    room = MAX_RELATED - len(shown) - bool(rest)
     tied = {one.address for one in ties}
-    together = (_tied(Kind.TOGETHER, one, is_doubtful=False) for one in page.together)
+    together = (
+        _related_neighbour(NeighbourKind.TOGETHER, one, is_doubtful=False) for one in page.co_cited
+    )
     others = [one for one in together if one.address not in tied]
     yield from others[:room]
 
 
-def _tied(kind: Kind, one: Counted, *, is_doubtful: bool) -> Neighbour:
+def _related_neighbour(
+    kind: NeighbourKind, one: ListedDirective, *, is_doubtful: bool
+) -> Neighbour:
     return Neighbour(
         kind,
         one.label,

@@ -13,31 +13,38 @@ from indexer.directives import Knowledge
 from indexer.gazetteer import REFORM, Gazetteer, RelatedUnit, Succession, UnitHistory, UnitVersion
 from indexer.model import UNKNOWN, Place, Reason
 from indexer.text import alphabetical, slug
-from search.areas import Node, PlaceCounts, place_counts, roots_before, starting, today_roots
+from search.areas import (
+    PlaceCounts,
+    PlaceTreeNode,
+    place_counts,
+    places_starting_with,
+    tree_before_reform,
+    tree_of_today,
+)
 from search.display import (
-    Address,
-    Chart,
-    Chosen,
-    FacetLinks,
-    Labels,
-    Results,
-    Step,
+    ActiveFilter,
+    AddressOf,
+    BarChart,
+    FacetLabels,
+    FacetList,
+    LabelledResults,
+    PageLink,
+    active_filters,
     addresses,
-    chosen,
-    facets,
-    results,
-    steps,
+    facet_lists,
+    labelled_results,
+    page_links,
     year_chart,
 )
 from search.engine import Engine
 from search.query import CITES, UNIT, YEAR, Query
 
-MOST_SHOWN = 400
+MAX_SHOWN = 400
 """Places on one page; where there are more, the lower levels stand on their provinces' pages."""
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class ListedPlace:
     """A place with the number of notices about it and what lies in it."""
 
     key: str
@@ -53,8 +60,8 @@ class PlaceTree:
     """
 
     before: bool
-    provinces: tuple[Node, ...]
-    empty: tuple[Counted, ...]
+    provinces: tuple[PlaceTreeNode, ...]
+    empty: tuple[ListedPlace, ...]
     unknown: int
     most: int
     levels: int
@@ -62,11 +69,11 @@ class PlaceTree:
 
 def place_tree(engine: Engine, gazetteer: Gazetteer, *, before: bool) -> PlaceTree:
     """The tree as it stood before 1 July 2025 (``before``) or as it stands now."""
-    counts = place_counts(engine, gazetteer).then
-    roots = roots_before(counts, gazetteer) if before else today_roots(counts, gazetteer)
+    counts = place_counts(engine, gazetteer).as_indexed
+    roots = tree_before_reform(counts, gazetteer) if before else tree_of_today(counts, gazetteer)
     on = REFORM - timedelta(days=1) if before else date.max
     empty = [
-        Counted(place.key, place.full_name, 0)
+        ListedPlace(place.key, place.full_name, 0)
         for place in gazetteer.children(None, on)
         if place.key not in roots
     ]
@@ -77,30 +84,36 @@ def place_tree(engine: Engine, gazetteer: Gazetteer, *, before: bool) -> PlaceTr
         empty=tuple(empty),
         unknown=counts.get(UNKNOWN, 0),
         most=max((root.count for root in ordered), default=0),
-        levels=_levels(ordered),
+        levels=_levels_shown(ordered),
     )
 
 
-def named(engine: Engine, gazetteer: Gazetteer, text: str, limit: int = 24) -> tuple[Counted, ...]:
+def places_named(
+    engine: Engine, gazetteer: Gazetteer, text: str, limit: int = 24
+) -> tuple[ListedPlace, ...]:
     """Places whose names begin with a text, else those spelled much like it."""
-    found = starting(gazetteer, text, limit) or gazetteer.nearest_names(text, limit // 3)
+    found = places_starting_with(gazetteer, text, limit) or gazetteer.nearest_names(
+        text, limit // 3
+    )
     counts = place_counts(engine, gazetteer)
-    return tuple(Counted(one.key, gazetteer.label(one.key), counts.about(one.key)) for one in found)
+    return tuple(
+        ListedPlace(one.key, gazetteer.label(one.key), counts.about(one.key)) for one in found
+    )
 
 
-def _levels(provinces: Iterable[Node]) -> int:
-    """How many levels of the tree together stay below :data:`MOST_SHOWN` places."""
+def _levels_shown(provinces: Iterable[PlaceTreeNode]) -> int:
+    """How many levels of the tree together stay below :data:`MAX_SHOWN` places."""
     level, shown, levels = list(provinces), 0, 0
-    while level and (shown := shown + len(level)) <= MOST_SHOWN:
+    while level and (shown := shown + len(level)) <= MAX_SHOWN:
         levels += 1
         level = [child for node in level for child in node.children]
     return max(1, levels)
 
 
-def _sorted(nodes: list[Node], gazetteer: Gazetteer) -> list[Node]:
+def _sorted(nodes: list[PlaceTreeNode], gazetteer: Gazetteer) -> list[PlaceTreeNode]:
     """Standing units first, then those of most notices, then by the alphabet; all levels."""
 
-    def order(node: Node) -> tuple[object, ...]:
+    def order(node: PlaceTreeNode) -> tuple[object, ...]:
         place = gazetteer.place(node.key)
         name = alphabetical(place.name if place else node.label)
         return not node.standing, -node.count, name, node.key
@@ -112,12 +125,12 @@ def _sorted(nodes: list[Node], gazetteer: Gazetteer) -> list[Node]:
 
 
 _FIXED = (UNIT.name, CITES.name)
-MOST_NAMESAKES = 12
-MOST_CITED = 8
+MAX_NAMESAKES = 12
+MAX_CITED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PlaceSuccession:
     """A step of history, seen from this place; ``in_part`` when the other's ground was split."""
 
     key: str
@@ -139,10 +152,10 @@ class MostCited:
 
 @dataclass(frozen=True, slots=True)
 class PlacePage:
-    """A place with its notices; ``gathered`` when those of its forerunners and heirs count.
+    """A place with its notices; ``with_relatives`` when those of its forerunners and heirs count.
 
-    ``query`` is what the reader chose; ``asked`` the same with the place itself as a filter;
-    ``switch`` leads to the same list with or without what is gathered.  ``reasons`` say of each
+    ``query`` is what the reader chose; ``place_query`` the same with the place itself as a filter;
+    ``relatives_switch`` leads to the same list with or without these.  ``reasons`` say of each
     notice, by its id, why it stands under its place.
     """
 
@@ -150,27 +163,27 @@ class PlacePage:
     label: str
     above: tuple[tuple[str, str], ...]
     versions: tuple[UnitVersion, ...]
-    made_of: tuple[Change, ...]
-    became: tuple[Change, ...]
-    today: tuple[Counted, ...]
-    children: tuple[Counted, ...]
+    made_of: tuple[PlaceSuccession, ...]
+    became: tuple[PlaceSuccession, ...]
+    today: tuple[ListedPlace, ...]
+    children: tuple[ListedPlace, ...]
     children_before: bool | None
-    moments: tuple[tuple[bool, str], ...]
-    namesakes: tuple[Counted, ...]
-    gathered: bool
-    total_gathered: int
+    as_of_links: tuple[tuple[bool, str], ...]
+    namesakes: tuple[ListedPlace, ...]
+    with_relatives: bool
+    total_with_relatives: int
     relatives: tuple[str, ...]
-    switch: str
+    relatives_switch: str
     query: Query
-    asked: Query
+    place_query: Query
     here: str
-    results: Results
+    results: LabelledResults
     reasons: Mapping[str, Reason]
-    cited: tuple[MostCited, ...]
-    facets: tuple[FacetLinks, ...]
-    chosen: tuple[Chosen, ...]
-    years: Chart | None
-    steps: tuple[Step, ...]
+    most_cited: tuple[MostCited, ...]
+    facets: tuple[FacetList, ...]
+    active_filters: tuple[ActiveFilter, ...]
+    years: BarChart | None
+    page_links: tuple[PageLink, ...]
 
 
 def place_page(
@@ -179,90 +192,94 @@ def place_page(
     key: str,
     query: Query,
     *,
-    gathered: bool | None = None,
+    with_relatives: bool | None = None,
     before: bool = False,
 ) -> PlacePage | None:
     """The page of a place, or None for an unknown key.
 
-    ``gathered`` adds the notices of the units that it came from or became; left open, it does
+    ``with_relatives`` adds the notices of the units that it came from or became; left open, it does
     so where the place itself has none.
     ``before`` lists what lay in a province before 1 July 2025.
     """
-    gazetteer, labels = knowledge.gazetteer, Labels(knowledge)
+    gazetteer, labels = knowledge.gazetteer, FacetLabels(knowledge)
     place = gazetteer.place(key)
     if place is None:
         return None
     counts = place_counts(engine, gazetteer)
     history = gazetteer.history(key)
     relatives = history.kin
-    total_gathered = _total(engine, query, (key, *relatives)) if relatives else 0
-    by_default = key not in counts.then and any(one in counts.then for one in relatives)
-    if gathered is None:
-        gathered = by_default
-    units = (key, *relatives) if gathered else (key,)
-    asked = replace(query, filters={**query.filters, UNIT.name: units})
-    found = results(engine, engine.search(asked), labels)
+    total_with_relatives = _total(engine, query, (key, *relatives)) if relatives else 0
+    by_default = key not in counts.as_indexed and any(one in counts.as_indexed for one in relatives)
+    if with_relatives is None:
+        with_relatives = by_default
+    units = (key, *relatives) if with_relatives else (key,)
+    place_query = replace(query, filters={**query.filters, UNIT.name: units})
+    found = labelled_results(engine, engine.search(place_query), labels)
 
-    def address(wanted: Query, *, gathered: bool = gathered, before: bool = before) -> str:
-        said = gathered if gathered is not by_default else None
-        return list_address(key, wanted, gathered=said, before=before)
+    def address(
+        changed: Query, *, with_relatives: bool = with_relatives, before: bool = before
+    ) -> str:
+        choice = with_relatives if with_relatives is not by_default else None
+        return place_address(key, changed, with_relatives=choice, before=before)
 
     return PlacePage(
         place=place,
         label=gazetteer.label(key),
         above=tuple((one.key, one.full_name) for one in history.above),
         versions=history.versions,
-        made_of=tuple(_change(one, counts.then.get(one.key, 0)) for one in history.made_of),
-        became=tuple(_change(one, counts.about(one.key)) for one in history.became),
-        today=_counted(history.heirs, gazetteer, counts),
+        made_of=tuple(
+            _place_succession(one, counts.as_indexed.get(one.key, 0)) for one in history.made_of
+        ),
+        became=tuple(_place_succession(one, counts.about(one.key)) for one in history.became),
+        today=_listed(history.heirs, gazetteer, counts),
         children=_children(place, history, gazetteer, counts, before=before),
         children_before=before if history.spans_the_reform and place.parent is None else None,
-        moments=tuple((one, address(query, before=one)) for one in (True, False)),
+        as_of_links=tuple((one, address(query, before=one)) for one in (True, False)),
         namesakes=_namesakes(place, gazetteer, counts),
-        gathered=gathered,
-        total_gathered=total_gathered,
+        with_relatives=with_relatives,
+        total_with_relatives=total_with_relatives,
         relatives=relatives,
-        switch=address(replace(query, page=1), gathered=not gathered),
+        relatives_switch=address(replace(query, page=1), with_relatives=not with_relatives),
         query=query,
-        asked=asked,
+        place_query=place_query,
         here=address(query),
         results=found,
-        reasons=dict(_reasons(engine, found)),
-        cited=tuple(_most_cited(found, query, address)),
-        facets=tuple(facets(found.facets, query, address, gazetteer, fixed=_FIXED)),
-        chosen=chosen(query, labels.of, address, fixed=(UNIT.name,)),
+        reasons=dict(_unit_reasons(engine, found)),
+        most_cited=tuple(_most_cited(found, query, address)),
+        facets=tuple(facet_lists(found.facets, query, address, gazetteer, fixed=_FIXED)),
+        active_filters=active_filters(query, labels.of, address, fixed=(UNIT.name,)),
         years=year_chart(
             found.facets[YEAR.name], lambda year: address(addresses.toggled(query, YEAR.name, year))
         ),
-        steps=steps(query, found.page, found.pages, address),
+        page_links=page_links(query, found.page, found.pages, address),
     )
 
 
-def list_address(
-    key: str, query: Query, *, gathered: bool | None = None, before: bool = False
+def place_address(
+    key: str, query: Query, *, with_relatives: bool | None = None, before: bool = False
 ) -> str:
     """The address of a place's page with a choice among its notices; None is the usual one."""
     more = [
-        ("gom", {True: "1", False: "0", None: ""}[gathered]),
+        ("gom", {True: "1", False: "0", None: ""}[with_relatives]),
         ("luc", "truoc" if before else ""),
     ]
     path = addresses.place(key)
-    return addresses.listing(path, query, default_sort="date", fixed=(UNIT.name,), more=more)
+    return addresses.list_address(path, query, default_sort="date", fixed=(UNIT.name,), more=more)
 
 
-def _change(one: RelatedUnit, count: int) -> Change:
-    return Change(one.key, one.label, count, one.step, one.in_part)
+def _place_succession(one: RelatedUnit, count: int) -> PlaceSuccession:
+    return PlaceSuccession(one.key, one.label, count, one.step, one.in_part)
 
 
-def _counted(
+def _listed(
     keys: tuple[str, ...], gazetteer: Gazetteer, counts: PlaceCounts
-) -> tuple[Counted, ...]:
-    return tuple(Counted(key, gazetteer.label(key), counts.about(key)) for key in keys)
+) -> tuple[ListedPlace, ...]:
+    return tuple(ListedPlace(key, gazetteer.label(key), counts.about(key)) for key in keys)
 
 
 def _children(
     place: Place, history: UnitHistory, gazetteer: Gazetteer, counts: PlaceCounts, *, before: bool
-) -> tuple[Counted, ...]:
+) -> tuple[ListedPlace, ...]:
     """What lies right below it: on its last day, today, or on the last day of the districts.
 
     Below a province of today, a unit counts the notices of the units that it was made of; the
@@ -271,24 +288,26 @@ def _children(
     on = REFORM - timedelta(days=1) if before else history.last_day or date.max
     keys = [one.key for one in gazetteer.children(place.key, on)]
     if on == date.max:
-        keys += counts.past.get(place.key, ())
+        keys += counts.former_districts.get(place.key, ())
     found = [
-        Counted(key, one.full_name, (counts.then.get(key, 0) if before else counts.about(key)))
+        ListedPlace(
+            key, one.full_name, (counts.as_indexed.get(key, 0) if before else counts.about(key))
+        )
         for key in keys
         if (one := gazetteer.place(key, on))
     ]
     return tuple(sorted(found, key=lambda one: -one.count))
 
 
-def _most_cited(found: Results, query: Query, address: Address) -> Iterator[MostCited]:
+def _most_cited(found: LabelledResults, query: Query, address: AddressOf) -> Iterator[MostCited]:
     """The directives that most of the notices found cite."""
-    for one in found.facets[CITES.name][:MOST_CITED]:
+    for one in found.facets[CITES.name][:MAX_CITED]:
         if one.value != UNKNOWN and one.count:
             link = address(addresses.toggled(query, CITES.name, one.value))
             yield MostCited(one.value, one.label, one.count, link)
 
 
-def _reasons(engine: Engine, found: Results) -> Iterator[tuple[str, Reason]]:
+def _unit_reasons(engine: Engine, found: LabelledResults) -> Iterator[tuple[str, Reason]]:
     """Why each notice found stands under its place."""
     for hit in found.hits:
         notice = engine.notice(hit.card.id)
@@ -296,9 +315,9 @@ def _reasons(engine: Engine, found: Results) -> Iterator[tuple[str, Reason]]:
             yield hit.card.id, notice[1].unit_place.reason
 
 
-def _namesakes(place: Place, gazetteer: Gazetteer, counts: PlaceCounts) -> tuple[Counted, ...]:
+def _namesakes(place: Place, gazetteer: Gazetteer, counts: PlaceCounts) -> tuple[ListedPlace, ...]:
     others = tuple(one.key for one in gazetteer.ever_named(place.name) if one.key != place.key)
-    return _counted(others[:MOST_NAMESAKES], gazetteer, counts)
+    return _listed(others[:MAX_NAMESAKES], gazetteer, counts)
 
 
 def _total(engine: Engine, query: Query, units: tuple[str, ...]) -> int:
@@ -307,26 +326,28 @@ def _total(engine: Engine, query: Query, units: tuple[str, ...]) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class NamePage:
+class DisambiguationPage:
     """The places that share a name, each with what tells it from the others."""
 
     name: str
-    places: tuple[tuple[Counted, tuple[Counted, ...]], ...]
+    places: tuple[tuple[ListedPlace, tuple[ListedPlace, ...]], ...]
 
 
-def name_page(engine: Engine, gazetteer: Gazetteer, address_name: str) -> NamePage | None:
+def disambiguation_page(
+    engine: Engine, gazetteer: Gazetteer, address_name: str
+) -> DisambiguationPage | None:
     """The places of a name as it stands in an address (``bao-lam``), or None."""
     places = gazetteer.ever_named(address_name.replace("-", " "))
     places = tuple(one for one in places if slug(one.name) == address_name)
     if not places:
         return None
     counts = place_counts(engine, gazetteer)
-    return NamePage(
+    return DisambiguationPage(
         places[0].name,
         tuple(
             (
-                Counted(one.key, gazetteer.label(one.key), counts.about(one.key)),
-                _counted(gazetteer.history(one.key).heirs, gazetteer, counts),
+                ListedPlace(one.key, gazetteer.label(one.key), counts.about(one.key)),
+                _listed(gazetteer.history(one.key).heirs, gazetteer, counts),
             )
             for one in places
         ),

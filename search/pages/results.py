@@ -1,4 +1,4 @@
-"""What the result page shows around its hits: links to refine, cards, and ways on from nothing."""
+"""What the result page shows around its hits: links to refine, cards, and wider questions."""
 
 from __future__ import annotations
 
@@ -9,34 +9,34 @@ from itertools import islice
 from indexer.directives import Knowledge, Registry
 from indexer.gazetteer import Gazetteer
 from indexer.model import UNKNOWN, Directive, Outcome, Place, Resolution
-from search.areas import answer, place_counts, places_asked
+from search.areas import place_counts, query_places, search_notices
 from search.display import (
-    FEWEST,
-    Chart,
-    Chosen,
-    FacetLinks,
-    Labels,
-    Results,
-    Step,
+    MIN_LINKS,
+    ActiveFilter,
+    BarChart,
+    FacetLabels,
+    FacetList,
+    LabelledResults,
+    PageLink,
+    active_filters,
     addresses,
-    chosen,
-    facets,
-    room,
-    steps,
+    facet_lists,
+    max_links,
+    page_links,
     year_chart,
 )
 from search.engine import Engine
-from search.query import CITES, MAX_TERMS, PIECE, SORTS, UNIT, YEAR, Query, field_of, value_of
+from search.query import CITES, LEXEME, MAX_TERMS, SORTS, UNIT, YEAR, Query, field_of, lexeme_value
 from search.suggest import (
-    Suggestion,
-    WayOn,
-    asked_again,
+    Relaxation,
+    SpellingSuggestion,
     nearest_citations,
-    suggestions,
-    ways_on,
+    relaxations,
+    reparse,
+    spelling_suggestions,
 )
 
-MOST_PLACES = 4
+MAX_PLACES = 4
 
 address = addresses.results
 
@@ -52,12 +52,12 @@ class CitationCard:
 
 @dataclass(frozen=True, slots=True)
 class PlaceCard:
-    """A place named in the query, with its notices; ``gathered`` also counts its forerunners'."""
+    """A place named in the query, with its notices, and with those of its predecessors too."""
 
     key: str
     label: str
     total: int
-    gathered: int
+    total_with_predecessors: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,41 +68,41 @@ class ResultsPage:
     """
 
     query: Query
-    results: Results
-    chosen: tuple[Chosen, ...]
-    facets: tuple[FacetLinks, ...]
-    years: Chart | None
-    first: str
-    steps: tuple[Step, ...]
+    results: LabelledResults
+    active_filters: tuple[ActiveFilter, ...]
+    facets: tuple[FacetList, ...]
+    years: BarChart | None
+    first_page: str
+    page_links: tuple[PageLink, ...]
     order: str
     sorts: tuple[tuple[str, str], ...]
     citations: tuple[CitationCard, ...]
     places: tuple[PlaceCard, ...]
     other_places: str
-    unknown_places: tuple[tuple[str, tuple[WayOn, ...]], ...]
-    moments: tuple[tuple[bool, str], ...]
-    near_citations: tuple[WayOn, ...]
-    ways_on: tuple[WayOn, ...]
-    spellings: tuple[tuple[Suggestion, str], ...]
-    why: str
+    unknown_places: tuple[tuple[str, tuple[Relaxation, ...]], ...]
+    as_of_links: tuple[tuple[bool, str], ...]
+    near_citations: tuple[Relaxation, ...]
+    relaxations: tuple[Relaxation, ...]
+    spellings: tuple[tuple[SpellingSuggestion, str], ...]
+    explain_address: str
 
 
 def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsPage:
     """Search, and gather what stands around the hits."""
-    labels, gazetteer = Labels(knowledge), knowledge.gazetteer
-    found = answer(engine, labels, query)
+    labels, gazetteer = FacetLabels(knowledge), knowledge.gazetteer
+    found = search_notices(engine, labels, query)
     counted = {(name, one.value): one.label for name in query.filters for one in found.facets[name]}
     named, other_places = _places(query.text, gazetteer)
     return ResultsPage(
         query=query,
         results=found,
-        chosen=chosen(
+        active_filters=active_filters(
             query, lambda name, value: counted.get((name, value)) or labels.of(name, value), address
         ),
-        facets=tuple(facets(found.facets, query, address, gazetteer)),
+        facets=tuple(facet_lists(found.facets, query, address, gazetteer)),
         years=_years(found, query),
-        first=address(replace(query, page=1)),
-        steps=steps(query, found.page, found.pages, address),
+        first_page=address(replace(query, page=1)),
+        page_links=page_links(query, found.page, found.pages, address),
         order=query.sort if query.required else "date",
         sorts=tuple(
             (sort, address(replace(query, sort=sort, page=1)))
@@ -112,17 +112,19 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
         places=tuple(_place_cards(engine, gazetteer, named)),
         other_places=other_places,
         unknown_places=tuple(_unknown_places(engine, knowledge, query)),
-        moments=tuple((now, address(replace(query, now=now, page=1))) for now in (False, True)),
+        as_of_links=tuple(
+            (now, address(replace(query, units_of_today=now, page=1))) for now in (False, True)
+        ),
         near_citations=() if found.total else tuple(_near_citations(engine, labels, query)),
-        ways_on=() if found.total else tuple(ways_on(engine, knowledge, query)),
+        relaxations=() if found.total else tuple(relaxations(engine, knowledge, query)),
         spellings=tuple(_spellings(engine, query)),
-        why="" if query.explain else address(replace(query, explain=True)),
+        explain_address="" if query.explain else address(replace(query, explain=True)),
     )
 
 
-def _years(found: Results, query: Query) -> Chart | None:
+def _years(found: LabelledResults, query: Query) -> BarChart | None:
     """The years as a chart of links; a long query, which each repeats, has the facet alone."""
-    if room(query, address) == FEWEST:
+    if max_links(query, address) == MIN_LINKS:
         return None
     return year_chart(
         found.facets[YEAR.name], lambda year: address(addresses.toggled(query, YEAR.name, year))
@@ -147,9 +149,9 @@ def _citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterato
 
 def _places(text: str, gazetteer: Gazetteer) -> tuple[list[Place], str]:
     """The places that a query names, and the name that more of them share, if any."""
-    asked = places_asked(text, gazetteer)
-    places = list({place.key: place for one in asked for place in one.places}.values())
-    return places[:MOST_PLACES], places[0].name if len(places) > MOST_PLACES else ""
+    named = query_places(text, gazetteer)
+    places = list({place.key: place for one in named for place in one.places}.values())
+    return places[:MAX_PLACES], places[0].name if len(places) > MAX_PLACES else ""
 
 
 def _place_cards(
@@ -159,13 +161,13 @@ def _place_cards(
         return
     counts = place_counts(engine, gazetteer)
     for place in named:
-        total, gathered = counts.then.get(place.key, 0), counts.about(place.key)
-        yield PlaceCard(place.key, gazetteer.label(place.key), total, gathered)
+        total, with_predecessors = counts.as_indexed.get(place.key, 0), counts.about(place.key)
+        yield PlaceCard(place.key, gazetteer.label(place.key), total, with_predecessors)
 
 
 def _unknown_places(
     engine: Engine, knowledge: Knowledge, query: Query
-) -> Iterator[tuple[str, tuple[WayOn, ...]]]:
+) -> Iterator[tuple[str, tuple[Relaxation, ...]]]:
     """The places filtered by that do not exist, each with those of the nearest names."""
     gazetteer = knowledge.gazetteer
     for value, without in _misnamed(knowledge, query):
@@ -173,13 +175,15 @@ def _unknown_places(
         yield (
             value,
             tuple(
-                WayOn(
+                Relaxation(
                     "another place",
                     gazetteer.label(one.key),
-                    counts.about(one.key) if query.now else counts.then.get(one.key, 0),
+                    counts.about(one.key)
+                    if query.units_of_today
+                    else counts.as_indexed.get(one.key, 0),
                     address(addresses.toggled(without, UNIT.name, one.key)),
                 )
-                for one in gazetteer.nearest_names(value, MOST_PLACES)
+                for one in gazetteer.nearest_names(value, MAX_PLACES)
             ),
         )
 
@@ -189,23 +193,23 @@ def _misnamed(knowledge: Knowledge, query: Query) -> Iterator[tuple[str, Query]]
     for value in query.filters.get(UNIT.name, ()):
         if value != UNKNOWN and value not in knowledge.gazetteer:
             yield value, addresses.toggled(query, UNIT.name, value)
-    for piece in islice(PIECE.finditer(query.text), MAX_TERMS):
-        value = value_of(piece)
+    for piece in islice(LEXEME.finditer(query.text), MAX_TERMS):
+        value = lexeme_value(piece)
         if value and field_of(piece["field"]) == UNIT.name and not piece["minus"]:
             rest = query.text[: piece.start()] + query.text[piece.end() :]
-            yield value, asked_again(rest, knowledge, query)
+            yield value, reparse(rest, knowledge, query)
             return
 
 
-def _near_citations(engine: Engine, labels: Labels, query: Query) -> Iterator[WayOn]:
+def _near_citations(engine: Engine, labels: FacetLabels, query: Query) -> Iterator[Relaxation]:
     """The nearest citations that notices have, each with its notices."""
     counts = engine.counts(CITES.name)
     for key in nearest_citations(query, counts):
         link = addresses.search(cites=key)
-        yield WayOn("near citation", labels.of(CITES.name, key), counts[key], link)
+        yield Relaxation("near citation", labels.of(CITES.name, key), counts[key], link)
 
 
-def _spellings(engine: Engine, query: Query) -> Iterator[tuple[Suggestion, str]]:
+def _spellings(engine: Engine, query: Query) -> Iterator[tuple[SpellingSuggestion, str]]:
     """The nearest words, each with the same question asked with it."""
-    for one in suggestions(engine, query):
+    for one in spelling_suggestions(engine, query):
         yield one, address(replace(query, text=one.text, page=1))

@@ -23,8 +23,8 @@ from indexer.knowledge.abbreviations import abbreviations
 from indexer.knowledge.document_types import document_types
 from indexer.model import Citation, Outcome, Resolution, Span
 from indexer.text import fold
-from search.query.lexer import Spot
-from search.query.model import Cited
+from search.query.lexer import ClauseSpan
+from search.query.model import TypedCitation
 
 _REACH = 200
 _DAY = r"(?:ngay\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
@@ -32,12 +32,12 @@ _DAY_IN_WORDS = r"ngay\s+\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4}"
 _TERM = r"\(\s*khoa\s+(?:[ivx]+|\d{1,2})\s*\)|khoa\s+(?:[ivx]+|\d{1,2})"
 
 
-def end_of(citation: Citation, text: str) -> int:
+def citation_end(citation: Citation, text: str) -> int:
     """Where a citation ends with all that was read of it.
 
     >>> from indexer.citations import parse_citation
     >>> text = "213-QĐ/TW ngày 2/1/2020 của Bộ Chính trị (khóa XII) về đảng viên"
-    >>> text[:end_of(parse_citation(text)[0], text)]
+    >>> text[:citation_end(parse_citation(text)[0], text)]
     '213-QĐ/TW ngày 2/1/2020 của Bộ Chính trị (khóa XII)'
     """
     parts = "|".join(_parts(citation))
@@ -64,37 +64,39 @@ def _parts(citation: Citation) -> Iterator[str]:
 MAX_WORDS = 16
 
 
-def citations_typed(text: str, registry: Registry) -> list[Resolution]:
+def typed_citations(text: str, registry: Registry) -> list[Resolution]:
     """The citations in a typed text, resolved as far as they can be."""
     mentions = parse_citation(text) if text.strip() else ()
     found = resolve(mentions, text, CitingContext(None), registry) if mentions else ()
     return [one for one in found if one.key]
 
 
-def spots(text: str, citations: Sequence[Resolution]) -> Iterator[Spot]:
+def citation_spans(text: str, citations: Sequence[Resolution]) -> Iterator[ClauseSpan]:
     """The citations as clauses; those of one span, which a list of numbers has, as one.
 
     >>> text = "thông báo số 287"
-    >>> found = next(spots(text, citations_typed(text, Registry.load()))).clause
+    >>> found = next(citation_spans(text, typed_citations(text, Registry.load()))).clause
     >>> found.keys, found.numbers, len(found.forms) > 2
     (('_/_/tb-287',), ('287 tb',), True)
     """
     for span in dict.fromkeys(one.citation.span for one in citations):
-        clause, end = _cited(text, span, citations)
-        yield Spot(span.start, span.end, end, clause)
+        clause, end = _typed_citation(text, span, citations)
+        yield ClauseSpan(span.start, span.end, end, clause)
 
 
-def _cited(text: str, spot: Span, citations: Sequence[Resolution]) -> tuple[Cited, int]:
-    here = [one for one in citations if one.citation.span == spot]
+def _typed_citation(
+    text: str, span: Span, citations: Sequence[Resolution]
+) -> tuple[TypedCitation, int]:
+    here = [one for one in citations if one.citation.span == span]
     keys = dict.fromkeys(key for one in here for key in (one.key, *one.candidates) if key)
-    written = spot.of(text)
+    written = span.of(text)
     words = typed(written)[:MAX_WORDS]
     held = any(one.outcome is not Outcome.NOT_HELD for one in here)
     numbers = dict.fromkeys(term for one in here for term in _own_numbers(one.citation))
     forms = dict.fromkeys(form for one in here if not held for form in _forms(one.citation))
     forms.pop(words, None)
-    clause = Cited(tuple(keys), words, written, tuple(numbers), tuple(forms), held)
-    return clause, max(end_of(one.citation, text) for one in here)
+    clause = TypedCitation(tuple(keys), words, written, tuple(numbers), tuple(forms), held)
+    return clause, max(citation_end(one.citation, text) for one in here)
 
 
 def _kind(citation: Citation) -> DocumentType | None:

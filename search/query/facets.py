@@ -26,15 +26,15 @@ MAX_FILTER_VALUES = 50
 FIRST_YEAR, LAST_YEAR = 1930, 2049
 """The years that a range can reach: from the Party's founding on."""
 
-Read = Callable[[str, Knowledge], list[str]]
-Label = Callable[[str, Knowledge], str]
+ParseValue = Callable[[str, Knowledge], list[str]]
+LabelValue = Callable[[str, Knowledge], str]
 
 
 def _as_typed(value: str, _knowledge: Knowledge) -> list[str]:
     return [value]
 
 
-def _as_it_is(value: str, _knowledge: Knowledge) -> str:
+def _value_itself(value: str, _knowledge: Knowledge) -> str:
     return value
 
 
@@ -47,7 +47,7 @@ class Facet:
     values, ``sentence`` says that a list is filtered by ``{values}``, and ``description`` tells
     the API of its parameter.
 
-    ``read`` gives the values that a typed text means, none where it means nothing; ``most`` bounds
+    ``parse`` gives the values that a typed text means, none where it means nothing; ``most`` bounds
     how many a query may ask for.  ``label`` is what a value is called, unless it ``is_written``:
     then the notices write it out, and a value is the slug of that.  A facet of a few fixed values
     says them by ``names``.
@@ -62,9 +62,9 @@ class Facet:
     sentence: Reason
     description: str
     typed: tuple[str, ...] = ()
-    read: Read = _as_typed
+    parse: ParseValue = _as_typed
     most: int = MAX_FILTER_VALUES
-    label: Label = _as_it_is
+    label: LabelValue = _value_itself
     names: Mapping[str, Reason] = field(default_factory=dict)
     is_written: bool = False
     is_time: bool = False
@@ -150,7 +150,7 @@ TYPE = Facet(
     sentence=because("loại {values}", values=""),
     description="Document type, by facet value.",
     typed=("loai", "type"),
-    read=_types,
+    parse=_types,
     is_written=True,
 )
 ISSUER = Facet(
@@ -158,7 +158,7 @@ ISSUER = Facet(
     heading=because("Cơ quan ban hành"),
     sentence=because("do {values} ban hành", values=""),
     description="Issuer, by facet value.",
-    read=_slug,
+    parse=_slug,
     is_written=True,
 )
 LEVEL = Facet(
@@ -166,7 +166,7 @@ LEVEL = Facet(
     heading=because("Cấp ban hành"),
     sentence=because("cấp ban hành: {values}", values=""),
     description="Level of the issuer: central, province, district, commune, cell.",
-    names={level.value: said for level, said in LEVELS.items()},
+    names={level.value: name for level, name in LEVELS.items()},
 )
 PROVINCE = Facet(
     name="province",
@@ -181,7 +181,7 @@ YEAR = Facet(
     sentence=because("năm {values}", values=""),
     description="Year; `_` for notices without one.",
     typed=("nam", "year"),
-    read=lambda value, _: list(years(value)),
+    parse=lambda value, _: list(years(value)),
     most=LAST_YEAR - FIRST_YEAR + 1,
     is_time=True,
 )
@@ -191,7 +191,7 @@ UNIT = Facet(
     sentence=because("về địa bàn {values}", values=""),
     description="Place key; includes what lies below it.",
     typed=("dia_ban", "unit"),
-    read=_place_keys,
+    parse=_place_keys,
     label=_place_label,
     is_tree=True,
 )
@@ -201,7 +201,7 @@ CITES = Facet(
     sentence=because("viện dẫn {values}", values=""),
     description="Key or written form of a cited directive.",
     typed=("vien_dan", "cites"),
-    read=_directive_keys,
+    parse=_directive_keys,
     label=key_label,
     is_joint=True,
 )

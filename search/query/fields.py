@@ -54,7 +54,7 @@ def typed_name(field: str) -> str:
     return dict(typed_names())[field][0]
 
 
-def read_day(text: str) -> PartialDate | None:
+def parse_day(text: str) -> PartialDate | None:
     """A date as people type it: ``2022-01-31``, ``31/01/2022``, ``01/2022``, ``2022``; or None."""
     found = re.fullmatch(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})", text)
     if found:
@@ -66,34 +66,34 @@ def read_day(text: str) -> PartialDate | None:
     return None if day.day and day.exact() is None else day
 
 
-def bound_of(name: str, text: str) -> str:
+def date_bound(name: str, text: str) -> str:
     """The ISO date of a first (``since``) or last (``until``) day as typed; empty for none.
 
-    >>> bound_of("since", "01/2022"), bound_of("until", "2022-02"), bound_of("since", "hôm qua")
+    >>> date_bound("since", "01/2022"), date_bound("until", "2022-02"), date_bound("since", "qua")
     ('2022-01', '2022-02-28', '')
     """
-    day = read_day(text.strip()[:MAX_VALUE])
+    day = parse_day(text.strip()[:MAX_VALUE])
     if day is None:
         return ""
     return day.iso if name == "since" else day.latest().isoformat()
 
 
-def chosen_filters(
+def address_filters(
     typed: Mapping[str, Sequence[str]], knowledge: Knowledge
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The filters of an address: values as they are meant, by facet, each once."""
     for name in FACETS:
         values = [value.strip()[:MAX_VALUE] for value in typed.get(name, ()) if value.strip()]
-        read = FACETS[name].read
-        found = [one for value in values for one in read(value, knowledge) or [value]]
+        parse = FACETS[name].parse
+        found = [one for value in values for one in parse(value, knowledge) or [value]]
         if found:
             yield name, tuple(dict.fromkeys(found))
 
 
-def runs_of_years(values: Sequence[str]) -> Iterator[list[str]]:
+def year_ranges(values: Sequence[str]) -> Iterator[list[str]]:
     """Years in order, those that follow each other together; what is no year stands alone.
 
-    >>> list(runs_of_years(["2023", "2020", "2022", "_"]))
+    >>> list(year_ranges(["2023", "2020", "2022", "_"]))
     [['2020'], ['2022', '2023'], ['_']]
     """
     numbers = sorted(int(year) for year in set(values) if re.fullmatch("[0-9]{4}", year))

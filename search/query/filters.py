@@ -7,35 +7,35 @@ from collections.abc import Iterator
 
 from indexer.directives import Knowledge
 from search.query.facets import FACETS
-from search.query.fields import DAYS, TEXT_FIELDS, bound_of, field_of
-from search.query.lexer import EITHER, PIECE, value_of
-from search.query.model import Both, Clause, Either, Having
+from search.query.fields import DAYS, TEXT_FIELDS, date_bound, field_of
+from search.query.lexer import LEXEME, OR_OPERATOR, lexeme_value
+from search.query.model import And, Clause, FieldCondition, Or
 
 _GROUP = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*\)")
 """A group behind its opening, in which a citation may have its term: ``(khóa XII)``."""
 
 
-def condition(piece: re.Match[str], knowledge: Knowledge) -> Having | None:
-    """What a piece with a field asks for; None where it means nothing there."""
-    name = field_of(piece["field"])
-    if not name or name in TEXT_FIELDS or (piece["minus"] and name in DAYS):
+def lexeme_condition(lexeme: re.Match[str], knowledge: Knowledge) -> FieldCondition | None:
+    """What a lexeme with a field asks for; None where it means nothing there."""
+    name = field_of(lexeme["field"])
+    if not name or name in TEXT_FIELDS or (lexeme["minus"] and name in DAYS):
         return None
-    return having(name, value_of(piece), knowledge)
+    return field_condition(name, lexeme_value(lexeme), knowledge)
 
 
-def having(name: str, value: str, knowledge: Knowledge) -> Having | None:
+def field_condition(name: str, value: str, knowledge: Knowledge) -> FieldCondition | None:
     """A field with a typed value; None where the value means nothing there.
 
-    >>> having("year", "2022..2023", Knowledge.load())
-    Having(name='year', values=('2022', '2023'), written='2022..2023')
+    >>> field_condition("year", "2022..2023", Knowledge.load())
+    FieldCondition(name='year', values=('2022', '2023'), written='2022..2023')
     """
     value = value.strip()
     if name in DAYS:
-        day = bound_of(name, value)
+        day = date_bound(name, value)
         values = [day] if day else []
     else:
-        values = FACETS[name].read(value, knowledge)
-    return Having(name, tuple(dict.fromkeys(values)), value) if values else None
+        values = FACETS[name].parse(value, knowledge)
+    return FieldCondition(name, tuple(dict.fromkeys(values)), value) if values else None
 
 
 def group_condition(
@@ -50,46 +50,52 @@ def group_condition(
     if found is None or not name or name in TEXT_FIELDS or (opening["minus"] and name in DAYS):
         return None
     inside = found.group()[:-1]
-    clauses = [_together(name, part, knowledge) for part in EITHER.split(inside) if part.strip()]
+    clauses = [
+        _adjacent_values(name, part, knowledge)
+        for part in OR_OPERATOR.split(inside)
+        if part.strip()
+    ]
     parts = tuple(one for one in clauses if one)
     if not parts or len(parts) < len(clauses):
         return None
-    return (parts[0] if len(parts) == 1 else Either(parts)), found.end()
+    return (parts[0] if len(parts) == 1 else Or(parts)), found.end()
 
 
-def _together(name: str, text: str, knowledge: Knowledge) -> Clause | None:
+def _adjacent_values(name: str, text: str, knowledge: Knowledge) -> Clause | None:
     """One value, or several side by side that all mean something."""
-    whole = having(name, text.strip('"“” '), knowledge)
+    whole = field_condition(name, text.strip('"“” '), knowledge)
     is_joint = name in FACETS and FACETS[name].is_joint
     if whole and not is_joint:
         return whole
     parts = [
-        None if one["minus"] or one["field"] else having(name, value_of(one), knowledge)
-        for one in PIECE.finditer(text)
+        None
+        if one["minus"] or one["field"]
+        else field_condition(name, lexeme_value(one), knowledge)
+        for one in LEXEME.finditer(text)
     ]
     known = tuple(one for one in parts if one)
     if len(known) < max(2, len(parts)):
         return whole
-    return Both(known) if is_joint else Either(known)
+    return And(known) if is_joint else Or(known)
 
 
-def as_filter(clause: Clause) -> Having | None:
+def as_filter(clause: Clause) -> FieldCondition | None:
     """The filter that a clause by itself amounts to: one field has one of some values.
 
-    >>> as_filter(Either((Having("year", ("2020",)), Having("year", ("2022",))))).values
+    >>> as_filter(Or((FieldCondition("year", ("2020",)), FieldCondition("year", ("2022",))))).values
     ('2020', '2022')
     """
-    if isinstance(clause, Having):
+    if isinstance(clause, FieldCondition):
         return clause
-    parts = list(_parts_alike(clause))
+    parts = list(_conditions_on_one_field(clause))
     if not parts or parts[0].name in DAYS:
         return None
-    return Having(parts[0].name, tuple(value for part in parts for value in part.values))
+    return FieldCondition(parts[0].name, tuple(value for part in parts for value in part.values))
 
 
-def _parts_alike(clause: Clause) -> Iterator[Having]:
+def _conditions_on_one_field(clause: Clause) -> Iterator[FieldCondition]:
     """The parts of an OR, where all are conditions on the same field."""
-    parts = clause.parts if isinstance(clause, Either) else ()
-    having = [one for one in parts if isinstance(one, Having)]
-    if len(having) == len(parts) and len({one.name for one in having}) == 1:
-        yield from having
+    parts = clause.parts if isinstance(clause, Or) else ()
+    conditions = [one for one in parts if isinstance(one, FieldCondition)]
+    if len(conditions) == len(parts) and len({one.name for one in conditions}) == 1:
+        yield from conditions

@@ -1,4 +1,4 @@
-"""The pieces that a typed query is made of, and its groups; :mod:`search.query.parser` reads them.
+"""The lexemes that a typed query is made of, and its groups; :mod:`search.query.parser` reads them.
 
 Dates that a person typed among words: what is dated so, and what writes the date in any form.
 """
@@ -14,16 +14,16 @@ from typing import NamedTuple
 
 from indexer.analysis import LONGEST, Token, tokens, typed
 from indexer.text import UNSEEN, fold
-from search.query.fields import read_day
-from search.query.model import Both, Clause, Dated, Either, Word
+from search.query.fields import parse_day
+from search.query.model import And, Clause, Or, TypedDate, Word
 
-_EITHER = r"(?<!\S)(?:OR|HOẶC|\|\|?)(?!\S)"
-EITHER = re.compile(_EITHER)
+_OR = r"(?<!\S)(?:OR|HOẶC|\|\|?)(?!\S)"
+OR_OPERATOR = re.compile(_OR)
 
-PIECE = re.compile(
+LEXEME = re.compile(
     rf"""(?P<minus>(?<!\S)[-−–](?=[^\s\-−–]))?
-        (?: (?P<close>\)) | (?P<also>(?<!\S)AND(?!\S))
-          | (?P<either>{_EITHER})
+        (?: (?P<close>\)) | (?P<and>(?<!\S)AND(?!\S))
+          | (?P<or>{_OR})
           | (?:(?P<field>[^\W\d]\w{{1,11}}):)?
             (?: (?P<open>\() | ["“”](?P<phrase>[^"“”]*)["“”]? | (?P<word>[^\s"“”()]+) ) )""",
     re.VERBOSE,
@@ -35,26 +35,26 @@ _CONTROL = re.compile("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _HIDDEN = re.compile(f"[{UNSEEN}]")
 
 
-def clean(text: str) -> str:
+def sanitize(text: str) -> str:
     """A typed text of characters that can be meant and printed again, in NFC.
 
     Control and direction marks mean nothing here, and what is copied from a laid-out text has
     soft hyphens and such within its words.  Bytes that were no UTF-8 come as lone surrogates from
     a terminal and as U+FFFD from a browser, which is what they become here.
 
-    >>> clean("nông\\tth\\u00adôn"), clean("n\\udcf4ng") == "n\\ufffdng"
+    >>> sanitize("nông\\tth\\u00adôn"), sanitize("n\\udcf4ng") == "n\\ufffdng"
     ('nông thôn', True)
     """
     text = _HIDDEN.sub("", _CONTROL.sub(" ", _SURROGATE.sub(UNREADABLE, text)))
     return unicodedata.normalize("NFC", text)
 
 
-def value_of(piece: re.Match[str]) -> str:
-    """What stands in a piece, or behind its field: a word, or a phrase without its quotes."""
-    return (piece["phrase"] or piece["word"] or "").strip()
+def lexeme_value(lexeme: re.Match[str]) -> str:
+    """What stands in a lexeme, or behind its field: a word, or a phrase without its quotes."""
+    return (lexeme["phrase"] or lexeme["word"] or "").strip()
 
 
-def words(text: str) -> list[Word]:
+def typed_words(text: str) -> list[Word]:
     """Each token of a typed text as a word; what cannot be read is one that no notice has."""
     if UNREADABLE in text:
         written = text[:LONGEST]
@@ -65,7 +65,7 @@ def words(text: str) -> list[Word]:
     ]
 
 
-class Spot(NamedTuple):
+class ClauseSpan(NamedTuple):
     """A clause that several words of a typed text are together: a citation, a date.
 
     It stands from ``start`` to ``stop``; up to ``end`` follows what only says it again.
@@ -78,17 +78,17 @@ class Spot(NamedTuple):
 
 
 @dataclass(slots=True)
-class Group:
+class OpenGroup:
     """A group while it is read: parts and where they stand, excluded parts, and its field.
 
-    ``either`` is set when an OR came last, ``start`` is where the group begins in the text.
+    ``after_or`` is set when an OR came last, ``start`` is where the group begins in the text.
     """
 
     parts: list[Clause] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     excluded: list[Clause] = field(default_factory=list)
-    negative: bool = False
-    either: bool = False
+    is_negative: bool = False
+    after_or: bool = False
     field: str = ""
     start: int = 0
 
@@ -96,25 +96,25 @@ class Group:
         """Take a clause in, as excluded, as one more of an OR, or as required."""
         if negative:
             self.excluded.append(clause)
-        elif self.either and self.parts:
+        elif self.after_or and self.parts:
             before = self.parts.pop()
-            parts = before.parts if isinstance(before, Either) else (before,)
-            self.parts.append(Either((*parts, clause)))
+            parts = before.parts if isinstance(before, Or) else (before,)
+            self.parts.append(Or((*parts, clause)))
             self.spans.append((self.spans.pop()[0], span[1]))
         else:
             self.parts.append(clause)
             self.spans.append(span)
-        self.either = False
+        self.after_or = False
 
 
-def close(stack: list[Group], end: int) -> None:
+def close_group(stack: list[OpenGroup], end: int) -> None:
     """End the innermost group and put it into the one around it."""
     group = stack.pop()
     if not group.parts and not group.excluded:
         return
     single = len(group.parts) == 1 and not group.excluded
-    clause = group.parts[0] if single else Both(tuple(group.parts), tuple(group.excluded))
-    stack[-1].add(clause, group.negative, (group.start, end))
+    clause = group.parts[0] if single else And(tuple(group.parts), tuple(group.excluded))
+    stack[-1].add(clause, group.is_negative, (group.start, end))
 
 
 _FIGURES = r"(?:ngay\s+)?(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})"
@@ -123,21 +123,21 @@ _ISO = r"(?P<iso>\d{4}-\d\d-\d\d)"
 _DATE = re.compile(rf"(?<![\w/.])(?<!\w-)(?:{_ISO}|{_FIGURES}|{_WORDS})(?![\w/-])")
 
 
-def dates_typed(text: str) -> Iterator[Spot]:
+def date_spans(text: str) -> Iterator[ClauseSpan]:
     """The days of the calendar in a typed text, each as a clause.
 
-    >>> [one.clause.day for one in dates_typed("họp ngày 12/7/2022, 31/02/2022")]
+    >>> [one.clause.day for one in date_spans("họp ngày 12/7/2022, 31/02/2022")]
     ['2022-07-12']
     """
     folded = fold(text)
     for found in _DATE.finditer(folded.text):
         figures = [found[name] or found[name[0]] for name in ("day", "month", "year")]
-        when = read_day(found["iso"] or "/".join(figures))
+        when = parse_day(found["iso"] or "/".join(figures))
         if when and when.day:
             span = folded.span(*found.span())
             written = span.of(text)
-            clause = Dated(when.iso, typed(written), _forms(when.iso), written)
-            yield Spot(span.start, span.end, span.end, clause)
+            clause = TypedDate(when.iso, typed(written), _forms(when.iso), written)
+            yield ClauseSpan(span.start, span.end, span.end, clause)
 
 
 def _forms(iso: str) -> tuple[tuple[Token, ...], ...]:

@@ -40,11 +40,11 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class TypedCitation:
     """A citation typed as such: a notice cites one of ``keys``, bears its number, or has the words.
 
     ``numbers`` are terms of :mod:`indexer.analysis`, ``forms`` other wordings than the one
-    typed; ``held`` says whether the registry has a directive that may be meant.
+    typed; ``is_held`` says whether the registry has a directive that may be meant.
     """
 
     keys: tuple[str, ...]
@@ -52,16 +52,16 @@ class Cited:
     written: str = field(default="", compare=False)
     numbers: tuple[str, ...] = ()
     forms: tuple[tuple[Token, ...], ...] = ()
-    held: bool = False
+    is_held: bool = False
 
     @property
-    def whole(self) -> bool:
+    def is_whole_symbol(self) -> bool:
         """Whether a whole symbol was typed: 287-TB/HU, not the number and type alone."""
         return all(term.count(" ") > 1 for term in self.numbers)
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class TypedDate:
     """A day typed among words: a notice is dated so, or writes the day in one of the forms."""
 
     day: str
@@ -71,7 +71,7 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class Having:
+class FieldCondition:
     """A field that has one of the values, in a group or an OR: ``nam:2020..2022 OR xã``.
 
     ``since`` and ``until`` have one ISO date each.  What stands by itself is a filter of the
@@ -84,21 +84,21 @@ class Having:
 
 
 @dataclass(frozen=True, slots=True)
-class Either:
+class Or:
     """One of the parts has to be met: ``a OR b``."""
 
     parts: tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Named(Either):
+class PlaceSynonyms(Or):
     """A place of today, ``written`` so: met by this name or by one that it had before."""
 
     written: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Both:
+class And:
     """All the parts have to be met, and none of ``excluded``: ``(a b -c)``."""
 
     parts: tuple[Clause, ...]
@@ -106,15 +106,15 @@ class Both:
 
 
 @dataclass(frozen=True, slots=True)
-class Within:
+class InField:
     """A clause that has to be met in one field: ``tieu_de:"nông thôn"``."""
 
     field: str
     clause: Clause
 
 
-Leaf = Word | Phrase | Prefix | Cited | Dated | Having
-Clause = Leaf | Either | Both | Within
+LeafClause = Word | Phrase | Prefix | TypedCitation | TypedDate | FieldCondition
+Clause = LeafClause | Or | And | InField
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +122,10 @@ class Query:
     """What was meant.
 
     ``filters`` holds facet values by facet name: OR within a facet, AND between facets;
-    ``without`` those that a notice may not have.
+    ``excluded_filters`` those that a notice may not have.
     ``since`` and ``until`` are ISO dates that a stated date has to lie between, both included.
-    ``now`` reads places as those of today; ``gathered`` are the filter values that this added.
+    ``units_of_today`` reads places as those of today; ``added_values`` are the filter values that
+    come in by this.
     ``explain`` asks why each hit stands where it stands.
     ``citations`` are those typed in the text, resolved; ``notes`` say which bounds were met.
     """
@@ -133,15 +134,15 @@ class Query:
     required: tuple[Clause, ...] = ()
     excluded: tuple[Clause, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    without: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    excluded_filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     since: str = ""
     until: str = ""
     sort: str = "relevance"
     page: int = 1
     per_page: int = 20
     explain: bool = False
-    now: bool = False
-    gathered: tuple[str, ...] = ()
+    units_of_today: bool = False
+    added_values: tuple[str, ...] = ()
     citations: tuple[Resolution, ...] = ()
     notes: tuple[Reason, ...] = ()
 
@@ -151,23 +152,23 @@ def clause_tokens(clause: Clause) -> tuple[Token, ...]:
     match clause:
         case Word() | Prefix():
             return (clause.token,)
-        case Phrase() | Cited() | Dated():
+        case Phrase() | TypedCitation() | TypedDate():
             return clause.tokens
-        case Either(parts) | Both(parts):
+        case Or(parts) | And(parts):
             return tuple(token for part in parts for token in clause_tokens(part))
-        case Within(_, inner):
+        case InField(_, inner):
             return clause_tokens(inner)
-        case Having():
+        case FieldCondition():
             return ()
 
 
-def leaves(clause: Clause) -> Iterator[Leaf]:
+def leaves(clause: Clause) -> Iterator[LeafClause]:
     """What a clause is made of, in order: words, phrases, beginnings, citations, conditions."""
     match clause:
-        case Either(parts) | Both(parts):
+        case Or(parts) | And(parts):
             for part in parts:
                 yield from leaves(part)
-        case Within(_, inner):
+        case InField(_, inner):
             yield from leaves(inner)
         case _:
             yield clause

@@ -30,31 +30,30 @@ from dataclasses import dataclass, field
 from indexer.analysis import LONGEST, TOKEN, typed
 from indexer.directives import Knowledge
 from indexer.model import Reason, Resolution, because
-from search.query.citations import citations_typed
-from search.query.citations import spots as citation_spots
+from search.query.citations import citation_spans, typed_citations
 from search.query.facets import FACETS
-from search.query.fields import DAYS, TEXT_FIELDS, bound_of, chosen_filters, field_of
-from search.query.filters import as_filter, condition, group_condition
+from search.query.fields import DAYS, TEXT_FIELDS, address_filters, date_bound, field_of
+from search.query.filters import as_filter, group_condition, lexeme_condition
 from search.query.lexer import (
-    PIECE,
+    LEXEME,
     UNREADABLE,
-    Group,
-    Spot,
-    clean,
-    close,
-    dates_typed,
-    words,
+    ClauseSpan,
+    OpenGroup,
+    close_group,
+    date_spans,
+    sanitize,
+    typed_words,
 )
 from search.query.model import (
     MAX_PER_PAGE,
     SORTS,
-    Both,
+    And,
     Clause,
-    Having,
+    FieldCondition,
+    InField,
     Phrase,
     Prefix,
     Query,
-    Within,
     clause_tokens,
 )
 
@@ -80,54 +79,56 @@ def parse(
     >>> len(query.required), len(query.excluded), query.filters
     (3, 1, {'year': ('2020', '2021')})
     """
-    reader = _Reader(knowledge)
-    text = reader.clean(text)
-    required, excluded = reader.clauses(text)
-    text = reader.without_filters(text)
-    chosen = dict(chosen_filters(filters or {}, knowledge))
-    for name, values in reader.filters.items():
+    parser = _Parser(knowledge)
+    text = parser.sanitize(text)
+    required, excluded = parser.clauses(text)
+    text = parser.without_filters(text)
+    chosen = dict(address_filters(filters or {}, knowledge))
+    for name, values in parser.filters.items():
         chosen[name] = tuple(dict.fromkeys((*chosen.get(name, ()), *values)))
     for name in chosen:
         most = FACETS[name].most
         if len(chosen[name]) > most:
-            reader.notes.append(because("chỉ dùng {n} giá trị đầu của một bộ lọc", n=most))
+            parser.notes.append(because("chỉ dùng {n} giá trị đầu của một bộ lọc", n=most))
             chosen[name] = chosen[name][:most]
     return Query(
         text=text.strip(),
         required=required,
         excluded=excluded,
         filters=chosen,
-        without={name: tuple(dict.fromkeys(values)) for name, values in reader.without.items()},
-        since=reader.since or _given_day("since", "tu_ngay", filters or {}),
-        until=reader.until or _given_day("until", "den_ngay", filters or {}),
+        excluded_filters={
+            name: tuple(dict.fromkeys(values)) for name, values in parser.excluded_filters.items()
+        },
+        since=parser.since or _day_in_address("since", "tu_ngay", filters or {}),
+        until=parser.until or _day_in_address("until", "den_ngay", filters or {}),
         sort=sort if sort in SORTS else "relevance",
         page=max(1, min(page, 1_000_000)),
         per_page=max(1, min(per_page, MAX_PER_PAGE)),
         explain=explain,
-        citations=tuple(reader.citations),
-        notes=tuple(reader.notes),
+        citations=tuple(parser.citations),
+        notes=tuple(parser.notes),
     )
 
 
 @dataclass(slots=True)
-class _Reader:
+class _Parser:
     """Reads one query; keeps what it meets on the way."""
 
     knowledge: Knowledge
     filters: dict[str, list[str]] = field(default_factory=dict)
-    without: dict[str, list[str]] = field(default_factory=dict)
+    excluded_filters: dict[str, list[str]] = field(default_factory=dict)
     since: str = ""
     until: str = ""
     citations: list[Resolution] = field(default_factory=list)
     notes: list[Reason] = field(default_factory=list)
-    room: int = MAX_TERMS
-    filtering: list[tuple[int, int]] = field(default_factory=list)
+    terms_left: int = MAX_TERMS
+    filter_spans: list[tuple[int, int]] = field(default_factory=list)
 
-    def clean(self, text: str) -> str:
+    def sanitize(self, text: str) -> str:
         """The text within bounds, of characters that can be meant and printed again."""
         if len(text) > MAX_CHARACTERS:
             self.notes.append(because("chỉ dùng {n} ký tự đầu", n=MAX_CHARACTERS))
-        text = clean(text[:MAX_CHARACTERS])
+        text = sanitize(text[:MAX_CHARACTERS])
         if UNREADABLE in text:
             self.notes.append(because("câu hỏi có chữ không đọc được; hãy gõ lại chữ ấy"))
         shorter = TOKEN.sub(lambda found: found.group()[:LONGEST], text)
@@ -136,58 +137,58 @@ class _Reader:
         return shorter
 
     def without_filters(self, text: str) -> str:
-        """The text without the pieces that became filters, which are shown and kept as such."""
-        for start, end in reversed(self.filtering):
+        """The text without the lexemes that became filters, which are shown and kept as such."""
+        for start, end in reversed(self.filter_spans):
             text = text[:start] + text[end:]
         return " ".join(text.split())
 
     def clauses(self, text: str) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
         """The required and the excluded clauses of a text."""
-        self.citations = citations_typed(text, self.knowledge.registry)
-        spots = [*citation_spots(text, self.citations), *dates_typed(text)]
-        stack = [Group()]
+        self.citations = typed_citations(text, self.knowledge.registry)
+        spans = [*citation_spans(text, self.citations), *date_spans(text)]
+        stack = [OpenGroup()]
         at = 0
-        while piece := PIECE.search(text, at):
-            at = piece.end()
-            if piece["field"] and not piece["minus"] and not field_of(piece["field"]):
+        while lexeme := LEXEME.search(text, at):
+            at = lexeme.end()
+            if lexeme["field"] and not lexeme["minus"] and not field_of(lexeme["field"]):
                 # "Căn cứ:213-QĐ/TW": a word before a colon is a word, whatever follows it.
-                for word in words(piece["field"]):
-                    self._take(stack[-1], word, False, piece.span("field"))
-                at = piece.end("field") + 1
+                for word in typed_words(lexeme["field"]):
+                    self._add(stack[-1], word, False, lexeme.span("field"))
+                at = lexeme.end("field") + 1
                 continue
-            named = piece["field"] or stack[-1].field
-            spot = None if named else _spot_over(piece.start("word"), spots)
-            if spot:
-                spots.remove(spot)
-                at = max(at, spot.end)
-                self._take(stack[-1], spot.clause, bool(piece["minus"]), (piece.start(), at))
-            elif piece["open"]:
-                at = self._open(piece, stack, text)
+            named = lexeme["field"] or stack[-1].field
+            span = None if named else _span_over(lexeme.start("word"), spans)
+            if span:
+                spans.remove(span)
+                at = max(at, span.end)
+                self._add(stack[-1], span.clause, bool(lexeme["minus"]), (lexeme.start(), at))
+            elif lexeme["open"]:
+                at = self._open_group(lexeme, stack, text)
             else:
-                self._read(piece, stack)
+                self._parse_lexeme(lexeme, stack)
         while len(stack) > 1:
-            close(stack, len(text))
-        return self._settled(stack[0])
+            close_group(stack, len(text))
+        return self._filters_apart(stack[0])
 
-    def _settled(self, top: Group) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
+    def _filters_apart(self, top: OpenGroup) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
         """The clauses of a whole text; a condition that stands by itself becomes a filter."""
         required: dict[Clause, None] = {}
         excluded: dict[Clause, None] = {}
         for clause, span in zip(top.parts, top.spans, strict=True):
             if alone := as_filter(clause):
                 self._filter(alone)
-                self.filtering.append(span)
+                self.filter_spans.append(span)
             else:
                 required[clause] = None
         for clause in top.excluded:
             alone = as_filter(clause)
             if alone and alone.name not in DAYS:
-                self.without.setdefault(alone.name, []).extend(alone.values)
+                self.excluded_filters.setdefault(alone.name, []).extend(alone.values)
             else:
                 excluded[clause] = None
         return tuple(required), tuple(excluded)
 
-    def _filter(self, alone: Having) -> None:
+    def _filter(self, alone: FieldCondition) -> None:
         if alone.name == "since":
             self.since = alone.values[0]
         elif alone.name == "until":
@@ -195,75 +196,75 @@ class _Reader:
         else:
             self.filters.setdefault(alone.name, []).extend(alone.values)
 
-    def _open(self, piece: re.Match[str], stack: list[Group], text: str) -> int:
+    def _open_group(self, lexeme: re.Match[str], stack: list[OpenGroup], text: str) -> int:
         """Begin a group; one that gives a field its values is read at once, to its end."""
-        name, group, negative = field_of(piece["field"]), stack[-1], bool(piece["minus"])
+        name, group, negative = field_of(lexeme["field"]), stack[-1], bool(lexeme["minus"])
         if name and name not in TEXT_FIELDS:
-            if found := group_condition(text, piece, self.knowledge):
-                self._take(group, found[0], negative, (piece.start(), found[1]))
+            if found := group_condition(text, lexeme, self.knowledge):
+                self._add(group, found[0], negative, (lexeme.start(), found[1]))
                 return found[1]
-            self._not_a_filter(piece)
+            self._note_searched_as_words(lexeme)
         if len(stack) < MAX_DEPTH:
             named = name if name in TEXT_FIELDS else group.field
-            stack.append(Group(negative=negative, field=named, start=piece.start()))
-        return piece.end()
+            stack.append(OpenGroup(is_negative=negative, field=named, start=lexeme.start()))
+        return lexeme.end()
 
-    def _read(self, piece: re.Match[str], stack: list[Group]) -> None:
-        group, negative = stack[-1], bool(piece["minus"])
-        if piece["close"]:
+    def _parse_lexeme(self, lexeme: re.Match[str], stack: list[OpenGroup]) -> None:
+        group, negative = stack[-1], bool(lexeme["minus"])
+        if lexeme["close"]:
             if len(stack) > 1:
-                close(stack, piece.end())
-        elif piece["either"]:
-            group.either = True
-        elif found := condition(piece, self.knowledge):
-            self._take(group, found, negative, piece.span())
-        elif not piece["also"]:
-            for clause in self._worded(piece, group.field):
-                self._take(group, clause, negative, piece.span())
+                close_group(stack, lexeme.end())
+        elif lexeme["or"]:
+            group.after_or = True
+        elif found := lexeme_condition(lexeme, self.knowledge):
+            self._add(group, found, negative, lexeme.span())
+        elif not lexeme["and"]:
+            for clause in self._word_clauses(lexeme, group.field):
+                self._add(group, clause, negative, lexeme.span())
 
-    def _take(self, group: Group, clause: Clause, negative: bool, span: tuple[int, int]) -> None:
+    def _add(self, group: OpenGroup, clause: Clause, negative: bool, span: tuple[int, int]) -> None:
         """Add a clause where there is still room for its words."""
         size = len(clause_tokens(clause))
-        if size > self.room:
+        if size > self.terms_left:
             self._note(because("chỉ dùng {n} từ đầu", n=MAX_TERMS))
             return
-        self.room -= size
+        self.terms_left -= size
         group.add(clause, negative, span)
 
-    def _worded(self, piece: re.Match[str], around: str = "") -> Iterator[Clause]:
-        """The words of a piece, in the field that it or the group around it names."""
-        name = field_of(piece["field"]) or around
+    def _word_clauses(self, lexeme: re.Match[str], around: str = "") -> Iterator[Clause]:
+        """The words of a lexeme, in the field that it or the group around it names."""
+        name = field_of(lexeme["field"]) or around
         if name and name not in TEXT_FIELDS:
-            self._not_a_filter(piece)
+            self._note_searched_as_words(lexeme)
             name = ""
-        elif piece["field"] and not name:
-            yield from words(piece["field"])
-        clauses = self._words_of(piece)
+        elif lexeme["field"] and not name:
+            yield from typed_words(lexeme["field"])
+        clauses = self._lexeme_words(lexeme)
         if name and clauses:
-            yield Within(name, Both(tuple(clauses)))
+            yield InField(name, And(tuple(clauses)))
         else:
             yield from clauses
 
-    def _words_of(self, piece: re.Match[str]) -> list[Clause]:
-        if (phrase := piece["phrase"]) is not None:
+    def _lexeme_words(self, lexeme: re.Match[str]) -> list[Clause]:
+        if (phrase := lexeme["phrase"]) is not None:
             run = typed(phrase)
             if len(run) > MAX_PHRASE:
                 self.notes.append(because("cụm từ dài quá {n} từ: chỉ dùng phần đầu", n=MAX_PHRASE))
             if len(run) > 1 and UNREADABLE not in phrase:
                 return [Phrase(run[:MAX_PHRASE], phrase.strip())]
-            return [*words(phrase)]
-        found = words(piece["word"])
-        if found and re.search(r"\w{2}\*$", piece["word"]):
+            return [*typed_words(phrase)]
+        found = typed_words(lexeme["word"])
+        if found and re.search(r"\w{2}\*$", lexeme["word"]):
             return [*found[:-1], Prefix(found[-1].token, f"{found[-1].written}*")]
-        if found and re.search(r"\w\*$", piece["word"]):
+        if found and re.search(r"\w\*$", lexeme["word"]):
             self._note(because("dấu * cần ít nhất hai chữ cái đứng trước"))
         return [*found]
 
-    def _not_a_filter(self, piece: re.Match[str]) -> None:
+    def _note_searched_as_words(self, lexeme: re.Match[str]) -> None:
         """Say that what was typed after a field is searched as words."""
-        value = piece["phrase"] or piece["word"] or "("
-        written = f"{piece['field']}:{value.strip()[:40]}"
-        if piece["minus"]:
+        value = lexeme["phrase"] or lexeme["word"] or "("
+        written = f"{lexeme['field']}:{value.strip()[:40]}"
+        if lexeme["minus"]:
             self._note(because("“-{text}” không loại trừ được, nên được tìm như từ", text=written))
         else:
             self._note(because("“{text}” không lọc được, nên được tìm như từ", text=written))
@@ -273,10 +274,10 @@ class _Reader:
             self.notes.append(note)
 
 
-def _given_day(name: str, parameter: str, given: Mapping[str, Sequence[str]]) -> str:
+def _day_in_address(name: str, parameter: str, given: Mapping[str, Sequence[str]]) -> str:
     """The first day of an address that can be meant."""
-    return next(filter(None, (bound_of(name, one) for one in given.get(parameter, ()))), "")
+    return next(filter(None, (date_bound(name, one) for one in given.get(parameter, ()))), "")
 
 
-def _spot_over(start: int, spots: Sequence[Spot]) -> Spot | None:
-    return next((spot for spot in spots if spot.start <= start < spot.stop), None)
+def _span_over(start: int, spans: Sequence[ClauseSpan]) -> ClauseSpan | None:
+    return next((span for span in spans if span.start <= start < span.stop), None)

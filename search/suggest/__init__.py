@@ -1,17 +1,17 @@
 """Help with a query: how it may go on, what else was meant, what finds more."""
 
-from search.suggest.complete import Hint, Hints
-from search.suggest.did_you_mean import Suggestion, nearest_citations, suggestions
-from search.suggest.relax import WayOn, asked_again, way_said, ways_on
+from search.suggest.complete import Completer, Completion
+from search.suggest.did_you_mean import SpellingSuggestion, nearest_citations, spelling_suggestions
+from search.suggest.relax import Relaxation, describe_relaxation, relaxations, reparse
 
 __all__ = [
-    "Hint",
-    "Hints",
-    "Suggestion",
-    "WayOn",
-    "asked_again",
+    "Completer",
+    "Completion",
+    "Relaxation",
+    "SpellingSuggestion",
+    "describe_relaxation",
     "nearest_citations",
-    "suggestions",
-    "way_said",
-    "ways_on",
+    "relaxations",
+    "reparse",
+    "spelling_suggestions",
 ]

@@ -20,13 +20,13 @@ from search.display import addresses
 from search.engine import Engine
 from search.query import CITES, ISSUER, UNIT, Query
 
-MOST = 8
-_EACH = 4
-_SHORTEST = 2
+MAX_COMPLETIONS = 8
+_MAX_OF_A_KIND = 4
+_MIN_LETTERS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Hint:
+class Completion:
     """Something to go on with: its kind (``directive``, ``place``, ``issuer``, ``word``), what
     it is called, the query or page it leads to, and in how many notices it stands."""
 
@@ -36,68 +36,74 @@ class Hint:
     count: int
 
 
-class Hints:
-    """Hints over one generation of an index."""
+class Completer:
+    """Completions over one generation of an index."""
 
     def __init__(self, engine: Engine, knowledge: Knowledge) -> None:
         self._engine = engine
         self._gazetteer = knowledge.gazetteer
-        self._names = _Names(_directives(engine, knowledge), _issuers(engine))
+        self._names = _NameIndex(_directives(engine, knowledge), _issuers(engine))
         self._notices_about = engine.counts(UNIT.name)
         engine.completions("a")  # The words are put in order before the first letter is typed.
 
-    def for_text(self, typed: str) -> tuple[Hint, ...]:
-        """The hints for what has been typed so far; none below two letters."""
+    def complete(self, typed: str) -> tuple[Completion, ...]:
+        """The completions of what has been typed so far; none below two letters."""
         folded = " ".join(unaccent(typed[:100]).split())
-        if len(folded.replace(" ", "")) < _SHORTEST:
+        if len(folded.replace(" ", "")) < _MIN_LETTERS:
             return ()
-        return _shared(self._names.starting(folded), self._places(typed), self._words(typed))
+        return _by_turns(self._names.starting(folded), self._places(typed), self._words(typed))
 
-    def _places(self, typed: str) -> Iterator[Hint]:
-        for place in self._gazetteer.search_names(typed.strip(), _EACH):
+    def _places(self, typed: str) -> Iterator[Completion]:
+        for place in self._gazetteer.search_names(typed.strip(), _MAX_OF_A_KIND):
             count = self._notices_about.get(place.key, 0)
-            yield Hint("place", self._gazetteer.label(place.key), addresses.place(place.key), count)
+            yield Completion(
+                "place", self._gazetteer.label(place.key), addresses.place(place.key), count
+            )
 
-    def _words(self, typed: str) -> Iterator[Hint]:
+    def _words(self, typed: str) -> Iterator[Completion]:
         """The last word typed, completed by the words of the index, the most frequent first."""
         written = " ".join(unicodedata.normalize("NFC", typed).split())
         kept, _, last = written.rpartition(" ")
-        if len(last) < _SHORTEST or last.isdigit():
+        if len(last) < _MIN_LETTERS or last.isdigit():
             return
         before = list(tokens(kept))
         words = self._after(before[-1], last) if before else self._starting(last)
-        for word, count in heapq.nlargest(_EACH, words.items(), key=lambda item: item[1]):
+        for word, count in heapq.nlargest(_MAX_OF_A_KIND, words.items(), key=lambda item: item[1]):
             text = f"{kept} {word}".strip()
-            yield Hint("word", text, addresses.in_ascii(addresses.results(Query(text=text))), count)
+            yield Completion(
+                "word", text, addresses.percent_encoded(addresses.results(Query(text=text))), count
+            )
 
     def _after(self, before: Token, last: str) -> Mapping[str, int]:
         """Words that begin so and stand right after the one before, in how many notices."""
-        marked = self._starting(last, before.syllable)
-        bare = self._starting(last, before.bare, marked=False)
+        accented = self._starting(last, before.syllable)
+        bare = self._starting(last, before.bare, accented=False)
         # After "nong" nearly all notices have marks that were not typed; after "an" none has.
         return (
-            bare if max(bare.values(), default=0) > 2 * max(marked.values(), default=0) else marked
+            bare
+            if max(bare.values(), default=0) > 2 * max(accented.values(), default=0)
+            else accented
         )
 
-    def _starting(self, typed: str, after: str = "", *, marked: bool = True) -> Mapping[str, int]:
+    def _starting(self, typed: str, after: str = "", *, accented: bool = True) -> Mapping[str, int]:
         """The words that begin as typed; where no word has these marks, those with others."""
-        found = self._engine.completions(typed, after, marked=marked)
-        return _spelled(found, old_style(typed.lower())) or found
+        found = self._engine.completions(typed, after, accented=accented)
+        return _accented_as_typed(found, old_style(typed.lower())) or found
 
 
-def _shared(*kinds: Iterable[Hint]) -> tuple[Hint, ...]:
+def _by_turns(*kinds: Iterable[Completion]) -> tuple[Completion, ...]:
     """The best of each kind by turns until there are enough, each kind together."""
     groups = [list(dict.fromkeys(kind)) for kind in kinds]
     turns = sorted((turn, at) for at, group in enumerate(groups) for turn in range(len(group)))
-    taken = sorted((at, turn) for turn, at in turns[:MOST])
+    taken = sorted((at, turn) for turn, at in turns[:MAX_COMPLETIONS])
     return tuple(groups[at][turn] for at, turn in taken)
 
 
-def _spelled(words: Mapping[str, int], typed: str) -> dict[str, int]:
+def _accented_as_typed(words: Mapping[str, int], typed: str) -> dict[str, int]:
     """The words that have the marks typed: a tone is often typed last, so any may yet come.
 
-    >>> _spelled({"thôn": 2, "thống": 1, "thơm": 3}, "thô"), _spelled({"thôn": 2}, "thố")
-    ({'thôn': 2, 'thống': 1}, {})
+    >>> _accented_as_typed({"thôn": 2, "thống": 1, "thơm": 3}, "thô")
+    {'thôn': 2, 'thống': 1}
     """
     spellings: Iterable[str] = words
     if not words or typed == unaccent(typed):
@@ -108,27 +114,29 @@ def _spelled(words: Mapping[str, int], typed: str) -> dict[str, int]:
     return dict(word for word, spelling in beginning if spelling.startswith(typed))
 
 
-class _Names:
+class _NameIndex:
     """Names by the beginnings of their words, sorted so that a prefix is one slice."""
 
-    def __init__(self, *groups: Iterable[tuple[str, Hint]]) -> None:
+    def __init__(self, *groups: Iterable[tuple[str, Completion]]) -> None:
         entries = sorted(
             {
-                (start, hint)
+                (start, completion)
                 for group in groups
-                for name, hint in group
+                for name, completion in group
                 for start in _word_starts(unaccent(name))
             },
             key=lambda entry: entry[0],
         )
         self._starts = [start for start, _ in entries]
-        self._hints = [hint for _, hint in entries]
+        self._completions = [completion for _, completion in entries]
 
-    def starting(self, folded: str) -> list[Hint]:
-        """The hints of names with a word that begins so, most used first."""
+    def starting(self, folded: str) -> list[Completion]:
+        """The completions of names with a word that begins so, most used first."""
         first = bisect_left(self._starts, folded)
         last = bisect_left(self._starts, folded + "\uffff")
-        return heapq.nlargest(_EACH, dict.fromkeys(self._hints[first:last]), key=lambda h: h.count)
+        return heapq.nlargest(
+            _MAX_OF_A_KIND, dict.fromkeys(self._completions[first:last]), key=lambda h: h.count
+        )
 
 
 def _word_starts(name: str) -> Iterator[str]:
@@ -139,22 +147,27 @@ def _word_starts(name: str) -> Iterator[str]:
         yield " ".join(words[at:]).replace("-", " ").replace("/", " ")
 
 
-def _directives(engine: Engine, knowledge: Knowledge) -> Iterator[tuple[str, Hint]]:
+def _directives(engine: Engine, knowledge: Knowledge) -> Iterator[tuple[str, Completion]]:
     counts = engine.counts(CITES.name)
     for key in {*counts, *(directive.key for directive in knowledge.registry)} - {UNKNOWN}:
         label = key_label(key, knowledge)
-        hint = Hint("directive", label, addresses.directive(key), counts.get(key, 0))
+        completion = Completion("directive", label, addresses.directive(key), counts.get(key, 0))
         held = knowledge.registry.get(key)
         for name in (label, *((held.title, *held.aliases) if held else ())):
-            yield name, hint
+            yield name, completion
 
 
-def _issuers(engine: Engine) -> Iterator[tuple[str, Hint]]:
+def _issuers(engine: Engine) -> Iterator[tuple[str, Completion]]:
     names = engine.values(ISSUER.name)
     for value, count in engine.counts(ISSUER.name).items():
         if value != UNKNOWN:
             query = Query(filters={ISSUER.name: (value,)})
             yield (
                 names[value],
-                Hint("issuer", names[value], addresses.in_ascii(addresses.results(query)), count),
+                Completion(
+                    "issuer",
+                    names[value],
+                    addresses.percent_encoded(addresses.results(query)),
+                    count,
+                ),
             )

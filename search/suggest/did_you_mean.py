@@ -29,7 +29,7 @@ MAX_SUGGESTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class SpellingSuggestion:
     """A query with one word replaced: what was typed, what is offered, in how many notices."""
 
     written: str
@@ -38,7 +38,7 @@ class Suggestion:
     count: int
 
 
-def suggestions(engine: Engine, query: Query) -> tuple[Suggestion, ...]:
+def spelling_suggestions(engine: Engine, query: Query) -> tuple[SpellingSuggestion, ...]:
     """The nearest words of the index for typed words that no notice has, the most common first."""
     unknown = (
         clause
@@ -48,7 +48,7 @@ def suggestions(engine: Engine, query: Query) -> tuple[Suggestion, ...]:
     return tuple(one for clause in islice(unknown, 4) for one in _for_word(engine, query, clause))
 
 
-def _for_word(engine: Engine, query: Query, clause: Word) -> Iterator[Suggestion]:
+def _for_word(engine: Engine, query: Query, clause: Word) -> Iterator[SpellingSuggestion]:
     typed = clause.token.bare
     if len(typed) < 2 or typed.isdigit():
         return
@@ -59,13 +59,13 @@ def _for_word(engine: Engine, query: Query, clause: Word) -> Iterator[Suggestion
         if one.edits and not one.word.isdigit()
     ]
     for _, count, bare in sorted(near)[:MAX_SUGGESTIONS]:
-        term = _marked(engine, bare) if clause.token.syllable != typed else bare
+        term = _accented(engine, bare) if clause.token.syllable != typed else bare
         whole = rf"(?<!\w){re.escape(clause.written)}(?!\w)"
         text = re.sub(whole, term, query.text, count=1)
-        yield Suggestion(clause.written, term, text, -count)
+        yield SpellingSuggestion(clause.written, term, text, -count)
 
 
-def _marked(engine: Engine, bare: str) -> str:
+def _accented(engine: Engine, bare: str) -> str:
     """The spelling with marks that most notices have, for a person who types marks."""
     found = {
         word: count
@@ -75,7 +75,7 @@ def _marked(engine: Engine, bare: str) -> str:
     return max(found, key=lambda word: (found[word], word), default=bare)
 
 
-MOST = 4
+MAX_CITATIONS = 4
 
 
 def nearest_citations(query: Query, counts: Mapping[str, int]) -> tuple[str, ...]:
@@ -86,33 +86,33 @@ def nearest_citations(query: Query, counts: Mapping[str, int]) -> tuple[str, ...
     >>> nearest_citations(Query(filters={"cites": ("tw/_/ct-213",)}), {"tw/k12/qdi-213": 7})
     ('tw/k12/qdi-213',)
     """
-    asked = {key for key in _asked(query) if not counts.get(key)}
+    missing = {key for key in _keys_asked_for(query) if not counts.get(key)}
     cited = [key for key in counts if DirectiveKey.is_key(key)]
     ranked = sorted(
         (far, -counts[key], key)
         for key in cited
-        if asked and (far := min(_far(one, key) for one in asked)) < _TOO_FAR
+        if missing and (far := min(_distance(one, key) for one in missing)) < _FAR
     )
-    return tuple(key for _, _, key in ranked[:MOST])
+    return tuple(key for _, _, key in ranked[:MAX_CITATIONS])
 
 
-def _asked(query: Query) -> Iterator[str]:
+def _keys_asked_for(query: Query) -> Iterator[str]:
     for one in query.citations:
         yield from (key for key in (one.key, *one.candidates) if key)
     yield from (key for key in query.filters.get(CITES.name, ()) if DirectiveKey.is_key(key))
 
 
-_TOO_FAR = 4
+_FAR = 4
 
 
-def _far(asked: str, other: str) -> int:
+def _distance(key: str, other: str) -> int:
     """How far one key is from another: body and type differ, or the number by one slip."""
-    wanted, found = sequence_of(asked), sequence_of(other)
-    if wanted is None or found is None:
-        return _TOO_FAR
-    body, register = wanted.body != found.body, wanted.register != found.register
-    one, another = DirectiveKey.parse(asked).figure, DirectiveKey.parse(other).figure
-    if one == another:
+    ours, theirs = sequence_of(key), sequence_of(other)
+    if ours is None or theirs is None:
+        return _FAR
+    body, register = ours.body != theirs.body, ours.register != theirs.register
+    number, other_number = DirectiveKey.parse(key).figure, DirectiveKey.parse(other).figure
+    if number == other_number:
         return int(body) + int(register)
-    slips = OSA.distance(str(one), str(another), score_cutoff=1)
-    return 3 if slips == 1 and not body and not register else _TOO_FAR
+    slips = OSA.distance(str(number), str(other_number), score_cutoff=1)
+    return 3 if slips == 1 and not body and not register else _FAR

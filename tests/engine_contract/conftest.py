@@ -18,8 +18,10 @@ ENGINES = ("embedded", "in-memory")
 def backends(directory):
     """Every backend over the notices of one index."""
     embedded = EmbeddedEngine(directory)
-    snapshot = embedded.searcher().snapshot
-    notices = [(snapshot.card(one), snapshot.reading(one)) for one in snapshot.live.tolist()]
+    index_reader = embedded.searcher().index_reader
+    notices = [
+        (index_reader.card(one), index_reader.reading(one)) for one in index_reader.live.tolist()
+    ]
     return {"embedded": embedded, "in-memory": InMemory(notices)}
 
 

@@ -16,22 +16,22 @@ from indexer.directives.knowledge import Knowledge
 from indexer.index.entry import FIELDS, Card, make_entry
 from indexer.model import UNKNOWN, Reading
 from indexer.text import unaccent
-from search.engine.highlight import Text
+from search.engine.highlight import DocumentText
 from search.engine.plan import (
     Adjacent,
     AllOf,
+    AndMaybe,
+    AndNot,
     AnyOf,
     AnyTerm,
-    Between,
-    Everything,
+    DateRange,
+    MatchAll,
     Plan,
-    Preferring,
     Term,
-    Without,
 )
 from search.engine.ranking import K1, B
 from search.engine.results import NearWord
-from search.engine.searcher import Filter, Request, TopDocs
+from search.engine.searcher import Filter, SearchRequest, TopDocs
 from search.query.facets import facet_value
 
 Scores = dict[int, float]
@@ -55,7 +55,7 @@ class InMemory:
     def _terms(self, document: int, field: str) -> list[str]:
         return list(getattr(self._entries[document], field))
 
-    def _having(self, held: Callable[[int], bool]) -> list[int]:
+    def _documents_where(self, held: Callable[[int], bool]) -> list[int]:
         return [document for document in range(len(self._entries)) if held(document)]
 
     def _values(self, document: int, facet: str) -> set[str]:
@@ -71,22 +71,26 @@ class InMemory:
                 terms = [Term(field, text, boost) for text in texts]
                 return _all([*map(self._term, terms), self._side_by_side(field, texts)])
             case AnyTerm(field, texts, score):
-                found = self._having(lambda one: not set(texts).isdisjoint(self._terms(one, field)))
+                found = self._documents_where(
+                    lambda one: not set(texts).isdisjoint(self._terms(one, field))
+                )
                 return dict.fromkeys(found, score)
-            case Between(_, _, _, score):
-                return dict.fromkeys(self._having(lambda one: self._lies(one, plan)), score)
+            case DateRange(_, _, _, score):
+                return dict.fromkeys(
+                    self._documents_where(lambda one: self._lies(one, plan)), score
+                )
             case AllOf(parts):
                 return _all([self._find(part) for part in parts])
             case AnyOf(parts):
                 return _any([self._find(part) for part in parts])
-            case Preferring(wanted, better):
-                found, more = self._find(wanted), self._find(better)
+            case AndMaybe(required, optional):
+                found, more = self._find(required), self._find(optional)
                 return {one: score + more.get(one, 0.0) for one, score in found.items()}
-            case Without(wanted, unwanted):
-                left_out = self._find(unwanted)
-                found = self._find(wanted)
+            case AndNot(required, excluded):
+                left_out = self._find(excluded)
+                found = self._find(required)
                 return {one: score for one, score in found.items() if one not in left_out}
-            case Everything():
+            case MatchAll():
                 return dict.fromkeys(range(len(self._entries)), 1.0)
 
     def _term(self, term: Term) -> Scores:
@@ -110,9 +114,9 @@ class InMemory:
             runs = zip(*(terms[at:] for at in range(len(texts))), strict=False)
             return texts in runs
 
-        return dict.fromkeys(self._having(held), 0.0)
+        return dict.fromkeys(self._documents_where(held), 0.0)
 
-    def _lies(self, document: int, between: Between) -> bool:
+    def _lies(self, document: int, between: DateRange) -> bool:
         """A month or a year may lie in a range that begins within it."""
         return any(
             day != UNKNOWN
@@ -123,7 +127,7 @@ class InMemory:
 
     # Requests.
 
-    def search(self, request: Request) -> TopDocs:
+    def search(self, request: SearchRequest) -> TopDocs:
         found = self._find(request.plan)
         passed = self._passing(found, request.filters)
         order = sorted(passed, key=lambda one: (-found[one], one))
@@ -137,11 +141,11 @@ class InMemory:
             counts={name: self._count(found, request, name) for name in request.facets},
         )
 
-    def _passing(self, found: Scores, filters: Iterable[Filter | Between]) -> list[int]:
+    def _passing(self, found: Scores, filters: Iterable[Filter | DateRange]) -> list[int]:
         return [one for one in sorted(found) if all(self._passes(one, each) for each in filters)]
 
-    def _passes(self, document: int, one: Filter | Between) -> bool:
-        if isinstance(one, Between):
+    def _passes(self, document: int, one: Filter | DateRange) -> bool:
+        if isinstance(one, DateRange):
             return self._lies(document, one)
         return self._values(document, one.field).isdisjoint(one.values) is one.excluded
 
@@ -150,7 +154,7 @@ class InMemory:
         (date,) = self._terms(document, "date")
         return "" if date == UNKNOWN else date
 
-    def _count(self, found: Scores, request: Request, facet: str) -> Mapping[str, int]:
+    def _count(self, found: Scores, request: SearchRequest, facet: str) -> Mapping[str, int]:
         others = [one for one in request.filters if getattr(one, "facet", "") != facet]
         passed = self._passing(found, others)
         return Counter(value for one in passed for value in self._values(one, facet))
@@ -170,19 +174,19 @@ class InMemory:
     def reading(self, document: int) -> Reading:
         return self._notices[document][1]
 
-    def text(self, document: int) -> Text:
+    def text(self, document: int) -> DocumentText:
         reading = self.reading(document)
         cited = [(one.key, one.citation.span) for one in reading.citations]
-        return Text.of(reading.document.text, cited)
+        return DocumentText.of(reading.document.text, cited)
 
-    def sharing(self, field: str, document: int, most: int) -> Sequence[tuple[int, int]]:
+    def sharing(self, field: str, document: int, limit: int) -> Sequence[tuple[int, int]]:
         own = self._values(document, field) - {UNKNOWN}
         shared = [
             (other, len(own & self._values(other, field)))
             for other in range(len(self._entries))
             if other != document
         ]
-        return sorted((one for one in shared if one[1] > 1), key=lambda one: -one[1])[:most]
+        return sorted((one for one in shared if one[1] > 1), key=lambda one: -one[1])[:limit]
 
     # Words.
 
@@ -194,21 +198,21 @@ class InMemory:
         held = [set(self._terms(one, field)) for one in range(len(self._entries))]
         yield from sorted(Counter(term for terms in held for term in terms).items())
 
-    def expansions(self, field: str, prefix: str, most: int) -> Mapping[str, int]:
+    def expansions(self, field: str, prefix: str, limit: int) -> Mapping[str, int]:
         found = [one for one in self._frequencies(field) if one[0].startswith(prefix)]
-        return dict(found[:most])
+        return dict(found[:limit])
 
     def document_frequency(self, word: str) -> int:
         return dict(self._frequencies("body_bare")).get(word, 0)
 
     def completions(
-        self, beginning: str, after: str = "", *, marked: bool = True
+        self, beginning: str, after: str = "", *, accented: bool = True
     ) -> Mapping[str, int]:
         words = self._frequencies("body")
         if after:
             pairs = (
                 (*one.split(" "), count)
-                for one, count in self._frequencies("pairs" if marked else "pairs_bare")
+                for one, count in self._frequencies("pairs" if accented else "pairs_bare")
             )
             words = ((second, count) for first, second, count in pairs if first == after)
         found = [one for one in words if unaccent(one[0]).startswith(unaccent(beginning))]

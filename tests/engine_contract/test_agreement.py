@@ -5,8 +5,8 @@ from itertools import islice
 import pytest
 
 from indexer.directives.knowledge import Knowledge
-from search.engine.plan import Everything, Term
-from search.engine.searcher import Request
+from search.engine.plan import MatchAll, Term
+from search.engine.searcher import SearchRequest
 from search.query.facets import FACETS
 from search.query.parser import parse
 
@@ -37,8 +37,12 @@ def same(found, wanted):
     scores = [hit.score for hit in wanted.hits]
     assert [hit.score for hit in found.hits] == pytest.approx(scores, abs=1e-9)
     assert [hit.snippets for hit in found.hits] == [hit.snippets for hit in wanted.hits]
-    assert [hit.why for hit in found.hits] == [hit.why for hit in wanted.hits]
-    assert (found.total, found.partial, found.cut) == (wanted.total, wanted.partial, wanted.cut)
+    assert [hit.explanation for hit in found.hits] == [hit.explanation for hit in wanted.hits]
+    assert (found.total, found.partial, found.truncated) == (
+        wanted.total,
+        wanted.partial,
+        wanted.truncated,
+    )
     assert found.counts == wanted.counts
 
 
@@ -60,10 +64,10 @@ def test_the_same_values_words_and_neighbours(both):
     for beginning in ("a", "ch", "nghi", "đ", "d", "xa", "zz"):
         found = engine.completions(beginning)
         assert list(found.items()) == list(plain.completions(beginning).items())
-    for after, marked in (("nông", True), ("nong", False), ("đảng", True), ("xyz", True)):
+    for after, accented in (("nông", True), ("nong", False), ("đảng", True), ("xyz", True)):
         for beginning in ("", "t", "th", "uy"):
-            found = engine.completions(beginning, after, marked=marked)
-            assert dict(found) == dict(plain.completions(beginning, after, marked=marked))
+            found = engine.completions(beginning, after, accented=accented)
+            assert dict(found) == dict(plain.completions(beginning, after, accented=accented))
     for word, edits in (("nongn", 2), ("nogn", 1), ("dang", 1), ("kiemtra", 2)):
         assert set(engine.near_words(word, edits)) == set(plain.near_words(word, edits))
         assert engine.document_frequency(word) == plain.document_frequency(word)
@@ -74,10 +78,10 @@ def test_the_same_values_words_and_neighbours(both):
 def test_the_same_below_the_seam(both):
     """What only the engine itself calls: expansions with their bound, scores, bare requests."""
     found, base = both.found.searcher(), both.base.searcher()
-    for field, prefix, most in (("body", "th", 5), ("title_bare", "k", 50), ("type", "", 10)):
-        terms = found.expansions(field, prefix, most)
-        assert list(terms.items()) == list(base.expansions(field, prefix, most).items())
-    everything = Request(Everything(), limit=0, facets=tuple(FACETS))
+    for field, prefix, limit in (("body", "th", 5), ("title_bare", "k", 50), ("type", "", 10)):
+        terms = found.expansions(field, prefix, limit)
+        assert list(terms.items()) == list(base.expansions(field, prefix, limit).items())
+    everything = SearchRequest(MatchAll(), limit=0, facets=tuple(FACETS))
     assert found.search(everything).counts == base.search(everything).counts
     documents = [found.number_of(card.id) for card in both.plain.scan(parse("", KNOWLEDGE))]
     wanted = [base.number_of(card.id) for card in both.plain.scan(parse("", KNOWLEDGE))]

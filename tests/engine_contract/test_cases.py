@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from indexer.directives.knowledge import Knowledge
-from search.engine.results import Met
+from search.engine.results import MatchKind
 from search.query.parser import parse
 from tests.engine_contract.notices import NOTICES
 
@@ -197,23 +197,23 @@ def test_passages_mark_what_matched(engine, typed, notice, marked):
 @pytest.mark.parametrize(
     ("typed", "notice", "wanted"),
     [
-        ("rừng", "title", [Met.TITLE]),
-        ("rừng", "once", [Met.TEXT]),
-        ("rừng khôngcótừnày", "once", [Met.TEXT, Met.NOT]),
-        ("chỉnh đốn", "don", [Met.OTHER_MARKS, Met.OTHER_MARKS, Met.NEIGHBOURS]),
-        ("ban thường vụ", "cam-my", [Met.OTHER_WRITING]),
-        ("213-QĐ/TW", "cites", [Met.CITATION]),
-        ("213-TB/HU", "own-number", [Met.OWN_NUMBER]),
-        ("12/7/2023", "own-number", [Met.OWN_DATE]),
-        ("nam:2021 OR rừng", "cites", [Met.CONDITION]),
+        ("rừng", "title", [MatchKind.TITLE]),
+        ("rừng", "once", [MatchKind.TEXT]),
+        ("rừng khôngcótừnày", "once", [MatchKind.TEXT, MatchKind.NOT]),
+        ("chỉnh đốn", "don", [MatchKind.OTHER_MARKS, MatchKind.OTHER_MARKS, MatchKind.NEIGHBOURS]),
+        ("ban thường vụ", "cam-my", [MatchKind.OTHER_WRITING]),
+        ("213-QĐ/TW", "cites", [MatchKind.CITATION]),
+        ("213-TB/HU", "own-number", [MatchKind.OWN_NUMBER]),
+        ("12/7/2023", "own-number", [MatchKind.OWN_DATE]),
+        ("nam:2021 OR rừng", "cites", [MatchKind.CONDITION]),
     ],
 )
 def test_a_hit_is_explained(engine, typed, notice, wanted):
     found = ask(engine, typed, explain=True)
     (hit,) = (one for one in found.hits if name(one.card) == notice)
-    assert [one.met for one in hit.why] == wanted
-    assert sum(one.share for one in hit.why) == pytest.approx(100, abs=len(wanted))
-    assert all(hit.why == () for hit in ask(engine, typed).hits)
+    assert [one.kind for one in hit.explanation] == wanted
+    assert sum(one.share for one in hit.explanation) == pytest.approx(100, abs=len(wanted))
+    assert all(hit.explanation == () for hit in ask(engine, typed).hits)
 
 
 # The words of the index.
@@ -226,7 +226,7 @@ def test_how_many_notices_have_a_word(engine):
 
 
 @pytest.mark.parametrize(
-    ("beginning", "after", "marked", "wanted"),
+    ("beginning", "after", "accented", "wanted"),
     [
         ("gi", "", True, {"giao": 1, "giữ": 2}),
         ("giu", "", True, {"giữ": 2}),
@@ -238,8 +238,8 @@ def test_how_many_notices_have_a_word(engine):
         ("xyz", "", True, {}),
     ],
 )
-def test_a_beginning_is_completed(engine, beginning, after, marked, wanted):
-    found = engine.completions(beginning, after, marked=marked)
+def test_a_beginning_is_completed(engine, beginning, after, accented, wanted):
+    found = engine.completions(beginning, after, accented=accented)
     assert list(found.items()) == list(wanted.items())
 
 
@@ -254,8 +254,8 @@ def test_words_near_another(engine):
 
 def test_the_beginning_that_stands_for_too_many_words_is_told(engine, monkeypatch):
     monkeypatch.setattr("search.engine.planner.MAX_EXPANSIONS", 2)
-    assert ask(engine, "th*").cut == ("th",)
-    assert ask(engine, "gi*").cut == ()
+    assert ask(engine, "th*").truncated == ("th",)
+    assert ask(engine, "gi*").truncated == ()
 
 
 # The index.
@@ -271,9 +271,9 @@ def test_the_summary(engine):
 def test_a_generation_has_a_name_and_keeps_what_is_made_of_it(engine):
     assert engine.generation == engine.generation != ""
     assert engine.changed >= 0
-    first = engine.once("list", list)
-    assert engine.once("list", list) is first
-    assert engine.once("other", list) is not first
+    first = engine.cached("list", list)
+    assert engine.cached("list", list) is first
+    assert engine.cached("other", list) is not first
 
 
 def test_a_range_has_both_its_ends(engine):

@@ -11,7 +11,7 @@ from indexer.directives.knowledge import Knowledge
 from indexer.index.build import build
 from indexer.text import unaccent
 from search.engine.seam import open_engine
-from search.query.lexer import clean
+from search.query.lexer import sanitize
 from search.query.parser import parse
 
 
@@ -58,7 +58,7 @@ def test_what_no_reader_sees_changes_no_term(pieces):
     read = [(one.syllable, one.bare) for one in tokens(hidden)]
     assert read == [(one.syllable, one.bare) for one in tokens(plain)]
     assert unaccent(hidden) == unaccent(plain)
-    assert clean(hidden) == clean(plain)
+    assert sanitize(hidden) == sanitize(plain)
     assert words(hidden) == words(plain)
 
 

@@ -270,9 +270,9 @@ DRAFT = "Căn cứ Quyết định số 213-QĐ/TW, Chỉ thị số 05-CT/TW v�
     ("command", "given", "kind"),
     [
         (("search", "nông thôn mới", "--explain"), None, answers.Results),
-        (("read", str(next(SAMPLE_NOTICES.rglob("*.txt")))), None, answers.Reading),
-        (("cite", "-"), DRAFT, tuple[answers.Citation, ...]),
-        (("lookup", DRAFT), None, tuple[lookup_answers.LookedUp, ...]),
+        (("read", str(next(SAMPLE_NOTICES.rglob("*.txt")))), None, answers.NoticeReading),
+        (("cite", "-"), DRAFT, tuple[answers.ResolvedCitation, ...]),
+        (("lookup", DRAFT), None, tuple[lookup_answers.LookedUpCitation, ...]),
         (("draft", "-"), DRAFT, tuple[lookup_answers.Finding, ...]),
     ],
     ids=lambda part: part[0] if isinstance(part, tuple) else "",

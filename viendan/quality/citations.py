@@ -36,7 +36,7 @@ class CitationPassage:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class LabelPair:
     """A label and what was found in its place; where one is None, the other stands alone."""
 
     passage: CitationPassage
@@ -67,7 +67,7 @@ class Pair:
         """Whether the key is right, the term left out of account."""
         if self.label is None or self.found is None:
             return False
-        return _masked(self.label.key) == _masked(self.found.key)
+        return _without_term(self.label.key) == _without_term(self.found.key)
 
     @property
     def is_false_positive(self) -> bool:
@@ -93,7 +93,7 @@ class Pair:
 class CitationScore:
     """How labels and what was found agree over a set of passages."""
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[LabelPair, ...]
 
     def measures(self) -> dict[str, float]:
         """F1 of the spans that overlap or are the same, accuracy of the keys, and what is wrong."""
@@ -149,10 +149,10 @@ def _passage(row: dict[str, Any]) -> CitationPassage:
 
 def score(passages: Iterable[CitationPassage], registry: Registry) -> CitationScore:
     """Find and resolve in every passage, and compare with the labels."""
-    pairs: list[Pair] = []
+    pairs: list[LabelPair] = []
     for passage in passages:
         found = resolve(find_citations(passage.text), passage.text, passage.context, registry)
-        pairs.extend(Pair(passage, *both) for both in _pairs(passage.labels, found))
+        pairs.extend(LabelPair(passage, *both) for both in _pairs(passage.labels, found))
     return CitationScore(tuple(pairs))
 
 
@@ -189,5 +189,5 @@ def _overlap_and_key(label: LabelledCitation, found: Resolution) -> bool:
     return _overlap(label, found) and label.key == found.key
 
 
-def _masked(key: str | None) -> DirectiveKey | None:
+def _without_term(key: str | None) -> DirectiveKey | None:
     return DirectiveKey.parse(key).in_term(UNKNOWN) if key else None

@@ -43,7 +43,7 @@ class PlacePassage:
 
 
 @dataclass(frozen=True, slots=True)
-class Miss:
+class Mismatch:
     """One disagreement, for people who mend rules."""
 
     passage: str
@@ -60,7 +60,7 @@ class PlaceScore:
     resolved: int
     labelled: int
     persons: int
-    misses: tuple[Miss, ...]
+    mismatches: tuple[Mismatch, ...]
 
     @property
     def precision(self) -> float:
@@ -94,7 +94,7 @@ def gold_passages() -> list[PlacePassage]:
 def score(passages: Iterable[PlacePassage], known: Gazetteer) -> PlaceScore:
     """Resolve all passages and count."""
     right = resolved = labelled = persons = 0
-    misses: list[Miss] = []
+    mismatches: list[Mismatch] = []
     for passage in passages:
         found = resolve_places(passage.text, known, passage.issued, passage.province)
         labelled += sum(label.status is Outcome.RESOLVED for label in passage.labels)
@@ -102,8 +102,8 @@ def score(passages: Iterable[PlacePassage], known: Gazetteer) -> PlaceScore:
         right += sum(_right(r, passage.labels) for r in found)
         if passage.kind == _PERSONS:
             persons += sum(_label_at(r, passage.labels) is None for r in found)
-        misses.extend(_misses(passage, found))
-    return PlaceScore(right, resolved, labelled, persons, tuple(misses))
+        mismatches.extend(_mismatches(passage, found))
+    return PlaceScore(right, resolved, labelled, persons, tuple(mismatches))
 
 
 def _passage(row: dict[str, Any]) -> PlacePassage:
@@ -135,18 +135,18 @@ def _right(found: PlaceResolution, labels: Iterable[LabelledPlace]) -> bool:
     return found.place is not None and label is not None and label.place == found.place
 
 
-def _misses(passage: PlacePassage, found: tuple[PlaceResolution, ...]) -> Iterator[Miss]:
+def _mismatches(passage: PlacePassage, found: tuple[PlaceResolution, ...]) -> Iterator[Mismatch]:
     seen: set[LabelledPlace] = set()
     for resolution in found:
         label = _label_at(resolution, passage.labels)
         span = resolution.mention.span if resolution.mention else Span(0, 0)
         answer = resolution.place or f"{resolution.outcome}: {', '.join(resolution.candidates[:4])}"
         if label is None:
-            yield Miss(passage.id, span, "—", answer)
+            yield Mismatch(passage.id, span, "—", answer)
             continue
         seen.add(label)
         if label.status is not resolution.outcome or label.place != resolution.place:
-            yield Miss(passage.id, span, label.place or str(label.status), answer)
+            yield Mismatch(passage.id, span, label.place or str(label.status), answer)
     for label in passage.labels:
         if label not in seen:
-            yield Miss(passage.id, label.span, label.place or str(label.status), "—")
+            yield Mismatch(passage.id, label.span, label.place or str(label.status), "—")

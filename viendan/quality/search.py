@@ -142,12 +142,12 @@ def score(engine: Engine, judged: Iterable[JudgedQuery], knowledge: Knowledge) -
     """Ask every query as written and without marks."""
     rows = list(judged)
     return SearchScore(
-        RankingScore(tuple(_ask(engine, row, row.query, knowledge) for row in rows)),
-        RankingScore(tuple(_ask(engine, row, unaccent(row.query), knowledge) for row in rows)),
+        RankingScore(tuple(_rank(engine, row, row.query, knowledge) for row in rows)),
+        RankingScore(tuple(_rank(engine, row, unaccent(row.query), knowledge) for row in rows)),
     )
 
 
-def _ask(engine: Engine, judged: JudgedQuery, text: str, knowledge: Knowledge) -> Ranking:
+def _rank(engine: Engine, judged: JudgedQuery, text: str, knowledge: Knowledge) -> Ranking:
     found = engine.search(parse(text, knowledge, per_page=DEPTH))
     return Ranking(judged, text, tuple(hit.card.source for hit in found.hits))
 

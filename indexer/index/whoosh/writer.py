@@ -22,11 +22,13 @@ import numpy as np
 import numpy.typing as npt
 from whoosh import formats
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN, WHOOSH3_HEADER_MAGIC, W3Codec, W3Segment
+from whoosh.columns import CompressedBytesColumn
+from whoosh.fields import COLUMN, ID, KEYWORD, STORED, TEXT, FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.util.numeric import length_to_byte
 
 from indexer.index.durable import sync_file
-from indexer.index.entry import IndexEntry
+from indexer.index.entry import FIELDS, FieldKind, IndexEntry
 from indexer.index.whoosh.files import INDEX_NAME
 from indexer.index.whoosh.inversion import (
     FieldOccurrences,
@@ -37,9 +39,28 @@ from indexer.index.whoosh.inversion import (
     position_payloads,
 )
 from indexer.index.whoosh.long_lists import EXTENSION, PostingLists, write_long_lists
-from indexer.index.whoosh.schema import SCHEMA
 from indexer.index.whoosh.segment import SegmentInfo
 from indexer.index.whoosh.term_dictionary import write_term_index
+
+
+def _field(kind: FieldKind) -> FieldType:
+    match kind:
+        case FieldKind.ID:
+            return ID(unique=True)
+        case FieldKind.TEXT:
+            return TEXT()
+        case FieldKind.WORDS:
+            return TEXT(phrase=False)
+        case FieldKind.VALUES:
+            return KEYWORD()
+        case FieldKind.CARD:
+            return STORED()
+        case FieldKind.DATA:
+            return COLUMN(CompressedBytesColumn(level=3))
+
+
+SCHEMA = Schema(**{name: _field(kind) for name, kind in FIELDS.items()})
+"""The fields of an entry as Whoosh keeps each kind."""
 
 _BLOCK = 128
 _FEW_BLOCKS = 4

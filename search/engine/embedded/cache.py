@@ -43,7 +43,7 @@ class ByteCache(Generic[V]):
                 self._kept[key] = value, size
         return value
 
-    def kept(self, key: Hashable) -> V | None:
+    def peek(self, key: Hashable) -> V | None:
         """The value of a key, if it is kept now."""
         with self._lock:
             return self._kept[key][0] if key in self._kept else None

@@ -16,11 +16,11 @@ from indexer.index.whoosh.manifest import MANIFEST, read_manifest
 from indexer.index.whoosh.opening import open_index
 from indexer.paths import changed_at
 from indexer.problems import IndexProblem
+from search.engine.embedded.index_reader import IndexReader
 from search.engine.embedded.searcher import EmbeddedSearcher
-from search.engine.embedded.segment import Segment, postings_cache
-from search.engine.embedded.snapshot import Snapshot
+from search.engine.embedded.segment_reader import SegmentReader, postings_cache
 
-_TICK = 50_000_000
+_CLOCK_TICK = 50_000_000
 """Nanoseconds after which a change of the directory surely has a time of its own."""
 
 
@@ -34,14 +34,14 @@ class EmbeddedEngine:
         self._seen: tuple[int, str] = (0, "")
         self._searcher = self._open({})
 
-    def _open(self, known: Mapping[tuple[str, int], Segment]) -> EmbeddedSearcher:
+    def _open(self, known: Mapping[tuple[str, int], SegmentReader]) -> EmbeddedSearcher:
         """A searcher of the finished index; segments read before are taken over."""
         generation = self._generation()
         segments = []
         for files in open_index(self._directory).segments:
-            segment = Segment(files, self._decoded)
+            segment = SegmentReader(files, self._decoded)
             segments.append(known.get(segment.identity, segment))
-        return EmbeddedSearcher(Snapshot(segments, generation))
+        return EmbeddedSearcher(IndexReader(segments, generation))
 
     def searcher(self) -> EmbeddedSearcher:
         """The newest finished generation."""
@@ -50,7 +50,7 @@ class EmbeddedEngine:
             return searcher
         with self._opening:
             if self._generation() != self._searcher.generation:
-                segments = self._searcher.snapshot.segments
+                segments = self._searcher.index_reader.segments
                 self._searcher = self._open({one.identity: one for one in segments})
             return self._searcher
 
@@ -64,7 +64,7 @@ class EmbeddedEngine:
                 manifest = None
             generation = manifest.generation if manifest else ""
             # A second change may fall on the same tick of the clock.
-            settled = time.time_ns() - changed > _TICK
+            settled = time.time_ns() - changed > _CLOCK_TICK
             self._seen = (changed if settled else 0, generation)
         return self._seen[1]
 

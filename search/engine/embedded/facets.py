@@ -15,7 +15,7 @@ import numpy.typing as npt
 from indexer.model import UNKNOWN
 from search.engine.embedded.cache import ByteCache
 from search.engine.embedded.postings import Integers
-from search.engine.embedded.segment import Values
+from search.engine.embedded.segment_reader import DocValues
 from search.query import facet_value
 
 Mask = npt.NDArray[np.bool_]
@@ -25,14 +25,14 @@ _MANY = 4
 """From a quarter of all documents on, a pass over all values is quicker than picking."""
 
 
-class Column:
+class FacetColumn:
     """The values of a facet over all documents.
 
     ``values[code]`` is a value and ``labels[value]`` what the index calls it; the codes of
     document ``d`` are ``codes[first[d]:first[d + 1]]``.  Codes follow the order of values.
     """
 
-    def __init__(self, field: str, parts: Sequence[Values], bases: Integers, size: int) -> None:
+    def __init__(self, field: str, parts: Sequence[DocValues], bases: Integers, size: int) -> None:
         self.size = size
         self.labels: dict[str, str] = {}
         for label in sorted({label for part in parts for label in part.labels}):
@@ -63,12 +63,12 @@ class Column:
         bounds = np.searchsorted(self.codes[order], np.arange(len(self.values) + 1))
         return self._owners[order], bounds
 
-    def having(self, values: Sequence[str]) -> Mask:
+    def documents_with(self, values: Sequence[str]) -> Mask:
         """Which documents have one of the values; a filter returns with every page and refinement,
         so its mask is kept."""
-        return self._masks.get(tuple(values), lambda: self._having(values))
+        return self._masks.get(tuple(values), lambda: self._mask_of(values))
 
-    def _having(self, values: Sequence[str]) -> Mask:
+    def _mask_of(self, values: Sequence[str]) -> Mask:
         documents, bounds = self._by_code
         marked = np.zeros(self.size, dtype=bool)
         for code in self.codes_of(values):
@@ -82,7 +82,7 @@ class Column:
         A month or a year may lie in a range that begins within it: 2021-06 from 2021-06-15 on.
         ISO dates stand in the order of time, and a month begins the text of each of its days.
         """
-        return self._having(
+        return self._mask_of(
             [
                 value
                 for value in self.values
@@ -124,10 +124,10 @@ class Column:
     def shared_with(self, document: int) -> Integers:
         """How many of the known values of a document each document has, itself included."""
         own = self.codes[self.first[document] : self.first[document + 1]]
-        wanted = np.zeros(len(self.values), dtype=bool)
-        wanted[own] = True
-        wanted[self.codes_of([UNKNOWN])] = False
-        return np.bincount(self._owners[wanted[self.codes]], minlength=self.size)
+        shared = np.zeros(len(self.values), dtype=bool)
+        shared[own] = True
+        shared[self.codes_of([UNKNOWN])] = False
+        return np.bincount(self._owners[shared[self.codes]], minlength=self.size)
 
     @cached_property
     def rank(self) -> Integers:
@@ -138,31 +138,31 @@ class Column:
         return ranks
 
 
-_MOST = 0.6
+_COMPLEMENT_SHARE = 0.6
 """From this share of all documents on, it is quicker to count those that are left out."""
 
 
-class Counted:
+class FacetCounter:
     """Some documents, to be counted in several columns."""
 
     def __init__(self, documents: Integers, live: Integers) -> None:
         self._documents = documents
         self._live = live
         self._others: Integers | None = None
-        if len(documents) > _MOST * len(live):
+        if len(documents) > _COMPLEMENT_SHARE * len(live):
             others = np.zeros(int(live[-1]) + 1, dtype=bool)
             others[live] = True
             others[documents] = False
             self._others = np.flatnonzero(others)
 
-    def by_value(self, column: Column) -> Integers:
+    def by_value(self, column: FacetColumn) -> Integers:
         """How many of the documents have each value, by code."""
         if self._others is None:
             return column.count(self._documents)
         counted: Integers = column.total(self._live) - column.count(self._others)
         return counted
 
-    def named(self, column: Column) -> dict[str, int]:
+    def named(self, column: FacetColumn) -> dict[str, int]:
         """The same by name, of the values that some document has."""
         counts = self.by_value(column)
         codes = np.flatnonzero(counts)

@@ -54,8 +54,8 @@ class _Block(NamedTuple):
     values: tuple[bytes, ...] | None
 
 
-def _blocks(held: memoryview, at: int, wanted: Mask | None = None) -> Iterator[_Block]:
-    """The blocks of a list; where documents are wanted, only blocks that may hold some."""
+def _blocks(held: memoryview, at: int, among: Mask | None = None) -> Iterator[_Block]:
+    """The blocks of a list; with ``among`` only blocks that may hold some."""
     if held[at : at + 4] != _MARK:
         raise ValueError("posting list without its mark")
     at, last, before = at + 4, False, 0
@@ -65,7 +65,7 @@ def _blocks(held: memoryview, at: int, wanted: Mask | None = None) -> Iterator[_
         stream = BytesIO(held[at + 4 : at + 4 + size])
         count, greatest, _, compression, _, _ = inert_pickle.load(stream)
         at += 4 + size
-        if wanted is None or wanted[before : greatest + 1].any():
+        if among is None or among[before : greatest + 1].any():
             rest = stream.read()
             data = zlib.decompress(rest) if compression else rest
             deltas, weights, values = inert_pickle.loads(data)
@@ -104,16 +104,16 @@ def _weights(block: _Block) -> Frequencies:
 
 
 def read_positions(
-    files: SegmentFiles, field: str, term: bytes, wanted: Mask | None = None
+    files: SegmentFiles, field: str, term: bytes, among: Mask | None = None
 ) -> Integers:
     """The occurrences of a term in one segment, document and position packed in one number:
-    all of them, or those in the documents wanted."""
+    all of them, or those ``among`` some documents."""
     found = files.terms.find(field, term)
     if found is None:
         return _NO_INTEGERS
     parts = [
-        _packed(np.cumsum(np.array(block.deltas, dtype=np.int64)), block.values or (), wanted)
-        for block in _blocks(files.posting_lists, found.at, wanted)
+        _packed(np.cumsum(np.array(block.deltas, dtype=np.int64)), block.values or (), among)
+        for block in _blocks(files.posting_lists, found.at, among)
     ]
     return np.concatenate([_NO_INTEGERS, *parts])
 
@@ -123,13 +123,13 @@ _FRAME, _OPEN, _CLOSE = struct.Struct("<3sQ"), b"](", b"e."
 _COUNT = 4
 
 
-def _packed(numbers: Integers, values: Sequence[bytes], wanted: Mask | None) -> Integers:
+def _packed(numbers: Integers, values: Sequence[bytes], among: Mask | None) -> Integers:
     """The positions of some postings: each a count in four bytes, then pickled differences.
 
     The pickles are lists of small numbers in one way of writing, and become one list.
     """
-    if wanted is not None:
-        chosen = np.flatnonzero(wanted[numbers])
+    if among is not None:
+        chosen = np.flatnonzero(among[numbers])
         numbers, values = numbers[chosen], [values[at] for at in chosen.tolist()]
     if not len(numbers):
         return _NO_INTEGERS

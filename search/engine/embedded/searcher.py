@@ -1,4 +1,4 @@
-"""Requests answered over one snapshot: filters as masks, facets as counts, the best as a page."""
+"""Requests answered by one index reader: filters as masks, facets as counts, the best as a page."""
 
 from __future__ import annotations
 
@@ -10,43 +10,43 @@ import numpy as np
 
 from indexer.index import Card
 from indexer.model import Reading
-from search.engine.embedded.boolean import Found, Matches, best, scores_at
-from search.engine.embedded.facets import Counted, Mask
+from search.engine.embedded.boolean import Matches, SparseMatches, scores_at, top_documents
+from search.engine.embedded.facets import FacetCounter, Mask
+from search.engine.embedded.index_reader import IndexReader
+from search.engine.embedded.lexicon import Lexicon
 from search.engine.embedded.postings import Integers
-from search.engine.embedded.snapshot import Snapshot
-from search.engine.embedded.vocabulary import Vocabulary
-from search.engine.highlight import Text
-from search.engine.plan import Between, Plan
+from search.engine.highlight import DocumentText
+from search.engine.plan import DateRange, Plan
 from search.engine.results import NearWord
-from search.engine.searcher import Filter, Request, TopDocs
+from search.engine.searcher import Filter, SearchRequest, TopDocs
 
 
 class EmbeddedSearcher:
     """One generation of an index on disk; a :class:`search.engine.searcher.Searcher`."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
-        self._words = Vocabulary(snapshot.frequencies)
+    def __init__(self, index_reader: IndexReader) -> None:
+        self.index_reader = index_reader
+        self._words = Lexicon(index_reader.frequencies)
 
     @property
     def generation(self) -> str:
         """The name of this state of the index."""
-        return self.snapshot.generation
+        return self.index_reader.generation
 
-    def search(self, request: Request) -> TopDocs:
+    def search(self, request: SearchRequest) -> TopDocs:
         """The documents that a plan finds and that pass the filters."""
-        snapshot = self.snapshot
-        matches = snapshot.found(request.plan)
+        index_reader = self.index_reader
+        matches = index_reader.evaluate(request.plan)
         masks = [(one, self._mask(one)) for one in request.filters]
-        found = passing(matches, [mask for _, mask in masks])
-        counted = Counted(found.ids, snapshot.live)
+        found = filtered(matches, [mask for _, mask in masks])
+        counted = FacetCounter(found.ids, index_reader.live)
         counts = {}
         for facet in request.facets:
             others = [mask for one, mask in masks if _facet_of(one) != facet]
             own = counted
             if len(others) < len(masks):
-                own = Counted(passing(matches, others).ids, snapshot.live)
-            counts[facet] = own.named(snapshot.column(facet))
+                own = FacetCounter(filtered(matches, others).ids, index_reader.live)
+            counts[facet] = own.named(index_reader.column(facet))
         page = self._ordered(found, request)
         scores = found.scores[np.searchsorted(found.ids, page)]
         return TopDocs(
@@ -56,86 +56,88 @@ class EmbeddedSearcher:
             counts=counts,
         )
 
-    def _mask(self, one: Filter | Between) -> Mask:
+    def _mask(self, one: Filter | DateRange) -> Mask:
         """Which documents pass a filter."""
-        column = self.snapshot.column(one.field)
-        if isinstance(one, Between):
+        column = self.index_reader.column(one.field)
+        if isinstance(one, DateRange):
             return column.between(one.first, one.last)
-        having = column.having(one.values)
-        return ~having if one.excluded else having
+        mask = column.documents_with(one.values)
+        return ~mask if one.excluded else mask
 
-    def _ordered(self, found: Matches, request: Request) -> Integers:
+    def _ordered(self, found: SparseMatches, request: SearchRequest) -> Integers:
         """The page of a request: best first, or newest first with the undated last."""
-        most = len(found) if request.limit is None else request.offset + request.limit
-        if not most:
+        limit = len(found) if request.limit is None else request.offset + request.limit
+        if not limit:
             return found.ids[:0]
         if request.by_date:
-            ranks = self.snapshot.column("date").rank[found.ids]
-            found = Matches(found.ids, ranks.astype(np.float64))
-        return best(found, most)[request.offset :]
+            ranks = self.index_reader.column("date").rank[found.ids]
+            found = SparseMatches(found.ids, ranks.astype(np.float64))
+        return top_documents(found, limit)[request.offset :]
 
     def scores(self, plan: Plan, documents: Sequence[int]) -> Sequence[float]:
         """What a plan gives to each of some documents; 0 where it does not find one."""
-        found, present = scores_at(self.snapshot.found(plan), np.array(documents, dtype=np.int64))
+        found, present = scores_at(
+            self.index_reader.evaluate(plan), np.array(documents, dtype=np.int64)
+        )
         scores: list[float] = np.where(present, found, 0.0).tolist()
         return scores
 
     def number_of(self, notice_id: str) -> int | None:
         """The document of a notice, or None."""
-        return self.snapshot.number_of(notice_id)
+        return self.index_reader.number_of(notice_id)
 
     def card(self, document: int) -> Card:
         """The card of a document."""
-        return self.snapshot.card(document)
+        return self.index_reader.card(document)
 
     def reading(self, document: int) -> Reading:
         """Everything understood of it."""
-        return self.snapshot.reading(document)
+        return self.index_reader.reading(document)
 
-    def text(self, document: int) -> Text:
+    def text(self, document: int) -> DocumentText:
         """Its text with its citations."""
-        return self.snapshot.text(document)
+        return self.index_reader.text(document)
 
-    def sharing(self, field: str, document: int, most: int) -> Sequence[tuple[int, int]]:
+    def sharing(self, field: str, document: int, limit: int) -> Sequence[tuple[int, int]]:
         """The documents that share two or more known values of a field with one, and how many."""
-        live = self.snapshot.live
-        shared = self.snapshot.column(field).shared_with(document)
+        live = self.index_reader.live
+        shared = self.index_reader.column(field).shared_with(document)
         shared[document] = 0
         live = live[shared[live] > 1]
-        nearest = live[np.lexsort((live, -shared[live]))][:most]
+        nearest = live[np.lexsort((live, -shared[live]))][:limit]
         return list(zip(nearest.tolist(), shared[nearest].tolist(), strict=True))
 
     def values(self, facet: str) -> Mapping[str, str]:
         """Every value of a facet, with what the notices call it."""
-        return self.snapshot.column(facet).labels
+        return self.index_reader.column(facet).labels
 
-    def expansions(self, field: str, prefix: str, most: int) -> Mapping[str, int]:
-        """The first ``most`` terms of a field that begin with a prefix."""
-        return self.snapshot.frequencies(field, prefix, most)
+    def expansions(self, field: str, prefix: str, limit: int) -> Mapping[str, int]:
+        """The first ``limit`` terms of a field that begin with a prefix."""
+        return self.index_reader.frequencies(field, prefix, limit)
 
     def document_frequency(self, word: str) -> int:
         """How many documents have a word, given without marks."""
         return self._words.document_frequency(word)
 
     def completions(
-        self, beginning: str, after: str = "", *, marked: bool = True
+        self, beginning: str, after: str = "", *, accented: bool = True
     ) -> Mapping[str, int]:
         """The words that begin so, or those of them right behind another word."""
-        return self._words.completions(beginning, after, marked=marked)
+        return self._words.completions(beginning, after, accented=accented)
 
     def near_words(self, word: str, edits: int) -> Sequence[NearWord]:
         """The words without marks that differ from one by so many edits at most."""
         return self._words.near(word, edits)
 
 
-def _facet_of(one: Filter | Between) -> str:
+def _facet_of(one: Filter | DateRange) -> str:
     return one.facet if isinstance(one, Filter) else ""
 
 
-def passing(found: Found, masks: Sequence[Mask]) -> Matches:
+def filtered(found: Matches, masks: Sequence[Mask]) -> SparseMatches:
     """The matches that pass every mask."""
     if not masks:
-        return found.listed()
+        return found.sparse()
     passing = np.flatnonzero(reduce(and_, masks))
     scores, present = scores_at(found, passing)
-    return Matches(passing[present], scores[present])
+    return SparseMatches(passing[present], scores[present])

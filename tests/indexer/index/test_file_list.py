@@ -327,12 +327,12 @@ def test_a_list_that_cannot_be_read_today_stops_every_build(world, number, monke
 @pytest.mark.parametrize("how", ["missing", "cut off", "of nothing"])
 def test_check_names_a_damaged_list_and_a_build_mends_it(world, how):
     index = world / "index"
-    assert checking._index(index).problems == ()
+    assert checking._check_index(index).problems == ()
     damage(index, how)
     assert is_stale(None, index)
-    (problem,) = checking._index(index).problems
+    (problem,) = checking._check_index(index).problems
     assert "bị hỏng hoặc mất" in str(problem)
     assert open_index(index).count == 11  # and serves
     done = CliRunner().invoke(index_command, ["--index", str(index), "--jobs", "1"])
     assert done.exit_code == 0
-    assert checking._index(index).problems == ()
+    assert checking._check_index(index).problems == ()

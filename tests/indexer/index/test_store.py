@@ -9,7 +9,7 @@ from indexer.index.build import build
 from indexer.index.entry import FIELDS, FieldKind
 from indexer.index.export import export
 from indexer.index.whoosh import store as folder_store
-from indexer.index.whoosh.schema import SCHEMA
+from indexer.index.whoosh.writer import SCHEMA
 from tests.checkout import ROOT
 from tests.indexer.index.server_store import Server, ServerStore
 from tests.notices import drop, notice

@@ -2,7 +2,7 @@
 
 from indexer.index.build import build
 from indexer.model import UNKNOWN, Level
-from search.areas.counts import place_counts, today_roots
+from search.areas.counts import place_counts, tree_of_today
 from search.engine.seam import open_engine
 from search.query.model import Query
 
@@ -10,7 +10,7 @@ from search.query.model import Query
 def test_the_tree_of_today_holds_every_notice_once(sample_index, gazetteer):
     engine = open_engine(sample_index)
     counts = engine.counts("unit")
-    roots = today_roots(counts, gazetteer)
+    roots = tree_of_today(counts, gazetteer)
     notices = sum(number for key, number in counts.items() if "/" not in key and key != UNKNOWN)
     assert sum(root.count for root in roots.values()) == notices
     for root in roots.values():
@@ -27,9 +27,9 @@ def test_a_province_counts_every_notice_that_its_page_gathers(gazetteer):
     assert len(provinces) == 34
     for key in gazetteer:
         above = {key, *gazetteer.ancestors(key)}
-        counted = today_roots(dict.fromkeys(above, 1), gazetteer)
+        counted = tree_of_today(dict.fromkeys(above, 1), gazetteer)
         assert set(counted) == {one for one in provinces if gathered[one] & above}, key
-    both = today_roots({"vinh-phuc": 5, "vinh-phuc/me-linh": 5}, gazetteer)
+    both = tree_of_today({"vinh-phuc": 5, "vinh-phuc/me-linh": 5}, gazetteer)
     assert {key: root.count for key, root in both.items()} == {"ha-noi": 5, "phu-tho": 5}
 
 
@@ -39,7 +39,7 @@ def test_what_the_records_lose_stands_under_the_province_of_today(gazetteer):
         and not gazetteer.today(key)
     )  # fmt: skip
     assert gazetteer.history(lost).provinces_today == ("quang-tri",)
-    assert set(today_roots({lost: 2, "quang-binh": 2}, gazetteer)) == {"quang-tri"}
+    assert set(tree_of_today({lost: 2, "quang-binh": 2}, gazetteer)) == {"quang-tri"}
 
 
 CONTRADICTION = """ĐẢNG CỘNG SẢN VIỆT NAM

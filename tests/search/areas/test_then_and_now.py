@@ -11,10 +11,10 @@ import pytest
 from app import create_app
 from indexer.index.build import build
 from indexer.model import UNKNOWN
-from search.areas.named import places_asked
-from search.areas.then_and_now import answer, widened
-from search.display.names import Labels
-from search.display.results import results
+from search.areas.named import query_places
+from search.areas.then_and_now import expand_places, search_notices
+from search.display.names import FacetLabels
+from search.display.results import labelled_results
 from search.engine.seam import open_engine
 from search.query.model import Query
 from tests.pages import show
@@ -169,10 +169,10 @@ def test_lists_without_a_moment_do_not_carry_one(client):
 
 def test_a_query_is_widened_only_when_today_is_meant(gazetteer):
     query = Query(filters={"unit": ("lam-dong/bao-lam-1", UNKNOWN), "year": ("2022",)})
-    assert widened(query, gazetteer) == query
-    wide = widened(replace(query, now=True), gazetteer)
+    assert expand_places(query, gazetteer) == query
+    wide = expand_places(replace(query, units_of_today=True), gazetteer)
     assert wide.filters["unit"][:2] == ("lam-dong/bao-lam-1", UNKNOWN)
-    assert set(wide.gathered) == set(wide.filters["unit"][2:])
+    assert set(wide.added_values) == set(wide.filters["unit"][2:])
     assert wide.filters["year"] == ("2022",)
 
 
@@ -199,11 +199,11 @@ def test_the_name_of_today_as_a_filter(client):
 
 
 def test_other_words_still_have_to_be_met(gazetteer):
-    query = Query(text="xã Bảo Lâm 1", now=True)
-    assert widened(query, gazetteer).required == ()
-    assert places_asked("xã hội chủ nghĩa", gazetteer) == ()
-    assert places_asked("x" * 5_000, gazetteer) == ()
-    assert places_asked("xã " * 66, gazetteer) == ()
+    query = Query(text="xã Bảo Lâm 1", units_of_today=True)
+    assert expand_places(query, gazetteer).required == ()
+    assert query_places("xã hội chủ nghĩa", gazetteer) == ()
+    assert query_places("x" * 5_000, gazetteer) == ()
+    assert query_places("xã " * 66, gazetteer) == ()
 
 
 def test_a_homonym_is_looked_for_with_what_it_lay_in(gazetteer, client):
@@ -254,6 +254,8 @@ def test_a_typed_place_shows_what_its_former_units_have(client):
 
 def test_the_facets_of_then_are_those_of_the_engine(sample_index, knowledge):
     engine = open_engine(sample_index)
-    labels = Labels(knowledge)
+    labels = FacetLabels(knowledge)
     query = Query(text="")
-    assert answer(engine, labels, query) == results(engine, engine.search(query), labels)
+    assert search_notices(engine, labels, query) == labelled_results(
+        engine, engine.search(query), labels
+    )

@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from search.display.names import Labels
-from search.display.results import FacetLists
+from search.display.names import FacetLabels
+from search.display.results import FacetLabeller
 
 ISSUERS = {"a": "Đak", "b": "Du", "c": "Ân", "d": "Dak", "_": "_"}
 YEARS = {year: year for year in ("2019", "2020", "2021", "_")}
@@ -14,8 +14,8 @@ YEARS = {year: year for year in ("2019", "2020", "2021", "_")}
 @pytest.fixture(scope="module")
 def lists(knowledge):
     written = {"issuer": ISSUERS, "year": YEARS}.__getitem__
-    labels = Labels(knowledge, written)
-    return FacetLists(labels, SimpleNamespace(values=written))
+    labels = FacetLabels(knowledge, written)
+    return FacetLabeller(labels, SimpleNamespace(values=written))
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,8 @@ def test_years_stand_in_the_order_of_time(lists, counts, chosen, shown):
 
 def test_a_few_of_many_values_stand_in_the_same_order(knowledge):
     many = {f"{number:02}": f"Chi bộ {number:02}" for number in range(40)} | ISSUERS
-    labels = Labels(knowledge, lambda _: many)
-    found = FacetLists(labels, SimpleNamespace(values=lambda _: many))
+    labels = FacetLabels(knowledge, lambda _: many)
+    found = FacetLabeller(labels, SimpleNamespace(values=lambda _: many))
     assert said(found.of("issuer", {"a": 1, "c": 1, "b": 2}, ())) == "Du 2, Ân 1, Đak 1"
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from indexer.analysis import typed
 from indexer.model import Span
-from search.engine.highlight import WIDTH, Highlighter, Text, snippets
-from search.query.model import Cited, Phrase, Query, Word
+from search.engine.highlight import SNIPPET_WIDTH, DocumentText, Highlighter, snippets
+from search.query.model import Phrase, Query, TypedCitation, Word
 
 
 def words(text):
@@ -17,7 +17,7 @@ def words(text):
 
 
 def marked(text, query, citations=()):
-    return [span.of(text) for span in Highlighter(query).spans(Text.of(text, citations))]
+    return [span.of(text) for span in Highlighter(query).spans(DocumentText.of(text, citations))]
 
 
 @pytest.mark.parametrize(
@@ -40,14 +40,14 @@ def test_marks(text, query, marks):
 def test_a_typed_citation_marks_every_form_of_it():
     text = "Quy định số 213-QĐ/TW; Quy định 213 nêu trên"
     span = Span(text.index("Quy định 213"), text.index(" nêu"))
-    query = Query(required=(Cited(("tw/k12/qdi-213",), typed("213-QĐ/TW")),))
+    query = Query(required=(TypedCitation(("tw/k12/qdi-213",), typed("213-QĐ/TW")),))
     assert marked(text, query, [("tw/k12/qdi-213", span)]) == ["213-QĐ/TW", "Quy định 213"]
 
 
 def test_passages_prefer_different_matches_over_many():
     text = "đảng " * 30 + "x " * 300 + "nông thôn mới " + "y " * 300
     query = words("đảng nông thôn")
-    best = snippets(text, Highlighter(query).spans(Text.of(text)), most=1)[0]
+    best = snippets(text, Highlighter(query).spans(DocumentText.of(text)), limit=1)[0]
     assert "nông thôn" in best.text
 
 
@@ -59,9 +59,9 @@ def test_without_a_match_the_opening_is_shown():
     st.text(st.sampled_from("đảng ủy xã\n* ."), max_size=900), st.sampled_from(["đảng", "ủy xã"])
 )
 def test_marks_of_a_passage_stand_in_it(text, query):
-    marks = Highlighter(words(query)).spans(Text.of(text))
+    marks = Highlighter(words(query)).spans(DocumentText.of(text))
     assert all(a.end <= b.start for a, b in pairwise(marks))
     for passage in snippets(text, marks):
         assert text[passage.start : passage.start + len(passage.text)] == passage.text
-        assert len(passage.text) <= WIDTH + 80
+        assert len(passage.text) <= SNIPPET_WIDTH + 80
         assert all(0 <= a < b <= len(passage.text) for a, b in passage.marks)

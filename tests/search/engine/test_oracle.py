@@ -18,21 +18,21 @@ from indexer.analysis import tokens
 from indexer.index.entry import make_card, make_entry
 from indexer.index.whoosh.segment import open_segments
 from indexer.index.whoosh.store import FolderWriter
-from search.engine.embedded.boolean import best
-from search.engine.embedded.facets import Column
-from search.engine.embedded.searcher import passing
-from search.engine.embedded.segment import Segment
-from search.engine.embedded.snapshot import Snapshot
+from search.engine.embedded.boolean import top_documents
+from search.engine.embedded.facets import FacetColumn
+from search.engine.embedded.index_reader import IndexReader
+from search.engine.embedded.searcher import filtered
+from search.engine.embedded.segment_reader import SegmentReader
 from search.engine.plan import (
     Adjacent,
     AllOf,
+    AndMaybe,
+    AndNot,
     AnyOf,
     AnyTerm,
-    Between,
-    Everything,
-    Preferring,
+    DateRange,
+    MatchAll,
     Term,
-    Without,
 )
 from search.query.facets import FACETS
 from tests.stock import stock, stock_searcher
@@ -66,8 +66,8 @@ def searcher(directory, segments):
 
 
 @pytest.fixture(scope="module")
-def snapshot(directory, segments):
-    return Snapshot([Segment(one) for one in open_segments(directory, segments)], "test")
+def index_reader(directory, segments):
+    return IndexReader([SegmentReader(one) for one in open_segments(directory, segments)], "test")
 
 
 PREFIXES = ["th", "ng", "ch", "tr", "nh", "20", "đ", "huy", "xyz"]
@@ -76,12 +76,12 @@ PREFIXES = ["th", "ng", "ch", "tr", "nh", "20", "đ", "huy", "xyz"]
 class Plans:
     """Random plans of every class over the words of the corpus."""
 
-    def __init__(self, snapshot, seed):
-        self.snapshot = snapshot
+    def __init__(self, index_reader, seed):
+        self.index_reader = index_reader
         self.random = random.Random(seed)
         self.leaves = [self.term, self.term, self.pair, self.beginning, self.condition]
         self.texts = [
-            list(tokens(snapshot.reading(number).document.text)) for number in snapshot.live
+            list(tokens(index_reader.reading(number).document.text)) for number in index_reader.live
         ]
 
     def term(self):
@@ -98,7 +98,7 @@ class Plans:
 
     def beginning(self):
         field = self.random.choice(["body", "body_bare", "title_bare"])
-        counted = self.snapshot.frequencies(field, self.random.choice(PREFIXES), 40)
+        counted = self.index_reader.frequencies(field, self.random.choice(PREFIXES), 40)
         texts = sorted(counted, key=counted.__getitem__, reverse=True)
         return AnyTerm(field, tuple(texts or ["thông"]), self.random.choice([1.0, 0.4]))
 
@@ -106,9 +106,9 @@ class Plans:
         """The values of a facet, or a range of dates, as they stand in a group or an OR."""
         if self.random.random() < 0.3:
             first, last = sorted(f"{self.random.randint(2016, 2026)}-06-15" for _ in range(2))
-            return Between("date", *self.random.choice([(first, last), (first, ""), ("", last)]))
+            return DateRange("date", *self.random.choice([(first, last), (first, ""), ("", last)]))
         field = self.random.choice(list(FACETS))
-        labels = list(self.snapshot.column(field).labels.values())
+        labels = list(self.index_reader.column(field).labels.values())
         chosen = self.random.sample(labels, min(len(labels), self.random.randint(1, 3)))
         return AnyTerm(field, tuple(chosen), self.random.choice([1.0, 8.0]))
 
@@ -128,7 +128,7 @@ class Plans:
             return AllOf(parts)
         if kind < 0.9 or depth:
             return AnyOf(parts)
-        return Preferring(parts[0], parts[1])
+        return AndMaybe(parts[0], parts[1])
 
 
 def expected(searcher, plan):
@@ -136,12 +136,12 @@ def expected(searcher, plan):
     return sorted((number, score) for score, number in found.top_n)
 
 
-def test_documents_and_scores_are_those_of_stock_whoosh(searcher, snapshot):
-    plans = Plans(snapshot, seed=20)
+def test_documents_and_scores_are_those_of_stock_whoosh(searcher, index_reader):
+    plans = Plans(index_reader, seed=20)
     found_some = 0
     for _ in range(QUERIES):
         plan = plans.any()
-        found = snapshot.find(plan)
+        found = index_reader.find(plan)
         wanted = expected(searcher, plan)
         assert found.ids.tolist() == [number for number, _ in wanted], plan
         assert found.scores.tolist() == pytest.approx([score for _, score in wanted], abs=1e-9)
@@ -149,28 +149,30 @@ def test_documents_and_scores_are_those_of_stock_whoosh(searcher, snapshot):
     assert found_some > QUERIES // 2
 
 
-def test_exclusion(searcher, snapshot):
-    plans = Plans(snapshot, seed=21)
+def test_exclusion(searcher, index_reader):
+    plans = Plans(index_reader, seed=21)
     for _ in range(QUERIES // 4):
         wanted, unwanted = plans.any(), plans.any()
         kept = searcher.search(stock(wanted), limit=None, mask=stock(unwanted))
-        found = snapshot.find(Without(wanted, unwanted))
+        found = index_reader.find(AndNot(wanted, unwanted))
         assert found.ids.tolist() == sorted(number for _, number in kept.top_n)
 
 
-def test_filters(searcher, snapshot):
+def test_filters(searcher, index_reader):
     """OR within a facet, AND between facets, beside stock Whoosh's ``filter=``."""
-    plans, passed = Plans(snapshot, seed=25), 0
+    plans, passed = Plans(index_reader, seed=25), 0
     for _ in range(QUERIES // 4):
         plan = plans.any()
         chosen = {
             name: plans.random.sample(values, min(len(values), plans.random.randint(1, 3)))
             for name in plans.random.sample(list(FACETS), plans.random.randint(1, 2))
-            if (values := list(snapshot.column(name).labels))
+            if (values := list(index_reader.column(name).labels))
         }
-        masks = [snapshot.column(name).having(values) for name, values in chosen.items()]
-        found = passing(snapshot.found(plan), masks)
-        labels = {name: snapshot.column(name).labels for name in chosen}
+        masks = [
+            index_reader.column(name).documents_with(values) for name, values in chosen.items()
+        ]
+        found = filtered(index_reader.evaluate(plan), masks)
+        labels = {name: index_reader.column(name).labels for name in chosen}
         either = [
             Or([StockTerm(name, labels[name][value]) for value in values])
             for name, values in chosen.items()
@@ -188,29 +190,29 @@ def test_filters(searcher, snapshot):
     assert passed > QUERIES // 40
 
 
-def test_the_best_come_in_the_order_of_their_scores(searcher, snapshot):
-    plans = Plans(snapshot, seed=22)
+def test_the_best_come_in_the_order_of_their_scores(searcher, index_reader):
+    plans = Plans(index_reader, seed=22)
     for _ in range(QUERIES // 4):
         plan = plans.any()
         wanted = sorted(expected(searcher, plan), key=lambda pair: (-round(pair[1], 9), pair[0]))
-        found = snapshot.find(plan)
-        assert sorted(best(found, 5)) == sorted(number for number, _ in wanted[:5])
+        found = index_reader.find(plan)
+        assert sorted(top_documents(found, 5)) == sorted(number for number, _ in wanted[:5])
 
 
-def test_everything_leaves_the_deleted_out(searcher, snapshot):
-    assert len(snapshot.find(Everything())) == searcher.doc_count() == 24
+def test_everything_leaves_the_deleted_out(searcher, index_reader):
+    assert len(index_reader.find(MatchAll())) == searcher.doc_count() == 24
 
 
-def test_facet_counts_equal_a_count_over_what_is_stored(snapshot, gazetteer):
-    plans = Plans(snapshot, seed=23)
+def test_facet_counts_equal_a_count_over_what_is_stored(index_reader, gazetteer):
+    plans = Plans(index_reader, seed=23)
     entries = {}
-    for number in snapshot.live:
-        reading = snapshot.reading(number)
+    for number in index_reader.live:
+        reading = index_reader.reading(number)
         entries[int(number)] = make_entry(reading, make_card(reading, "", gazetteer), gazetteer)
     for _ in range(30):
-        found = snapshot.find(plans.any())
+        found = index_reader.find(plans.any())
         for name in FACETS:
-            column: Column = snapshot.column(name)
+            column: FacetColumn = index_reader.column(name)
             counted = column.count(found.ids)
             for code, value in enumerate(column.values):
                 label = column.labels[value]
@@ -220,10 +222,10 @@ def test_facet_counts_equal_a_count_over_what_is_stored(snapshot, gazetteer):
                 assert counted[code] == wanted, (name, value)
 
 
-def test_one_snapshot_serves_many_threads(snapshot):
-    plans = [Plans(snapshot, seed=24).any() for _ in range(40)]
-    wanted = [snapshot.find(plan).ids.tolist() for plan in plans]
-    fresh = Snapshot(snapshot.segments, "fresh")
+def test_one_index_reader_serves_many_threads(index_reader):
+    plans = [Plans(index_reader, seed=24).any() for _ in range(40)]
+    wanted = [index_reader.find(plan).ids.tolist() for plan in plans]
+    fresh = IndexReader(index_reader.segments, "fresh")
     wrong = []
 
     def search():

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.analysis import number_terms
-from search.engine.highlight import Highlighter, Text
+from search.engine.highlight import DocumentText, Highlighter
 from search.query.parser import parse
 from tests.asking import indexed, names_by, reasons, told
 
@@ -94,7 +94,7 @@ def test_what_was_understood_is_said(engine):
 def test_the_number_and_its_mentions_are_marked(knowledge):
     query = parse("thông báo số 287", knowledge)
     text = "Số 287-TB/HU. Theo Thông báo số 287 và thông báo 287-TB/TU; có 287 hộ."
-    marks = [span.of(text) for span in Highlighter(query).spans(Text.of(text))]
+    marks = [span.of(text) for span in Highlighter(query).spans(DocumentText.of(text))]
     assert marks == ["287-TB", "Thông báo số 287", "thông báo 287-TB"]
 
 

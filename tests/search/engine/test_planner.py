@@ -4,7 +4,7 @@ import pytest
 
 from indexer.analysis import typed
 from indexer.knowledge.abbreviations import MAX_WRITINGS, abbreviations
-from search.engine.highlight import Highlighter, Text
+from search.engine.highlight import DocumentText, Highlighter
 from search.query.parser import parse
 from tests.asking import indexed, names_by, reasons, told
 
@@ -91,7 +91,7 @@ def test_a_group_is_excluded_as_typed(find):
 def test_the_writing_of_the_text_is_marked(knowledge, asked, marks):
     query = parse(asked, knowledge)
     text = "Giao HĐND xã báo cáo."
-    assert [span.of(text) for span in Highlighter(query).spans(Text.of(text))] == [marks]
+    assert [span.of(text) for span in Highlighter(query).spans(DocumentText.of(text))] == [marks]
 
 
 def test_the_reason_tells_the_writing_of_the_text(engine):

@@ -8,6 +8,7 @@ import pytest
 
 from indexer.problems import IndexProblem
 from search.engine.seam import open_engine
+from search.query.model import Query
 from tests.checkout import ROOT
 
 ROOM = sorted((ROOT / "search" / "engine").glob("*.py"))
@@ -54,3 +55,15 @@ def test_a_folder_is_opened_by_its_path_or_its_name(sample_index):
 def test_a_folder_without_an_index_is_a_problem(tmp_path):
     with pytest.raises(IndexProblem):
         open_engine(tmp_path / "none")
+
+
+@pytest.fixture(scope="module")
+def engine(sample_index):
+    return open_engine(sample_index)
+
+
+def test_undated_notices_come_last_by_date(engine):
+    dates = [hit.card.date for hit in engine.search(Query(sort="date", per_page=100)).hits]
+    known = [date for date in dates if date]
+    assert dates[: len(known)] == sorted(known, reverse=True)
+    assert not any(dates[len(known) :])

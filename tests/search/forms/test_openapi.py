@@ -133,7 +133,7 @@ def test_every_notice_is_of_its_type_and_as_described(client, language):
     for notice in ids(client):
         answer = answered(client, f"/thong-bao/{notice}.json", language)
         conforms(client, answer, "/thong-bao/{id}.json")
-        assert decoded(answer, [answers.Reading])
+        assert decoded(answer, [answers.NoticeReading])
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from search.display.addresses import in_ascii, relative, search
+from search.display.addresses import percent_encoded, relative, search
 from tests.pages import Shown, show
 
 MOST = 57_000
@@ -74,7 +74,7 @@ def test_a_long_query_can_be_narrowed_by_fewer_values(client):
 def test_a_link_is_as_short_as_it_may_be(typed, short, whole):
     link = search(typed)
     assert relative(link, "/tim") == short
-    assert in_ascii(link) == whole
+    assert percent_encoded(link) == whole
     assert relative(link, "/dia-ban") == link
     assert parse_qsl(urlsplit(link).query) == parse_qsl(urlsplit(whole).query)
     assert dict(parse_qsl(urlsplit(whole).query)).get("q", "") == typed

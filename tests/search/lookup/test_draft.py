@@ -10,8 +10,8 @@ from indexer.language import reason_text
 from indexer.model import Directive, PartialDate
 from search.forms.terminal import draft as draft_lines
 from search.lookup.checks import successors
-from search.lookup.draft import Given, check_draft, draft_context, typed_date
-from search.lookup.house_style import held_wording
+from search.lookup.draft import ContextForm, check_draft, draft_context, typed_date
+from search.lookup.house_style import registry_wording
 from search.lookup.lookup import MAX_TEXT
 from tests.steps import is_linear
 
@@ -130,15 +130,15 @@ def test_a_month_that_is_certain_is_held_against_the_writer():
 
 def test_no_row_of_the_registry_is_called_wrong_in_its_own_wording():
     for row in REGISTRY:
-        if held_wording(row):
-            (finding,) = check(held_wording(row))
+        if registry_wording(row):
+            (finding,) = check(registry_wording(row))
             assert finding.resolution.key == row.key
             assert finding.judgement in ("correct", "replaced"), finding
 
 
 def test_wordings_never_hold_what_is_in_doubt():
     for row in REGISTRY:
-        cells, wording = doubtful_columns(row), held_wording(row)
+        cells, wording = doubtful_columns(row), registry_wording(row)
         if RegistryColumn.BODY in cells:
             assert row.body not in wording
         if {RegistryColumn.DATE, RegistryColumn.DAY} & cells:
@@ -197,17 +197,17 @@ def test_the_letterhead_gives_the_date_of_a_draft_unless_the_writer_does():
         "                            Bảo Lâm, ngày 09 tháng 8 năm 2023\nTHÔNG BÁO\n"
         "về kết quả thực hiện Quy định số 213-QĐ/TW\n"
     )
-    read = draft_context(text, Given(), KNOWLEDGE)
-    assert (read.context.issued, read.is_read) == (PartialDate(2023, 8, 9), True)
-    given = draft_context(text, Given("1/2/2024"), KNOWLEDGE)
-    assert (given.context.issued, given.is_read) == (PartialDate(2024, 2, 1), False)
-    misread = draft_context(text, Given("hôm qua"), KNOWLEDGE)
-    assert (misread.context.issued, misread.misread) == (None, "hôm qua")
+    read = draft_context(text, ContextForm(), KNOWLEDGE)
+    assert (read.citation_context.issued, read.is_read) == (PartialDate(2023, 8, 9), True)
+    given = draft_context(text, ContextForm("1/2/2024"), KNOWLEDGE)
+    assert (given.citation_context.issued, given.is_read) == (PartialDate(2024, 2, 1), False)
+    misread = draft_context(text, ContextForm("hôm qua"), KNOWLEDGE)
+    assert (misread.citation_context.issued, misread.misread) == (None, "hôm qua")
 
 
 def test_a_date_cited_is_not_the_date_of_the_draft():
-    known = draft_context(HELD_213, Given(), KNOWLEDGE)
-    assert known.context.issued is None
+    known = draft_context(HELD_213, ContextForm(), KNOWLEDGE)
+    assert known.citation_context.issued is None
 
 
 @pytest.mark.parametrize("typed", ["", "32/1/2023", "1/2", "2023-02-30", "x" * 500, "٣/٤/٢٠٢٣"])

@@ -11,7 +11,7 @@ from indexer.directives.registry import Registry
 from indexer.directives.sequence import is_provisional
 from indexer.index.build import build
 from indexer.model import UNKNOWN, Directive
-from search.display.names import Labels
+from search.display.names import FacetLabels
 from search.engine.seam import open_engine
 from search.forms import feeds
 from search.pages.citing import cited_by
@@ -270,7 +270,7 @@ def test_relevance_puts_first_what_is_most_about_the_directive(tmp_path):
         path.write_text(f"THÔNG BÁO\nvề sinh hoạt chi bộ\n\n{text}\n", "utf-8")
     build([source], tmp_path / "index")
     engine = open_engine(tmp_path / "index")
-    labels = Labels(Knowledge.load())
+    labels = FacetLabels(Knowledge.load())
     found = cited_by(engine, labels, "tw/k12/qdi-213", Query(), number="213-QĐ/TW")
     assert [one.card.source for one in found.notices] == ["often.txt", "once.txt"]
 
@@ -314,7 +314,41 @@ def test_a_table_holds_every_notice_of_a_list_in_its_order(client, asked):
 
 
 def test_a_table_of_any_length_comes_in_parts(monkeypatch):
-    monkeypatch.setattr(feeds, "_PART", 100)
+    monkeypatch.setattr(feeds, "_PART_BYTES", 100)
     parts = list(feeds.csv_parts(feeds.Table(["a"], ([f"{n:09d}"] for n in range(100)))))
     assert len(parts) > 9
     assert "".join(parts) == "\ufeffa\r\n" + "".join(f"{number:09d}\r\n" for number in range(100))
+
+
+def test_a_directive_shows_the_citing_sentences_marked(client):
+    page = show(client, "/van-ban/tw/k12/qdi-213")
+    assert page.text("h1") == "213-QĐ/TW"
+    assert len(page.tree.css(".hit")) == client.get("/van-ban/tw/k12/qdi-213.json").json["total"]
+    assert all(hit.css_first(".snippet mark") for hit in page.tree.css(".hit"))
+    link = page.links(".snippet a.there")[0]
+    address, _, anchor = link.partition("#")
+    assert show(client, address).has(f"#{anchor}")
+
+
+def test_a_doubtful_row_shows_its_doubt_everywhere(app, client):
+    doubtful = [one for one in app.extensions["viendan"].registry if one.confidence != "confirmed"]
+    assert doubtful
+    for one in doubtful[:5]:
+        assert show(client, f"/van-ban/{one.key}").has(".caution")
+        assert show(client, f"/tra-cuu?q={one.number}").has(".tag.doubt")
+
+
+def test_a_key_without_a_term_is_a_choice(client):
+    page = show(client, "/van-ban/tw/_/ct-35")
+    assert "/van-ban/tw/k13/ct-35" in page.links(".card a")
+    assert page.status == 200
+
+
+def test_directives_not_held_still_gather_their_notices(client):
+    listed = client.get("/van-ban.json").json["directives"]
+    loose = [one for one in listed if one["directive"] is None]
+    assert loose
+    for one in loose:
+        page = show(client, one["url"])
+        assert page.status == 200
+        assert len(page.tree.css(".hit")) == one["notices"]

@@ -11,17 +11,17 @@ from indexer.directives.knowledge import Knowledge
 from indexer.directives.registry import Registry
 from indexer.model import Directive
 from search.display.results import FacetValue
-from search.pages.directive import Counted, Relation, directive_page
+from search.pages.directive import ListedDirective, Supersession, directive_page
 from search.pages.picture import (
     CARD,
-    MOST_CITING,
-    MOST_LINES,
-    MOST_RELATED,
+    MAX_CITING,
+    MAX_LINES,
+    MAX_RELATED,
     WIDTH,
-    Kind,
     Neighbour,
-    directive_picture,
-    picture,
+    NeighbourKind,
+    citation_picture,
+    draw_picture,
 )
 from search.query.model import Query
 from tests.pages import show
@@ -57,7 +57,7 @@ def test_directives_in_the_picture_are_those_of_the_lists(client, key):
     together = [one["url"] for one in told["together"] if one["url"] not in tied]
     drawn = [link for link, _, _ in cards(page) if link.startswith("/van-ban/") and "#" not in link]
     assert drawn == (tied + together)[: len(drawn)]
-    assert len(drawn) == min(MOST_RELATED, len(tied) + len(together))
+    assert len(drawn) == min(MAX_RELATED, len(tied) + len(together))
     listed = page.links(".facts-table a, .choices a, .counted a, .note > a")
     assert set(drawn) <= set(listed)
 
@@ -83,7 +83,7 @@ def test_an_inferred_year_says_so(client):
 def test_many_citing_notices_stand_by_their_years(client):
     told = client.get("/van-ban/tw/k12/ct-05.json").json
     counted = {one["value"]: one["count"] for one in told["facets"]["year"]}
-    assert told["total"] > MOST_CITING
+    assert told["total"] > MAX_CITING
     drawn = [one for one in cards(show(client, "/van-ban/tw/k12/ct-05")) if "#" in one[0]]
     *years, (_, rest, _) = drawn
     assert [words.split()[0] for _, words, _ in years] == sorted(counted, reverse=True)[:5]
@@ -131,31 +131,31 @@ def crowded(app):
     site = app.extensions["viendan"]
     page = directive_page(site.engine, site.knowledge, CITED[0], Query())
     row = Directive("tw/k1/ct-01", HOSTILE, HOSTILE, HOSTILE, "I", None, HOSTILE * 40)
-    many = [Counted(f"tw/k1/ct-{n}", HOSTILE * 40, row, n) for n in range(40)]
+    many = [ListedDirective(f"tw/k1/ct-{n}", HOSTILE * 40, row, n) for n in range(40)]
 
     def fill(**others):
-        cited = page.cited
+        cited = page.cited_by
         years = [FacetValue(str(n), str(n), 3, False) for n in range(1900, 2025)]
         years.append(FacetValue("_", "", 4, False))
         fields = {name: getattr(cited, name) for name in cited.__slots__}
         fields.update(total=379, facets={**cited.facets, "year": tuple(years)})
         values = {name: getattr(page, name) for name in page.__slots__}
-        values.update(cited=type(cited)(**fields), together=tuple(many), **others)
-        return directive_picture(type(page)(**values))
+        values.update(cited_by=type(cited)(**fields), co_cited=tuple(many), **others)
+        return citation_picture(type(page)(**values))
 
-    relations = tuple(Relation(one, "a source", True) for one in many)
-    return fill(), fill(supersedes=relations, candidates=tuple(many), left_open=tuple(many))
+    relations = tuple(Supersession(one, "a source", True) for one in many)
+    return fill(), fill(supersedes=relations, candidates=tuple(many), open_keys=tuple(many))
 
 
 def test_the_number_of_cards_is_bounded(crowded):
     for drawn in crowded:
-        assert len(drawn.above) == MOST_CITING
-        assert len(drawn.below) == MOST_RELATED
+        assert len(drawn.above) == MAX_CITING
+        assert len(drawn.below) == MAX_RELATED
         rest = drawn.above[-1].neighbour
-        assert (rest.kind, rest.count) == (Kind.MORE_NOTICES, 379 - 5 * 3)
+        assert (rest.kind, rest.count) == (NeighbourKind.MORE_NOTICES, 379 - 5 * 3)
         assert drawn.height < 1000
     rest = crowded[1].below[-1].neighbour
-    assert (rest.kind, rest.count) == (Kind.MORE_DIRECTIVES, 120 - 7)
+    assert (rest.kind, rest.count) == (NeighbourKind.MORE_DIRECTIVES, 120 - 7)
 
 
 def test_hostile_names_stay_text_and_the_picture_small(app, client, monkeypatch):
@@ -179,7 +179,7 @@ def test_hostile_names_stay_text_and_the_picture_small(app, client, monkeypatch)
 
 def test_a_word_without_spaces_is_never_broken():
     name = "Kế hoạch liên tịch 1234-KHLT/BTGTU-BTCTU (Thành phố Hồ Chí Minh)"
-    drawn = picture(name, [Neighbour(Kind.YEAR, name, "/")] * 2, ())
+    drawn = draw_picture(name, [Neighbour(NeighbourKind.YEAR, name, "/")] * 2, ())
     for box in (drawn.middle, drawn.above[0].box):
         words = " ".join(line.text for line in box.lines).rstrip("…").split()
         assert words == name.split()[: len(words)]
@@ -190,18 +190,19 @@ def test_a_word_without_spaces_is_never_broken():
 
 def test_what_stands_in_brackets_begins_a_line():
     name = "Hướng dẫn 42-HD/BTCTW (khóa XIII)"
-    drawn = picture(name, [Neighbour(Kind.YEAR, name, "/")] * 2, ())
+    drawn = draw_picture(name, [Neighbour(NeighbourKind.YEAR, name, "/")] * 2, ())
     assert [line.text for line in drawn.above[0].box.lines][-1] == "(khóa XIII)"
 
 
 neighbours = st.lists(
-    st.builds(Neighbour, st.sampled_from(Kind), st.text(max_size=60), st.just("/")), max_size=9
+    st.builds(Neighbour, st.sampled_from(NeighbourKind), st.text(max_size=60), st.just("/")),
+    max_size=9,
 )
 
 
 @given(st.text(max_size=80), neighbours, neighbours)
 def test_boxes_lie_apart_inside_the_picture_and_are_joined_to_the_middle(name, citing, related):
-    drawn = picture(name, citing, related)
+    drawn = draw_picture(name, citing, related)
     if len(citing) + len(related) < 2:
         assert drawn is None
         return
@@ -212,7 +213,7 @@ def test_boxes_lie_apart_inside_the_picture_and_are_joined_to_the_middle(name, c
         assert box.x >= 0
         assert box.x + box.width <= WIDTH
         assert 0 < box.y < box.foot < drawn.height
-        assert 1 <= len(box.lines) <= MOST_LINES
+        assert 1 <= len(box.lines) <= MAX_LINES
         assert all(box.y < line.y < box.foot for line in box.lines)
     for one, other in combinations(boxes, 2):
         beside = one.x + one.width <= other.x or other.x + other.width <= one.x
@@ -226,4 +227,6 @@ def test_boxes_lie_apart_inside_the_picture_and_are_joined_to_the_middle(name, c
 
 def test_a_name_is_measured_in_linear_time():
     for name in ("ậ" * 300_000, "a " * 150_000, "(" * 300_000):
-        assert len(picture(name, [Neighbour(Kind.YEAR, name, "/")] * 2, ()).above) == 2
+        assert (
+            len(draw_picture(name, [Neighbour(NeighbourKind.YEAR, name, "/")] * 2, ()).above) == 2
+        )

@@ -2,8 +2,8 @@
 
 import pytest
 
-from search.areas.counts import Node
-from search.pages.place import MOST_SHOWN, _levels
+from search.areas.counts import PlaceTreeNode
+from search.pages.place import MAX_SHOWN, _levels_shown
 from tests.pages import show
 
 
@@ -21,12 +21,12 @@ def test_a_place_that_does_not_exist_offers_the_nearest(client):
 
 def test_a_large_tree_leaves_its_lower_levels_to_the_provinces():
     def node(key, *children):
-        return Node(key, key, 1, children=list(children))
+        return PlaceTreeNode(key, key, 1, children=list(children))
 
-    districts = [node(f"a/{number}") for number in range(MOST_SHOWN)]
-    assert _levels([node("a", node("a/b", node("a/b/c")))]) == 3
-    assert _levels([node("a", *districts)]) == 1
-    assert _levels([node(str(number)) for number in range(2 * MOST_SHOWN)]) == 1
+    districts = [node(f"a/{number}") for number in range(MAX_SHOWN)]
+    assert _levels_shown([node("a", node("a/b", node("a/b/c")))]) == 3
+    assert _levels_shown([node("a", *districts)]) == 1
+    assert _levels_shown([node(str(number)) for number in range(2 * MAX_SHOWN)]) == 1
 
 
 def test_the_tree_of_then_leads_to_the_districts_of_then(client):

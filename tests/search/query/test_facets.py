@@ -122,7 +122,7 @@ def test_a_typed_name_means_one_field():
     ],
 )
 def test_what_a_typed_value_means(knowledge, name, typed, values):
-    assert list(dict.fromkeys(FACETS[name].read(typed, knowledge))) == values
+    assert list(dict.fromkeys(FACETS[name].parse(typed, knowledge))) == values
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from search.areas.then_and_now import widened
-from search.engine.highlight import Highlighter, Text
+from search.areas.then_and_now import expand_places
+from search.engine.highlight import DocumentText, Highlighter
 from search.engine.seam import open_engine
-from search.query.model import Either, Having
+from search.query.model import FieldCondition, Or
 from search.query.parser import parse
 from tests.asking import reasons, sources_by, told
 
@@ -114,7 +114,7 @@ def test_a_condition_on_citations_marks_them(knowledge):
     at = text.index("213"), text.index("213") + len("213-QĐ/TW")
     (span,) = (one.citation.span for one in query.citations)
     cited = [("tw/k12/qdi-213", span._replace(start=at[0], end=at[1]))]
-    assert [one.of(text) for one in Highlighter(query).spans(Text.of(text, cited))] == [
+    assert [one.of(text) for one in Highlighter(query).spans(DocumentText.of(text, cited))] == [
         "213-QĐ/TW",
         "rừng",
     ]
@@ -122,12 +122,12 @@ def test_a_condition_on_citations_marks_them(knowledge):
 
 def test_a_place_of_today_gathers_its_former_units_in_an_or_too(knowledge):
     query = parse("dia_ban:lam-dong/bao-lam-1 OR rừng", knowledge)
-    (clause,) = widened(replace(query, now=True), knowledge.gazetteer).required
-    assert isinstance(clause, Either)
+    (clause,) = expand_places(replace(query, units_of_today=True), knowledge.gazetteer).required
+    assert isinstance(clause, Or)
     having = clause.parts[0]
-    assert isinstance(having, Having)
+    assert isinstance(having, FieldCondition)
     assert "lam-dong/bao-lam/loc-quang" in having.values
-    assert widened(query, knowledge.gazetteer).required == query.required
+    assert expand_places(query, knowledge.gazetteer).required == query.required
 
 
 def test_a_condition_is_kept_when_only_a_part_of_the_words_is_met(engine, knowledge):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from search.engine.highlight import Highlighter, Text
-from search.query.lexer import dates_typed
-from search.query.model import Dated, Word
+from search.engine.highlight import DocumentText, Highlighter
+from search.query.lexer import date_spans
+from search.query.model import TypedDate, Word
 from search.query.parser import parse
 from tests.asking import indexed, names_by, reasons, told
 
@@ -79,13 +79,13 @@ def test_a_day_beside_other_words(find):
     ],
 )
 def test_only_days_of_the_calendar_are_dates(asked, days):
-    assert [one.clause.day for one in dates_typed(asked)] == days
+    assert [one.clause.day for one in date_spans(asked)] == days
 
 
 def test_a_field_and_a_citation_keep_their_dates(knowledge):
     assert parse("tu_ngay:12/7/2022", knowledge).since == "2022-07-12"
     cited = parse("213-QĐ/TW ngày 02/01/2020", knowledge).required
-    assert not any(isinstance(one, Dated) for one in cited)
+    assert not any(isinstance(one, TypedDate) for one in cited)
     words = parse("31/02/2022", knowledge).required
     assert all(isinstance(one, Word) for one in words)
 
@@ -99,6 +99,7 @@ def test_the_day_is_said_marked_and_explained(engine, knowledge):
     assert why["words.txt"] == "12/7/2022 trong nội dung"
     text = "ngày 12 tháng 7 năm 2022; 12/07/2022; 12 hộ, 7 đảng viên năm 2022"
     marks = [
-        span.of(text) for span in Highlighter(parse("12/7/2022", knowledge)).spans(Text.of(text))
+        span.of(text)
+        for span in Highlighter(parse("12/7/2022", knowledge)).spans(DocumentText.of(text))
     ]
     assert marks == ["12 tháng 7 năm 2022", "12/07/2022"]

@@ -5,13 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.engine.plan import AnyTerm, Term
-from search.engine.planner import MAX_WEIGHED, plan
-from search.query.model import Both, Cited, Phrase, Prefix, Within, Word, clause_tokens
+from search.engine.planner import MAX_SCORED_EXPANSIONS, plan
+from search.engine.seam import open_engine
+from search.query.model import And, InField, Phrase, Prefix, TypedCitation, Word, clause_tokens
 from search.query.parser import MAX_TERMS, parse
+from tests.asking import sources_by, told
 
 
 def said(clauses):
-    kinds = {Word: "", Phrase: '"', Cited: "§", Prefix: "*", Both: ""}
+    kinds = {Word: "", Phrase: '"', TypedCitation: "§", Prefix: "*", And: ""}
     return [kinds[type(c)] + " ".join(t.syllable for t in clause_tokens(c)) for c in clauses]
 
 
@@ -92,7 +94,7 @@ def test_in_a_group_behind_a_field_all_is_looked_for_in_that_field(knowledge, ty
     for text in (f"tieu_de:({typed})", f"(tieu_de:({typed}) xã) OR rừng"):
         (clause,) = parse(text, knowledge).required
         inner = clause.parts[0].parts[0] if text[0] == "(" else clause
-        assert isinstance(inner, Within)
+        assert isinstance(inner, InField)
         assert inner.field == "title"
 
 
@@ -165,10 +167,10 @@ def test_a_beginning_is_weighed_by_its_words_only_where_they_are_few(knowledge):
             lambda _, prefix: [f"{prefix}{n}" for n in range(count)],
         )
 
-    few = planned(MAX_WEIGHED)
+    few = planned(MAX_SCORED_EXPANSIONS)
     assert {type(part) for part in few.parts} == {Term}
     assert {part.field for part in few.parts} == {"title_bare", "body_bare"}
-    many = planned(MAX_WEIGHED + 1)
+    many = planned(MAX_SCORED_EXPANSIONS + 1)
     assert {(type(part), part.field) for part in many.parts} == {
         (AnyTerm, "title_bare"),
         (AnyTerm, "body_bare"),
@@ -224,3 +226,88 @@ def test_a_part_is_said_only_where_a_part_was_found(client):
         assert (answer["total"], answer["partial"]) == (0, False)
         assert "một phần của" not in answer["understood"]
         assert answer["understood"].startswith("có đủ:")
+
+
+@pytest.fixture(scope="module")
+def engine(sample_index):
+    return open_engine(sample_index)
+
+
+@pytest.fixture(scope="module")
+def find(engine):
+    sources = sources_by(engine)
+    return lambda typed, **options: set(sources(typed, **options))
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("tieu_de:kiểm", "title:kiem"),
+        ("nam:2023", "year:2023"),
+        ("nam:2023", "Năm:2023"),
+        ("TIÊU_ĐỀ:kiểm", "Title:kiểm"),
+        ("tieu_de:(kiểm đảng)", "tieu_de:kiểm tieu_de:đảng"),
+        ("tieu_de:(kiểm OR đảng)", "tieu_de:kiểm OR tieu_de:đảng"),
+        ("vien_dan:213-QĐ/TW", "cites:tw/k12/qdi-213"),
+        ('dia_ban:"huyện Bảo Lâm"', 'unit:"huyện bảo lâm"'),
+        ("loai:kết-luận", 'type:"Kết luận"'),
+        ("BTV", '"Ban Thường vụ"'),
+        ("HĐND", "HDND"),
+        ("CDS", "CĐS"),
+        ("hội đồng nhân dân", "hoi dong nhan dan"),
+        ("hội đồng nhân dân", "hoi dong nhân dân"),
+        ("nong thon moi", "NONG THON MOI"),
+        ("kỹ thuật", "kĩ thuật"),
+        ("213 qđ tw", "213-QD/TW"),
+        ("QĐ213", "213-QĐ/TW"),
+        ("Quy định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị (khóa XII)", "213-QĐ/TW"),
+        ("qđ 213 khoá 12", "213-QĐ/TW"),
+        ("213-QĐ/TW ngày 2 tháng 1 năm 2020 của BCT", "213-QĐ/TW"),
+        ("05-CT/TW ngày 15/5/2016 của Bộ Chính trị khóa XII", "Chỉ thị 05-CT/TW của Bộ Chính trị"),
+        ("(213-QĐ/TW (khóa XII)) đảng", "đảng 213-QĐ/TW"),
+        ("213-QĐ/TW khóa XII năm 2020", "213-QĐ/TW năm 2020"),
+    ],
+)
+def test_two_ways_to_ask_the_same(find, typed, same):
+    assert find(typed) == find(same) != set()
+
+
+def test_operators(find):
+    everything = find("")
+    xa, huyen = find("xã"), find("huyện")
+    assert find("xã OR huyện") == xa | huyen
+    assert find("xã huyện") == xa & huyen
+    assert find("(xã OR huyện) -(nông thôn)") <= xa | huyen
+    assert find("-xã") < everything
+    assert find("nghi*") >= find("nghị")
+    assert find("tu_ngay:2024-01-01") | find("den_ngay:2023-12-31") < everything
+    assert not find("tu_ngay:2024-01-01") & find("den_ngay:2023-12-31")
+
+
+def test_a_filter_is_turned_round_by_a_minus(engine, knowledge, find):
+    everything = find("")
+    for typed in ("nam:2020..2022", "vien_dan:213-QĐ/TW", 'dia_ban:"huyện Bảo Lâm"', "loai:TB"):
+        assert find(f"-{typed}") == everything - find(typed) != everything
+    assert parse("đảng -nam:2022", knowledge).text == "đảng -nam:2022"
+    found = told(engine, "đảng -nam:2022")
+    assert [str(one) for one in found.understood] == ["có đủ: đảng", "trừ thông báo năm 2022"]
+    assert "2022" not in {one.value for one in found.facets["year"]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "filters", "text"),
+    [
+        ("nông thôn nam:2020..2022", {"year": ("2020", "2021", "2022")}, "nông thôn"),
+        ("nam:xyz", {}, "nam:xyz"),
+        ("kho:abc", {}, "kho:abc"),
+        ('dia_ban:"Cẩm Mỹ" xã', {"unit": ("dong-nai/cam-my",)}, "xã"),
+        ("tu_ngay:31/02/2022", {}, "tu_ngay:31/02/2022"),
+    ],
+)
+def test_fields_become_filters_or_words(knowledge, typed, filters, text):
+    query = parse(typed, knowledge)
+    if "unit" in filters:
+        assert set(filters["unit"]) <= set(query.filters["unit"])
+    else:
+        assert query.filters == filters
+    assert query.text == text

@@ -8,7 +8,7 @@ def test_the_gold_passages_reach_their_floors(gazetteer):
     passages = gold_passages()
     assert len(passages) >= 120
     reached = score(passages, gazetteer)
-    assert check_floors("places", reached) == [], reached.misses
+    assert check_floors("places", reached) == [], reached.mismatches
 
 
 def test_gold_spans_are_those_of_the_text(gazetteer):

@@ -26,8 +26,8 @@ from indexer.index.export import export
 from indexer.index.whoosh import term_dictionary, writer
 from indexer.index.whoosh.manifest import read_manifest
 from indexer.index.whoosh.opening import open_index
-from indexer.index.whoosh.schema import SCHEMA
 from indexer.index.whoosh.segments_file import read_segments
+from indexer.index.whoosh.writer import SCHEMA
 from indexer.problems import IndexProblem
 from search.engine.seam import open_engine
 from search.query.parser import parse

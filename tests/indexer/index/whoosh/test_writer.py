@@ -18,10 +18,9 @@ from whoosh.util.numeric import byte_to_length
 from indexer.index.entry import IndexEntry
 from indexer.index.whoosh import term_dictionary, writer
 from indexer.index.whoosh.long_lists import EXTENSION, LongPostingLists
-from indexer.index.whoosh.schema import SCHEMA
 from indexer.index.whoosh.segment import SegmentInfo, _Column, open_segments
 from indexer.index.whoosh.term_dictionary import TermDictionary, write_term_index
-from indexer.index.whoosh.writer import SegmentWriter
+from indexer.index.whoosh.writer import SCHEMA, SegmentWriter
 from search.engine.embedded.postings import read_blocks, read_postings
 from tests.stock import StockStorage, stock_document, stock_index, stock_segment
 

@@ -24,33 +24,33 @@ def never():
 
 
 def test_what_is_kept_is_not_made_again(cache):
-    assert cache.kept("a") is None
+    assert cache.peek("a") is None
     assert cache.get("a", lambda: b"first") == b"first"
-    assert (cache.get("a", never), cache.kept("a")) == (b"first", b"first")
+    assert (cache.get("a", never), cache.peek("a")) == (b"first", b"first")
 
 
 def test_what_was_used_longest_ago_goes_first(cache):
     for key in range(40):
         cache.get(key, lambda: b"." * ENTRY_BYTES)
-    for again in (lambda: cache.get(0, never), lambda: cache.kept(1)):
+    for again in (lambda: cache.get(0, never), lambda: cache.peek(1)):
         assert again()
     for key in range(100, 140):
         cache.get(key, lambda: b"." * ENTRY_BYTES)
-    assert [key for key in (0, 1, 2, 139) if cache.kept(key)] == [0, 1, 139]
+    assert [key for key in (0, 1, 2, 139) if cache.peek(key)] == [0, 1, 139]
     assert 0 < cache.used <= BUDGET
 
 
 def test_a_value_larger_than_the_whole_cache_is_given_and_not_kept(cache):
     cache.get("small", lambda: b".")
     assert len(cache.get("large", lambda: b"." * BUDGET)) == BUDGET
-    assert (cache.kept("large"), cache.kept("small")) == (None, b".")
+    assert (cache.peek("large"), cache.peek("small")) == (None, b".")
 
 
 def test_an_entry_without_bytes_takes_its_place(cache):
     for key in range(1_000):
         cache.get(key, bytes)
-    assert cache.kept(0) is None
-    assert sum(cache.kept(key) is not None for key in range(1_000)) < 100
+    assert cache.peek(0) is None
+    assert sum(cache.peek(key) is not None for key in range(1_000)) < 100
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_threads_share_it_within_its_bound(cache):
 
 def test_words_that_no_notice_has_count_too(sample_index):
     backend = EmbeddedEngine(sample_index)
-    postings = backend.searcher().snapshot._postings
+    postings = backend.searcher().index_reader._postings
     before = postings.used
     asked = " ".join(f"khongco{number}" for number in range(40))
     Engine(backend).search(parse(asked, Knowledge.load()))

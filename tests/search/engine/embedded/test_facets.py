@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from indexer.model import UNKNOWN
-from search.engine.embedded.boolean import Matches, best
-from search.engine.embedded.facets import Column, Counted
-from search.engine.embedded.segment import Values
+from search.engine.embedded.boolean import SparseMatches, top_documents
+from search.engine.embedded.facets import FacetColumn, FacetCounter
+from search.engine.embedded.segment_reader import DocValues
 from tests.pages import show
 
 SIZE = 600
@@ -23,7 +23,7 @@ def column(several, seed=1):
     pairs = sorted((code, number) for number, codes in enumerate(held) for code in codes)
     documents = np.array([number for _, number in pairs])
     codes = np.array([code for code, _ in pairs])
-    made = Column("cites", [Values(labels, documents, codes)], np.array([0, SIZE]), SIZE)
+    made = FacetColumn("cites", [DocValues(labels, documents, codes)], np.array([0, SIZE]), SIZE)
     return made, [[labels[code] for code in codes] for codes in held]
 
 
@@ -35,7 +35,7 @@ def test_counts_are_those_of_the_documents(several, share):
     live = np.array([number for number in range(SIZE) if number not in deleted])
     chosen = live[np.random.default_rng(2).random(len(live)) < share]
     wanted = Counter(value for number in chosen.tolist() for value in held[number])
-    counted = Counted(chosen, live)
+    counted = FacetCounter(chosen, live)
     assert dict(zip(made.values, counted.by_value(made).tolist(), strict=True)) == {
         value: wanted[value] for value in made.values
     }
@@ -45,9 +45,9 @@ def test_counts_are_those_of_the_documents(several, share):
 @pytest.mark.parametrize("several", [False, True])
 def test_a_filter_passes_what_has_one_of_its_values(several):
     made, held = column(several)
-    passing = made.having(["a", "c", "not there"])
+    passing = made.documents_with(["a", "c", "not there"])
     assert passing.tolist() == [bool({"a", "c"} & set(values)) for values in held]
-    assert not made.having([]).any()
+    assert not made.documents_with([]).any()
     known = made.between("b", "")
     assert known.tolist() == [bool({"b", "c"} & set(values)) for values in held]
 
@@ -62,10 +62,10 @@ def test_documents_that_share_values():
 @pytest.mark.parametrize("distinct", [3, 50, 100_000])
 def test_the_best_are_the_best_also_of_long_lists(distinct):
     random_scores = np.random.default_rng(distinct).integers(1, distinct + 1, 20_000)
-    found = Matches(np.arange(20_000) * 2, random_scores.astype(float))
+    found = SparseMatches(np.arange(20_000) * 2, random_scores.astype(float))
     wanted = sorted(zip(-found.scores, found.ids, strict=True))[:50]
     for most in (1, 10, 50):
-        assert best(found, most).tolist() == [number for _, number in wanted[:most]]
+        assert top_documents(found, most).tolist() == [number for _, number in wanted[:most]]
 
 
 def test_a_range_of_years_lists_those_with_notices_only_and_is_one_filter(client):
@@ -105,7 +105,7 @@ def test_a_year_of_thousands_of_digits_is_no_error(client):
 def test_a_month_or_year_passes_where_it_may_lie_in_the_range(first, last, passing):
     dates = ("2020-12-31", "2021", "2021-06", "2021-06-30", "2022", UNKNOWN)
     numbers = np.arange(len(dates))
-    made = Column("date", [Values(dates, numbers, numbers)], np.array([0, 6]), 6)
+    made = FacetColumn("date", [DocValues(dates, numbers, numbers)], np.array([0, 6]), 6)
     found = made.between(first, last)
     assert [date for date, passes in zip(dates, found, strict=True) if passes] == passing
 

@@ -34,7 +34,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class DraftCitation:
     """One citation to be checked, with all that a check may look at.
 
     ``directive`` is the row of a resolved citation; ``repeated`` says that the draft has named

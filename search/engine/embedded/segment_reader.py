@@ -28,7 +28,7 @@ from search.engine.embedded.postings import (
 _LENGTH_OF_BYTE: Floats = np.array([byte_to_length(code) or 1 for code in range(256)], dtype=float)
 
 
-class Values(NamedTuple):
+class DocValues(NamedTuple):
     """The values of one facet: ``codes[i]`` indexes ``labels`` for document ``documents[i]``."""
 
     labels: tuple[str, ...]
@@ -45,7 +45,7 @@ def postings_cache() -> ByteCache[PostingList]:
     return ByteCache[PostingList](DECODED_BUDGET, lambda one: one.nbytes)
 
 
-class Segment:
+class SegmentReader:
     """A segment's posting lists, lengths, facet values and stored fields.
 
     Its files are only read, so threads may share it; what two of them make at once is the same.
@@ -55,7 +55,7 @@ class Segment:
         self._files = files
         self._decoded = decoded or postings_cache()
         self._lengths: dict[str, Floats] = {}
-        self._values: dict[str, Values] = {}
+        self._values: dict[str, DocValues] = {}
         self._vocabularies: dict[str, list[tuple[str, int]]] = {}
         self.name = files.info.name
         self.size = files.info.size
@@ -78,11 +78,11 @@ class Segment:
         with self._files.damage_reporting:
             return read_postings(self._files, field, term.encode())
 
-    def positions(self, field: str, term: str, wanted: Mask | None = None) -> Integers:
+    def positions(self, field: str, term: str, among: Mask | None = None) -> Integers:
         """The occurrences of a term, document and position in one number: all of them, or those
-        in the documents wanted."""
+        ``among`` some documents."""
         with self._files.damage_reporting:
-            return read_positions(self._files, field, term.encode(), wanted)
+            return read_positions(self._files, field, term.encode(), among)
 
     def field_length(self, field: str) -> float:
         """The number of terms in a field, over all documents."""
@@ -95,27 +95,27 @@ class Segment:
                 self._lengths[field] = _LENGTH_OF_BYTE[self._files.length_bytes(field)]
         return self._lengths[field]
 
-    def terms(self, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
-        """The first ``most`` terms of a field that begin with a prefix, in order, and how many
+    def terms(self, field: str, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """The first ``limit`` terms of a field that begin with a prefix, in order, and how many
         documents have each; a whole field is kept."""
         with self._files.damage_reporting:
             if prefix:
-                return list(islice(self._terms(field, prefix), most))
+                return list(islice(self._terms(field, prefix), limit))
             if field not in self._vocabularies:
                 self._vocabularies[field] = list(self._terms(field))
-            return self._vocabularies[field][:most]
+            return self._vocabularies[field][:limit]
 
     def _terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         return ((term, one.documents) for term, one in self._files.terms.terms(field, prefix))
 
-    def values(self, field: str) -> Values:
+    def values(self, field: str) -> DocValues:
         """The values of a facet field, document by document."""
         if field not in self._values:
             labels = [label for label, _ in self.terms(field, "", _ALL)]
             lists = [self._postings(field, label).ids for label in labels]
             documents = np.concatenate([np.zeros(0, dtype=np.int64), *lists])
             codes = np.repeat(np.arange(len(lists)), [len(ids) for ids in lists])
-            self._values[field] = Values(tuple(labels), documents, codes)
+            self._values[field] = DocValues(tuple(labels), documents, codes)
         return self._values[field]
 
     def stored(self, number: int) -> bytes:

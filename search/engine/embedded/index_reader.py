@@ -1,4 +1,4 @@
-"""One generation of the index in memory: immutable, shared by all threads.
+"""One generation of the index, point in time: immutable, shared by all threads.
 
 Postings are decoded once for each term, into arrays with their BM25F score already worked out,
 and kept in a cache bounded in bytes.  Facets are columns of codes, counted by ``bincount``.
@@ -16,13 +16,19 @@ import numpy as np
 from indexer.analysis import pair
 from indexer.index import FIELDS, Card, decode_card, decode_reading, decode_text
 from indexer.model import Reading
-from search.engine.embedded.boolean import NOTHING, Evaluator, Found, Matches, intersection
+from search.engine.embedded.boolean import (
+    NO_MATCHES,
+    Evaluator,
+    Matches,
+    SparseMatches,
+    intersection,
+)
 from search.engine.embedded.cache import ByteCache
-from search.engine.embedded.facets import Column
+from search.engine.embedded.facets import FacetColumn
 from search.engine.embedded.postings import POSITION_BITS, Floats, Integers, Mask
-from search.engine.embedded.segment import Segment
-from search.engine.highlight import Text
-from search.engine.plan import Adjacent, AnyTerm, Between, Leaf, Plan, Term
+from search.engine.embedded.segment_reader import SegmentReader
+from search.engine.highlight import DocumentText
+from search.engine.plan import Adjacent, AnyTerm, DateRange, LeafPlan, Plan, Term
 from search.engine.ranking import K1, B
 
 _PAIRS = {"body": "pairs", "body_bare": "pairs_bare"}
@@ -36,19 +42,19 @@ POSITIONS_BUDGET = 64 * 1024 * 1024
 TEXTS_BUDGET = 24 * 1024 * 1024
 
 
-class Snapshot:
+class IndexReader:
     """The documents of all segments under one numbering, and how plans find them."""
 
-    def __init__(self, segments: Sequence[Segment], generation: str) -> None:
+    def __init__(self, segments: Sequence[SegmentReader], generation: str) -> None:
         self.generation = generation
         self.segments = tuple(segments)
         self._bases = np.concatenate([[0], np.cumsum([s.size for s in segments], dtype=np.int64)])
         self.size = int(self._bases[-1])
-        self._postings = ByteCache[Found](POSTINGS_BUDGET, lambda found: found.nbytes)
+        self._postings = ByteCache[Matches](POSTINGS_BUDGET, lambda found: found.nbytes)
         self._positions = ByteCache[Integers](POSITIONS_BUDGET, lambda ids: int(ids.nbytes))
-        self._texts = ByteCache[Text](TEXTS_BUDGET, lambda text: text.nbytes)
+        self._texts = ByteCache[DocumentText](TEXTS_BUDGET, lambda text: text.nbytes)
         self._met: set[tuple[str, str]] = set()
-        self._columns: dict[str, Column] = {}
+        self._columns: dict[str, FacetColumn] = {}
         self._norms: dict[str, Floats] = {}
 
     @cached_property
@@ -68,11 +74,11 @@ class Snapshot:
             return np.arange(self.size)
         return np.flatnonzero(self._alive)
 
-    def find(self, plan: Plan) -> Matches:
+    def find(self, plan: Plan) -> SparseMatches:
         """The documents that a plan finds, with their scores."""
-        return self.found(plan).listed()
+        return self.evaluate(plan).sparse()
 
-    def found(self, plan: Plan) -> Found:
+    def evaluate(self, plan: Plan) -> Matches:
         """The same, in the form that is quicker to combine further."""
         return self._evaluator.evaluate(plan)
 
@@ -80,7 +86,7 @@ class Snapshot:
     def _evaluator(self) -> Evaluator:
         return Evaluator(self.size, self.live, self._leaf, self._postings.get)
 
-    def _leaf(self, plan: Leaf) -> Matches:
+    def _leaf(self, plan: LeafPlan) -> SparseMatches:
         match plan:
             case Term():
                 return self._term(plan)
@@ -88,23 +94,23 @@ class Snapshot:
                 return self._adjacent(plan)
             case AnyTerm():
                 return self._any(plan)
-            case Between():
+            case DateRange():
                 return self._between(plan)
 
-    def _term(self, term: Term) -> Matches:
+    def _term(self, term: Term) -> SparseMatches:
         """A term's documents with BM25F scores, by Whoosh's formula and statistics.
 
         Deleted documents count in the statistics until their segment is merged.
         """
         if not self.segments:
-            return NOTHING
+            return NO_MATCHES
         field = term.field
         lists = [segment.postings(field, term.text) for segment in self.segments]
         ids = np.concatenate(
             [one.ids + base for one, base in zip(lists, self._bases, strict=False)], dtype=np.int64
         )
         if not len(ids):
-            return NOTHING
+            return NO_MATCHES
         frequencies = np.concatenate([one.frequencies for one in lists], dtype=np.float64)
         if FIELDS[field].is_scored:
             weight = term.boost * (math.log(self.size / (len(ids) + 1)) + 1)
@@ -114,9 +120,9 @@ class Snapshot:
         if self._alive is not None:
             kept = self._alive[ids]
             ids, scores = ids[kept], scores[kept]
-        return Matches(ids, scores)
+        return SparseMatches(ids, scores)
 
-    def _any(self, plan: AnyTerm) -> Matches:
+    def _any(self, plan: AnyTerm) -> SparseMatches:
         """The documents of any of the terms; when all have been found, no more is looked for."""
         found = np.zeros(self.size, dtype=bool)
         for base, segment in zip(self._bases.tolist(), self.segments, strict=False):
@@ -128,13 +134,13 @@ class Snapshot:
         if self._alive is not None:
             found &= self._alive
         ids = np.flatnonzero(found)
-        return Matches(ids, np.full(len(ids), plan.score))
+        return SparseMatches(ids, np.full(len(ids), plan.score))
 
-    def _between(self, plan: Between) -> Matches:
+    def _between(self, plan: DateRange) -> SparseMatches:
         """The documents with a date in a range, by the column of the field."""
         found = self.column(plan.field).between(plan.first, plan.last)
         ids = np.flatnonzero(found if self._alive is None else found & self._alive)
-        return Matches(ids, np.full(len(ids), plan.score))
+        return SparseMatches(ids, np.full(len(ids), plan.score))
 
     def _norm(self, field: str) -> Floats:
         """What a document's length makes of its frequencies, for every document."""
@@ -145,13 +151,13 @@ class Snapshot:
             self._norms[field] = K1 * ((1 - B) + B * lengths / average)
         return self._norms[field]
 
-    def _adjacent(self, phrase: Adjacent) -> Matches:
+    def _adjacent(self, phrase: Adjacent) -> SparseMatches:
         """A phrase scores as its terms do, in the documents in which they follow each other."""
         ids = self._side_by_side(phrase)
         if not len(ids):
-            return NOTHING
-        terms = [self.found(Term(phrase.field, text, phrase.boost)) for text in phrase.texts]
-        return intersection([Matches(ids, np.zeros(len(ids))), *terms])
+            return NO_MATCHES
+        terms = [self.evaluate(Term(phrase.field, text, phrase.boost)) for text in phrase.texts]
+        return intersection([SparseMatches(ids, np.zeros(len(ids))), *terms])
 
     def _side_by_side(self, phrase: Adjacent) -> Integers:
         """The documents in which the terms follow each other.
@@ -160,11 +166,11 @@ class Snapshot:
         more words only in the documents that have all their neighbours.
         """
         pairs = _PAIRS.get(phrase.field)
-        wanted = [Term(phrase.field, text) for text in phrase.texts]
+        terms = [Term(phrase.field, text) for text in phrase.texts]
         if pairs:
-            wanted = [Term(pairs, pair(one, other)) for one, other in pairwise(phrase.texts)]
-        ids = intersection([self.found(term) for term in wanted]).ids
-        if not len(ids) or (pairs and len(wanted) == 1):
+            terms = [Term(pairs, pair(one, other)) for one, other in pairwise(phrase.texts)]
+        ids = intersection([self.evaluate(term) for term in terms]).ids
+        if not len(ids) or (pairs and len(terms) == 1):
             return ids
         return self._in_order(phrase, ids)
 
@@ -181,16 +187,16 @@ class Snapshot:
         first, place = occurrences[0]
         starts = first[among[first >> POSITION_BITS]] - place
         for found, place in occurrences[1:]:
-            wanted = starts + place
-            at = np.searchsorted(found, wanted)
+            expected = starts + place
+            at = np.searchsorted(found, expected)
             at[at == len(found)] = 0
-            starts = starts[found[at] == wanted] if len(found) else starts[:0]
+            starts = starts[found[at] == expected] if len(found) else starts[:0]
         return np.unique(starts >> POSITION_BITS)
 
     def _occurrences(self, field: str, text: str, among: Mask | None) -> Integers:
         """The occurrences of a term: at first those in a few documents, which is quick; all of
         them, which are kept, for a term that returns."""
-        kept = self._positions.kept((field, text))
+        kept = self._positions.peek((field, text))
         if kept is not None:
             return kept
         if among is not None and (field, text) not in self._met:
@@ -209,28 +215,28 @@ class Snapshot:
             ]
         )
 
-    def column(self, field: str) -> Column:
+    def column(self, field: str) -> FacetColumn:
         """The values of a facet, or of any field of few values, over all documents."""
         if field not in self._columns:
             parts = [segment.values(field) for segment in self.segments]
-            self._columns[field] = Column(field, parts, self._bases, self.size)
+            self._columns[field] = FacetColumn(field, parts, self._bases, self.size)
         return self._columns[field]
 
-    def frequencies(self, field: str, prefix: str, most: int) -> dict[str, int]:
-        """The first ``most`` terms that begin with a prefix, in order, and in how many documents
+    def frequencies(self, field: str, prefix: str, limit: int) -> dict[str, int]:
+        """The first ``limit`` terms that begin with a prefix, in order, and in how many documents
         each occurs; deleted ones count until their segment is merged."""
         counted: dict[str, int] = {}
         for segment in self.segments:
-            for term, count in segment.terms(field, prefix, most):
+            for term, count in segment.terms(field, prefix, limit):
                 counted[term] = counted.get(term, 0) + count
-        return dict(sorted(counted.items())[:most])
+        return dict(sorted(counted.items())[:limit])
 
     def number_of(self, notice_id: str) -> int | None:
         """The number of the document with an id."""
         ids = self._term(Term("id", notice_id)).ids
         return int(ids[-1]) if len(ids) else None
 
-    def _local(self, number: int) -> tuple[Segment, int]:
+    def _local(self, number: int) -> tuple[SegmentReader, int]:
         place = int(np.searchsorted(self._bases, number, side="right")) - 1
         return self.segments[place], number - int(self._bases[place])
 
@@ -244,11 +250,11 @@ class Snapshot:
         segment, local = self._local(number)
         return decode_reading(segment.reading(local))
 
-    def text(self, number: int) -> Text:
+    def text(self, number: int) -> DocumentText:
         """The text of a document; those shown lately are kept, since they return on other pages
         and under other filters."""
         return self._texts.get(number, lambda: self._text(number))
 
-    def _text(self, number: int) -> Text:
+    def _text(self, number: int) -> DocumentText:
         segment, local = self._local(number)
-        return Text.of(*decode_text(segment.reading(local)))
+        return DocumentText.of(*decode_text(segment.reading(local)))

@@ -14,14 +14,14 @@ from indexer.analysis import pair
 from indexer.text import unaccent
 from search.engine.results import NearWord
 
-MOST = 200_000
+MAX_WORDS = 200_000
 """Words that are looked at: all, but for a text that was written to have too many."""
 
 _ONSET = re.compile("[bcdghklmnpqrstvx]*")
 _MARKED_VOWELS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 
 
-class Vocabulary:
+class Lexicon:
     """The words of one generation; ``frequencies`` gives the first so many terms of a field that
     begin with a prefix, in order, and how many documents have each."""
 
@@ -32,26 +32,26 @@ class Vocabulary:
         """How many documents have a word, given without marks."""
         return self._frequencies("body_bare", word, 1).get(word, 0)
 
-    def completions(self, beginning: str, after: str, *, marked: bool) -> Mapping[str, int]:
+    def completions(self, beginning: str, after: str, *, accented: bool) -> Mapping[str, int]:
         """The words that begin so, or those of them right behind another word."""
         bare = unaccent(beginning)
         if not after:
             return self._spelled.starting(bare)
-        begun = beginnings(bare) if marked else (bare,)
-        field = "pairs" if marked else "pairs_bare"
-        pairs = (self._frequencies(field, pair(after, one), MOST).items() for one in begun)
-        return _ByLetters(
+        begun = spelled_prefixes(bare) if accented else (bare,)
+        field = "pairs" if accented else "pairs_bare"
+        pairs = (self._frequencies(field, pair(after, one), MAX_WORDS).items() for one in begun)
+        return _SortedTerms(
             {both.partition(" ")[2]: count for some in pairs for both, count in some}
         ).starting(bare)
 
     @cached_property
-    def _spelled(self) -> _ByLetters:
-        return _ByLetters(self._frequencies("body", "", MOST))
+    def _spelled(self) -> _SortedTerms:
+        return _SortedTerms(self._frequencies("body", "", MAX_WORDS))
 
     @cached_property
     def _bare(self) -> tuple[Mapping[str, int], list[str]]:
         """All words without marks, with their counts and without."""
-        counted = self._frequencies("body_bare", "", MOST)
+        counted = self._frequencies("body_bare", "", MAX_WORDS)
         return counted, list(counted)
 
     def near(self, word: str, edits: int) -> Sequence[NearWord]:
@@ -62,7 +62,7 @@ class Vocabulary:
         return [NearWord(one, int(distance), counted[one]) for one, distance, _ in found]
 
 
-class _ByLetters:
+class _SortedTerms:
     """Words with their counts in the order of their letters, so that a beginning is one slice."""
 
     def __init__(self, words: Mapping[str, int]) -> None:
@@ -76,11 +76,11 @@ class _ByLetters:
         return dict(one for _, one in self._words[first:last])
 
 
-def beginnings(bare: str) -> Sequence[str]:
+def spelled_prefixes(bare: str) -> Sequence[str]:
     """The first consonants of a bare word, or its first vowel with all its marks: how the word may
     begin among spelled ones.
 
-    >>> beginnings("thon"), beginnings("dang"), len(beginnings("an"))
+    >>> spelled_prefixes("thon"), spelled_prefixes("dang"), len(spelled_prefixes("an"))
     (('th',), ('d', 'đ'), 18)
     """
     onset = _ONSET.match(bare)

@@ -1,10 +1,7 @@
-"""What the pages show, as a reader sees it."""
-
-from datetime import datetime
+"""The result page, as a reader sees it: facets, filters, cards, order, and ways out of nothing."""
 
 import pytest
 
-from search.engine.seam import Engine
 from tests.pages import ids, show
 
 
@@ -18,20 +15,6 @@ def facet(page, name):
                 label = " ".join(link.text().split()).removesuffix(count).strip()
                 found[label] = (int(count), page.link(link))
     return found
-
-
-def test_home_says_what_the_corpus_holds(client):
-    page = show(client, "/")
-    figures = dict(zip(page.texts(".figures dt"), page.texts(".figures dd"), strict=True))
-    told = client.get("/index.json").json["summary"]
-    assert figures["thông báo"] == str(told["notices"]) == str(len(ids(client)))
-    assert figures["không rõ số"] == str(told["without_number"])
-    assert "không phải nguồn chính thức" in page.text("footer")
-
-
-def test_the_worked_examples_of_home_find_something(client):
-    for address in show(client, "/").links(".examples a"):
-        assert client.get(address.replace("/tim", "/tim.json")).json["total"] > 0
 
 
 def test_every_facet_link_leads_to_as_many_notices_as_it_says(client):
@@ -111,18 +94,6 @@ def test_a_hit_without_a_match_leads_to_the_top(client):
     assert not any("#" in link for link in show(client, "/tim?year=2022").links(".hit h3 a"))
 
 
-def test_every_match_of_a_notice_is_linked_without_script(client):
-    most = 0
-    for link in show(client, "/tim?q=đảng+OR+xã+OR+ủy").links(".hit h3 a"):
-        notice = show(client, link)
-        marks = [f"#{one.attributes['id']}" for one in notice.tree.css("#van-ban mark[id]")]
-        steps = [one.attributes["href"] for one in notice.tree.css(".matches a")]
-        assert steps == marks
-        assert len(notice.tree.css(".matches > a")) == min(20, len(marks))
-        most = max(most, len(marks))
-    assert most > 20
-
-
 @pytest.mark.parametrize(
     ("asked", "orders", "shown"),
     [
@@ -141,52 +112,6 @@ def test_the_order_shown_as_chosen_is_that_of_the_list(client, asked, orders, sh
     if shown == "mới nhất trước":
         dates = [one["date"] or "" for one in client.get(f"/tim.json?{asked}").json["hits"]]
         assert dates == sorted(dates, reverse=True)
-
-
-def ways_on(client, asked):
-    """What a page without hits offers: text → number, by the order offered."""
-    page = show(client, f"/tim?{asked}")
-    assert page.has(".empty")
-    links = page.links(".empty .choices a")
-    for link, told in zip(links, page.texts(".empty .count"), strict=True):
-        found = client.get(link.replace("/tim?", "/tim.json?")).json
-        assert told == f"{found['total']} thông báo"
-        assert not found["partial"]
-    return page.texts(".empty .choices a")
-
-
-@pytest.mark.parametrize(
-    ("asked", "offered"),
-    [
-        ('q="xây+dựng+nông+thôn+số"', ['Bớt một từ: "xây dựng nông thôn"']),
-        ("q=“chi+bộ+rừng”", ["Bớt một từ: “chi bộ”"]),
-        ('q="xây+dựng+nông+thôn+zzz"', ['Bớt một từ: "xây dựng nông thôn"']),
-        ("q=đảng+ủy+-xã+-huyện+-tỉnh+-đảng", ["Bớt một từ: đảng ủy -xã -huyện -tỉnh"]),
-    ],
-)
-def test_no_hits_offer_the_query_without_one_of_its_words(client, asked, offered):
-    less = [one for one in ways_on(client, asked) if one.startswith("Bớt")]
-    assert less == offered
-
-
-def test_the_ways_on_are_few_and_never_a_word_that_nearly_all_notices_have(client):
-    ways = ways_on(client, 'q="' + "+".join(f"số+thôn{n}" for n in range(30)) + '"')
-    assert ways == []
-    ways = ways_on(client, 'q="chi+bộ+thông+báo+số+rừng+đảng+về+việc"')
-    assert 0 < len(ways) <= 5
-
-
-@pytest.mark.parametrize(
-    "asked", ["213-CT/TW", "231-QĐ/TW", "quyết định số 213", "vien_dan:231-QĐ/TW", "213-QĐ/TU"]
-)
-def test_no_hits_offer_the_nearest_citations_with_their_counts(client, asked):
-    page = show(client, f"/tim?q={asked}")
-    assert page.text(".total b") == "0 thông báo"
-    offered = next(one for one in page.tree.css(".empty li") if "213-QĐ/TW" in one.text())
-    link = page.link(offered.css_first("a"))
-    assert link == "/tim?cites=tw%2Fk12%2Fqdi-213"
-    total = client.get(link.replace("/tim?", "/tim.json?")).json["total"]
-    assert offered.css_first(".count").text() == f"{total} thông báo"
 
 
 @pytest.mark.parametrize("asked", ['q=đảng+dia_ban:"Bảo+Lẫmm"', "q=đảng&unit=Bảo+Lẫmm"])
@@ -263,96 +188,9 @@ def test_pages_of_a_list_hold_every_notice_once(client):
     assert len(seen) == len(set(seen)) == len(ids(client))
 
 
-def test_notice_fields_say_how_they_are_known(client):
-    for notice_id in ids(client)[:6]:
-        page = show(client, f"/thong-bao/{notice_id}")
-        told = client.get(f"/thong-bao/{notice_id}.json").json["fields"]
-        assert page.text(".fields .why p") == told["type"]["reason"]
-        assert len(page.tree.css(".fields > div")) == len(page.tree.css(".fields .why summary"))
-
-
-def test_samples_say_that_they_are_samples(client):
-    told = client.get("/tim.json?per_page=100").json["hits"]
-    for hit in told:
-        assert show(client, hit["url"]).has(".banner") == hit["sample"]
-    assert any(hit["sample"] for hit in told)
-
-
-def test_every_citation_is_linked_where_it_stands(client):
-    for notice_id in ids(client):
-        page = show(client, f"/thong-bao/{notice_id}")
-        for one in client.get(f"/thong-bao/{notice_id}.json").json["citations"]:
-            anchor = page.tree.css_first(f"#vd-{one['start']}")
-            assert anchor is not None, one
-            assert anchor.attributes["title"]
-            if one["key"]:
-                assert page.has(f'#van-ban a[href="/van-ban/{one["key"]}"]')
-
-
-def test_a_directive_shows_the_citing_sentences_marked(client):
-    page = show(client, "/van-ban/tw/k12/qdi-213")
-    assert page.text("h1") == "213-QĐ/TW"
-    assert len(page.tree.css(".hit")) == client.get("/van-ban/tw/k12/qdi-213.json").json["total"]
-    assert all(hit.css_first(".snippet mark") for hit in page.tree.css(".hit"))
-    link = page.links(".snippet a.there")[0]
-    address, _, anchor = link.partition("#")
-    assert show(client, address).has(f"#{anchor}")
-
-
-def test_a_doubtful_row_shows_its_doubt_everywhere(app, client):
-    doubtful = [one for one in app.extensions["viendan"].registry if one.confidence != "confirmed"]
-    assert doubtful
-    for one in doubtful[:5]:
-        assert show(client, f"/van-ban/{one.key}").has(".caution")
-        assert show(client, f"/tra-cuu?q={one.number}").has(".tag.doubt")
-
-
-def test_a_key_without_a_term_is_a_choice(client):
-    page = show(client, "/van-ban/tw/_/ct-35")
-    assert "/van-ban/tw/k13/ct-35" in page.links(".card a")
-    assert page.status == 200
-
-
-def test_directives_not_held_still_gather_their_notices(client):
-    listed = client.get("/van-ban.json").json["directives"]
-    loose = [one for one in listed if one["directive"] is None]
-    assert loose
-    for one in loose:
-        page = show(client, one["url"])
-        assert page.status == 200
-        assert len(page.tree.css(".hit")) == one["notices"]
-
-
-@pytest.mark.parametrize(
-    ("text", "status"),
-    [("213-QĐ/TW", "200"), ("35-CT/TW", "300"), ("999-QĐ/TW", "404"), ("xin chào", "400")],
-)
-def test_the_look_up_tells_the_four_outcomes(client, text, status):
-    page = show(client, "/tra-cuu", query_string={"q": text})
-    assert page.text(".chip .nb") == status
-    assert [str(row["status"]) for row in client.get(
-        "/tra-cuu.json", query_string={"q": text}).json["rows"]] == [status]  # fmt: skip
-
-
-def test_the_text_looked_up_comes_back_to_be_changed(client):
-    page = show(client, "/tra-cuu", query_string={"q": "213-QĐ/TW <b>"})
-    assert page.tree.css_first("textarea").text().strip() == "213-QĐ/TW <b>"
-    assert not page.has("main b")
-
-
-def test_the_real_notices_show_what_is_inferred(real_client):
-    found = real_client.get("/tim.json?sort=date").json["hits"]
-    assert [hit["unit_key"] for hit in found] == ["lam-dong/bao-lam/loc-quang", "dong-nai/cam-my"]
-    page = show(real_client, found[1]["url"])
-    assert "2022 (suy ra)" in page.text(".page-head .facts")
-    assert page.has(".fields .status.inferred")
-    assert len(page.tree.css("#vien-dan .cited > li")) == 12
-
-
-def test_paper_tells_the_day_of_the_data_and_not_that_of_the_copy(client, monkeypatch):
-    then = datetime(2024, 3, 9, 12).timestamp()
-    monkeypatch.setattr(Engine, "changed", then)
-    assert "dữ liệu ngày 09/03/2024" in show(client, "/tim?q=đảng").text(".permalink")
-    assert "data as of 09/03/2024" in show(client, "/dia-ban?lang=en").text(".permalink")
-    monkeypatch.setattr(Engine, "changed", 0.0)
-    assert "ngày" not in show(client, "/van-ban?lang=vi").text(".permalink")
+def test_the_page_offers_all_this(client):
+    page = show(client, "/tim?q=nôngn+thôn")
+    assert "có phải là" in page.text("main")
+    assert "Vì sao ở đây" in show(client, "/tim?q=nông+thôn&explain=1").text(".hits")
+    answer = client.get("/goi-y.json?q=213").get_json()
+    assert answer[0]["address"] == "/van-ban/tw/k12/qdi-213"

@@ -1,0 +1,186 @@
+"""How a query was understood and how each hit meets it, in sentences for who typed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from indexer.model import UNKNOWN, OneOf, Reason, because
+from search.display.names import FacetLabels, describe_value
+from search.display.typography import day
+from search.engine import MAX_EXPANSIONS, Contribution, MatchKind, SearchResults
+from search.query import (
+    CITES,
+    FACETS,
+    UNIT,
+    And,
+    Clause,
+    FieldCondition,
+    InField,
+    Or,
+    Phrase,
+    PlaceSynonyms,
+    Query,
+    TypedCitation,
+    TypedDate,
+    typed_name,
+    year_ranges,
+)
+
+_NOT_BY_WORDS = TypedCitation | TypedDate | PlaceSynonyms
+
+MAX_NAMES = 5
+"""Former names that one sentence tells."""
+
+
+def describe_query(found: SearchResults, labels: FacetLabels) -> Iterator[Reason]:
+    """What is required, what is excluded, what is filtered, and which bounds were met."""
+    query = found.query
+    yield from _describe_words(query, found.partial)
+    yield from _instead_of_words(query, labels)
+    if query.excluded:
+        yield because("không có: {words}", words=", ".join(map(unparse, query.excluded)))
+    for name, values in query.filters.items():
+        chosen = [value for value in values if value not in query.added_values]
+        yield _describe_filter(name, chosen, labels)
+    for name, values in query.excluded_filters.items():
+        excluded = because("trừ thông báo {values}", values="")
+        yield OneOf(excluded.template, (), (_describe_filter(name, values, labels),))
+    if query.added_values:
+        former = [labels.of(UNIT.name, key) for key in query.added_values]
+        yield because("kể cả đơn vị cũ: {places}", places=_few(former))
+    if query.since:
+        yield because("từ ngày {day}", day=day(query.since))
+    if query.until:
+        yield because("đến ngày {day}", day=day(query.until))
+    if query.text and not _asks_something(query):
+        yield because("không có từ nào để tìm trong câu hỏi, nên mọi thông báo được liệt kê")
+    yield from (*query.notes, *map(_describe_truncated, found.truncated))
+
+
+def _describe_words(query: Query, partial: bool) -> Iterator[Reason]:
+    words = ", ".join(unparse(one) for one in query.required if not isinstance(one, _NOT_BY_WORDS))
+    if words and partial:
+        yield because("một phần của: {words} (xếp theo phần khớp được nhiều nhất)", words=words)
+    elif words:
+        yield because("có đủ: {words}", words=words)
+
+
+def _describe_truncated(beginning: str) -> Reason:
+    """That the beginning of a word stood for more words than were looked for."""
+    return because(
+        "chỉ dùng {n} từ đầu trong các từ bắt đầu bằng “{text}”", n=MAX_EXPANSIONS, text=beginning
+    )
+
+
+def _instead_of_words(query: Query, labels: FacetLabels) -> Iterator[Reason]:
+    """What else than its words meets a citation, or the name of a place of today."""
+    for clause in query.required:
+        if isinstance(clause, PlaceSynonyms):
+            former = [unparse(one) for one in clause.parts[1:]]
+            yield because("{name}, hoặc tên cũ {places}", name=unparse(clause), places=_few(former))
+        if isinstance(clause, TypedDate):
+            yield because("đề ngày {day}, hoặc có viết ngày ấy", day=day(clause.day))
+        if isinstance(clause, TypedCitation):
+            names = " / ".join(labels.of(CITES.name, key) for key in clause.keys)
+            words = unparse(clause)
+            if clause.forms:
+                yield because("mang số {name}, hoặc nhắc đến số ấy", name=names)
+            elif clause.is_whole_symbol:
+                yield because("viện dẫn {names}, hoặc có cụm {words}", names=names, words=words)
+            else:
+                yield because(
+                    "viện dẫn {names}, mang số ấy, hoặc có cụm {words}", names=names, words=words
+                )
+
+
+def _asks_something(query: Query) -> bool:
+    words = query.required or query.excluded
+    return bool(words or query.filters or query.excluded_filters or query.since or query.until)
+
+
+def unparse(clause: Clause) -> str:
+    """A clause as it was typed, in the language of queries."""
+    match clause:
+        case Phrase() | TypedCitation() | PlaceSynonyms():
+            return f"“{clause.written}”"
+        case Or(parts):
+            return f"({' OR '.join(map(_unparse_in_or, parts))})"
+        case And(parts, excluded):
+            return " ".join([*map(unparse, parts), *(f"-{unparse(one)}" for one in excluded)])
+        case InField(name, inner):
+            words = unparse(inner)
+            return (
+                f"{typed_name(name)}:{f'({words})' if ' ' in words and words[0] != '“' else words}"
+            )
+        case FieldCondition(name, _, value):
+            return f"{typed_name(name)}:{f'“{value}”' if ' ' in value else value}"
+        case _:
+            return clause.written
+
+
+def _unparse_in_or(clause: Clause) -> str:
+    """A clause among others of an OR."""
+    several = isinstance(clause, And) and len(clause.parts) + len(clause.excluded) > 1
+    return f"({unparse(clause)})" if several else unparse(clause)
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first of many names."""
+    return "; ".join(names[:MAX_NAMES]) + (" …" if len(names) > MAX_NAMES else "")
+
+
+def _describe_filter(name: str, values: Sequence[str], labels: FacetLabels) -> Reason:
+    return OneOf(FACETS[name].sentence.template, (), tuple(_describe_values(name, values, labels)))
+
+
+def _describe_values(name: str, values: Sequence[str], labels: FacetLabels) -> Iterator[Reason]:
+    """What each value is called; years that follow each other as one range."""
+    if FACETS[name].is_time:
+        yield from (_describe_years(name, run) for run in year_ranges(values))
+        return
+    for value in values:
+        label = labels.of(name, value)
+        yield describe_value(name, value, label or ("" if value == UNKNOWN else value))
+
+
+def _describe_years(name: str, run: Sequence[str]) -> Reason:
+    label = "" if run[0] == UNKNOWN else "–".join(dict.fromkeys((run[0], run[-1])))
+    return describe_value(name, run[0], label)
+
+
+def describe_matches(contributions: Sequence[Contribution]) -> Iterator[Reason]:
+    """What a hit meets of its query, the weightiest first, then what it lacks."""
+    for one in contributions:
+        if one.kind is not MatchKind.NOT:
+            yield _describe_match(one)
+    missing = [
+        unparse(one.clause) for one in contributions if one.kind is MatchKind.NOT and one.clause
+    ]
+    if missing:
+        yield because("không có {words}", words=", ".join(missing))
+
+
+_SENTENCES = {
+    MatchKind.TYPED_NUMBER: because("mang số như trong câu hỏi ({share} %)", share=0),
+    MatchKind.OWN_NUMBER: because("mang chính số {words} ({share} %)", words="", share=0),
+    MatchKind.OWN_DATE: because("đề ngày {words} ({share} %)", words="", share=0),
+    MatchKind.CITATION: because("viện dẫn chính văn bản {words} ({share} %)", words="", share=0),
+    MatchKind.CONDITION: because("đúng điều kiện {words} ({share} %)", words="", share=0),
+    MatchKind.TITLE: because("{words} trong trích yếu ({share} %)", words="", share=0),
+    MatchKind.TEXT: because("{words} trong nội dung ({share} %)", words="", share=0),
+    MatchKind.OTHER_WRITING: because(
+        "{words} trong nội dung, viết là {written} ({share} %)", words="", written="", share=0
+    ),
+    MatchKind.OTHER_MARKS: because("{words} viết với dấu khác ({share} %)", words="", share=0),
+    MatchKind.NEIGHBOURS: because("các từ đứng liền nhau như trong câu hỏi ({share} %)", share=0),
+}
+"""How a notice meets a part of a query, with that part and its share of the score."""
+
+
+def _describe_match(one: Contribution) -> Reason:
+    words = unparse(one.clause) if one.clause else ""
+    if one.kind is MatchKind.CITATION and isinstance(one.clause, FieldCondition):
+        words = f"“{one.clause.written}”"
+    values = {"words": words, "written": f"“{one.written}”", "share": str(one.share)}
+    sentence = _SENTENCES[one.kind]
+    return Reason(sentence.template, tuple((name, values[name]) for name, _ in sentence.values))

@@ -1,0 +1,40 @@
+"""How a query was understood, and why a hit stands where it stands, in words."""
+
+import pytest
+
+from indexer.index.build import build
+from search.engine.planner import MAX_EXPANSIONS
+from search.engine.seam import open_engine
+from search.query.parser import parse
+from tests.asking import reasons, told
+from tests.notices import drop, notice
+
+
+@pytest.fixture(scope="module")
+def engine(sample_index):
+    return open_engine(sample_index)
+
+
+def test_why_a_hit_stands_where_it_stands(engine):
+    said = reasons(told(engine, "nông thôn mới", explain=True).hits[0])
+    assert any("trong trích yếu" in reason for reason in said)
+    assert any("liền nhau" in reason for reason in said)
+    assert told(engine, "nông thôn mới").hits[0].explanation == ()
+
+
+def test_a_beginning_of_more_words_than_are_looked_for_is_said(tmp_path, knowledge):
+    few, many = (" ".join(f"th{word}{n}" for n in range(600)) for word in ("a", "ô"))
+    drop(tmp_path / "in", one=notice(1, few), other=notice(2, many))
+    build([tmp_path / "in"], tmp_path / "index")
+    engine = open_engine(tmp_path / "index")
+
+    def said(typed):
+        return [str(one) for one in told(engine, typed).understood]
+
+    note = f"chỉ dùng {MAX_EXPANSIONS} từ đầu trong các từ bắt đầu bằng “th”"
+    assert said("th*") == ["có đủ: th*", note]
+    assert note in said("-th*")
+    assert note in said("(xã -th*) OR rừng")
+    assert note in said("tha* OR th*")
+    assert said("tha*") == ["có đủ: tha*"]
+    assert engine.search(parse("th*", knowledge)).total == 2

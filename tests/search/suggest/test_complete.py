@@ -1,0 +1,92 @@
+"""Completions of what is being typed: directives, places, issuers and words."""
+
+import pytest
+
+from indexer.index.build import build
+from search.engine.seam import open_engine
+from search.suggest.complete import Completer
+from tests.asking import sources_by
+
+
+@pytest.fixture(scope="module")
+def engine(sample_index):
+    return open_engine(sample_index)
+
+
+@pytest.fixture(scope="module")
+def find(engine):
+    sources = sources_by(engine)
+    return lambda typed, **options: set(sources(typed, **options))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "label"),
+    [
+        ("213", "directive", "Quy định 213-QĐ/TW (khóa XII)"),
+        ("dang vien khong", "directive", "Quy định 37-QĐ/TW (khóa XIII)"),
+        ("bảo lâ", "place", "huyện Bảo Lâm, Lâm Đồng"),
+        ("thường trực huyện ủy bảo", "issuer", "Thường trực Huyện ủy Bảo Lâm, Cao Bằng"),
+        ("nghị quy", "word", "nghị quyết"),
+        ("nông th", "word", "nông thôn"),
+        ("nong th", "word", "nong thon"),
+        ("xây dựng nông thô", "word", "xây dựng nông thôn"),
+        ("no\u0302ng tho\u0302", "word", "nông thôn"),
+    ],
+)
+def test_completions(engine, knowledge, typed, kind, label):
+    completions = Completer(engine, knowledge).complete(typed)
+    assert (kind, label) in [(one.kind, one.label) for one in completions]
+
+
+def test_a_word_is_completed_by_what_stands_after_the_one_before(engine, knowledge, find):
+    words = [one for one in Completer(engine, knowledge).complete("nông th") if one.kind == "word"]
+    assert words[0].label == "nông thôn"
+    for one in words:
+        assert one.count == len(find(f'"{one.label}"'))
+
+
+@pytest.fixture(scope="module")
+def common_and_rare(tmp_path_factory, knowledge):
+    """A completer over notices in which hundreds of rare words come before a common one."""
+    source = tmp_path_factory.mktemp("rare")
+    rare = [f"tha{one}{other}" for one in "bcdghklmnpqr" for other in "abcdefghiklmnopqrstuvxy"]
+    texts = [
+        " và ".join([*rare, *(f"nông {word}" for word in rare)]),
+        *["Thôn nông thôn, thống"] * 3,
+    ]
+    for number, text in enumerate(texts):
+        (source / f"{number}.txt").write_text(f"THÔNG BÁO\nvề việc {text} {number}\n", "utf-8")
+    build([source], source / "index")
+    return Completer(open_engine(source / "index"), knowledge)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "others"),
+    [
+        ("th", "thông", {"thôn"}),
+        ("tho", "thông", {"thôn"}),
+        ("thô", "thông", {"thôn"}),
+        ("thố", "thống", set()),
+        ("thon", "thông", {"thôn"}),
+        ("nông th", "nông thôn", set()),
+        ("nông tho", "nông thôn", set()),
+    ],
+)
+def test_a_word_is_completed_by_the_most_frequent_of_all(common_and_rare, typed, first, others):
+    words = [one for one in common_and_rare.complete(typed) if one.kind == "word"]
+    assert words[0].label == first
+    assert others <= {one.label for one in words}
+    assert [one.count for one in words] == sorted((one.count for one in words), reverse=True)
+
+
+def test_completions_of_every_kind_have_a_place(engine, knowledge):
+    completions = Completer(engine, knowledge).complete("th")
+    assert {one.kind for one in completions} == {"directive", "place", "word"}
+    assert len(completions) == 8
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "x", "  ", "%%%", "\x00", "z" * 5000, "a \u0301\u0301", "zzz qqôn"]
+)
+def test_nothing_is_completed_by_nothing(engine, knowledge, typed):
+    assert Completer(engine, knowledge).complete(typed) == ()
