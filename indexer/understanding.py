@@ -15,7 +15,7 @@ def understand(
     default_province: str | None = None,
 ) -> Reading:
     """Everything that can be understood of one document."""
-    return understand_notice(document, notices.parse(document), knowledge, default_province)
+    return understand_notice(document, notices.parse_notice(document), knowledge, default_province)
 
 
 def understand_notice(

@@ -26,7 +26,7 @@ from indexer.gazetteer.units import Gazetteer, is_in_force, plain_name
 from indexer.model import Place, Reason, because
 
 
-def check(folder: Path) -> list[Reason]:
+def check_gazetteer(folder: Path) -> list[Reason]:
     """All that is wrong with the gazetteer in a folder; empty when it is sound."""
     try:
         records = read_records(folder)

@@ -23,7 +23,7 @@ from indexer.gazetteer.records import FIRST_DAY, REFORM, Enactment, SuccessionRe
 from indexer.gazetteer.succession import Succession, SuccessionGraph
 from indexer.model import Place
 from indexer.paths import REGISTRY
-from indexer.text import alphabetical, i_for_y, normal_syllable, slug, unaccent
+from indexer.text import collation_key, i_for_y, normal_syllable, slug, unaccent
 
 __all__ = ["FIRST_DAY", "REFORM", "Gazetteer", "Succession", "is_in_force"]
 
@@ -279,4 +279,4 @@ class Gazetteer:
 
 
 def _by_name(place: Place) -> tuple[object, str]:
-    return alphabetical(place.name), place.key
+    return collation_key(place.name), place.key

@@ -81,7 +81,7 @@ class _Worker:
 
     def __init__(self, settings: BuildSettings) -> None:
         self._settings: BuildSettings | None = settings
-        self._process = ChildProcess(__name__, "work")
+        self._process = ChildProcess(__name__, "run_worker")
         self.task: Task | None = None
         self.doing: Future[bytes] | None = None
 
@@ -155,7 +155,7 @@ class ProcessPool:
 # --- in the worker ------------------------------------------------------------------------------
 
 
-def work() -> None:
+def run_worker() -> None:
     """Do tasks from the connection until the builder is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     connection = parent_connection()

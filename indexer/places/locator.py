@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from indexer.gazetteer import KINDS, REFORM, Gazetteer, plain_name
 from indexer.model import Document, Level, Notice, PartialDate, PlaceMention, PlaceResolution
-from indexer.notices import parse
+from indexer.notices import parse_notice
 from indexer.places.candidates import (
     GONE_AT_REFORM,
     Candidates,
@@ -68,7 +68,7 @@ def resolve_places(
     >>> [one.place for one in found]
     ['lam-dong/bao-lam/loc-quang']
     """
-    notice = parse(Document("", "", "", "text/plain", text))
+    notice = parse_notice(Document("", "", "", "text/plain", text))
     return _resolutions(*_resolved(text, notice, find_places(text, known), issued, province, known))
 
 

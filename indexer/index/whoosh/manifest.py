@@ -89,7 +89,7 @@ def damaged_index(directory: Path) -> DamagedState:
     )
 
 
-def read_records(path: Path, held: int | None) -> list[FileRecord]:
+def read_file_list(path: Path, held: int | None) -> list[FileRecord]:
     """The list of a committed state that holds so many notices, if that is known.
 
     Raises :class:`DamagedRecords` for one that cannot be understood or does not account for all
@@ -115,6 +115,6 @@ def read_records(path: Path, held: int | None) -> list[FileRecord]:
     return records
 
 
-def write_records(path: Path, records: Sequence[FileRecord]) -> None:
+def write_file_list(path: Path, records: Sequence[FileRecord]) -> None:
     """Put a list on the disk."""
     replace_file(path, msgspec.json.encode(records))

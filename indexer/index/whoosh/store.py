@@ -22,10 +22,10 @@ from indexer.index.whoosh.files import claim, newest_number, remove_files, unref
 from indexer.index.whoosh.manifest import (
     Manifest,
     damaged_index,
+    read_file_list,
     read_manifest,
-    read_records,
+    write_file_list,
     write_manifest,
-    write_records,
 )
 from indexer.index.whoosh.opening import open_index
 from indexer.index.whoosh.segment import SegmentInfo
@@ -73,7 +73,7 @@ class FolderStore:
     def records(self, count: int | None) -> list[FileRecord]:
         """The list of files that belongs to the manifest."""
         manifest = read_manifest(self.directory)
-        return read_records(self.directory / manifest.records, count) if manifest else []
+        return read_file_list(self.directory / manifest.records, count) if manifest else []
 
     def claim(self) -> None:
         """Make the folder, if it holds nothing else."""
@@ -96,7 +96,7 @@ class FolderStore:
         """
         directory = self.directory
         manifest = _numbered(new, self._next_number())
-        write_records(directory / manifest.records, records)
+        write_file_list(directory / manifest.records, records)
         write_segments(directory / manifest.segments, parts)
         try:
             write_manifest(directory, manifest)
@@ -123,7 +123,7 @@ class FolderStore:
         """Replace the list that belongs to the manifest."""
         manifest = read_manifest(self.directory)
         if manifest is not None:
-            write_records(self.directory / manifest.records, records)
+            write_file_list(self.directory / manifest.records, records)
 
     def rollback(self, old: State | None) -> None:
         """Remove the files of a commit that did not come about."""
