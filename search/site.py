@@ -327,7 +327,7 @@ class Site:
     def lookup(self, text: str, form: ContextForm, representation: Representation) -> Page:
         """Every citation of a text looked up."""
         context = form_context(form)
-        found = look_up(text, self.registry, context.citation_context)
+        found = look_up(text, self.registry, context.citing_context)
         match representation.form:
             case "json":
                 return lookup_answers.lookup(found, context, representation.language)
@@ -340,7 +340,7 @@ class Site:
     def draft(self, text: str, form: ContextForm, representation: Representation) -> Page:
         """Every citation of a draft judged, with its wording."""
         context = draft_context(text[:MAX_TEXT], form, self.knowledge)
-        draft = check_draft(text, self.registry, context.citation_context)
+        draft = check_draft(text, self.registry, context.citing_context)
         match representation.form:
             case "json":
                 return lookup_answers.draft(draft, context, representation.language)

@@ -86,11 +86,11 @@ def facet_list(
 ) -> FacetList:
     """A facet in the order it was counted; what is chosen or unknown is always seen."""
 
-    def option(one: FacetValue) -> FacetLink:
+    def make_link(one: FacetValue) -> FacetLink:
         link = address(toggled(query, name, one.value))
         return FacetLink(one.value, one.label, one.count, one.selected, link)
 
-    return _folded(name, values, len(values), linked, option)
+    return _folded(name, values, len(values), linked, make_link)
 
 
 def place_facet_list(
@@ -114,13 +114,13 @@ def place_facet_list(
             yield one
             yield from walk(one.value, depth + 1)
 
-    def option(one: FacetValue) -> FacetLink:
+    def make_link(one: FacetValue) -> FacetLink:
         place = gazetteer.place(one.value)
         label = place.full_name if place else one.label
         link = address(toggled(query, name, one.value))
         return FacetLink(one.value, label, one.count, one.selected, link, depths[one.value])
 
-    return _folded(name, walk("", 0), len(values), linked, option)
+    return _folded(name, walk("", 0), len(values), linked, make_link)
 
 
 def _nearest(key: str, held: set[str], gazetteer: Gazetteer) -> str:
@@ -150,17 +150,17 @@ def _folded(
     values: Iterable[FacetValue],
     count: int,
     linked: int,
-    option: Callable[[FacetValue], FacetLink],
+    make_link: Callable[[FacetValue], FacetLink],
 ) -> FacetList:
-    """The values that are seen and those that unfold; only they are made into options."""
+    """The values that are seen and those that unfold; only they are made into links."""
     shown: list[FacetLink] = []
     more: list[FacetLink] = []
     seen = min(SHOWN, linked)
     for place, one in enumerate(values):
         if place < seen or one.selected or one.value == UNKNOWN:
-            shown.append(option(one))
+            shown.append(make_link(one))
         elif len(more) < linked - seen:
-            more.append(option(one))
+            more.append(make_link(one))
     return FacetList(name, tuple(shown), tuple(more), count - len(shown) - len(more))
 
 

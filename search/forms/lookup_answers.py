@@ -116,7 +116,7 @@ def finding(one: lookups.DraftFinding, language: str = "vi") -> Finding:
 
 
 def _context(context: DraftContext) -> TextContext:
-    known = context.citation_context
+    known = context.citing_context
     return TextContext(
         issued=known.issued.iso if known.issued else None,
         issued_is_read=context.is_read,

@@ -76,13 +76,13 @@ class About(Struct, frozen=True):
     addresses: tuple[Address, ...]
 
 
-class _Named(Struct, frozen=True):
+class _Labelled(Struct, frozen=True):
     key: str
     url: str
     label: str
 
 
-class CitedDirective(_Named, frozen=True):
+class CitedDirective(_Labelled, frozen=True):
     """A directive with the number of notices that cite it."""
 
     notices: int
@@ -114,7 +114,7 @@ class WrittenForm(Struct, frozen=True):
     count: int
 
 
-class DirectiveDetail(_Named, frozen=True):
+class DirectiveDetail(_Labelled, frozen=True):
     """One directive with its citing notices, or the choice that its key leaves."""
 
     directive: HeldDirective | None
@@ -132,7 +132,7 @@ class DirectiveDetail(_Named, frozen=True):
     written: tuple[WrittenForm, ...]
 
 
-class CountedPlace(_Named, frozen=True):
+class CountedPlace(_Labelled, frozen=True):
     """A place with the number of notices about it and what lies in it."""
 
     count: int
@@ -176,7 +176,7 @@ class PlaceVersion(Struct, frozen=True):
     resolution: str | None
 
 
-class PlaceChange(_Named, frozen=True):
+class PlaceChange(_Labelled, frozen=True):
     """What a place was made of or became, and by which resolution."""
 
     date: str

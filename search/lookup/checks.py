@@ -35,7 +35,7 @@ from indexer.knowledge.document_types import document_types
 from indexer.model import Citation, Directive, Outcome, PartialDate, because
 from indexer.text import unaccent
 from search.lookup.draft_citation import DraftCitation, Judgement, Remark
-from search.lookup.house_style import figures, house_date
+from search.lookup.house_style import house_date, numeric_date
 
 _LONGEST_CHAIN = 8
 
@@ -117,7 +117,7 @@ def wrong_type(cited: DraftCitation) -> Remark | None:
     clash = _against_sigil(citation, kind, cited.signer)
     if row is None or kind.name == row.type or RegistryColumn.NUMBER in doubtful_columns(row):
         return clash
-    if clash and not cited.identified:
+    if clash and not cited.is_identified:
         return clash
     name = f"{row.type} {row.number}" if row.number else row.title
     if not is_numbered(citation):
@@ -135,7 +135,7 @@ def wrong_type(cited: DraftCitation) -> Remark | None:
             "số {number} (khóa {term}) là {type}, không phải {written}",
             number=row.number, term=row.term, type=row.type, written=kind.name,
         )  # fmt: skip
-    return Remark(Judgement.WRONG_TYPE if cited.identified else None, reason)
+    return Remark(Judgement.WRONG_TYPE if cited.is_identified else None, reason)
 
 
 def _written_type(citation: Citation) -> DocumentType | None:
@@ -173,14 +173,14 @@ def wrong_date(cited: DraftCitation) -> Remark | None:
     if day is None or not is_numbered(citation):
         return None
     if day.day and day.exact() is None:
-        reason = because("không có ngày {date}", date=figures(day))
+        reason = because("không có ngày {date}", date=numeric_date(day))
         return Remark(Judgement.WRONG_DATE, reason)
     term = central_term_at(day) if cited.is_central else None
     stated = _central_term(citation.term)
     if term and stated and term != stated:
         reason = because(
             "ngày {date} thuộc khóa {held}, không thuộc khóa {written}",
-            date=figures(day), held=term.term, written=stated.term,
+            date=numeric_date(day), held=term.term, written=stated.term,
         )  # fmt: skip
         return Remark(Judgement.WRONG_DATE, reason)
     if row is None and cited.resolution.candidates == (cited.resolution.key,):
@@ -197,11 +197,11 @@ def _against_registry(row: Directive, day: PartialDate) -> Remark | None:
     if known and not _overlap(known, day):
         reason = because(
             "danh mục ghi {number} ban hành ngày {held}, văn bản này ghi ngày {written}",
-            number=row.number, held=figures(known), written=figures(day),
+            number=row.number, held=numeric_date(known), written=numeric_date(day),
         )  # fmt: skip
         return Remark(Judgement.WRONG_DATE, reason)
     reason = because(
-        "danh mục ghi ngày {held}, nhưng chính ngày ấy chưa kiểm chứng", held=figures(held)
+        "danh mục ghi ngày {held}, nhưng chính ngày ấy chưa kiểm chứng", held=numeric_date(held)
     )
     return Remark(None, reason)
 
@@ -219,7 +219,7 @@ def _against_numbers(cited: DraftCitation, day: PartialDate) -> Remark | None:
     row, before = found or (None, False)
     if row is None or row.date is None:
         return None
-    number, date = row.number, figures(row.date)
+    number, date = row.number, numeric_date(row.date)
     reason = (
         because("số này phải ban hành sau {number} (ngày {date})", number=number, date=date)
         if before
@@ -242,8 +242,8 @@ def not_yet_issued(cited: DraftCitation) -> Remark | None:
     if known:
         if first_day(known) <= issued.latest():
             return None
-        reason = because("ban hành ngày {date}, sau ngày của bản thảo", date=figures(known))
-        return Remark(Judgement.LATER if row is None or cited.identified else None, reason)
+        reason = because("ban hành ngày {date}, sau ngày của bản thảo", date=numeric_date(known))
+        return Remark(Judgement.LATER if row is None or cited.is_identified else None, reason)
     term = _central_term(citation.term) if cited.is_central else None
     if term and term.opened > issued.latest():
         reason = because("khóa {term} bắt đầu sau ngày của bản thảo", term=term.term)
@@ -262,7 +262,7 @@ def _only_later(cited: DraftCitation, issued: PartialDate) -> Remark | None:
     reason = because(
         "văn bản mang số này trong danh mục ban hành ngày {date}, sau ngày của bản thảo; "
         "nếu là văn bản khác cùng số thì phải ghi khóa hoặc ngày",
-        date=figures(min(dates, key=first_day)),
+        date=numeric_date(min(dates, key=first_day)),
     )
     return Remark(Judgement.LATER, reason)
 
@@ -303,7 +303,7 @@ _CENTRAL_ORGANS = ("Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung 
 def other_organ(cited: DraftCitation) -> Remark | None:
     """Another organ of the centre than the registry's: all of them sign /TW, so this is a note."""
     row, organ = cited.directive, cited.citation.body or ""
-    if row is None or not cited.identified or RegistryColumn.BODY in doubtful_columns(row):
+    if row is None or not cited.is_identified or RegistryColumn.BODY in doubtful_columns(row):
         return None
     if organ not in _CENTRAL_ORGANS or organ in row.body:
         return None

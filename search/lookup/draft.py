@@ -224,7 +224,7 @@ class DraftContext:
     ``misread`` is a given date that is none.
     """
 
-    citation_context: CitingContext
+    citing_context: CitingContext
     is_read: bool = False
     misread: str = ""
 
@@ -258,17 +258,17 @@ def form_context(form: ContextForm) -> DraftContext:
 def draft_context(text: str, form: ContextForm, knowledge: Knowledge) -> DraftContext:
     """The context that the writer gives, completed from the draft's own letterhead."""
     stated = form_context(form)
-    if (stated.citation_context.issued or stated.misread) and stated.citation_context.issuer:
+    if (stated.citing_context.issued or stated.misread) and stated.citing_context.issuer:
         return stated
     document = Document("", "", "", "text/plain", text)
     reading = understand(document, knowledge)
     own = citing_context(reading.notice, reading.issuer_place, knowledge.gazetteer)
     is_stated = reading.notice.date.evidence.status is Status.STATED
     issued = reading.notice.date.value if is_stated else None
-    is_read = bool(issued) and not (stated.citation_context.issued or stated.misread)
+    is_read = bool(issued) and not (stated.citing_context.issued or stated.misread)
     context = CitingContext(
-        stated.citation_context.issued or (issued if is_read else None),
-        stated.citation_context.issuer or own.issuer,
-        stated.citation_context.issuer_province or own.issuer_province,
+        stated.citing_context.issued or (issued if is_read else None),
+        stated.citing_context.issuer or own.issuer,
+        stated.citing_context.issuer_province or own.issuer_province,
     )
     return DraftContext(context, is_read, stated.misread)

@@ -71,7 +71,7 @@ class DraftCitation:
         return self.citation.term is not None or self.citation.date is not None
 
     @property
-    def identified(self) -> bool:
+    def is_identified(self) -> bool:
         """Whether the text leaves no other directive: by khóa, date, subject, or numbering."""
         if self.directive is None:
             return False

@@ -13,10 +13,10 @@ from indexer.model import Citation, Directive, PartialDate, Resolution
 from indexer.text import unaccent
 
 
-def figures(when: PartialDate) -> str:
+def numeric_date(when: PartialDate) -> str:
     """A date in figures, as house style writes them.
 
-    >>> figures(PartialDate(2020, 1, 2)), figures(PartialDate(2026, 5, 27))
+    >>> numeric_date(PartialDate(2020, 1, 2)), numeric_date(PartialDate(2026, 5, 27))
     ('02/01/2020', '27/5/2026')
     """
     if when.month is None:
@@ -32,7 +32,7 @@ def house_date(when: PartialDate) -> str:
     ('ngày 27/5/2026', 'tháng 6/2014')
     """
     word = "ngày" if when.day else "tháng" if when.month else "năm"
-    return f"{word} {figures(when)}"
+    return f"{word} {numeric_date(when)}"
 
 
 def registry_wording(row: Directive) -> str:

@@ -193,10 +193,10 @@ def _misnamed(knowledge: Knowledge, query: Query) -> Iterator[tuple[str, Query]]
     for value in query.filters.get(UNIT.name, ()):
         if value != UNKNOWN and value not in knowledge.gazetteer:
             yield value, addresses.toggled(query, UNIT.name, value)
-    for piece in islice(LEXEME.finditer(query.text), MAX_TERMS):
-        value = lexeme_value(piece)
-        if value and field_of(piece["field"]) == UNIT.name and not piece["minus"]:
-            rest = query.text[: piece.start()] + query.text[piece.end() :]
+    for lexeme in islice(LEXEME.finditer(query.text), MAX_TERMS):
+        value = lexeme_value(lexeme)
+        if value and field_of(lexeme["field"]) == UNIT.name and not lexeme["minus"]:
+            rest = query.text[: lexeme.start()] + query.text[lexeme.end() :]
             yield value, reparse(rest, knowledge, query)
             return
 

@@ -198,16 +198,16 @@ def test_the_letterhead_gives_the_date_of_a_draft_unless_the_writer_does():
         "về kết quả thực hiện Quy định số 213-QĐ/TW\n"
     )
     read = draft_context(text, ContextForm(), KNOWLEDGE)
-    assert (read.citation_context.issued, read.is_read) == (PartialDate(2023, 8, 9), True)
+    assert (read.citing_context.issued, read.is_read) == (PartialDate(2023, 8, 9), True)
     given = draft_context(text, ContextForm("1/2/2024"), KNOWLEDGE)
-    assert (given.citation_context.issued, given.is_read) == (PartialDate(2024, 2, 1), False)
+    assert (given.citing_context.issued, given.is_read) == (PartialDate(2024, 2, 1), False)
     misread = draft_context(text, ContextForm("hôm qua"), KNOWLEDGE)
-    assert (misread.citation_context.issued, misread.misread) == (None, "hôm qua")
+    assert (misread.citing_context.issued, misread.misread) == (None, "hôm qua")
 
 
 def test_a_date_cited_is_not_the_date_of_the_draft():
     known = draft_context(HELD_213, ContextForm(), KNOWLEDGE)
-    assert known.citation_context.issued is None
+    assert known.citing_context.issued is None
 
 
 @pytest.mark.parametrize("typed", ["", "32/1/2023", "1/2", "2023-02-30", "x" * 500, "٣/٤/٢٠٢٣"])
