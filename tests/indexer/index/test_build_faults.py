@@ -133,7 +133,7 @@ def test_a_full_disk_is_said_and_the_old_index_serves(folder, index):
     ("module", "step"),
     [
         (writer, "sync_file"),
-        (storage, "write_records"),
+        (storage, "write_file_list"),
         (storage, "write_segments"),
         (durable, "sync_directory"),
         (storage, "write_manifest"),
