@@ -34,7 +34,7 @@ FILES, SAMPLE, WORDS, CORES = 5_000, 200, 1_100, 2
 TIMES, MEMORY_MB, CHECK_SECONDS = 5.0, 1024.0, 2.0
 
 _ROOT = Path(__file__).parent.parent
-_INDEX = "import sys; from viendan import main; main(sys.argv[1:])"
+_INDEX = "import sys; from viendan.commands import main; main(sys.argv[1:])"
 
 
 def run(files: int = FILES, sample: int = SAMPLE) -> bool:

@@ -29,7 +29,7 @@ from click.testing import CliRunner
 from flask import Flask
 
 from app import create_app
-from viendan import main
+from viendan.commands import main
 
 _ROOT = Path(__file__).resolve().parent.parent
 _PRODUCT = ("indexer", "search", "viendan", "app.py")

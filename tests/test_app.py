@@ -265,7 +265,7 @@ def test_a_notice_whose_file_fails_now_is_marked_among_the_hits(tmp_path):
     from app import create_app
     from indexer.index.build import build
     from tests.notices import drop, notice
-    from viendan import main
+    from viendan.commands import main
 
     index, folder = tmp_path / "index", tmp_path / "in"
     drop(folder, a=notice(1), b=notice(2))

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.checkout import REAL_NOTICES
-from viendan import main
+from viendan.commands import main
 
 CAM_MY = "003_1c839cea0975d955.txt"
 LOC_QUANG = "004_04d850a0636ad3f3.txt"

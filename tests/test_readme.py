@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.checkout import ROOT
-from viendan import main
+from viendan.commands import main
 
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL)

@@ -1,5 +1,17 @@
-"""``python -m viendan``, where the folder of installed programs is not searched for commands."""
+"""Where the program begins: ``viendan``, or ``python -m viendan``, which every system finds."""
 
-from viendan import main
+import sys
 
-main(prog_name="viendan")
+
+def run() -> None:
+    """Run the command that was typed; Ctrl-C ends it without a trace, also while it loads."""
+    try:
+        from viendan.commands import main
+
+        main(prog_name="viendan")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    run()

@@ -15,7 +15,8 @@ from search.forms import answers, lookup_answers
 from tests.checkout import ROOT
 from tests.notices import drop, notice
 from tests.said import lines
-from viendan import main
+from viendan.__main__ import run as begin
+from viendan.commands import main
 
 
 def run(*arguments, given=None):
@@ -283,3 +284,16 @@ def test_commands_give_the_answers_of_the_site(sample_index, command, given, kin
     assert json.loads(told)
     again = msgspec.json.encode(msgspec.json.decode(told, type=kind))  # no key is lost
     assert json.loads(again) == json.loads(told)
+
+
+def test_ctrl_c_while_the_program_loads_ends_it_without_a_trace(monkeypatch):
+    class Interrupted:
+        def find_spec(self, name, path=None, target=None):
+            if name == "viendan.commands":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "viendan.commands")
+    monkeypatch.setattr(sys, "meta_path", [Interrupted(), *sys.meta_path])
+    with pytest.raises(SystemExit) as ended:
+        begin()
+    assert ended.value.code == 130

@@ -84,7 +84,7 @@ def test_the_wheel_says_what_it_is(wheel):
     )  # fmt: skip
     assert said["Requires-Python"] == ">=3.11"
     assert b"MIT License" in wheel[f"{OWN}/licenses/LICENSE"]
-    assert b"viendan = viendan:main" in wheel[f"{OWN}/entry_points.txt"]
+    assert b"viendan = viendan.__main__:run" in wheel[f"{OWN}/entry_points.txt"]
 
 
 def test_the_wheel_from_the_source_distribution_is_the_same(wheel, tmp_path):

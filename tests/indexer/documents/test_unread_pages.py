@@ -18,7 +18,7 @@ from indexer.index.whoosh.manifest import read_manifest
 from indexer.index.whoosh.opening import open_index
 from indexer.model import Page, Span, because
 from tests.notices import notice
-from viendan import main
+from viendan.commands import main
 
 PICTURES = {2: "Kinh phí do ngân sách huyện cấp.", 3: "Nơi nhận: lưu Văn phòng Huyện ủy."}
 

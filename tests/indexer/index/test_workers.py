@@ -20,7 +20,7 @@ from tests.committed import held, leftovers, wanted
 from tests.notices import drop, notice
 from tests.said import is_about_the_system
 
-COMMAND = [sys.executable, "-c", "import sys; from viendan import main; main(sys.argv[1:])"]
+COMMAND = [sys.executable, "-m", "viendan"]
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from search.display.typography import day
 from tests.pages import show
-from viendan import main
+from viendan.commands import main
 
 
 @pytest.fixture

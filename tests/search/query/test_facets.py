@@ -28,7 +28,7 @@ FACETS["number"] = Facet(
 
 from click.testing import CliRunner
 from app import create_app
-from viendan import main
+from viendan.commands import main
 
 client = create_app(sys.argv[1]).test_client()
 value = client.get("/tim.json?per_page=100").json["facets"]["number"][0]["value"]

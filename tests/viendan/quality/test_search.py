@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from indexer.index.build import build
 from indexer.paths import SAMPLE_NOTICES
 from tests.checkout import REAL_NOTICES
-from viendan import main
+from viendan.commands import main
 from viendan.quality.gold import check_floors, gold_files, read_rows
 from viendan.quality.search import JudgedQuery, Ranking, RankingScore, load_judged, score_gold
 
