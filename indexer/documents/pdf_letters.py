@@ -54,7 +54,7 @@ def text_runs(page: PdfTextPage, box: Box, turns: int = 0) -> list[PositionedRun
         return []
     if round(pdfium.FPDFText_GetCharAngle(page, 0) / (math.pi / 2)) % 4 != -turns % 4:
         return None
-    letters = _RotatedLetters(page, turns) if turns else _Characters(page)
+    letters = _RotatedLetters(page, turns) if turns else _Letters(page)
     box = letters.shown(box)
     found = _by_line(letters, text) if len(text) == count else None
     if found is None:
@@ -72,7 +72,7 @@ def _text(page: PdfTextPage) -> str:
     return text
 
 
-class _Characters:
+class _Letters:
     """Places of letters by index, with the buffers that pdfium writes to made once."""
 
     def __init__(self, page: PdfTextPage) -> None:
@@ -125,7 +125,7 @@ class _Characters:
         return "".join(chr(code) if code else "" for code in codes)
 
 
-class _RotatedLetters(_Characters):
+class _RotatedLetters(_Letters):
     """Letters of a page that is shown turned, at the places where they are shown."""
 
     def __init__(self, page: PdfTextPage, turns: int) -> None:
@@ -167,7 +167,7 @@ class _RotatedLetters(_Characters):
                 return -y, x
 
 
-def _by_line(letters: _Characters, text: str) -> list[PositionedRun] | None:
+def _by_line(letters: _Letters, text: str) -> list[PositionedRun] | None:
     """Pieces of the lines as the file has them; None if lines have run into one another."""
     lines = [line.span() for line in _LINE.finditer(text)]
     found = [_in_order(letters, text, *line) for line in lines]
@@ -177,7 +177,7 @@ def _by_line(letters: _Characters, text: str) -> list[PositionedRun] | None:
 
 
 def _mended(
-    letters: _Characters, text: str, lines: list[tuple[int, int]]
+    letters: _Letters, text: str, lines: list[tuple[int, int]]
 ) -> list[PositionedRun] | None:
     """Pieces of the lines where few are out of order, as in a letterhead; else None."""
     found: list[PositionedRun] = []
@@ -196,7 +196,7 @@ def _mended(
 
 
 def _in_order(
-    letters: _Characters, text: str, start: int, end: int, thorough: bool = False
+    letters: _Letters, text: str, start: int, end: int, thorough: bool = False
 ) -> list[PositionedRun] | None:
     """Pieces of a line, which ends at ``end``; None if its letters are out of order."""
     found: list[PositionedRun] = []
@@ -226,7 +226,7 @@ def _meet(one: PositionedRun, other: PositionedRun) -> bool:
 
 
 def _text_run(
-    letters: _Characters,
+    letters: _Letters,
     text: str,
     start: int,
     end: int,
@@ -247,7 +247,7 @@ def _text_run(
 # --- letters out of order -----------------------------------------------------------------------
 
 
-def _by_place(letters: _Characters, start: int, end: int) -> list[PositionedRun]:
+def _by_place(letters: _Letters, start: int, end: int) -> list[PositionedRun]:
     """Pieces put together from letters of a page by their places."""
     rows: list[tuple[float, float, list[tuple[float, float, str]]]] = []
     placed = sorted(_placed(letters, start, end), key=lambda letter: letter[0])
@@ -262,7 +262,7 @@ def _by_place(letters: _Characters, start: int, end: int) -> list[PositionedRun]
 
 
 def _placed(
-    letters: _Characters, start: int, end: int
+    letters: _Letters, start: int, end: int
 ) -> list[tuple[float, float, float, float, str]]:
     """Base line, size, left, right and letter of every letter that the file draws."""
     placed: list[tuple[float, float, float, float, str]] = []

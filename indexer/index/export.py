@@ -152,7 +152,7 @@ def read_line(line: bytes) -> RestoredNotice:
         raise MalformedExport(because("không phải là thông báo: lồng nhau quá sâu")) from None
     document = decoded.reading.document
     reasons = [decoded.stale_reason, *(page.reason for page in document.pages)]
-    if not _is_sound(document) or not all(_can_be_said(one) for one in reasons if one):
+    if not _is_sound(document) or not all(_is_formattable(one) for one in reasons if one):
         raise MalformedExport(because("id, mã băm hoặc trang của thông báo không hợp lệ"))
     return RestoredNotice(decoded.path, decoded.stale_reason, document)
 
@@ -168,7 +168,7 @@ def _is_sound(document: Document) -> bool:
     )
 
 
-def _can_be_said(reason: Reason) -> bool:
+def _is_formattable(reason: Reason) -> bool:
     """Whether a template that came in has no slots but those of its values.
 
     Anything else is not written by this program: ``{x}`` without an x would stop the page that

@@ -64,8 +64,8 @@ def import_closure(name: str) -> frozenset[Path]:
         if path is None or path in found:
             continue
         found.add(path)
-        for package, names, module, said in _IMPORT.findall(path.read_text("utf-8")):
-            waiting += [one for one in (package, module, said) if one]
+        for package, names, module, imported in _IMPORT.findall(path.read_text("utf-8")):
+            waiting += [one for one in (package, module, imported) if one]
             waiting += [f"{package}.{one}" for one in re.findall(r"\w+", names)]
     return frozenset(found)
 

@@ -87,9 +87,9 @@ class BatchScheduler:
         for group, jobs in enumerate(self._groups):
             for start in range(0, len(jobs), BATCH):
                 some = jobs[start : start + BATCH]
-                yield Batch(group, start, tuple(map(self._furnished, some)))
+                yield Batch(group, start, tuple(map(self._with_stored, some)))
 
-    def _furnished(self, job: Job) -> Job:
+    def _with_stored(self, job: Job) -> Job:
         """A job with what the index holds, if it begins there."""
         return job if job.stage is Stage.READ else replace(job, stored=self._fetch(job.id))
 

@@ -178,9 +178,9 @@ def _party_number(layout: TextLayout, piece: LayoutLine, found: re.Match[str]) -
             "dòng số để trống phần số, chỉ có ký hiệu {code}", code=f"{type_code}/{body_code}"
         )
         return NumberLine(unknown(reason, span), type_code, body_code)
-    clean = digits.translate(_LOOK_ALIKES)
-    symbol = f"{clean}{found['suffix']}-{type_code}/{body_code}"
-    if clean != digits:
+    mended = digits.translate(_LOOK_ALIKES)
+    symbol = f"{mended}{found['suffix']}-{type_code}/{body_code}"
+    if mended != digits:
         reason = because("dòng số ở trang 1, chữ lẫn trong số được đọc là chữ số")
         return NumberLine(inferred(symbol, reason, span), type_code, body_code)
     return NumberLine(stated(symbol, because("dòng số ở trang 1"), span), type_code, body_code)

@@ -47,14 +47,16 @@ _LONGEST_BODY = 70
 _WORD = re.compile(r"[a-z0-9']+")
 
 
-def find_places(text: str, known: Gazetteer, folded: Folded | None = None) -> list[PlaceMention]:
+def find_places(
+    text: str, gazetteer: Gazetteer, folded: Folded | None = None
+) -> list[PlaceMention]:
     """The places that a text names, in the order of the text; ``folded`` is its folded copy.
 
     >>> found = find_places("Đảng bộ huyện Cẩm Mỹ", Gazetteer.load())
     >>> [(m.text, m.kind, m.organisation) for m in found]
     [('huyện Cẩm Mỹ', 'huyện', 'Đảng bộ')]
     """
-    return _Finder(NameMatcher(text, known, folded or fold(text))).find()
+    return _Finder(NameMatcher(text, gazetteer, folded or fold(text))).find()
 
 
 _BEHIND_PLACE = re.compile(r"\s{0,3},\s{0,3}ngay\b")
