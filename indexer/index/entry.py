@@ -86,7 +86,9 @@ Stored = tuple[bytes, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a list shows of a notice, and what it is sorted by; kept beside the full reading.
+    """The catalogue card of a notice (phiếu): what a list shows of it, and what it is sorted by.
+
+    It is kept beside the full reading.
 
     ``date`` is ISO 8601 at the precision stated in the notice and empty when unknown; ``year``
     may be inferred, and ``year_status`` says so.  ``stale_reason`` says why this is not the

@@ -53,8 +53,8 @@ def candidates(
     """The units of a name; ``unmarked`` when it is written in a line without any marks."""
     day = max(on, FIRST_DAY)
     levels = levels or (LEVELS_OF_KIND[kind] if kind else ALL_LEVELS)
-    alike = [place for place in gazetteer.alike(name) if place.level in levels]
-    wanted = {marked_name(name), marked_name(gazetteer.proper(name))}
+    alike = [place for place in gazetteer.by_plain_name(name) if place.level in levels]
+    wanted = {marked_name(name), marked_name(gazetteer.official_name(name))}
     exact = [p for p in alike if marked_name(p.name) in wanted or name.isdigit()]
     if unmarked:
         return _by_step(alike, kind, day, gazetteer, MatchQuality.AS_WRITTEN)
@@ -88,7 +88,7 @@ def candidates_of_any_time(
 ) -> tuple[str, ...]:
     """The units of any time with a name, for a text that tells the unit above."""
     levels = levels or (LEVELS_OF_KIND[kind] if kind else ALL_LEVELS)
-    return _keys(place for place in gazetteer.alike(name) if place.level in levels)
+    return _keys(place for place in gazetteer.by_plain_name(name) if place.level in levels)
 
 
 def _keys(places: Iterable[Place]) -> tuple[str, ...]:
