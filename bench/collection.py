@@ -13,7 +13,7 @@ from tempfile import gettempdir
 
 from bench import generated
 from indexer.directives.knowledge import Knowledge
-from indexer.index.entry import VERSION, Entry, make_card, make_entry
+from indexer.index.entry import VERSION, IndexEntry, make_card, make_entry
 from indexer.index.store import State, open_store
 
 SEGMENTS = 5
@@ -27,7 +27,7 @@ class Entries:
     start: int
     stop: int
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[IndexEntry]:
         gazetteer = Knowledge.load().gazetteer
         for reading in generated.readings(self.start, self.stop):
             yield make_entry(reading, make_card(reading, "", gazetteer), gazetteer)

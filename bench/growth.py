@@ -12,7 +12,7 @@ from time import process_time
 
 from indexer.directives.knowledge import Knowledge
 from indexer.model import Document
-from indexer.notices.parser import parse
+from indexer.notices.parser import parse_notice
 from indexer.places.mentions import find_places
 from indexer.segmentation.vocabulary import chunk_tokens
 from search.lookup.draft import check_draft
@@ -53,7 +53,7 @@ def run() -> bool:
 
 def _notice(body: str) -> None:
     text = f"THÔNG BÁO\nkết quả\n\n{body}"
-    parse(Document("id", "a.txt", "", "text/plain", text))
+    parse_notice(Document("id", "a.txt", "", "text/plain", text))
 
 
 def _measure(name: str, piece: str, work: Callable[[str], object], length: int = _LENGTH) -> bool:

@@ -126,10 +126,10 @@ def _peer(corpus: Path, sample: int, directory: Path) -> tuple[float, float]:
     tokenize_with_pyvi("đồng chí")
     knowledge = Knowledge.load()
     gazetteer = knowledge.gazetteer
-    own_words = analysis.words
+    own_words = analysis.compound_words
     start, worked = time.perf_counter(), time.process_time()
     try:
-        analysis.words = _words_of_pyvi
+        analysis.compound_words = _words_of_pyvi
         writer = stock_index(directory).writer(limitmb=512, compound=False)
         for file in files:
             reading = understand(read_document(file), knowledge)
@@ -137,7 +137,7 @@ def _peer(corpus: Path, sample: int, directory: Path) -> tuple[float, float]:
             writer.add_document(**stock_document(make_entry(reading, card, gazetteer)))
         writer.commit()
     finally:
-        analysis.words = own_words
+        analysis.compound_words = own_words
     seconds, worked = time.perf_counter() - start, time.process_time() - worked
     shutil.rmtree(directory)
     return len(files) / seconds, 1000 * worked / len(files)

@@ -20,7 +20,7 @@ import numpy as np
 from whoosh import query as wq
 from whoosh.sorting import FieldFacet
 
-from indexer.index.entry import Entry
+from indexer.index.entry import IndexEntry
 from indexer.index.whoosh.opening import open_index
 from search.engine.embedded.boolean import top_documents
 from search.engine.embedded.facets import FacetCounter
@@ -84,7 +84,7 @@ class StockWhoosh:
     name = f"whoosh {importlib.metadata.version('whoosh')}"
 
     def __init__(self, directory: Path) -> None:
-        segments = [one.facts for one in open_index(directory).segments]
+        segments = [one.info for one in open_index(directory).segments]
         self._searcher = stock_searcher(directory, segments)
         self._facets = {name: FieldFacet(name, allow_overlap=True) for name in FACETS}
 
@@ -102,7 +102,7 @@ class StockWhoosh:
 class Tantivy:
     """tantivy through its Python binding, one segment-merging thread, the index on disk."""
 
-    def __init__(self, directory: Path, entries: Iterable[Entry]) -> None:
+    def __init__(self, directory: Path, entries: Iterable[IndexEntry]) -> None:
         import tantivy
 
         self.name = f"tantivy {importlib.metadata.version('tantivy')}"
@@ -121,7 +121,7 @@ class Tantivy:
         self._searcher = self._index.searcher()
         self._counting = {name: {"terms": {"field": name, "size": 65_000}} for name in FACETS}
 
-    def _build(self, directory: Path, entries: Iterable[Entry]) -> None:
+    def _build(self, directory: Path, entries: Iterable[IndexEntry]) -> None:
         directory.mkdir(parents=True)
         index = self._tantivy.Index(self._schema, path=str(directory))
         writer = index.writer(heap_size=256_000_000, num_threads=1)
@@ -173,7 +173,7 @@ class Fts5:
 
     name = f"SQLite FTS5 {sqlite3.sqlite_version}"
 
-    def __init__(self, path: Path, entries: Iterable[Entry]) -> None:
+    def __init__(self, path: Path, entries: Iterable[IndexEntry]) -> None:
         if not path.exists():
             unfinished = path.with_suffix(".new")
             unfinished.unlink(missing_ok=True)
@@ -183,7 +183,7 @@ class Fts5:
             unfinished.rename(path)
         self._database = sqlite3.connect(path)
 
-    def _build(self, database: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    def _build(self, database: sqlite3.Connection, entries: Iterable[IndexEntry]) -> None:
         run = database.execute
         run("PRAGMA synchronous = OFF")
         run("CREATE VIRTUAL TABLE notice USING fts5(body, content='', "
@@ -242,7 +242,7 @@ def _for_fts5(plan: Plan) -> str:
     raise TypeError(plan)
 
 
-def peers(directory: Path, folder: Path, entries: Iterable[Entry]) -> Iterator[Peer]:
+def peers(directory: Path, folder: Path, entries: Iterable[IndexEntry]) -> Iterator[Peer]:
     """The peers that are installed, each over an index of its own below ``folder``.
 
     ``entries`` can be walked through more than once.

@@ -60,23 +60,23 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(*_forms(written), found.start(), found.end())
 
 
-def typed(text: str) -> tuple[Token, ...]:
+def query_tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text without their places, so that a word typed twice is one."""
     return tuple(token._replace(start=0, end=0) for token in tokens(text))
 
 
-def pair(one: str, other: str) -> str:
+def bigram(one: str, other: str) -> str:
     """The term of two syllables side by side."""
     return f"{one} {other}"
 
 
-def pairs(syllables: Sequence[str]) -> list[str]:
+def bigrams(syllables: Sequence[str]) -> list[str]:
     """Every two syllables that stand side by side: words of two syllables, mostly.
 
-    >>> pairs(["nông", "thôn", "mới"])
+    >>> bigrams(["nông", "thôn", "mới"])
     ['nông thôn', 'thôn mới']
     """
-    return [pair(one, other) for one, other in pairwise(syllables)]
+    return [bigram(one, other) for one, other in pairwise(syllables)]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -86,12 +86,12 @@ def _normal_word(word: str) -> str:
     return "_".join(syllables) if len(syllables) > 1 else ""
 
 
-def words(text: str) -> list[str]:
+def compound_words(text: str) -> list[str]:
     """The words of several syllables that pyvi finds, each syllable in its normal spelling.
 
     Line by line, because over a whole text pyvi can glue a word across a line break.
 
-    >>> words("Kiểm tra tổ chức đảng")
+    >>> compound_words("Kiểm tra tổ chức đảng")
     ['kiểm_tra', 'tổ_chức']
     """
     lines = segmenter().tokenize_lines(_HIDDEN.sub("", text))

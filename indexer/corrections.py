@@ -148,12 +148,12 @@ def _wrong(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield "value", _FORMS[name]
 
 
-def fingerprint(corrections: Sequence[Correction]) -> str:
+def corrections_fingerprint(corrections: Sequence[Correction]) -> str:
     """Changes when the corrections of a notice do; empty without any."""
     return hashlib.sha256(repr(corrections).encode()).hexdigest()[:16] if corrections else ""
 
 
-def correct(notice: Notice, corrections: Sequence[Correction]) -> Notice:
+def apply_corrections(notice: Notice, corrections: Sequence[Correction]) -> Notice:
     """The notice with its fields put right, in the order given.
 
     A corrected date sets the year, too, unless that has a correction of its own.
@@ -204,5 +204,5 @@ def correct_reading(
     """A reading with its notice put right, and everything that leans on the notice anew."""
     if not corrections:
         return reading
-    notice = correct(reading.notice, corrections)
+    notice = apply_corrections(reading.notice, corrections)
     return understand_notice(reading.document, notice, knowledge, default_province)

@@ -2,7 +2,7 @@
 
 A pickle is a program: to load one is to run what it says.  What other people's programs left in one
 can be had without that, since everything but plain values (numbers, text, bytes, tuples, lists,
-dictionaries, sets) is read as an :class:`Inert` object.
+dictionaries, sets) is read as an :class:`Stub` object.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, BinaryIO
 
 
-class Inert(dict[Any, Any]):
+class Stub(dict[Any, Any]):
     """Stands in for whatever a pickle names: takes anything, keeps the state, runs nothing."""
 
     state: Any = MappingProxyType({})
@@ -26,13 +26,13 @@ class Inert(dict[Any, Any]):
         self.state = state
 
 
-class _InertUnpickler(pickle.Unpickler):
+class _RestrictedUnpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Callable[..., Any]:
         # Protocol 2 has no bytes: it writes them as text to be encoded in Latin-1.  A pickle can
         # set attributes of what it was given, so that is made for it alone.
         if (module, name) == ("_codecs", "encode"):
             return lambda text, encoding: _latin_1(text, encoding)
-        return type("Inert", (Inert,), {})
+        return type("Inert", (Stub,), {})
 
 
 def _latin_1(text: str, encoding: str) -> bytes:
@@ -43,7 +43,7 @@ def _latin_1(text: str, encoding: str) -> bytes:
 
 def load(stream: BinaryIO) -> Any:
     """The next pickle of a stream, which then stands behind it; raises what is wrong with it."""
-    return _InertUnpickler(stream).load()
+    return _RestrictedUnpickler(stream).load()
 
 
 def loads(data: bytes | memoryview) -> Any:
@@ -54,4 +54,4 @@ def loads(data: bytes | memoryview) -> Any:
     >>> loads(b"cos\\nsystem\\n(Vls\\ntR.")
     {}
     """
-    return _InertUnpickler(BytesIO(data)).load()
+    return _RestrictedUnpickler(BytesIO(data)).load()

@@ -252,7 +252,7 @@ _PAGE_NUMBER = re.compile(r"(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?")
 _ENDS_SENTENCE = (".", ":", "!", "?", "…", ";")
 
 
-def joins(text: str) -> list[Span]:
+def page_break_joins(text: str) -> list[Span]:
     """Blank lines that stand inside a sentence, as a page break leaves them.
 
     A gap is joined when the next paragraph starts with a lower-case letter and the one before
@@ -260,7 +260,7 @@ def joins(text: str) -> list[Span]:
     number between the two belongs to the gap.
 
     >>> text = "của Tỉnh*\\n\\nủy là 10%"
-    >>> [gap.of(text) for gap in joins(text)]
+    >>> [gap.of(text) for gap in page_break_joins(text)]
     ['\\n\\n']
     """
     found: list[Span] = []
@@ -303,7 +303,7 @@ def sentences(text: str) -> Iterator[Span]:
     >>> [span.of(text) for span in sentences(text)]
     ['Một câu.', 'Câu hai\\n\\nnối tiếp.']
     """
-    gaps = joins(text)
+    gaps = page_break_joins(text)
     starts = [gap.start for gap in gaps]
     start = 0
     for end in _SENTENCE_END.finditer(text):
@@ -330,16 +330,16 @@ _ALPHABET = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmno
 _TONE_ORDER = {tone: rank for rank, tone in enumerate(TONES, start=1)}
 _SYLLABLES = re.compile(r"\d+|[^\W\d_]+")
 
-Place = tuple[int, tuple[int, ...], int]
+CollationKey = tuple[int, tuple[int, ...], int]
 
 
-def alphabetical(name: str) -> tuple[Place, ...]:
+def collation_key(name: str) -> tuple[CollationKey, ...]:
     """Where a name stands in the alphabet; a key for sorting.
 
     >>> names = ["Đà Nẵng", "Ân Thi", "Phường 10", "An Giang", "Du Già", "Phường 9", "Ăn"]
-    >>> sorted(names, key=alphabetical)
+    >>> sorted(names, key=collation_key)
     ['An Giang', 'Ăn', 'Ân Thi', 'Du Già', 'Đà Nẵng', 'Phường 9', 'Phường 10']
-    >>> sorted(["má", "mạ", "ma", "mã", "mà", "mả"], key=alphabetical)
+    >>> sorted(["má", "mạ", "ma", "mã", "mà", "mả"], key=collation_key)
     ['ma', 'mà', 'mả', 'mã', 'má', 'mạ']
     """
     text = unicodedata.normalize("NFC", name.lower())
@@ -347,7 +347,7 @@ def alphabetical(name: str) -> tuple[Place, ...]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _place(syllable: str) -> Place:
+def _place(syllable: str) -> CollationKey:
     if syllable.isdecimal():
         return 0, (len(syllable.lstrip("0")), *map(ord, syllable.lstrip("0"))), 0
     decomposed = unicodedata.normalize("NFD", old_style(syllable))

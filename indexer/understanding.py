@@ -15,7 +15,7 @@ def understand(
     default_province: str | None = None,
 ) -> Reading:
     """Everything that can be understood of one document."""
-    return understand_notice(document, notices.parse(document), knowledge, default_province)
+    return understand_notice(document, notices.parse_notice(document), knowledge, default_province)
 
 
 def understand_notice(
@@ -34,7 +34,7 @@ def understand_notice(
     folded = fold(text)
     mentions = places.find_places(text, gazetteer, folded)
     located = places.locate(text, notice, mentions, gazetteer, default_province)
-    context = issuing_context(notice, located.issuer_place, gazetteer)
+    context = citing_context(notice, located.issuer_place, gazetteer)
     return Reading(
         document=document,
         notice=notice,
@@ -49,7 +49,7 @@ def understand_notice(
     )
 
 
-def issuing_context(
+def citing_context(
     notice: Notice, issuer_place: PlaceResolution, gazetteer: Gazetteer
 ) -> CitingContext:
     """What a citation may lean on: when the notice was issued, by which committee, and where."""

@@ -29,13 +29,13 @@ def held(index):
         for _, number in files.notices():
             reading = msgspec.json.decode(files.notice(number))
             found[reading["document"]["source"]] = reading["document"]["digest"]
-        assert list(files.terms.terms("body")) or not files.facts.size
+        assert list(files.terms.terms("body")) or not files.info.size
     return found
 
 
 def leftovers(index):
     """The files that belong to no committed state."""
-    names = [files.facts.name for files in open_index(index).segments]
+    names = [files.info.name for files in open_index(index).segments]
     manifest = read_manifest(index)
     known = {"viendan.json", manifest.records, manifest.segments}
     return [

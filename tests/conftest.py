@@ -20,7 +20,7 @@ from indexer.documents.finding import find_files
 from indexer.documents.reader import read_document
 from indexer.gazetteer.units import Gazetteer
 from indexer.index.build import build
-from indexer.index.entry import Entry, make_card, make_entry
+from indexer.index.entry import IndexEntry, make_card, make_entry
 from indexer.paths import SAMPLE_NOTICES
 from indexer.understanding import understand
 from tests.checkout import REAL_NOTICES
@@ -57,7 +57,7 @@ def sample_index(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_entries(knowledge, gazetteer) -> list[Entry]:
+def sample_entries(knowledge, gazetteer) -> list[IndexEntry]:
     """What an index holds of the sample notices."""
     files = find_files([SAMPLE_NOTICES]).files
     readings = [understand(read_document(file), knowledge) for file in files]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import fields
 
 from indexer.model import Document, Field, Notice, PartialDate
-from indexer.notices.parser import parse
+from indexer.notices.parser import parse_notice
 
 FIELDS = [f.name for f in fields(Notice) if str(f.type).startswith("Field[")]
 
 
 def read(text: str) -> Notice:
     """The notice in a text."""
-    return parse(Document("id", "a.txt", "", "text/plain", text))
+    return parse_notice(Document("id", "a.txt", "", "text/plain", text))
 
 
 def value_of(field: Field) -> object:

@@ -22,8 +22,8 @@ from whoosh.reading import MultiReader, SegmentReader
 from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
-from indexer.index.entry import Entry
-from indexer.index.whoosh.segment import SegmentFacts
+from indexer.index.entry import IndexEntry
+from indexer.index.whoosh.segment import SegmentInfo
 from indexer.index.whoosh.writer import SCHEMA
 from search.engine.plan import (
     Adjacent,
@@ -81,20 +81,20 @@ def stock_index(directory: Path) -> FileIndex:
     return StockStorage(str(directory)).create_index(SCHEMA)
 
 
-def stock_document(entry: Entry) -> dict[str, Any]:
+def stock_document(entry: IndexEntry) -> dict[str, Any]:
     """An entry as Whoosh's own writer takes it."""
     return {field.name: getattr(entry, field.name) for field in fields(entry)}
 
 
-def stock_segment(facts: SegmentFacts) -> W3Segment:
+def stock_segment(info: SegmentInfo) -> W3Segment:
     """A segment of ours as Whoosh would have kept it in its table of contents."""
-    _, _, name = facts.name.partition("_")
-    segment = W3Segment(W3Codec(), "MAIN", facts.size, name, set(facts.deleted) or None)
-    segment._fieldlengths = facts.lengths
+    _, _, name = info.name.partition("_")
+    segment = W3Segment(W3Codec(), "MAIN", info.size, name, set(info.deleted) or None)
+    segment._fieldlengths = info.lengths
     return segment
 
 
-def stock_searcher(directory: Path, segments: Sequence[SegmentFacts]) -> Searcher:
+def stock_searcher(directory: Path, segments: Sequence[SegmentInfo]) -> Searcher:
     """Stock Whoosh over segments of ours."""
     storage = StockStorage(str(directory))
     readers = [SegmentReader(storage, SCHEMA, stock_segment(one)) for one in segments]
@@ -108,8 +108,8 @@ def as_version_5(
     manifest = json.loads((index / "viendan.json").read_bytes())
     number = manifest["toc"] = manifest.pop("number")
     path = index / f"viendan-segments-{number}.json"
-    facts = msgspec.json.decode(path.read_bytes(), type=list[SegmentFacts])
-    contents = TOC(schema, within([stock_segment(one) for one in facts]), number)
+    info = msgspec.json.decode(path.read_bytes(), type=list[SegmentInfo])
+    contents = TOC(schema, within([stock_segment(one) for one in info]), number)
     contents.write(StockStorage(str(index)), "MAIN")
     path.unlink()
     (index / "viendan.json").write_text(json.dumps(manifest | {"schema": 5}), "utf-8")

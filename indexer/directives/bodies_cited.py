@@ -52,14 +52,14 @@ def _signing(code: str, party_order: bool, organ: str, place: str) -> IssuingBod
 
 def _names(organ: str, place: str, committee: Committee) -> bool:
     """Whether an organ and its place name a committee: "05-NQ/TU của Thành ủy Biên Hòa"."""
-    if not _says(organ, committee):
+    if not _words_name(organ, committee):
         return False
     return committee_levels()[committee.word] is committee.level or bool(
         place and not _names_province(place)
     )
 
 
-def _says(organ: str, committee: Committee) -> bool:
+def _words_name(organ: str, committee: Committee) -> bool:
     """Whether the words of an organ are a committee's, or its kind of unit's."""
     stated = organ.lower()
     return any(word in stated for word in (committee.word.lower(), *committee.units))
@@ -89,7 +89,7 @@ def _head(citation: Citation, body: IssuingBody, own: Seat) -> str:
     """The segment of a body; in a town's own papers TU is the town's, where its words say so."""
     others = () if citation.place else others_signing(body.written)
     mine = (row for row in others if row.segment == own.head)
-    return own.head if any(_says(citation.body or "", row) for row in mine) else body.segment
+    return own.head if any(_words_name(citation.body or "", row) for row in mine) else body.segment
 
 
 def _level(citation: Citation, body: IssuingBody, head: str, own: Seat) -> Level | None:

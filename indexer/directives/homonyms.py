@@ -81,7 +81,7 @@ def by_subject(
     bigrams = set(title_bigrams(subject))
     if not bigrams:
         return list(directives)
-    titles = {d.key: _telling(d, registry) for d in directives}
+    titles = {d.key: _rare_bigrams(d, registry) for d in directives}
     shared = {key: len(bigrams & title) for key, title in titles.items()}
     most = max(shared.values(), default=0)
     if most == 0 or (most == 1 and len(bigrams) > 6):
@@ -94,17 +94,17 @@ def by_subject(
 
 def subject_matches(directive: Directive, subject: str, registry: Registry) -> bool:
     """Whether the words after a name share enough with a title to mean it."""
-    if len(set(title_bigrams(subject)) & _telling(directive, registry)) >= 2:
+    if len(set(title_bigrams(subject)) & _rare_bigrams(directive, registry)) >= 2:
         return True
     nicknames = re.findall(r"\(([^)]{6,})\)", " ".join(directive.aliases))
     return any(unaccent(nickname) in unaccent(subject) for nickname in nicknames)
 
 
-def _telling(directive: Directive, registry: Registry) -> set[str]:
+def _rare_bigrams(directive: Directive, registry: Registry) -> set[str]:
     described = " ".join(
         [directive.title, *re.findall(r"\(([^)]*)\)", " ".join(directive.aliases))]
     )
-    return {pair for pair in title_bigrams(described) if registry.word_pairs[pair] < 8}
+    return {one for one in title_bigrams(described) if registry.bigram_counts[one] < 8}
 
 
 # Words of any subject, which prove nothing by being shared.

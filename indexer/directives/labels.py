@@ -37,8 +37,8 @@ def key_label(key: str, knowledge: Knowledge) -> str:
         return ""
     parts = DirectiveKey.parse(key)
     places = _places(parts.body, knowledge.gazetteer)
-    told = ", ".join(part for part in (places, _term(parts.term)) if part)
-    return f"{_document(parts)} ({told})" if told else _document(parts)
+    details = ", ".join(part for part in (places, _term(parts.term)) if part)
+    return f"{_document(parts)} ({details})" if details else _document(parts)
 
 
 def _document(key: DirectiveKey) -> str:

@@ -103,7 +103,7 @@ def term_key(citation: Citation, body: IssuingBody, level: str) -> tuple[str, Re
     )
 
 
-def level_of(signer: IssuingBody, body: BodyKey) -> str:
+def congress_level(signer: IssuingBody, body: BodyKey) -> str:
     """The level whose congresses divide a body's terms."""
     if signer.place in ("province", "district", "commune"):
         return signer.place
@@ -151,7 +151,7 @@ def resolve_numbered(
     body = body_key(citation, signer, scope.own, scope.named, scope.issued)
     symbol = ParsedSymbol(signer, body, written_code(citation, signer), number)
     held = _held(citation, symbol, scope.registry)
-    stated = term_key(citation, signer, level_of(signer, body))
+    stated = term_key(citation, signer, congress_level(signer, body))
     if stated:
         return _by_statement(citation, symbol, stated, held)
     agreeing = dated(held, citation.date) if citation.date else []
@@ -275,7 +275,7 @@ def _local(
 ) -> Verdict:
     """A local or State directive whose term the text does not state."""
     if symbol.signer.term == "local" and scope.issued and citation.date is None:
-        term = local_term_at(scope.issued, level_of(symbol.signer, symbol.body))
+        term = local_term_at(scope.issued, congress_level(symbol.signer, symbol.body))
         if term:
             reason = because("nhiệm kỳ của cấp ủy vào ngày của thông báo")
             return held_or_not(symbol.key(term), reason, scope.registry)

@@ -74,7 +74,7 @@ class Registry:
         return {alias: tuple(group) for alias, group in found.items()}
 
     @cached_property
-    def word_pairs(self) -> Counter[str]:
+    def bigram_counts(self) -> Counter[str]:
         """In how many titles each pair of neighbouring words stands."""
         return Counter(
             pair for directive in self.directives for pair in set(title_bigrams(directive.title))

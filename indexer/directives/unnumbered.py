@@ -8,7 +8,7 @@ from indexer.citations import CONGRESS_SIGIL, PLENUM_SIGIL
 from indexer.directives.bodies_cited import body_key, cited_body
 from indexer.directives.homonyms import Verdict, by_subject, held_or_not, resolved, subject_matches
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey
-from indexer.directives.numbered import ResolutionScope, level_of, year_of
+from indexer.directives.numbered import ResolutionScope, congress_level, year_of
 from indexer.knowledge import IssuingBody, central_key, central_term_at, local_term_at, type_named
 from indexer.model import UNKNOWN, Citation, Outcome, because
 from indexer.text import slug
@@ -108,7 +108,7 @@ def _congress_term(
     if citation.term and "-" in citation.term:
         return f"nk{citation.term.split('-')[0]}"
     when = citation.date or scope.issued
-    return (local_term_at(when, level_of(signer, body)) if when else None) or UNKNOWN
+    return (local_term_at(when, congress_level(signer, body)) if when else None) or UNKNOWN
 
 
 def resolve_named_law(citation: Citation, scope: ResolutionScope) -> Verdict:

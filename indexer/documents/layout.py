@@ -33,7 +33,7 @@ _PAGE_NUMBER = re.compile(r"(?:[-–—]\s?)?\d{1,4}(?:\s?[-–—])?")
 
 
 @dataclass(frozen=True, slots=True)
-class TextRun:
+class PositionedRun:
     """A run of words on one line; ``baseline`` grows downwards, ``size`` is that of the type.
 
     A ``stretched`` line was justified although a line end follows it.
@@ -47,15 +47,16 @@ class TextRun:
     stretched: bool = False
 
 
-def in_reading_order(runs: Sequence[TextRun], width: float) -> str:
+def in_reading_order(runs: Sequence[PositionedRun], width: float) -> str:
     """The text of a page: an empty line between paragraphs, ``\\n`` between short lines.
 
-    >>> head = [TextRun(60, 200, 50, 12, "TỈNH ỦY X"), TextRun(300, 500, 50, 12, "ĐẢNG CỘNG SẢN")]
-    >>> in_reading_order([*head, TextRun(90, 160, 65, 12, "Số 5-TB/TU")], 595)
+    >>> left = PositionedRun(60, 200, 50, 12, "TỈNH ỦY X")
+    >>> right = PositionedRun(300, 500, 50, 12, "ĐẢNG CỘNG SẢN")
+    >>> in_reading_order([left, right, PositionedRun(90, 160, 65, 12, "Số 5-TB/TU")], 595)
     'TỈNH ỦY X\\nSố 5-TB/TU\\n\\nĐẢNG CỘNG SẢN'
     """
     parts: list[str] = []
-    body: list[TextRun] = []
+    body: list[PositionedRun] = []
     rows = _rows(runs)
     at = 0
     while at < len(rows):
@@ -69,9 +70,9 @@ def in_reading_order(runs: Sequence[TextRun], width: float) -> str:
     return "\n\n".join(filter(None, [*parts, _paragraphs(body, width)]))
 
 
-def _rows(runs: Sequence[TextRun]) -> list[list[TextRun]]:
+def _rows(runs: Sequence[PositionedRun]) -> list[list[PositionedRun]]:
     """Runs on one baseline, from left to right; rows from the top down."""
-    rows: list[list[TextRun]] = []
+    rows: list[list[PositionedRun]] = []
     for run in sorted(runs, key=lambda run: run.baseline):
         if rows and run.baseline - rows[-1][0].baseline < _SAME_ROW * max(
             run.size, rows[-1][0].size
@@ -82,17 +83,21 @@ def _rows(runs: Sequence[TextRun]) -> list[list[TextRun]]:
     return [_gathered(sorted(row, key=lambda run: run.left)) for row in rows]
 
 
-def _gathered(row: list[TextRun]) -> list[TextRun]:
+def _gathered(row: list[PositionedRun]) -> list[PositionedRun]:
     """A row of words at equal gaps as the one line that it is."""
     gaps = [after.left - before.right for before, after in pairwise(row)]
     even = len(gaps) > 1 and max(gaps) - min(gaps) < 0.4 * row[0].size
     if not even or any(" " in run.text for run in row):
         return row
     text = " ".join(run.text for run in row)
-    return [TextRun(row[0].left, row[-1].right, row[0].baseline, row[0].size, text, stretched=True)]
+    return [
+        PositionedRun(
+            row[0].left, row[-1].right, row[0].baseline, row[0].size, text, stretched=True
+        )
+    ]
 
 
-def _joined(row: list[TextRun]) -> TextRun:
+def _joined(row: list[PositionedRun]) -> PositionedRun:
     """A row as one line; cells of a table of figures are parted by tabs."""
     if len(row) == 1:
         return row[0]
@@ -101,22 +106,22 @@ def _joined(row: list[TextRun]) -> TextRun:
     for before, run in pairwise(row):
         gap = (run.left - before.right) / size
         text += ("\t" if gap > WIDE_GAP else " " if gap > NARROW_GAP else "") + run.text
-    return TextRun(row[0].left, max(run.right for run in row), row[0].baseline, size, text)
+    return PositionedRun(row[0].left, max(run.right for run in row), row[0].baseline, size, text)
 
 
 # --- columns ----------------------------------------------------------------------------------
 
 
 def _columns(
-    rows: list[list[TextRun]], first: int, width: float
-) -> tuple[list[list[TextRun]], int]:
+    rows: list[list[PositionedRun]], first: int, width: float
+) -> tuple[list[list[PositionedRun]], int]:
     """The two columns that begin at a row, and the row after them; none if none begin there.
 
     The lines of the two need not stand at one height.  Rows belong to them as long as each run
     is clearly of one side and a gutter stays free.
     """
-    left: list[TextRun] = []  # one line a row
-    right: list[TextRun] = []
+    left: list[PositionedRun] = []  # one line a row
+    right: list[PositionedRun] = []
     end, lines = first, 0  # behind the last row of the right column
     for at in range(first, len(rows)):
         row = rows[at]
@@ -140,7 +145,7 @@ def _columns(
     return [left[: lines + below], right], end + below
 
 
-def _lines_below(left: list[TextRun], count: int) -> int:
+def _lines_below(left: list[PositionedRun], count: int) -> int:
     """How many lines of the left column go on below the right one, as recipients do.
 
     They stand in line with those above, at the same distance; a body's short lines do not.
@@ -153,14 +158,16 @@ def _lines_below(left: list[TextRun], count: int) -> int:
     return len(left) - count
 
 
-def _aligned(above: TextRun, line: TextRun) -> bool:
+def _aligned(above: PositionedRun, line: PositionedRun) -> bool:
     """Whether two lines begin together, or have one middle."""
     begin = abs(line.left - above.left)
     middle = abs(line.left + line.right - above.left - above.right) / 2
     return min(begin, middle) < above.size
 
 
-def _sides(row: list[TextRun], width: float) -> tuple[list[TextRun], list[TextRun]] | None:
+def _sides(
+    row: list[PositionedRun], width: float
+) -> tuple[list[PositionedRun], list[PositionedRun]] | None:
     """The runs of a row on the left and on the right; None where one is on neither side."""
     sides = [_side(run, width) for run in row]
     if None in sides:
@@ -172,7 +179,7 @@ def _sides(row: list[TextRun], width: float) -> tuple[list[TextRun], list[TextRu
     return left, right
 
 
-def _side(run: TextRun, width: float) -> str | None:
+def _side(run: PositionedRun, width: float) -> str | None:
     """The side of the page on which a run stands; None in the middle, and for a full line."""
     middle = (run.left + run.right) / 2
     if middle < _LEFT_SIDE * width and run.right < _RIGHT_SIDE * width:
@@ -185,7 +192,7 @@ def _side(run: TextRun, width: float) -> str | None:
 # --- paragraphs -------------------------------------------------------------------------------
 
 
-def _paragraphs(lines: list[TextRun], width: float) -> str:
+def _paragraphs(lines: list[PositionedRun], width: float) -> str:
     """Lines from the top down as paragraphs, on a page of this width."""
     if len(lines) < 2:
         return "".join(line.text for line in lines)
@@ -196,7 +203,7 @@ def _paragraphs(lines: list[TextRun], width: float) -> str:
     return "".join(parts)
 
 
-def _column(lines: list[TextRun]) -> str:
+def _column(lines: list[PositionedRun]) -> str:
     """The lines of a letterhead's or closing block's column, each for itself.
 
     Only a long item of a list is joined again.
@@ -225,7 +232,7 @@ class _Margins:
     narrowest: float
 
     @classmethod
-    def of(cls, lines: list[TextRun], narrowest: float) -> _Margins:
+    def of(cls, lines: list[PositionedRun], narrowest: float) -> _Margins:
         pitches = [
             (below.baseline - above.baseline) / below.size for above, below in pairwise(lines)
         ]
@@ -238,7 +245,7 @@ class _Margins:
             narrowest=max(narrowest, 0.5 * (right - starts[0])),
         )
 
-    def between(self, above: TextRun, line: TextRun) -> str:
+    def between(self, above: PositionedRun, line: PositionedRun) -> str:
         """What stands between two lines: a blank, a line end or an empty line."""
         apart = (line.baseline - above.baseline) / line.size > self.pitch + _PARAGRAPH_GAP
         if apart or _PAGE_NUMBER.fullmatch(above.text):
@@ -248,7 +255,7 @@ class _Margins:
             return "" if _HYPHENED.search(above.text) else " "
         return "\n\n" if indented and line.left > above.left + _INDENT * line.size else "\n"
 
-    def breaks(self, above: TextRun, line: TextRun) -> bool:
+    def breaks(self, above: PositionedRun, line: PositionedRun) -> bool:
         """Whether the margin broke the line above: the next word would not have fitted on it."""
         if above.stretched or not line.text or above.right - above.left < self.narrowest:
             return False
@@ -257,7 +264,7 @@ class _Margins:
         return above.right + wide > self.right - 0.3 * line.size
 
 
-def _begins(above: TextRun, line: TextRun) -> bool:
+def _begins(above: PositionedRun, line: PositionedRun) -> bool:
     """Whether an indented line below a full one begins a paragraph.
 
     A list item's next lines are indented too: they stand under its words, or under each other.

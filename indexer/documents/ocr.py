@@ -11,7 +11,7 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
-from indexer.documents.layout import WIDE_GAP, TextRun, in_reading_order
+from indexer.documents.layout import WIDE_GAP, PositionedRun, in_reading_order
 from indexer.documents.page_text import ExtractionError
 from indexer.model import Reason, because
 from indexer.platforms import find_program
@@ -94,7 +94,7 @@ def read_table(table: str) -> list[str]:
     ]
 
 
-def _text_runs(line: list[dict[str, str]]) -> list[TextRun]:
+def _text_runs(line: list[dict[str, str]]) -> list[PositionedRun]:
     """The words of one line, cut where a gap parts two columns."""
     boxes = [
         (float(word["left"]), float(word["top"]), float(word["width"]), float(word["height"]))
@@ -104,13 +104,15 @@ def _text_runs(line: list[dict[str, str]]) -> list[TextRun]:
     heights = sorted(box[3] for box in boxes)
     size = max(heights[len(heights) // 2] * 1.2, 1.0)
     baseline = sorted(top + height for _, top, _, height in boxes)[len(boxes) // 2]
-    found: list[TextRun] = []
+    found: list[PositionedRun] = []
     for word, (left, _, width, _) in zip(line, boxes, strict=True):
         text = word["text"].strip()
         gap = (left - found[-1].right) / size if found else WIDE_GAP + 1
         if gap > WIDE_GAP:
-            found.append(TextRun(left, left + width, baseline, size, text))
+            found.append(PositionedRun(left, left + width, baseline, size, text))
         else:
             last = found[-1]
-            found[-1] = TextRun(last.left, left + width, baseline, size, f"{last.text} {text}")
+            found[-1] = PositionedRun(
+                last.left, left + width, baseline, size, f"{last.text} {text}"
+            )
     return found

@@ -19,7 +19,7 @@ import unicodedata
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfTextPage
 
-from indexer.documents.layout import NARROW_GAP, WIDE_GAP, TextRun
+from indexer.documents.layout import NARROW_GAP, WIDE_GAP, PositionedRun
 from indexer.documents.legacy import capitals_font, decode, encoding_of_font
 
 Box = tuple[float, float, float, float]
@@ -43,7 +43,7 @@ def in_file_order(page: PdfTextPage) -> str:
     return _text(page).replace("\r\n", "\n").translate(_HYPHENS)
 
 
-def text_runs(page: PdfTextPage, box: Box, turns: int = 0) -> list[TextRun] | None:
+def text_runs(page: PdfTextPage, box: Box, turns: int = 0) -> list[PositionedRun] | None:
     """The runs of a page's lines; None when its text does not run from left to right.
 
     ``turns`` counts the quarter turns by which the page is shown, clockwise.
@@ -54,14 +54,14 @@ def text_runs(page: PdfTextPage, box: Box, turns: int = 0) -> list[TextRun] | No
         return []
     if round(pdfium.FPDFText_GetCharAngle(page, 0) / (math.pi / 2)) % 4 != -turns % 4:
         return None
-    letters = _RotatedLetters(page, turns) if turns else _Characters(page)
+    letters = _RotatedLetters(page, turns) if turns else _Letters(page)
     box = letters.shown(box)
     found = _by_line(letters, text) if len(text) == count else None
     if found is None:
         found = _by_place(letters, 0, count)
     left, bottom, right, top = box
     return [
-        TextRun(run.left - left, run.right - left, run.baseline, run.size, run.text)
+        PositionedRun(run.left - left, run.right - left, run.baseline, run.size, run.text)
         for run in found
         if run.right > left and run.left < right and bottom - 2 <= -run.baseline <= top + 2
     ]
@@ -72,7 +72,7 @@ def _text(page: PdfTextPage) -> str:
     return text
 
 
-class _Characters:
+class _Letters:
     """Places of letters by index, with the buffers that pdfium writes to made once."""
 
     def __init__(self, page: PdfTextPage) -> None:
@@ -125,7 +125,7 @@ class _Characters:
         return "".join(chr(code) if code else "" for code in codes)
 
 
-class _RotatedLetters(_Characters):
+class _RotatedLetters(_Letters):
     """Letters of a page that is shown turned, at the places where they are shown."""
 
     def __init__(self, page: PdfTextPage, turns: int) -> None:
@@ -167,7 +167,7 @@ class _RotatedLetters(_Characters):
                 return -y, x
 
 
-def _by_line(letters: _Characters, text: str) -> list[TextRun] | None:
+def _by_line(letters: _Letters, text: str) -> list[PositionedRun] | None:
     """Pieces of the lines as the file has them; None if lines have run into one another."""
     lines = [line.span() for line in _LINE.finditer(text)]
     found = [_in_order(letters, text, *line) for line in lines]
@@ -176,9 +176,11 @@ def _by_line(letters: _Characters, text: str) -> list[TextRun] | None:
     return _mended(letters, text, lines)
 
 
-def _mended(letters: _Characters, text: str, lines: list[tuple[int, int]]) -> list[TextRun] | None:
+def _mended(
+    letters: _Letters, text: str, lines: list[tuple[int, int]]
+) -> list[PositionedRun] | None:
     """Pieces of the lines where few are out of order, as in a letterhead; else None."""
-    found: list[TextRun] = []
+    found: list[PositionedRun] = []
     mended = 0
     for line in lines:
         runs = _in_order(letters, text, *line, thorough=True)
@@ -194,10 +196,10 @@ def _mended(letters: _Characters, text: str, lines: list[tuple[int, int]]) -> li
 
 
 def _in_order(
-    letters: _Characters, text: str, start: int, end: int, thorough: bool = False
-) -> list[TextRun] | None:
+    letters: _Letters, text: str, start: int, end: int, thorough: bool = False
+) -> list[PositionedRun] | None:
     """Pieces of a line, which ends at ``end``; None if its letters are out of order."""
-    found: list[TextRun] = []
+    found: list[PositionedRun] = []
     size = letters.size(start)
     baseline = letters.origin(start)[1]
     left, right = letters.left(start), letters.right(end - 1)
@@ -217,14 +219,14 @@ def _in_order(
     return found
 
 
-def _meet(one: TextRun, other: TextRun) -> bool:
+def _meet(one: PositionedRun, other: PositionedRun) -> bool:
     """Whether two runs, the second not before the first in its row, overlap."""
     near = other.baseline - one.baseline < _SAME_BASE * max(one.size, other.size)
     return near and other.left < one.right - _OVERLAP * one.size and one.left < other.right
 
 
 def _text_run(
-    letters: _Characters,
+    letters: _Letters,
     text: str,
     start: int,
     end: int,
@@ -232,20 +234,20 @@ def _text_run(
     right: float,
     baseline: float,
     size: float,
-) -> TextRun:
+) -> PositionedRun:
     words = text[start:end]
     font = letters.font(start)
     encoding = encoding_of_font(font)
     if encoding is not None and max(words) < "\u0102":
         words = decode(letters.written(start, end), encoding)
         words = words.upper() if capitals_font(font) else words
-    return TextRun(left, right, baseline, size, words.translate(_HYPHENS))
+    return PositionedRun(left, right, baseline, size, words.translate(_HYPHENS))
 
 
 # --- letters out of order -----------------------------------------------------------------------
 
 
-def _by_place(letters: _Characters, start: int, end: int) -> list[TextRun]:
+def _by_place(letters: _Letters, start: int, end: int) -> list[PositionedRun]:
     """Pieces put together from letters of a page by their places."""
     rows: list[tuple[float, float, list[tuple[float, float, str]]]] = []
     placed = sorted(_placed(letters, start, end), key=lambda letter: letter[0])
@@ -253,14 +255,14 @@ def _by_place(letters: _Characters, start: int, end: int) -> list[TextRun]:
         if not rows or baseline - rows[-1][0] > _SAME_BASE * max(size, rows[-1][1]):
             rows.append((baseline, size, []))
         rows[-1][2].append((left, right, letter))
-    found: list[TextRun] = []
+    found: list[PositionedRun] = []
     for baseline, size, row in rows:
         found += _split(sorted(row, key=lambda place: place[0]), baseline, size)
     return found
 
 
 def _placed(
-    letters: _Characters, start: int, end: int
+    letters: _Letters, start: int, end: int
 ) -> list[tuple[float, float, float, float, str]]:
     """Base line, size, left, right and letter of every letter that the file draws."""
     placed: list[tuple[float, float, float, float, str]] = []
@@ -282,20 +284,22 @@ def _placed(
     return placed
 
 
-def _split(row: list[tuple[float, float, str]], baseline: float, size: float) -> list[TextRun]:
-    found: list[TextRun] = []
+def _split(
+    row: list[tuple[float, float, str]], baseline: float, size: float
+) -> list[PositionedRun]:
+    found: list[PositionedRun] = []
     words, start, end = "", 0.0, 0.0
     for left, right, letter in row:
         if not words.strip():
             words, start, end = "", left, left
         gap = left - end
         if words and letter != " " and gap > WIDE_GAP * size:
-            found.append(TextRun(start, end, baseline, size, words.strip()))
+            found.append(PositionedRun(start, end, baseline, size, words.strip()))
             words, start = "", left
         elif words and gap > NARROW_GAP * size and not words.endswith(" "):
             words += " "
         words += letter
         end = max(end, right) if letter != " " else end
     if words.strip():
-        found.append(TextRun(start, end, baseline, size, words.strip()))
+        found.append(PositionedRun(start, end, baseline, size, words.strip()))
     return found

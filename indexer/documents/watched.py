@@ -70,7 +70,7 @@ class WatchedChild:
 
     def __init__(self) -> None:
         self._folder = tempfile.mkdtemp(prefix="viendan-")
-        self._process = ChildProcess(__name__, "work", self._folder)
+        self._process = ChildProcess(__name__, "run_child", self._folder)
         self._listener = ThreadPoolExecutor(1)
         self._has_ended = False
         self.files = 0
@@ -147,7 +147,7 @@ def _cause(status: int) -> Reason:
 # --- in the child -------------------------------------------------------------------------------
 
 
-def work(folder: str) -> None:
+def run_child(folder: str) -> None:
     """Read files from the connection until the builder is gone."""
     connection = parent_connection()
     enter_sandbox(folder)

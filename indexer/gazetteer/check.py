@@ -26,29 +26,31 @@ from indexer.gazetteer.units import Gazetteer, is_in_force, plain_name
 from indexer.model import Place, Reason, because
 
 
-def check(folder: Path) -> list[Reason]:
+def check_gazetteer(folder: Path) -> list[Reason]:
     """All that is wrong with the gazetteer in a folder; empty when it is sound."""
     try:
         records = read_records(folder)
-        known = Gazetteer(keyed_places(records), records.links, records.enactments, records.aliases)
+        gazetteer = Gazetteer(
+            keyed_places(records), records.links, records.enactments, records.aliases
+        )
         return [
-            *_keys(known),
+            *_keys(gazetteer),
             *_successions(records),
-            *_names(records, known),
-            *_counts(folder, known),
+            *_names(records, gazetteer),
+            *_counts(folder, gazetteer),
         ]
     except GazetteerError as broken:
         return list(broken.problems)
 
 
-def _places(known: Gazetteer) -> Iterator[Place]:
-    return (place for key in known for place in known.versions(key))
+def _places(gazetteer: Gazetteer) -> Iterator[Place]:
+    return (place for key in gazetteer for place in gazetteer.versions(key))
 
 
-def _keys(known: Gazetteer) -> Iterator[Reason]:
+def _keys(gazetteer: Gazetteer) -> Iterator[Reason]:
     """Keys are well formed, begin with the records, and mean one unit on a day."""
-    for key in known:
-        versions = known.versions(key)
+    for key in gazetteer:
+        versions = gazetteer.versions(key)
         if not PlaceKey.is_key(key):
             yield because("khóa {key} không đúng dạng", key=key)
         if versions[0].valid_from < FIRST_DAY:
@@ -88,10 +90,10 @@ def _began(units: Iterable[UnitRecord]) -> set[str]:
     return {unit.code for unit in units if unit.start == REFORM}
 
 
-def _names(records: Records, known: Gazetteer) -> Iterator[Reason]:
+def _names(records: Records, gazetteer: Gazetteer) -> Iterator[Reason]:
     """What aliases and resolutions refer to is there."""
     for alias, name in records.aliases.items():
-        if not known.kinds_named(plain_name(name)):
+        if not gazetteer.kinds_named(plain_name(name)):
             yield because("tên khác {alias}: không có đơn vị {name}", alias=alias, name=name)
     provinces = {record.code for record in records.provinces}
     for act in records.enactments:
@@ -102,10 +104,12 @@ def _names(records: Records, known: Gazetteer) -> Iterator[Reason]:
             )  # fmt: skip
 
 
-def _counts(folder: Path, known: Gazetteer) -> Iterator[Reason]:
+def _counts(folder: Path, gazetteer: Gazetteer) -> Iterator[Reason]:
     """As many units of each level stand on the documented days as the sources count."""
     for day, level, expected in read_counts(folder):
-        found = sum(place.level is level and is_in_force(place, day) for place in _places(known))
+        found = sum(
+            place.level is level and is_in_force(place, day) for place in _places(gazetteer)
+        )
         if found != expected:
             yield because(
                 "ngày {day}, cấp {level}: có {n} đơn vị, tài liệu ghi {expected}",

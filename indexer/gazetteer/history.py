@@ -53,9 +53,9 @@ class UnitHistory:
     (True, ())
     """
 
-    def __init__(self, key: str, known: Gazetteer) -> None:
-        self._key, self._known = key, known
-        self._place = known.place(key)
+    def __init__(self, key: str, gazetteer: Gazetteer) -> None:
+        self._key, self._gazetteer = key, gazetteer
+        self._place = gazetteer.place(key)
 
     @property
     def has_ended(self) -> bool:
@@ -75,29 +75,29 @@ class UnitHistory:
                 one.full_name,
                 one.valid_from if one.valid_from > FIRST_DAY else None,
                 last_day(one),
-                self._known.resolution(one),
+                self._gazetteer.resolution(one),
             )
-            for one in self._known.versions(self._key)
+            for one in self._gazetteer.versions(self._key)
         )
 
     @property
     def spans_the_reform(self) -> bool:
         """Whether it stood before 1 July 2025 and stands today."""
-        versions = self._known.versions(self._key)
+        versions = self._gazetteer.versions(self._key)
         return bool(versions) and versions[0].valid_from < REFORM and not self.has_ended
 
     @cached_property
     def above(self) -> tuple[Place, ...]:
         """The units that it lies in, or lay in on its last day, the province first."""
-        keys = reversed(self._known.ancestors(self._key, self.last_day))
-        return tuple(one for key in keys if (one := self._known.place(key, self.last_day)))
+        keys = reversed(self._gazetteer.ancestors(self._key, self.last_day))
+        return tuple(one for key in keys if (one := self._gazetteer.place(key, self.last_day)))
 
     @cached_property
     def made_of(self) -> tuple[RelatedUnit, ...]:
         """The units that it came from."""
         return tuple(
-            RelatedUnit(step.old, self._known.label(step.old), step, step.split)
-            for step in self._known.predecessors(self._key)
+            RelatedUnit(step.old, self._gazetteer.label(step.old), step, step.split)
+            for step in self._gazetteer.predecessors(self._key)
         )
 
     @cached_property
@@ -106,15 +106,18 @@ class UnitHistory:
         is_commune = self._place is not None and self._place.level is Level.COMMUNE
         return tuple(
             RelatedUnit(
-                step.new, self._known.label(step.new, step.date), step, step.split and is_commune
+                step.new,
+                self._gazetteer.label(step.new, step.date),
+                step,
+                step.split and is_commune,
             )
-            for step in self._known.successors(self._key)
+            for step in self._gazetteer.successors(self._key)
         )
 
     @cached_property
     def heirs(self) -> tuple[str, ...]:
         """The units of today on the ground of a former unit, the largest heir first."""
-        return tuple(one for one in self._known.today(self._key) if one != self._key)
+        return tuple(one for one in self._gazetteer.today(self._key) if one != self._key)
 
     @cached_property
     def provinces_today(self) -> tuple[str, ...]:
@@ -122,10 +125,10 @@ class UnitHistory:
 
         Where the records do not say what became of it, those of what it lay in.
         """
-        today, parent = self._known.today(self._key), PlaceKey.parse(self._key).parent
+        today, parent = self._gazetteer.today(self._key), PlaceKey.parse(self._key).parent
         if today:
             return tuple(dict.fromkeys(PlaceKey.parse(one).province for one in today))
-        return self._known.history(parent).provinces_today if parent else (self._key,)
+        return self._gazetteer.history(parent).provinces_today if parent else (self._key,)
 
     @cached_property
     def spots_today(self) -> tuple[tuple[str, str], ...]:
@@ -135,7 +138,7 @@ class UnitHistory:
         """
         if not self.has_ended:
             return ((PlaceKey.parse(self._key).province, self._key),)
-        today = self._known.today(self._key)
+        today = self._gazetteer.today(self._key)
         is_district = self._place is not None and self._place.level is Level.DISTRICT
         if not today or (is_district and len(today) > 1):
             return ((self.provinces_today[0], self._key),)
@@ -153,16 +156,16 @@ class UnitHistory:
         found: dict[str, None] = {}
         after = [self._key]
         for one in after:
-            for step in self._known.predecessors(one):
+            for step in self._gazetteer.predecessors(one):
                 if step.old != self._key and step.old not in found and self._gathers(step.old):
                     found[step.old] = None
                     after.append(step.old)
         if self._place.level is Level.PROVINCE and not self.has_ended:
-            found.update(dict.fromkeys(self._known.moved_into(self._key)))
+            found.update(dict.fromkeys(self._gazetteer.moved_into(self._key)))
         return tuple(found)
 
     def _gathers(self, key: str) -> bool:
-        former, today = self._known.place(key), self._known.today(key)
+        former, today = self._gazetteer.place(key), self._gazetteer.today(key)
         if former is None or self._place is None:
             return False
         if today and not self.has_ended and self._key not in today:

@@ -115,12 +115,12 @@ def keyed_places(records: Records) -> list[tuple[str, Place]]:
     A row whose parent is unknown, or does not stand during all of the row's life, is a problem.
     """
     problems: list[Reason] = []
-    provinces = _keyed(_pieces(records.provinces, None, problems), Level.PROVINCE, set())
+    provinces = _keyed(_rows_by_parent(records.provinces, None, problems), Level.PROVINCE, set())
     reigns = _reigns(provinces)
-    districts = _keyed(_pieces(records.districts, reigns, problems), Level.DISTRICT, set())
-    old = _pieces(records.old_communes, _reigns(districts), problems)
+    districts = _keyed(_rows_by_parent(records.districts, reigns, problems), Level.DISTRICT, set())
+    old = _rows_by_parent(records.old_communes, _reigns(districts), problems)
     taken: set[_Group] = {(place.parent, plain) for plain, place in districts}
-    new = _pieces(records.new_communes, reigns, problems)
+    new = _rows_by_parent(records.new_communes, reigns, problems)
     places = [
         *provinces,
         *districts,
@@ -156,21 +156,21 @@ def _reigns(keyed: Iterable[tuple[str, Place]]) -> dict[str, list[_Reign]]:
     return reigns
 
 
-def _pieces(
+def _rows_by_parent(
     records: Iterable[UnitRecord], reigns: dict[str, list[_Reign]] | None, problems: list[Reason]
 ) -> list[_KeyedRow]:
     """Cut each row where its parent's key changes, as in Hà Tây's districts in 2008."""
-    pieces = []
+    rows = []
     for record in records:
         name = segment(record.kind, record.folded)
         end = record.end or _OPEN
         if reigns is None:
-            pieces.append(_KeyedRow(record, None, name, record.start, end))
+            rows.append(_KeyedRow(record, None, name, record.start, end))
             continue
         covered = record.start
         for start, until, key in reigns.get(record.parent, ()):
             if start <= covered < until and covered < end:
-                pieces.append(_KeyedRow(record, key, name, covered, min(end, until)))
+                rows.append(_KeyedRow(record, key, name, covered, min(end, until)))
                 covered = until
         if covered < end:
             problems.append(
@@ -180,25 +180,25 @@ def _pieces(
                     parent=record.parent, day=covered,
                 )
             )  # fmt: skip
-    return pieces
+    return rows
 
 
-def _keyed(pieces: list[_KeyedRow], level: Level, taken: set[_Group]) -> list[tuple[str, Place]]:
+def _keyed(rows: list[_KeyedRow], level: Level, taken: set[_Group]) -> list[tuple[str, Place]]:
     groups: dict[_Group, list[_KeyedRow]] = {}
-    for piece in pieces:
-        groups.setdefault((piece.parent, piece.segment), []).append(piece)
+    for row in rows:
+        groups.setdefault((row.parent, row.segment), []).append(row)
     suffixes: dict[tuple[_Group, str], str] = {}
     for group, members in groups.items():
         if group in taken or (len(members) > 1 and _overlap(members)):
             for code, suffix in _suffixes(members):
                 suffixes[group, code] = suffix
-    return [(piece.segment, _place(piece, suffixes, level)) for piece in pieces]
+    return [(row.segment, _place(row, suffixes, level)) for row in rows]
 
 
-def _place(piece: _KeyedRow, suffixes: dict[tuple[_Group, str], str], level: Level) -> Place:
-    record, parent = piece.record, piece.parent
-    suffix = suffixes.get(((parent, piece.segment), record.code), "")
-    own = piece.segment + suffix
+def _place(row: _KeyedRow, suffixes: dict[tuple[_Group, str], str], level: Level) -> Place:
+    record, parent = row.record, row.parent
+    suffix = suffixes.get(((parent, row.segment), record.code), "")
+    own = row.segment + suffix
     return Place(
         key=f"{parent}/{own}" if parent else own,
         name=record.name,
@@ -206,14 +206,14 @@ def _place(piece: _KeyedRow, suffixes: dict[tuple[_Group, str], str], level: Lev
         level=level,
         code=record.code,
         parent=parent,
-        valid_from=piece.start,
-        valid_to=None if piece.end == _OPEN else piece.end,
+        valid_from=row.start,
+        valid_to=None if row.end == _OPEN else row.end,
     )
 
 
-def _overlap(pieces: list[_KeyedRow]) -> bool:
-    """Whether two different units among the pieces stand on one day."""
-    ordered = sorted(pieces, key=lambda piece: piece.start)
+def _overlap(rows: list[_KeyedRow]) -> bool:
+    """Whether two different units among the rows stand on one day."""
+    ordered = sorted(rows, key=lambda row: row.start)
     return any(
         first.end > second.start and first.record.code != second.record.code
         for place, first in enumerate(ordered)
@@ -224,13 +224,13 @@ def _overlap(pieces: list[_KeyedRow]) -> bool:
 def _suffixes(members: list[_KeyedRow]) -> Iterator[tuple[str, str]]:
     """Code and suffix of each unit of a group whose plain segment is not its own."""
     by_kind: dict[str, list[_KeyedRow]] = {}
-    for piece in members:
-        own = [other for other in members if other.record.code == piece.record.code]
-        by_kind.setdefault(_reference_kind(own), []).append(piece)
+    for row in members:
+        own = [other for other in members if other.record.code == row.record.code]
+        by_kind.setdefault(_reference_kind(own), []).append(row)
     for kind, alike in by_kind.items():
         by_type = not _overlap(alike)
-        for piece in alike:
-            code = piece.record.code
+        for row in alike:
+            code = row.record.code
             yield code, f"-{slug(kind)}" if by_type else f"-{code}"
 
 

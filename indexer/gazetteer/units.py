@@ -23,7 +23,7 @@ from indexer.gazetteer.records import FIRST_DAY, REFORM, Enactment, SuccessionRe
 from indexer.gazetteer.succession import Succession, SuccessionGraph
 from indexer.model import Place
 from indexer.paths import REGISTRY
-from indexer.text import alphabetical, i_for_y, normal_syllable, slug, unaccent
+from indexer.text import collation_key, i_for_y, normal_syllable, slug, unaccent
 
 __all__ = ["FIRST_DAY", "REFORM", "Gazetteer", "Succession", "is_in_force"]
 
@@ -131,7 +131,7 @@ class Gazetteer:
         day = max(on, FIRST_DAY)
         found = [
             place
-            for place in self.alike(name)
+            for place in self.by_plain_name(name)
             if is_in_force(place, day)
             and (kind is None or place.kind == kind)
             and (within is None or PlaceKey.lies_in(place.key, within))
@@ -140,7 +140,7 @@ class Gazetteer:
 
     def ever_named(self, name: str, kind: str | None = None) -> tuple[Place, ...]:
         """The latest version of every unit that ever bore a name, as :meth:`named` finds it."""
-        found = {p.key: p for p in self.alike(name) if kind is None or p.kind == kind}
+        found = {p.key: p for p in self.by_plain_name(name) if kind is None or p.kind == kind}
         return self._marked_first(name, list(found.values()), exact=False)
 
     def kinds_named(self, plain: str) -> frozenset[str]:
@@ -158,20 +158,23 @@ class Gazetteer:
         """Whether a unit of any time bears this name with these marks (or is known by it)."""
         marked = marked_name(name)
         return plain_name(name) in self._aliases or any(
-            marked_name(place.name) == marked or name.isdigit() for place in self.alike(name)
+            marked_name(place.name) == marked or name.isdigit()
+            for place in self.by_plain_name(name)
         )
 
-    def alike(self, name: str) -> list[Place]:
+    def by_plain_name(self, name: str) -> list[Place]:
         """All versions of all units whose names have the same letters, marks aside."""
         plain = plain_name(name)
-        return self._by_name.get(plain) or self._by_name.get(plain_name(self.proper(name)), [])
+        return self._by_name.get(plain) or self._by_name.get(
+            plain_name(self.official_name(name)), []
+        )
 
-    def proper(self, name: str) -> str:
+    def official_name(self, name: str) -> str:
         """The registry's spelling of a name known by another one: Đắc Lắc is Đắk Lắk."""
         return self._aliases.get(plain_name(name), name)
 
     def _marked_first(self, name: str, found: list[Place], exact: bool) -> tuple[Place, ...]:
-        wanted = {marked_name(name), marked_name(self.proper(name))}
+        wanted = {marked_name(name), marked_name(self.official_name(name))}
         marked = [p for p in found if marked_name(p.name) in wanted or name.isdigit()]
         if exact or (marked and unaccent(name) != name.lower()):
             return tuple(marked)
@@ -279,4 +282,4 @@ class Gazetteer:
 
 
 def _by_name(place: Place) -> tuple[object, str]:
-    return alphabetical(place.name), place.key
+    return collation_key(place.name), place.key

@@ -22,14 +22,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer.directives import Knowledge
-from indexer.index.assembly import BATCH, Assembly
-from indexer.index.changes import Change, FileChange, Job
+from indexer.index.changes import FileChange, FileStatus, Job
 from indexer.index.entry import VERSION, Stored
-from indexer.index.outcomes import Report, Settling
-from indexer.index.plan import Plan, Wish, make_plan, state_for
+from indexer.index.outcomes import OutcomeCollector, Report
+from indexer.index.plan import BuildOptions, BuildPlan, make_plan, state_for
+from indexer.index.scheduler import BATCH, BatchScheduler
 from indexer.index.store import DamagedContents, State, Store, open_store
-from indexer.index.tasks import Bench, Outcome, Setup
-from indexer.index.workers import crew
+from indexer.index.tasks import BuildSettings, JobOutcome, TaskRunner
+from indexer.index.workers import worker_pool
 from indexer.model import because
 from indexer.problems import IndexProblem
 
@@ -55,7 +55,7 @@ def first_round(changes: Iterable[FileChange]) -> list[FileChange]:
     chosen: list[FileChange] = []
     seconds = 0.0
     for one in changes:
-        if one.change is Change.ADDED and one.jobs:
+        if one.status is FileStatus.ADDED and one.jobs:
             if seconds > ROUND:
                 continue
             seconds += expected_seconds(Path(one.record.path))
@@ -83,13 +83,13 @@ Progress = Callable[[int, int], None]
 Announce = Callable[[Report], None]
 """Called with what is to be done, before it is done."""
 
-_WORTH_A_CREW = 3 * BATCH
+_WORTH_PROCESSES = 3 * BATCH
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def is_stale(sources: Sequence[Path] | None, directory: Path) -> bool:
     """Whether an index is missing, or not what :func:`build` would make of the same sources."""
-    return make_plan(Wish(sources), directory).is_needed
+    return make_plan(BuildOptions(sources), directory).is_needed
 
 
 def build(
@@ -118,24 +118,26 @@ def build(
     """
     # A registry that cannot be read stops a build before anything is touched.
     knowledge = Knowledge.load()
-    wish = Wish(sources, keep_others, default_province, corrections, seconds)
+    options = BuildOptions(sources, keep_others, default_province, corrections, seconds)
     store = open_store(directory)
-    plan = make_plan(wish, directory)
+    plan = make_plan(options, directory)
     if not plan.is_needed:
         _tidy(plan, store)
         return plan.report
     try:
         store.claim()
         with store.locked():
-            if state_for(wish, store) != plan.state:
-                plan = make_plan(wish, directory)  # another build was faster
+            if state_for(options, store) != plan.state:
+                plan = make_plan(options, directory)  # another build was faster
             if announce:
                 announce(plan.report)
-            building = _Building(wish, directory, store, knowledge, jobs or _processors(), progress)
+            building = _Building(
+                options, directory, store, knowledge, jobs or _processors(), progress
+            )
             try:
                 building.carry_out(plan)
             except DamagedContents:  # only the sources are to be trusted
-                plan = make_plan(wish, directory, from_files=True)
+                plan = make_plan(options, directory, from_files=True)
                 building.carry_out(plan)
     except OSError as error:
         raise _unwritable(error, directory) from error
@@ -146,14 +148,14 @@ def build(
 class _Building:
     """A build by the holder of the lock."""
 
-    wish: Wish
+    options: BuildOptions
     directory: Path
     store: Store
     knowledge: Knowledge
     jobs: int
     progress: Progress | None
 
-    def carry_out(self, plan: Plan) -> None:
+    def carry_out(self, plan: BuildPlan) -> None:
         """Carry out a plan, its new files a round at a time; one report tells of all rounds."""
         whole, done = plan, 0
         total = sum(len(one.jobs) for one in whole.changes)
@@ -168,55 +170,59 @@ class _Building:
             if len(now) == len(plan.changes):
                 return
             done += sum(len(one.jobs) for one in now)
-            again = make_plan(self.wish, self.directory)
-            plan = replace(again, report=whole.report, labels=whole.labels)
+            again = make_plan(self.options, self.directory)
+            plan = replace(again, report=whole.report, names=whole.names)
 
-    def _commit(self, plan: Plan, show: Callable[[int], None]) -> None:
+    def _commit(self, plan: BuildPlan, show: Callable[[int], None]) -> None:
         """Do all that a plan says and switch to the state that comes of it."""
-        setup = Setup(self.store.writer(), plan.known.new_province, plan.known.seconds)
-        bench = Bench(setup, self.knowledge)
-        self.store.clean()
-        settling = Settling(plan.changes, plan.known, plan.held, bench, plan.labels, plan.report)
-        todo = settling.jobs()
+        settings = BuildSettings(
+            self.store.writer(), plan.baseline.new_province, plan.baseline.seconds
+        )
+        runner = TaskRunner(settings, self.knowledge)
+        self.store.remove_leftovers()
+        outcomes = OutcomeCollector(
+            plan.changes, plan.baseline, plan.held, runner, plan.names, plan.report
+        )
+        todo = outcomes.jobs()
         done = 0
 
-        def settle(job: Job, outcome: Outcome) -> Stored | None:
+        def collect(job: Job, outcome: JobOutcome) -> Stored | None:
             nonlocal done
             done += 1
-            stored = settling.settle(job, outcome)
+            stored = outcomes.collect(job, outcome)
             show(done)
             return stored
 
         try:
-            with crew(bench, self.jobs if len(todo) >= _WORTH_A_CREW else 1) as team:
-                new = Assembly(todo, plan.held.stored, settle).run(team)
+            with worker_pool(runner, self.jobs if len(todo) >= _WORTH_PROCESSES else 1) as pool:
+                new = BatchScheduler(todo, plan.held.stored, collect).run(pool)
             state = State(
                 schema=VERSION,
-                generation=settling.generation(),
+                generation=outcomes.generation(),
                 sources=tuple(map(str, plan.sources)),
-                province=plan.known.new_province,
-                seconds=plan.known.seconds,
-                parts=plan.known.now,
+                province=plan.baseline.new_province,
+                seconds=plan.baseline.seconds,
+                parts=plan.baseline.now,
             )
-            self.store.commit(state, settling.records(), [*settling.remaining(), *new])
+            self.store.commit(state, outcomes.records(), [*outcomes.remaining(), *new])
         except BaseException:
             # Once the switch is made, or where nobody can tell, both states stay for the next run.
             with suppress(IndexProblem, OSError):
-                self.store.abandon(plan.state)
+                self.store.rollback(plan.state)
             raise
         with suppress(OSError):  # the commit is good, and the next run removes what is left
-            self.store.clean()
+            self.store.remove_leftovers()
 
 
-def _tidy(plan: Plan, store: Store) -> None:
+def _tidy(plan: BuildPlan, store: Store) -> None:
     """Where nothing is to be written: remove what a builder has left that was killed after its
     commit, and spare the next run from reading what this one has read to find it unchanged."""
     records = [one.record for one in plan.changes]
-    if plan.state is None or (records == list(plan.known.records) and not store.has_leftovers()):
+    if plan.state is None or (records == list(plan.baseline.records) and not store.has_leftovers()):
         return
     with suppress(IndexProblem, OSError), store.locked():  # never worth a failure
         if store.state() == plan.state:
-            store.clean()
+            store.remove_leftovers()
             store.update_records(records)
 
 

@@ -16,11 +16,11 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from indexer.corrections import Correction, fingerprint
+from indexer.corrections import Correction, corrections_fingerprint
 from indexer.documents import SECONDS, Abilities, SourceFile, abilities, document_id, lies_in
 from indexer.index import export as exchange
-from indexer.index.fingerprints import Parts
-from indexer.index.records import FileRecord, Stamp, digest_of, stamp
+from indexer.index.fingerprints import StageFingerprints
+from indexer.index.records import FileRecord, FileStamp, digest_of, file_stamp
 from indexer.model import Reason, because
 
 
@@ -33,7 +33,7 @@ class Stage(IntEnum):
     NOTHING = 3
 
 
-class Change(StrEnum):
+class FileStatus(StrEnum):
     """What happened to a file since the index was made."""
 
     ADDED = "added"
@@ -71,7 +71,7 @@ class FileChange:
     was known; ``problems`` are failures that are known already, by the name to tell them by.
     """
 
-    change: Change
+    status: FileStatus
     record: FileRecord
     before: FileRecord | None = None
     jobs: tuple[Job, ...] = ()
@@ -79,7 +79,7 @@ class FileChange:
 
 
 @dataclass(frozen=True)
-class Known:
+class Baseline:
     """What is known when the comparison begins.
 
     ``readable`` is whether the old index can be opened, ``listed`` whether the ``records`` are its
@@ -90,8 +90,8 @@ class Known:
     """
 
     records: Sequence[FileRecord]
-    parts: Parts
-    now: Parts
+    parts: StageFingerprints
+    now: StageFingerprints
     province: str | None = None
     new_province: str | None = None
     readable: bool = True
@@ -107,7 +107,9 @@ class Known:
 
     def fingerprint(self, ids: Sequence[str]) -> str:
         """The fingerprint of the corrections of some notices."""
-        return fingerprint([one for id_ in ids for one in self.corrections.get(id_, ())])
+        return corrections_fingerprint(
+            [one for id_ in ids for one in self.corrections.get(id_, ())]
+        )
 
     def stage(self, record: FileRecord, file: SourceFile) -> Stage:
         """From where a file that is the same has to be done again."""
@@ -126,27 +128,27 @@ class Known:
         return Stage.ENTER if moved or self.parts.entry != self.now.entry else Stage.NOTHING
 
 
-def compare(files: Sequence[SourceFile], known: Known) -> list[FileChange]:
+def compare(files: Sequence[SourceFile], baseline: Baseline) -> list[FileChange]:
     """What happened to each file, sorted by source; then the files that are gone."""
-    return list(_Comparison(files, known).changes())
+    return list(_Comparison(files, baseline).changes())
 
 
 class _Comparison:
     """The files on one side, the records on the other."""
 
-    def __init__(self, files: Sequence[SourceFile], known: Known) -> None:
+    def __init__(self, files: Sequence[SourceFile], baseline: Baseline) -> None:
         self._files = files
-        self._known = known
-        self._records = {record.path: record for record in known.records}
+        self._baseline = baseline
+        self._records = {record.path: record for record in baseline.records}
         present = {str(file.path) for file in files}
-        self._missing = [one for one in known.records if one.path not in present]
-        self._gone = [one for one in self._missing if _is_gone(one.path, known.lost)]
+        self._missing = [one for one in baseline.records if one.path not in present]
+        self._gone = [one for one in self._missing if _is_gone(one.path, baseline.lost)]
         self._renamed = self._renames()
         # Of these it is not known which export they came in; one that has them now takes them.
-        self._astray = _notices_of(one for one in known.records if not one.path)
+        self._astray = _notices_of(one for one in baseline.records if not one.path)
         # An address that an untouched file holds is not given to another one.
         left = set(map(id, self._gone))
-        kept = (one for one in known.records if id(one) not in left)
+        kept = (one for one in baseline.records if id(one) not in left)
         self._taken = _notices_of(chain(kept, self._renamed.values()))
 
     def changes(self) -> Iterator[FileChange]:
@@ -158,9 +160,9 @@ class _Comparison:
             if record.path in followed or not (record.path or left.notices):
                 continue
             if record in self._gone:
-                yield FileChange(Change.REMOVED, left, left)
+                yield FileChange(FileStatus.REMOVED, left, left)
             else:
-                yield _unseen(left, _is_lost(record.path, self._known.lost))
+                yield _unseen(left, _is_lost(record.path, self._baseline.lost))
 
     def _without_found(self, record: FileRecord) -> FileRecord:
         """A record without a path, with what is still astray of it."""
@@ -188,68 +190,68 @@ class _Comparison:
     def _change(self, file: SourceFile) -> FileChange:
         path = str(file.path)
         before = self._records.get(path)
-        now = stamp(file.path)
+        now = file_stamp(file.path)
         if before is None and path in self._renamed:
             before = self._renamed[path]
-            return self._again(Change.RENAMED, file, before, now, Stage.ENTER)
+            return self._again(FileStatus.RENAMED, file, before, now, Stage.ENTER)
         if before is None:
-            return self._anew(Change.ADDED, file, None, now)
+            return self._anew(FileStatus.ADDED, file, None, now)
         same = before.stamp is not None and before.stamp == now
         if not same and (not before.digest or digest_of(file.path) != before.digest):
-            return self._anew(Change.CHANGED, file, before, now)
-        return self._again(Change.REFRESHED, file, before, now, Stage.NOTHING)
+            return self._anew(FileStatus.CHANGED, file, before, now)
+        return self._again(FileStatus.REFRESHED, file, before, now, Stage.NOTHING)
 
     def _again(
         self,
-        change: Change,
+        status: FileStatus,
         file: SourceFile,
         before: FileRecord,
-        now: Stamp | None,
+        now: FileStamp | None,
         least: Stage,
     ) -> FileChange:
         """A file whose bytes are the same."""
-        stage = min(least, self._known.stage(before, file))
+        stage = min(least, self._baseline.stage(before, file))
         if stage is Stage.READ:
-            return self._anew(change, file, before, now)
+            return self._anew(status, file, before, now)
         record = replace(
             before,
             path=str(file.path),
             source=file.source,
             stamp=now,
-            corrections=self._known.fingerprint(before.notices),
+            corrections=self._baseline.fingerprint(before.notices),
         )
         if stage is Stage.NOTHING:
-            return FileChange(Change.UNCHANGED, record, before)
+            return FileChange(FileStatus.UNCHANGED, record, before)
         jobs = tuple(
             replace(self._job(stage, file, id_), export=before.export) for id_ in before.notices
         )
-        return FileChange(change, record, before, jobs)
+        return FileChange(status, record, before, jobs)
 
     def _anew(
-        self, change: Change, file: SourceFile, before: FileRecord | None, now: Stamp | None
+        self, status: FileStatus, file: SourceFile, before: FileRecord | None, now: FileStamp | None
     ) -> FileChange:
         """A file to be read."""
         record = FileRecord(str(file.path), file.source, "", now)
         if exchange.is_export(file.path):
-            return self._restored(change, file, record, before)
+            return self._restored(status, file, record, before)
         if before is not None and before.notices and not before.export:
             id_ = before.notices[0]
         else:
             id_ = self._free(document_id(file.source))
-        record = replace(record, corrections=self._known.fingerprint([id_]))
-        return FileChange(change, record, before, (self._job(Stage.READ, file, id_),))
+        record = replace(record, corrections=self._baseline.fingerprint([id_]))
+        return FileChange(status, record, before, (self._job(Stage.READ, file, id_),))
 
     def _restored(
-        self, change: Change, file: SourceFile, record: FileRecord, before: FileRecord | None
+        self, status: FileStatus, file: SourceFile, record: FileRecord, before: FileRecord | None
     ) -> FileChange:
         """A file of exported notices, each on its line."""
-        digest, lines = exchange.scan(file.path)
+        digest, lines = exchange.scan_export(file.path)
         own = self._astray | set(before.notices if before else ())
         jobs: dict[str, Job] = {}
         problems: dict[str, Reason] = {}
         for line in lines:
             number, reason = line if isinstance(line, tuple) else (line.number, None)
-            if isinstance(line, exchange.Extent):
+            if isinstance(line, exchange.LineExtent):
                 if line.id in jobs or line.id in self._taken - own:
                     reason = because("kho đã có thông báo {id}", id=line.id)
                 else:
@@ -265,12 +267,12 @@ class _Comparison:
             digest=digest,
             failure=first,
             export=True,
-            corrections=self._known.fingerprint(list(jobs)),
+            corrections=self._baseline.fingerprint(list(jobs)),
         )
-        return FileChange(change, record, before, tuple(jobs.values()), problems)
+        return FileChange(status, record, before, tuple(jobs.values()), problems)
 
     def _job(self, stage: Stage, file: SourceFile, id_: str) -> Job:
-        corrections = self._known.corrections.get(id_, ())
+        corrections = self._baseline.corrections.get(id_, ())
         return Job(stage, str(file.path), file.source, id_, corrections)
 
     def _free(self, wanted: str) -> str:
@@ -311,4 +313,4 @@ def _unseen(record: FileRecord, is_lost: bool) -> FileChange:
     """
     reason = because("không vào được thư mục chứa tệp; bản đã lập chỉ mục được giữ nguyên")
     problems = {} if is_lost else {record.source: reason}
-    return FileChange(Change.UNCHANGED, record, record, problems=problems)
+    return FileChange(FileStatus.UNCHANGED, record, record, problems=problems)

@@ -20,7 +20,7 @@ _ATTEMPTS, _BETWEEN = 250, 0.02  # five seconds in all
 Result = TypeVar("Result")
 
 
-class NotSynced(OSError):
+class FsyncFailed(OSError):
     """A file has its new contents, but after a loss of power it may have the old ones again."""
 
 
@@ -40,10 +40,10 @@ def sync_directory(path: Path) -> None:
             os.close(descriptor)
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
     """Put ``data`` in place of a file in one step: whoever reads sees the old or the new.
 
-    On return the new contents are on the disk under their name.  Raises :class:`NotSynced` where
+    On return the new contents are on the disk under their name.  Raises :class:`FsyncFailed` where
     they stand there and that failed, any other ``OSError`` where the old ones still do.
     """
     draft = path.with_name(f"{path.name}.new")
@@ -55,10 +55,10 @@ def replace(path: Path, data: bytes) -> None:
     try:
         sync_directory(path.parent)
     except OSError as error:
-        raise NotSynced(*error.args) from error
+        raise FsyncFailed(*error.args) from error
 
 
-def read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
     """The contents of a file that may be replaced meanwhile."""
     return _patiently(path.read_bytes)
 

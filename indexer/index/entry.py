@@ -24,7 +24,7 @@ from indexer.text import slug
 VERSION = 6
 
 
-class Kind(Enum):
+class FieldKind(Enum):
     """What an index keeps of a field."""
 
     ID = "the one value by which a notice is replaced and deleted"
@@ -37,17 +37,17 @@ class Kind(Enum):
     @property
     def is_scored(self) -> bool:
         """Whether the length of the field counts in the score of a term."""
-        return self in (Kind.TEXT, Kind.WORDS)
+        return self in (FieldKind.TEXT, FieldKind.WORDS)
 
 
-Id = Annotated[str, Kind.ID]
-Text = Annotated[list[str], Kind.TEXT]
-Words = Annotated[list[str], Kind.WORDS]
-Values = Annotated[list[str], Kind.VALUES]
+Id = Annotated[str, FieldKind.ID]
+Text = Annotated[list[str], FieldKind.TEXT]
+Words = Annotated[list[str], FieldKind.WORDS]
+Values = Annotated[list[str], FieldKind.VALUES]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """What is entered of one notice: a value for every field of the index."""
 
     id: Id
@@ -70,14 +70,15 @@ class Entry:
     unit: Values
     cites: Values
     lacks: Values
-    card: Annotated[bytes, Kind.CARD]
-    reading: Annotated[bytes, Kind.DATA]
+    card: Annotated[bytes, FieldKind.CARD]
+    reading: Annotated[bytes, FieldKind.DATA]
 
 
-FIELDS: Mapping[str, Kind] = {
-    name: hint.__metadata__[0] for name, hint in get_type_hints(Entry, include_extras=True).items()
+FIELDS: Mapping[str, FieldKind] = {
+    name: hint.__metadata__[0]
+    for name, hint in get_type_hints(IndexEntry, include_extras=True).items()
 }
-"""The kind of each field of an :class:`Entry`."""
+"""The kind of each field of an :class:`IndexEntry`."""
 
 Stored = tuple[bytes, bytes]
 """The card and the reading of a notice as :func:`encode` writes them."""
@@ -85,7 +86,9 @@ Stored = tuple[bytes, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a list shows of a notice, and what it is sorted by; kept beside the full reading.
+    """The catalogue card of a notice (phiếu): what a list shows of it, and what it is sorted by.
+
+    It is kept beside the full reading.
 
     ``date`` is ISO 8601 at the precision stated in the notice and empty when unknown; ``year``
     may be inferred, and ``year_status`` says so.  ``stale_reason`` says why this is not the
@@ -178,21 +181,21 @@ def make_card(reading: Reading, path: str, gazetteer: Gazetteer) -> Card:
 
 def make_entry(
     reading: Reading, card: Card, gazetteer: Gazetteer, stored: Stored | None = None
-) -> Entry:
+) -> IndexEntry:
     """The index entry of a notice; ``stored`` are its card and reading where they are encoded."""
     card_data, data = stored or (encode(card), encode(reading))
     title = list(analysis.tokens(card.title or ""))
     body = list(analysis.tokens(reading.document.text))
     syllables, bare = [one.syllable for one in body], [one.bare for one in body]
-    return Entry(
+    return IndexEntry(
         id=card.id,
         title=[token.syllable for token in title],
         title_bare=[token.bare for token in title],
         body=syllables,
         body_bare=bare,
-        pairs=analysis.pairs(syllables),
-        pairs_bare=analysis.pairs(bare),
-        words=analysis.words(reading.document.text),
+        pairs=analysis.bigrams(syllables),
+        pairs_bare=analysis.bigrams(bare),
+        words=analysis.compound_words(reading.document.text),
         issuer_words=_bare(card.issuer),
         signatory=_bare(_signed(reading)),
         number=number_terms(card.number or ""),

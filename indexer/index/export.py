@@ -31,7 +31,7 @@ _ID = re.compile(r"[a-z0-9-]{1,100}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
-class NotRestored(Exception):
+class MalformedExport(Exception):
     """A line that does not hold a notice; ``reason`` is a sentence for people."""
 
     def __init__(self, reason: Reason) -> None:
@@ -40,7 +40,7 @@ class NotRestored(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ExportRecord:
     """One line: the reading, the path of the file it was made from, and why it may be stale."""
 
     viendan: int
@@ -50,7 +50,7 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoredNotice:
     """The part of a line that is read back."""
 
     path: str
@@ -72,7 +72,7 @@ class _Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
+class LineExtent:
     """Where a line lies in its file, in bytes, and whose notice it holds."""
 
     number: int
@@ -88,7 +88,7 @@ def export(directory: Path) -> Iterator[bytes]:
     for _, notice_id in sorted((card.source, card.id) for card in cards):
         card_data, data = contents.stored(notice_id) or (b"", b"")
         card = decode_card(card_data)
-        line = Exported(VERSION, card.path, card.stale_reason, decode_reading(data))
+        line = ExportRecord(VERSION, card.path, card.stale_reason, decode_reading(data))
         yield msgspec.json.encode(line) + b"\n"
 
 
@@ -101,10 +101,10 @@ def is_export(path: Path) -> bool:
         return False
 
 
-def scan(path: Path) -> tuple[str, list[Extent | tuple[int, Reason]]]:
+def scan_export(path: Path) -> tuple[str, list[LineExtent | tuple[int, Reason]]]:
     """The digest of a file of lines, and where each notice is, or why a line has none."""
     digest, at = hashlib.sha256(), 0
-    found: list[Extent | tuple[int, Reason]] = []
+    found: list[LineExtent | tuple[int, Reason]] = []
     with path.open("rb") as file:
         lines = iter(partial(file.readline, MAX_LINE + 1), b"")
         for number, line in enumerate(lines, start=1):
@@ -112,8 +112,8 @@ def scan(path: Path) -> tuple[str, list[Extent | tuple[int, Reason]]]:
             if len(line) > MAX_LINE or line.strip():
                 try:
                     document = read_line(line).document
-                    found.append(Extent(number, at, len(line), document.id))
-                except NotRestored as problem:
+                    found.append(LineExtent(number, at, len(line), document.id))
+                except MalformedExport as problem:
                     found.append((number, problem.reason))
             at += len(line)
             if len(line) > MAX_LINE:  # what is left of it is no line of its own
@@ -131,30 +131,30 @@ def _pass_over(file: BinaryIO, chunk: bytes, see: Callable[[bytes], None]) -> in
     return passed
 
 
-def read_extent(path: Path, start: int, size: int) -> Restored:
-    """The notice in one line of a file; raises :class:`NotRestored`, ``OSError``."""
+def read_extent(path: Path, start: int, size: int) -> RestoredNotice:
+    """The notice in one line of a file; raises :class:`MalformedExport`, ``OSError``."""
     with path.open("rb") as file:
         file.seek(start)
         return read_line(file.read(size))
 
 
-def read_line(line: bytes) -> Restored:
-    """The notice in a line; raises :class:`NotRestored` when it holds none."""
+def read_line(line: bytes) -> RestoredNotice:
+    """The notice in a line; raises :class:`MalformedExport` when it holds none."""
     if len(line) > MAX_LINE:
-        raise NotRestored(because("dòng dài quá {limit} MB", limit=MAX_LINE // 1024**2))
+        raise MalformedExport(because("dòng dài quá {limit} MB", limit=MAX_LINE // 1024**2))
     try:
         decoded = msgspec.json.decode(line, type=_Line)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise NotRestored(
+        raise MalformedExport(
             because("không phải là thông báo do viendan export ghi ({error})", error=error)
         ) from None
     except RecursionError:  # a hundred thousand brackets, in a part that nobody asks for
-        raise NotRestored(because("không phải là thông báo: lồng nhau quá sâu")) from None
+        raise MalformedExport(because("không phải là thông báo: lồng nhau quá sâu")) from None
     document = decoded.reading.document
     reasons = [decoded.stale_reason, *(page.reason for page in document.pages)]
-    if not _is_sound(document) or not all(_can_be_said(one) for one in reasons if one):
-        raise NotRestored(because("id, mã băm hoặc trang của thông báo không hợp lệ"))
-    return Restored(decoded.path, decoded.stale_reason, document)
+    if not _is_sound(document) or not all(_is_formattable(one) for one in reasons if one):
+        raise MalformedExport(because("id, mã băm hoặc trang của thông báo không hợp lệ"))
+    return RestoredNotice(decoded.path, decoded.stale_reason, document)
 
 
 def _is_sound(document: Document) -> bool:
@@ -168,7 +168,7 @@ def _is_sound(document: Document) -> bool:
     )
 
 
-def _can_be_said(reason: Reason) -> bool:
+def _is_formattable(reason: Reason) -> bool:
     """Whether a template that came in has no slots but those of its values.
 
     Anything else is not written by this program: ``{x}`` without an x would stop the page that

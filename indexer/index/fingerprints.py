@@ -27,7 +27,7 @@ _IMPORT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class StageFingerprints:
     """The fingerprints of the three stages.
 
     ``reading``: file → text.  ``understanding``: text → reading.  ``entry``: reading → what
@@ -40,9 +40,9 @@ class Parts:
 
 
 @cache
-def current_parts() -> Parts:
+def current_fingerprints() -> StageFingerprints:
     """The fingerprints of the program and the registry as they now are."""
-    return Parts(
+    return StageFingerprints(
         reading=_fingerprint(
             "indexer.documents.reader", (), ("mammoth", "pypdf", "pypdfium2", "selectolax")
         ),
@@ -51,10 +51,10 @@ def current_parts() -> Parts:
     )
 
 
-def modules_of(name: str) -> frozenset[Path]:
+def import_closure(name: str) -> frozenset[Path]:
     """The files of a module and of all it imports from this package.
 
-    >>> sorted(path.name for path in modules_of("indexer.index.lock"))
+    >>> sorted(path.name for path in import_closure("indexer.index.lock"))
     ['lock.py', 'model.py', 'problems.py']
     """
     found: set[Path] = set()
@@ -64,8 +64,8 @@ def modules_of(name: str) -> frozenset[Path]:
         if path is None or path in found:
             continue
         found.add(path)
-        for package, names, module, said in _IMPORT.findall(path.read_text("utf-8")):
-            waiting += [one for one in (package, module, said) if one]
+        for package, names, module, imported in _IMPORT.findall(path.read_text("utf-8")):
+            waiting += [one for one in (package, module, imported) if one]
             waiting += [f"{package}.{one}" for one in re.findall(r"\w+", names)]
     return frozenset(found)
 
@@ -85,7 +85,7 @@ def _data(folder: Path) -> list[Path]:
 
 def _fingerprint(module: str, data: Iterable[Path], libraries: Iterable[str]) -> str:
     digest = hashlib.sha256()
-    for path in [*sorted(modules_of(module)), *sorted(data)]:
+    for path in [*sorted(import_closure(module)), *sorted(data)]:
         digest.update(path.name.encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     for library in libraries:

@@ -52,8 +52,8 @@ def locked(directory: Path, patience: float = _PATIENCE) -> Iterator[None]:
         try:
             yield
         finally:
-            for told in (holder, *directory.glob(_WORKERS)):
-                _remove(told)
+            for note in (holder, *directory.glob(_WORKERS)):
+                _remove(note)
 
 
 @contextmanager

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from indexer.index.changes import Change, FileChange, Job, Known, Stage
+from indexer.index.changes import Baseline, FileChange, FileStatus, Job, Stage
 from indexer.index.entry import VERSION, Stored, decode_card, encode
 from indexer.index.records import FileRecord, UnreadPages
 from indexer.index.store import Contents, Part
-from indexer.index.tasks import Bench, Failed, Outcome, Understood
+from indexer.index.tasks import Failed, JobOutcome, Processed, TaskRunner
 from indexer.model import Reason
 
 
@@ -47,7 +47,7 @@ class Report:
         return not (self.added or self.changed or self.renamed or self.removed or self.refreshed)
 
 
-class Labels:
+class ReportNames:
     """What a file is called in a report: its source, or its path where two have one source."""
 
     def __init__(self, changes: Iterable[FileChange]) -> None:
@@ -58,58 +58,58 @@ class Labels:
         return record.source if self._sources[record.source] < 2 else record.path
 
 
-def planned(changes: Iterable[FileChange], labels: Labels) -> Report:
+def planned_report(changes: Iterable[FileChange], names: ReportNames) -> Report:
     """What is to be done, and the failures that are known beforehand."""
     report = Report()
     by_change = {
-        Change.ADDED: report.added,
-        Change.CHANGED: report.changed,
-        Change.REMOVED: report.removed,
-        Change.REFRESHED: report.refreshed,
-        Change.UNCHANGED: report.unchanged,
+        FileStatus.ADDED: report.added,
+        FileStatus.CHANGED: report.changed,
+        FileStatus.REMOVED: report.removed,
+        FileStatus.REFRESHED: report.refreshed,
+        FileStatus.UNCHANGED: report.unchanged,
     }
     for one in changes:
-        label = labels.of(one.record)
-        if one.change is Change.RENAMED and one.before:
+        label = names.of(one.record)
+        if one.status is FileStatus.RENAMED and one.before:
             report.renamed[label] = one.before.source
         else:
-            by_change[one.change].append(label)
-        if one.change is not Change.REMOVED and not one.jobs and one.record.failure:
+            by_change[one.status].append(label)
+        if one.status is not FileStatus.REMOVED and not one.jobs and one.record.failure:
             report.failed[label] = one.record.failure
             if one.record.notices:
                 report.kept.append(label)
         report.failed.update(one.problems)
-        if one.change is Change.UNCHANGED and one.record.unread:
+        if one.status is FileStatus.UNCHANGED and one.record.unread:
             report.unread[label] = one.record.unread
     return report
 
 
-class Settling:
+class OutcomeCollector:
     """The outcomes of a build as they come in; in the end, what the new state knows."""
 
     def __init__(
         self,
         changes: Sequence[FileChange],
-        known: Known,
+        baseline: Baseline,
         held: Contents,
-        bench: Bench,
-        labels: Labels,
+        runner: TaskRunner,
+        names: ReportNames,
         report: Report,
     ) -> None:
-        self._changes, self._known, self._held = changes, known, held
-        self._bench, self._labels, self._report = bench, labels, report
+        self._changes, self._baseline, self._held = changes, baseline, held
+        self._runner, self._names, self._report = runner, names, report
         self._by_path = {one.record.path: one for one in changes if one.jobs}
         self._written: set[str] = set()
         self._present: set[str] = set()
         leaving = {job.id for one in changes for job in one.jobs} | self._dropped()
-        self._moving = set(held.to_rewrite(leaving))
+        self._moving = set(held.to_merge(leaving))
 
     def _dropped(self) -> set[str]:
         """The notices of files that are gone, or that now hold other notices."""
         return {
             notice_id
             for one in self._changes
-            if one.before and (one.jobs or one.change is Change.REMOVED)
+            if one.before and (one.jobs or one.status is FileStatus.REMOVED)
             for notice_id in one.before.notices
         }
 
@@ -119,27 +119,27 @@ class Settling:
         idle = sorted(self._moving - self._dropped() - {job.id for job in jobs})
         return [*jobs, *(Job(Stage.NOTHING, "", "", notice_id) for notice_id in idle)]
 
-    def settle(self, job: Job, outcome: Outcome) -> Stored | None:
+    def collect(self, job: Job, outcome: JobOutcome) -> Stored | None:
         """Take an outcome; the card and reading to be written, if any."""
         if isinstance(outcome, Failed):
-            return self._settle_failure(job, outcome)
+            return self._collect_failure(job, outcome)
         if job.stage is Stage.READ and not self._by_path[job.path].record.export:
             change, unread = self._by_path[job.path], outcome.unread
             if unread and _fewer_were_unread(change.before, outcome):
-                return self._settle_failure(job, Failed(unread.reason, outcome.digest))
+                return self._collect_failure(job, Failed(unread.reason, outcome.digest))
             change.record = replace(
                 change.record,
                 digest=outcome.digest,
-                abilities=self._known.abilities if unread else None,
+                abilities=self._baseline.abilities if unread else None,
                 unread=unread,
             )
             if unread:
-                self._report.unread[self._labels.of(change.record)] = unread
+                self._report.unread[self._names.of(change.record)] = unread
         return self._keep_or_write(job, (outcome.card, outcome.reading))
 
     def _keep_or_write(self, job: Job, new: Stored) -> Stored | None:
         self._present.add(job.id)
-        same_entry = self._known.parts.entry == self._known.now.entry
+        same_entry = self._baseline.parts.entry == self._baseline.now.entry
         if job.id not in self._moving and same_entry and self._held.stored(job.id) == new:
             return None
         self._written.add(job.id)
@@ -149,17 +149,17 @@ class Settling:
         return new
 
     def _label(self, job: Job, source: str) -> str:
-        return source if job.export else self._labels.of(self._by_path[job.path].record)
+        return source if job.export else self._names.of(self._by_path[job.path].record)
 
-    def _settle_failure(self, job: Job, failed: Failed) -> Stored | None:
+    def _collect_failure(self, job: Job, failed: Failed) -> Stored | None:
         """Keep the last good version of a notice, if there is one, and mark it."""
         change = self._by_path[job.path]
         if not change.record.export:
             change.record = replace(change.record, digest=failed.digest)
         change.record = replace(
-            change.record, failure=failed.reason, abilities=self._known.abilities
+            change.record, failure=failed.reason, abilities=self._baseline.abilities
         )
-        label = self._labels.of(change.record)
+        label = self._names.of(change.record)
         self._report.failed[f"{label}: {job.id}" if job.export else label] = failed.reason
         stored = self._held.stored(job.id)
         if stored is None:
@@ -168,9 +168,9 @@ class Settling:
             change.record = replace(change.record, unread=change.before.unread)
         self._report.kept.append(label)
         again = replace(job, stage=Stage.UNDERSTAND, line=None, stored=stored)
-        outcome = self._bench.make(again)
+        outcome = self._runner.process(again)
         kept = stored
-        if isinstance(outcome, Understood):
+        if isinstance(outcome, Processed):
             card = replace(decode_card(outcome.card), stale_reason=failed.reason)
             kept = encode(card), outcome.reading
         return self._keep_or_write(job, kept)
@@ -191,7 +191,7 @@ class Settling:
                 notices=tuple(job.id for job in one.jobs if job.id in self._present),
             )
             for one in self._changes
-            if one.change is not Change.REMOVED
+            if one.status is not FileStatus.REMOVED
         ]
 
     def generation(self) -> str:
@@ -200,11 +200,11 @@ class Settling:
             (one.path, one.source, one.digest, one.notices, one.failure, one.corrections)
             for one in self.records()
         ]
-        made = (VERSION, self._known.now, self._known.new_province, seen)
+        made = (VERSION, self._baseline.now, self._baseline.new_province, seen)
         return hashlib.sha256(repr(made).encode()).hexdigest()[:16]
 
 
-def _fewer_were_unread(before: FileRecord | None, outcome: Understood) -> bool:
+def _fewer_were_unread(before: FileRecord | None, outcome: Processed) -> bool:
     """Whether the same bytes were read further before, as when a program was installed then."""
     if before is None or not outcome.unread or before.digest != outcome.digest:
         return False

@@ -9,17 +9,17 @@ from pathlib import Path
 
 from indexer.corrections import Correction, read_corrections
 from indexer.documents import SECONDS, FoundFiles, SourceFile, display_name, find_files, lies_in
-from indexer.index.changes import FileChange, Known, compare
+from indexer.index.changes import Baseline, FileChange, compare
 from indexer.index.entry import VERSION
-from indexer.index.fingerprints import Parts, current_parts
-from indexer.index.outcomes import Labels, Report, planned
+from indexer.index.fingerprints import StageFingerprints, current_fingerprints
+from indexer.index.outcomes import Report, ReportNames, planned_report
 from indexer.index.records import DamagedRecords, FileRecord
 from indexer.index.recovery import recovered_records
 from indexer.index.store import (
     Contents,
     DamagedContents,
     DamagedState,
-    Nothing,
+    EmptyContents,
     State,
     Store,
     open_store,
@@ -30,7 +30,7 @@ from indexer.problems import IndexProblem
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class BuildOptions:
     """What the caller asked for."""
 
     sources: Sequence[Path] | None
@@ -41,15 +41,15 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class BuildPlan:
     """What is there, what is wanted, and how they differ."""
 
     state: State | None
     sources: tuple[Path, ...]
-    known: Known
+    baseline: Baseline
     held: Contents
     changes: list[FileChange]
-    labels: Labels
+    names: ReportNames
     report: Report
 
     @property
@@ -58,39 +58,39 @@ class Plan:
         old = self.state
         return (
             old is None
-            or not (self.known.readable and self.known.listed)
+            or not (self.baseline.readable and self.baseline.listed)
             or not self.report.nothing_new
-            or old.parts != self.known.now
-            or old.seconds != self.known.seconds
+            or old.parts != self.baseline.now
+            or old.seconds != self.baseline.seconds
             or set(old.sources) != {str(one) for one in self.sources}
         )
 
 
-def make_plan(wish: Wish, directory: Path, *, from_files: bool = False) -> Plan:
+def make_plan(options: BuildOptions, directory: Path, *, from_files: bool = False) -> BuildPlan:
     """Compare what is asked for with what is there; raises ``FileNotFoundError``.
 
     What the index holds is made again ``from_files`` where it turns out to be damaged.
     """
     try:
-        return _planned(wish, directory, from_files)
+        return _planned(options, directory, from_files)
     except DamagedContents:
-        return _planned(wish, directory, from_files=True)
+        return _planned(options, directory, from_files=True)
 
 
-def _planned(wish: Wish, directory: Path, from_files: bool) -> Plan:
+def _planned(options: BuildOptions, directory: Path, from_files: bool) -> BuildPlan:
     store = open_store(directory)
-    state = state_for(wish, store)
-    sources, lost = _sources(wish, state)
+    state = state_for(options, store)
+    sources, lost = _sources(options, state)
     found = find_files((one for one in sources if one not in lost), directory)
-    corrected_in = wish.corrections or corrections_of(directory)
+    corrected_in = options.corrections or corrections_of(directory)
     corrections = read_corrections(corrected_in)
-    held, readable = (Nothing(), False) if from_files else _held(store, state)
+    held, readable = (EmptyContents(), False) if from_files else _held(store, state)
     records, listed = _records(store, state, held if readable else None)
-    before, province, seconds = _asked_for(wish, state)
-    known = Known(
+    before, province, seconds = _asked_for(options, state)
+    baseline = Baseline(
         records=records,
         parts=_parts_of(state),
-        now=current_parts(),
+        now=current_fingerprints(),
         province=before,
         new_province=province,
         readable=readable,
@@ -99,27 +99,27 @@ def _planned(wish: Wish, directory: Path, from_files: bool) -> Plan:
         lost=tuple(map(str, (*lost, *found.closed.values()))),
         corrections=corrections,
     )
-    changes = compare([one for one in found.files if _is_nameable(one)], known)
-    labels = Labels(changes)
-    report = planned(changes, labels)
+    changes = compare([one for one in found.files if _is_nameable(one)], baseline)
+    names = ReportNames(changes)
+    report = planned_report(changes, names)
     report.being_written = found.being_written
     _name_unnameable(found.files, report)
-    _name_unseen(lost, found, known.records, report)
+    _name_unseen(lost, found, baseline.records, report)
     if not (found.files or lost or report.failed):
         _name_empty(sources, report)
     _name_unused(corrections, corrected_in.name, changes, report)
-    return Plan(state, sources, known, held, changes, labels, report)
+    return BuildPlan(state, sources, baseline, held, changes, names, report)
 
 
-def _asked_for(wish: Wish, state: State | None) -> tuple[str | None, str | None, float]:
+def _asked_for(options: BuildOptions, state: State | None) -> tuple[str | None, str | None, float]:
     """The province of the old state and of the new one, and the time for the reading of a file."""
     if state is None:
-        return wish.province, wish.province, wish.seconds or SECONDS
-    seconds = wish.seconds or state.seconds or SECONDS
-    return state.province, wish.province or state.province, seconds
+        return options.province, options.province, options.seconds or SECONDS
+    seconds = options.seconds or state.seconds or SECONDS
+    return state.province, options.province or state.province, seconds
 
 
-def state_for(wish: Wish, store: Store) -> State | None:
+def state_for(options: BuildOptions, store: Store) -> State | None:
     """The state that a build starts from; None for a new index.
 
     Where it is damaged the index is made anew if the sources are named.  Else nobody knows them any
@@ -128,21 +128,23 @@ def state_for(wish: Wish, store: Store) -> State | None:
     try:
         return store.state()
     except DamagedState:
-        if wish.sources:
+        if options.sources:
             return None
         raise
 
 
-def _sources(wish: Wish, state: State | None) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+def _sources(
+    options: BuildOptions, state: State | None
+) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """The sources of the new state, and those of them that are not there today.
 
     Only a source that is remembered may be missing, as on a drive that is not mounted; one
     that is asked for must exist.
     """
-    given = [one.resolve() for one in wish.sources or ()]
+    given = [one.resolve() for one in options.sources or ()]
     _refuse_special(given)
     remembered = [Path(one) for one in state.sources] if state else []
-    if given and not wish.keep_others:
+    if given and not options.keep_others:
         return _outermost(given), ()
     sources = _outermost([*remembered, *given] or [SAMPLE_NOTICES])
     return sources, tuple(one for one in sources if one not in given and not os.path.exists(one))
@@ -161,23 +163,23 @@ def _refuse_special(given: Iterable[Path]) -> None:
             )
 
 
-def _parts_of(state: State | None) -> Parts:
+def _parts_of(state: State | None) -> StageFingerprints:
     """What an index was made with; of another version no more than the texts is worth keeping."""
     if state is None:
-        return current_parts()
+        return current_fingerprints()
     if state.schema != VERSION:
-        return Parts(reading=state.parts.reading)
+        return StageFingerprints(reading=state.parts.reading)
     return state.parts
 
 
 def _held(store: Store, state: State | None) -> tuple[Contents, bool]:
     """What the committed index holds, and whether it can be opened; a damaged one is made anew."""
     if state is None:
-        return Nothing(), True
+        return EmptyContents(), True
     try:
         return store.contents(any_version=True), True
     except IndexProblem:
-        return Nothing(), False
+        return EmptyContents(), False
 
 
 def _records(

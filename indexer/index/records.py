@@ -17,7 +17,7 @@ _YOUNG = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class FileStamp:
     """What the file system says of a file without opening it; times in nanoseconds."""
 
     size: int
@@ -56,7 +56,7 @@ class FileRecord:
     path: str
     source: str
     digest: str
-    stamp: Stamp | None = None
+    stamp: FileStamp | None = None
     notices: tuple[str, ...] = ()
     failure: Reason | None = None
     export: bool = False
@@ -79,7 +79,7 @@ class DamagedRecords(IndexProblem):
         )
 
 
-def stamp(path: Path) -> Stamp | None:
+def file_stamp(path: Path) -> FileStamp | None:
     """What the file system says of a file; None when that may not be trusted yet."""
     try:
         found = path.stat()
@@ -87,7 +87,7 @@ def stamp(path: Path) -> Stamp | None:
         return None
     if max(found.st_mtime_ns, found.st_ctime_ns) > time.time_ns() - _YOUNG:
         return None
-    return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    return FileStamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def digest_of(path: Path) -> str:

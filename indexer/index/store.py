@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from indexer.index.entry import Entry, Stored
-from indexer.index.fingerprints import Parts
+from indexer.index.entry import IndexEntry, Stored
+from indexer.index.fingerprints import StageFingerprints
 from indexer.index.records import FileRecord
 from indexer.problems import IndexProblem
 
@@ -46,7 +46,7 @@ class State:
     sources: tuple[str, ...] = ()
     province: str | None = None
     seconds: float | None = None
-    parts: Parts = field(default_factory=Parts)
+    parts: StageFingerprints = field(default_factory=StageFingerprints)
 
 
 class DamagedState(IndexProblem):
@@ -73,7 +73,7 @@ class Contents(Protocol):
     def cards(self) -> Iterator[tuple[str, bytes]]:
         """The id and the card of every notice, in an order that the same corpus always gives."""
 
-    def to_rewrite(self, leaving: Iterable[str]) -> Sequence[str]:
+    def to_merge(self, leaving: Iterable[str]) -> Sequence[str]:
         """The notices that the store wants written again once those ``leaving`` are gone.
 
         So it gathers what has become scattered; a store that does this by itself asks for none.
@@ -83,7 +83,7 @@ class Contents(Protocol):
         """The parts that stay, without the notices ``leaving``; to be used in the next commit."""
 
 
-class Nothing:
+class EmptyContents:
     """The contents of an index that is not there yet, or that cannot be read any more."""
 
     count = 0
@@ -96,7 +96,7 @@ class Nothing:
         """None."""
         return iter(())
 
-    def to_rewrite(self, _leaving: Iterable[str]) -> Sequence[str]:
+    def to_merge(self, _leaving: Iterable[str]) -> Sequence[str]:
         """None."""
         return ()
 
@@ -111,7 +111,7 @@ class PartWriter(Protocol):
     def working(self) -> AbstractContextManager[None]:
         """Keep the next builder waiting while a worker may still write, whose builder died."""
 
-    def write(self, entries: Iterable[Entry]) -> Part:
+    def write(self, entries: Iterable[IndexEntry]) -> Part:
         """Bring entries to where the commit finds them; raises ``OSError`` where that fails."""
 
 
@@ -158,7 +158,7 @@ class Store(Protocol):
     def update_records(self, records: Sequence[FileRecord]) -> None:
         """Put another list of files in place of that of the committed state."""
 
-    def abandon(self, old: State | None) -> None:
+    def rollback(self, old: State | None) -> None:
         """Remove what was prepared for a commit that did not come about.
 
         Nothing is removed unless ``old`` is surely still the committed state.
@@ -167,7 +167,7 @@ class Store(Protocol):
     def has_leftovers(self) -> bool:
         """Whether there is anything that no committed state needs."""
 
-    def clean(self) -> None:
+    def remove_leftovers(self) -> None:
         """Remove the leftovers; only for the holder of the lock."""
 
 

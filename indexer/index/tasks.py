@@ -18,7 +18,7 @@ from indexer.documents import SECONDS, SourceFile, UnreadableDocument, read_docu
 from indexer.index import export as exchange
 from indexer.index.changes import Job, Stage
 from indexer.index.entry import (
-    Entry,
+    IndexEntry,
     Stored,
     decode_card,
     decode_reading,
@@ -33,7 +33,7 @@ from indexer.understanding import understand
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class Processed:
     """A notice made: its card and reading as the index stores them.
 
     ``unread`` are pages of it that were not read.
@@ -53,7 +53,7 @@ class Failed:
     digest: str
 
 
-Outcome = Understood | Failed
+JobOutcome = Processed | Failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +74,11 @@ class PartTask:
 
 
 Task = Batch | PartTask
-Answer = Any  # the outcomes of a batch in their order, or the part of a part task
+TaskResult = Any  # the outcomes of a batch in their order, or the part of a part task
 
 
 @dataclass(frozen=True, slots=True)
-class Setup:
+class BuildSettings:
     """How a build works, as every worker is told: who writes the parts, the collection's province
     where a notice names none, and the time for the reading of a file."""
 
@@ -88,35 +88,35 @@ class Setup:
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
+class TaskRunner:
     """A place to work at, in the process that builds or in a worker's own.
 
-    A worker is told its setup, and loads what notices are understood with by itself.
+    A worker is told its settings, and loads what notices are understood with by itself.
     """
 
-    setup: Setup
+    settings: BuildSettings
     knowledge: Knowledge
 
-    def do(self, task: Task) -> Answer:
+    def run(self, task: Task) -> TaskResult:
         """Do a task; raises ``OSError`` only where a part cannot be written."""
         if isinstance(task, Batch):
-            return [self.make(job) for job in task.jobs]
-        return self.setup.writer.write(map(self._entry, task.notices))
+            return [self.process(job) for job in task.jobs]
+        return self.settings.writer.write(map(self._entry, task.notices))
 
-    def _entry(self, stored: Stored) -> Entry:
+    def _entry(self, stored: Stored) -> IndexEntry:
         card, reading = stored
         gazetteer = self.knowledge.gazetteer
         return make_entry(decode_reading(reading), decode_card(card), gazetteer, stored)
 
-    def make(self, job: Job) -> Outcome:
+    def process(self, job: Job) -> JobOutcome:
         """Make one notice; never raises for what a file may hold."""
         if job.stage is Stage.NOTHING and job.stored is not None:
-            return Understood(*job.stored, digest="")
+            return Processed(*job.stored, digest="")
         try:
-            return self._understood(job)
+            return self._processed(job)
         except UnreadableDocument as problem:
             reason = problem.reason
-        except exchange.NotRestored as problem:
+        except exchange.MalformedExport as problem:
             reason = problem.reason
         except OSError as error:
             reason = because("hệ thống không đọc được tệp ({error})", error=error.strerror)
@@ -124,17 +124,17 @@ class Bench:
             reason = because("chương trình không hiểu được tệp ({error})", error=repr(error)[:200])
         return Failed(reason, digest_of(Path(job.path)))
 
-    def _understood(self, job: Job) -> Understood:
-        ground = _ground(job, self.setup.seconds)
-        if job.stage is Stage.ENTER and ground.reading is not None:
-            reading = replace(ground.reading, document=ground.document)
+    def _processed(self, job: Job) -> Processed:
+        source = _source_of(job, self.settings.seconds)
+        if job.stage is Stage.ENTER and source.reading is not None:
+            reading = replace(source.reading, document=source.document)
         else:
-            known = (self.knowledge, self.setup.province)
-            read_anew = understand(ground.document, *known)
+            known = (self.knowledge, self.settings.province)
+            read_anew = understand(source.document, *known)
             reading = correct_reading(read_anew, job.corrections, *known)
-        card = make_card(reading, ground.path, self.knowledge.gazetteer)
-        return Understood(
-            card=encode(replace(card, stale_reason=ground.stale_reason)),
+        card = make_card(reading, source.path, self.knowledge.gazetteer)
+        return Processed(
+            card=encode(replace(card, stale_reason=source.stale_reason)),
             reading=encode(reading),
             digest=reading.document.digest,
             unread=UnreadPages.among(reading.document.pages),
@@ -142,7 +142,7 @@ class Bench:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
+class _NoticeSource:
     """What a notice is made from; ``reading`` where it was understood before."""
 
     document: Document
@@ -166,17 +166,17 @@ class _StoredReading:
     document: Document
 
 
-def _ground(job: Job, seconds: float) -> _Ground:
+def _source_of(job: Job, seconds: float) -> _NoticeSource:
     if job.line is not None:
         line = exchange.read_extent(Path(job.path), *job.line)
-        return _Ground(line.document, line.path, line.stale_reason)
+        return _NoticeSource(line.document, line.path, line.stale_reason)
     if job.stored is not None:
         return _stored(job, *job.stored)
     document = read_document(SourceFile(job.source, Path(job.path)), seconds)
-    return _Ground(replace(document, id=job.id), job.path)
+    return _NoticeSource(replace(document, id=job.id), job.path)
 
 
-def _stored(job: Job, card_data: bytes, data: bytes) -> _Ground:
+def _stored(job: Job, card_data: bytes, data: bytes) -> _NoticeSource:
     """What the index holds, under the names that the file now has."""
     card = msgspec.json.decode(card_data, type=_StoredCard)
     try:
@@ -185,6 +185,6 @@ def _stored(job: Job, card_data: bytes, data: bytes) -> _Ground:
         reading = None  # another version wrote it; the document is always there
     document = msgspec.json.decode(data, type=_StoredReading).document
     if job.export:
-        return _Ground(document, card.path, card.stale_reason, reading)
+        return _NoticeSource(document, card.path, card.stale_reason, reading)
     document = replace(document, source=job.source)
-    return _Ground(document, job.path, card.stale_reason, reading)
+    return _NoticeSource(document, job.path, card.stale_reason, reading)

@@ -83,12 +83,12 @@ def _identity(folder: Path) -> tuple[int, int]:
 def watch(
     folders: Sequence[Path],
     act: Callable[[], None],
-    tell: Callable[[Path, bool], None] = lambda folder, is_away: None,
+    report: Callable[[Path, bool], None] = lambda folder, is_away: None,
     stop: threading.Event | None = None,
 ) -> None:
     """Call ``act`` now and after every change below the folders, until stopped.
 
-    A folder that goes away, as on a drive that is taken out, is waited for; ``tell`` is called
+    A folder that goes away, as on a drive that is taken out, is waited for; ``report`` is called
     with it when it goes (True) and when it is back (False).  Raises ``OSError`` when the system
     cannot watch a folder at the beginning.
     """
@@ -103,7 +103,7 @@ def watch(
             happened = notice.happened.wait(timeout=0.5)
             if happened:
                 _wait_for_rest(notice.happened)
-            back = [_look_after(one, tell) for one in followed if not one.is_as_it_was()]
+            back = [_look_after(one, report) for one in followed if not one.is_as_it_was()]
             if happened or any(back):
                 act()
     finally:
@@ -111,7 +111,7 @@ def watch(
             one.leave()
 
 
-def _look_after(one: _Followed, tell: Callable[[Path, bool], None]) -> bool:
+def _look_after(one: _Followed, report: Callable[[Path, bool], None]) -> bool:
     """Follow again a folder that is not what was followed; whether it is there."""
     was_away = one.is_away
     one.leave()
@@ -119,10 +119,10 @@ def _look_after(one: _Followed, tell: Callable[[Path, bool], None]) -> bool:
         one.follow()
     except OSError:
         if not was_away:
-            tell(one.folder, True)
+            report(one.folder, True)
         return False
     if was_away:
-        tell(one.folder, False)
+        report(one.folder, False)
     return True
 
 

@@ -1,4 +1,4 @@
-"""The crew that does the tasks of a build: this process alone, or child processes.
+"""The pool that does the tasks of a build: this process alone, or worker processes.
 
 Children are started afresh (no fork: the builder may have threads) and get their tasks over a
 connection.  Each holds a lock, so that nobody builds while one of them could still write, and ends
@@ -20,78 +20,78 @@ from typing import Protocol
 
 from indexer.child_process import ChildProcess, Connection, parent_connection
 from indexer.directives import Knowledge
-from indexer.index.tasks import Answer, Bench, Setup, Task
+from indexer.index.tasks import BuildSettings, Task, TaskResult, TaskRunner
 
 
-class Lost(Exception):
-    """A child process ended in the middle of its task."""
+class WorkerLost(Exception):
+    """A worker process ended in the middle of its task."""
 
 
-class Crew(Protocol):
+class WorkerPool(Protocol):
     """Who does tasks: as many at once as there is room."""
 
     @property
-    def has_room(self) -> bool:
+    def has_capacity(self) -> bool:
         """Whether another task may be handed over."""
 
-    def hand_over(self, task: Task) -> None:
+    def submit(self, task: Task) -> None:
         """Begin a task."""
 
-    def next_done(self) -> tuple[Task, Answer | Lost]:
+    def next_result(self) -> tuple[Task, TaskResult | WorkerLost]:
         """Wait for a task to be done; raises the ``OSError`` that stopped a segment."""
 
 
 @contextmanager
-def crew(bench: Bench, jobs: int) -> Iterator[Crew]:
-    """This process alone for one job at a time, else so many child processes."""
+def worker_pool(runner: TaskRunner, jobs: int) -> Iterator[WorkerPool]:
+    """This process alone for one job at a time, else so many worker processes."""
     if jobs < 2:
-        yield Alone(bench)
+        yield SerialPool(runner)
         return
-    team = Team(bench.setup, jobs)
+    pool = ProcessPool(runner.settings, jobs)
     try:
-        yield team
+        yield pool
     finally:
-        team.dismiss()
+        pool.shutdown()
 
 
-class Alone:
+class SerialPool:
     """All tasks in this process, one at a time."""
 
-    def __init__(self, bench: Bench) -> None:
-        self._bench = bench
+    def __init__(self, runner: TaskRunner) -> None:
+        self._runner = runner
         self._waiting: deque[Task] = deque()
 
     @property
-    def has_room(self) -> bool:
+    def has_capacity(self) -> bool:
         """One task waits at most."""
         return not self._waiting
 
-    def hand_over(self, task: Task) -> None:
+    def submit(self, task: Task) -> None:
         """Take a task, to be done when its answer is asked for."""
         self._waiting.append(task)
 
-    def next_done(self) -> tuple[Task, Answer | Lost]:
+    def next_result(self) -> tuple[Task, TaskResult | WorkerLost]:
         """Do the task."""
         task = self._waiting.popleft()
-        return task, self._bench.do(task)
+        return task, self._runner.run(task)
 
 
-class _Child:
+class _Worker:
     """A worker process, and what it is doing."""
 
-    def __init__(self, setup: Setup) -> None:
-        self._setup: Setup | None = setup
-        self._process = ChildProcess(__name__, "work")
+    def __init__(self, settings: BuildSettings) -> None:
+        self._settings: BuildSettings | None = settings
+        self._process = ChildProcess(__name__, "run_worker")
         self.task: Task | None = None
         self.doing: Future[bytes] | None = None
 
-    def do(self, task: Task) -> bytes:
+    def run(self, task: Task) -> bytes:
         """Have a task done, and wait for the answer."""
         connection = self._process.connection
-        if self._setup is not None:
-            connection.send(pickle.dumps(self._setup))
+        if self._settings is not None:
+            connection.send(pickle.dumps(self._settings))
             connection.receive()  # it has its lock: only now may it get work
-            self._setup = None
+            self._settings = None
         connection.send(pickle.dumps(task))
         return connection.receive()
 
@@ -102,73 +102,73 @@ class _Child:
         self._process.connection.close()
 
 
-class Team:
+class ProcessPool:
     """Child processes, each with one task at a time; one that dies is replaced."""
 
-    def __init__(self, setup: Setup, jobs: int) -> None:
-        self._setup = setup
-        self._children: list[_Child] = []
+    def __init__(self, settings: BuildSettings, jobs: int) -> None:
+        self._settings = settings
+        self._workers: list[_Worker] = []
         self._listeners = ThreadPoolExecutor(jobs)
         try:
             for _ in range(jobs):
-                self._children.append(_Child(setup))
+                self._workers.append(_Worker(settings))
         except BaseException:
-            self.dismiss()
+            self.shutdown()
             raise
 
     @property
-    def has_room(self) -> bool:
-        """Whether a child is idle."""
-        return any(child.task is None for child in self._children)
+    def has_capacity(self) -> bool:
+        """Whether a worker is idle."""
+        return any(worker.task is None for worker in self._workers)
 
-    def hand_over(self, task: Task) -> None:
-        """Give a task to an idle child."""
-        child = next(child for child in self._children if child.task is None)
-        child.task, child.doing = task, self._listeners.submit(child.do, task)
+    def submit(self, task: Task) -> None:
+        """Give a task to an idle worker."""
+        worker = next(worker for worker in self._workers if worker.task is None)
+        worker.task, worker.doing = task, self._listeners.submit(worker.run, task)
 
-    def next_done(self) -> tuple[Task, Answer | Lost]:
-        """The answer of the first child that is done."""
-        busy = {child.doing: child for child in self._children if child.doing is not None}
+    def next_result(self) -> tuple[Task, TaskResult | WorkerLost]:
+        """The answer of the first worker that is done."""
+        busy = {worker.doing: worker for worker in self._workers if worker.doing is not None}
         done, _ = wait(busy, return_when=FIRST_COMPLETED)
         doing = done.pop()
-        child = busy[doing]
-        task, child.task, child.doing = child.task, None, None
+        worker = busy[doing]
+        task, worker.task, worker.doing = worker.task, None, None
         assert task is not None  # noqa: S101 - it was busy
         try:
-            answer = pickle.loads(doing.result())  # noqa: S301 - our own child
+            answer = pickle.loads(doing.result())  # noqa: S301 - our own worker
         except (OSError, EOFError):
-            self._children.remove(child)
-            child.end()
-            self._children.append(_Child(self._setup))
-            return task, Lost()
+            self._workers.remove(worker)
+            worker.end()
+            self._workers.append(_Worker(self._settings))
+            return task, WorkerLost()
         if isinstance(answer, OSError):
             raise answer
         return task, answer
 
-    def dismiss(self) -> None:
-        """End all children; what they were doing is lost."""
-        while self._children:
-            self._children.pop().end()
+    def shutdown(self) -> None:
+        """End all workers; what they were doing is lost."""
+        while self._workers:
+            self._workers.pop().end()
         self._listeners.shutdown()
 
 
-# --- in the child -------------------------------------------------------------------------------
+# --- in the worker ------------------------------------------------------------------------------
 
 
-def work() -> None:
+def run_worker() -> None:
     """Do tasks from the connection until the builder is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     connection = parent_connection()
     messages: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_listen, args=(connection, messages), daemon=True).start()
-    setup: Setup = pickle.loads(messages.get())  # noqa: S301 - our own parent
-    with setup.writer.working():
+    settings: BuildSettings = pickle.loads(messages.get())  # noqa: S301 - our own parent
+    with settings.writer.working():
         connection.send(b"")
-        bench = Bench(setup, Knowledge.load())
+        runner = TaskRunner(settings, Knowledge.load())
         while True:
             task: Task = pickle.loads(messages.get())  # noqa: S301 - our own parent
             try:
-                answer: Answer | OSError = bench.do(task)
+                answer: TaskResult | OSError = runner.run(task)
             except OSError as error:
                 answer = error
             connection.send(pickle.dumps(answer))

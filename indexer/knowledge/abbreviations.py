@@ -12,11 +12,11 @@ from itertools import chain, islice, product
 from pathlib import Path
 from typing import NamedTuple
 
-from indexer.analysis import Token, typed
+from indexer.analysis import Token, query_tokens
 from indexer.paths import REGISTRY
 from indexer.text import unaccent
 
-MAX_WRITINGS = 8
+MAX_VARIANTS = 8
 """Ways to write a run of words that are looked for: three abbreviations in it, or not."""
 
 
@@ -37,8 +37,8 @@ class Abbreviations:
         self._expansions: dict[str, tuple[Token, ...]] = {}
         self._shorts: dict[tuple[str, ...], list[tuple[tuple[Token, ...], Token]]] = {}
         for row in rows:
-            (short,) = typed(row["short"])
-            expansion = typed(row["long"])
+            (short,) = query_tokens(row["short"])
+            expansion = query_tokens(row["long"])
             self._expansions[short.syllable] = expansion
             self._expansions.setdefault(short.bare, expansion)
             bare = tuple(token.bare for token in expansion)
@@ -68,16 +68,16 @@ class Abbreviations:
                     return AbbreviationMatch(short, length)
         return None
 
-    def writings(self, run: Sequence[Token]) -> list[tuple[Token, ...]]:
-        """A run of words in all its writings, the one given first.
+    def variants(self, run: Sequence[Token]) -> list[tuple[Token, ...]]:
+        """A run of words in all its variants, the one given first.
 
         Each abbreviation in it may be written out, and words that have one may be abbreviated.
 
-        >>> found = abbreviations().writings(typed("BTV xã"))
+        >>> found = abbreviations().variants(query_tokens("BTV xã"))
         >>> [" ".join(token.syllable for token in run) for run in found]
         ['btv xã', 'ban thường vụ xã']
         """
-        return [tuple(chain(*one)) for one in islice(product(*self._choices(run)), MAX_WRITINGS)]
+        return [tuple(chain(*one)) for one in islice(product(*self._choices(run)), MAX_VARIANTS)]
 
     def _choices(self, run: Sequence[Token]) -> Iterator[tuple[tuple[Token, ...], ...]]:
         at = 0

@@ -50,7 +50,7 @@ class Committee:
             return False
         return self.until is None or day <= self.until.latest()
 
-    def told_level(self) -> Level | None:
+    def stated_level(self) -> Level | None:
         """The level that word or code tell by themselves."""
         return self.level if self.alone else None
 
@@ -223,8 +223,8 @@ def committee_levels() -> dict[str, Level | None]:
     table = committee_table()
     levels: dict[str, set[Level | None]] = {}
     for row in (*table.committees, *table.sectors):
-        levels.setdefault(row.word, set()).add(row.told_level())
-    found = {word: _only(told) for word, told in levels.items()}
+        levels.setdefault(row.word, set()).add(row.stated_level())
+    found = {word: _only(each) for word, each in levels.items()}
     for word, kind in _with_units():
         if level := level_of_kind(kind):
             found[f"{word} {kind}"] = level
@@ -250,8 +250,8 @@ def _with_units() -> Iterator[tuple[str, str]]:
 
 
 def _only(levels: set[Level | None]) -> Level | None:
-    told = levels - {None}
-    return told.pop() if len(told) == 1 else None
+    known = levels - {None}
+    return known.pop() if len(known) == 1 else None
 
 
 @lru_cache(maxsize=64)

@@ -1,5 +1,5 @@
 """Document → Notice: what a paper says of itself, each field with its evidence."""
 
-from indexer.notices.parser import parse
+from indexer.notices.parser import parse_notice
 
-__all__ = ["parse"]
+__all__ = ["parse_notice"]

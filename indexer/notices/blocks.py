@@ -37,7 +37,7 @@ _LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
-class TextLine:
+class LayoutLine:
     """A line, or a part of one, without its marks and outer blanks.
 
     ``start`` and ``end`` are positions in the layout's folded text; ``cased`` has the letters as
@@ -61,12 +61,12 @@ class TextLine:
         """Whether it can be a line of a letterhead or a signing block."""
         return len(self.folded) <= MAX_SHORT_LINE
 
-    def part(self, start: int, end: int) -> TextLine:
+    def part(self, start: int, end: int) -> LayoutLine:
         """The stretch ``[start, end)`` of this line, trimmed, as a line of its own."""
         piece = self.folded[start:end]
         start += len(piece) - len(piece.lstrip())
         end = start + len(piece.strip())
-        return TextLine(
+        return LayoutLine(
             self.start + start,
             self.start + end,
             self.folded[start:end],
@@ -82,7 +82,7 @@ class TextLayout:
     text: str
     folded: Folded
     cased: str
-    lines: tuple[TextLine, ...]
+    lines: tuple[LayoutLine, ...]
 
     def span(self, start: int, end: int) -> Span:
         """The verbatim span of a folded stretch, without marks and blanks at its edges; a sign that
@@ -104,11 +104,11 @@ class TextLayout:
         """A folded stretch as a person reads it: in NFC, no marks, single blanks."""
         return display_text(self.span(start, end).of(self.text))
 
-    def line_span(self, first: TextLine, last: TextLine | None = None) -> Span:
+    def line_span(self, first: LayoutLine, last: LayoutLine | None = None) -> Span:
         """The verbatim span from one line to another (or of one line)."""
         return self.span(first.start, (last or first).end)
 
-    def line_text(self, first: TextLine, last: TextLine | None = None) -> str:
+    def line_text(self, first: LayoutLine, last: LayoutLine | None = None) -> str:
         """The words from one line to another, joined by single spaces."""
         return self.show(first.start, (last or first).end)
 
@@ -155,7 +155,7 @@ def lay_out(text: str) -> TextLayout:
     return TextLayout(text, folded, cased, tuple(_lines(folded.text, cased)))
 
 
-def _lines(folded: str, cased: str) -> Iterator[TextLine]:
+def _lines(folded: str, cased: str) -> Iterator[LayoutLine]:
     after = 0
     for found in _LINE.finditer(folded):
         piece = found[0]
@@ -164,7 +164,7 @@ def _lines(folded: str, cased: str) -> Iterator[TextLine]:
         if start >= end:
             continue
         opens = "\n" in folded[after : found.start()].replace("\n", "", 1) or after == 0
-        yield TextLine(start, end, folded[start:end], cased[start:end], opens)
+        yield LayoutLine(start, end, folded[start:end], cased[start:end], opens)
         after = found.end()
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexer.model import Field, PartialDate, Section, Span, because
-from indexer.notices.blocks import BodyExtent, TextLayout, TextLine, inferred, stated, unknown
+from indexer.notices.blocks import BodyExtent, LayoutLine, TextLayout, inferred, stated, unknown
 from indexer.notices.forms import notice_forms
 from indexer.organs import alternatives
 from indexer.text import sentences
@@ -62,14 +62,14 @@ def _basis() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(notice_forms().basis)})(?!\w)")
 
 
-def is_basis(line: TextLine) -> bool:
+def is_basis(line: LayoutLine) -> bool:
     """Whether a line opens with the words of a basis: ``- Căn cứ …``, ``Thực hiện …``."""
     dash = _LIST_DASH.match(line.folded)
     start = dash.end() if dash else 0
     return bool(_basis().match(line.folded, start)) and line.cased[start : start + 1].isupper()
 
 
-def read_title(layout: TextLayout, lines: tuple[TextLine, ...]) -> TitleBlock:
+def read_title(layout: TextLayout, lines: tuple[LayoutLine, ...]) -> TitleBlock:
     """The title under the type line, up to a rule, an empty line or a basis."""
     end = 0
     while end < min(len(lines), _LONGEST_TITLE):
@@ -90,14 +90,14 @@ def read_title(layout: TextLayout, lines: tuple[TextLine, ...]) -> TitleBlock:
     )
 
 
-def _opens_after_title(line: TextLine, before: TextLine) -> bool:
+def _opens_after_title(line: LayoutLine, before: LayoutLine) -> bool:
     """An empty line ends the title, unless a page break cut it inside a sentence."""
     if not line.opens:
         return False
     return not line.cased[:1].islower() or before.folded.endswith((".", ":", ";"))
 
 
-def read_basis(layout: TextLayout, lines: tuple[TextLine, ...]) -> tuple[Span, ...]:
+def read_basis(layout: TextLayout, lines: tuple[LayoutLine, ...]) -> tuple[Span, ...]:
     """The basis at the start of the body: each ``- Căn cứ …`` line, or the opening sentences."""
     found: list[Span] = []
     for line in lines[:_OPENING]:
@@ -110,7 +110,7 @@ def read_basis(layout: TextLayout, lines: tuple[TextLine, ...]) -> tuple[Span, .
     return tuple(found)
 
 
-def _first_sentence(layout: TextLayout, line: TextLine) -> Span:
+def _first_sentence(layout: TextLayout, line: LayoutLine) -> Span:
     dash = _LIST_DASH.match(line.folded)
     start, end = layout.span(line.start + (dash.end() if dash else 0), line.end)
     if dash:
@@ -127,12 +127,12 @@ def _first_sentence(layout: TextLayout, line: TextLine) -> Span:
 class _Heading:
     kind: str
     mark: str
-    line: TextLine
+    line: LayoutLine
     start: int
     end: int
 
 
-def read_sections(layout: TextLayout, lines: tuple[TextLine, ...]) -> tuple[Section, ...]:
+def read_sections(layout: TextLayout, lines: tuple[LayoutLine, ...]) -> tuple[Section, ...]:
     """The headings of the body, each with its depth told by its mark.
 
     Depth counts the kinds of mark that the document uses: ``1.`` is 2 under ``I-``, and 1 in a
@@ -151,7 +151,7 @@ def read_sections(layout: TextLayout, lines: tuple[TextLine, ...]) -> tuple[Sect
     )
 
 
-def first_section(lines: tuple[TextLine, ...]) -> int:
+def first_section(lines: tuple[LayoutLine, ...]) -> int:
     """Index of the first line that opens a section (not a dash); ``len(lines)`` if none does."""
     for index, line in enumerate(lines):
         found = _mark(line)
@@ -160,7 +160,7 @@ def first_section(lines: tuple[TextLine, ...]) -> int:
     return len(lines)
 
 
-def _mark(line: TextLine) -> tuple[str, re.Match[str]] | None:
+def _mark(line: LayoutLine) -> tuple[str, re.Match[str]] | None:
     for kind, pattern in _MARKS:
         found = pattern.match(line.folded)
         if found and _has_case_of(kind, line, found):
@@ -168,7 +168,7 @@ def _mark(line: TextLine) -> tuple[str, re.Match[str]] | None:
     return None
 
 
-def _has_case_of(kind: str, line: TextLine, found: re.Match[str]) -> bool:
+def _has_case_of(kind: str, line: LayoutLine, found: re.Match[str]) -> bool:
     """Whether the case of a mark, and of the letter behind it, fits a heading."""
     follows_capital = line.cased[found.end() : found.end() + 1].isupper()
     if kind in ("roman", "article"):
@@ -182,7 +182,7 @@ def _has_case_of(kind: str, line: TextLine, found: re.Match[str]) -> bool:
     return kind == "dash" or bool(found["gap"]) or follows_capital
 
 
-def _headings(layout: TextLayout, lines: tuple[TextLine, ...]) -> Iterator[_Heading]:
+def _headings(layout: TextLayout, lines: tuple[LayoutLine, ...]) -> Iterator[_Heading]:
     for index, line in enumerate(lines):
         found = _mark(line)
         if found is None:
@@ -194,7 +194,7 @@ def _headings(layout: TextLayout, lines: tuple[TextLine, ...]) -> Iterator[_Head
             yield _Heading(kind, mark, line, line.start + match.end(), end)
 
 
-def _run_in_end(layout: TextLayout, line: TextLine) -> int | None:
+def _run_in_end(layout: TextLayout, line: LayoutLine) -> int | None:
     """The end of an emphasised run that closes with a colon, behind the dash; else None."""
     dash = layout.folded.span(line.start, line.start + 1).start
     text = layout.text[dash + 1 : dash + 260].lstrip(" \t\u00a0")
@@ -206,7 +206,7 @@ def _run_in_end(layout: TextLayout, line: TextLine) -> int | None:
     return line.start + colon if closes and colon > 0 else None
 
 
-def _title_end(lines: tuple[TextLine, ...], index: int, at: int) -> int:
+def _title_end(lines: tuple[LayoutLine, ...], index: int, at: int) -> int:
     """The end of a heading: its line, wrapped capitals with it, or a paragraph's first sentence."""
     line = lines[index]
     rest = line.folded[at:]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from indexer.model import Field, Signatory, Span, because
-from indexer.notices.blocks import TextLayout, TextLine, stated, unknown
+from indexer.notices.blocks import LayoutLine, TextLayout, stated, unknown
 from indexer.notices.forms import issuer_of_code, notice_forms
 from indexer.notices.letterhead import LetterheadOrgan
 from indexer.organs import alternatives, organ_lexicon, spell
@@ -51,9 +51,9 @@ class ClosingBlock:
 
 @dataclass(slots=True)
 class _Signing:
-    authority: list[TextLine] = field(default_factory=list)
-    position: list[TextLine] = field(default_factory=list)
-    name: TextLine | None = None
+    authority: list[LayoutLine] = field(default_factory=list)
+    position: list[LayoutLine] = field(default_factory=list)
+    name: LayoutLine | None = None
     waited: int = 0  # lines since the position, in which the seal and the name stand
 
     @property
@@ -65,9 +65,9 @@ class _Signing:
 class _Parts:
     """What was sorted so far; ``listing`` says that the recipients have begun."""
 
-    recipients: list[tuple[TextLine, TextLine]] = field(default_factory=list)
+    recipients: list[tuple[LayoutLine, LayoutLine]] = field(default_factory=list)
     signing: _Signing = field(default_factory=_Signing)
-    typist: TextLine | None = None
+    typist: LayoutLine | None = None
     listing: bool = False
 
     @property
@@ -93,12 +93,12 @@ def _attachment() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(notice_forms().attachments)})(?!\w)")
 
 
-def opens_signing(line: TextLine) -> bool:
+def opens_signing(line: LayoutLine) -> bool:
     """Whether a line is a capital line of authority: ``T/M BAN THƯỜNG VỤ``."""
     return line.short and line.capitals and _authority().match(line.folded) is not None
 
 
-def closing_start(lines: tuple[TextLine, ...]) -> int:
+def closing_start(lines: tuple[LayoutLine, ...]) -> int:
     """Index of the first line of the closing block; ``len(lines)`` when there is none.
 
     The words "Nơi nhận" open it; where they are lost, the first capital line of authority
@@ -122,12 +122,12 @@ def closing_start(lines: tuple[TextLine, ...]) -> int:
     return min(signing, archive)
 
 
-def _is_archive_line(line: TextLine) -> bool:
+def _is_archive_line(line: LayoutLine) -> bool:
     bullet = _BULLET.match(line.folded)
     return bool(bullet and line.short and _ARCHIVE.match(line.folded, bullet.end()))
 
 
-def read_closing_block(layout: TextLayout, lines: tuple[TextLine, ...]) -> ClosingBlock:
+def read_closing_block(layout: TextLayout, lines: tuple[LayoutLine, ...]) -> ClosingBlock:
     """Read the lines from the closing block's start to the end of the document."""
     parts = _Parts()
     for piece in _parts(lines[: 4 * _TAIL]):
@@ -144,7 +144,7 @@ def read_closing_block(layout: TextLayout, lines: tuple[TextLine, ...]) -> Closi
     )
 
 
-def _sort(parts: _Parts, piece: TextLine) -> None:
+def _sort(parts: _Parts, piece: LayoutLine) -> None:
     """Put one piece of the closing block where it belongs."""
     heading = _HEADING.match(piece.folded)
     if heading:
@@ -163,11 +163,11 @@ def _sort(parts: _Parts, piece: TextLine) -> None:
         _add_recipient(parts.recipients, piece)
 
 
-def _is_archive(item: TextLine) -> bool:
+def _is_archive(item: LayoutLine) -> bool:
     return bool(_ARCHIVE.match(item.folded))
 
 
-def _add_recipient(recipients: list[tuple[TextLine, TextLine]], piece: TextLine) -> None:
+def _add_recipient(recipients: list[tuple[LayoutLine, LayoutLine]], piece: LayoutLine) -> None:
     """A line without a bullet: the rest of the recipient above, or one whose bullet is lost."""
     if recipients and not recipients[-1][1].folded.endswith((",", ";", ".")):
         recipients[-1] = (recipients[-1][0], piece)
@@ -175,7 +175,7 @@ def _add_recipient(recipients: list[tuple[TextLine, TextLine]], piece: TextLine)
         recipients.append((piece, piece))
 
 
-def _recipient_span(layout: TextLayout, first: TextLine, last: TextLine) -> Span:
+def _recipient_span(layout: TextLayout, first: LayoutLine, last: LayoutLine) -> Span:
     end = last.start + len(last.folded.rstrip(" ,;."))
     return layout.span(first.start, max(end, first.start + 1))
 
@@ -199,7 +199,7 @@ def _committees() -> re.Pattern[str]:
 # --- cells of the two columns -----------------------------------------------------------------
 
 
-def _parts(lines: tuple[TextLine, ...]) -> Iterator[TextLine]:
+def _parts(lines: tuple[LayoutLine, ...]) -> Iterator[LayoutLine]:
     for line in lines:
         if not line.short:
             continue
@@ -210,7 +210,7 @@ def _parts(lines: tuple[TextLine, ...]) -> Iterator[TextLine]:
         yield from _cut(line.part(start, len(line.folded)))
 
 
-def _cut(piece: TextLine) -> Iterator[TextLine]:
+def _cut(piece: LayoutLine) -> Iterator[LayoutLine]:
     """Cut ``- Lưu VPTU. PHÓ BÍ THƯ`` before its capitals, and ``- A; - B`` between its items."""
     if not piece.folded:
         return
@@ -225,7 +225,7 @@ def _cut(piece: TextLine) -> Iterator[TextLine]:
         yield piece.part(at, len(piece.folded))
 
 
-def _right_column(piece: TextLine) -> int | None:
+def _right_column(piece: LayoutLine) -> int | None:
     """Where a run of capitals that signs begins inside a line of the recipients."""
     if not (_BULLET.match(piece.folded) or _HEADING.match(piece.folded)):
         return None
@@ -241,7 +241,7 @@ def _right_column(piece: TextLine) -> int | None:
 # --- signing block ----------------------------------------------------------------------------
 
 
-def _takes(signing: _Signing, piece: TextLine) -> bool:
+def _takes(signing: _Signing, piece: LayoutLine) -> bool:
     """Let the signing block take a line that belongs to it; False when none of it does."""
     if signing.name:
         return False
@@ -261,7 +261,7 @@ def _takes(signing: _Signing, piece: TextLine) -> bool:
     return True
 
 
-def _is_position(signing: _Signing, piece: TextLine) -> bool:
+def _is_position(signing: _Signing, piece: LayoutLine) -> bool:
     if len(signing.position) >= _MOST_POSITION_LINES:
         return False
     if _position_words().search(piece.folded):
@@ -270,11 +270,11 @@ def _is_position(signing: _Signing, piece: TextLine) -> bool:
     return bool(signing.authority) and not signing.position and _organ_line(piece)
 
 
-def _organ_line(piece: TextLine) -> bool:
+def _organ_line(piece: LayoutLine) -> bool:
     return any(piece.folded.startswith(opener) for opener in organ_lexicon().openers)
 
 
-def _is_name(piece: TextLine) -> bool:
+def _is_name(piece: LayoutLine) -> bool:
     if not _NAME.fullmatch(piece.cased):
         return False
     return all(word[0].isupper() for word in re.split(r"[\s-]", piece.cased) if word)
@@ -297,14 +297,14 @@ def _signatory(layout: TextLayout, signing: _Signing) -> Field[Signatory]:
     return stated(signatory, because("khối ký cuối văn bản"), span)
 
 
-def _spell_authority(layout: TextLayout, line: TextLine) -> str:
+def _spell_authority(layout: TextLayout, line: LayoutLine) -> str:
     mark = _authority().match(line.folded)
     end = mark.end() if mark else 0
     sign = layout.show(line.start, line.start + end)
     return f"{sign} {spell(layout.show(line.start + end, line.end))}"
 
 
-def _spell_name(layout: TextLayout, line: TextLine | None) -> str | None:
+def _spell_name(layout: TextLayout, line: LayoutLine | None) -> str | None:
     if line is None:
         return None
     name = layout.line_text(line)

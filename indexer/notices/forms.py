@@ -107,4 +107,4 @@ def issuer_of_code(written: str) -> IssuerCode | None:
         return None
     code, committee, organ = signer
     words = f"{organ.word} {committee.word}" if organ else committee.word
-    return IssuerCode(code, words, committee.told_level())
+    return IssuerCode(code, words, committee.stated_level())

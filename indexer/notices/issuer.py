@@ -156,13 +156,13 @@ def _committee_organ(
     folded = unaccent(words)
     committee = _committee(folded)
     if committee and speaker and _speaks_for(speaker.mention, folded):
-        told = _words(layout, speaker.mention)
+        words = _words(layout, speaker.mention)
         reason = because(
             "tiêu đề trang 1 ghi {committee}; nội dung cho biết {organ} kết luận",
             committee=words,
-            organ=told,
+            organ=words,
         )
-        return stated(told, reason, _span(layout, speaker.mention))
+        return stated(words, reason, _span(layout, speaker.mention))
     inner = _signing_organ(signed)
     if committee and inner:
         reason = because(
@@ -188,14 +188,14 @@ def _body_organ(
         *spoken,
         *organ_mentions(layout, body.start, min(body.end, body.start + _OPENING)),
     ]:
-        told = _words(layout, mention)
-        if mention.committee and unaccent(told).startswith(folded + " "):
+        words = _words(layout, mention)
+        if mention.committee and unaccent(words).startswith(folded + " "):
             reason = because(
                 "tiêu đề trang 1 ghi {body}; nội dung gọi đủ là {organ}",
                 body=issuer.words,
-                organ=told,
+                organ=words,
             )
-            return stated(told, reason, _span(layout, mention))
+            return stated(words, reason, _span(layout, mention))
     above = head.superior and _committee(unaccent(head.superior.words))
     if above and not _names_committee(folded):
         words = f"{issuer.words} {spell(above)}"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexer.model import Field, PartialDate, Span, because
-from indexer.notices.blocks import TextLayout, TextLine, display_text, inferred, stated, unknown
+from indexer.notices.blocks import LayoutLine, TextLayout, display_text, inferred, stated, unknown
 from indexer.notices.forms import issuer_of_code, notice_forms, type_of_code
 from indexer.organs import alternatives, organ_lexicon, spell
 from indexer.text import unaccent
@@ -68,7 +68,7 @@ class Letterhead:
     date: Field[PartialDate]
 
 
-def read_letterhead(layout: TextLayout, head: Iterable[TextLine]) -> Letterhead:
+def read_letterhead(layout: TextLayout, head: Iterable[LayoutLine]) -> Letterhead:
     """Read the lines above the type line."""
     pieces = [piece for line in head if line.short for piece in cells(line)]
     number = next((found for piece in pieces if (found := _number(layout, piece))), None)
@@ -91,7 +91,7 @@ def _motto() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(notice_forms().mottoes)})")
 
 
-def cells(line: TextLine) -> Iterator[TextLine]:
+def cells(line: LayoutLine) -> Iterator[LayoutLine]:
     """Cut a line where two columns of the letterhead ran together.
 
     ``HUYỆN ỦY BẢO LÂM Bảo Lâm, ngày 09 tháng 8 năm 2023`` gives the organ and the dateline;
@@ -109,7 +109,7 @@ def cells(line: TextLine) -> Iterator[TextLine]:
             yield from _cut_dateline(piece)
 
 
-def _split(line: TextLine, gaps: Iterable[re.Match[str]]) -> Iterator[TextLine]:
+def _split(line: LayoutLine, gaps: Iterable[re.Match[str]]) -> Iterator[LayoutLine]:
     start = 0
     for gap in gaps:
         yield from _unless_empty(line.part(start, gap.start()))
@@ -117,12 +117,12 @@ def _split(line: TextLine, gaps: Iterable[re.Match[str]]) -> Iterator[TextLine]:
     yield from _unless_empty(line.part(start, len(line.folded)))
 
 
-def _unless_empty(piece: TextLine) -> Iterator[TextLine]:
+def _unless_empty(piece: LayoutLine) -> Iterator[LayoutLine]:
     if piece.folded:
         yield piece
 
 
-def _cut_dateline(piece: TextLine) -> Iterator[TextLine]:
+def _cut_dateline(piece: LayoutLine) -> Iterator[LayoutLine]:
     number = _NUMBER.match(piece.folded) or _STATE_NUMBER.match(piece.folded)
     if number and number.end() < len(piece.folded):
         yield piece.part(0, number.end())
@@ -137,7 +137,7 @@ def _cut_dateline(piece: TextLine) -> Iterator[TextLine]:
     yield piece
 
 
-def _end_of_capitals(piece: TextLine) -> int:
+def _end_of_capitals(piece: LayoutLine) -> int:
     end = 0
     for word in re.finditer(r"\S+", piece.cased):
         if not word[0].isupper() or len(word[0]) < 2:
@@ -149,7 +149,7 @@ def _end_of_capitals(piece: TextLine) -> int:
 # --- number -----------------------------------------------------------------------------------
 
 
-def _number(layout: TextLayout, piece: TextLine) -> NumberLine | None:
+def _number(layout: TextLayout, piece: LayoutLine) -> NumberLine | None:
     found = _NUMBER.match(piece.folded)
     # State papers run the other way (slash, then hyphen), but so do Party symbols by mistake:
     # the body code tells the two apart.
@@ -164,7 +164,7 @@ def _number(layout: TextLayout, piece: TextLine) -> NumberLine | None:
     return NumberLine(stated(symbol, because("dòng số ở trang 1"), span), type_code, body_code)
 
 
-def _party_number(layout: TextLayout, piece: TextLine, found: re.Match[str]) -> NumberLine:
+def _party_number(layout: TextLayout, piece: LayoutLine, found: re.Match[str]) -> NumberLine:
     def written(group: str) -> str:
         return layout.show(piece.start + found.start(group), piece.start + found.end(group))
 
@@ -178,9 +178,9 @@ def _party_number(layout: TextLayout, piece: TextLine, found: re.Match[str]) -> 
             "dòng số để trống phần số, chỉ có ký hiệu {code}", code=f"{type_code}/{body_code}"
         )
         return NumberLine(unknown(reason, span), type_code, body_code)
-    clean = digits.translate(_LOOK_ALIKES)
-    symbol = f"{clean}{found['suffix']}-{type_code}/{body_code}"
-    if clean != digits:
+    mended = digits.translate(_LOOK_ALIKES)
+    symbol = f"{mended}{found['suffix']}-{type_code}/{body_code}"
+    if mended != digits:
         reason = because("dòng số ở trang 1, chữ lẫn trong số được đọc là chữ số")
         return NumberLine(inferred(symbol, reason, span), type_code, body_code)
     return NumberLine(stated(symbol, because("dòng số ở trang 1"), span), type_code, body_code)
@@ -189,12 +189,14 @@ def _party_number(layout: TextLayout, piece: TextLine, found: re.Match[str]) -> 
 # --- place and date ---------------------------------------------------------------------------
 
 
-def is_dateline(line: TextLine) -> bool:
+def is_dateline(line: LayoutLine) -> bool:
     """Whether a line ends with the date of a dateline (địa danh, ngày tháng)."""
     return bool(_DATE.search(line.folded) or _SLASHED_DATE.search(line.folded))
 
 
-def _dateline(layout: TextLayout, pieces: list[TextLine]) -> tuple[Field[str], Field[PartialDate]]:
+def _dateline(
+    layout: TextLayout, pieces: list[LayoutLine]
+) -> tuple[Field[str], Field[PartialDate]]:
     for at, piece in enumerate(pieces):
         found = _DATE.search(piece.folded) or _SLASHED_DATE.search(piece.folded)
         if found is None or len(piece.folded[: found.start()].split()) > 7:
@@ -207,7 +209,7 @@ def _dateline(layout: TextLayout, pieces: list[TextLine]) -> tuple[Field[str], F
     return unknown(missing), unknown(missing)
 
 
-def _place(layout: TextLayout, before: TextLine) -> Field[str]:
+def _place(layout: TextLayout, before: LayoutLine) -> Field[str]:
     name = before.part(0, len(before.folded.rstrip(" ,.:;")))
     if not name.folded or not any(letter.isalpha() for letter in name.folded):
         return unknown(because("dòng ngày tháng không ghi địa danh"))
@@ -218,7 +220,7 @@ def _place(layout: TextLayout, before: TextLine) -> Field[str]:
     )
 
 
-def _date(layout: TextLayout, piece: TextLine, found: re.Match[str]) -> Field[PartialDate]:
+def _date(layout: TextLayout, piece: LayoutLine, found: re.Match[str]) -> Field[PartialDate]:
     span = layout.span(piece.start + found.start(), piece.start + found.end())
     day, month, year = (_number_in(found[part]) for part in "dmy")
     if year is None or not 1930 <= year <= 2100:
@@ -255,9 +257,9 @@ def _opener() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(organ_lexicon().openers)})(?!\w)")
 
 
-def _organs(layout: TextLayout, pieces: list[TextLine]) -> Iterator[LetterheadOrgan]:
+def _organs(layout: TextLayout, pieces: list[LayoutLine]) -> Iterator[LetterheadOrgan]:
     """The organs from the top down; a capital line that opens none continues the one above."""
-    group: list[TextLine] = []
+    group: list[LayoutLine] = []
     for piece in pieces:
         words = len(piece.folded.split())
         if _DATE_START.search(piece.folded) or _NUMBER.match(piece.folded) or words > 16:
@@ -270,13 +272,13 @@ def _organs(layout: TextLayout, pieces: list[TextLine]) -> Iterator[LetterheadOr
     yield from _organ(layout, group)
 
 
-def _continues(piece: TextLine) -> bool:
+def _continues(piece: LayoutLine) -> bool:
     letters = sum(letter.isalpha() for letter in piece.folded)
     stamped = unaccent(piece.folded).strip(" .!:()[]") in notice_forms().stamps
     return piece.capitals and not piece.opens and letters >= 4 and not stamped
 
 
-def _organ(layout: TextLayout, group: list[TextLine]) -> Iterator[LetterheadOrgan]:
+def _organ(layout: TextLayout, group: list[LayoutLine]) -> Iterator[LetterheadOrgan]:
     if group:
         words = " ".join(layout.line_text(line) for line in group)
         first, last = layout.line_span(group[0]), layout.line_span(group[-1])

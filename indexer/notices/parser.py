@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from indexer.model import Document, Field, Notice, Span, because
 from indexer.notices.blocks import (
     BodyExtent,
+    LayoutLine,
     TextLayout,
-    TextLine,
     display_text,
     inferred,
     lay_out,
@@ -52,17 +52,17 @@ _CLOSING = re.compile(r"tren\s{1,9}day\s{1,9}la\s{1,9}(?P<type>[a-z]{2,7}\s{1,9}
 class _Zones:
     """The lines of a document by zone; ``type_line`` is None where none was found."""
 
-    head: tuple[TextLine, ...]
-    type_line: TextLine | None
-    rest: tuple[TextLine, ...]
-    closing: tuple[TextLine, ...]
+    head: tuple[LayoutLine, ...]
+    type_line: LayoutLine | None
+    rest: tuple[LayoutLine, ...]
+    closing: tuple[LayoutLine, ...]
 
 
-def parse(document: Document) -> Notice:
+def parse_notice(document: Document) -> Notice:
     """Understand a document as a notice.
 
     >>> text = "HUYỆN ỦY BẢO LÂM\\n*\\nSố 12-TB/HU\\n\\nTHÔNG BÁO\\nkết quả kiểm tra"
-    >>> notice = parse(Document("x", "x.txt", "", "text/plain", text))
+    >>> notice = parse_notice(Document("x", "x.txt", "", "text/plain", text))
     >>> notice.number.value, notice.issuer.value, notice.title.value
     ('12-TB/HU', 'Huyện ủy Bảo Lâm', 'kết quả kiểm tra')
     """
@@ -111,7 +111,7 @@ def parse(document: Document) -> Notice:
 # --- zones ------------------------------------------------------------------------------------
 
 
-def _zones(lines: tuple[TextLine, ...]) -> _Zones:
+def _zones(lines: tuple[LayoutLine, ...]) -> _Zones:
     at = _type_line(lines[:_FIRST_PAGE])
     body = _body_without_type_line(lines) if at is None else at
     rest = lines[body:] if at is None else lines[body + 1 :]
@@ -124,19 +124,19 @@ def _zones(lines: tuple[TextLine, ...]) -> _Zones:
     )
 
 
-def _type_line(lines: tuple[TextLine, ...]) -> int | None:
+def _type_line(lines: tuple[LayoutLine, ...]) -> int | None:
     """The line that is only a type name, in capitals; else one that a converter lowered."""
     names = [i for i, line in enumerate(lines) if line.short and _type_named(line)]
     capital = next((i for i in names if lines[i].capitals), None)
     return capital if capital is not None else next((i for i in names if lines[i].opens), None)
 
 
-def _type_named(line: TextLine) -> str | None:
+def _type_named(line: LayoutLine) -> str | None:
     known = type_names().get(without_blanks(line.folded.strip(" .:")))
     return known.name if known and known.printed else None
 
 
-def _body_without_type_line(lines: tuple[TextLine, ...]) -> int:
+def _body_without_type_line(lines: tuple[LayoutLine, ...]) -> int:
     """Where prose begins when no type line parts it from the letterhead."""
     first_page = lines[:_FIRST_PAGE]
     prose = (i for i, line in enumerate(first_page) if is_basis(line) or len(line.folded) > _PROSE)
@@ -152,7 +152,7 @@ def _letterhead_end(layout: TextLayout, zones: _Zones) -> int:
     return layout.line_span(after).start if after else len(layout.text)
 
 
-def _is_letterhead(line: TextLine) -> bool:
+def _is_letterhead(line: LayoutLine) -> bool:
     """Whether a line may stand in a letterhead: capitals, the number, the dateline."""
     if not any(letter.islower() for letter in line.cased):
         return True
@@ -160,7 +160,7 @@ def _is_letterhead(line: TextLine) -> bool:
 
 
 def _extent(
-    layout: TextLayout, body: tuple[TextLine, ...], opening: tuple[TextLine, ...]
+    layout: TextLayout, body: tuple[LayoutLine, ...], opening: tuple[LayoutLine, ...]
 ) -> BodyExtent:
     if not body:
         nowhere = len(layout.folded.text)
@@ -209,7 +209,7 @@ def _title(layout: TextLayout, zones: _Zones) -> TitleBlock:
     return TitleBlock(_title_without_type_line(layout, zones.head), 0)
 
 
-def _title_without_type_line(layout: TextLayout, head: tuple[TextLine, ...]) -> Field[str]:
+def _title_without_type_line(layout: TextLayout, head: tuple[LayoutLine, ...]) -> Field[str]:
     """The subject of a dispatch (công văn), or the lines that the lost type line stood over."""
     subject = next((i for i, line in enumerate(head) if _DISPATCH.match(line.folded)), None)
     if subject is not None:

@@ -46,26 +46,26 @@ def candidates(
     name: str,
     kind: str | None,
     on: date,
-    known: Gazetteer,
+    gazetteer: Gazetteer,
     unmarked: bool = False,
     levels: frozenset[Level] | None = None,
 ) -> Candidates:
     """The units of a name; ``unmarked`` when it is written in a line without any marks."""
     day = max(on, FIRST_DAY)
     levels = levels or (LEVELS_OF_KIND[kind] if kind else ALL_LEVELS)
-    alike = [place for place in known.alike(name) if place.level in levels]
-    wanted = {marked_name(name), marked_name(known.proper(name))}
+    alike = [place for place in gazetteer.by_plain_name(name) if place.level in levels]
+    wanted = {marked_name(name), marked_name(gazetteer.official_name(name))}
     exact = [p for p in alike if marked_name(p.name) in wanted or name.isdigit()]
     if unmarked:
-        return _by_step(alike, kind, day, known, MatchQuality.AS_WRITTEN)
-    found = _by_step(exact, kind, day, known, MatchQuality.AS_WRITTEN)
+        return _by_step(alike, kind, day, gazetteer, MatchQuality.AS_WRITTEN)
+    found = _by_step(exact, kind, day, gazetteer, MatchQuality.AS_WRITTEN)
     if found.keys:
         return found
-    return _by_step(alike, kind, day, known, MatchQuality.LETTERS_ONLY)
+    return _by_step(alike, kind, day, gazetteer, MatchQuality.LETTERS_ONLY)
 
 
 def _by_step(
-    places: list[Place], kind: str | None, day: date, known: Gazetteer, floor: MatchQuality
+    places: list[Place], kind: str | None, day: date, gazetteer: Gazetteer, floor: MatchQuality
 ) -> Candidates:
     now = [place for place in places if is_in_force(place, day)]
     of_kind = _of_kind(now, kind)
@@ -76,7 +76,7 @@ def _by_step(
         once_so = [place for place in now if place.key in once]
         return Candidates(_keys(once_so or now), max(MatchQuality.OTHER_TYPE, floor))
     then = _of_kind(places, kind) or places
-    return Candidates(_latest_of_line(_keys(then), known), max(MatchQuality.OTHER_TIME, floor))
+    return Candidates(_latest_of_line(_keys(then), gazetteer), max(MatchQuality.OTHER_TIME, floor))
 
 
 def _of_kind(places: list[Place], kind: str | None) -> list[Place]:
@@ -84,22 +84,24 @@ def _of_kind(places: list[Place], kind: str | None) -> list[Place]:
 
 
 def candidates_of_any_time(
-    name: str, kind: str | None, known: Gazetteer, levels: frozenset[Level] | None = None
+    name: str, kind: str | None, gazetteer: Gazetteer, levels: frozenset[Level] | None = None
 ) -> tuple[str, ...]:
     """The units of any time with a name, for a text that tells the unit above."""
     levels = levels or (LEVELS_OF_KIND[kind] if kind else ALL_LEVELS)
-    return _keys(place for place in known.alike(name) if place.level in levels)
+    return _keys(place for place in gazetteer.by_plain_name(name) if place.level in levels)
 
 
 def _keys(places: Iterable[Place]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place.key for place in places))
 
 
-def _latest_of_line(keys: tuple[str, ...], known: Gazetteer) -> tuple[str, ...]:
+def _latest_of_line(keys: tuple[str, ...], gazetteer: Gazetteer) -> tuple[str, ...]:
     """Leave out a unit that lives on among the candidates: Ứng Hòa of Hà Tây is that of Hà Nội."""
     if len(keys) < 2:
         return keys
-    return tuple(key for key in keys if not any(step.new in keys for step in known.successors(key)))
+    return tuple(
+        key for key in keys if not any(step.new in keys for step in gazetteer.successors(key))
+    )
 
 
 NameAndKind = tuple[str, str | None]
@@ -183,12 +185,12 @@ _ORDER = {Level.PROVINCE: 0, Level.DISTRICT: 1, Level.COMMUNE: 2}
 class DatedGazetteer:
     """The gazetteer as of a text's day."""
 
-    known: Gazetteer
+    gazetteer: Gazetteer
     on: date
 
     def label(self, key: str) -> str:
         """The full name as of the day."""
-        return self.known.label(key, self.on)
+        return self.gazetteer.label(key, self.on)
 
     def within(self, key: str, scope: str) -> bool:
         """Whether a unit lies in another, also on the ground of a province of today."""
@@ -196,7 +198,7 @@ class DatedGazetteer:
             return True
         if "/" in scope or self.on < REFORM:
             return False
-        return any(heir.startswith(f"{scope}/") for heir in self.known.today(key)[:1])
+        return any(heir.startswith(f"{scope}/") for heir in self.gazetteer.today(key)[:1])
 
     def inside(self, keys: Iterable[str], scopes: Iterable[str]) -> tuple[str, ...]:
         """The units that lie in one of the scopes, and are not themselves it."""
@@ -208,7 +210,7 @@ class DatedGazetteer:
 
     def levels(self, keys: Iterable[str]) -> set[int]:
         """The levels of units, 0 for provinces to 2 for communes."""
-        places = (self.known.place(key, self.on) for key in keys)
+        places = (self.gazetteer.place(key, self.on) for key in keys)
         return {_ORDER[place.level] for place in places if place}
 
     def is_district(self, key: str) -> bool:

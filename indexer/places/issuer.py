@@ -40,10 +40,10 @@ def _words_below(level: Level) -> re.Pattern[str]:
 
 def province_key(province: str | None, dated: DatedGazetteer) -> str | None:
     """The key of a province given by key or name; None when there is no such province."""
-    known = dated.known
-    if not province or province in known:
+    gazetteer = dated.gazetteer
+    if not province or province in gazetteer:
         return province
-    for place in (*known.named(province, dated.on), *known.ever_named(province)):
+    for place in (*gazetteer.named(province, dated.on), *gazetteer.ever_named(province)):
         if place.level is Level.PROVINCE:
             return place.key
     return None
@@ -58,7 +58,7 @@ def unit_place(notice: Notice, toponyms: list[Toponym], dated: DatedGazetteer) -
         mention = toponym.mention.span
         if span and mention.start < span.end and span.start < mention.end:
             return resolution(toponym, dated.label)
-    for wanted in find_places(value, dated.known)[:1]:
+    for wanted in find_places(value, dated.gazetteer)[:1]:
         for toponym in toponyms:
             if toponym.word[0] == plain_name(wanted.name):
                 return resolution(toponym, dated.label)
@@ -129,7 +129,7 @@ def _stated_issuer(
 ) -> Toponym | None:
     """The mention that names the issuer's own unit: its words, the letterhead, the dateline."""
     for toponym in _heads(notice, toponyms):
-        places = (dated.known.place(key, dated.on) for key in toponym.keys)
+        places = (dated.gazetteer.place(key, dated.on) for key in toponym.keys)
         levels = {place.level for place in places if place}
         if levels == {own} or (own is None and toponym.zone and toponym.resolved):
             return toponym
@@ -169,11 +169,11 @@ def _inferred_issuer(
 
 def _holder(key: str, level: Level, dated: DatedGazetteer) -> str | None:
     """The unit of a level on whose ground a unit lies; today's, for one that is gone."""
-    place = dated.known.place(key, dated.on)
+    place = dated.gazetteer.place(key, dated.on)
     if place and not is_in_force(place, dated.on):
-        key = next(iter(dated.known.today(key)), key)
-    for holder in (key, *dated.known.ancestors(key, dated.on)):
-        place = dated.known.place(holder, dated.on)
+        key = next(iter(dated.gazetteer.today(key)), key)
+    for holder in (key, *dated.gazetteer.ancestors(key, dated.on)):
+        place = dated.gazetteer.place(holder, dated.on)
         if place and place.level is level:
             return holder
     return None
@@ -185,10 +185,10 @@ def _inference(
     inside = (c for c in toponyms if c.resolved and dated.within(c.keys[0], place))
     communes = {toponym.word for toponym in inside if dated.levels(toponym.keys) == {2}}
     label = dated.label(place)
-    about = dated.known.place(unit.place, dated.on) if unit.place else None
+    about = dated.gazetteer.place(unit.place, dated.on) if unit.place else None
     if about is None:
         return because("{place}: nơi có {n} đơn vị được nêu tên", place=label, n=count)
-    alone = len(dated.known.named(about.name, dated.on, about.kind, exact=True)) == 1
+    alone = len(dated.gazetteer.named(about.name, dated.on, about.kind, exact=True)) == 1
     if about.level is Level.COMMUNE or not communes:
         if alone:
             return because(

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from indexer.gazetteer import KINDS, REFORM, Gazetteer, plain_name
 from indexer.model import Document, Level, Notice, PartialDate, PlaceMention, PlaceResolution
-from indexer.notices import parse
+from indexer.notices import parse_notice
 from indexer.places.candidates import (
     GONE_AT_REFORM,
     Candidates,
@@ -42,14 +42,14 @@ def locate(
     text: str,
     notice: Notice,
     mentions: list[PlaceMention],
-    known: Gazetteer,
+    gazetteer: Gazetteer,
     default_province: str | None = None,
 ) -> NoticePlaces:
     """Resolve the places of a parsed notice."""
     issued = notice.date.value
     if issued is None and notice.year.value is not None:
         issued = PartialDate(notice.year.value)
-    toponyms, dated = _resolved(text, notice, mentions, issued, default_province, known)
+    toponyms, dated = _resolved(text, notice, mentions, issued, default_province, gazetteer)
     unit = unit_place(notice, toponyms, dated)
     issuer = issuer_place(notice, toponyms, dated, unit, default_province)
     unit = reconcile_with_issuer(unit, issuer, notice, dated)
@@ -58,7 +58,7 @@ def locate(
 
 def resolve_places(
     text: str,
-    known: Gazetteer,
+    gazetteer: Gazetteer,
     issued: PartialDate | None = None,
     province: str | None = None,
 ) -> tuple[PlaceResolution, ...]:
@@ -68,8 +68,10 @@ def resolve_places(
     >>> [one.place for one in found]
     ['lam-dong/bao-lam/loc-quang']
     """
-    notice = parse(Document("", "", "", "text/plain", text))
-    return _resolutions(*_resolved(text, notice, find_places(text, known), issued, province, known))
+    notice = parse_notice(Document("", "", "", "text/plain", text))
+    return _resolutions(
+        *_resolved(text, notice, find_places(text, gazetteer), issued, province, gazetteer)
+    )
 
 
 def _resolutions(toponyms: list[Toponym], dated: DatedGazetteer) -> tuple[PlaceResolution, ...]:
@@ -85,25 +87,25 @@ def _resolved(
     mentions: list[PlaceMention],
     issued: PartialDate | None,
     province: str | None,
-    known: Gazetteer,
+    gazetteer: Gazetteer,
 ) -> tuple[list[Toponym], DatedGazetteer]:
-    on = day_of(issued, mentions, known)
+    on = day_of(issued, mentions, gazetteer)
     zone_end = notice.letterhead.end if notice.letterhead else 0
     toponyms: list[Toponym] = []
     for mention in mentions:
         zone, dateline = mention.span.start < zone_end, stands_in_dateline(mention, text)
         unmarked = mention.name.isascii() and not line_has_marks(text, mention.span)
-        found = candidates(mention.name, mention.kind, on, known, unmarked)
+        found = candidates(mention.name, mention.kind, on, gazetteer, unmarked)
         if dateline:
             heads = [toponym for toponym in toponyms if toponym.zone and not toponym.dateline]
-            found = _of_issuer(found, mention.name, heads, notice.level.value, known, on)
+            found = _of_issuer(found, mention.name, heads, notice.level.value, gazetteer, on)
         toponyms.append(Toponym(mention, found, found.keys, zone or dateline, dateline, unmarked))
-    dated = DatedGazetteer(known, on)
+    dated = DatedGazetteer(gazetteer, on)
     resolve_all(text, toponyms, dated, province_key(province, dated))
     return toponyms, dated
 
 
-def day_of(issued: PartialDate | None, mentions: list[PlaceMention], known: Gazetteer) -> date:
+def day_of(issued: PartialDate | None, mentions: list[PlaceMention], gazetteer: Gazetteer) -> date:
     """The day whose units are meant; without any, what stands now.
 
     Without a date (or with the year 2025 only) a text is of the time of districts when it names
@@ -121,7 +123,7 @@ def day_of(issued: PartialDate | None, mentions: list[PlaceMention], known: Gaze
         return eve
     names = {(m.name, m.kind) for m in mentions if m.kind in KINDS[Level.COMMUNE]}
     then, now = (
-        sum(bool(known.named(name, on, kind, exact=True)) for name, kind in names)
+        sum(bool(gazetteer.named(name, on, kind, exact=True)) for name, kind in names)
         for on in (eve, day)
     )
     return eve if then > now else day
@@ -132,13 +134,13 @@ def _of_issuer(
     name: str,
     heads: list[Toponym],
     level: Level | None,
-    known: Gazetteer,
+    gazetteer: Gazetteer,
     on: date,
 ) -> Candidates:
     """The place of a dateline: the letterhead's unit of that name, else one of its level."""
     for head in reversed(heads):
         if head.word[0] == plain_name(name):
             return head.found
-    places = (known.place(key, on) for key in found.keys)
+    places = (gazetteer.place(key, on) for key in found.keys)
     keys = tuple(place.key for place in places if place and place.level is level)
     return Candidates(keys, found.match) if keys else found

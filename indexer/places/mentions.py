@@ -21,7 +21,7 @@ from indexer.places.lexicon import (
     is_surname,
     place_lexicon,
 )
-from indexer.places.reader import ABOVE_COMMUNE, PAGE_BREAK, NameMatch, NameMatcher
+from indexer.places.matcher import ABOVE_COMMUNE, PAGE_BREAK, NameMatch, NameMatcher
 from indexer.text import Folded, fold, unaccent
 
 _BEFORE_NAME = re.compile(r"[ *_\"]{0,4}(?:\n[ *_]{0,4})?(?:so )?")
@@ -47,14 +47,16 @@ _LONGEST_BODY = 70
 _WORD = re.compile(r"[a-z0-9']+")
 
 
-def find_places(text: str, known: Gazetteer, folded: Folded | None = None) -> list[PlaceMention]:
+def find_places(
+    text: str, gazetteer: Gazetteer, folded: Folded | None = None
+) -> list[PlaceMention]:
     """The places that a text names, in the order of the text; ``folded`` is its folded copy.
 
     >>> found = find_places("Đảng bộ huyện Cẩm Mỹ", Gazetteer.load())
     >>> [(m.text, m.kind, m.organisation) for m in found]
     [('huyện Cẩm Mỹ', 'huyện', 'Đảng bộ')]
     """
-    return _Finder(NameMatcher(text, known, folded or fold(text))).find()
+    return _Finder(NameMatcher(text, gazetteer, folded or fold(text))).find()
 
 
 _BEHIND_PLACE = re.compile(r"\s{0,3},\s{0,3}ngay\b")
@@ -78,8 +80,8 @@ def stands_in_dateline(mention: PlaceMention, text: str) -> bool:
 class _Finder:
     """One pass over one text; lists are read last, so that they do not hide what opens in them."""
 
-    def __init__(self, reader: NameMatcher) -> None:
-        self.reader, self.plain = reader, reader.plain
+    def __init__(self, matcher: NameMatcher) -> None:
+        self.matcher, self.plain = matcher, matcher.plain
         self.found: dict[int, PlaceMention] = {}
         self.until = 0
         self.lists: list[tuple[int, int, Opener]] = []
@@ -114,9 +116,9 @@ class _Finder:
         to_list = None
         if name_start is None:
             to_list = _TO_LIST.match(self.plain, end) if self._list_near(end) else None
-            if to_list is None or not self.reader.capital(to_list.end()):
+            if to_list is None or not self.matcher.capital(to_list.end()):
                 return False
-        opener = self.reader.opener(start, end)
+        opener = self.matcher.opener(start, end)
         if opener is None:
             return False
         if name_start is not None:
@@ -139,13 +141,13 @@ class _Finder:
     def _name_start(self, end: int) -> int | None:
         """Where a capital stands right behind an opener, or beyond a page break."""
         if self.plain[end : end + 1] == " ":
-            if self.reader.capital(end + 1):
+            if self.matcher.capital(end + 1):
                 return end + 1
             if self.plain[end + 1 : end + 2].isalpha() and self.plain[end + 1 : end + 4] != "so ":
                 return None
         for gap in (_BEFORE_NAME, PAGE_BREAK):
             between = gap.match(self.plain, end)
-            if between and self.reader.capital(between.end()):
+            if between and self.matcher.capital(between.end()):
                 return between.end()
         return None
 
@@ -153,11 +155,11 @@ class _Finder:
 
     def _single(self, start: int, name_start: int, opener: Opener) -> bool:
         levels = LEVELS_OF_KIND[opener.kind] if opener.kind else ALL_LEVELS
-        name = self.reader.name(name_start, levels)
+        name = self.matcher.name(name_start, levels)
         if name is None or not self._stands(name, opener, start, name_start):
             return self._unknown(start, name_start, opener)
         if opener.organisation:
-            body = " ".join(self.reader.verbatim(start, name_start).split())
+            body = " ".join(self.matcher.verbatim(start, name_start).split())
             self._keep(name.start, name, opener.kind, body.strip("*_ "))
         else:
             self._keep(start, name, opener.kind, self._body_before(start))
@@ -171,17 +173,17 @@ class _Finder:
         """Keep a name that the gazetteer does not hold, where a type word alone opens it."""
         if opener.kind is None or opener.organisation or "\n" in self.plain[start:name_start]:
             return False
-        unknown = self.reader.unknown_name(name_start)
+        unknown = self.matcher.unknown_name(name_start)
         if unknown:
             self._keep(start, unknown, opener.kind, self._body_before(start))
         return unknown is not None
 
     def _keep(self, start: int, name: NameMatch, kind: str | None, body: str | None) -> None:
-        span = self.reader.folded.span(start, name.end)
+        span = self.matcher.folded.span(start, name.end)
         if span.start in self.found:
             return
-        written = self.reader.written(name)
-        self.found[span.start] = PlaceMention(span, span.of(self.reader.text), written, kind, body)
+        written = self.matcher.written(name)
+        self.found[span.start] = PlaceMention(span, span.of(self.matcher.text), written, kind, body)
         self.until = max(self.until, name.end)
 
     def _body_before(self, start: int) -> str | None:
@@ -189,26 +191,26 @@ class _Finder:
         floor = max(0, start - _LONGEST_BODY)
         return body_before(
             self.plain[floor:start],
-            lambda begins: self.reader.verbatim(floor + begins, start),
-            self.reader.line_has_marks(start),
+            lambda begins: self.matcher.verbatim(floor + begins, start),
+            self.matcher.line_has_marks(start),
         )
 
     def _bracket_after(self) -> None:
         """``huyện Bảo Lâm (Lâm Đồng)``: what the last name lies in."""
         bracket = _BRACKET.match(self.plain, self.until)
-        if bracket and self.reader.capital(bracket.end()):
-            above = self.reader.whole_name(bracket.end(), ABOVE_COMMUNE)
+        if bracket and self.matcher.capital(bracket.end()):
+            above = self.matcher.whole_name(bracket.end(), ABOVE_COMMUNE)
             if above:
                 self._keep(above.start, above, None, None)
                 self._list_after(above, None, ABOVE_COMMUNE)
 
     def _listed(self, at: int, start: int, opener: Opener) -> None:
         levels = LEVELS_OF_KIND[opener.kind or ""]
-        name = self.reader.whole_name(at, levels)
-        if name is None or self.reader.folded.span(at, at).start in self.found:
+        name = self.matcher.whole_name(at, levels)
+        if name is None or self.matcher.folded.span(at, at).start in self.found:
             return
-        if self.reader.is_number(name) and not (
-            opener.kind in name.kinds and self.reader.number_ends(name)
+        if self.matcher.is_number(name) and not (
+            opener.kind in name.kinds and self.matcher.number_ends(name)
         ):
             return
         # "các xã, thị trấn: …" holds both: the type of each name is left open.
@@ -234,12 +236,12 @@ class _Finder:
         """
         while True:
             between = _SEPARATOR.match(self.plain, name.end)
-            if not between or not self.reader.capital(between.end()):
+            if not between or not self.matcher.capital(between.end()):
                 return
-            following = self.reader.whole_name(between.end(), levels)
-            following = following or self.reader.whole_name(between.end(), ABOVE_COMMUNE)
+            following = self.matcher.whole_name(between.end(), levels)
+            following = following or self.matcher.whole_name(between.end(), ABOVE_COMMUNE)
             if following is None and closed:
-                following = self.reader.unknown_name(between.end())
+                following = self.matcher.unknown_name(between.end())
             if following is None or not self._goes_with(following, name, kind, plural):
                 return
             wider = not plural and not following.kinds.isdisjoint(_KINDS_ABOVE)
@@ -253,49 +255,49 @@ class _Finder:
         self, following: NameMatch, name: NameMatch, kind: str | None, plural: bool
     ) -> bool:
         """Whether a name goes on with a list: a number does among numbers of its type only."""
-        if not self.reader.is_number(following):
+        if not self.matcher.is_number(following):
             return True
-        among = plural or self.reader.is_number(name)
-        return among and kind in following.kinds and self.reader.number_ends(following)
+        among = plural or self.matcher.is_number(name)
+        return among and kind in following.kinds and self.matcher.number_ends(following)
 
     # --- whether it is a place ----------------------------------------------------------------
 
     def _stands(self, name: NameMatch, opener: Opener, start: int, at: int) -> bool:
         """Whether the name is a place here: not the head of a longer one, nor of a person's."""
         breaks = self.plain.count("\n", start, at)
-        if self.reader.is_number(name):
-            known = opener.kind in name.kinds and not self.reader.counts(name, start)
+        if self.matcher.is_number(name):
+            known = opener.kind in name.kinds and not self.matcher.counts(name, start)
             return known and not breaks
         if opener.weak or (breaks > 1 and not self._goes_on(start)):
             return not breaks and self._stands_alone(name)
-        first, *others = self.reader.written(name).split()
-        if is_surname(first) and not self.reader.spelled(name):
+        first, *others = self.matcher.written(name).split()
+        if is_surname(first) and not self.matcher.spelled(name):
             return False
-        if self.reader.ends(name.end) or self.reader.verbatim(start, name.end).isupper():
+        if self.matcher.ends(name.end) or self.matcher.verbatim(start, name.end).isupper():
             return True
-        return bool(others) and self._another_begins(self.reader.words_behind(name.end))
+        return bool(others) and self._another_begins(self.matcher.words_behind(name.end))
 
     def _another_begins(self, rest: list[tuple[int, int]]) -> bool:
         """Whether the capital words behind a name are a person's, a wider unit's, or a count."""
-        behind = self.reader.verbatim(*rest[0])
+        behind = self.matcher.verbatim(*rest[0])
         if behind.isdigit():
-            return self.plain[rest[0][1] :][:1] == " " and not self.reader.capital(rest[0][1] + 1)
+            return self.plain[rest[0][1] :][:1] == " " and not self.matcher.capital(rest[0][1] + 1)
         if is_surname(behind) and len(rest) in (2, 3, 4):
             return True
-        return self.reader.longest(rest, ABOVE_COMMUNE) is not None
+        return self.matcher.longest(rest, ABOVE_COMMUNE) is not None
 
     def _goes_on(self, start: int) -> bool:
         """Whether a page break may stand behind this word: not behind a capital signing line."""
-        return self.plain[start - 1 : start] == " " and not self.reader.capital(start)
+        return self.plain[start - 1 : start] == " " and not self.matcher.capital(start)
 
     def _stands_alone(self, name: NameMatch) -> bool:
         """Behind a body alone (``Chi bộ Lê Lợi``), a person's name is as likely as a place's."""
-        if not self.reader.spelled(name) or not self.reader.ends(name.end):
+        if not self.matcher.spelled(name) or not self.matcher.ends(name.end):
             return False
         if "tỉnh" in name.kinds or "thành phố" in name.kinds:
             return True
-        first, *rest = self.reader.written(name).split()
-        return bool(rest) and not is_surname(first) and not self.reader.opens_body(first)
+        first, *rest = self.matcher.written(name).split()
+        return bool(rest) and not is_surname(first) and not self.matcher.opens_body(first)
 
     # --- datelines ----------------------------------------------------------------------------
 
@@ -306,7 +308,7 @@ class _Finder:
             name = self._name_before(match.start())
             if name is None:
                 continue
-            start, end = self.reader.folded.span(name.start, name.end)
+            start, end = self.matcher.folded.span(name.start, name.end)
             before = bisect_right(spans, (end, 0)) - 1
             if before < 0 or spans[before].end <= start:
                 self._keep(name.start, name, None, None)
@@ -316,14 +318,14 @@ class _Finder:
         floor = max(line, end - _LONGEST_LINE)
         tokens = [word.span() for word in _WORD.finditer(self.plain, floor, end)][-6:]
         for first in range(len(tokens)):
-            name = self.reader.longest(tokens[first:], ALL_LEVELS)
+            name = self.matcher.longest(tokens[first:], ALL_LEVELS)
             if name and name.end == tokens[-1][1] and self._only_capitals(line, name.start):
                 return name
         return None
 
     def _only_capitals(self, start: int, end: int) -> bool:
-        before = self.reader.verbatim(start, end)
-        return not any(letter.islower() for letter in before) and self.reader.capital(end)
+        before = self.matcher.verbatim(start, end)
+        return not any(letter.islower() for letter in before) and self.matcher.capital(end)
 
 
 def _only_kind(name: NameMatch, levels: frozenset[Level]) -> str | None:

@@ -178,7 +178,7 @@ def _from_above(toponym: Toponym, above: Toponym, dated: DatedGazetteer) -> None
     inside = dated.inside(toponym.keys, above.keys)
     if not inside:
         # A text may speak of a former unit whose name another one bears on its day.
-        ever = candidates_of_any_time(toponym.mention.name, toponym.mention.kind, dated.known)
+        ever = candidates_of_any_time(toponym.mention.name, toponym.mention.kind, dated.gazetteer)
         inside = dated.inside(ever, above.keys)
     if not inside:
         # Only the last name of a list must lie in the unit behind it.
@@ -259,7 +259,7 @@ class _Evidence:
                 toponym.reason = self._unique(toponym)
 
     def _unique(self, toponym: Toponym) -> Reason:
-        place = self.dated.known.place(toponym.keys[0], self.dated.on)
+        place = self.dated.gazetteer.place(toponym.keys[0], self.dated.on)
         label, kind = self.dated.label(toponym.keys[0]), place.kind if place else ""
         if toponym.found.match is MatchQuality.OTHER_TIME:
             return because(
@@ -275,12 +275,12 @@ class _Evidence:
 
     def as_before(self) -> None:
         """A name that is resolved elsewhere in the text, always alike, means the same unit."""
-        told: dict[NameAndKind, set[str]] = defaultdict(set)
+        meant: dict[NameAndKind, set[str]] = defaultdict(set)
         for toponym in self.toponyms:
             if toponym.resolved:
-                told[toponym.word].add(toponym.keys[0])
+                meant[toponym.word].add(toponym.keys[0])
         for toponym in self.open():
-            keys = told.get(toponym.word, set())
+            keys = meant.get(toponym.word, set())
             if len(keys) == 1 and keys <= set(toponym.keys):
                 toponym.keys = tuple(keys)
                 label = self.dated.label(toponym.keys[0])

@@ -63,8 +63,8 @@ class Segmenter:
         """That pyvi itself has to segment everything, and why; None where it need not."""
         if self.exact_model:
             return None
-        told = because("phải tách từ bằng chính pyvi, chậm hơn khoảng 20 lần: {values}")
-        return OneOf(told.template, (), (self.reason,))
+        slow = because("phải tách từ bằng chính pyvi, chậm hơn khoảng 20 lần: {values}")
+        return OneOf(slow.template, (), (self.reason,))
 
     def tokenize(self, line: str) -> str:
         """The tokens of one line, blanks between them and ``_`` inside words.

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from indexer.gazetteer import REFORM, Gazetteer, PlaceKey, is_in_force
 from indexer.model import UNKNOWN
-from indexer.text import alphabetical
+from indexer.text import collation_key
 from search.display import FacetValue
 from search.engine import Engine
 from search.query import UNIT
@@ -187,7 +187,7 @@ def _facet_of_today(
 
 @lru_cache(maxsize=32_768)
 def _facet_order(key: str, gazetteer: Gazetteer) -> tuple[object, ...]:
-    return alphabetical(_facet_label(key, gazetteer))
+    return collation_key(_facet_label(key, gazetteer))
 
 
 @lru_cache(maxsize=32_768)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from indexer.analysis import typed
+from indexer.analysis import query_tokens
 from indexer.gazetteer import Gazetteer
 from indexer.model import Place
 from search.areas.counts import province_facet_of_today, unit_facet_of_today
@@ -97,7 +97,7 @@ def _with_former_names(
     required: tuple[Clause, ...], place: QueryPlace, gazetteer: Gazetteer
 ) -> tuple[Clause, ...]:
     """The clauses with a name of today made: this name, or one of those it had before."""
-    named = typed(place.written)
+    named = query_tokens(place.written)
     names = list(dict.fromkeys(_former_names(place, gazetteer)))[:MAX_FORMER_NAMES]
     if not names or not named:
         return required
@@ -123,8 +123,8 @@ def _former_names(place: QueryPlace, gazetteer: Gazetteer) -> Iterator[Clause]:
 
 def _place_phrase(place: Place, gazetteer: Gazetteer) -> Clause:
     """A former unit as notices call it, with what it lay in where others had its name."""
-    phrase = Phrase(typed(place.full_name), place.full_name)
+    phrase = Phrase(query_tokens(place.full_name), place.full_name)
     above = gazetteer.place(place.parent) if place.parent else None
     if above is None or len(gazetteer.ever_named(place.name, place.kind)) < 2:
         return phrase
-    return And((phrase, Phrase(typed(above.name), above.name)))
+    return And((phrase, Phrase(query_tokens(above.name), above.name)))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from indexer.model import UNKNOWN, Reason
-from indexer.text import alphabetical
+from indexer.text import collation_key
 from search.display.names import FacetLabels
 from search.display.query_description import describe_query
 from search.engine import Engine, Hit, SearchResults
@@ -130,7 +130,7 @@ class FacetLabeller:
         if name not in self._named:
             values = [value for value in self._engine.values(name) if value != UNKNOWN]
             labels = {value: self.labels.of(name, value) for value in values}
-            order = sorted(values, key=lambda value: (alphabetical(labels[value]), value))
+            order = sorted(values, key=lambda value: (collation_key(labels[value]), value))
             places = {value: place for place, value in enumerate(order)}
             self._named[name] = _LabelledValues({value: labels[value] for value in order}, places)
         return self._named[name]

@@ -107,9 +107,9 @@ class Explainer:
     def _other_spelling(self, tokens: Sequence[Token], document: int) -> str:
         """The words with an abbreviation written out, or put in their place, as a text has them."""
         known = abbreviations()
-        for writing in known.writings(tokens)[1:]:
-            if self._all("body_bare", [token.bare for token in writing], document):
-                words = (token.syllable for token in writing)
+        for variant in known.variants(tokens)[1:]:
+            if self._all("body_bare", [token.bare for token in variant], document):
+                words = (token.syllable for token in variant)
                 return " ".join(one.upper() if known.expansion(one) else one for one in words)
         return ""
 

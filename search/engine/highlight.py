@@ -85,7 +85,7 @@ class Highlighter:
         if isinstance(leaf, TypedCitation | TypedDate):
             forms = leaf.forms
         elif isinstance(leaf, Word | Phrase):
-            forms = abbreviations().writings(clause_tokens(leaf))
+            forms = abbreviations().variants(clause_tokens(leaf))
         self._patterns.update(dict.fromkeys(forms, False))
         if isinstance(leaf, TypedCitation):
             self._keys.update(leaf.keys)

@@ -267,9 +267,9 @@ def clause_plan(clause: Clause, expand: ExpandPrefix, fields: FieldBoosts = ALL_
 def _leaf_plan(leaf: LeafClause, expand: ExpandPrefix, fields: FieldBoosts) -> Plan:
     match leaf:
         case Word(token, _):
-            return _any_writing_plan((token,), fields)
+            return _any_variant_plan((token,), fields)
         case Phrase(tokens, _):
-            return _any_writing_plan(tokens, fields)
+            return _any_variant_plan(tokens, fields)
         case Prefix(token, _):
             return _prefix_plan(token, fields, expand)
         case TypedCitation():
@@ -311,9 +311,9 @@ def _condition_plan(clause: FieldCondition, expand: ExpandPrefix) -> Plan:
     )
 
 
-def _any_writing_plan(tokens: Sequence[Token], fields: FieldBoosts) -> Plan:
+def _any_variant_plan(tokens: Sequence[Token], fields: FieldBoosts) -> Plan:
     """Tokens side by side, with abbreviations as typed, written out, or put in their place."""
-    return _any_of([_words_plan(one, fields) for one in abbreviations().writings(tokens)])
+    return _any_of([_words_plan(one, fields) for one in abbreviations().variants(tokens)])
 
 
 def _words_plan(tokens: Sequence[Token], fields: FieldBoosts) -> Plan:
@@ -361,15 +361,15 @@ def proximity(query: Query) -> Iterator[Term]:
     for symbol in _numbers(query):
         yield Term("number", symbol, ranking.OWN_NUMBER_BOOST)
     for one, other in _neighbours(query):
-        bare = analysis.pair(one.bare, other.bare)
+        bare = analysis.bigram(one.bare, other.bare)
         if accented:
-            pair = analysis.pair(one.syllable, other.syllable)
+            pair = analysis.bigram(one.syllable, other.syllable)
             yield Term("pairs", pair, ranking.BOOSTS["pairs"])
             yield Term("pairs_bare", bare, ranking.BOOSTS["pairs_bare"])
         else:
             yield Term("pairs_bare", bare, ranking.BOOSTS["pairs"])
     if accented:
-        for word in dict.fromkeys(analysis.words(query.text)):
+        for word in dict.fromkeys(analysis.compound_words(query.text)):
             yield Term("words", word, ranking.BOOSTS["words"])
 
 
@@ -386,5 +386,5 @@ def _numbers(query: Query) -> Iterator[str]:
 def _neighbours(query: Query) -> Iterator[tuple[Token, Token]]:
     """Words of the query that were typed side by side; one typed twice has all its neighbours."""
     words = {clause.token for clause in query.required if isinstance(clause, Word)}
-    found = [pair for pair in pairwise(analysis.typed(query.text)) if words.issuperset(pair)]
+    found = [pair for pair in pairwise(analysis.query_tokens(query.text)) if words.issuperset(pair)]
     yield from dict.fromkeys(found)

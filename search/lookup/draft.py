@@ -38,7 +38,7 @@ from indexer.model import (
     because,
 )
 from indexer.text import unaccent
-from indexer.understanding import issuing_context, understand
+from indexer.understanding import citing_context, understand
 from search.lookup.checks import CHECKS, successors
 from search.lookup.draft_citation import DraftCitation, Judgement, Remark
 from search.lookup.house_style import registry_wording, text_wording
@@ -262,7 +262,7 @@ def draft_context(text: str, form: ContextForm, knowledge: Knowledge) -> DraftCo
         return stated
     document = Document("", "", "", "text/plain", text)
     reading = understand(document, knowledge)
-    own = issuing_context(reading.notice, reading.issuer_place, knowledge.gazetteer)
+    own = citing_context(reading.notice, reading.issuer_place, knowledge.gazetteer)
     is_stated = reading.notice.date.evidence.status is Status.STATED
     issued = reading.notice.date.value if is_stated else None
     is_read = bool(issued) and not (stated.citing_context.issued or stated.misread)

@@ -21,7 +21,7 @@ from indexer.directives import Knowledge, Registry, key_label
 from indexer.documents import MAX_BYTES
 from indexer.index import Card
 from indexer.model import Directive, Outcome, PlaceResolution, Reading, Resolution, Section, Span
-from indexer.text import joins
+from indexer.text import page_break_joins
 from search.engine import DocumentText, Engine, Highlighter, Hit
 from search.query import UNIT, Query
 
@@ -120,7 +120,7 @@ def paragraphs(reading: Reading, matches: Sequence[Span] = ()) -> Iterator[Parag
     """The paragraphs of a notice, in order, with everything that lies over them."""
     text = reading.document.text
     annotations = _Annotations(reading, matches)
-    joined = {gap.end for gap in joins(text)}
+    joined = {gap.end for gap in page_break_joins(text)}
     sections = sorted(reading.notice.sections, key=lambda section: section.span)
     starts = [section.span.start for section in sections]
     for block in _blocks(text):

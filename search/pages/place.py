@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from indexer.directives import Knowledge
 from indexer.gazetteer import REFORM, Gazetteer, RelatedUnit, Succession, UnitHistory, UnitVersion
 from indexer.model import UNKNOWN, Place, Reason
-from indexer.text import alphabetical, slug
+from indexer.text import collation_key, slug
 from search.areas import (
     PlaceCounts,
     PlaceTreeNode,
@@ -115,7 +115,7 @@ def _sorted(nodes: list[PlaceTreeNode], gazetteer: Gazetteer) -> list[PlaceTreeN
 
     def order(node: PlaceTreeNode) -> tuple[object, ...]:
         place = gazetteer.place(node.key)
-        name = alphabetical(place.name if place else node.label)
+        name = collation_key(place.name if place else node.label)
         return not node.standing, -node.count, name, node.key
 
     nodes.sort(key=order)

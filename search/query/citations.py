@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from indexer.analysis import Token, number_terms, tokens, typed
+from indexer.analysis import Token, number_terms, query_tokens, tokens
 from indexer.citations import parse_citation
 from indexer.directives import CitingContext, Registry, resolve
 from indexer.knowledge import DocumentType, type_named
@@ -90,7 +90,7 @@ def _typed_citation(
     here = [one for one in citations if one.citation.span == span]
     keys = dict.fromkeys(key for one in here for key in (one.key, *one.candidates) if key)
     written = span.of(text)
-    words = typed(written)[:MAX_WORDS]
+    words = query_tokens(written)[:MAX_WORDS]
     held = any(one.outcome is not Outcome.NOT_HELD for one in here)
     numbers = dict.fromkeys(term for one in here for term in _own_numbers(one.citation))
     forms = dict.fromkeys(form for one in here if not held for form in _forms(one.citation))
@@ -123,7 +123,7 @@ def _forms(citation: Citation) -> Iterator[tuple[Token, ...]]:
     own = [sigil for sigil in kind.sigils if used.count(sigil) == 1]
     for number in dict.fromkeys((terms[0], terms[0].lstrip("0"))):
         for sigil in own:
-            yield typed(f"{number}-{sigil}")
+            yield query_tokens(f"{number}-{sigil}")
         for word in (kind.name, *kind.abbreviations):
-            yield typed(f"{word} số {number}")
-            yield typed(f"{word} {number}")
+            yield query_tokens(f"{word} số {number}")
+            yield query_tokens(f"{word} {number}")

@@ -1,9 +1,9 @@
 """The facets (bộ lọc), each declared once: names, heading, sentence, order, and how it is typed.
 
 One more facet is one more declaration in :data:`FACETS`, over a field of
-:class:`indexer.index.entry.Entry` that holds values, with its test and its lines in the catalogue.
-What depends on what kind of facet it is asks the declaration; what is about one of them (the
-citing notices, the unit) names it.
+:class:`indexer.index.entry.IndexEntry` that holds values, with its test and its lines in the
+catalogue.  What depends on what kind of facet it is asks the declaration; what is about one of
+them (the citing notices, the unit) names it.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import NamedTuple
 
-from indexer.analysis import LONGEST, Token, tokens, typed
+from indexer.analysis import LONGEST, Token, query_tokens, tokens
 from indexer.text import UNSEEN, fold
 from search.query.fields import parse_day
 from search.query.model import And, Clause, Or, TypedDate, Word
@@ -136,7 +136,7 @@ def date_spans(text: str) -> Iterator[ClauseSpan]:
         if when and when.day:
             span = folded.span(*found.span())
             written = span.of(text)
-            clause = TypedDate(when.iso, typed(written), _forms(when.iso), written)
+            clause = TypedDate(when.iso, query_tokens(written), _forms(when.iso), written)
             yield ClauseSpan(span.start, span.end, span.end, clause)
 
 
@@ -145,7 +145,7 @@ def _forms(iso: str) -> tuple[tuple[Token, ...], ...]:
     year, month, day = iso.split("-")
     days, months = (sorted({one, one.lstrip("0")}) for one in (day, month))
     return tuple(
-        typed(written)
+        query_tokens(written)
         for one, other in product(days, months)
         for written in (f"{one}/{other}/{year}", f"{one} tháng {other} năm {year}")
     )

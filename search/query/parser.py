@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from indexer.analysis import LONGEST, TOKEN, typed
+from indexer.analysis import LONGEST, TOKEN, query_tokens
 from indexer.directives import Knowledge
 from indexer.model import Reason, Resolution, because
 from search.query.citations import citation_spans, typed_citations
@@ -247,7 +247,7 @@ class _Parser:
 
     def _lexeme_words(self, lexeme: re.Match[str]) -> list[Clause]:
         if (phrase := lexeme["phrase"]) is not None:
-            run = typed(phrase)
+            run = query_tokens(phrase)
             if len(run) > MAX_PHRASE:
                 self.notes.append(because("cụm từ dài quá {n} từ: chỉ dùng phần đầu", n=MAX_PHRASE))
             if len(run) > 1 and UNREADABLE not in phrase:

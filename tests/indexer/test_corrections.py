@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from indexer.corrections import Correction, correct, is_corrected, read_corrections
+from indexer.corrections import Correction, apply_corrections, is_corrected, read_corrections
 from indexer.documents.reader import document_id
 from indexer.index.build import build
 from indexer.model import Level, PartialDate, Signatory, Status
@@ -43,7 +43,7 @@ def correction(field, value):
 )
 def test_a_field_is_put_right(field, written, value):
     before = read(notice(12))
-    after = correct(before, [correction(field, written)])
+    after = apply_corrections(before, [correction(field, written)])
     found = getattr(after, field)
     assert found.value == value
     assert found.evidence.status is (Status.STATED if written else Status.UNKNOWN)
@@ -54,15 +54,15 @@ def test_a_field_is_put_right(field, written, value):
 
 
 def test_the_reason_tells_what_was_read():
-    number = correct(read(notice(12)), [correction("number", "15-TB/HU")]).number
+    number = apply_corrections(read(notice(12)), [correction("number", "15-TB/HU")]).number
     assert "12-TB/HU" in str(number.evidence.reason)
 
 
 def test_a_corrected_date_sets_the_year():
-    after = correct(read(notice(12)), [correction("date", "2019-01-02")])
+    after = apply_corrections(read(notice(12)), [correction("date", "2019-01-02")])
     assert after.year.value == 2019
     both = [correction("date", "2019-01-02"), correction("year", "2020")]
-    assert correct(read(notice(12)), both).year.value == 2020
+    assert apply_corrections(read(notice(12)), both).year.value == 2020
 
 
 def test_the_index_follows_the_corrections(tmp_path):

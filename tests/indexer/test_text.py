@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.text import fold, joins, normal_syllable, old_style, sentences, slug, unaccent
+from indexer.text import (
+    fold,
+    normal_syllable,
+    old_style,
+    page_break_joins,
+    sentences,
+    slug,
+    unaccent,
+)
 from tests.checkout import SHARED
 
 vietnamese = st.text(
@@ -116,7 +124,7 @@ def test_slug(name, address):
     ],
 )
 def test_page_breaks_inside_a_sentence_are_joined(text, gaps):
-    assert [gap.of(text) for gap in joins(text)] == gaps
+    assert [gap.of(text) for gap in page_break_joins(text)] == gaps
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from indexer.index.entry import Stored
 from indexer.index.whoosh.opening import OpenIndex
-from indexer.index.whoosh.segment import SegmentFacts
+from indexer.index.whoosh.segment import SegmentInfo
 
 _FANOUT = 8
 _SMALL = 500
@@ -39,7 +39,7 @@ class FolderContents:
 
     def _found(self, notice_id: str) -> _Place | None:
         for at, segment in enumerate(self._segments):
-            with segment.damage_said:
+            with segment.damage_reporting:
                 number = segment.number_of(notice_id)
             if number is not None:
                 return at, number
@@ -51,27 +51,27 @@ class FolderContents:
         if place is None:
             return None
         segment, number = self._segments[place[0]], place[1]
-        with segment.damage_said:
+        with segment.damage_reporting:
             return segment.card(number), segment.notice(number)
 
     def cards(self) -> Iterator[tuple[str, bytes]]:
         """The id and the card of every notice, in the order of the segments."""
         for (at, number), notice_id in self._notices_of(range(len(self._segments))):
-            with self._segments[at].damage_said:
+            with self._segments[at].damage_reporting:
                 card = self._segments[at].card(number)
             yield notice_id, card
 
-    def to_rewrite(self, leaving: Iterable[str]) -> list[str]:
+    def to_merge(self, leaving: Iterable[str]) -> list[str]:
         """The notices of the segments to be merged once those ``leaving`` are gone."""
         return [one for _, one in self._notices_of(self._to_merge(leaving))]
 
     def _to_merge(self, leaving: Iterable[str]) -> set[int]:
         left = Counter(place[0] for one in leaving if (place := self._place(one)))
-        live = [one.facts.live - left[at] for at, one in enumerate(self._segments)]
+        live = [one.info.live - left[at] for at, one in enumerate(self._segments)]
         tiers: dict[int, list[int]] = {}
         chosen: set[int] = set()
         for at, count in enumerate(live):
-            if 0 < count < self._segments[at].facts.size / 2:
+            if 0 < count < self._segments[at].info.size / 2:
                 chosen.add(at)
             if 0 < count < _SMALL:
                 tiers.setdefault(int(math.log(count, _FANOUT)), []).append(at)
@@ -81,24 +81,24 @@ class FolderContents:
     def _notices_of(self, segments: Iterable[int]) -> Iterator[tuple[_Place, str]]:
         """The live notices of some segments, in order."""
         for at in sorted(segments):
-            with self._segments[at].damage_said:
+            with self._segments[at].damage_reporting:
                 found = sorted(((at, number), one) for one, number in self._segments[at].notices())
             for place, notice_id in found:
                 if self._places.setdefault(notice_id, place) == place:
                     yield place, notice_id
 
-    def remaining(self, leaving: Iterable[str]) -> list[SegmentFacts]:
+    def remaining(self, leaving: Iterable[str]) -> list[SegmentInfo]:
         """The segments that stay, with the notices ``leaving`` deleted from them.
 
         One of which nothing is left does not; so go those that are merged.
         """
-        deleted = [set(one.facts.deleted) for one in self._segments]
+        deleted = [set(one.info.deleted) for one in self._segments]
         for notice_id in leaving:
             place = self._place(notice_id)
             if place is not None:
                 deleted[place[0]].add(place[1])
-        facts = [
-            replace(one.facts, deleted=tuple(sorted(gone)))
+        info = [
+            replace(one.info, deleted=tuple(sorted(gone)))
             for one, gone in zip(self._segments, deleted, strict=True)
         ]
-        return [one for one in facts if one.live]
+        return [one for one in info if one.live]

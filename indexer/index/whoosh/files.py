@@ -45,18 +45,18 @@ def newest_number(directory: Path) -> int:
     return max((int(one[1]) for one in found if one), default=0)
 
 
-def is_ours(name: str) -> bool:
+def is_index_file(name: str) -> bool:
     """Whether a file of this name belongs to an index.
 
-    >>> is_ours("MAIN_0a1b2c3d4e5f6g7h.trm"), is_ours("MAIN_quan-trong.txt")
+    >>> is_index_file("MAIN_0a1b2c3d4e5f6g7h.trm"), is_index_file("MAIN_quan-trong.txt")
     (True, False)
     """
     return _OURS.fullmatch(name) is not None
 
 
-def foreign(directory: Path) -> list[Path]:
+def foreign_files(directory: Path) -> list[Path]:
     """What lies in a directory and is of no index."""
-    return [path for path in directory.iterdir() if not is_ours(path.name)]
+    return [path for path in directory.iterdir() if not is_index_file(path.name)]
 
 
 def claim(directory: Path) -> None:
@@ -65,7 +65,7 @@ def claim(directory: Path) -> None:
     Raises :class:`IndexProblem` for a directory that holds something else.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    if not (directory / MANIFEST).exists() and foreign(directory):
+    if not (directory / MANIFEST).exists() and foreign_files(directory):
         raise IndexProblem(
             because(
                 "{directory} đã có dữ liệu khác, không phải chỉ mục của Viện Dẫn. "
@@ -75,7 +75,9 @@ def claim(directory: Path) -> None:
         )
 
 
-def not_needed(directory: Path, manifest: Manifest | None, segments: Iterable[str]) -> list[Path]:
+def unreferenced_files(
+    directory: Path, manifest: Manifest | None, segments: Iterable[str]
+) -> list[Path]:
     """What a committed state does not need: older ones, and commits that never came about."""
     kept = {MANIFEST}
     if manifest is not None:
@@ -84,14 +86,14 @@ def not_needed(directory: Path, manifest: Manifest | None, segments: Iterable[st
     return [
         path
         for path in directory.iterdir()
-        if is_ours(path.name)
+        if is_index_file(path.name)
         and path.name not in kept
         and not path.name.startswith(prefixes)
         and (path.name == _TEMPORARY or not path.is_dir())
     ]
 
 
-def remove(paths: Iterable[Path]) -> None:
+def remove_files(paths: Iterable[Path]) -> None:
     """Remove files of ours, and the folder in which a segment was put together.
 
     What Windows does not let be removed, since a reader still has it open, stays for the next

@@ -1,6 +1,6 @@
 """From documents with terms to terms with documents: inverting a field by one sort.
 
-``Occurrences`` takes the terms of a field as they come; :func:`invert` turns them round.  What
+``FieldOccurrences`` takes the terms of a field as they come; :func:`invert` turns them round.  What
 a posting carries besides (``payloads``) is in Whoosh's own encoding.
 """
 
@@ -29,7 +29,7 @@ class _Numbering(dict[str, int]):
         return number
 
 
-class Occurrences:
+class FieldOccurrences:
     """The terms of one field, document after document; a document may have none."""
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class Occurrences:
 
 
 @dataclass(frozen=True, slots=True)
-class Inverted:
+class InvertedField:
     """The posting lists of a field, one after the other in the order of the terms.
 
     Term ``t`` has the postings ``bounds[t]`` to ``bounds[t + 1]``; posting ``p`` says that its
@@ -72,10 +72,10 @@ class Inverted:
     positions: Integers
 
 
-def invert(occurrences: Occurrences) -> Inverted:
+def invert(occurrences: FieldOccurrences) -> InvertedField:
     """Turn a field round.
 
-    >>> field = Occurrences()
+    >>> field = FieldOccurrences()
     >>> field.add(["đảng", "ủy", "đảng"]), field.add(["đảng"])
     (3, 1)
     >>> inverted = invert(field)
@@ -96,7 +96,7 @@ def invert(occurrences: Occurrences) -> Inverted:
     begins = np.ones(len(places), dtype=bool)
     begins[1:] = (ranks[1:] != ranks[:-1]) | (documents[1:] != documents[:-1])
     firsts = np.flatnonzero(begins)
-    return Inverted(
+    return InvertedField(
         terms=terms,
         bounds=np.searchsorted(ranks[firsts], np.arange(len(terms) + 1)),
         documents=documents[firsts],
@@ -106,12 +106,12 @@ def invert(occurrences: Occurrences) -> Inverted:
     )
 
 
-def frequency_payloads(inverted: Inverted) -> bytes:
+def frequency_payloads(inverted: InvertedField) -> bytes:
     """The frequency of each posting in four bytes, as ``whoosh.formats.Frequency`` has it."""
     return inverted.frequencies.astype(">u4").tobytes()
 
 
-def position_payloads(inverted: Inverted) -> tuple[bytes, Integers]:
+def position_payloads(inverted: InvertedField) -> tuple[bytes, Integers]:
     """The positions of each posting as ``whoosh.formats.Positions`` has them, and their ends.
 
     That is a count in four bytes and a pickled list of differences; all lists are assembled

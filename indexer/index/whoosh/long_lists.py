@@ -31,7 +31,7 @@ Numbers = npt.NDArray[np.integer[Any]]
 """Numbers of any width."""
 
 
-class Lists(NamedTuple):
+class PostingLists(NamedTuple):
     """Posting lists one after the other: list ``n`` has the next ``sizes[n]`` postings.
 
     ``at`` is where Whoosh's own list begins in the postings file of the segment.
@@ -43,7 +43,7 @@ class Lists(NamedTuple):
     frequencies: Integers
 
 
-def write_long_lists(path: Path, parts: Sequence[Lists]) -> None:
+def write_long_lists(path: Path, parts: Sequence[PostingLists]) -> None:
     """Write the lists of all fields, in the order in which they lie in the postings file."""
     at, sizes, documents, frequencies = map(np.concatenate, zip(*parts, strict=True))
     bounds = np.concatenate([[0], np.cumsum(sizes)])
@@ -59,7 +59,7 @@ def _width(values: Integers) -> int:
     return np.min_scalar_type(int(values.max(initial=0))).itemsize
 
 
-class LongLists:
+class LongPostingLists:
     """The long lists of one segment, in whatever holds the bytes of its file.
 
     Bytes that are not those of a whole file hold no list.

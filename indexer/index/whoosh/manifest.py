@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from indexer.index.durable import read, replace
+from indexer.index.durable import read_file, replace_file
 from indexer.index.records import DamagedRecords, FileRecord
 from indexer.index.store import DamagedState, State
 from indexer.model import because
@@ -52,7 +52,7 @@ def read_manifest(directory: Path) -> Manifest | None:
     """
     path = directory / MANIFEST
     try:
-        written: dict[str, Any] = msgspec.json.decode(read(path), type=dict)
+        written: dict[str, Any] = msgspec.json.decode(read_file(path), type=dict)
         if "toc" in written:  # its name in version 5 and before
             written["number"] = written.pop("toc")
         return msgspec.convert(written, Manifest)
@@ -68,16 +68,16 @@ def read_manifest(directory: Path) -> Manifest | None:
             )
         ) from error
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        raise damaged(directory) from None
+        raise damaged_index(directory) from None
 
 
 def write_manifest(directory: Path, manifest: Manifest) -> None:
-    """Make the switch; raises :class:`~indexer.index.durable.NotSynced` where only the disk may
+    """Make the switch; raises :class:`~indexer.index.durable.FsyncFailed` where only the disk may
     not keep it, ``OSError`` where it is not made."""
-    replace(directory / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
+    replace_file(directory / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
 
 
-def damaged(directory: Path) -> DamagedState:
+def damaged_index(directory: Path) -> DamagedState:
     """The manifest of a directory is damaged or gone; only its owner knows the sources."""
     return DamagedState(
         because(
@@ -89,14 +89,14 @@ def damaged(directory: Path) -> DamagedState:
     )
 
 
-def read_records(path: Path, held: int | None) -> list[FileRecord]:
+def read_file_list(path: Path, held: int | None) -> list[FileRecord]:
     """The list of a committed state that holds so many notices, if that is known.
 
     Raises :class:`DamagedRecords` for one that cannot be understood or does not account for all
     notices, and :class:`IndexProblem` where the system does not let it be read.
     """
     try:
-        records = msgspec.json.decode(read(path), type=list[FileRecord])
+        records = msgspec.json.decode(read_file(path), type=list[FileRecord])
     except (FileNotFoundError, IsADirectoryError):
         raise DamagedRecords(path) from None
     except OSError as error:
@@ -115,6 +115,6 @@ def read_records(path: Path, held: int | None) -> list[FileRecord]:
     return records
 
 
-def write_records(path: Path, records: Sequence[FileRecord]) -> None:
+def write_file_list(path: Path, records: Sequence[FileRecord]) -> None:
     """Put a list on the disk."""
-    replace(path, msgspec.json.encode(records))
+    replace_file(path, msgspec.json.encode(records))

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.index.entry import VERSION
-from indexer.index.whoosh.files import foreign
+from indexer.index.whoosh.files import foreign_files
 from indexer.index.whoosh.manifest import Manifest, read_manifest
-from indexer.index.whoosh.segment import DamageSaid, SegmentFiles, open_segments
+from indexer.index.whoosh.segment import DamageReporting, SegmentFiles, open_segments
 from indexer.index.whoosh.segments_file import read_segments
 from indexer.model import because
 from indexer.problems import IndexProblem
@@ -26,7 +26,7 @@ class OpenIndex:
     @property
     def count(self) -> int:
         """How many notices there are."""
-        return sum(one.facts.live for one in self.segments)
+        return sum(one.info.live for one in self.segments)
 
 
 def open_index(directory: Path, *, any_version: bool = False) -> OpenIndex:
@@ -57,7 +57,7 @@ def open_index(directory: Path, *, any_version: bool = False) -> OpenIndex:
 
 def _no_index(directory: Path) -> IndexProblem:
     """Why a directory without a manifest is no index."""
-    if foreign(directory):
+    if foreign_files(directory):
         return IndexProblem(
             because(
                 "{directory} không phải là chỉ mục của Viện Dẫn. "
@@ -78,7 +78,7 @@ def _opened(directory: Path, manifest: Manifest) -> OpenIndex:
     """Open what a manifest names; once more when a commit came in between."""
     for _ in range(_ATTEMPTS):
         try:
-            with DamageSaid(directory):
+            with DamageReporting(directory):
                 segments = read_segments(directory, manifest)
                 return OpenIndex(manifest, open_segments(directory, segments))
         except IndexProblem:

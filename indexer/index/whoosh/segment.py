@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from indexer import inert_pickle
 from indexer.index.store import DamagedContents
-from indexer.index.whoosh.long_lists import EXTENSION, LongLists
+from indexer.index.whoosh.long_lists import EXTENSION, LongPostingLists
 from indexer.index.whoosh.term_dictionary import TermDictionary
 from indexer.model import because
 from indexer.problems import IndexProblem
@@ -31,7 +31,7 @@ Count = Annotated[int, msgspec.Meta(ge=0)]
 
 
 @dataclass(frozen=True, slots=True)
-class SegmentFacts:
+class SegmentInfo:
     """What a state says of one of its segments.
 
     ``lengths`` is the number of terms in each field that is scored, over all documents; ``deleted``
@@ -53,7 +53,7 @@ class SegmentFacts:
         return self.size - len(self.deleted)
 
 
-class DamageSaid:
+class DamageReporting:
     """Whatever goes wrong while an index is read means that it is damaged; said for people."""
 
     def __init__(self, directory: Path) -> None:
@@ -80,25 +80,25 @@ class SegmentFiles:
     Nothing is copied and nothing is changed, so threads may share it.
     """
 
-    def __init__(self, directory: Path, facts: SegmentFacts, names: Iterable[str]) -> None:
-        self.facts = facts
-        self.damage_said = DamageSaid(directory)
-        self._files = {name.removeprefix(facts.name): _mapped(directory / name) for name in names}
-        missing = {_READINGS, *map(_lengths_of, facts.lengths)} - self._files.keys()
+    def __init__(self, directory: Path, info: SegmentInfo, names: Iterable[str]) -> None:
+        self.info = info
+        self.damage_reporting = DamageReporting(directory)
+        self._files = {name.removeprefix(info.name): _mapped(directory / name) for name in names}
+        missing = {_READINGS, *map(_lengths_of, info.lengths)} - self._files.keys()
         if missing:
-            raise FileNotFoundError(f"{facts.name}: {missing}")
+            raise FileNotFoundError(f"{info.name}: {missing}")
         self.terms = TermDictionary(self._files[".trm"])
         self.posting_lists = self._files[".pst"]
-        self._cards = _Column(self._files["._stored.col"], facts.size)
+        self._cards = _Column(self._files["._stored.col"], info.size)
 
     @cached_property
-    def long_lists(self) -> LongLists:
+    def long_lists(self) -> LongPostingLists:
         """The long lists that lie beside the others; none where the file is missing."""
-        return LongLists(self._files.get(EXTENSION, memoryview(b"")))
+        return LongPostingLists(self._files.get(EXTENSION, memoryview(b"")))
 
     @cached_property
     def _readings(self) -> _Column:
-        return _Column(self._files[_READINGS], self.facts.size)
+        return _Column(self._files[_READINGS], self.info.size)
 
     def card(self, number: int) -> bytes:
         """The card of a document, encoded."""
@@ -114,13 +114,13 @@ class SegmentFiles:
     def length_bytes(self, field: str) -> npt.NDArray[np.uint8]:
         """The number of terms in a field of each document, in Whoosh's code of one byte."""
         codes = np.frombuffer(self._files.get(_lengths_of(field), b""), dtype=np.uint8)[
-            : self.facts.size
+            : self.info.size
         ]
-        return np.pad(codes, (0, self.facts.size - len(codes)))
+        return np.pad(codes, (0, self.info.size - len(codes)))
 
     @cached_property
     def _deleted(self) -> frozenset[int]:
-        return frozenset(self.facts.deleted)
+        return frozenset(self.info.deleted)
 
     def number_of(self, notice_id: str) -> int | None:
         """The number of the document with an id, if it counts."""
@@ -152,7 +152,7 @@ class _Column:
         return zlib.decompress(value) if value else b""
 
 
-def open_segments(directory: Path, segments: Iterable[SegmentFacts]) -> tuple[SegmentFiles, ...]:
+def open_segments(directory: Path, segments: Iterable[SegmentInfo]) -> tuple[SegmentFiles, ...]:
     """The files of some segments; raises whatever is wrong with one, as when it is gone."""
     names: dict[str, list[str]] = {}
     for name in os.listdir(directory):

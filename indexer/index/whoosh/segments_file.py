@@ -13,28 +13,28 @@ from typing import Any, BinaryIO
 import msgspec
 
 from indexer import inert_pickle
-from indexer.index.durable import read, replace
+from indexer.index.durable import read_file, replace_file
 from indexer.index.whoosh.manifest import Manifest
-from indexer.index.whoosh.segment import SegmentFacts
+from indexer.index.whoosh.segment import SegmentInfo
 
 _INTS = 8
 _LAST_WITH_TOC = 5
 """The last version that left the list of segments to Whoosh."""
 
 
-def write_segments(path: Path, segments: Sequence[SegmentFacts]) -> None:
+def write_segments(path: Path, segments: Sequence[SegmentInfo]) -> None:
     """Put the list on the disk."""
-    replace(path, msgspec.json.encode(segments))
+    replace_file(path, msgspec.json.encode(segments))
 
 
-def read_segments(directory: Path, manifest: Manifest) -> list[SegmentFacts]:
+def read_segments(directory: Path, manifest: Manifest) -> list[SegmentInfo]:
     """The segments of a state of any version; raises whatever is wrong with their list."""
     if manifest.schema <= _LAST_WITH_TOC:
-        return _segments_of_toc(read(directory / manifest.toc))
-    return msgspec.json.decode(read(directory / manifest.segments), type=list[SegmentFacts])
+        return _segments_of_toc(read_file(directory / manifest.toc))
+    return msgspec.json.decode(read_file(directory / manifest.segments), type=list[SegmentInfo])
 
 
-def _segments_of_toc(data: bytes) -> list[SegmentFacts]:
+def _segments_of_toc(data: bytes) -> list[SegmentInfo]:
     """What a table of contents of Whoosh says, without making the objects that it names."""
     stream = BytesIO(data)
     for _ in range(3):  # the sizes of its numbers
@@ -44,8 +44,8 @@ def _segments_of_toc(data: bytes) -> list[SegmentFacts]:
         _varint(stream)
     stream.seek(_varint(stream), SEEK_CUR)  # the schema, another pickle
     stream.seek(_INTS, SEEK_CUR)  # the number of the state, and nothing
-    listed: list[inert_pickle.Inert] = inert_pickle.load(stream)
-    return [msgspec.convert(_facts(one.state), SegmentFacts) for one in listed]
+    listed: list[inert_pickle.Stub] = inert_pickle.load(stream)
+    return [msgspec.convert(_facts(one.state), SegmentInfo) for one in listed]
 
 
 def _varint(stream: BinaryIO) -> int:

@@ -12,23 +12,23 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.index.durable import NotSynced, sync_directory
-from indexer.index.entry import Entry
+from indexer.index.durable import FsyncFailed, sync_directory
+from indexer.index.entry import IndexEntry
 from indexer.index.lock import locked, working
 from indexer.index.records import FileRecord
 from indexer.index.store import State
 from indexer.index.whoosh.contents import FolderContents
-from indexer.index.whoosh.files import claim, newest_number, not_needed, remove
+from indexer.index.whoosh.files import claim, newest_number, remove_files, unreferenced_files
 from indexer.index.whoosh.manifest import (
     Manifest,
-    damaged,
+    damaged_index,
+    read_file_list,
     read_manifest,
-    read_records,
+    write_file_list,
     write_manifest,
-    write_records,
 )
 from indexer.index.whoosh.opening import open_index
-from indexer.index.whoosh.segment import SegmentFacts
+from indexer.index.whoosh.segment import SegmentInfo
 from indexer.index.whoosh.segments_file import read_segments, write_segments
 from indexer.index.whoosh.writer import SegmentWriter
 from indexer.model import because
@@ -45,7 +45,7 @@ class FolderWriter:
         """Hold a lock file of this process."""
         return working(self.directory)
 
-    def write(self, entries: Iterable[Entry]) -> SegmentFacts:
+    def write(self, entries: Iterable[IndexEntry]) -> SegmentInfo:
         """A segment that no state names yet, safely on the disk."""
         writer = SegmentWriter(self.directory)
         for entry in entries:
@@ -63,7 +63,7 @@ class FolderStore:
         """What the manifest says; a list of segments without one had a manifest once."""
         manifest = read_manifest(self.directory)
         if manifest is None and self.directory.is_dir() and newest_number(self.directory):
-            raise damaged(self.directory)
+            raise damaged_index(self.directory)
         return manifest
 
     def contents(self, *, any_version: bool = False) -> FolderContents:
@@ -73,7 +73,7 @@ class FolderStore:
     def records(self, count: int | None) -> list[FileRecord]:
         """The list of files that belongs to the manifest."""
         manifest = read_manifest(self.directory)
-        return read_records(self.directory / manifest.records, count) if manifest else []
+        return read_file_list(self.directory / manifest.records, count) if manifest else []
 
     def claim(self) -> None:
         """Make the folder, if it holds nothing else."""
@@ -88,7 +88,7 @@ class FolderStore:
         return FolderWriter(self.directory)
 
     def commit(
-        self, new: State, records: Sequence[FileRecord], parts: Sequence[SegmentFacts]
+        self, new: State, records: Sequence[FileRecord], parts: Sequence[SegmentInfo]
     ) -> None:
         """Write the lists of files and segments, then switch.
 
@@ -96,11 +96,11 @@ class FolderStore:
         """
         directory = self.directory
         manifest = _numbered(new, self._next_number())
-        write_records(directory / manifest.records, records)
+        write_file_list(directory / manifest.records, records)
         write_segments(directory / manifest.segments, parts)
         try:
             write_manifest(directory, manifest)
-        except NotSynced as error:
+        except FsyncFailed as error:
             raise IndexProblem(
                 because(
                     "Đã chuyển sang chỉ mục mới ở {directory}, nhưng đĩa báo lỗi khi lưu "
@@ -123,23 +123,23 @@ class FolderStore:
         """Replace the list that belongs to the manifest."""
         manifest = read_manifest(self.directory)
         if manifest is not None:
-            write_records(self.directory / manifest.records, records)
+            write_file_list(self.directory / manifest.records, records)
 
-    def abandon(self, old: State | None) -> None:
+    def rollback(self, old: State | None) -> None:
         """Remove the files of a commit that did not come about."""
         if read_manifest(self.directory) == old:
-            remove(self._leftovers())
+            remove_files(self._leftovers())
 
     def has_leftovers(self) -> bool:
         """Whether a builder was killed here."""
         return bool(self._leftovers())
 
-    def clean(self) -> None:
+    def remove_leftovers(self) -> None:
         """Remove all files of ours that the state named by the manifest does not need."""
         superfluous = self._leftovers()
         if superfluous:
             sync_directory(self.directory)  # else a loss of power might bring back what needs them
-            remove(superfluous)
+            remove_files(superfluous)
 
     def _leftovers(self) -> list[Path]:
         """What may be removed; nothing where that cannot be told.
@@ -150,7 +150,7 @@ class FolderStore:
         try:
             manifest = read_manifest(self.directory)
             segments = read_segments(self.directory, manifest) if manifest else []
-            return not_needed(self.directory, manifest, [one.name for one in segments])
+            return unreferenced_files(self.directory, manifest, [one.name for one in segments])
         except Exception:  # a damaged file can raise anything
             return []
 

@@ -117,7 +117,7 @@ def _places(hashes: Integers, sizes: Integers, bases: Integers, slots: int) -> I
     return places
 
 
-class TermRecord(NamedTuple):
+class TermInfo(NamedTuple):
     """What is known of a term: how many documents have it, the first one, where its list begins."""
 
     documents: int
@@ -144,7 +144,7 @@ class TermDictionary:
         self._tables = np.frombuffer(held, _DIRECTORY_ENTRY, _BUCKETS, offset=at).tolist()
         self._end = int(self._tables[0][0])
 
-    def find(self, field: str, term: bytes) -> TermRecord | None:
+    def find(self, field: str, term: bytes) -> TermInfo | None:
         """What is known of a term; None where the segment does not have it."""
         number = self._fields.get(field)
         if number is None:
@@ -164,7 +164,7 @@ class TermDictionary:
                     return _record(held, at + key_size)
         return None
 
-    def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, TermRecord]]:
+    def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, TermInfo]]:
         """The terms of a field that begin with a prefix, in order, with what is known of them."""
         number = self._fields.get(field)
         if number is None:
@@ -195,7 +195,7 @@ class TermDictionary:
         return int(self._index[low]) if low < len(self._index) else self._end
 
 
-def _records(chunk: bytes) -> Iterator[tuple[bytes, TermRecord, int]]:
+def _records(chunk: bytes) -> Iterator[tuple[bytes, TermInfo, int]]:
     """Each whole record: its key, what it says, and where the next one begins."""
     at = 0
     while at + _LENGTHS.size <= len(chunk):
@@ -208,8 +208,8 @@ def _records(chunk: bytes) -> Iterator[tuple[bytes, TermRecord, int]]:
         yield chunk[key:value], _record(chunk, value), at
 
 
-def _record(held: bytes | memoryview, at: int) -> TermRecord:
+def _record(held: bytes | memoryview, at: int) -> TermInfo:
     in_place, *known = _RECORD.unpack_from(held, at)
     if in_place:
         raise ValueError("a posting list in the term file")
-    return TermRecord(*known)
+    return TermInfo(*known)

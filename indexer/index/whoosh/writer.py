@@ -28,34 +28,34 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.util.numeric import length_to_byte
 
 from indexer.index.durable import sync_file
-from indexer.index.entry import FIELDS, Entry, Kind
+from indexer.index.entry import FIELDS, FieldKind, IndexEntry
 from indexer.index.whoosh.files import INDEX_NAME
 from indexer.index.whoosh.inversion import (
+    FieldOccurrences,
     Integers,
-    Inverted,
-    Occurrences,
+    InvertedField,
     frequency_payloads,
     invert,
     position_payloads,
 )
-from indexer.index.whoosh.long_lists import EXTENSION, Lists, write_long_lists
-from indexer.index.whoosh.segment import SegmentFacts
+from indexer.index.whoosh.long_lists import EXTENSION, PostingLists, write_long_lists
+from indexer.index.whoosh.segment import SegmentInfo
 from indexer.index.whoosh.term_dictionary import write_term_index
 
 
-def _field(kind: Kind) -> FieldType:
+def _field(kind: FieldKind) -> FieldType:
     match kind:
-        case Kind.ID:
+        case FieldKind.ID:
             return ID(unique=True)
-        case Kind.TEXT:
+        case FieldKind.TEXT:
             return TEXT()
-        case Kind.WORDS:
+        case FieldKind.WORDS:
             return TEXT(phrase=False)
-        case Kind.VALUES:
+        case FieldKind.VALUES:
             return KEYWORD()
-        case Kind.CARD:
+        case FieldKind.CARD:
             return STORED()
-        case Kind.DATA:
+        case FieldKind.DATA:
             return COLUMN(CompressedBytesColumn(level=3))
 
 
@@ -88,11 +88,11 @@ class SegmentWriter:
         codec = W3Codec()
         self._segment = W3Segment(codec, INDEX_NAME)
         self._documents = codec.per_document_writer(FileStorage(str(directory)), self._segment)
-        self._fields = {name: Occurrences() for name, field in SCHEMA.items() if field.indexed}
+        self._fields = {name: FieldOccurrences() for name, field in SCHEMA.items() if field.indexed}
         self._lengths = {name: array("B") for name in self._fields if SCHEMA[name].scorable}
         self._size = 0
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: IndexEntry) -> None:
         """Add a notice."""
         self._documents.start_doc(self._size)
         for name, field in sorted(SCHEMA.items()):
@@ -111,13 +111,13 @@ class SegmentWriter:
         self._documents.finish_doc()
         self._size += 1
 
-    def finish(self) -> SegmentFacts:
+    def finish(self) -> SegmentInfo:
         """Write everything and bring it safely to the disk; what a state has to say of it."""
         self._documents.close()
         numbers = {name: number for number, name in enumerate(sorted(self._fields))}
         keys: list[bytes] = []
         infos: list[bytes] = []
-        long_lists: list[Lists] = []
+        long_lists: list[PostingLists] = []
         with self._path(W3Codec.POSTS_EXT).open("wb") as file:
             for name, number in numbers.items():
                 inverted = invert(self._fields.pop(name))
@@ -131,7 +131,7 @@ class SegmentWriter:
         for path in self._directory.glob(f"{self._segment.segment_id()}.*"):
             sync_file(path)
         lengths = dict(self._segment._fieldlengths)
-        return SegmentFacts(self._segment.segment_id(), self._size, lengths)
+        return SegmentInfo(self._segment.segment_id(), self._size, lengths)
 
     def _path(self, extension: str) -> Path:
         name: str = self._segment.make_filename(extension)
@@ -148,7 +148,7 @@ class _PostingLists:
     """The posting lists of one field on their way into blocks of up to 128 postings."""
 
     def __init__(
-        self, inverted: Inverted, format_: formats.Format, lengths: npt.NDArray[np.uint8]
+        self, inverted: InvertedField, format_: formats.Format, lengths: npt.NDArray[np.uint8]
     ) -> None:
         self._inverted = inverted
         sizes = np.diff(inverted.bounds)
@@ -234,14 +234,14 @@ class _PostingLists:
             return tuple([payload[ends[at] : ends[at + 1]] for at in range(start, end)])
         return self._payload[4 * start : 4 * end] if self._payload else None
 
-    def long(self, extents: Integers) -> Lists:
+    def long(self, extents: Integers) -> PostingLists:
         """The lists of more than :data:`_FEW_BLOCKS` as arrays."""
         inverted = self._inverted
         sizes = np.diff(inverted.bounds)
         chosen = sizes > _FEW_BLOCKS * _BLOCK
         kept = np.repeat(chosen, sizes)
         documents, frequencies = inverted.documents[kept], inverted.frequencies[kept]
-        return Lists(extents[chosen, 0], sizes[chosen], documents, frequencies)
+        return PostingLists(extents[chosen, 0], sizes[chosen], documents, frequencies)
 
     def infos(self, extents: Integers) -> list[bytes]:
         """What the term file says of each term."""

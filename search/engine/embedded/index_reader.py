@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from indexer.analysis import pair
+from indexer.analysis import bigram
 from indexer.index import FIELDS, Card, decode_card, decode_reading, decode_text
 from indexer.model import Reading
 from search.engine.embedded.boolean import (
@@ -168,7 +168,7 @@ class IndexReader:
         pairs = _PAIRS.get(phrase.field)
         terms = [Term(phrase.field, text) for text in phrase.texts]
         if pairs:
-            terms = [Term(pairs, pair(one, other)) for one, other in pairwise(phrase.texts)]
+            terms = [Term(pairs, bigram(one, other)) for one, other in pairwise(phrase.texts)]
         ids = intersection([self.evaluate(term) for term in terms]).ids
         if not len(ids) or (pairs and len(terms) == 1):
             return ids

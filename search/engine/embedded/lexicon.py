@@ -10,7 +10,7 @@ from functools import cached_property
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract_iter
 
-from indexer.analysis import pair
+from indexer.analysis import bigram
 from indexer.text import unaccent
 from search.engine.results import NearWord
 
@@ -39,7 +39,7 @@ class Lexicon:
             return self._spelled.starting(bare)
         begun = spelled_prefixes(bare) if accented else (bare,)
         field = "pairs" if accented else "pairs_bare"
-        pairs = (self._frequencies(field, pair(after, one), MAX_WORDS).items() for one in begun)
+        pairs = (self._frequencies(field, bigram(after, one), MAX_WORDS).items() for one in begun)
         return _SortedTerms(
             {both.partition(" ")[2]: count for some in pairs for both, count in some}
         ).starting(bare)

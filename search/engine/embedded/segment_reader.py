@@ -57,8 +57,8 @@ class SegmentReader:
         self._lengths: dict[str, Floats] = {}
         self._values: dict[str, DocValues] = {}
         self._vocabularies: dict[str, list[tuple[str, int]]] = {}
-        self.name = files.facts.name
-        self.size = files.facts.size
+        self.name = files.info.name
+        self.size = files.info.size
 
     @property
     def identity(self) -> tuple[str, int]:
@@ -68,37 +68,37 @@ class SegmentReader:
     @cached_property
     def deleted(self) -> Integers:
         """The documents deleted when the segment was opened."""
-        return np.array(self._files.facts.deleted, dtype=np.int64)
+        return np.array(self._files.info.deleted, dtype=np.int64)
 
     def postings(self, field: str, term: str) -> PostingList:
         """The documents of a term, ascending, with frequencies; deleted ones included."""
         return self._decoded.get((self.name, field, term), lambda: self._postings(field, term))
 
     def _postings(self, field: str, term: str) -> PostingList:
-        with self._files.damage_said:
+        with self._files.damage_reporting:
             return read_postings(self._files, field, term.encode())
 
     def positions(self, field: str, term: str, among: Mask | None = None) -> Integers:
         """The occurrences of a term, document and position in one number: all of them, or those
         ``among`` some documents."""
-        with self._files.damage_said:
+        with self._files.damage_reporting:
             return read_positions(self._files, field, term.encode(), among)
 
     def field_length(self, field: str) -> float:
         """The number of terms in a field, over all documents."""
-        return float(self._files.facts.lengths.get(field, 0))
+        return float(self._files.info.lengths.get(field, 0))
 
     def lengths(self, field: str) -> Floats:
         """The number of terms in a field of each document, as Whoosh rounds it."""
         if field not in self._lengths:
-            with self._files.damage_said:
+            with self._files.damage_reporting:
                 self._lengths[field] = _LENGTH_OF_BYTE[self._files.length_bytes(field)]
         return self._lengths[field]
 
     def terms(self, field: str, prefix: str, limit: int) -> list[tuple[str, int]]:
         """The first ``limit`` terms of a field that begin with a prefix, in order, and how many
         documents have each; a whole field is kept."""
-        with self._files.damage_said:
+        with self._files.damage_reporting:
             if prefix:
                 return list(islice(self._terms(field, prefix), limit))
             if field not in self._vocabularies:
@@ -120,10 +120,10 @@ class SegmentReader:
 
     def stored(self, number: int) -> bytes:
         """The card of a document, encoded."""
-        with self._files.damage_said:
+        with self._files.damage_reporting:
             return self._files.card(number)
 
     def reading(self, number: int) -> bytes:
         """The reading of a document, encoded."""
-        with self._files.damage_said:
+        with self._files.damage_reporting:
             return self._files.notice(number)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.documents import pdf
-from indexer.documents.layout import TextRun, in_reading_order
+from indexer.documents.layout import PositionedRun, in_reading_order
 from indexer.documents.page_text import TEXT, UNREAD
 from tests.specimens import pdf as pdf_file
 from tests.specimens import pdf_in_bytes
@@ -239,9 +239,9 @@ def test_an_empty_page_is_no_picture():
 
 # --- layout in general ------------------------------------------------------------------------
 
-_PIECES = st.lists(
+_RUNS = st.lists(
     st.builds(
-        lambda left, length, base, size, words: TextRun(left, left + length, base, size, words),
+        lambda left, wide, base, size, words: PositionedRun(left, left + wide, base, size, words),
         st.floats(0, 500), st.floats(1, 400), st.floats(0, 800), st.floats(1, 40),
         st.text("abcĐẢ12- .", min_size=1).filter(str.strip).map(str.strip),
     ),
@@ -249,7 +249,7 @@ _PIECES = st.lists(
 )  # fmt: skip
 
 
-@given(_PIECES)
-def test_no_letter_is_lost_wherever_pieces_stand(pieces):
-    text = in_reading_order(pieces, 595)
-    assert sorted("".join(text.split())) == sorted("".join("".join(p.text for p in pieces).split()))
+@given(_RUNS)
+def test_no_letter_is_lost_wherever_pieces_stand(runs):
+    text = in_reading_order(runs, 595)
+    assert sorted("".join(text.split())) == sorted("".join("".join(p.text for p in runs).split()))

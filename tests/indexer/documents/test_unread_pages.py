@@ -107,8 +107,8 @@ def test_what_was_read_once_is_kept_when_it_cannot_be_read_again(
     machine.installed = True
     build([folder], index, seconds=600)
     machine.installed = False
-    parts = replace(plan.current_parts(), reading="of a new version")
-    monkeypatch.setattr(plan, "current_parts", lambda: parts)
+    parts = replace(plan.current_fingerprints(), reading="of a new version")
+    monkeypatch.setattr(plan, "current_fingerprints", lambda: parts)
     report = build([folder], index)
     assert report.kept == ["scan.pdf"]
     assert "tesseract" in str(report.failed["scan.pdf"])

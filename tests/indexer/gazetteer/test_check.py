@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.gazetteer.check import check
+from indexer.gazetteer.check import check_gazetteer
 from indexer.gazetteer.records import GazetteerError
 from indexer.gazetteer.units import Gazetteer
 from indexer.paths import REGISTRY
@@ -14,7 +14,7 @@ FOLDER = REGISTRY / "places"
 
 
 def test_the_registry_is_sound():
-    assert [str(problem) for problem in check(FOLDER)] == []
+    assert [str(problem) for problem in check_gazetteer(FOLDER)] == []
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_a_broken_row_is_named_and_refused(folder, file, old, new, told):
         Gazetteer.load(folder)
     assert f"{file}:{line}" in str(refused.value)
     assert told in str(refused.value)
-    assert check(folder) == list(refused.value.problems)
+    assert check_gazetteer(folder) == list(refused.value.problems)
 
 
 def test_a_missing_file_is_named(folder):
@@ -79,4 +79,4 @@ def test_the_check_sees_what_loads_but_is_wrong(folder, file, old, new, told):
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
-    assert any(told in str(problem) for problem in check(folder))
+    assert any(told in str(problem) for problem in check_gazetteer(folder))

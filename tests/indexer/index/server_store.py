@@ -7,7 +7,7 @@ come, what leaves is marked with it, and the switch is the update of one number.
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
-from indexer.index.entry import Entry
+from indexer.index.entry import IndexEntry
 from indexer.index.records import FileRecord
 from indexer.index.store import State
 
@@ -16,7 +16,7 @@ from indexer.index.store import State
 class Sent:
     """A document, from which state on it counts, and until before which."""
 
-    entry: Entry
+    entry: IndexEntry
     since: int
     until: int | None = None
 
@@ -55,7 +55,7 @@ class ServerContents:
     def cards(self):
         return ((notice_id, sent.entry.card) for notice_id, sent in self.held.items())
 
-    def to_rewrite(self, _leaving):
+    def to_merge(self, _leaving):
         return ()
 
     def remaining(self, leaving):
@@ -110,14 +110,14 @@ class ServerStore:
     def update_records(self, records):
         self.server.records = list(records)
 
-    def abandon(self, old):
+    def rollback(self, old):
         assert old == self.server.state
         for one in self.server.documents:
             one.until = None if (one.until or 0) > self.server.number else one.until
-        self.clean()
+        self.remove_leftovers()
 
     def has_leftovers(self):
         return len(self.server.documents) > len(self.server.alive())
 
-    def clean(self):
+    def remove_leftovers(self):
         self.server.documents = self.server.alive()

@@ -77,7 +77,7 @@ def test_readers_keep_what_they_have_open(folder, index):
     build([folder], index)
     names = {path.name.split(".")[0] for path in index.iterdir()}
     (files,) = opened.segments
-    assert files.facts.name not in names
+    assert files.info.name not in names
     assert "đầy đủ" in files.notice(0).decode()
     assert files.length_bytes("body")[0] > 20
 
@@ -133,7 +133,7 @@ def test_a_full_disk_is_said_and_the_old_index_serves(folder, index):
     ("module", "step"),
     [
         (writer, "sync_file"),
-        (storage, "write_records"),
+        (storage, "write_file_list"),
         (storage, "write_segments"),
         (durable, "sync_directory"),
         (storage, "write_manifest"),
@@ -318,7 +318,7 @@ def test_a_damaged_index_is_built_anew(folder, index):
 
 
 def test_a_worker_that_dies_costs_one_file(folder, index, monkeypatch):
-    """The crew replaces the dead child and gives each file of its batch a turn of its own."""
+    """The pool replaces the dead child and gives each file of its batch a turn of its own."""
     drop(folder, **{f"n{number}": notice(number) for number in range(70)})
     path = folder.parent / "sitecustomize.py"
     path.write_text(

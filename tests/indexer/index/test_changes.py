@@ -6,7 +6,7 @@ import pytest
 
 from indexer.index import fingerprints, plan, tasks
 from indexer.index.build import build, is_stale
-from indexer.index.fingerprints import Parts, current_parts
+from indexer.index.fingerprints import StageFingerprints, current_fingerprints
 from indexer.index.whoosh.manifest import read_manifest
 from indexer.index.whoosh.opening import open_index
 from search.engine.seam import open_engine
@@ -59,8 +59,8 @@ def cards(index):
 
 
 def segments(index):
-    found = [files.facts for files in open_index(index).segments]
-    return {facts.name: len(facts.deleted) for facts in found}
+    found = [files.info for files in open_index(index).segments]
+    return {info.name: len(info.deleted) for info in found}
 
 
 def test_only_what_changed_is_read(folder, index, read_files):
@@ -183,9 +183,11 @@ def test_sources_are_remembered(folder, index, tmp_path):
 
 
 def made_by(monkeypatch, **parts):
-    now = current_parts()
-    changed = Parts(**{name: getattr(now, name) for name in Parts.__slots__} | parts)
-    monkeypatch.setattr(plan, "current_parts", lambda: changed)
+    now = current_fingerprints()
+    changed = StageFingerprints(
+        **{name: getattr(now, name) for name in StageFingerprints.__slots__} | parts
+    )
+    monkeypatch.setattr(plan, "current_fingerprints", lambda: changed)
 
 
 def test_a_new_registry_understands_again_without_reading(
@@ -278,9 +280,9 @@ def test_a_corpus_can_become_empty_and_full_again(folder, index):
 
 
 def test_fingerprints_follow_the_imports():
-    reading = {path.name for path in fingerprints.modules_of("indexer.documents.reader")}
-    understanding = {path.name for path in fingerprints.modules_of("indexer.understanding")}
-    entry = {path.name for path in fingerprints.modules_of("indexer.index.entry")}
+    reading = {path.name for path in fingerprints.import_closure("indexer.documents.reader")}
+    understanding = {path.name for path in fingerprints.import_closure("indexer.understanding")}
+    entry = {path.name for path in fingerprints.import_closure("indexer.index.entry")}
     assert {"reader.py", "pdf.py", "docx.py", "office.py", "text.py"} <= reading
     assert {"numbered.py", "mentions.py", "letterhead.py", "text.py"} <= understanding
     assert {"analysis.py", "entry.py", "pyvi_model.py"} <= entry

@@ -130,7 +130,7 @@ def test_a_reason_that_cannot_be_said_is_refused(lines, tmp_path, where, templat
     else:
         line["reading"]["document"]["pages"] = [page]
     line = json.dumps(line).encode() + b"\n"
-    with pytest.raises(exchange.NotRestored, match="không hợp lệ"):
+    with pytest.raises(exchange.MalformedExport, match="không hợp lệ"):
         exchange.read_line(line)
     said = json.dumps(template).encode()
     assert exchange.read_line(line.replace(said, b'"trang {n}"')).document.pages

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from indexer.index.build import build
-from indexer.index.entry import FIELDS, Kind
+from indexer.index.entry import FIELDS, FieldKind
 from indexer.index.export import export
 from indexer.index.whoosh import store as folder_store
 from indexer.index.whoosh.writer import SCHEMA
@@ -89,7 +89,7 @@ def test_the_schema_has_the_fields_of_an_entry():
     assert sorted(SCHEMA.names()) == sorted(FIELDS)
     scored = {name for name, kind in FIELDS.items() if kind.is_scored}
     assert {name for name, field in SCHEMA.items() if field.scorable} == scored
-    with_positions = {name for name, kind in FIELDS.items() if kind is Kind.TEXT}
+    with_positions = {name for name, kind in FIELDS.items() if kind is FieldKind.TEXT}
     assert {
         name for name, field in SCHEMA.items() if field.format and field.supports("positions")
     } == with_positions

@@ -34,7 +34,7 @@ def folder(tmp_path_factory):
 def in_order(index):
     """The sources of each segment, in the order of their documents."""
     return [
-        [files.card(number) for number in range(files.facts.size)]
+        [files.card(number) for number in range(files.info.size)]
         for files in open_index(index).segments
     ]
 

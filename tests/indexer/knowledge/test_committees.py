@@ -61,7 +61,7 @@ CODES = {
 def test_what_a_code_tells(code, told):
     signer, body = signers()[unaccent(code)], known_body(unaccent(code))
     committee = signer.committee
-    assert (committee.word, committee.told_level(), body.segment, body.place) == told
+    assert (committee.word, committee.stated_level(), body.segment, body.place) == told
     assert signer.code == body.written == code
 
 

@@ -257,7 +257,7 @@ def real():
     def read(name):
         text = (REAL_NOTICES / name).read_text("utf-8")
         document = Document(name, name, "", "text/plain", text)
-        return locate(text, notices.parse(document), find_places(text, GAZETTEER), GAZETTEER)
+        return locate(text, notices.parse_notice(document), find_places(text, GAZETTEER), GAZETTEER)
 
     return read
 

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis import typed
+from indexer.analysis import query_tokens
 from indexer.model import Span
 from search.engine.highlight import SNIPPET_WIDTH, DocumentText, Highlighter, snippets
 from search.query.model import Phrase, Query, TypedCitation, Word
 
 
 def words(text):
-    return Query(required=tuple(Word(token) for token in typed(text)))
+    return Query(required=tuple(Word(token) for token in query_tokens(text)))
 
 
 def marked(text, query, citations=()):
@@ -28,8 +28,12 @@ def marked(text, query, citations=()):
         ("chính đồn và chỉnh đốn", words("chỉnh"), ["chỉnh"]),
         ("chính đồn", words("chỉnh"), ["chính"]),
         ("Đa\u0309ng bô\u0323", words("Đảng"), ["Đa\u0309ng"]),
-        ("nông thôn mới, nông dân", Query(required=(Phrase(typed("nông thôn")),)), ["nông thôn"]),
-        ("NÔNG THÔN", Query(required=(Phrase(typed("nong thon")),)), ["NÔNG THÔN"]),
+        (
+            "nông thôn mới, nông dân",
+            Query(required=(Phrase(query_tokens("nông thôn")),)),
+            ["nông thôn"],
+        ),
+        ("NÔNG THÔN", Query(required=(Phrase(query_tokens("nong thon")),)), ["NÔNG THÔN"]),
         ("không có gì", words("xã"), []),
     ],
 )
@@ -40,7 +44,7 @@ def test_marks(text, query, marks):
 def test_a_typed_citation_marks_every_form_of_it():
     text = "Quy định số 213-QĐ/TW; Quy định 213 nêu trên"
     span = Span(text.index("Quy định 213"), text.index(" nêu"))
-    query = Query(required=(TypedCitation(("tw/k12/qdi-213",), typed("213-QĐ/TW")),))
+    query = Query(required=(TypedCitation(("tw/k12/qdi-213",), query_tokens("213-QĐ/TW")),))
     assert marked(text, query, [("tw/k12/qdi-213", span)]) == ["213-QĐ/TW", "Quy định 213"]
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from indexer.analysis import typed
-from indexer.knowledge.abbreviations import MAX_WRITINGS, abbreviations
+from indexer.analysis import query_tokens
+from indexer.knowledge.abbreviations import MAX_VARIANTS, abbreviations
 from search.engine.highlight import DocumentText, Highlighter
 from search.query.parser import parse
 from tests.asking import indexed, names_by, reasons, told
@@ -108,8 +108,8 @@ def test_the_reason_tells_the_writing_of_the_text(engine):
 
 def test_the_writings_of_a_run_are_bounded():
     known = abbreviations()
-    run = typed("BTV HĐND UBND UBKT MTTQ " * 3)
-    found = known.writings(run)
-    assert len(found) == MAX_WRITINGS
+    run = query_tokens("BTV HĐND UBND UBKT MTTQ " * 3)
+    found = known.variants(run)
+    assert len(found) == MAX_VARIANTS
     assert found[0] == run
-    assert known.writings(typed("xã")) == [typed("xã")]
+    assert known.variants(query_tokens("xã")) == [query_tokens("xã")]

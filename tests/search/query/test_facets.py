@@ -7,7 +7,7 @@ import sys
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from indexer.index.entry import FIELDS, Kind
+from indexer.index.entry import FIELDS, FieldKind
 from search.query.facets import FACETS, facet_value
 from search.query.fields import DAYS, TEXT_FIELDS, field_of, typed_name
 from tests.checkout import ROOT
@@ -87,7 +87,7 @@ def test_a_further_facet_is_described_and_an_option(toy):
 
 @pytest.mark.parametrize("facet", FACETS.values(), ids=FACETS)
 def test_a_facet_is_a_field_of_values(facet):
-    assert FIELDS[facet.name] is Kind.VALUES
+    assert FIELDS[facet.name] is FieldKind.VALUES
 
 
 def test_a_typed_name_means_one_field():

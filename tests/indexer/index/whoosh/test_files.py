@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.index.build import build
-from indexer.index.whoosh.files import is_ours
+from indexer.index.whoosh.files import is_index_file
 from indexer.problems import IndexProblem
 from search.engine.seam import open_engine
 from search.query.model import Query
@@ -70,8 +70,8 @@ def test_every_file_of_a_build_is_ours(folder, index, monkeypatch):
     build([folder], index)
     seen.update(path.name for path in index.iterdir())
     assert {"MAIN.tmp", "viendan.json.new", "MAIN_WRITELOCK"} <= seen
-    assert [name for name in seen if not is_ours(name)] == []
-    assert is_ours("_MAIN_1.toc.1795174956.1037996")  # a draft of Whoosh's, by the clock
+    assert [name for name in seen if not is_index_file(name)] == []
+    assert is_index_file("_MAIN_1.toc.1795174956.1037996")  # a draft of Whoosh's, by the clock
 
 
 def test_a_first_build_that_was_stopped_says_how_to_go_on(folder, index):

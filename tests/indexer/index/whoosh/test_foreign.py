@@ -197,7 +197,7 @@ def test_version_5_is_taken_over_without_reading_a_file(folder, tmp_path, monkey
     (folder / "m0.txt").unlink()
     build([folder], index, jobs=1)
     lines = list(export(index))
-    assert any(files.facts.deleted for files in open_index(index).segments)
+    assert any(files.info.deleted for files in open_index(index).segments)
     as_version_5(index)
     for act in (ask, take_out):
         with pytest.raises(IndexProblem, match="phiên bản khác"):

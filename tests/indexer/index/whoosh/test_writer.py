@@ -15,10 +15,10 @@ from whoosh.query import And, Or, Phrase, Term
 from whoosh.scoring import BM25F
 from whoosh.util.numeric import byte_to_length
 
-from indexer.index.entry import Entry
+from indexer.index.entry import IndexEntry
 from indexer.index.whoosh import term_dictionary, writer
-from indexer.index.whoosh.long_lists import EXTENSION, LongLists
-from indexer.index.whoosh.segment import SegmentFacts, _Column, open_segments
+from indexer.index.whoosh.long_lists import EXTENSION, LongPostingLists
+from indexer.index.whoosh.segment import SegmentInfo, _Column, open_segments
 from indexer.index.whoosh.term_dictionary import TermDictionary, write_term_index
 from indexer.index.whoosh.writer import SCHEMA, SegmentWriter
 from search.engine.embedded.postings import read_blocks, read_postings
@@ -132,8 +132,8 @@ def test_stock_whoosh_deletes_from_it_and_merges_it(entries, tmp_path):
 
 
 def test_every_segment_has_the_lengths_of_every_field(entries, tmp_path):
-    nothing = {field.name: [] for field in fields(Entry)}
-    empty = Entry(**(nothing | {"id": "x", "card": b"c", "reading": b"r"}))
+    nothing = {field.name: [] for field in fields(IndexEntry)}
+    empty = IndexEntry(**(nothing | {"id": "x", "card": b"c", "reading": b"r"}))
     index = written([empty], tmp_path / "index")
     reader = index.reader()
     assert all(
@@ -174,8 +174,8 @@ def test_the_term_file_is_whooshs_ordered_hash_file(tmp_path_factory, keys):
 def leaf_and_files(index):
     """A segment of ours as Whoosh reads it, and as we do."""
     (leaf, _), *_ = index.reader().leaf_readers()
-    facts = SegmentFacts(leaf.segment().segment_id(), leaf.doc_count_all())
-    (files,) = open_segments(Path(index.storage.folder), [facts])
+    info = SegmentInfo(leaf.segment().segment_id(), leaf.doc_count_all())
+    (files,) = open_segments(Path(index.storage.folder), [info])
     return leaf, files
 
 
@@ -203,8 +203,8 @@ def test_without_whole_lists_the_blocks_are_read(bulk, damage):
     leaf, files = leaf_and_files(bulk)
     field, term = several_blocks(leaf)[0]
     known = read_postings(files, field, term)
-    whole = (Path(bulk.storage.folder) / f"{files.facts.name}{EXTENSION}").read_bytes()
-    files.long_lists = LongLists(memoryview(damage(whole) if callable(damage) else damage))
+    whole = (Path(bulk.storage.folder) / f"{files.info.name}{EXTENSION}").read_bytes()
+    files.long_lists = LongPostingLists(memoryview(damage(whole) if callable(damage) else damage))
     assert len(files.long_lists) == 0
     read = read_postings(files, field, term)
     assert read.ids.tolist() == known.ids.tolist()
@@ -243,7 +243,7 @@ def test_every_document_is_read_as_whoosh_reads_it(bulk):
         known = [leaf.doc_field_length(at, name) or 0 for at in range(leaf.doc_count_all())]
         assert [byte_to_length(code) for code in files.length_bytes(name).tolist()] == known
     for number in (0, 1):
-        deleted = replace(files.facts, deleted=(number,))
+        deleted = replace(files.info, deleted=(number,))
         (without,) = open_segments(Path(bulk.storage.folder), [deleted])
         gone = {one for one, _ in files.notices()} - {one for one, _ in without.notices()}
         assert [files.number_of(one) for one in gone] == [number]

@@ -58,8 +58,8 @@ class NameMatch:
 class NameMatcher:
     """The names of one text."""
 
-    def __init__(self, text: str, known: Gazetteer, folded: Folded) -> None:
-        self.text, self.known, self.folded = text, known, folded
+    def __init__(self, text: str, gazetteer: Gazetteer, folded: Folded) -> None:
+        self.text, self.gazetteer, self.folded = text, gazetteer, folded
         self.plain = self.folded.text
         # The verbatim letters, one for each of the folded ones.
         kept = self.folded.offsets
@@ -122,7 +122,7 @@ class NameMatcher:
         """The longest head of the words that a unit of these levels bears."""
         for count in range(len(tokens), 0, -1):
             start, end = tokens[0][0], tokens[count - 1][1]
-            kinds = self.known.kinds_named(self._plain_name(start, end))
+            kinds = self.gazetteer.kinds_named(self._plain_name(start, end))
             if any(LEVELS_OF_KIND[kind] & levels for kind in kinds):
                 return NameMatch(start, end, kinds)
         return None
@@ -151,7 +151,7 @@ class NameMatcher:
     def spelled(self, name: NameMatch) -> bool:
         """Whether a unit bears the name with these very marks, or the line has none at all."""
         written = self.written(name)
-        return self.known.spelled(written) or (
+        return self.gazetteer.spelled(written) or (
             written.isascii() and not self.line_has_marks(name.start)
         )
 
@@ -200,10 +200,10 @@ class NameMatcher:
     def opener(self, start: int, end: int) -> Opener | None:
         """The opener that stands here: its marks count, unless the line has none."""
         written = self.verbatim(start, end)
-        told = opener_of(written)
-        if told is None:
+        found = opener_of(written)
+        if found is None:
             return None
-        opener, unmarked = told
+        opener, unmarked = found
         if written[0].islower() and any(letter.isupper() for letter in written):
             return None  # "huyen Doan Hung": the second word is the name's
         if len(written) == 2 and written.endswith(".") and not written[0].isupper():

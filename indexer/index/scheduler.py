@@ -13,8 +13,8 @@ from dataclasses import replace
 from indexer.index.changes import Job, Stage
 from indexer.index.entry import Stored
 from indexer.index.store import Part
-from indexer.index.tasks import Batch, Failed, Outcome, PartTask, Task
-from indexer.index.workers import Crew, Lost
+from indexer.index.tasks import Batch, Failed, JobOutcome, PartTask, Task
+from indexer.index.workers import WorkerLost, WorkerPool
 from indexer.model import because
 from indexer.problems import IndexProblem
 
@@ -31,18 +31,18 @@ _AHEAD = 2
 """So many parts may be begun before an earlier one is whole: their readings are in memory."""
 
 Fetch = Callable[[str], Stored | None]
-Settle = Callable[[Job, Outcome], Stored | None]
+Collect = Callable[[Job, JobOutcome], Stored | None]
 
 
-class Assembly:
-    """The jobs of a build on their way through a crew.
+class BatchScheduler:
+    """The jobs of a build on their way through a pool.
 
-    ``fetch`` gives the card and reading that the index holds under an id; ``settle`` is called
+    ``fetch`` gives the card and reading that the index holds under an id; ``collect`` is called
     with each outcome and gives the card and reading to be written, if any.
     """
 
-    def __init__(self, jobs: Sequence[Job], fetch: Fetch, settle: Settle) -> None:
-        self._fetch, self._settle = fetch, settle
+    def __init__(self, jobs: Sequence[Job], fetch: Fetch, collect: Collect) -> None:
+        self._fetch, self._collect = fetch, collect
         size = _size_of_groups(len(jobs))
         self._groups = [list(jobs[at : at + size]) for at in range(0, len(jobs), size)]
         self._entries: list[list[Stored | None]] = [[None] * len(one) for one in self._groups]
@@ -52,20 +52,20 @@ class Assembly:
         self._waiting: deque[Task] = deque()
         self._parts: dict[int, Part] = {}
 
-    def run(self, crew: Crew) -> list[Part]:
+    def run(self, pool: WorkerPool) -> list[Part]:
         """Do everything; the parts in order."""
         in_hand = 0
         while True:
-            while crew.has_room and (task := self._next_task()) is not None:
-                crew.hand_over(task)
+            while pool.has_capacity and (task := self._next_task()) is not None:
+                pool.submit(task)
                 in_hand += 1
             if not in_hand:
                 return [part for _, part in sorted(self._parts.items())]
-            done, answer = crew.next_done()
+            done, answer = pool.next_result()
             in_hand -= 1
             if isinstance(done, Batch):
                 self._take(done, answer)
-            elif isinstance(answer, Lost):
+            elif isinstance(answer, WorkerLost):
                 raise IndexProblem(
                     because("Tiến trình ghi chỉ mục dừng đột ngột, có lẽ vì thiếu bộ nhớ")
                 )
@@ -87,14 +87,14 @@ class Assembly:
         for group, jobs in enumerate(self._groups):
             for start in range(0, len(jobs), BATCH):
                 some = jobs[start : start + BATCH]
-                yield Batch(group, start, tuple(map(self._furnished, some)))
+                yield Batch(group, start, tuple(map(self._with_stored, some)))
 
-    def _furnished(self, job: Job) -> Job:
+    def _with_stored(self, job: Job) -> Job:
         """A job with what the index holds, if it begins there."""
         return job if job.stage is Stage.READ else replace(job, stored=self._fetch(job.id))
 
-    def _take(self, batch: Batch, outcomes: Sequence[Outcome] | Lost) -> None:
-        if isinstance(outcomes, Lost):
+    def _take(self, batch: Batch, outcomes: Sequence[JobOutcome] | WorkerLost) -> None:
+        if isinstance(outcomes, WorkerLost):
             if len(batch.jobs) > 1:  # one of them ended the worker: each gets one of its own
                 self._waiting.extendleft(
                     Batch(batch.group, batch.start + at, (job,))
@@ -104,7 +104,7 @@ class Assembly:
             outcomes = [Failed(because("chương trình dừng đột ngột khi đọc tệp này"), "")]
         entries = self._entries[batch.group]
         for at, (job, outcome) in enumerate(zip(batch.jobs, outcomes, strict=True), batch.start):
-            entries[at] = self._settle(job, outcome)
+            entries[at] = self._collect(job, outcome)
         self._missing[batch.group] -= len(batch.jobs)
         if not self._missing[batch.group]:
             notices = tuple(one for one in entries if one is not None)
