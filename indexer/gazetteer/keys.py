@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.gazetteer.records import REFORM, GazetteerError, Records, UnitRecord
@@ -39,8 +40,8 @@ class PlaceKey:
     Indexes, addresses and the gazetteer itself hold the text; this alone takes it apart.
 
     >>> key = PlaceKey.parse("lam-dong/bao-lam/loc-quang")
-    >>> key.province, key.parent, key.above
-    ('lam-dong', 'lam-dong/bao-lam', ('lam-dong/bao-lam', 'lam-dong'))
+    >>> key.province, key.parent
+    ('lam-dong', 'lam-dong/bao-lam')
     """
 
     segments: tuple[str, ...]
@@ -82,10 +83,16 @@ class PlaceKey:
         """The key right above; None above a province."""
         return None if self.is_province else "/".join(self.segments[:-1])
 
-    @property
-    def above(self) -> tuple[str, ...]:
-        """The keys above, nearest first."""
-        return tuple("/".join(self.segments[:end]) for end in range(len(self.segments) - 1, 0, -1))
+    @staticmethod
+    @lru_cache(maxsize=65536)  # a list of places asks for thousands
+    def keys_above(key: str) -> tuple[str, ...]:
+        """The keys above a key, nearest first.
+
+        >>> PlaceKey.keys_above("lam-dong/bao-lam/loc-quang")
+        ('lam-dong/bao-lam', 'lam-dong')
+        """
+        segments = key.split("/")
+        return tuple("/".join(segments[:end]) for end in range(len(segments) - 1, 0, -1))
 
 
 class _Reign(NamedTuple):

@@ -170,7 +170,7 @@ class SuccessionGraph:
 
     def _heir(self, new: str, level: Level, on: date) -> str:
         """What a part's new unit means for the whole: its parent of the whole's level, if any."""
-        for key in (new, *PlaceKey.parse(new).above):
+        for key in (new, *PlaceKey.keys_above(new)):
             if any(v.level is level and v.valid_from <= on for v in self._versions[key]):
                 return key
         return new
