@@ -57,7 +57,7 @@ _LONG = 20
 
 def run() -> None:
     """Print the figures of every format that can be made and read on this machine."""
-    if office.program() is None or not REAL_NOTICES.is_dir():
+    if office.find_libreoffice() is None or not REAL_NOTICES.is_dir():
         print(f"readers: needs LibreOffice and the two notices of {REAL_NOTICES}")
         return
     print(_machine())
@@ -171,7 +171,11 @@ def _marked_up(block: str) -> str:
 
 def _converted(page: Path, name: str) -> bytes:
     profile = page.parent / "profile"
-    command = [office.program() or "", f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+    command = [
+        office.find_libreoffice() or "",
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+    ]
     command += ["--infilter=HTML (StarWriter)", "--convert-to", _FILTERS[name]]
     subprocess.run(  # noqa: S603 - made of our own parts
         [*command, "--outdir", str(page.parent), str(page)], check=True, capture_output=True
@@ -216,7 +220,7 @@ def _machine() -> str:
         f"{name} {metadata.version(name)}"
         for name in ("pypdfium2", "pypdf", "mammoth", "selectolax")
     ]
-    for program in (shutil.which("tesseract"), office.program()):
+    for program in (shutil.which("tesseract"), office.find_libreoffice()):
         if program:
             command = [program, "--version"]
             said = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603

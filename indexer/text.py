@@ -234,10 +234,10 @@ _ROMAN = tuple(
 )
 
 
-def roman(number: int) -> str:
+def to_roman(number: int) -> str:
     """A number in roman numerals, empty for 0 and less.
 
-    >>> roman(13), roman(1999)
+    >>> to_roman(13), to_roman(1999)
     ('XIII', 'MCMXCIX')
     """
     written, rest = "", max(number, 0)

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 from indexer.citations.patterns import CENTRE, WORD_ORDINAL, pattern
 from indexer.citations.symbols import canonical_symbol
-from indexer.knowledge import IssuingBody, known_body, roman_number, roman_numeral
+from indexer.knowledge import IssuingBody, known_body, term_number, term_numeral
 from indexer.model import Citation, PartialDate
 from indexer.organs import (
     GAP,
@@ -102,8 +102,8 @@ def terms_of(written: str) -> tuple[str, ...]:
     >>> terms_of("xii, khoa xiii")
     ('XII', 'XIII')
     """
-    numbers = [roman_number(part) for part in _TERM.findall(written)]
-    return tuple(dict.fromkeys(roman_numeral(number) for number in numbers if number))
+    numbers = [term_number(part) for part in _TERM.findall(written)]
+    return tuple(dict.fromkeys(term_numeral(number) for number in numbers if number))
 
 
 def term_at(folded: str, position: int) -> tuple[tuple[str, ...], int] | None:
@@ -286,7 +286,7 @@ class CitationMention:
         return self.qualifiers.end if self.qualifiers else self.end
 
 
-def distribute(mentions: list[CitationMention], folded: str) -> list[CitationMention]:
+def distribute_qualifiers(mentions: list[CitationMention], folded: str) -> list[CitationMention]:
     """Spread trailing organ, khóa and date back over coordinated groups (§5, rule 5).
 
     Organ and khóa go to members of the same body that have none of their own; a date only to

@@ -21,7 +21,7 @@ from indexer.citations.context import (
     adjacent_qualifiers,
     citations_of,
     date_at,
-    distribute,
+    distribute_qualifiers,
     issuer_before,
     owner_of_short,
     qualifiers_at,
@@ -331,7 +331,7 @@ def find_citations(text: str, folded: Folded | None = None) -> list[Citation]:
     [('NQTW 4 (khóa XII, XIII)', 'XII'), ('NQTW 4 (khóa XII, XIII)', 'XIII')]
     """
     folded = folded or fold(text)
-    mentions = distribute(find_mentions(folded, text), folded.text)
+    mentions = distribute_qualifiers(find_mentions(folded, text), folded.text)
     found = [citation for mention in mentions for citation in citations_of(mention, folded, text)]
     return sorted(found, key=lambda citation: citation.span)
 

@@ -16,7 +16,7 @@ from dataclasses import replace
 from indexer.citations.context import CitationMention, Qualifiers, qualifiers_at, term_at, terms_of
 from indexer.citations.patterns import YEAR, pattern
 from indexer.citations.symbols import Symbol
-from indexer.knowledge import governing_committee, known_body, roman_number, type_named
+from indexer.knowledge import governing_committee, known_body, term_number, type_named
 from indexer.model import Level
 from indexer.organs import GAP, SPACE, UNIT_KINDS, one_of, place_at, without_page_break
 from indexer.text import Folded
@@ -50,7 +50,7 @@ def ordinal(written: str) -> int:
     words = written.split()
     if all(word in _WORDS for word in words):
         return sum(_WORDS[word] for word in words)
-    return roman_number(written.strip())
+    return term_number(written.strip())
 
 
 def plenums_at(folded: Folded, text: str, position: int, limit: int) -> list[CitationMention]:
@@ -142,7 +142,7 @@ def congresses_at(folded: Folded, text: str, position: int, limit: int) -> list[
     terms = terms_of(written) if not first else terms_of(str(first))
     if (
         not terms
-        or roman_number(terms[0]) > 20
+        or term_number(terms[0]) > 20
         or (written.isdigit() and not match["nth"] and first < 6)
     ):
         return []

@@ -17,9 +17,9 @@ from indexer.directives.homonyms import (
     Verdict,
     by_subject,
     code_of,
-    contradicts,
-    existing,
-    resolved,
+    contradicts_title,
+    issued_before,
+    resolved_verdict,
     term_of,
 )
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey
@@ -141,7 +141,7 @@ def resolve_short(citation: Citation, scope: ResolutionScope) -> Verdict:
         return _by_alias(citation, held, str(open_key), number, scope)
     fitting = [d for d in held if term_of(d) == stated[0]]
     if len(fitting) == 1:
-        return resolved(fitting[0], stated[1])
+        return resolved_verdict(fitting[0], stated[1])
     if citation.term or signer:
         return Verdict(str(open_key.in_term(stated[0])), Outcome.NOT_HELD, stated[1])
     reason = because("chưa có văn bản nào mang số này trong danh mục")
@@ -169,19 +169,23 @@ def _by_alias(
     number: str,
     scope: ResolutionScope,
 ) -> Verdict:
-    left = existing(held, scope.issued)
+    left = issued_before(held, scope.issued)
     if citation.subject and len(left) > 1:
         fitting = by_subject(left, citation.subject, scope.registry)
         if len(fitting) == 1:
-            return resolved(fitting[0], because("nội dung nêu sau số hiệu khớp với tên văn bản"))
+            return resolved_verdict(
+                fitting[0], because("nội dung nêu sau số hiệu khớp với tên văn bản")
+            )
     named = {d.key: d for name in _names(citation, number) for d in scope.registry.by_alias(name)}
     aliased = list(named.values())
     if (
         len(aliased) == 1
-        and existing(aliased, scope.issued)
-        and not contradicts(aliased[0], citation.subject)
+        and issued_before(aliased, scope.issued)
+        and not contradicts_title(aliased[0], citation.subject)
     ):
-        return resolved(aliased[0], because("tên gọi tắt quen dùng của một văn bản duy nhất"))
+        return resolved_verdict(
+            aliased[0], because("tên gọi tắt quen dùng của một văn bản duy nhất")
+        )
     keys = tuple(d.key for d in left or held)
     outcome = Outcome.AMBIGUOUS if left else Outcome.NOT_HELD
     return Verdict(open_key, outcome, because("cách gọi tắt không cho biết khóa hay ngày"), keys)

@@ -43,25 +43,27 @@ def code_of(directive: Directive) -> str:
     return DirectiveKey.parse(directive.key).code
 
 
-def resolved(directive: Directive, reason: Reason) -> Verdict:
+def resolved_verdict(directive: Directive, reason: Reason) -> Verdict:
     """The verdict that a directive is meant."""
     return Verdict(directive.key, Outcome.RESOLVED, reason, (directive.key,))
 
 
-def held_or_not(key: str, reason: Reason, registry: Registry) -> Verdict:
+def verdict_for_key(key: str, reason: Reason, registry: Registry) -> Verdict:
     """The verdict that a key is meant, whether the registry holds its directive or not."""
     directive = registry.get(key)
-    return resolved(directive, reason) if directive else Verdict(key, Outcome.NOT_HELD, reason)
+    return (
+        resolved_verdict(directive, reason) if directive else Verdict(key, Outcome.NOT_HELD, reason)
+    )
 
 
-def existing(directives: Sequence[Directive], issued: PartialDate | None) -> list[Directive]:
+def issued_before(directives: Sequence[Directive], issued: PartialDate | None) -> list[Directive]:
     """The directives that existed when the notice was issued."""
     if issued is None:
         return list(directives)
     return [d for d in directives if d.date is None or first_day(d.date) <= issued.latest()]
 
 
-def dated(directives: Sequence[Directive], when: PartialDate) -> list[Directive]:
+def matching_date(directives: Sequence[Directive], when: PartialDate) -> list[Directive]:
     """The directives whose date agrees with a partial date."""
     return [
         d
@@ -116,7 +118,7 @@ _EMPTY = frozenset(_EMPTY_WORDS.split())
 _WORD = re.compile(r"[a-z]+")
 
 
-def contradicts(directive: Directive, subject: str) -> bool:
+def contradicts_title(directive: Directive, subject: str) -> bool:
     """Whether the words after the number are about something else than the directive's title."""
     words = set(_WORD.findall(unaccent(subject))) - _EMPTY
     return len(words) >= 4 and words.isdisjoint(_named(directive.title, directive.aliases))
@@ -137,7 +139,7 @@ def choose_homonym(
 ) -> Verdict:
     """Choose among directives of one number when neither khóa nor date is written (§7, 3–6)."""
     candidates = tuple(d.key for d in found)
-    left = existing(found, issued)
+    left = issued_before(found, issued)
     if not found:
         return Verdict(
             open_key, Outcome.NOT_HELD, because("chưa có văn bản nào mang số này trong danh mục")
@@ -153,11 +155,13 @@ def choose_homonym(
         return _only(left[0], len(found) == 1, open_key, subject)
     fitting = by_subject(left, subject, registry)
     if len(fitting) == 1:
-        return resolved(fitting[0], because("nội dung nêu sau số hiệu khớp với tên văn bản"))
+        return resolved_verdict(
+            fitting[0], because("nội dung nêu sau số hiệu khớp với tên văn bản")
+        )
     current = central_term_at(issued) if issued else None
     in_force = [d for d in fitting if current and term_of(d) == f"k{current.number}"]
-    if current and len(in_force) == 1 and not contradicts(in_force[0], subject):
-        return resolved(
+    if current and len(in_force) == 1 and not contradicts_title(in_force[0], subject):
+        return resolved_verdict(
             in_force[0],
             because(
                 "văn bản cùng số của khóa {term}, khóa đương nhiệm vào ngày của thông báo",
@@ -173,7 +177,7 @@ def choose_homonym(
 
 
 def _only(directive: Directive, alone: bool, open_key: str, subject: str) -> Verdict:
-    if contradicts(directive, subject):
+    if contradicts_title(directive, subject):
         return Verdict(
             open_key,
             Outcome.AMBIGUOUS,
@@ -181,7 +185,7 @@ def _only(directive: Directive, alone: bool, open_key: str, subject: str) -> Ver
             (directive.key,),
         )
     if alone:
-        return resolved(directive, because("chỉ có một văn bản mang số này trong danh mục"))
-    return resolved(
+        return resolved_verdict(directive, because("chỉ có một văn bản mang số này trong danh mục"))
+    return resolved_verdict(
         directive, because("chỉ một văn bản mang số này đã ban hành vào ngày của thông báo")
     )

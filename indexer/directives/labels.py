@@ -9,7 +9,7 @@ from indexer.citations import canonical_symbol
 from indexer.directives.keys import BodyKey, DirectiveKey
 from indexer.directives.knowledge import Knowledge
 from indexer.gazetteer import Gazetteer, PlaceKey
-from indexer.knowledge import IssuingBody, known_body, law_names, roman_numeral
+from indexer.knowledge import IssuingBody, known_body, law_names, term_numeral
 from indexer.knowledge.document_types import DocumentType, document_types
 from indexer.model import UNKNOWN
 
@@ -93,5 +93,5 @@ def _term(term: str) -> str:
         return ""
     number = found[1]
     if term.startswith("k"):
-        return f"khóa {roman_numeral(int(number))}"
+        return f"khóa {term_numeral(int(number))}"
     return f"{'nhiệm kỳ' if term.startswith('nk') else 'năm'} {number}"

@@ -14,10 +14,10 @@ from indexer.directives.homonyms import (
     by_subject,
     choose_homonym,
     code_of,
-    dated,
-    held_or_not,
-    resolved,
+    matching_date,
+    resolved_verdict,
     term_of,
+    verdict_for_key,
 )
 from indexer.directives.keys import BodyKey, DirectiveKey, Seat
 from indexer.directives.registry import Registry
@@ -154,9 +154,9 @@ def resolve_numbered(
     stated = term_key(citation, signer, congress_level(signer, body))
     if stated:
         return _by_statement(citation, symbol, stated, held)
-    agreeing = dated(held, citation.date) if citation.date else []
+    agreeing = matching_date(held, citation.date) if citation.date else []
     if len(agreeing) == 1 and citation.date:
-        return resolved(
+        return resolved_verdict(
             agreeing[0], because("ngày {date} ghi trong văn bản", date=format_date(citation.date))
         )
     if signer.term != "central":
@@ -232,13 +232,13 @@ def _by_statement(
         return Verdict(key, Outcome.NOT_HELD, reason, elsewhere)
     directive, day = fitting[0], citation.date
     if day is None:
-        return resolved(directive, reason)
-    if dated(held, day) and _is_of_another_term(day, term, citation, symbol.signer):
+        return resolved_verdict(directive, reason)
+    if matching_date(held, day) and _is_of_another_term(day, term, citation, symbol.signer):
         why = because("khóa và ngày ghi trong văn bản trái nhau")
         return Verdict(key, Outcome.AMBIGUOUS, why, elsewhere)
-    if directive.date and not dated([directive], day):
+    if directive.date and not matching_date([directive], day):
         return _misdated(day, symbol, directive, directive.date, reason)
-    return resolved(directive, reason)
+    return resolved_verdict(directive, reason)
 
 
 def _is_of_another_term(
@@ -267,7 +267,7 @@ def _misdated(
         "đúng số và khóa; ngày ghi trong văn bản khác ngày {date} trong danh mục",
         date=format_date(held),
     )
-    return resolved(directive, why)
+    return resolved_verdict(directive, why)
 
 
 def _local(
@@ -278,7 +278,7 @@ def _local(
         term = local_term_at(scope.issued, congress_level(symbol.signer, symbol.body))
         if term:
             reason = because("nhiệm kỳ của cấp ủy vào ngày của thông báo")
-            return held_or_not(symbol.key(term), reason, scope.registry)
+            return verdict_for_key(symbol.key(term), reason, scope.registry)
     if held and not symbol.body.is_open:
         return choose_homonym(held, symbol.key(), citation.subject, scope.issued, scope.registry)
     reason = because("văn bản không ghi ngày, năm hoặc nhiệm kỳ")

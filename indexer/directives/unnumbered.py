@@ -6,7 +6,13 @@ from collections.abc import Sequence
 
 from indexer.citations import CONGRESS_SIGIL, PLENUM_SIGIL
 from indexer.directives.bodies_cited import body_key, cited_body
-from indexer.directives.homonyms import Verdict, by_subject, held_or_not, resolved, subject_matches
+from indexer.directives.homonyms import (
+    Verdict,
+    by_subject,
+    resolved_verdict,
+    subject_matches,
+    verdict_for_key,
+)
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey
 from indexer.directives.numbered import ResolutionScope, congress_level, year_of
 from indexer.knowledge import IssuingBody, central_key, central_term_at, local_term_at, type_named
@@ -43,7 +49,7 @@ def resolve_plenum(citation: Citation, number: int, scope: ResolutionScope) -> V
     meant = _passed(citation, number, term, scope)
     if len(meant) == 1:
         reason = because("tên gọi quen dùng của văn bản, khóa {term} ghi trong văn bản", term=term)
-        return held_or_not(meant[0], reason, scope.registry)
+        return verdict_for_key(meant[0], reason, scope.registry)
     set_key = plenum_key(number, central_key(term))
     if not meant:
         return Verdict(
@@ -73,7 +79,9 @@ def _by_subject(citation: Citation, meant: Sequence[str], scope: ResolutionScope
     fitting = by_subject(held, subject, registry) if subject else []
     if len(fitting) != 1 or not (len(held) > 1 or subject_matches(fitting[0], subject, registry)):
         return None
-    return resolved(fitting[0], because("nội dung nêu sau tên hội nghị khớp với tên văn bản"))
+    return resolved_verdict(
+        fitting[0], because("nội dung nêu sau tên hội nghị khớp với tên văn bản")
+    )
 
 
 def _any_plenum(number: int, scope: ResolutionScope) -> Verdict:
@@ -99,7 +107,7 @@ def resolve_congress(citation: Citation, scope: ResolutionScope) -> Verdict:
         body = body_key(citation, signer, scope.own, scope.named, scope.issued)
         key = DirectiveKey(body, _congress_term(citation, signer, body, scope), "dh")
         reason = because("nghị quyết đại hội của đảng bộ {unit}", unit=str(body))
-    return held_or_not(str(key), reason, scope.registry)
+    return verdict_for_key(str(key), reason, scope.registry)
 
 
 def _congress_term(
@@ -119,4 +127,4 @@ def resolve_named_law(citation: Citation, scope: ResolutionScope) -> Verdict:
     code = kind.code if kind else "luat"
     name = code if code == "hien-phap" else f"{code}.{slug(citation.subject)}"
     reason = because("tên và năm {year} ghi trong văn bản", year=year)
-    return held_or_not(str(DirectiveKey(body, f"y{year}", name)), reason, scope.registry)
+    return verdict_for_key(str(DirectiveKey(body, f"y{year}", name)), reason, scope.registry)

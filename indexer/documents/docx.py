@@ -33,8 +33,8 @@ from indexer.documents.docx_styles import (
     value,
     w,
 )
-from indexer.documents.legacy import LegacyEncoding, capitals_font, decode, encoding_of_font
-from indexer.documents.markup import lines_of
+from indexer.documents.legacy import LegacyEncoding, capitals_font, decode_legacy, encoding_of_font
+from indexer.documents.markup import html_text
 from indexer.documents.page_text import PageText
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -258,7 +258,7 @@ def _decode_group(group: list[Element], key: tuple[LegacyEncoding, bool] | None)
     if key is None or not text or _is_unicode(text):
         return
     encoding, capitals = key
-    decoded = decode(text, encoding)
+    decoded = decode_legacy(text, encoding)
     for element in group:
         element.text = ""
     group[0].text = decoded.upper() if capitals else decoded
@@ -300,7 +300,7 @@ def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
     html = mammoth.convert_to_html(
         package.packed(), convert_image=_no_picture, id_prefix=_PREFIX
     ).value
-    return (PageText(lines_of(_NOTE_SIGN.sub("", html), keep_spaces=True)),)
+    return (PageText(html_text(_NOTE_SIGN.sub("", html), keep_spaces=True)),)
 
 
 def _no_picture(_image: object) -> list[object]:

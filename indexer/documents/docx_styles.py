@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, fromstring
 
-from indexer.text import roman
+from indexer.text import to_roman
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = frozenset(("0", "false", "off"))
@@ -151,7 +151,7 @@ def written_number(count: int, form: str) -> str:
     ['4', 'IV', 'd']
     """
     if form.endswith("Roman"):
-        written = roman(min(count, 5000))
+        written = to_roman(min(count, 5000))
         return written if form == "upperRoman" else written.lower()
     if form.endswith("Letter") and count > 0:
         letter = chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, 9)

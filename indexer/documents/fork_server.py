@@ -24,16 +24,16 @@ import msgspec
 
 from indexer.child_process import parent_connection
 from indexer.documents import jail
-from indexer.documents.page_text import timed_out
+from indexer.documents.page_text import timeout_reason
 from indexer.documents.sandbox_child import (
     MAX_RESPONSE,
     ChildPool,
     ReadRequest,
     ReadResponse,
-    crashed,
+    crash_response,
     enter_sandbox,
-    response_too_long,
     run_reader,
+    too_long_response,
 )
 from indexer.model import Reason, because
 
@@ -95,12 +95,12 @@ class ForkedChild:
             _send(self._line, msgspec.msgpack.encode(request))
             (length,) = _LENGTH.unpack(self._receive(_LENGTH.size, deadline))
             if length > MAX_RESPONSE:
-                return response_too_long()
+                return too_long_response()
             return msgspec.msgpack.decode(self._receive(length, deadline), type=ReadResponse)
         except TimeoutError:
-            return ReadResponse.refusing(timed_out(request.seconds))
+            return ReadResponse.refusing(timeout_reason(request.seconds))
         except (OSError, EOFError, msgspec.MsgspecError):
-            return crashed(_cause(self.end(patience=1.0), request.seconds))
+            return crash_response(_cause(self.end(patience=1.0), request.seconds))
 
     def _receive(self, length: int, deadline: float) -> bytes:
         blob = bytearray()
@@ -144,7 +144,7 @@ class ForkedChild:
 def _cause(status: int, seconds: float) -> Reason:
     number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
     if number in (signal.SIGXCPU, signal.SIGKILL):
-        return timed_out(seconds)
+        return timeout_reason(seconds)
     if number in (signal.SIGABRT, signal.SIGTRAP):  # how C libraries end when memory is refused
         return because("trình đọc dừng đột ngột: tệp hỏng, hoặc đòi quá 1,5 GB bộ nhớ")
     return because("trình đọc dừng đột ngột (tín hiệu {number}), tệp có lẽ hỏng", number=number)

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 from indexer.documents import ocr, office, plain_text
 from indexer.documents.detection import FileFormat
-from indexer.documents.legacy import decode, encoding_of
+from indexer.documents.legacy import decode_legacy, encoding_of
 from indexer.documents.page_text import (
     TEXT,
     UNREAD,
     ExtractionError,
     PageText,
     normalize_text,
-    timed_out,
+    timeout_reason,
 )
 from indexer.documents.sandbox import SECONDS, ReaderCrashed, read_confined
 from indexer.documents.syllables import legal_share
@@ -48,7 +48,7 @@ def read_pages(
         pages = tuple(_recognised(file_format, data, pages, seconds, until))
     encoding = encoding_of("\n".join(page.text for page in pages))
     if encoding is not None:
-        pages = tuple(page._replace(text=decode(page.text, encoding)) for page in pages)
+        pages = tuple(page._replace(text=decode_legacy(page.text, encoding)) for page in pages)
     pages = tuple(page._replace(text=normalize_text(page.text)) for page in pages)
     if not any(letter.isalnum() for page in pages for letter in page.text):
         reasons = [page.reason for page in pages if page.reason]
@@ -70,7 +70,10 @@ class Abilities:
 
 def abilities(seconds: float) -> Abilities:
     """What can be read here, now."""
-    programs = {"libreoffice": office.program() is not None, "tesseract": ocr.is_installed()}
+    programs = {
+        "libreoffice": office.find_libreoffice() is not None,
+        "tesseract": ocr.is_installed(),
+    }
     return Abilities(tuple(name for name, installed in programs.items() if installed), seconds)
 
 
@@ -119,16 +122,16 @@ def _recognised(
         if page.method != UNREAD or recogniser is None:
             yield page
         elif not ocr.is_installed():
-            yield page._replace(reason=ocr.not_installed())
+            yield page._replace(reason=ocr.not_installed_reason())
         elif left <= 0:
-            yield page._replace(reason=timed_out(seconds))
+            yield page._replace(reason=timeout_reason(seconds))
         else:
             try:
                 (found,) = read_confined(recogniser, data, str(number), left, alone=True)
                 yield _better(page, found)
             except ExtractionError as error:
                 over = time.monotonic() >= until
-                yield page._replace(reason=timed_out(seconds) if over else error.reason)
+                yield page._replace(reason=timeout_reason(seconds) if over else error.reason)
 
 
 def _better(layer: PageText, recognised: PageText) -> PageText:

@@ -11,7 +11,7 @@ import email
 import re
 
 from indexer.documents.detection import wide_encoding
-from indexer.documents.markup import lines_of
+from indexer.documents.markup import html_text
 from indexer.documents.page_text import ExtractionError, PageText
 from indexer.model import because
 
@@ -26,7 +26,7 @@ def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
     >>> read("<html><body><p>Số 55-<i>TB</i>/TU".encode())[0].text
     'Số 55-TB/TU'
     """
-    return (PageText(lines_of(decoded(data))),)
+    return (PageText(html_text(decode_html(data))),)
 
 
 def read_mhtml(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
@@ -41,13 +41,13 @@ def read_mhtml(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
             page = part.get_payload(decode=True)
             if isinstance(page, bytes):
                 charset = part.get_content_charset("")
-                return (PageText(lines_of(decoded(page, charset))),)
+                return (PageText(html_text(decode_html(page, charset))),)
     raise ExtractionError(
         because("trang web (.mht) không có phần HTML nào; hãy lưu lại thành .docx")
     )
 
 
-def decoded(data: bytes, charset: str = "") -> str:
+def decode_html(data: bytes, charset: str = "") -> str:
     """The characters of a page: by its first bytes, else as it declares, else UTF-8.
 
     A ``charset`` declared outside the page, if there is one, goes before its own.

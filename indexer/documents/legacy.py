@@ -47,7 +47,7 @@ def encoding_of(text: str) -> LegacyEncoding | None:
     if raw >= MOST_LEGAL_UNDECODED:
         return None
     share, best = max(
-        (legal_share(decode(sample, encoding)), encoding) for encoding in LegacyEncoding
+        (legal_share(decode_legacy(sample, encoding)), encoding) for encoding in LegacyEncoding
     )
     return best if share - raw > LEAST_GAIN else None
 
@@ -74,10 +74,10 @@ def capitals_font(name: str) -> bool:
     return encoding_of_font(name) is LegacyEncoding.TCVN3 and name.rstrip().endswith("H")
 
 
-def decode(text: str, encoding: LegacyEncoding) -> str:
+def decode_legacy(text: str, encoding: LegacyEncoding) -> str:
     """Text of a legacy encoding in Unicode (NFC).
 
-    >>> decode("ñöôïc", LegacyEncoding.VNI), decode("ddu+o+.c", LegacyEncoding.VIQR)
+    >>> decode_legacy("ñöôïc", LegacyEncoding.VNI), decode_legacy("ddu+o+.c", LegacyEncoding.VIQR)
     ('được', 'được')
     """
     match encoding:

@@ -70,12 +70,12 @@ _LAYOUT_ROWS = 6
 _SHORT_CELL = 60
 
 
-def lines_of(html: str, *, keep_spaces: bool = False) -> str:
+def html_text(html: str, *, keep_spaces: bool = False) -> str:
     """The text of an HTML document: blocks apart by an empty line, ``<br>`` a line end.
 
     ``keep_spaces`` keeps tabs and runs of spaces, for HTML that was made from a Word file.
 
-    >>> lines_of("<p>Huyện ủy <b>Cẩm M</b>ỹ<br>Số 55</p><p>Căn cứ</p>")
+    >>> html_text("<p>Huyện ủy <b>Cẩm M</b>ỹ<br>Số 55</p><p>Căn cứ</p>")
     'Huyện ủy Cẩm Mỹ\\nSố 55\\n\\nCăn cứ'
     """
     root = LexborHTMLParser(html).body

@@ -43,7 +43,7 @@ def is_installed() -> bool:
     return "vie" in listed.stdout.split()
 
 
-def not_installed() -> Reason:
+def not_installed_reason() -> Reason:
     """Why a picture cannot be read here, and what to do."""
     return because(
         "là ảnh chụp, cần tesseract với tiếng Việt để đọc; hãy cài tesseract "
@@ -58,7 +58,7 @@ def recognise(picture: Path, *settings: str) -> list[str]:
     """
     program = _program()
     if program is None:
-        raise ExtractionError(not_installed())
+        raise ExtractionError(not_installed_reason())
     run = subprocess.run(  # noqa: S603 - the picture's name is ours
         [program, str(picture), "stdout", "-l", "vie", "--psm", "3", *settings, "tsv"],
         capture_output=True,

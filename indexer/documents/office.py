@@ -45,12 +45,12 @@ _USUAL = (
 )
 
 
-def program() -> str | None:
+def find_libreoffice() -> str | None:
     """Where LibreOffice is, if it is installed."""
     return find_program("soffice", *_USUAL) or find_program("libreoffice")
 
 
-def not_installed(file_format: FileFormat) -> Reason:
+def not_installed_reason(file_format: FileFormat) -> Reason:
     """Why a file of this kind cannot be read here, and what to do."""
     return because(
         "tệp {kind} cần LibreOffice để đọc; hãy cài LibreOffice (trên Debian, Ubuntu: gói "
@@ -67,9 +67,9 @@ def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
     file_format = detect_format(data)
     if file_format is FileFormat.ODT:
         check_zip(data)
-    soffice = program()
+    soffice = find_libreoffice()
     if soffice is None:
-        raise ExtractionError(not_installed(file_format))
+        raise ExtractionError(not_installed_reason(file_format))
     name, infilter = _FILTERS[file_format]
     Path(name).write_bytes(data)
     _write_profile(Path("profile"))

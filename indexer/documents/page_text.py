@@ -25,7 +25,7 @@ class PageText(NamedTuple):
     reason: Reason | None = None
 
 
-def timed_out(seconds: float) -> Reason:
+def timeout_reason(seconds: float) -> Reason:
     """Why a file that takes longer than it is given is not read to its end, and what to do."""
     return because(
         "đọc quá {n} giây, đã dừng; hãy chạy viendan index với --seconds lớn hơn",

@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium
 from indexer.documents import ocr
 from indexer.documents import pdf_letters as pdf_text
 from indexer.documents.layout import in_reading_order
-from indexer.documents.legacy import decode, encoding_of
+from indexer.documents.legacy import decode_legacy, encoding_of
 from indexer.documents.page_text import OCR, TEXT, UNREAD, ExtractionError, PageText
 from indexer.documents.syllables import legal_share, syllables
 from indexer.model import Reason, because
@@ -46,7 +46,7 @@ def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-            raise ExtractionError(password_required()) from None
+            raise ExtractionError(password_reason()) from None
         return read_with_pypdf(data)
     try:
         check_pages(len(document))
@@ -64,7 +64,7 @@ def read_with_pypdf(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise ExtractionError(password_required())
+            raise ExtractionError(password_reason())
         check_pages(len(reader.pages))
         return tuple(
             checked_layer(page.extract_text(), pictured=bool(page.images)) for page in reader.pages
@@ -88,7 +88,7 @@ def check_pages(count: int) -> None:
         )
 
 
-def password_required() -> Reason:
+def password_reason() -> Reason:
     """Why an encrypted file is refused."""
     return because("tệp PDF có mật khẩu mở; hãy bỏ mật khẩu rồi lập chỉ mục lại")
 
@@ -99,7 +99,7 @@ def checked_layer(text: str, pictured: bool) -> PageText:
         return PageText(text)
     encoding = encoding_of(text)
     if encoding is not None:
-        text = decode(text, encoding)
+        text = decode_legacy(text, encoding)
     if len("".join(text.split())) < LEAST_CHARACTERS:
         return PageText(text, UNREAD if pictured else TEXT)
     return PageText(text, TEXT if legal_share(text) >= LEAST_LEGAL else UNREAD)
@@ -115,7 +115,7 @@ def _read_page(document: pypdfium2.PdfDocument, number: int) -> PageText:
         text_page = page.get_textpage()
         try:
             turns = page.get_rotation() // 90
-            runs = pdf_text.text_runs(text_page, box, turns)
+            runs = pdf_text.positioned_runs(text_page, box, turns)
             if runs is None:
                 text = pdf_text.in_file_order(text_page)
             else:

@@ -20,7 +20,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfTextPage
 
 from indexer.documents.layout import NARROW_GAP, WIDE_GAP, PositionedRun
-from indexer.documents.legacy import capitals_font, decode, encoding_of_font
+from indexer.documents.legacy import capitals_font, decode_legacy, encoding_of_font
 
 Box = tuple[float, float, float, float]
 
@@ -43,7 +43,7 @@ def in_file_order(page: PdfTextPage) -> str:
     return _text(page).replace("\r\n", "\n").translate(_HYPHENS)
 
 
-def text_runs(page: PdfTextPage, box: Box, turns: int = 0) -> list[PositionedRun] | None:
+def positioned_runs(page: PdfTextPage, box: Box, turns: int = 0) -> list[PositionedRun] | None:
     """The runs of a page's lines; None when its text does not run from left to right.
 
     ``turns`` counts the quarter turns by which the page is shown, clockwise.
@@ -239,7 +239,7 @@ def _text_run(
     font = letters.font(start)
     encoding = encoding_of_font(font)
     if encoding is not None and max(words) < "\u0102":
-        words = decode(letters.written(start, end), encoding)
+        words = decode_legacy(letters.written(start, end), encoding)
         words = words.upper() if capitals_font(font) else words
     return PositionedRun(left, right, baseline, size, words.translate(_HYPHENS))
 

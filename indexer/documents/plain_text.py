@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from indexer.documents.detection import wide_encoding
-from indexer.documents.legacy import LEAST_WORDS, decode, encoding_of
+from indexer.documents.legacy import LEAST_WORDS, decode_legacy, encoding_of
 from indexer.documents.page_text import ExtractionError, PageText
 from indexer.documents.syllables import legal_share, letter_runs
 from indexer.model import because
@@ -71,7 +71,7 @@ def _of_code_page(data: bytes) -> str | None:
     text = data.decode("latin-1")
     encoding = encoding_of(text)
     if encoding is not None:
-        return decode(text, encoding)
+        return decode_legacy(text, encoding)
     try:
         text = data.decode("cp1258")  # Windows: letters with shapes, tones as marks after them
     except UnicodeDecodeError:

@@ -116,18 +116,18 @@ class ChildPool:
             self._kept.end()
 
 
-def response_too_long() -> ReadResponse:
+def too_long_response() -> ReadResponse:
     """The refusal of a file of more text than is listened to."""
     limit = MAX_RESPONSE // 1024**2
     return ReadResponse.refusing(because("tệp cho hơn {limit} MB chữ, đã dừng", limit=limit))
 
 
-def out_of_memory() -> ReadResponse:
+def out_of_memory_response() -> ReadResponse:
     """The refusal of a file that wants more memory than there is for it."""
     return ReadResponse.refusing(because("tệp đòi quá 1,5 GB bộ nhớ để đọc, đã dừng"))
 
 
-def crashed(reason: Reason) -> ReadResponse:
+def crash_response(reason: Reason) -> ReadResponse:
     """The refusal of a file whose reader ended without a word."""
     return ReadResponse.refusing(reason, crashed=True)
 
@@ -166,7 +166,7 @@ def run_reader(request: ReadRequest) -> ReadResponse:
     except ExtractionError as problem:
         return ReadResponse.refusing(problem.reason)
     except MemoryError:
-        return out_of_memory()
+        return out_of_memory_response()
     except Exception as error:  # a library's own: its class is all that can be told
         return ReadResponse.refusing(
             because(

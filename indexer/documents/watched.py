@@ -23,18 +23,18 @@ import msgspec
 import psutil
 
 from indexer.child_process import ChildProcess, Connection, MessageTooLong, parent_connection
-from indexer.documents.page_text import timed_out
+from indexer.documents.page_text import timeout_reason
 from indexer.documents.sandbox_child import (
     MAX_MEMORY,
     MAX_RESPONSE,
     ChildPool,
     ReadRequest,
     ReadResponse,
-    crashed,
+    crash_response,
     enter_sandbox,
-    out_of_memory,
-    response_too_long,
+    out_of_memory_response,
     run_reader,
+    too_long_response,
 )
 from indexer.model import Reason, because
 
@@ -82,16 +82,16 @@ class WatchedChild:
         asked = self._listener.submit(self._asked, msgspec.msgpack.encode(request))
         while not wait([asked], min(_POLL, max(0.0, until - time.monotonic()))).done:
             if time.monotonic() >= until:
-                return ReadResponse.refusing(timed_out(request.seconds))
+                return ReadResponse.refusing(timeout_reason(request.seconds))
             if any(_memory(one) > MAX_MEMORY for one in _process_tree(self._process.id)):
-                return out_of_memory()
+                return out_of_memory_response()
         try:
             return msgspec.msgpack.decode(asked.result(), type=ReadResponse)
         except MessageTooLong:
-            return response_too_long()
+            return too_long_response()
         except (OSError, EOFError, msgspec.MsgspecError):
             self._process.wait(patience=1.0)
-            return crashed(_cause(self.end()))
+            return crash_response(_cause(self.end()))
 
     def _asked(self, message: bytes) -> bytes:
         self._process.connection.send(message)

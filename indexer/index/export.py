@@ -131,7 +131,7 @@ def _pass_over(file: BinaryIO, chunk: bytes, see: Callable[[bytes], None]) -> in
     return passed
 
 
-def read_extent(path: Path, start: int, size: int) -> RestoredNotice:
+def read_line_at(path: Path, start: int, size: int) -> RestoredNotice:
     """The notice in one line of a file; raises :class:`MalformedExport`, ``OSError``."""
     with path.open("rb") as file:
         file.seek(start)

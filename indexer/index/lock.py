@@ -34,7 +34,7 @@ _POLL = 0.02
 
 
 @contextmanager
-def locked(directory: Path, patience: float = _PATIENCE) -> Iterator[None]:
+def build_lock(directory: Path, patience: float = _PATIENCE) -> Iterator[None]:
     """Hold the lock of an index directory.
 
     Raises :class:`IndexProblem` that names the holder when another process has it, or when the
@@ -57,7 +57,7 @@ def locked(directory: Path, patience: float = _PATIENCE) -> Iterator[None]:
 
 
 @contextmanager
-def working(directory: Path) -> Iterator[None]:
+def worker_lock(directory: Path) -> Iterator[None]:
     """Hold the lock of this worker, on which the next builder waits."""
     with _held(directory / f"{LOCK}.{os.getpid()}", _PATIENCE, directory):
         yield

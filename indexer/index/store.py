@@ -108,7 +108,7 @@ class EmptyContents:
 class PartWriter(Protocol):
     """Prepares entries for a commit, in whichever process; goes there by pickle."""
 
-    def working(self) -> AbstractContextManager[None]:
+    def worker_lock(self) -> AbstractContextManager[None]:
         """Keep the next builder waiting while a worker may still write, whose builder died."""
 
     def write(self, entries: Iterable[IndexEntry]) -> Part:

@@ -168,7 +168,7 @@ class _StoredReading:
 
 def _source_of(job: Job, seconds: float) -> _NoticeSource:
     if job.line is not None:
-        line = exchange.read_extent(Path(job.path), *job.line)
+        line = exchange.read_line_at(Path(job.path), *job.line)
         return _NoticeSource(line.document, line.path, line.stale_reason)
     if job.stored is not None:
         return _stored(job, *job.stored)

@@ -162,7 +162,7 @@ def run_worker() -> None:
     messages: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_listen, args=(connection, messages), daemon=True).start()
     settings: BuildSettings = pickle.loads(messages.get())  # noqa: S301 - our own parent
-    with settings.writer.working():
+    with settings.writer.worker_lock():
         connection.send(b"")
         runner = TaskRunner(settings, Knowledge.load())
         while True:

@@ -11,7 +11,7 @@ from indexer.knowledge.committees import (
     level_of_kind,
     level_of_seat,
     others_signing,
-    share_a_code,
+    share_code,
     signers,
     unit_kinds,
 )
@@ -27,8 +27,8 @@ from indexer.knowledge.document_types import (
 )
 from indexer.knowledge.issuing_bodies import (
     IssuingBody,
-    bodies_data,
     central_cities,
+    issuing_bodies_data,
     issuing_body,
     known_body,
     known_codes,
@@ -42,8 +42,8 @@ from indexer.knowledge.terms import (
     first_day,
     format_date,
     local_term_at,
-    roman_number,
-    roman_numeral,
+    term_number,
+    term_numeral,
 )
 
 __all__ = [
@@ -51,7 +51,6 @@ __all__ = [
     "Committee",
     "DocumentType",
     "IssuingBody",
-    "bodies_data",
     "central_cities",
     "central_key",
     "central_term_at",
@@ -64,6 +63,7 @@ __all__ = [
     "format_date",
     "governing_committee",
     "has_districts",
+    "issuing_bodies_data",
     "issuing_body",
     "known_body",
     "known_codes",
@@ -74,11 +74,11 @@ __all__ = [
     "others_signing",
     "party_types",
     "provinces",
-    "roman_number",
-    "roman_numeral",
-    "share_a_code",
+    "share_code",
     "sigils",
     "signers",
+    "term_number",
+    "term_numeral",
     "type_named",
     "type_of_sigil",
     "type_words",

@@ -175,10 +175,10 @@ def others_signing(code: str) -> tuple[Committee, ...]:
     return tuple(row for row in rows if row.segment != rows[0].segment)
 
 
-def share_a_code(one: str, other: str) -> bool:
+def share_code(one: str, other: str) -> bool:
     """Whether committees of two segments may sign with one code.
 
-    >>> share_a_code("thu", "tu"), share_a_code("hu", "tu")
+    >>> share_code("thu", "tu"), share_code("hu", "tu")
     (True, False)
     """
     return frozenset((one, other)) in _sharing()

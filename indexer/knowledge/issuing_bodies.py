@@ -39,7 +39,7 @@ class IssuingBody:
 
 
 @cache
-def bodies_data() -> dict[str, Any]:
+def issuing_bodies_data() -> dict[str, Any]:
     """The data file as it stands."""
     return tomllib.loads((REGISTRY / "issuing_bodies.toml").read_text("utf-8"))
 
@@ -63,7 +63,7 @@ def central_cities() -> frozenset[str]:
 @cache
 def _codes() -> dict[str, IssuingBody]:
     codes = {folded: _party_body(signer) for folded, signer in signers().items()}
-    for row in bodies_data()["state"]:
+    for row in issuing_bodies_data()["state"]:
         folded = unaccent(row["written"])
         place = "unit" if row.get("place") else "none"
         codes[folded] = IssuingBody(
@@ -89,7 +89,7 @@ def _party_body(signer: Signer) -> IssuingBody:
 @cache
 def _organ_names() -> dict[str, str]:
     """Central organs by their codes, as running text names them."""
-    return {row["code"]: row["name"] for row in bodies_data()["stated"]}
+    return {row["code"]: row["name"] for row in issuing_bodies_data()["stated"]}
 
 
 @cache
@@ -104,7 +104,7 @@ def _names() -> dict[str, str]:
 @cache
 def _numbered() -> frozenset[str]:
     return frozenset(
-        unaccent(row["written"]) for row in bodies_data()["state"] if row.get("numbered")
+        unaccent(row["written"]) for row in issuing_bodies_data()["state"] if row.get("numbered")
     )
 
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from indexer.model import PartialDate
 from indexer.paths import REGISTRY
-from indexer.text import roman
+from indexer.text import to_roman
 
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _MOST_TERMS = 39  # up to which these letters are enough
@@ -118,16 +118,16 @@ def local_term_at(when: PartialDate, level: str) -> str | None:
 
 def central_key(term: str) -> str:
     """The key of a khóa: ``XIII`` gives ``k13``."""
-    return f"k{roman_number(term)}"
+    return f"k{term_number(term)}"
 
 
 @lru_cache(maxsize=1024)
-def roman_number(written: str) -> int:
+def term_number(written: str) -> int:
     """The value of a roman or plain numeral of a term; 0 when it is neither.
 
     OCR reads the letter I as l, and no term needs L.
 
-    >>> roman_number("XIV"), roman_number("xlI"), roman_number("12"), roman_number("IIX")
+    >>> term_number("XIV"), term_number("xlI"), term_number("12"), term_number("IIX")
     (14, 12, 12, 0)
     """
     if written.isdigit() and written.isascii():
@@ -138,14 +138,14 @@ def roman_number(written: str) -> int:
         -value if after > value else value
         for value, after in zip(values, [*values[1:], 0], strict=True)
     )
-    return total if 0 not in values and roman_numeral(total).lower() == letters else 0
+    return total if 0 not in values and term_numeral(total).lower() == letters else 0
 
 
 @lru_cache(maxsize=1024)
-def roman_numeral(number: int) -> str:
+def term_numeral(number: int) -> str:
     """The roman numeral of a term, empty for a number that no term has.
 
-    >>> roman_numeral(13), roman_numeral(9)
+    >>> term_numeral(13), term_numeral(9)
     ('XIII', 'IX')
     """
-    return roman(number) if number <= _MOST_TERMS else ""
+    return to_roman(number) if number <= _MOST_TERMS else ""

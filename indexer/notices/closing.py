@@ -15,7 +15,7 @@ from indexer.model import Field, Signatory, Span, because
 from indexer.notices.blocks import LayoutLine, TextLayout, stated, unknown
 from indexer.notices.forms import issuer_of_code, notice_forms
 from indexer.notices.letterhead import LetterheadOrgan
-from indexer.organs import alternatives, organ_lexicon, spell
+from indexer.organs import alternatives, organ_lexicon, spell_organ
 from indexer.text import unaccent
 
 # How far from the end a closing block without the words "Nơi nhận" is looked for, in lines.
@@ -188,7 +188,7 @@ def _keeper(layout: TextLayout, archive: Span) -> LetterheadOrgan | None:
         if issuer and code[:2].isupper():
             return LetterheadOrgan(issuer.organ.removeprefix("Văn phòng "), archive)
     found = _committees().search(unaccent(written))
-    return LetterheadOrgan(spell(found[0]), archive) if found else None
+    return LetterheadOrgan(spell_organ(found[0]), archive) if found else None
 
 
 @cache
@@ -289,7 +289,7 @@ def _signatory(layout: TextLayout, signing: _Signing) -> Field[Signatory]:
     span = layout.span(lines[0].start, max(last.end, lines[-1].end))
     signatory = Signatory(
         authority=", ".join(_spell_authority(layout, line) for line in signing.authority),
-        position=spell(" ".join(layout.line_text(line) for line in signing.position)),
+        position=spell_organ(" ".join(layout.line_text(line) for line in signing.position)),
         name=_spell_name(layout, signing.name),
     )
     if signatory.name is None:
@@ -301,7 +301,7 @@ def _spell_authority(layout: TextLayout, line: LayoutLine) -> str:
     mark = _authority().match(line.folded)
     end = mark.end() if mark else 0
     sign = layout.show(line.start, line.start + end)
-    return f"{sign} {spell(layout.show(line.start + end, line.end))}"
+    return f"{sign} {spell_organ(layout.show(line.start + end, line.end))}"
 
 
 def _spell_name(layout: TextLayout, line: LayoutLine | None) -> str | None:

@@ -13,7 +13,7 @@ from functools import cache
 
 from indexer.knowledge import DocumentType, party_types, signers, types_signed
 from indexer.model import Level
-from indexer.organs import folded
+from indexer.organs import folded_phrases
 from indexer.paths import REGISTRY
 from indexer.text import unaccent
 
@@ -53,14 +53,14 @@ def notice_forms() -> NoticeForms:
     data = tomllib.loads((REGISTRY / "notice_forms.toml").read_text("utf-8"))
     head = data["head"]
     return NoticeForms(
-        attachments=folded(data["signing"]["attachments"]),
+        attachments=folded_phrases(data["signing"]["attachments"]),
         authorities=tuple(
             Authority(a["mark"], tuple(a["variants"]), tuple(a["examples"]))
             for a in data["authority"]
         ),
-        mottoes=tuple(sorted(folded(head["mottoes"]))),
-        stamps=folded(head["stamps"]),
-        basis=tuple(sorted(folded(head["basis"]))),
+        mottoes=tuple(sorted(folded_phrases(head["mottoes"]))),
+        stamps=folded_phrases(head["stamps"]),
+        basis=tuple(sorted(folded_phrases(head["basis"]))),
     )
 
 

@@ -23,7 +23,7 @@ from indexer.organs import (
     level_of,
     organ_lexicon,
     organ_mentions,
-    spell,
+    spell_organ,
 )
 from indexer.text import unaccent
 
@@ -93,7 +93,7 @@ def read_issuer(
 
 
 def _words(layout: TextLayout, mention: OrganMention) -> str:
-    return spell(layout.show(mention.start, mention.end))
+    return spell_organ(layout.show(mention.start, mention.end))
 
 
 def _span(layout: TextLayout, mention: OrganMention) -> Span:
@@ -170,7 +170,7 @@ def _committee_organ(
             committee=words,
             organ=inner,
         )
-        return inferred(f"{inner} {spell(committee)}", reason, signed.evidence.span)
+        return inferred(f"{inner} {spell_organ(committee)}", reason, signed.evidence.span)
     return stated(words, because("tiêu đề trang 1"), issuer.span)
 
 
@@ -198,7 +198,7 @@ def _body_organ(
             return stated(words, reason, _span(layout, mention))
     above = head.superior and _committee(unaccent(head.superior.words))
     if above and not _names_committee(folded):
-        words = f"{issuer.words} {spell(above)}"
+        words = f"{issuer.words} {spell_organ(above)}"
         return stated(words, because("tiêu đề trang 1, cơ quan cấp trên ở dòng trên"), issuer.span)
     return stated(issuer.words, because("tiêu đề trang 1"), issuer.span)
 

@@ -15,7 +15,7 @@ from functools import cache
 from indexer.model import Field, PartialDate, Span, because
 from indexer.notices.blocks import LayoutLine, TextLayout, display_text, inferred, stated, unknown
 from indexer.notices.forms import issuer_of_code, notice_forms, type_of_code
-from indexer.organs import alternatives, organ_lexicon, spell
+from indexer.organs import alternatives, organ_lexicon, spell_organ
 from indexer.text import unaccent
 
 _COLUMN_GAP = re.compile(r"\t+|[ \u00a0]{3,}|[|]")
@@ -282,4 +282,4 @@ def _organ(layout: TextLayout, group: list[LayoutLine]) -> Iterator[LetterheadOr
     if group:
         words = " ".join(layout.line_text(line) for line in group)
         first, last = layout.line_span(group[0]), layout.line_span(group[-1])
-        yield LetterheadOrgan(spell(words), Span(first.start, last.end))
+        yield LetterheadOrgan(spell_organ(words), Span(first.start, last.end))

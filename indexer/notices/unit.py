@@ -11,11 +11,11 @@ from indexer.notices.blocks import BodyExtent, TextLayout, inferred, stated, unk
 from indexer.organs import (
     OrganMention,
     alternatives,
-    is_spelled,
+    is_known_phrase,
     name_end,
     organ_lexicon,
     organ_mentions,
-    spell,
+    spell_organ,
 )
 from indexer.text import unaccent
 
@@ -91,7 +91,7 @@ def _rank(layout: TextLayout, mention: OrganMention, links: _Links) -> int | Non
 
 
 def _is_issuer(layout: TextLayout, mention: OrganMention, issuer: str | None) -> bool:
-    words = unaccent(spell(layout.show(mention.start, mention.end)))
+    words = unaccent(spell_organ(layout.show(mention.start, mention.end)))
     return issuer is not None and (
         unaccent(issuer).startswith(words) or words.startswith(unaccent(issuer))
     )
@@ -106,5 +106,5 @@ def _places(layout: TextLayout, start: int, end: int) -> Iterator[OrganMention]:
     """Places named without an organ: "tại xã Lộc Quảng"."""
     for kind in _place_kinds().finditer(layout.folded.text, start, end):
         named = name_end(layout, kind.end(), end)
-        if named > kind.end() and is_spelled(layout.show(kind.start(), kind.end())):
+        if named > kind.end() and is_known_phrase(layout.show(kind.start(), kind.end())):
             yield OrganMention(kind.start(), named, "", "")

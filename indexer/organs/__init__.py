@@ -1,11 +1,11 @@
 """Text → organs of the Party that it names, with the units that they govern."""
 
 from indexer.organs.cited import CitedOrgan, last_organ_in, organ_at, organ_of_unit_at, signs_with
-from indexer.organs.lexicon import folded, organ_lexicon
+from indexer.organs.lexicon import folded_phrases, organ_lexicon
 from indexer.organs.mentions import OrganMention, level_of, name_end, organ_mentions
 from indexer.organs.phrases import GAP, SPACE, alternatives, one_of, without_page_break
 from indexer.organs.places import UNIT_KINDS, place_at
-from indexer.organs.spelling import is_spelled, spell
+from indexer.organs.spelling import is_known_phrase, spell_organ
 
 __all__ = [
     "GAP",
@@ -14,8 +14,8 @@ __all__ = [
     "CitedOrgan",
     "OrganMention",
     "alternatives",
-    "folded",
-    "is_spelled",
+    "folded_phrases",
+    "is_known_phrase",
     "last_organ_in",
     "level_of",
     "name_end",
@@ -26,6 +26,6 @@ __all__ = [
     "organ_of_unit_at",
     "place_at",
     "signs_with",
-    "spell",
+    "spell_organ",
     "without_page_break",
 ]

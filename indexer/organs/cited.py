@@ -13,12 +13,12 @@ from functools import cache
 from indexer.knowledge import (
     Committee,
     IssuingBody,
-    bodies_data,
     committee_table,
     governing_committee,
+    issuing_bodies_data,
     level_of_kind,
     provinces,
-    share_a_code,
+    share_code,
 )
 from indexer.model import Level
 from indexer.organs.phrases import GAP, SPACE, one_of, without_page_break
@@ -88,13 +88,13 @@ def _bureaus() -> dict[str, tuple[str, bool]]:
 
 
 def _state_bodies(placed: bool) -> list[dict[str, str]]:
-    return [row for row in bodies_data()["state"] if bool(row.get("place")) is placed]
+    return [row for row in issuing_bodies_data()["state"] if bool(row.get("place")) is placed]
 
 
 @cache
 def _central() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     names: dict[str, tuple[str, str]] = {}
-    for row in bodies_data()["stated"]:
+    for row in issuing_bodies_data()["stated"]:
         for wording in row["wordings"]:
             names.setdefault(unaccent(wording), (row["name"], unaccent(row["code"])))
     for row in _state_bodies(placed=False):
@@ -213,4 +213,4 @@ def signs_with(organ: CitedOrgan, body: IssuingBody) -> bool:
     head = body.segment.removeprefix("nn.")
     if not organ.code or organ.code == head or body.place == "unit":
         return True
-    return share_a_code(organ.code, head)
+    return share_code(organ.code, head)

@@ -55,19 +55,19 @@ def organ_lexicon() -> OrganLexicon:
     shortened = [organ for organ in (*table.inner, *table.organs) if organ.short]
     return OrganLexicon(
         committees={unaccent(word): level for word, level in levels.items()},
-        speaking=folded(speaking),
-        bodies=folded(bodies),
-        openers=folded(names),
+        speaking=folded_phrases(speaking),
+        bodies=folded_phrases(bodies),
+        openers=folded_phrases(names),
         short={unaccent(organ.short): unaccent(organ.word) for organ in shortened},
-        kinds=folded(kinds),
-        place_kinds=folded(unit_kinds()),
-        cell_kinds=folded(data["cell_kinds"]),
-        body_names=folded(data["spelled"]),
-        positions=folded(data["positions"]),
+        kinds=folded_phrases(kinds),
+        place_kinds=folded_phrases(unit_kinds()),
+        cell_kinds=folded_phrases(data["cell_kinds"]),
+        body_names=folded_phrases(data["spelled"]),
+        positions=folded_phrases(data["positions"]),
         spelling={tuple(unaccent(phrase).split()): tuple(phrase.split()) for phrase in phrases},
     )
 
 
-def folded(phrases: Iterable[str]) -> frozenset[str]:
+def folded_phrases(phrases: Iterable[str]) -> frozenset[str]:
     """Phrases in the form in which they are compared."""
     return frozenset(map(unaccent, phrases))

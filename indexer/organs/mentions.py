@@ -16,7 +16,7 @@ from indexer.knowledge import committee_table
 from indexer.model import Level
 from indexer.organs.lexicon import organ_lexicon
 from indexer.organs.phrases import alternatives
-from indexer.organs.spelling import is_spelled
+from indexer.organs.spelling import is_known_phrase
 from indexer.text import Folded, unaccent
 
 # Phrases that end a name although they may be capitalised ("Thường trực Huyện ủy Kết luận:").
@@ -128,7 +128,7 @@ def _kind_at(layout: TextViews, at: int, end: int) -> int | None:
     # "tỉnh", "xã" … are kinds in lower case; a capital opens a name ("Bản Lầu").
     if kind is None or not layout.cased[at].islower():
         return None
-    return kind.end() if is_spelled(layout.show(at, kind.end())) else None
+    return kind.end() if is_known_phrase(layout.show(at, kind.end())) else None
 
 
 # --- level ------------------------------------------------------------------------------------

@@ -8,11 +8,13 @@ from indexer.organs.lexicon import organ_lexicon
 from indexer.text import old_style, unaccent
 
 
-def spell(words: str) -> str:
+def spell_organ(words: str) -> str:
     """An organ or position as written inside a sentence; known phrases get their one spelling.
 
-    >>> spell("HUYỆN ỦY BẢO LÂM"), spell("Thường trực Huyện uỷ"), spell("ĐẢNG ỦY XÃ SONG RAY")
-    ('Huyện ủy Bảo Lâm', 'Thường trực Huyện ủy', 'Đảng ủy xã Song Ray')
+    >>> [spell_organ(words) for words in ("HUYỆN ỦY BẢO LÂM", "Thường trực Huyện uỷ")]
+    ['Huyện ủy Bảo Lâm', 'Thường trực Huyện ủy']
+    >>> spell_organ("ĐẢNG ỦY XÃ SONG RAY")
+    'Đảng ủy xã Song Ray'
     """
     tokens = words.split()
     capitals = words.isupper()
@@ -48,7 +50,7 @@ def _phrase_at(tokens: list[str], keys: list[str], at: int) -> tuple[str, ...] |
     return None
 
 
-def is_spelled(phrase: str) -> bool:
+def is_known_phrase(phrase: str) -> bool:
     """Whether a phrase is a known one, also by its marks: ``quận`` is, the ``quan`` of cơ quan not.
 
     A phrase without any mark cannot be told and passes where its own spelling has none either.

@@ -145,7 +145,7 @@ class Toponym:
         return Outcome.AMBIGUOUS if self.keys else Outcome.NOT_HELD
 
 
-def resolution(toponym: Toponym, label: Label) -> PlaceResolution:
+def place_resolution(toponym: Toponym, label: Label) -> PlaceResolution:
     """What is handed on of a toponym."""
     outcome = toponym.outcome
     return PlaceResolution(
@@ -153,11 +153,11 @@ def resolution(toponym: Toponym, label: Label) -> PlaceResolution:
         place=toponym.keys[0] if outcome is Outcome.RESOLVED else None,
         outcome=outcome,
         candidates=toponym.keys,
-        reason=explain(toponym, label),
+        reason=explain_resolution(toponym, label),
     )
 
 
-def explain(toponym: Toponym, label: Label) -> Reason:
+def explain_resolution(toponym: Toponym, label: Label) -> Reason:
     """The reason of a toponym, also where it stays open."""
     name = toponym.mention.name
     if toponym.contradiction and toponym.above:

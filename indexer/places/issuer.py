@@ -15,7 +15,7 @@ from indexer.gazetteer import is_in_force, plain_name
 from indexer.knowledge import committee_table
 from indexer.model import Level, Notice, Outcome, PlaceResolution, Reason, because
 from indexer.organs import alternatives
-from indexer.places.candidates import DatedGazetteer, Toponym, resolution
+from indexer.places.candidates import DatedGazetteer, Toponym, place_resolution
 from indexer.places.mentions import find_places
 from indexer.text import unaccent
 
@@ -57,11 +57,11 @@ def unit_place(notice: Notice, toponyms: list[Toponym], dated: DatedGazetteer) -
     for toponym in toponyms:
         mention = toponym.mention.span
         if span and mention.start < span.end and span.start < mention.end:
-            return resolution(toponym, dated.label)
+            return place_resolution(toponym, dated.label)
     for wanted in find_places(value, dated.gazetteer)[:1]:
         for toponym in toponyms:
             if toponym.word[0] == plain_name(wanted.name):
-                return resolution(toponym, dated.label)
+                return place_resolution(toponym, dated.label)
     return _unknown(because("{unit}: không nêu địa danh", unit=value))
 
 
@@ -111,7 +111,7 @@ def issuer_place(
     own = Level.COMMUNE if level is Level.CELL else level
     stated = _stated_issuer(notice, toponyms, dated, own)
     if stated:
-        return resolution(stated, dated.label)
+        return place_resolution(stated, dated.label)
     if own is None:
         return _unknown(because("không rõ cấp của cơ quan ban hành"))
     inferred = _inferred_issuer(toponyms, dated, unit, own)

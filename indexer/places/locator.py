@@ -19,7 +19,7 @@ from indexer.places.candidates import (
     DatedGazetteer,
     Toponym,
     candidates,
-    resolution,
+    place_resolution,
 )
 from indexer.places.issuer import issuer_place, province_key, reconcile_with_issuer, unit_place
 from indexer.places.lexicon import line_has_marks
@@ -75,7 +75,7 @@ def resolve_places(
 
 
 def _resolutions(toponyms: list[Toponym], dated: DatedGazetteer) -> tuple[PlaceResolution, ...]:
-    return tuple(resolution(toponym, dated.label) for toponym in toponyms)
+    return tuple(place_resolution(toponym, dated.label) for toponym in toponyms)
 
 
 # --- resolving all names together --------------------------------------------------------------

@@ -33,7 +33,7 @@ _Voters = dict[str, dict[NameAndKind, Toponym]]
 _SHOWN = 4
 
 
-def vote(toponyms: list[Toponym], dated: DatedGazetteer) -> None:
+def resolve_by_vote(toponyms: list[Toponym], dated: DatedGazetteer) -> None:
     """Resolve open names where the margin is clear."""
     voters = _voters(toponyms)
     names = {toponym.word for toponym in toponyms if toponym.keys and "/" in toponym.keys[0]}
@@ -237,7 +237,7 @@ class _Evidence:
             self.letterhead()
             self.as_before()
             self.scopes()
-            vote(self.toponyms, self.dated)
+            resolve_by_vote(self.toponyms, self.dated)
             resolve_from_above(self.toponyms, self.dated)
             if sum(1 for _ in self.open()) == before:
                 return

@@ -20,7 +20,7 @@ from indexer.directives import (
     other_terms,
     sole_meaning,
 )
-from indexer.knowledge import roman_numeral
+from indexer.knowledge import term_numeral
 from indexer.model import UNKNOWN, Directive
 from search.display import (
     ActiveFilter,
@@ -125,7 +125,7 @@ def directive_page(
         supersedes=_supersessions(directive, knowledge, counts, newer=False),
         superseded_by=_supersessions(directive, knowledge, counts, newer=True),
         candidates=candidates,
-        other_terms=tuple(roman_numeral(int(term[1:])) for term in other_terms(key, known)),
+        other_terms=tuple(term_numeral(int(term[1:])) for term in other_terms(key, known)),
         open_keys=_listed(
             [
                 one

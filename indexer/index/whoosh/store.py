@@ -14,7 +14,7 @@ from pathlib import Path
 
 from indexer.index.durable import FsyncFailed, sync_directory
 from indexer.index.entry import IndexEntry
-from indexer.index.lock import locked, working
+from indexer.index.lock import build_lock, worker_lock
 from indexer.index.records import FileRecord
 from indexer.index.store import State
 from indexer.index.whoosh.contents import FolderContents
@@ -41,9 +41,9 @@ class FolderWriter:
 
     directory: Path
 
-    def working(self) -> AbstractContextManager[None]:
+    def worker_lock(self) -> AbstractContextManager[None]:
         """Hold a lock file of this process."""
-        return working(self.directory)
+        return worker_lock(self.directory)
 
     def write(self, entries: Iterable[IndexEntry]) -> SegmentInfo:
         """A segment that no state names yet, safely on the disk."""
@@ -81,7 +81,7 @@ class FolderStore:
 
     def locked(self) -> AbstractContextManager[None]:
         """Hold the lock file."""
-        return locked(self.directory)
+        return build_lock(self.directory)
 
     def writer(self) -> FolderWriter:
         """A writer of segments."""

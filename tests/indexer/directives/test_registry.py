@@ -14,7 +14,7 @@ from indexer.directives.registry import Registry, read_date
 from indexer.directives.resolver import CitingContext, resolve
 from indexer.knowledge.committees import committee_table
 from indexer.knowledge.document_types import document_types, law_names
-from indexer.knowledge.issuing_bodies import bodies_data, known_body
+from indexer.knowledge.issuing_bodies import issuing_bodies_data, known_body
 from indexer.paths import REGISTRY
 from indexer.text import unaccent
 
@@ -47,7 +47,7 @@ ROWS = [
     (row, example)
     for row in (*committee_table().issuers, *committee_table().organs)
     for example in row.examples
-] + [(row, example) for row in bodies_data()["state"] for example in row["examples"]]
+] + [(row, example) for row in issuing_bodies_data()["state"] for example in row["examples"]]
 
 
 @pytest.mark.parametrize(("row", "example"), ROWS, ids=[example for _, example in ROWS])

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.documents.html import read
-from indexer.documents.markup import lines_of
+from indexer.documents.markup import html_text
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from indexer.documents.markup import lines_of
     ],
 )
 def test_blocks_and_words(html, text):
-    assert lines_of(html) == text
+    assert html_text(html) == text
 
 
 @pytest.mark.parametrize(
@@ -55,15 +55,15 @@ def test_blocks_and_words(html, text):
     ],
 )
 def test_numbers_of_lists_are_written(html, text):
-    assert lines_of(html) == text
+    assert html_text(html) == text
 
 
 @pytest.mark.parametrize("columns", [2, 3])
 def test_the_caption_of_a_table_stands_before_it(columns):
     row = "".join(f"<td>{cell}</td>" for cell in "abc"[:columns])
     html = f"<table><caption>Biểu <b>số</b> 1</caption><tr>{row}</tr><tr>{row}</tr></table>x"
-    assert lines_of(html).startswith("Biểu số 1\n\na")
-    assert lines_of(html).endswith("\n\nx")
+    assert html_text(html).startswith("Biểu số 1\n\na")
+    assert html_text(html).endswith("\n\nx")
 
 
 def test_columns_of_a_letterhead_are_apart():
@@ -72,7 +72,7 @@ def test_columns_of_a_letterhead_are_apart():
         "<td><p>ĐẢNG CỘNG SẢN VIỆT NAM</p><p>Biên Hòa, ngày 6 tháng 2 năm 2023</p></td></tr>"
         "</table>"
     )
-    assert lines_of(html) == (
+    assert html_text(html) == (
         "TỈNH ỦY\n*\nSố 55-TB/TU\n\nĐẢNG CỘNG SẢN VIỆT NAM\nBiên Hòa, ngày 6 tháng 2 năm 2023"
     )
 
@@ -82,7 +82,7 @@ def test_a_row_across_both_columns_keeps_its_place():
         "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr>"
         "<tr><td colspan=2>THÔNG BÁO</td></tr><tr><td>Nơi nhận</td><td>T/M</td></tr></table>"
     )
-    assert lines_of(html) == "a\nc\n\nb\nd\n\nTHÔNG BÁO\n\nNơi nhận\n\nT/M"
+    assert html_text(html) == "a\nc\n\nb\nd\n\nTHÔNG BÁO\n\nNơi nhận\n\nT/M"
 
 
 @pytest.mark.parametrize(
@@ -107,4 +107,4 @@ def test_the_encoding_is_found(declared, encoding):
 
 
 def test_very_deep_nesting_ends():
-    assert "sâu" in lines_of("<div>" * 20_000 + "sâu")
+    assert "sâu" in html_text("<div>" * 20_000 + "sâu")

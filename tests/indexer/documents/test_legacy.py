@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from indexer.documents import legacy, plain_text
 from indexer.documents.detection import FileFormat
 from indexer.documents.formats import read_pages
-from indexer.documents.legacy import LegacyEncoding, decode, encoding_of, encoding_of_font
+from indexer.documents.legacy import LegacyEncoding, decode_legacy, encoding_of, encoding_of_font
 from indexer.documents.page_text import ExtractionError, normalize_text
 from indexer.documents.syllables import is_syllable, legal_share, letter_runs
 
@@ -81,7 +81,7 @@ ENCODERS = {
 def test_every_letter_comes_back(encoding, letter):
     for written in (letter, letter.upper()):
         word = f"x{written}n"
-        assert decode(ENCODERS[encoding](word), encoding) == word
+        assert decode_legacy(ENCODERS[encoding](word), encoding) == word
 
 
 @pytest.mark.skipif(not CORPUS, reason="the sample notices are not there yet")
@@ -89,7 +89,7 @@ def test_every_letter_comes_back(encoding, letter):
 def test_sample_notices_come_back_almost_whole(encoding):
     for path in CORPUS[:6]:
         text = path.read_text("utf-8").replace("–", "-")
-        found = decode(ENCODERS[encoding](text), encoding)
+        found = decode_legacy(ENCODERS[encoding](text), encoding)
         pairs = list(zip(text.split(), found.split(), strict=True))
         wrong = [pair for pair in pairs if pair[0] != pair[1]]
         # Capitals of TCVN3 and sentence ends of VIQR cannot all be told.
@@ -134,13 +134,13 @@ def test_a_short_text_proves_nothing():
 def test_any_text_is_judged_and_decoded(text):
     encoding_of(text)
     for encoding in LegacyEncoding:
-        decode(text, encoding)
+        decode_legacy(text, encoding)
 
 
 @pytest.mark.parametrize("piece", ["a", "a-", "aA", "x\u00ad", "é^'", "\u0323 "])
 def test_long_runs_are_decoded_in_one_pass(piece):
     for encoding in LegacyEncoding:
-        assert decode(piece * 200_000, encoding)
+        assert decode_legacy(piece * 200_000, encoding)
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_fonts_that_name_an_encoding(name, encoding):
     ],
 )
 def test_capitals_and_the_soft_hyphen_of_tcvn3(text, decoded):
-    assert decode(text, LegacyEncoding.TCVN3) == decoded
+    assert decode_legacy(text, LegacyEncoding.TCVN3) == decoded
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_capitals_and_the_soft_hyphen_of_tcvn3(text, decoded):
     ],
 )
 def test_viqr(text, decoded):
-    assert decode(text, LegacyEncoding.VIQR) == decoded
+    assert decode_legacy(text, LegacyEncoding.VIQR) == decoded
 
 
 # --- plain text files -------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 from indexer.documents import formats, ocr
 from indexer.documents.detection import FileFormat
 from indexer.documents.ocr import read_table
-from indexer.documents.page_text import OCR, TEXT, UNREAD, ExtractionError, PageText, timed_out
+from indexer.documents.page_text import OCR, TEXT, UNREAD, ExtractionError, PageText, timeout_reason
 from indexer.documents.pictures import check_size, sizes_of
 from indexer.model import because
 from tests.specimens import png, scanned, tiff
@@ -96,7 +96,7 @@ class Recogniser:
         self.asked.append(int(argument))
         self.now += min(self.takes, seconds)
         if self.takes > seconds:
-            raise ExtractionError(timed_out(seconds))
+            raise ExtractionError(timeout_reason(seconds))
         if argument == "2":
             raise ExtractionError(because("tệp rỗng"))
         return (PageText(f"trang {argument}", OCR),)
@@ -114,7 +114,7 @@ def test_pages_are_recognised_as_long_as_the_file_has_time(monkeypatch, takes, a
     pages = formats.read_pages(FileFormat.PDF, b"", seconds=60)
     assert machine.asked == asked
     unread = {at: str(page.reason) for at, page in enumerate(pages, 1) if page.method == UNREAD}
-    assert unread == {2: "tệp rỗng", **dict.fromkeys(late, str(timed_out(60)))}
+    assert unread == {2: "tệp rỗng", **dict.fromkeys(late, str(timeout_reason(60)))}
     assert all(page.text == f"trang {at}" for at, page in enumerate(pages, 1) if at not in unread)
 
 

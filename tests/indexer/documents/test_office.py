@@ -12,7 +12,8 @@ from indexer.documents.sandbox import read_confined
 from tests.specimens import docx, para, run, table
 
 needs_libreoffice = pytest.mark.skipif(
-    office.program() is None, reason="LibreOffice is not installed (libreoffice-writer-nogui)"
+    office.find_libreoffice() is None,
+    reason="LibreOffice is not installed (libreoffice-writer-nogui)",
 )
 
 RTF = (
@@ -49,7 +50,7 @@ def test_what_libreoffice_writes_is_read_back(tmp_path, kind, convert):
     source.write_bytes(docx(body, numbering=numbering))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [
-        office.program(),
+        office.find_libreoffice(),
         profile,
         "--headless",
         "--convert-to",
@@ -75,7 +76,7 @@ def test_broken_rich_text_is_refused(data):
 
 @pytest.mark.parametrize("data", [RTF, b"PK\x03\x04broken"])
 def test_without_libreoffice_a_file_says_how_to_go_on(monkeypatch, data, tmp_path):
-    monkeypatch.setattr(office, "program", lambda: None)
+    monkeypatch.setattr(office, "find_libreoffice", lambda: None)
     monkeypatch.setattr(office, "check_zip", lambda _data: None)
     monkeypatch.setattr(office, "detect_format", lambda _data: FileFormat.ODT)
     monkeypatch.chdir(tmp_path)

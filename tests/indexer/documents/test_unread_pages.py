@@ -10,7 +10,7 @@ from app import create_app
 from indexer.documents import formats as readers
 from indexer.documents import ocr
 from indexer.documents.formats import Abilities
-from indexer.documents.page_text import OCR, UNREAD, ExtractionError, PageText, timed_out
+from indexer.documents.page_text import OCR, UNREAD, ExtractionError, PageText, timeout_reason
 from indexer.index import plan
 from indexer.index.build import build
 from indexer.index.records import UnreadPages
@@ -33,7 +33,7 @@ class Machine:
         if module == "indexer.documents.pdf:read":
             return (PageText(notice(7)), PageText("", UNREAD), PageText("", UNREAD))
         if seconds < 40 * (int(argument) - 1):
-            raise ExtractionError(timed_out(seconds))
+            raise ExtractionError(timeout_reason(seconds))
         return (PageText(PICTURES[int(argument)], OCR),)
 
 

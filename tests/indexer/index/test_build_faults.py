@@ -13,7 +13,7 @@ import pytest
 from indexer.index import durable
 from indexer.index.build import build
 from indexer.index.export import export
-from indexer.index.lock import locked
+from indexer.index.lock import build_lock
 from indexer.index.whoosh import store as storage
 from indexer.index.whoosh import writer
 from indexer.index.whoosh.opening import open_index
@@ -291,7 +291,7 @@ def test_an_index_that_cannot_be_opened_for_a_moment_outlives_a_stop(folder, ind
 def test_the_second_builder_is_told_who_builds(folder, index):
     build([folder], index)
     drop(folder, c=notice(3))
-    with locked(index):
+    with build_lock(index):
         with pytest.raises(IndexProblem, match=rf"Tiến trình {os.getpid()} đang.*từ 20\d\d-"):
             build([folder], index)
         drop(folder)
@@ -301,7 +301,7 @@ def test_the_second_builder_is_told_who_builds(folder, index):
 
 def test_nothing_to_do_needs_no_lock(folder, index):
     build([folder], index)
-    with locked(index):
+    with build_lock(index):
         assert build([folder], index).nothing_new
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.model import Level, Status
-from indexer.organs.spelling import spell
+from indexer.organs.spelling import spell_organ
 from tests.notice_texts import letterhead, read
 
 CONCLUDES = "Ngày 03/8/2023, Thường trực Huyện ủy họp; Thường trực Huyện ủy kết luận như sau:"
@@ -150,4 +150,4 @@ def test_unit(title: str, body: str, unit: str | None) -> None:
     ],
 )
 def test_spelling(written: str, spelled: str) -> None:
-    assert spell(written) == spelled
+    assert spell_organ(written) == spelled

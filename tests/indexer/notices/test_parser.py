@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from indexer.model import Level, Signatory, Status
-from indexer.organs.spelling import spell
+from indexer.organs.spelling import spell_organ
 from indexer.paths import GOLD, SAMPLE_NOTICES
 from tests.checkout import REAL_NOTICES
 from tests.notice_texts import FIELDS, read, value_of
@@ -115,7 +115,7 @@ def test_sample_notice(truth: dict) -> None:
     }
     assert understood == {key: truth[key] for key in understood}
     # The author keeps the file's uỷ / ủy; the issuer has one spelling, since it is a facet.
-    assert notice.issuer.value == spell(truth["issuer"])
+    assert notice.issuer.value == spell_organ(truth["issuer"])
     assert notice.sample
 
 

@@ -5,7 +5,7 @@ import pytest
 from indexer.model import Level
 from indexer.notices.blocks import lay_out
 from indexer.organs.mentions import level_of, organ_mentions
-from indexer.organs.spelling import is_spelled, spell
+from indexer.organs.spelling import is_known_phrase, spell_organ
 
 FOUND = {
     "Ban Thường vụ Huyện uỷ Cẩm Mỹ báo cáo Tỉnh ủy": [
@@ -28,7 +28,7 @@ FOUND = {
 def test_organs_are_found(text, found):
     layout = lay_out(text)
     assert [
-        (spell(layout.show(one.start, one.end)), one.inner, one.committee)
+        (spell_organ(layout.show(one.start, one.end)), one.inner, one.committee)
         for one in organ_mentions(layout, 0, len(text))
     ] == found
 
@@ -62,10 +62,10 @@ SPELLED = {
 
 @pytest.mark.parametrize(("written", "spelled"), SPELLED.items(), ids=SPELLED)
 def test_capitals_are_spelled_as_in_a_sentence(written, spelled):
-    assert spell(written) == spelled
+    assert spell_organ(written) == spelled
 
 
 def test_marks_tell_a_quarter_from_an_office():
-    assert is_spelled("quận")
-    assert not is_spelled("quân")
-    assert not is_spelled("quan")
+    assert is_known_phrase("quận")
+    assert not is_known_phrase("quân")
+    assert not is_known_phrase("quan")
