@@ -126,12 +126,11 @@ def place_facet_list(
 def _nearest(key: str, held: set[str], gazetteer: Gazetteer) -> str:
     """The longest held key above a key, else the held province of today; or an empty text."""
     above = PlaceKey.keys_above(key)
-    if not above:
-        return ""
-    nearest = next((one for one in above if one in held), None)
-    if nearest is not None:
-        return nearest
-    return next((one for one in gazetteer.history(key).provinces_today if one in held), "")
+    for one in above:
+        if one in held:
+            return one
+    today = gazetteer.history(key).provinces_today if above else ()
+    return next((one for one in today if one in held), "")
 
 
 def max_links(query: Query, address: AddressOf) -> int:
