@@ -381,4 +381,4 @@ def robots() -> Response:
 if __name__ == "__main__":
     from viendan.serving import main
 
-    main()
+    main(create_app)

@@ -13,8 +13,9 @@ from tempfile import gettempdir
 
 from bench import generated
 from indexer.directives.knowledge import Knowledge
+from indexer.index.backends import open_store
 from indexer.index.entry import VERSION, IndexEntry, make_card, make_entry
-from indexer.index.store import State, open_store
+from indexer.index.store import State
 
 SEGMENTS = 5
 PROCESSES = 2

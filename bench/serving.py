@@ -20,10 +20,11 @@ from bench.collection import append
 from indexer.analysis import tokens
 from indexer.directives.knowledge import Knowledge
 from indexer.text import unaccent
+from search.engine.backends import open_engine
 from search.engine.embedded.engine import EmbeddedEngine
 from search.engine.embedded.index_reader import IndexReader
 from search.engine.plan import Term
-from search.engine.seam import Engine, open_engine
+from search.engine.seam import Engine
 from search.query.parser import parse
 
 SEED = 11

@@ -7,7 +7,7 @@ from indexer.index.build import build
 from search.display.names import FacetLabels
 from search.display.query_description import describe_matches
 from search.display.results import labelled_results
-from search.engine.seam import open_engine
+from search.engine.backends import open_engine
 from search.query.parser import parse
 from tests.notices import drop
 

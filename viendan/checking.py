@@ -12,7 +12,7 @@ import click
 
 from indexer.directives import Knowledge, Registry, check_registry
 from indexer.gazetteer import check as gazetteer_check
-from indexer.index.store import open_store
+from indexer.index.backends import open_store
 from indexer.knowledge import check_committees
 from indexer.language import gettext, reason_text
 from indexer.model import Reason

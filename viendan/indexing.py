@@ -188,10 +188,11 @@ def _write_stdout(line: bytes) -> None:
 def serve(address: str, host: str, port: int) -> None:
     """Phục vụ trang tra cứu."""
     # The site is loaded only by the command that serves it.
+    from app import create_app
     from viendan.serving import serve as run
 
     with _problems_reported():
-        run(address, host, port)
+        run(create_app(address), host, port)
 
 
 @contextmanager

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+from flask import Flask
 from waitress import create_server
 
-from app import MAX_BODY, create_app
 from indexer.directives import RegistryError
 from indexer.documents import missing_confinement
 from indexer.gazetteer import GazetteerError
@@ -20,11 +21,12 @@ from indexer.problems import IndexProblem
 from viendan.options import use_utf8
 
 
-def serve(index: str | Path, host: str, port: int) -> None:
+def serve(app: Flask, host: str, port: int) -> None:
     """Serve the site until stopped; leaves with a sentence where the port cannot be had."""
-    app = create_app(index)
     try:
-        server = create_server(app, host=host, port=port, max_request_body_size=2 * MAX_BODY)
+        server = create_server(
+            app, host=host, port=port, max_request_body_size=2 * app.config["MAX_CONTENT_LENGTH"]
+        )
     except OSError as error:
         sys.exit(
             gettext(
@@ -39,7 +41,7 @@ def serve(index: str | Path, host: str, port: int) -> None:
     server.run()
 
 
-def main() -> None:
+def main(create_app: Callable[[Path], Flask]) -> None:
     """Serve the index; first build it of the sample notices, or follow what it was made from."""
     use_utf8()
     port = os.environ.get("PORT", "8000")
@@ -52,6 +54,6 @@ def main() -> None:
                 print(reason, file=sys.stderr)
             for source, reason in build(None, index).failed.items():
                 print(f"{source}: {reason}", file=sys.stderr)
-        serve(index, os.environ.get("HOST", "127.0.0.1"), int(port))
+        serve(create_app(index), os.environ.get("HOST", "127.0.0.1"), int(port))
     except (IndexProblem, GazetteerError, RegistryError) as problem:
         sys.exit(str(problem))

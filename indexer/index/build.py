@@ -22,12 +22,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer.directives import Knowledge
+from indexer.index.backends import open_store
 from indexer.index.changes import FileChange, FileStatus, Job
 from indexer.index.entry import VERSION, Stored
 from indexer.index.outcomes import OutcomeCollector, Report
 from indexer.index.plan import BuildOptions, BuildPlan, make_plan, state_for
 from indexer.index.scheduler import BATCH, BatchScheduler
-from indexer.index.store import DamagedContents, State, Store, open_store
+from indexer.index.store import DamagedContents, State, Store
 from indexer.index.tasks import BuildSettings, JobOutcome, TaskRunner
 from indexer.index.workers import worker_pool
 from indexer.model import because

@@ -17,8 +17,8 @@ from typing import BinaryIO
 
 import msgspec
 
+from indexer.index.backends import open_store
 from indexer.index.entry import VERSION, decode_card, decode_reading
-from indexer.index.store import open_store
 from indexer.model import Document, Reading, Reason, because
 
 MAX_LINE = 64 * 1024 * 1024

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from indexer.corrections import Correction, read_corrections
 from indexer.documents import SECONDS, FoundFiles, SourceFile, display_name, find_files, lies_in
+from indexer.index.backends import open_store
 from indexer.index.changes import Baseline, FileChange, compare
 from indexer.index.entry import VERSION
 from indexer.index.fingerprints import StageFingerprints, current_fingerprints
@@ -22,7 +23,6 @@ from indexer.index.store import (
     EmptyContents,
     State,
     Store,
-    open_store,
 )
 from indexer.model import because
 from indexer.paths import SAMPLE_NOTICES, corrections_of

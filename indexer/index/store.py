@@ -17,7 +17,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Protocol
 
 from indexer.index.entry import IndexEntry, Stored
@@ -169,10 +168,3 @@ class Store(Protocol):
 
     def remove_leftovers(self) -> None:
         """Remove the leftovers; only for the holder of the lock."""
-
-
-def open_store(address: Path) -> Store:
-    """The store that an address names: today always a folder of this machine."""
-    from indexer.index.whoosh.store import FolderStore
-
-    return FolderStore(address)

@@ -1,9 +1,10 @@
 """Query → SearchResults: the seam behind which a search engine stands."""
 
+from search.engine.backends import open_engine
 from search.engine.highlight import DocumentText, Highlighter
 from search.engine.planner import MAX_EXPANSIONS
 from search.engine.results import Contribution, Hit, MatchKind, SearchResults, Snippet, Summary
-from search.engine.seam import Engine, open_engine
+from search.engine.seam import Engine
 
 __all__ = [
     "MAX_EXPANSIONS",

@@ -7,15 +7,12 @@ far the beginning of a word is looked for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from indexer.index import Card
-from indexer.model import UNKNOWN, Reading, because
-from indexer.problems import IndexProblem
+from indexer.model import UNKNOWN, Reading
 from search.engine.explain import Explainer
 from search.engine.highlight import Highlighter, snippets
 from search.engine.plan import DateRange, MatchAll
@@ -186,27 +183,3 @@ def _hits(
             snippets(text.verbatim, highlighter.spans(text)),
             explain(document) if explain else (),
         )
-
-
-_SCHEME = re.compile("([a-z][a-z0-9+.-]+):/")
-"""What an address of another kind begins with; a single letter is a drive of Windows."""
-
-
-def open_engine(address: str | Path) -> Engine:
-    """The engine over the index at an address: a folder of this machine.
-
-    Raises :class:`~indexer.problems.IndexProblem` for an address of an unknown kind, and for a
-    missing, foreign or damaged index.
-    """
-    if kind := _SCHEME.match(str(address)):
-        raise IndexProblem(
-            because(
-                "Không mở được chỉ mục ở {address}: chưa có loại {kind}. Hiện chỉ mở được chỉ mục "
-                "trong một thư mục của máy này, ví dụ --index index",
-                address=address,
-                kind=kind[1],
-            )
-        )
-    from search.engine.embedded.engine import EmbeddedEngine
-
-    return Engine(EmbeddedEngine(Path(address)))

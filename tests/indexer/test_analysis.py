@@ -10,7 +10,7 @@ from indexer.analysis import compound_words, tokens
 from indexer.directives.knowledge import Knowledge
 from indexer.index.build import build
 from indexer.text import unaccent
-from search.engine.seam import open_engine
+from search.engine.backends import open_engine
 from search.query.lexer import sanitize
 from search.query.parser import parse
 

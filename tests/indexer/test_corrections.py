@@ -10,7 +10,7 @@ from indexer.index.build import build
 from indexer.model import Level, PartialDate, Signatory, Status
 from indexer.paths import corrections_of
 from indexer.problems import IndexProblem
-from search.engine.seam import open_engine
+from search.engine.backends import open_engine
 from search.query.model import Query
 from tests.notice_texts import read
 from tests.notices import drop, notice

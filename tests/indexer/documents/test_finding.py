@@ -7,7 +7,7 @@ import pytest
 from indexer.documents import finding
 from indexer.documents.finding import find_files
 from indexer.index.build import build
-from search.engine.seam import open_engine
+from search.engine.backends import open_engine
 from search.query.model import Query
 from tests.notices import drop, notice
 

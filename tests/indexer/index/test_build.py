@@ -10,7 +10,7 @@ from indexer.index.whoosh import opening
 from indexer.index.whoosh.manifest import read_manifest
 from indexer.model import because
 from indexer.problems import IndexProblem
-from search.engine.seam import open_engine
+from search.engine.backends import open_engine
 from search.query.model import Query
 
 NOTICE = """HUYỆN ỦY BẢO LÂM

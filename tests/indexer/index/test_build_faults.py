@@ -19,7 +19,7 @@ from indexer.index.whoosh import writer
 from indexer.index.whoosh.opening import open_index
 from indexer.model import because
 from indexer.problems import IndexProblem
-from search.engine.seam import open_engine
+from search.engine.backends import open_engine
 from search.query.model import Query
 from tests.as_windows import needs_fork
 from tests.checkout import ROOT

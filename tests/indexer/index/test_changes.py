@@ -9,7 +9,7 @@ from indexer.index.build import build, is_stale
 from indexer.index.fingerprints import StageFingerprints, current_fingerprints
 from indexer.index.whoosh.manifest import read_manifest
 from indexer.index.whoosh.opening import open_index
-from search.engine.seam import open_engine
+from search.engine.backends import open_engine
 from search.query.model import Query
 from tests.notices import drop, notice
 

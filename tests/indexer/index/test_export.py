@@ -13,7 +13,7 @@ from indexer.index import export as exchange
 from indexer.index.build import build
 from indexer.index.entry import VERSION
 from indexer.index.export import export
-from search.engine.seam import open_engine
+from search.engine.backends import open_engine
 from search.query.model import Query
 from tests.notices import drop, notice
 from viendan.indexing import export_command, index_command

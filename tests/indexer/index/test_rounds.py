@@ -7,7 +7,7 @@ from indexer.index import build as rounds
 from indexer.index.build import build, expected_seconds
 from indexer.index.whoosh.manifest import read_manifest
 from indexer.index.whoosh.opening import open_index
-from search.engine.seam import open_engine
+from search.engine.backends import open_engine
 from search.query.model import Query
 from tests.notices import drop, notice
 

@@ -12,7 +12,7 @@ from indexer.gazetteer.records import GazetteerError
 from indexer.index import watch as watching
 from indexer.index.build import build
 from indexer.model import because
-from search.engine.seam import open_engine
+from search.engine.backends import open_engine
 from search.query.model import Query
 from tests.notices import drop, notice
 from tests.said import lines

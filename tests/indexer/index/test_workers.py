@@ -13,7 +13,7 @@ import pytest
 from indexer.index.build import build
 from indexer.index.lock import LOCK
 from indexer.index.whoosh.opening import open_index
-from search.engine.seam import open_engine
+from search.engine.backends import open_engine
 from search.query.model import Query
 from tests.checkout import ROOT
 from tests.committed import held, leftovers, wanted

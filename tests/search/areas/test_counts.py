@@ -3,7 +3,7 @@
 from indexer.index.build import build
 from indexer.model import UNKNOWN, Level
 from search.areas.counts import place_counts, tree_of_today
-from search.engine.seam import open_engine
+from search.engine.backends import open_engine
 from search.query.model import Query
 
 

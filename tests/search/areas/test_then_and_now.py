@@ -15,7 +15,7 @@ from search.areas.named import query_places
 from search.areas.then_and_now import expand_places, search_notices
 from search.display.names import FacetLabels
 from search.display.results import labelled_results
-from search.engine.seam import open_engine
+from search.engine.backends import open_engine
 from search.query.model import Query
 from tests.pages import show
 

@@ -3,8 +3,8 @@
 import pytest
 
 from indexer.index.build import build
+from search.engine.backends import open_engine
 from search.engine.planner import MAX_EXPANSIONS
-from search.engine.seam import open_engine
 from search.query.parser import parse
 from tests.asking import reasons, told
 from tests.notices import drop, notice

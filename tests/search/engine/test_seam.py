@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from indexer.problems import IndexProblem
-from search.engine.seam import open_engine
+from search.engine.backends import open_engine
 from search.query.model import Query
 from tests.checkout import ROOT
 

@@ -12,7 +12,7 @@ from indexer.directives.sequence import is_provisional
 from indexer.index.build import build
 from indexer.model import UNKNOWN, Directive
 from search.display.names import FacetLabels
-from search.engine.seam import open_engine
+from search.engine.backends import open_engine
 from search.forms import feeds
 from search.pages.citing import cited_by
 from search.query.model import Query

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from search.areas.then_and_now import expand_places
+from search.engine.backends import open_engine
 from search.engine.highlight import DocumentText, Highlighter
-from search.engine.seam import open_engine
 from search.query.model import FieldCondition, Or
 from search.query.parser import parse
 from tests.asking import reasons, sources_by, told

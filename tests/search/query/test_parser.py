@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.engine.backends import open_engine
 from search.engine.plan import AnyTerm, Term
 from search.engine.planner import MAX_SCORED_EXPANSIONS, plan
-from search.engine.seam import open_engine
 from search.query.model import And, InField, Phrase, Prefix, TypedCitation, Word, clause_tokens
 from search.query.parser import MAX_TERMS, parse
 from tests.asking import sources_by, told

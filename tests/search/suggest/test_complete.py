@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.index.build import build
-from search.engine.seam import open_engine
+from search.engine.backends import open_engine
 from search.suggest.complete import Completer
 from tests.asking import sources_by
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.engine.seam import open_engine
+from search.engine.backends import open_engine
 from search.query.parser import parse
 from search.suggest.did_you_mean import spelling_suggestions
 from tests.pages import show

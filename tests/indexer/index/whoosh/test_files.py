@@ -5,7 +5,7 @@ import pytest
 from indexer.index.build import build
 from indexer.index.whoosh.files import is_index_file
 from indexer.problems import IndexProblem
-from search.engine.seam import open_engine
+from search.engine.backends import open_engine
 from search.query.model import Query
 from tests.notices import drop, notice
 

@@ -29,7 +29,7 @@ from indexer.index.whoosh.opening import open_index
 from indexer.index.whoosh.segments_file import read_segments
 from indexer.index.whoosh.writer import SCHEMA
 from indexer.problems import IndexProblem
-from search.engine.seam import open_engine
+from search.engine.backends import open_engine
 from search.query.parser import parse
 from tests.checkout import ROOT
 from tests.committed import held, leftovers, wanted
