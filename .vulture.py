@@ -63,8 +63,8 @@ pickle.find_class
 tempfile.tempdir
 watchdog.on_any_event
 
-# A kind of file names its reader.
-kinds.read_mhtml
+# A format of files names its reader.
+formats.read_mhtml
 
 # A store goes through the fields of an entry by their names.
 entry.body_bare
@@ -75,8 +75,9 @@ entry.title_bare
 # Tests hold the registry's own examples against the patterns.
 tests.examples
 
-# A child of the builder is started with this call as its program.
-child.work
+# A child of the builder or of a reader is started with this call as its program.
+child.run_child
+child.run_worker
 
 # Stamps of a file are compared whole.
 stamps.modified

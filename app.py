@@ -138,8 +138,8 @@ def _add_headers(response: Response) -> Response:
     response.cache_control.no_cache = True
     if "version" in g and request.method in _SAFE_METHODS and response.status_code in (200, 304):
         response.set_etag(g.version.name, weak=True)
-        if g.version.changed:
-            response.last_modified = g.version.changed
+        if g.version.changed_at:
+            response.last_modified = g.version.changed_at
         response.make_conditional(request)
     return response
 
@@ -182,7 +182,7 @@ def _template_context() -> dict[str, Any]:
     other = "vi" if _language() == "en" else "en"
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
     switch = addresses.with_parameters(quote(request.path), [*kept, ("lang", other)])
-    changed = site().engine.changed
+    changed = site().engine.changed_at
     as_of = date.fromtimestamp(changed).isoformat() if changed else ""
     return {"language": _language(), "switch": switch, "origin": _origin(), "as_of": as_of}
 

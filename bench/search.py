@@ -25,7 +25,7 @@ from bench import serving
 from bench.collection import Entries, folder, index
 from bench.peers import Answer, Ours, Peer, Question, peers
 from bench.serving import SEED, milliseconds, words
-from search.engine.embedded.engine import EmbeddedEngine
+from search.engine.embedded.engine import EmbeddedBackend
 from search.engine.embedded.index_reader import IndexReader
 from search.engine.plan import Adjacent, AllOf, AnyOf, Term
 
@@ -103,7 +103,7 @@ class Questions:
 
 
 def _against_peers(directory: Path, size: int) -> bool:
-    index_reader = EmbeddedEngine(directory).searcher().index_reader
+    index_reader = EmbeddedBackend(directory).searcher().index_reader
     ours = Ours(index_reader)
     classes = Questions(index_reader).classes()
     answers = {name: [ours.answer(one) for one in asked] for name, asked in classes.items()}

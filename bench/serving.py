@@ -21,7 +21,7 @@ from indexer.analysis import tokens
 from indexer.directives.knowledge import Knowledge
 from indexer.text import unaccent
 from search.engine.backends import open_engine
-from search.engine.embedded.engine import EmbeddedEngine
+from search.engine.embedded.engine import EmbeddedBackend
 from search.engine.embedded.index_reader import IndexReader
 from search.engine.plan import Term
 from search.engine.seam import Engine
@@ -58,7 +58,7 @@ def goal(name: str, reached: float, wanted: float, unit: str) -> bool:
 
 def first_touch(directory: Path) -> bool:
     """Every term of fifty notices, each looked for in an engine that has never met it."""
-    index_reader = EmbeddedEngine(directory).searcher().index_reader
+    index_reader = EmbeddedBackend(directory).searcher().index_reader
     numbers = range(0, index_reader.size, index_reader.size // 20)
     vocabulary = {word for number in numbers for word in words(index_reader, number)}
     chosen = random.Random(SEED).sample(sorted(vocabulary), 300)

@@ -32,7 +32,7 @@ class _RestrictedUnpickler(pickle.Unpickler):
         # set attributes of what it was given, so that is made for it alone.
         if (module, name) == ("_codecs", "encode"):
             return lambda text, encoding: _latin_1(text, encoding)
-        return type("Inert", (Stub,), {})
+        return type("Stub", (Stub,), {})
 
 
 def _latin_1(text: str, encoding: str) -> bytes:

@@ -59,7 +59,7 @@ from search.pages.results import results_page
 from search.query import CITES, Query
 from search.suggest import Completer, Completion
 
-_PROGRAM = Path(__file__).parent
+_PROGRAM = Path(__file__).parent.parent
 _CLOCK_GRAIN = 2
 """Seconds in which the same time, told in whole seconds, may yet come to mean another state."""
 
@@ -100,11 +100,11 @@ class LookupForm:
 class SiteVersion:
     """What tells a good copy of a page from an old one: a name, and since when the site is so.
 
-    ``changed`` is None while its time could still mislead.
+    ``changed_at`` is None while its time could still mislead.
     """
 
     name: str
-    changed: datetime | None
+    changed_at: datetime | None
 
 
 class PageNotFound(Exception):
@@ -146,7 +146,7 @@ class Site:
         Asked for before a page is made, it is never newer than what the page shows.
         """
         # The time is read first: the state that is then named may be newer, but never older.
-        changed = max(self.engine.changed, self._program_changed)
+        changed = max(self.engine.changed_at, self._program_changed)
         name = f"{self.engine.generation}-{self.program_digest}-{language}"
         is_settled = changed + _CLOCK_GRAIN < time()
         return SiteVersion(name, datetime.fromtimestamp(int(changed), UTC) if is_settled else None)
@@ -353,6 +353,8 @@ class Site:
 
 def _program_files() -> Iterator[Path]:
     """The files that decide how a page looks and what it says, besides the index."""
-    yield from sorted(_PROGRAM.rglob("*.py"))
+    yield from sorted(_PROGRAM.glob("app.py"))
+    for room in ("indexer", "search"):
+        yield from sorted((_PROGRAM / room).rglob("*.py"))
     for folder in (TEMPLATES, STATIC, LOCALE, REGISTRY):
         yield from sorted(file for file in folder.rglob("*") if file.is_file())

@@ -52,6 +52,7 @@ LARGEST = 400
 
 SMALLEST = 60
 """Lines of a module that only one other uses: what is shorter belongs there."""
+
 WALLS = {"viendan.commands"}
 """Small modules that stand alone for a reason: this one is loaded where Ctrl-C is caught."""
 

@@ -120,6 +120,7 @@ class ParsedSymbol:
     body: BodyKey
     code: str
     number: str
+    sigil: str = ""
 
     def key(self, term: str = UNKNOWN) -> str:
         """Its key in a term."""
@@ -133,7 +134,7 @@ class ParsedSymbol:
     @property
     def register(self) -> str:
         """The register that it is numbered in."""
-        return register_of(self.body, self.code)
+        return register_of(self.body, self.code, self.sigil)
 
 
 def resolve_numbered(
@@ -149,7 +150,8 @@ def resolve_numbered(
             because("số hiệu {number} không thể có", number=citation.number or citation.text),
         )
     body = body_key(citation, signer, scope.own, scope.named, scope.issued)
-    symbol = ParsedSymbol(signer, body, written_code(citation, signer), number)
+    code, sigil = written_code(citation, signer), citation.sigil or ""
+    symbol = ParsedSymbol(signer, body, code, number, sigil)
     held = _held(citation, symbol, scope.registry)
     stated = term_key(citation, signer, congress_level(signer, body))
     if stated:
@@ -172,7 +174,8 @@ def identified_by_subject(citation: Citation, scope: ResolutionScope) -> bool:
     if signer is None or signer.term != "central" or not citation.subject:
         return False
     code = written_code(citation, signer)
-    symbol = ParsedSymbol(signer, BodyKey(signer.segment), code, number_of(citation))
+    body, sigil = BodyKey(signer.segment), citation.sigil or ""
+    symbol = ParsedSymbol(signer, body, code, number_of(citation), sigil)
     held = _held(citation, symbol, scope.registry)
     return len(held) > 1 and len(by_subject(held, citation.subject, scope.registry)) == 1
 
@@ -198,25 +201,20 @@ def _held(citation: Citation, symbol: ParsedSymbol, registry: Registry) -> list[
     if word is None or word.code == symbol.code or not _is_beyond(symbol, registry):
         return []
     # "Quyết định số 347-CT/TW": no Chỉ thị has so high a number, so the sigil is the slip.
-    return _in_register(replace(symbol, code=word.code), numbered)
+    return _in_register(replace(symbol, code=word.code, sigil=""), numbered)
 
 
 def _in_register(symbol: ParsedSymbol, rows: Iterable[Directive]) -> list[Directive]:
+    """The rows in the symbol's register; a QĐ may have lost the i of QĐi, but none wins one."""
     register = symbol.register
     return [row for row in rows if register_of(symbol.body, code_of(row)) == register]
 
 
 def _is_beyond(symbol: ParsedSymbol, registry: Registry) -> bool:
     """Whether its number is higher than any of its register that is held."""
-    keys = (DirectiveKey.parse(row.key) for row in registry)
-    highest = max(
-        (
-            key.figure
-            for key in keys
-            if key.body == symbol.body and register_of(key.body, key.code) == symbol.register
-        ),
-        default=0,
-    )
+    of_body = [row for row in registry if DirectiveKey.parse(row.key).body == symbol.body]
+    in_register = _in_register(symbol, of_body)
+    highest = max((DirectiveKey.parse(row.key).figure for row in in_register), default=0)
     return symbol.figure > highest > 0
 
 

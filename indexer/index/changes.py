@@ -18,7 +18,7 @@ from pathlib import Path
 
 from indexer.corrections import Correction, corrections_fingerprint
 from indexer.documents import SECONDS, Abilities, SourceFile, abilities, document_id, lies_in
-from indexer.index import export as exchange
+from indexer.index.export import LineExtent, is_export, scan_export
 from indexer.index.fingerprints import StageFingerprints
 from indexer.index.records import FileRecord, FileStamp, digest_of, file_stamp
 from indexer.model import Reason, because
@@ -232,7 +232,7 @@ class _Comparison:
     ) -> FileChange:
         """A file to be read."""
         record = FileRecord(str(file.path), file.source, "", now)
-        if exchange.is_export(file.path):
+        if is_export(file.path):
             return self._restored(status, file, record, before)
         if before is not None and before.notices and not before.export:
             id_ = before.notices[0]
@@ -245,13 +245,13 @@ class _Comparison:
         self, status: FileStatus, file: SourceFile, record: FileRecord, before: FileRecord | None
     ) -> FileChange:
         """A file of exported notices, each on its line."""
-        digest, lines = exchange.scan_export(file.path)
+        digest, lines = scan_export(file.path)
         own = self._astray | set(before.notices if before else ())
         jobs: dict[str, Job] = {}
         problems: dict[str, Reason] = {}
         for line in lines:
             number, reason = line if isinstance(line, tuple) else (line.number, None)
-            if isinstance(line, exchange.LineExtent):
+            if isinstance(line, LineExtent):
                 if line.id in jobs or line.id in self._taken - own:
                     reason = because("kho đã có thông báo {id}", id=line.id)
                 else:

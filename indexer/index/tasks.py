@@ -15,7 +15,6 @@ import msgspec
 from indexer.corrections import correct_reading
 from indexer.directives import Knowledge
 from indexer.documents import SECONDS, SourceFile, UnreadableDocument, read_document
-from indexer.index import export as exchange
 from indexer.index.changes import Job, Stage
 from indexer.index.entry import (
     IndexEntry,
@@ -26,6 +25,7 @@ from indexer.index.entry import (
     make_card,
     make_entry,
 )
+from indexer.index.export import MalformedExport, read_line_at
 from indexer.index.records import UnreadPages, digest_of
 from indexer.index.store import PartWriter
 from indexer.model import Document, Reading, Reason, because
@@ -116,7 +116,7 @@ class TaskRunner:
             return self._processed(job)
         except UnreadableDocument as problem:
             reason = problem.reason
-        except exchange.MalformedExport as problem:
+        except MalformedExport as problem:
             reason = problem.reason
         except OSError as error:
             reason = because("hệ thống không đọc được tệp ({error})", error=error.strerror)
@@ -168,7 +168,7 @@ class _StoredReading:
 
 def _source_of(job: Job, seconds: float) -> _NoticeSource:
     if job.line is not None:
-        line = exchange.read_line_at(Path(job.path), *job.line)
+        line = read_line_at(Path(job.path), *job.line)
         return _NoticeSource(line.document, line.path, line.stale_reason)
     if job.stored is not None:
         return _stored(job, *job.stored)

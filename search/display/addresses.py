@@ -57,7 +57,7 @@ def place(key: str) -> str:
     return f"/dia-ban/{quote(key)}"
 
 
-def place_with_predecessors(key: str) -> str:
+def place_with_relatives(key: str) -> str:
     """A place's page with the notices of the units that it came from or became."""
     return f"{place(key)}?gom=1"
 

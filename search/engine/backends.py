@@ -28,6 +28,6 @@ def open_engine(address: str | Path) -> Engine:
                 kind=kind[1],
             )
         )
-    from search.engine.embedded.engine import EmbeddedEngine  # with numpy: only where it is used
+    from search.engine.embedded.engine import EmbeddedBackend  # with numpy: only where it is used
 
-    return Engine(EmbeddedEngine(Path(address)))
+    return Engine(EmbeddedBackend(Path(address)))

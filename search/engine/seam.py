@@ -39,9 +39,9 @@ class Engine:
         return self._backend.searcher().generation
 
     @property
-    def changed(self) -> float:
+    def changed_at(self) -> float:
         """When it last did, in seconds since 1970."""
-        return self._backend.changed
+        return self._backend.changed_at
 
     def search(self, query: Query) -> SearchResults:
         """The page of hits that a query asks for, with the counts of every facet."""

@@ -128,7 +128,7 @@ class Backend(Protocol):
     """An index somewhere, whose generations follow each other."""
 
     @property
-    def changed(self) -> float:
+    def changed_at(self) -> float:
         """When it last changed, in seconds since 1970."""
 
     def searcher(self) -> Searcher:

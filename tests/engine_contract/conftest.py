@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from indexer.index.build import build
-from search.engine.embedded.engine import EmbeddedEngine
+from search.engine.embedded.engine import EmbeddedBackend
 from search.engine.seam import Engine
 from tests.engine_contract.in_memory import InMemory
 from tests.engine_contract.notices import NOTICES
@@ -17,7 +17,7 @@ ENGINES = ("embedded", "in-memory")
 
 def backends(directory):
     """Every backend over the notices of one index."""
-    embedded = EmbeddedEngine(directory)
+    embedded = EmbeddedBackend(directory)
     index_reader = embedded.searcher().index_reader
     notices = [
         (index_reader.card(one), index_reader.reading(one)) for one in index_reader.live.tolist()

@@ -40,7 +40,7 @@ Scores = dict[int, float]
 class InMemory:
     """A backend and its only searcher, over notices in the order of an index."""
 
-    changed = 0.0
+    changed_at = 0.0
 
     def __init__(self, notices: Iterable[tuple[Card, Reading]]) -> None:
         self._notices = list(notices)

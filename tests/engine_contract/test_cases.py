@@ -270,7 +270,7 @@ def test_the_summary(engine):
 
 def test_a_generation_has_a_name_and_keeps_what_is_made_of_it(engine):
     assert engine.generation == engine.generation != ""
-    assert engine.changed >= 0
+    assert engine.changed_at >= 0
     first = engine.cached("list", list)
     assert engine.cached("list", list) is first
     assert engine.cached("other", list) is not first

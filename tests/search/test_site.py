@@ -117,8 +117,9 @@ def test_whatever_a_page_is_made_of_makes_another_version(app, tmp_path, monkeyp
     made = app.extensions["viendan"]
     names = []
     for file in (
-        "_PROGRAM/a.py", "_PROGRAM/display/a.py", "TEMPLATES/a.html", "STATIC/a.css",
-        "LOCALE/en/a.mo", "REGISTRY/d.csv", "REGISTRY/places/p.csv",
+        "_PROGRAM/app.py", "_PROGRAM/search/a.py", "_PROGRAM/indexer/text.py",
+        "TEMPLATES/a.html", "STATIC/a.css", "LOCALE/en/a.mo",
+        "REGISTRY/d.csv", "REGISTRY/places/p.csv",
     ):  # fmt: skip
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_text(file, "utf-8")

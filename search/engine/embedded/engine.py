@@ -24,7 +24,7 @@ _CLOCK_TICK = 50_000_000
 """Nanoseconds after which a change of the directory surely has a time of its own."""
 
 
-class EmbeddedEngine:
+class EmbeddedBackend:
     """An index directory behind the engine seam; a :class:`search.engine.searcher.Backend`."""
 
     def __init__(self, directory: Path) -> None:
@@ -69,6 +69,6 @@ class EmbeddedEngine:
         return self._seen[1]
 
     @property
-    def changed(self) -> float:
+    def changed_at(self) -> float:
         """When it last changed, in seconds since 1970."""
         return changed_at(self._directory / MANIFEST)

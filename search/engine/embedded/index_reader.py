@@ -222,7 +222,7 @@ class IndexReader:
             self._columns[field] = FacetColumn(field, parts, self._bases, self.size)
         return self._columns[field]
 
-    def frequencies(self, field: str, prefix: str, limit: int) -> dict[str, int]:
+    def document_frequencies(self, field: str, prefix: str, limit: int) -> dict[str, int]:
         """The first ``limit`` terms that begin with a prefix, in order, and in how many documents
         each occurs; deleted ones count until their segment is merged."""
         counted: dict[str, int] = {}
@@ -243,7 +243,7 @@ class IndexReader:
     def card(self, number: int) -> Card:
         """The card of a document."""
         segment, local = self._local(number)
-        return decode_card(segment.stored(local))
+        return decode_card(segment.card(local))
 
     def reading(self, number: int) -> Reading:
         """The full reading of a document."""

@@ -22,15 +22,18 @@ _MARKED_VOWELS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹê�
 
 
 class Lexicon:
-    """The words of one generation; ``frequencies`` gives the first so many terms of a field that
-    begin with a prefix, in order, and how many documents have each."""
+    """The words of one generation.
 
-    def __init__(self, frequencies: Callable[[str, str, int], Mapping[str, int]]) -> None:
-        self._frequencies = frequencies
+    ``document_frequencies`` gives the first so many terms of a field that begin with a prefix, in
+    order, and how many documents have each.
+    """
+
+    def __init__(self, document_frequencies: Callable[[str, str, int], Mapping[str, int]]) -> None:
+        self._document_frequencies = document_frequencies
 
     def document_frequency(self, word: str) -> int:
         """How many documents have a word, given without marks."""
-        return self._frequencies("body_bare", word, 1).get(word, 0)
+        return self._document_frequencies("body_bare", word, 1).get(word, 0)
 
     def completions(self, beginning: str, after: str, *, accented: bool) -> Mapping[str, int]:
         """The words that begin so, or those of them right behind another word."""
@@ -39,19 +42,22 @@ class Lexicon:
             return self._spelled.starting(bare)
         begun = spelled_prefixes(bare) if accented else (bare,)
         field = "pairs" if accented else "pairs_bare"
-        pairs = (self._frequencies(field, bigram(after, one), MAX_WORDS).items() for one in begun)
+        pairs = (
+            self._document_frequencies(field, bigram(after, one), MAX_WORDS).items()
+            for one in begun
+        )
         return _SortedTerms(
             {both.partition(" ")[2]: count for some in pairs for both, count in some}
         ).starting(bare)
 
     @cached_property
     def _spelled(self) -> _SortedTerms:
-        return _SortedTerms(self._frequencies("body", "", MAX_WORDS))
+        return _SortedTerms(self._document_frequencies("body", "", MAX_WORDS))
 
     @cached_property
     def _bare(self) -> tuple[Mapping[str, int], list[str]]:
         """All words without marks, with their counts and without."""
-        counted = self._frequencies("body_bare", "", MAX_WORDS)
+        counted = self._document_frequencies("body_bare", "", MAX_WORDS)
         return counted, list(counted)
 
     def near(self, word: str, edits: int) -> Sequence[NearWord]:

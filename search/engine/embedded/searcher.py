@@ -26,7 +26,7 @@ class EmbeddedSearcher:
 
     def __init__(self, index_reader: IndexReader) -> None:
         self.index_reader = index_reader
-        self._words = Lexicon(index_reader.frequencies)
+        self._words = Lexicon(index_reader.document_frequencies)
 
     @property
     def generation(self) -> str:
@@ -113,7 +113,7 @@ class EmbeddedSearcher:
 
     def expansions(self, field: str, prefix: str, limit: int) -> Mapping[str, int]:
         """The first ``limit`` terms of a field that begin with a prefix."""
-        return self.index_reader.frequencies(field, prefix, limit)
+        return self.index_reader.document_frequencies(field, prefix, limit)
 
     def document_frequency(self, word: str) -> int:
         """How many documents have a word, given without marks."""

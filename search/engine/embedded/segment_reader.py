@@ -118,7 +118,7 @@ class SegmentReader:
             self._values[field] = DocValues(tuple(labels), documents, codes)
         return self._values[field]
 
-    def stored(self, number: int) -> bytes:
+    def card(self, number: int) -> bytes:
         """The card of a document, encoded."""
         with self._files.damage_reporting:
             return self._files.card(number)

@@ -69,6 +69,9 @@ def test_the_term_is_told_by_the_evidence_in_order(text, date, key, outcome):
 
 
 TYPES = [
+    # a Quyết định is never signed QĐi, so this is not 217-QĐ/TW, the only one that is held
+    ("Quy định số 217-QĐi/TW của Bộ Chính trị", "tw/_/qdi-217", "not_held"),
+    ("Quy định số 08-QĐi/TW", "tw/k12/qdi-08", "resolved"),
     ("Quyết định số 213-QĐ/TW", "tw/k12/qdi-213", "resolved"),
     ("Quyết định số 11-QĐ/TW ngày 18/02/2019", "tw/k12/qdi-11", "resolved"),
     ("Nghị quyết 144-QĐ/TW", "tw/k13/qdi-144", "resolved"),

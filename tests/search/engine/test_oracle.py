@@ -98,7 +98,7 @@ class Plans:
 
     def beginning(self):
         field = self.random.choice(["body", "body_bare", "title_bare"])
-        counted = self.index_reader.frequencies(field, self.random.choice(PREFIXES), 40)
+        counted = self.index_reader.document_frequencies(field, self.random.choice(PREFIXES), 40)
         texts = sorted(counted, key=counted.__getitem__, reverse=True)
         return AnyTerm(field, tuple(texts or ["thông"]), self.random.choice([1.0, 0.4]))
 

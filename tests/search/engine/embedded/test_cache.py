@@ -6,7 +6,7 @@ import pytest
 
 from indexer.directives.knowledge import Knowledge
 from search.engine.embedded.cache import ENTRY_BYTES, ByteCache
-from search.engine.embedded.engine import EmbeddedEngine
+from search.engine.embedded.engine import EmbeddedBackend
 from search.engine.plan import AnyTerm, Term
 from search.engine.seam import Engine
 from search.query.parser import parse
@@ -80,7 +80,7 @@ def test_threads_share_it_within_its_bound(cache):
 
 
 def test_words_that_no_notice_has_count_too(sample_index):
-    backend = EmbeddedEngine(sample_index)
+    backend = EmbeddedBackend(sample_index)
     postings = backend.searcher().index_reader._postings
     before = postings.used
     asked = " ".join(f"khongco{number}" for number in range(40))
