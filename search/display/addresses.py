@@ -58,7 +58,7 @@ def place(key: str) -> str:
 
 
 def place_with_predecessors(key: str) -> str:
-    """A place's page with the notices of the units that it came from or became."""
+    """The page of a unit of today, with the notices of the units that it came from."""
     return f"{place(key)}?gom=1"
 
 
