@@ -60,7 +60,7 @@ class Peer(Protocol):
 
 
 class Ours:
-    """The arrays of this project: what :meth:`EmbeddedSearcher.search` does."""
+    """What :meth:`search.engine.embedded.searcher.EmbeddedSearcher.search` does with its arrays."""
 
     name = "viendan"
 
@@ -68,7 +68,7 @@ class Ours:
         self._index_reader = index_reader
 
     def answer(self, question: Question) -> Answer:
-        """By a index_reader."""
+        """By an index reader."""
         index_reader = self._index_reader
         masks = [index_reader.column(n).documents_with([v]) for n, v in question.filters.items()]
         found = filtered(index_reader.evaluate(question.plan), masks)

@@ -275,8 +275,9 @@ def _tests(house: House) -> Iterator[Row]:
 def _mirrored(test: Path, house: House) -> set[str]:
     """The modules that a test file mirrors.
 
-    ``search/engine/test_plan.py`` mirrors ``search.engine.plan``, and so does ``test_plan.py``;
-    ``search/test_engine.py`` the face of the room ``search.engine``.
+    ``search/engine/test_planner.py`` mirrors ``search.engine.planner``, and with less of the path
+    ``test_language.py`` mirrors ``indexer.language``; ``test_knowledge.py`` the face of the room
+    ``indexer.knowledge``.
     """
     wanted = ".".join([*test.parent.parts, test.stem.removeprefix("test_")])
     return {name for name in house.modules if f".{name}".endswith(f".{wanted}")}

@@ -1,13 +1,23 @@
-"""Letters: how Vietnamese text is compared without ever being changed.
+"""Text: how Vietnamese is compared, put in order and cut up without ever being changed.
 
-What a person reads stays verbatim.  Everything that compares text works on a copy made here:
-:func:`fold` gives one without marks and case, with a map back to the verbatim characters;
-:func:`normal_syllable` gives the spelling under which a syllable is indexed.
+What a person reads stays verbatim.  Everything that compares text works on a copy in which some
+differences are gone:
 
-The Vietnamese alphabet (bảng chữ cái): the order in which lists of names stand.
+=======================  ===========================================================================
+:func:`fold`             case, marks, the unseen, kinds of dash, quote, blank; maps back to the text
+:func:`unaccent`         the same, without the map
+:func:`slug`             the same and every sign: words joined by hyphens
+:func:`toneless`         tones; ă, ô and đ stay
+:func:`old_style`        where the tone mark is put
+:func:`normal_syllable`  case, where the tone mark is put, a lone y or i: as syllables are indexed
+``Token.bare``           the same and marks (:mod:`indexer.analysis`)
+:func:`i_for_y`          a lone y or i, in text without marks
+``plain_name``           of ``slug`` and ``i_for_y``, zeros in front (:mod:`indexer.gazetteer`)
+=======================  ===========================================================================
 
-Letters are compared first, ``a ă â b c d đ e ê …``, then the tone of each syllable: ngang,
-huyền, hỏi, ngã, sắc, nặng; numbers by their value.
+Lists of names stand in the order of the Vietnamese alphabet (bảng chữ cái): letters are compared
+first, ``a ă â b c d đ e ê …``, then the tone of each syllable: ngang, huyền, hỏi, ngã, sắc, nặng;
+numbers by their value.
 """
 
 from __future__ import annotations

@@ -3,8 +3,6 @@
 >>> [citation.number for citation in find_citations("theo các Quy định số 41-QĐ/TW và 80-QĐ/TW")]
 ['41-QĐ/TW', '80-QĐ/TW']
 
-Read the mentions of a text: every citation with its parts and where it stands.
-
 The order of the work: symbols are read first, then every type word takes the symbol, list,
 range, alias or short form that follows it, then symbols without a type word are taken or left,
 and last every mention gets what stands after it.

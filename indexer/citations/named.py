@@ -1,9 +1,8 @@
-"""Unnumbered citations (citation-forms §6): plenums and congresses.
+"""Citations by a name: that of a plenum or congress (citation-forms §6), or of a law (§3).
 
 ``Nghị quyết Trung ương 4 (khóa XII, XIII)``, ``Nghị quyết Đại hội XIII``, ``Nghị quyết Đại hội
-Đảng bộ huyện, nhiệm kỳ 2020 - 2025``.
-
-Laws by title and year or number: ``Luật Đất đai năm 2013`` (citation-forms §3).
+Đảng bộ huyện, nhiệm kỳ 2020 - 2025``.  A law's title has its year or its number behind it:
+``Luật Đất đai năm 2013``.
 """
 
 from __future__ import annotations

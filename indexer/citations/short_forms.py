@@ -1,12 +1,11 @@
-"""Short forms (cách gọi tắt): ``Chỉ thị 05``, ``Nghị quyết 18 khóa XII``, ``Quy định số 58``.
+"""Short forms (cách gọi tắt): citations without their whole symbol, or without its signs.
 
-A bare number after a type word is a citation only where it cannot be a count, a share, a date
-or a year: ``(Nghị quyết 100%)``, ``kết luận 03 nội dung``, ``kế hoạch 5 năm`` are none
-(citation-forms §9).
+In running text, ``Chỉ thị 05``, ``Nghị quyết 18 khóa XII``, ``Quy định số 58``, a bare number
+after a type word is a citation only where it cannot be a count, a share, a date or a year:
+``(Nghị quyết 100%)``, ``kết luận 03 nội dung``, ``kế hoạch 5 năm`` are none (citation-forms §9).
 
-Citations as people type them: ``213 qđ tw``, ``QĐ213``, ``quy dinh 213``.
-
-Used by :func:`indexer.citations.parse_citation` where running text would not be a citation.
+What a person types, ``213 qđ tw``, ``QĐ213``, ``quy dinh 213``, is read more loosely, by
+:func:`indexer.citations.parse_citation` where running text would not be a citation.
 """
 
 from __future__ import annotations

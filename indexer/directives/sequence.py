@@ -1,15 +1,13 @@
-"""Number sequences (sổ văn bản): which papers share one, and how far it has come.
+"""Number sequences (sổ văn bản): which papers share one, and what its numbers prove.
 
 Numbers start again at 01 in every term and rise with the days (citation-forms §1, §7).  So a
 term that has reached number 40 has a number 35 as well, held or not; and a date that lies
 before that of a lower number, or after that of a higher one, cannot be right.
 
-Provisional keys (khóa tạm): what a key with an unknown part may mean, and when it leads on.
-
-``tw/_/ct-05`` leaves the term open, ``hu.bao-lam._/nk2020/nq-05`` the province.  Such a key
-means every key of the same kind of body and the same document whose known parts agree.  It
-leads straight on only where the numbering leaves no doubt: another term that has reached the
-number has a directive with it too, held or not.
+A provisional key (khóa tạm) leaves a part open: ``tw/_/ct-05`` the term,
+``hu.bao-lam._/nk2020/nq-05`` the province.  It means every key of the same kind of body and the
+same document whose known parts agree, and leads straight on only where the numbering leaves no
+doubt: another term that has reached the number has a directive with it too, held or not.
 """
 
 from __future__ import annotations

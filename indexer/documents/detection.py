@@ -1,9 +1,8 @@
 """The format of a file (định dạng tệp), told by its first bytes and never by its name.
 
-Unicode text of two or four bytes a letter (UTF-16, UTF-32), also without a byte order mark.
-
-Such a text is full of zero bytes, as a program or a picture is; only what it says tells which
-it is, so a file without the mark is taken for text where no doubt is left.
+Text of two or four bytes a letter (UTF-16, UTF-32) is full of zero bytes, as a program or a
+picture is.  Without a byte order mark only what it says tells which it is, so it is taken for
+text where no doubt is left.
 """
 
 from __future__ import annotations

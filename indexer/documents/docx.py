@@ -3,16 +3,14 @@
 Insertions are kept and deletions dropped, as in the final view of Word; hidden text is dropped;
 numbers of lists, text boxes, notes and tables within tables are kept, and the first page's header.
 
-What must be settled in a Word file's XML before its text is taken.
-
-Four things are lost or wrong afterwards: text that Word hides, the numbers of lists, letters
-that only a font of TCVN3 or VNI shows right, and text in wrappings that mammoth does not open.
-Each body part is rewritten without the first and with the others as plain text.
-
-The header of a Word file's first page, where some offices keep their letterhead.
+Before mammoth takes the text, each body part is rewritten, for four things would be lost or
+wrong: text that Word hides, which is left out, and the numbers of lists, letters that only a font
+of TCVN3 or VNI shows right, and text in wrappings that mammoth does not open, which become plain
+text.
 
 Word stores headers in parts of their own (ECMA-376 part 1, 17.10).  The one that a reader sees
-on page 1 is put before the body; those of later pages repeat it or count pages.
+on page 1, where some offices keep their letterhead, is put before the body; those of later pages
+repeat it or count pages.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
-"""HTML → lines: blocks apart, words never cut at inline tags, tables as they are read.
+"""HTML → lines: blocks apart, words never cut at inline tags, lists and tables as they are read.
 
 The readers of web pages and of Word files share this walk.  A letterhead stands in a table of
-two columns, which a person reads column by column; a table of figures is read row by row.
-
-Numbers of lists in a web page, which a browser computes and shows before each item.
+two columns, which a person reads column by column; a table of figures is read row by row.  The
+items of a list get the numbers that a browser computes and shows before them.
 """
 
 from __future__ import annotations

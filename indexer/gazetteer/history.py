@@ -1,7 +1,7 @@
 """The life of a unit (đời của một đơn vị): what it was, what it came from, what it became.
 
-:class:`SuccessionGraph` tells single steps; here they are followed from one unit to all that
-concern whoever asks for it under its name of then or of now.
+:class:`indexer.gazetteer.succession.SuccessionGraph` tells single steps; here they are followed
+from one unit to all that concern whoever asks for it under its name of then or of now.
 """
 
 from __future__ import annotations

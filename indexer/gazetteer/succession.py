@@ -1,4 +1,4 @@
-"""What units became: the lines of descent (kế thừa) across the changes since 2004.
+"""What units became: the successions (kế thừa) across the changes since 2004.
 
 Three sources, in this order:
 
@@ -28,7 +28,7 @@ from indexer.model import Level, Place
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """One step of descent: ``old`` passed into ``new`` on ``date``.
+    """One step of what became of a unit: ``old`` passed into ``new`` on ``date``.
 
     ``split``: the old unit went to several.  ``check``: the sources disagree, the resolution
     itself must settle it.  ``resolution`` names that resolution where the registry holds it.
@@ -47,7 +47,7 @@ _Below = Mapping[str | None, list[Place]]
 
 
 class SuccessionGraph:
-    """The descent of all keys, worked out on first use."""
+    """The successions of all keys, worked out on first use."""
 
     def __init__(
         self,

@@ -80,7 +80,7 @@ class Gazetteer:
             if len(versions) > 1:
                 versions.sort(key=lambda place: place.valid_from)
         self._kinds: dict[str, frozenset[str]] = {}
-        self._descents: dict[str, UnitHistory] = {}
+        self._histories: dict[str, UnitHistory] = {}
         self._links, self._enactments = list(links), list(enactments)
         self._aliases = {plain_name(alias): name for alias, name in (aliases or {}).items()}
 
@@ -238,11 +238,11 @@ class Gazetteer:
         >>> Gazetteer.load().history("vinh-phuc/me-linh").provinces_today
         ('ha-noi',)
         """
-        found = self._descents.get(key)
+        found = self._histories.get(key)
         if found is None:
             found = UnitHistory(key, self)
             if key in self:
-                self._descents[key] = found
+                self._histories[key] = found
         return found
 
     def moved_into(self, province: str) -> tuple[str, ...]:

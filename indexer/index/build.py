@@ -1,15 +1,14 @@
-"""Corpus → index: what has changed is made again, and a commit switches to the new state.
+"""Corpus → index: what has changed is made again, in rounds that each end with a commit.
 
-A build of many minutes commits in rounds.  Nothing that was committed is lost: readers keep the
-old state until the new one is whole and on the disk, a file that can no longer be read keeps its
-last good version, and what an interrupted build has left is removed by the next one.
+Nothing that was committed is lost: readers keep the old state until the new one is whole and on
+the disk, a file that can no longer be read keeps its last good version, and what an interrupted
+build has left is removed by the next one.
 
-A long build in rounds: what was read in the first hour is not lost with the second.
-
-A round is as many new files as may take :data:`ROUND` seconds of one processor, and is committed
-before the next begins.  How long a file may take follows from its first bytes and its size
-alone, so that the same files make the same rounds everywhere.  Only new files wait: whatever the
-index already holds is brought up to date in the first round.
+A round is as many new files as may take :data:`ROUND` seconds of one processor, so that what a
+long build has read in its first hour is not lost with the second.  How long a file may take
+follows from its first bytes and its size alone, so that the same files make the same rounds
+everywhere.  Only new files wait: whatever the index already holds is brought up to date in the
+first round.
 """
 
 from __future__ import annotations

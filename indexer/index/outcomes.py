@@ -1,6 +1,6 @@
-"""What each outcome of a build means: written, kept as it was, or failed with a version kept.
+"""What becomes of each file in a build: written, kept as it was, or failed with a version kept.
 
-What a build will do or has done, file by file, for people and programs.
+:class:`Report` tells it to people and programs, :class:`OutcomeCollector` to the new state.
 """
 
 from __future__ import annotations

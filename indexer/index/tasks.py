@@ -89,7 +89,7 @@ class BuildSettings:
 
 @dataclass(frozen=True, slots=True)
 class TaskRunner:
-    """A place to work at, in the process that builds or in a worker's own.
+    """Does tasks one by one, in the process that builds or in a worker's own.
 
     A worker is told its settings, and loads what notices are understood with by itself.
     """

@@ -28,7 +28,7 @@ class WorkerLost(Exception):
 
 
 class WorkerPool(Protocol):
-    """Who does tasks: as many at once as there is room."""
+    """Takes tasks and gives their results: as many at once as there is room."""
 
     @property
     def has_capacity(self) -> bool:
@@ -38,7 +38,7 @@ class WorkerPool(Protocol):
         """Begin a task."""
 
     def next_result(self) -> tuple[Task, TaskResult | WorkerLost]:
-        """Wait for a task to be done; raises the ``OSError`` that stopped a segment."""
+        """Wait for a task to be done; raises the ``OSError`` that kept a part unwritten."""
 
 
 @contextmanager

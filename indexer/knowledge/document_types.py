@@ -1,10 +1,8 @@
-"""Types of document (thể loại văn bản): the type words, their sigils and their key codes.
+"""Types of document (thể loại văn bản) and laws (luật): their names, and their codes in keys.
 
-The types are data in ``corpus/registry/document_types.toml``.
-
-Names of laws (luật) with their marks, by the letters that a key keeps of them.
-
-They are data in ``corpus/registry/laws.toml``.
+Of a type these are the type words, the sigils and the key code, from
+``corpus/registry/document_types.toml``; of a law the name with its marks and the letters that a
+key keeps of it, from ``corpus/registry/laws.toml``.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
-"""A document as lines with its Markdown marks off, beside the verbatim text.
+"""What the readers of a notice work with: lines to match on, fields with evidence to answer in.
 
-The readers of a notice match on lines; emphasis, headings and escapes that a converter left
-(``**``, ``#``, ``_``) mean nothing to them, and every stretch they report must lead back to the
-verbatim text.  :class:`TextLayout` holds both sides.
-
-Fields of a notice with their evidence (căn cứ): stated, inferred or unknown.
+The lines have their Markdown marks off: emphasis, headings and escapes that a converter left
+(``**``, ``#``, ``_``) mean nothing to the readers, and every stretch they report must lead back
+to the verbatim text.  :class:`TextLayout` holds both sides.  The evidence (căn cứ) of a field
+says whether it is stated, inferred or unknown.
 """
 
 from __future__ import annotations

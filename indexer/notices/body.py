@@ -1,8 +1,7 @@
-"""The outline of a notice: title (trích yếu), basis (căn cứ), sections (đề mục).
+"""What stands below the type line: title (trích yếu), basis (căn cứ), sections (đề mục), year.
 
-The year of a notice: from its date, else from the title, else from dates in the body.
-
-A year that is not the date's is a fallback and says so; it never becomes the date.
+The year is that of the notice's date, else from the title, else from dates in the body.  A year
+that is not the date's is a fallback and says so; it never becomes the date.
 """
 
 from __future__ import annotations

@@ -1,13 +1,12 @@
-"""The units that a name in a notice may mean, before its context is asked.
+"""What a name in a notice may mean, and what that lies in on the text's day.
 
 A name is looked up as written, with its type, on the notice's date.  Only what is not found so
 is looked up more freely: another type of the same level (a thị xã that has become a thành phố),
 another time (a notice of 2026 that speaks of a former huyện), other marks (unaccented or damaged
 text).  How freely is kept, since it lowers what a unique match is worth.
 
-A toponym: one name of a text, the units that it may still mean, and what resolved it.
-
-What lies in what on a day: the questions that all evidence asks of the gazetteer.
+A :class:`Toponym` holds the units that a name may still mean, and what resolved it; of
+:class:`DatedGazetteer` all evidence asks what lies in what on the text's day.
 """
 
 from __future__ import annotations

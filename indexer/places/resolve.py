@@ -1,16 +1,13 @@
 """Narrowing down what the names of one text mean, with what stands around them.
 
-The evidence is asked in this order: the unit named right behind a name, the letterhead and the
-dateline, a province or district named in the text, the vote of the units named together, the
-default province of the collection.  A name is resolved only when one unit is left or the margin
-is clear.
+The evidence is asked in this order: the unit named right behind a name or behind its list,
+the letterhead and the dateline, a province or district named in the text, the vote of the units
+named together, the default province of the collection.  A name is resolved only when one unit is
+left or the margin is clear.
 
-The vote: names that stand in one text tend to lie in one unit.
-
-Each name speaks once, for every unit that one of its candidates lies in.  The commune names of
-notice 003 alone give Cẩm Mỹ six voices, Nghi Xuân and Chợ Gạo one each.
-
-What the names right beside a name say of it: the list it stands in, the unit it lies in.
+In the vote each name speaks once, for every unit that one of its candidates lies in, since names
+that stand in one text tend to lie in one unit.  The commune names of notice 003 alone give Cẩm Mỹ
+six voices, Nghi Xuân and Chợ Gạo one each.
 """
 
 from __future__ import annotations

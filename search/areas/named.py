@@ -102,7 +102,7 @@ def complete_place(engine: Engine, gazetteer: Gazetteer, typed: str) -> tuple[Pl
         PlaceCompletion(
             "place",
             gazetteer.label(one.key),
-            addresses.place_with_relatives(one.key)
+            addresses.place_with_predecessors(one.key)
             if one.valid_to is None
             else addresses.place(one.key),
             counts.about(one.key),

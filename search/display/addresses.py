@@ -57,8 +57,8 @@ def place(key: str) -> str:
     return f"/dia-ban/{quote(key)}"
 
 
-def place_with_relatives(key: str) -> str:
-    """A place's page with the notices of the units that it came from or became."""
+def place_with_predecessors(key: str) -> str:
+    """The page of a unit of today, with the notices of the units that it came from."""
     return f"{place(key)}?gom=1"
 
 

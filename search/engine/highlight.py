@@ -1,6 +1,6 @@
-"""Where a query matched: spans of the verbatim text, the same in a result and on its page.
+"""Where a query matched: spans of the verbatim text, and the passages that show them best.
 
-The best passages of a text to show, given where a query matched in it.
+The spans are the same in a result and on its page.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The seam: what a page, a command or a test may ask of an index, wherever it lies.
+"""The seam: an :class:`Engine` is all that a page, a command or a test asks of an index.
 
-What makes an answer good is decided here, over plans, for every backend alike: when a part of a
-question is enough, what a filter leaves to its own facet, what order a list stands in, and how
-far the beginning of a word is looked for.
+Where the index lies is nothing to them.  What makes an answer good is decided here, over plans, for
+every backend alike: when a part of a question is enough, what a filter leaves to its own facet,
+what order a list stands in, and how far the beginning of a word is looked for.
 """
 
 from __future__ import annotations

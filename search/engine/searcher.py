@@ -1,7 +1,7 @@
-"""What stands behind the seam: a backend answers plans over one generation of an index.
+"""What stands behind the seam: a backend, and the searcher over each generation of its index.
 
-A backend knows terms, filters, counts and stored notices.  It knows nothing of what people type,
-of what a question is, of labels and languages: :class:`search.engine.Engine` decides the one and
+They know terms, filters, counts and stored notices.  They know nothing of what people type, of
+what a question is, of labels and languages: :class:`search.engine.Engine` decides the one and
 :mod:`search.display` says the other, the same for every backend.  ``tests/engine_contract`` holds
 one table of cases that every backend has to pass.
 """

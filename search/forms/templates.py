@@ -113,7 +113,7 @@ def _place_filters(places: Gazetteer, language: CurrentLanguage) -> Filters:
         """The page of a place with all the notices that a list counts for it."""
         history = places.history(key)
         is_heir = not history.has_ended and history.kin
-        return addresses.place_with_relatives(key) if is_heir else addresses.place(key)
+        return addresses.place_with_predecessors(key) if is_heir else addresses.place(key)
 
     return {
         "nowadays": nowadays,

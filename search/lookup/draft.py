@@ -5,10 +5,9 @@
 >>> [(str(one.judgement), one.wordings[0].text) for one in draft.findings]
 [('wrong_type', 'Quy định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị (khóa XII)')]
 
-What is known of a draft beside its text: its date, its committee and its province.
-
-The writer may give them; what is not given is read from the draft's own letterhead, where it
-stands there in full.  Nothing is guessed.
+A citation is judged by the draft's date, committee and province.  The writer may give them; what
+is not given is read from the draft's own letterhead, where it stands there in full.  Nothing is
+guessed.
 """
 
 from __future__ import annotations

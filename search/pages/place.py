@@ -1,6 +1,6 @@
-"""What a place's page shows: its life, what lies in it, what it is today, and its notices.
+"""What pages of places show: one with its notices, all as a tree, those that share a name.
 
-Browsing by place: the units that have notices as a tree, by the names of then or of now.
+Of one place: its life, what lies in it, what it is today; the tree has the names of then or of now.
 """
 
 from __future__ import annotations

@@ -3,8 +3,7 @@
 ``thông báo số 287`` names no organ, so it means every notice numbered 287-TB, and after those
 the notices in which such a number is mentioned in any form.
 
-What follows a typed citation and only says it again: its date, its organ, its term.
-
+What follows and only says a citation again belongs to it: its date, its organ, its term.
 ``Quy định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị (khóa XII)`` is how a first mention is
 written, and how it is copied into the search box.  What the citation was read to say is not also
 looked for as words, which most notices that cite it do not have.

@@ -205,6 +205,8 @@ CITES = Facet(
     label=key_label,
     is_joint=True,
 )
+# More than its name says: all that an archivist looks for, so also a field that was only inferred
+# and a sample.  The name stands in addresses, which are permanent.
 LACKS = Facet(
     name="lacks",
     heading=because("Lưu trữ"),

@@ -1,4 +1,4 @@
-"""Filters as people type them, in an address or as a field of the query.
+"""The fields that people type, in a query or as a filter in an address: their names and values.
 
 ``cites=213-QĐ/TW`` means the key of that directive, ``dia_ban:"huyện Cẩm Mỹ"`` that of a place,
 ``nam:2020..2023`` four years.

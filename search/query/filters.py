@@ -1,4 +1,4 @@
-"""What a field with a value asks for: a filter by itself, a condition in a group or an OR."""
+"""Conditions: what a typed field asks for with a value or a group, and which amount to a filter."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The lexemes that a typed query is made of, and its groups; :mod:`search.query.parser` reads them.
+"""What a typed query is cut into, for :mod:`search.query.parser`: lexemes, groups and dates.
 
-Dates that a person typed among words: what is dated so, and what writes the date in any form.
+A date typed among words means what is dated so, and what writes the date in any form.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ def test_doubt_is_kept(gazetteer):
     assert len(doubted) == 15
 
 
-def test_descent_ends(gazetteer):
+def test_succession_ends(gazetteer):
     for key in gazetteer:
         assert gazetteer.today(key) is not None
     assert gazetteer.today("no-such-key") == ()
