@@ -113,3 +113,15 @@ def test_the_changelog_has_the_version():
     headings = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
     assert headings[0] == "Unreleased"
     assert version in headings
+
+
+def test_the_chapters_that_comments_refer_to_are_there():
+    rules = (ROOT / "corpus" / "registry" / "citation-forms.md").read_text("utf-8")
+    chapters = set(re.findall(r"^## (\d+)\.", rules, re.MULTILINE))
+    cited = {
+        number
+        for path in (*ROOT.glob("indexer/**/*.py"), *ROOT.glob("search/**/*.py"))
+        for number in re.findall(r"§\s?(\d+)", path.read_text("utf-8"))
+    }
+    assert cited
+    assert cited <= chapters
