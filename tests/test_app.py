@@ -27,7 +27,8 @@ HOSTILE = (
     '"', '""', '"chưa đóng', "AND", "NOT OR AND", "-", "--", "*", "?*~^", "()", "(((", "]", ":",
     "a:b", "\\", "%", "'", ";--", "\x00", "\x01\x02\x1f", "\ud800", "…—–‘’“”", "х" * 10_000,
     "đ " * 5_000, "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{7*7}}", "{n}",
-    "%(x)s", "\u202e",
+    "%(x)s", "\u202e", "²", "m²", "phường ²", "½ ª ① 漢 ٣", "Nghị quyết Trung ương 1 khóa 99",
+    "Quy định số 213-QĐ/TW khóa IIX", "Nghị quyết Đại hội VV",
 )  # fmt: skip
 
 
@@ -124,6 +125,7 @@ def test_no_text_is_an_error_or_reaches_a_page_as_markup(client, path, text):
 
 @pytest.mark.parametrize(
     "asked", ["page=0", "page=-3", "page=x", "page=" + "9" * 30, "per_page=0", "per_page=9999",
+              "year=²", "tu_ngay=²", "page=²",
               "sort=đảo", "year=x", "unit=<b>", "cites=///", "type=&type=&year=_", "lang=zz"]
 )  # fmt: skip
 def test_odd_parameters_still_answer(client, asked):

@@ -142,7 +142,7 @@ def congresses_at(folded: Folded, text: str, position: int, limit: int) -> list[
     if (
         not terms
         or term_number(terms[0]) > 20
-        or (written.isdigit() and not match["nth"] and first < 6)
+        or (written.isdecimal() and not match["nth"] and first < 6)
     ):
         return []
     qualifiers = replace(qualifiers_at(folded, text, match.end(), limit), terms=terms)

@@ -98,10 +98,11 @@ def _any_plenum(number: int, scope: ResolutionScope) -> Verdict:
 def resolve_congress(citation: Citation, scope: ResolutionScope) -> Verdict:
     """``Nghị quyết Đại hội XIII`` and the resolutions of local congresses."""
     signer = cited_body(citation)
-    if signer is None:
+    term = central_key(citation.term or "")
+    if signer is None or (signer.segment == CENTRE.segment and term == UNKNOWN):
         return Verdict(None, Outcome.MALFORMED, because("không rõ đại hội nào"))
     if signer.segment == CENTRE.segment:
-        key = DirectiveKey(CENTRE, central_key(citation.term or ""), "dh")
+        key = DirectiveKey(CENTRE, term, "dh")
         reason = because("Đại hội {term} ghi trong văn bản", term=citation.term or "")
     else:
         body = body_key(citation, signer, scope.own, scope.named, scope.issued)

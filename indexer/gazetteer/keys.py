@@ -144,7 +144,7 @@ def segment(kind: str, folded: str) -> str:
     plain = folded.replace(" ", "-")
     if plain.replace("-", "").isalpha() and "--" not in plain:
         return plain
-    if folded.isdigit():
+    if folded.isdecimal():
         return f"{slug(kind)}-{int(folded)}"
     return "-".join(_WORDS.findall(folded))
 

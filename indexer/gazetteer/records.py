@@ -237,7 +237,7 @@ def _day(text: str, at: _At) -> date:
 
 
 def _number(text: str, at: _At) -> str:
-    if text.isascii() and text.isdigit():
+    if text.isascii() and text.isdecimal():
         return text
     raise _BrokenRowError(
         because("{where}: “{text}” không phải là số", where=_where(at), text=text)

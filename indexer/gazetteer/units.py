@@ -44,7 +44,7 @@ def plain_name(name: str) -> str:
     >>> plain_name("Ea H'leo"), plain_name("Cẩm Mỹ"), plain_name("04")
     ('ea-h-leo', 'cam-mi', '4')
     """
-    if name.isdigit():
+    if name.isdecimal():
         return str(int(name))
     return i_for_y(slug(name))
 
@@ -70,7 +70,7 @@ class Gazetteer:
         self._by_name: dict[str, list[Place]] = {}
         self._below: dict[str | None, list[Place]] = {}
         for segment, place in keyed:
-            plain = place.name if place.name.isdigit() else segment
+            plain = place.name if place.name.isdecimal() else segment
             if "y" in plain:
                 plain = i_for_y(plain)
             self._versions.setdefault(place.key, []).append(place)
@@ -158,7 +158,7 @@ class Gazetteer:
         """Whether a unit of any time bears this name with these marks (or is known by it)."""
         marked = marked_name(name)
         return plain_name(name) in self._aliases or any(
-            marked_name(place.name) == marked or name.isdigit()
+            marked_name(place.name) == marked or name.isdecimal()
             for place in self.by_plain_name(name)
         )
 
@@ -175,7 +175,7 @@ class Gazetteer:
 
     def _marked_first(self, name: str, found: list[Place], exact: bool) -> tuple[Place, ...]:
         wanted = {marked_name(name), marked_name(self.official_name(name))}
-        marked = [p for p in found if marked_name(p.name) in wanted or name.isdigit()]
+        marked = [p for p in found if marked_name(p.name) in wanted or name.isdecimal()]
         if exact or (marked and unaccent(name) != name.lower()):
             return tuple(marked)
         return (*marked, *(place for place in found if place not in marked))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from indexer.model import PartialDate
+from indexer.model import UNKNOWN, PartialDate
 from indexer.paths import REGISTRY
 from indexer.text import to_roman
 
@@ -117,8 +117,13 @@ def local_term_at(when: PartialDate, level: str) -> str | None:
 
 
 def central_key(term: str) -> str:
-    """The key of a khóa: ``XIII`` gives ``k13``."""
-    return f"k{term_number(term)}"
+    """The key of a khóa, unknown for a numeral that is none.
+
+    >>> central_key("XIII"), central_key("IIX"), central_key("")
+    ('k13', '_', '_')
+    """
+    number = term_number(term)
+    return f"k{number}" if number else UNKNOWN
 
 
 @lru_cache(maxsize=1024)
@@ -130,9 +135,11 @@ def term_number(written: str) -> int:
     >>> term_number("XIV"), term_number("xlI"), term_number("12"), term_number("IIX")
     (14, 12, 12, 0)
     """
-    if written.isdigit() and written.isascii():
+    if written.isdecimal() and written.isascii():
         return int(written) if len(written) <= 2 else 0
     letters = written.lower().replace("l", "i")
+    if not letters:
+        return 0
     values = [_ROMAN.get(letter, 0) for letter in letters]
     total = sum(
         -value if after > value else value

@@ -245,7 +245,7 @@ def _date(layout: TextLayout, piece: LayoutLine, found: re.Match[str]) -> Field[
 
 
 def _number_in(written: str) -> int | None:
-    digits = "".join(filter(str.isdigit, written.translate(_LOOK_ALIKES)))
+    digits = "".join(filter(str.isdecimal, written.translate(_LOOK_ALIKES)))
     return int(digits) if digits and digits.isascii() else None
 
 

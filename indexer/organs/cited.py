@@ -135,7 +135,7 @@ def _local_organ(match: re.Match[str], folded: Folded, text: str) -> CitedOrgan:
     written = _kind_written(match, folded, text)
     kind = written or word.kind
     place, end = _place_behind(folded, text, match.end() if written else match.end("word"), kind)
-    if written and place.split(",")[0].isdigit():
+    if written and place.split(",")[0].isdecimal():
         # A numbered ward keeps its type word: "phường 7".
         place = f"{written} {place}"
     committee = _committee(kind, place) if kind else None

@@ -102,7 +102,7 @@ def name_end(layout: TextViews, start: int, end: int) -> int:
             at = kind
         elif body:
             at = body.end()
-        elif after_kind and layout.cased[first].isdigit():
+        elif after_kind and layout.cased[first].isdecimal():
             at = word.end()  # "thôn 4", "phường 12"
         elif capital and not _STOPS.match(layout.folded.text, first):
             at = word.end()

@@ -109,7 +109,7 @@ def _name_at(folded: Folded, text: str, position: int) -> tuple[str, int]:
         words.append(unicodedata.normalize("NFC", word.group()))
         end = word.end()
         between = _BETWEEN_WORDS.match(text, end)
-        if not between or word.group().isdigit():
+        if not between or word.group().isdecimal():
             break
         at = between.end()
     return " ".join(words), folded.position(end) if words else position
@@ -126,7 +126,7 @@ def _may_open_name(word: str, around: str) -> bool:
 
 def _is_name_word(word: str, by_capitals: bool) -> bool:
     if by_capitals:
-        return word[0].isupper() or word.isdigit()
+        return word[0].isupper() or word.isdecimal()
     if unaccent(word) in ("tinh", "huyen"):
         return False
     return old_style(unicodedata.normalize("NFC", word).lower()) not in _NOT_A_NAME

@@ -54,7 +54,7 @@ def candidates(
     levels = levels or (LEVELS_OF_KIND[kind] if kind else ALL_LEVELS)
     alike = [place for place in gazetteer.by_plain_name(name) if place.level in levels]
     wanted = {marked_name(name), marked_name(gazetteer.official_name(name))}
-    exact = [p for p in alike if marked_name(p.name) in wanted or name.isdigit()]
+    exact = [p for p in alike if marked_name(p.name) in wanted or name.isdecimal()]
     if unmarked:
         return _by_step(alike, kind, day, gazetteer, MatchQuality.AS_WRITTEN)
     found = _by_step(exact, kind, day, gazetteer, MatchQuality.AS_WRITTEN)

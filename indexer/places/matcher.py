@@ -86,7 +86,7 @@ class NameMatcher:
         if not 2 <= len(tokens) <= 3 or not self.ends(tokens[-1][1]):
             return None
         written = [self.verbatim(*token) for token in tokens]
-        if any(word.isupper() or word[0].isdigit() for word in written) or is_surname(written[0]):
+        if any(word.isupper() or word[0].isdecimal() for word in written) or is_surname(written[0]):
             return None
         if marked_name(" ".join(written)) in place_lexicon().never_names or self.opens_body(
             written[0]
@@ -131,7 +131,7 @@ class NameMatcher:
         written = self.plain[start:end]
         if "\n" in written:
             written = _BREAK_AND_NUMBER.sub(" ", written)
-        if written.isdigit():
+        if written.isdecimal():
             return str(int(written))
         return i_for_y("-".join(re.findall(r"[a-z0-9]+", written)))
 
@@ -157,7 +157,7 @@ class NameMatcher:
 
     def is_number(self, name: NameMatch) -> bool:
         """``phường 4``, ``phường 04``."""
-        return self.plain[name.start : name.end].isdigit()
+        return self.plain[name.start : name.end].isdecimal()
 
     def counts(self, name: NameMatch, opened: int) -> bool:
         """Whether a number behind a type word counts something: ``10 phường 12 xã``."""
@@ -173,12 +173,12 @@ class NameMatcher:
     def capital(self, at: int) -> bool:
         """Whether a capital or a digit stands here in the verbatim text."""
         letter = self.letters[at : at + 1]
-        return letter.isupper() or letter.isdigit()
+        return letter.isupper() or letter.isdecimal()
 
     def ends(self, at: int) -> bool:
         """Whether no capital word goes on right behind, unless it opens another name."""
         following = self.plain[at : at + 1]
-        if following.isalnum():
+        if following.isascii() and following.isalnum():  # no mark of a foot note: "Bảo Lâm²"
             return False
         return not (following == " " and self.capital(at + 1)) or (
             place_lexicon().opening.match(self.plain, at + 1) is not None

@@ -275,12 +275,13 @@ class _Finder:
             return False
         if self.matcher.ends(name.end) or self.matcher.verbatim(start, name.end).isupper():
             return True
-        return bool(others) and self._another_begins(self.matcher.words_behind(name.end))
+        behind = self.matcher.words_behind(name.end)
+        return bool(others and behind) and self._another_begins(behind)
 
     def _another_begins(self, rest: list[tuple[int, int]]) -> bool:
         """Whether the capital words behind a name are a person's, a wider unit's, or a count."""
         behind = self.matcher.verbatim(*rest[0])
-        if behind.isdigit():
+        if behind.isdecimal():
             return self.plain[rest[0][1] :][:1] == " " and not self.matcher.capital(rest[0][1] + 1)
         if is_surname(behind) and len(rest) in (2, 3, 4):
             return True

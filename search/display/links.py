@@ -287,7 +287,7 @@ def year_chart(values: Sequence[FacetValue], address: Callable[[str], str]) -> B
 
     None where there are fewer than two years to compare, or they lie a century apart.
     """
-    counts = {int(one.value): one for one in values if one.value.isdigit()}
+    counts = {int(one.value): one for one in values if one.value.isdecimal()}
     if len(counts) < 2 or max(counts) - min(counts) > 100:
         return None
     every = range(min(counts), max(counts) + 1)

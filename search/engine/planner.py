@@ -379,7 +379,7 @@ def _numbers(query: Query) -> Iterator[str]:
     if len(words) == 1 or (len(words) == 2 and words[0] == "so"):
         yield from number_terms(words[-1])
     for at, word in enumerate(words):
-        if word[:1].isdigit():
+        if word[:1].isdecimal():
             yield from number_terms("-".join(takewhile(bool, words[at : at + 3])))[1:]
 
 

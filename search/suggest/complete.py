@@ -64,7 +64,7 @@ class Completer:
         """The last word typed, completed by the words of the index, the most frequent first."""
         written = " ".join(unicodedata.normalize("NFC", typed).split())
         kept, _, last = written.rpartition(" ")
-        if len(last) < _MIN_LETTERS or last.isdigit():
+        if len(last) < _MIN_LETTERS or last.isdecimal():
             return
         before = list(tokens(kept))
         words = self._after(before[-1], last) if before else self._starting(last)

@@ -50,13 +50,13 @@ def spelling_suggestions(engine: Engine, query: Query) -> tuple[SpellingSuggesti
 
 def _for_word(engine: Engine, query: Query, clause: Word) -> Iterator[SpellingSuggestion]:
     typed = clause.token.bare
-    if len(typed) < 2 or typed.isdigit():
+    if len(typed) < 2 or typed.isdecimal():
         return
     allowed = 1 if len(typed) <= 4 else MAX_EDITS
     near = [
         (one.edits, -one.count, one.word)
         for one in engine.near_words(typed, allowed)
-        if one.edits and not one.word.isdigit()
+        if one.edits and not one.word.isdecimal()
     ]
     for _, count, bare in sorted(near)[:MAX_SUGGESTIONS]:
         term = _accented(engine, bare) if clause.token.syllable != typed else bare

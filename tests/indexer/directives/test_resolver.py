@@ -68,6 +68,18 @@ def test_the_term_is_told_by_the_evidence_in_order(text, date, key, outcome):
     assert keys(text, issued(*date) if date else None) == [(key, outcome)]
 
 
+NO_TERM = [
+    ("Nghị quyết Đại hội 99 của Đảng", None, "malformed"),
+    ("Nghị quyết Đại hội 40 của Đảng", None, "malformed"),
+    ("Nghị quyết Trung ương 4 khóa IIX", "tw/_/hntw-04", "ambiguous"),
+]
+
+
+@pytest.mark.parametrize(("text", "key", "outcome"), NO_TERM)
+def test_a_numeral_that_no_term_has_names_no_term(text, key, outcome):
+    assert keys(text) == [(key, outcome)]
+
+
 TYPES = [
     # a Quyết định is never signed QĐi, so this is not 217-QĐ/TW, the only one that is held
     ("Quy định số 217-QĐi/TW của Bộ Chính trị", "tw/_/qdi-217", "not_held"),

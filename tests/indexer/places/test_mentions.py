@@ -145,3 +145,22 @@ def test_any_text_is_read_and_every_span_holds(parts, glue, year):
 )
 def test_the_work_grows_as_a_hostile_text_does(scrap):
     assert is_linear(lambda text: find_places(text, GAZETTEER), scrap, 400)
+
+
+# Right behind a name: marks of foot notes, fractions, digits and letters of other scripts.
+BEHIND_A_NAME = "²¹½ªº①αФ漢٣३５5x"
+
+
+@pytest.mark.parametrize("letter", BEHIND_A_NAME)
+@pytest.mark.parametrize(
+    "text", ["huyện Bảo Lâm{}", "thành phố Đà Lạt{} đã", "phường {}, xã {} và"]
+)
+def test_a_letter_of_another_kind_behind_a_name_refuses_no_text(text, letter):
+    written = text.format(letter, letter)
+    for mention in find_places(written, GAZETTEER):
+        assert mention.span.of(written) == mention.text
+
+
+@pytest.mark.parametrize("letter", "²¹ªº①")
+def test_a_mark_of_a_foot_note_is_no_part_of_the_name(letter):
+    assert named(f"Đảng bộ huyện Bảo Lâm{letter} đã họp") == [("huyện Bảo Lâm", "huyện", "Đảng bộ")]
