@@ -281,7 +281,8 @@ def places(tree: PlaceTree) -> Places:
 
 def _node(node: PlaceTreeNode) -> PlaceNode:
     children = tuple(map(_node, node.children))
-    return from_attributes(PlaceNode, node, url=addresses.place(node.key), children=children)
+    url = addresses.place(node.key)
+    return PlaceNode(node.key, url, node.label, node.count, node.standing, children)
 
 
 def names(page: DisambiguationPage) -> PlaceNames:
