@@ -67,7 +67,9 @@ for (const input of document.querySelectorAll("[data-hints]")) {
     } else if (event.key === "Enter" && at >= 0) {
       event.preventDefault();
       location.assign(list.children[at].dataset.address);
-    } else if (event.key === "Escape" && !list.hidden) {
+    } else if (event.key === "Escape") {
+      asked = "";  // an answer that is still on its way opens nothing
+      if (list.hidden) return;
       event.preventDefault();
       open(false);
     }

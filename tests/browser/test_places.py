@@ -47,6 +47,23 @@ def test_escape_closes_the_list_and_enter_asks_as_without_it(open_page):
     assert page.locator(".card .choices a").count() > 1
 
 
+def test_an_answer_that_comes_after_escape_opens_no_list(open_page):
+    page = open_page("/dia-ban")
+    asked = []
+    page.route("**/goi-y.json?q=bao%20lam", lambda route: asked.append(route))
+    box = page.locator(BOX)
+    box.press_sequentially("bao la")
+    offered(page).first.wait_for()
+    with page.expect_request("**/goi-y.json?q=bao%20lam"):
+        box.press("m")
+    box.press("Escape")
+    with page.expect_response("**/goi-y.json?q=bao%20lam") as response:
+        asked[0].continue_()
+    assert response.value.json()
+    page.evaluate("new Promise(done => setTimeout(done, 100))")
+    assert not offered(page).first.is_visible()
+
+
 def test_the_list_stays_within_a_phone(open_page):
     page = open_page("/dia-ban", "phone", viewport={"width": 320, "height": 700})
     page.locator(BOX).press_sequentially("tan thanh")
