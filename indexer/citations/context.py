@@ -164,16 +164,12 @@ def _with_next(folded: Folded, text: str, qualifiers: Qualifiers) -> Qualifiers 
 
 def _closed(folded: Folded, qualifiers: Qualifiers, limit: int) -> Qualifiers | None:
     """The qualifiers with the comma or bracket after a date or organ, where they may go on."""
-    closing = (
-        _CLOSE.match(folded.text, qualifiers.end, limit)
-        if qualifiers.date or qualifiers.organ
-        else None
-    )
-    return (
-        Qualifiers(closing.end(), qualifiers.date, qualifiers.organ, qualifiers.terms)
-        if closing
-        else None
-    )
+    if not (qualifiers.date or qualifiers.organ):
+        return None
+    closing = _CLOSE.match(folded.text, qualifiers.end, limit)
+    if closing is None:
+        return None
+    return Qualifiers(closing.end(), qualifiers.date, qualifiers.organ, qualifiers.terms)
 
 
 def _organ_after(folded: Folded, text: str, position: int) -> CitedOrgan | None:

@@ -85,6 +85,14 @@ Stored = tuple[bytes, bytes]
 
 
 @dataclass(frozen=True, slots=True)
+class CardFile:
+    """What any version's card says of the file, and the reading does not."""
+
+    path: str
+    stale_reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """The catalogue card of a notice (phiếu): what a list shows of it, and what it is sorted by.
 

@@ -8,20 +8,13 @@ from dataclasses import dataclass
 import msgspec
 
 from indexer.documents import Abilities, lies_in
+from indexer.index.entry import CardFile
 from indexer.index.records import FileRecord, UnreadPages
 from indexer.index.store import Contents
-from indexer.model import Page, Reason
+from indexer.model import Page
 
 _NOT_KNOWN = "?"
 """The fingerprint of no corrections, so that a notice is understood again."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Card:
-    """What any version's card says of the file."""
-
-    path: str
-    stale_reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +55,7 @@ def recovered_records(contents: Contents, sources: Sequence[str]) -> list[FileRe
 
 def _record(contents: Contents, notice_id: str) -> FileRecord:
     card_data, data = contents.stored(notice_id) or (b"", b"")
-    card = msgspec.json.decode(card_data, type=_Card)
+    card = msgspec.json.decode(card_data, type=CardFile)
     document = msgspec.json.decode(data, type=_Reading).document
     unread = UnreadPages.among(document.pages)
     return FileRecord(

@@ -17,6 +17,7 @@ from indexer.directives import Knowledge
 from indexer.documents import SECONDS, SourceFile, UnreadableDocument, read_document
 from indexer.index.changes import Job, Stage
 from indexer.index.entry import (
+    CardFile,
     IndexEntry,
     Stored,
     decode_card,
@@ -152,14 +153,6 @@ class _NoticeSource:
 
 
 @dataclass(frozen=True, slots=True)
-class _StoredCard:
-    """What any version's card says that the reading does not."""
-
-    path: str
-    stale_reason: Reason | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _StoredReading:
     """What is needed of any version's reading."""
 
@@ -178,7 +171,7 @@ def _source_of(job: Job, seconds: float) -> _NoticeSource:
 
 def _stored(job: Job, card_data: bytes, data: bytes) -> _NoticeSource:
     """What the index holds, under the names that the file now has."""
-    card = msgspec.json.decode(card_data, type=_StoredCard)
+    card = msgspec.json.decode(card_data, type=CardFile)
     try:
         reading: Reading | None = decode_reading(data)
     except msgspec.MsgspecError:

@@ -1,18 +1,11 @@
 """How a query was understood, and why a hit stands where it stands, in words."""
 
-import pytest
-
 from indexer.index.build import build
 from search.engine.backends import open_engine
 from search.engine.planner import MAX_EXPANSIONS
 from search.query.parser import parse
 from tests.asking import reasons, told
 from tests.notices import drop, notice
-
-
-@pytest.fixture(scope="module")
-def engine(sample_index):
-    return open_engine(sample_index)
 
 
 def test_why_a_hit_stands_where_it_stands(engine):

@@ -57,11 +57,6 @@ def test_a_folder_without_an_index_is_a_problem(tmp_path):
         open_engine(tmp_path / "none")
 
 
-@pytest.fixture(scope="module")
-def engine(sample_index):
-    return open_engine(sample_index)
-
-
 def test_undated_notices_come_last_by_date(engine):
     dates = [hit.card.date for hit in engine.search(Query(sort="date", per_page=100)).hits]
     known = [date for date in dates if date]

@@ -5,23 +5,10 @@ from dataclasses import replace
 import pytest
 
 from search.areas.then_and_now import expand_places
-from search.engine.backends import open_engine
 from search.engine.highlight import DocumentText, Highlighter
 from search.query.model import FieldCondition, Or
 from search.query.parser import parse
-from tests.asking import reasons, sources_by, told
-
-
-@pytest.fixture(scope="module")
-def engine(sample_index):
-    return open_engine(sample_index)
-
-
-@pytest.fixture(scope="module")
-def find(engine):
-    sources = sources_by(engine)
-    return lambda typed: set(sources(typed))
-
+from tests.asking import reasons, told
 
 FIELDS = [
     "vien_dan:213-QĐ/TW", "nam:2022", "nam:2020..2021", "loai:TB", 'loai:"kết luận"',

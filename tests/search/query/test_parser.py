@@ -4,12 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.engine.backends import open_engine
 from search.engine.plan import AnyTerm, Term
 from search.engine.planner import MAX_SCORED_EXPANSIONS, plan
 from search.query.model import And, InField, Phrase, Prefix, TypedCitation, Word, clause_tokens
 from search.query.parser import MAX_TERMS, parse
-from tests.asking import sources_by, told
+from tests.asking import told
 
 
 def said(clauses):
@@ -226,17 +225,6 @@ def test_a_part_is_said_only_where_a_part_was_found(client):
         assert (answer["total"], answer["partial"]) == (0, False)
         assert "một phần của" not in answer["understood"]
         assert answer["understood"].startswith("có đủ:")
-
-
-@pytest.fixture(scope="module")
-def engine(sample_index):
-    return open_engine(sample_index)
-
-
-@pytest.fixture(scope="module")
-def find(engine):
-    sources = sources_by(engine)
-    return lambda typed, **options: set(sources(typed, **options))
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,6 @@ import pytest
 from indexer.index.build import build
 from search.engine.backends import open_engine
 from search.suggest.complete import Completer
-from tests.asking import sources_by
-
-
-@pytest.fixture(scope="module")
-def engine(sample_index):
-    return open_engine(sample_index)
-
-
-@pytest.fixture(scope="module")
-def find(engine):
-    sources = sources_by(engine)
-    return lambda typed, **options: set(sources(typed, **options))
 
 
 @pytest.mark.parametrize(

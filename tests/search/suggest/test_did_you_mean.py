@@ -2,7 +2,6 @@
 
 import pytest
 
-from search.engine.backends import open_engine
 from search.query.parser import parse
 from search.suggest.did_you_mean import spelling_suggestions
 from tests.pages import show
@@ -19,11 +18,6 @@ def test_no_hits_offer_the_nearest_citations_with_their_counts(client, asked):
     assert link == "/tim?cites=tw%2Fk12%2Fqdi-213"
     total = client.get(link.replace("/tim?", "/tim.json?")).json["total"]
     assert offered.css_first(".count").text() == f"{total} thông báo"
-
-
-@pytest.fixture(scope="module")
-def engine(sample_index):
-    return open_engine(sample_index)
 
 
 def test_two_letters_swapped_are_one_slip(engine, knowledge):
