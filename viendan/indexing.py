@@ -134,7 +134,14 @@ def _update(
     """Bring the index up to date; whatever stands in the way is printed, and the watch goes on."""
     language = chosen_language()
     try:
-        report = build(folders, directory, default_province=province, keep_others=True, jobs=jobs)
+        report = build(
+            folders,
+            directory,
+            default_province=province,
+            keep_others=True,
+            jobs=jobs,
+            thorough=False,  # at every change; who reads a damaged part is told what to run
+        )
     except IndexProblem as problem:  # another builder, a full disk: the next change may do
         print_message(reason_text(problem.reason, language))
     except (GazetteerError, RegistryError) as error:

@@ -103,6 +103,7 @@ def build(
     jobs: int | None = None,
     corrections: Path | None = None,
     announce: Announce | None = None,
+    thorough: bool = True,
 ) -> Report:
     """Make the index in ``directory`` hold exactly the notices of ``sources``.
 
@@ -110,7 +111,8 @@ def build(
     ``keep_others`` they stay beside the new ones.  ``default_province`` and ``seconds``, the
     time for the reading of a file, are remembered.  ``corrections`` are by default those beside the
     index (:func:`~indexer.paths.corrections_of`).  ``jobs`` is the number of processes, by
-    default one a processor.  Readers of the old index see it until the new one is whole.
+    default one a processor.  Readers of the old index see it until the new one is whole.  What it
+    keeps of the old one is compared with its checksums before, if it is to be ``thorough``.
 
     Raises :class:`IndexProblem` when the directory cannot be written or another build holds
     it, ``FileNotFoundError`` for a source that does not exist, and ``GazetteerError`` or
@@ -118,7 +120,7 @@ def build(
     """
     # A registry that cannot be read stops a build before anything is touched.
     knowledge = Knowledge.load()
-    options = BuildOptions(sources, keep_others, default_province, corrections, seconds)
+    options = BuildOptions(sources, keep_others, default_province, corrections, seconds, thorough)
     store = open_store(directory)
     plan = make_plan(options, directory)
     if not plan.is_needed:
@@ -136,8 +138,8 @@ def build(
             )
             try:
                 building.carry_out(plan)
-            except DamagedContents:  # only the sources are to be trusted
-                plan = make_plan(options, directory, from_files=True)
+            except DamagedContents:
+                plan = make_plan(options, directory, is_damaged=True)
                 building.carry_out(plan)
     except OSError as error:
         raise _unwritable(error, directory) from error
@@ -170,7 +172,7 @@ class _Building:
             if len(now) == len(plan.changes):
                 return
             done += sum(len(one.jobs) for one in now)
-            again = make_plan(self.options, self.directory)
+            again = make_plan(replace(self.options, thorough=False), self.directory)
             plan = replace(again, report=whole.report, names=whole.names)
 
     def _commit(self, plan: BuildPlan, show: Callable[[int], None]) -> None:

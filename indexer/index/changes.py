@@ -82,11 +82,12 @@ class FileChange:
 class Baseline:
     """What is known when the comparison begins.
 
-    ``readable`` is whether the old index can be opened, ``listed`` whether the ``records`` are its
-    list of files, and not what its notices say of them; ``parts`` and ``province`` are what it was
-    made with, ``now`` and ``new_province`` what it is to be made with; ``seconds`` are the time
-    for the reading of a file.  ``lost`` are sources that are not there today, as on a drive
-    that is not mounted, and folders that cannot be looked into.
+    ``damaged`` is whether the old index has to be written again, ``missing`` are those of its
+    notices that are whole no more; ``listed`` is whether the ``records`` are its list of files,
+    and not what its notices say of them; ``parts`` and ``province`` are what it was made with,
+    ``now`` and ``new_province`` what it is to be made with; ``seconds`` are the time for the
+    reading of a file.  ``lost`` are sources that are not there today, as on a drive that is not
+    mounted, and folders that cannot be looked into.
     """
 
     records: Sequence[FileRecord]
@@ -94,7 +95,8 @@ class Baseline:
     now: StageFingerprints
     province: str | None = None
     new_province: str | None = None
-    readable: bool = True
+    damaged: bool = False
+    missing: frozenset[str] = frozenset()
     listed: bool = True
     seconds: float = SECONDS
     lost: tuple[str, ...] = ()
@@ -114,7 +116,8 @@ class Baseline:
     def stage(self, record: FileRecord, file: SourceFile) -> Stage:
         """From where a file that is the same has to be done again."""
         more = record.abilities is not None and self.abilities.exceed(record.abilities)
-        if not self.readable or self.parts.reading != self.now.reading or more:
+        lost = not self.missing.isdisjoint(record.notices)
+        if lost or self.parts.reading != self.now.reading or more:
             return Stage.READ
         if not record.notices:
             return Stage.NOTHING
@@ -125,7 +128,8 @@ class Baseline:
         ):
             return Stage.UNDERSTAND
         moved = (record.source, record.path) != (file.source, str(file.path))
-        return Stage.ENTER if moved or self.parts.entry != self.now.entry else Stage.NOTHING
+        outdated = moved or self.damaged or self.parts.entry != self.now.entry
+        return Stage.ENTER if outdated else Stage.NOTHING
 
 
 def compare(files: Sequence[SourceFile], baseline: Baseline) -> list[FileChange]:

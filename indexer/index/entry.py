@@ -21,7 +21,7 @@ from indexer.gazetteer import Gazetteer, PlaceKey
 from indexer.model import UNKNOWN, Outcome, Reading, Reason, Span, Status
 from indexer.text import slug
 
-VERSION = 6
+VERSION = 7
 
 
 class FieldKind(Enum):

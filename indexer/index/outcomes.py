@@ -140,6 +140,7 @@ class OutcomeCollector:
     def _keep_or_write(self, job: Job, new: Stored) -> Stored | None:
         self._present.add(job.id)
         same_entry = self._baseline.parts.entry == self._baseline.now.entry
+        same_entry &= not self._baseline.damaged
         if job.id not in self._moving and same_entry and self._held.stored(job.id) == new:
             return None
         self._written.add(job.id)

@@ -66,6 +66,9 @@ class Contents(Protocol):
     def count(self) -> int:
         """How many notices there are."""
 
+    def check(self) -> None:
+        """Compare everything with what was written."""
+
     def stored(self, notice_id: str) -> Stored | None:
         """The card and the reading of a notice, to the byte as they were written."""
 
@@ -83,9 +86,12 @@ class Contents(Protocol):
 
 
 class EmptyContents:
-    """The contents of an index that is not there yet, or that cannot be read any more."""
+    """The contents of an index that is not there yet."""
 
     count = 0
+
+    def check(self) -> None:
+        """Nothing."""
 
     def stored(self, _notice_id: str) -> None:
         """Nothing."""
@@ -128,6 +134,13 @@ class Store(Protocol):
 
         Another version's only with ``any_version``, for the builder, which takes over what it can.
         """
+
+    def salvaged(self) -> Contents:
+        """What is still whole of a committed state that is damaged, all to be written again."""
+
+    def find_damage(self, *, deep: bool) -> Iterator[IndexProblem]:
+        """What is wrong with each part of what is committed: as far as can be seen without reading
+        it, or ``deep`` with every byte."""
 
     def records(self, count: int | None) -> list[FileRecord]:
         """What is known of the files that the committed state was made from.

@@ -39,7 +39,7 @@ from indexer.index.whoosh.inversion import (
     position_payloads,
 )
 from indexer.index.whoosh.long_lists import EXTENSION, PostingLists, write_long_lists
-from indexer.index.whoosh.segment import SegmentInfo
+from indexer.index.whoosh.segment import SegmentInfo, with_sums
 from indexer.index.whoosh.term_dictionary import write_term_index
 
 
@@ -131,7 +131,9 @@ class SegmentWriter:
         for path in self._directory.glob(f"{self._segment.segment_id()}.*"):
             sync_file(path)
         lengths = dict(self._segment._fieldlengths)
-        return SegmentInfo(self._segment.segment_id(), self._size, lengths)
+        return with_sums(
+            self._directory, SegmentInfo(self._segment.segment_id(), self._size, lengths)
+        )
 
     def _path(self, extension: str) -> Path:
         name: str = self._segment.make_filename(extension)

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer import inert_pickle
+from indexer.index.whoosh.checked_file import CheckedFile
 from indexer.index.whoosh.long_lists import Numbers
 from indexer.index.whoosh.segment import SegmentFiles
 
@@ -54,15 +55,15 @@ class _Block(NamedTuple):
     values: tuple[bytes, ...] | None
 
 
-def _blocks(held: memoryview, at: int, among: Mask | None = None) -> Iterator[_Block]:
+def _blocks(file: CheckedFile, at: int, among: Mask | None = None) -> Iterator[_Block]:
     """The blocks of a list; with ``among`` only blocks that may hold some."""
-    if held[at : at + 4] != _MARK:
+    if file.read(at, at + 4) != _MARK:
         raise ValueError("posting list without its mark")
     at, last, before = at + 4, False, 0
     while not last:
-        (size,) = _LENGTH.unpack_from(held, at)
+        (size,) = _LENGTH.unpack_from(file.read(at, at + 4))
         last, size = size < 0, abs(size)
-        stream = BytesIO(held[at + 4 : at + 4 + size])
+        stream = BytesIO(file.read(at + 4, at + 4 + size))
         count, greatest, _, compression, _, _ = inert_pickle.load(stream)
         at += 4 + size
         if among is None or among[before : greatest + 1].any():

@@ -48,6 +48,9 @@ class ServerContents:
     def count(self):
         return len(self.held)
 
+    def check(self):
+        pass
+
     def stored(self, notice_id):
         sent = self.held.get(notice_id)
         return sent and (sent.entry.card, sent.entry.reading)
