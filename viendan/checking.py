@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import click
 
 from indexer.directives import Knowledge, Registry, check_registry
 from indexer.gazetteer import check as gazetteer_check
-from indexer.index.backends import open_store
+from indexer.index.audit import audit
 from indexer.knowledge import check_committees
 from indexer.language import gettext, reason_text
 from indexer.model import Reason
@@ -39,12 +39,16 @@ _passages = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One thing checked: what was measured of it, what is wrong, and what is only to be known."""
+    """One thing checked: what was measured of it, what is wrong, and what is only to be known.
+
+    ``names`` lists for programs what a sentence only counts.
+    """
 
     name: str
     measured: dict[str, Any]
     problems: tuple[Reason, ...]
     notes: tuple[Reason, ...] = ()
+    names: dict[str, list[str]] = field(default_factory=dict)
 
 
 @click.command()
@@ -54,6 +58,9 @@ class CheckResult:
 @click.option(
     "--search", "queries", type=_passages, help="Chấm câu hỏi trên --index / judged queries."
 )
+@click.option(
+    "--deep", is_flag=True, help="So từng byte của chỉ mục với mã kiểm / compare every byte."
+)
 @json_option
 @lang_option
 def check(
@@ -61,6 +68,7 @@ def check(
     citations: Path | None,
     places: Path | None,
     queries: Path | None,
+    deep: bool,
     as_json: bool,
 ) -> None:
     """Kiểm tra danh mục, địa danh, chỉ mục và các mức sàn chất lượng."""
@@ -71,7 +79,7 @@ def check(
         except IndexProblem as problem:
             fail(reason_text(problem.reason, language))
     else:
-        results = list(_check_all(directory))
+        results = list(_check_all(directory, deep=deep))
     if as_json:
         print_json({one.name: _result_json(one, language) for one in results})
     else:
@@ -80,7 +88,7 @@ def check(
     sys.exit(1 if any(one.problems for one in results) else 0)
 
 
-def _check_all(directory: Path) -> Iterator[CheckResult]:
+def _check_all(directory: Path, *, deep: bool) -> Iterator[CheckResult]:
     broken = gazetteer_check.check_gazetteer(REGISTRY / "places")
     if broken:
         # Nothing else can be read without the gazetteer.
@@ -96,7 +104,7 @@ def _check_all(directory: Path) -> Iterator[CheckResult]:
     yield _check_gold("places", places_gold.score(places_gold.gold_passages(), knowledge.gazetteer))
     yield _check_gold("search", search_gold.score_gold(knowledge))
     if directory.is_dir():
-        yield _check_index(directory)
+        yield _check_index(directory, deep=deep)
 
 
 def _score_other_gold(
@@ -133,16 +141,17 @@ def _rounded(score: Score) -> dict[str, float]:
     return {name: round(value, 4) for name, value in score.measures().items()}
 
 
-def _check_index(directory: Path) -> CheckResult:
+def _check_index(directory: Path, *, deep: bool = False) -> CheckResult:
     """An index that is there has to open, and to know the files it was made from."""
-    notices = None
+    notices, found = None, audit(directory, deep=deep)
+    problems = list(found.problems())
     try:
         notices = open_engine(directory).summary().notices
-        store = open_store(directory)
-        store.records(store.contents().count)
     except IndexProblem as problem:
-        return CheckResult("index", {"notices": notices}, (problem.reason,))
-    return CheckResult("index", {"notices": notices}, ())
+        if not problems:
+            problems = [problem.reason]
+    measured = {"notices": notices}
+    return CheckResult("index", measured, tuple(problems), tuple(found.notes()), found.names())
 
 
 def _result_json(one: CheckResult, language: str) -> dict[str, Any]:
@@ -150,7 +159,12 @@ def _result_json(one: CheckResult, language: str) -> dict[str, Any]:
         [reason_text(reason, language) for reason in reasons]
         for reasons in (one.problems, one.notes)
     )
-    return {**one.measured, "problems": problems, **({"notes": notes} if notes else {})}
+    return {
+        **one.measured,
+        **one.names,
+        "problems": problems,
+        **({"notes": notes} if notes else {}),
+    }
 
 
 def _result_lines(one: CheckResult, language: str) -> Iterator[str]:

@@ -220,7 +220,7 @@ def _tidy(plan: BuildPlan, store: Store) -> None:
     """Where nothing is to be written: remove what a builder has left that was killed after its
     commit, and spare the next run from reading what this one has read to find it unchanged."""
     records = [one.record for one in plan.changes]
-    if plan.state is None or (records == list(plan.baseline.records) and not store.has_leftovers()):
+    if plan.state is None or (records == list(plan.baseline.records) and not store.leftovers()):
         return
     with suppress(IndexProblem, OSError), store.locked():  # never worth a failure
         if store.state() == plan.state:

@@ -9,7 +9,7 @@ still has to be done again from the stage whose code or data has changed
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from functools import cached_property
@@ -20,7 +20,7 @@ from indexer.corrections import Correction, corrections_fingerprint
 from indexer.documents import SECONDS, Abilities, SourceFile, abilities, document_id, lies_in
 from indexer.index.export import LineExtent, is_export, scan_export
 from indexer.index.fingerprints import StageFingerprints
-from indexer.index.records import FileRecord, FileStamp, digest_of, file_stamp
+from indexer.index.records import FileRecord, FileStamp, digest_of, file_stamp, listed_notices
 from indexer.model import Reason, because
 
 
@@ -149,11 +149,11 @@ class _Comparison:
         self._gone = [one for one in self._missing if _is_gone(one.path, baseline.lost)]
         self._renamed = self._renames()
         # Of these it is not known which export they came in; one that has them now takes them.
-        self._astray = _notices_of(one for one in baseline.records if not one.path)
+        self._astray = listed_notices(one for one in baseline.records if not one.path)
         # An address that an untouched file holds is not given to another one.
         left = set(map(id, self._gone))
         kept = (one for one in baseline.records if id(one) not in left)
-        self._taken = _notices_of(chain(kept, self._renamed.values()))
+        self._taken = listed_notices(chain(kept, self._renamed.values()))
 
     def changes(self) -> Iterator[FileChange]:
         for file in self._files:
@@ -286,10 +286,6 @@ class _Comparison:
             id_, number = f"{wanted}-{number}", number + 1
         self._taken.add(id_)
         return id_
-
-
-def _notices_of(records: Iterable[FileRecord]) -> set[str]:
-    return {notice_id for one in records for notice_id in one.notices}
 
 
 def _is_lost(path: str, lost: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from indexer.index.changes import Baseline, FileChange, FileStatus, compare
 from indexer.index.entry import VERSION
 from indexer.index.fingerprints import StageFingerprints, current_fingerprints
 from indexer.index.outcomes import Report, ReportNames, planned_report
-from indexer.index.records import DamagedRecords, FileRecord
+from indexer.index.records import DamagedRecords, FileRecord, listed_notices
 from indexer.index.recovery import recovered_records
 from indexer.index.store import (
     Contents,
@@ -88,7 +88,7 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
     corrected_in = options.corrections or corrections_of(directory)
     corrections = read_corrections(corrected_in)
     held = _held(store, state, is_damaged, options.thorough)
-    records, listed = _records(store, state, held, is_damaged)
+    records, listed = _records(store, state, held, options, is_damaged)
     before, province, seconds = _asked_for(options, state)
     baseline = Baseline(
         records=records,
@@ -190,22 +190,23 @@ def _held(store: Store, state: State | None, is_damaged: bool, thorough: bool) -
 
 
 def _records(
-    store: Store, state: State | None, held: Contents, is_damaged: bool
+    store: Store, state: State | None, held: Contents, options: BuildOptions, is_damaged: bool
 ) -> tuple[list[FileRecord], bool]:
     """What is known of the files, and whether it is the list; a damaged one is made anew."""
     if state is None:
         return [], True
     try:
-        return store.records(None if is_damaged else held.count), True
+        records = store.records(None if is_damaged else held.count)
     except DamagedRecords:
         return recovered_records(held, state.sources), False
+    if options.thorough and not is_damaged and set(held.ids()) != listed_notices(records):
+        return recovered_records(held, state.sources), False
+    return records, True
 
 
 def _missing(records: Iterable[FileRecord], held: Contents) -> frozenset[str]:
     """The notices of some files that the index does not hold any more."""
-    return frozenset(
-        {id_ for one in records for id_ in one.notices} - {id_ for id_, _ in held.cards()}
-    )
+    return frozenset(listed_notices(records).difference(held.ids()))
 
 
 def _refuse_loss(changes: Iterable[FileChange], baseline: Baseline, directory: Path) -> None:

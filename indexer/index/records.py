@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +63,11 @@ class FileRecord:
     abilities: Abilities | None = None
     unread: UnreadPages | None = None
     corrections: str = ""
+
+
+def listed_notices(records: Iterable[FileRecord]) -> set[str]:
+    """The ids of what the index holds of some files."""
+    return {notice_id for one in records for notice_id in one.notices}
 
 
 class DamagedRecords(IndexProblem):

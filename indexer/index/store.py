@@ -72,8 +72,11 @@ class Contents(Protocol):
     def stored(self, notice_id: str) -> Stored | None:
         """The card and the reading of a notice, to the byte as they were written."""
 
+    def ids(self) -> Iterator[str]:
+        """The id of every notice, in an order that the same corpus always gives."""
+
     def cards(self) -> Iterator[tuple[str, bytes]]:
-        """The id and the card of every notice, in an order that the same corpus always gives."""
+        """The id and the card of every notice, in the same order."""
 
     def to_merge(self, leaving: Iterable[str]) -> Sequence[str]:
         """The notices that the store wants written again once those ``leaving`` are gone.
@@ -96,6 +99,10 @@ class EmptyContents:
     def stored(self, _notice_id: str) -> None:
         """Nothing."""
         return
+
+    def ids(self) -> Iterator[str]:
+        """None."""
+        return iter(())
 
     def cards(self) -> Iterator[tuple[str, bytes]]:
         """None."""
@@ -176,8 +183,8 @@ class Store(Protocol):
         Nothing is removed unless ``old`` is surely still the committed state.
         """
 
-    def has_leftovers(self) -> bool:
-        """Whether there is anything that no committed state needs."""
+    def leftovers(self) -> Sequence[str]:
+        """The names of what no committed state needs."""
 
     def remove_leftovers(self) -> None:
         """Remove the leftovers; only for the holder of the lock."""

@@ -61,6 +61,10 @@ class FolderContents:
         with segment.damage_reporting:
             return segment.card(number), segment.notice(number)
 
+    def ids(self) -> Iterator[str]:
+        """The id of every notice, in the order of the segments."""
+        return (one for _, one in self._notices_of(range(len(self._segments))))
+
     def cards(self) -> Iterator[tuple[str, bytes]]:
         """The id and the card of every notice, in the order of the segments."""
         for (at, number), notice_id in self._notices_of(range(len(self._segments))):

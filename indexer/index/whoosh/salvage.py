@@ -63,6 +63,10 @@ class SalvagedContents:
         cards, readings, number = self._places[notice_id]
         return card_of(cards, number), readings[number]
 
+    def ids(self) -> Iterator[str]:
+        """The id of every notice that is whole."""
+        return iter(self._places)
+
     def cards(self) -> Iterator[tuple[str, bytes]]:
         """The id and the card of every notice that is whole."""
         for notice_id, (cards, _, number) in self._places.items():

@@ -149,9 +149,9 @@ class FolderStore:
         if read_manifest(self.directory) == old:
             remove_files(self._leftovers())
 
-    def has_leftovers(self) -> bool:
-        """Whether a builder was killed here."""
-        return bool(self._leftovers())
+    def leftovers(self) -> list[str]:
+        """The names of what a builder has left that was killed here."""
+        return sorted(path.name for path in self._leftovers())
 
     def remove_leftovers(self) -> None:
         """Remove all files of ours that the state named by the manifest does not need."""
