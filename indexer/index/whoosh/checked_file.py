@@ -28,7 +28,7 @@ BLOCK = 1 << 12
 """Bytes of a block: a page, since the system reads no less."""
 
 _AT_ONCE = 256 * BLOCK
-_SHIFT = BLOCK.bit_length() - 1
+SHIFT = BLOCK.bit_length() - 1
 _SUM = struct.Struct("<I")
 
 
@@ -83,10 +83,11 @@ class CheckedFile:
     """The bytes of a file, of which each block is checked before it is first given out.
 
     Without sums, as a file has none that an earlier version wrote, nothing is checked.  Threads
-    may share it: two of them at most check the same block twice.
+    may share it: two of them at most check the same block twice.  ``checked`` has a byte for each
+    block, not 0 when it was checked: whoever looks up much spares a call so.
     """
 
-    __slots__ = ("_checked", "_path", "_sums", "held")
+    __slots__ = ("_path", "_sums", "checked", "held")
 
     def __init__(self, path: Path, sums: FileSums | None = None) -> None:
         self._path = path
@@ -95,22 +96,22 @@ class CheckedFile:
         self._sums = sums.blocks if sums else b""
         if sums and (len(self.held), _SUM.size * blocks) != (sums.size, len(sums.blocks)):
             raise damaged_file(path)
-        self._checked = bytearray(blocks) if sums else bytearray(b"\1" * blocks)
+        self.checked = bytearray(blocks) if sums else bytearray(b"\1" * blocks)
 
     def __len__(self) -> int:
         return len(self.held)
 
     def check(self, start: int, end: int) -> None:
         """Check all that lies between two places; raises where it is damaged."""
-        last = (end + BLOCK - 1) >> _SHIFT
-        at = self._checked.find(0, start >> _SHIFT, last)
+        last = (end + BLOCK - 1) >> SHIFT
+        at = self.checked.find(0, start >> SHIFT, last)
         while at >= 0:
-            block = self.held[at << _SHIFT : (at + 1) << _SHIFT]
+            block = self.held[at << SHIFT : (at + 1) << SHIFT]
             (expected,) = _SUM.unpack_from(self._sums, _SUM.size * at)
             if zlib.crc32(block) != expected:
                 raise damaged_file(self._path)
-            self._checked[at] = 1
-            at = self._checked.find(0, at + 1, last)
+            self.checked[at] = 1
+            at = self.checked.find(0, at + 1, last)
 
     def read(self, start: int, end: int) -> memoryview:
         """The bytes between two places, or as many of them as there are."""

@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer import inert_pickle
-from indexer.index.whoosh.checked_file import CheckedFile
+from indexer.index.whoosh.checked_file import SHIFT, CheckedFile
 
 Integers = npt.NDArray[np.int64]
 
@@ -34,6 +34,7 @@ _SLOT = np.dtype([("hash", ">u4"), ("at", ">i8")])
 _DIRECTORY_ENTRY = np.dtype([("at", ">i8"), ("slots", ">i4")])
 _FIELD = struct.Struct("!H")
 _SLOT_READ = struct.Struct("!Iq")
+_LAST_OF_SLOT = _SLOT_READ.size - 1
 _INDEX_TYPES = {"I": ">u4", "q": ">i8"}
 # What a record says of a term (whoosh.codec.whoosh3.W3TermInfo): whether the list lies in the
 # record itself, which ours never does; the number of documents; the first one; where the list is.
@@ -140,6 +141,7 @@ class TermDictionary:
         end = len(held) - _LENGTH.size
         (size,) = _LENGTH.unpack_from(file.read(end, len(held)))
         self._check, self._read, self._held = file.check, file.read, held
+        self._checked = file.checked
         extras = inert_pickle.loads(file.read(end - size, min(end, end - size + _EXTRAS)))
         self._fields: dict[str, int] = extras["fieldmap"]
         kind = np.dtype(_INDEX_TYPES[extras["indextype"]])
@@ -155,12 +157,13 @@ class TermDictionary:
         number = self._fields.get(field)
         if number is None:
             return None
-        key, held = _FIELD.pack(number) + term, self._held
+        key, held, checked = _FIELD.pack(number) + term, self._held, self._checked
         hashed = zlib.crc32(key)
         start, slots = self._tables[hashed % _BUCKETS]
         for step in range(slots):
             slot = start + ((hashed // _BUCKETS + step) % slots) * _SLOT_READ.size
-            self._check(slot, slot + _SLOT_READ.size)
+            if not (checked[slot >> SHIFT] and checked[(slot + _LAST_OF_SLOT) >> SHIFT]):
+                self._check(slot, slot + _SLOT_READ.size)
             found, at = _SLOT_READ.unpack_from(held, slot)
             if not at:
                 return None
