@@ -33,6 +33,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.model import Span
+from indexer.normalization import composed, decomposed
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\uff0d"
 _SPACES = "\t\x0b\x0c\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -65,8 +66,8 @@ def _folded_letter(letter: str) -> str:
         return " "
     plain = _STROKED.get(letter) or _QUOTES.get(letter)
     if plain is None:
-        decomposed = unicodedata.normalize("NFD", letter)
-        plain = "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+        parts = decomposed(letter)
+        plain = "".join(part for part in parts if not unicodedata.combining(part)).lower()
     return plain if len(plain) == 1 else letter
 
 
@@ -164,7 +165,7 @@ def toneless(text: str) -> str:
     >>> toneless("đảng ủy Lộc Quảng")
     'đang uy Lôc Quang'
     """
-    return unicodedata.normalize("NFC", _TONE.sub("", unicodedata.normalize("NFD", text)))
+    return composed(_TONE.sub("", decomposed(text)))
 
 
 _SYLLABLE = re.compile(
@@ -194,14 +195,14 @@ def old_style(syllable: str) -> str:
     >>> old_style("uỷ"), old_style("khoá"), old_style("quý"), old_style("213")
     ('ủy', 'khóa', 'quý', '213')
     """
-    tones = _TONE.findall(unicodedata.normalize("NFD", syllable))
+    tones = _TONE.findall(decomposed(syllable))
     plain = toneless(syllable)
     parts = _SYLLABLE.match(plain)
     if len(tones) != 1 or parts is None:
-        return unicodedata.normalize("NFC", syllable)
+        return composed(syllable)
     onset, nucleus, coda = parts.groups()
     seat = len(onset) + _tone_seat(nucleus, coda)
-    return unicodedata.normalize("NFC", plain[: seat + 1] + tones[0] + plain[seat + 1 :])
+    return composed(plain[: seat + 1] + tones[0] + plain[seat + 1 :])
 
 
 BEFORE_LONE_I = "h|k|l|m|s|t|qu"
@@ -222,8 +223,7 @@ def normal_syllable(syllable: str) -> str:
     ('ủy', 'kĩ', 'vy')
     """
     lowered = syllable.lower().replace("ð", "đ")
-    decomposed = unicodedata.normalize("NFD", old_style(lowered))
-    return unicodedata.normalize("NFC", _LONE_Y.sub(r"\1i", decomposed))
+    return composed(_LONE_Y.sub(r"\1i", decomposed(old_style(lowered))))
 
 
 def i_for_y(plain: str) -> str:
@@ -352,7 +352,7 @@ def collation_key(name: str) -> tuple[CollationKey, ...]:
     >>> sorted(["má", "mạ", "ma", "mã", "mà", "mả"], key=collation_key)
     ['ma', 'mà', 'mả', 'mã', 'má', 'mạ']
     """
-    text = unicodedata.normalize("NFC", name.lower())
+    text = composed(name.lower())
     return tuple(map(_place, _SYLLABLES.findall(text)))
 
 
@@ -360,7 +360,7 @@ def collation_key(name: str) -> tuple[CollationKey, ...]:
 def _place(syllable: str) -> CollationKey:
     if syllable.isdecimal():
         return 0, (len(syllable.lstrip("0")), *map(ord, syllable.lstrip("0"))), 0
-    decomposed = unicodedata.normalize("NFD", old_style(syllable))
-    tone = max((_TONE_ORDER.get(mark, 0) for mark in decomposed), default=0)
-    letters = toneless(decomposed)
+    parts = decomposed(old_style(syllable))
+    tone = max((_TONE_ORDER.get(mark, 0) for mark in parts), default=0)
+    letters = toneless(parts)
     return 1, tuple(_ALPHABET.get(letter, ord(letter)) for letter in letters), tone

@@ -8,7 +8,7 @@ import pytest
 from tests.checkout import ROOT
 
 FLOORS = """
-indexer.model
+indexer.model indexer.normalization
 indexer.paths indexer.platforms indexer.problems indexer.text indexer.child_process
 indexer.inert_pickle
 indexer.language

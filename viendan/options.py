@@ -6,7 +6,6 @@ import json
 import math
 import re
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable
 from io import TextIOWrapper
 from pathlib import Path
@@ -18,6 +17,7 @@ import msgspec
 from indexer.directives import Knowledge
 from indexer.language import LANGUAGES, gettext
 from indexer.model import Level
+from indexer.normalization import composed
 from indexer.paths import default_index
 from search.display import on_one_line
 
@@ -78,7 +78,7 @@ def _province(_context: click.Context, _option: object, value: str | None) -> st
     found = places.place(value) if value in places else None
     if found and found.level is Level.PROVINCE:
         return value
-    name = _KIND.sub("", unicodedata.normalize("NFC", value))
+    name = _KIND.sub("", composed(value))
     if any(place.level is Level.PROVINCE for place in places.ever_named(name)):
         return name
     near = [one.name for one in places.nearest_names(name, 20) if one.level is Level.PROVINCE]

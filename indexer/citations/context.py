@@ -12,7 +12,6 @@ Members of a coordinated group share what stands at the group's end (citation-fo
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -20,6 +19,7 @@ from indexer.citations.patterns import CENTRE, WORD_ORDINAL, pattern
 from indexer.citations.symbols import canonical_symbol
 from indexer.knowledge import IssuingBody, known_body, term_number, term_numeral
 from indexer.model import Citation, PartialDate
+from indexer.normalization import composed
 from indexer.organs import (
     GAP,
     SPACE,
@@ -353,7 +353,7 @@ def citations_of(mention: CitationMention, folded: Folded, text: str) -> Iterato
             body=body,
             date=qualifiers.date,
             term=term,
-            subject=unicodedata.normalize("NFC", qualifiers.subject),
+            subject=composed(qualifiers.subject),
             place=mention.place or _place(organ, mention.body),
         )
 

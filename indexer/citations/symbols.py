@@ -7,12 +7,12 @@ so the body code decides, not the order (citation-forms §1).
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.citations.patterns import pattern
 from indexer.knowledge import IssuingBody, issuing_body, known_body, known_codes, sigils
+from indexer.normalization import composed
 from indexer.text import Folded
 
 _OCR = str.maketrans({"o": "0", "i": "1", "l": "1", "|": "1"})
@@ -123,7 +123,7 @@ def _digits(number: str) -> str | None:
 
 def _verbatim(match: re.Match[str], group: str, folded: Folded, text: str) -> str:
     span = folded.span(match.start(group), match.end(group))
-    return unicodedata.normalize("NFC", span.of(text))
+    return composed(span.of(text))
 
 
 def _body(match: re.Match[str], folded: Folded, text: str) -> tuple[IssuingBody, int]:

@@ -10,7 +10,6 @@ the keys); ``at a date`` means the version that stood then.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property, lru_cache
@@ -22,6 +21,7 @@ from indexer.gazetteer.names import NameIndex
 from indexer.gazetteer.records import FIRST_DAY, REFORM, Enactment, SuccessionRecord, read_records
 from indexer.gazetteer.succession import Succession, SuccessionGraph
 from indexer.model import Place
+from indexer.normalization import composed
 from indexer.paths import REGISTRY
 from indexer.text import collation_key, i_for_y, normal_syllable, slug, unaccent
 
@@ -52,8 +52,7 @@ def plain_name(name: str) -> str:
 @lru_cache(maxsize=65536)
 def marked_name(name: str) -> str:
     """The form in which marks count, but not where a tone is placed: Hoà = Hòa, Mỹ = Mĩ."""
-    composed = unicodedata.normalize("NFC", name)
-    return " ".join([normal_syllable(word) for word in _SYLLABLES.findall(composed)])
+    return " ".join([normal_syllable(word) for word in _SYLLABLES.findall(composed(name))])
 
 
 class Gazetteer:

@@ -7,11 +7,11 @@ marks are looked up in the verbatim text.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from indexer.gazetteer import Gazetteer, marked_name
 from indexer.model import Level
+from indexer.normalization import composed
 from indexer.places.lexicon import (
     LEVELS_OF_KIND,
     Opener,
@@ -146,7 +146,7 @@ class NameMatcher:
         written = _EMPHASIS.sub("", self.verbatim(name.start, name.end))
         if "\n" in written:
             written = _BREAK_AND_NUMBER.sub(" ", written)
-        return unicodedata.normalize("NFC", " ".join(written.split()))
+        return composed(" ".join(written.split()))
 
     def spelled(self, name: NameMatch) -> bool:
         """Whether a unit bears the name with these very marks, or the line has none at all."""

@@ -9,7 +9,6 @@ them (the citing notices, the unit) names it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -18,6 +17,7 @@ from indexer.directives import CitingContext, DirectiveKey, Knowledge, key_label
 from indexer.gazetteer import KINDS
 from indexer.knowledge import type_named
 from indexer.model import UNKNOWN, Level, Reason, because
+from indexer.normalization import composed
 from indexer.text import slug, unaccent
 
 MAX_FILTER_VALUES = 50
@@ -122,7 +122,7 @@ def _place_keys(value: str, knowledge: Knowledge) -> list[str]:
     places = knowledge.gazetteer
     if value in places:
         return [value]
-    name = " ".join(unicodedata.normalize("NFC", value).split())
+    name = " ".join(composed(value).split())
     folded = unaccent(name)
     kind = next((kind for kind in _KINDS if folded.startswith(f"{kind} ")), "")
     found = places.ever_named(name[len(kind) :].strip(), _KINDS.get(kind))
