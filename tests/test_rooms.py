@@ -8,7 +8,8 @@ import pytest
 from tests.checkout import ROOT
 
 FLOORS = """
-indexer.model indexer.normalization
+indexer.normalization indexer.numerals
+indexer.model
 indexer.paths indexer.platforms indexer.problems indexer.text indexer.child_process
 indexer.inert_pickle
 indexer.language

@@ -90,7 +90,7 @@ def plenums_at(folded: Folded, text: str, position: int, limit: int) -> list[Cit
 def _plenum_numbers(match: re.Match[str]) -> list[int]:
     """The numbers of the plenums named: ``Trung ương 4, 6 và 7``."""
     written = match["ordinal"] or match["word"] or match["late"]
-    return [ordinal(written), *map(int, re.findall(r"\d+", match["more"] or ""))]
+    return [ordinal(written), *map(ordinal, re.findall(r"\d+", match["more"] or ""))]
 
 
 def _congress_term_at(folded: str, position: int) -> tuple[tuple[str, ...], int] | None:

@@ -22,6 +22,7 @@ from indexer.gazetteer.records import FIRST_DAY, REFORM, Enactment, SuccessionRe
 from indexer.gazetteer.succession import Succession, SuccessionGraph
 from indexer.model import Place
 from indexer.normalization import composed
+from indexer.numerals import read_number
 from indexer.paths import REGISTRY
 from indexer.text import collation_key, i_for_y, normal_syllable, slug, unaccent
 
@@ -44,8 +45,8 @@ def plain_name(name: str) -> str:
     >>> plain_name("Ea H'leo"), plain_name("Cẩm Mỹ"), plain_name("04")
     ('ea-h-leo', 'cam-mi', '4')
     """
-    if name.isdecimal():
-        return str(int(name))
+    if (number := read_number(name)) is not None:
+        return str(number)
     return i_for_y(slug(name))
 
 

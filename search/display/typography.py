@@ -94,6 +94,15 @@ def _set(text: str) -> str:
     return _SET.sub(_replacement, str(escape(text)))
 
 
+def file_name(text: str) -> str:
+    r"""The name under which a file is handed out, in a header that is one line of text.
+
+    >>> file_name("xuống\ndòng\x1b.txt")
+    'xuống_dòng_.txt'
+    """
+    return _STEERING.sub("_", text)
+
+
 def on_one_line(text: str) -> str:
     r"""Text for a terminal: characters that would steer it, or break the line, as escapes.
 
