@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TextIO
+from io import StringIO
+from typing import BinaryIO
 
 import click
 
 from indexer.citations import find_citations
 from indexer.directives import CitingContext, Registry, parse_issuer, resolve
-from indexer.language import gettext
-from indexer.model import PartialDate
+from indexer.documents import MAX_BYTES, ExtractionError, decode_text
+from indexer.language import gettext, reason_text
+from indexer.model import PartialDate, because
 from search.forms import answers, lookup_answers, terminal
 from search.forms import terminal as draft_lines
 from search.lookup import MAX_TEXT, Judgement, check_draft, look_up
@@ -49,17 +51,27 @@ def _context(issued: PartialDate | None, unit: str, province: str) -> CitingCont
     return CitingContext(issued, parse_issuer(unit, province), province)
 
 
+def _text_of(file: BinaryIO, language: str) -> str:
+    """The text in a file or on standard input; ends with a sentence where there is none."""
+    data = file.read(MAX_BYTES + 1)
+    try:
+        if len(data) > MAX_BYTES:
+            raise ExtractionError(because("văn bản dài quá {limit} MB", limit=MAX_BYTES // 1024**2))
+        return StringIO(decode_text(data), newline=None).read()
+    except ExtractionError as problem:
+        name = getattr(file, "name", "-")
+        fail(f"{name}: {reason_text(problem.reason, language)}")
+
+
 @click.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"), required=False)
+@click.argument("file", type=click.File("rb"), required=False)
 @_context_options
-@click.option(
-    "--jsonl", type=click.File("r", encoding="utf-8"), help="Mỗi dòng một đối tượng JSON."
-)
+@click.option("--jsonl", type=click.File("rb"), help="Mỗi dòng một đối tượng JSON.")
 @json_option
 @lang_option
 def cite(
-    file: TextIO | None,
-    jsonl: TextIO | None,
+    file: BinaryIO | None,
+    jsonl: BinaryIO | None,
     issued: PartialDate | None,
     issuer_unit: str,
     issuer_province: str,
@@ -74,7 +86,7 @@ def cite(
     if file is None:
         raise click.UsageError(gettext("Hãy nêu một tệp, hoặc - để đọc từ đầu vào chuẩn", language))
     context = _context(issued, issuer_unit, issuer_province)
-    text = file.read()
+    text = _text_of(file, language)
     found = resolve(find_citations(text), text, context, registry)
     if as_json:
         print_json([answers.citation(one, language) for one in found])
@@ -82,14 +94,14 @@ def cite(
         print_lines(terminal.resolutions(found, language))
 
 
-def _cite_lines(lines: TextIO, registry: Registry, language: str) -> None:
+def _cite_lines(lines: BinaryIO, registry: Registry, language: str) -> None:
     """One JSON object a line in, one array a line out, in order."""
     for number, line in enumerate(lines, start=1):
         try:
             row = json.loads(line)
             text, province = str(row["text"]), str(row.get("issuer_province") or "")
             issued = PartialDate.parse(row["issued"]) if row.get("issued") else None
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             fail(
                 gettext(
                     "Dòng {number} không đọc được: {error}", language, number=number, error=error
@@ -114,7 +126,7 @@ def lookup(
 ) -> None:
     """Tra cứu một hay nhiều viện dẫn: 200 có, 300 nhiều khả năng, 404 chưa có, 400 không phải."""
     language = chosen_language()
-    typed = sys.stdin.read() if text == ("-",) else " ".join(text)
+    typed = _text_of(sys.stdin.buffer, language) if text == ("-",) else " ".join(text)
     context = _context(issued, issuer_unit, issuer_province)
     answer = look_up(typed, Registry.load(), context)
     if as_json:
@@ -127,12 +139,12 @@ def lookup(
 
 
 @click.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.argument("file", type=click.File("rb"))
 @_context_options
 @json_option
 @lang_option
 def draft(
-    file: TextIO,
+    file: BinaryIO,
     issued: PartialDate | None,
     issuer_unit: str,
     issuer_province: str,
@@ -141,7 +153,7 @@ def draft(
     """Kiểm tra trích dẫn của một bản thảo: đúng, thiếu khóa, sai loại, đã bị thay thế …"""
     language = chosen_language()
     context = _context(issued, issuer_unit, issuer_province)
-    checked = check_draft(file.read(), Registry.load(), context)
+    checked = check_draft(_text_of(file, language), Registry.load(), context)
     if as_json:
         print_json([lookup_answers.finding(one, language) for one in checked.findings])
     else:

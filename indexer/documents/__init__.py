@@ -2,7 +2,8 @@
 
 from indexer.documents.finding import FoundFiles, display_name, find_files, lies_in
 from indexer.documents.formats import Abilities, abilities
-from indexer.documents.page_text import UNREAD
+from indexer.documents.page_text import UNREAD, ExtractionError
+from indexer.documents.plain_text import decode_text
 from indexer.documents.reader import (
     MAX_BYTES,
     SourceFile,
@@ -17,10 +18,12 @@ __all__ = [
     "SECONDS",
     "UNREAD",
     "Abilities",
+    "ExtractionError",
     "FoundFiles",
     "SourceFile",
     "UnreadableDocument",
     "abilities",
+    "decode_text",
     "display_name",
     "document_id",
     "find_files",
