@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-from io import StringIO
-from typing import BinaryIO
+from typing import TextIO
 
 import click
 
 from indexer.citations import find_citations
 from indexer.directives import CitingContext, Registry, parse_issuer, resolve
-from indexer.documents import MAX_BYTES, ExtractionError, decode_text
-from indexer.language import gettext, reason_text
-from indexer.model import PartialDate, because
+from indexer.language import gettext
+from indexer.model import PartialDate
 from search.forms import answers, lookup_answers, terminal
 from search.forms import terminal as draft_lines
 from search.lookup import MAX_TEXT, Judgement, check_draft, look_up
 from viendan.options import (
     Command,
+    TextFile,
     chosen_language,
     fail,
     json_option,
@@ -51,27 +50,15 @@ def _context(issued: PartialDate | None, unit: str, province: str) -> CitingCont
     return CitingContext(issued, parse_issuer(unit, province), province)
 
 
-def _text_of(file: BinaryIO, language: str) -> str:
-    """The text in a file or on standard input; ends with a sentence where there is none."""
-    data = file.read(MAX_BYTES + 1)
-    try:
-        if len(data) > MAX_BYTES:
-            raise ExtractionError(because("văn bản dài quá {limit} MB", limit=MAX_BYTES // 1024**2))
-        return StringIO(decode_text(data), newline=None).read()
-    except ExtractionError as problem:
-        name = getattr(file, "name", "-")
-        fail(f"{name}: {reason_text(problem.reason, language)}")
-
-
 @click.command()
-@click.argument("file", type=click.File("rb"), required=False)
+@click.argument("file", type=TextFile(), required=False)
 @_context_options
-@click.option("--jsonl", type=click.File("rb"), help="Mỗi dòng một đối tượng JSON.")
+@click.option("--jsonl", type=TextFile(), help="Mỗi dòng một đối tượng JSON.")
 @json_option
 @lang_option
 def cite(
-    file: BinaryIO | None,
-    jsonl: BinaryIO | None,
+    file: TextIO | None,
+    jsonl: TextIO | None,
     issued: PartialDate | None,
     issuer_unit: str,
     issuer_province: str,
@@ -86,7 +73,7 @@ def cite(
     if file is None:
         raise click.UsageError(gettext("Hãy nêu một tệp, hoặc - để đọc từ đầu vào chuẩn", language))
     context = _context(issued, issuer_unit, issuer_province)
-    text = _text_of(file, language)
+    text = file.read()
     found = resolve(find_citations(text), text, context, registry)
     if as_json:
         print_json([answers.citation(one, language) for one in found])
@@ -94,7 +81,7 @@ def cite(
         print_lines(terminal.resolutions(found, language))
 
 
-def _cite_lines(lines: BinaryIO, registry: Registry, language: str) -> None:
+def _cite_lines(lines: TextIO, registry: Registry, language: str) -> None:
     """One JSON object a line in, one array a line out, in order."""
     for number, line in enumerate(lines, start=1):
         try:
@@ -112,6 +99,12 @@ def _cite_lines(lines: BinaryIO, registry: Registry, language: str) -> None:
         print_json([answers.citation(one, language) for one in found], indent=None)
 
 
+def _standard_input() -> str:
+    """What is looked up of standard input; U+FFFD for bytes that are no UTF-8."""
+    data = sys.stdin.buffer.read(4 * MAX_TEXT + 1)
+    return data.decode("utf-8", "replace").replace("\r\n", "\n")
+
+
 @click.command()
 @click.argument("text", nargs=-1, required=True)
 @_context_options
@@ -126,7 +119,7 @@ def lookup(
 ) -> None:
     """Tra cứu một hay nhiều viện dẫn: 200 có, 300 nhiều khả năng, 404 chưa có, 400 không phải."""
     language = chosen_language()
-    typed = _text_of(sys.stdin.buffer, language) if text == ("-",) else " ".join(text)
+    typed = _standard_input() if text == ("-",) else " ".join(text)
     context = _context(issued, issuer_unit, issuer_province)
     answer = look_up(typed, Registry.load(), context)
     if as_json:
@@ -139,12 +132,12 @@ def lookup(
 
 
 @click.command()
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=TextFile())
 @_context_options
 @json_option
 @lang_option
 def draft(
-    file: BinaryIO,
+    file: TextIO,
     issued: PartialDate | None,
     issuer_unit: str,
     issuer_province: str,
@@ -153,7 +146,7 @@ def draft(
     """Kiểm tra trích dẫn của một bản thảo: đúng, thiếu khóa, sai loại, đã bị thay thế …"""
     language = chosen_language()
     context = _context(issued, issuer_unit, issuer_province)
-    checked = check_draft(_text_of(file, language), Registry.load(), context)
+    checked = check_draft(file.read(), Registry.load(), context)
     if as_json:
         print_json([lookup_answers.finding(one, language) for one in checked.findings])
     else:

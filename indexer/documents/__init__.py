@@ -2,14 +2,14 @@
 
 from indexer.documents.finding import FoundFiles, display_name, find_files, lies_in
 from indexer.documents.formats import Abilities, abilities
-from indexer.documents.page_text import UNREAD, ExtractionError
-from indexer.documents.plain_text import decode_text
+from indexer.documents.page_text import UNREAD
 from indexer.documents.reader import (
     MAX_BYTES,
     SourceFile,
     UnreadableDocument,
     document_id,
     read_document,
+    unread_reason,
 )
 from indexer.documents.sandbox import SECONDS, missing_confinement
 
@@ -18,16 +18,15 @@ __all__ = [
     "SECONDS",
     "UNREAD",
     "Abilities",
-    "ExtractionError",
     "FoundFiles",
     "SourceFile",
     "UnreadableDocument",
     "abilities",
-    "decode_text",
     "display_name",
     "document_id",
     "find_files",
     "lies_in",
     "missing_confinement",
     "read_document",
+    "unread_reason",
 ]

@@ -27,17 +27,11 @@ def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
     >>> read("Số 55-TB/TU".encode("utf-16"))[0].text
     'Số 55-TB/TU'
     """
-    text = decode_text(data)
-    pages = text.rstrip("\f\n").split("\f") if "\f" in text else [text]
-    return tuple(map(PageText, pages))
-
-
-def decode_text(data: bytes) -> str:
-    """The characters of a text, whatever its encoding; raises :class:`ExtractionError`."""
     text = _unicode(data)
     if len(_CONTROL.findall(text, 0, _SAMPLE)) > _SAMPLE // 100:
         raise _binary()
-    return text
+    pages = text.rstrip("\f\n").split("\f") if "\f" in text else [text]
+    return tuple(map(PageText, pages))
 
 
 def is_markdown(text: str) -> bool:
