@@ -28,10 +28,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from indexer.directives import Knowledge
 from indexer.language import LANGUAGES
+from indexer.numerals import read_number
 from indexer.paths import STATIC, TEMPLATES, default_index
 from indexer.problems import IndexProblem
 from indexer.text import slug
-from search.display import addresses
+from search.display import addresses, typography
 from search.engine import open_engine
 from search.forms import feeds, openapi, page_answers, templates
 from search.forms.feeds import Feed, Table
@@ -203,8 +204,8 @@ def _query(sort: str = "relevance") -> Query:
         site().knowledge,
         parameters.to_dict(flat=False),
         sort=parameters.get("sort", sort),
-        page=parameters.get("page", 1, int),
-        per_page=parameters.get("per_page", addresses.DEFAULT_PER_PAGE, int),
+        page=read_number(parameters.get("page")) or 1,
+        per_page=read_number(parameters.get("per_page")) or addresses.DEFAULT_PER_PAGE,
         explain=parameters.get("explain") == "1",
     )
     return replace(query, units_of_today=parameters.get("luc") == "nay")
@@ -285,7 +286,7 @@ def download(notice_id: str) -> AnyResponse:
     data = original_file(card, reading)
     if data is None:
         return Response(render("original_gone.html", card=card), status=404)
-    name = Path(card.source).name
+    name = typography.file_name(Path(card.source).name)
     return send_file(BytesIO(data), as_attachment=True, download_name=name)
 
 

@@ -9,7 +9,6 @@ evidence then tells all of this together with what was read, and what follows fr
 from __future__ import annotations
 
 import hashlib
-import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +29,7 @@ from indexer.model import (
     Status,
     because,
 )
+from indexer.numerals import read_number
 from indexer.problems import IndexProblem
 from indexer.regular_file import read_named
 from indexer.understanding import understand_notice
@@ -70,9 +70,10 @@ def _date(value: str) -> PartialDate:
 
 
 def _year(value: str) -> int:
-    if not re.fullmatch(r"[0-9]{4}", value) or not _FIRST_YEAR <= int(value) <= _LAST_YEAR:
+    year = read_number(value, _LAST_YEAR, least=_FIRST_YEAR)
+    if year is None:
         raise ValueError(value)
-    return int(value)
+    return year
 
 
 _PARSERS: Mapping[str, Callable[[str], Any]] = {

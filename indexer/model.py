@@ -17,6 +17,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
+from indexer.numerals import read_number, read_year
+
 T = TypeVar("T")
 
 UNKNOWN = "_"
@@ -134,10 +136,11 @@ class PartialDate:
         PartialDate(year=2021, month=10, day=None)
         """
         found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text.strip())
-        parts = [int(part) for part in found.groups() if part] if found else []
-        if not parts or (len(parts) > 1 and not 1 <= parts[1] <= 12):
+        year = read_year(found[1]) if found else None
+        months = [read_number(part) for part in (found[2], found[3]) if part] if found else []
+        if year is None or (months and not 1 <= (months[0] or 0) <= 12):
             raise ValueError(f"{text!r}: YYYY-MM-DD, YYYY-MM, YYYY")
-        return cls(*parts)
+        return cls(year, *months)
 
     @property
     def iso(self) -> str:

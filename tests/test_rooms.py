@@ -8,6 +8,7 @@ import pytest
 from tests.checkout import ROOT
 
 FLOORS = """
+indexer.normalization indexer.numerals
 indexer.model
 indexer.paths indexer.platforms indexer.problems indexer.text indexer.child_process
 indexer.inert_pickle indexer.regular_file

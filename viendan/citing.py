@@ -88,7 +88,7 @@ def _cite_lines(lines: TextIO, registry: Registry, language: str) -> None:
             row = json.loads(line)
             text, province = str(row["text"]), str(row.get("issuer_province") or "")
             issued = PartialDate.parse(row["issued"]) if row.get("issued") else None
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             fail(
                 gettext(
                     "Dòng {number} không đọc được: {error}", language, number=number, error=error
@@ -97,6 +97,12 @@ def _cite_lines(lines: TextIO, registry: Registry, language: str) -> None:
         context = _context(issued, str(row.get("issuer_unit") or ""), province)
         found = resolve(find_citations(text), text, context, registry)
         print_json([answers.citation(one, language) for one in found], indent=None)
+
+
+def _standard_input() -> str:
+    """What is looked up of standard input; U+FFFD for bytes that are no UTF-8."""
+    data = sys.stdin.buffer.read(4 * MAX_TEXT + 1)
+    return data.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 @click.command()
@@ -113,7 +119,7 @@ def lookup(
 ) -> None:
     """Tra cứu một hay nhiều viện dẫn: 200 có, 300 nhiều khả năng, 404 chưa có, 400 không phải."""
     language = chosen_language()
-    typed = sys.stdin.read() if text == ("-",) else " ".join(text)
+    typed = _standard_input() if text == ("-",) else " ".join(text)
     context = _context(issued, issuer_unit, issuer_province)
     answer = look_up(typed, Registry.load(), context)
     if as_json:

@@ -16,6 +16,7 @@ from indexer.documents import missing_confinement
 from indexer.gazetteer import GazetteerError
 from indexer.index.build import build, is_stale
 from indexer.language import gettext
+from indexer.numerals import read_number
 from indexer.paths import default_index
 from indexer.problems import IndexProblem
 from viendan.options import use_utf8
@@ -45,7 +46,8 @@ def main(create_app: Callable[[Path], Flask]) -> None:
     """Serve the index; first build it of the sample notices, or follow what it was made from."""
     use_utf8()
     port = os.environ.get("PORT", "8000")
-    if not port.isdecimal() or not 0 < int(port[:6]) < 65_536:
+    number = read_number(port, 65_535, least=1)
+    if number is None:
         sys.exit(gettext("PORT phải là số từ 1 đến 65535, không phải {port}.", port=port))
     index = default_index()
     try:
@@ -54,6 +56,6 @@ def main(create_app: Callable[[Path], Flask]) -> None:
                 print(reason, file=sys.stderr)
             for source, reason in build(None, index).failed.items():
                 print(f"{source}: {reason}", file=sys.stderr)
-        serve(create_app(index), os.environ.get("HOST", "127.0.0.1"), int(port))
+        serve(create_app(index), os.environ.get("HOST", "127.0.0.1"), number)
     except (IndexProblem, GazetteerError, RegistryError) as problem:
         sys.exit(str(problem))

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from indexer.knowledge import governing_committee, known_body, level_of_seat, provinces
 from indexer.model import UNKNOWN, Level
+from indexer.numerals import read_number
 from indexer.organs import UNIT_KINDS, CitedOrgan, organ_at
 from indexer.text import fold, slug, unaccent
 
@@ -155,7 +156,11 @@ class DirectiveKey:
 @lru_cache(maxsize=32_768)
 def _code_and_number(document: str) -> tuple[str, str, int]:
     found = _NUMBERED.fullmatch(document)
-    return (found["code"], found["number"], int(found["figure"])) if found else ("", "", 0)
+    return (
+        (found["code"], found["number"], read_number(found["figure"]) or 0)
+        if found
+        else ("", "", 0)
+    )
 
 
 @lru_cache(maxsize=32_768)

@@ -26,6 +26,7 @@ from typing import NamedTuple
 
 from indexer.gazetteer.records import REFORM, GazetteerError, Records, UnitRecord
 from indexer.model import Level, Place, Reason, because
+from indexer.numerals import read_number
 from indexer.text import slug
 
 _OPEN = date.max
@@ -144,8 +145,8 @@ def segment(kind: str, folded: str) -> str:
     plain = folded.replace(" ", "-")
     if plain.replace("-", "").isalpha() and "--" not in plain:
         return plain
-    if folded.isdecimal():
-        return f"{slug(kind)}-{int(folded)}"
+    if (number := read_number(folded)) is not None:
+        return f"{slug(kind)}-{number}"
     return "-".join(_WORDS.findall(folded))
 
 

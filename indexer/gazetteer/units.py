@@ -10,7 +10,6 @@ the keys); ``at a date`` means the version that stood then.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property, lru_cache
@@ -22,6 +21,8 @@ from indexer.gazetteer.names import NameIndex
 from indexer.gazetteer.records import FIRST_DAY, REFORM, Enactment, SuccessionRecord, read_records
 from indexer.gazetteer.succession import Succession, SuccessionGraph
 from indexer.model import Place
+from indexer.normalization import composed
+from indexer.numerals import read_number
 from indexer.paths import REGISTRY
 from indexer.text import collation_key, i_for_y, normal_syllable, slug, unaccent
 
@@ -44,16 +45,15 @@ def plain_name(name: str) -> str:
     >>> plain_name("Ea H'leo"), plain_name("Cẩm Mỹ"), plain_name("04")
     ('ea-h-leo', 'cam-mi', '4')
     """
-    if name.isdecimal():
-        return str(int(name))
+    if (number := read_number(name)) is not None:
+        return str(number)
     return i_for_y(slug(name))
 
 
 @lru_cache(maxsize=65536)
 def marked_name(name: str) -> str:
     """The form in which marks count, but not where a tone is placed: Hoà = Hòa, Mỹ = Mĩ."""
-    composed = unicodedata.normalize("NFC", name)
-    return " ".join([normal_syllable(word) for word in _SYLLABLES.findall(composed)])
+    return " ".join([normal_syllable(word) for word in _SYLLABLES.findall(composed(name))])
 
 
 class Gazetteer:

@@ -12,11 +12,10 @@ from datetime import date
 from functools import cache, lru_cache
 
 from indexer.model import UNKNOWN, PartialDate
+from indexer.numerals import read_number, read_roman, to_roman
 from indexer.paths import REGISTRY
-from indexer.text import to_roman
 
-_ROMAN = {"i": 1, "v": 5, "x": 10}
-_MOST_TERMS = 39  # up to which these letters are enough
+_MOST_TERMS = 39  # up to which I, V and X are enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +134,11 @@ def term_number(written: str) -> int:
     >>> term_number("XIV"), term_number("xlI"), term_number("12"), term_number("IIX")
     (14, 12, 12, 0)
     """
-    if written.isdecimal() and written.isascii():
-        return int(written) if len(written) <= 2 else 0
-    letters = written.lower().replace("l", "i")
-    if not letters:
-        return 0
-    values = [_ROMAN.get(letter, 0) for letter in letters]
-    total = sum(
-        -value if after > value else value
-        for value, after in zip(values, [*values[1:], 0], strict=True)
-    )
-    return total if 0 not in values and term_numeral(total).lower() == letters else 0
+    number = read_number(written, 99)
+    if number is not None:
+        return number
+    number = read_roman(written.lower().replace("l", "i"))
+    return number if number and number <= _MOST_TERMS else 0
 
 
 @lru_cache(maxsize=1024)

@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from indexer.index import Card
-from indexer.model import UNKNOWN, Reading
+from indexer.model import Reading
+from indexer.numerals import read_year
 from search.engine.explain import Explainer
 from search.engine.highlight import Highlighter, snippets
 from search.engine.plan import DateRange, MatchAll
@@ -115,7 +116,8 @@ class Engine:
         everything = SearchRequest(MatchAll(), limit=0, facets=(LACKS.name, YEAR.name))
         found = self._backend.searcher().search(everything)
         lacks = found.counts[LACKS.name]
-        years = [int(year) for year in found.counts[YEAR.name] if year != UNKNOWN]
+        known = map(read_year, found.counts[YEAR.name])
+        years = [year for year in known if year is not None]
         return Summary(
             notices=found.total,
             samples=lacks.get("mau", 0),

@@ -177,8 +177,7 @@ def format_reason(reason: Reason, language: str) -> Markup:
 
 def _last_day(on: str | int | None) -> date | None:
     """The last day that a date of any precision can mean: at which a name was in use."""
-    parts = [int(part) for part in str(on).split("-")] if on else []
-    return PartialDate(*parts).latest() if parts else None
+    return PartialDate.parse(str(on)).latest() if on else None
 
 
 def _json(value: object) -> Markup:

@@ -16,7 +16,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from indexer.directives import (
     CitingContext,
@@ -240,7 +239,8 @@ def typed_date(text: str) -> PartialDate | None:
         if not found:
             when = PartialDate.parse(typed)
             return when if when.day is None or when.exact() else None
-        return PartialDate.parse(date(int(found[3]), int(found[2]), int(found[1])).isoformat())
+        when = PartialDate.parse("-".join(part.zfill(2) for part in reversed(found.groups())))
+        return when if when.exact() else None
     except ValueError:
         return None
 
