@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from indexer.model import (
     because,
 )
 from indexer.problems import IndexProblem
+from indexer.stages import NoticeStage, StageGuard
 from indexer.understanding import understand_notice
 
 _KEYS = {"notice", "field", "value", "who", "when", "why"}
@@ -204,5 +206,12 @@ def correct_reading(
     """A reading with its notice put right, and everything that leans on the notice anew."""
     if not corrections:
         return reading
-    notice = apply_corrections(reading.notice, corrections)
-    return understand_notice(reading.document, notice, knowledge, default_province)
+    document = reading.document
+    known = (one for one in reading.failures if one.stage is NoticeStage.FIELDS)
+    guard = StageGuard(document.id, document.source, document.text, known, reading.failures)
+    notice = guard.run(
+        NoticeStage.CORRECTIONS,
+        partial(apply_corrections, reading.notice, corrections),
+        lambda: reading.notice,
+    )
+    return understand_notice(document, notice, knowledge, default_province, guard)

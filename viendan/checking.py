@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,12 @@ from indexer.gazetteer import check as gazetteer_check
 from indexer.index.backends import open_store
 from indexer.knowledge import check_committees
 from indexer.language import gettext, reason_text
-from indexer.model import Reason
+from indexer.model import Reason, because
 from indexer.paths import REGISTRY
 from indexer.problems import IndexProblem
 from indexer.segmentation import segmenter
+from indexer.stages import StageFailure, errors_of
+from search.display import all_not_understood
 from search.engine import open_engine
 from viendan.options import (
     chosen_language,
@@ -33,6 +35,8 @@ from viendan.quality import citations as citations_gold
 from viendan.quality import places as places_gold
 from viendan.quality import search as search_gold
 from viendan.quality.gold import GoldSet, Score, check_floors
+
+_MOST_NAMED = 20
 
 _passages = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -139,10 +143,25 @@ def _check_index(directory: Path) -> CheckResult:
     try:
         notices = open_engine(directory).summary().notices
         store = open_store(directory)
-        store.records(store.contents().count)
+        records = store.records(store.contents().count)
     except IndexProblem as problem:
         return CheckResult("index", {"notices": notices}, (problem.reason,))
-    return CheckResult("index", {"notices": notices}, ())
+    failed = [(one.source, found) for one in records for found in one.not_understood.values()]
+    measured = {"notices": notices, "not_understood": len(failed)}
+    return CheckResult("index", measured, (), tuple(_not_understood(failed)))
+
+
+def _not_understood(failed: Sequence[tuple[str, tuple[StageFailure, ...]]]) -> Iterator[Reason]:
+    """The files of which some stage failed: a fault of the program, and none of the index."""
+    for source, failures in failed[:_MOST_NAMED]:
+        told = because(
+            "{source}: {values} (chương trình gặp lỗi: {errors})",
+            source=source,
+            errors=errors_of(failures),
+        )
+        yield all_not_understood(failures, told)
+    if len(failed) > _MOST_NAMED:
+        yield because("và {n} thông báo khác", n=len(failed) - _MOST_NAMED)
 
 
 def _result_json(one: CheckResult, language: str) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer.documents import UNREAD, Abilities
 from indexer.model import Page, Reason, because
 from indexer.problems import IndexProblem
+from indexer.stages import StageFailure
 
 _YOUNG = 2_000_000_000
 """A file changed so few nanoseconds ago may change again without a trace in its times."""
@@ -49,6 +50,7 @@ class FileRecord:
     With a ``failure`` these are from its last good version; an ``export`` holds several, and its
     failure is that of a line.  ``abilities`` are what the reading could draw on where it did not
     come to the end of the file, else None; ``unread`` the pages that it left out.
+    ``not_understood`` are the stages that failed, by notice.
     ``corrections`` is the fingerprint of the corrections applied.  ``path`` is empty where it is
     not known in which export the notices came (:mod:`indexer.index.recovery`).
     """
@@ -63,6 +65,7 @@ class FileRecord:
     abilities: Abilities | None = None
     unread: UnreadPages | None = None
     corrections: str = ""
+    not_understood: dict[str, tuple[StageFailure, ...]] = field(default_factory=dict)
 
 
 class DamagedRecords(IndexProblem):
