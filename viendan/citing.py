@@ -21,6 +21,7 @@ from search.forms import terminal as draft_lines
 from search.lookup import MAX_TEXT, TYPED, Judgement, check_draft, look_up
 from viendan.options import (
     Command,
+    TextFile,
     chosen_language,
     fail,
     json_option,
@@ -55,11 +56,9 @@ def _context(issued: PartialDate | None, unit: str, province: str) -> CitingCont
 
 
 @click.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"), required=False)
+@click.argument("file", type=TextFile(), required=False)
 @_context_options
-@click.option(
-    "--jsonl", type=click.File("r", encoding="utf-8"), help="Mỗi dòng một đối tượng JSON."
-)
+@click.option("--jsonl", type=TextFile(), help="Mỗi dòng một đối tượng JSON.")
 @json_option
 @lang_option
 def cite(
@@ -144,7 +143,7 @@ def lookup(
 
 
 @click.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.argument("file", type=TextFile())
 @_context_options
 @json_option
 @lang_option
