@@ -27,7 +27,7 @@ from indexer.model import (
 )
 from indexer.places import NoticePlaces
 from indexer.stages import NoticeStage, StageGuard
-from indexer.text import fold
+from indexer.text import Folded, fold
 
 
 def understand(
@@ -77,7 +77,12 @@ def understand_notice(
         CitingContext,
     )
     resolved = resolved_citations(
-        lambda: citations.find_citations(text, folded()), text, context, knowledge.registry, guard
+        lambda: citations.find_citations(text, folded()),
+        text,
+        context,
+        knowledge.registry,
+        guard,
+        folded,
     )
     return Reading(
         document=document,
@@ -96,12 +101,16 @@ def resolved_citations(
     context: CitingContext,
     registry: Registry,
     guard: StageGuard,
+    folded: Callable[[], Folded] | None = None,
 ) -> list[Resolution]:
-    """The citations that ``find`` finds in a text, resolved; open where the program fails."""
+    """The citations that ``find`` finds in a text, resolved; open where the program fails.
+
+    ``folded`` gives the text's folded copy, where there is one already.
+    """
     cited = guard.run(NoticeStage.CITATIONS, find, list[Citation])
     return guard.run(
         NoticeStage.CITATIONS,
-        lambda: resolve(cited, text, context, registry, guard=guard),
+        lambda: resolve(cited, text, context, registry, folded() if folded else None, guard),
         lambda: [unresolved(one) for one in cited],
     )
 

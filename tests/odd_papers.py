@@ -181,7 +181,8 @@ class _Writer:
         if sort == 3:
             return words + self.letters(2)
         if sort == 4:
-            return words.replace(" ", chance.choice(["", "  ", "\n", "\u00a0", "_", "-", " ** "]))
+            gap = chance.choice(["", "  ", "\n", "\u00a0", "_", "-", " ** ", self.gap()])
+            return words.replace(" ", gap)
         if sort == 5:
             return words[: chance.randint(0, len(words))]
         return words
@@ -217,7 +218,7 @@ class _Writer:
 
     def _instead_of(self, part: str) -> str:
         chance = self.chance
-        sort = chance.randrange(9)
+        sort = chance.randrange(10)
         if sort == 0:
             return ""
         if sort == 1:
@@ -234,7 +235,14 @@ class _Writer:
             return "".join(chance.choice(_digits()) if one.isdecimal() else one for one in part)
         if sort == 7:
             return part + self.letters(chance.choice([1, 2, 30]))
+        if sort == 8:
+            return part + self.gap()
         return self.letters() + part
+
+    def gap(self) -> str:
+        """One blank or mark that readers pass over, for too long."""
+        chance = self.chance
+        return chance.choice(_BLANKS + _UNSEEN + " \n*_.,-|") * chance.choice([3, 30, 200])
 
     def repeated(self) -> str:
         """One thing over and over."""

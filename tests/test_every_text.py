@@ -109,6 +109,8 @@ class Given:
             return len(self.folded.text)
         if name == "kind":  # a word for units, as the lexicon has it
             return None if kind is not str and self.position % 2 else "xã"
+        if kind is str and name == "text":
+            return self.text
         if kind is str and name in ("folded", "letters", "plain"):
             return self.folded.text
         return MADE[kind](self)
