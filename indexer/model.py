@@ -101,7 +101,7 @@ class OneOf(Reason):
         return self.template.format_map({**dict(self.values), **values})
 
 
-class AllOf(OneOf):
+class EachOf(OneOf):
     """The same for things that all hold."""
 
     __slots__ = ()

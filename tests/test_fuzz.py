@@ -9,12 +9,15 @@ import random
 import shutil
 import time
 import traceback
+import unicodedata
 from collections import Counter
 from datetime import date
 
 import pytest
 
+from app import create_app
 from indexer.corrections import Correction, correct_reading
+from indexer.index.build import build
 from indexer.index.entry import (
     decode_card,
     decode_reading,
@@ -161,3 +164,22 @@ def _where(error):
     """The kind of an error, and the innermost line of the project that it passed."""
     lines = [one for one in traceback.extract_tb(error.__traceback__) if str(ROOT) in one.filename]
     return f"{type(error).__name__} {lines[-1].filename.removeprefix(str(ROOT))}:{lines[-1].lineno}"
+
+
+def test_every_odd_paper_is_kept_found_and_shown(tmp_path):
+    """As files, through the readers, a build and the site; what is refused is no text."""
+    folder, index = tmp_path / "in", tmp_path / "index"
+    folder.mkdir()
+    for number in range(min(PAPERS // 5, 2_000)):
+        (folder / f"{number}.txt").write_text(odd_paper(SEED, number), "utf-8")
+    report = build([folder], index, jobs=1)
+    assert report.not_understood == {}
+    for name, reason in report.failed.items():
+        refused = (folder / name).read_text("utf-8")
+        controls = sum(unicodedata.category(one) == "Cc" for one in refused)
+        assert controls > 40 or not any(map(str.isalnum, refused)), (name, str(reason))
+    client = create_app(index).test_client()
+    for notice_id in report.indexed.values():
+        for form in ("", ".json", ".bib", ".ris"):
+            answer = client.get(f"/thong-bao/{notice_id}{form}")
+            assert answer.status_code == 200, (notice_id, form)

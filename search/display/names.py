@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from indexer.directives import Knowledge
 from indexer.language import gettext, reason_text
-from indexer.model import UNKNOWN, AllOf, Level, Outcome, Reason, Status, because
+from indexer.model import UNKNOWN, EachOf, Level, Outcome, Reason, Status, because
 from indexer.stages import NoticeStage, StageFailure, errors_of
 from search.query import FACETS, LEVELS
 
@@ -99,7 +99,7 @@ def all_not_understood(failures: Sequence[StageFailure], sentence: Reason | None
         "Hãy báo người quản trị lỗi này: {errors}",
         errors=errors_of(failures),
     )
-    return AllOf(said.template, said.values, tuple(dict.fromkeys(map(not_understood, failures))))
+    return EachOf(said.template, said.values, tuple(dict.fromkeys(map(not_understood, failures))))
 
 
 def _no_written_names(_facet: str) -> Mapping[str, str]:
