@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from indexer.model import (
 from indexer.numerals import read_number
 from indexer.problems import IndexProblem
 from indexer.regular_file import read_named
+from indexer.stages import NoticeStage, StageGuard
 from indexer.understanding import understand_notice
 
 _KEYS = {"notice", "field", "value", "who", "when", "why"}
@@ -209,5 +211,12 @@ def correct_reading(
     """A reading with its notice put right, and everything that leans on the notice anew."""
     if not corrections:
         return reading
-    notice = apply_corrections(reading.notice, corrections)
-    return understand_notice(reading.document, notice, knowledge, default_province)
+    document = reading.document
+    known = (one for one in reading.failures if one.stage is NoticeStage.FIELDS)
+    guard = StageGuard(document.id, document.source, document.text, known, reading.failures)
+    notice = guard.run(
+        NoticeStage.CORRECTIONS,
+        partial(apply_corrections, reading.notice, corrections),
+        lambda: reading.notice,
+    )
+    return understand_notice(document, notice, knowledge, default_province, guard)

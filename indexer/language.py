@@ -62,5 +62,7 @@ def reason_text(reason: Reason, language: str = "vi") -> str:
     """A :class:`~indexer.model.Reason` in ``language``."""
     values: dict[str, object] = dict(reason.values)
     if isinstance(reason, OneOf):
-        values["values"] = " / ".join(reason_text(one, language) for one in reason.choices)
+        values["values"] = reason.separator.join(
+            reason_text(one, language) for one in reason.choices
+        )
     return translation(reason.template, language, values).format_map(values)

@@ -20,9 +20,11 @@ from indexer.index.build import Progress, build
 from indexer.index.export import export
 from indexer.index.outcomes import Report
 from indexer.language import gettext, reason_text
+from indexer.model import because
 from indexer.problems import IndexProblem
 from indexer.segmentation import segmenter
-from search.display import ranges
+from indexer.stages import errors_of
+from search.display import all_not_understood, not_understood, ranges
 from viendan.options import (
     address_option,
     chosen_language,
@@ -291,6 +293,14 @@ def _print_report(report: Report, directory: Path) -> None:
             reason=reason_text(unread.reason, language),
         )
         print_message(line)
+    for source, failures in sorted(report.not_understood.items()):
+        told = because(
+            "Chưa hiểu hết {source}: {values} (chương trình gặp lỗi: {errors}); "
+            "phần còn lại vẫn tra cứu được",
+            source=source,
+            errors=errors_of(failures),
+        )
+        print_message(reason_text(all_not_understood(failures, told), language))
     for source in report.being_written:
         line = gettext(
             "{source} đang mở để soạn thảo; nếu có sửa, hãy lưu và đóng rồi lập chỉ mục lại",
@@ -323,6 +333,10 @@ def _counts(report: Report) -> str:
         (gettext("ghi {n} thông báo", language, n=len(report.indexed)), report.indexed),
         (gettext("không đọc được {n}", language, n=len(report.failed)), report.failed),
         (gettext("chưa đọc hết {n}", language, n=len(report.unread)), report.unread),
+        (
+            gettext("chưa hiểu hết {n}", language, n=len(report.not_understood)),
+            report.not_understood,
+        ),
     ]
     return ", ".join(text for text, some in counts if some)
 
@@ -341,5 +355,12 @@ def _report_json(report: Report) -> dict[str, Any]:
         for source, pages in report.unread.items()
     }
     added, changed = _without_failures(report)
+    not_understood = {
+        source: [
+            asdict(one) | {"reason": reason_text(not_understood(one), language)} for one in failures
+        ]
+        for source, failures in report.not_understood.items()
+    }
     counted = {"added": added, "changed": changed, "failed": failed, "unread": unread}
+    counted |= {"not_understood": not_understood}
     return {**asdict(report), **counted}

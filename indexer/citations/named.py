@@ -325,7 +325,11 @@ def _title(folded: Folded, text: str, start: int, end: int) -> str | None:
     written = composed(folded.span(start, end).of(text))
     words = " ".join(written.replace("*", " ").replace("_", " ").split()).strip(" ,")
     plain = folded.text[start:end].strip(" \n*_,")
-    if len(plain) < 3 or (_NOT_A_TITLE.match(plain) and not plain.startswith("su dung")):
+    if (
+        not words
+        or len(plain) < 3
+        or (_NOT_A_TITLE.match(plain) and not plain.startswith("su dung"))
+    ):
         return None
     before = folded.span(max(0, start - 5), start).of(text)
     capital = words[0].isupper() or "L" in before or "P" in before

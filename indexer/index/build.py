@@ -192,7 +192,9 @@ class _Building:
 
         try:
             with worker_pool(runner, self.jobs if len(todo) >= _WORTH_PROCESSES else 1) as pool:
-                new = BatchScheduler(todo, plan.held.stored, collect).run(pool)
+                new = BatchScheduler(todo, plan.held.stored, collect, outcomes.note_failures).run(
+                    pool
+                )
             state = State(
                 schema=VERSION,
                 generation=outcomes.generation(),
@@ -201,12 +203,15 @@ class _Building:
                 seconds=plan.baseline.seconds,
                 parts=plan.baseline.now,
             )
-            self.store.commit(state, outcomes.records(), [*outcomes.remaining(), *new])
+            records = outcomes.records()
+            self.store.commit(state, records, [*outcomes.remaining(), *new])
         except BaseException:
             # Once the switch is made, or where nobody can tell, both states stay for the next run.
             with suppress(IndexProblem, OSError):
                 self.store.rollback(plan.state)
             raise
+        for record in records:
+            plan.names.tell_failures(plan.report, record)
         with suppress(OSError):  # the commit is good, and the next run removes what is left
             self.store.remove_leftovers()
 

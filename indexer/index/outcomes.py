@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.index.changes import Baseline, FileChange, FileStatus, Job, Stage
@@ -16,6 +16,7 @@ from indexer.index.records import FileRecord, UnreadPages
 from indexer.index.store import Contents, Part
 from indexer.index.tasks import Failed, JobOutcome, Processed, TaskRunner
 from indexer.model import Reason
+from indexer.stages import StageFailure
 
 
 @dataclass(slots=True)
@@ -24,7 +25,8 @@ class Report:
 
     ``indexed`` gives the id of each notice written, ``renamed`` the former source.  ``failed``
     says why a file could not be read; those among ``kept`` have an earlier version that is
-    still searchable.  Those ``unread`` are searchable but for some pages.  ``refreshed`` are the
+    still searchable.  Those ``unread`` are searchable but for some pages, those ``not_understood``
+    but for what the stages would have given on which the program failed.  ``refreshed`` are the
     same files, understood anew by a new version of the program, the registry or a correction.
     Those ``being_written`` were open in a word processor: what is not saved yet is not indexed.
     """
@@ -39,6 +41,7 @@ class Report:
     failed: dict[str, Reason] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
     unread: dict[str, UnreadPages] = field(default_factory=dict)
+    not_understood: dict[str, tuple[StageFailure, ...]] = field(default_factory=dict)
     being_written: list[str] = field(default_factory=list)
 
     @property
@@ -56,6 +59,15 @@ class ReportNames:
     def of(self, record: FileRecord) -> str:
         """The name of a file."""
         return record.source if self._sources[record.source] < 2 else record.path
+
+    def tell_failures(self, report: Report, record: FileRecord) -> None:
+        """Have a report say which stages failed of the notices of a file, and of no others."""
+        label = self.of(record)
+        for notice_id in record.notices:
+            name = f"{label}: {notice_id}" if record.export else label
+            report.not_understood.pop(name, None)
+            if notice_id in record.not_understood:
+                report.not_understood[name] = record.not_understood[notice_id]
 
 
 def planned_report(changes: Iterable[FileChange], names: ReportNames) -> Report:
@@ -81,6 +93,8 @@ def planned_report(changes: Iterable[FileChange], names: ReportNames) -> Report:
         report.failed.update(one.problems)
         if one.status is FileStatus.UNCHANGED and one.record.unread:
             report.unread[label] = one.record.unread
+        if one.status is FileStatus.UNCHANGED:
+            names.tell_failures(report, one.record)
     return report
 
 
@@ -99,6 +113,7 @@ class OutcomeCollector:
         self._changes, self._baseline, self._held = changes, baseline, held
         self._runner, self._names, self._report = runner, names, report
         self._by_path = {one.record.path: one for one in changes if one.jobs}
+        self._failures: dict[str, tuple[StageFailure, ...]] = {}
         self._written: set[str] = set()
         self._present: set[str] = set()
         leaving = {job.id for one in changes for job in one.jobs} | self._dropped()
@@ -135,10 +150,18 @@ class OutcomeCollector:
             )
             if unread:
                 self._report.unread[self._names.of(change.record)] = unread
-        return self._keep_or_write(job, (outcome.card, outcome.reading))
+        return self._keep_or_write(job, (outcome.card, outcome.reading), outcome.failures)
 
-    def _keep_or_write(self, job: Job, new: Stored) -> Stored | None:
+    def note_failures(self, failures: Mapping[str, tuple[StageFailure, ...]]) -> None:
+        """Take how the last stages went, when they went otherwise than before."""
+        self._failures.update(failures)
+
+    def _keep_or_write(
+        self, job: Job, new: Stored, failures: tuple[StageFailure, ...]
+    ) -> Stored | None:
         self._present.add(job.id)
+        if job.stage is not Stage.NOTHING:
+            self._failures[job.id] = failures
         same_entry = self._baseline.parts.entry == self._baseline.now.entry
         same_entry &= not self._baseline.damaged
         if job.id not in self._moving and same_entry and self._held.stored(job.id) == new:
@@ -170,11 +193,11 @@ class OutcomeCollector:
         self._report.kept.append(label)
         again = replace(job, stage=Stage.UNDERSTAND, line=None, stored=stored)
         outcome = self._runner.process(again)
-        kept = stored
-        if isinstance(outcome, Processed):
-            card = replace(decode_card(outcome.card), stale_reason=failed.reason)
-            kept = encode(card), outcome.reading
-        return self._keep_or_write(job, kept)
+        if not isinstance(outcome, Processed):
+            known = change.before.not_understood if change.before else {}
+            return self._keep_or_write(job, stored, known.get(job.id, ()))
+        card = replace(decode_card(outcome.card), stale_reason=failed.reason)
+        return self._keep_or_write(job, (encode(card), outcome.reading), outcome.failures)
 
     # --- the new state --------------------------------------------------------------------------
 
@@ -184,21 +207,26 @@ class OutcomeCollector:
 
     def records(self) -> list[FileRecord]:
         """What is now known of each file."""
-        return [
-            one.record
-            if not one.jobs
-            else replace(
-                one.record,
-                notices=tuple(job.id for job in one.jobs if job.id in self._present),
-            )
-            for one in self._changes
-            if one.status is not FileStatus.REMOVED
-        ]
+        return [self._record(one) for one in self._changes if one.status is not FileStatus.REMOVED]
+
+    def _record(self, change: FileChange) -> FileRecord:
+        record, notices = change.record, change.record.notices
+        if change.jobs:
+            notices = tuple(job.id for job in change.jobs if job.id in self._present)
+        failures = {**record.not_understood, **self._failures}
+        return replace(
+            record,
+            notices=notices,
+            not_understood={one: failures[one] for one in notices if failures.get(one)},
+        )
 
     def generation(self) -> str:
         """The name of the new state: the same for the same corpus, by the same program."""
         seen = [
-            (one.path, one.source, one.digest, one.notices, one.failure, one.corrections)
+            (
+                *(one.path, one.source, one.digest, one.notices, one.failure, one.corrections),
+                one.not_understood,
+            )
             for one in self.records()
         ]
         made = (VERSION, self._baseline.now, self._baseline.new_province, seen)

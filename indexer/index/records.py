@@ -6,13 +6,14 @@ import hashlib
 import os
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer.documents import UNREAD, Abilities, SourceFile
 from indexer.model import Page, Reason, because
 from indexer.problems import IndexProblem
 from indexer.regular_file import open_regular
+from indexer.stages import StageFailure
 
 _START = 32
 _CHUNK = 1 << 18
@@ -62,6 +63,7 @@ class FileRecord:
     With a ``failure`` these are from its last good version; an ``export`` holds several, and its
     failure is that of a line.  ``abilities`` are what the reading could draw on where it did not
     come to the end of the file, else None; ``unread`` the pages that it left out.
+    ``not_understood`` are the stages that failed, by notice.
     ``corrections`` is the fingerprint of the corrections applied.  ``path`` is empty where it is
     not known in which export the notices came (:mod:`indexer.index.recovery`).
     """
@@ -76,6 +78,7 @@ class FileRecord:
     abilities: Abilities | None = None
     unread: UnreadPages | None = None
     corrections: str = ""
+    not_understood: dict[str, tuple[StageFailure, ...]] = field(default_factory=dict)
 
 
 def listed_notices(records: Iterable[FileRecord]) -> set[str]:

@@ -216,12 +216,16 @@ LACKS = Facet(
     name="lacks",
     heading=because("Lưu trữ"),
     sentence=because("lưu trữ: {values}", values=""),
-    description="No number `so`, no date `ngay`, inferred `suy-luan`, sample `mau`.",
+    description=(
+        "No number `so`, no date `ngay`, inferred `suy-luan`, sample `mau`, "
+        "not understood in part `chua-hieu`."
+    ),
     names={
         "so": because("thiếu số"),
         "ngay": because("thiếu ngày"),
         "suy-luan": because("có điều suy luận"),
         "mau": because("văn bản mẫu"),
+        "chua-hieu": because("chưa hiểu hết"),
     },
 )
 
