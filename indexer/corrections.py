@@ -31,9 +31,13 @@ from indexer.model import (
     because,
 )
 from indexer.problems import IndexProblem
+from indexer.regular_file import read_named
 from indexer.understanding import understand_notice
 
 _KEYS = {"notice", "field", "value", "who", "when", "why"}
+
+_MOST = 16 * 1024 * 1024
+"""Bytes of the file of corrections."""
 
 _FIRST_YEAR, _LAST_YEAR = 1930, 2100
 """From the founding of the Party on; a slip of the pen lies outside."""
@@ -98,7 +102,7 @@ def read_corrections(path: Path) -> dict[str, tuple[Correction, ...]]:
     Raises :class:`IndexProblem` that names the entry which is not understood, and in it the key.
     """
     try:
-        held = tomllib.loads(path.read_text("utf-8"))
+        held = tomllib.loads(read_named(path, _MOST).decode("utf-8"))
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, RecursionError) as error:

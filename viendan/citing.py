@@ -17,6 +17,7 @@ from search.forms import terminal as draft_lines
 from search.lookup import MAX_TEXT, Judgement, check_draft, look_up
 from viendan.options import (
     Command,
+    TextFile,
     chosen_language,
     fail,
     json_option,
@@ -50,11 +51,9 @@ def _context(issued: PartialDate | None, unit: str, province: str) -> CitingCont
 
 
 @click.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"), required=False)
+@click.argument("file", type=TextFile(), required=False)
 @_context_options
-@click.option(
-    "--jsonl", type=click.File("r", encoding="utf-8"), help="Mỗi dòng một đối tượng JSON."
-)
+@click.option("--jsonl", type=TextFile(), help="Mỗi dòng một đối tượng JSON.")
 @json_option
 @lang_option
 def cite(
@@ -127,7 +126,7 @@ def lookup(
 
 
 @click.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.argument("file", type=TextFile())
 @_context_options
 @json_option
 @lang_option

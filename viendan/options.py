@@ -8,17 +8,19 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable
-from io import TextIOWrapper
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import IO, Any, NoReturn, TypeVar
 
 import click
 import msgspec
 
 from indexer.directives import Knowledge
-from indexer.language import LANGUAGES, gettext
+from indexer.documents import MAX_BYTES, unread_reason
+from indexer.language import LANGUAGES, gettext, reason_text
 from indexer.model import Level
 from indexer.paths import default_index
+from indexer.regular_file import read_named
 from search.display import on_one_line
 
 _KIND = re.compile(r"^\s*(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
@@ -101,6 +103,31 @@ seconds_option = click.option(
     callback=_finite,
     help="Thời gian đọc mỗi tệp, mặc định 60 / time for the reading of a file.",
 )
+
+
+class TextFile(click.File):
+    """A file of text in UTF-8; standard input for ``-``, where a pipe is welcome too."""
+
+    def __init__(self) -> None:
+        super().__init__("r", encoding="utf-8", errors="replace")
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> IO[Any]:
+        """All of the file, so that nothing is left to go wrong."""
+        if value == "-":
+            return super().convert(value, param, ctx)
+        language = chosen_language()
+        try:
+            data = read_named(value, MAX_BYTES)
+            data.decode("utf-8")
+        except OSError as error:
+            reason = reason_text(unread_reason(error), language)
+            self.fail(f"{value}: {reason}", param, ctx)
+        except ValueError:
+            message = gettext("{path} không phải là văn bản UTF-8", language, path=value)
+            self.fail(message, param, ctx)
+        return TextIOWrapper(BytesIO(data), "utf-8")
 
 
 def use_utf8() -> None:

@@ -9,6 +9,7 @@ from indexer.documents.reader import (
     UnreadableDocument,
     document_id,
     read_document,
+    unread_reason,
 )
 from indexer.documents.sandbox import SECONDS, missing_confinement
 
@@ -27,4 +28,5 @@ __all__ = [
     "lies_in",
     "missing_confinement",
     "read_document",
+    "unread_reason",
 ]

@@ -155,7 +155,7 @@ class _Walker:
                 location, because("không phải là tệp thường mà là ống, thiết bị hay ổ cắm")
             )
         elif location.real not in self._files:
-            self._files[location.real] = SourceFile(location.name, location.path)
+            self._files[location.real] = SourceFile(location.name, location.path, location.real)
 
     def _close(self, folder: _Location) -> None:
         self._found.closed[self._label(folder)] = folder.path

@@ -7,6 +7,7 @@ whatever cannot be read raises :class:`UnreadableDocument` with a sentence that 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -18,27 +19,41 @@ from indexer.documents.plain_text import is_markdown
 from indexer.documents.sandbox import SECONDS
 from indexer.model import Document, Page, Reason, Span, because
 from indexer.platforms import is_sharing_violation
+from indexer.regular_file import FileTooLarge, LinkInPath, NotRegularFile, read_regular
 from indexer.text import slug
 
 MAX_BYTES = 100 * 1024 * 1024
 
 
 class UnreadableDocument(Exception):
-    """A file that cannot become a document; ``reason`` is a sentence for people."""
+    """A file that cannot become a document; ``reason`` is a sentence for people.
 
-    def __init__(self, source: str, reason: Reason) -> None:
+    ``digest`` is that of the bytes that were read of it, empty where none were.
+    """
+
+    def __init__(self, source: str, reason: Reason, digest: str = "") -> None:
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+        self.digest = digest
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class SourceFile:
     """A file to be read: ``source`` is its path below the folder it was found in, with ``/`` on
-    every system."""
+    every system.
+
+    ``real`` is where it lay when it was found, all links followed; empty where a person named it.
+    """
 
     source: str
     path: Path
+    real: str = ""
+
+    @property
+    def location(self) -> str:
+        """The path by which it is opened."""
+        return self.real or os.path.realpath(self.path)
 
 
 def document_id(source: str) -> str:
@@ -57,16 +72,22 @@ def read_document(file: SourceFile, seconds: float = SECONDS) -> Document:
 
     Raises :class:`UnreadableDocument` when there is none.
     """
-    data = _bytes_of(file)
+    try:
+        data = read_regular(file.location, MAX_BYTES)
+    except OSError as error:
+        raise UnreadableDocument(file.source, unread_reason(error)) from None
+    digest = hashlib.sha256(data).hexdigest()
+    if not data.strip():
+        raise UnreadableDocument(file.source, because("tệp rỗng"), digest)
     file_format = detect_format(data)
     try:
         text, pages = lay_pages(read_pages(file_format, data, seconds))
     except ExtractionError as error:
-        raise UnreadableDocument(file.source, error.reason) from None
+        raise UnreadableDocument(file.source, error.reason, digest) from None
     return Document(
         id=document_id(file.source),
         source=file.source,
-        digest=hashlib.sha256(data).hexdigest(),
+        digest=digest,
         media_type="text/markdown"
         if file_format is FileFormat.TEXT and is_markdown(text)
         else file_format.media_type,
@@ -92,29 +113,20 @@ def lay_pages(pages: Sequence[PageText]) -> tuple[str, tuple[Page, ...]]:
     return "".join(parts), tuple(placed)
 
 
-def _bytes_of(file: SourceFile) -> bytes:
-    try:
-        size = file.path.stat().st_size
-        if size > MAX_BYTES:
-            raise UnreadableDocument(
-                file.source,
-                because(
-                    "tệp lớn {size} MB, quá giới hạn {limit} MB",
-                    size=size // 1024**2,
-                    limit=MAX_BYTES // 1024**2,
-                ),
-            )
-        data = file.path.read_bytes()
-    except OSError as error:
-        if is_sharing_violation(error):
-            reason = because("chương trình khác đang mở tệp; hãy đóng tệp rồi lập chỉ mục lại")
-            raise UnreadableDocument(file.source, reason) from None
-        if isinstance(error, PermissionError):
-            reason = because("không có quyền đọc tệp; hãy cấp quyền rồi lập chỉ mục lại")
-            raise UnreadableDocument(file.source, reason) from None
-        raise UnreadableDocument(
-            file.source, because("hệ thống không đọc được tệp ({error})", error=error.strerror)
-        ) from None
-    if not data.strip():
-        raise UnreadableDocument(file.source, because("tệp rỗng"))
-    return data
+def unread_reason(error: OSError) -> Reason:
+    """Why the bytes of a file could not be had, and what to do."""
+    if isinstance(error, FileTooLarge):
+        return because(
+            "tệp lớn {size} MB, quá giới hạn {limit} MB",
+            size=error.size // 1024**2,
+            limit=MAX_BYTES // 1024**2,
+        )
+    if isinstance(error, NotRegularFile):
+        return because("không phải là tệp thường mà là ống, thiết bị hay ổ cắm")
+    if isinstance(error, LinkInPath):
+        return because("đường dẫn tới tệp vừa bị thay bằng một liên kết; không theo liên kết đó")
+    if is_sharing_violation(error):
+        return because("chương trình khác đang mở tệp; hãy đóng tệp rồi lập chỉ mục lại")
+    if isinstance(error, PermissionError):
+        return because("không có quyền đọc tệp; hãy cấp quyền rồi lập chỉ mục lại")
+    return because("hệ thống không đọc được tệp ({error})", error=error.strerror or error)

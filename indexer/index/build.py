@@ -26,6 +26,7 @@ from indexer.index.changes import FileChange, FileStatus, Job
 from indexer.index.entry import VERSION, Stored
 from indexer.index.outcomes import OutcomeCollector, Report
 from indexer.index.plan import BuildOptions, BuildPlan, make_plan, state_for
+from indexer.index.records import FileHead
 from indexer.index.scheduler import BATCH, BatchScheduler
 from indexer.index.store import DamagedContents, State, Store
 from indexer.index.tasks import BuildSettings, JobOutcome, TaskRunner
@@ -58,22 +59,16 @@ def first_round(changes: Iterable[FileChange]) -> list[FileChange]:
         if one.status is FileStatus.ADDED and one.jobs:
             if seconds > ROUND:
                 continue
-            seconds += expected_seconds(Path(one.record.path))
+            seconds += expected_seconds(one.head) if one.head else _QUICK
         chosen.append(one)
     return chosen
 
 
-def expected_seconds(path: Path) -> float:
+def expected_seconds(head: FileHead) -> float:
     """How long the reading of a file may take, rather too long than too short."""
-    try:
-        with path.open("rb") as stream:
-            start = stream.read(8)
-        size = path.stat().st_size
-    except OSError:
-        return _QUICK
     for mark, each, megabyte in _SLOW:
-        if start.startswith(mark):
-            return each + megabyte * size / _MEGABYTE
+        if head.start.startswith(mark):
+            return each + megabyte * head.size / _MEGABYTE
     return _QUICK
 
 

@@ -17,10 +17,25 @@ from itertools import chain
 from pathlib import Path
 
 from indexer.corrections import Correction, corrections_fingerprint
-from indexer.documents import SECONDS, Abilities, SourceFile, abilities, document_id, lies_in
+from indexer.documents import (
+    SECONDS,
+    Abilities,
+    SourceFile,
+    abilities,
+    document_id,
+    lies_in,
+    unread_reason,
+)
 from indexer.index.export import LineExtent, is_export, scan_export
 from indexer.index.fingerprints import StageFingerprints
-from indexer.index.records import FileRecord, FileStamp, digest_of, file_stamp
+from indexer.index.records import (
+    FileHead,
+    FileRecord,
+    FileStamp,
+    digest_of,
+    file_head,
+    file_stamp,
+)
 from indexer.model import Reason, because
 
 
@@ -48,6 +63,7 @@ class FileStatus(StrEnum):
 class Job:
     """One notice to be made, from a file, a line of a file, or what the index holds of it.
 
+    ``real`` is where the file lies once all links are followed.
     ``line`` is where a line of an export lies.  When the stage is later than reading, ``stored``
     is filled in with the card and reading that the index holds; ``export`` says that their path
     and source are not those of the file they came in.
@@ -61,6 +77,12 @@ class Job:
     export: bool = False
     line: tuple[int, int] | None = None
     stored: tuple[bytes, bytes] | None = None
+    real: str = ""
+
+    @property
+    def file(self) -> SourceFile:
+        """The file that the notice is in."""
+        return SourceFile(self.source, Path(self.path), self.real)
 
 
 @dataclass(slots=True)
@@ -68,7 +90,8 @@ class FileChange:
     """A file, what happened to it, and what is to be done about it.
 
     ``record`` is what will be known of it, but for the outcome of its jobs; ``before`` what
-    was known; ``problems`` are failures that are known already, by the name to tell them by.
+    was known; ``problems`` are failures that are known already, by the name to tell them by;
+    ``head`` is how a file that is to be read begins.
     """
 
     status: FileStatus
@@ -76,6 +99,7 @@ class FileChange:
     before: FileRecord | None = None
     jobs: tuple[Job, ...] = ()
     problems: dict[str, Reason] = field(default_factory=dict)
+    head: FileHead | None = None
 
 
 @dataclass(frozen=True)
@@ -180,7 +204,7 @@ class _Comparison:
             return found
         for file in self._files:
             path = str(file.path)
-            twins = [] if path in self._records else vanished.get(digest_of(file.path))
+            twins = [] if path in self._records else vanished.get(digest_of(file))
             if twins:
                 same = [one for one in twins if Path(one.path).name == file.path.name]
                 found[path] = (same or twins)[0]
@@ -190,14 +214,14 @@ class _Comparison:
     def _change(self, file: SourceFile) -> FileChange:
         path = str(file.path)
         before = self._records.get(path)
-        now = file_stamp(file.path)
+        now = file_stamp(file)
         if before is None and path in self._renamed:
             before = self._renamed[path]
             return self._again(FileStatus.RENAMED, file, before, now, Stage.ENTER)
         if before is None:
             return self._anew(FileStatus.ADDED, file, None, now)
         same = before.stamp is not None and before.stamp == now
-        if not same and (not before.digest or digest_of(file.path) != before.digest):
+        if not same and (not before.digest or digest_of(file) != before.digest):
             return self._anew(FileStatus.CHANGED, file, before, now)
         return self._again(FileStatus.REFRESHED, file, before, now, Stage.NOTHING)
 
@@ -232,20 +256,24 @@ class _Comparison:
     ) -> FileChange:
         """A file to be read."""
         record = FileRecord(str(file.path), file.source, "", now)
-        if is_export(file.path):
+        head = file_head(file)
+        if is_export(head.start):
             return self._restored(status, file, record, before)
         if before is not None and before.notices and not before.export:
             id_ = before.notices[0]
         else:
             id_ = self._free(document_id(file.source))
         record = replace(record, corrections=self._baseline.fingerprint([id_]))
-        return FileChange(status, record, before, (self._job(Stage.READ, file, id_),))
+        return FileChange(status, record, before, (self._job(Stage.READ, file, id_),), head=head)
 
     def _restored(
         self, status: FileStatus, file: SourceFile, record: FileRecord, before: FileRecord | None
     ) -> FileChange:
         """A file of exported notices, each on its line."""
-        digest, lines = scan_export(file.path)
+        try:
+            digest, lines = scan_export(file.location)
+        except OSError as error:
+            return _unread(record, before, unread_reason(error))
         own = self._astray | set(before.notices if before else ())
         jobs: dict[str, Job] = {}
         problems: dict[str, Reason] = {}
@@ -273,7 +301,7 @@ class _Comparison:
 
     def _job(self, stage: Stage, file: SourceFile, id_: str) -> Job:
         corrections = self._baseline.corrections.get(id_, ())
-        return Job(stage, str(file.path), file.source, id_, corrections)
+        return Job(stage, str(file.path), file.source, id_, corrections, real=file.real)
 
     def _free(self, wanted: str) -> str:
         """An address that no other notice has."""
@@ -304,6 +332,14 @@ def _is_gone(path: str, lost: Sequence[str]) -> bool:
     except OSError:
         return False
     return True  # it is there, but no source names it any more
+
+
+def _unread(record: FileRecord, before: FileRecord | None, reason: Reason) -> FileChange:
+    """A file of exported notices that could not be looked through: nothing is known of it now."""
+    if before is None:
+        return FileChange(FileStatus.ADDED, replace(record, failure=reason, export=True))
+    kept = replace(before, digest="", stamp=None, failure=reason)
+    return FileChange(FileStatus.UNCHANGED, kept, before)
 
 
 def _unseen(record: FileRecord, is_lost: bool) -> FileChange:

@@ -8,10 +8,11 @@ that an index never holds what the present program would not say.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,6 +21,7 @@ import msgspec
 from indexer.index.backends import open_store
 from indexer.index.entry import VERSION, decode_card, decode_reading
 from indexer.model import Document, Reading, Reason, because
+from indexer.regular_file import open_regular
 
 MAX_LINE = 64 * 1024 * 1024
 """Bytes of a line that is read back; the longest notices, of 5,000 pages, need a quarter."""
@@ -92,22 +94,24 @@ def export(directory: Path) -> Iterator[bytes]:
         yield msgspec.json.encode(line) + b"\n"
 
 
-def is_export(path: Path) -> bool:
+def is_export(start: bytes) -> bool:
     """Whether a file holds such lines, by its first bytes."""
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_OPENING)) == _OPENING
-    except OSError:
-        return False
+    return start.startswith(_OPENING)
 
 
-def scan_export(path: Path) -> tuple[str, list[LineExtent | tuple[int, Reason]]]:
-    """The digest of a file of lines, and where each notice is, or why a line has none."""
+def scan_export(path: str) -> tuple[str, list[LineExtent | tuple[int, Reason]]]:
+    """The digest of a file of lines, and where each notice is, or why a line has none.
+
+    What is added to the file meanwhile is left to the next build.  Raises ``OSError``.
+    """
     digest, at = hashlib.sha256(), 0
     found: list[LineExtent | tuple[int, Reason]] = []
-    with path.open("rb") as file:
-        lines = iter(partial(file.readline, MAX_LINE + 1), b"")
-        for number, line in enumerate(lines, start=1):
+    with open_regular(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        for number in count(1):
+            line = file.readline(min(MAX_LINE + 1, size - at))
+            if not line:
+                break
             digest.update(line)
             if len(line) > MAX_LINE or line.strip():
                 try:
@@ -117,23 +121,23 @@ def scan_export(path: Path) -> tuple[str, list[LineExtent | tuple[int, Reason]]]
                     found.append((number, problem.reason))
             at += len(line)
             if len(line) > MAX_LINE:  # what is left of it is no line of its own
-                at += _pass_over(file, line, digest.update)
+                at += _pass_over(file, line, size - at, digest.update)
     return digest.hexdigest(), found
 
 
-def _pass_over(file: BinaryIO, chunk: bytes, see: Callable[[bytes], None]) -> int:
+def _pass_over(file: BinaryIO, chunk: bytes, most: int, see: Callable[[bytes], None]) -> int:
     """Read to the end of a line that began with ``chunk``; how many bytes more there were."""
     passed = 0
     while chunk and not chunk.endswith(b"\n"):
-        chunk = file.readline(_CHUNK)
+        chunk = file.readline(min(_CHUNK, most - passed))
         see(chunk)
         passed += len(chunk)
     return passed
 
 
-def read_line_at(path: Path, start: int, size: int) -> RestoredNotice:
+def read_line_at(path: str, start: int, size: int) -> RestoredNotice:
     """The notice in one line of a file; raises :class:`MalformedExport`, ``OSError``."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         file.seek(start)
         return read_line(file.read(size))
 

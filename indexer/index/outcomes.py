@@ -154,7 +154,7 @@ class OutcomeCollector:
     def _collect_failure(self, job: Job, failed: Failed) -> Stored | None:
         """Keep the last good version of a notice, if there is one, and mark it."""
         change = self._by_path[job.path]
-        if not change.record.export:
+        if job.stage is Stage.READ and not change.record.export:
             change.record = replace(change.record, digest=failed.digest)
         change.record = replace(
             change.record, failure=failed.reason, abilities=self._baseline.abilities

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.documents import UNREAD, Abilities
+from indexer.documents import UNREAD, Abilities, SourceFile
 from indexer.model import Page, Reason, because
 from indexer.problems import IndexProblem
+from indexer.regular_file import open_regular
+
+_START = 32
+_CHUNK = 1 << 18
 
 _YOUNG = 2_000_000_000
 """A file changed so few nanoseconds ago may change again without a trace in its times."""
@@ -23,6 +28,14 @@ class FileStamp:
     size: int
     modified: int
     changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileHead:
+    """How a file begins, which tells its kind, and its size in bytes."""
+
+    start: bytes
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +92,10 @@ class DamagedRecords(IndexProblem):
         )
 
 
-def file_stamp(path: Path) -> FileStamp | None:
+def file_stamp(file: SourceFile) -> FileStamp | None:
     """What the file system says of a file; None when that may not be trusted yet."""
     try:
-        found = path.stat()
+        found = os.lstat(file.location)
     except OSError:
         return None
     if max(found.st_mtime_ns, found.st_ctime_ns) > time.time_ns() - _YOUNG:
@@ -90,10 +103,24 @@ def file_stamp(path: Path) -> FileStamp | None:
     return FileStamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
-def digest_of(path: Path) -> str:
-    """SHA-256 of a file, or an empty text where it cannot be read."""
+def file_head(file: SourceFile) -> FileHead:
+    """How a file begins; as an empty one where it cannot be read, which its reading will tell."""
     try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        with open_regular(file.location) as stream:
+            return FileHead(stream.read(_START), os.fstat(stream.fileno()).st_size)
+    except OSError:
+        return FileHead(b"", 0)
+
+
+def digest_of(file: SourceFile) -> str:
+    """SHA-256 of a file, or an empty text where it cannot be read."""
+    digest = hashlib.sha256()
+    try:
+        with open_regular(file.location) as stream:
+            left = os.fstat(stream.fileno()).st_size
+            while left > 0 and (chunk := stream.read(min(left, _CHUNK))):
+                digest.update(chunk)
+                left -= len(chunk)
     except OSError:
         return ""
+    return digest.hexdigest()

@@ -7,14 +7,13 @@ knows nothing of the other workers.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from indexer.corrections import correct_reading
 from indexer.directives import Knowledge
-from indexer.documents import SECONDS, SourceFile, UnreadableDocument, read_document
+from indexer.documents import SECONDS, UnreadableDocument, read_document, unread_reason
 from indexer.index.changes import Job, Stage
 from indexer.index.entry import (
     CardFile,
@@ -27,7 +26,7 @@ from indexer.index.entry import (
     make_entry,
 )
 from indexer.index.export import MalformedExport, read_line_at
-from indexer.index.records import UnreadPages, digest_of
+from indexer.index.records import UnreadPages
 from indexer.index.store import PartWriter
 from indexer.model import Document, Reading, Reason, because
 from indexer.understanding import understand
@@ -113,20 +112,22 @@ class TaskRunner:
         """Make one notice; never raises for what a file may hold."""
         if job.stage is Stage.NOTHING and job.stored is not None:
             return Processed(*job.stored, digest="")
+        digest = ""
         try:
-            return self._processed(job)
+            source = _source_of(job, self.settings.seconds)
+            digest = source.document.digest
+            return self._processed(job, source)
         except UnreadableDocument as problem:
-            reason = problem.reason
+            reason, digest = problem.reason, problem.digest
         except MalformedExport as problem:
             reason = problem.reason
         except OSError as error:
-            reason = because("hệ thống không đọc được tệp ({error})", error=error.strerror)
+            reason = unread_reason(error)
         except Exception as error:  # one notice must not stop the others, whatever it holds
             reason = because("chương trình không hiểu được tệp ({error})", error=repr(error)[:200])
-        return Failed(reason, digest_of(Path(job.path)))
+        return Failed(reason, digest)
 
-    def _processed(self, job: Job) -> Processed:
-        source = _source_of(job, self.settings.seconds)
+    def _processed(self, job: Job, source: _NoticeSource) -> Processed:
         if job.stage is Stage.ENTER and source.reading is not None:
             reading = replace(source.reading, document=source.document)
         else:
@@ -161,11 +162,13 @@ class _StoredReading:
 
 def _source_of(job: Job, seconds: float) -> _NoticeSource:
     if job.line is not None:
-        line = read_line_at(Path(job.path), *job.line)
+        line = read_line_at(job.file.location, *job.line)
+        if line.document.id != job.id:
+            raise MalformedExport(because("tệp đã đổi trong khi đọc; sẽ đọc lại ở lần chạy sau"))
         return _NoticeSource(line.document, line.path, line.stale_reason)
     if job.stored is not None:
         return _stored(job, *job.stored)
-    document = read_document(SourceFile(job.source, Path(job.path)), seconds)
+    document = read_document(job.file, seconds)
     return _NoticeSource(replace(document, id=job.id), job.path)
 
 

@@ -8,9 +8,7 @@ runs, which a template writes out one by one.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import stat
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +19,7 @@ from indexer.directives import Knowledge, Registry, key_label
 from indexer.documents import MAX_BYTES
 from indexer.index import Card
 from indexer.model import Directive, Outcome, PlaceResolution, Reading, Resolution, Section, Span
+from indexer.regular_file import read_named
 from indexer.text import page_break_joins
 from search.engine import DocumentText, Engine, Highlighter, Hit
 from search.query import UNIT, Query
@@ -341,11 +340,6 @@ def _type(one: Resolution, registry: Registry) -> str:
     return held.type if held else one.type or one.citation.type or ""
 
 
-# A pipe would wait for its writer, were it opened in the usual way; Windows has no such pipes, and
-# would translate the ends of lines.
-_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-
-
 def original_file(card: Card, reading: Reading) -> bytes | None:
     """The file a notice was made from; None once it is another or gone.
 
@@ -353,11 +347,7 @@ def original_file(card: Card, reading: Reading) -> bytes | None:
     larger than any original is not read.
     """
     try:
-        with open(os.open(card.path, _OPEN_FLAGS), "rb") as file:
-            found = os.fstat(file.fileno())
-            if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
-                return None
-            data = file.read(MAX_BYTES + 1)
+        data = read_named(card.path, MAX_BYTES)
     except (OSError, ValueError):  # a NUL in the name is a ValueError
         return None
     return data if hashlib.sha256(data).hexdigest() == reading.document.digest else None

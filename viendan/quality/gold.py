@@ -15,8 +15,13 @@ from typing import Any, Literal, Protocol
 
 from indexer.model import Reason, because
 from indexer.paths import GOLD
+from indexer.problems import IndexProblem
+from indexer.regular_file import read_named
 
 GoldSet = Literal["citations", "places", "search"]
+
+_MOST = 256 * 1024 * 1024
+"""Bytes of a file of labelled cases."""
 
 
 class Score(Protocol):
@@ -36,18 +41,23 @@ def gold_files(name: GoldSet, folder: Path = GOLD) -> list[Path]:
 
 
 def read_rows(files: Iterable[Path]) -> Iterator[dict[str, Any]]:
-    """The labelled cases of JSON-lines files, in order."""
+    """The labelled cases of JSON-lines files, in order; raises :class:`IndexProblem`."""
     for path in files:
-        for line in path.read_text("utf-8").splitlines():
-            if line.strip():
-                yield json.loads(line)
+        try:
+            for line in read_named(path, _MOST).decode("utf-8").splitlines():
+                if line.strip():
+                    yield json.loads(line)
+        except (OSError, ValueError) as error:
+            raise IndexProblem(
+                because("Không đọc được {path}: {error}", path=path, error=error)
+            ) from None
 
 
 def fingerprint(files: Iterable[Path]) -> str:
     """A digest of names and contents: a floor holds only for the data it was pinned on."""
     digest = hashlib.sha256()
     for path in files:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(path.name.encode() + b"\0" + read_named(path, _MOST) + b"\0")
     return digest.hexdigest()
 
 

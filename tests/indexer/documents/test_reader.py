@@ -73,10 +73,10 @@ def test_a_file_over_the_limit_is_not_opened(tmp_path, monkeypatch):
 def test_a_file_without_permission_says_so(tmp_path, monkeypatch):
     file = written(tmp_path, "a.txt", NOTICE.encode())
 
-    def refuse(_path):
+    def refuse(_path, _most):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(documents, "read_regular", refuse)
     with pytest.raises(UnreadableDocument, match="quyền"):
         read_document(file)
 
@@ -84,12 +84,12 @@ def test_a_file_without_permission_says_so(tmp_path, monkeypatch):
 def test_a_file_that_word_has_open_is_to_be_closed(tmp_path, monkeypatch):
     file = written(tmp_path, "a.docx", b"x")
 
-    def refuse(_path):
+    def refuse(_path, _most):
         error = PermissionError(13, "Permission denied")
         error.winerror = 32  # ERROR_SHARING_VIOLATION
         raise error
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(documents, "read_regular", refuse)
     with pytest.raises(UnreadableDocument, match="đóng tệp"):
         read_document(file)
 
