@@ -27,11 +27,11 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from indexer.memory import remembered
 from indexer.model import Span
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\uff0d"
@@ -140,7 +140,7 @@ def unaccent(text: str) -> str:
     return _short_unaccented(text) if len(text) <= _SHORT else fold(text).text
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15, is_short=True)
 def _short_unaccented(text: str) -> str:
     """The same few words and names are asked for all the time."""
     return fold(text).text
@@ -184,7 +184,7 @@ def _tone_seat(nucleus: str, coda: str) -> int:
     return 1 if coda else 0
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def old_style(syllable: str) -> str:
     """A lower-case syllable with its tone mark where the old style puts it, in NFC.
 
@@ -211,7 +211,7 @@ _LONE_Y = re.compile(rf"^({BEFORE_LONE_I})y(?=[{MARKS}]*$)")
 _LONE_PLAIN_Y = re.compile(rf"\b({BEFORE_LONE_I})y\b")
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def normal_syllable(syllable: str) -> str:
     """The spelling under which a syllable is indexed: one for all accepted spellings.
 
@@ -356,7 +356,7 @@ def collation_key(name: str) -> tuple[CollationKey, ...]:
     return tuple(map(_place, _SYLLABLES.findall(text)))
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def _place(syllable: str) -> CollationKey:
     if syllable.isdecimal():
         return 0, (len(syllable.lstrip("0")), *map(ord, syllable.lstrip("0"))), 0

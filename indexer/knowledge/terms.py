@@ -9,8 +9,9 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
+from indexer.memory import remembered
 from indexer.model import UNKNOWN, PartialDate
 from indexer.paths import REGISTRY
 from indexer.text import to_roman
@@ -126,7 +127,7 @@ def central_key(term: str) -> str:
     return f"k{number}" if number else UNKNOWN
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def term_number(written: str) -> int:
     """The value of a roman or plain numeral of a term; 0 when it is neither.
 
@@ -148,7 +149,7 @@ def term_number(written: str) -> int:
     return total if 0 not in values and term_numeral(total).lower() == letters else 0
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024, is_short=True)
 def term_numeral(number: int) -> str:
     """The roman numeral of a term, empty for a number that no term has.
 
