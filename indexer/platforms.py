@@ -20,6 +20,7 @@ import re
 import shutil
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 WINDOWS = sys.platform == "win32"
 
@@ -57,6 +58,18 @@ def is_sharing_violation(error: OSError) -> bool:
 def is_transient(error: OSError) -> bool:
     """Whether Windows refuses what it may allow in a moment, when another has read the file."""
     return getattr(error, "winerror", None) in _BUSY
+
+
+def private_memory() -> int:
+    """Bytes of memory that this process alone takes; on Linux without the files that are mapped."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            _, resident, shared, *_ = Path("/proc/self/statm").read_text("ascii").split()
+            return (int(resident) - int(shared)) * os.sysconf("SC_PAGE_SIZE")
+        return 0
+    import psutil
+
+    return int(psutil.Process().memory_info().rss)
 
 
 def allow_open_files(wanted: int) -> int:

@@ -12,13 +12,13 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from indexer.index import Card
-from indexer.model import UNKNOWN, Reading
+from indexer.model import UNKNOWN, Reading, Reason
 from search.engine.explain import Explainer
 from search.engine.highlight import Highlighter, snippets
 from search.engine.plan import DateRange, MatchAll
 from search.engine.planner import PrefixExpander, is_question, partial_plan, plan
 from search.engine.results import Hit, NearWord, SearchResults, Summary
-from search.engine.searcher import Backend, Filter, Searcher, SearchRequest, TopDocs
+from search.engine.searcher import Backend, CacheUse, Filter, Searcher, SearchRequest, TopDocs
 from search.query import CITES, FACETS, LACKS, YEAR, Query
 
 ALL_NOTICES = Query()
@@ -42,6 +42,11 @@ class Engine:
     def changed_at(self) -> float:
         """When it last did, in seconds since 1970."""
         return self._backend.changed_at
+
+    @property
+    def problem(self) -> Reason | None:
+        """Why what now lies there cannot be opened, while what was there before is served on."""
+        return self._backend.problem
 
     def search(self, query: Query) -> SearchResults:
         """The page of hits that a query asks for, with the counts of every facet."""
@@ -124,6 +129,10 @@ class Engine:
             without_number=lacks.get("so", 0),
             without_date=lacks.get("ngay", 0),
         )
+
+    def caches(self) -> Sequence[CacheUse]:
+        """What is kept of answers, each cache with its bound."""
+        return self._backend.caches()
 
     def cached(self, key: Hashable, make: Callable[[], T]) -> T:
         """A value that is made once for each generation of the index, under a key."""

@@ -6,6 +6,7 @@ import mmap
 import os
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -83,7 +84,9 @@ class SegmentFiles:
     def __init__(self, directory: Path, info: SegmentInfo, names: Iterable[str]) -> None:
         self.info = info
         self.damage_reporting = DamageReporting(directory)
-        self._files = {name.removeprefix(info.name): _mapped(directory / name) for name in names}
+        paths = {name.removeprefix(info.name): directory / name for name in names}
+        self._files = {name: _mapped(path) for name, path in paths.items()}
+        self._mapped = [(path, path.stat()) for path in paths.values()]
         missing = {_READINGS, *map(_lengths_of, info.lengths)} - self._files.keys()
         if missing:
             raise FileNotFoundError(f"{info.name}: {missing}")
@@ -99,6 +102,19 @@ class SegmentFiles:
     @cached_property
     def _readings(self) -> _Column:
         return _Column(self._files[_READINGS], self.info.size)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no file has been cut off since it was mapped: to read on would end the process.
+
+        A file that was removed, or replaced by another, is still held as it was.
+        """
+        for path, then in self._mapped:
+            with suppress(OSError):
+                now = path.stat()
+                if os.path.samestat(now, then) and now.st_size < then.st_size:
+                    return False
+        return True
 
     def card(self, number: int) -> bytes:
         """The card of a document, encoded."""
