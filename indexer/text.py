@@ -27,11 +27,11 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from indexer.memory import remembered
 from indexer.model import Span
 from indexer.normalization import composed, decomposed
 
@@ -153,7 +153,7 @@ def unaccent(text: str) -> str:
     return _short_unaccented(text) if len(text) <= _SHORT else fold(text).text
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15, is_short=True)
 def _short_unaccented(text: str) -> str:
     """The same few words and names are asked for all the time."""
     return fold(text).text
@@ -197,7 +197,7 @@ def _tone_seat(nucleus: str, coda: str) -> int:
     return 1 if coda else 0
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def old_style(syllable: str) -> str:
     """A lower-case syllable with its tone mark where the old style puts it, in NFC.
 
@@ -224,7 +224,7 @@ _LONE_Y = re.compile(rf"^({BEFORE_LONE_I})y(?=[{MARKS}]*$)")
 _LONE_PLAIN_Y = re.compile(rf"\b({BEFORE_LONE_I})y\b")
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def normal_syllable(syllable: str) -> str:
     """The spelling under which a syllable is indexed: one for all accepted spellings.
 
@@ -346,7 +346,7 @@ def collation_key(name: str) -> tuple[CollationKey, ...]:
     return tuple(map(_place, _SYLLABLES.findall(text)))
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def _place(syllable: str) -> CollationKey:
     if syllable.isdecimal():
         return 0, (len(syllable.lstrip("0")), *map(ord, syllable.lstrip("0"))), 0

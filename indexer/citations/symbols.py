@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from indexer.citations.patterns import pattern
 from indexer.knowledge import IssuingBody, issuing_body, known_body, known_codes, sigils
+from indexer.memory import remembered
 from indexer.normalization import composed
 from indexer.numerals import read_number, read_year
 from indexer.text import Folded
@@ -147,7 +147,7 @@ def _body(match: re.Match[str], folded: Folded, text: str) -> tuple[IssuingBody,
     return issuing_body(written, code, party_order), end
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _glued_at(code: str) -> int:
     """The length of a known code with a word glued to it: ``twcua`` gives 2, else 0."""
     for known in known_codes():

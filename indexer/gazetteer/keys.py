@@ -21,10 +21,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.gazetteer.records import REFORM, GazetteerError, Records, UnitRecord
+from indexer.memory import remembered
 from indexer.model import Level, Place, Reason, because
 from indexer.numerals import read_number
 from indexer.text import slug
@@ -85,7 +85,7 @@ class PlaceKey:
         return None if self.is_province else "/".join(self.segments[:-1])
 
     @staticmethod
-    @lru_cache(maxsize=65536)  # a list of places asks for thousands
+    @remembered(65536)  # a list of places asks for thousands
     def keys_above(key: str) -> tuple[str, ...]:
         """The keys above a key, nearest first.
 

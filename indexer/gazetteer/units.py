@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from indexer.gazetteer.history import UnitHistory, last_day
@@ -20,6 +20,7 @@ from indexer.gazetteer.keys import PlaceKey, keyed_places
 from indexer.gazetteer.names import NameIndex
 from indexer.gazetteer.records import FIRST_DAY, REFORM, Enactment, SuccessionRecord, read_records
 from indexer.gazetteer.succession import Succession, SuccessionGraph
+from indexer.memory import remembered
 from indexer.model import Place
 from indexer.normalization import composed
 from indexer.numerals import read_number
@@ -38,7 +39,7 @@ def is_in_force(place: Place, on: date) -> bool:
     return place.valid_from <= on and (place.valid_to is None or on < place.valid_to)
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def plain_name(name: str) -> str:
     """The form under which names are found: no marks, no signs, one spelling of i and y.
 
@@ -50,7 +51,7 @@ def plain_name(name: str) -> str:
     return i_for_y(slug(name))
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def marked_name(name: str) -> str:
     """The form in which marks count, but not where a tone is placed: Hoà = Hòa, Mỹ = Mĩ."""
     return " ".join([normal_syllable(word) for word in _SYLLABLES.findall(composed(name))])

@@ -9,8 +9,9 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
+from indexer.memory import remembered
 from indexer.model import UNKNOWN, PartialDate
 from indexer.numerals import read_number, read_roman, to_roman
 from indexer.paths import REGISTRY
@@ -125,7 +126,7 @@ def central_key(term: str) -> str:
     return f"k{number}" if number else UNKNOWN
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def term_number(written: str) -> int:
     """The value of a roman or plain numeral of a term; 0 when it is neither.
 
@@ -141,7 +142,7 @@ def term_number(written: str) -> int:
     return number if number and number <= _MOST_TERMS else 0
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024, is_short=True)
 def term_numeral(number: int) -> str:
     """The roman numeral of a term, empty for a number that no term has.
 

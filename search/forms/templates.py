@@ -198,6 +198,10 @@ def describe_problem(status: int, language: str) -> str:
         return gettext("Trang này không nhận cách gửi đó.", language)
     if status == 413:
         return gettext("Văn bản gửi lên quá dài.", language)
+    if status in (414, 431):
+        return gettext("Địa chỉ hoặc phần đầu của yêu cầu quá dài.", language)
+    if status == 501:
+        return gettext("Máy chủ không hiểu yêu cầu này.", language)
     if status == 503:
         return gettext("Chỉ mục đang được thay hoặc bị hỏng; hãy thử lại sau ít phút.", language)
     if status >= 500:
