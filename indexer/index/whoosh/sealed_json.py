@@ -21,7 +21,7 @@ def seal(content: Any, *, for_people: bool = False) -> bytes:
     """Some content, which has at least one field, as JSON with its seal.
 
     >>> seal({"number": 1})
-    b'{"crc32":"9fa5b1c5","number":1}'
+    b'{"crc32":"87affd83","number":1}'
     """
     data = msgspec.json.encode(content)
     if for_people:
