@@ -108,10 +108,11 @@ def spans(reading):
         yield notice.letterhead
 
 
-def typed(text, knowledge):
-    """What is made of the same text where a person types it."""
-    registry = knowledge.registry
+def typed(text, knowledge, chance):
+    """What is made of the same text where a person types it: not all of it may be Unicode."""
+    registry, at = knowledge.registry, chance.randint(0, 150)
     look_up(text, registry)
+    text = text[:at] + chr(chance.choice([0xD800, 0xDC80, 0xDFFF])) + text[at:]
     look_up(text[:150], registry)
     form = ContextForm(text[:30], text[30:90], text[-30:])
     for context in (
@@ -139,10 +140,9 @@ def test_no_stage_fails_on_any_paper(knowledge, unguarded, tmp_path):
         entries = []
         for paper in range(start, min(start + TOGETHER, PAPERS)):
             text, at = odd_paper(SEED, paper), time.monotonic()
-            entries.append(
-                attempt(paper, put_through, text, knowledge, random.Random(f"{SEED} {paper}"))
-            )
-            attempt(paper, typed, text, knowledge)
+            chance = random.Random(f"{SEED} {paper}")
+            entries.append(attempt(paper, put_through, text, knowledge, chance))
+            attempt(paper, typed, text, knowledge, chance)
             slowest = max(slowest, (time.monotonic() - at, paper))
         attempt(start, write, [one for one in entries if one], tmp_path / str(start))
     took = time.monotonic() - began
