@@ -20,6 +20,8 @@ NOT_FROM_TEXT = {
     "indexer.index.whoosh.long_lists": "arrays",
     "indexer.index.whoosh.term_dictionary": "arrays, and the store's own file",
     "indexer.index.whoosh.writer": "arrays",
+    "indexer.index.whoosh.sealed_json": "a sum that the store wrote",
+    "indexer.platforms": "bytes that the system counts",
     "indexer.segmentation.labels": "arrays",
     "indexer.segmentation.pipeline": "arrays",
     "search.engine.embedded.boolean": "arrays",
@@ -32,6 +34,7 @@ NOT_FROM_TEXT = {
     "search.pages.picture": "a share of a line's letters",
     "search.site": "a time in seconds",
     "search.suggest.did_you_mean": "truth values",
+    "viendan.connections": "a port and bytes that the server counts",
     "viendan.quality.search": "infinity",
 }
 """The modules that ask ``int`` or ``float``, and what of; all others read numbers from text."""
