@@ -72,7 +72,7 @@ def _date(value: str) -> PartialDate:
 
 
 def _year(value: str) -> int:
-    year = read_number(value, _LAST_YEAR, least=_FIRST_YEAR)
+    year = read_number(value, _LAST_YEAR, least=_FIRST_YEAR) if value.isascii() else None
     if year is None:
         raise ValueError(value)
     return year
@@ -151,8 +151,8 @@ def _wrong(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
     elif value != "":
         try:
             _PARSERS[name](str(value))
-        except ValueError:
-            yield "value", _FORMS[name]
+        except ValueError:  # also of a number of 5,000 figures, which no title is
+            yield "value", _FORMS.get(name, 'value = "…"')
 
 
 def corrections_fingerprint(corrections: Sequence[Correction]) -> str:

@@ -27,7 +27,7 @@ _ROMAN = tuple(
         strict=True,
     )
 )
-_MOST_ROMAN = 4999
+_MOST_ROMAN = 5000
 _LETTERS = {letters: amount for amount, letters in _ROMAN if len(letters) == 1}
 
 
@@ -69,9 +69,9 @@ def read_roman(written: str) -> int | None:
 
 
 def to_roman(number: int) -> str:
-    """A number in roman numerals, empty for one that has none: 0 and less, 5,000 and more.
+    """A number in roman numerals, empty for one that has none: 0 and less, beyond 5,000.
 
-    >>> to_roman(13), to_roman(1999), to_roman(5000)
+    >>> to_roman(13), to_roman(1999), to_roman(5001)
     ('XIII', 'MCMXCIX', '')
     """
     if number > _MOST_ROMAN:

@@ -131,10 +131,17 @@ class TextFile(click.File):
 
 
 def use_utf8() -> None:
-    """Read and write UTF-8, also where the system's own encoding has no Vietnamese letters."""
+    r"""Read and write UTF-8, also where the system's own encoding has no Vietnamese letters.
+
+    Bytes of an argument or a file's name that are no UTF-8 are lone surrogates here, and written
+    as ``\udcff``, which is what JSON has for them.
+    """
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper) and stream.encoding.lower() not in ("utf-8", "utf8"):
             stream.reconfigure(encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def print_json(data: object, *, indent: int | None = 2) -> None:

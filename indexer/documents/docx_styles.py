@@ -149,7 +149,7 @@ def written_number(count: int, form: str) -> str:
     ['4', 'IV', 'd']
     """
     if form.endswith("Roman"):
-        written = to_roman(count) or str(count)
+        written = to_roman(min(count, 5000))
         return written if form == "upperRoman" else written.lower()
     if form.endswith("Letter") and count > 0:
         letter = chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, 9)

@@ -63,8 +63,9 @@ _LINES = frozenset(("br", "li", "tr"))
 _AS_WRITTEN = frozenset(("pre", "textarea"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_AROUND_BREAK = re.compile(r"[ \t]*\n[ \t]*")
-_CELL_BREAK = re.compile(r"\s*\n\s*")
+# From the first blank of a run only, or a run without a line end is looked through from each.
+_AROUND_BREAK = re.compile(r"(?:(?<![ \t])[ \t]++)?\n[ \t]*+")
+_CELL_BREAK = re.compile(r"(?<!\s)\s*\n\s*")
 
 # A layout table has at most so many rows; a cell of figures at most so many characters.
 _LAYOUT_ROWS = 6
