@@ -58,9 +58,13 @@ def _of_one_text(function: Callable[[str], T], cached: Callable[[str], T]) -> Ca
 
 def _of_several(function: Callable[..., T], cached: Callable[..., T]) -> Callable[..., T]:
     def ask(*question: object, **named: object) -> T:
-        if sum(map(_letters, (*question, *named.values()))) > LONGEST_KEPT:
-            return function(*question, **named)
-        return cached(*question, **named)
+        letters = sum(map(_letters, named.values())) if named else 0
+        for part in question:
+            if part.__class__ is str:
+                letters += len(part)
+            elif part.__class__ is tuple:
+                letters += _letters(part)
+        return (function if letters > LONGEST_KEPT else cached)(*question, **named)
 
     return ask
 

@@ -54,6 +54,11 @@ class Registry:
         return len(self.directives)
 
     @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all of them."""
+        return tuple(directive.key for directive in self.directives)
+
+    @cached_property
     def _by_key(self) -> dict[str, Directive]:
         return {directive.key: directive for directive in self.directives}
 
