@@ -149,8 +149,8 @@ class Baseline:
             return False
         return self.retry or record.retry.is_due(self.clock)
 
-    def stage(self, record: FileRecord, file: SourceFile) -> Stage:
-        """From where a file that is the same has to be done again."""
+    def stage(self, record: FileRecord, moved: bool = False) -> Stage:
+        """From where a file that is the same, or has moved, has to be done again."""
         more = record.abilities is not None and self.abilities.exceed(record.abilities)
         if not self.readable or self.parts.reading != self.now.reading or more:
             return Stage.READ
@@ -162,7 +162,6 @@ class Baseline:
             or record.corrections != self.fingerprint(record.notices)
         ):
             return Stage.UNDERSTAND
-        moved = (record.source, record.path) != (file.source, str(file.path))
         return Stage.ENTER if moved or self.parts.entry != self.now.entry else Stage.NOTHING
 
 
@@ -205,12 +204,26 @@ class _Comparison:
     def _unseen(self, record: FileRecord) -> FileChange:
         """A file that cannot be seen today: what the index holds of it stays.
 
-        Of a source that is lost the plan tells once, and not for each file.
+        It is brought up to date without the file, as far as that goes; what a new program would
+        read otherwise is read when the file is back.  Of a source that is lost the plan tells once,
+        and not for each file.
         """
         reason = because("không vào được thư mục chứa tệp; bản đã lập chỉ mục được giữ nguyên")
         is_lost = _is_lost(record.path, self._baseline)
         problems = {} if is_lost else {record.source: reason}
-        return FileChange(FileStatus.UNCHANGED, record, record, problems=problems)
+        stage = self._baseline.stage(record)
+        if stage is Stage.NOTHING or not self._baseline.readable:
+            return FileChange(FileStatus.UNCHANGED, record, record, problems=problems)
+        file = SourceFile(record.source, Path(record.path))
+        jobs = tuple(
+            replace(self._job(max(stage, Stage.UNDERSTAND), file, id_), export=record.export)
+            for id_ in record.notices
+        )
+        now = replace(record, corrections=self._baseline.fingerprint(record.notices))
+        if stage is Stage.READ:
+            now = replace(now, digest="", stamp=None, abilities=None)
+        status = FileStatus.REFRESHED if jobs else FileStatus.UNCHANGED
+        return FileChange(status, now, record, jobs, problems)
 
     def _without_found(self, record: FileRecord) -> FileRecord:
         """A record without a path, with what is still astray of it."""
@@ -260,7 +273,8 @@ class _Comparison:
         least: Stage,
     ) -> FileChange:
         """A file whose bytes are the same."""
-        stage = min(least, self._baseline.stage(before, file))
+        moved = (before.source, before.path) != (file.source, str(file.path))
+        stage = min(least, self._baseline.stage(before, moved))
         if stage is Stage.READ:
             return self._anew(status, file, before, now)
         record = replace(

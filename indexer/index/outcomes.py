@@ -39,10 +39,11 @@ class Report:
 
     ``indexed`` gives the id of each notice written, ``renamed`` the former source.  ``failed``
     says why a file could not be read, ``passing`` of which files this may be over at another run;
-    those of both among ``kept`` have an earlier version that is still searchable.  What is
-    ``away`` of those failed is a folder that may come back.  Those ``withheld`` are gone, and stay all the same until somebody confirms it.  Those ``unread`` are
-    searchable but for some pages.  ``refreshed`` are the same files, understood anew by a new
-    version of the program, the registry or a correction.
+    those of both among ``kept`` have an earlier version that is still searchable.  What is ``away``
+    of those failed is a folder that may come back.  Those ``withheld`` are gone, and stay all the
+    same until somebody confirms it.  Those ``unread`` are searchable but for some pages.
+    ``refreshed`` are the same files, understood anew by a new version of the program, the registry
+    or a correction.
     Those ``being_written`` were open in a word processor: what is not saved yet is not indexed.
     """
 

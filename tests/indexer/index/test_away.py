@@ -2,18 +2,19 @@
 
 import os
 import shutil
+from dataclasses import replace
 
 import pytest
 
 from indexer import regular_file
-from indexer.index import fingerprints, plan
+from indexer.index import fingerprints, plan, tasks
 from indexer.index.away import SUSPICIOUS
 from indexer.index.build import build
 from search.engine.backends import open_engine
 from search.query.model import Query
 from tests.notices import drop, notice
 
-COUNT = 60
+COUNT = 30
 
 
 @pytest.fixture
@@ -75,7 +76,7 @@ def test_a_share_that_goes_while_it_is_read_for_the_first_time(world, disk, erro
     assert list(report.failed) == report.away == [str(world / "ổ mạng")]
     assert "giữa chừng" in str(*report.failed.values())
     assert (report.passing, len(report.added)) == ({}, COUNT + read_before)
-    assert disk.opened < read_before + 50  # of 120 files
+    assert disk.opened < read_before + 40  # of 60 files
     assert sum(held(world).values()) == COUNT + read_before
     assert held(world)["nhà"] == COUNT
     disk.away = None
@@ -96,7 +97,7 @@ def test_a_share_that_goes_while_its_changes_are_read(world, disk):
 
     report = run(world, announce=cut)
     assert list(report.failed) == [str(world / "ổ mạng")]
-    assert str(report.failed[str(world / "ổ mạng")]).endswith("giữ nguyên: 120")
+    assert str(report.failed[str(world / "ổ mạng")]).endswith("giữ nguyên: 60")
     assert (report.changed, report.removed, report.passing) == (["n000.txt"], [], {})
     hits = open_engine(world / "index").search(Query(per_page=500)).hits
     assert len(hits) == 3 * COUNT
@@ -170,3 +171,50 @@ def test_a_new_program_reads_again_what_was_away(world, disk, monkeypatch):
     report = run(world)
     assert len(report.changed) == 2 * COUNT
     assert held(world) == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("part", "understood", "read_when_back"),
+    [("reading", 1, 1), ("understanding", 1, 0), ("entry", 0, 0)],
+)
+def test_what_is_away_is_brought_up_to_date_all_the_same(
+    tmp_path, monkeypatch, part, understood, read_when_back
+):
+    """Else the state would say of it that it is."""
+    here, share, index = tmp_path / "nhà", tmp_path / "ổ mạng", tmp_path / "index"
+    drop(here, a=notice(1))
+    drop(share, b=notice(2))
+    build([here, share], index, jobs=1)
+    share.rename(tmp_path / "away")
+    now = fingerprints.current_fingerprints()
+    other = replace(now, **{part: "another"})
+    monkeypatch.setattr(plan, "current_fingerprints", lambda: other)
+    sources, real = [], tasks.understand
+    monkeypatch.setattr(
+        tasks, "understand", lambda one, *known: (sources.append(one.source), real(one, *known))[1]
+    )
+    report = build(None, index, jobs=1)
+    assert "b.txt" in report.refreshed
+    assert sources.count("b.txt") == understood
+    assert build(None, index, jobs=1).nothing_new
+    sources.clear()
+    (tmp_path / "away").rename(share)
+    report = build(None, index, jobs=1)
+    assert (report.changed, report.failed) == (["b.txt"] * read_when_back, {})
+    assert sources.count("b.txt") == read_when_back
+
+
+def test_a_failure_of_a_file_that_is_away_comes_to_rest(tmp_path):
+    """Though more could be read now, if it were there."""
+    share, index = tmp_path / "ổ mạng", tmp_path / "index"
+    drop(share, a=notice(1))
+    build([share], index, jobs=1)
+    drop(share, a="")
+    build([share], index, jobs=1)
+    share.rename(tmp_path / "away")
+    build(None, index, jobs=1, seconds=120)
+    assert build(None, index, jobs=1).nothing_new
+    drop(tmp_path / "away", a=notice(1, "lại"))
+    (tmp_path / "away").rename(share)
+    assert build(None, index, jobs=1).changed == ["a.txt"]
+    assert not open_engine(index).search(Query()).hits[0].card.stale_reason
