@@ -27,9 +27,11 @@ def top(tmp_path):
     return Path(os.path.realpath(tmp_path))
 
 
-@pytest.fixture(params=["refused by the system", "looked at again"])
+@pytest.fixture(params=["told by the system", "step by step", "looked at again"])
 def way(request, monkeypatch):
-    """Both ways in which a system may keep off links."""
+    """The ways in which a system may keep off links."""
+    if request.param == "step by step":
+        monkeypatch.setattr(regular_file, "_told_by_the_system", regular_file._step_by_step)
     if request.param == "looked at again":
         monkeypatch.setattr(regular_file, "_THROUGH", 0)
         monkeypatch.setattr(regular_file, "_NO_LINK_AT_ALL", 0)
