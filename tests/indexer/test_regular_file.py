@@ -89,6 +89,23 @@ def test_what_was_exchanged_is_not_read(top, part, by, refusal):
     assert len(os.listdir("/proc/self/fd")) == before
 
 
+@pytest.mark.parametrize("told", ["/another/NAME.TXT", None])
+def test_what_the_system_does_not_tell_is_found_out(top, monkeypatch, told):
+    """As on a drive that knows no capitals, or without ``/proc``."""
+
+    def readlink(_path):
+        if told is None:
+            raise FileNotFoundError
+        return told
+
+    monkeypatch.setattr(regular_file.os, "readlink", readlink)
+    path = str(top / "in" / "2022" / "a.txt")
+    assert read_regular(path, 100) == b"inside"
+    exchanged(top / "in" / "2022", link_out)
+    with pytest.raises(LinkInPath):
+        read_regular(path, 100)
+
+
 @pytest.mark.usefixtures("way")
 @pytest.mark.parametrize("device", ["/dev/zero", "/dev/null"])
 def test_a_device_is_not_read(device):
