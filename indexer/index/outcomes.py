@@ -266,6 +266,7 @@ class OutcomeCollector:
         self._report.forget(f"{label}: {job.id}")
         if change.before is None:
             self._unknown.add(job.path)
+            change.record = replace(change.record, digest="", stamp=None)
         elif label not in self._report.unchanged:
             self._report.unchanged.append(label)
 
@@ -285,8 +286,14 @@ class OutcomeCollector:
                 notices=tuple(job.id for job in one.jobs if job.id in self._present),
             )
             for one in self._changes
-            if one.status is not FileStatus.REMOVED and one.record.path not in self._unknown
+            if one.status is not FileStatus.REMOVED and not self._is_unknown(one)
         ]
+
+    def _is_unknown(self, change: FileChange) -> bool:
+        """Whether nothing is known of a file; of exported notices some may have been read."""
+        if change.record.path not in self._unknown:
+            return False
+        return self._present.isdisjoint(job.id for job in change.jobs)
 
     def generation(self) -> str:
         """The name of the new state: the same for the same corpus, by the same program."""

@@ -9,7 +9,9 @@ import pytest
 from indexer import regular_file
 from indexer.index import fingerprints, plan, tasks
 from indexer.index.away import SUSPICIOUS
+from indexer.index.backends import open_store
 from indexer.index.build import build
+from indexer.index.export import export
 from search.engine.backends import open_engine
 from search.query.model import Query
 from tests.notices import drop, notice
@@ -105,6 +107,28 @@ def test_a_share_that_goes_while_its_changes_are_read(world, disk):
     report = run(world)
     assert (report.failed, len(report.changed)) == ({}, 2 * COUNT)
     assert held(world) == WHOLE
+
+
+@pytest.mark.parametrize("read_before", [3, 45])
+def test_a_share_that_goes_in_the_middle_of_an_export(world, tmp_path, disk, read_before):
+    """What was read of it is in the index, and known to be from there."""
+    run(world)
+    share, index = tmp_path / "khác", tmp_path / "restored"
+    share.mkdir()
+    (share / "kho.jsonl").write_bytes(b"".join(export(world / "index")))
+
+    def cut(_report):
+        disk.away, disk.after = share, read_before
+
+    report = build([share], index, jobs=1, announce=cut)
+    assert list(report.failed) == [str(share)]
+    assert open_engine(index).search(Query()).total == read_before
+    assert sum(len(one.notices) for one in open_store(index).records(read_before)) == read_before
+    disk.away = None
+    report = build([share], index, jobs=1)
+    assert not report.failed
+    assert open_engine(index).search(Query()).total == 3 * COUNT
+    assert build([share], index, jobs=1).nothing_new
 
 
 def test_only_the_folder_that_is_away_is_left(world, disk):
