@@ -1,10 +1,11 @@
 """What an index holds, what it should hold, and what in its directory no committed state names."""
 
 import hashlib
+from dataclasses import replace
 
 import msgspec
 
-from indexer.index.whoosh.manifest import read_manifest
+from indexer.index.whoosh.manifest import read_manifest, write_manifest
 from indexer.index.whoosh.opening import open_index
 
 FILE_EVENTS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "fcntl.flock"}
@@ -43,3 +44,9 @@ def leftovers(index):
         for path in index.iterdir()
         if path.name not in known and path.name.split(".")[0] not in (*names, "MAIN_WRITELOCK")
     ]
+
+
+def of_another_version(index):
+    """Make the manifest of an index say that a later version of the program wrote it."""
+    manifest = read_manifest(index)
+    write_manifest(index, replace(manifest, schema=manifest.schema + 90))

@@ -10,7 +10,6 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from whoosh import query as wq
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.fields import Schema
@@ -23,7 +22,9 @@ from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
 from indexer.index.entry import IndexEntry
+from indexer.index.whoosh.manifest import read_manifest
 from indexer.index.whoosh.segment import SegmentInfo
+from indexer.index.whoosh.segments_file import read_segments
 from indexer.index.whoosh.writer import SCHEMA
 from search.engine.plan import (
     Adjacent,
@@ -105,11 +106,14 @@ def as_version_5(
     index: Path, schema: Schema = SCHEMA, within: Callable[[Any], Any] = lambda segments: segments
 ) -> None:
     """Turn an index into one of the version whose segments stand in Whoosh's contents."""
+    info = read_segments(index, read_manifest(index))
     manifest = json.loads((index / "viendan.json").read_bytes())
+    del manifest["crc32"]
     number = manifest["toc"] = manifest.pop("number")
-    path = index / f"viendan-segments-{number}.json"
-    info = msgspec.json.decode(path.read_bytes(), type=list[SegmentInfo])
+    files = index / f"viendan-files-{number}.json"
+    files.write_text(json.dumps(json.loads(files.read_bytes())["files"]), "utf-8")
     contents = TOC(schema, within([stock_segment(one) for one in info]), number)
     contents.write(StockStorage(str(index)), "MAIN")
-    path.unlink()
+    for path in (*index.glob("*.sums"), index / f"viendan-segments-{number}.json"):
+        path.unlink()
     (index / "viendan.json").write_text(json.dumps(manifest | {"schema": 5}), "utf-8")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,16 @@ import click
 
 from indexer.directives import Knowledge, Registry, check_registry
 from indexer.gazetteer import check as gazetteer_check
+from indexer.index.audit import audit
 from indexer.index.backends import open_store
 from indexer.knowledge import check_committees
 from indexer.language import gettext, reason_text
-from indexer.model import Reason
+from indexer.model import Reason, because
 from indexer.paths import REGISTRY
 from indexer.problems import IndexProblem
 from indexer.segmentation import segmenter
+from indexer.stages import StageFailure, errors_of
+from search.display import all_not_understood
 from search.engine import open_engine
 from viendan.options import (
     chosen_language,
@@ -34,17 +37,23 @@ from viendan.quality import places as places_gold
 from viendan.quality import search as search_gold
 from viendan.quality.gold import GoldSet, Score, check_floors
 
+_MOST_NAMED = 20
+
 _passages = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One thing checked: what was measured of it, what is wrong, and what is only to be known."""
+    """One thing checked: what was measured of it, what is wrong, and what is only to be known.
+
+    ``names`` lists for programs what a sentence only counts.
+    """
 
     name: str
     measured: dict[str, Any]
     problems: tuple[Reason, ...]
     notes: tuple[Reason, ...] = ()
+    names: dict[str, list[str]] = field(default_factory=dict)
 
 
 @click.command()
@@ -54,6 +63,9 @@ class CheckResult:
 @click.option(
     "--search", "queries", type=_passages, help="Chấm câu hỏi trên --index / judged queries."
 )
+@click.option(
+    "--deep", is_flag=True, help="So từng byte của chỉ mục với mã kiểm / compare every byte."
+)
 @json_option
 @lang_option
 def check(
@@ -61,6 +73,7 @@ def check(
     citations: Path | None,
     places: Path | None,
     queries: Path | None,
+    deep: bool,
     as_json: bool,
 ) -> None:
     """Kiểm tra danh mục, địa danh, chỉ mục và các mức sàn chất lượng."""
@@ -71,7 +84,7 @@ def check(
         except IndexProblem as problem:
             fail(reason_text(problem.reason, language))
     else:
-        results = list(_check_all(directory))
+        results = list(_check_all(directory, deep=deep))
     if as_json:
         print_json({one.name: _result_json(one, language) for one in results})
     else:
@@ -80,7 +93,7 @@ def check(
     sys.exit(1 if any(one.problems for one in results) else 0)
 
 
-def _check_all(directory: Path) -> Iterator[CheckResult]:
+def _check_all(directory: Path, *, deep: bool) -> Iterator[CheckResult]:
     broken = gazetteer_check.check_gazetteer(REGISTRY / "places")
     if broken:
         # Nothing else can be read without the gazetteer.
@@ -96,7 +109,7 @@ def _check_all(directory: Path) -> Iterator[CheckResult]:
     yield _check_gold("places", places_gold.score(places_gold.gold_passages(), knowledge.gazetteer))
     yield _check_gold("search", search_gold.score_gold(knowledge))
     if directory.is_dir():
-        yield _check_index(directory)
+        yield _check_index(directory, deep=deep)
 
 
 def _score_other_gold(
@@ -133,16 +146,39 @@ def _rounded(score: Score) -> dict[str, float]:
     return {name: round(value, 4) for name, value in score.measures().items()}
 
 
-def _check_index(directory: Path) -> CheckResult:
+def _check_index(directory: Path, *, deep: bool = False) -> CheckResult:
     """An index that is there has to open, and to know the files it was made from."""
-    notices = None
+    notices, found = None, audit(directory, deep=deep)
+    problems = list(found.problems())
+    failed: list[tuple[str, tuple[StageFailure, ...]]] = []
     try:
         notices = open_engine(directory).summary().notices
-        store = open_store(directory)
-        store.records(store.contents().count)
+        failed = _failed_stages(directory)
     except IndexProblem as problem:
-        return CheckResult("index", {"notices": notices}, (problem.reason,))
-    return CheckResult("index", {"notices": notices}, ())
+        if not problems:
+            problems = [problem.reason]
+    measured = {"notices": notices, "not_understood": len(failed)}
+    notes = (*found.notes(), *_not_understood(failed))
+    return CheckResult("index", measured, tuple(problems), notes, found.names())
+
+
+def _failed_stages(directory: Path) -> list[tuple[str, tuple[StageFailure, ...]]]:
+    """The files of which some stage failed, and the stages."""
+    records = open_store(directory).records(None)
+    return [(one.source, failed) for one in records for failed in one.not_understood.values()]
+
+
+def _not_understood(failed: Sequence[tuple[str, tuple[StageFailure, ...]]]) -> Iterator[Reason]:
+    """The files of which some stage failed: a fault of the program, and none of the index."""
+    for source, failures in failed[:_MOST_NAMED]:
+        told = because(
+            "{source}: {values} (chương trình gặp lỗi: {errors})",
+            source=source,
+            errors=errors_of(failures),
+        )
+        yield all_not_understood(failures, told)
+    if len(failed) > _MOST_NAMED:
+        yield because("và {n} thông báo khác", n=len(failed) - _MOST_NAMED)
 
 
 def _result_json(one: CheckResult, language: str) -> dict[str, Any]:
@@ -150,7 +186,12 @@ def _result_json(one: CheckResult, language: str) -> dict[str, Any]:
         [reason_text(reason, language) for reason in reasons]
         for reasons in (one.problems, one.notes)
     )
-    return {**one.measured, "problems": problems, **({"notes": notes} if notes else {})}
+    return {
+        **one.measured,
+        **one.names,
+        "problems": problems,
+        **({"notes": notes} if notes else {}),
+    }
 
 
 def _result_lines(one: CheckResult, language: str) -> Iterator[str]:

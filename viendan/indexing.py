@@ -188,6 +188,7 @@ class _Update:
                 default_province=self.province,
                 keep_others=True,
                 jobs=self.jobs,
+                thorough=False,  # at every change; who reads a damaged part is told what to run
             )
         except IndexProblem as problem:  # another builder, a full disk: the next change may do
             print_message(reason_text(problem.reason, language))

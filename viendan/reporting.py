@@ -11,8 +11,10 @@ from typing import Any
 from indexer.documents import missing_confinement
 from indexer.index.outcomes import PassingFailure, Report
 from indexer.language import gettext, reason_text
+from indexer.model import because
 from indexer.segmentation import segmenter
-from search.display import ranges
+from indexer.stages import errors_of
+from search.display import all_not_understood, not_understood, ranges
 from viendan.options import chosen_language, print_message
 
 _EXAMPLES = 5
@@ -74,6 +76,14 @@ def print_report(report: Report, directory: Path) -> None:
             reason=reason_text(unread.reason, language),
         )
         print_message(line)
+    for source, failures in sorted(report.not_understood.items()):
+        told = because(
+            "Chưa hiểu hết {source}: {values} (chương trình gặp lỗi: {errors}); "
+            "phần còn lại vẫn tra cứu được",
+            source=source,
+            errors=errors_of(failures),
+        )
+        print_message(reason_text(all_not_understood(failures, told), language))
     for source in report.being_written:
         line = gettext(
             "{source} đang mở để soạn thảo; nếu có sửa, hãy lưu và đóng rồi lập chỉ mục lại",
@@ -140,6 +150,10 @@ def _counts(report: Report) -> str:
         (gettext("không đọc được {n}", language, n=len(report.failed)), report.failed),
         (gettext("tạm thời chưa đọc được {n}", language, n=len(report.passing)), report.passing),
         (gettext("chưa đọc hết {n}", language, n=len(report.unread)), report.unread),
+        (
+            gettext("chưa hiểu hết {n}", language, n=len(report.not_understood)),
+            report.not_understood,
+        ),
     ]
     return ", ".join(text for text, some in counts if some)
 
@@ -167,5 +181,12 @@ def report_json(report: Report) -> dict[str, Any]:
         for source, pages in report.unread.items()
     }
     added, changed = _without_failures(report)
+    parts = {
+        source: [
+            asdict(one) | {"reason": reason_text(not_understood(one), language)} for one in failures
+        ]
+        for source, failures in report.not_understood.items()
+    }
     counted = {"added": added, "changed": changed, "failed": failed, "unread": unread}
+    counted |= {"not_understood": parts}
     return {**asdict(report), **counted, "passing": passing}

@@ -188,11 +188,7 @@ def _parted(cell: str) -> tuple[str, ...]:
 
 def read_date(cell: str) -> PartialDate | None:
     """A date of the data: ``2021-10-25``, ``2021-10``, ``2021`` or empty."""
-    if not cell:
-        return None
-    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", cell):
-        raise ValueError(f"not a date: {cell!r}")
-    return PartialDate(*map(int, cell.split("-")))
+    return PartialDate.parse(cell) if cell else None
 
 
 def _read_plenums(path: Path) -> dict[tuple[str, int], Plenum]:

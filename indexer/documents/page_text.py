@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
 
 from indexer.model import Reason, because
+from indexer.normalization import composed
 from indexer.text import TONES
 
 TEXT = "text"
@@ -63,4 +63,4 @@ def normalize_text(text: str) -> str:
     'Chi bộ Sinh viên'
     """
     lines = _CONTROL.sub("", _LINE_ENDS.sub("\n", text))
-    return unicodedata.normalize("NFC", _SPLIT_MARK.sub(r"\2\1", lines))
+    return composed(_SPLIT_MARK.sub(r"\2\1", lines))

@@ -100,6 +100,7 @@ def build(
     retry: bool = False,
     confirm_removals: bool = False,
     announce: Announce | None = None,
+    thorough: bool = True,
 ) -> Report:
     """Make the index in ``directory`` hold exactly the notices of ``sources``.
 
@@ -109,7 +110,8 @@ def build(
     index (:func:`~indexer.paths.corrections_of`).  What may be read another time is tried now with
     ``retry``, whenever it was tried before; many notices at once are removed only with
     ``confirm_removals`` (:mod:`indexer.index.removals`).  ``jobs`` is the number of processes, by
-    default one a processor.  Readers of the old index see it until the new one is whole.
+    default one a processor.  Readers of the old index see it until the new one is whole.  What it
+    keeps of the old one is compared with its checksums before, if it is to be ``thorough``.
 
     Raises :class:`IndexProblem` when the directory cannot be written or another build holds
     it, ``FileNotFoundError`` for a source that does not exist, and ``GazetteerError`` or
@@ -118,7 +120,14 @@ def build(
     # A registry that cannot be read stops a build before anything is touched.
     knowledge = Knowledge.load()
     options = BuildOptions(
-        sources, keep_others, default_province, corrections, seconds, retry, confirm_removals
+        sources,
+        keep_others,
+        default_province,
+        corrections,
+        seconds,
+        retry,
+        confirm_removals,
+        thorough,
     )
     store = open_store(directory)
     plan = make_plan(options, directory)
@@ -137,8 +146,8 @@ def build(
             )
             try:
                 building.carry_out(plan)
-            except DamagedContents:  # only the sources are to be trusted
-                plan = make_plan(options, directory, from_files=True)
+            except DamagedContents:
+                plan = make_plan(options, directory, is_damaged=True)
                 building.carry_out(plan)
     except OSError as error:
         raise _unwritable(error, directory) from error
@@ -172,7 +181,8 @@ class _Building:
                 return
             done += sum(len(one.jobs) for one in now)
             # What has just failed is not tried again at once.
-            again = make_plan(replace(self.options, retry=None), self.directory)
+            options = replace(self.options, retry=None, thorough=False)
+            again = make_plan(options, self.directory)
             plan = replace(again, report=whole.report, names=whole.names)
 
     def _commit(self, plan: BuildPlan, show: Callable[[int], None]) -> bool:
@@ -206,7 +216,9 @@ class _Building:
 
         try:
             with worker_pool(runner, self.jobs if len(todo) >= _WORTH_PROCESSES else 1) as pool:
-                scheduler = BatchScheduler(todo, plan.held.stored, collect, outcomes.away.skip)
+                scheduler = BatchScheduler(
+                    todo, plan.held.stored, collect, outcomes.note_failures, outcomes.away.skip
+                )
                 new = scheduler.run(pool)
             state = State(
                 schema=VERSION,
@@ -216,15 +228,18 @@ class _Building:
                 seconds=plan.baseline.seconds,
                 parts=plan.baseline.now,
             )
+            records = outcomes.records()
             if not new and _is_committed(state, plan):  # files were tried again in vain
-                self.store.update_records(outcomes.records())
+                self.store.update_records(records)
             else:
-                self.store.commit(state, outcomes.records(), [*outcomes.remaining(), *new])
+                self.store.commit(state, records, [*outcomes.remaining(), *new])
         except BaseException:
             # Once the switch is made, or where nobody can tell, both states stay for the next run.
             with suppress(IndexProblem, OSError):
                 self.store.rollback(plan.state)
             raise
+        for record in records:
+            plan.names.tell_failures(plan.report, record)
         with suppress(OSError):  # the commit is good, and the next run removes what is left
             self.store.remove_leftovers()
         return not outcomes.away.folders
@@ -232,7 +247,7 @@ class _Building:
 
 def _is_committed(state: State, plan: BuildPlan) -> bool:
     """Whether a state without new parts is the one that was committed before."""
-    if plan.state is None or not (plan.baseline.readable and plan.baseline.listed):
+    if plan.state is None or plan.baseline.damaged or not plan.baseline.listed:
         return False
     names = [one.name for one in fields(State) if one.name != "number"]
     return all(getattr(state, name) == getattr(plan.state, name) for name in names)
@@ -242,7 +257,7 @@ def _tidy(plan: BuildPlan, store: Store) -> None:
     """Where nothing is to be written: remove what a builder has left that was killed after its
     commit, and spare the next run from reading what this one has read to find it unchanged."""
     records = [one.record for one in plan.changes]
-    if plan.state is None or (records == list(plan.baseline.records) and not store.has_leftovers()):
+    if plan.state is None or (records == list(plan.baseline.records) and not store.leftovers()):
         return
     with suppress(IndexProblem, OSError), store.locked():  # never worth a failure
         if store.state() == plan.state:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from functools import cached_property
@@ -37,6 +37,7 @@ from indexer.index.records import (
     digest_of,
     file_head,
     file_stamp,
+    listed_notices,
 )
 from indexer.index.retry import tried_again
 from indexer.model import Reason, because
@@ -109,13 +110,14 @@ class FileChange:
 class Baseline:
     """What is known when the comparison begins.
 
-    ``readable`` is whether the old index can be opened, ``listed`` whether the ``records`` are its
-    list of files, and not what its notices say of them; ``parts`` and ``province`` are what it was
-    made with, ``now`` and ``new_province`` what it is to be made with; ``seconds`` are the time
-    for the reading of a file.  ``lost`` are sources that are not there today, as on a drive
-    that is not mounted, and folders that cannot be looked into; ``withheld`` are files that are
-    gone and not to be removed all the same.  ``clock`` is the time in seconds since 1970; with
-    ``retry`` whatever may be read another time is tried now, with None nothing of it.
+    ``damaged`` is whether the old index has to be written again, ``missing`` are those of its
+    notices that are whole no more; ``listed`` is whether the ``records`` are its list of files,
+    and not what its notices say of them; ``parts`` and ``province`` are what it was made with,
+    ``now`` and ``new_province`` what it is to be made with; ``seconds`` are the time for the
+    reading of a file.  ``lost`` are sources that are not there today, as on a drive that is not
+    mounted, and folders that cannot be looked into; ``withheld`` are files that are gone and not to
+    be removed all the same.  ``clock`` is the time in seconds since 1970; with ``retry`` whatever
+    may be read another time is tried now, with None nothing of it.
     """
 
     records: Sequence[FileRecord]
@@ -123,7 +125,8 @@ class Baseline:
     now: StageFingerprints
     province: str | None = None
     new_province: str | None = None
-    readable: bool = True
+    damaged: bool = False
+    missing: frozenset[str] = frozenset()
     listed: bool = True
     seconds: float = SECONDS
     lost: tuple[str, ...] = ()
@@ -152,7 +155,8 @@ class Baseline:
     def stage(self, record: FileRecord, moved: bool = False) -> Stage:
         """From where a file that is the same, or has moved, has to be done again."""
         more = record.abilities is not None and self.abilities.exceed(record.abilities)
-        if not self.readable or self.parts.reading != self.now.reading or more:
+        lost = not self.missing.isdisjoint(record.notices)
+        if lost or self.parts.reading != self.now.reading or more:
             return Stage.READ
         if not record.notices:
             return Stage.NOTHING
@@ -162,7 +166,8 @@ class Baseline:
             or record.corrections != self.fingerprint(record.notices)
         ):
             return Stage.UNDERSTAND
-        return Stage.ENTER if moved or self.parts.entry != self.now.entry else Stage.NOTHING
+        outdated = moved or self.damaged or self.parts.entry != self.now.entry
+        return Stage.ENTER if outdated else Stage.NOTHING
 
 
 def compare(files: Sequence[SourceFile], baseline: Baseline) -> list[FileChange]:
@@ -182,11 +187,11 @@ class _Comparison:
         self._gone = [one for one in self._missing if _is_gone(one.path, baseline)]
         self._renamed = self._renames()
         # Of these it is not known which export they came in; one that has them now takes them.
-        self._astray = _notices_of(one for one in baseline.records if not one.path)
+        self._astray = listed_notices(one for one in baseline.records if not one.path)
         # An address that an untouched file holds is not given to another one.
         left = set(map(id, self._gone))
         kept = (one for one in baseline.records if id(one) not in left)
-        self._taken = _notices_of(chain(kept, self._renamed.values()))
+        self._taken = listed_notices(chain(kept, self._renamed.values()))
 
     def changes(self) -> Iterator[FileChange]:
         for file in self._files:
@@ -212,7 +217,8 @@ class _Comparison:
         is_lost = _is_lost(record.path, self._baseline)
         problems = {} if is_lost else {record.source: reason}
         stage = self._baseline.stage(record)
-        if stage is Stage.NOTHING or not self._baseline.readable:
+        is_whole = self._baseline.missing.isdisjoint(record.notices)
+        if stage is Stage.NOTHING or not is_whole:
             return FileChange(FileStatus.UNCHANGED, record, record, problems=problems)
         file = SourceFile(record.source, Path(record.path))
         jobs = tuple(
@@ -365,10 +371,6 @@ class _Comparison:
             id_, number = f"{wanted}-{number}", number + 1
         self._taken.add(id_)
         return id_
-
-
-def _notices_of(records: Iterable[FileRecord]) -> set[str]:
-    return {notice_id for one in records for notice_id in one.notices}
 
 
 def _is_lost(path: str, baseline: Baseline) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.documents import Passing, display_name, lies_in
@@ -20,6 +20,7 @@ from indexer.index.retry import Retry, tried_again
 from indexer.index.store import Contents, Part
 from indexer.index.tasks import Failed, JobOutcome, Processed, TaskRunner
 from indexer.model import Reason, because
+from indexer.stages import StageFailure
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Report:
     says why a file could not be read, ``passing`` of which files this may be over at another run;
     those of both among ``kept`` have an earlier version that is still searchable.  What is ``away``
     of those failed is a folder that may come back.  Those ``withheld`` are gone, and stay all the
-    same until somebody confirms it.  Those ``unread`` are searchable but for some pages.
+    same until somebody confirms it.  Those ``unread`` are searchable but for some pages, those
+    ``not_understood`` but for what the stages would have given on which the program failed.
     ``refreshed`` are the same files, understood anew by a new version of the program, the registry
     or a correction.
     Those ``being_written`` were open in a word processor: what is not saved yet is not indexed.
@@ -60,6 +62,7 @@ class Report:
     withheld: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     unread: dict[str, UnreadPages] = field(default_factory=dict)
+    not_understood: dict[str, tuple[StageFailure, ...]] = field(default_factory=dict)
     being_written: list[str] = field(default_factory=list)
 
     @property
@@ -98,6 +101,15 @@ class ReportNames:
         """The name of a file."""
         return record.source if self._sources[record.source] < 2 else record.path
 
+    def tell_failures(self, report: Report, record: FileRecord) -> None:
+        """Have a report say which stages failed of the notices of a file, and of no others."""
+        label = self.of(record)
+        for notice_id in record.notices:
+            name = f"{label}: {notice_id}" if record.export else label
+            report.not_understood.pop(name, None)
+            if notice_id in record.not_understood:
+                report.not_understood[name] = record.not_understood[notice_id]
+
 
 def planned_report(changes: Iterable[FileChange], names: ReportNames) -> Report:
     """What is to be done, and the failures that are known beforehand."""
@@ -122,6 +134,8 @@ def planned_report(changes: Iterable[FileChange], names: ReportNames) -> Report:
         report.failed.update(one.problems)
         if one.status is FileStatus.UNCHANGED and one.record.unread:
             report.unread[label] = one.record.unread
+        if one.status is FileStatus.UNCHANGED:
+            names.tell_failures(report, one.record)
     return report
 
 
@@ -145,6 +159,7 @@ class OutcomeCollector:
         self._unknown: set[str] = set()
         self._runner, self._names, self._report = runner, names, report
         self._by_path = {one.record.path: one for one in changes if one.jobs}
+        self._failures: dict[str, tuple[StageFailure, ...]] = {}
         self._written: set[str] = set()
         self._present: set[str] = set()
         leaving = {job.id for one in changes for job in one.jobs} | self._dropped()
@@ -187,11 +202,20 @@ class OutcomeCollector:
             )
             if unread:
                 self._report.unread[self._names.of(change.record)] = unread
-        return self._keep_or_write(job, (outcome.card, outcome.reading))
+        return self._keep_or_write(job, (outcome.card, outcome.reading), outcome.failures)
 
-    def _keep_or_write(self, job: Job, new: Stored) -> Stored | None:
+    def note_failures(self, failures: Mapping[str, tuple[StageFailure, ...]]) -> None:
+        """Take how the last stages went, when they went otherwise than before."""
+        self._failures.update(failures)
+
+    def _keep_or_write(
+        self, job: Job, new: Stored, failures: tuple[StageFailure, ...]
+    ) -> Stored | None:
         self._present.add(job.id)
+        if job.stage is not Stage.NOTHING:
+            self._failures[job.id] = failures
         same_entry = self._baseline.parts.entry == self._baseline.now.entry
+        same_entry &= not self._baseline.damaged
         if job.id not in self._moving and same_entry and self._held.stored(job.id) == new:
             return None
         self._written.add(job.id)
@@ -225,11 +249,11 @@ class OutcomeCollector:
         self._report.kept.append(label)
         again = replace(job, stage=Stage.UNDERSTAND, line=None, stored=stored)
         outcome = self._runner.process(again)
-        kept = stored
-        if isinstance(outcome, Processed):
-            card = replace(decode_card(outcome.card), stale_reason=failed.reason)
-            kept = encode(card), outcome.reading
-        return self._keep_or_write(job, kept)
+        if not isinstance(outcome, Processed):
+            known = change.before.not_understood if change.before else {}
+            return self._keep_or_write(job, stored, known.get(job.id, ()))
+        card = replace(decode_card(outcome.card), stale_reason=failed.reason)
+        return self._keep_or_write(job, (encode(card), outcome.reading), outcome.failures)
 
     # --- folders that go away meanwhile ---------------------------------------------------------
 
@@ -256,7 +280,10 @@ class OutcomeCollector:
             known = replace(change.before, path=job.path, source=job.source)
             change.record = replace(known, digest="", stamp=None)
         stored = self._held.stored(job.id)
-        return None if stored is None else self._keep_or_write(job, stored)
+        if stored is None:
+            return None
+        failures = change.before.not_understood if change.before else {}
+        return self._keep_or_write(job, stored, failures.get(job.id, ()))
 
     def _forget(self, job: Job) -> None:
         """Say no more of a file than that it was there."""
@@ -279,15 +306,21 @@ class OutcomeCollector:
     def records(self) -> list[FileRecord]:
         """What is now known of each file."""
         return [
-            one.record
-            if not one.jobs
-            else replace(
-                one.record,
-                notices=tuple(job.id for job in one.jobs if job.id in self._present),
-            )
+            self._record(one)
             for one in self._changes
             if one.status is not FileStatus.REMOVED and not self._is_unknown(one)
         ]
+
+    def _record(self, change: FileChange) -> FileRecord:
+        record, notices = change.record, change.record.notices
+        if change.jobs:
+            notices = tuple(job.id for job in change.jobs if job.id in self._present)
+        failures = {**record.not_understood, **self._failures}
+        return replace(
+            record,
+            notices=notices,
+            not_understood={one: failures[one] for one in notices if failures.get(one)},
+        )
 
     def _is_unknown(self, change: FileChange) -> bool:
         """Whether nothing is known of a file; of exported notices some may have been read."""
@@ -298,7 +331,10 @@ class OutcomeCollector:
     def generation(self) -> str:
         """The name of the new state: the same for the same corpus, by the same program."""
         seen = [
-            (one.path, one.source, one.digest, one.notices, one.failure, one.corrections)
+            (
+                *(one.path, one.source, one.digest, one.notices, one.failure, one.corrections),
+                one.not_understood,
+            )
             for one in self.records()
         ]
         made = (VERSION, self._baseline.now, self._baseline.new_province, seen)

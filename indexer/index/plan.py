@@ -11,11 +11,11 @@ from pathlib import Path
 from indexer.corrections import Correction, read_corrections
 from indexer.documents import SECONDS, FoundFiles, SourceFile, display_name, find_files, lies_in
 from indexer.index.backends import open_store
-from indexer.index.changes import Baseline, FileChange, compare
+from indexer.index.changes import Baseline, FileChange, FileStatus, compare
 from indexer.index.entry import VERSION
 from indexer.index.fingerprints import StageFingerprints, current_fingerprints
 from indexer.index.outcomes import Report, ReportNames, planned_report
-from indexer.index.records import DamagedRecords, FileRecord
+from indexer.index.records import DamagedRecords, FileRecord, listed_notices
 from indexer.index.recovery import recovered_records
 from indexer.index.removals import Withheld, withheld_removals
 from indexer.index.store import (
@@ -36,6 +36,7 @@ class BuildOptions:
     """What the caller asked for.
 
     ``retry`` tries whatever may be read another time, also what is not due; None not even that.
+    ``thorough`` is to compare the old index with its checksums.
     """
 
     sources: Sequence[Path] | None
@@ -45,6 +46,7 @@ class BuildOptions:
     seconds: float | None = None
     retry: bool | None = False
     confirm_removals: bool = False
+    thorough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class BuildPlan:
         old = self.state
         return (
             old is None
-            or not (self.baseline.readable and self.baseline.listed)
+            or self.baseline.damaged
+            or not self.baseline.listed
             or not self.report.nothing_new
             or old.parts != self.baseline.now
             or old.seconds != self.baseline.seconds
@@ -73,26 +76,27 @@ class BuildPlan:
         )
 
 
-def make_plan(options: BuildOptions, directory: Path, *, from_files: bool = False) -> BuildPlan:
+def make_plan(options: BuildOptions, directory: Path, *, is_damaged: bool = False) -> BuildPlan:
     """Compare what is asked for with what is there; raises ``FileNotFoundError``.
 
-    What the index holds is made again ``from_files`` where it turns out to be damaged.
+    Where the index ``is_damaged``, or turns out to be, what is whole of it is written again, and
+    the rest is read from its files.
     """
     try:
-        return _planned(options, directory, from_files)
+        return _planned(options, directory, is_damaged)
     except DamagedContents:
-        return _planned(options, directory, from_files=True)
+        return _planned(options, directory, is_damaged=True)
 
 
-def _planned(options: BuildOptions, directory: Path, from_files: bool) -> BuildPlan:
+def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildPlan:
     store = open_store(directory)
     state = state_for(options, store)
     sources, lost = _sources(options, state)
     found = find_files((one for one in sources if one not in lost), directory)
     corrected_in = options.corrections or corrections_of(directory)
     corrections = read_corrections(corrected_in)
-    held, readable = (EmptyContents(), False) if from_files else _held(store, state)
-    records, listed = _records(store, state, held if readable else None)
+    held = _held(store, state, is_damaged, options.thorough)
+    records, listed = _records(store, state, held, options, is_damaged)
     before, province, seconds = _asked_for(options, state)
     baseline = Baseline(
         records=records,
@@ -100,7 +104,8 @@ def _planned(options: BuildOptions, directory: Path, from_files: bool) -> BuildP
         now=current_fingerprints(),
         province=before,
         new_province=province,
-        readable=readable,
+        damaged=is_damaged,
+        missing=_missing(records, held) if is_damaged else frozenset(),
         listed=listed,
         seconds=seconds,
         lost=tuple(map(str, (*lost, *(one.path for one in found.closed.values())))),
@@ -117,6 +122,7 @@ def _planned(options: BuildOptions, directory: Path, from_files: bool) -> BuildP
         kept = frozenset(record.path for one in withheld for record in one.records)
         baseline = replace(baseline, withheld=kept)
         changes = compare(files, baseline)
+    _refuse_loss(changes, baseline, directory)
     names = ReportNames(changes)
     report = planned_report(changes, names)
     for one in withheld:
@@ -192,29 +198,57 @@ def _parts_of(state: State | None) -> StageFingerprints:
     return state.parts
 
 
-def _held(store: Store, state: State | None) -> tuple[Contents, bool]:
-    """What the committed index holds, and whether it can be opened; a damaged one is made anew."""
+def _held(store: Store, state: State | None, is_damaged: bool, thorough: bool) -> Contents:
+    """What the committed index holds; of a damaged one what is whole."""
     if state is None:
-        return EmptyContents(), True
-    try:
-        return store.contents(any_version=True), True
-    except IndexProblem:
-        return EmptyContents(), False
+        return EmptyContents()
+    if is_damaged:
+        return store.salvaged()
+    held = store.contents(any_version=True)
+    if thorough:
+        held.check()
+    return held
 
 
 def _records(
-    store: Store, state: State | None, held: Contents | None
+    store: Store, state: State | None, held: Contents, options: BuildOptions, is_damaged: bool
 ) -> tuple[list[FileRecord], bool]:
-    """What is known of the files, and whether it is the list; a damaged one is made anew.
-
-    ``held`` is None where the index cannot be opened.
-    """
+    """What is known of the files, and whether it is the list; a damaged one is made anew."""
     if state is None:
         return [], True
     try:
-        return store.records(held.count if held else None), True
+        records = store.records(None if is_damaged else held.count)
     except DamagedRecords:
-        return recovered_records(held, state.sources) if held else [], False
+        return recovered_records(held, state.sources), False
+    if options.thorough and not is_damaged and set(held.ids()) != listed_notices(records):
+        return recovered_records(held, state.sources), False
+    return records, True
+
+
+def _missing(records: Iterable[FileRecord], held: Contents) -> frozenset[str]:
+    """The notices of some files that the index does not hold any more."""
+    return frozenset(listed_notices(records).difference(held.ids()))
+
+
+def _refuse_loss(changes: Iterable[FileChange], baseline: Baseline, directory: Path) -> None:
+    """What the index has lost and no file can give back today is not given up unasked."""
+    lost = [
+        (one.record.path or one.record.source, len(baseline.missing & set(one.record.notices)))
+        for one in changes
+        if one.status is FileStatus.UNCHANGED and not one.jobs
+    ]
+    lost = [(path, count) for path, count in lost if count]
+    if lost:
+        raise IndexProblem(
+            because(
+                "Chỉ mục ở {directory} bị hỏng: {n} thông báo phải đọc lại từ tệp, mà lúc này "
+                "không thấy tệp (ví dụ {path}); chưa ghi gì. Hãy gắn lại nguồn rồi chạy lại; để "
+                "bỏ hẳn chúng: viendan index NGUỒN --only --index {directory}",
+                directory=directory,
+                n=sum(count for _, count in lost),
+                path=lost[0][0],
+            )
+        )
 
 
 def _outermost(sources: Iterable[Path]) -> tuple[Path, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer.documents import UNREAD, Abilities, SourceFile
@@ -14,6 +14,7 @@ from indexer.index.retry import Retry
 from indexer.model import Page, Reason, because
 from indexer.problems import IndexProblem
 from indexer.regular_file import open_regular
+from indexer.stages import StageFailure
 
 _START = 32
 _CHUNK = 1 << 18
@@ -64,6 +65,7 @@ class FileRecord:
     where that failure may pass.  An ``export`` holds several notices, and its failure is that of a
     line.  ``abilities`` are what the reading could draw on where it did not
     come to the end of the file, else None; ``unread`` the pages that it left out.
+    ``not_understood`` are the stages that failed, by notice.
     ``corrections`` is the fingerprint of the corrections applied.  ``path`` is empty where it is
     not known in which export the notices came (:mod:`indexer.index.recovery`).
     """
@@ -78,7 +80,13 @@ class FileRecord:
     abilities: Abilities | None = None
     unread: UnreadPages | None = None
     corrections: str = ""
+    not_understood: dict[str, tuple[StageFailure, ...]] = field(default_factory=dict)
     retry: Retry | None = None
+
+
+def listed_notices(records: Iterable[FileRecord]) -> set[str]:
+    """The ids of what the index holds of some files."""
+    return {notice_id for one in records for notice_id in one.notices}
 
 
 class DamagedRecords(IndexProblem):

@@ -7,7 +7,7 @@ done first, so that the same corpus gives the same index on any number of proces
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from indexer.documents import Passing
@@ -18,6 +18,7 @@ from indexer.index.tasks import Batch, Failed, JobOutcome, PartTask, Task
 from indexer.index.workers import WorkerLost, WorkerPool
 from indexer.model import because
 from indexer.problems import IndexProblem
+from indexer.stages import StageFailure
 
 LARGEST_PART = 1_000
 """Notices of one part: what the memory of a worker bears."""
@@ -33,6 +34,7 @@ _AHEAD = 2
 
 Fetch = Callable[[str], Stored | None]
 Collect = Callable[[Job, JobOutcome], Stored | None]
+NoteFailures = Callable[[Mapping[str, tuple[StageFailure, ...]]], None]
 Skip = Callable[[Job], bool]
 
 
@@ -40,12 +42,21 @@ class BatchScheduler:
     """The jobs of a build on their way through a pool.
 
     ``fetch`` gives the card and reading that the index holds under an id; ``collect`` is called
-    with each outcome and gives the card and reading to be written, if any.  What is to ``skip``
-    when its turn comes is not handed over, and fails.
+    with each outcome and gives the card and reading to be written, if any; ``note_failures`` with
+    the stages that failed of notices, by id, as they were written.  What is to ``skip`` when its
+    turn comes is not handed over, and fails.
     """
 
-    def __init__(self, jobs: Sequence[Job], fetch: Fetch, collect: Collect, skip: Skip) -> None:
-        self._fetch, self._collect, self._skip = fetch, collect, skip
+    def __init__(
+        self,
+        jobs: Sequence[Job],
+        fetch: Fetch,
+        collect: Collect,
+        note_failures: NoteFailures,
+        skip: Skip,
+    ) -> None:
+        self._fetch, self._collect, self._note_failures = fetch, collect, note_failures
+        self._skip = skip
         size = _size_of_groups(len(jobs))
         self._groups = [list(jobs[at : at + size]) for at in range(0, len(jobs), size)]
         self._entries: list[list[Stored | None]] = [[None] * len(one) for one in self._groups]
@@ -73,7 +84,8 @@ class BatchScheduler:
                     because("Tiến trình ghi chỉ mục dừng đột ngột, có lẽ vì thiếu bộ nhớ")
                 )
             else:
-                self._parts[done.group] = answer
+                self._parts[done.group] = answer.part
+                self._note_failures(answer.failures)
                 self._finish(done.group)
 
     def _next_task(self) -> Task | None:

@@ -66,11 +66,17 @@ class Contents(Protocol):
     def count(self) -> int:
         """How many notices there are."""
 
+    def check(self) -> None:
+        """Compare everything with what was written."""
+
     def stored(self, notice_id: str) -> Stored | None:
         """The card and the reading of a notice, to the byte as they were written."""
 
+    def ids(self) -> Iterator[str]:
+        """The id of every notice, in an order that the same corpus always gives."""
+
     def cards(self) -> Iterator[tuple[str, bytes]]:
-        """The id and the card of every notice, in an order that the same corpus always gives."""
+        """The id and the card of every notice, in the same order."""
 
     def to_merge(self, leaving: Iterable[str]) -> Sequence[str]:
         """The notices that the store wants written again once those ``leaving`` are gone.
@@ -83,13 +89,20 @@ class Contents(Protocol):
 
 
 class EmptyContents:
-    """The contents of an index that is not there yet, or that cannot be read any more."""
+    """The contents of an index that is not there yet."""
 
     count = 0
+
+    def check(self) -> None:
+        """Nothing."""
 
     def stored(self, _notice_id: str) -> None:
         """Nothing."""
         return
+
+    def ids(self) -> Iterator[str]:
+        """None."""
+        return iter(())
 
     def cards(self) -> Iterator[tuple[str, bytes]]:
         """None."""
@@ -129,6 +142,13 @@ class Store(Protocol):
         Another version's only with ``any_version``, for the builder, which takes over what it can.
         """
 
+    def salvaged(self) -> Contents:
+        """What is still whole of a committed state that is damaged, all to be written again."""
+
+    def find_damage(self, *, deep: bool) -> Iterator[IndexProblem]:
+        """What is wrong with each part of what is committed: as far as can be seen without reading
+        it, or ``deep`` with every byte."""
+
     def records(self, count: int | None) -> list[FileRecord]:
         """What is known of the files that the committed state was made from.
 
@@ -163,8 +183,8 @@ class Store(Protocol):
         Nothing is removed unless ``old`` is surely still the committed state.
         """
 
-    def has_leftovers(self) -> bool:
-        """Whether there is anything that no committed state needs."""
+    def leftovers(self) -> Sequence[str]:
+        """The names of what no committed state needs."""
 
     def remove_leftovers(self) -> None:
         """Remove the leftovers; only for the holder of the lock."""

@@ -7,6 +7,7 @@ knows nothing of the other workers.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -31,11 +32,13 @@ from indexer.index.entry import (
     encode,
     make_card,
     make_entry,
+    plain_card,
 )
 from indexer.index.export import MalformedExport, read_line_at
 from indexer.index.records import UnreadPages
-from indexer.index.store import PartWriter
+from indexer.index.store import Part, PartWriter
 from indexer.model import Document, Reading, Reason, because
+from indexer.stages import NoticeStage, StageFailure, StageGuard
 from indexer.understanding import understand
 
 
@@ -43,13 +46,14 @@ from indexer.understanding import understand
 class Processed:
     """A notice made: its card and reading as the index stores them.
 
-    ``unread`` are pages of it that were not read.
+    ``unread`` are pages of it that were not read, ``failures`` stages that failed.
     """
 
     card: bytes
     reading: bytes
     digest: str
     unread: UnreadPages | None = None
+    failures: tuple[StageFailure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,19 @@ class PartTask:
     notices: tuple[Stored, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenPart:
+    """A part of the index, and the stages that failed of each notice in it, by its id.
+
+    Of a notice that is not named nothing has changed since its reading was made.
+    """
+
+    part: Part
+    failures: dict[str, tuple[StageFailure, ...]]
+
+
 Task = Batch | PartTask
-TaskResult = Any  # the outcomes of a batch in their order, or the part of a part task
+TaskResult = Any  # the outcomes of a batch in their order, or what a part task has written
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +127,21 @@ class TaskRunner:
         """Do a task; raises ``OSError`` only where a part cannot be written."""
         if isinstance(task, Batch):
             return [self.process(job) for job in task.jobs]
-        return self.settings.writer.write(map(self._entry, task.notices))
+        failures: dict[str, tuple[StageFailure, ...]] = {}
+        part = self.settings.writer.write(self._entry(one, failures) for one in task.notices)
+        return WrittenPart(part, failures)
 
-    def _entry(self, stored: Stored) -> IndexEntry:
-        card, reading = stored
+    def _entry(self, stored: Stored, failures: dict[str, tuple[StageFailure, ...]]) -> IndexEntry:
+        """The entry of a notice, with what of it could not be made if that is new."""
+        card, held = decode_card(stored[0]), decode_reading(stored[1])
+        guard = _guard(held, before=NoticeStage.WORDS)
+        reading = replace(held, failures=guard.failures)
         gazetteer = self.knowledge.gazetteer
-        return make_entry(decode_reading(reading), decode_card(card), gazetteer, stored)
+        entry = make_entry(reading, card, gazetteer, stored, guard)
+        if guard.failures == held.failures:
+            return entry
+        failures[card.id] = guard.failures
+        return replace(entry, reading=encode(replace(held, failures=guard.failures)))
 
     def process(self, job: Job) -> JobOutcome:
         """Make one notice; never raises for what a file may hold."""
@@ -147,13 +171,26 @@ class TaskRunner:
             known = (self.knowledge, self.settings.province)
             read_anew = understand(source.document, *known)
             reading = correct_reading(read_anew, job.corrections, *known)
-        card = make_card(reading, source.path, self.knowledge.gazetteer)
+        guard = _guard(reading, before=NoticeStage.CARD)
+        card = guard.run(
+            NoticeStage.CARD,
+            partial(make_card, reading, source.path, self.knowledge.gazetteer),
+            partial(plain_card, reading, source.path),
+        )
         return Processed(
             card=encode(replace(card, stale_reason=source.stale_reason)),
-            reading=encode(reading),
+            reading=encode(replace(reading, failures=guard.failures)),
             digest=reading.document.digest,
             unread=UnreadPages.among(reading.document.pages),
+            failures=guard.failures,
         )
+
+
+def _guard(reading: Reading, before: NoticeStage) -> StageGuard:
+    """A guard of the stages of a notice from one on, that knows how the earlier ones went."""
+    document, order = reading.document, list(NoticeStage)
+    known = (one for one in reading.failures if order.index(one.stage) < order.index(before))
+    return StageGuard(document.id, document.source, document.text, known)
 
 
 @dataclass(frozen=True, slots=True)

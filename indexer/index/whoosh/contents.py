@@ -11,10 +11,12 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from indexer.index.entry import Stored
 from indexer.index.whoosh.opening import OpenIndex
 from indexer.index.whoosh.segment import SegmentInfo
+from indexer.index.whoosh.verification import check_segments
 
 _FANOUT = 8
 _SMALL = 500
@@ -27,10 +29,15 @@ _Place = tuple[int, int]
 class FolderContents:
     """The notices of an index and where each lies; see :class:`indexer.index.store.Contents`."""
 
-    def __init__(self, index: OpenIndex) -> None:
+    def __init__(self, directory: Path, index: OpenIndex) -> None:
+        self._directory = directory
         self.count = index.count
         self._segments = index.segments
         self._places: dict[str, _Place | None] = {}
+
+    def check(self) -> None:
+        """Compare every byte of the segments with its checksum."""
+        check_segments(self._directory, [one.info for one in self._segments], deep=True)
 
     def _place(self, notice_id: str) -> _Place | None:
         if notice_id not in self._places:
@@ -53,6 +60,10 @@ class FolderContents:
         segment, number = self._segments[place[0]], place[1]
         with segment.damage_reporting:
             return segment.card(number), segment.notice(number)
+
+    def ids(self) -> Iterator[str]:
+        """The id of every notice, in the order of the segments."""
+        return (one for _, one in self._notices_of(range(len(self._segments))))
 
     def cards(self) -> Iterator[tuple[str, bytes]]:
         """The id and the card of every notice, in the order of the segments."""

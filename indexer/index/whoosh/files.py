@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from indexer.index.lock import LOCK
-from indexer.index.whoosh.manifest import MANIFEST, Manifest
+from indexer.index.whoosh.manifest import MANIFEST, Manifest, damaged_index, read_manifest
 from indexer.model import because
 from indexer.problems import IndexProblem
 
@@ -25,7 +25,7 @@ _TEMPORARY = f"{INDEX_NAME}.tmp"
 
 _OURS = re.compile(
     rf"""
-      {INDEX_NAME}_[0-9a-z]{{16}}\.(?:\w+\.col|trm|pst|vps|seg|lists)  # a segment
+      {INDEX_NAME}_[0-9a-z]{{16}}\.(?:\w+\.col|trm|pst|vps|seg|lists|sums)  # a segment
     | _{INDEX_NAME}_[0-9]+\.toc(?:\.[0-9]+\.[0-9]+)?    # the contents of version 5, or a draft
     | viendan-(?:files|segments)--?[0-9]+\.json(?:\.new)?
     | {re.escape(MANIFEST)}(?:\.new)?
@@ -43,6 +43,17 @@ def newest_number(directory: Path) -> int:
     """The greatest number of a state that has left its segments here; 0 where none has."""
     found = (_OF_A_STATE.fullmatch(path.name) for path in directory.iterdir())
     return max((int(one[1]) for one in found if one), default=0)
+
+
+def committed_manifest(directory: Path) -> Manifest | None:
+    """The manifest, or None where nothing was committed yet.
+
+    A list of segments without a manifest had one once: raises :class:`DamagedState`.
+    """
+    manifest = read_manifest(directory)
+    if manifest is None and directory.is_dir() and newest_number(directory):
+        raise damaged_index(directory)
+    return manifest
 
 
 def is_index_file(name: str) -> bool:

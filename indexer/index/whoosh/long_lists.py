@@ -20,6 +20,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from indexer.index.whoosh.checked_file import CheckedFile
+
 Integers = npt.NDArray[np.int64]
 
 EXTENSION = ".lists"
@@ -60,20 +62,25 @@ def _width(values: Integers) -> int:
 
 
 class LongPostingLists:
-    """The long lists of one segment, in whatever holds the bytes of its file.
+    """The long lists of one segment.
 
     Bytes that are not those of a whole file hold no list.
     """
 
-    def __init__(self, held: memoryview) -> None:
+    def __init__(self, file: CheckedFile | None) -> None:
         self._at: Numbers = np.zeros(0, dtype=np.int64)
+        if file is None:
+            return
+        self._file, held = file, file.held
         if len(held) < _HEADER.size:
             return
-        mark, count, total, *widths = _HEADER.unpack_from(held)
+        mark, count, total, *widths = _HEADER.unpack_from(file.read(0, _HEADER.size))
         sizes = (8 * count, 8 * (count + 1), widths[0] * total, widths[1] * total)
         if mark != _MARK or len(held) != _HEADER.size + sum(sizes):
             return
         ends = list(accumulate(sizes, initial=_HEADER.size))
+        file.check(0, ends[2])
+        self._starts, self._widths = ends[2:4], widths
         self._at, self._bounds, self._documents, self._frequencies = (
             np.frombuffer(held[start:end], f"<u{width}")
             for start, end, width in zip(ends, ends[1:], (8, 8, *widths), strict=False)
@@ -87,5 +94,7 @@ class LongPostingLists:
         place = int(np.searchsorted(self._at, np.uint64(at)))
         if place == len(self._at) or self._at[place] != at:
             return None
-        own = slice(self._bounds[place], self._bounds[place + 1])
+        own = slice(int(self._bounds[place]), int(self._bounds[place + 1]))
+        for start, width in zip(self._starts, self._widths, strict=True):
+            self._file.check(start + width * own.start, start + width * own.stop)
         return self._documents[own], self._frequencies[own]

@@ -18,6 +18,7 @@ import msgspec
 from indexer.index.durable import read_file, replace_file
 from indexer.index.records import DamagedRecords, FileRecord
 from indexer.index.store import DamagedState, State
+from indexer.index.whoosh.sealed_json import FIRST_SEALED, check_seal, seal
 from indexer.model import because
 from indexer.problems import IndexProblem
 
@@ -52,10 +53,13 @@ def read_manifest(directory: Path) -> Manifest | None:
     """
     path = directory / MANIFEST
     try:
-        written: dict[str, Any] = msgspec.json.decode(read_file(path), type=dict)
+        data = read_file(path)
+        written: dict[str, Any] = msgspec.json.decode(data, type=dict)
         if "toc" in written:  # its name in version 5 and before
             written["number"] = written.pop("toc")
-        return msgspec.convert(written, Manifest)
+        manifest = msgspec.convert(written, Manifest)
+        check_seal(data, manifest.schema)
+        return manifest
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -67,14 +71,14 @@ def read_manifest(directory: Path) -> Manifest | None:
                 error=error.strerror or error,
             )
         ) from error
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         raise damaged_index(directory) from None
 
 
 def write_manifest(directory: Path, manifest: Manifest) -> None:
     """Make the switch; raises :class:`~indexer.index.durable.FsyncFailed` where only the disk may
     not keep it, ``OSError`` where it is not made."""
-    replace_file(directory / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
+    replace_file(directory / MANIFEST, seal(manifest, for_people=True))
 
 
 def damaged_index(directory: Path) -> DamagedState:
@@ -89,14 +93,22 @@ def damaged_index(directory: Path) -> DamagedState:
     )
 
 
-def read_file_list(path: Path, held: int | None) -> list[FileRecord]:
+class _FileList(msgspec.Struct, frozen=True):
+    """The files of the state that has this generation, and so of no other one."""
+
+    generation: str
+    files: Sequence[FileRecord]
+
+
+def read_file_list(directory: Path, manifest: Manifest, held: int | None) -> list[FileRecord]:
     """The list of a committed state that holds so many notices, if that is known.
 
     Raises :class:`DamagedRecords` for one that cannot be understood or does not account for all
     notices, and :class:`IndexProblem` where the system does not let it be read.
     """
+    path = directory / manifest.records
     try:
-        records = msgspec.json.decode(read_file(path), type=list[FileRecord])
+        records = _files_of(read_file(path), manifest)
     except (FileNotFoundError, IsADirectoryError):
         raise DamagedRecords(path) from None
     except OSError as error:
@@ -108,13 +120,23 @@ def read_file_list(path: Path, held: int | None) -> list[FileRecord]:
                 error=error.strerror or error,
             )
         ) from error
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         raise DamagedRecords(path) from None
     if held is not None and sum(len(one.notices) for one in records) != held:
         raise DamagedRecords(path)
     return records
 
 
-def write_file_list(path: Path, records: Sequence[FileRecord]) -> None:
-    """Put a list on the disk."""
-    replace_file(path, msgspec.json.encode(records))
+def _files_of(data: bytes, manifest: Manifest) -> list[FileRecord]:
+    check_seal(data, manifest.schema)
+    if manifest.schema < FIRST_SEALED:
+        return msgspec.json.decode(data, type=list[FileRecord])
+    listed = msgspec.json.decode(data, type=_FileList)
+    if listed.generation != manifest.generation:
+        raise ValueError("the list of another state")
+    return list(listed.files)
+
+
+def write_file_list(directory: Path, manifest: Manifest, records: Sequence[FileRecord]) -> None:
+    """Put the list of a state on the disk."""
+    replace_file(directory / manifest.records, seal(_FileList(manifest.generation, records)))

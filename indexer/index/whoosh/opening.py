@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.index.entry import VERSION
-from indexer.index.whoosh.files import foreign_files
+from indexer.index.whoosh.damage import DamageReporting
+from indexer.index.whoosh.files import committed_manifest, foreign_files
 from indexer.index.whoosh.manifest import Manifest, read_manifest
-from indexer.index.whoosh.segment import DamageReporting, SegmentFiles, open_segments
+from indexer.index.whoosh.segment import SegmentFiles, open_segments
 from indexer.index.whoosh.segments_file import read_segments
 from indexer.model import because
 from indexer.problems import IndexProblem
@@ -41,7 +42,7 @@ def open_index(directory: Path, *, any_version: bool = False) -> OpenIndex:
                 directory=directory,
             )
         )
-    manifest = read_manifest(directory)
+    manifest = committed_manifest(directory)
     if manifest is None:
         raise _no_index(directory)
     if manifest.schema != VERSION and not any_version:

@@ -14,7 +14,9 @@ import msgspec
 
 from indexer import inert_pickle
 from indexer.index.durable import read_file, replace_file
+from indexer.index.whoosh.damage import damaged_file
 from indexer.index.whoosh.manifest import Manifest
+from indexer.index.whoosh.sealed_json import FIRST_SEALED, check_seal, seal
 from indexer.index.whoosh.segment import SegmentInfo
 
 _INTS = 8
@@ -22,16 +24,35 @@ _LAST_WITH_TOC = 5
 """The last version that left the list of segments to Whoosh."""
 
 
-def write_segments(path: Path, segments: Sequence[SegmentInfo]) -> None:
+class _SegmentList(msgspec.Struct, frozen=True):
+    """The segments of the state that has this generation, and so of no other one."""
+
+    generation: str
+    segments: Sequence[SegmentInfo]
+
+
+def write_segments(directory: Path, manifest: Manifest, segments: Sequence[SegmentInfo]) -> None:
     """Put the list on the disk."""
-    replace_file(path, msgspec.json.encode(segments))
+    listed = _SegmentList(manifest.generation, segments)
+    replace_file(directory / manifest.segments, seal(listed))
 
 
 def read_segments(directory: Path, manifest: Manifest) -> list[SegmentInfo]:
     """The segments of a state of any version; raises whatever is wrong with their list."""
     if manifest.schema <= _LAST_WITH_TOC:
         return _segments_of_toc(read_file(directory / manifest.toc))
-    return msgspec.json.decode(read_file(directory / manifest.segments), type=list[SegmentInfo])
+    path = directory / manifest.segments
+    data = read_file(path)
+    try:
+        check_seal(data, manifest.schema)
+        if manifest.schema < FIRST_SEALED:
+            return msgspec.json.decode(data, type=list[SegmentInfo])
+        listed = msgspec.json.decode(data, type=_SegmentList)
+    except (ValueError, RecursionError):
+        raise damaged_file(path) from None
+    if listed.generation != manifest.generation:
+        raise damaged_file(path)
+    return list(listed.segments)
 
 
 def _segments_of_toc(data: bytes) -> list[SegmentInfo]:

@@ -7,7 +7,7 @@ So a reader sees the old generation or the new one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,18 +18,25 @@ from indexer.index.lock import build_lock, worker_lock
 from indexer.index.records import FileRecord
 from indexer.index.store import State
 from indexer.index.whoosh.contents import FolderContents
-from indexer.index.whoosh.files import claim, newest_number, remove_files, unreferenced_files
+from indexer.index.whoosh.files import (
+    claim,
+    committed_manifest,
+    newest_number,
+    remove_files,
+    unreferenced_files,
+)
 from indexer.index.whoosh.manifest import (
     Manifest,
-    damaged_index,
     read_file_list,
     read_manifest,
     write_file_list,
     write_manifest,
 )
 from indexer.index.whoosh.opening import open_index
-from indexer.index.whoosh.segment import SegmentInfo
+from indexer.index.whoosh.salvage import SalvagedContents
+from indexer.index.whoosh.segment import SegmentInfo, with_sums
 from indexer.index.whoosh.segments_file import read_segments, write_segments
+from indexer.index.whoosh.verification import find_damage
 from indexer.index.whoosh.writer import SegmentWriter
 from indexer.model import because
 from indexer.problems import IndexProblem
@@ -60,20 +67,30 @@ class FolderStore:
     directory: Path
 
     def state(self) -> Manifest | None:
-        """What the manifest says; a list of segments without one had a manifest once."""
-        manifest = read_manifest(self.directory)
-        if manifest is None and self.directory.is_dir() and newest_number(self.directory):
-            raise damaged_index(self.directory)
-        return manifest
+        """What the manifest says."""
+        return committed_manifest(self.directory)
 
     def contents(self, *, any_version: bool = False) -> FolderContents:
         """The notices in the segments."""
-        return FolderContents(open_index(self.directory, any_version=any_version))
+        return FolderContents(self.directory, open_index(self.directory, any_version=any_version))
+
+    def salvaged(self) -> SalvagedContents:
+        """The notices in the segments that are whole."""
+        try:
+            manifest = read_manifest(self.directory)
+            segments = read_segments(self.directory, manifest) if manifest else []
+        except Exception:  # a damaged file can raise anything
+            segments = []
+        return SalvagedContents(self.directory, segments)
+
+    def find_damage(self, *, deep: bool) -> Iterator[IndexProblem]:
+        """What is wrong with each file."""
+        return find_damage(self.directory, deep=deep)
 
     def records(self, count: int | None) -> list[FileRecord]:
         """The list of files that belongs to the manifest."""
         manifest = read_manifest(self.directory)
-        return read_file_list(self.directory / manifest.records, count) if manifest else []
+        return read_file_list(self.directory, manifest, count) if manifest else []
 
     def claim(self) -> None:
         """Make the folder, if it holds nothing else."""
@@ -96,8 +113,10 @@ class FolderStore:
         """
         directory = self.directory
         manifest = _numbered(new, self._next_number())
-        write_file_list(directory / manifest.records, records)
-        write_segments(directory / manifest.segments, parts)
+        write_file_list(directory, manifest, records)
+        # An earlier version wrote none for what stays of it.
+        checked = [one if one.sums is not None else with_sums(directory, one) for one in parts]
+        write_segments(directory, manifest, checked)
         try:
             write_manifest(directory, manifest)
         except FsyncFailed as error:
@@ -123,16 +142,16 @@ class FolderStore:
         """Replace the list that belongs to the manifest."""
         manifest = read_manifest(self.directory)
         if manifest is not None:
-            write_file_list(self.directory / manifest.records, records)
+            write_file_list(self.directory, manifest, records)
 
     def rollback(self, old: State | None) -> None:
         """Remove the files of a commit that did not come about."""
         if read_manifest(self.directory) == old:
             remove_files(self._leftovers())
 
-    def has_leftovers(self) -> bool:
-        """Whether a builder was killed here."""
-        return bool(self._leftovers())
+    def leftovers(self) -> list[str]:
+        """The names of what a builder has left that was killed here."""
+        return sorted(path.name for path in self._leftovers())
 
     def remove_leftovers(self) -> None:
         """Remove all files of ours that the state named by the manifest does not need."""

@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer import inert_pickle
+from indexer.index.whoosh.checked_file import SHIFT, CheckedFile
 
 Integers = npt.NDArray[np.int64]
 
@@ -33,10 +34,14 @@ _SLOT = np.dtype([("hash", ">u4"), ("at", ">i8")])
 _DIRECTORY_ENTRY = np.dtype([("at", ">i8"), ("slots", ">i4")])
 _FIELD = struct.Struct("!H")
 _SLOT_READ = struct.Struct("!Iq")
+_LAST_OF_SLOT = _SLOT_READ.size - 1
 _INDEX_TYPES = {"I": ">u4", "q": ">i8"}
 # What a record says of a term (whoosh.codec.whoosh3.W3TermInfo): whether the list lies in the
 # record itself, which ours never does; the number of documents; the first one; where the list is.
 _RECORD = struct.Struct("!?4xI6xI4xq")
+
+_EXTRAS = 1 << 14
+"""Bytes that the names of the fields, and what else is said of the whole file, take at most."""
 
 _CHUNK = 1 << 11
 """Bytes read at first, and doubled each time: a prefix may have one term or all of them."""
@@ -126,22 +131,25 @@ class TermInfo(NamedTuple):
 
 
 class TermDictionary:
-    """The terms of one segment, in whatever holds the bytes of its file."""
+    """The terms of one segment."""
 
-    def __init__(self, held: memoryview) -> None:
-        mark, hashed_by, _, _ = _HEADER.unpack_from(held)
+    def __init__(self, file: CheckedFile) -> None:
+        held = file.held
+        mark, hashed_by, _, _ = _HEADER.unpack_from(file.read(0, _HEADER.size))
         if mark != b"HSH3" or hashed_by != _CRC32:
             raise ValueError("not a term file of ours")
         end = len(held) - _LENGTH.size
-        (size,) = _LENGTH.unpack_from(held, end)
-        extras = inert_pickle.loads(held[end - size : end])
-        self._held = held
+        (size,) = _LENGTH.unpack_from(file.read(end, len(held)))
+        self._check, self._read, self._held = file.check, file.read, held
+        self._checked = file.checked
+        extras = inert_pickle.loads(file.read(end - size, min(end, end - size + _EXTRAS)))
         self._fields: dict[str, int] = extras["fieldmap"]
         kind = np.dtype(_INDEX_TYPES[extras["indextype"]])
         count = int(extras["indexlen"])
-        self._index = np.frombuffer(held, kind, count, offset=end - count * kind.itemsize)
-        at = end - size - _BUCKETS * _DIRECTORY_ENTRY.itemsize
-        self._tables = np.frombuffer(held, _DIRECTORY_ENTRY, _BUCKETS, offset=at).tolist()
+        self._index_at = end - count * kind.itemsize
+        self._index = np.frombuffer(held, kind, count, offset=self._index_at)
+        tables = file.read(end - size - _BUCKETS * _DIRECTORY_ENTRY.itemsize, end - size)
+        self._tables = np.frombuffer(tables, _DIRECTORY_ENTRY).tolist()
         self._end = int(self._tables[0][0])
 
     def find(self, field: str, term: bytes) -> TermInfo | None:
@@ -149,15 +157,18 @@ class TermDictionary:
         number = self._fields.get(field)
         if number is None:
             return None
-        key, held = _FIELD.pack(number) + term, self._held
+        key, held, checked = _FIELD.pack(number) + term, self._held, self._checked
         hashed = zlib.crc32(key)
         start, slots = self._tables[hashed % _BUCKETS]
         for step in range(slots):
             slot = start + ((hashed // _BUCKETS + step) % slots) * _SLOT_READ.size
+            if not (checked[slot >> SHIFT] and checked[(slot + _LAST_OF_SLOT) >> SHIFT]):
+                self._check(slot, slot + _SLOT_READ.size)
             found, at = _SLOT_READ.unpack_from(held, slot)
             if not at:
                 return None
             if found == hashed:
+                self._check(at, at + _LENGTHS.size + len(key) + _RECORD.size)
                 key_size, _ = _LENGTHS.unpack_from(held, at)
                 at += _LENGTHS.size
                 if held[at : at + key_size] == key:
@@ -172,7 +183,7 @@ class TermDictionary:
         first = _FIELD.pack(number) + prefix.encode()
         at, size = self._place(first), _CHUNK
         while at < self._end:
-            chunk = bytes(self._held[at : min(at + size, self._end)])
+            chunk = bytes(self._read(at, min(at + size, self._end)))
             start, size = at, 2 * size
             for key, record, after in _records(chunk):
                 if not key.startswith(first):
@@ -185,14 +196,19 @@ class TermDictionary:
         low, high = 0, len(self._index)
         while low < high:
             middle = (low + high) // 2
-            at = int(self._index[middle])
-            (size, _) = _LENGTHS.unpack_from(self._held, at)
+            at = self._record_at(middle)
+            (size, _) = _LENGTHS.unpack_from(self._read(at, at + _LENGTHS.size))
             at += _LENGTHS.size
-            if self._held[at : at + size].tobytes() < key:
+            if self._read(at, at + size).tobytes() < key:
                 low = middle + 1
             else:
                 high = middle
-        return int(self._index[low]) if low < len(self._index) else self._end
+        return self._record_at(low) if low < len(self._index) else self._end
+
+    def _record_at(self, number: int) -> int:
+        at = self._index_at + number * self._index.itemsize
+        self._check(at, at + self._index.itemsize)
+        return int(self._index[number])
 
 
 def _records(chunk: bytes) -> Iterator[tuple[bytes, TermInfo, int]]:

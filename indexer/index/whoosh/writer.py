@@ -13,7 +13,6 @@ import pickle
 import struct
 import zlib
 from array import array
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
@@ -39,8 +38,9 @@ from indexer.index.whoosh.inversion import (
     position_payloads,
 )
 from indexer.index.whoosh.long_lists import EXTENSION, PostingLists, write_long_lists
-from indexer.index.whoosh.segment import SegmentInfo
+from indexer.index.whoosh.segment import SegmentInfo, with_sums
 from indexer.index.whoosh.term_dictionary import write_term_index
+from indexer.memory import remembered
 
 
 def _field(kind: FieldKind) -> FieldType:
@@ -131,7 +131,9 @@ class SegmentWriter:
         for path in self._directory.glob(f"{self._segment.segment_id()}.*"):
             sync_file(path)
         lengths = dict(self._segment._fieldlengths)
-        return SegmentInfo(self._segment.segment_id(), self._size, lengths)
+        return with_sums(
+            self._directory, SegmentInfo(self._segment.segment_id(), self._size, lengths)
+        )
 
     def _path(self, extension: str) -> Path:
         name: str = self._segment.make_filename(extension)
@@ -280,7 +282,7 @@ def _chain(blocks: list[bytes]) -> bytes:
     return b"".join([WHOOSH3_HEADER_MAGIC, *chained, _SIZE.pack(-len(last)), last])
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14, is_short=True)
 def _description(
     size: int, last: int, most: int, shortest: int, longest: int, compression: int
 ) -> bytes:

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer import inert_pickle
+from indexer.index.whoosh.checked_file import CheckedFile
 from indexer.index.whoosh.long_lists import Numbers
 from indexer.index.whoosh.segment import SegmentFiles
 
@@ -25,6 +26,7 @@ Frequencies = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 _LENGTH = struct.Struct("!i")
 _MARK = b"W3Bl"  # whoosh.codec.whoosh3.WHOOSH3_HEADER_MAGIC
+_AT_ONCE = 200  # bytes: most lists are shorter
 _NO_INTEGERS: Integers = np.zeros(0, dtype=np.int64)
 
 POSITION_BITS = 24
@@ -54,14 +56,20 @@ class _Block(NamedTuple):
     values: tuple[bytes, ...] | None
 
 
-def _blocks(held: memoryview, at: int, among: Mask | None = None) -> Iterator[_Block]:
+def _blocks(file: CheckedFile, at: int, among: Mask | None = None) -> Iterator[_Block]:
     """The blocks of a list; with ``among`` only blocks that may hold some."""
+    held, checked = file.held, at + _AT_ONCE
+    file.check(at, checked)
     if held[at : at + 4] != _MARK:
         raise ValueError("posting list without its mark")
     at, last, before = at + 4, False, 0
     while not last:
+        if at + 4 > checked:
+            file.check(at, at + 4)
         (size,) = _LENGTH.unpack_from(held, at)
         last, size = size < 0, abs(size)
+        if at + 4 + size > checked:
+            file.check(at, at + 4 + size)
         stream = BytesIO(held[at + 4 : at + 4 + size])
         count, greatest, _, compression, _, _ = inert_pickle.load(stream)
         at += 4 + size
@@ -78,14 +86,17 @@ def read_postings(files: SegmentFiles, field: str, term: bytes) -> PostingList:
     found = files.terms.find(field, term)
     if found is None:
         return _NO_POSTINGS
-    mapped = files.long_lists.find(found.at)
-    if mapped is not None:
-        return PostingList(*mapped)
-    return read_blocks(files, found.at)
+    return read_list(files, found.at)
+
+
+def read_list(files: SegmentFiles, at: int) -> PostingList:
+    """The posting list that begins there in the postings file."""
+    mapped = files.long_lists.find(at)
+    return read_blocks(files, at) if mapped is None else PostingList(*mapped)
 
 
 def read_blocks(files: SegmentFiles, at: int) -> PostingList:
-    """The posting list that begins there."""
+    """The same, from Whoosh's own blocks."""
     all_ids: list[Numbers] = []
     all_weights: list[Frequencies] = []
     for block in _blocks(files.posting_lists, at):

@@ -20,6 +20,7 @@ from search.engine.embedded.postings import (
     Integers,
     Mask,
     PostingList,
+    read_list,
     read_positions,
     read_postings,
 )
@@ -36,7 +37,6 @@ class DocValues(NamedTuple):
     codes: Integers
 
 
-_ALL = 1 << 62
 DECODED_BUDGET = 48 * 1024 * 1024
 
 
@@ -64,6 +64,11 @@ class SegmentReader:
     def identity(self) -> tuple[str, int]:
         """Tells a segment, as it now stands, from all others."""
         return self.name, len(self.deleted)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its files may still be read."""
+        return self._files.is_whole
 
     @cached_property
     def deleted(self) -> Integers:
@@ -111,8 +116,10 @@ class SegmentReader:
     def values(self, field: str) -> DocValues:
         """The values of a facet field, document by document."""
         if field not in self._values:
-            labels = [label for label, _ in self.terms(field, "", _ALL)]
-            lists = [self._postings(field, label).ids for label in labels]
+            with self._files.damage_reporting:
+                terms = list(self._files.terms.terms(field))
+                lists = [read_list(self._files, one.at).ids for _, one in terms]
+            labels = [label for label, _ in terms]
             documents = np.concatenate([np.zeros(0, dtype=np.int64), *lists])
             codes = np.repeat(np.arange(len(lists)), [len(ids) for ids in lists])
             self._values[field] = DocValues(tuple(labels), documents, codes)

@@ -48,9 +48,15 @@ class ServerContents:
     def count(self):
         return len(self.held)
 
+    def check(self):
+        pass
+
     def stored(self, notice_id):
         sent = self.held.get(notice_id)
         return sent and (sent.entry.card, sent.entry.reading)
+
+    def ids(self):
+        return iter(self.held)
 
     def cards(self):
         return ((notice_id, sent.entry.card) for notice_id, sent in self.held.items())
@@ -116,8 +122,9 @@ class ServerStore:
             one.until = None if (one.until or 0) > self.server.number else one.until
         self.remove_leftovers()
 
-    def has_leftovers(self):
-        return len(self.server.documents) > len(self.server.alive())
+    def leftovers(self):
+        alive = self.server.alive()
+        return [one.entry.id for one in self.server.documents if one not in alive]
 
     def remove_leftovers(self):
         self.server.documents = self.server.alive()

@@ -14,6 +14,7 @@ from indexer.index import durable
 from indexer.index.build import build
 from indexer.index.export import export
 from indexer.index.lock import build_lock
+from indexer.index.store import DamagedContents
 from indexer.index.whoosh import store as storage
 from indexer.index.whoosh import writer
 from indexer.index.whoosh.opening import open_index
@@ -270,13 +271,13 @@ def test_a_failure_before_the_switch_keeps_its_cause(folder, index, monkeypatch)
     assert (held(index), leftovers(index)) == (wanted(folder), [])
 
 
-def test_an_index_that_cannot_be_opened_for_a_moment_outlives_a_stop(folder, index, monkeypatch):
-    """As with too many open files: what the manifest names is not removed before the switch."""
+def test_an_index_that_cannot_be_opened_outlives_a_stop(folder, index, monkeypatch):
+    """What the manifest names is not removed before the switch."""
     build([folder], index)
     before = held(index)
 
     def refuse(directory, **_):
-        raise IndexProblem(because("bị hỏng"))
+        raise DamagedContents(because("bị hỏng"))
 
     def stop(_done, _total):
         raise KeyboardInterrupt

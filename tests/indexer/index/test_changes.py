@@ -11,6 +11,7 @@ from indexer.index.whoosh.manifest import read_manifest
 from indexer.index.whoosh.opening import open_index
 from search.engine.backends import open_engine
 from search.query.model import Query
+from tests.committed import of_another_version
 from tests.notices import drop, notice
 
 
@@ -229,8 +230,7 @@ def test_a_new_reader_reads_again(folder, index, read_files, monkeypatch):
 def test_another_version_is_taken_over_without_reading(folder, index, read_files, monkeypatch):
     build([folder], index)
     address = cards(index)["a.txt"].id
-    manifest = index / "viendan.json"
-    manifest.write_text(manifest.read_text("utf-8").replace('"schema": ', '"schema": 9'), "utf-8")
+    of_another_version(index)
     assert is_stale([folder], index)
     read_files.clear()
     build([folder], index)

@@ -17,9 +17,11 @@ from indexer.index.build import build, is_stale
 from indexer.index.export import export
 from indexer.index.whoosh.manifest import read_manifest
 from indexer.index.whoosh.opening import open_index
+from indexer.index.whoosh.sealed_json import seal
 from indexer.problems import IndexProblem
 from search.engine.backends import open_engine
 from search.query.model import Query
+from tests.committed import of_another_version
 from tests.notices import drop, notice
 from viendan import checking
 from viendan.indexing import index_command
@@ -30,11 +32,23 @@ def cut_off(path):
 
 
 def of_another_form(path):
-    path.write_text(json.dumps([{"path": 1}]), "utf-8")
+    path.write_bytes(seal({"generation": "", "files": [{"path": 1}]}))
 
 
 def one_short(path):
-    path.write_text(json.dumps(json.loads(path.read_bytes())[1:]), "utf-8")
+    listed = json.loads(path.read_bytes())
+    path.write_bytes(seal({"generation": listed["generation"], "files": listed["files"][1:]}))
+
+
+def of_another_state(path):
+    listed = json.loads(path.read_bytes())
+    path.write_bytes(seal({"generation": "another", "files": listed["files"]}))
+
+
+def flipped(path):
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
 
 
 def a_folder(path):
@@ -52,6 +66,8 @@ DAMAGES = {
     "of another form": of_another_form,
     "of nothing": lambda path: path.write_bytes(b"[]"),
     "one file short": one_short,
+    "of another state": of_another_state,
+    "with a flipped bit": flipped,
     "a folder": a_folder,
 }
 
@@ -67,7 +83,7 @@ def cards(index):
 
 def file_list(index):
     """The list as it was written, but for the times of the files."""
-    listed = json.loads((index / read_manifest(index).records).read_bytes())
+    listed = json.loads((index / read_manifest(index).records).read_bytes())["files"]
     return sorted(({**one, "stamp": None} for one in listed), key=lambda one: one["path"])
 
 
@@ -287,21 +303,20 @@ def test_an_index_of_another_version_is_taken_over_all_the_same(world, monkeypat
     monkeypatch.setattr(tasks, "read_document", None)  # nothing is read again
     index = world / "index"
     before = cards(index)
-    manifest = index / "viendan.json"
-    manifest.write_text(manifest.read_text("utf-8").replace('"schema": ', '"schema": 9'), "utf-8")
+    of_another_version(index)
     damage(index)
     build(None, index, jobs=1)
     assert cards(index) == before
 
 
 def test_an_index_that_cannot_be_opened_either_is_made_anew(world):
-    damage(world / "index")
-    for path in (world / "index").glob("*.trm"):
-        path.write_bytes(b"")
-    change(world)
-    build(None, world / "index", jobs=1)
-    build([world / "in", world / "usb"], world / "fresh", jobs=1)
-    assert cards(world / "index") == cards(world / "fresh")
+    def open_no_more(world):
+        change(world)
+        for path in (world / "index").glob("*.trm"):
+            path.write_bytes(b"")
+
+    index, control = beside(world, open_no_more)
+    assert cards(index) == cards(control)
 
 
 @pytest.mark.parametrize("number", [errno.EIO, errno.EACCES])

@@ -17,8 +17,9 @@ from whoosh.util.numeric import byte_to_length
 
 from indexer.index.entry import IndexEntry
 from indexer.index.whoosh import term_dictionary, writer
+from indexer.index.whoosh.checked_file import CheckedFile
 from indexer.index.whoosh.long_lists import EXTENSION, LongPostingLists
-from indexer.index.whoosh.segment import SegmentInfo, _Column, open_segments
+from indexer.index.whoosh.segment import Column, SegmentInfo, open_segments
 from indexer.index.whoosh.term_dictionary import TermDictionary, write_term_index
 from indexer.index.whoosh.writer import SCHEMA, SegmentWriter
 from search.engine.embedded.postings import read_blocks, read_postings
@@ -163,7 +164,7 @@ def test_the_term_file_is_whooshs_ordered_hash_file(tmp_path_factory, keys):
         )
     reader.close()
 
-    terms = TermDictionary(memoryview(path.read_bytes()))
+    terms = TermDictionary(CheckedFile(path))
     for key in ordered:
         assert key[:2] != b"\0\0" or terms.find("f", key[2:]) is not None
 
@@ -199,12 +200,13 @@ def test_the_long_lists_say_what_the_blocks_say(bulk):
 @pytest.mark.parametrize(
     "damage", [b"", b"x", lambda whole: whole[:-1], lambda whole: b"y" + whole[1:]]
 )
-def test_without_whole_lists_the_blocks_are_read(bulk, damage):
+def test_without_whole_lists_the_blocks_are_read(bulk, damage, tmp_path):
     leaf, files = leaf_and_files(bulk)
     field, term = several_blocks(leaf)[0]
     known = read_postings(files, field, term)
     whole = (Path(bulk.storage.folder) / f"{files.info.name}{EXTENSION}").read_bytes()
-    files.long_lists = LongPostingLists(memoryview(damage(whole) if callable(damage) else damage))
+    (tmp_path / "lists").write_bytes(damage(whole) if callable(damage) else damage)
+    files.long_lists = LongPostingLists(CheckedFile(tmp_path / "lists"))
     assert len(files.long_lists) == 0
     read = read_postings(files, field, term)
     assert read.ids.tolist() == known.ids.tolist()
@@ -260,7 +262,7 @@ def test_a_column_of_whoosh_is_read_as_whoosh_reads_it(count, tmp_path):
         for number, value in enumerate(values):
             filling.add(number, value)
         filling.finish(count)
-    ours = _Column(memoryview((tmp_path / "c").read_bytes()), count)
+    ours = Column(CheckedFile(tmp_path / "c"), count)
     theirs = column.reader(storage.open_file("c"), 0, storage.file_length("c"), count)
     for number in (0, 1, 4, count // 2, count - 1):
         assert ours[number] == theirs[number] == values[number]

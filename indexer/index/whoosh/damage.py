@@ -1,0 +1,65 @@
+"""What is said where a file of an index is not as it was written, or cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from indexer.index.store import DamagedContents
+from indexer.model import because
+from indexer.problems import IndexProblem
+
+_NOT_THERE = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
+
+
+def damaged_file(path: Path) -> DamagedContents:
+    """A file of an index is not what was written, or is gone; what it is made of may be sound."""
+    return DamagedContents(
+        because(
+            "Chỉ mục ở {directory} bị hỏng: tệp {file} không còn như khi được ghi. "
+            "Hãy lập lại: viendan index --index {directory}",
+            directory=path.parent,
+            file=path.name,
+        )
+    )
+
+
+def unreadable_file(path: Path, error: OSError) -> IndexProblem:
+    """The system does not let a file be read today, which says nothing of what is in it."""
+    return IndexProblem(
+        because(
+            "Không đọc được tệp {path} của chỉ mục ({error}); chưa xóa gì. Hãy chạy lại; nếu vẫn "
+            "vậy, hãy kiểm tra quyền đọc và ổ đĩa; nếu tệp đã hỏng, hãy xóa tệp ấy rồi lập lại: "
+            "viendan index --index {directory}",
+            path=path,
+            directory=path.parent,
+            error=error.strerror or error,
+        )
+    )
+
+
+class DamageReporting:
+    """Whatever goes wrong while an index is read means that it is damaged; said for people.
+
+    What the system refuses is told apart: nothing is made anew for want of open files.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, OSError) and not isinstance(error, _NOT_THERE):
+            raise unreadable_file(Path(error.filename or self._directory), error) from error
+        if isinstance(error, _NOT_THERE) and error.filename:
+            raise damaged_file(Path(error.filename)) from error
+        if isinstance(error, Exception) and not isinstance(error, IndexProblem):
+            raise DamagedContents(
+                because(
+                    "Chỉ mục ở {directory} bị hỏng ({error}). "
+                    "Hãy lập lại: viendan index --index {directory}",
+                    directory=self._directory,
+                    error=type(error).__name__,
+                )
+            ) from error
