@@ -82,7 +82,9 @@ def main(create_app: Callable[[Path], Flask]) -> None:
         if is_stale(None, index):
             if reason := missing_confinement():
                 print(reason, file=sys.stderr)
-            for source, reason in build(None, index).failed.items():
+            report = build(None, index)
+            passing = {source: one.reason for source, one in report.passing.items()}
+            for source, reason in (report.failed | passing).items():
                 print(f"{source}: {reason}", file=sys.stderr)
         serve(create_app(index), os.environ.get("HOST", "127.0.0.1"), number)
     except (IndexProblem, GazetteerError, RegistryError) as problem:

@@ -34,11 +34,16 @@ def timeout_reason(seconds: float) -> Reason:
 
 
 class ExtractionError(Exception):
-    """A file that a reader cannot turn into text; ``reason`` is a sentence for people."""
+    """A file that a reader cannot turn into text; ``reason`` is a sentence for people.
 
-    def __init__(self, reason: Reason) -> None:
+    ``passing`` says that the machine may be to blame, and not the file: another time the reader may
+    get the memory or the time that it wanted.
+    """
+
+    def __init__(self, reason: Reason, *, passing: bool = False) -> None:
         super().__init__(str(reason))
         self.reason = reason
+        self.passing = passing
 
 
 # The tone marks and the marks of ă, â, ơ when they stand alone.

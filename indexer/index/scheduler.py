@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from indexer.documents import Passing
 from indexer.index.changes import Job, Stage
 from indexer.index.entry import Stored
 from indexer.index.store import Part
@@ -34,6 +35,7 @@ _AHEAD = 2
 Fetch = Callable[[str], Stored | None]
 Collect = Callable[[Job, JobOutcome], Stored | None]
 NoteFailures = Callable[[Mapping[str, tuple[StageFailure, ...]]], None]
+Skip = Callable[[Job], bool]
 
 
 class BatchScheduler:
@@ -41,13 +43,20 @@ class BatchScheduler:
 
     ``fetch`` gives the card and reading that the index holds under an id; ``collect`` is called
     with each outcome and gives the card and reading to be written, if any; ``note_failures`` with
-    the stages that failed of notices, by id, as they were written.
+    the stages that failed of notices, by id, as they were written.  What is to ``skip`` when its
+    turn comes is not handed over, and fails.
     """
 
     def __init__(
-        self, jobs: Sequence[Job], fetch: Fetch, collect: Collect, note_failures: NoteFailures
+        self,
+        jobs: Sequence[Job],
+        fetch: Fetch,
+        collect: Collect,
+        note_failures: NoteFailures,
+        skip: Skip,
     ) -> None:
         self._fetch, self._collect, self._note_failures = fetch, collect, note_failures
+        self._skip = skip
         size = _size_of_groups(len(jobs))
         self._groups = [list(jobs[at : at + size]) for at in range(0, len(jobs), size)]
         self._entries: list[list[Stored | None]] = [[None] * len(one) for one in self._groups]
@@ -80,8 +89,12 @@ class BatchScheduler:
                 self._finish(done.group)
 
     def _next_task(self) -> Task | None:
-        if not self._waiting and (batch := next(self._batches, None)) is not None:
-            self._waiting.append(batch)
+        while not self._waiting and (batch := next(self._batches, None)) is not None:
+            if all(map(self._skip, batch.jobs)):
+                reason = because("thư mục chứa tệp này không còn đọc được")
+                self._take(batch, [Failed(reason, "", Passing.DISK)] * len(batch.jobs))
+            else:
+                self._waiting.append(batch)
         if self._waiting:
             first = self._waiting[0]
             begun = self._done.index(False) if not all(self._done) else len(self._done)
@@ -107,7 +120,8 @@ class BatchScheduler:
                     for at, job in enumerate(batch.jobs)
                 )
                 return
-            outcomes = [Failed(because("chương trình dừng đột ngột khi đọc tệp này"), "")]
+            reason = because("chương trình dừng đột ngột khi đọc tệp này")
+            outcomes = [Failed(reason, "", Passing.MACHINE)]
         entries = self._entries[batch.group]
         for at, (job, outcome) in enumerate(zip(batch.jobs, outcomes, strict=True), batch.start):
             entries[at] = self._collect(job, outcome)

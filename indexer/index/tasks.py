@@ -14,7 +14,14 @@ import msgspec
 
 from indexer.corrections import correct_reading
 from indexer.directives import Knowledge
-from indexer.documents import SECONDS, UnreadableDocument, read_document, unread_reason
+from indexer.documents import (
+    SECONDS,
+    Passing,
+    UnreadableDocument,
+    passing_cause,
+    read_document,
+    unread_reason,
+)
 from indexer.index.changes import Job, Stage
 from indexer.index.entry import (
     CardFile,
@@ -51,10 +58,14 @@ class Processed:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """No notice could be made, and why; ``digest`` is that of the file, empty if unreadable."""
+    """No notice could be made, and why; ``digest`` is that of the file, empty if unreadable.
+
+    ``passing`` is what may be over another time, None where the file itself is to blame.
+    """
 
     reason: Reason
     digest: str
+    passing: Passing | None = None
 
 
 JobOutcome = Processed | Failed
@@ -136,20 +147,22 @@ class TaskRunner:
         """Make one notice; never raises for what a file may hold."""
         if job.stage is Stage.NOTHING and job.stored is not None:
             return Processed(*job.stored, digest="")
-        digest = ""
+        digest, passing = "", None
         try:
             source = _source_of(job, self.settings.seconds)
             digest = source.document.digest
             return self._processed(job, source)
         except UnreadableDocument as problem:
-            reason, digest = problem.reason, problem.digest
+            reason, digest, passing = problem.reason, problem.digest, problem.passing
         except MalformedExport as problem:
             reason = problem.reason
         except OSError as error:
-            reason = unread_reason(error)
+            reason, passing = unread_reason(error), passing_cause(error)
+        except MemoryError:
+            reason, passing = because("máy thiếu bộ nhớ khi hiểu tệp này"), Passing.MACHINE
         except Exception as error:  # one notice must not stop the others, whatever it holds
             reason = because("chương trình không hiểu được tệp ({error})", error=repr(error)[:200])
-        return Failed(reason, digest)
+        return Failed(reason, digest, passing)
 
     def _processed(self, job: Job, source: _NoticeSource) -> Processed:
         if job.stage is Stage.ENTER and source.reading is not None:
@@ -201,7 +214,8 @@ def _source_of(job: Job, seconds: float) -> _NoticeSource:
     if job.line is not None:
         line = read_line_at(job.file.location, *job.line)
         if line.document.id != job.id:
-            raise MalformedExport(because("tệp đã đổi trong khi đọc; sẽ đọc lại ở lần chạy sau"))
+            reason = because("tệp đã đổi trong khi đọc")
+            raise UnreadableDocument(job.source, reason, passing=Passing.ACCESS)
         return _NoticeSource(line.document, line.path, line.stale_reason)
     if job.stored is not None:
         return _stored(job, *job.stored)
