@@ -179,7 +179,10 @@ def test_the_functions_are_found():
 def test_it_takes_any_text(name, text, position):
     function, given_ = TRIED[name], Given(text, position)
     asked = parameters(function)
-    answer = function(**{one: given_.value(one, kind) for one, kind in asked.items()})
+    bound = inspect.signature(function).bind(
+        **{one: given_.value(one, kind) for one, kind in asked.items()}
+    )
+    answer = function(*bound.args, **bound.kwargs)
     if isinstance(answer, Iterator):
         answer = list(answer)
     if not isinstance(answer, tuple(OBJECTS)):
