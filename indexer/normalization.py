@@ -17,8 +17,8 @@ argument's.  ``tests/indexer/test_normalization.py`` looks for whoever asks ``un
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
+from unicodedata import combining, normalize
 
 LONGEST_RUN = 30
 """Marks that may stand in a row; those that a letter is itself composed of come on top."""
@@ -37,7 +37,7 @@ _TWO_IN_ONE = "\u0f73\u0f75\u0f81"
 @cache
 def _long_run() -> re.Pattern[str]:
     """Made when first needed: to ask for every character of Unicode takes a while."""
-    marks = "".join(filter(unicodedata.combining, map(chr, range(0x110000)))) + _TWO_IN_ONE
+    marks = "".join(filter(combining, map(chr, range(0x110000)))) + _TWO_IN_ONE
     return re.compile(f"[{marks}]{{{LONGEST_RUN}}}(?=[{marks}])")
 
 
@@ -47,7 +47,7 @@ def bound_marks(text: str) -> str:
     >>> [len(part) for part in bound_marks("a" + 70 * "\\u0301").split("\\u034f")]
     [31, 30, 10]
     """
-    if len(text) <= LONGEST_RUN or not _MAY_BE_LONG.search(text):
+    if not _MAY_BE_LONG.search(text):
         return text
     return _long_run().sub(rf"\g<0>{_JOINER}", text)
 
@@ -58,7 +58,7 @@ def composed(text: str) -> str:
     >>> composed("a\\u0309") == "ả"
     True
     """
-    return unicodedata.normalize("NFC", bound_marks(text))
+    return normalize("NFC", text if len(text) <= LONGEST_RUN else bound_marks(text))
 
 
 def decomposed(text: str) -> str:
@@ -67,4 +67,4 @@ def decomposed(text: str) -> str:
     >>> len(decomposed("ể"))
     3
     """
-    return unicodedata.normalize("NFD", bound_marks(text))
+    return normalize("NFD", text if len(text) <= LONGEST_RUN else bound_marks(text))

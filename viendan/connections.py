@@ -35,6 +35,9 @@ _TURN = 1
 _LAST_ANSWERS = 5
 """Seconds for what has been asked when the server is stopped."""
 
+_NEW = 2
+"""Seconds in which a client sends its request."""
+
 _WAITING = 64
 """Connections let in at once, perhaps beyond the limit until others have been closed."""
 
@@ -159,11 +162,13 @@ class Client(HTTPChannel):  # type: ignore[misc]
         self._window, self._moved = now, moved
         return is_slow
 
-    @property
-    def precedence(self) -> tuple[bool, float]:
-        """Who stays where there are too many: the least goes first.  That is a client without a
-        whole request before one that takes its answer, and whoever has been at it longest."""
-        return bool(self.total_outbufs_len), self._began
+    def precedence(self, now: float) -> tuple[bool, bool, float]:
+        """Who stays where there are too many: the least goes first.
+
+        Whoever has just come stays, for a request may be on its way; a client that takes its answer
+        stays before one without a whole request; and then goes who has been at it longest.
+        """
+        return now - self._began < _NEW, bool(self.total_outbufs_len), self._began
 
 
 class _Listener(TcpWSGIServer):  # type: ignore[misc]
@@ -244,6 +249,8 @@ class Server:
         while time.monotonic() < latest and any(map(_has_work, self._connections())):
             self._turn()
         self._threads.shutdown(timeout=_TURN)
+        for one in self._connections():
+            one.handle_close()  # with the files of its answers
         wasyncore.close_all(self._map, ignore_all=True)
 
     def stop(self) -> None:
@@ -264,7 +271,7 @@ class Server:
         for one in self._connections():
             if one.is_overdue(now):
                 one.handle_close()
-        kept = sorted(self._connections(), key=lambda one: one.precedence)
+        kept = sorted(self._connections(), key=lambda one: one.precedence(now))
         _close_beyond(self._limits.received, kept, lambda one: one.received_bytes)
         _close_beyond(self._limits.unsent, kept, lambda one: int(one.total_outbufs_len))
         kept = [one for one in kept if one.connected]

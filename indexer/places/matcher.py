@@ -132,7 +132,7 @@ class NameMatcher:
         written = self.plain[start:end]
         if "\n" in written:
             written = _BREAK_AND_NUMBER.sub(" ", written)
-        if (number := read_number(written)) is not None:
+        if written.isdecimal() and (number := read_number(written)) is not None:
             return str(number)
         return i_for_y("-".join(re.findall(r"[a-z0-9]+", written)))
 
