@@ -4,12 +4,14 @@ An unmounted share leaves an empty folder behind, and so does somebody who has d
 no program can tell the two apart.  So what would take away many notices at once is held back until
 a person confirms it:
 
-- all that lay in a folder which is still there, and now has no file at all;
+- all that a source held which now has no file at all, or is no folder any more;
+- all that lay in a folder below it which is still there and has no file at all;
 - more than half of what a source held.
 
-Fewer notices than :data:`MANY` are removed at once, also the last ones of a folder: to read them
-again costs a minute.  A folder that is deleted with all its files is not empty but gone, and its
-files are removed as any others; files that are found elsewhere are moved and not removed.
+In a source that still has files, fewer notices than :data:`MANY` are removed at once, also the last
+ones of a folder: to read them again costs a minute.  A folder below it that is deleted with all its
+files is not empty but gone, and its files are removed as any others; files that are found elsewhere
+are moved and not removed.
 """
 
 from __future__ import annotations
@@ -26,7 +28,10 @@ from indexer.index.records import FileRecord
 from indexer.model import Reason, because
 
 MANY = 20
-"""Notices that are not removed at once without being asked."""
+"""Notices that are not removed at once without being asked, from a source that has others."""
+
+_SEVERAL = 2
+"""Notices of a source with no file left: whoever takes away the only paper of a folder means it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ def withheld_removals(
             continue
         above = [s for s in _folders(one.record.path) if lies_in(s, source)]
         outermost = next((s for s in reversed(above) if s not in filled), None)
-        if outermost is not None and os.path.isdir(outermost):
+        is_there = os.path.lexists if outermost == source else os.path.isdir
+        if outermost is not None and is_there(outermost):
             empty[outermost].append(one.record)
         else:
             others[source].append(one.record)
@@ -66,7 +72,7 @@ def withheld_removals(
 
     found = []
     for folder, records in empty.items():
-        if count(records) >= MANY:
+        if count(records) >= (_SEVERAL if folder in sources else MANY):
             found.append(Withheld(folder, tuple(records), _empty_reason(count(records))))
         else:
             source = next(s for s in sources if lies_in(folder, s))

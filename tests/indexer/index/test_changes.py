@@ -272,7 +272,7 @@ def test_a_corpus_can_become_empty_and_full_again(folder, index):
     build([folder], index)
     for path in folder.iterdir():
         path.unlink()
-    assert len(build([folder], index).removed) == 3
+    assert len(build([folder], index, confirm_removals=True).removed) == 3
     assert segments(index) == {}
     drop(folder, a=notice(1))
     build([folder], index)

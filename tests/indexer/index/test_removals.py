@@ -185,14 +185,35 @@ def test_a_source_that_is_not_asked_for_any_more_needs_no_confirmation(world, tm
 
 
 @pytest.mark.parametrize(("count", "asks"), [(MANY - 1, False), (MANY, True)])
-def test_few_are_removed_without_being_asked(tmp_path, count, asks):
+def test_few_are_removed_from_a_source_that_has_others(tmp_path, count, asks):
     folder, index = tmp_path / "kho", tmp_path / "index"
-    drop(folder, **{f"n{n:02}": notice(n) for n in range(count)})
+    drop(folder, z=notice(100), **{f"n{n:02}": notice(n) for n in range(count)})
     build([folder], index, jobs=1)
     unlink(folder, count)
     report = build([folder], index, jobs=1)
     assert len(report.withheld) == (count if asks else 0)
-    assert held(index) == ({"": count} if asks else {})
+    assert held(index) == ({"": count + 1} if asks else {"": 1})
+
+
+def emptied(folder):
+    unlink(folder, 5)
+
+
+def replaced_by_a_file(folder):
+    shutil.rmtree(folder)
+    folder.write_text(notice(9), "utf-8")
+
+
+@pytest.mark.parametrize(("count", "asks"), [(1, False), (2, True)])
+@pytest.mark.parametrize("happens", [emptied, replaced_by_a_file])
+def test_what_a_source_held_that_has_nothing_left_is_asked_for(tmp_path, happens, count, asks):
+    folder, index = tmp_path / "kho", tmp_path / "index"
+    drop(folder, **{f"n{n}": notice(n) for n in range(count)})
+    build([folder], index, jobs=1)
+    happens(folder)
+    report = build([folder], index, jobs=1)
+    assert len(report.withheld) == (count if asks else 0)
+    assert sum(held(index).values()) == (count if asks else 0) + folder.is_file()
 
 
 def test_the_command_names_them_and_the_way_on(world):
