@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.index.changes import Baseline, FileChange, FileStatus, Job, Stage
-from indexer.index.entry import VERSION, Stored, decode_card, encode
+from indexer.index.entry import VERSION, Stored, decode_card
 from indexer.index.records import FileRecord, UnreadPages
 from indexer.index.store import Contents, Part
-from indexer.index.tasks import Failed, JobOutcome, Processed, TaskRunner
+from indexer.index.tasks import Failed, JobOutcome, Processed
 from indexer.model import Reason
 
 
@@ -92,12 +92,11 @@ class OutcomeCollector:
         changes: Sequence[FileChange],
         baseline: Baseline,
         held: Contents,
-        runner: TaskRunner,
         names: ReportNames,
         report: Report,
     ) -> None:
         self._changes, self._baseline, self._held = changes, baseline, held
-        self._runner, self._names, self._report = runner, names, report
+        self._names, self._report = names, report
         self._by_path = {one.record.path: one for one in changes if one.jobs}
         self._written: set[str] = set()
         self._present: set[str] = set()
@@ -119,10 +118,14 @@ class OutcomeCollector:
         idle = sorted(self._moving - self._dropped() - {job.id for job in jobs})
         return [*jobs, *(Job(Stage.NOTHING, "", "", notice_id) for notice_id in idle)]
 
-    def collect(self, job: Job, outcome: JobOutcome) -> Stored | None:
-        """Take an outcome; the card and reading to be written, if any."""
+    def collect(self, job: Job, outcome: JobOutcome) -> Stored | Job | None:
+        """Take an outcome; the card and reading to be written, if any, or a job that gives them:
+        the last good version of what has failed."""
         if isinstance(outcome, Failed):
-            return self._collect_failure(job, outcome)
+            if job.stale_reason is None:
+                return self._collect_failure(job, outcome)
+            stored = self._held.stored(job.id)  # what cannot be understood anew stays as it was
+            return stored and self._keep_or_write(job, stored)
         if job.stage is Stage.READ and not self._by_path[job.path].record.export:
             change, unread = self._by_path[job.path], outcome.unread
             if unread and _fewer_were_unread(change.before, outcome):
@@ -152,7 +155,24 @@ class OutcomeCollector:
     def _label(self, job: Job, source: str) -> str:
         return source if job.export else self._names.of(self._by_path[job.path].record)
 
-    def _collect_failure(self, job: Job, failed: Failed) -> Stored | None:
+    def withdraw(self, job: Job, reason: Reason) -> None:
+        """Take back an outcome: the notice could be made but not entered."""
+        self._written.discard(job.id)
+        self._present.discard(job.id)
+        change = self._by_path.get(job.path)
+        if change is not None:
+            change.record = replace(
+                change.record, failure=reason, abilities=self._baseline.abilities
+            )
+            self._report.failed[self._failure_label(job)] = reason
+        for label in [one for one, id_ in self._report.indexed.items() if id_ == job.id]:
+            del self._report.indexed[label]
+
+    def _failure_label(self, job: Job) -> str:
+        label = self._names.of(self._by_path[job.path].record)
+        return f"{label}: {job.id}" if job.export else label
+
+    def _collect_failure(self, job: Job, failed: Failed) -> Stored | Job | None:
         """Keep the last good version of a notice, if there is one, and mark it."""
         change = self._by_path[job.path]
         if job.stage is Stage.READ and not change.record.export:
@@ -160,21 +180,16 @@ class OutcomeCollector:
         change.record = replace(
             change.record, failure=failed.reason, abilities=self._baseline.abilities
         )
-        label = self._names.of(change.record)
-        self._report.failed[f"{label}: {job.id}" if job.export else label] = failed.reason
+        self._report.failed[self._failure_label(job)] = failed.reason
         stored = self._held.stored(job.id)
         if stored is None:
             return None
         if change.before:
             change.record = replace(change.record, unread=change.before.unread)
-        self._report.kept.append(label)
-        again = replace(job, stage=Stage.UNDERSTAND, line=None, stored=stored)
-        outcome = self._runner.process(again)
-        kept = stored
-        if isinstance(outcome, Processed):
-            card = replace(decode_card(outcome.card), stale_reason=failed.reason)
-            kept = encode(card), outcome.reading
-        return self._keep_or_write(job, kept)
+        self._report.kept.append(self._names.of(change.record))
+        return replace(
+            job, stage=Stage.UNDERSTAND, line=None, stored=stored, stale_reason=failed.reason
+        )
 
     # --- the new state --------------------------------------------------------------------------
 

@@ -6,7 +6,9 @@ knows nothing of the other workers.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -76,6 +78,22 @@ class PartTask:
 Task = Batch | PartTask
 TaskResult = Any  # the outcomes of a batch in their order, or the part of a part task
 
+Beat = Callable[[int | None], None]
+"""Called with the number of the notice within its task whenever a step of it begins: to be read,
+to be understood, to be entered.  Each step may take as long as a file is given.  With None what
+begins is of no single notice."""
+
+
+class OutOfTime(BaseException):
+    """Raised by the clock into a step that takes longer than a file is given.
+
+    It is no ``Exception``, so that no stage takes it for a fault of its own.
+    """
+
+
+def no_beat(_number: int | None) -> None:
+    """Nobody looks at the clock."""
+
 
 @dataclass(frozen=True, slots=True)
 class BuildSettings:
@@ -97,25 +115,30 @@ class TaskRunner:
     settings: BuildSettings
     knowledge: Knowledge
 
-    def run(self, task: Task) -> TaskResult:
+    def run(self, task: Task, beat: Beat = no_beat) -> TaskResult:
         """Do a task; raises ``OSError`` only where a part cannot be written."""
         if isinstance(task, Batch):
-            return [self.process(job) for job in task.jobs]
-        return self.settings.writer.write(map(self._entry, task.notices))
+            return [self._process(job, partial(beat, at)) for at, job in enumerate(task.jobs)]
+        return self.settings.writer.write(self._entries(task.notices, beat))
 
-    def _entry(self, stored: Stored) -> IndexEntry:
-        card, reading = stored
+    def _entries(self, notices: Sequence[Stored], beat: Beat) -> Iterator[IndexEntry]:
         gazetteer = self.knowledge.gazetteer
-        return make_entry(decode_reading(reading), decode_card(card), gazetteer, stored)
+        for at, stored in enumerate(notices):
+            beat(at)
+            card, reading = stored
+            yield make_entry(decode_reading(reading), decode_card(card), gazetteer, stored)
+        beat(None)
 
-    def process(self, job: Job) -> JobOutcome:
+    def _process(self, job: Job, begin_step: Callable[[], None]) -> JobOutcome:
         """Make one notice; never raises for what a file may hold."""
         if job.stage is Stage.NOTHING and job.stored is not None:
             return Processed(*job.stored, digest="")
         digest = ""
+        begin_step()
         try:
             source = _source_of(job, self.settings.seconds)
             digest = source.document.digest
+            begin_step()
             return self._processed(job, source)
         except UnreadableDocument as problem:
             reason, digest = problem.reason, problem.digest
@@ -136,7 +159,7 @@ class TaskRunner:
             reading = correct_reading(read_anew, job.corrections, *known)
         card = make_card(reading, source.path, self.knowledge.gazetteer)
         return Processed(
-            card=encode(replace(card, stale_reason=source.stale_reason)),
+            card=encode(replace(card, stale_reason=job.stale_reason or source.stale_reason)),
             reading=encode(reading),
             digest=reading.document.digest,
             unread=UnreadPages.among(reading.document.pages),
