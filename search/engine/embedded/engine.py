@@ -63,8 +63,8 @@ class EmbeddedBackend:
             except IndexProblem:  # what was good before is served on
                 manifest = None
             generation = manifest.generation if manifest else ""
-            # A second change may fall on the same tick of the clock.
-            settled = time.time_ns() - changed > _CLOCK_TICK
+            # A second change may fall on the same tick of the clock, also of one set back since.
+            settled = abs(time.time_ns() - changed) > _CLOCK_TICK
             self._seen = (changed if settled else 0, generation)
         return self._seen[1]
 
