@@ -84,7 +84,7 @@ class _Walker:
         try:
             is_folder = source.is_dir()
             there = is_folder or source.exists()
-        except PermissionError:  # a folder above it is closed
+        except OSError:  # a folder above it is closed, or cannot be read today
             self._close(_Location(source, real, str(source)))
             return
         if not there:
