@@ -25,7 +25,7 @@ from tests.indexer.index.system_calls import (
 )
 from tests.notices import drop, notice
 
-FAULTS = os.environ.get("VIENDAN_FAULTS", "40")
+FAULTS = os.environ.get("VIENDAN_FAULTS", "20")
 
 ERRORS = {
     "openat": ("error=EIO", "error=EMFILE", "error=EACCES"),
