@@ -6,6 +6,7 @@ knows nothing of the other workers.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -84,6 +85,10 @@ to be understood, to be entered.  Each step may take as long as a file is given.
 begins is of no single notice."""
 
 
+_BRIEFLY = 0.05
+"""Seconds of one step that may count for the next: to say more often costs time."""
+
+
 class OutOfTime(BaseException):
     """Raised by the clock into a step that takes longer than a file is given.
 
@@ -133,12 +138,13 @@ class TaskRunner:
         """Make one notice; never raises for what a file may hold."""
         if job.stage is Stage.NOTHING and job.stored is not None:
             return Processed(*job.stored, digest="")
-        digest = ""
+        digest, begun = "", time.monotonic()
         begin_step()
         try:
             source = _source_of(job, self.settings.seconds)
             digest = source.document.digest
-            begin_step()
+            if time.monotonic() - begun > _BRIEFLY:
+                begin_step()
             return self._processed(job, source)
         except UnreadableDocument as problem:
             reason, digest = problem.reason, problem.digest
