@@ -28,13 +28,15 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from indexer.directives import Knowledge
 from indexer.language import LANGUAGES
+from indexer.numerals import read_number
 from indexer.paths import STATIC, TEMPLATES, default_index
 from indexer.problems import IndexProblem
 from indexer.text import slug
-from search.display import addresses
+from search.display import addresses, typography
 from search.engine import open_engine
 from search.forms import feeds, openapi, page_answers, templates
 from search.forms.feeds import Feed, Table
+from search.forms.health import health_of
 from search.forms.references import bibtex, ris
 from search.forms.routes import ROUTES
 from search.lookup import ContextForm
@@ -56,8 +58,13 @@ _SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _YEAR_SECONDS = 31_536_000
+_RETRY_SECONDS = 30
+"""After which an index that is being replaced is there again, mostly."""
+
 _RIS_TYPE = "application/x-research-info-systems"
 _SAFE_METHODS = ("GET", "HEAD")
+_WITHOUT_INDEX = ("static", "pages.health", "pages.robots")
+"""What is answered also where there is no index to be read."""
 
 
 class _Request(Request):
@@ -118,6 +125,8 @@ def _language() -> str:
 
 def _not_modified() -> AnyResponse | None:
     """Spare the work where the reader's copy is still good."""
+    if request.endpoint in _WITHOUT_INDEX:
+        return None
     g.version = site().version(_language())
     if request.method in _SAFE_METHODS and g.version.name in request.if_none_match.as_set(True):
         return Response(status=304)
@@ -152,10 +161,12 @@ def _error_response(error: Exception) -> AnyResponse:
         shown: HTTPException = exceptions.NotFound()
     elif isinstance(error, HTTPException):
         shown = error
+    elif isinstance(error, IndexProblem):
+        current_app.logger.error("%s %s: %s", request.method, request.path, error)
+        shown = exceptions.ServiceUnavailable()
     else:
         current_app.logger.exception("%s %s", request.method, request.path)
-        is_index = isinstance(error, IndexProblem)
-        shown = exceptions.ServiceUnavailable() if is_index else exceptions.InternalServerError()
+        shown = exceptions.InternalServerError()
     status = shown.code or 500
     sentence = templates.describe_problem(status, _language())
     if request.path.endswith(".json"):
@@ -165,6 +176,8 @@ def _error_response(error: Exception) -> AnyResponse:
     response.status_code = status
     if isinstance(shown, exceptions.MethodNotAllowed):
         response.allow.update(shown.valid_methods or ())
+    if isinstance(shown, exceptions.ServiceUnavailable):
+        response.retry_after = _RETRY_SECONDS
     return response
 
 
@@ -182,9 +195,12 @@ def _template_context() -> dict[str, Any]:
     other = "vi" if _language() == "en" else "en"
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
     switch = addresses.with_parameters(quote(request.path), [*kept, ("lang", other)])
-    changed = site().engine.changed_at
-    as_of = date.fromtimestamp(changed).isoformat() if changed else ""
-    return {"language": _language(), "switch": switch, "origin": _origin(), "as_of": as_of}
+    engine = site().engine
+    as_of = date.fromtimestamp(engine.changed_at).isoformat() if engine.changed_at else ""
+    return {
+        "language": _language(), "switch": switch, "origin": _origin(), "as_of": as_of,
+        "is_old": engine.problem is not None,
+    }  # fmt: skip
 
 
 def _origin() -> str:
@@ -203,8 +219,8 @@ def _query(sort: str = "relevance") -> Query:
         site().knowledge,
         parameters.to_dict(flat=False),
         sort=parameters.get("sort", sort),
-        page=parameters.get("page", 1, int),
-        per_page=parameters.get("per_page", addresses.DEFAULT_PER_PAGE, int),
+        page=read_number(parameters.get("page")) or 1,
+        per_page=read_number(parameters.get("per_page")) or addresses.DEFAULT_PER_PAGE,
         explain=parameters.get("explain") == "1",
     )
     return replace(query, units_of_today=parameters.get("luc") == "nay")
@@ -285,7 +301,7 @@ def download(notice_id: str) -> AnyResponse:
     data = original_file(card, reading)
     if data is None:
         return Response(render("original_gone.html", card=card), status=404)
-    name = Path(card.source).name
+    name = typography.file_name(Path(card.source).name)
     return send_file(BytesIO(data), as_attachment=True, download_name=name)
 
 
@@ -366,10 +382,12 @@ def api() -> Response:
 
 @pages.get("/healthz")
 def health() -> Response:
-    """Whether the site answers, and over which state of the index."""
-    engine = site().engine
-    notices = engine.summary().notices
-    return _json(page_answers.Health("ok", notices, engine.generation))
+    """How the site is; 503 where there is no index that it could answer from."""
+    told = health_of(site().engine)
+    response = _json(told)
+    if told.status == "unavailable":
+        response.status_code, response.retry_after = 503, _RETRY_SECONDS
+    return response
 
 
 @pages.get("/robots.txt")

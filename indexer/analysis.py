@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from indexer.memory import remembered
 from indexer.segmentation import segmenter
 from indexer.text import MARKS, UNSEEN, normal_syllable, unaccent
 
@@ -39,7 +39,7 @@ class Token(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=1 << 17)
+@remembered(1 << 17, is_short=True)
 def _forms(written: str) -> tuple[str, str]:
     syllable = normal_syllable(_HIDDEN.sub("", written))
     return syllable, unaccent(syllable)
@@ -79,7 +79,7 @@ def bigrams(syllables: Sequence[str]) -> list[str]:
     return [bigram(one, other) for one, other in pairwise(syllables)]
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def _normal_word(word: str) -> str:
     """A word of several syllables, each in its normal spelling; empty for a single one."""
     syllables = [token.syllable for token in tokens(word.replace("_", " "))]

@@ -9,11 +9,11 @@ evidence then tells all of this together with what was read, and what follows fr
 from __future__ import annotations
 
 import hashlib
-import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,10 @@ from indexer.model import (
     Status,
     because,
 )
+from indexer.numerals import read_number
 from indexer.problems import IndexProblem
 from indexer.regular_file import read_named
+from indexer.stages import NoticeStage, StageGuard
 from indexer.understanding import understand_notice
 
 _KEYS = {"notice", "field", "value", "who", "when", "why"}
@@ -70,9 +72,10 @@ def _date(value: str) -> PartialDate:
 
 
 def _year(value: str) -> int:
-    if not re.fullmatch(r"[0-9]{4}", value) or not _FIRST_YEAR <= int(value) <= _LAST_YEAR:
+    year = read_number(value, _LAST_YEAR, least=_FIRST_YEAR) if value.isascii() else None
+    if year is None:
         raise ValueError(value)
-    return int(value)
+    return year
 
 
 _PARSERS: Mapping[str, Callable[[str], Any]] = {
@@ -148,8 +151,8 @@ def _wrong(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
     elif value != "":
         try:
             _PARSERS[name](str(value))
-        except ValueError:
-            yield "value", _FORMS[name]
+        except ValueError:  # also of a number of 5,000 figures, which no title is
+            yield "value", _FORMS.get(name, 'value = "…"')
 
 
 def corrections_fingerprint(corrections: Sequence[Correction]) -> str:
@@ -208,5 +211,12 @@ def correct_reading(
     """A reading with its notice put right, and everything that leans on the notice anew."""
     if not corrections:
         return reading
-    notice = apply_corrections(reading.notice, corrections)
-    return understand_notice(reading.document, notice, knowledge, default_province)
+    document = reading.document
+    known = (one for one in reading.failures if one.stage is NoticeStage.FIELDS)
+    guard = StageGuard(document.id, document.source, document.text, known, reading.failures)
+    notice = guard.run(
+        NoticeStage.CORRECTIONS,
+        partial(apply_corrections, reading.notice, corrections),
+        lambda: reading.notice,
+    )
+    return understand_notice(document, notice, knowledge, default_province, guard)

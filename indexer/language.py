@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from indexer.model import OneOf, Reason
+from indexer.numerals import read_number
 from indexer.paths import LOCALE
 
 LANGUAGES = ("vi", "en")
@@ -45,8 +46,7 @@ def _count(value: object) -> int:
     """
     if isinstance(value, int):
         return value
-    digits = "".join(str(value).split())
-    return int(digits) if digits.isdecimal() else 0
+    return read_number("".join(str(value).split())) or 0
 
 
 def gettext(template: str, language: str = "vi", **values: object) -> str:
@@ -62,5 +62,7 @@ def reason_text(reason: Reason, language: str = "vi") -> str:
     """A :class:`~indexer.model.Reason` in ``language``."""
     values: dict[str, object] = dict(reason.values)
     if isinstance(reason, OneOf):
-        values["values"] = " / ".join(reason_text(one, language) for one in reason.choices)
+        values["values"] = reason.separator.join(
+            reason_text(one, language) for one in reason.choices
+        )
     return translation(reason.template, language, values).format_map(values)

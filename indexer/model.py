@@ -15,7 +15,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Generic, NamedTuple, TypeVar
+from typing import ClassVar, Generic, NamedTuple, TypeVar
+
+from indexer.numerals import read_number, read_year
+from indexer.stages import StageFailure
 
 T = TypeVar("T")
 
@@ -91,10 +94,19 @@ class OneOf(Reason):
     'cấp ban hành: cấp xã / chi bộ'
     """
 
+    separator: ClassVar[str] = " / "
     choices: tuple[Reason, ...] = ()
 
     def __str__(self) -> str:
-        return self.template.format_map({"values": " / ".join(map(str, self.choices))})
+        values = {"values": self.separator.join(map(str, self.choices))}
+        return self.template.format_map({**dict(self.values), **values})
+
+
+class EachOf(OneOf):
+    """The same for things that all hold."""
+
+    __slots__ = ()
+    separator = "; "
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +146,11 @@ class PartialDate:
         PartialDate(year=2021, month=10, day=None)
         """
         found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text.strip())
-        parts = [int(part) for part in found.groups() if part] if found else []
-        if not parts or (len(parts) > 1 and not 1 <= parts[1] <= 12):
+        year = read_year(found[1]) if found else None
+        months = [read_number(part) for part in (found[2], found[3]) if part] if found else []
+        if year is None or (months and not 1 <= (months[0] or 0) <= 12):
             raise ValueError(f"{text!r}: YYYY-MM-DD, YYYY-MM, YYYY")
-        return cls(*parts)
+        return cls(year, *months)
 
     @property
     def iso(self) -> str:
@@ -300,7 +313,8 @@ class Directive:
 class Resolution:
     """A citation tied to a directive (kết quả đối chiếu), with the reason in words.
 
-    ``key`` always exists, except for a malformed citation; unknown parts of it are ``_``.
+    ``key`` always exists, except for a malformed citation and one on which the program failed;
+    unknown parts of it are ``_``.
     ``number`` is the symbol of the resolved directive, else the written one.
     """
 
@@ -373,6 +387,7 @@ class Reading:
 
     ``issuer_place`` is the place the issuer governs; ``unit_place`` the place of the body the
     notice is about; ``places`` all mentions in order.  ``document`` carries the verbatim text.
+    ``failures`` are the stages that did not come to their end.
     """
 
     document: Document
@@ -381,3 +396,4 @@ class Reading:
     issuer_place: PlaceResolution
     unit_place: PlaceResolution
     places: tuple[PlaceResolution, ...]
+    failures: tuple[StageFailure, ...] = ()

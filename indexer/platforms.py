@@ -19,11 +19,16 @@ import os
 import re
 import shutil
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 WINDOWS = sys.platform == "win32"
 
 LONGEST_PATH = 259
 """Characters of a path that Windows opens unless it is told to open longer ones."""
+
+_SELECTABLE = 512
+"""Connections that Python can wait for at once where there is no ``poll``."""
 
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
 # ERROR_ACCESS_DENIED, which a replaced file gives, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION.
@@ -53,3 +58,33 @@ def is_sharing_violation(error: OSError) -> bool:
 def is_transient(error: OSError) -> bool:
     """Whether Windows refuses what it may allow in a moment, when another has read the file."""
     return getattr(error, "winerror", None) in _BUSY
+
+
+def private_memory() -> int:
+    """Bytes of memory that this process alone takes; on Linux without the files that are mapped."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            _, resident, shared, *_ = Path("/proc/self/statm").read_text("ascii").split()
+            return (int(resident) - int(shared)) * os.sysconf("SC_PAGE_SIZE")
+        return 0
+    import psutil
+
+    return int(psutil.Process().memory_info().rss)
+
+
+def allow_open_files(wanted: int) -> int:
+    """How many files and connections this process may have open, raised to ``wanted`` if it may."""
+    if sys.platform == "win32":
+        return min(wanted, _SELECTABLE)
+    try:
+        import resource
+    except ImportError:
+        return min(wanted, _SELECTABLE)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    infinite = resource.RLIM_INFINITY
+    if soft != infinite and soft < wanted:
+        most = wanted if hard == infinite else min(wanted, hard)
+        with suppress(OSError, ValueError):  # macOS has another bound besides
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+            soft = most
+    return wanted if soft == infinite else min(wanted, soft)

@@ -27,16 +27,26 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from indexer.memory import remembered
 from indexer.model import Span
+from indexer.normalization import composed, decomposed
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\uff0d"
 _SPACES = "\t\x0b\x0c\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'"}
+_ZEROS = (
+    "\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6\u0e50\u0ed0"
+    "\u0f20\u1040\u1090\u17e0\u1810\u1946\u19d0\u1a80\u1a90\u1b50\u1bb0\u1c40\u1c50\ua620\ua8d0"
+    "\ua900\ua9d0\ua9f0\uaa50\uabf0\uff10\U000104a0\U00010d30\U00011066\U000110f0\U00011136"
+    "\U000111d0\U000112f0\U00011450\U000114d0\U00011650\U000116c0\U00011730\U000118e0\U00011950"
+    "\U00011c50\U00011d50\U00011da0\U00016a60\U00016ac0\U00016b50\U0001d7ce\U0001d7d8\U0001d7e2"
+    "\U0001d7ec\U0001d7f6\U0001e140\U0001e2f0\U0001e950\U0001fbf0"
+)
+"""The zeros of other scripts; their other digits follow each in order."""
 # Ð U+00D0 (Icelandic eth) stands for Đ in older newspapers.
 _STROKED = {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "Ɖ": "d"}
 
@@ -65,8 +75,8 @@ def _folded_letter(letter: str) -> str:
         return " "
     plain = _STROKED.get(letter) or _QUOTES.get(letter)
     if plain is None:
-        decomposed = unicodedata.normalize("NFD", letter)
-        plain = "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+        parts = decomposed(letter)
+        plain = "".join(part for part in parts if not unicodedata.combining(part)).lower()
     return plain if len(plain) == 1 else letter
 
 
@@ -75,6 +85,8 @@ def _letter_table() -> npt.NDArray[np.uint32]:
     foldable = [*range(0x20, 0x250), *range(0x1E00, 0x1F00), *map(ord, _DASHES + _SPACES)]
     for code in foldable + [ord(mark) for mark in _QUOTES]:
         table[code] = ord(_folded_letter(chr(code)))
+    for zero in map(ord, _ZEROS):
+        table[zero : zero + 10] = np.arange(ord("0"), ord("9") + 1)
     table[0x0B] = table[0x0C] = table[0x09] = ord(" ")
     return table
 
@@ -116,7 +128,8 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """A copy to match on: lower case, no marks, đ → d, every dash ``-``, every blank a space.
+    """A copy to match on: lower case, no marks, đ → d, every dash ``-``, every blank a space, and
+    every digit ASCII.
 
     Line breaks stay.  Composed and decomposed text (NFC, NFD) fold to the same characters.
 
@@ -140,7 +153,7 @@ def unaccent(text: str) -> str:
     return _short_unaccented(text) if len(text) <= _SHORT else fold(text).text
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15, is_short=True)
 def _short_unaccented(text: str) -> str:
     """The same few words and names are asked for all the time."""
     return fold(text).text
@@ -164,7 +177,7 @@ def toneless(text: str) -> str:
     >>> toneless("đảng ủy Lộc Quảng")
     'đang uy Lôc Quang'
     """
-    return unicodedata.normalize("NFC", _TONE.sub("", unicodedata.normalize("NFD", text)))
+    return composed(_TONE.sub("", decomposed(text)))
 
 
 _SYLLABLE = re.compile(
@@ -184,7 +197,7 @@ def _tone_seat(nucleus: str, coda: str) -> int:
     return 1 if coda else 0
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def old_style(syllable: str) -> str:
     """A lower-case syllable with its tone mark where the old style puts it, in NFC.
 
@@ -194,14 +207,14 @@ def old_style(syllable: str) -> str:
     >>> old_style("uỷ"), old_style("khoá"), old_style("quý"), old_style("213")
     ('ủy', 'khóa', 'quý', '213')
     """
-    tones = _TONE.findall(unicodedata.normalize("NFD", syllable))
+    tones = _TONE.findall(decomposed(syllable))
     plain = toneless(syllable)
     parts = _SYLLABLE.match(plain)
     if len(tones) != 1 or parts is None:
-        return unicodedata.normalize("NFC", syllable)
+        return composed(syllable)
     onset, nucleus, coda = parts.groups()
     seat = len(onset) + _tone_seat(nucleus, coda)
-    return unicodedata.normalize("NFC", plain[: seat + 1] + tones[0] + plain[seat + 1 :])
+    return composed(plain[: seat + 1] + tones[0] + plain[seat + 1 :])
 
 
 BEFORE_LONE_I = "h|k|l|m|s|t|qu"
@@ -211,7 +224,7 @@ _LONE_Y = re.compile(rf"^({BEFORE_LONE_I})y(?=[{MARKS}]*$)")
 _LONE_PLAIN_Y = re.compile(rf"\b({BEFORE_LONE_I})y\b")
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def normal_syllable(syllable: str) -> str:
     """The spelling under which a syllable is indexed: one for all accepted spellings.
 
@@ -222,8 +235,7 @@ def normal_syllable(syllable: str) -> str:
     ('ủy', 'kĩ', 'vy')
     """
     lowered = syllable.lower().replace("ð", "đ")
-    decomposed = unicodedata.normalize("NFD", old_style(lowered))
-    return unicodedata.normalize("NFC", _LONE_Y.sub(r"\1i", decomposed))
+    return composed(_LONE_Y.sub(r"\1i", decomposed(old_style(lowered))))
 
 
 def i_for_y(plain: str) -> str:
@@ -233,28 +245,6 @@ def i_for_y(plain: str) -> str:
     ('cam-mi', 'ki thuy')
     """
     return _LONE_PLAIN_Y.sub(r"\1i", plain)
-
-
-_ROMAN = tuple(
-    zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
-        strict=True,
-    )
-)
-
-
-def to_roman(number: int) -> str:
-    """A number in roman numerals, empty for 0 and less.
-
-    >>> to_roman(13), to_roman(1999)
-    ('XIII', 'MCMXCIX')
-    """
-    written, rest = "", max(number, 0)
-    for amount, letters in _ROMAN:
-        written += letters * (rest // amount)
-        rest %= amount
-    return written
 
 
 _BLOCK_BREAK = re.compile(r"\n(?:[ \t]*\n)+[ \t]*")
@@ -352,15 +342,15 @@ def collation_key(name: str) -> tuple[CollationKey, ...]:
     >>> sorted(["má", "mạ", "ma", "mã", "mà", "mả"], key=collation_key)
     ['ma', 'mà', 'mả', 'mã', 'má', 'mạ']
     """
-    text = unicodedata.normalize("NFC", name.lower())
+    text = composed(name.lower())
     return tuple(map(_place, _SYLLABLES.findall(text)))
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def _place(syllable: str) -> CollationKey:
     if syllable.isdecimal():
         return 0, (len(syllable.lstrip("0")), *map(ord, syllable.lstrip("0"))), 0
-    decomposed = unicodedata.normalize("NFD", old_style(syllable))
-    tone = max((_TONE_ORDER.get(mark, 0) for mark in decomposed), default=0)
-    letters = toneless(decomposed)
+    parts = decomposed(old_style(syllable))
+    tone = max((_TONE_ORDER.get(mark, 0) for mark in parts), default=0)
+    letters = toneless(parts)
     return 1, tuple(_ALPHABET.get(letter, ord(letter)) for letter in letters), tone

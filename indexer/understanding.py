@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import MISSING, fields
+from functools import cache, partial
+from typing import Any
+
 from indexer import citations, notices, places
-from indexer.directives import CitingContext, Knowledge, committee_of, resolve
+from indexer.directives import CitingContext, Knowledge, Registry, committee_of, resolve, unresolved
 from indexer.gazetteer import Gazetteer
-from indexer.model import Document, Notice, PartialDate, PlaceResolution, Reading
-from indexer.text import fold
+from indexer.model import (
+    Citation,
+    Document,
+    Evidence,
+    Field,
+    Notice,
+    Outcome,
+    PartialDate,
+    PlaceMention,
+    PlaceResolution,
+    Reading,
+    Resolution,
+    Status,
+    because,
+)
+from indexer.places import NoticePlaces
+from indexer.stages import NoticeStage, StageGuard
+from indexer.text import Folded, fold
 
 
 def understand(
@@ -14,15 +35,22 @@ def understand(
     knowledge: Knowledge,
     default_province: str | None = None,
 ) -> Reading:
-    """Everything that can be understood of one document."""
-    return understand_notice(document, notices.parse_notice(document), knowledge, default_province)
+    """Everything that can be understood of one document.
+
+    A stage that fails is noted in the reading and logged (:mod:`indexer.stages`); what it would
+    have given is unknown, or open, with that for a reason.
+    """
+    guard = StageGuard(document.id, document.source, document.text)
+    notice = guard.run(NoticeStage.FIELDS, partial(notices.parse_notice, document), unknown_notice)
+    return understand_notice(document, notice, knowledge, default_province, guard)
 
 
 def understand_notice(
     document: Document,
     notice: Notice,
     knowledge: Knowledge,
-    default_province: str | None = None,
+    default_province: str | None,
+    guard: StageGuard,
 ) -> Reading:
     """What leans on the fields of a notice, whether the program read them or a person put them
     right.
@@ -31,22 +59,78 @@ def understand_notice(
     the issuing committee and a homonym to the term of the date.
     """
     text, gazetteer = document.text, knowledge.gazetteer
-    folded = fold(text)
-    mentions = places.find_places(text, gazetteer, folded)
-    located = places.locate(text, notice, mentions, gazetteer, default_province)
-    context = citing_context(notice, located.issuer_place, gazetteer)
+    folded = cache(partial(fold, text))
+
+    def find() -> list[PlaceMention] | None:
+        return places.find_places(text, gazetteer, folded())
+
+    def locate() -> NoticePlaces:
+        if mentions is None:
+            return _open_places([])
+        return places.locate(text, notice, mentions, gazetteer, default_province)
+
+    mentions = guard.run(NoticeStage.PLACES, find, lambda: None)
+    located = guard.run(NoticeStage.PLACES, locate, lambda: _open_places(mentions or []))
+    context = guard.run(
+        NoticeStage.CITATIONS,
+        partial(citing_context, notice, located.issuer_place, gazetteer),
+        CitingContext,
+    )
+    resolved = resolved_citations(
+        lambda: citations.find_citations(text, folded()),
+        text,
+        context,
+        knowledge.registry,
+        guard,
+        folded,
+    )
     return Reading(
         document=document,
         notice=notice,
-        citations=tuple(
-            resolve(
-                citations.find_citations(text, folded), text, context, knowledge.registry, folded
-            )
-        ),
+        citations=tuple(resolved),
         issuer_place=located.issuer_place,
         unit_place=located.unit_place,
         places=located.places,
+        failures=guard.failures,
     )
+
+
+def resolved_citations(
+    find: Callable[[], list[Citation]],
+    text: str,
+    context: CitingContext,
+    registry: Registry,
+    guard: StageGuard,
+    folded: Callable[[], Folded] | None = None,
+) -> list[Resolution]:
+    """The citations that ``find`` finds in a text, resolved; open where the program fails.
+
+    ``folded`` gives the text's folded copy, where there is one already.
+    """
+    cited = guard.run(NoticeStage.CITATIONS, find, list[Citation])
+    return guard.run(
+        NoticeStage.CITATIONS,
+        lambda: resolve(cited, text, context, registry, folded() if folded else None, guard),
+        lambda: [unresolved(one) for one in cited],
+    )
+
+
+def unknown_notice() -> Notice:
+    """The fields of a paper on which the program failed: nothing is known, and nothing guessed."""
+    reason = because("chương trình gặp lỗi khi đọc thể thức của văn bản")
+    unknown: Field[Any] = Field(None, Evidence(Status.UNKNOWN, reason))
+    held: dict[str, Any] = {one.name: unknown for one in fields(Notice) if one.default is MISSING}
+    return Notice(**held)
+
+
+def _open_places(mentions: list[PlaceMention]) -> NoticePlaces:
+    """The places that were found, where the program failed to tell which units they are."""
+    reason = because("chương trình gặp lỗi khi xác định địa danh")
+    found = tuple(
+        PlaceResolution(mention, None, Outcome.AMBIGUOUS, (), reason) for mention in mentions
+    )
+    unknown = PlaceResolution(None, None, Outcome.AMBIGUOUS, (), reason)
+    return NoticePlaces(unknown, unknown, found)
 
 
 def citing_context(

@@ -148,6 +148,8 @@ class Site:
         # The time is read first: the state that is then named may be newer, but never older.
         changed = max(self.engine.changed_at, self._program_changed)
         name = f"{self.engine.generation}-{self.program_digest}-{language}"
+        if self.engine.problem:  # of which the page tells
+            return SiteVersion(f"{name}-old", None)
         is_settled = changed + _CLOCK_GRAIN < time()
         return SiteVersion(name, datetime.fromtimestamp(int(changed), UTC) if is_settled else None)
 

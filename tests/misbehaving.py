@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -65,6 +66,18 @@ def _abort(_argument: str) -> None:
 
 def _crash(_argument: str) -> None:
     os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def _be_killed(_argument: str) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _find_no_process(_argument: str) -> None:
+    raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+
+def _find_a_broken_picture(_argument: str) -> None:
+    raise OSError("image file is truncated")
 
 
 def _raise(_argument: str) -> None:

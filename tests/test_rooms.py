@@ -8,8 +8,9 @@ import pytest
 from tests.checkout import ROOT
 
 FLOORS = """
+indexer.normalization indexer.numerals indexer.stages
 indexer.model
-indexer.paths indexer.platforms indexer.problems indexer.text indexer.child_process
+indexer.memory indexer.paths indexer.platforms indexer.problems indexer.text indexer.child_process
 indexer.inert_pickle indexer.regular_file
 indexer.language
 indexer.documents indexer.segmentation indexer.gazetteer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,15 @@ import click
 from indexer.directives import Knowledge, Registry, check_registry
 from indexer.gazetteer import check as gazetteer_check
 from indexer.index.audit import audit
+from indexer.index.backends import open_store
 from indexer.knowledge import check_committees
 from indexer.language import gettext, reason_text
-from indexer.model import Reason
+from indexer.model import Reason, because
 from indexer.paths import REGISTRY
 from indexer.problems import IndexProblem
 from indexer.segmentation import segmenter
+from indexer.stages import StageFailure, errors_of
+from search.display import all_not_understood
 from search.engine import open_engine
 from viendan.options import (
     chosen_language,
@@ -33,6 +36,8 @@ from viendan.quality import citations as citations_gold
 from viendan.quality import places as places_gold
 from viendan.quality import search as search_gold
 from viendan.quality.gold import GoldSet, Score, check_floors
+
+_MOST_NAMED = 20
 
 _passages = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -145,13 +150,35 @@ def _check_index(directory: Path, *, deep: bool = False) -> CheckResult:
     """An index that is there has to open, and to know the files it was made from."""
     notices, found = None, audit(directory, deep=deep)
     problems = list(found.problems())
+    failed: list[tuple[str, tuple[StageFailure, ...]]] = []
     try:
         notices = open_engine(directory).summary().notices
+        failed = _failed_stages(directory)
     except IndexProblem as problem:
         if not problems:
             problems = [problem.reason]
-    measured = {"notices": notices}
-    return CheckResult("index", measured, tuple(problems), tuple(found.notes()), found.names())
+    measured = {"notices": notices, "not_understood": len(failed)}
+    notes = (*found.notes(), *_not_understood(failed))
+    return CheckResult("index", measured, tuple(problems), notes, found.names())
+
+
+def _failed_stages(directory: Path) -> list[tuple[str, tuple[StageFailure, ...]]]:
+    """The files of which some stage failed, and the stages."""
+    records = open_store(directory).records(None)
+    return [(one.source, failed) for one in records for failed in one.not_understood.values()]
+
+
+def _not_understood(failed: Sequence[tuple[str, tuple[StageFailure, ...]]]) -> Iterator[Reason]:
+    """The files of which some stage failed: a fault of the program, and none of the index."""
+    for source, failures in failed[:_MOST_NAMED]:
+        told = because(
+            "{source}: {values} (chương trình gặp lỗi: {errors})",
+            source=source,
+            errors=errors_of(failures),
+        )
+        yield all_not_understood(failures, told)
+    if len(failed) > _MOST_NAMED:
+        yield because("và {n} thông báo khác", n=len(failed) - _MOST_NAMED)
 
 
 def _result_json(one: CheckResult, language: str) -> dict[str, Any]:

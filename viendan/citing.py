@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
+from functools import partial
 from typing import TextIO
 
 import click
 
 from indexer.citations import find_citations
-from indexer.directives import CitingContext, Registry, parse_issuer, resolve
+from indexer.directives import CitingContext, Registry, parse_issuer
 from indexer.language import gettext
 from indexer.model import PartialDate
+from indexer.stages import StageFailure, StageGuard
+from indexer.understanding import resolved_citations
 from search.forms import answers, lookup_answers, terminal
 from search.forms import terminal as draft_lines
-from search.lookup import MAX_TEXT, Judgement, check_draft, look_up
+from search.lookup import MAX_TEXT, TYPED, Judgement, check_draft, look_up
 from viendan.options import (
     Command,
     TextFile,
@@ -24,6 +28,7 @@ from viendan.options import (
     lang_option,
     print_json,
     print_lines,
+    print_message,
 )
 
 
@@ -74,11 +79,20 @@ def cite(
         raise click.UsageError(gettext("Hãy nêu một tệp, hoặc - để đọc từ đầu vào chuẩn", language))
     context = _context(issued, issuer_unit, issuer_province)
     text = file.read()
-    found = resolve(find_citations(text), text, context, registry)
+    guard = StageGuard("", TYPED, text)
+    found = resolved_citations(partial(find_citations, text), text, context, registry, guard)
     if as_json:
         print_json([answers.citation(one, language) for one in found])
     else:
         print_lines(terminal.resolutions(found, language))
+    _say_failures(guard.failures, language)
+    sys.exit(1 if guard.failures else 0)
+
+
+def _say_failures(failures: Sequence[StageFailure], language: str) -> None:
+    """What is missing because the program failed, on standard error."""
+    for line in terminal.failures(failures, language):
+        print_message(line)
 
 
 def _cite_lines(lines: TextIO, registry: Registry, language: str) -> None:
@@ -88,15 +102,23 @@ def _cite_lines(lines: TextIO, registry: Registry, language: str) -> None:
             row = json.loads(line)
             text, province = str(row["text"]), str(row.get("issuer_province") or "")
             issued = PartialDate.parse(row["issued"]) if row.get("issued") else None
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             fail(
                 gettext(
                     "Dòng {number} không đọc được: {error}", language, number=number, error=error
                 )
             )
         context = _context(issued, str(row.get("issuer_unit") or ""), province)
-        found = resolve(find_citations(text), text, context, registry)
+        guard = StageGuard("", f"{TYPED}:{number}", text)
+        found = resolved_citations(partial(find_citations, text), text, context, registry, guard)
         print_json([answers.citation(one, language) for one in found], indent=None)
+        _say_failures(guard.failures, language)
+
+
+def _standard_input() -> str:
+    """What is looked up of standard input; U+FFFD for bytes that are no UTF-8."""
+    data = sys.stdin.buffer.read(4 * MAX_TEXT + 1)
+    return data.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 @click.command()
@@ -113,7 +135,7 @@ def lookup(
 ) -> None:
     """Tra cứu một hay nhiều viện dẫn: 200 có, 300 nhiều khả năng, 404 chưa có, 400 không phải."""
     language = chosen_language()
-    typed = sys.stdin.read() if text == ("-",) else " ".join(text)
+    typed = _standard_input() if text == ("-",) else " ".join(text)
     context = _context(issued, issuer_unit, issuer_province)
     answer = look_up(typed, Registry.load(), context)
     if as_json:
@@ -122,6 +144,7 @@ def lookup(
         print_lines(terminal.lookup(answer.rows, language))
     if answer.cut:
         click.echo(gettext("Chỉ tra {n} ký tự đầu của văn bản.", language, n=MAX_TEXT), err=True)
+    _say_failures(answer.failures, language)
     sys.exit(1 if all(row.status == 400 for row in answer.rows) else 0)
 
 
@@ -147,4 +170,8 @@ def draft(
         print_lines(draft_lines.draft(checked, language))
     if checked.cut:
         click.echo(gettext("Chỉ tra {n} ký tự đầu của văn bản.", language, n=MAX_TEXT), err=True)
-    sys.exit(0 if all(one.judgement is Judgement.CORRECT for one in checked.findings) else 1)
+    _say_failures(checked.failures, language)
+    correct = not checked.failures and all(
+        one.judgement is Judgement.CORRECT for one in checked.findings
+    )
+    sys.exit(0 if correct else 1)

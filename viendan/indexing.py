@@ -7,22 +7,19 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import click
 
 from indexer.directives import RegistryError
-from indexer.documents import missing_confinement
 from indexer.gazetteer import GazetteerError
 from indexer.index.build import Progress, build
 from indexer.index.export import export
 from indexer.index.outcomes import Report
 from indexer.language import gettext, reason_text
 from indexer.problems import IndexProblem
-from indexer.segmentation import segmenter
-from search.display import ranges
 from viendan.options import (
     address_option,
     chosen_language,
@@ -35,9 +32,19 @@ from viendan.options import (
     province_option,
     seconds_option,
 )
+from viendan.reporting import (
+    print_plan,
+    print_report,
+    report_json,
+    warn_of_slowness,
+    warn_of_weakness,
+)
 
 _EXIT_INTERRUPTED = 130
 """The exit status of a program that Ctrl-C ended, as shells have it."""
+
+_NOT_SOONER, _LOOK_AGAIN = 30.0, 300.0
+"""Seconds in which a watch looks again by itself for what it could not read."""
 
 jobs_option = click.option(
     "--jobs", type=click.IntRange(min=1), help="Số tiến trình / number of processes."
@@ -51,6 +58,14 @@ jobs_option = click.option(
 @jobs_option
 @province_option
 @seconds_option
+@click.option(
+    "--retry", is_flag=True, help="Thử lại ngay tệp tạm thời chưa đọc được / retry failed files."
+)
+@click.option(
+    "--confirm-removals",
+    is_flag=True,
+    help="Bỏ cả nhiều tệp cùng mất một lúc / remove files that went missing at once.",
+)
 @json_option
 @lang_option
 def index_command(
@@ -60,12 +75,17 @@ def index_command(
     jobs: int | None,
     province: str | None,
     seconds: float | None,
+    retry: bool,
+    confirm_removals: bool,
     as_json: bool,
 ) -> None:
     """Lập hoặc cập nhật chỉ mục từ tệp và thư mục (mặc định: các nguồn cũ, hoặc thông báo mẫu).
 
     Nguồn đã lập chỉ mục trước đây được giữ lại, trừ khi có --only.  Tệp .jsonl do viendan export
     ghi cũng là một nguồn.
+
+    Thư mục còn đó mà trống trơn, hay nguồn mất quá nửa (từ 20 thông báo), thì chưa bỏ gì: ổ đĩa có
+    thể chưa gắn; đã xóa thật thì thêm --confirm-removals.
     """
     with _problems_reported(), _progress_bar() as show:
         report = build(
@@ -76,12 +96,14 @@ def index_command(
             seconds=seconds,
             keep_others=not only,
             jobs=jobs,
-            announce=_print_plan,
+            retry=retry,
+            confirm_removals=confirm_removals,
+            announce=print_plan,
         )
     if as_json:
-        print_json(_report_json(report))
-    _print_report(report, directory)
-    sys.exit(1 if report.failed else 0)
+        print_json(report_json(report))
+    print_report(report, directory)
+    sys.exit(1 if report.failed or report.passing else 0)
 
 
 @click.command()
@@ -99,17 +121,14 @@ def watch(
     language = chosen_language()
 
     for folder in folders:
-        if not folder.is_dir():
+        if not os.path.isdir(folder):
             fail(gettext("Không có thư mục {path}", language, path=folder), 2)
     message = gettext("Đang theo dõi {folders}", language, folders=", ".join(map(str, folders)))
     print_message(message)
-    _warn_of_weakness()
-    _warn_of_slowness()
+    warn_of_weakness()
+    warn_of_slowness()
 
-    def update() -> None:
-        present = [folder for folder in folders if folder.is_dir()]
-        if present:  # the notices of a folder that is away stay
-            _update(present, directory, jobs, province)
+    update = _Update(folders, directory, jobs, province)
 
     def print_away(folder: Path, is_away: bool) -> None:
         if is_away:
@@ -128,33 +147,60 @@ def watch(
         sys.exit(0)
 
 
-def _update(
-    folders: Sequence[Path], directory: Path, jobs: int | None, province: str | None
-) -> None:
-    """Bring the index up to date; whatever stands in the way is printed, and the watch goes on."""
-    language = chosen_language()
-    try:
-        report = build(
-            folders,
-            directory,
-            default_province=province,
-            keep_others=True,
-            jobs=jobs,
-            thorough=False,  # at every change; who reads a damaged part is told what to run
-        )
-    except IndexProblem as problem:  # another builder, a full disk: the next change may do
-        print_message(reason_text(problem.reason, language))
-    except (GazetteerError, RegistryError) as error:
-        for reason in error.problems:
-            print_message(reason_text(reason, language))
-    except FileNotFoundError:
-        pass  # gone while it was looked at, which is the next change
-    except OSError as error:
-        path, why = error.filename or directory, error.strerror or error
-        print_message(gettext("Không đọc được {path}: {error}", language, path=path, error=why))
-    else:
-        if not report.nothing_new:
-            _print_report(report, directory)
+def _seconds_to_next_try(report: Report) -> float | None:
+    """When to look again although nothing was told to have changed."""
+    now = time.time()
+    waits = [one.again - now for one in report.passing.values()]
+    if report.away:  # nobody tells that a share is back
+        waits.append(_LOOK_AGAIN)
+    return min(max(min(waits), _NOT_SOONER), _LOOK_AGAIN) if waits else None
+
+
+@dataclass
+class _Update:
+    """Brings the index up to date, as often as it is called; what was not read is told once."""
+
+    folders: Sequence[Path]
+    directory: Path
+    jobs: int | None
+    province: str | None
+    said: set[str] = field(default_factory=set)
+
+    def __call__(self) -> float | None:
+        """In how many seconds to look again although nothing has changed; None for never."""
+        present = [folder for folder in self.folders if os.path.isdir(folder)]
+        report = self._report(present) if present else None  # what is away stays
+        if report is None:
+            return None
+        told = {*report.failed, *report.passing}
+        if not (report.nothing_new and told <= self.said):
+            print_report(report, self.directory)
+        self.said = told
+        return _seconds_to_next_try(report)
+
+    def _report(self, folders: Sequence[Path]) -> Report | None:
+        """What was done; whatever stands in the way is printed, and the watch goes on."""
+        language = chosen_language()
+        try:
+            return build(
+                folders,
+                self.directory,
+                default_province=self.province,
+                keep_others=True,
+                jobs=self.jobs,
+                thorough=False,  # at every change; who reads a damaged part is told what to run
+            )
+        except IndexProblem as problem:  # another builder, a full disk: the next change may do
+            print_message(reason_text(problem.reason, language))
+        except (GazetteerError, RegistryError) as error:
+            for reason in error.problems:
+                print_message(reason_text(reason, language))
+        except FileNotFoundError:
+            pass  # gone while it was looked at, which is the next change
+        except OSError as error:
+            path, why = error.filename or self.directory, error.strerror or error
+            print_message(gettext("Không đọc được {path}: {error}", language, path=path, error=why))
+        return None
 
 
 @click.command("export")
@@ -242,104 +288,3 @@ def _progress_bar() -> Iterator[Progress | None]:
             bars[0].update(done - bars[0].pos, done)
 
         yield show
-
-
-def _print_plan(report: Report) -> None:
-    counts = _counts(report)
-    if counts:
-        _warn_of_weakness()
-        print_message(gettext("Sẽ làm: {counts}.", chosen_language(), counts=counts))
-    if report.added or report.changed or report.refreshed:
-        _warn_of_slowness()
-
-
-def _warn_of_slowness() -> None:
-    """Why everything will take long, where pyvi is not the one whose weights can be read."""
-    language, slowness = chosen_language(), segmenter().warning
-    if slowness:
-        print_message(gettext("Lưu ý: {reason}.", language, reason=reason_text(slowness, language)))
-
-
-def _warn_of_weakness() -> None:
-    reason = missing_confinement()
-    if reason is not None:
-        print_message(reason_text(reason, chosen_language()))
-
-
-def _print_report(report: Report, directory: Path) -> None:
-    """What was done, on standard error."""
-    language = chosen_language()
-    kept = set(report.kept)
-    for source, reason in sorted(report.failed.items()):
-        why = reason_text(reason, language)
-        if source in kept:
-            line = gettext(
-                "Không đọc được {source}: {reason}; bản trước vẫn tra cứu được",
-                language,
-                source=source,
-                reason=why,
-            )
-        else:
-            line = gettext("Không đọc được {source}: {reason}", language, source=source, reason=why)
-        print_message(line)
-    for source, unread in sorted(report.unread.items()):
-        line = gettext(
-            "Chưa đọc hết {source}: trang {pages}: {reason}",
-            language,
-            source=source,
-            pages=ranges(unread.numbers),
-            reason=reason_text(unread.reason, language),
-        )
-        print_message(line)
-    for source in report.being_written:
-        line = gettext(
-            "{source} đang mở để soạn thảo; nếu có sửa, hãy lưu và đóng rồi lập chỉ mục lại",
-            language,
-            source=source,
-        )
-        print_message(line)
-    if report.nothing_new:
-        print_message(gettext("Không có gì thay đổi; chỉ mục còn nguyên.", language))
-        return
-    message = gettext(
-        "Đã lập chỉ mục vào {directory}: {counts}.",
-        language,
-        directory=directory,
-        counts=_counts(report),
-    )
-    print_message(message)
-
-
-def _counts(report: Report) -> str:
-    language = chosen_language()
-    added, changed = _without_failures(report)
-    counts = [
-        (gettext("thêm {n}", language, n=len(added)), added),
-        (gettext("đổi {n}", language, n=len(changed)), changed),
-        (gettext("đổi tên {n}", language, n=len(report.renamed)), report.renamed),
-        (gettext("bỏ {n}", language, n=len(report.removed)), report.removed),
-        (gettext("hiểu lại {n}", language, n=len(report.refreshed)), report.refreshed),
-        (gettext("giữ nguyên {n}", language, n=len(report.unchanged)), report.unchanged),
-        (gettext("ghi {n} thông báo", language, n=len(report.indexed)), report.indexed),
-        (gettext("không đọc được {n}", language, n=len(report.failed)), report.failed),
-        (gettext("chưa đọc hết {n}", language, n=len(report.unread)), report.unread),
-    ]
-    return ", ".join(text for text, some in counts if some)
-
-
-def _without_failures(report: Report) -> tuple[list[str], list[str]]:
-    """The files added and changed, but for those that are reported as failed: each counts once."""
-    added = [source for source in report.added if source not in report.failed]
-    return added, [source for source in report.changed if source not in report.failed]
-
-
-def _report_json(report: Report) -> dict[str, Any]:
-    language = chosen_language()
-    failed = {source: reason_text(reason, language) for source, reason in report.failed.items()}
-    unread = {
-        source: {"pages": pages.numbers, "reason": reason_text(pages.reason, language)}
-        for source, pages in report.unread.items()
-    }
-    added, changed = _without_failures(report)
-    counted = {"added": added, "changed": changed, "failed": failed, "unread": unread}
-    return {**asdict(report), **counted}

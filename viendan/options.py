@@ -6,7 +6,6 @@ import json
 import math
 import re
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -19,6 +18,7 @@ from indexer.directives import Knowledge
 from indexer.documents import MAX_BYTES, unread_reason
 from indexer.language import LANGUAGES, gettext, reason_text
 from indexer.model import Level
+from indexer.normalization import composed
 from indexer.paths import default_index
 from indexer.regular_file import read_named
 from search.display import on_one_line
@@ -80,7 +80,7 @@ def _province(_context: click.Context, _option: object, value: str | None) -> st
     found = places.place(value) if value in places else None
     if found and found.level is Level.PROVINCE:
         return value
-    name = _KIND.sub("", unicodedata.normalize("NFC", value))
+    name = _KIND.sub("", composed(value))
     if any(place.level is Level.PROVINCE for place in places.ever_named(name)):
         return name
     near = [one.name for one in places.nearest_names(name, 20) if one.level is Level.PROVINCE]
@@ -131,10 +131,17 @@ class TextFile(click.File):
 
 
 def use_utf8() -> None:
-    """Read and write UTF-8, also where the system's own encoding has no Vietnamese letters."""
+    r"""Read and write UTF-8, also where the system's own encoding has no Vietnamese letters.
+
+    Bytes of an argument or a file's name that are no UTF-8 are lone surrogates here, and written
+    as ``\udcff``, which is what JSON has for them.
+    """
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper) and stream.encoding.lower() not in ("utf-8", "utf8"):
             stream.reconfigure(encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def print_json(data: object, *, indent: int | None = 2) -> None:

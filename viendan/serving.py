@@ -4,29 +4,38 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from flask import Flask
-from waitress import create_server
 
 from indexer.directives import RegistryError
 from indexer.documents import missing_confinement
 from indexer.gazetteer import GazetteerError
 from indexer.index.build import build, is_stale
 from indexer.language import gettext
+from indexer.numerals import read_number
 from indexer.paths import default_index
+from indexer.platforms import allow_open_files
 from indexer.problems import IndexProblem
+from viendan.connections import Limits, Server
 from viendan.options import use_utf8
+
+_OWN_FILES = 256
+"""Files that are open besides connections: those of the index, and long answers on their way."""
+
+_FEW = 100
+"""Connections that one office with its browsers may well hold."""
 
 
 def serve(app: Flask, host: str, port: int) -> None:
-    """Serve the site until stopped; leaves with a sentence where the port cannot be had."""
+    """Serve the site until Ctrl-C or SIGTERM; leaves with a sentence where it has no port."""
+    limits = _limits()
     try:
-        server = create_server(
-            app, host=host, port=port, max_request_body_size=2 * app.config["MAX_CONTENT_LENGTH"]
-        )
+        server = Server(app, host, port, 2 * app.config["MAX_CONTENT_LENGTH"], limits)
     except OSError as error:
         sys.exit(
             gettext(
@@ -34,26 +43,49 @@ def serve(app: Flask, host: str, port: int) -> None:
                 port=port, host=host, error=error.strerror, other=port + 1,
             )
         )  # fmt: skip
+    except ValueError:
+        sys.exit(gettext("Không có máy nào tên {host}; hãy dùng ví dụ 127.0.0.1.", host=host))
     # The registry and the places stay as long as the process: not to be looked through again, which
     # takes a tenth of a second in the middle of some request.
     gc.freeze()
+    for name in ("SIGINT", "SIGTERM", "SIGBREAK"):  # the last is Windows' own
+        if number := getattr(signal, name, None):
+            signal.signal(number, lambda *_: server.stop())
     print(gettext("Viện Dẫn chạy ở {address}", address=f"http://{host}:{port}/"), flush=True)
     server.run()
+
+
+def _limits() -> Limits:
+    """Fewer connections than usual, and a word of it, where the system allows few open files."""
+    limits = Limits()
+    files = allow_open_files(limits.connections + _OWN_FILES)
+    limits = replace(limits, connections=max(files // 4, files - _OWN_FILES))
+    if limits.connections < _FEW:
+        said = gettext(
+            "Hệ thống chỉ cho mở {files} tệp cùng lúc, nên trang chỉ giữ được {connections} kết "
+            "nối. Hãy nâng giới hạn, ví dụ: ulimit -n 4096",
+            files=files, connections=limits.connections,
+        )  # fmt: skip
+        print(said, file=sys.stderr)
+    return limits
 
 
 def main(create_app: Callable[[Path], Flask]) -> None:
     """Serve the index; first build it of the sample notices, or follow what it was made from."""
     use_utf8()
     port = os.environ.get("PORT", "8000")
-    if not port.isdecimal() or not 0 < int(port[:6]) < 65_536:
+    number = read_number(port, 65_535, least=1)
+    if number is None:
         sys.exit(gettext("PORT phải là số từ 1 đến 65535, không phải {port}.", port=port))
     index = default_index()
     try:
         if is_stale(None, index):
             if reason := missing_confinement():
                 print(reason, file=sys.stderr)
-            for source, reason in build(None, index).failed.items():
+            report = build(None, index)
+            passing = {source: one.reason for source, one in report.passing.items()}
+            for source, reason in (report.failed | passing).items():
                 print(f"{source}: {reason}", file=sys.stderr)
-        serve(create_app(index), os.environ.get("HOST", "127.0.0.1"), int(port))
+        serve(create_app(index), os.environ.get("HOST", "127.0.0.1"), number)
     except (IndexProblem, GazetteerError, RegistryError) as problem:
         sys.exit(str(problem))

@@ -12,7 +12,6 @@ Members of a coordinated group share what stands at the group's end (citation-fo
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -20,6 +19,8 @@ from indexer.citations.patterns import CENTRE, WORD_ORDINAL, pattern
 from indexer.citations.symbols import canonical_symbol
 from indexer.knowledge import IssuingBody, known_body, term_number, term_numeral
 from indexer.model import Citation, PartialDate
+from indexer.normalization import composed
+from indexer.numerals import read_number, read_year
 from indexer.organs import (
     GAP,
     SPACE,
@@ -88,9 +89,7 @@ def date_at(folded: str, position: int) -> tuple[PartialDate, int] | None:
         )
         if parts[2]
     )
-    return PartialDate(
-        int(year), int(month) if month else None, int(day) if day else None
-    ), match.end()
+    return PartialDate(read_year(year) or 1, read_number(month), read_number(day)), match.end()
 
 
 _TERM = re.compile(r"(?<![a-z0-9])(?:[ivxl]{1,5}|\d{1,2})(?![a-z0-9])")
@@ -353,7 +352,7 @@ def citations_of(mention: CitationMention, folded: Folded, text: str) -> Iterato
             body=body,
             date=qualifiers.date,
             term=term,
-            subject=unicodedata.normalize("NFC", qualifiers.subject),
+            subject=composed(qualifiers.subject),
             place=mention.place or _place(organ, mention.body),
         )
 

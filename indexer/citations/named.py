@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from indexer.citations.patterns import YEAR, pattern
 from indexer.citations.symbols import Symbol
 from indexer.knowledge import governing_committee, known_body, term_number, type_named
 from indexer.model import Level
+from indexer.normalization import composed
 from indexer.organs import GAP, SPACE, UNIT_KINDS, one_of, place_at, without_page_break
 from indexer.text import Folded
 
@@ -90,7 +90,7 @@ def plenums_at(folded: Folded, text: str, position: int, limit: int) -> list[Cit
 def _plenum_numbers(match: re.Match[str]) -> list[int]:
     """The numbers of the plenums named: ``Trung ương 4, 6 và 7``."""
     written = match["ordinal"] or match["word"] or match["late"]
-    return [ordinal(written), *map(int, re.findall(r"\d+", match["more"] or ""))]
+    return [ordinal(written), *map(ordinal, re.findall(r"\d+", match["more"] or ""))]
 
 
 def _congress_term_at(folded: str, position: int) -> tuple[tuple[str, ...], int] | None:
@@ -104,7 +104,7 @@ def _names_the_centre(match: re.Match[str], folded: Folded, text: str) -> bool:
     if match["centre"] != "tu":
         return True
     written = folded.span(match.start("centre"), match.end("centre")).of(text)
-    spelt = unicodedata.normalize("NFC", written).lower()
+    spelt = composed(written).lower()
     return spelt == "tư" or (spelt == "tu" and term_at(folded.text, match.end()) is not None)
 
 
@@ -313,7 +313,7 @@ def _stops_title(end: re.Match[str], before: str, folded: Folded, text: str) -> 
     """Whether a word ends the hope for a title; "Luật Luật sư" and "cơ sở" are none."""
     if end["prose"]:
         written = folded.span(end.start("prose"), end.end("prose")).of(text)
-        return unicodedata.normalize("NFC", written).lower() == _PROSE_WORDS[end["prose"]]
+        return composed(written).lower() == _PROSE_WORDS[end["prose"]]
     if end["stop"] not in ("luat", "bo luat"):
         return True
     # An amending law names the laws it amends; "Luật Luật sư" names lawyers.
@@ -322,10 +322,14 @@ def _stops_title(end: re.Match[str], before: str, folded: Folded, text: str) -> 
 
 def _title(folded: Folded, text: str, start: int, end: int) -> str | None:
     """The title of a law; None for prose: it must look like a name, and stay in its paragraph."""
-    written = unicodedata.normalize("NFC", folded.span(start, end).of(text))
+    written = composed(folded.span(start, end).of(text))
     words = " ".join(written.replace("*", " ").replace("_", " ").split()).strip(" ,")
     plain = folded.text[start:end].strip(" \n*_,")
-    if len(plain) < 3 or (_NOT_A_TITLE.match(plain) and not plain.startswith("su dung")):
+    if (
+        not words
+        or len(plain) < 3
+        or (_NOT_A_TITLE.match(plain) and not plain.startswith("su dung"))
+    ):
         return None
     before = folded.span(max(0, start - 5), start).of(text)
     capital = words[0].isupper() or "L" in before or "P" in before

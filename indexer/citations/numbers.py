@@ -8,6 +8,7 @@ from indexer.citations.context import CitationMention, Qualifiers
 from indexer.citations.patterns import pattern
 from indexer.citations.symbols import Symbol
 from indexer.knowledge import DocumentType, type_of_sigil
+from indexer.numerals import read_number
 from indexer.organs import GAP, SPACE
 from indexer.text import Folded
 
@@ -118,4 +119,4 @@ def _numbered(
 
 
 def _value(digits: str) -> int:
-    return int(digits.rstrip("abcdefgh") or 0)
+    return read_number(digits.rstrip("abcdefgh")) or 0

@@ -30,6 +30,7 @@ from indexer.knowledge import (
     type_of_sigil,
     type_words,
 )
+from indexer.numerals import read_year
 from indexer.organs import GAP, SPACE, one_of, without_page_break
 from indexer.text import Folded
 
@@ -176,7 +177,6 @@ def _symbol(match: re.Match[str], folded: Folded, text: str) -> CitationMention 
     sigil = sigils()[match["sigil"]]
     word = type_words().get(" ".join((match["type"] or "").split()))
     kind = word or type_of_sigil(sigil, "state" if body.sphere == "state" else "party")
-    year = int(match["year"]) if match["year"] else None
     qualifiers = qualifiers_at(folded, text, match.end(), len(folded.text))
     return CitationMention(
         match.start(),
@@ -187,7 +187,7 @@ def _symbol(match: re.Match[str], folded: Folded, text: str) -> CitationMention 
         sigil,
         body,
         qualifiers,
-        year=year,
+        year=read_year(match["year"]),
     )
 
 

@@ -7,12 +7,13 @@ so the body code decides, not the order (citation-forms §1).
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 from indexer.citations.patterns import pattern
 from indexer.knowledge import IssuingBody, issuing_body, known_body, known_codes, sigils
+from indexer.memory import remembered
+from indexer.normalization import composed
+from indexer.numerals import read_number, read_year
 from indexer.text import Folded
 
 _OCR = str.maketrans({"o": "0", "i": "1", "l": "1", "|": "1"})
@@ -49,7 +50,7 @@ def padded_number(digits: str) -> str:
     '07b'
     """
     figures = digits.rstrip("abcdefgh")
-    return f"{int(figures or 0):02d}{digits[len(figures) :]}"
+    return f"{read_number(figures) or 0:02d}{digits[len(figures) :]}"
 
 
 def canonical_symbol(
@@ -94,7 +95,7 @@ def _symbol(match: re.Match[str], folded: Folded, text: str) -> Symbol | None:
     start, group = match.start(), match.group
     if group("legislature"):
         body = known_body(group("legislature"))
-        return Symbol(start, match.end(), digits, None, body, int(group("law_year")))
+        return Symbol(start, match.end(), digits, None, body, read_year(group("law_year")))
     if group("agency"):
         body = issuing_body(
             _verbatim(match, "agency", folded, text), group("agency"), party_order=False
@@ -106,7 +107,7 @@ def _symbol(match: re.Match[str], folded: Folded, text: str) -> Symbol | None:
     if sigil == "HD" and set("đðĐÐ") & set(_verbatim(match, "sigil", folded, text)):
         return None
     digits += group("suffix") or ""
-    year = int(group("year")) if group("year") else None
+    year = read_year(group("year"))
     if group("body") is None:
         if group("unparted") is not None or year:
             return None
@@ -123,7 +124,7 @@ def _digits(number: str) -> str | None:
 
 def _verbatim(match: re.Match[str], group: str, folded: Folded, text: str) -> str:
     span = folded.span(match.start(group), match.end(group))
-    return unicodedata.normalize("NFC", span.of(text))
+    return composed(span.of(text))
 
 
 def _body(match: re.Match[str], folded: Folded, text: str) -> tuple[IssuingBody, int]:
@@ -146,7 +147,7 @@ def _body(match: re.Match[str], folded: Folded, text: str) -> tuple[IssuingBody,
     return issuing_body(written, code, party_order), end
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _glued_at(code: str) -> int:
     """The length of a known code with a word glued to it: ``twcua`` gives 2, else 0."""
     for known in known_codes():

@@ -7,7 +7,7 @@ from indexer.directives.keys import BodyKey, DirectiveKey, committee_of, parse_i
 from indexer.directives.knowledge import Knowledge
 from indexer.directives.labels import key_label
 from indexer.directives.registry import Registry, RegistryError
-from indexer.directives.resolver import CitingContext, resolve
+from indexer.directives.resolver import CitingContext, resolve, unresolved
 from indexer.directives.sequence import (
     has_number_of,
     is_numbered,
@@ -48,4 +48,5 @@ __all__ = [
     "sole_meaning",
     "subject_matches",
     "terms_with",
+    "unresolved",
 ]

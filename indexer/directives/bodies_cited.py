@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 
 from indexer.directives.keys import BodyKey, Seat, place_slug, province_slugs
 from indexer.knowledge import (
@@ -26,6 +26,7 @@ from indexer.knowledge import (
     others_signing,
     unit_kinds,
 )
+from indexer.memory import remembered
 from indexer.model import UNKNOWN, Citation, Level, PartialDate
 from indexer.organs import one_of, place_at
 from indexer.text import Folded, unaccent
@@ -40,7 +41,7 @@ def cited_body(citation: Citation) -> IssuingBody | None:
     return _signing(code, party_order, citation.body or "", citation.place)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _signing(code: str, party_order: bool, organ: str, place: str) -> IssuingBody | None:
     """The body that signs with a code, where the citation names this organ and place."""
     for other in others_signing(code):

@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from indexer.directives.keys import DirectiveKey
 from indexer.directives.registry import Registry, title_bigrams
 from indexer.knowledge import central_term_at, first_day
+from indexer.memory import remembered
 from indexer.model import Citation, Directive, Outcome, PartialDate, Reason, because
 from indexer.text import unaccent
 
@@ -124,7 +124,7 @@ def contradicts_title(directive: Directive, subject: str) -> bool:
     return len(words) >= 4 and words.isdisjoint(_named(directive.title, directive.aliases))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _named(title: str, aliases: tuple[str, ...]) -> frozenset[str]:
     """The words, folded, of all that a directive is called."""
     return frozenset(_WORD.findall(unaccent(" ".join([title, *aliases]))))

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from indexer.knowledge import governing_committee, known_body, level_of_seat, provinces
+from indexer.memory import remembered
 from indexer.model import UNKNOWN, Level
+from indexer.numerals import read_number
 from indexer.organs import UNIT_KINDS, CitedOrgan, organ_at
 from indexer.text import fold, slug, unaccent
 
@@ -152,13 +153,17 @@ class DirectiveKey:
         return replace(self, term=term)
 
 
-@lru_cache(maxsize=32_768)
+@remembered(32_768)
 def _code_and_number(document: str) -> tuple[str, str, int]:
     found = _NUMBERED.fullmatch(document)
-    return (found["code"], found["number"], int(found["figure"])) if found else ("", "", 0)
+    return (
+        (found["code"], found["number"], read_number(found["figure"]) or 0)
+        if found
+        else ("", "", 0)
+    )
 
 
-@lru_cache(maxsize=32_768)
+@remembered(32_768)
 def _parsed(text: str) -> DirectiveKey:
     body, term, document = text.split("/")
     return DirectiveKey(BodyKey.parse(body), term, document)

@@ -12,6 +12,7 @@ from indexer.gazetteer import Gazetteer, PlaceKey
 from indexer.knowledge import IssuingBody, known_body, law_names, term_numeral
 from indexer.knowledge.document_types import DocumentType, document_types
 from indexer.model import UNKNOWN
+from indexer.numerals import read_number, read_year
 
 _TERM = re.compile(r"(?:k|nk|y)(\d+)")
 _WITH_YEAR = ("nd", "tt", "luat")
@@ -68,7 +69,7 @@ def _type(code: str, signer: IssuingBody | None) -> DocumentType | None:
 def _symbol(key: DirectiveKey, kind: DocumentType, signer: IssuingBody) -> str:
     sigil = kind.sigils[0] if kind.sigils else None
     dated = signer.sphere == "state" and key.code in _WITH_YEAR
-    year = int(key.term[1:]) if dated and _TERM.fullmatch(key.term) else None
+    year = read_year(key.term[1:]) if dated and _TERM.fullmatch(key.term) else None
     return canonical_symbol(key.number, sigil, signer, year)
 
 
@@ -93,5 +94,5 @@ def _term(term: str) -> str:
         return ""
     number = found[1]
     if term.startswith("k"):
-        return f"khóa {term_numeral(int(number))}"
+        return f"khóa {term_numeral(read_number(number) or 0)}"
     return f"{'nhiệm kỳ' if term.startswith('nk') else 'năm'} {number}"

@@ -33,6 +33,7 @@ from indexer.knowledge import (
     type_of_sigil,
 )
 from indexer.model import UNKNOWN, Citation, Directive, Outcome, PartialDate, Reason, because
+from indexer.numerals import read_number, read_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def year_of(citation: Citation) -> int | None:
     match = _YEAR.search(citation.number or "")
     if match is None and citation.kind == "law" and citation.number is None:
         match = _LAST_YEAR.search(citation.text)
-    return int(match[1]) if match else None
+    return read_year(match[1]) if match else None
 
 
 def written_code(citation: Citation, body: IssuingBody | None) -> str:
@@ -129,7 +130,7 @@ class ParsedSymbol:
     @property
     def figure(self) -> int:
         """Its number without the letter behind it."""
-        return int(self.number.rstrip("abcdefgh"))
+        return read_number(self.number.rstrip("abcdefgh")) or 0
 
     @property
     def register(self) -> str:
@@ -143,7 +144,7 @@ def resolve_numbered(
     """Resolve a citation that has a number and a body."""
     signer = signer or cited_body(citation)
     number = number_of(citation)
-    if signer is None or not number or not int(number.rstrip("abcdefgh")):
+    if signer is None or not number or not read_number(number.rstrip("abcdefgh")):
         return Verdict(
             None,
             Outcome.MALFORMED,

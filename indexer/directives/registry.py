@@ -54,6 +54,11 @@ class Registry:
         return len(self.directives)
 
     @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all of them."""
+        return tuple(directive.key for directive in self.directives)
+
+    @cached_property
     def _by_key(self) -> dict[str, Directive]:
         return {directive.key: directive for directive in self.directives}
 
@@ -188,11 +193,7 @@ def _parted(cell: str) -> tuple[str, ...]:
 
 def read_date(cell: str) -> PartialDate | None:
     """A date of the data: ``2021-10-25``, ``2021-10``, ``2021`` or empty."""
-    if not cell:
-        return None
-    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", cell):
-        raise ValueError(f"not a date: {cell!r}")
-    return PartialDate(*map(int, cell.split("-")))
+    return PartialDate.parse(cell) if cell else None
 
 
 def _read_plenums(path: Path) -> dict[tuple[str, int], Plenum]:

@@ -7,8 +7,10 @@ worse than an open one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from indexer.citations import canonical_symbol
 from indexer.directives.antecedents import Antecedents, resolve_short
@@ -34,8 +36,11 @@ from indexer.directives.unnumbered import (
 )
 from indexer.knowledge import IssuingBody, known_body
 from indexer.knowledge.document_types import document_types
-from indexer.model import Citation, Directive, Outcome, PartialDate, Resolution
+from indexer.model import Citation, Directive, Outcome, PartialDate, Resolution, because
+from indexer.stages import NoGuard, NoticeStage, StageGuard
 from indexer.text import Folded, fold, unaccent
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +56,21 @@ class CitingContext:
     issuer_province: str = ""
 
 
+_NO_GUARD = NoGuard()
+
+
 def resolve(
     citations: Sequence[Citation],
     text: str,
     context: CitingContext,
     registry: Registry,
     folded: Folded | None = None,
+    guard: StageGuard = _NO_GUARD,
 ) -> list[Resolution]:
     """Tie every citation of a text to a directive, in the order given.
 
-    ``folded`` is the text's folded copy, where there is one already.
+    ``folded`` is the text's folded copy, where there is one already.  With a ``guard``, a citation
+    on which the program fails stays open (:func:`unresolved`), and only that one.
 
     >>> from indexer.citations import find_citations
     >>> text = "theo Chỉ thị số 05-CT/TW của Bộ Chính trị"
@@ -72,15 +82,41 @@ def resolve(
     scope = ResolutionScope(context.issued, own, NamedUnits(folded or fold(text), text), registry)
     verdicts: dict[int, Verdict] = {}
     statements = _statements(citations)
+    failed: set[int] = set()
+
+    def attempt(index: int, work: Callable[[], T]) -> T | None:
+        """What ``work`` finds of a citation, unless it fails."""
+        return guard.run(
+            NoticeStage.CITATIONS, work, partial(failed.add, index), citations[index].span
+        )
+
     for index, citation in enumerate(citations):
-        verdict = _independent(citation, statements, scope)
+        verdict = attempt(index, partial(_independent, citation, statements, scope))
         if verdict:
             verdicts[index] = verdict
     antecedents = Antecedents(citations, verdicts)
     for index, citation in enumerate(citations):
-        if index not in verdicts:
-            verdicts[index] = antecedents.of(index) or _alone(citation, scope)
-    return [_resolution(citation, verdicts[i], registry) for i, citation in enumerate(citations)]
+        if index not in verdicts and index not in failed:
+            verdict = attempt(index, partial(_dependent, index, citation, antecedents, scope))
+            if verdict:
+                verdicts[index] = verdict
+    found = {
+        index: attempt(index, partial(_resolution, citations[index], verdict, registry))
+        for index, verdict in verdicts.items()
+    }
+    return [found.get(index) or unresolved(citation) for index, citation in enumerate(citations)]
+
+
+def unresolved(citation: Citation) -> Resolution:
+    """A citation that is left open, because the program failed on it."""
+    reason = because("chương trình gặp lỗi khi đối chiếu viện dẫn này")
+    return Resolution(citation, None, Outcome.AMBIGUOUS, (), reason)
+
+
+def _dependent(
+    index: int, citation: Citation, antecedents: Antecedents, scope: ResolutionScope
+) -> Verdict:
+    return antecedents.of(index) or _alone(citation, scope)
 
 
 def _independent(

@@ -13,13 +13,13 @@ doubt: another term that has reached the number has a directive with it too, hel
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.directives.doubts import RegistryColumn, certain_date, doubtful_columns
 from indexer.directives.keys import BodyKey, DirectiveKey
 from indexer.directives.registry import Registry
 from indexer.knowledge import first_day, known_body
+from indexer.memory import remembered
 from indexer.model import UNKNOWN, Citation, Directive, PartialDate
 
 
@@ -54,7 +54,7 @@ def _is_central(body: BodyKey) -> bool:
     return known is not None and known.term == "central"
 
 
-@lru_cache(maxsize=32_768)
+@remembered(32_768)
 def sequence_of(key: str, sigil: str = "") -> NumberSequence | None:
     """The sequence that a key's number belongs to; None for a key without a number.
 

@@ -17,13 +17,14 @@ from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey
 from indexer.directives.numbered import ResolutionScope, congress_level, year_of
 from indexer.knowledge import IssuingBody, central_key, central_term_at, local_term_at, type_named
 from indexer.model import UNKNOWN, Citation, Outcome, because
+from indexer.numerals import read_number
 from indexer.text import slug
 
 
 def plenum_number(citation: Citation) -> int | None:
     """The number of the plenum that an alias names, or None for another kind of alias."""
-    sigil = citation.sigil or ""
-    return int(sigil.removeprefix(f"{PLENUM_SIGIL}-")) if sigil.startswith(PLENUM_SIGIL) else None
+    start, _, number = (citation.sigil or "").partition("-")
+    return read_number(number) if start == PLENUM_SIGIL else None
 
 
 def is_congress(citation: Citation) -> bool:

@@ -5,9 +5,11 @@ from indexer.documents.formats import Abilities, abilities
 from indexer.documents.page_text import UNREAD, timeout_reason
 from indexer.documents.reader import (
     MAX_BYTES,
+    Passing,
     SourceFile,
     UnreadableDocument,
     document_id,
+    passing_cause,
     read_document,
     unread_reason,
 )
@@ -19,6 +21,7 @@ __all__ = [
     "UNREAD",
     "Abilities",
     "FoundFiles",
+    "Passing",
     "SourceFile",
     "UnreadableDocument",
     "abilities",
@@ -27,6 +30,7 @@ __all__ = [
     "find_files",
     "lies_in",
     "missing_confinement",
+    "passing_cause",
     "read_document",
     "timeout_reason",
     "unread_reason",

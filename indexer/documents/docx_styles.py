@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, fromstring
 
-from indexer.text import to_roman
+from indexer.numerals import read_number, to_roman
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = frozenset(("0", "false", "off"))
@@ -66,10 +66,8 @@ def formatting_of(properties: Element | None) -> Formatting:
 
 
 def _list_position(properties: Element) -> ListPosition:
-    level = value(properties.find(w("ilvl")))
-    return ListPosition(
-        value(properties.find(w("numId"))), int(level) if level and level.isdecimal() else None
-    )
+    level = read_number(value(properties.find(w("ilvl"))))
+    return ListPosition(value(properties.find(w("numId"))), level)
 
 
 @dataclass(slots=True)
@@ -241,7 +239,7 @@ class Numbering:
 def _part(
     found: re.Match[str], levels: dict[int, ListLevel], counts: dict[int, int], of: ListLevel
 ) -> str:
-    depth = int(found[1]) - 1
+    depth = (read_number(found[1]) or 0) - 1
     form = levels[depth].form if depth in levels else "decimal"
     if of.legal and form != "none":
         form = "decimal"
@@ -270,5 +268,10 @@ def _bullet(text: str, element: Element) -> str:
     return "•" if private or _SYMBOL_FONTS.search(font) else text
 
 
+_MOST = 99_999_999
+"""Of a level, or a number to begin with."""
+
+
 def _integer(text: str | None, otherwise: int) -> int:
-    return int(text) if text and len(text) < 9 and text.isdecimal() else otherwise
+    number = read_number(text, _MOST)
+    return otherwise if number is None else number

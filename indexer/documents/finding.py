@@ -18,6 +18,14 @@ from indexer.model import Reason, because
 from indexer.platforms import LONGEST_PATH, WINDOWS, is_reserved_name
 
 
+@dataclass(frozen=True, slots=True)
+class ClosedFolder:
+    """A folder that cannot be listed to its end; ``error`` is why, if it is no want of a right."""
+
+    path: Path
+    error: str | None
+
+
 @dataclass(slots=True)
 class FoundFiles:
     """What lies below some sources.
@@ -29,7 +37,7 @@ class FoundFiles:
 
     files: list[SourceFile] = field(default_factory=list)
     problems: dict[str, Reason] = field(default_factory=dict)
-    closed: dict[str, Path] = field(default_factory=dict)
+    closed: dict[str, ClosedFolder] = field(default_factory=dict)
     being_written: list[str] = field(default_factory=list)
 
 
@@ -61,6 +69,28 @@ class _Location:
         return _Location(self.path / name, os.path.join(self.real, name), below)
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    name: str
+    is_link: bool
+    is_folder: bool
+    is_regular: bool
+
+
+def _listed(folder: Path) -> list[_Entry]:
+    """What lies in a folder; raises ``OSError`` also where the list or a kind cannot be had."""
+    with os.scandir(folder) as entries:
+        return [
+            _Entry(
+                one.name,
+                one.is_symlink(),
+                one.is_dir(follow_symlinks=False),
+                one.is_file(follow_symlinks=False),
+            )
+            for one in entries
+        ]
+
+
 class _Walker:
     """A walk through folders that remembers where it was."""
 
@@ -84,8 +114,8 @@ class _Walker:
         try:
             is_folder = source.is_dir()
             there = is_folder or source.exists()
-        except OSError:  # a folder above it is closed, or cannot be read today
-            self._close(_Location(source, real, str(source)))
+        except OSError as error:  # a folder above it is closed, or a share does not answer
+            self._close(_Location(source, real, str(source)), error)
             return
         if not there:
             raise FileNotFoundError(str(source))
@@ -125,12 +155,11 @@ class _Walker:
                 continue
             self._folders.add(folder.real)
             try:
-                with os.scandir(folder.path) as entries:
-                    listed = list(entries)
-            except OSError:
-                self._close(folder)
+                listed = _listed(folder.path)
+            except OSError as error:
+                self._close(folder, error)
                 continue
-            names = [entry.name for entry in listed]
+            names = [one.name for one in listed]
             self._found.being_written += [
                 display_name(folder.child(one).name) for one in _owned(names)
             ]
@@ -138,14 +167,14 @@ class _Walker:
                 if entry.name.startswith((".", _WORD)):
                     continue
                 location = folder.child(entry.name)
-                if entry.is_symlink():
+                if entry.is_link:
                     self._links.append(
                         _Location(location.path, os.path.realpath(location.path), location.name)
                     )
-                elif entry.is_dir(follow_symlinks=False):
+                elif entry.is_folder:
                     folders.append(location)
                 else:
-                    self._take(location, entry.is_file(follow_symlinks=False))
+                    self._take(location, entry.is_regular)
 
     def _take(self, location: _Location, is_regular: bool) -> None:
         if WINDOWS and (reason := _not_on_windows(location)):
@@ -157,8 +186,9 @@ class _Walker:
         elif location.real not in self._files:
             self._files[location.real] = SourceFile(location.name, location.path, location.real)
 
-    def _close(self, folder: _Location) -> None:
-        self._found.closed[self._label(folder)] = folder.path
+    def _close(self, folder: _Location, error: OSError) -> None:
+        why = None if isinstance(error, PermissionError) else error.strerror or str(error)
+        self._found.closed[self._label(folder)] = ClosedFolder(folder.path, why)
 
     def _report(self, location: _Location, reason: Reason) -> None:
         self._found.problems[self._label(location)] = reason

@@ -24,18 +24,21 @@ import msgspec
 
 from indexer.child_process import parent_connection
 from indexer.documents import jail
-from indexer.documents.page_text import timeout_reason
 from indexer.documents.sandbox_child import (
+    ENDED_BY_OTHERS,
     MAX_RESPONSE,
     ChildPool,
     ReadRequest,
     ReadResponse,
     crash_response,
     enter_sandbox,
+    killed_response,
+    overtime_response,
     run_reader,
+    starved_response,
     too_long_response,
 )
-from indexer.model import Reason, because
+from indexer.model import because
 
 assert sys.platform != "win32"  # noqa: S101 - nobody imports it there, and mypy reads no further
 
@@ -98,9 +101,9 @@ class ForkedChild:
                 return too_long_response()
             return msgspec.msgpack.decode(self._receive(length, deadline), type=ReadResponse)
         except TimeoutError:
-            return ReadResponse.refusing(timeout_reason(request.seconds))
+            return overtime_response(request.seconds)
         except (OSError, EOFError, msgspec.MsgspecError):
-            return crash_response(_cause(self.end(patience=1.0), request.seconds))
+            return _crash(self.end(patience=1.0), request.seconds)
 
     def _receive(self, length: int, deadline: float) -> bytes:
         blob = bytearray()
@@ -141,13 +144,17 @@ class ForkedChild:
         return status
 
 
-def _cause(status: int, seconds: float) -> Reason:
+def _crash(status: int, seconds: float) -> ReadResponse:
     number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-    if number in (signal.SIGXCPU, signal.SIGKILL):
-        return timeout_reason(seconds)
+    if number == signal.SIGXCPU:
+        return overtime_response(seconds)
+    if number in ENDED_BY_OTHERS:  # no bound of the reader's own ends it so
+        return killed_response(number)
     if number in (signal.SIGABRT, signal.SIGTRAP):  # how C libraries end when memory is refused
-        return because("trình đọc dừng đột ngột: tệp hỏng, hoặc đòi quá 1,5 GB bộ nhớ")
-    return because("trình đọc dừng đột ngột (tín hiệu {number}), tệp có lẽ hỏng", number=number)
+        return starved_response()
+    return crash_response(
+        because("trình đọc dừng đột ngột (tín hiệu {number}), tệp có lẽ hỏng", number=number)
+    )
 
 
 def _send(connection: socket.socket, blob: bytes) -> None:

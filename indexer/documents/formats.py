@@ -44,15 +44,17 @@ def read_pages(
     """
     until = time.monotonic() + seconds
     pages = _extracted(file_format, data, seconds, until)
+    passing: list[PageText] = []
     if any(page.method == UNREAD for page in pages):
-        pages = tuple(_recognised(file_format, data, pages, seconds, until))
+        pages = tuple(_recognised(file_format, data, pages, seconds, until, passing))
     encoding = encoding_of("\n".join(page.text for page in pages))
     if encoding is not None:
         pages = tuple(page._replace(text=decode_legacy(page.text, encoding)) for page in pages)
     pages = tuple(page._replace(text=normalize_text(page.text)) for page in pages)
     if not any(letter.isalnum() for page in pages for letter in page.text):
         reasons = [page.reason for page in pages if page.reason]
-        raise ExtractionError(reasons[0] if reasons else because("tệp không có chữ nào"))
+        reason = reasons[0] if reasons else because("tệp không có chữ nào")
+        raise ExtractionError(reason, passing=bool(passing))
     return pages
 
 
@@ -110,11 +112,17 @@ def _extracted(
 
 
 def _recognised(
-    file_format: FileFormat, data: bytes, pages: Sequence[PageText], seconds: float, until: float
+    file_format: FileFormat,
+    data: bytes,
+    pages: Sequence[PageText],
+    seconds: float,
+    until: float,
+    passing: list[PageText],
 ) -> Iterator[PageText]:
     """The pages with the unread ones recognised, as far as that is possible here.
 
-    Each page is recognised in a child of its own, so that none is lost with another.
+    Each page is recognised in a child of its own, so that none is lost with another.  Those that
+    may be recognised another time are put into ``passing``, too.
     """
     for number, page in enumerate(pages, start=1):
         recogniser = _RECOGNISERS.get(file_format)
@@ -124,6 +132,7 @@ def _recognised(
         elif not ocr.is_installed():
             yield page._replace(reason=ocr.not_installed_reason())
         elif left <= 0:
+            passing.append(page)
             yield page._replace(reason=timeout_reason(seconds))
         else:
             try:
@@ -131,6 +140,8 @@ def _recognised(
                 yield _better(page, found)
             except ExtractionError as error:
                 over = time.monotonic() >= until
+                if over or error.passing:
+                    passing.append(page)
                 yield page._replace(reason=timeout_reason(seconds) if over else error.reason)
 
 

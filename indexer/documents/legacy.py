@@ -9,10 +9,10 @@ for VIQR, whose marks are ordinary punctuation.
 from __future__ import annotations
 
 import re
-import unicodedata
 from enum import StrEnum
 
 from indexer.documents.syllables import is_syllable, legal_share, letter_runs
+from indexer.normalization import composed
 from indexer.text import toneless
 
 
@@ -84,9 +84,9 @@ def decode_legacy(text: str, encoding: LegacyEncoding) -> str:
         case LegacyEncoding.TCVN3:
             return _from_tcvn3(text)
         case LegacyEncoding.VNI:
-            return unicodedata.normalize("NFC", _VNI.sub(_vni_letter, text))
+            return composed(_VNI.sub(_vni_letter, text))
         case LegacyEncoding.VIQR:
-            return unicodedata.normalize("NFC", _VIQR.sub(_viqr_letter, text))
+            return composed(_VIQR.sub(_viqr_letter, text))
 
 
 # --- TCVN3: one character a letter ------------------------------------------------------------
@@ -127,7 +127,7 @@ def _with_horned_u(line: str) -> str:
 def _one_capital(found: re.Match[str]) -> str:
     capital, small = found[1], found[2]
     plain = toneless(small)
-    if plain == unicodedata.normalize("NFC", small):
+    if plain == composed(small):
         return found[0]  # ăâêô without a tone: two letters
     return small.upper() if plain == capital.lower() else found[0]
 

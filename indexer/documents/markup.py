@@ -15,9 +15,10 @@ from itertools import zip_longest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indexer.documents.docx_styles import written_number
+from indexer.numerals import read_number
 
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_INTEGER = re.compile(r"\s*([+-]?\d{1,6})(?!\d)", re.ASCII)
+_INTEGER = re.compile(r"\s*([+-]?)(\d{1,6})(?!\d)", re.ASCII)
 _UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNORECASE)
 
 
@@ -42,7 +43,8 @@ def list_labels(numbered: LexborNode, items: Sequence[LexborNode]) -> Iterator[s
 
 def _integer(text: str | None, otherwise: int) -> int:
     found = _INTEGER.match(text or "")
-    return int(found[1]) if found else otherwise
+    number = read_number(found[2]) if found else None
+    return otherwise if found is None or number is None else -number if found[1] == "-" else number
 
 
 def _is_bare(style: str | None) -> bool:
@@ -61,8 +63,9 @@ _LINES = frozenset(("br", "li", "tr"))
 _AS_WRITTEN = frozenset(("pre", "textarea"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_AROUND_BREAK = re.compile(r"[ \t]*\n[ \t]*")
-_CELL_BREAK = re.compile(r"\s*\n\s*")
+# From the first blank of a run only, or a run without a line end is looked through from each.
+_AROUND_BREAK = re.compile(r"(?:(?<![ \t])[ \t]++)?\n[ \t]*+")
+_CELL_BREAK = re.compile(r"(?<!\s)\s*\n\s*")
 
 # A layout table has at most so many rows; a cell of figures at most so many characters.
 _LAYOUT_ROWS = 6

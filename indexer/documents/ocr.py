@@ -13,7 +13,9 @@ from pathlib import Path
 
 from indexer.documents.layout import WIDE_GAP, PositionedRun, in_reading_order
 from indexer.documents.page_text import ExtractionError
+from indexer.documents.sandbox_child import ENDED_BY_OTHERS
 from indexer.model import Reason, because
+from indexer.numerals import read_number
 from indexer.platforms import find_program
 
 DPI = 200
@@ -67,7 +69,8 @@ def recognise(picture: Path, *settings: str) -> list[str]:
     )
     if run.returncode != 0:
         raise ExtractionError(
-            because("tesseract không đọc được ảnh (mã lỗi {code})", code=run.returncode)
+            because("tesseract không đọc được ảnh (mã lỗi {code})", code=run.returncode),
+            passing=-run.returncode in ENDED_BY_OTHERS,
         )
     return read_table(run.stdout.decode("utf-8", "replace"))
 
@@ -82,7 +85,9 @@ def read_table(table: str) -> list[str]:
         cells = dict(zip(_COLUMNS, row.split("\t"), strict=False))
         if len(cells) < len(_COLUMNS) - 1:
             continue
-        page = int(cells["page"])
+        page = read_number(cells["page"])
+        if page is None:
+            continue
         if cells["level"] == "1":
             widths[page] = float(cells["width"])
             pages[page] = defaultdict(list)

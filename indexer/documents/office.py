@@ -13,6 +13,7 @@ from pathlib import Path
 from indexer.documents.detection import FileFormat, detect_format
 from indexer.documents.docx_package import check_zip
 from indexer.documents.page_text import ExtractionError, PageText
+from indexer.documents.sandbox_child import ENDED_BY_OTHERS
 from indexer.model import Reason, because
 from indexer.platforms import find_program
 
@@ -100,7 +101,8 @@ def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
                 "LibreOffice không đọc được tệp {kind} (mã {code}): tệp hỏng hoặc có mật khẩu",
                 kind=file_format.label,
                 code=run.returncode,
-            )
+            ),
+            passing=-run.returncode in ENDED_BY_OTHERS,
         )
     from indexer.documents import docx  # the builder asks this module for its program only
 

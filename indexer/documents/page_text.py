@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
 
 from indexer.model import Reason, because
+from indexer.normalization import composed
 from indexer.text import TONES
 
 TEXT = "text"
@@ -34,11 +34,16 @@ def timeout_reason(seconds: float) -> Reason:
 
 
 class ExtractionError(Exception):
-    """A file that a reader cannot turn into text; ``reason`` is a sentence for people."""
+    """A file that a reader cannot turn into text; ``reason`` is a sentence for people.
 
-    def __init__(self, reason: Reason) -> None:
+    ``passing`` says that the machine may be to blame, and not the file: another time the reader may
+    get the memory or the time that it wanted.
+    """
+
+    def __init__(self, reason: Reason, *, passing: bool = False) -> None:
         super().__init__(str(reason))
         self.reason = reason
+        self.passing = passing
 
 
 # The tone marks and the marks of ă, â, ơ when they stand alone.
@@ -58,4 +63,4 @@ def normalize_text(text: str) -> str:
     'Chi bộ Sinh viên'
     """
     lines = _CONTROL.sub("", _LINE_ENDS.sub("\n", text))
-    return unicodedata.normalize("NFC", _SPLIT_MARK.sub(r"\2\1", lines))
+    return composed(_SPLIT_MARK.sub(r"\2\1", lines))

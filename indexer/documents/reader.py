@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from indexer.documents.detection import FileFormat, detect_format
@@ -25,17 +26,32 @@ from indexer.text import slug
 MAX_BYTES = 100 * 1024 * 1024
 
 
+class Passing(StrEnum):
+    """What keeps a file from being read and may be over though the file is as it was."""
+
+    MACHINE = "machine"
+    """Its reader was ended: for want of memory or time, or of a process to run it."""
+    ACCESS = "access"
+    """It may not be opened: for want of a right, or because another program holds it."""
+    DISK = "disk"
+    """The disk or the share does not give it."""
+
+
 class UnreadableDocument(Exception):
     """A file that cannot become a document; ``reason`` is a sentence for people.
 
-    ``digest`` is that of the bytes that were read of it, empty where none were.
+    ``digest`` is that of the bytes that were read of it, empty where none were; ``passing`` is what
+    may be over another time, None where it is the file that is wrong.
     """
 
-    def __init__(self, source: str, reason: Reason, digest: str = "") -> None:
+    def __init__(
+        self, source: str, reason: Reason, digest: str = "", passing: Passing | None = None
+    ) -> None:
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
         self.digest = digest
+        self.passing = passing
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,7 +91,9 @@ def read_document(file: SourceFile, seconds: float = SECONDS) -> Document:
     try:
         data = read_regular(file.location, MAX_BYTES)
     except OSError as error:
-        raise UnreadableDocument(file.source, unread_reason(error)) from None
+        raise UnreadableDocument(
+            file.source, unread_reason(error), passing=passing_cause(error)
+        ) from None
     digest = hashlib.sha256(data).hexdigest()
     if not data.strip():
         raise UnreadableDocument(file.source, because("tệp rỗng"), digest)
@@ -83,7 +101,11 @@ def read_document(file: SourceFile, seconds: float = SECONDS) -> Document:
     try:
         text, pages = lay_pages(read_pages(file_format, data, seconds))
     except ExtractionError as error:
-        raise UnreadableDocument(file.source, error.reason, digest) from None
+        passing = Passing.MACHINE if error.passing else None
+        raise UnreadableDocument(file.source, error.reason, digest, passing) from None
+    except MemoryError:
+        reason = because("máy thiếu bộ nhớ khi đọc tệp này")
+        raise UnreadableDocument(file.source, reason, digest, Passing.MACHINE) from None
     return Document(
         id=document_id(file.source),
         source=file.source,
@@ -130,3 +152,11 @@ def unread_reason(error: OSError) -> Reason:
     if isinstance(error, PermissionError):
         return because("không có quyền đọc tệp; hãy cấp quyền rồi lập chỉ mục lại")
     return because("hệ thống không đọc được tệp ({error})", error=error.strerror or error)
+
+
+def passing_cause(error: OSError) -> Passing | None:
+    """What may be over when the bytes of a file could not be had; None where it is too large."""
+    if isinstance(error, FileTooLarge):
+        return None
+    access = isinstance(error, NotRegularFile | LinkInPath | PermissionError)
+    return Passing.ACCESS if access or is_sharing_violation(error) else Passing.DISK

@@ -58,14 +58,15 @@ def read_confined(
         except (OSError, EOFError):
             close_server()
             raise ReaderCrashed(
-                because("tiến trình đọc tệp không chạy được trên máy này")
+                because("tiến trình đọc tệp không chạy được trên máy này"), passing=True
             ) from None
     except BaseException:  # whoever waited does so no more, and the answer is for nobody
         close_server()
         raise
     if answer.template:
         reason = Reason(answer.template, answer.values)
-        raise ReaderCrashed(reason) if answer.crashed else ExtractionError(reason)
+        problem = ReaderCrashed if answer.crashed else ExtractionError
+        raise problem(reason, passing=answer.passing)
     return answer.pages
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import tempfile
@@ -11,7 +12,7 @@ from typing import Protocol
 
 import msgspec
 
-from indexer.documents.page_text import ExtractionError, PageText
+from indexer.documents.page_text import ExtractionError, PageText, timeout_reason
 from indexer.model import Reason, because
 
 MAX_RESPONSE = 64 * 1024 * 1024
@@ -44,18 +45,22 @@ class ReadRequest(msgspec.Struct, frozen=True):
 class ReadResponse(msgspec.Struct, frozen=True):
     """The pages, or a refusal as the template and values of its reason.
 
-    ``crashed`` says that the reader ended without a word, as a C library may.
+    ``crashed`` says that the reader ended without a word, as a C library may; ``passing`` that
+    another time the same file may be read.
     """
 
     pages: tuple[PageText, ...] = ()
     template: str = ""
     values: tuple[tuple[str, str], ...] = ()
     crashed: bool = False
+    passing: bool = False
 
     @classmethod
-    def refusing(cls, reason: Reason, crashed: bool = False) -> ReadResponse:
+    def refusing(
+        cls, reason: Reason, *, crashed: bool = False, passing: bool = False
+    ) -> ReadResponse:
         """A refusal with its reason."""
-        return cls((), reason.template, reason.values, crashed)
+        return cls((), reason.template, reason.values, crashed, passing)
 
 
 # --- from outside -------------------------------------------------------------------------------
@@ -124,7 +129,13 @@ def too_long_response() -> ReadResponse:
 
 def out_of_memory_response() -> ReadResponse:
     """The refusal of a file that wants more memory than there is for it."""
-    return ReadResponse.refusing(because("tệp đòi quá 1,5 GB bộ nhớ để đọc, đã dừng"))
+    reason = because("tệp đòi quá 1,5 GB bộ nhớ để đọc, đã dừng")
+    return ReadResponse.refusing(reason, passing=True)
+
+
+def overtime_response(seconds: float) -> ReadResponse:
+    """The refusal of a file for which the time did not suffice, as on a busy machine."""
+    return ReadResponse.refusing(timeout_reason(seconds), passing=True)
 
 
 def crash_response(reason: Reason) -> ReadResponse:
@@ -132,7 +143,27 @@ def crash_response(reason: Reason) -> ReadResponse:
     return ReadResponse.refusing(reason, crashed=True)
 
 
+def starved_response() -> ReadResponse:
+    """The refusal of a file whose reader ended as one does to which memory is refused."""
+    reason = because("trình đọc dừng đột ngột: tệp hỏng, hoặc đòi quá 1,5 GB bộ nhớ")
+    return ReadResponse.refusing(reason, crashed=True, passing=True)
+
+
+def killed_response(number: int) -> ReadResponse:
+    """The refusal of a file whose reader the system ended by a signal, or somebody else."""
+    reason = because(
+        "trình đọc bị hệ thống dừng (tín hiệu {number}), có lẽ vì máy thiếu bộ nhớ", number=number
+    )
+    return ReadResponse.refusing(reason, crashed=True, passing=True)
+
+
 # --- in the child -------------------------------------------------------------------------------
+
+_SHORT = (errno.ENOMEM, errno.EAGAIN, errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.EDQUOT)
+"""What the machine may lack for a moment; the file itself is in memory already."""
+
+ENDED_BY_OTHERS = (9, 15)
+"""The signals by which a system ends a program for want of memory, or at its own end."""
 
 _KEPT = ("PATH", "SYSTEMROOT", "WINDIR", "COMSPEC", "PATHEXT")
 
@@ -164,16 +195,31 @@ def run_reader(request: ReadRequest) -> ReadResponse:
             pages=tuple(map(_without_surrogates, reader(request.data, request.argument)))
         )
     except ExtractionError as problem:
-        return ReadResponse.refusing(problem.reason)
+        return ReadResponse.refusing(problem.reason, passing=problem.passing)
     except MemoryError:
         return out_of_memory_response()
-    except Exception as error:  # a library's own: its class is all that can be told
-        return ReadResponse.refusing(
-            because(
-                "trình đọc không hiểu tệp ({error}), tệp có lẽ hỏng; hãy mở và lưu lại tệp",
-                error=type(error).__name__,
+    except OSError as error:
+        if error.errno in _SHORT:
+            return ReadResponse.refusing(
+                because(
+                    "máy không đủ chỗ hay tiến trình để đọc tệp này ({error})",
+                    error=error.strerror,
+                ),
+                passing=True,
             )
+        return _broken(error)
+    except Exception as error:
+        return _broken(error)
+
+
+def _broken(error: Exception) -> ReadResponse:
+    """A library's own error: its class is all that can be told."""
+    return ReadResponse.refusing(
+        because(
+            "trình đọc không hiểu tệp ({error}), tệp có lẽ hỏng; hãy mở và lưu lại tệp",
+            error=type(error).__name__,
         )
+    )
 
 
 def _without_surrogates(page: PageText) -> PageText:

@@ -23,8 +23,8 @@ import msgspec
 import psutil
 
 from indexer.child_process import ChildProcess, Connection, MessageTooLong, parent_connection
-from indexer.documents.page_text import timeout_reason
 from indexer.documents.sandbox_child import (
+    ENDED_BY_OTHERS,
     MAX_MEMORY,
     MAX_RESPONSE,
     ChildPool,
@@ -32,11 +32,14 @@ from indexer.documents.sandbox_child import (
     ReadResponse,
     crash_response,
     enter_sandbox,
+    killed_response,
     out_of_memory_response,
+    overtime_response,
     run_reader,
+    starved_response,
     too_long_response,
 )
-from indexer.model import Reason, because
+from indexer.model import because
 
 _POLL = 0.1
 """Seconds between two looks at the memory of a reader."""
@@ -82,7 +85,7 @@ class WatchedChild:
         asked = self._listener.submit(self._asked, msgspec.msgpack.encode(request))
         while not wait([asked], min(_POLL, max(0.0, until - time.monotonic()))).done:
             if time.monotonic() >= until:
-                return ReadResponse.refusing(timeout_reason(request.seconds))
+                return overtime_response(request.seconds)
             if any(_memory(one) > MAX_MEMORY for one in _process_tree(self._process.id)):
                 return out_of_memory_response()
         try:
@@ -91,7 +94,7 @@ class WatchedChild:
             return too_long_response()
         except (OSError, EOFError, msgspec.MsgspecError):
             self._process.wait(patience=1.0)
-            return crash_response(_cause(self.end()))
+            return _crash(self.end())
 
     def _asked(self, message: bytes) -> bytes:
         self._process.connection.send(message)
@@ -133,15 +136,18 @@ def _end(processes: list[psutil.Process]) -> None:
             one.kill()
 
 
-def _cause(status: int) -> Reason:
+def _crash(status: int) -> ReadResponse:
+    if -status in ENDED_BY_OTHERS:
+        return killed_response(-status)
     if status == -signal.SIGABRT or status & 0xFFFFFFFF in _OUT_OF_MEMORY:
-        return because("trình đọc dừng đột ngột: tệp hỏng, hoặc đòi quá 1,5 GB bộ nhớ")
+        return starved_response()
     if status < 0:
         number = -status
-        return because("trình đọc dừng đột ngột (tín hiệu {number}), tệp có lẽ hỏng", number=number)
-    return because(
-        "trình đọc dừng đột ngột (mã {code}), tệp có lẽ hỏng", code=f"{status & 0xFFFFFFFF:#x}"
-    )
+        return crash_response(
+            because("trình đọc dừng đột ngột (tín hiệu {number}), tệp có lẽ hỏng", number=number)
+        )
+    code = f"{status & 0xFFFFFFFF:#x}"
+    return crash_response(because("trình đọc dừng đột ngột (mã {code}), tệp có lẽ hỏng", code=code))
 
 
 # --- in the child -------------------------------------------------------------------------------

@@ -21,11 +21,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.gazetteer.records import REFORM, GazetteerError, Records, UnitRecord
+from indexer.memory import remembered
 from indexer.model import Level, Place, Reason, because
+from indexer.numerals import read_number
 from indexer.text import slug
 
 _OPEN = date.max
@@ -84,7 +85,7 @@ class PlaceKey:
         return None if self.is_province else "/".join(self.segments[:-1])
 
     @staticmethod
-    @lru_cache(maxsize=65536)  # a list of places asks for thousands
+    @remembered(65536)  # a list of places asks for thousands
     def keys_above(key: str) -> tuple[str, ...]:
         """The keys above a key, nearest first.
 
@@ -144,8 +145,8 @@ def segment(kind: str, folded: str) -> str:
     plain = folded.replace(" ", "-")
     if plain.replace("-", "").isalpha() and "--" not in plain:
         return plain
-    if folded.isdecimal():
-        return f"{slug(kind)}-{int(folded)}"
+    if (number := read_number(folded)) is not None:
+        return f"{slug(kind)}-{number}"
     return "-".join(_WORDS.findall(folded))
 
 

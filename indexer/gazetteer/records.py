@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indexer.model import Level, Reason, because
+from indexer.numerals import read_number
 from indexer.text import fold
 
 FIRST_DAY = date(2004, 8, 31)
@@ -133,7 +134,7 @@ def read_counts(folder: Path) -> list[tuple[date, Level, int]]:
     counts = []
     for at, (day, level, number) in _rows(folder / "counts.csv", 3, problems):
         try:
-            counts.append((_day(day, at), _level(level, at), int(_number(number, at))))
+            counts.append((_day(day, at), _level(level, at), read_number(_number(number, at)) or 0))
         except _BrokenRowError as broken:
             problems.append(broken.reason)
     if problems:
@@ -237,7 +238,7 @@ def _day(text: str, at: _At) -> date:
 
 
 def _number(text: str, at: _At) -> str:
-    if text.isascii() and text.isdecimal():
+    if text.isascii() and read_number(text) is not None:
         return text
     raise _BrokenRowError(
         because("{where}: “{text}” không phải là số", where=_where(at), text=text)

@@ -84,6 +84,8 @@ class SuccessionGraph:
 
     def today(self, key: str) -> tuple[str, ...]:
         """The keys that stand today on the ground of a key."""
+        if key not in self._versions:  # of what is typed nothing is kept
+            return ()
         if key not in self._today:
             self._today[key] = self._follow(key)
         return self._today[key]

@@ -10,10 +10,9 @@ the keys); ``at a date`` means the version that stood then.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from indexer.gazetteer.history import UnitHistory, last_day
@@ -21,7 +20,10 @@ from indexer.gazetteer.keys import PlaceKey, keyed_places
 from indexer.gazetteer.names import NameIndex
 from indexer.gazetteer.records import FIRST_DAY, REFORM, Enactment, SuccessionRecord, read_records
 from indexer.gazetteer.succession import Succession, SuccessionGraph
+from indexer.memory import remembered
 from indexer.model import Place
+from indexer.normalization import composed
+from indexer.numerals import read_number
 from indexer.paths import REGISTRY
 from indexer.text import collation_key, i_for_y, normal_syllable, slug, unaccent
 
@@ -37,23 +39,22 @@ def is_in_force(place: Place, on: date) -> bool:
     return place.valid_from <= on and (place.valid_to is None or on < place.valid_to)
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def plain_name(name: str) -> str:
     """The form under which names are found: no marks, no signs, one spelling of i and y.
 
     >>> plain_name("Ea H'leo"), plain_name("Cẩm Mỹ"), plain_name("04")
     ('ea-h-leo', 'cam-mi', '4')
     """
-    if name.isdecimal():
-        return str(int(name))
+    if (number := read_number(name)) is not None:
+        return str(number)
     return i_for_y(slug(name))
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def marked_name(name: str) -> str:
     """The form in which marks count, but not where a tone is placed: Hoà = Hòa, Mỹ = Mĩ."""
-    composed = unicodedata.normalize("NFC", name)
-    return " ".join([normal_syllable(word) for word in _SYLLABLES.findall(composed)])
+    return " ".join([normal_syllable(word) for word in _SYLLABLES.findall(composed(name))])
 
 
 class Gazetteer:

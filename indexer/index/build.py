@@ -17,7 +17,7 @@ import errno
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from indexer.directives import Knowledge
@@ -97,6 +97,8 @@ def build(
     keep_others: bool = False,
     jobs: int | None = None,
     corrections: Path | None = None,
+    retry: bool = False,
+    confirm_removals: bool = False,
     announce: Announce | None = None,
     thorough: bool = True,
 ) -> Report:
@@ -105,7 +107,9 @@ def build(
     Without sources it is those it was made from before (at first the sample notices); with
     ``keep_others`` they stay beside the new ones.  ``default_province`` and ``seconds``, the
     time for the reading of a file, are remembered.  ``corrections`` are by default those beside the
-    index (:func:`~indexer.paths.corrections_of`).  ``jobs`` is the number of processes, by
+    index (:func:`~indexer.paths.corrections_of`).  What may be read another time is tried now with
+    ``retry``, whenever it was tried before; many notices at once are removed only with
+    ``confirm_removals`` (:mod:`indexer.index.removals`).  ``jobs`` is the number of processes, by
     default one a processor.  Readers of the old index see it until the new one is whole.  What it
     keeps of the old one is compared with its checksums before, if it is to be ``thorough``.
 
@@ -115,7 +119,16 @@ def build(
     """
     # A registry that cannot be read stops a build before anything is touched.
     knowledge = Knowledge.load()
-    options = BuildOptions(sources, keep_others, default_province, corrections, seconds, thorough)
+    options = BuildOptions(
+        sources,
+        keep_others,
+        default_province,
+        corrections,
+        seconds,
+        retry,
+        confirm_removals,
+        thorough,
+    )
     store = open_store(directory)
     try:
         plan = make_plan(options, directory)
@@ -168,21 +181,33 @@ class _Building:
 
         while True:
             now = first_round(plan.changes)
-            self._commit(replace(plan, changes=now), show)
-            if len(now) == len(plan.changes):
+            goes_on = self._commit(replace(plan, changes=now), show)
+            if len(now) == len(plan.changes) or not goes_on:
                 return
             done += sum(len(one.jobs) for one in now)
-            again = make_plan(replace(self.options, thorough=False), self.directory)
+            # What has just failed is not tried again at once.
+            options = replace(self.options, retry=None, thorough=False)
+            again = make_plan(options, self.directory)
             plan = replace(again, report=whole.report, names=whole.names)
 
-    def _commit(self, plan: BuildPlan, show: Callable[[int], None]) -> None:
-        """Do all that a plan says and switch to the state that comes of it."""
+    def _commit(self, plan: BuildPlan, show: Callable[[int], None]) -> bool:
+        """Do all that a plan says and switch to the state that comes of it.
+
+        Whether all that it needed was there to the end.
+        """
         settings = BuildSettings(
             self.store.writer(), plan.baseline.new_province, plan.baseline.seconds
         )
         runner = TaskRunner(settings, self.knowledge)
         self.store.remove_leftovers()
-        outcomes = OutcomeCollector(plan.changes, plan.baseline, plan.held, plan.names, plan.report)
+        outcomes = OutcomeCollector(
+            plan.changes,
+            plan.baseline,
+            plan.held,
+            plan.names,
+            plan.report,
+            [str(one) for one in plan.sources],
+        )
         todo = outcomes.jobs()
         done = 0
 
@@ -198,7 +223,7 @@ class _Building:
             jobs = self.jobs if len(todo) >= _WORTH_PROCESSES else min(1, len(todo))
             with worker_pool(runner, jobs) as pool:
                 scheduler = BatchScheduler(
-                    todo, plan.held.stored, collect, outcomes.withdraw, settings.seconds
+                    todo, plan.held.stored, collect, outcomes, outcomes.away.skip, settings.seconds
                 )
                 new = scheduler.run(pool)
             state = State(
@@ -209,14 +234,29 @@ class _Building:
                 seconds=plan.baseline.seconds,
                 parts=plan.baseline.now,
             )
-            self.store.commit(state, outcomes.records(), [*outcomes.remaining(), *new])
+            records = outcomes.records()
+            if not new and _is_committed(state, plan):  # files were tried again in vain
+                self.store.update_records(records)
+            else:
+                self.store.commit(state, records, [*outcomes.remaining(), *new])
         except BaseException:
             # Once the switch is made, or where nobody can tell, both states stay for the next run.
             with suppress(IndexProblem, OSError):
                 self.store.rollback(plan.state)
             raise
+        for record in records:
+            plan.names.tell_failures(plan.report, record)
         with suppress(OSError):  # the commit is good, and the next run removes what is left
             self.store.remove_leftovers()
+        return not outcomes.away.folders
+
+
+def _is_committed(state: State, plan: BuildPlan) -> bool:
+    """Whether a state without new parts is the one that was committed before."""
+    if plan.state is None or plan.baseline.damaged or not plan.baseline.listed:
+        return False
+    names = [one.name for one in fields(State) if one.name != "number"]
+    return all(getattr(state, name) == getattr(plan.state, name) for name in names)
 
 
 def _tidy(plan: BuildPlan, store: Store) -> None:

@@ -9,6 +9,7 @@ still has to be done again from the stage whose code or data has changed
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
@@ -24,6 +25,7 @@ from indexer.documents import (
     abilities,
     document_id,
     lies_in,
+    passing_cause,
     unread_reason,
 )
 from indexer.index.export import LineExtent, is_export, scan_export
@@ -37,6 +39,7 @@ from indexer.index.records import (
     file_stamp,
     listed_notices,
 )
+from indexer.index.retry import tried_again
 from indexer.model import Reason, because
 
 
@@ -114,7 +117,9 @@ class Baseline:
     and not what its notices say of them; ``parts`` and ``province`` are what it was made with,
     ``now`` and ``new_province`` what it is to be made with; ``seconds`` are the time for the
     reading of a file.  ``lost`` are sources that are not there today, as on a drive that is not
-    mounted, and folders that cannot be looked into.
+    mounted, and folders that cannot be looked into; ``withheld`` are files that are gone and not to
+    be removed all the same.  ``clock`` is the time in seconds since 1970; with ``retry`` whatever
+    may be read another time is tried now, with None nothing of it.
     """
 
     records: Sequence[FileRecord]
@@ -127,6 +132,9 @@ class Baseline:
     listed: bool = True
     seconds: float = SECONDS
     lost: tuple[str, ...] = ()
+    withheld: frozenset[str] = frozenset()
+    clock: float = 0.0
+    retry: bool | None = False
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -140,8 +148,14 @@ class Baseline:
             [one for id_ in ids for one in self.corrections.get(id_, ())]
         )
 
-    def stage(self, record: FileRecord, file: SourceFile) -> Stage:
-        """From where a file that is the same has to be done again."""
+    def tries_again(self, record: FileRecord) -> bool:
+        """Whether a file that is the same, but could not be read, is tried again now."""
+        if record.retry is None or self.retry is None:
+            return False
+        return self.retry or record.retry.is_due(self.clock)
+
+    def stage(self, record: FileRecord, moved: bool = False) -> Stage:
+        """From where a file that is the same, or has moved, has to be done again."""
         more = record.abilities is not None and self.abilities.exceed(record.abilities)
         lost = not self.missing.isdisjoint(record.notices)
         if lost or self.parts.reading != self.now.reading or more:
@@ -154,7 +168,6 @@ class Baseline:
             or record.corrections != self.fingerprint(record.notices)
         ):
             return Stage.UNDERSTAND
-        moved = (record.source, record.path) != (file.source, str(file.path))
         outdated = moved or self.damaged or self.parts.entry != self.now.entry
         return Stage.ENTER if outdated else Stage.NOTHING
 
@@ -173,7 +186,7 @@ class _Comparison:
         self._records = {record.path: record for record in baseline.records}
         present = {str(file.path) for file in files}
         self._missing = [one for one in baseline.records if one.path not in present]
-        self._gone = [one for one in self._missing if _is_gone(one.path, baseline.lost)]
+        self._gone = [one for one in self._missing if _is_gone(one.path, baseline)]
         self._renamed = self._renames()
         # Of these it is not known which export they came in; one that has them now takes them.
         self._astray = listed_notices(one for one in baseline.records if not one.path)
@@ -193,7 +206,32 @@ class _Comparison:
             if record in self._gone:
                 yield FileChange(FileStatus.REMOVED, left, left)
             else:
-                yield _unseen(left, _is_lost(record.path, self._baseline.lost))
+                yield self._unseen(left)
+
+    def _unseen(self, record: FileRecord) -> FileChange:
+        """A file that cannot be seen today: what the index holds of it stays.
+
+        It is brought up to date without the file, as far as that goes; what a new program would
+        read otherwise is read when the file is back.  Of a source that is lost the plan tells once,
+        and not for each file.
+        """
+        reason = because("không vào được thư mục chứa tệp; bản đã lập chỉ mục được giữ nguyên")
+        is_lost = _is_lost(record.path, self._baseline)
+        problems = {} if is_lost else {record.source: reason}
+        stage = self._baseline.stage(record)
+        is_whole = self._baseline.missing.isdisjoint(record.notices)
+        if stage is Stage.NOTHING or not is_whole:
+            return FileChange(FileStatus.UNCHANGED, record, record, problems=problems)
+        file = SourceFile(record.source, Path(record.path))
+        jobs = tuple(
+            replace(self._job(max(stage, Stage.UNDERSTAND), file, id_), export=record.export)
+            for id_ in record.notices
+        )
+        now = replace(record, corrections=self._baseline.fingerprint(record.notices))
+        if stage is Stage.READ:
+            now = replace(now, digest="", stamp=None, abilities=None)
+        status = FileStatus.REFRESHED if jobs else FileStatus.UNCHANGED
+        return FileChange(status, now, record, jobs, problems)
 
     def _without_found(self, record: FileRecord) -> FileRecord:
         """A record without a path, with what is still astray of it."""
@@ -228,6 +266,8 @@ class _Comparison:
         if before is None:
             return self._anew(FileStatus.ADDED, file, None, now)
         same = before.stamp is not None and before.stamp == now
+        if self._baseline.tries_again(before) or (before.retry and not same):
+            return self._anew(FileStatus.CHANGED, file, before, now)
         if not same and (not before.digest or digest_of(file) != before.digest):
             return self._anew(FileStatus.CHANGED, file, before, now)
         return self._again(FileStatus.REFRESHED, file, before, now, Stage.NOTHING)
@@ -241,7 +281,8 @@ class _Comparison:
         least: Stage,
     ) -> FileChange:
         """A file whose bytes are the same."""
-        stage = min(least, self._baseline.stage(before, file))
+        moved = (before.source, before.path) != (file.source, str(file.path))
+        stage = min(least, self._baseline.stage(before, moved))
         if stage is Stage.READ:
             return self._anew(status, file, before, now)
         record = replace(
@@ -263,8 +304,13 @@ class _Comparison:
     ) -> FileChange:
         """A file to be read."""
         record = FileRecord(str(file.path), file.source, "", now)
-        head = file_head(file)
-        if is_export(head.start):
+        try:
+            head = file_head(file)
+        except OSError as error:
+            if before is not None and before.export:
+                return self._unread(record, before, error)
+            head = None  # its reading tells why
+        if head and is_export(head.start):
             return self._restored(status, file, record, before)
         if before is not None and before.notices and not before.export:
             id_ = before.notices[0]
@@ -280,7 +326,7 @@ class _Comparison:
         try:
             scanned = scan_export(file.location)
         except OSError as error:
-            return _unread(record, before, unread_reason(error))
+            return self._unread(record, before, error)
         own = self._astray | set(before.notices if before else ())
         jobs: dict[str, Job] = {}
         problems: dict[str, Reason] = {}
@@ -312,6 +358,16 @@ class _Comparison:
         )
         return FileChange(status, record, before, tuple(jobs.values()), problems)
 
+    def _unread(self, record: FileRecord, before: FileRecord | None, error: OSError) -> FileChange:
+        """A file of exported notices that cannot be looked through: what came of it stays."""
+        cause = passing_cause(error)
+        retry = tried_again(before.retry if before else None, cause, time.time()) if cause else None
+        if before is None:
+            added = replace(record, failure=unread_reason(error), export=True, retry=retry)
+            return FileChange(FileStatus.ADDED, added)
+        kept = replace(before, digest="", stamp=None, failure=unread_reason(error), retry=retry)
+        return FileChange(FileStatus.UNCHANGED, kept, before)
+
     def _job(self, stage: Stage, file: SourceFile, id_: str) -> Job:
         corrections = self._baseline.corrections.get(id_, ())
         return Job(stage, str(file.path), file.source, id_, corrections, real=file.real)
@@ -325,14 +381,16 @@ class _Comparison:
         return id_
 
 
-def _is_lost(path: str, lost: Sequence[str]) -> bool:
+def _is_lost(path: str, baseline: Baseline) -> bool:
     """Whether a file may be in what is not there today; any may be of which no path is known."""
-    return any(lies_in(path, source) or not path for source in lost)
+    if path in baseline.withheld:
+        return True
+    return any(lies_in(path, source) or not path for source in baseline.lost)
 
 
-def _is_gone(path: str, lost: Sequence[str]) -> bool:
+def _is_gone(path: str, baseline: Baseline) -> bool:
     """Whether a file is known to be there no more, and not only out of sight."""
-    if _is_lost(path, lost):
+    if _is_lost(path, baseline):
         return False
     try:
         os.stat(path)
@@ -341,21 +399,3 @@ def _is_gone(path: str, lost: Sequence[str]) -> bool:
     except OSError:
         return False
     return True  # it is there, but no source names it any more
-
-
-def _unread(record: FileRecord, before: FileRecord | None, reason: Reason) -> FileChange:
-    """A file of exported notices that could not be looked through: nothing is known of it now."""
-    if before is None:
-        return FileChange(FileStatus.ADDED, replace(record, failure=reason, export=True))
-    kept = replace(before, digest="", stamp=None, failure=reason)
-    return FileChange(FileStatus.UNCHANGED, kept, before)
-
-
-def _unseen(record: FileRecord, is_lost: bool) -> FileChange:
-    """A file that cannot be seen today: what the index holds of it stays.
-
-    Of a source that is lost the plan tells once, and not for each file.
-    """
-    reason = because("không vào được thư mục chứa tệp; bản đã lập chỉ mục được giữ nguyên")
-    problems = {} if is_lost else {record.source: reason}
-    return FileChange(FileStatus.UNCHANGED, record, record, problems=problems)

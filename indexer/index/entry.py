@@ -7,10 +7,11 @@ is rebuilt.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from functools import partial
 from typing import Annotated, get_type_hints
 
 import msgspec
@@ -19,9 +20,15 @@ from indexer import analysis
 from indexer.analysis import number_terms
 from indexer.gazetteer import Gazetteer, PlaceKey
 from indexer.model import UNKNOWN, Outcome, Reading, Reason, Span, Status
+from indexer.stages import NoGuard, NoticeStage, StageFailure, StageGuard
 from indexer.text import slug
 
 VERSION = 7
+
+_NO_GUARD = NoGuard()
+
+NOT_UNDERSTOOD = "chua-hieu"
+"""What a notice lacks of which some stage failed, in the facet ``lacks``."""
 
 
 class FieldKind(Enum):
@@ -166,10 +173,19 @@ def decode_text(data: bytes) -> tuple[str, list[tuple[str | None, Span]]]:
 
 def make_card(reading: Reading, path: str, gazetteer: Gazetteer) -> Card:
     """The card of a reading; place names are those of the notice's own date."""
-    notice = reading.notice
     on = _day(reading)
-    issuer = _issuer_label(reading, gazetteer, on)
-    unit_key = reading.unit_place.place
+    card, unit_key = plain_card(reading, path), reading.unit_place.place
+    return replace(
+        card,
+        issuer=_issuer_label(reading, gazetteer, on),
+        unit=gazetteer.label(unit_key, on) if unit_key else card.unit,
+        unit_key=unit_key,
+    )
+
+
+def plain_card(reading: Reading, path: str) -> Card:
+    """The card of a reading with what the notice itself says, and no place."""
+    notice = reading.notice
     return Card(
         id=reading.document.id,
         source=reading.document.source,
@@ -180,45 +196,83 @@ def make_card(reading: Reading, path: str, gazetteer: Gazetteer) -> Card:
         year=notice.year.value,
         year_status=notice.year.evidence.status.value,
         type=notice.type.value,
-        issuer=issuer,
-        unit=gazetteer.label(unit_key, on) if unit_key else notice.unit.value,
-        unit_key=unit_key,
+        issuer=notice.issuer.value,
+        unit=notice.unit.value,
+        unit_key=None,
         sample=notice.sample,
     )
 
 
 def make_entry(
-    reading: Reading, card: Card, gazetteer: Gazetteer, stored: Stored | None = None
+    reading: Reading,
+    card: Card,
+    gazetteer: Gazetteer,
+    stored: Stored | None = None,
+    guard: StageGuard = _NO_GUARD,
 ) -> IndexEntry:
-    """The index entry of a notice; ``stored`` are its card and reading where they are encoded."""
+    """The index entry of a notice; ``stored`` are its card and reading where they are encoded.
+
+    With a ``guard``, a notice whose words cannot be told is found by what stands between blanks,
+    and one without facets by its words alone.
+    """
     card_data, data = stored or (encode(card), encode(reading))
+    text = reading.document.text
+    stage = NoticeStage.WORDS
+    texts = guard.run(stage, partial(_texts, reading, card), partial(_plain_texts, text))
+    words = guard.run(stage, partial(analysis.compound_words, text), list[str])
+    facets = guard.run(NoticeStage.FACETS, partial(_facets, reading, card, gazetteer), _no_facets)
+    lacks = list(_lacks(reading, guard.failures or reading.failures))
+    return IndexEntry(
+        id=card.id, **texts, words=words, **facets, lacks=lacks, card=card_data, reading=data
+    )
+
+
+def _texts(reading: Reading, card: Card) -> dict[str, list[str]]:
+    """The fields of terms, but for the words of several syllables."""
     title = list(analysis.tokens(card.title or ""))
     body = list(analysis.tokens(reading.document.text))
     syllables, bare = [one.syllable for one in body], [one.bare for one in body]
-    return IndexEntry(
-        id=card.id,
-        title=[token.syllable for token in title],
-        title_bare=[token.bare for token in title],
-        body=syllables,
-        body_bare=bare,
-        pairs=analysis.bigrams(syllables),
-        pairs_bare=analysis.bigrams(bare),
-        words=analysis.compound_words(reading.document.text),
-        issuer_words=_bare(card.issuer),
-        signatory=_bare(_signed(reading)),
-        number=number_terms(card.number or ""),
-        type=_value(card.type),
-        issuer=_value(card.issuer),
-        level=_value(reading.notice.level.value),
-        province=[_province(reading)],
-        year=_value(card.year),
-        date=_value(card.date),
-        unit=_unit_values(card, gazetteer),
-        cites=cited_keys(reading) or [UNKNOWN],
-        lacks=list(_lacks(reading)),
-        card=card_data,
-        reading=data,
-    )
+    return {
+        "title": [token.syllable for token in title],
+        "title_bare": [token.bare for token in title],
+        "body": syllables,
+        "body_bare": bare,
+        "pairs": analysis.bigrams(syllables),
+        "pairs_bare": analysis.bigrams(bare),
+        "issuer_words": _bare(card.issuer),
+        "signatory": _bare(_signed(reading)),
+    }
+
+
+def _plain_texts(text: str) -> dict[str, list[str]]:
+    """The same as far as it can be told without looking into the words."""
+    body = [one[: analysis.LONGEST] for one in text.casefold().split()]
+    pairs = analysis.bigrams(body)
+    found = {"body": body, "body_bare": body, "pairs": pairs, "pairs_bare": pairs}
+    return found | {one: [] for one in ("title", "title_bare", "issuer_words", "signatory")}
+
+
+def _facets(reading: Reading, card: Card, gazetteer: Gazetteer) -> dict[str, list[str]]:
+    """The fields of values, but for what the notice lacks."""
+    return {
+        "number": number_terms(card.number or ""),
+        "type": _value(card.type),
+        "issuer": _value(card.issuer),
+        "level": _value(reading.notice.level.value),
+        "province": [_province(reading)],
+        "year": _value(card.year),
+        "date": _value(card.date),
+        "unit": _unit_values(card, gazetteer),
+        "cites": cited_keys(reading) or [UNKNOWN],
+    }
+
+
+def _no_facets() -> dict[str, list[str]]:
+    return {
+        name: [UNKNOWN]
+        for name, kind in FIELDS.items()
+        if kind is FieldKind.VALUES and name != "lacks"
+    }
 
 
 def _bare(text: str | None) -> list[str]:
@@ -255,8 +309,8 @@ def _province(reading: Reading) -> str:
     return PlaceKey.parse(place).province if place else UNKNOWN
 
 
-def _lacks(reading: Reading) -> Iterator[str]:
-    """What an archivist looks for: no number, no date, an inferred field, a sample."""
+def _lacks(reading: Reading, failures: Sequence[StageFailure]) -> Iterator[str]:
+    """What an archivist looks for: no number or date, an inferred field, a sample, a fault."""
     notice = reading.notice
     if notice.number.value is None:
         yield "so"
@@ -267,6 +321,8 @@ def _lacks(reading: Reading) -> Iterator[str]:
         yield "suy-luan"
     if notice.sample:
         yield "mau"
+    if failures:
+        yield NOT_UNDERSTOOD
 
 
 def _unit_values(card: Card, gazetteer: Gazetteer) -> list[str]:

@@ -6,16 +6,32 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from indexer.documents import Passing, display_name, lies_in
+from indexer.index.away import AwayFolders
 from indexer.index.changes import Baseline, FileChange, FileStatus, Job, Stage
 from indexer.index.entry import VERSION, Stored, decode_card
 from indexer.index.records import FileRecord, UnreadPages
+from indexer.index.retry import Retry, tried_again
 from indexer.index.store import Contents, Part
 from indexer.index.tasks import Failed, JobOutcome, Processed
-from indexer.model import Reason
+from indexer.model import Reason, because
+from indexer.stages import StageFailure
+
+
+@dataclass(frozen=True, slots=True)
+class PassingFailure:
+    """Why a file could not be read this time, and when it is tried again.
+
+    ``again`` is in seconds since 1970; before the next run nothing is tried.
+    """
+
+    reason: Reason
+    again: int
 
 
 @dataclass(slots=True)
@@ -23,9 +39,13 @@ class Report:
     """Files by what happened to them, told by their source.
 
     ``indexed`` gives the id of each notice written, ``renamed`` the former source.  ``failed``
-    says why a file could not be read; those among ``kept`` have an earlier version that is
-    still searchable.  Those ``unread`` are searchable but for some pages.  ``refreshed`` are the
-    same files, understood anew by a new version of the program, the registry or a correction.
+    says why a file could not be read, ``passing`` of which files this may be over at another run;
+    those of both among ``kept`` have an earlier version that is still searchable.  What is ``away``
+    of those failed is a folder that may come back.  Those ``withheld`` are gone, and stay all the
+    same until somebody confirms it.  Those ``unread`` are searchable but for some pages, those
+    ``not_understood`` but for what the stages would have given on which the program failed.
+    ``refreshed`` are the same files, understood anew by a new version of the program, the registry
+    or a correction.
     Those ``being_written`` were open in a word processor: what is not saved yet is not indexed.
     """
 
@@ -37,14 +57,38 @@ class Report:
     refreshed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     failed: dict[str, Reason] = field(default_factory=dict)
+    passing: dict[str, PassingFailure] = field(default_factory=dict)
+    away: list[str] = field(default_factory=list)
+    withheld: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     unread: dict[str, UnreadPages] = field(default_factory=dict)
+    not_understood: dict[str, tuple[StageFailure, ...]] = field(default_factory=dict)
     being_written: list[str] = field(default_factory=list)
 
     @property
     def nothing_new(self) -> bool:
         """Whether the index was as it should be."""
         return not (self.added or self.changed or self.renamed or self.removed or self.refreshed)
+
+    def fail(self, label: str, reason: Reason, retry: Retry | None) -> None:
+        """Tell of a file that was not read, by when it is tried again."""
+        if retry is None or retry.is_given_up:
+            self.failed[label] = reason
+        else:
+            self.passing[label] = PassingFailure(reason, retry.due)
+
+    def miss(self, folder: str, reason: Reason) -> None:
+        """Tell of a folder that is away."""
+        self.failed[folder] = reason
+        self.away.append(folder)
+
+    def forget(self, label: str) -> None:
+        """Take back what was told of a file, of which nothing has become known after all."""
+        for names in (self.added, self.changed, self.refreshed, self.kept):
+            if label in names:
+                names.remove(label)
+        for told in (self.renamed, self.failed, self.passing, self.unread):
+            told.pop(label, None)
 
 
 class ReportNames:
@@ -56,6 +100,15 @@ class ReportNames:
     def of(self, record: FileRecord) -> str:
         """The name of a file."""
         return record.source if self._sources[record.source] < 2 else record.path
+
+    def tell_failures(self, report: Report, record: FileRecord) -> None:
+        """Have a report say which stages failed of the notices of a file, and of no others."""
+        label = self.of(record)
+        for notice_id in record.notices:
+            name = f"{label}: {notice_id}" if record.export else label
+            report.not_understood.pop(name, None)
+            if notice_id in record.not_understood:
+                report.not_understood[name] = record.not_understood[notice_id]
 
 
 def planned_report(changes: Iterable[FileChange], names: ReportNames) -> Report:
@@ -75,12 +128,14 @@ def planned_report(changes: Iterable[FileChange], names: ReportNames) -> Report:
         else:
             by_change[one.status].append(label)
         if one.status is not FileStatus.REMOVED and not one.jobs and one.record.failure:
-            report.failed[label] = one.record.failure
+            report.fail(label, one.record.failure, one.record.retry)
             if one.record.notices:
                 report.kept.append(label)
         report.failed.update(one.problems)
         if one.status is FileStatus.UNCHANGED and one.record.unread:
             report.unread[label] = one.record.unread
+        if one.status is FileStatus.UNCHANGED:
+            names.tell_failures(report, one.record)
     return report
 
 
@@ -94,10 +149,16 @@ class OutcomeCollector:
         held: Contents,
         names: ReportNames,
         report: Report,
+        sources: Sequence[str],
     ) -> None:
         self._changes, self._baseline, self._held = changes, baseline, held
+        paths = [one.record.path for one in changes if one.status is not FileStatus.REMOVED]
+        self.away = AwayFolders(paths, sources)
+        self._out_of_reach: list[Job] = []
+        self._unknown: set[str] = set()
         self._names, self._report = names, report
         self._by_path = {one.record.path: one for one in changes if one.jobs}
+        self._failures: dict[str, tuple[StageFailure, ...]] = {}
         self._written: set[str] = set()
         self._present: set[str] = set()
         leaving = {job.id for one in changes for job in one.jobs} | self._dropped()
@@ -121,11 +182,16 @@ class OutcomeCollector:
     def collect(self, job: Job, outcome: JobOutcome) -> Stored | Job | None:
         """Take an outcome; the card and reading to be written, if any, or a job that gives them:
         the last good version of what has failed."""
+        folder = self.away.learn(job, outcome)
         if isinstance(outcome, Failed):
-            if job.stale_reason is None:
-                return self._collect_failure(job, outcome)
-            stored = self._held.stored(job.id)  # what cannot be understood anew stays as it was
-            return stored and self._keep_or_write(job, stored)
+            if job.stale_reason is not None:  # what cannot be understood anew stays as it was
+                return self._keep_what_is_held(job)
+            if outcome.passing is Passing.DISK:
+                self._out_of_reach.append(job)
+            if self.away.skip(job):
+                self._tell_away(folder)
+                return self._leave_as_it_was(job)
+            return self._collect_failure(job, outcome)
         if job.stage is Stage.READ and not self._by_path[job.path].record.export:
             change, unread = self._by_path[job.path], outcome.unread
             if unread and _fewer_were_unread(change.before, outcome):
@@ -138,10 +204,18 @@ class OutcomeCollector:
             )
             if unread:
                 self._report.unread[self._names.of(change.record)] = unread
-        return self._keep_or_write(job, (outcome.card, outcome.reading))
+        return self._keep_or_write(job, (outcome.card, outcome.reading), outcome.failures)
 
-    def _keep_or_write(self, job: Job, new: Stored) -> Stored | None:
+    def note_failures(self, failures: Mapping[str, tuple[StageFailure, ...]]) -> None:
+        """Take how the last stages went, when they went otherwise than before."""
+        self._failures.update(failures)
+
+    def _keep_or_write(
+        self, job: Job, new: Stored, failures: tuple[StageFailure, ...]
+    ) -> Stored | None:
         self._present.add(job.id)
+        if job.stage is not Stage.NOTHING:
+            self._failures[job.id] = failures
         same_entry = self._baseline.parts.entry == self._baseline.now.entry
         same_entry &= not self._baseline.damaged
         if job.id not in self._moving and same_entry and self._held.stored(job.id) == new:
@@ -155,16 +229,19 @@ class OutcomeCollector:
     def _label(self, job: Job, source: str) -> str:
         return source if job.export else self._names.of(self._by_path[job.path].record)
 
-    def withdraw(self, job: Job, reason: Reason) -> None:
+    def withdraw(self, job: Job, failed: Failed) -> None:
         """Take back an outcome: the notice could be made but not entered."""
         self._written.discard(job.id)
         self._present.discard(job.id)
         change = self._by_path.get(job.path)
         if change is not None:
             change.record = replace(
-                change.record, failure=reason, abilities=self._baseline.abilities
+                change.record,
+                failure=failed.reason,
+                abilities=self._baseline.abilities,
+                retry=_retry(change, failed),
             )
-            self._report.failed[self._failure_label(job)] = reason
+            self._report.fail(self._failure_label(job), failed.reason, change.record.retry)
         for label in [one for one, id_ in self._report.indexed.items() if id_ == job.id]:
             del self._report.indexed[label]
 
@@ -178,9 +255,12 @@ class OutcomeCollector:
         if job.stage is Stage.READ and not change.record.export:
             change.record = replace(change.record, digest=failed.digest)
         change.record = replace(
-            change.record, failure=failed.reason, abilities=self._baseline.abilities
+            change.record,
+            failure=failed.reason,
+            abilities=self._baseline.abilities,
+            retry=_retry(change, failed),
         )
-        self._report.failed[self._failure_label(job)] = failed.reason
+        self._report.fail(self._failure_label(job), failed.reason, change.record.retry)
         stored = self._held.stored(job.id)
         if stored is None:
             return None
@@ -191,6 +271,51 @@ class OutcomeCollector:
             job, stage=Stage.UNDERSTAND, line=None, stored=stored, stale_reason=failed.reason
         )
 
+    # --- folders that go away meanwhile ---------------------------------------------------------
+
+    def _tell_away(self, folder: str | None) -> None:
+        """Tell of a folder that has just turned out to be away, and not of the files in it."""
+        if folder is None:
+            return
+        for job in self._out_of_reach:  # their last good versions are marked, and tried again
+            if lies_in(job.path, folder):
+                self._forget(job)
+        kept = [one.before for one in self._changes if one.before]
+        reason = because(
+            "mất kết nối giữa chừng tới thư mục này (ổ mạng, ổ đĩa?), đã dừng đọc; lần chạy sau sẽ "
+            "đọc tiếp; số thông báo được giữ nguyên: {n}",
+            n=sum(len(one.notices) for one in kept if lies_in(one.path, folder)),
+        )
+        self._report.miss(display_name(folder), reason)
+
+    def _leave_as_it_was(self, job: Job) -> Stored | None:
+        """What the index holds of a file stays, and the next run reads the file."""
+        self._forget(job)
+        change = self._by_path[job.path]
+        if change.before:
+            known = replace(change.before, path=job.path, source=job.source)
+            change.record = replace(known, digest="", stamp=None)
+        return self._keep_what_is_held(job)
+
+    def _keep_what_is_held(self, job: Job) -> Stored | None:
+        stored, before = self._held.stored(job.id), self._by_path[job.path].before
+        if stored is None:
+            return None
+        failures = before.not_understood if before else {}
+        return self._keep_or_write(job, stored, failures.get(job.id, ()))
+
+    def _forget(self, job: Job) -> None:
+        """Say no more of a file than that it was there."""
+        change = self._by_path[job.path]
+        label = self._names.of(change.record)
+        self._report.forget(label)
+        self._report.forget(f"{label}: {job.id}")
+        if change.before is None:
+            self._unknown.add(job.path)
+            change.record = replace(change.record, digest="", stamp=None)
+        elif label not in self._report.unchanged:
+            self._report.unchanged.append(label)
+
     # --- the new state --------------------------------------------------------------------------
 
     def remaining(self) -> list[Part]:
@@ -200,24 +325,50 @@ class OutcomeCollector:
     def records(self) -> list[FileRecord]:
         """What is now known of each file."""
         return [
-            one.record
-            if not one.jobs
-            else replace(
-                one.record,
-                notices=tuple(job.id for job in one.jobs if job.id in self._present),
-            )
+            self._record(one)
             for one in self._changes
-            if one.status is not FileStatus.REMOVED
+            if one.status is not FileStatus.REMOVED and not self._is_unknown(one)
         ]
+
+    def _record(self, change: FileChange) -> FileRecord:
+        record, notices = change.record, change.record.notices
+        if change.jobs:
+            notices = tuple(job.id for job in change.jobs if job.id in self._present)
+        failures = {**record.not_understood, **self._failures}
+        return replace(
+            record,
+            notices=notices,
+            not_understood={one: failures[one] for one in notices if failures.get(one)},
+        )
+
+    def _is_unknown(self, change: FileChange) -> bool:
+        """Whether nothing is known of a file; of exported notices some may have been read."""
+        if change.record.path not in self._unknown:
+            return False
+        return self._present.isdisjoint(job.id for job in change.jobs)
 
     def generation(self) -> str:
         """The name of the new state: the same for the same corpus, by the same program."""
         seen = [
-            (one.path, one.source, one.digest, one.notices, one.failure, one.corrections)
+            (
+                *(one.path, one.source, one.digest, one.notices, one.failure, one.corrections),
+                one.not_understood,
+            )
             for one in self.records()
         ]
         made = (VERSION, self._baseline.now, self._baseline.new_province, seen)
         return hashlib.sha256(repr(made).encode()).hexdigest()[:16]
+
+
+def _retry(change: FileChange, failed: Failed) -> Retry | None:
+    """When a file that has failed is tried again; the attempts at the same bytes count together."""
+    if failed.passing is None:
+        return None
+    before, now = change.before, change.record
+    same = before is not None and before.digest == failed.digest
+    if before and not failed.digest:  # nothing was read, then or now
+        same = same and before.stamp == now.stamp
+    return tried_again(before.retry if before and same else None, failed.passing, time.time())
 
 
 def _fewer_were_unread(before: FileRecord | None, outcome: Processed) -> bool:

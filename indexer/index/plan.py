@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer.corrections import Correction, read_corrections
@@ -16,6 +17,7 @@ from indexer.index.fingerprints import StageFingerprints, current_fingerprints
 from indexer.index.outcomes import Report, ReportNames, planned_report
 from indexer.index.records import DamagedRecords, FileRecord, listed_notices
 from indexer.index.recovery import recovered_records
+from indexer.index.removals import Withheld, withheld_removals
 from indexer.index.store import (
     Contents,
     DamagedContents,
@@ -31,13 +33,19 @@ from indexer.problems import IndexProblem
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What the caller asked for; ``thorough`` is to compare the old index with its checksums."""
+    """What the caller asked for.
+
+    ``retry`` tries whatever may be read another time, also what is not due; None not even that.
+    ``thorough`` is to compare the old index with its checksums.
+    """
 
     sources: Sequence[Path] | None
     keep_others: bool = False
     province: str | None = None
     corrections: Path | None = None
     seconds: float | None = None
+    retry: bool | None = False
+    confirm_removals: bool = False
     thorough: bool = False
 
 
@@ -100,13 +108,26 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
         missing=_missing(records, held) if is_damaged else frozenset(),
         listed=listed,
         seconds=seconds,
-        lost=tuple(map(str, (*lost, *found.closed.values()))),
+        lost=tuple(map(str, (*lost, *(one.path for one in found.closed.values())))),
+        clock=time.time(),
+        retry=options.retry,
         corrections=corrections,
     )
-    changes = compare([one for one in found.files if _is_nameable(one)], baseline)
+    files = [one for one in found.files if _is_nameable(one)]
+    changes = compare(files, baseline)
+    withheld: list[Withheld] = []
+    if not options.confirm_removals:
+        withheld = withheld_removals(changes, files, [str(one) for one in sources])
+    if withheld:
+        kept = frozenset(record.path for one in withheld for record in one.records)
+        baseline = replace(baseline, withheld=kept)
+        changes = compare(files, baseline)
     _refuse_loss(changes, baseline, directory)
     names = ReportNames(changes)
     report = planned_report(changes, names)
+    for one in withheld:
+        report.withheld += map(names.of, one.records)
+        report.miss(display_name(one.folder), one.reason)
     report.being_written = found.being_written
     _name_unnameable(found.files, report)
     _name_unseen(lost, found, baseline.records, report)
@@ -262,17 +283,27 @@ def _name_unseen(
 
     report.failed.update(found.problems)
     for path in lost:
-        report.failed[display_name(str(path))] = because(
+        reason = because(
             "không thấy nguồn này (ổ đĩa chưa gắn, hay thiếu quyền?); "
             "số thông báo được giữ nguyên: {n}",
             n=held(path),
         )
-    for name, path in found.closed.items():
-        report.failed[name] = because(
-            "không vào được thư mục này; hãy cấp quyền rồi lập chỉ mục lại; "
-            "số thông báo được giữ nguyên: {n}",
-            n=held(path),
-        )
+        report.miss(display_name(str(path)), reason)
+    for name, folder in found.closed.items():
+        if folder.error is None:
+            reason = because(
+                "không vào được thư mục này; hãy cấp quyền rồi lập chỉ mục lại; "
+                "số thông báo được giữ nguyên: {n}",
+                n=held(folder.path),
+            )
+        else:
+            reason = because(
+                "hệ thống không liệt kê được thư mục này ({error}); lần chạy sau sẽ xem lại; "
+                "số thông báo được giữ nguyên: {n}",
+                error=folder.error,
+                n=held(folder.path),
+            )
+        report.miss(name, reason)
 
 
 def _name_empty(sources: Iterable[Path], report: Report) -> None:

@@ -6,13 +6,15 @@ import hashlib
 import os
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer.documents import UNREAD, Abilities, SourceFile
+from indexer.index.retry import Retry
 from indexer.model import Page, Reason, because
 from indexer.problems import IndexProblem
 from indexer.regular_file import open_regular
+from indexer.stages import StageFailure
 
 _START = 32
 _CHUNK = 1 << 18
@@ -63,9 +65,11 @@ class FileRecord:
 
     ``digest`` is the SHA-256 of its bytes, empty when they could not be read; ``stamp`` is None
     when it was too young to be trusted.  ``notices`` are the ids of what the index holds of it.
-    With a ``failure`` these are from its last good version; an ``export`` holds several, and its
-    failure is that of a line.  ``abilities`` are what the reading could draw on where it did not
+    With a ``failure`` these are from its last good version; ``retry`` is when it is tried again
+    where that failure may pass.  An ``export`` holds several notices, and its failure is that of a
+    line.  ``abilities`` are what the reading could draw on where it did not
     come to the end of the file, else None; ``unread`` the pages that it left out.
+    ``not_understood`` are the stages that failed, by notice.
     ``corrections`` is the fingerprint of the corrections applied.  ``path`` is empty where it is
     not known in which export the notices came (:mod:`indexer.index.recovery`).
     """
@@ -80,6 +84,8 @@ class FileRecord:
     abilities: Abilities | None = None
     unread: UnreadPages | None = None
     corrections: str = ""
+    not_understood: dict[str, tuple[StageFailure, ...]] = field(default_factory=dict)
+    retry: Retry | None = None
 
 
 def listed_notices(records: Iterable[FileRecord]) -> set[str]:
@@ -114,12 +120,9 @@ def file_stamp(file: SourceFile) -> FileStamp | None:
 
 
 def file_head(file: SourceFile) -> FileHead:
-    """How a file begins; as an empty one where it cannot be read, which its reading will tell."""
-    try:
-        with open_regular(file.location) as stream:
-            return FileHead(stream.read(_START), os.fstat(stream.fileno()).st_size)
-    except OSError:
-        return FileHead(b"", 0)
+    """How a file begins; raises ``OSError``."""
+    with open_regular(file.location) as stream:
+        return FileHead(stream.read(_START), os.fstat(stream.fileno()).st_size)
 
 
 def digest_of(file: SourceFile) -> str:

@@ -12,6 +12,7 @@ from indexer.index.entry import CardFile
 from indexer.index.records import FileRecord, UnreadPages
 from indexer.index.store import Contents
 from indexer.model import Page
+from indexer.stages import StageFailure
 
 _NOT_KNOWN = "?"
 """The fingerprint of no corrections, so that a notice is understood again."""
@@ -29,6 +30,7 @@ class _Reading:
     """What any version's reading says of the file."""
 
     document: _Document
+    failures: tuple[StageFailure, ...] = ()
 
 
 def recovered_records(contents: Contents, sources: Sequence[str]) -> list[FileRecord]:
@@ -56,7 +58,8 @@ def recovered_records(contents: Contents, sources: Sequence[str]) -> list[FileRe
 def _record(contents: Contents, notice_id: str) -> FileRecord:
     card_data, data = contents.stored(notice_id) or (b"", b"")
     card = msgspec.json.decode(card_data, type=CardFile)
-    document = msgspec.json.decode(data, type=_Reading).document
+    reading = msgspec.json.decode(data, type=_Reading)
+    document = reading.document
     unread = UnreadPages.among(document.pages)
     return FileRecord(
         card.path,
@@ -67,4 +70,5 @@ def _record(contents: Contents, notice_id: str) -> FileRecord:
         abilities=Abilities((), 0) if unread or card.stale_reason else None,
         unread=unread,
         corrections=_NOT_KNOWN,
+        not_understood={notice_id: reading.failures} if reading.failures else {},
     )

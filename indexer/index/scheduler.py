@@ -7,17 +7,19 @@ done first, so that the same corpus gives the same index on any number of proces
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
-from indexer.documents import timeout_reason
+from indexer.documents import Passing, timeout_reason
 from indexer.index.changes import Job, Stage
 from indexer.index.entry import Stored
 from indexer.index.store import Part
 from indexer.index.tasks import Batch, Failed, JobOutcome, PartTask, Task
 from indexer.index.workers import OverTime, WorkerLost, WorkerPool
-from indexer.model import Reason, because
+from indexer.model import because
 from indexer.problems import IndexProblem
+from indexer.stages import StageFailure
 
 LARGEST_PART = 1_000
 """Notices of one part: what the memory of a worker bears."""
@@ -33,7 +35,17 @@ _AHEAD = 2
 
 Fetch = Callable[[str], Stored | None]
 Collect = Callable[[Job, JobOutcome], Stored | Job | None]
-Withdraw = Callable[[Job, Reason], None]
+Skip = Callable[[Job], bool]
+
+
+class Outcomes(Protocol):
+    """Whoever is told what became of notices after they were collected."""
+
+    def note_failures(self, failures: Mapping[str, tuple[StageFailure, ...]]) -> None:
+        """The stages that failed of notices, by id, as they were written."""
+
+    def withdraw(self, job: Job, failed: Failed) -> None:
+        """A notice that could not be entered in the time of a file."""
 
 
 class BatchScheduler:
@@ -41,7 +53,9 @@ class BatchScheduler:
 
     ``fetch`` gives the card and reading that the index holds under an id; ``collect`` is called
     with each outcome and gives the card and reading to be written, if any, or another job that is
-    to give them; ``withdraw`` with a notice that could not be entered in the ``seconds`` of a file.
+    to give them; ``outcomes`` hears of what becomes known only when they are written.  What is to
+    ``skip`` when its turn comes is not handed over, and fails.  A file is given so many
+    ``seconds``.
     """
 
     def __init__(
@@ -49,11 +63,13 @@ class BatchScheduler:
         jobs: Sequence[Job],
         fetch: Fetch,
         collect: Collect,
-        withdraw: Withdraw,
+        outcomes: Outcomes,
+        skip: Skip,
         seconds: float,
     ) -> None:
-        self._fetch, self._collect, self._withdraw = fetch, collect, withdraw
-        self._seconds = seconds
+        self._fetch, self._collect, self._outcomes = fetch, collect, outcomes
+        self._skip = skip
+        self._late = Failed(timeout_reason(seconds), "", Passing.MACHINE)
         size = _size_of_groups(len(jobs))
         self._groups = [list(jobs[at : at + size]) for at in range(0, len(jobs), size)]
         self._entries: list[list[Stored | None]] = [[None] * len(one) for one in self._groups]
@@ -84,12 +100,17 @@ class BatchScheduler:
                     because("Tiến trình ghi chỉ mục dừng đột ngột, có lẽ vì thiếu bộ nhớ")
                 )
             else:
-                self._parts[done.group] = answer
+                self._parts[done.group] = answer.part
+                self._outcomes.note_failures(answer.failures)
                 self._finish(done.group)
 
     def _next_task(self) -> Task | None:
-        if not self._waiting and (batch := next(self._batches, None)) is not None:
-            self._waiting.append(batch)
+        while not self._waiting and (batch := next(self._batches, None)) is not None:
+            if all(map(self._skip, batch.jobs)):
+                reason = because("thư mục chứa tệp này không còn đọc được")
+                self._take(batch, [Failed(reason, "", Passing.DISK)] * len(batch.jobs))
+            else:
+                self._waiting.append(batch)
         if self._waiting:
             first = self._waiting[0]
             begun = self._done.index(False) if not all(self._done) else len(self._done)
@@ -114,7 +135,7 @@ class BatchScheduler:
                 if rest:
                     self._waiting.appendleft(Batch(batch.group, batch.start + start, rest))
             batch = Batch(batch.group, batch.start + at, (jobs[at],))
-            outcomes = [Failed(timeout_reason(self._seconds), "")]
+            outcomes = [self._late]
         if isinstance(outcomes, WorkerLost):
             if len(batch.jobs) > 1:  # one of them ended the worker: each gets one of its own
                 self._waiting.extendleft(
@@ -122,7 +143,8 @@ class BatchScheduler:
                     for at, job in enumerate(batch.jobs)
                 )
                 return
-            outcomes = [Failed(because("chương trình dừng đột ngột khi đọc tệp này"), "")]
+            reason = because("chương trình dừng đột ngột khi đọc tệp này")
+            outcomes = [Failed(reason, "", Passing.MACHINE)]
         entries = self._entries[batch.group]
         for at, (job, outcome) in enumerate(zip(batch.jobs, outcomes, strict=True), batch.start):
             answer = self._collect(job, outcome)
@@ -145,7 +167,7 @@ class BatchScheduler:
     def _leave_out(self, part: PartTask, at: int) -> None:
         """Write a part without a notice that takes too long to be entered."""
         job = self._groups[part.group][self._members[part.group].pop(at)]
-        self._withdraw(job, timeout_reason(self._seconds))
+        self._outcomes.withdraw(job, self._late)
         self._write(part.group, (*part.notices[:at], *part.notices[at + 1 :]))
 
     def _finish(self, group: int) -> None:

@@ -16,7 +16,14 @@ import msgspec
 
 from indexer.corrections import correct_reading
 from indexer.directives import Knowledge
-from indexer.documents import SECONDS, UnreadableDocument, read_document, unread_reason
+from indexer.documents import (
+    SECONDS,
+    Passing,
+    UnreadableDocument,
+    passing_cause,
+    read_document,
+    unread_reason,
+)
 from indexer.index.changes import Job, Stage
 from indexer.index.entry import (
     CardFile,
@@ -27,11 +34,13 @@ from indexer.index.entry import (
     encode,
     make_card,
     make_entry,
+    plain_card,
 )
 from indexer.index.export import MalformedExport, read_line_at
 from indexer.index.records import UnreadPages
-from indexer.index.store import PartWriter
+from indexer.index.store import Part, PartWriter
 from indexer.model import Document, Reading, Reason, because
+from indexer.stages import NoticeStage, StageFailure, StageGuard
 from indexer.understanding import understand
 
 
@@ -39,21 +48,26 @@ from indexer.understanding import understand
 class Processed:
     """A notice made: its card and reading as the index stores them.
 
-    ``unread`` are pages of it that were not read.
+    ``unread`` are pages of it that were not read, ``failures`` stages that failed.
     """
 
     card: bytes
     reading: bytes
     digest: str
     unread: UnreadPages | None = None
+    failures: tuple[StageFailure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """No notice could be made, and why; ``digest`` is that of the file, empty if unreadable."""
+    """No notice could be made, and why; ``digest`` is that of the file, empty if unreadable.
+
+    ``passing`` is what may be over another time, None where the file itself is to blame.
+    """
 
     reason: Reason
     digest: str
+    passing: Passing | None = None
 
 
 JobOutcome = Processed | Failed
@@ -76,8 +90,19 @@ class PartTask:
     notices: tuple[Stored, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenPart:
+    """A part of the index, and the stages that failed of each notice in it, by its id.
+
+    Of a notice that is not named nothing has changed since its reading was made.
+    """
+
+    part: Part
+    failures: dict[str, tuple[StageFailure, ...]]
+
+
 Task = Batch | PartTask
-TaskResult = Any  # the outcomes of a batch in their order, or the part of a part task
+TaskResult = Any  # the outcomes of a batch in their order, or what a part task has written
 
 Beat = Callable[[int | None], None]
 """Called with the number of the notice within its task whenever a step of it begins: to be read,
@@ -124,21 +149,38 @@ class TaskRunner:
         """Do a task; raises ``OSError`` only where a part cannot be written."""
         if isinstance(task, Batch):
             return [self._process(job, partial(beat, at)) for at, job in enumerate(task.jobs)]
-        return self.settings.writer.write(self._entries(task.notices, beat))
+        failures: dict[str, tuple[StageFailure, ...]] = {}
+        part = self.settings.writer.write(self._entries(task.notices, failures, beat))
+        return WrittenPart(part, failures)
 
-    def _entries(self, notices: Sequence[Stored], beat: Beat) -> Iterator[IndexEntry]:
-        gazetteer = self.knowledge.gazetteer
+    def _entries(
+        self,
+        notices: Sequence[Stored],
+        failures: dict[str, tuple[StageFailure, ...]],
+        beat: Beat,
+    ) -> Iterator[IndexEntry]:
         for at, stored in enumerate(notices):
             beat(at)
-            card, reading = stored
-            yield make_entry(decode_reading(reading), decode_card(card), gazetteer, stored)
+            yield self._entry(stored, failures)
         beat(None)
+
+    def _entry(self, stored: Stored, failures: dict[str, tuple[StageFailure, ...]]) -> IndexEntry:
+        """The entry of a notice, with what of it could not be made if that is new."""
+        card, held = decode_card(stored[0]), decode_reading(stored[1])
+        guard = _guard(held, before=NoticeStage.WORDS)
+        reading = replace(held, failures=guard.failures)
+        gazetteer = self.knowledge.gazetteer
+        entry = make_entry(reading, card, gazetteer, stored, guard)
+        if guard.failures == held.failures:
+            return entry
+        failures[card.id] = guard.failures
+        return replace(entry, reading=encode(replace(held, failures=guard.failures)))
 
     def _process(self, job: Job, begin_step: Callable[[], None]) -> JobOutcome:
         """Make one notice; never raises for what a file may hold."""
         if job.stage is Stage.NOTHING and job.stored is not None:
             return Processed(*job.stored, digest="")
-        digest, begun = "", time.monotonic()
+        digest, passing, begun = "", None, time.monotonic()
         begin_step()
         try:
             source = _source_of(job, self.settings.seconds)
@@ -147,14 +189,16 @@ class TaskRunner:
                 begin_step()
             return self._processed(job, source)
         except UnreadableDocument as problem:
-            reason, digest = problem.reason, problem.digest
+            reason, digest, passing = problem.reason, problem.digest, problem.passing
         except MalformedExport as problem:
             reason = problem.reason
         except OSError as error:
-            reason = unread_reason(error)
+            reason, passing = unread_reason(error), passing_cause(error)
+        except MemoryError:
+            reason, passing = because("máy thiếu bộ nhớ khi hiểu tệp này"), Passing.MACHINE
         except Exception as error:  # one notice must not stop the others, whatever it holds
             reason = because("chương trình không hiểu được tệp ({error})", error=repr(error)[:200])
-        return Failed(reason, digest)
+        return Failed(reason, digest, passing)
 
     def _processed(self, job: Job, source: _NoticeSource) -> Processed:
         if job.stage is Stage.ENTER and source.reading is not None:
@@ -163,13 +207,26 @@ class TaskRunner:
             known = (self.knowledge, self.settings.province)
             read_anew = understand(source.document, *known)
             reading = correct_reading(read_anew, job.corrections, *known)
-        card = make_card(reading, source.path, self.knowledge.gazetteer)
+        guard = _guard(reading, before=NoticeStage.CARD)
+        card = guard.run(
+            NoticeStage.CARD,
+            partial(make_card, reading, source.path, self.knowledge.gazetteer),
+            partial(plain_card, reading, source.path),
+        )
         return Processed(
             card=encode(replace(card, stale_reason=job.stale_reason or source.stale_reason)),
-            reading=encode(reading),
+            reading=encode(replace(reading, failures=guard.failures)),
             digest=reading.document.digest,
             unread=UnreadPages.among(reading.document.pages),
+            failures=guard.failures,
         )
+
+
+def _guard(reading: Reading, before: NoticeStage) -> StageGuard:
+    """A guard of the stages of a notice from one on, that knows how the earlier ones went."""
+    document, order = reading.document, list(NoticeStage)
+    known = (one for one in reading.failures if order.index(one.stage) < order.index(before))
+    return StageGuard(document.id, document.source, document.text, known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +250,8 @@ def _source_of(job: Job, seconds: float) -> _NoticeSource:
     if job.line is not None:
         line = read_line_at(job.file.location, *job.line)
         if line.document.id != job.id:
-            raise MalformedExport(because("tệp đã đổi trong khi đọc; sẽ đọc lại ở lần chạy sau"))
+            reason = because("tệp đã đổi trong khi đọc")
+            raise UnreadableDocument(job.source, reason, passing=Passing.ACCESS)
         return _NoticeSource(line.document, line.path, line.stale_reason)
     if job.stored is not None:
         return _stored(job, *job.stored)

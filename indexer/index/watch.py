@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -82,12 +84,13 @@ def _identity(folder: Path) -> tuple[int, int]:
 
 def watch(
     folders: Sequence[Path],
-    act: Callable[[], None],
+    act: Callable[[], float | None],
     report: Callable[[Path, bool], None] = lambda folder, is_away: None,
     stop: threading.Event | None = None,
 ) -> None:
     """Call ``act`` now and after every change below the folders, until stopped.
 
+    It may give a number of seconds, after which it is called although nothing has changed.
     A folder that goes away, as on a drive that is taken out, is waited for; ``report`` is called
     with it when it goes (True) and when it is back (False).  Raises ``OSError`` when the system
     cannot watch a folder at the beginning.
@@ -98,17 +101,22 @@ def watch(
     try:
         for one in followed:
             one.follow()
-        act()
+        until = _deadline(act())
         while not stop.is_set():
             happened = notice.happened.wait(timeout=0.5)
             if happened:
                 _wait_for_rest(notice.happened)
             back = [_look_after(one, report) for one in followed if not one.is_as_it_was()]
-            if happened or any(back):
-                act()
+            if happened or any(back) or time.monotonic() >= until:
+                until = _deadline(act())
     finally:
         for one in followed:
             one.leave()
+
+
+def _deadline(seconds: float | None) -> float:
+    """A moment of the clock that nobody sets."""
+    return math.inf if seconds is None else time.monotonic() + seconds
 
 
 def _look_after(one: _Followed, report: Callable[[Path, bool], None]) -> bool:

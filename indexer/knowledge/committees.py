@@ -10,9 +10,10 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
+from indexer.memory import remembered
 from indexer.model import Level, PartialDate
 from indexer.paths import REGISTRY
 from indexer.text import unaccent
@@ -164,7 +165,7 @@ def signers_of(table: CommitteeTable) -> dict[str, Signer]:
     return signers
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def others_signing(code: str) -> tuple[Committee, ...]:
     """The committees that a code tells only beside their names: a town's may sign TU.
 
@@ -195,7 +196,7 @@ def _sharing() -> frozenset[frozenset[str]]:
     )
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def level_of_kind(kind: str) -> Level | None:
     """The level of a kind of unit; None for ``thành phố``, which stands at two levels.
 
@@ -254,7 +255,7 @@ def _only(levels: set[Level | None]) -> Level | None:
     return known.pop() if len(known) == 1 else None
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def governing_committee(kind: str, level: Level | None = None) -> Committee | None:
     """The committee that governs a unit of a kind; a thành phố is a central one unless told.
 
@@ -273,7 +274,7 @@ def governing_committee(kind: str, level: Level | None = None) -> Committee | No
     return next(iter(governors or (fitting if level else ())), None)
 
 
-@cache
+@remembered(1024)
 def level_of_seat(segment: str) -> Level | None:
     """The level of the unit where a committee sits; of a cell, that of its commune.
 
@@ -285,7 +286,7 @@ def level_of_seat(segment: str) -> Level | None:
     return None if place == "none" else Level(place)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024, is_short=True)
 def has_districts(day: date) -> bool:
     """Whether there is a level of districts on a day."""
     rows = committee_table().committees

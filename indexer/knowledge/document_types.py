@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from indexer.memory import remembered
 from indexer.paths import REGISTRY
 from indexer.text import slug, unaccent
 
@@ -84,7 +85,7 @@ def type_words() -> dict[str, DocumentType]:
     return words
 
 
-@cache
+@remembered(4096)
 def type_named(name: str) -> DocumentType | None:
     """The type of a type word or abbreviation in any spelling, or None.
 
@@ -100,7 +101,7 @@ def sigils() -> dict[str, str]:
     return {unaccent(sigil): sigil for kind in document_types() for sigil in kind.sigils}
 
 
-@cache
+@remembered(4096)
 def type_of_sigil(sigil: str, sphere: str) -> DocumentType | None:
     """The type that a sigil stands for in Party or State symbols.
 

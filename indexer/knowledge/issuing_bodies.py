@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from indexer.gazetteer import read_provinces
 from indexer.knowledge.committees import Signer, committee_table, signers
+from indexer.memory import remembered
 from indexer.paths import REGISTRY
 from indexer.text import unaccent
 
@@ -108,7 +109,7 @@ def _numbered() -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def known_body(folded: str) -> IssuingBody | None:
     """The body of a folded code, or None for a code that the data do not know.
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
+from indexer.memory import remembered
 from indexer.model import UNKNOWN, PartialDate
+from indexer.numerals import read_number, read_roman, to_roman
 from indexer.paths import REGISTRY
-from indexer.text import to_roman
 
-_ROMAN = {"i": 1, "v": 5, "x": 10}
-_MOST_TERMS = 39  # up to which these letters are enough
+_MOST_TERMS = 39  # up to which I, V and X are enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def central_key(term: str) -> str:
     return f"k{number}" if number else UNKNOWN
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def term_number(written: str) -> int:
     """The value of a roman or plain numeral of a term; 0 when it is neither.
 
@@ -135,20 +135,14 @@ def term_number(written: str) -> int:
     >>> term_number("XIV"), term_number("xlI"), term_number("12"), term_number("IIX")
     (14, 12, 12, 0)
     """
-    if written.isdecimal() and written.isascii():
-        return int(written) if len(written) <= 2 else 0
-    letters = written.lower().replace("l", "i")
-    if not letters:
-        return 0
-    values = [_ROMAN.get(letter, 0) for letter in letters]
-    total = sum(
-        -value if after > value else value
-        for value, after in zip(values, [*values[1:], 0], strict=True)
-    )
-    return total if 0 not in values and term_numeral(total).lower() == letters else 0
+    number = read_number(written, 99)
+    if number is not None:
+        return number
+    number = read_roman(written.lower().replace("l", "i"))
+    return number if number and number <= _MOST_TERMS else 0
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024, is_short=True)
 def term_numeral(number: int) -> str:
     """The roman numeral of a term, empty for a number that no term has.
 

@@ -9,12 +9,12 @@ says whether it is stated, inferred or unknown.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.model import Evidence, Field, Reason, Span, Status, T
+from indexer.normalization import composed
 from indexer.text import Folded, fold
 
 # A page letterhead or signing block has short lines; a longer line is prose.
@@ -137,7 +137,7 @@ def display_text(verbatim: str) -> str:
     'kết luận về kiểm tra'
     """
     plain = _INNER_MARKS.sub("", verbatim)
-    return unicodedata.normalize("NFC", _BLANKS.sub(" ", plain)).strip()
+    return composed(_BLANKS.sub(" ", plain)).strip()
 
 
 def lay_out(text: str) -> TextLayout:

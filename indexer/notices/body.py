@@ -14,6 +14,7 @@ from functools import cache
 from indexer.model import Field, PartialDate, Section, Span, because
 from indexer.notices.blocks import BodyExtent, LayoutLine, TextLayout, inferred, stated, unknown
 from indexer.notices.forms import notice_forms
+from indexer.numerals import read_number
 from indexer.organs import alternatives
 from indexer.text import sentences
 
@@ -245,7 +246,7 @@ def read_year(
         found = _YEAR.search(layout.folded.text, first, last)
         if found:
             return inferred(
-                int(found["year"]),
+                read_number(found["year"]) or 0,
                 because("theo tiêu đề"),
                 layout.span(found.start("year"), found.end("year")),
             )
@@ -262,10 +263,11 @@ def read_year(
 def _dates(layout: TextLayout, body: BodyExtent) -> Iterator[tuple[tuple[int, int, int], Span]]:
     text = layout.folded.text
     for found in _FULL_DATE.finditer(text, body.start, body.end):
-        date = PartialDate(int(found["y"]), int(found["m"]), int(found["d"]))
+        year, month, day = (read_number(found[part]) or 0 for part in "ymd")
+        date = PartialDate(year, month, day)
         before = re.sub(r"\s+", " ", text[max(0, found.start() - 30) : found.start()])
         if date.exact() and not _DEADLINE.search(before):
             yield (
-                (date.year, int(found["m"]), int(found["d"])),
+                (year, month, day),
                 layout.span(found.start(), found.end()),
             )

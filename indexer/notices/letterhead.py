@@ -15,6 +15,7 @@ from functools import cache
 from indexer.model import Field, PartialDate, Span, because
 from indexer.notices.blocks import LayoutLine, TextLayout, display_text, inferred, stated, unknown
 from indexer.notices.forms import issuer_of_code, notice_forms, type_of_code
+from indexer.numerals import read_number
 from indexer.organs import alternatives, organ_lexicon, spell_organ
 from indexer.text import unaccent
 
@@ -245,8 +246,7 @@ def _date(layout: TextLayout, piece: LayoutLine, found: re.Match[str]) -> Field[
 
 
 def _number_in(written: str) -> int | None:
-    digits = "".join(filter(str.isdecimal, written.translate(_LOOK_ALIKES)))
-    return int(digits) if digits and digits.isascii() else None
+    return read_number("".join(filter(str.isdecimal, written.translate(_LOOK_ALIKES))))
 
 
 # --- organs -----------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ Organs are read after a citation ("của …") and before one, with the place th
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +20,7 @@ from indexer.knowledge import (
     share_code,
 )
 from indexer.model import Level
+from indexer.normalization import composed
 from indexer.organs.phrases import GAP, SPACE, one_of, without_page_break
 from indexer.organs.places import KIND, UNIT_KINDS, place_at, province_at
 from indexer.text import Folded, unaccent
@@ -127,7 +127,7 @@ def _spelt(folded: Folded, text: str, match: re.Match[str]) -> bool:
     if match.group() != "tu":
         return True
     written = folded.span(match.start(), match.end()).of(text)
-    return unicodedata.normalize("NFC", written).lower() == "tư"
+    return composed(written).lower() == "tư"
 
 
 def _local_organ(match: re.Match[str], folded: Folded, text: str) -> CitedOrgan:
@@ -158,7 +158,7 @@ def _kind_written(match: re.Match[str], folded: Folded, text: str) -> str:
         return ""
     if match["kind"] == "quan":
         span = folded.span(match.start("kind"), match.end("kind"))
-        spelt = unicodedata.normalize("NFC", span.of(text)).lower()
+        spelt = composed(span.of(text)).lower()
         if spelt not in ("quận", "quan"):
             return ""
     return UNIT_KINDS[without_page_break(match["kind"]).rstrip(".")]

@@ -7,10 +7,10 @@ that a passage in capitals or in small letters gives the same place.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 
 from indexer.knowledge import provinces, type_words, unit_kinds
+from indexer.normalization import composed
 from indexer.organs.phrases import GAP, SPACE, one_of
 from indexer.text import MARKS, Folded, old_style, unaccent
 
@@ -106,7 +106,7 @@ def _name_at(folded: Folded, text: str, position: int) -> tuple[str, int]:
             break
         if by_capitals and _type_word_at(folded.text, folded.position(at)):
             break
-        words.append(unicodedata.normalize("NFC", word.group()))
+        words.append(composed(word.group()))
         end = word.end()
         between = _BETWEEN_WORDS.match(text, end)
         if not between or word.group().isdecimal():
@@ -129,7 +129,7 @@ def _is_name_word(word: str, by_capitals: bool) -> bool:
         return word[0].isupper() or word.isdecimal()
     if unaccent(word) in ("tinh", "huyen"):
         return False
-    return old_style(unicodedata.normalize("NFC", word).lower()) not in _NOT_A_NAME
+    return old_style(composed(word).lower()) not in _NOT_A_NAME
 
 
 @cache

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from indexer.gazetteer import KINDS, marked_name
 from indexer.knowledge import committee_table
+from indexer.memory import remembered
 from indexer.model import Level, Span
 from indexer.paths import REGISTRY
 from indexer.text import MARKS, unaccent
@@ -138,7 +139,7 @@ def body_before(plain: str, written_from: Callable[[int], str], marked: bool = T
     return None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def opener_of(written: str) -> tuple[Opener, bool] | None:
     """The opener that a word of the text is, and whether it is written without its marks.
 

@@ -7,11 +7,12 @@ marks are looked up in the verbatim text.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from indexer.gazetteer import Gazetteer, marked_name
 from indexer.model import Level
+from indexer.normalization import composed
+from indexer.numerals import read_number
 from indexer.places.lexicon import (
     LEVELS_OF_KIND,
     Opener,
@@ -131,8 +132,8 @@ class NameMatcher:
         written = self.plain[start:end]
         if "\n" in written:
             written = _BREAK_AND_NUMBER.sub(" ", written)
-        if written.isdecimal():
-            return str(int(written))
+        if written.isdecimal() and (number := read_number(written)) is not None:
+            return str(number)
         return i_for_y("-".join(re.findall(r"[a-z0-9]+", written)))
 
     # --- what a name looks like ---------------------------------------------------------------
@@ -146,7 +147,7 @@ class NameMatcher:
         written = _EMPHASIS.sub("", self.verbatim(name.start, name.end))
         if "\n" in written:
             written = _BREAK_AND_NUMBER.sub(" ", written)
-        return unicodedata.normalize("NFC", " ".join(written.split()))
+        return composed(" ".join(written.split()))
 
     def spelled(self, name: NameMatch) -> bool:
         """Whether a unit bears the name with these very marks, or the line has none at all."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from unicodedata import normalize
 
 import numpy as np
 import numpy.typing as npt
 
 from indexer.model import OneOf, Reason, because
+from indexer.normalization import composed
 from indexer.segmentation.crf_model import UnexpectedModelError
 from indexer.segmentation.labels import Booleans, ViterbiDecoder, tie_tolerance
 from indexer.segmentation.pyvi_model import PyviModel, read_pyvi_model, tokenize_with_pyvi
@@ -121,7 +121,7 @@ class FastSegmenter:
         """One line; in plain Python when it is short."""
         if LINE_BREAK in line:
             return None
-        chunks = normalize("NFC", line).split()
+        chunks = composed(line).split()
         if len(chunks) > SHORT:
             return self.tokenize_lines([line])[0]
         cache = self._current_cache()
@@ -134,7 +134,7 @@ class FastSegmenter:
 
     def tokenize_lines(self, lines: Sequence[str]) -> list[str | None]:
         """Many lines at once, with arrays."""
-        text = _AFTER_LINE.join([*[normalize("NFC", line) for line in lines], ""])
+        text = _AFTER_LINE.join([*[composed(line) for line in lines], ""])
         if text.count(LINE_BREAK) != len(lines):
             return [self.tokenize(line) for line in lines]
         cache = self._current_cache()

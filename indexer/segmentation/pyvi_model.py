@@ -21,6 +21,7 @@ from typing import Protocol, cast
 
 from indexer import inert_pickle
 from indexer.model import because
+from indexer.normalization import bound_marks
 from indexer.segmentation.crf_model import CrfModel, UnexpectedModelError, read_crf_model
 from indexer.segmentation.labels import MAX_WEIGHT
 
@@ -164,10 +165,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def tokenize_with_pyvi(line: str) -> str:
     """What pyvi itself makes of one line; slow to start, one thread at a time.
 
-    pyvi raises on a lone surrogate (no character); it is given U+FFFD instead.
+    pyvi raises on a lone surrogate (no character); it is given U+FFFD instead.  It composes by
+    itself, so long runs of marks are bounded first.
 
     >>> tokenize_with_pyvi("Kiểm tra tổ chức đảng")
     'Kiểm_tra tổ_chức đảng'
     """
     with _ONE_AT_A_TIME:  # all threads would share one CRFsuite tagger
-        return _imported()(_SURROGATE.sub("\ufffd", line))
+        return _imported()(bound_marks(_SURROGATE.sub("\ufffd", line)))

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from indexer.gazetteer import REFORM, Gazetteer, PlaceKey, is_in_force
+from indexer.memory import remembered
 from indexer.model import UNKNOWN
 from indexer.text import collation_key
 from search.display import FacetValue
@@ -139,7 +139,7 @@ def _own_counts(counts: Mapping[str, int], gazetteer: Gazetteer) -> Counter[str]
     return +own
 
 
-@lru_cache(maxsize=32_768)
+@remembered(32_768, is_short=True)
 def _parent(key: str, gazetteer: Gazetteer) -> str | None:
     place = gazetteer.place(key)
     return place.parent if place else None
@@ -185,12 +185,12 @@ def _facet_of_today(
     return (*known, *(one for one in values if one.value == UNKNOWN))
 
 
-@lru_cache(maxsize=32_768)
+@remembered(32_768, is_short=True)
 def _facet_order(key: str, gazetteer: Gazetteer) -> tuple[object, ...]:
     return collation_key(_facet_label(key, gazetteer))
 
 
-@lru_cache(maxsize=32_768)
+@remembered(32_768, is_short=True)
 def _facet_label(key: str, gazetteer: Gazetteer) -> str:
     place = gazetteer.place(key)
     return place.name if place and not place.parent else gazetteer.label(key)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from indexer.gazetteer import KINDS, Gazetteer
 from indexer.model import Place
+from indexer.normalization import composed
 from indexer.places import find_places
 from indexer.text import unaccent
 from search.areas.counts import place_counts
@@ -63,7 +63,7 @@ def query_places(text: str, gazetteer: Gazetteer) -> tuple[QueryPlace, ...]:
 
 def _in_small_letters(text: str, gazetteer: Gazetteer) -> Iterator[QueryPlace]:
     """Type words with the longest name of a unit of that type behind them."""
-    text, at = unicodedata.normalize("NFC", text), 0
+    text, at = composed(text), 0
     while opened := _TYPE.search(text, at):
         at = opened.end()
         kind = _KINDS[opened[1].lower()]

@@ -15,9 +15,11 @@ from search.display.links import (
 )
 from search.display.names import (
     FacetLabels,
+    all_not_understood,
     facet_name,
     has_vietnamese_label,
     level_name,
+    not_understood,
     outcome_name,
     status_name,
     value_name,
@@ -37,6 +39,7 @@ __all__ = [
     "LabelledResults",
     "PageLink",
     "active_filters",
+    "all_not_understood",
     "day",
     "describe_matches",
     "describe_query",
@@ -48,6 +51,7 @@ __all__ = [
     "labelled_results",
     "level_name",
     "max_links",
+    "not_understood",
     "on_one_line",
     "outcome_name",
     "page_links",

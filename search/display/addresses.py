@@ -12,9 +12,9 @@ import re
 import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from urllib.parse import quote, quote_plus
 
+from indexer.memory import remembered
 from indexer.text import slug
 from search.query import CITES, FACETS, Query, year_ranges
 
@@ -145,7 +145,7 @@ _NO_LETTERS = re.compile(r"(?:[\W\d_]|[\x00-\x7f])+")
 """All but the letters beyond ASCII."""
 
 
-@lru_cache(maxsize=4096)  # a page of results has hundreds of addresses, alike but for a value
+@remembered(4096)  # a page of results has hundreds of addresses, alike but for a value
 def _parameter(name: str, value: str) -> str:
     return "=".join(_NO_LETTERS.sub(_percent_encode, one) for one in (name, value))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from indexer.gazetteer import Gazetteer, PlaceKey
 from indexer.model import UNKNOWN
+from indexer.numerals import read_year
 from search.display.addresses import relative, toggled
 from search.display.results import FacetValue
 from search.display.typography import day
@@ -287,7 +288,7 @@ def year_chart(values: Sequence[FacetValue], address: Callable[[str], str]) -> B
 
     None where there are fewer than two years to compare, or they lie a century apart.
     """
-    counts = {int(one.value): one for one in values if one.value.isdecimal()}
+    counts = {year: one for one in values if (year := read_year(one.value)) is not None}
     if len(counts) < 2 or max(counts) - min(counts) > 100:
         return None
     every = range(min(counts), max(counts) + 1)

@@ -5,12 +5,13 @@ What a person reads for a facet value.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.directives import Knowledge
 from indexer.language import gettext, reason_text
-from indexer.model import UNKNOWN, Level, Outcome, Reason, Status, because
+from indexer.model import UNKNOWN, EachOf, Level, Outcome, Reason, Status, because
+from indexer.stages import NoticeStage, StageFailure, errors_of
 from search.query import FACETS, LEVELS
 
 _DAYS = {"since": because("Từ ngày"), "until": because("Đến ngày")}
@@ -67,6 +68,38 @@ def outcome_name(outcome: Outcome, language: str) -> str:
         Outcome.MALFORMED: gettext("không phải viện dẫn", language),
     }
     return names[outcome]
+
+
+_NOT_UNDERSTOOD = {
+    NoticeStage.FIELDS: because("chưa hiểu được phần thể thức"),
+    NoticeStage.CORRECTIONS: because("chưa đưa được phần đính chính vào"),
+    NoticeStage.PLACES: because("chưa hiểu được phần địa danh"),
+    NoticeStage.CITATIONS: because("chưa hiểu được phần viện dẫn"),
+    NoticeStage.CARD: because("chưa ghi được địa bàn vào phiếu"),
+    NoticeStage.WORDS: because("chưa tách được từ, chỉ tìm được theo từng tiếng"),
+    NoticeStage.FACETS: because("chưa xếp được theo loại, cơ quan, địa bàn nên không lọc ra được"),
+}
+
+
+def not_understood(failure: StageFailure) -> Reason:
+    """What of a notice or a text is missing, because the program failed on it.
+
+    >>> str(not_understood(StageFailure(NoticeStage.CITATIONS, "IndexError")))
+    'chưa hiểu được phần viện dẫn'
+    """
+    if failure.partly:
+        return because("chưa hiểu hết phần viện dẫn")
+    return _NOT_UNDERSTOOD[failure.stage]
+
+
+def all_not_understood(failures: Sequence[StageFailure], sentence: Reason | None = None) -> Reason:
+    """The same of several failures, as ``{values}`` of a sentence."""
+    said = sentence or because(
+        "Chương trình gặp lỗi nên {values}; các phần khác vẫn dùng được. "
+        "Hãy báo người quản trị lỗi này: {errors}",
+        errors=errors_of(failures),
+    )
+    return EachOf(said.template, said.values, tuple(dict.fromkeys(map(not_understood, failures))))
 
 
 def _no_written_names(_facet: str) -> Mapping[str, str]:

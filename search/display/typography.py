@@ -9,13 +9,15 @@ from markupsafe import Markup, escape
 
 from indexer.model import Span
 
-# 213-QĐ/TW, 3447/QĐ-BYT, 18/2019/TT-BGDĐT, 09/8/2023: a number and what is tied to it.
-_NUMBER = r"(?P<number>\d[\w.]*(?:[-–/][\w.]+)+)"
+# 213-QĐ/TW, 3447/QĐ-BYT, 18/2019/TT-BGDĐT, 09/8/2023: a number and what is tied to it, if anything
+# is; found in any case, so that a word of 100,000 figures is not looked through from each of them.
+_NUMBER = r"(?P<number>\d[\w.]*+(?:[-–/][\w.]++)*+)"
 _LONGEST = 40
 _SIGN = r"(?P<sign>\*{1,3}|(?<!\S)#{1,6}(?= ))"
-_GAP = r"[ \t]*\n(?:[ \t]*\n)+[ \t]*|[ \t]*\n(?=[-+•] )"
+_GAP = r"(?<![ \t])[ \t]*+\n(?:(?:[ \t]*+\n)++[ \t]*+|(?=[-+•] ))"
 # They are looked for in escaped text: no part of an escape (&#39;) is any of them.
 _TIED = re.compile(_NUMBER)
+_SIGNS = re.compile("[-–/]")
 _SET = re.compile(f"{_NUMBER}|{_SIGN}|{_GAP}")
 
 
@@ -38,7 +40,8 @@ def _replacement(found: re.Match[str]) -> str:
     """What stands for a number, a Markdown mark or a break."""
     if found.lastgroup == "number":
         whole = found.group()
-        return whole if len(whole) > _LONGEST else f'<span class="nb">{whole}</span>'
+        is_tied = len(whole) <= _LONGEST and _SIGNS.search(whole)
+        return f'<span class="nb">{whole}</span>' if is_tied else whole
     if found.lastgroup == "sign":
         return f'<span class="sign">{found.group()}</span>'
     return "<i> </i>"
@@ -92,6 +95,15 @@ def highlighted(text: str, marks: Sequence[Span]) -> Markup:
 
 def _set(text: str) -> str:
     return _SET.sub(_replacement, str(escape(text)))
+
+
+def file_name(text: str) -> str:
+    r"""The name under which a file is handed out, in a header that is one line of text.
+
+    >>> file_name("xuống\ndòng\x1b.txt")
+    'xuống_dòng_.txt'
+    """
+    return _STEERING.sub("_", text)
 
 
 def on_one_line(text: str) -> str:

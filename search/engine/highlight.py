@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 from sys import getsizeof
 from typing import NamedTuple
 
 from indexer.analysis import Token, tokens
 from indexer.knowledge.abbreviations import abbreviations
+from indexer.memory import remembered
 from indexer.model import Span
 from indexer.text import BEFORE_LONE_I, Folded, fold
 from search.engine.planner import abbreviations_of
@@ -113,7 +113,7 @@ def _matches(text: str, folded: Folded, pattern: tuple[Token, ...], is_prefix: b
     return exact or found
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def _syllables(written: str) -> tuple[str, ...]:
     """The syllables of what stands at a match; the same few spellings return all the time."""
     return tuple(token.syllable for token in tokens(written))
@@ -137,7 +137,7 @@ def _match_positions(
         at = text.find(head, match.end() if match else at + 1)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _pattern(syllables: tuple[str, ...], is_prefix: bool) -> re.Pattern[str]:
     """Matches a run of bare syllables in folded text, whatever stands between them."""
     end = r"\w*" if is_prefix else ""

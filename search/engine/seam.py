@@ -12,13 +12,14 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from indexer.index import Card
-from indexer.model import UNKNOWN, Reading
+from indexer.model import Reading, Reason
+from indexer.numerals import read_year
 from search.engine.explain import Explainer
 from search.engine.highlight import Highlighter, snippets
 from search.engine.plan import DateRange, MatchAll
 from search.engine.planner import PrefixExpander, is_question, partial_plan, plan
 from search.engine.results import Hit, NearWord, SearchResults, Summary
-from search.engine.searcher import Backend, Filter, Searcher, SearchRequest, TopDocs
+from search.engine.searcher import Backend, CacheUse, Filter, Searcher, SearchRequest, TopDocs
 from search.query import CITES, FACETS, LACKS, YEAR, Query
 
 ALL_NOTICES = Query()
@@ -42,6 +43,11 @@ class Engine:
     def changed_at(self) -> float:
         """When it last did, in seconds since 1970."""
         return self._backend.changed_at
+
+    @property
+    def problem(self) -> Reason | None:
+        """Why what now lies there cannot be opened, while what was there before is served on."""
+        return self._backend.problem
 
     def search(self, query: Query) -> SearchResults:
         """The page of hits that a query asks for, with the counts of every facet."""
@@ -115,7 +121,8 @@ class Engine:
         everything = SearchRequest(MatchAll(), limit=0, facets=(LACKS.name, YEAR.name))
         found = self._backend.searcher().search(everything)
         lacks = found.counts[LACKS.name]
-        years = [int(year) for year in found.counts[YEAR.name] if year != UNKNOWN]
+        known = map(read_year, found.counts[YEAR.name])
+        years = [year for year in known if year is not None]
         return Summary(
             notices=found.total,
             samples=lacks.get("mau", 0),
@@ -124,6 +131,10 @@ class Engine:
             without_number=lacks.get("so", 0),
             without_date=lacks.get("ngay", 0),
         )
+
+    def caches(self) -> Sequence[CacheUse]:
+        """What is kept of answers, each cache with its bound."""
+        return self._backend.caches()
 
     def cached(self, key: Hashable, make: Callable[[], T]) -> T:
         """A value that is made once for each generation of the index, under a key."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from indexer.index import Card
-from indexer.model import Reading
+from indexer.model import Reading, Reason
 from search.engine.highlight import DocumentText
 from search.engine.plan import DateRange, Plan
 from search.engine.results import NearWord
@@ -61,6 +61,16 @@ class TopDocs:
     total: int
     documents: tuple[tuple[int, float], ...]
     counts: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class CacheUse:
+    """How full a cache is: its entries, and the bytes that it holds, with keys and all, and may."""
+
+    name: str
+    entries: int
+    bytes: int
+    max_bytes: int
 
 
 class Searcher(Protocol):
@@ -128,8 +138,15 @@ class Backend(Protocol):
     """An index somewhere, whose generations follow each other."""
 
     @property
+    def problem(self) -> Reason | None:
+        """Why what now lies there cannot be opened, while what was there before is served on."""
+
+    @property
     def changed_at(self) -> float:
         """When it last changed, in seconds since 1970."""
 
     def searcher(self) -> Searcher:
         """The newest finished generation."""
+
+    def caches(self) -> Sequence[CacheUse]:
+        """What is kept of answers, each cache with its bound."""

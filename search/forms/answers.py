@@ -7,6 +7,7 @@ language; a field that is not known is null and says why beside it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Generic, TypeVar
 
 from msgspec import UNSET, Struct, UnsetType
@@ -14,8 +15,9 @@ from msgspec import UNSET, Struct, UnsetType
 from indexer import model
 from indexer.language import reason_text
 from indexer.model import Level, Outcome, Signatory, Span, Status
+from indexer.stages import NoticeStage, StageFailure
 from search import display, engine
-from search.display import FacetValue, describe_matches
+from search.display import FacetValue, describe_matches, not_understood
 from search.engine import Snippet
 from search.pages.citing import CitingPassages
 
@@ -189,6 +191,26 @@ class ResolvedCitation(CitationColumns[Outcome], frozen=True):
     """A citation as found and resolved: the columns of ``viendan cite``."""
 
 
+class FailedStage(Struct, frozen=True):
+    """A stage on which the program failed: what is missing for it, and where the fault lies.
+
+    ``partly``: only some of the mentions are concerned.
+    """
+
+    stage: NoticeStage
+    partly: bool
+    error: str
+    reason: str
+
+
+def failed_stages(found: Iterable[StageFailure], language: str) -> tuple[FailedStage, ...]:
+    """The stages on which the program failed."""
+    return tuple(
+        from_attributes(FailedStage, one, reason=reason_text(not_understood(one), language))
+        for one in found
+    )
+
+
 class NoticeReading(Struct, frozen=True):
     """How a notice was understood, stage by stage; positions count characters of ``text``."""
 
@@ -208,6 +230,7 @@ class NoticeReading(Struct, frozen=True):
     unit_place: ResolvedPlace
     places: tuple[ResolvedPlace, ...]
     citations: tuple[ResolvedCitation, ...]
+    failures: tuple[FailedStage, ...]
     text: str
 
 
@@ -237,6 +260,7 @@ def reading(read: model.Reading, language: str = "vi") -> NoticeReading:
         unit_place=_place(read.unit_place, language),
         places=tuple(_place(one, language) for one in read.places),
         citations=tuple(citation(one, language) for one in read.citations),
+        failures=failed_stages(read.failures, language),
     )
 
 

@@ -9,16 +9,19 @@ from indexer.model import Outcome
 from search import lookup as lookups
 from search.forms.answers import (
     CitationColumns,
+    FailedStage,
     HeldDirective,
     citation,
     directive,
+    failed_stages,
     from_attributes,
 )
 from search.lookup import MAX_TEXT, DraftContext, Judgement
 
 
 class LookedUpCitation(CitationColumns[int], frozen=True):
-    """A citation looked up: 200 found, 300 several, 404 not held, 400 not a citation."""
+    """A citation looked up: 200 found, 300 several, 404 not held, 400 not a citation, 500 where
+    the program failed on it."""
 
     directives: tuple[HeldDirective, ...]
 
@@ -40,6 +43,7 @@ class Lookup(Struct, frozen=True):
     cut: bool
     limit: int
     context: TextContext
+    failures: tuple[FailedStage, ...]
 
 
 class FindingRemark(Struct, frozen=True):
@@ -74,12 +78,14 @@ class Draft(Struct, frozen=True):
     cut: bool
     limit: int
     context: TextContext
+    failures: tuple[FailedStage, ...]
 
 
 def lookup(found: lookups.LookupResult, context: DraftContext, language: str) -> Lookup:
     """The answer to a look-up, with its limit and what it was looked up for."""
     rows = tuple(row(one, language) for one in found.rows)
-    return Lookup(rows, found.cut, MAX_TEXT, _context(context))
+    failures = failed_stages(found.failures, language)
+    return Lookup(rows, found.cut, MAX_TEXT, _context(context), failures)
 
 
 def row(one: lookups.LookupRow, language: str = "vi") -> LookedUpCitation:
@@ -93,7 +99,8 @@ def row(one: lookups.LookupRow, language: str = "vi") -> LookedUpCitation:
 def draft(checked: lookups.CheckedDraft, context: DraftContext, language: str) -> Draft:
     """A draft checked, with its limit and what it was checked against."""
     findings = tuple(finding(one, language) for one in checked.findings)
-    return Draft(findings, dict(checked.counts), checked.cut, MAX_TEXT, _context(context))
+    failures = failed_stages(checked.failures, language)
+    return Draft(findings, dict(checked.counts), checked.cut, MAX_TEXT, _context(context), failures)
 
 
 def finding(one: lookups.DraftFinding, language: str = "vi") -> Finding:

@@ -42,14 +42,6 @@ class Home(Struct, frozen=True):
     newest: tuple[NoticeHit, ...]
 
 
-class Health(Struct, frozen=True):
-    """Whether the site answers, and over which state of the index."""
-
-    status: str
-    notices: int
-    generation: str
-
-
 class QueryExample(Struct, frozen=True):
     """A query that finds something among the sample notices, and what it asks for."""
 

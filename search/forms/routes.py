@@ -12,12 +12,12 @@ from typing import Any
 from indexer.model import Reason, because
 from search.areas import PlaceCompletion
 from search.forms.answers import NoticeReading, Results
+from search.forms.health import Health
 from search.forms.lookup_answers import Draft, Lookup
 from search.forms.page_answers import (
     About,
     DirectiveDetail,
     Directives,
-    Health,
     Home,
     PlaceDetail,
     PlaceNames,

@@ -19,6 +19,7 @@ from indexer.language import gettext, translation
 from indexer.model import OneOf, PartialDate, Reason
 from search.display import (
     addresses,
+    all_not_understood,
     day,
     describe_matches,
     facet_name,
@@ -26,6 +27,7 @@ from search.display import (
     has_vietnamese_label,
     highlighted,
     level_name,
+    not_understood,
     ranges,
     unbroken,
     value_name,
@@ -92,6 +94,8 @@ def _name_filters(language: CurrentLanguage) -> Filters:
         "reason": lambda one: format_reason(one, language()),
         "describe_relaxation": lambda one: format_reason(describe_relaxation(one), language()),
         "describe_matches": lambda parts: tuple(describe_matches(parts)),
+        "failures": lambda found: format_reason(all_not_understood(found), language()),
+        "not_understood": lambda one: format_reason(not_understood(one), language()),
         "level": lambda one: level_name(one, language()),
         "judgement": lambda one: judgement_name(one, language()),
         "facet_name": lambda name: facet_name(name, language()),
@@ -169,7 +173,7 @@ def format_reason(reason: Reason, language: str) -> Markup:
     """A :class:`~indexer.model.Reason` as a sentence of a page."""
     values: dict[str, object] = dict(reason.values)
     if isinstance(reason, OneOf):
-        values["values"] = Markup(" / ").join(
+        values["values"] = escape(reason.separator).join(
             format_reason(one, language) for one in reason.choices
         )
     return format_sentence(reason.template, language, values)
@@ -177,8 +181,7 @@ def format_reason(reason: Reason, language: str) -> Markup:
 
 def _last_day(on: str | int | None) -> date | None:
     """The last day that a date of any precision can mean: at which a name was in use."""
-    parts = [int(part) for part in str(on).split("-")] if on else []
-    return PartialDate(*parts).latest() if parts else None
+    return PartialDate.parse(str(on)).latest() if on else None
 
 
 def _json(value: object) -> Markup:
@@ -195,6 +198,10 @@ def describe_problem(status: int, language: str) -> str:
         return gettext("Trang này không nhận cách gửi đó.", language)
     if status == 413:
         return gettext("Văn bản gửi lên quá dài.", language)
+    if status in (414, 431):
+        return gettext("Địa chỉ hoặc phần đầu của yêu cầu quá dài.", language)
+    if status == 501:
+        return gettext("Máy chủ không hiểu yêu cầu này.", language)
     if status == 503:
         return gettext("Chỉ mục đang được thay hoặc bị hỏng; hãy thử lại sau ít phút.", language)
     if status >= 500:

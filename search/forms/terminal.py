@@ -10,7 +10,9 @@ import click
 from indexer.directives import doubt_text
 from indexer.language import gettext, reason_text
 from indexer.model import Field, Level, Outcome, PartialDate, Reading, Resolution, Signatory
+from indexer.stages import StageFailure
 from search.display import (
+    all_not_understood,
     day,
     describe_matches,
     facet_name,
@@ -129,6 +131,7 @@ def reading(read: Reading, language: str) -> Iterator[str]:
         gettext("Người ký", language): notice.signatory,
     }
     yield click.style(on_one_line(read.document.source), bold=True)
+    yield from failures(read.failures, language)
     for name, one in fields.items():
         yield from _field(name, one, language)
     for name, one_place in (
@@ -142,6 +145,12 @@ def reading(read: Reading, language: str) -> Iterator[str]:
         yield f"  - {span.of(text)}"
     yield gettext("Viện dẫn: {n}", language, n=len(read.citations))
     yield from resolutions(read.citations, language)
+
+
+def failures(found: Sequence[StageFailure], language: str) -> Iterator[str]:
+    """What is not understood because the program failed; nothing where it did not."""
+    if found:
+        yield reason_text(all_not_understood(found), language)
 
 
 def _field(name: str, one: Field[Any], language: str) -> Iterator[str]:

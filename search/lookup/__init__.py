@@ -11,11 +11,12 @@ from search.lookup.draft import (
 )
 from search.lookup.draft_citation import Judgement
 from search.lookup.house_style import registry_wording
-from search.lookup.lookup import MAX_SHOWN, MAX_TEXT, LookupResult, LookupRow, look_up
+from search.lookup.lookup import MAX_SHOWN, MAX_TEXT, TYPED, LookupResult, LookupRow, look_up
 
 __all__ = [
     "MAX_SHOWN",
     "MAX_TEXT",
+    "TYPED",
     "CheckedDraft",
     "ContextForm",
     "DraftContext",

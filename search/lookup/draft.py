@@ -16,7 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 
 from indexer.directives import (
     CitingContext,
@@ -24,7 +24,6 @@ from indexer.directives import (
     Registry,
     certain_date,
     parse_issuer,
-    resolve,
 )
 from indexer.model import (
     Directive,
@@ -36,12 +35,13 @@ from indexer.model import (
     Status,
     because,
 )
+from indexer.stages import NoticeStage, StageFailure, StageGuard
 from indexer.text import unaccent
-from indexer.understanding import citing_context, understand
+from indexer.understanding import citing_context, resolved_citations, understand
 from search.lookup.checks import CHECKS, successors
 from search.lookup.draft_citation import DraftCitation, Judgement, Remark
 from search.lookup.house_style import registry_wording, text_wording
-from search.lookup.lookup import MAX_TEXT, citations_in
+from search.lookup.lookup import MAX_TEXT, TYPED, citations_in
 
 _LEAD_CHARACTERS = 60
 
@@ -80,11 +80,15 @@ class DraftFinding:
 
 @dataclass(frozen=True, slots=True)
 class CheckedDraft:
-    """A draft checked; ``cut`` is set when the text was longer than the limit."""
+    """A draft checked; ``cut`` is set when the text was longer than the limit.
+
+    ``failures`` are stages on which the program failed.
+    """
 
     findings: tuple[DraftFinding, ...]
     issued: PartialDate | None = None
     cut: bool = False
+    failures: tuple[StageFailure, ...] = ()
 
     @property
     def counts(self) -> tuple[tuple[Judgement, int], ...]:
@@ -100,9 +104,19 @@ def check_draft(
     context = context or CitingContext()
     cut = len(text) > MAX_TEXT
     text = text[:MAX_TEXT]
-    resolutions = resolve(citations_in(text), text, context, registry)
+    guard = StageGuard("", TYPED, text)
+    resolutions = resolved_citations(partial(citations_in, text), text, context, registry, guard)
     cases = _draft_citations(text, resolutions, registry, context.issued)
-    return CheckedDraft(tuple(_finding(cited) for cited in cases), context.issued, cut)
+    findings = [
+        guard.run(
+            NoticeStage.CITATIONS,
+            partial(_finding, cited),
+            partial(_unchecked, cited.resolution),
+            cited.citation.span,
+        )
+        for cited in cases
+    ]
+    return CheckedDraft(tuple(findings), context.issued, cut, guard.failures)
 
 
 def _draft_citations(
@@ -125,6 +139,12 @@ def _draft_citations(
             before=" ".join(unaccent(text[max(0, start - _LEAD_CHARACTERS) : start]).split()),
         )
         seen.add(one.key or "")
+
+
+def _unchecked(resolution: Resolution) -> DraftFinding:
+    """A citation on which the program failed."""
+    reason = because("chương trình gặp lỗi khi kiểm tra viện dẫn này")
+    return DraftFinding(resolution, (Remark(Judgement.AMBIGUOUS, reason),), (), ())
 
 
 def _finding(cited: DraftCitation) -> DraftFinding:
@@ -240,7 +260,8 @@ def typed_date(text: str) -> PartialDate | None:
         if not found:
             when = PartialDate.parse(typed)
             return when if when.day is None or when.exact() else None
-        return PartialDate.parse(date(int(found[3]), int(found[2]), int(found[1])).isoformat())
+        when = PartialDate.parse("-".join(part.zfill(2) for part in reversed(found.groups())))
+        return when if when.exact() else None
     except ValueError:
         return None
 
@@ -259,9 +280,13 @@ def draft_context(text: str, form: ContextForm, knowledge: Knowledge) -> DraftCo
     stated = form_context(form)
     if (stated.citing_context.issued or stated.misread) and stated.citing_context.issuer:
         return stated
-    document = Document("", "", "", "text/plain", text)
+    document = Document("", TYPED, "", "text/plain", text)
     reading = understand(document, knowledge)
-    own = citing_context(reading.notice, reading.issuer_place, knowledge.gazetteer)
+    own = StageGuard("", TYPED, text).run(
+        NoticeStage.CITATIONS,
+        partial(citing_context, reading.notice, reading.issuer_place, knowledge.gazetteer),
+        CitingContext,
+    )
     is_stated = reading.notice.date.evidence.status is Status.STATED
     issued = reading.notice.date.value if is_stated else None
     is_read = bool(issued) and not (stated.citing_context.issued or stated.misread)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from indexer.directives import Registry, is_numbered, subject_matches, terms_with
 from indexer.knowledge import IssuingBody, known_body
+from indexer.memory import remembered
 from indexer.model import Citation, Directive, PartialDate, Reason, Resolution
 from indexer.text import unaccent
 
@@ -79,4 +80,10 @@ class DraftCitation:
             return True
         if subject_matches(self.directive, self.citation.subject, self.registry):
             return True
-        return len(terms_with(self.directive.key, (row.key for row in self.registry))) == 1
+        return len(_terms_with(self.directive.key, self.registry.keys)) == 1
+
+
+@remembered(1024, is_short=True)
+def _terms_with(key: str, known: tuple[str, ...]) -> frozenset[str]:
+    """A draft may name one directive thousands of times."""
+    return terms_with(key, known)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from indexer.citations import find_citations, parse_citation
-from indexer.directives import CitingContext, Registry, resolve
+from indexer.directives import CitingContext, Registry
 from indexer.model import Citation, Directive, Outcome, Resolution, Span, because
+from indexer.stages import StageFailure, StageGuard
+from indexer.understanding import resolved_citations
 
 MAX_TEXT = 64_000
 """Characters of a text that are looked up; what lies beyond is said, never dropped silently."""
@@ -20,6 +23,11 @@ STATUS = {
     Outcome.NOT_HELD: 404,
     Outcome.MALFORMED: 400,
 }
+FAILED = 500
+"""Of a citation on which the program failed."""
+
+TYPED = "(typed)"
+"""What the log calls a text that is no file."""
 
 _LINE = 200
 
@@ -35,10 +43,14 @@ class LookupRow:
 
 @dataclass(frozen=True, slots=True)
 class LookupResult:
-    """The answer to a look-up; ``cut`` is set when the text was longer than the limit."""
+    """The answer to a look-up; ``cut`` is set when the text was longer than the limit.
+
+    ``failures`` are stages on which the program failed.
+    """
 
     rows: tuple[LookupRow, ...]
     cut: bool = False
+    failures: tuple[StageFailure, ...] = ()
 
 
 def look_up(text: str, registry: Registry, context: CitingContext | None = None) -> LookupResult:
@@ -52,11 +64,14 @@ def look_up(text: str, registry: Registry, context: CitingContext | None = None)
     """
     cut = len(text) > MAX_TEXT
     text = text[:MAX_TEXT]
-    resolutions = resolve(citations_in(text), text, context or CitingContext(), registry)
-    rows = tuple(_row(one, registry) for one in resolutions)
-    if not rows and text.strip():
+    guard = StageGuard("", TYPED, text)
+    found = resolved_citations(
+        partial(citations_in, text), text, context or CitingContext(), registry, guard
+    )
+    rows = tuple(_row(one, registry) for one in found)
+    if not rows and text.strip() and not guard.failures:
         rows = (_not_a_citation(text),)
-    return LookupResult(rows, cut)
+    return LookupResult(rows, cut, guard.failures)
 
 
 def citations_in(text: str) -> list[Citation]:
@@ -67,7 +82,8 @@ def citations_in(text: str) -> list[Citation]:
 def _row(resolution: Resolution, registry: Registry) -> LookupRow:
     keys = [resolution.key] if resolution.outcome is Outcome.RESOLVED else resolution.candidates
     directives = tuple(one for key in keys if key and (one := registry.get(key)))
-    return LookupRow(resolution, STATUS[resolution.outcome], directives)
+    failed = resolution.key is None and resolution.outcome is not Outcome.MALFORMED
+    return LookupRow(resolution, FAILED if failed else STATUS[resolution.outcome], directives)
 
 
 def _not_a_citation(text: str) -> LookupRow:

@@ -22,6 +22,7 @@ from indexer.directives import (
 )
 from indexer.knowledge import term_numeral
 from indexer.model import UNKNOWN, Directive
+from indexer.numerals import read_number
 from search.display import (
     ActiveFilter,
     BarChart,
@@ -125,7 +126,9 @@ def directive_page(
         supersedes=_supersessions(directive, knowledge, counts, newer=False),
         superseded_by=_supersessions(directive, knowledge, counts, newer=True),
         candidates=candidates,
-        other_terms=tuple(term_numeral(int(term[1:])) for term in other_terms(key, known)),
+        other_terms=tuple(
+            term_numeral(read_number(term[1:]) or 0) for term in other_terms(key, known)
+        ),
         open_keys=_listed(
             [
                 one
@@ -190,8 +193,8 @@ def _candidates(key: str, registry: Registry, counts: Mapping[str, int]) -> Sequ
 
 def _newest_term_first(key: str) -> tuple[str, int, str]:
     parts = DirectiveKey.parse(key)
-    number = re.sub(r"\D", "", parts.term)
-    return str(parts.body), -int(number or 0), key
+    number = read_number(re.sub(r"\D", "", parts.term)) or 0
+    return str(parts.body), -number, key
 
 
 def _supersessions(

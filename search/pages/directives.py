@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from indexer.directives import Knowledge, key_label
 from indexer.model import UNKNOWN, Directive
+from indexer.numerals import read_number
 from indexer.text import unaccent
 from search.display import PageLink, addresses, page_links
 from search.engine import Engine
@@ -95,7 +96,8 @@ def _groups(
 
 
 def _newest_first(one: Directive) -> tuple[int, str]:
-    return (-int(one.date.iso.replace("-", "").ljust(8, "0")) if one.date else 0, one.key)
+    day = read_number(one.date.iso.replace("-", "").ljust(8, "0")) if one.date else None
+    return -(day or 0), one.key
 
 
 def _paged(

@@ -26,7 +26,7 @@ from search.query import UNIT, Query
 
 T = TypeVar("T")
 
-_BLANK_LINES = re.compile(r"(?:[ \t]*\n)+[ \t]*\n|\n[ \t]*\n")
+_BLANK_LINES = re.compile(r"(?<![ \t])(?:[ \t]*+\n){2,}+")
 # Emphasis as scanned notices carry it, within one paragraph: **strong**, *light*.
 _INSIDE = r"(?![\s*])(?:[^*\n]|\n(?![ \t]*\n)){1,1000}"
 _STRONG = re.compile(rf"(?<!\*)(\*\*){_INSIDE}(\*\*)(?!\*)")

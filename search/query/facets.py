@@ -9,7 +9,6 @@ them (the citing notices, the unit) names it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -18,6 +17,8 @@ from indexer.directives import CitingContext, DirectiveKey, Knowledge, key_label
 from indexer.gazetteer import KINDS
 from indexer.knowledge import type_named
 from indexer.model import UNKNOWN, Level, Reason, because
+from indexer.normalization import composed
+from indexer.numerals import read_number
 from indexer.text import slug, unaccent
 
 MAX_FILTER_VALUES = 50
@@ -101,7 +102,11 @@ def years(value: str) -> Iterator[str]:
     found = _YEARS.fullmatch(value)
     if found is None or not (found[1] or found[2]):
         return
-    ends = sorted((int(found[1] or FIRST_YEAR), int(found[2] or LAST_YEAR)))
+    first, last = (
+        bound if written is None else read_number(written) or 0
+        for written, bound in ((found[1], FIRST_YEAR), (found[2], LAST_YEAR))
+    )
+    ends = sorted((first, last))
     yield from map(str, range(max(ends[0], FIRST_YEAR), min(ends[1], LAST_YEAR) + 1))
 
 
@@ -122,7 +127,7 @@ def _place_keys(value: str, knowledge: Knowledge) -> list[str]:
     places = knowledge.gazetteer
     if value in places:
         return [value]
-    name = " ".join(unicodedata.normalize("NFC", value).split())
+    name = " ".join(composed(value).split())
     folded = unaccent(name)
     kind = next((kind for kind in _KINDS if folded.startswith(f"{kind} ")), "")
     found = places.ever_named(name[len(kind) :].strip(), _KINDS.get(kind))
@@ -211,12 +216,16 @@ LACKS = Facet(
     name="lacks",
     heading=because("Lưu trữ"),
     sentence=because("lưu trữ: {values}", values=""),
-    description="No number `so`, no date `ngay`, inferred `suy-luan`, sample `mau`.",
+    description=(
+        "No number `so`, no date `ngay`, inferred `suy-luan`, sample `mau`, "
+        "not understood in part `chua-hieu`."
+    ),
     names={
         "so": because("thiếu số"),
         "ngay": because("thiếu ngày"),
         "suy-luan": because("có điều suy luận"),
         "mau": because("văn bản mẫu"),
+        "chua-hieu": because("chưa hiểu hết"),
     },
 )
 

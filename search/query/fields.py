@@ -12,6 +12,7 @@ from itertools import groupby
 
 from indexer.directives import Knowledge
 from indexer.model import PartialDate
+from indexer.numerals import read_number
 from indexer.text import unaccent
 from search.query.facets import FACETS
 
@@ -58,7 +59,7 @@ def parse_day(text: str) -> PartialDate | None:
     """A date as people type it: ``2022-01-31``, ``31/01/2022``, ``01/2022``, ``2022``; or None."""
     found = re.fullmatch(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})", text)
     if found:
-        text = f"{found[3]}-{int(found[2]):02d}" + (f"-{int(found[1]):02d}" if found[1] else "")
+        text = "-".join(part.zfill(2) for part in reversed(found.groups()) if part)
     try:
         day = PartialDate.parse(text)
     except ValueError:
@@ -96,7 +97,8 @@ def year_ranges(values: Sequence[str]) -> Iterator[list[str]]:
     >>> list(year_ranges(["2023", "2020", "2022", "_"]))
     [['2020'], ['2022', '2023'], ['_']]
     """
-    numbers = sorted(int(year) for year in set(values) if re.fullmatch("[0-9]{4}", year))
+    written = (read_number(year) for year in set(values) if re.fullmatch("[0-9]{4}", year))
+    numbers = sorted(year for year in written if year is not None)
     for _, run in groupby(enumerate(numbers), lambda one: one[1] - one[0]):
         yield [f"{year:04d}" for _, year in run]
     yield from ([year] for year in values if not re.fullmatch("[0-9]{4}", year))

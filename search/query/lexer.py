@@ -6,13 +6,13 @@ A date typed among words means what is dated so, and what writes the date in any
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
 from typing import NamedTuple
 
 from indexer.analysis import LONGEST, Token, query_tokens, tokens
+from indexer.normalization import composed
 from indexer.text import UNSEEN, fold
 from search.query.fields import parse_day
 from search.query.model import And, Clause, Or, TypedDate, Word
@@ -46,7 +46,7 @@ def sanitize(text: str) -> str:
     ('nông thôn', True)
     """
     text = _HIDDEN.sub("", _CONTROL.sub(" ", _SURROGATE.sub(UNREADABLE, text)))
-    return unicodedata.normalize("NFC", text)
+    return composed(text)
 
 
 def lexeme_value(lexeme: re.Match[str]) -> str:

@@ -7,7 +7,6 @@ All are compared without marks, by the beginnings of their words, so that ``chi 
 from __future__ import annotations
 
 import heapq
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from indexer.analysis import Token, tokens
 from indexer.directives import Knowledge, key_label
 from indexer.model import UNKNOWN
+from indexer.normalization import composed
 from indexer.text import old_style, toneless, unaccent
 from search.display import addresses
 from search.engine import Engine
@@ -62,7 +62,7 @@ class Completer:
 
     def _words(self, typed: str) -> Iterator[Completion]:
         """The last word typed, completed by the words of the index, the most frequent first."""
-        written = " ".join(unicodedata.normalize("NFC", typed).split())
+        written = " ".join(composed(typed).split())
         kept, _, last = written.rpartition(" ")
         if len(last) < _MIN_LETTERS or last.isdecimal():
             return

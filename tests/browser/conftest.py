@@ -10,7 +10,8 @@ import threading
 from types import SimpleNamespace
 
 import pytest
-from waitress import create_server
+
+from viendan.connections import Limits, Server
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -40,15 +41,15 @@ def missing(reason):
 
 def serve(app):
     """The address of a server over an app, and what stops it."""
-    server = create_server(app, host="127.0.0.1", port=0)
+    server = Server(app, "127.0.0.1", 0, 2 * app.config["MAX_CONTENT_LENGTH"], Limits())
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
 
     def stop():
-        server.close()
+        server.stop()
         thread.join(timeout=10)
 
-    return SimpleNamespace(address=f"http://127.0.0.1:{server.effective_port}", stop=stop)
+    return SimpleNamespace(address=f"http://127.0.0.1:{server.port}", stop=stop)
 
 
 @pytest.fixture(scope="session")

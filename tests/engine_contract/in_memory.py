@@ -31,7 +31,7 @@ from search.engine.plan import (
 )
 from search.engine.ranking import K1, B
 from search.engine.results import NearWord
-from search.engine.searcher import Filter, SearchRequest, TopDocs
+from search.engine.searcher import CacheUse, Filter, SearchRequest, TopDocs
 from search.query.facets import facet_value
 
 Scores = dict[int, float]
@@ -41,6 +41,7 @@ class InMemory:
     """A backend and its only searcher, over notices in the order of an index."""
 
     changed_at = 0.0
+    problem = None
 
     def __init__(self, notices: Iterable[tuple[Card, Reading]]) -> None:
         self._notices = list(notices)
@@ -48,6 +49,9 @@ class InMemory:
         self._entries = [make_entry(one, card, gazetteer) for card, one in self._notices]
         named = repr([card.id for card, _ in self._notices])
         self.generation = hashlib.sha256(named.encode()).hexdigest()[:12]
+
+    def caches(self) -> list[CacheUse]:
+        return []
 
     def searcher(self) -> InMemory:
         return self

@@ -119,6 +119,11 @@ SOUND = ENTRY.format(id="a", field="year", value="2019")
         (ENTRY.format(id="a", field="year", value="٢٠١٩"), "value phải có dạng: 1930–2100"),
         (ENTRY.format(id="a", field="level", value="xã"), "value phải có dạng: central"),
         (SOUND.replace('"2019"', "[2019]"), 'value phải có dạng: value = "…"'),
+        (SOUND.replace('"2019"', "0x" + "f" * 5_000), "value phải có dạng: 1930–2100"),
+        (
+            SOUND.replace('"2019"', "0x" + "f" * 5_000).replace('"year"', '"title"'),
+            'value phải có dạng: value = "…"',
+        ),
         (SOUND.replace('value = "2019"', ""), 'value phải có dạng: value = "…"'),
         (SOUND.replace('field = "year"', "field = {}"), "field phải có dạng: type, title"),
         (ENTRY.format(id="", field="year", value="2019"), 'notice phải có dạng: notice = "…"'),

@@ -27,9 +27,11 @@ def top(tmp_path):
     return Path(os.path.realpath(tmp_path))
 
 
-@pytest.fixture(params=["refused by the system", "looked at again"])
+@pytest.fixture(params=["told by the system", "step by step", "looked at again"])
 def way(request, monkeypatch):
-    """Both ways in which a system may keep off links."""
+    """The ways in which a system may keep off links."""
+    if request.param == "step by step":
+        monkeypatch.setattr(regular_file, "_told_by_the_system", regular_file._step_by_step)
     if request.param == "looked at again":
         monkeypatch.setattr(regular_file, "_THROUGH", 0)
         monkeypatch.setattr(regular_file, "_NO_LINK_AT_ALL", 0)
@@ -85,6 +87,23 @@ def test_what_was_exchanged_is_not_read(top, part, by, refusal):
         read_regular(path, 100)
     assert error.value.filename == path
     assert len(os.listdir("/proc/self/fd")) == before
+
+
+@pytest.mark.parametrize("told", ["/another/NAME.TXT", None])
+def test_what_the_system_does_not_tell_is_found_out(top, monkeypatch, told):
+    """As on a drive that knows no capitals, or without ``/proc``."""
+
+    def readlink(_path):
+        if told is None:
+            raise FileNotFoundError
+        return told
+
+    monkeypatch.setattr(regular_file.os, "readlink", readlink)
+    path = str(top / "in" / "2022" / "a.txt")
+    assert read_regular(path, 100) == b"inside"
+    exchanged(top / "in" / "2022", link_out)
+    with pytest.raises(LinkInPath):
+        read_regular(path, 100)
 
 
 @pytest.mark.usefixtures("way")

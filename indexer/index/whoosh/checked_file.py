@@ -87,11 +87,13 @@ class CheckedFile:
     block, not 0 when it was checked: whoever looks up much spares a call so.
     """
 
-    __slots__ = ("_path", "_sums", "checked", "held")
+    __slots__ = ("_path", "_sums", "_then", "checked", "held")
 
     def __init__(self, path: Path, sums: FileSums | None = None) -> None:
         self._path = path
-        self.held = _mapped(path)
+        with path.open("rb") as file:
+            self._then = os.fstat(file.fileno())
+            self.held = _mapped(file.fileno()) if self._then.st_size else memoryview(b"")
         blocks = -(-len(self.held) // BLOCK)
         self._sums = sums.blocks if sums else b""
         if sums and (len(self.held), _SUM.size * blocks) != (sums.size, len(sums.blocks)):
@@ -100,6 +102,18 @@ class CheckedFile:
 
     def __len__(self) -> int:
         return len(self.held)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has not been cut off since: to read on would end the process.
+
+        A file that was removed, or replaced by another, is still held as it was.
+        """
+        try:
+            now = self._path.stat()
+        except OSError:
+            return True
+        return not os.path.samestat(now, self._then) or now.st_size >= self._then.st_size
 
     def check(self, start: int, end: int) -> None:
         """Check all that lies between two places; raises where it is damaged."""
@@ -123,8 +137,5 @@ class CheckedFile:
         return self.read(0, len(self.held))
 
 
-def _mapped(path: Path) -> memoryview:
-    with path.open("rb") as file:
-        if not os.fstat(file.fileno()).st_size:
-            return memoryview(b"")
-        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+def _mapped(descriptor: int) -> memoryview:
+    return memoryview(mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ))

@@ -89,6 +89,11 @@ class SegmentFiles:
     def _readings(self) -> Column:
         return Column(self._files[READINGS], self.info.size)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether no file has been cut off since it was mapped."""
+        return all(one.is_whole for one in self._files.values())
+
     def card(self, number: int) -> bytes:
         """The card of a document, encoded."""
         return card_of(self._cards, number)

@@ -14,7 +14,6 @@ import struct
 import zlib
 from array import array
 from contextlib import suppress
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
@@ -42,6 +41,7 @@ from indexer.index.whoosh.inversion import (
 from indexer.index.whoosh.long_lists import EXTENSION, PostingLists, write_long_lists
 from indexer.index.whoosh.segment import SegmentInfo, with_sums
 from indexer.index.whoosh.term_dictionary import write_term_index
+from indexer.memory import remembered
 
 
 def _field(kind: FieldKind) -> FieldType:
@@ -288,7 +288,7 @@ def _chain(blocks: list[bytes]) -> bytes:
     return b"".join([WHOOSH3_HEADER_MAGIC, *chained, _SIZE.pack(-len(last)), last])
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14, is_short=True)
 def _description(
     size: int, last: int, most: int, shortest: int, longest: int, compression: int
 ) -> bytes:

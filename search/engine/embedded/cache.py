@@ -11,6 +11,8 @@ from typing import Generic, TypeVar
 
 from cachetools import LRUCache
 
+from search.engine.searcher import CacheUse
+
 V = TypeVar("V")
 
 ENTRY_BYTES = 700
@@ -47,6 +49,10 @@ class ByteCache(Generic[V]):
         """The value of a key, if it is kept now."""
         with self._lock:
             return self._kept[key][0] if key in self._kept else None
+
+    def use(self, name: str) -> CacheUse:
+        """How full it is, under a name."""
+        return CacheUse(name, len(self._kept), self.used, self._budget)
 
     @property
     def used(self) -> int:

@@ -16,6 +16,7 @@ from indexer.model import UNKNOWN
 from search.engine.embedded.cache import ByteCache
 from search.engine.embedded.postings import Integers
 from search.engine.embedded.segment_reader import DocValues
+from search.engine.searcher import CacheUse
 from search.query import facet_value
 
 Mask = npt.NDArray[np.bool_]
@@ -55,6 +56,10 @@ class FacetColumn:
     def codes_of(self, values: Iterable[str]) -> list[int]:
         """The codes of those values that some document has."""
         return [self._code_of[value] for value in values if value in self._code_of]
+
+    def masks(self, name: str) -> CacheUse:
+        """How many masks are kept."""
+        return self._masks.use(name)
 
     @cached_property
     def _by_code(self) -> tuple[Integers, Integers]:

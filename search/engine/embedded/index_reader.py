@@ -30,12 +30,16 @@ from search.engine.embedded.segment_reader import SegmentReader
 from search.engine.highlight import DocumentText
 from search.engine.plan import Adjacent, AnyTerm, DateRange, LeafPlan, Plan, Term
 from search.engine.ranking import K1, B
+from search.engine.searcher import CacheUse
 
 _PAIRS = {"body": "pairs", "body_bare": "pairs_bare"}
 """The fields that hold the neighbours of a field."""
 
 _FEW = 8
 """Where less than an eighth of all documents is in question, positions are read for those."""
+
+_MOST_MET = 20_000
+"""Terms of which is known that they were met once."""
 
 POSTINGS_BUDGET = 128 * 1024 * 1024
 POSITIONS_BUDGET = 64 * 1024 * 1024
@@ -56,6 +60,21 @@ class IndexReader:
         self._met: set[tuple[str, str]] = set()
         self._columns: dict[str, FacetColumn] = {}
         self._norms: dict[str, Floats] = {}
+
+    def caches(self) -> list[CacheUse]:
+        """What is kept of answers, each cache with its bound."""
+        masks = [column.masks("masks") for column in list(self._columns.values())]
+        return [
+            self._postings.use("matches"),
+            self._positions.use("positions"),
+            self._texts.use("texts"),
+            CacheUse(
+                "masks",
+                sum(one.entries for one in masks),
+                sum(one.bytes for one in masks),
+                sum(one.max_bytes for one in masks),
+            ),
+        ]
 
     @cached_property
     def _alive(self) -> np.ndarray | None:
@@ -200,6 +219,8 @@ class IndexReader:
         if kept is not None:
             return kept
         if among is not None and (field, text) not in self._met:
+            if len(self._met) >= _MOST_MET:
+                self._met.clear()
             self._met.add((field, text))
             return self._read_occurrences(field, text, among)
         return self._positions.get((field, text), lambda: self._read_occurrences(field, text))

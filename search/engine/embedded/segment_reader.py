@@ -65,6 +65,11 @@ class SegmentReader:
         """Tells a segment, as it now stands, from all others."""
         return self.name, len(self.deleted)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether its files may still be read."""
+        return self._files.is_whole
+
     @cached_property
     def deleted(self) -> Integers:
         """The documents deleted when the segment was opened."""

@@ -118,6 +118,13 @@ def test_numbers_are_found_in_normal_form(text, expected):
     assert numbers(text) == expected
 
 
+@pytest.mark.parametrize("blank", " \t\n\r\x1c\x85\u00a0\u2003\u2028\u3000*_,")
+@pytest.mark.parametrize("times", [3, 30, 160])
+def test_blanks_of_any_sort_are_no_title_of_a_law(blank, times):
+    text = f"theo Luật {blank * times}, năm 2013 và Luật Đất đai năm 2013"
+    assert texts(text)[-1] == "Luật Đất đai năm 2013"
+
+
 @pytest.mark.parametrize(("text", "expected"), SPANS.items(), ids=SPANS)
 def test_spans_are_the_minimal_core(text, expected):
     assert texts(text) == expected

@@ -25,23 +25,27 @@ def act(deed: str, argument: str = "", seconds: float = 20) -> str:
 
 
 @pytest.mark.parametrize(
-    ("deed", "seconds", "kind", "reason"),
+    ("deed", "seconds", "kind", "reason", "passing"),
     [
-        ("sleep", 0.5, ExtractionError, "giây"),
-        ("spin", 0.5, ExtractionError, "giây"),
-        ("eat_memory", 20, ExtractionError, "1,5 GB"),
-        ("abort", 20, ReaderCrashed, "bộ nhớ"),
-        ("crash", 20, ReaderCrashed, "tín hiệu 11"),
-        ("raise", 20, ExtractionError, "KeyError"),
-        ("refuse", 20, ExtractionError, "quá 1 giây"),
-        ("babble", 20, ExtractionError, "64 MB"),
+        ("sleep", 0.5, ExtractionError, "giây", True),
+        ("spin", 0.5, ExtractionError, "giây", True),
+        ("eat_memory", 20, ExtractionError, "1,5 GB", True),
+        ("abort", 20, ReaderCrashed, "bộ nhớ", True),
+        ("crash", 20, ReaderCrashed, "tín hiệu 11", False),
+        ("be_killed", 20, ReaderCrashed, "hệ thống dừng", True),
+        ("find_no_process", 20, ExtractionError, "tiến trình", True),
+        ("find_a_broken_picture", 20, ExtractionError, "OSError", False),
+        ("raise", 20, ExtractionError, "KeyError", False),
+        ("refuse", 20, ExtractionError, "quá 1 giây", False),
+        ("babble", 20, ExtractionError, "64 MB", False),
     ],
 )
 def test_a_reader_that_misbehaves_is_reported_and_the_next_file_is_read(
-    deed, seconds, kind, reason
+    deed, seconds, kind, reason, passing
 ):
-    with pytest.raises(kind, match=reason):
+    with pytest.raises(kind, match=reason) as refusal:
         act(deed, seconds=seconds)
+    assert refusal.value.passing == passing
     assert act("echo", "Tỉnh ủy") == "Tỉnh ủy"
 
 

@@ -338,6 +338,6 @@ def test_a_worker_that_dies_costs_one_file(folder, index, monkeypatch):
 
     monkeypatch.setattr("indexer.child_process.subprocess.Popen", popen)
     report = build([folder], index, jobs=2)
-    assert list(report.failed) == ["n33.txt"]
-    assert "dừng đột ngột" in str(report.failed["n33.txt"])
+    assert (list(report.passing), report.failed) == (["n33.txt"], {})
+    assert "dừng đột ngột" in str(report.passing["n33.txt"].reason)
     assert len(report.indexed) == 71

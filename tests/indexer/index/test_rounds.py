@@ -74,7 +74,7 @@ def test_what_the_index_holds_does_not_wait(folder, tmp_path, rounds_of_five):
 
     def note(self, plan, show):
         carried.append({one.record.source for one in plan.changes if one.jobs})
-        commit(self, plan, show)
+        return commit(self, plan, show)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(building._Building, "_commit", note)

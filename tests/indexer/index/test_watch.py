@@ -3,6 +3,7 @@
 import shutil
 import threading
 import time
+from itertools import pairwise
 
 import pytest
 from click.testing import CliRunner
@@ -11,6 +12,7 @@ from indexer.directives.registry import RegistryError
 from indexer.gazetteer.records import GazetteerError
 from indexer.index import watch as watching
 from indexer.index.build import build
+from indexer.index.outcomes import PassingFailure, Report
 from indexer.model import because
 from search.engine.backends import open_engine
 from search.query.model import Query
@@ -138,3 +140,54 @@ def test_what_stands_in_the_way_is_said_and_the_watch_goes_on(folder, tmp_path, 
     assert "tỉnh" in places
     assert "cấm" in forbidden
     assert "đợi nó trở lại" in away
+
+
+def test_what_may_be_read_another_time_is_tried_without_a_change(folder, tmp_path, monkeypatch):
+    """As soon as its pause is over, and no more often."""
+    calls, stop = [], threading.Event()
+
+    def act():
+        calls.append(time.monotonic())
+        if len(calls) == 3:
+            stop.set()
+        return 1.0
+
+    watching.watch([folder], act, stop=stop)
+    assert len(calls) == 3
+    assert all(after - before >= 1.0 for before, after in pairwise(calls))
+
+
+@pytest.mark.parametrize(
+    ("passing", "away", "least", "most"),
+    [
+        ([], False, None, None),
+        ([-5], False, 30, 30),  # at the next run, but not in a circle
+        ([100, 50], False, 45, 50),
+        ([90_000], False, 290, 300),
+        ([], True, 290, 300),
+    ],
+)
+def test_when_a_watch_looks_again(passing, away, least, most):
+    report = Report(away=["kho"] if away else [])
+    for number, seconds in enumerate(passing):
+        again = int(time.time() + seconds)
+        report.passing[f"{number}.txt"] = PassingFailure(because("tệp rỗng"), again)
+    seconds = indexing._seconds_to_next_try(report)
+    assert seconds is least is None or least <= seconds <= most
+
+
+def test_what_was_not_read_is_said_once(folder, tmp_path, monkeypatch):
+    (folder / "empty.txt").write_bytes(b"")
+
+    def once(folders, act, tell):
+        for _ in range(3):
+            act()
+        drop(folder, empty=notice(5))
+        act()
+        (folder / "empty.txt").write_bytes(b"")
+        act()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(watching, "watch", once)
+    done = CliRunner().invoke(indexing.watch, [str(folder), "--index", str(tmp_path / "index")])
+    assert done.stderr.count("Không đọc được empty.txt") == 2

@@ -1,0 +1,119 @@
+"""Removals that nobody may have meant: files that are gone because their disk is.
+
+An unmounted share leaves an empty folder behind, and so does somebody who has deleted everything;
+no program can tell the two apart.  So what would take away many notices at once is held back until
+a person confirms it:
+
+- all that lay in a folder which is still there, and now has no file at all;
+- more than half of what a source held.
+
+Fewer notices than :data:`MANY` are removed at once, also the last ones of a folder: to read them
+again costs a minute.  A folder that is deleted with all its files is not empty but gone, and its
+files are removed as any others; files that are found elsewhere are moved and not removed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.documents import SourceFile, lies_in
+from indexer.index.changes import FileChange, FileStatus
+from indexer.index.records import FileRecord
+from indexer.model import Reason, because
+
+MANY = 20
+"""Notices that are not removed at once without being asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Files that are gone from a folder and are not removed, and why."""
+
+    folder: str
+    records: tuple[FileRecord, ...]
+    reason: Reason
+
+
+def withheld_removals(
+    changes: Sequence[FileChange], files: Iterable[SourceFile], sources: Sequence[str]
+) -> list[Withheld]:
+    """What is not to be removed without being asked, by the folder it was in.
+
+    ``files`` are those that were found today.  A source that is not asked for any more is none of
+    ``sources``, and its notices are removed.
+    """
+    leaving = _leaving(changes)
+    empty: dict[str, list[FileRecord]] = defaultdict(list)
+    others: dict[str, list[FileRecord]] = defaultdict(list)
+    filled = {above for file in files for above in _folders(str(file.path))} if leaving else set()
+    for one in changes:
+        source = next((s for s in sources if lies_in(one.record.path, s)), None)
+        if one.record.path not in leaving or source is None:
+            continue
+        above = [s for s in _folders(one.record.path) if lies_in(s, source)]
+        outermost = next((s for s in reversed(above) if s not in filled), None)
+        if outermost is not None and os.path.isdir(outermost):
+            empty[outermost].append(one.record)
+        else:
+            others[source].append(one.record)
+
+    def count(records: Iterable[FileRecord]) -> int:
+        return sum(leaving[record.path] for record in records)
+
+    found = []
+    for folder, records in empty.items():
+        if count(records) >= MANY:
+            found.append(Withheld(folder, tuple(records), _empty_reason(count(records))))
+        else:
+            source = next(s for s in sources if lies_in(folder, s))
+            others[source] += records
+    for source, records in others.items():
+        held = sum(
+            len(one.before.notices)
+            for one in changes
+            if one.before and lies_in(one.before.path, source)
+        )
+        if count(records) >= MANY and 2 * count(records) > held:
+            reason = _many_reason(count(records), held)
+            found.append(Withheld(source, tuple(records), reason))
+    return found
+
+
+def _leaving(changes: Iterable[FileChange]) -> dict[str, int]:
+    """By the path of a file that is gone, how many notices would leave the index with it."""
+    staying: set[str] = set()
+    gone = []
+    for one in changes:
+        if one.status is FileStatus.REMOVED:
+            gone.append(one.record)
+        else:
+            staying.update(one.record.notices)
+            staying.update(job.id for job in one.jobs)
+    counts = {one.path: len(set(one.notices) - staying) for one in gone}
+    return {path: count for path, count in counts.items() if count}
+
+
+def _folders(path: str) -> list[str]:
+    """The folders in which a file lies, the innermost first."""
+    return [str(one) for one in Path(path).parents]
+
+
+def _empty_reason(count: int) -> Reason:
+    return because(
+        "thư mục này không còn tệp nào (ổ đĩa chưa gắn?); chưa bỏ gì, số thông báo được giữ "
+        "nguyên: {n}. Nếu đúng là đã xóa, hãy chạy viendan index với --confirm-removals",
+        n=count,
+    )
+
+
+def _many_reason(count: int, held: int) -> Reason:
+    return because(
+        "không còn thấy các tệp của {n} thông báo, quá nửa trong {held} thông báo của nguồn này; "
+        "chưa bỏ gì. Nếu đúng là đã xóa, hãy chạy viendan index với --confirm-removals",
+        n=count,
+        held=held,
+    )

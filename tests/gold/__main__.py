@@ -1,0 +1,40 @@
+"""The figures of the papers: ``python -m tests.gold [--held-out] [--each]``.
+
+The papers that are held out are for measuring, not for looking at: whoever writes rules asks for
+their figures alone, and never with ``--each``.
+"""
+
+import argparse
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from indexer.directives import Knowledge
+from indexer.documents import ocr
+from tests.gold.scoring import RIGHT, VERDICTS, figures, judge, papers
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.gold", description=__doc__)
+    parser.add_argument("--held-out", action="store_true", help="the papers kept apart")
+    parser.add_argument("--each", action="store_true", help="also each field that is not right")
+    options = parser.parse_args()
+    knowledge, some = Knowledge.load(), papers(options.held_out)
+    with tempfile.TemporaryDirectory() as folder:
+        for scans in (False, True) if ocr.is_installed() else (False,):
+            judged = list(judge(some, knowledge, Path(folder), scans))
+            show(f"{'scans' if scans else 'papers'}, {len(some)} in all", figures(judged))
+            for one in judged:
+                if options.each and one.verdict != RIGHT:
+                    print(one)
+
+
+def show(heading: str, counted: dict[str, Counter[str]]) -> None:
+    """A table of figures, one line a field."""
+    print(f"{heading:24}", *(f"{verdict:>9}" for verdict in VERDICTS))
+    for field, counts in [*counted.items(), ("all", sum(counted.values(), Counter()))]:
+        print(f"{field:24}", *(f"{counts[verdict]:9}" for verdict in VERDICTS))
+
+
+if __name__ == "__main__":
+    main()
