@@ -197,10 +197,8 @@ def _template_context() -> dict[str, Any]:
     switch = addresses.with_parameters(quote(request.path), [*kept, ("lang", other)])
     engine = site().engine
     as_of = date.fromtimestamp(engine.changed_at).isoformat() if engine.changed_at else ""
-    return {
-        "language": _language(), "switch": switch, "origin": _origin(), "as_of": as_of,
-        "is_old": engine.problem is not None,
-    }  # fmt: skip
+    told = {"language": _language(), "switch": switch, "origin": _origin(), "as_of": as_of}
+    return told | {"is_old": engine.problem is not None}
 
 
 def _origin() -> str:

@@ -13,6 +13,8 @@ NOT_FROM_TEXT = {
     "indexer.documents.pdf_letters": "measures that PDFium gives as numbers",
     "indexer.documents.pictures": "the number of a page, as the parent process wrote it",
     "indexer.documents.watched": "bytes that the system counts",
+    "indexer.index.away": "counts",
+    "indexer.index.retry": "a time in seconds",
     "indexer.index.watch": "a number of turns",
     "indexer.index.whoosh.contents": "a logarithm",
     "indexer.index.whoosh.files": "generations in the names of files that the store writes",

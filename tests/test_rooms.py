@@ -8,9 +8,9 @@ import pytest
 from tests.checkout import ROOT
 
 FLOORS = """
-indexer.normalization indexer.numerals indexer.stages
+indexer.memory indexer.normalization indexer.numerals indexer.stages
 indexer.model
-indexer.memory indexer.paths indexer.platforms indexer.problems indexer.text indexer.child_process
+indexer.paths indexer.platforms indexer.problems indexer.text indexer.child_process
 indexer.inert_pickle indexer.regular_file
 indexer.language
 indexer.documents indexer.segmentation indexer.gazetteer

@@ -54,8 +54,8 @@ def current_fingerprints() -> StageFingerprints:
 def import_closure(name: str) -> frozenset[Path]:
     """The files of a module and of all it imports from this package.
 
-    >>> sorted(path.name for path in import_closure("indexer.index.lock"))
-    ['lock.py', 'model.py', 'problems.py']
+    >>> sorted(path.name for path in import_closure("indexer.index.durable"))
+    ['durable.py', 'platforms.py']
     """
     found: set[Path] = set()
     waiting = [name]

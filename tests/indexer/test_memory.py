@@ -52,9 +52,9 @@ KEPT_IN_OBJECTS = {
 
 OF_ONE_TEXT = {
     "indexer.citations.finder._Scanner", "indexer.directives.bodies_cited.NamedUnits",
-    "indexer.places.mentions._Finder", "search.engine.highlight.Highlighter",
-    "search.engine.planner.PrefixExpander", "search.query.lexer.OpenGroup",
-    "search.query.parser._Parser",
+    "indexer.places.mentions._Finder", "indexer.stages.StageGuard",
+    "search.engine.highlight.Highlighter", "search.engine.planner.PrefixExpander",
+    "search.query.lexer.OpenGroup", "search.query.parser._Parser",
 }  # fmt: skip
 """Objects that are gone with the text or the query that they were made for."""
 
