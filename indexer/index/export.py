@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -125,26 +126,31 @@ class ScannedExport:
 
 
 class _Count:
-    """Counts the lines that are missing between others; several exports may follow each other."""
+    """Counts the lines that are missing, in whatever order the others are.
+
+    Several exports may have been put together; they are told apart by how many lines they have.
+    """
 
     def __init__(self) -> None:
-        self.missing = self._number = self._count = self._passed = 0
+        self._seen: dict[int, Counter[int]] = {}
+        self._passed = 0
 
     def see(self, number: int, count: int) -> None:
         """A line that says which it is; 0 in an export of an earlier version."""
-        if self._count and (number <= self._number or count != self._count):
-            self.end()
-        self.missing += max(0, number - self._number - 1 - self._passed)
-        self._number, self._count, self._passed = number, count, 0
+        if count:
+            self._seen.setdefault(count, Counter())[number] += 1
 
     def pass_over(self) -> None:
         """A line that does not say it."""
         self._passed += 1
 
-    def end(self) -> None:
-        """The end of an export."""
-        self.missing += max(0, self._count - self._number - self._passed)
-        self._number = self._count = self._passed = 0
+    @property
+    def missing(self) -> int:
+        """How many lines are missing."""
+        missing = sum(
+            count * max(numbers.values()) - numbers.total() for count, numbers in self._seen.items()
+        )
+        return max(0, missing - self._passed)
 
 
 def scan_export(path: str) -> ScannedExport:
@@ -172,7 +178,6 @@ def scan_export(path: str) -> ScannedExport:
             at += len(line)
             if len(line) > MAX_LINE:  # what is left of it is no line of its own
                 at += _pass_over(file, line, size - at, digest.update)
-    counted.end()
     return ScannedExport(digest.hexdigest(), found, counted.missing)
 
 
