@@ -6,6 +6,7 @@ installation is supported, as pip makes it: templates are served and notices rea
 """
 
 import os
+import time
 from importlib.resources import files
 from pathlib import Path
 
@@ -40,10 +41,11 @@ def changed_at(path: Path) -> float:
     """When a file came to be what it is at this place, in seconds since 1970; 0 for none.
 
     A copy may keep the time at which its original was written, but has a place of its own since
-    later; so the later of the two times counts.
+    later; so the later of the two times counts.  A file may be said to be written in the future;
+    its place only has such a time where the clock was set back.
     """
     try:
         known = path.stat()
     except OSError:
         return 0.0
-    return max(known.st_mtime, known.st_ctime)
+    return known.st_ctime if known.st_mtime > time.time() else max(known.st_mtime, known.st_ctime)

@@ -2,7 +2,7 @@
 
 from indexer.documents.finding import FoundFiles, display_name, find_files, lies_in
 from indexer.documents.formats import Abilities, abilities
-from indexer.documents.page_text import UNREAD
+from indexer.documents.page_text import UNREAD, timeout_reason
 from indexer.documents.reader import (
     MAX_BYTES,
     Passing,
@@ -32,5 +32,6 @@ __all__ = [
     "missing_confinement",
     "passing_cause",
     "read_document",
+    "timeout_reason",
     "unread_reason",
 ]

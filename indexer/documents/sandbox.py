@@ -60,6 +60,9 @@ def read_confined(
             raise ReaderCrashed(
                 because("tiến trình đọc tệp không chạy được trên máy này"), passing=True
             ) from None
+    except BaseException:  # whoever waited does so no more, and the answer is for nobody
+        close_server()
+        raise
     if answer.template:
         reason = Reason(answer.template, answer.values)
         problem = ReaderCrashed if answer.crashed else ExtractionError

@@ -130,7 +130,12 @@ def build(
         thorough,
     )
     store = open_store(directory)
-    plan = make_plan(options, directory)
+    try:
+        plan = make_plan(options, directory)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise _unreadable(error, directory) from error
     if not plan.is_needed:
         _tidy(plan, store)
         return plan.report
@@ -199,7 +204,6 @@ class _Building:
             plan.changes,
             plan.baseline,
             plan.held,
-            runner,
             plan.names,
             plan.report,
             [str(one) for one in plan.sources],
@@ -207,17 +211,19 @@ class _Building:
         todo = outcomes.jobs()
         done = 0
 
-        def collect(job: Job, outcome: JobOutcome) -> Stored | None:
+        def collect(job: Job, outcome: JobOutcome) -> Stored | Job | None:
             nonlocal done
-            done += 1
-            stored = outcomes.collect(job, outcome)
-            show(done)
-            return stored
+            answer = outcomes.collect(job, outcome)
+            if not isinstance(answer, Job):
+                done += 1
+                show(done)
+            return answer
 
         try:
-            with worker_pool(runner, self.jobs if len(todo) >= _WORTH_PROCESSES else 1) as pool:
+            jobs = self.jobs if len(todo) >= _WORTH_PROCESSES else min(1, len(todo))
+            with worker_pool(runner, jobs) as pool:
                 scheduler = BatchScheduler(
-                    todo, plan.held.stored, collect, outcomes.note_failures, outcomes.away.skip
+                    todo, plan.held.stored, collect, outcomes, outcomes.away.skip, settings.seconds
                 )
                 new = scheduler.run(pool)
             state = State(
@@ -269,6 +275,17 @@ def _processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _unreadable(error: OSError, directory: Path) -> IndexProblem:
+    return IndexProblem(
+        because(
+            "Không đọc được {path} ({error}); chỉ mục còn nguyên. Hãy chạy lại; nếu vẫn vậy, hãy "
+            "kiểm tra quyền đọc, ổ đĩa hay đường mạng",
+            path=error.filename or directory,
+            error=error.strerror or error,
+        )
+    )
 
 
 def _unwritable(error: OSError, directory: Path) -> IndexProblem:

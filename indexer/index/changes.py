@@ -70,7 +70,8 @@ class Job:
     ``real`` is where the file lies once all links are followed.
     ``line`` is where a line of an export lies.  When the stage is later than reading, ``stored``
     is filled in with the card and reading that the index holds; ``export`` says that their path
-    and source are not those of the file they came in.
+    and source are not those of the file they came in.  ``stale_reason`` is why the newest version
+    of the file is not this one.
     """
 
     stage: Stage
@@ -81,6 +82,7 @@ class Job:
     export: bool = False
     line: tuple[int, int] | None = None
     stored: tuple[bytes, bytes] | None = None
+    stale_reason: Reason | None = None
     real: str = ""
 
     @property
@@ -322,13 +324,13 @@ class _Comparison:
     ) -> FileChange:
         """A file of exported notices, each on its line."""
         try:
-            digest, lines = scan_export(file.location)
+            scanned = scan_export(file.location)
         except OSError as error:
             return self._unread(record, before, error)
         own = self._astray | set(before.notices if before else ())
         jobs: dict[str, Job] = {}
         problems: dict[str, Reason] = {}
-        for line in lines:
+        for line in scanned.lines:
             number, reason = line if isinstance(line, tuple) else (line.number, None)
             if isinstance(line, LineExtent):
                 if line.id in jobs or line.id in self._taken - own:
@@ -338,12 +340,18 @@ class _Comparison:
                     jobs[line.id] = replace(job, export=True, line=(line.start, line.size))
             if reason is not None:
                 problems[f"{file.source}:{number}"] = reason
+        if scanned.missing:
+            problems[file.source] = because(
+                "tệp xuất thiếu {n} thông báo so với lúc ghi ra, có lẽ bị cắt; "
+                "hãy chép lại hoặc xuất lại tệp",
+                n=scanned.missing,
+            )
         self._taken |= jobs.keys()
         self._astray -= jobs.keys()
         first = next(iter(problems.values()), None)
         record = replace(
             record,
-            digest=digest,
+            digest=scanned.digest,
             failure=first,
             export=True,
             corrections=self._baseline.fingerprint(list(jobs)),

@@ -3,6 +3,9 @@
 A line holds the whole reading: the verbatim text, the fields with their evidence, citations and
 places.  Of a line that comes in only the document is taken on trust and understood again, so
 that an index never holds what the present program would not say.
+
+A line has a checksum of itself, and says which of how many it is: so what was cut off, also at the
+end of a line, or changed on the way is noticed.  Who changes a line takes its checksum out.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -20,6 +24,7 @@ import msgspec
 
 from indexer.index.backends import open_store
 from indexer.index.entry import VERSION, decode_card, decode_reading
+from indexer.index.sealed_json import is_sealed, seal
 from indexer.model import Document, Reading, Reason, because
 from indexer.regular_file import open_regular
 
@@ -27,7 +32,7 @@ MAX_LINE = 64 * 1024 * 1024
 """Bytes of a line that is read back; the longest notices, of 5,000 pages, need a quarter."""
 
 _CHUNK = 1024 * 1024
-_OPENING = b'{"viendan":'
+_OPENING = re.compile(rb'\{(?:"crc32":"[0-9a-f]{8}",)?"viendan":')
 _SLOT = re.compile(r"\{(\w+)\}")
 _ID = re.compile(r"[a-z0-9-]{1,100}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -43,9 +48,14 @@ class MalformedExport(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ExportRecord:
-    """One line: the reading, the path of the file it was made from, and why it may be stale."""
+    """One line: the reading, the path of the file it was made from, and why it may be stale.
+
+    It is the line ``number`` of ``count``.
+    """
 
     viendan: int
+    number: int
+    count: int
     path: str
     stale_reason: Reason | None
     reading: Reading
@@ -58,6 +68,8 @@ class RestoredNotice:
     path: str
     stale_reason: Reason | None
     document: Document
+    number: int = 0
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,8 @@ class _Line:
     path: str
     stale_reason: Reason | None
     reading: _Inner
+    number: int = 0
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +101,64 @@ def export(directory: Path) -> Iterator[bytes]:
     """The lines of an index, in the order of the notices' sources."""
     contents = open_store(directory).contents()
     cards = (decode_card(card) for _, card in contents.cards())
-    for _, notice_id in sorted((card.source, card.id) for card in cards):
+    ids = [id_ for _, id_ in sorted((card.source, card.id) for card in cards)]
+    for number, notice_id in enumerate(ids, start=1):
         card_data, data = contents.stored(notice_id) or (b"", b"")
         card = decode_card(card_data)
-        line = ExportRecord(VERSION, card.path, card.stale_reason, decode_reading(data))
-        yield msgspec.json.encode(line) + b"\n"
+        reading = decode_reading(data)
+        line = ExportRecord(VERSION, number, len(ids), card.path, card.stale_reason, reading)
+        yield seal(line) + b"\n"
 
 
 def is_export(start: bytes) -> bool:
     """Whether a file holds such lines, by its first bytes."""
-    return start.startswith(_OPENING)
+    return _OPENING.match(start) is not None
 
 
-def scan_export(path: str) -> tuple[str, list[LineExtent | tuple[int, Reason]]]:
-    """The digest of a file of lines, and where each notice is, or why a line has none.
+@dataclass(frozen=True, slots=True)
+class ScannedExport:
+    """What is in a file of lines: where each notice is, or the number of a line that has none and
+    why; ``missing`` is how many more lines there were when it was written."""
+
+    digest: str
+    lines: list[LineExtent | tuple[int, Reason]]
+    missing: int
+
+
+class _Count:
+    """Counts the lines that are missing, in whatever order the others are.
+
+    Several exports may have been put together; they are told apart by how many lines they have.
+    """
+
+    def __init__(self) -> None:
+        self._seen: dict[int, Counter[int]] = {}
+        self._passed = 0
+
+    def see(self, number: int, count: int) -> None:
+        """A line that says which it is; 0 in an export of an earlier version."""
+        if count:
+            self._seen.setdefault(count, Counter())[number] += 1
+
+    def pass_over(self) -> None:
+        """A line that does not say it."""
+        self._passed += 1
+
+    @property
+    def missing(self) -> int:
+        """How many lines are missing."""
+        missing = sum(
+            count * max(numbers.values()) - numbers.total() for count, numbers in self._seen.items()
+        )
+        return max(0, missing - self._passed)
+
+
+def scan_export(path: str) -> ScannedExport:
+    """Look through a file of lines.
 
     What is added to the file meanwhile is left to the next build.  Raises ``OSError``.
     """
-    digest, at = hashlib.sha256(), 0
+    digest, at, counted = hashlib.sha256(), 0, _Count()
     found: list[LineExtent | tuple[int, Reason]] = []
     with open_regular(path) as file:
         size = os.fstat(file.fileno()).st_size
@@ -115,14 +169,16 @@ def scan_export(path: str) -> tuple[str, list[LineExtent | tuple[int, Reason]]]:
             digest.update(line)
             if len(line) > MAX_LINE or line.strip():
                 try:
-                    document = read_line(line).document
-                    found.append(LineExtent(number, at, len(line), document.id))
+                    notice = read_line(line)
+                    found.append(LineExtent(number, at, len(line), notice.document.id))
+                    counted.see(notice.number, notice.count)
                 except MalformedExport as problem:
                     found.append((number, problem.reason))
+                    counted.pass_over()
             at += len(line)
             if len(line) > MAX_LINE:  # what is left of it is no line of its own
                 at += _pass_over(file, line, size - at, digest.update)
-    return digest.hexdigest(), found
+    return ScannedExport(digest.hexdigest(), found, counted.missing)
 
 
 def _pass_over(file: BinaryIO, chunk: bytes, most: int, see: Callable[[bytes], None]) -> int:
@@ -147,6 +203,12 @@ def read_line(line: bytes) -> RestoredNotice:
     if len(line) > MAX_LINE:
         raise MalformedExport(because("dòng dài quá {limit} MB", limit=MAX_LINE // 1024**2))
     try:
+        is_sealed(line.rstrip(b"\r\n"))
+    except ValueError:
+        raise MalformedExport(
+            because("dòng không còn như khi xuất; hãy chép lại hoặc xuất lại tệp")
+        ) from None
+    try:
         decoded = msgspec.json.decode(line, type=_Line)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise MalformedExport(
@@ -158,7 +220,10 @@ def read_line(line: bytes) -> RestoredNotice:
     reasons = [decoded.stale_reason, *(page.reason for page in document.pages)]
     if not _is_sound(document) or not all(_is_formattable(one) for one in reasons if one):
         raise MalformedExport(because("id, mã băm hoặc trang của thông báo không hợp lệ"))
-    return RestoredNotice(decoded.path, decoded.stale_reason, document)
+    number, total = decoded.number, decoded.count
+    if not 0 <= number <= total:
+        number = total = 0
+    return RestoredNotice(decoded.path, decoded.stale_reason, document, number, total)
 
 
 def _is_sound(document: Document) -> bool:

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field, replace
 from indexer.documents import Passing, display_name, lies_in
 from indexer.index.away import AwayFolders
 from indexer.index.changes import Baseline, FileChange, FileStatus, Job, Stage
-from indexer.index.entry import VERSION, Stored, decode_card, encode
+from indexer.index.entry import VERSION, Stored, decode_card
 from indexer.index.records import FileRecord, UnreadPages
 from indexer.index.retry import Retry, tried_again
 from indexer.index.store import Contents, Part
-from indexer.index.tasks import Failed, JobOutcome, Processed, TaskRunner
+from indexer.index.tasks import Failed, JobOutcome, Processed
 from indexer.model import Reason, because
 from indexer.stages import StageFailure
 
@@ -147,7 +147,6 @@ class OutcomeCollector:
         changes: Sequence[FileChange],
         baseline: Baseline,
         held: Contents,
-        runner: TaskRunner,
         names: ReportNames,
         report: Report,
         sources: Sequence[str],
@@ -157,7 +156,7 @@ class OutcomeCollector:
         self.away = AwayFolders(paths, sources)
         self._out_of_reach: list[Job] = []
         self._unknown: set[str] = set()
-        self._runner, self._names, self._report = runner, names, report
+        self._names, self._report = names, report
         self._by_path = {one.record.path: one for one in changes if one.jobs}
         self._failures: dict[str, tuple[StageFailure, ...]] = {}
         self._written: set[str] = set()
@@ -180,10 +179,13 @@ class OutcomeCollector:
         idle = sorted(self._moving - self._dropped() - {job.id for job in jobs})
         return [*jobs, *(Job(Stage.NOTHING, "", "", notice_id) for notice_id in idle)]
 
-    def collect(self, job: Job, outcome: JobOutcome) -> Stored | None:
-        """Take an outcome; the card and reading to be written, if any."""
+    def collect(self, job: Job, outcome: JobOutcome) -> Stored | Job | None:
+        """Take an outcome; the card and reading to be written, if any, or a job that gives them:
+        the last good version of what has failed."""
         folder = self.away.learn(job, outcome)
         if isinstance(outcome, Failed):
+            if job.stale_reason is not None:  # what cannot be understood anew stays as it was
+                return self._keep_what_is_held(job)
             if outcome.passing is Passing.DISK:
                 self._out_of_reach.append(job)
             if self.away.skip(job):
@@ -227,7 +229,27 @@ class OutcomeCollector:
     def _label(self, job: Job, source: str) -> str:
         return source if job.export else self._names.of(self._by_path[job.path].record)
 
-    def _collect_failure(self, job: Job, failed: Failed) -> Stored | None:
+    def withdraw(self, job: Job, failed: Failed) -> None:
+        """Take back an outcome: the notice could be made but not entered."""
+        self._written.discard(job.id)
+        self._present.discard(job.id)
+        change = self._by_path.get(job.path)
+        if change is not None:
+            change.record = replace(
+                change.record,
+                failure=failed.reason,
+                abilities=self._baseline.abilities,
+                retry=_retry(change, failed),
+            )
+            self._report.fail(self._failure_label(job), failed.reason, change.record.retry)
+        for label in [one for one, id_ in self._report.indexed.items() if id_ == job.id]:
+            del self._report.indexed[label]
+
+    def _failure_label(self, job: Job) -> str:
+        label = self._names.of(self._by_path[job.path].record)
+        return f"{label}: {job.id}" if job.export else label
+
+    def _collect_failure(self, job: Job, failed: Failed) -> Stored | Job | None:
         """Keep the last good version of a notice, if there is one, and mark it."""
         change = self._by_path[job.path]
         if job.stage is Stage.READ and not change.record.export:
@@ -238,22 +260,16 @@ class OutcomeCollector:
             abilities=self._baseline.abilities,
             retry=_retry(change, failed),
         )
-        label = self._names.of(change.record)
-        told = f"{label}: {job.id}" if job.export else label
-        self._report.fail(told, failed.reason, change.record.retry)
+        self._report.fail(self._failure_label(job), failed.reason, change.record.retry)
         stored = self._held.stored(job.id)
         if stored is None:
             return None
         if change.before:
             change.record = replace(change.record, unread=change.before.unread)
-        self._report.kept.append(label)
-        again = replace(job, stage=Stage.UNDERSTAND, line=None, stored=stored)
-        outcome = self._runner.process(again)
-        if not isinstance(outcome, Processed):
-            known = change.before.not_understood if change.before else {}
-            return self._keep_or_write(job, stored, known.get(job.id, ()))
-        card = replace(decode_card(outcome.card), stale_reason=failed.reason)
-        return self._keep_or_write(job, (encode(card), outcome.reading), outcome.failures)
+        self._report.kept.append(self._names.of(change.record))
+        return replace(
+            job, stage=Stage.UNDERSTAND, line=None, stored=stored, stale_reason=failed.reason
+        )
 
     # --- folders that go away meanwhile ---------------------------------------------------------
 
@@ -279,10 +295,13 @@ class OutcomeCollector:
         if change.before:
             known = replace(change.before, path=job.path, source=job.source)
             change.record = replace(known, digest="", stamp=None)
-        stored = self._held.stored(job.id)
+        return self._keep_what_is_held(job)
+
+    def _keep_what_is_held(self, job: Job) -> Stored | None:
+        stored, before = self._held.stored(job.id), self._by_path[job.path].before
         if stored is None:
             return None
-        failures = change.before.not_understood if change.before else {}
+        failures = before.not_understood if before else {}
         return self._keep_or_write(job, stored, failures.get(job.id, ()))
 
     def _forget(self, job: Job) -> None:

@@ -22,6 +22,10 @@ _CHUNK = 1 << 18
 _YOUNG = 2_000_000_000
 """A file changed so few nanoseconds ago may change again without a trace in its times."""
 
+_SKEW = 3600 * 1_000_000_000
+"""A server's clock may be ahead of this one by as much.  A time still later is of a clock that was
+wrong or has been set back, and whatever changes the file leaves another one."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileStamp:
@@ -109,7 +113,8 @@ def file_stamp(file: SourceFile) -> FileStamp | None:
         found = os.lstat(file.location)
     except OSError:
         return None
-    if max(found.st_mtime_ns, found.st_ctime_ns) > time.time_ns() - _YOUNG:
+    now = time.time_ns()
+    if any(now - _YOUNG < at <= now + _SKEW for at in (found.st_mtime_ns, found.st_ctime_ns)):
         return None
     return FileStamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 

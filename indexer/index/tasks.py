@@ -6,6 +6,8 @@ knows nothing of the other workers.
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -102,6 +104,26 @@ class WrittenPart:
 Task = Batch | PartTask
 TaskResult = Any  # the outcomes of a batch in their order, or what a part task has written
 
+Beat = Callable[[int | None], None]
+"""Called with the number of the notice within its task whenever a step of it begins: to be read,
+to be understood, to be entered.  Each step may take as long as a file is given.  With None what
+begins is of no single notice."""
+
+
+_BRIEFLY = 0.05
+"""Seconds of one step that may count for the next: to say more often costs time."""
+
+
+class OutOfTime(BaseException):
+    """Raised by the clock into a step that takes longer than a file is given.
+
+    It is no ``Exception``, so that no stage takes it for a fault of its own.
+    """
+
+
+def no_beat(_number: int | None) -> None:
+    """Nobody looks at the clock."""
+
 
 @dataclass(frozen=True, slots=True)
 class BuildSettings:
@@ -123,13 +145,24 @@ class TaskRunner:
     settings: BuildSettings
     knowledge: Knowledge
 
-    def run(self, task: Task) -> TaskResult:
+    def run(self, task: Task, beat: Beat = no_beat) -> TaskResult:
         """Do a task; raises ``OSError`` only where a part cannot be written."""
         if isinstance(task, Batch):
-            return [self.process(job) for job in task.jobs]
+            return [self._process(job, partial(beat, at)) for at, job in enumerate(task.jobs)]
         failures: dict[str, tuple[StageFailure, ...]] = {}
-        part = self.settings.writer.write(self._entry(one, failures) for one in task.notices)
+        part = self.settings.writer.write(self._entries(task.notices, failures, beat))
         return WrittenPart(part, failures)
+
+    def _entries(
+        self,
+        notices: Sequence[Stored],
+        failures: dict[str, tuple[StageFailure, ...]],
+        beat: Beat,
+    ) -> Iterator[IndexEntry]:
+        for at, stored in enumerate(notices):
+            beat(at)
+            yield self._entry(stored, failures)
+        beat(None)
 
     def _entry(self, stored: Stored, failures: dict[str, tuple[StageFailure, ...]]) -> IndexEntry:
         """The entry of a notice, with what of it could not be made if that is new."""
@@ -143,14 +176,17 @@ class TaskRunner:
         failures[card.id] = guard.failures
         return replace(entry, reading=encode(replace(held, failures=guard.failures)))
 
-    def process(self, job: Job) -> JobOutcome:
+    def _process(self, job: Job, begin_step: Callable[[], None]) -> JobOutcome:
         """Make one notice; never raises for what a file may hold."""
         if job.stage is Stage.NOTHING and job.stored is not None:
             return Processed(*job.stored, digest="")
-        digest, passing = "", None
+        digest, passing, begun = "", None, time.monotonic()
+        begin_step()
         try:
             source = _source_of(job, self.settings.seconds)
             digest = source.document.digest
+            if time.monotonic() - begun > _BRIEFLY:
+                begin_step()
             return self._processed(job, source)
         except UnreadableDocument as problem:
             reason, digest, passing = problem.reason, problem.digest, problem.passing
@@ -178,7 +214,7 @@ class TaskRunner:
             partial(plain_card, reading, source.path),
         )
         return Processed(
-            card=encode(replace(card, stale_reason=source.stale_reason)),
+            card=encode(replace(card, stale_reason=job.stale_reason or source.stale_reason)),
             reading=encode(replace(reading, failures=guard.failures)),
             digest=reading.document.digest,
             unread=UnreadPages.among(reading.document.pages),

@@ -3,6 +3,12 @@
 Children are started afresh (no fork: the builder may have threads) and get their tasks over a
 connection.  Each holds a lock, so that nobody builds while one of them could still write, and ends
 at once when the builder does: the system then closes the connection.
+
+Whoever does a task says when it begins a step of it, and each step may take as long as a file is
+given.  A worker that takes longer is ended.  This process alone is interrupted by an alarm, where
+there is one: between two instructions of Python and in the middle of a regular expression, but not
+of another call to C, which has to be bounded by itself.  Where there is none, as on Windows or in a
+thread, a worker does also what is not worth one.
 """
 
 from __future__ import annotations
@@ -10,21 +16,41 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import struct
+import sys
+import threading
+import time
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
+from types import FrameType
 from typing import Protocol
 
 from indexer.child_process import ChildProcess, Connection, parent_connection
 from indexer.directives import Knowledge
-from indexer.index.tasks import BuildSettings, Task, TaskResult, TaskRunner
+from indexer.index.tasks import BuildSettings, OutOfTime, Task, TaskResult, TaskRunner
+from indexer.model import Reason, because
+from indexer.problems import IndexProblem
 
 
 class WorkerLost(Exception):
     """A worker process ended in the middle of its task."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverTime:
+    """A step of a task took longer than a file is given; ``at`` is the number of its notice."""
+
+    at: int
+
+
+_GRACE = 5.0
+"""Seconds by which a step may be late: a reader in a process of its own has the same time, and
+gives what it has read until then."""
 
 
 class WorkerPool(Protocol):
@@ -37,15 +63,16 @@ class WorkerPool(Protocol):
     def submit(self, task: Task) -> None:
         """Begin a task."""
 
-    def next_result(self) -> tuple[Task, TaskResult | WorkerLost]:
+    def next_result(self) -> tuple[Task, TaskResult | OverTime | WorkerLost]:
         """Wait for a task to be done; raises the ``OSError`` that kept a part unwritten."""
 
 
 @contextmanager
 def worker_pool(runner: TaskRunner, jobs: int) -> Iterator[WorkerPool]:
-    """This process alone for one job at a time, else so many worker processes."""
-    if jobs < 2:
-        yield SerialPool(runner)
+    """So many worker processes; instead of one this process alone, where it can be interrupted."""
+    if jobs == 0 or (jobs == 1 and can_be_interrupted()):
+        with _Alarm() as alarm:
+            yield SerialPool(runner, alarm)
         return
     pool = ProcessPool(runner.settings, jobs)
     try:
@@ -54,12 +81,45 @@ def worker_pool(runner: TaskRunner, jobs: int) -> Iterator[WorkerPool]:
         pool.shutdown()
 
 
+def can_be_interrupted() -> bool:
+    """Whether an alarm can interrupt what is done here."""
+    return sys.platform != "win32" and threading.current_thread() is threading.main_thread()
+
+
+class _Alarm:
+    """Raises :class:`OutOfTime` into this process; only where :func:`can_be_interrupted`."""
+
+    def __enter__(self) -> _Alarm:
+        if sys.platform != "win32" and can_be_interrupted():
+            self._before = signal.signal(signal.SIGALRM, self._ring)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if sys.platform != "win32" and can_be_interrupted():
+            self.stop()
+            signal.signal(signal.SIGALRM, self._before)
+
+    def _ring(self, _signal: int, _frame: FrameType | None) -> None:
+        self.start(_GRACE)  # again, where the exception gets lost, as in what cleans up
+        raise OutOfTime
+
+    def start(self, seconds: float) -> None:
+        """Ring after so many seconds, and not before."""
+        if sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_REAL, seconds)
+
+    def stop(self) -> None:
+        """Do not ring any more."""
+        self.start(0)
+
+
 class SerialPool:
     """All tasks in this process, one at a time."""
 
-    def __init__(self, runner: TaskRunner) -> None:
-        self._runner = runner
+    def __init__(self, runner: TaskRunner, alarm: _Alarm) -> None:
+        self._runner, self._alarm = runner, alarm
         self._waiting: deque[Task] = deque()
+        self._at = 0
 
     @property
     def has_capacity(self) -> bool:
@@ -70,10 +130,32 @@ class SerialPool:
         """Take a task, to be done when its answer is asked for."""
         self._waiting.append(task)
 
-    def next_result(self) -> tuple[Task, TaskResult | WorkerLost]:
+    def next_result(self) -> tuple[Task, TaskResult | OverTime | WorkerLost]:
         """Do the task."""
         task = self._waiting.popleft()
-        return task, self._runner.run(task)
+        try:
+            try:
+                return task, self._runner.run(task, self._begin_step)
+            finally:
+                self._alarm.stop()
+        except OutOfTime:
+            return task, OverTime(self._at)
+
+    def _begin_step(self, at: int | None) -> None:
+        if at is None:
+            self._alarm.stop()
+            return
+        self._at = at
+        self._alarm.start(self._runner.settings.seconds + _GRACE)
+
+
+_BEAT = struct.Struct(">I")
+"""What a worker sends as it begins a step: the number of the notice.  An answer is longer."""
+
+_NOBODY = (1 << 32) - 1
+
+_POLL = 0.5
+"""Seconds between two looks for a worker that is late."""
 
 
 class _Worker:
@@ -82,18 +164,56 @@ class _Worker:
     def __init__(self, settings: BuildSettings) -> None:
         self._settings: BuildSettings | None = settings
         self._process = ChildProcess(__name__, "run_worker")
+        self._seconds = settings.seconds
+        self._until: float | None = None
         self.task: Task | None = None
         self.doing: Future[bytes] | None = None
+        self.at = 0
 
     def run(self, task: Task) -> bytes:
         """Have a task done, and wait for the answer."""
         connection = self._process.connection
         if self._settings is not None:
-            connection.send(pickle.dumps(self._settings))
-            connection.receive()  # it has its lock: only now may it get work
+            self._begin(self._settings)
             self._settings = None
-        connection.send(pickle.dumps(task))
-        return connection.receive()
+        try:
+            connection.send(pickle.dumps(task))
+            while len(message := connection.receive()) == _BEAT.size:
+                (at,) = _BEAT.unpack(message)
+                if at == _NOBODY:
+                    self._until = None
+                else:
+                    self.at, self._until = at, time.monotonic() + self._seconds + _GRACE
+        except (OSError, EOFError):
+            raise WorkerLost from None
+        finally:
+            self._until = None
+        return message
+
+    def _begin(self, settings: BuildSettings) -> None:
+        """Wait until the worker has its lock: only then may it get work.
+
+        One that does not come so far says nothing of any file.
+        """
+        try:
+            self._process.connection.send(pickle.dumps(settings))
+            answer = self._process.connection.receive()
+        except (OSError, EOFError):
+            raise IndexProblem(
+                because(
+                    "Không chạy được tiến trình phụ để lập chỉ mục; chỉ mục cũ còn nguyên. "
+                    "Hãy chạy lại, hoặc chạy với --jobs 1"
+                )
+            ) from None
+        if answer:
+            problem: OSError | Reason = pickle.loads(answer)  # noqa: S301 - our own worker
+            raise problem if isinstance(problem, OSError) else IndexProblem(problem)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its step has taken too long."""
+        until = self._until
+        return until is not None and until < time.monotonic()
 
     def end(self) -> None:
         self._process.kill()
@@ -126,24 +246,38 @@ class ProcessPool:
         worker = next(worker for worker in self._workers if worker.task is None)
         worker.task, worker.doing = task, self._listeners.submit(worker.run, task)
 
-    def next_result(self) -> tuple[Task, TaskResult | WorkerLost]:
-        """The answer of the first worker that is done."""
+    def next_result(self) -> tuple[Task, TaskResult | OverTime | WorkerLost]:
+        """The answer of the first worker that is done or takes too long."""
         busy = {worker.doing: worker for worker in self._workers if worker.doing is not None}
-        done, _ = wait(busy, return_when=FIRST_COMPLETED)
-        doing = done.pop()
-        worker = busy[doing]
-        task, worker.task, worker.doing = worker.task, None, None
+        while True:
+            done, _ = wait(busy, _POLL, return_when=FIRST_COMPLETED)
+            late = [worker for worker in busy.values() if worker.is_late]
+            if done:
+                return self._answer(busy[done.pop()])
+            if late:
+                task, at = late[0].task, late[0].at
+                self._replace(late[0])
+                assert task is not None  # noqa: S101 - it was busy
+                return task, OverTime(at)
+
+    def _answer(self, worker: _Worker) -> tuple[Task, TaskResult | WorkerLost]:
+        task, doing, worker.task, worker.doing = worker.task, worker.doing, None, None
         assert task is not None  # noqa: S101 - it was busy
+        assert doing is not None  # noqa: S101
         try:
-            answer = pickle.loads(doing.result())  # noqa: S301 - our own worker
-        except (OSError, EOFError):
-            self._workers.remove(worker)
-            worker.end()
-            self._workers.append(_Worker(self._settings))
-            return task, WorkerLost()
+            message = doing.result()
+        except WorkerLost as lost:
+            self._replace(worker)
+            return task, lost
+        answer = pickle.loads(message)  # noqa: S301 - our own worker
         if isinstance(answer, OSError):
             raise answer
         return task, answer
+
+    def _replace(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        worker.end()
+        self._workers.append(_Worker(self._settings))
 
     def shutdown(self) -> None:
         """End all workers; what they were doing is lost."""
@@ -162,16 +296,31 @@ def run_worker() -> None:
     messages: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_listen, args=(connection, messages), daemon=True).start()
     settings: BuildSettings = pickle.loads(messages.get())  # noqa: S301 - our own parent
-    with settings.writer.worker_lock():
-        connection.send(b"")
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(settings.writer.worker_lock())
+        except OSError as error:
+            connection.send(pickle.dumps(error))
+            return
+        except IndexProblem as problem:
+            connection.send(pickle.dumps(problem.reason))
+            return
         runner = TaskRunner(settings, Knowledge.load())
+        connection.send(b"")
+
+        def beat(number: int | None) -> None:
+            connection.send(_BEAT.pack(_NOBODY if number is None else number))
+
         while True:
             task: Task = pickle.loads(messages.get())  # noqa: S301 - our own parent
             try:
-                answer: TaskResult | OSError = runner.run(task)
+                answer: TaskResult | OSError = runner.run(task, beat)
             except OSError as error:
                 answer = error
-            connection.send(pickle.dumps(answer))
+            try:
+                connection.send(pickle.dumps(answer))
+            except OSError:  # the builder is gone
+                return
 
 
 def _listen(connection: Connection, messages: SimpleQueue[bytes]) -> None:

@@ -17,8 +17,8 @@ import msgspec
 
 from indexer.index.durable import read_file, replace_file
 from indexer.index.records import DamagedRecords, FileRecord
+from indexer.index.sealed_json import FIRST_SEALED, check_seal, seal
 from indexer.index.store import DamagedState, State
-from indexer.index.whoosh.sealed_json import FIRST_SEALED, check_seal, seal
 from indexer.model import because
 from indexer.problems import IndexProblem
 

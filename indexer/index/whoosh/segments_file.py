@@ -14,9 +14,9 @@ import msgspec
 
 from indexer import inert_pickle
 from indexer.index.durable import read_file, replace_file
+from indexer.index.sealed_json import FIRST_SEALED, check_seal, seal
 from indexer.index.whoosh.damage import damaged_file
 from indexer.index.whoosh.manifest import Manifest
-from indexer.index.whoosh.sealed_json import FIRST_SEALED, check_seal, seal
 from indexer.index.whoosh.segment import SegmentInfo
 
 _INTS = 8

@@ -55,8 +55,12 @@ class FolderWriter:
     def write(self, entries: Iterable[IndexEntry]) -> SegmentInfo:
         """A segment that no state names yet, safely on the disk."""
         writer = SegmentWriter(self.directory)
-        for entry in entries:
-            writer.add(entry)
+        try:
+            for entry in entries:
+                writer.add(entry)
+        except BaseException:
+            writer.abandon()
+            raise
         return writer.finish()
 
 

@@ -13,6 +13,7 @@ import pickle
 import struct
 import zlib
 from array import array
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
@@ -110,6 +111,11 @@ class SegmentWriter:
                 self._documents.add_column_value(name, field.column_type, column)
         self._documents.finish_doc()
         self._size += 1
+
+    def abandon(self) -> None:
+        """Close the files of a segment that will not be finished."""
+        with suppress(Exception):  # it may have been interrupted anywhere
+            self._documents.close()
 
     def finish(self) -> SegmentInfo:
         """Write everything and bring it safely to the disk; what a state has to say of it."""

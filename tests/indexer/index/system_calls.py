@@ -38,12 +38,19 @@ CHANGING = (
 )
 """The calls that open, write, sync, truncate, rename, link or remove."""
 
-_CALL = re.compile(r"(?P<name>\w+)\((?P<arguments>.*)")
+READING = (
+    *("openat", "read", "pread64", "readv", "preadv", "mmap", "getdents64", "lseek"),
+    *("fstat", "newfstatat", "statx", "stat", "lstat", "readlink", "readlinkat"),
+)
+"""The calls that open, look at, map or read."""
+
+_CALL = re.compile(r"(?:(?P<process>\d+) +)?(?P<name>\w+)\((?P<arguments>.*)")
 _FOR_WRITING = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC")
 
 
 class Call(NamedTuple):
-    """The ``number``-th call of a name (from 1) in a run, and what it was called with."""
+    """The ``number``-th call of a name (from 1) in a process of a run, and what it was called
+    with."""
 
     name: str
     number: int
@@ -61,13 +68,14 @@ def _works():
 needs_strace = pytest.mark.skipif(not _works(), reason="strace is not installed, or may not trace")
 
 
-def traced(work, log, fault=()):
-    """Run ``work`` in a fork under ``strace``, which writes its calls to ``log``.
+def traced(work, log, fault=(), calls=CHANGING, *, with_children=False):
+    """Run ``work`` in a fork under ``strace``, which writes its ``calls`` to ``log``.
 
-    ``fault`` is what ``strace --inject`` takes.  Gives how it ended (the signal that ended it,
-    below zero), and what was said.
+    ``fault`` is what ``strace --inject`` takes; with the children of the fork, each of them has it.
+    Gives how it ended (the signal that ended it, below zero), and what was said.
     """
-    options = ["-qq", "-y", "-s", "0", "-o", str(log), "-e", f"trace={','.join(CHANGING)}"]
+    options = ["-qq", "-y", "-s", "0", "-o", str(log), "-e", f"trace={','.join(calls)}"]
+    options += ["-f", "--seccomp-bpf"] if with_children else []
     options += [f"--inject={one}" for one in fault]
 
     def trace(child):
@@ -127,18 +135,20 @@ def _until_traced(child, tracer):
     raise AssertionError("strace does not take hold")
 
 
-def calls_below(folder, log):
-    """The calls of a log that change something below a folder, or open it for writing."""
-    counts, found = {}, []
+def calls_below(folder, log, *, reading=False):
+    """The calls of a log that change something below a folder, or open it for writing; or else all
+    that only read.  What several processes do at the same number counts once."""
+    counts, found = {}, {}
     for line in log.read_text("utf-8", "replace").splitlines():
         call = _CALL.match(line)
         if call is None:
             continue
-        name, arguments = call["name"], call["arguments"]
-        counts[name] = counts.get(name, 0) + 1
-        if str(folder) in arguments and (name != "openat" or _FOR_WRITING.search(arguments)):
-            found.append(Call(name, counts[name], arguments))
-    return found
+        name, arguments, own = call["name"], call["arguments"], (call["process"], call["name"])
+        counts[own] = counts.get(own, 0) + 1
+        writes = name in CHANGING and (name != "openat" or bool(_FOR_WRITING.search(arguments)))
+        if str(folder) in arguments and writes != reading:
+            found[name, counts[own]] = Call(name, counts[own], arguments)
+    return list(found.values())
 
 
 def injected(log):

@@ -11,6 +11,7 @@ from indexer.index.build import build
 from indexer.index.export import export
 from search.engine.backends import open_engine
 from search.query.model import Query
+from tests.exported import numbered
 from tests.notices import drop, notice
 
 
@@ -110,7 +111,7 @@ def test_a_link_inside_the_source_is_read_where_it_led_when_it_was_listed(world)
 
 def test_a_line_of_an_export_that_was_exchanged_is_no_other_notice(world):
     build([world / "out"], world / "other", jobs=1)
-    first, second = export(world / "other")
+    first, second = (numbered([line])[0] for line in export(world / "other"))
     shutil.rmtree(world / "in")
     (world / "in").mkdir()
     path = world / "in" / "kho.jsonl"

@@ -15,6 +15,7 @@ from indexer.index.entry import VERSION
 from indexer.index.export import export
 from search.engine.backends import open_engine
 from search.query.model import Query
+from tests.exported import edited, numbered
 from tests.notices import drop, notice
 from viendan.indexing import export_command, index_command
 
@@ -58,7 +59,7 @@ def test_what_a_line_claims_is_understood_anew(lines, tmp_path):
     line = json.loads(lines[0])
     line["reading"]["notice"]["title"]["value"] = "bịa đặt"
     line["reading"]["citations"] = "nothing"
-    _, index, _ = restored([json.dumps(line).encode()], tmp_path)
+    _, index, _ = restored([edited(line)], tmp_path)
     ((card, _),) = hits(index).values()
     assert card.title != "bịa đặt"
 
@@ -85,17 +86,18 @@ def test_an_unchanged_export_costs_nothing_and_a_changed_one_is_followed(lines, 
     ],
 )
 def test_a_bad_line_is_named_and_the_others_go_in(lines, tmp_path, bad, said):
-    report, index, _ = restored([lines[0], bad, lines[1]], tmp_path)
+    report, index, _ = restored(numbered([lines[0], bad, lines[1]]), tmp_path)
     assert list(report.failed) == ["index.jsonl:2"]
     assert said in str(report.failed["index.jsonl:2"])
     assert len(hits(index)) == 2
 
 
 def test_a_line_beyond_bounds_is_one_line_and_the_others_go_in(lines, tmp_path, monkeypatch):
-    monkeypatch.setattr(exchange, "MAX_LINE", max(map(len, lines)))
+    first, second, third, bad = numbered([*lines[:3], b"x"])
+    monkeypatch.setattr(exchange, "MAX_LINE", max(map(len, (first, second, third))))
     # What stands beyond the bound looks like a notice, and is none.
-    long = b" " * (exchange.MAX_LINE + 1) + lines[1]
-    report, index, _ = restored([lines[0], long, lines[2], b"x"], tmp_path)
+    long = b" " * (exchange.MAX_LINE + 1) + second
+    report, index, _ = restored([first, long, third, bad], tmp_path)
     assert list(report.failed) == ["index.jsonl:2", "index.jsonl:4"]
     assert "dài quá" in str(report.failed["index.jsonl:2"])
     assert len(hits(index)) == 2
@@ -115,7 +117,7 @@ def test_a_line_beyond_bounds_is_one_line_and_the_others_go_in(lines, tmp_path, 
 def test_a_line_that_would_harm_is_refused(lines, tmp_path, field, value):
     line = json.loads(lines[0])
     line["reading"]["document"][field] = value
-    report, index, _ = restored([json.dumps(line).encode() + b"\n", lines[1]], tmp_path)
+    report, index, _ = restored(numbered([edited(line), lines[1]]), tmp_path)
     assert list(report.failed) == ["index.jsonl:1"]
     assert len(hits(index)) == 1
 
@@ -129,7 +131,7 @@ def test_a_reason_that_cannot_be_said_is_refused(lines, tmp_path, where, templat
         line["stale_reason"] = reason
     else:
         line["reading"]["document"]["pages"] = [page]
-    line = json.dumps(line).encode() + b"\n"
+    line = edited(line)
     with pytest.raises(exchange.MalformedExport, match="không hợp lệ"):
         exchange.read_line(line)
     said = json.dumps(template).encode()
@@ -137,7 +139,7 @@ def test_a_reason_that_cannot_be_said_is_refused(lines, tmp_path, where, templat
 
 
 def test_a_notice_that_is_there_already_is_not_taken_twice(lines, tmp_path):
-    report, index, _ = restored([lines[0], lines[0]], tmp_path)
+    report, index, _ = restored(numbered([lines[0], lines[0]]), tmp_path)
     assert list(report.failed) == ["index.jsonl:2"]
     assert len(hits(index)) == 1
 
@@ -179,3 +181,87 @@ def test_an_export_that_cannot_be_written_out_says_so(sample_index, out):
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert "không đủ" in done.stderr
+
+
+# --- cut off, changed on the way, put together --------------------------------------------------
+
+
+def cut(lines, where):
+    """An export without its end, and how many whole lines are left."""
+    data, second = b"".join(lines), len(lines[0]) + len(lines[1])
+    match where:
+        case "in a line":
+            return data[: second + 100], 2
+        case "in a letter":
+            return data[: next(at for at in range(second, len(data)) if data[at] > 0x80) + 1], 2
+        case "at an end":
+            return data[:second], 2
+        case _:
+            return data[: second - 1], 2
+
+
+@pytest.mark.parametrize("where", ["in a line", "in a letter", "at an end", "before an end"])
+def test_what_is_cut_off_is_missed_and_what_is_there_goes_in(lines, tmp_path, where):
+    kept, whole = cut(lines, where)
+    report, index, path = restored([kept], tmp_path)
+    broken = where.startswith("in ")
+    assert f"thiếu {len(lines) - whole - broken} thông báo" in str(report.failed["index.jsonl"])
+    assert (f"index.jsonl:{whole + 1}" in report.failed) == broken
+    assert len(hits(index)) == whole
+    path.write_bytes(b"".join(lines))
+    assert build([path], index).failed == {}
+    assert len(hits(index)) == len(lines)
+
+
+def test_a_changed_byte_costs_its_line(lines, tmp_path):
+    data, at = bytearray(b"".join(lines)), len(lines[0]) + len(lines[1]) // 2
+    data[at] ^= 1
+    report, index, _ = restored([bytes(data)], tmp_path)
+    assert list(report.failed) == ["index.jsonl:2"]
+    assert "không còn như khi xuất" in str(report.failed["index.jsonl:2"])
+    assert len(hits(index)) == len(lines) - 1
+
+
+@pytest.mark.parametrize(
+    ("order", "missing"),
+    [
+        ("123", 0),
+        ("12", 1),
+        ("23", 1),
+        ("13", 1),
+        ("1", 2),
+        ("321", 0),
+        ("123123", 0),
+        ("112233", 0),
+        ("12123", 1),
+        ("123.12", 1),
+        ("1x3", 0),
+        ("12x", 0),
+        ("x23", 0),
+        ("xx3", 0),
+        ("x", 0),
+        ("", 0),
+    ],
+)
+def test_lines_are_counted(lines, tmp_path, order, missing):
+    """``x`` is a damaged line, ``.`` an empty one."""
+    own = dict(zip("123", numbered(lines[:3]), strict=True)) | {"x": b"x\n", ".": b"\n"}
+    path = tmp_path / "some.jsonl"
+    path.write_bytes(b"".join(own[one] for one in order))
+    assert exchange.scan_export(str(path)).missing == missing
+
+
+def test_an_export_of_an_earlier_version_is_not_counted(lines, tmp_path):
+    old = []
+    for line in lines[:3]:
+        told = json.loads(line) | {"viendan": 6}
+        old.append(edited({name: told[name] for name in told if name not in ("number", "count")}))
+    report, index, _ = restored(old, tmp_path)
+    assert report.failed == {}
+    assert len(hits(index)) == 3
+
+
+def test_ends_of_lines_as_windows_has_them_do_no_harm(lines, tmp_path):
+    report, index, _ = restored([line.replace(b"\n", b"\r\n") for line in lines], tmp_path)
+    assert report.failed == {}
+    assert len(hits(index)) == len(lines)

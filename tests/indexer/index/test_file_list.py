@@ -15,13 +15,14 @@ from click.testing import CliRunner
 from indexer.index import tasks
 from indexer.index.build import build, is_stale
 from indexer.index.export import export
+from indexer.index.sealed_json import seal
 from indexer.index.whoosh.manifest import read_manifest
 from indexer.index.whoosh.opening import open_index
-from indexer.index.whoosh.sealed_json import seal
 from indexer.problems import IndexProblem
 from search.engine.backends import open_engine
 from search.query.model import Query
 from tests.committed import of_another_version
+from tests.exported import numbered
 from tests.notices import drop, notice
 from viendan import checking
 from viendan.indexing import index_command
@@ -96,8 +97,8 @@ def world(tmp_path):
     drop(other, p=notice(8), q=notice(9), r=notice(10), s=notice(11))
     build([other], tmp_path / "made", jobs=1)
     lines = list(export(tmp_path / "made"))
-    (inside / "nhà.jsonl").write_bytes(b"".join(lines[:2]))
-    (usb / "kho.jsonl").write_bytes(b"".join(lines[2:]))
+    (inside / "nhà.jsonl").write_bytes(b"".join(numbered(lines[:2])))
+    (usb / "kho.jsonl").write_bytes(b"".join(numbered(lines[2:])))
     shutil.rmtree(other)
     build([inside, usb], tmp_path / "index", jobs=1)
     assert len(cards(tmp_path / "index")) == 11

@@ -1,6 +1,7 @@
 """A builder killed at any moment leaves a committed state, and the next run completes its work.
 
-``VIENDAN_KILLS`` says how often the builder is killed (2,000 by hand).
+So it is in a build, in the import of an export and in ``viendan watch``.  ``VIENDAN_KILLS`` says
+how often the builder is killed (2,000 by hand), the other two a few times less.
 """
 
 import os
@@ -10,8 +11,11 @@ import subprocess
 import sys
 import time
 import warnings
+from collections import Counter
 
 from indexer.index.build import build
+from indexer.index.export import export
+from indexer.index.watch import watch
 from tests.as_windows import needs_fork
 from tests.checkout import ROOT
 from tests.committed import FILE_EVENTS, held, leftovers, wanted
@@ -20,9 +24,9 @@ from tests.notices import drop, notice
 KILLS = int(os.environ.get("VIENDAN_KILLS", "40"))
 
 
-def change(folder, chance):
+def change(folder, chance, times=None):
     """Add, change, rename and delete files at random."""
-    for _ in range(chance.randint(1, 3)):
+    for _ in range(times or chance.randint(1, 3)):
         paths = sorted(folder.glob("*.txt"))
         number = chance.randrange(10_000)
         act = chance.random()
@@ -36,8 +40,9 @@ def change(folder, chance):
             chance.choice(paths).unlink()
 
 
-def killed(work, event=None, seconds=None):
-    """Run ``work`` in a fork that is killed at an event or after a time; the events it got to."""
+def killed(work, event=None, seconds=None, meanwhile=None):
+    """Run ``work`` in a fork that is killed at an event or after a time, ``meanwhile`` something
+    else happens; the events it got to."""
     counted, said = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # numpy may have threads
@@ -51,6 +56,8 @@ def killed(work, event=None, seconds=None):
         finally:
             os._exit(status)
     os.close(said)
+    if meanwhile is not None:
+        meanwhile()
     if seconds is not None:
         time.sleep(seconds)
         os.kill(child, signal.SIGKILL)
@@ -107,6 +114,78 @@ def test_killed_at_any_moment(tmp_path):
     assert held(index) == wanted(folder)
     assert kept > KILLS // 10
     assert switched or KILLS < 20
+    print("build", KILLS, "kills:", kept, "old", switched, "new")
+
+
+@needs_fork
+def test_killed_in_an_import(tmp_path):
+    chance = random.Random(os.environ.get("VIENDAN_SEED", "6"))
+    made, index, path = tmp_path / "made", tmp_path / "index", tmp_path / "kho.jsonl"
+    drop(made, **{f"n{number}": notice(number) for number in range(5)})
+
+    def export_all():
+        build([made], tmp_path / "made-index", jobs=1)
+        path.write_bytes(b"".join(export(tmp_path / "made-index")))
+
+    def work():
+        build([path], index, jobs=1)
+
+    export_all()
+    events, status = killed(lambda: build([path], tmp_path / "other", jobs=1))
+    assert status == 0
+    outcomes, kills = Counter(), max(8, KILLS // 3)
+    for number in range(kills):
+        before = held(index)
+        change(made, chance)
+        export_all()
+        after = wanted(made)
+        if number % 2:
+            killed(work, event=chance.randint(1, events))
+        else:
+            killed(work, seconds=chance.uniform(0, 0.3))
+        now = held(index)
+        assert now in (before, after), number
+        outcomes["new" if now == after else "old"] += 1
+        if chance.random() < 0.7:
+            work()
+            assert (held(index), leftovers(index)) == (after, [])
+    work()
+    assert held(index) == wanted(made)
+    print("import", kills, "kills:", dict(outcomes))
+
+
+@needs_fork
+def test_killed_while_watching(tmp_path):
+    """Files change while the folder is looked through: each is held in a version that it had."""
+    chance = random.Random(os.environ.get("VIENDAN_SEED", "6"))
+    folder, index = tmp_path / "notices", tmp_path / "index"
+    drop(folder, **{f"n{number}": notice(number) for number in range(5)})
+    build([folder], index, jobs=1)
+
+    def work():
+        watch([folder], lambda: build([folder], index, jobs=1, thorough=False))
+
+    outcomes, kills = Counter(), max(5, KILLS // 5)
+    for number in range(kills):
+        seen = [held(index), wanted(folder)]
+
+        def meanwhile(seen=seen):
+            for _ in range(2):
+                time.sleep(chance.uniform(0, 0.3))
+                change(folder, chance, 1)
+                seen.append(wanted(folder))
+
+        killed(work, seconds=chance.uniform(0, 1.5), meanwhile=meanwhile)
+        now = held(index)
+        for name in {one for some in seen for one in some} | now.keys():
+            assert now.get(name) in {some.get(name) for some in seen}, (number, name)
+        outcomes["newest" if now == seen[-1] else "oldest" if now == seen[0] else "between"] += 1
+        if chance.random() < 0.7:
+            build([folder], index, jobs=1)
+            assert (held(index), leftovers(index)) == (wanted(folder), [])
+    build([folder], index, jobs=1)
+    assert held(index) == wanted(folder)
+    print("watch", kills, "kills:", dict(outcomes))
 
 
 BUILD = """
