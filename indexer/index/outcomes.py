@@ -127,7 +127,8 @@ def planned_report(changes: Iterable[FileChange], names: ReportNames) -> Report:
             report.renamed[label] = one.before.source
         else:
             by_change[one.status].append(label)
-        if one.status is not FileStatus.REMOVED and not one.jobs and one.record.failure:
+        is_read = any(job.stage is Stage.READ for job in one.jobs)
+        if one.status is not FileStatus.REMOVED and not is_read and one.record.failure:
             report.fail(label, one.record.failure, one.record.retry)
             if one.record.notices:
                 report.kept.append(label)
@@ -232,15 +233,17 @@ class OutcomeCollector:
         change = self._by_path[job.path]
         if job.stage is Stage.READ and not change.record.export:
             change.record = replace(change.record, digest=failed.digest)
+        retry = _retry(change, failed)
         change.record = replace(
             change.record,
             failure=failed.reason,
             abilities=self._baseline.abilities,
-            retry=_retry(change, failed),
+            # Of exported notices one may fail for good, another for the moment.
+            retry=retry or change.record.retry,
         )
         label = self._names.of(change.record)
         told = f"{label}: {job.id}" if job.export else label
-        self._report.fail(told, failed.reason, change.record.retry)
+        self._report.fail(told, failed.reason, retry)
         stored = self._held.stored(job.id)
         if stored is None:
             return None
@@ -346,8 +349,9 @@ def _retry(change: FileChange, failed: Failed) -> Retry | None:
     if failed.passing is None:
         return None
     before, now = change.before, change.record
-    same = before is not None and before.digest == failed.digest
-    if before and not failed.digest:  # nothing was read, then or now
+    digest = now.digest if now.export else failed.digest
+    same = before is not None and before.digest == digest
+    if before and not digest:  # nothing was read, then or now
         same = same and before.stamp == now.stamp
     return tried_again(before.retry if before and same else None, failed.passing, time.time())
 
