@@ -219,3 +219,14 @@ def test_a_notice_that_is_damaged_is_503_and_no_trace(index, client, caplog):
     assert page.text("h1").startswith("Chỉ mục đang được thay hoặc bị hỏng")
     assert status(client, "/van-ban") == 200
     assert not any(one.exc_info for one in caplog.records)
+
+
+def test_a_damaged_index_that_is_built_again_is_taken_up(index, client):
+    """It has the same notices, and so the same generation."""
+    notice_id = client.get("/tim.json").json["hits"][0]["id"]
+    for path in index.glob("MAIN_*.reading.col"):
+        with path.open("r+b") as file:
+            file.write(bytes(20))
+    assert status(client, f"/thong-bao/{notice_id}") == 503
+    build(None, index)
+    in_time(lambda: status(client, f"/thong-bao/{notice_id}") == 200)

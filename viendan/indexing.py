@@ -169,9 +169,11 @@ class _Update:
     def __call__(self) -> float | None:
         """In how many seconds to look again although nothing has changed; None for never."""
         present = [folder for folder in self.folders if os.path.isdir(folder)]
-        report = self._report(present) if present else None  # what is away stays
-        if report is None:
+        if not present:  # what is away stays, and it is told when it is back
             return None
+        report = self._report(present)
+        if report is None:  # as while another program builds
+            return _LOOK_AGAIN
         told = {*report.failed, *report.passing}
         if not (report.nothing_new and told <= self.said):
             print_report(report, self.directory)

@@ -117,9 +117,9 @@ class Baseline:
     and not what its notices say of them; ``parts`` and ``province`` are what it was made with,
     ``now`` and ``new_province`` what it is to be made with; ``seconds`` are the time for the
     reading of a file.  ``lost`` are sources that are not there today, as on a drive that is not
-    mounted, and folders that cannot be looked into; ``withheld`` are files that are gone and not to
-    be removed all the same.  ``clock`` is the time in seconds since 1970; with ``retry`` whatever
-    may be read another time is tried now, with None nothing of it.
+    mounted, and folders that cannot be looked into; ``withheld`` are files that are gone, or have
+    lost what they held, and whose notices stay all the same.  ``clock`` is the time in seconds
+    since 1970; with ``retry`` whatever may be read another time is tried now, with None nothing.
     """
 
     records: Sequence[FileRecord]
@@ -217,21 +217,25 @@ class _Comparison:
         """
         reason = because("không vào được thư mục chứa tệp; bản đã lập chỉ mục được giữ nguyên")
         is_lost = _is_lost(record.path, self._baseline)
-        problems = {} if is_lost else {record.source: reason}
-        stage = self._baseline.stage(record)
-        is_whole = self._baseline.missing.isdisjoint(record.notices)
-        if stage is Stage.NOTHING or not is_whole:
-            return FileChange(FileStatus.UNCHANGED, record, record, problems=problems)
-        file = SourceFile(record.source, Path(record.path))
+        return self._kept(record, record, {} if is_lost else {record.source: reason})
+
+    def _kept(
+        self, before: FileRecord, now: FileRecord, problems: dict[str, Reason] | None = None
+    ) -> FileChange:
+        """What the index holds of a file stays, brought up to date without the file."""
+        stage, told = self._baseline.stage(before), problems or {}
+        if stage is Stage.NOTHING or not self._baseline.missing.isdisjoint(before.notices):
+            return FileChange(FileStatus.UNCHANGED, now, before, problems=told)
+        file = SourceFile(before.source, Path(before.path))
         jobs = tuple(
-            replace(self._job(max(stage, Stage.UNDERSTAND), file, id_), export=record.export)
-            for id_ in record.notices
+            replace(self._job(max(stage, Stage.UNDERSTAND), file, id_), export=before.export)
+            for id_ in before.notices
         )
-        now = replace(record, corrections=self._baseline.fingerprint(record.notices))
+        now = replace(now, corrections=self._baseline.fingerprint(before.notices))
         if stage is Stage.READ:
             now = replace(now, digest="", stamp=None, abilities=None)
         status = FileStatus.REFRESHED if jobs else FileStatus.UNCHANGED
-        return FileChange(status, now, record, jobs, problems)
+        return FileChange(status, now, before, jobs, told)
 
     def _without_found(self, record: FileRecord) -> FileRecord:
         """A record without a path, with what is still astray of it."""
@@ -265,6 +269,8 @@ class _Comparison:
             return self._again(FileStatus.RENAMED, file, before, now, Stage.ENTER)
         if before is None:
             return self._anew(FileStatus.ADDED, file, None, now)
+        if path in self._baseline.withheld:  # looked through again by the next run
+            return self._kept(before, replace(before, stamp=None))
         same = before.stamp is not None and before.stamp == now
         if self._baseline.tries_again(before) or (before.retry and not same):
             return self._anew(FileStatus.CHANGED, file, before, now)
@@ -366,7 +372,7 @@ class _Comparison:
             added = replace(record, failure=unread_reason(error), export=True, retry=retry)
             return FileChange(FileStatus.ADDED, added)
         kept = replace(before, digest="", stamp=None, failure=unread_reason(error), retry=retry)
-        return FileChange(FileStatus.UNCHANGED, kept, before)
+        return self._kept(before, kept)
 
     def _job(self, stage: Stage, file: SourceFile, id_: str) -> Job:
         corrections = self._baseline.corrections.get(id_, ())

@@ -127,7 +127,8 @@ def planned_report(changes: Iterable[FileChange], names: ReportNames) -> Report:
             report.renamed[label] = one.before.source
         else:
             by_change[one.status].append(label)
-        if one.status is not FileStatus.REMOVED and not one.jobs and one.record.failure:
+        is_read = any(job.stage is Stage.READ for job in one.jobs)
+        if one.status is not FileStatus.REMOVED and not is_read and one.record.failure:
             report.fail(label, one.record.failure, one.record.retry)
             if one.record.notices:
                 report.kept.append(label)
@@ -239,7 +240,7 @@ class OutcomeCollector:
                 change.record,
                 failure=failed.reason,
                 abilities=self._baseline.abilities,
-                retry=_retry(change, failed),
+                retry=_retry(change, failed.digest, failed.passing),
             )
             self._report.fail(self._failure_label(job), failed.reason, change.record.retry)
         for label in [one for one, id_ in self._report.indexed.items() if id_ == job.id]:
@@ -254,13 +255,15 @@ class OutcomeCollector:
         change = self._by_path[job.path]
         if job.stage is Stage.READ and not change.record.export:
             change.record = replace(change.record, digest=failed.digest)
+        retry = _retry(change, failed.digest, failed.passing)
         change.record = replace(
             change.record,
             failure=failed.reason,
             abilities=self._baseline.abilities,
-            retry=_retry(change, failed.digest, failed.passing),
+            # Of exported notices one may fail for good, another for the moment.
+            retry=retry or change.record.retry,
         )
-        self._report.fail(self._failure_label(job), failed.reason, change.record.retry)
+        self._report.fail(self._failure_label(job), failed.reason, retry)
         stored = self._held.stored(job.id)
         if stored is None:
             return None
@@ -367,6 +370,8 @@ def _retry(change: FileChange, digest: str, passing: Passing | None) -> Retry | 
     if passing is None:
         return None
     before, now = change.before, change.record
+    if now.export:
+        digest = now.digest
     same = before is not None and before.digest == digest
     if before and not digest:  # nothing was read, then or now
         same = same and before.stamp == now.stamp

@@ -6,7 +6,8 @@ a person confirms it:
 
 - all that a source held which now has no file at all, or is no folder any more;
 - all that lay in a folder below it which is still there and has no file at all;
-- more than half of what a source held.
+- more than half of what a source held;
+- more than half of what a file of exported notices held, which may be half copied or cut off.
 
 In a source that still has files, fewer notices than :data:`MANY` are removed at once, also the last
 ones of a folder: to read them again costs a minute.  A folder below it that is deleted with all its
@@ -86,19 +87,38 @@ def withheld_removals(
         if count(records) >= MANY and 2 * count(records) > held:
             reason = _many_reason(count(records), held)
             found.append(Withheld(source, tuple(records), reason))
+    return [*found, *_cut_off(changes)]
+
+
+def _cut_off(changes: Sequence[FileChange]) -> list[Withheld]:
+    """The files of exported notices that do not hold most of them any more."""
+    staying: set[str] | None = None
+    found = []
+    for one in changes:
+        before = one.before
+        if one.status is not FileStatus.CHANGED or before is None or not before.export:
+            continue
+        staying = _staying(changes) if staying is None else staying
+        held, count = len(before.notices), len(set(before.notices) - staying)
+        if count >= MANY and 2 * count > held:
+            found.append(Withheld(before.path, (before,), _cut_reason(count, held)))
     return found
 
 
-def _leaving(changes: Iterable[FileChange]) -> dict[str, int]:
-    """By the path of a file that is gone, how many notices would leave the index with it."""
+def _staying(changes: Iterable[FileChange]) -> set[str]:
+    """The notices that some file has, or may have once it is read."""
     staying: set[str] = set()
-    gone = []
     for one in changes:
-        if one.status is FileStatus.REMOVED:
-            gone.append(one.record)
-        else:
+        if one.status is not FileStatus.REMOVED:
             staying.update(one.record.notices)
             staying.update(job.id for job in one.jobs)
+    return staying
+
+
+def _leaving(changes: Sequence[FileChange]) -> dict[str, int]:
+    """By the path of a file that is gone, how many notices would leave the index with it."""
+    staying = _staying(changes)
+    gone = [one.record for one in changes if one.status is FileStatus.REMOVED]
     counts = {one.path: len(set(one.notices) - staying) for one in gone}
     return {path: count for path, count in counts.items() if count}
 
@@ -120,6 +140,15 @@ def _many_reason(count: int, held: int) -> Reason:
     return because(
         "không còn thấy các tệp của {n} thông báo, quá nửa trong {held} thông báo của nguồn này; "
         "chưa bỏ gì. Nếu đúng là đã xóa, hãy chạy viendan index với --confirm-removals",
+        n=count,
+        held=held,
+    )
+
+
+def _cut_reason(count: int, held: int) -> Reason:
+    return because(
+        "tệp này không còn {n} trong {held} thông báo đã xuất (chép dở, hay bị cắt ngắn?); chưa bỏ "
+        "gì. Nếu đúng là vậy, hãy chạy viendan index với --confirm-removals",
         n=count,
         held=held,
     )

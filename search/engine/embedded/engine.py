@@ -51,6 +51,7 @@ class EmbeddedBackend:
         self._seen = -1
         self._next_look = 0.0
         self._changed_at = 0.0
+        self._taken_up: tuple[int, int] | None = None
         self.problem: Reason | None = None
         self._searcher: EmbeddedSearcher | None = None
         self._take_up()
@@ -105,11 +106,15 @@ class EmbeddedBackend:
         """Open what the manifest names, unless it is open."""
         changed = changed_at(self._directory / MANIFEST)  # never later than what is then read
         try:
+            written = _identity(self._directory / MANIFEST)
             manifest = read_manifest(self._directory)
             searcher = self._searcher
-            if searcher is None or manifest is None or manifest.generation != searcher.generation:
-                held = searcher.index_reader.segments if searcher else ()
+            is_other = not searcher or not manifest or manifest.generation != searcher.generation
+            # A damaged index that was made again has the same generation, and other files.
+            if is_other or written != self._taken_up:
+                held = searcher.index_reader.segments if searcher and is_other else ()
                 self._searcher = self._open({one.identity: one for one in held})
+                self._taken_up = written
         except OSError as error:
             raise IndexProblem(
                 because(
@@ -136,6 +141,15 @@ class EmbeddedBackend:
             segment = SegmentReader(files, self._decoded)
             segments.append(known.get(segment.identity, segment))
         return EmbeddedSearcher(IndexReader(segments, index.manifest.generation))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands under a name; another one after each commit."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
 def _no_files(directory: Path) -> Reason:

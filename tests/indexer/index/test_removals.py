@@ -283,3 +283,36 @@ def test_a_source_that_does_not_answer_removes_nothing(world, monkeypatch, numbe
         report = build([world / "kho"], world / "index", jobs=1)
     assert list(report.failed) == [str(world / "kho")]
     assert held(world / "index") == ALL
+
+
+def cut_off(data):
+    return data[: len(data) // 3]
+
+
+def blank(_data):
+    return b""
+
+
+def overwritten(data):
+    return bytes(100) + data[100:]
+
+
+@pytest.mark.parametrize("spoil", [cut_off, blank, overwritten])
+def test_an_export_that_has_lost_most_of_its_notices_is_asked_about(built, tmp_path, spoil):
+    """As when it is copied, or its disk was full."""
+    data = b"".join(export(built / "index"))
+    file, index = tmp_path / "in" / "all.jsonl", tmp_path / "index"
+    file.parent.mkdir()
+    file.write_bytes(data)
+    build([file.parent], index, jobs=1)
+    file.write_bytes(spoil(data))
+    for _ in range(2):
+        report = build(None, index, jobs=1)
+        assert held(index) == ALL
+        assert (list(report.failed), report.withheld) == ([str(file)], ["all.jsonl"])
+        assert "--confirm-removals" in str(report.failed[str(file)])
+    file.write_bytes(data)
+    assert build(None, index, jobs=1).failed == {}
+    file.write_bytes(spoil(data))
+    build(None, index, jobs=1, confirm_removals=True)
+    assert sum(held(index).values()) < sum(ALL.values()) / 2

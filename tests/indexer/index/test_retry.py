@@ -344,3 +344,20 @@ def test_the_command_tells_it_apart_and_says_when_and_how(folder, index, clock, 
     done = CliRunner().invoke(main, [*command, "--retry"])
     assert fault.tries == 1
     assert "Tạm thời" not in done.stderr
+
+
+def test_a_failure_is_told_also_when_the_last_version_is_understood_anew(
+    folder, index, monkeypatch
+):
+    from dataclasses import replace
+
+    from indexer.index import plan
+
+    build([folder], index, jobs=1)
+    (folder / "a.txt").write_bytes(b"")
+    assert "a.txt" in build(None, index, jobs=1).failed
+    now = plan.current_fingerprints()
+    new = replace(now, understanding="of another")
+    monkeypatch.setattr(plan, "current_fingerprints", lambda: new)
+    report = build(None, index, jobs=1)
+    assert (list(report.failed), sorted(report.refreshed)) == (["a.txt"], ["a.txt", "b.txt"])

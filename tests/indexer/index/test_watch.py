@@ -14,6 +14,7 @@ from indexer.index import watch as watching
 from indexer.index.build import build
 from indexer.index.outcomes import PassingFailure, Report
 from indexer.model import because
+from indexer.problems import IndexProblem
 from search.engine.backends import open_engine
 from search.query.model import Query
 from tests.notices import drop, notice
@@ -191,3 +192,19 @@ def test_what_was_not_read_is_said_once(folder, tmp_path, monkeypatch):
     monkeypatch.setattr(watching, "watch", once)
     done = CliRunner().invoke(indexing.watch, [str(folder), "--index", str(tmp_path / "index")])
     assert done.stderr.count("Không đọc được empty.txt") == 2
+
+
+def test_what_stood_in_the_way_of_a_build_is_looked_at_again(folder, tmp_path, monkeypatch):
+    """Another program may build when a file comes, and no other file comes after it."""
+    waits = []
+
+    def busy(*_, **__):
+        raise IndexProblem(because("Chỉ mục lại đọc được"))
+
+    def once(folders, act, tell):
+        waits.append(act())
+
+    monkeypatch.setattr(watching, "watch", once)
+    monkeypatch.setattr(indexing, "build", busy)
+    CliRunner().invoke(indexing.watch, [str(folder), "--index", str(tmp_path / "index")])
+    assert waits == [indexing._LOOK_AGAIN]
