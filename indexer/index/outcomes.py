@@ -217,9 +217,8 @@ class OutcomeCollector:
         self._present.add(job.id)
         if job.stage is not Stage.NOTHING:
             self._failures[job.id] = failures
-        same_entry = self._baseline.parts.entry == self._baseline.now.entry
-        same_entry &= not self._baseline.damaged
-        if job.id not in self._moving and same_entry and self._held.stored(job.id) == new:
+        is_moving = job.id in self._moving
+        if self._is_usable and not is_moving and self._held.stored(job.id) == new:
             return None
         self._written.add(job.id)
         if job.stage is not Stage.NOTHING:
@@ -227,14 +226,27 @@ class OutcomeCollector:
             self._report.indexed[self._label(job, card.source)] = job.id
         return new
 
+    @property
+    def _is_usable(self) -> bool:
+        """Whether the old parts may stand in the new state."""
+        same_entry = self._baseline.parts.entry == self._baseline.now.entry
+        return same_entry and not self._baseline.damaged
+
     def _label(self, job: Job, source: str) -> str:
         return source if job.export else self._names.of(self._by_path[job.path].record)
 
     def withdraw(self, job: Job, failed: Failed) -> None:
-        """Take back an outcome: the notice could be made but not entered."""
+        """Take back an outcome: the notice could be made but not entered.
+
+        What the index holds of it stays, if only as it was.
+        """
         self._written.discard(job.id)
-        self._present.discard(job.id)
+        is_kept = self._is_usable and self._held.stored(job.id) is not None
+        if not is_kept:
+            self._present.discard(job.id)
         change = self._by_path.get(job.path)
+        if change is not None and is_kept:
+            self._report.kept.append(self._names.of(change.record))
         if change is not None:
             change.record = replace(
                 change.record,

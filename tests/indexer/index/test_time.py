@@ -96,7 +96,8 @@ def cards(index):
 
 
 def is_late(report, name):
-    return list(report.failed) == [name] and "quá 1 giây" in str(report.failed[name])
+    assert report.failed == {}
+    return list(report.passing) == [name] and "quá 1 giây" in str(report.passing[name].reason)
 
 
 @pytest.mark.parametrize("wait", WAITS)
@@ -121,6 +122,20 @@ def test_the_last_good_version_is_kept(folder, index, monkeypatch, step):
     (kept,) = (card for card in cards(index) if card.source == "b.txt")
     assert "quá 1 giây" in str(kept.stale_reason)
     assert len(cards(index)) == 4
+
+
+def test_what_cannot_be_entered_any_more_stays_as_it_was(folder, index, monkeypatch):
+    drop(folder, b=notice(2))
+    build([folder], index, jobs=1, seconds=1)
+    before = held(index)["b.txt"]
+    drop(folder, b=notice(2, SLOW))
+    enter_slowly(monkeypatch, spin)
+    for _ in range(2):
+        report = build([folder], index, jobs=1, retry=True)
+        assert is_late(report, "b.txt")
+        assert report.kept == ["b.txt"]
+        assert held(index)["b.txt"] == before
+        assert len(held(index)) == 4
 
 
 def test_more_time_is_another_try(folder, index, monkeypatch):
