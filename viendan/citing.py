@@ -73,8 +73,7 @@ def cite(
     language = chosen_language()
     registry = Registry.load()
     if jsonl is not None:
-        _cite_lines(jsonl, registry, language)
-        return
+        sys.exit(_cite_lines(jsonl, registry, language))
     if file is None:
         raise click.UsageError(gettext("Hãy nêu một tệp, hoặc - để đọc từ đầu vào chuẩn", language))
     context = _context(issued, issuer_unit, issuer_province)
@@ -95,8 +94,9 @@ def _say_failures(failures: Sequence[StageFailure], language: str) -> None:
         print_message(line)
 
 
-def _cite_lines(lines: TextIO, registry: Registry, language: str) -> None:
-    """One JSON object a line in, one array a line out, in order."""
+def _cite_lines(lines: TextIO, registry: Registry, language: str) -> int:
+    """One JSON object a line in, one array a line out, in order; the exit status."""
+    status = 0
     for number, line in enumerate(lines, start=1):
         try:
             row = json.loads(line)
@@ -113,6 +113,8 @@ def _cite_lines(lines: TextIO, registry: Registry, language: str) -> None:
         found = resolved_citations(partial(find_citations, text), text, context, registry, guard)
         print_json([answers.citation(one, language) for one in found], indent=None)
         _say_failures(guard.failures, language)
+        status = 1 if guard.failures else status
+    return status
 
 
 def _standard_input() -> str:
@@ -145,7 +147,8 @@ def lookup(
     if answer.cut:
         click.echo(gettext("Chỉ tra {n} ký tự đầu của văn bản.", language, n=MAX_TEXT), err=True)
     _say_failures(answer.failures, language)
-    sys.exit(1 if all(row.status == 400 for row in answer.rows) else 0)
+    is_in_vain = all(row.status == 400 for row in answer.rows)
+    sys.exit(1 if answer.failures or is_in_vain else 0)
 
 
 @click.command()

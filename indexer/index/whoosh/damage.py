@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 from indexer.index.store import DamagedContents
@@ -37,10 +39,22 @@ def unreadable_file(path: Path, error: OSError) -> IndexProblem:
     )
 
 
+def unreadable_index(directory: Path, error: OSError) -> IndexProblem:
+    """The same of some file that the system does not name."""
+    return IndexProblem(
+        because(
+            "Không đọc được chỉ mục ở {directory} ({error}); chưa xóa gì. Hãy chạy lại; nếu vẫn "
+            "vậy, hãy kiểm tra ổ đĩa và bộ nhớ của máy",
+            directory=directory,
+            error=error.strerror or error,
+        )
+    )
+
+
 class DamageReporting:
     """Whatever goes wrong while an index is read means that it is damaged; said for people.
 
-    What the system refuses is told apart: nothing is made anew for want of open files.
+    What the system refuses is told apart: nothing is made anew for want of open files or memory.
     """
 
     def __init__(self, directory: Path) -> None:
@@ -50,8 +64,13 @@ class DamageReporting:
         pass
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, MemoryError):
+            refused = OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+            raise unreadable_index(self._directory, refused) from error
         if isinstance(error, OSError) and not isinstance(error, _NOT_THERE):
-            raise unreadable_file(Path(error.filename or self._directory), error) from error
+            if error.filename:
+                raise unreadable_file(Path(error.filename), error) from error
+            raise unreadable_index(self._directory, error) from error
         if isinstance(error, _NOT_THERE) and error.filename:
             raise damaged_file(Path(error.filename)) from error
         if isinstance(error, Exception) and not isinstance(error, IndexProblem):

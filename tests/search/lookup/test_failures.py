@@ -109,7 +109,8 @@ def test_a_text_on_which_nothing_fails_says_nothing(client):
 def test_a_command_says_it_beside_its_answer(monkeypatch, command, given):
     fail(monkeypatch, resolver, "_independent")
     done = CliRunner().invoke(main, command, input=given)
-    assert isinstance(done.exception, SystemExit) or done.exception is None
+    assert isinstance(done.exception, SystemExit)
+    assert done.exit_code == 1
     assert "chưa hiểu hết phần viện dẫn" in done.stderr
     assert "IndexError" in done.stderr
     assert "213-QĐ/TW" in done.stdout

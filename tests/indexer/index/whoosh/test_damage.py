@@ -17,6 +17,7 @@ from indexer.index.backends import open_store
 from indexer.index.build import build
 from indexer.index.export import export
 from indexer.index.lock import LOCK
+from indexer.index.store import DamagedContents
 from indexer.index.whoosh.checked_file import (
     BLOCK,
     CheckedFile,
@@ -24,6 +25,7 @@ from indexer.index.whoosh.checked_file import (
     read_sums,
     write_sums,
 )
+from indexer.index.whoosh.damage import DamageReporting
 from indexer.index.whoosh.manifest import MANIFEST
 from indexer.index.whoosh.opening import open_index
 from indexer.problems import IndexProblem
@@ -276,3 +278,13 @@ def test_files_of_every_size_have_sums(tmp_path, size):
     known = read_sums(sums, write_sums(sums, [path]))[".bin"]
     check_file(path, known, deep=True)
     assert CheckedFile(path, known).read_all() == path.read_bytes()
+
+
+@pytest.mark.parametrize("error", [OSError(5, "Input/output error"), MemoryError()])
+def test_what_the_system_refuses_without_a_name_is_no_damage(tmp_path, error):
+    """A read that fails names no file; nobody is told to delete the whole index."""
+    with pytest.raises(IndexProblem) as found, DamageReporting(tmp_path):
+        raise error
+    assert not isinstance(found.value, DamagedContents)
+    assert f"chỉ mục ở {tmp_path}" in str(found.value)
+    assert "hãy xóa" not in str(found.value)
