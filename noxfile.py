@@ -27,7 +27,9 @@ MOST_BRANCHES = 15
 
 OPTIONAL_PROGRAMS = frozenset({"libreoffice", "soffice", "tesseract"})
 MAY_SKIP_WITHOUT_THEM = "(LibreOffice|tesseract|strace).* not installed"
-MAY_SKIP_AS_WINDOWS = "Windows has no forks|unable to import module .*(fork_server|jail)"
+MAY_SKIP_AS_WINDOWS = (
+    "Windows has no (forks|bound on files)|unable to import module .*(fork_server|jail)"
+)
 
 NO_BROWSER = "--ignore=tests/browser"
 

@@ -3,3 +3,6 @@
 import pytest
 
 needs_fork = pytest.mark.skipif("not hasattr(os, 'fork')", reason="Windows has no forks")
+needs_a_bound_on_files = pytest.mark.skipif(
+    "not hasattr(os, 'fork')", reason="Windows has no bound on files"
+)

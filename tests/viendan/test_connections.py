@@ -17,6 +17,7 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
+from tests.as_windows import needs_a_bound_on_files
 from tests.checkout import ROOT
 from viendan.connections import Limits, Server
 
@@ -322,6 +323,7 @@ def test_a_signal_ends_the_server_though_connections_hang(sample_index, number):
     assert (running.returncode, printed, complained) == (0, b"", b"")
 
 
+@needs_a_bound_on_files
 def test_few_open_files_are_told_and_lived_with(sample_index):
     import resource
 
