@@ -32,7 +32,7 @@ from indexer.directives import Knowledge
 from indexer.model import Reason, Resolution, because
 from search.query.citations import citation_spans, typed_citations
 from search.query.facets import FACETS
-from search.query.fields import DAYS, TEXT_FIELDS, address_filters, date_bound, field_of
+from search.query.fields import DAYS, MAX_VALUE, TEXT_FIELDS, address_filters, date_bound, field_of
 from search.query.filters import as_filter, group_condition, lexeme_condition
 from search.query.lexer import (
     LEXEME,
@@ -83,7 +83,11 @@ def parse(
     text = parser.sanitize(text)
     required, excluded = parser.clauses(text)
     text = parser.without_filters(text)
-    chosen = dict(address_filters(filters or {}, knowledge))
+    typed = {
+        name: [sanitize(value.strip()[:MAX_VALUE]) for value in values]
+        for name, values in (filters or {}).items()
+    }
+    chosen = dict(address_filters(typed, knowledge))
     for name, values in parser.filters.items():
         chosen[name] = tuple(dict.fromkeys((*chosen.get(name, ()), *values)))
     for name in chosen:
@@ -99,8 +103,8 @@ def parse(
         excluded_filters={
             name: tuple(dict.fromkeys(values)) for name, values in parser.excluded_filters.items()
         },
-        since=parser.since or _day_in_address("since", "tu_ngay", filters or {}),
-        until=parser.until or _day_in_address("until", "den_ngay", filters or {}),
+        since=parser.since or _day_in_address("since", "tu_ngay", typed),
+        until=parser.until or _day_in_address("until", "den_ngay", typed),
         sort=sort if sort in SORTS else "relevance",
         page=max(1, min(page, 1_000_000)),
         per_page=max(1, min(per_page, MAX_PER_PAGE)),

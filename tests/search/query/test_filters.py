@@ -6,6 +6,7 @@ import pytest
 
 from search.areas.then_and_now import expand_places
 from search.engine.highlight import DocumentText, Highlighter
+from search.query.facets import FACETS
 from search.query.model import FieldCondition, Or
 from search.query.parser import parse
 from tests.asking import reasons, told
@@ -122,3 +123,11 @@ def test_a_condition_is_kept_when_only_a_part_of_the_words_is_met(engine, knowle
     assert found.partial
     assert found.total
     assert all(hit.card.year in (2017, 2022) or hit.card.type == "Kết luận" for hit in found.hits)
+
+
+@pytest.mark.parametrize("name", FACETS)
+def test_a_chosen_value_can_be_written_again(knowledge, name):
+    """Also one of bytes that are no UTF-8, as a terminal hands them over."""
+    chosen = parse("", knowledge, {name: ["\udced\udcbfxã\u202e \x00"]}).filters.get(name, ())
+    assert not [value for value in chosen if set(value) & set("\udced\udcbf\u202e\x00")]
+    "".join(chosen).encode("utf-8")
