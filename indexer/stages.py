@@ -46,6 +46,11 @@ class StageFailure:
     error: str
     partly: bool = False
 
+    @property
+    def may_pass(self) -> bool:
+        """Whether the same paper may fare better another time: there was too little memory."""
+        return self.error.partition(",")[0] == "MemoryError"
+
 
 def errors_of(failures: Iterable[StageFailure]) -> str:
     """The errors of some failures, for whoever looks after the program."""

@@ -8,7 +8,7 @@ from app import create_app
 from indexer import analysis, citations, corrections, notices, places, understanding
 from indexer.directives import resolver
 from indexer.documents.reader import document_id
-from indexer.index import entry, plan, tasks, workers
+from indexer.index import entry, plan, records, tasks, workers
 from indexer.index.build import build
 from indexer.index.entry import NOT_UNDERSTOOD
 from indexer.index.fingerprints import StageFingerprints
@@ -82,7 +82,7 @@ def index(tmp_path):
 @pytest.fixture
 def made(folder, index, tmp_path):
     """What makes the index, in this process."""
-    return lambda: build([folder], index, corrections=tmp_path / "corrections.toml")
+    return lambda **how: build([folder], index, corrections=tmp_path / "corrections.toml", **how)
 
 
 def described(stage, language="vi"):
@@ -129,7 +129,7 @@ def test_what_a_stage_fails_on_is_kept(case, error, made, index, monkeypatch, ca
     checked = _check_index(index)
     assert checked.problems == ()
     assert checked.measured == {"notices": 2, "not_understood": 1}
-    (note,) = checked.notes
+    note = checked.notes[-1]
     assert described(stage) in str(note)
     assert "odd.txt" in str(note)
 
@@ -156,6 +156,20 @@ def test_it_is_remembered_until_the_program_is_another(case, made, index, monkey
     answer = client.get(f"/thong-bao/{document_id('odd.txt')}.json").json
     assert answer["failures"] == []
     assert answer["citations"][0]["key"] == "tw/k12/qdi-213"
+
+
+@pytest.mark.parametrize("case", ["places located", "facets"])
+def test_what_memory_was_short_for_is_tried_again(case, made, monkeypatch):
+    monkeypatch.setattr(records, "_YOUNG", 0)
+    _, module, name = STAGES[case]
+    with monkeypatch.context() as patched:
+        fail_on(patched, module, name, MemoryError())
+        assert list(made().not_understood) == ["odd.txt"]
+        again = made()
+        assert (again.changed, list(again.not_understood)) == (["odd.txt"], ["odd.txt"])
+        assert made().nothing_new  # there is a pause, and it grows
+    assert made(retry=True).not_understood == {}
+    assert made(retry=True).nothing_new
 
 
 def test_a_file_that_cannot_be_read_any_more_keeps_what_was_understood(

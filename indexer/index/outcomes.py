@@ -258,7 +258,7 @@ class OutcomeCollector:
             change.record,
             failure=failed.reason,
             abilities=self._baseline.abilities,
-            retry=_retry(change, failed),
+            retry=_retry(change, failed.digest, failed.passing),
         )
         self._report.fail(self._failure_label(job), failed.reason, change.record.retry)
         stored = self._held.stored(job.id)
@@ -335,11 +335,13 @@ class OutcomeCollector:
         if change.jobs:
             notices = tuple(job.id for job in change.jobs if job.id in self._present)
         failures = {**record.not_understood, **self._failures}
-        return replace(
-            record,
-            notices=notices,
-            not_understood={one: failures[one] for one in notices if failures.get(one)},
-        )
+        found = {one: failures[one] for one in notices if failures.get(one)}
+        retry = record.retry
+        if change.jobs and record.failure is None:
+            pressed = any(one.may_pass for some in found.values() for one in some)
+            passing = Passing.MACHINE if pressed else None
+            retry = _retry(change, record.digest, passing)
+        return replace(record, notices=notices, not_understood=found, retry=retry)
 
     def _is_unknown(self, change: FileChange) -> bool:
         """Whether nothing is known of a file; of exported notices some may have been read."""
@@ -360,15 +362,15 @@ class OutcomeCollector:
         return hashlib.sha256(repr(made).encode()).hexdigest()[:16]
 
 
-def _retry(change: FileChange, failed: Failed) -> Retry | None:
+def _retry(change: FileChange, digest: str, passing: Passing | None) -> Retry | None:
     """When a file that has failed is tried again; the attempts at the same bytes count together."""
-    if failed.passing is None:
+    if passing is None:
         return None
     before, now = change.before, change.record
-    same = before is not None and before.digest == failed.digest
-    if before and not failed.digest:  # nothing was read, then or now
+    same = before is not None and before.digest == digest
+    if before and not digest:  # nothing was read, then or now
         same = same and before.stamp == now.stamp
-    return tried_again(before.retry if before and same else None, failed.passing, time.time())
+    return tried_again(before.retry if before and same else None, passing, time.time())
 
 
 def _fewer_were_unread(before: FileRecord | None, outcome: Processed) -> bool:
