@@ -67,11 +67,9 @@ class FileStatus(StrEnum):
 class Job:
     """One notice to be made, from a file, a line of a file, or what the index holds of it.
 
-    ``real`` is where the file lies once all links are followed.
-    ``line`` is where a line of an export lies.  When the stage is later than reading, ``stored``
-    is filled in with the card and reading that the index holds; ``export`` says that their path
-    and source are not those of the file they came in.  ``stale_reason`` is why the newest version
-    of the file is not this one.
+    ``real`` is where the file lies once all links are followed, ``line`` where a line of an export
+    does.  When the stage is later than reading, ``stored`` is what the index holds; ``export`` says
+    that its path and source are not those of the file it came in, ``stale_reason`` why it is kept.
     """
 
     stage: Stage

@@ -252,7 +252,7 @@ class OutcomeCollector:
                 change.record,
                 failure=failed.reason,
                 abilities=self._baseline.abilities,
-                retry=_retry(change, failed.digest, failed.passing),
+                retry=_retry(change, change.record.digest, failed.passing),
             )
             self._report.fail(self._failure_label(job), failed.reason, change.record.retry)
         for label in [one for one, id_ in self._report.indexed.items() if id_ == job.id]:
