@@ -8,6 +8,8 @@ checked for Windows and macOS.  On the real systems these are **not tested**:
 - files that a reader holds open while a build removes or replaces them, which Windows refuses:
   the build leaves them to the next one, or tries again;
 - the watch over the memory of a reader (psutil), and the end of all that it started;
+- that a path tells the same file as its open descriptor (``os.lstat``, ``os.fstat``): where it does
+  not, every document is refused as exchanged;
 - names and paths that Windows does not open, and files that Word holds open;
 - what a loss of power leaves: Windows has no way to sync a folder, and macOS syncs no further
   than to the disk's own memory.

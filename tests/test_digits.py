@@ -22,7 +22,7 @@ NOT_FROM_TEXT = {
     "indexer.index.whoosh.long_lists": "arrays",
     "indexer.index.whoosh.term_dictionary": "arrays, and the store's own file",
     "indexer.index.whoosh.writer": "arrays",
-    "indexer.index.whoosh.sealed_json": "a sum that the store wrote",
+    "indexer.index.sealed_json": "a sum that the store wrote",
     "indexer.platforms": "bytes that the system counts",
     "indexer.segmentation.labels": "arrays",
     "indexer.segmentation.pipeline": "arrays",

@@ -221,6 +221,20 @@ def test_a_notice_that_is_damaged_is_503_and_no_trace(index, client, caplog):
     assert not any(one.exc_info for one in caplog.records)
 
 
+def test_a_backup_that_is_put_back_is_read(index, client, tmp_path):
+    """Its segments have the names of those that are damaged, and are other files."""
+    notice_id = client.get("/tim.json").json["hits"][0]["id"]
+    shutil.copytree(index, tmp_path / "backup")
+    for path in index.glob("MAIN_*.reading.col"):
+        with path.open("r+b") as file:
+            file.write(bytes(20))
+    assert status(client, f"/thong-bao/{notice_id}") == 503
+    removed(index)
+    in_time(lambda: health(client)[1] == "stale")
+    shutil.copytree(tmp_path / "backup", index)
+    in_time(lambda: status(client, f"/thong-bao/{notice_id}") == 200)
+
+
 def test_a_damaged_index_that_is_built_again_is_taken_up(index, client):
     """It has the same notices, and so the same generation."""
     notice_id = client.get("/tim.json").json["hits"][0]["id"]

@@ -22,7 +22,7 @@ from indexer.paths import default_index
 from indexer.platforms import allow_open_files
 from indexer.problems import IndexProblem
 from viendan.connections import Limits, Server
-from viendan.options import use_utf8
+from viendan.options import print_message, use_utf8
 
 _OWN_FILES = 256
 """Files that are open besides connections: those of the index, and long answers on their way."""
@@ -85,7 +85,9 @@ def main(create_app: Callable[[Path], Flask]) -> None:
             report = build(None, index)
             passing = {source: one.reason for source, one in report.passing.items()}
             for source, reason in (report.failed | passing).items():
-                print(f"{source}: {reason}", file=sys.stderr)
+                print_message(f"{source}: {reason}")
         serve(create_app(index), os.environ.get("HOST", "127.0.0.1"), number)
     except (IndexProblem, GazetteerError, RegistryError) as problem:
         sys.exit(str(problem))
+    except KeyboardInterrupt:  # in the building of the index
+        sys.exit(130)

@@ -246,7 +246,9 @@ class _Building:
             raise
         for record in records:
             plan.names.tell_failures(plan.report, record)
-        with suppress(OSError):  # the commit is good, and the next run removes what is left
+        with suppress(
+            IndexProblem, OSError
+        ):  # the commit is good, and the next run removes what is left
             self.store.remove_leftovers()
         return not outcomes.away.folders
 

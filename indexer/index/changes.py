@@ -9,7 +9,6 @@ still has to be done again from the stage whose code or data has changed
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
@@ -352,11 +351,10 @@ class _Comparison:
             )
         self._taken |= jobs.keys()
         self._astray -= jobs.keys()
-        first = next(iter(problems.values()), None)
         record = replace(
             record,
             digest=scanned.digest,
-            failure=first,
+            failure=next(iter(problems.values()), None),
             export=True,
             corrections=self._baseline.fingerprint(list(jobs)),
         )
@@ -364,8 +362,8 @@ class _Comparison:
 
     def _unread(self, record: FileRecord, before: FileRecord | None, error: OSError) -> FileChange:
         """A file of exported notices that cannot be looked through: what came of it stays."""
-        cause = passing_cause(error)
-        retry = tried_again(before.retry if before else None, cause, time.time()) if cause else None
+        cause, known = passing_cause(error), before.retry if before else None
+        retry = tried_again(known, cause, self._baseline.clock) if cause else None
         if before is None:
             added = replace(record, failure=unread_reason(error), export=True, retry=retry)
             return FileChange(FileStatus.ADDED, added)
@@ -387,9 +385,8 @@ class _Comparison:
 
 def _is_lost(path: str, baseline: Baseline) -> bool:
     """Whether a file may be in what is not there today; any may be of which no path is known."""
-    if path in baseline.withheld:
-        return True
-    return any(lies_in(path, source) or not path for source in baseline.lost)
+    below = any(lies_in(path, source) or not path for source in baseline.lost)
+    return below or path in baseline.withheld
 
 
 def _is_gone(path: str, baseline: Baseline) -> bool:
@@ -398,8 +395,6 @@ def _is_gone(path: str, baseline: Baseline) -> bool:
         return False
     try:
         os.stat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except OSError:
-        return False
+    except OSError as error:
+        return isinstance(error, FileNotFoundError | NotADirectoryError)
     return True  # it is there, but no source names it any more

@@ -32,7 +32,8 @@ MANY = 20
 """Notices that are not removed at once without being asked, from a source that has others."""
 
 _SEVERAL = 2
-"""Notices of a source with no file left: whoever takes away the only paper of a folder means it."""
+"""Notices of a source with no file left, or of an export with none of its notices: whoever takes
+away the only one means it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ def _cut_off(changes: Sequence[FileChange]) -> list[Withheld]:
             continue
         staying = _staying(changes) if staying is None else staying
         held, count = len(before.notices), len(set(before.notices) - staying)
-        if count >= MANY and 2 * count > held:
+        fewest = _SEVERAL if count == held else MANY
+        if count >= fewest and 2 * count > held:
             found.append(Withheld(before.path, (before,), _cut_reason(count, held)))
     return found
 

@@ -104,6 +104,11 @@ class CheckedFile:
         return len(self.held)
 
     @property
+    def identity(self) -> tuple[int, int, int]:
+        """Tells the file from another one of the same name."""
+        return self._then.st_dev, self._then.st_ino, self._then.st_mtime_ns
+
+    @property
     def is_whole(self) -> bool:
         """Whether it has not been cut off since: to read on would end the process.
 

@@ -51,6 +51,17 @@ def unreadable_index(directory: Path, error: OSError) -> IndexProblem:
     )
 
 
+def unreadable_folder(directory: Path, error: OSError) -> IndexProblem:
+    """The system does not let the folder of an index be looked into."""
+    return IndexProblem(
+        because(
+            "Không đọc được thư mục chỉ mục {directory} ({error}). Hãy cấp quyền đọc rồi thử lại",
+            directory=directory,
+            error=error.strerror or type(error).__name__,
+        )
+    )
+
+
 class DamageReporting:
     """Whatever goes wrong while an index is read means that it is damaged; said for people.
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from indexer.index.lock import LOCK
+from indexer.index.whoosh.damage import unreadable_folder
 from indexer.index.whoosh.manifest import MANIFEST, Manifest, damaged_index, read_manifest
 from indexer.model import because
 from indexer.problems import IndexProblem
@@ -39,9 +40,25 @@ _OURS = re.compile(
 _OF_A_STATE = re.compile(rf"(?:_{INDEX_NAME}_|viendan-segments-)([0-9]+)\.(?:toc|json)", re.ASCII)
 
 
+def _listed(directory: Path) -> list[Path]:
+    """What lies in a directory; raises :class:`IndexProblem` where it may not be looked into."""
+    try:
+        return list(directory.iterdir())
+    except OSError as error:
+        raise unreadable_folder(directory, error) from error
+
+
+def is_empty(directory: Path) -> bool:
+    """Whether nothing at all lies there; raises as :func:`_listed`."""
+    try:
+        return not directory.is_dir() or not _listed(directory)
+    except OSError as error:
+        raise unreadable_folder(directory, error) from error
+
+
 def newest_number(directory: Path) -> int:
     """The greatest number of a state that has left its segments here; 0 where none has."""
-    found = (_OF_A_STATE.fullmatch(path.name) for path in directory.iterdir())
+    found = (_OF_A_STATE.fullmatch(path.name) for path in _listed(directory))
     return max((int(one[1]) for one in found if one), default=0)
 
 
@@ -67,7 +84,7 @@ def is_index_file(name: str) -> bool:
 
 def foreign_files(directory: Path) -> list[Path]:
     """What lies in a directory and is of no index."""
-    return [path for path in directory.iterdir() if not is_index_file(path.name)]
+    return [path for path in _listed(directory) if not is_index_file(path.name)]
 
 
 def claim(directory: Path) -> None:
@@ -96,7 +113,7 @@ def unreferenced_files(
     prefixes = (LOCK, *(f"{name}." for name in segments))
     return [
         path
-        for path in directory.iterdir()
+        for path in _listed(directory)
         if is_index_file(path.name)
         and path.name not in kept
         and not path.name.startswith(prefixes)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from indexer.index.entry import VERSION
 from indexer.index.whoosh.damage import DamageReporting
-from indexer.index.whoosh.files import committed_manifest, foreign_files
+from indexer.index.whoosh.files import committed_manifest, foreign_files, is_empty
 from indexer.index.whoosh.manifest import Manifest, read_manifest
 from indexer.index.whoosh.segment import SegmentFiles, open_segments
 from indexer.index.whoosh.segments_file import read_segments
@@ -35,7 +35,7 @@ def open_index(directory: Path, *, any_version: bool = False) -> OpenIndex:
 
     ``any_version`` is for the builder, which takes over what it can from another version.
     """
-    if not directory.is_dir() or not any(directory.iterdir()):
+    if is_empty(directory):
         raise IndexProblem(
             because(
                 "Chưa có chỉ mục ở {directory}. Hãy chạy: viendan index --index {directory}",

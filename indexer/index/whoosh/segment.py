@@ -90,6 +90,11 @@ class SegmentFiles:
         return Column(self._files[READINGS], self.info.size)
 
     @property
+    def identity(self) -> tuple[object, ...]:
+        """Tells its files from others of the same names, such as those of a backup."""
+        return tuple(one.identity for _, one in sorted(self._files.items()))
+
+    @property
     def is_whole(self) -> bool:
         """Whether no file has been cut off since it was mapped."""
         return all(one.is_whole for one in self._files.values())

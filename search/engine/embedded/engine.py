@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from indexer.index.store import DamagedContents
+from indexer.index.whoosh.damage import unreadable_folder
 from indexer.index.whoosh.manifest import MANIFEST, read_manifest
 from indexer.index.whoosh.opening import open_index
 from indexer.model import Reason, because
@@ -112,18 +113,11 @@ class EmbeddedBackend:
             is_other = not searcher or not manifest or manifest.generation != searcher.generation
             # A damaged index that was made again has the same generation, and other files.
             if is_other or written != self._taken_up:
-                held = searcher.index_reader.segments if searcher and is_other else ()
+                held = searcher.index_reader.segments if searcher else ()
                 self._searcher = self._open({one.identity: one for one in held})
                 self._taken_up = written
         except OSError as error:
-            raise IndexProblem(
-                because(
-                    "Không đọc được thư mục chỉ mục {directory} ({error}). "
-                    "Hãy cấp quyền đọc rồi thử lại",
-                    directory=self._directory,
-                    error=error.strerror or type(error).__name__,
-                )
-            ) from error
+            raise unreadable_folder(self._directory, error) from error
         self._changed_at = changed
 
     @property
@@ -133,7 +127,7 @@ class EmbeddedBackend:
             self.searcher()
         return self._changed_at
 
-    def _open(self, known: Mapping[tuple[str, int], SegmentReader]) -> EmbeddedSearcher:
+    def _open(self, known: Mapping[tuple[object, ...], SegmentReader]) -> EmbeddedSearcher:
         """A searcher of the finished index; segments read before are taken over."""
         index = open_index(self._directory)
         segments = []

@@ -61,9 +61,9 @@ class SegmentReader:
         self.size = files.info.size
 
     @property
-    def identity(self) -> tuple[str, int]:
-        """Tells a segment, as it now stands, from all others."""
-        return self.name, len(self.deleted)
+    def identity(self) -> tuple[object, ...]:
+        """Tells a segment, as it now stands in these very files, from all others."""
+        return self.name, len(self.deleted), self._files.identity
 
     @property
     def is_whole(self) -> bool:

@@ -297,6 +297,18 @@ def overwritten(data):
     return bytes(100) + data[100:]
 
 
+def test_a_small_export_of_which_nothing_is_left_is_asked_about(tmp_path):
+    drop(tmp_path / "in", **{f"n{n}": notice(n) for n in range(3)})
+    build([tmp_path / "in"], tmp_path / "first", jobs=1)
+    file, index = tmp_path / "all.jsonl", tmp_path / "index"
+    file.write_bytes(b"".join(export(tmp_path / "first")))
+    build([file], index, jobs=1)
+    file.write_bytes(b"")
+    for _ in range(2):
+        assert build(None, index, jobs=1).withheld == ["all.jsonl"]
+        assert held(index) == {"": 3}
+
+
 @pytest.mark.parametrize("spoil", [cut_off, blank, overwritten])
 def test_an_export_that_has_lost_most_of_its_notices_is_asked_about(built, tmp_path, spoil):
     """As when it is copied, or its disk was full."""

@@ -81,7 +81,7 @@ def clock(monkeypatch):
     class Clock:
         now = 1_800_000_000
 
-    for module in ("outcomes", "plan", "changes"):
+    for module in ("outcomes", "plan"):
         monkeypatch.setattr(f"indexer.index.{module}.time.time", lambda: Clock.now)
     return Clock
 
