@@ -59,7 +59,8 @@ def test_whatever_happens_to_the_files_both_stores_hold_the_same(tmp_path):
     drop(folder, a=notice(1), b=notice(2), c=notice(3))
 
     def follow():
-        return told(build([folder], index, jobs=1)), list(export(index))
+        report = build([folder], index, jobs=1, confirm_removals=True)
+        return told(report), list(export(index))
 
     assert follow() == on_server(server, follow)
     for step in STEPS:
