@@ -1,5 +1,6 @@
 """The command ``viendan``: all commands, and what is the same for each."""
 
+import errno
 import sys
 from typing import Any
 
@@ -7,11 +8,11 @@ import click
 
 from indexer.directives import RegistryError
 from indexer.gazetteer import GazetteerError
-from indexer.language import reason_text
+from indexer.language import gettext, reason_text
 from viendan.checking import check
 from viendan.citing import cite, draft, lookup
 from viendan.indexing import export_command, index_command, serve, watch
-from viendan.options import chosen_language, lang_option, print_message, use_utf8
+from viendan.options import chosen_language, fail, lang_option, print_message, use_utf8
 from viendan.searching import read, search
 
 
@@ -31,6 +32,16 @@ class _Commands(click.Group):
             for reason in error.problems:
                 print_message(reason_text(reason, chosen_language()))
             sys.exit(1)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # nobody reads on, as behind "head"
+                raise
+            said = gettext(
+                "Không đọc hoặc ghi được {name} ({error}). Hãy kiểm tra đĩa và quyền rồi chạy lại",
+                chosen_language(),
+                name=error.filename or gettext("kết quả", chosen_language()),
+                error=error.strerror or type(error).__name__,
+            )
+            fail(said)
 
 
 @click.group(cls=_Commands)

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -297,3 +298,21 @@ def test_ctrl_c_while_the_program_loads_ends_it_without_a_trace(monkeypatch):
     with pytest.raises(SystemExit) as ended:
         begin()
     assert ended.value.code == 130
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+@pytest.mark.parametrize("command", [["search", "rừng"], ["lookup", "quy định 213"], ["check"]])
+def test_what_cannot_be_printed_is_told_in_a_sentence(sample_index, command):
+    """As into a file on a full disk."""
+    where = [] if command[0] == "lookup" else ["--index", str(sample_index)]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "viendan", *command, *where],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("Không đọc hoặc ghi được kết quả (No space left on device)")
