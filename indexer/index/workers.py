@@ -154,6 +154,9 @@ _BEAT = struct.Struct(">I")
 
 _NOBODY = (1 << 32) - 1
 
+_START = 120.0
+"""Seconds for the start of a worker: on a busy machine it may take twenty."""
+
 _POLL = 0.5
 """Seconds between two looks for a worker that is late."""
 
@@ -195,6 +198,7 @@ class _Worker:
 
         One that does not come so far says nothing of any file.
         """
+        self._until = time.monotonic() + _START
         try:
             self._process.connection.send(pickle.dumps(settings))
             answer = self._process.connection.receive()
@@ -205,6 +209,7 @@ class _Worker:
                     "Hãy chạy lại, hoặc chạy với --jobs 1"
                 )
             ) from None
+        self._until = None
         if answer:
             problem: OSError | Reason = pickle.loads(answer)  # noqa: S301 - our own worker
             raise problem if isinstance(problem, OSError) else IndexProblem(problem)
@@ -215,8 +220,17 @@ class _Worker:
         until = self._until
         return until is not None and until < time.monotonic()
 
-    def end(self) -> None:
+    @property
+    def is_ready(self) -> bool:
+        """Whether it has come so far as to be given tasks."""
+        return self._settings is None
+
+    def kill(self) -> None:
+        """End it at once; whoever waits for its answer is told."""
         self._process.kill()
+
+    def end(self) -> None:
+        self.kill()
         if self.doing is not None:
             wait([self.doing])  # a connection is closed when nobody listens on it
         self._process.connection.close()
@@ -254,7 +268,9 @@ class ProcessPool:
             late = [worker for worker in busy.values() if worker.is_late]
             if done:
                 return self._answer(busy[done.pop()])
-            if late:
+            if late and not late[0].is_ready:
+                late[0].kill()
+            elif late:
                 task, at = late[0].task, late[0].at
                 self._replace(late[0])
                 assert task is not None  # noqa: S101 - it was busy

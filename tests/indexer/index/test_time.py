@@ -11,6 +11,7 @@ from indexer.index import tasks, workers
 from indexer.index.build import build
 from indexer.index.entry import decode_card
 from indexer.index.whoosh.opening import open_index
+from indexer.problems import IndexProblem
 from tests.committed import held, wanted
 from tests.notices import drop, notice
 
@@ -184,6 +185,21 @@ def test_in_workers(folder, index, hanging):
     report = build([folder], index, jobs=2, seconds=1)
     assert is_late(report, "b.txt")
     assert held(index).keys() == wanted(folder).keys() - {"b.txt"}
+
+
+def test_a_worker_that_never_starts_is_not_waited_for(folder, index, monkeypatch):
+    monkeypatch.setattr(workers, "_START", 1.0)
+    (folder.parent / "sitecustomize.py").write_text("import time; time.sleep(1000)\n", "utf-8")
+    real = subprocess.Popen
+
+    def popen(command, **options):
+        options["env"]["PYTHONPATH"] += f":{folder.parent}"
+        return real(command, **options)
+
+    monkeypatch.setattr("indexer.child_process.subprocess.Popen", popen)
+    drop(folder, **{f"n{number}": notice(number) for number in range(70)})
+    with pytest.raises(IndexProblem, match="Không chạy được tiến trình phụ"):
+        build([folder], index, jobs=2)
 
 
 @pytest.mark.parametrize("where", ["no alarm", "in a thread"])
