@@ -14,6 +14,17 @@ flask.no_cache
 flask.request_class
 flask.robots
 
+# Werkzeug writes this into the header of that name.
+werkzeug.retry_after
+
+# waitress looks these up, in the classes and objects of its that are bounded here.
+waitress.channel_class
+waitress.completed
+waitress.error_task_class
+waitress.next_channel_cleanup
+waitress.parser_class
+waitress.to_response
+
 # Jinja reads these settings.
 jinja.lstrip_blocks
 jinja.trim_blocks
@@ -50,6 +61,8 @@ json.gathered
 json.issued_is_read
 json.issued_misread
 json.left_open
+json.max_entries
+json.memory
 json.sources_disagree
 json.stale
 json.unit_reason

@@ -119,15 +119,12 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
     if not options.confirm_removals:
         withheld = withheld_removals(changes, files, [str(one) for one in sources])
     if withheld:
-        kept = frozenset(record.path for one in withheld for record in one.records)
-        baseline = replace(baseline, withheld=kept)
+        baseline = replace(baseline, withheld=_paths_of(withheld))
         changes = compare(files, baseline)
     _refuse_loss(changes, baseline, directory)
     names = ReportNames(changes)
     report = planned_report(changes, names)
-    for one in withheld:
-        report.withheld += map(names.of, one.records)
-        report.miss(display_name(one.folder), one.reason)
+    _name_withheld(withheld, names, report)
     report.being_written = found.being_written
     _name_unnameable(found.files, report)
     _name_unseen(lost, found, baseline.records, report)
@@ -135,6 +132,16 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
         _name_empty(sources, report)
     _name_unused(corrections, corrected_in.name, changes, report)
     return BuildPlan(state, sources, baseline, held, changes, names, report)
+
+
+def _paths_of(withheld: Iterable[Withheld]) -> frozenset[str]:
+    return frozenset(record.path for one in withheld for record in one.records)
+
+
+def _name_withheld(withheld: Iterable[Withheld], names: ReportNames, report: Report) -> None:
+    for one in withheld:
+        report.withheld += map(names.of, one.records)
+        report.miss(display_name(one.folder), one.reason)
 
 
 def _asked_for(options: BuildOptions, state: State | None) -> tuple[str | None, str | None, float]:

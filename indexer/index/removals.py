@@ -45,6 +45,14 @@ class Withheld:
     reason: Reason
 
 
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """A file that is gone, and how many notices would leave the index with it."""
+
+    record: FileRecord
+    count: int
+
+
 def withheld_removals(
     changes: Sequence[FileChange], files: Iterable[SourceFile], sources: Sequence[str]
 ) -> list[Withheld]:
@@ -53,42 +61,55 @@ def withheld_removals(
     ``files`` are those that were found today.  A source that is not asked for any more is none of
     ``sources``, and its notices are removed.
     """
-    leaving = _leaving(changes)
-    empty: dict[str, list[FileRecord]] = defaultdict(list)
-    others: dict[str, list[FileRecord]] = defaultdict(list)
-    filled = {above for file in files for above in _folders(str(file.path))} if leaving else set()
-    for one in changes:
-        source = next((s for s in sources if lies_in(one.record.path, s)), None)
-        if one.record.path not in leaving or source is None:
+    empty, others = _by_folder(_gone(changes), files, sources)
+    found = []
+    for folder, gone in empty.items():
+        count = sum(one.count for one in gone)
+        if count >= (_SEVERAL if folder in sources else MANY):
+            found.append(_withheld(folder, gone, _empty_reason(count)))
+        else:
+            others[_source_of(folder, sources)] += gone
+    for source, gone in others.items():
+        count, held = sum(one.count for one in gone), _held_below(source, changes)
+        if count >= MANY and 2 * count > held:
+            found.append(_withheld(source, gone, _many_reason(count, held)))
+    return [*found, *_cut_off(changes)]
+
+
+def _by_folder(
+    gone: Sequence[_Gone], files: Iterable[SourceFile], sources: Sequence[str]
+) -> tuple[dict[str, list[_Gone]], dict[str, list[_Gone]]]:
+    """Files that are gone: by the outermost folder with no file left, and the others by source."""
+    empty: dict[str, list[_Gone]] = defaultdict(list)
+    others: dict[str, list[_Gone]] = defaultdict(list)
+    filled = {above for file in files for above in _folders(str(file.path))} if gone else set()
+    for one in gone:
+        source = _source_of(one.record.path, sources)
+        if not source:
             continue
-        above = [s for s in _folders(one.record.path) if lies_in(s, source)]
-        outermost = next((s for s in reversed(above) if s not in filled), None)
+        above = [folder for folder in _folders(one.record.path) if lies_in(folder, source)]
+        outermost = next((folder for folder in reversed(above) if folder not in filled), None)
         is_there = os.path.lexists if outermost == source else os.path.isdir
         if outermost is not None and is_there(outermost):
-            empty[outermost].append(one.record)
+            empty[outermost].append(one)
         else:
-            others[source].append(one.record)
+            others[source].append(one)
+    return empty, others
 
-    def count(records: Iterable[FileRecord]) -> int:
-        return sum(leaving[record.path] for record in records)
 
-    found = []
-    for folder, records in empty.items():
-        if count(records) >= (_SEVERAL if folder in sources else MANY):
-            found.append(Withheld(folder, tuple(records), _empty_reason(count(records))))
-        else:
-            source = next(s for s in sources if lies_in(folder, s))
-            others[source] += records
-    for source, records in others.items():
-        held = sum(
-            len(one.before.notices)
-            for one in changes
-            if one.before and lies_in(one.before.path, source)
-        )
-        if count(records) >= MANY and 2 * count(records) > held:
-            reason = _many_reason(count(records), held)
-            found.append(Withheld(source, tuple(records), reason))
-    return [*found, *_cut_off(changes)]
+def _source_of(path: str, sources: Sequence[str]) -> str:
+    """The source in which a path lies; empty for none."""
+    return next((source for source in sources if lies_in(path, source)), "")
+
+
+def _held_below(source: str, changes: Iterable[FileChange]) -> int:
+    """How many notices the index holds of a source."""
+    before = (one.before for one in changes if one.before)
+    return sum(len(one.notices) for one in before if lies_in(one.path, source))
+
+
+def _withheld(folder: str, gone: Iterable[_Gone], reason: Reason) -> Withheld:
+    return Withheld(folder, tuple(one.record for one in gone), reason)
 
 
 def _cut_off(changes: Sequence[FileChange]) -> list[Withheld]:
@@ -117,12 +138,12 @@ def _staying(changes: Iterable[FileChange]) -> set[str]:
     return staying
 
 
-def _leaving(changes: Sequence[FileChange]) -> dict[str, int]:
-    """By the path of a file that is gone, how many notices would leave the index with it."""
+def _gone(changes: Sequence[FileChange]) -> list[_Gone]:
+    """The files that are gone and with which notices would leave the index."""
     staying = _staying(changes)
-    gone = [one.record for one in changes if one.status is FileStatus.REMOVED]
-    counts = {one.path: len(set(one.notices) - staying) for one in gone}
-    return {path: count for path, count in counts.items() if count}
+    records = (one.record for one in changes if one.status is FileStatus.REMOVED)
+    found = (_Gone(one, len(set(one.notices) - staying)) for one in records)
+    return [one for one in found if one.count]
 
 
 def _folders(path: str) -> list[str]:

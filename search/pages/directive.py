@@ -126,9 +126,7 @@ def directive_page(
         supersedes=_supersessions(directive, knowledge, counts, newer=False),
         superseded_by=_supersessions(directive, knowledge, counts, newer=True),
         candidates=candidates,
-        other_terms=tuple(
-            term_numeral(read_number(term[1:]) or 0) for term in other_terms(key, known)
-        ),
+        other_terms=tuple(map(_numeral, other_terms(key, known))),
         open_keys=_listed(
             [
                 one
@@ -189,6 +187,11 @@ def _candidates(key: str, registry: Registry, counts: Mapping[str, int]) -> Sequ
         return same_number(key, registry)
     found = meanings(key, known_keys(registry, counts))
     return sorted(found, key=_newest_term_first)
+
+
+def _numeral(term: str) -> str:
+    """The numeral of a term of a key, as XIII of k13."""
+    return term_numeral(read_number(term[1:]) or 0)
 
 
 def _newest_term_first(key: str) -> tuple[str, int, str]:
