@@ -1,7 +1,7 @@
 """A fault at every call by which a build reads its sources and the old index removes nothing.
 
-All calls, each with every fault, are tried with ``VIENDAN_FAULTS=all``; otherwise a sample of so
-many, drawn by ``VIENDAN_SEED``.
+All calls, each with every fault, are tried with ``VIENDAN_READ_FAULTS=all`` (some minutes);
+otherwise a sample of so many, drawn by ``VIENDAN_SEED``.
 """
 
 import os
@@ -25,7 +25,7 @@ from tests.indexer.index.system_calls import (
 )
 from tests.notices import drop, notice
 
-FAULTS = os.environ.get("VIENDAN_FAULTS", "20")
+FAULTS = os.environ.get("VIENDAN_READ_FAULTS", "20")
 
 ERRORS = {
     "openat": ("error=EIO", "error=EMFILE", "error=EACCES"),

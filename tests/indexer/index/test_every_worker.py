@@ -1,8 +1,8 @@
 """A fault at every call by which builder and workers change the disk leaves a whole state.
 
-So it is in builds with worker processes and in the import of an export.  Each
-fault is put into all processes that get so far.  All are tried with ``VIENDAN_FAULTS=all`` (some
-minutes); otherwise a sample of so many, drawn by ``VIENDAN_SEED``.
+So it is in builds with worker processes and in the import of an export.  Each fault is put into all
+processes that get so far.  All are tried with ``VIENDAN_WORKER_FAULTS=all`` (half an hour);
+otherwise a sample of so many, drawn by ``VIENDAN_SEED``.
 """
 
 import os
@@ -31,7 +31,7 @@ from tests.indexer.index.system_calls import (
 from tests.indexer.index.test_every_call import ERRORS
 from tests.notices import drop, notice
 
-FAULTS = os.environ.get("VIENDAN_FAULTS", "8")
+FAULTS = os.environ.get("VIENDAN_WORKER_FAULTS", "8")
 MANY = 61
 """Notices that are worth processes."""
 
