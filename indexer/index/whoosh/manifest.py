@@ -71,7 +71,7 @@ def read_manifest(directory: Path) -> Manifest | None:
                 error=error.strerror or error,
             )
         ) from error
-    except (ValueError, RecursionError):
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         raise damaged_index(directory) from None
 
 
@@ -120,7 +120,7 @@ def read_file_list(directory: Path, manifest: Manifest, held: int | None) -> lis
                 error=error.strerror or error,
             )
         ) from error
-    except (ValueError, RecursionError):
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         raise DamagedRecords(path) from None
     if held is not None and sum(len(one.notices) for one in records) != held:
         raise DamagedRecords(path)

@@ -48,7 +48,7 @@ def read_segments(directory: Path, manifest: Manifest) -> list[SegmentInfo]:
         if manifest.schema < FIRST_SEALED:
             return msgspec.json.decode(data, type=list[SegmentInfo])
         listed = msgspec.json.decode(data, type=_SegmentList)
-    except (ValueError, RecursionError):
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         raise damaged_file(path) from None
     if listed.generation != manifest.generation:
         raise damaged_file(path)
