@@ -156,9 +156,20 @@ def test_another_client_is_answered_while_many_hang(site, kind, room):
                     client.sendall(first)
                 except OSError:
                     assert room == "for fewer"
-            assert status(port) == 200
+            assert status_at_last(port) == 200
             first = then
-        assert status(port, "/tim?q=x") == 200
+        assert status_at_last(port, "/tim?q=x") == 200
+
+
+def status_at_last(port, path="/healthz"):
+    """As a browser asks again whose connection was closed: on a loaded machine the two seconds in
+    which a newcomer is safe may pass before it is heard."""
+    for _ in range(20):
+        try:
+            return status(port, path)
+        except ConnectionError:
+            time.sleep(0.5)
+    return status(port, path)
 
 
 @pytest.mark.parametrize("kind", KINDS)
