@@ -1,6 +1,13 @@
 """Files → Documents: finding the files of an office and reading each, or saying why not."""
 
-from indexer.documents.finding import FoundFiles, display_name, find_files, lies_in
+from indexer.documents.finding import (
+    FoundFiles,
+    display_name,
+    find_files,
+    folders_from,
+    lies_in,
+    source_of,
+)
 from indexer.documents.formats import Abilities, abilities
 from indexer.documents.page_text import UNREAD, timeout_reason
 from indexer.documents.reader import (
@@ -28,10 +35,12 @@ __all__ = [
     "display_name",
     "document_id",
     "find_files",
+    "folders_from",
     "lies_in",
     "missing_confinement",
     "passing_cause",
     "read_document",
+    "source_of",
     "timeout_reason",
     "unread_reason",
 ]

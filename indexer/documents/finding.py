@@ -239,3 +239,18 @@ def display_name(name: str) -> str:
 def lies_in(path: str, folder: str) -> bool:
     """Whether a path is a folder or lies below it."""
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def source_of(path: str, sources: Sequence[str]) -> str | None:
+    """The source in which a path lies, if it does in one."""
+    return next((source for source in sources if lies_in(path, source)), None)
+
+
+def folders_from(source: str, path: str) -> list[str]:
+    """The folders in which a file lies, from its source on.
+
+    >>> folders_from("/kho", "/kho/2022/07/a.txt")
+    ['/kho', '/kho/2022', '/kho/2022/07']
+    """
+    above = [str(one) for one in Path(path).parents]
+    return [folder for folder in reversed(above) if lies_in(folder, source)]

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
-from indexer.documents import Passing, lies_in
+from indexer.documents import Passing, folders_from, lies_in, source_of
 from indexer.index.changes import Job, Stage
 from indexer.index.tasks import Failed, JobOutcome
 from indexer.regular_file import open_regular
@@ -45,7 +44,7 @@ class AwayFolders:
 
     def learn(self, job: Job, outcome: JobOutcome) -> str | None:
         """Take note of an outcome; the folder that turns out to be away by it, if one does."""
-        source = next((one for one in self._sources if lies_in(job.path, one)), None)
+        source = source_of(job.path, self._sources)
         if source is None or job.stage is not Stage.READ or self.hold(job.path):
             return None
         if not (isinstance(outcome, Failed) and outcome.passing is Passing.DISK):
@@ -55,22 +54,12 @@ class AwayFolders:
         if self._in_a_row[source] < SUSPICIOUS:
             return None
         self._in_a_row[source] = 0
-        for folder in _folders(source, job.path):
+        for folder in folders_from(source, job.path):
             inside = [one for one in self._paths if lies_in(one, folder)]
             if not any(map(_is_readable, inside[:: max(1, len(inside) // _SAMPLE)])):
                 self.folders.append(folder)
                 return folder
         return None
-
-
-def _folders(source: str, path: str) -> Iterator[str]:
-    """The folders in which a file lies, from its source on.
-
-    >>> list(_folders("/kho", "/kho/2022/07/a.txt"))
-    ['/kho', '/kho/2022', '/kho/2022/07']
-    """
-    above = [str(one) for one in Path(path).parents if lies_in(str(one), source)]
-    yield from reversed(above)
 
 
 def _is_readable(path: str) -> bool:

@@ -15,7 +15,7 @@ from indexer.documents import Passing, display_name, lies_in
 from indexer.index.away import AwayFolders
 from indexer.index.changes import Baseline, FileChange, FileStatus, Job, Stage
 from indexer.index.entry import VERSION, Stored, decode_card
-from indexer.index.records import FileRecord, UnreadPages
+from indexer.index.records import FileRecord, UnreadPages, count_below
 from indexer.index.retry import Retry, tried_again
 from indexer.index.store import Contents, Part
 from indexer.index.tasks import Failed, JobOutcome, Processed
@@ -245,9 +245,9 @@ class OutcomeCollector:
         if not is_kept:
             self._present.discard(job.id)
         change = self._by_path.get(job.path)
-        if change is not None and is_kept:
-            self._report.kept.append(self._names.of(change.record))
         if change is not None:
+            if is_kept:
+                self._report.kept.append(self._names.of(change.record))
             change.record = replace(
                 change.record,
                 failure=failed.reason,
@@ -295,11 +295,11 @@ class OutcomeCollector:
         for job in self._out_of_reach:  # their last good versions are marked, and tried again
             if lies_in(job.path, folder):
                 self._forget(job)
-        kept = [one.before for one in self._changes if one.before]
+        kept = (one.before for one in self._changes if one.before)
         reason = because(
             "mất kết nối giữa chừng tới thư mục này (ổ mạng, ổ đĩa?), đã dừng đọc; lần chạy sau sẽ "
             "đọc tiếp; số thông báo được giữ nguyên: {n}",
-            n=sum(len(one.notices) for one in kept if lies_in(one.path, folder)),
+            n=count_below(folder, kept),
         )
         self._report.miss(display_name(folder), reason)
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer.corrections import Correction, read_corrections
-from indexer.documents import SECONDS, FoundFiles, SourceFile, display_name, find_files, lies_in
+from indexer.documents import SECONDS, FoundFiles, SourceFile, display_name, find_files
 from indexer.index.backends import open_store
 from indexer.index.changes import Baseline, FileChange, FileStatus, compare
 from indexer.index.entry import VERSION
 from indexer.index.fingerprints import StageFingerprints, current_fingerprints
 from indexer.index.outcomes import Report, ReportNames, planned_report
-from indexer.index.records import DamagedRecords, FileRecord, listed_notices
+from indexer.index.records import DamagedRecords, FileRecord, count_below, listed_notices
 from indexer.index.recovery import recovered_records
 from indexer.index.removals import Withheld, withheld_removals
 from indexer.index.store import (
@@ -284,16 +284,12 @@ def _name_unseen(
     lost: Sequence[Path], found: FoundFiles, records: Sequence[FileRecord], report: Report
 ) -> None:
     """What could not be looked at, each once, with the number of notices kept of it."""
-
-    def held(folder: Path) -> int:
-        return sum(len(one.notices) for one in records if lies_in(one.path, str(folder)))
-
     report.failed.update(found.problems)
     for path in lost:
         reason = because(
             "không thấy nguồn này (ổ đĩa chưa gắn, hay thiếu quyền?); "
             "số thông báo được giữ nguyên: {n}",
-            n=held(path),
+            n=count_below(str(path), records),
         )
         report.miss(display_name(str(path)), reason)
     for name, folder in found.closed.items():
@@ -301,14 +297,14 @@ def _name_unseen(
             reason = because(
                 "không vào được thư mục này; hãy cấp quyền rồi lập chỉ mục lại; "
                 "số thông báo được giữ nguyên: {n}",
-                n=held(folder.path),
+                n=count_below(str(folder.path), records),
             )
         else:
             reason = because(
                 "hệ thống không liệt kê được thư mục này ({error}); lần chạy sau sẽ xem lại; "
                 "số thông báo được giữ nguyên: {n}",
                 error=folder.error,
-                n=held(folder.path),
+                n=count_below(str(folder.path), records),
             )
         report.miss(name, reason)
 

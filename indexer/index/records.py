@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from indexer.documents import UNREAD, Abilities, SourceFile
+from indexer.documents import UNREAD, Abilities, SourceFile, lies_in
 from indexer.index.retry import Retry
 from indexer.model import Page, Reason, because
 from indexer.problems import IndexProblem
@@ -91,6 +91,11 @@ class FileRecord:
 def listed_notices(records: Iterable[FileRecord]) -> set[str]:
     """The ids of what the index holds of some files."""
     return {notice_id for one in records for notice_id in one.notices}
+
+
+def count_below(folder: str, records: Iterable[FileRecord]) -> int:
+    """How many notices the index holds of the files in a folder."""
+    return sum(len(one.notices) for one in records if lies_in(one.path, folder))
 
 
 class DamagedRecords(IndexProblem):

@@ -21,11 +21,10 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from indexer.documents import SourceFile, lies_in
+from indexer.documents import SourceFile, folders_from, source_of
 from indexer.index.changes import FileChange, FileStatus
-from indexer.index.records import FileRecord
+from indexer.index.records import FileRecord, count_below
 from indexer.model import Reason, because
 
 MANY = 20
@@ -68,9 +67,10 @@ def withheld_removals(
         if count >= (_SEVERAL if folder in sources else MANY):
             found.append(_withheld(folder, gone, _empty_reason(count)))
         else:
-            others[_source_of(folder, sources)] += gone
+            others[source_of(folder, sources) or folder] += gone
     for source, gone in others.items():
-        count, held = sum(one.count for one in gone), _held_below(source, changes)
+        before = (one.before for one in changes if one.before)
+        count, held = sum(one.count for one in gone), count_below(source, before)
         if count >= MANY and 2 * count > held:
             found.append(_withheld(source, gone, _many_reason(count, held)))
     return [*found, *_cut_off(changes)]
@@ -82,30 +82,19 @@ def _by_folder(
     """Files that are gone: by the outermost folder with no file left, and the others by source."""
     empty: dict[str, list[_Gone]] = defaultdict(list)
     others: dict[str, list[_Gone]] = defaultdict(list)
-    filled = {above for file in files for above in _folders(str(file.path))} if gone else set()
+    filled = {str(above) for file in files for above in file.path.parents} if gone else set()
     for one in gone:
-        source = _source_of(one.record.path, sources)
-        if not source:
+        source = source_of(one.record.path, sources)
+        if source is None:
             continue
-        above = [folder for folder in _folders(one.record.path) if lies_in(folder, source)]
-        outermost = next((folder for folder in reversed(above) if folder not in filled), None)
+        folders = folders_from(source, one.record.path)
+        outermost = next((folder for folder in folders if folder not in filled), None)
         is_there = os.path.lexists if outermost == source else os.path.isdir
         if outermost is not None and is_there(outermost):
             empty[outermost].append(one)
         else:
             others[source].append(one)
     return empty, others
-
-
-def _source_of(path: str, sources: Sequence[str]) -> str:
-    """The source in which a path lies; empty for none."""
-    return next((source for source in sources if lies_in(path, source)), "")
-
-
-def _held_below(source: str, changes: Iterable[FileChange]) -> int:
-    """How many notices the index holds of a source."""
-    before = (one.before for one in changes if one.before)
-    return sum(len(one.notices) for one in before if lies_in(one.path, source))
 
 
 def _withheld(folder: str, gone: Iterable[_Gone], reason: Reason) -> Withheld:
@@ -144,11 +133,6 @@ def _gone(changes: Sequence[FileChange]) -> list[_Gone]:
     records = (one.record for one in changes if one.status is FileStatus.REMOVED)
     found = (_Gone(one, len(set(one.notices) - staying)) for one in records)
     return [one for one in found if one.count]
-
-
-def _folders(path: str) -> list[str]:
-    """The folders in which a file lies, the innermost first."""
-    return [str(one) for one in Path(path).parents]
 
 
 def _empty_reason(count: int) -> Reason:
