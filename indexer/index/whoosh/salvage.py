@@ -85,9 +85,7 @@ def _sums_of(directory: Path, info: SegmentInfo) -> Mapping[str, FileSums]:
     """The checksums of a segment, or none: each value is compressed with a sum of its own."""
     if info.sums is not None:
         with suppress(Exception):
-            return checked_file.read_sums(
-                directory / f"{info.name}{checked_file.EXTENSION}", info.sums
-            )
+            return checked_file.read_sums(info.sums_in(directory), info.sums)
     return {}
 
 

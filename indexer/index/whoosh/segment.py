@@ -54,6 +54,10 @@ class SegmentInfo:
         """How many documents count."""
         return self.size - len(self.deleted)
 
+    def sums_in(self, directory: Path) -> Path:
+        """The file with the checksums of its files."""
+        return directory / f"{self.name}{checked_file.EXTENSION}"
+
 
 class SegmentFiles:
     """A segment with all its files open, whatever a later commit deletes.
@@ -70,8 +74,9 @@ class SegmentFiles:
             for name in names:
                 self._files[name.removeprefix(info.name)] = CheckedFile(directory / name)
         else:
-            sums = directory / f"{info.name}{checked_file.EXTENSION}"
-            for extension, own in checked_file.read_sums(sums, info.sums).items():
+            for extension, own in checked_file.read_sums(
+                info.sums_in(directory), info.sums
+            ).items():
                 path = directory / f"{info.name}{extension}"
                 self._files[extension] = CheckedFile(path, own)
         for extension in {CARDS, READINGS, *map(_lengths_of, info.lengths)} - self._files.keys():
@@ -167,7 +172,7 @@ def open_segments(directory: Path, segments: Iterable[SegmentInfo]) -> tuple[Seg
 
 def with_sums(directory: Path, info: SegmentInfo) -> SegmentInfo:
     """A segment with the checksums of its files, which are brought safely to the disk."""
-    path = directory / f"{info.name}{checked_file.EXTENSION}"
+    path = info.sums_in(directory)
     names = _names_by_segment(directory)[info.name]
     sums = checked_file.write_sums(path, [directory / name for name in names])
     sync_file(path)

@@ -50,10 +50,9 @@ def _damaged_files(
     for info in segments:
         if info.sums is None:
             continue
-        path = directory / f"{info.name}{checked_file.EXTENSION}"
         try:
             with DamageReporting(directory):
-                sums = checked_file.read_sums(path, info.sums)
+                sums = checked_file.read_sums(info.sums_in(directory), info.sums)
         except IndexProblem as problem:
             yield problem
             continue
