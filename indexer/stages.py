@@ -33,6 +33,14 @@ class NoticeStage(StrEnum):
     WORDS = "words"
     FACETS = "facets"
 
+    @property
+    def place(self) -> int:
+        """Where it stands in the order of the stages."""
+        return _PLACES[self]
+
+
+_PLACES = {stage: place for place, stage in enumerate(NoticeStage)}
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class StageFailure:
@@ -83,8 +91,7 @@ class StageGuard:
     @property
     def failures(self) -> tuple[StageFailure, ...]:
         """What has failed, each kind once, in the order of the stages."""
-        order = list(NoticeStage)
-        return tuple(sorted(self._failures, key=lambda one: (order.index(one.stage), one)))
+        return tuple(sorted(self._failures, key=lambda one: (one.stage.place, one)))
 
     def run(
         self,
@@ -134,6 +141,9 @@ class NoGuard(StageGuard):
     ) -> T:
         """What ``work`` gives."""
         return work()
+
+
+NO_GUARD = NoGuard()
 
 
 def _account(error: Exception) -> str:

@@ -37,7 +37,7 @@ from indexer.directives.unnumbered import (
 from indexer.knowledge import IssuingBody, known_body
 from indexer.knowledge.document_types import document_types
 from indexer.model import Citation, Directive, Outcome, PartialDate, Resolution, because
-from indexer.stages import NoGuard, NoticeStage, StageGuard
+from indexer.stages import NO_GUARD, NoticeStage, StageGuard
 from indexer.text import Folded, fold, unaccent
 
 T = TypeVar("T")
@@ -56,16 +56,13 @@ class CitingContext:
     issuer_province: str = ""
 
 
-_NO_GUARD = NoGuard()
-
-
 def resolve(
     citations: Sequence[Citation],
     text: str,
     context: CitingContext,
     registry: Registry,
     folded: Folded | None = None,
-    guard: StageGuard = _NO_GUARD,
+    guard: StageGuard = NO_GUARD,
 ) -> list[Resolution]:
     """Tie every citation of a text to a directive, in the order given.
 

@@ -20,12 +20,10 @@ from indexer import analysis
 from indexer.analysis import number_terms
 from indexer.gazetteer import Gazetteer, PlaceKey
 from indexer.model import UNKNOWN, Outcome, Reading, Reason, Span, Status
-from indexer.stages import NoGuard, NoticeStage, StageFailure, StageGuard
+from indexer.stages import NO_GUARD, NoticeStage, StageFailure, StageGuard
 from indexer.text import slug
 
 VERSION = 7
-
-_NO_GUARD = NoGuard()
 
 NOT_UNDERSTOOD = "chua-hieu"
 """What a notice lacks of which some stage failed, in the facet ``lacks``."""
@@ -208,7 +206,7 @@ def make_entry(
     card: Card,
     gazetteer: Gazetteer,
     stored: Stored | None = None,
-    guard: StageGuard = _NO_GUARD,
+    guard: StageGuard = NO_GUARD,
 ) -> IndexEntry:
     """The index entry of a notice; ``stored`` are its card and reading where they are encoded.
 

@@ -224,8 +224,8 @@ class TaskRunner:
 
 def _guard(reading: Reading, before: NoticeStage) -> StageGuard:
     """A guard of the stages of a notice from one on, that knows how the earlier ones went."""
-    document, order = reading.document, list(NoticeStage)
-    known = (one for one in reading.failures if order.index(one.stage) < order.index(before))
+    document = reading.document
+    known = (one for one in reading.failures if one.stage.place < before.place)
     return StageGuard(document.id, document.source, document.text, known)
 
 
