@@ -196,7 +196,7 @@ def _template_context() -> dict[str, Any]:
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
     switch = addresses.with_parameters(quote(request.path), [*kept, ("lang", other)])
     engine = site().engine
-    as_of = date.fromtimestamp(engine.changed_at).isoformat() if engine.changed_at else ""
+    as_of = date.fromtimestamp(changed).isoformat() if (changed := engine.changed_at) else ""
     told = {"language": _language(), "switch": switch, "origin": _origin(), "as_of": as_of}
     return told | {"is_old": engine.problem is not None}
 
