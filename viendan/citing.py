@@ -13,11 +13,10 @@ import click
 from indexer.citations import find_citations
 from indexer.directives import CitingContext, Registry, parse_issuer
 from indexer.language import gettext
-from indexer.model import PartialDate
+from indexer.model import PartialDate, Resolution
 from indexer.stages import StageFailure, StageGuard
 from indexer.understanding import resolved_citations
 from search.forms import answers, lookup_answers, terminal
-from search.forms import terminal as draft_lines
 from search.lookup import MAX_TEXT, TYPED, Judgement, check_draft, look_up
 from viendan.options import (
     Command,
@@ -77,15 +76,22 @@ def cite(
     if file is None:
         raise click.UsageError(gettext("Hãy nêu một tệp, hoặc - để đọc từ đầu vào chuẩn", language))
     context = _context(issued, issuer_unit, issuer_province)
-    text = file.read()
-    guard = StageGuard("", TYPED, text)
-    found = resolved_citations(partial(find_citations, text), text, context, registry, guard)
+    found, failures = _resolved(file.read(), TYPED, context, registry)
     if as_json:
         print_json([answers.citation(one, language) for one in found])
     else:
         print_lines(terminal.resolutions(found, language))
-    _say_failures(guard.failures, language)
-    sys.exit(1 if guard.failures else 0)
+    _say_failures(failures, language)
+    sys.exit(1 if failures else 0)
+
+
+def _resolved(
+    text: str, source: str, context: CitingContext, registry: Registry
+) -> tuple[list[Resolution], tuple[StageFailure, ...]]:
+    """The citations of a text, and the stages on which the program failed."""
+    guard = StageGuard("", source, text)
+    found = resolved_citations(partial(find_citations, text), text, context, registry, guard)
+    return found, guard.failures
 
 
 def _say_failures(failures: Sequence[StageFailure], language: str) -> None:
@@ -109,11 +115,10 @@ def _cite_lines(lines: TextIO, registry: Registry, language: str) -> int:
                 )
             )
         context = _context(issued, str(row.get("issuer_unit") or ""), province)
-        guard = StageGuard("", f"{TYPED}:{number}", text)
-        found = resolved_citations(partial(find_citations, text), text, context, registry, guard)
+        found, failures = _resolved(text, f"{TYPED}:{number}", context, registry)
         print_json([answers.citation(one, language) for one in found], indent=None)
-        _say_failures(guard.failures, language)
-        status = 1 if guard.failures else status
+        _say_failures(failures, language)
+        status = 1 if failures else status
     return status
 
 
@@ -170,7 +175,7 @@ def draft(
     if as_json:
         print_json([lookup_answers.finding(one, language) for one in checked.findings])
     else:
-        print_lines(draft_lines.draft(checked, language))
+        print_lines(terminal.draft(checked, language))
     if checked.cut:
         click.echo(gettext("Chỉ tra {n} ký tự đầu của văn bản.", language, n=MAX_TEXT), err=True)
     _say_failures(checked.failures, language)
