@@ -6,6 +6,7 @@ the program makes tomorrow is forgotten.
 """
 
 import os
+import random
 import re
 import shutil
 import signal
@@ -75,7 +76,7 @@ def traced(work, log, fault=(), calls=CHANGING, *, with_children=False):
     Gives how it ended (the signal that ended it, below zero), and what was said.
     """
     options = ["-qq", "-y", "-s", "0", "-o", str(log), "-e", f"trace={','.join(calls)}"]
-    options += ["-f", "--seccomp-bpf"] if with_children else []
+    options += ["-f"] if with_children else []
     options += [f"--inject={one}" for one in fault]
 
     def trace(child):
@@ -149,6 +150,14 @@ def calls_below(folder, log, *, reading=False):
         if str(folder) in arguments and writes != reading:
             found[name, counts[own]] = Call(name, counts[own], arguments)
     return list(found.values())
+
+
+def sample(faults, number, seed):
+    """So many of the faults, drawn by ``VIENDAN_SEED`` or else by ``seed``; or ``all``."""
+    if number == "all":
+        return faults
+    chance = random.Random(os.environ.get("VIENDAN_SEED", seed))
+    return chance.sample(faults, min(int(number), len(faults)))
 
 
 def injected(log):

@@ -34,11 +34,6 @@ def folder(tmp_path):
     return notices
 
 
-@pytest.fixture
-def index(tmp_path):
-    return tmp_path / "index"
-
-
 def test_readable_files_go_in_and_the_others_are_named(folder, index):
     (folder / "empty.txt").write_bytes(b"")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)

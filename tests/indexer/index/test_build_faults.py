@@ -36,11 +36,6 @@ def folder(tmp_path):
     return tmp_path / "notices"
 
 
-@pytest.fixture
-def index(tmp_path):
-    return tmp_path / "index"
-
-
 def test_everything_is_on_the_disk_before_the_switch(folder, index, monkeypatch):
     """A kill cannot show this, since the system still writes what a dead process has written."""
     build([folder], index)
@@ -318,25 +313,15 @@ def test_a_damaged_index_is_built_anew(folder, index):
     assert len(list(export(index))) == 2
 
 
-def test_a_worker_that_dies_costs_one_file(folder, index, monkeypatch):
+def test_a_worker_that_dies_costs_one_file(folder, index, begin_workers_with):
     """The pool replaces the dead child and gives each file of its batch a turn of its own."""
     drop(folder, **{f"n{number}": notice(number) for number in range(70)})
-    path = folder.parent / "sitecustomize.py"
-    path.write_text(
+    begin_workers_with(
         "import os, sys\n"
         "def hook(name, arguments):\n"
         "    if name == 'open' and str(arguments[0]).endswith('n33.txt'): os._exit(9)\n"
-        "sys.addaudithook(hook)\n",
-        "utf-8",
+        "sys.addaudithook(hook)\n"
     )
-    real = subprocess.Popen
-
-    def popen(command, **options):
-        if "env" in options:
-            options["env"]["PYTHONPATH"] += f":{path.parent}"
-        return real(command, **options)
-
-    monkeypatch.setattr("indexer.child_process.subprocess.Popen", popen)
     report = build([folder], index, jobs=2)
     assert (list(report.passing), report.failed) == (["n33.txt"], {})
     assert "dừng đột ngột" in str(report.passing["n33.txt"].reason)

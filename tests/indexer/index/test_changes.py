@@ -22,11 +22,6 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def index(tmp_path):
-    return tmp_path / "index"
-
-
-@pytest.fixture
 def read_files(monkeypatch):
     """The sources of the files that are read."""
     sources = []
@@ -96,8 +91,7 @@ def test_a_change_within_the_same_second_and_size_is_seen(folder, index):
     assert build([folder], index).changed == ["a.txt"]
 
 
-def test_old_files_are_not_even_opened(folder, index, monkeypatch):
-    monkeypatch.setattr("indexer.index.records._YOUNG", 0)
+def test_old_files_are_not_even_opened(folder, index, trust_young_files, monkeypatch):
     build([folder], index)
     monkeypatch.setattr("indexer.index.changes.digest_of", None)
     assert not is_stale([folder], index)

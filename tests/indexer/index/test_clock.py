@@ -50,11 +50,6 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def index(tmp_path):
-    return tmp_path / "index"
-
-
-@pytest.fixture
 def hashed(monkeypatch):
     """The names of the files that are read only to see whether they have changed."""
     names, real = [], changes.digest_of

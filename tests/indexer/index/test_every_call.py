@@ -5,7 +5,6 @@ a sample of so many, drawn by ``VIENDAN_SEED``.
 """
 
 import os
-import random
 import shutil
 
 import pytest
@@ -21,6 +20,7 @@ from tests.indexer.index.system_calls import (
     forked,
     injected,
     needs_strace,
+    sample,
     traced,
 )
 from tests.notices import drop, notice
@@ -77,9 +77,7 @@ def test_a_fault_at_any_call_leaves_the_old_or_the_new_state(scene, tmp_path):
     assert {call.name for call in calls} <= ERRORS.keys()
     assert len(calls) > 60
     faults = [(call, fault) for call in calls for fault in (*ERRORS[call.name], *SIGNALS)]
-    if FAULTS != "all":
-        chance = random.Random(os.environ.get("VIENDAN_SEED", "7"))
-        faults = chance.sample(faults, min(int(FAULTS), len(faults)))
+    faults = sample(faults, FAULTS, "7")
     for call, fault in faults:
         status, said = trial(f"{call.name}:{fault}:when={call.number}")
         what = (call, fault, status, said)

@@ -5,7 +5,6 @@ otherwise a sample of so many, drawn by ``VIENDAN_SEED``.
 """
 
 import os
-import random
 import shutil
 import time
 
@@ -21,6 +20,7 @@ from tests.indexer.index.system_calls import (
     calls_below,
     injected,
     needs_strace,
+    sample,
     traced,
 )
 from tests.notices import drop, notice
@@ -71,9 +71,7 @@ def test_a_fault_at_any_reading_removes_nothing(where, tmp_path):
     assert {call.name for call in calls} <= ERRORS.keys()
     assert len(calls) > 20
     faults = [(call, fault) for call in calls for fault in ERRORS[call.name]]
-    if FAULTS != "all":
-        chance = random.Random(os.environ.get("VIENDAN_SEED", "8"))
-        faults = chance.sample(faults, min(int(FAULTS), len(faults)))
+    faults = sample(faults, FAULTS, "8")
     outcomes = {}
     for call, fault in faults:
         status, said = trial(f"{call.name}:{fault}:when={call.number}")

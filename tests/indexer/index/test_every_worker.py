@@ -6,7 +6,6 @@ otherwise a sample of so many, drawn by ``VIENDAN_SEED``.
 """
 
 import os
-import random
 import shutil
 import time
 from collections import Counter
@@ -26,6 +25,7 @@ from tests.indexer.index.system_calls import (
     STOPPED,
     calls_below,
     needs_strace,
+    sample,
     traced,
 )
 from tests.indexer.index.test_every_call import ERRORS
@@ -108,9 +108,7 @@ def test_a_fault_in_any_process_leaves_the_old_or_the_new_state(scene, tmp_path)
         for call in calls
         for fault in (*ERRORS[call.name], "signal=KILL", "signal=INT")
     ]
-    if FAULTS != "all":
-        chance = random.Random(os.environ.get("VIENDAN_SEED", "9"))
-        faults = chance.sample(faults, min(int(FAULTS), len(faults)))
+    faults = sample(faults, FAULTS, "9")
     outcomes = Counter()
     for call, fault in faults:
         status, said = trial(f"{call.name}:{fault}:when={call.number}")

@@ -13,27 +13,7 @@ from indexer.index.retry import MOST_ATTEMPTS, PAUSES
 from search.engine.backends import open_engine
 from tests.notices import drop, notice
 
-
-@pytest.fixture(autouse=True)
-def trust_young_files(monkeypatch):
-    monkeypatch.setattr("indexer.index.records._YOUNG", 0)
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    """The time for the builder, which a test sets."""
-
-    class Clock:
-        now = 1_800_000_000
-
-    for module in ("outcomes", "plan"):
-        monkeypatch.setattr(f"indexer.index.{module}.time.time", lambda: Clock.now)
-    return Clock
-
-
-@pytest.fixture
-def index(tmp_path):
-    return tmp_path / "index"
+pytestmark = pytest.mark.usefixtures("trust_young_files")
 
 
 @pytest.fixture

@@ -23,6 +23,8 @@ from search.query.model import Query
 from tests.notices import drop, notice
 from viendan.commands import main
 
+pytestmark = pytest.mark.usefixtures("trust_young_files")
+
 moments = st.integers(0, 2**33)
 
 
@@ -62,28 +64,6 @@ def folder(tmp_path):
     for path in (tmp_path / "in").iterdir():
         os.utime(path, (old, old))
     return tmp_path / "in"
-
-
-@pytest.fixture
-def index(tmp_path):
-    return tmp_path / "index"
-
-
-@pytest.fixture(autouse=True)
-def trust_young_files(monkeypatch):
-    monkeypatch.setattr("indexer.index.records._YOUNG", 0)
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    """The time for the builder, which a test sets."""
-
-    class Clock:
-        now = 1_800_000_000
-
-    for module in ("outcomes", "plan"):
-        monkeypatch.setattr(f"indexer.index.{module}.time.time", lambda: Clock.now)
-    return Clock
 
 
 class Fault:

@@ -1,7 +1,6 @@
 """Nothing that happens to a file takes longer than it is given, in whatever process it happens."""
 
 import re
-import subprocess
 import threading
 import time
 
@@ -44,11 +43,6 @@ def no_grace(monkeypatch):
 def folder(tmp_path):
     drop(tmp_path / "in", a=notice(1), b=notice(2, SLOW), c=notice(3), d=notice(4))
     return tmp_path / "in"
-
-
-@pytest.fixture
-def index(tmp_path):
-    return tmp_path / "index"
 
 
 def read_slowly(monkeypatch, wait):
@@ -166,18 +160,9 @@ sys.addaudithook(hook)
 
 
 @pytest.fixture
-def hanging(folder, monkeypatch):
+def hanging(begin_workers_with):
     """Every worker hangs on one file, and can be interrupted by nothing."""
-    path = folder.parent / "sitecustomize.py"
-    path.write_text(HANG, "utf-8")
-    real = subprocess.Popen
-
-    def popen(command, **options):
-        if "env" in options:
-            options["env"]["PYTHONPATH"] += f":{path.parent}"
-        return real(command, **options)
-
-    monkeypatch.setattr("indexer.child_process.subprocess.Popen", popen)
+    begin_workers_with(HANG)
 
 
 def test_in_workers(folder, index, hanging):
@@ -187,16 +172,11 @@ def test_in_workers(folder, index, hanging):
     assert held(index).keys() == wanted(folder).keys() - {"b.txt"}
 
 
-def test_a_worker_that_never_starts_is_not_waited_for(folder, index, monkeypatch):
+def test_a_worker_that_never_starts_is_not_waited_for(
+    folder, index, monkeypatch, begin_workers_with
+):
     monkeypatch.setattr(workers, "_START", 1.0)
-    (folder.parent / "sitecustomize.py").write_text("import time; time.sleep(1000)\n", "utf-8")
-    real = subprocess.Popen
-
-    def popen(command, **options):
-        options["env"]["PYTHONPATH"] += f":{folder.parent}"
-        return real(command, **options)
-
-    monkeypatch.setattr("indexer.child_process.subprocess.Popen", popen)
+    begin_workers_with("import time; time.sleep(1000)\n")
     drop(folder, **{f"n{number}": notice(number) for number in range(70)})
     with pytest.raises(IndexProblem, match="Không chạy được tiến trình phụ"):
         build([folder], index, jobs=2)

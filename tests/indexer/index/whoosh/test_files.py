@@ -27,11 +27,6 @@ def folder(tmp_path):
     return tmp_path / "notices"
 
 
-@pytest.fixture
-def index(tmp_path):
-    return tmp_path / "index"
-
-
 def put_personal(index):
     for name in PERSONAL:
         (index / name).write_text(name, "utf-8")
