@@ -23,7 +23,7 @@ from indexer.model import UNKNOWN, Outcome, Reading, Reason, Span, Status
 from indexer.stages import NO_GUARD, NoticeStage, StageFailure, StageGuard
 from indexer.text import slug
 
-VERSION = 7
+VERSION = 8
 
 NOT_UNDERSTOOD = "chua-hieu"
 """What a notice lacks of which some stage failed, in the facet ``lacks``."""
@@ -278,8 +278,8 @@ def _bare(text: str | None) -> list[str]:
 
 
 def _signed(reading: Reading) -> str:
-    signatory = reading.notice.signatory.value
-    return f"{signatory.name or ''} {signatory.position}" if signatory else ""
+    signed = reading.notice.signatories.value or ()
+    return " ".join(f"{one.full_name} {one.position}" for one in signed)
 
 
 def _value(value: object) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from indexer.model import Field, Signatory, Span, because
+from indexer.model import Field, Signatory, Span, because, first_of
 from indexer.notices.blocks import LayoutLine, TextLayout, stated, unknown
 from indexer.notices.forms import issuer_of_code, notice_forms
 from indexer.notices.letterhead import LetterheadOrgan
@@ -45,8 +45,13 @@ class ClosingBlock:
     recipients: tuple[Span, ...]
     archive: tuple[Span, ...]
     archive_organ: LetterheadOrgan | None
-    signatory: Field[Signatory]
+    signatories: Field[tuple[Signatory, ...]]
     typist: Span | None
+
+    @property
+    def signatory(self) -> Field[Signatory]:
+        """The first who signed: it is the authority for which the issuer speaks."""
+        return first_of(self.signatories)
 
 
 @dataclass(slots=True)
@@ -139,7 +144,7 @@ def read_closing_block(layout: TextLayout, lines: tuple[LayoutLine, ...]) -> Clo
         recipients=tuple(spans),
         archive=tuple(archive),
         archive_organ=next((organ for span in archive if (organ := _keeper(layout, span))), None),
-        signatory=_signatory(layout, parts.signing),
+        signatories=_signatories(layout, parts.signing),
         typist=layout.line_span(parts.typist) if parts.typist else None,
     )
 
@@ -280,7 +285,7 @@ def _is_name(piece: LayoutLine) -> bool:
     return all(word[0].isupper() for word in re.split(r"[\s-]", piece.cased) if word)
 
 
-def _signatory(layout: TextLayout, signing: _Signing) -> Field[Signatory]:
+def _signatories(layout: TextLayout, signing: _Signing) -> Field[tuple[Signatory, ...]]:
     lines = [*signing.authority, *signing.position]
     if not lines:
         return unknown(because("không thấy khối ký"))
@@ -293,8 +298,10 @@ def _signatory(layout: TextLayout, signing: _Signing) -> Field[Signatory]:
         name=_spell_name(layout, signing.name),
     )
     if signatory.name is None:
-        return stated(signatory, because("khối ký cuối văn bản, không đọc được tên người ký"), span)
-    return stated(signatory, because("khối ký cuối văn bản"), span)
+        return stated(
+            (signatory,), because("khối ký cuối văn bản, không đọc được tên người ký"), span
+        )
+    return stated((signatory,), because("khối ký cuối văn bản"), span)
 
 
 def _spell_authority(layout: TextLayout, line: LayoutLine) -> str:

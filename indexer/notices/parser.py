@@ -34,6 +34,7 @@ from indexer.notices.closing import ClosingBlock, closing_start, read_closing_bl
 from indexer.notices.forms import names_of_code, type_names, without_blanks
 from indexer.notices.issuer import read_issuer
 from indexer.notices.letterhead import NumberLine, is_dateline, read_letterhead
+from indexer.notices.marks import read_marks
 from indexer.notices.unit import read_unit
 
 # The type line stands on page 1; a letterhead that columns and blanks blew up still fits.
@@ -87,7 +88,10 @@ def parse_notice(document: Document) -> Notice:
     issuer = read_issuer(layout, head, closing, title_span, body_extent)
     unit = read_unit(layout, title_span, body_extent, issuer.organ.value)
 
-    # 6. The year where the dateline is lost, and the outline of the body.
+    # 6. What the paper is marked with.
+    marks = read_marks(layout, zones.head, zones.rest[: title.end])
+
+    # 7. The year where the dateline is lost, and the outline of the body.
     return Notice(
         type=_type(layout, zones, head.number, body_extent),
         title=title.field,
@@ -98,7 +102,14 @@ def parse_notice(document: Document) -> Notice:
         date=head.date,
         year=read_year(layout, head.date, title_span, body_extent),
         unit=unit,
-        signatory=closing.signatory,
+        signatories=closing.signatories,
+        addressees=unknown(because("văn bản không ghi nơi kính gửi")),
+        secrecy=marks.secrecy,
+        urgency=marks.urgency,
+        circulation=marks.circulation,
+        received=unknown(because("văn bản không có dấu đến")),
+        draft=marks.draft,
+        copy=unknown(because("văn bản không ghi là bản sao")),
         recipients=closing.recipients,
         archive=closing.archive,
         basis=read_basis(layout, body),
