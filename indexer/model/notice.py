@@ -35,7 +35,8 @@ class Notice:
     ``issuer`` is the organ that speaks (``Ban Thường vụ Tỉnh ủy``); ``unit`` is the body the
     notice is about, as written (``Đảng bộ huyện Cẩm Mỹ``); ``year`` may be inferred where
     ``date`` is unknown.  ``sample`` marks a specimen that the project wrote itself;
-    ``letterhead`` is what stands above the type line (None where an older version read it).
+    ``letterhead`` is what stands above the type line (None where an older version read it);
+    ``furniture`` is what is no text of the paper: stamps, running lines, a portal's own.
     """
 
     type: Field[str]
@@ -54,3 +55,4 @@ class Notice:
     sections: tuple[Section, ...] = ()
     sample: bool = False
     letterhead: Span | None = None
+    furniture: tuple[Span, ...] = ()
