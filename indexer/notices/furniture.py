@@ -19,8 +19,8 @@ from itertools import takewhile
 
 from indexer.model import Page, Span
 from indexer.notices.blocks import LayoutLine, TextLayout
-from indexer.notices.closing import opens_signing
 from indexer.notices.letterhead import cells, is_dateline, is_motto, is_number, opens_organ
+from indexer.notices.signing import opens_signing
 from indexer.organs import alternatives, folded_phrases
 from indexer.paths import REGISTRY
 

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 
 from indexer.model import Document, Field, Notice, Span, because
+from indexer.notices.addressee import read_addressees
+from indexer.notices.arrival import read_arrival, read_copy
 from indexer.notices.blocks import (
     BodyExtent,
     LayoutLine,
@@ -72,7 +74,12 @@ def parse_notice(document: Document) -> Notice:
     # 1. Lines without Markdown marks and furniture, cut into zones: letterhead, title and body,
     # closing block.
     layout = lay_out(document.text)
-    furniture = find_furniture(layout, document.pages).spans(layout)
+    found = find_furniture(layout, document.pages)
+    received, copy = (
+        read_arrival(layout, found.received, any(one.method == "ocr" for one in document.pages)),
+        read_copy(layout, found.copy),
+    )
+    furniture = found.spans(layout)
     if furniture:
         layout = lay_out(blanked(document.text, furniture))
     sample = bool(layout.lines) and _SAMPLE in layout.lines[0].folded
@@ -109,13 +116,13 @@ def parse_notice(document: Document) -> Notice:
         year=read_year(layout, head.date, title_span, body_extent),
         unit=unit,
         signatories=closing.signatories,
-        addressees=unknown(because("văn bản không ghi nơi kính gửi")),
+        addressees=read_addressees(layout, (*zones.head, *zones.rest)),
         secrecy=marks.secrecy,
         urgency=marks.urgency,
         circulation=marks.circulation,
-        received=unknown(because("văn bản không có dấu đến")),
+        received=received,
         draft=marks.draft,
-        copy=unknown(because("văn bản không ghi là bản sao")),
+        copy=copy,
         recipients=closing.recipients,
         archive=closing.archive,
         basis=read_basis(layout, body),

@@ -266,7 +266,7 @@ class NoticeReading(Struct, frozen=True):
 def reading(read: model.Reading, language: str = "vi") -> NoticeReading:
     """How a notice was understood."""
     text, notice = read.document.text, read.notice
-    fields = {
+    fields: dict[str, Any] = {
         name: _field(getattr(notice, name), text, language)
         for name in NoticeFields.__struct_fields__
     }
