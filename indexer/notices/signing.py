@@ -119,7 +119,7 @@ def signs_alone(lines: Sequence[LayoutLine]) -> bool:
     A name has to follow, and nothing else up to the recipients or the end: positions in capitals
     also head the lists of members that a decision names.
     """
-    if not lines or not is_position(_first_cell(lines[0])) or not lines[0].capitals:
+    if not lines or not lines[0].capitals or not is_position(_first_cell(lines[0])):
         return False
     block = list(takewhile(lambda line: not _attachment().match(line.folded), lines))
     if len(block) > _LONGEST_BLOCK or any(map(_is_no_signature, block)):
@@ -179,7 +179,7 @@ class SigningBlock:
             self._take_authority(piece)
             return True
         signer = self._signers[-1]
-        if is_position(piece) and (piece.capitals or signer.started):
+        if (piece.capitals or signer.started) and is_position(piece):
             self._take_position(piece)
             return True
         return self._take_below(signer, piece)
