@@ -73,8 +73,8 @@ def blanked(text: str, spans: Sequence[Span]) -> str:
 
     What stands around such a stretch is side by side for whoever folds the text or takes its words.
 
-    >>> fold(blanked("Trung\n2\nương", [Span(6, 8)])).text
-    'trung\nuong'
+    >>> fold(blanked("Trung\\n2\\nương", [Span(6, 8)])).text
+    'trung\\nuong'
     """
     parts, at = [], 0
     for start, end in spans:

@@ -20,7 +20,8 @@ from itertools import takewhile
 from indexer.model import Page, Span
 from indexer.notices.blocks import LayoutLine, TextLayout
 from indexer.notices.closing import opens_signing
-from indexer.notices.letterhead import cells, is_dateline, is_motto, is_number, opens_organ
+from indexer.notices.letterhead import cells, head_start, is_dateline, is_motto, opens_organ
+from indexer.notices.number import is_number
 from indexer.organs import alternatives, folded_phrases
 from indexer.paths import REGISTRY
 
@@ -220,31 +221,15 @@ def _copy(lines: Sequence[LayoutLine]) -> Iterator[LayoutLine]:
         if mark is None or not line.cased[: mark.end()].isupper():
             continue
         if closed:
-            yield from lines[_copy_start(lines, at) :]
+            yield from lines[head_start(lines, at) :]
             return
         yield line
         yield from takewhile(lambda below: bool(_CLOCK.fullmatch(below.folded)), lines[at + 1 :])
 
 
-def _copy_start(lines: Sequence[LayoutLine], at: int) -> int:
-    """Where the letterhead of a copy begins, whose mark stands at ``at``."""
-    start = at
-    for above in range(at - 1, max(0, at - 12), -1):
-        if not _is_head_line(lines[above]):
-            break
-        if lines[above].opens and opens_organ(lines[above]):
-            start = above
-    return start
-
-
 def closes(line: LayoutLine) -> bool:
     """Whether a line stands in a closing block: its recipients' heading, or who signs."""
     return line.short and (line.folded.startswith("noi nhan") or opens_signing(line))
-
-
-def _is_head_line(line: LayoutLine) -> bool:
-    letters = any(map(str.isalpha, line.folded))
-    return line.capitals or not letters or is_number(line) or is_motto(line) or is_dateline(line)
 
 
 def _signature_stamp(lines: Sequence[LayoutLine]) -> Iterator[LayoutLine]:
