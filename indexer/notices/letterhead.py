@@ -36,6 +36,9 @@ _SLASHED_DATE = re.compile(
 )
 _DATE_START = re.compile(r"(?<!\w)ngay(?=[\d .…_]{0,20}(?:thang|[/.-]))")
 _LOOK_ALIKES = str.maketrans("oil|", "0111")
+SUBJECT = re.compile(r"(?P<mark>v\s?/\s?v|vv|v/w|vw|ve viec)\b\s{0,3}[:.]?\s{0,9}")
+"""What opens the subject of a dispatch, and how scanners read it."""
+
 _CAPITALS_RUN = re.compile(r"(?:[^\W\d_]{2,}[\s-]{1,9}){2,12}")
 
 
@@ -128,6 +131,10 @@ def _cut_dateline(piece: LayoutLine) -> Iterator[LayoutLine]:
         yield piece.part(0, number.end())
         yield from _unless_empty(piece.part(number.end(), len(piece.folded)))
         return
+    if is_subject(piece) and (end := _place_start(piece)):
+        yield piece.part(0, end)
+        yield piece.part(end, len(piece.folded))
+        return
     run = _CAPITALS_RUN.match(piece.cased)
     if run and _DATE_START.search(piece.folded):
         end = _end_of_capitals(piece)
@@ -135,6 +142,20 @@ def _cut_dateline(piece: LayoutLine) -> Iterator[LayoutLine]:
         yield from _unless_empty(piece.part(end, len(piece.folded)))
         return
     yield piece
+
+
+def _place_start(piece: LayoutLine) -> int | None:
+    """Where a place begins that a comma parts from its day, behind other words in small letters."""
+    dated = _DATE_START.search(piece.folded)
+    before = piece.cased[: dated.start()].rstrip() if dated else ""
+    if not before.endswith(","):
+        return None
+    start = len(before)
+    for word in reversed(list(re.finditer(r"[^\s,]+", before))):
+        if not word[0][0].isupper():
+            break
+        start = word.start()
+    return start if 0 < start < len(before) else None
 
 
 def _end_of_capitals(piece: LayoutLine) -> int:
@@ -157,16 +178,30 @@ def is_dateline(line: LayoutLine) -> bool:
 def _dateline(
     layout: TextLayout, pieces: list[LayoutLine]
 ) -> tuple[Field[str], Field[PartialDate]]:
+    in_subject = False
     for at, piece in enumerate(pieces):
+        in_subject = is_subject(piece) or (in_subject and not piece.opens)
         found = _DATE.search(piece.folded) or _SLASHED_DATE.search(piece.folded)
-        if found is None or len(piece.folded[: found.start()].split()) > 7:
+        if found is None:
             continue
         before = piece.part(0, found.start())
         if not before.folded and at and pieces[at - 1].folded.endswith(","):
             before = pieces[at - 1]  # the place ended the line above
-        return _place(layout, before), _date(layout, piece, found)
+        if _may_be_place(before) and not (in_subject and (is_subject(piece) or not before.folded)):
+            return _place(layout, before), _date(layout, piece, found)
     missing = because("trang 1 không có dòng địa danh, ngày tháng")
     return unknown(missing), unknown(missing)
+
+
+def is_subject(piece: LayoutLine) -> bool:
+    """Whether a line opens the subject of a dispatch: ``V/v …``."""
+    return SUBJECT.match(piece.folded) is not None
+
+
+def _may_be_place(before: LayoutLine) -> bool:
+    """Whether what stands before a day can be a place: names in capitals, not "họp ngày"."""
+    words = [word for word in before.cased.split() if word[:1].isalpha()]
+    return len(words) <= 7 and sum(word[0].islower() for word in words) * 2 <= len(words)
 
 
 def _place(layout: TextLayout, before: LayoutLine) -> Field[str]:

@@ -15,7 +15,14 @@ from indexer.model import Field, because
 from indexer.notices.blocks import LayoutLine, TextLayout, inferred, stated, unknown
 from indexer.notices.body import RULE, heading_kind, is_basis
 from indexer.notices.forms import is_stamp
-from indexer.notices.letterhead import cells, is_dateline, is_motto, opens_organ
+from indexer.notices.letterhead import (
+    SUBJECT,
+    cells,
+    is_dateline,
+    is_motto,
+    is_subject,
+    opens_organ,
+)
 from indexer.notices.number import is_number
 from indexer.notices.zones import TypeLine, Zones, is_addressee, read_type_line
 
@@ -34,7 +41,6 @@ _GOES_ON = re.compile(
     r"(?:dang|nha nuoc|quoc hoi|chinh phu|trung uong|huyen|tinh|xa|phuong|thanh pho|thi xa|quan"
     r"|thi tran|dac khu|viet nam|nam)\b"
 )
-_SUBJECT = re.compile(r"(?P<mark>v\s?/\s?v|vv|v/w|vw|ve viec)\b\s{0,3}[:.]?\s{0,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,8 @@ def read_title(layout: TextLayout, zones: Zones) -> TitleBlock:
     if is_number(rest):
         reading.head.append(rest)
     named = [rest] if rest.folded and not reading.head else []
+    if len(rest.folded.split()) > _SHORT_REST:  # "QUYẾT ĐỊNH về việc …": the title itself
+        reading.parts, named = named, []
     _read(layout, zones.rest, reading, named)
     title = _field(layout, zones.type_line, named, reading)
     return TitleBlock(title, reading.end, tuple(reading.head))
@@ -98,7 +106,7 @@ def _is_place_and_day(line: LayoutLine) -> bool:
 def _is_over(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading) -> bool:
     """Whether the line that comes is none of the title."""
     line = lines[reading.end]
-    if not line.short or is_addressee(line) or heading_kind(line) in ("roman", "article", "arabic"):
+    if not line.short or _opens_part(line):
         return True
     if not reading.parts:
         return _is_body(layout, lines, reading.end)
@@ -110,9 +118,16 @@ def _is_over(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading)
     ):
         return True
     if line.opens and not line.cased[:1].islower():
-        reading.joined = _goes_over_blank(layout, lines, reading)
-        return not reading.joined
+        if not _goes_over_blank(layout, lines, reading):
+            return True
+        reading.joined = True
+        return False
     return line.cased[:1].isupper() and _opens_sentence(layout, lines, reading.end)
+
+
+def _opens_part(line: LayoutLine) -> bool:
+    """Whether a line is an addressee, an item of a list or the heading of a section."""
+    return is_addressee(line) or heading_kind(line) in ("roman", "article", "arabic", "dash")
 
 
 def _changes_case(line: LayoutLine, parts: Sequence[LayoutLine]) -> bool:
@@ -123,10 +138,10 @@ def _changes_case(line: LayoutLine, parts: Sequence[LayoutLine]) -> bool:
 
 
 def _block(layout: TextLayout, lines: Sequence[LayoutLine], at: int) -> str:
-    """The folded text from a line to the next blank one or rule."""
+    """The folded text from a line to the next blank one, rule or heading."""
     end = at + 1
     while end < min(len(lines), at + _LONGEST_TITLE) and not lines[end].opens:
-        if RULE.fullmatch(lines[end].folded):
+        if RULE.fullmatch(lines[end].folded) or _opens_part(lines[end]):
             break
         end += 1
     return layout.folded.text[lines[at].start : lines[end - 1].end]
@@ -135,7 +150,10 @@ def _block(layout: TextLayout, lines: Sequence[LayoutLine], at: int) -> str:
 def _is_body(layout: TextLayout, lines: Sequence[LayoutLine], at: int) -> bool:
     """Whether what stands under the type line is the body: no title is there."""
     block = _block(layout, lines, at)
-    if lines[at].folded[:1] in "-+•" or len(block) > _LONGEST_BLOCK or block.endswith(":"):
+    below = range(at + 1, min(len(lines), at + _LONGEST_TITLE))
+    if any(_opens_sentence(layout, lines, i) for i in below if not lines[i].opens):
+        return is_basis(layout, lines[at]) and block.startswith("can cu")
+    if len(block) > _LONGEST_BLOCK or block.endswith(":"):
         return True
     return is_basis(layout, lines[at]) and (
         block.startswith("can cu") or block.endswith((*_ENDS, ","))
@@ -187,7 +205,7 @@ def _field(
 def _subject(layout: TextLayout, head: tuple[LayoutLine, ...]) -> Field[str] | None:
     """The subject of a dispatch (công văn), which stands under its number in the left column."""
     pieces = [(line, piece) for line in head if line.short for piece in cells(line)]
-    at = next((i for i, (_, piece) in enumerate(pieces) if _SUBJECT.match(piece.folded)), None)
+    at = next((i for i, (_, piece) in enumerate(pieces) if is_subject(piece)), None)
     if at is None:
         return None
     row, first = pieces[at]
@@ -203,7 +221,7 @@ def _subject(layout: TextLayout, head: tuple[LayoutLine, ...]) -> Field[str] | N
         parts.append(piece)
     value = " ".join(layout.line_text(part) for part in parts)
     span = layout.line_span(first, parts[-1])
-    mark = _SUBJECT.match(first.folded)
+    mark = SUBJECT.match(first.folded)
     if mark and "w" in mark["mark"]:
         mended = f"V/v {value[mark.end() :]}"
         return inferred(mended, because("trích yếu của công văn, chữ V/v đọc lại"), span)
