@@ -62,10 +62,10 @@ def _addressees(
         if bullet:
             items += [[piece] for piece in _cut(one.part(bullet.end(), len(one.folded)))]
         elif not items or _is_listed(items[-1][-1], one):
-            if _is_body(one):
+            if _is_body(layout, one):
                 break
             items += [[piece] for piece in _cut(one)]
-        elif _runs_on(items[-1][-1], one, below[at + 1 : at + 2]):
+        elif _runs_on(layout, items[-1][-1], one, below[at + 1 : at + 2]):
             items[-1].append(one)
         else:
             break
@@ -92,9 +92,11 @@ def _is_listed(last: LayoutLine, line: LayoutLine) -> bool:
     return last.folded.endswith(";") and not line.opens
 
 
-def _runs_on(last: LayoutLine, line: LayoutLine, behind: Sequence[LayoutLine]) -> bool:
+def _runs_on(
+    layout: TextLayout, last: LayoutLine, line: LayoutLine, behind: Sequence[LayoutLine]
+) -> bool:
     """Whether a line is the rest of the item above, that was too long for one."""
-    if line.opens or last.folded.endswith(".") or _is_body(line):
+    if line.opens or last.folded.endswith(".") or _is_body(layout, line):
         return False
     if line.cased[:1].islower() or last.folded.endswith(","):
         return True
@@ -102,8 +104,8 @@ def _runs_on(last: LayoutLine, line: LayoutLine, behind: Sequence[LayoutLine]) -
     return closed and len(line.folded) <= _LONGEST_WRAP and not line.folded.endswith((".", ":"))
 
 
-def _is_body(line: LayoutLine) -> bool:
-    return len(line.folded) > _PROSE or is_basis(line) or bool(_HEADING.match(line.folded))
+def _is_body(layout: TextLayout, line: LayoutLine) -> bool:
+    return len(line.folded) > _PROSE or is_basis(layout, line) or bool(_HEADING.match(line.folded))
 
 
 def _name(layout: TextLayout, item: list[LayoutLine]) -> str:
