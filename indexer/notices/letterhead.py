@@ -12,18 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.model import Field, PartialDate, Span, because
+from indexer.model import Field, PartialDate, because
 from indexer.notices.blocks import LayoutLine, TextLayout, inferred, stated, unknown
-from indexer.notices.forms import is_stamp, notice_forms
-from indexer.notices.number import (
-    NumberLine,
-    is_number,
-    number_at,
-    numbers_in,
-    read_number_line,
-)
+from indexer.notices.forms import notice_forms
+from indexer.notices.heading import Heading, read_heading
+from indexer.notices.number import NumberLine, is_number, number_at, numbers_in, read_number_line
 from indexer.numerals import read_number
-from indexer.organs import alternatives, organ_lexicon, spell_organ
+from indexer.organs import alternatives, opening_of
 
 _COLUMN_GAP = re.compile(r"\t+|[ \u00a0]{3,}|[|]")
 _BLANK_OR_DIGITS = r"[\d .…_ol/]{0,20}"
@@ -43,19 +38,10 @@ _CAPITALS_RUN = re.compile(r"(?:[^\W\d_]{2,}[\s-]{1,9}){2,12}")
 
 
 @dataclass(frozen=True, slots=True)
-class LetterheadOrgan:
-    """An organ of the letterhead in canonical spelling, and where it stands."""
-
-    words: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What page 1 says above the type line; ``superior`` is the body above the issuer."""
+    """What page 1 says above the type line."""
 
-    issuer: LetterheadOrgan | None
-    superior: LetterheadOrgan | None
+    heading: Heading
     number: NumberLine | None
     dateline: Field[str]
     date: Field[PartialDate]
@@ -65,11 +51,10 @@ def read_letterhead(layout: TextLayout, head: Iterable[LayoutLine]) -> Letterhea
     """Read the lines above the type line."""
     pieces = [piece for line in head if line.short for piece in cells(line)]
     number = next((found for piece in pieces if (found := read_number_line(layout, piece))), None)
-    organs = list(_organs(layout, pieces))
+    lines, numbered = _above_number(pieces)
     place, date = _dateline(layout, pieces)
     return Letterhead(
-        issuer=organs[-1] if organs else None,
-        superior=organs[-2] if len(organs) > 1 else None,
+        heading=read_heading(layout, lines, numbered, number.body_code if number else ""),
         number=number,
         dateline=place,
         date=date,
@@ -245,30 +230,27 @@ def _number_in(written: str) -> int | None:
 
 # --- organs -----------------------------------------------------------------------------------
 
+_NUMBER_BEGINS = re.compile(r"so\s{0,9}[:.]?(?:\s{0,9}[\d._…§/-]|\s{0,9}$)")
+_BEHIND_ORGANS = re.compile(r"(?:v/v|ve viec|kinh gui|kinh trinh|noi nhan)(?!\w)")
 
-@cache
-def _opener() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(organ_lexicon().openers)})(?!\w)")
+
+def _above_number(pieces: list[LayoutLine]) -> tuple[list[LayoutLine], bool]:
+    """The lines in which organs may stand, and whether a number stands under them.
+
+    Above the number, or above the subject or the addressee where there is none.
+    """
+    numbers = (i for i, p in enumerate(pieces) if is_number(p) or _NUMBER_BEGINS.match(p.folded))
+    others = (i for i, piece in enumerate(pieces) if _BEHIND_ORGANS.match(piece.folded))
+    number, other = next(numbers, len(pieces)), next(others, len(pieces))
+    end = min(number, other)
+    return pieces[:end], number < len(pieces) and number == end
 
 
 def opens_organ(piece: LayoutLine) -> bool:
-    """Whether a line begins with the name of an organ."""
-    return _opener().match(piece.folded) is not None
-
-
-def _organs(layout: TextLayout, pieces: list[LayoutLine]) -> Iterator[LetterheadOrgan]:
-    """The organs from the top down; a capital line that opens none continues the one above."""
-    group: list[LayoutLine] = []
-    for piece in pieces:
-        words = len(piece.folded.split())
-        if _DATE_START.search(piece.folded) or is_number(piece) or words > 16:
-            continue
-        if opens_organ(piece):
-            yield from _organ(layout, group)
-            group = [piece]
-        elif group and _continues(piece):
-            group.append(piece)
-    yield from _organ(layout, group)
+    """Whether a line begins with the name of an organ; a common word does so in capitals alone."""
+    opening = opening_of(piece.folded, piece.cased)
+    row = opening and opening.organisation
+    return opening is not None and (piece.capitals or not (row and row.named))
 
 
 def head_start(lines: Sequence[LayoutLine], at: int) -> int:
@@ -285,15 +267,3 @@ def head_start(lines: Sequence[LayoutLine], at: int) -> int:
 def _is_head_line(line: LayoutLine) -> bool:
     letters = any(map(str.isalpha, line.folded))
     return line.capitals or not letters or is_number(line) or is_motto(line) or is_dateline(line)
-
-
-def _continues(piece: LayoutLine) -> bool:
-    letters = sum(letter.isalpha() for letter in piece.folded)
-    return piece.capitals and not piece.opens and letters >= 4 and not is_stamp(piece)
-
-
-def _organ(layout: TextLayout, group: list[LayoutLine]) -> Iterator[LetterheadOrgan]:
-    if group:
-        words = " ".join(layout.line_text(line) for line in group)
-        first, last = layout.line_span(group[0]), layout.line_span(group[-1])
-        yield LetterheadOrgan(spell_organ(words), Span(first.start, last.end))
