@@ -92,8 +92,10 @@ class Baseline:
     ``now`` and ``new_province`` what it is to be made with; ``seconds`` are the time for the
     reading of a file.  ``lost`` are sources that are not there today, as on a drive that is not
     mounted, and folders that cannot be looked into; ``withheld`` are files that are gone, or have
-    lost what they held, and whose notices stay all the same.  ``clock`` is the time in seconds
-    since 1970; with ``retry`` whatever may be read another time is tried now, with None nothing.
+    lost what they held, and whose notices stay all the same.  ``admitted`` are the levels of
+    secrecy that the index may hold, ``barred`` the notices in it that it may hold no longer; the
+    ``records`` have them as refused.  ``clock`` is the time in seconds since 1970; with ``retry``
+    whatever may be read another time is tried now, with None nothing.
     """
 
     records: Sequence[FileRecord]
@@ -109,6 +111,8 @@ class Baseline:
     withheld: frozenset[str] = frozenset()
     clock: float = 0.0
     retry: bool | None = False
+    admitted: tuple[str, ...] = ()
+    barred: frozenset[str] = frozenset()
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -117,9 +121,9 @@ class Baseline:
         return abilities(self.seconds)
 
     def fingerprint(self, ids: Sequence[str]) -> str:
-        """The fingerprint of the corrections of some notices."""
+        """The fingerprint of the corrections of some notices, in whatever order."""
         return corrections_fingerprint(
-            [one for id_ in ids for one in self.corrections.get(id_, ())]
+            [one for id_ in sorted(ids) for one in self.corrections.get(id_, ())]
         )
 
     def tries_again(self, record: FileRecord) -> bool:
@@ -134,13 +138,17 @@ class Baseline:
         lost = not self.missing.isdisjoint(record.notices)
         if lost or self.parts.reading != self.now.reading or more:
             return Stage.READ
-        if not record.notices:
-            return Stage.NOTHING
+        if any(one.level in self.admitted for one in record.refused.values()):
+            return Stage.READ
         if (
             self.parts.understanding != self.now.understanding
             or self.province != self.new_province
-            or record.corrections != self.fingerprint(record.notices)
+            or record.corrections != self.fingerprint(record.ids)
         ):
-            return Stage.UNDERSTAND
+            if record.refused:  # nothing is there of which its level could be told otherwise
+                return Stage.READ
+            return Stage.UNDERSTAND if record.notices else Stage.NOTHING
+        if not record.notices:
+            return Stage.NOTHING
         outdated = moved or self.damaged or self.parts.entry != self.now.entry
         return Stage.ENTER if outdated else Stage.NOTHING

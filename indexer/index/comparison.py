@@ -92,7 +92,7 @@ class _Comparison:
             replace(self._job(max(stage, Stage.UNDERSTAND), file, id_), export=before.export)
             for id_ in before.notices
         )
-        now = replace(now, corrections=self._baseline.fingerprint(before.notices))
+        now = replace(now, corrections=self._baseline.fingerprint(before.ids))
         if stage is Stage.READ:
             now = replace(now, digest="", stamp=None, abilities=None)
         status = FileStatus.REFRESHED if jobs else FileStatus.UNCHANGED
@@ -157,7 +157,7 @@ class _Comparison:
             path=str(file.path),
             source=file.source,
             stamp=now,
-            corrections=self._baseline.fingerprint(before.notices),
+            corrections=self._baseline.fingerprint(before.ids),
         )
         if stage is Stage.NOTHING:
             return FileChange(FileStatus.UNCHANGED, record, before)

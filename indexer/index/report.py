@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from indexer.index.changes import FileChange, FileStatus, Stage
-from indexer.index.records import FileRecord, UnreadPages
+from indexer.index.records import FileRecord, Refusal, UnreadPages
 from indexer.index.retry import Retry
 from indexer.model import Reason
 from indexer.stages import StageFailure
@@ -36,6 +36,7 @@ class Report:
     ``not_understood`` but for what the stages would have given on which the program failed.
     ``refreshed`` are the same files, understood anew by a new version of the program, the registry
     or a correction.
+    Those ``refused`` have a level of secrecy that the index may not hold.
     Those ``being_written`` were open in a word processor: what is not saved yet is not indexed.
     """
 
@@ -53,6 +54,7 @@ class Report:
     kept: list[str] = field(default_factory=list)
     unread: dict[str, UnreadPages] = field(default_factory=dict)
     not_understood: dict[str, tuple[StageFailure, ...]] = field(default_factory=dict)
+    refused: dict[str, Refusal] = field(default_factory=dict)
     being_written: list[str] = field(default_factory=list)
 
     @property
@@ -77,7 +79,7 @@ class Report:
         for names in (self.added, self.changed, self.refreshed, self.kept):
             if label in names:
                 names.remove(label)
-        for told in (self.renamed, self.failed, self.passing, self.unread):
+        for told in (self.renamed, self.failed, self.passing, self.unread, self.refused):
             told.pop(label, None)
 
 
@@ -91,11 +93,14 @@ class ReportNames:
         """The name of a file."""
         return record.source if self._sources[record.source] < 2 else record.path
 
+    def of_notice(self, record: FileRecord, notice_id: str) -> str:
+        """The name of one notice of a file."""
+        return f"{self.of(record)}: {notice_id}" if record.export else self.of(record)
+
     def tell_failures(self, report: Report, record: FileRecord) -> None:
         """Have a report say which stages failed of the notices of a file, and of no others."""
-        label = self.of(record)
         for notice_id in record.notices:
-            name = f"{label}: {notice_id}" if record.export else label
+            name = self.of_notice(record, notice_id)
             report.not_understood.pop(name, None)
             if notice_id in record.not_understood:
                 report.not_understood[name] = record.not_understood[notice_id]
@@ -122,6 +127,9 @@ def planned_report(changes: Iterable[FileChange], names: ReportNames) -> Report:
             report.fail(label, one.record.failure, one.record.retry)
             if one.record.notices:
                 report.kept.append(label)
+        if one.status is not FileStatus.REMOVED:
+            for notice_id, refusal in one.record.refused.items():
+                report.refused[names.of_notice(one.record, notice_id)] = refusal
         report.failed.update(one.problems)
         if one.status is FileStatus.UNCHANGED and one.record.unread:
             report.unread[label] = one.record.unread
