@@ -68,6 +68,21 @@ _LOOSE = re.compile(f"[{MARKS}{UNSEEN}]")
 _SHORT = 64
 
 
+def blanked(text: str, spans: Sequence[Span]) -> str:
+    """A text of the same length in which nothing is seen of some stretches of it.
+
+    What stands around such a stretch is side by side for whoever folds the text or takes its words.
+
+    >>> fold(blanked("Trung\n2\nương", [Span(6, 8)])).text
+    'trung\nuong'
+    """
+    parts, at = [], 0
+    for start, end in spans:
+        parts += [text[at:start], "\u200b" * (end - start)]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
 def _folded_letter(letter: str) -> str:
     if letter in _DASHES:
         return "-"

@@ -64,7 +64,8 @@ class Notice:
     nội bộ), ``received`` (the arrival stamp), ``draft`` (Dự thảo lần 2), ``copy`` (Sao y, Sao lục).
 
     ``sample`` marks a specimen that the project wrote itself;
-    ``letterhead`` is what stands above the type line (None where an older version read it).
+    ``letterhead`` is what stands above the type line (None where an older version read it);
+    ``furniture`` is what is no text of the paper: stamps, running lines, a portal's own.
     """
 
     type: Field[str]
@@ -90,6 +91,7 @@ class Notice:
     sections: tuple[Section, ...] = ()
     sample: bool = False
     letterhead: Span | None = None
+    furniture: tuple[Span, ...] = ()
 
     @property
     def signatory(self) -> Field[Signatory]:

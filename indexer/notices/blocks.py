@@ -31,7 +31,7 @@ _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r(?!\n)")
 _BLANK_EDGES = " \t\r\n\u00a0\ufeff\u200b"
 _EDGES = _BLANK_EDGES + "*_`#\\"
 _BLANKS = re.compile(r"\s+")
-_INNER_MARKS = re.compile(r"[*`]|\\(?=[-*_#+.)])|_(?!(?<=[^\W_]_)[^\W_])")
+_INNER_MARKS = re.compile("[*`\u200b]" + r"|\\(?=[-*_#+.)])|_(?!(?<=[^\W_]_)[^\W_])")
 _LINE = re.compile(r"[^\n]+")
 
 

@@ -110,6 +110,11 @@ def cells(line: LayoutLine) -> Iterator[LayoutLine]:
             yield from _cut_dateline(piece)
 
 
+def is_motto(line: LayoutLine) -> bool:
+    """Whether a line is of the right column's heading: the Party's or the State's."""
+    return _motto().match(line.folded) is not None
+
+
 def _split(line: LayoutLine, gaps: Iterable[re.Match[str]]) -> Iterator[LayoutLine]:
     start = 0
     for gap in gaps:
@@ -148,6 +153,11 @@ def _end_of_capitals(piece: LayoutLine) -> int:
 
 
 # --- number -----------------------------------------------------------------------------------
+
+
+def is_number(line: LayoutLine) -> bool:
+    """Whether a line opens with a number and symbol (số và ký hiệu), blank or not."""
+    return bool(_NUMBER.match(line.folded) or _STATE_NUMBER.match(line.folded))
 
 
 def _number(layout: TextLayout, piece: LayoutLine) -> NumberLine | None:
@@ -257,6 +267,11 @@ def _opener() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(organ_lexicon().openers)})(?!\w)")
 
 
+def opens_organ(piece: LayoutLine) -> bool:
+    """Whether a line begins with the name of an organ."""
+    return _opener().match(piece.folded) is not None
+
+
 def _organs(layout: TextLayout, pieces: list[LayoutLine]) -> Iterator[LetterheadOrgan]:
     """The organs from the top down; a capital line that opens none continues the one above."""
     group: list[LayoutLine] = []
@@ -264,7 +279,7 @@ def _organs(layout: TextLayout, pieces: list[LayoutLine]) -> Iterator[Letterhead
         words = len(piece.folded.split())
         if _DATE_START.search(piece.folded) or _NUMBER.match(piece.folded) or words > 16:
             continue
-        if _opener().match(piece.folded):
+        if opens_organ(piece):
             yield from _organ(layout, group)
             group = [piece]
         elif group and _continues(piece):

@@ -32,10 +32,12 @@ from indexer.notices.body import (
 )
 from indexer.notices.closing import ClosingBlock, closing_start, read_closing_block
 from indexer.notices.forms import names_of_code, type_names, without_blanks
+from indexer.notices.furniture import find_furniture
 from indexer.notices.issuer import read_issuer
 from indexer.notices.letterhead import NumberLine, is_dateline, read_letterhead
 from indexer.notices.marks import read_marks
 from indexer.notices.unit import read_unit
+from indexer.text import blanked
 
 # The type line stands on page 1; a letterhead that columns and blanks blew up still fits.
 _FIRST_PAGE = 60
@@ -67,8 +69,12 @@ def parse_notice(document: Document) -> Notice:
     >>> notice.number.value, notice.issuer.value, notice.title.value
     ('12-TB/HU', 'Huyện ủy Bảo Lâm', 'kết quả kiểm tra')
     """
-    # 1. Lines without Markdown marks, cut into zones: letterhead, title and body, closing block.
+    # 1. Lines without Markdown marks and furniture, cut into zones: letterhead, title and body,
+    # closing block.
     layout = lay_out(document.text)
+    furniture = find_furniture(layout, document.pages).spans(layout)
+    if furniture:
+        layout = lay_out(blanked(document.text, furniture))
     sample = bool(layout.lines) and _SAMPLE in layout.lines[0].folded
     zones = _zones(layout.lines[1:] if sample else layout.lines)
 
@@ -116,6 +122,7 @@ def parse_notice(document: Document) -> Notice:
         sections=read_sections(layout, body),
         sample=sample,
         letterhead=Span(0, _letterhead_end(layout, zones)),
+        furniture=furniture,
     )
 
 

@@ -1,0 +1,381 @@
+"""What stands on the pages of a paper and is no text of it (stamps, running lines, a portal's own).
+
+An arrival stamp (dấu đến) is the receiver's, a signature stamp the e-office's, a running line or a
+gazette's heading the printer's, and the navigation of a web page nobody's.  They are found before
+the letterhead, the title and the closing block are read, so that none of them is taken for the
+issuer, the number or the day.  Words and labels stand in ``corpus/registry/furniture.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from itertools import takewhile
+
+from indexer.model import Page, Span
+from indexer.notices.blocks import LayoutLine, TextLayout
+from indexer.notices.closing import opens_signing
+from indexer.notices.letterhead import cells, is_dateline, is_motto, is_number, opens_organ
+from indexer.organs import alternatives, folded_phrases
+from indexer.paths import REGISTRY
+
+_HEAD = 60
+"""Lines of the first page among which a stamp stands."""
+
+_MOST_STAMP_LINES = 8
+_MOST_OFFICE_LINES = 3
+_EDGE = 3
+"""Lines at either end of a page among which a running line stands."""
+
+_BARCODE = re.compile(r"\*\s?[\da-z-]{6,24}\s?\*|\d{10,24}")
+_STAMP_NUMBER = re.compile(r"so\s{0,9}[:.]?[\s\d.…_-]{0,20}(?=$|ngay|gio)")
+_STAMP_DAY = re.compile(
+    r"(?:ngay\s{0,9}[:.]?)?[\s\d.…_/-]{2,20}(?:thang[\s\d.…_]{1,12}nam[\s\d.…_]{1,12})?$"
+    r"|ngay\s{0,9}[:.]?\s{0,9}(?:\d|$).{0,30}"
+)
+_CLOCK = re.compile(r"\s{0,9}[;,]?\s{0,9}\d{1,2}\s?[/.:h-]\s?\d{1,2}.{0,40}")
+_GAZETTE = re.compile(r"(?:\d{1,4}\s{1,99})?cong bao\b.{0,60}?\bso\s.{1,30}?\bngay\s?\d.{0,99}")
+_PAGE_COUNT = re.compile(
+    r"(?:.{0,150}[\s|])?(?:trang|page)\s{0,3}:?\s{0,3}\d{1,4}(?:\s?(?:/|of|tren)\s?\d{1,4})?\W{0,5}"
+    r"|\d{1,4}\s?/\s?\d{1,4}"
+)
+_GAP_AND_PAGE = re.compile(r"(?:\s{3}|\t|[|])\s{0,99}(?:trang|page)")
+_PAGE_NUMBER = re.compile(r"[-(~]{0,2}\s?\d{1,4}\s?[-)~]{0,2}")
+_ENDS_SENTENCE = (".", ":", "!", "?", "…", ";")
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """The lines of a paper that are no text of it, by what they are, each in reading order.
+
+    ``received`` is an arrival stamp with the receiver's name above it, ``copy`` what certifies a
+    copy (sao y, sao lục), ``portal`` what a web page has around the paper.
+    """
+
+    received: tuple[LayoutLine, ...] = ()
+    copy: tuple[LayoutLine, ...] = ()
+    signature_stamp: tuple[LayoutLine, ...] = ()
+    running: tuple[LayoutLine, ...] = ()
+    portal: tuple[LayoutLine, ...] = ()
+
+    def spans(self, layout: TextLayout) -> tuple[Span, ...]:
+        """The verbatim stretches to pass over; where a sentence goes on behind one, with the blanks
+        around it, but for the end of the line before."""
+        lines = sorted(
+            (line for one in fields(self) for line in getattr(self, one.name)),
+            key=lambda line: line.start,
+        )
+        return tuple(_joined(layout, lines))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of ``furniture.toml`` as patterns on folded letters."""
+
+    arrival: re.Pattern[str]
+    arrival_label: re.Pattern[str]
+    arrival_field: re.Pattern[str]
+    signature: re.Pattern[str]
+    signature_label: re.Pattern[str]
+    copy: re.Pattern[str]
+    portal: re.Pattern[str]
+    others: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads((REGISTRY / "furniture.toml").read_text("utf-8"))
+
+    def either(kind: str, *lists: str) -> str:
+        phrases = [phrase for one in lists for phrase in data[kind][one]]
+        return rf"(?:{alternatives(folded_phrases(phrases))})"
+
+    arrival, label = either("received", "anchors"), either("received", "labels")
+    signature, copy = either("signature_stamp", "anchors"), either("copy", "anchors")
+    portal, others = either("portal", "lines"), either("portal", "others")
+    return _Words(
+        arrival=re.compile(rf"{arrival}(?=$|[\s:.])\s{{0,9}}[:.]?\s{{0,9}}"),
+        arrival_label=re.compile(rf"{label}\s{{0,9}}(?:[:.]|\d|$)"),
+        arrival_field=re.compile(
+            rf"{either('received', 'labels', 'fields')}\s{{0,9}}(?:[:.…_\d]|$)"
+        ),
+        signature=re.compile(rf"{signature}(?:\s{{0,9}}:|(?<=[yd])$|(?<=by)\s)"),
+        signature_label=re.compile(rf"{either('signature_stamp', 'labels')}\s{{0,9}}[:=]"),
+        copy=re.compile(rf"{copy}(?=$|\s{{0,9}}[;:,.(\d])"),
+        portal=re.compile(rf"{portal}(?!\w)"),
+        others=re.compile(rf"{others}\s{{0,3}}[:(\d).]{{0,9}}"),
+    )
+
+
+def find_furniture(layout: TextLayout, pages: Sequence[Page] = ()) -> Furniture:
+    """What of a text is furniture; ``pages`` tell where a running line can stand.
+
+    >>> from indexer.notices.blocks import lay_out
+    >>> stamped = "HUYỆN ỦY DI LINH\\n*\\n\\nĐẢNG ỦY XÃ GIA HIỆP\\nCÔNG VĂN ĐẾN\\nSố: 302"
+    >>> [line.cased for line in find_furniture(lay_out(stamped)).received]
+    ['ĐẢNG ỦY XÃ GIA HIỆP', 'CÔNG VĂN ĐẾN', 'Số: 302']
+    """
+    lines = layout.lines
+    return Furniture(
+        received=tuple(_received(lines[:_HEAD])),
+        copy=tuple(_copy(lines)),
+        signature_stamp=tuple(_signature_stamp(lines)),
+        running=tuple(_running(layout, pages)),
+        portal=tuple(_portal(lines)),
+    )
+
+
+# --- the arrival stamp ------------------------------------------------------------------------
+
+
+def _received(head: Sequence[LayoutLine]) -> Iterator[LayoutLine]:
+    """The stamp's fields below its anchor, and the office above it."""
+    pieces = [piece for line in head if line.short for piece in cells(line)]
+    at = next((i for i in range(len(pieces)) if _anchors_arrival(pieces, i)), None)
+    if at is None:
+        return
+    end = at + 1
+    while end < min(len(pieces), at + _MOST_STAMP_LINES) and _is_stamp_field(pieces[end]):
+        end += 1
+    stamp = pieces[_office_start(pieces, at) : end]
+    yield from (piece for piece in stamp if not _is_place_and_day(piece))
+
+
+def _anchors_arrival(pieces: Sequence[LayoutLine], at: int) -> bool:
+    piece, words = pieces[at], _words()
+    if words.arrival_label.match(piece.folded):
+        return True
+    anchor = words.arrival.match(piece.folded)
+    if anchor is None or not piece.cased[: anchor.end()].isupper():
+        return False
+    rest = piece.part(anchor.end(), len(piece.folded))
+    if rest.folded and not _is_stamp_field(rest):
+        return False
+    # "ĐẾN" alone may also be the last word of a title in capitals.
+    fields = [
+        one for one in (rest, *pieces[at + 1 : at + 3]) if one.folded and _is_stamp_field(one)
+    ]
+    return " den" in anchor[0] or any(map(_is_no_day, fields))
+
+
+def _is_no_day(field: LayoutLine) -> bool:
+    return bool(_STAMP_NUMBER.match(field.folded) or _words().arrival_field.match(field.folded))
+
+
+def _is_stamp_field(piece: LayoutLine) -> bool:
+    return bool(
+        _STAMP_NUMBER.fullmatch(piece.folded)
+        or _STAMP_DAY.fullmatch(piece.folded)
+        or _BARCODE.fullmatch(piece.folded)
+        or _words().arrival_field.match(piece.folded)
+        or (piece.capitals and _words().arrival.fullmatch(piece.folded))
+        or (_STAMP_NUMBER.match(piece.folded) and not is_number(piece) and len(piece.folded) < 40)
+    )
+
+
+def _office_start(pieces: Sequence[LayoutLine], at: int) -> int:
+    """Where the name of the office that received begins: the capitals above the anchor.
+
+    One blank may part the two, where the paper has an organ of its own elsewhere; of a stamp
+    that a reader put right under the letterhead the last organ is the receiver's.
+    """
+    start = at
+    while start and _is_place_and_day(pieces[start - 1]):
+        start -= 1  # of the other column
+    while start and at - start < _MOST_OFFICE_LINES and _may_be_office(pieces[start - 1]):
+        if pieces[start].opens and start != at:
+            break
+        start -= 1
+    opening = [i for i in range(start, at) if opens_organ(pieces[i])]
+    if not opening:  # an organ that nobody knows, in a block of its own
+        return start if pieces[start].opens and start < at else at
+    others = [i for i, one in enumerate(pieces) if i < start and opens_organ(one)]
+    if pieces[at].opens and not others:
+        return at
+    return opening[0] if others else opening[-1]
+
+
+def _is_place_and_day(piece: LayoutLine) -> bool:
+    return is_dateline(piece) and not piece.folded.startswith("ngay")
+
+
+def _may_be_office(piece: LayoutLine) -> bool:
+    return piece.capitals and not (is_number(piece) or is_motto(piece) or is_dateline(piece))
+
+
+# --- copies and electronic signatures ---------------------------------------------------------
+
+
+def _copy(lines: Sequence[LayoutLine]) -> Iterator[LayoutLine]:
+    """The mark in front of the paper, or the whole block behind its signature."""
+    copied, closed = _words().copy, False
+    for at, line in enumerate(lines):
+        closed = closed or closes(line)
+        mark = copied.match(line.folded)
+        if mark is None or not line.cased[: mark.end()].isupper():
+            continue
+        if closed:
+            yield from lines[_copy_start(lines, at) :]
+            return
+        yield line
+        yield from takewhile(lambda below: bool(_CLOCK.fullmatch(below.folded)), lines[at + 1 :])
+
+
+def _copy_start(lines: Sequence[LayoutLine], at: int) -> int:
+    """Where the letterhead of a copy begins, whose mark stands at ``at``."""
+    start = at
+    for above in range(at - 1, max(0, at - 12), -1):
+        if not _is_head_line(lines[above]):
+            break
+        if lines[above].opens and opens_organ(lines[above]):
+            start = above
+    return start
+
+
+def closes(line: LayoutLine) -> bool:
+    """Whether a line stands in a closing block: its recipients' heading, or who signs."""
+    return line.short and (line.folded.startswith("noi nhan") or opens_signing(line))
+
+
+def _is_head_line(line: LayoutLine) -> bool:
+    letters = any(map(str.isalpha, line.folded))
+    return line.capitals or not letters or is_number(line) or is_motto(line) or is_dateline(line)
+
+
+def _signature_stamp(lines: Sequence[LayoutLine]) -> Iterator[LayoutLine]:
+    """Each line with a label in a block that has an anchor, and what is wrapped between two."""
+    words = _words()
+    anchors = [
+        i for i, line in enumerate(lines) if line.short and words.signature.match(line.folded)
+    ]
+    free = 0
+    for anchor in anchors:
+        if anchor < free:
+            continue
+        first = last = anchor
+        while first > free and not lines[first].opens and _labelled(lines[first - 1]):
+            first -= 1
+        for below in range(anchor + 1, min(len(lines), anchor + _MOST_STAMP_LINES)):
+            if lines[below].opens and below > last + 1:
+                break
+            if _labelled(lines[below]):
+                last = below
+        yield from lines[first : last + 1]
+        free = last + 1
+
+
+def _labelled(line: LayoutLine) -> bool:
+    words = _words()
+    return bool(words.signature.match(line.folded) or words.signature_label.match(line.folded))
+
+
+# --- running lines ----------------------------------------------------------------------------
+
+
+def _running(layout: TextLayout, pages: Sequence[Page]) -> Iterator[LayoutLine]:
+    lines = layout.lines
+    edges = _edges(layout, pages) if len(pages) > 1 else []
+    repeated = Counter(form for page in edges for form in {_form(lines[i]) for i in page})
+    at_edge = {i for page in edges for i in page}
+    for i, line in enumerate(lines):
+        folded = line.folded
+        if len(folded) > 200:
+            continue
+        numbered = bool(_PAGE_NUMBER.fullmatch(folded))
+        if i in at_edge:
+            runs = numbered or (repeated[_form(line)] > 1 and _may_run(line))
+        else:
+            runs = numbered and not edges and _goes_on(lines, i, i + 1)
+        if runs or _GAZETTE.fullmatch(folded) or _counts_pages(line):
+            yield line
+
+
+def _edges(layout: TextLayout, pages: Sequence[Page]) -> list[list[int]]:
+    """The lines at the upper and the lower end of each page, by their index."""
+    starts = [line.start for line in layout.lines]
+    found: list[list[int]] = []
+    for page in pages:
+        start, end = layout.within(page.span)
+        first, behind = bisect_left(starts, start), bisect_left(starts, end)
+        found.append(sorted({*range(first, behind)[:_EDGE], *range(first, behind)[-_EDGE:]}))
+    return found
+
+
+def _form(line: LayoutLine) -> str:
+    """A line as it is on every page, whatever the page's number."""
+    return re.sub(r"\d+", "0", line.folded)
+
+
+def _may_run(line: LayoutLine) -> bool:
+    """Whether a repeated line can be a header: no part of a letterhead or of a signature."""
+    if line.capitals or is_number(line) or is_dateline(line) or line.folded[:1] in "-+•":
+        return False
+    words = len(line.folded.split())
+    return "\t" not in line.folded and (
+        words > 5 or (words > 2 and bool(re.search(r"\d", line.folded)))
+    )
+
+
+def _counts_pages(line: LayoutLine) -> bool:
+    found = _PAGE_COUNT.fullmatch(line.folded)
+    if not found:
+        return False
+    if line.folded.startswith(("trang", "page")):
+        return line.opens or "/" in line.folded
+    return bool(_GAP_AND_PAGE.search(line.folded))
+
+
+def _goes_on(lines: Sequence[LayoutLine], first: int, behind: int) -> bool:
+    """Whether a sentence goes on from the line before ``first`` to the line at ``behind``."""
+    if not first or behind >= len(lines):
+        return False
+    before, after = lines[first - 1], lines[behind]
+    return (
+        after.cased[:1].islower()
+        and not before.folded.rstrip(" \"')").endswith(_ENDS_SENTENCE)
+        and not before.capitals
+        and not re.match(r"[a-zđ]\s?[.)]\s", after.cased)
+    )
+
+
+def _joined(layout: TextLayout, furniture: Sequence[LayoutLine]) -> Iterator[Span]:
+    starts = [line.start for line in layout.lines]
+    at = 0
+    while at < len(furniture):
+        first = bisect_left(starts, furniture[at].start)
+        last, end = first, at + 1
+        while (
+            end < len(furniture) and furniture[end].start == starts[min(last + 1, len(starts) - 1)]
+        ):
+            last, end = last + 1, end + 1
+        whole = first < len(starts) and furniture[at].start == starts[first]
+        if whole and _goes_on(layout.lines, first, last + 1):
+            before = layout.line_span(layout.lines[first - 1]).end
+            line_end = layout.text.find("\n", before) + 1
+            yield Span(line_end, layout.line_span(layout.lines[last + 1]).start)
+        else:
+            yield from (layout.line_span(line) for line in furniture[at:end])
+        at = end
+
+
+# --- what a web page has around the paper -----------------------------------------------------
+
+
+def _portal(lines: Sequence[LayoutLine]) -> Iterator[LayoutLine]:
+    words = _words()
+    heads = [
+        i for i, line in enumerate(lines) if line.short and (is_motto(line) or is_number(line))
+    ]
+    for i, line in enumerate(lines):
+        if len(line.folded) > 200:
+            continue
+        if words.others.fullmatch(line.folded) and i > max(heads, default=-1):
+            yield from lines[i:]
+            return
+        if words.portal.match(line.folded) and not line.folded.endswith((".", ";", ":")):
+            yield line
