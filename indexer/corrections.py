@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -213,6 +213,12 @@ def apply_corrections(notice: Notice, corrections: Sequence[Correction]) -> Noti
     return notice
 
 
+def corrected_secrecy(notice: Notice, corrections: Iterable[Correction]) -> Field[str]:
+    """The level of secrecy of a notice as a person put it right, if one did."""
+    own = [one for one in corrections if one.field == "secrecy"]
+    return apply_corrections(notice, own).secrecy if own else notice.secrecy
+
+
 def _reason(one: Correction, read: object) -> Reason:
     """Who corrected what the program had read, when and why."""
     if read is None:
@@ -258,7 +264,14 @@ def correct_reading(
         return reading
     document = reading.document
     known = (one for one in reading.failures if one.stage is NoticeStage.FIELDS)
-    guard = StageGuard(document.id, document.source, document.text, known, reading.failures)
+    guard = StageGuard(
+        document.id,
+        document.source,
+        document.text,
+        known,
+        reading.failures,
+        is_discreet=corrected_secrecy(reading.notice, corrections).value is not None,
+    )
     notice = guard.run(
         NoticeStage.CORRECTIONS,
         partial(apply_corrections, reading.notice, corrections),

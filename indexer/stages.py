@@ -73,7 +73,8 @@ class StageGuard:
     ['thôn 3']
 
     ``known`` are failures that are noted already, of stages that are not run again; ``logged``
-    those that the log has, of stages that are.
+    those that the log has, of stages that are.  With ``is_discreet`` no words of the text go to the
+    log, nor of an error, which may hold some.
     """
 
     def __init__(
@@ -83,10 +84,12 @@ class StageGuard:
         text: str = "",
         known: Iterable[StageFailure] = (),
         logged: Iterable[StageFailure] = (),
+        is_discreet: bool = False,
     ) -> None:
         self._notice, self._source, self._text = notice, source, text
         self._failures = dict.fromkeys(known)
         self._logged = {*self._failures, *logged}
+        self._is_discreet = is_discreet
 
     @property
     def failures(self) -> tuple[StageFailure, ...]:
@@ -111,13 +114,15 @@ class StageGuard:
         return otherwise()
 
     def _note(self, stage: NoticeStage, error: Exception, mention: tuple[int, int] | None) -> None:
-        failure = StageFailure(stage, _account(error), mention is not None)
+        failure = StageFailure(stage, account_of(error), mention is not None)
         self._failures[failure] = None
         if failure in self._logged:  # a thousand mentions may fail in the same way
             return
         self._logged.add(failure)
         start = max(0, mention[0] - _BEFORE) if mention else 0
         context = self._text[start : start + _CONTEXT] if mention else str(error)[:_CONTEXT]
+        if self._is_discreet:
+            context = ""
         # As Python would write it: what cannot be printed is escaped, so that a paper that holds
         # a line break or an escape sequence writes no line of its own.
         _LOG.error(
@@ -146,8 +151,11 @@ class NoGuard(StageGuard):
 NO_GUARD = NoGuard()
 
 
-def _account(error: Exception) -> str:
-    """The kind of an error, and the innermost line of this package that it passed."""
+def account_of(error: Exception) -> str:
+    """The kind of an error, and the innermost line of this package that it passed.
+
+    Not its own words: they may be those of a paper.
+    """
     lines = [
         f"{path.relative_to(_PACKAGE).as_posix()}:{line}"
         for frame, line in walk_tb(error.__traceback__)

@@ -26,6 +26,7 @@ from indexer.model import (
     because,
 )
 from indexer.places import NoticePlaces
+from indexer.secrecy import marked_level
 from indexer.stages import NoticeStage, StageGuard
 from indexer.text import BLANK, Folded, blanked, fold, unaccent
 
@@ -34,14 +35,30 @@ def understand(
     document: Document,
     knowledge: Knowledge,
     default_province: str | None = None,
+    admit: Callable[[Notice], None] = lambda _notice: None,
+    is_discreet: bool = False,
 ) -> Reading:
     """Everything that can be understood of one document.
 
     A stage that fails is noted in the reading and logged (:mod:`indexer.stages`); what it would
-    have given is unknown, or open, with that for a reason.
+    have given is unknown, or open, with that for a reason.  ``admit`` may raise what it likes once
+    the fields are known: of a paper that is refused for its level of secrecy nothing more is worked
+    out, and nothing logged.  With ``is_discreet`` the log tells no words of the paper, as of one
+    that seems to have such a level.
     """
-    guard = StageGuard(document.id, document.source, document.text)
-    notice = guard.run(NoticeStage.FIELDS, partial(notices.parse_notice, document), unknown_notice)
+    marked = marked_level(document.text)
+    guard = StageGuard(
+        document.id,
+        document.source,
+        document.text,
+        is_discreet=is_discreet or marked is not None,
+    )
+    notice = guard.run(
+        NoticeStage.FIELDS,
+        partial(notices.parse_notice, document),
+        partial(unknown_notice, marked),
+    )
+    admit(notice)
     return understand_notice(document, notice, knowledge, default_province, guard)
 
 
@@ -149,12 +166,20 @@ def _plain(number: str | None) -> str:
     return unaccent(number or "").replace(" ", "").lstrip("0")
 
 
-def unknown_notice() -> Notice:
-    """The fields of a paper on which the program failed: nothing is known, and nothing guessed."""
+def unknown_notice(marked: str | None = None) -> Notice:
+    """The fields of a paper on which the program failed: nothing is known, and nothing guessed.
+
+    But for the level of secrecy: a fault of the program must not bring in what says in a line of
+    its own that it is secret.  A paper without such a line stays a paper like others, or else every
+    fault would cost the office a paper.
+    """
     reason = because("chương trình gặp lỗi khi đọc thể thức của văn bản")
     unknown: Field[Any] = Field(None, Evidence(Status.UNKNOWN, reason))
     held: dict[str, Any] = {one.name: unknown for one in fields(Notice) if one.default is MISSING}
-    return Notice(**held)
+    notice = Notice(**held)
+    if marked is None:
+        return notice
+    return replace(notice, secrecy=Field(marked, Evidence(Status.INFERRED, reason)))
 
 
 def _open_places(mentions: list[PlaceMention]) -> NoticePlaces:

@@ -18,7 +18,7 @@ indexer.analysis
 indexer.knowledge
 indexer.organs
 indexer.notices
-indexer.places indexer.citations
+indexer.places indexer.citations indexer.secrecy
 indexer.directives
 indexer.understanding
 indexer.corrections

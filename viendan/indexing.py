@@ -17,7 +17,7 @@ from indexer.directives import RegistryError
 from indexer.gazetteer import GazetteerError
 from indexer.index.build import Progress, build
 from indexer.index.export import export
-from indexer.index.outcomes import Report
+from indexer.index.report import Report
 from indexer.language import gettext, reason_text
 from indexer.problems import IndexProblem
 from viendan.options import (
@@ -31,6 +31,7 @@ from viendan.options import (
     print_message,
     province_option,
     seconds_option,
+    secrecy_option,
 )
 from viendan.reporting import (
     print_plan,
@@ -66,6 +67,7 @@ jobs_option = click.option(
     is_flag=True,
     help="Bỏ cả nhiều tệp cùng mất một lúc / remove files that went missing at once.",
 )
+@secrecy_option
 @json_option
 @lang_option
 def index_command(
@@ -77,6 +79,7 @@ def index_command(
     seconds: float | None,
     retry: bool,
     confirm_removals: bool,
+    admitted: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Lập hoặc cập nhật chỉ mục từ tệp và thư mục (mặc định: các nguồn cũ, hoặc thông báo mẫu).
@@ -86,6 +89,10 @@ def index_command(
 
     Thư mục còn đó mà trống trơn, hay nguồn mất quá nửa (từ 20 thông báo), thì chưa bỏ gì: ổ đĩa có
     thể chưa gắn; đã xóa thật thì thêm --confirm-removals.
+
+    Văn bản đóng dấu Mật, Tối mật, Tuyệt mật không được nhận: chỉ ghi lại đường dẫn, độ mật và lý
+    do, không giữ chữ nào, kể cả khi bản trước đã nhận.  Chỉ khi máy này được phép lưu thì nêu
+    --secrecy "Mật" ở mỗi lần chạy, hoặc đặt biến VIENDAN_SECRECY="Mật, Tối mật".
     """
     with _problems_reported(), _progress_bar() as show:
         report = build(
@@ -99,6 +106,7 @@ def index_command(
             retry=retry,
             confirm_removals=confirm_removals,
             announce=print_plan,
+            admitted=admitted,
         )
     if as_json:
         print_json(report_json(report))
@@ -111,9 +119,14 @@ def index_command(
 @index_option
 @jobs_option
 @province_option
+@secrecy_option
 @lang_option
 def watch(
-    folders: tuple[Path, ...], directory: Path, jobs: int | None, province: str | None
+    folders: tuple[Path, ...],
+    directory: Path,
+    jobs: int | None,
+    province: str | None,
+    admitted: tuple[str, ...],
 ) -> None:
     """Theo dõi thư mục: tệp thả vào được lập chỉ mục sau vài giây (Ctrl-C để dừng)."""
     from indexer.index import watch as watching
@@ -128,7 +141,7 @@ def watch(
     warn_of_weakness()
     warn_of_slowness()
 
-    update = _Update(folders, directory, jobs, province)
+    update = _Update(folders, directory, jobs, province, admitted)
 
     def print_away(folder: Path, is_away: bool) -> None:
         if is_away:
@@ -164,6 +177,7 @@ class _Update:
     directory: Path
     jobs: int | None
     province: str | None
+    admitted: tuple[str, ...]
     said: set[str] = field(default_factory=set)
 
     def __call__(self) -> float | None:
@@ -174,7 +188,7 @@ class _Update:
         report = self._report(present)
         if report is None:  # as while another program builds
             return _LOOK_AGAIN
-        told = {*report.failed, *report.passing}
+        told = {*report.failed, *report.passing, *report.refused}
         if not (report.nothing_new and told <= self.said):
             print_report(report, self.directory)
         self.said = told
@@ -190,6 +204,7 @@ class _Update:
                 default_province=self.province,
                 keep_others=True,
                 jobs=self.jobs,
+                admitted=self.admitted,
                 thorough=False,  # at every change; who reads a damaged part is told what to run
             )
         except IndexProblem as problem:  # another builder, a full disk: the next change may do

@@ -20,7 +20,9 @@ from indexer.language import LANGUAGES, gettext, reason_text
 from indexer.model import Level
 from indexer.normalization import composed
 from indexer.paths import default_index
+from indexer.problems import IndexProblem
 from indexer.regular_file import read_named
+from indexer.secrecy import admitted_levels, levels_of_environment
 from search.display import on_one_line
 
 _KIND = re.compile(r"^\s*(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
@@ -95,6 +97,28 @@ province_option = click.option(
     "--province",
     callback=_province,
     help="Tỉnh của kho, khi văn bản không nói / the collection's province.",
+)
+
+
+def _levels(_context: click.Context, _option: object, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The levels named, else those of the environment."""
+    try:
+        return admitted_levels(values) if values else levels_of_environment()
+    except IndexProblem as problem:
+        raise click.BadParameter(reason_text(problem.reason, chosen_language())) from None
+
+
+secrecy_option = click.option(
+    "--secrecy",
+    "admitted",
+    multiple=True,
+    metavar="ĐỘ_MẬT",
+    callback=_levels,
+    help=(
+        "Nhận cả văn bản có độ mật này: Mật, Tối mật hay Tuyệt mật; nêu nhiều lần cho nhiều độ "
+        "mật. Mặc định không nhận; lần chạy nào không nêu lại thì bỏ khỏi chỉ mục "
+        "/ admit papers of this level of secrecy."
+    ),
 )
 
 seconds_option = click.option(

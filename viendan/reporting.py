@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.documents import missing_confinement
-from indexer.index.outcomes import PassingFailure, Report
+from indexer.index.report import PassingFailure, Report
 from indexer.language import gettext, reason_text
 from indexer.model import because
 from indexer.segmentation import segmenter
@@ -84,6 +84,7 @@ def print_report(report: Report, directory: Path) -> None:
             errors=errors_of(failures),
         )
         print_message(reason_text(all_not_understood(failures, told), language))
+    print_refused(report, language)
     for source in report.being_written:
         line = gettext(
             "{source} đang mở để soạn thảo; nếu có sửa, hãy lưu và đóng rồi lập chỉ mục lại",
@@ -101,6 +102,26 @@ def print_report(report: Report, directory: Path) -> None:
         counts=_counts(report),
     )
     print_message(message)
+
+
+def print_refused(report: Report, language: str = "vi") -> None:
+    """The papers that were not taken in for their level of secrecy, and how they may be."""
+    for source, refusal in sorted(report.refused.items()):
+        line = gettext(
+            "Không nhận {source}: {reason}",
+            language,
+            source=source,
+            reason=reason_text(refusal.reason, language),
+        )
+        print_message(line)
+    for level in sorted({one.level for one in report.refused.values()}):
+        line = gettext(
+            "Văn bản độ mật {level} chỉ được ghi lại đường dẫn, độ mật và lý do, không giữ nội "
+            'dung. Nếu máy này được phép lưu, hãy chạy viendan index với --secrecy "{level}"',
+            language,
+            level=level,
+        )
+        print_message(line)
 
 
 def _print_passing(report: Report, kept: set[str]) -> None:
@@ -150,6 +171,7 @@ def _counts(report: Report) -> str:
         (gettext("không đọc được {n}", language, n=len(report.failed)), report.failed),
         (gettext("tạm thời chưa đọc được {n}", language, n=len(report.passing)), report.passing),
         (gettext("chưa đọc hết {n}", language, n=len(report.unread)), report.unread),
+        (gettext("không nhận vì độ mật {n}", language, n=len(report.refused)), report.refused),
         (
             gettext("chưa hiểu hết {n}", language, n=len(report.not_understood)),
             report.not_understood,
@@ -159,8 +181,8 @@ def _counts(report: Report) -> str:
 
 
 def _without_failures(report: Report) -> tuple[list[str], list[str]]:
-    """The files added and changed, but for those that are reported as failed: each counts once."""
-    failed = report.failed.keys() | report.passing.keys()
+    """The files added and changed, but for those that failed or were refused: each counts once."""
+    failed = report.failed.keys() | report.passing.keys() | report.refused.keys()
     added = [source for source in report.added if source not in failed]
     return added, [source for source in report.changed if source not in failed]
 
@@ -189,4 +211,8 @@ def report_json(report: Report) -> dict[str, Any]:
     }
     counted = {"added": added, "changed": changed, "failed": failed, "unread": unread}
     counted |= {"not_understood": parts}
-    return {**asdict(report), **counted, "passing": passing}
+    refused = {
+        source: {"level": one.level, "reason": reason_text(one.reason, language)}
+        for source, one in report.refused.items()
+    }
+    return {**asdict(report), **counted, "passing": passing, "refused": refused}

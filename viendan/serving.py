@@ -21,8 +21,10 @@ from indexer.numerals import read_number
 from indexer.paths import default_index
 from indexer.platforms import allow_open_files
 from indexer.problems import IndexProblem
+from indexer.secrecy import levels_of_environment
 from viendan.connections import Limits, Server
 from viendan.options import print_message, use_utf8
+from viendan.reporting import print_refused
 
 _OWN_FILES = 256
 """Files that are open besides connections: those of the index, and long answers on their way."""
@@ -79,13 +81,15 @@ def main(create_app: Callable[[Path], Flask]) -> None:
         sys.exit(gettext("PORT phải là số từ 1 đến 65535, không phải {port}.", port=port))
     index = default_index()
     try:
-        if is_stale(None, index):
+        admitted = levels_of_environment()
+        if is_stale(None, index, admitted):
             if reason := missing_confinement():
                 print(reason, file=sys.stderr)
-            report = build(None, index)
+            report = build(None, index, admitted=admitted)
             passing = {source: one.reason for source, one in report.passing.items()}
             for source, reason in (report.failed | passing).items():
                 print_message(f"{source}: {reason}")
+            print_refused(report)
         serve(create_app(index), os.environ.get("HOST", "127.0.0.1"), number)
     except (IndexProblem, GazetteerError, RegistryError) as problem:
         sys.exit(str(problem))

@@ -114,7 +114,7 @@ def _compare_with_list(store: Store, found: Audit) -> None:
 
 
 def _compare_with_folders(directory: Path, found: Audit) -> None:
-    plan = make_plan(BuildOptions(None), directory)
+    plan = make_plan(BuildOptions(None, admitted=None), directory)
     by_status = {
         FileStatus.ADDED: found.new,
         FileStatus.CHANGED: found.changed,

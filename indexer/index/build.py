@@ -24,11 +24,12 @@ from indexer.directives import Knowledge
 from indexer.index.backends import open_store
 from indexer.index.changes import FileChange, FileStatus, Job
 from indexer.index.entry import VERSION, Stored
-from indexer.index.outcomes import OutcomeCollector, Report
+from indexer.index.outcomes import OutcomeCollector
 from indexer.index.plan import BuildOptions, BuildPlan, make_plan, state_for
 from indexer.index.records import FileHead
+from indexer.index.report import Report
 from indexer.index.scheduler import BATCH, BatchScheduler
-from indexer.index.store import DamagedContents, State, Store
+from indexer.index.store import DamagedContents, Part, State, Store
 from indexer.index.tasks import BuildSettings, JobOutcome, TaskRunner
 from indexer.index.workers import worker_pool
 from indexer.model import because
@@ -82,9 +83,11 @@ _WORTH_PROCESSES = 3 * BATCH
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-def is_stale(sources: Sequence[Path] | None, directory: Path) -> bool:
+def is_stale(
+    sources: Sequence[Path] | None, directory: Path, admitted: tuple[str, ...] = ()
+) -> bool:
     """Whether an index is missing, or not what :func:`build` would make of the same sources."""
-    return make_plan(BuildOptions(sources), directory).is_needed
+    return make_plan(BuildOptions(sources, admitted=admitted), directory).is_needed
 
 
 def build(
@@ -101,6 +104,7 @@ def build(
     confirm_removals: bool = False,
     announce: Announce | None = None,
     thorough: bool = True,
+    admitted: tuple[str, ...] = (),
 ) -> Report:
     """Make the index in ``directory`` hold exactly the notices of ``sources``.
 
@@ -112,6 +116,8 @@ def build(
     ``confirm_removals`` (:mod:`indexer.index.removals`).  ``jobs`` is the number of processes, by
     default one a processor.  Readers of the old index see it until the new one is whole.  What it
     keeps of the old one is compared with its checksums before, if it is to be ``thorough``.
+    ``admitted`` are the levels of secrecy (:mod:`indexer.secrecy`) that the index may hold; papers
+    of others are refused, and those of them that it held leave it without a trace.
 
     Raises :class:`IndexProblem` when the directory cannot be written or another build holds
     it, ``FileNotFoundError`` for a source that does not exist, and ``GazetteerError`` or
@@ -128,6 +134,7 @@ def build(
         retry,
         confirm_removals,
         thorough,
+        admitted,
     )
     store = open_store(directory)
     try:
@@ -196,7 +203,10 @@ class _Building:
         Whether all that it needed was there to the end.
         """
         settings = BuildSettings(
-            self.store.writer(), plan.baseline.new_province, plan.baseline.seconds
+            self.store.writer(),
+            plan.baseline.new_province,
+            plan.baseline.seconds,
+            plan.baseline.admitted,
         )
         runner = TaskRunner(settings, self.knowledge)
         self.store.remove_leftovers()
@@ -222,10 +232,16 @@ class _Building:
         try:
             jobs = self.jobs if len(todo) >= _WORTH_PROCESSES else min(1, len(todo))
             with worker_pool(runner, jobs) as pool:
-                scheduler = BatchScheduler(
-                    todo, plan.held.stored, collect, outcomes, outcomes.away.skip, settings.seconds
-                )
-                new = scheduler.run(pool)
+
+                def parts_of(some: Sequence[Job]) -> list[Part]:
+                    scheduler = BatchScheduler(
+                        *(some, plan.held.stored, collect, outcomes),
+                        *(outcomes.away.skip, settings.seconds),
+                    )
+                    return scheduler.run(pool)
+
+                new = parts_of(todo)
+                new += parts_of(outcomes.jobs_to_clear())
             state = State(
                 schema=VERSION,
                 generation=outcomes.generation(),
@@ -233,6 +249,7 @@ class _Building:
                 province=plan.baseline.new_province,
                 seconds=plan.baseline.seconds,
                 parts=plan.baseline.now,
+                admitted=plan.baseline.admitted,
             )
             records = outcomes.records()
             if not new and _is_committed(state, plan):  # files were tried again in vain

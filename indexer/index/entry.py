@@ -104,7 +104,8 @@ class Card:
     It is kept beside the full reading.
 
     ``date`` is ISO 8601 at the precision stated in the notice and empty when unknown; ``year``
-    may be inferred, and ``year_status`` says so.  ``stale_reason`` says why this is not the
+    may be inferred, and ``year_status`` says so.  ``secrecy`` is the level that it has to show
+    wherever it is shown.  ``stale_reason`` says why this is not the
     newest version of the file: that one could not be read.
     """
 
@@ -122,6 +123,7 @@ class Card:
     unit_key: str | None
     sample: bool
     stale_reason: Reason | None = None
+    secrecy: str | None = None
 
 
 def encode(value: Card | Reading) -> bytes:
@@ -205,6 +207,7 @@ def plain_card(reading: Reading, path: str) -> Card:
         unit=notice.unit.value,
         unit_key=None,
         sample=notice.sample,
+        secrecy=notice.secrecy.value,
     )
 
 

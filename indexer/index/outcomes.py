@@ -1,143 +1,26 @@
 """What becomes of each file in a build: written, kept as it was, or failed with a version kept.
 
-:class:`Report` tells it to people and programs, :class:`OutcomeCollector` to the new state.
+:class:`OutcomeCollector` tells it to the new state, and to the report.
 """
 
 from __future__ import annotations
 
 import hashlib
 import time
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from indexer.documents import Passing, display_name, lies_in
 from indexer.index.away import AwayFolders
 from indexer.index.changes import Baseline, FileChange, FileStatus, Job, Stage
 from indexer.index.entry import VERSION, Stored, decode_card
-from indexer.index.records import FileRecord, UnreadPages, count_below
+from indexer.index.records import FileRecord, Refusal, count_below
+from indexer.index.report import Report, ReportNames
 from indexer.index.retry import Retry, tried_again
 from indexer.index.store import Contents, Part
-from indexer.index.tasks import Failed, JobOutcome, Processed
-from indexer.model import Reason, because
+from indexer.index.tasks import Failed, JobOutcome, Processed, Refused, secrecy_of
+from indexer.model import because
 from indexer.stages import StageFailure
-
-
-@dataclass(frozen=True, slots=True)
-class PassingFailure:
-    """Why a file could not be read this time, and when it is tried again.
-
-    ``again`` is in seconds since 1970; before the next run nothing is tried.
-    """
-
-    reason: Reason
-    again: int
-
-
-@dataclass(slots=True)
-class Report:
-    """Files by what happened to them, told by their source.
-
-    ``indexed`` gives the id of each notice written, ``renamed`` the former source.  ``failed``
-    says why a file could not be read, ``passing`` of which files this may be over at another run;
-    those of both among ``kept`` have an earlier version that is still searchable.  What is ``away``
-    of those failed is a folder that may come back.  Those ``withheld`` are gone, and stay all the
-    same until somebody confirms it.  Those ``unread`` are searchable but for some pages, those
-    ``not_understood`` but for what the stages would have given on which the program failed.
-    ``refreshed`` are the same files, understood anew by a new version of the program, the registry
-    or a correction.
-    Those ``being_written`` were open in a word processor: what is not saved yet is not indexed.
-    """
-
-    indexed: dict[str, str] = field(default_factory=dict)
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    renamed: dict[str, str] = field(default_factory=dict)
-    removed: list[str] = field(default_factory=list)
-    refreshed: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    failed: dict[str, Reason] = field(default_factory=dict)
-    passing: dict[str, PassingFailure] = field(default_factory=dict)
-    away: list[str] = field(default_factory=list)
-    withheld: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
-    unread: dict[str, UnreadPages] = field(default_factory=dict)
-    not_understood: dict[str, tuple[StageFailure, ...]] = field(default_factory=dict)
-    being_written: list[str] = field(default_factory=list)
-
-    @property
-    def nothing_new(self) -> bool:
-        """Whether the index was as it should be."""
-        return not (self.added or self.changed or self.renamed or self.removed or self.refreshed)
-
-    def fail(self, label: str, reason: Reason, retry: Retry | None) -> None:
-        """Tell of a file that was not read, by when it is tried again."""
-        if retry is None or retry.is_given_up:
-            self.failed[label] = reason
-        else:
-            self.passing[label] = PassingFailure(reason, retry.due)
-
-    def miss(self, folder: str, reason: Reason) -> None:
-        """Tell of a folder that is away."""
-        self.failed[folder] = reason
-        self.away.append(folder)
-
-    def forget(self, label: str) -> None:
-        """Take back what was told of a file, of which nothing has become known after all."""
-        for names in (self.added, self.changed, self.refreshed, self.kept):
-            if label in names:
-                names.remove(label)
-        for told in (self.renamed, self.failed, self.passing, self.unread):
-            told.pop(label, None)
-
-
-class ReportNames:
-    """What a file is called in a report: its source, or its path where two have one source."""
-
-    def __init__(self, changes: Iterable[FileChange]) -> None:
-        self._sources = Counter(one.record.source for one in changes)
-
-    def of(self, record: FileRecord) -> str:
-        """The name of a file."""
-        return record.source if self._sources[record.source] < 2 else record.path
-
-    def tell_failures(self, report: Report, record: FileRecord) -> None:
-        """Have a report say which stages failed of the notices of a file, and of no others."""
-        label = self.of(record)
-        for notice_id in record.notices:
-            name = f"{label}: {notice_id}" if record.export else label
-            report.not_understood.pop(name, None)
-            if notice_id in record.not_understood:
-                report.not_understood[name] = record.not_understood[notice_id]
-
-
-def planned_report(changes: Iterable[FileChange], names: ReportNames) -> Report:
-    """What is to be done, and the failures that are known beforehand."""
-    report = Report()
-    by_change = {
-        FileStatus.ADDED: report.added,
-        FileStatus.CHANGED: report.changed,
-        FileStatus.REMOVED: report.removed,
-        FileStatus.REFRESHED: report.refreshed,
-        FileStatus.UNCHANGED: report.unchanged,
-    }
-    for one in changes:
-        label = names.of(one.record)
-        if one.status is FileStatus.RENAMED and one.before:
-            report.renamed[label] = one.before.source
-        else:
-            by_change[one.status].append(label)
-        is_read = any(job.stage is Stage.READ for job in one.jobs)
-        if one.status is not FileStatus.REMOVED and not is_read and one.record.failure:
-            report.fail(label, one.record.failure, one.record.retry)
-            if one.record.notices:
-                report.kept.append(label)
-        report.failed.update(one.problems)
-        if one.status is FileStatus.UNCHANGED and one.record.unread:
-            report.unread[label] = one.record.unread
-        if one.status is FileStatus.UNCHANGED:
-            names.tell_failures(report, one.record)
-    return report
 
 
 class OutcomeCollector:
@@ -160,30 +43,53 @@ class OutcomeCollector:
         self._names, self._report = names, report
         self._by_path = {one.record.path: one for one in changes if one.jobs}
         self._failures: dict[str, tuple[StageFailure, ...]] = {}
+        self._secrecy: dict[str, str] = {}
+        self._refused: dict[str, Refusal] = {}
         self._written: set[str] = set()
         self._present: set[str] = set()
         leaving = {job.id for one in changes for job in one.jobs} | self._dropped()
         self._moving = set(held.to_merge(leaving))
 
     def _dropped(self) -> set[str]:
-        """The notices of files that are gone, or that now hold other notices."""
-        return {
+        """The notices of files that are gone, or that now hold other notices; and those that the
+        index may not hold any more."""
+        gone = {
             notice_id
             for one in self._changes
             if one.before and (one.jobs or one.status is FileStatus.REMOVED)
             for notice_id in one.before.notices
         }
+        return gone | self._baseline.barred
 
     def jobs(self) -> list[Job]:
         """All jobs in the order of the files; then what is only written again."""
         jobs = [job for one in self._changes for job in one.jobs]
-        idle = sorted(self._moving - self._dropped() - {job.id for job in jobs})
-        return [*jobs, *(Job(Stage.NOTHING, "", "", notice_id) for notice_id in idle)]
+        idle = self._moving - self._dropped() - {job.id for job in jobs}
+        return [*jobs, *_only_written(idle)]
+
+    def jobs_to_clear(self) -> list[Job]:
+        """When all that is done: what else to write again, so that of secret papers that leave, or
+        are written anew, nothing stays in the old parts, not even as deleted.
+
+        That some paper is to leave may have been found out only now.
+        """
+        secret = {id_ for one in self._changes if one.before for id_ in one.before.secrecy}
+        vanishing = self._refused.keys() | self._baseline.barred
+        vanishing |= secret & (self._written | (self._dropped() - self._present))
+        if not vanishing:
+            return []
+        beside = set(self._held.beside(vanishing)) - self._written
+        beside -= self._dropped() - self._present
+        self._moving |= beside
+        return _only_written(beside)
 
     def collect(self, job: Job, outcome: JobOutcome) -> Stored | Job | None:
         """Take an outcome; the card and reading to be written, if any, or a job that gives them:
         the last good version of what has failed."""
         folder = self.away.learn(job, outcome)
+        if isinstance(outcome, Refused):
+            self._refuse(job, outcome.refusal)
+            return None
         if isinstance(outcome, Failed):
             if job.stale_reason is not None:  # what cannot be understood anew stays as it was
                 return self._keep_what_is_held(job)
@@ -205,18 +111,34 @@ class OutcomeCollector:
             )
             if unread:
                 self._report.unread[self._names.of(change.record)] = unread
-        return self._keep_or_write(job, (outcome.card, outcome.reading), outcome.failures)
+        new = outcome.card, outcome.reading
+        return self._keep_or_write(job, new, outcome.failures, outcome.secrecy)
+
+    def _refuse(self, job: Job, refusal: Refusal) -> None:
+        """Forget a paper but for its level: also what had been learnt of it before."""
+        self._refused[job.id] = refusal
+        change = self._by_path[job.path]
+        record = change.record.forgotten([job.id])
+        change.record = replace(record, refused=record.refused | {job.id: refusal})
+        label = self._names.of(record)
+        if not record.export:
+            self._report.unread.pop(label, None)
+            if label in self._report.kept:
+                self._report.kept.remove(label)
+        self._report.refused[self._names.of_notice(record, job.id)] = refusal
 
     def note_failures(self, failures: Mapping[str, tuple[StageFailure, ...]]) -> None:
         """Take how the last stages went, when they went otherwise than before."""
         self._failures.update(failures)
 
     def _keep_or_write(
-        self, job: Job, new: Stored, failures: tuple[StageFailure, ...]
+        self, job: Job, new: Stored, failures: tuple[StageFailure, ...], secrecy: str | None
     ) -> Stored | None:
         self._present.add(job.id)
         if job.stage is not Stage.NOTHING:
             self._failures[job.id] = failures
+            if secrecy is not None:
+                self._secrecy[job.id] = secrecy
         is_moving = job.id in self._moving
         if self._is_usable and not is_moving and self._held.stored(job.id) == new:
             return None
@@ -254,13 +176,10 @@ class OutcomeCollector:
                 abilities=self._baseline.abilities,
                 retry=_retry(change, change.record.digest, failed.passing),
             )
-            self._report.fail(self._failure_label(job), failed.reason, change.record.retry)
+            label = self._names.of_notice(change.record, job.id)
+            self._report.fail(label, failed.reason, change.record.retry)
         for label in [one for one, id_ in self._report.indexed.items() if id_ == job.id]:
             del self._report.indexed[label]
-
-    def _failure_label(self, job: Job) -> str:
-        label = self._names.of(self._by_path[job.path].record)
-        return f"{label}: {job.id}" if job.export else label
 
     def _collect_failure(self, job: Job, failed: Failed) -> Stored | Job | None:
         """Keep the last good version of a notice, if there is one, and mark it."""
@@ -275,7 +194,8 @@ class OutcomeCollector:
             # Of exported notices one may fail for good, another for the moment.
             retry=retry or change.record.retry,
         )
-        self._report.fail(self._failure_label(job), failed.reason, retry)
+        label = self._names.of_notice(change.record, job.id)
+        self._report.fail(label, failed.reason, retry)
         stored = self._held.stored(job.id)
         if stored is None:
             return None
@@ -317,7 +237,11 @@ class OutcomeCollector:
         if stored is None:
             return None
         failures = before.not_understood if before else {}
-        return self._keep_or_write(job, stored, failures.get(job.id, ()))
+        level, refusal = secrecy_of(stored, self._baseline.admitted)
+        if refusal is not None:
+            self._refuse(job, refusal)
+            return None
+        return self._keep_or_write(job, stored, failures.get(job.id, ()), level)
 
     def _forget(self, job: Job) -> None:
         """Say no more of a file than that it was there."""
@@ -349,6 +273,8 @@ class OutcomeCollector:
         record, notices = change.record, change.record.notices
         if change.jobs:
             notices = tuple(job.id for job in change.jobs if job.id in self._present)
+        levels = {**({} if change.jobs else record.secrecy), **self._secrecy}
+        secrecy = {one: levels[one] for one in notices if one in levels}
         failures = {**record.not_understood, **self._failures}
         found = {one: failures[one] for one in notices if failures.get(one)}
         retry = record.retry
@@ -356,7 +282,7 @@ class OutcomeCollector:
             pressed = any(one.may_pass for some in found.values() for one in some)
             passing = Passing.MACHINE if pressed else None
             retry = _retry(change, record.digest, passing)
-        return replace(record, notices=notices, not_understood=found, retry=retry)
+        return replace(record, notices=notices, not_understood=found, retry=retry, secrecy=secrecy)
 
     def _is_unknown(self, change: FileChange) -> bool:
         """Whether nothing is known of a file; of exported notices some may have been read."""
@@ -369,12 +295,17 @@ class OutcomeCollector:
         seen = [
             (
                 *(one.path, one.source, one.digest, one.notices, one.failure, one.corrections),
-                one.not_understood,
+                *(one.not_understood, one.refused),
             )
             for one in self.records()
         ]
         made = (VERSION, self._baseline.now, self._baseline.new_province, seen)
         return hashlib.sha256(repr(made).encode()).hexdigest()[:16]
+
+
+def _only_written(ids: Iterable[str]) -> list[Job]:
+    """The jobs of notices that stay as they are and change their place."""
+    return [Job(Stage.NOTHING, "", "", notice_id) for notice_id in sorted(ids)]
 
 
 def _retry(change: FileChange, digest: str, passing: Passing | None) -> Retry | None:

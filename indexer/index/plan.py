@@ -11,13 +11,14 @@ from pathlib import Path
 from indexer.corrections import Correction, read_corrections
 from indexer.documents import SECONDS, FoundFiles, SourceFile, display_name, find_files
 from indexer.index.backends import open_store
-from indexer.index.changes import Baseline, FileChange, FileStatus, compare
+from indexer.index.changes import Baseline, FileChange, FileStatus
+from indexer.index.comparison import compare
 from indexer.index.entry import VERSION
 from indexer.index.fingerprints import StageFingerprints, current_fingerprints
-from indexer.index.outcomes import Report, ReportNames, planned_report
 from indexer.index.records import DamagedRecords, FileRecord, count_below, listed_notices
 from indexer.index.recovery import recovered_records
 from indexer.index.removals import Withheld, withheld_removals
+from indexer.index.report import Report, ReportNames, planned_report
 from indexer.index.store import (
     Contents,
     DamagedContents,
@@ -36,7 +37,8 @@ class BuildOptions:
     """What the caller asked for.
 
     ``retry`` tries whatever may be read another time, also what is not due; None not even that.
-    ``thorough`` is to compare the old index with its checksums.
+    ``thorough`` is to compare the old index with its checksums.  ``admitted`` are the levels of
+    secrecy that the index may hold, None for those that it was made with.
     """
 
     sources: Sequence[Path] | None
@@ -47,6 +49,7 @@ class BuildOptions:
     retry: bool | None = False
     confirm_removals: bool = False
     thorough: bool = False
+    admitted: tuple[str, ...] | None = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class BuildPlan:
             or not self.report.nothing_new
             or old.parts != self.baseline.now
             or old.seconds != self.baseline.seconds
+            or old.admitted != self.baseline.admitted
             or set(old.sources) != {str(one) for one in self.sources}
         )
 
@@ -97,6 +101,9 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
     corrections = read_corrections(corrected_in)
     held = _held(store, state, is_damaged, options.thorough)
     records, listed = _records(store, state, held, options, is_damaged)
+    admitted = _admitted(options, state)
+    barred = {id_ for one in records for id_ in one.secrecy if one.secrecy[id_] not in admitted}
+    records = [one.without_levels(admitted) for one in records]
     before, province, seconds = _asked_for(options, state)
     baseline = Baseline(
         records=records,
@@ -111,6 +118,8 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
         lost=tuple(map(str, (*lost, *(one.path for one in found.closed.values())))),
         clock=time.time(),
         retry=options.retry,
+        admitted=admitted,
+        barred=frozenset(barred),
         corrections=corrections,
     )
     files = [one for one in found.files if _is_nameable(one)]
@@ -150,6 +159,14 @@ def _asked_for(options: BuildOptions, state: State | None) -> tuple[str | None, 
         return options.province, options.province, options.seconds or SECONDS
     seconds = options.seconds or state.seconds or SECONDS
     return state.province, options.province or state.province, seconds
+
+
+def _admitted(options: BuildOptions, state: State | None) -> tuple[str, ...]:
+    """The levels of secrecy that the index may hold.  Unlike other settings they are not kept:
+    what is not said again is not admitted any more."""
+    if options.admitted is None:
+        return state.admitted if state else ()
+    return options.admitted
 
 
 def state_for(options: BuildOptions, store: Store) -> State | None:

@@ -6,7 +6,7 @@ import hashlib
 import os
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from indexer.documents import UNREAD, Abilities, SourceFile, lies_in
@@ -60,6 +60,14 @@ class UnreadPages:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """The level of secrecy of a paper that the index may not hold, and why that is its level."""
+
+    level: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
 class FileRecord:
     """One file as it was when it was last looked at.
 
@@ -70,6 +78,8 @@ class FileRecord:
     line.  ``abilities`` are what the reading could draw on where it did not
     come to the end of the file, else None; ``unread`` the pages that it left out.
     ``not_understood`` are the stages that failed, by notice.
+    ``secrecy`` are the levels of its notices that have one; ``refused`` are the notices that the
+    index may not hold for theirs, of which, and of a file that gave no others, there is no digest.
     ``corrections`` is the fingerprint of the corrections applied.  ``path`` is empty where it is
     not known in which export the notices came (:mod:`indexer.index.recovery`).
     """
@@ -86,6 +96,41 @@ class FileRecord:
     corrections: str = ""
     not_understood: dict[str, tuple[StageFailure, ...]] = field(default_factory=dict)
     retry: Retry | None = None
+    secrecy: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, Refusal] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of its notices, and of those that were refused."""
+        return (*self.notices, *self.refused)
+
+    def without_levels(self, admitted: Sequence[str]) -> FileRecord:
+        """The record with those notices refused whose level is not admitted (any more)."""
+        barred = {one: level for one, level in self.secrecy.items() if level not in admitted}
+        if not barred:
+            return self
+        refused = {
+            one: Refusal(
+                level,
+                because("độ mật {level}, mức này không còn được nhận vào chỉ mục", level=level),
+            )
+            for one, level in barred.items()
+        }
+        left = replace(
+            self,
+            notices=tuple(one for one in self.notices if one not in barred),
+            secrecy={one: level for one, level in self.secrecy.items() if one not in barred},
+            refused=self.refused | refused,
+        )
+        return left.forgotten(barred)
+
+    def forgotten(self, ids: Iterable[str]) -> FileRecord:
+        """The record with nothing in it that was learnt from the words of some notices."""
+        gone = set(ids)
+        failures = {one: some for one, some in self.not_understood.items() if one not in gone}
+        if self.export:
+            return replace(self, not_understood=failures)
+        return replace(self, digest="", abilities=None, unread=None, not_understood=failures)
 
 
 def listed_notices(records: Iterable[FileRecord]) -> set[str]:

@@ -26,10 +26,21 @@ class _Document:
 
 
 @dataclass(frozen=True, slots=True)
+class _Secrecy:
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    secrecy: _Secrecy | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Reading:
     """What any version's reading says of the file."""
 
     document: _Document
+    notice: _Notice
     failures: tuple[StageFailure, ...] = ()
 
 
@@ -59,7 +70,7 @@ def _record(contents: Contents, notice_id: str) -> FileRecord:
     card_data, data = contents.stored(notice_id) or (b"", b"")
     card = msgspec.json.decode(card_data, type=CardFile)
     reading = msgspec.json.decode(data, type=_Reading)
-    document = reading.document
+    document, secrecy = reading.document, reading.notice.secrecy
     unread = UnreadPages.among(document.pages)
     return FileRecord(
         card.path,
@@ -71,4 +82,5 @@ def _record(contents: Contents, notice_id: str) -> FileRecord:
         unread=unread,
         corrections=_NOT_KNOWN,
         not_understood={notice_id: reading.failures} if reading.failures else {},
+        secrecy={notice_id: secrecy.value} if secrecy and secrecy.value else {},
     )

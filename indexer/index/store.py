@@ -34,9 +34,9 @@ class State:
 
     ``schema`` is the version of its entries.  ``generation`` names the state and follows from its
     content, so that the same corpus gives the same name; ``number`` counts the commits, and tells
-    two states of the same content apart.  ``sources`` are the files and folders it was made from;
-    ``parts`` what it was made with; ``province`` and ``seconds`` (for the reading of a file) are as
-    they were asked for.
+    two states of the same content apart.  ``sources`` are the files and folders it was made
+    from; ``parts`` what it was made with; ``province`` and ``seconds`` (for the reading of a file)
+    are as they were asked for; ``admitted`` are the levels of secrecy that it may hold.
     """
 
     schema: int
@@ -46,6 +46,7 @@ class State:
     province: str | None = None
     seconds: float | None = None
     parts: StageFingerprints = field(default_factory=StageFingerprints)
+    admitted: tuple[str, ...] = ()
 
 
 class DamagedState(IndexProblem):
@@ -84,6 +85,12 @@ class Contents(Protocol):
         So it gathers what has become scattered; a store that does this by itself asks for none.
         """
 
+    def beside(self, vanishing: Iterable[str]) -> Sequence[str]:
+        """The notices that have to be written again so that of some others nothing stays anywhere.
+
+        These are those of the same parts, also where a part holds one of the others as deleted.
+        """
+
     def remaining(self, leaving: Iterable[str]) -> list[Part]:
         """The parts that stay, without the notices ``leaving``; to be used in the next commit."""
 
@@ -109,6 +116,10 @@ class EmptyContents:
         return iter(())
 
     def to_merge(self, _leaving: Iterable[str]) -> Sequence[str]:
+        """None."""
+        return ()
+
+    def beside(self, _vanishing: Iterable[str]) -> Sequence[str]:
         """None."""
         return ()
 

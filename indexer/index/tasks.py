@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from indexer.corrections import correct_reading
+from indexer.corrections import Correction, correct_reading, corrected_secrecy
 from indexer.directives import Knowledge
 from indexer.documents import (
     SECONDS,
@@ -37,10 +37,11 @@ from indexer.index.entry import (
     plain_card,
 )
 from indexer.index.export import MalformedExport, read_line_at
-from indexer.index.records import UnreadPages
+from indexer.index.records import Refusal, UnreadPages
 from indexer.index.store import Part, PartWriter
-from indexer.model import Document, Reading, Reason, because
-from indexer.stages import NoticeStage, StageFailure, StageGuard
+from indexer.model import Document, Notice, Reading, Reason, because
+from indexer.secrecy import marked_level, why_secret
+from indexer.stages import NoticeStage, StageFailure, StageGuard, account_of
 from indexer.understanding import understand
 
 
@@ -48,7 +49,8 @@ from indexer.understanding import understand
 class Processed:
     """A notice made: its card and reading as the index stores them.
 
-    ``unread`` are pages of it that were not read, ``failures`` stages that failed.
+    ``unread`` are pages of it that were not read, ``failures`` stages that failed, ``secrecy`` is
+    its level, if it has one.
     """
 
     card: bytes
@@ -56,6 +58,7 @@ class Processed:
     digest: str
     unread: UnreadPages | None = None
     failures: tuple[StageFailure, ...] = ()
+    secrecy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,22 @@ class Failed:
     passing: Passing | None = None
 
 
-JobOutcome = Processed | Failed
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The paper has a level of secrecy that the index may not hold; nothing else is told of it."""
+
+    refusal: Refusal
+
+
+JobOutcome = Processed | Failed | Refused
+
+
+class _NotAdmitted(Exception):
+    """Raised as soon as the level of secrecy of a paper is known."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__()
+        self.refusal = refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +146,13 @@ def no_beat(_number: int | None) -> None:
 @dataclass(frozen=True, slots=True)
 class BuildSettings:
     """How a build works, as every worker is told: who writes the parts, the collection's province
-    where a notice names none, and the time for the reading of a file."""
+    where a notice names none, the time for the reading of a file, and the levels of secrecy that
+    the index may hold."""
 
     writer: PartWriter
     province: str | None = None
     seconds: float = SECONDS
+    admitted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +208,8 @@ class TaskRunner:
             if time.monotonic() - begun > _BRIEFLY:
                 begin_step()
             return self._processed(job, source)
+        except _NotAdmitted as refused:
+            return Refused(refused.refusal)
         except UnreadableDocument as problem:
             reason, digest, passing = problem.reason, problem.digest, problem.passing
         except MalformedExport as problem:
@@ -197,15 +219,18 @@ class TaskRunner:
         except MemoryError:
             reason, passing = because("máy thiếu bộ nhớ khi hiểu tệp này"), Passing.MACHINE
         except Exception as error:  # one notice must not stop the others, whatever it holds
-            reason = because("chương trình không hiểu được tệp ({error})", error=repr(error)[:200])
+            reason = because("chương trình không hiểu được tệp ({error})", error=account_of(error))
         return Failed(reason, digest, passing)
 
     def _processed(self, job: Job, source: _NoticeSource) -> Processed:
+        admit = partial(self._admit, corrections=job.corrections)
         if job.stage is Stage.ENTER and source.reading is not None:
             reading = replace(source.reading, document=source.document)
+            admit(reading.notice)
         else:
             known = (self.knowledge, self.settings.province)
-            read_anew = understand(source.document, *known)
+            is_discreet = any(one.field == "secrecy" for one in job.corrections)
+            read_anew = understand(source.document, *known, admit, is_discreet)
             reading = correct_reading(read_anew, job.corrections, *known)
         guard = _guard(reading, before=NoticeStage.CARD)
         card = guard.run(
@@ -219,14 +244,39 @@ class TaskRunner:
             digest=reading.document.digest,
             unread=UnreadPages.among(reading.document.pages),
             failures=guard.failures,
+            secrecy=reading.notice.secrecy.value,
         )
+
+    def _admit(self, notice: Notice, corrections: tuple[Correction, ...]) -> None:
+        """Stop at a paper that the index may not hold, before more is made of it."""
+        secrecy = corrected_secrecy(notice, corrections)
+        level = secrecy.value
+        if level is not None and level not in self.settings.admitted:
+            raise _NotAdmitted(Refusal(level, why_secret(level, secrecy.evidence)))
+
+
+def secrecy_of(stored: Stored, admitted: Sequence[str]) -> tuple[str | None, Refusal | None]:
+    """The level of what the index holds, and why it may hold it no longer, if so.
+
+    Of what another version wrote the level is that of the line in which it stands alone.
+    """
+    try:
+        secrecy = decode_reading(stored[1]).notice.secrecy
+        level, evidence = secrecy.value, secrecy.evidence
+    except msgspec.MsgspecError:
+        level = marked_level(msgspec.json.decode(stored[1], type=_StoredReading).document.text)
+        evidence = None
+    if level is None or level in admitted:
+        return level, None
+    return level, Refusal(level, why_secret(level, evidence))
 
 
 def _guard(reading: Reading, before: NoticeStage) -> StageGuard:
     """A guard of the stages of a notice from one on, that knows how the earlier ones went."""
     document = reading.document
     known = (one for one in reading.failures if one.stage.place < before.place)
-    return StageGuard(document.id, document.source, document.text, known)
+    is_discreet = reading.notice.secrecy.value is not None
+    return StageGuard(document.id, document.source, document.text, known, is_discreet=is_discreet)
 
 
 @dataclass(frozen=True, slots=True)

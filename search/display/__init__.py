@@ -24,6 +24,7 @@ from search.display.names import (
     outcome_name,
     status_name,
     value_name,
+    with_mark,
 )
 from search.display.query_description import describe_matches, describe_query, unparse
 from search.display.results import FacetValue, LabelledResults, labelled_results
@@ -62,5 +63,6 @@ __all__ = [
     "unbroken",
     "unparse",
     "value_name",
+    "with_mark",
     "year_chart",
 ]

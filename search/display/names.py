@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.directives import Knowledge
+from indexer.index import Card
 from indexer.language import gettext, reason_text
 from indexer.model import (
     UNKNOWN,
@@ -150,3 +151,8 @@ class FacetLabels:
         if FACETS[facet].is_written:
             return self.written(facet).get(value, value)
         return FACETS[facet].label(value, self.knowledge)
+
+
+def with_mark(card: Card, text: str) -> str:
+    """What names a notice, behind its level of secrecy if it has one: ``[TỐI MẬT] 12-TB/HU``."""
+    return f"[{card.secrecy.upper()}] {text}".rstrip() if card.secrecy else text

@@ -55,6 +55,7 @@ class NoticeHit(Struct, frozen=True, kw_only=True):
     unit: str | None
     unit_key: str | None
     sample: bool
+    secrecy: str | None
     stale: bool
     score: float
     snippets: tuple[Snippet, ...]

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from indexer.directives import doubt_text
 from indexer.index import Card
-from search.display import addresses
+from search.display import addresses, with_mark
 from search.engine import Engine
 from search.forms import lookup_answers
 from search.lookup import CheckedDraft, DraftFinding, LookupResult, LookupRow
@@ -132,7 +132,7 @@ def atom_time(date: str) -> str:
 
 _NOTICE = (
     "id", "url", "title", "number", "date", "year", "year_status", "type", "issuer", "unit",
-    "unit_key", "sample",
+    "unit_key", "sample", "secrecy",
 )  # fmt: skip
 
 
@@ -157,7 +157,7 @@ def _notice_row(card: Card, site: str) -> list[object]:
     return [
         card.id, site + addresses.notice(card.id), card.title, card.number, card.date, card.year,
         card.year_status, card.type, card.issuer, card.unit, card.unit_key,
-        "sample" if card.sample else "",
+        "sample" if card.sample else "", card.secrecy,
     ]  # fmt: skip
 
 
@@ -170,7 +170,7 @@ def newest_feed(engine: Engine, query: Query, title: str) -> Feed:
 def _notice_entry(card: Card) -> FeedEntry:
     about = " · ".join(part for part in (card.number, card.issuer, card.unit) if part)
     date = card.date or (str(card.year) if card.year else "")
-    return FeedEntry(addresses.notice(card.id), card.title or card.id, date, about)
+    return FeedEntry(addresses.notice(card.id), with_mark(card, card.title or card.id), date, about)
 
 
 _DIRECTIVE = (

@@ -7,7 +7,7 @@ from typing import Any
 
 from indexer.index import Card
 from indexer.model import Directive
-from search.display import day
+from search.display import day, with_mark
 
 _BIBTEX_SPECIAL = re.compile(r"([\\{}$&#^_%~])")
 
@@ -21,7 +21,8 @@ def plain(card: Card, address: str) -> str:
     when = f", ngày {day(card.date)}" if len(card.date) == 10 else ""
     when = when or (f", năm {card.year}" if card.year else "")
     name = f"{card.type or 'Văn bản'}{number}{when}"
-    title = f", {card.title}" if card.title else ""
+    title = with_mark(card, card.title or "")
+    title = f", {title}" if title else ""
     issuer = f"{card.issuer}: " if card.issuer else ""
     return f"{issuer}{name}{title}. {address}"
 
@@ -36,6 +37,7 @@ def bibtex(card: Card, address: str) -> str:
         "year": str(card.year or ""),
         "date": card.date,
         "url": address,
+        "note": _tex(card.secrecy or ""),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{card.id},", *lines, "}"])
@@ -56,6 +58,7 @@ def ris(card: Card, address: str) -> str:
         ("PY", str(card.year) if card.year else None),
         ("DA", card.date.replace("-", "/") or None),
         ("UR", address),
+        ("N1", card.secrecy),
         ("ER", ""),
     ]
     return "\r\n".join(f"{tag}  - {' '.join(v.split())}" for tag, v in fields if v is not None)
@@ -70,6 +73,7 @@ def legislation(card: Card, address: str) -> dict[str, Any]:
         legislationDate=card.date,
         legislationPassedBy=_organisation(card.issuer),
         spatialCoverage=card.unit,
+        conditionsOfAccess=card.secrecy,
         url=address,
     )
 

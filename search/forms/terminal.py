@@ -31,6 +31,7 @@ from search.display import (
     outcome_name,
     status_name,
     value_name,
+    with_mark,
 )
 from search.engine import Hit, Snippet
 from search.lookup import CheckedDraft, DraftFinding, Judgement, LookupRow
@@ -95,7 +96,9 @@ def _relaxations(title: str, relaxations: Sequence[Relaxation], language: str) -
 
 def _hit(hit: Hit, language: str) -> Iterator[str]:
     card = hit.card
-    yield click.style(card.title or gettext("(không rõ trích yếu)", language), bold=True)
+    yield click.style(
+        with_mark(card, card.title or gettext("(không rõ trích yếu)", language)), bold=True
+    )
     number = card.number or gettext("không số", language)
     issued = day(card.date) or (
         gettext("năm {year} (suy luận)", language, year=card.year)

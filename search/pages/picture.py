@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from indexer.model import UNKNOWN
-from search.display import addresses
+from search.display import addresses, with_mark
 from search.pages.citing import CitingPassages
 from search.pages.directive import DirectivePage, ListedDirective, directive_address
 from search.query import YEAR
@@ -286,9 +286,9 @@ def _notice(one: CitingPassages) -> Neighbour:
     at = first.start + first.marks[0].start if first else None
     return Neighbour(
         NeighbourKind.NOTICE,
-        card.number or "",
+        with_mark(card, card.number or ""),
         addresses.notice(card.id, at=at),
-        note=card.title or "",
+        note=with_mark(card, card.title or ""),
         date=card.date or (str(card.year) if card.year else ""),
         is_inferred=not card.date and card.year_status == "inferred",
     )

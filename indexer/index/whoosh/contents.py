@@ -98,6 +98,16 @@ class FolderContents:
                 if self._places.setdefault(notice_id, place) == place:
                     yield place, notice_id
 
+    def beside(self, vanishing: Iterable[str]) -> list[str]:
+        """The notices of the segments in which some others stand, be it as deleted."""
+        wanted = list(vanishing)
+        found = set()
+        for at, segment in enumerate(self._segments):
+            with segment.damage_reporting:
+                if any(map(segment.has_ever_held, wanted)):
+                    found.add(at)
+        return [one for _, one in self._notices_of(found)]
+
     def remaining(self, leaving: Iterable[str]) -> list[SegmentInfo]:
         """The segments that stay, with the notices ``leaving`` deleted from them.
 

@@ -76,6 +76,10 @@ class SalvagedContents:
         """All notices that stay."""
         return list(self._places.keys() - set(leaving))
 
+    def beside(self, _vanishing: Iterable[str]) -> list[str]:
+        """None: no part stays."""
+        return []
+
     def remaining(self, _leaving: Iterable[str]) -> list[SegmentInfo]:
         """None."""
         return []

@@ -127,6 +127,10 @@ class SegmentFiles:
         record = self.terms.find("id", notice_id.encode())
         return None if record is None or record.first in self._deleted else record.first
 
+    def has_ever_held(self, notice_id: str) -> bool:
+        """Whether a document with an id stands here, also one that counts no more."""
+        return self.terms.find("id", notice_id.encode()) is not None
+
     def notices(self) -> Iterator[tuple[str, int]]:
         """The ids of the documents that count, with their numbers."""
         for notice_id, record in self.terms.terms("id"):

@@ -187,4 +187,5 @@ def _numbered(state: State, number: int) -> Manifest:
         state.province,
         state.seconds,
         state.parts,
+        state.admitted,
     )

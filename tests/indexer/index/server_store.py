@@ -64,6 +64,9 @@ class ServerContents:
     def to_merge(self, _leaving):
         return ()
 
+    def beside(self, _vanishing):
+        return ()
+
     def remaining(self, leaving):
         for notice_id in leaving:
             if notice_id in self.held:

@@ -55,14 +55,26 @@ def following(folder, index):
     (folder / "a.txt").rename(folder / "z.txt")
 
 
+def forbidding(folder, index):
+    """A level of secrecy is not admitted any more; the other notices stand beside it."""
+    drop(folder, a=notice(1), b=notice(2), s=f"MẬT\n{notice(7)}")
+    build([folder], index, jobs=1, admitted=("Mật",))
+    drop(folder, c=notice(3))
+
+
+def admissible(folder):
+    """What an index holds of a folder that admits no level."""
+    return {source: digest for source, digest in wanted(folder).items() if source != "s.txt"}
+
+
 @needs_fork
 @needs_strace
-@pytest.mark.parametrize("scene", [first, following])
+@pytest.mark.parametrize("scene", [first, following, forbidding])
 def test_a_fault_at_any_call_leaves_the_old_or_the_new_state(scene, tmp_path):
     folder, index, log = (tmp_path / name for name in ("notices", "index", "log"))
     start = tmp_path / "start"
     scene(folder, start)
-    before, after = held(start), wanted(folder)
+    before, after = held(start), admissible(folder)
 
     def trial(*fault):
         shutil.rmtree(index, ignore_errors=True)
@@ -97,12 +109,12 @@ def test_a_fault_at_any_call_leaves_the_old_or_the_new_state(scene, tmp_path):
 
 
 @needs_fork
-@pytest.mark.parametrize("scene", [first, following])
+@pytest.mark.parametrize("scene", [first, following, forbidding])
 def test_a_disk_that_is_full_in_the_middle_of_any_file_leaves_the_old_state(scene, tmp_path):
     """The system writes what fits, and only then fails: writes are cut short at every depth."""
     folder, index, start = (tmp_path / name for name in ("notices", "index", "start"))
     scene(folder, start)
-    before, after = held(start), wanted(folder)
+    before, after = held(start), admissible(folder)
     build([folder], tmp_path / "another", jobs=1)
     sizes = sorted({path.stat().st_size for path in (tmp_path / "another").iterdir()})
     said = 0
