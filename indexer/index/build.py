@@ -24,9 +24,10 @@ from indexer.directives import Knowledge
 from indexer.index.backends import open_store
 from indexer.index.changes import FileChange, FileStatus, Job
 from indexer.index.entry import VERSION, Stored
-from indexer.index.outcomes import OutcomeCollector, Report
+from indexer.index.outcomes import OutcomeCollector
 from indexer.index.plan import BuildOptions, BuildPlan, make_plan, state_for
 from indexer.index.records import FileHead
+from indexer.index.report import Report
 from indexer.index.scheduler import BATCH, BatchScheduler
 from indexer.index.store import DamagedContents, State, Store
 from indexer.index.tasks import BuildSettings, JobOutcome, TaskRunner

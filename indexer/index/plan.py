@@ -11,13 +11,14 @@ from pathlib import Path
 from indexer.corrections import Correction, read_corrections
 from indexer.documents import SECONDS, FoundFiles, SourceFile, display_name, find_files
 from indexer.index.backends import open_store
-from indexer.index.changes import Baseline, FileChange, FileStatus, compare
+from indexer.index.changes import Baseline, FileChange, FileStatus
+from indexer.index.comparison import compare
 from indexer.index.entry import VERSION
 from indexer.index.fingerprints import StageFingerprints, current_fingerprints
-from indexer.index.outcomes import Report, ReportNames, planned_report
 from indexer.index.records import DamagedRecords, FileRecord, count_below, listed_notices
 from indexer.index.recovery import recovered_records
 from indexer.index.removals import Withheld, withheld_removals
+from indexer.index.report import Report, ReportNames, planned_report
 from indexer.index.store import (
     Contents,
     DamagedContents,
