@@ -100,7 +100,7 @@ def build(
     jobs: int | None = None,
     corrections: Path | None = None,
     retry: bool = False,
-    confirm_removals: bool = False,
+    confirm_removals: bool | Sequence[Path] = False,
     announce: Announce | None = None,
     thorough: bool = True,
 ) -> Report:
@@ -111,9 +111,10 @@ def build(
     time for the reading of a file, are remembered.  ``corrections`` are by default those beside the
     index (:func:`~indexer.paths.corrections_of`).  What may be read another time is tried now with
     ``retry``, whenever it was tried before; many notices at once are removed only with
-    ``confirm_removals`` (:mod:`indexer.index.removals`).  ``jobs`` is the number of processes, by
-    default one a processor.  Readers of the old index see it until the new one is whole.  What it
-    keeps of the old one is compared with its checksums before, if it is to be ``thorough``.
+    ``confirm_removals`` (:mod:`indexer.index.removals`), or of the folders that it names.  ``jobs``
+    is the number of processes, by default one a processor.  Readers of the old index see it until
+    the new one is whole.  What it keeps of the old one is compared with its checksums before, if it
+    is to be ``thorough``.
 
     Raises :class:`IndexProblem` when the directory cannot be written or another build holds
     it, ``FileNotFoundError`` for a source that does not exist, and ``GazetteerError`` or
@@ -128,7 +129,7 @@ def build(
         corrections,
         seconds,
         retry,
-        confirm_removals,
+        confirm_removals if isinstance(confirm_removals, bool) else tuple(confirm_removals),
         thorough,
     )
     store = open_store(directory)

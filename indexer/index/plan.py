@@ -27,7 +27,7 @@ from indexer.index.store import (
     State,
     Store,
 )
-from indexer.model import because
+from indexer.model import Reason, because
 from indexer.paths import SAMPLE_NOTICES, corrections_of
 from indexer.problems import IndexProblem
 
@@ -37,6 +37,7 @@ class BuildOptions:
     """What the caller asked for.
 
     ``retry`` tries whatever may be read another time, also what is not due; None not even that.
+    ``confirm_removals`` are folders whose files are really gone, or whether all are.
     ``thorough`` is to compare the old index with its checksums.  What lies in the folders that are
     ``away`` is not looked at.
     """
@@ -47,7 +48,7 @@ class BuildOptions:
     corrections: Path | None = None
     seconds: float | None = None
     retry: bool | None = False
-    confirm_removals: bool = False
+    confirm_removals: bool | tuple[Path, ...] = False
     thorough: bool = False
     away: tuple[Path, ...] = ()
 
@@ -124,9 +125,9 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
         if _is_nameable(one) and not any(lies_in(str(one.path), folder) for folder in away)
     ]
     changes = compare(files, baseline)
-    withheld: list[Withheld] = []
-    if not options.confirm_removals:
-        withheld = withheld_removals(changes, files, [str(one) for one in sources])
+    withheld, unconfirmed = _withheld(
+        withheld_removals(changes, files, [str(one) for one in sources]), options.confirm_removals
+    )
     if withheld:
         baseline = replace(baseline, withheld=_paths_of(withheld))
         changes = compare(files, baseline)
@@ -134,6 +135,7 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
     names = ReportNames(changes)
     report = planned_report(changes, names)
     _name_withheld(withheld, names, report)
+    report.failed.update(unconfirmed)
     report.being_written = found.being_written
     _name_unnameable(found.files, report)
     _name_unseen(lost, found, baseline.records, report)
@@ -141,6 +143,22 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
         _name_empty(sources, report)
     _name_unused(corrections, corrected_in.name, changes, report)
     return BuildPlan(state, sources, baseline, held, changes, names, report)
+
+
+def _withheld(
+    found: Sequence[Withheld], confirmed: bool | tuple[Path, ...]
+) -> tuple[list[Withheld], dict[str, Reason]]:
+    """What is still held back, and the folders that were confirmed to no purpose."""
+    if isinstance(confirmed, bool):
+        return [] if confirmed else list(found), {}
+    folders = [str(one.resolve()) for one in confirmed]
+    left = [one for one in found if not any(lies_in(one.folder, folder) for folder in folders)]
+    told = because(
+        "không có gì bị giữ lại chờ xác nhận ở đây; hãy chép đúng thư mục hay tệp mà viendan index "
+        "đã nêu"
+    )
+    vain = (one for one in folders if not any(lies_in(held.folder, one) for held in found))
+    return left, {display_name(one): told for one in vain}
 
 
 def _paths_of(withheld: Iterable[Withheld]) -> frozenset[str]:

@@ -67,7 +67,7 @@ def withheld_removals(
     for folder, some in empty.items():
         count = sum(one.count for one in some)
         if count >= (_SEVERAL if folder in sources else MANY):
-            found.append(_withheld(folder, some, _empty_reason(count)))
+            found.append(_withheld(folder, some, _empty_reason(folder, count)))
         else:
             others[source_of(folder, sources) or folder] += some
     astray = [one for one in gone if not one.record.path]
@@ -77,7 +77,7 @@ def withheld_removals(
         before = (one.before for one in changes if one.before)
         count, held = sum(one.count for one in some), count_below(source, before)
         if count >= MANY and 2 * count > held:
-            found.append(_withheld(source, some, _many_reason(count, held)))
+            found.append(_withheld(source, some, _many_reason(source, count, held)))
     return [*found, *_cut_off(changes)]
 
 
@@ -113,7 +113,8 @@ def _astray(
     emptied = [one for one in sources if one not in found]
     count = sum(one.count for one in gone)
     if sources and count >= (_SEVERAL if emptied else MANY):
-        yield _withheld((emptied or sources)[0], gone, _astray_reason(count))
+        folder = (emptied or sources)[0]
+        yield _withheld(folder, gone, _astray_reason(folder, count))
 
 
 def _withheld(folder: str, gone: Iterable[_Gone], reason: Reason) -> Withheld:
@@ -132,7 +133,7 @@ def _cut_off(changes: Sequence[FileChange]) -> list[Withheld]:
         held, count = len(before.notices), len(set(before.notices) - staying)
         fewest = _SEVERAL if count == held else MANY
         if count >= fewest and 2 * count > held:
-            found.append(Withheld(before.path, (before,), _cut_reason(count, held)))
+            found.append(Withheld(before.path, (before,), _cut_reason(before.path, count, held)))
     return found
 
 
@@ -154,36 +155,40 @@ def _gone(changes: Sequence[FileChange]) -> list[_Gone]:
     return [one for one in found if one.count]
 
 
-def _empty_reason(count: int) -> Reason:
+def _empty_reason(folder: str, count: int) -> Reason:
     return because(
         "thư mục này không còn tệp nào (ổ đĩa chưa gắn?); chưa bỏ gì, số thông báo được giữ "
-        "nguyên: {n}. Nếu đúng là đã xóa, hãy chạy viendan index với --confirm-removals",
+        'nguyên: {n}. Nếu đúng là đã xóa, hãy chạy viendan index --confirm-removals "{folder}"',
         n=count,
+        folder=folder,
     )
 
 
-def _astray_reason(count: int) -> Reason:
+def _astray_reason(folder: str, count: int) -> Reason:
     return because(
-        "{n} thông báo vào từ tệp xuất (.jsonl), nay không tệp nào có; tên tệp ấy không còn biết vì "
-        "danh sách tệp của chỉ mục đã hỏng (ổ đĩa chưa gắn?); chưa bỏ gì. Nếu đúng là đã xóa, "
-        "hãy chạy viendan index với --confirm-removals",
+        "{n} thông báo vào từ tệp xuất (.jsonl), nay không tệp nào có; không còn biết tên tệp ấy, "
+        "vì danh sách tệp của chỉ mục đã hỏng (ổ đĩa chưa gắn?); chưa bỏ gì. Nếu đúng là đã xóa, "
+        'hãy chạy viendan index --confirm-removals "{folder}"',
         n=count,
+        folder=folder,
     )
 
 
-def _many_reason(count: int, held: int) -> Reason:
+def _many_reason(folder: str, count: int, held: int) -> Reason:
     return because(
         "không còn thấy các tệp của {n} thông báo, quá nửa trong {held} thông báo của nguồn này; "
-        "chưa bỏ gì. Nếu đúng là đã xóa, hãy chạy viendan index với --confirm-removals",
+        'chưa bỏ gì. Nếu đúng là đã xóa, hãy chạy viendan index --confirm-removals "{folder}"',
         n=count,
         held=held,
+        folder=folder,
     )
 
 
-def _cut_reason(count: int, held: int) -> Reason:
+def _cut_reason(folder: str, count: int, held: int) -> Reason:
     return because(
         "tệp này không còn {n} trong {held} thông báo đã xuất (chép dở, hay bị cắt ngắn?); chưa bỏ "
-        "gì. Nếu đúng là vậy, hãy chạy viendan index với --confirm-removals",
+        'gì. Nếu đúng là vậy, hãy chạy viendan index --confirm-removals "{folder}"',
         n=count,
         held=held,
+        folder=folder,
     )
