@@ -47,6 +47,9 @@ _EXIT_INTERRUPTED = 130
 _NOT_SOONER, _LOOK_AGAIN = 30.0, 300.0
 """Seconds in which a watch looks again by itself for what it could not read."""
 
+_EVERYWHERE = "\0"
+"""Stands for every folder: no path, and nothing that can be typed."""
+
 jobs_option = click.option(
     "--jobs", type=click.IntRange(min=1), help="Số tiến trình / number of processes."
 )
@@ -64,8 +67,12 @@ jobs_option = click.option(
 )
 @click.option(
     "--confirm-removals",
-    is_flag=True,
-    help="Bỏ cả nhiều tệp cùng mất một lúc / remove files that went missing at once.",
+    multiple=True,
+    is_flag=False,
+    flag_value=_EVERYWHERE,
+    metavar="[DIR]",
+    help="Bỏ các tệp cùng mất một lúc trong thư mục nêu ra, không nêu thì ở mọi nơi "
+    "/ remove files that went missing at once, in a folder or everywhere.",
 )
 @secrecy_option
 @json_option
@@ -78,7 +85,7 @@ def index_command(
     province: str | None,
     seconds: float | None,
     retry: bool,
-    confirm_removals: bool,
+    confirm_removals: tuple[str, ...],
     admitted: tuple[str, ...],
     as_json: bool,
 ) -> None:
@@ -88,12 +95,18 @@ def index_command(
     ghi cũng là một nguồn.
 
     Thư mục còn đó mà trống trơn, hay nguồn mất quá nửa (từ 20 thông báo), thì chưa bỏ gì: ổ đĩa có
-    thể chưa gắn; đã xóa thật thì thêm --confirm-removals.
+    thể chưa gắn; đã xóa thật thì thêm --confirm-removals với thư mục ấy (nêu được nhiều lần; không
+    nêu thư mục thì ở mọi nguồn).
 
     Văn bản đóng dấu Mật, Tối mật, Tuyệt mật không được nhận: chỉ ghi lại đường dẫn, độ mật và lý
     do, không giữ chữ nào, kể cả khi bản trước đã nhận.  Chỉ khi máy này được phép lưu thì nêu
     --secrecy "Mật" ở mỗi lần chạy, hoặc đặt biến VIENDAN_SECRECY="Mật, Tối mật".
     """
+    if not all(map(str.strip, confirm_removals)):  # as of a variable that is not set
+        message = gettext(
+            "--confirm-removals cần tên một thư mục, không được rỗng", chosen_language()
+        )
+        fail(message, 2)
     with _problems_reported(), _progress_bar() as show:
         report = build(
             sources or None,
@@ -104,7 +117,7 @@ def index_command(
             keep_others=not only,
             jobs=jobs,
             retry=retry,
-            confirm_removals=confirm_removals,
+            confirm_removals=_EVERYWHERE in confirm_removals or [*map(Path, confirm_removals)],
             announce=print_plan,
             admitted=admitted,
         )

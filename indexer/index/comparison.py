@@ -94,7 +94,7 @@ class _Comparison:
         )
         now = replace(now, corrections=self._baseline.fingerprint(before.ids))
         if stage is Stage.READ:
-            now = replace(now, digest="", stamp=None, abilities=None)
+            now = replace(now, digest="", stamp=now.stamp if now.retry else None, abilities=None)
         status = FileStatus.REFRESHED if jobs else FileStatus.UNCHANGED
         return FileChange(status, now, before, jobs, told)
 
@@ -231,7 +231,9 @@ class _Comparison:
         if before is None:
             added = replace(record, failure=unread_reason(error), export=True, retry=retry)
             return FileChange(FileStatus.ADDED, added)
-        kept = replace(before, digest="", stamp=None, failure=unread_reason(error), retry=retry)
+        # By its times it is known for the same until it is due.
+        stamp = record.stamp if retry else None
+        kept = replace(before, digest="", stamp=stamp, failure=unread_reason(error), retry=retry)
         return self._kept(before, kept)
 
     def _job(self, stage: Stage, file: SourceFile, id_: str) -> Job:

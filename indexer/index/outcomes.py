@@ -10,10 +10,12 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+import msgspec
+
 from indexer.documents import Passing, display_name, lies_in
 from indexer.index.away import AwayFolders
 from indexer.index.changes import Baseline, FileChange, FileStatus, Job, Stage
-from indexer.index.entry import VERSION, Stored, decode_card
+from indexer.index.entry import VERSION, Stored, decode_card, decode_reading
 from indexer.index.records import FileRecord, Refusal, count_below
 from indexer.index.report import Report, ReportNames
 from indexer.index.retry import Retry, tried_again
@@ -33,11 +35,10 @@ class OutcomeCollector:
         held: Contents,
         names: ReportNames,
         report: Report,
-        sources: Sequence[str],
+        away: AwayFolders,
     ) -> None:
         self._changes, self._baseline, self._held = changes, baseline, held
-        paths = [one.record.path for one in changes if one.status is not FileStatus.REMOVED]
-        self.away = AwayFolders(paths, sources)
+        self._away = away
         self._out_of_reach: list[Job] = []
         self._unknown: set[str] = set()
         self._names, self._report = names, report
@@ -86,7 +87,7 @@ class OutcomeCollector:
     def collect(self, job: Job, outcome: JobOutcome) -> Stored | Job | None:
         """Take an outcome; the card and reading to be written, if any, or a job that gives them:
         the last good version of what has failed."""
-        folder = self.away.learn(job, outcome)
+        folder = self._away.learn(job, outcome)
         if isinstance(outcome, Refused):
             self._refuse(job, outcome.refusal)
             return None
@@ -95,7 +96,7 @@ class OutcomeCollector:
                 return self._keep_what_is_held(job)
             if outcome.passing is Passing.DISK:
                 self._out_of_reach.append(job)
-            if self.away.skip(job):
+            if self._away.skip(job):
                 self._tell_away(folder)
                 return self._leave_as_it_was(job)
             return self._collect_failure(job, outcome)
@@ -169,7 +170,7 @@ class OutcomeCollector:
         change = self._by_path.get(job.path)
         if change is not None:
             if is_kept:
-                self._report.kept.append(self._names.of(change.record))
+                self._report.keep(self._names.of(change.record))
             change.record = replace(
                 change.record,
                 failure=failed.reason,
@@ -201,7 +202,7 @@ class OutcomeCollector:
             return None
         if change.before:
             change.record = replace(change.record, unread=change.before.unread)
-        self._report.kept.append(self._names.of(change.record))
+        self._report.keep(self._names.of(change.record))
         return replace(
             job, stage=Stage.UNDERSTAND, line=None, stored=stored, stale_reason=failed.reason
         )
@@ -223,18 +224,35 @@ class OutcomeCollector:
         )
         self._report.miss(display_name(folder), reason)
 
-    def _leave_as_it_was(self, job: Job) -> Stored | None:
-        """What the index holds of a file stays, and the next run reads the file."""
+    def _leave_as_it_was(self, job: Job) -> Stored | Job | None:
+        """What the index holds of a file stays, and the next run reads the file.
+
+        What another version wrote is understood anew, for no part of this one can be made of it.
+        """
         self._forget(job)
         change = self._by_path[job.path]
         if change.before:
             known = replace(change.before, path=job.path, source=job.source)
             change.record = replace(known, digest="", stamp=None)
+        stored = self._held.stored(job.id)
+        if stored is not None and not self._is_current(stored):
+            return replace(job, stage=Stage.UNDERSTAND, line=None, stored=stored)
         return self._keep_what_is_held(job)
+
+    def _is_current(self, stored: Stored) -> bool:
+        """Whether a part can be made of what the index holds of a notice as it is."""
+        if self._is_usable:
+            return True
+        try:
+            decode_card(stored[0])
+            decode_reading(stored[1])
+        except msgspec.MsgspecError:
+            return False
+        return True
 
     def _keep_what_is_held(self, job: Job) -> Stored | None:
         stored, before = self._held.stored(job.id), self._by_path[job.path].before
-        if stored is None:
+        if stored is None or not self._is_current(stored):
             return None
         failures = before.not_understood if before else {}
         level, refusal = secrecy_of(stored, self._baseline.admitted)

@@ -69,6 +69,11 @@ class Report:
         else:
             self.passing[label] = PassingFailure(reason, retry.due)
 
+    def keep(self, label: str) -> None:
+        """Tell of a file, once, that an earlier version of it is still searchable."""
+        if label not in self.kept:
+            self.kept.append(label)
+
     def miss(self, folder: str, reason: Reason) -> None:
         """Tell of a folder that is away."""
         self.failed[folder] = reason
@@ -126,7 +131,7 @@ def planned_report(changes: Iterable[FileChange], names: ReportNames) -> Report:
         if one.status is not FileStatus.REMOVED and not is_read and one.record.failure:
             report.fail(label, one.record.failure, one.record.retry)
             if one.record.notices:
-                report.kept.append(label)
+                report.keep(label)
         if one.status is not FileStatus.REMOVED:
             for notice_id, refusal in one.record.refused.items():
                 report.refused[names.of_notice(one.record, notice_id)] = refusal
