@@ -10,6 +10,7 @@ OPENERS = {
     "indexer.documents.jail": "the null device, and what Linux tells of this process",
     "indexer.child_process": "the null device, and its own pipes",
     "indexer.platforms": "what Linux tells of this process",
+    "viendan.__main__": "the null device",
     "viendan.indexing": "the null device",
     "indexer.index.durable": "files of the index",
     "indexer.index.lock": "files of the index",
