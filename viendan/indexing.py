@@ -17,7 +17,7 @@ from indexer.directives import RegistryError
 from indexer.gazetteer import GazetteerError
 from indexer.index.build import Progress, build
 from indexer.index.export import export
-from indexer.index.outcomes import Report
+from indexer.index.report import Report
 from indexer.language import gettext, reason_text
 from indexer.problems import IndexProblem
 from viendan.options import (

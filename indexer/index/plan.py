@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer.corrections import Correction, read_corrections
-from indexer.documents import SECONDS, FoundFiles, SourceFile, display_name, find_files
+from indexer.documents import SECONDS, FoundFiles, SourceFile, display_name, find_files, lies_in
 from indexer.index.backends import open_store
-from indexer.index.changes import Baseline, FileChange, FileStatus, compare
+from indexer.index.changes import Baseline, FileChange, FileStatus
+from indexer.index.comparison import compare
 from indexer.index.entry import VERSION
 from indexer.index.fingerprints import StageFingerprints, current_fingerprints
-from indexer.index.outcomes import Report, ReportNames, planned_report
 from indexer.index.records import DamagedRecords, FileRecord, count_below, listed_notices
 from indexer.index.recovery import recovered_records
 from indexer.index.removals import Withheld, withheld_removals
+from indexer.index.report import Report, ReportNames, planned_report
 from indexer.index.store import (
     Contents,
     DamagedContents,
@@ -36,7 +37,8 @@ class BuildOptions:
     """What the caller asked for.
 
     ``retry`` tries whatever may be read another time, also what is not due; None not even that.
-    ``thorough`` is to compare the old index with its checksums.
+    ``thorough`` is to compare the old index with its checksums.  What lies in the folders that are
+    ``away`` is not looked at.
     """
 
     sources: Sequence[Path] | None
@@ -47,6 +49,7 @@ class BuildOptions:
     retry: bool | None = False
     confirm_removals: bool = False
     thorough: bool = False
+    away: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,8 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
     store = open_store(directory)
     state = state_for(options, store)
     sources, lost = _sources(options, state)
-    found = find_files((one for one in sources if one not in lost), directory)
+    unseen = {*lost, *options.away}
+    found = find_files((one for one in sources if one not in unseen), directory)
     corrected_in = options.corrections or corrections_of(directory)
     corrections = read_corrections(corrected_in)
     held = _held(store, state, is_damaged, options.thorough)
@@ -108,12 +112,17 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
         missing=_missing(records, held) if is_damaged else frozenset(),
         listed=listed,
         seconds=seconds,
-        lost=tuple(map(str, (*lost, *(one.path for one in found.closed.values())))),
+        lost=tuple(map(str, (*unseen, *(one.path for one in found.closed.values())))),
         clock=time.time(),
         retry=options.retry,
         corrections=corrections,
     )
-    files = [one for one in found.files if _is_nameable(one)]
+    away = [str(one) for one in options.away]
+    files = [
+        one
+        for one in found.files
+        if _is_nameable(one) and not any(lies_in(str(one.path), folder) for folder in away)
+    ]
     changes = compare(files, baseline)
     withheld: list[Withheld] = []
     if not options.confirm_removals:
