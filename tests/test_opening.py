@@ -16,7 +16,6 @@ OPENERS = {
     "indexer.index.lock": "files of the index",
     "indexer.index.whoosh.long_lists": "files of the index",
     "indexer.index.whoosh.checked_file": "files of the index",
-    "indexer.index.whoosh.salvage": "files of the index",
     "indexer.index.whoosh.term_dictionary": "files of the index",
     "indexer.index.whoosh.writer": "files of the index",
     "indexer.index.fingerprints": "the program's own code and data",
