@@ -36,7 +36,7 @@ _BOM = b"\xef\xbb\xbf"
 """With which editors on Windows begin a file in UTF-8; no part of its first line."""
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_OPENING = re.compile(rb'(?:\xef\xbb\xbf)?\{(?:"crc32":"[0-9a-f]{8}",)?"viendan":')
+_OPENING = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*(?:"crc32":\s*"[0-9a-f]{8}",\s*)?"viendan":')
 _SLOT = re.compile(r"\{(\w+)\}")
 _ID = re.compile(r"[a-z0-9-]{1,100}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")

@@ -56,9 +56,7 @@ class OutcomeCollector:
             for one in self._changes
             if one.before
             for notice_id in one.before.notices
-            if one.jobs
-            or one.status is FileStatus.REMOVED
-            or notice_id not in one.record.notices
+            if one.jobs or one.status is FileStatus.REMOVED or notice_id not in one.record.notices
         }
 
     def jobs(self) -> list[Job]:
