@@ -39,7 +39,7 @@ class Token(NamedTuple):
     end: int
 
 
-@remembered(1 << 17, is_short=True)
+@remembered(1 << 15, is_short=True)
 def _forms(written: str) -> tuple[str, str]:
     syllable = normal_syllable(_HIDDEN.sub("", written))
     return syllable, unaccent(syllable)
@@ -79,7 +79,7 @@ def bigrams(syllables: Sequence[str]) -> list[str]:
     return [bigram(one, other) for one, other in pairwise(syllables)]
 
 
-@remembered(1 << 16)
+@remembered(1 << 14)
 def _normal_word(word: str) -> str:
     """A word of several syllables, each in its normal spelling; empty for a single one."""
     syllables = [token.syllable for token in tokens(word.replace("_", " "))]

@@ -72,6 +72,18 @@ def open_regular(path: str) -> BinaryIO:
             raise NotRegularFile(path) from None
         error.filename = path
         raise
+    return _as_file(descriptor, path)
+
+
+def open_own(path: Path) -> BinaryIO:
+    """Open a file of an index for reading, by a link or not, but only if it is a file.
+
+    Raises :class:`NotRegularFile` or another ``OSError``.
+    """
+    return _as_file(os.open(path, _READ), str(path))
+
+
+def _as_file(descriptor: int, path: str) -> BinaryIO:
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise NotRegularFile(path)

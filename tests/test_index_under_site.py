@@ -5,16 +5,19 @@ were cut off 503 is said; nothing is a 500, a trace or silence.  When a good ind
 is served, without a restart.
 """
 
+import gc
 import json
 import os
 import shutil
 import time
+import weakref
 
 import pytest
 
 from app import create_app
 from indexer.index.build import build
 from indexer.index.whoosh.manifest import MANIFEST
+from search.engine.embedded.segment_reader import SegmentReader
 from search.forms import feeds
 from tests.notices import drop, notice
 from tests.pages import show
@@ -312,3 +315,24 @@ def test_a_table_that_cannot_begin_is_503(long_list):
             file.write(bytes(cards.stat().st_size))
     with site.test_client().get("/tim.csv") as response:
         assert response.status_code == 503
+
+
+def test_the_files_of_an_old_state_are_let_go_at_once(index, client, monkeypatch):
+    """A busy watch makes states faster than the interpreter looks for what is kept in circles."""
+    gc.collect()
+    monkeypatch.setattr("search.engine.embedded.engine._LOOK", 0)
+    old = [weakref.ref(one) for one in gc.get_objects() if isinstance(one, SegmentReader)]
+    gc.disable()
+    try:
+        for number in range(2, 4):
+            drop(index.parent / "one", a=notice(number))
+            build(None, index)
+            in_time(
+                lambda number=number: (
+                    client.get("/tim.json").json["hits"][0]["number"].startswith(f"{number}-")
+                )
+            )
+            client.get("/tim?q=thôn&unit=lam-dong")
+        assert not any(one() for one in old)
+    finally:
+        gc.enable()

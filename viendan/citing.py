@@ -30,6 +30,9 @@ from viendan.options import (
     print_message,
 )
 
+MAX_CITED = 4_000_000
+"""Characters of a text, or of a line of JSON, whose citations are looked for: 1,500 pages."""
+
 
 def _issued(_context: click.Context, _option: object, value: str | None) -> PartialDate | None:
     try:
@@ -76,13 +79,24 @@ def cite(
     if file is None:
         raise click.UsageError(gettext("Hãy nêu một tệp, hoặc - để đọc từ đầu vào chuẩn", language))
     context = _context(issued, issuer_unit, issuer_province)
-    found, failures = _resolved(file.read(), TYPED, context, registry)
+    text = file.read(MAX_CITED + 1)
+    if len(text) > MAX_CITED:
+        fail(_too_long(language))
+    found, failures = _resolved(text, TYPED, context, registry)
     if as_json:
         print_json([answers.citation(one, language) for one in found])
     else:
         print_lines(terminal.resolutions(found, language))
     _say_failures(failures, language)
     sys.exit(1 if failures else 0)
+
+
+def _too_long(language: str) -> str:
+    return gettext(
+        "Văn bản dài quá {most} ký tự; hãy tách ra, hoặc lập chỉ mục: viendan index TỆP",
+        language,
+        most=MAX_CITED,
+    )
 
 
 def _resolved(
@@ -103,7 +117,9 @@ def _say_failures(failures: Sequence[StageFailure], language: str) -> None:
 def _cite_lines(lines: TextIO, registry: Registry, language: str) -> int:
     """One JSON object a line in, one array a line out, in order; the exit status."""
     status = 0
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(iter(lambda: lines.readline(MAX_CITED + 1), ""), start=1):
+        if len(line) > MAX_CITED:
+            fail(f"{number}: {_too_long(language)}")
         try:
             row = json.loads(line)
             text, province = str(row["text"]), str(row.get("issuer_province") or "")

@@ -177,7 +177,7 @@ class _Comparison:
             if before is not None and before.export:
                 return self._unread(record, before, error)
             head = None  # its reading tells why
-        if head and is_export(head.start):
+        if head and is_export(file.source, head.start):
             return self._restored(status, file, record, before)
         if before is not None and before.notices and not before.export:
             id_ = before.notices[0]
@@ -207,6 +207,8 @@ class _Comparison:
                     jobs[line.id] = replace(job, export=True, line=(line.start, line.size))
             if reason is not None:
                 problems[f"{file.source}:{number}"] = reason
+        if scanned.foreign:
+            problems[file.source] = scanned.foreign
         if scanned.missing:
             problems[file.source] = because(
                 "tệp xuất thiếu {n} thông báo so với lúc ghi ra, có lẽ bị cắt; "

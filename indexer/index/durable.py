@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from indexer.platforms import is_transient
+from indexer.regular_file import open_own
 
 _ATTEMPTS, _BETWEEN = 250, 0.02  # five seconds in all
 
@@ -60,7 +61,12 @@ def replace_file(path: Path, data: bytes) -> None:
 
 def read_file(path: Path) -> bytes:
     """The contents of a file that may be replaced meanwhile."""
-    return _patiently(path.read_bytes)
+
+    def read() -> bytes:
+        with open_own(path) as file:
+            return file.read()
+
+    return _patiently(read)
 
 
 def _patiently(step: Callable[[], Result]) -> Result:

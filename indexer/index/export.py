@@ -32,7 +32,11 @@ MAX_LINE = 64 * 1024 * 1024
 """Bytes of a line that is read back; the longest notices, of 5,000 pages, need a quarter."""
 
 _CHUNK = 1024 * 1024
-_OPENING = re.compile(rb'\{(?:"crc32":"[0-9a-f]{8}",)?"viendan":')
+_BOM = b"\xef\xbb\xbf"
+"""With which editors on Windows begin a file in UTF-8; no part of its first line."""
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_OPENING = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*(?:"crc32":\s*"[0-9a-f]{8}",\s*)?"viendan":')
 _SLOT = re.compile(r"\{(\w+)\}")
 _ID = re.compile(r"[a-z0-9-]{1,100}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -110,19 +114,25 @@ def export(directory: Path) -> Iterator[bytes]:
         yield seal(line) + b"\n"
 
 
-def is_export(start: bytes) -> bool:
-    """Whether a file holds such lines, by its first bytes."""
-    return _OPENING.match(start) is not None
+def is_export(name: str, start: bytes) -> bool:
+    """Whether a file holds such lines, by its name or its first bytes.
+
+    >>> is_export("a.txt", b'{"viendan":7,'), is_export("a.jsonl", b"[["), is_export("a.txt", b"[[")
+    (True, True, False)
+    """
+    return name.lower().endswith(".jsonl") or _OPENING.match(start) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class ScannedExport:
     """What is in a file of lines: where each notice is, or the number of a line that has none and
-    why; ``missing`` is how many more lines there were when it was written."""
+    why; ``missing`` is how many more lines there were when it was written, ``foreign`` why there
+    is none at all in a file that is not empty."""
 
     digest: str
     lines: list[LineExtent | tuple[int, Reason]]
     missing: int
+    foreign: Reason | None = None
 
 
 class _Count:
@@ -158,7 +168,7 @@ def scan_export(path: str) -> ScannedExport:
 
     What is added to the file meanwhile is left to the next build.  Raises ``OSError``.
     """
-    digest, at, counted = hashlib.sha256(), 0, _Count()
+    digest, at, counted, start = hashlib.sha256(), 0, _Count(), b""
     found: list[LineExtent | tuple[int, Reason]] = []
     with open_regular(path) as file:
         size = os.fstat(file.fileno()).st_size
@@ -167,6 +177,10 @@ def scan_export(path: str) -> ScannedExport:
             if not line:
                 break
             digest.update(line)
+            if number == 1:
+                start = line[:2]
+                if line.startswith(_BOM):
+                    line, at = line.removeprefix(_BOM), len(_BOM)
             if len(line) > MAX_LINE or line.strip():
                 try:
                     notice = read_line(line)
@@ -178,7 +192,20 @@ def scan_export(path: str) -> ScannedExport:
             at += len(line)
             if len(line) > MAX_LINE:  # what is left of it is no line of its own
                 at += _pass_over(file, line, size - at, digest.update)
+    if found and not any(isinstance(one, LineExtent) for one in found):
+        return ScannedExport(digest.hexdigest(), [], 0, _foreign(start))
     return ScannedExport(digest.hexdigest(), found, counted.missing)
+
+
+def _foreign(start: bytes) -> Reason:
+    if start in _UTF16:
+        return because(
+            "tệp này ghi bằng UTF-16, như PowerShell làm với dấu >; hãy xuất lại trong cửa sổ lệnh "
+            "cmd: viendan export > kho.jsonl"
+        )
+    return because(
+        "tệp này không có dòng nào là thông báo do viendan export ghi; hãy chép lại hoặc xuất lại"
+    )
 
 
 def _pass_over(file: BinaryIO, chunk: bytes, most: int, see: Callable[[bytes], None]) -> int:

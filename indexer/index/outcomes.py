@@ -57,8 +57,9 @@ class OutcomeCollector:
         gone = {
             notice_id
             for one in self._changes
-            if one.before and (one.jobs or one.status is FileStatus.REMOVED)
+            if one.before
             for notice_id in one.before.notices
+            if one.jobs or one.status is FileStatus.REMOVED or notice_id not in one.record.notices
         }
         return gone | self._baseline.barred
 

@@ -16,7 +16,7 @@ from indexer.problems import IndexProblem
 from indexer.regular_file import open_regular
 from indexer.stages import StageFailure
 
-_START = 32
+_START = 64
 _CHUNK = 1 << 18
 
 _YOUNG = 2_000_000_000

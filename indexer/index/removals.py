@@ -122,7 +122,7 @@ def _withheld(folder: str, gone: Iterable[_Gone], reason: Reason) -> Withheld:
 
 
 def _cut_off(changes: Sequence[FileChange]) -> list[Withheld]:
-    """The files of exported notices that do not hold most of them any more."""
+    """The files of exported notices that lost some and are damaged, or do not hold most of them."""
     staying: set[str] | None = None
     found = []
     for one in changes:
@@ -132,7 +132,8 @@ def _cut_off(changes: Sequence[FileChange]) -> list[Withheld]:
         staying = _staying(changes) if staying is None else staying
         held, count = len(before.notices), len(set(before.notices) - staying)
         fewest = _SEVERAL if count == held else MANY
-        if count >= fewest and 2 * count > held:
+        is_damaged = bool(count and one.problems)  # it has said of itself that it is not whole
+        if is_damaged or (count >= fewest and 2 * count > held):
             found.append(Withheld(before.path, (before,), _cut_reason(before.path, count, held)))
     return found
 

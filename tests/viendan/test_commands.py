@@ -138,6 +138,13 @@ def test_cite_leans_on_what_is_known_of_the_notice():
     assert found[0]["key"] == "hu.bao-lam.lam-dong/nk2020/kh-57"
 
 
+@pytest.mark.parametrize("options", [["-"], ["--jsonl", "-"]])
+def test_cite_waits_for_no_end_of_a_text_without_end(options):
+    done = run("cite", *options, given="Quy định 213-QĐ/TW " * 250_000)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "dài quá 4000000 ký tự" in done.stderr
+
+
 def test_cite_reads_one_object_a_line(tmp_path):
     lines = [
         {"text": "Chỉ thị số 05-CT/TW", "issued": None, "issuer_unit": None},

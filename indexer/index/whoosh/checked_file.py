@@ -20,7 +20,9 @@ from pathlib import Path
 
 import msgspec
 
+from indexer.index.durable import read_file
 from indexer.index.whoosh.damage import damaged_file
+from indexer.regular_file import open_own
 
 EXTENSION = ".sums"
 
@@ -41,7 +43,7 @@ class FileSums(msgspec.Struct, frozen=True):
 
 def write_sums(path: Path, files: Iterable[Path]) -> int:
     """Write the sums of some files of a segment, by what follows its name; the sum of that file."""
-    sums = {one.name.removeprefix(path.stem): _sums_of(one.read_bytes()) for one in sorted(files)}
+    sums = {one.name.removeprefix(path.stem): _sums_of(read_file(one)) for one in sorted(files)}
     data = msgspec.msgpack.encode(sums)
     path.write_bytes(data)
     return zlib.crc32(data)
@@ -55,7 +57,7 @@ def _sums_of(data: bytes) -> FileSums:
 
 def read_sums(path: Path, expected: int) -> Mapping[str, FileSums]:
     """The sums that :func:`write_sums` wrote; raises what is wrong with them."""
-    data = path.read_bytes()
+    data = read_file(path)
     if zlib.crc32(data) != expected:
         raise damaged_file(path)
     return msgspec.msgpack.decode(data, type=dict[str, FileSums])
@@ -66,7 +68,7 @@ def check_file(path: Path, sums: FileSums, *, deep: bool) -> None:
 
     It is read and not mapped: a disk that fails then says so, and does not end the process.
     """
-    with path.open("rb") as file:
+    with open_own(path) as file:
         if os.fstat(file.fileno()).st_size != sums.size:
             raise damaged_file(path)
         at = 0
@@ -91,7 +93,7 @@ class CheckedFile:
 
     def __init__(self, path: Path, sums: FileSums | None = None) -> None:
         self._path = path
-        with path.open("rb") as file:
+        with open_own(path) as file:
             self._then = os.fstat(file.fileno())
             self.held = _mapped(file.fileno()) if self._then.st_size else memoryview(b"")
         blocks = -(-len(self.held) // BLOCK)

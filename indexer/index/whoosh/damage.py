@@ -9,8 +9,9 @@ from pathlib import Path
 from indexer.index.store import DamagedContents
 from indexer.model import because
 from indexer.problems import IndexProblem
+from indexer.regular_file import NotRegularFile
 
-_NOT_THERE = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
+_NOT_THERE = (FileNotFoundError, NotRegularFile, NotADirectoryError)
 
 
 def damaged_file(path: Path) -> DamagedContents:

@@ -21,6 +21,7 @@ from indexer.index.sealed_json import FIRST_SEALED, check_seal, seal
 from indexer.index.store import DamagedState, State
 from indexer.model import because
 from indexer.problems import IndexProblem
+from indexer.regular_file import NotRegularFile
 
 MANIFEST = "viendan.json"
 
@@ -62,6 +63,8 @@ def read_manifest(directory: Path) -> Manifest | None:
         return manifest
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except NotRegularFile:
+        raise damaged_index(directory) from None
     except OSError as error:
         raise IndexProblem(
             because(
@@ -109,7 +112,7 @@ def read_file_list(directory: Path, manifest: Manifest, held: int | None) -> lis
     path = directory / manifest.records
     try:
         records = _files_of(read_file(path), manifest)
-    except (FileNotFoundError, IsADirectoryError):
+    except (FileNotFoundError, NotRegularFile):
         raise DamagedRecords(path) from None
     except OSError as error:
         raise IndexProblem(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from indexer.index.durable import read_file
 from indexer.index.entry import Stored
 from indexer.index.whoosh import checked_file
 from indexer.index.whoosh.checked_file import CheckedFile, FileSums
@@ -94,5 +95,5 @@ def _sums_of(directory: Path, info: SegmentInfo) -> Mapping[str, FileSums]:
 
 
 def _opened(path: Path, sums: FileSums | None) -> CheckedFile:
-    path.read_bytes()  # so that a disk that fails says so; from a mapped file it ends the process
+    read_file(path)  # so that a disk that fails says so; from a mapped file it ends the process
     return CheckedFile(path, sums)

@@ -99,11 +99,10 @@ class IndexReader:
 
     def evaluate(self, plan: Plan) -> Matches:
         """The same, in the form that is quicker to combine further."""
-        return self._evaluator.evaluate(plan)
-
-    @cached_property
-    def _evaluator(self) -> Evaluator:
-        return Evaluator(self.size, self.live, self._leaf, self._postings.get)
+        # Made for each question: one that is kept would keep its reader in a circle, and so the
+        # files of an old state open, until the interpreter looks for circles.
+        evaluator = Evaluator(self.size, self.live, self._leaf, self._postings.get)
+        return evaluator.evaluate(plan)
 
     def _leaf(self, plan: LeafPlan) -> SparseMatches:
         match plan:

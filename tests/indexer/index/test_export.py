@@ -68,7 +68,8 @@ def test_an_unchanged_export_costs_nothing_and_a_changed_one_is_followed(lines, 
     _, index, path = restored(lines, tmp_path)
     assert build([path], index).nothing_new
     path.write_bytes(b"".join(lines[1:]))
-    assert build([path], index).changed == ["index.jsonl"]
+    assert build([path], index).withheld == ["index.jsonl"]  # it says itself that one is missing
+    assert build([path], index, confirm_removals=True).changed == ["index.jsonl"]
     assert len(hits(index)) == len(lines) - 1
     path.unlink()
     drop(tmp_path / "other", a=notice(1))
@@ -265,3 +266,25 @@ def test_ends_of_lines_as_windows_has_them_do_no_harm(lines, tmp_path):
     report, index, _ = restored([line.replace(b"\n", b"\r\n") for line in lines], tmp_path)
     assert report.failed == {}
     assert len(hits(index)) == len(lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "spoil", "said"),
+    [
+        ("a.jsonl", lambda data: data.decode("utf-8").encode("utf-16"), "UTF-16"),
+        ("a.jsonl", lambda data: b"[" * 1000 + b"\n" + b'{"a": 1}\n' * 5, "không có dòng nào"),
+        ("a.JSONL", lambda data: data.replace(b'"viendan":', b'"vd":'), "không có dòng nào"),
+    ],
+)
+def test_a_file_of_other_lines_is_refused_as_one(lines, tmp_path, name, spoil, said):
+    (tmp_path / name).write_bytes(spoil(b"".join(lines)))
+    report = build([tmp_path / name], tmp_path / "index", jobs=1)
+    assert list(report.failed) == [name]
+    assert said in str(report.failed[name])
+
+
+def test_the_mark_with_which_editors_begin_a_file_is_no_part_of_a_line(lines, tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbf" + b"".join(lines))
+    report = build([tmp_path / "a.txt"], tmp_path / "index", jobs=1)
+    assert (report.failed, report.added) == ({}, ["a.txt"])
+    assert len(list(export(tmp_path / "index"))) == len(lines)
