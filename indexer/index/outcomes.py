@@ -46,7 +46,8 @@ class Report:
     ``not_understood`` but for what the stages would have given on which the program failed.
     ``refreshed`` are the same files, understood anew by a new version of the program, the registry
     or a correction.
-    Those ``being_written`` were open in a word processor: what is not saved yet is not indexed.
+    Those ``passed_over`` are no papers; those ``being_written`` were open in a word processor:
+    what is not saved yet is not indexed.
     """
 
     indexed: dict[str, str] = field(default_factory=dict)
@@ -63,6 +64,7 @@ class Report:
     kept: list[str] = field(default_factory=list)
     unread: dict[str, UnreadPages] = field(default_factory=dict)
     not_understood: dict[str, tuple[StageFailure, ...]] = field(default_factory=dict)
+    passed_over: list[str] = field(default_factory=list)
     being_written: list[str] = field(default_factory=list)
 
     @property
