@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from indexer.documents import ocr, office, plain_text
 from indexer.documents.detection import FileFormat
 from indexer.documents.legacy import decode_legacy, encoding_of
+from indexer.documents.mojibake import repaired
 from indexer.documents.page_text import (
     TEXT,
     UNREAD,
@@ -47,6 +48,7 @@ def read_pages(
     passing: list[PageText] = []
     if any(page.method == UNREAD for page in pages):
         pages = tuple(_recognised(file_format, data, pages, seconds, until, passing))
+    pages = tuple(page._replace(text=_decoded_once(page.text)) for page in pages)
     encoding = encoding_of("\n".join(page.text for page in pages))
     if encoding is not None:
         pages = tuple(page._replace(text=decode_legacy(page.text, encoding)) for page in pages)
@@ -56,6 +58,18 @@ def read_pages(
         reason = reasons[0] if reasons else because("tệp không có chữ nào")
         raise ExtractionError(reason, passing=bool(passing))
     return pages
+
+
+def _decoded_once(text: str) -> str:
+    mended = repaired(text)
+    if mended is None:
+        raise ExtractionError(
+            because(
+                "chữ bị vỡ: văn bản UTF-8 đã bị đọc nhầm bảng mã rồi lưu lại, có chữ đã mất; hãy "
+                "lấy lại tệp gốc"
+            )
+        )
+    return mended
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from indexer.documents import ocr
 from indexer.documents import pdf_letters as pdf_text
 from indexer.documents.layout import in_reading_order
 from indexer.documents.legacy import decode_legacy, encoding_of
+from indexer.documents.mojibake import repaired
 from indexer.documents.page_text import OCR, TEXT, UNREAD, ExtractionError, PageText
 from indexer.documents.syllables import legal_share, syllables
 from indexer.model import Reason, because
@@ -97,6 +98,7 @@ def checked_layer(text: str, pictured: bool) -> PageText:
     """A page by its text layer: read, or to be read by OCR; legacy letters are decoded first."""
     if len(text) > 2 * LEAST_CHARACTERS and legal_share(text) >= LEAST_LEGAL:
         return PageText(text)
+    text = repaired(text) or text
     encoding = encoding_of(text)
     if encoding is not None:
         text = decode_legacy(text, encoding)
