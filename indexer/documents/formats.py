@@ -6,6 +6,7 @@ Only plain text is read in this process; every other format is read in a child
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from indexer.documents.page_text import (
 from indexer.documents.sandbox import SECONDS, ReaderCrashed, read_confined
 from indexer.documents.syllables import legal_share
 from indexer.model import because
+from indexer.text import unaccent
 
 _RECOGNISERS = {
     FileFormat.PDF: "indexer.documents.pdf:recognise",
@@ -160,7 +162,30 @@ def _recognised(
 
 
 def _better(layer: PageText, recognised: PageText) -> PageText:
-    """The recognised page, unless the text layer was no worse (a page in another language)."""
-    if legal_share(recognised.text) > legal_share(layer.text) or not layer.text.strip():
+    """The recognised page, unless the text layer is the better one (a page in another language).
+
+    Of a page that is legible in neither no text is kept.
+    """
+    is_legible = recognised.method != UNREAD
+    if is_legible and legal_share(recognised.text) > legal_share(layer.text):
         return recognised
-    return PageText(layer.text, TEXT)
+    if layer.text.strip() and (is_legible or _says(layer.text, recognised.text)):
+        return PageText(layer.text, TEXT)
+    return recognised if is_legible else recognised._replace(text="")
+
+
+def _says(layer: str, picture: str) -> bool:
+    """Whether a text layer says what its picture shows, as far as that can be told.
+
+    Letters of another script tell it by themselves: broken fonts give Latin ones and signs.
+    """
+    words = set(_WORD.findall(unaccent(layer.lower())))
+    if not words:
+        return len(_OTHER_SCRIPT.findall(layer)) >= _FEWEST_LETTERS
+    seen = set(_WORD.findall(unaccent(picture.lower())))
+    return 2 * len(words & seen) >= len(words)
+
+
+_WORD = re.compile(r"[a-z]{3,}")
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2e80-\ud7ff]")
+_FEWEST_LETTERS = 20

@@ -22,6 +22,7 @@ from indexer.documents.legacy import decode_legacy, encoding_of
 from indexer.documents.mojibake import repaired
 from indexer.documents.page_text import OCR, TEXT, UNREAD, ExtractionError, PageText
 from indexer.documents.syllables import legal_share, syllables
+from indexer.documents.upright import read_upright
 from indexer.model import Reason, because
 
 MAX_PAGES = 5000
@@ -147,17 +148,17 @@ def recognise(data: bytes, argument: str) -> tuple[PageText, ...]:
     """The recognised text of the page whose number, from 1, is the argument."""
     document = pypdfium2.PdfDocument(data)
     try:
-        return (PageText(_recognised(document, int(argument) - 1), OCR),)
+        return (_recognised(document, int(argument) - 1),)
     finally:
         document.close()
 
 
-def _recognised(document: pypdfium2.PdfDocument, index: int) -> str:
+def _recognised(document: pypdfium2.PdfDocument, index: int) -> PageText:
     picture = Path("page.pgm")
     try:
         page = document[index]
     except pypdfium2.PdfiumError:
-        return ""  # the file names the page and does not hold it
+        return PageText("", OCR)  # the file names the page and does not hold it
     try:
         bitmap = page.render(
             scale=scale_of(*page.get_size()), grayscale=True, draw_annots=True, prefer_bgrx=False
@@ -166,7 +167,7 @@ def _recognised(document: pypdfium2.PdfDocument, index: int) -> str:
         bitmap.close()
     finally:
         page.close()
-    return "\n\n".join(ocr.recognise(picture.resolve(), "--dpi", str(ocr.DPI)))
+    return read_upright(picture.resolve(), "--dpi", str(ocr.DPI))
 
 
 def scale_of(width: float, height: float) -> float:
