@@ -218,7 +218,7 @@ def _machine() -> str:
     versions = [f"Python {platform.python_version()}"]
     versions += [
         f"{name} {metadata.version(name)}"
-        for name in ("pypdfium2", "pypdf", "mammoth", "selectolax")
+        for name in ("pypdfium2", "pypdf", "mammoth", "selectolax", "pillow")
     ]
     for program in (shutil.which("tesseract"), office.find_libreoffice()):
         if program:

@@ -14,18 +14,26 @@ _NAMESPACES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-_PARTS = ("document", "styles", "numbering", "footnotes", "endnotes", "header1", "header2")
+_PARTS = (
+    "document", "styles", "numbering", "footnotes", "endnotes", "header1", "header2", "footer1",
+    "footer2",
+)  # fmt: skip
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def _content_types(parts: Iterable[str]) -> str:
-    forms = {"document": "document.main", "header1": "header", "header2": "header"}
     overrides = "".join(
-        f'<Override PartName="/word/{part}.xml" ContentType="{_WORD}.{forms.get(part, part)}+xml"/>'
+        f'<Override PartName="/word/{part}.xml" ContentType="{_WORD}.{form}+xml"/>'
         for part in parts
+        for form in ("document.main" if part == "document" else part.rstrip("12"),)
     )
     return (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -77,8 +85,13 @@ def docx(
     styles: str = "",
     numbering: str = "",
     parts: Mapping[str, str | bytes] | None = None,
+    chunks: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """A Word file with this body."""
+    """A Word file with this body.
+
+    The document knows its parts but for itself as ``r0``, ``r1`` and so on, in the order of
+    ``_PARTS``; behind them come the ``chunks`` of text that it takes in.
+    """
     members: dict[str, str | bytes] = {
         "word/document.xml": part("document", f"<w:body>{body}</w:body>")
     }
@@ -93,9 +106,11 @@ def docx(
         "_rels/.rels": _relations({"word/document.xml": "officeDocument"}),
         "word/_rels/document.xml.rels": _relations(
             {f"{name}.xml": name.rstrip("12") for name in held[1:]}
+            | dict.fromkeys(chunks or {}, "aFChunk")
         ),
     }
-    return packed(plumbing | members)
+    taken_in = {f"word/{name}": data for name, data in (chunks or {}).items()}
+    return packed(plumbing | members | taken_in)
 
 
 def packed(members: Mapping[str, str | bytes]) -> bytes:

@@ -92,6 +92,7 @@ def print_report(report: Report, directory: Path) -> None:
             source=source,
         )
         print_message(line)
+    _print_passed_over(report)
     if report.nothing_new:
         print_message(gettext("Không có gì thay đổi; chỉ mục còn nguyên.", language))
         return
@@ -120,6 +121,19 @@ def print_refused(report: Report, language: str = "vi") -> None:
             'dung. Nếu máy này được phép lưu, hãy chạy viendan index với --secrecy "{level}"',
             language,
             level=level,
+        )
+        print_message(line)
+
+
+def _print_passed_over(report: Report) -> None:
+    names = report.passed_over
+    if names:
+        first = ", ".join(names[:_EXAMPLES]) + (" …" if len(names) > _EXAMPLES else "")
+        line = gettext(
+            "Bỏ qua {n} tệp không phải văn bản: {names}",
+            chosen_language(),
+            n=len(names),
+            names=first,
         )
         print_message(line)
 

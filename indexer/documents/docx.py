@@ -1,102 +1,48 @@
 """Word files (.docx): what a person sees on the page when all changes are accepted.
 
 Insertions are kept and deletions dropped, as in the final view of Word; hidden text is dropped;
-numbers of lists, text boxes, notes and tables within tables are kept, and the first page's header.
+numbers of lists, text boxes, notes and tables within tables are kept, and what stands in the
+margins of the first page (:mod:`indexer.documents.docx_margins`).
 
-Before mammoth takes the text, each body part is rewritten, for four things would be lost or
-wrong: text that Word hides, which is left out, and the numbers of lists, letters that only a font
-of TCVN3 or VNI shows right, and text in wrappings that mammoth does not open, which become plain
-text.
-
-Word stores headers in parts of their own (ECMA-376 part 1, 17.10).  The one that a reader sees
-on page 1, where some offices keep their letterhead, is put before the body; those of later pages
-repeat it or count pages.
+Before mammoth takes the text, each body part is rewritten, for much would be lost or wrong: text
+that Word hides is left out; and the numbers of lists, letters that Word shows as capitals or that
+only a font of TCVN3 or VNI shows right, signs that it draws, equations, other files that are put
+in, and text in wrappings that mammoth does not open become plain text.  What does not is named.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 import mammoth
 
-from indexer.documents.docx_package import open_package
+from indexer.documents.docx_embedded import unread_objects, write_out_chunks
+from indexer.documents.docx_equations import write_out_equations
+from indexer.documents.docx_margins import put_in_margins
+from indexer.documents.docx_package import Package, open_package
+from indexer.documents.docx_signs import (
+    SYMBOL_FONTS,
+    spelled,
+    write_out_forms,
+    write_out_symbols,
+    write_out_text_paths,
+)
 from indexer.documents.docx_styles import (
+    SPACE,
+    Formatting,
     ListPosition,
     Numbering,
     Styles,
     formatting_of,
-    is_on,
     value,
     w,
 )
 from indexer.documents.legacy import LegacyEncoding, capitals_font, decode_legacy, encoding_of_font
 from indexer.documents.markup import html_text
-from indexer.documents.page_text import PageText
-
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_UNSEEN = frozenset((w("del"), w("moveFrom"), _FALLBACK))
-_RELATION = re.compile(r"\{[^}]*/officeDocument/(?:2006/)?relationships\}")
-_SPACES = re.compile(r"\s+")
-_PAGE_NUMBER = re.compile(r"[\W\d_]*(?:(?:trang|page|of)[\W\d_]*)*", re.IGNORECASE)
-
-
-def put_header_first(root: Element, headers: Mapping[str, bytes]) -> None:
-    """Put the first page's header before the body, if it says what the body does not begin with.
-
-    ``headers`` are the parts by the names that the document refers to them by.
-    """
-    body = root.find(w("body"))
-    key = _first_header(root)
-    if body is None or key not in headers:
-        return
-    header = fromstring(headers[key])  # noqa: S314 - docx_package refuses every DTD
-    text = _SPACES.sub("", "".join(_shown(header)))
-    if _PAGE_NUMBER.fullmatch(text) or _begins_with(body, text):
-        return
-    for element in header.iter():  # what it refers to is named in a list of its own
-        for name in [name for name in element.attrib if _RELATION.match(name)]:
-            del element.attrib[name]
-    body[:0] = list(header)
-
-
-def _first_header(root: Element) -> str:
-    """The name of the header that stands on page 1; empty if there is none.
-
-    The first section has a header of its own for that page if it says so (``titlePg``), and
-    shows none there if it then names none.
-    """
-    section = next(root.iter(w("sectPr")), None)
-    if section is None:
-        return ""
-    wanted = "first" if is_on(section.find(w("titlePg"))) else "default"
-    for reference in section.findall(w("headerReference")):
-        if value(reference, "type") == wanted:
-            return next((to for name, to in reference.items() if _RELATION.match(name)), "")
-    return ""
-
-
-def _begins_with(body: Element, start: str) -> bool:
-    read = 0
-    for piece in _shown(body):
-        text = _SPACES.sub("", piece)
-        if not start.startswith(text, read):
-            return text.startswith(start[read:])
-        read += len(text)
-    return read >= len(start)
-
-
-def _shown(element: Element) -> Iterator[str]:
-    """The pieces of text in an element, each once, in their order."""
-    waiting = [element]
-    while waiting:
-        step = waiting.pop()
-        if step.tag == w("t"):
-            yield step.text or ""
-        elif step.tag not in _UNSEEN:
-            waiting += reversed(step)
-
+from indexer.documents.page_text import UNREAD, PageText
+from indexer.model import because
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VISIBLE = frozenset(
@@ -108,25 +54,53 @@ _VISIBLE = frozenset(
 )  # fmt: skip
 # Fields of one element (mail merge, DATE), the direction of writing, and letters with a reading.
 _WRAPPINGS = tuple(map(w, ("fldSimple", "dir", "bdo", "ruby", "rubyBase")))
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def normalize_part(
-    part: bytes, styles: Styles, numbering: Numbering, headers: Mapping[str, bytes]
-) -> bytes:
-    """A body part with hidden text gone, list numbers written and legacy letters decoded.
+class _Word:
+    """One Word file whose body parts are rewritten; ``unread`` is what of it is no text.
 
-    The one of its ``headers`` that stands on the first page comes first.
+    One that is taken in by another is ``nested``, and takes in no third.
     """
-    root = fromstring(part)  # noqa: S314 - docx_package refuses every DTD
-    if headers:
-        put_header_first(root, headers)
-    _choose_alternatives(root)
-    _open_wrappings(root)
-    for paragraph in list(root.iter(w("p"))):
-        _normalize_paragraph(paragraph, styles, numbering)
-    settled: bytes = tostring(root, encoding="utf-8")
-    return settled
+
+    def __init__(self, package: Package, nested: bool) -> None:
+        self._package = package
+        self._nested = nested
+        self._styles = Styles.read(package.styles)
+        self._numbering = Numbering(package.numbering)
+        self.unread: list[str] = []
+
+    def rewritten(self, name: str) -> bytes:
+        """A body part in which everything that a person sees is plain text."""
+        part, margins = self._package.parts[name], self._package.margins(name)
+        root = fromstring(part)  # noqa: S314 - docx_package refuses every DTD
+        if margins:
+            put_in_margins(root, margins)
+        self._write_out(root, name, b"".join((part, *margins.values())))
+        _choose_alternatives(root)
+        _open_wrappings(root)
+        for paragraph in list(root.iter(w("p"))):
+            _normalize_paragraph(paragraph, self._styles, self._numbering)
+        rewritten: bytes = tostring(root, encoding="utf-8")
+        return rewritten
+
+    def _write_out(self, root: Element, name: str, held: bytes) -> None:
+        """Write out what few files have, each where a name that goes with it is in the parts."""
+        if b"altChunk" in held:
+            word = None if self._nested else _read_nested
+            self.unread += write_out_chunks(root, self._package.chunks(name), word)
+        if b"oMath" in held:
+            write_out_equations(root)
+        if b":sym" in held:
+            write_out_symbols(root)
+        if b"checkbox" in held or b"ffData" in held:
+            write_out_forms(root)
+        if b"textpath" in held:
+            write_out_text_paths(root)
+        if any(hint in held for hint in _OBJECTS):
+            self.unread += unread_objects(root)
+
+
+_OBJECTS = (b"OLEObject", b":chart", b":relIds", b":subDoc")
 
 
 def _choose_alternatives(root: Element) -> None:
@@ -169,17 +143,40 @@ def _normalize_paragraph(paragraph: Element, styles: Styles, numbering: Numberin
     properties = paragraph.find(w("pPr"))
     style = value(properties.find(w("pStyle")) if properties is not None else None)
     style = style or styles.default
-    runs = list(_runs(paragraph))
-    shown = [run for run in runs if not _hide(run, style, styles)]
-    _decode(shown, style, styles)
+    shown: list[_Run] = []
+    for run in _runs(paragraph):
+        look = _look(run, style, styles)
+        if look.hidden:
+            _empty(run)
+        else:
+            shown.append((run, look))
+    _decode(shown, styles.default_font)
+    for run, look in shown:
+        _spell_out(run, look)
     if properties is not None and _is_gone(properties, shown):
         return
     label = numbering.label(_list_position(properties, style, styles), style)
     if label:
-        run = Element(w("r"))
-        text = SubElement(run, w("t"), {_SPACE: "preserve"})
+        element = Element(w("r"))
+        text = SubElement(element, w("t"), {SPACE: "preserve"})
         text.text = label
-        paragraph.insert(0 if properties is None else list(paragraph).index(properties) + 1, run)
+        paragraph.insert(
+            0 if properties is None else list(paragraph).index(properties) + 1, element
+        )
+
+
+_Run = tuple[Element, Formatting]
+"""A run with all that its own properties, its style and its paragraph's style say of it."""
+
+
+def _look(run: Element, paragraph_style: str | None, styles: Styles) -> Formatting:
+    inherited = styles.formatting(paragraph_style)
+    properties = run.find(w("rPr"))
+    if properties is None:
+        return inherited
+    own = formatting_of(properties)
+    style = value(properties.find(w("rStyle")))
+    return own.over(styles.formatting(style)).over(inherited)
 
 
 def _runs(element: Element) -> Iterator[Element]:
@@ -191,12 +188,12 @@ def _runs(element: Element) -> Iterator[Element]:
             yield from _runs(child)
 
 
-def _is_gone(properties: Element, shown: list[Element]) -> bool:
+def _is_gone(properties: Element, shown: list[_Run]) -> bool:
     """Whether a paragraph is deleted or hidden together with its mark: it takes no number."""
     mark = properties.find(w("rPr"))
     if mark is None or (mark.find(w("del")) is None and not formatting_of(mark).hidden):
         return False
-    return not any(child.tag in _VISIBLE for run in shown for child in run)
+    return not any(child.tag in _VISIBLE for run, _ in shown for child in run)
 
 
 def _list_position(
@@ -211,33 +208,30 @@ def _list_position(
     )
 
 
-# --- hidden text ------------------------------------------------------------------------------
+def _empty(run: Element) -> None:
+    """Take out of a hidden run what a person does not see."""
+    for child in list(run):
+        if child.tag in _VISIBLE or child.tag == f"{_MC}AlternateContent":
+            run.remove(child)
 
 
-def _hide(run: Element, paragraph_style: str | None, styles: Styles) -> bool:
-    """Take the text out of a hidden run; says whether it was hidden."""
-    properties = run.find(w("rPr"))
-    hidden = formatting_of(properties).hidden
-    if hidden is None and properties is not None:
-        hidden = styles.formatting(value(properties.find(w("rStyle")))).hidden
-    if hidden is None:
-        hidden = styles.formatting(paragraph_style).hidden
-    if hidden:
-        for child in list(run):
-            if child.tag in _VISIBLE or child.tag == f"{_MC}AlternateContent":
-                run.remove(child)
-    return bool(hidden)
+def _spell_out(run: Element, look: Formatting) -> None:
+    """Write capitals where Word shows them, and characters where a font of symbols does."""
+    for child in run if look.capitals or look.font in SYMBOL_FONTS else ():
+        if child.tag == w("t") and child.text:
+            text = spelled(child.text, look.font or "")
+            child.text = text.upper() if look.capitals else text
 
 
 # --- legacy fonts -----------------------------------------------------------------------------
 
 
-def _decode(runs: list[Element], paragraph_style: str | None, styles: Styles) -> None:
+def _decode(runs: list[_Run], default_font: str | None) -> None:
     """Decode runs set in legacy fonts; neighbours together, for VNI has marks of their own."""
     group: list[Element] = []
     current: tuple[LegacyEncoding, bool] | None = None
-    for run in runs:
-        font = _font(run, paragraph_style, styles)
+    for run, look in runs:
+        font = look.font or default_font or ""
         encoding = encoding_of_font(font)
         key = None if encoding is None else (encoding, capitals_font(font))
         for child in run:
@@ -260,20 +254,12 @@ def _decode_group(group: list[Element], key: tuple[LegacyEncoding, bool] | None)
     for element in group:
         element.text = ""
     group[0].text = decoded.upper() if capitals else decoded
-    group[0].set(_SPACE, "preserve")
+    group[0].set(SPACE, "preserve")
 
 
 def _is_unicode(text: str) -> bool:
     """Whether letters of Vietnamese beyond Latin-1 show that only the font's name is old."""
     return any("\u0102" <= letter <= "\u1ef9" and letter.isalpha() for letter in text)
-
-
-def _font(run: Element, paragraph_style: str | None, styles: Styles) -> str:
-    properties = run.find(w("rPr"))
-    own = formatting_of(properties).font
-    if own is None and properties is not None:
-        own = styles.formatting(value(properties.find(w("rStyle")))).font
-    return own or styles.formatting(paragraph_style).font or styles.default_font or ""
 
 
 _PREFIX = "viendan-"
@@ -289,16 +275,30 @@ def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
 
     Raises :class:`~indexer.documents.page_text.ExtractionError` for a package beyond its bounds.
     """
+    text, unread = _text_of(data, nested=False)
+    if not unread:
+        return (PageText(text),)
+    reason = because(
+        "tệp Word có phần không phải là chữ ({names}); hãy mở bằng Word, chép nội dung ấy thành "
+        "chữ trong văn bản rồi lưu lại",
+        names=", ".join(dict.fromkeys(unread)),
+    )
+    return PageText(text), PageText("", UNREAD, reason)
+
+
+def _read_nested(data: bytes) -> tuple[str, list[str]]:
+    return _text_of(data, nested=True)
+
+
+def _text_of(data: bytes, *, nested: bool) -> tuple[str, list[str]]:
     package = open_package(data)
-    styles = Styles.read(package.styles)
-    numbering = Numbering(package.numbering)
+    word = _Word(package, nested)
     for name in package.bodies():
-        headers = package.headers(name)
-        package.parts[name] = normalize_part(package.parts[name], styles, numbering, headers)
+        package.parts[name] = word.rewritten(name)
     html = mammoth.convert_to_html(
         package.packed(), convert_image=_no_picture, id_prefix=_PREFIX
     ).value
-    return (PageText(html_text(_NOTE_SIGN.sub("", html), keep_spaces=True)),)
+    return html_text(_NOTE_SIGN.sub("", html), keep_spaces=True), word.unread
 
 
 def _no_picture(_image: object) -> list[object]:

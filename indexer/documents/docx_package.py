@@ -7,9 +7,10 @@ both are measured or refused before anything is unpacked.  Real files stay below
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from xml.etree.ElementTree import fromstring
 
 from indexer.documents.page_text import ExtractionError
@@ -22,10 +23,11 @@ MAX_RATIO = 200
 _MAIN = re.compile(r"word/document\d{0,3}\.xml")
 _STYLES = re.compile(r"word/styles\d{0,3}\.xml")
 _NUMBERING = re.compile(r"word/numbering\d{0,3}\.xml")
-_HEADERS = re.compile(r"word/header\d{0,4}\.xml")
+_MARGINS = re.compile(r"word/(?:header|footer)\d{0,4}\.xml")
 _NOTES = re.compile(r"word/(?:footnotes|endnotes)\d{0,3}\.xml")
 # What the text is made of; pictures, themes and macros stay packed.
 _WANTED = re.compile(r"\[Content_Types\]\.xml|_rels/\.rels|word/_rels/[^/]+\.rels|word/[^/]+\.xml")
+_CHUNK = b"aFChunk"
 _DOCTYPE = "<!DOCTYPE"
 _DOCTYPES = tuple(_DOCTYPE.encode(name) for name in ("utf-8", "utf-16-le", "utf-16-be"))
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -33,10 +35,14 @@ _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 class Package:
-    """The parts of a Word file that its text is made of, by name."""
+    """The parts of a Word file that its text is made of, by name.
 
-    def __init__(self, parts: Mapping[str, bytes]) -> None:
+    ``chunks`` are the files that it takes in as text (altChunk), by their names in it.
+    """
+
+    def __init__(self, parts: Mapping[str, bytes], chunks: Mapping[str, bytes]) -> None:
         self.parts = dict(parts)
+        self._chunks = chunks
 
     @property
     def styles(self) -> bytes | None:
@@ -52,24 +58,29 @@ class Package:
         """The names of the parts that hold text: the document and its notes."""
         return [name for name in self.parts if _MAIN.fullmatch(name) or _NOTES.fullmatch(name)]
 
-    def headers(self, name: str) -> dict[str, bytes]:
-        """The headers that a body part may refer to, by the names it has for them."""
-        relations = self.parts.get(f"word/_rels/{name.removeprefix('word/')}.rels")
-        if relations is None or not any(map(_HEADERS.fullmatch, self.parts)):
+    def margins(self, name: str) -> dict[str, bytes]:
+        """The headers and footers that a body part may refer to, by the names it has for them."""
+        if not any(map(_MARGINS.fullmatch, self.parts)):
             return {}
-        targets = {
-            relation.get("Id", ""): relation.get("Target", "")
-            for relation in fromstring(relations)  # noqa: S314 - open_package refuses every DTD
-        }
-        paths = {
-            key: target[1:] if target.startswith("/") else f"word/{target}"
-            for key, target in targets.items()
-        }
         return {
             key: self.parts[path]
-            for key, path in paths.items()
-            if path in self.parts and _HEADERS.fullmatch(path)
+            for key, path in self._relations(name).items()
+            if path in self.parts and _MARGINS.fullmatch(path)
         }
+
+    def chunks(self, name: str) -> dict[str, tuple[str, bytes]]:
+        """The files that a body part takes in, by the names it has for them."""
+        relations = self._relations(name) if self._chunks else {}
+        return {
+            key: (path, self._chunks[path])
+            for key, path in relations.items()
+            if path in self._chunks
+        }
+
+    def _relations(self, name: str) -> dict[str, str]:
+        """The paths that a body part refers to, by the names it has for them."""
+        relations = self.parts.get(f"word/_rels/{name.removeprefix('word/')}.rels")
+        return {} if relations is None else {key: path for key, path, _ in _targets(relations)}
 
     def packed(self) -> io.BytesIO:
         """The parts as a package again, without the numbering part."""
@@ -96,6 +107,7 @@ def open_package(data: bytes) -> Package:
                 for member in members
                 if _WANTED.fullmatch(member.filename)
             }
+            chunks = {path: archive.read(path) for path in _chunk_paths(parts, archive.namelist())}
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise ExtractionError(
             because(
@@ -104,14 +116,38 @@ def open_package(data: bytes) -> Package:
             )
         ) from None
     for name, part in parts.items():
-        if any(mark in part for mark in _DOCTYPES):
+        if _has_doctype(part):
             raise ExtractionError(
                 because(
                     "tệp Word có khai báo thực thể XML (DTD) trong {part}, không được phép",
                     part=name,
                 )
             )
-    return Package({name: part.replace(_STRICT, _TRANSITIONAL) for name, part in parts.items()})
+    parts = {name: part.replace(_STRICT, _TRANSITIONAL) for name, part in parts.items()}
+    return Package(parts, chunks)
+
+
+def _targets(relations: bytes) -> Iterator[tuple[str, str, str]]:
+    """The relations of a part: the name that it has for another, the path, and what it is to it."""
+    for relation in fromstring(relations):  # noqa: S314 - open_package refuses every DTD
+        path = posixpath.normpath(posixpath.join("/word", relation.get("Target", "")))
+        yield relation.get("Id", ""), path[1:], relation.get("Type", "").rpartition("/")[2]
+
+
+def _chunk_paths(parts: Mapping[str, bytes], names: Iterable[str]) -> set[str]:
+    """The paths of the files that the document takes in, where the package holds them."""
+    wanted = {
+        path
+        for name, part in parts.items()
+        if name.endswith(".rels") and _CHUNK in part and not _has_doctype(part)
+        for _, path, kind in _targets(part)
+        if kind == _CHUNK.decode()
+    }
+    return wanted.intersection(names)
+
+
+def _has_doctype(part: bytes) -> bool:
+    return any(mark in part for mark in _DOCTYPES)
 
 
 def check_zip(data: bytes) -> None:

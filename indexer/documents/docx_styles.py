@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 from indexer.numerals import read_number, to_roman
 
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = frozenset(("0", "false", "off"))
 _DEEPEST = 20
@@ -48,21 +49,39 @@ class Formatting:
 
     hidden: bool | None = None
     font: str | None = None
+    capitals: bool | None = None
     position: ListPosition | None = None
+
+    def over(self, other: Formatting) -> Formatting:
+        """This formatting, with what it does not say taken from another."""
+        return Formatting(
+            other.hidden if self.hidden is None else self.hidden,
+            self.font or other.font,
+            other.capitals if self.capitals is None else self.capitals,
+            self.position or other.position,
+        )
 
 
 def formatting_of(properties: Element | None) -> Formatting:
     """The formatting that an ``rPr`` or ``pPr`` gives."""
     if properties is None:
         return Formatting()
-    vanish = properties.find(w("vanish"))
-    fonts = properties.find(w("rFonts"))
-    position = properties.find(w("numPr"))
-    return Formatting(
-        None if vanish is None else is_on(vanish),
-        value(fonts, "ascii") or value(fonts, "hAnsi"),
-        None if position is None else _list_position(position),
-    )
+    hidden = font = capitals = position = None
+    for one in properties:  # some five, of which most are none of these
+        tag = one.tag
+        if tag == _FONTS:
+            font = value(one, "ascii") or value(one, "hAnsi")
+        elif tag == _VANISH:
+            hidden = is_on(one)
+        elif tag in _CAPITALS:
+            capitals = is_on(one) or bool(capitals)
+        elif tag == _LIST:
+            position = _list_position(one)
+    return Formatting(hidden, font, capitals, position)
+
+
+_FONTS, _VANISH, _LIST = w("rFonts"), w("vanish"), w("numPr")
+_CAPITALS = (w("caps"), w("smallCaps"))
 
 
 def _list_position(properties: Element) -> ListPosition:
@@ -78,6 +97,7 @@ class Styles:
     based_on: dict[str, str] = field(default_factory=dict)
     default: str | None = None
     default_font: str | None = None
+    _resolved: dict[str | None, Formatting] = field(default_factory=dict)
 
     @classmethod
     def read(cls, part: bytes | None) -> Styles:
@@ -97,7 +117,9 @@ class Styles:
                 formatting_of(style.find(w("rPr"))),
                 formatting_of(style.find(w("pPr"))),
             )
-            styles.formattings[key] = Formatting(run.hidden, run.font, paragraph.position)
+            styles.formattings[key] = Formatting(
+                run.hidden, run.font, run.capitals, paragraph.position
+            )
             if parent := value(style.find(w("basedOn"))):
                 styles.based_on[key] = parent
             if value(style, "type") == "paragraph" and value(style, "default") in ("1", "true"):
@@ -106,18 +128,16 @@ class Styles:
 
     def formatting(self, key: str | None) -> Formatting:
         """The formatting of a style, with what it inherits."""
-        hidden: bool | None = None
-        font: str | None = None
-        position: ListPosition | None = None
-        for _ in range(_DEEPEST):  # a style may be based on itself
-            own = self.formattings.get(key or "")
-            if own is None:
-                break
-            hidden = own.hidden if hidden is None else hidden
-            font = font or own.font
-            position = position or own.position
-            key = self.based_on.get(key or "")
-        return Formatting(hidden, font, position)
+        if key not in self._resolved:
+            found, at = Formatting(), key
+            for _ in range(_DEEPEST):  # a style may be based on itself
+                own = self.formattings.get(at or "")
+                if own is None:
+                    break
+                found = found.over(own)
+                at = self.based_on.get(at or "")
+            self._resolved[key] = found
+        return self._resolved[key]
 
 
 _PLACEHOLDER = re.compile(r"%([1-9])")

@@ -1,8 +1,8 @@
 """Sources → files: the files of an office below the folders it names, and what is in the way.
 
-Nothing is left out in silence but what is no document: hidden files and the index itself, where
-it lies inside a source.  A file that a word processor has open is told by the file that it puts
-beside it meanwhile (``~$…``, ``.~lock.…#``).
+Nothing is left out in silence but hidden folders and the index itself, where it lies inside a
+source; files that are no papers are passed over and counted.  A file that a word processor has
+open is told by the file that it puts beside it meanwhile (``~$…``, ``.~lock.…#``).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from indexer.documents.no_papers import is_no_paper, size_of_empty_archive
 from indexer.documents.reader import SourceFile
 from indexer.model import Reason, because
 from indexer.platforms import LONGEST_PATH, WINDOWS, is_reserved_name
@@ -31,13 +32,14 @@ class FoundFiles:
     """What lies below some sources.
 
     ``problems`` tells by its name why something is not among the ``files``; ``closed`` are the
-    folders that cannot be looked into, by the same name.  Those ``being_written`` are among the
-    files, and a word processor has them open.
+    folders that cannot be looked into, by the same name.  Those ``passed_over`` are no papers.
+    Those ``being_written`` are among the files, and a word processor has them open.
     """
 
     files: list[SourceFile] = field(default_factory=list)
     problems: dict[str, Reason] = field(default_factory=dict)
     closed: dict[str, ClosedFolder] = field(default_factory=dict)
+    passed_over: list[str] = field(default_factory=list)
     being_written: list[str] = field(default_factory=list)
 
 
@@ -105,6 +107,7 @@ class _Walker:
 
     def found(self) -> FoundFiles:
         self._found.files = sorted(self._files.values())
+        self._found.passed_over.sort()
         self._found.being_written.sort()
         return self._found
 
@@ -144,7 +147,7 @@ class _Walker:
         elif os.path.isdir(link.real):
             self._walk(link)
         else:
-            self._take(link, os.path.isfile(link.real))
+            self._consider(link, os.path.isfile(link.real))
 
     def _walk(self, top: _Location) -> None:
         folders = [top]
@@ -164,7 +167,7 @@ class _Walker:
                 display_name(folder.child(one).name) for one in _owned(names)
             ]
             for entry in listed:
-                if entry.name.startswith((".", _WORD)):
+                if entry.name.startswith((".", _WORD)) and (entry.is_folder or entry.is_link):
                     continue
                 location = folder.child(entry.name)
                 if entry.is_link:
@@ -174,7 +177,14 @@ class _Walker:
                 elif entry.is_folder:
                     folders.append(location)
                 else:
-                    self._take(location, entry.is_regular)
+                    self._consider(location, entry.is_regular)
+
+    def _consider(self, location: _Location, is_regular: bool) -> None:
+        """Take a file, unless it is no paper; one that a person has named is taken anyway."""
+        if is_no_paper(location.path.name) or (is_regular and _is_empty(location)):
+            self._found.passed_over.append(display_name(location.name))
+        else:
+            self._take(location, is_regular)
 
     def _take(self, location: _Location, is_regular: bool) -> None:
         if WINDOWS and (reason := _not_on_windows(location)):
@@ -198,6 +208,15 @@ class _Walker:
         taken = self._found.problems.keys() | self._found.closed.keys()
         name = location.name if location.name and location.name not in taken else str(location.path)
         return display_name(name)
+
+
+def _is_empty(location: _Location) -> bool:
+    """Whether a file is an archive with nothing in it."""
+    most = size_of_empty_archive(location.path.name)
+    try:
+        return most is not None and os.lstat(location.real).st_size <= most
+    except OSError:
+        return False
 
 
 _WORD = "~$"

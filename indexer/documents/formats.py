@@ -6,6 +6,7 @@ Only plain text is read in this process; every other format is read in a child
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from indexer.documents import ocr, office, plain_text
 from indexer.documents.detection import FileFormat
 from indexer.documents.legacy import decode_legacy, encoding_of
+from indexer.documents.mojibake import repaired
 from indexer.documents.page_text import (
     TEXT,
     UNREAD,
@@ -24,6 +26,7 @@ from indexer.documents.page_text import (
 from indexer.documents.sandbox import SECONDS, ReaderCrashed, read_confined
 from indexer.documents.syllables import legal_share
 from indexer.model import because
+from indexer.text import unaccent
 
 _RECOGNISERS = {
     FileFormat.PDF: "indexer.documents.pdf:recognise",
@@ -47,6 +50,7 @@ def read_pages(
     passing: list[PageText] = []
     if any(page.method == UNREAD for page in pages):
         pages = tuple(_recognised(file_format, data, pages, seconds, until, passing))
+    pages = tuple(page._replace(text=_decoded_once(page.text)) for page in pages)
     encoding = encoding_of("\n".join(page.text for page in pages))
     if encoding is not None:
         pages = tuple(page._replace(text=decode_legacy(page.text, encoding)) for page in pages)
@@ -56,6 +60,18 @@ def read_pages(
         reason = reasons[0] if reasons else because("tệp không có chữ nào")
         raise ExtractionError(reason, passing=bool(passing))
     return pages
+
+
+def _decoded_once(text: str) -> str:
+    mended = repaired(text)
+    if mended is None:
+        raise ExtractionError(
+            because(
+                "chữ bị vỡ: văn bản UTF-8 đã bị đọc nhầm bảng mã rồi lưu lại, có chữ đã mất; hãy "
+                "lấy lại tệp gốc"
+            )
+        )
+    return mended
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +162,30 @@ def _recognised(
 
 
 def _better(layer: PageText, recognised: PageText) -> PageText:
-    """The recognised page, unless the text layer was no worse (a page in another language)."""
-    if legal_share(recognised.text) > legal_share(layer.text) or not layer.text.strip():
+    """The recognised page, unless the text layer is the better one (a page in another language).
+
+    Of a page that is legible in neither no text is kept.
+    """
+    is_legible = recognised.method != UNREAD
+    if is_legible and legal_share(recognised.text) > legal_share(layer.text):
         return recognised
-    return PageText(layer.text, TEXT)
+    if layer.text.strip() and (is_legible or _says(layer.text, recognised.text)):
+        return PageText(layer.text, TEXT)
+    return recognised if is_legible else recognised._replace(text="")
+
+
+def _says(layer: str, picture: str) -> bool:
+    """Whether a text layer says what its picture shows, as far as that can be told.
+
+    Letters of another script tell it by themselves: broken fonts give Latin ones and signs.
+    """
+    words = set(_WORD.findall(unaccent(layer.lower())))
+    if not words:
+        return len(_OTHER_SCRIPT.findall(layer)) >= _FEWEST_LETTERS
+    seen = set(_WORD.findall(unaccent(picture.lower())))
+    return 2 * len(words & seen) >= len(words)
+
+
+_WORD = re.compile(r"[a-z]{3,}")
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2e80-\ud7ff]")
+_FEWEST_LETTERS = 20

@@ -6,14 +6,20 @@ better than with the English one.
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections import defaultdict
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
+from statistics import median
+from typing import NamedTuple
 
 from indexer.documents.layout import WIDE_GAP, PositionedRun, in_reading_order
 from indexer.documents.page_text import ExtractionError
 from indexer.documents.sandbox_child import ENDED_BY_OTHERS
+from indexer.documents.syllables import legal_share, letter_runs
 from indexer.model import Reason, because
 from indexer.numerals import read_number
 from indexer.platforms import find_program
@@ -24,6 +30,13 @@ MAX_PIXELS = 40_000_000
 _TABLE = "level page block paragraph line word left top width height confidence text"
 _COLUMNS = _TABLE.split()
 _WORD_LEVEL = "5"
+# A line tells how far a page is turned if it is so long, in widths of the page; below the least
+# slope (a sixth of a degree) a page is straight.
+_LONG_LINE = 0.3
+_LEAST_LINES = 3
+_LEAST_SLOPE = 0.003
+# Words of fewer letters are often as high as they are wide.
+_LONG_WORD = 4
 
 
 def _program() -> str | None:
@@ -53,20 +66,73 @@ def not_installed_reason() -> Reason:
     )
 
 
-def recognise(picture: Path, *settings: str) -> list[str]:
-    """The text of each page in a picture file; raises :class:`ExtractionError` if unreadable.
+class Word(NamedTuple):
+    """A word and its box, in pixels from the top left."""
+
+    text: str
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class RecognisedPage:
+    """The words of a page as tesseract found them, by its lines, on a picture of this width."""
+
+    lines: Sequence[Sequence[Word]]
+    width: float
+
+    @cached_property
+    def text(self) -> str:
+        """The words in the order in which a person reads them."""
+        slope = self.slope
+        level = 0.0 if abs(slope) < _LEAST_SLOPE else slope
+        runs = [run for line in self.lines for run in _text_runs(line, level)]
+        return in_reading_order(runs, self.width)
+
+    @cached_property
+    def slope(self) -> float:
+        """How far a line falls for each pixel to the right: the middle one of the long lines."""
+        slopes = [
+            _slope(line)
+            for line in self.lines
+            if len(line) > 2 and line[-1].left - line[0].left > _LONG_LINE * self.width
+        ]
+        return median(slopes) if len(slopes) >= _LEAST_LINES else 0.0
+
+    @property
+    def stands(self) -> bool:
+        """Whether the lines run from left to right, and not up or down."""
+        long = [word for line in self.lines for word in line if len(word.text) >= _LONG_WORD]
+        return not long or 2 * sum(word.width > word.height for word in long) >= len(long)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words there are."""
+        return len(letter_runs(self.text))
+
+    @cached_property
+    def legal_share(self) -> float:
+        """The share of the words that are legal Vietnamese syllables."""
+        return legal_share(self.text)
+
+
+def _slope(line: Sequence[Word]) -> float:
+    """The slope of the straight line that comes nearest to the middles of the words."""
+    places = [(one.left + one.width / 2, one.top + one.height / 2) for one in line]
+    mean_x = sum(x for x, _ in places) / len(places)
+    mean_y = sum(y for _, y in places) / len(places)
+    spread = sum((x - mean_x) ** 2 for x, _ in places)
+    return sum((x - mean_x) * (y - mean_y) for x, y in places) / spread if spread else 0.0
+
+
+def recognise(picture: Path, *settings: str) -> list[RecognisedPage]:
+    """Each page in a picture file; raises :class:`ExtractionError` if unreadable.
 
     ``settings`` are further arguments of tesseract.
     """
-    program = _program()
-    if program is None:
-        raise ExtractionError(not_installed_reason())
-    run = subprocess.run(  # noqa: S603 - the picture's name is ours
-        [program, str(picture), "stdout", "-l", "vie", "--psm", "3", *settings, "tsv"],
-        capture_output=True,
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
+    run = _run(picture, "-l", "vie", "--psm", "3", *settings, "tsv")
     if run.returncode != 0:
         raise ExtractionError(
             because("tesseract không đọc được ảnh (mã lỗi {code})", code=run.returncode),
@@ -75,11 +141,34 @@ def recognise(picture: Path, *settings: str) -> list[str]:
     return read_table(run.stdout.decode("utf-8", "replace"))
 
 
-def read_table(table: str) -> list[str]:
-    """The text of each page from tesseract's table of words (TSV)."""
-    pages: dict[int, dict[tuple[str, ...], list[dict[str, str]]]] = defaultdict(
-        lambda: defaultdict(list)
+def turn_of(picture: Path) -> int | None:
+    """By how many degrees to the right a picture is to be turned to stand upright.
+
+    None where tesseract cannot tell: for want of letters, or of its model of orientations.
+    """
+    run = _run(picture, "--psm", "0")
+    found = _ROTATE.search(run.stdout) if run.returncode == 0 else None
+    return read_number(found[1].decode()) if found else None
+
+
+_ROTATE = re.compile(rb"^Rotate: (0|90|180|270)\s*$", re.MULTILINE)
+
+
+def _run(picture: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    program = _program()
+    if program is None:
+        raise ExtractionError(not_installed_reason())
+    return subprocess.run(  # noqa: S603 - the picture's name is ours
+        [program, str(picture), "stdout", *arguments],
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
     )
+
+
+def read_table(table: str) -> list[RecognisedPage]:
+    """Each page of tesseract's table of words (TSV)."""
+    pages: dict[int, dict[tuple[str, ...], list[Word]]] = defaultdict(lambda: defaultdict(list))
     widths: dict[int, float] = {}
     for row in table.splitlines()[1:]:
         cells = dict(zip(_COLUMNS, row.split("\t"), strict=False))
@@ -91,33 +180,29 @@ def read_table(table: str) -> list[str]:
         if cells["level"] == "1":
             widths[page] = float(cells["width"])
             pages[page] = defaultdict(list)
-        elif cells["level"] == _WORD_LEVEL and cells.get("text", "").strip():
-            pages[page][cells["block"], cells["paragraph"], cells["line"]].append(cells)
+        elif cells["level"] == _WORD_LEVEL and (text := cells.get("text", "").strip()):
+            box = (float(cells[name]) for name in ("left", "top", "width", "height"))
+            line = cells["block"], cells["paragraph"], cells["line"]
+            pages[page][line].append(Word(text, *box))
     return [
-        in_reading_order([run for line in lines.values() for run in _text_runs(line)], widths[page])
-        for page, lines in sorted(pages.items())
+        RecognisedPage(list(lines.values()), widths[page]) for page, lines in sorted(pages.items())
     ]
 
 
-def _text_runs(line: list[dict[str, str]]) -> list[PositionedRun]:
-    """The words of one line, cut where a gap parts two columns."""
-    boxes = [
-        (float(word["left"]), float(word["top"]), float(word["width"]), float(word["height"]))
-        for word in line
-    ]
+def _text_runs(line: Sequence[Word], slope: float) -> list[PositionedRun]:
+    """The words of one line, cut where a gap parts two columns; the page made level."""
     # Marks above and below make boxes differ; the middle one is about the height of capitals.
-    heights = sorted(box[3] for box in boxes)
+    heights = sorted(word.height for word in line)
     size = max(heights[len(heights) // 2] * 1.2, 1.0)
-    baseline = sorted(top + height for _, top, _, height in boxes)[len(boxes) // 2]
+    bottoms = sorted(word.top + word.height - slope * word.left for word in line)
+    baseline = bottoms[len(line) // 2]
     found: list[PositionedRun] = []
-    for word, (left, _, width, _) in zip(line, boxes, strict=True):
-        text = word["text"].strip()
-        gap = (left - found[-1].right) / size if found else WIDE_GAP + 1
+    for word in line:
+        right = word.left + word.width
+        gap = (word.left - found[-1].right) / size if found else WIDE_GAP + 1
         if gap > WIDE_GAP:
-            found.append(PositionedRun(left, left + width, baseline, size, text))
+            found.append(PositionedRun(word.left, right, baseline, size, word.text))
         else:
             last = found[-1]
-            found[-1] = PositionedRun(
-                last.left, left + width, baseline, size, f"{last.text} {text}"
-            )
+            found[-1] = PositionedRun(last.left, right, baseline, size, f"{last.text} {word.text}")
     return found

@@ -19,8 +19,10 @@ from indexer.documents import ocr
 from indexer.documents import pdf_letters as pdf_text
 from indexer.documents.layout import in_reading_order
 from indexer.documents.legacy import decode_legacy, encoding_of
+from indexer.documents.mojibake import repaired
 from indexer.documents.page_text import OCR, TEXT, UNREAD, ExtractionError, PageText
 from indexer.documents.syllables import legal_share, syllables
+from indexer.documents.upright import read_upright
 from indexer.model import Reason, because
 
 MAX_PAGES = 5000
@@ -97,6 +99,7 @@ def checked_layer(text: str, pictured: bool) -> PageText:
     """A page by its text layer: read, or to be read by OCR; legacy letters are decoded first."""
     if len(text) > 2 * LEAST_CHARACTERS and legal_share(text) >= LEAST_LEGAL:
         return PageText(text)
+    text = repaired(text) or text
     encoding = encoding_of(text)
     if encoding is not None:
         text = decode_legacy(text, encoding)
@@ -145,17 +148,17 @@ def recognise(data: bytes, argument: str) -> tuple[PageText, ...]:
     """The recognised text of the page whose number, from 1, is the argument."""
     document = pypdfium2.PdfDocument(data)
     try:
-        return (PageText(_recognised(document, int(argument) - 1), OCR),)
+        return (_recognised(document, int(argument) - 1),)
     finally:
         document.close()
 
 
-def _recognised(document: pypdfium2.PdfDocument, index: int) -> str:
+def _recognised(document: pypdfium2.PdfDocument, index: int) -> PageText:
     picture = Path("page.pgm")
     try:
         page = document[index]
     except pypdfium2.PdfiumError:
-        return ""  # the file names the page and does not hold it
+        return PageText("", OCR)  # the file names the page and does not hold it
     try:
         bitmap = page.render(
             scale=scale_of(*page.get_size()), grayscale=True, draw_annots=True, prefer_bgrx=False
@@ -164,7 +167,7 @@ def _recognised(document: pypdfium2.PdfDocument, index: int) -> str:
         bitmap.close()
     finally:
         page.close()
-    return "\n\n".join(ocr.recognise(picture.resolve(), "--dpi", str(ocr.DPI)))
+    return read_upright(picture.resolve(), "--dpi", str(ocr.DPI))
 
 
 def scale_of(width: float, height: float) -> float:

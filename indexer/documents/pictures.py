@@ -6,8 +6,9 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-from indexer.documents.ocr import MAX_PIXELS, recognise
-from indexer.documents.page_text import OCR, UNREAD, ExtractionError, PageText
+from indexer.documents.ocr import MAX_PIXELS
+from indexer.documents.page_text import UNREAD, ExtractionError, PageText
+from indexer.documents.upright import read_upright
 from indexer.model import because
 
 MAX_PAGES = 5000
@@ -26,14 +27,23 @@ def read(data: bytes, argument: str = "") -> tuple[PageText, ...]:
         check_size(width, height)
     if not argument:
         return tuple(PageText("", UNREAD) for _ in sizes)
-    picture = Path("picture")
+    picture, frame = Path("picture").resolve(), int(argument) - 1
     picture.write_bytes(data)
-    settings = _page_setting(int(argument), sizes)
-    return (PageText("\n\n".join(recognise(picture.resolve(), *settings)), OCR),)
+    if is_turned(data) and _turn_as_told(picture, frame):
+        return (read_upright(picture),)
+    settings = ("-c", f"tessedit_page_number={frame}") if len(sizes) > 1 else ()
+    return (read_upright(picture, *settings, frame=frame),)
 
 
-def _page_setting(number: int, sizes: list[Size]) -> tuple[str, ...]:
-    return ("-c", f"tessedit_page_number={number - 1}") if len(sizes) > 1 else ()
+def _turn_as_told(picture: Path, frame: int) -> bool:
+    """Turn a picture as its camera says it was held; whether that could be done."""
+    from indexer.documents import turning  # slow to load, and rarely wanted
+
+    try:
+        turning.load(picture, frame).save(picture, "PPM")
+    except turning.UNREADABLE:
+        return False
+    return True
 
 
 def check_size(width: int, height: int) -> None:
@@ -67,20 +77,59 @@ def sizes_of(data: bytes) -> Iterator[Size]:
 
 # JPEG: markers C0 to CF start a frame, but for C4, C8 and CC (ITU-T T.81, table B.1).
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_APPLICATION_1 = 0xE1
+_EXIF = b"Exif\0\0"
+_ORIENTATION = 0x112
 
 
 def _jpeg_size(data: bytes) -> Size:
+    for marker, at in _segments(data):
+        if marker in _FRAMES:
+            height, width = struct.unpack_from(">HH", data, at + 5)
+            return width, height
+    raise ValueError("no frame")
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, int]]:
+    """The markers of a JPEG file up to its frame, and where each stands."""
     at = 2
     while data[at] == 0xFF:
         marker = data[at + 1]
         if marker == 0xFF:  # a fill byte
             at += 1
             continue
-        if marker in _FRAMES:
-            height, width = struct.unpack_from(">HH", data, at + 5)
-            return width, height
+        yield marker, at
         at += 2 + struct.unpack_from(">H", data, at + 2)[0]
-    raise ValueError("no frame")
+
+
+def is_turned(data: bytes) -> bool:
+    """Whether a photograph (JPEG) says that its camera was not held upright (EXIF, tag 112h).
+
+    TIFF says so too, and tesseract heeds it there.
+    """
+    if not data.startswith(b"\xff\xd8"):
+        return False
+    try:
+        for marker, at in _segments(data):
+            if marker == _APPLICATION_1 and data.startswith(_EXIF, at + 4):
+                return _tag(data[at + 10 : at + 10 + 0xFFFF], _ORIENTATION) in range(2, 9)
+            if marker in _FRAMES:
+                return False
+    except (struct.error, IndexError):
+        pass
+    return False
+
+
+def _tag(data: bytes, wanted: int) -> int:
+    """A short number in the first directory of a TIFF structure; 0 if it is not there."""
+    order = "<" if data.startswith(b"II") else ">"
+    at = struct.unpack_from(order + "I", data, 4)[0]
+    count = struct.unpack_from(order + "H", data, at)[0]
+    for entry in range(at + 2, at + 2 + 12 * count, 12):
+        if struct.unpack_from(order + "H", data, entry)[0] == wanted:
+            found: int = struct.unpack_from(order + "H", data, entry + 8)[0]
+            return found
+    return 0
 
 
 def _tiff_sizes(data: bytes) -> Iterator[Size]:

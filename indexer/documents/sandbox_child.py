@@ -228,4 +228,4 @@ def _broken(error: Exception) -> ReadResponse:
 
 def _without_surrogates(page: PageText) -> PageText:
     """A page without halves of surrogate pairs, which a broken font may give for letters."""
-    return PageText(page.text.encode("utf-8", "replace").decode(), page.method)
+    return page._replace(text=page.text.encode("utf-8", "replace").decode())

@@ -44,7 +44,9 @@ def current_fingerprints() -> StageFingerprints:
     """The fingerprints of the program and the registry as they now are."""
     return StageFingerprints(
         reading=_fingerprint(
-            "indexer.documents.reader", (), ("mammoth", "pypdf", "pypdfium2", "selectolax")
+            "indexer.documents.reader",
+            (),
+            ("mammoth", "pillow", "pypdf", "pypdfium2", "selectolax"),
         ),
         understanding=_fingerprint("indexer.corrections", _data(REGISTRY), ()),
         entry=_fingerprint("indexer.index.entry", _data(REGISTRY / "places"), ("pyvi",)),

@@ -144,6 +144,7 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
     report = planned_report(changes, names)
     _name_withheld(withheld, names, report)
     report.failed.update(unconfirmed)
+    report.passed_over = found.passed_over
     report.being_written = found.being_written
     _name_unnameable(found.files, report)
     _name_unseen(lost, found, baseline.records, report)

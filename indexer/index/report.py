@@ -37,7 +37,8 @@ class Report:
     ``refreshed`` are the same files, understood anew by a new version of the program, the registry
     or a correction.
     Those ``refused`` have a level of secrecy that the index may not hold.
-    Those ``being_written`` were open in a word processor: what is not saved yet is not indexed.
+    Those ``passed_over`` are no papers; those ``being_written`` were open in a word processor:
+    what is not saved yet is not indexed.
     """
 
     indexed: dict[str, str] = field(default_factory=dict)
@@ -55,6 +56,7 @@ class Report:
     unread: dict[str, UnreadPages] = field(default_factory=dict)
     not_understood: dict[str, tuple[StageFailure, ...]] = field(default_factory=dict)
     refused: dict[str, Refusal] = field(default_factory=dict)
+    passed_over: list[str] = field(default_factory=list)
     being_written: list[str] = field(default_factory=list)
 
     @property

@@ -323,3 +323,21 @@ def test_what_cannot_be_printed_is_told_in_a_sentence(sample_index, command):
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
     assert line.startswith("Không đọc hoặc ghi được kết quả (No space left on device)")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("vi", "Bỏ qua 2 tệp không phải văn bản: 2023/Thumbs.db, desktop.ini\n"),
+        ("en", "2 files are no papers and were passed over: 2023/Thumbs.db, desktop.ini\n"),
+    ],
+)
+def test_files_that_are_no_papers_are_one_line(tmp_path, language, line):
+    (tmp_path / "in" / "2023").mkdir(parents=True)
+    (tmp_path / "in" / "tb.txt").write_text("THÔNG BÁO\nkết quả\n", "utf-8")
+    for name in ("desktop.ini", "2023/Thumbs.db"):
+        (tmp_path / "in" / name).write_bytes(b"[.ShellClassInfo]")
+    given = ("index", str(tmp_path / "in"), "--index", str(tmp_path / "ix"))
+    done = run("--lang", language, *given)
+    assert done.exit_code == 0
+    assert done.stderr.count(line) == 1

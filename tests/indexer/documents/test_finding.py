@@ -1,6 +1,7 @@
 """What lies below a source: nothing is left out in silence, and nothing is found twice."""
 
 import os
+import zipfile
 
 import pytest
 
@@ -159,3 +160,50 @@ def test_a_name_that_windows_does_not_open_is_told(tmp_path, monkeypatch, name, 
     found = find_files([folder])
     assert sources(found) == ["a.txt"]
     assert said in str(found.problems[name])
+
+
+NO_PAPERS = (
+    "desktop.ini", "Desktop.ini", "Thumbs.db", "ehthumbs.db", "Cổng thông tin.url", "Văn bản.lnk",
+    "~WRL0001.tmp", "TB 55.pdf.part", "TB 55.pdf.crdownload", "~$ong bao.docx", ".DS_Store",
+    "._Thông báo 55.docx", "Icon\r", "TB 55.download",
+)  # fmt: skip
+PAPERS = ("tmp.txt", "part.txt", "Thumbs.txt", "$55.txt", "TB 55.tmp.txt", "url", "~Dự thảo.txt")
+
+
+def test_what_is_no_paper_is_passed_over_and_counted(folder, tmp_path):
+    for name in (*NO_PAPERS, *PAPERS):
+        (folder / name).write_text(notice(7), "utf-8")
+    (folder / "linked.tmp").symlink_to("a.txt")
+    found = find_files([folder])
+    assert sources(found) == sorted(["a.txt", "b.txt", *PAPERS])
+    assert found.passed_over == sorted([*NO_PAPERS, "linked.tmp"])
+    report = build([folder], tmp_path / "index")
+    assert report.failed == {}
+    assert report.passed_over == found.passed_over
+    assert indexed(tmp_path / "index") == sources(found)
+
+
+def test_an_archive_with_nothing_in_it_is_passed_over(folder):
+    with zipfile.ZipFile(folder / "Trống.zip", "w"):
+        pass
+    (folder / "rỗng.7z").write_bytes(b"7z\xbc\xaf\x27\x1c".ljust(32, b"\0"))
+    with zipfile.ZipFile(folder / "Văn bản.zip", "w") as archive:
+        archive.writestr("a.txt", notice(1))
+    found = find_files([folder])
+    assert found.passed_over == ["Trống.zip", "rỗng.7z"]
+    assert sources(found) == ["Văn bản.zip", "a.txt", "b.txt"]
+
+
+def test_a_folder_is_no_file_whatever_its_name(folder):
+    drop(folder / "Đợt 1.tmp", c=notice(3))
+    (folder / "cũ.tmp").symlink_to("Đợt 1.tmp")
+    found = find_files([folder])
+    assert sources(found) == ["a.txt", "b.txt", "Đợt 1.tmp/c.txt"]
+    assert found.passed_over == []
+
+
+def test_a_file_that_somebody_names_is_read_whatever_its_name(folder):
+    (folder / "c.tmp").write_text(notice(3), "utf-8")
+    found = find_files([folder / "c.tmp"])
+    assert sources(found) == ["c.tmp"]
+    assert found.passed_over == []

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -127,17 +128,34 @@ def test_a_scan_of_which_no_page_could_be_read_in_time_is_refused(monkeypatch):
         formats.read_pages(FileFormat.PDF, b"", seconds=60)
 
 
+ENGLISH = "The quick brown fox jumps over the lazy dog, and every other animal looks at it"
+ENGLISH_SEEN = "The quíck browm fox jumps ovèr the lazy dog, amd every other animal looks ạt ít"
+LAO = "ພັກປະຊາຊົນປະຕິວັດລາວ ແຈ້ງການ ຂອງ ຄະນະພັກແຂວງ"
+BROKEN = "ùÿþ ¤¶¸ qdw prl xkc vbn wsz fgh jkl rtp zxv"
+
+
 @pytest.mark.parametrize(
-    ("layer", "recognised", "kept"),
+    ("layer", "recognised", "legible", "kept"),
     [
-        ("", "", OCR),
-        ("", "Nghị quyết", OCR),
-        ("Nghj quyét cùa", "Nghị quyết của", OCR),
-        ("The quick brown fox", "The quíck browm fox", TEXT),
+        ("", "", True, ""),
+        ("", "Nghị quyết", True, "Nghị quyết"),
+        ("Nghj quyét cùa", "Nghị quyết của", True, "Nghị quyết của"),
+        # In another language the layer knows better, whatever was made of the picture.
+        ("The quick brown fox", "The quíck browm fox", True, "The quick brown fox"),
+        (ENGLISH, ENGLISH_SEEN, False, ENGLISH),
+        (LAO, "wugjzjßgWugfwo", False, LAO),
+        # What is legible nowhere is no text.
+        (BROKEN, "ữq wẩ ũp zxx ôqư", False, None),
+        ("", "ữq wẩ ũp zxx ôqư", False, None),
     ],
 )
-def test_the_better_of_text_layer_and_recognition_is_kept(layer, recognised, kept):
-    assert formats._better(PageText(layer, UNREAD), PageText(recognised, OCR)).method == kept
+def test_the_better_of_text_layer_and_recognition_is_kept(layer, recognised, legible, kept):
+    found = PageText(recognised, OCR if legible else UNREAD, None if legible else because("mờ"))
+    page = formats._better(PageText(layer, UNREAD), found)
+    if kept is None:
+        assert (page.text, page.method, str(page.reason)) == ("", UNREAD, "mờ")
+    else:
+        assert page == PageText(kept, TEXT if layer and kept == layer else OCR)
 
 
 def test_the_table_of_words_is_laid_out_in_columns():
@@ -152,16 +170,15 @@ def test_the_table_of_words_is_laid_out_in_columns():
     ]
     for at, (word, left, top) in enumerate(words, start=1):
         rows.append(f"5 1 1 1 {top // 20} {at} {left} {top} {20 * len(word)} 30 95 {word}")
-    assert read_table("\n".join(row.replace(" ", "\t") for row in rows)) == [
-        "TỈNH ỦY\nSố 5\n\nĐẢNG"
-    ]
+    (page,) = read_table("\n".join(row.replace(" ", "\t") for row in rows))
+    assert page.text == "TỈNH ỦY\nSố 5\n\nĐẢNG"
 
 
 @pytest.mark.parametrize(
     "table", ["", "header", "header\n5\t1", "header\n1\t1\t0\t0\t0\t0\t0\t0\t9\t9\t-1\t"]
 )
 def test_a_table_without_words(table):
-    assert "".join(read_table(table)) == ""
+    assert "".join(page.text for page in read_table(table)) == ""
 
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xff\xc0\x00\x0b\x08" + b"\x00\x10\x00\x20" + b"\x01"
@@ -196,6 +213,6 @@ def test_without_the_program_its_model_is_not_asked_for(monkeypatch):
         assert not ocr.is_installed()
         assert "tesseract" not in formats.abilities(60).programs
         with pytest.raises(ExtractionError, match="tesseract"):
-            ocr.recognise(os.devnull)
+            ocr.recognise(Path(os.devnull))
     finally:
         ocr.is_installed.cache_clear()

@@ -82,6 +82,12 @@ def another_disk(kho):
     drop(kho, other=notice(1))
 
 
+def left_with_what_systems_leave(kho):
+    unmounted_source(kho)
+    for name in ("desktop.ini", "Thumbs.db", ".DS_Store", "~$ong bao.docx", "Trang chủ.url"):
+        (kho / name).write_bytes(b"[.ShellClassInfo]")
+
+
 def taken_away_source(kho):
     shutil.rmtree(kho)
 
@@ -126,6 +132,7 @@ SITUATIONS = [
     (unmounted_subfolder, ALL, "2022"),
     (hidden_files_only, ALL, "2022"),
     (unmounted_source, ALL, "kho"),
+    (left_with_what_systems_leave, ALL, "kho"),
     (another_disk, {**ALL, "": 6}, "kho"),
     (taken_away_source, ALL, "kho"),
     (half_listed, ALL, "kho"),

@@ -1,0 +1,92 @@
+"""Pictures of pages read upright: turned to stand, straightened, or named as illegible.
+
+A page that lies on its side or stands on its head gives words all the same, of which hardly one is
+a Vietnamese syllable (a fourth of them, against nearly all).  So a page is first read as it lies,
+which costs nothing where that is right; only one that makes no sense is turned, first as tesseract
+takes its letters to stand, then every other way.  What stays without sense is no text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+from indexer.documents.ocr import RecognisedPage, recognise, turn_of
+from indexer.documents.page_text import OCR, UNREAD, PageText
+from indexer.model import Reason, because
+
+_LEGIBLE = 0.7
+"""A page of which so many words are legal syllables is read as it should be."""
+_ILLEGIBLE = 0.5
+_FEW_WORDS = 8
+"""Fewer words than this prove nothing."""
+_STEEP = math.tan(math.radians(3))
+"""tesseract reads the words of a page that is turned less, and loses some of one turned more."""
+_TURNS = (0, 180, 90, 270)
+_UPRIGHT = Path("upright.pgm")
+
+
+def read_upright(picture: Path, *settings: str, frame: int = 0) -> PageText:
+    """The text of the page in a picture file, or of one of its pages, however it lies.
+
+    A page without sense in any direction comes back as ``unread``, with what was made of it.
+    ``settings`` are further arguments of tesseract.
+    """
+    page = _only(recognise(picture, *settings))
+    if _makes_sense(page) and abs(page.slope) < _STEEP:
+        return PageText(page.text, OCR)
+    tried = [page]
+    for turned in _turned(picture, frame, unread=not _makes_sense(page)):
+        tried.append(turned)
+        if _makes_sense(turned):
+            break
+    best = max(tried, key=_legal_words)
+    if best.words >= _FEW_WORDS and best.legal_share < _ILLEGIBLE:
+        return PageText(best.text, UNREAD, illegible_reason())
+    return PageText(best.text, OCR)
+
+
+def illegible_reason() -> Reason:
+    """Why a page that was recognised is not read, and what to do."""
+    return because(
+        "chữ trong ảnh không đọc ra tiếng Việt (mờ, nghiêng, viết tay hay tiếng khác); hãy quét "
+        "lại rõ và thẳng ở 200 dpi"
+    )
+
+
+def _only(pages: list[RecognisedPage]) -> RecognisedPage:
+    return pages[0] if pages else RecognisedPage((), 1.0)
+
+
+def _makes_sense(page: RecognisedPage) -> bool:
+    return page.stands and page.legal_share >= _LEGIBLE
+
+
+def _legal_words(page: RecognisedPage) -> float:
+    return page.words * page.legal_share if page.stands else 0.0
+
+
+def _turned(picture: Path, frame: int, *, unread: bool) -> Iterator[RecognisedPage]:
+    """What is recognised of a page that is turned and straightened, one way after the other.
+
+    One that makes sense is only straightened.
+    """
+    from indexer.documents import turning  # slow to load, and rarely wanted
+
+    try:
+        image = turning.load(picture, frame)
+    except turning.UNREADABLE:
+        return  # tesseract reads some pictures that this library does not
+    if turning.is_blank(image):
+        return
+    image.save(_UPRIGHT)
+    likely = turn_of(_UPRIGHT.resolve()) if unread else None
+    turns = _TURNS if likely is None else (likely, *_TURNS)
+    for turn in dict.fromkeys(turns) if unread else (0,):
+        upright = turning.turned(image, turn)
+        straight = turning.straightened(upright)
+        if straight is None and not turn:
+            continue  # it has been read as it is
+        (straight or upright).save(_UPRIGHT)
+        yield _only(recognise(_UPRIGHT.resolve()))
