@@ -77,9 +77,9 @@ def _next_address(chunk: str, position: int) -> tuple[int, int]:
     return found.start(), start
 
 
-# A cache this large (some 20 MB) is given up for a new one; a hundred papers have 4,000 chunks.
-MAX_CHUNKS = 1 << 15
-MAX_CHARACTERS = 1 << 21
+# A cache this large (some 10 MB) is given up for a new one; a hundred papers have 4,000 chunks.
+MAX_CHUNKS = 1 << 14
+MAX_CHARACTERS = 1 << 20
 
 # The chunk that stands for a line break.  It is no character, so no text should hold it.
 LINE_BREAK = "\ufdd0"
