@@ -60,8 +60,9 @@ def number_at(line: LayoutLine, start: int = 0) -> re.Match[str] | None:
     [True, True, False, False]
     """
     found = _number().match(line.folded, start)
-    if found is None or not line.cased[found.start("type")].isupper():
-        return None
+    capitals = (found.start(), found.start("type")) if found else ()
+    if found is None or not all(line.cased[at].isupper() for at in capitals):
+        return None  # "số" in small letters goes on with a sentence
     known = type_of_code(found["type"]) is not None
     if found["first"] is None:  # "15 TB/HU": only behind a number, and of a code that is known
         return found if known and found["second"] and found["digits"].strip() else None
