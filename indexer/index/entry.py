@@ -65,6 +65,7 @@ class IndexEntry:
     words: Words
     issuer_words: Text
     signatory: Text
+    addressee: Text
     number: Values
     type: Values
     issuer: Values
@@ -249,6 +250,7 @@ def _texts(text: str, reading: Reading, card: Card) -> dict[str, list[str]]:
         "pairs_bare": analysis.bigrams(bare),
         "issuer_words": _bare(card.issuer),
         "signatory": _bare(_signed(reading)),
+        "addressee": _bare("; ".join(reading.notice.addressees.value or ())),
     }
 
 
@@ -257,7 +259,8 @@ def _plain_texts(text: str) -> dict[str, list[str]]:
     body = [one[: analysis.LONGEST] for one in text.casefold().split()]
     pairs = analysis.bigrams(body)
     found = {"body": body, "body_bare": body, "pairs": pairs, "pairs_bare": pairs}
-    return found | {one: [] for one in ("title", "title_bare", "issuer_words", "signatory")}
+    of_fields = ("title", "title_bare", "issuer_words", "signatory", "addressee")
+    return found | {one: [] for one in of_fields}
 
 
 def _facets(reading: Reading, card: Card, gazetteer: Gazetteer) -> dict[str, list[str]]:

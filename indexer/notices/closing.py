@@ -15,7 +15,7 @@ from indexer.notices.blocks import LayoutLine, TextLayout
 from indexer.notices.columns import BULLET, HEADING, closing_cells
 from indexer.notices.forms import issuer_of_code
 from indexer.notices.heading import LetterheadOrgan
-from indexer.notices.signing import SigningBlock, opens_signing, signs_alone
+from indexer.notices.signing import SigningBlock, opens_block, signs_alone
 from indexer.organs import alternatives, organ_lexicon, spell_organ
 from indexer.text import unaccent
 
@@ -76,7 +76,7 @@ def closing_start(lines: tuple[LayoutLine, ...]) -> int:
         (
             i
             for i in range(first, heading)
-            if opens_signing(lines[i]) or signs_alone(lines[i:heading])
+            if opens_block(lines[i]) or signs_alone(lines[i:heading])
         ),
         len(lines),
     )

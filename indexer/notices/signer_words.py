@@ -53,6 +53,13 @@ class _Words:
     others: dict[str, str]
 
 
+class _Two(NamedTuple):
+    """The positions and the names of two who sign side by side."""
+
+    positions: tuple[str, str]
+    names: tuple[SignedName, SignedName]
+
+
 class SignedName(NamedTuple):
     """A name of a person, and the rank or degree before it."""
 
@@ -116,11 +123,27 @@ def is_role(piece: LayoutLine) -> bool:
     return bool(words) and _opening(words, _words().roles) == len(words)
 
 
-def is_known_position(piece: LayoutLine) -> bool:
-    """Whether a line is a position from end to end: ``Phó Bí thư Thường trực``."""
+def known_position(piece: LayoutLine) -> str | None:
+    """The position that a line is from end to end, as it is spelled: ``Phó Bí thư Thường trực``.
+
+    Of one in capitals OCR may have lost blanks and marks: ``PHÔBÍTHƯ`` is nothing else.
+    """
     words = _tokens(piece)
     known = _folded_positions().get(unaccent(" ".join(words)))
-    return known is not None and all(map(_same_marks, words, known.split()))
+    if known and all(map(_same_marks, words, known.split())):
+        return known
+    letters = unaccent("".join(words))
+    return _run_together().get(letters) if piece.capitals and len(letters) > 5 else None
+
+
+def is_known_position(piece: LayoutLine) -> bool:
+    """Whether a line is a known position from end to end."""
+    return known_position(piece) is not None
+
+
+@cache
+def _run_together() -> dict[str, str]:
+    return {one.replace(" ", ""): known for one, known in _folded_positions().items()}
 
 
 @cache
@@ -169,14 +192,47 @@ def read_name(written: str) -> SignedName | None:
     >>> read_name("Xã Lộc An"), read_name("NGUYỄN VĂN MẪU").name
     (None, 'Nguyễn Văn Mẫu')
     """
-    text = re.sub(r"\s+", " ", composed(written)).strip(_EDGES)
+    text = re.sub(r"\s+", " ", composed(written)).strip(_EDGES).lstrip(APOSTROPHES)
     signed = re.match(r"(?i)[(\[]?đã ký[)\]]?[\s:.]{1,3}", text)
-    text = text[signed.end() :] if signed else text
+    text = re.sub(r"(?i)\s?[(\[]đã ký[)\]]?$", "", text[signed.end() :] if signed else text)
     rank, name = _without_rank(text)
     name = name.strip(_EDGES)
     if not _NAME.fullmatch(name) or not _is_name(name):
         return None
     return SignedName(rank, _in_small_letters(name) if name.isupper() else name)
+
+
+def is_doubtful(name: SignedName) -> bool:
+    """Whether two syllables, of which the first is no known family name, may be no name."""
+    syllables = _syllables(name.name)
+    return not name.rank and len(syllables) == 2 and syllables[0].lower() not in _words().first
+
+
+def side_by_side(positions: str, name: SignedName) -> _Two | None:
+    """Two who sign side by side in one line: ``THƯ KÝ CHỦ TRÌ`` over ``Lê Thị Một Trần Văn Hai``.
+
+    >>> both = read_name("Lê Thị Một Trần Văn Hai")
+    >>> [one.name for one in side_by_side("THƯ KÝ CHỦ TRÌ", both).names]
+    ['Lê Thị Một', 'Trần Văn Hai']
+    """
+    words, people = positions.split(), name.name.split()
+    at = next((i for i in range(1, len(words)) if _are_titles(words[:i], words[i:])), None)
+    if at is None or _is_title(words):
+        return None
+    second = [i for i in range(2, len(people) - 1) if people[i].lower() in _words().first]
+    if not second:
+        return None
+    cut = min(second, key=lambda i: abs(2 * i - len(people)))
+    two = SignedName(name.rank, " ".join(people[:cut])), SignedName("", " ".join(people[cut:]))
+    return _Two((" ".join(words[:at]), " ".join(words[at:])), two)
+
+
+def _are_titles(*parts: list[str]) -> bool:
+    return all(map(_is_title, parts))
+
+
+def _is_title(words: list[str]) -> bool:
+    return any(_opening(words, one) == len(words) for one in (_folded_positions(), _words().roles))
 
 
 def _without_rank(text: str) -> SignedName:
@@ -215,7 +271,7 @@ def _degrees() -> re.Pattern[str]:
 
 def _is_name(name: str) -> bool:
     words = re.split(r"[\s-]+", name)
-    syllables = [part for word in words for part in re.split(f"[{APOSTROPHES}]", word) if part]
+    syllables = _syllables(name)
     if not 2 <= len(syllables) <= _MOST_SYLLABLES:
         return False
     if not all(word[:1].isupper() for word in words) or not all(map(_is_syllable, syllables)):
@@ -227,6 +283,10 @@ def _is_name(name: str) -> bool:
     if any(len(word) > 3 and word.isupper() for word in words):
         return False
     return not _is_something_else(words)
+
+
+def _syllables(name: str) -> list[str]:
+    return [part for part in re.split(rf"[\s{APOSTROPHES}-]+", name) if part]
 
 
 def _is_syllable(part: str) -> bool:

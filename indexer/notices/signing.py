@@ -8,7 +8,7 @@ blocks side by side, and between position and name a stamp may stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
@@ -19,11 +19,14 @@ from indexer.notices.forms import notice_forms
 from indexer.notices.signer_words import (
     SignedName,
     heads_position,
+    is_doubtful,
     is_known_position,
     is_role,
     is_signed,
+    known_position,
     position_start,
     read_name,
+    side_by_side,
 )
 from indexer.organs import alternatives, organ_lexicon, spell_organ
 
@@ -40,9 +43,10 @@ _LONGEST_AUTHORITY = 90
 _LONGEST_LINE = 80
 _LONGEST_BLOCK = 16
 
+_NOISE = re.compile(r"(?=.{0,3}[^\w\s.'(/-])(?:\w{0,2}[^\w\s/]{1,3}\s{1,3}){1,2}(?=\w)")
 _WORDS = re.compile(r"[^\W\d_](?:[^\W_]|[\s,.()–-])+")
 COLUMN_GAP = re.compile(r"\t+|[ \u00a0]{3,}|[|]")
-_NO_SIGNING = re.compile(r"[-+•*]?\s{0,3}\d|[-+•]\s|[a-z][.)]\s|dieu\s\d")
+_NO_SIGNING = re.compile(r"[-+•*]?\s{0,3}\d|[-+•]\s|[a-z](?<!q)[.)]\s|dieu\s\d")
 
 
 @dataclass(slots=True)
@@ -66,7 +70,7 @@ class _Signer:
 def _authority() -> re.Pattern[str]:
     marks = [variant.lower() for mark in notice_forms().authorities for variant in mark.variants]
     either = "|".join(re.escape(mark) for mark in sorted(marks, key=lambda m: (-len(m), m)))
-    return re.compile(rf"(?:{either})(?=[\s.]|(?<=\.)\w)\.?\s{{0,9}}(?=\w)")
+    return re.compile(rf"(?:{either})(?=[\s.:–-]|(?<=\.)\w)\.?[\s:–-]{{0,9}}(?=\w)")
 
 
 @cache
@@ -92,10 +96,19 @@ def opens_signing(line: LayoutLine) -> bool:
     if line.capitals:
         return True
     # Small letters, of which Word made capitals on paper; a sentence does not begin with T/M.
-    if not line.cased[: mark.end()].strip(" .").isupper() or len(line.folded) > _LONGEST_AUTHORITY:
+    if (
+        not line.cased[: mark.end()].strip(" .:–-").isupper()
+        or len(line.folded) > _LONGEST_AUTHORITY
+    ):
         return False
     rest = line.part(mark.end(), len(line.folded))
     return bool(_organ().match(rest.folded)) or is_known_position(rest) or heads_position(rest)
+
+
+def opens_block(line: LayoutLine) -> bool:
+    """The same, also behind the strokes that OCR reads at the edge of a page."""
+    clean = without_noise(line)
+    return opens_signing(line) or (clean is not None and opens_signing(clean))
 
 
 def is_position(line: LayoutLine) -> bool:
@@ -175,14 +188,27 @@ class SigningBlock:
         if self.started and _attachment().match(piece.folded) and not opens_signing(piece):
             self.end()
             return False
-        if opens_signing(piece):
-            self._take_authority(piece)
-            return True
         signer = self._signers[-1]
-        if (piece.capitals or signer.started) and is_position(piece):
-            self._take_position(piece)
+        for one in (piece, clean) if (clean := without_noise(piece)) else (piece,):
+            if opens_signing(one):
+                self._take_authority(one)
+                return True
+            if (one.capitals or signer.started) and is_position(one):
+                self._take_position(one)
+                return True
+        titled = _name_behind_position(piece)
+        if titled and self._take_titled(*titled):
             return True
         return self._take_below(signer, piece)
+
+    def _take_titled(self, position: LayoutLine, name: LayoutLine) -> bool:
+        """Position and name in one line: ``BÍ THƯ Nguyễn Văn Mẫu``."""
+        found = read_name(self._written(name))
+        if found is None or not is_position(position):
+            return False
+        self._take_position(position)
+        self._signers[-1].name, self._signers[-1].last = found, name
+        return True
 
     def _take_authority(self, piece: LayoutLine) -> None:
         signer = self._signers[-1]
@@ -214,6 +240,13 @@ class SigningBlock:
             signer.waited += 1
             if signer.waited > _BETWEEN_SIGNERS:
                 self.end()
+            # Of two lines that may be names the one with a family name is it: OCR reads words
+            # into seals and strokes.
+            elif is_doubtful(signer.name):
+                name = read_name(self._written(piece))
+                if name and not is_doubtful(name):
+                    signer.name, signer.last = name, piece
+                    return True
             return False
         if is_signed(piece):
             return True
@@ -221,6 +254,7 @@ class SigningBlock:
             piece.capitals
             and _WORDS.fullmatch(piece.cased)
             and not signer.waited
+            and not (piece.opens and signer.below and is_known_position(signer.below[-1]))
             and len(signer.below) < _MOST_CAPITALS
         ):
             signer.below.append(piece)
@@ -261,20 +295,31 @@ class SigningBlock:
         first = min(signers[0].lines, key=lambda line: line.start)
         ends = [line.end for one in signers for line in (*one.lines, one.last) if line]
         span = self._layout.span(first.start, max(ends))
-        found = tuple(self._signatory(one) for one in signers)
+        found = tuple(signed for one in signers for signed in self._signed(one))
         if any(one.name is None for one in found):
             return stated(found, because("khối ký cuối văn bản, không đọc được tên người ký"), span)
         return stated(found, because("khối ký cuối văn bản"), span)
 
-    def _signatory(self, signer: _Signer) -> Signatory:
+    def _signed(self, signer: _Signer) -> Iterator[Signatory]:
+        """The one who signed, or two whose columns ran together."""
         organ, position = _parted(signer)
-        name = signer.name or SignedName("", "")
-        return Signatory(
-            authority=self._authority_of(signer, organ),
-            position=spell_organ(" ".join(map(self._layout.line_text, position))),
-            name=name.name or None,
-            rank=name.rank,
-        )
+        words = " ".join(map(self._layout.line_text, position))
+        authority = self._authority_of(signer, organ)
+        names = [signer.name or SignedName("", "")]
+        positions = [self._position(position)]
+        if not signer.authority and (two := side_by_side(words, names[0])):
+            positions, names = [spell_organ(one) for one in two.positions], list(two.names)
+        for title, name in zip(positions, names, strict=True):
+            yield Signatory(authority, title, name.name or None, name.rank)
+
+    def _position(self, lines: list[LayoutLine]) -> str:
+        """The position; what is held besides stands behind a comma."""
+        spelled = ""
+        for line in lines:
+            words = known_position(line) or spell_organ(self._layout.line_text(line))
+            more = spelled and heads_position(line)
+            spelled = f"{spelled}, {words}" if more else f"{spelled} {words}".strip()
+        return spelled
 
     def _authority_of(self, signer: _Signer, organ: list[LayoutLine]) -> str:
         more = "".join(f" {spell_organ(self._layout.line_text(line))}" for line in organ)
@@ -283,8 +328,25 @@ class SigningBlock:
     def _spell_authority(self, line: LayoutLine) -> str:
         mark = _authority().match(line.folded)
         end = mark.end() if mark else 0
-        sign = self._layout.show(line.start, line.start + end)
+        sign = self._layout.show(line.start, line.start + end).rstrip(" :–-")
         return f"{sign} {spell_organ(self._layout.show(line.start + end, line.end))}"
+
+
+def without_noise(piece: LayoutLine) -> LayoutLine | None:
+    """A line without the strokes that OCR read before it: ``x= KT. CHỦ TỊCH``; None if clean."""
+    noise = _NOISE.match(piece.folded)
+    return piece.part(noise.end(), len(piece.folded)) if noise else None
+
+
+def _name_behind_position(piece: LayoutLine) -> tuple[LayoutLine, LayoutLine] | None:
+    """Capitals, and behind them words that are not: a position and a name, as it may be."""
+    if piece.capitals or len(piece.folded) > _LONGEST_LINE:
+        return None
+    words = re.finditer(r"\S+", piece.cased)
+    at = next((word.start() for word in words if not word[0].isupper()), 0)
+    if not piece.cased[:at].isupper():
+        return None
+    return piece.part(0, at), piece.part(at, len(piece.folded))
 
 
 def _is_position_below(line: LayoutLine) -> bool:

@@ -65,7 +65,41 @@ def signers(closing):
         # No authority.
         ("CHỈ HUY TRƯỞNG\n\nĐại tá Lê Văn Mẫu", ("", "Chỉ huy trưởng", "Lê Văn Mẫu")),
         ("PHÓ GIÁM ĐỐC PHỤ TRÁCH\n\nDanh Mẫu", ("", "Phó Giám đốc phụ trách", "Danh Mẫu")),
-        ("Q. CHÁNH VĂN PHÒNG\n\nLê Văn Mẫu", ("Q. Chánh Văn phòng", "", "Lê Văn Mẫu")),
+        ("Q. CHÁNH VĂN PHÒNG\n\nLê Văn Mẫu", ("", "Q. Chánh Văn phòng", "Lê Văn Mẫu")),
+        # Other marks of authority, and what OCR makes of them.
+        (
+            "TUQ. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\n\nLê Văn Mẫu",
+            ("TUQ. Chủ tịch", "Chánh Văn phòng", "Lê Văn Mẫu"),
+        ),
+        ("T.M ĐẢNG ỦY\nBÍ THƯ\n\nLê Văn Mẫu", ("T.M Đảng ủy", "Bí thư", "Lê Văn Mẫu")),
+        (
+            "T/M-BẠN THƯỜNG VỤ\nPHÔBÍTHƯ\n\nLê Văn Mẫu",
+            ("T/M Ban Thường vụ", "Phó Bí thư", "Lê Văn Mẫu"),
+        ),
+        (
+            "“\tT/M CHI BỘ\n⁄\tBÍ THƯ\n| My Í\nLÃM HÀ\t/\nLê Văn Mẫu",
+            ("T/M Chi bộ", "Bí thư", "Lê Văn Mẫu"),
+        ),
+        (
+            "x= KT CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLê Văn Mẫu",
+            ("KT Chủ tịch", "Phó Chủ tịch", "Lê Văn Mẫu"),
+        ),
+        # Two positions of one person; position and name in one line; a seal behind a blank.
+        (
+            "T/M ĐẢNG ỦY\nPHÓ BÍ THƯ\nCHỦ TỊCH HĐND\n\nLê Văn Mẫu",
+            ("T/M Đảng ủy", "Phó Bí thư, Chủ tịch HĐND", "Lê Văn Mẫu"),
+        ),
+        (
+            "T/M ĐẢNG ỦY\nPHÓ CHÁNH\nVĂN PHÒNG\n\nLê Văn Mẫu",
+            ("T/M Đảng ủy", "Phó Chánh Văn phòng", "Lê Văn Mẫu"),
+        ),
+        ("T/M ĐẢNG ỦY\nBÍ THƯ Lê Văn Mẫu", ("T/M Đảng ủy", "Bí thư", "Lê Văn Mẫu")),
+        (
+            "T/M ĐẢNG ỦY\nBÍ THƯ\n\nĐẢNG BỘ HUYỆN\n\nLê Văn Mẫu",
+            ("T/M Đảng ủy", "Bí thư", "Lê Văn Mẫu"),
+        ),
+        ("T/M ĐẢNG ỦY\nBÍ THƯ\n\nLê Văn Mẫu (Đã ký)", ("T/M Đảng ủy", "Bí thư", "Lê Văn Mẫu")),
+        ("T/M ĐẢNG ỦY\nBÍ THƯ\n\nPuih Mẫu", ("T/M Đảng ủy", "Bí thư", "Puih Mẫu")),
         # Signed, and how it says so.
         ("T/M CHI BỘ\nBÍ THƯ\n(Đã ký)\n\nLê Văn Mẫu", ("T/M Chi bộ", "Bí thư", "Lê Văn Mẫu")),
         ("T/M CHI BỘ\nBÍ THƯ\n(Đã ký) Lê Văn Mẫu", ("T/M Chi bộ", "Bí thư", "Lê Văn Mẫu")),
@@ -143,6 +177,11 @@ def test_a_signer(block, expected, recipients):
         (
             "THƯ KÝ\nLÊ THỊ MỘT\nCHỦ TỌA\nTRẦN VĂN HAI\n",
             [("Thư ký", "Lê Thị Một"), ("Chủ tọa", "Trần Văn Hai")],
+        ),
+        # The columns of minutes ran together.
+        (
+            "THƯ KÝ CHỦ TRÌ\n\nLê Thị Một Trần Văn Hai\n",
+            [("Thư ký", "Lê Thị Một"), ("Chủ trì", "Trần Văn Hai")],
         ),
         # Each with an authority of its own.
         (
