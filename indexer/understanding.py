@@ -63,6 +63,8 @@ def understand_notice(
 
     def find() -> list[PlaceMention] | None:
         found = places.find_places(text, gazetteer, folded())
+        if not notice.furniture:
+            return found
         return [replace(one, text=one.span.of(document.text)) for one in found]
 
     def locate() -> NoticePlaces:
@@ -122,10 +124,12 @@ def cited_by(document: Document, notice: Notice, found: list[Citation]) -> list[
 
     Their words are those of the document, also where a page number stands among them.
     """
+    others = [one for one in found if not _is_own(document, notice, one)]
+    if not notice.furniture:
+        return others
     return [
         replace(one, text=one.span.of(document.text), subject=one.subject.replace(BLANK, ""))
-        for one in found
-        if not _is_own(document, notice, one)
+        for one in others
     ]
 
 

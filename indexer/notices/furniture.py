@@ -29,6 +29,7 @@ _HEAD = 60
 """Lines of the first page among which a stamp stands."""
 
 _MOST_STAMP_LINES = 8
+_LONGEST_NUMBER = 12
 _MOST_OFFICE_LINES = 3
 _EDGE = 3
 """Lines at either end of a page among which a running line stands."""
@@ -87,6 +88,8 @@ class _Words:
     copy: re.Pattern[str]
     portal: re.Pattern[str]
     others: re.Pattern[str]
+    marks: re.Pattern[str]
+    arrival_hint: re.Pattern[str]
 
 
 @cache
@@ -111,6 +114,8 @@ def _words() -> _Words:
         copy=re.compile(rf"{copy}(?=$|\s{{0,9}}[;:,.(\d])"),
         portal=re.compile(rf"{portal}(?!\w)"),
         others=re.compile(rf"{others}\s{{0,3}}[:(\d).]{{0,9}}"),
+        marks=re.compile(rf"\n\s{{0,9}}(?:{signature}|{copy}|{portal}|{others})"),
+        arrival_hint=re.compile(rf"(?<!\w)(?:(?P<label>{label})|den)(?!\w)"),
     )
 
 
@@ -123,12 +128,14 @@ def find_furniture(layout: TextLayout, pages: Sequence[Page] = ()) -> Furniture:
     ['ĐẢNG ỦY XÃ GIA HIỆP', 'CÔNG VĂN ĐẾN', 'Số: 302']
     """
     lines = layout.lines
+    # Most papers have neither stamps nor a portal around them, which one look at the letters tells.
+    marked = _words().marks.search("\n" + layout.folded.text) is not None
     return Furniture(
-        received=tuple(_received(lines[:_HEAD])),
-        copy=tuple(_copy(lines)),
-        signature_stamp=tuple(_signature_stamp(lines)),
+        received=tuple(_received(lines[:_HEAD])) if _may_be_received(layout) else (),
+        copy=tuple(_copy(lines)) if marked else (),
+        signature_stamp=tuple(_signature_stamp(lines)) if marked else (),
         running=tuple(_running(layout, pages)),
-        portal=tuple(_portal(lines)),
+        portal=tuple(_portal(lines)) if marked else (),
     )
 
 
@@ -142,6 +149,14 @@ def _apart(spans: Iterable[Span]) -> Iterator[Span]:
 
 
 # --- the arrival stamp ------------------------------------------------------------------------
+
+
+def _may_be_received(layout: TextLayout) -> bool:
+    head = layout.lines[:_HEAD]
+    if not head:
+        return False
+    hints = _words().arrival_hint.finditer(layout.folded.text, 0, head[-1].end)
+    return any(hint["label"] or layout.cased[hint.start() : hint.end()].isupper() for hint in hints)
 
 
 def _received(head: Sequence[LayoutLine]) -> Iterator[LayoutLine]:
@@ -279,15 +294,17 @@ def _running(layout: TextLayout, pages: Sequence[Page]) -> Iterator[LayoutLine]:
     at_edge = {i for page in edges for i in page}
     for i, line in enumerate(lines):
         folded = line.folded
-        if len(folded) > 200:
-            continue
-        numbered = bool(_PAGE_NUMBER.fullmatch(folded))
+        numbered = len(folded) < _LONGEST_NUMBER and bool(_PAGE_NUMBER.fullmatch(folded))
         if i in at_edge:
             runs = numbered or (repeated[_form(line)] > 1 and _may_run(line))
         else:
             runs = numbered and not edges and _goes_on(lines, i, i + 1)
-        if runs or _GAZETTE.fullmatch(folded) or _counts_pages(line):
+        if runs or (len(folded) <= 200 and (_is_gazette(line) or _counts_pages(line))):
             yield line
+
+
+def _is_gazette(line: LayoutLine) -> bool:
+    return "cong bao" in line.folded and _GAZETTE.fullmatch(line.folded) is not None
 
 
 def _edges(layout: TextLayout, pages: Sequence[Page]) -> list[list[int]]:
@@ -317,8 +334,9 @@ def _may_run(line: LayoutLine) -> bool:
 
 
 def _counts_pages(line: LayoutLine) -> bool:
-    found = _PAGE_COUNT.fullmatch(line.folded)
-    if not found:
+    if not any(word in line.folded for word in ("trang", "page", "/")):
+        return False
+    if not _PAGE_COUNT.fullmatch(line.folded):
         return False
     if line.folded.startswith(("trang", "page")):
         return line.opens or "/" in line.folded

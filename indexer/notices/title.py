@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from indexer.model import Field, because
 from indexer.notices.blocks import LayoutLine, TextLayout, inferred, stated, unknown
-from indexer.notices.body import RULE, heading_kind, is_basis
+from indexer.notices.body import heading_kind, is_basis
 from indexer.notices.forms import is_stamp
 from indexer.notices.letterhead import (
     SUBJECT,
@@ -28,6 +28,7 @@ from indexer.notices.zones import TypeLine, Zones, is_addressee, read_type_line
 
 _LONGEST_TITLE = 10  # lines
 _LONGEST_BLOCK = 350  # letters
+_LONG_LINE = 90  # letters; titles are centred, and broken before
 _WIDE = 30  # letters of a line of a title that goes on over a blank one
 _SHORT_REST = 3  # words of a type line that are a part of what it names, not of the title's names
 
@@ -36,6 +37,15 @@ _PART = re.compile(r"(?:chuong|phan|muc)\s{1,9}(?:thu\s|[ivx\d]{1,5}\b)")
 _DECIDES = re.compile(r"(?:quyet dinh|quyet nghi|nghi quyet|ket luan|thong bao)\W{0,3}$")
 _SPEAKS = re.compile(
     r"(?:nhu sau|sau day|ket luan|thong bao|quyet dinh|bao cao|huong dan)\W{0,5}:$"
+)
+_LABEL = re.compile(
+    r"(?:thoi gian|dia diem|thanh phan|noi dung|hom nay|hoi \d|chu tri|dong chi|ho va ten"
+    r"|kinh thua)\b(?=\s{0,3}[:,\d]|.{0,80}\bngay\b)"
+)
+_FIRST_HEADING = re.compile(r"(?:i|1|01|a|dieu\s{1,5}1)\s?[-.):]")
+_REMARK = re.compile(
+    r"\(?(?:du thao|(?:ban hanh )?(?:kem theo|dinh kem)|tai lieu|luu hanh|trinh (?:tai|hoi))\b"
+    r"|\((?:ban hanh|kem|dinh kem|theo)\b"
 )
 _GOES_ON = re.compile(
     r"(?:dang|nha nuoc|quoc hoi|chinh phu|trung uong|huyen|tinh|xa|phuong|thanh pho|thi xa|quan"
@@ -72,7 +82,7 @@ def read_title(layout: TextLayout, zones: Zones) -> TitleBlock:
     named = [rest] if rest.folded and not reading.head else []
     if len(rest.folded.split()) > _SHORT_REST:  # "QUYẾT ĐỊNH về việc …": the title itself
         reading.parts, named = named, []
-    _read(layout, zones.rest, reading, named)
+    _read(layout, zones.rest, reading)
     title = _field(layout, zones.type_line, named, reading)
     return TitleBlock(title, reading.end, tuple(reading.head))
 
@@ -81,26 +91,43 @@ def _read(
     layout: TextLayout,
     lines: Sequence[LayoutLine],
     reading: _Reading,
-    named: Sequence[LayoutLine],
 ) -> None:
     while reading.end < min(len(lines), _LONGEST_TITLE + len(reading.head)):
         line = lines[reading.end]
-        if RULE.fullmatch(line.folded):
-            reading.end += 1
-            if reading.parts or not named:
-                return
-            continue
-        if not reading.parts and (is_number(line) or _is_place_and_day(line)):
+        above = not (reading.parts and line.opens)
+        if above and (is_number(line) or _is_place_and_day(line)):
             reading.head.append(line)
-        elif reading.parts or not is_stamp(line):
+        elif _is_rule(line):
+            if reading.parts and not _is_speck(lines, reading.end):
+                reading.end += 1
+                return
+        elif not is_stamp(line) and not _is_remark(line):
             if _is_over(layout, lines, reading):
                 return
             reading.parts.append(line)
         reading.end += 1
 
 
+def _is_rule(line: LayoutLine) -> bool:
+    """Whether a line parts what is above from what is below: nothing can be read on it."""
+    return not any(map(str.isalnum, line.folded)) or line.folded in ("o0o", "ooo", "oooo", "-o0o-")
+
+
+def _is_speck(lines: Sequence[LayoutLine], at: int) -> bool:
+    """Whether a sign is a scanner's, since the sentence goes on behind it."""
+    behind = lines[at + 1] if at + 1 < len(lines) else None
+    if behind is None or len(lines[at].folded) > 2:
+        return False
+    return behind.cased[:1].islower() and not behind.opens
+
+
+def _is_remark(line: LayoutLine) -> bool:
+    """Whether a line in brackets says of the paper where it belongs, and not what it is about."""
+    return _REMARK.match(line.folded) is not None
+
+
 def _is_place_and_day(line: LayoutLine) -> bool:
-    return is_dateline(line) and not line.folded.startswith(("ngay", "(", "nam", "thang"))
+    return is_dateline(line) and ", ngay" in line.folded
 
 
 def _is_over(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading) -> bool:
@@ -126,14 +153,22 @@ def _is_over(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading)
 
 
 def _opens_part(line: LayoutLine) -> bool:
-    """Whether a line is an addressee, an item of a list or the heading of a section."""
-    return is_addressee(line) or heading_kind(line) in ("roman", "article", "arabic", "dash")
+    """Whether a line is an addressee, or opens the body by its first heading, item or label."""
+    if is_addressee(line) or _LABEL.match(line.folded):
+        return True
+    # A title may go on with "XI - nhiệm kỳ" or "- xã hội": only a first heading opens the body.
+    kind = heading_kind(line)
+    if kind == "dash":
+        return line.cased[1:].lstrip()[:1].isupper()
+    return kind is not None and bool(_FIRST_HEADING.match(line.folded))
 
 
 def _changes_case(line: LayoutLine, parts: Sequence[LayoutLine]) -> bool:
     """Whether capitals follow a title in small letters: "BAN THƯỜNG VỤ QUYẾT ĐỊNH"."""
     if not line.capitals or sum(map(str.isalpha, line.folded)) < 4:
         return False
+    if not line.opens and len(line.folded.split()) < 3:
+        return False  # "của HĐND, / UBND"
     return not parts[-1].capitals or (line.opens and bool(_DECIDES.search(line.folded)))
 
 
@@ -141,7 +176,7 @@ def _block(layout: TextLayout, lines: Sequence[LayoutLine], at: int) -> str:
     """The folded text from a line to the next blank one, rule or heading."""
     end = at + 1
     while end < min(len(lines), at + _LONGEST_TITLE) and not lines[end].opens:
-        if RULE.fullmatch(lines[end].folded) or _opens_part(lines[end]):
+        if _is_rule(lines[end]) or _opens_part(lines[end]):
             break
         end += 1
     return layout.folded.text[lines[at].start : lines[end - 1].end]
@@ -155,6 +190,8 @@ def _is_body(layout: TextLayout, lines: Sequence[LayoutLine], at: int) -> bool:
         return is_basis(layout, lines[at]) and block.startswith("can cu")
     if len(block) > _LONGEST_BLOCK or block.endswith(":"):
         return True
+    if block.endswith(".") and (len(block) > _LONGEST_BLOCK / 2 or opens_organ(lines[at])):
+        return True
     return is_basis(layout, lines[at]) and (
         block.startswith("can cu") or block.endswith((*_ENDS, ","))
     )
@@ -165,7 +202,9 @@ def _opens_sentence(layout: TextLayout, lines: Sequence[LayoutLine], at: int) ->
     line, block = lines[at], _block(layout, lines, at)
     if is_basis(layout, line):
         return block.endswith((*_ENDS, ",")) or line.folded.endswith((*_ENDS, ","))
-    return opens_organ(line) and bool(_SPEAKS.search(line.folded) or _SPEAKS.search(block))
+    if opens_organ(line):
+        return bool(_SPEAKS.search(line.folded) or _SPEAKS.search(block))
+    return block.endswith(".") and len(line.folded) > _LONG_LINE
 
 
 def _goes_over_blank(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading) -> bool:
@@ -216,7 +255,7 @@ def _subject(layout: TextLayout, head: tuple[LayoutLine, ...]) -> Field[str] | N
         row = line
         if is_dateline(piece) or is_motto(piece):
             continue
-        if is_number(piece) or (piece.capitals and opens_organ(piece)):
+        if is_number(piece) or piece.capitals or _is_rule(piece):
             break
         parts.append(piece)
     value = " ".join(layout.line_text(part) for part in parts)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from indexer.knowledge import DocumentType
 from indexer.notices.blocks import LayoutLine, TextLayout
@@ -150,14 +151,11 @@ def _is_capital(named: TypeLine) -> bool:
 
 def _paper_end(lines: Sequence[LayoutLine]) -> int:
     """Where another paper begins: a letterhead behind a closing block, or far behind the first."""
-    closed, heads = False, list[int]()
-    for at, line in enumerate(lines):
-        closed = closed or closes(line)
-        if not (line.capitals and has_motto(line)):
-            continue
-        if closed or (heads and at - heads[-1] > _BETWEEN_HEADS):
+    heads = [i for i, line in enumerate(lines) if line.capitals and has_motto(line)]
+    for before, at in pairwise([0, *heads]):
+        closed = any(map(closes, lines[before:at]))
+        if closed or (before in heads and at - before > _BETWEEN_HEADS):
             start = head_start(lines, at)
             if start:
                 return start
-        heads.append(at)
     return len(lines)

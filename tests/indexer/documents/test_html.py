@@ -27,6 +27,11 @@ from indexer.documents.markup import html_text
         ("Xã <select><option>A<option selected>B</select> nay", "Xã B nay"),
         ("Xã <select><optgroup><option>A<option>B</select> nay", "Xã A nay"),
         ("Xã <select></select>nay", "Xã nay"),
+        ("<nav>Trang chủ</nav><p>một</p><aside>Tin liên quan</aside><footer>©</footer>", "một"),
+        ("<div role=navigation>Trang chủ</div><p>một<div role=complementary>Tin khác</div>", "một"),
+        ("<p>một</p><div id=comments>Hay quá</div><ul class='x related-news'><li>a</ul>", "một"),
+        ("<div class='content related-content'><p class=related>một</p></div>", "một"),
+        ("<header>HUYỆN ỦY</header><main role=main>một</main>", "HUYỆN ỦY\n\nmột"),
         ("", ""),
     ],
 )
