@@ -10,38 +10,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 
-from indexer.knowledge import provinces, unit_kinds
 from indexer.model import Level, Span
 from indexer.notices.blocks import LayoutLine, TextLayout
-from indexer.notices.forms import issuer_of_code, notice_forms
+from indexer.notices.forms import issuer_of_code
+from indexer.notices.heading_lines import CONGRESS, OrganLines, in_capitals, names_unit, organ_lines
 from indexer.organs import (
     Opening,
-    alternatives,
     committee_named,
-    damaged_opening_of,
     level_of,
     opening_of,
-    organ_lexicon,
     spell_organ,
     unabbreviated,
 )
-from indexer.text import old_style, unaccent
+from indexer.text import unaccent
 
-_EDGES = " .,:;*'\"`~^_•·|=+<>()[]-–—"
 _SYMBOL = re.compile(r"[\d/]|^[IVX]+$|^[^AEIOUYÀ-Ỹ]+$")
-_CONGRESS = "dai hoi"
-_HYPHENS = ("-", "–")  # which part a name from its second half, at the end of a line or its head
-_MOST_WORDS = 16  # of a line that names an organ
-_CONNECTED = re.compile(r"(?:[-–&]|(?:^|\s)(?:va|cac|cua|ve))$")
-_CONNECTING = re.compile(r"(?:[-–&(]|(?:va|cua|ve)\s)")
-_JOINT = re.compile(r"\s[-–]\s|\s(?P<and>va)\s")
-_DATELINE = re.compile(r"(?<!\w)ngay(?=[\d .…_]{0,20}(?:thang|[/.-]))")
+_JOINT = re.compile(r"\s[-–]\s|\s?/\s?|\s(?P<and>va)\s")
 _RANKS = tuple(Level)
-_FEWEST_LETTERS = 4
-_MOST_SYLLABLES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +68,6 @@ class Heading:
     surely: bool = True
 
 
-@dataclass(slots=True)
-class _Group:
-    """The lines of one organ."""
-
-    lines: list[LayoutLine]
-    opening: Opening | None
-    folded: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.folded = " ".join(line.folded for line in self.lines)
-
-    def add(self, line: LayoutLine) -> None:
-        self.lines.append(line)
-        self.folded += " " + line.folded
-
-    @property
-    def bare(self) -> bool:
-        """Whether it is the word that opens it alone: ``ĐẢNG ỦY``, ``BAN TỔ CHỨC``."""
-        return self.opening is not None and not self.folded[self.opening.end :].strip(_EDGES)
-
-
 def read_heading(
     layout: TextLayout, lines: Iterable[LayoutLine], numbered: bool, code: str = ""
 ) -> Heading:
@@ -109,7 +75,7 @@ def read_heading(
 
     ``numbered`` tells that a number stands there, ``code`` by which body it is signed.
     """
-    groups = list(_groups(lines))
+    groups = list(organ_lines(lines))
     known = [group for group in groups if group.opening]
     if not known:
         return _unknown(layout, groups[-1:], numbered)
@@ -119,135 +85,16 @@ def read_heading(
     return _ordered(organs, code.split("-"))
 
 
-def _unknown(layout: TextLayout, last: list[_Group], numbered: bool) -> Heading:
+def _unknown(layout: TextLayout, last: list[OrganLines], numbered: bool) -> Heading:
     if not (last and numbered):
         return Heading()
     return Heading(_organ(layout, last[0].lines, None), surely=False)
 
 
-# --- lines → groups ----------------------------------------------------------------------------
-
-
-def _groups(lines: Iterable[LayoutLine]) -> Iterator[_Group]:
-    group: _Group | None = None
-    dated = False
-    for line in map(_trimmed, lines):
-        if _DATELINE.search(line.folded):
-            dated = group is not None
-            continue
-        if not _may_name(line):
-            continue
-        opening = opening_of(line.folded, line.cased)
-        if opening is None and line.capitals:
-            opening = damaged_opening_of(line.folded)
-        if not line.capitals and not (opening and _is_name(line, opening)):
-            continue
-        if dated and opening is None:
-            continue  # nothing of the left column goes on below the dateline
-        if group and not dated and _carries_on(group, line, opening):
-            group.add(line)
-            continue
-        if group:
-            yield group
-        group, dated = _Group([line], opening), False
-    if group:
-        yield group
-
-
-def _trimmed(line: LayoutLine) -> LayoutLine:
-    """A line without the colon, star or rule at its edges; a hyphen that ends it stays."""
-    start = len(line.folded) - len(line.folded.lstrip(_EDGES))
-    end = len(line.folded.rstrip(_EDGES))
-    if line.folded[end:].strip() in _HYPHENS:
-        end = len(line.folded)
-    name = line.part(start, max(start, end))
-    if line.folded[:start].strip() in _HYPHENS and opening_of(name.folded, name.cased) is None:
-        return line.part(0, max(start, end))
-    return name
-
-
-@cache
-def _no_organ() -> re.Pattern[str]:
-    words = "|".join(re.escape(old_style(word.lower())) for word in notice_forms().no_organs)
-    return re.compile(rf"(?:{words})(?!\w)")
-
-
-def _may_name(line: LayoutLine) -> bool:
-    letters = sum(letter.isalpha() for letter in line.folded)
-    if letters < _FEWEST_LETTERS or len(line.folded.split()) > _MOST_WORDS:
-        return False
-    if _no_organ().match(old_style(line.cased.lower())):
-        return False
-    return line.folded not in notice_forms().stamps
-
-
-def _is_name(line: LayoutLine, opening: Opening) -> bool:
-    """Whether a line in mixed case is a name and no sentence: its small words are a name's."""
-    words = spell_organ(line.cased[opening.end :]).split()
-    small = [word for word in words if word[0].islower()]
-    return all(unaccent(word.strip(",")) in _small_words() for word in small)
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    spelled = (word for phrase in organ_lexicon().spelling.values() for word in phrase)
-    return frozenset(unaccent(word) for word in spelled if word[0].islower())
-
-
-def _carries_on(group: _Group, line: LayoutLine, opening: Opening | None) -> bool:
-    """Whether a line carries on the name of the organ above it."""
-    if _CONNECTED.search(group.folded) or _CONNECTING.match(line.folded):
-        return True
-    if opening is not None:
-        return _completes(group, opening)
-    if group.bare or _units().match(line.folded):
-        return True
-    return not line.opens and not _is_whole(group, len(line.folded.split()))
-
-
-def _completes(group: _Group, opening: Opening) -> bool:
-    """``ĐẢNG ỦY`` with the body that it leads, ``BAN THƯỜNG VỤ`` with its committee."""
-    above = group.opening
-    if above is None or (above.word, opening.word) == ("tieu ban", _CONGRESS):
-        return above is not None
-    if opening.organisation and opening.organisation.part:
-        return above.organisation is not None and above.organisation.named
-    if not group.bare:
-        return False
-    if above.organisation:
-        return above.organisation.named or (above.organisation.within and not opening.governs)
-    if above.speaks:
-        return opening.governs or opening.organisation is not None
-    return (above.governs or above.leads) and not opening.governs
-
-
-@cache
-def _units() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(map(unaccent, unit_kinds()))})(?!\w)")
-
-
-@cache
-def _ending() -> re.Pattern[str]:
-    names = alternatives([*map(unaccent, provinces()), "viet nam", "trung uong"])
-    return re.compile(rf"(?<!\w)(?:{names})$")
-
-
-def _is_whole(group: _Group, words: int) -> bool:
-    """Whether a name ends as names do, so that ``words`` below it that open nothing are another's.
-
-    The name of a unit has four syllables at most.
-    """
-    written = group.folded.strip(_EDGES)
-    if _ending().search(written):
-        return True
-    kinds = [found.end() for found in _units().finditer(written)]
-    return bool(kinds) and len(written[kinds[-1] :].split()) + words > _MOST_SYLLABLES
-
-
 # --- groups → organs ---------------------------------------------------------------------------
 
 
-def _parted(layout: TextLayout, group: _Group) -> Iterator[LetterheadOrgan]:
+def _parted(layout: TextLayout, group: OrganLines) -> Iterator[LetterheadOrgan]:
     """The organs of one group: mostly one, more where hyphens or "và" join them on a line."""
     first, last = group.lines[0], group.lines[-1]
     whole = layout.between(first.start, last.end)
@@ -280,7 +127,10 @@ def _are_two(one: Opening, left: LayoutLine, other: Opening, joined_by_word: boo
 def _organ(
     layout: TextLayout, lines: list[LayoutLine], opening: Opening | None, beside: bool = False
 ) -> LetterheadOrgan:
-    words = " ".join(layout.line_text(line) for line in lines).strip(" -–")
+    words = " ".join(
+        layout.line_text(line).upper() if in_capitals(line) else layout.line_text(line)
+        for line in lines
+    ).strip(" -–")
     first, last = layout.line_span(lines[0]), layout.line_span(lines[-1])
     spelled = spell_organ(_in_small_letters(unabbreviated(words), opening))
     if opening is None or not opening.governs:
@@ -292,12 +142,12 @@ def _in_small_letters(words: str, opening: Opening | None) -> str:
     """What a body of a committee is there for, in small letters: ``Ban Chỉ đạo phòng, chống …``."""
     if opening is None or not words.isupper():
         return words
-    if opening.word != _CONGRESS and (opening.organisation or not opening.serves):
+    if opening.word != CONGRESS and (opening.organisation or not opening.serves):
         return words
     head = len(opening.word.split())
     tokens = words.split()
     rest = " ".join(tokens[head:])
-    if committee_named(rest) or _units().search(unaccent(rest)):
+    if committee_named(rest) or names_unit(rest):
         return words
     small = [word if _SYMBOL.search(word) else word.lower() for word in tokens[head:]]
     return " ".join([*tokens[:head], *small]) if small else words

@@ -199,6 +199,8 @@ def _with_superior(issuer: LetterheadOrgan, superior: LetterheadOrgan | None) ->
         return f"{issuer.words[:inner]} {superior.words}{issuer.words[inner:]}"
     if not _is_word_alone(issuer) or (row and not row.within):
         return issuer.words
+    if superior.governs and issuer.opening and issuer.opening.speaks:
+        return inner_organ(issuer.words, committee_over(superior.words))
     if superior.governs or superior.opening.organisation is None:
         return f"{issuer.words} {committee_over(superior.words)}"
     row = superior.opening.organisation

@@ -52,9 +52,13 @@ def read_letterhead(layout: TextLayout, head: Iterable[LayoutLine]) -> Letterhea
     pieces = [piece for line in head if line.short for piece in cells(line)]
     number = next((found for piece in pieces if (found := read_number_line(layout, piece))), None)
     lines, numbered = _above_number(pieces)
+    code = number.body_code if number else ""
+    heading = read_heading(layout, lines, numbered, code)
+    if heading.issuer is None:
+        heading = read_heading(layout, _above_body(pieces), numbered=False, code=code)
     place, date = _dateline(layout, pieces)
     return Letterhead(
-        heading=read_heading(layout, lines, numbered, number.body_code if number else ""),
+        heading=heading,
         number=number,
         dateline=place,
         date=date,
@@ -235,15 +239,20 @@ _BEHIND_ORGANS = re.compile(r"(?:v/v|ve viec|kinh gui|kinh trinh|noi nhan)(?!\w)
 
 
 def _above_number(pieces: list[LayoutLine]) -> tuple[list[LayoutLine], bool]:
-    """The lines in which organs may stand, and whether a number stands under them.
+    """The lines above the number, or what stands for it, and whether a number is there."""
+    above = _above_body(pieces)
+    at = next((i for i, piece in enumerate(above) if _begins_number(piece)), None)
+    return (above, False) if at is None else (above[:at], True)
 
-    Above the number, or above the subject or the addressee where there is none.
-    """
-    numbers = (i for i, p in enumerate(pieces) if is_number(p) or _NUMBER_BEGINS.match(p.folded))
+
+def _above_body(pieces: list[LayoutLine]) -> list[LayoutLine]:
+    """The lines above the subject and the addressee."""
     others = (i for i, piece in enumerate(pieces) if _BEHIND_ORGANS.match(piece.folded))
-    number, other = next(numbers, len(pieces)), next(others, len(pieces))
-    end = min(number, other)
-    return pieces[:end], number < len(pieces) and number == end
+    return pieces[: next(others, len(pieces))]
+
+
+def _begins_number(piece: LayoutLine) -> bool:
+    return is_number(piece) or _NUMBER_BEGINS.match(piece.folded) is not None
 
 
 def opens_organ(piece: LayoutLine) -> bool:

@@ -80,8 +80,9 @@ def _speaking(
 ) -> Iterator[tuple[OrganMention, Reason]]:
     text = layout.folded.text
     opening = min(body.opening_end, body.start + _OPENING)
+    first_ones = list(organ_mentions(layout, body.start, opening))
     for says in (_CONCLUDES, _ENACTS, _DECLARES):
-        for mention in organ_mentions(layout, body.start, opening):
+        for mention in first_ones:
             if _does(says, text, mention):
                 yield mention, because("câu kết luận ở đầu nội dung nêu cơ quan")
     if title:

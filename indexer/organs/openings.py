@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from indexer.knowledge import Organisation, committee_levels, organisations
 from indexer.organs.lexicon import organ_lexicon
 from indexer.organs.phrases import alternatives
-from indexer.text import old_style, unaccent
+from indexer.text import normal_syllable, unaccent
 
 _LOOK_ALIKES = str.maketrans("01l|", "oiii")
 _SHORTEST_DAMAGED = 6  # letters of a word in which one may be another
@@ -112,7 +112,11 @@ def _spelled(line: str, end: int, known: str, unmarked: bool) -> bool:
         return False
     if unmarked:
         return line[:end].lower() == unaccent(known)
-    return old_style(line[:end].lower()) == old_style(known.lower())
+    return _normal(line[:end]) == _normal(known)
+
+
+def _normal(phrase: str) -> list[str]:
+    return [normal_syllable(syllable) for syllable in phrase.split()]
 
 
 def damaged_opening_of(folded: str) -> Opening | None:

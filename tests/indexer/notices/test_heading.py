@@ -35,6 +35,7 @@ LETTERHEADS: dict[str, tuple[str, Level | None]] = {
     "HUYỆN ỦY DI LINH / BAN TỔ CHỨC HUYỆN ỦY": ("Ban Tổ chức Huyện ủy", DISTRICT),
     "ĐẢNG BỘ TỈNH NGHỆ AN / ỦY BAN KIỂM TRA": ("Ủy ban Kiểm tra Tỉnh ủy", PROVINCE),
     "ỦY BAN KIỂM TRA: / THÀNH ỦY CẦN THƠ": ("Ủy ban Kiểm tra Thành ủy", PROVINCE),
+    "ĐẢNG BỘ TỈNH LÂM ĐỒNG / BAN CHẤP HÀNH / KHÓA XI": ("Ban Chấp hành Đảng bộ tỉnh", PROVINCE),
     "ĐẢNG BỘ XÃ CÁI BÈ / UBKT ĐẢNG ỦY": ("Ủy ban Kiểm tra Đảng ủy", COMMUNE),
     "ĐẢNG ỦY XÃ CÁI BÈ / VĂN PHÒNG": ("Văn phòng Đảng ủy xã", COMMUNE),
     "ĐẢNG ỦY XÃ CÁI BÈ / BAN XÂY DỰNG ĐẢNG": ("Ban Xây dựng Đảng Đảng ủy xã", COMMUNE),
@@ -83,6 +84,7 @@ LETTERHEADS: dict[str, tuple[str, Level | None]] = {
         "Đảng ủy Khối các cơ quan và Doanh nghiệp tỉnh",
         DISTRICT,
     ),
+    "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH / ĐẢNG ỦY SỞ Y TẾ": ("Đảng ủy Sở Y tế", None),
     # cells, schools, hospitals
     "ĐẢNG BỘ BỘ PHẬN / TRƯỜNG ĐẠI HỌC KINH TẾ / CHI BỘ SINH VIÊN": ("Chi bộ Sinh viên", CELL),
     "ĐẢNG ỦY XÃ DI LINH / CHI BỘ / TRƯỜNG MẦM NON HOA SEN": (
@@ -92,6 +94,15 @@ LETTERHEADS: dict[str, tuple[str, Level | None]] = {
     "CHI BỘ THÔN 5 / ĐẢNG BỘ XÃ DI LINH": ("Chi bộ thôn 5", CELL),
     "TRƯỜNG TIỂU HỌC LỘC THẮNG / CHI BỘ": ("Chi bộ Trường Tiểu học Lộc Thắng", CELL),
     # the State
+    "UBND TỈNH LÂM ĐỒNG/SỞ NỘI VỤ": ("Sở Nội vụ", PROVINCE),
+    "UBND TỈNH LÂM ĐỒNG / HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG": (
+        "Hội đồng Thi đua - Khen thưởng",
+        PROVINCE,
+    ),
+    "HỘI ĐỒNG BẦU CỬ QUỐC GIA / ỦY BAN BẦU CỬ / TỈNH LÂM ĐỒNG": (
+        "Ủy ban bầu cử tỉnh Lâm Đồng",
+        PROVINCE,
+    ),
     "ỦY BAN NHÂN DÂN / XÃ CƯ JÚT": ("Ủy ban nhân dân xã Cư Jút", COMMUNE),
     "UBND HUYỆN DI LINH / PHÒNG NỘI VỤ": ("Phòng Nội vụ", DISTRICT),
     "UBND TỈNH QUẢNG NAM / SỞ NỘI VỤ": ("Sở Nội vụ", PROVINCE),
@@ -107,8 +118,8 @@ LETTERHEADS: dict[str, tuple[str, Level | None]] = {
         DISTRICT,
     ),
     "UBND TỈNH LÂM ĐỒNG / BAN CHỈ HUY / PHÒNG THỦ DÂN SỰ": (
-        "Ban Chỉ huy Phòng Thủ Dân Sự",
-        None,
+        "Ban Chỉ huy Phòng thủ dân sự",
+        PROVINCE,
     ),
     "TÒA ÁN NHÂN DÂN TỈNH LÂM ĐỒNG / TÒA ÁN NHÂN DÂN / KHU VỰC 2": (
         "Tòa án nhân dân Khu Vực 2",
@@ -171,7 +182,17 @@ LETTERHEADS: dict[str, tuple[str, Level | None]] = {
     ),
     "SỞ NỘI VỤ - SỞ TÀI CHÍNH": ("Sở Nội vụ; Sở Tài chính", PROVINCE),
     "HĐND - UBND HUYỆN DI LINH": ("Hội đồng nhân dân; Ủy ban nhân dân huyện Di Linh", DISTRICT),
+    "CÔNG AN - VIỆN KIỂM SÁT NHÂN DÂN - TÒA ÁN NHÂN DÂN / HUYỆN DI LINH": (
+        "Công an; Viện kiểm sát nhân dân; Tòa án nhân dân huyện Di Linh",
+        DISTRICT,
+    ),
+    # names of units that look like organs
+    "ĐẢNG ỦY XÃ / TRƯỜNG SƠN": ("Đảng ủy xã Trường Sơn", COMMUNE),
+    "HUYỆN ỦY / TRƯỜNG SA": ("Huyện ủy Trường Sa", DISTRICT),
+    "THÀNH ỦY / HỘI AN": ("Thành ủy Hội An", None),
     # damage
+    "ĐảNG BỘ TỈNH LÂM ĐỒNG / HUYệN ỦY DI LINH": ("Huyện ủy Di Linh", DISTRICT),
+    "HUYỆN ỦY DI LINH / ĐẢNG CỘNG SẢN VIỆT NAN / BAN TỔ CHỨC": ("Ban Tổ chức Huyện ủy", DISTRICT),
     "TỈNH ÙY HÀ GIANG / HUYẸN ỦY VỊ XUYÊN / ,": ("Huyện ủy Vị Xuyên", DISTRICT),
     "HUYEN UY DI LINH / BAN TO CHUC": ("Ban Tổ chức Huyện ủy", DISTRICT),
     "- HUYỆN ỦY DI LINH . / >K": ("Huyện ủy Di Linh", DISTRICT),
@@ -247,6 +268,10 @@ LAYOUTS = {
         ),
         "Ban Chấp hành Đoàn xã Bắc Hà",
     ),
+    "the number first": (
+        "Số: 12/TB-UBND\nUBND HUYỆN DI LINH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nTHÔNG BÁO\nx",
+        "Ủy ban nhân dân huyện Di Linh",
+    ),
     "the right column first": (
         (
             "ĐẢNG CỘNG SẢN VIỆT NAM\nDi Linh, ngày 05 tháng 8 năm 2024\n\nHUYỆN ỦY DI LINH\n"
@@ -298,6 +323,10 @@ PROSE = {
             "BAN CHẤP HÀNH ĐẢNG BỘ HUYỆN QUYẾT ĐỊNH\n\nĐiều 1. Ban hành."
         ),
         "Ban Chấp hành Đảng bộ huyện",
+    ),
+    "a sentence where nothing else stands": (
+        "Ủy ban nhân dân xã thông báo:\nNội dung là thế này thôi.",
+        None,
     ),
     "who receives it": (
         (
