@@ -68,17 +68,23 @@ _LOOSE = re.compile(f"[{MARKS}{UNSEEN}]")
 _SHORT = 64
 
 
+BLANK = "\u200b"
+"""What stands for each character of a stretch that is passed over: of no width, and in no word."""
+
+
 def blanked(text: str, spans: Sequence[Span]) -> str:
     """A text of the same length in which nothing is seen of some stretches of it.
 
     What stands around such a stretch is side by side for whoever folds the text or takes its words.
 
-    >>> fold(blanked("Trung\n2\nương", [Span(6, 8)])).text
-    'trung\nuong'
+    >>> fold(blanked("Trung\\n2\\nương", [Span(6, 8)])).text
+    'trung\\nuong'
     """
-    parts, at = [], 0
+    if not spans:
+        return text
+    parts, at = list[str](), 0
     for start, end in spans:
-        parts += [text[at:start], "\u200b" * (end - start)]
+        parts += [text[at:start], BLANK * (end - start)]
         at = end
     return "".join([*parts, text[at:]])
 

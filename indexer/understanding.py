@@ -28,7 +28,7 @@ from indexer.model import (
 from indexer.places import NoticePlaces
 from indexer.secrecy import marked_level
 from indexer.stages import NoticeStage, StageGuard
-from indexer.text import Folded, fold
+from indexer.text import BLANK, Folded, blanked, fold, unaccent
 
 
 def understand(
@@ -75,11 +75,12 @@ def understand_notice(
     Places are resolved at the notice's date; citations last, because a local number belongs to
     the issuing committee and a homonym to the term of the date.
     """
-    text, gazetteer = document.text, knowledge.gazetteer
+    text, gazetteer = blanked(document.text, notice.furniture), knowledge.gazetteer
     folded = cache(partial(fold, text))
 
     def find() -> list[PlaceMention] | None:
-        return places.find_places(text, gazetteer, folded())
+        found = places.find_places(text, gazetteer, folded())
+        return [replace(one, text=one.span.of(document.text)) for one in found]
 
     def locate() -> NoticePlaces:
         if mentions is None:
@@ -94,7 +95,7 @@ def understand_notice(
         CitingContext,
     )
     resolved = resolved_citations(
-        lambda: citations.find_citations(text, folded()),
+        lambda: cited_by(document, notice, citations.find_citations(text, folded())),
         text,
         context,
         knowledge.registry,
@@ -130,6 +131,39 @@ def resolved_citations(
         lambda: resolve(cited, text, context, registry, folded() if folded else None, guard),
         lambda: [unresolved(one) for one in cited],
     )
+
+
+def cited_by(document: Document, notice: Notice, found: list[Citation]) -> list[Citation]:
+    """What of the citations found is of others: a paper never cites itself, neither on its number
+    line nor in its appendix ("Kèm theo Thông báo số …") nor in its web page's heading.
+
+    Their words are those of the document, also where a page number stands among them.
+    """
+    return [
+        replace(one, text=one.span.of(document.text), subject=one.subject.replace(BLANK, ""))
+        for one in found
+        if not _is_own(document, notice, one)
+    ]
+
+
+def _is_own(document: Document, notice: Notice, citation: Citation) -> bool:
+    line = notice.number.evidence.span
+    if line and line.start <= citation.span.start < line.end:
+        return True
+    if not notice.number.value or _plain(citation.number) != _plain(notice.number.value):
+        return False
+    if citation.type and notice.type.value and citation.type != notice.type.value:
+        return False
+    if citation.date and notice.date.value:
+        shared = min(len(citation.date.iso), len(notice.date.value.iso))
+        return citation.date.iso[:shared] == notice.date.value.iso[:shared]
+    head = notice.letterhead.of(document.text) if notice.letterhead else document.text
+    return not citation.place or unaccent(citation.place) in unaccent(head)
+
+
+def _plain(number: str | None) -> str:
+    """A number as two ways of writing it have in common."""
+    return unaccent(number or "").replace(" ", "").lstrip("0")
 
 
 def unknown_notice(marked: str | None = None) -> Notice:

@@ -38,7 +38,8 @@ _OPEN_ORGAN = re.compile(rf"{GAP}(?:cua[\s*_]{{1,24}})")
 _OPEN_DATE = re.compile(rf"{GAP},?{GAP}(?=ngay|\d{{1,2}}[-/.])")
 _COMMA = re.compile(rf"{GAP},?{GAP}")
 _OWN_NUMBER = re.compile(r"(?:^|[\n|*])[ \t*_|>#-]*(?:so|s0)[ :*_]{0,6}$")
-_CONTINUES = re.compile(r"(?:,|;|va|hoac|voi|so)[\s*_]*\Z")
+# A comma alone on its line is the star of a letterhead, as scanners read it.
+_CONTINUES = re.compile(r"(?:(?<=[^\s])[ \t*_]*[,;]|va|hoac|voi|so)[\s*_]*\Z")
 _SENTENCE = re.compile(r"[.!?]\s|\n[ \t]*\n")
 
 

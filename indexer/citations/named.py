@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from indexer.citations.context import CitationMention, Qualifiers, qualifiers_at, term_at, terms_of
-from indexer.citations.patterns import YEAR, pattern
+from indexer.citations.patterns import pattern
 from indexer.citations.symbols import Symbol
-from indexer.knowledge import governing_committee, known_body, term_number, type_named
+from indexer.knowledge import YEAR, governing_committee, known_body, term_number, type_named
 from indexer.model import Level
 from indexer.normalization import composed
 from indexer.organs import GAP, SPACE, UNIT_KINDS, one_of, place_at, without_page_break

@@ -12,14 +12,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indexer.knowledge import sigils, type_words
+from indexer.knowledge import BODY, JOINT, SUFFIX, YEAR, cited_sigil, type_words
 from indexer.knowledge.document_types import document_types
 from indexer.organs import GAP, SPACE, one_of
 
 # Scanners read l, I and | for 1 and o, O for 0, but only the number slot is mended.
 START = r"(?<![a-z0-9])"
 DIGITS = r"[0-9oil|]"
-YEAR = r"(?:19|20)\d\d(?!\d)"
 ROMAN = r"(?:[ivxl]{1,5}|\d{1,2})(?![a-z0-9%/])"
 WORD_ORDINAL = (
     r"(?:muoi(?: (?:mot|hai|ba|bon|tu|lam|nam|sau|bay|tam|chin))?"
@@ -45,12 +44,12 @@ _NUMBER = rf"{DIGITS}(?:(?<![a-z0-9|].)|(?<=[sc]o[0-9])(?<![a-z][sc]o.)){DIGITS}
 
 def _symbol() -> str:
     party_or_state = (
-        rf"(?P<suffix>[a-h](?![a-z]))?"
+        rf"(?P<suffix>{SUFFIX})?"
         rf"(?:{GAP}[-/.]{GAP}(?P<year>{YEAR}))?"
         rf"(?:{GAP}[-/.]{{1,2}}{GAP}|(?P<unparted>[ \n*_]{{0,3}}))"
-        rf"(?P<sigil>{'|'.join(sorted(sigils(), key=len, reverse=True))})"
-        rf"(?:{GAP}[-/]{GAP}(?P<body>t ?\. ?[uw]\.?(?![a-z])|[a-z]{{2,16}}+\d{{0,2}})"
-        rf"(?P<joint>(?:-[a-z]{{2,10}}\d{{0,2}}){{0,3}})|(?![a-z0-9/]))"
+        rf"(?P<sigil>{cited_sigil()})"
+        rf"(?:{GAP}[-/]{GAP}(?P<body>t ?\. ?[uw]\.?(?![a-z])|{BODY})(?P<joint>{JOINT})"
+        rf"|(?![a-z0-9/]))"
     )
     legislature = (
         rf"{GAP}/{GAP}(?P<law_year>{YEAR}){GAP}/{GAP}(?P<legislature>(?:qh|ubtvqh)\d{{1,2}})(?!\d)"
@@ -127,7 +126,7 @@ _LINK = (
 )
 
 
-_BARE_NUMBER = r"(?P<number>\d{1,4}+)(?P<suffix>[a-h](?![a-z]))?(?![\d%]|[.,/]\d|[a-z])"
+_BARE_NUMBER = rf"(?P<number>\d{{1,4}}+)(?P<suffix>{SUFFIX})?(?![\d%]|[.,/]\d|[a-z])"
 _LIST_LINK = (
     rf"{GAP}(?P<link>[,;]|va(?![a-z])|hoac|den|-){GAP}(?:(?:va|den){SPACE})?(?:so{GAP}:?{GAP})?"
 )

@@ -17,13 +17,14 @@ from indexer.citations.context import CitationMention, Qualifiers, qualifiers_at
 from indexer.citations.numbers import numbers_at
 from indexer.citations.patterns import (
     START,
-    YEAR,
     pattern,
     short_type_words,
     verb_type_words,
 )
 from indexer.knowledge import (
+    YEAR,
     DocumentType,
+    cited_sigil,
     known_body,
     known_codes,
     sigils,
@@ -132,16 +133,12 @@ def short_end(folded: str, position: int) -> int:
 _CUT = r"[\s./_-]{0,4}"
 
 
-def _any_sigil() -> str:
-    return "|".join(sorted(sigils(), key=len, reverse=True))
-
-
 @cache
 def _loose_symbol() -> re.Pattern[str]:
     words = one_of(list(type_words()))
     return re.compile(
         rf"{START}(?:(?P<type>{words}){GAP}(?:so)?{_CUT})?(?P<number>\d{{1,4}}[a-h]?){_CUT}(?:(?P<year>(?:19|20)\d\d){_CUT})?"
-        rf"(?P<sigil>{_any_sigil()}){_CUT}(?P<body>{'|'.join(known_codes())})(?![a-z0-9])"
+        rf"(?P<sigil>{cited_sigil()}){_CUT}(?P<body>{'|'.join(known_codes())})(?![a-z0-9])"
     )
 
 
@@ -157,7 +154,7 @@ def _loose_name() -> re.Pattern[str]:
 @cache
 def _number_first() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*(?P<number>\d{{1,4}}[a-h]?){_CUT}(?P<sigil>{_any_sigil()})(?P<rest>)\s*"
+        rf"\s*(?P<number>\d{{1,4}}[a-h]?){_CUT}(?P<sigil>{cited_sigil()})(?P<rest>)\s*"
     )
 
 

@@ -17,8 +17,8 @@ from indexer.numerals import read_number, read_year
 from indexer.text import Folded
 
 _OCR = str.maketrans({"o": "0", "i": "1", "l": "1", "|": "1"})
-# Words that real texts glue to the end of a symbol: "QĐ/TWcủa".
-_GLUED = re.compile(r"(?:cua|ngay|nam|khoa|ve|va|tai|cho|theo|do|voi|la|duoc)$")
+# What real texts glue to the end of a symbol: a word, "QĐ/TWcủa", or a note mark, "QĐ/TW1".
+_GLUED = re.compile(r"(?:\d{1,2}|cua|ngay|nam|khoa|ve|va|tai|cho|theo|do|voi|la|duoc)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _body(match: re.Match[str], folded: Folded, text: str) -> tuple[IssuingBody,
 
 @remembered(1024)
 def _glued_at(code: str) -> int:
-    """The length of a known code with a word glued to it: ``twcua`` gives 2, else 0."""
+    """The length of a known code with something glued to it: ``twcua`` gives 2, else 0."""
     for known in known_codes():
         if code.startswith(known) and _GLUED.fullmatch(code[len(known) :]):
             return len(known)

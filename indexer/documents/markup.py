@@ -52,12 +52,21 @@ def _is_bare(style: str | None) -> bool:
 
 
 _SILENT_TAGS = "head script style noscript template object iframe svg"
+_AROUND_TAGS = "nav aside footer"
 _BLOCK_TAGS = """
     address article aside blockquote body center dd details dialog div dl dt fieldset figure
     figcaption footer form h1 h2 h3 h4 h5 h6 header hr legend main nav ol p pre section summary
     textarea ul
 """
 _SILENT = frozenset(_SILENT_TAGS.split())
+# What a page says around its text, by tag, role (WAI-ARIA) or the names that portals give it.
+_AROUND = frozenset(_AROUND_TAGS.split())
+_AROUND_ROLES = frozenset(("navigation", "complementary", "contentinfo", "search", "banner"))
+_AROUND_NAMES = re.compile(
+    r"(?:^|\s)(?:comments?|comments?-(?:list|area|box)|binh-?luan|breadcrumbs?|related(?:-(?:news|posts|items))?"
+    r"|tin-?(?:lien-?quan|khac)|social-?share|sidebar)(?:\s|$)",
+    re.IGNORECASE,
+)
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _LINES = frozenset(("br", "li", "tr"))
 _AS_WRITTEN = frozenset(("pre", "textarea"))
@@ -116,7 +125,7 @@ class _Renderer:
     ) -> list[Callable[[], None] | LexborNode]:
         """What is left to do for an element: its children in turn, then its closing break."""
         tag = node.tag or ""
-        if tag in _SILENT or _is_hidden(node):
+        if tag in _SILENT or _is_hidden(node) or _is_around(node):
             return []
         height = block if tag in _BLOCKS else 1 if tag in _LINES else 0
         steps: list[Callable[[], None] | LexborNode] = [*_children(node)]
@@ -206,6 +215,19 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
     while child is not None:
         yield child
         child = child.next
+
+
+def _is_around(node: LexborNode) -> bool:
+    """Whether an element is not of the page's own text: navigation, comments, other pages."""
+    if node.tag in _AROUND:
+        return True
+    attributes = node.attributes
+    if not attributes or node.tag in ("body", "table", "td", "p", "span"):
+        return False
+    if attributes.get("role") in _AROUND_ROLES:
+        return True
+    names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
+    return _AROUND_NAMES.search(names) is not None
 
 
 def _is_hidden(node: LexborNode) -> bool:

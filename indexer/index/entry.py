@@ -21,7 +21,7 @@ from indexer.analysis import number_terms
 from indexer.gazetteer import Gazetteer, PlaceKey
 from indexer.model import UNKNOWN, Outcome, Reading, Reason, Span, Status
 from indexer.stages import NO_GUARD, NoticeStage, StageFailure, StageGuard
-from indexer.text import slug
+from indexer.text import blanked, slug
 
 VERSION = 8
 
@@ -158,17 +158,24 @@ class _Keyed:
 
 
 @dataclass(frozen=True, slots=True)
+class _Furnished:
+    furniture: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _TextOfReading:
     """The part of a reading that a list of hits needs; the rest is passed over unread."""
 
     document: _Text
+    notice: _Furnished
     citations: tuple[_Keyed, ...]
 
 
-def decode_text(data: bytes) -> tuple[str, list[tuple[str | None, Span]]]:
-    """The verbatim text of a reading, and its citations by key and span."""
+def decode_text(data: bytes) -> tuple[str, list[tuple[str | None, Span]], tuple[Span, ...]]:
+    """The verbatim text of a reading, its citations by key and span, and its furniture."""
     part = msgspec.json.decode(data, type=_TextOfReading)
-    return part.document.text, [(one.key, one.citation.span) for one in part.citations]
+    cited = [(one.key, one.citation.span) for one in part.citations]
+    return part.document.text, cited, part.notice.furniture
 
 
 def make_card(reading: Reading, path: str, gazetteer: Gazetteer) -> Card:
@@ -217,9 +224,9 @@ def make_entry(
     and one without facets by its words alone.
     """
     card_data, data = stored or (encode(card), encode(reading))
-    text = reading.document.text
+    text = blanked(reading.document.text, reading.notice.furniture)
     stage = NoticeStage.WORDS
-    texts = guard.run(stage, partial(_texts, reading, card), partial(_plain_texts, text))
+    texts = guard.run(stage, partial(_texts, text, reading, card), partial(_plain_texts, text))
     words = guard.run(stage, partial(analysis.compound_words, text), list[str])
     facets = guard.run(NoticeStage.FACETS, partial(_facets, reading, card, gazetteer), _no_facets)
     lacks = list(_lacks(reading, guard.failures or reading.failures))
@@ -228,10 +235,10 @@ def make_entry(
     )
 
 
-def _texts(reading: Reading, card: Card) -> dict[str, list[str]]:
+def _texts(text: str, reading: Reading, card: Card) -> dict[str, list[str]]:
     """The fields of terms, but for the words of several syllables."""
     title = list(analysis.tokens(card.title or ""))
-    body = list(analysis.tokens(reading.document.text))
+    body = list(analysis.tokens(text))
     syllables, bare = [one.syllable for one in body], [one.bare for one in body]
     return {
         "title": [token.syllable for token in title],

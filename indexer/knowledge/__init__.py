@@ -18,7 +18,7 @@ from indexer.knowledge.committees import (
 from indexer.knowledge.document_types import (
     DocumentType,
     law_names,
-    party_types,
+    paper_types,
     sigils,
     type_named,
     type_of_sigil,
@@ -34,6 +34,7 @@ from indexer.knowledge.issuing_bodies import (
     known_codes,
     provinces,
 )
+from indexer.knowledge.symbols import BODY, JOINT, SUFFIX, YEAR, cited_sigil, written_sigil
 from indexer.knowledge.terms import (
     CentralTerm,
     central_key,
@@ -47,6 +48,10 @@ from indexer.knowledge.terms import (
 )
 
 __all__ = [
+    "BODY",
+    "JOINT",
+    "SUFFIX",
+    "YEAR",
     "CentralTerm",
     "Committee",
     "DocumentType",
@@ -56,6 +61,7 @@ __all__ = [
     "central_term_at",
     "central_terms",
     "check_committees",
+    "cited_sigil",
     "committee_levels",
     "committee_table",
     "committees_of_units",
@@ -72,7 +78,7 @@ __all__ = [
     "level_of_seat",
     "local_term_at",
     "others_signing",
-    "party_types",
+    "paper_types",
     "provinces",
     "share_code",
     "sigils",
@@ -84,4 +90,5 @@ __all__ = [
     "type_words",
     "types_signed",
     "unit_kinds",
+    "written_sigil",
 ]

@@ -55,18 +55,20 @@ def document_types() -> tuple[DocumentType, ...]:
 
 
 @cache
-def party_types() -> tuple[DocumentType, ...]:
-    """The types of Party papers, those that nobody cites by number included."""
-    return tuple(kind for kind in _all_types() if kind.sphere != "state")
+def paper_types() -> tuple[DocumentType, ...]:
+    """The types of papers, those that nobody cites by number included."""
+    return _all_types()
 
 
 def types_signed(sigil: str) -> tuple[DocumentType, ...]:
-    """The Party types that a sigil stands for first of all, in its official spelling.
+    """The types that a sigil stands for first of all, in its official spelling; the State's only
+    where no type of the Party has it.
 
     >>> [kind.name for kind in types_signed("QĐ")], [kind.name for kind in types_signed("CT")]
     (['Quyết định', 'Quy định'], ['Chỉ thị'])
     """
-    fitting = [kind for kind in party_types() if sigil in kind.sigils]
+    signed = [kind for kind in paper_types() if sigil in kind.sigils]
+    fitting = [kind for kind in signed if kind.sphere != "state"] or signed
     first = [kind for kind in fitting if kind.sigils[0] == sigil]
     return tuple(first or fitting)
 

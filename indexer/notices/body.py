@@ -1,4 +1,4 @@
-"""What stands below the type line: title (trích yếu), basis (căn cứ), sections (đề mục), year.
+"""What stands below the title: basis (căn cứ), sections (đề mục), and the year where it is lost.
 
 The year is that of the notice's date, else from the title, else from dates in the body.  A year
 that is not the date's is a fallback and says so; it never becomes the date.
@@ -13,16 +13,15 @@ from functools import cache
 
 from indexer.model import Field, PartialDate, Section, Span, because
 from indexer.notices.blocks import BodyExtent, LayoutLine, TextLayout, inferred, stated, unknown
-from indexer.notices.forms import notice_forms
+from indexer.notices.forms import notice_forms, opens_basis
 from indexer.numerals import read_number
 from indexer.organs import alternatives
-from indexer.text import sentences
+from indexer.text import sentences, unaccent
 
-_LONGEST_TITLE = 10  # lines
 _OPENING = 30  # lines in which a basis may stand
 _LONG_PARAGRAPH = 4000
 
-_RULE = re.compile(r"[-=_~.\s*]{3,}")
+RULE = re.compile(r"[-=_~.\s*]{3,}")
 _LIST_DASH = re.compile(r"[-+•]\s{0,9}")
 
 # Marks from the outside in, on folded letters.  The letter that must follow keeps "03 xã" out;
@@ -49,59 +48,41 @@ _RUN_IN = re.compile(r"[*_]{1,3}(?P<title>[^*_\n]{2,200})[*_]{1,3}")
 _SENTENCE = re.compile(r"[^.;:!?…]{0,600}(?:[.;:!?…](?!\s|$)[^.;:!?…]{0,600}){0,20}")
 
 
-@dataclass(frozen=True, slots=True)
-class TitleBlock:
-    """The title, and the index of the first line behind it."""
-
-    field: Field[str]
-    end: int
-
-
 @cache
 def _basis() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(notice_forms().basis)})(?!\w)")
+    words = map(unaccent, notice_forms().basis)
+    return re.compile(rf"(?:{alternatives(words)})(?!\w)")
 
 
-def is_basis(line: LayoutLine) -> bool:
+def is_basis(layout: TextLayout, line: LayoutLine) -> bool:
     """Whether a line opens with the words of a basis: ``- Căn cứ …``, ``Thực hiện …``."""
     dash = _LIST_DASH.match(line.folded)
     start = dash.end() if dash else 0
-    return bool(_basis().match(line.folded, start)) and line.cased[start : start + 1].isupper()
-
-
-def read_title(layout: TextLayout, lines: tuple[LayoutLine, ...]) -> TitleBlock:
-    """The title under the type line, up to a rule, an empty line or a basis."""
-    end = 0
-    while end < min(len(lines), _LONGEST_TITLE):
-        line = lines[end]
-        if _RULE.fullmatch(line.folded) or not line.short:
-            break
-        if (end and _opens_after_title(line, lines[end - 1])) or is_basis(line):
-            break
-        end += 1
-    after = end + 1 if end < len(lines) and _RULE.fullmatch(lines[end].folded) else end
-    if end == 0:
-        return TitleBlock(unknown(because("dưới tên loại không có trích yếu")), after)
-    first, last = lines[0], lines[end - 1]
-    value = layout.line_text(first, last)
-    return TitleBlock(
-        stated(value, because("các dòng trích yếu dưới tên loại"), layout.line_span(first, last)),
-        after,
+    found = _basis().match(line.folded, start)
+    if found is None or not line.cased[start : start + 1].isupper():
+        return False
+    # Scanners lose marks; those of "Căn cứ" no other words have.
+    return found[0] == "can cu" or opens_basis(
+        layout.show(line.start + start, line.start + found.end())
     )
 
 
-def _opens_after_title(line: LayoutLine, before: LayoutLine) -> bool:
-    """An empty line ends the title, unless a page break cut it inside a sentence."""
-    if not line.opens:
-        return False
-    return not line.cased[:1].islower() or before.folded.endswith((".", ":", ";"))
+def is_article(line: LayoutLine) -> bool:
+    """Whether a line opens an article: ``Điều 1.``"""
+    return heading_kind(line) == "article"
+
+
+def heading_kind(line: LayoutLine) -> str | None:
+    """The kind of the mark that a line opens with (``roman``, ``arabic`` …), None without one."""
+    found = _mark(line)
+    return found[0] if found else None
 
 
 def read_basis(layout: TextLayout, lines: tuple[LayoutLine, ...]) -> tuple[Span, ...]:
     """The basis at the start of the body: each ``- Căn cứ …`` line, or the opening sentences."""
     found: list[Span] = []
     for line in lines[:_OPENING]:
-        if not is_basis(line):
+        if not is_basis(layout, line):
             # A wrapped basis runs on; anything else that opens a block ends the list.
             if found and not line.opens and not _mark(line):
                 continue

@@ -11,11 +11,12 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.knowledge import DocumentType, party_types, signers, types_signed
+from indexer.knowledge import DocumentType, paper_types, signers, types_signed
 from indexer.model import Level
+from indexer.notices.blocks import LayoutLine
 from indexer.organs import folded_phrases
 from indexer.paths import REGISTRY
-from indexer.text import unaccent
+from indexer.text import normal_syllable, unaccent
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class NoticeForms:
     authorities: tuple[Authority, ...]
     mottoes: tuple[str, ...]
     stamps: frozenset[str]
-    basis: tuple[str, ...]
+    basis: frozenset[str]
 
 
 @cache
@@ -60,8 +61,26 @@ def notice_forms() -> NoticeForms:
         ),
         mottoes=tuple(sorted(folded_phrases(head["mottoes"]))),
         stamps=folded_phrases(head["stamps"]),
-        basis=tuple(sorted(folded_phrases(head["basis"]))),
+        basis=frozenset(map(_normal, head["basis"])),
     )
+
+
+def _normal(phrase: str) -> str:
+    return " ".join(map(normal_syllable, phrase.split()))
+
+
+def opens_basis(words: str) -> bool:
+    """Whether words open a basis, told by their marks: "Để" is not "Đề"; unmarked text has none.
+
+    >>> opens_basis("Căn cứ"), opens_basis("Tài"), opens_basis("Thuc hien")
+    (True, False, True)
+    """
+    return words.isascii() or _normal(words) in notice_forms().basis
+
+
+def is_stamp(line: LayoutLine) -> bool:
+    """Whether a line is a mark of secrecy, urgency, a draft or a copy."""
+    return unaccent(line.folded).strip(" .!:()[]") in notice_forms().stamps
 
 
 def without_blanks(text: str) -> str:
@@ -71,13 +90,13 @@ def without_blanks(text: str) -> str:
 
 @cache
 def type_names() -> dict[str, DocumentType]:
-    """The types of Party papers by their folded letters without blanks."""
-    return {without_blanks(kind.name): kind for kind in party_types()}
+    """The types of papers by their folded letters without blanks."""
+    return {without_blanks(kind.name): kind for kind in paper_types()}
 
 
 @cache
 def _type_codes() -> dict[str, tuple[str, ...]]:
-    codes = sorted({code for kind in party_types() for code in kind.sigils})
+    codes = sorted({code for kind in paper_types() for code in kind.sigils})
     return {unaccent(one): tuple(c for c in codes if unaccent(c) == unaccent(one)) for one in codes}
 
 

@@ -12,15 +12,16 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from itertools import takewhile
 
 from indexer.model import Page, Span
 from indexer.notices.blocks import LayoutLine, TextLayout
-from indexer.notices.closing import opens_signing
-from indexer.notices.letterhead import cells, is_dateline, is_motto, is_number, opens_organ
+from indexer.notices.letterhead import cells, head_start, is_dateline, is_motto, opens_organ
+from indexer.notices.number import is_number
+from indexer.notices.signing import opens_signing
 from indexer.organs import alternatives, folded_phrases
 from indexer.paths import REGISTRY
 
@@ -46,6 +47,7 @@ _PAGE_COUNT = re.compile(
 )
 _GAP_AND_PAGE = re.compile(r"(?:\s{3}|\t|[|])\s{0,99}(?:trang|page)")
 _PAGE_NUMBER = re.compile(r"[-(~]{0,2}\s?\d{1,4}\s?[-)~]{0,2}")
+_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _ENDS_SENTENCE = (".", ":", "!", "?", "…", ";")
 
 
@@ -67,10 +69,10 @@ class Furniture:
         """The verbatim stretches to pass over; where a sentence goes on behind one, with the blanks
         around it, but for the end of the line before."""
         lines = sorted(
-            (line for one in fields(self) for line in getattr(self, one.name)),
-            key=lambda line: line.start,
+            {line for one in fields(self) for line in getattr(self, one.name)},
+            key=lambda line: (line.start, line.end),
         )
-        return tuple(_joined(layout, lines))
+        return tuple(_apart(_joined(layout, lines)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,15 @@ def find_furniture(layout: TextLayout, pages: Sequence[Page] = ()) -> Furniture:
         running=tuple(_running(layout, pages)),
         portal=tuple(_portal(lines)),
     )
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """The same stretches, none over another: a line may be furniture in two ways."""
+    end = 0
+    for span in sorted(spans):
+        if span.end > end:
+            yield Span(max(span.start, end), span.end)
+            end = span.end
 
 
 # --- the arrival stamp ------------------------------------------------------------------------
@@ -220,31 +231,15 @@ def _copy(lines: Sequence[LayoutLine]) -> Iterator[LayoutLine]:
         if mark is None or not line.cased[: mark.end()].isupper():
             continue
         if closed:
-            yield from lines[_copy_start(lines, at) :]
+            yield from lines[head_start(lines, at) :]
             return
         yield line
         yield from takewhile(lambda below: bool(_CLOCK.fullmatch(below.folded)), lines[at + 1 :])
 
 
-def _copy_start(lines: Sequence[LayoutLine], at: int) -> int:
-    """Where the letterhead of a copy begins, whose mark stands at ``at``."""
-    start = at
-    for above in range(at - 1, max(0, at - 12), -1):
-        if not _is_head_line(lines[above]):
-            break
-        if lines[above].opens and opens_organ(lines[above]):
-            start = above
-    return start
-
-
 def closes(line: LayoutLine) -> bool:
     """Whether a line stands in a closing block: its recipients' heading, or who signs."""
     return line.short and (line.folded.startswith("noi nhan") or opens_signing(line))
-
-
-def _is_head_line(line: LayoutLine) -> bool:
-    letters = any(map(str.isalpha, line.folded))
-    return line.capitals or not letters or is_number(line) or is_motto(line) or is_dateline(line)
 
 
 def _signature_stamp(lines: Sequence[LayoutLine]) -> Iterator[LayoutLine]:
@@ -356,8 +351,9 @@ def _joined(layout: TextLayout, furniture: Sequence[LayoutLine]) -> Iterator[Spa
         whole = first < len(starts) and furniture[at].start == starts[first]
         if whole and _goes_on(layout.lines, first, last + 1):
             before = layout.line_span(layout.lines[first - 1]).end
-            line_end = layout.text.find("\n", before) + 1
-            yield Span(line_end, layout.line_span(layout.lines[last + 1]).start)
+            after = layout.line_span(layout.lines[last + 1]).start
+            ended = _LINE_END.search(layout.text, before, after)
+            yield Span(ended.end() if ended else after, after)
         else:
             yield from (layout.line_span(line) for line in furniture[at:end])
         at = end

@@ -8,16 +8,22 @@ columns into one line, so lines are first cut into cells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from indexer.model import Field, PartialDate, Span, because
-from indexer.notices.blocks import LayoutLine, TextLayout, display_text, inferred, stated, unknown
-from indexer.notices.forms import issuer_of_code, notice_forms, type_of_code
+from indexer.notices.blocks import LayoutLine, TextLayout, inferred, stated, unknown
+from indexer.notices.forms import is_stamp, notice_forms
+from indexer.notices.number import (
+    NumberLine,
+    is_number,
+    number_at,
+    numbers_in,
+    read_number_line,
+)
 from indexer.numerals import read_number
 from indexer.organs import alternatives, organ_lexicon, spell_organ
-from indexer.text import unaccent
 
 _COLUMN_GAP = re.compile(r"\t+|[ \u00a0]{3,}|[|]")
 _BLANK_OR_DIGITS = r"[\d .…_ol/]{0,20}"
@@ -29,25 +35,11 @@ _SLASHED_DATE = re.compile(
     r"ngay\s{0,9}(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})[\s.]{0,9}$"
 )
 _DATE_START = re.compile(r"(?<!\w)ngay(?=[\d .…_]{0,20}(?:thang|[/.-]))")
-_NUMBER = re.compile(
-    r"(?<!\w)so\s{0,9}[:.]?(?P<digits>[\s\d._…ol|i]{0,20})(?P<suffix>[a-h]?)"
-    r"\s{0,20}(?P<first>[-/])\s{0,9}(?P<type>[a-z]{1,6})\s{0,9}(?P<second>[-/])\s{0,9}"
-    r"(?P<body>[a-z]{1,14}(?:-[a-z]{1,14}){0,2})(?![\w/-])"
-)
-_STATE_NUMBER = re.compile(
-    r"so\s{0,9}[:.]?\s{0,9}(?P<symbol>\d{1,5}/(?:\d{4}/)?[a-z]{1,6}-[a-z]{1,14}\d{0,2})(?![\w/-])"
-)
 _LOOK_ALIKES = str.maketrans("oil|", "0111")
+SUBJECT = re.compile(r"(?P<mark>v\s?/\s?v|vv|v/w|vw|ve viec)\b\s{0,3}[:.]?\s{0,9}")
+"""What opens the subject of a dispatch, and how scanners read it."""
+
 _CAPITALS_RUN = re.compile(r"(?:[^\W\d_]{2,}[\s-]{1,9}){2,12}")
-
-
-@dataclass(frozen=True, slots=True)
-class NumberLine:
-    """The number line: symbol or None when the digits are blank, with its two codes."""
-
-    field: Field[str]
-    type_code: str
-    body_code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +64,7 @@ class Letterhead:
 def read_letterhead(layout: TextLayout, head: Iterable[LayoutLine]) -> Letterhead:
     """Read the lines above the type line."""
     pieces = [piece for line in head if line.short for piece in cells(line)]
-    number = next((found for piece in pieces if (found := _number(layout, piece))), None)
+    number = next((found for piece in pieces if (found := read_number_line(layout, piece))), None)
     organs = list(_organs(layout, pieces))
     place, date = _dateline(layout, pieces)
     return Letterhead(
@@ -99,7 +91,7 @@ def cells(line: LayoutLine) -> Iterator[LayoutLine]:
     the motto of the right column is dropped.
     """
     # Blanks left for a number or a day to be filled in are no column gap.
-    blanks = [found.span() for form in (_NUMBER, _DATE) for found in form.finditer(line.folded)]
+    blanks = [*numbers_in(line), *(found.span() for found in _DATE.finditer(line.folded))]
     gaps = (
         gap
         for gap in _COLUMN_GAP.finditer(line.cased)
@@ -113,6 +105,11 @@ def cells(line: LayoutLine) -> Iterator[LayoutLine]:
 def is_motto(line: LayoutLine) -> bool:
     """Whether a line is of the right column's heading: the Party's or the State's."""
     return _motto().match(line.folded) is not None
+
+
+def has_motto(line: LayoutLine) -> bool:
+    """Whether it stands anywhere in a line, as where the columns ran together."""
+    return line.short and _motto().search(line.folded) is not None
 
 
 def _split(line: LayoutLine, gaps: Iterable[re.Match[str]]) -> Iterator[LayoutLine]:
@@ -129,10 +126,14 @@ def _unless_empty(piece: LayoutLine) -> Iterator[LayoutLine]:
 
 
 def _cut_dateline(piece: LayoutLine) -> Iterator[LayoutLine]:
-    number = _NUMBER.match(piece.folded) or _STATE_NUMBER.match(piece.folded)
+    number = number_at(piece)
     if number and number.end() < len(piece.folded):
         yield piece.part(0, number.end())
         yield from _unless_empty(piece.part(number.end(), len(piece.folded)))
+        return
+    if is_subject(piece) and (end := _place_start(piece)):
+        yield piece.part(0, end)
+        yield piece.part(end, len(piece.folded))
         return
     run = _CAPITALS_RUN.match(piece.cased)
     if run and _DATE_START.search(piece.folded):
@@ -143,6 +144,20 @@ def _cut_dateline(piece: LayoutLine) -> Iterator[LayoutLine]:
     yield piece
 
 
+def _place_start(piece: LayoutLine) -> int | None:
+    """Where a place begins that a comma parts from its day, behind other words in small letters."""
+    dated = _DATE_START.search(piece.folded)
+    before = piece.cased[: dated.start()].rstrip() if dated else ""
+    if not before.endswith(","):
+        return None
+    start = len(before)
+    for word in reversed(list(re.finditer(r"[^\s,]+", before))):
+        if not word[0][0].isupper():
+            break
+        start = word.start()
+    return start if 0 < start < len(before) else None
+
+
 def _end_of_capitals(piece: LayoutLine) -> int:
     end = 0
     for word in re.finditer(r"\S+", piece.cased):
@@ -150,51 +165,6 @@ def _end_of_capitals(piece: LayoutLine) -> int:
             break
         end = word.end()
     return end
-
-
-# --- number -----------------------------------------------------------------------------------
-
-
-def is_number(line: LayoutLine) -> bool:
-    """Whether a line opens with a number and symbol (số và ký hiệu), blank or not."""
-    return bool(_NUMBER.match(line.folded) or _STATE_NUMBER.match(line.folded))
-
-
-def _number(layout: TextLayout, piece: LayoutLine) -> NumberLine | None:
-    found = _NUMBER.match(piece.folded)
-    # State papers run the other way (slash, then hyphen), but so do Party symbols by mistake:
-    # the body code tells the two apart.
-    if found and (issuer_of_code(found["body"]) or found["first"] == "-"):
-        return _party_number(layout, piece, found)
-    state = _STATE_NUMBER.match(piece.folded)
-    if state is None:
-        return None
-    span = layout.span(piece.start + state.start("symbol"), piece.start + state.end("symbol"))
-    symbol = display_text(span.of(layout.text))
-    type_code, _, body_code = symbol.rpartition("/")[2].partition("-")
-    return NumberLine(stated(symbol, because("dòng số ở trang 1"), span), type_code, body_code)
-
-
-def _party_number(layout: TextLayout, piece: LayoutLine, found: re.Match[str]) -> NumberLine:
-    def written(group: str) -> str:
-        return layout.show(piece.start + found.start(group), piece.start + found.end(group))
-
-    issuer = issuer_of_code(found["body"])
-    type_code = type_of_code(written("type")) or written("type").upper()
-    body_code = issuer.code if issuer else written("body").upper().replace("Ð", "Đ")
-    span = layout.span(piece.start + found.start(), piece.start + found.end())
-    digits = re.sub(r"[\s._…]", "", found["digits"])
-    if not digits:
-        reason = because(
-            "dòng số để trống phần số, chỉ có ký hiệu {code}", code=f"{type_code}/{body_code}"
-        )
-        return NumberLine(unknown(reason, span), type_code, body_code)
-    mended = digits.translate(_LOOK_ALIKES)
-    symbol = f"{mended}{found['suffix']}-{type_code}/{body_code}"
-    if mended != digits:
-        reason = because("dòng số ở trang 1, chữ lẫn trong số được đọc là chữ số")
-        return NumberLine(inferred(symbol, reason, span), type_code, body_code)
-    return NumberLine(stated(symbol, because("dòng số ở trang 1"), span), type_code, body_code)
 
 
 # --- place and date ---------------------------------------------------------------------------
@@ -208,16 +178,30 @@ def is_dateline(line: LayoutLine) -> bool:
 def _dateline(
     layout: TextLayout, pieces: list[LayoutLine]
 ) -> tuple[Field[str], Field[PartialDate]]:
+    in_subject = False
     for at, piece in enumerate(pieces):
+        in_subject = is_subject(piece) or (in_subject and not piece.opens)
         found = _DATE.search(piece.folded) or _SLASHED_DATE.search(piece.folded)
-        if found is None or len(piece.folded[: found.start()].split()) > 7:
+        if found is None:
             continue
         before = piece.part(0, found.start())
         if not before.folded and at and pieces[at - 1].folded.endswith(","):
             before = pieces[at - 1]  # the place ended the line above
-        return _place(layout, before), _date(layout, piece, found)
+        if _may_be_place(before) and not (in_subject and (is_subject(piece) or not before.folded)):
+            return _place(layout, before), _date(layout, piece, found)
     missing = because("trang 1 không có dòng địa danh, ngày tháng")
     return unknown(missing), unknown(missing)
+
+
+def is_subject(piece: LayoutLine) -> bool:
+    """Whether a line opens the subject of a dispatch: ``V/v …``."""
+    return SUBJECT.match(piece.folded) is not None
+
+
+def _may_be_place(before: LayoutLine) -> bool:
+    """Whether what stands before a day can be a place: names in capitals, not "họp ngày"."""
+    words = [word for word in before.cased.split() if word[:1].isalpha()]
+    return len(words) <= 7 and sum(word[0].islower() for word in words) * 2 <= len(words)
 
 
 def _place(layout: TextLayout, before: LayoutLine) -> Field[str]:
@@ -277,7 +261,7 @@ def _organs(layout: TextLayout, pieces: list[LayoutLine]) -> Iterator[Letterhead
     group: list[LayoutLine] = []
     for piece in pieces:
         words = len(piece.folded.split())
-        if _DATE_START.search(piece.folded) or _NUMBER.match(piece.folded) or words > 16:
+        if _DATE_START.search(piece.folded) or is_number(piece) or words > 16:
             continue
         if opens_organ(piece):
             yield from _organ(layout, group)
@@ -287,10 +271,25 @@ def _organs(layout: TextLayout, pieces: list[LayoutLine]) -> Iterator[Letterhead
     yield from _organ(layout, group)
 
 
+def head_start(lines: Sequence[LayoutLine], at: int) -> int:
+    """Where the letterhead begins of which one line stands at ``at``: at the organ on its top."""
+    start = at
+    for above in range(at - 1, max(-1, at - 12), -1):
+        if not _is_head_line(lines[above]):
+            break
+        if lines[above].opens and opens_organ(lines[above]):
+            start = above
+    return start
+
+
+def _is_head_line(line: LayoutLine) -> bool:
+    letters = any(map(str.isalpha, line.folded))
+    return line.capitals or not letters or is_number(line) or is_motto(line) or is_dateline(line)
+
+
 def _continues(piece: LayoutLine) -> bool:
     letters = sum(letter.isalpha() for letter in piece.folded)
-    stamped = unaccent(piece.folded).strip(" .!:()[]") in notice_forms().stamps
-    return piece.capitals and not piece.opens and letters >= 4 and not stamped
+    return piece.capitals and not piece.opens and letters >= 4 and not is_stamp(piece)
 
 
 def _organ(layout: TextLayout, group: list[LayoutLine]) -> Iterator[LetterheadOrgan]:

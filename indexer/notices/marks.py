@@ -127,8 +127,10 @@ def _places(head: Sequence[LayoutLine], below: Sequence[LayoutLine]) -> Iterator
                 break
             if lines is not head and len(line.folded) > _PROSE:
                 break
-            whole = _marks_of(line.folded, line.cased)
-            yield from (line,) if whole else cells(line)
+            if len(line.folded) <= _HALF_STAMP or _marks_of(line.folded, line.cased):
+                yield line
+            elif _anywhere().search(line.folded):  # to cut a line into its cells takes time
+                yield from cells(line)
 
 
 def _shown(pieces: list[LayoutLine]) -> dict[str, list[_Shown]]:
@@ -196,6 +198,14 @@ def _written() -> str:
     """A mark in a pattern, also with blanks between its letters."""
     either = sorted(_known(), key=lambda one: (-len(one), one))
     return "|".join(r"\s{0,3}".join(map(re.escape, one)) for one in either)
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    """What a line has that holds a mark, or the half of one, in some cell."""
+    degrees = [*mark_table()["secrecy"], *mark_table()["urgency"]]
+    halves = sorted({unaccent(word) for one in degrees for word in one.mark.split()})
+    return re.compile(rf"(?<!\w)(?:{_written()}|{'|'.join(halves)})(?!\w)")
 
 
 @cache

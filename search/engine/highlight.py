@@ -16,7 +16,7 @@ from indexer.analysis import Token, tokens
 from indexer.knowledge.abbreviations import abbreviations
 from indexer.memory import remembered
 from indexer.model import Span
-from indexer.text import BEFORE_LONE_I, Folded, fold
+from indexer.text import BEFORE_LONE_I, Folded, blanked, fold
 from search.engine.planner import abbreviations_of
 from search.engine.results import Snippet
 from search.query import (
@@ -47,9 +47,14 @@ class DocumentText(NamedTuple):
     citations: tuple[CitationSpan, ...]
 
     @classmethod
-    def of(cls, verbatim: str, cited: Iterable[CitationSpan] = ()) -> DocumentText:
-        """A text with its citations."""
-        return cls(verbatim, fold(verbatim), tuple(cited))
+    def of(
+        cls,
+        verbatim: str,
+        cited: Iterable[CitationSpan] = (),
+        furniture: Sequence[Span] = (),
+    ) -> DocumentText:
+        """A text with its citations; matches go through what is no text of the paper."""
+        return cls(verbatim, fold(blanked(verbatim, furniture)), tuple(cited))
 
     @property
     def nbytes(self) -> int:

@@ -277,7 +277,7 @@ def reading(
 ) -> NoticeReading:
     """How a notice was understood; ``intake``, where an index holds it, says since when."""
     text, notice = read.document.text, read.notice
-    fields = {
+    fields: dict[str, Any] = {
         name: _field(getattr(notice, name), text, language)
         for name in NoticeFields.__struct_fields__
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from indexer.analysis import tokens
 from indexer.index import Card
 from indexer.model import UNKNOWN, Reading, Span
-from indexer.text import sentences
+from indexer.text import blanked, sentences
 from search.areas import expand_places, search_notices
 from search.display import FacetLabels, FacetValue
 from search.engine import Engine, Snippet
@@ -112,7 +112,7 @@ def citing_sentences(reading: Reading, key: str) -> tuple[Snippet, ...]:
     found: list[Snippet] = []
     if not mentions:
         return ()
-    for sentence in sentences(text):
+    for sentence in sentences(blanked(text, reading.notice.furniture)):
         inside = [span for span in mentions if sentence.start <= span.start < sentence.end]
         if inside:
             found.append(_passage(text, sentence, inside))

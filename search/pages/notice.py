@@ -120,7 +120,7 @@ def paragraphs(reading: Reading, matches: Sequence[Span] = ()) -> Iterator[Parag
     """The paragraphs of a notice, in order, with everything that lies over them."""
     text = reading.document.text
     annotations = _Annotations(reading, matches)
-    joined = {gap.end for gap in page_break_joins(text)}
+    joined = {gap.end for gap in (*page_break_joins(text), *reading.notice.furniture)}
     sections = sorted(reading.notice.sections, key=lambda section: section.span)
     starts = [section.span.start for section in sections]
     for block in _blocks(text):
@@ -250,7 +250,8 @@ def notice_page(
 ) -> NoticePage:
     """The page of a notice; ``query`` holds the words to be marked in its text."""
     cited = [(one.key, one.citation.span) for one in reading.citations]
-    matches = Highlighter(query).spans(DocumentText.of(reading.document.text, cited))
+    text, furniture = reading.document.text, reading.notice.furniture
+    matches = Highlighter(query).spans(DocumentText.of(text, cited, furniture))
     neighbours, total = _same_unit(engine, card)
     return NoticePage(
         card=card,

@@ -198,7 +198,7 @@ class InMemory:
     def text(self, document: int) -> DocumentText:
         reading = self.reading(document)
         cited = [(one.key, one.citation.span) for one in reading.citations]
-        return DocumentText.of(reading.document.text, cited)
+        return DocumentText.of(reading.document.text, cited, reading.notice.furniture)
 
     def sharing(self, field: str, document: int, limit: int) -> Sequence[tuple[int, int]]:
         own = self._values(document, field) - {UNKNOWN}

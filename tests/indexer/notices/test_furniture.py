@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import pairwise
 
 import pytest
 
@@ -215,3 +216,10 @@ def test_time_is_linear(line: str) -> None:
 
 def test_no_text_has_none() -> None:
     assert find_furniture(lay_out("")) == Furniture()
+
+
+def test_a_line_that_is_furniture_in_two_ways_is_passed_over_once() -> None:
+    text = f"{HEAD}\n\n{REST}\n\n{SIGNED}\n\nSAO LỤC\nLượt truy cập: 5\nTrang 2/2\n\nhết"
+    spans = find_furniture(lay_out(text)).spans(lay_out(text))
+    assert len(blanked(text, spans)) == len(text)
+    assert all(one.end <= other.start for one, other in pairwise(spans))

@@ -1,4 +1,4 @@
-"""The letterhead: number, place and date, and the year where the date is lost."""
+"""The letterhead: place and date, and the year where the date is lost."""
 
 from __future__ import annotations
 
@@ -6,42 +6,6 @@ import pytest
 
 from indexer.model import Status
 from tests.notice_texts import letterhead, read, value_of
-
-
-@pytest.mark.parametrize(
-    ("line", "number", "status"),
-    [
-        ("Số 215-TB/HU", "215-TB/HU", Status.STATED),
-        ("Số: 215 - TB / HU", "215-TB/HU", Status.STATED),
-        ("Số 215–TB/HU", "215-TB/HU", Status.STATED),
-        ("*Số 05-TB/ĐU*", "05-TB/ĐU", Status.STATED),
-        ("So 12-TB/DU", "12-TB/ĐU", Status.STATED),
-        ("Số 08-QĐi/TW", "08-QĐi/TW", Status.STATED),
-        ("Số 147-CTHĐ/TU", "147-CTHĐ/TU", Status.STATED),
-        ("Số 215/TB-HU", "215-TB/HU", Status.STATED),  # a Party code in State order
-        ("Số 3447/QĐ-BYT", "3447/QĐ-BYT", Status.STATED),
-        ("Số 30/2018/QĐ-UBND", "30/2018/QĐ-UBND", Status.STATED),
-        ("Số 2l5-TB/HU", "215-TB/HU", Status.INFERRED),
-        ("Số      -TB/HU", None, Status.UNKNOWN),
-        ("Số ......-TB/HU", None, Status.UNKNOWN),
-        ("Số ___-TB/HU", None, Status.UNKNOWN),
-        ("Theo Quy định số 213-QĐ/TW", None, Status.UNKNOWN),
-    ],
-)
-def test_number(line: str, number: str | None, status: Status) -> None:
-    field = read(letterhead("HUYỆN ỦY BẢO LÂM", "*", line)).number
-    assert (field.value, field.evidence.status) == (number, status)
-
-
-def test_blank_number_names_the_code_that_is_there() -> None:
-    notice = read(letterhead("HUYỆN ỦY BẢO LÂM", "Số      -TB/HU"))
-    assert "TB/HU" in str(notice.number.evidence.reason)
-
-
-def test_a_code_in_the_body_or_foot_is_never_the_number() -> None:
-    text = letterhead(body="Số 99-TB/HU\n\nNơi nhận:\n- Lưu VPHU.\n\nSố 98-TB/HU")
-    assert read(text).number.value is None
-
 
 # --- place and date ---------------------------------------------------------------------------
 

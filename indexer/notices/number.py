@@ -1,0 +1,173 @@
+"""The number of a paper (số và ký hiệu): what its line says, and how surely it can be read.
+
+The grammar of symbols is that of citations (:mod:`indexer.knowledge.symbols`).  What a hand left
+out (a hyphen, a blank number) is filled in or said to be missing; what OCR broke is doubtful, and
+never shown as stated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from indexer.knowledge import BODY, JOINT, SUFFIX, YEAR, written_sigil
+from indexer.model import Field, Reason, Status, because
+from indexer.notices.blocks import LayoutLine, TextLayout, inferred, stated, unknown
+from indexer.notices.forms import issuer_of_code, type_names, type_of_code, without_blanks
+from indexer.text import unaccent
+
+_FILL = r"\s._…"
+_LOOK_ALIKES = str.maketrans("oil|", "0111")
+_LABEL = re.compile(r"(?<!\w)s[o06]\b")
+_SIGNS = "§$?~^*'\"!&#@%=+,;()<>"
+_BROKEN = re.compile(rf"\d[{_FILL}]+\d")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLine:
+    """The number line: symbol or None where it cannot be told, with its two codes.
+
+    ``type_code`` is empty where a dispatch (công văn) of the State has none: ``1302/UBND-VP``.
+    """
+
+    field: Field[str]
+    type_code: str
+    body_code: str
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    sigil = written_sigil()
+    digits = rf"[{_FILL}\dol|i{re.escape(_SIGNS)}]{{0,20}}"
+    body = rf"(?P<body>(?:{BODY}|[a-z])(?:&[a-z]{{1,6}})?{JOINT}(?:-[a-z&]{{1,8}})?)"
+    return re.compile(
+        rf"(?<!\w)s[o06]\s{{0,9}}[:.]?(?P<digits>{digits})(?P<suffix>{SUFFIX})?"
+        rf"(?:\s{{0,3}}/\s{{0,3}}(?P<year>{YEAR})(?=\s{{0,9}}[-/]))?"
+        rf"(?:\s{{0,20}}(?P<first>[-/]))?(?:(?<=[-/])|(?<=[\d{_FILL}]))\s{{0,9}}"
+        rf"(?P<type>(?:{sigil})(?![a-z])|[a-z&]{{1,14}}\d{{0,2}})"
+        rf"(?:\s{{0,9}}(?P<second>[-/])\s{{0,9}}{body})?(?![\w/-])"
+    )
+
+
+def number_at(line: LayoutLine, start: int = 0) -> re.Match[str] | None:
+    """The number and symbol that a line has at a place, blank or not.
+
+    >>> from indexer.notices.blocks import lay_out
+    >>> lines = lay_out("Số:     /TB-HU\\nSố 15 TB/HU\\nSố: 456\\nSố 5/tổ").lines
+    >>> [bool(number_at(line)) for line in lines]
+    [True, True, False, False]
+    """
+    found = _number().match(line.folded, start)
+    if found is None or not line.cased[found.start("type")].isupper():
+        return None
+    known = type_of_code(found["type"]) is not None
+    if found["first"] is None:  # "15 TB/HU": only behind a number, and of a code that is known
+        return found if known and found["second"] and found["digits"].strip() else None
+    if found["second"] is None:  # "45/BC", "123/HĐND"
+        written = found["digits"].strip(" ._…")
+        return found if written and (known or found["first"] == "/") else None
+    return found
+
+
+def is_number(line: LayoutLine) -> bool:
+    """Whether a line opens with a number and symbol, blank or not."""
+    return number_at(line) is not None
+
+
+def numbers_in(line: LayoutLine) -> Iterator[tuple[int, int]]:
+    """The stretches of a line that are a number and symbol."""
+    for label in _LABEL.finditer(line.folded):
+        if found := number_at(line, label.start()):
+            yield found.span()
+
+
+def read_number_line(layout: TextLayout, piece: LayoutLine) -> NumberLine | None:
+    """What a number line says; None for any other line."""
+    found = number_at(piece)
+    if found is None:
+        return None
+
+    def written(group: str) -> str:
+        if found[group] is None:
+            return ""
+        return layout.show(piece.start + found.start(group), piece.start + found.end(group))
+
+    kind, body = _codes(found, written("type"), written("body"))
+    span = layout.span(piece.start + found.start(), piece.start + found.end())
+    digits, doubt = _digits(found["digits"])
+    if not digits:
+        return NumberLine(unknown(doubt or _blank(kind, body), span), kind, body)
+    symbol = _symbol(found, digits, written("type"), written("body"))
+    if doubt:
+        return NumberLine(inferred(symbol, doubt, span), kind, body)
+    return NumberLine(stated(symbol, because("dòng số ở trang 1"), span), kind, body)
+
+
+def _digits(written: str) -> tuple[str, Reason | None]:
+    """The figures of a number, and why they are doubtful; none where they cannot be told."""
+    core = written.strip(" \t._…:")
+    if any(sign in core for sign in _SIGNS):
+        return "", because("phần số không đọc rõ: {written}", written=core)
+    digits = re.sub(rf"[{_FILL}]", "", core)
+    mended = digits.translate(_LOOK_ALIKES)
+    if _BROKEN.search(core):
+        return mended, because("dòng số ở trang 1 có khoảng trống trong phần số")
+    if mended != digits:
+        return mended, because("dòng số ở trang 1, chữ lẫn trong số được đọc là chữ số")
+    if len(digits) > 5:
+        return digits, because("dòng số ở trang 1 có quá nhiều chữ số")
+    return digits, None
+
+
+def _codes(found: re.Match[str], written_type: str, written_body: str) -> tuple[str, str]:
+    kind = type_of_code(written_type)
+    if kind is None and found["first"] == "/":
+        return "", "-".join(filter(None, (written_type, written_body)))  # of a dispatch
+    issuer = issuer_of_code(found["body"] or "")
+    body = issuer.code if issuer else written_body.upper().replace("Ð", "Đ")
+    return kind or written_type.upper(), body
+
+
+def _symbol(found: re.Match[str], digits: str, written_type: str, written_body: str) -> str:
+    """The symbol without the blanks that a hand put in; a Party body has the hyphen first."""
+    kind, body = _codes(found, written_type, written_body)
+    number = digits + (found["suffix"] or "")
+    # State papers run the other way (slash, then hyphen), but so do Party symbols by mistake:
+    # the body code tells the two apart.
+    if kind and body and (found["first"] != "/" or issuer_of_code(found["body"])):
+        return f"{number}-{kind}/{body}"
+    first, second = found["first"], found["second"]
+    dated = f"{number}/{found['year']}" if found["year"] else number
+    return f"{dated}{first}{written_type}" + (f"{second}{written_body}" if second else "")
+
+
+def _blank(kind: str, body: str) -> Reason:
+    code = "/".join(filter(None, (kind, body)))
+    return because("dòng số để trống phần số, chỉ có ký hiệu {code}", code=code)
+
+
+def in_agreement(number: NumberLine, type_name: str | None) -> NumberLine:
+    """The number, doubtful where its code is not one of the type that the type line names.
+
+    >>> from indexer.notices.blocks import lay_out
+    >>> layout = lay_out("Số 15-BC/HU")
+    >>> number = in_agreement(read_number_line(layout, layout.lines[0]), "Thông báo")
+    >>> number.field.value, number.field.evidence.status.value
+    ('15-BC/HU', 'inferred')
+    """
+    kind = type_names().get(without_blanks(unaccent(type_name or "")))
+    field = number.field
+    if kind is None or not kind.sigils or field.value is None:
+        return number
+    if field.evidence.status is not Status.STATED:
+        return number
+    if not number.type_code or unaccent(number.type_code) in map(unaccent, kind.sigils):
+        return number
+    doubt = because(
+        "ký hiệu {code} trong số không hợp với tên loại {type}",
+        code=number.type_code,
+        type=kind.name,
+    )
+    return replace(number, field=inferred(field.value, doubt, field.evidence.span))

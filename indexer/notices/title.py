@@ -1,0 +1,245 @@
+"""The title (trích yếu): what stands under the type line, or under the number of a dispatch.
+
+Whatever its first word is: "Thực hiện …", "Đề nghị …" open titles as they open sentences of the
+body, so what follows tells the two apart.  It ends at a rule, at the addressee, at the first basis
+or heading, and where the body begins to speak.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from indexer.model import Field, because
+from indexer.notices.blocks import LayoutLine, TextLayout, inferred, stated, unknown
+from indexer.notices.body import RULE, heading_kind, is_basis
+from indexer.notices.forms import is_stamp
+from indexer.notices.letterhead import (
+    SUBJECT,
+    cells,
+    is_dateline,
+    is_motto,
+    is_subject,
+    opens_organ,
+)
+from indexer.notices.number import is_number
+from indexer.notices.zones import TypeLine, Zones, is_addressee, read_type_line
+
+_LONGEST_TITLE = 10  # lines
+_LONGEST_BLOCK = 350  # letters
+_WIDE = 30  # letters of a line of a title that goes on over a blank one
+_SHORT_REST = 3  # words of a type line that are a part of what it names, not of the title's names
+
+_ENDS = (".", ":", ";")
+_PART = re.compile(r"(?:chuong|phan|muc)\s{1,9}(?:thu\s|[ivx\d]{1,5}\b)")
+_DECIDES = re.compile(r"(?:quyet dinh|quyet nghi|nghi quyet|ket luan|thong bao)\W{0,3}$")
+_SPEAKS = re.compile(
+    r"(?:nhu sau|sau day|ket luan|thong bao|quyet dinh|bao cao|huong dan)\W{0,5}:$"
+)
+_GOES_ON = re.compile(
+    r"(?:dang|nha nuoc|quoc hoi|chinh phu|trung uong|huyen|tinh|xa|phuong|thanh pho|thi xa|quan"
+    r"|thi tran|dac khu|viet nam|nam)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """The title, the index of the first line behind it, and what of the letterhead stood there."""
+
+    field: Field[str]
+    end: int
+    head: tuple[LayoutLine, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The lines of a title so far; ``joined`` says that a blank line was passed by conclusion."""
+
+    parts: list[LayoutLine] = field(default_factory=list)
+    head: list[LayoutLine] = field(default_factory=list)
+    end: int = 0
+    joined: bool = False
+
+
+def read_title(layout: TextLayout, zones: Zones) -> TitleBlock:
+    """The title of a paper: under its type line, else under the number."""
+    if zones.type_line is None:
+        return TitleBlock(_subject(layout, zones.head) or _above_the_body(layout, zones.head), 0)
+    reading, rest = _Reading(), zones.type_line.rest
+    if is_number(rest):
+        reading.head.append(rest)
+    named = [rest] if rest.folded and not reading.head else []
+    if len(rest.folded.split()) > _SHORT_REST:  # "QUYẾT ĐỊNH về việc …": the title itself
+        reading.parts, named = named, []
+    _read(layout, zones.rest, reading, named)
+    title = _field(layout, zones.type_line, named, reading)
+    return TitleBlock(title, reading.end, tuple(reading.head))
+
+
+def _read(
+    layout: TextLayout,
+    lines: Sequence[LayoutLine],
+    reading: _Reading,
+    named: Sequence[LayoutLine],
+) -> None:
+    while reading.end < min(len(lines), _LONGEST_TITLE + len(reading.head)):
+        line = lines[reading.end]
+        if RULE.fullmatch(line.folded):
+            reading.end += 1
+            if reading.parts or not named:
+                return
+            continue
+        if not reading.parts and (is_number(line) or _is_place_and_day(line)):
+            reading.head.append(line)
+        elif reading.parts or not is_stamp(line):
+            if _is_over(layout, lines, reading):
+                return
+            reading.parts.append(line)
+        reading.end += 1
+
+
+def _is_place_and_day(line: LayoutLine) -> bool:
+    return is_dateline(line) and not line.folded.startswith(("ngay", "(", "nam", "thang"))
+
+
+def _is_over(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading) -> bool:
+    """Whether the line that comes is none of the title."""
+    line = lines[reading.end]
+    if not line.short or _opens_part(line):
+        return True
+    if not reading.parts:
+        return _is_body(layout, lines, reading.end)
+    before = reading.parts[-1]
+    if (
+        before.folded.endswith(_ENDS)
+        or _changes_case(line, reading.parts)
+        or _PART.match(line.folded)
+    ):
+        return True
+    if line.opens and not line.cased[:1].islower():
+        if not _goes_over_blank(layout, lines, reading):
+            return True
+        reading.joined = True
+        return False
+    return line.cased[:1].isupper() and _opens_sentence(layout, lines, reading.end)
+
+
+def _opens_part(line: LayoutLine) -> bool:
+    """Whether a line is an addressee, an item of a list or the heading of a section."""
+    return is_addressee(line) or heading_kind(line) in ("roman", "article", "arabic", "dash")
+
+
+def _changes_case(line: LayoutLine, parts: Sequence[LayoutLine]) -> bool:
+    """Whether capitals follow a title in small letters: "BAN THƯỜNG VỤ QUYẾT ĐỊNH"."""
+    if not line.capitals or sum(map(str.isalpha, line.folded)) < 4:
+        return False
+    return not parts[-1].capitals or (line.opens and bool(_DECIDES.search(line.folded)))
+
+
+def _block(layout: TextLayout, lines: Sequence[LayoutLine], at: int) -> str:
+    """The folded text from a line to the next blank one, rule or heading."""
+    end = at + 1
+    while end < min(len(lines), at + _LONGEST_TITLE) and not lines[end].opens:
+        if RULE.fullmatch(lines[end].folded) or _opens_part(lines[end]):
+            break
+        end += 1
+    return layout.folded.text[lines[at].start : lines[end - 1].end]
+
+
+def _is_body(layout: TextLayout, lines: Sequence[LayoutLine], at: int) -> bool:
+    """Whether what stands under the type line is the body: no title is there."""
+    block = _block(layout, lines, at)
+    below = range(at + 1, min(len(lines), at + _LONGEST_TITLE))
+    if any(_opens_sentence(layout, lines, i) for i in below if not lines[i].opens):
+        return is_basis(layout, lines[at]) and block.startswith("can cu")
+    if len(block) > _LONGEST_BLOCK or block.endswith(":"):
+        return True
+    return is_basis(layout, lines[at]) and (
+        block.startswith("can cu") or block.endswith((*_ENDS, ","))
+    )
+
+
+def _opens_sentence(layout: TextLayout, lines: Sequence[LayoutLine], at: int) -> bool:
+    """Whether the body begins at a line that no blank parts from the title."""
+    line, block = lines[at], _block(layout, lines, at)
+    if is_basis(layout, line):
+        return block.endswith((*_ENDS, ",")) or line.folded.endswith((*_ENDS, ","))
+    return opens_organ(line) and bool(_SPEAKS.search(line.folded) or _SPEAKS.search(block))
+
+
+def _goes_over_blank(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading) -> bool:
+    """Whether a title goes on behind a blank line though a capital follows: the name of a body or a
+    unit, no sentence, and the body behind it."""
+    line, before = lines[reading.end], reading.parts[-1]
+    if before.capitals and line.capitals:
+        return not opens_organ(line) and read_type_line(line) is None
+    block = _block(layout, lines, reading.end)
+    if len(before.folded) < _WIDE or len(block) > _LONGEST_BLOCK / 2 or re.search(r"[.:;]", block):
+        return False
+    return (opens_organ(line) or bool(_GOES_ON.match(line.folded))) and not is_basis(layout, line)
+
+
+def _field(
+    layout: TextLayout, type_line: TypeLine, named: list[LayoutLine], reading: _Reading
+) -> Field[str]:
+    parts = [*named, *reading.parts]
+    if not parts:
+        return unknown(because("dưới tên loại không có trích yếu"))
+    words = [layout.line_text(part) for part in parts]
+    if named and reading.parts and not reading.parts[0].capitals:
+        brief = len(words[0].split()) <= _SHORT_REST
+        words[0] = words[0].lower() if brief and words[0].isupper() else words[0]
+    span = layout.line_span(parts[0], parts[-1])
+    value = " ".join(words)
+    if not reading.parts and len(value.split()) <= _SHORT_REST:
+        return inferred(value, because("phần sau tên loại trên cùng một dòng"), span)
+    if reading.joined:
+        return inferred(value, because("các dòng dưới tên loại, nối qua dòng trống"), span)
+    return stated(value, because("các dòng trích yếu dưới tên loại"), span)
+
+
+# --- without a type line ----------------------------------------------------------------------
+
+
+def _subject(layout: TextLayout, head: tuple[LayoutLine, ...]) -> Field[str] | None:
+    """The subject of a dispatch (công văn), which stands under its number in the left column."""
+    pieces = [(line, piece) for line in head if line.short for piece in cells(line)]
+    at = next((i for i, (_, piece) in enumerate(pieces) if is_subject(piece)), None)
+    if at is None:
+        return None
+    row, first = pieces[at]
+    parts = [first]
+    for line, piece in pieces[at + 1 :]:
+        if line is not row and line.opens:
+            break
+        row = line
+        if is_dateline(piece) or is_motto(piece):
+            continue
+        if is_number(piece) or (piece.capitals and opens_organ(piece)):
+            break
+        parts.append(piece)
+    value = " ".join(layout.line_text(part) for part in parts)
+    span = layout.line_span(first, parts[-1])
+    mark = SUBJECT.match(first.folded)
+    if mark and "w" in mark["mark"]:
+        mended = f"V/v {value[mark.end() :]}"
+        return inferred(mended, because("trích yếu của công văn, chữ V/v đọc lại"), span)
+    return stated(value, because("trích yếu của công văn, dưới số và ký hiệu"), span)
+
+
+def _above_the_body(layout: TextLayout, head: tuple[LayoutLine, ...]) -> Field[str]:
+    """The lines that the lost type line stood over."""
+    at = len(head)
+    while at and not head[at - 1].capitals and len(head[at - 1].folded.split()) > 2:
+        if is_number(head[at - 1]) or is_addressee(head[at - 1]) or is_dateline(head[at - 1]):
+            break
+        at -= 1
+    value = layout.line_text(head[at], head[-1]) if at < len(head) else ""
+    if not any(letter.isalnum() for letter in value):
+        return unknown(because("không có dòng tên loại nên không rõ trích yếu"))
+    return inferred(
+        value,
+        because("các dòng ngay trước nội dung; dòng tên loại không còn"),
+        layout.line_span(head[at], head[-1]),
+    )

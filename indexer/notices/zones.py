@@ -1,0 +1,163 @@
+"""The zones of a paper: letterhead, type line (dòng tên loại), what follows, closing block.
+
+36-HD/VPTW fixes the places of a paper's parts, so it is read from the outside in.  The head ends
+where the paper begins to speak: at its type line, else at the addressee, the basis or the first
+prose.  What a file holds behind the first paper, under a head of its own, is another paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from indexer.knowledge import DocumentType
+from indexer.notices.blocks import LayoutLine, TextLayout
+from indexer.notices.body import is_article, is_basis
+from indexer.notices.closing import closing_start
+from indexer.notices.forms import type_names, without_blanks
+from indexer.notices.furniture import closes
+from indexer.notices.letterhead import has_motto, head_start, is_dateline
+
+# The type line stands on page 1; a letterhead that columns and blanks blew up still fits.
+_FIRST_PAGE = 60
+_LONGEST_HEAD = 12
+_PROSE = 150  # letters; no line of a letterhead is longer
+_BRIEF = 60  # letters up to which a line that opens like a basis may be a stamp's
+_BETWEEN_HEADS = 8  # lines; even the briefest paper has as many between its head and the next
+
+_ADDRESSEE = re.compile(r"kinh\s{1,9}(?:gui|trinh)\b")
+# What scanners write for letters of a type line: "QUYÉT Đ|NH".
+_LOOK_ALIKES = str.maketrans("|1!0", "iiio")
+
+
+@dataclass(frozen=True, slots=True)
+class TypeLine:
+    """The line that names the type; ``rest`` is what stands on it behind the name."""
+
+    line: LayoutLine
+    kind: DocumentType
+    rest: LayoutLine
+    as_written: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The lines of a paper by zone; ``type_line`` is None where none was found."""
+
+    head: tuple[LayoutLine, ...]
+    type_line: TypeLine | None
+    rest: tuple[LayoutLine, ...]
+    closing: tuple[LayoutLine, ...]
+
+
+def find_zones(layout: TextLayout, lines: tuple[LayoutLine, ...]) -> Zones:
+    """Cut the lines of a file into the zones of its first paper."""
+    lines = lines[: _paper_end(lines)]
+    speaks = _speaking_line(layout, lines[:_FIRST_PAGE])
+    at = _type_line_at(lines[:_FIRST_PAGE] if speaks is None else lines[:speaks])
+    if at is not None:
+        body, rest, found = at, lines[at + 1 :], read_type_line(lines[at])
+    else:
+        body = min(closing_start(lines), _LONGEST_HEAD) if speaks is None else speaks
+        rest, found = lines[body:], None
+    closing = closing_start(rest)
+    return Zones(lines[:body], found, rest[:closing], rest[closing:])
+
+
+def is_addressee(line: LayoutLine) -> bool:
+    """Whether a line opens with *Kính gửi* or *Kính trình*."""
+    return _ADDRESSEE.match(line.folded) is not None
+
+
+def _speaking_line(layout: TextLayout, first_page: Sequence[LayoutLine]) -> int | None:
+    """The first line that no letterhead has: an addressee, a basis, an article, prose.
+
+    What a web page says in front of the letterhead is passed over.
+    """
+    motto = next((i for i, line in enumerate(first_page) if has_motto(line)), 0)
+    for at in range(motto, len(first_page)):
+        line = first_page[at]
+        if len(line.folded) > _PROSE or is_addressee(line) or is_article(line):
+            return at
+        brief = len(line.folded) < _BRIEF and not line.folded.endswith((";", ",", ":", "."))
+        if not brief and is_basis(layout, line) and not is_dateline(line):
+            return at
+    return None
+
+
+# --- the type line ----------------------------------------------------------------------------
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """The names of types, the longest first; blanks may spread their letters."""
+    names = sorted(type_names(), key=lambda name: (-len(name), name))
+    spread = "|".join(r"\s{0,3}".join(map(re.escape, name)) for name in names)
+    return re.compile(rf"(?:{spread})(?![^\W_])")
+
+
+def read_type_line(line: LayoutLine) -> TypeLine | None:
+    """What a type line says, in capitals or not; None for any other line.
+
+    >>> from indexer.notices.blocks import lay_out
+    >>> found = read_type_line(lay_out("THÔNG BÁO KẾT LUẬN").lines[0])
+    >>> found.kind.name, found.rest.cased
+    ('Thông báo', 'KẾT LUẬN')
+    """
+    if not line.short:
+        return None
+    mended = line.folded.translate(_LOOK_ALIKES)
+    found = _names().match(mended)
+    kind = found and type_names()[without_blanks(found[0])]
+    if found is None or kind is None or not kind.printed:
+        return None
+    end = found.end()
+    end += len(mended[end:]) - len(mended[end:].lstrip(" .:"))
+    as_written = line.folded[: found.end()] == found[0]
+    return TypeLine(line, kind, line.part(end, len(line.folded)), as_written)
+
+
+def _type_line_at(lines: Sequence[LayoutLine]) -> int | None:
+    """The first line that is a type name in capitals, or begins with one; else one that is no
+    more than a name and that a converter lowered.
+
+    A heading above the letterhead, as web pages have, gives way to a line below it.
+    """
+    found = {i: named for i, line in enumerate(lines) if (named := read_type_line(line))}
+    capital = [i for i, named in found.items() if _is_capital(named)]
+    mottoes = [i for i, line in enumerate(lines) if has_motto(line)]
+    below = [i for i in capital if not mottoes or i > mottoes[-1]]
+    lowered = (i for i, named in found.items() if lines[i].opens and not named.rest.folded)
+    return next(iter(below or capital), None) if capital else next(lowered, None)
+
+
+def _is_capital(named: TypeLine) -> bool:
+    """Whether the name is in capitals, and what follows it may follow a type's name."""
+    name = named.line.cased[: named.rest.start - named.line.start]
+    if not name.isupper():
+        return False
+    rest = named.rest.folded
+    if not rest:
+        return True
+    # "BÁO CÁO VIÊN" and "LUẬT SƯ" are no types; neither is "KẾ HOẠCH - TÀI CHÍNH".
+    return bool(named.kind.sigils) and not re.match(r"vien\b|[-/,;&+]", rest)
+
+
+# --- the next paper ---------------------------------------------------------------------------
+
+
+def _paper_end(lines: Sequence[LayoutLine]) -> int:
+    """Where another paper begins: a letterhead behind a closing block, or far behind the first."""
+    closed, heads = False, list[int]()
+    for at, line in enumerate(lines):
+        closed = closed or closes(line)
+        if not (line.capitals and has_motto(line)):
+            continue
+        if closed or (heads and at - heads[-1] > _BETWEEN_HEADS):
+            start = head_start(lines, at)
+            if start:
+                return start
+        heads.append(at)
+    return len(lines)

@@ -1,0 +1,200 @@
+"""The type line and the title (trích yếu), as papers really print them."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.model import Status
+from tests.notice_texts import read
+
+HEAD = (
+    "HUYỆN ỦY DI LINH\n*\nSố 21-{code}/HU\n\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+    "Di Linh, ngày 12 tháng 9 năm 2023\n\n"
+)
+BODY = "Ban Thường vụ Huyện ủy kết luận như sau:\n1. Ưu điểm"
+
+# type line and what follows it: the type and title that are right.  "|" ends a line, "||" a blank.
+TITLES = [
+    # its first word is what opens a basis or a sentence elsewhere
+    ("HƯỚNG DẪN|Thực hiện quy trình xét tặng Huy hiệu Đảng|-----", "Hướng dẫn",
+     "Thực hiện quy trình xét tặng Huy hiệu Đảng"),
+    ("NGHỊ QUYẾT|Đề nghị công nhận đảng viên chính thức|-----", "Nghị quyết",
+     "Đề nghị công nhận đảng viên chính thức"),
+    ("KẾ HOẠCH|Theo dõi việc thực hiện kết luận kiểm tra|-----", "Kế hoạch",
+     "Theo dõi việc thực hiện kết luận kiểm tra"),
+    ("HƯỚNG DẪN|THI HÀNH ĐIỀU LỆ ĐẢNG", "Hướng dẫn", "THI HÀNH ĐIỀU LỆ ĐẢNG"),
+    ("HƯỚNG DẪN||Thi hành Điều lệ Đảng", "Hướng dẫn", "Thi hành Điều lệ Đảng"),
+    ("BÁO CÁO|Tài chính đảng năm 2022", "Báo cáo", "Tài chính đảng năm 2022"),
+    ("KẾ HOẠCH|Quán triệt, học tập Nghị quyết Đại hội", "Kế hoạch",
+     "Quán triệt, học tập Nghị quyết Đại hội"),
+    ("BÁO CÁO|Xét khen thưởng đợt 2|năm 2023", "Báo cáo", "Xét khen thưởng đợt 2 năm 2023"),
+    ("ĐỀ ÁN|Sắp xếp thôn, tổ dân phố", "Đề án", "Sắp xếp thôn, tổ dân phố"),
+    # the type line goes on
+    ("THÔNG BÁO KẾT LUẬN|kiểm tra việc thực hiện Quy định số 213-QĐ/TW|đối với Đảng ủy xã",
+     "Thông báo", "kết luận kiểm tra việc thực hiện Quy định số 213-QĐ/TW đối với Đảng ủy xã"),
+    ("THÔNG BÁO KẾT LUẬN||giám sát đối với Đảng ủy xã", "Thông báo",
+     "kết luận giám sát đối với Đảng ủy xã"),
+    ("THÔNG BÁO KẾT LUẬN|-----|kiểm tra đối với Đảng ủy xã", "Thông báo",
+     "kết luận kiểm tra đối với Đảng ủy xã"),
+    ("BÁO CÁO NGÀY 11 THÁNG 9 NĂM 2023|VỀ CÔNG TÁC NỘI CHÍNH", "Báo cáo",
+     "NGÀY 11 THÁNG 9 NĂM 2023 VỀ CÔNG TÁC NỘI CHÍNH"),
+    ("THÔNG BÁO NHANH|kết quả Hội nghị lần thứ 18", "Thông báo",
+     "nhanh kết quả Hội nghị lần thứ 18"),
+    ("THÔNG BÁO SỐ 1|về việc tổ chức Đại hội", "Thông báo", "số 1 về việc tổ chức Đại hội"),
+    ("THÔNG BÁO (Lần 2)|về việc nộp hồ sơ", "Thông báo", "(Lần 2) về việc nộp hồ sơ"),
+    ("QUYẾT ĐỊNH về việc thành lập Tổ công tác", "Quyết định", "về việc thành lập Tổ công tác"),
+    ("CHƯƠNG TRÌNH HÀNH ĐỘNG|thực hiện Nghị quyết", "Chương trình hành động",
+     "thực hiện Nghị quyết"),
+    ("CHƯƠNG TRÌNH LÀM VIỆC|của Ban Chấp hành năm 2024", "Chương trình",
+     "làm việc của Ban Chấp hành năm 2024"),
+    ("QUY CHẾ LÀM VIỆC|của Ban Chấp hành Đảng bộ huyện|khóa XI", "Quy chế",
+     "làm việc của Ban Chấp hành Đảng bộ huyện khóa XI"),
+    ("T H Ô N G   B Á O|về công tác cán bộ", "Thông báo", "về công tác cán bộ"),
+    # over a blank line
+    ("NGHỊ QUYẾT|về phát triển du lịch||giai đoạn 2021 - 2025", "Nghị quyết",
+     "về phát triển du lịch giai đoạn 2021 - 2025"),
+    ("BÁO CÁO|sơ kết giữa nhiệm kỳ thực hiện Nghị quyết Đại hội||Đảng bộ huyện lần thứ XXIV",
+     "Báo cáo", "sơ kết giữa nhiệm kỳ thực hiện Nghị quyết Đại hội Đảng bộ huyện lần thứ XXIV"),
+    ("BÁO CÁO|TỔNG KẾT CÔNG TÁC XÂY DỰNG ĐẢNG||NĂM 2023", "Báo cáo",
+     "TỔNG KẾT CÔNG TÁC XÂY DỰNG ĐẢNG NĂM 2023"),
+    # where it ends
+    ("TỜ TRÌNH|Về chỉ định đại biểu dự Đại hội|Kính gửi: Ban Thường vụ Tỉnh ủy", "Tờ trình",
+     "Về chỉ định đại biểu dự Đại hội"),
+    ("TỜ TRÌNH|Về chỉ định đại biểu|Kính trình: Ban Thường vụ Tỉnh ủy", "Tờ trình",
+     "Về chỉ định đại biểu"),
+    ("QUYẾT ĐỊNH|về việc chỉ định cấp ủy|Căn cứ Điều lệ Đảng;|Căn cứ Quy chế làm việc;",
+     "Quyết định", "về việc chỉ định cấp ủy"),
+    ("QUYẾT ĐỊNH|về việc chỉ định cấp ủy|- Căn cứ Điều lệ Đảng;", "Quyết định",
+     "về việc chỉ định cấp ủy"),
+    ("QUYẾT ĐỊNH|về việc chỉ định cấp ủy||BAN THƯỜNG VỤ HUYỆN ỦY QUYẾT ĐỊNH", "Quyết định",
+     "về việc chỉ định cấp ủy"),
+    ("QUYẾT ĐỊNH|VỀ VIỆC CHỈ ĐỊNH CẤP ỦY||BAN THƯỜNG VỤ HUYỆN ỦY|QUYẾT ĐỊNH:", "Quyết định",
+     "VỀ VIỆC CHỈ ĐỊNH CẤP ỦY"),
+    ("QUYẾT ĐỊNH|về việc chỉ định cấp ủy|Điều 1. Chỉ định đồng chí.", "Quyết định",
+     "về việc chỉ định cấp ủy"),
+    ("THÔNG BÁO|kết luận kiểm tra|Ban Thường vụ Huyện ủy kết luận như sau:", "Thông báo",
+     "kết luận kiểm tra"),
+    ("THÔNG BÁO|kết luận kiểm tra|I. ĐẶC ĐIỂM TÌNH HÌNH", "Thông báo", "kết luận kiểm tra"),
+    ("QUY CHẾ|phối hợp công tác||Chương I|QUY ĐỊNH CHUNG", "Quy chế", "phối hợp công tác"),
+    ("KẾ HOẠCH|Triển khai Tháng Thanh niên||Thực hiện Công văn số 12-CV/TU, Huyện ủy xây dựng:",
+     "Kế hoạch", "Triển khai Tháng Thanh niên"),
+    ("KẾ HOẠCH|Triển khai Tháng Thanh niên năm 2023 trên địa bàn||MỤC ĐÍCH, YÊU CẦU", "Kế hoạch",
+     "Triển khai Tháng Thanh niên năm 2023 trên địa bàn"),
+    ("KẾ HOẠCH|Triển khai Tháng Thanh niên năm 2023 trên địa bàn||Mục đích, yêu cầu", "Kế hoạch",
+     "Triển khai Tháng Thanh niên năm 2023 trên địa bàn"),
+    # there is none
+    ("GIẤY MỜI||Kính gửi: Các đồng chí Huyện ủy viên", "Giấy mời", None),
+    ("GIẤY GIỚI THIỆU|-----|Kính gửi: Đảng ủy phường", "Giấy giới thiệu", None),
+    ("BÁO CÁO||Thực hiện Công văn số 12-CV/TU, Huyện ủy báo cáo như sau:", "Báo cáo", None),
+    ("QUYẾT ĐỊNH||Căn cứ Điều lệ Đảng;", "Quyết định", None),
+    ("QUYẾT ĐỊNH||Điều 1. Chỉ định đồng chí.", "Quyết định", None),
+    # a scanner's letters
+    ("QUYÉT Đ|NH|về việc chỉ định cấp ủy", "Quyết định", "về việc chỉ định cấp ủy"),
+    ("TH0NG BÁO|về việc chỉ định cấp ủy", "Thông báo", "về việc chỉ định cấp ủy"),
+    # marks between head and title
+    ("DỰ THẢO||KẾ HOẠCH|Sơ kết một năm", "Kế hoạch", "Sơ kết một năm"),
+    ("KẾ HOẠCH|(Dự thảo)|Sơ kết một năm", "Kế hoạch", "Sơ kết một năm"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "title"), TITLES)
+def test_title(text: str, kind: str, title: str | None) -> None:
+    lines = text.replace("Đ|NH", "Đ¦NH").replace("||", "\n\n").replace("|", "\n").replace("¦", "|")
+    notice = read(f"{HEAD.format(code='TB')}{lines}\n\n{BODY}")
+    assert (notice.type.value, notice.title.value) == (kind, title)
+
+
+# A line of the head that is no type line, whatever it begins with.
+NO_TYPES = ["BÁO CÁO VIÊN CẤP TỈNH", "KẾ HOẠCH - TÀI CHÍNH", "LUẬT SƯ ĐOÀN", "BAN QUẢN LÝ DỰ ÁN"]
+
+
+@pytest.mark.parametrize("line", NO_TYPES)
+def test_an_organ_is_no_type_line(line: str) -> None:
+    notice = read(f"{line}\n*\nSố 21-TB/HU\n\nTHÔNG BÁO\nvề công tác cán bộ\n\n{BODY}")
+    assert (notice.type.value, notice.title.value) == ("Thông báo", "về công tác cán bộ")
+
+
+DISPATCHES = {
+    "one line": ("V/v góp ý dự thảo\n\nKính gửi: Các chi bộ", "V/v góp ý dự thảo"),
+    "two lines": ("V/v góp ý dự thảo\nNghị quyết\n\nKính gửi: Các chi bộ",
+                  "V/v góp ý dự thảo Nghị quyết"),
+    "in full": ("Về việc góp ý dự thảo\n\nKính gửi: Các chi bộ", "Về việc góp ý dự thảo"),
+    "the addressee at once": ("V/v góp ý dự thảo\nKính gửi: Các chi bộ", "V/v góp ý dự thảo"),
+    "a day of its own": ("V/v họp ngày 15 tháng 10 năm 2023\n\nKính gửi: Các chi bộ",
+                         "V/v họp ngày 15 tháng 10 năm 2023"),
+    "as a scanner reads it": ("VW góp ý dự thảo\n\nKính gửi: Các chi bộ", "V/v góp ý dự thảo"),
+    "a plan behind it": (
+        "V/v gửi Kế hoạch\n\nKính gửi: Các chi bộ\n\nXin gửi.\n\nKẾ HOẠCH\nTổ chức Giải việt dã",
+        "V/v gửi Kế hoạch",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "title"), DISPATCHES.values(), ids=DISPATCHES)
+def test_subject_of_a_dispatch(text: str, title: str) -> None:
+    notice = read(f"HUYỆN ỦY DI LINH\n*\nSố 402-CV/HU\n{text}\n\nNội dung.")
+    assert (notice.type.value, notice.title.value, notice.date.value) == ("Công văn", title, None)
+
+
+def test_the_subject_beside_the_dateline() -> None:
+    notice = read(
+        "UBND TỈNH QUẢNG NAM      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "SỞ NỘI VỤ                 Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 1845/SNV-CCVC\n"
+        "V/v hướng dẫn bổ sung hồ sơ      Quảng Nam, ngày 23 tháng 9 năm 2024\n"
+        "nâng bậc lương\n\nKính gửi: Các sở\n\nNội dung."
+    )
+    assert notice.title.value == "V/v hướng dẫn bổ sung hồ sơ nâng bậc lương"
+    assert (notice.type.value, notice.date.value.iso) == ("Công văn", "2024-09-23")
+
+
+def test_the_subject_in_one_line_with_the_dateline() -> None:
+    notice = read(
+        "HUYỆN ỦY DI LINH\n*\nSố 402-CV/HU\nV/v gửi Kế hoạch Di Linh, ngày 14 tháng 3 năm 2023\n\n"
+        "Kính gửi: Các chi bộ\n\nNội dung."
+    )
+    assert (notice.title.value, notice.dateline.value) == ("V/v gửi Kế hoạch", "Di Linh")
+
+
+def test_what_was_joined_or_mended_is_not_stated() -> None:
+    over_blank = read(
+        f"{HEAD}BÁO CÁO\nsơ kết giữa nhiệm kỳ thực hiện Nghị quyết Đại hội\n\n"
+        f"Đảng bộ huyện lần thứ XXIV\n\n{BODY}"
+    )
+    assert over_blank.title.evidence.status is Status.INFERRED
+    assert read(f"{HEAD}TH0NG BÁO\nvề cán bộ\n\n{BODY}").type.evidence.status is Status.INFERRED
+
+
+FIRST = (
+    "HUYỆN ỦY HƯƠNG KHÊ\n*\nSố 402-CV/HU\nV/v gửi Kế hoạch\n\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+    "Hương Khê, ngày 14 tháng 3 năm 2023\n\nKính gửi: Các chi bộ\n\nXin gửi Kế hoạch.\n\n"
+)
+SIGNED = (
+    "Nơi nhận:\n- Như trên,\n- Lưu VPHU.\n\nT/L BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\n\nPhan Văn Ví\n\n"
+)
+SECONDS = {
+    "organ, number, motto": (
+        "ỦY BAN NHÂN DÂN\nHUYỆN HƯƠNG KHÊ\nSố: 57/KH-UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\n\nHương Khê, ngày 10 tháng 3 năm 2023"
+    ),
+    "motto first": (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nỦY BAN NHÂN DÂN\n"
+        "HUYỆN HƯƠNG KHÊ\nSố: 57/KH-UBND"
+    ),
+    "columns run together": (
+        "ỦY BAN NHÂN DÂN HUYỆN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 57/KH-UBND"
+    ),
+}
+
+
+@pytest.mark.parametrize("second", SECONDS.values(), ids=SECONDS)
+@pytest.mark.parametrize("signed", [SIGNED, SIGNED.replace("Phan Văn Ví\n\n", "")])
+def test_the_first_of_two_papers_is_the_notice(second: str, signed: str) -> None:
+    notice = read(
+        f"{FIRST}{signed}{second}\n\nKẾ HOẠCH\nTổ chức Giải việt dã\n\n1. Thời gian\n\n"
+        "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nTrần Thị Dụ"
+    )
+    assert (notice.type.value, notice.title.value) == ("Công văn", "V/v gửi Kế hoạch")
+    assert notice.number.value == "402-CV/HU"
+    assert notice.signatory.value.position == "Chánh Văn phòng"
+    assert notice.signatory.value.name != "Trần Thị Dụ"
