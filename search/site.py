@@ -217,7 +217,7 @@ class Site:
         """One notice, with the words of a query marked in it."""
         card, reading = self.get_notice(notice_id)
         if representation.form == "json":
-            return answers.reading(reading, representation.language)
+            return answers.reading(reading, representation.language, self.engine.intake(notice_id))
         page = notice_page(self.engine, self.knowledge, card, reading, query)
         return View("notice.html", {"page": page})
 

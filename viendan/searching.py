@@ -24,7 +24,7 @@ from search.display import FacetLabels
 from search.engine import open_engine
 from search.forms import answers, terminal
 from search.pages.results import results_page
-from search.query import FACETS, parse
+from search.query import FACETS, SORTS, parse
 from viendan.options import (
     address_option,
     chosen_language,
@@ -51,7 +51,7 @@ def facet_options(command: Callable[..., None]) -> Callable[..., None]:
 @facet_options
 @click.option("--now", is_flag=True, help="Địa bàn gọi theo hiện nay / places as they are today.")
 @click.option("--explain", is_flag=True, help="Vì sao theo thứ tự này / why in this order.")
-@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance")
+@click.option("--sort", type=click.Choice(SORTS), default="relevance")
 @click.option("--page", type=click.IntRange(1), default=1)
 @click.option("--per-page", type=click.IntRange(1, 100), default=20)
 @json_option

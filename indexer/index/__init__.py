@@ -7,10 +7,12 @@ from indexer.index.entry import (
     decode_reading,
     decode_text,
 )
+from indexer.index.records import Intake
 
 __all__ = [
     "FIELDS",
     "Card",
+    "Intake",
     "decode_card",
     "decode_reading",
     "decode_text",

@@ -24,6 +24,7 @@ from indexer.index.export import LineExtent, is_export, scan_export
 from indexer.index.records import (
     FileRecord,
     FileStamp,
+    Intake,
     digest_of,
     file_head,
     file_stamp,
@@ -196,6 +197,7 @@ class _Comparison:
             return self._unread(record, before, error)
         own = self._astray | set(before.notices if before else ())
         jobs: dict[str, Job] = {}
+        intakes: dict[str, Intake] = {}
         problems: dict[str, Reason] = {}
         for line in scanned.lines:
             number, reason = line if isinstance(line, tuple) else (line.number, None)
@@ -205,6 +207,8 @@ class _Comparison:
                 else:
                     job = self._job(Stage.READ, file, line.id)
                     jobs[line.id] = replace(job, export=True, line=(line.start, line.size))
+                    if line.intake and line.intake.is_plausible(self._baseline.clock):
+                        intakes[line.id] = line.intake
             if reason is not None:
                 problems[f"{file.source}:{number}"] = reason
         if scanned.foreign:
@@ -223,6 +227,7 @@ class _Comparison:
             failure=next(iter(problems.values()), None),
             export=True,
             corrections=self._baseline.fingerprint(list(jobs)),
+            intakes=intakes,
         )
         return FileChange(status, record, before, tuple(jobs.values()), problems)
 

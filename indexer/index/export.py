@@ -24,7 +24,9 @@ import msgspec
 
 from indexer.index.backends import open_store
 from indexer.index.entry import VERSION, decode_card, decode_reading
+from indexer.index.records import DamagedRecords, Intake, intakes_of
 from indexer.index.sealed_json import is_sealed, seal
+from indexer.index.store import Store
 from indexer.model import Document, Reading, Reason, because
 from indexer.regular_file import open_regular
 
@@ -54,7 +56,7 @@ class MalformedExport(Exception):
 class ExportRecord:
     """One line: the reading, the path of the file it was made from, and why it may be stale.
 
-    It is the line ``number`` of ``count``.
+    It is the line ``number`` of ``count``.  ``intake`` says since when the index held it.
     """
 
     viendan: int
@@ -62,6 +64,7 @@ class ExportRecord:
     count: int
     path: str
     stale_reason: Reason | None
+    intake: Intake | None
     reading: Reading
 
 
@@ -74,6 +77,7 @@ class RestoredNotice:
     document: Document
     number: int = 0
     count: int = 0
+    intake: Intake | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +93,40 @@ class _Line:
     reading: _Inner
     number: int = 0
     count: int = 0
+    intake: Intake | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LineExtent:
-    """Where a line lies in its file, in bytes, and whose notice it holds."""
+    """Where a line lies in its file, in bytes, whose notice it holds, and since when one did."""
 
     number: int
     start: int
     size: int
     id: str
+    intake: Intake | None = None
 
 
 def export(directory: Path) -> Iterator[bytes]:
     """The lines of an index, in the order of the notices' sources."""
-    contents = open_store(directory).contents()
+    store = open_store(directory)
+    contents, intakes = store.contents(), known_intakes(store)
     cards = (decode_card(card) for _, card in contents.cards())
     ids = [id_ for _, id_ in sorted((card.source, card.id) for card in cards)]
     for number, notice_id in enumerate(ids, start=1):
         card_data, data = contents.stored(notice_id) or (b"", b"")
         card = decode_card(card_data)
         reading = decode_reading(data)
-        line = ExportRecord(VERSION, number, len(ids), card.path, card.stale_reason, reading)
-        yield seal(line) + b"\n"
+        told = card.path, card.stale_reason, intakes.get(notice_id)
+        yield seal(ExportRecord(VERSION, number, len(ids), *told, reading)) + b"\n"
+
+
+def known_intakes(store: Store) -> dict[str, Intake]:
+    """Since when each notice of an index is held; nothing where its list of files is damaged."""
+    try:
+        return intakes_of(store.records(None))
+    except DamagedRecords:
+        return {}
 
 
 def is_export(name: str, start: bytes) -> bool:
@@ -184,7 +199,8 @@ def scan_export(path: str) -> ScannedExport:
             if len(line) > MAX_LINE or line.strip():
                 try:
                     notice = read_line(line)
-                    found.append(LineExtent(number, at, len(line), notice.document.id))
+                    id_ = notice.document.id
+                    found.append(LineExtent(number, at, len(line), id_, notice.intake))
                     counted.see(notice.number, notice.count)
                 except MalformedExport as problem:
                     found.append((number, problem.reason))
@@ -250,7 +266,9 @@ def read_line(line: bytes) -> RestoredNotice:
     number, total = decoded.number, decoded.count
     if not 0 <= number <= total:
         number = total = 0
-    return RestoredNotice(decoded.path, decoded.stale_reason, document, number, total)
+    return RestoredNotice(
+        decoded.path, decoded.stale_reason, document, number, total, decoded.intake
+    )
 
 
 def _is_sound(document: Document) -> bool:

@@ -16,11 +16,18 @@ from indexer.documents import Passing, display_name, lies_in
 from indexer.index.away import AwayFolders
 from indexer.index.changes import Baseline, FileChange, FileStatus, Job, Stage
 from indexer.index.entry import VERSION, Stored, decode_card, decode_reading
-from indexer.index.records import FileRecord, Refusal, count_below
+from indexer.index.records import (
+    FileRecord,
+    Intake,
+    Refusal,
+    count_below,
+    intakes_of,
+    listed_notices,
+)
 from indexer.index.report import Report, ReportNames
 from indexer.index.retry import Retry, tried_again
 from indexer.index.store import Contents, Part
-from indexer.index.tasks import Failed, JobOutcome, Processed, Refused, secrecy_of
+from indexer.index.tasks import Failed, JobOutcome, Processed, Refused, secrecy_of, stored_document
 from indexer.model import because
 from indexer.stages import StageFailure
 
@@ -45,6 +52,9 @@ class OutcomeCollector:
         self._by_path = {one.record.path: one for one in changes if one.jobs}
         self._failures: dict[str, tuple[StageFailure, ...]] = {}
         self._secrecy: dict[str, str] = {}
+        self._held_before = listed_notices(baseline.records)
+        self._intakes = intakes_of(baseline.records)
+        self._altered: set[str] = set()
         self._refused: dict[str, Refusal] = {}
         self._written: set[str] = set()
         self._present: set[str] = set()
@@ -113,8 +123,17 @@ class OutcomeCollector:
             )
             if unread:
                 self._report.unread[self._names.of(change.record)] = unread
+        if job.stage is Stage.READ and self._is_altered(job.id, outcome.digest):
+            self._altered.add(job.id)
         new = outcome.card, outcome.reading
         return self._keep_or_write(job, new, outcome.failures, outcome.secrecy)
+
+    def _is_altered(self, notice_id: str, digest: str) -> bool:
+        """Whether a notice that was held has other bytes now."""
+        if notice_id not in self._held_before:
+            return False
+        stored = self._held.stored(notice_id)
+        return stored is not None and stored_document(stored).digest != digest
 
     def _refuse(self, job: Job, refusal: Refusal) -> None:
         """Forget a paper but for its level: also what had been learnt of it before."""
@@ -282,6 +301,25 @@ class OutcomeCollector:
 
     def records(self) -> list[FileRecord]:
         """What is now known of each file."""
+        now = int(time.time())
+        return [self._with_intakes(one, now) for one in self._records()]
+
+    def _with_intakes(self, record: FileRecord, now: int) -> FileRecord:
+        """With since when its notices are held: what is new is so from now on, and what an
+        earlier version held, or an export that does not tell, since nobody knows when."""
+        intakes = {}
+        for one in record.notices:
+            if one not in self._held_before and not record.export:
+                intakes[one] = Intake(now, now)
+                continue
+            known = self._intakes.get(one) or record.intakes.get(one)
+            if one in self._altered:
+                known = replace(known or Intake(), changed=now)
+            if known is not None:
+                intakes[one] = known
+        return replace(record, intakes=intakes)
+
+    def _records(self) -> list[FileRecord]:
         return [
             self._record(one)
             for one in self._changes
@@ -316,7 +354,7 @@ class OutcomeCollector:
                 *(one.path, one.source, one.digest, one.notices, one.failure, one.corrections),
                 *(one.not_understood, one.refused),
             )
-            for one in self.records()
+            for one in self._records()
         ]
         made = (VERSION, self._baseline.now, self._baseline.new_province, seen)
         return hashlib.sha256(repr(made).encode()).hexdigest()[:16]

@@ -22,6 +22,8 @@ _CHUNK = 1 << 18
 _YOUNG = 2_000_000_000
 """A file changed so few nanoseconds ago may change again without a trace in its times."""
 
+_DAY = 24 * 3600
+
 _SKEW = 3600 * 1_000_000_000
 """A server's clock may be ahead of this one by as much.  A time still later is of a clock that was
 wrong or has been set back, and whatever changes the file leaves another one."""
@@ -60,6 +62,20 @@ class UnreadPages:
 
 
 @dataclass(frozen=True, slots=True)
+class Intake:
+    """When the index came to hold a notice, in seconds since 1970: the commit that ``first`` held
+    it, and the one that last ``changed`` its paper; None where nobody wrote it down."""
+
+    first: int | None = None
+    changed: int | None = None
+
+    def is_plausible(self, now: float) -> bool:
+        """Whether these are times that may have been, as those that come in may not be."""
+        known = [one for one in (self.first, self.changed) if one is not None]
+        return all(0 <= one <= now + _DAY for one in known)
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """The level of secrecy of a paper that the index may not hold, and why that is its level."""
 
@@ -80,6 +96,8 @@ class FileRecord:
     ``not_understood`` are the stages that failed, by notice.
     ``secrecy`` are the levels of its notices that have one; ``refused`` are the notices that the
     index may not hold for theirs, of which, and of a file that gave no others, there is no digest.
+    ``intakes`` say since when its notices are held, where that is known; they are no part of what
+    makes two indexes the same.
     ``corrections`` is the fingerprint of the corrections applied.  ``path`` is empty where it is
     not known in which export the notices came (:mod:`indexer.index.recovery`).
     """
@@ -98,6 +116,7 @@ class FileRecord:
     retry: Retry | None = None
     secrecy: dict[str, str] = field(default_factory=dict)
     refused: dict[str, Refusal] = field(default_factory=dict)
+    intakes: dict[str, Intake] = field(default_factory=dict)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -121,6 +140,7 @@ class FileRecord:
             notices=tuple(one for one in self.notices if one not in barred),
             secrecy={one: level for one, level in self.secrecy.items() if one not in barred},
             refused=self.refused | refused,
+            intakes={one: when for one, when in self.intakes.items() if one not in barred},
         )
         return left.forgotten(barred)
 
@@ -131,6 +151,11 @@ class FileRecord:
         if self.export:
             return replace(self, not_understood=failures)
         return replace(self, digest="", abilities=None, unread=None, not_understood=failures)
+
+
+def intakes_of(records: Iterable[FileRecord]) -> dict[str, Intake]:
+    """Since when the notices of some files are held, of each for which that is known."""
+    return {one: record.intakes[one] for record in records for one in record.intakes}
 
 
 def listed_notices(records: Iterable[FileRecord]) -> set[str]:

@@ -255,6 +255,11 @@ class TaskRunner:
             raise _NotAdmitted(Refusal(level, why_secret(level, secrecy.evidence)))
 
 
+def stored_document(stored: Stored) -> Document:
+    """The document of what the index holds, whatever version wrote it."""
+    return msgspec.json.decode(stored[1], type=_StoredReading).document
+
+
 def secrecy_of(stored: Stored, admitted: Sequence[str]) -> tuple[str | None, Refusal | None]:
     """The level of what the index holds, and why it may hold it no longer, if so.
 
@@ -264,7 +269,7 @@ def secrecy_of(stored: Stored, admitted: Sequence[str]) -> tuple[str | None, Ref
         secrecy = decode_reading(stored[1]).notice.secrecy
         level, evidence = secrecy.value, secrecy.evidence
     except msgspec.MsgspecError:
-        level = marked_level(msgspec.json.decode(stored[1], type=_StoredReading).document.text)
+        level = marked_level(stored_document(stored).text)
         evidence = None
     if level is None or level in admitted:
         return level, None
@@ -316,7 +321,7 @@ def _stored(job: Job, card_data: bytes, data: bytes) -> _NoticeSource:
         reading: Reading | None = decode_reading(data)
     except msgspec.MsgspecError:
         reading = None  # another version wrote it; the document is always there
-    document = msgspec.json.decode(data, type=_StoredReading).document
+    document = stored_document((card_data, data))
     if job.export:
         return _NoticeSource(document, card.path, card.stale_reason, reading)
     document = replace(document, source=job.source)

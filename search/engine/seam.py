@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
-from indexer.index import Card
+from indexer.index import Card, Intake
 from indexer.model import Reading, Reason
 from indexer.numerals import read_year
 from search.engine.explain import Explainer
@@ -20,7 +20,7 @@ from search.engine.plan import DateRange, MatchAll
 from search.engine.planner import PrefixExpander, is_question, partial_plan, plan
 from search.engine.results import Hit, NearWord, SearchResults, Summary
 from search.engine.searcher import Backend, CacheUse, Filter, Searcher, SearchRequest, TopDocs
-from search.query import CITES, FACETS, LACKS, YEAR, Query
+from search.query import ARRIVAL, CITES, FACETS, LACKS, YEAR, Query
 
 ALL_NOTICES = Query()
 
@@ -58,13 +58,14 @@ class Engine:
         """The page of hits that a query asks for, with the counts of every facet."""
         searcher = self._backend.searcher()
         expand = PrefixExpander(searcher.expansions)
-        request = replace(
-            _request(query),
-            offset=(query.page - 1) * query.per_page,
-            limit=query.per_page,
-            facets=tuple(FACETS),
-        )
+        first = (query.page - 1) * query.per_page
+        request = replace(_request(query), facets=tuple(FACETS))
+        if query.sort != ARRIVAL:
+            request = replace(request, offset=first, limit=query.per_page)
         found, partial = _search(searcher, query, expand, request)
+        if query.sort == ARRIVAL:
+            listed = _by_arrival(searcher, found)[first : first + query.per_page]
+            found = replace(found, documents=tuple(listed))
         return SearchResults(
             query=query,
             total=found.total,
@@ -84,8 +85,13 @@ class Engine:
         """All the notices that a query finds, in its order, whatever page it asks for."""
         searcher = self._backend.searcher()
         found, _ = _search(searcher, query, PrefixExpander(searcher.expansions), _request(query))
-        for document, _ in found.documents:
+        by_arrival = query.sort == ARRIVAL
+        for document, _ in _by_arrival(searcher, found) if by_arrival else found.documents:
             yield searcher.card(document)
+
+    def intake(self, notice_id: str) -> Intake | None:
+        """Since when the index holds a notice; None where that is not known."""
+        return self._backend.searcher().intake(notice_id)
 
     def counts(self, facet: str, query: Query = ALL_NOTICES) -> Mapping[str, int]:
         """How many of the notices that a query finds have each value of a facet."""
@@ -161,6 +167,13 @@ def _search(
         if whole.matched or len(query.required) < 2:
             return whole, False
     return searcher.search(replace(request, plan=partial_plan(query, expand))), True
+
+
+def _by_arrival(searcher: Searcher, found: TopDocs) -> list[tuple[int, float]]:
+    """What was held last first; what came in one commit, and what came nobody knows when and so
+    stands last, in the order of its own dates."""
+    arrivals = searcher.arrivals()
+    return sorted(found.documents, key=lambda one: -arrivals.get(one[0], -1))
 
 
 def _request(query: Query) -> SearchRequest:

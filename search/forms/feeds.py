@@ -8,11 +8,12 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import chain, islice
 from xml.etree import ElementTree
 
 from indexer.directives import doubt_text
-from indexer.index import Card
+from indexer.index import Card, Intake
 from indexer.language import gettext
 from indexer.problems import IndexProblem
 from search.display import addresses, with_mark
@@ -23,7 +24,7 @@ from search.pages.citing import citing_sentences
 from search.pages.directive import ListedDirective
 from search.pages.directives import DirectiveList
 from search.pages.place import DisambiguationPage, PlaceTree
-from search.query import Query
+from search.query import ARRIVAL, Query
 
 _log = logging.getLogger(__name__)
 
@@ -41,12 +42,22 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One entry of a feed; ``date`` is ISO 8601 at any precision, or empty."""
+    """One entry of a feed; ``date`` is ISO 8601 at any precision, or empty.
+
+    ``intake`` is since when the index holds it, where that is known.
+    """
 
     address: str
     title: str
     date: str
     summary: str = ""
+    intake: Intake | None = None
+
+    @property
+    def updated(self) -> str:
+        """The time at which it came or changed, else the first that its date can mean."""
+        changed = self.intake.changed if self.intake else None
+        return atom_time(self.date) if changed is None else _time(changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +129,7 @@ def atom(listed: Feed, address: str, site: str) -> str:
     feed = ElementTree.Element(f"{{{_ATOM}}}feed")
     _add(feed, "title", listed.title)
     _add(feed, "id", site + address)
-    _add(feed, "updated", max((atom_time(one.date) for one in listed.entries), default=NO_TIME))
+    _add(feed, "updated", max((one.updated for one in listed.entries), default=NO_TIME))
     _add(_add(feed, "author"), "name", "Viện Dẫn")
     _add(feed, "link", rel="self", href=site + address)
     for one in listed.entries:
@@ -126,7 +137,9 @@ def atom(listed: Feed, address: str, site: str) -> str:
         _add(entry, "title", one.title)
         _add(entry, "id", site + one.address)
         _add(entry, "link", rel="alternate", href=site + one.address)
-        _add(entry, "updated", atom_time(one.date))
+        _add(entry, "updated", one.updated)
+        if one.intake and one.intake.first is not None:
+            _add(entry, "published", _time(one.intake.first))
         if one.summary:
             _add(entry, "summary", one.summary)
     return ElementTree.tostring(feed, encoding="unicode", xml_declaration=True)
@@ -139,6 +152,11 @@ def _add(
     element = ElementTree.SubElement(parent, f"{{{_ATOM}}}{name}", clean)
     element.text = _NOT_XML.sub("", text) or None
     return element
+
+
+def _time(seconds: int) -> str:
+    """A moment as Atom writes it."""
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def atom_time(date: str) -> str:
@@ -185,15 +203,17 @@ def _notice_row(card: Card, site: str) -> list[object]:
 
 
 def newest_feed(engine: Engine, query: Query, title: str) -> Feed:
-    """The newest notices of a list."""
-    cards = islice(engine.scan(replace(query, sort="date")), MAX_ENTRIES)
-    return Feed(title, [_notice_entry(card) for card in cards])
+    """The notices of a list that came in last."""
+    cards = islice(engine.scan(replace(query, sort=ARRIVAL)), MAX_ENTRIES)
+    return Feed(title, [_notice_entry(card, engine.intake(card.id)) for card in cards])
 
 
-def _notice_entry(card: Card) -> FeedEntry:
+def _notice_entry(card: Card, intake: Intake | None) -> FeedEntry:
     about = " · ".join(part for part in (card.number, card.issuer, card.unit) if part)
     date = card.date or (str(card.year) if card.year else "")
-    return FeedEntry(addresses.notice(card.id), with_mark(card, card.title or card.id), date, about)
+    return FeedEntry(
+        addresses.notice(card.id), with_mark(card, card.title or card.id), date, about, intake
+    )
 
 
 _DIRECTIVE = (

@@ -12,12 +12,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice, pairwise
 from typing import Generic, TypeVar
 
 from indexer.directives import Knowledge, Registry, key_label
 from indexer.documents import MAX_BYTES
-from indexer.index import Card
+from indexer.index import Card, Intake
 from indexer.model import Directive, Outcome, PlaceResolution, Reading, Resolution, Section, Span
 from indexer.regular_file import read_named
 from indexer.text import page_break_joins
@@ -240,6 +241,8 @@ class NoticePage:
     same_unit: CardsByTime
     same_unit_total: int
     similar: Sequence[tuple[Card, int]]
+    received: tuple[date | None, date | None]
+    """The days on which the index came to hold it, and on which its paper last changed."""
 
 
 def notice_page(
@@ -262,7 +265,17 @@ def notice_page(
         same_unit=neighbours,
         same_unit_total=total,
         similar=engine.more_like_this(card.id, MAX_SIMILAR),
+        received=_received(engine.intake(card.id)),
     )
+
+
+def _received(intake: Intake | None) -> tuple[date | None, date | None]:
+    """The days of an intake; a change on the first day is none to be told."""
+    first, changed = (
+        date.fromtimestamp(at) if at is not None else None
+        for at in (intake.first if intake else None, intake.changed if intake else None)
+    )
+    return first, changed if changed != first else None
 
 
 def _footnotes(citations: Sequence[Resolution]) -> Mapping[str, int]:

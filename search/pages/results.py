@@ -103,10 +103,10 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
         years=_years(found, query),
         first_page=address(replace(query, page=1)),
         page_links=page_links(query, found.page, found.pages, address),
-        order=query.sort if query.required else "date",
+        order="date" if query.sort == "relevance" and not query.required else query.sort,
         sorts=tuple(
             (sort, address(replace(query, sort=sort, page=1)))
-            for sort in (SORTS if query.required else ("date",))
+            for sort in (SORTS if query.required else SORTS[1:])
         ),
         citations=tuple(_citation_cards(engine, knowledge.registry, query)),
         places=tuple(_place_cards(engine, gazetteer, named)),

@@ -15,6 +15,7 @@ from search.query.facets import (
 from search.query.fields import field_of, typed_name, year_ranges
 from search.query.lexer import LEXEME, lexeme_value
 from search.query.model import (
+    ARRIVAL,
     MAX_PER_PAGE,
     SORTS,
     And,
@@ -36,6 +37,7 @@ from search.query.model import (
 from search.query.parser import MAX_TERMS, parse
 
 __all__ = [
+    "ARRIVAL",
     "CITES",
     "FACETS",
     "ISSUER",

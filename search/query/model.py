@@ -12,7 +12,10 @@ from indexer.analysis import Token
 from indexer.model import Reason, Resolution
 
 MAX_PER_PAGE = 100
-SORTS = ("relevance", "date")
+ARRIVAL = "arrival"
+"""The order in which notices came into the index, the last first (mới nhận trước)."""
+
+SORTS = ("relevance", "date", ARRIVAL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """The engines that have to pass, each over the same notices."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
 from indexer.index.build import build
+from indexer.index.records import Intake, intakes_of
+from indexer.index.whoosh.store import FolderStore
 from search.engine.embedded.engine import EmbeddedBackend
 from search.engine.seam import Engine
 from tests.engine_contract.in_memory import InMemory
@@ -22,7 +25,8 @@ def backends(directory):
     notices = [
         (index_reader.card(one), index_reader.reading(one)) for one in index_reader.live.tolist()
     ]
-    return {"embedded": embedded, "in-memory": InMemory(notices)}
+    intakes = intakes_of(FolderStore(directory).records(None))
+    return {"embedded": embedded, "in-memory": InMemory(notices, intakes)}
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +35,16 @@ def few(tmp_path_factory):
     folder = tmp_path_factory.mktemp("contract")
     drop(folder / "in", **NOTICES)
     assert build([folder / "in"], folder / "index").failed == {}
+    store = FolderStore(folder / "index")
+    records = sorted(store.records(None), key=lambda one: one.source)
+    store.update_records([_arrived(one, at) for at, one in enumerate(records)])
     return backends(folder / "index")
+
+
+def _arrived(record, at):
+    """Two came together, and then one after the other; of every fifth it is not known."""
+    intake = Intake(1_000 * max(1, at), 1_000 * at)
+    return replace(record, intakes={} if at % 5 == 4 else {record.notices[0]: intake})
 
 
 @pytest.fixture(scope="session")

@@ -12,11 +12,14 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
+from indexer.index import Intake
+from indexer.index.records import intakes_of
 from indexer.index.store import DamagedContents
 from indexer.index.whoosh.damage import unreadable_folder
-from indexer.index.whoosh.manifest import MANIFEST, read_manifest
+from indexer.index.whoosh.manifest import MANIFEST, Manifest, read_file_list, read_manifest
 from indexer.index.whoosh.opening import open_index
 from indexer.model import Reason, because
 from indexer.paths import changed_at
@@ -142,7 +145,18 @@ class EmbeddedBackend:
         for files in index.segments:
             segment = SegmentReader(files, self._decoded)
             segments.append(known.get(segment.identity, segment))
-        return EmbeddedSearcher(IndexReader(segments, index.manifest.generation))
+        manifest = index.manifest
+        return EmbeddedSearcher(
+            IndexReader(segments, manifest.generation),
+            partial(_intakes, self._directory, manifest),
+        )
+
+
+def _intakes(directory: Path, manifest: Manifest) -> Mapping[str, Intake]:
+    """What the list of files of a state says; nothing where that list is damaged or gone."""
+    with suppress(IndexProblem):
+        return intakes_of(read_file_list(directory, manifest, None))
+    return {}
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import reduce
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, reduce
 from operator import and_
 
 import numpy as np
 
-from indexer.index import Card
+from indexer.index import Card, Intake
 from indexer.model import Reading
 from search.engine.embedded.boolean import Matches, SparseMatches, scores_at, top_documents
 from search.engine.embedded.facets import FacetCounter, Mask
@@ -24,14 +24,41 @@ from search.engine.searcher import Filter, SearchRequest, TopDocs
 class EmbeddedSearcher:
     """One generation of an index on disk; a :class:`search.engine.searcher.Searcher`."""
 
-    def __init__(self, index_reader: IndexReader) -> None:
+    def __init__(
+        self,
+        index_reader: IndexReader,
+        intakes: Callable[[], Mapping[str, Intake]] = dict,
+    ) -> None:
         self.index_reader = index_reader
+        self._read_intakes = intakes
         self._words = Lexicon(index_reader.document_frequencies)
 
     @property
     def generation(self) -> str:
         """The name of this state of the index."""
         return self.index_reader.generation
+
+    @cached_property
+    def _intakes(self) -> Mapping[str, Intake]:
+        """Read when first asked for: a list of many files takes a while."""
+        return self._read_intakes()
+
+    @cached_property
+    def _arrivals(self) -> Mapping[int, int]:
+        found = {}
+        for notice_id, intake in self._intakes.items():
+            number = self.number_of(notice_id) if intake.first is not None else None
+            if number is not None and intake.first is not None:
+                found[number] = intake.first
+        return found
+
+    def intake(self, notice_id: str) -> Intake | None:
+        """Since when the index holds a notice."""
+        return self._intakes.get(notice_id)
+
+    def arrivals(self) -> Mapping[int, int]:
+        """When each document was first held."""
+        return self._arrivals
 
     def search(self, request: SearchRequest) -> TopDocs:
         """The documents that a plan finds and that pass the filters."""

@@ -96,7 +96,7 @@ class ServerStore:
         return ServerContents(self.server, {one.entry.id: one for one in self.server.alive()})
 
     def records(self, count):
-        assert count == sum(len(one.notices) for one in self.server.records)
+        assert count in (None, sum(len(one.notices) for one in self.server.records))
         return self.server.records
 
     def claim(self):

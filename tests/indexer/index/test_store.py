@@ -54,6 +54,7 @@ def told(report):
     return {name: getattr(report, name) for name in report.__slots__}
 
 
+@pytest.mark.usefixtures("clock")
 def test_whatever_happens_to_the_files_both_stores_hold_the_same(tmp_path):
     folder, index, server = tmp_path / "in", tmp_path / "index", Server()
     drop(folder, a=notice(1), b=notice(2), c=notice(3))
