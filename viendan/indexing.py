@@ -241,9 +241,15 @@ def export_command(directory: Path, jsonl: bool) -> None:
     """Ghi ra mọi điều đã hiểu: trường, căn cứ, viện dẫn, địa danh; viendan index đọc lại được."""
     del jsonl  # the one format there is
     with _problems_reported():
-        for line in export(directory):
-            _write_stdout(line)
-        _write_stdout(b"")
+        try:
+            for line in export(directory):
+                _write_stdout(line)
+            _write_stdout(b"")
+        except KeyboardInterrupt:
+            message = gettext(
+                "Đã dừng theo yêu cầu; tệp xuất ra không đủ, hãy bỏ nó đi", chosen_language()
+            )
+            fail(message, _EXIT_INTERRUPTED)
 
 
 def _write_stdout(line: bytes) -> None:
