@@ -1,0 +1,57 @@
+"""The words of the model: frozen data, no input or output.
+
+A :class:`Document` is a file as received; a :class:`Notice` is that document understood;
+a :class:`Citation` is one mention of a :class:`Directive`, and a :class:`Resolution` ties the
+two together.  A :class:`Place` is an administrative unit at a time.  A :class:`Reading` holds
+everything that was understood of one document.
+
+All spans are ``[start, end)`` in code points of the document's verbatim text.
+"""
+
+from indexer.model.citation import Citation, Directive, Resolution
+from indexer.model.document import Document, Page
+from indexer.model.evidence import (
+    UNKNOWN,
+    EachOf,
+    Evidence,
+    Field,
+    OneOf,
+    Outcome,
+    Reason,
+    Span,
+    Status,
+    T,
+    because,
+)
+from indexer.model.notice import Notice, Section, Signatory
+from indexer.model.partial_date import PartialDate
+from indexer.model.place import Level, Place, PlaceMention, PlaceResolution
+from indexer.model.reading import Reading
+
+__all__ = [
+    "UNKNOWN",
+    "Citation",
+    "Directive",
+    "Document",
+    "EachOf",
+    "Evidence",
+    "Field",
+    "Level",
+    "Notice",
+    "OneOf",
+    "Outcome",
+    "Page",
+    "PartialDate",
+    "Place",
+    "PlaceMention",
+    "PlaceResolution",
+    "Reading",
+    "Reason",
+    "Resolution",
+    "Section",
+    "Signatory",
+    "Span",
+    "Status",
+    "T",
+    "because",
+]

@@ -1,0 +1,76 @@
+"""Mentions of directives, the directives, and the ties between the two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.model.evidence import Outcome, Reason, Span
+from indexer.model.partial_date import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One mention of a directive (viện dẫn): where it stands and what it says.
+
+    ``span`` is the minimal core, from the type word to the end of the symbol; date, organ and
+    term of a numbered citation may lie outside it.  ``number`` is the written symbol in normal
+    form (``213-QĐ/TW``); ``body`` the organ as stated, else the generic one of its code;
+    ``date`` and ``term`` only what the passage states.  ``kind`` is one of ``full``, ``list``,
+    ``range``, ``alias``, ``short``, ``law``.  ``subject`` holds the words after ``về`` that
+    may tell homonyms apart; ``place`` the place named with the organ (``Nghệ An``).
+    """
+
+    span: Span
+    text: str
+    kind: str
+    type: str | None = None
+    number: str | None = None
+    sigil: str | None = None
+    body_code: str | None = None
+    body: str | None = None
+    date: PartialDate | None = None
+    term: str | None = None
+    subject: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """An instrument that may be cited (văn bản được viện dẫn): one row of the registry.
+
+    ``key`` is ``<body>/<term>/<code>-<number>``, for example ``tw/k12/qdi-213``.
+    ``confidence`` is ``confirmed``, ``partial`` or ``unconfirmed``; ``doubt`` says of what.
+    """
+
+    key: str
+    type: str
+    number: str
+    body: str
+    term: str
+    date: PartialDate | None
+    title: str
+    aliases: tuple[str, ...] = ()
+    supersedes: tuple[str, ...] = ()
+    superseded_by: tuple[str, ...] = ()
+    source: str = ""
+    confidence: str = "unconfirmed"
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A citation tied to a directive (kết quả đối chiếu), with the reason in words.
+
+    ``key`` always exists, except for a malformed citation and one on which the program failed;
+    unknown parts of it are ``_``.
+    ``number`` is the symbol of the resolved directive, else the written one.
+    """
+
+    citation: Citation
+    key: str | None
+    outcome: Outcome
+    candidates: tuple[str, ...]
+    reason: Reason
+    type: str | None = None
+    number: str | None = None
+    body: str | None = None
