@@ -30,7 +30,7 @@ def raised(figures: str, before: str) -> str:
 # --- in a PDF -----------------------------------------------------------------------------------
 
 
-class Places(Protocol):
+class LetterPlaces(Protocol):
     """Where the letters of a page stand, by index."""
 
     def sides(self, at: int) -> tuple[float, float]:
@@ -56,7 +56,7 @@ _HIGH = 0.15
 _NEAR = 0.6
 
 
-def with_marks(places: Places, text: str) -> str:
+def with_marks(places: LetterPlaces, text: str) -> str:
     """The text of a page with its marks raised, and no line end within a line because of one.
 
     Each character keeps its index.
@@ -81,7 +81,7 @@ def with_marks(places: Places, text: str) -> str:
     return "".join(written) if written else text
 
 
-def _mark_in(places: Places, text: str, start: int, end: int) -> int:
+def _mark_in(places: LetterPlaces, text: str, start: int, end: int) -> int:
     """Where the mark begins at the end of a row of figures; its end, if there is none.
 
     Behind a word it is all of them, and behind a year (``20231``) the last.
@@ -106,7 +106,7 @@ def _next_letter(text: str, at: int) -> int:
     return at
 
 
-def _is_mark(places: Places, mark: int, word: int) -> bool:
+def _is_mark(places: LetterPlaces, mark: int, word: int) -> bool:
     """Whether a figure is smaller than a letter of the word and stands higher."""
     size = places.size(word)
     if places.size(mark) > _SMALL * size:
@@ -115,12 +115,12 @@ def _is_mark(places: Places, mark: int, word: int) -> bool:
     return _HIGH * size < height < size
 
 
-def _is_near(places: Places, left: int, right: int) -> bool:
+def _is_near(places: LetterPlaces, left: int, right: int) -> bool:
     gap = places.sides(right)[0] - places.sides(left)[1]
     return abs(gap) < _NEAR * places.size(right)
 
 
-def _go_on(places: Places, text: str, written: list[str], word: int, end: int) -> None:
+def _go_on(places: LetterPlaces, text: str, written: list[str], word: int, end: int) -> None:
     """Take out a line end behind a mark whose line goes on at its height."""
     if not text.startswith(("\r\n", "\n"), end):
         return
