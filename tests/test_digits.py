@@ -11,6 +11,7 @@ NOT_FROM_TEXT = {
     "indexer.documents.ocr": "the boxes of tesseract, in its own figures",
     "indexer.documents.pdf": "the number of a page, as the parent process wrote it",
     "indexer.documents.pdf_letters": "measures that PDFium gives as numbers",
+    "indexer.documents.turning": "arrays",
     "indexer.documents.pictures": "the number of a page, as the parent process wrote it",
     "indexer.documents.watched": "bytes that the system counts",
     "indexer.index.away": "counts",

@@ -54,7 +54,9 @@ def write_out_symbols(root: Element) -> None:
         code = value(element, "char") or ""
         sign = _BULLET
         if _HEXADECIMAL.fullmatch(code):
-            sign = symbol(value(element, "font") or "", int(code, 16))
+            sign = symbol(
+                value(element, "font") or "", int.from_bytes(bytes.fromhex(code.zfill(6)))
+            )
         element.clear()
         element.tag = w("t")
         element.text = sign

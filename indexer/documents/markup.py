@@ -15,6 +15,7 @@ from itertools import zip_longest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indexer.documents.docx_styles import written_number
+from indexer.documents.note_marks import raised
 from indexer.numerals import read_number
 
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -127,6 +128,9 @@ class _Renderer:
         tag = node.tag or ""
         if tag in _SILENT or _is_hidden(node) or _is_around(node):
             return []
+        if tag == "sup" and (mark := _note_mark(node, builder)):
+            builder.write(mark)
+            return []
         height = block if tag in _BLOCKS else 1 if tag in _LINES else 0
         steps: list[Callable[[], None] | LexborNode] = [*_children(node)]
         if tag == "ol" and not self._keep_spaces:
@@ -157,6 +161,13 @@ class _Renderer:
             else:
                 columns.append(row)
         return "\n\n".join(parts + _column_by_column(columns))
+
+
+def _note_mark(node: LexborNode, builder: _TextBuilder) -> str:
+    """Raised figures as the mark of a note; empty where they are something else."""
+    figures = (node.text(deep=True) or "").strip()
+    mark = raised(figures, builder.end())
+    return "" if mark == figures else mark
 
 
 def _numbered(
@@ -257,6 +268,10 @@ class _TextBuilder:
             self._break = 0
             self._clean = False
         self._parts.append(text)
+
+    def end(self) -> str:
+        """The last letters that were written."""
+        return self._parts[-1][-4:] if self._parts else ""
 
     def skip(self, height: int) -> None:
         """End the line (1) or the block (2)."""

@@ -14,20 +14,27 @@ _NAMES = frozenset(
         "thumbs.db",  # its thumbnails
         "ehthumbs.db",
         "ehthumbs_vista.db",
+        "iconcache.db",
+        "folder.htt",
         "autorun.inf",
         "icon\r",  # macOS: the picture of the folder
     )
 )
 _ENDINGS = (
-    ".url",  # a shortcut to a page, or to a file
+    ".url",  # a shortcut to a page, to a file, or to a paper on somebody's drive
     ".webloc",
+    ".desktop",
     ".lnk",
+    ".gdoc",
+    ".gsheet",
     ".tmp",  # what a program has not put in its place yet
-    ".part",  # downloads that are not finished: Firefox, Chrome, Opera, Edge
+    ".part",  # downloads and copies that are not finished
+    ".partial",
+    ".filepart",
     ".crdownload",
     ".opdownload",
-    ".partial",
     ".download",
+    ".aria2",
 )
 # Hidden files (.DS_Store, ._Thông báo.docx), and what Word and Excel put beside an open file.
 _BEGINNINGS = (".", "~$")

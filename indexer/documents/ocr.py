@@ -66,7 +66,7 @@ def not_installed_reason() -> Reason:
     )
 
 
-class Word(NamedTuple):
+class RecognisedWord(NamedTuple):
     """A word and its box, in pixels from the top left."""
 
     text: str
@@ -80,7 +80,7 @@ class Word(NamedTuple):
 class RecognisedPage:
     """The words of a page as tesseract found them, by its lines, on a picture of this width."""
 
-    lines: Sequence[Sequence[Word]]
+    lines: Sequence[Sequence[RecognisedWord]]
     width: float
 
     @cached_property
@@ -118,7 +118,7 @@ class RecognisedPage:
         return legal_share(self.text)
 
 
-def _slope(line: Sequence[Word]) -> float:
+def _slope(line: Sequence[RecognisedWord]) -> float:
     """The slope of the straight line that comes nearest to the middles of the words."""
     places = [(one.left + one.width / 2, one.top + one.height / 2) for one in line]
     mean_x = sum(x for x, _ in places) / len(places)
@@ -168,7 +168,9 @@ def _run(picture: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
 
 def read_table(table: str) -> list[RecognisedPage]:
     """Each page of tesseract's table of words (TSV)."""
-    pages: dict[int, dict[tuple[str, ...], list[Word]]] = defaultdict(lambda: defaultdict(list))
+    pages: dict[int, dict[tuple[str, ...], list[RecognisedWord]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     widths: dict[int, float] = {}
     for row in table.splitlines()[1:]:
         cells = dict(zip(_COLUMNS, row.split("\t"), strict=False))
@@ -183,13 +185,13 @@ def read_table(table: str) -> list[RecognisedPage]:
         elif cells["level"] == _WORD_LEVEL and (text := cells.get("text", "").strip()):
             box = (float(cells[name]) for name in ("left", "top", "width", "height"))
             line = cells["block"], cells["paragraph"], cells["line"]
-            pages[page][line].append(Word(text, *box))
+            pages[page][line].append(RecognisedWord(text, *box))
     return [
         RecognisedPage(list(lines.values()), widths[page]) for page, lines in sorted(pages.items())
     ]
 
 
-def _text_runs(line: Sequence[Word], slope: float) -> list[PositionedRun]:
+def _text_runs(line: Sequence[RecognisedWord], slope: float) -> list[PositionedRun]:
     """The words of one line, cut where a gap parts two columns; the page made level."""
     # Marks above and below make boxes differ; the middle one is about the height of capitals.
     heights = sorted(word.height for word in line)

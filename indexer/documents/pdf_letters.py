@@ -21,6 +21,7 @@ from pypdfium2 import PdfTextPage
 
 from indexer.documents.layout import NARROW_GAP, WIDE_GAP, PositionedRun
 from indexer.documents.legacy import capitals_font, decode_legacy, encoding_of_font
+from indexer.documents.note_marks import RAISED, tidied, with_marks
 
 Box = tuple[float, float, float, float]
 
@@ -56,12 +57,19 @@ def positioned_runs(page: PdfTextPage, box: Box, turns: int = 0) -> list[Positio
         return None
     letters = _RotatedLetters(page, turns) if turns else _Letters(page)
     box = letters.shown(box)
-    found = _by_line(letters, text) if len(text) == count else None
+    marked = with_marks(letters, text) if len(text) == count else text
+    found = _by_line(letters, marked) if len(text) == count else None
     if found is None:
         found = _by_place(letters, 0, count)
     left, bottom, right, top = box
     return [
-        PositionedRun(run.left - left, run.right - left, run.baseline, run.size, run.text)
+        PositionedRun(
+            run.left - left,
+            run.right - left,
+            run.baseline,
+            run.size,
+            run.text if marked is text else tidied(run.text),
+        )
         for run in found
         if run.right > left and run.left < right and bottom - 2 <= -run.baseline <= top + 2
     ]
@@ -200,8 +208,11 @@ def _in_order(
 ) -> list[PositionedRun] | None:
     """Pieces of a line, which ends at ``end``; None if its letters are out of order."""
     found: list[PositionedRun] = []
-    size = letters.size(start)
-    baseline = letters.origin(start)[1]
+    word = start  # a mark of a note at its head is no measure of a line
+    while text[word] in RAISED and word < end - 1:
+        word += 1
+    size = letters.size(word)
+    baseline = letters.origin(word)[1]
     left, right = letters.left(start), letters.right(end - 1)
     cut = start
     spaces = list(_SPACE.finditer(text, start, end))

@@ -165,7 +165,7 @@ def test_a_name_that_windows_does_not_open_is_told(tmp_path, monkeypatch, name, 
 NO_PAPERS = (
     "desktop.ini", "Desktop.ini", "Thumbs.db", "ehthumbs.db", "Cổng thông tin.url", "Văn bản.lnk",
     "~WRL0001.tmp", "TB 55.pdf.part", "TB 55.pdf.crdownload", "~$ong bao.docx", ".DS_Store",
-    "._Thông báo 55.docx", "Icon\r", "TB 55.download",
+    "._Thông báo 55.docx", "Icon\r", "TB 55.download", "Kế hoạch.gdoc",
 )  # fmt: skip
 PAPERS = ("tmp.txt", "part.txt", "Thumbs.txt", "$55.txt", "TB 55.tmp.txt", "url", "~Dự thảo.txt")
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from indexer.documents import formats, turning, upright
 from indexer.documents.detection import FileFormat
-from indexer.documents.ocr import RecognisedPage, Word
+from indexer.documents.ocr import RecognisedPage, RecognisedWord
 from indexer.documents.page_text import OCR, UNREAD, ExtractionError
 from indexer.documents.pictures import is_turned
 from tests.checkout import SHARED
@@ -103,7 +103,7 @@ class Recogniser:
         with Image.open(picture) as image:
             stands = image.getpixel((2, 2)) < 128
         words = SENSE if stands and self._legible else NONSENSE
-        line = [Word(word, 100.0 * at, 50.0, 90.0, 30.0) for at, word in enumerate(words)]
+        line = [RecognisedWord(word, 100.0 * at, 50.0, 90.0, 30.0) for at, word in enumerate(words)]
         return [RecognisedPage([line] if line else [], 1200.0)]
 
 
@@ -185,10 +185,13 @@ def test_a_scan_without_sense_is_refused_by_its_reason(monkeypatch):
 # --- how a page lies, by its words ----------------------------------------------------------------
 
 
-def lines(degrees: float, count: int = 6) -> list[list[Word]]:
+def lines(degrees: float, count: int = 6) -> list[list[RecognisedWord]]:
     fall = math.tan(math.radians(degrees))
     return [
-        [Word("chữ", 100.0 * at, 50.0 * row + 100 * at * fall, 90, 30) for at in range(10)]
+        [
+            RecognisedWord("chữ", 100.0 * at, 50.0 * row + 100 * at * fall, 90, 30)
+            for at in range(10)
+        ]
         for row in range(count)
     ]
 
@@ -214,7 +217,7 @@ def test_columns_of_a_turned_page_stay_side_by_side(degrees):
 
         def line(words, left, top):
             placed = [(word, left + 75.0 * at) for at, word in enumerate(words.split())]
-            return [Word(word, x, top + x * fall, 70, 30) for word, x in placed]
+            return [RecognisedWord(word, x, top + x * fall, 70, 30) for word, x in placed]
 
         head = [
             line("TỈNH ỦY X", 100, 100), line("ĐẢNG CỘNG SẢN VIỆT NAM", 900, 100),
@@ -229,7 +232,7 @@ def test_columns_of_a_turned_page_stay_side_by_side(degrees):
 
 @pytest.mark.parametrize(("width", "height", "stands"), [(90, 30, True), (30, 90, False)])
 def test_a_page_whose_words_run_up_or_down_does_not_stand(width, height, stands):
-    word = Word("tháng", 100, 100, width, height)
+    word = RecognisedWord("tháng", 100, 100, width, height)
     assert RecognisedPage([[word], [word]], 1200.0).stands is stands
     assert RecognisedPage([[word._replace(text="Số")]], 1200.0).stands
 
