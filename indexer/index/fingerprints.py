@@ -57,7 +57,7 @@ def import_closure(name: str) -> frozenset[Path]:
     """The files of a module and of all it imports from this package.
 
     >>> sorted(path.name for path in import_closure("indexer.index.durable"))
-    ['durable.py', 'platforms.py']
+    ['durable.py', 'platforms.py', 'regular_file.py']
     """
     found: set[Path] = set()
     waiting = [name]

@@ -301,7 +301,7 @@ class OutcomeCollector:
 
     def records(self) -> list[FileRecord]:
         """What is now known of each file."""
-        now = int(time.time())
+        now = time.time_ns() // 1_000_000_000
         return [self._with_intakes(one, now) for one in self._records()]
 
     def _with_intakes(self, record: FileRecord, now: int) -> FileRecord:

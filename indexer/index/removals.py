@@ -72,7 +72,8 @@ def withheld_removals(
             others[source_of(folder, sources) or folder] += some
     astray = [one for one in gone if not one.record.path]
     if astray:
-        found += _astray(astray, files, sources)
+        cut = (one.record.path for one in changes if one.record.export and one.record.failure)
+        found += _astray(astray, files, sources, next(cut, None))
     for source, some in others.items():
         before = (one.before for one in changes if one.before)
         count, held = sum(one.count for one in some), count_below(source, before)
@@ -103,17 +104,18 @@ def _by_folder(
 
 
 def _astray(
-    gone: Sequence[_Gone], files: Iterable[SourceFile], sources: Sequence[str]
+    gone: Sequence[_Gone], files: Iterable[SourceFile], sources: Sequence[str], cut: str | None
 ) -> Iterator[Withheld]:
     """The notices of exports that no file has, where the list that named the exports was lost.
 
-    They may have been in a source that has no file now, and where there are many, in any folder.
+    They may have been in a source that has no file now, in an export that was ``cut`` off, and
+    where there are many, in any folder.
     """
     found = {str(path) for file in files for path in (file.path, *file.path.parents)}
     emptied = [one for one in sources if one not in found]
     count = sum(one.count for one in gone)
-    if sources and count >= (_SEVERAL if emptied else MANY):
-        folder = (emptied or sources)[0]
+    if sources and count >= (1 if cut else _SEVERAL if emptied else MANY):
+        folder = cut or (emptied or sources)[0]
         yield _withheld(folder, gone, _astray_reason(folder, count))
 
 

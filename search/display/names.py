@@ -95,6 +95,7 @@ _NOT_UNDERSTOOD = {
 def describe_arrival(stamp: Arrival) -> Reason:
     """What an arrival stamp says.
 
+    >>> from indexer.model import PartialDate
     >>> str(describe_arrival(Arrival("88", PartialDate(2026, 4, 8), "Văn phòng Huyện ủy")))
     'số đến 88; ngày đến 08/04/2026; Văn phòng Huyện ủy'
     """

@@ -81,7 +81,7 @@ def citation_spans(text: str, citations: Sequence[Resolution]) -> Iterator[Claus
     >>> text = "thông báo số 287"
     >>> found = next(citation_spans(text, typed_citations(text, Registry.load()))).clause
     >>> found.keys, found.numbers, len(found.forms) > 2
-    (('_/_/tb-287',), ('287 tb',), True)
+    (('_/_/tb-287',), ('287 tb', '287 tbkl'), True)
     """
     for span in dict.fromkeys(one.citation.span for one in citations):
         clause, end = _typed_citation(text, span, citations)

@@ -288,3 +288,18 @@ def test_the_mark_with_which_editors_begin_a_file_is_no_part_of_a_line(lines, tm
     report = build([tmp_path / "a.txt"], tmp_path / "index", jobs=1)
     assert (report.failed, report.added) == ({}, ["a.txt"])
     assert len(list(export(tmp_path / "index"))) == len(lines)
+
+
+def test_no_notice_leaves_with_a_line_that_an_export_says_it_has_lost(tmp_path):
+    drop(tmp_path / "in", **{f"n{n}": notice(n) for n in range(6)})
+    build([tmp_path / "in"], tmp_path / "first", jobs=1)
+    file, index = tmp_path / "all.jsonl", tmp_path / "index"
+    whole = b"".join(export(tmp_path / "first"))
+    file.write_bytes(whole)
+    build([file], index, jobs=1)
+    for cut in (whole[: len(whole) // 2], whole[:-100], whole[: whole.rindex(b"\n", 0, -1) + 1]):
+        file.write_bytes(cut)
+        assert build(None, index, jobs=1).withheld == ["all.jsonl"]
+        assert len(list(export(index))) == 6
+    file.write_bytes(whole)
+    assert build(None, index, jobs=1).failed == {}

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from indexer.index import tasks
+from indexer.index import durable, tasks
 from indexer.index.build import build, is_stale
 from indexer.index.export import export
 from indexer.index.sealed_json import seal
@@ -83,9 +83,11 @@ def cards(index):
 
 
 def file_list(index):
-    """The list as it was written, but for the times of the files."""
+    """The list as it was written, but for the times of the files and of the builds."""
     listed = json.loads((index / read_manifest(index).records).read_bytes())["files"]
-    return sorted(({**one, "stamp": None} for one in listed), key=lambda one: one["path"])
+    return sorted(
+        ({**one, "stamp": None, "intakes": {}} for one in listed), key=lambda one: one["path"]
+    )
 
 
 @pytest.fixture
@@ -193,7 +195,8 @@ def test_whatever_happens_meanwhile(world, scene, times):
         build(None, control, jobs=1)
         build(None, index, jobs=1)
         assert cards(index) == cards(control)
-    assert file_list(index) == file_list(control)
+    if scene is not shorten_an_export:  # what it lost stays, of an export without a name
+        assert file_list(index) == file_list(control)
     assert build(None, index, jobs=1).nothing_new
 
 
@@ -322,8 +325,8 @@ def test_an_index_that_cannot_be_opened_either_is_made_anew(world):
 
 @pytest.mark.parametrize("number", [errno.EIO, errno.EACCES])
 def test_a_list_that_cannot_be_read_today_stops_every_build(world, number, monkeypatch):
-    index, real = world / "index", Path.read_bytes
-    before = {path.name: real(path) for path in index.iterdir()}
+    index, real = world / "index", durable.open_own
+    before = {path.name: path.read_bytes() for path in index.iterdir()}
     change(world)
 
     def refuse(path):
@@ -332,11 +335,11 @@ def test_a_list_that_cannot_be_read_today_stops_every_build(world, number, monke
         return real(path)
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "read_bytes", refuse)
+        patched.setattr(durable, "open_own", refuse)
         for sources in (None, [world / "in"]):
             with pytest.raises(IndexProblem, match=r"danh sách tệp.*not today.*còn nguyên"):
                 build(sources, index, jobs=1)
-    assert {path.name: real(path) for path in index.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in index.iterdir()} == before
     assert build(None, index, jobs=1).removed == ["c.txt"]
 
 

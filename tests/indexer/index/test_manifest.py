@@ -1,9 +1,8 @@
 """A manifest that cannot be read is not taken for none: the index behind it stays."""
 
-from pathlib import Path
-
 import pytest
 
+from indexer.index import durable
 from indexer.index.build import build
 from indexer.index.whoosh.manifest import read_manifest
 from indexer.index.whoosh.opening import open_index
@@ -81,7 +80,7 @@ def test_a_rebuild_that_is_stopped_leaves_the_state_behind_a_damaged_manifest(fo
 
 def test_a_manifest_without_permission_stops_every_build(folder, index, monkeypatch):
     before = contents(index)
-    real = Path.read_bytes
+    real = durable.open_own
 
     def refuse(path):
         if path.name == "viendan.json":
@@ -89,7 +88,7 @@ def test_a_manifest_without_permission_stops_every_build(folder, index, monkeypa
         return real(path)
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "read_bytes", refuse)
+        patched.setattr(durable, "open_own", refuse)
         for sources in (None, [folder]):
             with pytest.raises(IndexProblem, match="cấp quyền đọc"):
                 build(sources, index)

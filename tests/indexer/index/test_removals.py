@@ -367,21 +367,6 @@ def test_a_small_export_of_which_nothing_is_left_is_asked_about(tmp_path):
         assert held(index) == {"": 3}
 
 
-def test_no_notice_leaves_with_a_line_that_an_export_says_it_has_lost(tmp_path):
-    drop(tmp_path / "in", **{f"n{n}": notice(n) for n in range(6)})
-    build([tmp_path / "in"], tmp_path / "first", jobs=1)
-    file, index = tmp_path / "all.jsonl", tmp_path / "index"
-    whole = b"".join(export(tmp_path / "first"))
-    file.write_bytes(whole)
-    build([file], index, jobs=1)
-    for cut in (whole[: len(whole) // 2], whole[:-100], whole[: whole.rindex(b"\n", 0, -1) + 1]):
-        file.write_bytes(cut)
-        assert build(None, index, jobs=1).withheld == ["all.jsonl"]
-        assert held(index) == {"": 6}
-    file.write_bytes(whole)
-    assert build(None, index, jobs=1).failed == {}
-
-
 @pytest.mark.parametrize(("spoil", "damaged"), [(cut_off, 0), (blank, 0), (overwritten, 1)])
 def test_an_export_that_has_lost_notices_is_asked_about(built, tmp_path, spoil, damaged):
     """As when it is copied, or its disk was full."""
