@@ -25,6 +25,8 @@ _TELEGRAM = re.compile(r".{3,120}\sdien\s{0,3}:")
 _BULLET = re.compile(r"[-+•*–]\s{0,9}(?=\w)")
 _INNER_BULLET = re.compile(r"(?<=[;,.])\s{1,9}[-–+•]\s{0,9}(?=\w)|;\s{0,9}(?=\w)")
 _HEADING = re.compile(r"(?:dieu\s\d|\d{1,2}[.)]|[ivx]{1,4}[-.]\s?|[a-z][.)])\s{0,3}\w")
+_NUMBER = re.compile(r"(?P<number>\d{1,2})[.)]\s{0,9}(?=\w)")
+_ALSO = re.compile(r"dong\s{1,3}kinh\s{1,3}gui\s{0,9}:\s{0,9}")
 _BLANK = " \t.,;:/…_-–"
 
 
@@ -54,13 +56,19 @@ def _opening_end(line: LayoutLine) -> int | None:
 def _addressees(
     layout: TextLayout, line: LayoutLine, start: int, below: Sequence[LayoutLine]
 ) -> Field[tuple[str, ...]]:
-    items: list[list[LayoutLine]] = []
-    for piece in _cut(line.part(start, len(line.folded))):
-        items.append([piece])
+    first = line.part(start, len(line.folded))
+    items = [[piece] for piece in _cut(first)]
+    # Behind an addressee on the line itself a list with dashes is the body's own.
+    closed = bool(items) and not _BULLET.match(first.folded)
     for at, one in enumerate(below):
-        bullet = _BULLET.match(one.folded)
-        if bullet:
-            items += [[piece] for piece in _cut(one.part(bullet.end(), len(one.folded)))]
+        item = _item_start(one, len(items))
+        also = _ALSO.match(one.folded)
+        if also:
+            items += [[piece] for piece in _cut(one.part(also.end(), len(one.folded)))]
+        elif item is not None:
+            if is_basis(layout, one) or (closed and _is_over(items[-1][-1], one)):
+                break
+            items += [[piece] for piece in _cut(one.part(item, len(one.folded)))]
         elif not items or _is_listed(items[-1][-1], one):
             if _is_body(layout, one):
                 break
@@ -74,6 +82,19 @@ def _addressees(
         return unknown(because("dòng kính gửi để trống"), layout.line_span(line))
     span = Span(layout.line_span(line).start, layout.line_span(items[-1][-1]).end)
     return stated(words, because("dòng kính gửi"), span)
+
+
+def _item_start(line: LayoutLine, before: int) -> int | None:
+    """Where the item behind a dash, or behind the number that comes next, begins."""
+    bullet = _BULLET.match(line.folded)
+    if bullet:
+        return bullet.end()
+    number = _NUMBER.match(line.folded)
+    return number.end() if number and number["number"] == str(before + 1) else None
+
+
+def _is_over(last: LayoutLine, line: LayoutLine) -> bool:
+    return line.opens and not last.folded.endswith((";", ","))
 
 
 def _cut(piece: LayoutLine) -> Iterator[LayoutLine]:

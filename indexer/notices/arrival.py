@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from indexer.model import Arrival, Field, PartialDate, Span, because
 from indexer.notices.blocks import LayoutLine, TextLayout, inferred, stated, unknown
@@ -67,16 +68,21 @@ def _office(layout: TextLayout, stamp: Sequence[LayoutLine]) -> str | None:
 
 def read_copy(layout: TextLayout, lines: Sequence[LayoutLine]) -> Field[str]:
     """As what kind of copy a paper is certified."""
-    known = [
+    for line in lines:
+        for written, mark in _copies():
+            if line.folded.startswith(written):
+                return stated(mark, because("văn bản ghi là bản sao"), layout.line_span(line))
+    return unknown(because("văn bản không ghi là bản sao"))
+
+
+@cache
+def _copies() -> list[tuple[str, str]]:
+    """The ways to write each mark of a copy, folded."""
+    return [
         (unaccent(written), one.mark)
         for one in mark_table()["copy"]
         for written in (one.mark, *one.variants)
     ]
-    for line in lines:
-        for written, mark in sorted(known, reverse=True):
-            if line.folded.startswith(written):
-                return stated(mark, because("văn bản ghi là bản sao"), layout.line_span(line))
-    return unknown(because("văn bản không ghi là bản sao"))
 
 
 def _span(layout: TextLayout, stamp: Sequence[LayoutLine]) -> Span:

@@ -42,6 +42,8 @@ def closing_cells(layout: TextLayout, lines: Sequence[LayoutLine]) -> Iterator[L
 
 
 def _row(line: LayoutLine) -> list[LayoutLine]:
+    if not COLUMN_GAP.search(line.cased):
+        return [line]
     starts = [0, *(gap.end() for gap in COLUMN_GAP.finditer(line.cased))]
     ends = [*(gap.start() for gap in COLUMN_GAP.finditer(line.cased)), len(line.folded)]
     cells = (line.part(start, end) for start, end in zip(starts, ends, strict=True))

@@ -24,9 +24,12 @@ _EDGES = " .,;:!*|()[]{}<>«»\"'“”-–—_=~"
 _JOINED = 3  # cells within which the second line of a stamp follows
 _HALF_STAMP = 12  # letters in a line of it
 _BULLET = re.compile(r"[-+•]\s{0,9}\w|\d{1,2}[.)]\s")
-_DRAFT_NUMBER = re.compile(
+_BRACKETED = re.compile(r"(?<=\S\s)[(\[][^()\[\]]{3,30}[)\]]$")
+_DRAFT_DAY = r"[\s,(]{1,3}ngay\s{1,3}[\d/.-]{1,12}"
+_DRAFT_REST = re.compile(
     r"[\s(]{0,5}(?:lan\s{1,3}thu|lan|so|ban)?\s{0,3}(?P<number>\d{1,2}|[ivx]{1,4}|cuoi)"
-    r"(?:[\s,]{1,3}ngay\s{1,3}[\d/.-]{1,12})?[\s)]{0,5}"
+    rf"(?:{_DRAFT_DAY})?[\s)]{{0,5}}|{_DRAFT_DAY}[\s)]{{0,5}}"
+    r"|\s{1,3}(?:trinh|xin y kien|lay y kien|gui lay y kien|de lay y kien)(?!\w)[^.;:]{0,60}"
 )
 
 
@@ -130,7 +133,10 @@ def _places(head: Sequence[LayoutLine], below: Sequence[LayoutLine]) -> Iterator
             if len(line.folded) <= _HALF_STAMP or _marks_of(line.folded, line.cased):
                 yield line
             elif _anywhere().search(line.folded):  # to cut a line into its cells takes time
-                yield from cells(line)
+                stamp = _BRACKETED.search(line.cased) if lines is head else None
+                yield from (
+                    (line.part(*stamp.span()),) if stamp and stamp[0].isupper() else cells(line)
+                )
 
 
 def _shown(pieces: list[LayoutLine]) -> dict[str, list[_Shown]]:
@@ -175,9 +181,8 @@ def _marks_of(folded: str, cased: str) -> list[tuple[str, str]]:
     for one in _one().finditer(found["marks"]):
         kind, value = _known()[re.sub(r"\s", "", one["mark"])]
         if kind == "draft" and one["rest"]:
-            number = _DRAFT_NUMBER.fullmatch(one["rest"])
-            if number:
-                written = number["number"]
+            rest = _DRAFT_REST.fullmatch(one["rest"])
+            if rest and (written := rest["number"]):
                 value = f"{value} lần {'cuối' if written == 'cuoi' else written.upper()}"
         marks.append((kind, value))
     return marks
@@ -210,8 +215,8 @@ def _anywhere() -> re.Pattern[str]:
 
 @cache
 def _one() -> re.Pattern[str]:
-    number = _DRAFT_NUMBER.pattern.replace("?P<number>", "?:")
-    return re.compile(rf"(?P<mark>{_written()})(?P<rest>{number})?(?!\w)")
+    rest = _DRAFT_REST.pattern.replace("?P<number>", "?:")
+    return re.compile(rf"(?P<mark>{_written()})(?P<rest>{rest})?(?!\w)")
 
 
 @cache

@@ -22,6 +22,7 @@ from indexer.text import old_style, unaccent
 APOSTROPHES = "'’‘ʼʹ´`′＇ʻ"
 
 _MOST_SYLLABLES = 7
+_LONGEST_PHRASE = 6  # words
 _NO_ENDS = ("thuong vu", "thuong truc", "phu trach")
 _EDGES = ' \t.,;:*□☐☑▢○●_|()[]<>«»"“”/\\-–—'
 _BETWEEN = " .,-–/"
@@ -39,18 +40,25 @@ _SIGNED = re.compile(
 )
 
 
+class _Phrases(NamedTuple):
+    """Phrases by their folded form, each with its spelling; and their first words."""
+
+    spelled: dict[str, str]
+    first: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of ``signing.toml`` by their folded form, each with the spelling that has marks."""
+    """The words of ``signing.toml``."""
 
-    heads: dict[str, str]
-    roles: dict[str, str]
-    organs: dict[str, str]
-    ranks: dict[str, str]
+    heads: _Phrases
+    roles: _Phrases
+    organs: _Phrases
+    ranks: _Phrases
     short: tuple[str, ...]
-    courtesies: dict[str, str]
+    courtesies: _Phrases
     first: frozenset[str]
-    others: dict[str, str]
+    others: _Phrases
 
 
 class _Two(NamedTuple):
@@ -83,15 +91,18 @@ def _words() -> _Words:
     )
 
 
-def _folded(phrases: Iterable[str]) -> dict[str, str]:
-    return {unaccent(phrase): phrase for phrase in phrases}
+def _folded(phrases: Iterable[str]) -> _Phrases:
+    spelled = {unaccent(phrase): phrase for phrase in phrases}
+    return _Phrases(spelled, frozenset(one.split()[0] for one in spelled))
 
 
-def _opening(words: list[str], phrases: dict[str, str]) -> int:
+def _opening(words: list[str], phrases: _Phrases) -> int:
     """How many of some words are the longest of these phrases that they open with."""
-    folded = [unaccent(word) for word in words]
-    for count in range(min(6, len(words)), 0, -1):
-        known = phrases.get(" ".join(folded[:count]))
+    if not words or unaccent(words[0]) not in phrases.first:
+        return 0
+    folded = [unaccent(word) for word in words[:_LONGEST_PHRASE]]
+    for count in range(len(folded), 0, -1):
+        known = phrases.spelled.get(" ".join(folded[:count]))
         if known and all(map(_same_marks, words, known.split())):
             return count
     return 0
@@ -129,7 +140,7 @@ def known_position(piece: LayoutLine) -> str | None:
     Of one in capitals OCR may have lost blanks and marks: ``PHÔBÍTHƯ`` is nothing else.
     """
     words = _tokens(piece)
-    known = _folded_positions().get(unaccent(" ".join(words)))
+    known = _positions().spelled.get(unaccent(" ".join(words)))
     if known and all(map(_same_marks, words, known.split())):
         return known
     letters = unaccent("".join(words))
@@ -142,14 +153,21 @@ def is_known_position(piece: LayoutLine) -> bool:
 
 
 @cache
-def _run_together() -> dict[str, str]:
-    return {one.replace(" ", ""): known for one, known in _folded_positions().items()}
+def _positions() -> _Phrases:
+    return _spelled(organ_lexicon().positions)
 
 
 @cache
-def _folded_positions() -> dict[str, str]:
-    spelling = organ_lexicon().spelling
-    return {one: " ".join(spelling[tuple(one.split())]) for one in organ_lexicon().positions}
+def _run_together() -> dict[str, str]:
+    return {one.replace(" ", ""): known for one, known in _positions().spelled.items()}
+
+
+@cache
+def _endings() -> dict[str, str]:
+    """The positions that may end a line of authority."""
+    heads = _words().heads.spelled.items()
+    found = _positions().spelled | {head: known for head, known in heads if " " in head}
+    return {one: known for one, known in found.items() if one not in _NO_ENDS}
 
 
 def position_start(words: str) -> int | None:
@@ -161,14 +179,11 @@ def position_start(words: str) -> int | None:
     (None, 11)
     """
     parts = composed(words).split()
-    positions = _folded_positions() | {
-        head: known for head, known in _words().heads.items() if " " in head
-    }
-    positions = {one: known for one, known in positions.items() if one not in _NO_ENDS}
+    folded = [unaccent(part) for part in parts]
     if _opening(parts, _words().organs) == len(parts):
         return None
     for at in range(len(parts)):
-        known = positions.get(" ".join(map(unaccent, parts[at:])))
+        known = _endings().get(" ".join(folded[at:]))
         if known and all(map(_same_marks, parts[at:], known.split())):
             before = parts[at - 1 : at + 2]
             inner = _opening(before, _words().organs) > 1
@@ -232,7 +247,7 @@ def _are_titles(*parts: list[str]) -> bool:
 
 
 def _is_title(words: list[str]) -> bool:
-    return any(_opening(words, one) == len(words) for one in (_folded_positions(), _words().roles))
+    return any(_opening(words, one) == len(words) for one in (_positions(), _words().roles))
 
 
 def _without_rank(text: str) -> SignedName:
@@ -296,23 +311,23 @@ def _is_syllable(part: str) -> bool:
 
 
 def _is_something_else(words: list[str]) -> bool:
-    known = (_words().heads, _words().others, _folded_positions(), _units(), _openers())
+    known = (_words().heads, _words().others, _positions(), _units(), _openers())
     return any(_opening(words, phrases) for phrases in known)
 
 
 @cache
-def _units() -> dict[str, str]:
+def _units() -> _Phrases:
     return _spelled(organ_lexicon().kinds)
 
 
 @cache
-def _openers() -> dict[str, str]:
+def _openers() -> _Phrases:
     return _spelled(organ_lexicon().openers)
 
 
-def _spelled(folded: Iterable[str]) -> dict[str, str]:
+def _spelled(folded: Iterable[str]) -> _Phrases:
     spelling = organ_lexicon().spelling
-    return {one: " ".join(spelling[tuple(one.split())]) for one in folded}
+    return _folded(" ".join(spelling[tuple(one.split())]) for one in folded)
 
 
 def _in_small_letters(name: str) -> str:

@@ -52,6 +52,8 @@ def addressees(text):
             "Kính gửi:\n- Các chi bộ, đảng bộ\n  cơ quan huyện;\n- Các tổ chức.",
             ["Các chi bộ, đảng bộ cơ quan huyện", "Các tổ chức"],
         ),
+        ("Kính gửi:\n1. Các sở;\n2. Các huyện.\n", ["Các sở", "Các huyện"]),
+        ("Kính gửi: Các sở.\nĐồng kính gửi: Các huyện.", ["Các sở", "Các huyện"]),
         # A telegram.
         ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:\n- Các sở;\n- Các huyện.", ["Các sở", "Các huyện"]),
         # No addressee.
@@ -71,6 +73,14 @@ def test_the_body_is_no_addressee(gap):
     assert addressees(f"{HEAD}Kính gửi: Các chi bộ{gap}{BODY}") == ("Các chi bộ",)
     short = "Huyện ủy thông báo lịch họp như sau:\n1. Sáng thứ Hai.\n"
     assert addressees(f"{HEAD}Kính gửi: Các chi bộ{gap}{short}") == ("Các chi bộ",)
+
+
+@pytest.mark.parametrize(
+    "basis",
+    ["- Căn cứ Quyết định số 55-QĐ/HU;\n- Xét đề nghị của Ban Tổ chức,", "- Thời gian: 8 giờ."],
+)
+def test_dashes_of_the_body_are_no_addressees(basis):
+    assert addressees(f"{HEAD}Kính gửi: Các chi bộ\n\n{basis}\n\n{BODY}") == ("Các chi bộ",)
 
 
 def test_a_form_in_an_appendix_addresses_nobody():

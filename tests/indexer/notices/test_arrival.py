@@ -72,6 +72,7 @@ def test_what_ocr_read_of_a_stamp_is_not_shown_as_stated():
         ("SAO Y BẢN CHÍNH", "Sao y"),
         ("SAO LỤC", "Sao lục"),
         ("TRÍCH SAO", "Trích sao"),
+        ("CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH", "Bản sao"),
         ("Sao y bản chính các văn bằng kèm theo hồ sơ.", None),
     ],
 )
