@@ -118,7 +118,7 @@ def issuer_place(
     if stated:
         return place_resolution(stated, dated.label)
     inferred = _held_by_head(heads, dated, own) if own else None
-    if inferred is None and not governs_unit(notice.issuer.value or ""):
+    if inferred is None and notice.issuer.value and not governs_unit(notice.issuer.value):
         # What governs no unit belongs to the one that its letterhead or dateline names.
         head = next((head for head in heads if head.resolved), None)
         if head:
@@ -160,12 +160,19 @@ def _stated_issuer(
     heads: list[Toponym], dated: DatedGazetteer, own: Level | None
 ) -> Toponym | None:
     """The mention that names the issuer's own unit: its words, the letterhead, the dateline."""
+    own_ones = list(_of_level(heads, dated, own))
+    first = next(iter(own_ones), None)
+    # A name that a recogniser damaged may stand undamaged in the dateline.
+    sure = (one for one in own_ones if first and one.resolved and set(one.keys) & set(first.keys))
+    return next(sure, first)
+
+
+def _of_level(heads: list[Toponym], dated: DatedGazetteer, own: Level | None) -> Iterator[Toponym]:
     for toponym in heads:
         places = (dated.gazetteer.place(key, dated.on) for key in toponym.keys)
         levels = {place.level for place in places if place}
         if levels == {own} or (own is None and toponym.zone and toponym.resolved):
-            return toponym
-    return None
+            yield toponym
 
 
 def _heads(notice: Notice, toponyms: list[Toponym]) -> Iterator[Toponym]:

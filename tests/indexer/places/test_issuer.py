@@ -32,6 +32,10 @@ PLACES = {
     ("THÀNH ỦY HÀ NỘI / QUẬN ỦY BA ĐÌNH", "Hà Nội", 2022): "quận Ba Đình, Hà Nội",
     ("ĐẢNG BỘ XÃ DI LINH / CHI BỘ THÔN 5", "Di Linh", 2026): "xã Di Linh, Lâm Đồng",
     ("CHI BỘ TRƯỜNG TIỂU HỌC LỘC THẮNG", "Bảo Lâm 1", 2025): "xã Bảo Lâm 1, Lâm Đồng",
+    # marks that a recogniser lost in one of the two
+    ("THÀNH ỦY CÂN THƠ", "Cần Thơ", 2022): "thành phố Cần Thơ",
+    ("HUYỆN ỦY DĨ LINH", "Di Linh", 2022): "huyện Di Linh, Lâm Đồng",
+    ("HUYỆN ỦY DI LINH", "Dì Linh", 2022): "huyện Di Linh, Lâm Đồng",
     # its organs
     ("HUYỆN ỦY DI LINH / BAN TỔ CHỨC", "Di Linh", 2022): "huyện Di Linh, Lâm Đồng",
     ("ĐẢNG BỘ TỈNH GIA LAI / ĐẢNG BỘ HUYỆN ĐỨC CƠ / ĐẠI HỘI ĐẠI BIỂU", "Đức Cơ", 2020): (
