@@ -11,7 +11,6 @@ import pytest
 
 from indexer.documents import ocr
 from indexer.documents.reader import SourceFile, read_document
-from indexer.model import PartialDate
 from indexer.text import unaccent
 from tests.gold.forms import FORMS, SCANS
 from tests.gold.layout import ARRIVAL, COLUMNS, PAGE_BREAK, SEAL
