@@ -32,6 +32,7 @@ from tests.gold.forms import FORMS
 
 PAPERS = Path(__file__).parent / "papers"
 UNKNOWN = "unknown"
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 RIGHT, WRONG, GUESSED, LEFT_OUT = "right", "wrong", "guessed", "left out"
 VERDICTS = (RIGHT, WRONG, GUESSED, LEFT_OUT)
@@ -59,8 +60,9 @@ class Paper:
 
     @property
     def issued(self) -> PartialDate:
-        """The day of the paper, or what of it stands there."""
-        return PartialDate.parse(answers(self.label["date"])[0])
+        """The day of the paper, or what of it stands there; the last year told when none does."""
+        stated = answers(self.label["date"])[0]
+        return PartialDate.parse(max(YEAR.findall(self.source)) if stated == UNKNOWN else stated)
 
     def expected(self, field: str) -> list[list[str]]:
         """The values of a field, each the answers that are right for it."""
