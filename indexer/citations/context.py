@@ -313,8 +313,7 @@ def citations_of(mention: CitationMention, folded: Folded, text: str) -> Iterato
         body = mention.body.name
     code = mention.code or (mention.body.written if mention.body else None)
     written_code = code or (_code(organ) if organ else None)
-    signer = known_body(unaccent(written_code or ""))
-    central = signer is not None and signer.term == "central"
+    central = bool(qualifiers.terms) and _counts_by_khoa(written_code)
     for term in qualifiers.terms or (WrittenTerm(),):
         yield Citation(
             span=span,
@@ -331,6 +330,11 @@ def citations_of(mention: CitationMention, folded: Folded, text: str) -> Iterato
             subject=composed(qualifiers.subject),
             place=mention.place or _place(organ, mention.body),
         )
+
+
+def _counts_by_khoa(code: str | None) -> bool:
+    body = known_body(unaccent(code or ""))
+    return body is not None and body.term == "central"
 
 
 def _code(organ: CitedOrgan) -> str | None:
