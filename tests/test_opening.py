@@ -31,6 +31,7 @@ OPENERS = {
     "indexer.knowledge.issuing_bodies": "the registry",
     "indexer.knowledge.terms": "the registry",
     "indexer.notices.forms": "the registry",
+    "indexer.notices.furniture": "the registry",
     "indexer.organs.lexicon": "the registry",
     "indexer.places.lexicon": "the registry",
     "indexer.places.resolve": "no file: the toponyms that are still open",
