@@ -14,7 +14,7 @@ from functools import cache
 from indexer.model import Field, Signatory, Span, because
 from indexer.notices.blocks import LayoutLine, TextLayout, stated, unknown
 from indexer.notices.forms import issuer_of_code, notice_forms
-from indexer.notices.letterhead import LetterheadOrgan
+from indexer.notices.heading import LetterheadOrgan
 from indexer.organs import alternatives, organ_lexicon, spell_organ
 from indexer.text import unaccent
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.model import Field, PartialDate, Span
+from indexer.model import Field, PartialDate
 from indexer.notices.blocks import LayoutLine, TextLayout
 from indexer.notices.dateline import (
     day_start,
@@ -22,34 +22,20 @@ from indexer.notices.dateline import (
     place_start,
     read_dateline,
 )
-from indexer.notices.forms import is_stamp, notice_forms
-from indexer.notices.number import (
-    NumberLine,
-    is_number,
-    number_at,
-    numbers_in,
-    read_number_line,
-)
-from indexer.organs import alternatives, organ_lexicon, spell_organ
+from indexer.notices.forms import notice_forms
+from indexer.notices.heading import Heading, read_heading
+from indexer.notices.number import NumberLine, is_number, number_at, numbers_in, read_number_line
+from indexer.organs import alternatives, opening_of
 
 _COLUMN_GAP = re.compile(r"\t+|[ \u00a0]{3,}|[|]")
 _CAPITALS_RUN = re.compile(r"(?:[^\W\d_]{2,}[\s-]{1,9}){2,12}")
 
 
 @dataclass(frozen=True, slots=True)
-class LetterheadOrgan:
-    """An organ of the letterhead in canonical spelling, and where it stands."""
-
-    words: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What page 1 says above the type line; ``superior`` is the body above the issuer."""
+    """What page 1 says above the type line."""
 
-    issuer: LetterheadOrgan | None
-    superior: LetterheadOrgan | None
+    heading: Heading
     number: NumberLine | None
     dateline: Field[str]
     date: Field[PartialDate]
@@ -59,11 +45,14 @@ def read_letterhead(layout: TextLayout, head: Iterable[LayoutLine]) -> Letterhea
     """Read the lines above the type line."""
     pieces = [piece for line in head if line.short for piece in cells(line)]
     number = next((found for piece in pieces if (found := read_number_line(layout, piece))), None)
-    organs = list(_organs(layout, pieces))
+    lines, numbered = _above_number(pieces)
+    code = number.body_code if number else ""
+    heading = read_heading(layout, lines, numbered, code)
+    if heading.issuer is None:
+        heading = read_heading(layout, _above_body(pieces), numbered=False, code=code)
     place, date = read_dateline(layout, pieces)
     return Letterhead(
-        issuer=organs[-1] if organs else None,
-        superior=organs[-2] if len(organs) > 1 else None,
+        heading=heading,
         number=number,
         dateline=place,
         date=date,
@@ -149,30 +138,32 @@ def _end_of_capitals(piece: LayoutLine) -> int:
 
 # --- organs -----------------------------------------------------------------------------------
 
+_NUMBER_BEGINS = re.compile(r"so\s{0,9}[:.]?(?:\s{0,9}[\d._…§/-]|\s{0,9}$)")
+_BEHIND_ORGANS = re.compile(r"(?:v/v|ve viec|kinh gui|kinh trinh|noi nhan)(?!\w)")
 
-@cache
-def _opener() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(organ_lexicon().openers)})(?!\w)")
+
+def _above_number(pieces: list[LayoutLine]) -> tuple[list[LayoutLine], bool]:
+    """The lines above the number, or what stands for it, and whether a number is there."""
+    above = _above_body(pieces)
+    at = next((i for i, piece in enumerate(above) if _begins_number(piece)), None)
+    return (above, False) if at is None else (above[:at], True)
+
+
+def _above_body(pieces: list[LayoutLine]) -> list[LayoutLine]:
+    """The lines above the subject and the addressee."""
+    others = (i for i, piece in enumerate(pieces) if _BEHIND_ORGANS.match(piece.folded))
+    return pieces[: next(others, len(pieces))]
+
+
+def _begins_number(piece: LayoutLine) -> bool:
+    return is_number(piece) or _NUMBER_BEGINS.match(piece.folded) is not None
 
 
 def opens_organ(piece: LayoutLine) -> bool:
-    """Whether a line begins with the name of an organ."""
-    return _opener().match(piece.folded) is not None
-
-
-def _organs(layout: TextLayout, pieces: list[LayoutLine]) -> Iterator[LetterheadOrgan]:
-    """The organs from the top down; a capital line that opens none continues the one above."""
-    group: list[LayoutLine] = []
-    for piece in pieces:
-        words = len(piece.folded.split())
-        if day_start(piece) is not None or is_number(piece) or words > 16:
-            continue
-        if opens_organ(piece):
-            yield from _organ(layout, group)
-            group = [piece]
-        elif group and _continues(piece):
-            group.append(piece)
-    yield from _organ(layout, group)
+    """Whether a line begins with the name of an organ; a common word does so in capitals alone."""
+    opening = opening_of(piece.folded, piece.cased)
+    row = opening and opening.organisation
+    return opening is not None and (piece.capitals or not (row and row.named))
 
 
 def head_start(lines: Sequence[LayoutLine], at: int) -> int:
@@ -189,15 +180,3 @@ def head_start(lines: Sequence[LayoutLine], at: int) -> int:
 def _is_head_line(line: LayoutLine) -> bool:
     letters = any(map(str.isalpha, line.folded))
     return line.capitals or not letters or is_number(line) or is_motto(line) or is_dateline(line)
-
-
-def _continues(piece: LayoutLine) -> bool:
-    letters = sum(letter.isalpha() for letter in piece.folded)
-    return piece.capitals and not piece.opens and letters >= 4 and not is_stamp(piece)
-
-
-def _organ(layout: TextLayout, group: list[LayoutLine]) -> Iterator[LetterheadOrgan]:
-    if group:
-        words = " ".join(layout.line_text(line) for line in group)
-        first, last = layout.line_span(group[0]), layout.line_span(group[-1])
-        yield LetterheadOrgan(spell_organ(words), Span(first.start, last.end))
