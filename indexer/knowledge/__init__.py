@@ -34,6 +34,7 @@ from indexer.knowledge.issuing_bodies import (
     known_codes,
     provinces,
 )
+from indexer.knowledge.organisations import Organisation, organisations
 from indexer.knowledge.symbols import BODY, JOINT, SUFFIX, YEAR, cited_sigil, written_sigil
 from indexer.knowledge.terms import (
     CentralTerm,
@@ -56,6 +57,7 @@ __all__ = [
     "Committee",
     "DocumentType",
     "IssuingBody",
+    "Organisation",
     "central_cities",
     "central_key",
     "central_term_at",
@@ -77,6 +79,7 @@ __all__ = [
     "level_of_kind",
     "level_of_seat",
     "local_term_at",
+    "organisations",
     "others_signing",
     "paper_types",
     "provinces",

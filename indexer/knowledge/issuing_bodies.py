@@ -169,6 +169,11 @@ def issuing_body(written: str, folded: str, party_order: bool) -> IssuingBody:
         )
     if re.fullmatch(r"[a-z]{2,6}[hq]u|du[a-z]{1,8}", folded):
         return IssuingBody(written.upper(), first, written.upper(), "party", "unit", "local", False)
+    # An organ of a commune's committee has that one's term.
+    if party_order and re.fullmatch(r"[a-z]{2,7}du", folded):
+        return IssuingBody(
+            written.upper(), first, written.upper(), "party", "commune", "local", False
+        )
     if party_order:
         return IssuingBody(written.upper(), first, written.upper(), "mass", "unit", "year", False)
     return IssuingBody(

@@ -103,6 +103,10 @@ class TextLayout:
         """A folded stretch as a person reads it: in NFC, no marks, single blanks."""
         return display_text(self.span(start, end).of(self.text))
 
+    def between(self, start: int, end: int) -> LayoutLine:
+        """A folded stretch, over the ends of its lines, as one line."""
+        return LayoutLine(start, end, self.folded.text[start:end], self.cased[start:end])
+
     def line_span(self, first: LayoutLine, last: LayoutLine | None = None) -> Span:
         """The verbatim span from one line to another (or of one line)."""
         return self.span(first.start, (last or first).end)

@@ -14,7 +14,7 @@ from indexer.model import Field, Signatory, Span, first_of
 from indexer.notices.blocks import LayoutLine, TextLayout
 from indexer.notices.columns import BULLET, HEADING, closing_cells
 from indexer.notices.forms import issuer_of_code
-from indexer.notices.letterhead import LetterheadOrgan
+from indexer.notices.heading import LetterheadOrgan
 from indexer.notices.signing import SigningBlock, opens_block, signs_alone
 from indexer.organs import alternatives, organ_lexicon, spell_organ
 from indexer.text import unaccent

@@ -45,6 +45,7 @@ class NoticeForms:
     authorities: tuple[Authority, ...]
     mottoes: tuple[str, ...]
     stamps: frozenset[str]
+    no_organs: tuple[str, ...]
     basis: frozenset[str]
 
 
@@ -61,6 +62,7 @@ def notice_forms() -> NoticeForms:
         ),
         mottoes=tuple(sorted(folded_phrases(head["mottoes"]))),
         stamps=folded_phrases(head["stamps"]),
+        no_organs=(*head["stamps"], *head["no_organs"]),
         basis=frozenset(map(_normal, head["basis"])),
     )
 

@@ -1,58 +1,44 @@
 """Who speaks in a notice (cơ quan ban hành), and at which level (cấp).
 
-The letterhead names the committee; its Ban Thường vụ and Thường trực write under the same
-letterhead and are told apart in the body and the signing line.  Without a letterhead the
+The letterhead names the organ; the Ban Thường vụ and the Thường trực of a committee write under
+its letterhead and are told apart in the body and the signing line.  Without a letterhead the
 concluding sentence, the title, the closing sentence, the signing line and the archive copy are
 asked in that order.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.knowledge import central_cities
-from indexer.model import Field, Level, Reason, Signatory, Span, Status, because
+from indexer.knowledge import central_cities, level_of_kind
+from indexer.model import Field, Level, Signatory, Span, Status, because
 from indexer.notices.blocks import BodyExtent, TextLayout, inferred, stated, unknown
 from indexer.notices.closing import ClosingBlock
 from indexer.notices.forms import issuer_of_code
-from indexer.notices.letterhead import Letterhead, LetterheadOrgan
+from indexer.notices.heading import Heading, LetterheadOrgan
+from indexer.notices.letterhead import Letterhead
+from indexer.notices.speakers import (
+    Speaker,
+    fullest,
+    opening_mentions,
+    span_of,
+    speakers,
+    words_of,
+)
 from indexer.organs import (
     OrganMention,
+    committee_named,
+    committee_over,
+    inner_organ,
     level_of,
     organ_lexicon,
-    organ_mentions,
-    spell_organ,
+    unit_kind_in,
+    without_name,
 )
 from indexer.text import unaccent
 
-# How much of the body is read for the concluding and for the closing sentence.
-_OPENING = 6000
-_CLOSING = 2500
-
-_ADVERBS = r"[\s,]{1,9}(?:(?:da|co|xin|nay|tran trong|thong nhat|nhat tri) ){0,4}"
-_AS_FOLLOWS = r"(?!\w)[^.;:]{0,150}?(?:nhu sau|sau day|:)"
-# Who concludes is surer than who announces, guides or draws up a plan.
-_CONCLUDES = re.compile(rf"{_ADVERBS}ket luan{_AS_FOLLOWS}".replace(" ", r"\s{1,9}"))
-_DECLARES = re.compile(
-    rf"{_ADVERBS}(?:thong bao|huong dan|quyet dinh|y kien|yeu cau|de ra|xay dung|ban hanh|bao cao)"
-    rf"{_AS_FOLLOWS}".replace(" ", r"\s{1,9}")
-)
-_ANNOUNCES = re.compile(rf"{_ADVERBS}thong bao(?!\w)".replace(" ", r"\s{1,9}"))
-_ANNOUNCED = re.compile(
-    r"(?:tren day la|thong bao)(?: \w{1,9}){0,6}? (?:ket luan|y kien|thong bao|chi dao) cua $"
-    r"|thong bao cua $"
-)
-# "kết luận Hội nghị Ban Thường vụ …", "kết quả làm việc của …"; of a KẾT LUẬN just "của …".
-_TITLE_OF = re.compile(
-    r"(?:(?:thong bao|y kien|ket luan|chi dao|ket qua|lam viec|kiem tra|giam sat) ){0,4}"
-    r"(?:cua|(?:hoi nghi|phien hop)(?: cua)?) $"
-)
-# A person's office is no organ that speaks: "đồng chí Bí thư Huyện ủy kết luận".
-_OFFICE = re.compile(
-    r"(?:bi thu|truong|pho|chanh|chu nhiem|uy vien|dong chi|chu tich|thuong truc|giao|de nghi) $"
-)
+# A congress is one of the organisation whose name stands above it.
+_ITS_OWN = ("dai hoi",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +49,6 @@ class Issuer:
     level: Field[Level]
 
 
-@dataclass(frozen=True, slots=True)
-class _Speaker:
-    mention: OrganMention
-    reason: Reason
-
-
 def read_issuer(
     layout: TextLayout,
     head: Letterhead,
@@ -77,156 +57,173 @@ def read_issuer(
     body: BodyExtent,
 ) -> Issuer:
     """Find the organ that speaks, and its level."""
-    speakers = list(_speakers(layout, title, body))
-    speaker = _with_kind(layout, speakers)
-    if head.issuer and _is_body(head.issuer.words):
-        organ = _body_organ(layout, head, head.issuer, speakers, body)
-    elif head.issuer:
-        organ = _committee_organ(layout, head.issuer, speaker, closing.signatory)
+    found, heading = speakers(layout, title, body), head.heading
+    speaker = fullest(found)
+    if heading.joint:
+        organ = _joint_organs(layout, heading)
+    elif heading.issuer:
+        organ = _of_letterhead(layout, head, heading.issuer, found, body, closing)
     elif speaker:
-        organ = stated(
-            _words(layout, speaker.mention), speaker.reason, _span(layout, speaker.mention)
-        )
+        organ = stated(speaker.words, speaker.reason, speaker.span)
     else:
         organ = _from_closing_or_number(head, closing)
     return Issuer(organ, _level(organ, head, closing))
 
 
-def _words(layout: TextLayout, mention: OrganMention) -> str:
-    return spell_organ(layout.show(mention.start, mention.end))
-
-
-def _span(layout: TextLayout, mention: OrganMention) -> Span:
-    return layout.span(mention.start, mention.end)
-
-
-# --- the body ---------------------------------------------------------------------------------
-
-
-def _speakers(layout: TextLayout, title: Span | None, body: BodyExtent) -> Iterator[_Speaker]:
-    """Mentions of an organ that speaks, the surest first."""
-    text = layout.folded.text
-    opening = min(body.opening_end, body.start + _OPENING)
-    for says in (_CONCLUDES, _DECLARES):
-        for mention in organ_mentions(layout, body.start, opening):
-            if _does(says, text, mention):
-                yield _Speaker(mention, because("câu kết luận ở đầu nội dung nêu cơ quan"))
-    if title:
-        first, last = layout.within(title)
-        for mention in organ_mentions(layout, first, last):
-            if _TITLE_OF.fullmatch(_single_blanks(text[first : mention.start])):
-                yield _Speaker(mention, because("trích yếu nêu cơ quan kết luận"))
-    for mention in organ_mentions(layout, max(body.start, body.end - _CLOSING), body.end):
-        before = _single_blanks(text[max(body.start, mention.start - 120) : mention.start])
-        if _ANNOUNCED.search(before) or _does(_ANNOUNCES, text, mention):
-            yield _Speaker(mention, because("câu kết cuối nội dung nêu cơ quan"))
-
-
-def _does(says: re.Pattern[str], text: str, mention: OrganMention) -> bool:
-    """Whether the verb behind a mention makes the organ speak, and not a person of it."""
-    if says.match(text, mention.end, mention.end + 250) is None:
-        return False
-    return not _OFFICE.search(_single_blanks(text[max(0, mention.start - 60) : mention.start]))
-
-
-def _single_blanks(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
-
-
-def _with_kind(layout: TextLayout, speakers: list[_Speaker]) -> _Speaker | None:
-    """The first speaker; where another mention of it adds the kind of place, that one.
-
-    "Ban Thường vụ Đảng ủy kết luận" and "Ban Thường vụ Đảng ủy đặc khu thông báo" are one organ.
-    """
-    if not speakers:
-        return None
-    words = _words(layout, speakers[0].mention)
-    fuller = {f"{unaccent(words)} {kind}" for kind in organ_lexicon().place_kinds}
-    return next((s for s in speakers if unaccent(_words(layout, s.mention)) in fuller), speakers[0])
-
-
 # --- the letterhead ---------------------------------------------------------------------------
 
 
+def _joint_organs(layout: TextLayout, heading: Heading) -> Field[str]:
+    """Organs that issue a paper together, parted by semicolons."""
+    organs = [organ for organ in (heading.issuer, *heading.joint) if organ]
+    words = "; ".join(_with_superior(organ, heading.superior) for organ in organs)
+    span = Span(organs[0].span.start, organs[-1].span.end)
+    return stated(words, because("tiêu đề trang 1 ghi các cơ quan cùng ban hành"), span)
+
+
+def _of_letterhead(
+    layout: TextLayout,
+    head: Letterhead,
+    issuer: LetterheadOrgan,
+    found: list[Speaker],
+    body: BodyExtent,
+    closing: ClosingBlock,
+) -> Field[str]:
+    opening, superior = issuer.opening, head.heading.superior
+    if opening is None:
+        reason = because("tiêu đề trang 1 ghi như vậy; cơ quan này chưa có trong danh mục")
+        return inferred(issuer.words, reason, issuer.span)
+    if opening.governs and not (superior and _is_word_alone(issuer) and not superior.governs):
+        return _committee_organ(issuer, fullest(found), closing.signatory)
+    if opening.organisation is None and opening.serves:
+        return _body_organ(layout, head, issuer, found, body)
+    words = _with_superior(issuer, superior)
+    if words != issuer.words:
+        return stated(words, because("tiêu đề trang 1, cơ quan cấp trên ở dòng trên"), issuer.span)
+    return _as_written(issuer)
+
+
+def _as_written(issuer: LetterheadOrgan) -> Field[str]:
+    if issuer.surely:
+        return stated(issuer.words, because("tiêu đề trang 1"), issuer.span)
+    reason = because("tiêu đề trang 1, chữ nhận dạng lệch được đọc theo tên cơ quan gần nhất")
+    return inferred(issuer.words, reason, issuer.span)
+
+
 def _committee_organ(
-    layout: TextLayout, issuer: LetterheadOrgan, speaker: _Speaker | None, signed: Field[Signatory]
+    issuer: LetterheadOrgan, speaker: Speaker | None, signed: Field[Signatory]
 ) -> Field[str]:
     """The committee of the letterhead, or its inner organ that the body or the signing names."""
-    words = issuer.words
-    folded = unaccent(words)
-    committee = _committee(folded)
-    if committee and speaker and _speaks_for(speaker.mention, folded):
-        words = _words(layout, speaker.mention)
+    committee = without_name(issuer.words)
+    if speaker and _speaks_for(speaker.mention, speaker.words, committee):
         reason = because(
             "tiêu đề trang 1 ghi {committee}; nội dung cho biết {organ} kết luận",
-            committee=words,
-            organ=words,
+            committee=issuer.words,
+            organ=speaker.words,
         )
-        return stated(words, reason, _span(layout, speaker.mention))
+        return stated(speaker.words, reason, speaker.span)
     inner = _signing_organ(signed)
-    if committee and inner:
+    if inner:
         reason = because(
             "tiêu đề trang 1 ghi {committee}; khối ký thay mặt {organ}",
-            committee=words,
+            committee=issuer.words,
             organ=inner,
         )
-        return inferred(f"{inner} {spell_organ(committee)}", reason, signed.evidence.span)
-    return stated(words, because("tiêu đề trang 1"), issuer.span)
+        return inferred(inner_organ(inner, committee), reason, signed.evidence.span)
+    return _as_written(issuer)
+
+
+def _speaks_for(mention: OrganMention, words: str, committee: str) -> bool:
+    """Whether a mention is an inner organ of the letterhead's committee."""
+    if mention.inner not in organ_lexicon().speaking:
+        return False
+    folded = unaccent(committee)
+    if not mention.committee or folded.startswith(mention.committee):
+        return True
+    of_organisation = unaccent(inner_organ("", committee, of_organisation=True))
+    return unaccent(words).endswith((mention.committee, of_organisation)) and (
+        mention.committee == "dang bo"
+    )
 
 
 def _body_organ(
     layout: TextLayout,
     head: Letterhead,
     issuer: LetterheadOrgan,
-    speakers: list[_Speaker],
+    found: list[Speaker],
     body: BodyExtent,
 ) -> Field[str]:
     """A body that works under a committee, as the text names it, else with the line above it."""
-    folded = unaccent(issuer.words)
-    spoken = [speaker.mention for speaker in speakers]
-    for mention in [
-        *spoken,
-        *organ_mentions(layout, body.start, min(body.end, body.start + _OPENING)),
-    ]:
-        words = _words(layout, mention)
-        if mention.committee and unaccent(words).startswith(folded + " "):
+    folded, superior = unaccent(issuer.words), head.heading.superior
+    above = committee_over(superior.words) if superior else ""
+    for mention in [*(one.mention for one in found), *opening_mentions(layout, body)]:
+        words = words_of(layout, mention)
+        if _is_of(mention, above) and unaccent(words).startswith(folded + " "):
             reason = because(
                 "tiêu đề trang 1 ghi {body}; nội dung gọi đủ là {organ}",
                 body=issuer.words,
                 organ=words,
             )
-            return stated(words, reason, _span(layout, mention))
-    above = head.superior and _committee(unaccent(head.superior.words))
-    if above and not _names_committee(folded):
-        words = f"{issuer.words} {spell_organ(above)}"
+            return stated(words, reason, span_of(layout, mention))
+    if committee_named(issuer.words):
+        return _as_written(issuer)
+    if superior:
+        words = _with_superior(issuer, superior)
         return stated(words, because("tiêu đề trang 1, cơ quan cấp trên ở dòng trên"), issuer.span)
-    return stated(issuer.words, because("tiêu đề trang 1"), issuer.span)
+    code = head.number and issuer_of_code(head.number.body_code)
+    if code and head.number and unaccent(code.organ).startswith(folded + " "):
+        reason = because(
+            "tiêu đề trang 1 ghi {body}; ký hiệu {code} trong số văn bản",
+            body=issuer.words,
+            code=code.code,
+        )
+        return inferred(code.organ, reason, head.number.field.evidence.span)
+    return _as_written(issuer)
 
 
-def _is_body(words: str) -> bool:
-    """Whether the words open with a body that works under a committee: ``Ủy ban Kiểm tra``."""
-    folded = unaccent(words)
-    return any(
-        folded.startswith(body) for body in organ_lexicon().bodies | organ_lexicon().speaking
+def _is_of(mention: OrganMention, above: str) -> bool:
+    """Whether a body that a text names is one of the letterhead's superior, if that tells."""
+    return bool(mention.committee) and (not above or unaccent(above).startswith(mention.committee))
+
+
+def _with_superior(issuer: LetterheadOrgan, superior: LetterheadOrgan | None) -> str:
+    """The words of an organ; of one that is named by its kind alone, with its superior's."""
+    if superior is None or superior.opening is None or committee_named(issuer.words, behind=True):
+        return issuer.words
+    if issuer.opening and issuer.opening.governs:
+        return f"{issuer.words} {superior.words}"
+    row = issuer.opening.organisation if issuer.opening else None
+    if _of_unit_alone(issuer) and superior.opening.organisation:
+        # "ĐOÀN TNCS HỒ CHÍ MINH" over "BCH TỈNH LÂM ĐỒNG"
+        inner = len(issuer.opening.word) if issuer.opening else 0
+        return f"{issuer.words[:inner]} {superior.words}{issuer.words[inner:]}"
+    if not _is_word_alone(issuer) or (row and not row.within):
+        return issuer.words
+    if superior.governs and issuer.opening and issuer.opening.speaks:
+        return inner_organ(issuer.words, committee_over(superior.words))
+    if superior.governs or superior.opening.organisation is None:
+        return f"{issuer.words} {committee_over(superior.words)}"
+    row = superior.opening.organisation
+    above = without_name(superior.words)
+    if row.whole and unaccent(above).startswith(unaccent(row.word)):
+        above = row.whole + above[len(row.word) :]
+    return f"{issuer.words} {above}"
+
+
+def _of_unit_alone(organ: LetterheadOrgan) -> bool:
+    """Whether an inner organ is named after a unit alone: ``Ban Chấp hành tỉnh Lâm Đồng``."""
+    opening = organ.opening
+    if opening is None or not opening.speaks:
+        return False
+    return (
+        unaccent(organ.words[len(opening.word) :])
+        .strip()
+        .startswith(tuple(organ_lexicon().place_kinds))
     )
 
 
-def _committee(folded: str) -> str | None:
-    """The committee words that open a line, the longest that fits: ``đảng ủy xã``."""
-    fitting = [word for word in organ_lexicon().committees if re.match(rf"{word}(?!\w)", folded)]
-    return max(fitting, key=len, default=None)
-
-
-def _names_committee(folded: str) -> bool:
-    return any(re.search(rf"(?<!\w){word}(?!\w)", folded) for word in organ_lexicon().committees)
-
-
-def _speaks_for(mention: OrganMention, letterhead: str) -> bool:
-    """Whether a mention is an inner organ of the letterhead's committee."""
-    if mention.inner not in organ_lexicon().speaking:
-        return False
-    committee = mention.committee
-    return not committee or letterhead.startswith(committee)
+def _is_word_alone(organ: LetterheadOrgan) -> bool:
+    return organ.opening is not None and unaccent(organ.words) == organ.opening.word
 
 
 def _signing_organ(signed: Field[Signatory]) -> str | None:
@@ -252,9 +249,9 @@ def _from_closing_or_number(head: Letterhead, closing: ClosingBlock) -> Field[st
             organ=inner,
             committee=committee,
         )
-        return inferred(f"{inner} {committee}", reason, signed.evidence.span)
+        return inferred(inner_organ(inner, committee), reason, signed.evidence.span)
     authority = signed.value.authority.partition(" ")[2] if signed.value else ""
-    if authority and _committee(unaccent(authority)):
+    if authority and committee_named(authority):
         return inferred(authority, because("khối ký nêu cơ quan"), signed.evidence.span)
     if code and head.number:
         reason = because("ký hiệu {code} trong số văn bản", code=code.code)
@@ -273,26 +270,23 @@ def _from_closing_or_number(head: Letterhead, closing: ClosingBlock) -> Field[st
 
 def _level(organ: Field[str], head: Letterhead, closing: ClosingBlock) -> Field[Level]:
     """The level by the issuer's own words, else by the letterhead, the number or the archive."""
-    words = organ.value or ""
+    words, issuer = organ.value or "", head.heading.issuer
     span = organ.evidence.span
     if level := level_of(words):
         evidence = stated if organ.evidence.status is Status.STATED else inferred
         return evidence(level, because("tên cơ quan ban hành là {organ}", organ=words), span)
-    if head.issuer and (level := level_of(head.issuer.words)):
-        return stated(
-            level,
-            because("tiêu đề trang 1 ghi {committee}", committee=head.issuer.words),
-            head.issuer.span,
-        )
-    if head.superior and (level := _below(words, head.superior.words)):
-        reason = because(
-            "cơ quan cấp trên ở tiêu đề trang 1 là {superior}", superior=head.superior.words
-        )
-        return inferred(level, reason, head.superior.span)
+    for one in (issuer, *head.heading.joint):
+        if one and (level := _told_by(one)) and not _central_city(words):
+            reason = because("tiêu đề trang 1 ghi {committee}", committee=one.words)
+            return stated(level, reason, one.span)
+    if by_superior := _level_by_superior(head.heading, words):
+        return by_superior
     if city := _central_city(words):
         return inferred(
             Level.PROVINCE, because("{city} là thành phố trực thuộc trung ương", city=city), span
         )
+    if issuer and (issuer.opening is None or issuer.opening.organisation):
+        return unknown(because("tên cơ quan ban hành không cho biết cấp"), span)
     code = head.number and issuer_of_code(head.number.body_code)
     if code and head.number and code.level:
         reason = because("ký hiệu {code} trong số văn bản", code=code.code)
@@ -301,6 +295,34 @@ def _level(organ: Field[str], head: Letterhead, closing: ClosingBlock) -> Field[
     if archived and (level := level_of(archived.words)):
         return inferred(level, because("nơi lưu {archive}", archive=archived.words), archived.span)
     return unknown(because("tên cơ quan ban hành không cho biết cấp"), span)
+
+
+def _told_by(organ: LetterheadOrgan) -> Level | None:
+    """The level that an organ of the letterhead tells: its word, or the unit it is named after."""
+    if level := level_of(organ.words):
+        return level
+    if _central_city(organ.words):
+        return Level.PROVINCE
+    if organ.opening is None:
+        return None
+    row, kind = organ.opening.organisation, unit_kind_in(organ.words)
+    if row and row.level:
+        return row.level
+    return level_of_kind(kind) if kind else None
+
+
+def _level_by_superior(heading: Heading, words: str) -> Field[Level] | None:
+    issuer, superior = heading.issuer, heading.superior
+    if issuer is None or superior is None or issuer.opening is None:
+        return None
+    # A body is of the level of what it works under, a committee stands a level below another.
+    level = _below(words, superior.words) if issuer.governs else None
+    if issuer.opening.serves or issuer.opening.word in _ITS_OWN:
+        level = _told_by(superior)
+    if level is None:
+        return None
+    reason = because("cơ quan cấp trên ở tiêu đề trang 1 là {superior}", superior=superior.words)
+    return inferred(level, reason, superior.span)
 
 
 def _below(words: str, superior: str) -> Level | None:

@@ -1,8 +1,18 @@
 """Text → organs of the Party that it names, with the units that they govern."""
 
 from indexer.organs.cited import CitedOrgan, last_organ_in, organ_at, organ_of_unit_at, signs_with
+from indexer.organs.composition import (
+    committee_named,
+    committee_over,
+    governs_unit,
+    inner_organ,
+    seat_of,
+    unit_kind_in,
+    without_name,
+)
 from indexer.organs.lexicon import folded_phrases, organ_lexicon
 from indexer.organs.mentions import OrganMention, level_of, name_end, organ_mentions
+from indexer.organs.openings import Opening, damaged_opening_of, opening_of, unabbreviated
 from indexer.organs.phrases import GAP, SPACE, alternatives, one_of, without_page_break
 from indexer.organs.places import UNIT_KINDS, place_at
 from indexer.organs.spelling import is_known_phrase, spell_organ
@@ -12,20 +22,31 @@ __all__ = [
     "SPACE",
     "UNIT_KINDS",
     "CitedOrgan",
+    "Opening",
     "OrganMention",
     "alternatives",
+    "committee_named",
+    "committee_over",
+    "damaged_opening_of",
     "folded_phrases",
+    "governs_unit",
+    "inner_organ",
     "is_known_phrase",
     "last_organ_in",
     "level_of",
     "name_end",
     "one_of",
+    "opening_of",
     "organ_at",
     "organ_lexicon",
     "organ_mentions",
     "organ_of_unit_at",
     "place_at",
+    "seat_of",
     "signs_with",
     "spell_organ",
+    "unabbreviated",
+    "unit_kind_in",
+    "without_name",
     "without_page_break",
 ]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.knowledge import committee_levels, committee_table, unit_kinds
+from indexer.knowledge import committee_levels, committee_table, organisations, unit_kinds
 from indexer.model import Level
 from indexer.paths import REGISTRY
 from indexer.text import unaccent
@@ -51,7 +51,9 @@ def organ_lexicon() -> OrganLexicon:
     others = [body.word for body in table.bodies if not body.serves] + data["others"]
     names = [*levels, *speaking, *bodies, *others]
     kinds = [*unit_kinds(), *data["cell_kinds"], *data["body_kinds"]]
-    phrases = [*names, *kinds, *data["spelled"], "và", *data["positions"]]
+    phrases = [*names, *kinds, *data["spelled"], *data["fields"], "và", *data["positions"]]
+    # A word of one syllable is not always what it looks like ("Ban", "Bộ") and has no small letter.
+    phrases += [row.word for row in organisations() if " " in row.word]
     shortened = [organ for organ in (*table.inner, *table.organs) if organ.short]
     return OrganLexicon(
         committees={unaccent(word): level for word, level in levels.items()},

@@ -20,7 +20,10 @@ from indexer.organs.spelling import is_known_phrase
 from indexer.text import Folded, unaccent
 
 # Phrases that end a name although they may be capitalised ("Thường trực Huyện ủy Kết luận:").
-_STOPS = re.compile(r"(?:ket luan|thong bao|thong nhat|lam viec|bao cao|nhiem ky|giai doan)(?!\w)")
+_STOPS = re.compile(
+    r"(?:ket luan|thong bao|thong nhat|lam viec|bao cao|nhiem ky|giai doan|quyet dinh|quyet nghi"
+    r"|ban hanh|yeu cau|huong dan|de nghi|xay dung)(?!\w)"
+)
 _WORD = re.compile(r"(?:[ \t\u00a0]{1,9}\n?|\n)([^\s,.;:()\[\]\"/]{1,30})")
 _LONGEST_NAME = 8
 

@@ -14,10 +14,13 @@ from functools import cache
 from indexer.gazetteer import is_in_force, plain_name
 from indexer.knowledge import committee_table
 from indexer.model import Level, Notice, Outcome, PlaceResolution, Reason, because
-from indexer.organs import alternatives
+from indexer.organs import alternatives, governs_unit, seat_of
 from indexer.places.candidates import DatedGazetteer, Toponym, place_resolution
 from indexer.places.mentions import find_places
 from indexer.text import unaccent
+
+# How many communes of its ground tell where a commune's organ without a name is.
+_VOICES = 2
 
 # The levels of units below a local issuer's own.
 _BELOW = {
@@ -108,14 +111,22 @@ def issuer_place(
     level = notice.level.value
     if level is Level.CENTRAL:
         return _unknown(because("cơ quan Trung ương không gắn với một địa bàn"))
-    own = Level.COMMUNE if level is Level.CELL else level
-    stated = _stated_issuer(notice, toponyms, dated, own)
+    seat = seat_of(notice.issuer.value or "")
+    own = seat or (Level.COMMUNE if level is Level.CELL else level)
+    heads = list(_heads(notice, toponyms))
+    stated = _stated_issuer(heads, dated, own)
     if stated:
         return place_resolution(stated, dated.label)
+    inferred = _held_by_head(heads, dated, own) if own else None
+    if inferred is None and notice.issuer.value and not governs_unit(notice.issuer.value):
+        # What governs no unit belongs to the one that its letterhead or dateline names.
+        head = next((head for head in heads if head.resolved), None)
+        if head:
+            return place_resolution(head, dated.label)
     if own is None:
         return _unknown(because("không rõ cấp của cơ quan ban hành"))
-    inferred = _inferred_issuer(toponyms, dated, unit, own)
-    if inferred:
+    inferred = inferred or _inferred_issuer(toponyms, dated, unit, own)
+    if inferred and _within_head(inferred, heads, dated):
         return inferred
     default = province_key(province, dated)
     if default and own is Level.PROVINCE:
@@ -124,16 +135,44 @@ def issuer_place(
     return _unknown(because("văn bản không cho biết địa bàn của cơ quan ban hành"))
 
 
+def _held_by_head(
+    heads: list[Toponym], dated: DatedGazetteer, own: Level
+) -> PlaceResolution | None:
+    """The unit of the issuer's level in which its dateline lies: Đà Lạt is in Lâm Đồng."""
+    for head in heads:
+        holder = _holder(head.keys[0], own, dated) if head.resolved else None
+        if holder:
+            reason = because(
+                "{place}: nơi có {seat} ghi ở tiêu đề hoặc địa danh",
+                place=dated.label(holder), seat=head.mention.text,
+            )  # fmt: skip
+            return PlaceResolution(None, holder, Outcome.RESOLVED, (holder,), reason)
+    return None
+
+
+def _within_head(found: PlaceResolution, heads: list[Toponym], dated: DatedGazetteer) -> bool:
+    """Whether a place lies in a province that letterhead or dateline may mean."""
+    provinces = {key.partition("/")[0] for head in heads for key in head.keys}
+    return not provinces or not found.place or found.place.partition("/")[0] in provinces
+
+
 def _stated_issuer(
-    notice: Notice, toponyms: list[Toponym], dated: DatedGazetteer, own: Level | None
+    heads: list[Toponym], dated: DatedGazetteer, own: Level | None
 ) -> Toponym | None:
     """The mention that names the issuer's own unit: its words, the letterhead, the dateline."""
-    for toponym in _heads(notice, toponyms):
+    own_ones = list(_of_level(heads, dated, own))
+    first = next(iter(own_ones), None)
+    # A name that a recogniser damaged may stand undamaged in the dateline.
+    sure = (one for one in own_ones if first and one.resolved and set(one.keys) & set(first.keys))
+    return next(sure, first)
+
+
+def _of_level(heads: list[Toponym], dated: DatedGazetteer, own: Level | None) -> Iterator[Toponym]:
+    for toponym in heads:
         places = (dated.gazetteer.place(key, dated.on) for key in toponym.keys)
         levels = {place.level for place in places if place}
         if levels == {own} or (own is None and toponym.zone and toponym.resolved):
-            return toponym
-    return None
+            yield toponym
 
 
 def _heads(notice: Notice, toponyms: list[Toponym]) -> Iterator[Toponym]:
@@ -156,7 +195,8 @@ def _inferred_issuer(
             holders[holder] += 1
     first = _holder(unit.place, own, dated) if unit.place else None
     if first is None:
-        if len(holders) != 1:
+        # One commune that a text names may be anybody's home.
+        if len(holders) != 1 or (own is Level.COMMUNE and holders.total() < _VOICES):
             return None
         first = next(iter(holders))
     elif len(holders) > 1 and holders[first] < 2 * max(n for h, n in holders.items() if h != first):

@@ -140,7 +140,10 @@ def _of_issuer(
     """The place of a dateline: the letterhead's unit of that name, else one of its level."""
     for head in reversed(heads):
         if head.word[0] == plain_name(name):
-            return head.found
+            # Where a recogniser lost marks of one of the two, the other has them.
+            both = tuple(key for key in head.keys if key in found.keys)
+            better = both and found.match < head.found.match
+            return Candidates(both, found.match) if better else head.found
     places = (gazetteer.place(key, on) for key in found.keys)
     keys = tuple(place.key for place in places if place and place.level is level)
     return Candidates(keys, found.match) if keys else found

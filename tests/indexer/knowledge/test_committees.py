@@ -15,7 +15,7 @@ from indexer.knowledge.committees import (
     signers,
     unit_kinds,
 )
-from indexer.knowledge.issuing_bodies import known_body
+from indexer.knowledge.issuing_bodies import issuing_body, known_body
 from indexer.model import Level, PartialDate
 from indexer.text import unaccent
 
@@ -40,6 +40,9 @@ CODES = {
     "ĐU": ("Đảng ủy", None, "du", "commune"),
     "CB": ("Chi bộ", CELL, "cb", "commune"),
     "ĐUK": ("Đảng ủy Khối", DISTRICT, "duk", "province"),
+    "ĐUUBND": ("Đảng ủy Ủy ban nhân dân", None, "duubnd", "unit"),
+    "ĐUCQĐ": ("Đảng ủy các cơ quan Đảng", None, "ducqd", "unit"),
+    "VPĐU": ("Đảng ủy", None, "vpdu", "commune"),
     "ĐUQS": ("Đảng ủy Quân sự", None, "duqs", "unit"),
     "ĐUBP": ("Đảng ủy Bộ đội Biên phòng", None, "dubp", "province"),
     "QUTW": ("Quân ủy Trung ương", CENTRAL, "qutw", "none"),
@@ -63,6 +66,12 @@ def test_what_a_code_tells(code, told):
     committee = signer.committee
     assert (committee.word, committee.stated_level(), body.segment, body.place) == told
     assert signer.code == body.written == code
+
+
+@pytest.mark.parametrize("code", ["UBKTĐU", "VPĐU", "BTCĐU", "BTGĐU", "BXDĐ", "BXDĐĐU", "BKTĐU"])
+def test_organs_of_a_commune_number_by_its_term(code):
+    body = issuing_body(code, unaccent(code), party_order=True)
+    assert (body.sphere, body.place, body.term) == ("party", "commune", "local")
 
 
 def test_tu_with_a_horn_is_the_centre():

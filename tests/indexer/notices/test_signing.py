@@ -32,7 +32,7 @@ def signers(closing):
         ),
         (
             "T/M TỔ GIÚP VIỆC\nĐIỀU PHỐI VIÊN\n\nLê Văn Mẫu",
-            ("T/M Tổ Giúp Việc", "Điều Phối Viên", "Lê Văn Mẫu"),
+            ("T/M Tổ giúp việc", "Điều Phối Viên", "Lê Văn Mẫu"),
         ),
         (
             "KT. TRƯỞNG CÔNG AN XÃ\nPHÓ TRƯỞNG CÔNG AN XÃ\n\nLê Văn Mẫu",

@@ -1,0 +1,225 @@
+"""Lines of a letterhead put together by the organ that they name.
+
+A line goes on with the one above where that wants more (``ĐẢNG ỦY`` its body, ``UBND`` its unit),
+or where it opens no organ by itself; see :func:`indexer.organs.opening_of`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from rapidfuzz.distance import Levenshtein
+
+from indexer.knowledge import provinces, unit_kinds
+from indexer.notices.blocks import LayoutLine
+from indexer.notices.forms import notice_forms
+from indexer.organs import (
+    Opening,
+    alternatives,
+    damaged_opening_of,
+    level_of,
+    opening_of,
+    organ_lexicon,
+)
+from indexer.text import normal_syllable, unaccent
+
+CONGRESS = "dai hoi"
+"""The folded word of a congress, which opens names of its own."""
+
+_EDGES = " .,:;*'\"`~^_•·|=+<>()[]-–—"
+_HYPHENS = ("-", "–")  # which part a name from its second half, at the end of a line or its head
+_MOST_WORDS = 16  # of a line that names an organ
+_CONNECTED = re.compile(r"(?:[-–&]|(?:^|\s)(?:va|cac|cua|ve))$")
+_CONNECTING = re.compile(r"(?:[-–&(]|(?:va|cua|ve)\s)")
+_DATELINE = re.compile(r"(?<!\w)ngay(?=[\d .…_]{0,20}(?:thang|[/.-]))")
+_FEWEST_LETTERS = 4
+_MOSTLY = 0.75
+_LIKE_A_MOTTO = 0.8  # "ĐẢNG CỘNG SẢN VIỆT NAN" of a recogniser
+_MOST_SYLLABLES = 4
+_SHORT_NAME = 3
+
+
+@dataclass(slots=True)
+class OrganLines:
+    """The lines of one organ."""
+
+    lines: list[LayoutLine]
+    opening: Opening | None
+    folded: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.folded = " ".join(line.folded for line in self.lines)
+
+    def add(self, line: LayoutLine) -> None:
+        """Carry the name on."""
+        self.lines.append(line)
+        self.folded += " " + line.folded
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is the word that opens it alone: ``ĐẢNG ỦY``, ``BAN TỔ CHỨC``."""
+        return self.opening is not None and not self.folded[self.opening.end :].strip(_EDGES)
+
+    @property
+    def of_unit(self) -> bool:
+        """Whether it is a committee whose word tells the unit: the name alone follows it."""
+        return self.opening is not None and level_of(self.opening.word) is not None
+
+
+def organ_lines(lines: Iterable[LayoutLine]) -> Iterator[OrganLines]:
+    """The organs that lines name from the top down, each with its lines."""
+    group: OrganLines | None = None
+    dated = False
+    for line in map(_trimmed, lines):
+        if _DATELINE.search(line.folded):
+            dated = group is not None
+            continue
+        if not _may_name(line):
+            continue
+        opening = opening_of(line.folded, line.cased)
+        capitals = in_capitals(line)
+        if opening is None and capitals:
+            opening = damaged_opening_of(line.folded)
+        if not capitals and not (opening and _is_name(line, opening)):
+            continue
+        if dated and opening is None:
+            continue  # nothing of the left column goes on below the dateline
+        if group and not dated and _carries_on(group, line, opening):
+            group.add(line)
+            continue
+        if group:
+            yield group
+        group, dated = OrganLines([line], opening), False
+    if group:
+        yield group
+
+
+def in_capitals(line: LayoutLine) -> bool:
+    """Whether a line is in capitals; a recogniser makes some of them small: "HUYệN ỦY"."""
+    if line.capitals:
+        return True
+    letters = [letter for letter in line.cased if letter.isalpha()]
+    return sum(map(str.isupper, letters)) >= _MOSTLY * len(letters)
+
+
+def _trimmed(line: LayoutLine) -> LayoutLine:
+    """A line without the colon, star or rule at its edges; a hyphen that ends it stays."""
+    start = len(line.folded) - len(line.folded.lstrip(_EDGES))
+    end = len(line.folded.rstrip(_EDGES))
+    if line.folded[end:].strip() in _HYPHENS:
+        end = len(line.folded)
+    name = line.part(start, max(start, end))
+    if line.folded[:start].strip() in _HYPHENS and opening_of(name.folded, name.cased) is None:
+        return line.part(0, max(start, end))
+    return name
+
+
+@cache
+def _no_organ() -> re.Pattern[str]:
+    words = "|".join(re.escape(_normal(word)) for word in notice_forms().no_organs)
+    return re.compile(rf"(?:{words})(?!\w)")
+
+
+def _normal(phrase: str) -> str:
+    return " ".join(map(normal_syllable, phrase.split()))
+
+
+def _may_name(line: LayoutLine) -> bool:
+    letters = sum(letter.isalpha() for letter in line.folded)
+    if letters < _FEWEST_LETTERS or len(line.folded.split()) > _MOST_WORDS:
+        return False
+    if _no_organ().match(_normal(line.cased)):
+        return False
+    if line.folded in notice_forms().stamps:
+        return False
+    return not any(
+        Levenshtein.normalized_similarity(line.folded, motto) >= _LIKE_A_MOTTO
+        for motto in notice_forms().mottoes
+    )
+
+
+def _is_name(line: LayoutLine, opening: Opening) -> bool:
+    """Whether a line in mixed case is a name and no sentence: its small words are a name's."""
+    rest = line.folded[opening.end :]
+    known = _phrases().sub(lambda phrase: "X" * len(phrase[0]), rest)
+    words = zip(re.finditer(r"\S+", rest), known.split(), strict=False)
+    return not any(
+        "X" not in word and line.cased[opening.end + found.start()].islower()
+        for found, word in words
+    )
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(map(' '.join, organ_lexicon().spelling))})(?!\w)")
+
+
+def _carries_on(group: OrganLines, line: LayoutLine, opening: Opening | None) -> bool:
+    """Whether a line carries on the name of the organ above it."""
+    if _CONNECTED.search(group.folded) or _CONNECTING.match(line.folded):
+        return True
+    if opening is not None:
+        return _completes(group, opening) or _may_be_a_name(group, line, opening)
+    if group.bare or _units().match(line.folded):
+        return True
+    return not line.opens and not _is_whole(group, len(line.folded.split()))
+
+
+def _may_be_a_name(group: OrganLines, line: LayoutLine, opening: Opening) -> bool:
+    """Whether a word that opens organs opens the name of a unit here: ``XÃ / TRƯỜNG SƠN``."""
+    common = opening.organisation is not None and opening.organisation.named
+    short = len(line.folded.split()) <= _SHORT_NAME and " " not in opening.word
+    wanting = bool(_units_last().search(group.folded)) or (group.bare and group.of_unit)
+    return common and short and wanting
+
+
+def _completes(group: OrganLines, opening: Opening) -> bool:
+    """``ĐẢNG ỦY`` with the body that it leads, ``BAN THƯỜNG VỤ`` with its committee."""
+    above = group.opening
+    if above is None or (above.word, opening.word) == ("tieu ban", CONGRESS):
+        return above is not None
+    if opening.organisation and opening.organisation.part:
+        return above.organisation is not None and above.organisation.named
+    if not group.bare:
+        return False
+    if above.organisation:
+        return above.organisation.named or (above.organisation.within and not opening.governs)
+    if above.speaks:
+        return opening.governs or opening.organisation is not None
+    return (above.governs or above.leads) and not opening.governs
+
+
+@cache
+def _units_last() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(map(unaccent, unit_kinds()))})$")
+
+
+def names_unit(words: str) -> bool:
+    """Whether words name a kind of unit."""
+    return _units().search(unaccent(words)) is not None
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(map(unaccent, unit_kinds()))})(?!\w)")
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    names = alternatives([*map(unaccent, provinces()), "viet nam", "trung uong"])
+    return re.compile(rf"(?<!\w)(?:{names})$")
+
+
+def _is_whole(group: OrganLines, words: int) -> bool:
+    """Whether a name ends as names do, so that ``words`` below it that open nothing are another's.
+
+    The name of a unit has four syllables at most.
+    """
+    written = group.folded.strip(_EDGES)
+    if _ending().search(written):
+        return True
+    kinds = [found.end() for found in _units().finditer(written)]
+    return bool(kinds) and len(written[kinds[-1] :].split()) + words > _MOST_SYLLABLES

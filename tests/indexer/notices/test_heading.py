@@ -1,0 +1,375 @@
+"""Which organ a letterhead names as the issuer, from how offices write theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.model import Level, Status
+from tests.notice_texts import read
+
+CENTRAL, PROVINCE, DISTRICT = Level.CENTRAL, Level.PROVINCE, Level.DISTRICT
+COMMUNE, CELL = Level.COMMUNE, Level.CELL
+PARTY, STATE = "ĐẢNG CỘNG SẢN VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+
+
+def paper(head: str, number: str = "Số 12", right: str = PARTY, body: str = "Nội dung.") -> str:
+    """A paper under a letterhead whose lines are parted by " / "."""
+    lines = [line.strip() for line in head.split(" / ")]
+    dateline = "ngày 05 tháng 8 năm 2025"
+    return "\n".join([*lines, number, "", right, dateline, "", "THÔNG BÁO", "kết quả", "", body])
+
+
+# The lines of a letterhead → the issuer, its level.
+LETTERHEADS: dict[str, tuple[str, Level | None]] = {
+    # committees, one or two lines
+    "TỈNH ỦY LÂM ĐỒNG / *": ("Tỉnh ủy Lâm Đồng", PROVINCE),
+    "TỈNH ỦY LÂM ĐỒNG: / HUYỆN ỦY DI LINH, / *": ("Huyện ủy Di Linh", DISTRICT),
+    "ĐẢNG BỘ TỈNH LÂM ĐỒNG / * / ĐẢNG ỦY XÃ BẢO LÂM 1": ("Đảng ủy xã Bảo Lâm 1", COMMUNE),
+    "ĐẢNG BỘ TỈNH LÂM ĐỒNG / ĐẢNG ỦY / XÃ BẢO LÂM 1": ("Đảng ủy xã Bảo Lâm 1", COMMUNE),
+    "THÀNH ỦY / THÀNH PHỐ HỒ CHÍ MINH": ("Thành ủy thành phố Hồ Chí Minh", PROVINCE),
+    "ĐẢNG ỦY PHƯỜNG XUÂN HƯƠNG / - ĐÀ LẠT": ("Đảng ủy phường Xuân Hương - Đà Lạt", COMMUNE),
+    # organs of a committee, over and under it
+    "HUYỆN ỦY DI LINH / BAN TỔ CHỨC / *": ("Ban Tổ chức Huyện ủy", DISTRICT),
+    "BAN TỔ CHỨC / HUYỆN ỦY DI LINH / *": ("Ban Tổ chức Huyện ủy", DISTRICT),
+    "HUYỆN ỦY DI LINH - BAN TỔ CHỨC": ("Ban Tổ chức Huyện ủy", DISTRICT),
+    "HUYỆN ỦY DI LINH / BAN TỔ CHỨC HUYỆN ỦY": ("Ban Tổ chức Huyện ủy", DISTRICT),
+    "ĐẢNG BỘ TỈNH NGHỆ AN / ỦY BAN KIỂM TRA": ("Ủy ban Kiểm tra Tỉnh ủy", PROVINCE),
+    "ỦY BAN KIỂM TRA: / THÀNH ỦY CẦN THƠ": ("Ủy ban Kiểm tra Thành ủy", PROVINCE),
+    "ĐẢNG BỘ TỈNH LÂM ĐỒNG / BAN CHẤP HÀNH / KHÓA XI": ("Ban Chấp hành Đảng bộ tỉnh", PROVINCE),
+    "ĐẢNG BỘ XÃ CÁI BÈ / UBKT ĐẢNG ỦY": ("Ủy ban Kiểm tra Đảng ủy", COMMUNE),
+    "ĐẢNG ỦY XÃ CÁI BÈ / VĂN PHÒNG": ("Văn phòng Đảng ủy xã", COMMUNE),
+    "ĐẢNG ỦY XÃ CÁI BÈ / BAN XÂY DỰNG ĐẢNG": ("Ban Xây dựng Đảng Đảng ủy xã", COMMUNE),
+    "ĐẢNG ỦY ĐẶC KHU CÔN ĐẢO / BAN TUYÊN GIÁO VÀ DÂN VẬN": (
+        "Ban Tuyên giáo và Dân vận Đảng ủy đặc khu",
+        COMMUNE,
+    ),
+    "TỈNH ỦY LÂM ĐỒNG / BAN BẢO VỆ, CHĂM SÓC SỨC KHỎE / CÁN BỘ TỈNH": (
+        "Ban Bảo vệ, chăm sóc sức khỏe cán bộ tỉnh",
+        PROVINCE,
+    ),
+    "TỈNH ỦY LÂM ĐỒNG / TIỂU BAN TUYÊN TRUYỀN / ĐẠI HỘI": (
+        "Tiểu ban tuyên truyền Đại hội",
+        PROVINCE,
+    ),
+    "HUYỆN ỦY DI LINH / BAN CHỈ ĐẠO 35": ("Ban Chỉ đạo 35", DISTRICT),
+    "ĐẢNG BỘ TỈNH GIA LAI / ĐẢNG BỘ HUYỆN ĐỨC CƠ / ĐẠI HỘI ĐẠI BIỂU / LẦN THỨ XVI": (
+        "Đại hội đại biểu lần thứ XVI",
+        DISTRICT,
+    ),
+    "UBND HUYỆN DI LINH / BAN CHỈ ĐẠO PHÒNG, CHỐNG / THIÊN TAI": (
+        "Ban Chỉ đạo phòng, chống thiên tai",
+        DISTRICT,
+    ),
+    "HUYỆN ỦY DI LINH / ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 15-QĐ/HU": (
+        "Đoàn kiểm tra theo quyết định số 15-QĐ/HU",
+        DISTRICT,
+    ),
+    "BAN THƯỜNG VỤ TỈNH ỦY / LÂM ĐỒNG": ("Ban Thường vụ Tỉnh ủy Lâm Đồng", PROVINCE),
+    "BAN CHẤP HÀNH ĐẢNG BỘ / TỈNH LÂM ĐỒNG": ("Ban Chấp hành Đảng bộ tỉnh Lâm Đồng", PROVINCE),
+    # the centre
+    "BAN CHẤP HÀNH TRUNG ƯƠNG / BAN TỔ CHỨC / *": ("Ban Tổ chức Trung ương", CENTRAL),
+    "VĂN PHÒNG TRUNG ƯƠNG ĐẢNG": ("Văn phòng Trung ương Đảng", CENTRAL),
+    "BAN BÍ THƯ / *": ("Ban Bí thư", CENTRAL),
+    "BỘ NỘI VỤ": ("Bộ Nội vụ", CENTRAL),
+    # sectors, groups, parts
+    "TỈNH ỦY LÂM ĐỒNG / ĐẢNG ỦY / CÔNG AN TỈNH": ("Đảng ủy Công an tỉnh", PROVINCE),
+    "TỈNH ỦY LÂM ĐỒNG / ĐẢNG ỦY QUÂN SỰ TỈNH": ("Đảng ủy Quân sự tỉnh", PROVINCE),
+    "TỈNH ỦY CÀ MAU / ĐẢNG ỦY / ỦY BAN NHÂN DÂN TỈNH": ("Đảng ủy Ủy ban nhân dân tỉnh", PROVINCE),
+    "TỈNH ỦY CÀ MAU / ĐẢNG ỦY UBND TỈNH": ("Đảng ủy Ủy ban nhân dân tỉnh", PROVINCE),
+    "TỈNH ỦY KON TUM / BAN CÁN SỰ ĐẢNG / ỦY BAN NHÂN DÂN TỈNH": (
+        "Ban Cán sự đảng Ủy ban nhân dân tỉnh",
+        PROVINCE,
+    ),
+    "ĐẢNG ỦY KHỐI CÁC CƠ QUAN / VÀ DOANH NGHIỆP TỈNH": (
+        "Đảng ủy Khối các cơ quan và Doanh nghiệp tỉnh",
+        DISTRICT,
+    ),
+    "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH / ĐẢNG ỦY SỞ Y TẾ": ("Đảng ủy Sở Y tế", None),
+    # cells, schools, hospitals
+    "ĐẢNG BỘ BỘ PHẬN / TRƯỜNG ĐẠI HỌC KINH TẾ / CHI BỘ SINH VIÊN": ("Chi bộ Sinh viên", CELL),
+    "ĐẢNG ỦY XÃ DI LINH / CHI BỘ / TRƯỜNG MẦM NON HOA SEN": (
+        "Chi bộ Trường Mầm non Hoa Sen",
+        CELL,
+    ),
+    "CHI BỘ THÔN 5 / ĐẢNG BỘ XÃ DI LINH": ("Chi bộ thôn 5", CELL),
+    "TRƯỜNG TIỂU HỌC LỘC THẮNG / CHI BỘ": ("Chi bộ Trường Tiểu học Lộc Thắng", CELL),
+    # the State
+    "UBND TỈNH LÂM ĐỒNG/SỞ NỘI VỤ": ("Sở Nội vụ", PROVINCE),
+    "UBND TỈNH LÂM ĐỒNG / HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG": (
+        "Hội đồng Thi đua - Khen thưởng",
+        PROVINCE,
+    ),
+    "HỘI ĐỒNG BẦU CỬ QUỐC GIA / ỦY BAN BẦU CỬ / TỈNH LÂM ĐỒNG": (
+        "Ủy ban bầu cử tỉnh Lâm Đồng",
+        PROVINCE,
+    ),
+    "ỦY BAN NHÂN DÂN / XÃ CƯ JÚT": ("Ủy ban nhân dân xã Cư Jút", COMMUNE),
+    "UBND HUYỆN DI LINH / PHÒNG NỘI VỤ": ("Phòng Nội vụ", DISTRICT),
+    "UBND TỈNH QUẢNG NAM / SỞ NỘI VỤ": ("Sở Nội vụ", PROVINCE),
+    "SỞ NỘI VỤ / UBND TỈNH QUẢNG NAM": ("Sở Nội vụ", PROVINCE),
+    "UBND TỈNH LÂM ĐỒNG / VĂN PHÒNG": ("Văn phòng Ủy ban nhân dân tỉnh", PROVINCE),
+    "ỦY BAN NHÂN DÂN / HUYỆN ĐỨC CƠ / VĂN PHÒNG HĐND&UBND": (
+        "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân",
+        DISTRICT,
+    ),
+    "HỘI ĐỒNG NHÂN DÂN / TỈNH BẮC GIANG": ("Hội đồng nhân dân tỉnh Bắc Giang", PROVINCE),
+    "SỞ Y TẾ LÂM ĐỒNG / TRUNG TÂM Y TẾ / HUYỆN DI LINH": (
+        "Trung tâm Y tế huyện Di Linh",
+        DISTRICT,
+    ),
+    "UBND TỈNH LÂM ĐỒNG / BAN CHỈ HUY / PHÒNG THỦ DÂN SỰ": (
+        "Ban Chỉ huy Phòng thủ dân sự",
+        PROVINCE,
+    ),
+    "TÒA ÁN NHÂN DÂN TỈNH LÂM ĐỒNG / TÒA ÁN NHÂN DÂN / KHU VỰC 2": (
+        "Tòa án nhân dân Khu Vực 2",
+        None,
+    ),
+    "HỘI ĐỒNG NHÂN DÂN / HUYỆN DI LINH / BAN PHÁP CHẾ": (
+        "Ban Pháp chế Hội đồng nhân dân huyện",
+        DISTRICT,
+    ),
+    "NGÂN HÀNG CHÍNH SÁCH XÃ HỘI / CHI NHÁNH TỈNH LÂM ĐỒNG": (
+        "Ngân hàng Chính sách xã hội Chi nhánh tỉnh Lâm Đồng",
+        PROVINCE,
+    ),
+    # armed forces
+    "CÔNG AN TỈNH LẠNG SƠN / CÔNG AN HUYỆN VĂN QUAN": ("Công an huyện Văn Quan", DISTRICT),
+    "BỘ CHQS TỈNH GIA LAI / BAN CHQS HUYỆN ĐỨC CƠ": (
+        "Ban Chỉ huy Quân sự huyện Đức Cơ",
+        DISTRICT,
+    ),
+    "BỘ TƯ LỆNH / BỘ ĐỘI BIÊN PHÒNG / BỘ CHỈ HUY BĐBP TỈNH": (
+        "Bộ Chỉ huy Bộ đội Biên phòng tỉnh",
+        PROVINCE,
+    ),
+    # mass organisations
+    "MẶT TRẬN TỔ QUỐC VIỆT NAM / HUYỆN CƯ M'GAR / BAN THƯỜNG TRỰC": (
+        "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam huyện",
+        DISTRICT,
+    ),
+    "UBMTTQ VIỆT NAM / XÃ TÂN HƯNG": ("Ủy ban Mặt trận Tổ quốc Việt Nam xã Tân Hưng", COMMUNE),
+    "BCH ĐOÀN TỈNH LÀO CAI / BCH ĐOÀN XÃ BẮC HÀ / ***": ("Ban Chấp hành Đoàn xã Bắc Hà", COMMUNE),
+    "TỈNH ĐOÀN LÂM ĐỒNG / BAN THƯỜNG VỤ / ***": ("Ban Thường vụ Tỉnh đoàn Lâm Đồng", PROVINCE),
+    "ĐOÀN TNCS HỒ CHÍ MINH / BCH TỈNH LÂM ĐỒNG / ***": (
+        "Ban Chấp hành Đoàn TNCS Hồ Chí Minh tỉnh Lâm Đồng",
+        PROVINCE,
+    ),
+    "BAN CHẤP HÀNH / ĐOÀN XÃ BẮC HÀ": ("Ban Chấp hành Đoàn xã Bắc Hà", COMMUNE),
+    "HỘI NÔNG DÂN TỈNH TÂY NINH / HỘI NÔNG DÂN / XÃ TÂN HƯNG": (
+        "Hội Nông dân xã Tân Hưng",
+        COMMUNE,
+    ),
+    "UBND TỈNH THỪA THIÊN HUẾ / LIÊN HIỆP CÁC HỘI / KHOA HỌC VÀ KỸ THUẬT": (
+        "Liên hiệp các Hội Khoa học và Kỹ thuật",
+        None,
+    ),
+    "LIÊN ĐOÀN LAO ĐỘNG HUYỆN / CÔNG ĐOÀN / TRƯỜNG MẦM NON HOA SEN": (
+        "Công đoàn Trường Mầm non Hoa Sen",
+        None,
+    ),
+    # companies
+    "TẬP ĐOÀN BƯU CHÍNH VIỄN THÔNG VIỆT NAM / VNPT LÂM ĐỒNG": ("VNPT Lâm Đồng", None),
+    "TỔNG CÔNG TY ĐIỆN LỰC MIỀN NAM / CÔNG TY ĐIỆN LỰC LÂM ĐỒNG": (
+        "Công ty Điện lực Lâm Đồng",
+        None,
+    ),
+    # two issuers
+    "BAN TUYÊN GIÁO TỈNH ỦY - CÔNG AN TỈNH": ("Ban Tuyên giáo Tỉnh ủy; Công an tỉnh", PROVINCE),
+    "TỈNH ỦY LÂM ĐỒNG / BAN TỔ CHỨC - BAN TUYÊN GIÁO": (
+        "Ban Tổ chức Tỉnh ủy; Ban Tuyên giáo Tỉnh ủy",
+        PROVINCE,
+    ),
+    "SỞ NỘI VỤ - SỞ TÀI CHÍNH": ("Sở Nội vụ; Sở Tài chính", PROVINCE),
+    "HĐND - UBND HUYỆN DI LINH": ("Hội đồng nhân dân; Ủy ban nhân dân huyện Di Linh", DISTRICT),
+    "CÔNG AN - VIỆN KIỂM SÁT NHÂN DÂN - TÒA ÁN NHÂN DÂN / HUYỆN DI LINH": (
+        "Công an; Viện kiểm sát nhân dân; Tòa án nhân dân huyện Di Linh",
+        DISTRICT,
+    ),
+    # names of units that look like organs
+    "ĐẢNG ỦY XÃ / TRƯỜNG SƠN": ("Đảng ủy xã Trường Sơn", COMMUNE),
+    "HUYỆN ỦY / TRƯỜNG SA": ("Huyện ủy Trường Sa", DISTRICT),
+    "THÀNH ỦY / HỘI AN": ("Thành ủy Hội An", None),
+    # damage
+    "ĐảNG BỘ TỈNH LÂM ĐỒNG / HUYệN ỦY DI LINH": ("Huyện ủy Di Linh", DISTRICT),
+    "HUYỆN ỦY DI LINH / ĐẢNG CỘNG SẢN VIỆT NAN / BAN TỔ CHỨC": ("Ban Tổ chức Huyện ủy", DISTRICT),
+    "TỈNH ÙY HÀ GIANG / HUYẸN ỦY VỊ XUYÊN / ,": ("Huyện ủy Vị Xuyên", DISTRICT),
+    "HUYEN UY DI LINH / BAN TO CHUC": ("Ban Tổ chức Huyện ủy", DISTRICT),
+    "- HUYỆN ỦY DI LINH . / >K": ("Huyện ủy Di Linh", DISTRICT),
+    # beside stamps and marks
+    "HUYỆN ỦY DI LINH / DỰ THẢO LẦN 2": ("Huyện ủy Di Linh", DISTRICT),
+    "HỎA TỐC / UBND TỈNH QUẢNG NINH": ("Ủy ban nhân dân tỉnh Quảng Ninh", PROVINCE),
+    "PHẦN I. VĂN BẢN QUY PHẠM PHÁP LUẬT / ỦY BAN NHÂN DÂN / TỈNH TRÀ VINH": (
+        "Ủy ban nhân dân tỉnh Trà Vinh",
+        PROVINCE,
+    ),
+}
+
+
+@pytest.mark.parametrize(("head", "told"), LETTERHEADS.items(), ids=LETTERHEADS)
+def test_the_issuer_of_a_letterhead(head, told):
+    notice = read(paper(head))
+    assert (notice.issuer.value, notice.level.value) == told
+
+
+# --- what is sure ------------------------------------------------------------------------------
+
+# An organ that we do not know is said as the letterhead says it, never another in its place.
+UNKNOWN = {
+    "CÂU LẠC BỘ HƯU TRÍ DI LINH": "Câu Lạc Bộ Hưu Trí Di Linh",
+    "UBND HUYỆN DI LINH / CÂU LẠC BỘ HƯU TRÍ": "Câu Lạc Bộ Hưu Trí",
+    "TỈNH ỦY LÂM ĐỒNG / NHÀ KHÁCH": "Nhà Khách",
+}
+
+
+@pytest.mark.parametrize(("head", "issuer"), UNKNOWN.items(), ids=UNKNOWN)
+def test_an_organ_that_we_do_not_know(head, issuer):
+    notice = read(paper(head))
+    assert (notice.issuer.value, notice.issuer.evidence.status) == (issuer, Status.INFERRED)
+    assert notice.level.value is None
+
+
+def test_its_words_are_spelled_as_the_paper_spells_them():
+    text = paper("CÂU LẠC BỘ HƯU TRÍ DI LINH", body="Câu lạc bộ Hưu trí Di Linh họp.")
+    assert read(text).issuer.value == "Câu lạc bộ Hưu trí Di Linh"
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [("HUYỆN ỦY DI LINH", Status.STATED), ("HUYẸN ỦV DI LINH", Status.INFERRED)],
+)
+def test_a_name_with_a_wrong_letter_is_concluded(head, status):
+    assert read(paper(head)).issuer.evidence.status is status
+
+
+# --- columns and lines -------------------------------------------------------------------------
+
+LAYOUTS = {
+    "side by side": (
+        (
+            "   UBND TỈNH QUẢNG NAM        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+            "      SỞ NỘI VỤ               Độc lập - Tự do - Hạnh phúc\n\n"
+            "Số: 1845/SNV-CCVC        Quảng Nam, ngày 23 tháng 9 năm 2024\n"
+            "V/v hướng dẫn\n\nKính gửi: Ủy ban nhân dân huyện Núi Thành"
+        ),
+        "Sở Nội vụ",
+    ),
+    "run together": (
+        (
+            "HUYỆN ỦY CHỢ MỚI ĐẢNG CỘNG SẢN VIỆT NAM\nBAN TỔ CHỨC\n"
+            "* Chợ Mới, ngày 05 tháng 8 năm 2024\nSố 12-TB/BTCHU\n\nTHÔNG BÁO\nkết quả"
+        ),
+        "Ban Tổ chức Huyện ủy",
+    ),
+    "the Youth Union's own heading on the right": (
+        (
+            "BCH ĐOÀN TỈNH LÀO CAI            ĐOÀN TNCS HỒ CHÍ MINH\n  BCH ĐOÀN XÃ BẮC HÀ\n"
+            "      ***             Bắc Hà, ngày 05 tháng 3 năm 2026\nSố: 29-CV/ĐTN\n\nKính gửi: X"
+        ),
+        "Ban Chấp hành Đoàn xã Bắc Hà",
+    ),
+    "the number first": (
+        "Số: 12/TB-UBND\nUBND HUYỆN DI LINH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nTHÔNG BÁO\nx",
+        "Ủy ban nhân dân huyện Di Linh",
+    ),
+    "the right column first": (
+        (
+            "ĐẢNG CỘNG SẢN VIỆT NAM\nDi Linh, ngày 05 tháng 8 năm 2024\n\nHUYỆN ỦY DI LINH\n"
+            "VĂN PHÒNG\n*\nSố 12-TB/VPHU\n\nTHÔNG BÁO\nkết quả"
+        ),
+        "Văn phòng Huyện ủy",
+    ),
+    "in small letters": (
+        "Đảng bộ tỉnh Lâm Đồng\nHuyện ủy Di Linh\nSố 82-TB/HU\n\nTHÔNG BÁO\nkết quả",
+        "Huyện ủy Di Linh",
+    ),
+    "a number below tells of two": (
+        "BAN TUYÊN GIÁO TỈNH ỦY\nCÔNG AN TỈNH\n*\nSố 05-KH/BTGTU-CAT\n\nKẾ HOẠCH\nphối hợp",
+        "Ban Tuyên giáo Tỉnh ủy; Công an tỉnh",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "issuer"), LAYOUTS.values(), ids=LAYOUTS)
+def test_lines_as_files_have_them(text, issuer):
+    field = read(f"{text}\n\nNội dung.").issuer
+    assert (field.value, field.evidence.status) == (issuer, Status.STATED)
+
+
+# --- prose is no letterhead --------------------------------------------------------------------
+
+PROSE = {
+    "a card of introduction": (
+        (
+            "ĐẢNG ỦY PHƯỜNG NAM GIA NGHĨA\nVĂN PHÒNG\n*\nSố 5-GGT/VPĐU\n\n"
+            "Văn phòng Đảng ủy phường Nam Gia Nghĩa trân trọng giới thiệu:\nĐồng chí Nguyễn Văn Mẫu"
+        ),
+        "Văn phòng Đảng ủy phường",
+    ),
+    "a conclusion without a type line": (
+        "HUYỆN ỦY DI LINH\n*\nSố 82-TB/HU\n\nBan Thường vụ Huyện ủy kết luận như sau:\n1. Tốt",
+        "Huyện ủy Di Linh",
+    ),
+    "a conclusion in capitals": (
+        (
+            "HUYỆN ỦY DI LINH\n*\nSố 82-TB/HU\n\nTHÔNG BÁO\nkết quả\n\n"
+            "BAN THƯỜNG VỤ HUYỆN ỦY KẾT LUẬN NHƯ SAU:\n1. Ưu điểm"
+        ),
+        "Ban Thường vụ Huyện ủy",
+    ),
+    "an enacting line": (
+        (
+            "HUYỆN ỦY DI LINH\n*\nSố 82-QĐ/HU\n\nQUYẾT ĐỊNH\nvề việc\n\n- Căn cứ Điều lệ Đảng;\n\n"
+            "BAN CHẤP HÀNH ĐẢNG BỘ HUYỆN QUYẾT ĐỊNH\n\nĐiều 1. Ban hành."
+        ),
+        "Ban Chấp hành Đảng bộ huyện",
+    ),
+    "a sentence where nothing else stands": (
+        "Ủy ban nhân dân xã thông báo:\nNội dung là thế này thôi.",
+        None,
+    ),
+    "who receives it": (
+        (
+            "TỈNH ỦY LÂM ĐỒNG\nVĂN PHÒNG\n*\nSố 5-CV/VPTU\n\nKính gửi: Ban Tổ chức Trung ương\n\n"
+            "Ban Tổ chức Trung ương hướng dẫn như sau: hết."
+        ),
+        "Văn phòng Tỉnh ủy",
+    ),
+    "who received it": (
+        "TỈNH ỦY LÂM ĐỒNG\nVĂN PHÒNG\n*\nHUYỆN ỦY BẢO LÂM\nSố 5-CV/VPTU\n\nTHÔNG BÁO\nkết quả",
+        "Văn phòng Tỉnh ủy",
+    ),
+    "another organ of the same kind": (
+        (
+            "HUYỆN ỦY ĐƠN DƯƠNG\nBAN TỔ CHỨC\n*\nSố 215-CV/BTCHU\n\nTHÔNG BÁO\nkết quả\n\n"
+            "Thực hiện Hướng dẫn của Ban Tổ chức Trung ương, các chi bộ rà soát hồ sơ."
+        ),
+        "Ban Tổ chức Huyện ủy",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "issuer"), PROSE.values(), ids=PROSE)
+def test_prose_is_no_letterhead(text, issuer):
+    assert read(f"{text}\n\nNội dung.").issuer.value == issuer
+
+
+SIGNED = {
+    ("HUYỆN ỦY DI LINH", "TM. BAN THƯỜNG VỤ"): "Ban Thường vụ Huyện ủy",
+    ("TỈNH ỦY CÀ MAU / ĐẢNG ỦY / ỦY BAN NHÂN DÂN TỈNH", "T/M BAN THƯỜNG VỤ"): (
+        "Ban Thường vụ Đảng ủy Ủy ban nhân dân tỉnh"
+    ),
+    ("THỊ ỦY LA GI", "T/M BAN CHẤP HÀNH"): "Ban Chấp hành Đảng bộ thị xã",
+    ("ĐẢNG ỦY XÃ DI LINH", "T/M BAN CHẤP HÀNH"): "Ban Chấp hành Đảng bộ xã",
+    ("HỘI NÔNG DÂN XÃ TÂN HƯNG", "TM. BAN THƯỜNG VỤ"): "Hội Nông dân xã Tân Hưng",
+    ("LIÊN HIỆP CÁC HỘI / KHOA HỌC VÀ KỸ THUẬT", "TM. BAN THƯỜNG VỤ"): (
+        "Liên hiệp các Hội Khoa học và Kỹ thuật"
+    ),
+}
+
+
+@pytest.mark.parametrize(("signed", "issuer"), SIGNED.items(), ids=map(" ".join, SIGNED))
+def test_for_whom_it_is_signed(signed, issuer):
+    head, authority = signed
+    notice = read(paper(head, body=f"Hết.\n\n{authority}\nBÍ THƯ\n\nNguyễn Văn Mẫu"))
+    assert notice.issuer.value == issuer
