@@ -292,8 +292,8 @@ def _is_name(name: str) -> bool:
     if not all(word[:1].isupper() for word in words) or not all(map(_is_syllable, syllables)):
         return False
     if name.isupper():
-        first = syllables[0].lower()
-        return first in _words().first and not _opening(words, _words().heads)
+        known = syllables[0].lower() in _words().first or len(syllables) > len(words)
+        return known and not _opening(words, _words().heads)
     # A word in capitals among others is an abbreviation: "Ban QLDA".
     if any(len(word) > 3 and word.isupper() for word in words):
         return False

@@ -238,7 +238,7 @@ class SigningBlock:
             return False
         if signer.name:
             signer.waited += 1
-            if signer.waited > _BETWEEN_SIGNERS:
+            if signer.waited > _BETWEEN_SIGNERS or _NO_SIGNING.match(piece.folded):
                 self.end()
             # Of two lines that may be names the one with a family name is it: OCR reads words
             # into seals and strokes.

@@ -113,7 +113,7 @@ def signers(closing):
         ("T/M CHI BỘ\nBÍ THƯ\n\n**Lê Văn Mẫu**", ("T/M Chi bộ", "Bí thư", "Lê Văn Mẫu")),
         # The name in capitals, too.
         ("T/M CHI BỘ\nBÍ THƯ\n\nLÊ VĂN MẪU", ("T/M Chi bộ", "Bí thư", "Lê Văn Mẫu")),
-        ("T/M ĐẢNG ỦY\nBÍ THƯ\nKSOR H'MẪU", ("T/M Đảng ủy", "Bí thư", "Ksor H'Mẫu")),
+        ("T/M ĐẢNG ỦY\nBÍ THƯ\nKSƠR H’MẪU", ("T/M Đảng ủy", "Bí thư", "Ksơr H’Mẫu")),
         # Small letters, of which Word made capitals on paper.
         ("T/M Ban Thường vụ\nBí thư\nLê Văn Mẫu", ("T/M Ban Thường vụ", "Bí thư", "Lê Văn Mẫu")),
         # A seal or an electronic signature between position and name.
@@ -217,6 +217,14 @@ def test_a_signer(block, expected, recipients):
                 "TRƯỞNG ĐOÀN\nLê Văn Mẫu\n\nĐiều 2. Đoàn kiểm tra có trách nhiệm báo cáo.\n\n"
                 "Nơi nhận:\n- Lưu VP.\n\n"
                 "T/M HUYỆN ỦY\nBÍ THƯ\n\nTrần Văn Hai\n"
+            ),
+            [("Bí thư", "Trần Văn Hai")],
+        ),
+        # Nor does a list behind the signature.
+        (
+            (
+                "Nơi nhận:\n- Lưu VP.\n\nT/M HUYỆN ỦY\nBÍ THƯ\n\nTrần Văn Hai\n\n1. Xã Gia Hiệp\n"
+                "CHỦ TỊCH\nLê Văn Mẫu\n"
             ),
             [("Bí thư", "Trần Văn Hai")],
         ),
