@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.model import Level, Span
 from indexer.notices.blocks import LayoutLine, TextLayout
@@ -59,7 +59,8 @@ class LetterheadOrgan:
 class Heading:
     """The organs of a letterhead; ``joint`` are those that issue the paper with ``issuer``.
 
-    ``surely`` is False where the issuer is only a line in capitals of which nothing is known.
+    ``surely`` is False where no number stands below them and none is in capitals: such lines may be
+    of the page around a paper.
     """
 
     issuer: LetterheadOrgan | None = None
@@ -82,13 +83,14 @@ def read_heading(
     # What stands above the first known organ is a heading of a gazette or of a folder.
     groups = groups[groups.index(known[0]) :]
     organs = [organ for group in groups for organ in _parted(layout, group)]
-    return _ordered(organs, code.split("-"))
+    in_form = numbered or any(in_capitals(line) for group in groups for line in group.lines)
+    return replace(_ordered(organs, code.split("-")), surely=in_form)
 
 
 def _unknown(layout: TextLayout, last: list[OrganLines], numbered: bool) -> Heading:
     if not (last and numbered):
         return Heading()
-    return Heading(_organ(layout, last[0].lines, None), surely=False)
+    return Heading(_organ(layout, last[0].lines, None))
 
 
 # --- groups → organs ---------------------------------------------------------------------------
@@ -178,12 +180,12 @@ def _ordered(organs: list[LetterheadOrgan], codes: list[str]) -> Heading:
         return Heading(together[0], organs[-1] if organs else None, tuple(together[1:]))
     last = together[0]
     if not organs:
-        return Heading(last, surely=last.surely)
+        return Heading(last)
     before = organs.pop()
     if _stands_over(last, before):
         above = organs[-1] if organs and organs[-1].governs else last
         return Heading(before, last if above.words.startswith("Đảng bộ") else above)
-    return Heading(last, before, surely=last.surely)
+    return Heading(last, before)
 
 
 def _sign_both(before: LetterheadOrgan, codes: list[str]) -> bool:

@@ -242,6 +242,11 @@ def test_a_name_with_a_wrong_letter_is_concluded(head, status):
     assert read(paper(head)).issuer.evidence.status is status
 
 
+def test_a_line_of_the_page_around_a_paper_is_no_letterhead_for_sure():
+    field = read("Sở Nội vụ\n\nTHÔNG BÁO\nkết quả\n\nNội dung.").issuer
+    assert (field.value, field.evidence.status) == ("Sở Nội vụ", Status.INFERRED)
+
+
 # --- columns and lines -------------------------------------------------------------------------
 
 LAYOUTS = {
