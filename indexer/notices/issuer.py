@@ -222,9 +222,9 @@ def _with_superior(issuer: LetterheadOrgan, superior: LetterheadOrgan | None) ->
 
 
 def _of_unit_alone(organ: LetterheadOrgan) -> bool:
-    """Whether an inner organ is named after a unit alone: ``Ban Chấp hành tỉnh Lâm Đồng``."""
+    """Whether it is one of what stands above, in a unit: ``Ban Chấp hành tỉnh Lâm Đồng``."""
     opening = organ.opening
-    if opening is None or not opening.speaks:
+    if opening is None or not (opening.speaks or opening.word == "uy ban"):
         return False
     return (
         unaccent(organ.words[len(opening.word) :])
