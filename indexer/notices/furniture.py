@@ -20,7 +20,8 @@ from itertools import takewhile
 from indexer.model import Page, Span
 from indexer.notices.blocks import LayoutLine, TextLayout
 from indexer.notices.closing import opens_signing
-from indexer.notices.letterhead import cells, head_start, is_dateline, is_motto, opens_organ
+from indexer.notices.dateline import is_dateline
+from indexer.notices.letterhead import cells, head_start, is_motto, opens_organ
 from indexer.notices.number import is_number
 from indexer.organs import alternatives, folded_phrases
 from indexer.paths import REGISTRY

@@ -41,13 +41,15 @@ class NumberLine:
 def _number() -> re.Pattern[str]:
     sigil = written_sigil()
     digits = rf"[{_FILL}\dol|i{re.escape(_SIGNS)}]{{0,20}}"
-    body = rf"(?P<body>(?:{BODY}|[a-z])(?:&[a-z]{{1,6}})?{JOINT}(?:-[a-z&]{{1,8}})?)"
+    # On a paper's own line a body may be of any kind: UB.MTTQ, P1, BCĐ138.
+    other = r"[a-z](?:[a-z&]|\.(?=[a-z])){0,15}\d{0,4}"
+    body = rf"(?P<body>(?:{BODY}{JOINT}|{other}(?:-{other}){{0,4}})(?![\w&-]|\.[a-z]))"
     return re.compile(
-        rf"(?<!\w)s[o06]\s{{0,9}}[:.]?(?P<digits>{digits})(?P<suffix>{SUFFIX})?"
+        rf"(?<!\w)s[o06]\s{{0,9}}[:.;,]?(?P<digits>{digits})(?P<suffix>{SUFFIX})?"
         rf"(?:\s{{0,3}}/\s{{0,3}}(?P<year>{YEAR})(?=\s{{0,9}}[-/]))?"
         rf"(?:\s{{0,20}}(?P<first>[-/]))?(?:(?<=[-/])|(?<=[\d{_FILL}]))\s{{0,9}}"
         rf"(?P<type>(?:{sigil})(?![a-z])|[a-z&]{{1,14}}\d{{0,2}})"
-        rf"(?:\s{{0,9}}(?P<second>[-/])\s{{0,9}}{body})?(?![\w/-])"
+        rf"(?:\s{{0,9}}(?P<second>[-/])\s{{0,9}}{body})?(?![\w/&-])"
     )
 
 
@@ -60,8 +62,9 @@ def number_at(line: LayoutLine, start: int = 0) -> re.Match[str] | None:
     [True, True, False, False]
     """
     found = _number().match(line.folded, start)
-    capitals = (found.start(), found.start("type")) if found else ()
-    if found is None or not all(line.cased[at].isupper() for at in capitals):
+    if found is None or not line.cased[found.start("type")].isupper():
+        return None
+    if line.cased[found.start()].islower() and ":" not in line.folded[: found.start("type")]:
         return None  # "số" in small letters goes on with a sentence
     known = type_of_code(found["type"]) is not None
     if found["first"] is None:  # "15 TB/HU": only behind a number, and of a code that is known
@@ -137,9 +140,11 @@ def _symbol(found: re.Match[str], digits: str, written_type: str, written_body: 
     number = digits + (found["suffix"] or "")
     # State papers run the other way (slash, then hyphen), but so do Party symbols by mistake:
     # the body code tells the two apart.
-    if kind and body and (found["first"] != "/" or issuer_of_code(found["body"])):
+    hyphened = (found["first"] or ("/" if found["second"] == "-" else "-")) == "-"
+    if kind and body and (hyphened or issuer_of_code(found["body"])):
         return f"{number}-{kind}/{body}"
-    first, second = found["first"], found["second"]
+    second = found["second"]
+    first = found["first"] or "/"
     dated = f"{number}/{found['year']}" if found["year"] else number
     return f"{dated}{first}{written_type}" + (f"{second}{written_body}" if second else "")
 
@@ -164,11 +169,10 @@ def in_agreement(number: NumberLine, type_name: str | None) -> NumberLine:
         return number
     if field.evidence.status is not Status.STATED:
         return number
-    if not number.type_code or unaccent(number.type_code) in map(unaccent, kind.sigils):
+    if unaccent(number.type_code) in map(unaccent, kind.sigils):
         return number
+    code = number.type_code or number.body_code
     doubt = because(
-        "ký hiệu {code} trong số không hợp với tên loại {type}",
-        code=number.type_code,
-        type=kind.name,
+        "ký hiệu {code} trong số không hợp với tên loại {type}", code=code, type=kind.name
     )
     return replace(number, field=inferred(field.value, doubt, field.evidence.span))

@@ -27,10 +27,11 @@ from indexer.notices.body import (
     read_year,
 )
 from indexer.notices.closing import ClosingBlock, read_closing_block
+from indexer.notices.dateline import is_dateline
 from indexer.notices.forms import names_of_code, type_names, without_blanks
 from indexer.notices.furniture import find_furniture
 from indexer.notices.issuer import read_issuer
-from indexer.notices.letterhead import is_dateline, read_letterhead
+from indexer.notices.letterhead import read_letterhead
 from indexer.notices.number import NumberLine, in_agreement
 from indexer.notices.title import read_title
 from indexer.notices.unit import read_unit

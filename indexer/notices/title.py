@@ -14,15 +14,9 @@ from dataclasses import dataclass, field
 from indexer.model import Field, because
 from indexer.notices.blocks import LayoutLine, TextLayout, inferred, stated, unknown
 from indexer.notices.body import heading_kind, is_basis
+from indexer.notices.dateline import SUBJECT, is_dateline, is_subject
 from indexer.notices.forms import is_stamp
-from indexer.notices.letterhead import (
-    SUBJECT,
-    cells,
-    is_dateline,
-    is_motto,
-    is_subject,
-    opens_organ,
-)
+from indexer.notices.letterhead import cells, is_motto, opens_organ
 from indexer.notices.number import is_number
 from indexer.notices.zones import TypeLine, Zones, is_addressee, read_type_line
 
@@ -79,7 +73,7 @@ def read_title(layout: TextLayout, zones: Zones) -> TitleBlock:
     reading, rest = _Reading(), zones.type_line.rest
     if is_number(rest):
         reading.head.append(rest)
-    named = [rest] if rest.folded and not reading.head else []
+    named = [rest] if rest.folded and not reading.head and not is_stamp(rest) else []
     if len(rest.folded.split()) > _SHORT_REST:  # "QUYẾT ĐỊNH về việc …": the title itself
         reading.parts, named = named, []
     _read(layout, zones.rest, reading)

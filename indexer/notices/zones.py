@@ -13,19 +13,23 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from rapidfuzz.distance import Levenshtein
+
 from indexer.knowledge import DocumentType
 from indexer.notices.blocks import LayoutLine, TextLayout
 from indexer.notices.body import is_article, is_basis
 from indexer.notices.closing import closing_start
+from indexer.notices.dateline import is_dateline
 from indexer.notices.forms import type_names, without_blanks
 from indexer.notices.furniture import closes
-from indexer.notices.letterhead import has_motto, head_start, is_dateline
+from indexer.notices.letterhead import has_motto, head_start
 
 # The type line stands on page 1; a letterhead that columns and blanks blew up still fits.
 _FIRST_PAGE = 60
 _LONGEST_HEAD = 12
 _PROSE = 150  # letters; no line of a letterhead is longer
 _BRIEF = 60  # letters up to which a line that opens like a basis may be a stamp's
+_FEWEST_LETTERS, _MOST_LETTERS = 7, 20  # of a type name that one misread letter leaves clear
 _BETWEEN_HEADS = 8  # lines; even the briefest paper has as many between its head and the next
 
 _ADDRESSEE = re.compile(r"kinh\s{1,9}(?:gui|trinh)\b")
@@ -59,7 +63,7 @@ def find_zones(layout: TextLayout, lines: tuple[LayoutLine, ...]) -> Zones:
     speaks = _speaking_line(layout, lines[:_FIRST_PAGE])
     at = _type_line_at(lines[:_FIRST_PAGE] if speaks is None else lines[:speaks])
     if at is not None:
-        body, rest, found = at, lines[at + 1 :], read_type_line(lines[at])
+        body, rest, found = at, lines[at + 1 :], read_type_line(lines[at]) or _mended(lines[at])
     else:
         body = min(closing_start(lines), _LONGEST_HEAD) if speaks is None else speaks
         rest, found = lines[body:], None
@@ -120,6 +124,12 @@ def read_type_line(line: LayoutLine) -> TypeLine | None:
     return TypeLine(line, kind, line.part(end, len(line.folded)), as_written)
 
 
+def _mended(line: LayoutLine) -> TypeLine | None:
+    kind = _misread_type(line)
+    end = len(line.folded)
+    return TypeLine(line, kind, line.part(end, end), as_written=False) if kind else None
+
+
 def _type_line_at(lines: Sequence[LayoutLine]) -> int | None:
     """The first line that is a type name in capitals, or begins with one; else one that is no
     more than a name and that a converter lowered.
@@ -130,8 +140,24 @@ def _type_line_at(lines: Sequence[LayoutLine]) -> int | None:
     capital = [i for i, named in found.items() if _is_capital(named)]
     mottoes = [i for i, line in enumerate(lines) if has_motto(line)]
     below = [i for i in capital if not mottoes or i > mottoes[-1]]
+    if capital:
+        return next(iter(below or capital))
     lowered = (i for i, named in found.items() if lines[i].opens and not named.rest.folded)
-    return next(iter(below or capital), None) if capital else next(lowered, None)
+    broken = (i for i, line in enumerate(lines) if line.opens and _misread_type(line))
+    return next(lowered, next(broken, None))
+
+
+def _misread_type(line: LayoutLine) -> DocumentType | None:
+    """The type of a line in capitals of which a scanner misread one letter: "QUYÉT BỊNH"."""
+    letters = without_blanks(line.folded.translate(_LOOK_ALIKES).strip(" .:"))
+    if not line.capitals or not _FEWEST_LETTERS <= len(letters) <= _MOST_LETTERS:
+        return None
+    near = [
+        kind
+        for name, kind in type_names().items()
+        if kind.printed and Levenshtein.distance(name, letters, score_cutoff=1) <= 1
+    ]
+    return near[0] if len(near) == 1 else None
 
 
 def _is_capital(named: TypeLine) -> bool:

@@ -32,6 +32,33 @@ def test_dateline(line: str, place: str | None, date: str | None) -> None:
     assert (notice.dateline.value, value_of(notice.date)) == (place, date)
 
 
+@pytest.mark.parametrize(
+    ("line", "date", "status"),
+    [
+        ("Di Linh , ngày 12 tháng 9 năm 2023", "2023-09-12", Status.STATED),
+        ("Di Linh, ngày12tháng9năm2023", "2023-09-12", Status.STATED),
+        ("(Di Linh, ngày 12 tháng 9 năm 2023)", "2023-09-12", Status.STATED),
+        ("Di Linh, ngày 12 - 9 - 2023", "2023-09-12", Status.STATED),
+        ("Di Linh, ngày 12 tháng 9 năm 2023 KHẨN", "2023-09-12", Status.STATED),
+        ("TP. Hồ Chí Minh, ngày 12 tháng 9 năm 2023", "2023-09-12", Status.STATED),
+        ("Di Linh, ngày     tháng 9 năm 2023", "2023-09", Status.STATED),
+        ("Di Linh, ngày 1O tháng 9 năm 2023", "2023-09-10", Status.INFERRED),
+        ("Di Linh, ngày 1 2 tháng 9 năm 2023", "2023-09-12", Status.INFERRED),
+        ("Di Linh, ngày 12 tháng 9 năm 2O23", "2023-09-12", Status.INFERRED),
+        ("Di Linh, ngày § tháng 9 năm 2023", "2023-09", Status.INFERRED),
+        ("Di Linh, ngày 42 tháng 9 năm 2023", "2023-09", Status.INFERRED),
+        ("Di Linh, ngày 12 tháng 13 năm 2023", "2023", Status.INFERRED),
+        ("Di Linh, ngày 12 tháng 9 năm 1923", None, Status.UNKNOWN),
+        ("Họp Ban Thường vụ ngày 12 tháng 9 năm 2023 tại Di Linh", None, Status.UNKNOWN),
+    ],
+)
+def test_a_date_is_stated_only_where_every_figure_is(
+    line: str, date: str | None, status: Status
+) -> None:
+    field = read(letterhead("HUYỆN ỦY DI LINH", "*", line)).date
+    assert (value_of(field), field.evidence.status) == (date, status)
+
+
 def test_place_on_the_line_above_its_date() -> None:
     notice = read(letterhead("HUYỆN ỦY BẢO LÂM", "Bảo Lâm,", "ngày 09 tháng 8 năm 2023"))
     assert notice.dateline.value == "Bảo Lâm"

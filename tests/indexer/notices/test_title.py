@@ -116,7 +116,10 @@ TITLES = [
     # a scanner's letters
     ("QUYÉT Đ|NH|về việc chỉ định cấp ủy", "Quyết định", "về việc chỉ định cấp ủy"),
     ("TH0NG BÁO|về việc chỉ định cấp ủy", "Thông báo", "về việc chỉ định cấp ủy"),
+    ("QUYÉT BỊNH|về việc chỉ định cấp ủy", "Quyết định", "về việc chỉ định cấp ủy"),
+    ("THÔNG BÁQ|về việc chỉ định cấp ủy", "Thông báo", "về việc chỉ định cấp ủy"),
     # marks between head and title
+    ("CÔNG ĐIỆN HỎA TỐC|về ứng phó bão số 3", "Công điện", "về ứng phó bão số 3"),
     ("DỰ THẢO||KẾ HOẠCH|Sơ kết một năm", "Kế hoạch", "Sơ kết một năm"),
     ("KẾ HOẠCH|(Dự thảo)|Sơ kết một năm", "Kế hoạch", "Sơ kết một năm"),
     ("KẾ HOẠCH|Dự thảo lần 3|Sơ kết một năm", "Kế hoạch", "Sơ kết một năm"),

@@ -1,0 +1,154 @@
+"""The dateline of a letterhead (địa danh, ngày tháng): where and when a paper was issued.
+
+Blanks are left for a day to be written in, and scanners misread digits: of such a date what is sure
+is shown, as concluded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from indexer.model import Field, PartialDate, Reason, because
+from indexer.notices.blocks import LayoutLine, TextLayout, inferred, stated, unknown
+from indexer.numerals import read_number
+
+_SIGNS = "§$?~^*'\"!&#@%=+"
+_SLOT = rf"[\d .…_ol|i/{re.escape(_SIGNS)}]{{0,20}}"
+_DATE = re.compile(rf"ngay(?P<d>{_SLOT})thang(?P<m>{_SLOT})nam(?P<y>[\d .…_o]{{0,20}}(?!\w))")
+_SLASHED_DATE = re.compile(
+    r"ngay\s{0,9}(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})(?!\d)"
+)
+_DATE_START = re.compile(r"(?<!\w)ngay(?=[\d .…_]{0,20}(?:thang|[/.-]))")
+_END = re.compile(r"[\s.,;)|]{0,9}$")
+_GAP = re.compile(r"\d[ .…_]+\d")
+_LOOK_ALIKES = str.maketrans("oil|", "0111")
+_LONGEST_PLACE = 7  # words
+
+SUBJECT = re.compile(r"(?P<mark>v\s?/\s?v|vv|v/w|vw|ve viec)\b\s{0,3}[:.]?\s{0,9}")
+"""What opens the subject of a dispatch, and how scanners read it."""
+
+
+def is_subject(piece: LayoutLine) -> bool:
+    """Whether a line opens the subject of a dispatch: ``V/v …``."""
+    return SUBJECT.match(piece.folded) is not None
+
+
+def is_dateline(line: LayoutLine) -> bool:
+    """Whether a line ends with the date of a dateline."""
+    found = _day_in(line)
+    return found is not None and _END.match(line.folded, found.end()) is not None
+
+
+def days_in(line: LayoutLine) -> Iterator[tuple[int, int]]:
+    """The stretches of a line that are a date, with the blanks left in it."""
+    yield from (found.span() for found in _DATE.finditer(line.folded))
+
+
+def day_start(piece: LayoutLine) -> int | None:
+    """Where a date begins in a line."""
+    found = _DATE_START.search(piece.folded)
+    return found.start() if found else None
+
+
+def place_start(piece: LayoutLine) -> int | None:
+    """Where a place begins that a comma parts from its day, behind other words in small letters."""
+    start = day_start(piece)
+    before = piece.cased[:start].rstrip() if start is not None else ""
+    if not before.endswith(","):
+        return None
+    at = len(before)
+    for word in reversed(list(re.finditer(r"[^\s,]+", before))):
+        if not word[0][0].isupper():
+            break
+        at = word.start()
+    return at if 0 < at < len(before) else None
+
+
+def read_dateline(
+    layout: TextLayout, pieces: Sequence[LayoutLine]
+) -> tuple[Field[str], Field[PartialDate]]:
+    """The place and the date that the pieces of a letterhead give."""
+    in_subject = False
+    for at, piece in enumerate(pieces):
+        in_subject = is_subject(piece) or (in_subject and not piece.opens)
+        found = _day_in(piece)
+        if found is None:
+            continue
+        before = piece.part(0, found.start())
+        if not before.folded and at and pieces[at - 1].folded.endswith(","):
+            before = pieces[at - 1]  # the place ended the line above
+        # A day may be one of the subject, and words may follow it where two columns ran together.
+        if in_subject and (is_subject(piece) or not before.folded):
+            continue
+        if not before.folded.endswith(",") and not _END.match(piece.folded, found.end()):
+            continue
+        if _may_be_place(before):
+            return _place(layout, before), _date(layout, piece, found)
+    missing = because("trang 1 không có dòng địa danh, ngày tháng")
+    return unknown(missing), unknown(missing)
+
+
+def _day_in(piece: LayoutLine) -> re.Match[str] | None:
+    return _DATE.search(piece.folded) or _SLASHED_DATE.search(piece.folded)
+
+
+def _may_be_place(before: LayoutLine) -> bool:
+    """Whether what stands before a day can be a place: names in capitals, not "họp ngày"."""
+    words = [word for word in before.cased.split() if word[:1].isalpha()]
+    small = sum(word[0].islower() for word in words)
+    return len(words) <= _LONGEST_PLACE and small * 2 <= len(words)
+
+
+def _place(layout: TextLayout, before: LayoutLine) -> Field[str]:
+    end = len(before.folded.rstrip(" ,.:;"))
+    name = before.part(len(before.folded) - len(before.folded.lstrip(" (")), end)
+    if not name.folded or not any(letter.isalpha() for letter in name.folded):
+        return unknown(because("dòng ngày tháng không ghi địa danh"))
+    return stated(
+        layout.line_text(name),
+        because("dòng địa danh, ngày tháng ở trang 1"),
+        layout.line_span(name),
+    )
+
+
+def _date(layout: TextLayout, piece: LayoutLine, found: re.Match[str]) -> Field[PartialDate]:
+    span = layout.span(piece.start + found.start(), piece.start + found.end())
+    day, month, year = (_number_in(found[part]) for part in "dmy")
+    if year is None or not 1930 <= year <= 2100:
+        return unknown(because("dòng ngày tháng không ghi đủ năm"), span)
+    doubt = next((why for part in "dmy" if (why := _doubt(found[part]))), None)
+    if month is None or not 1 <= month <= 12:
+        whole, reason = PartialDate(year), because("dòng ngày tháng ở trang 1 chỉ ghi đủ năm")
+        blank = not found["m"].strip(" .…_")
+    elif day is None or not 1 <= day <= 31:
+        whole = PartialDate(year, month)
+        reason = because("dòng ngày tháng ở trang 1 chỉ ghi đủ tháng, năm")
+        blank = not found["d"].strip(" .…_")
+    elif PartialDate(year, month, day).exact() is None:
+        whole, blank = PartialDate(year, month), False
+    else:
+        whole, blank = PartialDate(year, month, day), True
+        reason = because("dòng địa danh, ngày tháng ở trang 1")
+    if not blank:
+        doubt = doubt or because("ngày ghi ở trang 1 không có trong lịch, chỉ lấy tháng, năm")
+    return inferred(whole, doubt, span) if doubt else stated(whole, reason, span)
+
+
+def _doubt(written: str) -> Reason | None:
+    """Why a part of a date is not sure: a scanner's sign, letter or gap in it."""
+    core = written.strip(" .…_/")
+    if any(sign in core for sign in _SIGNS):
+        return because("ngày ghi ở trang 1 không đọc rõ: {written}", written=core)
+    if core != core.translate(_LOOK_ALIKES):
+        return because("ngày ghi ở trang 1, chữ lẫn trong số được đọc là chữ số")
+    if _GAP.search(core):
+        return because("ngày ghi ở trang 1 có khoảng trống trong số")
+    return None
+
+
+def _number_in(written: str) -> int | None:
+    """The number of a slot; None where a sign stands for one of its digits."""
+    if any(sign in written for sign in _SIGNS):
+        return None
+    return read_number("".join(filter(str.isdecimal, written.translate(_LOOK_ALIKES))))
