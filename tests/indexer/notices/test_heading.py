@@ -71,6 +71,15 @@ LETTERHEADS: dict[str, tuple[str, Level | None]] = {
     "VĂN PHÒNG TRUNG ƯƠNG ĐẢNG": ("Văn phòng Trung ương Đảng", CENTRAL),
     "BAN BÍ THƯ / *": ("Ban Bí thư", CENTRAL),
     "BỘ NỘI VỤ": ("Bộ Nội vụ", CENTRAL),
+    "BAN CHỈ ĐẠO 35 TỈNH LÂM ĐỒNG / CƠ QUAN THƯỜNG TRỰC": (
+        "Cơ quan Thường trực Ban Chỉ đạo 35 tỉnh",
+        PROVINCE,
+    ),
+    "BAN CHỈ ĐẠO QUY CHẾ / DÂN CHỦ Ở CƠ SỞ HUYỆN DI LINH": (
+        "Ban Chỉ đạo quy chế dân chủ ở cơ sở huyện Di Linh",
+        DISTRICT,
+    ),
+    "UBND XÃ DI LINH / BCĐ PHÁP ĐIỂN": ("Ban Chỉ đạo pháp điển", COMMUNE),
     # sectors, groups, parts
     "TỈNH ỦY LÂM ĐỒNG / ĐẢNG ỦY / CÔNG AN TỈNH": ("Đảng ủy Công an tỉnh", PROVINCE),
     "TỈNH ỦY LÂM ĐỒNG / ĐẢNG ỦY QUÂN SỰ TỈNH": ("Đảng ủy Quân sự tỉnh", PROVINCE),
@@ -186,6 +195,22 @@ LETTERHEADS: dict[str, tuple[str, Level | None]] = {
         "Công an; Viện kiểm sát nhân dân; Tòa án nhân dân huyện Di Linh",
         DISTRICT,
     ),
+    "ĐẢNG ỦY - HĐND - UBND - UBMTTQVN / XÃ DI LINH": (
+        "Đảng ủy; Hội đồng nhân dân; Ủy ban nhân dân; Ủy ban Mặt trận Tổ quốc Việt Nam xã Di Linh",
+        COMMUNE,
+    ),
+    "VĂN PHÒNG ĐOÀN ĐBQH VÀ HĐND / TỈNH LÂM ĐỒNG": (
+        "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh Lâm Đồng",
+        PROVINCE,
+    ),
+    "UBND TỈNH LÂM ĐỒNG / BAN QUẢN LÝ DỰ ÁN / ĐẦU TƯ XÂY DỰNG": (
+        "Ban Quản lý Dự án Đầu tư Xây dựng",
+        PROVINCE,
+    ),
+    "HỘI LHTN VIỆT NAM / ỦY BAN TỈNH LÂM ĐỒNG / ***": (
+        "Ủy ban Hội Liên hiệp Thanh niên Việt Nam tỉnh Lâm Đồng",
+        PROVINCE,
+    ),
     # names of units that look like organs
     "ĐẢNG ỦY XÃ / TRƯỜNG SƠN": ("Đảng ủy xã Trường Sơn", COMMUNE),
     "HUYỆN ỦY / TRƯỜNG SA": ("Huyện ủy Trường Sa", DISTRICT),
@@ -240,6 +265,11 @@ def test_its_words_are_spelled_as_the_paper_spells_them():
 )
 def test_a_name_with_a_wrong_letter_is_concluded(head, status):
     assert read(paper(head)).issuer.evidence.status is status
+
+
+def test_a_line_of_the_page_around_a_paper_is_no_letterhead_for_sure():
+    field = read("Sở Nội vụ\n\nTHÔNG BÁO\nkết quả\n\nNội dung.").issuer
+    assert (field.value, field.evidence.status) == ("Sở Nội vụ", Status.INFERRED)
 
 
 # --- columns and lines -------------------------------------------------------------------------
