@@ -1,33 +1,42 @@
 """Files → Documents: finding the files of an office and reading each, or saying why not."""
 
+from indexer.documents.archives import is_container
+from indexer.documents.containers import OpenedFiles, open_containers
+from indexer.documents.file_names import display_name
 from indexer.documents.finding import (
     FoundFiles,
-    display_name,
     find_files,
     folders_from,
     lies_in,
     source_of,
 )
 from indexer.documents.formats import Abilities, abilities
-from indexer.documents.page_text import UNREAD, timeout_reason
+from indexer.documents.page_text import UNREAD, ExtractionError, timeout_reason
 from indexer.documents.reader import (
     MAX_BYTES,
     Passing,
     SourceFile,
     UnreadableDocument,
     document_id,
+    outer_file,
     passing_cause,
     read_document,
+    taken_out,
     unread_reason,
+    ways_inside,
 )
 from indexer.documents.sandbox import SECONDS, missing_confinement
+from indexer.documents.sandbox_child import Member
 
 __all__ = [
     "MAX_BYTES",
     "SECONDS",
     "UNREAD",
     "Abilities",
+    "ExtractionError",
     "FoundFiles",
+    "Member",
+    "OpenedFiles",
     "Passing",
     "SourceFile",
     "UnreadableDocument",
@@ -36,11 +45,16 @@ __all__ = [
     "document_id",
     "find_files",
     "folders_from",
+    "is_container",
     "lies_in",
     "missing_confinement",
+    "open_containers",
+    "outer_file",
     "passing_cause",
     "read_document",
     "source_of",
+    "taken_out",
     "timeout_reason",
     "unread_reason",
+    "ways_inside",
 ]

@@ -102,6 +102,9 @@ class FileFormat(Enum):
         self.reader = reader
 
 
+CONTAINERS = (FileFormat.ZIP, FileFormat.LETTER)
+"""The formats of files that hold others."""
+
 _SIGNATURES = (
     (b"{\\rtf", FileFormat.RTF),
     (b"\x89PNG\r\n\x1a\n", FileFormat.PNG),

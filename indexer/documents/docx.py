@@ -41,7 +41,7 @@ from indexer.documents.docx_styles import (
 )
 from indexer.documents.legacy import LegacyEncoding, capitals_font, decode_legacy, encoding_of_font
 from indexer.documents.markup import html_text
-from indexer.documents.page_text import UNREAD, PageText
+from indexer.documents.page_text import LEAST_CHARACTERS, UNREAD, PageText
 from indexer.model import because
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -68,11 +68,15 @@ class _Word:
         self._styles = Styles.read(package.styles)
         self._numbering = Numbering(package.numbering)
         self.unread: list[str] = []
+        self.has_pictures = False
 
     def rewritten(self, name: str) -> bytes:
         """A body part in which everything that a person sees is plain text."""
         part, margins = self._package.parts[name], self._package.margins(name)
         root = fromstring(part)  # noqa: S314 - docx_package refuses every DTD
+        if b":blip" in part or b":imagedata" in part:
+            self.has_pictures = True
+            _let_pictures_go(root)
         if margins:
             put_in_margins(root, margins)
         self._write_out(root, name, b"".join((part, *margins.values())))
@@ -101,6 +105,19 @@ class _Word:
 
 
 _OBJECTS = (b"OLEObject", b":chart", b":relIds", b":subDoc")
+
+
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
+
+
+def _let_pictures_go(root: Element) -> None:
+    """Have pictures refer to no file: one that is not there would cost the whole document."""
+    for tag in _PICTURES:
+        for picture in root.iter(tag):
+            picture.attrib.clear()
 
 
 def _choose_alternatives(root: Element) -> None:
@@ -275,22 +292,27 @@ def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
 
     Raises :class:`~indexer.documents.page_text.ExtractionError` for a package beyond its bounds.
     """
-    text, unread = _text_of(data, nested=False)
-    if not unread:
-        return (PageText(text),)
-    reason = because(
-        "tệp Word có phần không phải là chữ ({names}); hãy mở bằng Word, chép nội dung ấy thành "
-        "chữ trong văn bản rồi lưu lại",
-        names=", ".join(dict.fromkeys(unread)),
-    )
-    return PageText(text), PageText("", UNREAD, reason)
+    text, word = _text_of(data, nested=False)
+    reason = None
+    if word.unread:
+        reason = because(
+            "tệp Word có phần không phải là chữ ({names}); hãy mở bằng Word, chép nội dung ấy "
+            "thành chữ trong văn bản rồi lưu lại",
+            names=", ".join(dict.fromkeys(word.unread)),
+        )
+    elif word.has_pictures and len("".join(text.split())) < LEAST_CHARACTERS:
+        reason = because(
+            "trang là ảnh dán trong tệp Word; hãy lưu tệp thành PDF để chữ trong ảnh được đọc"
+        )
+    return (PageText(text),) if reason is None else (PageText(text), PageText("", UNREAD, reason))
 
 
 def _read_nested(data: bytes) -> tuple[str, list[str]]:
-    return _text_of(data, nested=True)
+    text, word = _text_of(data, nested=True)
+    return text, word.unread
 
 
-def _text_of(data: bytes, *, nested: bool) -> tuple[str, list[str]]:
+def _text_of(data: bytes, *, nested: bool) -> tuple[str, _Word]:
     package = open_package(data)
     word = _Word(package, nested)
     for name in package.bodies():
@@ -298,7 +320,7 @@ def _text_of(data: bytes, *, nested: bool) -> tuple[str, list[str]]:
     html = mammoth.convert_to_html(
         package.packed(), convert_image=_no_picture, id_prefix=_PREFIX
     ).value
-    return html_text(_NOTE_SIGN.sub("", html), keep_spaces=True), word.unread
+    return html_text(_NOTE_SIGN.sub("", html), keep_spaces=True), word
 
 
 def _no_picture(_image: object) -> list[object]:

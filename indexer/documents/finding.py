@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from indexer.documents.file_names import display_name
 from indexer.documents.no_papers import is_no_paper, size_of_empty_archive
 from indexer.documents.reader import SourceFile
 from indexer.model import Reason, because
@@ -194,7 +195,7 @@ class _Walker:
                 location, because("không phải là tệp thường mà là ống, thiết bị hay ổ cắm")
             )
         elif location.real not in self._files:
-            self._files[location.real] = SourceFile(location.name, location.path, location.real)
+            self._files[location.real] = _source_file(location)
 
     def _close(self, folder: _Location, error: OSError) -> None:
         why = None if isinstance(error, PermissionError) else error.strerror or str(error)
@@ -208,6 +209,16 @@ class _Walker:
         taken = self._found.problems.keys() | self._found.closed.keys()
         name = location.name if location.name and location.name not in taken else str(location.path)
         return display_name(name)
+
+
+def _source_file(location: _Location) -> SourceFile:
+    """A file under names that can be written down, though it is opened by its own."""
+    path = location.path
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        path = Path(str(path).encode("utf-8", "backslashreplace").decode())
+    return SourceFile(display_name(location.name), path, location.real)
 
 
 def _is_empty(location: _Location) -> bool:
@@ -248,11 +259,6 @@ def _not_on_windows(location: _Location) -> Reason | None:
             limit=LONGEST_PATH,
         )
     return None
-
-
-def display_name(name: str) -> str:
-    """A file's name for people, also where its bytes are no UTF-8."""
-    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def lies_in(path: str, folder: str) -> bool:

@@ -25,7 +25,7 @@ from indexer.documents.page_text import (
 )
 from indexer.documents.sandbox import SECONDS, ReaderCrashed, read_confined
 from indexer.documents.syllables import legal_share
-from indexer.model import because
+from indexer.model import Reason, because
 from indexer.text import unaccent
 
 _RECOGNISERS = {
@@ -100,17 +100,8 @@ def _extracted(
 ) -> tuple[PageText, ...]:
     if file_format is FileFormat.TEXT:
         return plain_text.read(data)
-    if file_format is FileFormat.LOCKED:
-        raise ExtractionError(
-            because("tệp Office có mật khẩu; hãy bỏ mật khẩu rồi lập chỉ mục lại")
-        )
     if file_format.reader is None:
-        raise ExtractionError(
-            because(
-                "nội dung là tệp {kind}, không đọc được; hãy lưu thành .docx hoặc .pdf",
-                kind=file_format.label,
-            )
-        )
+        raise ExtractionError(_refusal(file_format))
     try:
         alone = file_format.reader.startswith(office.__name__)
         return read_confined(file_format.reader, data, seconds=seconds, alone=alone)
@@ -122,6 +113,39 @@ def _extracted(
             return read_confined("indexer.documents.pdf:read_with_pypdf", data, seconds=left)
         except ExtractionError:
             raise crash from None  # the first reason is the better one
+
+
+def _refusal(file_format: FileFormat) -> Reason:
+    """Why a file of a kind that is not read is none, and what to do."""
+    kind = file_format.label
+    match file_format:
+        case FileFormat.LOCKED:
+            return because("tệp Office có mật khẩu; hãy bỏ mật khẩu rồi lập chỉ mục lại")
+        case FileFormat.ZIP:
+            return because(
+                "nội dung là tệp {kind}, hay tệp Word bị cắt cụt; hãy lưu lại thành .docx, hoặc "
+                "đổi đuôi tên tệp thành .zip để đọc các tệp bên trong",
+                kind=kind,
+            )
+        case FileFormat.LETTER:
+            return because(
+                "nội dung là tệp {kind}; hãy đổi đuôi tên tệp thành .eml để đọc các tệp đính kèm",
+                kind=kind,
+            )
+        case FileFormat.MAIL:
+            return because(
+                "nội dung là tệp {kind}, không đọc được; hãy lưu thư thành .eml, hoặc lưu riêng "
+                "các tệp đính kèm",
+                kind=kind,
+            )
+        case FileFormat.ARCHIVE:
+            return because(
+                "nội dung là tệp {kind}, không đọc được; hãy giải nén, hoặc nén lại thành .zip",
+                kind=kind,
+            )
+    return because(
+        "nội dung là tệp {kind}, không đọc được; hãy lưu thành .docx hoặc .pdf", kind=kind
+    )
 
 
 # --- OCR --------------------------------------------------------------------------------------

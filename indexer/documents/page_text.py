@@ -16,6 +16,9 @@ OCR = "ocr"
 UNREAD = "unread"
 """The page is a picture, and was not recognised; its reason says why."""
 
+LEAST_CHARACTERS = 50
+"""A page with fewer characters is a picture if it has one on it."""
+
 
 class PageText(NamedTuple):
     """One page as a reader gives it: its text, how the text was got, or why it was not."""

@@ -20,15 +20,21 @@ from indexer.documents import pdf_letters as pdf_text
 from indexer.documents.layout import in_reading_order
 from indexer.documents.legacy import decode_legacy, encoding_of
 from indexer.documents.mojibake import repaired
-from indexer.documents.page_text import OCR, TEXT, UNREAD, ExtractionError, PageText
+from indexer.documents.page_text import (
+    LEAST_CHARACTERS,
+    OCR,
+    TEXT,
+    UNREAD,
+    ExtractionError,
+    PageText,
+)
 from indexer.documents.syllables import legal_share, syllables
 from indexer.documents.upright import read_upright
 from indexer.model import Reason, because
 
 MAX_PAGES = 5000
-# A page with fewer characters is a picture if it has one on it; one with so few legal syllables
-# was badly recognised, or its font does not say what its letters are.
-LEAST_CHARACTERS = 50
+# A page with so few legal syllables was badly recognised, or its font does not say what its letters
+# are.
 LEAST_LEGAL = 0.6
 syllables()  # made once, before the server forks for each file
 

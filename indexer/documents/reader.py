@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -17,7 +18,7 @@ from indexer.documents.detection import FileFormat, detect_format
 from indexer.documents.formats import read_pages
 from indexer.documents.page_text import ExtractionError, PageText
 from indexer.documents.plain_text import is_markdown
-from indexer.documents.sandbox import SECONDS
+from indexer.documents.sandbox import SECONDS, members_confined
 from indexer.model import Document, Page, Reason, Span, because
 from indexer.platforms import is_sharing_violation
 from indexer.regular_file import FileTooLarge, LinkInPath, NotRegularFile, read_regular
@@ -60,11 +61,14 @@ class SourceFile:
     every system.
 
     ``real`` is where it lay when it was found, all links followed; empty where a person named it.
+    That of a file inside another is where the outer one lies.  ``digest`` is the SHA-256 of its
+    bytes, where somebody has told it.
     """
 
     source: str
     path: Path
     real: str = ""
+    digest: str = ""
 
     @property
     def location(self) -> str:
@@ -94,6 +98,12 @@ def read_document(file: SourceFile, seconds: float = SECONDS) -> Document:
         raise UnreadableDocument(
             file.source, unread_reason(error), passing=passing_cause(error)
         ) from None
+    try:
+        inside = outer_file(str(file.path))[1]
+        data = taken_out(data, inside, seconds) if inside else data
+    except ExtractionError as error:
+        passing = Passing.MACHINE if error.passing else None
+        raise UnreadableDocument(file.source, error.reason, file.digest, passing) from None
     digest = hashlib.sha256(data).hexdigest()
     if not data.strip():
         raise UnreadableDocument(file.source, because("tệp rỗng"), digest)
@@ -116,6 +126,31 @@ def read_document(file: SourceFile, seconds: float = SECONDS) -> Document:
         text=text,
         pages=pages,
     )
+
+
+def ways_inside(path: str) -> Iterator[tuple[str, str]]:
+    """The archives and letters that a path may lead into, by their names, and the way inside each.
+
+    >>> list(ways_inside("/kho/a.zip/b.eml/c.txt"))
+    [('/kho/a.zip', 'b.eml/c.txt'), ('/kho/a.zip/b.eml', 'c.txt')]
+    """
+    for found in _WAY_INSIDE.finditer(path):
+        yield path[: found.end() - 1], path[found.end() :].replace(os.sep, "/")
+
+
+_WAY_INSIDE = re.compile(r"\.(?:zip|eml)[/\\]", re.IGNORECASE)
+
+
+def outer_file(path: str) -> tuple[str, str]:
+    """The file that lies on the disk for a path, and the way inside it; empty where it is that."""
+    outer = (one for one in ways_inside(path) if not os.path.isdir(one[0]))
+    return next(outer, (path, ""))
+
+
+def taken_out(data: bytes, inside: str, seconds: float = SECONDS) -> bytes:
+    """The bytes of the file that lies inside another; raises :class:`ExtractionError`."""
+    (found,) = members_confined("indexer.documents.archives:member", data, inside, seconds)
+    return found.data
 
 
 def lay_pages(pages: Sequence[PageText]) -> tuple[str, tuple[Page, ...]]:

@@ -21,7 +21,7 @@ import msgspec
 
 from indexer.child_process import ChildProcess, MessageTooLong
 from indexer.documents.page_text import ExtractionError, PageText
-from indexer.documents.sandbox_child import MAX_RESPONSE, ReadRequest, ReadResponse
+from indexer.documents.sandbox_child import MAX_RESPONSE, Member, ReadRequest, ReadResponse
 from indexer.model import Reason, because
 
 SECONDS = 60.0
@@ -48,7 +48,20 @@ def read_confined(
     Raises :class:`ExtractionError` with the reader's reason, with the bound that was passed, or
     (as :class:`ReaderCrashed`) when the reader broke.
     """
-    request = ReadRequest(reader, data, argument, seconds, alone)
+    return _answered(ReadRequest(reader, data, argument, seconds, alone)).pages
+
+
+def members_confined(
+    reader: str, data: bytes, argument: str = "", seconds: float = SECONDS
+) -> tuple[Member, ...]:
+    """The files within a file that ``reader(data, argument)`` gives in a child process.
+
+    Raises :class:`ExtractionError` as :func:`read_confined` does.
+    """
+    return _answered(ReadRequest(reader, data, argument, seconds)).members
+
+
+def _answered(request: ReadRequest) -> ReadResponse:
     try:
         answer = _current_readers().answer(request)
     except (OSError, EOFError):
@@ -71,7 +84,7 @@ def read_confined(
         reason = Reason(answer.template, answer.values)
         problem = ReaderCrashed if answer.crashed else ExtractionError
         raise problem(reason, passing=answer.passing)
-    return answer.pages
+    return answer
 
 
 def can_fork() -> bool:

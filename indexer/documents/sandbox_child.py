@@ -8,7 +8,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -19,7 +19,20 @@ MAX_RESPONSE = 64 * 1024 * 1024
 MAX_MEMORY = 1536 * 1024 * 1024
 FILES_A_CHILD = 32
 
-Reader = Callable[[bytes, str], Sequence[PageText]]
+
+class Member(NamedTuple):
+    """A file within another: its way there, its SHA-256, and its bytes if they were asked for.
+
+    One that is no ``paper`` is passed over, as such a file in a folder is.
+    """
+
+    way: str
+    digest: str
+    data: bytes = b""
+    is_paper: bool = True
+
+
+Reader = Callable[[bytes, str], Sequence[PageText] | Sequence[Member]]
 
 
 class ReadRequest(msgspec.Struct, frozen=True):
@@ -43,13 +56,14 @@ class ReadRequest(msgspec.Struct, frozen=True):
 
 
 class ReadResponse(msgspec.Struct, frozen=True):
-    """The pages, or a refusal as the template and values of its reason.
+    """The pages, or the members, or a refusal as the template and values of its reason.
 
     ``crashed`` says that the reader ended without a word, as a C library may; ``passing`` that
     another time the same file may be read.
     """
 
     pages: tuple[PageText, ...] = ()
+    members: tuple[Member, ...] = ()
     template: str = ""
     values: tuple[tuple[str, str], ...] = ()
     crashed: bool = False
@@ -60,7 +74,7 @@ class ReadResponse(msgspec.Struct, frozen=True):
         cls, reason: Reason, *, crashed: bool = False, passing: bool = False
     ) -> ReadResponse:
         """A refusal with its reason."""
-        return cls((), reason.template, reason.values, crashed, passing)
+        return cls((), (), reason.template, reason.values, crashed, passing)
 
 
 # --- from outside -------------------------------------------------------------------------------
@@ -195,8 +209,10 @@ def run_reader(request: ReadRequest) -> ReadResponse:
             )
         )
     try:
+        found = reader(request.data, request.argument)
         return ReadResponse(
-            pages=tuple(map(_without_surrogates, reader(request.data, request.argument)))
+            pages=tuple(_without_surrogates(one) for one in found if isinstance(one, PageText)),
+            members=tuple(one for one in found if isinstance(one, Member)),
         )
     except ExtractionError as problem:
         return ReadResponse.refusing(problem.reason, passing=problem.passing)

@@ -12,7 +12,7 @@ import os
 from collections import defaultdict
 from collections.abc import Sequence
 
-from indexer.documents import Passing, folders_from, lies_in, source_of
+from indexer.documents import Passing, folders_from, lies_in, outer_file, source_of
 from indexer.index.changes import Job, Stage
 from indexer.index.tasks import Failed, JobOutcome
 from indexer.regular_file import open_regular
@@ -64,7 +64,7 @@ class AwayFolders:
 
 def _is_readable(path: str) -> bool:
     try:
-        with open_regular(os.path.realpath(path)) as file:
+        with open_regular(os.path.realpath(outer_file(path)[0])) as file:
             file.read(1)
     except OSError:
         return False

@@ -4,18 +4,37 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer.corrections import Correction, read_corrections
-from indexer.documents import SECONDS, FoundFiles, SourceFile, display_name, find_files, lies_in
+from indexer.documents import (
+    SECONDS,
+    FoundFiles,
+    Member,
+    OpenedFiles,
+    SourceFile,
+    display_name,
+    find_files,
+    is_container,
+    lies_in,
+    open_containers,
+    ways_inside,
+)
 from indexer.index.backends import open_store
 from indexer.index.changes import Baseline, FileChange, FileStatus
 from indexer.index.comparison import compare
 from indexer.index.entry import VERSION
 from indexer.index.fingerprints import StageFingerprints, current_fingerprints
-from indexer.index.records import DamagedRecords, FileRecord, count_below, listed_notices
+from indexer.index.records import (
+    DamagedRecords,
+    FileRecord,
+    count_below,
+    file_stamp,
+    listed_notices,
+)
 from indexer.index.recovery import recovered_records
 from indexer.index.removals import Withheld, withheld_removals
 from indexer.index.report import Report, ReportNames, planned_report
@@ -109,6 +128,10 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
     barred = {id_ for one in records for id_ in one.secrecy if one.secrecy[id_] not in admitted}
     records = [one.without_levels(admitted) for one in records]
     before, province, seconds = _asked_for(options, state)
+    away = [str(one) for one in options.away]
+    near = [one for one in found.files if not any(lies_in(str(one.path), gone) for gone in away)]
+    opened = open_containers(near, _known_members(near, records, state), seconds)
+    files = opened.files
     baseline = Baseline(
         records=records,
         parts=_parts_of(state),
@@ -119,19 +142,13 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
         missing=_missing(records, held) if is_damaged else frozenset(),
         listed=listed,
         seconds=seconds,
-        lost=tuple(map(str, (*unseen, *(one.path for one in found.closed.values())))),
+        lost=_out_of_sight(unseen, found, opened),
         clock=time.time(),
         retry=options.retry,
         admitted=admitted,
         barred=frozenset(barred),
         corrections=corrections,
     )
-    away = [str(one) for one in options.away]
-    files = [
-        one
-        for one in found.files
-        if _is_nameable(one) and not any(lies_in(str(one.path), folder) for folder in away)
-    ]
     changes = compare(files, baseline)
     withheld, unconfirmed = _withheld(
         withheld_removals(changes, files, [str(one) for one in sources]), options.confirm_removals
@@ -144,9 +161,9 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
     report = planned_report(changes, names)
     _name_withheld(withheld, names, report)
     report.failed.update(unconfirmed)
-    report.passed_over = found.passed_over
+    report.passed_over = sorted([*found.passed_over, *opened.passed_over])
     report.being_written = found.being_written
-    _name_unnameable(found.files, report)
+    report.failed.update(opened.problems)
     _name_unseen(lost, found, baseline.records, report)
     if not (found.files or lost or report.failed):
         _name_empty(sources, report)
@@ -168,6 +185,33 @@ def _withheld(
     )
     vain = (one for one in folders if not any(lies_in(held.folder, one) for held in found))
     return left, {display_name(one): told for one in vain}
+
+
+def _known_members(
+    files: Iterable[SourceFile], records: Iterable[FileRecord], state: State | None
+) -> Callable[[SourceFile], list[Member]]:
+    """What the index knows of archives and letters that are as they were when they were opened."""
+    outer = {str(one.path) for one in files if is_container(one.path.name)}
+    by_outer: dict[str, list[tuple[str, FileRecord]]] = defaultdict(list)
+    if outer and state is not None and state.parts.reading == current_fingerprints().reading:
+        for record in records:
+            way = next((one for one in ways_inside(record.path) if one[0] in outer), None)
+            if way is not None:
+                by_outer[way[0]].append((way[1], record))
+
+    def known(file: SourceFile) -> list[Member]:
+        held = by_outer[str(file.path)]
+        stamps = {record.stamp for _, record in held}
+        if len(stamps) != 1 or stamps != {file_stamp(file)} or None in stamps:
+            return []
+        return [Member(way, record.digest) for way, record in held]
+
+    return known
+
+
+def _out_of_sight(lost: Iterable[Path], found: FoundFiles, opened: OpenedFiles) -> tuple[str, ...]:
+    closed = (one.path for one in found.closed.values())
+    return tuple(map(str, (*lost, *closed, *opened.unopened)))
 
 
 def _paths_of(withheld: Iterable[Withheld]) -> frozenset[str]:
@@ -306,22 +350,6 @@ def _outermost(sources: Iterable[Path]) -> tuple[Path, ...]:
     """Each source once, without those that lie below another."""
     once = list(dict.fromkeys(sources))
     return tuple(one for one in once if not any(other in one.parents for other in once))
-
-
-def _is_nameable(file: SourceFile) -> bool:
-    """Whether a name can be written down; the bytes of a foreign encoding cannot."""
-    try:
-        str(file.path).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _name_unnameable(files: Iterable[SourceFile], report: Report) -> None:
-    for file in files:
-        if not _is_nameable(file):
-            reason = because("tên tệp không phải UTF-8; hãy đổi tên tệp")
-            report.failed[display_name(file.source)] = reason
 
 
 def _name_unseen(

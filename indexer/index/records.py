@@ -202,6 +202,8 @@ def file_head(file: SourceFile) -> FileHead:
 
 def digest_of(file: SourceFile) -> str:
     """SHA-256 of a file, or an empty text where it cannot be read."""
+    if file.digest:
+        return file.digest
     digest = hashlib.sha256()
     try:
         with open_regular(file.location) as stream:

@@ -17,7 +17,7 @@ from itertools import islice, pairwise
 from typing import Generic, TypeVar
 
 from indexer.directives import Knowledge, Registry, key_label
-from indexer.documents import MAX_BYTES
+from indexer.documents import MAX_BYTES, ExtractionError, outer_file, taken_out
 from indexer.index import Card, Intake
 from indexer.model import Directive, Outcome, PlaceResolution, Reading, Resolution, Section, Span
 from indexer.regular_file import read_named
@@ -361,7 +361,9 @@ def original_file(card: Card, reading: Reading) -> bytes | None:
     larger than any original is not read.
     """
     try:
-        data = read_named(card.path, MAX_BYTES)
-    except (OSError, ValueError):  # a NUL in the name is a ValueError
+        path, inside = outer_file(card.path)
+        data = read_named(path, MAX_BYTES)
+        data = taken_out(data, inside) if inside else data
+    except (OSError, ValueError, ExtractionError):  # a NUL in the name is a ValueError
         return None
     return data if hashlib.sha256(data).hexdigest() == reading.document.digest else None

@@ -173,6 +173,19 @@ def test_what_only_another_program_shows_is_named(drawn, name):
     assert f"({name})" in str(lost.reason)
 
 
+PICTURE = '<w:r><w:pict><v:shape><v:imagedata r:id="r78"/></v:shape></w:pict></w:r>'
+
+
+def test_a_page_that_is_a_picture_pasted_into_word_is_named():
+    text, picture = read(docx(para(PICTURE) + para("Trang 1")))
+    assert text.text == "Trang 1"
+    assert picture.method == UNREAD
+    assert "PDF" in str(picture.reason)
+    # A picture beside words is one of many: a coat of arms, a signature, a stamp.
+    assert len(read(docx(para(PICTURE) + para("Thông báo kết luận " * 5)))) == 1
+    assert len(read(docx(para("Trang 1")))) == 1
+
+
 # --- forms and symbols ----------------------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 """What lies below a source: nothing is left out in silence, and nothing is found twice."""
 
 import os
+import sys
 import zipfile
 
 import pytest
@@ -207,3 +208,28 @@ def test_a_file_that_somebody_names_is_read_whatever_its_name(folder):
     found = find_files([folder / "c.tmp"])
     assert sources(found) == ["c.tmp"]
     assert found.passed_over == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs names of any bytes")
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Thông báo công tác.txt".encode("cp1258"), "Thông báo công tác.txt"),
+        ("Ba\u0301o ca\u0301o cu\u0309a Đa\u0309ng.txt".encode("cp1258"), "Báo cáo của Đảng.txt"),
+        ("Thông báo hành chính.txt".encode("latin-1"), "Thông báo hành chính.txt"),
+        (b"\x8f\x9d 55.txt", "\\x8f\\x9d 55.txt"),
+        (b"n\xe3m/a.txt", "năm/a.txt"),  # a folder
+    ],
+)
+def test_a_name_that_is_not_utf_8_is_read_and_shown_legibly(folder, tmp_path, name, shown):
+    path = os.path.join(os.fsencode(folder), name)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "wb") as file:
+        file.write(notice(3).encode())
+    index = tmp_path / "index"
+    report = build([folder], index, jobs=1)
+    assert report.failed == {}
+    assert indexed(index) == sorted(["a.txt", "b.txt", shown])
+    assert build([folder], index, jobs=1).added == []
+    os.rename(path, os.path.join(os.fsencode(folder), b"c.txt"))
+    assert build([folder], index, jobs=1).renamed == {"c.txt": shown}

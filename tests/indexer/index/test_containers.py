@@ -1,0 +1,140 @@
+"""Archives and letters in a folder: one file on the disk, several notices in the index."""
+
+import pytest
+
+from indexer.documents import containers
+from indexer.index.audit import audit
+from indexer.index.build import build
+from search.engine.backends import open_engine
+from search.pages.notice import original_file
+from search.query.model import Query
+from tests.indexer.documents.test_archives import letter, zipped
+from tests.notices import drop, notice
+
+
+def text(number):
+    return notice(number).encode()
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setattr("indexer.index.records._YOUNG", 0)
+    made = tmp_path / "kho"
+    drop(made, rời=notice(1))
+    (made / "đến.zip").write_bytes(zipped(("2.txt", text(2)), ("2023/3.txt", text(3))))
+    (made / "thư.eml").write_bytes(bytes(letter(("4.txt", text(4)), ("logo.url", b"x"))))
+    return made
+
+
+@pytest.fixture
+def index(tmp_path):
+    return tmp_path / "index"
+
+
+INSIDE = ["thư.eml/4.txt", "đến.zip/2.txt", "đến.zip/2023/3.txt"]
+ALL = sorted(["rời.txt", *INSIDE])
+
+
+def held(index):
+    return sorted(hit.card.source for hit in open_engine(index).search(Query(per_page=50)).hits)
+
+
+def ids(index):
+    engine = open_engine(index)
+    return {hit.card.source: hit.card.id for hit in engine.search(Query(per_page=50)).hits}
+
+
+def test_what_lies_inside_is_indexed_under_its_way(folder, index):
+    report = build([folder], index, jobs=1)
+    assert (report.failed, sorted(report.added)) == ({}, ALL)
+    assert report.passed_over == ["thư.eml/logo.url"]
+    assert held(index) == ALL
+
+
+def test_what_has_not_changed_is_not_opened_again(folder, index, monkeypatch):
+    build([folder], index, jobs=1)
+
+    def opened(*_):
+        raise AssertionError("opened")
+
+    monkeypatch.setattr(containers, "members_confined", opened)
+    assert build([folder], index, jobs=1).nothing_new
+    assert audit(index).new == audit(index).gone == []
+
+
+def test_one_paper_more_in_an_archive_is_added_and_one_less_removed(folder, index):
+    build([folder], index, jobs=1)
+    before = ids(index)
+    (folder / "đến.zip").write_bytes(zipped(("2023/3.txt", text(3)), ("5.txt", text(5))))
+    report = build([folder], index, jobs=1)
+    assert (report.added, report.removed) == (["đến.zip/5.txt"], ["đến.zip/2.txt"])
+    assert "đến.zip/2023/3.txt" in report.unchanged
+    assert ids(index)["đến.zip/2023/3.txt"] == before["đến.zip/2023/3.txt"]
+
+
+def test_a_renamed_archive_keeps_the_addresses_of_its_notices(folder, index):
+    build([folder], index, jobs=1)
+    before = ids(index)
+    (folder / "đến.zip").rename(folder / "năm 2023.zip")
+    report = build([folder], index, jobs=1)
+    assert (report.added, report.removed) == ([], [])
+    assert ids(index)["năm 2023.zip/2.txt"] == before["đến.zip/2.txt"]
+
+
+def test_a_paper_that_is_taken_out_of_its_archive_keeps_its_address(folder, index):
+    build([folder], index, jobs=1)
+    before = ids(index)
+    (folder / "đến.zip").unlink()
+    drop(folder, **{"2": notice(2)})
+    build([folder], index, jobs=1)
+    assert ids(index)["2.txt"] == before["đến.zip/2.txt"]
+    assert held(index) == ["2.txt", "rời.txt", "thư.eml/4.txt"]
+
+
+def test_a_letter_that_is_gone_takes_its_notices_with_it(folder, index):
+    build([folder], index, jobs=1)
+    (folder / "thư.eml").unlink()
+    assert build([folder], index, jobs=1).removed == ["thư.eml/4.txt"]
+    assert held(index) == ["rời.txt", *INSIDE[1:]]
+
+
+def test_an_archive_that_is_broken_later_is_named_and_loses_nothing(folder, index):
+    build([folder], index, jobs=1)
+    whole = (folder / "đến.zip").read_bytes()
+    (folder / "đến.zip").write_bytes(whole[: len(whole) // 2])
+    for _ in range(2):
+        report = build([folder], index, jobs=1)
+        assert list(report.failed) == ["đến.zip"]
+        assert "hỏng" in str(report.failed["đến.zip"])
+        assert held(index) == ALL
+    (folder / "đến.zip").write_bytes(whole)
+    assert build([folder], index, jobs=1).failed == {}
+
+
+def test_what_cannot_be_read_inside_is_named_by_its_way(folder, index):
+    (folder / "đến.zip").write_bytes(zipped(("2.txt", text(2)), ("b.pdf", b"%PDF-1.7 broken")))
+    for _ in range(2):
+        report = build([folder], index, jobs=1)
+        assert list(report.failed) == ["đến.zip/b.pdf"]
+    assert held(index) == ["rời.txt", "thư.eml/4.txt", "đến.zip/2.txt"]
+
+
+def test_the_original_is_given_out_of_its_archive(folder, index):
+    build([folder], index, jobs=1)
+    engine = open_engine(index)
+    for source, number in (("đến.zip/2023/3.txt", 3), ("thư.eml/4.txt", 4), ("rời.txt", 1)):
+        card, reading = engine.notice(ids(index)[source])
+        assert original_file(card, reading) == text(number)
+
+
+def test_a_folder_by_the_name_of_an_archive_is_a_folder(folder, index):
+    (folder / "đến.zip").unlink()
+    drop(folder / "đến.zip", **{"2": notice(2)})
+    assert build([folder], index, jobs=1).failed == {}
+    assert held(index) == ["rời.txt", "thư.eml/4.txt", "đến.zip/2.txt"]
+
+
+def test_an_archive_may_be_the_source_itself(folder, index):
+    build([folder / "đến.zip"], index, jobs=1)
+    assert held(index) == ["đến.zip/2.txt", "đến.zip/2023/3.txt"]
+    assert build([folder / "đến.zip"], index, jobs=1).nothing_new
