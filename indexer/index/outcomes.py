@@ -293,6 +293,31 @@ class OutcomeCollector:
         elif label not in self._report.unchanged:
             self._report.unchanged.append(label)
 
+    def settle_copies(self) -> None:
+        """When all that is done: a file of the same bytes as one that gave no notice fares alike,
+        and is told of by itself."""
+        lost = {
+            job.id: one for one in self._changes for job in one.jobs if job.id not in self._present
+        }
+        for change in self._changes:
+            if change.status is not FileStatus.REMOVED and change.record.copy_of in lost:
+                self._settle_alone(change, lost[change.record.copy_of].record)
+
+    def _settle_alone(self, change: FileChange, other: FileRecord) -> None:
+        label, refusal = self._names.of(change.record), self._refused.get(change.record.copy_of)
+        self._report.duplicates.pop(label, None)
+        alone = replace(change.record, copy_of="", alias="")
+        if refusal is not None:
+            change.record = replace(alone, digest="", refused={change.record.alias: refusal})
+            self._report.refused[label] = refusal
+        elif other.failure is None:
+            change.record = replace(alone, digest="", stamp=None)
+        else:
+            change.record = replace(
+                alone, failure=other.failure, abilities=other.abilities, retry=other.retry
+            )
+            self._report.fail(label, other.failure, other.retry)
+
     # --- the new state --------------------------------------------------------------------------
 
     def remaining(self) -> list[Part]:
@@ -352,7 +377,7 @@ class OutcomeCollector:
         seen = [
             (
                 *(one.path, one.source, one.digest, one.notices, one.failure, one.corrections),
-                *(one.not_understood, one.refused),
+                *(one.not_understood, one.refused, one.copy_of),
             )
             for one in self._records()
         ]
