@@ -28,7 +28,7 @@ class Remembered(NamedTuple):
 
 
 _kept: dict[str, Any] = {}
-_objects: dict[str, WeakMethod[Callable[[], Remembered]]] = {}
+_objects: dict[str, list[WeakMethod[Callable[[], Remembered]]]] = {}
 
 
 def remembered(most: int, *, is_short: bool = False) -> Callable[[Callable[P, T]], Callable[P, T]]:
@@ -82,14 +82,17 @@ def _letters(part: object) -> int:
 def tell_of(name: str, use: Callable[[], Remembered]) -> None:
     """Have it told what an object keeps, as one of its methods says, for as long as it is there.
 
-    Of several objects under one name the last is told of.
+    Of several objects under one name the last that is still there is told of.
     """
-    _objects[name] = WeakMethod(use)
+    there = [held for held in _objects.get(name, ()) if held() is not None]
+    _objects[name] = [*there, WeakMethod(use)]
 
 
 def all_remembered() -> list[tuple[str, Remembered]]:
     """Every function whose answers are kept, by its whole name, and the objects that keep some."""
     told = [(name, cached.cache_info()) for name, cached in sorted(_kept.items())]
     found = [(name, Remembered(one.currsize, one.maxsize)) for name, one in told]
-    objects = [(name, use()) for name, held in sorted(_objects.items()) if (use := held())]
-    return found + objects
+    for name, held in sorted(_objects.items()):
+        uses = [use for one in held if (use := one())]
+        found += [(name, use()) for use in uses[-1:]]
+    return found

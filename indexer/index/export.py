@@ -134,7 +134,7 @@ def is_export(name: str, start: bytes) -> bool:
 class ScannedExport:
     """What is in a file of lines: where each notice is, or the number of a line that has none and
     why; ``missing`` is how many more lines there were when it was written, ``foreign`` why there
-    is none at all in a file that is not empty."""
+    is none at all."""
 
     digest: str
     lines: list[LineExtent | tuple[int, Reason]]
@@ -200,8 +200,9 @@ def scan_export(path: str) -> ScannedExport:
             at += len(line)
             if len(line) > MAX_LINE:  # what is left of it is no line of its own
                 at += _pass_over(file, line, size - at, digest.update)
-    if found and not any(isinstance(one, LineExtent) for one in found):
-        return ScannedExport(digest.hexdigest(), [], 0, _foreign(start))
+    if not any(isinstance(one, LineExtent) for one in found):
+        foreign = _foreign(start) if found else because("tệp trống, không có thông báo nào")
+        return ScannedExport(digest.hexdigest(), [], 0, foreign)
     return ScannedExport(digest.hexdigest(), found, counted.missing)
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -326,7 +327,7 @@ class OutcomeCollector:
 
     def records(self) -> list[FileRecord]:
         """What is now known of each file."""
-        now = time.time_ns() // 1_000_000_000
+        now = math.floor(time.time())
         return [self._with_intakes(one, now) for one in self._records()]
 
     def _with_intakes(self, record: FileRecord, now: int) -> FileRecord:

@@ -68,7 +68,7 @@ def _by_size(
 
 def _is_export(file: SourceFile) -> bool:
     try:
-        return is_export(file_head(file).start)
+        return is_export(file.source, file_head(file).start)
     except OSError:
         return True
 

@@ -51,7 +51,7 @@ def world(tmp_path, monkeypatch):
 def watched(folder, index):
     """Watch a folder while it changes three times, and look once more."""
     stop, steps = threading.Event(), [*CHANGES]
-    update = _Update([folder], index, 1, None)
+    update = _Update([folder], index, 1, None, ())
 
     def act():
         update()

@@ -3,6 +3,7 @@
 The files are those of the directory, so that one which is written tomorrow is not forgotten.
 """
 
+import json
 import os
 import random
 import shutil
@@ -125,6 +126,11 @@ def files(directory):
     return sorted(one.name for one in directory.iterdir() if one.name != LOCK)
 
 
+def without_times(line):
+    """A line of an export but for since when its notice is held: that, the list of files knows."""
+    return {**json.loads(line), "crc32": None, "intake": None}
+
+
 def answers(index):
     """What a site, and an export, say of all notices."""
     engine, knowledge, told = open_engine(index), Knowledge.load(), []
@@ -133,7 +139,7 @@ def answers(index):
         told.append((found.total, [(one.card, one.score, one.snippets) for one in found.hits]))
     ids = sorted(hit.card.id for hit in engine.search(parse("", knowledge)).hits)
     told.append([engine.notice(one) for one in ids])
-    told.append(list(export(index)))
+    told.append([without_times(line) for line in export(index)])
     return told
 
 
@@ -215,7 +221,7 @@ def test_what_is_whole_is_not_read_again(index, folder, monkeypatch):
         if not name.endswith((".reading.col", "_stored.col", ".json")):
             flip(index / name)
     assert len(build(None, index, jobs=1).refreshed) == COUNT
-    assert sorted(answers(index)[-1]) == sorted(known[-1])
+    assert sorted(map(json.dumps, answers(index)[-1])) == sorted(map(json.dumps, known[-1]))
 
 
 def test_nothing_is_given_up_that_only_the_index_has(tmp_path):
