@@ -18,6 +18,7 @@ from functools import cache
 from itertools import takewhile
 
 from indexer.model import Page, Span
+from indexer.notices.arrival import stamp_in_line
 from indexer.notices.blocks import LayoutLine, TextLayout
 from indexer.notices.dateline import is_dateline
 from indexer.notices.letterhead import cells, head_start, is_motto, opens_organ
@@ -105,7 +106,7 @@ def _words() -> _Words:
     signature, copy = either("signature_stamp", "anchors"), either("copy", "anchors")
     portal, others = either("portal", "lines"), either("portal", "others")
     return _Words(
-        arrival=re.compile(rf"{arrival}(?=$|[\s:.])\s{{0,9}}[:.]?\s{{0,9}}"),
+        arrival=re.compile(rf"\[?{arrival}(?=$|[\s:.;\]])\s{{0,9}}[:.;–-]?\s{{0,9}}"),
         arrival_label=re.compile(rf"{label}\s{{0,9}}(?:[:.]|\d|$)"),
         arrival_field=re.compile(
             rf"{either('received', 'labels', 'fields')}\s{{0,9}}(?:[:.…_\d]|$)"
@@ -162,6 +163,9 @@ def _may_be_received(layout: TextLayout) -> bool:
 
 def _received(head: Sequence[LayoutLine]) -> Iterator[LayoutLine]:
     """The stamp's fields below its anchor, and the office above it."""
+    if in_line := next(filter(None, map(stamp_in_line, head)), None):
+        yield from in_line
+        return
     pieces = [piece for line in head if line.short for piece in cells(line)]
     at = next((i for i in range(len(pieces)) if _anchors_arrival(pieces, i)), None)
     if at is None:
