@@ -203,6 +203,12 @@ LETTERHEADS: dict[str, tuple[str, Level | None]] = {
         "Ủy ban Hội Liên hiệp Thanh niên Việt Nam tỉnh Lâm Đồng",
         PROVINCE,
     ),
+    # a committee that does not name its unit
+    "HUYỆN ỦY / BAN TỔ CHỨC": ("Ban Tổ chức Huyện ủy", DISTRICT),
+    "ĐẢNG ỦY / VĂN PHÒNG": ("Văn phòng Đảng ủy", None),
+    "ĐẢNG ỦY XÃ / ỦY BAN KIỂM TRA": ("Ủy ban Kiểm tra Đảng ủy xã", COMMUNE),
+    "CHI BỘ / VĂN PHÒNG HUYỆN ỦY": ("Chi bộ Văn phòng Huyện ủy", CELL),
+    "ĐẢNG BỘ / BỆNH VIỆN ĐA KHOA": ("Đảng bộ Bệnh viện Đa khoa", None),
     # names of units that look like organs
     "ĐẢNG ỦY XÃ / TRƯỜNG SƠN": ("Đảng ủy xã Trường Sơn", COMMUNE),
     "HUYỆN ỦY / TRƯỜNG SA": ("Huyện ủy Trường Sa", DISTRICT),
