@@ -80,6 +80,7 @@ watchdog.on_any_event
 formats.read_mhtml
 
 # A store goes through the fields of an entry by their names.
+entry.addressee
 entry.body_bare
 entry.issuer_words
 entry.pairs_bare

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
 
@@ -24,7 +24,6 @@ from indexer.model import (
     Evidence,
     Field,
     Level,
-    Notice,
     Outcome,
     PartialDate,
     Place,
@@ -36,6 +35,7 @@ from indexer.model import (
     because,
 )
 from indexer.paths import SAMPLE_NOTICES
+from indexer.understanding import unknown_notice
 
 T = TypeVar("T")
 
@@ -137,7 +137,8 @@ def reading(number: int, seed: int = SEED) -> Reading:
     year = 2012 + int(random.triangular(0, 13, 13.99))
     stated = random.random() < 0.9
     day = PartialDate(year, int(random.integers(1, 13)), int(random.integers(1, 28)))
-    notice = Notice(
+    notice = replace(
+        unknown_notice(),
         type=_field(_TYPES[min(3, int(random.exponential(0.5)))]),
         title=_field(title),
         number=_field(f"{int(random.integers(1, 900))}-TB/HU") if stated else _field(None),
@@ -147,7 +148,6 @@ def reading(number: int, seed: int = SEED) -> Reading:
         date=_field(day) if stated else _field(None),
         year=_field(year),
         unit=_field(f"Đảng bộ {place.full_name}"),
-        signatory=_field(None),
     )
     found = PlaceResolution(None, place.key, Outcome.RESOLVED, (), because("sinh ra để đo"))
     return Reading(

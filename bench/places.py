@@ -17,6 +17,7 @@ from indexer.gazetteer.units import Gazetteer
 from indexer.model import Evidence, Field, Level, Notice, PartialDate, Reason, Span, Status
 from indexer.places.locator import locate
 from indexer.places.mentions import find_places
+from indexer.understanding import unknown_notice
 
 _DAY = date(2023, 8, 9)
 _NOTICES = 200
@@ -101,7 +102,8 @@ def _notice(known: Gazetteer, chance: random.Random) -> tuple[str, Notice]:
 def _fields(title: str, span: Span, place: str) -> Notice:
     stated = Evidence(Status.STATED, Reason("nêu rõ"), span)
     unknown = Evidence(Status.UNKNOWN, Reason("không rõ"))
-    return Notice(
+    return replace(
+        unknown_notice(),
         type=Field("Thông báo", stated),
         title=Field(title, stated),
         number=Field(None, unknown),
@@ -111,5 +113,4 @@ def _fields(title: str, span: Span, place: str) -> Notice:
         date=Field(PartialDate(2023, 8, 9), stated),
         year=Field(2023, stated),
         unit=Field(title, stated),
-        signatory=Field(None, unknown),
     )

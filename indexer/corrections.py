@@ -19,6 +19,7 @@ from typing import Any
 
 from indexer.directives import Knowledge
 from indexer.model import (
+    Arrival,
     Evidence,
     Field,
     Level,
@@ -30,6 +31,7 @@ from indexer.model import (
     Status,
     because,
 )
+from indexer.notices import SECRECY
 from indexer.numerals import read_number
 from indexer.problems import IndexProblem
 from indexer.regular_file import read_named
@@ -57,10 +59,30 @@ class Correction:
     why: str
 
 
-def _signatory(value: str) -> Signatory:
-    """``T/M BAN THƯỜNG VỤ; BÍ THƯ; Name``, as a signing block has it from top to bottom."""
-    authority, position, name = (part.strip() for part in (value + ";;").split(";")[:3])
-    return Signatory(authority, position, name or None)
+def _signatories(value: str) -> tuple[Signatory, ...]:
+    """``T/M BAN THƯỜNG VỤ; BÍ THƯ; Name``, as a signing block has it; a line for each signer."""
+    rows = [_parts(line, 3) for line in value.splitlines() if line.strip()]
+    return tuple(Signatory(authority, position, name or None) for authority, position, name in rows)
+
+
+def _parts(value: str, count: int) -> list[str]:
+    return [part.strip() for part in (value + ";" * count).split(";")[:count]]
+
+
+def _addressees(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(";") if part.strip())
+
+
+def _arrival(value: str) -> Arrival:
+    """``1456; 2023-09-15; Văn phòng Huyện ủy``: number, day and office of an arrival stamp."""
+    number, day, office = _parts(value, 3)
+    return Arrival(number or None, _date(day) if day else None, office or None)
+
+
+def _level_of_secrecy(value: str) -> str:
+    if value not in SECRECY:
+        raise ValueError(value)
+    return value
 
 
 def _date(value: str) -> PartialDate:
@@ -88,13 +110,25 @@ _PARSERS: Mapping[str, Callable[[str], Any]] = {
     "date": _date,
     "year": _year,
     "unit": str,
-    "signatory": _signatory,
+    "signatory": _signatories,
+    "addressees": _addressees,
+    "secrecy": _level_of_secrecy,
+    "urgency": str,
+    "circulation": str,
+    "received": _arrival,
+    "draft": str,
+    "copy": str,
 }
+
+_ATTRIBUTES = {"signatory": "signatories"}
+"""Where a field of the notice has another name than here: it held a single signer once."""
 
 _FORMS = {
     "date": "2021-10-25, 2021-10, 2021",
     "year": f"{_FIRST_YEAR}–{_LAST_YEAR}",
     "level": ", ".join(Level),
+    "secrecy": ", ".join(SECRECY),
+    "received": "1456; 2023-09-15; Văn phòng Huyện ủy",
 }
 """Of the fields that are not free text, the form of the value."""
 
@@ -166,12 +200,13 @@ def apply_corrections(notice: Notice, corrections: Sequence[Correction]) -> Noti
     A corrected date sets the year, too, unless that has a correction of its own.
     """
     for one in corrections:
+        name = _ATTRIBUTES.get(one.field, one.field)
         value = _PARSERS[one.field](one.value) if one.value else None
         evidence = Evidence(
             Status.STATED if one.value else Status.UNKNOWN,
-            _reason(one, getattr(notice, one.field).value),
+            _reason(one, getattr(notice, name).value),
         )
-        changed: dict[str, Field[Any]] = {one.field: Field(value, evidence)}
+        changed: dict[str, Field[Any]] = {name: Field(value, evidence)}
         if one.field == "date" and isinstance(value, PartialDate):
             changed["year"] = Field(value.year, evidence)
         notice = replace(notice, **changed)  # type: ignore[arg-type]  # by the field's name
@@ -184,17 +219,27 @@ def _reason(one: Correction, read: object) -> Reason:
         return because(
             "{who} bổ sung ngày {when}: {why}", who=one.who, when=one.when.isoformat(), why=one.why
         )
-    if isinstance(read, PartialDate):
-        read = read.iso
-    elif isinstance(read, Signatory):
-        read = "; ".join(part for part in (read.authority, read.position, read.name) if part)
     return because(
         "{who} sửa ngày {when}: {why}; chương trình đã đọc là {read}",
         who=one.who,
         when=one.when.isoformat(),
         why=one.why,
-        read=read,
+        read=_written(read),
     )
+
+
+def _written(read: object) -> object:
+    """What was read, in the form in which it would be corrected."""
+    if isinstance(read, PartialDate):
+        return read.iso
+    if isinstance(read, Signatory):
+        return "; ".join(filter(None, (read.authority, read.position, read.full_name)))
+    if isinstance(read, Arrival):
+        day = read.day.iso if read.day else None
+        return "; ".join(filter(None, (read.number, day, read.office)))
+    if isinstance(read, tuple):
+        return " | ".join(str(_written(one)) for one in read)
+    return read
 
 
 def is_corrected(evidence: Evidence) -> bool:

@@ -117,7 +117,9 @@ def test_what_was_understood_of_cam_my():
         "authority": "T/M Ban Thường vụ",
         "position": "Phó Bí thư",
         "name": "Hồ Thanh Sơn",
+        "rank": "",
     }
+    assert fields["signatories"]["value"] == [fields["signatory"]["value"]]
     assert [one["key"] for one in read["citations"]] == [
         "tu.dong-nai/nk2020/qd-842",
         "tu.dong-nai/nk2020/kh-196",
@@ -151,6 +153,7 @@ def test_what_was_understood_of_loc_quang():
         "authority": "T/L Ban Thường vụ",
         "position": "Chánh Văn phòng",
         "name": None,
+        "rank": "",
     }
     assert [one["key"] for one in read["citations"]] == [
         "tw/k12/nq-04",

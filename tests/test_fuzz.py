@@ -53,7 +53,10 @@ CORRECTED = {
     "date": ["2021-10-25", "2021-10", "1930", "2100-12-31"],
     "year": ["1930", "2100"],
     "unit": ["Đảng bộ huyện ²", "xã Lộc Ngãi", "Chi bộ\n"],
-    "signatory": ["a;b;c", ";", "T/M ²; BÍ THƯ; 漢"],
+    "signatory": ["a;b;c", ";", "T/M ²; BÍ THƯ; 漢", "a;b;c\n;;d\n"],
+    "addressees": [";", "Tỉnh ủy; ²"],
+    "secrecy": ["Mật", "Tuyệt mật"],
+    "received": [";;", "²; 2021-10-25; x"],
 }
 """What a person may write into a correction."""
 

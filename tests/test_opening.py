@@ -33,6 +33,8 @@ OPENERS = {
     "indexer.knowledge.terms": "the registry",
     "indexer.notices.forms": "the registry",
     "indexer.notices.furniture": "the registry",
+    "indexer.notices.marks": "the registry",
+    "indexer.notices.signer_words": "the registry",
     "indexer.organs.lexicon": "the registry",
     "indexer.places.lexicon": "the registry",
     "indexer.places.resolve": "no file: the toponyms that are still open",

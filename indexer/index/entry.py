@@ -23,7 +23,7 @@ from indexer.model import UNKNOWN, Outcome, Reading, Reason, Span, Status
 from indexer.stages import NO_GUARD, NoticeStage, StageFailure, StageGuard
 from indexer.text import blanked, slug
 
-VERSION = 7
+VERSION = 8
 
 NOT_UNDERSTOOD = "chua-hieu"
 """What a notice lacks of which some stage failed, in the facet ``lacks``."""
@@ -65,6 +65,7 @@ class IndexEntry:
     words: Words
     issuer_words: Text
     signatory: Text
+    addressee: Text
     number: Values
     type: Values
     issuer: Values
@@ -246,6 +247,7 @@ def _texts(text: str, reading: Reading, card: Card) -> dict[str, list[str]]:
         "pairs_bare": analysis.bigrams(bare),
         "issuer_words": _bare(card.issuer),
         "signatory": _bare(_signed(reading)),
+        "addressee": _bare("; ".join(reading.notice.addressees.value or ())),
     }
 
 
@@ -254,7 +256,8 @@ def _plain_texts(text: str) -> dict[str, list[str]]:
     body = [one[: analysis.LONGEST] for one in text.casefold().split()]
     pairs = analysis.bigrams(body)
     found = {"body": body, "body_bare": body, "pairs": pairs, "pairs_bare": pairs}
-    return found | {one: [] for one in ("title", "title_bare", "issuer_words", "signatory")}
+    of_fields = ("title", "title_bare", "issuer_words", "signatory", "addressee")
+    return found | {one: [] for one in of_fields}
 
 
 def _facets(reading: Reading, card: Card, gazetteer: Gazetteer) -> dict[str, list[str]]:
@@ -285,8 +288,8 @@ def _bare(text: str | None) -> list[str]:
 
 
 def _signed(reading: Reading) -> str:
-    signatory = reading.notice.signatory.value
-    return f"{signatory.name or ''} {signatory.position}" if signatory else ""
+    signed = reading.notice.signatories.value or ()
+    return " ".join(f"{one.full_name} {one.position}" for one in signed)
 
 
 def _value(value: object) -> list[str]:

@@ -23,13 +23,14 @@ from indexer.model.evidence import (
     T,
     because,
 )
-from indexer.model.notice import Notice, Section, Signatory
+from indexer.model.notice import Arrival, Notice, Section, Signatory, first_of
 from indexer.model.partial_date import PartialDate
 from indexer.model.place import Level, Place, PlaceMention, PlaceResolution
 from indexer.model.reading import Reading
 
 __all__ = [
     "UNKNOWN",
+    "Arrival",
     "Citation",
     "Directive",
     "Document",
@@ -54,4 +55,5 @@ __all__ = [
     "Status",
     "T",
     "because",
+    "first_of",
 ]

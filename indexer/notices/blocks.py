@@ -28,7 +28,7 @@ _MARKS = re.compile(
     r"|_(?!(?<=[^\W_]_)[^\W_])"  # not between two letters: snake_case is a word
 )
 _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r(?!\n)")
-_BLANK_EDGES = " \t\r\n\u00a0\ufeff\u200b"
+_BLANK_EDGES = " \t\r\n\x0b\x0c\x85\u00a0\u2028\u2029\ufeff\u200b"
 _EDGES = _BLANK_EDGES + "*_`#\\"
 _BLANKS = re.compile(r"\s+")
 _INNER_MARKS = re.compile("[*`\u200b]" + r"|\\(?=[-*_#+.)])|_(?!(?<=[^\W_]_)[^\W_])")

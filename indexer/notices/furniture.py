@@ -19,10 +19,10 @@ from itertools import takewhile
 
 from indexer.model import Page, Span
 from indexer.notices.blocks import LayoutLine, TextLayout
-from indexer.notices.closing import opens_signing
 from indexer.notices.dateline import is_dateline
 from indexer.notices.letterhead import cells, head_start, is_motto, opens_organ
 from indexer.notices.number import is_number
+from indexer.notices.signing import opens_signing
 from indexer.organs import alternatives, folded_phrases
 from indexer.paths import REGISTRY
 

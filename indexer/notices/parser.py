@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 
 from indexer.model import Document, Field, Notice, Span, Status, because
+from indexer.notices.addressee import read_addressees
+from indexer.notices.arrival import read_arrival, read_copy
 from indexer.notices.blocks import (
     BodyExtent,
     LayoutLine,
@@ -32,6 +34,7 @@ from indexer.notices.forms import names_of_code, type_names, without_blanks
 from indexer.notices.furniture import find_furniture
 from indexer.notices.issuer import read_issuer
 from indexer.notices.letterhead import read_letterhead
+from indexer.notices.marks import read_marks
 from indexer.notices.number import NumberLine, in_agreement
 from indexer.notices.title import read_title
 from indexer.notices.unit import read_unit
@@ -57,7 +60,12 @@ def parse_notice(document: Document) -> Notice:
     # 1. Lines without Markdown marks and furniture, cut into zones: letterhead, title and body,
     # closing block.
     layout = lay_out(document.text)
-    furniture = find_furniture(layout, document.pages).spans(layout)
+    found = find_furniture(layout, document.pages)
+    received, copy = (
+        read_arrival(layout, found.received, any(one.method == "ocr" for one in document.pages)),
+        read_copy(layout, found.copy),
+    )
+    furniture = found.spans(layout)
     if furniture:
         layout = lay_out(blanked(document.text, furniture))
     sample = bool(layout.lines) and _SAMPLE in layout.lines[0].folded
@@ -79,12 +87,15 @@ def parse_notice(document: Document) -> Notice:
     issuer = read_issuer(layout, head, closing, title_span, body_extent)
     unit = read_unit(layout, title_span, body_extent, issuer.organ.value)
 
-    # 6. The type; a number whose code is of another type is doubtful.
+    # 6. What the paper is marked with.
+    marks = read_marks(layout, zones.head, zones.rest[: title.end])
+
+    # 7. The type; a number whose code is of another type is doubtful.
     kind = _type(layout, zones, head.number, body_extent)
     printed = kind.value if kind.evidence.status is Status.STATED else None
     number = in_agreement(head.number, printed) if head.number else None
 
-    # 7. The year where the dateline is lost, and the outline of the body.
+    # 8. The year where the dateline is lost, and the outline of the body.
     return Notice(
         type=kind,
         title=title.field,
@@ -95,7 +106,14 @@ def parse_notice(document: Document) -> Notice:
         date=head.date,
         year=read_year(layout, head.date, title_span, body_extent),
         unit=unit,
-        signatory=closing.signatory,
+        signatories=closing.signatories,
+        addressees=read_addressees(layout, (*zones.head, *zones.rest)),
+        secrecy=marks.secrecy,
+        urgency=marks.urgency,
+        circulation=marks.circulation,
+        received=received,
+        draft=marks.draft,
+        copy=copy,
         recipients=closing.recipients,
         archive=closing.archive,
         basis=read_basis(layout, body),

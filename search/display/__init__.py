@@ -16,6 +16,7 @@ from search.display.links import (
 from search.display.names import (
     FacetLabels,
     all_not_understood,
+    describe_arrival,
     facet_name,
     has_vietnamese_label,
     level_name,
@@ -41,6 +42,7 @@ __all__ = [
     "active_filters",
     "all_not_understood",
     "day",
+    "describe_arrival",
     "describe_matches",
     "describe_query",
     "facet_lists",

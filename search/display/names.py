@@ -10,8 +10,18 @@ from dataclasses import dataclass
 
 from indexer.directives import Knowledge
 from indexer.language import gettext, reason_text
-from indexer.model import UNKNOWN, EachOf, Level, Outcome, Reason, Status, because
+from indexer.model import (
+    UNKNOWN,
+    Arrival,
+    EachOf,
+    Level,
+    Outcome,
+    Reason,
+    Status,
+    because,
+)
 from indexer.stages import NoticeStage, StageFailure, errors_of
+from search.display.typography import day
 from search.query import FACETS, LEVELS
 
 _DAYS = {"since": because("Từ ngày"), "until": because("Đến ngày")}
@@ -79,6 +89,22 @@ _NOT_UNDERSTOOD = {
     NoticeStage.WORDS: because("chưa tách được từ, chỉ tìm được theo từng tiếng"),
     NoticeStage.FACETS: because("chưa xếp được theo loại, cơ quan, địa bàn nên không lọc ra được"),
 }
+
+
+def describe_arrival(stamp: Arrival) -> Reason:
+    """What an arrival stamp says.
+
+    >>> str(describe_arrival(Arrival("88", PartialDate(2026, 4, 8), "Văn phòng Huyện ủy")))
+    'số đến 88; ngày đến 08/04/2026; Văn phòng Huyện ủy'
+    """
+    said = []
+    if stamp.number:
+        said.append(because("số đến {number}", number=stamp.number))
+    if stamp.day:
+        said.append(because("ngày đến {day}", day=day(stamp.day.iso)))
+    if stamp.office:
+        said.append(Reason("{name}", (("name", stamp.office),)))
+    return EachOf("{values}", (), tuple(said))
 
 
 def not_understood(failure: StageFailure) -> Reason:

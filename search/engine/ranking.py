@@ -24,6 +24,7 @@ BOOSTS = {
     # Fields that are searched only when named.
     "issuer_words": 1.0,
     "signatory": 1.0,
+    "addressee": 1.0,
 }
 
 CITATION_BOOST = 8.0

@@ -141,8 +141,29 @@ class NoticeField(Struct, Generic[T], frozen=True):
     quote: str | None
 
 
+class NoticeFieldOfMany(Struct, Generic[T], frozen=True):
+    """The same of a field that may have several values."""
+
+    value: tuple[T, ...] | None
+    status: Status
+    reason: str
+    span: Span | None
+    quote: str | None
+
+
+class ArrivalStamp(Struct, frozen=True):
+    """The stamp of the office that received a paper; ``day`` is ISO 8601."""
+
+    number: str | None
+    day: str | None
+    office: str | None
+
+
 class NoticeFields(Struct, frozen=True):
-    """The fields of a notice; dates are ISO 8601 at the precision known."""
+    """The fields of a notice; dates are ISO 8601 at the precision known.
+
+    ``signatory`` is the first of the ``signatories``, who stand in reading order.
+    """
 
     type: NoticeField[str]
     title: NoticeField[str]
@@ -154,6 +175,14 @@ class NoticeFields(Struct, frozen=True):
     year: NoticeField[int]
     unit: NoticeField[str]
     signatory: NoticeField[Signatory]
+    signatories: NoticeFieldOfMany[Signatory]
+    addressees: NoticeFieldOfMany[str]
+    secrecy: NoticeField[str]
+    urgency: NoticeField[str]
+    circulation: NoticeField[str]
+    received: NoticeField[ArrivalStamp]
+    draft: NoticeField[str]
+    copy: NoticeField[str]
 
 
 class ResolvedPlace(Struct, frozen=True):
@@ -237,7 +266,7 @@ class NoticeReading(Struct, frozen=True):
 def reading(read: model.Reading, language: str = "vi") -> NoticeReading:
     """How a notice was understood."""
     text, notice = read.document.text, read.notice
-    fields = {
+    fields: dict[str, Any] = {
         name: _field(getattr(notice, name), text, language)
         for name in NoticeFields.__struct_fields__
     }
@@ -265,14 +294,23 @@ def reading(read: model.Reading, language: str = "vi") -> NoticeReading:
 
 
 def _field(one: model.Field[Any], text: str, language: str) -> NoticeField[Any]:
-    value, known = one.value, one.evidence
+    known = one.evidence
     return NoticeField(
-        value=value.iso if isinstance(value, model.PartialDate) else value,
+        value=_plain(one.value),
         status=known.status,
         reason=reason_text(known.reason, language),
         span=known.span or None,
         quote=known.span.of(text) if known.span else None,
     )
+
+
+def _plain(value: object) -> object:
+    """The value of a field with its dates in ISO 8601."""
+    if isinstance(value, model.PartialDate):
+        return value.iso
+    if isinstance(value, model.Arrival):
+        return ArrivalStamp(value.number, value.day.iso if value.day else None, value.office)
+    return value
 
 
 def _place(one: model.PlaceResolution, language: str) -> ResolvedPlace:

@@ -156,6 +156,7 @@ EXAMPLES = (
     ("tieu_de:(kiểm tra)", because("trong trích yếu (title)")),
     ('co_quan:"huyện ủy"', because("trong tên cơ quan ban hành (issuer)")),
     ('nguoi_ky:"bí thư"', because("trong tên, chức vụ người ký (signatory)")),
+    ('kinh_gui:"huyện ủy"', because("trong nơi kính gửi (addressee)")),
     ("nam:2020..2023", because("năm hoặc khoảng năm (year)")),
     ("(nam:2022 rừng) OR vien_dan:213-QĐ/TW", because("trong nhóm và OR, trường là điều kiện")),
     ("đảng -nam:2022", because("trừ một năm; các bộ lọc khác cũng vậy")),

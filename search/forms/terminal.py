@@ -9,11 +9,21 @@ import click
 
 from indexer.directives import doubt_text
 from indexer.language import gettext, reason_text
-from indexer.model import Field, Level, Outcome, PartialDate, Reading, Resolution, Signatory
+from indexer.model import (
+    Arrival,
+    Field,
+    Level,
+    Outcome,
+    PartialDate,
+    Reading,
+    Resolution,
+    Signatory,
+)
 from indexer.stages import StageFailure
 from search.display import (
     all_not_understood,
     day,
+    describe_arrival,
     describe_matches,
     facet_name,
     level_name,
@@ -128,8 +138,18 @@ def reading(read: Reading, language: str) -> Iterator[str]:
         gettext("Ngày", language): notice.date,
         gettext("Năm", language): notice.year,
         gettext("Đơn vị được nói đến", language): notice.unit,
-        gettext("Người ký", language): notice.signatory,
+        gettext("Người ký", language): notice.signatories,
     }
+    shown: dict[str, Field[Any]] = {
+        gettext("Kính gửi", language): notice.addressees,
+        gettext("Độ mật", language): notice.secrecy,
+        gettext("Độ khẩn", language): notice.urgency,
+        gettext("Phạm vi lưu hành", language): notice.circulation,
+        gettext("Dấu đến", language): notice.received,
+        gettext("Dự thảo", language): notice.draft,
+        gettext("Bản sao", language): notice.copy,
+    }
+    fields |= {name: one for name, one in shown.items() if one.value is not None}
     yield click.style(on_one_line(read.document.source), bold=True)
     yield from failures(read.failures, language)
     for name, one in fields.items():
@@ -167,7 +187,11 @@ def _format_value(value: object, language: str) -> str:
     if isinstance(value, PartialDate):
         return day(value.iso)
     if isinstance(value, Signatory):
-        return ", ".join(filter(None, (value.authority, value.position, value.name)))
+        return ", ".join(filter(None, (value.authority, value.position, value.full_name)))
+    if isinstance(value, Arrival):
+        return reason_text(describe_arrival(value), language)
+    if isinstance(value, tuple):
+        return "; ".join(_format_value(one, language) for one in value)
     return str(value)
 
 

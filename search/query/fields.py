@@ -22,6 +22,7 @@ TEXT_FIELDS = {
     "title": ("tieu_de", "title", "trich_yeu"),
     "issuer_words": ("co_quan", "issuer"),
     "signatory": ("nguoi_ky", "signatory"),
+    "addressee": ("kinh_gui", "addressee"),
 }
 """The fields in which words are looked for, by the names that a person may type."""
 

@@ -66,6 +66,8 @@ class Paper:
         """The values of a field, each the answers that are right for it."""
         if field in SIGNING:
             return [answers(one[field]) for one in self.label["signatory"]]
+        if field in ARRIVAL:
+            return [answers(self.label.get("received", {}).get(ARRIVAL[field], UNKNOWN))]
         return [answers(self.label.get(field, UNKNOWN))]
 
 
@@ -120,9 +122,22 @@ def _issuer_place(reading: Reading, gazetteer: Gazetteer, on: date) -> Found:
 
 def _signatory(part: str) -> Callable[[Reading, Gazetteer, date], Found]:
     def found(reading: Reading, _gazetteer: Gazetteer, _on: date) -> Found:
-        signatory = reading.notice.signatory
-        value = getattr(signatory.value, part, None)
-        return Found((value,) if value else (), signatory.evidence.status is Status.STATED)
+        signed = reading.notice.signatories
+        values = tuple(value for one in signed.value or () if (value := getattr(one, part)))
+        return Found(values, signed.evidence.status is Status.STATED)
+
+    return found
+
+
+def _addressees(reading: Reading, _gazetteer: Gazetteer, _on: date) -> Found:
+    found = reading.notice.addressees
+    return _field(Field("; ".join(found.value or ()), found.evidence))
+
+
+def _received(part: str) -> Callable[[Reading, Gazetteer, date], Found]:
+    def found(reading: Reading, _gazetteer: Gazetteer, _on: date) -> Found:
+        stamp = reading.notice.received
+        return _field(Field(getattr(stamp.value, part, None), stamp.evidence))
 
     return found
 
@@ -132,20 +147,22 @@ def _notice(name: str) -> Callable[[Reading, Gazetteer, date], Found]:
 
 
 SIGNING = ("authority", "position", "name")
+ARRIVAL = {f"received_{part}": part for part in ("number", "day", "office")}
+MARKS = ("secrecy", "urgency", "circulation", "draft", "copy")
 
 FIELDS: dict[str, Callable[[Reading, Gazetteer, date], Found]] = {
     **{name: _notice(name) for name in ("number", "date", "type", "title", "issuer")},
     "issuer_place": _issuer_place,
     **{part: _signatory(part) for part in SIGNING},
+    "addressee": _addressees,
+    **{name: _received(part) for name, part in ARRIVAL.items()},
+    **{name: _notice(name) for name in MARKS},
 }
-"""What is scored: the fields that the program has.  The labels hold more (``NEW_FIELDS``): when the
-program reads one of those, its line moves up here, and its figures into floors.toml."""
+"""What is scored."""
 
-WORDS = ("title", "issuer", *SIGNING)
+WORDS = ("title", "issuer", *SIGNING, "addressee", "received_office")
 LEGIBLE = 0.93
 """How like its label a field of words in a scan must be: two letters in a title of thirty."""
-
-NEW_FIELDS = ("addressee", "secrecy", "urgency", "received", "draft", "copy", "circulation")
 
 
 # --- whether that is right ---------------------------------------------------------------------

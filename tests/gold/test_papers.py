@@ -18,7 +18,7 @@ from tests.gold.scoring import (
     FIELDS,
     GUESSED,
     LEFT_OUT,
-    NEW_FIELDS,
+    MARKS,
     PAPERS,
     RIGHT,
     SIGNING,
@@ -156,7 +156,7 @@ STAMP = {"number", "day", "office"}
 @every_paper
 def test_a_label_has_its_keys_and_no_others(paper):
     assert paper.label.keys() >= NEEDED
-    assert paper.label.keys() <= {*NEEDED, "forms", *NEW_FIELDS}
+    assert paper.label.keys() <= {*NEEDED, "forms", "addressee", "received", *MARKS}
     assert paper.label["signatory"]
     assert all(one.keys() == set(SIGNING) for one in paper.label["signatory"])
     if "received" in paper.label:
@@ -201,7 +201,7 @@ def said(label):
     """The best answers in words that a label gives, but for what is scored as a code or a day."""
     values = [label["title"], *(one[part] for one in label["signatory"] for part in SIGNING)]
     values += label.get("addressee", UNKNOWN).split("; ")
-    values += [label.get(mark, UNKNOWN) for mark in NEW_FIELDS[1:] if mark != "received"]
+    values += [label.get(mark, UNKNOWN) for mark in MARKS]
     values += [value for key, value in label.get("received", {}).items() if key != "day"]
     return [best for value in values if (best := answers(value)[0]) != UNKNOWN]
 

@@ -7,7 +7,7 @@ import pytest
 from indexer.corrections import Correction, apply_corrections, is_corrected, read_corrections
 from indexer.documents.reader import document_id
 from indexer.index.build import build
-from indexer.model import Level, PartialDate, Signatory, Status
+from indexer.model import Arrival, Level, PartialDate, Signatory, Status
 from indexer.paths import corrections_of
 from indexer.problems import IndexProblem
 from search.engine.backends import open_engine
@@ -38,17 +38,28 @@ def correction(field, value):
         ("year", "2021", 2021),
         ("level", "province", Level.PROVINCE),
         ("title", "", None),
-        ("signatory", "T/M BAN THƯỜNG VỤ; BÍ THƯ", Signatory("T/M BAN THƯỜNG VỤ", "BÍ THƯ", None)),
+        (
+            "signatory",
+            "T/M BAN THƯỜNG VỤ; BÍ THƯ\n; THƯ KÝ; Lê Thị Mẫu",
+            (
+                Signatory("T/M BAN THƯỜNG VỤ", "BÍ THƯ", None),
+                Signatory("", "THƯ KÝ", "Lê Thị Mẫu"),
+            ),
+        ),
+        ("addressees", "Ban Thường vụ Tỉnh ủy; Văn phòng", ("Ban Thường vụ Tỉnh ủy", "Văn phòng")),
+        ("secrecy", "Tối mật", "Tối mật"),
+        ("received", "15; 2024-02-29", Arrival("15", PartialDate(2024, 2, 29), None)),
     ],
 )
 def test_a_field_is_put_right(field, written, value):
     before = read(notice(12))
     after = apply_corrections(before, [correction(field, written)])
-    found = getattr(after, field)
+    name = {"signatory": "signatories"}.get(field, field)
+    found = getattr(after, name)
     assert found.value == value
     assert found.evidence.status is (Status.STATED if written else Status.UNKNOWN)
     assert is_corrected(found.evidence)
-    assert not is_corrected(getattr(before, field).evidence)
+    assert not is_corrected(getattr(before, name).evidence)
     assert "Văn thư" in str(found.evidence.reason)
     assert after.recipients == before.recipients
 

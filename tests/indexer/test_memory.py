@@ -52,7 +52,8 @@ KEPT_IN_OBJECTS = {
 
 OF_ONE_TEXT = {
     "indexer.citations.finder._Scanner", "indexer.directives.bodies_cited.NamedUnits",
-    "indexer.notices.heading_lines.OrganLines", "indexer.places.mentions._Finder",
+    "indexer.notices.heading_lines.OrganLines", "indexer.notices.signing.SigningBlock",
+    "indexer.places.mentions._Finder",
     "indexer.stages.StageGuard",
     "search.engine.highlight.Highlighter", "search.engine.planner.PrefixExpander",
     "search.query.lexer.OpenGroup", "search.query.parser._Parser",

@@ -32,7 +32,7 @@ EXPECTED = {
         "date": None,
         "year": 2022,
         "unit": "Đảng bộ huyện Cẩm Mỹ",
-        "signatory": Signatory("T/M Ban Thường vụ", "Phó Bí thư", "Hồ Thanh Sơn"),
+        "signatories": (Signatory("T/M Ban Thường vụ", "Phó Bí thư", "Hồ Thanh Sơn"),),
     },
     "004_04d850a0636ad3f3.txt": {
         "type": "Thông báo",
@@ -44,7 +44,7 @@ EXPECTED = {
         "date": "2023-08-09",
         "year": 2023,
         "unit": "Đảng ủy xã Lộc Quảng",
-        "signatory": Signatory("T/L Ban Thường vụ", "Chánh Văn phòng", None),
+        "signatories": (Signatory("T/L Ban Thường vụ", "Chánh Văn phòng", None),),
     },
 }
 

@@ -11,7 +11,6 @@ from indexer.model import (
     Evidence,
     Field,
     Level,
-    Notice,
     Outcome,
     PartialDate,
     Reason,
@@ -21,6 +20,7 @@ from indexer.model import (
 from indexer.notices import parser as notices
 from indexer.places.locator import locate, resolve_places
 from indexer.places.mentions import find_places
+from indexer.understanding import unknown_notice
 from tests.checkout import REAL_NOTICES
 
 GAZETTEER = Gazetteer.load()
@@ -170,12 +170,11 @@ def test_reasons_are_told_in_both_languages():
 
 def notice(level, unit=None, span=None, issued=THEN):
     stated, unknown = (Evidence(s, Reason(""), span) for s in (Status.STATED, Status.UNKNOWN))
-    nothing = Field(None, Evidence(Status.UNKNOWN, Reason("")))
-    return Notice(
-        type=nothing, title=nothing, number=nothing, issuer=nothing,
+    return replace(
+        unknown_notice(),
         level=Field(level, Evidence(Status.STATED, Reason(""))),
-        dateline=nothing, date=Field(issued, Evidence(Status.STATED, Reason(""))), year=nothing,
-        unit=Field(unit, stated if unit else unknown), signatory=nothing,
+        date=Field(issued, Evidence(Status.STATED, Reason(""))),
+        unit=Field(unit, stated if unit else unknown),
     )  # fmt: skip
 
 

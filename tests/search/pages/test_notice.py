@@ -1,5 +1,7 @@
 """A notice: its text with what lies over it, its fields, and its neighbours in time."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,18 +11,15 @@ from indexer.index.build import build
 from indexer.model import (
     Citation,
     Document,
-    Evidence,
-    Field,
-    Notice,
     Outcome,
     PlaceResolution,
     Reading,
     Resolution,
     Section,
     Span,
-    Status,
     because,
 )
+from indexer.understanding import unknown_notice
 from search.pages.notice import paragraphs
 from tests.pages import ids, show
 
@@ -113,14 +112,11 @@ def test_the_real_notices_show_what_is_inferred(real_client):
 REASON = because("không rõ")
 
 
-UNKNOWN = Field(None, Evidence(Status.UNKNOWN, REASON))
-
-
 NOWHERE = PlaceResolution(None, None, Outcome.NOT_HELD, (), REASON)
 
 
 def reading(text, citations=(), sections=()):
-    notice = Notice(*[UNKNOWN] * 10, sections=tuple(sections))
+    notice = replace(unknown_notice(), sections=tuple(sections))
     document = Document("id", "a.txt", "0", "text/plain", text)
     return Reading(document, notice, tuple(citations), NOWHERE, NOWHERE, ())
 

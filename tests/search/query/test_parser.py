@@ -115,6 +115,7 @@ def test_pages_and_orders_are_bounded(knowledge):
         ("q=tieu_de:xã", "có đủ: tieu_de:xã", "with all of: tieu_de:xã"),
         ("q=co_quan:huyện-ủy", "có đủ: co_quan:(huyện ủy)", "with all of: co_quan:(huyện ủy)"),
         ('q=nguoi_ky:"bí thư"', "có đủ: nguoi_ky:“bí thư”", "with all of: nguoi_ky:“bí thư”"),
+        ("q=kinh_gui:huyện", "có đủ: kinh_gui:huyện", "with all of: kinh_gui:huyện"),
     ],
 )  # fmt: skip
 def test_what_was_understood_is_said_in_the_words_of_the_page(client, asked, vietnamese, english):

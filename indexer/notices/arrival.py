@@ -1,0 +1,90 @@
+"""What others put on a paper: the arrival stamp (dấu đến) and the mark of a copy (sao y, sao lục).
+
+Both are furniture and no text of the paper (:mod:`indexer.notices.furniture`); here their lines
+are read for what they say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from indexer.model import Arrival, Field, PartialDate, Span, because
+from indexer.notices.blocks import LayoutLine, TextLayout, inferred, stated, unknown
+from indexer.notices.marks import mark_table
+from indexer.numerals import read_number
+from indexer.organs import spell_organ
+from indexer.text import unaccent
+
+_ANCHOR = re.compile(r"(?:(?:cong van|van ban|cv|vb|tai lieu|don thu)\s{1,3})?den(?=$|[\s:.])")
+_NUMBER = re.compile(
+    r"(?<!\w)so(?:\s{1,3}(?:cv|vb|cong van|van ban))?(?:\s{1,3}den)?[\s:.…_]{0,30}"
+    r"(?P<number>\d{1,7})(?!\d|\s?[/-]\s?[a-z])"
+)
+_DAY = re.compile(
+    r"(?<!\w)(?:ngay(?:\s{1,3}(?:den|nhan))?)?[\s:.…_]{0,20}(?P<d>\d{1,2})"
+    r"\s?(?:[/.-]|thang[\s:.…_]{0,9})\s?(?P<m>\d{1,2})\s?(?:[/.-]|nam[\s:.…_]{0,9})\s?"
+    r"(?P<y>(?:19|20)\d{2}|\d{2})(?!\d)"
+)
+
+
+def read_arrival(
+    layout: TextLayout, stamp: Sequence[LayoutLine], recognised: bool
+) -> Field[Arrival]:
+    """Number, day and office of an arrival stamp; ``recognised`` where the text is OCR's."""
+    if not stamp:
+        return unknown(because("văn bản không có dấu đến"))
+    words = "\n".join(line.folded for line in stamp)
+    number = _NUMBER.search(words)
+    arrival = Arrival(number["number"] if number else None, _day(words), _office(layout, stamp))
+    span = _span(layout, stamp)
+    if arrival == Arrival(None, None, None):
+        return unknown(because("dấu đến không đọc được"), span)
+    if recognised:
+        # Red ink over print and by hand: what is read of it needs a look at the paper.
+        return inferred(arrival, because("dấu đến trên bản quét, đọc bằng OCR"), span)
+    return stated(arrival, because("dấu đến trên văn bản"), span)
+
+
+def _day(words: str) -> PartialDate | None:
+    for found in _DAY.finditer(words):
+        day, month, year = (read_number(found[part]) or 0 for part in "dmy")
+        date = PartialDate(year if year > 99 else 2000 + year, month, day)
+        if date.exact():
+            return date
+    return None
+
+
+def _office(layout: TextLayout, stamp: Sequence[LayoutLine]) -> str | None:
+    """The capitals above the stamp's own words."""
+    above: list[str] = []
+    for line in stamp:
+        if _ANCHOR.match(line.folded) or not line.capitals or any(map(str.isdecimal, line.folded)):
+            break
+        above.append(layout.line_text(line))
+    return spell_organ(" ".join(above)) or None
+
+
+def read_copy(layout: TextLayout, lines: Sequence[LayoutLine]) -> Field[str]:
+    """As what kind of copy a paper is certified."""
+    for line in lines:
+        for written, mark in _copies():
+            if line.folded.startswith(written):
+                return stated(mark, because("văn bản ghi là bản sao"), layout.line_span(line))
+    return unknown(because("văn bản không ghi là bản sao"))
+
+
+@cache
+def _copies() -> list[tuple[str, str]]:
+    """The ways to write each mark of a copy, folded."""
+    return [
+        (unaccent(written), one.mark)
+        for one in mark_table()["copy"]
+        for written in (one.mark, *one.variants)
+    ]
+
+
+def _span(layout: TextLayout, stamp: Sequence[LayoutLine]) -> Span:
+    spans = [layout.line_span(line) for line in stamp]
+    return Span(min(one.start for one in spans), max(one.end for one in spans))

@@ -1,0 +1,229 @@
+"""What an office marks a paper with: secrecy, urgency, circulation, that it is a draft.
+
+36-HD/VPTW gives these marks their place in the head: a line of their own, in capitals, mostly as
+a stamp.  The body may speak of secrets and of haste as it likes; it marks nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from indexer.model import Field, Reason, because
+from indexer.notices.blocks import LayoutLine, TextLayout, stated, unknown
+from indexer.notices.letterhead import cells
+from indexer.paths import REGISTRY
+from indexer.text import unaccent
+
+_LONGEST_HEAD = 60  # lines
+_PROSE = 100  # letters; no line of a head or a title is longer
+_EDGES = " .,;:!*|()[]{}<>«»\"'“”-–—_=~"
+_JOINED = 3  # cells within which the second line of a stamp follows
+_HALF_STAMP = 12  # letters in a line of it
+_BULLET = re.compile(r"[-+•]\s{0,9}\w|\d{1,2}[.)]\s")
+_BRACKETED = re.compile(r"(?<=\S\s)[(\[][^()\[\]]{3,30}[)\]]$")
+_DRAFT_DAY = r"[\s,(]{1,3}ngay\s{1,3}[\d/.-]{1,12}"
+_DRAFT_REST = re.compile(
+    r"[\s(]{0,5}(?:lan\s{1,3}thu|lan|so|ban)?\s{0,3}(?P<number>\d{1,2}|[ivx]{1,4}|cuoi)"
+    rf"(?:{_DRAFT_DAY})?[\s)]{{0,5}}|{_DRAFT_DAY}[\s)]{{0,5}}"
+    r"|\s{1,3}(?:trinh|xin y kien|lay y kien|gui lay y kien|de lay y kien)(?!\w)[^.;:]{0,60}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks of a paper; unknown where its head shows none."""
+
+    secrecy: Field[str]
+    urgency: Field[str]
+    circulation: Field[str]
+    draft: Field[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark of a kind: its spelling, other ways to write it, lines that show it."""
+
+    mark: str
+    variants: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@cache
+def mark_table() -> dict[str, tuple[Mark, ...]]:
+    """The marks of each kind (``secrecy``, ``urgency`` …) from the lowest up, read once."""
+    data = tomllib.loads((REGISTRY / "marks.toml").read_text("utf-8"))
+    return {
+        kind: tuple(
+            Mark(one["mark"], tuple(one.get("variants", ())), tuple(one["examples"]))
+            for one in rows
+        )
+        for kind, rows in data.items()
+    }
+
+
+SECRECY = tuple(one.mark for one in mark_table()["secrecy"])
+"""The degrees of secrecy, from the lowest up."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A mark that a head shows, and the lines of its stamp."""
+
+    value: str
+    first: LayoutLine
+    last: LayoutLine
+
+
+def read_marks(
+    layout: TextLayout, head: Sequence[LayoutLine], below: Sequence[LayoutLine]
+) -> Marks:
+    """The marks in the lines of the head and around the title, which stands ``below`` it."""
+    shown = _shown(list(_places(head, below)))
+    return Marks(
+        secrecy=_field(
+            layout, shown, "secrecy",
+            because("dấu chỉ mức độ mật ở đầu văn bản"),
+            because("đầu văn bản không có dấu chỉ mức độ mật"),
+        ),
+        urgency=_field(
+            layout, shown, "urgency",
+            because("dấu chỉ mức độ khẩn ở đầu văn bản"),
+            because("đầu văn bản không có dấu chỉ mức độ khẩn"),
+        ),
+        circulation=_field(
+            layout, shown, "circulation",
+            because("dấu chỉ phạm vi lưu hành ở đầu văn bản"),
+            because("đầu văn bản không có dấu chỉ phạm vi lưu hành"),
+        ),
+        draft=_field(
+            layout, shown, "draft",
+            because("đầu văn bản ghi là dự thảo"),
+            because("đầu văn bản không ghi là dự thảo"),
+        ),
+    )  # fmt: skip
+
+
+def _field(
+    layout: TextLayout, shown: dict[str, list[_Shown]], kind: str, why: Reason, why_not: Reason
+) -> Field[str]:
+    """The highest mark of a kind that the head shows."""
+    order = [one.mark for one in mark_table()[kind]]
+    found = max(shown[kind], key=lambda one: _place_in(order, one.value), default=None)
+    if found is None:
+        return unknown(why_not)
+    return stated(found.value, why, layout.line_span(found.first, found.last))
+
+
+def _place_in(order: list[str], value: str) -> int:
+    return next((at for at, mark in enumerate(order) if value.startswith(mark)), -1)
+
+
+def _places(head: Sequence[LayoutLine], below: Sequence[LayoutLine]) -> Iterator[LayoutLine]:
+    """Where a mark may stand: the cells of the head, and what lies around the title."""
+    for lines in (head[:_LONGEST_HEAD], below[:_LONGEST_HEAD]):
+        for line in lines:
+            if len(line.folded) > 2 * _PROSE or _BULLET.match(line.folded):
+                break
+            if lines is not head and len(line.folded) > _PROSE:
+                break
+            if len(line.folded) <= _HALF_STAMP or _marks_of(line.folded, line.cased):
+                yield line
+            elif _anywhere().search(line.folded):  # to cut a line into its cells takes time
+                stamp = _BRACKETED.search(line.cased) if lines is head else None
+                yield from (
+                    (line.part(*stamp.span()),) if stamp and stamp[0].isupper() else cells(line)
+                )
+
+
+def _shown(pieces: list[LayoutLine]) -> dict[str, list[_Shown]]:
+    """The marks of each kind that some pieces show."""
+    shown: dict[str, list[_Shown]] = {kind: [] for kind in mark_table()}
+    taken: set[int] = set()
+    for at, piece in enumerate(pieces):
+        if at in taken:
+            continue
+        last = at
+        found = _marks_of(piece.folded, piece.cased)
+        if not found and len(piece.folded) <= _HALF_STAMP:
+            last, found = _stamp_of_two_lines(pieces, at)
+            taken.add(last)
+        for kind, value in found:
+            shown[kind].append(_Shown(value, piece, pieces[last]))
+    return shown
+
+
+def _stamp_of_two_lines(pieces: list[LayoutLine], at: int) -> tuple[int, list[tuple[str, str]]]:
+    """TUYỆT over MẬT, between which a cell of the other column may lie."""
+    first = pieces[at]
+    for after in range(at + 1, min(at + 1 + _JOINED, len(pieces))):
+        last = pieces[after]
+        if len(last.folded) <= _HALF_STAMP:
+            found = _marks_of(f"{first.folded} {last.folded}", f"{first.cased} {last.cased}")
+            if found:
+                return after, found
+    return at, []
+
+
+def _marks_of(folded: str, cased: str) -> list[tuple[str, str]]:
+    """The kinds and values of the marks that a piece consists of; none if it says more."""
+    start = len(folded) - len(folded.lstrip(_EDGES))
+    end = len(folded.rstrip(_EDGES))
+    if end - start > _PROSE or not cased[start : start + 1].isupper():
+        return []
+    found = _line().fullmatch(folded, start, end)
+    if found is None:
+        return []
+    marks: list[tuple[str, str]] = []
+    for one in _one().finditer(found["marks"]):
+        kind, value = _known()[re.sub(r"\s", "", one["mark"])]
+        if kind == "draft" and one["rest"]:
+            rest = _DRAFT_REST.fullmatch(one["rest"])
+            if rest and (written := rest["number"]):
+                value = f"{value} lần {'cuối' if written == 'cuoi' else written.upper()}"
+        marks.append((kind, value))
+    return marks
+
+
+@cache
+def _known() -> dict[str, tuple[str, str]]:
+    """Every way to write a mark, folded and without blanks, with its kind and spelling."""
+    return {
+        unaccent(written).replace(" ", ""): (kind, one.mark)
+        for kind, marks in mark_table().items()
+        for one in marks
+        for written in (one.mark, *one.variants)
+    }
+
+
+def _written() -> str:
+    """A mark in a pattern, also with blanks between its letters."""
+    either = sorted(_known(), key=lambda one: (-len(one), one))
+    return "|".join(r"\s{0,3}".join(map(re.escape, one)) for one in either)
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    """What a line has that holds a mark, or the half of one, in some cell."""
+    degrees = [*mark_table()["secrecy"], *mark_table()["urgency"]]
+    halves = sorted({unaccent(word) for one in degrees for word in one.mark.split()})
+    return re.compile(rf"(?<!\w)(?:{_written()}|{'|'.join(halves)})(?!\w)")
+
+
+@cache
+def _one() -> re.Pattern[str]:
+    rest = _DRAFT_REST.pattern.replace("?P<number>", "?:")
+    return re.compile(rf"(?P<mark>{_written()})(?P<rest>{rest})?(?!\w)")
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    one = _one().pattern.replace("?P<mark>", "?:").replace("?P<rest>", "?:")
+    return re.compile(
+        rf"(?:(?:muc\s)?(?:do\s)?(?:mat|khan)\s{{0,3}}:\s{{0,3}})?"
+        rf"(?P<marks>(?:{one})(?:[\s,;/&)(–-]{{1,6}}(?:{one})){{0,3}})"
+        rf"(?:\s{{0,5}}(?:ban\s(?:so|thu)|so\sban)\b.{{0,20}})?"
+    )
