@@ -300,6 +300,10 @@ LAYOUTS = {
         "Số: 12/TB-UBND\nUBND HUYỆN DI LINH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nTHÔNG BÁO\nx",
         "Ủy ban nhân dân huyện Di Linh",
     ),
+    "organ, star and number on one line": (
+        "HUYỆN ỦY DI LINH * Số 12-TB/HU\n\nTHÔNG BÁO\nkết quả",
+        "Huyện ủy Di Linh",
+    ),
     "the right column first": (
         (
             "ĐẢNG CỘNG SẢN VIỆT NAM\nDi Linh, ngày 05 tháng 8 năm 2024\n\nHUYỆN ỦY DI LINH\n"
