@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.model import Level, Span
 from indexer.notices.blocks import LayoutLine, TextLayout
 from indexer.notices.forms import issuer_of_code
-from indexer.notices.heading_lines import CONGRESS, OrganLines, in_capitals, names_unit, organ_lines
+from indexer.notices.heading_lines import CONGRESS, OrganLines, in_capitals, organ_lines, unit_ends
 from indexer.organs import (
     Opening,
     committee_named,
@@ -59,7 +59,8 @@ class LetterheadOrgan:
 class Heading:
     """The organs of a letterhead; ``joint`` are those that issue the paper with ``issuer``.
 
-    ``surely`` is False where the issuer is only a line in capitals of which nothing is known.
+    ``surely`` is False where no number stands below them and none is in capitals: such lines may be
+    of the page around a paper.
     """
 
     issuer: LetterheadOrgan | None = None
@@ -82,13 +83,14 @@ def read_heading(
     # What stands above the first known organ is a heading of a gazette or of a folder.
     groups = groups[groups.index(known[0]) :]
     organs = [organ for group in groups for organ in _parted(layout, group)]
-    return _ordered(organs, code.split("-"))
+    in_form = numbered or any(in_capitals(line) for group in groups for line in group.lines)
+    return replace(_ordered(organs, code.split("-")), surely=in_form)
 
 
 def _unknown(layout: TextLayout, last: list[OrganLines], numbered: bool) -> Heading:
     if not (last and numbered):
         return Heading()
-    return Heading(_organ(layout, last[0].lines, None), surely=False)
+    return Heading(_organ(layout, last[0].lines, None))
 
 
 # --- groups → organs ---------------------------------------------------------------------------
@@ -99,7 +101,8 @@ def _parted(layout: TextLayout, group: OrganLines) -> Iterator[LetterheadOrgan]:
     first, last = group.lines[0], group.lines[-1]
     whole = layout.between(first.start, last.end)
     at = 0
-    for found in _JOINT.finditer(whole.folded):
+    named = opening_of(whole.folded, whole.cased)
+    for found in _JOINT.finditer(whole.folded, named.end if named else 0):
         left, right = whole.part(at, found.start()), whole.part(found.end(), len(whole.folded))
         one = opening_of(left.folded, left.cased)
         other = opening_of(right.folded, right.cased)
@@ -132,25 +135,34 @@ def _organ(
         for line in lines
     ).strip(" -–")
     first, last = layout.line_span(lines[0]), layout.line_span(lines[-1])
-    spelled = spell_organ(_in_small_letters(unabbreviated(words), opening))
+    spelled = _spelled(unabbreviated(words), opening)
     if opening is None or not opening.governs:
         spelled = _as_sentences_write(layout, spelled, lines[-1].end) or spelled
     return LetterheadOrgan(spelled, Span(first.start, last.end), opening, beside)
 
 
-def _in_small_letters(words: str, opening: Opening | None) -> str:
-    """What a body of a committee is there for, in small letters: ``Ban Chỉ đạo phòng, chống …``."""
-    if opening is None or not words.isupper():
-        return words
-    if opening.word != CONGRESS and (opening.organisation or not opening.serves):
-        return words
-    head = len(opening.word.split())
-    tokens = words.split()
-    rest = " ".join(tokens[head:])
-    if committee_named(rest) or names_unit(rest):
-        return words
-    small = [word if _SYMBOL.search(word) else word.lower() for word in tokens[head:]]
-    return " ".join([*tokens[:head], *small]) if small else words
+def _spelled(words: str, opening: Opening | None) -> str:
+    """An organ as a sentence writes it; what a body is there for has small letters.
+
+    ``BAN CHỈ ĐẠO QUY CHẾ DÂN CHỦ HUYỆN DI LINH`` is ``Ban Chỉ đạo quy chế dân chủ huyện Di Linh``.
+    """
+    if opening is None or not words.isupper() or not _has_a_purpose(opening):
+        return spell_organ(words)
+    head = len(" ".join(words.split()[: len(opening.word.split())]))
+    ends = unit_ends(words)
+    unit = words.rindex(" ", 0, ends[0]) if ends and ends[0] > head else len(words)
+    if unit < head or committee_named(words[head:]):
+        return spell_organ(words)
+    purpose = words[head:unit].split()
+    small = [word if _SYMBOL.search(word) else word.lower() for word in purpose]
+    parts = [words[:head], " ".join(small), words[unit:].strip()]
+    return " ".join(spell_organ(part) for part in parts if part)
+
+
+def _has_a_purpose(opening: Opening) -> bool:
+    if opening.organisation or opening.speaks:
+        return False
+    return opening.serves or opening.word == CONGRESS
 
 
 def _as_sentences_write(layout: TextLayout, words: str, behind: int) -> str | None:
@@ -178,12 +190,12 @@ def _ordered(organs: list[LetterheadOrgan], codes: list[str]) -> Heading:
         return Heading(together[0], organs[-1] if organs else None, tuple(together[1:]))
     last = together[0]
     if not organs:
-        return Heading(last, surely=last.surely)
+        return Heading(last)
     before = organs.pop()
     if _stands_over(last, before):
         above = organs[-1] if organs and organs[-1].governs else last
         return Heading(before, last if above.words.startswith("Đảng bộ") else above)
-    return Heading(last, before, surely=last.surely)
+    return Heading(last, before)
 
 
 def _sign_both(before: LetterheadOrgan, codes: list[str]) -> bool:

@@ -20,6 +20,8 @@ from indexer.organs import (
     Opening,
     alternatives,
     damaged_opening_of,
+    governs_unit,
+    is_known_phrase,
     level_of,
     opening_of,
     organ_lexicon,
@@ -29,6 +31,7 @@ from indexer.text import normal_syllable, unaccent
 CONGRESS = "dai hoi"
 """The folded word of a congress, which opens names of its own."""
 
+_LED_BY_ANYBODY = ("dang uy", "dang bo")
 _EDGES = " .,:;*'\"`~^_•·|=+<>()[]-–—"
 _HYPHENS = ("-", "–")  # which part a name from its second half, at the end of a line or its head
 _MOST_WORDS = 16  # of a line that names an organ
@@ -49,14 +52,17 @@ class OrganLines:
     lines: list[LayoutLine]
     opening: Opening | None
     folded: str = field(init=False)
+    cased: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.folded = " ".join(line.folded for line in self.lines)
+        self.cased = " ".join(line.cased for line in self.lines)
 
     def add(self, line: LayoutLine) -> None:
         """Carry the name on."""
         self.lines.append(line)
         self.folded += " " + line.folded
+        self.cased += " " + line.cased
 
     @property
     def bare(self) -> bool:
@@ -162,21 +168,26 @@ def _carries_on(group: OrganLines, line: LayoutLine, opening: Opening | None) ->
     if _CONNECTED.search(group.folded) or _CONNECTING.match(line.folded):
         return True
     if opening is not None:
-        return _completes(group, opening) or _may_be_a_name(group, line, opening)
-    if group.bare or _units().match(line.folded):
+        return _completes(group, line, opening) or _may_be_a_name(group, line, opening)
+    if group.bare or _opens_unit(line):
         return True
     return not line.opens and not _is_whole(group, len(line.folded.split()))
+
+
+def _opens_unit(line: LayoutLine) -> bool:
+    found = _units().match(line.folded)
+    return found is not None and is_known_phrase(line.cased[: found.end()])
 
 
 def _may_be_a_name(group: OrganLines, line: LayoutLine, opening: Opening) -> bool:
     """Whether a word that opens organs opens the name of a unit here: ``XÃ / TRƯỜNG SƠN``."""
     common = opening.organisation is not None and opening.organisation.named
     short = len(line.folded.split()) <= _SHORT_NAME and " " not in opening.word
-    wanting = bool(_units_last().search(group.folded)) or (group.bare and group.of_unit)
+    wanting = len(group.cased) in unit_ends(group.cased) or (group.bare and group.of_unit)
     return common and short and wanting
 
 
-def _completes(group: OrganLines, opening: Opening) -> bool:
+def _completes(group: OrganLines, line: LayoutLine, opening: Opening) -> bool:
     """``ĐẢNG ỦY`` with the body that it leads, ``BAN THƯỜNG VỤ`` with its committee."""
     above = group.opening
     if above is None or (above.word, opening.word) == ("tieu ban", CONGRESS):
@@ -189,22 +200,27 @@ def _completes(group: OrganLines, opening: Opening) -> bool:
         return above.organisation.named or (above.organisation.within and not opening.governs)
     if above.speaks:
         return opening.governs or opening.organisation is not None
-    return (above.governs or above.leads) and not opening.governs
+    if above.word in _LED_BY_ANYBODY:
+        # "ĐẢNG ỦY" over "CÔNG AN TỈNH" is one name; over "VĂN PHÒNG" it is the superior.
+        alone = opening.serves and opening.organisation is None and opening.end == len(line.folded)
+        return not (opening.governs or alone)
+    of_a_body = above.leads or (above.governs and not governs_unit(above.word))
+    return of_a_body and not opening.governs
 
 
-@cache
-def _units_last() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(map(unaccent, unit_kinds()))})$")
-
-
-def names_unit(words: str) -> bool:
-    """Whether words name a kind of unit."""
-    return _units().search(unaccent(words)) is not None
+def unit_ends(words: str) -> list[int]:
+    """Where kinds of unit end in words of any case; the "QUẢN" of a board is no quận."""
+    folded = unaccent(words)
+    if len(folded) != len(words):
+        return []
+    found = _units().finditer(folded)
+    return [one.end() for one in found if is_known_phrase(words[one.start() : one.end()])]
 
 
 @cache
 def _units() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(map(unaccent, unit_kinds()))})(?!\w)")
+    kinds = alternatives(map(unaccent, unit_kinds()))
+    return re.compile(rf"(?<!\w)(?:{kinds})(?!\w)(?! hoi)")
 
 
 @cache
@@ -221,5 +237,5 @@ def _is_whole(group: OrganLines, words: int) -> bool:
     written = group.folded.strip(_EDGES)
     if _ending().search(written):
         return True
-    kinds = [found.end() for found in _units().finditer(written)]
-    return bool(kinds) and len(written[kinds[-1] :].split()) + words > _MOST_SYLLABLES
+    ends = unit_ends(group.cased)
+    return bool(ends) and len(group.cased[ends[-1] :].split()) + words > _MOST_SYLLABLES

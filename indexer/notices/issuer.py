@@ -63,6 +63,7 @@ def read_issuer(
         organ = _joint_organs(layout, heading)
     elif heading.issuer:
         organ = _of_letterhead(layout, head, heading.issuer, found, body, closing)
+        organ = _as_sure_as(heading, heading.issuer, organ)
     elif speaker:
         organ = stated(speaker.words, speaker.reason, speaker.span)
     else:
@@ -104,10 +105,20 @@ def _of_letterhead(
 
 
 def _as_written(issuer: LetterheadOrgan) -> Field[str]:
-    if issuer.surely:
-        return stated(issuer.words, because("tiêu đề trang 1"), issuer.span)
-    reason = because("tiêu đề trang 1, chữ nhận dạng lệch được đọc theo tên cơ quan gần nhất")
-    return inferred(issuer.words, reason, issuer.span)
+    return stated(issuer.words, because("tiêu đề trang 1"), issuer.span)
+
+
+def _as_sure_as(heading: Heading, issuer: LetterheadOrgan, organ: Field[str]) -> Field[str]:
+    """An organ that only the letterhead names, as sure as that is one."""
+    if organ.value is None or organ.evidence.span != issuer.span:
+        return organ
+    if issuer.opening and not issuer.surely:
+        reason = because("tiêu đề trang 1, chữ nhận dạng lệch được đọc theo tên cơ quan gần nhất")
+        return inferred(organ.value, reason, issuer.span)
+    if not heading.surely:
+        reason = because("dòng đầu văn bản nêu cơ quan; không có dòng số, không viết hoa")
+        return inferred(organ.value, reason, issuer.span)
+    return organ
 
 
 def _committee_organ(
@@ -211,9 +222,9 @@ def _with_superior(issuer: LetterheadOrgan, superior: LetterheadOrgan | None) ->
 
 
 def _of_unit_alone(organ: LetterheadOrgan) -> bool:
-    """Whether an inner organ is named after a unit alone: ``Ban Chấp hành tỉnh Lâm Đồng``."""
+    """Whether it is one of what stands above, in a unit: ``Ban Chấp hành tỉnh Lâm Đồng``."""
     opening = organ.opening
-    if opening is None or not opening.speaks:
+    if opening is None or not (opening.speaks or opening.word == "uy ban"):
         return False
     return (
         unaccent(organ.words[len(opening.word) :])

@@ -23,8 +23,9 @@ class OrganLexicon:
 
     ``committees`` gives each wording its level, ``speaking`` are the inner organs, ``bodies`` what
     works under a committee, ``openers`` all that opens the name of an organ, ``short`` what an
-    abbreviation stands for.  ``kinds`` stand between an organ and its name: of units, of cells
-    (thôn), of offices.  ``body_names`` are names of several words of which some are small.
+    abbreviation stands for, ``abbreviated`` the same of letterheads alone.  ``kinds`` stand
+    between an organ and its name: of units, of cells (thôn), of offices.  ``body_names`` are names
+    of several words of which some are small.
     """
 
     committees: dict[str, Level | None]
@@ -32,6 +33,7 @@ class OrganLexicon:
     bodies: frozenset[str]
     openers: frozenset[str]
     short: dict[str, str]
+    abbreviated: dict[str, str]
     kinds: frozenset[str]
     place_kinds: frozenset[str]
     cell_kinds: frozenset[str]
@@ -60,6 +62,9 @@ def organ_lexicon() -> OrganLexicon:
         speaking=folded_phrases(speaking),
         bodies=folded_phrases(bodies),
         openers=folded_phrases(names),
+        abbreviated={
+            unaccent(short): unaccent(word) for short, word in data["abbreviated"].items()
+        },
         short={unaccent(organ.short): unaccent(organ.word) for organ in shortened},
         kinds=folded_phrases(kinds),
         place_kinds=folded_phrases(unit_kinds()),

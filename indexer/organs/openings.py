@@ -67,7 +67,7 @@ def _wordings() -> dict[str, dict[str, Organisation | None]]:
         for wording in row.wordings:
             found.setdefault(unaccent(wording), {})[wording] = row
     known = organ_lexicon()
-    for word in {*known.openers, *_committees(), *known.short}:
+    for word in {*known.openers, *_committees(), *known.short, *known.abbreviated}:
         found[word] = {"": None}
     return found
 
@@ -89,7 +89,7 @@ def opening_of(folded: str, cased: str) -> Opening | None:
     wording = " ".join(found[0].split())
     rows = _wordings()[wording]
     if None in rows.values():
-        return Opening(organ_lexicon().short.get(wording, wording), found.end())
+        return Opening(_shorts().get(wording, wording), found.end())
     spelled = [
         row for one, row in rows.items() if _spelled(cased, found.end(), one, cased.isascii())
     ]
@@ -138,9 +138,14 @@ def damaged_opening_of(folded: str) -> Opening | None:
 
 
 @cache
+def _shorts() -> dict[str, str]:
+    return organ_lexicon().short | organ_lexicon().abbreviated
+
+
+@cache
 def _expansions() -> tuple[re.Pattern[str], dict[str, str]]:
     shorts = {unaccent(short): row.word for row in organisations() for short in row.short}
-    for short, word in organ_lexicon().short.items():
+    for short, word in _shorts().items():
         shorts[short] = " ".join(organ_lexicon().spelling[tuple(word.split())])
     return re.compile(rf"(?<![\w-])(?:{alternatives(shorts)})(?![\w-])"), shorts
 
