@@ -1,7 +1,6 @@
 """The site: requests in, pages out.  The only module that knows HTTP.
 
-``create_app`` makes the application; ``python app.py`` builds the index where it is missing or
-stale, and serves it (:mod:`viendan.serving`).
+``python app.py`` builds the index where it is missing or stale, and serves it.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ from search.display import addresses, typography
 from search.engine import open_engine
 from search.forms import feeds, openapi, page_answers, templates
 from search.forms.feeds import Feed, Table
-from search.forms.health import health_of
+from search.forms.health import health_of, state_of
 from search.forms.references import bibtex, ris
 from search.forms.routes import ROUTES
 from search.lookup import ContextForm
@@ -143,6 +142,7 @@ def _add_headers(response: Response) -> Response:
     if request.endpoint == "static":
         response.cache_control.max_age = _YEAR_SECONDS
         return response
+    response.headers[openapi.INDEX_HEADER] = state_of(site().engine)
     response.vary.add("Cookie")
     response.cache_control.no_cache = True
     if "version" in g and request.method in _SAFE_METHODS and response.status_code in (200, 304):
@@ -238,7 +238,7 @@ def _respond(page: Page) -> Response:
         case View(template, model):
             return Response(render(template, **model))
         case Table():
-            response = Response(feeds.csv_parts(page), mimetype="text/csv")
+            response = Response(feeds.csv_parts(page, _language()), mimetype="text/csv")
             name = slug(request.path.removesuffix(".csv"))
             response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
             return response

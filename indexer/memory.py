@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from inspect import signature
 from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
+from weakref import WeakMethod
 
 LONGEST_KEPT = 256
 """Letters of a question, all its texts together, whose answer is kept."""
@@ -20,13 +21,14 @@ T = TypeVar("T")
 
 
 class Remembered(NamedTuple):
-    """How many answers of a function are kept now, and may be."""
+    """How many answers of a function, or parts of an object, are kept now, and may be."""
 
     entries: int
     most: int
 
 
 _kept: dict[str, Any] = {}
+_objects: dict[str, WeakMethod[Callable[[], Remembered]]] = {}
 
 
 def remembered(most: int, *, is_short: bool = False) -> Callable[[Callable[P, T]], Callable[P, T]]:
@@ -77,7 +79,17 @@ def _letters(part: object) -> int:
     return sum(map(_letters, part)) if isinstance(part, tuple) else 0
 
 
+def tell_of(name: str, use: Callable[[], Remembered]) -> None:
+    """Have it told what an object keeps, as one of its methods says, for as long as it is there.
+
+    Of several objects under one name the last is told of.
+    """
+    _objects[name] = WeakMethod(use)
+
+
 def all_remembered() -> list[tuple[str, Remembered]]:
-    """Every function whose answers are kept, by its whole name."""
+    """Every function whose answers are kept, by its whole name, and the objects that keep some."""
     told = [(name, cached.cache_info()) for name, cached in sorted(_kept.items())]
-    return [(name, Remembered(one.currsize, one.maxsize)) for name, one in told]
+    found = [(name, Remembered(one.currsize, one.maxsize)) for name, one in told]
+    objects = [(name, use()) for name, held in sorted(_objects.items()) if (use := held())]
+    return found + objects

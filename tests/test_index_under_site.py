@@ -15,6 +15,7 @@ import pytest
 from app import create_app
 from indexer.index.build import build
 from indexer.index.whoosh.manifest import MANIFEST
+from search.forms import feeds
 from tests.notices import drop, notice
 from tests.pages import show
 
@@ -160,6 +161,34 @@ def test_the_last_good_state_is_served_on_and_pages_say_so(index, other, client,
     assert client.get("/tim.json").json["total"] == 2
 
 
+LISTS = (
+    "/tim?q=thôn",
+    "/tim.json?q=thôn",
+    "/tim.csv?q=thôn",
+    "/tim.atom?q=thôn",
+    "/goi-y.json?q=t",
+)
+
+
+def states(client):
+    """How the index is, by every form of a list and by what watches over the site."""
+    told = {client.get(address).headers["Viendan-Index"] for address in (*LISTS, "/healthz")}
+    return told | {client.get("/healthz").json["status"]}
+
+
+def test_every_form_of_an_answer_says_how_the_index_is(index, other, client):
+    assert states(client) == {"ok"}
+    emptied(index)
+    in_time(lambda: health(client)[1] == "stale")
+    assert states(client) == {"stale"}
+    old = client.get("/tim.csv").headers["ETag"]
+    again = client.get("/tim.csv", headers={"If-None-Match": old})
+    assert (again.status_code, again.headers["Viendan-Index"]) == (304, "stale")
+    put(other, index)
+    in_time(lambda: health(client)[1] == "ok")
+    assert states(client) == {"ok"}
+
+
 def test_what_was_cut_off_under_the_site_is_not_read_on(index, other, client, caplog):
     """To read what is mapped beyond its end is the end of the process."""
     saved = shutil.copytree(index, index.parent / "saved")
@@ -241,6 +270,45 @@ def test_a_damaged_index_that_is_built_again_is_taken_up(index, client):
     for path in index.glob("MAIN_*.reading.col"):
         with path.open("r+b") as file:
             file.write(bytes(20))
+    assert health(client)[1] == "ok"  # nobody has met it yet
     assert status(client, f"/thong-bao/{notice_id}") == 503
+    assert health(client) == (200, "damaged", 1)
+    assert states(client) == {"damaged"}
     build(None, index)
     in_time(lambda: status(client, f"/thong-bao/{notice_id}") == 200)
+    assert states(client) == {"ok"}
+
+
+@pytest.fixture
+def long_list(tmp_path, monkeypatch):
+    """A site over so many notices that their table comes in parts, and the files of their cards."""
+    drop(tmp_path / "in", **{f"n{n:03}": notice(n) for n in range(200)})
+    build([tmp_path / "in"], tmp_path / "many", jobs=1)
+    monkeypatch.setattr(feeds, "_PART_BYTES", 1_000)
+    return create_app(tmp_path / "many"), sorted((tmp_path / "many").glob("MAIN_*._stored.col"))
+
+
+def test_a_table_that_meets_a_damaged_card_ends_with_a_sentence(long_list, caplog):
+    site, (*_, cards) = long_list
+    with cards.open("r+b") as file:
+        file.seek(cards.stat().st_size // 2)
+        file.write(bytes(100))
+    with site.test_client().get("/tim.csv?sort=date") as response:
+        rows = response.get_data(as_text=True).splitlines()
+    assert response.status_code == 200
+    assert 1 < len(rows) < 201
+    assert rows[-1].startswith("Danh sách chưa hết")
+    assert all(row.count(",") >= 11 for row in rows[:-1])
+    (record,) = caplog.records
+    assert (record.exc_info, record.levelname) == (None, "ERROR")
+    assert cards.name in record.getMessage()
+    assert site.test_client().get("/healthz").json["status"] == "damaged"
+
+
+def test_a_table_that_cannot_begin_is_503(long_list):
+    site, files = long_list
+    for cards in files:
+        with cards.open("r+b") as file:
+            file.write(bytes(cards.stat().st_size))
+    with site.test_client().get("/tim.csv") as response:
+        assert response.status_code == 503

@@ -64,7 +64,9 @@ class CheckResult:
     "--search", "queries", type=_passages, help="Chấm câu hỏi trên --index / judged queries."
 )
 @click.option(
-    "--deep", is_flag=True, help="So từng byte của chỉ mục với mã kiểm / compare every byte."
+    "--deep",
+    is_flag=True,
+    help="Soát từng byte xem tệp chỉ mục có còn như khi ghi (CRC-32) / compare every byte.",
 )
 @json_option
 @lang_option

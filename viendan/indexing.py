@@ -17,7 +17,7 @@ from indexer.directives import RegistryError
 from indexer.gazetteer import GazetteerError
 from indexer.index.build import Progress, build
 from indexer.index.export import export
-from indexer.index.outcomes import Report
+from indexer.index.report import Report
 from indexer.language import gettext, reason_text
 from indexer.problems import IndexProblem
 from viendan.options import (
@@ -46,6 +46,9 @@ _EXIT_INTERRUPTED = 130
 _NOT_SOONER, _LOOK_AGAIN = 30.0, 300.0
 """Seconds in which a watch looks again by itself for what it could not read."""
 
+_EVERYWHERE = "\0"
+"""Stands for every folder: no path, and nothing that can be typed."""
+
 jobs_option = click.option(
     "--jobs", type=click.IntRange(min=1), help="Số tiến trình / number of processes."
 )
@@ -63,8 +66,12 @@ jobs_option = click.option(
 )
 @click.option(
     "--confirm-removals",
-    is_flag=True,
-    help="Bỏ cả nhiều tệp cùng mất một lúc / remove files that went missing at once.",
+    multiple=True,
+    is_flag=False,
+    flag_value=_EVERYWHERE,
+    metavar="[DIR]",
+    help="Bỏ các tệp cùng mất một lúc trong thư mục nêu ra, không nêu thì ở mọi nơi "
+    "/ remove files that went missing at once, in a folder or everywhere.",
 )
 @json_option
 @lang_option
@@ -76,7 +83,7 @@ def index_command(
     province: str | None,
     seconds: float | None,
     retry: bool,
-    confirm_removals: bool,
+    confirm_removals: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Lập hoặc cập nhật chỉ mục từ tệp và thư mục (mặc định: các nguồn cũ, hoặc thông báo mẫu).
@@ -85,8 +92,14 @@ def index_command(
     ghi cũng là một nguồn.
 
     Thư mục còn đó mà trống trơn, hay nguồn mất quá nửa (từ 20 thông báo), thì chưa bỏ gì: ổ đĩa có
-    thể chưa gắn; đã xóa thật thì thêm --confirm-removals.
+    thể chưa gắn; đã xóa thật thì thêm --confirm-removals với thư mục ấy (nêu được nhiều lần; không
+    nêu thư mục thì ở mọi nguồn).
     """
+    if not all(map(str.strip, confirm_removals)):  # as of a variable that is not set
+        message = gettext(
+            "--confirm-removals cần tên một thư mục, không được rỗng", chosen_language()
+        )
+        fail(message, 2)
     with _problems_reported(), _progress_bar() as show:
         report = build(
             sources or None,
@@ -97,7 +110,7 @@ def index_command(
             keep_others=not only,
             jobs=jobs,
             retry=retry,
-            confirm_removals=confirm_removals,
+            confirm_removals=_EVERYWHERE in confirm_removals or [*map(Path, confirm_removals)],
             announce=print_plan,
         )
     if as_json:
@@ -213,9 +226,15 @@ def export_command(directory: Path, jsonl: bool) -> None:
     """Ghi ra mọi điều đã hiểu: trường, căn cứ, viện dẫn, địa danh; viendan index đọc lại được."""
     del jsonl  # the one format there is
     with _problems_reported():
-        for line in export(directory):
-            _write_stdout(line)
-        _write_stdout(b"")
+        try:
+            for line in export(directory):
+                _write_stdout(line)
+            _write_stdout(b"")
+        except KeyboardInterrupt:
+            message = gettext(
+                "Đã dừng theo yêu cầu; tệp xuất ra không đủ, hãy bỏ nó đi", chosen_language()
+            )
+            fail(message, _EXIT_INTERRUPTED)
 
 
 def _write_stdout(line: bytes) -> None:

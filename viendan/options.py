@@ -34,8 +34,9 @@ def _set_language(context: click.Context, _option: object, value: str | None) ->
 
 
 def chosen_language() -> str:
-    """The language that the person chose, on the command or before it."""
-    return str(click.get_current_context().find_root().meta.get("language", "vi"))
+    """The language that the person chose, on the command or before it; without a command none."""
+    context = click.get_current_context(silent=True)
+    return str(context.find_root().meta.get("language", "vi")) if context else "vi"
 
 
 lang_option = click.option(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.documents import missing_confinement
-from indexer.index.outcomes import PassingFailure, Report
+from indexer.index.report import PassingFailure, Report
 from indexer.language import gettext, reason_text
 from indexer.model import because
 from indexer.segmentation import segmenter

@@ -13,7 +13,6 @@ from pathlib import Path
 from flask import Flask
 
 from indexer.directives import RegistryError
-from indexer.documents import missing_confinement
 from indexer.gazetteer import GazetteerError
 from indexer.index.build import build, is_stale
 from indexer.language import gettext
@@ -22,7 +21,8 @@ from indexer.paths import default_index
 from indexer.platforms import allow_open_files
 from indexer.problems import IndexProblem
 from viendan.connections import Limits, Server
-from viendan.options import print_message, use_utf8
+from viendan.options import use_utf8
+from viendan.reporting import print_plan, print_report
 
 _OWN_FILES = 256
 """Files that are open besides connections: those of the index, and long answers on their way."""
@@ -80,12 +80,7 @@ def main(create_app: Callable[[Path], Flask]) -> None:
     index = default_index()
     try:
         if is_stale(None, index):
-            if reason := missing_confinement():
-                print(reason, file=sys.stderr)
-            report = build(None, index)
-            passing = {source: one.reason for source, one in report.passing.items()}
-            for source, reason in (report.failed | passing).items():
-                print_message(f"{source}: {reason}")
+            print_report(build(None, index, announce=print_plan), index)
         serve(create_app(index), os.environ.get("HOST", "127.0.0.1"), number)
     except (IndexProblem, GazetteerError, RegistryError) as problem:
         sys.exit(str(problem))

@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 
 from indexer.citations.patterns import CENTRE, WORD_ORDINAL, pattern
 from indexer.citations.symbols import canonical_symbol
-from indexer.knowledge import IssuingBody, known_body, term_number, term_numeral
+from indexer.citations.terms import Terms, WrittenTerm, term_at
+from indexer.knowledge import IssuingBody, known_body
 from indexer.model import Citation, PartialDate
 from indexer.normalization import composed
 from indexer.numerals import read_number, read_year
@@ -30,22 +31,19 @@ from indexer.organs import (
     organ_of_unit_at,
     signs_with,
 )
-from indexer.text import Folded
+from indexer.text import Folded, unaccent
 
 REACH = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Qualifiers:
-    """What follows a symbol; ``end`` is where it stops, in the folded text.
-
-    ``terms`` are the khóa in roman numerals or a nhiệm kỳ (``2020-2025``).
-    """
+    """What follows a symbol; ``end`` is where it stops, in the folded text."""
 
     end: int
     date: PartialDate | None = None
     organ: CitedOrgan | None = None
-    terms: tuple[str, ...] = ()
+    terms: Terms = ()
     subject: str = ""
 
 
@@ -92,32 +90,6 @@ def date_at(folded: str, position: int) -> tuple[PartialDate, int] | None:
     return PartialDate(read_year(year) or 1, read_number(month), read_number(day)), match.end()
 
 
-_TERM = re.compile(r"(?<![a-z0-9])(?:[ivxl]{1,5}|\d{1,2})(?![a-z0-9])")
-
-
-def terms_of(written: str) -> tuple[str, ...]:
-    """The terms of a khóa list, ``xii, xiii`` or ``12``, as roman numerals in order.
-
-    >>> terms_of("xii, khoa xiii")
-    ('XII', 'XIII')
-    """
-    numbers = [term_number(part) for part in _TERM.findall(written)]
-    return tuple(dict.fromkeys(term_numeral(number) for number in numbers if number))
-
-
-def term_at(folded: str, position: int) -> tuple[tuple[str, ...], int] | None:
-    """The khóa or nhiệm kỳ that stands at a folded position, and where it ends."""
-    mandate = pattern("mandate").match(folded, position)
-    if mandate:
-        return (f"{mandate['from']}-{mandate['to']}",), mandate.end()
-    match = pattern("term").match(folded, position)
-    if match:
-        terms = terms_of(match["terms"])
-        if terms:
-            return terms, match.end()
-    return None
-
-
 def qualifiers_at(
     folded: Folded, text: str, position: int, limit: int, body: IssuingBody | None = None
 ) -> Qualifiers:
@@ -154,7 +126,7 @@ def _with_next(folded: Folded, text: str, qualifiers: Qualifiers) -> Qualifiers 
         dated = date_at(folded.text, before.end()) if before else None
         if dated:
             return Qualifiers(dated[1], dated[0], qualifiers.organ, qualifiers.terms)
-    termed = None if qualifiers.terms else term_at(folded.text, qualifiers.end)
+    termed = None if qualifiers.terms else term_at(folded, text, qualifiers.end)
     if termed:
         return Qualifiers(termed[1], qualifiers.date, qualifiers.organ, termed[0])
     organ = None if qualifiers.organ else _organ_after(folded, text, qualifiers.end)
@@ -227,7 +199,7 @@ def _with_subject(
     reach = min(limit, end + REACH)
     stop = _STOP.search(letters, end, reach)
     reach = stop.start() if stop else reach
-    terms = qualifiers.terms or _later_terms(letters, end, reach, limit)
+    terms = qualifiers.terms or _later_terms(folded, text, (end, reach), limit)
     if qualifiers.organ:
         return Qualifiers(end, qualifiers.date, qualifiers.organ, terms, subject)
     of = _LATER_OF.search(letters, end, reach)
@@ -239,9 +211,9 @@ def _with_subject(
     )
 
 
-def _later_terms(letters: str, start: int, reach: int, limit: int) -> tuple[str, ...]:
-    later = _LATER_TERM.search(letters, start, reach)
-    found = term_at(letters, later.end()) if later else None
+def _later_terms(folded: Folded, text: str, within: tuple[int, int], limit: int) -> Terms:
+    later = _LATER_TERM.search(folded.text, *within)
+    found = term_at(folded, text, later.end()) if later else None
     return found[0] if found and found[1] <= limit else ()
 
 
@@ -340,7 +312,9 @@ def citations_of(mention: CitationMention, folded: Folded, text: str) -> Iterato
     if body is None and mention.body is not None:
         body = mention.body.name
     code = mention.code or (mention.body.written if mention.body else None)
-    for term in qualifiers.terms or (None,):
+    written_code = code or (_code(organ) if organ else None)
+    central = bool(qualifiers.terms) and _counts_by_khoa(written_code)
+    for term in qualifiers.terms or (WrittenTerm(),):
         yield Citation(
             span=span,
             text=span.of(text),
@@ -348,13 +322,19 @@ def citations_of(mention: CitationMention, folded: Folded, text: str) -> Iterato
             type=mention.type,
             number=number,
             sigil=mention.sigil,
-            body_code=code or (_code(organ) if organ else None),
+            body_code=written_code,
             body=body,
             date=qualifiers.date,
-            term=term,
+            term=term.stated(central),
+            written_term=term.written,
             subject=composed(qualifiers.subject),
             place=mention.place or _place(organ, mention.body),
         )
+
+
+def _counts_by_khoa(code: str | None) -> bool:
+    body = known_body(unaccent(code or ""))
+    return body is not None and body.term == "central"
 
 
 def _code(organ: CitedOrgan) -> str | None:

@@ -145,7 +145,7 @@ class _Scanner:
                 return listed
         if symbol:
             return self._full(head.start(), symbol, kind, opening)
-        return short_mentions(self.folded.text, head, at, kind, known)
+        return short_mentions(self.folded, self.text, head, at, kind, known)
 
     def _aliases(self, start: int) -> list[CitationMention]:
         end = len(self.folded.text)

@@ -8,13 +8,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from indexer.citations.context import CitationMention, Qualifiers, qualifiers_at, term_at, terms_of
+from indexer.citations.context import CitationMention, Qualifiers, qualifiers_at
 from indexer.citations.patterns import pattern
 from indexer.citations.symbols import Symbol
-from indexer.knowledge import YEAR, governing_committee, known_body, term_number, type_named
+from indexer.citations.terms import (
+    ORDINALS,
+    Terms,
+    WrittenTerm,
+    numerals_in,
+    ordinal,
+    term_at,
+)
+from indexer.knowledge import (
+    YEAR,
+    governing_committee,
+    known_body,
+    term_number,
+    term_numeral,
+    type_named,
+)
 from indexer.model import Level
 from indexer.normalization import composed
 from indexer.organs import GAP, SPACE, UNIT_KINDS, one_of, place_at, without_page_break
@@ -22,34 +37,6 @@ from indexer.text import Folded
 
 PLENUM_SIGIL = "HNTW"
 CONGRESS_SIGIL = "ĐH"
-
-_WORDS = {
-    "nhat": 1,
-    "hai": 2,
-    "ba": 3,
-    "tu": 4,
-    "bon": 4,
-    "nam": 5,
-    "lam": 5,
-    "sau": 6,
-    "bay": 7,
-    "tam": 8,
-    "chin": 9,
-    "muoi": 10,
-    "mot": 1,
-}
-
-
-def ordinal(written: str) -> int:
-    """The value of an ordinal in figures, roman numerals or folded words; 0 for none.
-
-    >>> ordinal("muoi ba"), ordinal("xiii"), ordinal("4"), ordinal("tu")
-    (13, 13, 4, 4)
-    """
-    words = written.split()
-    if all(word in _WORDS for word in words):
-        return sum(_WORDS[word] for word in words)
-    return term_number(written.strip())
 
 
 def plenums_at(folded: Folded, text: str, position: int, limit: int) -> list[CitationMention]:
@@ -61,7 +48,7 @@ def plenums_at(folded: Folded, text: str, position: int, limit: int) -> list[Cit
     if not all(1 <= number <= 20 for number in numbers):
         return []
     end = match.end()
-    term = _congress_term_at(folded.text, end)
+    term = _congress_term_at(folded, text, end)
     if not term and _counts_something(folded.text, end):
         return []
     if term:
@@ -93,10 +80,10 @@ def _plenum_numbers(match: re.Match[str]) -> list[int]:
     return [ordinal(written), *map(ordinal, re.findall(r"\d+", match["more"] or ""))]
 
 
-def _congress_term_at(folded: str, position: int) -> tuple[tuple[str, ...], int] | None:
+def _congress_term_at(folded: Folded, text: str, position: int) -> tuple[Terms, int] | None:
     """The khóa at a folded position, and where it ends; a nhiệm kỳ is none."""
-    found = term_at(folded, position)
-    return found if found and found[0][0].isupper() else None
+    found = term_at(folded, text, position)
+    return found if found and (found[0][0].khoa or found[0][0].written) else None
 
 
 def _names_the_centre(match: re.Match[str], folded: Folded, text: str) -> bool:
@@ -105,7 +92,7 @@ def _names_the_centre(match: re.Match[str], folded: Folded, text: str) -> bool:
         return True
     written = folded.span(match.start("centre"), match.end("centre")).of(text)
     spelt = composed(written).lower()
-    return spelt == "tư" or (spelt == "tu" and term_at(folded.text, match.end()) is not None)
+    return spelt == "tư" or (spelt == "tu" and term_at(folded, text, match.end()) is not None)
 
 
 _COUNTED = re.compile(
@@ -136,14 +123,10 @@ def congresses_at(folded: Folded, text: str, position: int, limit: int) -> list[
     match = pattern("congress").match(folded.text, position)
     if not match or _LOCAL_AFTER.match(folded.text, match.end()):
         return []
-    written = match["ordinals"]
-    first = ordinal(" ".join(written.split())) or 0
-    terms = terms_of(written) if not first else terms_of(str(first))
-    if (
-        not terms
-        or term_number(terms[0]) > 20
-        or (written.isdecimal() and not match["nth"] and first < 6)
-    ):
+    terms = _congresses(match["ordinals"].split(), folded.span(*match.span("ordinals")).of(text))
+    first = term_number(terms[0].khoa) if terms else 0
+    is_count = match["ordinals"].isdecimal() and not match["nth"] and 0 < first < 6
+    if not terms or first > 20 or is_count:
         return []
     qualifiers = replace(qualifiers_at(folded, text, match.end(), limit), terms=terms)
     return [
@@ -156,10 +139,17 @@ def congresses_at(folded: Folded, text: str, position: int, limit: int) -> list[
             CONGRESS_SIGIL,
             qualifiers=replace(qualifiers, terms=(term,)),
             code="TW",
-            name=f"Đại hội đại biểu toàn quốc lần thứ {term}",
+            name=f"Đại hội đại biểu toàn quốc lần thứ {term.khoa}".rstrip(),
         )
         for term in terms
     ]
+
+
+def _congresses(words: Sequence[str], written: str) -> Terms:
+    """The congresses that an ordinal in words, or a list of numerals, stands for."""
+    if all(word in ORDINALS for word in words):
+        return (WrittenTerm(term_numeral(ordinal(" ".join(words)))),)
+    return numerals_in(written)
 
 
 _KINDS_LONGEST_FIRST = sorted(UNIT_KINDS, key=len, reverse=True)
@@ -195,7 +185,7 @@ def local_congress_at(
     place = place_at(folded, text, name_at)[0] if name_at < unit_end else ""
     last = years or nth
     end = _inside_brackets(folded.text, position, last.end() if last else match.end("unit"))
-    terms = (f"{years['from']}-{years['to']}",) if years else ()
+    terms = (WrittenTerm(years=f"{years['from']}-{years['to']}"),) if years else ()
     qualifiers = replace(qualifiers_at(folded, text, end, limit), terms=terms)
     return CitationMention(
         position,

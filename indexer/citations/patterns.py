@@ -70,12 +70,13 @@ _PROMISE = (
     rf"{GAP}[:(,]?{GAP}(?:[0-9|]|[oil][0-9oil|]|so|co(?![a-z])|s0|cua|tai|tu|hoi|hn|trung|tw"
     rf"|t ?\.|ban|bch|lan|dai|dh|dang|ngay)"
 )
-_TERMS = rf"{ROMAN}(?:{GAP}(?:,|;|-|va){GAP}(?:khoa{GAP})?\(?{ROMAN}\)?){{0,5}}"
-_TERM = (
-    rf"{GAP},?{GAP}\(?{GAP}(?:nhiem{SPACE}ky{SPACE})?khoa{GAP}\(?(?P<terms>{_TERMS})(?:{GAP}\))?"
+_TERM_OPENING = (
+    rf"{GAP},?{GAP}[(\[]?{GAP}(?:nhiem{SPACE}ky{SPACE})?(?P<khoa>khoa)(?!i(?![ivx])|{SPACE}hop(?![a-z])){GAP}"
+    rf"[(\[:]?{GAP}(?:(?:lan{SPACE})?(?P<nth>thu){SPACE}|so{SPACE})?[\"']?"
 )
 _MANDATE = (
-    rf"{GAP},?{GAP}\(?{GAP}(?:khoa{GAP}{ROMAN}{GAP},?{GAP})?nhiem{SPACE}ky{GAP}(?P<from>{YEAR})"
+    rf"{GAP},?{GAP}\(?{GAP}(?:khoa{GAP}(?P<khoa>[a-z0-9]{{1,8}}){GAP},?{GAP}\(?)?"
+    rf"(?P<word>nhiem{SPACE}ky|khoa){GAP}(?P<from>{YEAR})"
     rf"{GAP}(?:-|/|den){GAP}(?P<to>{YEAR})(?:{GAP}\))?"
 )
 _ORDINAL = rf"(?P<ordinal>\d{{1,2}}(?![\d%/]|[.,]\d)|[ivx]{{1,5}}(?![a-z])(?={GAP},?{GAP}\(?khoa))"
@@ -152,7 +153,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             "local congress": _LOCAL_CONGRESS,
             "local ordinal": _LOCAL_ORDINAL,
             "law word": _LAW_WORD,
-            "term": _TERM,
+            "term opening": _TERM_OPENING,
             "mandate": _MANDATE,
             "date": _DATE,
             "link": _LINK,

@@ -17,10 +17,10 @@ from indexer.citations.context import CitationMention, Qualifiers, qualifiers_at
 from indexer.citations.numbers import numbers_at
 from indexer.citations.patterns import (
     START,
-    pattern,
     short_type_words,
     verb_type_words,
 )
+from indexer.citations.terms import khoa_at
 from indexer.knowledge import (
     YEAR,
     DocumentType,
@@ -60,7 +60,8 @@ _IS_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
 def short_mentions(
-    letters: str,
+    folded: Folded,
+    text: str,
     head: re.Match[str],
     at: int,
     kind: DocumentType,
@@ -71,6 +72,7 @@ def short_mentions(
     ``at`` is where the number would stand; ``known`` holds type code and number of the full
     citations of the text.
     """
+    letters = folded.text
     word, between = without_page_break(head.group()), letters[head.end() : at]
     if word not in short_type_words():
         return []
@@ -83,7 +85,7 @@ def short_mentions(
         if not is_short_name(letters, word, number, numbered, is_known):
             break
         start = number.start() if found else head.start()
-        end = short_end(letters, number.end())
+        end = short_end(folded, text, number.end())
         qualifiers, headed = Qualifiers(number.end()), not found
         found.append(
             CitationMention(
@@ -119,14 +121,14 @@ def is_short_name(
     return True
 
 
-def short_end(folded: str, position: int) -> int:
+def short_end(folded: Folded, text: str, position: int) -> int:
     """Where a short form ends: its khóa or year belongs to it (``Chỉ thị 35 năm 2024``)."""
-    term = pattern("term").match(folded, position)
-    if term and not term.group().lstrip(" *_\n").startswith(","):
-        inner = term.group()
+    found = khoa_at(folded, text, position)
+    inner = folded.text[position : found[1]] if found else ""
+    if found and not inner.lstrip(" *_\n").startswith(","):
         unopened = inner.endswith(")") and inner.count(")") > inner.count("(")
-        return term.end() - 1 if unopened else term.end()
-    year = _YEAR_AFTER.match(folded, position)
+        return found[1] - 1 if unopened else found[1]
+    year = _YEAR_AFTER.match(folded.text, position)
     return year.end() if year else position
 
 

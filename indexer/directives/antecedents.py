@@ -21,6 +21,7 @@ from indexer.directives.homonyms import (
     issued_before,
     resolved_verdict,
     term_of,
+    unread_term,
 )
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey
 from indexer.directives.numbered import (
@@ -132,6 +133,8 @@ def resolve_short(citation: Citation, scope: ResolutionScope) -> Verdict:
     open_key = DirectiveKey.numbered(CENTRE, UNKNOWN, code, number)
     codes = _CONFUSED if _ABBREVIATED_QD.match(citation.text) else (code,)
     held = _central(number, codes, scope)
+    if citation.illegible_term:
+        return unread_term(citation, str(open_key), held, scope.issued)
     if signer is None and not held and not citation.term:
         reason = because("không rõ cơ quan ban hành và không có văn bản đầy đủ nào nêu số này")
         return Verdict(anyones, Outcome.NOT_HELD, reason)

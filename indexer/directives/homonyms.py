@@ -176,6 +176,27 @@ def choose_homonym(
     )
 
 
+def unread_term(
+    citation: Citation, open_key: str, held: Sequence[Directive], issued: PartialDate | None
+) -> Verdict:
+    """The verdict where a khóa is written that nobody can read: open, whatever else tells.
+
+    That one directive alone has the number, or the date, makes it likely and no more: the khóa
+    that is written may be another.
+    """
+    left = issued_before(held, issued)
+    dated = matching_date(left, citation.date) if citation.date else []
+    outcome = Outcome.AMBIGUOUS if left else Outcome.NOT_HELD
+    return Verdict(
+        open_key, outcome, not_legible(citation), tuple(d.key for d in dated or left or held)
+    )
+
+
+def not_legible(citation: Citation) -> Reason:
+    """Why a citation stays open whose khóa cannot be read."""
+    return because("“{written}”: không đọc được là khóa nào", written=citation.illegible_term)
+
+
 def _only(directive: Directive, alone: bool, open_key: str, subject: str) -> Verdict:
     if contradicts_title(directive, subject):
         return Verdict(

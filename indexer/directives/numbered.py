@@ -17,6 +17,7 @@ from indexer.directives.homonyms import (
     matching_date,
     resolved_verdict,
     term_of,
+    unread_term,
     verdict_for_key,
 )
 from indexer.directives.keys import BodyKey, DirectiveKey, Seat
@@ -84,9 +85,7 @@ def term_key(citation: Citation, body: IssuingBody, level: str) -> tuple[str, Re
         year = year_of(citation) or (citation.date.year if citation.date else None)
         return (f"y{year}", because("năm {year} ghi trong văn bản", year=year)) if year else None
     if body.term == "central" and citation.term and "-" not in citation.term:
-        return central_key(citation.term), because(
-            "khóa {term} ghi trong văn bản", term=citation.term
-        )
+        return central_key(citation.term), _stated_khoa(citation.term, citation.written_term)
     if body.term == "local" and citation.term and "-" in citation.term:
         start = citation.term.split("-")[0]
         return f"nk{start}", because("nhiệm kỳ {term} ghi trong văn bản", term=citation.term)
@@ -102,6 +101,12 @@ def term_key(citation: Citation, body: IssuingBody, level: str) -> tuple[str, Re
         if key
         else None
     )
+
+
+def _stated_khoa(term: str, written: str) -> Reason:
+    if written:
+        return because("“{written}” trong văn bản đọc là khóa {term}", written=written, term=term)
+    return because("khóa {term} ghi trong văn bản", term=term)
 
 
 def congress_level(signer: IssuingBody, body: BodyKey) -> str:
@@ -154,6 +159,8 @@ def resolve_numbered(
     code, sigil = written_code(citation, signer), citation.sigil or ""
     symbol = ParsedSymbol(signer, body, code, number, sigil)
     held = _held(citation, symbol, scope.registry)
+    if citation.illegible_term and signer.term != "year":
+        return unread_term(citation, symbol.key(), held, scope.issued)
     stated = term_key(citation, signer, congress_level(signer, body))
     if stated:
         return _by_statement(citation, symbol, stated, held)
@@ -173,6 +180,8 @@ def identified_by_subject(citation: Citation, scope: ResolutionScope) -> bool:
     """Whether the words after the number single out one of several homonyms."""
     signer = cited_body(citation)
     if signer is None or signer.term != "central" or not citation.subject:
+        return False
+    if citation.illegible_term:
         return False
     code = written_code(citation, signer)
     body, sigil = BodyKey(signer.segment), citation.sigil or ""
@@ -290,6 +299,7 @@ def with_stated(citation: Citation, statement: Citation) -> Citation:
         citation,
         date=citation.date or statement.date,
         term=citation.term or statement.term,
+        written_term=citation.written_term or statement.written_term,
         place=citation.place or statement.place,
         body=statement.body if statement.place and not citation.place else citation.body,
     )

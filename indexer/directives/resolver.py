@@ -122,16 +122,21 @@ def _independent(
     """The verdict on a citation that needs no other; None for those that do."""
     plenum = plenum_number(citation)
     if plenum is not None:
-        return resolve_plenum(citation, plenum, scope) if citation.term or citation.date else None
+        return resolve_plenum(citation, plenum, scope) if _states_itself(citation) else None
     if is_congress(citation):
         return resolve_congress(citation, scope)
     if citation.kind == "law" and citation.number is None:
         return resolve_named_law(citation, scope)
     if citation.kind == "short":
-        return None
+        return resolve_short(citation, scope) if citation.illegible_term else None
     if not identified_by_subject(citation, scope):
         citation = _completed(citation, statements, scope.own)
     return resolve_numbered(citation, scope)
+
+
+def _states_itself(citation: Citation) -> bool:
+    """Whether a plenum's name comes with its khóa, be it one that nobody can read, or a date."""
+    return bool(citation.term or citation.illegible_term or citation.date)
 
 
 def _alone(citation: Citation, scope: ResolutionScope) -> Verdict:
@@ -163,12 +168,12 @@ def _statements(citations: Sequence[Citation]) -> _Statements:
 
 
 def _stated_parts(citation: Citation) -> tuple[object, ...]:
-    return citation.term, citation.date, citation.place
+    return citation.term, citation.illegible_term, citation.date, citation.place
 
 
 def _states(citation: Citation) -> bool:
     body = cited_body(citation)
-    return bool(citation.place) or (
+    return bool(citation.place or citation.illegible_term) or (
         body is not None and term_key(citation, body, "province") is not None
     )
 

@@ -9,6 +9,7 @@ from indexer.directives.bodies_cited import body_key, cited_body
 from indexer.directives.homonyms import (
     Verdict,
     by_subject,
+    not_legible,
     resolved_verdict,
     subject_matches,
     verdict_for_key,
@@ -16,7 +17,7 @@ from indexer.directives.homonyms import (
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey
 from indexer.directives.numbered import ResolutionScope, congress_level, year_of
 from indexer.knowledge import IssuingBody, central_key, central_term_at, local_term_at, type_named
-from indexer.model import UNKNOWN, Citation, Outcome, because
+from indexer.model import UNKNOWN, Citation, Outcome, Reason, because
 from indexer.numerals import read_number
 from indexer.text import slug
 
@@ -45,8 +46,11 @@ def resolve_plenum(citation: Citation, number: int, scope: ResolutionScope) -> V
     """``Nghị quyết Trung ương 4 khóa XII``: the one document, or the set of the plenum."""
     at = central_term_at(citation.date) if citation.date else None
     term = citation.term or (at.term if at else None)
-    if term is None:
-        return _any_plenum(number, scope)
+    if term is None or citation.illegible_term:
+        reason = because("văn bản không ghi khóa nào")
+        if citation.illegible_term:
+            reason = not_legible(citation)
+        return _any_plenum(number, reason, scope)
     meant = _passed(citation, number, term, scope)
     if len(meant) == 1:
         reason = because("tên gọi quen dùng của văn bản, khóa {term} ghi trong văn bản", term=term)
@@ -85,7 +89,7 @@ def _by_subject(citation: Citation, meant: Sequence[str], scope: ResolutionScope
     )
 
 
-def _any_plenum(number: int, scope: ResolutionScope) -> Verdict:
+def _any_plenum(number: int, reason: Reason, scope: ResolutionScope) -> Verdict:
     candidates = tuple(
         key
         for (_, n), plenum in scope.registry.plenums.items()
@@ -93,7 +97,7 @@ def _any_plenum(number: int, scope: ResolutionScope) -> Verdict:
         for key in plenum.resolutions
     )
     outcome = Outcome.AMBIGUOUS if candidates else Outcome.NOT_HELD
-    return Verdict(plenum_key(number), outcome, because("văn bản không ghi khóa nào"), candidates)
+    return Verdict(plenum_key(number), outcome, reason, candidates)
 
 
 def resolve_congress(citation: Citation, scope: ResolutionScope) -> Verdict:

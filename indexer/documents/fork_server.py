@@ -153,7 +153,11 @@ def _crash(status: int, seconds: float) -> ReadResponse:
     if number in (signal.SIGABRT, signal.SIGTRAP):  # how C libraries end when memory is refused
         return starved_response()
     return crash_response(
-        because("trình đọc dừng đột ngột (tín hiệu {number}), tệp có lẽ hỏng", number=number)
+        because(
+            "việc đọc dừng đột ngột, có lẽ vì tệp hỏng; hãy mở thử và lưu lại tệp "
+            "(tín hiệu {number})",
+            number=number,
+        )
     )
 
 

@@ -58,7 +58,11 @@ def read_confined(
         except (OSError, EOFError):
             close_server()
             raise ReaderCrashed(
-                because("tiến trình đọc tệp không chạy được trên máy này"), passing=True
+                because(
+                    "không chạy được chương trình con để đọc tệp trên máy này "
+                    "(phần mềm diệt vi-rút?)"
+                ),
+                passing=True,
             ) from None
     except BaseException:  # whoever waited does so no more, and the answer is for nobody
         close_server()

@@ -145,14 +145,18 @@ def crash_response(reason: Reason) -> ReadResponse:
 
 def starved_response() -> ReadResponse:
     """The refusal of a file whose reader ended as one does to which memory is refused."""
-    reason = because("trình đọc dừng đột ngột: tệp hỏng, hoặc đòi quá 1,5 GB bộ nhớ")
+    reason = because(
+        "việc đọc dừng đột ngột: tệp hỏng, hoặc cần quá 1,5 GB bộ nhớ; hãy mở thử và lưu lại tệp"
+    )
     return ReadResponse.refusing(reason, crashed=True, passing=True)
 
 
 def killed_response(number: int) -> ReadResponse:
     """The refusal of a file whose reader the system ended by a signal, or somebody else."""
     reason = because(
-        "trình đọc bị hệ thống dừng (tín hiệu {number}), có lẽ vì máy thiếu bộ nhớ", number=number
+        "hệ thống đã ngắt việc đọc tệp này, có lẽ vì máy thiếu bộ nhớ; hãy đóng bớt chương trình "
+        "khác (tín hiệu {number})",
+        number=number,
     )
     return ReadResponse.refusing(reason, crashed=True, passing=True)
 
@@ -202,7 +206,7 @@ def run_reader(request: ReadRequest) -> ReadResponse:
         if error.errno in _SHORT:
             return ReadResponse.refusing(
                 because(
-                    "máy không đủ chỗ hay tiến trình để đọc tệp này ({error})",
+                    "máy hết chỗ, hay đang chạy quá nhiều chương trình, để đọc tệp này ({error})",
                     error=error.strerror,
                 ),
                 passing=True,

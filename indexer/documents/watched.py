@@ -144,10 +144,19 @@ def _crash(status: int) -> ReadResponse:
     if status < 0:
         number = -status
         return crash_response(
-            because("trình đọc dừng đột ngột (tín hiệu {number}), tệp có lẽ hỏng", number=number)
+            because(
+                "việc đọc dừng đột ngột, có lẽ vì tệp hỏng; hãy mở thử và lưu lại tệp "
+                "(tín hiệu {number})",
+                number=number,
+            )
         )
     code = f"{status & 0xFFFFFFFF:#x}"
-    return crash_response(because("trình đọc dừng đột ngột (mã {code}), tệp có lẽ hỏng", code=code))
+    return crash_response(
+        because(
+            "việc đọc dừng đột ngột, có lẽ vì tệp hỏng; hãy mở thử và lưu lại tệp (mã dừng {code})",
+            code=code,
+        )
+    )
 
 
 # --- in the child -------------------------------------------------------------------------------

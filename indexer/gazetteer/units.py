@@ -20,7 +20,7 @@ from indexer.gazetteer.keys import PlaceKey, keyed_places
 from indexer.gazetteer.names import NameIndex
 from indexer.gazetteer.records import FIRST_DAY, REFORM, Enactment, SuccessionRecord, read_records
 from indexer.gazetteer.succession import Succession, SuccessionGraph
-from indexer.memory import remembered
+from indexer.memory import Remembered, remembered, tell_of
 from indexer.model import Place
 from indexer.normalization import composed
 from indexer.numerals import read_number
@@ -82,6 +82,7 @@ class Gazetteer:
                 versions.sort(key=lambda place: place.valid_from)
         self._kinds: dict[str, frozenset[str]] = {}
         self._histories: dict[str, UnitHistory] = {}
+        tell_of("indexer.gazetteer.units.Gazetteer.history", self._histories_kept)
         self._links, self._enactments = list(links), list(enactments)
         self._aliases = {plain_name(alias): name for alias, name in (aliases or {}).items()}
 
@@ -232,6 +233,9 @@ class Gazetteer:
         ('dong-nai/cam-my-xa',)
         """
         return self._lineage.today(key)
+
+    def _histories_kept(self) -> Remembered:
+        return Remembered(len(self._histories), len(self._versions))
 
     def history(self, key: str) -> UnitHistory:
         """The life of a unit in one answer: what it was, came from and became.

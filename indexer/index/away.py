@@ -24,7 +24,7 @@ _SAMPLE = 5
 
 
 class AwayFolders:
-    """The folders that have gone away in the course of a build.
+    """The folders that have gone away in the course of a build, in all its rounds.
 
     ``paths`` are those of all files that there were when it began, in the order of their reading.
     """

@@ -21,12 +21,14 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from indexer.directives import Knowledge
+from indexer.index.away import AwayFolders
 from indexer.index.backends import open_store
 from indexer.index.changes import FileChange, FileStatus, Job
 from indexer.index.entry import VERSION, Stored
-from indexer.index.outcomes import OutcomeCollector, Report
+from indexer.index.outcomes import OutcomeCollector
 from indexer.index.plan import BuildOptions, BuildPlan, make_plan, state_for
 from indexer.index.records import FileHead
+from indexer.index.report import Report
 from indexer.index.scheduler import BATCH, BatchScheduler
 from indexer.index.store import DamagedContents, State, Store
 from indexer.index.tasks import BuildSettings, JobOutcome, TaskRunner
@@ -98,7 +100,7 @@ def build(
     jobs: int | None = None,
     corrections: Path | None = None,
     retry: bool = False,
-    confirm_removals: bool = False,
+    confirm_removals: bool | Sequence[Path] = False,
     announce: Announce | None = None,
     thorough: bool = True,
 ) -> Report:
@@ -109,9 +111,10 @@ def build(
     time for the reading of a file, are remembered.  ``corrections`` are by default those beside the
     index (:func:`~indexer.paths.corrections_of`).  What may be read another time is tried now with
     ``retry``, whenever it was tried before; many notices at once are removed only with
-    ``confirm_removals`` (:mod:`indexer.index.removals`).  ``jobs`` is the number of processes, by
-    default one a processor.  Readers of the old index see it until the new one is whole.  What it
-    keeps of the old one is compared with its checksums before, if it is to be ``thorough``.
+    ``confirm_removals`` (:mod:`indexer.index.removals`), or of the folders that it names.  ``jobs``
+    is the number of processes, by default one a processor.  Readers of the old index see it until
+    the new one is whole.  What it keeps of the old one is compared with its checksums before, if it
+    is to be ``thorough``.
 
     Raises :class:`IndexProblem` when the directory cannot be written or another build holds
     it, ``FileNotFoundError`` for a source that does not exist, and ``GazetteerError`` or
@@ -126,7 +129,7 @@ def build(
         corrections,
         seconds,
         retry,
-        confirm_removals,
+        confirm_removals if isinstance(confirm_removals, bool) else tuple(confirm_removals),
         thorough,
     )
     store = open_store(directory)
@@ -179,22 +182,27 @@ class _Building:
             if self.progress:
                 self.progress(min(done + now, total), total)
 
+        paths = [one.record.path for one in whole.changes if one.status is not FileStatus.REMOVED]
+        away = AwayFolders(paths, [str(one) for one in whole.sources])
+        carried: set[str] = set()
         while True:
             now = first_round(plan.changes)
-            goes_on = self._commit(replace(plan, changes=now), show)
-            if len(now) == len(plan.changes) or not goes_on:
-                return
+            self._commit(replace(plan, changes=now), show, away)
+            carried.update(one.record.path for one in now)
+            if len(now) == len(plan.changes):
+                break
             done += sum(len(one.jobs) for one in now)
-            # What has just failed is not tried again at once.
-            options = replace(self.options, retry=None, thorough=False)
+            # What has just failed is not tried again at once, and what is away is left alone.
+            known = tuple(map(Path, away.folders))
+            options = replace(self.options, retry=None, thorough=False, away=known)
             again = make_plan(options, self.directory)
             plan = replace(again, report=whole.report, names=whole.names)
+        for one in whole.changes:
+            if one.record.path not in carried:  # it went away before its round came
+                whole.report.forget(whole.names.of(one.record))
 
-    def _commit(self, plan: BuildPlan, show: Callable[[int], None]) -> bool:
-        """Do all that a plan says and switch to the state that comes of it.
-
-        Whether all that it needed was there to the end.
-        """
+    def _commit(self, plan: BuildPlan, show: Callable[[int], None], away: AwayFolders) -> None:
+        """Do all that a plan says and switch to the state that comes of it."""
         settings = BuildSettings(
             self.store.writer(), plan.baseline.new_province, plan.baseline.seconds
         )
@@ -206,7 +214,7 @@ class _Building:
             plan.held,
             plan.names,
             plan.report,
-            [str(one) for one in plan.sources],
+            away,
         )
         todo = outcomes.jobs()
         done = 0
@@ -223,7 +231,7 @@ class _Building:
             jobs = self.jobs if len(todo) >= _WORTH_PROCESSES else min(1, len(todo))
             with worker_pool(runner, jobs) as pool:
                 scheduler = BatchScheduler(
-                    todo, plan.held.stored, collect, outcomes, outcomes.away.skip, settings.seconds
+                    todo, plan.held.stored, collect, outcomes, away.skip, settings.seconds
                 )
                 new = scheduler.run(pool)
             state = State(
@@ -250,7 +258,6 @@ class _Building:
             IndexProblem, OSError
         ):  # the commit is good, and the next run removes what is left
             self.store.remove_leftovers()
-        return not outcomes.away.folders
 
 
 def _is_committed(state: State, plan: BuildPlan) -> bool:

@@ -1,143 +1,28 @@
 """What becomes of each file in a build: written, kept as it was, or failed with a version kept.
 
-:class:`Report` tells it to people and programs, :class:`OutcomeCollector` to the new state.
+:class:`OutcomeCollector` tells it to the new state, and to the report.
 """
 
 from __future__ import annotations
 
 import hashlib
 import time
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import msgspec
 
 from indexer.documents import Passing, display_name, lies_in
 from indexer.index.away import AwayFolders
 from indexer.index.changes import Baseline, FileChange, FileStatus, Job, Stage
-from indexer.index.entry import VERSION, Stored, decode_card
-from indexer.index.records import FileRecord, UnreadPages, count_below
+from indexer.index.entry import VERSION, Stored, decode_card, decode_reading
+from indexer.index.records import FileRecord, count_below
+from indexer.index.report import Report, ReportNames
 from indexer.index.retry import Retry, tried_again
 from indexer.index.store import Contents, Part
 from indexer.index.tasks import Failed, JobOutcome, Processed
-from indexer.model import Reason, because
+from indexer.model import because
 from indexer.stages import StageFailure
-
-
-@dataclass(frozen=True, slots=True)
-class PassingFailure:
-    """Why a file could not be read this time, and when it is tried again.
-
-    ``again`` is in seconds since 1970; before the next run nothing is tried.
-    """
-
-    reason: Reason
-    again: int
-
-
-@dataclass(slots=True)
-class Report:
-    """Files by what happened to them, told by their source.
-
-    ``indexed`` gives the id of each notice written, ``renamed`` the former source.  ``failed``
-    says why a file could not be read, ``passing`` of which files this may be over at another run;
-    those of both among ``kept`` have an earlier version that is still searchable.  What is ``away``
-    of those failed is a folder that may come back.  Those ``withheld`` are gone, and stay all the
-    same until somebody confirms it.  Those ``unread`` are searchable but for some pages, those
-    ``not_understood`` but for what the stages would have given on which the program failed.
-    ``refreshed`` are the same files, understood anew by a new version of the program, the registry
-    or a correction.
-    Those ``being_written`` were open in a word processor: what is not saved yet is not indexed.
-    """
-
-    indexed: dict[str, str] = field(default_factory=dict)
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    renamed: dict[str, str] = field(default_factory=dict)
-    removed: list[str] = field(default_factory=list)
-    refreshed: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    failed: dict[str, Reason] = field(default_factory=dict)
-    passing: dict[str, PassingFailure] = field(default_factory=dict)
-    away: list[str] = field(default_factory=list)
-    withheld: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
-    unread: dict[str, UnreadPages] = field(default_factory=dict)
-    not_understood: dict[str, tuple[StageFailure, ...]] = field(default_factory=dict)
-    being_written: list[str] = field(default_factory=list)
-
-    @property
-    def nothing_new(self) -> bool:
-        """Whether the index was as it should be."""
-        return not (self.added or self.changed or self.renamed or self.removed or self.refreshed)
-
-    def fail(self, label: str, reason: Reason, retry: Retry | None) -> None:
-        """Tell of a file that was not read, by when it is tried again."""
-        if retry is None or retry.is_given_up:
-            self.failed[label] = reason
-        else:
-            self.passing[label] = PassingFailure(reason, retry.due)
-
-    def miss(self, folder: str, reason: Reason) -> None:
-        """Tell of a folder that is away."""
-        self.failed[folder] = reason
-        self.away.append(folder)
-
-    def forget(self, label: str) -> None:
-        """Take back what was told of a file, of which nothing has become known after all."""
-        for names in (self.added, self.changed, self.refreshed, self.kept):
-            if label in names:
-                names.remove(label)
-        for told in (self.renamed, self.failed, self.passing, self.unread):
-            told.pop(label, None)
-
-
-class ReportNames:
-    """What a file is called in a report: its source, or its path where two have one source."""
-
-    def __init__(self, changes: Iterable[FileChange]) -> None:
-        self._sources = Counter(one.record.source for one in changes)
-
-    def of(self, record: FileRecord) -> str:
-        """The name of a file."""
-        return record.source if self._sources[record.source] < 2 else record.path
-
-    def tell_failures(self, report: Report, record: FileRecord) -> None:
-        """Have a report say which stages failed of the notices of a file, and of no others."""
-        label = self.of(record)
-        for notice_id in record.notices:
-            name = f"{label}: {notice_id}" if record.export else label
-            report.not_understood.pop(name, None)
-            if notice_id in record.not_understood:
-                report.not_understood[name] = record.not_understood[notice_id]
-
-
-def planned_report(changes: Iterable[FileChange], names: ReportNames) -> Report:
-    """What is to be done, and the failures that are known beforehand."""
-    report = Report()
-    by_change = {
-        FileStatus.ADDED: report.added,
-        FileStatus.CHANGED: report.changed,
-        FileStatus.REMOVED: report.removed,
-        FileStatus.REFRESHED: report.refreshed,
-        FileStatus.UNCHANGED: report.unchanged,
-    }
-    for one in changes:
-        label = names.of(one.record)
-        if one.status is FileStatus.RENAMED and one.before:
-            report.renamed[label] = one.before.source
-        else:
-            by_change[one.status].append(label)
-        is_read = any(job.stage is Stage.READ for job in one.jobs)
-        if one.status is not FileStatus.REMOVED and not is_read and one.record.failure:
-            report.fail(label, one.record.failure, one.record.retry)
-            if one.record.notices:
-                report.kept.append(label)
-        report.failed.update(one.problems)
-        if one.status is FileStatus.UNCHANGED and one.record.unread:
-            report.unread[label] = one.record.unread
-        if one.status is FileStatus.UNCHANGED:
-            names.tell_failures(report, one.record)
-    return report
 
 
 class OutcomeCollector:
@@ -150,11 +35,10 @@ class OutcomeCollector:
         held: Contents,
         names: ReportNames,
         report: Report,
-        sources: Sequence[str],
+        away: AwayFolders,
     ) -> None:
         self._changes, self._baseline, self._held = changes, baseline, held
-        paths = [one.record.path for one in changes if one.status is not FileStatus.REMOVED]
-        self.away = AwayFolders(paths, sources)
+        self._away = away
         self._out_of_reach: list[Job] = []
         self._unknown: set[str] = set()
         self._names, self._report = names, report
@@ -183,13 +67,13 @@ class OutcomeCollector:
     def collect(self, job: Job, outcome: JobOutcome) -> Stored | Job | None:
         """Take an outcome; the card and reading to be written, if any, or a job that gives them:
         the last good version of what has failed."""
-        folder = self.away.learn(job, outcome)
+        folder = self._away.learn(job, outcome)
         if isinstance(outcome, Failed):
             if job.stale_reason is not None:  # what cannot be understood anew stays as it was
                 return self._keep_what_is_held(job)
             if outcome.passing is Passing.DISK:
                 self._out_of_reach.append(job)
-            if self.away.skip(job):
+            if self._away.skip(job):
                 self._tell_away(folder)
                 return self._leave_as_it_was(job)
             return self._collect_failure(job, outcome)
@@ -247,7 +131,7 @@ class OutcomeCollector:
         change = self._by_path.get(job.path)
         if change is not None:
             if is_kept:
-                self._report.kept.append(self._names.of(change.record))
+                self._report.keep(self._names.of(change.record))
             change.record = replace(
                 change.record,
                 failure=failed.reason,
@@ -281,7 +165,7 @@ class OutcomeCollector:
             return None
         if change.before:
             change.record = replace(change.record, unread=change.before.unread)
-        self._report.kept.append(self._names.of(change.record))
+        self._report.keep(self._names.of(change.record))
         return replace(
             job, stage=Stage.UNDERSTAND, line=None, stored=stored, stale_reason=failed.reason
         )
@@ -303,18 +187,35 @@ class OutcomeCollector:
         )
         self._report.miss(display_name(folder), reason)
 
-    def _leave_as_it_was(self, job: Job) -> Stored | None:
-        """What the index holds of a file stays, and the next run reads the file."""
+    def _leave_as_it_was(self, job: Job) -> Stored | Job | None:
+        """What the index holds of a file stays, and the next run reads the file.
+
+        What another version wrote is understood anew, for no part of this one can be made of it.
+        """
         self._forget(job)
         change = self._by_path[job.path]
         if change.before:
             known = replace(change.before, path=job.path, source=job.source)
             change.record = replace(known, digest="", stamp=None)
+        stored = self._held.stored(job.id)
+        if stored is not None and not self._is_current(stored):
+            return replace(job, stage=Stage.UNDERSTAND, line=None, stored=stored)
         return self._keep_what_is_held(job)
+
+    def _is_current(self, stored: Stored) -> bool:
+        """Whether a part can be made of what the index holds of a notice as it is."""
+        if self._is_usable:
+            return True
+        try:
+            decode_card(stored[0])
+            decode_reading(stored[1])
+        except msgspec.MsgspecError:
+            return False
+        return True
 
     def _keep_what_is_held(self, job: Job) -> Stored | None:
         stored, before = self._held.stored(job.id), self._by_path[job.path].before
-        if stored is None:
+        if stored is None or not self._is_current(stored):
             return None
         failures = before.not_understood if before else {}
         return self._keep_or_write(job, stored, failures.get(job.id, ()))

@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer.corrections import Correction, read_corrections
-from indexer.documents import SECONDS, FoundFiles, SourceFile, display_name, find_files
+from indexer.documents import SECONDS, FoundFiles, SourceFile, display_name, find_files, lies_in
 from indexer.index.backends import open_store
-from indexer.index.changes import Baseline, FileChange, FileStatus, compare
+from indexer.index.changes import Baseline, FileChange, FileStatus
+from indexer.index.comparison import compare
 from indexer.index.entry import VERSION
 from indexer.index.fingerprints import StageFingerprints, current_fingerprints
-from indexer.index.outcomes import Report, ReportNames, planned_report
 from indexer.index.records import DamagedRecords, FileRecord, count_below, listed_notices
 from indexer.index.recovery import recovered_records
 from indexer.index.removals import Withheld, withheld_removals
+from indexer.index.report import Report, ReportNames, planned_report
 from indexer.index.store import (
     Contents,
     DamagedContents,
@@ -26,7 +27,7 @@ from indexer.index.store import (
     State,
     Store,
 )
-from indexer.model import because
+from indexer.model import Reason, because
 from indexer.paths import SAMPLE_NOTICES, corrections_of
 from indexer.problems import IndexProblem
 
@@ -36,7 +37,9 @@ class BuildOptions:
     """What the caller asked for.
 
     ``retry`` tries whatever may be read another time, also what is not due; None not even that.
-    ``thorough`` is to compare the old index with its checksums.
+    ``confirm_removals`` are folders whose files are really gone, or whether all are.
+    ``thorough`` is to compare the old index with its checksums.  What lies in the folders that are
+    ``away`` is not looked at.
     """
 
     sources: Sequence[Path] | None
@@ -45,8 +48,9 @@ class BuildOptions:
     corrections: Path | None = None
     seconds: float | None = None
     retry: bool | None = False
-    confirm_removals: bool = False
+    confirm_removals: bool | tuple[Path, ...] = False
     thorough: bool = False
+    away: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
     store = open_store(directory)
     state = state_for(options, store)
     sources, lost = _sources(options, state)
-    found = find_files((one for one in sources if one not in lost), directory)
+    unseen = {*lost, *options.away}
+    found = find_files((one for one in sources if one not in unseen), directory)
     corrected_in = options.corrections or corrections_of(directory)
     corrections = read_corrections(corrected_in)
     held = _held(store, state, is_damaged, options.thorough)
@@ -108,16 +113,21 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
         missing=_missing(records, held) if is_damaged else frozenset(),
         listed=listed,
         seconds=seconds,
-        lost=tuple(map(str, (*lost, *(one.path for one in found.closed.values())))),
+        lost=tuple(map(str, (*unseen, *(one.path for one in found.closed.values())))),
         clock=time.time(),
         retry=options.retry,
         corrections=corrections,
     )
-    files = [one for one in found.files if _is_nameable(one)]
+    away = [str(one) for one in options.away]
+    files = [
+        one
+        for one in found.files
+        if _is_nameable(one) and not any(lies_in(str(one.path), folder) for folder in away)
+    ]
     changes = compare(files, baseline)
-    withheld: list[Withheld] = []
-    if not options.confirm_removals:
-        withheld = withheld_removals(changes, files, [str(one) for one in sources])
+    withheld, unconfirmed = _withheld(
+        withheld_removals(changes, files, [str(one) for one in sources]), options.confirm_removals
+    )
     if withheld:
         baseline = replace(baseline, withheld=_paths_of(withheld))
         changes = compare(files, baseline)
@@ -125,6 +135,7 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
     names = ReportNames(changes)
     report = planned_report(changes, names)
     _name_withheld(withheld, names, report)
+    report.failed.update(unconfirmed)
     report.being_written = found.being_written
     _name_unnameable(found.files, report)
     _name_unseen(lost, found, baseline.records, report)
@@ -132,6 +143,22 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
         _name_empty(sources, report)
     _name_unused(corrections, corrected_in.name, changes, report)
     return BuildPlan(state, sources, baseline, held, changes, names, report)
+
+
+def _withheld(
+    found: Sequence[Withheld], confirmed: bool | tuple[Path, ...]
+) -> tuple[list[Withheld], dict[str, Reason]]:
+    """What is still held back, and the folders that were confirmed to no purpose."""
+    if isinstance(confirmed, bool):
+        return [] if confirmed else list(found), {}
+    folders = [str(one.resolve()) for one in confirmed]
+    left = [one for one in found if not any(lies_in(one.folder, folder) for folder in folders)]
+    told = because(
+        "không có gì bị giữ lại chờ xác nhận ở đây; hãy chép đúng thư mục hay tệp mà viendan index "
+        "đã nêu"
+    )
+    vain = (one for one in folders if not any(lies_in(held.folder, one) for held in found))
+    return left, {display_name(one): told for one in vain}
 
 
 def _paths_of(withheld: Iterable[Withheld]) -> frozenset[str]:

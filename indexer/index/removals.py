@@ -7,7 +7,8 @@ a person confirms it:
 - all that a source held which now has no file at all, or is no folder any more;
 - all that lay in a folder below it which is still there and has no file at all;
 - more than half of what a source held;
-- more than half of what a file of exported notices held, which may be half copied or cut off.
+- more than half of what a file of exported notices held, which may be half copied or cut off;
+- what came in an export whose name is not known any more, where a source has no file, or of many.
 
 In a source that still has files, fewer notices than :data:`MANY` are removed at once, also the last
 ones of a folder: to read them again costs a minute.  A folder below it that is deleted with all its
@@ -19,7 +20,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.documents import SourceFile, folders_from, source_of
@@ -60,19 +61,23 @@ def withheld_removals(
     ``files`` are those that were found today.  A source that is not asked for any more is none of
     ``sources``, and its notices are removed.
     """
-    empty, others = _by_folder(_gone(changes), files, sources)
+    gone = _gone(changes)
+    empty, others = _by_folder(gone, files, sources)
     found = []
-    for folder, gone in empty.items():
-        count = sum(one.count for one in gone)
+    for folder, some in empty.items():
+        count = sum(one.count for one in some)
         if count >= (_SEVERAL if folder in sources else MANY):
-            found.append(_withheld(folder, gone, _empty_reason(count)))
+            found.append(_withheld(folder, some, _empty_reason(folder, count)))
         else:
-            others[source_of(folder, sources) or folder] += gone
-    for source, gone in others.items():
+            others[source_of(folder, sources) or folder] += some
+    astray = [one for one in gone if not one.record.path]
+    if astray:
+        found += _astray(astray, files, sources)
+    for source, some in others.items():
         before = (one.before for one in changes if one.before)
-        count, held = sum(one.count for one in gone), count_below(source, before)
+        count, held = sum(one.count for one in some), count_below(source, before)
         if count >= MANY and 2 * count > held:
-            found.append(_withheld(source, gone, _many_reason(count, held)))
+            found.append(_withheld(source, some, _many_reason(source, count, held)))
     return [*found, *_cut_off(changes)]
 
 
@@ -97,6 +102,21 @@ def _by_folder(
     return empty, others
 
 
+def _astray(
+    gone: Sequence[_Gone], files: Iterable[SourceFile], sources: Sequence[str]
+) -> Iterator[Withheld]:
+    """The notices of exports that no file has, where the list that named the exports was lost.
+
+    They may have been in a source that has no file now, and where there are many, in any folder.
+    """
+    found = {str(path) for file in files for path in (file.path, *file.path.parents)}
+    emptied = [one for one in sources if one not in found]
+    count = sum(one.count for one in gone)
+    if sources and count >= (_SEVERAL if emptied else MANY):
+        folder = (emptied or sources)[0]
+        yield _withheld(folder, gone, _astray_reason(folder, count))
+
+
 def _withheld(folder: str, gone: Iterable[_Gone], reason: Reason) -> Withheld:
     return Withheld(folder, tuple(one.record for one in gone), reason)
 
@@ -113,7 +133,7 @@ def _cut_off(changes: Sequence[FileChange]) -> list[Withheld]:
         held, count = len(before.notices), len(set(before.notices) - staying)
         fewest = _SEVERAL if count == held else MANY
         if count >= fewest and 2 * count > held:
-            found.append(Withheld(before.path, (before,), _cut_reason(count, held)))
+            found.append(Withheld(before.path, (before,), _cut_reason(before.path, count, held)))
     return found
 
 
@@ -135,27 +155,40 @@ def _gone(changes: Sequence[FileChange]) -> list[_Gone]:
     return [one for one in found if one.count]
 
 
-def _empty_reason(count: int) -> Reason:
+def _empty_reason(folder: str, count: int) -> Reason:
     return because(
         "thư mục này không còn tệp nào (ổ đĩa chưa gắn?); chưa bỏ gì, số thông báo được giữ "
-        "nguyên: {n}. Nếu đúng là đã xóa, hãy chạy viendan index với --confirm-removals",
+        'nguyên: {n}. Nếu đúng là đã xóa, hãy chạy viendan index --confirm-removals "{folder}"',
         n=count,
+        folder=folder,
     )
 
 
-def _many_reason(count: int, held: int) -> Reason:
+def _astray_reason(folder: str, count: int) -> Reason:
+    return because(
+        "{n} thông báo vào từ tệp xuất (.jsonl), nay không tệp nào có; không còn biết tên tệp ấy, "
+        "vì danh sách tệp của chỉ mục đã hỏng (ổ đĩa chưa gắn?); chưa bỏ gì. Nếu đúng là đã xóa, "
+        'hãy chạy viendan index --confirm-removals "{folder}"',
+        n=count,
+        folder=folder,
+    )
+
+
+def _many_reason(folder: str, count: int, held: int) -> Reason:
     return because(
         "không còn thấy các tệp của {n} thông báo, quá nửa trong {held} thông báo của nguồn này; "
-        "chưa bỏ gì. Nếu đúng là đã xóa, hãy chạy viendan index với --confirm-removals",
+        'chưa bỏ gì. Nếu đúng là đã xóa, hãy chạy viendan index --confirm-removals "{folder}"',
         n=count,
         held=held,
+        folder=folder,
     )
 
 
-def _cut_reason(count: int, held: int) -> Reason:
+def _cut_reason(folder: str, count: int, held: int) -> Reason:
     return because(
         "tệp này không còn {n} trong {held} thông báo đã xuất (chép dở, hay bị cắt ngắn?); chưa bỏ "
-        "gì. Nếu đúng là vậy, hãy chạy viendan index với --confirm-removals",
+        'gì. Nếu đúng là vậy, hãy chạy viendan index --confirm-removals "{folder}"',
         n=count,
         held=held,
+        folder=folder,
     )

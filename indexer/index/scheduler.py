@@ -97,7 +97,10 @@ class BatchScheduler:
                 self._leave_out(done, answer.at)
             elif isinstance(answer, WorkerLost):
                 raise IndexProblem(
-                    because("Tiến trình ghi chỉ mục dừng đột ngột, có lẽ vì thiếu bộ nhớ")
+                    because(
+                        "Việc ghi chỉ mục dừng đột ngột, có lẽ vì máy thiếu bộ nhớ; chỉ mục cũ còn "
+                        "nguyên. Hãy đóng bớt chương trình rồi chạy lại, hoặc chạy với --jobs 1"
+                    )
                 )
             else:
                 self._parts[done.group] = answer.part

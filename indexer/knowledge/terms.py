@@ -128,18 +128,35 @@ def central_key(term: str) -> str:
 
 @remembered(1024)
 def term_number(written: str) -> int:
-    """The value of a roman or plain numeral of a term; 0 when it is neither.
+    """The value of a roman or plain numeral of a term; 0 for any other word or number.
 
-    OCR reads the letter I as l, and no term needs L.
+    Scanners read the letter I as l, which among capitals is nothing else; a capital L is 50, and
+    so high no term is.
 
-    >>> term_number("XIV"), term_number("xlI"), term_number("12"), term_number("IIX")
+    >>> term_number("XIV"), term_number("XlI"), term_number("12"), term_number("IIX")
     (14, 12, 12, 0)
+    >>> term_number("XL"), term_number("xl"), term_number("99"), term_number("ⅩⅢ")
+    (0, 0, 0, 13)
     """
-    number = read_number(written, 99)
+    number = read_number(written, _MOST_TERMS)
     if number is not None:
         return number
-    number = read_roman(written.lower().replace("l", "i"))
+    letters = written.translate(_SAME_LOOK)
+    if any(letter.isupper() for letter in letters):
+        letters = letters.replace("l", "I")
+    number = read_roman(letters)
     return number if number and number <= _MOST_TERMS else 0
+
+
+_SAME_LOOK = str.maketrans(
+    {
+        one: to_roman(value)
+        for row in ("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ")
+        for value, one in enumerate(row, 1)
+    }
+    | dict(zip("\u0425\u0406\u03a7\u0399\uff38\uff36\uff29", "XIXIXVI", strict=True))
+)
+"""Roman numerals that are one character each, and letters of other scripts with the same look."""
 
 
 @remembered(1024, is_short=True)

@@ -18,6 +18,8 @@ class Citation:
     ``date`` and ``term`` only what the passage states.  ``kind`` is one of ``full``, ``list``,
     ``range``, ``alias``, ``short``, ``law``.  ``subject`` holds the words after ``về`` that
     may tell homonyms apart; ``place`` the place named with the organ (``Nghệ An``).
+    ``written_term`` are the words of a khóa that is not plainly ``term``: ``khóa XIl``, read as
+    XII; with no ``term``, a khóa that is written and cannot be read (``khóa VV``).
     """
 
     span: Span
@@ -32,6 +34,12 @@ class Citation:
     term: str | None = None
     subject: str = ""
     place: str = ""
+    written_term: str = ""
+
+    @property
+    def illegible_term(self) -> str:
+        """The words of a khóa that is written and cannot be read; empty where there is none."""
+        return "" if self.term else self.written_term
 
 
 @dataclass(frozen=True, slots=True)

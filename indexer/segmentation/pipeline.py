@@ -14,6 +14,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from indexer.memory import Remembered, tell_of
 from indexer.model import OneOf, Reason, because
 from indexer.normalization import composed
 from indexer.segmentation.crf_model import UnexpectedModelError
@@ -24,6 +25,7 @@ from indexer.segmentation.vocabulary import (
     BLANK,
     JOIN,
     LINE_BREAK,
+    MAX_CHUNKS,
     NOTHING,
     ChunkCache,
     TokenTable,
@@ -116,6 +118,11 @@ class FastSegmenter:
         self._scorer = Scorer(model, self._lists)
         self._decoder = ViterbiDecoder(model.transition)
         self._cache = ChunkCache(model, self._lists.numbers)
+        tell_of("indexer.segmentation.vocabulary.ChunkCache", self._chunks_kept)
+
+    def _chunks_kept(self) -> Remembered:
+        """Those of the last text may come on top."""
+        return Remembered(len(self._cache), MAX_CHUNKS)
 
     def tokenize(self, line: str) -> str | None:
         """One line; in plain Python when it is short."""

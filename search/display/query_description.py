@@ -81,6 +81,10 @@ def _instead_of_words(query: Query, labels: FacetLabels) -> Iterator[Reason]:
         if isinstance(clause, TypedDate):
             yield because("đề ngày {day}, hoặc có viết ngày ấy", day=day(clause.day))
         if isinstance(clause, TypedCitation):
+            if clause.illegible_term:
+                yield because(
+                    "“{written}”: không đọc được là khóa nào", written=clause.illegible_term
+                )
             names = " / ".join(labels.of(CITES.name, key) for key in clause.keys)
             words = unparse(clause)
             if clause.forms:

@@ -49,6 +49,11 @@ class Engine:
         """Why what now lies there cannot be opened, while what was there before is served on."""
         return self._backend.problem
 
+    @property
+    def is_damaged(self) -> bool:
+        """Whether something that was read of the index was not as it had been written."""
+        return self._backend.is_damaged
+
     def search(self, query: Query) -> SearchResults:
         """The page of hits that a query asks for, with the counts of every facet."""
         searcher = self._backend.searcher()

@@ -142,6 +142,10 @@ class Backend(Protocol):
         """Why what now lies there cannot be opened, while what was there before is served on."""
 
     @property
+    def is_damaged(self) -> bool:
+        """Whether something that was read of it was not as it had been written."""
+
+    @property
     def changed_at(self) -> float:
         """When it last changed, in seconds since 1970."""
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from xml.etree import ElementTree
 
 from indexer.directives import doubt_text
 from indexer.index import Card
+from indexer.language import gettext
+from indexer.problems import IndexProblem
 from search.display import addresses
 from search.engine import Engine
 from search.forms import lookup_answers
@@ -21,6 +24,8 @@ from search.pages.directive import ListedDirective
 from search.pages.directives import DirectiveList
 from search.pages.place import DisambiguationPage, PlaceTree
 from search.query import Query
+
+_log = logging.getLogger(__name__)
 
 MAX_ENTRIES = 50
 """Entries of one feed: the newest."""
@@ -61,15 +66,33 @@ NO_TIME = "1970-01-01T00:00:00Z"
 """Atom demands a time of every entry; what has no date stands at the beginning of time."""
 
 
-def csv_parts(table: Table) -> Iterator[str]:
+def csv_parts(table: Table, language: str = "vi") -> Iterator[str]:
     r"""A table as CSV with a byte order mark, by which spreadsheets know it for UTF-8.
 
     The text comes in parts, so that a list may be of any length.  A cell that a spreadsheet
-    would run as a formula gets an apostrophe before it.
+    would run as a formula gets an apostrophe before it.  Raises :class:`IndexProblem` for an index
+    that turns out to be damaged in the first part; later the list ends with a line that says so.
 
     >>> "".join(csv_parts(Table(["title", "year"], [["=1+1", 2023]])))
     "\ufefftitle,year\r\n'=1+1,2023\r\n"
     """
+    parts = _csv_parts(table)
+    return chain((next(parts),), _to_the_end(parts, language))
+
+
+def _to_the_end(parts: Iterator[str], language: str) -> Iterator[str]:
+    """What follows; the answer has begun, so that what goes wrong can only be said in it."""
+    try:
+        yield from parts
+    except IndexProblem as problem:
+        _log.error("a table was cut short: %s", problem)
+        told = gettext(
+            "Danh sách chưa hết: đến đây chỉ mục không đọc được nữa; hãy tải lại sau", language
+        )
+        yield f"{told}\r\n"
+
+
+def _csv_parts(table: Table) -> Iterator[str]:
     stream = io.StringIO("\ufeff")
     stream.seek(1)
     writer = csv.writer(stream)

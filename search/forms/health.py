@@ -26,8 +26,7 @@ class KeptAnswers(Struct, frozen=True):
 class Health(Struct, frozen=True):
     """Whether the site answers, over which state of the index, and what it takes of memory.
 
-    ``status`` is ``ok``; or ``stale`` where the index cannot be read just now, and the last state
-    that could is served on; or ``unavailable``.  ``memory`` is in bytes, without what is mapped.
+    ``status`` is what :func:`state_of` tells.  ``memory`` is in bytes, without what is mapped.
     """
 
     status: str
@@ -37,13 +36,26 @@ class Health(Struct, frozen=True):
     kept: tuple[KeptAnswers, ...]
 
 
+def state_of(engine: Engine) -> str:
+    """How the index is that answers come from, in the word of ``/healthz`` and of every answer.
+
+    ``ok``; or ``stale`` where it cannot be read just now, and the last state that could is served
+    on; or ``damaged`` once something of it was read that is not as it was written, so that some
+    pages cannot be made until it is built again; or ``unavailable``.
+    """
+    try:
+        _ = engine.generation
+    except IndexProblem:
+        return "unavailable"
+    return "stale" if engine.problem else "damaged" if engine.is_damaged else "ok"
+
+
 def health_of(engine: Engine) -> Health:
     """The state of this moment."""
-    notices, generation, status = 0, "", "unavailable"
+    notices, generation = 0, ""
     kept: list[KeptAnswers] = []
     try:
         notices, generation = engine.summary().notices, engine.generation
-        status = "stale" if engine.problem else "ok"
         kept += [
             KeptAnswers(one.name, one.entries, bytes=one.bytes, max_bytes=one.max_bytes)
             for one in engine.caches()
@@ -51,4 +63,4 @@ def health_of(engine: Engine) -> Health:
     except IndexProblem:
         pass
     kept += [KeptAnswers(name, one.entries, one.most) for name, one in all_remembered()]
-    return Health(status, notices, generation, private_memory(), tuple(kept))
+    return Health(state_of(engine), notices, generation, private_memory(), tuple(kept))

@@ -63,6 +63,16 @@ _PARAMETERS: dict[str, JsonObject] = {
 }
 
 
+INDEX_HEADER = "Viendan-Index"
+"""The header by which every answer tells how the index is that it was made from."""
+
+_INDEX_STATE: JsonObject = {
+    "description": "How the index is: `ok`; `stale` while it cannot be read, and the last state "
+    "that could is served on; `damaged` once something of it was read that is not as it was "
+    "written; `unavailable`. The same as `status` of /healthz.",
+    "schema": {"type": "string", "enum": ["ok", "stale", "damaged", "unavailable"]},
+}
+
 VERSION = "1"
 """Changes when an answer loses a key or means another thing; new keys do not count."""
 
@@ -85,7 +95,7 @@ def description(language: str) -> JsonObject:
         "openapi": "3.1.0",
         "info": {"title": "Viện Dẫn", "version": VERSION},
         "paths": paths,
-        "components": {"schemas": components},
+        "components": {"schemas": components, "headers": {INDEX_HEADER: _INDEX_STATE}},
     }
 
 
@@ -110,14 +120,16 @@ def _operation(
         {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
         for name in re.findall(r"{(\w+)}", route.path)
     ]
+    headers = {INDEX_HEADER: {"$ref": f"#/components/headers/{INDEX_HEADER}"}}
     problem = {_MEDIA["json"]: {"schema": _schemas()[0][Problem]}}
     return {
         "summary": summary,
         "parameters": [*in_path, *map(_parameter, (*parameters, "lang"))],
         "responses": {
-            "200": {"description": "OK", "content": answer},
+            "200": {"description": "OK", "headers": headers, "content": answer},
             "default": {
                 "description": "A page or object that says what is wrong.",
+                "headers": headers,
                 "content": problem,
             },
         },

@@ -167,7 +167,8 @@ def _faults(remarks: Sequence[Remark], one: Resolution) -> Iterator[Remark]:
     if one.outcome is Outcome.MALFORMED:
         yield Remark(Judgement.MALFORMED, one.reason)
     elif one.outcome is Outcome.NOT_HELD and not kinds & {Judgement.WRONG_DATE, Judgement.LATER}:
-        yield Remark(Judgement.NOT_HELD, because("danh mục chưa có văn bản này"))
+        unread = one.reason if one.citation.illegible_term else None
+        yield Remark(Judgement.NOT_HELD, unread or because("danh mục chưa có văn bản này"))
     elif one.outcome is Outcome.AMBIGUOUS and not kinds & {
         Judgement.WRONG_DATE, Judgement.LATER, Judgement.MISSING_TERM,
     }:  # fmt: skip

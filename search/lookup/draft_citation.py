@@ -68,8 +68,9 @@ class DraftCitation:
 
     @property
     def states_term(self) -> bool:
-        """Whether the text gives khóa or date."""
-        return self.citation.term is not None or self.citation.date is not None
+        """Whether the text gives khóa or date, be it a khóa that nobody can read."""
+        citation = self.citation
+        return bool(citation.term or citation.illegible_term or citation.date)
 
     @property
     def is_identified(self) -> bool:

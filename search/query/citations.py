@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.analysis import Token, number_terms, query_tokens, tokens
-from indexer.citations import parse_citation
+from indexer.citations import khoa_at, parse_citation
 from indexer.directives import CitingContext, Registry, resolve
 from indexer.knowledge import DocumentType, type_named
 from indexer.knowledge.abbreviations import abbreviations
@@ -28,7 +28,6 @@ from search.query.model import TypedCitation
 _REACH = 200
 _DAY = r"(?:ngay\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
 _DAY_IN_WORDS = r"ngay\s+\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4}"
-_TERM = r"\(\s*khoa\s+(?:[ivx]+|\d{1,2})\s*\)|khoa\s+(?:[ivx]+|\d{1,2})"
 
 
 def citation_end(citation: Citation, text: str) -> int:
@@ -40,17 +39,23 @@ def citation_end(citation: Citation, text: str) -> int:
     '213-QĐ/TW ngày 2/1/2020 của Bộ Chính trị (khóa XII)'
     """
     parts = "|".join(_parts(citation))
+    part = re.compile(rf"[\s,]{{0,4}}(?:{parts})(?!\w)" if parts else r"(?!)")
     end = citation.span.end
-    folded = fold(text[end : end + _REACH])
-    found = re.match(rf"(?:[\s,]{{0,4}}(?:{parts})(?!\w))+", folded.text) if parts else None
-    return end + folded.span(0, found.end()).end if found else end
+    behind = text[end : end + _REACH]
+    folded, at = fold(behind), 0
+    has_term = bool(citation.term or citation.illegible_term)
+    while True:
+        found = part.match(folded.text, at)
+        term = khoa_at(folded, behind, at) if has_term and found is None else None
+        after = found.end() if found else term[1] if term else at
+        if after == at:
+            return end + (folded.span(0, at).end if at else 0)
+        at = after
 
 
 def _parts(citation: Citation) -> Iterator[str]:
     if citation.date and citation.date.day:
         yield from (_DAY_IN_WORDS, _DAY)
-    if citation.term:
-        yield _TERM
     if citation.body:
         words = list(tokens(citation.body))
         short = abbreviations().longest_at([token.syllable for token in words])
@@ -94,7 +99,8 @@ def _typed_citation(
     numbers = dict.fromkeys(term for one in here for term in _own_numbers(one.citation))
     forms = dict.fromkeys(form for one in here if not held for form in _forms(one.citation))
     forms.pop(words, None)
-    clause = TypedCitation(tuple(keys), words, written, tuple(numbers), tuple(forms), held)
+    unread = next((one.citation.illegible_term for one in here if one.citation.illegible_term), "")
+    clause = TypedCitation(tuple(keys), words, written, tuple(numbers), tuple(forms), held, unread)
     return clause, max(citation_end(one.citation, text) for one in here)
 
 

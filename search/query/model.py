@@ -45,6 +45,7 @@ class TypedCitation:
 
     ``numbers`` are terms of :mod:`indexer.analysis`, ``forms`` other wordings than the one
     typed; ``is_held`` says whether the registry has a directive that may be meant.
+    ``illegible_term`` are the words of a khóa that was typed and cannot be read.
     """
 
     keys: tuple[str, ...]
@@ -53,6 +54,7 @@ class TypedCitation:
     numbers: tuple[str, ...] = ()
     forms: tuple[tuple[Token, ...], ...] = ()
     is_held: bool = False
+    illegible_term: str = ""
 
     @property
     def is_whole_symbol(self) -> bool:

@@ -42,6 +42,7 @@ class InMemory:
 
     changed_at = 0.0
     problem = None
+    is_damaged = False
 
     def __init__(self, notices: Iterable[tuple[Card, Reading]]) -> None:
         self._notices = list(notices)

@@ -66,15 +66,27 @@ class DamageReporting:
     """Whatever goes wrong while an index is read means that it is damaged; said for people.
 
     What the system refuses is told apart: nothing is made anew for want of open files or memory.
+    ``has_reported`` is whether there was any damage.
     """
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
+        self.has_reported = False
 
     def __enter__(self) -> None:
         pass
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if error is not None:
+            try:
+                self._report(error)
+            except DamagedContents:
+                self.has_reported = True
+                raise
+            self.has_reported |= isinstance(error, DamagedContents)
+
+    def _report(self, error: BaseException) -> None:
+        """Raise what is to be said of an error, unless that says it itself."""
         if isinstance(error, MemoryError):
             refused = OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
             raise unreadable_index(self._directory, refused) from error

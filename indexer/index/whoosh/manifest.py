@@ -65,8 +65,8 @@ def read_manifest(directory: Path) -> Manifest | None:
     except OSError as error:
         raise IndexProblem(
             because(
-                "Không đọc được bản kê của chỉ mục, {path} ({error}); chỉ mục còn nguyên. "
-                "Hãy cấp quyền đọc rồi chạy lại",
+                "Không đọc được {path}, tệp ghi chỉ mục gồm những gì ({error}); chỉ mục còn "
+                "nguyên. Hãy cấp quyền đọc rồi chạy lại",
                 path=path,
                 error=error.strerror or error,
             )

@@ -104,6 +104,11 @@ class SegmentFiles:
         """Whether no file has been cut off since it was mapped."""
         return all(one.is_whole for one in self._files.values())
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing that was read of it so far was damaged."""
+        return not self.damage_reporting.has_reported
+
     def card(self, number: int) -> bytes:
         """The card of a document, encoded."""
         return card_of(self._cards, number)

@@ -64,7 +64,7 @@ class EmbeddedBackend:
                 if not self._is_current():
                     self._look()
         if self._searcher is None:
-            raise IndexProblem(self.problem or _no_files(self._directory))
+            raise IndexProblem(self.problem or _not_open(self._directory))
         return self._searcher
 
     def caches(self) -> Sequence[CacheUse]:
@@ -101,7 +101,7 @@ class EmbeddedBackend:
         searcher = self._searcher
         if searcher and not all(one.is_whole for one in searcher.index_reader.segments):
             self._searcher, self._decoded = None, postings_cache()
-            raise DamagedContents(_no_files(self._directory))
+            raise DamagedContents(_cut_off(self._directory))
 
     def _take_up(self) -> None:
         """Open what the manifest names, unless it is open."""
@@ -119,6 +119,14 @@ class EmbeddedBackend:
         except OSError as error:
             raise unreadable_folder(self._directory, error) from error
         self._changed_at = changed
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether something was read of what is served that is not as it was written."""
+        searcher = self._searcher
+        return searcher is not None and not all(
+            one.is_sound for one in searcher.index_reader.segments
+        )
 
     @property
     def changed_at(self) -> float:
@@ -146,7 +154,15 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_ino, found.st_mtime_ns
 
 
-def _no_files(directory: Path) -> Reason:
+def _not_open(directory: Path) -> Reason:
+    return because(
+        "Chưa mở được chỉ mục ở {directory}. Hãy xem lại sau ít phút; nếu vẫn vậy, hãy chạy: "
+        "viendan check --index {directory}",
+        directory=directory,
+    )
+
+
+def _cut_off(directory: Path) -> Reason:
     return because(
         "Tệp của chỉ mục ở {directory} đã bị cắt ngắn. "
         "Hãy lập lại: viendan index --index {directory}",

@@ -70,6 +70,11 @@ class SegmentReader:
         """Whether its files may still be read."""
         return self._files.is_whole
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing that was read of it so far was damaged."""
+        return self._files.is_sound
+
     @cached_property
     def deleted(self) -> Integers:
         """The documents deleted when the segment was opened."""

@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from indexer import regular_file
+from indexer.index import build as rounds
 from indexer.index import fingerprints, plan, tasks
 from indexer.index.away import SUSPICIOUS
 from indexer.index.backends import open_store
 from indexer.index.build import build
 from indexer.index.export import export
+from indexer.index.whoosh.contents import FolderContents
 from search.engine.backends import open_engine
 from search.query.model import Query
 from tests.notices import drop, notice
@@ -242,3 +244,74 @@ def test_a_failure_of_a_file_that_is_away_comes_to_rest(tmp_path):
     (tmp_path / "away").rename(share)
     assert build(None, index, jobs=1).changed == ["a.txt"]
     assert not open_engine(index).search(Query()).hits[0].card.stale_reason
+
+
+def test_a_folder_that_cannot_be_read_does_not_keep_later_rounds_from_the_others(
+    world, disk, monkeypatch
+):
+    """New files in rounds of five, of which those of one folder fail for good."""
+    monkeypatch.setattr(rounds, "ROUND", 4.5 * rounds._QUICK)
+
+    def cut(_report):
+        disk.away = world / "ổ mạng" / "2022"
+
+    report = run(world, announce=cut)
+    assert held(world) == {"nhà": COUNT, "ổ mạng/2023": COUNT}
+    assert list(report.failed) == report.away == [str(world / "ổ mạng" / "2022")]
+    assert (len(report.added), report.passing) == (2 * COUNT, {})
+    assert disk.opened < COUNT
+    disk.away = None
+    assert len(run(world).added) == COUNT
+    assert held(world) == WHOLE
+
+
+def test_of_a_share_that_goes_in_an_early_round_no_later_one_is_told_as_done(
+    world, disk, monkeypatch
+):
+    monkeypatch.setattr(rounds, "ROUND", 4.5 * rounds._QUICK)
+
+    def cut(_report):
+        disk.away = world / "ổ mạng"
+
+    report = run(world, announce=cut)
+    assert sorted(report.added) == sorted(report.indexed)
+    assert held(world) == {"nhà": COUNT}
+    assert disk.opened < COUNT
+
+
+@pytest.mark.parametrize("renamed", ["card", "reading", "both"])
+def test_a_share_that_goes_while_the_index_of_an_older_version_is_taken_over(
+    world, disk, monkeypatch, renamed
+):
+    """Whose cards and readings had other names for things."""
+    run(world)
+    real = FolderContents.stored
+    names = {"card": (b'"title":', b'"heading":'), "reading": (b'"notice":', b'"paper":')}
+
+    def stored(self, notice_id):
+        held = real(self, notice_id)
+        if held is None:
+            return None
+        kinds = ("card", "reading")
+        return tuple(
+            data.replace(*names[kind], 1) if renamed in (kind, "both") else data
+            for kind, data in zip(kinds, held, strict=True)
+        )
+
+    now = fingerprints.current_fingerprints()
+    other = fingerprints.StageFingerprints("another", "another", "another")
+    assert other != now
+    monkeypatch.setattr(plan, "current_fingerprints", lambda: other)
+
+    def cut(_report):
+        disk.away = world / "ổ mạng"
+
+    with monkeypatch.context() as patch:
+        patch.setattr(FolderContents, "stored", stored)
+        report = run(world, announce=cut)
+    assert list(report.failed) == [str(world / "ổ mạng")]
+    assert open_engine(world / "index").search(Query()).total == 3 * COUNT
+    disk.away = None
+    report = run(world)
+    assert (len(report.changed), report.failed) == (2 * COUNT, {})
+    assert held(world) == WHOLE

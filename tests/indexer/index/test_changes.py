@@ -93,7 +93,7 @@ def test_a_change_within_the_same_second_and_size_is_seen(folder, index):
 
 def test_old_files_are_not_even_opened(folder, index, trust_young_files, monkeypatch):
     build([folder], index)
-    monkeypatch.setattr("indexer.index.changes.digest_of", None)
+    monkeypatch.setattr("indexer.index.comparison.digest_of", None)
     assert not is_stale([folder], index)
 
 

@@ -3,10 +3,11 @@
 import errno
 import os
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
-from indexer.index import plan, records, tasks
+from indexer.index import comparison, plan, records, tasks
 from indexer.index.build import build
 from indexer.index.export import export
 from indexer.index.retry import MOST_ATTEMPTS, PAUSES
@@ -86,3 +87,40 @@ def test_an_export_that_cannot_be_opened_is_brought_up_to_date(index, file, monk
     assert held_count(index) == 2
     if part == "entry":
         assert before.isdisjoint(one.name for one in index.glob("MAIN_*.trm"))
+
+
+def test_an_export_that_cannot_be_opened_is_tried_ever_more_rarely(index, file, clock, monkeypatch):
+    real, tries = comparison.file_head, []
+
+    def refused(found):
+        if found.source == "all.jsonl":
+            tries.append(clock.now)
+            raise OSError(errno.EIO, "Input/output error", str(found.path))
+        return real(found)
+
+    monkeypatch.setattr(comparison, "file_head", refused)
+    file.write_bytes(file.read_bytes() + b"\n")
+    os.utime(file, (1_000_000_000, 1_000_000_000))
+    begun = clock.now
+    for _ in range(4 * 24 * 4):  # every quarter of an hour, for four days
+        report = build(None, index, jobs=1)
+        assert list(report.passing) == report.kept == ["all.jsonl"]
+        clock.now += 900
+    pauses = [later - one for one, later in pairwise(tries)]
+    assert pauses == sorted(pauses)
+    assert (tries[0], pauses[-1]) == (begun, max(PAUSES))
+    monkeypatch.undo()
+    monkeypatch.setattr("indexer.index.records._YOUNG", 0)
+    assert build(None, index, jobs=1, retry=True).failed == {}
+    assert build(None, index, jobs=1).nothing_new
+    assert held_count(index) == 2
+
+
+def test_a_file_is_told_once_as_kept_however_many_of_its_lines_fail(index, file, monkeypatch):
+    def fail(*_):
+        raise KeyError("x")
+
+    monkeypatch.setattr(tasks, "read_line_at", fail)
+    file.write_bytes(file.read_bytes() + b"\n")
+    report = build(None, index, jobs=1)
+    assert (len(report.failed), report.kept) == (2, ["all.jsonl"])

@@ -352,3 +352,31 @@ def test_check_names_a_damaged_list_and_a_build_mends_it(world, how):
     done = CliRunner().invoke(index_command, ["--index", str(index), "--jobs", "1"])
     assert done.exit_code == 0
     assert checking._check_index(index).problems == ()
+
+
+@pytest.mark.parametrize("how", ["missing", "cut off"])
+def test_the_notices_of_an_export_stay_beside_an_empty_mount_point(world, how):
+    """Nothing says any more that they came from there."""
+    index = world / "index"
+    damage(index, how)
+    (world / "usb").rename(world / "away")
+    (world / "usb").mkdir()
+    report = build(None, index, jobs=1)
+    assert (len(cards(index)), report.removed) == (11, [])
+    assert str(world / "usb") in report.away
+    assert build(None, index, jobs=1).away  # and says so again
+    (world / "usb").rmdir()
+    (world / "away").rename(world / "usb")
+    report = build(None, index, jobs=1)
+    assert (len(cards(index)), report.failed) == (11, {})
+    assert build(None, index, jobs=1).nothing_new
+
+
+def test_what_is_confirmed_to_be_gone_goes_though_its_export_is_not_known(world):
+    index = world / "index"
+    damage(index)
+    shutil.rmtree(world / "usb")
+    (world / "usb").mkdir()
+    assert len(cards(index)) == 11
+    build(None, index, jobs=1, confirm_removals=True)
+    assert len(cards(index)) == 7  # five files and an export of two

@@ -229,6 +229,57 @@ def test_the_command_names_them_and_the_way_on(world):
     assert (done.exit_code, held(world / "index")) == (0, {"2023": 30, "": 5})
 
 
+def both_subfolders(kho):
+    unlink(kho / "2022", 30)
+    unlink(kho / "2023", 30)
+
+
+def confirming(world, *named):
+    options = [part for one in named for part in ("--confirm-removals", str(one))]
+    done = CliRunner().invoke(
+        main, ["index", "--index", str(world / "index"), "--jobs", "1", *options]
+    )
+    return done, held(world / "index")
+
+
+@pytest.mark.parametrize(
+    ("named", "left"),
+    [
+        (["2022"], {"2023": 30, "": 5}),
+        (["2023"], {"2022": 30, "": 5}),
+        (["2022", "2023"], {"": 5}),
+        (["."], {"": 5}),
+        (["..", "2022"], {"": 5}),
+    ],
+)
+def test_only_in_the_folders_that_are_named(world, named, left):
+    both_subfolders(world / "kho")
+    done, found = confirming(world, *(world / "kho" / one for one in named))
+    assert (found, done.exit_code) == (left, int(len(left) > 1))
+
+
+def test_a_folder_of_which_nothing_is_held_back_is_told(world):
+    both_subfolders(world / "kho")
+    done, found = confirming(world, world / "kho" / "2024", world / "kho" / "2022" / "07")
+    assert (found, done.exit_code) == (ALL, 1)
+    assert done.stderr.count("không có gì bị giữ lại chờ xác nhận ở đây") == 2
+
+
+def test_an_empty_name_is_no_folder(world, monkeypatch):
+    both_subfolders(world / "kho")
+    monkeypatch.chdir(world / "kho")
+    done, found = confirming(world, "")
+    assert (found, done.exit_code) == (ALL, 2)
+    assert "không được rỗng" in done.stderr
+
+
+def test_the_sentence_holds_the_command(world):
+    both_subfolders(world / "kho")
+    done, _ = confirming(world)
+    for folder in ("2022", "2023"):
+        assert f'viendan index --confirm-removals "{world / "kho" / folder}"' in done.stderr
+
+
 def failing_entries(folder, error):
     """Make the listing of a folder fail after some entries."""
     real = os.scandir

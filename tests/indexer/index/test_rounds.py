@@ -72,9 +72,9 @@ def test_what_the_index_holds_does_not_wait(folder, tmp_path, rounds_of_five):
     carried = []
     commit = building._Building._commit
 
-    def note(self, plan, show):
+    def note(self, plan, *given):
         carried.append({one.record.source for one in plan.changes if one.jobs})
-        return commit(self, plan, show)
+        return commit(self, plan, *given)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(building._Building, "_commit", note)

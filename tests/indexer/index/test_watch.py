@@ -12,7 +12,7 @@ from indexer.directives.registry import RegistryError
 from indexer.gazetteer.records import GazetteerError
 from indexer.index import watch as watching
 from indexer.index.build import build
-from indexer.index.outcomes import PassingFailure, Report
+from indexer.index.report import PassingFailure, Report
 from indexer.model import because
 from indexer.problems import IndexProblem
 from search.engine.backends import open_engine

@@ -15,6 +15,13 @@ def test_why_a_hit_stands_where_it_stands(engine):
     assert told(engine, "nông thôn mới").hits[0].explanation == ()
 
 
+def test_a_khoa_that_cannot_be_read_is_said(engine):
+    said = [str(one) for one in told(engine, "12-NQ/TW khóa VV").understood]
+    assert said[0] == "“khóa VV”: không đọc được là khóa nào"
+    assert "khóa VV" not in said[1]
+    assert not any("không đọc được" in str(one) for one in told(engine, "12-NQ/TW").understood)
+
+
 def test_a_beginning_of_more_words_than_are_looked_for_is_said(tmp_path, knowledge):
     few, many = (" ".join(f"th{word}{n}" for n in range(600)) for word in ("a", "ô"))
     drop(tmp_path / "in", one=notice(1, few), other=notice(2, many))

@@ -23,6 +23,10 @@ def test_every_cache_has_a_bound_and_keeps_to_it(client):
     assert {"postings", "matches", "positions", "texts", "masks"} <= kept.keys()
     assert kept["matches"]["entries"] > 0
     assert kept["indexer.analysis._forms"]["entries"] > 0
+    client.get("/dia-ban/dong-nai")
+    kept = {one["name"]: one for one in told(client)["kept"]}
+    assert kept["indexer.segmentation.vocabulary.ChunkCache"]["entries"] > 0
+    assert kept["indexer.gazetteer.units.Gazetteer.history"]["entries"] > 0
     for one in kept.values():
         held, most = ("bytes", "max_bytes") if one["max_bytes"] else ("entries", "max_entries")
         assert 0 <= one[held] <= one[most], one

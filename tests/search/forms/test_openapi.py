@@ -75,6 +75,20 @@ def test_the_description_is_whole(client):
             assert operation["summary"]
 
 
+def test_every_answer_has_the_header_that_is_described(client):
+    told = described(client)
+    held = told["components"]["headers"]["Viendan-Index"]
+    states = held["schema"]["enum"]
+    for path, operations in told["paths"].items():
+        for operation in operations.values():
+            for answer in operation["responses"].values():
+                assert answer["headers"] == {
+                    "Viendan-Index": {"$ref": "#/components/headers/Viendan-Index"}
+                }
+        if "{" not in path:
+            assert client.get(path).headers["Viendan-Index"] in states
+
+
 def answered(client, address, language, **options):
     mark = "&" if "?" in address else "?"
     return client.open(f"{address}{mark}lang={language}", **options)

@@ -1,0 +1,266 @@
+"""What has to be done: the files as they are, against what the index knows of them.
+
+A file is the same when its size and times are, or else its SHA-256.  A new file with the bytes
+of one that is gone is that file renamed, and keeps the address of its notice.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+
+from indexer.documents import (
+    SourceFile,
+    document_id,
+    lies_in,
+    passing_cause,
+    unread_reason,
+)
+from indexer.index.changes import Baseline, FileChange, FileStatus, Job, Stage
+from indexer.index.export import LineExtent, is_export, scan_export
+from indexer.index.records import (
+    FileRecord,
+    FileStamp,
+    digest_of,
+    file_head,
+    file_stamp,
+    listed_notices,
+)
+from indexer.index.retry import tried_again
+from indexer.model import Reason, because
+
+
+def compare(files: Sequence[SourceFile], baseline: Baseline) -> list[FileChange]:
+    """What happened to each file, sorted by source; then the files that are gone."""
+    return list(_Comparison(files, baseline).changes())
+
+
+class _Comparison:
+    """The files on one side, the records on the other."""
+
+    def __init__(self, files: Sequence[SourceFile], baseline: Baseline) -> None:
+        self._files = files
+        self._baseline = baseline
+        self._records = {record.path: record for record in baseline.records}
+        present = {str(file.path) for file in files}
+        self._missing = [one for one in baseline.records if one.path not in present]
+        self._gone = [one for one in self._missing if _is_gone(one.path, baseline)]
+        self._renamed = self._renames()
+        # Of these it is not known which export they came in; one that has them now takes them.
+        self._astray = listed_notices(one for one in baseline.records if not one.path)
+        # An address that an untouched file holds is not given to another one.
+        left = set(map(id, self._gone))
+        kept = (one for one in baseline.records if id(one) not in left)
+        self._taken = listed_notices(chain(kept, self._renamed.values()))
+
+    def changes(self) -> Iterator[FileChange]:
+        for file in self._files:
+            yield self._change(file)
+        followed = {one.path for one in self._renamed.values()}
+        for record in self._missing:
+            left = record if record.path else self._without_found(record)
+            if record.path in followed or not (record.path or left.notices):
+                continue
+            if record in self._gone:
+                yield FileChange(FileStatus.REMOVED, left, left)
+            else:
+                yield self._unseen(left)
+
+    def _unseen(self, record: FileRecord) -> FileChange:
+        """A file that cannot be seen today: what the index holds of it stays.
+
+        It is brought up to date without the file, as far as that goes; what a new program would
+        read otherwise is read when the file is back.  Of a source that is lost the plan tells once,
+        and not for each file.
+        """
+        reason = because("không vào được thư mục chứa tệp; bản đã lập chỉ mục được giữ nguyên")
+        is_lost = _is_lost(record.path, self._baseline)
+        return self._kept(record, record, {} if is_lost else {record.source: reason})
+
+    def _kept(
+        self, before: FileRecord, now: FileRecord, problems: dict[str, Reason] | None = None
+    ) -> FileChange:
+        """What the index holds of a file stays, brought up to date without the file."""
+        stage, told = self._baseline.stage(before), problems or {}
+        if stage is Stage.NOTHING or not self._baseline.missing.isdisjoint(before.notices):
+            return FileChange(FileStatus.UNCHANGED, now, before, problems=told)
+        file = SourceFile(before.source, Path(before.path))
+        jobs = tuple(
+            replace(self._job(max(stage, Stage.UNDERSTAND), file, id_), export=before.export)
+            for id_ in before.notices
+        )
+        now = replace(now, corrections=self._baseline.fingerprint(before.notices))
+        if stage is Stage.READ:
+            now = replace(now, digest="", stamp=now.stamp if now.retry else None, abilities=None)
+        status = FileStatus.REFRESHED if jobs else FileStatus.UNCHANGED
+        return FileChange(status, now, before, jobs, told)
+
+    def _without_found(self, record: FileRecord) -> FileRecord:
+        """A record without a path, with what is still astray of it."""
+        still = tuple(id_ for id_ in record.notices if id_ in self._astray)
+        return replace(record, notices=still)
+
+    def _renames(self) -> dict[str, FileRecord]:
+        """By path, the record of the vanished file that a new one is; of twins the namesake."""
+        vanished: dict[str, list[FileRecord]] = {}
+        for record in self._gone:
+            if record.notices and record.digest and record.failure is None:
+                vanished.setdefault(record.digest, []).append(record)
+        found: dict[str, FileRecord] = {}
+        if not vanished:
+            return found
+        for file in self._files:
+            path = str(file.path)
+            twins = [] if path in self._records else vanished.get(digest_of(file))
+            if twins:
+                same = [one for one in twins if Path(one.path).name == file.path.name]
+                found[path] = (same or twins)[0]
+                twins.remove(found[path])
+        return found
+
+    def _change(self, file: SourceFile) -> FileChange:
+        path = str(file.path)
+        before = self._records.get(path)
+        now = file_stamp(file)
+        if before is None and path in self._renamed:
+            before = self._renamed[path]
+            return self._again(FileStatus.RENAMED, file, before, now, Stage.ENTER)
+        if before is None:
+            return self._anew(FileStatus.ADDED, file, None, now)
+        if path in self._baseline.withheld:  # looked through again by the next run
+            return self._kept(before, replace(before, stamp=None))
+        same = before.stamp is not None and before.stamp == now
+        if self._baseline.tries_again(before) or (before.retry and not same):
+            return self._anew(FileStatus.CHANGED, file, before, now)
+        if not same and (not before.digest or digest_of(file) != before.digest):
+            return self._anew(FileStatus.CHANGED, file, before, now)
+        return self._again(FileStatus.REFRESHED, file, before, now, Stage.NOTHING)
+
+    def _again(
+        self,
+        status: FileStatus,
+        file: SourceFile,
+        before: FileRecord,
+        now: FileStamp | None,
+        least: Stage,
+    ) -> FileChange:
+        """A file whose bytes are the same."""
+        moved = (before.source, before.path) != (file.source, str(file.path))
+        stage = min(least, self._baseline.stage(before, moved))
+        if stage is Stage.READ:
+            return self._anew(status, file, before, now)
+        record = replace(
+            before,
+            path=str(file.path),
+            source=file.source,
+            stamp=now,
+            corrections=self._baseline.fingerprint(before.notices),
+        )
+        if stage is Stage.NOTHING:
+            return FileChange(FileStatus.UNCHANGED, record, before)
+        jobs = tuple(
+            replace(self._job(stage, file, id_), export=before.export) for id_ in before.notices
+        )
+        return FileChange(status, record, before, jobs)
+
+    def _anew(
+        self, status: FileStatus, file: SourceFile, before: FileRecord | None, now: FileStamp | None
+    ) -> FileChange:
+        """A file to be read."""
+        record = FileRecord(str(file.path), file.source, "", now)
+        try:
+            head = file_head(file)
+        except OSError as error:
+            if before is not None and before.export:
+                return self._unread(record, before, error)
+            head = None  # its reading tells why
+        if head and is_export(head.start):
+            return self._restored(status, file, record, before)
+        if before is not None and before.notices and not before.export:
+            id_ = before.notices[0]
+        else:
+            id_ = self._free(document_id(file.source))
+        record = replace(record, corrections=self._baseline.fingerprint([id_]))
+        return FileChange(status, record, before, (self._job(Stage.READ, file, id_),), head=head)
+
+    def _restored(
+        self, status: FileStatus, file: SourceFile, record: FileRecord, before: FileRecord | None
+    ) -> FileChange:
+        """A file of exported notices, each on its line."""
+        try:
+            scanned = scan_export(file.location)
+        except OSError as error:
+            return self._unread(record, before, error)
+        own = self._astray | set(before.notices if before else ())
+        jobs: dict[str, Job] = {}
+        problems: dict[str, Reason] = {}
+        for line in scanned.lines:
+            number, reason = line if isinstance(line, tuple) else (line.number, None)
+            if isinstance(line, LineExtent):
+                if line.id in jobs or line.id in self._taken - own:
+                    reason = because("kho đã có thông báo {id}", id=line.id)
+                else:
+                    job = self._job(Stage.READ, file, line.id)
+                    jobs[line.id] = replace(job, export=True, line=(line.start, line.size))
+            if reason is not None:
+                problems[f"{file.source}:{number}"] = reason
+        if scanned.missing:
+            problems[file.source] = because(
+                "tệp xuất thiếu {n} thông báo so với lúc ghi ra, có lẽ bị cắt; "
+                "hãy chép lại hoặc xuất lại tệp",
+                n=scanned.missing,
+            )
+        self._taken |= jobs.keys()
+        self._astray -= jobs.keys()
+        record = replace(
+            record,
+            digest=scanned.digest,
+            failure=next(iter(problems.values()), None),
+            export=True,
+            corrections=self._baseline.fingerprint(list(jobs)),
+        )
+        return FileChange(status, record, before, tuple(jobs.values()), problems)
+
+    def _unread(self, record: FileRecord, before: FileRecord | None, error: OSError) -> FileChange:
+        """A file of exported notices that cannot be looked through: what came of it stays."""
+        cause, known = passing_cause(error), before.retry if before else None
+        retry = tried_again(known, cause, self._baseline.clock) if cause else None
+        if before is None:
+            added = replace(record, failure=unread_reason(error), export=True, retry=retry)
+            return FileChange(FileStatus.ADDED, added)
+        # By its times it is known for the same until it is due.
+        stamp = record.stamp if retry else None
+        kept = replace(before, digest="", stamp=stamp, failure=unread_reason(error), retry=retry)
+        return self._kept(before, kept)
+
+    def _job(self, stage: Stage, file: SourceFile, id_: str) -> Job:
+        corrections = self._baseline.corrections.get(id_, ())
+        return Job(stage, str(file.path), file.source, id_, corrections, real=file.real)
+
+    def _free(self, wanted: str) -> str:
+        """An address that no other notice has."""
+        id_, number = wanted, 2
+        while id_ in self._taken:
+            id_, number = f"{wanted}-{number}", number + 1
+        self._taken.add(id_)
+        return id_
+
+
+def _is_lost(path: str, baseline: Baseline) -> bool:
+    """Whether a file may be in what is not there today; any may be of which no path is known."""
+    below = any(lies_in(path, source) or not path for source in baseline.lost)
+    return below or path in baseline.withheld
+
+
+def _is_gone(path: str, baseline: Baseline) -> bool:
+    """Whether a file is known to be there no more, and not only out of sight."""
+    if _is_lost(path, baseline):
+        return False
+    try:
+        os.stat(path)
+    except OSError as error:
+        return isinstance(error, FileNotFoundError | NotADirectoryError)
+    return True  # it is there, but no source names it any more

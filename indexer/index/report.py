@@ -1,0 +1,135 @@
+"""What a build will do and has done with each file, as people and programs are told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from indexer.index.changes import FileChange, FileStatus, Stage
+from indexer.index.records import FileRecord, UnreadPages
+from indexer.index.retry import Retry
+from indexer.model import Reason
+from indexer.stages import StageFailure
+
+
+@dataclass(frozen=True, slots=True)
+class PassingFailure:
+    """Why a file could not be read this time, and when it is tried again.
+
+    ``again`` is in seconds since 1970; before the next run nothing is tried.
+    """
+
+    reason: Reason
+    again: int
+
+
+@dataclass(slots=True)
+class Report:
+    """Files by what happened to them, told by their source.
+
+    ``indexed`` gives the id of each notice written, ``renamed`` the former source.  ``failed``
+    says why a file could not be read, ``passing`` of which files this may be over at another run;
+    those of both among ``kept`` have an earlier version that is still searchable.  What is ``away``
+    of those failed is a folder that may come back.  Those ``withheld`` are gone, and stay all the
+    same until somebody confirms it.  Those ``unread`` are searchable but for some pages, those
+    ``not_understood`` but for what the stages would have given on which the program failed.
+    ``refreshed`` are the same files, understood anew by a new version of the program, the registry
+    or a correction.
+    Those ``being_written`` were open in a word processor: what is not saved yet is not indexed.
+    """
+
+    indexed: dict[str, str] = field(default_factory=dict)
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    renamed: dict[str, str] = field(default_factory=dict)
+    removed: list[str] = field(default_factory=list)
+    refreshed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    failed: dict[str, Reason] = field(default_factory=dict)
+    passing: dict[str, PassingFailure] = field(default_factory=dict)
+    away: list[str] = field(default_factory=list)
+    withheld: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    unread: dict[str, UnreadPages] = field(default_factory=dict)
+    not_understood: dict[str, tuple[StageFailure, ...]] = field(default_factory=dict)
+    being_written: list[str] = field(default_factory=list)
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether the index was as it should be."""
+        return not (self.added or self.changed or self.renamed or self.removed or self.refreshed)
+
+    def fail(self, label: str, reason: Reason, retry: Retry | None) -> None:
+        """Tell of a file that was not read, by when it is tried again."""
+        if retry is None or retry.is_given_up:
+            self.failed[label] = reason
+        else:
+            self.passing[label] = PassingFailure(reason, retry.due)
+
+    def keep(self, label: str) -> None:
+        """Tell of a file, once, that an earlier version of it is still searchable."""
+        if label not in self.kept:
+            self.kept.append(label)
+
+    def miss(self, folder: str, reason: Reason) -> None:
+        """Tell of a folder that is away."""
+        self.failed[folder] = reason
+        self.away.append(folder)
+
+    def forget(self, label: str) -> None:
+        """Take back what was told of a file, of which nothing has become known after all."""
+        for names in (self.added, self.changed, self.refreshed, self.kept):
+            if label in names:
+                names.remove(label)
+        for told in (self.renamed, self.failed, self.passing, self.unread):
+            told.pop(label, None)
+
+
+class ReportNames:
+    """What a file is called in a report: its source, or its path where two have one source."""
+
+    def __init__(self, changes: Iterable[FileChange]) -> None:
+        self._sources = Counter(one.record.source for one in changes)
+
+    def of(self, record: FileRecord) -> str:
+        """The name of a file."""
+        return record.source if self._sources[record.source] < 2 else record.path
+
+    def tell_failures(self, report: Report, record: FileRecord) -> None:
+        """Have a report say which stages failed of the notices of a file, and of no others."""
+        label = self.of(record)
+        for notice_id in record.notices:
+            name = f"{label}: {notice_id}" if record.export else label
+            report.not_understood.pop(name, None)
+            if notice_id in record.not_understood:
+                report.not_understood[name] = record.not_understood[notice_id]
+
+
+def planned_report(changes: Iterable[FileChange], names: ReportNames) -> Report:
+    """What is to be done, and the failures that are known beforehand."""
+    report = Report()
+    by_change = {
+        FileStatus.ADDED: report.added,
+        FileStatus.CHANGED: report.changed,
+        FileStatus.REMOVED: report.removed,
+        FileStatus.REFRESHED: report.refreshed,
+        FileStatus.UNCHANGED: report.unchanged,
+    }
+    for one in changes:
+        label = names.of(one.record)
+        if one.status is FileStatus.RENAMED and one.before:
+            report.renamed[label] = one.before.source
+        else:
+            by_change[one.status].append(label)
+        is_read = any(job.stage is Stage.READ for job in one.jobs)
+        if one.status is not FileStatus.REMOVED and not is_read and one.record.failure:
+            report.fail(label, one.record.failure, one.record.retry)
+            if one.record.notices:
+                report.keep(label)
+        report.failed.update(one.problems)
+        if one.status is FileStatus.UNCHANGED and one.record.unread:
+            report.unread[label] = one.record.unread
+        if one.status is FileStatus.UNCHANGED:
+            names.tell_failures(report, one.record)
+    return report
