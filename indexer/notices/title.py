@@ -78,7 +78,7 @@ def read_title(layout: TextLayout, zones: Zones) -> TitleBlock:
     reading, rest = _Reading(), zones.type_line.rest
     if is_number(rest):
         reading.head.append(rest)
-    named = [rest] if rest.folded and not reading.head and not is_stamp(rest) else []
+    named = [] if reading.head or is_stamp(rest) or is_motto(rest) or not rest.folded else [rest]
     if len(rest.folded.split()) > _SHORT_REST:  # "QUYẾT ĐỊNH về việc …": the title itself
         reading.parts, named = named, []
     _read(layout, zones.rest, reading)
