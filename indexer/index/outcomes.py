@@ -296,13 +296,16 @@ class OutcomeCollector:
 
     def settle_copies(self) -> None:
         """When all that is done: a file of the same bytes as one that gave no notice fares alike,
-        and is told of by itself."""
-        lost = {
-            job.id: one for one in self._changes for job in one.jobs if job.id not in self._present
-        }
+        and is told of by itself; so is one that turns out to have other bytes after all."""
+        made = {job.id: one for one in self._changes for job in one.jobs}
         for change in self._changes:
-            if change.status is not FileStatus.REMOVED and change.record.copy_of in lost:
-                self._settle_alone(change, lost[change.record.copy_of].record)
+            notice_id = change.record.copy_of
+            if change.status is FileStatus.REMOVED or notice_id not in made:
+                continue
+            other = made[notice_id].record
+            is_same = other.digest == change.record.digest and other.failure is None
+            if notice_id not in self._present or not is_same:
+                self._settle_alone(change, other)
 
     def _settle_alone(self, change: FileChange, other: FileRecord) -> None:
         label, refusal = self._names.of(change.record), self._refused.get(change.record.copy_of)

@@ -82,7 +82,7 @@ def _standing(
     stood = {
         path: records[path]
         for path in paths
-        if path in records and records[path].notices and records[path].digest == digest
+        if path in records and records[path].notices and records[path].digest in ("", digest)
     }
     if stood:
         return min(stood, key=lambda path: (_since(stood[path]), paths.index(path)))
