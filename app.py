@@ -295,7 +295,7 @@ def notice(representation: Representation, notice_id: str) -> Page:
 @pages.get("/thong-bao/<notice_id>/goc")
 def download(notice_id: str) -> AnyResponse:
     """The original of a notice, as long as it is what was indexed."""
-    card, reading = site().get_notice(notice_id)
+    card, reading = site().get_original(notice_id)
     data = original_file(card, reading)
     if data is None:
         return Response(render("original_gone.html", card=card), status=404)

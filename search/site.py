@@ -207,17 +207,34 @@ class Site:
         return View("results.html", {"page": page})
 
     def get_notice(self, notice_id: str) -> tuple[Card, Reading]:
-        """A notice; raises :class:`PageNotFound` for an unknown one."""
+        """A notice; raises :class:`PageNotFound` for an unknown one, :class:`PageMoved` for the
+        address of a copy."""
         found = self.engine.notice(notice_id)
         if found is None:
-            raise PageNotFound
+            standing = self.engine.standing(notice_id)
+            if standing is None:
+                raise PageNotFound
+            raise PageMoved(addresses.notice(standing))
         return found
+
+    def get_original(self, notice_id: str) -> tuple[Card, Reading]:
+        """A notice with where its original lies; at the address of a copy, where that one does."""
+        standing = self.engine.standing(notice_id)
+        if self.engine.notice(notice_id) or standing is None:
+            return self.get_notice(notice_id)
+        card, reading = self.get_notice(standing)
+        for one in self.engine.copies(standing):
+            if one.alias == notice_id:
+                return replace(card, path=one.path, source=one.source), reading
+        return card, reading
 
     def notice(self, notice_id: str, query: Query, representation: Representation) -> Page:
         """One notice, with the words of a query marked in it."""
         card, reading = self.get_notice(notice_id)
         if representation.form == "json":
-            return answers.reading(reading, representation.language, self.engine.intake(notice_id))
+            told = answers.reading(reading, representation.language)
+            engine = self.engine
+            return page_answers.notice(told, engine.intake(notice_id), engine.copies(notice_id))
         page = notice_page(self.engine, self.knowledge, card, reading, query)
         return View("notice.html", {"page": page})
 

@@ -84,6 +84,14 @@ def print_report(report: Report, directory: Path) -> None:
             errors=errors_of(failures),
         )
         print_message(reason_text(all_not_understood(failures, told), language))
+    for source in sorted({*report.added, *report.changed} & report.duplicates.keys()):
+        line = gettext(
+            "Trùng: {source} giống hệt {other}; là một thông báo, lấy theo {other}",
+            language,
+            source=source,
+            other=report.duplicates[source],
+        )
+        print_message(line)
     print_refused(report, language)
     for source in report.being_written:
         line = gettext(
@@ -171,6 +179,7 @@ def _counts(report: Report) -> str:
         (gettext("không đọc được {n}", language, n=len(report.failed)), report.failed),
         (gettext("tạm thời chưa đọc được {n}", language, n=len(report.passing)), report.passing),
         (gettext("chưa đọc hết {n}", language, n=len(report.unread)), report.unread),
+        (gettext("tệp trùng {n}", language, n=len(report.duplicates)), report.duplicates),
         (gettext("không nhận vì độ mật {n}", language, n=len(report.refused)), report.refused),
         (
             gettext("chưa hiểu hết {n}", language, n=len(report.not_understood)),
@@ -181,8 +190,9 @@ def _counts(report: Report) -> str:
 
 
 def _without_failures(report: Report) -> tuple[list[str], list[str]]:
-    """The files added and changed, but for those that failed or were refused: each counts once."""
+    """The files added and changed, but for those that failed, were refused or are copies."""
     failed = report.failed.keys() | report.passing.keys() | report.refused.keys()
+    failed |= report.duplicates.keys()
     added = [source for source in report.added if source not in failed]
     return added, [source for source in report.changed if source not in failed]
 

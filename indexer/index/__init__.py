@@ -7,11 +7,14 @@ from indexer.index.entry import (
     decode_reading,
     decode_text,
 )
+from indexer.index.holdings import Copy, Holdings
 from indexer.index.records import Intake
 
 __all__ = [
     "FIELDS",
     "Card",
+    "Copy",
+    "Holdings",
     "Intake",
     "decode_card",
     "decode_reading",

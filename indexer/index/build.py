@@ -242,6 +242,7 @@ class _Building:
 
                 new = parts_of(todo)
                 new += parts_of(outcomes.jobs_to_clear())
+            outcomes.settle_copies()
             state = State(
                 schema=VERSION,
                 generation=outcomes.generation(),

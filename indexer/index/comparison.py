@@ -31,6 +31,7 @@ from indexer.index.records import (
     listed_notices,
 )
 from indexer.index.retry import tried_again
+from indexer.index.twins import copies_among, known_digest
 from indexer.model import Reason, because
 
 
@@ -50,12 +51,16 @@ class _Comparison:
         self._missing = [one for one in baseline.records if one.path not in present]
         self._gone = [one for one in self._missing if _is_gone(one.path, baseline)]
         self._renamed = self._renames()
+        self._copies = copies_among(files, self._records, self._renamed)
+        self._standing: dict[str, str] = {}
         # Of these it is not known which export they came in; one that has them now takes them.
         self._astray = listed_notices(one for one in baseline.records if not one.path)
         # An address that an untouched file holds is not given to another one.
         left = set(map(id, self._gone))
-        kept = (one for one in baseline.records if id(one) not in left)
+        kept = [one for one in baseline.records if id(one) not in left]
         self._taken = listed_notices(chain(kept, self._renamed.values()))
+        self._taken.update(one.alias for one in kept if one.alias)
+        self._unseen_notices = listed_notices(one for one in self._missing if id(one) not in left)
 
     def changes(self) -> Iterator[FileChange]:
         for file in self._files:
@@ -115,7 +120,10 @@ class _Comparison:
             return found
         for file in self._files:
             path = str(file.path)
-            twins = [] if path in self._records else vanished.get(digest_of(file))
+            known = self._records.get(path)
+            if known and not known.copy_of:
+                continue
+            twins = vanished.get(known_digest(file, known))
             if twins:
                 same = [one for one in twins if Path(one.path).name == file.path.name]
                 found[path] = (same or twins)[0]
@@ -126,19 +134,47 @@ class _Comparison:
         path = str(file.path)
         before = self._records.get(path)
         now = file_stamp(file)
-        if before is None and path in self._renamed:
-            before = self._renamed[path]
-            return self._again(FileStatus.RENAMED, file, before, now, Stage.ENTER)
+        if path in self._copies:
+            return self._copy(file, before, now)
+        if path in self._renamed:
+            return self._again(FileStatus.RENAMED, file, self._renamed[path], now, Stage.ENTER)
         if before is None:
             return self._anew(FileStatus.ADDED, file, None, now)
         if path in self._baseline.withheld:  # looked through again by the next run
             return self._kept(before, replace(before, stamp=None))
         same = before.stamp is not None and before.stamp == now
+        if before.copy_of in self._unseen_notices and known_digest(file, before) == before.digest:
+            return FileChange(FileStatus.UNCHANGED, replace(before, stamp=now), before)
+        if before.copy_of:  # it is another file now, or what it was a copy of is
+            return self._anew(FileStatus.CHANGED, file, before, now)
         if self._baseline.tries_again(before) or (before.retry and not same):
             return self._anew(FileStatus.CHANGED, file, before, now)
         if not same and (not before.digest or digest_of(file) != before.digest):
             return self._anew(FileStatus.CHANGED, file, before, now)
         return self._again(FileStatus.REFRESHED, file, before, now, Stage.NOTHING)
+
+    def _copy(
+        self, file: SourceFile, before: FileRecord | None, now: FileStamp | None
+    ) -> FileChange:
+        """A file of the same bytes as another one."""
+        stands = self._copies[str(file.path)]
+        held = self._records.get(stands)
+        if stands in self._renamed:
+            held = self._renamed[stands]
+        alias = before.alias or next(iter(before.notices), "") if before else ""
+        record = FileRecord(
+            str(file.path),
+            file.source,
+            known_digest(file, before),
+            now,
+            copy_of=self._standing.get(stands) or (held.notices[0] if held else ""),
+            alias=alias or self._free(document_id(file.source)),
+        )
+        if before is None:
+            return FileChange(FileStatus.ADDED, record)
+        is_same = (before.copy_of, before.source) == (record.copy_of, record.source)
+        status = FileStatus.UNCHANGED if is_same else FileStatus.CHANGED
+        return FileChange(status, record, before)
 
     def _again(
         self,
@@ -160,6 +196,8 @@ class _Comparison:
             stamp=now,
             corrections=self._baseline.fingerprint(before.ids),
         )
+        if status is FileStatus.RENAMED and str(file.path) in self._records:  # it was a copy
+            record = replace(record, alias=self._records[str(file.path)].alias)
         if stage is Stage.NOTHING:
             return FileChange(FileStatus.UNCHANGED, record, before)
         jobs = tuple(
@@ -182,8 +220,11 @@ class _Comparison:
             return self._restored(status, file, record, before)
         if before is not None and before.notices and not before.export:
             id_ = before.notices[0]
+        elif before is not None and before.alias:
+            id_ = before.alias
         else:
             id_ = self._free(document_id(file.source))
+        self._standing[str(file.path)] = id_
         record = replace(record, corrections=self._baseline.fingerprint([id_]))
         return FileChange(status, record, before, (self._job(Stage.READ, file, id_),), head=head)
 

@@ -24,9 +24,8 @@ import msgspec
 
 from indexer.index.backends import open_store
 from indexer.index.entry import VERSION, decode_card, decode_reading
-from indexer.index.records import DamagedRecords, Intake, intakes_of
+from indexer.index.records import Intake, intakes_of
 from indexer.index.sealed_json import is_sealed, seal
-from indexer.index.store import Store
 from indexer.model import Document, Reading, Reason, because
 from indexer.regular_file import open_regular
 
@@ -106,7 +105,7 @@ class LineExtent:
 def export(directory: Path) -> Iterator[bytes]:
     """The lines of an index, in the order of the notices' sources."""
     store = open_store(directory)
-    contents, intakes = store.contents(), known_intakes(store)
+    contents, intakes = store.contents(), intakes_of(store.records(None))
     cards = (decode_card(card) for _, card in contents.cards())
     ids = [id_ for _, id_ in sorted((card.source, card.id) for card in cards)]
     for number, notice_id in enumerate(ids, start=1):
@@ -115,14 +114,6 @@ def export(directory: Path) -> Iterator[bytes]:
         reading = decode_reading(data)
         told = card.path, card.stale_reason, intakes.get(notice_id)
         yield seal(ExportRecord(VERSION, number, len(ids), *told, reading)) + b"\n"
-
-
-def known_intakes(store: Store) -> dict[str, Intake]:
-    """Since when each notice of an index is held; nothing where its list of files is damaged."""
-    try:
-        return intakes_of(store.records(None))
-    except DamagedRecords:
-        return {}
 
 
 def is_export(start: bytes) -> bool:

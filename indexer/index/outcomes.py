@@ -66,7 +66,7 @@ class OutcomeCollector:
         gone = {
             notice_id
             for one in self._changes
-            if one.before and (one.jobs or one.status is FileStatus.REMOVED)
+            if one.before and (one.jobs or one.status is FileStatus.REMOVED or one.record.copy_of)
             for notice_id in one.before.notices
         }
         return gone | self._baseline.barred
@@ -274,6 +274,34 @@ class OutcomeCollector:
         elif label not in self._report.unchanged:
             self._report.unchanged.append(label)
 
+    def settle_copies(self) -> None:
+        """When all that is done: a file of the same bytes as one that gave no notice fares alike,
+        and is told of by itself; so is one that turns out to have other bytes after all."""
+        made = {job.id: one for one in self._changes for job in one.jobs}
+        for change in self._changes:
+            notice_id = change.record.copy_of
+            if change.status is FileStatus.REMOVED or notice_id not in made:
+                continue
+            other = made[notice_id].record
+            is_same = other.digest == change.record.digest and other.failure is None
+            if notice_id not in self._present or not is_same:
+                self._settle_alone(change, other)
+
+    def _settle_alone(self, change: FileChange, other: FileRecord) -> None:
+        label, refusal = self._names.of(change.record), self._refused.get(change.record.copy_of)
+        self._report.duplicates.pop(label, None)
+        alone = replace(change.record, copy_of="", alias="")
+        if refusal is not None:
+            change.record = replace(alone, digest="", refused={change.record.alias: refusal})
+            self._report.refused[label] = refusal
+        elif other.failure is None:
+            change.record = replace(alone, digest="", stamp=None)
+        else:
+            change.record = replace(
+                alone, failure=other.failure, abilities=other.abilities, retry=other.retry
+            )
+            self._report.fail(label, other.failure, other.retry)
+
     # --- the new state --------------------------------------------------------------------------
 
     def remaining(self) -> list[Part]:
@@ -333,7 +361,7 @@ class OutcomeCollector:
         seen = [
             (
                 *(one.path, one.source, one.digest, one.notices, one.failure, one.corrections),
-                *(one.not_understood, one.refused),
+                *(one.not_understood, one.refused, one.copy_of),
             )
             for one in self._records()
         ]

@@ -98,6 +98,8 @@ class FileRecord:
     index may not hold for theirs, of which, and of a file that gave no others, there is no digest.
     ``intakes`` say since when its notices are held, where that is known; they are no part of what
     makes two indexes the same.
+    A copy has the bytes of another file: ``copy_of`` is the notice that both are, ``alias`` the
+    address that this one would have, or had, by itself.
     ``corrections`` is the fingerprint of the corrections applied.  ``path`` is empty where it is
     not known in which export the notices came (:mod:`indexer.index.recovery`).
     """
@@ -117,6 +119,8 @@ class FileRecord:
     secrecy: dict[str, str] = field(default_factory=dict)
     refused: dict[str, Refusal] = field(default_factory=dict)
     intakes: dict[str, Intake] = field(default_factory=dict)
+    copy_of: str = ""
+    alias: str = ""
 
     @property
     def ids(self) -> tuple[str, ...]:

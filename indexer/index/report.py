@@ -37,6 +37,7 @@ class Report:
     ``refreshed`` are the same files, understood anew by a new version of the program, the registry
     or a correction.
     Those ``refused`` have a level of secrecy that the index may not hold.
+    ``duplicates`` are copies, each with the file that has the same bytes and stands for both.
     Those ``being_written`` were open in a word processor: what is not saved yet is not indexed.
     """
 
@@ -55,6 +56,7 @@ class Report:
     unread: dict[str, UnreadPages] = field(default_factory=dict)
     not_understood: dict[str, tuple[StageFailure, ...]] = field(default_factory=dict)
     refused: dict[str, Refusal] = field(default_factory=dict)
+    duplicates: dict[str, str] = field(default_factory=dict)
     being_written: list[str] = field(default_factory=list)
 
     @property
@@ -108,7 +110,13 @@ class ReportNames:
 
 def planned_report(changes: Iterable[FileChange], names: ReportNames) -> Report:
     """What is to be done, and the failures that are known beforehand."""
-    report = Report()
+    report, changes = Report(), list(changes)
+    standing = {
+        notice_id: names.of(one.record)
+        for one in changes
+        if one.status is not FileStatus.REMOVED
+        for notice_id in (*one.record.notices, *(job.id for job in one.jobs))
+    }
     by_change = {
         FileStatus.ADDED: report.added,
         FileStatus.CHANGED: report.changed,
@@ -128,6 +136,8 @@ def planned_report(changes: Iterable[FileChange], names: ReportNames) -> Report:
             if one.record.notices:
                 report.kept.append(label)
         if one.status is not FileStatus.REMOVED:
+            if one.record.copy_of:
+                report.duplicates[label] = standing.get(one.record.copy_of, one.record.copy_of)
             for notice_id, refusal in one.record.refused.items():
                 report.refused[names.of_notice(one.record, notice_id)] = refusal
         report.failed.update(one.problems)

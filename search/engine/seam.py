@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
-from indexer.index import Card, Intake
+from indexer.index import Card, Copy, Intake
 from indexer.model import Reading, Reason
 from indexer.numerals import read_year
 from search.engine.explain import Explainer
@@ -86,7 +86,15 @@ class Engine:
 
     def intake(self, notice_id: str) -> Intake | None:
         """Since when the index holds a notice; None where that is not known."""
-        return self._backend.searcher().intake(notice_id)
+        return self._backend.searcher().holdings.intakes.get(notice_id)
+
+    def copies(self, notice_id: str) -> Sequence[Copy]:
+        """The files of the same bytes as the one that a notice was made from."""
+        return self._backend.searcher().holdings.copies.get(notice_id, ())
+
+    def standing(self, alias: str) -> str | None:
+        """The notice to which the address of one of its copies leads."""
+        return self._backend.searcher().holdings.aliases.get(alias)
 
     def counts(self, facet: str, query: Query = ALL_NOTICES) -> Mapping[str, int]:
         """How many of the notices that a query finds have each value of a facet."""

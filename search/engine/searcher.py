@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from indexer.index import Card, Intake
+from indexer.index import Card, Holdings
 from indexer.model import Reading, Reason
 from search.engine.highlight import DocumentText
 from search.engine.plan import DateRange, Plan
@@ -95,8 +95,9 @@ class Searcher(Protocol):
     def card(self, document: int) -> Card:
         """The card of a document."""
 
-    def intake(self, notice_id: str) -> Intake | None:
-        """Since when the index holds a notice; None where that is not known."""
+    @property
+    def holdings(self) -> Holdings:
+        """What the list of files says of the notices; what it does not say is not known."""
 
     def arrivals(self) -> Mapping[int, int]:
         """When each document was first held, in seconds since 1970; without the unknown ones."""

@@ -8,13 +8,11 @@ language; a field that is not known is null and says why beside it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from msgspec import UNSET, Struct, UnsetType
 
 from indexer import model
-from indexer.index import Intake
 from indexer.language import reason_text
 from indexer.model import Level, Outcome, Signatory, Span, Status
 from indexer.stages import NoticeStage, StageFailure
@@ -244,11 +242,7 @@ def failed_stages(found: Iterable[StageFailure], language: str) -> tuple[FailedS
 
 
 class NoticeReading(Struct, frozen=True):
-    """How a notice was understood, stage by stage; positions count characters of ``text``.
-
-    ``indexed_at`` is when the index came to hold it, and ``changed_at`` when its file last changed
-    there, as far as that is known.
-    """
+    """How a notice was understood, stage by stage; positions count characters of ``text``."""
 
     id: str
     url: str
@@ -268,14 +262,10 @@ class NoticeReading(Struct, frozen=True):
     citations: tuple[ResolvedCitation, ...]
     failures: tuple[FailedStage, ...]
     text: str
-    indexed_at: str | UnsetType = UNSET
-    changed_at: str | UnsetType = UNSET
 
 
-def reading(
-    read: model.Reading, language: str = "vi", intake: Intake | None = None
-) -> NoticeReading:
-    """How a notice was understood; ``intake``, where an index holds it, says since when."""
+def reading(read: model.Reading, language: str = "vi") -> NoticeReading:
+    """How a notice was understood."""
     text, notice = read.document.text, read.notice
     fields: dict[str, Any] = {
         name: _field(getattr(notice, name), text, language)
@@ -301,14 +291,7 @@ def reading(
         places=tuple(_place(one, language) for one in read.places),
         citations=tuple(citation(one, language) for one in read.citations),
         failures=failed_stages(read.failures, language),
-        indexed_at=_moment(intake.first) if intake else UNSET,
-        changed_at=_moment(intake.changed) if intake else UNSET,
     )
-
-
-def _moment(seconds: int | None) -> str | UnsetType:
-    """A time in ISO 8601."""
-    return UNSET if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat()
 
 
 def _field(one: model.Field[Any], text: str, language: str) -> NoticeField[Any]:

@@ -11,13 +11,14 @@ from typing import Any
 
 from indexer.model import Reason, because
 from search.areas import PlaceCompletion
-from search.forms.answers import NoticeReading, Results
+from search.forms.answers import Results
 from search.forms.health import Health
 from search.forms.lookup_answers import Draft, Lookup
 from search.forms.page_answers import (
     About,
     DirectiveDetail,
     Directives,
+    HeldNotice,
     Home,
     PlaceDetail,
     PlaceNames,
@@ -74,7 +75,7 @@ ROUTES = (
         because("Một thông báo và cách hiểu từng phần"),
         ("q", CITES.name),
         ("html", "json"),
-        (NoticeReading,),
+        (HeldNotice,),
     ),
     Route("/thong-bao/{id}.bib", because("Một thông báo dưới dạng BibTeX"), (), ("file",)),
     Route("/thong-bao/{id}.ris", because("Một thông báo dưới dạng RIS"), (), ("file",)),

@@ -18,7 +18,7 @@ from typing import Generic, TypeVar
 
 from indexer.directives import Knowledge, Registry, key_label
 from indexer.documents import MAX_BYTES
-from indexer.index import Card, Intake
+from indexer.index import Card, Copy, Intake
 from indexer.model import Directive, Outcome, PlaceResolution, Reading, Resolution, Section, Span
 from indexer.regular_file import read_named
 from indexer.text import page_break_joins
@@ -241,6 +241,7 @@ class NoticePage:
     same_unit: CardsByTime
     same_unit_total: int
     similar: Sequence[tuple[Card, int]]
+    copies: Sequence[Copy]
     received: tuple[date | None, date | None]
     """The days on which the index came to hold it, and on which its paper last changed."""
 
@@ -265,6 +266,7 @@ def notice_page(
         same_unit=neighbours,
         same_unit_total=total,
         similar=engine.more_like_this(card.id, MAX_SIMILAR),
+        copies=engine.copies(card.id),
         received=_received(engine.intake(card.id)),
     )
 

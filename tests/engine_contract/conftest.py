@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from indexer.index.build import build
-from indexer.index.records import Intake, intakes_of
+from indexer.index.holdings import Holdings
+from indexer.index.records import Intake
 from indexer.index.whoosh.store import FolderStore
 from search.engine.embedded.engine import EmbeddedBackend
 from search.engine.seam import Engine
@@ -25,8 +26,8 @@ def backends(directory):
     notices = [
         (index_reader.card(one), index_reader.reading(one)) for one in index_reader.live.tolist()
     ]
-    intakes = intakes_of(FolderStore(directory).records(None))
-    return {"embedded": embedded, "in-memory": InMemory(notices, intakes)}
+    holdings = Holdings.of(FolderStore(directory).records(None))
+    return {"embedded": embedded, "in-memory": InMemory(notices, holdings)}
 
 
 @pytest.fixture(scope="session")

@@ -9,13 +9,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import log
-from types import MappingProxyType
 
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from indexer.directives.knowledge import Knowledge
 from indexer.index.entry import FIELDS, Card, make_entry
-from indexer.index.records import Intake
+from indexer.index.holdings import Holdings
 from indexer.model import UNKNOWN, Reading
 from indexer.text import unaccent
 from search.engine.highlight import DocumentText
@@ -48,23 +47,20 @@ class InMemory:
     def __init__(
         self,
         notices: Iterable[tuple[Card, Reading]],
-        intakes: Mapping[str, Intake] = MappingProxyType({}),
+        holdings: Holdings | None = None,
     ) -> None:
         self._notices = list(notices)
-        self._intakes = intakes
+        self.holdings = holdings or Holdings()
         gazetteer = Knowledge.load().gazetteer
         self._entries = [make_entry(one, card, gazetteer) for card, one in self._notices]
         named = repr([card.id for card, _ in self._notices])
         self.generation = hashlib.sha256(named.encode()).hexdigest()[:12]
 
-    def intake(self, notice_id: str) -> Intake | None:
-        return self._intakes.get(notice_id)
-
     def arrivals(self) -> Mapping[int, int]:
         return {
             document: intake.first
             for document, (card, _) in enumerate(self._notices)
-            if (intake := self.intake(card.id)) and intake.first is not None
+            if (intake := self.holdings.intakes.get(card.id)) and intake.first is not None
         }
 
     def caches(self) -> list[CacheUse]:

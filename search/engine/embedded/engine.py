@@ -15,8 +15,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from indexer.index import Intake
-from indexer.index.records import intakes_of
+from indexer.index import Holdings
 from indexer.index.store import DamagedContents
 from indexer.index.whoosh.damage import unreadable_folder
 from indexer.index.whoosh.manifest import MANIFEST, Manifest, read_file_list, read_manifest
@@ -140,15 +139,15 @@ class EmbeddedBackend:
         manifest = index.manifest
         return EmbeddedSearcher(
             IndexReader(segments, manifest.generation),
-            partial(_intakes, self._directory, manifest),
+            partial(_holdings, self._directory, manifest),
         )
 
 
-def _intakes(directory: Path, manifest: Manifest) -> Mapping[str, Intake]:
+def _holdings(directory: Path, manifest: Manifest) -> Holdings:
     """What the list of files of a state says; nothing where that list is damaged or gone."""
     with suppress(IndexProblem):
-        return intakes_of(read_file_list(directory, manifest, None))
-    return {}
+        return Holdings.of(read_file_list(directory, manifest, None))
+    return Holdings()
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

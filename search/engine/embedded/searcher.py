@@ -8,7 +8,7 @@ from operator import and_
 
 import numpy as np
 
-from indexer.index import Card, Intake
+from indexer.index import Card, Holdings
 from indexer.model import Reading
 from search.engine.embedded.boolean import Matches, SparseMatches, scores_at, top_documents
 from search.engine.embedded.facets import FacetCounter, Mask
@@ -27,10 +27,10 @@ class EmbeddedSearcher:
     def __init__(
         self,
         index_reader: IndexReader,
-        intakes: Callable[[], Mapping[str, Intake]] = dict,
+        holdings: Callable[[], Holdings] = Holdings,
     ) -> None:
         self.index_reader = index_reader
-        self._read_intakes = intakes
+        self._read_holdings = holdings
         self._words = Lexicon(index_reader.document_frequencies)
 
     @property
@@ -39,22 +39,18 @@ class EmbeddedSearcher:
         return self.index_reader.generation
 
     @cached_property
-    def _intakes(self) -> Mapping[str, Intake]:
+    def holdings(self) -> Holdings:
         """Read when first asked for: a list of many files takes a while."""
-        return self._read_intakes()
+        return self._read_holdings()
 
     @cached_property
     def _arrivals(self) -> Mapping[int, int]:
         found = {}
-        for notice_id, intake in self._intakes.items():
+        for notice_id, intake in self.holdings.intakes.items():
             number = self.number_of(notice_id) if intake.first is not None else None
             if number is not None and intake.first is not None:
                 found[number] = intake.first
         return found
-
-    def intake(self, notice_id: str) -> Intake | None:
-        """Since when the index holds a notice."""
-        return self._intakes.get(notice_id)
 
     def arrivals(self) -> Mapping[int, int]:
         """When each document was first held."""

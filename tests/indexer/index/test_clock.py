@@ -8,7 +8,7 @@ import pytest
 
 from app import create_app
 from indexer.documents.reader import SourceFile
-from indexer.index import changes
+from indexer.index import comparison
 from indexer.index.build import build
 from indexer.index.lock import build_lock
 from indexer.index.records import file_stamp
@@ -52,9 +52,9 @@ def folder(tmp_path):
 @pytest.fixture
 def hashed(monkeypatch):
     """The names of the files that are read only to see whether they have changed."""
-    names, real = [], changes.digest_of
+    names, real = [], comparison.digest_of
     monkeypatch.setattr(
-        changes, "digest_of", lambda file: names.append(file.path.name) or real(file)
+        comparison, "digest_of", lambda file: names.append(file.path.name) or real(file)
     )
     return names
 

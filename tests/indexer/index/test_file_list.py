@@ -83,9 +83,11 @@ def cards(index):
 
 
 def file_list(index):
-    """The list as it was written, but for the times of the files."""
+    """The list as it was written, but for the times of the files and of their coming."""
     listed = json.loads((index / read_manifest(index).records).read_bytes())["files"]
-    return sorted(({**one, "stamp": None} for one in listed), key=lambda one: one["path"])
+    return sorted(
+        ({**one, "stamp": None, "intakes": {}} for one in listed), key=lambda one: one["path"]
+    )
 
 
 @pytest.fixture

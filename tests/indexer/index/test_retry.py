@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from indexer.documents import Passing, reader
 from indexer.documents.page_text import ExtractionError, timeout_reason
 from indexer.documents.sandbox import ReaderCrashed
-from indexer.index import changes, tasks
+from indexer.index import comparison, tasks
 from indexer.index.build import build
 from indexer.index.retry import MOST_ATTEMPTS, PAUSES, Retry
 from indexer.index.whoosh.manifest import read_manifest
@@ -239,7 +239,7 @@ def test_a_digest_that_cannot_be_taken_is_no_unchanged_file(folder, index, monke
         return ""
 
     with monkeypatch.context() as patched:
-        patched.setattr(changes, "digest_of", none)
+        patched.setattr(comparison, "digest_of", none)
         report = build([folder], index, jobs=1)
         assert list(report.passing) == ["a.txt"]
     fault.error = None

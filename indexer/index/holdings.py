@@ -1,0 +1,46 @@
+"""What only the list of files says of the notices of an index, as its readers ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from indexer.index.records import FileRecord, Intake, intakes_of
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file of the same bytes as the one that stands for a notice.
+
+    ``alias`` is the address that leads there.
+    """
+
+    alias: str
+    source: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Since when each notice is held, which copies it has, and by which other ids it is known.
+
+    What is not known is not there.
+    """
+
+    intakes: Mapping[str, Intake] = field(default_factory=dict)
+    copies: Mapping[str, tuple[Copy, ...]] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, records: Iterable[FileRecord]) -> Holdings:
+        """What the records of some files say."""
+        listed = list(records)
+        copies: dict[str, tuple[Copy, ...]] = {}
+        aliases: dict[str, str] = {}
+        for one in listed:
+            if one.copy_of:
+                copy = Copy(one.alias, one.source, one.path)
+                copies[one.copy_of] = (*copies.get(one.copy_of, ()), copy)
+            if one.alias and (one.copy_of or one.notices):
+                aliases[one.alias] = one.copy_of or one.notices[0]
+        return cls(intakes_of(listed), copies, aliases)

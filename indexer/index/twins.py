@@ -1,0 +1,95 @@
+"""Files of the same bytes: one notice, of which the others are copies.
+
+The file that stands is one that stood before; where several did, as in an index of an earlier
+version, the one that came first; else the first in the order of the files.  So it is the same
+whoever reads what when, and its address stays.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from indexer.documents import SourceFile
+from indexer.index.export import is_export
+from indexer.index.records import FileRecord, digest_of, file_head, file_stamp
+
+
+def copies_among(
+    files: Sequence[SourceFile],
+    records: Mapping[str, FileRecord],
+    renamed: Mapping[str, FileRecord],
+) -> dict[str, str]:
+    """By path, the path of the file of which another is a copy.
+
+    ``records`` are what is known of files by their paths, ``renamed`` the records of vanished ones
+    that some of the files now are.  What could not be read or was refused is no copy of anything:
+    each is told by itself.
+    """
+    found: dict[str, str] = {}
+    for same_size in _by_size(files, records):
+        by_digest: dict[str, list[SourceFile]] = defaultdict(list)
+        for file in same_size:
+            if digest := known_digest(file, records.get(str(file.path))):
+                by_digest[digest].append(file)
+        for digest, twins in by_digest.items():
+            if len(twins) > 1 and not _is_export(twins[0]):
+                paths = [str(one.path) for one in twins]
+                stands = _standing(paths, digest, records, renamed)
+                found |= {path: stands for path in paths if path != stands}
+    return found
+
+
+def known_digest(file: SourceFile, record: FileRecord | None) -> str:
+    """The digest of a file, which is not read where it is known to be as it was."""
+    if record and record.digest and record.stamp and record.stamp == file_stamp(file):
+        return record.digest
+    return digest_of(file)
+
+
+def _by_size(
+    files: Iterable[SourceFile], records: Mapping[str, FileRecord]
+) -> list[list[SourceFile]]:
+    """The files that have another one of their size, together."""
+    by_size: dict[int, list[SourceFile]] = defaultdict(list)
+    for file in files:
+        record = records.get(str(file.path))
+        if record and (record.export or record.refused or record.failure):
+            continue
+        try:
+            size = os.lstat(file.location).st_size
+        except OSError:
+            continue  # its reading tells why
+        if size:
+            by_size[size].append(file)
+    return [one for one in by_size.values() if len(one) > 1]
+
+
+def _is_export(file: SourceFile) -> bool:
+    try:
+        return is_export(file_head(file).start)
+    except OSError:
+        return True
+
+
+def _standing(
+    paths: Sequence[str],
+    digest: str,
+    records: Mapping[str, FileRecord],
+    renamed: Mapping[str, FileRecord],
+) -> str:
+    stood = {
+        path: records[path]
+        for path in paths
+        if path in records and records[path].notices and records[path].digest in ("", digest)
+    }
+    if stood:
+        return min(stood, key=lambda path: (_since(stood[path]), paths.index(path)))
+    return next((path for path in paths if path in renamed), paths[0])
+
+
+def _since(record: FileRecord) -> int:
+    """When it came; before all others where nobody knows."""
+    intake = record.intakes.get(record.notices[0])
+    return (intake.first if intake else None) or 0

@@ -1,0 +1,202 @@
+"""Files of the same bytes are one notice: counted once, under one address, whatever happens."""
+
+import itertools
+import os
+import shutil
+
+import pytest
+
+from indexer.index.build import build, is_stale
+from indexer.index.export import export
+from indexer.index.whoosh.manifest import read_manifest
+from indexer.index.whoosh.store import FolderStore
+from search.engine.backends import open_engine
+from search.query.model import Query
+from tests.notices import drop, notice
+
+
+@pytest.fixture
+def folder(tmp_path):
+    drop(tmp_path / "in", a=notice(1), b=notice(2), c=notice(1))
+    return tmp_path / "in"
+
+
+@pytest.fixture
+def follow(folder, index, trust_young_files):
+    def build_with(**options):
+        return build([folder], index, **({"jobs": 1} | options))
+
+    return build_with
+
+
+def held(index):
+    """The address of each notice, by the source that stands."""
+    hits = open_engine(index).search(Query(per_page=100)).hits
+    return {hit.card.source: hit.card.id for hit in hits}
+
+
+def copies(index):
+    """The notice of each copy, by its source."""
+    return {one.source: one.copy_of for one in FolderStore(index).records(None) if one.copy_of}
+
+
+def test_twins_are_one_notice_and_said_to_be(follow, index):
+    report = follow()
+    assert held(index).keys() == {"a.txt", "b.txt"}
+    assert report.duplicates == {"c.txt": "a.txt"}
+    assert copies(index) == {"c.txt": held(index)["a.txt"]}
+    again = follow()
+    assert again.nothing_new
+    assert again.duplicates == report.duplicates
+
+
+def test_the_same_files_give_the_same_index_by_any_number_of_workers(follow, folder, tmp_path):
+    drop(folder, **{f"n{number}": notice(number % 35) for number in range(70)})
+    lines = []
+    for jobs in (1, 2):
+        build([folder], tmp_path / str(jobs), jobs=jobs)
+        lines.append([one.split(b'"reading"')[1] for one in export(tmp_path / str(jobs))])
+    assert lines[0] == lines[1]
+    assert len(lines[0]) == 35
+
+
+def remove_the_one_that_stands(folder):
+    (folder / "a.txt").unlink()
+    return {"c.txt": "a.txt", "b.txt": "b.txt"}
+
+
+def remove_the_copy(folder):
+    (folder / "c.txt").unlink()
+    return {"a.txt": "a.txt", "b.txt": "b.txt"}
+
+
+def change_the_one_that_stands(folder):
+    drop(folder, a=notice(3))
+    return {"a.txt": "a.txt", "b.txt": "b.txt", "c.txt": "c.txt"}
+
+
+def change_the_copy(folder):
+    drop(folder, c=notice(3))
+    return {"a.txt": "a.txt", "b.txt": "b.txt", "c.txt": "c.txt"}
+
+
+def make_another_copy(folder):
+    shutil.copy(folder / "a.txt", folder / "0.txt")
+    return {"a.txt": "a.txt", "b.txt": "b.txt"}
+
+
+def rename_the_one_that_stands(folder):
+    (folder / "a.txt").rename(folder / "z.txt")
+    return {"z.txt": "a.txt", "b.txt": "b.txt"}
+
+
+def rename_the_copy(folder):
+    (folder / "c.txt").rename(folder / "z.txt")
+    return {"a.txt": "a.txt", "b.txt": "b.txt"}
+
+
+def make_all_the_same(folder):
+    drop(folder, b=notice(1))
+    return {"a.txt": "a.txt"}
+
+
+def take_the_folder_away(folder):
+    folder.rename(folder.with_name("away"))
+    return {"a.txt": "a.txt", "b.txt": "b.txt"}
+
+
+STEPS = [
+    remove_the_one_that_stands,
+    remove_the_copy,
+    change_the_one_that_stands,
+    change_the_copy,
+    make_another_copy,
+    rename_the_one_that_stands,
+    rename_the_copy,
+    make_all_the_same,
+    take_the_folder_away,
+]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_the_next_one_stands_under_the_same_address(follow, folder, index, tmp_path, step):
+    """Each file that stands after a step has the address that this other one had by itself."""
+    follow()
+    alone = {}
+    for name in ("a", "b", "c"):
+        drop(tmp_path / name, **{name: (folder / f"{name}.txt").read_text("utf-8")})
+        build([tmp_path / name], tmp_path / f"{name}-index", jobs=1)
+        alone |= held(tmp_path / f"{name}-index")
+    wanted = step(folder)
+    build(None, index, jobs=1)
+    if step is rename_the_one_that_stands:  # it may as well be the copy that takes its place
+        assert set(held(index).values()) == {alone["a.txt"], alone["b.txt"]}
+    else:
+        assert held(index) == {source: alone[other] for source, other in wanted.items()}
+    assert build(None, index, jobs=1).nothing_new
+    assert not is_stale(None, index)
+
+
+@pytest.mark.parametrize(
+    "steps", list(itertools.permutations([change_the_copy, make_another_copy, remove_the_copy], 2))
+)
+def test_after_two_steps_each_paper_is_held_once(follow, folder, index, steps):
+    follow()
+    for step in steps:
+        with_missing = folder / "c.txt"
+        if not with_missing.exists():
+            drop(folder, c=notice(1))
+        step(folder)
+        follow()
+    texts = {path.read_bytes() for path in folder.iterdir()}
+    assert len(held(index)) == len(texts)
+    assert follow().nothing_new
+
+
+def test_of_twins_of_an_earlier_version_the_first_stands(follow, folder, index, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr("indexer.index.comparison.copies_among", lambda *_: {})
+        follow()
+    before = held(index)
+    assert before.keys() == {"a.txt", "b.txt", "c.txt"}
+    follow()
+    assert held(index) == {"a.txt": before["a.txt"], "b.txt": before["b.txt"]}
+    (twin,) = (one for one in FolderStore(index).records(None) if one.copy_of)
+    assert (twin.alias, twin.copy_of) == (before["c.txt"], before["a.txt"])
+
+
+def test_twins_that_cannot_be_read_are_each_named(follow, folder):
+    for name in ("x", "y"):
+        (folder / f"{name}.txt").write_bytes(bytes(range(256)) * 20)
+    assert follow().failed.keys() == {"x.txt", "y.txt"}
+    again = follow()
+    assert again.failed.keys() == {"x.txt", "y.txt"}
+    assert again.nothing_new
+
+
+def test_secret_twins_are_each_refused_and_forgotten(follow, folder, index):
+    drop(folder, x=f"MẬT\n{notice(8)}", y=f"MẬT\n{notice(8)}")
+    for _ in range(2):
+        assert follow().refused.keys() == {"x.txt", "y.txt"}
+    assert all(not one.digest for one in FolderStore(index).records(None) if one.refused)
+    assert follow(admitted=("Mật",)).refused == {}
+    assert len(held(index)) in (3, 4)
+    follow(admitted=("Mật",))
+    assert len(held(index)) == 3
+    assert follow().refused.keys() == {"x.txt", "y.txt"}
+    assert len(held(index)) == 2
+
+
+def test_a_lost_list_is_made_again_with_the_copies(follow, index):
+    follow()
+    before = held(index), copies(index)
+    (index / read_manifest(index).records).unlink()
+    follow()
+    assert (held(index), copies(index)) == before
+
+
+def test_nothing_is_opened_to_see_that_all_is_as_it_was(follow, folder, index, monkeypatch):
+    follow()
+    monkeypatch.setattr("indexer.index.twins.digest_of", None)
+    assert not is_stale([folder], index)
+    os.utime(folder / "b.txt")
