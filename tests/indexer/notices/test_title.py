@@ -105,6 +105,7 @@ TITLES = [
     ("THÔNG BÁO|-----|Về việc nghỉ lễ Quốc khánh", "Thông báo", "Về việc nghỉ lễ Quốc khánh"),
     ("NGHỊ QUYẾT|về công tác cán bộ|Di Linh, ngày 12 tháng 9 năm 2023", "Nghị quyết",
      "về công tác cán bộ"),
+<<<<<<< HEAD
     ("QUYẾT ĐỊNH|VỀ VIỆC PHÊ DUYỆT DỰ ÁN|CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN|Căn cứ Luật Đầu tư công;",
      "Quyết định", "VỀ VIỆC PHÊ DUYỆT DỰ ÁN"),
     ("NGHỊ QUYẾT|VỀ CHỦ TRƯƠNG ĐẦU TƯ|HỘI ĐỒNG NHÂN DÂN HUYỆN|KHÓA X, KỲ HỌP THỨ 15|Căn cứ Luật;",
@@ -121,6 +122,50 @@ TITLES = [
      "Thực hiện Nghị quyết số 12-NQ/TU."),
     ("TỜ TRÌNH|Dự thảo Nghị quyết|trình Hội nghị lần thứ 5|-----", "Tờ trình",
      "Dự thảo Nghị quyết trình Hội nghị lần thứ 5"),
+=======
+    # a rule of whatever signs an office has
+    *(
+        (f"THÔNG BÁO|về phân công các đồng chí|phụ trách xã, thị trấn{end}{rule}", "Thông báo",
+         "về phân công các đồng chí phụ trách xã, thị trấn")
+        for end in ("|", "||")
+        for rule in (
+            "-----o0o-----", "---oOo---", "--- o0o ---", "- - - o O o - - -", "* * *", "***",
+            "====", "=====o0o=====", "~~~~~", "~oOo~", "ooOoo", "o0o", "o O o", "_____",
+            "_____oOo_____", "………", "........", "–––––", "───", "-o-", "--0--", "-- x --", "xXx",
+            "//", "-----//-----", "(-----)", "•••",
+        )
+    ),
+    ("THÔNG BÁO|về phân công -----|Ban Thường vụ phân công:", "Thông báo", "về phân công"),
+    ("THÔNG BÁO|về phân công -----o0o-----|Ban Thường vụ phân công:", "Thông báo", "về phân công"),
+    ("BÁO CÁO|sơ kết Đề án O|-----", "Báo cáo", "sơ kết Đề án O"),
+    ("BÁO CÁO|kết quả Đề án 06 - Xã|xoá mù chữ", "Báo cáo", "kết quả Đề án 06 - Xã xoá mù chữ"),
+    # a line that cites a paper or a meeting with its day is the title's
+    ("CHƯƠNG TRÌNH HÀNH ĐỘNG|thực hiện Nghị quyết số 57-NQ/TW, ngày 22/12/2024|của Bộ Chính trị",
+     "Chương trình hành động",
+     "thực hiện Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị"),
+    ("KẾ HOẠCH|Thực hiện Kết luận số 14-KL/TW, ngày 22 tháng 9 năm 2021|của Bộ Chính trị",
+     "Kế hoạch",
+     "Thực hiện Kết luận số 14-KL/TW, ngày 22 tháng 9 năm 2021 của Bộ Chính trị"),
+    ("BÁO CÁO|sơ kết Chỉ thị 05-CT/TW, ngày 15 - 5 - 2016", "Báo cáo",
+     "sơ kết Chỉ thị 05-CT/TW, ngày 15 - 5 - 2016"),
+    ("KẾ HOẠCH|Thực hiện Nghị quyết 57,|ngày 22/12/2024 của Bộ Chính trị", "Kế hoạch",
+     "Thực hiện Nghị quyết 57, ngày 22/12/2024 của Bộ Chính trị"),
+    ("HƯỚNG DẪN|thực hiện Quy định 294, ngày 26/5/2025|của Ban Chấp hành Trung ương", "Hướng dẫn",
+     "thực hiện Quy định 294, ngày 26/5/2025 của Ban Chấp hành Trung ương"),
+    ("THÔNG BÁO|Kết luận của Thường trực Huyện ủy, ngày 12/9/2023", "Thông báo",
+     "Kết luận của Thường trực Huyện ủy, ngày 12/9/2023"),
+    ("THÔNG BÁO|Kết luận Hội nghị giao ban tại|Di Linh, ngày 12 tháng 9 năm 2023", "Thông báo",
+     "Kết luận Hội nghị giao ban tại Di Linh, ngày 12 tháng 9 năm 2023"),
+    ("BIÊN BẢN|Hội nghị Ban Chấp hành lần thứ 12, ngày 12/9/2023", "Biên bản",
+     "Hội nghị Ban Chấp hành lần thứ 12, ngày 12/9/2023"),
+    ("QUYẾT ĐỊNH|Thi hành Bản án số 12/2022/HS-ST, ngày 04/5/2022", "Quyết định",
+     "Thi hành Bản án số 12/2022/HS-ST, ngày 04/5/2022"),
+    # the dateline is none
+    ("THÔNG BÁO|Phường 12, ngày 12 tháng 9 năm 2023|về công tác cán bộ", "Thông báo",
+     "về công tác cán bộ"),
+    ("THÔNG BÁO|thị xã Kỳ Anh, ngày 12/9/2023|về công tác cán bộ", "Thông báo",
+     "về công tác cán bộ"),
+>>>>>>> w-kinds
     # there is none
     ("GIẤY MỜI|-----|Thường trực Huyện ủy trân trọng kính mời các đồng chí dự họp.",
      "Giấy mời", None),
