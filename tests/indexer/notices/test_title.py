@@ -105,7 +105,6 @@ TITLES = [
     ("THÔNG BÁO|-----|Về việc nghỉ lễ Quốc khánh", "Thông báo", "Về việc nghỉ lễ Quốc khánh"),
     ("NGHỊ QUYẾT|về công tác cán bộ|Di Linh, ngày 12 tháng 9 năm 2023", "Nghị quyết",
      "về công tác cán bộ"),
-<<<<<<< HEAD
     ("QUYẾT ĐỊNH|VỀ VIỆC PHÊ DUYỆT DỰ ÁN|CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN|Căn cứ Luật Đầu tư công;",
      "Quyết định", "VỀ VIỆC PHÊ DUYỆT DỰ ÁN"),
     ("NGHỊ QUYẾT|VỀ CHỦ TRƯƠNG ĐẦU TƯ|HỘI ĐỒNG NHÂN DÂN HUYỆN|KHÓA X, KỲ HỌP THỨ 15|Căn cứ Luật;",
@@ -122,7 +121,6 @@ TITLES = [
      "Thực hiện Nghị quyết số 12-NQ/TU."),
     ("TỜ TRÌNH|Dự thảo Nghị quyết|trình Hội nghị lần thứ 5|-----", "Tờ trình",
      "Dự thảo Nghị quyết trình Hội nghị lần thứ 5"),
-=======
     # a rule of whatever signs an office has
     *(
         (f"THÔNG BÁO|về phân công các đồng chí|phụ trách xã, thị trấn{end}{rule}", "Thông báo",
@@ -165,7 +163,6 @@ TITLES = [
      "về công tác cán bộ"),
     ("THÔNG BÁO|thị xã Kỳ Anh, ngày 12/9/2023|về công tác cán bộ", "Thông báo",
      "về công tác cán bộ"),
->>>>>>> w-kinds
     # there is none
     ("GIẤY MỜI|-----|Thường trực Huyện ủy trân trọng kính mời các đồng chí dự họp.",
      "Giấy mời", None),
