@@ -49,7 +49,9 @@ def read_letterhead(layout: TextLayout, head: Iterable[LayoutLine]) -> Letterhea
     pieces = [piece for line in head if line.short for piece in cells(line)]
     number = next((found for piece in pieces if (found := read_number_line(layout, piece))), None)
     lines, numbered = _above_number(pieces)
+    # A dispatch of the State names the department that wrote it behind who signs: "UBND-NV".
     code = number.body_code if number else ""
+    code = code if number and number.type_code else code.partition("-")[0]
     heading = read_heading(layout, lines, numbered, code)
     if heading.issuer is None:
         heading = read_heading(layout, _above_body(pieces), numbered=False, code=code)
