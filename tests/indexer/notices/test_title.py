@@ -50,6 +50,20 @@ TITLES = [
     ("QUY CHẾ LÀM VIỆC|của Ban Chấp hành Đảng bộ huyện|khóa XI", "Quy chế",
      "làm việc của Ban Chấp hành Đảng bộ huyện khóa XI"),
     ("T H Ô N G   B Á O|về công tác cán bộ", "Thông báo", "về công tác cán bộ"),
+    # types that few offices use
+    ("GIẤY TRIỆU TẬP|Hội nghị học tập Nghị quyết", "Giấy triệu tập", "Hội nghị học tập Nghị quyết"),
+    ("PHIẾU TRÌNH|giải quyết công việc|V/v góp ý dự thảo", "Phiếu trình",
+     "giải quyết công việc V/v góp ý dự thảo"),
+    ("PHIẾU XIN Ý KIẾN|về công tác nhân sự", "Phiếu xin ý kiến", "về công tác nhân sự"),
+    ("PHIẾU LẤY Ý KIẾN||Về công tác nhân sự", "Phiếu lấy ý kiến", "Về công tác nhân sự"),
+    ("QUY TRÌNH|giới thiệu nhân sự", "Quy trình", "giới thiệu nhân sự"),
+    ("BẢN KIỂM ĐIỂM CÁ NHÂN|năm 2023", "Bản kiểm điểm", "cá nhân năm 2023"),
+    ("THƯ CHÚC MỪNG|nhân Ngày Nhà giáo", "Thư", "chúc mừng nhân Ngày Nhà giáo"),
+    ("THƯ|chúc mừng năm mới", "Thư", "chúc mừng năm mới"),
+    ("THƯ KHEN", "Thư", "KHEN"),
+    ("T H Ư|chúc mừng năm mới", "Thư", "chúc mừng năm mới"),
+    ("THƯ MỜI|dự họp", "Thư mời", "dự họp"),
+    ("THƯ VIỆN TỈNH||THÔNG BÁO|về nghỉ lễ", "Thông báo", "về nghỉ lễ"),
     # over a blank line
     ("NGHỊ QUYẾT|về phát triển du lịch||giai đoạn 2021 - 2025", "Nghị quyết",
      "về phát triển du lịch giai đoạn 2021 - 2025"),
@@ -192,7 +206,17 @@ def test_title(text: str, kind: str, title: str | None) -> None:
 
 
 # A line of the head that is no type line, whatever it begins with.
-NO_TYPES = ["BÁO CÁO VIÊN CẤP TỈNH", "KẾ HOẠCH - TÀI CHÍNH", "LUẬT SƯ ĐOÀN", "BAN QUẢN LÝ DỰ ÁN"]
+NO_TYPES = [
+    "THƯ KÝ ĐOÀN CHỦ TỊCH",
+    "THỦ TƯỚNG CHÍNH PHỦ",
+    "THỨ TRƯỞNG BỘ NỘI VỤ",
+    "THU NGÂN SÁCH",
+    "ĐIỆN LỰC DI LINH",
+    "BÁO CÁO VIÊN CẤP TỈNH",
+    "KẾ HOẠCH - TÀI CHÍNH",
+    "LUẬT SƯ ĐOÀN",
+    "BAN QUẢN LÝ DỰ ÁN",
+]
 
 
 @pytest.mark.parametrize("line", NO_TYPES)
