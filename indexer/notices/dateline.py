@@ -97,13 +97,19 @@ def read_dateline(
     """The place and the date that the pieces of a letterhead give."""
     candidates = list(_candidates(pieces))
     # An approval, a draft and a meeting have days of their own; the paper's has a place.
-    best = next((one for one in candidates if one[2].folded and _is_place(one[2])), None)
+    surely = (one for one in candidates if _is_place(one[2]) and not _is_heading(one[2]))
+    best = next(surely, None)
     best = best or next(iter(candidates), None)
     if best is None:
         missing = because("trang 1 không có dòng địa danh, ngày tháng")
         return unknown(missing), unknown(missing)
     piece, found, before = best
-    return _place(layout, before), _date(layout, piece, found)
+    place, date = _place(layout, before), _date(layout, piece, found)
+    if _is_heading(before) and place.value is not None and date.value is not None:
+        doubt = because("dòng địa danh, ngày tháng viết chữ in hoa, không có dấu phẩy")
+        place = inferred(place.value, doubt, place.evidence.span)
+        date = inferred(date.value, doubt, date.evidence.span)
+    return place, date
 
 
 def read_dateline_below(
@@ -189,6 +195,11 @@ def _is_place(before: LayoutLine) -> bool:
 @cache
 def _kinds() -> tuple[str, ...]:
     return tuple(sorted(map(unaccent, unit_kinds()), key=len, reverse=True))
+
+
+def _is_heading(before: LayoutLine) -> bool:
+    """Whether what stands before a day may be a heading too, in capitals and without a comma."""
+    return before.capitals and before.folded[-1:] not in ",.;"
 
 
 def _place(layout: TextLayout, before: LayoutLine) -> Field[str]:

@@ -44,6 +44,8 @@ HEADS = [
     # capitals, with and without a comma
     (f"{ORGAN}DI LINH NGÀY 05 THÁNG 12 NĂM 2017\n", "DI LINH", "2017-12-05"),
     (f"{ORGAN}DI LINH, NGÀY 05 THÁNG 12 NĂM 2017\n", "DI LINH", "2017-12-05"),
+    (f"LỊCH CÔNG TÁC NGÀY 06/12/2017\n{ORGAN}Di Linh, ngày 05/12/2017\n",
+     "Di Linh", "2017-12-05"),
     (f"{ORGAN}THÀNH PHỐ ĐÀ LẠT NGÀY 05/12/2017\n", "THÀNH PHỐ ĐÀ LẠT", "2017-12-05"),
     (f"{ORGAN}Số 06-KH/HU DI LINH, NGÀY 05 THÁNG 12 NĂM 2017\n", "DI LINH", "2017-12-05"),
     ("HUYỆN ỦY DI LINH DI LINH, NGÀY 05 THÁNG 12 NĂM 2017\nSố 06-KH/HU\n", "DI LINH", "2017-12-05"),
@@ -107,3 +109,8 @@ def test_a_day_at_the_head_beats_that_at_the_end() -> None:
     head = LETTER.replace("V/v", "Tân Thượng, ngày    tháng 5 năm 2005\nV/v")
     date = read(head + DAY + SIGNED).date
     assert (value_of(date), date.evidence.status) == ("2005-05", Status.STATED)
+
+
+def test_capitals_without_a_comma_may_be_a_heading() -> None:
+    date = read(f"{ORGAN}LỊCH CÔNG TÁC NGÀY 06/12/2017\n{TITLE}").date
+    assert date.evidence.status is Status.INFERRED
