@@ -19,7 +19,9 @@ def sources_of(
     """The sources of the new state, and those of them that are not there today.
 
     Only a source that is remembered may be missing, as on a drive that is not mounted; one
-    that is asked for must exist.  Raises :class:`IndexProblem` for one that cannot be a source.
+    that is asked for must exist.
+
+    Raises :class:`IndexProblem` for one that cannot be a source.
     """
     given = [one.resolve() for one in asked or ()]
     for one in given:
