@@ -82,7 +82,7 @@ def _letters(part: object) -> int:
 def tell_of(name: str, use: Callable[[], Remembered]) -> None:
     """Have it told what an object keeps, as one of its methods says, for as long as it is there.
 
-    Of several objects under one name the last that is still there is told of.
+    Of several objects under one name their sum is told.
     """
     there = [held for held in _objects.get(name, ()) if held() is not None]
     _objects[name] = [*there, WeakMethod(use)]
@@ -93,6 +93,8 @@ def all_remembered() -> list[tuple[str, Remembered]]:
     told = [(name, cached.cache_info()) for name, cached in sorted(_kept.items())]
     found = [(name, Remembered(one.currsize, one.maxsize)) for name, one in told]
     for name, held in sorted(_objects.items()):
-        uses = [use for one in held if (use := one())]
-        found += [(name, use()) for use in uses[-1:]]
+        uses = [use() for one in held if (use := one())]
+        if uses:
+            entries, most = map(sum, zip(*uses, strict=True))
+            found.append((name, Remembered(entries, most)))
     return found

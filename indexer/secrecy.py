@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from indexer.model import Evidence, Reason, Status, because
 from indexer.normalization import composed
-from indexer.notices import SECRECY
+from indexer.notices import SECRECY, level_in_line
 from indexer.problems import IndexProblem
 
 VARIABLE = "VIENDAN_SECRECY"
@@ -44,7 +44,7 @@ def level_named(name: str) -> str | None:
 
 
 def marked_level(text: str) -> str | None:
-    """The level that stands alone in a line of a paper's head, the highest of several.
+    """The level with which a line of a paper's head marks it, the highest of several.
 
     This is no reading of the head: it serves where that fails, and to keep the words of a paper
     that may be secret out of the log.
@@ -52,9 +52,13 @@ def marked_level(text: str) -> str | None:
     >>> marked_level("TỈNH ỦY LÂM ĐỒNG\\tM Ậ T\\nSố 12-BC/TU"), marked_level("Về bí mật nhà nước")
     ('Mật', None)
     """
-    head = composed(text[:_HEAD]).lower()
-    lines = [one for one in head.splitlines() if _WORD.search(one)]
-    found = {level_named(cell) for line in lines for cell in (line, *_CELL.split(line))}
+    lines = composed(text[:_HEAD]).splitlines()
+    found = {level_in_line(line) for line in lines} | {
+        level_named(cell)
+        for line in map(str.lower, lines)
+        if _WORD.search(line)
+        for cell in (line, *_CELL.split(line))
+    }
     return next((level for level in reversed(SECRECY) if level in found), None)
 
 

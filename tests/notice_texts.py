@@ -23,3 +23,11 @@ def value_of(field: Field) -> object:
 def letterhead(*lines: str, body: str = "") -> str:
     """A notice under the given lines of a letterhead."""
     return "\n".join([*lines, "", "THÔNG BÁO", "kết quả kiểm tra", "", body or "Nội dung."])
+
+
+def paper(head: str, body: str = "Nội dung.") -> str:
+    """A paper under a letterhead whose lines are parted by " / "."""
+    lines = [line.strip() for line in head.split(" / ")]
+    dateline = "ngày 05 tháng 8 năm 2025"
+    right = ["ĐẢNG CỘNG SẢN VIỆT NAM", dateline]
+    return "\n".join([*lines, "Số 12", "", *right, "", "THÔNG BÁO", "kết quả", "", body])

@@ -33,7 +33,7 @@ OPENERS = {
     "indexer.knowledge.organisations": "the registry",
     "indexer.knowledge.terms": "the registry",
     "indexer.notices.forms": "the registry",
-    "indexer.notices.furniture": "the registry",
+    "indexer.notices.furniture_words": "the registry",
     "indexer.notices.marks": "the registry",
     "indexer.notices.signer_words": "the registry",
     "indexer.organs.lexicon": "the registry",

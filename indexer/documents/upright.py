@@ -3,7 +3,8 @@
 A page that lies on its side or stands on its head gives words all the same, of which hardly one is
 a Vietnamese syllable (a fourth of them, against nearly all).  So a page is first read as it lies,
 which costs nothing where that is right; only one that makes no sense is turned, first as tesseract
-takes its letters to stand, then every other way.  What stays without sense is no text.
+takes its letters to stand, also without its specks, then every other way.  What stays without
+sense is no text.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def _legal_words(page: RecognisedPage) -> float:
 
 
 def _turned(picture: Path, frame: int, *, unread: bool) -> Iterator[RecognisedPage]:
-    """What is recognised of a page that is turned and straightened, one way after the other.
+    """What is recognised of a page that is turned, straightened and cleaned, one after the other.
 
     One that makes sense is only straightened.
     """
@@ -80,13 +81,21 @@ def _turned(picture: Path, frame: int, *, unread: bool) -> Iterator[RecognisedPa
         return  # tesseract reads some pictures that this library does not
     if turning.is_blank(image):
         return
-    image.save(_UPRIGHT)
-    likely = turn_of(_UPRIGHT.resolve()) if unread else None
+
+    def as_it_lies(picture: turning.Picture) -> RecognisedPage:
+        picture.save(_UPRIGHT)
+        return _only(recognise(_UPRIGHT.resolve()))
+
+    likely = None
+    if unread:
+        image.save(_UPRIGHT)
+        likely = turn_of(_UPRIGHT.resolve())
     turns = _TURNS if likely is None else (likely, *_TURNS)
-    for turn in dict.fromkeys(turns) if unread else (0,):
+    for at, turn in enumerate(dict.fromkeys(turns) if unread else (0,)):
         upright = turning.turned(image, turn)
         straight = turning.straightened(upright)
-        if straight is None and not turn:
-            continue  # it has been read as it is
-        (straight or upright).save(_UPRIGHT)
-        yield _only(recognise(_UPRIGHT.resolve()))
+        if straight is not None or turn:  # else it has been read as it is
+            yield as_it_lies(straight or upright)
+        if unread and not at:
+            clean = turning.cleaned(upright)
+            yield as_it_lies(turning.straightened(clean) or clean)

@@ -24,8 +24,7 @@ import msgspec
 
 from indexer.index.backends import open_store
 from indexer.index.entry import VERSION, decode_card, decode_reading
-from indexer.index.holdings import holdings_of
-from indexer.index.records import Intake
+from indexer.index.records import Intake, intakes_of
 from indexer.index.sealed_json import is_sealed, seal
 from indexer.model import Document, Reading, Reason, because
 from indexer.regular_file import open_regular
@@ -110,7 +109,7 @@ class LineExtent:
 def export(directory: Path) -> Iterator[bytes]:
     """The lines of an index, in the order of the notices' sources."""
     store = open_store(directory)
-    contents, intakes = store.contents(), holdings_of(store).intakes
+    contents, intakes = store.contents(), intakes_of(store.records(None))
     cards = (decode_card(card) for _, card in contents.cards())
     ids = [id_ for _, id_ in sorted((card.source, card.id) for card in cards)]
     for number, notice_id in enumerate(ids, start=1):

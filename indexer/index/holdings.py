@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from indexer.index.records import DamagedRecords, FileRecord, Intake, intakes_of
-from indexer.index.store import Store
+from indexer.index.records import FileRecord, Intake, intakes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +44,3 @@ class Holdings:
             if one.alias and (one.copy_of or one.notices):
                 aliases[one.alias] = one.copy_of or one.notices[0]
         return cls(intakes_of(listed), copies, aliases)
-
-
-def holdings_of(store: Store) -> Holdings:
-    """The holdings of an index; none where its list of files is damaged."""
-    try:
-        return Holdings.of(store.records(None))
-    except DamagedRecords:
-        return Holdings()

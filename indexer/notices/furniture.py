@@ -3,45 +3,32 @@
 An arrival stamp (dấu đến) is the receiver's, a signature stamp the e-office's, a running line or a
 gazette's heading the printer's, and the navigation of a web page nobody's.  They are found before
 the letterhead, the title and the closing block are read, so that none of them is taken for the
-issuer, the number or the day.  Words and labels stand in ``corpus/registry/furniture.toml``.
+issuer, the number or the day.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
 from itertools import takewhile
 
 from indexer.model import Page, Span
-from indexer.notices.arrival import stamp_in_line
+from indexer.notices.arrival_stamp import arrival_stamp
 from indexer.notices.blocks import LayoutLine, TextLayout
 from indexer.notices.dateline import is_dateline
-from indexer.notices.letterhead import cells, head_start, is_motto, opens_organ
+from indexer.notices.furniture_words import furniture_words
+from indexer.notices.letterhead import head_start, is_motto
 from indexer.notices.number import is_number
 from indexer.notices.signing import opens_signing
-from indexer.organs import alternatives, folded_phrases
-from indexer.paths import REGISTRY
 
-_HEAD = 60
-"""Lines of the first page among which a stamp stands."""
-
-_MOST_STAMP_LINES = 8
 _LONGEST_NUMBER = 12
-_MOST_OFFICE_LINES = 3
+_MOST_SIGNATURE_LINES = 8
 _EDGE = 3
 """Lines at either end of a page among which a running line stands."""
 
-_BARCODE = re.compile(r"\*\s?[\da-z-]{6,24}\s?\*|\d{10,24}")
-_STAMP_NUMBER = re.compile(r"so\s{0,9}[:.]?[\s\d.…_-]{0,20}(?=$|ngay|gio)")
-_STAMP_DAY = re.compile(
-    r"(?:ngay\s{0,9}[:.]?)?[\s\d.…_/-]{2,20}(?:thang[\s\d.…_]{1,12}nam[\s\d.…_]{1,12})?$"
-    r"|ngay\s{0,9}[:.]?\s{0,9}(?:\d|$).{0,30}"
-)
 _CLOCK = re.compile(r"\s{0,9}[;,]?\s{0,9}\d{1,2}\s?[/.:h-]\s?\d{1,2}.{0,40}")
 _GAZETTE = re.compile(r"(?:\d{1,4}\s{1,99})?cong bao\b.{0,60}?\bso\s.{1,30}?\bngay\s?\d.{0,99}")
 _PAGE_COUNT = re.compile(
@@ -78,62 +65,20 @@ class Furniture:
         return tuple(_apart(_joined(layout, lines)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of ``furniture.toml`` as patterns on folded letters."""
-
-    arrival: re.Pattern[str]
-    arrival_label: re.Pattern[str]
-    arrival_field: re.Pattern[str]
-    signature: re.Pattern[str]
-    signature_label: re.Pattern[str]
-    copy: re.Pattern[str]
-    portal: re.Pattern[str]
-    others: re.Pattern[str]
-    marks: re.Pattern[str]
-    arrival_hint: re.Pattern[str]
-
-
-@cache
-def _words() -> _Words:
-    data = tomllib.loads((REGISTRY / "furniture.toml").read_text("utf-8"))
-
-    def either(kind: str, *lists: str) -> str:
-        phrases = [phrase for one in lists for phrase in data[kind][one]]
-        return rf"(?:{alternatives(folded_phrases(phrases))})"
-
-    arrival, label = either("received", "anchors"), either("received", "labels")
-    signature, copy = either("signature_stamp", "anchors"), either("copy", "anchors")
-    portal, others = either("portal", "lines"), either("portal", "others")
-    return _Words(
-        arrival=re.compile(rf"{arrival}(?=$|[\s:.;])\s{{0,9}}[:.;–-]?\s{{0,9}}"),
-        arrival_label=re.compile(rf"{label}\s{{0,9}}(?:[:.]|\d|$)"),
-        arrival_field=re.compile(
-            rf"{either('received', 'labels', 'fields')}\s{{0,9}}(?:[:.…_\d]|$)"
-        ),
-        signature=re.compile(rf"{signature}(?:\s{{0,9}}:|(?<=[yd])$|(?<=by)\s)"),
-        signature_label=re.compile(rf"{either('signature_stamp', 'labels')}\s{{0,9}}[:=]"),
-        copy=re.compile(rf"{copy}(?=$|\s{{0,9}}[;:,.(\d])"),
-        portal=re.compile(rf"{portal}(?!\w)"),
-        others=re.compile(rf"{others}\s{{0,3}}[:(\d).]{{0,9}}"),
-        marks=re.compile(rf"\n\s{{0,9}}(?:{signature}|{copy}|{portal}|{others})"),
-        arrival_hint=re.compile(rf"(?<!\w)(?:(?P<label>{label})|den)(?!\w)"),
-    )
-
-
 def find_furniture(layout: TextLayout, pages: Sequence[Page] = ()) -> Furniture:
     """What of a text is furniture; ``pages`` tell where a running line can stand.
 
-    >>> from indexer.notices.blocks import lay_out
-    >>> stamped = "HUYỆN ỦY DI LINH\\n*\\n\\nĐẢNG ỦY XÃ GIA HIỆP\\nCÔNG VĂN ĐẾN\\nSố: 302"
-    >>> [line.cased for line in find_furniture(lay_out(stamped)).received]
-    ['ĐẢNG ỦY XÃ GIA HIỆP', 'CÔNG VĂN ĐẾN', 'Số: 302']
+        >>> from indexer.notices.arrival_stamp import arrival_stamp
+    from indexer.notices.blocks import lay_out
+        >>> stamped = "HUYỆN ỦY DI LINH\\n*\\n\\nĐẢNG ỦY XÃ GIA HIỆP\\nCÔNG VĂN ĐẾN\\nSố: 302"
+        >>> [line.cased for line in find_furniture(lay_out(stamped)).received]
+        ['ĐẢNG ỦY XÃ GIA HIỆP', 'CÔNG VĂN ĐẾN', 'Số: 302']
     """
     lines = layout.lines
     # Most papers have neither stamps nor a portal around them, which one look at the letters tells.
-    marked = _words().marks.search("\n" + layout.folded.text) is not None
+    marked = furniture_words().marks.search("\n" + layout.folded.text) is not None
     return Furniture(
-        received=tuple(_received(lines[:_HEAD])) if _may_be_received(layout) else (),
+        received=arrival_stamp(layout),
         copy=tuple(_copy(lines)) if marked else (),
         signature_stamp=tuple(_signature_stamp(lines)) if marked else (),
         running=tuple(_running(layout, pages)),
@@ -150,101 +95,12 @@ def _apart(spans: Iterable[Span]) -> Iterator[Span]:
             end = span.end
 
 
-# --- the arrival stamp ------------------------------------------------------------------------
-
-
-def _may_be_received(layout: TextLayout) -> bool:
-    head = layout.lines[:_HEAD]
-    if not head:
-        return False
-    hints = _words().arrival_hint.finditer(layout.folded.text, 0, head[-1].end)
-    return any(hint["label"] or layout.cased[hint.start() : hint.end()].isupper() for hint in hints)
-
-
-def _received(head: Sequence[LayoutLine]) -> Iterator[LayoutLine]:
-    """The stamp's fields below its anchor, and the office above it."""
-    if in_line := next(filter(None, map(stamp_in_line, head)), None):
-        yield from in_line
-        return
-    pieces = [piece for line in head if line.short for piece in cells(line)]
-    at = next((i for i in range(len(pieces)) if _anchors_arrival(pieces, i)), None)
-    if at is None:
-        return
-    end = at + 1
-    while end < min(len(pieces), at + _MOST_STAMP_LINES) and _is_stamp_field(pieces[end]):
-        end += 1
-    stamp = pieces[_office_start(pieces, at) : end]
-    yield from (piece for piece in stamp if not _is_place_and_day(piece))
-
-
-def _anchors_arrival(pieces: Sequence[LayoutLine], at: int) -> bool:
-    piece, words = pieces[at], _words()
-    if words.arrival_label.match(piece.folded):
-        return True
-    anchor = words.arrival.match(piece.folded)
-    if anchor is None or not piece.cased[: anchor.end()].isupper():
-        return False
-    rest = piece.part(anchor.end(), len(piece.folded))
-    if rest.folded and not _is_stamp_field(rest):
-        return False
-    # "ĐẾN" alone may also be the last word of a title in capitals.
-    fields = [
-        one for one in (rest, *pieces[at + 1 : at + 3]) if one.folded and _is_stamp_field(one)
-    ]
-    return " den" in anchor[0] or any(map(_is_no_day, fields))
-
-
-def _is_no_day(field: LayoutLine) -> bool:
-    return bool(_STAMP_NUMBER.match(field.folded) or _words().arrival_field.match(field.folded))
-
-
-def _is_stamp_field(piece: LayoutLine) -> bool:
-    return bool(
-        _STAMP_NUMBER.fullmatch(piece.folded)
-        or _STAMP_DAY.fullmatch(piece.folded)
-        or _BARCODE.fullmatch(piece.folded)
-        or _words().arrival_field.match(piece.folded)
-        or (piece.capitals and _words().arrival.fullmatch(piece.folded))
-        or (_STAMP_NUMBER.match(piece.folded) and not is_number(piece) and len(piece.folded) < 40)
-    )
-
-
-def _office_start(pieces: Sequence[LayoutLine], at: int) -> int:
-    """Where the name of the office that received begins: the capitals above the anchor.
-
-    One blank may part the two, where the paper has an organ of its own elsewhere; of a stamp
-    that a reader put right under the letterhead the last organ is the receiver's.
-    """
-    start = at
-    while start and _is_place_and_day(pieces[start - 1]):
-        start -= 1  # of the other column
-    while start and at - start < _MOST_OFFICE_LINES and _may_be_office(pieces[start - 1]):
-        if pieces[start].opens and start != at:
-            break
-        start -= 1
-    opening = [i for i in range(start, at) if opens_organ(pieces[i])]
-    if not opening:  # an organ that nobody knows, in a block of its own
-        return start if pieces[start].opens and start < at else at
-    others = [i for i, one in enumerate(pieces) if i < start and opens_organ(one)]
-    if pieces[at].opens and not others:
-        return at
-    return opening[0] if others else opening[-1]
-
-
-def _is_place_and_day(piece: LayoutLine) -> bool:
-    return is_dateline(piece) and not piece.folded.startswith("ngay")
-
-
-def _may_be_office(piece: LayoutLine) -> bool:
-    return piece.capitals and not (is_number(piece) or is_motto(piece) or is_dateline(piece))
-
-
 # --- copies and electronic signatures ---------------------------------------------------------
 
 
 def _copy(lines: Sequence[LayoutLine]) -> Iterator[LayoutLine]:
     """The mark in front of the paper, or the whole block behind its signature."""
-    copied, closed = _words().copy, False
+    copied, closed = furniture_words().copy, False
     for at, line in enumerate(lines):
         closed = closed or closes(line)
         mark = copied.match(line.folded)
@@ -264,7 +120,7 @@ def closes(line: LayoutLine) -> bool:
 
 def _signature_stamp(lines: Sequence[LayoutLine]) -> Iterator[LayoutLine]:
     """Each line with a label in a block that has an anchor, and what is wrapped between two."""
-    words = _words()
+    words = furniture_words()
     anchors = [
         i for i, line in enumerate(lines) if line.short and words.signature.match(line.folded)
     ]
@@ -275,7 +131,7 @@ def _signature_stamp(lines: Sequence[LayoutLine]) -> Iterator[LayoutLine]:
         first = last = anchor
         while first > free and not lines[first].opens and _labelled(lines[first - 1]):
             first -= 1
-        for below in range(anchor + 1, min(len(lines), anchor + _MOST_STAMP_LINES)):
+        for below in range(anchor + 1, min(len(lines), anchor + _MOST_SIGNATURE_LINES)):
             if lines[below].opens and below > last + 1:
                 break
             if _labelled(lines[below]):
@@ -285,7 +141,7 @@ def _signature_stamp(lines: Sequence[LayoutLine]) -> Iterator[LayoutLine]:
 
 
 def _labelled(line: LayoutLine) -> bool:
-    words = _words()
+    words = furniture_words()
     return bool(words.signature.match(line.folded) or words.signature_label.match(line.folded))
 
 
@@ -386,7 +242,7 @@ def _joined(layout: TextLayout, furniture: Sequence[LayoutLine]) -> Iterator[Spa
 
 
 def _portal(lines: Sequence[LayoutLine]) -> Iterator[LayoutLine]:
-    words = _words()
+    words = furniture_words()
     heads = [
         i for i, line in enumerate(lines) if line.short and (is_motto(line) or is_number(line))
     ]

@@ -20,6 +20,7 @@ from indexer.organs import (
     Opening,
     alternatives,
     damaged_opening_of,
+    governs_unit,
     is_known_phrase,
     level_of,
     opening_of,
@@ -30,6 +31,7 @@ from indexer.text import normal_syllable, unaccent
 CONGRESS = "dai hoi"
 """The folded word of a congress, which opens names of its own."""
 
+_LED_BY_ANYBODY = ("dang uy", "dang bo")
 _EDGES = " .,:;*'\"`~^_•·|=+<>()[]-–—"
 _HYPHENS = ("-", "–")  # which part a name from its second half, at the end of a line or its head
 _MOST_WORDS = 16  # of a line that names an organ
@@ -169,7 +171,8 @@ def _carries_on(
     if _CONNECTED.search(group.folded) or _CONNECTING.match(line.folded):
         return True
     if opening is not None:
-        return _completes(group, opening) or (not together and _may_be_a_name(group, line, opening))
+        named = not together and _may_be_a_name(group, line, opening)
+        return _completes(group, line, opening) or named
     if group.bare or _opens_unit(line):
         return True
     return not line.opens and not _is_whole(group, len(line.folded.split()))
@@ -188,7 +191,7 @@ def _may_be_a_name(group: OrganLines, line: LayoutLine, opening: Opening) -> boo
     return common and short and wanting
 
 
-def _completes(group: OrganLines, opening: Opening) -> bool:
+def _completes(group: OrganLines, line: LayoutLine, opening: Opening) -> bool:
     """``ĐẢNG ỦY`` with the body that it leads, ``BAN THƯỜNG VỤ`` with its committee."""
     above = group.opening
     if above is None or (above.word, opening.word) == ("tieu ban", CONGRESS):
@@ -201,16 +204,16 @@ def _completes(group: OrganLines, opening: Opening) -> bool:
         return above.organisation.named or (above.organisation.within and not opening.governs)
     if above.speaks:
         return opening.governs or opening.organisation is not None
-    return (above.governs or above.leads) and not opening.governs
-
-
-def names_unit(words: str) -> bool:
-    """Whether words name a kind of unit; the "QUẢN" of a board is no quận."""
-    return bool(unit_ends(words))
+    if above.word in _LED_BY_ANYBODY:
+        # "ĐẢNG ỦY" over "CÔNG AN TỈNH" is one name; over "VĂN PHÒNG" it is the superior.
+        alone = opening.serves and opening.organisation is None and opening.end == len(line.folded)
+        return not (opening.governs or alone)
+    of_a_body = above.leads or (above.governs and not governs_unit(above.word))
+    return of_a_body and not opening.governs
 
 
 def unit_ends(words: str) -> list[int]:
-    """Where kinds of unit end in words of any case."""
+    """Where kinds of unit end in words of any case; the "QUẢN" of a board is no quận."""
     folded = unaccent(words)
     if len(folded) != len(words):
         return []

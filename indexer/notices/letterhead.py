@@ -119,6 +119,12 @@ def _cut_dateline(piece: LayoutLine) -> Iterator[LayoutLine]:
         yield piece.part(0, number.end())
         yield from _unless_empty(piece.part(number.end(), len(piece.folded)))
         return
+    # "HUYỆN ỦY DI LINH * Số 12-TB/HU"; in capitals it is of a name ("THEO QUYẾT ĐỊNH SỐ 15-QĐ/HU").
+    behind = next((start for start, _ in numbers_in(piece) if start), 0)
+    if piece.cased[:behind].isupper() and piece.cased[behind + 1].islower():
+        yield piece.part(0, behind)
+        yield from _cut_dateline(piece.part(behind, len(piece.folded)))
+        return
     if is_subject(piece) and (end := place_start(piece)):
         yield piece.part(0, end)
         yield piece.part(end, len(piece.folded))

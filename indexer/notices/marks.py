@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.model import Field, Reason, because
+from indexer.model import Field, Reason, Span, because
 from indexer.notices.blocks import LayoutLine, TextLayout, stated, unknown
 from indexer.notices.letterhead import cells
+from indexer.notices.levels import (
+    goes_on_about_secrecy,
+    level_in_line,
+    levels_in_head,
+    levels_in_title,
+)
 from indexer.paths import REGISTRY
 from indexer.text import unaccent
 
@@ -79,51 +85,62 @@ SECRECY = tuple(one.mark for one in mark_table()["secrecy"])
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A mark that a head shows, and the lines of its stamp."""
+    """A mark that a head shows, and where its stamp stands."""
 
     value: str
-    first: LayoutLine
-    last: LayoutLine
+    span: Span
 
 
 def read_marks(
-    layout: TextLayout, head: Sequence[LayoutLine], below: Sequence[LayoutLine]
+    layout: TextLayout,
+    head: Sequence[LayoutLine],
+    below: Sequence[LayoutLine],
+    furniture: Iterable[tuple[Span, LayoutLine]] = (),
 ) -> Marks:
-    """The marks in the lines of the head and around the title, which stands ``below`` it."""
-    shown = _shown(list(_places(head, below)))
+    """The marks in the lines of the head and around the title, which stands ``below`` it.
+
+    The type line is the head's last.  Of ``furniture`` above the title's end only the level of
+    secrecy counts: a running line may have it, and what a portal tells of the paper.
+    """
+    shown = _shown(layout, list(_places(head, list(_stamps(below)))))
+    shown["secrecy"] += [
+        *(
+            _Shown(one.level, layout.line_span(one.line))
+            for one in (*levels_in_head(head), *levels_in_title(below))
+        ),
+        *(_Shown(level, span) for span, line in furniture if (level := level_in_line(line.cased))),
+    ]
     return Marks(
         secrecy=_field(
-            layout, shown, "secrecy",
+            shown, "secrecy",
             because("dấu chỉ mức độ mật ở đầu văn bản"),
             because("đầu văn bản không có dấu chỉ mức độ mật"),
         ),
         urgency=_field(
-            layout, shown, "urgency",
+            shown, "urgency",
             because("dấu chỉ mức độ khẩn ở đầu văn bản"),
             because("đầu văn bản không có dấu chỉ mức độ khẩn"),
         ),
         circulation=_field(
-            layout, shown, "circulation",
+            shown, "circulation",
             because("dấu chỉ phạm vi lưu hành ở đầu văn bản"),
             because("đầu văn bản không có dấu chỉ phạm vi lưu hành"),
         ),
         draft=_field(
-            layout, shown, "draft",
+            shown, "draft",
             because("đầu văn bản ghi là dự thảo"),
             because("đầu văn bản không ghi là dự thảo"),
         ),
     )  # fmt: skip
 
 
-def _field(
-    layout: TextLayout, shown: dict[str, list[_Shown]], kind: str, why: Reason, why_not: Reason
-) -> Field[str]:
+def _field(shown: dict[str, list[_Shown]], kind: str, why: Reason, why_not: Reason) -> Field[str]:
     """The highest mark of a kind that the head shows."""
     order = [one.mark for one in mark_table()[kind]]
     found = max(shown[kind], key=lambda one: _place_in(order, one.value), default=None)
     if found is None:
         return unknown(why_not)
-    return stated(found.value, why, layout.line_span(found.first, found.last))
+    return stated(found.value, why, found.span)
 
 
 def _place_in(order: list[str], value: str) -> int:
@@ -147,7 +164,16 @@ def _places(head: Sequence[LayoutLine], below: Sequence[LayoutLine]) -> Iterator
                 )
 
 
-def _shown(pieces: list[LayoutLine]) -> dict[str, list[_Shown]]:
+def _stamps(title: Sequence[LayoutLine]) -> Iterator[LayoutLine]:
+    """The lines of a title but those that only go on with what it says of such papers."""
+    before = ""
+    for line in title:
+        if not before or not goes_on_about_secrecy(line.cased, before):
+            yield line
+        before = f"{before} {line.cased.lower()}".strip()
+
+
+def _shown(layout: TextLayout, pieces: list[LayoutLine]) -> dict[str, list[_Shown]]:
     """The marks of each kind that some pieces show."""
     shown: dict[str, list[_Shown]] = {kind: [] for kind in mark_table()}
     taken: set[int] = set()
@@ -160,7 +186,7 @@ def _shown(pieces: list[LayoutLine]) -> dict[str, list[_Shown]]:
             last, found = _stamp_of_two_lines(pieces, at)
             taken.add(last)
         for kind, value in found:
-            shown[kind].append(_Shown(value, piece, pieces[last]))
+            shown[kind].append(_Shown(value, layout.line_span(piece, pieces[last])))
     return shown
 
 

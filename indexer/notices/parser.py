@@ -68,6 +68,9 @@ def parse_notice(document: Document) -> Notice:
         read_copy(layout, found.copy),
     )
     furniture = found.spans(layout)
+    passed_over = [
+        (layout.line_span(line), line) for line in (*found.running, *found.portal, *found.received)
+    ]
     if furniture:
         layout = lay_out(blanked(document.text, furniture))
     sample = bool(layout.lines) and _SAMPLE in layout.lines[0].folded
@@ -92,7 +95,13 @@ def parse_notice(document: Document) -> Notice:
     unit = read_unit(layout, title_span, body_extent, issuer.organ.value)
 
     # 6. What the paper is marked with.
-    marks = read_marks(layout, zones.head, zones.rest[: title.end])
+    named = (zones.type_line.line,) if zones.type_line else ()
+    above = (
+        one
+        for one in passed_over
+        if one[0].start < layout.span(body_extent.start, body_extent.end).start
+    )
+    marks = read_marks(layout, (*zones.head, *named), zones.rest[: title.end], above)
 
     # 7. The type; a number whose code is of another type is doubtful.
     kind = _type(layout, zones, head.number, body_extent)

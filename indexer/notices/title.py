@@ -30,16 +30,21 @@ _ENDS = (".", ":", ";")
 _PART = re.compile(r"(?:chuong|phan|muc)\s{1,9}(?:thu\s|[ivx\d]{1,5}\b)")
 _DECIDES = re.compile(r"(?:quyet dinh|quyet nghi|nghi quyet|ket luan|thong bao)\W{0,3}$")
 _SPEAKS = re.compile(
-    r"(?:nhu sau|sau day|ket luan|thong bao|quyet dinh|bao cao|huong dan)\W{0,5}:$"
+    r"(?:nhu sau|sau day|ket luan|thong bao|quyet dinh|quyet nghi|bao cao|huong dan|kinh moi"
+    r"|de nghi|yeu cau)\W{0,5}:$"
 )
+_CHIEF = re.compile(r"(?:chu tich|(?:tong )?giam doc|(?:bo |hieu )?truong|thu tuong)\b")
+_GOVERNING = (" cua", " va", " voi", " cho", " tai", " do", " giua", " ve", ",")
+_TASKS = ("thuc hien", "thi hanh")
 _LABEL = re.compile(
-    r"(?:thoi gian|dia diem|thanh phan|noi dung|hom nay|hoi \d|chu tri|dong chi|ho va ten"
+    r"(?:thoi gian|dia diem|thanh phan|noi dung|hom nay|hoi \d{1,2}|chu tri|dong chi|ho va ten"
     r"|kinh thua)\b(?=\s{0,3}[:,\d]|.{0,80}\bngay\b)"
 )
 _FIRST_HEADING = re.compile(r"(?:i|1|01|a|dieu\s{1,5}1)\s?[-.):]")
 _REMARK = re.compile(
-    r"\(?(?:du thao|(?:ban hanh )?(?:kem theo|dinh kem)|tai lieu|luu hanh|trinh (?:tai|hoi))\b"
-    r"|\((?:ban hanh|kem|dinh kem|theo)\b"
+    r"\((?:du thao|ban hanh|kem|dinh kem|theo|tai lieu|luu hanh|trinh (?:tai|hoi))\b"
+    r"|(?:ban hanh )?(?:kem theo|dinh kem) (?:quyet dinh|ke hoach|cong van|to trinh|thong bao)\b"
+    r"|du thao(?: (?:lan|so)\b.{0,15})?$"
 )
 _PLACE_FOLLOWS = re.compile(r"\b(?:tai|o|tu|cua|voi|den|ve|va)$|,$")
 _GOES_ON = re.compile(
@@ -74,7 +79,7 @@ def read_title(layout: TextLayout, zones: Zones) -> TitleBlock:
     reading, rest = _Reading(), zones.type_line.rest
     if is_number(rest):
         reading.head.append(rest)
-    named = [rest] if rest.folded and not reading.head and not is_stamp(rest) else []
+    named = [] if reading.head or is_stamp(rest) or is_motto(rest) or not rest.folded else [rest]
     if len(rest.folded.split()) > _SHORT_REST:  # "QUYẾT ĐỊNH về việc …": the title itself
         reading.parts, named = named, []
     _read(layout, zones.rest, reading)
@@ -129,6 +134,8 @@ def _is_over(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading)
     line = lines[reading.end]
     if not line.short or _opens_part(line):
         return True
+    if reading.parts and _decides(layout, lines, reading):
+        return True
     if not reading.parts:
         return _is_body(layout, lines, reading.end)
     before = reading.parts[-1]
@@ -144,6 +151,17 @@ def _is_over(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading)
         reading.joined = True
         return False
     return line.cased[:1].isupper() and _opens_sentence(layout, lines, reading.end)
+
+
+def _decides(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading) -> bool:
+    """Whether a line in capitals names who decides, right above the basis of it."""
+    line, before = lines[reading.end], reading.parts[-1]
+    if not line.capitals or before.folded.endswith(_GOVERNING):
+        return False
+    if not (opens_organ(line) or _CHIEF.match(line.folded)):
+        return False
+    below = lines[reading.end + 1 : reading.end + 4]
+    return any(is_basis(layout, one) and one.folded.lstrip("- ")[:6] == "can cu" for one in below)
 
 
 def _opens_part(line: LayoutLine) -> bool:
@@ -188,6 +206,8 @@ def _is_body(layout: TextLayout, lines: Sequence[LayoutLine], at: int) -> bool:
         return True
     if block.endswith(".") and (len(block) > _LONGEST_BLOCK / 2 or opens_organ(lines[at])):
         return True
+    if block.startswith(_TASKS) and block.endswith(".") and len(block) < _LONG_LINE:
+        return False  # a title with a stop behind it
     return is_basis(layout, lines[at]) and (
         block.startswith("can cu") or block.endswith((*_ENDS, ","))
     )
@@ -200,7 +220,8 @@ def _opens_sentence(layout: TextLayout, lines: Sequence[LayoutLine], at: int) ->
         return block.endswith((*_ENDS, ",")) or line.folded.endswith((*_ENDS, ","))
     if opens_organ(line):
         return bool(_SPEAKS.search(line.folded) or _SPEAKS.search(block))
-    return block.endswith(".") and len(line.folded) > _LONG_LINE
+    long = _LONG_LINE * 2 / 3 if "," in line.folded else _LONG_LINE
+    return line.folded.endswith(".") and len(line.folded) > long
 
 
 def _goes_over_blank(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from indexer.knowledge.abbreviations import abbreviations
 from indexer.organs.lexicon import organ_lexicon
 from indexer.text import old_style, unaccent
 
@@ -15,6 +16,8 @@ def spell_organ(words: str) -> str:
     ['Huyện ủy Bảo Lâm', 'Thường trực Huyện ủy']
     >>> spell_organ("ĐẢNG ỦY XÃ SONG RAY")
     'Đảng ủy xã Song Ray'
+    >>> spell_organ("UBND XÃ SONG RAY")
+    'UBND xã Song Ray'
     """
     tokens = words.split()
     capitals = words.isupper()
@@ -35,9 +38,10 @@ def spell_organ(words: str) -> str:
             at += len(phrase)
             known = True
         else:
-            spelled.append(_name_word(tokens[at]) if capitals else tokens[at])
+            # "UBND XÃ": an abbreviation of an organ is a known word, too.
+            known = tokens[at].isupper() and bool(abbreviations().expansion(tokens[at].lower()))
+            spelled.append(_name_word(tokens[at]) if capitals and not known else tokens[at])
             at += 1
-            known = False
     return " ".join(spelled)
 
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from indexer.index.build import build
-from indexer.index.holdings import holdings_of
+from indexer.index.holdings import Holdings
 from indexer.index.records import Intake
 from indexer.index.whoosh.store import FolderStore
 from search.engine.embedded.engine import EmbeddedBackend
@@ -26,7 +26,7 @@ def backends(directory):
     notices = [
         (index_reader.card(one), index_reader.reading(one)) for one in index_reader.live.tolist()
     ]
-    holdings = holdings_of(FolderStore(directory))
+    holdings = Holdings.of(FolderStore(directory).records(None))
     return {"embedded": embedded, "in-memory": InMemory(notices, holdings)}
 
 

@@ -315,7 +315,7 @@ def test_a_damaged_index_is_built_anew(folder, index):
 
 def test_a_worker_that_dies_costs_one_file(folder, index, begin_workers_with):
     """The pool replaces the dead child and gives each file of its batch a turn of its own."""
-    drop(folder, **{f"n{number}": notice(number) for number in range(70)})
+    drop(folder, **{f"n{number}": notice(100 + number) for number in range(70)})
     begin_workers_with(
         "import os, sys\n"
         "def hook(name, arguments):\n"

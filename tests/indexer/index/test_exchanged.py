@@ -18,7 +18,7 @@ from tests.notices import drop, notice
 @pytest.fixture
 def world(tmp_path):
     drop(tmp_path / "in" / "2022", a=notice(1), b=notice(2))
-    drop(tmp_path / "out" / "2022", a=notice(9, "mật"), b=notice(9, "mật"))
+    drop(tmp_path / "out" / "2022", a=notice(8, "mật"), b=notice(9, "mật"))
     return tmp_path
 
 

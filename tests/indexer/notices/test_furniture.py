@@ -53,6 +53,14 @@ ARRIVALS = {
         "CÔNG VĂN ĐẾN\nSố: 456\n\nTHÔNG BÁO\nkết luận"),
         ["VĂN PHÒNG HUYỆN ỦY DI LINH", "CÔNG VĂN ĐẾN", "Số: 456"],
     ),
+    "beside the number and the subject": (
+        ("HUYỆN ỦY DI LINH      ĐẢNG CỘNG SẢN VIỆT NAM\n"
+        "*      Di Linh, ngày 12 tháng 9 năm 2023\n"
+        "Số 12-CV/HU      ĐẢNG ỦY XÃ TÂN VĂN\n"
+        "V/v góp ý dự thảo      CÔNG VĂN ĐẾN\nNghị quyết      Số: 302\n      Ngày 15/9/2023\n\n"
+        "Kính gửi: Các chi bộ"),
+        ["ĐẢNG ỦY XÃ TÂN VĂN", "CÔNG VĂN ĐẾN", "Số: 302", "Ngày 15/9/2023"],
+    ),
     "labels in small letters": (
         f"{HEAD}\nSố đến: 456\nNgày đến: 15/9/2023\n\n{REST}",
         ["Số đến: 456", "Ngày đến: 15/9/2023"],

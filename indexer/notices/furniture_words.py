@@ -1,0 +1,62 @@
+"""The words by which stamps, copy marks and a portal's own lines are known.
+
+They stand, with examples, in ``corpus/registry/furniture.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from indexer.organs import alternatives, folded_phrases
+from indexer.paths import REGISTRY
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureWords:
+    """The words as patterns on folded letters, each for the beginning of a line.
+
+    ``marks`` and ``arrival_hint`` look over a whole text, for whether there is anything to find;
+    ``others`` are the headings behind which a portal names other pages.
+    """
+
+    arrival: re.Pattern[str]
+    arrival_label: re.Pattern[str]
+    arrival_field: re.Pattern[str]
+    signature: re.Pattern[str]
+    signature_label: re.Pattern[str]
+    copy: re.Pattern[str]
+    portal: re.Pattern[str]
+    others: re.Pattern[str]
+    marks: re.Pattern[str]
+    arrival_hint: re.Pattern[str]
+
+
+@cache
+def furniture_words() -> FurnitureWords:
+    """The patterns, made once."""
+    data = tomllib.loads((REGISTRY / "furniture.toml").read_text("utf-8"))
+
+    def either(kind: str, *lists: str) -> str:
+        phrases = [phrase for one in lists for phrase in data[kind][one]]
+        return rf"(?:{alternatives(folded_phrases(phrases))})"
+
+    arrival, label = either("received", "anchors"), either("received", "labels")
+    signature, copy = either("signature_stamp", "anchors"), either("copy", "anchors")
+    portal, others = either("portal", "lines"), either("portal", "others")
+    return FurnitureWords(
+        arrival=re.compile(rf"{arrival}(?=$|[\s:.;])\s{{0,9}}[:.;–-]?\s{{0,9}}"),
+        arrival_label=re.compile(rf"{label}\s{{0,9}}(?:[:.]|\d|$)"),
+        arrival_field=re.compile(
+            rf"{either('received', 'labels', 'fields')}\s{{0,9}}(?:[:.…_\d]|$)"
+        ),
+        signature=re.compile(rf"{signature}(?:\s{{0,9}}:|(?<=[yd])$|(?<=by)\s)"),
+        signature_label=re.compile(rf"{either('signature_stamp', 'labels')}\s{{0,9}}[:=]"),
+        copy=re.compile(rf"{copy}(?=$|\s{{0,9}}[;:,.(\d])"),
+        portal=re.compile(rf"{portal}(?!\w)"),
+        others=re.compile(rf"{others}\s{{0,3}}[:(\d).]{{0,9}}"),
+        marks=re.compile(rf"\n\s{{0,9}}(?:{signature}|{copy}|{portal}|{others})"),
+        arrival_hint=re.compile(rf"(?<!\w)(?:(?P<label>{label})|den)(?!\w)"),
+    )
