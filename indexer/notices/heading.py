@@ -9,8 +9,9 @@ on the one above, or names an organ that we do not know.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from indexer.model import Level, Span
 from indexer.notices.blocks import LayoutLine, TextLayout
@@ -21,6 +22,7 @@ from indexer.organs import (
     committee_named,
     level_of,
     opening_of,
+    organ_lexicon,
     spell_organ,
     unabbreviated,
 )
@@ -60,6 +62,7 @@ class LetterheadOrgan:
 class Heading:
     """The organs of a letterhead; ``joint`` are those that issue the paper with ``issuer``.
 
+    ``person`` is the line of a position right below the organ (``BÍ THƯ``), for which it speaks.
     ``surely`` is False where no number stands below them and none is in capitals: such lines may be
     of the page around a paper.
     """
@@ -68,6 +71,7 @@ class Heading:
     superior: LetterheadOrgan | None = None
     joint: tuple[LetterheadOrgan, ...] = ()
     surely: bool = True
+    person: LayoutLine | None = None
 
 
 def read_heading(
@@ -78,7 +82,9 @@ def read_heading(
     ``numbered`` tells that a number stands there, ``code`` by which body it is signed, or by
     which ones: ``BDV-MTTQ-PNV``.
     """
-    codes = code.split("-")
+    codes, lines = code.split("-"), list(lines)
+    person = _person(lines)
+    lines = [line for line in lines if line is not person]
     groups = list(organ_lines(lines, together=len(codes) >= _MANY))
     known = [group for group in groups if group.opening]
     if not known:
@@ -87,7 +93,15 @@ def read_heading(
     groups = groups[groups.index(known[0]) :]
     organs = [organ for group in groups for organ in _parted(layout, group, len(codes))]
     in_form = numbered or any(in_capitals(line) for group in groups for line in group.lines)
-    return replace(_ordered(organs, codes), surely=in_form)
+    return replace(_ordered(organs, codes), surely=in_form, person=person)
+
+
+def _person(lines: Sequence[LayoutLine]) -> LayoutLine | None:
+    """The line of a position right below an organ's; one above it is that of an approval."""
+    for above, line in pairwise(lines):
+        if line.capitals and not line.opens and line.folded in organ_lexicon().positions:
+            return line if above.capitals and opening_of(above.folded, above.cased) else None
+    return None
 
 
 def _unknown(layout: TextLayout, last: list[OrganLines], numbered: bool) -> Heading:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from indexer.knowledge import central_cities, level_of_kind
 from indexer.model import Field, Level, Signatory, Span, Status, because
-from indexer.notices.blocks import BodyExtent, TextLayout, inferred, stated, unknown
+from indexer.notices.blocks import BodyExtent, LayoutLine, TextLayout, inferred, stated, unknown
 from indexer.notices.closing import ClosingBlock
 from indexer.notices.forms import issuer_of_code
 from indexer.notices.heading import Heading, LetterheadOrgan
@@ -32,6 +32,7 @@ from indexer.organs import (
     inner_organ,
     level_of,
     organ_lexicon,
+    spell_organ,
     unit_kind_in,
     without_name,
 )
@@ -61,6 +62,8 @@ def read_issuer(
     speaker = fullest(found)
     if heading.joint:
         organ = _joint_organs(layout, heading)
+    elif heading.issuer and heading.person:
+        organ = _of_person(layout, heading.issuer, heading.person)
     elif heading.issuer:
         organ = _of_letterhead(layout, head, heading.issuer, found, body, closing)
         organ = _as_sure_as(heading, heading.issuer, organ)
@@ -80,6 +83,14 @@ def _joint_organs(layout: TextLayout, heading: Heading) -> Field[str]:
     words = "; ".join(_with_superior(organ, heading.superior) for organ in organs)
     span = Span(organs[0].span.start, organs[-1].span.end)
     return stated(words, because("tiêu đề trang 1 ghi các cơ quan cùng ban hành"), span)
+
+
+def _of_person(layout: TextLayout, issuer: LetterheadOrgan, person: LayoutLine) -> Field[str]:
+    """Who leads an organ, where the letterhead names them below it: ``Bí thư Tỉnh ủy``."""
+    of = committee_over(issuer.words) if issuer.governs else issuer.words
+    span = Span(issuer.span.start, layout.line_span(person).end)
+    reason = because("tiêu đề trang 1, chức vụ ghi dưới tên cơ quan")
+    return inferred(f"{spell_organ(layout.line_text(person))} {of}", reason, span)
 
 
 def _of_letterhead(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.model import Status
 from tests.notice_texts import paper, read
 
 # --- prose is no letterhead --------------------------------------------------------------------
@@ -83,3 +84,33 @@ def test_for_whom_it_is_signed(signed, issuer):
     head, authority = signed
     notice = read(paper(head, body=f"Hết.\n\n{authority}\nBÍ THƯ\n\nNguyễn Văn Mẫu"))
     assert notice.issuer.value == issuer
+
+
+LETTER = (
+    "{head}\n*\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\nPhan Thiết, ngày 18 tháng 11 năm 2024\n\n"
+    "THƯ CHÚC MỪNG\nvề Ngày Nhà giáo\n\nNhân dịp này tôi chúc các cô.\n\nBÍ THƯ\n\nTrần Văn Mẫu"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("ĐẢNG BỘ TỈNH BÌNH THUẬN\nBÍ THƯ", "Bí thư Tỉnh ủy"),
+        ("TỈNH ỦY BÌNH THUẬN\nBÍ THƯ", "Bí thư Tỉnh ủy"),
+        ("HUYỆN ỦY DI LINH\nPHÓ BÍ THƯ", "Phó Bí thư Huyện ủy"),
+        ("ĐẢNG ỦY XÃ TÂN VĂN\nBÍ THƯ", "Bí thư Đảng ủy xã"),
+        ("UBND TỈNH BÌNH THUẬN\nCHỦ TỊCH", "Chủ tịch Ủy ban nhân dân tỉnh Bình Thuận"),
+        ("TỈNH ĐOÀN LÂM ĐỒNG\nBÍ THƯ", "Bí thư Tỉnh đoàn Lâm Đồng"),
+        ("SỞ NỘI VỤ\nGIÁM ĐỐC", "Giám đốc Sở Nội vụ"),
+        ("ĐẢNG ỦY XÃ TÂN VĂN\nCHI BỘ THÔN 3\nBÍ THƯ", "Bí thư Chi bộ thôn 3"),
+    ],
+)
+def test_who_leads_may_speak_alone(head, issuer):
+    found = read(LETTER.format(head=head)).issuer
+    assert (found.value, found.evidence.status) == (issuer, Status.INFERRED)
+
+
+def test_a_position_over_the_organ_is_that_of_an_approval():
+    assert read(LETTER.format(head="DUYỆT\nBÍ THƯ\n\nHUYỆN ỦY DI LINH")).issuer.value == (
+        "Huyện ủy Di Linh"
+    )
