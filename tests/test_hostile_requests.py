@@ -173,5 +173,5 @@ def test_every_original_is_handed_out_whatever_its_name(hostile_app, failures):
         for form in ("/goc", ".bib", ".ris", "", ".json"):
             response = client.get(f"/thong-bao/{notice_id}{form}")
             assert sound(response, failures) == ""
-            assert response.status_code == 200
+            assert response.status_code == 200, (notice_id, form)
             assert response.headers.get("Content-Disposition", "").isascii()

@@ -2,7 +2,7 @@
 
 from indexer.documents.archives import is_container
 from indexer.documents.containers import OpenedFiles, open_containers
-from indexer.documents.file_names import display_name
+from indexer.documents.file_names import display_name, path_as_written, written_path
 from indexer.documents.finding import (
     FoundFiles,
     find_files,
@@ -51,10 +51,12 @@ __all__ = [
     "open_containers",
     "outer_file",
     "passing_cause",
+    "path_as_written",
     "read_document",
     "source_of",
     "taken_out",
     "timeout_reason",
     "unread_reason",
     "ways_inside",
+    "written_path",
 ]

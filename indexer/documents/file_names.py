@@ -6,12 +6,15 @@ say which it was.
 
 from __future__ import annotations
 
+import re
+
 from indexer.documents.legacy import decode_legacy, encoding_of
 from indexer.documents.mojibake import repaired
 from indexer.documents.syllables import legal_share
 from indexer.normalization import composed
 
 _LEAST_LEGAL = 0.5
+_WRITTEN_BYTE = re.compile(r"\\udc([89a-f][0-9a-f])")
 
 
 def display_name(name: str) -> str:
@@ -26,6 +29,25 @@ def display_name(name: str) -> str:
         data = name.encode("utf-8", "surrogateescape")
         return legible_name(data) or data.decode("utf-8", "backslashreplace")
     return name
+
+
+def written_path(path: str) -> str:
+    """A path that can be written down, also where its bytes are no UTF-8.
+
+    >>> written_path("/kho/b\\udce1o.txt") == r"/kho/b\\udce1o.txt"
+    True
+    """
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
+def path_as_written(written: str) -> str:
+    """The path that :func:`written_path` wrote down, or might have been: whoever opens it looks
+    whether the file is the one that was meant.
+
+    >>> path_as_written(r"/kho/b\\udce1o.txt") == "/kho/b\\udce1o.txt"
+    True
+    """
+    return _WRITTEN_BYTE.sub(lambda one: chr(0xDC00 + bytes.fromhex(one[1])[0]), written)
 
 
 def legible_name(name: bytes) -> str | None:

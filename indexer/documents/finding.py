@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from indexer.documents.file_names import display_name
+from indexer.documents.file_names import display_name, written_path
 from indexer.documents.no_papers import is_no_paper, size_of_empty_archive
 from indexer.documents.reader import SourceFile
 from indexer.model import Reason, because
@@ -213,11 +213,7 @@ class _Walker:
 
 def _source_file(location: _Location) -> SourceFile:
     """A file under names that can be written down, though it is opened by its own."""
-    path = location.path
-    try:
-        str(path).encode()
-    except UnicodeEncodeError:
-        path = Path(str(path).encode("utf-8", "backslashreplace").decode())
+    path = Path(written_path(str(location.path)))
     return SourceFile(display_name(location.name), path, location.real)
 
 

@@ -29,6 +29,7 @@ from indexer.index.report import Report, ReportNames
 from indexer.index.retry import Retry, tried_again
 from indexer.index.store import Contents, Part
 from indexer.index.tasks import Failed, JobOutcome, Processed, Refused, secrecy_of, stored_document
+from indexer.index.twins import settle_copies
 from indexer.model import because
 from indexer.stages import StageFailure
 
@@ -295,32 +296,9 @@ class OutcomeCollector:
             self._report.unchanged.append(label)
 
     def settle_copies(self) -> None:
-        """When all that is done: a file of the same bytes as one that gave no notice fares alike,
-        and is told of by itself; so is one that turns out to have other bytes after all."""
+        """When all that is done: tell of each copy by itself that turned out to be none."""
         made = {job.id: one for one in self._changes for job in one.jobs}
-        for change in self._changes:
-            notice_id = change.record.copy_of
-            if change.status is FileStatus.REMOVED or notice_id not in made:
-                continue
-            other = made[notice_id].record
-            is_same = other.digest == change.record.digest and other.failure is None
-            if notice_id not in self._present or not is_same:
-                self._settle_alone(change, other)
-
-    def _settle_alone(self, change: FileChange, other: FileRecord) -> None:
-        label, refusal = self._names.of(change.record), self._refused.get(change.record.copy_of)
-        self._report.duplicates.pop(label, None)
-        alone = replace(change.record, copy_of="", alias="")
-        if refusal is not None:
-            change.record = replace(alone, digest="", refused={change.record.alias: refusal})
-            self._report.refused[label] = refusal
-        elif other.failure is None:
-            change.record = replace(alone, digest="", stamp=None)
-        else:
-            change.record = replace(
-                alone, failure=other.failure, abilities=other.abilities, retry=other.retry
-            )
-            self._report.fail(label, other.failure, other.retry)
+        settle_copies(self._changes, made, self._present, self._names, self._report)
 
     # --- the new state --------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -38,6 +37,7 @@ from indexer.index.records import (
 from indexer.index.recovery import recovered_records
 from indexer.index.removals import Withheld, withheld_removals
 from indexer.index.report import Report, ReportNames, planned_report
+from indexer.index.sources import sources_of
 from indexer.index.store import (
     Contents,
     DamagedContents,
@@ -47,7 +47,7 @@ from indexer.index.store import (
     Store,
 )
 from indexer.model import Reason, because
-from indexer.paths import SAMPLE_NOTICES, corrections_of
+from indexer.paths import corrections_of
 from indexer.problems import IndexProblem
 
 
@@ -117,7 +117,7 @@ def make_plan(options: BuildOptions, directory: Path, *, is_damaged: bool = Fals
 def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildPlan:
     store = open_store(directory)
     state = state_for(options, store)
-    sources, lost = _sources(options, state)
+    sources, lost = sources_of(options.sources, state, keep_others=options.keep_others)
     unseen = {*lost, *options.away}
     found = find_files((one for one in sources if one not in unseen), directory)
     corrected_in = options.corrections or corrections_of(directory)
@@ -254,36 +254,6 @@ def state_for(options: BuildOptions, store: Store) -> State | None:
         raise
 
 
-def _sources(
-    options: BuildOptions, state: State | None
-) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    """The sources of the new state, and those of them that are not there today.
-
-    Only a source that is remembered may be missing, as on a drive that is not mounted; one
-    that is asked for must exist.
-    """
-    given = [one.resolve() for one in options.sources or ()]
-    _refuse_special(given)
-    remembered = [Path(one) for one in state.sources] if state else []
-    if given and not options.keep_others:
-        return _outermost(given), ()
-    sources = _outermost([*remembered, *given] or [SAMPLE_NOTICES])
-    return sources, tuple(one for one in sources if one not in given and not os.path.exists(one))
-
-
-def _refuse_special(given: Iterable[Path]) -> None:
-    """A pipe may never end, and a device like ``/dev/zero`` never does."""
-    for path in given:
-        if os.path.exists(path) and not (os.path.isdir(path) or os.path.isfile(path)):
-            raise IndexProblem(
-                because(
-                    "{path} là ống, thiết bị hay ổ cắm, không phải tệp hay thư mục. "
-                    "Hãy ghi nội dung ra một tệp rồi nêu tệp đó",
-                    path=path,
-                )
-            )
-
-
 def _parts_of(state: State | None) -> StageFingerprints:
     """What an index was made with; of another version no more than the texts is worth keeping."""
     if state is None:
@@ -344,12 +314,6 @@ def _refuse_loss(changes: Iterable[FileChange], baseline: Baseline, directory: P
                 path=lost[0][0],
             )
         )
-
-
-def _outermost(sources: Iterable[Path]) -> tuple[Path, ...]:
-    """Each source once, without those that lie below another."""
-    once = list(dict.fromkeys(sources))
-    return tuple(one for one in once if not any(other in one.parents for other in once))
 
 
 def _name_unseen(

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from indexer.documents import SourceFile
+from indexer.index.changes import FileChange, FileStatus
 from indexer.index.export import is_export
 from indexer.index.records import FileRecord, digest_of, file_head, file_stamp
+from indexer.index.report import Report, ReportNames
 
 
 def copies_among(
@@ -39,6 +42,44 @@ def copies_among(
                 stands = _standing(paths, digest, records, renamed)
                 found |= {path: stands for path in paths if path != stands}
     return found
+
+
+def settle_copies(
+    changes: Iterable[FileChange],
+    made: Mapping[str, FileChange],
+    present: Container[str],
+    names: ReportNames,
+    report: Report,
+) -> None:
+    """When all files are read: one of the same bytes as a file that gave no notice fares alike, and
+    is told of by itself; so is one that turns out to have other bytes after all.
+
+    ``made`` are the files that were to give notices, by their ids, ``present`` those that did.
+    """
+    for change in changes:
+        notice_id = change.record.copy_of
+        if change.status is FileStatus.REMOVED or notice_id not in made:
+            continue
+        other = made[notice_id].record
+        is_same = other.digest == change.record.digest and other.failure is None
+        if notice_id not in present or not is_same:
+            _settle_alone(change, other, names.of(change.record), report)
+
+
+def _settle_alone(change: FileChange, other: FileRecord, label: str, report: Report) -> None:
+    report.duplicates.pop(label, None)
+    refusal = other.refused.get(change.record.copy_of)
+    alone = replace(change.record, copy_of="", alias="")
+    if refusal is not None:
+        change.record = replace(alone, digest="", refused={change.record.alias: refusal})
+        report.refused[label] = refusal
+    elif other.failure is None:
+        change.record = replace(alone, digest="", stamp=None)
+    else:
+        change.record = replace(
+            alone, failure=other.failure, abilities=other.abilities, retry=other.retry
+        )
+        report.fail(label, other.failure, other.retry)
 
 
 def known_digest(file: SourceFile, record: FileRecord | None) -> str:

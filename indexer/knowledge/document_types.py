@@ -22,7 +22,8 @@ class DocumentType:
     """One type of document: ``Quy định``, key code ``qdi``, sigils ``QĐ``, ``QĐi``, ``QyĐ``.
 
     ``sphere`` is ``party``, ``state`` or ``both``.  A type that is not ``cited`` by number has no
-    key code; one that is not ``printed`` has no type line (dòng tên loại) on its papers.
+    key code; one that is not ``printed`` has no type line (dòng tên loại) on its papers; where
+    some words ``goes_on``, no others follow the name on that line.
     """
 
     name: str
@@ -35,6 +36,7 @@ class DocumentType:
     verb: bool = False
     cited: bool = True
     printed: bool = True
+    goes_on: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
 
 

@@ -17,6 +17,7 @@ _FIRST_LINES = 60
 _MOST_LINES = 40
 _PROSE = 200  # letters; a longer line is none of a list of addressees
 _LONGEST_WRAP = 60
+_LONGEST_BULLET = 42  # letters with the blanks around it
 
 _OPENING = re.compile(
     r"[-+•*]?\s{0,3}(?:dong\s{1,3})?kinh\s{1,3}(?:gui|trinh)(?!\w)\s{0,9}(?P<colon>[:;.]?)\s{0,9}"
@@ -26,7 +27,7 @@ _BULLET = re.compile(r"[-+•*–]\s{0,9}(?=\w)")
 _INNER_BULLET = re.compile(r"(?<=[;,.])\s{1,9}[-–+•]\s{0,9}(?=\w)|;\s{0,9}(?=\w)")
 _HEADING = re.compile(r"(?:dieu\s\d|\d{1,2}[.)]|[ivx]{1,4}[-.]\s?|[a-z][.)])\s{0,3}\w")
 _NUMBER = re.compile(r"(?P<number>\d{1,2})[.)]\s{0,9}(?=\w)")
-_ALSO = re.compile(r"dong\s{1,3}kinh\s{1,3}gui\s{0,9}:\s{0,9}")
+_STAR = re.compile(r"(?:^|\n)[ \t\u00a0]{0,20}[*][ \t\u00a0]{1,20}$")
 _BLANK = " \t.,;:/…_-–"
 
 
@@ -61,10 +62,10 @@ def _addressees(
     # Behind an addressee on the line itself a list with dashes is the body's own.
     closed = bool(items) and not _BULLET.match(first.folded)
     for at, one in enumerate(below):
-        item = _item_start(one, len(items))
-        also = _ALSO.match(one.folded)
-        if also:
-            items += [[piece] for piece in _cut(one.part(also.end(), len(one.folded)))]
+        item = _item_start(layout, one, len(items))
+        also = _opening_end(one)
+        if also is not None:
+            items += [[piece] for piece in _cut(one.part(also, len(one.folded)))]
         elif item is not None:
             if is_basis(layout, one) or (closed and _is_over(items[-1][-1], one)):
                 break
@@ -84,8 +85,11 @@ def _addressees(
     return stated(words, because("dòng kính gửi"), span)
 
 
-def _item_start(line: LayoutLine, before: int) -> int | None:
-    """Where the item behind a dash, or behind the number that comes next, begins."""
+def _item_start(layout: TextLayout, line: LayoutLine, before: int) -> int | None:
+    """Where the item behind a dash or a star, or behind the number that comes next, begins."""
+    start = layout.line_span(line).start
+    if _STAR.search(layout.text, max(0, start - _LONGEST_BULLET), start):
+        return 0  # the layout takes it for a mark of Markdown
     bullet = _BULLET.match(line.folded)
     if bullet:
         return bullet.end()

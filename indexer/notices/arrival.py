@@ -17,16 +17,39 @@ from indexer.numerals import read_number
 from indexer.organs import spell_organ
 from indexer.text import unaccent
 
-_ANCHOR = re.compile(r"(?:(?:cong van|van ban|cv|vb|tai lieu|don thu)\s{1,3})?den(?=$|[\s:.])")
+_ARRIVED = r"(?:(?:cong van|van ban|cv|vb|tai lieu|don thu)\s{1,3})?den"
+_ANCHOR = re.compile(rf"{_ARRIVED}(?=$|[\s:.])")
+_BETWEEN = " -–—;,:|/"
 _NUMBER = re.compile(
     r"(?<!\w)so(?:\s{1,3}(?:cv|vb|cong van|van ban))?(?:\s{1,3}den)?[\s:.…_]{0,30}"
-    r"(?P<number>\d{1,7})(?!\d|\s?[/-]\s?[a-z])"
+    r"(?P<number>\d{1,7})(?!\d|\s?[/-]\s?(?!ngay|gio|luc|chuyen|kinh|luu|nguoi|don vi)[a-z])"
 )
 _DAY = re.compile(
     r"(?<!\w)(?:ngay(?:\s{1,3}(?:den|nhan))?)?[\s:.…_]{0,20}(?P<d>\d{1,2})"
     r"\s?(?:[/.-]|thang[\s:.…_]{0,9})\s?(?P<m>\d{1,2})\s?(?:[/.-]|nam[\s:.…_]{0,9})\s?"
     r"(?P<y>(?:19|20)\d{2}|\d{2})(?!\d)"
 )
+
+
+# "ĐẢNG ỦY XÃ TÂN VĂN - CÔNG VĂN ĐẾN - Số: 481 - Ngày 12/5/2026"
+_PARTED = r"(?:\s{0,9}[-–—;,:|/)\]]\s{0,9}|\s{2,99})"
+_IN_LINE = re.compile(
+    rf"[^\W\d].{{3,80}}?{_PARTED}(?P<anchor>[(\[]?{_ARRIVED})(?!\w)"
+    rf"(?:{_PARTED}|\s)(?=(?:so|ngay)(?:\s{{1,3}}den)?[\s:.…_]{{0,30}}\d)"
+)
+_LONGEST_STAMP = 200
+
+
+def stamp_in_line(line: LayoutLine) -> tuple[LayoutLine, ...]:
+    """The parts of an arrival stamp that stands in one line, number and day in it: the office
+    that received, and what follows it; none where a line is no such stamp."""
+    found = _IN_LINE.match(line.folded[:_LONGEST_STAMP]) if "den" in line.folded else None
+    if found is None or not line.cased[: found.end("anchor")].isupper():
+        return ()
+    if not (_NUMBER.search(line.folded) and _DAY.search(line.folded)):
+        return ()
+    at = found.start("anchor")
+    return line.part(0, at), line.part(at, len(line.folded))
 
 
 def read_arrival(
@@ -62,7 +85,7 @@ def _office(layout: TextLayout, stamp: Sequence[LayoutLine]) -> str | None:
     for line in stamp:
         if _ANCHOR.match(line.folded) or not line.capitals or any(map(str.isdecimal, line.folded)):
             break
-        above.append(layout.line_text(line))
+        above.append(layout.line_text(line).strip(_BETWEEN))
     return spell_organ(" ".join(above)) or None
 
 

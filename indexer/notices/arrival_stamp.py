@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from indexer.notices.arrival import stamp_in_line
 from indexer.notices.blocks import LayoutLine, TextLayout
 from indexer.notices.dateline import is_dateline
 from indexer.notices.furniture_words import furniture_words
@@ -33,6 +34,8 @@ def arrival_stamp(layout: TextLayout) -> tuple[LayoutLine, ...]:
     head = layout.lines[:_HEAD]
     if not head or not _may_have_one(layout, head[-1].end):
         return ()
+    if in_line := next(filter(None, map(stamp_in_line, head)), None):
+        return in_line
     rows = [list(cells(line)) for line in head if line.short]
     pieces = [piece for row in rows for piece in row]
     at = next((i for i in range(len(pieces)) if _anchors_arrival(pieces, i)), None)

@@ -33,6 +33,12 @@ _EDGES = _BLANK_EDGES + "*_`#\\"
 _BLANKS = re.compile(r"\s+")
 _INNER_MARKS = re.compile("[*`\u200b]" + r"|\\(?=[-*_#+.)])|_(?!(?<=[^\W_]_)[^\W_])")
 _LINE = re.compile(r"[^\n]+")
+# "-----o0o-----", "* * *", "~oOo~": signs, and what stands between them as a sign.
+_SIGNS = r"[\W_]{0,80}"
+_RULE = re.compile(
+    rf"{_SIGNS}|{_SIGNS}(?:[o0x][\W_]{{0,9}}){{3,9}}{_SIGNS}|[\W_]{{1,80}}[o0x]{{1,2}}[\W_]{{1,80}}"
+)
+_RULE_BEHIND = re.compile(r"\s{1,9}(?:[-–—=~+.]{2,20}[o0x]{1,5}[-–—=~+.]{2,20}|[-–—=~]{3,80})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,16 @@ class LayoutLine:
     def short(self) -> bool:
         """Whether it can be a line of a letterhead or a signing block."""
         return len(self.folded) <= MAX_SHORT_LINE
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether it only parts what is above from what is below: ``-----``, ``---o0o---``."""
+        return _RULE.fullmatch(self.folded) is not None
+
+    def without_rule(self) -> LayoutLine:
+        """The line without a rule that stands behind its words."""
+        behind = _RULE_BEHIND.search(self.folded)
+        return self.part(0, behind.start()) if behind else self
 
     def part(self, start: int, end: int) -> LayoutLine:
         """The stretch ``[start, end)`` of this line, trimmed, as a line of its own."""

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from indexer.model import Field, PartialDate, Reason, because
+from indexer.knowledge import unit_kinds
+from indexer.model import Field, PartialDate, Reason, Status, because
 from indexer.notices.blocks import LayoutLine, TextLayout, inferred, stated, unknown
 from indexer.numerals import read_number
+from indexer.text import unaccent
 
 _SIGNS = "§$?~^*'\"!&#@%=+"
 _SLOT = rf"[\d .…_ol|i/{re.escape(_SIGNS)}]{{0,20}}"
@@ -24,6 +27,14 @@ _END = re.compile(r"[\s.,;)|]{0,9}$")
 _GAP = re.compile(r"\d[ .…_]+\d")
 _LOOK_ALIKES = str.maketrans("oil|", "0111")
 _LONGEST_PLACE = 7  # words
+
+# Days of a draft, an approval, a print, a meeting that stand in a head beside the paper's own.
+_OTHER_DAY = re.compile(
+    r"\W{0,3}(?:(?P<draft>(?:ban\s)?du thao)|(?:ban\s|ngay\s)?in|cap nhat|(?:phe\s)?duyet|nhan|den"
+    r"|gui|nop|ky|hop|khai mac|lap|soan|sua|ban hanh)(?!\w)[\s,.:(]{0,5}"
+)
+_APPROVED = re.compile(r"\W{0,3}(?:da\s)?(?:(?:phe\s)?duyet|thong qua|y duyet|xac nhan)\W{0,5}")
+_DRAFT = re.compile(r"\W{0,3}(?:ban\s)?du thao\b.{0,20}")
 
 SUBJECT = re.compile(r"(?P<mark>v\s?/\s?v|vv|v/w|vw|ve viec)\b\s{0,3}[:.]?\s{0,9}")
 """What opens the subject of a dispatch, and how scanners read it."""
@@ -38,6 +49,21 @@ def is_dateline(line: LayoutLine) -> bool:
     """Whether a line ends with the date of a dateline."""
     found = _day_in(line)
     return found is not None and _END.match(line.folded, found.end()) is not None
+
+
+def is_place_and_day(line: LayoutLine) -> bool:
+    """Whether a line is a dateline with its place, and no title that cites a day.
+
+    >>> from indexer.notices.blocks import lay_out
+    >>> lines = lay_out("Di Linh, ngày 3/4/2024\\nNghị quyết số 57, ngày 3/4/2024").lines
+    >>> [is_place_and_day(line) for line in lines]
+    [True, False]
+    """
+    found = _day_in(line)
+    if found is None or not _END.match(line.folded, found.end()):
+        return False
+    before = line.part(0, found.start())
+    return before.folded.endswith(",") and _is_place(before)
 
 
 def days_in(line: LayoutLine) -> Iterator[tuple[int, int]]:
@@ -69,6 +95,47 @@ def read_dateline(
     layout: TextLayout, pieces: Sequence[LayoutLine]
 ) -> tuple[Field[str], Field[PartialDate]]:
     """The place and the date that the pieces of a letterhead give."""
+    candidates = list(_candidates(pieces))
+    # An approval, a draft and a meeting have days of their own; the paper's has a place.
+    surely = (one for one in candidates if _is_place(one[2]) and not _is_heading(one[2]))
+    best = next(surely, None)
+    best = best or next(iter(candidates), None)
+    if best is None:
+        missing = because("trang 1 không có dòng địa danh, ngày tháng")
+        return unknown(missing), unknown(missing)
+    piece, found, before = best
+    place, date = _place(layout, before), _date(layout, piece, found)
+    if _is_heading(before) and place.value is not None and date.value is not None:
+        doubt = because("dòng địa danh, ngày tháng viết chữ in hoa, không có dấu phẩy")
+        place = inferred(place.value, doubt, place.evidence.span)
+        date = inferred(date.value, doubt, date.evidence.span)
+    return place, date
+
+
+def read_dateline_below(
+    layout: TextLayout, pieces: Sequence[LayoutLine], signed_at: int
+) -> tuple[Field[str], Field[PartialDate]] | None:
+    """The place and the date of a dateline above the signature, as old forms and minutes have it.
+
+    ``pieces`` are those around the closing block, ``signed_at`` is where in the verbatim text who
+    signs begins: what stands behind it is another's, of an appendix or a certificate.
+    """
+    dated = [piece for piece in pieces if is_place_and_day(piece)]
+    dated = [piece for piece in dated if layout.line_span(piece).start < signed_at]
+    found = _day_in(dated[0]) if len(dated) == 1 else None
+    if found is None:
+        return None
+    place, date = _place(layout, dated[0].part(0, found.start())), _date(layout, dated[0], found)
+    if date.value is None or date.evidence.status is not Status.STATED:
+        return place, date
+    reason = because("dòng địa danh, ngày tháng ngay trên chữ ký, ở cuối văn bản")
+    return place, stated(date.value, reason, date.evidence.span)
+
+
+def _candidates(
+    pieces: Sequence[LayoutLine],
+) -> Iterator[tuple[LayoutLine, re.Match[str], LayoutLine]]:
+    """The days that may be the dateline's, each with its line and what stands before it."""
     in_subject = False
     for at, piece in enumerate(pieces):
         in_subject = is_subject(piece) or (in_subject and not piece.opens)
@@ -83,10 +150,26 @@ def read_dateline(
             continue
         if not before.folded.endswith(",") and not _END.match(piece.folded, found.end()):
             continue
-        if _may_be_place(before):
-            return _place(layout, before), _date(layout, piece, found)
-    missing = because("trang 1 không có dòng địa danh, ngày tháng")
-    return unknown(missing), unknown(missing)
+        if not _may_be_place(before) or _is_other_day(before):
+            continue
+        if not before.folded and _is_of_block(piece, pieces[max(0, at - 2) : at]):
+            continue
+        yield piece, found, before
+
+
+def _is_other_day(before: LayoutLine) -> bool:
+    """Whether the words before a day tell that it is none of the paper's; "Kỳ Anh" does not."""
+    found = _OTHER_DAY.match(before.folded)
+    return found is not None and bool(
+        found["draft"] or not before.cased[found.end() :][:1].isupper()
+    )
+
+
+def _is_of_block(piece: LayoutLine, above: Sequence[LayoutLine]) -> bool:
+    """Whether a day without a place stands under the mark of an approval or a draft."""
+    if any(_APPROVED.fullmatch(one.folded) for one in above):
+        return True
+    return bool(above) and not piece.opens and _DRAFT.fullmatch(above[-1].folded) is not None
 
 
 def _day_in(piece: LayoutLine) -> re.Match[str] | None:
@@ -98,6 +181,25 @@ def _may_be_place(before: LayoutLine) -> bool:
     words = [word for word in before.cased.split() if word[:1].isalpha()]
     small = sum(word[0].islower() for word in words)
     return len(words) <= _LONGEST_PLACE and small * 2 <= len(words)
+
+
+def _is_place(before: LayoutLine) -> bool:
+    """Whether what stands before a day is surely a place: a name, or one behind its kind."""
+    if len(before.folded.split()) > _LONGEST_PLACE or "/" in before.folded:
+        return False
+    kind = next((one for one in _kinds() if before.folded.startswith(one + " ")), "")
+    words = re.findall(r"[^\W_][^\s,]*", before.cased[len(kind) :])
+    return bool(words) and not any(word[0].islower() for word in words)
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    return tuple(sorted(map(unaccent, unit_kinds()), key=len, reverse=True))
+
+
+def _is_heading(before: LayoutLine) -> bool:
+    """Whether what stands before a day may be a heading too, in capitals and without a comma."""
+    return before.capitals and before.folded[-1:] not in ",.;"
 
 
 def _place(layout: TextLayout, before: LayoutLine) -> Field[str]:

@@ -63,11 +63,12 @@ def notice_forms() -> NoticeForms:
         mottoes=tuple(sorted(folded_phrases(head["mottoes"]))),
         stamps=folded_phrases(head["stamps"]),
         no_organs=(*head["stamps"], *head["no_organs"]),
-        basis=frozenset(map(_normal, head["basis"])),
+        basis=frozenset(map(normal_words, head["basis"])),
     )
 
 
-def _normal(phrase: str) -> str:
+def normal_words(phrase: str) -> str:
+    """Words in one spelling of all that are accepted, with their marks."""
     return " ".join(map(normal_syllable, phrase.split()))
 
 
@@ -77,7 +78,7 @@ def opens_basis(words: str) -> bool:
     >>> opens_basis("Căn cứ"), opens_basis("Tài"), opens_basis("Thuc hien")
     (True, False, True)
     """
-    return words.isascii() or _normal(words) in notice_forms().basis
+    return words.isascii() or normal_words(words) in notice_forms().basis
 
 
 def is_stamp(line: LayoutLine) -> bool:

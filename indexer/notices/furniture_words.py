@@ -47,7 +47,7 @@ def furniture_words() -> FurnitureWords:
     signature, copy = either("signature_stamp", "anchors"), either("copy", "anchors")
     portal, others = either("portal", "lines"), either("portal", "others")
     return FurnitureWords(
-        arrival=re.compile(rf"{arrival}(?=$|[\s:.])\s{{0,9}}[:.]?\s{{0,9}}"),
+        arrival=re.compile(rf"{arrival}(?=$|[\s:.;])\s{{0,9}}[:.;–-]?\s{{0,9}}"),
         arrival_label=re.compile(rf"{label}\s{{0,9}}(?:[:.]|\d|$)"),
         arrival_field=re.compile(
             rf"{either('received', 'labels', 'fields')}\s{{0,9}}(?:[:.…_\d]|$)"

@@ -29,6 +29,7 @@ from indexer.text import unaccent
 _SYMBOL = re.compile(r"[\d/]|^[IVX]+$|^[^AEIOUYÀ-Ỹ]+$")
 _JOINT = re.compile(r"\s[-–]\s|\s?/\s?|\s(?P<and>va)\s")
 _RANKS = tuple(Level)
+_MANY = 3  # signers that a number names, of which no part can be a department's
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +75,19 @@ def read_heading(
 ) -> Heading:
     """Read the lines of a letterhead above its number.
 
-    ``numbered`` tells that a number stands there, ``code`` by which body it is signed.
+    ``numbered`` tells that a number stands there, ``code`` by which body it is signed, or by
+    which ones: ``BDV-MTTQ-PNV``.
     """
-    groups = list(organ_lines(lines))
+    codes = code.split("-")
+    groups = list(organ_lines(lines, together=len(codes) >= _MANY))
     known = [group for group in groups if group.opening]
     if not known:
         return _unknown(layout, groups[-1:], numbered)
     # What stands above the first known organ is a heading of a gazette or of a folder.
     groups = groups[groups.index(known[0]) :]
-    organs = [organ for group in groups for organ in _parted(layout, group)]
+    organs = [organ for group in groups for organ in _parted(layout, group, len(codes))]
     in_form = numbered or any(in_capitals(line) for group in groups for line in group.lines)
-    return replace(_ordered(organs, code.split("-")), surely=in_form)
+    return replace(_ordered(organs, codes), surely=in_form)
 
 
 def _unknown(layout: TextLayout, last: list[OrganLines], numbered: bool) -> Heading:
@@ -96,11 +99,12 @@ def _unknown(layout: TextLayout, last: list[OrganLines], numbered: bool) -> Head
 # --- groups → organs ---------------------------------------------------------------------------
 
 
-def _parted(layout: TextLayout, group: OrganLines) -> Iterator[LetterheadOrgan]:
+def _parted(layout: TextLayout, group: OrganLines, signers: int) -> Iterator[LetterheadOrgan]:
     """The organs of one group: mostly one, more where hyphens or "và" join them on a line."""
     first, last = group.lines[0], group.lines[-1]
     whole = layout.between(first.start, last.end)
-    at = 0
+    at = parts = 0
+    before: Opening | None = None
     named = opening_of(whole.folded, whole.cased)
     for found in _JOINT.finditer(whole.folded, named.end if named else 0):
         left, right = whole.part(at, found.start()), whole.part(found.end(), len(whole.folded))
@@ -108,14 +112,15 @@ def _parted(layout: TextLayout, group: OrganLines) -> Iterator[LetterheadOrgan]:
         other = opening_of(right.folded, right.cased)
         if one and other and _are_two(one, left, other, found["and"] is not None):
             yield _organ(layout, [left], one, beside=at > 0)
-            at = found.end()
+            at, parts, before = found.end(), parts + 1, one
     if not at:
         yield _organ(layout, group.lines, group.opening)
         return
     rest = whole.part(at, len(whole.folded))
     opening = opening_of(rest.folded, rest.cased)
-    # "HUYỆN ỦY DI LINH - BAN TỔ CHỨC" is an organ behind its superior.
-    serves = opening is not None and opening.serves and one is not None and not one.serves
+    # "HUYỆN ỦY DI LINH - BAN TỔ CHỨC" is an organ behind its superior, unless both sign.
+    below = opening is not None and opening.serves and before is not None and not before.serves
+    serves = below and parts == 1 and signers == 1
     yield _organ(layout, [rest], opening, beside=not serves)
 
 
@@ -189,6 +194,9 @@ def _ordered(organs: list[LetterheadOrgan], codes: list[str]) -> Heading:
     if len(together) > 1:
         return Heading(together[0], organs[-1] if organs else None, tuple(together[1:]))
     last = together[0]
+    if _many_sign([*organs, last], codes):
+        at = len(organs) + 1 - len(codes)
+        return Heading(organs[at], organs[at - 1] if at else None, (*organs[at + 1 :], last))
     if not organs:
         return Heading(last)
     before = organs.pop()
@@ -196,6 +204,12 @@ def _ordered(organs: list[LetterheadOrgan], codes: list[str]) -> Heading:
         above = organs[-1] if organs and organs[-1].governs else last
         return Heading(before, last if above.words.startswith("Đảng bộ") else above)
     return Heading(last, before)
+
+
+def _many_sign(organs: list[LetterheadOrgan], codes: list[str]) -> bool:
+    """Whether the number names as many signers as stand below each other: ``BDV-MTTQ-PNV``."""
+    last = organs[-len(codes) :]
+    return _MANY <= len(codes) == len(last) and not any(one.governs for one in last)
 
 
 def _sign_both(before: LetterheadOrgan, codes: list[str]) -> bool:

@@ -75,8 +75,9 @@ class OrganLines:
         return self.opening is not None and level_of(self.opening.word) is not None
 
 
-def organ_lines(lines: Iterable[LayoutLine]) -> Iterator[OrganLines]:
-    """The organs that lines name from the top down, each with its lines."""
+def organ_lines(lines: Iterable[LayoutLine], together: bool = False) -> Iterator[OrganLines]:
+    """The organs that lines name from the top down, each with its lines; ``together`` tells that
+    several sign, so that none is the name of the unit that ends the line above it."""
     group: OrganLines | None = None
     dated = False
     for line in map(_trimmed, lines):
@@ -93,7 +94,7 @@ def organ_lines(lines: Iterable[LayoutLine]) -> Iterator[OrganLines]:
             continue
         if dated and opening is None:
             continue  # nothing of the left column goes on below the dateline
-        if group and not dated and _carries_on(group, line, opening):
+        if group and not dated and _carries_on(group, line, opening, together):
             group.add(line)
             continue
         if group:
@@ -163,12 +164,15 @@ def _phrases() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(map(' '.join, organ_lexicon().spelling))})(?!\w)")
 
 
-def _carries_on(group: OrganLines, line: LayoutLine, opening: Opening | None) -> bool:
+def _carries_on(
+    group: OrganLines, line: LayoutLine, opening: Opening | None, together: bool
+) -> bool:
     """Whether a line carries on the name of the organ above it."""
     if _CONNECTED.search(group.folded) or _CONNECTING.match(line.folded):
         return True
     if opening is not None:
-        return _completes(group, line, opening) or _may_be_a_name(group, line, opening)
+        named = not together and _may_be_a_name(group, line, opening)
+        return _completes(group, line, opening) or named
     if group.bare or _opens_unit(line):
         return True
     return not line.opens and not _is_whole(group, len(line.folded.split()))

@@ -28,6 +28,9 @@ from indexer.notices.number import NumberLine, is_number, number_at, numbers_in,
 from indexer.organs import alternatives, opening_of
 
 _COLUMN_GAP = re.compile(r"\t+|[ \u00a0]{3,}|[|]")
+_TWICE = re.compile(
+    r"(?<!\w)(?P<place>\w{1,9}(?:\s\w{1,9}){0,4})\s{1,9}(?P<again>(?P=place))\W{0,5}$"
+)
 _CAPITALS_RUN = re.compile(r"(?:[^\W\d_]{2,}[\s-]{1,9}){2,12}")
 
 
@@ -46,7 +49,9 @@ def read_letterhead(layout: TextLayout, head: Iterable[LayoutLine]) -> Letterhea
     pieces = [piece for line in head if line.short for piece in cells(line)]
     number = next((found for piece in pieces if (found := read_number_line(layout, piece))), None)
     lines, numbered = _above_number(pieces)
+    # A dispatch of the State names the department that wrote it behind who signs: "UBND-NV".
     code = number.body_code if number else ""
+    code = code if number and number.type_code else code.partition("-")[0]
     heading = read_heading(layout, lines, numbered, code)
     if heading.issuer is None:
         heading = read_heading(layout, _above_body(pieces), numbered=False, code=code)
@@ -124,22 +129,30 @@ def _cut_dateline(piece: LayoutLine) -> Iterator[LayoutLine]:
         yield piece.part(0, end)
         yield piece.part(end, len(piece.folded))
         return
-    run = _CAPITALS_RUN.match(piece.cased)
-    if run and day_start(piece) is not None:
-        end = _end_of_capitals(piece)
+    day = day_start(piece)
+    if day is not None and _CAPITALS_RUN.match(piece.cased):
+        end = _organ_end(piece, day)
         yield from _unless_empty(piece.part(0, end))
         yield from _unless_empty(piece.part(end, len(piece.folded)))
         return
     yield piece
 
 
-def _end_of_capitals(piece: LayoutLine) -> int:
+def _organ_end(piece: LayoutLine, day: int) -> int:
+    """Where the organ ends that a dateline follows on its line; 0 where there is none."""
     end = 0
-    for word in re.finditer(r"\S+", piece.cased):
+    for word in re.finditer(r"\S+", piece.cased[:day]):
         if not word[0].isupper() or len(word[0]) < 2:
             break
         end = word.end()
-    return end
+    between = piece.cased[end:day].strip(" ,.;(")
+    if between:
+        return end if between[0].isalpha() else 0  # "DỰ THẢO LẦN 2 (ngày 12/3/2026)"
+    if not piece.cased[day].isupper():
+        return end
+    # All in capitals: "HUYỆN ỦY DI LINH DI LINH, NGÀY …" has the place twice.
+    twice = _TWICE.search(piece.folded[:end])
+    return twice.start("again") if twice else 0
 
 
 # --- organs -----------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ _JOINED = 3  # cells within which the second line of a stamp follows
 _HALF_STAMP = 12  # letters in a line of it
 _BULLET = re.compile(r"[-+•]\s{0,9}\w|\d{1,2}[.)]\s")
 _BRACKETED = re.compile(r"(?<=\S\s)[(\[][^()\[\]]{3,30}[)\]]$")
-_DRAFT_DAY = r"[\s,(]{1,3}ngay\s{1,3}[\d/.-]{1,12}"
+_DRAFT_DAY = r"[\s,(]{1,3}ngay\s{1,3}(?:[\d/.-]{1,12}|\d{1,2}\sthang\s\d{1,2}(?:\snam\s\d{4})?)"
 _DRAFT_REST = re.compile(
     r"[\s(]{0,5}(?:lan\s{1,3}thu|lan|so|ban)?\s{0,3}(?P<number>\d{1,2}|[ivx]{1,4}|cuoi)"
     rf"(?:{_DRAFT_DAY})?[\s)]{{0,5}}|{_DRAFT_DAY}[\s)]{{0,5}}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.model import Document, Field, Notice, Span, Status, because
+from indexer.model import Document, Field, Notice, PartialDate, Span, Status, because
 from indexer.notices.addressee import read_addressees
 from indexer.notices.arrival import read_arrival, read_copy
 from indexer.notices.blocks import (
@@ -29,11 +29,11 @@ from indexer.notices.body import (
     read_year,
 )
 from indexer.notices.closing import ClosingBlock, read_closing_block
-from indexer.notices.dateline import is_dateline
+from indexer.notices.dateline import is_dateline, read_dateline_below
 from indexer.notices.forms import names_of_code, type_names, without_blanks
 from indexer.notices.furniture import find_furniture
 from indexer.notices.issuer import read_issuer
-from indexer.notices.letterhead import read_letterhead
+from indexer.notices.letterhead import Letterhead, cells, read_letterhead
 from indexer.notices.marks import read_marks
 from indexer.notices.number import NumberLine, in_agreement
 from indexer.notices.title import read_title
@@ -42,6 +42,8 @@ from indexer.notices.zones import Zones, find_zones
 from indexer.text import blanked
 
 _LAST_WORDS = 2500
+_ABOVE_CLOSING = 3  # lines above the closing block where an old form has its dateline
+_WITHIN_CLOSING = 16  # lines
 
 _SAMPLE = "van ban mau"
 _DISPATCH = "Công văn"
@@ -80,8 +82,10 @@ def parse_notice(document: Document) -> Notice:
     # 3. The letterhead: organs, number, place and date.
     head = read_letterhead(layout, (*zones.head, *title.head))
 
-    # 4. The closing block: recipients, archive copy, signing block, typist's mark.
+    # 4. The closing block: recipients, archive copy, signing block, typist's mark; in old forms
+    # the dateline above it.
     closing = read_closing_block(layout, zones.closing)
+    dateline, date = _dateline_below(layout, zones, head, closing) or (head.dateline, head.date)
     title_span = title.field.evidence.span
     body = zones.rest[title.end :]
     body_extent = _extent(layout, body, body[: first_section(body)] or body[:1])
@@ -111,9 +115,9 @@ def parse_notice(document: Document) -> Notice:
         number=_number(layout, number, closing),
         issuer=issuer.organ,
         level=issuer.level,
-        dateline=head.dateline,
-        date=head.date,
-        year=read_year(layout, head.date, title_span, body_extent),
+        dateline=dateline,
+        date=date,
+        year=read_year(layout, date, title_span, body_extent),
         unit=unit,
         signatories=closing.signatories,
         addressees=read_addressees(layout, (*zones.head, *zones.rest)),
@@ -150,6 +154,18 @@ def _is_letterhead(line: LayoutLine) -> bool:
     if not any(letter.islower() for letter in line.cased):
         return True
     return bool(_LETTERHEAD_LINE.match(line.folded)) or is_dateline(line)
+
+
+def _dateline_below(
+    layout: TextLayout, zones: Zones, head: Letterhead, closing: ClosingBlock
+) -> tuple[Field[str], Field[PartialDate]] | None:
+    """The dateline at the end of a paper that has none at its head."""
+    signed = closing.signatories.evidence.span
+    if head.date.value is not None or head.date.evidence.span is not None or signed is None:
+        return None
+    lines = [*zones.rest[-_ABOVE_CLOSING:], *zones.closing[:_WITHIN_CLOSING]]
+    pieces = [piece for line in lines if line.short for piece in cells(line)]
+    return read_dateline_below(layout, pieces, signed.start)
 
 
 def _extent(

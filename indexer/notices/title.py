@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from indexer.model import Field, because
 from indexer.notices.blocks import LayoutLine, TextLayout, inferred, stated, unknown
 from indexer.notices.body import heading_kind, is_basis
-from indexer.notices.dateline import SUBJECT, is_dateline, is_subject
+from indexer.notices.dateline import SUBJECT, is_dateline, is_place_and_day, is_subject
 from indexer.notices.forms import is_stamp
 from indexer.notices.letterhead import cells, is_motto, opens_organ
 from indexer.notices.number import is_number
@@ -46,6 +46,7 @@ _REMARK = re.compile(
     r"|(?:ban hanh )?(?:kem theo|dinh kem) (?:quyet dinh|ke hoach|cong van|to trinh|thong bao)\b"
     r"|du thao(?: (?:lan|so)\b.{0,15})?$"
 )
+_PLACE_FOLLOWS = re.compile(r"\b(?:tai|o|tu|cua|voi|den|ve|va)$|,$")
 _GOES_ON = re.compile(
     r"(?:dang|nha nuoc|quoc hoi|chinh phu|trung uong|huyen|tinh|xa|phuong|thanh pho|thi xa|quan"
     r"|thi tran|dac khu|viet nam|nam)\b"
@@ -94,22 +95,20 @@ def _read(
     while reading.end < min(len(lines), _LONGEST_TITLE + len(reading.head)):
         line = lines[reading.end]
         above = not (reading.parts and line.opens)
-        if above and (is_number(line) or _is_place_and_day(line)):
+        if above and (is_number(line) or (is_place_and_day(line) and not _wants_place(reading))):
             reading.head.append(line)
-        elif _is_rule(line):
+        elif line.is_rule:
             if reading.parts and not _is_speck(lines, reading.end):
                 reading.end += 1
                 return
         elif not is_stamp(line) and not _is_remark(line):
             if _is_over(layout, lines, reading):
                 return
-            reading.parts.append(line)
+            reading.parts.append(line.without_rule())
+            if reading.parts[-1].end < line.end:
+                reading.end += 1
+                return
         reading.end += 1
-
-
-def _is_rule(line: LayoutLine) -> bool:
-    """Whether a line parts what is above from what is below: nothing can be read on it."""
-    return not any(map(str.isalnum, line.folded)) or line.folded in ("o0o", "ooo", "oooo", "-o0o-")
 
 
 def _is_speck(lines: Sequence[LayoutLine], at: int) -> bool:
@@ -120,13 +119,14 @@ def _is_speck(lines: Sequence[LayoutLine], at: int) -> bool:
     return behind.cased[:1].islower() and not behind.opens
 
 
+def _wants_place(reading: _Reading) -> bool:
+    """Whether the title so far goes on with where something took place, and when."""
+    return bool(reading.parts) and _PLACE_FOLLOWS.search(reading.parts[-1].folded) is not None
+
+
 def _is_remark(line: LayoutLine) -> bool:
     """Whether a line in brackets says of the paper where it belongs, and not what it is about."""
     return _REMARK.match(line.folded) is not None
-
-
-def _is_place_and_day(line: LayoutLine) -> bool:
-    return is_dateline(line) and ", ngay" in line.folded
 
 
 def _is_over(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading) -> bool:
@@ -187,8 +187,10 @@ def _changes_case(line: LayoutLine, parts: Sequence[LayoutLine]) -> bool:
 def _block(layout: TextLayout, lines: Sequence[LayoutLine], at: int) -> str:
     """The folded text from a line to the next blank one, rule or heading."""
     end = at + 1
+    if lines[at].without_rule().end < lines[at].end:
+        return lines[at].without_rule().folded
     while end < min(len(lines), at + _LONGEST_TITLE) and not lines[end].opens:
-        if _is_rule(lines[end]) or _opens_part(lines[end]):
+        if lines[end].is_rule or _opens_part(lines[end]):
             break
         end += 1
     return layout.folded.text[lines[at].start : lines[end - 1].end]
@@ -270,7 +272,7 @@ def _subject(layout: TextLayout, head: tuple[LayoutLine, ...]) -> Field[str] | N
         row = line
         if is_dateline(piece) or is_motto(piece):
             continue
-        if is_number(piece) or piece.capitals or _is_rule(piece):
+        if is_number(piece) or piece.capitals or piece.is_rule:
             break
         parts.append(piece)
     value = " ".join(layout.line_text(part) for part in parts)

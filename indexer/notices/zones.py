@@ -20,7 +20,7 @@ from indexer.notices.blocks import LayoutLine, TextLayout
 from indexer.notices.body import is_article, is_basis
 from indexer.notices.closing import closing_start
 from indexer.notices.dateline import is_dateline
-from indexer.notices.forms import type_names, without_blanks
+from indexer.notices.forms import normal_words, type_names, without_blanks
 from indexer.notices.furniture import closes
 from indexer.notices.letterhead import has_motto, head_start
 
@@ -118,10 +118,24 @@ def read_type_line(line: LayoutLine) -> TypeLine | None:
     kind = found and type_names()[without_blanks(found[0])]
     if found is None or kind is None or not kind.printed:
         return None
+    if not _may_go_on(line, kind, found.end()):
+        return None
     end = found.end()
     end += len(mended[end:]) - len(mended[end:].lstrip(" .:"))
     as_written = line.folded[: found.end()] == found[0]
     return TypeLine(line, kind, line.part(end, len(line.folded)), as_written)
+
+
+def _may_go_on(line: LayoutLine, kind: DocumentType, end: int) -> bool:
+    """Whether what follows a name may; a brief one is told by its marks: THỦ TƯỚNG, THƯ KÝ."""
+    if not kind.goes_on:
+        return True
+    if normal_words(line.cased[:end]).replace(" ", "") != normal_words(kind.name).replace(" ", ""):
+        return False
+    rest = normal_words(line.cased[end:].strip(" .:"))
+    return not rest or any(
+        f"{rest} ".startswith(f"{normal_words(words)} ") for words in kind.goes_on
+    )
 
 
 def _mended(line: LayoutLine) -> TypeLine | None:
@@ -169,7 +183,7 @@ def _is_capital(named: TypeLine) -> bool:
     if not rest:
         return True
     # "BÁO CÁO VIÊN" and "LUẬT SƯ" are no types; neither is "KẾ HOẠCH - TÀI CHÍNH".
-    return bool(named.kind.sigils) and not re.match(r"vien\b|[-/,;&+]", rest)
+    return bool(named.kind.sigils or named.kind.goes_on) and not re.match(r"vien\b|[-/,;&+]", rest)
 
 
 # --- the next paper ---------------------------------------------------------------------------

@@ -60,8 +60,9 @@ def _around_mail(chunk: str) -> Iterator[str]:
             at, start = _next_address(chunk, position)
         pattern = _ANY if 0 <= start <= position < at else _NO_MAIL
         found = pattern.match(chunk, position)
-        if found is None:
-            raise AssertionError("every character is a blank, a word character or neither")
+        if found is None:  # a blank, which no chunk of a text has
+            position += 1
+            continue
         yield found.group()
         position = found.end()
 

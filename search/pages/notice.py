@@ -8,6 +8,7 @@ runs, which a template writes out one by one.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +18,13 @@ from itertools import islice, pairwise
 from typing import Generic, TypeVar
 
 from indexer.directives import Knowledge, Registry, key_label
-from indexer.documents import MAX_BYTES, ExtractionError, outer_file, taken_out
+from indexer.documents import (
+    MAX_BYTES,
+    ExtractionError,
+    outer_file,
+    path_as_written,
+    taken_out,
+)
 from indexer.index import Card, Copy, Intake
 from indexer.model import Directive, Outcome, PlaceResolution, Reading, Resolution, Section, Span
 from indexer.regular_file import read_named
@@ -364,7 +371,7 @@ def original_file(card: Card, reading: Reading) -> bytes | None:
     """
     try:
         path, inside = outer_file(card.path)
-        data = read_named(path, MAX_BYTES)
+        data = read_named(path if os.path.lexists(path) else path_as_written(path), MAX_BYTES)
         data = taken_out(data, inside) if inside else data
     except (OSError, ValueError, ExtractionError):  # a NUL in the name is a ValueError
         return None

@@ -172,8 +172,8 @@ PAPERS = ("tmp.txt", "part.txt", "Thumbs.txt", "$55.txt", "TB 55.tmp.txt", "url"
 
 
 def test_what_is_no_paper_is_passed_over_and_counted(folder, tmp_path):
-    for name in (*NO_PAPERS, *PAPERS):
-        (folder / name).write_text(notice(7), "utf-8")
+    for number, name in enumerate((*NO_PAPERS, *PAPERS), start=7):
+        (folder / name).write_text(notice(number), "utf-8")
     (folder / "linked.tmp").symlink_to("a.txt")
     found = find_files([folder])
     assert sources(found) == sorted(["a.txt", "b.txt", *PAPERS])

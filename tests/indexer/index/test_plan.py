@@ -43,3 +43,12 @@ def test_one_empty_source_beside_others_is_no_failure(tmp_path):
     (tmp_path / "none").mkdir()
     drop(tmp_path / "notices", a=notice(1))
     assert not build([tmp_path / "none", tmp_path / "notices"], tmp_path / "index").failed
+
+
+@pytest.mark.skipif(os.name == "nt", reason="every name is Unicode there")
+def test_a_source_that_cannot_be_written_down_is_refused(tmp_path):
+    source = tmp_path / "b\udce1o"
+    drop(source, a=notice(1))
+    with pytest.raises(IndexProblem, match="không phải UTF-8"):
+        build([source], tmp_path / "index", jobs=1)
+    assert build([tmp_path], tmp_path / "index", jobs=1).failed == {}

@@ -166,7 +166,7 @@ def hanging(begin_workers_with):
 
 
 def test_in_workers(folder, index, hanging):
-    drop(folder, **{f"n{number}": notice(number) for number in range(70)})
+    drop(folder, **{f"n{number}": notice(100 + number) for number in range(70)})
     report = build([folder], index, jobs=2, seconds=1)
     assert is_late(report, "b.txt")
     assert held(index).keys() == wanted(folder).keys() - {"b.txt"}

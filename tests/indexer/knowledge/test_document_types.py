@@ -15,6 +15,8 @@ SIGNED = {
     "NĐ": ["Nghị định"],  # which no type of the Party signs
     "TBKL": ["Thông báo"],
     "GGT": ["Giấy giới thiệu"],
+    "GTT": ["Giấy triệu tập"],
+    "PT": ["Phiếu trình"],
     "XY": [],
 }
 

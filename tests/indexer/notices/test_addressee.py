@@ -39,6 +39,23 @@ def addressees(text):
             "Kính gửi:  Các sở, ban, ngành;\n           Các huyện ủy.",
             ["Các sở, ban, ngành", "Các huyện ủy"],
         ),
+        # Each on a line that opens anew.
+        ("Kính gửi: Đảng ủy phường\nKính gửi: Các khóm", ["Đảng ủy phường", "Các khóm"]),
+        ("Kính gửi: Đảng ủy phường;\nKính trình: Các khóm.", ["Đảng ủy phường", "Các khóm"]),
+        ("Kính gửi: Đảng ủy phường\n\nKính gửi: Các khóm", ["Đảng ủy phường", "Các khóm"]),
+        ("Kính gửi: Đảng ủy phường\nKính gửi Các khóm", ["Đảng ủy phường", "Các khóm"]),
+        ("KÍNH GỬI: ĐẢNG ỦY\nKÍNH GỬI: CÁC KHÓM", ["ĐẢNG ỦY", "CÁC KHÓM"]),
+        ("Kính gửi: Đảng ủy xã\nKính gửi các đồng chí để theo dõi.", ["Đảng ủy xã"]),
+        # Behind stars, which Markdown has too.
+        ("Kính gửi:\n* Các sở;\n* Các huyện.", ["Các sở", "Các huyện"]),
+        ("Kính gửi:\n\n* Các sở\n\n* Các huyện", ["Các sở", "Các huyện"]),
+        ("Kính gửi: * Các sở\n* Các huyện", ["Các sở", "Các huyện"]),
+        ("Kính gửi:\n\n**Các sở**\n\n* Các huyện", ["Các sở", "Các huyện"]),
+        (
+            "Kính gửi:\n   * Bộ đội Biên phòng\n     tỉnh An Giang\n   * Các xã",
+            ["Bộ đội Biên phòng tỉnh An Giang", "Các xã"],
+        ),
+        ("Kính gửi: Đảng ủy xã\n\n* Về nhân sự: giới thiệu 2 đồng chí.", ["Đảng ủy xã"]),
         # An item that runs over its line.
         (
             "Kính gửi: Đảng ủy, Ủy ban nhân dân\ncác xã, thị trấn",

@@ -37,6 +37,26 @@ DAY = PartialDate(2023, 9, 15)
             Arrival("302", DAY, "Đảng ủy xã Tân Văn"),
         ),
         ("Số đến: 88\nNgày đến: 15/9/2023", Arrival("88", DAY, None)),
+        # In one line.
+        *(
+            (line, Arrival("0481", DAY, "Đảng ủy xã Tân Văn"))
+            for line in (
+                "ĐẢNG ỦY XÃ TÂN VĂN - CÔNG VĂN ĐẾN - Số: 0481 - Ngày 15 tháng 9 năm 2023",
+                "ĐẢNG ỦY XÃ TÂN VĂN – VĂN BẢN ĐẾN – Số 0481 – Ngày 15/9/2023",
+                "ĐẢNG ỦY XÃ TÂN VĂN; CÔNG VĂN ĐẾN; Số: 0481; Ngày: 15/9/2023",
+                "ĐẢNG ỦY XÃ TÂN VĂN, CÔNG VĂN ĐẾN số 0481, ngày 15/9/2023",
+                "ĐẢNG ỦY XÃ TÂN VĂN: CÔNG VĂN ĐẾN Số: 0481 Ngày: 15-9-2023",
+                "ĐẢNG ỦY XÃ TÂN VĂN | ĐẾN | Số: 0481 | Ngày: 15.9.2023 | Chuyển: VP",
+                "ĐẢNG ỦY XÃ TÂN VĂN / ĐẾN / Số: 0481 / Ngày 15/9/2023",
+                "ĐẢNG ỦY XÃ TÂN VĂN  CÔNG VĂN ĐẾN  Số: 0481  Ngày 15/9/2023",
+                "ĐẢNG ỦY XÃ TÂN VĂN - ĐẾN - Ngày 15/9/2023 - Số: 0481",
+                "**ĐẢNG ỦY XÃ TÂN VĂN - CÔNG VĂN ĐẾN - Số: 0481 - Ngày 15/9/2023**",
+            )
+        ),
+        ("CÔNG VĂN ĐẾN - Số: 0481 - Ngày: 15/9/2023", Arrival("0481", DAY, None)),
+        ("SỔ CÔNG VĂN ĐẾN SỐ 3 NGÀY 15/9/2023", None),
+        ("CÔNG VĂN ĐẾN VÀ ĐI TRONG THÁNG, SỐ 3, NGÀY 15/9/2023", None),
+        ("V/v rà soát công văn đến số 12, ngày 15/9/2023", None),
         # Left blank, or a day that no calendar has.
         (
             "ĐẢNG ỦY XÃ TÂN VĂN\nCÔNG VĂN ĐẾN\nSố: 302\nNgày: .....",

@@ -326,3 +326,46 @@ LAYOUTS = {
 def test_lines_as_files_have_them(text, issuer):
     field = read(f"{text}\n\nNội dung.").issuer
     assert (field.value, field.evidence.status) == (issuer, Status.STATED)
+
+
+# A head and a number of which several sign; who they are, in their order.
+JOINT = [
+    ("HUYỆN A LƯỚI / BAN DÂN VẬN HUYỆN ỦY - / ỦY BAN MTTQ VIỆT NAM HUYỆN - / PHÒNG NỘI VỤ",
+     "Số 03-HDLT/BDV-MTTQ-PNV",
+     "Ban Dân vận Huyện ủy; Ủy ban Mặt trận Tổ quốc Việt Nam huyện; Phòng Nội vụ"),
+    ("BAN DÂN VẬN HUYỆN ỦY - ỦY BAN MTTQ VIỆT NAM HUYỆN - PHÒNG NỘI VỤ",
+     "Số 03-HDLT/BDV-MTTQ-PNV",
+     "Ban Dân vận Huyện ủy; Ủy ban Mặt trận Tổ quốc Việt Nam huyện; Phòng Nội vụ"),
+    ("BAN DÂN VẬN HUYỆN ỦY / ỦY BAN MTTQ VIỆT NAM HUYỆN / PHÒNG NỘI VỤ",
+     "Số 03-HDLT/BDV-MTTQ-PNV",
+     "Ban Dân vận Huyện ủy; Ủy ban Mặt trận Tổ quốc Việt Nam huyện; Phòng Nội vụ"),
+    ("BAN DÂN VẬN HUYỆN ỦY / - ỦY BAN MTTQ VIỆT NAM HUYỆN / - PHÒNG NỘI VỤ",
+     "Số 03-HDLT/BDV-MTTQ-PNV",
+     "Ban Dân vận Huyện ủy; Ủy ban Mặt trận Tổ quốc Việt Nam huyện; Phòng Nội vụ"),
+    ("ỦY BAN MTTQ VIỆT NAM HUYỆN - / PHÒNG NỘI VỤ", "Số 03-HDLT/MTTQ-PNV",
+     "Ủy ban Mặt trận Tổ quốc Việt Nam huyện; Phòng Nội vụ"),
+    ("BAN TỔ CHỨC TỈNH ỦY - SỞ NỘI VỤ - SỞ TÀI CHÍNH", "Số 03-HDLT/BTCTU-SNV-STC",
+     "Ban Tổ chức Tỉnh ủy; Sở Nội vụ; Sở Tài chính"),
+    ("BAN TUYÊN GIÁO HUYỆN ỦY - / HUYỆN ĐOÀN - / PHÒNG GIÁO DỤC VÀ ĐÀO TẠO",
+     "Số 03-HDLT/BTG-HĐ-PGDĐT",
+     "Ban Tuyên giáo Huyện ủy; Huyện đoàn; Phòng Giáo dục và Đào tạo"),
+    ("SỞ NỘI VỤ - SỞ TÀI CHÍNH - KHO BẠC NHÀ NƯỚC TỈNH", "Số 03/HDLN-SNV-STC-KBNN",
+     "Sở Nội vụ; Sở Tài chính; Kho bạc Nhà nước tỉnh"),
+    ("UBND HUYỆN DI LINH / PHÒNG NỘI VỤ - PHÒNG TÀI CHÍNH - KẾ HOẠCH", "Số 03/HDLN-PNV-TCKH",
+     "Phòng Nội vụ; Phòng Tài chính - Kế hoạch"),
+    # one of them stands over the other, and does not sign
+    ("HUYỆN ỦY DI LINH - / BAN TỔ CHỨC", "Số 03-HD/BTCHU", "Ban Tổ chức Huyện ủy"),
+    ("UBND HUYỆN DI LINH - / PHÒNG NỘI VỤ", "Số 03/HD-PNV", "Phòng Nội vụ"),
+    ("UBND HUYỆN DI LINH - PHÒNG NỘI VỤ", "Số 03/UBND-NV", "Phòng Nội vụ"),
+    ("UBND HUYỆN DI LINH - PHÒNG TÀI CHÍNH - KẾ HOẠCH", "Số 03/HD-TCKH",
+     "Phòng Tài chính - Kế hoạch"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "number", "issuers"), JOINT)
+def test_who_signs_together(head: str, number: str, issuers: str) -> None:
+    text = paper(head).replace("Số 12", number)
+    text = text.replace("ĐẢNG CỘNG SẢN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA")
+    issuer = read(text).issuer.value
+    assert issuer is not None
+    assert issuer.lower() == issuers.lower()

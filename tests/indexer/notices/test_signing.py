@@ -306,3 +306,40 @@ CASES = SHARED / "cases"
 def test_the_cases_from_practice(case, expected):
     document = read_document(SourceFile(case, CASES / case))
     assert parse_notice(document).signatories.value == (expected,)
+
+
+SLIP = (
+    "ĐẢNG ỦY XÃ CHƯ SÊ\nVĂN PHÒNG\n*\n\nPHIẾU TRÌNH\ngiải quyết công việc\n\n1. Tóm tắt: Góp ý.\n\n"
+    "2. Đề xuất: giao Ban Xây dựng Đảng tham mưu.\n\n3. Ý kiến:\n..........\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("CHUYÊN VIÊN", "CHÁNH VĂN PHÒNG"),
+        ("CHUYÊN VIÊN THEO DÕI", "PHÓ CHÁNH VĂN PHÒNG"),
+        ("NGƯỜI LẬP PHIẾU", "CHÁNH VĂN PHÒNG"),
+        ("NGƯỜI TRÌNH", "LÃNH ĐẠO VĂN PHÒNG"),
+        ("CÁN BỘ TỔNG HỢP", "TRƯỞNG PHÒNG"),
+        ("KẾ TOÁN", "HIỆU TRƯỞNG"),
+        ("VĂN THƯ", "CHÁNH VĂN PHÒNG"),
+        ("BÊN GIAO", "BÊN NHẬN"),
+        ("THƯ KÝ", "CHỦ TRÌ"),
+    ],
+)
+def test_who_drafted_signs_beside_who_leads(left, right):
+    expected = [(left.lower(), "Trịnh Thị Tám"), (right.lower(), "Siu Mẫu")]
+    for signed in (
+        f"{left}\t{right}\n\nTrịnh Thị Tám\tSiu Mẫu",
+        f"{left}      {right}\n\n\nTrịnh Thị Tám      Siu Mẫu",
+        f"{left}\n\nTrịnh Thị Tám\n\n{right}\n\nSiu Mẫu",
+        f"{left}\nTrịnh Thị Tám\n\n{right}\nSiu Mẫu",
+    ):
+        found = read(SLIP + signed).signatories.value or ()
+        assert [(one.position.lower(), one.name) for one in found] == expected
+
+
+@pytest.mark.parametrize("heading", ["CÁN BỘ, ĐẢNG VIÊN", "LÃNH ĐẠO, CHỈ ĐẠO", "CÁN BỘ XÃ"])
+def test_a_heading_in_capitals_signs_nothing(heading):
+    assert read(f"{SLIP}{heading}\n\nTrịnh Thị Tám").signatories.value is None

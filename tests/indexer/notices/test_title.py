@@ -50,6 +50,20 @@ TITLES = [
     ("QUY CHẾ LÀM VIỆC|của Ban Chấp hành Đảng bộ huyện|khóa XI", "Quy chế",
      "làm việc của Ban Chấp hành Đảng bộ huyện khóa XI"),
     ("T H Ô N G   B Á O|về công tác cán bộ", "Thông báo", "về công tác cán bộ"),
+    # types that few offices use
+    ("GIẤY TRIỆU TẬP|Hội nghị học tập Nghị quyết", "Giấy triệu tập", "Hội nghị học tập Nghị quyết"),
+    ("PHIẾU TRÌNH|giải quyết công việc|V/v góp ý dự thảo", "Phiếu trình",
+     "giải quyết công việc V/v góp ý dự thảo"),
+    ("PHIẾU XIN Ý KIẾN|về công tác nhân sự", "Phiếu xin ý kiến", "về công tác nhân sự"),
+    ("PHIẾU LẤY Ý KIẾN||Về công tác nhân sự", "Phiếu lấy ý kiến", "Về công tác nhân sự"),
+    ("QUY TRÌNH|giới thiệu nhân sự", "Quy trình", "giới thiệu nhân sự"),
+    ("BẢN KIỂM ĐIỂM CÁ NHÂN|năm 2023", "Bản kiểm điểm", "cá nhân năm 2023"),
+    ("THƯ CHÚC MỪNG|nhân Ngày Nhà giáo", "Thư", "chúc mừng nhân Ngày Nhà giáo"),
+    ("THƯ|chúc mừng năm mới", "Thư", "chúc mừng năm mới"),
+    ("THƯ KHEN", "Thư", "KHEN"),
+    ("T H Ư|chúc mừng năm mới", "Thư", "chúc mừng năm mới"),
+    ("THƯ MỜI|dự họp", "Thư mời", "dự họp"),
+    ("THƯ VIỆN TỈNH||THÔNG BÁO|về nghỉ lễ", "Thông báo", "về nghỉ lễ"),
     # over a blank line
     ("NGHỊ QUYẾT|về phát triển du lịch||giai đoạn 2021 - 2025", "Nghị quyết",
      "về phát triển du lịch giai đoạn 2021 - 2025"),
@@ -121,6 +135,48 @@ TITLES = [
      "Thực hiện Nghị quyết số 12-NQ/TU."),
     ("TỜ TRÌNH|Dự thảo Nghị quyết|trình Hội nghị lần thứ 5|-----", "Tờ trình",
      "Dự thảo Nghị quyết trình Hội nghị lần thứ 5"),
+    # a rule of whatever signs an office has
+    *(
+        (f"THÔNG BÁO|về phân công các đồng chí|phụ trách xã, thị trấn{end}{rule}", "Thông báo",
+         "về phân công các đồng chí phụ trách xã, thị trấn")
+        for end in ("|", "||")
+        for rule in (
+            "-----o0o-----", "---oOo---", "--- o0o ---", "- - - o O o - - -", "* * *", "***",
+            "====", "=====o0o=====", "~~~~~", "~oOo~", "ooOoo", "o0o", "o O o", "_____",
+            "_____oOo_____", "………", "........", "–––––", "───", "-o-", "--0--", "-- x --", "xXx",
+            "//", "-----//-----", "(-----)", "•••",
+        )
+    ),
+    ("THÔNG BÁO|về phân công -----|Ban Thường vụ phân công:", "Thông báo", "về phân công"),
+    ("THÔNG BÁO|về phân công -----o0o-----|Ban Thường vụ phân công:", "Thông báo", "về phân công"),
+    ("BÁO CÁO|sơ kết Đề án O|-----", "Báo cáo", "sơ kết Đề án O"),
+    ("BÁO CÁO|kết quả Đề án 06 - Xã|xoá mù chữ", "Báo cáo", "kết quả Đề án 06 - Xã xoá mù chữ"),
+    # a line that cites a paper or a meeting with its day is the title's
+    ("CHƯƠNG TRÌNH HÀNH ĐỘNG|thực hiện Nghị quyết số 57-NQ/TW, ngày 22/12/2024|của Bộ Chính trị",
+     "Chương trình hành động",
+     "thực hiện Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị"),
+    ("KẾ HOẠCH|Thực hiện Kết luận số 14-KL/TW, ngày 22 tháng 9 năm 2021|của Bộ Chính trị",
+     "Kế hoạch",
+     "Thực hiện Kết luận số 14-KL/TW, ngày 22 tháng 9 năm 2021 của Bộ Chính trị"),
+    ("BÁO CÁO|sơ kết Chỉ thị 05-CT/TW, ngày 15 - 5 - 2016", "Báo cáo",
+     "sơ kết Chỉ thị 05-CT/TW, ngày 15 - 5 - 2016"),
+    ("KẾ HOẠCH|Thực hiện Nghị quyết 57,|ngày 22/12/2024 của Bộ Chính trị", "Kế hoạch",
+     "Thực hiện Nghị quyết 57, ngày 22/12/2024 của Bộ Chính trị"),
+    ("HƯỚNG DẪN|thực hiện Quy định 294, ngày 26/5/2025|của Ban Chấp hành Trung ương", "Hướng dẫn",
+     "thực hiện Quy định 294, ngày 26/5/2025 của Ban Chấp hành Trung ương"),
+    ("THÔNG BÁO|Kết luận của Thường trực Huyện ủy, ngày 12/9/2023", "Thông báo",
+     "Kết luận của Thường trực Huyện ủy, ngày 12/9/2023"),
+    ("THÔNG BÁO|Kết luận Hội nghị giao ban tại|Di Linh, ngày 12 tháng 9 năm 2023", "Thông báo",
+     "Kết luận Hội nghị giao ban tại Di Linh, ngày 12 tháng 9 năm 2023"),
+    ("BIÊN BẢN|Hội nghị Ban Chấp hành lần thứ 12, ngày 12/9/2023", "Biên bản",
+     "Hội nghị Ban Chấp hành lần thứ 12, ngày 12/9/2023"),
+    ("QUYẾT ĐỊNH|Thi hành Bản án số 12/2022/HS-ST, ngày 04/5/2022", "Quyết định",
+     "Thi hành Bản án số 12/2022/HS-ST, ngày 04/5/2022"),
+    # the dateline is none
+    ("THÔNG BÁO|Phường 12, ngày 12 tháng 9 năm 2023|về công tác cán bộ", "Thông báo",
+     "về công tác cán bộ"),
+    ("THÔNG BÁO|thị xã Kỳ Anh, ngày 12/9/2023|về công tác cán bộ", "Thông báo",
+     "về công tác cán bộ"),
     # there is none
     ("GIẤY MỜI|-----|Thường trực Huyện ủy trân trọng kính mời các đồng chí dự họp.",
      "Giấy mời", None),
@@ -150,7 +206,17 @@ def test_title(text: str, kind: str, title: str | None) -> None:
 
 
 # A line of the head that is no type line, whatever it begins with.
-NO_TYPES = ["BÁO CÁO VIÊN CẤP TỈNH", "KẾ HOẠCH - TÀI CHÍNH", "LUẬT SƯ ĐOÀN", "BAN QUẢN LÝ DỰ ÁN"]
+NO_TYPES = [
+    "THƯ KÝ ĐOÀN CHỦ TỊCH",
+    "THỦ TƯỚNG CHÍNH PHỦ",
+    "THỨ TRƯỞNG BỘ NỘI VỤ",
+    "THU NGÂN SÁCH",
+    "ĐIỆN LỰC DI LINH",
+    "BÁO CÁO VIÊN CẤP TỈNH",
+    "KẾ HOẠCH - TÀI CHÍNH",
+    "LUẬT SƯ ĐOÀN",
+    "BAN QUẢN LÝ DỰ ÁN",
+]
 
 
 @pytest.mark.parametrize("line", NO_TYPES)
