@@ -22,6 +22,9 @@ VARIABLE = "VIENDAN_SECRECY"
 _HEAD = 2_000
 """Letters from the beginning in which a mark is looked for: it stands in the letterhead."""
 
+_BRIEF = 100
+"""Letters of a line of a letterhead; a longer one may be of the body."""
+
 _WORD = re.compile(r"m\s?ậ\s?t(?!\w)")
 _CELL = re.compile(r"[\t|/]|\s{2,}|\s[-–—]\s")
 """What parts a line of a letterhead: its two columns, a table's cells, two marks in one line."""
@@ -53,7 +56,7 @@ def marked_level(text: str) -> str | None:
     ('Mật', None)
     """
     lines = composed(text[:_HEAD]).splitlines()
-    found = {level_in_line(line) for line in lines} | {
+    found = {level_in_line(line) for line in lines if len(line) <= _BRIEF} | {
         level_named(cell)
         for line in map(str.lower, lines)
         if _WORD.search(line)

@@ -15,10 +15,14 @@ from functools import cache
 
 from indexer.notices.blocks import LayoutLine
 from indexer.notices.forms import type_names
+from indexer.notices.number import is_number
 from indexer.text import unaccent
 
 _SINGLE = "Mật"  # the lowest level, whose one word means other things too
 _LEVELS = {"mat": _SINGLE, "toimat": "Tối mật", "tuyetmat": "Tuyệt mật"}
+_MOTTOES = ("ĐẢNG CỘNG SẢN VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA")
+_FURTHEST = 400  # lines of a menu above the letterhead
+_AROUND = 12  # lines of a letterhead before and behind its motto
 _LONGEST = 300  # letters of a line that is looked at
 
 # What looks like a Latin letter of a stamp: full-width letters, Cyrillic and Greek capitals.
@@ -36,13 +40,17 @@ _HINT = re.compile(rf"(?i:m[\s.{_THIN}]?[aàáảãạăằắẳẵặâầấ�
 _LEVEL = re.compile(rf"(?<![^\W_])(?:{_TWO_WORDS}|m[\s.]?a[\s.]?t)(?![^\W_])")
 
 _EDGES = " \t•●▪*+|()[]{}<>«»‹›\"'“”:;,./=_~–—-"
+_OTHER_KINDS = ("tai lieu", "van ban", "cong van", "ho so", "thu", "dien", "ban", "loai", "phu luc")
 _MARGIN = r"[\s•●▪*+|(\[{<«‹>\"'“”:;,./=_~–—-]{0,9}"
 _CELL = r"(?:^|\t|\s{2}|[|;,(\[/–—]|\s-\s?)" + _MARGIN
 _LABEL = re.compile(
     _CELL + r"(?:(?:muc|cap|dau|dau chi|loai)\s)?(?:(?:muc|cap)\s)?(?:do|muc|cap|dau)"
     r"(?:\s(?:bao\s)?mat)?\s{0,5}[:.=|–—-]?\s{0,9}[(\[\"“]?$"
+    r"|\bdo mat\s?:\s?$|^\W*(?:van ban|tai lieu) nay\b.{0,40}\bdo $"
 )
 _STAMPED = re.compile(r"(?:^|.*(?:\t|\s{2}|[|;/,(\[.]|\s[–—-]\s?|:\s?))" + _MARGIN + "$")
+_TICKED = re.compile(r"(?:[☒☑✓✔✗✘■]|[(\[]x[)\]])\s{0,3}$")
+_UNTICKED = re.compile(r"(?:[☐□◻○]|[(\[]\s{0,3}[)\]])\s{0,3}$")
 _BRACKET = re.compile(r"(?:^|\s|\w)[(\[{]\s?$")
 _ENDED = re.compile(r"[\s*)\]}|>»›\"'“”.,;:!_=~‹-]*$")
 _CLOSED = re.compile(r"\s?[)\]}]\W*$")
@@ -57,7 +65,7 @@ _NUMBERED = re.compile(r"(?:\d|/\w{1,12}|[-/]\w{1,12})\W{0,3}$")
 _WORD_BEFORE = re.compile(r"(?:bí|bảo|giải|cơ|không|hết|thân|rỉ|vắt|ong|ngọt|nuôi) $")
 _WORD_BEHIND = re.compile(
     r" (?:ong|độ(?! khẩn)|mã(?! số)|khẩu|thiết|vụ|danh|thám|ngữ|nghị|phục|ước|ngọt|báo|tông|trong"
-    r"|của|và|hoặc)(?!\w)"
+    r"|và|hoặc)(?!\w)"
 )
 _NAMED = re.compile(
     r"(?:^|[\s,])(?:(?:xã|phường|thị trấn|thôn|buôn|bản|ấp|làng|tổ dân phố|khu phố)(?: [^\W\d]+)?"
@@ -104,6 +112,22 @@ def levels_in_head(head: Iterable[LayoutLine]) -> Iterator[Spoken]:
             found = level_in_line(column or line.cased)
         if found:
             yield Spoken(found, line)
+
+
+def levels_beyond(head: Sequence[LayoutLine], rest: Sequence[LayoutLine]) -> Iterator[Spoken]:
+    """The levels around a motto that stands behind what was taken for the head.
+
+    A portal's long menu, or a page in one line, hides the letterhead from who reads its fields.
+    """
+    if any(_has_motto(line) or is_number(line) for line in head):
+        return
+    at = next((i for i, line in enumerate(rest[:_FURTHEST]) if _has_motto(line)), None)
+    if at is not None:
+        yield from levels_in_head(rest[max(0, at - _AROUND) : at + _AROUND])
+
+
+def _has_motto(line: LayoutLine) -> bool:
+    return any(one in line.cased for one in _MOTTOES)
 
 
 def levels_in_title(title: Sequence[LayoutLine]) -> Iterator[Spoken]:
@@ -159,6 +183,7 @@ class _Mention:
     word: str
     before: str
     behind: str
+    around: str
     cased_before: str
 
     @property
@@ -213,6 +238,7 @@ def _mentions(cased: str) -> Iterator[_Mention]:
             word=word,
             before=folded[: found.start()],
             behind=folded[found.end() :],
+            around=cased[: found.start()] + cased[found.end() :],
             cased_before=cased[: found.start()],
         )
         if _is_spelled(one) and not _is_other_word(one, cased[found.end() :].lower()):
@@ -227,21 +253,26 @@ def _is_spelled(one: _Mention) -> bool:
 
 def _is_other_word(one: _Mention, behind: str) -> bool:
     before = one.cased_before.lower()
+    if _UNTICKED.search(before):
+        return True
     if one.level != _SINGLE:
         return before.rstrip().endswith(("giải", "không"))
     if before.rstrip().endswith(("độ", "dấu")):  # the label, unless its capitals set it off
-        return one.cased_before.isupper() or not one.word.isupper()
+        named = before.rstrip().endswith(("mức độ", "cấp độ")) and not behind.strip(" .)")
+        set_off = one.word.isupper() and not one.cased_before.isupper()
+        return not set_off and not (named and one.word.istitle())
     return bool(_WORD_BEFORE.search(before) or _WORD_BEHIND.match(behind))
 
 
 def _marks_head(one: _Mention) -> bool:
-    if _LABEL.search(one.before):
+    if _LABEL.search(one.before) or _TICKED.search(one.before):
         return True
     if one.opens and one.ends:
         return one.word.isupper() or not one.before.lstrip().startswith(("-", "+", "•"))
     if one.behind_a_kind:
         first = one.cased_before.lstrip(_EDGES)[:1]
-        return first.isupper() and (one.ends or _PARTED.match(one.behind) is not None)
+        parted = one.ends or _PARTED.match(one.behind) or one.behind.startswith(" cua ")
+        return first.isupper() and bool(parted or one.goes_with_more)
     return _is_stamp(one) if one.word.isupper() else _is_small_stamp(one)
 
 
@@ -257,6 +288,8 @@ def _is_stamp(one: _Mention) -> bool:
     """Whether capitals in a line with other words are a stamp beside them."""
     parted = one.ends or _PARTED.match(one.behind) or _GOES_WITH.match(one.behind)
     if _STAMPED.match(one.before) and one.level != _SINGLE:
+        return True
+    if any(map(str.islower, one.around)):
         return True
     if not parted:
         return False
@@ -285,4 +318,4 @@ def _marks_title(one: _Mention, above: str) -> bool:
 @cache
 def _kinds() -> re.Pattern[str]:
     names = {unaccent(one.name) for one in type_names().values() if one.printed}
-    return re.compile("|".join(map(re.escape, sorted({*names, "tai lieu", "van ban", "cong van"}))))
+    return re.compile("|".join(map(re.escape, sorted({*names, *_OTHER_KINDS}))))

@@ -18,6 +18,7 @@ from indexer.notices.letterhead import cells
 from indexer.notices.levels import (
     goes_on_about_secrecy,
     level_in_line,
+    levels_beyond,
     levels_in_head,
     levels_in_title,
 )
@@ -95,18 +96,24 @@ def read_marks(
     layout: TextLayout,
     head: Sequence[LayoutLine],
     below: Sequence[LayoutLine],
+    rest: Sequence[LayoutLine] = (),
     furniture: Iterable[tuple[Span, LayoutLine]] = (),
 ) -> Marks:
     """The marks in the lines of the head and around the title, which stands ``below`` it.
 
-    The type line is the head's last.  Of ``furniture`` above the title's end only the level of
-    secrecy counts: a running line may have it, and what a portal tells of the paper.
+    The type line is the head's last; in the ``rest`` a head may stand that was not found.  Of
+    ``furniture`` above the title's end only the level of secrecy counts: a running line may have
+    it, and what a portal tells of the paper.
     """
     shown = _shown(layout, list(_places(head, list(_stamps(below)))))
     shown["secrecy"] += [
         *(
             _Shown(one.level, layout.line_span(one.line))
-            for one in (*levels_in_head(head), *levels_in_title(below))
+            for one in (
+                *levels_in_head(head),
+                *levels_in_title(below),
+                *levels_beyond(head, rest),
+            )
         ),
         *(_Shown(level, span) for span, line in furniture if (level := level_in_line(line.cased))),
     ]

@@ -101,7 +101,7 @@ def parse_notice(document: Document) -> Notice:
         for one in passed_over
         if one[0].start < layout.span(body_extent.start, body_extent.end).start
     )
-    marks = read_marks(layout, (*zones.head, *named), zones.rest[: title.end], above)
+    marks = read_marks(layout, (*zones.head, *named), zones.rest[: title.end], zones.rest, above)
 
     # 7. The type; a number whose code is of another type is doubtful.
     kind = _type(layout, zones, head.number, body_extent)

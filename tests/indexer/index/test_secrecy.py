@@ -360,6 +360,7 @@ def test_nothing_more_is_made_of_a_refused_paper(follow, monkeypatch):
         ("TỈNH ỦY LÂM ĐỒNG (TUYỆT MẬT)", "Tuyệt mật"),
         ("Độ mật: Mật; Độ khẩn: Thường", "Mật"),
         ("Ban hành danh mục bí mật nhà nước độ Tối mật", None),
+        ("Trong năm Văn phòng đã " + "đăng ký, " * 12 + "chuyển giao 04 văn bản MẬT.", None),
         ("Ngày nay các văn bản mật, tối mật được giao tận tay.", None),
         ("Về công tác bảo vệ bí mật\nmật độ dân số", None),
         ("LƯU HÀNH NỘI BỘ", None),

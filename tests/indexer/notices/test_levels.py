@@ -4,7 +4,9 @@ import unicodedata
 
 import pytest
 
+from indexer.model import Document, Page, Span
 from indexer.notices.levels import level_in_line
+from indexer.notices.parser import parse_notice
 from tests.notice_texts import read
 
 ORGAN, NUMBER = "TỈNH ỦY LÂM ĐỒNG", "Số 12-BC/TU"
@@ -12,6 +14,7 @@ DAY = "Lâm Đồng, ngày 12 tháng 9 năm 2023"
 BODY = (
     "Căn cứ Quy định số 213-QĐ/TW; Ban Thường vụ Tỉnh ủy thông báo như sau:\n\n1. Về mật độ dân số."
 )
+MENU = "".join(f"Chuyên mục {number}\n" for number in range(80))
 
 
 def level(stamp="", *, organ=ORGAN, kind="BÁO CÁO", title="tình hình an ninh", above="", body=BODY):
@@ -43,6 +46,9 @@ def level(stamp="", *, organ=ORGAN, kind="BÁO CÁO", title="tình hình an ninh
         ("TÀI LIỆU MẬT - KHÔNG PHỔ BIẾN", "Mật"),
         ("(Tài liệu Mật)", "Mật"),
         ("BÍ MẬT", "Mật"),
+        ("HỒ SƠ TUYỆT MẬT", "Tuyệt mật"),
+        ("ĐIỆN MẬT", "Mật"),
+        ("TÀI LIỆU MẬT CỦA ĐẢNG", "Mật"),
         # with a label
         ("Dấu mật: Tối mật", "Tối mật"),
         ("Độ mật Mật", "Mật"),
@@ -57,6 +63,10 @@ def level(stamp="", *, organ=ORGAN, kind="BÁO CÁO", title="tình hình an ninh
         ("Độ mật\tMật", "Mật"),
         ("| Độ mật | Tối mật |", "Tối mật"),
         ("Độ mật\nMật", "Mật"),
+        ("Mức độ Mật", "Mật"),
+        ("Văn bản có độ mật: Tối mật", "Tối mật"),
+        ("Văn bản này thuộc độ Tối mật", "Tối mật"),
+        ("Độ mật: ☐ Thường ☒ Mật ☐ Tối mật", "Mật"),
         ("Dấu chỉ mức độ mật: MẬT", "Mật"),
         # small letters, bullets, signs around it
         ("mật", "Mật"),
@@ -92,6 +102,7 @@ def level(stamp="", *, organ=ORGAN, kind="BÁO CÁO", title="tình hình an ninh
         ("ĐẢNG ĐOÀN QUỐC HỘI (MẬT)", "Mật"),
         ("Số 12-BC/TU MẬT", "Mật"),
         ("Lâm Đồng, ngày 12 tháng 9 năm 2023 MẬT", "Mật"),
+        ("Số 12-BC/TU MẬT Lâm Đồng, ngày 12 tháng 9 năm 2023", "Mật"),
         ("MẬT ĐẢNG CỘNG SẢN VIỆT NAM", "Mật"),
         ("| HUYỆN ỦY DI LINH | MẬT |", "Mật"),
         ("V/v phòng, chống khủng bố (Mật)", "Mật"),
@@ -116,6 +127,8 @@ def test_a_level_in_the_head_counts_in_whatever_form(stamp, expected):
         ({"title": "công tác bảo vệ bí mật nhà nước (TỐI MẬT)"}, "Tối mật"),
         ({"title": "danh mục tài liệu cần tiêu hủy (MẬT)"}, "Mật"),
         ({"above": ("Trang chủ Tin tức Văn bản " * 15 + "\n") * 8 + "MẬT"}, "Mật"),
+        ({"above": MENU + "TỐI MẬT (Bản số 02)"}, "Tối mật"),
+        ({"above": MENU, "stamp": "MẬT"}, "Mật"),
         ({"above": "CỔNG THÔNG TIN ĐIỆN TỬ\nĐộ mật: Tối mật"}, "Tối mật"),
     ],
 )
@@ -135,6 +148,9 @@ def test_it_counts_at_the_organ_the_type_the_title_and_above(parts, expected):
             "Độ mật: Thường",
             "Độ mật: Không",
             "Độ mật",
+            "Độ Mật: Thường",
+            "Độ mật: ☒ Thường ☐ Mật ☐ Tối mật",
+            "Độ mật: [x] Không [ ] Mật",
             "BAN CHỈ ĐẠO BẢO VỆ BÍ MẬT NHÀ NƯỚC",
             "TIỂU BAN BẢO MẬT",
             "BAN CƠ YẾU - MẬT MÃ",
@@ -185,6 +201,26 @@ def test_it_counts_at_the_organ_the_type_the_title_and_above(parts, expected):
 )
 def test_what_speaks_of_secrets_without_marking_the_paper(parts):
     assert level(**parts) is None
+
+
+def test_a_page_in_one_line_is_no_hiding_place():
+    line = f"{ORGAN} * {NUMBER} MẬT ĐẢNG CỘNG SẢN VIỆT NAM {DAY} BÁO CÁO tình hình an ninh quý III"
+    assert read(f"{line} và nhiệm vụ trọng tâm của Tỉnh ủy\n\n{BODY}").secrecy.value == "Mật"
+
+
+def test_a_running_line_has_the_level_too():
+    page = f"{BODY}\n" * 3
+    header = "Tối mật - Bản số 01 của Tỉnh ủy"
+    text, pages = "", []
+    for number in range(3):
+        start = len(text)
+        text += (
+            f"{header}\n" + ("" if number else f"{ORGAN}\n{NUMBER}\n\nBÁO CÁO\nan ninh\n\n") + page
+        )
+        pages.append(Page(number + 1, Span(start, len(text)), "text"))
+    notice = parse_notice(Document("x", "x.pdf", "", "application/pdf", text, pages=tuple(pages)))
+    assert notice.furniture
+    assert notice.secrecy.value == "Tối mật"
 
 
 def test_the_highest_level_of_a_line_counts():
