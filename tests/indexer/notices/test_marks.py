@@ -77,7 +77,7 @@ def test_a_mark_may_stand_at_the_title_or_above_the_addressee():
     "body",
     [
         "Trong năm ban hành 04 văn bản MẬT, 02 văn bản HỎA TỐC.",
-        "1. Văn bản mật\n\nMẬT\n\nTỐI MẬT\n",
+        "1. Văn bản mật\n\nMẬT\n\nTỐI MẬT\n\n2. Văn bản khác\n\nKhông có.\n",
         "Phụ lục\n\nMẬT\n\nDỰ THẢO",
         "- Mật\n- Tối mật\n- Tuyệt mật",
     ],
