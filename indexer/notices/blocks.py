@@ -33,10 +33,10 @@ _EDGES = _BLANK_EDGES + "*_`#\\"
 _BLANKS = re.compile(r"\s+")
 _INNER_MARKS = re.compile("[*`\u200b]" + r"|\\(?=[-*_#+.)])|_(?!(?<=[^\W_]_)[^\W_])")
 _LINE = re.compile(r"[^\n]+")
-# "-----o0o-----", "* * *", "~oOo~": signs, and what stands between them as a sign.
+# "-----o0o-----", "~oOo~", "-o-": letters that stand between signs as a sign.
 _SIGNS = r"[\W_]{0,80}"
 _RULE = re.compile(
-    rf"{_SIGNS}|{_SIGNS}(?:[o0x][\W_]{{0,9}}){{3,9}}{_SIGNS}|[\W_]{{1,80}}[o0x]{{1,2}}[\W_]{{1,80}}"
+    rf"{_SIGNS}(?:[o0x][\W_]{{0,9}}){{3,9}}{_SIGNS}|[\W_]{{1,80}}[o0x]{{1,2}}[\W_]{{1,80}}"
 )
 _RULE_BEHIND = re.compile(r"\s{1,9}(?:[-–—=~+.]{2,20}[o0x]{1,5}[-–—=~+.]{2,20}|[-–—=~]{3,80})$")
 
@@ -69,6 +69,8 @@ class LayoutLine:
     @property
     def is_rule(self) -> bool:
         """Whether it only parts what is above from what is below: ``-----``, ``---o0o---``."""
+        if not any(map(str.isalnum, self.folded)):
+            return True
         return _RULE.fullmatch(self.folded) is not None
 
     def without_rule(self) -> LayoutLine:

@@ -33,6 +33,7 @@ _OTHER_DAY = re.compile(
     r"\W{0,3}(?:(?P<draft>(?:ban\s)?du thao)|(?:ban\s|ngay\s)?in|cap nhat|(?:phe\s)?duyet|nhan|den"
     r"|gui|nop|ky|hop|khai mac|lap|soan|sua|ban hanh)(?!\w)[\s,.:(]{0,5}"
 )
+_HOUR = re.compile(r"(?<!\w)(?:truoc|luc|hoi)\s\d|\d\s?gio(?!\w)|\d\s?h\s?\d\d")
 _APPROVED = re.compile(r"\W{0,3}(?:da\s)?(?:(?:phe\s)?duyet|thong qua|y duyet|xac nhan)\W{0,5}")
 _DRAFT = re.compile(r"\W{0,3}(?:ban\s)?du thao\b.{0,20}")
 
@@ -159,6 +160,8 @@ def _candidates(
 
 def _is_other_day(before: LayoutLine) -> bool:
     """Whether the words before a day tell that it is none of the paper's; "Kỳ Anh" does not."""
+    if _HOUR.search(before.folded):
+        return True
     found = _OTHER_DAY.match(before.folded)
     return found is not None and bool(
         found["draft"] or not before.cased[found.end() :][:1].isupper()

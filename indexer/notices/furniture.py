@@ -68,11 +68,10 @@ class Furniture:
 def find_furniture(layout: TextLayout, pages: Sequence[Page] = ()) -> Furniture:
     """What of a text is furniture; ``pages`` tell where a running line can stand.
 
-        >>> from indexer.notices.arrival_stamp import arrival_stamp
-    from indexer.notices.blocks import lay_out
-        >>> stamped = "HUYỆN ỦY DI LINH\\n*\\n\\nĐẢNG ỦY XÃ GIA HIỆP\\nCÔNG VĂN ĐẾN\\nSố: 302"
-        >>> [line.cased for line in find_furniture(lay_out(stamped)).received]
-        ['ĐẢNG ỦY XÃ GIA HIỆP', 'CÔNG VĂN ĐẾN', 'Số: 302']
+    >>> from indexer.notices.blocks import lay_out
+    >>> stamped = "HUYỆN ỦY DI LINH\\n*\\n\\nĐẢNG ỦY XÃ GIA HIỆP\\nCÔNG VĂN ĐẾN\\nSố: 302"
+    >>> [line.cased for line in find_furniture(lay_out(stamped)).received]
+    ['ĐẢNG ỦY XÃ GIA HIỆP', 'CÔNG VĂN ĐẾN', 'Số: 302']
     """
     lines = layout.lines
     # Most papers have neither stamps nor a portal around them, which one look at the letters tells.

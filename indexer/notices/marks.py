@@ -40,6 +40,14 @@ _DRAFT_REST = re.compile(
 )
 
 
+# By when a hasty paper has to arrive: "HẸN GIỜ 16 GIỜ 00", "(trước 16h00 ngày 13/10/2023)".
+_HOUR = (
+    r"[\s,;:.(–-]{1,6}(?:hen gio\b[\s,:(–-]{0,5})?(?:(?:gui |den |truoc |luc ){1,3})?"
+    r"\d{1,2}\s?(?:gio|h|:)(?:\s?\d{2}(?:\sphut)?)?(?:[\s,]{1,3}ngay[\s\d/.-]{1,14}"
+    r"(?:thang[\s\d]{1,5}(?:nam[\s\d]{1,6})?)?)?[\s).]{0,4}"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """The marks of a paper; unknown where its head shows none."""
@@ -257,5 +265,6 @@ def _line() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:muc\s)?(?:do\s)?(?:mat|khan)\s{{0,3}}:\s{{0,3}})?"
         rf"(?P<marks>(?:{one})(?:[\s,;/&)(–-]{{1,6}}(?:{one})){{0,3}})"
+        rf"(?:(?<=khan|.toc|.gio){_HOUR})?"
         rf"(?:\s{{0,5}}(?:ban\s(?:so|thu)|so\sban)\b.{{0,20}})?"
     )

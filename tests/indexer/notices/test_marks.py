@@ -47,6 +47,22 @@ def test_every_mark_of_the_registry_is_read_from_its_examples(kind, mark, exampl
         (["**TỐI MẬT**"], {"secrecy": "Tối mật"}),
         (["Độ mật: Tối mật", "Độ khẩn: Khẩn"], {"secrecy": "Tối mật", "urgency": "Khẩn"}),
         (["HOẢ TỐC HẸN GIỜ"], {"urgency": "Hỏa tốc"}),
+        (["HOẢ TỐC HẸN GIỜ", "(trước 16 giờ 00 ngày 13/10/2023)"], {"urgency": "Hỏa tốc"}),
+        (["HỎA TỐC HẸN GIỜ (trước 16 giờ 00, ngày 13/10/2023)"], {"urgency": "Hỏa tốc"}),
+        (["HỎA TỐC, HẸN GIỜ 16 GIỜ 00"], {"urgency": "Hỏa tốc"}),
+        (["HỎA TỐC (16h00 ngày 13/10)"], {"urgency": "Hỏa tốc"}),
+        (["HỎA TỐC: trước 16 giờ"], {"urgency": "Hỏa tốc"}),
+        (["HỎA TỐC - HẸN GIỜ TRƯỚC 16:00 NGÀY 13 THÁNG 10 NĂM 2023"], {"urgency": "Hỏa tốc"}),
+        (["HỎA TỐC", "HẸN GIỜ", "16 GIỜ NGÀY 13/10/2023"], {"urgency": "Hỏa tốc"}),
+        (["THƯỢNG KHẨN", "đến trước 16 giờ 00 ngày 13/10/2023"], {"urgency": "Thượng khẩn"}),
+        (["KHẨN (Gửi trước 16 giờ 30 phút ngày 13/10/2023)"], {"urgency": "Khẩn"}),
+        (["KHẨN TRƯƠNG 16 GIỜ 00"], {}),
+        (["MẬT 16 giờ"], {}),
+        (["HẸN GIỜ: 16h00"], {}),
+        (["DỰ THẢO LẦN 2 (ngày 12/3/2026)"], {"draft": "Dự thảo lần 2"}),
+        (["(Dự thảo ngày 12 tháng 3 năm 2026)"], {"draft": "Dự thảo"}),
+        (["Dự thảo 3, ngày 12/3/2026"], {"draft": "Dự thảo lần 3"}),
+        (["DỰ THẢO (lần thứ 2, ngày 12/3)"], {"draft": "Dự thảo lần 2"}),
         (["LƯU HÀNH NỘI BỘ"], {"circulation": "Lưu hành nội bộ"}),
         (["DỰ THẢO LẦN THỨ 3"], {"draft": "Dự thảo lần 3"}),
         (["DỰ THẢO (LẦN II)"], {"draft": "Dự thảo lần II"}),
@@ -91,3 +107,18 @@ def test_the_body_marks_nothing(kind, body):
 
 def test_the_degrees_rise():
     assert SECRECY == ("Mật", "Tối mật", "Tuyệt mật")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "HOẢ TỐC HẸN GIỜ\n(trước 16 giờ 00 ngày 13/10/2023)",
+        "HỎA TỐC\nHẸN GIỜ\n16 GIỜ NGÀY 13/10/2023",
+        "HỎA TỐC - HẸN GIỜ TRƯỚC 16 GIỜ 00",
+        "KHẨN\nTrước 16h00 ngày 13/10/2023",
+    ],
+)
+def test_an_hour_at_the_top_is_no_organ_and_no_day(lines):
+    notice = read(lines + "\n\n" + letterhead(*HEAD))
+    assert notice.issuer.value == "Huyện ủy Di Linh"
+    assert notice.date.value.iso == "2023-09-12"
