@@ -13,14 +13,17 @@ from collections.abc import Iterator, Sequence
 
 from indexer.notices.blocks import LayoutLine, TextLayout
 from indexer.notices.levels import Spoken, level_in_line, levels_in_head
+from indexer.notices.number import is_number
 from indexer.notices.zones import is_addressee, read_type_line
 
-_BEFORE, _BEHIND = 6, 12  # lines of a letterhead around its motto
+_BEFORE, _BEHIND = 6, 12  # lines of a letterhead around its motto or number
 _NEAR = 3  # lines below the heading of an annex or below an addressee
 _STAMP = 40  # letters; no stamp is longer
 _PROSE = 150
 
-_OPENING = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG HÒA XÃ HỘI CHỦ NGHĨA|(?<![^\n])\W*PHỤ LỤC")
+_OPENING = re.compile(
+    r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG HÒA XÃ HỘI CHỦ NGHĨA|(?<![^\n])\W*(?:PHỤ LỤC|Số\W{1,3}\d)"
+)
 
 
 def levels_elsewhere(layout: TextLayout, head: Sequence[LayoutLine], body: int) -> Iterator[Spoken]:
@@ -31,10 +34,10 @@ def levels_elsewhere(layout: TextLayout, head: Sequence[LayoutLine], body: int) 
     behind = head[-1].end if head else 0
     starts = [line.start for line in lines]
     for found in _OPENING.finditer(layout.cased, behind):
-        at = bisect_right(starts, found.end() - 1) - 1
-        if at >= 0 and found[0].endswith("LỤC"):
+        at = max(0, bisect_right(starts, found.end() - 1) - 1)
+        if found[0].endswith("LỤC"):
             yield from _stamps(lines[at + 1 : at + 1 + _NEAR])
-        elif at >= 0:
+        elif found[0].isupper() or is_number(lines[at]):
             first = max(0, at - _BEFORE)
             yield from levels_in_head(_letterhead(lines[first : at + _BEHIND], at - first))
     addressee = next((at for at, line in enumerate(lines[:_PROSE]) if is_addressee(line)), None)

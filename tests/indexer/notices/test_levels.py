@@ -222,6 +222,7 @@ CLOSING = "\nNơi nhận:\n- Như trên.\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\
         f"{CLOSING}{SECRET}",
         f"{CLOSING}\f{SECRET}",
         SECRET,
+        f"{CLOSING}MẬT\nHUYỆN ỦY DI LINH\nSố 7-KH/HU\n\nKẾ HOẠCH\nbảo vệ\n\nNội dung.\n",
         f"{CLOSING}\nPHỤ LỤC I\nMẬT\n\nSố liệu.",
         f"{CLOSING}\nPHỤ LỤC\n(Kèm theo Báo cáo số 12)\nTÀI LIỆU MẬT\n\nSố liệu.",
         f"{CLOSING}\nMẬT",
