@@ -62,6 +62,7 @@ _BLOCK_TAGS = """
 _SILENT = frozenset(_SILENT_TAGS.split())
 # What a page says around its text, by tag, role (WAI-ARIA) or the names that portals give it.
 _AROUND = frozenset(_AROUND_TAGS.split())
+_STAMP = 60  # letters
 _AROUND_ROLES = frozenset(("navigation", "complementary", "contentinfo", "search", "banner"))
 _AROUND_NAMES = re.compile(
     r"(?:^|\s)(?:comments?|comments?-(?:list|area|box)|binh-?luan|breadcrumbs?|related(?:-(?:news|posts|items))?"
@@ -230,6 +231,8 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
 
 def _is_around(node: LexborNode) -> bool:
     """Whether an element is not of the page's own text: navigation, comments, other pages."""
+    if node.tag == "aside":  # unless it holds a stamp, TUYỆT MẬT
+        return not (text := node.text()).isupper() or len(text) > _STAMP
     if node.tag in _AROUND:
         return True
     attributes = node.attributes

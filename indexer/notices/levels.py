@@ -13,16 +13,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from rapidfuzz.distance import Levenshtein
+
 from indexer.notices.blocks import LayoutLine
 from indexer.notices.forms import type_names
-from indexer.notices.number import is_number
 from indexer.text import unaccent
 
 _SINGLE = "Mật"  # the lowest level, whose one word means other things too
 _LEVELS = {"mat": _SINGLE, "toimat": "Tối mật", "tuyetmat": "Tuyệt mật"}
-_MOTTOES = ("ĐẢNG CỘNG SẢN VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA")
-_FURTHEST = 400  # lines of a menu above the letterhead
-_AROUND = 12  # lines of a letterhead before and behind its motto
+_BRIEF = 12  # letters before a stamp in a line that has little more
 _LONGEST = 300  # letters of a line that is looked at
 
 # What looks like a Latin letter of a stamp: full-width letters, Cyrillic and Greek capitals.
@@ -35,9 +34,12 @@ _FOREIGN = re.compile("[\uff01-\uff5e\u0391-\u03a5\u0406-\u0423]")
 _THIN = "\u00ad\u200b-\u200f\u2060\ufeff"
 _UNSEEN = re.compile(f"[{_THIN}]")
 
-_TWO_WORDS = r"t\s?o\s?i\s{0,5}m\s?a\s?t|t\s?u\s?y\s?e\s?t\s{0,5}m\s?a\s?t"
-_HINT = re.compile(rf"(?i:m[\s.{_THIN}]?[aàáảãạăằắẳẵặâầấẩẫậ][\s.{_THIN}]?t)|{_FOREIGN.pattern}")
-_LEVEL = re.compile(rf"(?<![^\W_])(?:{_TWO_WORDS}|m[\s.]?a[\s.]?t)(?![^\W_])")
+# Scanners double a letter: TUYẾỆT, MÂẬT.
+_TWO_WORDS = r"(?:t\s?o{1,2}\s?i|t\s?u{1,2}\s?y{1,2}\s?e{1,2}\s?t{1,2})\s{0,5}m\s?a{1,2}\s?t"
+_HINT = re.compile(
+    rf"(?i:m[\s.{_THIN}]?[aàáảãạăằắẳẵặâầấẩẫậ]{{1,2}}[\s.{_THIN}]?t)|{_FOREIGN.pattern}"
+)
+_LEVEL = re.compile(rf"(?<![^\W_])(?:{_TWO_WORDS}|m[\s.]?a{{1,2}}[\s.]?t)(?![^\W_])")
 
 _EDGES = " \t•●▪*+|()[]{}<>«»‹›\"'“”:;,./=_~–—-"
 _OTHER_KINDS = ("tai lieu", "van ban", "cong van", "ho so", "thu", "dien", "ban", "loai", "phu luc")
@@ -53,6 +55,7 @@ _TICKED = re.compile(r"(?:[☒☑✓✔✗✘■]|[(\[]x[)\]])\s{0,3}$")
 _UNTICKED = re.compile(r"(?:[☐□◻○]|[(\[]\s{0,3}[)\]])\s{0,3}$")
 _BRACKET = re.compile(r"(?:^|\s|\w)[(\[{]\s?$")
 _ENDED = re.compile(r"[\s*)\]}|>»›\"'“”.,;:!_=~‹-]*$")
+_SPECK = re.compile(r"\W{1,4}\w{1,2}\W*$")  # as a scanner reads a frame or a blot
 _CLOSED = re.compile(r"\s?[)\]}]\W*$")
 _PARTED = re.compile(r"\s{0,5}(?:[^\w\s]|\t|\s{2})")
 _GOES_WITH = re.compile(
@@ -112,22 +115,6 @@ def levels_in_head(head: Iterable[LayoutLine]) -> Iterator[Spoken]:
             found = level_in_line(column or line.cased)
         if found:
             yield Spoken(found, line)
-
-
-def levels_beyond(head: Sequence[LayoutLine], rest: Sequence[LayoutLine]) -> Iterator[Spoken]:
-    """The levels around a motto that stands behind what was taken for the head.
-
-    A portal's long menu, or a page in one line, hides the letterhead from who reads its fields.
-    """
-    if any(_has_motto(line) or is_number(line) for line in head):
-        return
-    at = next((i for i, line in enumerate(rest[:_FURTHEST]) if _has_motto(line)), None)
-    if at is not None:
-        yield from levels_in_head(rest[max(0, at - _AROUND) : at + _AROUND])
-
-
-def _has_motto(line: LayoutLine) -> bool:
-    return any(one in line.cased for one in _MOTTOES)
 
 
 def levels_in_title(title: Sequence[LayoutLine]) -> Iterator[Spoken]:
@@ -234,7 +221,7 @@ def _mentions(cased: str) -> Iterator[_Mention]:
     for found in _LEVEL.finditer(folded):
         word = cased[found.start() : found.end()]
         one = _Mention(
-            level=_LEVELS[re.sub(r"\W", "", found[0])],
+            level=_level(found[0], folded[: found.start()], word.isupper()),
             word=word,
             before=folded[: found.start()],
             behind=folded[found.end() :],
@@ -245,10 +232,23 @@ def _mentions(cased: str) -> Iterator[_Mention]:
             yield one
 
 
+def _level(letters: str, before: str, is_capital: bool) -> str:
+    """The level of some letters; a scanner may have misread the word before the last."""
+    level = _LEVELS[re.sub(r"\W|(\w)(?=\1)", "", letters)]
+    word = before.split()[-1:]
+    if level == _SINGLE and is_capital and word and word != ["toc"] and before[-1:] == " ":
+        for name, most in (("tuyet", 2), ("toi", 1)):
+            if Levenshtein.distance(word[0], name, score_cutoff=most) <= most:
+                return _LEVELS[f"{name}mat"]
+    return level
+
+
 def _is_spelled(one: _Mention) -> bool:
     """Whether the letters have the mark's accents, or a scanner can have misread them in it."""
     letters = re.sub(r"\W", "", one.word)
-    return letters.lower().endswith("mật") or (letters.isupper() and one.level != _SINGLE)
+    if letters.isupper():
+        return "Ậ" in letters or one.level != _SINGLE
+    return letters.lower().endswith("mật")
 
 
 def _is_other_word(one: _Mention, behind: str) -> bool:
@@ -271,7 +271,12 @@ def _marks_head(one: _Mention) -> bool:
         return one.word.isupper() or not one.before.lstrip().startswith(("-", "+", "•"))
     if one.behind_a_kind:
         first = one.cased_before.lstrip(_EDGES)[:1]
-        parted = one.ends or _PARTED.match(one.behind) or one.behind.startswith(" cua ")
+        parted = (
+            one.ends
+            or _SPECK.match(one.behind)
+            or _PARTED.match(one.behind)
+            or one.behind.startswith(" cua ")
+        )
         return first.isupper() and bool(parted or one.goes_with_more)
     return _is_stamp(one) if one.word.isupper() else _is_small_stamp(one)
 
@@ -286,7 +291,12 @@ def _is_small_stamp(one: _Mention) -> bool:
 
 def _is_stamp(one: _Mention) -> bool:
     """Whether capitals in a line with other words are a stamp beside them."""
-    parted = one.ends or _PARTED.match(one.behind) or _GOES_WITH.match(one.behind)
+    parted = (
+        one.ends
+        or _SPECK.match(one.behind)
+        or _PARTED.match(one.behind)
+        or _GOES_WITH.match(one.behind)
+    )
     if _STAMPED.match(one.before) and one.level != _SINGLE:
         return True
     if any(map(str.islower, one.around)):
@@ -296,7 +306,8 @@ def _is_stamp(one: _Mention) -> bool:
     # One blank between the columns: behind a number, a day, an organ.
     if _STAMPED.match(one.before) or _NUMBERED.search(one.before) or one.level != _SINGLE:
         return True
-    return bool(_ORGAN.match(one.before)) and not _NAMED.search(one.cased_before.lower())
+    brief = len(one.before) <= _BRIEF
+    return (brief or bool(_ORGAN.match(one.before))) and not _NAMED.search(one.cased_before.lower())
 
 
 def _marks_title(one: _Mention, above: str) -> bool:

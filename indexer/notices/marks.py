@@ -16,9 +16,9 @@ from indexer.model import Field, Reason, Span, because
 from indexer.notices.blocks import LayoutLine, TextLayout, stated, unknown
 from indexer.notices.letterhead import cells
 from indexer.notices.levels import (
+    Spoken,
     goes_on_about_secrecy,
     level_in_line,
-    levels_beyond,
     levels_in_head,
     levels_in_title,
 )
@@ -96,14 +96,13 @@ def read_marks(
     layout: TextLayout,
     head: Sequence[LayoutLine],
     below: Sequence[LayoutLine],
-    rest: Sequence[LayoutLine] = (),
+    elsewhere: Iterable[Spoken] = (),
     furniture: Iterable[tuple[Span, LayoutLine]] = (),
 ) -> Marks:
     """The marks in the lines of the head and around the title, which stands ``below`` it.
 
-    The type line is the head's last; in the ``rest`` a head may stand that was not found.  Of
-    ``furniture`` above the title's end only the level of secrecy counts: a running line may have
-    it, and what a portal tells of the paper.
+    The type line is the head's last.  Levels of secrecy may stand ``elsewhere`` too, and in
+    ``furniture`` above the title's end: in a running line, in what a portal tells of the paper.
     """
     shown = _shown(layout, list(_places(head, list(_stamps(below)))))
     shown["secrecy"] += [
@@ -112,7 +111,7 @@ def read_marks(
             for one in (
                 *levels_in_head(head),
                 *levels_in_title(below),
-                *levels_beyond(head, rest),
+                *elsewhere,
             )
         ),
         *(_Shown(level, span) for span, line in furniture if (level := level_in_line(line.cased))),

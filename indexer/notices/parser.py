@@ -34,6 +34,7 @@ from indexer.notices.forms import names_of_code, type_names, without_blanks
 from indexer.notices.furniture import find_furniture
 from indexer.notices.issuer import read_issuer
 from indexer.notices.letterhead import Letterhead, cells, read_letterhead
+from indexer.notices.level_places import levels_elsewhere
 from indexer.notices.marks import read_marks
 from indexer.notices.number import NumberLine, in_agreement
 from indexer.notices.title import read_title
@@ -69,7 +70,8 @@ def parse_notice(document: Document) -> Notice:
     )
     furniture = found.spans(layout)
     passed_over = [
-        (layout.line_span(line), line) for line in (*found.running, *found.portal, *found.received)
+        (layout.line_span(line), line)
+        for line in (*found.running, *found.portal, *found.received, *found.signature_stamp)
     ]
     if furniture:
         layout = lay_out(blanked(document.text, furniture))
@@ -101,7 +103,13 @@ def parse_notice(document: Document) -> Notice:
         for one in passed_over
         if one[0].start < layout.span(body_extent.start, body_extent.end).start
     )
-    marks = read_marks(layout, (*zones.head, *named), zones.rest[: title.end], zones.rest, above)
+    marks = read_marks(
+        layout,
+        (*zones.head, *named),
+        zones.rest[: title.end],
+        levels_elsewhere(layout, zones.head, body_extent.start),
+        above,
+    )
 
     # 7. The type; a number whose code is of another type is doubtful.
     kind = _type(layout, zones, head.number, body_extent)

@@ -28,6 +28,7 @@ from indexer.documents.markup import html_text
         ("Xã <select><optgroup><option>A<option>B</select> nay", "Xã A nay"),
         ("Xã <select></select>nay", "Xã nay"),
         ("<nav>Trang chủ</nav><p>một</p><aside>Tin liên quan</aside><footer>©</footer>", "một"),
+        ("<aside>TUYỆT MẬT</aside><p>một</p>", "TUYỆT MẬT\n\nmột"),
         ("<div role=navigation>Trang chủ</div><p>một<div role=complementary>Tin khác</div>", "một"),
         ("<p>một</p><div id=comments>Hay quá</div><ul class='x related-news'><li>a</ul>", "một"),
         ("<div class='content related-content'><p class=related>một</p></div>", "một"),

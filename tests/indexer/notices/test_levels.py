@@ -38,6 +38,10 @@ def level(stamp="", *, organ=ORGAN, kind="BÁO CÁO", title="tình hình an ninh
         ("MẬT KHÔNG PHỔ BIẾN", "Mật"),
         ("HỎA TỐC - TỐI MẬT", "Tối mật"),
         ("KHẨN / MẬT", "Mật"),
+        ("HỎA TỐC MẬT", "Mật"),
+        ("ĐẾN Số: 12 MẬT", "Mật"),
+        ("MẬT Người ký: Văn phòng Tỉnh ủy", "Mật"),
+        ("MẬT - Trang 1", "Mật"),
         # what the paper is
         ("TÀI LIỆU MẬT", "Mật"),
         ("Tài liệu tối mật", "Tối mật"),
@@ -196,7 +200,7 @@ def test_it_counts_at_the_organ_the_type_the_title_and_above(parts, expected):
     ]
     + [
         {"kind": "KẾ HOẠCH BẢO MẬT"},
-        {"kind": "KẾ HOẠCH", "body": f"{BODY}\n\nMẬT\n\nTÀI LIỆU MẬT"},
+        {"kind": "KẾ HOẠCH", "body": f"{BODY}\n\nMẬT\n\nTÀI LIỆU MẬT\n\nHết."},
     ],
 )
 def test_what_speaks_of_secrets_without_marking_the_paper(parts):
@@ -206,6 +210,46 @@ def test_what_speaks_of_secrets_without_marking_the_paper(parts):
 def test_a_page_in_one_line_is_no_hiding_place():
     line = f"{ORGAN} * {NUMBER} MẬT ĐẢNG CỘNG SẢN VIỆT NAM {DAY} BÁO CÁO tình hình an ninh quý III"
     assert read(f"{line} và nhiệm vụ trọng tâm của Tỉnh ủy\n\n{BODY}").secrecy.value == "Mật"
+
+
+SECRET = f"MẬT\n{ORGAN}\n*\n{NUMBER}\nĐẢNG CỘNG SẢN VIỆT NAM\n\nKẾ HOẠCH\nbảo vệ\n\nNội dung.\n"
+CLOSING = "\nNơi nhận:\n- Như trên.\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nNguyễn Văn A\n"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        f"{CLOSING}{SECRET}",
+        f"{CLOSING}\f{SECRET}",
+        SECRET,
+        f"{CLOSING}MẬT\nHUYỆN ỦY DI LINH\nSố 7-KH/HU\n\nKẾ HOẠCH\nbảo vệ\n\nNội dung.\n",
+        f"{CLOSING}\nPHỤ LỤC I\nMẬT\n\nSố liệu.",
+        f"{CLOSING}\nPHỤ LỤC\n(Kèm theo Báo cáo số 12)\nTÀI LIỆU MẬT\n\nSố liệu.",
+        f"{CLOSING}\nMẬT",
+    ],
+)
+def test_what_lies_behind_the_first_paper_counts_too(behind):
+    assert level(body=f"{BODY}\n{behind}") == "Mật"
+
+
+def test_a_stamp_below_the_addressee_counts():
+    head = "HUYỆN ỦY ĐỨC TRỌNG\nSố 908-CV/HU\nV/v rà soát\n\nKính gửi: Các đồng chí\n\n"
+    assert read(f"{head}MẬT\n1. Nội dung.\nHết.").secrecy.value == "Mật"
+    assert read(f"{head}{'Thực hiện chương trình công tác ' * 9}\nMẬT\nHết.").secrecy.value is None
+
+
+@pytest.mark.parametrize(
+    "top", ["- Văn bản đến", "1. Tên tệp: a.doc", "x" * 400, "ĐẾN Số: 12", "Người ký: Văn phòng"]
+)
+def test_what_stands_on_top_hides_no_stamp(top):
+    assert level("MẬT", above=top) == "Mật"
+
+
+@pytest.mark.parametrize(
+    "blot", ["E MẬT", "TUYẾỆT MẬT", "TUYỆT MẬT .ø", "MÂẬT", "TUYỆI MẬT", "| MẬT _"]
+)
+def test_a_scanner_hides_no_stamp(blot):
+    assert level(blot) == ("Tuyệt mật" if "TUY" in blot else "Mật")
 
 
 def test_a_running_line_has_the_level_too():

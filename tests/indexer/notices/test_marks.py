@@ -57,6 +57,7 @@ def test_every_mark_of_the_registry_is_read_from_its_examples(kind, mark, exampl
         (["THƯỢNG KHẨN", "đến trước 16 giờ 00 ngày 13/10/2023"], {"urgency": "Thượng khẩn"}),
         (["KHẨN (Gửi trước 16 giờ 30 phút ngày 13/10/2023)"], {"urgency": "Khẩn"}),
         (["KHẨN TRƯƠNG 16 GIỜ 00"], {}),
+        (["MẬT 16 giờ"], {"secrecy": "Mật"}),
         (["HẸN GIỜ: 16h00"], {}),
         (["DỰ THẢO LẦN 2 (ngày 12/3/2026)"], {"draft": "Dự thảo lần 2"}),
         (["(Dự thảo ngày 12 tháng 3 năm 2026)"], {"draft": "Dự thảo"}),
@@ -92,7 +93,7 @@ def test_a_mark_may_stand_at_the_title_or_above_the_addressee():
     "body",
     [
         "Trong năm ban hành 04 văn bản MẬT, 02 văn bản HỎA TỐC.",
-        "1. Văn bản mật\n\nMẬT\n\nTỐI MẬT\n",
+        "1. Văn bản mật\n\nMẬT\n\nTỐI MẬT\n\n2. Văn bản khác\n\nKhông có.\n",
         "Phụ lục\n\nMẬT\n\nDỰ THẢO",
         "- Mật\n- Tối mật\n- Tuyệt mật",
     ],
