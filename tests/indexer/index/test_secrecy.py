@@ -7,7 +7,6 @@ import zlib
 import pytest
 
 from indexer import notices, places
-from indexer.documents import document_id
 from indexer.index.build import build, is_stale
 from indexer.index.export import export
 from indexer.index.whoosh.manifest import read_manifest, write_manifest
@@ -171,54 +170,6 @@ def test_what_leaves_is_gone_to_the_last_byte(follow, folder, index, leave):
     assert traces(index) == set()
     assert others <= sources(index)
     assert build(None, index, jobs=1, admitted=admitted).nothing_new
-
-
-def rename_and_turn_off(folder):
-    (folder / "s.txt").rename(folder / "z.txt")
-    return ()
-
-
-def mark_another(folder):
-    drop(folder, b=f"MẬT\n{notice(2)}")
-    return ("Tuyệt mật",)
-
-
-def do_nothing(folder):
-    return ("Tuyệt mật",)
-
-
-@pytest.mark.parametrize(
-    ("step", "withdrawn", "removed", "unchanged"),
-    [
-        (do_nothing, [], [], ["a.txt", "b.txt", "s.txt"]),
-        (turn_off, ["s.txt"], [], ["a.txt", "b.txt"]),
-        (remove, [], ["s.txt"], ["a.txt", "b.txt"]),
-        (raise_the_level, ["s.txt"], [], ["a.txt", "b.txt"]),
-        (mark_another, ["b.txt"], [], ["a.txt", "s.txt"]),
-        (rename_and_turn_off, [], ["s.txt"], ["a.txt", "b.txt"]),
-    ],
-)
-def test_what_leaves_is_told_once_to_have_left(
-    follow, folder, index, step, withdrawn, removed, unchanged
-):
-    follow("Tuyệt mật")
-    admitted = step(folder)
-    report = build(None, index, jobs=1, admitted=admitted)
-    assert (report.withdrawn, report.removed, report.unchanged) == (withdrawn, removed, unchanged)
-    assert report.nothing_new == (step is do_nothing)
-    again = build(None, index, jobs=1, admitted=admitted)
-    assert (again.withdrawn, again.nothing_new) == ([], True)
-
-
-def test_of_an_export_each_notice_is_told_that_leaves(follow, index, tmp_path):
-    follow("Tuyệt mật")
-    lines, other = tmp_path / "kho.jsonl", tmp_path / "other"
-    lines.write_bytes(b"".join(export(index)))
-    build([lines], other, jobs=1, admitted=("Tuyệt mật",))
-    report = build(None, other, jobs=1)
-    assert report.withdrawn == [*report.refused] == [f"kho.jsonl: {document_id('s.txt')}"]
-    assert report.unchanged == ["kho.jsonl"]
-    assert not report.nothing_new
 
 
 def test_what_was_deleted_before_it_was_known_to_be_secret_goes_too(follow, folder, index):
