@@ -260,6 +260,7 @@ class _Comparison:
         own = self._astray | set(before.notices if before else ())
         jobs: dict[str, Job] = {}
         intakes: dict[str, Intake] = {}
+        copies: dict[str, dict[str, str]] = {}
         problems: dict[str, Reason] = {}
         for line in scanned.lines:
             number, reason = line if isinstance(line, tuple) else (line.number, None)
@@ -271,6 +272,8 @@ class _Comparison:
                     jobs[line.id] = replace(job, export=True, line=(line.start, line.size))
                     if line.intake and line.intake.is_plausible(self._baseline.clock):
                         intakes[line.id] = line.intake
+                    if line.copies:
+                        copies[line.id] = line.copies
             if reason is not None:
                 problems[f"{file.source}:{number}"] = reason
         if scanned.foreign:
@@ -290,6 +293,7 @@ class _Comparison:
             export=True,
             corrections=self._baseline.fingerprint(list(jobs)),
             intakes=intakes,
+            copies=copies,
         )
         return FileChange(status, record, before, tuple(jobs.values()), problems)
 

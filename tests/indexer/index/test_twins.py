@@ -1,6 +1,7 @@
 """Files of the same bytes are one notice: counted once, under one address, whatever happens."""
 
 import itertools
+import json
 import os
 import shutil
 from dataclasses import replace
@@ -284,6 +285,61 @@ def test_an_address_stays_when_all_is_read_anew(follow, folder, index, monkeypat
     monkeypatch.setattr("indexer.index.plan.current_fingerprints", lambda: now)
     assert follow().refreshed
     assert Holdings.of(FolderStore(index).records(None)).aliases == {C: A}
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_the_addresses_of_copies_go_with_an_export(follow, folder, index, tmp_path, times):
+    drop(folder, d=notice(2))
+    follow()
+    for number in range(times):
+        lines = tmp_path / f"{number}.jsonl"
+        lines.write_bytes(b"".join(export(index)))
+        index = tmp_path / f"index-{number}"
+        build([lines], index, jobs=1)
+    told = {
+        one["reading"]["document"]["id"]: one["copies"] for one in map(json.loads, export(index))
+    }
+    assert told == {A: {C: "c.txt"}, B: {D: "d.txt"}}
+    assert Holdings.of(FolderStore(index).records(None)).aliases == {C: A, D: B}
+    assert build(None, index, jobs=1).nothing_new
+    drop(folder, c=notice(5))  # a notice by itself goes before the address that a copy had
+    build([folder], index, jobs=1, keep_others=True)
+    assert C in held(index).values()
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ({C: "c.txt"}, {C: A}),
+        ({}, {}),
+        ({"../c": "c.txt", "C": "c.txt", "": "c.txt", A: "c.txt"}, {}),
+        ({C: "", D: "d\0.txt"}, {}),
+        (None, {}),
+    ],
+)
+def test_of_copies_only_what_may_be_is_taken_in(follow, index, tmp_path, told, kept):
+    follow()
+    change = {} if told is None else {"copies": told}
+    lines = [json.loads(one) for one in export(index)]
+    lines = [{key: one[key] for key in one if key not in ("crc32", "copies")} for one in lines]
+    text = "\n".join(json.dumps(one | change) for one in lines[:1])
+    (tmp_path / "kho.jsonl").write_text(text, "utf-8")
+    build([tmp_path / "kho.jsonl"], tmp_path / "other", jobs=1)
+    assert A in held(tmp_path / "other").values()
+    assert Holdings.of(FolderStore(tmp_path / "other").records(None)).aliases == kept
+
+
+def test_of_a_refused_notice_an_export_leaves_no_copies(index, tmp_path, trust_young_files):
+    secret = f"MẬT\n{notice(8)}"
+    drop(tmp_path / "in", x=secret, y=secret, z=notice(1))
+    build([tmp_path / "in"], index, jobs=1, admitted=("Mật",))
+    (tmp_path / "kho.jsonl").write_bytes(b"".join(export(index)))
+    for admitted, wanted in ((("Mật",), 1), ((), 0), (("Mật",), 1)):
+        build([tmp_path / "kho.jsonl"], tmp_path / "other", jobs=1, admitted=admitted)
+        records = FolderStore(tmp_path / "other").records(None)
+        assert sum(len(one.copies) for one in records) == wanted
+    build([tmp_path / "kho.jsonl"], tmp_path / "third", jobs=1)
+    assert [one.copies for one in FolderStore(tmp_path / "third").records(None)] == [{}]
 
 
 def test_twins_that_cannot_be_read_are_each_named(follow, folder):
