@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 
-from indexer.model import Evidence, Reason, Status, because
+from indexer.model import Evidence, OneOf, Reason, Status, because
 from indexer.normalization import composed
 from indexer.notices import SECRECY, level_in_line
 from indexer.problems import IndexProblem
@@ -109,4 +109,9 @@ def admitted_levels(names: Iterable[str]) -> tuple[str, ...]:
 
 def levels_of_environment() -> tuple[str, ...]:
     """The levels that ``VIENDAN_SECRECY`` admits; raises :class:`IndexProblem`."""
-    return admitted_levels(os.environ.get(VARIABLE, "").split(","))
+    try:
+        return admitted_levels(os.environ.get(VARIABLE, "").split(","))
+    except IndexProblem as problem:
+        told = because("biến môi trường {variable}: {values}", variable=VARIABLE, values="")
+        named = OneOf(told.template, told.values, (problem.reason,))
+        raise IndexProblem(named) from None

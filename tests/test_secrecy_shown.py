@@ -124,7 +124,16 @@ def test_whoever_runs_the_index_says_which_levels(tmp_path):
     for arguments, variables in ((["--secrecy", "mật"], {}), ([], {"VIENDAN_SECRECY": "Mật"})):
         admitted = run(*where, "--json", *arguments, **variables)
         assert json.loads(admitted.stdout)["indexed"] == {"s.txt": document_id("s.txt")}
-        assert json.loads(run(*where, "--json").stdout)["refused"].keys() == {"s.txt"}
+        turned_off = run(*where, "--json")
+        assert json.loads(turned_off.stdout)["refused"].keys() == {"s.txt"}
+        assert json.loads(turned_off.stdout)["withdrawn"] == ["s.txt"]
+        assert "bỏ khỏi chỉ mục vì độ mật 1" in turned_off.stderr
+        assert "Không có gì thay đổi" not in turned_off.stderr
     wrong = run(*where, "--secrecy", "bí mật")
     assert wrong.exit_code == 2
     assert "Mật, Tối mật, Tuyệt mật" in wrong.output
+    assert "--secrecy" in wrong.output
+    wrong = run(*where, VIENDAN_SECRECY="bí mật")
+    assert wrong.exit_code == 2
+    assert "VIENDAN_SECRECY: bí mật không phải" in wrong.output
+    assert "--secrecy" not in wrong.output

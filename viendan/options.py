@@ -106,7 +106,8 @@ def _levels(_context: click.Context, _option: object, values: tuple[str, ...]) -
     try:
         return admitted_levels(values) if values else levels_of_environment()
     except IndexProblem as problem:
-        raise click.BadParameter(reason_text(problem.reason, chosen_language())) from None
+        told = reason_text(problem.reason, chosen_language())
+        raise (click.BadParameter if values else click.UsageError)(told) from None
 
 
 secrecy_option = click.option(

@@ -187,6 +187,10 @@ def _counts(report: Report) -> str:
         (gettext("đổi {n}", language, n=len(changed)), changed),
         (gettext("đổi tên {n}", language, n=len(report.renamed)), report.renamed),
         (gettext("bỏ {n}", language, n=len(report.removed)), report.removed),
+        (
+            gettext("bỏ khỏi chỉ mục vì độ mật {n}", language, n=len(report.withdrawn)),
+            report.withdrawn,
+        ),
         (gettext("hiểu lại {n}", language, n=len(report.refreshed)), report.refreshed),
         (gettext("giữ nguyên {n}", language, n=len(report.unchanged)), report.unchanged),
         (gettext("ghi {n} thông báo", language, n=len(report.indexed)), report.indexed),

@@ -7,7 +7,7 @@ of one that is gone is that file renamed, and keeps the address of its notice.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -52,6 +52,7 @@ class _Comparison:
         self._gone = [one for one in self._missing if _is_gone(one.path, baseline)]
         self._renamed = self._renames()
         self._copies = copies_among(files, self._records, self._renamed)
+        self._moved = self._moved_copies()
         self._standing: dict[str, str] = {}
         # Of these it is not known which export they came in; one that has them now takes them.
         self._astray = listed_notices(one for one in baseline.records if not one.path)
@@ -59,13 +60,14 @@ class _Comparison:
         left = set(map(id, self._gone))
         kept = [one for one in baseline.records if id(one) not in left]
         self._taken = listed_notices(chain(kept, self._renamed.values()))
-        self._taken.update(one.alias for one in kept if one.alias)
+        known = chain(kept, self._renamed.values(), self._moved.values())
+        self._taken.update(one.alias for one in known if one.alias)
         self._unseen_notices = listed_notices(one for one in self._missing if id(one) not in left)
 
     def changes(self) -> Iterator[FileChange]:
         for file in self._files:
             yield self._change(file)
-        followed = {one.path for one in self._renamed.values()}
+        followed = {one.path for one in (self._moved | self._renamed).values()}
         for record in self._missing:
             left = record if record.path else self._without_found(record)
             if record.path in followed or not (record.path or left.notices):
@@ -110,20 +112,32 @@ class _Comparison:
         return replace(record, notices=still)
 
     def _renames(self) -> dict[str, FileRecord]:
-        """By path, the record of the vanished file that a new one is; of twins the namesake."""
+        """By path, the record of the vanished file that a new one is, or one that was a copy."""
+        gone = [one for one in self._gone if one.notices and one.failure is None]
+        known = {path for path, record in self._records.items() if not record.copy_of}
+        return self._found_again(gone, [one for one in self._files if str(one.path) not in known])
+
+    def _moved_copies(self) -> dict[str, FileRecord]:
+        """By path, the record of the vanished copy that a new file is; one that is renamed as it
+        stood before takes what no other is."""
+        gone = [one for one in self._gone if one.copy_of]
+        new = [one for one in self._files if str(one.path) not in self._records]
+        return self._found_again(gone, sorted(new, key=lambda one: str(one.path) in self._renamed))
+
+    def _found_again(
+        self, gone: Iterable[FileRecord], files: Iterable[SourceFile]
+    ) -> dict[str, FileRecord]:
+        """By path, the record of the vanished file that had its bytes; of twins the namesake."""
         vanished: dict[str, list[FileRecord]] = {}
-        for record in self._gone:
-            if record.notices and record.digest and record.failure is None:
+        for record in gone:
+            if record.digest:
                 vanished.setdefault(record.digest, []).append(record)
         found: dict[str, FileRecord] = {}
         if not vanished:
             return found
-        for file in self._files:
+        for file in files:
             path = str(file.path)
-            known = self._records.get(path)
-            if known and not known.copy_of:
-                continue
-            twins = vanished.get(known_digest(file, known))
+            twins = vanished.get(known_digest(file, self._records.get(path)))
             if twins:
                 same = [one for one in twins if Path(one.path).name == file.path.name]
                 found[path] = (same or twins)[0]
@@ -132,7 +146,7 @@ class _Comparison:
 
     def _change(self, file: SourceFile) -> FileChange:
         path = str(file.path)
-        before = self._records.get(path)
+        before = self._records.get(path) or self._moved.get(path)
         now = file_stamp(file)
         if path in self._copies:
             return self._copy(file, before, now)
@@ -144,9 +158,12 @@ class _Comparison:
             return self._kept(before, replace(before, stamp=None))
         same = before.stamp is not None and before.stamp == now
         if before.copy_of in self._unseen_notices and known_digest(file, before) == before.digest:
-            return FileChange(FileStatus.UNCHANGED, replace(before, stamp=now), before)
+            status = FileStatus.RENAMED if path in self._moved else FileStatus.UNCHANGED
+            record = replace(before, path=path, source=file.source, stamp=now)
+            return FileChange(status, record, before)
         if before.copy_of:  # it is another file now, or what it was a copy of is
-            return self._anew(FileStatus.CHANGED, file, before, now)
+            status = FileStatus.RENAMED if path in self._moved else FileStatus.CHANGED
+            return self._anew(status, file, before, now)
         if self._baseline.tries_again(before) or (before.retry and not same):
             return self._anew(FileStatus.CHANGED, file, before, now)
         if not same and (not before.digest or digest_of(file) != before.digest):
@@ -161,7 +178,7 @@ class _Comparison:
         held = self._records.get(stands)
         if stands in self._renamed:
             held = self._renamed[stands]
-        alias = before.alias or next(iter(before.notices), "") if before else ""
+        alias = next(iter(before.notices), before.alias) if before else ""
         record = FileRecord(
             str(file.path),
             file.source,
@@ -172,6 +189,8 @@ class _Comparison:
         )
         if before is None:
             return FileChange(FileStatus.ADDED, record)
+        if before.path != record.path:
+            return FileChange(FileStatus.RENAMED, record, before)
         is_same = (before.copy_of, before.source) == (record.copy_of, record.source)
         status = FileStatus.UNCHANGED if is_same else FileStatus.CHANGED
         return FileChange(status, record, before)
@@ -196,8 +215,9 @@ class _Comparison:
             stamp=now,
             corrections=self._baseline.fingerprint(before.ids),
         )
-        if status is FileStatus.RENAMED and str(file.path) in self._records:  # it was a copy
-            record = replace(record, alias=self._records[str(file.path)].alias)
+        copy = self._records.get(str(file.path)) or self._moved.get(str(file.path))
+        if status is FileStatus.RENAMED and copy:  # its own address still leads to it
+            record = replace(record, alias=copy.alias)
         if stage is Stage.NOTHING:
             return FileChange(FileStatus.UNCHANGED, record, before)
         jobs = tuple(
@@ -220,6 +240,7 @@ class _Comparison:
             return self._restored(status, file, record, before)
         if before is not None and before.notices and not before.export:
             id_ = before.notices[0]
+            record = replace(record, alias=before.alias)
         elif before is not None and before.alias:
             id_ = before.alias
         else:
@@ -239,6 +260,7 @@ class _Comparison:
         own = self._astray | set(before.notices if before else ())
         jobs: dict[str, Job] = {}
         intakes: dict[str, Intake] = {}
+        copies: dict[str, dict[str, str]] = {}
         problems: dict[str, Reason] = {}
         for line in scanned.lines:
             number, reason = line if isinstance(line, tuple) else (line.number, None)
@@ -250,6 +272,8 @@ class _Comparison:
                     jobs[line.id] = replace(job, export=True, line=(line.start, line.size))
                     if line.intake and line.intake.is_plausible(self._baseline.clock):
                         intakes[line.id] = line.intake
+                    if line.copies:
+                        copies[line.id] = line.copies
             if reason is not None:
                 problems[f"{file.source}:{number}"] = reason
         if scanned.foreign:
@@ -269,6 +293,7 @@ class _Comparison:
             export=True,
             corrections=self._baseline.fingerprint(list(jobs)),
             intakes=intakes,
+            copies=copies,
         )
         return FileChange(status, record, before, tuple(jobs.values()), problems)
 

@@ -15,7 +15,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO
@@ -24,7 +24,7 @@ import msgspec
 
 from indexer.index.backends import open_store
 from indexer.index.entry import VERSION, decode_card, decode_reading
-from indexer.index.records import Intake, intakes_of
+from indexer.index.records import Intake, aliases_of, intakes_of
 from indexer.index.sealed_json import is_sealed, seal
 from indexer.model import Document, Reading, Reason, because
 from indexer.regular_file import open_regular
@@ -55,7 +55,8 @@ class MalformedExport(Exception):
 class ExportRecord:
     """One line: the reading, the path of the file it was made from, and why it may be stale.
 
-    It is the line ``number`` of ``count``.  ``intake`` says since when the index held it.
+    It is the line ``number`` of ``count``.  ``intake`` says since when the index held it,
+    ``copies`` the sources of other files of the same bytes, by the addresses that lead to it too.
     """
 
     viendan: int
@@ -64,6 +65,7 @@ class ExportRecord:
     path: str
     stale_reason: Reason | None
     intake: Intake | None
+    copies: dict[str, str]
     reading: Reading
 
 
@@ -77,6 +79,7 @@ class RestoredNotice:
     number: int = 0
     count: int = 0
     intake: Intake | None = None
+    copies: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,30 +96,35 @@ class _Line:
     number: int = 0
     count: int = 0
     intake: Intake | None = None
+    copies: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class LineExtent:
-    """Where a line lies in its file, in bytes, whose notice it holds, and since when one did."""
+    """Where a line lies in its file, in bytes, whose notice it holds, since when one did, and which
+    copies it tells of."""
 
     number: int
     start: int
     size: int
     id: str
     intake: Intake | None = None
+    copies: dict[str, str] = field(default_factory=dict)
 
 
 def export(directory: Path) -> Iterator[bytes]:
     """The lines of an index, in the order of the notices' sources."""
     store = open_store(directory)
-    contents, intakes = store.contents(), intakes_of(store.records(None))
+    contents, records = store.contents(), store.records(None)
+    intakes, aliases = intakes_of(records), aliases_of(records)
     cards = (decode_card(card) for _, card in contents.cards())
     ids = [id_ for _, id_ in sorted((card.source, card.id) for card in cards)]
     for number, notice_id in enumerate(ids, start=1):
         card_data, data = contents.stored(notice_id) or (b"", b"")
         card = decode_card(card_data)
         reading = decode_reading(data)
-        told = card.path, card.stale_reason, intakes.get(notice_id)
+        held = intakes.get(notice_id), aliases.get(notice_id, {})
+        told = card.path, card.stale_reason, *held
         yield seal(ExportRecord(VERSION, number, len(ids), *told, reading)) + b"\n"
 
 
@@ -191,7 +199,8 @@ def scan_export(path: str) -> ScannedExport:
                 try:
                     notice = read_line(line)
                     id_ = notice.document.id
-                    found.append(LineExtent(number, at, len(line), id_, notice.intake))
+                    told = notice.intake, notice.copies
+                    found.append(LineExtent(number, at, len(line), id_, *told))
                     counted.see(notice.number, notice.count)
                 except MalformedExport as problem:
                     found.append((number, problem.reason))
@@ -258,9 +267,13 @@ def read_line(line: bytes) -> RestoredNotice:
     number, total = decoded.number, decoded.count
     if not 0 <= number <= total:
         number = total = 0
-    return RestoredNotice(
-        decoded.path, decoded.stale_reason, document, number, total, decoded.intake
-    )
+    copies = {
+        alias: source
+        for alias, source in decoded.copies.items()
+        if _ID.fullmatch(alias) and alias != document.id and source and "\0" not in source
+    }
+    told = decoded.intake, copies
+    return RestoredNotice(decoded.path, decoded.stale_reason, document, number, total, *told)
 
 
 def _is_sound(document: Document) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from indexer.index.records import FileRecord, Intake, intakes_of
+from indexer.index.records import FileRecord, Intake, aliases_of, intakes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,9 @@ class Holdings:
         """What the records of some files say."""
         listed = list(records)
         copies: dict[str, tuple[Copy, ...]] = {}
-        aliases: dict[str, str] = {}
         for one in listed:
             if one.copy_of:
                 copy = Copy(one.alias, one.source, one.path)
                 copies[one.copy_of] = (*copies.get(one.copy_of, ()), copy)
-            if one.alias and (one.copy_of or one.notices):
-                aliases[one.alias] = one.copy_of or one.notices[0]
+        aliases = {alias: id_ for id_, some in aliases_of(listed).items() for alias in some}
         return cls(intakes_of(listed), copies, aliases)

@@ -148,7 +148,8 @@ class OutcomeCollector:
             self._report.unread.pop(label, None)
             if label in self._report.kept:
                 self._report.kept.remove(label)
-        self._report.refused[self._names.of_notice(record, job.id)] = refusal
+        was_held = job.id in self._held_before | self._baseline.barred
+        self._report.refuse(self._names.of_notice(record, job.id), refusal, was_held=was_held)
 
     def note_failures(self, failures: Mapping[str, tuple[StageFailure, ...]]) -> None:
         """Take how the last stages went, when they went otherwise than before."""

@@ -158,7 +158,7 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
         changes = compare(files, baseline)
     _refuse_loss(changes, baseline, directory)
     names = ReportNames(changes)
-    report = planned_report(changes, names)
+    report = planned_report(changes, names, barred)
     _name_withheld(withheld, names, report)
     report.failed.update(unconfirmed)
     report.passed_over = sorted([*found.passed_over, *opened.passed_over])

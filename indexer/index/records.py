@@ -100,6 +100,7 @@ class FileRecord:
     makes two indexes the same.
     A copy has the bytes of another file: ``copy_of`` is the notice that both are, ``alias`` the
     address that this one would have, or had, by itself.
+    ``copies`` are those that an export tells of, by notice: the source of each by its address.
     ``corrections`` is the fingerprint of the corrections applied.  ``path`` is empty where it is
     not known in which export the notices came (:mod:`indexer.index.recovery`).
     """
@@ -121,6 +122,7 @@ class FileRecord:
     intakes: dict[str, Intake] = field(default_factory=dict)
     copy_of: str = ""
     alias: str = ""
+    copies: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -153,13 +155,32 @@ class FileRecord:
         gone = set(ids)
         failures = {one: some for one, some in self.not_understood.items() if one not in gone}
         if self.export:
-            return replace(self, not_understood=failures)
+            copies = {one: some for one, some in self.copies.items() if one not in gone}
+            return replace(self, not_understood=failures, copies=copies)
         return replace(self, digest="", abilities=None, unread=None, not_understood=failures)
 
 
 def intakes_of(records: Iterable[FileRecord]) -> dict[str, Intake]:
     """Since when the notices of some files are held, of each for which that is known."""
     return {one: record.intakes[one] for record in records for one in record.intakes}
+
+
+def aliases_of(records: Sequence[FileRecord]) -> dict[str, dict[str, str]]:
+    """The other addresses of each notice that has some, with the source of the file of each.
+
+    A file that is here goes before what an export tells of one.
+    """
+    known: dict[str, tuple[str, str]] = {}
+    for one in records:
+        for notice_id in one.copies.keys() & set(one.notices):
+            known |= {alias: (notice_id, told) for alias, told in one.copies[notice_id].items()}
+    for one in records:
+        if one.alias and (one.copy_of or one.notices):
+            known[one.alias] = one.copy_of or one.notices[0], one.source
+    found: dict[str, dict[str, str]] = {}
+    for alias, (notice_id, source) in sorted(known.items()):
+        found.setdefault(notice_id, {})[alias] = source
+    return found
 
 
 def listed_notices(records: Iterable[FileRecord]) -> set[str]:

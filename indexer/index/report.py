@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from indexer.index.changes import FileChange, FileStatus, Stage
@@ -36,7 +36,8 @@ class Report:
     ``not_understood`` but for what the stages would have given on which the program failed.
     ``refreshed`` are the same files, understood anew by a new version of the program, the registry
     or a correction.
-    Those ``refused`` have a level of secrecy that the index may not hold.
+    Those ``refused`` have a level of secrecy that the index may not hold; of these the index held
+    those ``withdrawn`` until now.
     ``duplicates`` are copies, each with the file that has the same bytes and stands for both.
     Those ``passed_over`` are no papers; those ``being_written`` were open in a word processor:
     what is not saved yet is not indexed.
@@ -58,13 +59,15 @@ class Report:
     not_understood: dict[str, tuple[StageFailure, ...]] = field(default_factory=dict)
     refused: dict[str, Refusal] = field(default_factory=dict)
     passed_over: list[str] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
     duplicates: dict[str, str] = field(default_factory=dict)
     being_written: list[str] = field(default_factory=list)
 
     @property
     def nothing_new(self) -> bool:
         """Whether the index was as it should be."""
-        return not (self.added or self.changed or self.renamed or self.removed or self.refreshed)
+        left = self.removed or self.withdrawn
+        return not (self.added or self.changed or self.renamed or self.refreshed or left)
 
     def fail(self, label: str, reason: Reason, retry: Retry | None) -> None:
         """Tell of a file that was not read, by when it is tried again."""
@@ -72,6 +75,14 @@ class Report:
             self.failed[label] = reason
         else:
             self.passing[label] = PassingFailure(reason, retry.due)
+
+    def refuse(self, label: str, refusal: Refusal, *, was_held: bool) -> None:
+        """Tell of a paper that it is refused, and whether it leaves the index by that."""
+        self.refused[label] = refusal
+        if was_held and label not in self.withdrawn:
+            self.withdrawn.append(label)
+            if label in self.unchanged:  # its file may be, but not what is held of it
+                self.unchanged.remove(label)
 
     def keep(self, label: str) -> None:
         """Tell of a file, once, that an earlier version of it is still searchable."""
@@ -85,7 +96,7 @@ class Report:
 
     def forget(self, label: str) -> None:
         """Take back what was told of a file, of which nothing has become known after all."""
-        for names in (self.added, self.changed, self.refreshed, self.kept):
+        for names in (self.added, self.changed, self.refreshed, self.kept, self.withdrawn):
             if label in names:
                 names.remove(label)
         for told in (self.renamed, self.failed, self.passing, self.unread, self.refused):
@@ -115,8 +126,13 @@ class ReportNames:
                 report.not_understood[name] = record.not_understood[notice_id]
 
 
-def planned_report(changes: Iterable[FileChange], names: ReportNames) -> Report:
-    """What is to be done, and the failures that are known beforehand."""
+def planned_report(
+    changes: Iterable[FileChange], names: ReportNames, barred: Container[str] = ()
+) -> Report:
+    """What is to be done, and the failures that are known beforehand.
+
+    ``barred`` are the notices that the index holds and may hold no longer.
+    """
     report, changes = Report(), list(changes)
     standing = {
         notice_id: names.of(one.record)
@@ -146,7 +162,8 @@ def planned_report(changes: Iterable[FileChange], names: ReportNames) -> Report:
             if one.record.copy_of:
                 report.duplicates[label] = standing.get(one.record.copy_of, one.record.copy_of)
             for notice_id, refusal in one.record.refused.items():
-                report.refused[names.of_notice(one.record, notice_id)] = refusal
+                name = names.of_notice(one.record, notice_id)
+                report.refuse(name, refusal, was_held=notice_id in barred)
         report.failed.update(one.problems)
         if one.status is FileStatus.UNCHANGED and one.record.unread:
             report.unread[label] = one.record.unread

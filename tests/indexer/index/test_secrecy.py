@@ -377,3 +377,6 @@ def test_levels_are_named_as_people_write_them(monkeypatch):
     assert levels_of_environment() == ("Mật", "Tuyệt mật")
     with pytest.raises(IndexProblem, match="Mật, Tối mật, Tuyệt mật"):
         admitted_levels(["bí mật"])
+    monkeypatch.setenv("VIENDAN_SECRECY", "Mật, bí mật")
+    with pytest.raises(IndexProblem, match="VIENDAN_SECRECY: bí mật không phải là độ mật"):
+        levels_of_environment()

@@ -1,13 +1,18 @@
 """Files of the same bytes are one notice: counted once, under one address, whatever happens."""
 
 import itertools
+import json
 import os
 import shutil
+from dataclasses import replace
 
 import pytest
 
+from indexer.documents import document_id
 from indexer.index.build import build, is_stale
 from indexer.index.export import export
+from indexer.index.fingerprints import current_fingerprints
+from indexer.index.holdings import Holdings
 from indexer.index.whoosh.manifest import read_manifest
 from indexer.index.whoosh.store import FolderStore
 from search.engine.backends import open_engine
@@ -163,6 +168,178 @@ def test_of_twins_of_an_earlier_version_the_first_stands(follow, folder, index, 
     assert held(index) == {"a.txt": before["a.txt"], "b.txt": before["b.txt"]}
     (twin,) = (one for one in FolderStore(index).records(None) if one.copy_of)
     assert (twin.alias, twin.copy_of) == (before["c.txt"], before["a.txt"])
+
+
+# --- addresses ------------------------------------------------------------------------------------
+
+A, B, C, D = (document_id(f"{name}.txt") for name in "abcd")
+
+
+def move(folder, **renamed):
+    for old, new in renamed.items():
+        (folder / new).parent.mkdir(exist_ok=True)
+        (folder / f"{old}.txt").rename(folder / new)
+
+
+def move_and_move_again(folder, build_again):
+    move(folder, c="y.txt")
+    build_again()
+    move(folder, y="z.txt")
+
+
+def take_the_place_and_change(folder, build_again):
+    (folder / "a.txt").unlink()
+    build_again()
+    drop(folder, c=notice(4))
+
+
+def take_the_place_and_become_a_copy(folder, build_again):
+    (folder / "a.txt").unlink()
+    build_again()
+    drop(folder, c=notice(2))
+
+
+def own_an_address_and_become_a_copy_and_move(folder, build_again):
+    drop(folder, d=notice(4))
+    build_again()
+    drop(folder, d=notice(1))
+    build_again()
+    move(folder, d="z.txt")
+
+
+def move_two_copies(folder, build_again):
+    drop(folder, d=notice(1))
+    build_again()
+    move(folder, c="in/c.txt", d="in/d.txt")
+
+
+@pytest.mark.parametrize(
+    ("step", "renamed", "removed", "aliases"),
+    [
+        (lambda folder, _: move(folder, c="z.txt"), {"z.txt": "c.txt"}, [], {C: A}),
+        (lambda folder, _: move(folder, c="0.txt"), {"0.txt": "c.txt"}, [], {C: A}),
+        (lambda folder, _: move(folder, c="in/c.txt"), {"in/c.txt": "c.txt"}, [], {C: A}),
+        (
+            lambda folder, _: move(folder, a="in/a.txt", c="in/c.txt"),
+            {"in/a.txt": "a.txt", "in/c.txt": "c.txt"},
+            [],
+            {C: A},
+        ),
+        (
+            lambda folder, _: (move(folder, c="z.txt"), (folder / "a.txt").unlink()),
+            {"z.txt": "a.txt"},
+            ["c.txt"],
+            {C: A},
+        ),
+        (
+            lambda folder, _: (move(folder, c="z.txt"), drop(folder, a=notice(4))),
+            {"z.txt": "c.txt"},
+            [],
+            {},  # both are notices by themselves
+        ),
+        (
+            lambda folder, _: (move(folder, c="z.txt"), drop(folder, z=notice(4))),
+            {},
+            ["c.txt"],
+            {},
+        ),
+        (move_and_move_again, {"z.txt": "y.txt"}, [], {C: A}),
+        (move_two_copies, {"in/c.txt": "c.txt", "in/d.txt": "d.txt"}, [], {C: A, D: A}),
+        (own_an_address_and_become_a_copy_and_move, {"z.txt": "d.txt"}, [], {C: A, D: A}),
+        (take_the_place_and_change, {}, [], {C: A}),
+        (take_the_place_and_become_a_copy, {}, [], {A: B}),
+    ],
+)
+def test_the_address_of_a_copy_goes_with_its_file(
+    follow, folder, index, step, renamed, removed, aliases
+):
+    follow()
+    step(folder, follow)
+    report = follow()
+    assert (report.renamed, report.removed) == (renamed, removed)
+    records = FolderStore(index).records(None)
+    assert Holdings.of(records).aliases == aliases
+    assert follow().nothing_new
+    assert Holdings.of(FolderStore(index).records(None)).aliases == aliases
+
+
+def test_a_copy_is_renamed_while_the_file_that_stands_is_away(index, tmp_path, trust_young_files):
+    for name in ("x", "y"):
+        drop(tmp_path / name, **{name: notice(1), f"other-{name}": notice(f"{ord(name)}")})
+    build([tmp_path / "x", tmp_path / "y"], index, jobs=1)
+    (tmp_path / "x").rename(tmp_path / "away")
+    move(tmp_path / "y", y="z.txt")
+    assert build(None, index, jobs=1).renamed == {"z.txt": "y.txt"}
+    assert copies(index) == {"z.txt": document_id("x.txt")}
+    (tmp_path / "away").rename(tmp_path / "x")
+    assert build(None, index, jobs=1).nothing_new
+    aliases = Holdings.of(FolderStore(index).records(None)).aliases
+    assert aliases == {document_id("y.txt"): document_id("x.txt")}
+
+
+def test_an_address_stays_when_all_is_read_anew(follow, folder, index, monkeypatch):
+    follow()
+    (folder / "a.txt").unlink()
+    follow()
+    now = replace(current_fingerprints(), reading="another")
+    monkeypatch.setattr("indexer.index.plan.current_fingerprints", lambda: now)
+    assert follow().refreshed
+    assert Holdings.of(FolderStore(index).records(None)).aliases == {C: A}
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_the_addresses_of_copies_go_with_an_export(follow, folder, index, tmp_path, times):
+    drop(folder, d=notice(2))
+    follow()
+    for number in range(times):
+        lines = tmp_path / f"{number}.jsonl"
+        lines.write_bytes(b"".join(export(index)))
+        index = tmp_path / f"index-{number}"
+        build([lines], index, jobs=1)
+    told = {
+        one["reading"]["document"]["id"]: one["copies"] for one in map(json.loads, export(index))
+    }
+    assert told == {A: {C: "c.txt"}, B: {D: "d.txt"}}
+    assert Holdings.of(FolderStore(index).records(None)).aliases == {C: A, D: B}
+    assert build(None, index, jobs=1).nothing_new
+    drop(folder, c=notice(5))  # a notice by itself goes before the address that a copy had
+    build([folder], index, jobs=1, keep_others=True)
+    assert C in held(index).values()
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ({C: "c.txt"}, {C: A}),
+        ({}, {}),
+        ({"../c": "c.txt", "C": "c.txt", "": "c.txt", A: "c.txt"}, {}),
+        ({C: "", D: "d\0.txt"}, {}),
+        (None, {}),
+    ],
+)
+def test_of_copies_only_what_may_be_is_taken_in(follow, index, tmp_path, told, kept):
+    follow()
+    change = {} if told is None else {"copies": told}
+    lines = [json.loads(one) for one in export(index)]
+    lines = [{key: one[key] for key in one if key not in ("crc32", "copies")} for one in lines]
+    text = "\n".join(json.dumps(one | change) for one in lines[:1])
+    (tmp_path / "kho.jsonl").write_text(text, "utf-8")
+    build([tmp_path / "kho.jsonl"], tmp_path / "other", jobs=1)
+    assert A in held(tmp_path / "other").values()
+    assert Holdings.of(FolderStore(tmp_path / "other").records(None)).aliases == kept
+
+
+def test_of_a_refused_notice_an_export_leaves_no_copies(index, tmp_path, trust_young_files):
+    secret = f"MẬT\n{notice(8)}"
+    drop(tmp_path / "in", x=secret, y=secret, z=notice(1))
+    build([tmp_path / "in"], index, jobs=1, admitted=("Mật",))
+    (tmp_path / "kho.jsonl").write_bytes(b"".join(export(index)))
+    for admitted, wanted in ((("Mật",), 1), ((), 0), (("Mật",), 1)):
+        build([tmp_path / "kho.jsonl"], tmp_path / "other", jobs=1, admitted=admitted)
+        records = FolderStore(tmp_path / "other").records(None)
+        assert sum(len(one.copies) for one in records) == wanted
+    build([tmp_path / "kho.jsonl"], tmp_path / "third", jobs=1)
+    assert [one.copies for one in FolderStore(tmp_path / "third").records(None)] == [{}]
 
 
 def test_twins_that_cannot_be_read_are_each_named(follow, folder):
