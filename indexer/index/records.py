@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from indexer.documents import UNREAD, Abilities, SourceFile, lies_in
+from indexer.documents import UNREAD, Abilities, SourceFile, lies_in, ways_inside
 from indexer.index.retry import Retry
 from indexer.model import Page, Reason, because
 from indexer.problems import IndexProblem
@@ -170,6 +170,21 @@ def listed_notices(records: Iterable[FileRecord]) -> set[str]:
 def count_below(folder: str, records: Iterable[FileRecord]) -> int:
     """How many notices the index holds of the files in a folder."""
     return sum(len(one.notices) for one in records if lies_in(one.path, folder))
+
+
+def with_whole_lists(kept: Iterable[FileRecord], dropped: Iterable[FileRecord]) -> list[FileRecord]:
+    """The records to be kept, of which those of an archive or a letter are believed to be all.
+
+    Where some of one and the same state of it are dropped, as when its disk was away or went away
+    amid the reading, the others lose their stamp, so that it is opened again.
+    """
+    partial = {(outer, one.stamp) for one in dropped for outer, _ in ways_inside(one.path)}
+    return [
+        replace(one, stamp=None)
+        if partial and any((outer, one.stamp) in partial for outer, _ in ways_inside(one.path))
+        else one
+        for one in kept
+    ]
 
 
 class DamagedRecords(IndexProblem):

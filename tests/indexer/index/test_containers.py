@@ -138,3 +138,35 @@ def test_an_archive_may_be_the_source_itself(folder, index):
     build([folder / "đến.zip"], index, jobs=1)
     assert held(index) == ["đến.zip/2.txt", "đến.zip/2023/3.txt"]
     assert build([folder / "đến.zip"], index, jobs=1).nothing_new
+
+
+def told(report):
+    return sorted(report.failed), sorted(report.refused), sorted(report.duplicates)
+
+
+@pytest.mark.parametrize("leaves_folder", [True, False])
+def test_what_gives_no_notice_is_still_named_when_its_disk_is_back(folder, index, leaves_folder):
+    secret = text(6).replace("THÔNG BÁO".encode(), "MẬT\n\nTHÔNG BÁO".encode(), 1)
+    (folder / "đến.zip").write_bytes(
+        zipped(
+            ("2.txt", text(2)),
+            ("3.txt", text(3)),
+            ("bản sao.txt", text(2)),
+            ("hỏng.pdf", b"%PDF-1.7 broken"),
+            ("mật.txt", secret),
+        )
+    )
+    first = build([folder], index, jobs=1)
+    assert told(first) == (["đến.zip/hỏng.pdf"], ["đến.zip/mật.txt"], ["đến.zip/bản sao.txt"])
+    away = folder.rename(folder.with_name("away"))
+    if leaves_folder:
+        folder.mkdir()
+    assert build(None, index, jobs=1).failed
+    if leaves_folder:
+        folder.rmdir()
+    away.rename(folder)
+    for _ in range(2):
+        assert told(build([folder], index, jobs=1)) == told(first)
+    assert "đến.zip/mật.txt" not in held(index)
+    build([folder], index, jobs=1, admitted=("Mật",))
+    assert "đến.zip/mật.txt" in held(index)
