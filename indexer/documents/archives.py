@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
 from functools import partial
+from urllib.parse import unquote
 
 from indexer.documents.detection import CONTAINERS, FileFormat, detect_format
 from indexer.documents.docx_package import check_members
@@ -37,6 +38,8 @@ MAX_MEMBER = 48 * 1024 * 1024
 _ENDINGS = (".zip", ".eml")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f<>:\"|?*]")
 _IN_THE_TEXT = ("image/", "text/")
+_REFERENCE = re.compile(r"""\bcid:([^"'<>()\s]{1,998})""", re.IGNORECASE)
+_LARGEST_LOGO = 150 * 1024  # in base64; a page that was scanned is larger
 
 
 def is_container(name: str) -> bool:
@@ -165,7 +168,9 @@ def _opened(data: bytes) -> Iterator[_File]:
         return _of_archive(data)
     if file_format is FileFormat.LETTER:
         message = email.message_from_bytes(data, policy=email.policy.default)
-        return _attached(message) if isinstance(message, EmailMessage) else iter(())
+        if isinstance(message, EmailMessage):
+            return _attached(message, _shown_within(message))
+        return iter(())
     raise ExtractionError(because("không phải tệp nén hay thư"))
 
 
@@ -223,13 +228,13 @@ def _way(name: str) -> str:
 # --- letters ------------------------------------------------------------------------------------
 
 
-def _attached(message: EmailMessage) -> Iterator[_File]:
+def _attached(message: EmailMessage, shown: frozenset[str]) -> Iterator[_File]:
     """The files that are attached to a letter; its own words are no paper."""
     if message.get_content_type() == "message/rfc822":
         return
     if not message.is_multipart():
         if message.get_filename():
-            yield _attachment(message)
+            yield _attachment(message, shown)
         return
     for part in message.iter_parts():
         if not isinstance(part, EmailMessage):
@@ -237,16 +242,35 @@ def _attached(message: EmailMessage) -> Iterator[_File]:
         if part.get_content_type() == "message/rfc822":
             yield _forwarded(part)
         elif part.is_multipart():
-            yield from _attached(part)
+            yield from _attached(part, shown)
         elif part.get_filename() or part.get_content_disposition() == "attachment":
-            yield _attachment(part)
+            yield _attachment(part, shown)
 
 
-def _attachment(part: EmailMessage) -> _File:
+def _attachment(part: EmailMessage, shown: frozenset[str]) -> _File:
+    """A file that is attached; a logo or a style that the words refer to is no paper.
+
+    That a file is to be shown ``inline`` says nothing: some programs write it of all that they
+    send.
+    """
     name = part.get_filename() or f"tệp.{part.get_content_subtype()}"
-    shown = part.get_content_disposition() == "inline" or "content-id" in part
-    in_the_text = shown and part.get_content_type().startswith(_IN_THE_TEXT)
+    in_the_text = (
+        part.get_content_type().startswith(_IN_THE_TEXT)
+        and str(part.get("content-id", "")).strip().strip("<>") in shown
+        and len(part.get_payload()) <= _LARGEST_LOGO
+    )
     return _File(_way(_readable(name)), partial(_decoded, part), is_paper=not in_the_text)
+
+
+def _shown_within(message: EmailMessage) -> frozenset[str]:
+    """The Content-IDs of what the words of a letter refer to (RFC 2392)."""
+    found: set[str] = set()
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            words = part.get_payload(decode=True)
+            if isinstance(words, bytes):
+                found.update(unquote(one) for one in _REFERENCE.findall(words.decode("latin-1")))
+    return frozenset(found)
 
 
 def _forwarded(part: EmailMessage) -> _File:

@@ -76,11 +76,46 @@ def test_what_is_no_paper_is_told_apart():
     assert told == {"a.txt": True, "Thumbs.db": False, "__MACOSX/._a.txt": False, "~$a.docx": False}
 
 
-def test_a_picture_within_the_words_of_a_letter_is_no_paper():
-    message = letter(("Quét.pdf", b"%PDF-1.7"))
-    message.add_attachment(b"x", maintype="image", subtype="png", filename="logo.png", cid="<1>")
-    message.add_attachment(b"x", maintype="image", subtype="png", filename="Trang 1.png")
-    assert ways(bytes(message)) == ["Quét.pdf", "Trang 1.png"]
+LOGO, SCAN = b"\x89PNG" + b"x" * 9000, b"\x89PNG" + b"x" * 300_000
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "data", "settings", "is_paper"),
+    [
+        # What the words refer to is a part of them, however it is to be shown.
+        ("image/png", "logo.png", LOGO, {"disposition": "inline", "cid": "<logo@a>"}, False),
+        ("image/png", "logo.png", LOGO, {"cid": "<logo@a>"}, False),
+        ("image/jpeg", "logo.jpg", LOGO, {"disposition": "inline", "cid": "<logo 2>"}, False),
+        ("text/css", "a.css", b"p {}", {"disposition": "inline", "cid": "<logo@a>"}, False),
+        # A page that was scanned is a paper also where it is shown among them,
+        ("image/png", "Trang 1.png", SCAN, {"disposition": "inline", "cid": "<logo@a>"}, True),
+        # and so is any file that they do not refer to.
+        ("image/png", "Trang 1.png", LOGO, {"disposition": "inline"}, True),
+        ("image/jpeg", "Trang 1.jpg", LOGO, {"disposition": "inline", "cid": "<other>"}, True),
+        ("image/png", "Trang 1.png", LOGO, {"cid": "<other>"}, True),
+        ("image/png", "Trang 1.png", LOGO, {}, True),
+        ("text/plain", "tb.txt", PAPER, {"disposition": "inline"}, True),
+        ("text/html", "tb.html", b"<p>a", {"disposition": "inline"}, True),
+        ("application/pdf", "a.pdf", b"%PDF-1.7", {"disposition": "inline"}, True),
+        ("application/pdf", "a.pdf", b"%PDF-1.7", {"cid": "<logo@a>"}, True),
+    ],
+)
+def test_what_is_shown_in_a_letter_is_a_paper_unless_its_words_refer_to_it(
+    kind, name, data, settings, is_paper
+):
+    message = letter()
+    words = '<p>Kính gửi <img src="cid:logo@a"> <img src=CID:logo%202></p>'
+    message.add_alternative(words, subtype="html")
+    maintype, _, subtype = kind.partition("/")
+    message.add_attachment(data, maintype=maintype, subtype=subtype, filename=name, **settings)
+    told = members(bytes(message))
+    assert [(one.way, one.is_paper) for one in told] == [(name, is_paper)]
+
+
+def test_a_picture_in_a_letter_without_a_web_page_is_a_paper():
+    message = letter()
+    message.add_attachment(LOGO, maintype="image", subtype="png", filename="a.png", cid="<1>")
+    assert ways(bytes(message)) == ["a.png"]
 
 
 @pytest.mark.parametrize(
