@@ -22,9 +22,9 @@ from functools import partial
 from urllib.parse import unquote
 
 from indexer.documents.detection import CONTAINERS, FileFormat, detect_format
-from indexer.documents.docx_package import check_members
+from indexer.documents.docx_package import check_member
 from indexer.documents.file_names import legible_name
-from indexer.documents.no_papers import is_no_paper
+from indexer.documents.no_papers import is_hidden, is_no_paper
 from indexer.documents.page_text import ExtractionError
 from indexer.documents.sandbox_child import Member
 from indexer.model import because
@@ -57,7 +57,10 @@ def members(data: bytes, _argument: str = "") -> tuple[Member, ...]:
     Raises :class:`ExtractionError` for one beyond a bound, and for a file of another kind.
     """
     listed = _Opened(data).files()
-    return tuple(Member(one.way, one.digest(), is_paper=one.is_paper) for one in listed)
+    return tuple(
+        Member(one.way, one.digest() if one.is_paper else "", is_paper=one.is_paper)
+        for one in listed
+    )
 
 
 def member(data: bytes, argument: str) -> tuple[Member, ...]:
@@ -71,11 +74,15 @@ def member(data: bytes, argument: str) -> tuple[Member, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file within another; ``load`` gives its bytes, or raises :class:`ExtractionError`."""
+    """A file within another; ``load`` gives its bytes, or raises :class:`ExtractionError`.
+
+    ``size`` is how many bytes come of it where that may be more than was packed.
+    """
 
     way: str
     load: Callable[[], bytes]
     is_paper: bool = True
+    size: int = 0
 
     def digest(self) -> str:
         """The SHA-256 of its bytes; empty where they cannot be had."""
@@ -109,25 +116,21 @@ class _Opened:
                     because("trong tệp có hơn {n} tệp, quá giới hạn", n=MAX_FILES)
                 )
             here = self._free(way + one.way)
+            is_paper = one.is_paper and not _is_passed_over(one.way)
+            self._unpacked += one.size if is_paper else 0
             if self._wanted and self._wanted != here and not self._wanted.startswith(here + "/"):
                 continue
-            if not one.is_paper or is_no_paper(one.way.rpartition("/")[2]):
+            if not is_paper:
                 yield _File(here, one.load, is_paper=False)
+                continue
+            if self._unpacked > MAX_UNPACKED:
+                yield _File(here, _too_much)
                 continue
             try:
                 held = one.load()
             except ExtractionError:
                 yield _File(here, one.load)  # its reading says why
                 continue
-            self._unpacked += len(held)
-            if self._unpacked > MAX_UNPACKED:
-                raise ExtractionError(
-                    because(
-                        "tệp nén bung ra {size} MB, quá giới hạn {limit} MB",
-                        size=self._unpacked // 1024**2,
-                        limit=MAX_UNPACKED // 1024**2,
-                    )
-                )
             if not (is_container(here) and detect_format(held) in CONTAINERS):
                 yield _File(here, partial(bytes, held))
             elif depth < MAX_DEPTH:
@@ -149,6 +152,22 @@ class _Opened:
             free, number = f"{stem or ending} ({number}){dot}{ending if stem else ''}", number + 1
         self._ways.add(free)
         return free
+
+
+def _is_passed_over(way: str) -> bool:
+    """Whether a way leads to no paper, or through a folder that is hidden."""
+    *folders, name = way.split("/")
+    return is_no_paper(name) or any(map(is_hidden, folders))
+
+
+def _too_much() -> bytes:
+    raise ExtractionError(
+        because(
+            "các tệp đứng trước trong tệp nén đã đủ giới hạn {limit} MB; hãy giải nén, hoặc chia "
+            "thành nhiều tệp nén",
+            limit=MAX_UNPACKED // 1024**2,
+        )
+    )
 
 
 def _too_deep() -> bytes:
@@ -177,17 +196,23 @@ def _opened(data: bytes) -> Iterator[_File]:
 def _of_archive(data: bytes) -> Iterator[_File]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        listed = archive.infolist()
+        listed = [one for one in archive.infolist() if not one.is_dir()]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise ExtractionError(because("tệp nén hỏng hoặc bị cắt cụt")) from None
-    check_members(listed)
+    if listed and all(one.flag_bits & 1 for one in listed):
+        check_member(listed[0])
     for one in listed:
-        if not one.is_dir():
-            yield _File(_way(_name_of(one)), partial(_unzipped, archive, one))
+        way = _way(_name_of(one))
+        try:
+            _check_size(one.file_size)
+            check_member(one)
+        except ExtractionError as error:
+            yield _File(way, partial(_refuse, error))
+        else:
+            yield _File(way, partial(_unzipped, archive, one), size=one.file_size)
 
 
 def _unzipped(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> bytes:
-    _check_size(one.file_size)
     try:
         return archive.read(one)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):

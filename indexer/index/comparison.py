@@ -16,6 +16,7 @@ from indexer.documents import (
     SourceFile,
     document_id,
     lies_in,
+    outer_file,
     passing_cause,
     unread_reason,
 )
@@ -232,6 +233,13 @@ class _Comparison:
         self, status: FileStatus, file: SourceFile, record: FileRecord, before: FileRecord | None
     ) -> FileChange:
         """A file of exported notices, each on its line."""
+        if outer_file(str(file.path))[1]:
+            inside = because(
+                "tệp xuất (.jsonl) chỉ đọc được khi để ngoài tệp nén hay thư; "
+                "hãy lấy ra rồi chạy lại"
+            )
+            record = replace(record, digest=file.digest, failure=inside, export=True)
+            return FileChange(status, record, before, problems={file.source: inside})
         try:
             scanned = scan_export(file.location)
         except OSError as error:

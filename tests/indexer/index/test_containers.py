@@ -5,6 +5,7 @@ import pytest
 from indexer.documents import containers
 from indexer.index.audit import audit
 from indexer.index.build import build
+from indexer.index.export import export
 from search.engine.backends import open_engine
 from search.pages.notice import original_file
 from search.query.model import Query
@@ -170,3 +171,14 @@ def test_what_gives_no_notice_is_still_named_when_its_disk_is_back(folder, index
     assert "đến.zip/mật.txt" not in held(index)
     build([folder], index, jobs=1, admitted=("Mật",))
     assert "đến.zip/mật.txt" in held(index)
+
+
+def test_an_export_is_read_beside_archives_and_not_in_them(folder, index):
+    build([folder], index, jobs=1)
+    lines = b"".join(export(index))
+    (folder / "đến.zip").write_bytes(zipped(("kho.jsonl", lines), ("2.txt", text(2))))
+    for _ in range(2):
+        report = build([folder], index, jobs=1)
+        assert list(report.failed) == ["đến.zip/kho.jsonl"]
+        assert "lấy ra" in str(report.failed["đến.zip/kho.jsonl"])
+        assert held(index) == ["rời.txt", "thư.eml/4.txt", "đến.zip/2.txt"]
