@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from indexer.documents import UNREAD, Abilities, SourceFile, lies_in, ways_inside
+from indexer.documents import UNREAD, Abilities, SourceFile, lies_in, outer_file, ways_inside
 from indexer.index.retry import Retry
 from indexer.model import Page, Reason, because
 from indexer.problems import IndexProblem
@@ -220,8 +220,8 @@ def file_head(file: SourceFile) -> FileHead:
 
 
 def digest_of(file: SourceFile) -> str:
-    """SHA-256 of a file, or an empty text where it cannot be read."""
-    if file.digest:
+    """SHA-256 of a file, or an empty text where it cannot be read, or taken out of another."""
+    if file.digest or outer_file(str(file.path))[1]:
         return file.digest
     digest = hashlib.sha256()
     try:

@@ -9,7 +9,7 @@ from indexer.index.export import export
 from search.engine.backends import open_engine
 from search.pages.notice import original_file
 from search.query.model import Query
-from tests.indexer.documents.test_archives import letter, zipped
+from tests.indexer.documents.test_archives import letter, locked, zipped
 from tests.notices import drop, notice
 
 
@@ -182,3 +182,33 @@ def test_an_export_is_read_beside_archives_and_not_in_them(folder, index):
         assert list(report.failed) == ["đến.zip/kho.jsonl"]
         assert "lấy ra" in str(report.failed["đến.zip/kho.jsonl"])
         assert held(index) == ["rời.txt", "thư.eml/4.txt", "đến.zip/2.txt"]
+
+
+def test_members_that_cannot_be_taken_out_are_told_each_with_its_own_reason(folder, index):
+    data = zipped(
+        ("2.txt", text(2)), ("a.bin", b"\0" * 5_000_000), ("b.txt", b"b"), ("c.txt", b"c")
+    )
+    (folder / "đến.zip").write_bytes(locked(locked(data, "b.txt"), "c.txt"))
+    report = build([folder], index, jobs=1)
+    said = {name: str(report.failed[name]) for name in report.failed}
+    assert [name for name in said if "mật khẩu" in said[name]] == ["đến.zip/b.txt", "đến.zip/c.txt"]
+    assert "gấp" in said["đến.zip/a.bin"]
+    assert report.duplicates == {}
+
+
+def test_the_same_paper_loose_and_within_others_is_one_notice(folder, index):
+    build([folder], index, jobs=1)
+    before = ids(index)
+    drop(folder, **{"bản rời": notice(2)})
+    (folder / "gửi lại.zip").write_bytes(zipped(("3.txt", text(3)), ("9.txt", text(9))))
+    (folder / "trả lời.eml").write_bytes(bytes(letter(("4.txt", text(4)))))
+    report = build([folder], index, jobs=1)
+    copies = ["bản rời.txt", "gửi lại.zip/3.txt", "trả lời.eml/4.txt"]
+    assert sorted(report.duplicates) == copies
+    assert held(index) == sorted([*ALL, "gửi lại.zip/9.txt"])
+    assert sorted(build([folder], index, jobs=1).duplicates) == copies
+    (folder / "đến.zip").unlink()
+    build([folder], index, jobs=1)
+    after = ids(index)
+    assert after["bản rời.txt"] == before["đến.zip/2.txt"]
+    assert after["gửi lại.zip/3.txt"] == before["đến.zip/2023/3.txt"]
