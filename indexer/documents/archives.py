@@ -19,11 +19,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
 from functools import partial
+from urllib.parse import unquote
 
 from indexer.documents.detection import CONTAINERS, FileFormat, detect_format
-from indexer.documents.docx_package import check_members
+from indexer.documents.docx_package import check_member
 from indexer.documents.file_names import legible_name
-from indexer.documents.no_papers import is_no_paper
+from indexer.documents.no_papers import is_hidden, is_no_paper
 from indexer.documents.page_text import ExtractionError
 from indexer.documents.sandbox_child import Member
 from indexer.model import because
@@ -37,6 +38,8 @@ MAX_MEMBER = 48 * 1024 * 1024
 _ENDINGS = (".zip", ".eml")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f<>:\"|?*]")
 _IN_THE_TEXT = ("image/", "text/")
+_REFERENCE = re.compile(r"""\bcid:([^"'<>()\s]{1,998})""", re.IGNORECASE)
+_LARGEST_LOGO = 150 * 1024  # in base64; a page that was scanned is larger
 
 
 def is_container(name: str) -> bool:
@@ -54,7 +57,10 @@ def members(data: bytes, _argument: str = "") -> tuple[Member, ...]:
     Raises :class:`ExtractionError` for one beyond a bound, and for a file of another kind.
     """
     listed = _Opened(data).files()
-    return tuple(Member(one.way, one.digest(), is_paper=one.is_paper) for one in listed)
+    return tuple(
+        Member(one.way, one.digest() if one.is_paper else "", is_paper=one.is_paper)
+        for one in listed
+    )
 
 
 def member(data: bytes, argument: str) -> tuple[Member, ...]:
@@ -68,11 +74,15 @@ def member(data: bytes, argument: str) -> tuple[Member, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file within another; ``load`` gives its bytes, or raises :class:`ExtractionError`."""
+    """A file within another; ``load`` gives its bytes, or raises :class:`ExtractionError`.
+
+    ``size`` is how many bytes come of it where that may be more than was packed.
+    """
 
     way: str
     load: Callable[[], bytes]
     is_paper: bool = True
+    size: int = 0
 
     def digest(self) -> str:
         """The SHA-256 of its bytes; empty where they cannot be had."""
@@ -106,25 +116,21 @@ class _Opened:
                     because("trong tệp có hơn {n} tệp, quá giới hạn", n=MAX_FILES)
                 )
             here = self._free(way + one.way)
+            is_paper = one.is_paper and not _is_passed_over(one.way)
+            self._unpacked += one.size if is_paper else 0
             if self._wanted and self._wanted != here and not self._wanted.startswith(here + "/"):
                 continue
-            if not one.is_paper or is_no_paper(one.way.rpartition("/")[2]):
+            if not is_paper:
                 yield _File(here, one.load, is_paper=False)
+                continue
+            if self._unpacked > MAX_UNPACKED:
+                yield _File(here, _too_much)
                 continue
             try:
                 held = one.load()
             except ExtractionError:
                 yield _File(here, one.load)  # its reading says why
                 continue
-            self._unpacked += len(held)
-            if self._unpacked > MAX_UNPACKED:
-                raise ExtractionError(
-                    because(
-                        "tệp nén bung ra {size} MB, quá giới hạn {limit} MB",
-                        size=self._unpacked // 1024**2,
-                        limit=MAX_UNPACKED // 1024**2,
-                    )
-                )
             if not (is_container(here) and detect_format(held) in CONTAINERS):
                 yield _File(here, partial(bytes, held))
             elif depth < MAX_DEPTH:
@@ -148,6 +154,22 @@ class _Opened:
         return free
 
 
+def _is_passed_over(way: str) -> bool:
+    """Whether a way leads to no paper, or through a folder that is hidden."""
+    *folders, name = way.split("/")
+    return is_no_paper(name) or any(map(is_hidden, folders))
+
+
+def _too_much() -> bytes:
+    raise ExtractionError(
+        because(
+            "các tệp đứng trước trong tệp nén đã đủ giới hạn {limit} MB; hãy giải nén, hoặc chia "
+            "thành nhiều tệp nén",
+            limit=MAX_UNPACKED // 1024**2,
+        )
+    )
+
+
 def _too_deep() -> bytes:
     raise ExtractionError(
         because("nằm trong quá {n} lớp tệp nén hay thư; hãy lấy ra ngoài", n=MAX_DEPTH)
@@ -165,24 +187,32 @@ def _opened(data: bytes) -> Iterator[_File]:
         return _of_archive(data)
     if file_format is FileFormat.LETTER:
         message = email.message_from_bytes(data, policy=email.policy.default)
-        return _attached(message) if isinstance(message, EmailMessage) else iter(())
+        if isinstance(message, EmailMessage):
+            return _attached(message, _shown_within(message))
+        return iter(())
     raise ExtractionError(because("không phải tệp nén hay thư"))
 
 
 def _of_archive(data: bytes) -> Iterator[_File]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        listed = archive.infolist()
+        listed = [one for one in archive.infolist() if not one.is_dir()]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise ExtractionError(because("tệp nén hỏng hoặc bị cắt cụt")) from None
-    check_members(listed)
+    if listed and all(one.flag_bits & 1 for one in listed):
+        check_member(listed[0])
     for one in listed:
-        if not one.is_dir():
-            yield _File(_way(_name_of(one)), partial(_unzipped, archive, one))
+        way = _way(_name_of(one))
+        try:
+            _check_size(one.file_size)
+            check_member(one)
+        except ExtractionError as error:
+            yield _File(way, partial(_refuse, error))
+        else:
+            yield _File(way, partial(_unzipped, archive, one), size=one.file_size)
 
 
 def _unzipped(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> bytes:
-    _check_size(one.file_size)
     try:
         return archive.read(one)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
@@ -223,13 +253,13 @@ def _way(name: str) -> str:
 # --- letters ------------------------------------------------------------------------------------
 
 
-def _attached(message: EmailMessage) -> Iterator[_File]:
+def _attached(message: EmailMessage, shown: frozenset[str]) -> Iterator[_File]:
     """The files that are attached to a letter; its own words are no paper."""
     if message.get_content_type() == "message/rfc822":
         return
     if not message.is_multipart():
         if message.get_filename():
-            yield _attachment(message)
+            yield _attachment(message, shown)
         return
     for part in message.iter_parts():
         if not isinstance(part, EmailMessage):
@@ -237,16 +267,35 @@ def _attached(message: EmailMessage) -> Iterator[_File]:
         if part.get_content_type() == "message/rfc822":
             yield _forwarded(part)
         elif part.is_multipart():
-            yield from _attached(part)
+            yield from _attached(part, shown)
         elif part.get_filename() or part.get_content_disposition() == "attachment":
-            yield _attachment(part)
+            yield _attachment(part, shown)
 
 
-def _attachment(part: EmailMessage) -> _File:
+def _attachment(part: EmailMessage, shown: frozenset[str]) -> _File:
+    """A file that is attached; a logo or a style that the words refer to is no paper.
+
+    That a file is to be shown ``inline`` says nothing: some programs write it of all that they
+    send.
+    """
     name = part.get_filename() or f"tệp.{part.get_content_subtype()}"
-    shown = part.get_content_disposition() == "inline" or "content-id" in part
-    in_the_text = shown and part.get_content_type().startswith(_IN_THE_TEXT)
+    in_the_text = (
+        part.get_content_type().startswith(_IN_THE_TEXT)
+        and str(part.get("content-id", "")).strip().strip("<>") in shown
+        and len(part.get_payload()) <= _LARGEST_LOGO
+    )
     return _File(_way(_readable(name)), partial(_decoded, part), is_paper=not in_the_text)
+
+
+def _shown_within(message: EmailMessage) -> frozenset[str]:
+    """The Content-IDs of what the words of a letter refer to (RFC 2392)."""
+    found: set[str] = set()
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            words = part.get_payload(decode=True)
+            if isinstance(words, bytes):
+                found.update(unquote(one) for one in _REFERENCE.findall(words.decode("latin-1")))
+    return frozenset(found)
 
 
 def _forwarded(part: EmailMessage) -> _File:

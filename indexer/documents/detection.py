@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import codecs
 import re
+import struct
+from collections.abc import Iterator
 from enum import Enum
 
 _MARKS = (
@@ -148,12 +150,12 @@ def detect_format(data: bytes) -> FileFormat:
     >>> [detect_format(data).label for data in starts]
     ['PDF', 'RTF', 'văn bản thuần']
     """
-    if b"%PDF-" in data[:_PDF_WITHIN]:
-        return FileFormat.PDF
+    if data.startswith(_ZIPS):  # before all others: what it holds may stand uncompressed in it
+        return _package(data)
     if data.startswith(_OLE[:4]):
         return _storage(data)
-    if data.startswith(_ZIPS):
-        return _package(data)
+    if b"%PDF-" in data[:_PDF_WITHIN]:
+        return FileFormat.PDF
     for signature, file_format in _SIGNATURES:
         if data.startswith(signature) and (len(signature) > 2 or b"\x00" in data[:64]):
             return file_format
@@ -161,20 +163,53 @@ def detect_format(data: bytes) -> FileFormat:
 
 
 def _package(data: bytes) -> FileFormat:
-    """A ZIP file by the names in it, which stand uncompressed."""
+    """A ZIP file by the names of its own members, not of what these hold themselves."""
     if data[30:38] == b"mimetype":
         return (
             FileFormat.ODT
             if data[38:].startswith(b"application/vnd.oasis.opendocument.text")
             else FileFormat.ZIP
         )
-    if re.search(rb"word/document\d{0,3}\.xml", data):
-        return FileFormat.DOCX
-    if b"xl/workbook." in data:
-        return FileFormat.SHEET
-    if b"ppt/presentation." in data:
-        return FileFormat.SLIDES
+    for name in _names(data):
+        for pattern, file_format in _MAIN_PARTS:
+            if pattern.fullmatch(name):
+                return file_format
     return FileFormat.ZIP
+
+
+_MAIN_PARTS = (
+    (re.compile(rb"word/document\d{0,3}\.xml"), FileFormat.DOCX),
+    (re.compile(rb"xl/workbook\..*", re.DOTALL), FileFormat.SHEET),
+    (re.compile(rb"ppt/presentation\..*", re.DOTALL), FileFormat.SLIDES),
+)
+_PARTS = re.compile(rb"\[Content_Types\]\.xml|(?:_rels|docProps|word|xl|ppt|customXml)/")
+_LOCAL = struct.Struct("<26xH2x")
+_CENTRAL = struct.Struct("<4s24xHHH12x")
+_END = struct.Struct("<12xII")
+
+
+def _names(data: bytes) -> Iterator[bytes]:
+    """The names of the members of a ZIP file, from the directory at its end.
+
+    One that is cut off has none left; where its first member is a part of an Office file, so are
+    the others whose names can be found.
+    """
+    end = data.rfind(b"PK\x05\x06")
+    size, at = _END.unpack_from(data, end) if 0 <= end <= len(data) - _END.size else (0, 0)
+    if size and at == end - size:  # else it is the end of one that lies within
+        while at + _CENTRAL.size <= end:
+            signature, name, extra, comment = _CENTRAL.unpack_from(data, at)
+            if signature != b"PK\x01\x02":
+                return
+            at += _CENTRAL.size
+            yield data[at : at + name]
+            at += name + extra + comment
+    elif len(data) > _LOCAL.size and _PARTS.match(data, _LOCAL.size):
+        for found in re.finditer(rb"PK\x03\x04", data):
+            if found.start() + _LOCAL.size <= len(data):
+                (name,) = _LOCAL.unpack_from(data, found.start())
+                at = found.start() + _LOCAL.size
+                yield data[at : at + name]
 
 
 _STREAMS = (

@@ -173,7 +173,7 @@ def check_members(members: list[zipfile.ZipInfo]) -> None:
             )
         )
     if any(member.flag_bits & 1 for member in members):
-        raise ExtractionError(because("tệp nén có mật khẩu; hãy bỏ mật khẩu rồi lập chỉ mục lại"))
+        raise _locked()
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
     if unpacked > MAX_UNPACKED:
@@ -184,6 +184,21 @@ def check_members(members: list[zipfile.ZipInfo]) -> None:
                 limit=MAX_UNPACKED // 1024**2,
             )
         )
+    _check_ratio(unpacked, packed)
+
+
+def check_member(member: zipfile.ZipInfo) -> None:
+    """Measure one member of an archive, as all of a package are measured together."""
+    if member.flag_bits & 1:
+        raise _locked()
+    _check_ratio(member.file_size, member.compress_size)
+
+
+def _locked() -> ExtractionError:
+    return ExtractionError(because("tệp nén có mật khẩu; hãy bỏ mật khẩu rồi lập chỉ mục lại"))
+
+
+def _check_ratio(unpacked: int, packed: int) -> None:
     if unpacked > MAX_RATIO * max(packed, 1024):
         raise ExtractionError(
             because(

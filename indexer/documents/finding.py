@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer.documents.file_names import display_name, written_path
-from indexer.documents.no_papers import is_no_paper, size_of_empty_archive
+from indexer.documents.no_papers import is_hidden, is_no_paper, size_of_empty_archive
 from indexer.documents.reader import SourceFile
 from indexer.model import Reason, because
 from indexer.platforms import LONGEST_PATH, WINDOWS, is_reserved_name
@@ -168,7 +168,7 @@ class _Walker:
                 display_name(folder.child(one).name) for one in _owned(names)
             ]
             for entry in listed:
-                if entry.name.startswith((".", _WORD)) and (entry.is_folder or entry.is_link):
+                if is_hidden(entry.name) and (entry.is_folder or entry.is_link):
                     continue
                 location = folder.child(entry.name)
                 if entry.is_link:

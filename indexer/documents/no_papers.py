@@ -48,7 +48,16 @@ def is_no_paper(name: str) -> bool:
     [True, True, True, False]
     """
     lowered = name.lower()
-    return lowered in _NAMES or lowered.endswith(_ENDINGS) or lowered.startswith(_BEGINNINGS)
+    return lowered in _NAMES or lowered.endswith(_ENDINGS) or is_hidden(name)
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder of this name is hidden: nothing in such a folder is looked at.
+
+    >>> [is_hidden(one) for one in (".git", "~$a", "2023")]
+    [True, True, False]
+    """
+    return name.startswith(_BEGINNINGS)
 
 
 def size_of_empty_archive(name: str) -> int | None:

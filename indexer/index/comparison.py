@@ -16,11 +16,12 @@ from indexer.documents import (
     SourceFile,
     document_id,
     lies_in,
+    outer_file,
     passing_cause,
     unread_reason,
 )
 from indexer.index.changes import Baseline, FileChange, FileStatus, Job, Stage
-from indexer.index.export import LineExtent, is_export, scan_export
+from indexer.index.export import LineExtent, ScannedExport, is_export, scan_export
 from indexer.index.records import (
     FileRecord,
     FileStamp,
@@ -253,6 +254,13 @@ class _Comparison:
         self, status: FileStatus, file: SourceFile, record: FileRecord, before: FileRecord | None
     ) -> FileChange:
         """A file of exported notices, each on its line."""
+        if outer_file(str(file.path))[1]:
+            inside = because(
+                "tệp xuất (.jsonl) chỉ đọc được khi để ngoài tệp nén hay thư; "
+                "hãy lấy ra rồi chạy lại"
+            )
+            record = replace(record, digest=file.digest, failure=inside, export=True)
+            return FileChange(status, record, before, problems={file.source: inside})
         try:
             scanned = scan_export(file.location)
         except OSError as error:
@@ -276,14 +284,8 @@ class _Comparison:
                         copies[line.id] = line.copies
             if reason is not None:
                 problems[f"{file.source}:{number}"] = reason
-        if scanned.foreign:
-            problems[file.source] = scanned.foreign
-        if scanned.missing:
-            problems[file.source] = because(
-                "tệp xuất thiếu {n} thông báo so với lúc ghi ra, có lẽ bị cắt; "
-                "hãy chép lại hoặc xuất lại tệp",
-                n=scanned.missing,
-            )
+        if whole := _wrong_with(scanned):
+            problems[file.source] = whole
         self._taken |= jobs.keys()
         self._astray -= jobs.keys()
         record = replace(
@@ -337,3 +339,14 @@ def _is_gone(path: str, baseline: Baseline) -> bool:
     except OSError as error:
         return isinstance(error, FileNotFoundError | NotADirectoryError)
     return True  # it is there, but no source names it any more
+
+
+def _wrong_with(scanned: ScannedExport) -> Reason | None:
+    """What is wrong with a file of exported notices as a whole."""
+    if scanned.foreign or not scanned.missing:
+        return scanned.foreign
+    return because(
+        "tệp xuất thiếu {n} thông báo so với lúc ghi ra, có lẽ bị cắt; "
+        "hãy chép lại hoặc xuất lại tệp",
+        n=scanned.missing,
+    )

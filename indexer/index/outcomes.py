@@ -24,6 +24,7 @@ from indexer.index.records import (
     count_below,
     intakes_of,
     listed_notices,
+    with_whole_lists,
 )
 from indexer.index.report import Report, ReportNames
 from indexer.index.retry import Retry, tried_again
@@ -328,11 +329,13 @@ class OutcomeCollector:
         return replace(record, intakes=intakes)
 
     def _records(self) -> list[FileRecord]:
-        return [
-            self._record(one)
-            for one in self._changes
-            if one.status is not FileStatus.REMOVED and not self._is_unknown(one)
-        ]
+        kept, dropped = [], []
+        for one in self._changes:
+            if one.status is FileStatus.REMOVED or self._is_unknown(one):
+                dropped.append(one.record)
+            else:
+                kept.append(self._record(one))
+        return with_whole_lists(kept, dropped)
 
     def _record(self, change: FileChange) -> FileRecord:
         record, notices = change.record, change.record.notices

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from indexer.documents import UNREAD, Abilities, SourceFile, lies_in
+from indexer.documents import UNREAD, Abilities, SourceFile, lies_in, outer_file, ways_inside
 from indexer.index.retry import Retry
 from indexer.model import Page, Reason, because
 from indexer.problems import IndexProblem
@@ -193,6 +193,21 @@ def count_below(folder: str, records: Iterable[FileRecord]) -> int:
     return sum(len(one.notices) for one in records if lies_in(one.path, folder))
 
 
+def with_whole_lists(kept: Iterable[FileRecord], dropped: Iterable[FileRecord]) -> list[FileRecord]:
+    """The records to be kept, of which those of an archive or a letter are believed to be all.
+
+    Where some of one and the same state of it are dropped, as when its disk was away or went away
+    amid the reading, the others lose their stamp, so that it is opened again.
+    """
+    partial = {(outer, one.stamp) for one in dropped for outer, _ in ways_inside(one.path)}
+    return [
+        replace(one, stamp=None)
+        if partial and any((outer, one.stamp) in partial for outer, _ in ways_inside(one.path))
+        else one
+        for one in kept
+    ]
+
+
 class DamagedRecords(IndexProblem):
     """The list of a committed state is not there any more, or not what this program wrote."""
 
@@ -226,8 +241,8 @@ def file_head(file: SourceFile) -> FileHead:
 
 
 def digest_of(file: SourceFile) -> str:
-    """SHA-256 of a file, or an empty text where it cannot be read."""
-    if file.digest:
+    """SHA-256 of a file, or an empty text where it cannot be read, or taken out of another."""
+    if file.digest or outer_file(str(file.path))[1]:
         return file.digest
     digest = hashlib.sha256()
     try:

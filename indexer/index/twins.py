@@ -90,9 +90,14 @@ def known_digest(file: SourceFile, record: FileRecord | None) -> str:
 
 
 def _by_size(
-    files: Iterable[SourceFile], records: Mapping[str, FileRecord]
+    files: Sequence[SourceFile], records: Mapping[str, FileRecord]
 ) -> list[list[SourceFile]]:
-    """The files that have another one of their size, together."""
+    """The files that have another one of their size, together.
+
+    That of a file within an archive or a letter is not known, but its digest is: where there are
+    such files all are compared by that.
+    """
+    all_at_once = any(one.digest for one in files)
     by_size: dict[int, list[SourceFile]] = defaultdict(list)
     for file in files:
         record = records.get(str(file.path))
@@ -103,7 +108,7 @@ def _by_size(
         except OSError:
             continue  # its reading tells why
         if size:
-            by_size[size].append(file)
+            by_size[0 if all_at_once else size].append(file)
     return [one for one in by_size.values() if len(one) > 1]
 
 

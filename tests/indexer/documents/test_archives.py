@@ -6,7 +6,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from indexer.documents import archives
+from indexer.documents import archives, docx_package
 from indexer.documents.archives import MAX_DEPTH, member, members
 from indexer.documents.containers import open_containers
 from indexer.documents.page_text import ExtractionError
@@ -70,17 +70,67 @@ def test_what_lies_inside_is_told_by_its_way_there(data, found):
 
 def test_what_is_no_paper_is_told_apart():
     data = zipped(
-        ("a.txt", b"a"), ("Thumbs.db", b"x"), ("__MACOSX/._a.txt", b"x"), ("~$a.docx", b"")
+        ("a.txt", b"a"),
+        ("2023.1/b.txt", b"b"),
+        ("Thumbs.db", b"x"),
+        ("__MACOSX/._a.txt", b"x"),
+        ("~$a.docx", b""),
+        (".cũ/c.txt", b"c"),  # as on a disk, where nothing in a hidden folder is looked at
+        ("2023/.cũ/2022/c.txt", b"c"),
+        (".cũ/d.zip", zipped(("d.txt", b"d"))),
     )
-    told = {one.way: one.is_paper for one in members(data)}
-    assert told == {"a.txt": True, "Thumbs.db": False, "__MACOSX/._a.txt": False, "~$a.docx": False}
+    told = members(data)
+    assert [one.way for one in told if one.is_paper] == ["a.txt", "2023.1/b.txt"]
+    assert [one.way for one in told if not one.is_paper] == [
+        "Thumbs.db",
+        "__MACOSX/._a.txt",
+        "~$a.docx",
+        ".cũ/c.txt",
+        "2023/.cũ/2022/c.txt",
+        ".cũ/d.zip",
+    ]
 
 
-def test_a_picture_within_the_words_of_a_letter_is_no_paper():
-    message = letter(("Quét.pdf", b"%PDF-1.7"))
-    message.add_attachment(b"x", maintype="image", subtype="png", filename="logo.png", cid="<1>")
-    message.add_attachment(b"x", maintype="image", subtype="png", filename="Trang 1.png")
-    assert ways(bytes(message)) == ["Quét.pdf", "Trang 1.png"]
+LOGO, SCAN = b"\x89PNG" + b"x" * 9000, b"\x89PNG" + b"x" * 300_000
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "data", "settings", "is_paper"),
+    [
+        # What the words refer to is a part of them, however it is to be shown.
+        ("image/png", "logo.png", LOGO, {"disposition": "inline", "cid": "<logo@a>"}, False),
+        ("image/png", "logo.png", LOGO, {"cid": "<logo@a>"}, False),
+        ("image/jpeg", "logo.jpg", LOGO, {"disposition": "inline", "cid": "<logo 2>"}, False),
+        ("text/css", "a.css", b"p {}", {"disposition": "inline", "cid": "<logo@a>"}, False),
+        # A page that was scanned is a paper also where it is shown among them,
+        ("image/png", "Trang 1.png", SCAN, {"disposition": "inline", "cid": "<logo@a>"}, True),
+        # and so is any file that they do not refer to.
+        ("image/png", "Trang 1.png", LOGO, {"disposition": "inline"}, True),
+        ("image/jpeg", "Trang 1.jpg", LOGO, {"disposition": "inline", "cid": "<other>"}, True),
+        ("image/png", "Trang 1.png", LOGO, {"cid": "<other>"}, True),
+        ("image/png", "Trang 1.png", LOGO, {}, True),
+        ("text/plain", "tb.txt", PAPER, {"disposition": "inline"}, True),
+        ("text/html", "tb.html", b"<p>a", {"disposition": "inline"}, True),
+        ("application/pdf", "a.pdf", b"%PDF-1.7", {"disposition": "inline"}, True),
+        ("application/pdf", "a.pdf", b"%PDF-1.7", {"cid": "<logo@a>"}, True),
+    ],
+)
+def test_what_is_shown_in_a_letter_is_a_paper_unless_its_words_refer_to_it(
+    kind, name, data, settings, is_paper
+):
+    message = letter()
+    words = '<p>Kính gửi <img src="cid:logo@a"> <img src=CID:logo%202></p>'
+    message.add_alternative(words, subtype="html")
+    maintype, _, subtype = kind.partition("/")
+    message.add_attachment(data, maintype=maintype, subtype=subtype, filename=name, **settings)
+    told = members(bytes(message))
+    assert [(one.way, one.is_paper) for one in told] == [(name, is_paper)]
+
+
+def test_a_picture_in_a_letter_without_a_web_page_is_a_paper():
+    message = letter()
+    message.add_attachment(LOGO, maintype="image", subtype="png", filename="a.png", cid="<1>")
+    assert ways(bytes(message)) == ["a.png"]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +208,7 @@ def test_what_lies_too_deep_is_refused_and_named():
             zipped(*[(f"{at}.zip", zipped(("a.txt", b"a"))) for at in range(3)]),
             "hơn 4 tệp",
         ),
-        ("MAX_UNPACKED", 5000, zipped(("a.txt", b"ab" * 2000), ("b.txt", b"cd" * 2000)), "bung ra"),
+        ("MAX_UNPACKED", 5000, zipped(("a.txt", b"ab" * 2000), ("b.txt", b"cd" * 2000)), "đủ giới"),
     ],
 )
 def test_no_more_is_taken_out_than_is_allowed(monkeypatch, bound, most, data, said):
@@ -174,8 +224,10 @@ def test_no_more_is_taken_out_than_is_allowed(monkeypatch, bound, most, data, sa
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked():
+    alone = zipped(("a.txt", b"\0" * 50_000_000))
+    assert [one.digest for one in members(alone)] == [""]
     with pytest.raises(ExtractionError, match="gấp"):
-        members(zipped(("a.txt", b"\0" * 50_000_000)))
+        member(alone, "a.txt")
     outer = zipped(("b.zip", zipped(("a.txt", b"\0" * 50_000_000))), ("c.txt", PAPER))
     bomb, paper = members(outer)
     assert (bomb.digest, paper.way) == ("", "c.txt")
@@ -189,6 +241,53 @@ def test_a_member_that_is_too_large_is_refused_by_itself(monkeypatch):
     assert [one.digest != "" for one in members(data)] == [False, True]
     with pytest.raises(ExtractionError, match="quá giới hạn"):
         member(data, "a.txt")
+
+
+def locked(data, name):
+    """A ZIP file in which the member of this name is said to have a password."""
+    changed = bytearray(data)
+    at = changed.rindex(name.encode())  # in the directory at its end
+    changed[at - 46 + 8] |= 1
+    return bytes(changed)
+
+
+@pytest.mark.parametrize(
+    ("data", "lost", "said"),
+    [
+        (zipped(("a.txt", PAPER), ("b.bin", b"\0" * 5_000_000), ("c.txt", b"c")), "b.bin", "gấp"),
+        (
+            locked(zipped(("a.txt", PAPER), ("b.txt", b"b"), ("c.txt", b"c")), "b.txt"),
+            "b.txt",
+            "mật",
+        ),
+        (zipped(("a.txt", PAPER), ("b.bin", bytes(range(256)) * 999)), "b.bin", "đủ giới hạn"),
+        (
+            zipped(("a.txt", PAPER), ("b.zip", zipped(("c.bin", bytes(range(256)) * 999)))),
+            "b.zip/c.bin",
+            "đủ giới hạn",
+        ),
+    ],
+)
+def test_a_bound_that_is_passed_costs_what_lies_beyond_it(monkeypatch, data, lost, said):
+    monkeypatch.setattr(archives, "MAX_UNPACKED", 100_000)
+    assert [one.way for one in members(data) if not one.digest] == [lost]
+    assert member(data, "a.txt")[0].data == PAPER
+    with pytest.raises(ExtractionError, match=said):
+        member(data, lost)
+
+
+def test_once_too_much_is_taken_out_nothing_more_is(monkeypatch):
+    monkeypatch.setattr(archives, "MAX_UNPACKED", 5000)
+    data = zipped(*[(f"{at}.txt", b"ab" * 1000) for at in range(5)], ("Thumbs.db", b"x"))
+    assert [one.digest != "" for one in members(data)] == [True, True, *[False] * 4]
+    assert ways(data) == [f"{at}.txt" for at in range(5)]
+
+
+def test_an_archive_may_hold_more_than_a_word_file(monkeypatch):
+    monkeypatch.setattr(docx_package, "MAX_UNPACKED", 1000)
+    monkeypatch.setattr(docx_package, "MAX_MEMBERS", 2)
+    data = zipped(*[(f"{at}.txt", b"ab" * 1000) for at in range(3)])
+    assert all(one.digest for one in members(data))
 
 
 def test_an_archive_with_a_password_or_broken_says_so():

@@ -1,5 +1,8 @@
 """The kind of a file is told by its content."""
 
+import io
+import zipfile
+
 import pytest
 
 from indexer.documents.detection import FileFormat, detect_format
@@ -86,6 +89,48 @@ def stream(name: str) -> bytes:
     ],
 )
 def test_kinds(data, kind):
+    assert detect_format(data) is kind
+
+
+def stored(*members) -> bytes:
+    """A ZIP file whose members stand in it uncompressed."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in members:
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+WORD = packed({"[Content_Types].xml": "x", "word/document.xml": "x"})
+SHEET = stored(("[Content_Types].xml", "x"), ("xl/workbook.xml", "x"))
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (stored(("a.pdf", b"%PDF-1.7"), ("b.txt", b"b")), FileFormat.ZIP),
+        (stored(("a.txt", b"a"), ("b.pdf", b"%PDF-1.7")), FileFormat.ZIP),
+        (stored(("a.docx", WORD)), FileFormat.ZIP),
+        (stored(("a.txt", b"a"), ("b.docx", docx(para("b"))), ("c.docx", WORD)), FileFormat.ZIP),
+        (stored(("a.xlsx", SHEET)), FileFormat.ZIP),
+        (stored(("a.zip", stored(("b.docx", WORD)))), FileFormat.ZIP),
+        (stored(("ghi word/document.xml", b"x")), FileFormat.ZIP),
+        (stored(("a.txt", b"word/document.xml, xl/workbook.xml")), FileFormat.ZIP),
+        (stored(("a.msg", OLE), ("b.eml", b"To: a\nMIME-Version: 1.0\n\n")), FileFormat.ZIP),
+        (stored(), FileFormat.ZIP),
+        # An Office file is one however it is packed, with whatever behind it, and also cut off.
+        (stored(("word/document.xml", b"%PDF-1.7 PK\x05\x06")), FileFormat.DOCX),
+        (stored(("[Content_Types].xml", b"x"), ("word/document.xml", b"x")), FileFormat.DOCX),
+        (SHEET, FileFormat.SHEET),
+        (WORD + b"\0" * 20, FileFormat.DOCX),
+        (WORD[:-40], FileFormat.DOCX),
+        (stored(("a.docx", WORD), ("b.txt", b"b"))[:-150], FileFormat.ZIP),
+        (b"PK\x03\x04", FileFormat.ZIP),
+        (b"PK\x05\x06", FileFormat.ZIP),
+        (b"PK\x03\x04" + b"\0" * 26 + b"word/", FileFormat.ZIP),
+    ],
+)
+def test_a_zip_is_told_by_its_own_members_and_not_by_theirs(data, kind):
     assert detect_format(data) is kind
 
 

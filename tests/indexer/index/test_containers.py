@@ -5,10 +5,11 @@ import pytest
 from indexer.documents import containers
 from indexer.index.audit import audit
 from indexer.index.build import build
+from indexer.index.export import export
 from search.engine.backends import open_engine
 from search.pages.notice import original_file
 from search.query.model import Query
-from tests.indexer.documents.test_archives import letter, zipped
+from tests.indexer.documents.test_archives import letter, locked, zipped
 from tests.notices import drop, notice
 
 
@@ -138,3 +139,76 @@ def test_an_archive_may_be_the_source_itself(folder, index):
     build([folder / "đến.zip"], index, jobs=1)
     assert held(index) == ["đến.zip/2.txt", "đến.zip/2023/3.txt"]
     assert build([folder / "đến.zip"], index, jobs=1).nothing_new
+
+
+def told(report):
+    return sorted(report.failed), sorted(report.refused), sorted(report.duplicates)
+
+
+@pytest.mark.parametrize("leaves_folder", [True, False])
+def test_what_gives_no_notice_is_still_named_when_its_disk_is_back(folder, index, leaves_folder):
+    secret = text(6).replace("THÔNG BÁO".encode(), "MẬT\n\nTHÔNG BÁO".encode(), 1)
+    (folder / "đến.zip").write_bytes(
+        zipped(
+            ("2.txt", text(2)),
+            ("3.txt", text(3)),
+            ("bản sao.txt", text(2)),
+            ("hỏng.pdf", b"%PDF-1.7 broken"),
+            ("mật.txt", secret),
+        )
+    )
+    first = build([folder], index, jobs=1)
+    assert told(first) == (["đến.zip/hỏng.pdf"], ["đến.zip/mật.txt"], ["đến.zip/bản sao.txt"])
+    away = folder.rename(folder.with_name("away"))
+    if leaves_folder:
+        folder.mkdir()
+    assert build(None, index, jobs=1).failed
+    if leaves_folder:
+        folder.rmdir()
+    away.rename(folder)
+    for _ in range(2):
+        assert told(build([folder], index, jobs=1)) == told(first)
+    assert "đến.zip/mật.txt" not in held(index)
+    build([folder], index, jobs=1, admitted=("Mật",))
+    assert "đến.zip/mật.txt" in held(index)
+
+
+def test_an_export_is_read_beside_archives_and_not_in_them(folder, index):
+    build([folder], index, jobs=1)
+    lines = b"".join(export(index))
+    (folder / "đến.zip").write_bytes(zipped(("kho.jsonl", lines), ("2.txt", text(2))))
+    for _ in range(2):
+        report = build([folder], index, jobs=1)
+        assert list(report.failed) == ["đến.zip/kho.jsonl"]
+        assert "lấy ra" in str(report.failed["đến.zip/kho.jsonl"])
+        assert held(index) == ["rời.txt", "thư.eml/4.txt", "đến.zip/2.txt"]
+
+
+def test_members_that_cannot_be_taken_out_are_told_each_with_its_own_reason(folder, index):
+    data = zipped(
+        ("2.txt", text(2)), ("a.bin", b"\0" * 5_000_000), ("b.txt", b"b"), ("c.txt", b"c")
+    )
+    (folder / "đến.zip").write_bytes(locked(locked(data, "b.txt"), "c.txt"))
+    report = build([folder], index, jobs=1)
+    said = {name: str(report.failed[name]) for name in report.failed}
+    assert [name for name in said if "mật khẩu" in said[name]] == ["đến.zip/b.txt", "đến.zip/c.txt"]
+    assert "gấp" in said["đến.zip/a.bin"]
+    assert report.duplicates == {}
+
+
+def test_the_same_paper_loose_and_within_others_is_one_notice(folder, index):
+    build([folder], index, jobs=1)
+    before = ids(index)
+    drop(folder, **{"bản rời": notice(2)})
+    (folder / "gửi lại.zip").write_bytes(zipped(("3.txt", text(3)), ("9.txt", text(9))))
+    (folder / "trả lời.eml").write_bytes(bytes(letter(("4.txt", text(4)))))
+    report = build([folder], index, jobs=1)
+    copies = ["bản rời.txt", "gửi lại.zip/3.txt", "trả lời.eml/4.txt"]
+    assert sorted(report.duplicates) == copies
+    assert held(index) == sorted([*ALL, "gửi lại.zip/9.txt"])
+    assert sorted(build([folder], index, jobs=1).duplicates) == copies
+    (folder / "đến.zip").unlink()
+    build([folder], index, jobs=1)
+    after = ids(index)
+    assert after["bản rời.txt"] == before["đến.zip/2.txt"]
+    assert after["gửi lại.zip/3.txt"] == before["đến.zip/2023/3.txt"]
