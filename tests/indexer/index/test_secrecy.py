@@ -249,6 +249,7 @@ def test_turned_on_again_it_comes_back_under_its_address(follow, index):
     assert after == before
 
 
+@pytest.mark.usefixtures("clock")
 def test_the_same_files_give_the_same_index_however_they_came_to_be_refused(
     follow, folder, index, tmp_path
 ):
