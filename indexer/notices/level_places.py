@@ -22,7 +22,8 @@ _STAMP = 40  # letters; no stamp is longer
 _PROSE = 150
 
 _OPENING = re.compile(
-    r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG HÒA XÃ HỘI CHỦ NGHĨA|(?<![^\n])\W*(?:PHỤ LỤC|Số\W{1,3}\d)"
+    r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG HÒA XÃ HỘI CHỦ NGHĨA"
+    r"|(?<![^\n])[^\w\n]{0,9}(?:PHỤ LỤC|Số\W{1,3}\d)"
 )
 
 
