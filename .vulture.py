@@ -58,6 +58,7 @@ templates.without_number
 
 # Fields of answers, which are written as JSON, and described, whole.
 json.gathered
+json.indexed_at
 json.issued_is_read
 json.issued_misread
 json.left_open

@@ -21,7 +21,6 @@ from indexer.text import sentences, unaccent
 _OPENING = 30  # lines in which a basis may stand
 _LONG_PARAGRAPH = 4000
 
-RULE = re.compile(r"[-=_~.\s*]{3,}")
 _LIST_DASH = re.compile(r"[-+•]\s{0,9}")
 
 # Marks from the outside in, on folded letters.  The letter that must follow keeps "03 xã" out;
