@@ -142,11 +142,12 @@ def resolve_short(citation: Citation, scope: ResolutionScope) -> Verdict:
     stated = term_key(citation, centre, "province") if centre else None
     if stated is None:
         return _by_alias(citation, held, str(open_key), number, scope)
-    fitting = [d for d in held if term_of(d) == stated[0]]
-    if len(fitting) == 1:
-        return resolved_verdict(fitting[0], stated[1])
+    term, reason = stated
+    directive = _only_in_term(held, term)
+    if directive is not None:
+        return resolved_verdict(directive, reason)
     if citation.term or signer:
-        return Verdict(str(open_key.in_term(stated[0])), Outcome.NOT_HELD, stated[1])
+        return Verdict(str(open_key.in_term(term)), Outcome.NOT_HELD, reason)
     reason = because("chưa có văn bản nào mang số này trong danh mục")
     return Verdict(anyones, Outcome.NOT_HELD, reason)
 
@@ -163,6 +164,12 @@ def _names(citation: Citation, number: str) -> tuple[str, ...]:
 
 def _central(number: str, codes: Collection[str], scope: ResolutionScope) -> list[Directive]:
     return [d for d in scope.registry.numbered(CENTRE.segment, number) if code_of(d) in codes]
+
+
+def _only_in_term(held: Sequence[Directive], term: str) -> Directive | None:
+    """The directive that is the only one of its term, or None."""
+    fitting = [d for d in held if term_of(d) == term]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _by_alias(

@@ -164,12 +164,19 @@ def resolve_numbered(
     stated = term_key(citation, signer, congress_level(signer, body))
     if stated:
         return _by_statement(citation, symbol, stated, held)
+    return _without_statement(citation, symbol, held, scope)
+
+
+def _without_statement(
+    citation: Citation, symbol: ParsedSymbol, held: Sequence[Directive], scope: ResolutionScope
+) -> Verdict:
+    """The verdict when the text states no term: date, subject or the notice itself must tell."""
     agreeing = matching_date(held, citation.date) if citation.date else []
     if len(agreeing) == 1 and citation.date:
         return resolved_verdict(
             agreeing[0], because("ngày {date} ghi trong văn bản", date=format_date(citation.date))
         )
-    if signer.term != "central":
+    if symbol.signer.term != "central":
         return _local(citation, symbol, held, scope)
     if citation.date:
         return _open(symbol.key(), agreeing or held)

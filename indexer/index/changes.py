@@ -134,11 +134,7 @@ class Baseline:
 
     def stage(self, record: FileRecord, moved: bool = False) -> Stage:
         """From where a file that is the same, or has moved, has to be done again."""
-        more = record.abilities is not None and self.abilities.exceed(record.abilities)
-        lost = not self.missing.isdisjoint(record.notices)
-        if lost or self.parts.reading != self.now.reading or more:
-            return Stage.READ
-        if any(one.level in self.admitted for one in record.refused.values()):
+        if self._has_to_be_read(record):
             return Stage.READ
         if (
             self.parts.understanding != self.now.understanding
@@ -152,3 +148,11 @@ class Baseline:
             return Stage.NOTHING
         outdated = moved or self.damaged or self.parts.entry != self.now.entry
         return Stage.ENTER if outdated else Stage.NOTHING
+
+    def _has_to_be_read(self, record: FileRecord) -> bool:
+        """Whether notices of a file are lost, or its reading could give what it did not."""
+        more = record.abilities is not None and self.abilities.exceed(record.abilities)
+        lost = not self.missing.isdisjoint(record.notices)
+        if lost or self.parts.reading != self.now.reading or more:
+            return True
+        return any(one.level in self.admitted for one in record.refused.values())

@@ -157,19 +157,27 @@ class _Comparison:
             return self._anew(FileStatus.ADDED, file, None, now)
         if path in self._baseline.withheld:  # looked through again by the next run
             return self._kept(before, replace(before, stamp=None))
+        if before.copy_of:
+            return self._former_copy(file, before, now)
         same = before.stamp is not None and before.stamp == now
-        if before.copy_of in self._unseen_notices and known_digest(file, before) == before.digest:
-            status = FileStatus.RENAMED if path in self._moved else FileStatus.UNCHANGED
-            record = replace(before, path=path, source=file.source, stamp=now)
-            return FileChange(status, record, before)
-        if before.copy_of:  # it is another file now, or what it was a copy of is
-            status = FileStatus.RENAMED if path in self._moved else FileStatus.CHANGED
-            return self._anew(status, file, before, now)
         if self._baseline.tries_again(before) or (before.retry and not same):
             return self._anew(FileStatus.CHANGED, file, before, now)
         if not same and (not before.digest or digest_of(file) != before.digest):
             return self._anew(FileStatus.CHANGED, file, before, now)
         return self._again(FileStatus.REFRESHED, file, before, now, Stage.NOTHING)
+
+    def _former_copy(
+        self, file: SourceFile, before: FileRecord, now: FileStamp | None
+    ) -> FileChange:
+        """A file known as a copy: still one, of what cannot be seen today, or to be read itself."""
+        path = str(file.path)
+        if before.copy_of in self._unseen_notices and known_digest(file, before) == before.digest:
+            status = FileStatus.RENAMED if path in self._moved else FileStatus.UNCHANGED
+            record = replace(before, path=path, source=file.source, stamp=now)
+            return FileChange(status, record, before)
+        # It is another file now, or what it was a copy of is.
+        status = FileStatus.RENAMED if path in self._moved else FileStatus.CHANGED
+        return self._anew(status, file, before, now)
 
     def _copy(
         self, file: SourceFile, before: FileRecord | None, now: FileStamp | None

@@ -252,14 +252,7 @@ def read_line(line: bytes) -> RestoredNotice:
         raise MalformedExport(
             because("dòng không còn như khi xuất; hãy chép lại hoặc xuất lại tệp")
         ) from None
-    try:
-        decoded = msgspec.json.decode(line, type=_Line)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise MalformedExport(
-            because("không phải là thông báo do viendan export ghi ({error})", error=error)
-        ) from None
-    except RecursionError:  # a hundred thousand brackets, in a part that nobody asks for
-        raise MalformedExport(because("không phải là thông báo: lồng nhau quá sâu")) from None
+    decoded = _decoded(line)
     document = decoded.reading.document
     reasons = [decoded.stale_reason, *(page.reason for page in document.pages)]
     if not _is_sound(document) or not all(_is_formattable(one) for one in reasons if one):
@@ -274,6 +267,18 @@ def read_line(line: bytes) -> RestoredNotice:
     }
     told = decoded.intake, copies
     return RestoredNotice(decoded.path, decoded.stale_reason, document, number, total, *told)
+
+
+def _decoded(line: bytes) -> _Line:
+    """The parts of a line that are read back, with their types; raises :class:`MalformedExport`."""
+    try:
+        return msgspec.json.decode(line, type=_Line)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise MalformedExport(
+            because("không phải là thông báo do viendan export ghi ({error})", error=error)
+        ) from None
+    except RecursionError:  # a hundred thousand brackets, in a part that nobody asks for
+        raise MalformedExport(because("không phải là thông báo: lồng nhau quá sâu")) from None
 
 
 def _is_sound(document: Document) -> bool:
