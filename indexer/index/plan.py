@@ -125,11 +125,10 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
     held = _held(store, state, is_damaged, options.thorough)
     records, listed = _records(store, state, held, options, is_damaged)
     admitted = _admitted(options, state)
-    barred = {id_ for one in records for id_ in one.secrecy if one.secrecy[id_] not in admitted}
+    barred = _barred(records, admitted)
     records = [one.without_levels(admitted) for one in records]
     before, province, seconds = _asked_for(options, state)
-    away = [str(one) for one in options.away]
-    near = [one for one in found.files if not any(lies_in(str(one.path), gone) for gone in away)]
+    near = _near(found.files, options.away)
     opened = open_containers(near, _known_members(near, records, state), seconds)
     files = opened.files
     baseline = Baseline(
@@ -146,7 +145,7 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
         clock=time.time(),
         retry=options.retry,
         admitted=admitted,
-        barred=frozenset(barred),
+        barred=barred,
         corrections=corrections,
     )
     changes = compare(files, baseline)
@@ -169,6 +168,18 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
         _name_empty(sources, report)
     _name_unused(corrections, corrected_in.name, changes, report)
     return BuildPlan(state, sources, baseline, held, changes, names, report)
+
+
+def _barred(records: Iterable[FileRecord], admitted: Sequence[str]) -> frozenset[str]:
+    """The notices that the index holds and, by their level of secrecy, may hold no longer."""
+    levels = (held for one in records for held in one.secrecy.items())
+    return frozenset(id_ for id_, level in levels if level not in admitted)
+
+
+def _near(files: Iterable[SourceFile], away: Iterable[Path]) -> list[SourceFile]:
+    """The files that lie in none of the folders that are away."""
+    folders = [str(one) for one in away]
+    return [one for one in files if not any(lies_in(str(one.path), gone) for gone in folders)]
 
 
 def _withheld(

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.documents import SourceFile, folders_from, source_of
@@ -74,12 +74,7 @@ def withheld_removals(
     if astray:
         cut = (one.record.path for one in changes if one.record.export and one.record.failure)
         found += _astray(astray, files, sources, next(cut, None))
-    for source, some in others.items():
-        before = (one.before for one in changes if one.before)
-        count, held = sum(one.count for one in some), count_below(source, before)
-        if count >= MANY and 2 * count > held:
-            found.append(_withheld(source, some, _many_reason(source, count, held)))
-    return [*found, *_cut_off(changes)]
+    return [*found, *_mostly_gone(others, changes), *_cut_off(changes)]
 
 
 def _by_folder(
@@ -117,6 +112,17 @@ def _astray(
     if sources and count >= (1 if cut else _SEVERAL if emptied else MANY):
         folder = cut or (emptied or sources)[0]
         yield _withheld(folder, gone, _astray_reason(folder, count))
+
+
+def _mostly_gone(
+    by_source: Mapping[str, Sequence[_Gone]], changes: Sequence[FileChange]
+) -> Iterator[Withheld]:
+    """The sources that lost many notices, and more than half of what they held."""
+    for source, gone in by_source.items():
+        before = (one.before for one in changes if one.before)
+        count, held = sum(one.count for one in gone), count_below(source, before)
+        if count >= MANY and 2 * count > held:
+            yield _withheld(source, gone, _many_reason(source, count, held))
 
 
 def _withheld(folder: str, gone: Iterable[_Gone], reason: Reason) -> Withheld:

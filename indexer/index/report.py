@@ -126,6 +126,22 @@ class ReportNames:
                 report.not_understood[name] = record.not_understood[notice_id]
 
 
+def _standing(changes: Iterable[FileChange], names: ReportNames) -> dict[str, str]:
+    """The notices of the files that stay, each with the name of its file."""
+    return {
+        notice_id: names.of(one.record)
+        for one in changes
+        if one.status is not FileStatus.REMOVED
+        for notice_id in (*one.record.notices, *(job.id for job in one.jobs))
+    }
+
+
+def _known_failure(change: FileChange) -> Reason | None:
+    """Why a file that stays, and is not read this time, could not be read before."""
+    is_read = any(job.stage is Stage.READ for job in change.jobs)
+    return None if is_read or change.status is FileStatus.REMOVED else change.record.failure
+
+
 def planned_report(
     changes: Iterable[FileChange], names: ReportNames, barred: Container[str] = ()
 ) -> Report:
@@ -134,12 +150,7 @@ def planned_report(
     ``barred`` are the notices that the index holds and may hold no longer.
     """
     report, changes = Report(), list(changes)
-    standing = {
-        notice_id: names.of(one.record)
-        for one in changes
-        if one.status is not FileStatus.REMOVED
-        for notice_id in (*one.record.notices, *(job.id for job in one.jobs))
-    }
+    standing = _standing(changes, names)
     by_change = {
         FileStatus.ADDED: report.added,
         FileStatus.CHANGED: report.changed,
@@ -153,9 +164,9 @@ def planned_report(
             report.renamed[label] = one.before.source
         else:
             by_change[one.status].append(label)
-        is_read = any(job.stage is Stage.READ for job in one.jobs)
-        if one.status is not FileStatus.REMOVED and not is_read and one.record.failure:
-            report.fail(label, one.record.failure, one.record.retry)
+        failure = _known_failure(one)
+        if failure:
+            report.fail(label, failure, one.record.retry)
             if one.record.notices:
                 report.keep(label)
         if one.status is not FileStatus.REMOVED:

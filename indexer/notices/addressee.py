@@ -57,32 +57,39 @@ def _opening_end(line: LayoutLine) -> int | None:
 def _addressees(
     layout: TextLayout, line: LayoutLine, start: int, below: Sequence[LayoutLine]
 ) -> Field[tuple[str, ...]]:
-    first = line.part(start, len(line.folded))
-    items = [[piece] for piece in _cut(first)]
+    items = _items(layout, line.part(start, len(line.folded)), below)
+    words = tuple(name for item in items if (name := _name(layout, item)))
+    if not words:
+        return unknown(because("dòng kính gửi để trống"), layout.line_span(line))
+    span = Span(layout.line_span(line).start, layout.line_span(items[-1][-1]).end)
+    return stated(words, because("dòng kính gửi"), span)
+
+
+def _items(
+    layout: TextLayout, first: LayoutLine, below: Sequence[LayoutLine]
+) -> list[list[LayoutLine]]:
+    """The addressees, each in its lines: those of the opening line, and the list below it."""
+    items = list(_cut(first))
     # Behind an addressee on the line itself a list with dashes is the body's own.
     closed = bool(items) and not _BULLET.match(first.folded)
     for at, one in enumerate(below):
         item = _item_start(layout, one, len(items))
         also = _opening_end(one)
         if also is not None:
-            items += [[piece] for piece in _cut(one.part(also, len(one.folded)))]
+            items += _cut(one.part(also, len(one.folded)))
         elif item is not None:
             if is_basis(layout, one) or (closed and _is_over(items[-1][-1], one)):
                 break
-            items += [[piece] for piece in _cut(one.part(item, len(one.folded)))]
+            items += _cut(one.part(item, len(one.folded)))
         elif not items or _is_listed(items[-1][-1], one):
             if _is_body(layout, one):
                 break
-            items += [[piece] for piece in _cut(one)]
+            items += _cut(one)
         elif _runs_on(layout, items[-1][-1], one, below[at + 1 : at + 2]):
             items[-1].append(one)
         else:
             break
-    words = tuple(name for item in items if (name := _name(layout, item)))
-    if not words:
-        return unknown(because("dòng kính gửi để trống"), layout.line_span(line))
-    span = Span(layout.line_span(line).start, layout.line_span(items[-1][-1]).end)
-    return stated(words, because("dòng kính gửi"), span)
+    return items
 
 
 def _item_start(layout: TextLayout, line: LayoutLine, before: int) -> int | None:
@@ -101,15 +108,15 @@ def _is_over(last: LayoutLine, line: LayoutLine) -> bool:
     return line.opens and not last.folded.endswith((";", ","))
 
 
-def _cut(piece: LayoutLine) -> Iterator[LayoutLine]:
-    """The items that stand in one line."""
+def _cut(piece: LayoutLine) -> Iterator[list[LayoutLine]]:
+    """The items that stand in one line, each as a list that its further lines may join."""
     at = 0
     for mark in _INNER_BULLET.finditer(piece.folded):
-        yield piece.part(at, mark.start() + (mark[0][0] == ";"))
+        yield [piece.part(at, mark.start() + (mark[0][0] == ";"))]
         at = mark.end()
     rest = piece.part(at, len(piece.folded))
     if rest.folded.strip(_BLANK):
-        yield rest
+        yield [rest]
 
 
 def _is_listed(last: LayoutLine, line: LayoutLine) -> bool:

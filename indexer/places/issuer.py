@@ -108,21 +108,17 @@ def issuer_place(
     province: str | None,
 ) -> PlaceResolution:
     """The place that the issuing committee governs: stated, inferred, or unknown."""
-    level = notice.level.value
-    if level is Level.CENTRAL:
+    if notice.level.value is Level.CENTRAL:
         return _unknown(because("cơ quan Trung ương không gắn với một địa bàn"))
-    seat = seat_of(notice.issuer.value or "")
-    own = seat or (Level.COMMUNE if level is Level.CELL else level)
+    own = _own_level(notice)
     heads = list(_heads(notice, toponyms))
     stated = _stated_issuer(heads, dated, own)
     if stated:
         return place_resolution(stated, dated.label)
     inferred = _held_by_head(heads, dated, own) if own else None
-    if inferred is None and notice.issuer.value and not governs_unit(notice.issuer.value):
-        # What governs no unit belongs to the one that its letterhead or dateline names.
-        head = next((head for head in heads if head.resolved), None)
-        if head:
-            return place_resolution(head, dated.label)
+    owner = _owner(notice.issuer.value, heads) if inferred is None else None
+    if owner:
+        return place_resolution(owner, dated.label)
     if own is None:
         return _unknown(because("không rõ cấp của cơ quan ban hành"))
     inferred = inferred or _inferred_issuer(toponyms, dated, unit, own)
@@ -133,6 +129,20 @@ def issuer_place(
         reason = because("{place}: theo tỉnh mặc định của nguồn", place=dated.label(default))
         return PlaceResolution(None, default, Outcome.RESOLVED, (default,), reason)
     return _unknown(because("văn bản không cho biết địa bàn của cơ quan ban hành"))
+
+
+def _own_level(notice: Notice) -> Level | None:
+    """The level of the unit that the issuer governs or has its seat in: the commune for a cell."""
+    level = notice.level.value
+    own = Level.COMMUNE if level is Level.CELL else level
+    return seat_of(notice.issuer.value or "") or own
+
+
+def _owner(issuer: str | None, heads: list[Toponym]) -> Toponym | None:
+    """The unit to which an issuer that governs none belongs: letterhead or dateline names it."""
+    if not issuer or governs_unit(issuer):
+        return None
+    return next((head for head in heads if head.resolved), None)
 
 
 def _held_by_head(
