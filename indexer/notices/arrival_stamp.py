@@ -108,13 +108,7 @@ def _office_start(pieces: Sequence[LayoutLine], at: int) -> int:
     One blank may part the two, where the paper has an organ of its own elsewhere; of a stamp
     that a reader put right under the letterhead the last organ is the receiver's.
     """
-    start = at
-    while start and _is_place_and_day(pieces[start - 1]):
-        start -= 1  # of the other column
-    while start and at - start < _MOST_OFFICE_LINES and _may_be_office(pieces[start - 1]):
-        if pieces[start].opens and start != at:
-            break
-        start -= 1
+    start = _capitals_start(pieces, at)
     opening = [i for i in range(start, at) if opens_organ(pieces[i])]
     if not opening:  # an organ that nobody knows, in a block of its own
         return start if pieces[start].opens and start < at else at
@@ -122,6 +116,18 @@ def _office_start(pieces: Sequence[LayoutLine], at: int) -> int:
     if pieces[at].opens and not others:
         return at
     return opening[0] if others else opening[-1]
+
+
+def _capitals_start(pieces: Sequence[LayoutLine], at: int) -> int:
+    """Where the block of lines above the anchor begins that may name an office."""
+    start = at
+    while start and _is_place_and_day(pieces[start - 1]):
+        start -= 1  # of the other column
+    while start and at - start < _MOST_OFFICE_LINES and _may_be_office(pieces[start - 1]):
+        if pieces[start].opens and start != at:
+            break
+        start -= 1
+    return start
 
 
 def _is_place_and_day(piece: LayoutLine) -> bool:

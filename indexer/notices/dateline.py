@@ -143,9 +143,7 @@ def _candidates(
         found = _day_in(piece)
         if found is None:
             continue
-        before = piece.part(0, found.start())
-        if not before.folded and at and pieces[at - 1].folded.endswith(","):
-            before = pieces[at - 1]  # the place ended the line above
+        before = _before_day(pieces, at, found)
         # A day may be one of the subject, and words may follow it where two columns ran together.
         if in_subject and (is_subject(piece) or not before.folded):
             continue
@@ -156,6 +154,14 @@ def _candidates(
         if not before.folded and _is_of_block(piece, pieces[max(0, at - 2) : at]):
             continue
         yield piece, found, before
+
+
+def _before_day(pieces: Sequence[LayoutLine], at: int, found: re.Match[str]) -> LayoutLine:
+    """What stands before the day in the line at ``at``, or the line above that ended the place."""
+    before = pieces[at].part(0, found.start())
+    if not before.folded and at and pieces[at - 1].folded.endswith(","):
+        return pieces[at - 1]
+    return before
 
 
 def _is_other_day(before: LayoutLine) -> bool:

@@ -150,17 +150,32 @@ def _labelled(line: LayoutLine) -> bool:
 def _running(layout: TextLayout, pages: Sequence[Page]) -> Iterator[LayoutLine]:
     lines = layout.lines
     edges = _edges(layout, pages) if len(pages) > 1 else []
-    repeated = Counter(form for page in edges for form in {_form(lines[i]) for i in page})
+    repeated = _repeated(lines, edges)
     at_edge = {i for page in edges for i in page}
     for i, line in enumerate(lines):
-        folded = line.folded
-        numbered = len(folded) < _LONGEST_NUMBER and bool(_PAGE_NUMBER.fullmatch(folded))
+        numbered = _is_page_number(line)
         if i in at_edge:
-            runs = numbered or (repeated[_form(line)] > 1 and _may_run(line))
+            runs = numbered or (_form(line) in repeated and _may_run(line))
         else:
             runs = numbered and not edges and _goes_on(lines, i, i + 1)
-        if runs or (len(folded) <= 200 and (_is_gazette(line) or _counts_pages(line))):
+        if runs or _is_printers(line):
             yield line
+
+
+def _repeated(lines: Sequence[LayoutLine], edges: Sequence[Sequence[int]]) -> set[str]:
+    """The forms of the lines that stand at an end of more than one page."""
+    pages = Counter(form for page in edges for form in {_form(lines[i]) for i in page})
+    return {form for form, times in pages.items() if times > 1}
+
+
+def _is_page_number(line: LayoutLine) -> bool:
+    """Whether a line is the number of a page and no more: ``- 2 -``."""
+    return len(line.folded) < _LONGEST_NUMBER and bool(_PAGE_NUMBER.fullmatch(line.folded))
+
+
+def _is_printers(line: LayoutLine) -> bool:
+    """Whether a line is the printer's by its words alone: a gazette's heading, a count of pages."""
+    return len(line.folded) <= 200 and (_is_gazette(line) or _counts_pages(line))
 
 
 def _is_gazette(line: LayoutLine) -> bool:

@@ -240,10 +240,15 @@ def _stands_over(last: LetterheadOrgan, before: LetterheadOrgan) -> bool:
     if over.governs and under.serves and not over.organisation:
         return _is_bare(before)
     if under.governs and over.governs:
-        low, high = level_of(before.words), level_of(last.words)
-        return low is not None and high is not None and _RANKS.index(high) < _RANKS.index(low)
+        return _outranks(last, before)
     council = over.organisation is not None and not over.serves and not over.organisation.named
     return council and under.organisation is not None and under.serves and not _is_bare(before)
+
+
+def _outranks(one: LetterheadOrgan, other: LetterheadOrgan) -> bool:
+    """Whether a committee is of a higher level than another."""
+    high, low = level_of(one.words), level_of(other.words)
+    return low is not None and high is not None and _RANKS.index(high) < _RANKS.index(low)
 
 
 def _is_bare(organ: LetterheadOrgan) -> bool:

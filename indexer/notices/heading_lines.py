@@ -86,11 +86,8 @@ def organ_lines(lines: Iterable[LayoutLine], together: bool = False) -> Iterator
             continue
         if not _may_name(line):
             continue
-        opening = opening_of(line.folded, line.cased)
-        capitals = in_capitals(line)
-        if opening is None and capitals:
-            opening = damaged_opening_of(line.folded)
-        if not capitals and not (opening and _is_name(line, opening)):
+        opening = _opening_in(line)
+        if not in_capitals(line) and not (opening and _is_name(line, opening)):
             continue
         if dated and opening is None:
             continue  # nothing of the left column goes on below the dateline
@@ -102,6 +99,14 @@ def organ_lines(lines: Iterable[LayoutLine], together: bool = False) -> Iterator
         group, dated = OrganLines([line], opening), False
     if group:
         yield group
+
+
+def _opening_in(line: LayoutLine) -> Opening | None:
+    """What a line opens with; in capitals a letter of it may be another."""
+    opening = opening_of(line.folded, line.cased)
+    if opening is None and in_capitals(line):
+        return damaged_opening_of(line.folded)
+    return opening
 
 
 def in_capitals(line: LayoutLine) -> bool:
@@ -192,14 +197,17 @@ def _may_be_a_name(group: OrganLines, line: LayoutLine, opening: Opening) -> boo
 
 
 def _completes(group: OrganLines, line: LayoutLine, opening: Opening) -> bool:
-    """``ĐẢNG ỦY`` with the body that it leads, ``BAN THƯỜNG VỤ`` with its committee."""
+    """Whether a line that opens an organ is a part of the one above, or what that one wants."""
     above = group.opening
     if above is None or (above.word, opening.word) == ("tieu ban", CONGRESS):
         return above is not None
     if opening.organisation and opening.organisation.part:
         return above.organisation is not None and above.organisation.named
-    if not group.bare:
-        return False
+    return group.bare and _wants(above, line, opening)
+
+
+def _wants(above: Opening, line: LayoutLine, opening: Opening) -> bool:
+    """``ĐẢNG ỦY`` the body that it leads, ``BAN THƯỜNG VỤ`` its committee."""
     if above.organisation:
         return above.organisation.named or (above.organisation.within and not opening.governs)
     if above.speaks:
