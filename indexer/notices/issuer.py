@@ -210,26 +210,34 @@ def _is_of(mention: OrganMention, above: str) -> bool:
 
 def _with_superior(issuer: LetterheadOrgan, superior: LetterheadOrgan | None) -> str:
     """The words of an organ; of one that is named by its kind alone, with its superior's."""
-    if superior is None or superior.opening is None or committee_named(issuer.words, behind=True):
+    opening = issuer.opening
+    if opening is None or superior is None or superior.opening is None:
         return issuer.words
-    if issuer.opening and issuer.opening.governs:
+    if committee_named(issuer.words, behind=True):
+        return issuer.words
+    if opening.governs:
         return f"{issuer.words} {superior.words}"
-    row = issuer.opening.organisation if issuer.opening else None
     if _of_unit_alone(issuer) and superior.opening.organisation:
         # "ĐOÀN TNCS HỒ CHÍ MINH" over "BCH TỈNH LÂM ĐỒNG"
-        inner = len(issuer.opening.word) if issuer.opening else 0
+        inner = len(opening.word)
         return f"{issuer.words[:inner]} {superior.words}{issuer.words[inner:]}"
+    row = opening.organisation
     if not _is_word_alone(issuer) or (row and not row.within):
         return issuer.words
-    if superior.governs and issuer.opening and issuer.opening.speaks:
+    if superior.governs and opening.speaks:
         return inner_organ(issuer.words, committee_over(superior.words))
-    if superior.governs or superior.opening.organisation is None:
-        return f"{issuer.words} {committee_over(superior.words)}"
-    row = superior.opening.organisation
+    return f"{issuer.words} {_name_above(superior)}"
+
+
+def _name_above(superior: LetterheadOrgan) -> str:
+    """How a body is named after its superior: by the committee, else by the whole organisation."""
+    row = superior.opening.organisation if superior.opening else None
+    if superior.governs or row is None:
+        return committee_over(superior.words)
     above = without_name(superior.words)
     if row.whole and unaccent(above).startswith(unaccent(row.word)):
         above = row.whole + above[len(row.word) :]
-    return f"{issuer.words} {above}"
+    return above
 
 
 def _of_unit_alone(organ: LetterheadOrgan) -> bool:
@@ -297,26 +305,38 @@ def _level(organ: Field[str], head: Letterhead, closing: ClosingBlock) -> Field[
     if level := level_of(words):
         evidence = stated if organ.evidence.status is Status.STATED else inferred
         return evidence(level, because("tên cơ quan ban hành là {organ}", organ=words), span)
-    for one in (issuer, *head.heading.joint):
-        if one and (level := _told_by(one)) and not _central_city(words):
-            reason = because("tiêu đề trang 1 ghi {committee}", committee=one.words)
-            return stated(level, reason, one.span)
-    if by_superior := _level_by_superior(head.heading, words):
-        return by_superior
+    if by_letterhead := _level_by_letterhead(head.heading, words):
+        return by_letterhead
     if city := _central_city(words):
         return inferred(
             Level.PROVINCE, because("{city} là thành phố trực thuộc trung ương", city=city), span
         )
     if issuer and (issuer.opening is None or issuer.opening.organisation):
         return unknown(because("tên cơ quan ban hành không cho biết cấp"), span)
-    code = head.number and issuer_of_code(head.number.body_code)
-    if code and head.number and code.level:
-        reason = because("ký hiệu {code} trong số văn bản", code=code.code)
-        return inferred(code.level, reason, head.number.field.evidence.span)
+    if by_number := _level_by_number(head):
+        return by_number
     archived = closing.archive_organ
     if archived and (level := level_of(archived.words)):
         return inferred(level, because("nơi lưu {archive}", archive=archived.words), archived.span)
     return unknown(because("tên cơ quan ban hành không cho biết cấp"), span)
+
+
+def _level_by_letterhead(heading: Heading, words: str) -> Field[Level] | None:
+    """The level that an organ of the letterhead tells, else the one above it."""
+    for one in (heading.issuer, *heading.joint):
+        if one and (level := _told_by(one)) and not _central_city(words):
+            reason = because("tiêu đề trang 1 ghi {committee}", committee=one.words)
+            return stated(level, reason, one.span)
+    return _level_by_superior(heading, words)
+
+
+def _level_by_number(head: Letterhead) -> Field[Level] | None:
+    """The level of the organ whose code the number bears."""
+    code = head.number and issuer_of_code(head.number.body_code)
+    if code and head.number and code.level:
+        reason = because("ký hiệu {code} trong số văn bản", code=code.code)
+        return inferred(code.level, reason, head.number.field.evidence.span)
+    return None
 
 
 def _told_by(organ: LetterheadOrgan) -> Level | None:

@@ -237,17 +237,7 @@ class SigningBlock:
         if not signer.started:
             return False
         if signer.name:
-            signer.waited += 1
-            if signer.waited > _BETWEEN_SIGNERS or _NO_SIGNING.match(piece.folded):
-                self.end()
-            # Of two lines that may be names the one with a family name is it: OCR reads words
-            # into seals and strokes.
-            elif is_doubtful(signer.name):
-                name = read_name(self._written(piece))
-                if name and not is_doubtful(name):
-                    signer.name, signer.last = name, piece
-                    return True
-            return False
+            return self._take_surer_name(signer, signer.name, piece)
         if is_signed(piece):
             return True
         if (
@@ -267,6 +257,20 @@ class SigningBlock:
             signer.last, signer.waited = piece, 0
         return True
 
+    def _take_surer_name(self, signer: _Signer, so_far: SignedName, piece: LayoutLine) -> bool:
+        """A line behind the name: the name itself where the one so far is doubtful."""
+        signer.waited += 1
+        if signer.waited > _BETWEEN_SIGNERS or _NO_SIGNING.match(piece.folded):
+            self.end()
+        # Of two lines that may be names the one with a family name is it: OCR reads words
+        # into seals and strokes.
+        elif is_doubtful(so_far):
+            name = read_name(self._written(piece))
+            if name and not is_doubtful(name):
+                signer.name, signer.last = name, piece
+                return True
+        return False
+
     def _next(self) -> _Signer:
         self._signers.append(_Signer())
         return self._signers[-1]
@@ -283,13 +287,7 @@ class SigningBlock:
 
     def signatories(self) -> Field[tuple[Signatory, ...]]:
         """Who signed, in reading order; of several those whose names are legible."""
-        signers = [one for one in self._signers if one.started]
-        if not signers:
-            signers = self._above
-        for one in signers:
-            if one.name is None and one.below and (name := self._name_in_capitals(one)):
-                one.name, one.last = name, one.below.pop()
-        signers = [one for one in signers if one.name] or signers[:1]
+        signers = self._legible_signers()
         if not signers:
             return unknown(because("không thấy khối ký"))
         first = min(signers[0].lines, key=lambda line: line.start)
@@ -299,6 +297,14 @@ class SigningBlock:
         if any(one.name is None for one in found):
             return stated(found, because("khối ký cuối văn bản, không đọc được tên người ký"), span)
         return stated(found, because("khối ký cuối văn bản"), span)
+
+    def _legible_signers(self) -> list[_Signer]:
+        """Those with a name, also one in capitals below the position; else the first without."""
+        signers = [one for one in self._signers if one.started] or self._above
+        for one in signers:
+            if one.name is None and one.below and (name := self._name_in_capitals(one)):
+                one.name, one.last = name, one.below.pop()
+        return [one for one in signers if one.name] or signers[:1]
 
     def _signed(self, signer: _Signer) -> Iterator[Signatory]:
         """The one who signed, or two whose columns ran together."""

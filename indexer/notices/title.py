@@ -264,9 +264,22 @@ def _subject(layout: TextLayout, head: tuple[LayoutLine, ...]) -> Field[str] | N
     at = next((i for i, (_, piece) in enumerate(pieces) if is_subject(piece)), None)
     if at is None:
         return None
-    row, first = pieces[at]
+    parts = _subject_parts(pieces[at:])
+    first = parts[0]
+    value = " ".join(layout.line_text(part) for part in parts)
+    span = layout.line_span(first, parts[-1])
+    mark = SUBJECT.match(first.folded)
+    if mark and "w" in mark["mark"]:
+        mended = f"V/v {value[mark.end() :]}"
+        return inferred(mended, because("trích yếu của công văn, chữ V/v đọc lại"), span)
+    return stated(value, because("trích yếu của công văn, dưới số và ký hiệu"), span)
+
+
+def _subject_parts(pieces: Sequence[tuple[LayoutLine, LayoutLine]]) -> list[LayoutLine]:
+    """The pieces of a subject, each given with its line, past what stands in the other column."""
+    row, first = pieces[0]
     parts = [first]
-    for line, piece in pieces[at + 1 :]:
+    for line, piece in pieces[1:]:
         if line is not row and line.opens:
             break
         row = line
@@ -275,13 +288,7 @@ def _subject(layout: TextLayout, head: tuple[LayoutLine, ...]) -> Field[str] | N
         if is_number(piece) or piece.capitals or piece.is_rule:
             break
         parts.append(piece)
-    value = " ".join(layout.line_text(part) for part in parts)
-    span = layout.line_span(first, parts[-1])
-    mark = SUBJECT.match(first.folded)
-    if mark and "w" in mark["mark"]:
-        mended = f"V/v {value[mark.end() :]}"
-        return inferred(mended, because("trích yếu của công văn, chữ V/v đọc lại"), span)
-    return stated(value, because("trích yếu của công văn, dưới số và ký hiệu"), span)
+    return parts
 
 
 def _above_the_body(layout: TextLayout, head: tuple[LayoutLine, ...]) -> Field[str]:

@@ -8,7 +8,7 @@ prose.  What a file holds behind the first paper, under a head of its own, is an
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -145,8 +145,7 @@ def _mended(line: LayoutLine) -> TypeLine | None:
 
 
 def _type_line_at(lines: Sequence[LayoutLine]) -> int | None:
-    """The first line that is a type name in capitals, or begins with one; else one that is no
-    more than a name and that a converter lowered.
+    """The first line that is a type name in capitals, or begins with one; else a spoilt one.
 
     A heading above the letterhead, as web pages have, gives way to a line below it.
     """
@@ -156,6 +155,11 @@ def _type_line_at(lines: Sequence[LayoutLine]) -> int | None:
     below = [i for i in capital if not mottoes or i > mottoes[-1]]
     if capital:
         return next(iter(below or capital))
+    return _spoilt_type_line_at(lines, found)
+
+
+def _spoilt_type_line_at(lines: Sequence[LayoutLine], found: Mapping[int, TypeLine]) -> int | None:
+    """The first line that is only a name, lowered by a converter; else one misread by a scanner."""
     lowered = (i for i, named in found.items() if lines[i].opens and not named.rest.folded)
     broken = (i for i, line in enumerate(lines) if line.opens and _misread_type(line))
     return next(lowered, next(broken, None))
