@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from indexer.model import Evidence, Field, Reason, Span, Status, T
 from indexer.normalization import composed
 from indexer.text import Folded, fold
+
+COLUMN_GAP = re.compile(r"\t+|[ \u00a0]{3,}|[|]")
+"""What parts two columns, or the cells of a table, that conversion put into one line."""
 
 # A page letterhead or signing block has short lines; a longer line is prose.
 MAX_SHORT_LINE = 300
@@ -90,6 +93,16 @@ class LayoutLine:
             self.cased[start:end],
             self.opens and not self.folded[:start].strip(),
         )
+
+    def cut(self, gaps: Iterable[re.Match[str]]) -> Iterator[LayoutLine]:
+        """The parts of this line between some gaps, without those that have no letters."""
+        start = 0
+        for gap in gaps:
+            if (piece := self.part(start, gap.start())).folded:
+                yield piece
+            start = gap.end()
+        if (piece := self.part(start, len(self.folded))).folded:
+            yield piece
 
 
 @dataclass(frozen=True, slots=True)

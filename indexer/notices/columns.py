@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from indexer.notices.blocks import LayoutLine, TextLayout
+from indexer.notices.blocks import COLUMN_GAP, LayoutLine, TextLayout
 from indexer.notices.signer_words import read_name
-from indexer.notices.signing import COLUMN_GAP, is_position, opens_signing, signs_column
+from indexer.notices.signing import is_position, opens_signing, signs_column
 
 # A wide gap or a mark of authority behind it is the right column of the page.
 HEADING = re.compile(r"noi nhan(?:\s{0,9}(?:[:.]|$)|(?=\s{3,9}|\s(?:t/m|k/t|t/l|tm\.|kt\.|tl\.)))")
@@ -28,7 +28,7 @@ _LONGEST_CELL = 80
 
 def closing_cells(layout: TextLayout, lines: Sequence[LayoutLine]) -> Iterator[LayoutLine]:
     """The cells of a closing block; where two sign side by side, first all of the left one."""
-    rows = [_row(line) for line in lines if line.short]
+    rows = [list(line.cut(COLUMN_GAP.finditer(line.cased))) for line in lines if line.short]
     at = 0
     while at < len(rows):
         end = _table_end(rows, at)
@@ -39,15 +39,6 @@ def closing_cells(layout: TextLayout, lines: Sequence[LayoutLine]) -> Iterator[L
             for cell in rows[at]:
                 yield from _cut(cell)
             at += 1
-
-
-def _row(line: LayoutLine) -> list[LayoutLine]:
-    if not COLUMN_GAP.search(line.cased):
-        return [line]
-    starts = [0, *(gap.end() for gap in COLUMN_GAP.finditer(line.cased))]
-    ends = [*(gap.start() for gap in COLUMN_GAP.finditer(line.cased)), len(line.folded)]
-    cells = (line.part(start, end) for start, end in zip(starts, ends, strict=True))
-    return [cell for cell in cells if cell.folded]
 
 
 def _table_end(rows: Sequence[list[LayoutLine]], at: int) -> int:

@@ -13,6 +13,7 @@ from functools import cache
 from indexer.knowledge import unit_kinds
 from indexer.model import Field, PartialDate, Reason, Status, because
 from indexer.notices.blocks import LayoutLine, TextLayout, inferred, stated, unknown
+from indexer.notices.number import MISREAD_FIGURES
 from indexer.numerals import read_number
 from indexer.text import unaccent
 
@@ -25,7 +26,6 @@ _SLASHED_DATE = re.compile(
 _DATE_START = re.compile(r"(?<!\w)ngay(?=[\d .…_]{0,20}(?:thang|[/.-]))")
 _END = re.compile(r"[\s.,;)|]{0,9}$")
 _GAP = re.compile(r"\d[ .…_]+\d")
-_LOOK_ALIKES = str.maketrans("oil|", "0111")
 _LONGEST_PLACE = 7  # words
 
 # Days of a draft, an approval, a print, a meeting that stand in a head beside the paper's own.
@@ -251,7 +251,7 @@ def _doubt(written: str) -> Reason | None:
     core = written.strip(" .…_/")
     if any(sign in core for sign in _SIGNS):
         return because("ngày ghi ở trang 1 không đọc rõ: {written}", written=core)
-    if core != core.translate(_LOOK_ALIKES):
+    if core != core.translate(MISREAD_FIGURES):
         return because("ngày ghi ở trang 1, chữ lẫn trong số được đọc là chữ số")
     if _GAP.search(core):
         return because("ngày ghi ở trang 1 có khoảng trống trong số")
@@ -262,4 +262,4 @@ def _number_in(written: str) -> int | None:
     """The number of a slot; None where a sign stands for one of its digits."""
     if any(sign in written for sign in _SIGNS):
         return None
-    return read_number("".join(filter(str.isdecimal, written.translate(_LOOK_ALIKES))))
+    return read_number("".join(filter(str.isdecimal, written.translate(MISREAD_FIGURES))))

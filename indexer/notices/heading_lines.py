@@ -15,7 +15,8 @@ from rapidfuzz.distance import Levenshtein
 
 from indexer.knowledge import provinces, unit_kinds
 from indexer.notices.blocks import LayoutLine
-from indexer.notices.forms import notice_forms
+from indexer.notices.dateline import day_start
+from indexer.notices.forms import normal_words, notice_forms
 from indexer.organs import (
     Opening,
     alternatives,
@@ -26,7 +27,7 @@ from indexer.organs import (
     opening_of,
     organ_lexicon,
 )
-from indexer.text import normal_syllable, unaccent
+from indexer.text import unaccent
 
 CONGRESS = "dai hoi"
 """The folded word of a congress, which opens names of its own."""
@@ -37,7 +38,6 @@ _HYPHENS = ("-", "–")  # which part a name from its second half, at the end of
 _MOST_WORDS = 16  # of a line that names an organ
 _CONNECTED = re.compile(r"(?:[-–&]|(?:^|\s)(?:va|cac|cua|ve))$")
 _CONNECTING = re.compile(r"(?:[-–&(]|(?:va|cua|ve)\s)")
-_DATELINE = re.compile(r"(?<!\w)ngay(?=[\d .…_]{0,20}(?:thang|[/.-]))")
 _FEWEST_LETTERS = 4
 _MOSTLY = 0.75
 _LIKE_A_MOTTO = 0.8  # "ĐẢNG CỘNG SẢN VIỆT NAN" of a recogniser
@@ -81,7 +81,7 @@ def organ_lines(lines: Iterable[LayoutLine], together: bool = False) -> Iterator
     group: OrganLines | None = None
     dated = False
     for line in map(_trimmed, lines):
-        if _DATELINE.search(line.folded):
+        if day_start(line) is not None:
             dated = group is not None
             continue
         if not _may_name(line):
@@ -131,19 +131,15 @@ def _trimmed(line: LayoutLine) -> LayoutLine:
 
 @cache
 def _no_organ() -> re.Pattern[str]:
-    words = "|".join(re.escape(_normal(word)) for word in notice_forms().no_organs)
+    words = "|".join(re.escape(normal_words(word)) for word in notice_forms().no_organs)
     return re.compile(rf"(?:{words})(?!\w)")
-
-
-def _normal(phrase: str) -> str:
-    return " ".join(map(normal_syllable, phrase.split()))
 
 
 def _may_name(line: LayoutLine) -> bool:
     letters = sum(letter.isalpha() for letter in line.folded)
     if letters < _FEWEST_LETTERS or len(line.folded.split()) > _MOST_WORDS:
         return False
-    if _no_organ().match(_normal(line.cased)):
+    if _no_organ().match(normal_words(line.cased)):
         return False
     if line.folded in notice_forms().stamps:
         return False

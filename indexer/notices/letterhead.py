@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexer.model import Field, PartialDate
-from indexer.notices.blocks import LayoutLine, TextLayout
+from indexer.notices.blocks import COLUMN_GAP, LayoutLine, TextLayout
 from indexer.notices.dateline import (
     day_start,
     days_in,
@@ -27,7 +27,6 @@ from indexer.notices.heading import Heading, read_heading
 from indexer.notices.number import NumberLine, is_number, number_at, numbers_in, read_number_line
 from indexer.organs import alternatives, opening_of
 
-_COLUMN_GAP = re.compile(r"\t+|[ \u00a0]{3,}|[|]")
 _TWICE = re.compile(
     r"(?<!\w)(?P<place>\w{1,9}(?:\s\w{1,9}){0,4})\s{1,9}(?P<again>(?P=place))\W{0,5}$"
 )
@@ -82,11 +81,11 @@ def cells(line: LayoutLine) -> Iterator[LayoutLine]:
     blanks = [*numbers_in(line), *days_in(line)]
     gaps = (
         gap
-        for gap in _COLUMN_GAP.finditer(line.cased)
+        for gap in COLUMN_GAP.finditer(line.cased)
         if not any(start < gap.start() < end for start, end in blanks)
     )
-    for column in _split(line, gaps):
-        for piece in _split(column, _motto().finditer(column.folded)):
+    for column in line.cut(gaps):
+        for piece in column.cut(_motto().finditer(column.folded)):
             yield from _cut_dateline(piece)
 
 
@@ -98,14 +97,6 @@ def is_motto(line: LayoutLine) -> bool:
 def has_motto(line: LayoutLine) -> bool:
     """Whether it stands anywhere in a line, as where the columns ran together."""
     return line.short and _motto().search(line.folded) is not None
-
-
-def _split(line: LayoutLine, gaps: Iterable[re.Match[str]]) -> Iterator[LayoutLine]:
-    start = 0
-    for gap in gaps:
-        yield from _unless_empty(line.part(start, gap.start()))
-        start = gap.end()
-    yield from _unless_empty(line.part(start, len(line.folded)))
 
 
 def _unless_empty(piece: LayoutLine) -> Iterator[LayoutLine]:

@@ -19,7 +19,9 @@ from indexer.notices.forms import issuer_of_code, type_names, type_of_code, with
 from indexer.text import unaccent
 
 _FILL = r"\s._…"
-_LOOK_ALIKES = str.maketrans("oil|", "0111")
+MISREAD_FIGURES = str.maketrans("oil|", "0111")
+"""What a scanner writes for figures, on folded letters."""
+
 _LABEL = re.compile(r"(?<!\w)s[o06]\b")
 _SIGNS = "§$?~^*'\"!&#@%=+,;()<>"
 _BROKEN = re.compile(rf"\d[{_FILL}]+\d")
@@ -115,7 +117,7 @@ def _digits(written: str) -> tuple[str, Reason | None]:
     if any(sign in core for sign in _SIGNS):
         return "", because("phần số không đọc rõ: {written}", written=core)
     digits = re.sub(rf"[{_FILL}]", "", core)
-    mended = digits.translate(_LOOK_ALIKES)
+    mended = digits.translate(MISREAD_FIGURES)
     if _BROKEN.search(core):
         return mended, because("dòng số ở trang 1 có khoảng trống trong phần số")
     if mended != digits:

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import takewhile
 
 from indexer.model import Field, Signatory, because
-from indexer.notices.blocks import LayoutLine, TextLayout, stated, unknown
+from indexer.notices.blocks import COLUMN_GAP, LayoutLine, TextLayout, stated, unknown
 from indexer.notices.forms import notice_forms
 from indexer.notices.signer_words import (
     SignedName,
@@ -45,7 +45,6 @@ _LONGEST_BLOCK = 16
 
 _NOISE = re.compile(r"(?=.{0,3}[^\w\s.'(/-])(?:\w{0,2}[^\w\s/]{1,3}\s{1,3}){1,2}(?=\w)")
 _WORDS = re.compile(r"[^\W\d_](?:[^\W_]|[\s,.()–-])+")
-COLUMN_GAP = re.compile(r"\t+|[ \u00a0]{3,}|[|]")
 _NO_SIGNING = re.compile(r"[-+•*]?\s{0,3}\d|[-+•]\s|[a-z](?<!q)[.)]\s|dieu\s\d")
 
 
