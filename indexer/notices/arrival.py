@@ -12,13 +12,11 @@ from functools import cache
 
 from indexer.model import Arrival, Field, PartialDate, Span, because
 from indexer.notices.blocks import LayoutLine, TextLayout, inferred, stated, unknown
-from indexer.notices.marks import mark_table
+from indexer.notices.furniture_words import furniture_words
+from indexer.notices.marks import written_marks
 from indexer.numerals import read_number
 from indexer.organs import spell_organ
-from indexer.text import unaccent
 
-_ARRIVED = r"(?:(?:cong van|van ban|cv|vb|tai lieu|don thu)\s{1,3})?den"
-_ANCHOR = re.compile(rf"{_ARRIVED}(?=$|[\s:.])")
 _BETWEEN = " -–—;,:|/"
 _NUMBER = re.compile(
     r"(?<!\w)so(?:\s{1,3}(?:cv|vb|cong van|van ban))?(?:\s{1,3}den)?[\s:.…_]{0,30}"
@@ -33,17 +31,26 @@ _DAY = re.compile(
 
 # "ĐẢNG ỦY XÃ TÂN VĂN - CÔNG VĂN ĐẾN - Số: 481 - Ngày 12/5/2026"
 _PARTED = r"(?:\s{0,9}[-–—;,:|/)\]]\s{0,9}|\s{2,99})"
-_IN_LINE = re.compile(
-    rf"[^\W\d].{{3,80}}?{_PARTED}(?P<anchor>[(\[]?{_ARRIVED})(?!\w)"
-    rf"(?:{_PARTED}|\s)(?=(?:so|ngay)(?:\s{{1,3}}den)?[\s:.…_]{{0,30}}\d)"
-)
 _LONGEST_STAMP = 200
+
+
+@cache
+def _anchor() -> re.Pattern[str]:
+    return re.compile(rf"{furniture_words().arrived}(?=$|[\s:.])")
+
+
+@cache
+def _in_line() -> re.Pattern[str]:
+    return re.compile(
+        rf"[^\W\d].{{3,80}}?{_PARTED}(?P<anchor>[(\[]?{furniture_words().arrived})(?!\w)"
+        rf"(?:{_PARTED}|\s)(?=(?:so|ngay)(?:\s{{1,3}}den)?[\s:.…_]{{0,30}}\d)"
+    )
 
 
 def stamp_in_line(line: LayoutLine) -> tuple[LayoutLine, ...]:
     """The parts of an arrival stamp that stands in one line, number and day in it: the office
     that received, and what follows it; none where a line is no such stamp."""
-    found = _IN_LINE.match(line.folded[:_LONGEST_STAMP]) if "den" in line.folded else None
+    found = _in_line().match(line.folded[:_LONGEST_STAMP]) if "den" in line.folded else None
     if found is None or not line.cased[: found.end("anchor")].isupper():
         return ()
     if not (_NUMBER.search(line.folded) and _DAY.search(line.folded)):
@@ -83,7 +90,11 @@ def _office(layout: TextLayout, stamp: Sequence[LayoutLine]) -> str | None:
     """The capitals above the stamp's own words."""
     above: list[str] = []
     for line in stamp:
-        if _ANCHOR.match(line.folded) or not line.capitals or any(map(str.isdecimal, line.folded)):
+        if (
+            _anchor().match(line.folded)
+            or not line.capitals
+            or any(map(str.isdecimal, line.folded))
+        ):
             break
         above.append(layout.line_text(line).strip(_BETWEEN))
     return spell_organ(" ".join(above)) or None
@@ -92,20 +103,10 @@ def _office(layout: TextLayout, stamp: Sequence[LayoutLine]) -> str | None:
 def read_copy(layout: TextLayout, lines: Sequence[LayoutLine]) -> Field[str]:
     """As what kind of copy a paper is certified."""
     for line in lines:
-        for written, mark in _copies():
+        for written, mark in written_marks("copy"):
             if line.folded.startswith(written):
                 return stated(mark, because("văn bản ghi là bản sao"), layout.line_span(line))
     return unknown(because("văn bản không ghi là bản sao"))
-
-
-@cache
-def _copies() -> list[tuple[str, str]]:
-    """The ways to write each mark of a copy, folded."""
-    return [
-        (unaccent(written), one.mark)
-        for one in mark_table()["copy"]
-        for written in (one.mark, *one.variants)
-    ]
 
 
 def _span(layout: TextLayout, stamp: Sequence[LayoutLine]) -> Span:

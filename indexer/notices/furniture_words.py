@@ -1,6 +1,6 @@
 """The words by which stamps, copy marks and a portal's own lines are known.
 
-They stand, with examples, in ``corpus/registry/furniture.toml``.
+They stand, with examples, in ``corpus/registry/furniture.toml``; those of a copy among the marks.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
+from indexer.notices.marks import written_marks
 from indexer.organs import alternatives, folded_phrases
 from indexer.paths import REGISTRY
 
@@ -19,9 +20,11 @@ class FurnitureWords:
     """The words as patterns on folded letters, each for the beginning of a line.
 
     ``marks`` and ``arrival_hint`` look over a whole text, for whether there is anything to find;
-    ``others`` are the headings behind which a portal names other pages.
+    ``others`` are the headings behind which a portal names other pages.  ``arrived`` are the words
+    of the anchor of an arrival stamp, for patterns of other shapes.
     """
 
+    arrived: str
     arrival: re.Pattern[str]
     arrival_label: re.Pattern[str]
     arrival_field: re.Pattern[str]
@@ -43,11 +46,14 @@ def furniture_words() -> FurnitureWords:
         phrases = [phrase for one in lists for phrase in data[kind][one]]
         return rf"(?:{alternatives(folded_phrases(phrases))})"
 
-    arrival, label = either("received", "anchors"), either("received", "labels")
-    signature, copy = either("signature_stamp", "anchors"), either("copy", "anchors")
+    arrived, label = either("received", "anchors"), either("received", "labels")
+    signature = either("signature_stamp", "anchors")
+    copied = {one for one, _ in written_marks("copy")} | folded_phrases(data["copy"]["anchors"])
+    copy = rf"(?:{alternatives(copied)})"
     portal, others = either("portal", "lines"), either("portal", "others")
     return FurnitureWords(
-        arrival=re.compile(rf"{arrival}(?=$|[\s:.;])\s{{0,9}}[:.;–-]?\s{{0,9}}"),
+        arrived=arrived,
+        arrival=re.compile(rf"{arrived}(?=$|[\s:.;])\s{{0,9}}[:.;–-]?\s{{0,9}}"),
         arrival_label=re.compile(rf"{label}\s{{0,9}}(?:[:.]|\d|$)"),
         arrival_field=re.compile(
             rf"{either('received', 'labels', 'fields')}\s{{0,9}}(?:[:.…_\d]|$)"

@@ -80,6 +80,15 @@ def mark_table() -> dict[str, tuple[Mark, ...]]:
     }
 
 
+def written_marks(kind: str) -> tuple[tuple[str, str], ...]:
+    """Every way to write the marks of a kind, folded, each with the spelling that is shown."""
+    return tuple(
+        (unaccent(written), one.mark)
+        for one in mark_table()[kind]
+        for written in (one.mark, *one.variants)
+    )
+
+
 SECRECY = tuple(one.mark for one in mark_table()["secrecy"])
 """The degrees of secrecy, from the lowest up."""
 
@@ -232,10 +241,9 @@ def _marks_of(folded: str, cased: str) -> list[tuple[str, str]]:
 def _known() -> dict[str, tuple[str, str]]:
     """Every way to write a mark, folded and without blanks, with its kind and spelling."""
     return {
-        unaccent(written).replace(" ", ""): (kind, one.mark)
-        for kind, marks in mark_table().items()
-        for one in marks
-        for written in (one.mark, *one.variants)
+        written.replace(" ", ""): (kind, mark)
+        for kind in mark_table()
+        for written, mark in written_marks(kind)
     }
 
 
