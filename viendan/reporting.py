@@ -92,7 +92,7 @@ def print_report(report: Report, directory: Path) -> None:
             other=report.duplicates[source],
         )
         print_message(line)
-    print_refused(report, language)
+    _print_refused(report)
     for source in report.being_written:
         line = gettext(
             "{source} đang mở để soạn thảo; nếu có sửa, hãy lưu và đóng rồi lập chỉ mục lại",
@@ -113,8 +113,9 @@ def print_report(report: Report, directory: Path) -> None:
     print_message(message)
 
 
-def print_refused(report: Report, language: str = "vi") -> None:
+def _print_refused(report: Report) -> None:
     """The papers that were not taken in for their level of secrecy, and how they may be."""
+    language = chosen_language()
     for source, refusal in sorted(report.refused.items()):
         line = gettext(
             "Không nhận {source}: {reason}",

@@ -58,12 +58,13 @@ class _Comparison:
         # Of these it is not known which export they came in; one that has them now takes them.
         self._astray = listed_notices(one for one in baseline.records if not one.path)
         # An address that an untouched file holds is not given to another one.
-        left = set(map(id, self._gone))
-        kept = [one for one in baseline.records if id(one) not in left]
+        self._left = set(map(id, self._gone))  # by identity: to compare records takes its time
+        kept = [one for one in baseline.records if id(one) not in self._left]
         self._taken = listed_notices(chain(kept, self._renamed.values()))
         known = chain(kept, self._renamed.values(), self._moved.values())
         self._taken.update(one.alias for one in known if one.alias)
-        self._unseen_notices = listed_notices(one for one in self._missing if id(one) not in left)
+        unseen = (one for one in self._missing if id(one) not in self._left)
+        self._unseen_notices = listed_notices(unseen)
 
     def changes(self) -> Iterator[FileChange]:
         for file in self._files:
@@ -73,7 +74,7 @@ class _Comparison:
             left = record if record.path else self._without_found(record)
             if record.path in followed or not (record.path or left.notices):
                 continue
-            if record in self._gone:
+            if id(record) in self._left:
                 yield FileChange(FileStatus.REMOVED, left, left)
             else:
                 yield self._unseen(left)
