@@ -13,7 +13,7 @@ from functools import cache
 from indexer.model import Arrival, Field, PartialDate, Span, because
 from indexer.notices.blocks import LayoutLine, TextLayout, inferred, stated, unknown
 from indexer.notices.furniture_words import furniture_words
-from indexer.notices.marks import written_marks
+from indexer.notices.marks import mark_table, ways_to_write
 from indexer.numerals import read_number
 from indexer.organs import spell_organ
 
@@ -103,7 +103,7 @@ def _office(layout: TextLayout, stamp: Sequence[LayoutLine]) -> str | None:
 def read_copy(layout: TextLayout, lines: Sequence[LayoutLine]) -> Field[str]:
     """As what kind of copy a paper is certified."""
     for line in lines:
-        for written, mark in written_marks("copy"):
+        for written, mark in ways_to_write(mark_table()["copy"]):
             if line.folded.startswith(written):
                 return stated(mark, because("văn bản ghi là bản sao"), layout.line_span(line))
     return unknown(because("văn bản không ghi là bản sao"))

@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.notices.marks import written_marks
+from indexer.notices.marks import mark_table, ways_to_write
 from indexer.organs import alternatives, folded_phrases
 from indexer.paths import REGISTRY
 
@@ -48,7 +48,8 @@ def furniture_words() -> FurnitureWords:
 
     arrived, label = either("received", "anchors"), either("received", "labels")
     signature = either("signature_stamp", "anchors")
-    copied = {one for one, _ in written_marks("copy")} | folded_phrases(data["copy"]["anchors"])
+    marks = {one for one, _ in ways_to_write(mark_table()["copy"])}
+    copied = marks | folded_phrases(data["copy"]["anchors"])
     copy = rf"(?:{alternatives(copied)})"
     portal, others = either("portal", "lines"), either("portal", "others")
     return FurnitureWords(

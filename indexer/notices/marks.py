@@ -80,13 +80,11 @@ def mark_table() -> dict[str, tuple[Mark, ...]]:
     }
 
 
-def written_marks(kind: str) -> tuple[tuple[str, str], ...]:
-    """Every way to write the marks of a kind, folded, each with the spelling that is shown."""
-    return tuple(
-        (unaccent(written), one.mark)
-        for one in mark_table()[kind]
-        for written in (one.mark, *one.variants)
-    )
+def ways_to_write(marks: Iterable[Mark]) -> Iterator[tuple[str, str]]:
+    """Every way to write some marks, folded, each with the spelling that is shown."""
+    for one in marks:
+        for written in (one.mark, *one.variants):
+            yield unaccent(written), one.mark
 
 
 SECRECY = tuple(one.mark for one in mark_table()["secrecy"])
@@ -242,8 +240,8 @@ def _known() -> dict[str, tuple[str, str]]:
     """Every way to write a mark, folded and without blanks, with its kind and spelling."""
     return {
         written.replace(" ", ""): (kind, mark)
-        for kind in mark_table()
-        for written, mark in written_marks(kind)
+        for kind, marks in mark_table().items()
+        for written, mark in ways_to_write(marks)
     }
 
 
