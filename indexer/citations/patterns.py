@@ -14,7 +14,7 @@ from functools import cache
 
 from indexer.knowledge import BODY, JOINT, SUFFIX, YEAR, cited_sigil, type_words
 from indexer.knowledge.document_types import document_types
-from indexer.organs import GAP, SPACE, one_of
+from indexer.organs import GAP, SPACE, one_of, opening_a_word
 
 # Scanners read l, I and | for 1 and o, O for 0, but only the number slot is mended.
 START = r"(?<![a-z0-9])"
@@ -32,9 +32,10 @@ def _type_word() -> str:
     full = [word for word in words if " " in word]
     # An abbreviation after a slash or hyphen belongs to a file mark: "T-H2/TB215".
     brief = [word for word in words if " " not in word]
-    return (
-        rf"{START}(?:{one_of(full)}|(?<![/-])(?:{one_of(brief)}))(?:(?![a-z])|(?<=nq)(?=t[uw] ?\d))"
+    either = "|".join(
+        (opening_a_word(full, "[a-z0-9]", SPACE), opening_a_word(brief, "[a-z0-9/-]", SPACE))
     )
+    return rf"(?:{either})(?:(?![a-z])|(?<=nq)(?=t[uw] ?\d))"
 
 
 # A number that opens a symbol: not inside a longer word or number, but it may be glued to

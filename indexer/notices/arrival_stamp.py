@@ -19,6 +19,8 @@ from indexer.notices.number import is_number
 _HEAD = 60
 """Lines of the first page among which a stamp stands."""
 
+_LABEL = 48  # letters, with the widest blanks; no label is longer
+
 _BARCODE = re.compile(r"\*\s?[\da-z-]{6,24}\s?\*|\d{10,24}")
 _STAMP_NUMBER = re.compile(r"so\s{0,9}[:.]?[\s\d.…_-]{0,20}(?=$|ngay|gio)")
 _STAMP_DAY = re.compile(
@@ -50,8 +52,12 @@ def arrival_stamp(layout: TextLayout) -> tuple[LayoutLine, ...]:
 
 
 def _may_have_one(layout: TextLayout, end: int) -> bool:
-    hints = furniture_words().arrival_hint.finditer(layout.folded.text, 0, end)
-    return any(hint["label"] or layout.cased[hint.start() : hint.end()].isupper() for hint in hints)
+    text, words = layout.folded.text, furniture_words()
+    return any(
+        layout.cased[found.start() : found.end()].isupper()
+        or words.arrival_label_end.search(text, max(0, found.start() - _LABEL), found.end())
+        for found in words.arrival_hint.finditer(text, 0, end)
+    )
 
 
 def _column(rows: Sequence[list[LayoutLine]], anchor: LayoutLine) -> list[LayoutLine]:

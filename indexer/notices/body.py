@@ -206,7 +206,7 @@ _YEAR = re.compile(
     r"(?<![\w/.-])(?:nam\s{1,9})(?P<year>(?:19|20)\d\d)(?![\w-]|\s{0,3}[-/]\s{0,3}\d)"
 )
 _FULL_DATE = re.compile(
-    r"(?<![\d/.-])(?P<d>\d{1,2})(?:\s?[/.-]\s?|\s{1,9}thang\s{1,9})(?P<m>\d{1,2})"
+    r"(?P<d>\d(?<![\d/.-]\d)\d?)(?:\s?[/.-]\s?|\s{1,9}thang\s{1,9})(?P<m>\d{1,2})"
     r"(?:\s?[/.-]\s?|\s{1,9}nam\s{1,9})(?P<y>(?:19|20)\d\d)(?!\d)"
 )
 # A deadline lies after the notice, so it says nothing of "not before".

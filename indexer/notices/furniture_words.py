@@ -13,13 +13,15 @@ from functools import cache
 from indexer.notices.marks import mark_table, ways_to_write
 from indexer.organs import alternatives, folded_phrases
 from indexer.paths import REGISTRY
+from indexer.text import unaccent
 
 
 @dataclass(frozen=True, slots=True)
 class FurnitureWords:
     """The words as patterns on folded letters, each for the beginning of a line.
 
-    ``marks`` and ``arrival_hint`` look over a whole text, for whether there is anything to find;
+    ``marks`` and ``arrival_hint`` look over a whole text, for whether there is anything to find:
+    the latter for the last word of an anchor in capitals, or of a label (``arrival_label_end``);
     ``others`` are the headings behind which a portal names other pages.  ``arrived`` are the words
     of the anchor of an arrival stamp, for patterns of other shapes.
     """
@@ -35,6 +37,7 @@ class FurnitureWords:
     others: re.Pattern[str]
     marks: re.Pattern[str]
     arrival_hint: re.Pattern[str]
+    arrival_label_end: re.Pattern[str]
 
 
 @cache
@@ -47,6 +50,12 @@ def furniture_words() -> FurnitureWords:
         return rf"(?:{alternatives(folded_phrases(phrases))})"
 
     arrived, label = either("received", "anchors"), either("received", "labels")
+    last = {
+        unaccent(phrase.split()[-1])
+        for one in ("anchors", "labels")
+        for phrase in data["received"][one]
+    }
+    last_words = "|".join(sorted(last))
     signature = either("signature_stamp", "anchors")
     marks = {one for one, _ in ways_to_write(mark_table()["copy"])}
     copied = marks | folded_phrases(data["copy"]["anchors"])
@@ -65,5 +74,6 @@ def furniture_words() -> FurnitureWords:
         portal=re.compile(rf"{portal}(?!\w)"),
         others=re.compile(rf"{others}\s{{0,3}}[:(\d).]{{0,9}}"),
         marks=re.compile(rf"\n\s{{0,9}}(?:{signature}|{copy}|{portal}|{others})"),
-        arrival_hint=re.compile(rf"(?<!\w)(?:(?P<label>{label})|den)(?!\w)"),
+        arrival_hint=re.compile(rf"(?:{last_words})(?!\w)"),
+        arrival_label_end=re.compile(rf"(?<!\w){label}$"),
     )

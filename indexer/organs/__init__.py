@@ -13,7 +13,14 @@ from indexer.organs.composition import (
 from indexer.organs.lexicon import folded_phrases, organ_lexicon
 from indexer.organs.mentions import OrganMention, level_of, name_end, organ_mentions
 from indexer.organs.openings import Opening, damaged_opening_of, opening_of, unabbreviated
-from indexer.organs.phrases import GAP, SPACE, alternatives, one_of, without_page_break
+from indexer.organs.phrases import (
+    GAP,
+    SPACE,
+    alternatives,
+    one_of,
+    opening_a_word,
+    without_page_break,
+)
 from indexer.organs.places import UNIT_KINDS, place_at
 from indexer.organs.spelling import is_known_phrase, spell_organ
 
@@ -36,6 +43,7 @@ __all__ = [
     "level_of",
     "name_end",
     "one_of",
+    "opening_a_word",
     "opening_of",
     "organ_at",
     "organ_lexicon",

@@ -15,7 +15,7 @@ from typing import Protocol
 from indexer.knowledge import committee_table
 from indexer.model import Level
 from indexer.organs.lexicon import organ_lexicon
-from indexer.organs.phrases import alternatives
+from indexer.organs.phrases import alternatives, opening_a_word
 from indexer.organs.spelling import is_known_phrase
 from indexer.text import Folded, unaccent
 
@@ -59,16 +59,35 @@ class OrganMention:
 
 def organ_mentions(layout: TextViews, start: int, end: int) -> Iterator[OrganMention]:
     """The organs named in ``[start, end)`` of the folded text, in order."""
-    for found in _organ().finditer(layout.folded.text, start, end):
+    text, free = layout.folded.text, start
+    for opening in _opening().finditer(text, start, end):
+        found = _organ().match(text, opening.start(), end) if opening.start() >= free else None
+        if found is None:
+            continue
+        free = found.end()
         inner = _single_blanks(found["inner"])
         committee = _single_blanks(found["of"] or found["alone"])
         yield OrganMention(found.start(), name_end(layout, found.end(), end), inner, committee)
 
 
 @cache
-def _organ() -> re.Pattern[str]:
+def _opening() -> re.Pattern[str]:
+    """The first two words of all that an organ may begin with, for which a search is quick."""
+    rows = committee_table().committees
+    phrases = [*_inner_organs(), *(unaccent(row.word) for row in rows)]
+    return re.compile(
+        rf"(?:{opening_a_word(' '.join(phrase.split()[:2]) for phrase in phrases)})(?!\w)"
+    )
+
+
+def _inner_organs() -> list[str]:
     known = organ_lexicon()
-    inner = alternatives([*known.speaking, *known.bodies, *known.short])
+    return [*known.speaking, *known.bodies, *known.short]
+
+
+@cache
+def _organ() -> re.Pattern[str]:
+    inner = alternatives(_inner_organs())
     rows = committee_table().committees
     plain = {unaccent(row.word) for row in rows if len(row.word.split()) == 2}
     central = {unaccent(row.word) for row in rows if row.level is Level.CENTRAL}

@@ -38,6 +38,25 @@ def one_of(phrases: Iterable[str]) -> str:
     return "|".join(_words(phrase) for phrase in sorted(set(phrases), key=len, reverse=True))
 
 
+def opening_a_word(phrases: Iterable[str], before: str = r"\w", between: str = r"\s{1,9}") -> str:
+    """An alternation of phrases before which nothing of a class of characters stands.
+
+    Each branch begins with the first letter of its phrases and looks back from there.  So a search
+    passes over all letters with which none begins, and takes half the time.
+
+    >>> opening_a_word(["ban", "bo chinh tri", "tinh"], "[a-z]", " ")
+    'b(?<![a-z]b)(?:o chinh tri|an)|t(?<![a-z]t)(?:inh)'
+    """
+    by_letter: dict[str, list[str]] = {}
+    for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
+        rest = between.join(map(re.escape, phrase.split()))[1:]
+        by_letter.setdefault(phrase[0], []).append(rest)
+    return "|".join(
+        rf"{first}(?<!{before}{first})(?:{'|'.join(by_letter[first])})"
+        for first in sorted(by_letter)
+    )
+
+
 def alternatives(words: Iterable[str]) -> str:
     """A regular expression for any of some folded phrases, longest first, blanks bounded."""
     longest_first = sorted(words, key=lambda phrase: (-len(phrase), phrase))
