@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from indexer.documents.syllables import is_syllable, legal_share, letter_runs
+from indexer.documents.syllables import is_syllable, legal_share, legality
 from indexer.normalization import composed
 from indexer.text import toneless
 
@@ -41,10 +41,8 @@ def encoding_of(text: str) -> LegacyEncoding | None:
     True
     """
     sample = text[:_SAMPLE]
-    if len(letter_runs(sample)) < LEAST_WORDS:
-        return None
-    raw = legal_share(sample)
-    if raw >= MOST_LEGAL_UNDECODED:
+    words, raw = legality(sample)
+    if words < LEAST_WORDS or raw >= MOST_LEGAL_UNDECODED:
         return None
     share, best = max(
         (legal_share(decode_legacy(sample, encoding)), encoding) for encoding in LegacyEncoding

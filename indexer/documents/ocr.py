@@ -19,7 +19,7 @@ from typing import NamedTuple
 from indexer.documents.layout import WIDE_GAP, PositionedRun, in_reading_order
 from indexer.documents.page_text import ExtractionError
 from indexer.documents.sandbox_child import ENDED_BY_OTHERS
-from indexer.documents.syllables import legal_share, letter_runs
+from indexer.documents.syllables import Legality, legality
 from indexer.model import Reason, because
 from indexer.numerals import read_number
 from indexer.platforms import find_program
@@ -108,14 +108,9 @@ class RecognisedPage:
         return not long or 2 * sum(word.width > word.height for word in long) >= len(long)
 
     @cached_property
-    def words(self) -> int:
-        """How many words there are."""
-        return len(letter_runs(self.text))
-
-    @cached_property
-    def legal_share(self) -> float:
-        """The share of the words that are legal Vietnamese syllables."""
-        return legal_share(self.text)
+    def legality(self) -> Legality:
+        """How many words there are, and how many of them are legal Vietnamese syllables."""
+        return legality(self.text)
 
 
 def _slope(line: Sequence[RecognisedWord]) -> float:

@@ -11,7 +11,7 @@ import re
 from indexer.documents.detection import wide_encoding
 from indexer.documents.legacy import LEAST_WORDS, decode_legacy, encoding_of
 from indexer.documents.page_text import ExtractionError, PageText
-from indexer.documents.syllables import legal_share, letter_runs
+from indexer.documents.syllables import legality
 from indexer.model import because
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
@@ -76,5 +76,5 @@ def _of_code_page(data: bytes) -> str | None:
         text = data.decode("cp1258")  # Windows: letters with shapes, tones as marks after them
     except UnicodeDecodeError:
         return None
-    enough = len(letter_runs(text)) >= LEAST_WORDS and legal_share(text) >= _LEAST_LEGAL
-    return text if enough else None
+    words, share = legality(text)
+    return text if words >= LEAST_WORDS and share >= _LEAST_LEGAL else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from indexer.normalization import composed
 from indexer.text import TONES, old_style
@@ -96,16 +97,32 @@ def letter_runs(text: str) -> list[str]:
     return _WORD.findall(_JOINTS.sub(" ", text))
 
 
-def legal_share(text: str) -> float:
-    """The share of its words that are legal syllables; 0 for a text without words.
+class Legality(NamedTuple):
+    """How many words a text has, and which ``share`` of them are legal syllables."""
 
-    Words in capitals of up to four letters are codes (QĐ, UBND) and not counted.
+    words: int
+    share: float
+
+
+def legality(text: str) -> Legality:
+    """How many words a text has and how many of these are legal; 0 for a text without words.
+
+    Words in capitals of up to four letters are codes (QĐ, UBND) and count for no share.
+
+    >>> legality("Nghị quyết của Tỉnh ủy"), legality("QĐ: NghÞ quyÕt")
+    (Legality(words=5, share=1.0), Legality(words=3, share=0.0))
+    """
+    words = letter_runs(text)
+    counted = [word for word in words if len(word) > _LONGEST_CODE or not word.isupper()]
+    lowered = composed("\n".join(counted).lower()).split("\n")
+    legal = sum(map(syllables().__contains__, lowered))
+    return Legality(len(words), legal / len(counted) if counted else 0.0)
+
+
+def legal_share(text: str) -> float:
+    """The share of its words that are legal syllables.
 
     >>> legal_share("Nghị quyết của Tỉnh ủy"), legal_share("NghÞ quyÕt cña TØnh uû")
     (1.0, 0.0)
     """
-    counted = [
-        word for word in letter_runs(text) if len(word) > _LONGEST_CODE or not word.isupper()
-    ]
-    lowered = composed("\n".join(counted).lower()).split("\n")
-    return sum(map(syllables().__contains__, lowered)) / len(counted) if counted else 0.0
+    return legality(text).share

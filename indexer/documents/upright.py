@@ -43,7 +43,7 @@ def read_upright(picture: Path, *settings: str, frame: int = 0) -> PageText:
         if _makes_sense(turned):
             break
     best = max(tried, key=_legal_words)
-    if best.words >= _FEW_WORDS and best.legal_share < _ILLEGIBLE:
+    if best.legality.words >= _FEW_WORDS and best.legality.share < _ILLEGIBLE:
         return PageText(best.text, UNREAD, illegible_reason())
     return PageText(best.text, OCR)
 
@@ -61,11 +61,11 @@ def _only(pages: list[RecognisedPage]) -> RecognisedPage:
 
 
 def _makes_sense(page: RecognisedPage) -> bool:
-    return page.stands and page.legal_share >= _LEGIBLE
+    return page.stands and page.legality.share >= _LEGIBLE
 
 
 def _legal_words(page: RecognisedPage) -> float:
-    return page.words * page.legal_share if page.stands else 0.0
+    return page.legality.words * page.legality.share if page.stands else 0.0
 
 
 def _turned(picture: Path, frame: int, *, unread: bool) -> Iterator[RecognisedPage]:
