@@ -3,11 +3,15 @@
 What people type and what papers hold is asked for again and again, and some of it is made to be
 long.  A cache that counts its entries alone would keep a hundred thousand of these.  All caches of
 this kind are made here, so that ``/healthz`` can tell of each.
+
+What is loaded once and stays is made :func:`without_collector`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache, wraps
 from inspect import signature
 from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
@@ -29,6 +33,22 @@ class Remembered(NamedTuple):
 
 _kept: dict[str, Any] = {}
 _objects: dict[str, list[WeakMethod[Callable[[], Remembered]]]] = {}
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """While many objects are made that stay, look for no circles among them that are garbage.
+
+    Python looks whenever some hundred objects more have come than gone, each time among more of
+    them: of the time in which the gazetteer is loaded that was a third.
+    """
+    was_looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_looking:
+            gc.enable()
 
 
 def remembered(most: int, *, is_short: bool = False) -> Callable[[Callable[P, T]], Callable[P, T]]:

@@ -7,6 +7,7 @@ from functools import cache
 
 from indexer.directives.registry import Registry
 from indexer.gazetteer import Gazetteer
+from indexer.memory import without_collector
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,4 +31,5 @@ class Knowledge:
 
 @cache
 def _own() -> Knowledge:
-    return Knowledge(Registry.load(), Gazetteer.load())
+    with without_collector():
+        return Knowledge(Registry.load(), Gazetteer.load())
