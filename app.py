@@ -116,10 +116,12 @@ def site() -> Site:
 
 def _language() -> str:
     """The language asked for in the address, else the one remembered."""
-    if "language" not in g:  # a page has hundreds of sentences
+    try:  # a page has hundreds of sentences
+        known: str = g.language
+    except AttributeError:
         wanted = (request.args.get("lang", ""), request.cookies.get("lang", ""))
-        g.language = next((one for one in wanted if one in LANGUAGES), "vi")
-    return str(g.language)
+        known = g.language = next((one for one in wanted if one in LANGUAGES), "vi")
+    return known
 
 
 def _not_modified() -> AnyResponse | None:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from indexer import memory
-from indexer.memory import LONGEST_KEPT, all_remembered, remembered
+from indexer.memory import LONGEST_KEPT, all_remembered, remembered, without_collector
 from tests.test_rooms import MODULES
 
 FEW_QUESTIONS = {
@@ -206,3 +206,22 @@ def test_nothing_long_is_kept_of_what_is_asked(client, word):
         assert max((letters(key) for one in kept for key in one), default=0) <= 2 * LONGEST_KEPT, (
             name
         )
+
+
+@pytest.mark.parametrize("was_looking", [True, False])
+def test_the_collector_looks_again_as_before_whatever_happened_meanwhile(was_looking):
+    def fail_within():
+        with without_collector():
+            with without_collector():
+                assert not gc.isenabled()
+            assert not gc.isenabled()
+            raise KeyError
+
+    before = gc.isenabled()
+    (gc.enable if was_looking else gc.disable)()
+    try:
+        with pytest.raises(KeyError):
+            fail_within()
+        assert gc.isenabled() is was_looking
+    finally:
+        (gc.enable if before else gc.disable)()

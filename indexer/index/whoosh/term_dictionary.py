@@ -193,21 +193,28 @@ class TermDictionary:
 
     def _place(self, key: bytes) -> int:
         """Where the first record lies whose key is not below this one."""
+        held, checked = self._held, self._checked
+        reach = _LENGTHS.size + len(key)
         low, high = 0, len(self._index)
         while low < high:
             middle = (low + high) // 2
             at = self._record_at(middle)
-            (size, _) = _LENGTHS.unpack_from(self._read(at, at + _LENGTHS.size))
+            # No more of a longer key is needed to tell that it is not below.
+            if not (checked[at >> SHIFT] and checked[min(at + reach, self._end) >> SHIFT]):
+                self._check(at, at + reach)
+            (size, _) = _LENGTHS.unpack_from(held, at)
             at += _LENGTHS.size
-            if self._read(at, at + size).tobytes() < key:
+            if held[at : at + min(size, len(key))].tobytes() < key:
                 low = middle + 1
             else:
                 high = middle
         return self._record_at(low) if low < len(self._index) else self._end
 
     def _record_at(self, number: int) -> int:
-        at = self._index_at + number * self._index.itemsize
-        self._check(at, at + self._index.itemsize)
+        size, checked = self._index.itemsize, self._checked
+        at = self._index_at + number * size
+        if not (checked[at >> SHIFT] and checked[(at + size - 1) >> SHIFT]):
+            self._check(at, at + size)
         return int(self._index[number])
 
 
