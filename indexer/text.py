@@ -218,7 +218,7 @@ def _tone_seat(nucleus: str, coda: str) -> int:
     return 1 if coda else 0
 
 
-@remembered(65536)
+@remembered(32_768)
 def old_style(syllable: str) -> str:
     """A lower-case syllable with its tone mark where the old style puts it, in NFC.
 
@@ -245,7 +245,7 @@ _LONE_Y = re.compile(rf"^({BEFORE_LONE_I})y(?=[{MARKS}]*$)")
 _LONE_PLAIN_Y = re.compile(rf"\b({BEFORE_LONE_I})y\b")
 
 
-@remembered(65536)
+@remembered(32_768)
 def normal_syllable(syllable: str) -> str:
     """The spelling under which a syllable is indexed: one for all accepted spellings.
 

@@ -85,7 +85,7 @@ class PlaceKey:
         return None if self.is_province else "/".join(self.segments[:-1])
 
     @staticmethod
-    @remembered(65536)  # a list of places asks for thousands
+    @remembered(32_768)  # a list of places asks for thousands
     def keys_above(key: str) -> tuple[str, ...]:
         """The keys above a key, nearest first.
 

@@ -39,7 +39,7 @@ def is_in_force(place: Place, on: date) -> bool:
     return place.valid_from <= on and (place.valid_to is None or on < place.valid_to)
 
 
-@remembered(65536)
+@remembered(32_768)
 def plain_name(name: str) -> str:
     """The form under which names are found: no marks, no signs, one spelling of i and y.
 
@@ -51,7 +51,7 @@ def plain_name(name: str) -> str:
     return i_for_y(slug(name))
 
 
-@remembered(65536)
+@remembered(32_768)
 def marked_name(name: str) -> str:
     """The form in which marks count, but not where a tone is placed: Hoà = Hòa, Mỹ = Mĩ."""
     return " ".join([normal_syllable(word) for word in _SYLLABLES.findall(composed(name))])

@@ -2,6 +2,7 @@
 
 import ast
 import gc
+import sys
 from urllib.parse import quote
 
 import pytest
@@ -225,3 +226,29 @@ def test_the_collector_looks_again_as_before_whatever_happened_meanwhile(was_loo
         assert gc.isenabled() is was_looking
     finally:
         (gc.enable if before else gc.disable)()
+
+
+def test_no_more_bytes_are_kept_than_are_told():
+    @remembered(1024)
+    def shout(word, often):
+        return (word.upper(),) * often
+
+    name = next(key for key in memory._kept if key.endswith("<locals>.shout"))
+    clearings = 0
+    try:
+        for number in range(2_000):
+            word = f"{number:04}" + "ă" * (number % LONGEST_KEPT // 2)
+            before = dict(all_remembered())[name].entries
+            assert shout(word, number % 3) == (word.upper(),) * (number % 3)
+            told = dict(all_remembered())[name]
+            clearings += told.entries < before
+            kept = [one for one in gc.get_referents(memory._kept[name]) if isinstance(one, dict)]
+            keys = [key for one in kept for key in one if not isinstance(key, str)]
+            assert len(keys) == told.entries <= 1024
+            assert sum(sys.getsizeof(part) for key in keys for part in key) <= told.bytes
+            assert told.bytes <= told.most_bytes == 1024 * memory._BYTES
+        assert clearings > 1
+        assert shout("a", 2) is shout("a", 2)
+    finally:
+        memory._kept.pop(name)
+        memory._ledgers.pop(name)
