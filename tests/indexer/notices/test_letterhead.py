@@ -69,6 +69,42 @@ def test_a_date_in_the_body_is_no_date_of_issue() -> None:
     assert notice.date.value is None
 
 
+# --- columns in one line ------------------------------------------------------------------------
+
+# The lines of a head that conversion made flat → issuer, number, date.
+DI_LINH = ("Huyện ủy Di Linh", "12-TB/HU", "2024-04-05")
+XA_DI_LINH = ("Ủy ban nhân dân xã Di Linh", "45/TB-UBND", "2025-09-15")
+FLAT = {
+    "HUYỆN ỦY DI LINH SỐ 12-TB/HU | Di Linh, ngày 5 tháng 4 năm 2024": DI_LINH,
+    "HUYỆN ỦY DI LINH SỐ: 12-TB/HU DI LINH, NGÀY 5 THÁNG 4 NĂM 2024": DI_LINH,
+    "HUYỆN ỦY DI LINH SỐ 12-TB/HU ĐẢNG CỘNG SẢN VIỆT NAM Di Linh, ngày 5 tháng 4 năm 2024": DI_LINH,
+    "HUYỆN ỦY DI LINH * Số 12-TB/HU Di Linh, ngày 5 tháng 4 năm 2024": DI_LINH,
+    "HUYỆN ỦY DI LINH Di Linh, ngày 5 tháng 4 năm 2024 * Số 12-TB/HU": DI_LINH,
+    "HUYỆN ỦY DI LINH | Di Linh, ngày 5 tháng 4 năm 2024 Số: 12-TB/HU": DI_LINH,
+    "HUYỆN ỦY DI LINH | DI LINH, NGÀY 5 THÁNG 4 NĂM 2024 SỐ 12-TB/HU": DI_LINH,
+    "ĐẢNG CỘNG SẢN VIỆT NAM HUYỆN ỦY DI LINH | Di Linh, ngày 5 tháng 4 năm 2024 Số 12-TB/HU":
+        DI_LINH,
+    "SỐ 12-TB/HU HUYỆN ỦY DI LINH | Di Linh, ngày 5 tháng 4 năm 2024": DI_LINH,
+    "Số 12-TB/HU Di Linh, ngày 5 tháng 4 năm 2024 | HUYỆN ỦY DI LINH": DI_LINH,
+    "HUYỆN ỦY DI LINH SỐ     -TB/HU | Di Linh, ngày    tháng 4 năm 2024":
+        ("Huyện ủy Di Linh", None, "2024-04"),
+    "UBND XÃ DI LINH Số: 45/TB-UBND CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    " Độc lập - Tự do - Hạnh phúc Di Linh, ngày 15 tháng 9 năm 2025": XA_DI_LINH,
+    "ỦY BAN NHÂN DÂN XÃ DI LINH SỐ: 45/TB-UBND | DI LINH, NGÀY 15 THÁNG 9 NĂM 2025": XA_DI_LINH,
+    "HUYỆN ỦY DI LINH BAN TỔ CHỨC SỐ 77-TB/BTCHU | Di Linh, ngày 5 tháng 4 năm 2024":
+        ("Ban Tổ chức Huyện ủy", "77-TB/BTCHU", "2024-04-05"),
+    # A number in a name is none of the paper's.
+    "HUYỆN ỦY DI LINH | ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 15-QĐ/HU | Số 3-TB/ĐKT":
+        ("Đoàn kiểm tra theo quyết định số 15-QĐ/HU", "3-TB/ĐKT", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "told"), FLAT.items(), ids=FLAT)
+def test_a_head_whose_columns_ran_together(lines, told):
+    notice = read(letterhead(*lines.split(" | ")))
+    assert (notice.issuer.value, notice.number.value, value_of(notice.date)) == told
+
+
 # --- year -------------------------------------------------------------------------------------
 
 
