@@ -84,7 +84,7 @@ def organ_lines(lines: Iterable[LayoutLine], together: bool = False) -> Iterator
     several sign, so that none is the name of the unit that ends the line above it."""
     group: OrganLines | None = None
     dated = False
-    for line in (part for whole in lines for part in _organs_on(_trimmed(whole))):
+    for line in _one_by_one(lines):
         if day_start(line) is not None:
             dated = group is not None
             continue
@@ -103,6 +103,12 @@ def organ_lines(lines: Iterable[LayoutLine], together: bool = False) -> Iterator
         group, dated = OrganLines([line], opening), False
     if group:
         yield group
+
+
+def _one_by_one(lines: Iterable[LayoutLine]) -> Iterator[LayoutLine]:
+    """The lines without what stands at their edges, each organ of a line by itself."""
+    for line in lines:
+        yield from _organs_on(_trimmed(line))
 
 
 def _organs_on(line: LayoutLine) -> Iterator[LayoutLine]:

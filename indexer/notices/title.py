@@ -34,6 +34,13 @@ _SPEAKS = re.compile(
     r"|de nghi|yeu cau)\W{0,5}:$"
 )
 _CHIEF = re.compile(r"(?:chu tich|(?:tong )?giam doc|(?:bo |hieu )?truong|thu tuong)\b")
+# What an invitation, an introduction or a certificate begins with that has no title.
+_PRESENTS = re.compile(
+    r"(?:tran trong |xin )?kinh moi\b|.{3,80}\bkinh moi\s?:"
+    r"|(?:.{3,80}\s)?(?:(?:tran trong )?(?:gioi thieu|xac nhan|chung nhan|trieu tap)|cap cho)"
+    r"(?: (?:dong chi|ong|ba|ong/ba))?\s?(?:\((?:ba|ong)\))?\s?:"
+)
+_FIGURE = re.compile(r"\d{1,4}\s(?=[^\W\d_])")
 _GOVERNING = (" cua", " va", " voi", " cho", " tai", " do", " giua", " ve", ",")
 _TASKS = ("thuc hien", "thi hanh")
 _LABEL = re.compile(
@@ -137,20 +144,35 @@ def _is_over(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading)
     if reading.parts and _decides(layout, lines, reading):
         return True
     if not reading.parts:
-        return _is_body(layout, lines, reading.end)
+        return bool(_PRESENTS.match(line.folded)) or _is_body(layout, lines, reading.end)
     before = reading.parts[-1]
-    if (
-        before.folded.endswith(_ENDS)
-        or _changes_case(line, reading.parts)
-        or _PART.match(line.folded)
-    ):
+    if _is_ended(before, line) or _changes_case(line, reading.parts) or _PART.match(line.folded):
         return True
-    if line.opens and not line.cased[:1].islower():
+    if line.opens and not _begins_small(layout, lines, reading.end):
         if not _goes_over_blank(layout, lines, reading):
             return True
         reading.joined = True
         return False
     return line.cased[:1].isupper() and _opens_sentence(layout, lines, reading.end)
+
+
+def _is_ended(before: LayoutLine, line: LayoutLine) -> bool:
+    """Whether a sign ends the title; small letters right below a colon or semicolon go on."""
+    if before.folded.endswith((":", ";")) and line.cased[:1].islower():
+        return line.opens
+    return before.folded.endswith(_ENDS)
+
+
+def _begins_small(layout: TextLayout, lines: Sequence[LayoutLine], at: int) -> bool:
+    """Whether a line goes on in small letters, also behind a figure ("6 tháng cuối năm"), or in
+    brackets: where every line is a paragraph, a blank is before each."""
+    line = lines[at]
+    if line.cased[:1].islower():
+        return True
+    figure = _FIGURE.match(line.cased)
+    small = figure is not None and line.cased[figure.end()].islower()
+    bracketed = line.folded.startswith("(") and line.folded.endswith(")")
+    return (small or bracketed) and not _block(layout, lines, at).endswith(_ENDS)
 
 
 def _decides(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading) -> bool:
@@ -220,8 +242,10 @@ def _opens_sentence(layout: TextLayout, lines: Sequence[LayoutLine], at: int) ->
         return block.endswith((*_ENDS, ",")) or line.folded.endswith((*_ENDS, ","))
     if opens_organ(line):
         return bool(_SPEAKS.search(line.folded) or _SPEAKS.search(block))
-    long = _LONG_LINE * 2 / 3 if "," in line.folded else _LONG_LINE
-    return line.folded.endswith(".") and len(line.folded) > long
+    spoken = "," in line.folded or line.folded.endswith("nhu sau:")
+    long = _LONG_LINE * 2 / 3 if spoken else _LONG_LINE
+    ends = (".", ":") if line.cased[:1].isupper() else "."
+    return line.folded.endswith(ends) and len(line.folded) > long
 
 
 def _goes_over_blank(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading) -> bool:
@@ -231,6 +255,8 @@ def _goes_over_blank(layout: TextLayout, lines: Sequence[LayoutLine], reading: _
     if before.capitals and line.capitals:
         return not opens_organ(line) and read_type_line(line) is None
     block = _block(layout, lines, reading.end)
+    if line.folded.startswith('"') and len(block) < _LONG_LINE:
+        return not block.endswith(_ENDS)
     if len(before.folded) < _WIDE or len(block) > _LONGEST_BLOCK / 2 or re.search(r"[.:;]", block):
         return False
     return (opens_organ(line) or bool(_GOES_ON.match(line.folded))) and not is_basis(layout, line)

@@ -177,7 +177,52 @@ TITLES = [
      "về công tác cán bộ"),
     ("THÔNG BÁO|thị xã Kỳ Anh, ngày 12/9/2023|về công tác cán bộ", "Thông báo",
      "về công tác cán bộ"),
+    # every line a paragraph of its own, as in Word; figures and quotes go on with it
+    (("NGHỊ QUYẾT||Về việc phê chuẩn quyết toán ngân sách địa phương||6 tháng cuối năm 2025 và bãi"
+     " bỏ||một số nghị quyết của Hội đồng nhân dân thị trấn (cũ)||Căn cứ Luật Ngân sách nhà nước;"),
+     "Nghị quyết", ("Về việc phê chuẩn quyết toán ngân sách địa phương 6 tháng cuối năm 2025 và bãi"
+     " bỏ một số nghị quyết của Hội đồng nhân dân thị trấn (cũ)")),
+    (("BÁO CÁO||Kết quả công tác kiểm tra, giám sát||9 tháng năm 2023 và nhiệm vụ||3 tháng cuối năm"
+     "||Trong 9 tháng, cấp ủy các cấp đã chỉ đạo thực hiện tốt."), "Báo cáo",
+     "Kết quả công tác kiểm tra, giám sát 9 tháng năm 2023 và nhiệm vụ 3 tháng cuối năm"),
+    ("KẾ HOẠCH||tuyên truyền kỷ niệm||95 năm Ngày thành lập Đảng||(03/02/1930 - 03/02/2025)||-----",
+     "Kế hoạch", "tuyên truyền kỷ niệm 95 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2025)"),
+    ("KẾ HOẠCH||Tổ chức Hội thi||“Bí thư chi bộ giỏi” năm 2023||-----", "Kế hoạch",
+     "Tổ chức Hội thi “Bí thư chi bộ giỏi” năm 2023"),
+    ("KẾ HOẠCH||Tổ chức Hội thi||1. Mục đích", "Kế hoạch", "Tổ chức Hội thi"),
+    ("KẾ HOẠCH||Tổ chức Hội thi||01 hội thi cấp huyện và các hội thi cấp xã sẽ được tổ chức.",
+     "Kế hoạch", "Tổ chức Hội thi"),
+    ("THÔNG BÁO||về việc đăng ký Đề án||“Chi bộ bốn tốt” là mô hình của Huyện ủy, nay thông báo:",
+     "Thông báo", "về việc đăng ký Đề án"),
+    # a colon or a semicolon ends none of its lines that goes on in small letters
+    ("KẾT LUẬN|về: Quy hoạch sử dụng đất; công tác bồi thường;|tiến độ đường Hùng Vương|-----",
+     "Kết luận", "về: Quy hoạch sử dụng đất; công tác bồi thường; tiến độ đường Hùng Vương"),
+    ("QUYẾT ĐỊNH|về việc khen thưởng tập thể, cá nhân;|bãi bỏ Quyết định số 12-QĐ/HU||Căn cứ",
+     "Quyết định", "về việc khen thưởng tập thể, cá nhân; bãi bỏ Quyết định số 12-QĐ/HU"),
+    ("BÁO CÁO|kết quả hai nội dung:|thu hồi đất và bồi thường|-----", "Báo cáo",
+     "kết quả hai nội dung: thu hồi đất và bồi thường"),
+    ("THÔNG BÁO|về kết quả bầu cử;|Ban Thường vụ Huyện ủy thông báo như sau:", "Thông báo",
+     "về kết quả bầu cử;"),
+    # a sentence that begins with the words of the title above it
+    (("BÁO CÁO|Tình hình tư tưởng tháng 9|Tình hình tư tưởng trong cán bộ, đảng viên và Nhân dân"
+     " cơ bản ổn định, tin tưởng vào sự lãnh đạo của Đảng; nổi lên là:|1. Giá cà phê"), "Báo cáo",
+     "Tình hình tư tưởng tháng 9"),
+    (("BÁO CÁO|Kết quả thu ngân sách|Kết quả thu ngân sách trên địa bàn từ ngày 01/01/2023 đến"
+     " ngày 12/9/2023 như sau:||1. Thu nội địa"), "Báo cáo", "Kết quả thu ngân sách"),
     # there is none
+    (("GIẤY MỜI||Ủy ban nhân dân huyện Di Linh trân trọng kính mời:|Ông (bà): Trưởng phòng Nội vụ"
+     "|Dự: họp giao ban"), "Giấy mời", None),
+    ("GIẤY MỜI||Ban Thường vụ Huyện ủy kính mời: Đồng chí K'Mẫu|Đến dự: Hội nghị sơ kết",
+     "Giấy mời", None),
+    ("GIẤY MỜI|Kính mời: Ông Nguyễn Văn Mẫu|Đến dự: Hội nghị sơ kết", "Giấy mời", None),
+    ("THƯ MỜI|-----|Trân trọng kính mời ông/bà|đến dự Lễ kỷ niệm", "Thư mời", None),
+    ("GIẤY GIỚI THIỆU||Đảng ủy xã Gung Ré trân trọng giới thiệu:|Đồng chí: K'Mẫu",
+     "Giấy giới thiệu", None),
+    ("GIẤY GIỚI THIỆU|Giới thiệu đồng chí: K'Mẫu|Chức vụ: Chánh Văn phòng",
+     "Giấy giới thiệu", None),
+    ("GIẤY XÁC NHẬN|Đảng ủy xã Gung Ré xác nhận:|Đồng chí K'Mẫu", "Giấy xác nhận", None),
+    ("GIẤY ĐI ĐƯỜNG|Cấp cho: Ông K'Mẫu|Chức vụ: Chánh Văn phòng", "Giấy đi đường", None),
+    ("GIẤY XÁC NHẬN|Tạm ứng kinh phí: đợt 2|-----", "Giấy xác nhận", "Tạm ứng kinh phí: đợt 2"),
     ("GIẤY MỜI|-----|Thường trực Huyện ủy trân trọng kính mời các đồng chí dự họp.",
      "Giấy mời", None),
     ("GIẤY MỜI||Kính gửi: Các đồng chí Huyện ủy viên", "Giấy mời", None),
