@@ -130,8 +130,15 @@ def heads_position(piece: LayoutLine) -> bool:
 
 def is_role(piece: LayoutLine) -> bool:
     """Whether a line only says who one is at a meeting: ``CHỦ TRÌ``."""
-    words = _tokens(piece)
-    return bool(words) and _opening(words, _words().roles) == len(words)
+    return known_role(piece) is not None
+
+
+def known_role(piece: LayoutLine) -> str | None:
+    """The role that a line is from end to end, as it is spelled: ``Người ghi biên bản``."""
+    words, roles = _tokens(piece), _words().roles
+    if not words or _opening(words, roles) != len(words):
+        return None
+    return roles.spelled[unaccent(" ".join(words))]
 
 
 def known_position(piece: LayoutLine) -> str | None:

@@ -24,6 +24,7 @@ from indexer.notices.signer_words import (
     is_role,
     is_signed,
     known_position,
+    known_role,
     position_start,
     read_name,
     side_by_side,
@@ -131,7 +132,7 @@ def signs_alone(lines: Sequence[LayoutLine]) -> bool:
     A name has to follow, and nothing else up to the recipients or the end: positions in capitals
     also head the lists of members that a decision names.
     """
-    if not lines or not lines[0].capitals or not is_position(_first_cell(lines[0])):
+    if not lines or not (_is_signers_title(lines[0]) or _is_written_by(lines)):
         return False
     block = list(takewhile(lambda line: not _attachment().match(line.folded), lines))
     if len(block) > _LONGEST_BLOCK or any(map(_is_no_signature, block)):
@@ -141,6 +142,16 @@ def signs_alone(lines: Sequence[LayoutLine]) -> bool:
         for line in block[1 : 1 + _LONGEST_WAIT]
         for cell in COLUMN_GAP.split(line.cased)
     )
+
+
+def _is_signers_title(line: LayoutLine) -> bool:
+    return line.capitals and is_position(_first_cell(line))
+
+
+def _is_written_by(lines: Sequence[LayoutLine]) -> bool:
+    """Whether a role in small letters stands over the place for a signature: ``Người làm đơn``."""
+    below = next((line for line in lines[1:2] if any(map(str.isalpha, line.folded))), None)
+    return below is not None and is_role(lines[0]) and is_signed(below)
 
 
 def _first_cell(line: LayoutLine) -> LayoutLine:
@@ -192,7 +203,7 @@ class SigningBlock:
             if opens_signing(one):
                 self._take_authority(one)
                 return True
-            if (one.capitals or signer.started) and is_position(one):
+            if ((one.capitals or signer.started) and is_position(one)) or is_role(one):
                 self._take_position(one)
                 return True
         titled = _name_behind_position(piece)
@@ -321,7 +332,11 @@ class SigningBlock:
         """The position; what is held besides stands behind a comma."""
         spelled = ""
         for line in lines:
-            words = known_position(line) or spell_organ(self._layout.line_text(line))
+            words = (
+                known_position(line)
+                or known_role(line)
+                or spell_organ(self._layout.line_text(line))
+            )
             more = spelled and heads_position(line)
             spelled = f"{spelled}, {words}" if more else f"{spelled} {words}".strip()
         return spelled

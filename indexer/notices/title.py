@@ -22,6 +22,7 @@ from indexer.notices.zones import TypeLine, Zones, is_addressee, read_type_line
 
 _LONGEST_TITLE = 10  # lines
 _LONGEST_BLOCK = 350  # letters
+_LONGEST_REMARK = 4  # lines
 _LONG_LINE = 90  # letters; titles are centred, and broken before
 _WIDE = 30  # letters of a line of a title that goes on over a blank one
 _SHORT_REST = 3  # words of a type line that are a part of what it names, not of the title's names
@@ -94,28 +95,44 @@ def read_title(layout: TextLayout, zones: Zones) -> TitleBlock:
     return TitleBlock(title, reading.end, tuple(reading.head))
 
 
-def _read(
-    layout: TextLayout,
-    lines: Sequence[LayoutLine],
-    reading: _Reading,
-) -> None:
+def _read(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading) -> None:
     while reading.end < min(len(lines), _LONGEST_TITLE + len(reading.head)):
         line = lines[reading.end]
-        above = not (reading.parts and line.opens)
-        if above and (is_number(line) or (is_place_and_day(line) and not _wants_place(reading))):
-            reading.head.append(line)
-        elif line.is_rule:
-            if reading.parts and not _is_speck(lines, reading.end):
-                reading.end += 1
-                return
-        elif not is_stamp(line) and not _is_remark(line):
-            if _is_over(layout, lines, reading):
-                return
-            reading.parts.append(line.without_rule())
-            if reading.parts[-1].end < line.end:
-                reading.end += 1
-                return
+        beside = _is_of_head(line, reading) or line.is_rule or is_stamp(line) or _is_remark(line)
+        if not beside and _is_over(layout, lines, reading):
+            return
+        ends = _pass(lines, reading) if beside else _add(line, reading)
         reading.end += 1
+        if ends:
+            return
+
+
+def _is_of_head(line: LayoutLine, reading: _Reading) -> bool:
+    """Whether the number or the dateline stands under the type line."""
+    if reading.parts and line.opens:
+        return False
+    return is_number(line) or (is_place_and_day(line) and not _wants_place(reading))
+
+
+def _add(line: LayoutLine, reading: _Reading) -> bool:
+    """Take a line of the title; whether a rule behind its words ends it."""
+    reading.parts.append(line.without_rule())
+    return reading.parts[-1].end < line.end
+
+
+def _pass(lines: Sequence[LayoutLine], reading: _Reading) -> bool:
+    """Pass over a line that stands beside the title; whether the title ends with it."""
+    line = lines[reading.end]
+    if _is_of_head(line, reading):
+        reading.head.append(line)
+        return False
+    if line.is_rule:
+        return bool(reading.parts) and not _is_speck(lines, reading.end)
+    if is_stamp(line):
+        return False
+    reading.end = _remark_end(lines, reading.end)
+    below = lines[reading.end + 1 : reading.end + 2]
+    return bool(reading.parts) and any(one.opens for one in below)
 
 
 def _is_speck(lines: Sequence[LayoutLine], at: int) -> bool:
@@ -134,6 +151,16 @@ def _wants_place(reading: _Reading) -> bool:
 def _is_remark(line: LayoutLine) -> bool:
     """Whether a line in brackets says of the paper where it belongs, and not what it is about."""
     return _REMARK.match(line.folded) is not None
+
+
+def _remark_end(lines: Sequence[LayoutLine], at: int) -> int:
+    """The line on which the bracket of a remark closes that one opens; that one for no bracket."""
+    for end in range(at, min(len(lines), at + _LONGEST_REMARK)):
+        if ")" in lines[end].folded:
+            return end
+        if end > at and lines[end].opens:
+            break
+    return at
 
 
 def _is_over(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading) -> bool:

@@ -39,6 +39,11 @@ def signers(closing):
             ("KT. Trưởng Công an xã", "Phó Trưởng Công an xã", "Lê Văn Mẫu"),
         ),
         ("T/M BAN CHỈ ĐẠO\nĐIỀU PHỐI VIÊN", ("T/M Ban Chỉ đạo", "", None)),
+        # One who writes for himself, in small letters over the place for the signature.
+        ("Người làm đơn\n(ký, ghi rõ họ tên)\n\nK'Brốp Mẫu", ("", "Người làm đơn", "K'Brốp Mẫu")),
+        ("Người viết đơn\n(Ký tên)\n\nLê Văn Mẫu", ("", "Người viết đơn", "Lê Văn Mẫu")),
+        ("NGƯỜI TỰ KIỂM ĐIỂM\n\nLê Văn Mẫu", ("", "Người tự kiểm điểm", "Lê Văn Mẫu")),
+        ("Người khai\n(Ký và ghi rõ họ tên)\nLê Văn Mẫu", ("", "Người khai", "Lê Văn Mẫu")),
         # The organ runs over two lines.
         (
             "T/M BAN THƯỜNG VỤ\nHUYỆN ỦY\nBÍ THƯ\n\nLê Văn Mẫu",
