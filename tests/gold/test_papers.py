@@ -188,6 +188,7 @@ CORRECTED = {
     "54-so-thieu-gach-va-phu-luc",
     "100-danh-may-1998",
     "137-giay-moi-in-san-dien-tay",
+    "155-chi-bo-ap-bao-cao-thang-mot-dong",
 }
 """Papers whose numbers are labelled as they are meant, not as they are written."""
 
