@@ -1,9 +1,9 @@
 """Draws the long, bad scans: ``python -m tests.gold.draw_bad_scans [NAME …]``, as draw_scans does.
 
-Pages as an old copier gives them: grey and compressed, askew, specked, the toner faded in bands, the
-back of the sheet shining through, punched, folded; a seal over the signature, an arrival stamp over
-the letterhead, the number and the day in a hand.  What of this a paper suffers follows from its
-name, so that it is drawn alike each time.
+Pages as an old copier gives them: grey and compressed, askew, specked, the toner faded in bands,
+the back of the sheet shining through, punched, folded; a seal over the signature, an arrival stamp
+over the letterhead, the number and the day in a hand.  What of this a paper suffers follows from
+its name, so that it is drawn alike each time.
 
 Cells of a table are parted by ``¦`` in a source.
 """
@@ -116,7 +116,7 @@ class Sheet:
             self._stamp(stamp)
 
     def _print(self, line: Placed) -> None:
-        """Headings in the body, which the layout puts at the margin, are centred like the others."""
+        """Headings in the body, which the layout puts at the margin, are centred like others."""
         style = self._style(line.text)
         x = line.x * self.point
         if x < 58 * self.point and style == "bold" and not _SECTION.match(line.text):
@@ -224,7 +224,8 @@ class Sheet:
                 x, ray = 0.035 * wide, 0.011 * wide
                 pen.ellipse((x - ray, y * high - ray, x + ray, y * high + ray), fill=40)
         for _ in range(wear.specks):
-            x, y, ray = chance.randrange(wide), chance.randrange(high), chance.choice((0, 0, 1, 1, 2))
+            x, y = chance.randrange(wide), chance.randrange(high)
+            ray = chance.choice((0, 0, 1, 1, 2))
             pen.ellipse((x, y, x + ray, y + ray), fill=chance.randrange(30, 150))
         return page.filter(ImageFilter.GaussianBlur(0.5))
 
@@ -255,7 +256,8 @@ def draw(source: str, seed: str) -> tuple[list[Any], Wear]:
     for number, (sheet, lines) in enumerate(zip(sheets, pages, strict=True), 1):
         sheet.write(lines, number)
     clean = [sheet.picture.copy() for sheet in sheets]
-    return [sheet.worn(behind) for sheet, behind in zip(sheets, [*clean[1:], None], strict=True)], wear
+    backs = [*clean[1:], None]
+    return [sheet.worn(back) for sheet, back in zip(sheets, backs, strict=True)], wear
 
 
 def main() -> None:

@@ -11,8 +11,8 @@ from tests.gold.layout import PAGE_BREAK, Row, blocks, lay_out
 from tests.specimens import docx, para, pdf, table
 
 SCANS = Path(__file__).parent / "papers" / "scans"
-"""The scans as they were drawn once (tests/gold/draw_scans.py, draw_bad_scans.py), so that all machines read the same
-pictures, whatever fonts they have."""
+"""The scans as they were drawn once (tests/gold/draw_scans.py, draw_bad_scans.py), so that all
+machines read the same pictures, whatever fonts they have."""
 
 _TYPE_SIZE, _LETTER_WIDTH = 11.0, 0.5
 
