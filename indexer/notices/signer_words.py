@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from indexer.normalization import composed, decomposed
 from indexer.notices.blocks import LayoutLine
-from indexer.organs import organ_lexicon
+from indexer.organs import organ_lexicon, spell_organ
 from indexer.paths import REGISTRY
 from indexer.text import old_style, unaccent
 
@@ -152,6 +152,11 @@ def known_position(piece: LayoutLine) -> str | None:
         return known
     letters = unaccent("".join(words))
     return _run_together().get(letters) if piece.capitals and len(letters) > 5 else None
+
+
+def spelled_position(piece: LayoutLine, written: str) -> str:
+    """A position as sentences write it, which stands so on a paper."""
+    return known_position(piece) or known_role(piece) or spell_organ(written)
 
 
 def is_known_position(piece: LayoutLine) -> bool:

@@ -23,11 +23,10 @@ from indexer.notices.signer_words import (
     is_known_position,
     is_role,
     is_signed,
-    known_position,
-    known_role,
     position_start,
     read_name,
     side_by_side,
+    spelled_position,
 )
 from indexer.organs import alternatives, organ_lexicon, spell_organ
 
@@ -40,6 +39,7 @@ _LONGEST_WAIT = 6
 _BETWEEN_SIGNERS = 3
 """Lines from one name to the next block, which may have an organ for its heading."""
 
+_BESIDES = re.compile(r"kiem(?:\s{1,9}|\W{0,3}$)")
 _LONGEST_AUTHORITY = 90
 _LONGEST_LINE = 80
 _LONGEST_BLOCK = 16
@@ -250,6 +250,9 @@ class SigningBlock:
             return self._take_surer_name(signer, signer.name, piece)
         if is_signed(piece):
             return True
+        if signer.below and _BESIDES.fullmatch(piece.folded):
+            signer.below.append(piece)
+            return True
         if (
             piece.capitals
             and _WORDS.fullmatch(piece.cased)
@@ -329,16 +332,15 @@ class SigningBlock:
             yield Signatory(authority, title, name.name or None, name.rank)
 
     def _position(self, lines: list[LayoutLine]) -> str:
-        """The position; what is held besides stands behind a comma."""
+        """The position; what is held besides stands behind a comma, or behind *kiêm*."""
         spelled = ""
         for line in lines:
-            words = (
-                known_position(line)
-                or known_role(line)
-                or spell_organ(self._layout.line_text(line))
-            )
-            more = spelled and heads_position(line)
-            spelled = f"{spelled}, {words}" if more else f"{spelled} {words}".strip()
+            besides = _BESIDES.match(line.folded)
+            held = line.part(besides.end() if besides else 0, len(line.folded))
+            more = spelled and heads_position(held) and not spelled.endswith(" kiêm")
+            joint = " kiêm " if besides else ", " if more else " "
+            words = spelled_position(held, self._layout.line_text(held))
+            spelled = f"{spelled}{joint}{words}".strip()
         return spelled
 
     def _authority_of(self, signer: _Signer, organ: list[LayoutLine]) -> str:

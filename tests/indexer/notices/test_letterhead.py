@@ -24,6 +24,11 @@ from tests.notice_texts import letterhead, read, value_of
         ("Bảo Lâm, ngày    tháng    năm 20", "Bảo Lâm", None),
         ("Bảo Lâm, ngày 30 tháng 02 năm 2023", "Bảo Lâm", "2023-02"),
         ("Bảo Lâm, ngày 09/8/2023", "Bảo Lâm", "2023-08-09"),
+        ("Bảo Lâm, 10 giờ 00, ngày 09 tháng 8 năm 2023", "Bảo Lâm", "2023-08-09"),
+        ("Bảo Lâm, 10h30 ngày 09 tháng 8 năm 2023", "Bảo Lâm", "2023-08-09"),
+        ("Bảo Lâm, hồi 10 giờ 30 phút, ngày 09/8/2023", "Bảo Lâm", "2023-08-09"),
+        ("Bảo Lâm, trước 10 giờ 00, ngày 09 tháng 8 năm 2023", None, None),
+        ("HẸN GIỜ 10 giờ 00, ngày 09 tháng 8 năm 2023", None, None),
         ("ngày 09 tháng 8 năm 2023", None, "2023-08-09"),
     ],
 )
