@@ -249,6 +249,7 @@ class SigningBlock:
         if signer.name:
             return self._take_surer_name(signer, signer.name, piece)
         if is_signed(piece):
+            signer.waited += any(map(str.isalpha, piece.folded))  # below it stands no position
             return True
         if signer.below and _BESIDES.fullmatch(piece.folded):
             signer.below.append(piece)

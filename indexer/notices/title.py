@@ -184,10 +184,8 @@ def _is_over(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading)
 
 
 def _is_ended(before: LayoutLine, line: LayoutLine) -> bool:
-    """Whether a sign ends the title; small letters right below a colon or semicolon go on."""
-    if before.folded.endswith((":", ";")) and line.cased[:1].islower():
-        return line.opens
-    return before.folded.endswith(_ENDS)
+    """Whether a sign ends the title; small letters right below it go on."""
+    return before.folded.endswith(_ENDS) and (line.opens or not line.cased[:1].islower())
 
 
 def _begins_small(layout: TextLayout, lines: Sequence[LayoutLine], at: int) -> bool:
@@ -333,7 +331,7 @@ def _subject_parts(pieces: Sequence[tuple[LayoutLine, LayoutLine]]) -> list[Layo
     row, first = pieces[0]
     parts = [first]
     for line, piece in pieces[1:]:
-        if line is not row and line.opens:
+        if line is not row and line.opens and not line.cased[:1].islower():
             break
         row = line
         if is_dateline(piece) or is_motto(piece):
