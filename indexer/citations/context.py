@@ -293,13 +293,18 @@ def _shared(one: CitationMention, following: CitationMention) -> Qualifiers:
     if one.kind == following.kind == "short" and not following.headed:
         organ = mine.organ or theirs.organ
         return replace(mine, date=date, organ=organ, terms=mine.terms or theirs.terms)
-    if one.body is None or following.body is None or one.body.segment != following.body.segment:
+    if one.body is None or following.body is None or not _of_one_kind(one.body, following.body):
         return replace(mine, date=date)
     if mine.organ is not None or mine.terms:
         return replace(mine, date=date)
     # A member's own date already tells its term.
     terms = () if mine.date else theirs.terms
     return replace(mine, date=date, organ=theirs.organ, terms=terms)
+
+
+def _of_one_kind(one: IssuingBody, other: IssuingBody) -> bool:
+    """Whether two bodies open keys alike: the one of the centre is none of a province's."""
+    return (one.segment, one.place) == (other.segment, other.place)
 
 
 def citations_of(mention: CitationMention, folded: Folded, text: str) -> Iterator[Citation]:

@@ -17,6 +17,7 @@ from indexer.knowledge import (
     committee_levels,
     committees_of_units,
     first_day,
+    folded_code,
     governing_committee,
     has_districts,
     issuing_body,
@@ -46,7 +47,7 @@ def _signing(code: str, party_order: bool, organ: str, place: str) -> IssuingBod
     """The body that signs with a code, where the citation names this organ and place."""
     for other in others_signing(code):
         if _names(organ, place, other):
-            return known_body(other.segment)
+            return known_body(folded_code(other.codes[0]))
     folded = unaccent(code)
     return known_body(folded) or issuing_body(code, folded, party_order=party_order)
 
@@ -80,10 +81,19 @@ def body_key(
     if body.place == "none":
         return BodyKey(body.segment)
     head = _head(citation, body, own)
+    if _may_be_central(citation, body):
+        return BodyKey(head, (UNKNOWN,))
     when = citation.date or issued
     tiers = _Tiers(own, named, when is None or has_districts(first_day(when)))
     places = tiers.places(citation, _level(citation, body, head, own))
     return BodyKey(head, tuple(places))
+
+
+def _may_be_central(citation: Citation, body: IssuingBody) -> bool:
+    """Whether a code alone stands there that a central committee bears too: "10-NQ/ĐUCA"."""
+    if citation.place or _kind(citation):
+        return False
+    return any(row.level is Level.CENTRAL for row in others_signing(body.written))
 
 
 def _head(citation: Citation, body: IssuingBody, own: Seat) -> str:

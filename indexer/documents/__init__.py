@@ -27,6 +27,7 @@ from indexer.documents.reader import (
 )
 from indexer.documents.sandbox import SECONDS, missing_confinement
 from indexer.documents.sandbox_child import Member
+from indexer.documents.syllables import is_syllable, letter_runs
 
 __all__ = [
     "MAX_BYTES",
@@ -46,6 +47,8 @@ __all__ = [
     "find_files",
     "folders_from",
     "is_container",
+    "is_syllable",
+    "letter_runs",
     "lies_in",
     "missing_confinement",
     "open_containers",

@@ -171,9 +171,13 @@ def others_signing(code: str) -> tuple[Committee, ...]:
 
     >>> [row.word for row in others_signing("TU")], others_signing("ĐU")
     (['Thành ủy', 'Thị ủy'], ())
+    >>> [row.word for row in others_signing("ĐUCA")]
+    ['Đảng ủy Công an Trung ương']
     """
-    rows = [row for row in committee_table().committees if code in row.codes]
-    return tuple(row for row in rows if row.segment != rows[0].segment)
+    rows = [row for row in committee_table().issuers if code in row.codes]
+    return tuple(
+        row for row in rows if (row.segment, row.place) != (rows[0].segment, rows[0].place)
+    )
 
 
 def share_code(one: str, other: str) -> bool:

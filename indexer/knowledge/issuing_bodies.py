@@ -76,7 +76,7 @@ def _codes() -> dict[str, IssuingBody]:
 def _party_body(signer: Signer) -> IssuingBody:
     code, committee, organ = signer
     prefix = unaccent(organ.prefix) if organ else ""
-    name = _names()[committee.segment]
+    name = _names()[committee.segment, committee.place]
     return IssuingBody(
         written="TW" if code == "TƯ" else code,
         segment=prefix + committee.segment,
@@ -94,11 +94,11 @@ def _organ_names() -> dict[str, str]:
 
 
 @cache
-def _names() -> dict[str, str]:
-    """What a code alone tells: the name of the first row with its segment."""
-    names: dict[str, str] = {}
+def _names() -> dict[tuple[str, str], str]:
+    """What a code alone tells: the name of the first row with its segment and kind of place."""
+    names: dict[tuple[str, str], str] = {}
     for issuer in committee_table().issuers:
-        names.setdefault(issuer.segment, issuer.name or issuer.word)
+        names.setdefault((issuer.segment, issuer.place), issuer.name or issuer.word)
     return names
 
 

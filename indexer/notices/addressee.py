@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from indexer.model import Field, Span, because
 from indexer.notices.blocks import LayoutLine, TextLayout, stated, unknown
 from indexer.notices.body import is_basis
+from indexer.organs import opening_of
 
 _FIRST_LINES = 60
 _MOST_LINES = 40
@@ -28,6 +29,7 @@ _INNER_BULLET = re.compile(r"(?<=[;,.])\s{1,9}[-–+•]\s{0,9}(?=\w)|;\s{0,9}(?
 _HEADING = re.compile(r"(?:dieu\s\d|\d{1,2}[.)]|[ivx]{1,4}[-.]\s?|[a-z][.)])\s{0,3}\w")
 _NUMBER = re.compile(r"(?P<number>\d{1,2})[.)]\s{0,9}(?=\w)")
 _STAR = re.compile(r"(?:^|\n)[ \t\u00a0]{0,20}[*][ \t\u00a0]{1,20}$")
+_WANTING = (",", ".", ":", "-", " va", " cua", " voi", " cac")  # behind which a name goes on
 _BLANK = " \t.,;:/…_-–"
 
 
@@ -81,7 +83,7 @@ def _items(
             if is_basis(layout, one) or (closed and _is_over(items[-1][-1], one)):
                 break
             items += _cut(one.part(item, len(one.folded)))
-        elif not items or _is_listed(items[-1][-1], one):
+        elif not items or _is_listed(items[-1], one):
             if _is_body(layout, one):
                 break
             items += _cut(one)
@@ -119,9 +121,20 @@ def _cut(piece: LayoutLine) -> Iterator[list[LayoutLine]]:
         yield [rest]
 
 
-def _is_listed(last: LayoutLine, line: LayoutLine) -> bool:
-    """Whether a line without a bullet is the next item of a list whose items end in semicolons."""
-    return last.folded.endswith(";") and not line.opens
+def _is_listed(item: list[LayoutLine], line: LayoutLine) -> bool:
+    """Whether a line without a bullet is the next item of a list: behind a semicolon, or an organ
+    under one whose name is whole."""
+    if line.opens:
+        return False
+    last = item[-1]
+    if last.folded.endswith(";"):
+        return True
+    if last.folded.endswith(_WANTING) or line.folded.endswith((".", ":")):
+        return False
+    above = opening_of(item[0].folded, item[0].cased)
+    named = above is not None and (len(item) > 1 or above.end < len(item[0].folded))
+    below = opening_of(line.folded, line.cased)
+    return named and below is not None and (line.cased[:1].isupper() and " " in below.word)
 
 
 def _runs_on(

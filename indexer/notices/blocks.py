@@ -40,6 +40,8 @@ _LINE = re.compile(r"[^\n]+")
 _SIGNS = r"[\W_]{0,80}"
 _RULE = re.compile(
     rf"{_SIGNS}(?:[o0x][\W_]{{0,9}}){{3,9}}{_SIGNS}|[\W_]{{1,80}}[o0x]{{1,2}}[\W_]{{1,80}}"
+    # A row of stars as a scanner reads it: "kk‡++", letters that no syllable has and signs.
+    r"|(?=[a-z]{0,9}[‡†+*#=~^%$§|<>{}])[^aeiouy\s\d./-]{3,12}"
 )
 _RULE_BEHIND = re.compile(r"\s{1,9}(?:[-–—=~+.]{2,20}[o0x]{1,5}[-–—=~+.]{2,20}|[-–—=~]{3,80})$")
 

@@ -24,11 +24,13 @@ _LONGEST_TABLE = 14
 """Rows of signers who stand side by side."""
 
 _LONGEST_CELL = 80
+_HALVES = ("pho", "chanh", "quyen", "q")
+"""What begins a position and is none alone."""
 
 
 def closing_cells(layout: TextLayout, lines: Sequence[LayoutLine]) -> Iterator[LayoutLine]:
     """The cells of a closing block; where two sign side by side, first all of the left one."""
-    rows = [list(line.cut(COLUMN_GAP.finditer(line.cased))) for line in lines if line.short]
+    rows = [list(_cells(line)) for line in lines if line.short]
     at = 0
     while at < len(rows):
         end = _table_end(rows, at)
@@ -39,6 +41,19 @@ def closing_cells(layout: TextLayout, lines: Sequence[LayoutLine]) -> Iterator[L
             for cell in rows[at]:
                 yield from _cut(cell)
             at += 1
+
+
+def _cells(line: LayoutLine) -> Iterator[LayoutLine]:
+    """The cells of a line; where a gap tore a position apart (``PHÓ    BÍ THƯ``), that is one."""
+    half = None
+    for cell in line.cut(COLUMN_GAP.finditer(line.cased)):
+        if cell.folded.strip("_ .") in _HALVES and cell.capitals and half is None:
+            half = cell
+            continue
+        yield cell if half is None else line.part(half.start - line.start, cell.end - line.start)
+        half = None
+    if half is not None:
+        yield half
 
 
 def _table_end(rows: Sequence[list[LayoutLine]], at: int) -> int:

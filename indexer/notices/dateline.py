@@ -34,6 +34,9 @@ _OTHER_DAY = re.compile(
     r"|gui|nop|ky|hop|khai mac|lap|soan|sua|ban hanh)(?!\w)[\s,.:(]{0,5}"
 )
 _HOUR = re.compile(r"(?<!\w)(?:truoc|luc|hoi)\s\d|\d\s?gio(?!\w)|\d\s?h\s?\d\d")
+_HOUR_BEHIND = re.compile(
+    r"(?<=\w),\s{1,5}(?:luc\s|hoi\s)?\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?:\s?phut)?\s?,?$"
+)
 _APPROVED = re.compile(r"\W{0,3}(?:da\s)?(?:(?:phe\s)?duyet|thong qua|y duyet|xac nhan)\W{0,5}")
 _DRAFT = re.compile(r"\W{0,3}(?:ban\s)?du thao\b.{0,20}")
 
@@ -143,7 +146,7 @@ def _candidates(
         found = _day_in(piece)
         if found is None:
             continue
-        before = _before_day(pieces, at, found)
+        before = _without_hour(_before_day(pieces, at, found))
         # A day may be one of the subject, and words may follow it where two columns ran together.
         if in_subject and (is_subject(piece) or not before.folded):
             continue
@@ -162,6 +165,13 @@ def _before_day(pieces: Sequence[LayoutLine], at: int, found: re.Match[str]) -> 
     if not before.folded and at and pieces[at - 1].folded.endswith(","):
         return pieces[at - 1]
     return before
+
+
+def _without_hour(before: LayoutLine) -> LayoutLine:
+    """The place before a day between which an hour stands: ``Phan Thiết, 10 giờ 00, ngày …``."""
+    hour = _HOUR_BEHIND.search(before.folded)
+    place = before.part(0, hour.start()) if hour else before
+    return place if hour and _is_place(place) else before
 
 
 def _is_other_day(before: LayoutLine) -> bool:

@@ -18,6 +18,8 @@ from indexer.organs import folded_phrases
 from indexer.paths import REGISTRY
 from indexer.text import normal_syllable, unaccent
 
+_MOST_TYPE_WORDS = 4  # "Thông tư liên tịch"
+
 
 @dataclass(frozen=True, slots=True)
 class IssuerCode:
@@ -95,6 +97,12 @@ def without_blanks(text: str) -> str:
 def type_names() -> dict[str, DocumentType]:
     """The types of papers by their folded letters without blanks."""
     return {without_blanks(kind.name): kind for kind in paper_types()}
+
+
+def ends_with_type(line: LayoutLine) -> bool:
+    """Whether the last words of a line name a type: ``… THEO QUYẾT ĐỊNH``."""
+    words = line.folded.split()
+    return any("".join(words[-n:]) in type_names() for n in range(1, _MOST_TYPE_WORDS + 1))
 
 
 @cache

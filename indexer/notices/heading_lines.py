@@ -14,6 +14,7 @@ from functools import cache
 from rapidfuzz.distance import Levenshtein
 
 from indexer.knowledge import provinces, unit_kinds
+from indexer.model import Level
 from indexer.notices.blocks import LayoutLine
 from indexer.notices.dateline import day_start
 from indexer.notices.forms import normal_words, notice_forms
@@ -32,6 +33,7 @@ from indexer.text import unaccent
 CONGRESS = "dai hoi"
 """The folded word of a congress, which opens names of its own."""
 
+_OF_A_CITY = "thanh uy"  # of which kind of city its word does not tell
 _LED_BY_ANYBODY = ("dang uy", "dang bo")
 _EDGES = " .,:;*'\"`~^_•·|=+<>()[]-–—"
 _HYPHENS = ("-", "–")  # which part a name from its second half, at the end of a line or its head
@@ -42,6 +44,8 @@ _FEWEST_LETTERS = 4
 _MOSTLY = 0.75
 _LIKE_A_MOTTO = 0.8  # "ĐẢNG CỘNG SẢN VIỆT NAN" of a recogniser
 _MOST_SYLLABLES = 4
+_WORD = re.compile(r"(?<=\s)[^\W\d_]")
+_JOINTS = (",", ";", "/")
 _SHORT_NAME = 3
 
 
@@ -80,7 +84,7 @@ def organ_lines(lines: Iterable[LayoutLine], together: bool = False) -> Iterator
     several sign, so that none is the name of the unit that ends the line above it."""
     group: OrganLines | None = None
     dated = False
-    for line in map(_trimmed, lines):
+    for line in _one_by_one(lines):
         if day_start(line) is not None:
             dated = group is not None
             continue
@@ -99,6 +103,60 @@ def organ_lines(lines: Iterable[LayoutLine], together: bool = False) -> Iterator
         group, dated = OrganLines([line], opening), False
     if group:
         yield group
+
+
+def _one_by_one(lines: Iterable[LayoutLine]) -> Iterator[LayoutLine]:
+    """The lines without what stands at their edges, each organ of a line by itself."""
+    for line in lines:
+        yield from _organs_on(_trimmed(line))
+
+
+def _organs_on(line: LayoutLine) -> Iterator[LayoutLine]:
+    """The organs that conversion put into one line: ``HUYỆN ỦY DI LINH BAN TỔ CHỨC``."""
+    end = _first_end(line) if line.capitals else 0
+    if end:
+        yield line.part(0, end)
+        yield from _organs_on(line.part(end, len(line.folded)))
+    else:
+        yield line
+
+
+def _first_end(line: LayoutLine) -> int:
+    """Where a second organ begins on a line, behind a committee or council and its unit; else 0."""
+    above = opening_of(line.folded, line.cased)
+    council = above is not None and above.organisation is not None and not above.organisation.named
+    if above is None or not (above.governs or council):
+        return 0
+    at = above.end
+    while found := _WORD.search(line.folded, at):
+        at = found.start()
+        below = opening_of(line.folded[at:], line.cased[at:])
+        if below is None:
+            at = found.end()
+            continue
+        if _surely_opens(below, line, at) and _is_named(line.part(0, at), above):
+            return at
+        at += below.end
+    return 0
+
+
+def _surely_opens(opening: Opening, line: LayoutLine, at: int) -> bool:
+    """Whether what stands within a line opens an organ, and is none of a name: ``HẢI PHÒNG``."""
+    row, end = opening.organisation, at + opening.end
+    if " " in opening.word:
+        return row is None or not row.part
+    more = bool(line.folded[end:].strip(_EDGES))
+    return row is not None and row.serves and more and not _ending().search(line.folded[:end])
+
+
+def _is_named(line: LayoutLine, opening: Opening) -> bool:
+    """Whether a line names a committee or council with its unit, and does not want more."""
+    if _CONNECTED.search(line.folded) or line.folded.endswith(_JOINTS):
+        return False
+    kinds = unit_ends(line.cased)
+    if not kinds and level_of(opening.word) in (None, Level.CELL) and opening.word != _OF_A_CITY:
+        return False
+    return bool(line.folded[kinds[-1] if kinds else opening.end :].strip(_EDGES))
 
 
 def _opening_in(line: LayoutLine) -> Opening | None:

@@ -22,7 +22,7 @@ from indexer.notices.dateline import (
     place_start,
     read_dateline,
 )
-from indexer.notices.forms import notice_forms
+from indexer.notices.forms import ends_with_type, notice_forms
 from indexer.notices.heading import Heading, read_heading
 from indexer.notices.number import NumberLine, is_number, number_at, numbers_in, read_number_line
 from indexer.organs import alternatives, opening_of
@@ -110,10 +110,9 @@ def _cut_dateline(piece: LayoutLine) -> Iterator[LayoutLine]:
         yield piece.part(0, number.end())
         yield from _unless_empty(piece.part(number.end(), len(piece.folded)))
         return
-    # "HUYỆN ỦY DI LINH * Số 12-TB/HU"; in capitals it is of a name ("THEO QUYẾT ĐỊNH SỐ 15-QĐ/HU").
     behind = next((start for start, _ in numbers_in(piece) if start), 0)
-    if piece.cased[:behind].isupper() and piece.cased[behind + 1].islower():
-        yield piece.part(0, behind)
+    if behind and _ends_before_number(piece, behind):
+        yield from _cut_dateline(piece.part(0, behind))
         yield from _cut_dateline(piece.part(behind, len(piece.folded)))
         return
     if is_subject(piece) and (end := place_start(piece)):
@@ -127,6 +126,19 @@ def _cut_dateline(piece: LayoutLine) -> Iterator[LayoutLine]:
         yield from _unless_empty(piece.part(end, len(piece.folded)))
         return
     yield piece
+
+
+def _ends_before_number(piece: LayoutLine, number: int) -> bool:
+    """Whether what stands before a number on its line is something else of the head.
+
+    So it is in ``HUYỆN ỦY DI LINH SỐ 12-TB/HU``, and not in ``THEO QUYẾT ĐỊNH SỐ 15-QĐ/HU``.
+    """
+    before = piece.part(0, number)
+    if not before.capitals:
+        return is_dateline(before)
+    if piece.cased[number + 1].islower() or is_dateline(before):
+        return True
+    return opens_organ(before) and not ends_with_type(before)
 
 
 def _organ_end(piece: LayoutLine, day: int) -> int:

@@ -19,7 +19,7 @@ from indexer.notices.forms import issuer_of_code, type_names, type_of_code, with
 from indexer.text import unaccent
 
 _FILL = r"\s._…"
-MISREAD_FIGURES = str.maketrans("oil|", "0111")
+MISREAD_FIGURES = str.maketrans("oøil|", "00111")
 """What a scanner writes for figures, on folded letters."""
 
 _LABEL = re.compile(r"(?<!\w)s[o06]\b")
@@ -42,7 +42,7 @@ class NumberLine:
 @cache
 def _number() -> re.Pattern[str]:
     sigil = written_sigil()
-    digits = rf"[{_FILL}\dol|i{re.escape(_SIGNS)}]{{0,20}}"
+    digits = rf"[{_FILL}\doøl|i{re.escape(_SIGNS)}]{{0,20}}"
     # On a paper's own line a body may be of any kind: UB.MTTQ, P1, BCĐ138.
     other = r"[a-z](?:[a-z&]|\.(?=[a-z])){0,15}\d{0,4}"
     body = rf"(?P<body>(?:{BODY}{JOINT}|{other}(?:-{other}){{0,4}})(?![\w&-]|\.[a-z]))"
@@ -103,6 +103,10 @@ def read_number_line(layout: TextLayout, piece: LayoutLine) -> NumberLine | None
     kind, body = _codes(found, written("type"), written("body"))
     span = layout.span(piece.start + found.start(), piece.start + found.end())
     digits, doubt = _digits(found["digits"])
+    if found["body"] and len(found["body"]) == 1:
+        doubt, digits = because("ký hiệu của cơ quan không đọc trọn: {code}", code=body), ""
+    elif digits and not found["first"] and found["digits"].rstrip().endswith("."):
+        doubt = doubt or because("dòng số ở trang 1 có dấu chấm ở chỗ của gạch nối")
     if not digits:
         return NumberLine(unknown(doubt or _blank(kind, body), span), kind, body)
     symbol = _symbol(found, digits, written("type"), written("body"))

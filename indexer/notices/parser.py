@@ -37,6 +37,12 @@ from indexer.notices.letterhead import Letterhead, cells, read_letterhead
 from indexer.notices.level_places import levels_elsewhere
 from indexer.notices.marks import read_marks
 from indexer.notices.number import NumberLine, in_agreement
+from indexer.notices.recognised import (
+    find_specks,
+    is_recognised,
+    sure_signatories,
+    sure_title,
+)
 from indexer.notices.title import read_title
 from indexer.notices.unit import read_unit
 from indexer.notices.zones import Zones, find_zones
@@ -62,10 +68,12 @@ def parse_notice(document: Document) -> Notice:
     """
     # 1. Lines without Markdown marks and furniture, cut into zones: letterhead, title and body,
     # closing block.
-    layout = lay_out(document.text)
+    recognised = is_recognised(document.pages)
+    specks = list(find_specks(document.text, document.pages)) if recognised else []
+    layout = lay_out(blanked(document.text, specks))
     found = find_furniture(layout, document.pages)
     received, copy = (
-        read_arrival(layout, found.received, any(one.method == "ocr" for one in document.pages)),
+        read_arrival(layout, found.received, recognised),
         read_copy(layout, found.copy),
     )
     furniture = found.spans(layout)
@@ -74,7 +82,7 @@ def parse_notice(document: Document) -> Notice:
         for line in (*found.running, *found.portal, *found.received, *found.signature_stamp)
     ]
     if furniture:
-        layout = lay_out(blanked(document.text, furniture))
+        layout = lay_out(blanked(layout.text, furniture))
     sample = bool(layout.lines) and _SAMPLE in layout.lines[0].folded
     zones = find_zones(layout, layout.lines[1:] if sample else layout.lines)
 
@@ -119,7 +127,7 @@ def parse_notice(document: Document) -> Notice:
     # 8. The year where the dateline is lost, and the outline of the body.
     return Notice(
         type=kind,
-        title=title.field,
+        title=sure_title(title.field) if recognised else title.field,
         number=_number(layout, number, closing),
         issuer=issuer.organ,
         level=issuer.level,
@@ -127,7 +135,7 @@ def parse_notice(document: Document) -> Notice:
         date=date,
         year=read_year(layout, date, title_span, body_extent),
         unit=unit,
-        signatories=closing.signatories,
+        signatories=sure_signatories(closing.signatories) if recognised else closing.signatories,
         addressees=read_addressees(layout, (*zones.head, *zones.rest)),
         secrecy=marks.secrecy,
         urgency=marks.urgency,

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from indexer.normalization import composed, decomposed
 from indexer.notices.blocks import LayoutLine
-from indexer.organs import organ_lexicon
+from indexer.organs import organ_lexicon, spell_organ
 from indexer.paths import REGISTRY
 from indexer.text import old_style, unaccent
 
@@ -130,8 +130,15 @@ def heads_position(piece: LayoutLine) -> bool:
 
 def is_role(piece: LayoutLine) -> bool:
     """Whether a line only says who one is at a meeting: ``CHỦ TRÌ``."""
-    words = _tokens(piece)
-    return bool(words) and _opening(words, _words().roles) == len(words)
+    return known_role(piece) is not None
+
+
+def known_role(piece: LayoutLine) -> str | None:
+    """The role that a line is from end to end, as it is spelled: ``Người ghi biên bản``."""
+    words, roles = _tokens(piece), _words().roles
+    if not words or _opening(words, roles) != len(words):
+        return None
+    return roles.spelled[unaccent(" ".join(words))]
 
 
 def known_position(piece: LayoutLine) -> str | None:
@@ -145,6 +152,11 @@ def known_position(piece: LayoutLine) -> str | None:
         return known
     letters = unaccent("".join(words))
     return _run_together().get(letters) if piece.capitals and len(letters) > 5 else None
+
+
+def spelled_position(piece: LayoutLine, written: str) -> str:
+    """A position as sentences write it, which stands so on a paper."""
+    return known_position(piece) or known_role(piece) or spell_organ(written)
 
 
 def is_known_position(piece: LayoutLine) -> bool:

@@ -23,10 +23,10 @@ from indexer.notices.signer_words import (
     is_known_position,
     is_role,
     is_signed,
-    known_position,
     position_start,
     read_name,
     side_by_side,
+    spelled_position,
 )
 from indexer.organs import alternatives, organ_lexicon, spell_organ
 
@@ -39,6 +39,7 @@ _LONGEST_WAIT = 6
 _BETWEEN_SIGNERS = 3
 """Lines from one name to the next block, which may have an organ for its heading."""
 
+_BESIDES = re.compile(r"kiem(?:\s{1,9}|\W{0,3}$)")
 _LONGEST_AUTHORITY = 90
 _LONGEST_LINE = 80
 _LONGEST_BLOCK = 16
@@ -131,7 +132,7 @@ def signs_alone(lines: Sequence[LayoutLine]) -> bool:
     A name has to follow, and nothing else up to the recipients or the end: positions in capitals
     also head the lists of members that a decision names.
     """
-    if not lines or not lines[0].capitals or not is_position(_first_cell(lines[0])):
+    if not lines or not (_is_signers_title(lines[0]) or _is_written_by(lines)):
         return False
     block = list(takewhile(lambda line: not _attachment().match(line.folded), lines))
     if len(block) > _LONGEST_BLOCK or any(map(_is_no_signature, block)):
@@ -141,6 +142,16 @@ def signs_alone(lines: Sequence[LayoutLine]) -> bool:
         for line in block[1 : 1 + _LONGEST_WAIT]
         for cell in COLUMN_GAP.split(line.cased)
     )
+
+
+def _is_signers_title(line: LayoutLine) -> bool:
+    return line.capitals and is_position(_first_cell(line))
+
+
+def _is_written_by(lines: Sequence[LayoutLine]) -> bool:
+    """Whether a role in small letters stands over the place for a signature: ``Người làm đơn``."""
+    below = next((line for line in lines[1:2] if any(map(str.isalpha, line.folded))), None)
+    return below is not None and is_role(lines[0]) and is_signed(below)
 
 
 def _first_cell(line: LayoutLine) -> LayoutLine:
@@ -192,7 +203,7 @@ class SigningBlock:
             if opens_signing(one):
                 self._take_authority(one)
                 return True
-            if (one.capitals or signer.started) and is_position(one):
+            if ((one.capitals or signer.started) and is_position(one)) or is_role(one):
                 self._take_position(one)
                 return True
         titled = _name_behind_position(piece)
@@ -238,6 +249,10 @@ class SigningBlock:
         if signer.name:
             return self._take_surer_name(signer, signer.name, piece)
         if is_signed(piece):
+            signer.waited += any(map(str.isalpha, piece.folded))  # below it stands no position
+            return True
+        if signer.below and _BESIDES.fullmatch(piece.folded):
+            signer.below.append(piece)
             return True
         if (
             piece.capitals
@@ -318,12 +333,15 @@ class SigningBlock:
             yield Signatory(authority, title, name.name or None, name.rank)
 
     def _position(self, lines: list[LayoutLine]) -> str:
-        """The position; what is held besides stands behind a comma."""
+        """The position; what is held besides stands behind a comma, or behind *kiêm*."""
         spelled = ""
         for line in lines:
-            words = known_position(line) or spell_organ(self._layout.line_text(line))
-            more = spelled and heads_position(line)
-            spelled = f"{spelled}, {words}" if more else f"{spelled} {words}".strip()
+            besides = _BESIDES.match(line.folded)
+            held = line.part(besides.end() if besides else 0, len(line.folded))
+            more = spelled and heads_position(held) and not spelled.endswith(" kiêm")
+            joint = " kiêm " if besides else ", " if more else " "
+            words = spelled_position(held, self._layout.line_text(held))
+            spelled = f"{spelled}{joint}{words}".strip()
         return spelled
 
     def _authority_of(self, signer: _Signer, organ: list[LayoutLine]) -> str:

@@ -22,6 +22,7 @@ from indexer.notices.zones import TypeLine, Zones, is_addressee, read_type_line
 
 _LONGEST_TITLE = 10  # lines
 _LONGEST_BLOCK = 350  # letters
+_LONGEST_REMARK = 4  # lines
 _LONG_LINE = 90  # letters; titles are centred, and broken before
 _WIDE = 30  # letters of a line of a title that goes on over a blank one
 _SHORT_REST = 3  # words of a type line that are a part of what it names, not of the title's names
@@ -34,6 +35,13 @@ _SPEAKS = re.compile(
     r"|de nghi|yeu cau)\W{0,5}:$"
 )
 _CHIEF = re.compile(r"(?:chu tich|(?:tong )?giam doc|(?:bo |hieu )?truong|thu tuong)\b")
+# What an invitation, an introduction or a certificate begins with that has no title.
+_PRESENTS = re.compile(
+    r"(?:tran trong |xin )?kinh moi\b|.{3,80}\bkinh moi\s?:"
+    r"|(?:.{3,80}\s)?(?:(?:tran trong )?(?:gioi thieu|xac nhan|chung nhan|trieu tap)|cap cho)"
+    r"(?: (?:dong chi|ong|ba|ong/ba))?\s?(?:\((?:ba|ong)\))?\s?:"
+)
+_FIGURE = re.compile(r"\d{1,4}\s(?=[^\W\d_])")
 _GOVERNING = (" cua", " va", " voi", " cho", " tai", " do", " giua", " ve", ",")
 _TASKS = ("thuc hien", "thi hanh")
 _LABEL = re.compile(
@@ -87,28 +95,44 @@ def read_title(layout: TextLayout, zones: Zones) -> TitleBlock:
     return TitleBlock(title, reading.end, tuple(reading.head))
 
 
-def _read(
-    layout: TextLayout,
-    lines: Sequence[LayoutLine],
-    reading: _Reading,
-) -> None:
+def _read(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading) -> None:
     while reading.end < min(len(lines), _LONGEST_TITLE + len(reading.head)):
         line = lines[reading.end]
-        above = not (reading.parts and line.opens)
-        if above and (is_number(line) or (is_place_and_day(line) and not _wants_place(reading))):
-            reading.head.append(line)
-        elif line.is_rule:
-            if reading.parts and not _is_speck(lines, reading.end):
-                reading.end += 1
-                return
-        elif not is_stamp(line) and not _is_remark(line):
-            if _is_over(layout, lines, reading):
-                return
-            reading.parts.append(line.without_rule())
-            if reading.parts[-1].end < line.end:
-                reading.end += 1
-                return
+        beside = _is_of_head(line, reading) or line.is_rule or is_stamp(line) or _is_remark(line)
+        if not beside and _is_over(layout, lines, reading):
+            return
+        ends = _pass(lines, reading) if beside else _add(line, reading)
         reading.end += 1
+        if ends:
+            return
+
+
+def _is_of_head(line: LayoutLine, reading: _Reading) -> bool:
+    """Whether the number or the dateline stands under the type line."""
+    if reading.parts and line.opens:
+        return False
+    return is_number(line) or (is_place_and_day(line) and not _wants_place(reading))
+
+
+def _add(line: LayoutLine, reading: _Reading) -> bool:
+    """Take a line of the title; whether a rule behind its words ends it."""
+    reading.parts.append(line.without_rule())
+    return reading.parts[-1].end < line.end
+
+
+def _pass(lines: Sequence[LayoutLine], reading: _Reading) -> bool:
+    """Pass over a line that stands beside the title; whether the title ends with it."""
+    line = lines[reading.end]
+    if _is_of_head(line, reading):
+        reading.head.append(line)
+        return False
+    if line.is_rule:
+        return bool(reading.parts) and not _is_speck(lines, reading.end)
+    if is_stamp(line):
+        return False
+    reading.end = _remark_end(lines, reading.end)
+    below = lines[reading.end + 1 : reading.end + 2]
+    return bool(reading.parts) and any(one.opens for one in below)
 
 
 def _is_speck(lines: Sequence[LayoutLine], at: int) -> bool:
@@ -129,6 +153,16 @@ def _is_remark(line: LayoutLine) -> bool:
     return _REMARK.match(line.folded) is not None
 
 
+def _remark_end(lines: Sequence[LayoutLine], at: int) -> int:
+    """The line on which the bracket of a remark closes that one opens; that one for no bracket."""
+    for end in range(at, min(len(lines), at + _LONGEST_REMARK)):
+        if ")" in lines[end].folded:
+            return end
+        if end > at and lines[end].opens:
+            break
+    return at
+
+
 def _is_over(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading) -> bool:
     """Whether the line that comes is none of the title."""
     line = lines[reading.end]
@@ -137,20 +171,33 @@ def _is_over(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading)
     if reading.parts and _decides(layout, lines, reading):
         return True
     if not reading.parts:
-        return _is_body(layout, lines, reading.end)
+        return bool(_PRESENTS.match(line.folded)) or _is_body(layout, lines, reading.end)
     before = reading.parts[-1]
-    if (
-        before.folded.endswith(_ENDS)
-        or _changes_case(line, reading.parts)
-        or _PART.match(line.folded)
-    ):
+    if _is_ended(before, line) or _changes_case(line, reading.parts) or _PART.match(line.folded):
         return True
-    if line.opens and not line.cased[:1].islower():
+    if line.opens and not _begins_small(layout, lines, reading.end):
         if not _goes_over_blank(layout, lines, reading):
             return True
         reading.joined = True
         return False
     return line.cased[:1].isupper() and _opens_sentence(layout, lines, reading.end)
+
+
+def _is_ended(before: LayoutLine, line: LayoutLine) -> bool:
+    """Whether a sign ends the title; small letters right below it go on."""
+    return before.folded.endswith(_ENDS) and (line.opens or not line.cased[:1].islower())
+
+
+def _begins_small(layout: TextLayout, lines: Sequence[LayoutLine], at: int) -> bool:
+    """Whether a line goes on in small letters, also behind a figure ("6 tháng cuối năm"), or in
+    brackets: where every line is a paragraph, a blank is before each."""
+    line = lines[at]
+    if line.cased[:1].islower():
+        return True
+    figure = _FIGURE.match(line.cased)
+    small = figure is not None and line.cased[figure.end()].islower()
+    bracketed = line.folded.startswith("(") and line.folded.endswith(")")
+    return (small or bracketed) and not _block(layout, lines, at).endswith(_ENDS)
 
 
 def _decides(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading) -> bool:
@@ -220,8 +267,10 @@ def _opens_sentence(layout: TextLayout, lines: Sequence[LayoutLine], at: int) ->
         return block.endswith((*_ENDS, ",")) or line.folded.endswith((*_ENDS, ","))
     if opens_organ(line):
         return bool(_SPEAKS.search(line.folded) or _SPEAKS.search(block))
-    long = _LONG_LINE * 2 / 3 if "," in line.folded else _LONG_LINE
-    return line.folded.endswith(".") and len(line.folded) > long
+    spoken = "," in line.folded or line.folded.endswith("nhu sau:")
+    long = _LONG_LINE * 2 / 3 if spoken else _LONG_LINE
+    ends = (".", ":") if line.cased[:1].isupper() else "."
+    return line.folded.endswith(ends) and len(line.folded) > long
 
 
 def _goes_over_blank(layout: TextLayout, lines: Sequence[LayoutLine], reading: _Reading) -> bool:
@@ -231,6 +280,8 @@ def _goes_over_blank(layout: TextLayout, lines: Sequence[LayoutLine], reading: _
     if before.capitals and line.capitals:
         return not opens_organ(line) and read_type_line(line) is None
     block = _block(layout, lines, reading.end)
+    if line.folded.startswith('"') and len(block) < _LONG_LINE:
+        return not block.endswith(_ENDS)
     if len(before.folded) < _WIDE or len(block) > _LONGEST_BLOCK / 2 or re.search(r"[.:;]", block):
         return False
     return (opens_organ(line) or bool(_GOES_ON.match(line.folded))) and not is_basis(layout, line)
@@ -280,7 +331,7 @@ def _subject_parts(pieces: Sequence[tuple[LayoutLine, LayoutLine]]) -> list[Layo
     row, first = pieces[0]
     parts = [first]
     for line, piece in pieces[1:]:
-        if line is not row and line.opens:
+        if line is not row and line.opens and not line.cased[:1].islower():
             break
         row = line
         if is_dateline(piece) or is_motto(piece):

@@ -23,6 +23,7 @@ from indexer.notices.dateline import is_dateline
 from indexer.notices.forms import normal_words, type_names, without_blanks
 from indexer.notices.furniture import closes
 from indexer.notices.letterhead import has_motto, head_start
+from indexer.notices.number import is_number
 
 # The type line stands on page 1; a letterhead that columns and blanks blew up still fits.
 _FIRST_PAGE = 60
@@ -33,6 +34,7 @@ _FEWEST_LETTERS, _MOST_LETTERS = 7, 20  # of a type name that one misread letter
 _BETWEEN_HEADS = 8  # lines; even the briefest paper has as many between its head and the next
 
 _ADDRESSEE = re.compile(r"kinh\s{1,9}(?:gui|trinh)\b")
+_EXCERPT = re.compile(r"t\s?r\s?i\s?c\s?h\s{1,9}(?:sao\s{1,9})?")
 # What scanners write for letters of a type line: "QUYÉT Đ|NH".
 _LOOK_ALIKES = str.maketrans("|1!0", "iiio")
 
@@ -114,23 +116,33 @@ def read_type_line(line: LayoutLine) -> TypeLine | None:
     if not line.short:
         return None
     mended = line.folded.translate(_LOOK_ALIKES)
-    found = _names().match(mended)
+    start = _name_start(mended)
+    found = _names().match(mended, start)
     kind = found and type_names()[without_blanks(found[0])]
     if found is None or kind is None or not kind.printed:
         return None
-    if not _may_go_on(line, kind, found.end()):
+    if not _may_go_on(line, kind, found.span()):
         return None
     end = found.end()
     end += len(mended[end:]) - len(mended[end:].lstrip(" .:"))
-    as_written = line.folded[: found.end()] == found[0]
+    as_written = line.folded[start : found.end()] == found[0]
     return TypeLine(line, kind, line.part(end, len(line.folded)), as_written)
 
 
-def _may_go_on(line: LayoutLine, kind: DocumentType, end: int) -> bool:
+def _name_start(folded: str) -> int:
+    """Where a type's name begins: behind the word of an excerpt, ``TRÍCH BIÊN BẢN``."""
+    excerpt = _EXCERPT.match(folded) if folded.startswith("t") else None
+    return excerpt.end() if excerpt else 0
+
+
+def _may_go_on(line: LayoutLine, kind: DocumentType, name: tuple[int, int]) -> bool:
     """Whether what follows a name may; a brief one is told by its marks: THỦ TƯỚNG, THƯ KÝ."""
     if not kind.goes_on:
         return True
-    if normal_words(line.cased[:end]).replace(" ", "") != normal_words(kind.name).replace(" ", ""):
+    start, end = name
+    if normal_words(line.cased[start:end]).replace(" ", "") != normal_words(kind.name).replace(
+        " ", ""
+    ):
         return False
     rest = normal_words(line.cased[end:].strip(" .:"))
     return not rest or any(
@@ -154,8 +166,21 @@ def _type_line_at(lines: Sequence[LayoutLine]) -> int | None:
     mottoes = [i for i, line in enumerate(lines) if has_motto(line)]
     below = [i for i in capital if not mottoes or i > mottoes[-1]]
     if capital:
-        return next(iter(below or capital))
+        return _below_a_head(lines, found, below or capital)
     return _spoilt_type_line_at(lines, found)
+
+
+def _below_a_head(
+    lines: Sequence[LayoutLine], found: Mapping[int, TypeLine], capital: Sequence[int]
+) -> int:
+    """The first of some type lines; a name that is no more than a heading gives way to one below a
+    head: ``LỊCH CÔNG TÁC`` of a page above the letterhead of a paper."""
+    first = capital[0]
+    if not found[first].kind.cited:
+        for other in capital[1:]:
+            if any(is_number(one) or is_dateline(one) for one in lines[first + 1 : other]):
+                return other
+    return first
 
 
 def _spoilt_type_line_at(lines: Sequence[LayoutLine], found: Mapping[int, TypeLine]) -> int | None:

@@ -211,6 +211,8 @@ def signs_with(organ: CitedOrgan, body: IssuingBody) -> bool:
     A bureau of a committee (``code`` empty) is taken to sign with whatever code stands there.
     """
     head = body.segment.removeprefix("nn.")
+    if body.place == "none" and organ.place:
+        return False
     if not organ.code or organ.code == head or body.place == "unit":
         return True
     return share_code(organ.code, head)

@@ -22,6 +22,7 @@ from indexer.text import Folded, unaccent
 # Phrases that end a name although they may be capitalised ("Thường trực Huyện ủy Kết luận:").
 _STOPS = re.compile(
     r"(?:ket luan|thong bao|thong nhat|lam viec|bao cao|nhiem ky|giai doan|quyet dinh|quyet nghi"
+    r"|quyet\s?(?:d\s?i\s?n\s?h|n\s?g\s?h\s?i)"  # bold letters that a scanner tore apart
     r"|ban hanh|yeu cau|huong dan|de nghi|xay dung)(?!\w)"
 )
 _WORD = re.compile(r"(?:[ \t\u00a0]{1,9}\n?|\n)([^\s,.;:()\[\]\"/]{1,30})")

@@ -11,8 +11,8 @@ from tests.gold.layout import PAGE_BREAK, Row, blocks, lay_out
 from tests.specimens import docx, para, pdf, table
 
 SCANS = Path(__file__).parent / "papers" / "scans"
-"""The scans as they were drawn once (tests/gold/draw_scans.py), so that all machines read the same
-pictures, whatever fonts they have."""
+"""The scans as they were drawn once (tests/gold/draw_scans.py, draw_bad_scans.py), so that all
+machines read the same pictures, whatever fonts they have."""
 
 _TYPE_SIZE, _LETTER_WIDTH = 11.0, 0.5
 
@@ -73,6 +73,10 @@ def _scan(name: str, _source: str) -> bytes:
     return (SCANS / f"{name}.png").read_bytes()
 
 
+def _scan_pdf(name: str, _source: str) -> bytes:
+    return (SCANS / f"{name}.pdf").read_bytes()
+
+
 FORMS = {
     "text": _text(_stacked),
     "stacked": _text(_stacked),
@@ -81,5 +85,9 @@ FORMS = {
     "docx": Form("docx", _docx),
     "pdf": Form("pdf", _pdf),
     "scan": Form("png", _scan),
+    "scan_pdf": Form("pdf", _scan_pdf),
 }
 """By the names that labels give them; ``text`` is for sources without columns."""
+
+DRAWN = {"scan", "scan_pdf"}
+"""The forms that are pictures: one page in two colours, or all pages in worn grey."""

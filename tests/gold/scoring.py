@@ -28,7 +28,7 @@ from indexer.gazetteer import Gazetteer
 from indexer.model import Field, PartialDate, Reading, Status
 from indexer.text import normal_syllable
 from indexer.understanding import understand
-from tests.gold.forms import FORMS
+from tests.gold.forms import DRAWN, FORMS
 
 PAPERS = Path(__file__).parent / "papers"
 UNKNOWN = "unknown"
@@ -236,7 +236,7 @@ def judge(
     """Every field of every reading of these papers: their scans, or all their other forms."""
     for paper in some:
         for form in paper.forms:
-            if (form == "scan") == scans:
+            if (form in DRAWN) == scans:
                 yield from _judge(paper, form, knowledge, folder)
 
 
@@ -252,7 +252,7 @@ def _judge(paper: Paper, form: str, knowledge: Knowledge, folder: Path) -> Itera
         yield Judged(
             paper.name, form, field,
             "; ".join(one[0] for one in expected), "; ".join(found.values),
-            verdict(field, expected, found, place, form == "scan"),
+            verdict(field, expected, found, place, form in DRAWN),
         )  # fmt: skip
 
 

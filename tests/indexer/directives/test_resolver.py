@@ -80,6 +80,45 @@ def test_a_numeral_that_no_term_has_names_no_term(text, key, outcome):
     assert keys(text) == [(key, outcome)]
 
 
+# Đảng ủy Công an Trung ương and those of provinces and, until 2025, of districts all sign ĐUCA.
+OF_TU = CitingContext(PartialDate(2024, 4, 5), BodyKey("tu", ("lam-dong",)), "Lâm Đồng")
+POLICE = {
+    "Nghị quyết số 12-NQ/ĐUCA của Đảng ủy Công an Trung ương": "duca/nk2020/nq-12",
+    "Nghị quyết số 12-NQ/ĐUCATW": "duca/nk2020/nq-12",
+    "Nghị quyết số 12 của Đảng ủy Công an Trung ương": "duca/nk2020/nq-12",
+    "Nghị quyết số 12-NQ/ĐUCA, ngày 14/3/2016 của Đảng ủy Công an Trung ương": "duca/nk2015/nq-12",
+    "Nghị quyết số 12-NQ/ĐUCA của Đảng ủy Công an tỉnh": "duca.lam-dong/nk2020/nq-12",
+    "Nghị quyết số 12-NQ/ĐUCA của Ban Thường vụ Đảng ủy Công an tỉnh": "duca.lam-dong/nk2020/nq-12",
+    "Nghị quyết số 12 của Đảng ủy Công an tỉnh": "duca.lam-dong/nk2020/nq-12",
+    "Nghị quyết số 12-NQ/ĐUCA, ngày 05/02/2026 của Đảng ủy Công an tỉnh":
+        "duca.lam-dong/nk2025/nq-12",
+    "Nghị quyết số 12-NQ/ĐUCA của Đảng ủy Công an tỉnh Bình Thuận": "duca.binh-thuan/nk2020/nq-12",
+    "Nghị quyết số 12-NQ/ĐUCA của Đảng ủy Công an Thành phố Hồ Chí Minh":
+        "duca.ho-chi-minh/nk2020/nq-12",
+    "Nghị quyết số 12-NQ/ĐUCA của Đảng ủy Công an huyện Di Linh":
+        "duca.di-linh.lam-dong/nk2020/nq-12",
+    "Nghị quyết số 12-NQ/ĐUQS của Đảng ủy Quân sự tỉnh": "duqs.lam-dong/nk2020/nq-12",
+    "Nghị quyết số 12-NQ/ĐUQS, ngày 05/02/2026 của Đảng ủy Quân sự tỉnh":
+        "duqs.lam-dong/nk2025/nq-12",
+    "Nghị quyết số 12-NQ/ĐUQS": "duqs.lam-dong/nk2020/nq-12",
+    # The code alone does not tell whose it is.
+    "Nghị quyết số 12-NQ/ĐUCA": "duca._/nk2020/nq-12",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "key"), POLICE.items(), ids=POLICE)
+def test_the_police_and_the_army_of_a_province_are_not_the_centres(text, key):
+    assert keys(text, OF_TU) == [(key, "not_held")]
+
+
+def test_two_committees_of_one_code_in_a_row_have_each_their_own_name():
+    text = "Kết luận số 47-KL/ĐUCATW, Nghị quyết số 48-NQ/ĐUCA của Đảng ủy Công an tỉnh"
+    assert [(one.body, one.key) for one in resolved(text, OF_TU)] == [
+        ("Đảng ủy Công an Trung ương", "duca/nk2020/kl-47"),
+        ("Đảng ủy Công an tỉnh", "duca.lam-dong/nk2020/nq-48"),
+    ]
+
+
 TYPES = [
     # a Quyết định is never signed QĐi, so this is not 217-QĐ/TW, the only one that is held
     ("Quy định số 217-QĐi/TW của Bộ Chính trị", "tw/_/qdi-217", "not_held"),

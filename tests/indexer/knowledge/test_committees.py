@@ -44,6 +44,8 @@ CODES = {
     "ĐUCQĐ": ("Đảng ủy các cơ quan Đảng", None, "ducqd", "unit"),
     "VPĐU": ("Đảng ủy", None, "vpdu", "commune"),
     "ĐUQS": ("Đảng ủy Quân sự", None, "duqs", "unit"),
+    "ĐUCA": ("Đảng ủy Công an", None, "duca", "unit"),
+    "ĐUCATW": ("Đảng ủy Công an Trung ương", CENTRAL, "duca", "none"),
     "ĐUBP": ("Đảng ủy Bộ đội Biên phòng", None, "dubp", "province"),
     "QUTW": ("Quân ủy Trung ương", CENTRAL, "qutw", "none"),
     "BCSĐ": ("Ban Cán sự đảng", None, "bcsd", "unit"),

@@ -39,6 +39,33 @@ def addressees(text):
             "Kính gửi:  Các sở, ban, ngành;\n           Các huyện ủy.",
             ["Các sở, ban, ngành", "Các huyện ủy"],
         ),
+        # An organ under one whose name is whole, without a sign between.
+        (
+            "Kính gửi: Chi bộ Thôn 3\n          Ban Thường vụ Đảng ủy xã Hòa Ninh",
+            ["Chi bộ Thôn 3", "Ban Thường vụ Đảng ủy xã Hòa Ninh"],
+        ),
+        (
+            "Kính gửi: Sở Nội vụ\nỦy ban nhân dân xã Di Linh",
+            ["Sở Nội vụ", "Ủy ban nhân dân xã Di Linh"],
+        ),
+        (
+            "Kính gửi: Đảng ủy xã Di Linh\nHội đồng nhân dân xã\nỦy ban nhân dân xã",
+            ["Đảng ủy xã Di Linh", "Hội đồng nhân dân xã", "Ủy ban nhân dân xã"],
+        ),
+        ("Kính gửi: Ban Thường vụ\nĐảng ủy xã Hòa Ninh", ["Ban Thường vụ Đảng ủy xã Hòa Ninh"]),
+        (
+            "Kính gửi: Ban Cán sự đảng\nỦy ban nhân dân tỉnh",
+            ["Ban Cán sự đảng Ủy ban nhân dân tỉnh"],
+        ),
+        (
+            "Kính gửi: Văn phòng Đoàn đại biểu Quốc hội và\nHội đồng nhân dân tỉnh",
+            ["Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh"],
+        ),
+        (
+            "Kính gửi: Đồng chí Nguyễn Văn Mẫu\nBí thư Huyện ủy",
+            ["Đồng chí Nguyễn Văn Mẫu Bí thư Huyện ủy"],
+        ),
+        ("Kính gửi: Ban Thường vụ Tỉnh ủy\nLâm Đồng", ["Ban Thường vụ Tỉnh ủy Lâm Đồng"]),
         # Each on a line that opens anew.
         ("Kính gửi: Đảng ủy phường\nKính gửi: Các khóm", ["Đảng ủy phường", "Các khóm"]),
         ("Kính gửi: Đảng ủy phường;\nKính trình: Các khóm.", ["Đảng ủy phường", "Các khóm"]),

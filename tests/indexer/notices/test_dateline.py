@@ -88,6 +88,13 @@ ENDS = {
     "left open": (LETTER + "Tân Thượng, ngày    tháng 6 năm 2005\n" + SIGNED, "2005-06"),
     "of minutes": (MINUTES + "Di Linh, ngày 12 tháng 9 năm 2023\n" + CHAIR, "2023-09-12"),
     "with that of an appendix": (LETTER + DAY + SENT + SIGNED + APPENDIX, "2005-06-04"),
+    "of who writes for himself": (
+        (
+            f"ĐƠN XIN CHUYỂN SINH HOẠT\n\nKính gửi: Chi bộ Thôn 3\n\nTôi tên là K'Mẫu.\n\n{DAY}"
+            "Người làm đơn\n(ký, ghi rõ họ tên)\n\nK'Mẫu\n"
+        ),
+        "2005-06-04",
+    ),
     "none": (LETTER + SENT + SIGNED, None),
     "none but the appendix's": (LETTER + SENT + SIGNED + APPENDIX, None),
     "a sentence that ends in it": (LETTER + "Họp tại " + DAY + "\n" + SIGNED, None),
@@ -112,5 +119,5 @@ def test_a_day_at_the_head_beats_that_at_the_end() -> None:
 
 
 def test_capitals_without_a_comma_may_be_a_heading() -> None:
-    date = read(f"{ORGAN}LỊCH CÔNG TÁC NGÀY 06/12/2017\n{TITLE}").date
+    date = read(f"{ORGAN}SINH HOẠT CHI BỘ NGÀY 06/12/2017\n{TITLE}").date
     assert date.evidence.status is Status.INFERRED

@@ -219,6 +219,18 @@ LETTERHEADS: dict[str, tuple[str, Level | None]] = {
     "TỈNH ÙY HÀ GIANG / HUYẸN ỦY VỊ XUYÊN / ,": ("Huyện ủy Vị Xuyên", DISTRICT),
     "HUYEN UY DI LINH / BAN TO CHUC": ("Ban Tổ chức Huyện ủy", DISTRICT),
     "- HUYỆN ỦY DI LINH . / >K": ("Huyện ủy Di Linh", DISTRICT),
+    # two organs that conversion put into one line, and names that only look like it
+    "HUYỆN ỦY DI LINH BAN TỔ CHỨC": ("Ban Tổ chức Huyện ủy", DISTRICT),
+    "ĐẢNG BỘ TỈNH LÂM ĐỒNG ĐẢNG ỦY XÃ BẢO LÂM 1": ("Đảng ủy xã Bảo Lâm 1", COMMUNE),
+    "ĐẢNG BỘ HUYỆN DI LINH ĐẢNG BỘ XÃ GUNG RÉ CHI BỘ THÔN 5": ("Chi bộ thôn 5", CELL),
+    "UBND HUYỆN DI LINH PHÒNG NỘI VỤ": ("Phòng Nội vụ", DISTRICT),
+    "CÔNG AN TỈNH LÂM ĐỒNG CÔNG AN XÃ DI LINH": ("Công an xã Di Linh", COMMUNE),
+    "TỈNH ỦY CÀ MAU ĐẢNG ỦY ỦY BAN NHÂN DÂN TỈNH": ("Đảng ủy Ủy ban nhân dân tỉnh", PROVINCE),
+    "THÀNH ỦY HẢI PHÒNG VĂN PHÒNG": ("Văn phòng Thành ủy", PROVINCE),
+    "THÀNH ỦY HẢI PHÒNG": ("Thành ủy Hải Phòng", PROVINCE),
+    "ĐẢNG ỦY XÃ TRƯỜNG SƠN": ("Đảng ủy xã Trường Sơn", COMMUNE),
+    "CHI BỘ BAN TỔ CHỨC HUYỆN ỦY": ("Chi bộ Ban Tổ chức Huyện ủy", CELL),
+    "ĐẢNG ỦY CÔNG AN TỈNH LÂM ĐỒNG": ("Đảng ủy Công an tỉnh Lâm Đồng", PROVINCE),
     # beside stamps and marks
     "HUYỆN ỦY DI LINH / DỰ THẢO LẦN 2": ("Huyện ủy Di Linh", DISTRICT),
     "HỎA TỐC / UBND TỈNH QUẢNG NINH": ("Ủy ban nhân dân tỉnh Quảng Ninh", PROVINCE),

@@ -24,6 +24,11 @@ from tests.notice_texts import letterhead, read, value_of
         ("Bảo Lâm, ngày    tháng    năm 20", "Bảo Lâm", None),
         ("Bảo Lâm, ngày 30 tháng 02 năm 2023", "Bảo Lâm", "2023-02"),
         ("Bảo Lâm, ngày 09/8/2023", "Bảo Lâm", "2023-08-09"),
+        ("Bảo Lâm, 10 giờ 00, ngày 09 tháng 8 năm 2023", "Bảo Lâm", "2023-08-09"),
+        ("Bảo Lâm, 10h30 ngày 09 tháng 8 năm 2023", "Bảo Lâm", "2023-08-09"),
+        ("Bảo Lâm, hồi 10 giờ 30 phút, ngày 09/8/2023", "Bảo Lâm", "2023-08-09"),
+        ("Bảo Lâm, trước 10 giờ 00, ngày 09 tháng 8 năm 2023", None, None),
+        ("HẸN GIỜ 10 giờ 00, ngày 09 tháng 8 năm 2023", None, None),
         ("ngày 09 tháng 8 năm 2023", None, "2023-08-09"),
     ],
 )
@@ -67,6 +72,42 @@ def test_place_on_the_line_above_its_date() -> None:
 def test_a_date_in_the_body_is_no_date_of_issue() -> None:
     notice = read(letterhead("HUYỆN ỦY X", body="Ngày 03 tháng 8 năm 2023, họp."))
     assert notice.date.value is None
+
+
+# --- columns in one line ------------------------------------------------------------------------
+
+# The lines of a head that conversion made flat → issuer, number, date.
+DI_LINH = ("Huyện ủy Di Linh", "12-TB/HU", "2024-04-05")
+XA_DI_LINH = ("Ủy ban nhân dân xã Di Linh", "45/TB-UBND", "2025-09-15")
+FLAT = {
+    "HUYỆN ỦY DI LINH SỐ 12-TB/HU | Di Linh, ngày 5 tháng 4 năm 2024": DI_LINH,
+    "HUYỆN ỦY DI LINH SỐ: 12-TB/HU DI LINH, NGÀY 5 THÁNG 4 NĂM 2024": DI_LINH,
+    "HUYỆN ỦY DI LINH SỐ 12-TB/HU ĐẢNG CỘNG SẢN VIỆT NAM Di Linh, ngày 5 tháng 4 năm 2024": DI_LINH,
+    "HUYỆN ỦY DI LINH * Số 12-TB/HU Di Linh, ngày 5 tháng 4 năm 2024": DI_LINH,
+    "HUYỆN ỦY DI LINH Di Linh, ngày 5 tháng 4 năm 2024 * Số 12-TB/HU": DI_LINH,
+    "HUYỆN ỦY DI LINH | Di Linh, ngày 5 tháng 4 năm 2024 Số: 12-TB/HU": DI_LINH,
+    "HUYỆN ỦY DI LINH | DI LINH, NGÀY 5 THÁNG 4 NĂM 2024 SỐ 12-TB/HU": DI_LINH,
+    "ĐẢNG CỘNG SẢN VIỆT NAM HUYỆN ỦY DI LINH | Di Linh, ngày 5 tháng 4 năm 2024 Số 12-TB/HU":
+        DI_LINH,
+    "SỐ 12-TB/HU HUYỆN ỦY DI LINH | Di Linh, ngày 5 tháng 4 năm 2024": DI_LINH,
+    "Số 12-TB/HU Di Linh, ngày 5 tháng 4 năm 2024 | HUYỆN ỦY DI LINH": DI_LINH,
+    "HUYỆN ỦY DI LINH SỐ     -TB/HU | Di Linh, ngày    tháng 4 năm 2024":
+        ("Huyện ủy Di Linh", None, "2024-04"),
+    "UBND XÃ DI LINH Số: 45/TB-UBND CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    " Độc lập - Tự do - Hạnh phúc Di Linh, ngày 15 tháng 9 năm 2025": XA_DI_LINH,
+    "ỦY BAN NHÂN DÂN XÃ DI LINH SỐ: 45/TB-UBND | DI LINH, NGÀY 15 THÁNG 9 NĂM 2025": XA_DI_LINH,
+    "HUYỆN ỦY DI LINH BAN TỔ CHỨC SỐ 77-TB/BTCHU | Di Linh, ngày 5 tháng 4 năm 2024":
+        ("Ban Tổ chức Huyện ủy", "77-TB/BTCHU", "2024-04-05"),
+    # A number in a name is none of the paper's.
+    "HUYỆN ỦY DI LINH | ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 15-QĐ/HU | Số 3-TB/ĐKT":
+        ("Đoàn kiểm tra theo quyết định số 15-QĐ/HU", "3-TB/ĐKT", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "told"), FLAT.items(), ids=FLAT)
+def test_a_head_whose_columns_ran_together(lines, told):
+    notice = read(letterhead(*lines.split(" | ")))
+    assert (notice.issuer.value, notice.number.value, value_of(notice.date)) == told
 
 
 # --- year -------------------------------------------------------------------------------------

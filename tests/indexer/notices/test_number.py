@@ -63,6 +63,10 @@ NUMBERS = [
     ("Số: 1 93/2025/QĐ-UBND", "QUYẾT ĐỊNH", "193/2025/QĐ-UBND", INFERRED),
     ("Số: §3/TTr-UBND", "TỜ TRÌNH", None, UNKNOWN),
     ("Số: 4?-TB/HU", "THÔNG BÁO", None, UNKNOWN),
+    ("Số 1784.QĐ/HU", "QUYẾT ĐỊNH", "1784-QĐ/HU", INFERRED),
+    ("Số 1784.QĐ/B", "QUYẾT ĐỊNH", None, UNKNOWN),
+    ("Số 1784-QĐ/B", "QUYẾT ĐỊNH", None, UNKNOWN),
+    ("Số: 229Ø/UBND-NC", "", "2290/UBND-NC", INFERRED),
     # a code of another type
     ("Số 215-BC/HU", "THÔNG BÁO", "215-BC/HU", INFERRED),
     ("Số 15 TB/HU", "BÁO CÁO", "15-TB/HU", INFERRED),

@@ -39,6 +39,24 @@ def signers(closing):
             ("KT. Trưởng Công an xã", "Phó Trưởng Công an xã", "Lê Văn Mẫu"),
         ),
         ("T/M BAN CHỈ ĐẠO\nĐIỀU PHỐI VIÊN", ("T/M Ban Chỉ đạo", "", None)),
+        # One who writes for himself, in small letters over the place for the signature.
+        ("Người làm đơn\n(ký, ghi rõ họ tên)\n\nK'Brốp Mẫu", ("", "Người làm đơn", "K'Brốp Mẫu")),
+        ("Người viết đơn\n(Ký tên)\n\nLê Văn Mẫu", ("", "Người viết đơn", "Lê Văn Mẫu")),
+        ("NGƯỜI TỰ KIỂM ĐIỂM\n\nLê Văn Mẫu", ("", "Người tự kiểm điểm", "Lê Văn Mẫu")),
+        ("Người khai\n(Ký và ghi rõ họ tên)\nLê Văn Mẫu", ("", "Người khai", "Lê Văn Mẫu")),
+        # Two positions of one.
+        (
+            "PHÓ BÍ THƯ THƯỜNG TRỰC THỊ ỦY\nkiêm\nPHÓ TRƯỞNG TIỂU BAN\n\nLê Văn Mẫu",
+            ("", "Phó Bí thư Thường trực Thị ủy kiêm Phó Trưởng Tiểu ban", "Lê Văn Mẫu"),
+        ),
+        (
+            "T/M BAN CHỈ ĐẠO\nPHÓ BÍ THƯ\nkiêm\nTRƯỞNG BAN\n\nLê Văn Mẫu",
+            ("T/M Ban Chỉ đạo", "Phó Bí thư kiêm Trưởng ban", "Lê Văn Mẫu"),
+        ),
+        (
+            "PHÓ BÍ THƯ\nKIÊM CHÁNH VĂN PHÒNG\n\nLê Văn Mẫu",
+            ("", "Phó Bí thư kiêm Chánh Văn phòng", "Lê Văn Mẫu"),
+        ),
         # The organ runs over two lines.
         (
             "T/M BAN THƯỜNG VỤ\nHUYỆN ỦY\nBÍ THƯ\n\nLê Văn Mẫu",
