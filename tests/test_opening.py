@@ -6,6 +6,7 @@ from tests.test_rooms import MODULES
 
 OPENERS = {
     "indexer.regular_file": "the one place",
+    "indexer.documents.archives": "a member of an archive that was opened there",
     "indexer.documents.office": "what LibreOffice left in the child's own folder",
     "indexer.documents.turning": "the picture in the child's own folder",
     "indexer.documents.jail": "the null device, and what Linux tells of this process",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,8 +64,7 @@ def print_report(report: Report, directory: Path) -> None:
         print_message(line)
     _print_passing(report, kept)
     if report.withheld:
-        first = report.withheld[:_EXAMPLES]
-        names = ", ".join(first) + (" …" if len(first) < len(report.withheld) else "")
+        names = _first_of(report.withheld)
         line = gettext("Chưa bỏ {n} tệp: {names}", language, n=len(report.withheld), names=names)
         print_message(line)
     for source, unread in sorted(report.unread.items()):
@@ -135,16 +135,28 @@ def _print_refused(report: Report) -> None:
 
 
 def _print_passed_over(report: Report) -> None:
-    names = report.passed_over
-    if names:
-        first = ", ".join(names[:_EXAMPLES]) + (" …" if len(names) > _EXAMPLES else "")
+    language = chosen_language()
+    if names := report.passed_over:
         line = gettext(
             "Bỏ qua {n} tệp không phải văn bản: {names}",
-            chosen_language(),
+            language,
             n=len(names),
-            names=first,
+            names=_first_of(names),
         )
         print_message(line)
+    if names := report.bare_letters:
+        line = gettext(
+            "{n} thư không có tệp đính kèm nào là văn bản: {names}. Lời thư không được lập chỉ "
+            "mục; nếu văn bản nằm ngay trong lời thư, hãy lưu riêng thành tệp",
+            language,
+            n=len(names),
+            names=_first_of(names),
+        )
+        print_message(line)
+
+
+def _first_of(names: Sequence[str]) -> str:
+    return ", ".join(names[:_EXAMPLES]) + (" …" if len(names) > _EXAMPLES else "")
 
 
 def _print_passing(report: Report, kept: set[str]) -> None:

@@ -1,6 +1,5 @@
 """Files → Documents: finding the files of an office and reading each, or saying why not."""
 
-from indexer.documents.archives import is_container
 from indexer.documents.containers import OpenedFiles, open_containers
 from indexer.documents.file_names import display_name, path_as_written, written_path
 from indexer.documents.finding import (
@@ -18,16 +17,15 @@ from indexer.documents.reader import (
     SourceFile,
     UnreadableDocument,
     document_id,
-    outer_file,
     passing_cause,
     read_document,
-    taken_out,
     unread_reason,
-    ways_inside,
 )
 from indexer.documents.sandbox import SECONDS, missing_confinement
 from indexer.documents.sandbox_child import Member
 from indexer.documents.syllables import is_syllable, letter_runs
+from indexer.documents.takeout import Takeout
+from indexer.documents.ways import is_container, outer_file, ways_inside
 
 __all__ = [
     "MAX_BYTES",
@@ -40,6 +38,7 @@ __all__ = [
     "OpenedFiles",
     "Passing",
     "SourceFile",
+    "Takeout",
     "UnreadableDocument",
     "abilities",
     "display_name",
@@ -57,7 +56,6 @@ __all__ = [
     "path_as_written",
     "read_document",
     "source_of",
-    "taken_out",
     "timeout_reason",
     "unread_reason",
     "ways_inside",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 
 _MARKS = (
@@ -163,20 +163,30 @@ def detect_format(data: bytes) -> FileFormat:
 
 
 def _package(data: bytes) -> FileFormat:
-    """A ZIP file by the names of its own members, not of what these hold themselves."""
-    if data[30:38] == b"mimetype":
+    return package_format(data[:_PACKAGE_START], _names(data))
+
+
+def package_format(start: bytes, names: Iterable[bytes]) -> FileFormat:
+    """The format of a ZIP file by its first bytes and the names of its own members, not of what
+    these hold themselves.
+
+    >>> package_format(b"", [b"[Content_Types].xml", b"word/document.xml"]).label
+    'Word (.docx)'
+    """
+    if start[30:38] == b"mimetype":
         return (
             FileFormat.ODT
-            if data[38:].startswith(b"application/vnd.oasis.opendocument.text")
+            if start[38:].startswith(b"application/vnd.oasis.opendocument.text")
             else FileFormat.ZIP
         )
-    for name in _names(data):
+    for name in names:
         for pattern, file_format in _MAIN_PARTS:
             if pattern.fullmatch(name):
                 return file_format
     return FileFormat.ZIP
 
 
+_PACKAGE_START = 128
 _MAIN_PARTS = (
     (re.compile(rb"word/document\d{0,3}\.xml"), FileFormat.DOCX),
     (re.compile(rb"xl/workbook\..*", re.DOTALL), FileFormat.SHEET),

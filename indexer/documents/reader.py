@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -18,7 +17,9 @@ from indexer.documents.detection import FileFormat, detect_format
 from indexer.documents.formats import read_pages
 from indexer.documents.page_text import ExtractionError, PageText
 from indexer.documents.plain_text import is_markdown
-from indexer.documents.sandbox import SECONDS, members_confined
+from indexer.documents.sandbox import SECONDS
+from indexer.documents.takeout import Takeout
+from indexer.documents.ways import outer_file
 from indexer.model import Document, Page, Reason, Span, because
 from indexer.platforms import is_sharing_violation
 from indexer.regular_file import FileTooLarge, LinkInPath, NotRegularFile, read_regular
@@ -62,13 +63,15 @@ class SourceFile:
 
     ``real`` is where it lay when it was found, all links followed; empty where a person named it.
     That of a file inside another is where the outer one lies.  ``digest`` is the SHA-256 of its
-    bytes, where somebody has told it.
+    bytes, ``start`` how it begins and ``size`` their number, where somebody has told it.
     """
 
     source: str
     path: Path
     real: str = ""
     digest: str = ""
+    start: bytes = b""
+    size: int = 0
 
     @property
     def location(self) -> str:
@@ -87,20 +90,24 @@ def document_id(source: str) -> str:
     return f"{stem}-{mark}" if stem else mark
 
 
-def read_document(file: SourceFile, seconds: float = SECONDS) -> Document:
+def read_document(
+    file: SourceFile, seconds: float = SECONDS, takeout: Takeout | None = None
+) -> Document:
     """The document that a file holds, as far as it is read in so many seconds.
 
+    What lies in another file is taken out by ``takeout``, which may do this for several at once.
     Raises :class:`UnreadableDocument` when there is none.
     """
     try:
-        data = read_regular(file.location, MAX_BYTES)
+        inside = outer_file(str(file.path))[1]
+        if inside:
+            data = (takeout or Takeout()).take(file.location, inside, seconds)
+        else:
+            data = read_regular(file.location, MAX_BYTES)
     except OSError as error:
         raise UnreadableDocument(
             file.source, unread_reason(error), passing=passing_cause(error)
         ) from None
-    try:
-        inside = outer_file(str(file.path))[1]
-        data = taken_out(data, inside, seconds) if inside else data
     except ExtractionError as error:
         passing = Passing.MACHINE if error.passing else None
         raise UnreadableDocument(file.source, error.reason, file.digest, passing) from None
@@ -126,31 +133,6 @@ def read_document(file: SourceFile, seconds: float = SECONDS) -> Document:
         text=text,
         pages=pages,
     )
-
-
-def ways_inside(path: str) -> Iterator[tuple[str, str]]:
-    """The archives and letters that a path may lead into, by their names, and the way inside each.
-
-    >>> list(ways_inside("/kho/a.zip/b.eml/c.txt"))
-    [('/kho/a.zip', 'b.eml/c.txt'), ('/kho/a.zip/b.eml', 'c.txt')]
-    """
-    for found in _WAY_INSIDE.finditer(path):
-        yield path[: found.end() - 1], path[found.end() :].replace(os.sep, "/")
-
-
-_WAY_INSIDE = re.compile(r"\.(?:zip|eml)[/\\]", re.IGNORECASE)
-
-
-def outer_file(path: str) -> tuple[str, str]:
-    """The file that lies on the disk for a path, and the way inside it; empty where it is that."""
-    outer = (one for one in ways_inside(path) if not os.path.isdir(one[0]))
-    return next(outer, (path, ""))
-
-
-def taken_out(data: bytes, inside: str, seconds: float = SECONDS) -> bytes:
-    """The bytes of the file that lies inside another; raises :class:`ExtractionError`."""
-    (found,) = members_confined("indexer.documents.archives:member", data, inside, seconds)
-    return found.data
 
 
 def lay_pages(pages: Sequence[PageText]) -> tuple[str, tuple[Page, ...]]:

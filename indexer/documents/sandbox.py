@@ -52,13 +52,14 @@ def read_confined(
 
 
 def members_confined(
-    reader: str, data: bytes, argument: str = "", seconds: float = SECONDS
+    reader: str, location: str, argument: str = "", seconds: float = SECONDS
 ) -> tuple[Member, ...]:
-    """The files within a file that ``reader(data, argument)`` gives in a child process.
+    """The files within the file at a real path that ``reader(path, argument)`` gives in a child
+    process, which opens it: it may be too large to be handed over.
 
     Raises :class:`ExtractionError` as :func:`read_confined` does.
     """
-    return _answered(ReadRequest(reader, data, argument, seconds)).members
+    return _answered(ReadRequest(reader, os.fsencode(location), argument, seconds)).members
 
 
 def _answered(request: ReadRequest) -> ReadResponse:

@@ -23,13 +23,17 @@ FILES_A_CHILD = 32
 class Member(NamedTuple):
     """A file within another: its way there, its SHA-256, and its bytes if they were asked for.
 
-    One that is no ``paper`` is passed over, as such a file in a folder is.
+    One that is no ``paper`` is passed over, as such a file in a folder is.  ``start`` is how it
+    begins, ``size`` how many bytes it has, ``refusal`` why it cannot be taken out.
     """
 
     way: str
     digest: str
     data: bytes = b""
     is_paper: bool = True
+    start: bytes = b""
+    size: int = 0
+    refusal: Reason | None = None
 
 
 Reader = Callable[[bytes, str], Sequence[PageText] | Sequence[Member]]

@@ -161,6 +161,7 @@ def _planned(options: BuildOptions, directory: Path, is_damaged: bool) -> BuildP
     _name_withheld(withheld, names, report)
     report.failed.update(unconfirmed)
     report.passed_over = sorted([*found.passed_over, *opened.passed_over])
+    report.bare_letters = sorted(opened.bare_letters)
     report.being_written = found.being_written
     report.failed.update(opened.problems)
     _name_unseen(lost, found, baseline.records, report)

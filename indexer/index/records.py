@@ -236,6 +236,8 @@ def file_stamp(file: SourceFile) -> FileStamp | None:
 
 def file_head(file: SourceFile) -> FileHead:
     """How a file begins; raises ``OSError``."""
+    if file.start:  # of one within another it has been told
+        return FileHead(file.start, file.size)
     with open_regular(file.location) as stream:
         return FileHead(stream.read(_START), os.fstat(stream.fileno()).st_size)
 

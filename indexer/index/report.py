@@ -39,8 +39,8 @@ class Report:
     Those ``refused`` have a level of secrecy that the index may not hold; of these the index held
     those ``withdrawn`` until now.
     ``duplicates`` are copies, each with the file that has the same bytes and stands for both.
-    Those ``passed_over`` are no papers; those ``being_written`` were open in a word processor:
-    what is not saved yet is not indexed.
+    Those ``passed_over`` are no papers, and to the ``bare_letters`` none is attached; those
+    ``being_written`` were open in a word processor: what is not saved yet is not indexed.
     """
 
     indexed: dict[str, str] = field(default_factory=dict)
@@ -59,6 +59,7 @@ class Report:
     not_understood: dict[str, tuple[StageFailure, ...]] = field(default_factory=dict)
     refused: dict[str, Refusal] = field(default_factory=dict)
     passed_over: list[str] = field(default_factory=list)
+    bare_letters: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
     duplicates: dict[str, str] = field(default_factory=dict)
     being_written: list[str] = field(default_factory=list)

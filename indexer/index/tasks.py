@@ -19,7 +19,9 @@ from indexer.directives import Knowledge
 from indexer.documents import (
     SECONDS,
     Passing,
+    Takeout,
     UnreadableDocument,
+    outer_file,
     passing_cause,
     read_document,
     unread_reason,
@@ -168,7 +170,9 @@ class TaskRunner:
     def run(self, task: Task, beat: Beat = no_beat) -> TaskResult:
         """Do a task; raises ``OSError`` only where a part cannot be written."""
         if isinstance(task, Batch):
-            return [self._process(job, partial(beat, at)) for at, job in enumerate(task.jobs)]
+            takeout = _takeout(task.jobs)
+            done = enumerate(task.jobs)
+            return [self._process(job, partial(beat, at), takeout) for at, job in done]
         failures: dict[str, tuple[StageFailure, ...]] = {}
         part = self.settings.writer.write(self._entries(task.notices, failures, beat))
         return WrittenPart(part, failures)
@@ -196,14 +200,14 @@ class TaskRunner:
         failures[card.id] = guard.failures
         return replace(entry, reading=encode(replace(held, failures=guard.failures)))
 
-    def _process(self, job: Job, begin_step: Callable[[], None]) -> JobOutcome:
+    def _process(self, job: Job, begin_step: Callable[[], None], takeout: Takeout) -> JobOutcome:
         """Make one notice; never raises for what a file may hold."""
         if job.stage is Stage.NOTHING and job.stored is not None:
             return Processed(*job.stored, digest="")
         digest, passing, begun = "", None, time.monotonic()
         begin_step()
         try:
-            source = _source_of(job, self.settings.seconds)
+            source = _source_of(job, self.settings.seconds, takeout)
             digest = source.document.digest
             if time.monotonic() - begun > _BRIEFLY:
                 begin_step()
@@ -301,7 +305,14 @@ class _StoredReading:
     document: Document
 
 
-def _source_of(job: Job, seconds: float) -> _NoticeSource:
+def _takeout(jobs: Sequence[Job]) -> Takeout:
+    """What takes out the files of these jobs that lie in others."""
+    to_read = (job for job in jobs if job.stage is Stage.READ and job.line is None)
+    inside = ((job.file.location, outer_file(job.path)[1]) for job in to_read)
+    return Takeout((location, way) for location, way in inside if way)
+
+
+def _source_of(job: Job, seconds: float, takeout: Takeout) -> _NoticeSource:
     if job.line is not None:
         line = read_line_at(job.file.location, *job.line)
         if line.document.id != job.id:
@@ -310,7 +321,7 @@ def _source_of(job: Job, seconds: float) -> _NoticeSource:
         return _NoticeSource(line.document, line.path, line.stale_reason)
     if job.stored is not None:
         return _stored(job, *job.stored)
-    document = read_document(job.file, seconds)
+    document = read_document(job.file, seconds, takeout)
     return _NoticeSource(replace(document, id=job.id), job.path)
 
 

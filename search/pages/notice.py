@@ -21,9 +21,9 @@ from indexer.directives import Knowledge, Registry, key_label
 from indexer.documents import (
     MAX_BYTES,
     ExtractionError,
+    Takeout,
     outer_file,
     path_as_written,
-    taken_out,
 )
 from indexer.index import Card, Copy, Intake
 from indexer.model import Directive, Outcome, PlaceResolution, Reading, Resolution, Section, Span
@@ -371,8 +371,11 @@ def original_file(card: Card, reading: Reading) -> bytes | None:
     """
     try:
         path, inside = outer_file(card.path)
-        data = read_named(path if os.path.lexists(path) else path_as_written(path), MAX_BYTES)
-        data = taken_out(data, inside) if inside else data
+        path = path if os.path.lexists(path) else path_as_written(path)
+        if inside:
+            data = Takeout().take(os.path.realpath(path), inside)
+        else:
+            data = read_named(path, MAX_BYTES)
     except (OSError, ValueError, ExtractionError):  # a NUL in the name is a ValueError
         return None
     return data if hashlib.sha256(data).hexdigest() == reading.document.digest else None

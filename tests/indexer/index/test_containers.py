@@ -1,15 +1,20 @@
 """Archives and letters in a folder: one file on the disk, several notices in the index."""
 
+import os
+import sys
+
 import pytest
 
 from indexer.documents import containers
 from indexer.index.audit import audit
 from indexer.index.build import build
 from indexer.index.export import export
+from indexer.index.plan import BuildOptions, make_plan
+from indexer.index.records import FileHead
 from search.engine.backends import open_engine
 from search.pages.notice import original_file
 from search.query.model import Query
-from tests.indexer.documents.test_archives import letter, locked, zipped
+from tests.inner_files import letter, locked, zipped
 from tests.notices import drop, notice
 
 
@@ -71,6 +76,38 @@ def test_one_paper_more_in_an_archive_is_added_and_one_less_removed(folder, inde
     assert (report.added, report.removed) == (["đến.zip/5.txt"], ["đến.zip/2.txt"])
     assert "đến.zip/2023/3.txt" in report.unchanged
     assert ids(index)["đến.zip/2023/3.txt"] == before["đến.zip/2023/3.txt"]
+
+
+def test_of_an_archive_in_which_one_paper_is_another_only_that_is_read(folder, index):
+    build([folder], index, jobs=1)
+    (folder / "đến.zip").write_bytes(zipped(("2.txt", text(2)), ("2023/3.txt", text(5))))
+    report = build([folder], index, jobs=1)
+    assert report.changed == list(report.indexed) == ["đến.zip/2023/3.txt"]
+    assert report.unchanged == ["rời.txt", "thư.eml/4.txt", "đến.zip/2.txt"]
+
+
+def test_letters_without_papers_are_told_by_themselves_at_every_build(folder, index):
+    (folder / "mời.eml").write_bytes(bytes(letter()))
+    for _ in range(2):
+        report = build([folder], index, jobs=1)
+        assert report.bare_letters == ["mời.eml"]
+        assert report.failed == {}
+
+
+def test_how_long_a_paper_may_take_is_told_by_its_own_beginning(folder, index):
+    (folder / "đến.zip").write_bytes(zipped(("a.pdf", b"%PDF-1.7 ..."), ("2.txt", text(2))))
+    plan = make_plan(BuildOptions([folder]), index)
+    heads = {one.record.source: one.head for one in plan.changes}
+    assert heads["đến.zip/a.pdf"] == FileHead(b"%PDF-1.7 ...", 12)
+    assert heads["đến.zip/2.txt"] == FileHead(text(2)[:64], len(text(2)))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a name of any bytes is a matter of Linux")
+def test_an_archive_whose_name_is_not_utf_8_is_opened(folder, index):
+    (folder / "đến.zip").rename(os.fsdecode(os.fsencode(folder) + b"/th\xf4ng b\xe1o.zip"))
+    for _ in range(2):
+        assert build([folder], index, jobs=1).failed == {}
+        assert "thông báo.zip/2.txt" in held(index)
 
 
 def test_a_renamed_archive_keeps_the_addresses_of_its_notices(folder, index):
