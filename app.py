@@ -116,12 +116,10 @@ def site() -> Site:
 
 def _language() -> str:
     """The language asked for in the address, else the one remembered."""
-    try:  # a page has hundreds of sentences
-        known: str = g.language
-    except AttributeError:
+    if not (known := getattr(g, "language", "")):  # a page has hundreds of sentences
         wanted = (request.args.get("lang", ""), request.cookies.get("lang", ""))
         known = g.language = next((one for one in wanted if one in LANGUAGES), "vi")
-    return known
+    return str(known)
 
 
 def _not_modified() -> AnyResponse | None:
