@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from indexer.model import Document, Field, Notice, PartialDate, Span, Status, because
-from indexer.notices.addressee import read_addressees
+from indexer.notices.addressee import from_addressee, read_addressees
 from indexer.notices.annexes import own_reference
 from indexer.notices.arrival import read_arrival, read_copy
 from indexer.notices.blocks import (
@@ -118,6 +118,7 @@ def parse_notice(document: Document) -> Notice:
         zones.rest[: title.end],
         levels_elsewhere(layout, zones.head, body_extent.start),
         above,
+        from_addressee(zones.rest),
     )
 
     # 7. The type; a number whose code is of another type is doubtful.
