@@ -144,9 +144,14 @@ def _of_issuer(
             both = tuple(key for key in head.keys if key in found.keys)
             better = both and found.match < head.found.match
             return Candidates(both, found.match) if better else head.found
-    named = {head.keys[0].partition("/")[0] for head in heads if len(head.keys) == 1}
-    inside = tuple(key for key in found.keys if any(dated.within(key, one) for one in named))
-    found = Candidates(inside, found.match) if inside else found
+    found = _in_province_of(heads, found, dated)
     places = (dated.gazetteer.place(key, dated.on) for key in found.keys)
     keys = tuple(place.key for place in places if place and place.level is level)
     return Candidates(keys, found.match) if keys else found
+
+
+def _in_province_of(heads: list[Toponym], found: Candidates, dated: DatedGazetteer) -> Candidates:
+    """Those candidates that lie in a province of the letterhead's names, if any does."""
+    named = {head.keys[0].partition("/")[0] for head in heads if len(head.keys) == 1}
+    inside = tuple(key for key in found.keys if any(dated.within(key, one) for one in named))
+    return Candidates(inside, found.match) if inside else found
