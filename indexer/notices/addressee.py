@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.model import Field, Span, because
-from indexer.notices.blocks import LayoutLine, TextLayout, stated, unknown
+from indexer.notices.blocks import COLUMN_GAP, LayoutLine, TextLayout, stated, unknown
 from indexer.notices.body import is_basis
+from indexer.notices.forms import is_stamp
 from indexer.organs import opening_of
 
 _FIRST_LINES = 60
@@ -44,6 +45,13 @@ def read_addressees(layout: TextLayout, lines: Sequence[LayoutLine]) -> Field[tu
     return unknown(because("văn bản không ghi nơi kính gửi"))
 
 
+def from_addressee(lines: Sequence[LayoutLine]) -> Sequence[LayoutLine]:
+    """The lines from the first addressee on; none where nobody is addressed."""
+    first = (at for at, line in enumerate(lines[:_FIRST_LINES]) if _opening_end(line) is not None)
+    at = next(first, None)
+    return () if at is None else lines[at : at + _MOST_LINES]
+
+
 def _opening_end(line: LayoutLine) -> int | None:
     """Where in a line the addressees begin; None where it does not open them."""
     found = _OPENING.match(line.folded)
@@ -59,12 +67,19 @@ def _opening_end(line: LayoutLine) -> int | None:
 def _addressees(
     layout: TextLayout, line: LayoutLine, start: int, below: Sequence[LayoutLine]
 ) -> Field[tuple[str, ...]]:
-    items = _items(layout, line.part(start, len(line.folded)), below)
+    items = _items(layout, _without_stamp(line).part(start, len(line.folded)), below)
     words = tuple(name for item in items if (name := _name(layout, item)))
     if not words:
         return unknown(because("dòng kính gửi để trống"), layout.line_span(line))
     span = Span(layout.line_span(line).start, layout.line_span(items[-1][-1]).end)
     return stated(words, because("dòng kính gửi"), span)
+
+
+def _without_stamp(line: LayoutLine) -> LayoutLine:
+    """A line without the mark of urgency or secrecy that stands behind a gap at its end."""
+    *_, gap = [None, *COLUMN_GAP.finditer(line.cased)]
+    stamp = line.part(gap.end(), len(line.folded)) if gap else None
+    return line.part(0, gap.start()) if gap and stamp and is_stamp(stamp) else line
 
 
 def _items(
@@ -141,7 +156,7 @@ def _runs_on(
     layout: TextLayout, last: LayoutLine, line: LayoutLine, behind: Sequence[LayoutLine]
 ) -> bool:
     """Whether a line is the rest of the item above, that was too long for one."""
-    if line.opens or last.folded.endswith(".") or _is_body(layout, line):
+    if line.opens or last.folded.endswith(".") or is_stamp(line) or _is_body(layout, line):
         return False
     if line.cased[:1].islower() or last.folded.endswith(","):
         return True

@@ -27,6 +27,7 @@ _DATE_START = re.compile(r"(?<!\w)ngay(?=[\d .…_]{0,20}(?:thang|[/.-]))")
 _END = re.compile(r"[\s.,;)|]{0,9}$")
 _GAP = re.compile(r"\d[ .…_]+\d")
 _LONGEST_PLACE = 7  # words
+_NEAR = 6  # letters between a number and its day
 
 # Days of a draft, an approval, a print, a meeting that stand in a head beside the paper's own.
 _OTHER_DAY = re.compile(
@@ -134,6 +135,15 @@ def read_dateline_below(
         return place, date
     reason = because("dòng địa danh, ngày tháng ngay trên chữ ký, ở cuối văn bản")
     return place, stated(date.value, reason, date.evidence.span)
+
+
+def read_day(layout: TextLayout, piece: LayoutLine) -> Field[PartialDate] | None:
+    """The whole day that words behind a number begin with, as concluded; None for no such day."""
+    found = _day_in(piece)
+    date = _date(layout, piece, found) if found and found.start() < _NEAR else None
+    if date is None or date.value is None or date.value.exact() is None:
+        return None
+    return inferred(date.value, because("phụ lục ghi ngày của văn bản"), date.evidence.span)
 
 
 def _candidates(

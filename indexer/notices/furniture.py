@@ -106,10 +106,26 @@ def _copy(lines: Sequence[LayoutLine]) -> Iterator[LayoutLine]:
         if mark is None or not line.cased[: mark.end()].isupper():
             continue
         if closed:
-            yield from lines[head_start(lines, at) :]
+            own = _signed_beside(lines, at)
+            yield from lines[head_start(lines, at) : own.start]
+            yield from lines[own.stop :]
             return
         yield line
         yield from takewhile(lambda below: bool(_CLOCK.fullmatch(below.folded)), lines[at + 1 :])
+
+
+def _signed_beside(lines: Sequence[LayoutLine], at: int) -> range:
+    """The lines behind a copy's mark in which the paper itself is signed.
+
+    Where a page was read column by column, its signing block stands behind the left column of the
+    copy's head, and before the motto of the right one.
+    """
+    end, nothing = len(lines), range(len(lines), len(lines))
+    if any(line.short and opens_signing(line) for line in lines[:at]):
+        return nothing
+    motto = next((i for i in range(at + 1, end) if is_motto(lines[i])), end)
+    signed = next((i for i in range(at + 1, motto) if opens_signing(lines[i])), end)
+    return range(signed, motto) if signed < motto < end else nothing
 
 
 def closes(line: LayoutLine) -> bool:

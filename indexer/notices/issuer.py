@@ -360,11 +360,17 @@ def _level_by_superior(heading: Heading, words: str) -> Field[Level] | None:
     # A body is of the level of what it works under, a committee stands a level below another.
     level = _below(words, superior.words) if issuer.governs else None
     if issuer.opening.serves or issuer.opening.word in _ITS_OWN:
-        level = _told_by(superior)
+        level = _told_by(superior) or _of_a_town(superior)
     if level is None:
         return None
     reason = because("cơ quan cấp trên ở tiêu đề trang 1 là {superior}", superior=superior.words)
     return inferred(level, reason, superior.span)
+
+
+def _of_a_town(organ: LetterheadOrgan) -> Level | None:
+    """The level of a named Thành ủy whose city is none of the centre's: ``Thành ủy Thủ Đức``."""
+    named = organ.governs and "thanh uy " in unaccent(organ.words)
+    return Level.DISTRICT if named and not _central_city(organ.words) else None
 
 
 def _below(words: str, superior: str) -> Level | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexer.model import Field, Reason, Span, because
-from indexer.notices.blocks import LayoutLine, TextLayout, stated, unknown
+from indexer.notices.blocks import COLUMN_GAP, LayoutLine, TextLayout, stated, unknown
 from indexer.notices.letterhead import cells
 from indexer.notices.levels import (
     Spoken,
@@ -29,8 +29,10 @@ _LONGEST_HEAD = 60  # lines
 _PROSE = 100  # letters; no line of a head or a title is longer
 _EDGES = " .,;:!*|()[]{}<>«»\"'“”-–—_=~"
 _JOINED = 3  # cells within which the second line of a stamp follows
+_AMONG = 16  # lines of addressees and what stands below them
 _HALF_STAMP = 12  # letters in a line of it
 _BULLET = re.compile(r"[-+•]\s{0,9}\w|\d{1,2}[.)]\s")
+_NUMBERED = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)-]\s{0,3}\w")
 _BRACKETED = re.compile(r"(?<=\S\s)[(\[][^()\[\]]{3,30}[)\]]$")
 _DRAFT_DAY = r"[\s,(]{1,3}ngay\s{1,3}(?:[\d/.-]{1,12}|\d{1,2}\sthang\s\d{1,2}(?:\snam\s\d{4})?)"
 _DRAFT_REST = re.compile(
@@ -105,8 +107,11 @@ def read_marks(
     below: Sequence[LayoutLine],
     elsewhere: Iterable[Spoken] = (),
     furniture: Iterable[tuple[Span, LayoutLine]] = (),
+    addressed: Sequence[LayoutLine] = (),
 ) -> Marks:
     """The marks in the lines of the head and around the title, which stands ``below`` it.
+
+    A mark of urgency may stand among those that are ``addressed`` too, beside or below them.
 
     The type line is the head's last.  Levels of secrecy may stand ``elsewhere`` too, and in
     ``furniture`` above the title's end: in a running line, in what a portal tells of the paper.
@@ -123,6 +128,7 @@ def read_marks(
         ),
         *(_Shown(level, span) for span, line in furniture if (level := level_in_line(line.cased))),
     ]
+    shown["urgency"] += _urgency_among(layout, addressed)
     return Marks(
         secrecy=_field(
             shown, "secrecy",
@@ -175,6 +181,18 @@ def _places(head: Sequence[LayoutLine], below: Sequence[LayoutLine]) -> Iterator
                 yield from (
                     (line.part(*stamp.span()),) if stamp and stamp[0].isupper() else cells(line)
                 )
+
+
+def _urgency_among(layout: TextLayout, addressed: Sequence[LayoutLine]) -> Iterator[_Shown]:
+    """The marks of urgency from the addressee's line to the first prose."""
+    for line in addressed[:_AMONG]:
+        if len(line.folded) > _PROSE or _NUMBERED.match(line.folded):
+            return
+        for cell in line.cut(COLUMN_GAP.finditer(line.cased)):
+            if cell.capitals or cell.folded.startswith("do khan"):
+                for kind, value in _marks_of(cell.folded, cell.cased):
+                    if kind == "urgency":
+                        yield _Shown(value, layout.line_span(cell))
 
 
 def _stamps(title: Sequence[LayoutLine]) -> Iterator[LayoutLine]:

@@ -55,8 +55,9 @@ def _number() -> re.Pattern[str]:
     )
 
 
-def number_at(line: LayoutLine, start: int = 0) -> re.Match[str] | None:
-    """The number and symbol that a line has at a place, blank or not.
+def number_at(line: LayoutLine, start: int = 0, in_sentence: bool = False) -> re.Match[str] | None:
+    """The number and symbol that a line has at a place, blank or not; ``in_sentence`` also where
+    its "số" is in small letters.
 
     >>> from indexer.notices.blocks import lay_out
     >>> lines = lay_out("Số:     /TB-HU\\nSố 15 TB/HU\\nSố: 456\\nSố 5/tổ").lines
@@ -66,7 +67,8 @@ def number_at(line: LayoutLine, start: int = 0) -> re.Match[str] | None:
     found = _number().match(line.folded, start)
     if found is None or not line.cased[found.start("type")].isupper():
         return None
-    if line.cased[found.start()].islower() and ":" not in line.folded[: found.start("type")]:
+    small = line.cased[found.start()].islower() and not in_sentence
+    if small and ":" not in line.folded[: found.start("type")]:
         return None  # "số" in small letters goes on with a sentence
     known = type_of_code(found["type"]) is not None
     if found["first"] is None:  # "15 TB/HU": only behind a number, and of a code that is known
@@ -82,16 +84,18 @@ def is_number(line: LayoutLine) -> bool:
     return number_at(line) is not None
 
 
-def numbers_in(line: LayoutLine) -> Iterator[tuple[int, int]]:
+def numbers_in(line: LayoutLine, in_sentence: bool = False) -> Iterator[tuple[int, int]]:
     """The stretches of a line that are a number and symbol."""
     for label in _LABEL.finditer(line.folded):
-        if found := number_at(line, label.start()):
+        if found := number_at(line, label.start(), in_sentence):
             yield found.span()
 
 
-def read_number_line(layout: TextLayout, piece: LayoutLine) -> NumberLine | None:
+def read_number_line(
+    layout: TextLayout, piece: LayoutLine, in_sentence: bool = False
+) -> NumberLine | None:
     """What a number line says; None for any other line."""
-    found = number_at(piece)
+    found = number_at(piece, in_sentence=in_sentence)
     if found is None:
         return None
 

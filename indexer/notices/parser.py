@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 
 from indexer.model import Document, Field, Notice, PartialDate, Span, Status, because
-from indexer.notices.addressee import read_addressees
+from indexer.notices.addressee import from_addressee, read_addressees
+from indexer.notices.annexes import own_reference
 from indexer.notices.arrival import read_arrival, read_copy
 from indexer.notices.blocks import (
     BodyExtent,
@@ -117,18 +118,21 @@ def parse_notice(document: Document) -> Notice:
         zones.rest[: title.end],
         levels_elsewhere(layout, zones.head, body_extent.start),
         above,
+        from_addressee(zones.rest),
     )
 
     # 7. The type; a number whose code is of another type is doubtful.
     kind = _type(layout, zones, head.number, body_extent)
     printed = kind.value if kind.evidence.status is Status.STATED else None
     number = in_agreement(head.number, printed) if head.number else None
+    written = _number(layout, number, closing)
+    written, date = _as_annexes_say(layout, zones.closing, kind, issuer.organ, written, date)
 
     # 8. The year where the dateline is lost, and the outline of the body.
     return Notice(
         type=kind,
         title=sure_title(title.field) if recognised else title.field,
-        number=_number(layout, number, closing),
+        number=written,
         issuer=issuer.organ,
         level=issuer.level,
         dateline=dateline,
@@ -233,6 +237,29 @@ def _type(
             known.name, because("câu kết gọi văn bản này là {type}", type=known.name), span
         )
     return unknown(because("không thấy dòng tên loại"))
+
+
+def _as_annexes_say(
+    layout: TextLayout,
+    closing: tuple[LayoutLine, ...],
+    kind: Field[str],
+    issuer: Field[str],
+    number: Field[str],
+    date: Field[PartialDate],
+) -> tuple[Field[str], Field[PartialDate]]:
+    """Number and date, where the head does not tell them, as the paper's annexes name it."""
+    whole = date.value is not None and date.value.exact() is not None
+    if whole and number.value is not None:
+        return number, date
+    own = own_reference(layout, closing, kind.value, issuer.value)
+    if own is None or number.value not in (None, own.number.value):
+        return number, date
+    if number.value is None:
+        number = own.number
+    if whole or own.date is None or own.date.value is None:
+        return number, date
+    so_far = date.value.iso if date.value else ""
+    return number, own.date if own.date.value.iso.startswith(so_far) else date
 
 
 def _number(layout: TextLayout, number: NumberLine | None, closing: ClosingBlock) -> Field[str]:

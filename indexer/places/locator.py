@@ -92,15 +92,15 @@ def _resolved(
     on = day_of(issued, mentions, gazetteer)
     zone_end = notice.letterhead.end if notice.letterhead else 0
     toponyms: list[Toponym] = []
+    dated = DatedGazetteer(gazetteer, on)
     for mention in mentions:
         zone, dateline = mention.span.start < zone_end, stands_in_dateline(mention, text)
         unmarked = mention.name.isascii() and not line_has_marks(text, mention.span)
         found = candidates(mention.name, mention.kind, on, gazetteer, unmarked)
         if dateline:
             heads = [toponym for toponym in toponyms if toponym.zone and not toponym.dateline]
-            found = _of_issuer(found, mention.name, heads, notice.level.value, gazetteer, on)
+            found = _of_issuer(found, mention.name, heads, notice.level.value, dated)
         toponyms.append(Toponym(mention, found, found.keys, zone or dateline, dateline, unmarked))
-    dated = DatedGazetteer(gazetteer, on)
     resolve_all(text, toponyms, dated, province_key(province, dated))
     return toponyms, dated
 
@@ -134,16 +134,24 @@ def _of_issuer(
     name: str,
     heads: list[Toponym],
     level: Level | None,
-    gazetteer: Gazetteer,
-    on: date,
+    dated: DatedGazetteer,
 ) -> Candidates:
-    """The place of a dateline: the letterhead's unit of that name, else one of its level."""
+    """The place of a dateline: the letterhead's unit of that name, else one in the province that it
+    names, else one of its level."""
     for head in reversed(heads):
         if head.word[0] == plain_name(name):
             # Where a recogniser lost marks of one of the two, the other has them.
             both = tuple(key for key in head.keys if key in found.keys)
             better = both and found.match < head.found.match
             return Candidates(both, found.match) if better else head.found
-    places = (gazetteer.place(key, on) for key in found.keys)
+    found = _in_province_of(heads, found, dated)
+    places = (dated.gazetteer.place(key, dated.on) for key in found.keys)
     keys = tuple(place.key for place in places if place and place.level is level)
     return Candidates(keys, found.match) if keys else found
+
+
+def _in_province_of(heads: list[Toponym], found: Candidates, dated: DatedGazetteer) -> Candidates:
+    """Those candidates that lie in a province of the letterhead's names, if any does."""
+    named = {head.keys[0].partition("/")[0] for head in heads if len(head.keys) == 1}
+    inside = tuple(key for key in found.keys if any(dated.within(key, one) for one in named))
+    return Candidates(inside, found.match) if inside else found

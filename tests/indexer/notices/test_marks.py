@@ -89,6 +89,29 @@ def test_a_mark_may_stand_at_the_title_or_above_the_addressee():
     assert marks(dispatch) == {"urgency": "Khẩn"}
 
 
+ADDRESSED = {
+    "below": ("Kính gửi: Các chi bộ\n\nKHẨN", "Khẩn"),
+    "below at once": ("Kính gửi: Các chi bộ\nKHẨN", "Khẩn"),
+    "below a list": ("Kính gửi:\n- Các chi bộ;\n- Văn phòng.\n\nHỎA TỐC", "Hỏa tốc"),
+    "beside": ("Kính gửi: Các chi bộ          KHẨN", "Khẩn"),
+    "beside, behind a tab": ("Kính gửi: Các chi bộ\tTHƯỢNG KHẨN", "Thượng khẩn"),
+    "with its hour": ("Kính gửi: Các chi bộ\n\n[HỎA TỐC HẸN GIỜ]", "Hỏa tốc"),
+    "with its label": ("Kính gửi: Các chi bộ\n\nĐộ khẩn: Thượng khẩn", "Thượng khẩn"),
+    "of a proposal": ("TỜ TRÌNH\nxin kinh phí\n\nKính trình: Huyện ủy\n\nKHẨN", "Khẩn"),
+    "in a sentence": ("Kính gửi: Các chi bộ\n\nKhẩn trương triển khai:", None),
+    "in capitals, but no mark": ("Kính gửi: Các chi bộ\n\nKHẨN TRƯƠNG", None),
+    "of an item": ("Kính gửi: Các chi bộ\n\n1. Văn bản loại khác\n\nKHẨN", None),
+}
+
+
+@pytest.mark.parametrize(("lines", "urgency"), ADDRESSED.values(), ids=ADDRESSED)
+def test_urgency_may_stand_at_the_addressee(lines, urgency):
+    head = "\n".join(HEAD)
+    notice = read(f"{head}\n\n{lines}\n\nĐề nghị các chi bộ rà soát hồ sơ, gửi về Văn phòng.")
+    assert notice.urgency.value == urgency
+    assert not any("KHẨN" in one or "TỐC" in one for one in notice.addressees.value or ())
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -257,6 +257,17 @@ def test_a_signer(block, expected, recipients):
             ),
             [("Bí thư", "Lê Văn Mẫu")],
         ),
+        # The same, read column by column.
+        (
+            (
+                "Nơi nhận:\n- Lưu VP.\nĐẢNG ỦY XÃ GIA HIỆP\n*\nSố 27-BS/ĐU\nSAO Y BẢN CHÍNH\n"
+                "Nơi nhận:\n- Các chi bộ,\n- Lưu VPĐU.\n\n"
+                "T/M HUYỆN ỦY\nBÍ THƯ\n(Đã ký)\nLê Văn Mẫu\n"
+                "ĐẢNG CỘNG SẢN VIỆT NAM\nGia Hiệp, ngày 22 tháng 11 năm 2025\n"
+                "T/L BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\nSùng A Mẫu\n"
+            ),
+            [("Bí thư", "Lê Văn Mẫu")],
+        ),
     ],
 )
 def test_all_who_sign_and_nobody_else(closing, expected):

@@ -54,6 +54,28 @@ PLACES = {
     ("ĐẢNG BỘ BỘ PHẬN / TRƯỜNG ĐẠI HỌC KINH TẾ / CHI BỘ SINH VIÊN", "Đà Nẵng", 2026): (
         "thành phố Đà Nẵng"
     ),
+    # the dateline has a name that a unit of another province has too
+    (
+        "ĐẢNG ỦY KHỐI CƠ QUAN / VÀ DOANH NGHIỆP TỈNH BÌNH THUẬN / ĐẢNG ỦY CÔNG TY CỔ PHẦN",
+        "Phan Thiết",
+        2024,
+    ): "tỉnh Bình Thuận",
+    ("TỈNH ỦY BÌNH THUẬN / THÀNH ỦY PHAN THIẾT", "Phan Thiết", 2024): (
+        "thành phố Phan Thiết, Bình Thuận"
+    ),
+    ("TỈNH ỦY TUYÊN QUANG / ĐẢNG ỦY PHƯỜNG PHAN THIẾT", "Phan Thiết", 2023): (
+        "phường Phan Thiết, thành phố Tuyên Quang, Tuyên Quang"
+    ),
+    # an organ of a town's committee, and of the city's above it
+    (
+        "THÀNH ỦY THÀNH PHỐ HỒ CHÍ MINH / THÀNH ỦY THÀNH PHỐ THỦ ĐỨC / VĂN PHÒNG",
+        "Thủ Đức",
+        2024,
+    ): "thành phố Thủ Đức, Hồ Chí Minh",
+    ("THÀNH ỦY THÀNH PHỐ HỒ CHÍ MINH / VĂN PHÒNG", "Hồ Chí Minh", 2024): "thành phố Hồ Chí Minh",
+    ("TỈNH ỦY LÂM ĐỒNG / THÀNH ỦY BẢO LỘC / BAN TỔ CHỨC", "Bảo Lộc", 2023): (
+        "thành phố Bảo Lộc, Lâm Đồng"
+    ),
     # organisations
     ("UBND TỈNH QUẢNG NAM / SỞ NỘI VỤ", "Quảng Nam", 2023): "tỉnh Quảng Nam",
     ("UBND XÃ DI LINH / PHÒNG KINH TẾ", "Di Linh", 2025): "xã Di Linh, Lâm Đồng",
