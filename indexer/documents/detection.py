@@ -104,9 +104,6 @@ class FileFormat(Enum):
         self.reader = reader
 
 
-CONTAINERS = (FileFormat.ZIP, FileFormat.LETTER, FileFormat.MAIL)
-"""The formats of files that hold others."""
-
 _SIGNATURES = (
     (b"{\\rtf", FileFormat.RTF),
     (b"\x89PNG\r\n\x1a\n", FileFormat.PNG),
@@ -134,6 +131,9 @@ _INLINE = re.compile(
     r"<(span|a|b|i|u|em|strong|small|big|sub|sup|label)(?:\s[^<>]{0,2000})?>", re.IGNORECASE
 )
 _XML = "<?xml"
+_ENVELOPE = re.compile(r"From .*\n")
+"""The line above a letter in a mailbox (RFC 4155)."""
+
 _FIELD = re.compile(r"([!-9;-~]{1,64}):")
 _OF_LETTERS = frozenset(
     ("to", "cc", "bcc", "received", "delivered-to", "return-path", "message-id")
@@ -312,6 +312,16 @@ def _markup(data: bytes) -> FileFormat:
     return FileFormat.XML if head.lstrip().startswith(_XML) else FileFormat.TEXT
 
 
+def is_plain_letter(data: bytes) -> bool:
+    """Whether a text is a letter of before MIME (RFC 822), to which no file can be attached.
+
+    >>> is_plain_letter(b"From: a@b\\nTo: c@d\\n\\nKinh gui"), is_plain_letter(b"so 55")
+    (True, False)
+    """
+    fields = _message_fields(data[:_HEAD].decode("latin-1"))
+    return "from" in fields and not fields.keys().isdisjoint(_OF_LETTERS)
+
+
 def _is_html(start: str) -> bool:
     """Whether a text begins with a tag of HTML, as a page or a piece of one."""
     tag = _INLINE.match(start)
@@ -333,7 +343,8 @@ def _message_fields(head: str) -> dict[str, str]:
     A saved web page and a letter are both such messages; only a letter was sent to someone.
     """
     fields: dict[str, str] = {}
-    for line in head.lstrip("\r\n").split("\n")[:-1]:  # the last one may be cut
+    head = _ENVELOPE.sub("", head.lstrip("\r\n"))
+    for line in head.split("\n")[:-1]:  # the last one may be cut
         line = line.rstrip("\r")
         if line[:1] in (" ", "\t") and fields:
             continue

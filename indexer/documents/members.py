@@ -18,7 +18,7 @@ from functools import partial
 from typing import BinaryIO
 
 from indexer.documents import archives, letters, outlook
-from indexer.documents.detection import CONTAINERS, FileFormat, detect_format
+from indexer.documents.detection import FileFormat, detect_format, is_plain_letter
 from indexer.documents.inner_file import InnerFile, open_outer, refused
 from indexer.documents.no_papers import is_hidden, is_no_paper
 from indexer.documents.page_text import ExtractionError
@@ -155,13 +155,14 @@ class _Walk:
                 return
             try:
                 held = one.load()
+                level = _first_level(io.BytesIO(held))
             except ExtractionError as error:
                 yield refused(here, error)
                 return
-            if detect_format(held) not in CONTAINERS:
+            if level is None:
                 yield InnerFile(here, partial(bytes, held))
                 return
-            within = partial(_level_of, held)
+            within = partial(iter, level)
         if depth < MAX_DEPTH:
             yield from self._nested(within, here, depth)
         else:
@@ -224,10 +225,6 @@ def _too_deep() -> bytes:
     )
 
 
-def _level_of(data: bytes) -> Iterator[InnerFile]:
-    return _first_level(io.BytesIO(data)) or iter(())
-
-
 def _first_level(file: BinaryIO) -> Iterator[InnerFile] | None:
     """The files of the first level; None where the file is neither archive nor letter."""
     if file.read(len(_ZIP)) == _ZIP:
@@ -240,4 +237,4 @@ def _first_level(file: BinaryIO) -> Iterator[InnerFile] | None:
             return letters.attached(data)
         case FileFormat.MAIL:
             return outlook.attached(io.BytesIO(data))
-    return None
+    return iter(()) if is_plain_letter(data) else None
