@@ -102,10 +102,20 @@ def _with_tables(sectors, fat, directory_at, mini_fat_at, mini_fat_count):
 HEADERS = {"letter": 32, "inner": 24, "attachment": 8}
 
 
-def properties(where, numbers):
-    """The stream of the properties of fixed length."""
-    entries = (struct.pack("<IIII", tag, 6, value, 0) for tag, value in numbers.items())
-    return bytes(HEADERS[where]) + b"".join(entries)
+STREAMS = "__substg1.0_"
+BEHIND = {0x1F: 2, 0x1E: 1}  # a text counts with the zero that may stand behind it
+
+
+def with_properties(tree, where, numbers=()):
+    """A storage with the stream that tells of all that is in it, and the numbers."""
+    entries = [struct.pack("<IIII", tag, 6, value, 0) for tag, value in dict(numbers).items()]
+    for name in tree:
+        if name.startswith(STREAMS):
+            tag = int(name.removeprefix(STREAMS), 16)
+            held = tree[name]
+            size = 0xFFFFFFFF if isinstance(held, dict) else len(held) + BEHIND.get(tag & 0xFF, 0)
+            entries.append(struct.pack("<IIII", tag, 6, size, 0))
+    return tree | {"__properties_version1.0": bytes(HEADERS[where]) + b"".join(entries)}
 
 
 def text(tag, value, encoding=""):
@@ -133,10 +143,7 @@ def attachment(name="", data=None, *, encoding="", html_id="", kind="", numbers=
     if "object" in more:
         tree["__substg1.0_3701000D"] = more["object"]
         method = 6
-    tree["__properties_version1.0"] = properties(
-        "attachment", {0x37050003: method, **dict(numbers)}
-    )
-    return tree
+    return with_properties(tree, "attachment", {0x37050003: method, **dict(numbers)})
 
 
 def outlook(*attached, where="letter", subject="Gửi văn bản", html="", code_page=0):
@@ -145,7 +152,7 @@ def outlook(*attached, where="letter", subject="Gửi văn bản", html="", code
     if html:
         tree["__substg1.0_10130102"] = html.encode()
     numbers = {0x340D0003: 0x40000} | ({0x3FFD0003: code_page} if code_page else {})
-    tree["__properties_version1.0"] = properties(where, numbers)
+    tree = with_properties(tree, where, numbers)
     tree["__nameid_version1.0"] = {"__substg1.0_00020102": b""}
     for number, one in enumerate(attached):
         tree[f"__attach_version1.0_#{number:08X}"] = one
