@@ -12,6 +12,7 @@ import io
 import stat
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO
@@ -174,7 +175,24 @@ def _damaged() -> ExtractionError:
 
 
 def _name_of(one: zipfile.ZipInfo) -> str:
-    """The name of a member: old archives have it in whatever encoding their maker had."""
+    """The name of a member: old archives have it in whatever encoding their maker had, and some
+    tell it in UTF-8 beside."""
     if one.flag_bits & _UTF_8_NAME:
         return one.filename
-    return legible_name(one.filename.encode("cp437", "replace")) or one.filename
+    name = one.orig_filename.encode("cp437", "replace")
+    return legible_name(_name_beside(one.extra, name) or name) or one.orig_filename
+
+
+_FIELD, _FIELD_OF_NAME = struct.Struct("<HH"), struct.Struct("<HHBI")
+_UNICODE_PATH = 0x7075
+
+
+def _name_beside(extra: bytes, name: bytes) -> bytes:
+    """The name of a member in UTF-8 as Info-ZIP and WinRAR tell it (APPNOTE.TXT 4.6.9); empty where
+    that is of another name."""
+    while len(extra) >= _FIELD_OF_NAME.size:
+        kind, size, version, checksum = _FIELD_OF_NAME.unpack_from(extra)
+        if (kind, version, checksum) == (_UNICODE_PATH, 1, zlib.crc32(name)):
+            return extra[_FIELD_OF_NAME.size : _FIELD.size + size]
+        extra = extra[_FIELD.size + size :]
+    return b""

@@ -89,7 +89,7 @@ class FileFormat(Enum):
     LOCKED = ("application/x-encrypted", "Office có mật khẩu", None)
     SHEET = ("application/x-spreadsheet", "bảng tính (Excel)", None)
     SLIDES = ("application/x-slides", "trình chiếu (PowerPoint)", None)
-    MAIL = ("application/vnd.ms-outlook", "thư Outlook", None)
+    MAIL = ("application/vnd.ms-outlook", "thư Outlook (.msg)", None)
     LETTER = ("message/rfc822", "thư điện tử (.eml)", None)
     OLE = ("application/x-ole-storage", "Office đời cũ", None)
     ZIP = ("application/zip", "nén ZIP", None)
@@ -103,9 +103,6 @@ class FileFormat(Enum):
         self.label = label
         self.reader = reader
 
-
-CONTAINERS = (FileFormat.ZIP, FileFormat.LETTER)
-"""The formats of files that hold others."""
 
 _SIGNATURES = (
     (b"{\\rtf", FileFormat.RTF),
@@ -134,6 +131,9 @@ _INLINE = re.compile(
     r"<(span|a|b|i|u|em|strong|small|big|sub|sup|label)(?:\s[^<>]{0,2000})?>", re.IGNORECASE
 )
 _XML = "<?xml"
+_ENVELOPE = re.compile(r"From .*\n")
+"""The line above a letter in a mailbox (RFC 4155)."""
+
 _FIELD = re.compile(r"([!-9;-~]{1,64}):")
 _OF_LETTERS = frozenset(
     ("to", "cc", "bcc", "received", "delivered-to", "return-path", "message-id")
@@ -232,11 +232,66 @@ _STREAMS = (
 
 
 def _storage(data: bytes) -> FileFormat:
-    """An OLE compound file by the streams in its directory, whose names are UTF-16."""
+    """An OLE compound file by what lies in its root: an attached file or an object in it is one
+    too.  Of one that is damaged, by whatever names stand in it, which are UTF-16."""
+    try:
+        names = _root_names(data)
+    except (struct.error, IndexError):
+        names = set()
+    for stream, file_format in _STREAMS:
+        if any(name.startswith(stream) for name in names):
+            return file_format
     for stream, file_format in _STREAMS:
         if stream.encode("utf-16-le") in data:
             return file_format
     return FileFormat.OLE
+
+
+_NO_ENTRY, _LAST_SECTOR = 0xFFFFFFFF, 0xFFFFFFFA
+_ENTRY_SIZE = 128
+_SIBLINGS = struct.Struct("<68xII")
+
+
+def _root_names(data: bytes) -> set[str]:
+    """The names of what lies in the root storage of an OLE compound file ([MS-CFB] 2.6).
+
+    Raises ``struct.error`` or ``IndexError`` for one that is damaged.
+    """
+    directory = b"".join(_directory_sectors(data))
+    (first,) = struct.unpack_from("<76xI", directory)
+    names: set[str] = set()
+    waiting, seen = [first], {_NO_ENTRY}
+    while waiting:
+        number = waiting.pop()
+        if number in seen:
+            continue
+        seen.add(number)
+        entry = directory[number * _ENTRY_SIZE : (number + 1) * _ENTRY_SIZE]
+        waiting += _SIBLINGS.unpack_from(entry)
+        (length,) = struct.unpack_from("<64xH", entry)
+        names.add(entry[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace"))
+    return names
+
+
+def _directory_sectors(data: bytes) -> Iterator[bytes]:
+    """The sectors of the directory of an OLE compound file, in their order ([MS-CFB] 2.2, 2.5)."""
+    shift, sector, table = struct.unpack_from("<30xH16xI16xI", data)
+    if shift not in (9, 12):
+        raise struct.error
+    size = 1 << shift
+    words, most = size // 4, len(data) // size
+    tables = list(struct.unpack_from("<109I", data, 76))
+    while table < _LAST_SECTOR and len(tables) <= most:  # else they follow each other in a ring
+        *more, table = struct.unpack_from(f"<{words}I", data, (table + 1) * size)
+        tables += more
+    for _ in range(most):
+        if sector >= _LAST_SECTOR:
+            break
+        at = (sector + 1) * size
+        yield data[at : at + size]
+        (sector,) = struct.unpack_from(
+            "<I", data, (tables[sector // words] + 1) * size + sector % words * 4
+        )
 
 
 def _markup(data: bytes) -> FileFormat:
@@ -255,6 +310,16 @@ def _markup(data: bytes) -> FileFormat:
             FileFormat.MHTML if web and fields.keys().isdisjoint(_OF_LETTERS) else FileFormat.LETTER
         )
     return FileFormat.XML if head.lstrip().startswith(_XML) else FileFormat.TEXT
+
+
+def is_plain_letter(data: bytes) -> bool:
+    """Whether a text is a letter of before MIME (RFC 822), to which no file can be attached.
+
+    >>> is_plain_letter(b"From: a@b\\nTo: c@d\\n\\nKinh gui"), is_plain_letter(b"so 55")
+    (True, False)
+    """
+    fields = _message_fields(data[:_HEAD].decode("latin-1"))
+    return "from" in fields and not fields.keys().isdisjoint(_OF_LETTERS)
 
 
 def _is_html(start: str) -> bool:
@@ -278,7 +343,8 @@ def _message_fields(head: str) -> dict[str, str]:
     A saved web page and a letter are both such messages; only a letter was sent to someone.
     """
     fields: dict[str, str] = {}
-    for line in head.lstrip("\r\n").split("\n")[:-1]:  # the last one may be cut
+    head = _ENVELOPE.sub("", head.lstrip("\r\n"))
+    for line in head.split("\n")[:-1]:  # the last one may be cut
         line = line.rstrip("\r")
         if line[:1] in (" ", "\t") and fields:
             continue

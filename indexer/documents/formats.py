@@ -127,16 +127,12 @@ def _refusal(file_format: FileFormat) -> Reason:
                 "đổi đuôi tên tệp thành .zip để đọc các tệp bên trong",
                 kind=kind,
             )
-        case FileFormat.LETTER:
+        case FileFormat.LETTER | FileFormat.MAIL:
             return because(
-                "nội dung là tệp {kind}; hãy đổi đuôi tên tệp thành .eml để đọc các tệp đính kèm",
+                "nội dung là tệp {kind}; hãy đổi đuôi tên tệp thành {ending} để đọc các tệp đính "
+                "kèm",
                 kind=kind,
-            )
-        case FileFormat.MAIL:
-            return because(
-                "nội dung là tệp {kind}, không đọc được; hãy lưu thư thành .eml, hoặc lưu riêng "
-                "các tệp đính kèm",
-                kind=kind,
+                ending=".eml" if file_format is FileFormat.LETTER else ".msg",
             )
         case FileFormat.ARCHIVE:
             return because(

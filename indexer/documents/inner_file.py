@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
@@ -28,13 +28,15 @@ _ZIP = b"PK"
 class InnerFile:
     """A file within another; ``load`` gives its bytes, or raises :class:`ExtractionError`.
 
-    ``size`` is how many bytes come of it where that may be more than was packed.
+    ``size`` is how many bytes come of it where that may be more than was packed.  A letter that is
+    attached as such has no bytes of its own, and gives the files ``within`` it instead.
     """
 
     way: str
     load: Callable[[], bytes]
     is_paper: bool = True
     size: int = 0
+    within: Callable[[], Iterator[InnerFile]] | None = None
 
 
 def refused(way: str, error: ExtractionError) -> InnerFile:

@@ -17,8 +17,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from typing import BinaryIO
 
-from indexer.documents import archives, letters
-from indexer.documents.detection import CONTAINERS, FileFormat, detect_format
+from indexer.documents import archives, letters, outlook
+from indexer.documents.detection import FileFormat, detect_format, is_plain_letter
 from indexer.documents.inner_file import InnerFile, open_outer, refused
 from indexer.documents.no_papers import is_hidden, is_no_paper
 from indexer.documents.page_text import ExtractionError
@@ -148,18 +148,23 @@ class _Walk:
 
     def _paper(self, one: InnerFile, here: str, depth: int) -> Iterator[InnerFile]:
         """A file, or what lies in it."""
-        if not is_container(here):
-            yield InnerFile(here, one.load, size=one.size)
-            return
-        try:
-            held = one.load()
-        except ExtractionError as error:
-            yield refused(here, error)
-            return
-        if detect_format(held) not in CONTAINERS:
-            yield InnerFile(here, partial(bytes, held))
-        elif depth < MAX_DEPTH:
-            yield from self._nested(partial(_level_of, held), here, depth)
+        within = one.within
+        if within is None:
+            if not is_container(here):
+                yield InnerFile(here, one.load, size=one.size)
+                return
+            try:
+                held = one.load()
+                level = _first_level(io.BytesIO(held))
+            except ExtractionError as error:
+                yield refused(here, error)
+                return
+            if level is None:
+                yield InnerFile(here, partial(bytes, held))
+                return
+            within = partial(iter, level)
+        if depth < MAX_DEPTH:
+            yield from self._nested(within, here, depth)
         else:
             yield InnerFile(here, _too_deep)
 
@@ -220,10 +225,6 @@ def _too_deep() -> bytes:
     )
 
 
-def _level_of(data: bytes) -> Iterator[InnerFile]:
-    return _first_level(io.BytesIO(data)) or iter(())
-
-
 def _first_level(file: BinaryIO) -> Iterator[InnerFile] | None:
     """The files of the first level; None where the file is neither archive nor letter."""
     if file.read(len(_ZIP)) == _ZIP:
@@ -231,4 +232,9 @@ def _first_level(file: BinaryIO) -> Iterator[InnerFile] | None:
         return archives.packed(file)
     file.seek(0)
     data = file.read()
-    return letters.attached(data) if detect_format(data) is FileFormat.LETTER else None
+    match detect_format(data):
+        case FileFormat.LETTER:
+            return letters.attached(data)
+        case FileFormat.MAIL:
+            return outlook.attached(io.BytesIO(data))
+    return iter(()) if is_plain_letter(data) else None

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 _ARCHIVES = (".zip",)
-_LETTERS = (".eml",)
+_LETTERS = (".eml", ".msg")
 _ENDINGS = (*_ARCHIVES, *_LETTERS)
 _WAY_INSIDE = re.compile(rf"(?:{'|'.join(map(re.escape, _ENDINGS))})[/\\]", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f<>:\"|?*]")
@@ -29,7 +29,7 @@ def is_container(name: str) -> bool:
 def is_letter(name: str) -> bool:
     """Whether a file of this name may be a letter.
 
-    >>> is_letter("Gửi văn bản.eml"), is_letter("Văn bản đến.zip")
+    >>> is_letter("Gửi văn bản.msg"), is_letter("Văn bản đến.zip")
     (True, False)
     """
     return name.lower().endswith(_LETTERS)

@@ -46,7 +46,7 @@ def current_fingerprints() -> StageFingerprints:
         reading=_fingerprint(
             "indexer.documents.reader",
             (),
-            ("mammoth", "pillow", "pypdf", "pypdfium2", "selectolax"),
+            ("mammoth", "olefile", "pillow", "pypdf", "pypdfium2", "selectolax"),
         ),
         understanding=_fingerprint("indexer.corrections", _data(REGISTRY), ()),
         entry=_fingerprint("indexer.index.entry", _data(REGISTRY / "places"), ("pyvi",)),

@@ -4,6 +4,7 @@ import io
 import stat
 import struct
 import zipfile
+import zlib
 
 import pytest
 
@@ -133,6 +134,29 @@ def test_a_name_that_is_said_to_be_utf_8_and_is_not_costs_no_other():
     assert ways(data) == ["ngày.txt", name]
     assert content(data, "ngày.txt") == PAPER
     assert content(data, name) == b"2"
+
+
+def with_name_beside(shown, name, of=None):
+    """An archive whose member has a name in UTF-8 beside that which every program shows."""
+    one = zipfile.ZipInfo(shown)
+    checksum = zlib.crc32((of or shown).encode())
+    body = struct.pack("<BI", 1, checksum) + name
+    one.extra = struct.pack("<HHH", 0x9999, 2, 7) + struct.pack("<HH", 0x7075, len(body)) + body
+    return zipped((one, PAPER))
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (with_name_beside("Th_ng b_o.txt", "Thông báo.txt".encode()), "Thông báo.txt"),
+        (with_name_beside("a.txt", "Thông báo.txt".encode(), of="b.txt"), "a.txt"),
+        (with_name_beside("a.txt", b"\xff\xfe.txt"), "a.txt"),
+        (with_name_beside("a.txt", b"../../a.txt"), "a.txt"),
+    ],
+)
+def test_a_name_in_utf_8_beside_another_is_the_name(data, name):
+    assert ways(data) == [name]
+    assert content(data, name) == PAPER
 
 
 # --- how it was made ------------------------------------------------------------------------------

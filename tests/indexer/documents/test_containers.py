@@ -9,6 +9,7 @@ from indexer.documents.containers import open_containers
 from indexer.documents.reader import SourceFile, UnreadableDocument, read_document
 from indexer.documents.sandbox_child import Member
 from indexer.documents.takeout import Takeout
+from tests.compound_file import attachment, msg
 from tests.inner_files import PAPER, letter, zipped
 from tests.notices import notice
 from tests.specimens import docx, packed, para
@@ -40,7 +41,8 @@ def test_a_paper_in_a_letter_is_read_as_a_file(tmp_path):
 def test_a_file_that_only_bears_the_name_of_an_archive_is_a_file(tmp_path):
     word = put(tmp_path, "a.zip", docx(para("Số 55-TB/TU")))
     text = put(tmp_path, "b.eml", PAPER)
-    assert open_containers([word, text], lambda _file: ()).files == [word, text]
+    more = put(tmp_path, "c.msg", PAPER)
+    assert open_containers([word, text, more], lambda _file: ()).files == [word, text, more]
 
 
 def test_an_archive_that_cannot_be_opened_is_named_and_left(tmp_path):
@@ -55,11 +57,12 @@ def test_an_archive_that_cannot_be_opened_is_named_and_left(tmp_path):
 def test_a_letter_without_papers_is_passed_over(tmp_path):
     plain = put(tmp_path, "a.eml", letter())
     junk = put(tmp_path, "b.zip", packed({"Thumbs.db": b"x"}))
-    within = put(tmp_path, "d.zip", zipped(("e.eml", bytes(letter()))))
-    opened = open_containers([plain, junk, within], lambda _file: ())
+    outlook = put(tmp_path, "c.msg", msg())
+    within = put(tmp_path, "d.zip", zipped(("e.eml", bytes(letter())), ("f.msg", msg())))
+    opened = open_containers([plain, junk, outlook, within], lambda _file: ())
     assert (opened.files, opened.problems) == ([], {})
     assert opened.passed_over == ["b.zip/Thumbs.db"]
-    assert opened.bare_letters == ["a.eml", "d.zip/e.eml"]
+    assert opened.bare_letters == ["a.eml", "c.msg", "d.zip/e.eml", "d.zip/f.msg"]
 
 
 def test_what_is_known_of_an_archive_is_not_looked_for(tmp_path):
@@ -87,7 +90,7 @@ def test_a_letter_of_endless_parts_is_named_and_ends(tmp_path):
         ("a.txt", bytes(letter(("a.txt", PAPER))), r"\.eml"),
         ("a.7z", b"7z\xbc\xaf\x27\x1c\0\4 ...", "giải nén"),
         ("a.rar", b"Rar!\x1a\x07\x01\0 ...", "giải nén"),
-        ("a.msg", b"\xd0\xcf\x11\xe0" + "__substg1.0_".encode("utf-16-le"), r"\.eml"),
+        ("a.doc", msg(attachment("a.txt", PAPER)), r"\.msg"),
     ],
 )
 def test_what_is_not_opened_is_refused_with_the_way_on(tmp_path, name, data, way_on):
@@ -100,12 +103,12 @@ def test_a_file_larger_than_its_bound_is_refused_with_the_way_on(tmp_path, monke
     monkeypatch.setattr(inner_file, "MAX_LETTER", 100)
     files = [
         put(tmp_path, "a.zip", zipped(("a.txt", PAPER))),
-        put(tmp_path, "b.eml", letter(("a.txt", PAPER))),
+        put(tmp_path, "b.msg", msg(attachment("a.txt", PAPER))),
     ]
     opened = open_containers(files, lambda _file: ())
     assert opened.files == []
     assert "giải nén" in str(opened.problems["a.zip"])
-    assert "lưu riêng" in str(opened.problems["b.eml"])
+    assert "lưu riêng" in str(opened.problems["b.msg"])
 
 
 # --- several at once ------------------------------------------------------------------------------

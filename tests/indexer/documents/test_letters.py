@@ -14,6 +14,12 @@ from tests.inner_files import PAPER, content, letter, members, passed_over, ways
         (letter(letter(("a.txt", PAPER), subject="Chuyển tiếp")), ["Chuyển tiếp.eml/a.txt"]),
         (letter(("b.zip", zipped(("c.txt", PAPER)))), ["b.zip/c.txt"]),
         (PAPER, [""]),
+        # As it lies in a mailbox, and as letters were before files could be attached to them.
+        (b"From a@b Fri Nov 27 2026\n" + bytes(letter(("a.txt", PAPER))), ["a.txt"]),
+        (b"From: a@b\nTo: c@d\nSubject: hop\n\n" + PAPER, []),
+        (b"From: a@b\r\nReceived: by c\r\n by d\r\n\r\n" + PAPER, []),
+        (b"From: a@b\nToi: c@d\n\n" + PAPER, [""]),
+        (b"So: 55\nNgay: 5\n\n" + PAPER, [""]),
     ],
 )
 def test_what_is_attached_is_told_by_its_way_there(data, found):

@@ -26,9 +26,9 @@ def read_files(monkeypatch):
     """The sources of the files that are read."""
     sources = []
 
-    def read(file, seconds):
+    def read(file, *how):
         sources.append(file.source)
-        return real(file, seconds)
+        return real(file, *how)
 
     real = tasks.read_document
     monkeypatch.setattr(tasks, "read_document", read)

@@ -14,6 +14,7 @@ from indexer.index.records import FileHead
 from search.engine.backends import open_engine
 from search.pages.notice import original_file
 from search.query.model import Query
+from tests.compound_file import attachment, msg
 from tests.inner_files import letter, locked, zipped
 from tests.notices import drop, notice
 
@@ -86,11 +87,27 @@ def test_of_an_archive_in_which_one_paper_is_another_only_that_is_read(folder, i
     assert report.unchanged == ["rời.txt", "thư.eml/4.txt", "đến.zip/2.txt"]
 
 
+def test_a_letter_of_outlook_is_a_letter(folder, index):
+    attached = [
+        attachment("6.txt", text(6)),
+        attachment("hồ sơ.zip", zipped(("7.txt", text(7)))),
+    ]
+    (folder / "thư.msg").write_bytes(msg(*attached))
+    build([folder], index, jobs=1)
+    found = ["thư.msg/6.txt", "thư.msg/hồ sơ.zip/7.txt"]
+    assert held(index) == sorted([*ALL, *found])
+    assert build([folder], index, jobs=1).nothing_new
+    engine = open_engine(index)
+    for source, number in zip(found, (6, 7), strict=True):
+        assert original_file(*engine.notice(ids(index)[source])) == text(number)
+
+
 def test_letters_without_papers_are_told_by_themselves_at_every_build(folder, index):
     (folder / "mời.eml").write_bytes(bytes(letter()))
+    (folder / "mời.msg").write_bytes(msg())
     for _ in range(2):
         report = build([folder], index, jobs=1)
-        assert report.bare_letters == ["mời.eml"]
+        assert report.bare_letters == ["mời.eml", "mời.msg"]
         assert report.failed == {}
 
 

@@ -252,9 +252,9 @@ def test_an_export_beside_its_originals(world, first, scene):
 def test_only_what_changed_is_read(world, monkeypatch):
     sources, real = [], tasks.read_document
 
-    def read(file, seconds):
+    def read(file, *how):
         sources.append(file.source)
-        return real(file, seconds)
+        return real(file, *how)
 
     monkeypatch.setattr(tasks, "read_document", read)
     beside(world, stay)

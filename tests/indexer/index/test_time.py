@@ -48,8 +48,8 @@ def folder(tmp_path):
 def read_slowly(monkeypatch, wait):
     real = tasks.read_document
 
-    def read(file, seconds):
-        document = real(file, seconds)
+    def read(file, *how):
+        document = real(file, *how)
         if SLOW in document.text:
             wait()
         return document
