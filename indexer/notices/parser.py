@@ -109,6 +109,7 @@ def parse_notice(document: Document) -> Notice:
         zones.rest[: title.end],
         levels_elsewhere(layout, zones.head, body_extent.start),
         above,
+        document.marks,
     )
 
     # 7. The type; a number whose code is of another type is doubtful.
