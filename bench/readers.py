@@ -100,7 +100,9 @@ def _measure_ocr(truth: str, data: bytes, pages: int) -> None:
     start = time.perf_counter()
     read: list[PageText] = []
     for number in range(1, pages + 1):
-        read += read_confined("indexer.documents.pdf:recognise", data, str(number), alone=True)
+        read += read_confined(
+            "indexer.documents.pdf_scans:recognise", data, str(number), alone=True
+        )
     speed = pages / (time.perf_counter() - start)
     wrong = error_rate(truth, normalize_text(_joined(tuple(read))))
     _row(f"OCR at {ocr.DPI} dpi", wrong, speed, wrong <= _MOST_WRONG_BY_OCR)

@@ -11,9 +11,9 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 
-from indexer.model import Evidence, OneOf, Reason, Status, because
+from indexer.model import Beside, Evidence, OneOf, PageMark, Reason, Status, because
 from indexer.normalization import composed
-from indexer.notices import SECRECY, level_in_line
+from indexer.notices import SECRECY, level_in_line, level_of_mark, why_marked
 from indexer.problems import IndexProblem
 
 VARIABLE = "VIENDAN_SECRECY"
@@ -27,7 +27,11 @@ _BRIEF = 100
 
 _WORD = re.compile(r"m\s?ậ\s?t(?!\w)")
 _CELL = re.compile(r"[\t|/]|\s{2,}|\s[-–—]\s")
-"""What parts a line of a letterhead: its two columns, a table's cells, two marks in one line."""
+"""What parts a line of a letterhead: its two columns, a table's cells, two marks in one line.
+
+A level in small letters that fills a cell counts here; the reading of heads has it from the cells
+of its own layout, and a line alone does not tell it from a word.
+"""
 
 _NAMES: Mapping[str, str] = {
     f"{before}{level.replace(' ', '').lower()}": level
@@ -46,11 +50,11 @@ def level_named(name: str) -> str | None:
     return _NAMES.get("".join(filter(str.isalpha, composed(name))).lower())
 
 
-def marked_level(text: str) -> str | None:
+def marked_level(text: str, marks: Iterable[PageMark] = ()) -> str | None:
     """The level with which a line of a paper's head marks it, the highest of several.
 
     This is no reading of the head: it serves where that fails, and to keep the words of a paper
-    that may be secret out of the log.
+    that may be secret out of the log.  ``marks`` stand beside its text.
 
     >>> marked_level("TỈNH ỦY LÂM ĐỒNG\\tM Ậ T\\nSố 12-BC/TU"), marked_level("Về bí mật nhà nước")
     ('Mật', None)
@@ -62,6 +66,7 @@ def marked_level(text: str) -> str | None:
         if _WORD.search(line)
         for cell in (line, *_CELL.split(line))
     }
+    found |= {level_of_mark(one.words) for one in marks}
     return next((level for level in reversed(SECRECY) if level in found), None)
 
 
@@ -78,6 +83,8 @@ def why_secret(level: str, evidence: Evidence | None) -> Reason:
             who=told["who"],
             when=told["when"],
         )
+    if evidence and evidence.reason in [why_marked(level, beside) for beside in Beside]:
+        return evidence.reason
     if evidence and evidence.status is Status.STATED:
         return because("độ mật {level} ghi ở đầu văn bản", level=level)
     return because(

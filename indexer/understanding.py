@@ -46,7 +46,7 @@ def understand(
     out, and nothing logged.  With ``is_discreet`` the log tells no words of the paper, as of one
     that seems to have such a level.
     """
-    marked = marked_level(document.text)
+    marked = marked_level(document.text, document.marks)
     guard = StageGuard(
         document.id,
         document.source,

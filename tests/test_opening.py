@@ -8,6 +8,7 @@ OPENERS = {
     "indexer.regular_file": "the one place",
     "indexer.documents.archives": "a member of an archive that was opened there",
     "indexer.documents.office": "what LibreOffice left in the child's own folder",
+    "indexer.documents.stamps": "the picture in the child's own folder, and bytes in memory",
     "indexer.documents.turning": "the picture in the child's own folder",
     "indexer.documents.jail": "the null device, and what Linux tells of this process",
     "indexer.child_process": "the null device, and its own pipes",

@@ -21,7 +21,8 @@ import mammoth
 from indexer.documents.docx_embedded import unread_objects, write_out_chunks
 from indexer.documents.docx_equations import write_out_equations
 from indexer.documents.docx_margins import put_in_margins
-from indexer.documents.docx_package import Package, open_package
+from indexer.documents.docx_marks import Aside
+from indexer.documents.docx_package import Package, is_main, open_package, read_pictures
 from indexer.documents.docx_signs import (
     SYMBOL_FONTS,
     spelled,
@@ -39,6 +40,7 @@ from indexer.documents.docx_styles import (
     value,
     w,
 )
+from indexer.documents.head_pictures import MOST_BYTES
 from indexer.documents.legacy import LegacyEncoding, capitals_font, decode_legacy, encoding_of_font
 from indexer.documents.markup import html_text
 from indexer.documents.page_text import LEAST_CHARACTERS, UNREAD, PageText
@@ -69,11 +71,14 @@ class _Word:
         self._numbering = Numbering(package.numbering)
         self.unread: list[str] = []
         self.has_pictures = False
+        self.aside = Aside()
 
     def rewritten(self, name: str) -> bytes:
         """A body part in which everything that a person sees is plain text."""
         part, margins = self._package.parts[name], self._package.margins(name)
         root = fromstring(part)  # noqa: S314 - docx_package refuses every DTD
+        if is_main(name):
+            self.aside.look_at(self._package, name, root)
         if b":blip" in part or b":imagedata" in part:
             self.has_pictures = True
             _let_pictures_go(root)
@@ -304,7 +309,16 @@ def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
         reason = because(
             "trang là ảnh dán trong tệp Word; hãy lưu tệp thành PDF để chữ trong ảnh được đọc"
         )
-    return (PageText(text),) if reason is None else (PageText(text), PageText("", UNREAD, reason))
+    page = PageText(text, marks=tuple(word.aside.marks), pictures=_pictures(data, word.aside))
+    return (page,) if reason is None else (page, PageText("", UNREAD, reason))
+
+
+def _pictures(data: bytes, aside: Aside) -> tuple[tuple[int, bytes], ...]:
+    """The pictures at the head that may be stamps, with the width of each in millimetres."""
+    if not aside.pictures:
+        return ()
+    found = read_pictures(data, {path for _, path in aside.pictures}, MOST_BYTES)
+    return tuple((width, found[path]) for width, path in aside.pictures if path in found)
 
 
 def _read_nested(data: bytes) -> tuple[str, list[str]]:

@@ -27,6 +27,7 @@ _MARGINS = re.compile(r"word/(?:header|footer)\d{0,4}\.xml")
 _NOTES = re.compile(r"word/(?:footnotes|endnotes)\d{0,3}\.xml")
 # What the text is made of; pictures, themes and macros stay packed.
 _WANTED = re.compile(r"\[Content_Types\]\.xml|_rels/\.rels|word/_rels/[^/]+\.rels|word/[^/]+\.xml")
+_MEDIA = "word/media/"
 _CHUNK = b"aFChunk"
 _DOCTYPE = "<!DOCTYPE"
 _DOCTYPES = tuple(_DOCTYPE.encode(name) for name in ("utf-8", "utf-16-le", "utf-16-be"))
@@ -68,6 +69,15 @@ class Package:
             if path in self.parts and _MARGINS.fullmatch(path)
         }
 
+    def margin_paths(self) -> list[str]:
+        """The paths of all headers and footers."""
+        return [path for path in self.parts if _MARGINS.fullmatch(path)]
+
+    def pictures(self, name: str) -> dict[str, str]:
+        """The paths of the pictures that a part shows, by the names it has for them."""
+        relations = self._relations(name)
+        return {key: path for key, path in relations.items() if path.startswith(_MEDIA)}
+
     def chunks(self, name: str) -> dict[str, tuple[str, bytes]]:
         """The files that a body part takes in, by the names it has for them."""
         relations = self._relations(name) if self._chunks else {}
@@ -94,6 +104,11 @@ class Package:
 
     def _first(self, pattern: re.Pattern[str]) -> bytes | None:
         return next((part for name, part in self.parts.items() if pattern.fullmatch(name)), None)
+
+
+def is_main(name: str) -> bool:
+    """Whether a part is the document, and no note of it."""
+    return _MAIN.fullmatch(name) is not None
 
 
 def open_package(data: bytes) -> Package:
@@ -125,6 +140,14 @@ def open_package(data: bytes) -> Package:
             )
     parts = {name: part.replace(_STRICT, _TRANSITIONAL) for name, part in parts.items()}
     return Package(parts, chunks)
+
+
+def read_pictures(data: bytes, paths: Iterable[str], most: int) -> dict[str, bytes]:
+    """Those pictures of a Word file, of which the members were measured, that have at most so many
+    bytes."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sizes = {one.filename: one.file_size for one in archive.infolist()}
+        return {path: archive.read(path) for path in paths if sizes.get(path, most + 1) <= most}
 
 
 def _targets(relations: bytes) -> Iterator[tuple[str, str, str]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from indexer.documents import ocr, office, plain_text
 from indexer.documents.detection import FileFormat
+from indexer.documents.head_pictures import with_pictures_read
 from indexer.documents.legacy import decode_legacy, encoding_of
 from indexer.documents.mojibake import repaired
 from indexer.documents.page_text import (
@@ -29,7 +30,7 @@ from indexer.model import Reason, because
 from indexer.text import unaccent
 
 _RECOGNISERS = {
-    FileFormat.PDF: "indexer.documents.pdf:recognise",
+    FileFormat.PDF: "indexer.documents.pdf_scans:recognise",
     FileFormat.PNG: "indexer.documents.pictures:read",
     FileFormat.JPEG: "indexer.documents.pictures:read",
     FileFormat.TIFF: "indexer.documents.pictures:read",
@@ -50,6 +51,7 @@ def read_pages(
     passing: list[PageText] = []
     if any(page.method == UNREAD for page in pages):
         pages = tuple(_recognised(file_format, data, pages, seconds, until, passing))
+    pages = with_pictures_read(pages, until)
     pages = tuple(page._replace(text=_decoded_once(page.text)) for page in pages)
     encoding = encoding_of("\n".join(page.text for page in pages))
     if encoding is not None:
@@ -186,11 +188,12 @@ def _better(layer: PageText, recognised: PageText) -> PageText:
 
     Of a page that is legible in neither no text is kept.
     """
+    recognised = recognised._replace(marks=layer.marks + recognised.marks)
     is_legible = recognised.method != UNREAD
     if is_legible and legal_share(recognised.text) > legal_share(layer.text):
         return recognised
     if layer.text.strip() and (is_legible or _says(layer.text, recognised.text)):
-        return PageText(layer.text, TEXT)
+        return PageText(layer.text, TEXT, marks=recognised.marks)
     return recognised if is_legible else recognised._replace(text="")
 
 

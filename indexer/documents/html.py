@@ -6,18 +6,35 @@ message, as a letter is: the page first, its pictures after it.
 
 from __future__ import annotations
 
+import base64
 import codecs
 import email
 import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from email.message import Message
+from html import unescape
+from itertools import islice
 
 from indexer.documents.detection import wide_encoding
+from indexer.documents.head_pictures import MOST_BYTES, MOST_PICTURES, may_be_stamp
 from indexer.documents.markup import html_text
-from indexer.documents.page_text import ExtractionError, PageText
-from indexer.model import because
+from indexer.documents.page_text import ExtractionError, PageText, page_marks
+from indexer.model import Beside, because
+from indexer.numerals import read_number
 
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I
 )
+# What is shown at the head of a page stands among its first letters; a picture within its tag may
+# be as long as two megabytes.
+_HEAD, _MOST_SHOWN = 6_000_000, 12
+_PICTURE = re.compile(r"<img\b[^>]*+>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"\s(alt|title|src|width|height)\s*=\s*(\"[^\"]*+\"|'[^']*+'|[^\s>\"']++)", re.I
+)
+_INLINE = re.compile(r"data:image/[\w.+-]{1,20};base64,")
+_MILLIMETRES = 25.4 / 96
 
 
 def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
@@ -26,7 +43,7 @@ def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
     >>> read("<html><body><p>Số 55-<i>TB</i>/TU".encode())[0].text
     'Số 55-TB/TU'
     """
-    return (PageText(html_text(decode_html(data))),)
+    return (_page(decode_html(data), {}),)
 
 
 def read_mhtml(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
@@ -36,15 +53,56 @@ def read_mhtml(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
     >>> read_mhtml(head + b"quoted-printable\\n\\n<p>S=E1=BB=91 55</p>")[0].text
     'Số 55'
     """
-    for part in email.message_from_bytes(data).walk():
+    parts = list(email.message_from_bytes(data).walk())
+    for part in parts:
         if part.get_content_type() == "text/html":
             page = part.get_payload(decode=True)
             if isinstance(page, bytes):
                 charset = part.get_content_charset("")
-                return (PageText(html_text(decode_html(page, charset))),)
+                return (_page(decode_html(page, charset), _pictures(parts)),)
     raise ExtractionError(
         because("trang web (.mht) không có phần HTML nào; hãy lưu lại thành .docx")
     )
+
+
+def _page(html: str, pictures: Mapping[str, bytes]) -> PageText:
+    """The text of a page with the marks in what it tells of its pictures, and those themselves."""
+    text = html_text(html)
+    shown = [_attributes(one[0]) for one in islice(_PICTURE.finditer(html, 0, _HEAD), _MOST_SHOWN)]
+    told = (told for one in shown for key in ("alt", "title") if (told := one.get(key)))
+    marks = page_marks(told, Beside.PICTURE)
+    held = filter(None, (_held(one, pictures) for one in shown))
+    return PageText(text, marks=marks, pictures=tuple(islice(held, MOST_PICTURES)))
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    found = _ATTRIBUTE.finditer(tag)
+    return {one[1].lower(): unescape(one[2].strip("\"'")) for one in found}
+
+
+def _held(shown: Mapping[str, str], pictures: Mapping[str, bytes]) -> tuple[int, bytes] | None:
+    """A picture that the page has within it and that may be a stamp, with its width."""
+    sides = [read_number(shown.get(side, "").removesuffix("px")) for side in ("width", "height")]
+    width, height = (0 if side is None else side * _MILLIMETRES for side in sides)
+    if not may_be_stamp(width, height):
+        return None
+    source = shown.get("src", "")
+    picture = pictures.get(source.removeprefix("cid:"), b"")
+    if found := _INLINE.match(source):
+        with suppress(ValueError):
+            picture = base64.b64decode(source[found.end() :][: 2 * MOST_BYTES])
+    return (round(width), picture) if 0 < len(picture) <= MOST_BYTES else None
+
+
+def _pictures(parts: Iterable[Message]) -> dict[str, bytes]:
+    """The pictures of a message, by the names that its page has for them."""
+    found: dict[str, bytes] = {}
+    for part in parts:
+        data = part.get_payload(decode=True) if part.get_content_maintype() == "image" else None
+        if isinstance(data, bytes):
+            for name in (part.get("Content-Location", ""), part.get("Content-ID", "").strip("<>")):
+                found[name] = data
+    return found
 
 
 def decode_html(data: bytes, charset: str = "") -> str:

@@ -136,6 +136,19 @@ def recognise(picture: Path, *settings: str) -> list[RecognisedPage]:
     return read_table(run.stdout.decode("utf-8", "replace"))
 
 
+def recognise_line(picture: Path) -> str:
+    """The words of a picture that holds one line; empty where tesseract does not read it."""
+    run = _run(picture, "-l", "vie", "--psm", "7")
+    return " ".join(run.stdout.decode("utf-8", "replace").split()) if run.returncode == 0 else ""
+
+
+def recognise_block(picture: Path) -> list[str]:
+    """The lines of a picture that holds a few, one below the other."""
+    run = _run(picture, "-l", "vie", "--psm", "6")
+    lines = run.stdout.decode("utf-8", "replace").splitlines() if run.returncode == 0 else []
+    return list(filter(None, map(str.strip, lines)))
+
+
 def turn_of(picture: Path) -> int | None:
     """By how many degrees to the right a picture is to be turned to stand upright.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from indexer.model import Reason, because
+from indexer.model import Beside, PageMark, Reason, because
 from indexer.normalization import composed
-from indexer.text import TONES
+from indexer.text import TONES, unaccent
 
 TEXT = "text"
 """The page had its own text."""
@@ -21,11 +22,40 @@ LEAST_CHARACTERS = 50
 
 
 class PageText(NamedTuple):
-    """One page as a reader gives it: its text, how the text was got, or why it was not."""
+    """One page as a reader gives it: its text, how the text was got, or why it was not.
+
+    ``marks`` are words beside its text; ``pictures`` are those at its head that may hold such
+    words, for a reader of pictures: each with its width on the page in millimetres.
+    """
 
     text: str
     method: str = TEXT
     reason: Reason | None = None
+    marks: tuple[PageMark, ...] = ()
+    pictures: tuple[tuple[int, bytes], ...] = ()
+
+
+_LONGEST_MARK = 100
+_MAY_MARK = re.compile(r"m\W{0,3}a\W{0,3}t(?![a-z])|tuyet|^\W*toi\W*$|secret|confidential")
+
+
+def page_marks(pieces: Iterable[str], beside: Beside) -> tuple[PageMark, ...]:
+    """Those of some short texts beside a page's own that may be the mark of a level of secrecy.
+
+    >>> [one.words for one in page_marks(["Quốc huy", " MẬT\\n", "Ảnh 1"], Beside.PICTURE)]
+    ['MẬT']
+    """
+    short = (" ".join(composed(_whole(one[: 2 * _LONGEST_MARK])).split()) for one in pieces)
+    return tuple(
+        PageMark(one, beside)
+        for one in dict.fromkeys(short)
+        if len(one) <= _LONGEST_MARK and _MAY_MARK.search(unaccent(one))
+    )
+
+
+def _whole(text: str) -> str:
+    """Text without halves of surrogate pairs."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def timeout_reason(seconds: float) -> Reason:

@@ -2,7 +2,8 @@
 
 pdfium is fast and exact, but may crash on a hostile file: it runs in a child process only
 (:mod:`indexer.documents.sandbox`).  A file that it cannot open is tried with pypdf, which is slower
-and mends broken files.  Pages without legible text are drawn and recognised one by one.
+and mends broken files.  Pages without legible text are left to
+:mod:`indexer.documents.pdf_scans`.
 """
 
 from __future__ import annotations
@@ -10,37 +11,34 @@ from __future__ import annotations
 import io
 import logging
 from itertools import islice
-from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from indexer.documents import ocr
 from indexer.documents import pdf_letters as pdf_text
 from indexer.documents.layout import in_reading_order
 from indexer.documents.legacy import decode_legacy, encoding_of
 from indexer.documents.mojibake import repaired
 from indexer.documents.page_text import (
     LEAST_CHARACTERS,
-    OCR,
     TEXT,
     UNREAD,
     ExtractionError,
     PageText,
 )
+from indexer.documents.pdf_marks import with_marks
 from indexer.documents.syllables import legal_share, syllables
-from indexer.documents.upright import read_upright
 from indexer.model import Reason, because
 
 MAX_PAGES = 5000
 # A page with so few legal syllables was badly recognised, or its font does not say what its letters
 # are.
 LEAST_LEGAL = 0.6
+_IMAGE = b"/Image"  # as every file says that holds a picture
 syllables()  # made once, before the server forks for each file
 
 # Letters drawn as outlines: so many shapes stand for no ruled lines.
 _OUTLINES = 200
-_POINTS_AN_INCH = 72
 
 
 def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
@@ -58,7 +56,11 @@ def read(data: bytes, _argument: str = "") -> tuple[PageText, ...]:
         return read_with_pypdf(data)
     try:
         check_pages(len(document))
-        return tuple(_read_page(document, number) for number in range(len(document)))
+        pictured = _IMAGE in data
+        return tuple(
+            _read_page(document, number, pictured=pictured and number == 0)
+            for number in range(len(document))
+        )
     finally:
         document.close()
 
@@ -114,7 +116,7 @@ def checked_layer(text: str, pictured: bool) -> PageText:
     return PageText(text, TEXT if legal_share(text) >= LEAST_LEGAL else UNREAD)
 
 
-def _read_page(document: pypdfium2.PdfDocument, number: int) -> PageText:
+def _read_page(document: pypdfium2.PdfDocument, number: int, *, pictured: bool) -> PageText:
     try:
         page = document[number]
     except pypdfium2.PdfiumError:
@@ -133,7 +135,8 @@ def _read_page(document: pypdfium2.PdfDocument, number: int) -> PageText:
         finally:
             text_page.close()
         sparse = len(text) < 2 * LEAST_CHARACTERS
-        return checked_layer(text, pictured=sparse and _is_pictured(page))
+        read = checked_layer(text, pictured=sparse and _is_pictured(page))
+        return with_marks(read, page, pictured=pictured and read.method == TEXT)
     finally:
         page.close()
 
@@ -145,50 +148,3 @@ def _is_pictured(page: pypdfium2.PdfPage) -> bool:
             return True
         shapes += one.type == pdfium.FPDF_PAGEOBJ_PATH
     return shapes > _OUTLINES
-
-
-# --- pages without legible text -----------------------------------------------------------------
-
-
-def recognise(data: bytes, argument: str) -> tuple[PageText, ...]:
-    """The recognised text of the page whose number, from 1, is the argument."""
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return (_recognised(document, int(argument) - 1),)
-    finally:
-        document.close()
-
-
-def _recognised(document: pypdfium2.PdfDocument, index: int) -> PageText:
-    picture = Path("page.pgm")
-    try:
-        page = document[index]
-    except pypdfium2.PdfiumError:
-        return PageText("", OCR)  # the file names the page and does not hold it
-    try:
-        bitmap = page.render(
-            scale=scale_of(*page.get_size()), grayscale=True, draw_annots=True, prefer_bgrx=False
-        )
-        picture.write_bytes(_grey_map(bitmap))
-        bitmap.close()
-    finally:
-        page.close()
-    return read_upright(picture.resolve(), "--dpi", str(ocr.DPI))
-
-
-def scale_of(width: float, height: float) -> float:
-    """Pixels a point for a page of this size: 200 dpi, or fewer where that passes the bound.
-
-    >>> round(72 * scale_of(595, 842)), round(72 * scale_of(14400, 14400))
-    (200, 32)
-    """
-    wanted = ocr.DPI / _POINTS_AN_INCH
-    return float(min(wanted, (ocr.MAX_PIXELS / max(width * height, 1.0)) ** 0.5))
-
-
-def _grey_map(bitmap: pypdfium2.PdfBitmap) -> bytes:
-    """A grey bitmap as a PGM file, the plainest that tesseract reads."""
-    width, height, stride = bitmap.width, bitmap.height, bitmap.stride
-    rows = memoryview(bitmap.buffer)
-    body = b"".join(rows[at : at + width] for at in range(0, stride * height, stride))
-    return b"P5 %d %d 255\n" % (width, height) + body

@@ -116,13 +116,14 @@ def read_document(
         raise UnreadableDocument(file.source, because("tệp rỗng"), digest)
     file_format = detect_format(data)
     try:
-        text, pages = lay_pages(read_pages(file_format, data, seconds))
+        read = read_pages(file_format, data, seconds)
     except ExtractionError as error:
         passing = Passing.MACHINE if error.passing else None
         raise UnreadableDocument(file.source, error.reason, digest, passing) from None
     except MemoryError:
         reason = because("máy thiếu bộ nhớ khi đọc tệp này")
         raise UnreadableDocument(file.source, reason, digest, Passing.MACHINE) from None
+    text, pages = lay_pages(read)
     return Document(
         id=document_id(file.source),
         source=file.source,
@@ -132,6 +133,7 @@ def read_document(
         else file_format.media_type,
         text=text,
         pages=pages,
+        marks=tuple(dict.fromkeys(mark for page in read for mark in page.marks)),
     )
 
 

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from indexer.documents.ocr import RecognisedPage, recognise, turn_of
-from indexer.documents.page_text import OCR, UNREAD, PageText
-from indexer.model import Reason, because
+from indexer.documents.page_text import OCR, UNREAD, PageText, page_marks
+from indexer.documents.stamps import stamped_words
+from indexer.model import Beside, PageMark, Reason, because
 
 _LEGIBLE = 0.7
 """A page of which so many words are legal syllables is read as it should be."""
@@ -36,7 +37,7 @@ def read_upright(picture: Path, *settings: str, frame: int = 0) -> PageText:
     """
     page = _only(recognise(picture, *settings))
     if _makes_sense(page) and abs(page.slope) < _STEEP:
-        return PageText(page.text, OCR)
+        return PageText(page.text, OCR, marks=_marks(picture, frame))
     tried = [page]
     for turned in _turned(picture, frame, unread=not _makes_sense(page)):
         tried.append(turned)
@@ -45,7 +46,13 @@ def read_upright(picture: Path, *settings: str, frame: int = 0) -> PageText:
     best = max(tried, key=_legal_words)
     if best.legality.words >= _FEW_WORDS and best.legality.share < _ILLEGIBLE:
         return PageText(best.text, UNREAD, illegible_reason())
-    return PageText(best.text, OCR)
+    # Of a page that had to be turned the picture is there that was made last.
+    seen = (_UPRIGHT, 0) if best is tried[-1] and best is not page else (picture, frame)
+    return PageText(best.text, OCR, marks=_marks(*seen))
+
+
+def _marks(picture: Path, frame: int) -> tuple[PageMark, ...]:
+    return page_marks(stamped_words(picture, frame), Beside.PICTURE)
 
 
 def illegible_reason() -> Reason:

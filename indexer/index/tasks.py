@@ -273,7 +273,8 @@ def secrecy_of(stored: Stored, admitted: Sequence[str]) -> tuple[str | None, Ref
         secrecy = decode_reading(stored[1]).notice.secrecy
         level, evidence = secrecy.value, secrecy.evidence
     except msgspec.MsgspecError:
-        level = marked_level(stored_document(stored).text)
+        document = stored_document(stored)
+        level = marked_level(document.text, document.marks)
         evidence = None
     if level is None or level in admitted:
         return level, None

@@ -9,7 +9,7 @@ All spans are ``[start, end)`` in code points of the document's verbatim text.
 """
 
 from indexer.model.citation import Citation, Directive, Resolution
-from indexer.model.document import Document, Page
+from indexer.model.document import Beside, Document, Page, PageMark
 from indexer.model.evidence import (
     UNKNOWN,
     EachOf,
@@ -31,6 +31,7 @@ from indexer.model.reading import Reading
 __all__ = [
     "UNKNOWN",
     "Arrival",
+    "Beside",
     "Citation",
     "Directive",
     "Document",
@@ -42,6 +43,7 @@ __all__ = [
     "OneOf",
     "Outcome",
     "Page",
+    "PageMark",
     "PartialDate",
     "Place",
     "PlaceMention",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from indexer.model.evidence import Reason, Span
 
@@ -17,13 +18,32 @@ class Page:
     reason: Reason | None = None
 
 
+class Beside(StrEnum):
+    """Where on its pages a file has words that are no part of its text."""
+
+    PICTURE = "picture"
+    """In a picture or a frame at the head of a page, or what is told of a picture there."""
+    NOTE = "note"
+    """In a stamp, a note or a field that was put upon a page afterwards."""
+    MARGIN = "margin"
+    """In a header or footer of other pages than the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """Words of a page that are no part of its text and may be the mark of a level of secrecy."""
+
+    words: str
+    beside: Beside
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file as received (tài liệu gốc).
 
     ``id`` is the permanent address of the notice made from it; ``source`` is its path below
     the folder it was found in; ``digest`` is the SHA-256 of its bytes; ``media_type`` is told
-    by content, not by name.
+    by content, not by name; ``marks`` are words that stand beside the text.
     """
 
     id: str
@@ -32,3 +52,4 @@ class Document:
     media_type: str
     text: str
     pages: tuple[Page, ...] = ()
+    marks: tuple[PageMark, ...] = ()

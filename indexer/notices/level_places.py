@@ -18,6 +18,7 @@ from indexer.notices.zones import is_addressee, read_type_line
 
 _BEFORE, _BEHIND = 6, 12  # lines of a letterhead around its motto or number
 _NEAR = 3  # lines below the heading of an annex or below an addressee
+_LABEL = "do mat"
 _STAMP = 40  # letters; no stamp is longer
 _PROSE = 150
 
@@ -44,7 +45,8 @@ def levels_elsewhere(layout: TextLayout, head: Sequence[LayoutLine], body: int) 
     addressee = next((at for at, line in enumerate(lines[:_PROSE]) if is_addressee(line)), None)
     if addressee is not None:
         yield from _stamps(lines[addressee + 1 : addressee + 1 + _NEAR])
-    yield from _stamps([line for line in lines[-1:] if line.start >= body])
+    foot = [line for line in lines[-2:] if line.start >= body]
+    yield from (one for one in _stamps(foot) if one.line is lines[-1])
 
 
 def _letterhead(lines: Sequence[LayoutLine], motto: int) -> Iterator[LayoutLine]:
@@ -58,11 +60,14 @@ def _letterhead(lines: Sequence[LayoutLine], motto: int) -> Iterator[LayoutLine]
 
 
 def _stamps(lines: Sequence[LayoutLine]) -> Iterator[Spoken]:
-    """The lines that are a stamp and nothing more."""
+    """The lines that are a stamp and nothing more; none where they show what stamps there are."""
+    found: dict[str, Spoken] = {}
     for line in lines:
         if len(line.folded) > _PROSE:
-            return
-        if line.capitals and len(line.folded) <= _STAMP:
-            level = level_in_line(line.cased)
-            if level:
-                yield Spoken(level, line)
+            break
+        is_stamp = line.capitals or line.folded.startswith(_LABEL)
+        level = level_in_line(line.cased) if is_stamp and len(line.folded) <= _STAMP else None
+        if level:
+            found[level] = Spoken(level, line)
+    if len(found) == 1:
+        yield from found.values()

@@ -21,6 +21,11 @@ from indexer.text import unaccent
 
 _SINGLE = "Mật"  # the lowest level, whose one word means other things too
 _LEVELS = {"mat": _SINGLE, "toimat": "Tối mật", "tuyetmat": "Tuyệt mật"}
+# What a scanner leaves of a stamp whose other word lies over a line.
+_HALVES = {"toi": "Tối mật", "tuyet": "Tuyệt mật"}
+_NAMES_STAMP = re.compile(
+    r"\W{0,3}(?:(?:hinh|anh|con|khuon|mau|dau|chi|muc|do|dong|khung|chu)\W{1,3}){1,6}(?=mat|toi|tuyet)"
+)
 _BRIEF = 12  # letters before a stamp in a line that has little more
 _LONGEST = 300  # letters of a line that is looked at
 
@@ -35,7 +40,7 @@ _THIN = "\u00ad\u200b-\u200f\u2060\ufeff"
 _UNSEEN = re.compile(f"[{_THIN}]")
 
 # Scanners double a letter: TUYẾỆT, MÂẬT.
-_TWO_WORDS = r"(?:t\s?o{1,2}\s?i|t\s?u{1,2}\s?y{1,2}\s?e{1,2}\s?t{1,2})\s{0,5}m\s?a{1,2}\s?t"
+_TWO_WORDS = r"(?:t\s?o{1,2}\s?i|t\s?u{1,2}\s?y{1,2}\s?e{1,2}\s?t{1,2})[\s-]{0,5}m\s?a{1,2}\s?t"
 _HINT = re.compile(
     rf"(?i:m[\s.{_THIN}]?[aàáảãạăằắẳẵặâầấẩẫậ]{{1,2}}[\s.{_THIN}]?t)|{_FOREIGN.pattern}"
 )
@@ -72,6 +77,7 @@ _WORD_BEHIND = re.compile(
 )
 _NAMED = re.compile(
     r"(?:^|[\s,])(?:(?:xã|phường|thị trấn|thôn|buôn|bản|ấp|làng|tổ dân phố|khu phố)(?: [^\W\d]+)?"
+    r"|[^\W\d]+ (?:thị|văn)"
     r"|(?:ông|bà|đồng chí|đ/c|nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|lý)"
     r"(?: [^\W\d]+){0,2}) $"
 )
@@ -85,9 +91,14 @@ _ON_SECRECY = re.compile(
     r"|\b(?:tài liệu|văn bản|hồ sơ|dấu|vật|tin)(?: có)?(?: độ)?$"
 )
 _LEFT_OPEN = re.compile(r"(?:\b(?:độ|và|hoặc|là)|,)$")
+# All levels in a row, as a form has them to choose from.
+_CHOICE = re.compile(
+    r"(?<!toi )(?<!tuyet )mat\W{1,3}toi mat\W{1,3}(?:(?:va|hoac) )?tuyet mat"
+    r"|tuyet mat\W{1,3}toi mat\W{1,3}(?:(?:va|hoac) )?mat"
+)
 _LABELS = re.compile(r"\W*(?:do mat|muc do|muc do mat|do khan\W.*do mat)\W*")
 _SET_OFF = re.compile(r"\s[–—-]\s?$|\t$|\s{3}$")
-_HALF_WORD = re.compile(r"\b(?:bí|bảo|giải)$")
+_HALF_WORD = re.compile(r"\b(?:bí|bảo|giải)$|(?:,|\b(?:độ|và|hoặc)) (?:tối|tuyệt)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +147,25 @@ def level_in_line(cased: str) -> str | None:
     """
     if cased.strip(_EDGES) == "BÍ MẬT":  # as stamps were before the law knew three levels
         return _SINGLE
+    if _may_speak(cased) and not cased.isupper() and _CHOICE.search(unaccent(cased)):
+        return None
     return _highest(one.level for one in _mentions(cased) if _marks_head(one))
+
+
+def level_of_mark(words: str) -> str | None:
+    """The level that words beside the text of a paper mark it with: in a picture, in a note.
+
+    Nothing stands around them that could give them another meaning, so that the letters of a level
+    are one whatever marks a scanner made of theirs; and what names the stamp is the stamp.
+
+    >>> level_of_mark("MÂT"), level_of_mark("Dấu độ mật"), level_of_mark("Mắt")
+    ('Mật', 'Mật', None)
+    """
+    letters = re.sub(r"\W", "", unaccent(words))
+    if words.isupper() and (level := _LEVELS.get(letters, _HALVES.get(letters))):
+        return level
+    named = _NAMES_STAMP.match(unaccent(words))
+    return level_in_line(words) or (level_in_line(words[named.end() :].upper()) if named else None)
 
 
 def level_in_title(cased: str, above: str) -> str | None:
@@ -221,7 +250,7 @@ def _mentions(cased: str) -> Iterator[_Mention]:
     for found in _LEVEL.finditer(folded):
         word = cased[found.start() : found.end()]
         one = _Mention(
-            level=_level(found[0], folded[: found.start()], word.isupper()),
+            level=_level(found[0], cased[: found.start()], word.isupper()),
             word=word,
             before=folded[: found.start()],
             behind=folded[found.end() :],
@@ -235,8 +264,9 @@ def _mentions(cased: str) -> Iterator[_Mention]:
 def _level(letters: str, before: str, is_capital: bool) -> str:
     """The level of some letters; a scanner may have misread the word before the last."""
     level = _LEVELS[re.sub(r"\W|(\w)(?=\1)", "", letters)]
-    word = before.split()[-1:]
-    if level == _SINGLE and is_capital and word and word != ["toc"] and before[-1:] == " ":
+    word = unaccent(before).split()[-1:]
+    misread = level == _SINGLE and is_capital and word and word != ["toc"] and before[-1:] == " "
+    if misread and not _NAMED.search(before.lower()):
         for name, most in (("tuyet", 2), ("toi", 1)):
             if Levenshtein.distance(word[0], name, score_cutoff=most) <= most:
                 return _LEVELS[f"{name}mat"]

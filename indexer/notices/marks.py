@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.model import Field, Reason, Span, because
-from indexer.notices.blocks import COLUMN_GAP, LayoutLine, TextLayout, stated, unknown
+from indexer.model import Beside, Field, PageMark, Reason, Span, because
+from indexer.notices.blocks import COLUMN_GAP, LayoutLine, TextLayout, inferred, stated, unknown
 from indexer.notices.letterhead import cells
 from indexer.notices.levels import (
     Spoken,
     goes_on_about_secrecy,
     level_in_line,
+    level_of_mark,
     levels_in_head,
     levels_in_title,
 )
@@ -108,13 +109,15 @@ def read_marks(
     elsewhere: Iterable[Spoken] = (),
     furniture: Iterable[tuple[Span, LayoutLine]] = (),
     addressed: Sequence[LayoutLine] = (),
+    beside: Iterable[PageMark] = (),
 ) -> Marks:
     """The marks in the lines of the head and around the title, which stands ``below`` it.
 
     A mark of urgency may stand among those that are ``addressed`` too, beside or below them.
 
     The type line is the head's last.  Levels of secrecy may stand ``elsewhere`` too, and in
-    ``furniture`` above the title's end: in a running line, in what a portal tells of the paper.
+    ``furniture`` above the title's end: in a running line, in what a portal tells of the paper;
+    and ``beside`` the text, in a picture or in what was put upon a page.
     """
     shown = _shown(layout, list(_places(head, list(_stamps(below)))))
     shown["secrecy"] += [
@@ -130,10 +133,13 @@ def read_marks(
     ]
     shown["urgency"] += _urgency_among(layout, addressed)
     return Marks(
-        secrecy=_field(
-            shown, "secrecy",
-            because("dấu chỉ mức độ mật ở đầu văn bản"),
-            because("đầu văn bản không có dấu chỉ mức độ mật"),
+        secrecy=_higher(
+            _field(
+                shown, "secrecy",
+                because("dấu chỉ mức độ mật ở đầu văn bản"),
+                because("đầu văn bản không có dấu chỉ mức độ mật"),
+            ),
+            beside,
         ),
         urgency=_field(
             shown, "urgency",
@@ -160,6 +166,28 @@ def _field(shown: dict[str, list[_Shown]], kind: str, why: Reason, why_not: Reas
     if found is None:
         return unknown(why_not)
     return stated(found.value, why, found.span)
+
+
+def _higher(written: Field[str], beside: Iterable[PageMark]) -> Field[str]:
+    """The level in the text of a paper, or the one beside it where that is higher."""
+    found = ((level, one) for one in beside if (level := level_of_mark(one.words)))
+    level, mark = max(found, key=lambda one: SECRECY.index(one[0]), default=(None, None))
+    if level is None or mark is None:
+        return written
+    if written.value and SECRECY.index(written.value) >= SECRECY.index(level):
+        return written
+    return inferred(level, why_marked(level, mark.beside))
+
+
+def why_marked(level: str, beside: Beside) -> Reason:
+    """Where the mark of a level stands that is no text of its paper."""
+    match beside:
+        case Beside.PICTURE:
+            return because("dấu độ mật {level} trong ảnh ở đầu trang", level=level)
+        case Beside.NOTE:
+            return because("dấu độ mật {level} đóng hay ghi thêm lên trang PDF", level=level)
+        case Beside.MARGIN:
+            return because("dấu độ mật {level} ở lề đầu hay lề cuối các trang Word", level=level)
 
 
 def _place_in(order: list[str], value: str) -> int:

@@ -119,6 +119,7 @@ def parse_notice(document: Document) -> Notice:
         levels_elsewhere(layout, zones.head, body_extent.start),
         above,
         from_addressee(zones.rest),
+        document.marks,
     )
 
     # 7. The type; a number whose code is of another type is doubtful.

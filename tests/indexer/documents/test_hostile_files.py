@@ -12,7 +12,7 @@ import pytest
 from indexer.documents import docx_package, pdf
 from indexer.documents.docx_package import MAX_MEMBERS, open_package
 from indexer.documents.page_text import ExtractionError
-from indexer.documents.pdf import scale_of
+from indexer.documents.pdf_scans import scale_of
 from indexer.documents.reader import SourceFile, UnreadableDocument, read_document
 from tests.specimens import docx, flate_bomb, packed, para, part, pdf_objects, png
 from tests.specimens import pdf as pdf_file
