@@ -62,7 +62,7 @@ class _Comparison:
         kept = [one for one in baseline.records if id(one) not in self._left]
         self._taken = listed_notices(chain(kept, self._renamed.values()))
         known = chain(kept, self._renamed.values(), self._moved.values())
-        self._taken.update(one.alias for one in known if one.alias)
+        self._taken.update(alias for one in known for alias in one.leads)
         unseen = (one for one in self._missing if id(one) not in self._left)
         self._unseen_notices = listed_notices(unseen)
 
@@ -188,14 +188,14 @@ class _Comparison:
         held = self._records.get(stands)
         if stands in self._renamed:
             held = self._renamed[stands]
-        alias = next(iter(before.notices), before.alias) if before else ""
+        copy_of = self._standing.get(stands) or (held.notices[0] if held else "")
+        own = [one for one in before.addresses if one != copy_of] if before else []
         record = FileRecord(
             str(file.path),
             file.source,
             known_digest(file, before),
             now,
-            copy_of=self._standing.get(stands) or (held.notices[0] if held else ""),
-            alias=alias or self._free(document_id(file.source)),
+            leads=dict.fromkeys(own or [self._free(document_id(file.source))], copy_of),
         )
         if before is None:
             return FileChange(FileStatus.ADDED, record)
@@ -227,7 +227,8 @@ class _Comparison:
         )
         copy = self._records.get(str(file.path)) or self._moved.get(str(file.path))
         if status is FileStatus.RENAMED and copy:  # its own address still leads to it
-            record = replace(record, alias=copy.alias)
+            led = dict.fromkeys(copy.leads, record.notices[0])
+            record = replace(record, leads=record.leads | led)
         if stage is Stage.NOTHING:
             return FileChange(FileStatus.UNCHANGED, record, before)
         jobs = tuple(
@@ -248,13 +249,9 @@ class _Comparison:
             head = None  # its reading tells why
         if head and is_export(file.source, head.start):
             return self._restored(status, file, record, before)
-        if before is not None and before.notices and not before.export:
-            id_ = before.notices[0]
-            record = replace(record, alias=before.alias)
-        elif before is not None and before.alias:
-            id_ = before.alias
-        else:
-            id_ = self._free(document_id(file.source))
+        own = before.addresses if before is not None and not before.export else []
+        id_ = own[0] if own else self._free(document_id(file.source))
+        record = replace(record, leads=dict.fromkeys(own[1:], id_))
         self._standing[str(file.path)] = id_
         record = replace(record, corrections=self._baseline.fingerprint([id_]))
         return FileChange(status, record, before, (self._job(Stage.READ, file, id_),), head=head)

@@ -363,7 +363,7 @@ class OutcomeCollector:
         seen = [
             (
                 *(one.path, one.source, one.digest, one.notices, one.failure, one.corrections),
-                *(one.not_understood, one.refused, one.copy_of),
+                *(one.not_understood, one.refused, one.leads),
             )
             for one in self._records()
         ]

@@ -69,7 +69,7 @@ def settle_copies(
 def _settle_alone(change: FileChange, other: FileRecord, label: str, report: Report) -> None:
     report.duplicates.pop(label, None)
     refusal = other.refused.get(change.record.copy_of)
-    alone = replace(change.record, copy_of="", alias="")
+    alone = replace(change.record, leads={})
     if refusal is not None:
         change.record = replace(alone, digest="", refused={change.record.alias: refusal})
         report.refused[label] = refusal

@@ -247,7 +247,7 @@ def move_two_copies(folder, build_again):
         (move_two_copies, {"in/c.txt": "c.txt", "in/d.txt": "d.txt"}, [], {C: A, D: A}),
         (own_an_address_and_become_a_copy_and_move, {"z.txt": "d.txt"}, [], {C: A, D: A}),
         (take_the_place_and_change, {}, [], {C: A}),
-        (take_the_place_and_become_a_copy, {}, [], {A: B}),
+        (take_the_place_and_become_a_copy, {}, [], {A: B, C: B}),
     ],
 )
 def test_the_address_of_a_copy_goes_with_its_file(
