@@ -32,3 +32,8 @@ class Document:
     media_type: str
     text: str
     pages: tuple[Page, ...] = ()
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether OCR has read some of it."""
+        return any(page.method == "ocr" for page in self.pages)
