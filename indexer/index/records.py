@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -101,6 +101,9 @@ class FileRecord:
     ``leads`` are the notices to which other addresses lead, by the address.  A file without a
     notice of its own is a copy of the one that it leads to (:attr:`copy_of`), and its :attr:`alias`
     the address that it would have, or had, by itself.
+    ``is_scan`` is whether OCR has read it, or a part of it.
+    ``papers`` say of its notices which may be one paper with another file's
+    (:func:`~indexer.index.same_paper.paper_key`).
     ``copies`` are those that an export tells of, by notice: the source of each by its address.
     ``corrections`` is the fingerprint of the corrections applied.  ``path`` is empty where it is
     not known in which export the notices came (:mod:`indexer.index.recovery`).
@@ -122,6 +125,8 @@ class FileRecord:
     refused: dict[str, Refusal] = field(default_factory=dict)
     intakes: dict[str, Intake] = field(default_factory=dict)
     leads: dict[str, str] = field(default_factory=dict)
+    is_scan: bool = False
+    papers: dict[str, str] = field(default_factory=dict)
     copies: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
@@ -138,6 +143,12 @@ class FileRecord:
     def addresses(self) -> list[str]:
         """The addresses by which its one notice is known, that of the notice first."""
         return [*self.notices, *self.leads]
+
+    def leads_to(self, ids: Container[str], without: Container[str]) -> dict[str, str]:
+        """The addresses that lead to some notices, but for those that are notices now."""
+        return {
+            alias: one for alias, one in self.leads.items() if one in ids and alias not in without
+        }
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -187,8 +198,9 @@ def aliases_of(records: Sequence[FileRecord]) -> dict[str, dict[str, str]]:
     """
     known: dict[str, tuple[str, str]] = {}
     for one in records:
-        for notice_id in one.copies.keys() & set(one.notices):
-            known |= {alias: (notice_id, told) for alias, told in one.copies[notice_id].items()}
+        for line_id in one.copies.keys() & {*one.notices, *one.leads}:
+            notice_id = one.leads.get(line_id, line_id)
+            known |= {alias: (notice_id, told) for alias, told in one.copies[line_id].items()}
     for one in records:
         known |= {alias: (notice_id, one.source) for alias, notice_id in one.leads.items()}
     found: dict[str, dict[str, str]] = {}
