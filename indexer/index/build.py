@@ -252,16 +252,16 @@ class _Building:
                 new += parts_of(outcomes.jobs_to_clear())
                 outcomes.settle_copies()
                 new = self._merged(plan, outcomes, new, pool, settings.seconds)
+            records = outcomes.state.records()
             state = State(
                 schema=VERSION,
-                generation=outcomes.state.generation(),
+                generation=outcomes.state.generation(records),
                 sources=tuple(map(str, plan.sources)),
                 province=plan.baseline.new_province,
                 seconds=plan.baseline.seconds,
                 parts=plan.baseline.now,
                 admitted=plan.baseline.admitted,
             )
-            records = outcomes.state.records()
             if not new and _is_committed(state, plan):  # files were tried again in vain
                 self.store.update_records(records)
             else:

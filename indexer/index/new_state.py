@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.documents import Passing
@@ -49,13 +49,43 @@ class NewState:
     def records(self) -> list[FileRecord]:
         """What is now known of each file."""
         now = math.floor(time.time())
-        return [self._with_intakes(one, now) for one in self._records()]
+        kept, dropped = [], []
+        for one in self._changes:
+            if one.status is FileStatus.REMOVED or self._is_unknown(one):
+                dropped.append(one.record)
+            else:
+                kept.append(self._record(one, now))
+        return with_whole_lists(kept, dropped)
 
-    def _with_intakes(self, record: FileRecord, now: int) -> FileRecord:
-        """With since when its notices are held: what is new is so from now on, and what an
+    def _record(self, change: FileChange, now: int) -> FileRecord:
+        record, notices, found = change.record, self.notices(change), self._found
+        failures = {
+            one: some
+            for one in notices
+            if (some := found.failures.get(one, record.not_understood.get(one)))
+        }
+        retry = record.retry
+        if change.jobs and record.failure is None:
+            pressed = any(one.may_pass for some in failures.values() for one in some)
+            passing = Passing.MACHINE if pressed else None
+            retry = change.retry(record.digest, passing, time.time())
+        return replace(
+            record,
+            notices=notices,
+            not_understood=failures,
+            retry=retry,
+            secrecy=_known(notices, found.secrecy, {} if change.jobs else record.secrecy),
+            papers=_known(notices, found.papers, {} if change.jobs else record.papers),
+            intakes=self._known_intakes(record, notices, now),
+        )
+
+    def _known_intakes(
+        self, record: FileRecord, notices: Sequence[str], now: int
+    ) -> dict[str, Intake]:
+        """Since when the notices of a file are held: what is new is so from now on, and what an
         earlier version held, or an export that does not tell, since nobody knows when."""
         intakes = {}
-        for one in record.notices:
+        for one in notices:
             if one not in self._held_before and not record.export:
                 intakes[one] = Intake(now, now)
                 continue
@@ -64,38 +94,7 @@ class NewState:
                 known = replace(known or Intake(), changed=now)
             if known is not None:
                 intakes[one] = known
-        return replace(record, intakes=intakes)
-
-    def _records(self) -> list[FileRecord]:
-        kept, dropped = [], []
-        for one in self._changes:
-            if one.status is FileStatus.REMOVED or self._is_unknown(one):
-                dropped.append(one.record)
-            else:
-                kept.append(self._record(one))
-        return with_whole_lists(kept, dropped)
-
-    def _record(self, change: FileChange) -> FileRecord:
-        record, notices = change.record, self.notices(change)
-        levels = {**({} if change.jobs else record.secrecy), **self._found.secrecy}
-        secrecy = {one: levels[one] for one in notices if one in levels}
-        failures = {**record.not_understood, **self._found.failures}
-        found = {one: failures[one] for one in notices if failures.get(one)}
-        retry = record.retry
-        if change.jobs and record.failure is None:
-            pressed = any(one.may_pass for some in found.values() for one in some)
-            passing = Passing.MACHINE if pressed else None
-            retry = change.retry(record.digest, passing, time.time())
-        keys = {**({} if change.jobs else record.papers), **self._found.papers}
-        papers = {one: keys[one] for one in notices if keys.get(one)}
-        return replace(
-            record,
-            notices=notices,
-            not_understood=found,
-            retry=retry,
-            secrecy=secrecy,
-            papers=papers,
-        )
+        return intakes
 
     def notices(self, change: FileChange) -> tuple[str, ...]:
         """The notices that a file has in the new state."""
@@ -111,14 +110,23 @@ class NewState:
             return False
         return self._found.present.isdisjoint(job.id for job in change.jobs)
 
-    def generation(self) -> str:
-        """The name of the new state: the same for the same corpus, by the same program."""
+    def generation(self, records: Sequence[FileRecord]) -> str:
+        """The name of the new state of these records: the same for the same corpus, by the same
+        program."""
         seen = [
             (
                 *(one.path, one.source, one.digest, one.notices, one.failure, one.corrections),
                 *(one.not_understood, one.refused, one.leads),
             )
-            for one in self._records()
+            for one in records
         ]
         made = (VERSION, self._baseline.now, self._baseline.new_province, seen)
         return hashlib.sha256(repr(made).encode()).hexdigest()[:16]
+
+
+def _known(
+    notices: Sequence[str], found: Mapping[str, str], before: Mapping[str, str]
+) -> dict[str, str]:
+    """What is known of each of some notices: what was found, else what was known before."""
+    known = ((one, found.get(one, before.get(one))) for one in notices)
+    return {one: value for one, value in known if value}

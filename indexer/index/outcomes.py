@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import count
 
@@ -207,8 +207,7 @@ class OutcomeCollector:
             )
             label = self._names.of_notice(change.record, job.id)
             self._report.fail(label, failed.reason, change.record.retry)
-        for label in [one for one, id_ in self._report.indexed.items() if id_ == job.id]:
-            del self._report.indexed[label]
+        self._report.forget_notices({job.id})
 
     def _collect_failure(self, job: Job, failed: Failed) -> Stored | Job | None:
         """Keep the last good version of a notice, if there is one, and mark it."""
@@ -319,36 +318,45 @@ class OutcomeCollector:
     def merge(self, done: Iterable[tuple[Merger, Processed | None]]) -> None:
         """Let one notice stand for each paper, and the addresses of the others lead to it."""
         leads: dict[str, str] = {}
+        written: dict[str, str] = {}
+        free = self._free_addresses()
         for merger, made in done:
             id_ = merger.stands.id
-            merger.share(self.state.notices, self._free, self._baseline)
+            merger.share(self.state.notices, free, self._baseline)
             leads |= dict.fromkeys(merger.leaving, id_)
             if made is not None:
                 if self._is_altered(id_, made.digest):
                     self._found.altered.add(id_)
-                self._written.add(id_)
                 self._found.failures[id_] = made.failures
-                self._report.indexed[self._names.of(merger.best.change.record)] = id_
+                written[self._names.of(merger.best.change.record)] = id_
+        if not leads:
+            return
+        self._written.update(written.values())
         self._found.present -= leads.keys()
         self._merged |= leads.keys()
-        for label in [one for one, id_ in self._report.indexed.items() if id_ in leads]:
-            del self._report.indexed[label]
+        self._report.forget_notices({*leads, *written.values()})
+        self._report.indexed |= written
         for change in self._changes:
             led = change.record.leads
             if not leads.keys().isdisjoint(led.values()):
                 moved = {alias: leads.get(id_, id_) for alias, id_ in led.items()}
                 change.record = replace(change.record, leads=moved)
-        if leads:
-            records = self.state.records()
-            standing = {id_: one for one in records for id_ in one.notices}
-            tell_copies(self._report, self._names, records, standing)
+        records = self.state.records()
+        standing = {id_: one for one in records for id_ in one.notices}
+        tell_copies(self._report, self._names, records, standing)
 
-    def _free(self, wanted: str) -> str:
-        """An address that nothing has, for a file that gives up its own."""
+    def _free_addresses(self) -> Callable[[str], str]:
+        """Gives addresses that nothing has, for files that give up their own."""
         known = [one.record for one in self._changes]
         taken = {id_ for one in known for id_ in (*one.notices, *one.leads)}
         taken.update(job.id for one in self._changes for job in one.jobs)
-        return next(one for at in count(2) if (one := f"{wanted}-{at}") not in taken)
+
+        def free(wanted: str) -> str:
+            found = next(one for at in count(2) if (one := f"{wanted}-{at}") not in taken)
+            taken.add(found)
+            return found
+
+        return free
 
     # --- the new state --------------------------------------------------------------------------
 

@@ -96,6 +96,11 @@ class Report:
         self.failed[folder] = reason
         self.away.append(folder)
 
+    def forget_notices(self, ids: Container[str]) -> None:
+        """Take back that some notices were written."""
+        for label in [one for one, id_ in self.indexed.items() if id_ in ids]:
+            del self.indexed[label]
+
     def forget(self, label: str) -> None:
         """Take back what was told of a file, of which nothing has become known after all."""
         for names in (self.added, self.changed, self.refreshed, self.kept, self.withdrawn):

@@ -8,7 +8,8 @@ what is asked is whether the words are the same, too, and what makes them differ
   there.  A word more or less, another number, a negation, or a person's name that is another one is
   no misreading.
 
-Papers that have a level of secrecy are never one with another file.  Draft and final version, an
+Papers that have a level of secrecy are never one with another file, nor is one for internal use
+(lưu hành nội bộ) with one that is not.  Draft and final version, an
 extract and the whole paper, a paper with and without its annex are two.  To keep two files of a
 paper apart is the lesser fault: both are found then, and each shows the other.
 """
@@ -72,6 +73,7 @@ class Paper:
     issuer: str
     place: str | None
     draft: bool
+    circulation: str | None
     signers: tuple[str, ...]
     is_scan: bool
     unread: int
@@ -95,6 +97,7 @@ class Paper:
             type=slug(notice.type.value or ""),
             issuer=slug(notice.issuer.value or ""),
             place=reading.issuer_place.place,
+            circulation=notice.circulation.value,
             draft=notice.draft.value is not None,
             signers=tuple(slug(one.full_name) for one in signed),
             is_scan=reading.document.is_scan,
@@ -137,7 +140,8 @@ def paper_key(number: str | None, date: str, secrecy: str | None) -> str:
 
 def is_same_paper(one: Paper, other: Paper) -> bool:
     """Whether two files hold the same paper."""
-    if (one.number, one.date, one.draft) != (other.number, other.date, other.draft):
+    mine, its = ((it.number, it.date, it.draft, it.circulation) for it in (one, other))
+    if mine != its:
         return False
     with_ocr = one.is_scan or other.is_scan
     if not _may_be_one_body(one, other, with_ocr):

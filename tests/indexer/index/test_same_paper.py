@@ -79,6 +79,7 @@ EDITS = {
         "Trần Thị Mẫu\n\nPHỤ LỤC\nDanh sách các xã\n1. Xã Lộc Bảo: 40 hộ\n2. Xã Lộc Bắc: 35 hộ\n",
     ),
     "a draft": ("Số 45-TB/HU", "DỰ THẢO\nSố 45-TB/HU"),
+    "for internal use": ("Số 45-TB/HU", "LƯU HÀNH NỘI BỘ\nSố 45-TB/HU"),
     "a reply": (
         PAPER[PAPER.index("Ngày 10/3") : PAPER.index("Nơi nhận")],
         "Ban Thường vụ Huyện ủy nhận được báo cáo của Đảng ủy xã Lộc Ngãi, đồng ý với nội dung.\n",

@@ -73,7 +73,7 @@ def test_the_text_as_typed_stands_under_the_address_of_the_scan(follow, folder, 
 
 def test_the_best_reading_of_new_files_stands_too(follow, folder, index, scanned):
     scanned("a.txt", "c.html")
-    follow()
+    assert follow().indexed == {"b.docx": A, "d.txt": document_id("d.txt")}
     assert held(index)["b.docx"] == A
     assert aliases(index) == {B: A, C: A, f"{A}-2": A}
     assert is_settled(index)
