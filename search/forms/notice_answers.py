@@ -29,6 +29,7 @@ class NumberedNotice(Struct, frozen=True):
 
     id: str
     url: str
+    source: str
     title: str | None
     date: str
 

@@ -57,13 +57,22 @@ def test_the_paper_is_counted_once(client):
     assert sum(one["count"] for one in found["facets"]["type"]) == 3
 
 
-@pytest.mark.parametrize(("here", "there"), [(WORD, DRAFT), (DRAFT, WORD)])
-def test_another_text_of_the_number_is_shown_beside_it(client, here, there):
+@pytest.mark.parametrize(
+    ("here", "there", "source"), [(WORD, DRAFT, "du-thao.txt"), (DRAFT, WORD, "a.docx")]
+)
+def test_another_text_of_the_number_is_shown_beside_it(client, here, there, source):
     page = show(client, f"/thong-bao/{here}")
     assert page.texts("#cung-so h2") == ["Cùng số, nội dung khác"]
     assert page.links("#cung-so a") == [f"/thong-bao/{there}"]
+    assert page.texts("#cung-so .note") == [f"05/07/2022 · {source}"]
     (one,) = client.get(f"/thong-bao/{here}.json").json["same_number"]
-    assert (one["id"], one["url"], one["date"]) == (there, f"/thong-bao/{there}", "2022-07-05")
+    assert one.pop("title")
+    assert one == {
+        "id": there,
+        "url": f"/thong-bao/{there}",
+        "source": source,
+        "date": "2022-07-05",
+    }
 
 
 def test_a_number_that_only_one_paper_has_shows_none(client):
