@@ -188,8 +188,10 @@ class _Comparison:
 
     def _is_still_copy(self, before: FileRecord) -> bool:
         """Whether a file of other bytes than the one that stands is still the same paper: neither
-        is to be read again."""
+        is to be read again, and nobody has corrected what was read of it."""
         if self._baseline.tries_again(before) or self._baseline.stage(before) is Stage.READ:
+            return False
+        if before.corrections != self._baseline.fingerprint(list(before.leads)):
             return False
         return self._stands(before.copy_of)
 

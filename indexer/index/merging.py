@@ -75,11 +75,9 @@ class Merger:
                 notices.remove(id_)
                 leads[free(id_)] = id_
             change.shared = tuple(notices)
-            change.record = replace(
-                change.record,
-                leads=change.record.leads | leads,
-                corrections=baseline.fingerprint([*notices, *change.record.refused]),
-            )
+            record = replace(change.record, leads=change.record.leads | leads)
+            corrected = [*notices, *record.refused] or list(record.leads)
+            change.record = replace(record, corrections=baseline.fingerprint(corrected))
 
 
 @dataclass(slots=True)

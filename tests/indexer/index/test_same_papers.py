@@ -8,9 +8,11 @@ from functools import partial
 import pytest
 
 from indexer.documents import document_id
+from indexer.index import merging
 from indexer.index.build import build
 from indexer.index.export import export
 from indexer.index.fingerprints import current_fingerprints
+from indexer.index.merging import MOST_VERSIONS
 from indexer.index.whoosh.manifest import read_manifest
 from tests.notices import notice
 from tests.papers import A, B, C, aliases, held, is_settled, paper_files, put
@@ -260,6 +262,39 @@ def test_files_of_an_earlier_version_become_one_notice(follow, index, monkeypatc
     assert held(index) == {"a.txt": A, "d.txt": document_id("d.txt")}
     assert aliases(index) == {B: A, C: A}
     assert follow().nothing_new
+
+
+def test_a_person_takes_a_file_out_and_puts_it_back(follow, folder, index):
+    follow()
+    corrections = folder.parent / "corrections.toml"
+    corrections.write_text(
+        f'[[correction]]\nnotice = "{B}"\nfield = "number"\nvalue = "9-TB/HU"\n'
+        'who = "Văn phòng"\nwhen = 2024-03-01\nwhy = "số 9"\n',
+        "utf-8",
+    )
+    follow()
+    assert held(index) == {"a.txt": A, "b.docx": B, "d.txt": document_id("d.txt")}
+    assert follow().nothing_new
+    corrections.unlink()
+    follow()
+    assert aliases(index) == {B: A, C: A}
+    assert follow().nothing_new
+
+
+def test_thousands_of_texts_of_one_number_are_not_compared_each_with_each(
+    follow, folder, monkeypatch
+):
+    compared, real = [], merging.is_same_paper
+
+    def compare(one, other):
+        compared.append(one)
+        return real(one, other)
+
+    monkeypatch.setattr(merging, "is_same_paper", compare)
+    for number in range(100):
+        put(folder, f"n{number}.txt", notice(1, f"lần {number}"))
+    assert follow().same_papers == {"b.docx": "a.txt", "c.html": "a.txt"}
+    assert len(compared) <= 103 * (MOST_VERSIONS + 4)
 
 
 def test_a_lost_list_is_made_again(follow, index):
