@@ -295,8 +295,8 @@ def notice(representation: Representation, notice_id: str) -> Page:
 @pages.get("/thong-bao/<notice_id>/goc")
 def download(notice_id: str) -> AnyResponse:
     """The original of a notice, as long as it is what was indexed."""
-    card, reading = site().get_original(notice_id)
-    data = original_file(card, reading)
+    card, digest = site().get_original(notice_id)
+    data = original_file(card, digest)
     if data is None:
         return Response(render("original_gone.html", card=card), status=404)
     name = typography.file_name(Path(card.source).name)

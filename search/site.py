@@ -31,7 +31,15 @@ from search.areas import (
 )
 from search.display import FacetLabels, addresses
 from search.engine import Engine
-from search.forms import answers, feeds, lookup_answers, openapi, page_answers, routes
+from search.forms import (
+    answers,
+    feeds,
+    lookup_answers,
+    notice_answers,
+    openapi,
+    page_answers,
+    routes,
+)
 from search.forms.feeds import Feed, Table
 from search.lookup import (
     MAX_SHOWN,
@@ -46,7 +54,7 @@ from search.lookup import (
 from search.pages.directive import ListedDirective, directive_page, redirect_target, similar_number
 from search.pages.directives import directive_list
 from search.pages.home import home_page
-from search.pages.notice import notice_page
+from search.pages.notice import MAX_SAME_NUMBER, notice_page
 from search.pages.picture import citation_picture
 from search.pages.place import (
     ListedPlace,
@@ -217,16 +225,16 @@ class Site:
             raise PageMoved(addresses.notice(standing))
         return found
 
-    def get_original(self, notice_id: str) -> tuple[Card, Reading]:
-        """A notice with where its original lies; at the address of a copy, where that one does."""
+    def get_original(self, notice_id: str) -> tuple[Card, str]:
+        """A notice with where its original lies, and the SHA-256 of that; at the address of a copy
+        those of the copy."""
         standing = self.engine.standing(notice_id)
-        if self.engine.notice(notice_id) or standing is None:
-            return self.get_notice(notice_id)
-        card, reading = self.get_notice(standing)
-        for one in self.engine.copies(standing):
+        is_here = standing is None or self.engine.notice(notice_id) is not None
+        card, reading = self.get_notice(notice_id if is_here else standing or "")
+        for one in self.engine.copies(card.id) if not is_here else ():
             if one.alias == notice_id:
-                return replace(card, path=one.path, source=one.source), reading
-        return card, reading
+                return replace(card, path=one.path, source=one.source), one.digest
+        return card, reading.document.digest
 
     def notice(self, notice_id: str, query: Query, representation: Representation) -> Page:
         """One notice, with the words of a query marked in it."""
@@ -234,7 +242,9 @@ class Site:
         if representation.form == "json":
             told = answers.reading(reading, representation.language)
             engine = self.engine
-            return page_answers.notice(told, engine.intake(notice_id), engine.copies(notice_id))
+            beside = engine.of_same_number(card, MAX_SAME_NUMBER)
+            held = engine.intake(notice_id), engine.copies(notice_id)
+            return notice_answers.notice(told, *held, beside)
         page = notice_page(self.engine, self.knowledge, card, reading, query)
         return View("notice.html", {"page": page})
 

@@ -173,10 +173,10 @@ def test_only_a_regular_file_within_bounds_is_read_as_the_original(tmp_path, mon
     sound, text = tmp_path / "a.txt", b"xyz"
     sound.write_bytes(text)
     os.mkfifo(tmp_path / "pipe")
-    reading = SimpleNamespace(document=SimpleNamespace(digest=hashlib.sha256(text).hexdigest()))
+    digest = hashlib.sha256(text).hexdigest()
 
     def read(path):
-        return notice_page.original_file(SimpleNamespace(path=str(path)), reading)
+        return notice_page.original_file(SimpleNamespace(path=str(path)), digest)
 
     assert read(sound) == text
     for path in ("/dev/zero", tmp_path / "pipe", tmp_path, "a\0b", "", tmp_path / "b.txt"):

@@ -92,6 +92,7 @@ def print_report(report: Report, directory: Path) -> None:
             other=report.duplicates[source],
         )
         print_message(line)
+    _print_same_papers(report)
     _print_refused(report)
     for source in report.being_written:
         line = gettext(
@@ -111,6 +112,20 @@ def print_report(report: Report, directory: Path) -> None:
         counts=_counts(report),
     )
     print_message(message)
+
+
+def _print_same_papers(report: Report) -> None:
+    """The files that have become one notice with another one of the same paper."""
+    new = {*report.added, *report.changed, *report.refreshed}
+    for source, other in sorted(report.same_papers.items()):
+        if source in new or other in new:
+            line = gettext(
+                "Cùng một văn bản: {source} và {other}; là một thông báo, lấy theo {other}",
+                chosen_language(),
+                source=source,
+                other=other,
+            )
+            print_message(line)
 
 
 def _print_refused(report: Report) -> None:
@@ -211,6 +226,10 @@ def _counts(report: Report) -> str:
         (gettext("tạm thời chưa đọc được {n}", language, n=len(report.passing)), report.passing),
         (gettext("chưa đọc hết {n}", language, n=len(report.unread)), report.unread),
         (gettext("tệp trùng {n}", language, n=len(report.duplicates)), report.duplicates),
+        (
+            gettext("tệp là bản khác của văn bản đã có {n}", language, n=len(report.same_papers)),
+            report.same_papers,
+        ),
         (gettext("không nhận vì độ mật {n}", language, n=len(report.refused)), report.refused),
         (
             gettext("chưa hiểu hết {n}", language, n=len(report.not_understood)),
@@ -223,7 +242,7 @@ def _counts(report: Report) -> str:
 def _without_failures(report: Report) -> tuple[list[str], list[str]]:
     """The files added and changed, but for those that failed, were refused or are copies."""
     failed = report.failed.keys() | report.passing.keys() | report.refused.keys()
-    failed |= report.duplicates.keys()
+    failed |= report.duplicates.keys() | report.same_papers.keys()
     added = [source for source in report.added if source not in failed]
     return added, [source for source in report.changed if source not in failed]
 

@@ -13,9 +13,10 @@ from functools import cached_property
 from pathlib import Path
 
 from indexer.corrections import Correction, corrections_fingerprint
-from indexer.documents import SECONDS, Abilities, SourceFile, abilities
+from indexer.documents import SECONDS, Abilities, Passing, SourceFile, abilities
 from indexer.index.fingerprints import StageFingerprints
-from indexer.index.records import FileHead, FileRecord
+from indexer.index.records import FileHead, FileRecord, UnreadPages
+from indexer.index.retry import Retry, tried_again
 from indexer.model import Reason
 
 
@@ -71,7 +72,8 @@ class FileChange:
 
     ``record`` is what will be known of it, but for the outcome of its jobs; ``before`` what
     was known; ``problems`` are failures that are known already, by the name to tell them by;
-    ``head`` is how a file that is to be read begins.
+    ``head`` is how a file that is to be read begins; ``shared`` the notices that it has in the end
+    where others of them are those of other files (:mod:`indexer.index.merging`).
     """
 
     status: FileStatus
@@ -80,6 +82,28 @@ class FileChange:
     jobs: tuple[Job, ...] = ()
     problems: dict[str, Reason] = field(default_factory=dict)
     head: FileHead | None = None
+    shared: tuple[str, ...] | None = None
+
+    def retry(self, digest: str, passing: Passing | None, now: float) -> Retry | None:
+        """When the file is tried again after it has failed; the attempts at the same bytes count
+        together."""
+        if passing is None:
+            return None
+        before, record = self.before, self.record
+        if record.export:
+            digest = record.digest
+        same = before is not None and before.digest == digest
+        if before and not digest:  # nothing was read, then or now
+            same = same and before.stamp == record.stamp
+        return tried_again(before.retry if before and same else None, passing, now)
+
+    def was_read_further(self, digest: str, unread: UnreadPages) -> bool:
+        """Whether the same bytes were read further before, as when a program was installed then."""
+        before = self.before
+        if before is None or before.digest != digest:
+            return False
+        known = len(before.unread.numbers) if before.unread else 0
+        return bool(before.notices) and known < len(unread.numbers)
 
 
 @dataclass(frozen=True)

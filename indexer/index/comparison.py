@@ -7,7 +7,7 @@ of one that is gone is that file renamed, and keeps the address of its notice.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -32,6 +32,7 @@ from indexer.index.records import (
     listed_notices,
 )
 from indexer.index.retry import tried_again
+from indexer.index.successors import found_again, heirs_of, places_of
 from indexer.index.twins import copies_among, known_digest
 from indexer.model import Reason, because
 
@@ -48,13 +49,13 @@ class _Comparison:
         self._files = files
         self._baseline = baseline
         self._records = {record.path: record for record in baseline.records}
-        present = {str(file.path) for file in files}
-        self._missing = [one for one in baseline.records if one.path not in present]
+        self._by_path = {str(file.path): file for file in files}
+        self._missing = [one for one in baseline.records if one.path not in self._by_path]
         self._gone = [one for one in self._missing if _is_gone(one.path, baseline)]
         self._renamed = self._renames()
         self._copies = copies_among(files, self._records, self._renamed)
         self._moved = self._moved_copies()
-        self._standing: dict[str, str] = {}
+        self._made: dict[str, FileChange | None] = {}
         # Of these it is not known which export they came in; one that has them now takes them.
         self._astray = listed_notices(one for one in baseline.records if not one.path)
         # An address that an untouched file holds is not given to another one.
@@ -62,9 +63,18 @@ class _Comparison:
         kept = [one for one in baseline.records if id(one) not in self._left]
         self._taken = listed_notices(chain(kept, self._renamed.values()))
         known = chain(kept, self._renamed.values(), self._moved.values())
-        self._taken.update(one.alias for one in known if one.alias)
+        self._taken.update(alias for one in known for alias in one.leads)
         unseen = (one for one in self._missing if id(one) not in self._left)
         self._unseen_notices = listed_notices(unseen)
+        here = self._known_here()
+        self._places = places_of(baseline.records, [*here, *self._renamed.items()])
+        self._heirs = heirs_of(self._gone, self._renamed.values(), here, self._copies)
+        self._taken.update(self._heirs.values())
+
+    def _known_here(self) -> list[tuple[str, FileRecord]]:
+        """The files that are here, each with what was known of it."""
+        known = ((path, self._records.get(path) or self._moved.get(path)) for path in self._by_path)
+        return [(path, record) for path, record in known if record]
 
     def changes(self) -> Iterator[FileChange]:
         for file in self._files:
@@ -117,36 +127,27 @@ class _Comparison:
         """By path, the record of the vanished file that a new one is, or one that was a copy."""
         gone = [one for one in self._gone if one.notices and one.failure is None]
         known = {path for path, record in self._records.items() if not record.copy_of}
-        return self._found_again(gone, [one for one in self._files if str(one.path) not in known])
+        unknown = [one for one in self._files if str(one.path) not in known]
+        return found_again(gone, unknown, self._records)
 
     def _moved_copies(self) -> dict[str, FileRecord]:
         """By path, the record of the vanished copy that a new file is; one that is renamed as it
         stood before takes what no other is."""
         gone = [one for one in self._gone if one.copy_of]
         new = [one for one in self._files if str(one.path) not in self._records]
-        return self._found_again(gone, sorted(new, key=lambda one: str(one.path) in self._renamed))
-
-    def _found_again(
-        self, gone: Iterable[FileRecord], files: Iterable[SourceFile]
-    ) -> dict[str, FileRecord]:
-        """By path, the record of the vanished file that had its bytes; of twins the namesake."""
-        vanished: dict[str, list[FileRecord]] = {}
-        for record in gone:
-            if record.digest:
-                vanished.setdefault(record.digest, []).append(record)
-        found: dict[str, FileRecord] = {}
-        if not vanished:
-            return found
-        for file in files:
-            path = str(file.path)
-            twins = vanished.get(known_digest(file, self._records.get(path)))
-            if twins:
-                same = [one for one in twins if Path(one.path).name == file.path.name]
-                found[path] = (same or twins)[0]
-                twins.remove(found[path])
-        return found
+        new = sorted(new, key=lambda one: str(one.path) in self._renamed)
+        return found_again(gone, new, self._records)
 
     def _change(self, file: SourceFile) -> FileChange:
+        """What happened to a file, which is found out once."""
+        path = str(file.path)
+        made = self._made.get(path)
+        if made is None:
+            self._made[path] = None  # until then it stands for nothing
+            made = self._made[path] = self._found_out(file)
+        return made
+
+    def _found_out(self, file: SourceFile) -> FileChange:
         path = str(file.path)
         before = self._records.get(path) or self._moved.get(path)
         now = file_stamp(file)
@@ -161,6 +162,8 @@ class _Comparison:
         if before.copy_of:
             return self._former_copy(file, before, now)
         same = before.stamp is not None and before.stamp == now
+        if self._lacks_what_it_leads_to(before):
+            return self._anew(FileStatus.CHANGED, file, before, now)
         if self._baseline.tries_again(before) or (before.retry and not same):
             return self._anew(FileStatus.CHANGED, file, before, now)
         if not same and (not before.digest or digest_of(file) != before.digest):
@@ -170,32 +173,55 @@ class _Comparison:
     def _former_copy(
         self, file: SourceFile, before: FileRecord, now: FileStamp | None
     ) -> FileChange:
-        """A file known as a copy: still one, of what cannot be seen today, or to be read itself."""
+        """A file known as a copy: still one, of what is as it was or cannot be seen today, or to be
+        read itself."""
         path = str(file.path)
-        if before.copy_of in self._unseen_notices and known_digest(file, before) == before.digest:
-            status = FileStatus.RENAMED if path in self._moved else FileStatus.UNCHANGED
+        status = FileStatus.RENAMED if path in self._moved else FileStatus.CHANGED
+        is_same = bool(before.digest) and known_digest(file, before) == before.digest
+        if is_same and (before.copy_of in self._unseen_notices or self._is_still_copy(before)):
+            if status is FileStatus.CHANGED:
+                status = FileStatus.UNCHANGED
             record = replace(before, path=path, source=file.source, stamp=now)
             return FileChange(status, record, before)
         # It is another file now, or what it was a copy of is.
-        status = FileStatus.RENAMED if path in self._moved else FileStatus.CHANGED
         return self._anew(status, file, before, now)
+
+    def _is_still_copy(self, before: FileRecord) -> bool:
+        """Whether a file of other bytes than the one that stands is still the same paper: neither
+        is to be read again, and nobody has corrected what was read of it."""
+        if self._baseline.tries_again(before) or self._baseline.stage(before) is Stage.READ:
+            return False
+        if before.corrections != self._baseline.fingerprint(list(before.leads)):
+            return False
+        return self._stands(before.copy_of)
+
+    def _stands(self, notice_id: str) -> bool:
+        """Whether a notice is there as it was read before."""
+        place = self._places.get(notice_id)
+        if place is None or self._made.get(place, True) is None:
+            return notice_id in self._unseen_notices
+        change = self._change(self._by_path[place])
+        if notice_id not in (*change.record.notices, *(job.id for job in change.jobs)):
+            return False
+        return all(job.stage is not Stage.READ for job in change.jobs)
+
+    def _lacks_what_it_leads_to(self, before: FileRecord) -> bool:
+        """Whether the lines of an export have to stand again, since other files do no more."""
+        led = set(before.leads.values()).difference(before.notices) if before.export else ()
+        return not all(map(self._stands, led))
 
     def _copy(
         self, file: SourceFile, before: FileRecord | None, now: FileStamp | None
     ) -> FileChange:
         """A file of the same bytes as another one."""
-        stands = self._copies[str(file.path)]
-        held = self._records.get(stands)
-        if stands in self._renamed:
-            held = self._renamed[stands]
-        alias = next(iter(before.notices), before.alias) if before else ""
+        copy_of = self._notice_of(self._copies[str(file.path)])
+        own = [one for one in before.addresses if one != copy_of] if before else []
         record = FileRecord(
             str(file.path),
             file.source,
             known_digest(file, before),
             now,
-            copy_of=self._standing.get(stands) or (held.notices[0] if held else ""),
-            alias=alias or self._free(document_id(file.source)),
+            leads=dict.fromkeys(own or [self._free(document_id(file.source))], copy_of),
         )
         if before is None:
             return FileChange(FileStatus.ADDED, record)
@@ -204,6 +230,12 @@ class _Comparison:
         is_same = (before.copy_of, before.source) == (record.copy_of, record.source)
         status = FileStatus.UNCHANGED if is_same else FileStatus.CHANGED
         return FileChange(status, record, before)
+
+    def _notice_of(self, path: str) -> str:
+        """The notice that a file has, or will have, or is a copy of."""
+        change = self._change(self._by_path[path])
+        ids = [job.id for job in change.jobs] or [*change.record.notices, change.record.copy_of]
+        return ids[0]
 
     def _again(
         self,
@@ -227,7 +259,8 @@ class _Comparison:
         )
         copy = self._records.get(str(file.path)) or self._moved.get(str(file.path))
         if status is FileStatus.RENAMED and copy:  # its own address still leads to it
-            record = replace(record, alias=copy.alias)
+            led = dict.fromkeys(copy.leads, record.notices[0])
+            record = replace(record, leads=record.leads | led)
         if stage is Stage.NOTHING:
             return FileChange(FileStatus.UNCHANGED, record, before)
         jobs = tuple(
@@ -239,7 +272,8 @@ class _Comparison:
         self, status: FileStatus, file: SourceFile, before: FileRecord | None, now: FileStamp | None
     ) -> FileChange:
         """A file to be read."""
-        record = FileRecord(str(file.path), file.source, "", now)
+        path = str(file.path)
+        record = FileRecord(path, file.source, "", now)
         try:
             head = file_head(file)
         except OSError as error:
@@ -248,14 +282,11 @@ class _Comparison:
             head = None  # its reading tells why
         if head and is_export(file.source, head.start):
             return self._restored(status, file, record, before)
-        if before is not None and before.notices and not before.export:
-            id_ = before.notices[0]
-            record = replace(record, alias=before.alias)
-        elif before is not None and before.alias:
-            id_ = before.alias
-        else:
-            id_ = self._free(document_id(file.source))
-        self._standing[str(file.path)] = id_
+        own = before.addresses if before is not None and not before.export else []
+        if path in self._heirs:
+            own = [self._heirs[path], *own]
+        id_ = own[0] if own else self._free(document_id(file.source))
+        record = replace(record, leads=dict.fromkeys(own[1:], id_))
         record = replace(record, corrections=self._baseline.fingerprint([id_]))
         return FileChange(status, record, before, (self._job(Stage.READ, file, id_),), head=head)
 
@@ -274,12 +305,14 @@ class _Comparison:
             scanned = scan_export(file.location)
         except OSError as error:
             return self._unread(record, before, error)
-        own = self._astray | set(before.notices if before else ())
+        known = before or record
+        own = self._astray | set(known.addresses)
+        led = self._taken.intersection(known.leads.values()) - own  # a better file stands for it
         jobs: dict[str, Job] = {}
         intakes: dict[str, Intake] = {}
         copies: dict[str, dict[str, str]] = {}
         problems: dict[str, Reason] = {}
-        for line in scanned.lines:
+        for line in scanned.without(led):
             number, reason = line if isinstance(line, tuple) else (line.number, None)
             if isinstance(line, LineExtent):
                 if line.id in jobs or line.id in self._taken - own:
@@ -305,6 +338,7 @@ class _Comparison:
             corrections=self._baseline.fingerprint(list(jobs)),
             intakes=intakes,
             copies=copies,
+            leads=known.leads_to(led, jobs),
         )
         return FileChange(status, record, before, tuple(jobs.values()), problems)
 

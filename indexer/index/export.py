@@ -14,7 +14,7 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -147,6 +147,10 @@ class ScannedExport:
     lines: list[LineExtent | tuple[int, Reason]]
     missing: int
     foreign: Reason | None = None
+
+    def without(self, ids: Container[str]) -> list[LineExtent | tuple[int, Reason]]:
+        """The lines but for those of some notices."""
+        return [one for one in self.lines if isinstance(one, tuple) or one.id not in ids]
 
 
 class _Count:

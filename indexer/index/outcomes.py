@@ -5,29 +5,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import math
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import count
 
 import msgspec
 
 from indexer.documents import Passing, display_name, lies_in
 from indexer.index.away import AwayFolders
 from indexer.index.changes import Baseline, FileChange, FileStatus, Job, Stage
-from indexer.index.entry import VERSION, Stored, decode_card, decode_reading
+from indexer.index.entry import Stored, decode_card, decode_reading
+from indexer.index.merging import Merger
+from indexer.index.new_state import Findings, NewState
 from indexer.index.records import (
-    FileRecord,
-    Intake,
     Refusal,
     count_below,
-    intakes_of,
     listed_notices,
-    with_whole_lists,
 )
-from indexer.index.report import Report, ReportNames
-from indexer.index.retry import Retry, tried_again
+from indexer.index.report import Report, ReportNames, tell_copies
+from indexer.index.same_paper import paper_key
 from indexer.index.store import Contents, Part
 from indexer.index.tasks import Failed, JobOutcome, Processed, Refused, secrecy_of, stored_document
 from indexer.index.twins import settle_copies
@@ -50,17 +47,14 @@ class OutcomeCollector:
         self._changes, self._baseline, self._held = changes, baseline, held
         self._away = away
         self._out_of_reach: list[Job] = []
-        self._unknown: set[str] = set()
         self._names, self._report = names, report
         self._by_path = {one.record.path: one for one in changes if one.jobs}
-        self._failures: dict[str, tuple[StageFailure, ...]] = {}
-        self._secrecy: dict[str, str] = {}
+        self._found = Findings()
+        self.state = NewState(changes, baseline, self._found)
         self._held_before = listed_notices(baseline.records)
-        self._intakes = intakes_of(baseline.records)
-        self._altered: set[str] = set()
         self._refused: dict[str, Refusal] = {}
         self._written: set[str] = set()
-        self._present: set[str] = set()
+        self._merged: set[str] = set()
         leaving = {job.id for one in changes for job in one.jobs} | self._dropped()
         self._moving = set(held.to_merge(leaving))
 
@@ -90,13 +84,20 @@ class OutcomeCollector:
         """
         secret = {id_ for one in self._changes if one.before for id_ in one.before.secrecy}
         vanishing = self._refused.keys() | self._baseline.barred
-        vanishing |= secret & (self._written | (self._dropped() - self._present))
+        vanishing |= secret & (self._written | (self._dropped() - self._found.present))
         if not vanishing:
             return []
-        beside = set(self._held.beside(vanishing)) - self._written
-        beside -= self._dropped() - self._present
+        beside = set(self._held.beside(self._with_other_addresses(vanishing))) - self._written
+        beside -= self._dropped() - self._found.present
         self._moving |= beside
         return _only_written(beside)
+
+    def _with_other_addresses(self, ids: Set[str]) -> Set[str]:
+        """Some notices under all addresses under which their papers may stand as deleted."""
+        before = [one.before.leads for one in self._changes if one.before and one.before.leads]
+        led = [pair for leads in before for pair in leads.items()]
+        standing = ids | {id_ for alias, id_ in led if alias in ids}
+        return standing | {alias for alias, id_ in led if id_ in standing}
 
     def collect(self, job: Job, outcome: JobOutcome) -> Stored | Job | None:
         """Take an outcome; the card and reading to be written, if any, or a job that gives them:
@@ -116,18 +117,19 @@ class OutcomeCollector:
             return self._collect_failure(job, outcome)
         if job.stage is Stage.READ and not self._by_path[job.path].record.export:
             change, unread = self._by_path[job.path], outcome.unread
-            if unread and _fewer_were_unread(change.before, outcome):
+            if unread and change.was_read_further(outcome.digest, unread):
                 return self._collect_failure(job, Failed(unread.reason, outcome.digest))
             change.record = replace(
                 change.record,
                 digest=outcome.digest,
                 abilities=self._baseline.abilities if unread else None,
                 unread=unread,
+                is_scan=outcome.is_scan,
             )
             if unread:
                 self._report.unread[self._names.of(change.record)] = unread
         if job.stage is Stage.READ and self._is_altered(job.id, outcome.digest):
-            self._altered.add(job.id)
+            self._found.altered.add(job.id)
         new = outcome.card, outcome.reading
         return self._keep_or_write(job, new, outcome.failures, outcome.secrecy)
 
@@ -154,16 +156,18 @@ class OutcomeCollector:
 
     def note_failures(self, failures: Mapping[str, tuple[StageFailure, ...]]) -> None:
         """Take how the last stages went, when they went otherwise than before."""
-        self._failures.update(failures)
+        self._found.failures.update(failures)
 
     def _keep_or_write(
         self, job: Job, new: Stored, failures: tuple[StageFailure, ...], secrecy: str | None
     ) -> Stored | None:
-        self._present.add(job.id)
+        self._found.present.add(job.id)
         if job.stage is not Stage.NOTHING:
-            self._failures[job.id] = failures
+            self._found.failures[job.id] = failures
+            card = decode_card(new[0])
+            self._found.papers[job.id] = paper_key(card.number, card.date, card.secrecy)
             if secrecy is not None:
-                self._secrecy[job.id] = secrecy
+                self._found.secrecy[job.id] = secrecy
         is_moving = job.id in self._moving
         if self._is_usable and not is_moving and self._held.stored(job.id) == new:
             return None
@@ -190,7 +194,7 @@ class OutcomeCollector:
         self._written.discard(job.id)
         is_kept = self._is_usable and self._held.stored(job.id) is not None
         if not is_kept:
-            self._present.discard(job.id)
+            self._found.present.discard(job.id)
         change = self._by_path.get(job.path)
         if change is not None:
             if is_kept:
@@ -199,19 +203,18 @@ class OutcomeCollector:
                 change.record,
                 failure=failed.reason,
                 abilities=self._baseline.abilities,
-                retry=_retry(change, change.record.digest, failed.passing),
+                retry=change.retry(change.record.digest, failed.passing, time.time()),
             )
             label = self._names.of_notice(change.record, job.id)
             self._report.fail(label, failed.reason, change.record.retry)
-        for label in [one for one, id_ in self._report.indexed.items() if id_ == job.id]:
-            del self._report.indexed[label]
+        self._report.forget_notices({job.id})
 
     def _collect_failure(self, job: Job, failed: Failed) -> Stored | Job | None:
         """Keep the last good version of a notice, if there is one, and mark it."""
         change = self._by_path[job.path]
         if job.stage is Stage.READ and not change.record.export:
             change.record = replace(change.record, digest=failed.digest)
-        retry = _retry(change, failed.digest, failed.passing)
+        retry = change.retry(failed.digest, failed.passing, time.time())
         change.record = replace(
             change.record,
             failure=failed.reason,
@@ -292,106 +295,77 @@ class OutcomeCollector:
         self._report.forget(label)
         self._report.forget(f"{label}: {job.id}")
         if change.before is None:
-            self._unknown.add(job.path)
+            self._found.unknown.add(job.path)
             change.record = replace(change.record, digest="", stamp=None)
         elif label not in self._report.unchanged:
             self._report.unchanged.append(label)
 
     def settle_copies(self) -> None:
         """When all that is done: tell of each copy by itself that turned out to be none."""
-        made = {job.id: one for one in self._changes for job in one.jobs}
-        settle_copies(self._changes, made, self._present, self._names, self._report)
+        made = {job.id: (one, job) for one in self._changes for job in one.jobs}
+        settle_copies(self._changes, made, self._found.present, self._names, self._report)
+
+    # --- one paper in several files -------------------------------------------------------------
+
+    def judged(self) -> dict[str, str]:
+        """The notices that were made and may be one paper with others, by their ids: their keys."""
+        return {
+            one: key
+            for one, key in self._found.papers.items()
+            if key and one in self._found.present
+        }
+
+    def merge(self, done: Iterable[tuple[Merger, Processed | None]]) -> None:
+        """Let one notice stand for each paper, and the addresses of the others lead to it."""
+        leads: dict[str, str] = {}
+        written: dict[str, str] = {}
+        free = self._free_addresses()
+        for merger, made in done:
+            id_ = merger.stands.id
+            merger.share(self.state.notices, free, self._baseline)
+            leads |= dict.fromkeys(merger.leaving, id_)
+            if made is not None:
+                if self._is_altered(id_, made.digest):
+                    self._found.altered.add(id_)
+                self._found.failures[id_] = made.failures
+                written[self._names.of(merger.best.change.record)] = id_
+        if not leads:
+            return
+        self._written.update(written.values())
+        self._found.present -= leads.keys()
+        self._merged |= leads.keys()
+        self._report.forget_notices({*leads, *written.values()})
+        self._report.indexed |= written
+        for change in self._changes:
+            led = change.record.leads
+            if not leads.keys().isdisjoint(led.values()):
+                moved = {alias: leads.get(id_, id_) for alias, id_ in led.items()}
+                change.record = replace(change.record, leads=moved)
+        records = self.state.records()
+        standing = {id_: one for one in records for id_ in one.notices}
+        tell_copies(self._report, self._names, records, standing)
+
+    def _free_addresses(self) -> Callable[[str], str]:
+        """Gives addresses that nothing has, for files that give up their own."""
+        known = [one.record for one in self._changes]
+        taken = {id_ for one in known for id_ in (*one.notices, *one.leads)}
+        taken.update(job.id for one in self._changes for job in one.jobs)
+
+        def free(wanted: str) -> str:
+            found = next(one for at in count(2) if (one := f"{wanted}-{at}") not in taken)
+            taken.add(found)
+            return found
+
+        return free
 
     # --- the new state --------------------------------------------------------------------------
 
     def remaining(self) -> list[Part]:
         """The old parts that stay."""
-        return self._held.remaining(self._written | (self._dropped() - self._present))
-
-    def records(self) -> list[FileRecord]:
-        """What is now known of each file."""
-        now = math.floor(time.time())
-        return [self._with_intakes(one, now) for one in self._records()]
-
-    def _with_intakes(self, record: FileRecord, now: int) -> FileRecord:
-        """With since when its notices are held: what is new is so from now on, and what an
-        earlier version held, or an export that does not tell, since nobody knows when."""
-        intakes = {}
-        for one in record.notices:
-            if one not in self._held_before and not record.export:
-                intakes[one] = Intake(now, now)
-                continue
-            known = self._intakes.get(one) or record.intakes.get(one)
-            if one in self._altered:
-                known = replace(known or Intake(), changed=now)
-            if known is not None:
-                intakes[one] = known
-        return replace(record, intakes=intakes)
-
-    def _records(self) -> list[FileRecord]:
-        kept, dropped = [], []
-        for one in self._changes:
-            if one.status is FileStatus.REMOVED or self._is_unknown(one):
-                dropped.append(one.record)
-            else:
-                kept.append(self._record(one))
-        return with_whole_lists(kept, dropped)
-
-    def _record(self, change: FileChange) -> FileRecord:
-        record, notices = change.record, change.record.notices
-        if change.jobs:
-            notices = tuple(job.id for job in change.jobs if job.id in self._present)
-        levels = {**({} if change.jobs else record.secrecy), **self._secrecy}
-        secrecy = {one: levels[one] for one in notices if one in levels}
-        failures = {**record.not_understood, **self._failures}
-        found = {one: failures[one] for one in notices if failures.get(one)}
-        retry = record.retry
-        if change.jobs and record.failure is None:
-            pressed = any(one.may_pass for some in found.values() for one in some)
-            passing = Passing.MACHINE if pressed else None
-            retry = _retry(change, record.digest, passing)
-        return replace(record, notices=notices, not_understood=found, retry=retry, secrecy=secrecy)
-
-    def _is_unknown(self, change: FileChange) -> bool:
-        """Whether nothing is known of a file; of exported notices some may have been read."""
-        if change.record.path not in self._unknown:
-            return False
-        return self._present.isdisjoint(job.id for job in change.jobs)
-
-    def generation(self) -> str:
-        """The name of the new state: the same for the same corpus, by the same program."""
-        seen = [
-            (
-                *(one.path, one.source, one.digest, one.notices, one.failure, one.corrections),
-                *(one.not_understood, one.refused, one.copy_of),
-            )
-            for one in self._records()
-        ]
-        made = (VERSION, self._baseline.now, self._baseline.new_province, seen)
-        return hashlib.sha256(repr(made).encode()).hexdigest()[:16]
+        leaving = self._written | self._merged | (self._dropped() - self._found.present)
+        return self._held.remaining(leaving)
 
 
 def _only_written(ids: Iterable[str]) -> list[Job]:
     """The jobs of notices that stay as they are and change their place."""
     return [Job(Stage.NOTHING, "", "", notice_id) for notice_id in sorted(ids)]
-
-
-def _retry(change: FileChange, digest: str, passing: Passing | None) -> Retry | None:
-    """When a file that has failed is tried again; the attempts at the same bytes count together."""
-    if passing is None:
-        return None
-    before, now = change.before, change.record
-    if now.export:
-        digest = now.digest
-    same = before is not None and before.digest == digest
-    if before and not digest:  # nothing was read, then or now
-        same = same and before.stamp == now.stamp
-    return tried_again(before.retry if before and same else None, passing, time.time())
-
-
-def _fewer_were_unread(before: FileRecord | None, outcome: Processed) -> bool:
-    """Whether the same bytes were read further before, as when a program was installed then."""
-    if before is None or not outcome.unread or before.digest != outcome.digest:
-        return False
-    known = len(before.unread.numbers) if before.unread else 0
-    return bool(before.notices) and known < len(outcome.unread.numbers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -98,8 +98,12 @@ class FileRecord:
     index may not hold for theirs, of which, and of a file that gave no others, there is no digest.
     ``intakes`` say since when its notices are held, where that is known; they are no part of what
     makes two indexes the same.
-    A copy has the bytes of another file: ``copy_of`` is the notice that both are, ``alias`` the
-    address that this one would have, or had, by itself.
+    ``leads`` are the notices to which other addresses lead, by the address.  A file without a
+    notice of its own is a copy of the one that it leads to (:attr:`copy_of`), and its :attr:`alias`
+    the address that it would have, or had, by itself.
+    ``is_scan`` is whether OCR has read it, or a part of it.
+    ``papers`` say of its notices which may be one paper with another file's
+    (:func:`~indexer.index.same_paper.paper_key`).
     ``copies`` are those that an export tells of, by notice: the source of each by its address.
     ``corrections`` is the fingerprint of the corrections applied.  ``path`` is empty where it is
     not known in which export the notices came (:mod:`indexer.index.recovery`).
@@ -120,9 +124,31 @@ class FileRecord:
     secrecy: dict[str, str] = field(default_factory=dict)
     refused: dict[str, Refusal] = field(default_factory=dict)
     intakes: dict[str, Intake] = field(default_factory=dict)
-    copy_of: str = ""
-    alias: str = ""
+    leads: dict[str, str] = field(default_factory=dict)
+    is_scan: bool = False
+    papers: dict[str, str] = field(default_factory=dict)
     copies: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def alias(self) -> str:
+        """The address of the file itself where it is not that of its notice; empty for none."""
+        return next(iter(self.leads), "")
+
+    @property
+    def copy_of(self) -> str:
+        """The notice that another file stands for, and this one is too; empty for none."""
+        return "" if self.notices or self.export else self.leads.get(self.alias, "")
+
+    @property
+    def addresses(self) -> list[str]:
+        """The addresses by which its one notice is known, that of the notice first."""
+        return [*self.notices, *self.leads]
+
+    def leads_to(self, ids: Container[str], without: Container[str]) -> dict[str, str]:
+        """The addresses that lead to some notices, but for those that are notices now."""
+        return {
+            alias: one for alias, one in self.leads.items() if one in ids and alias not in without
+        }
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -172,11 +198,11 @@ def aliases_of(records: Sequence[FileRecord]) -> dict[str, dict[str, str]]:
     """
     known: dict[str, tuple[str, str]] = {}
     for one in records:
-        for notice_id in one.copies.keys() & set(one.notices):
-            known |= {alias: (notice_id, told) for alias, told in one.copies[notice_id].items()}
+        for line_id in one.copies.keys() & {*one.notices, *one.leads}:
+            notice_id = one.leads.get(line_id, line_id)
+            known |= {alias: (notice_id, told) for alias, told in one.copies[line_id].items()}
     for one in records:
-        if one.alias and (one.copy_of or one.notices):
-            known[one.alias] = one.copy_of or one.notices[0], one.source
+        known |= {alias: (notice_id, one.source) for alias, notice_id in one.leads.items()}
     found: dict[str, dict[str, str]] = {}
     for alias, (notice_id, source) in sorted(known.items()):
         found.setdefault(notice_id, {})[alias] = source

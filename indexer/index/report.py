@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from indexer.index.changes import FileChange, FileStatus, Stage
@@ -38,7 +38,8 @@ class Report:
     or a correction.
     Those ``refused`` have a level of secrecy that the index may not hold; of these the index held
     those ``withdrawn`` until now.
-    ``duplicates`` are copies, each with the file that has the same bytes and stands for both.
+    ``duplicates`` are copies, each with the file that has the same bytes and stands for both;
+    ``same_papers`` those whose bytes are others, and whose paper is the same all the same.
     Those ``passed_over`` are no papers, and to the ``bare_letters`` none is attached; those
     ``being_written`` were open in a word processor: what is not saved yet is not indexed.
     """
@@ -62,6 +63,7 @@ class Report:
     bare_letters: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
     duplicates: dict[str, str] = field(default_factory=dict)
+    same_papers: dict[str, str] = field(default_factory=dict)
     being_written: list[str] = field(default_factory=list)
 
     @property
@@ -95,6 +97,11 @@ class Report:
         self.failed[folder] = reason
         self.away.append(folder)
 
+    def forget_notices(self, ids: Container[str]) -> None:
+        """Take back that some notices were written."""
+        for label in [one for one, id_ in self.indexed.items() if id_ in ids]:
+            del self.indexed[label]
+
     def forget(self, label: str) -> None:
         """Take back what was told of a file, of which nothing has become known after all."""
         for names in (self.added, self.changed, self.refreshed, self.kept, self.withdrawn):
@@ -127,10 +134,28 @@ class ReportNames:
                 report.not_understood[name] = record.not_understood[notice_id]
 
 
-def _standing(changes: Iterable[FileChange], names: ReportNames) -> dict[str, str]:
-    """The notices of the files that stay, each with the name of its file."""
+def tell_copies(
+    report: Report,
+    names: ReportNames,
+    records: Iterable[FileRecord],
+    standing: Mapping[str, FileRecord],
+) -> None:
+    """Have a report say which files are copies, by the records of those that stand."""
+    report.duplicates.clear()
+    report.same_papers.clear()
+    for one in records:
+        for alias, notice_id in one.leads.items() if one.export or one.copy_of else ():
+            stands = standing.get(notice_id)
+            label = names.of_notice(one, alias)
+            other = names.of(stands) if stands else notice_id
+            is_other = stands is not None and stands.digest not in ("", one.digest)
+            (report.same_papers if is_other else report.duplicates)[label] = other
+
+
+def standing_records(changes: Iterable[FileChange]) -> dict[str, FileRecord]:
+    """The files that stay, by the notices that they have or are to give."""
     return {
-        notice_id: names.of(one.record)
+        notice_id: one.record
         for one in changes
         if one.status is not FileStatus.REMOVED
         for notice_id in (*one.record.notices, *(job.id for job in one.jobs))
@@ -151,7 +176,8 @@ def planned_report(
     ``barred`` are the notices that the index holds and may hold no longer.
     """
     report, changes = Report(), list(changes)
-    standing = _standing(changes, names)
+    staying = [one.record for one in changes if one.status is not FileStatus.REMOVED]
+    tell_copies(report, names, staying, standing_records(changes))
     by_change = {
         FileStatus.ADDED: report.added,
         FileStatus.CHANGED: report.changed,
@@ -171,8 +197,6 @@ def planned_report(
             if one.record.notices:
                 report.keep(label)
         if one.status is not FileStatus.REMOVED:
-            if one.record.copy_of:
-                report.duplicates[label] = standing.get(one.record.copy_of, one.record.copy_of)
             for notice_id, refusal in one.record.refused.items():
                 name = names.of_notice(one.record, notice_id)
                 report.refuse(name, refusal, was_held=notice_id in barred)

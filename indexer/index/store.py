@@ -58,7 +58,8 @@ class DamagedContents(IndexProblem):
 
 
 class Contents(Protocol):
-    """What a committed state holds, as it was when it was opened.
+    """What a committed state holds, or some parts that no state has yet, as it was when it was
+    opened.
 
     Everything may raise :class:`DamagedContents`.
     """
@@ -177,6 +178,12 @@ class Store(Protocol):
 
     def writer(self) -> PartWriter:
         """A writer of parts of the state to come; only for the holder of the lock."""
+
+    def prepared(self, parts: Sequence[Part]) -> Contents:
+        """What some parts hold that were written for the commit to come.
+
+        Its :meth:`Contents.remaining` are these parts with less in them, to be committed instead.
+        """
 
     def commit(self, new: State, records: Sequence[FileRecord], parts: Sequence[Part]) -> None:
         """Switch to a new state of these files and parts; its number is the store's to give.

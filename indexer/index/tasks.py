@@ -52,7 +52,7 @@ class Processed:
     """A notice made: its card and reading as the index stores them.
 
     ``unread`` are pages of it that were not read, ``failures`` stages that failed, ``secrecy`` is
-    its level, if it has one.
+    its level, if it has one; ``is_scan`` whether OCR has read some of it.
     """
 
     card: bytes
@@ -61,6 +61,7 @@ class Processed:
     unread: UnreadPages | None = None
     failures: tuple[StageFailure, ...] = ()
     secrecy: str | None = None
+    is_scan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +250,7 @@ class TaskRunner:
             unread=UnreadPages.among(reading.document.pages),
             failures=guard.failures,
             secrecy=reading.notice.secrecy.value,
+            is_scan=reading.document.is_scan,
         )
 
     def _admit(self, notice: Notice, corrections: tuple[Correction, ...]) -> None:
@@ -336,5 +338,5 @@ def _stored(job: Job, card_data: bytes, data: bytes) -> _NoticeSource:
     document = stored_document((card_data, data))
     if job.export:
         return _NoticeSource(document, card.path, card.stale_reason, reading)
-    document = replace(document, source=job.source)
+    document = replace(document, source=job.source, id=job.id)
     return _NoticeSource(document, job.path, card.stale_reason, reading)

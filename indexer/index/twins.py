@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from indexer.documents import SourceFile
-from indexer.index.changes import FileChange, FileStatus
+from indexer.index.changes import FileChange, FileStatus, Job, Stage
 from indexer.index.export import is_export
 from indexer.index.records import FileRecord, digest_of, file_head, file_stamp
 from indexer.index.report import Report, ReportNames
@@ -46,30 +46,31 @@ def copies_among(
 
 def settle_copies(
     changes: Iterable[FileChange],
-    made: Mapping[str, FileChange],
+    made: Mapping[str, tuple[FileChange, Job]],
     present: Container[str],
     names: ReportNames,
     report: Report,
 ) -> None:
-    """When all files are read: one of the same bytes as a file that gave no notice fares alike, and
-    is told of by itself; so is one that turns out to have other bytes after all.
+    """When all files are read: a copy of a file that gave no notice fares alike, and is told of by
+    itself; so is one that turns out to have other bytes after all.
 
-    ``made`` are the files that were to give notices, by their ids, ``present`` those that did.
+    ``made`` are the files that were to give notices, by their ids, each with its job, ``present``
+    those that did.
     """
     for change in changes:
         notice_id = change.record.copy_of
         if change.status is FileStatus.REMOVED or notice_id not in made:
             continue
-        other = made[notice_id].record
+        other, job = made[notice_id][0].record, made[notice_id][1]
         is_same = other.digest == change.record.digest and other.failure is None
-        if notice_id not in present or not is_same:
+        if notice_id not in present or (job.stage is Stage.READ and not is_same):
             _settle_alone(change, other, names.of(change.record), report)
 
 
 def _settle_alone(change: FileChange, other: FileRecord, label: str, report: Report) -> None:
     report.duplicates.pop(label, None)
     refusal = other.refused.get(change.record.copy_of)
-    alone = replace(change.record, copy_of="", alias="")
+    alone = replace(change.record, leads={})
     if refusal is not None:
         change.record = replace(alone, digest="", refused={change.record.alias: refusal})
         report.refused[label] = refusal

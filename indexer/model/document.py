@@ -53,3 +53,8 @@ class Document:
     text: str
     pages: tuple[Page, ...] = ()
     marks: tuple[PageMark, ...] = ()
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether OCR has read some of it."""
+        return any(page.method == "ocr" for page in self.pages)

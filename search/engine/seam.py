@@ -11,16 +11,17 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
+from indexer.analysis import number_terms
 from indexer.index import Card, Copy, Intake
 from indexer.model import Reading, Reason
 from indexer.numerals import read_year
 from search.engine.explain import Explainer
 from search.engine.highlight import Highlighter, snippets
-from search.engine.plan import DateRange, MatchAll
+from search.engine.plan import DateRange, MatchAll, Term
 from search.engine.planner import PrefixExpander, is_question, partial_plan, plan
 from search.engine.results import Hit, NearWord, SearchResults, Summary
 from search.engine.searcher import Backend, CacheUse, Filter, Searcher, SearchRequest, TopDocs
-from search.query import ARRIVAL, CITES, FACETS, LACKS, YEAR, Query
+from search.query import ARRIVAL, CITES, FACETS, ISSUER, LACKS, YEAR, Query, facet_value
 
 ALL_NOTICES = Query()
 
@@ -94,7 +95,7 @@ class Engine:
         return self._backend.searcher().holdings.intakes.get(notice_id)
 
     def copies(self, notice_id: str) -> Sequence[Copy]:
-        """The files of the same bytes as the one that a notice was made from."""
+        """The other files of the paper that a notice was made from."""
         return self._backend.searcher().holdings.copies.get(notice_id, ())
 
     def standing(self, alias: str) -> str | None:
@@ -120,6 +121,19 @@ class Engine:
             return ()
         nearest = searcher.sharing(CITES.name, document, limit)
         return tuple((searcher.card(one), shared) for one, shared in nearest)
+
+    def of_same_number(self, card: Card, limit: int) -> Sequence[Card]:
+        """The other notices that bear the number of one, of its issuer and year, the newest first:
+        drafts and corrections of it, or papers that were given one number by mistake."""
+        numbers = number_terms(card.number or "")
+        if not (numbers and card.issuer and card.year):
+            return ()
+        searcher = self._backend.searcher()
+        issuer = facet_value(ISSUER.name, card.issuer)
+        of_it = Filter(ISSUER.name, (issuer,)), Filter(YEAR.name, (str(card.year),))
+        request = SearchRequest(Term("number", numbers[-1]), of_it, by_date=True, limit=limit + 1)
+        found = (searcher.card(document) for document, _ in searcher.search(request).documents)
+        return [one for one in found if one.id != card.id][:limit]
 
     def document_frequency(self, word: str) -> int:
         """How many notices have a word, given without marks, in whatever spelling."""

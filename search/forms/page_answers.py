@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from indexer.index import Copy, Intake
 from indexer.language import reason_text
 from indexer.model import Level
 from search.areas import PlaceTreeNode
@@ -17,7 +15,6 @@ from search.forms.answers import (
     CitingNotice,
     HeldDirective,
     NoticeHit,
-    NoticeReading,
     citing_notice,
     from_attributes,
     notice_hit,
@@ -43,41 +40,6 @@ class Home(Struct, frozen=True):
 
     summary: Summary
     newest: tuple[NoticeHit, ...]
-
-
-class NoticeCopy(Struct, frozen=True):
-    """A file of the same bytes as the one that a notice was made from."""
-
-    source: str
-    url: str
-
-
-class HeldNotice(NoticeReading, frozen=True, kw_only=True):
-    """A notice of the index: how it was understood, and what the list of files says of it.
-
-    ``indexed_at`` is when the index came to hold it, and ``changed_at`` when its file last changed
-    there, as far as that is known.
-    """
-
-    copies: tuple[NoticeCopy, ...]
-    indexed_at: str | UnsetType = UNSET
-    changed_at: str | UnsetType = UNSET
-
-
-def notice(reading: NoticeReading, intake: Intake | None, copies: Sequence[Copy]) -> HeldNotice:
-    """A notice of the index."""
-    return from_attributes(
-        HeldNotice,
-        reading,
-        copies=tuple(NoticeCopy(one.source, addresses.original(one.alias)) for one in copies),
-        indexed_at=_moment(intake.first) if intake else UNSET,
-        changed_at=_moment(intake.changed) if intake else UNSET,
-    )
-
-
-def _moment(seconds: int | None) -> str | UnsetType:
-    """A time in ISO 8601."""
-    return UNSET if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat()
 
 
 class QueryExample(Struct, frozen=True):

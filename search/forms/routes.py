@@ -14,11 +14,11 @@ from search.areas import PlaceCompletion
 from search.forms.answers import Results
 from search.forms.health import Health
 from search.forms.lookup_answers import Draft, Lookup
+from search.forms.notice_answers import HeldNotice
 from search.forms.page_answers import (
     About,
     DirectiveDetail,
     Directives,
-    HeldNotice,
     Home,
     PlaceDetail,
     PlaceNames,

@@ -206,6 +206,9 @@ def _segments(block: Span, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
 MAX_NEIGHBOURS = 3
 """Notices about the same unit that a page lists before it in time, and after it."""
 
+MAX_SAME_NUMBER = 10
+"""Notices of the same number that a page lists."""
+
 MAX_SIMILAR = 5
 """Notices that cite the same directives that a page lists."""
 
@@ -249,6 +252,7 @@ class NoticePage:
     same_unit_total: int
     similar: Sequence[tuple[Card, int]]
     copies: Sequence[Copy]
+    same_number: Sequence[Card]
     received: tuple[date | None, date | None]
     """The days on which the index came to hold it, and on which its paper last changed."""
 
@@ -274,6 +278,7 @@ def notice_page(
         same_unit_total=total,
         similar=engine.more_like_this(card.id, MAX_SIMILAR),
         copies=engine.copies(card.id),
+        same_number=engine.of_same_number(card, MAX_SAME_NUMBER),
         received=_received(engine.intake(card.id)),
     )
 
@@ -363,8 +368,8 @@ def _type(one: Resolution, registry: Registry) -> str:
     return held.type if held else one.type or one.citation.type or ""
 
 
-def original_file(card: Card, reading: Reading) -> bytes | None:
-    """The file a notice was made from; None once it is another or gone.
+def original_file(card: Card, digest: str) -> bytes | None:
+    """The file a notice was made from, whose bytes have a SHA-256; None once it is another or gone.
 
     The path may have come in with an export: what is no regular file (a device, a pipe) or is
     larger than any original is not read.
@@ -378,4 +383,4 @@ def original_file(card: Card, reading: Reading) -> bytes | None:
             data = read_named(path, MAX_BYTES)
     except (OSError, ValueError, ExtractionError):  # a NUL in the name is a ValueError
         return None
-    return data if hashlib.sha256(data).hexdigest() == reading.document.digest else None
+    return data if hashlib.sha256(data).hexdigest() == digest else None

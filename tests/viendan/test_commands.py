@@ -15,6 +15,7 @@ from indexer.segmentation import segmenter
 from search.forms import answers, lookup_answers
 from tests.checkout import ROOT
 from tests.notices import drop, notice
+from tests.papers import put
 from tests.said import lines
 from viendan.__main__ import run as begin
 from viendan.commands import main
@@ -37,6 +38,20 @@ def test_index_names_what_it_cannot_read_and_ends_with_1(tmp_path):
     again = run("--lang", "en", "index", str(tmp_path / "in"), "--index", str(tmp_path / "ix"))
     assert "the file is empty" in again.stderr
     assert "Nothing has changed" in again.stderr
+
+
+def test_index_tells_which_files_are_one_paper(tmp_path):
+    put(tmp_path / "in", "a.txt", notice(1))
+    put(tmp_path / "in", "b.docx", notice(1))
+    given = ("index", str(tmp_path / "in"), "--index", str(tmp_path / "ix"), "--json")
+    done = run(*given)
+    assert "b.docx và a.txt; là một thông báo, lấy theo a.txt" in done.stderr
+    assert "thêm 1, ghi 1 thông báo, tệp là bản khác của văn bản đã có 1" in done.stderr
+    answer = json.loads(done.stdout)
+    assert (answer["same_papers"], answer["added"]) == ({"b.docx": "a.txt"}, ["a.txt"])
+    again = run("--lang", "en", *given)
+    assert "b.docx" not in again.stderr
+    assert json.loads(again.stdout)["same_papers"] == {"b.docx": "a.txt"}
 
 
 @pytest.fixture

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from indexer.index.entry import Stored
-from indexer.index.whoosh.opening import OpenIndex
-from indexer.index.whoosh.segment import SegmentInfo
+from indexer.index.whoosh.segment import SegmentFiles, SegmentInfo
 from indexer.index.whoosh.verification import check_segments
 
 _FANOUT = 8
@@ -27,13 +26,18 @@ _Place = tuple[int, int]
 
 
 class FolderContents:
-    """The notices of an index and where each lies; see :class:`indexer.index.store.Contents`."""
+    """The notices of some segments, and where each lies; see
+    :class:`indexer.index.store.Contents`."""
 
-    def __init__(self, directory: Path, index: OpenIndex) -> None:
+    def __init__(self, directory: Path, segments: Sequence[SegmentFiles]) -> None:
         self._directory = directory
-        self.count = index.count
-        self._segments = index.segments
+        self._segments = segments
         self._places: dict[str, _Place | None] = {}
+
+    @property
+    def count(self) -> int:
+        """How many notices there are."""
+        return sum(one.info.live for one in self._segments)
 
     def check(self) -> None:
         """Compare every byte of the segments with its checksum."""

@@ -9,7 +9,7 @@ one would delete it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +130,22 @@ def read_file_list(directory: Path, manifest: Manifest, held: int | None) -> lis
     return records
 
 
+_FIRST_WITH_LEADS = 9
+"""The first version of a list that tells all other addresses of a file, and not only one."""
+
+
+class _OneLead(msgspec.Struct, frozen=True):
+    """What the versions before said of a file instead: its other address, and the notice of which
+    it is a copy, empty where it has one of its own."""
+
+    alias: str = ""
+    copy_of: str = ""
+
+
+class _OneLeadList(msgspec.Struct, frozen=True):
+    files: Sequence[_OneLead]
+
+
 def _files_of(data: bytes, manifest: Manifest) -> list[FileRecord]:
     check_seal(data, manifest.schema)
     if manifest.schema < FIRST_SEALED:
@@ -137,7 +153,17 @@ def _files_of(data: bytes, manifest: Manifest) -> list[FileRecord]:
     listed = msgspec.json.decode(data, type=_FileList)
     if listed.generation != manifest.generation:
         raise ValueError("the list of another state")
-    return list(listed.files)
+    if manifest.schema >= _FIRST_WITH_LEADS:
+        return list(listed.files)
+    known = msgspec.json.decode(data, type=_OneLeadList).files
+    return [_with_lead(record, one) for record, one in zip(listed.files, known, strict=True)]
+
+
+def _with_lead(record: FileRecord, known: _OneLead) -> FileRecord:
+    notice_id = known.copy_of or next(iter(record.notices), "")
+    if not (known.alias and notice_id):
+        return record
+    return replace(record, leads={known.alias: notice_id})
 
 
 def write_file_list(directory: Path, manifest: Manifest, records: Sequence[FileRecord]) -> None:

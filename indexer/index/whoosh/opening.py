@@ -24,11 +24,6 @@ class OpenIndex:
     manifest: Manifest
     segments: tuple[SegmentFiles, ...]
 
-    @property
-    def count(self) -> int:
-        """How many notices there are."""
-        return sum(one.info.live for one in self.segments)
-
 
 def open_index(directory: Path, *, any_version: bool = False) -> OpenIndex:
     """The finished index in a directory; raises :class:`IndexProblem` with the way on.

@@ -34,7 +34,7 @@ from indexer.index.whoosh.manifest import (
 )
 from indexer.index.whoosh.opening import open_index
 from indexer.index.whoosh.salvage import SalvagedContents
-from indexer.index.whoosh.segment import SegmentInfo, with_sums
+from indexer.index.whoosh.segment import SegmentInfo, open_segments, with_sums
 from indexer.index.whoosh.segments_file import read_segments, write_segments
 from indexer.index.whoosh.verification import find_damage
 from indexer.index.whoosh.writer import SegmentWriter
@@ -76,7 +76,8 @@ class FolderStore:
 
     def contents(self, *, any_version: bool = False) -> FolderContents:
         """The notices in the segments."""
-        return FolderContents(self.directory, open_index(self.directory, any_version=any_version))
+        index = open_index(self.directory, any_version=any_version)
+        return FolderContents(self.directory, index.segments)
 
     def salvaged(self) -> SalvagedContents:
         """The notices in the segments that are whole."""
@@ -107,6 +108,10 @@ class FolderStore:
     def writer(self) -> FolderWriter:
         """A writer of segments."""
         return FolderWriter(self.directory)
+
+    def prepared(self, parts: Sequence[SegmentInfo]) -> FolderContents:
+        """The notices in segments that no manifest names yet."""
+        return FolderContents(self.directory, open_segments(self.directory, parts))
 
     def commit(
         self, new: State, records: Sequence[FileRecord], parts: Sequence[SegmentInfo]

@@ -1,8 +1,11 @@
 """What several of these tests begin with."""
 
 import subprocess
+from dataclasses import replace
 
 import pytest
+
+from indexer.index import tasks
 
 
 @pytest.fixture
@@ -45,3 +48,22 @@ def begin_workers_with(tmp_path, monkeypatch):
         monkeypatch.setattr("indexer.child_process.subprocess.Popen", popen)
 
     return begin_with
+
+
+@pytest.fixture
+def scanned(monkeypatch):
+    """Texts of a name count as read by OCR."""
+
+    def of(*names):
+        real = tasks.read_document
+
+        def read(file, seconds):
+            document = real(file, seconds)
+            if file.path.name not in names:
+                return document
+            pages = tuple(replace(page, method="ocr") for page in document.pages)
+            return replace(document, pages=pages)
+
+        monkeypatch.setattr(tasks, "read_document", read)
+
+    return of

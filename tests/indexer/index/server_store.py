@@ -75,6 +75,18 @@ class ServerContents:
 
 
 @dataclass(frozen=True)
+class Prepared(ServerContents):
+    """What was sent under the number to come: what leaves is taken back."""
+
+    def remaining(self, leaving):
+        gone = [self.held[one] for one in leaving if one in self.held]
+        self.server.documents = [
+            one for one in self.server.documents if not any(one is other for other in gone)
+        ]
+        return ["sent"]
+
+
+@dataclass(frozen=True)
 class ServerWriter:
     server: Server
 
@@ -94,6 +106,10 @@ class ServerStore:
     def contents(self, *, any_version=False):
         assert any_version or self.server.state.schema
         return ServerContents(self.server, {one.entry.id: one for one in self.server.alive()})
+
+    def prepared(self, _parts):
+        sent = (one for one in self.server.documents if one.since > self.server.number)
+        return Prepared(self.server, {one.entry.id: one for one in sent})
 
     def records(self, count):
         assert count in (None, sum(len(one.notices) for one in self.server.records))

@@ -17,7 +17,7 @@ from indexer.index.build import build, is_stale
 from indexer.index.export import export
 from indexer.index.sealed_json import seal
 from indexer.index.whoosh.manifest import read_manifest
-from indexer.index.whoosh.opening import open_index
+from indexer.index.whoosh.store import FolderStore
 from indexer.problems import IndexProblem
 from search.engine.backends import open_engine
 from search.query.model import Query
@@ -246,7 +246,9 @@ def test_an_export_beside_its_originals(world, first, scene):
         (world / "away").rename(world / "usb")
         build(None, control, jobs=1)
         build(None, index, jobs=1)
-    assert (cards(index), file_list(index)) == (cards(control), file_list(control))
+    assert cards(index) == cards(control)
+    if first == "the originals":  # else each is one notice with its line, and of the two the file
+        assert file_list(index) == file_list(control)  # is taken for the one that stands
 
 
 def test_only_what_changed_is_read(world, monkeypatch):
@@ -351,7 +353,7 @@ def test_check_names_a_damaged_list_and_a_build_mends_it(world, how):
     assert is_stale(None, index)
     (problem,) = checking._check_index(index).problems
     assert "bị hỏng hoặc mất" in str(problem)
-    assert open_index(index).count == 11  # and serves
+    assert FolderStore(index).contents().count == 11  # and serves
     done = CliRunner().invoke(index_command, ["--index", str(index), "--jobs", "1"])
     assert done.exit_code == 0
     assert checking._check_index(index).problems == ()

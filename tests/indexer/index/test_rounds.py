@@ -7,7 +7,7 @@ from indexer.index import build as rounds
 from indexer.index.build import build, expected_seconds
 from indexer.index.records import FileHead
 from indexer.index.whoosh.manifest import read_manifest
-from indexer.index.whoosh.opening import open_index
+from indexer.index.whoosh.store import FolderStore
 from search.engine.backends import open_engine
 from search.query.model import Query
 from tests.notices import drop, notice
@@ -83,7 +83,7 @@ def test_what_the_index_holds_does_not_wait(folder, tmp_path, rounds_of_five):
     assert "n11.txt" in carried[0]
     assert (len(report.added), report.changed, report.removed) == (10, ["n11.txt"], ["n00.txt"])
     assert len(everything(index)) == COUNT - 1 + 10
-    assert open_index(index).count == COUNT - 1 + 10
+    assert FolderStore(index).contents().count == COUNT - 1 + 10
 
 
 @pytest.mark.parametrize(

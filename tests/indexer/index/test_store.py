@@ -13,6 +13,7 @@ from indexer.index.whoosh.writer import SCHEMA
 from tests.checkout import ROOT
 from tests.indexer.index.server_store import Server, ServerStore
 from tests.notices import drop, notice
+from tests.papers import put
 
 
 def on_server(server, work):
@@ -47,7 +48,21 @@ def empty(folder):
         path.unlink()
 
 
-STEPS = (add, change, rename, remove, spoil, change, empty, add)
+def add_the_text_of_a_scan(folder):
+    put(folder, "b.docx", notice(2))
+
+
+def add_another_version(folder):
+    put(folder, "a.docx", notice(1))
+
+
+def remove_the_versions(folder):
+    for name in ("a.docx", "b.docx"):
+        (folder / name).unlink()
+
+
+VERSIONS = (add_the_text_of_a_scan, add_another_version, remove_the_versions)
+STEPS = (*VERSIONS, add, change, rename, remove, spoil, change, empty, add)
 
 
 def told(report):
@@ -55,7 +70,8 @@ def told(report):
 
 
 @pytest.mark.usefixtures("clock")
-def test_whatever_happens_to_the_files_both_stores_hold_the_same(tmp_path):
+def test_whatever_happens_to_the_files_both_stores_hold_the_same(tmp_path, scanned):
+    scanned("b.txt")
     folder, index, server = tmp_path / "in", tmp_path / "index", Server()
     drop(folder, a=notice(1), b=notice(2), c=notice(3))
 

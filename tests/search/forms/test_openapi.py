@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from search.display.addresses import in_form
-from search.forms import lookup_answers, page_answers, routes
+from search.forms import lookup_answers, notice_answers, page_answers, routes
 from search.query.fields import typed_names
 from tests.pages import ids, show
 
@@ -147,7 +147,7 @@ def test_every_notice_is_of_its_type_and_as_described(client, language):
     for notice in ids(client):
         answer = answered(client, f"/thong-bao/{notice}.json", language)
         conforms(client, answer, "/thong-bao/{id}.json")
-        assert decoded(answer, [page_answers.HeldNotice])
+        assert decoded(answer, [notice_answers.HeldNotice])
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -29,7 +29,7 @@ def test_the_page_lists_the_other_files_with_their_originals(client):
     assert "1 tệp khác giống hệt tệp này: c.txt" in page.texts(".page-head .note")
     assert f"/thong-bao/{ALIAS}/goc" in page.links(".page-head .note a")
     assert client.get(f"/thong-bao/{ID}.json").json["copies"] == [
-        {"source": "c.txt", "url": f"/thong-bao/{ALIAS}/goc"}
+        {"source": "c.txt", "url": f"/thong-bao/{ALIAS}/goc", "is_same": True, "is_scan": False}
     ]
     alone = client.get(f"/thong-bao/{document_id('b.txt')}.json").json
     assert alone["copies"] == []

@@ -1,0 +1,75 @@
+"""The page of a notice as data: how it was understood, its files, and what bears its number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from msgspec import UNSET, Struct, UnsetType
+
+from indexer.index import Card, Copy, Intake
+from search.display import addresses
+from search.forms.answers import NoticeReading, from_attributes
+
+
+class NoticeCopy(Struct, frozen=True):
+    """Another file of the paper that a notice was made from.
+
+    ``is_same`` is whether its bytes are the same, too; ``is_scan`` whether OCR would read it.
+    """
+
+    source: str
+    url: str
+    is_same: bool
+    is_scan: bool
+
+
+class NumberedNotice(Struct, frozen=True):
+    """A notice with the same number, issuer and year as another one, and other words."""
+
+    id: str
+    url: str
+    source: str
+    title: str | None
+    date: str
+
+
+class HeldNotice(NoticeReading, frozen=True, kw_only=True):
+    """A notice of the index: how it was understood, and what the list of files says of it.
+
+    ``indexed_at`` is when the index came to hold it, and ``changed_at`` when its file last changed
+    there, as far as that is known.
+    """
+
+    copies: tuple[NoticeCopy, ...]
+    same_number: tuple[NumberedNotice, ...]
+    indexed_at: str | UnsetType = UNSET
+    changed_at: str | UnsetType = UNSET
+
+
+def notice(
+    reading: NoticeReading,
+    intake: Intake | None,
+    copies: Sequence[Copy],
+    same_number: Sequence[Card],
+) -> HeldNotice:
+    """A notice of the index."""
+    return from_attributes(
+        HeldNotice,
+        reading,
+        copies=tuple(
+            NoticeCopy(one.source, addresses.original(one.alias), one.is_same, one.is_scan)
+            for one in copies
+        ),
+        same_number=tuple(
+            from_attributes(NumberedNotice, one, url=addresses.notice(one.id))
+            for one in same_number
+        ),
+        indexed_at=_moment(intake.first) if intake else UNSET,
+        changed_at=_moment(intake.changed) if intake else UNSET,
+    )
+
+
+def _moment(seconds: int | None) -> str | UnsetType:
+    """A time in ISO 8601."""
+    return UNSET if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat()
