@@ -23,9 +23,9 @@ _STAMP = 40  # letters; no stamp is longer
 _PROSE = 150
 
 _OPENING = re.compile(
-    r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG HÒA XÃ HỘI CHỦ NGHĨA"
-    r"|(?<![^\n])[^\w\n]{0,9}(?:PHỤ LỤC|Số\W{1,3}\d)"
+    r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG HÒA XÃ HỘI CHỦ NGHĨA|(?P<first>PHỤ LỤC|Số\W{1,3}\d)"
 )
+_MARKS = re.compile(r"[^\w\n]{0,9}")  # before the first word of a line
 
 
 def levels_elsewhere(layout: TextLayout, head: Sequence[LayoutLine], body: int) -> Iterator[Spoken]:
@@ -37,6 +37,8 @@ def levels_elsewhere(layout: TextLayout, head: Sequence[LayoutLine], body: int) 
     starts = [line.start for line in lines]
     for found in _OPENING.finditer(layout.cased, behind):
         at = max(0, bisect_right(starts, found.end() - 1) - 1)
+        if found["first"] and not _opens_line(layout.cased, found.start()):
+            continue
         if found[0].endswith("LỤC"):
             yield from _stamps(lines[at + 1 : at + 1 + _NEAR])
         elif found[0].isupper() or is_number(lines[at]):
@@ -47,6 +49,12 @@ def levels_elsewhere(layout: TextLayout, head: Sequence[LayoutLine], body: int) 
         yield from _stamps(lines[addressee + 1 : addressee + 1 + _NEAR])
     foot = [line for line in lines[-2:] if line.start >= body]
     yield from (one for one in _stamps(foot) if one.line is lines[-1])
+
+
+def _opens_line(text: str, at: int) -> bool:
+    """Whether nothing but a few marks stands before a place in its line."""
+    start = text.rfind("\n", 0, at) + 1
+    return at - start < 10 and _MARKS.fullmatch(text, start, at) is not None
 
 
 def _letterhead(lines: Sequence[LayoutLine], motto: int) -> Iterator[LayoutLine]:
