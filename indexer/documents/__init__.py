@@ -23,7 +23,7 @@ from indexer.documents.reader import (
 )
 from indexer.documents.sandbox import SECONDS, missing_confinement
 from indexer.documents.sandbox_child import Member
-from indexer.documents.syllables import is_syllable, letter_runs
+from indexer.documents.syllables import is_syllable, letter_runs, syllables
 from indexer.documents.takeout import Takeout
 from indexer.documents.ways import is_container, outer_file, ways_inside
 
@@ -56,6 +56,7 @@ __all__ = [
     "path_as_written",
     "read_document",
     "source_of",
+    "syllables",
     "timeout_reason",
     "unread_reason",
     "ways_inside",

@@ -42,7 +42,7 @@ from indexer.notices.recognised import (
     find_specks,
     is_recognised,
     sure_signatories,
-    sure_title,
+    sure_words,
 )
 from indexer.notices.title import read_title
 from indexer.notices.unit import read_unit
@@ -132,9 +132,9 @@ def parse_notice(document: Document) -> Notice:
     # 8. The year where the dateline is lost, and the outline of the body.
     return Notice(
         type=kind,
-        title=sure_title(title.field) if recognised else title.field,
+        title=sure_words(title.field) if recognised else title.field,
         number=written,
-        issuer=issuer.organ,
+        issuer=sure_words(issuer.organ) if recognised else issuer.organ,
         level=issuer.level,
         dateline=dateline,
         date=date,

@@ -13,8 +13,10 @@ from functools import cache
 
 from indexer.model import Field, Page, Signatory, Span, Status, because
 from indexer.notices.blocks import inferred
+from indexer.text import unaccent
 
 _METHOD = "ocr"
+_NO_NAMES_SIGN = re.compile(r"[”#=<>|~^_\\{}]\w|\w[“#=<>|~^_\\{}]")
 _CUT = re.compile(r"Thị(?:\s\S+){2,}")  # whose family name a seal or a stroke hides
 
 
@@ -51,24 +53,50 @@ def find_specks(text: str, pages: Sequence[Page]) -> Iterator[Span]:
                 yield Span(*found.span(found.lastgroup or 0))
 
 
-def sure_title(title: Field[str]) -> Field[str]:
-    """A title, no more than concluded where small letters in it make no syllable: "Nghị qủ".
+def sure_words(field: Field[str]) -> Field[str]:
+    """A field, no more than concluded where a word in it is damaged."""
+    word = _damaged_word(field.value or "")
+    if not word or field.value is None or field.evidence.status is not Status.STATED:
+        return field
+    reason = because("do máy nhận dạng, có chữ không thành tiếng: {word}", word=word)
+    return inferred(field.value, reason, field.evidence.span)
 
-    Words with a capital may be names of other tongues, and capitals alone tell nothing.
+
+def _damaged_word(text: str) -> str:
+    """A word that a recogniser must have misread; empty where there is none.
+
+    Small letters that make no syllable (``qủ``), a syllable under marks that it cannot bear
+    (``Mâũ``), a sign that no name has (``”quốc``).  Other words with a capital may be names of
+    other tongues (``Krông``, ``Niê``), and codes tell nothing.
+
+    >>> [_damaged_word(one) for one in ("Nghị qủ", "Y Mâũ Niê", "Krông Pắc", "Đắk R'Lấp")]
+    ['qủ', 'Mâũ', '', '']
     """
     from indexer.documents import is_syllable, letter_runs  # its readers are slow to load
 
-    words = letter_runs(title.value or "")
-    broken = next((word for word in words if word.islower() and not is_syllable(word)), None)
-    if broken is None or title.value is None or title.evidence.status is not Status.STATED:
-        return title
-    reason = because("trích yếu do máy nhận dạng, có chữ không thành tiếng: {word}", word=broken)
-    return inferred(title.value, reason, title.evidence.span)
+    for word in text.split():
+        if _NO_NAMES_SIGN.search(word):
+            return word
+    for word in letter_runs(text):
+        if is_syllable(word):
+            continue
+        if word.islower() or (not word.isascii() and unaccent(word) in _plain_syllables()):
+            return word
+    return ""
+
+
+@cache
+def _plain_syllables() -> frozenset[str]:
+    from indexer.documents import syllables
+
+    return frozenset(unaccent("\n".join(syllables())).split("\n"))
 
 
 def sure_signatories(signed: Field[tuple[Signatory, ...]]) -> Field[tuple[Signatory, ...]]:
     """Who signed, no more than concluded where the seal hides a part of position or name."""
-    if signed.value is None or not any(map(_is_damaged, signed.value)):
+    if signed.value is None or signed.evidence.status is not Status.STATED:
+        return signed
+    if not any(map(_is_damaged, signed.value)):
         return signed
     reason = because("khối ký cuối văn bản do máy nhận dạng, có chữ không đọc rõ")
     return inferred(signed.value, reason, signed.evidence.span)
@@ -79,4 +107,6 @@ def _is_damaged(one: Signatory) -> bool:
 
     first = one.position.split()[:1]
     damaged = any(word.isalpha() and not is_syllable(word) for word in first)
-    return damaged or _CUT.fullmatch(one.name or "") is not None
+    if damaged or _CUT.fullmatch(one.name or "") is not None:
+        return True
+    return any(map(_damaged_word, (one.authority or "", one.position, one.name or "")))

@@ -4,7 +4,7 @@ import pytest
 
 from indexer.model import Document, Page, Span, Status
 from indexer.notices.parser import parse_notice
-from indexer.notices.recognised import find_specks
+from indexer.notices.recognised import _damaged_word, find_specks
 from indexer.text import blanked
 
 
@@ -135,3 +135,41 @@ def test_bold_letters_that_were_torn_apart_name_no_organ():
     )
     notice = parse_notice(recognised(text))
     assert (notice.issuer.value, notice.type.value) == ("Ban Tổ chức Tỉnh ủy", "Quyết định")
+
+
+# A name or a title as recognised → whether a word of it must be a misreading.
+WORDS = {
+    "Ban Thường trực Mặt trận Tô ”quôc Việt Nam": True,
+    "Y Mâũ Niê": True,
+    "Nghị qủ của Bộ Chính trị": True,
+    "Đảng ủy phường Vĩnh Châu": False,  # composed otherwise
+    "Phó Bí thư Thường trực": False,
+    "Huyện ủy Krông Pắc": False,
+    "Đảng ủy xã Đắk R'Lấp": False,
+    "H'Hen Mẫu Êban": False,
+    "Y Mẫu Niê Kđăm": False,
+    "UBMTTQVN huyện M'Đrắk": False,
+    "T/M BAN THƯỜNG VỤ": False,
+    "Hòa Ninh, hoà Ninh, thuỷ lợi": False,
+    "TRƯỞNG ĐOÀN = PHÓ BÍ THƯ": False,
+    "Huyện u~y Bảo Lâm": True,
+    "Sở Tài chính |tỉnh": True,
+    "ĐẢNG ỦY XÃ “ANH HÙNG”": False,
+}
+
+
+@pytest.mark.parametrize(("text", "is_damaged"), WORDS.items(), ids=WORDS)
+def test_a_damaged_word(text, is_damaged):
+    assert bool(_damaged_word(text)) is is_damaged
+
+
+def test_what_holds_a_damaged_word_is_concluded_on_a_recognised_page_alone():
+    text = (
+        "HUYỆN ỦY BẢO LÂM\n*\nSố 12-TB/HU\n\nTHÔNG BÁO\nkết quả kiểm tra\n\n"
+        "T/M BAN THƯỜNG VỤ\nBÍ THƯ\n\nTrần Văn Mâũ\n"
+    )
+    told = {
+        method: parse_notice(recognised(text, method)).signatories.evidence.status
+        for method in ("ocr", "text")
+    }
+    assert told == {"ocr": Status.INFERRED, "text": Status.STATED}
