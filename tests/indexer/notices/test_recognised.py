@@ -95,6 +95,7 @@ DOUBTS = {
     "small letters that are no syllable": (
         "thực hiện Nghị qủ của Bộ Chính trị", "PHÓ BÍ THƯ", "Lê Văn Mẫu", "inferred", "stated"
     ),
+    "signs of the seal": ("kết quả", "PHÓ BÍ :\'\' THƯ", "Lê Văn Mẫu", "stated", "inferred"),
     "a letter of the seal": ("kết quả", "ZCHỦ NHIỆM", "Lê Văn Mẫu", "stated", "inferred"),
     "a name without its family name": ("kết quả", "PHÓ BÍ THƯ", "Thị Ví Dụ", "stated", "inferred"),
 }  # fmt: skip
@@ -135,3 +136,26 @@ def test_bold_letters_that_were_torn_apart_name_no_organ():
     )
     notice = parse_notice(recognised(text))
     assert (notice.issuer.value, notice.type.value) == ("Ban Tổ chức Tỉnh ủy", "Quyết định")
+
+
+HEADS = {
+    "an organ with a word that is none": ("ĐẠI HỘI ĐẠI IÈIÊU", "Di Linh, ngày 5 tháng 4 năm 2024"),
+    "a day that was not read": ("HUYỆN ỦY DI LINH", "Di Linh, ngày    tháng    năm 2024"),
+    "an addressee with a word that is none": ("HUYỆN ỦY DI LINH", "Kính gửi: Văn phòrig Huyện ủy"),
+}
+
+
+@pytest.mark.parametrize("what", HEADS)
+def test_what_was_not_read_whole_is_concluded(what):
+    organ, line = HEADS[what]
+    text = f"{organ}\n*\nSố 12-CV/HU\n\n{line}\n\nKính gửi: Các chi bộ\n\nNội dung.\n"
+    scan, typed = parse_notice(recognised(text)), parse_notice(recognised(text, "text"))
+    name = {"an o": "issuer", "a da": "date", "an a": "addressees"}[what[:4]]
+    assert getattr(typed, name).evidence.status is Status.STATED
+    assert getattr(scan, name).evidence.status is Status.INFERRED
+    assert getattr(scan, name).value == getattr(typed, name).value
+
+
+def test_a_line_that_no_recogniser_read_opens_no_organ():
+    text = "CÔNG AN TỈNH LÂM ĐỒNG\nCÔNG AN HUYỆN DI LINH\nSố: Z18/CAH-QLHC\n\nKính gửi: Các xã\n"
+    assert parse_notice(recognised(text)).issuer.value == "Công an huyện Di Linh"
