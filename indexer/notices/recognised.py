@@ -18,7 +18,7 @@ from indexer.notices.blocks import inferred
 from indexer.notices.heading_lines import unit_ends
 
 _METHOD = "ocr"
-_SIGN = re.compile(r"[^\w\s.,/()&;–-]{1,5}")
+_SIGN = re.compile(r"[^\w\s.,/()&;–-]{1,5}|/$")
 _CODE = 6  # letters of what is no abbreviation any more
 _CUT = re.compile(r"Thị(?:\s\S+){2,}")  # whose family name a seal or a stroke hides
 
