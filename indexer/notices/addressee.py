@@ -47,9 +47,14 @@ def read_addressees(layout: TextLayout, lines: Sequence[LayoutLine]) -> Field[tu
 
 def from_addressee(lines: Sequence[LayoutLine]) -> Sequence[LayoutLine]:
     """The lines from the first addressee on; none where nobody is addressed."""
-    first = (at for at, line in enumerate(lines[:_FIRST_LINES]) if _opening_end(line) is not None)
+    first = (at for at, line in enumerate(lines[:_FIRST_LINES]) if opens_addressees(line))
     at = next(first, None)
     return () if at is None else lines[at : at + _MOST_LINES]
+
+
+def opens_addressees(line: LayoutLine) -> bool:
+    """Whether addressees begin in a line: behind *Kính gửi*, below ``CHỦ TỊCH … điện:``."""
+    return _opening_end(line) is not None
 
 
 def _opening_end(line: LayoutLine) -> int | None:

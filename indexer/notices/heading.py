@@ -84,7 +84,8 @@ def read_heading(
     """
     codes, lines = code.split("-"), list(lines)
     person = _person(lines)
-    lines = [line for line in lines if line is not person]
+    if person is not None:  # for whom the organ above speaks; below stands no organ of the head
+        lines = lines[: lines.index(person)]
     groups = list(organ_lines(lines, together=len(codes) >= _MANY))
     known = [group for group in groups if group.opening]
     if not known:

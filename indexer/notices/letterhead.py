@@ -160,7 +160,7 @@ def _organ_end(piece: LayoutLine, day: int) -> int:
 
 # --- organs -----------------------------------------------------------------------------------
 
-_NUMBER_BEGINS = re.compile(r"so\s{0,9}[:.]?(?:\s{0,9}[\d._…§/-]|\s{0,9}$)")
+_NUMBER_BEGINS = re.compile(r"so\s{0,9}(?::|[:.]?(?:\s{0,9}[\d._…§/-]|\s{0,9}$))")
 _BEHIND_ORGANS = re.compile(r"(?:v/v|ve viec|kinh gui|kinh trinh|noi nhan)(?!\w)")
 
 

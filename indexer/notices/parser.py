@@ -38,12 +38,7 @@ from indexer.notices.letterhead import Letterhead, cells, read_letterhead
 from indexer.notices.level_places import levels_elsewhere
 from indexer.notices.marks import read_marks
 from indexer.notices.number import NumberLine, in_agreement
-from indexer.notices.recognised import (
-    find_specks,
-    is_recognised,
-    sure_signatories,
-    sure_words,
-)
+from indexer.notices.recognised import as_sure_as_read, find_specks, is_recognised
 from indexer.notices.title import read_title
 from indexer.notices.unit import read_unit
 from indexer.notices.zones import Zones, find_zones
@@ -130,17 +125,17 @@ def parse_notice(document: Document) -> Notice:
     written, date = _as_annexes_say(layout, zones.closing, kind, issuer.organ, written, date)
 
     # 8. The year where the dateline is lost, and the outline of the body.
-    return Notice(
+    notice = Notice(
         type=kind,
-        title=sure_words(title.field) if recognised else title.field,
+        title=title.field,
         number=written,
-        issuer=sure_words(issuer.organ) if recognised else issuer.organ,
+        issuer=issuer.organ,
         level=issuer.level,
         dateline=dateline,
         date=date,
         year=read_year(layout, date, title_span, body_extent),
         unit=unit,
-        signatories=sure_signatories(closing.signatories) if recognised else closing.signatories,
+        signatories=closing.signatories,
         addressees=read_addressees(layout, (*zones.head, *zones.rest)),
         secrecy=marks.secrecy,
         urgency=marks.urgency,
@@ -156,6 +151,7 @@ def parse_notice(document: Document) -> Notice:
         letterhead=Span(0, _letterhead_end(layout, zones)),
         furniture=furniture,
     )
+    return as_sure_as_read(notice) if recognised else notice
 
 
 # --- zones ------------------------------------------------------------------------------------

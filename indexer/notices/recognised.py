@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
+from typing import TypeGuard
 
-from indexer.model import Field, Page, Signatory, Span, Status, because
+from indexer.model import Field, Notice, Page, PartialDate, Signatory, Span, Status, T, because
 from indexer.notices.blocks import inferred
+from indexer.notices.heading_lines import unit_ends
 from indexer.text import unaccent
 
 _METHOD = "ocr"
-_NO_NAMES_SIGN = re.compile(r"[”#=<>|~^_\\{}]\w|\w[“#=<>|~^_\\{}]")
+_SIGN = re.compile(r"[^\w\s.,/()&;–-]{1,5}|/$")
+_CODE = 6  # letters of what is no abbreviation any more
 _CUT = re.compile(r"Thị(?:\s\S+){2,}")  # whose family name a seal or a stroke hides
 
 
@@ -28,7 +32,7 @@ def is_recognised(pages: Sequence[Page]) -> bool:
 @cache
 def _speck() -> re.Pattern[str]:
     # Dashes, plus signs and stars open items; a colon, comma or semicolon behind words is theirs.
-    sign, end = r"[.:;,'’‘`´¬_~^°ˆ\"“”„=<>«»¸¨#§]", r"[.'’‘`´¬_~^°ˆ\"“”„=<>«»¸¨#§]"
+    sign, end = r"[.:;,'’‘`´¬_~^°ˆ\"“”„=<>«»¸¨#§|¦]", r"[.'’‘`´¬_~^°ˆ\"“”„=<>«»¸¨#§]"
     return re.compile(
         rf"(?m)^[ \t]{{0,40}}(?P<first>{sign}{{1,4}}(?:[ \t]{{1,20}}{sign}{{1,4}}){{0,4}})"
         r"(?=[ \t]{1,20}\S)"
@@ -53,36 +57,57 @@ def find_specks(text: str, pages: Sequence[Page]) -> Iterator[Span]:
                 yield Span(*found.span(found.lastgroup or 0))
 
 
-def sure_words(field: Field[str]) -> Field[str]:
-    """A field, no more than concluded where a word in it is damaged."""
-    word = _damaged_word(field.value or "")
-    if not word or field.value is None or field.evidence.status is not Status.STATED:
+def as_sure_as_read(notice: Notice) -> Notice:
+    """A notice of recognised pages, in which nothing is stated that the recogniser broke.
+
+    Small letters of title and addressees that make no syllable, a sign or such a word in an organ
+    or a position, a name without its family name, a day that was not read: of all these what was
+    read is concluded.  Words with a capital may be names of other tongues.
+    """
+    return replace(
+        notice,
+        title=_sure(notice.title, _broken_sentence(notice.title.value or "")),
+        issuer=_sure(notice.issuer, _broken_organ(notice.issuer.value or "")),
+        addressees=_sure(
+            notice.addressees, _broken_sentence(" ".join(notice.addressees.value or ()))
+        ),
+        signatories=_sure(
+            notice.signatories,
+            next(filter(None, map(_broken_signature, notice.signatories.value or ())), ""),
+        ),
+        date=_sure(notice.date, notice.date.value.iso if _is_partial(notice.date.value) else ""),
+    )
+
+
+def _sure(field: Field[T], broken: str) -> Field[T]:
+    """A field, no more than concluded where something in it is broken."""
+    if not broken or field.value is None or field.evidence.status is not Status.STATED:
         return field
-    reason = because("do máy nhận dạng, có chữ không thành tiếng: {word}", word=word)
+    reason = because("máy nhận dạng chữ, có chỗ đọc không trọn: {words}", words=broken)
     return inferred(field.value, reason, field.evidence.span)
 
 
-def _damaged_word(text: str) -> str:
-    """A word that a recogniser must have misread; empty where there is none.
+def _is_partial(date: PartialDate | None) -> TypeGuard[PartialDate]:
+    return date is not None and date.exact() is None
 
-    Small letters that make no syllable (``qủ``), a syllable under marks that it cannot bear
-    (``Mâũ``), a sign that no name has (``”quốc``).  Other words with a capital may be names of
-    other tongues (``Krông``, ``Niê``), and codes tell nothing.
 
-    >>> [_damaged_word(one) for one in ("Nghị qủ", "Y Mâũ Niê", "Krông Pắc", "Đắk R'Lấp")]
-    ['qủ', 'Mâũ', '', '']
-    """
+def _broken_sentence(words: str) -> str:
+    """The first word in small letters that is no syllable, or nothing."""
     from indexer.documents import is_syllable, letter_runs  # its readers are slow to load
 
-    for word in text.split():
-        if _NO_NAMES_SIGN.search(word):
-            return word
-    for word in letter_runs(text):
-        if is_syllable(word):
-            continue
-        if word.islower() or (not word.isascii() and unaccent(word) in _plain_syllables()):
-            return word
-    return ""
+    broken = (one for one in letter_runs(words) if one.islower() and not is_syllable(one))
+    return next(broken, "") or _impossible_word(words)
+
+
+def _impossible_word(words: str) -> str:
+    """The first word under marks that its letters cannot bear, or nothing: ``Mâũ``, ``quôc``.
+
+    Names of other tongues have other letters: ``Krông``, ``Niê``.
+    """
+    from indexer.documents import is_syllable, letter_runs
+
+    marked = (one for one in letter_runs(words) if not one.isascii() and not is_syllable(one))
+    return next((one for one in marked if unaccent(one) in _plain_syllables()), "")
 
 
 @cache
@@ -92,21 +117,25 @@ def _plain_syllables() -> frozenset[str]:
     return frozenset(unaccent("\n".join(syllables())).split("\n"))
 
 
-def sure_signatories(signed: Field[tuple[Signatory, ...]]) -> Field[tuple[Signatory, ...]]:
-    """Who signed, no more than concluded where the seal hides a part of position or name."""
-    if signed.value is None or signed.evidence.status is not Status.STATED:
-        return signed
-    if not any(map(_is_damaged, signed.value)):
-        return signed
-    reason = because("khối ký cuối văn bản do máy nhận dạng, có chữ không đọc rõ")
-    return inferred(signed.value, reason, signed.evidence.span)
+def _broken_organ(words: str) -> str:
+    """A sign within words that name an organ or a position, or a word of theirs that is none.
+
+    The name of a unit behind its kind may be of any tongue: ``huyện Krông Pắc``.
+    """
+    from indexer.documents import is_syllable, letter_runs
+
+    sign = _SIGN.search(words)
+    if sign:
+        return sign[0]
+    kind = next(iter(unit_ends(words)), len(words))
+    known = (one for one in letter_runs(words[:kind]) if not (one.isupper() and len(one) < _CODE))
+    broken = next((one for one in known if one.isalpha() and not is_syllable(one)), "")
+    return broken or _impossible_word(words)
 
 
-def _is_damaged(one: Signatory) -> bool:
-    from indexer.documents import is_syllable
-
-    first = one.position.split()[:1]
-    damaged = any(word.isalpha() and not is_syllable(word) for word in first)
-    if damaged or _CUT.fullmatch(one.name or "") is not None:
-        return True
-    return any(map(_damaged_word, (one.authority or "", one.position, one.name or "")))
+def _broken_signature(one: Signatory) -> str:
+    """What is broken of one who signed, or nothing."""
+    _, _, organ = one.authority.partition(" ")
+    cut = _CUT.fullmatch(one.name or "")
+    broken = _broken_organ(organ) or _broken_organ(one.position) or (cut[0] if cut else "")
+    return broken or _impossible_word(one.name or "")

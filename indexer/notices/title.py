@@ -46,7 +46,7 @@ _GOVERNING = (" cua", " va", " voi", " cho", " tai", " do", " giua", " ve", ",")
 _TASKS = ("thuc hien", "thi hanh")
 _LABEL = re.compile(
     r"(?:thoi gian|dia diem|thanh phan|noi dung|hom nay|hoi \d{1,2}|chu tri|dong chi|ho va ten"
-    r"|kinh thua)\b(?=\s{0,3}[:,\d]|.{0,80}\bngay\b)"
+    r"|kinh thua|than (?:ai |men )?gui)\b(?=\s{0,3}[:,\d]|.{0,80}\bngay\b)"
 )
 _FIRST_HEADING = re.compile(r"(?:i|1|01|a|dieu\s{1,5}1)\s?[-.):]")
 _REMARK = re.compile(

@@ -16,6 +16,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 from indexer.knowledge import DocumentType
+from indexer.notices.addressee import opens_addressees
 from indexer.notices.blocks import LayoutLine, TextLayout
 from indexer.notices.body import is_article, is_basis
 from indexer.notices.closing import closing_start
@@ -74,8 +75,10 @@ def find_zones(layout: TextLayout, lines: tuple[LayoutLine, ...]) -> Zones:
 
 
 def is_addressee(line: LayoutLine) -> bool:
-    """Whether a line opens with *Kính gửi* or *Kính trình*."""
-    return _ADDRESSEE.match(line.folded) is not None
+    """Whether a line opens with *Kính gửi* or *Kính trình*, or a telegram's sender does there."""
+    if _ADDRESSEE.match(line.folded):
+        return True
+    return line.folded.rstrip(" :").endswith(" dien") and opens_addressees(line)
 
 
 def _speaking_line(layout: TextLayout, first_page: Sequence[LayoutLine]) -> int | None:

@@ -218,10 +218,16 @@ def _inferred_issuer(
 
 
 def _holder(key: str, level: Level, dated: DatedGazetteer) -> str | None:
-    """The unit of a level on whose ground a unit lies; today's, for one that is gone."""
+    """The unit of a level on whose ground a unit lies; of one that is gone, the one where all of
+    today's units on its ground lie."""
     place = dated.gazetteer.place(key, dated.on)
-    if place and not is_in_force(place, dated.on):
-        key = next(iter(dated.gazetteer.today(key)), key)
+    gone = place is not None and not is_in_force(place, dated.on)
+    today = dated.gazetteer.today(key) if gone else ()
+    holders = {_holding(one, level, dated) for one in today or (key,)}
+    return holders.pop() if len(holders) == 1 else None
+
+
+def _holding(key: str, level: Level, dated: DatedGazetteer) -> str | None:
     for holder in (key, *dated.gazetteer.ancestors(key, dated.on)):
         place = dated.gazetteer.place(holder, dated.on)
         if place and place.level is level:

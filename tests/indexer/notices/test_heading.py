@@ -169,6 +169,14 @@ LETTERHEADS: dict[str, tuple[str, Level | None]] = {
         "Công đoàn Trường Mầm non Hoa Sen",
         None,
     ),
+    "LIÊN ĐOÀN LAO ĐỘNG TỈNH LÂM ĐỒNG / CÔNG ĐOÀN CƠ SỞ / VĂN PHÒNG TỈNH ỦY": (
+        "Công đoàn cơ sở Văn phòng Tỉnh ủy",
+        PROVINCE,
+    ),
+    "LIÊN ĐOÀN LAO ĐỘNG HUYỆN / CĐCS TRƯỜNG MẦM NON HOA SEN": (
+        "Công đoàn cơ sở Trường Mầm non Hoa Sen",
+        None,
+    ),
     # companies
     "TẬP ĐOÀN BƯU CHÍNH VIỄN THÔNG VIỆT NAM / VNPT LÂM ĐỒNG": ("VNPT Lâm Đồng", None),
     "TỔNG CÔNG TY ĐIỆN LỰC MIỀN NAM / CÔNG TY ĐIỆN LỰC LÂM ĐỒNG": (

@@ -158,6 +158,7 @@ FRAGMENTS = [
 @example(text="THÔNG BÁO\n\\")
 @example(text="Nơi nhận:\\")
 @example(text="THÔNG BÁO\n########\n_#_#")
+@example(text="HUYỆN ỦY BẢO LÂM\nPHÓ BÍ THƯ\nTHÔNG BÁOTHÔNG BÁO")
 @given(text=st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join))
 def test_parse_never_raises_and_its_spans_hold(text: str) -> None:
     check_spans(text)

@@ -4,7 +4,7 @@ import pytest
 
 from indexer.model import Document, Page, Span, Status
 from indexer.notices.parser import parse_notice
-from indexer.notices.recognised import _damaged_word, find_specks
+from indexer.notices.recognised import _impossible_word, find_specks
 from indexer.text import blanked
 
 
@@ -95,6 +95,7 @@ DOUBTS = {
     "small letters that are no syllable": (
         "thực hiện Nghị qủ của Bộ Chính trị", "PHÓ BÍ THƯ", "Lê Văn Mẫu", "inferred", "stated"
     ),
+    "signs of the seal": ("kết quả", "PHÓ BÍ :\'\' THƯ", "Lê Văn Mẫu", "stated", "inferred"),
     "a letter of the seal": ("kết quả", "ZCHỦ NHIỆM", "Lê Văn Mẫu", "stated", "inferred"),
     "a name without its family name": ("kết quả", "PHÓ BÍ THƯ", "Thị Ví Dụ", "stated", "inferred"),
 }  # fmt: skip
@@ -137,39 +138,42 @@ def test_bold_letters_that_were_torn_apart_name_no_organ():
     assert (notice.issuer.value, notice.type.value) == ("Ban Tổ chức Tỉnh ủy", "Quyết định")
 
 
-# A name or a title as recognised → whether a word of it must be a misreading.
-WORDS = {
-    "Ban Thường trực Mặt trận Tô ”quôc Việt Nam": True,
-    "Y Mâũ Niê": True,
-    "Nghị qủ của Bộ Chính trị": True,
-    "Đảng ủy phường Vĩnh Châu": False,  # composed otherwise
-    "Phó Bí thư Thường trực": False,
-    "Huyện ủy Krông Pắc": False,
-    "Đảng ủy xã Đắk R'Lấp": False,
-    "H'Hen Mẫu Êban": False,
-    "Y Mẫu Niê Kđăm": False,
-    "UBMTTQVN huyện M'Đrắk": False,
-    "T/M BAN THƯỜNG VỤ": False,
-    "Hòa Ninh, hoà Ninh, thuỷ lợi": False,
-    "TRƯỞNG ĐOÀN = PHÓ BÍ THƯ": False,
-    "Huyện u~y Bảo Lâm": True,
-    "Sở Tài chính |tỉnh": True,
-    "ĐẢNG ỦY XÃ “ANH HÙNG”": False,
+HEADS = {
+    "an organ with a word that is none": ("ĐẠI HỘI ĐẠI IÈIÊU", "Di Linh, ngày 5 tháng 4 năm 2024"),
+    "a day that was not read": ("HUYỆN ỦY DI LINH", "Di Linh, ngày    tháng    năm 2024"),
+    "an addressee with a word that is none": ("HUYỆN ỦY DI LINH", "Kính gửi: Văn phòrig Huyện ủy"),
 }
 
 
-@pytest.mark.parametrize(("text", "is_damaged"), WORDS.items(), ids=WORDS)
-def test_a_damaged_word(text, is_damaged):
-    assert bool(_damaged_word(text)) is is_damaged
+@pytest.mark.parametrize("what", HEADS)
+def test_what_was_not_read_whole_is_concluded(what):
+    organ, line = HEADS[what]
+    text = f"{organ}\n*\nSố 12-CV/HU\n\n{line}\n\nKính gửi: Các chi bộ\n\nNội dung.\n"
+    scan, typed = parse_notice(recognised(text)), parse_notice(recognised(text, "text"))
+    name = {"an o": "issuer", "a da": "date", "an a": "addressees"}[what[:4]]
+    assert getattr(typed, name).evidence.status is Status.STATED
+    assert getattr(scan, name).evidence.status is Status.INFERRED
+    assert getattr(scan, name).value == getattr(typed, name).value
 
 
-def test_what_holds_a_damaged_word_is_concluded_on_a_recognised_page_alone():
-    text = (
-        "HUYỆN ỦY BẢO LÂM\n*\nSố 12-TB/HU\n\nTHÔNG BÁO\nkết quả kiểm tra\n\n"
-        "T/M BAN THƯỜNG VỤ\nBÍ THƯ\n\nTrần Văn Mâũ\n"
-    )
-    told = {
-        method: parse_notice(recognised(text, method)).signatories.evidence.status
-        for method in ("ocr", "text")
-    }
-    assert told == {"ocr": Status.INFERRED, "text": Status.STATED}
+def test_a_line_that_no_recogniser_read_opens_no_organ():
+    text = "CÔNG AN TỈNH LÂM ĐỒNG\nCÔNG AN HUYỆN DI LINH\nSố: Z18/CAH-QLHC\n\nKính gửi: Các xã\n"
+    assert parse_notice(recognised(text)).issuer.value == "Công an huyện Di Linh"
+
+
+# A name as recognised → the word in it that must be a misreading.
+IMPOSSIBLE = {
+    "Ban Thường trực Mặt trận Tổ quôc Việt Nam": "quôc",
+    "Y Mâũ Niê": "Mâũ",
+    "Đảng ủy phường Vĩnh Châu": "",  # composed otherwise
+    "Đảng ủy xã Đắk R'Lấp": "",
+    "Huyện ủy Krông Pắc, M'Đrắk": "",
+    "H'Hen Mẫu Êban, Y Mẫu Niê Kđăm": "",
+    "T/M BAN THƯỜNG VỤ": "",
+    "Hòa Ninh, hoà Ninh, thuỷ lợi": "",
+}
+
+
+@pytest.mark.parametrize(("words", "impossible"), IMPOSSIBLE.items(), ids=IMPOSSIBLE)
+def test_a_word_under_marks_that_it_cannot_bear(words, impossible):
+    assert _impossible_word(words) == impossible

@@ -261,6 +261,10 @@ TITLES = [
     ("QUYÉT BỊNH|về việc chỉ định cấp ủy", "Quyết định", "về việc chỉ định cấp ủy"),
     ("THÔNG BÁQ|về việc chỉ định cấp ủy", "Thông báo", "về việc chỉ định cấp ủy"),
     # marks between head and title
+    ("CÔNG ĐIỆN|về ứng phó bão số 3|CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:|- Các sở, ngành",
+     "Công điện", "về ứng phó bão số 3"),
+    ("THƯ CHÚC MỪNG|nhân Ngày Nhà giáo|Thân ái gửi: Các thầy giáo", "Thư",
+     "chúc mừng nhân Ngày Nhà giáo"),
     ("CÔNG ĐIỆN HỎA TỐC|về ứng phó bão số 3", "Công điện", "về ứng phó bão số 3"),
     ("DỰ THẢO||KẾ HOẠCH|Sơ kết một năm", "Kế hoạch", "Sơ kết một năm"),
     ("KẾ HOẠCH|(Dự thảo)|Sơ kết một năm", "Kế hoạch", "Sơ kết một năm"),

@@ -87,6 +87,11 @@ PLACES = {
     ),
     ("TẬP ĐOÀN BƯU CHÍNH VIỄN THÔNG VIỆT NAM / VNPT LÂM ĐỒNG", "Lâm Đồng", 2023): "tỉnh Lâm Đồng",
     ("CÂU LẠC BỘ HƯU TRÍ", "Lâm Đồng", 2023): "tỉnh Lâm Đồng",
+    # a city that is gone lies in one province, and is none of the wards on its ground
+    ("ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH / CHI BỘ BAN TUYÊN GIÁO", "Đà Lạt", 2026): (
+        "thành phố Đà Lạt, Lâm Đồng"
+    ),
+    ("TỈNH ỦY / BAN TUYÊN GIÁO VÀ DÂN VẬN", "Đà Lạt", 2026): "tỉnh Lâm Đồng",
     # nothing tells: a home that the body names is not the issuer's
     ("HUYỆN ỦY BẢO LÂM", "Bảo Lâm", 2023): None,
     ("ĐẢNG ỦY XÃ TÂN HƯNG", "Tân Hưng", 2026): None,
