@@ -36,7 +36,7 @@ OPENERS = {
     "indexer.knowledge.terms": "the registry",
     "indexer.notices.forms": "the registry",
     "indexer.notices.furniture_words": "the registry",
-    "indexer.notices.marks": "the registry",
+    "indexer.notices.mark_words": "the registry",
     "indexer.notices.signer_words": "the registry",
     "indexer.organs.lexicon": "the registry",
     "indexer.places.lexicon": "the registry",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from indexer.documents.docx_margins import relation_of
 from indexer.documents.docx_package import Package
@@ -54,7 +54,10 @@ class Aside:
             part = package.parts[path]
             if len(part) > _LARGEST_MARGIN or not _SEEN.search(part):
                 continue
-            margin = fromstring(part)  # noqa: S314 - docx_package refuses every DTD
+            try:
+                margin = fromstring(part)  # noqa: S314 - docx_package refuses every DTD
+            except ParseError:
+                continue  # the file may do without it
             self._look_at_head(package, path, margin)
             lines = ["".join(_letters(one)) for one in margin.iter(w("p"))]
             lines += (one.get("string", "") for one in margin.iter(f"{_VML}textpath"))

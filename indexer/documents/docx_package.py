@@ -10,8 +10,10 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from xml.etree.ElementTree import fromstring
+from contextlib import suppress
+from xml.etree.ElementTree import ParseError, fromstring
 
 from indexer.documents.page_text import ExtractionError
 from indexer.model import because
@@ -75,7 +77,10 @@ class Package:
 
     def pictures(self, name: str) -> dict[str, str]:
         """The paths of the pictures that a part shows, by the names it has for them."""
-        relations = self._relations(name)
+        try:
+            relations = self._relations(name)
+        except ParseError:
+            return {}  # those of a header that no page may show
         return {key: path for key, path in relations.items() if path.startswith(_MEDIA)}
 
     def chunks(self, name: str) -> dict[str, tuple[str, bytes]]:
@@ -144,10 +149,15 @@ def open_package(data: bytes) -> Package:
 
 def read_pictures(data: bytes, paths: Iterable[str], most: int) -> dict[str, bytes]:
     """Those pictures of a Word file, of which the members were measured, that have at most so many
-    bytes."""
+    bytes and are whole."""
+    found: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         sizes = {one.filename: one.file_size for one in archive.infolist()}
-        return {path: archive.read(path) for path in paths if sizes.get(path, most + 1) <= most}
+        for path in paths:
+            if sizes.get(path, most + 1) <= most:
+                with suppress(zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError):
+                    found[path] = archive.read(path)
+    return found
 
 
 def _targets(relations: bytes) -> Iterator[tuple[str, str, str]]:

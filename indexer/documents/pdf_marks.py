@@ -20,6 +20,7 @@ from indexer.model import Beside
 
 _HEAD = 0.36  # of a page from its top
 _MOST_NOTES, _MOST_OBJECTS = 50, 2_000
+_LARGEST = 1_250  # points of a page that is drawn: A3
 _MILLIMETRES = 25.4 / 72
 _SCALE = 200 / 72
 _NOTES = frozenset(
@@ -95,7 +96,7 @@ def _drawn(page: pypdfium2.PdfPage, boxes: list[_Box]) -> Iterator[tuple[int, by
     for left, bottom, right, top in boxes:
         covers = right - left >= 0.8 * (end - x) and top - bottom >= 0.8 * (height - y)
         size = (right - left) * _MILLIMETRES, (top - bottom) * _MILLIMETRES
-        if covers:
+        if covers and max(end - x, height - y) <= _LARGEST:
             wanted[x, head, end, height] = None
         elif (top + bottom) / 2 >= head and may_be_stamp(*size):
             wanted[max(left, x), max(bottom, y), min(right, end), min(top, height)] = None

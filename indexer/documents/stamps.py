@@ -21,9 +21,7 @@ from PIL import Image
 
 from indexer.documents import ocr
 from indexer.documents.page_text import PageText
-
-UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, TypeError, Image.DecompressionBombError)
-"""What Pillow raises for a picture that it does not read."""
+from indexer.documents.turning import UNREADABLE
 
 _Mask = npt.NDArray[np.bool_]
 _Grey = npt.NDArray[np.uint8]

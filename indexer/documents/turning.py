@@ -6,6 +6,8 @@ Whoever needs it imports it then, for the two libraries take a tenth of a second
 from __future__ import annotations
 
 import math
+import struct
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +16,18 @@ from PIL import Image, ImageFilter, ImageOps
 
 Picture = Image.Image
 
-UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, TypeError, Image.DecompressionBombError)
+UNREADABLE = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    struct.error,
+    zlib.error,
+    Image.DecompressionBombError,
+)
 """What Pillow raises for a picture that it does not read."""
 
 _STRAIGHT_DEGREES = 0.3

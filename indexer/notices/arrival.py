@@ -13,7 +13,7 @@ from functools import cache
 from indexer.model import Arrival, Field, PartialDate, Span, because
 from indexer.notices.blocks import LayoutLine, TextLayout, inferred, stated, unknown
 from indexer.notices.furniture_words import furniture_words
-from indexer.notices.marks import mark_table, ways_to_write
+from indexer.notices.mark_words import mark_table, ways_to_write
 from indexer.numerals import read_number
 from indexer.organs import spell_organ
 

@@ -14,6 +14,7 @@ from functools import cache
 from indexer.knowledge import DocumentType, paper_types, signers, types_signed
 from indexer.model import Level
 from indexer.notices.blocks import LayoutLine
+from indexer.notices.mark_words import written_marks
 from indexer.organs import folded_phrases
 from indexer.paths import REGISTRY
 from indexer.text import normal_syllable, unaccent
@@ -56,6 +57,7 @@ def notice_forms() -> NoticeForms:
     """The forms, read once."""
     data = tomllib.loads((REGISTRY / "notice_forms.toml").read_text("utf-8"))
     head = data["head"]
+    stamps = [*head["stamps"], *written_marks()]
     return NoticeForms(
         attachments=folded_phrases(data["signing"]["attachments"]),
         authorities=tuple(
@@ -63,8 +65,8 @@ def notice_forms() -> NoticeForms:
             for a in data["authority"]
         ),
         mottoes=tuple(sorted(folded_phrases(head["mottoes"]))),
-        stamps=folded_phrases(head["stamps"]),
-        no_organs=(*head["stamps"], *head["no_organs"]),
+        stamps=folded_phrases(stamps),
+        no_organs=(*stamps, *head["no_organs"]),
         basis=frozenset(map(normal_words, head["basis"])),
     )
 

@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.notices.marks import mark_table, ways_to_write
+from indexer.notices.mark_words import mark_table, ways_to_write
 from indexer.organs import alternatives, folded_phrases
 from indexer.paths import REGISTRY
 from indexer.text import unaccent

@@ -7,7 +7,6 @@ a stamp.  The body may speak of secrets and of haste as it likes; it marks nothi
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,7 +22,7 @@ from indexer.notices.levels import (
     levels_in_head,
     levels_in_title,
 )
-from indexer.paths import REGISTRY
+from indexer.notices.mark_words import mark_table, ways_to_write
 from indexer.text import unaccent
 
 _LONGEST_HEAD = 60  # lines
@@ -59,35 +58,6 @@ class Marks:
     urgency: Field[str]
     circulation: Field[str]
     draft: Field[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One mark of a kind: its spelling, other ways to write it, lines that show it."""
-
-    mark: str
-    variants: tuple[str, ...]
-    examples: tuple[str, ...]
-
-
-@cache
-def mark_table() -> dict[str, tuple[Mark, ...]]:
-    """The marks of each kind (``secrecy``, ``urgency`` …) from the lowest up, read once."""
-    data = tomllib.loads((REGISTRY / "marks.toml").read_text("utf-8"))
-    return {
-        kind: tuple(
-            Mark(one["mark"], tuple(one.get("variants", ())), tuple(one["examples"]))
-            for one in rows
-        )
-        for kind, rows in data.items()
-    }
-
-
-def ways_to_write(marks: Iterable[Mark]) -> Iterator[tuple[str, str]]:
-    """Every way to write some marks, folded, each with the spelling that is shown."""
-    for one in marks:
-        for written in (one.mark, *one.variants):
-            yield unaccent(written), one.mark
 
 
 SECRECY = tuple(one.mark for one in mark_table()["secrecy"])

@@ -3,6 +3,7 @@
 import base64
 import io
 import zipfile
+import zlib
 
 import pypdf
 import pytest
@@ -12,6 +13,7 @@ from pypdf.generic import ArrayObject as Numbers
 from pypdf.generic import DictionaryObject, FloatObject, NameObject, TextStringObject
 
 from indexer.documents import formats, head_pictures, ocr
+from indexer.documents import pdf as pdf_reader
 from indexer.documents.detection import FileFormat
 from indexer.documents.head_pictures import may_be_stamp
 from indexer.model import Beside, PageMark
@@ -184,6 +186,25 @@ def test_of_which_size_a_stamp_may_be(size, expected):
     assert may_be_stamp(*size) is expected
 
 
+def test_what_is_broken_beside_the_text_costs_no_text():
+    data = docx(
+        para(drawing(40, 12)) + BODY,
+        parts={
+            "word/header1.xml": "<w:hdr \u1eac",
+            "word/header2.xml": part("hdr", para("MẬT")),
+            "word/_rels/header2.xml.rels": "<Relationships",
+        },
+    )
+    whole = with_picture(data, picture := b"picture" * 9)
+    packed_picture = zlib.compress(picture)[2:-4]
+    assert packed_picture in whole
+    broken = whole.replace(packed_picture, bytes(len(packed_picture)))
+    for each in (whole, broken):
+        (read,) = formats.read_pages(FileFormat.DOCX, each)
+        assert read.text.startswith("HUYỆN ỦY BẢO LÂM")
+        assert read.marks == (PageMark("MẬT", Beside.MARGIN),)
+
+
 # --- PDF ------------------------------------------------------------------------------------------
 
 
@@ -258,6 +279,20 @@ def test_the_head_of_a_scan_with_recognised_letters_below_is_looked_at():
     writer.write(file)
     (read,) = formats.read_pages(FileFormat.PDF, file.getvalue())
     assert (read.method, read.marks) == ("text", (PageMark("TỐI MẬT", Beside.PICTURE),))
+
+
+@pytest.mark.parametrize(("scale", "drawn"), [(1, 1), (20, 0)])
+def test_the_head_of_a_page_larger_than_any_paper_is_not_drawn(scale, drawn):
+    file = io.BytesIO()
+    Image.new("L", (595, 842), 200).save(file, "PDF", resolution=72)
+    under = pypdf.PdfReader(io.BytesIO(file.getvalue())).pages[0]
+
+    def put_under(writer):
+        writer.pages[0].merge_page(under, over=False)
+        writer.pages[0].scale_by(scale)
+
+    (read,) = pdf_reader.read(changed(put_under))
+    assert (read.method, len(read.pictures)) == ("text", drawn)
 
 
 # --- web pages ------------------------------------------------------------------------------------

@@ -3,7 +3,8 @@
 import pytest
 
 from indexer.model import Status
-from indexer.notices.marks import SECRECY, mark_table
+from indexer.notices.mark_words import mark_table
+from indexer.notices.marks import SECRECY
 from tests.notice_texts import letterhead, read
 
 HEAD = ("HUYỆN ỦY DI LINH", "*", "Số 12-TB/HU", "Di Linh, ngày 12 tháng 9 năm 2023")
@@ -145,3 +146,46 @@ def test_an_hour_at_the_top_is_no_organ_and_no_day(lines):
     notice = read(lines + "\n\n" + letterhead(*HEAD))
     assert notice.issuer.value == "Huyện ủy Di Linh"
     assert notice.date.value.iso == "2023-09-12"
+
+
+BODY = "Căn cứ Quy chế làm việc; Ban Thường vụ thông báo như sau: nội dung."
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "MẬT",
+        "TOP SECRET",
+        "HỎA TỐC HẸN GIỜ",
+        "BẢN DỰ THẢO",
+        "TÀI LIỆU LƯU HÀNH NỘI BỘ",
+        "(Tài liệu nội bộ)",
+        "KHÔNG PHỔ BIẾN",
+        "XEM XONG TRẢ LẠI",
+        "THU HỒI SAU KHI HỌP",
+        "HỌP XONG TRẢ LẠI",
+        "SAO Y BẢN CHÍNH",
+        "VĂN BẢN MẪU",
+    ],
+)
+@pytest.mark.parametrize("at", [0, 1, 3, 4])
+def test_a_mark_is_no_title_and_names_no_organ(mark, at):
+    head = [*HEAD[:at], mark, *HEAD[at:]]
+    under = "\n".join([*HEAD, "THÔNG BÁO", mark, "kết quả kiểm tra", "", BODY])
+    for text in ("\n".join([*head, "THÔNG BÁO", "kết quả kiểm tra", "", BODY]), under):
+        notice = read(text)
+        assert (notice.title.value, notice.issuer.value) == ("kết quả kiểm tra", "Ban Thường vụ")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "không phổ biến tài liệu ra ngoài cơ quan",
+        "thu hồi sau hội nghị các tài liệu đã phát",
+        "Dự thảo Nghị quyết Đại hội Đảng bộ huyện",
+        "Bản sao văn bản và chứng thực bản sao",
+    ],
+)
+def test_a_title_that_begins_with_a_mark_is_one(title):
+    text = "\n".join([*HEAD, "THÔNG BÁO", title, "", BODY])
+    assert read(text).title.value == title
