@@ -48,6 +48,13 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 _NO_WORDS = re.compile(r"\(\s*đã ký\s*\)|^\W*[o0]{3}\W*$", re.IGNORECASE | re.MULTILINE)
 """What is written for a signature, and the ornament below a heading."""
 
+_SYLLABLE = re.compile(
+    r"(?:ngh?|nh|gh|gi|[ckpt]h|tr|qu|[bcdghklmnpqrstvx])?"
+    r"(?:[aeiouy]|ai|ao|au|ay|eo|eu|ia|iu|oa[iy]?|oe|oi|oo|ua[iy]?|ue|ui|uo[iu]?|uu|uy[aeu]?|[iy]eu?)"
+    r"(?:ch|nh|ng|[cmnpt])?"
+)
+"""A syllable of the language, without its marks: what OCR makes of one is seldom another one."""
+
 _ROMAN = re.compile(r"[ivxlc]+")
 
 _NEGATIONS = frozenset(["khong", "chua", "chang", "cam", "tru"])
@@ -168,7 +175,8 @@ def _may_be_one_body(one: Paper, other: Paper, with_ocr: bool) -> bool:
     ]
     if one.place and other.place and one.place != other.place:
         return False
-    signed = list(zip(one.signers, other.signers, strict=False))
+    named = zip(one.signers, other.signers, strict=False)
+    signed = [(mine, its) for mine, its in named if mine and its]
     return bool(known) and all(_is_like(mine, its, with_ocr) for mine, its in known + signed)
 
 
@@ -222,8 +230,11 @@ def _is_of_frame(one: Paper, other: Paper, gap: _Gap, share: float) -> bool:
         return False
     if not is_outermost or len(words) > _FRAME:
         return False
+    if share < 1:
+        words = [word for word in words if len(word) > 1 or word.isdecimal()]  # not the specks
     unknown = Counter(words) - around
-    return not _numbers(unknown) and unknown.total() <= (1 - share) * len(words)
+    has_number = any(map(str.isdecimal, unknown))
+    return not has_number and unknown.total() <= (1 - share) * len(words)
 
 
 def _is_misread(one: Paper, other: Paper) -> bool:
@@ -237,16 +248,13 @@ def _is_misread(one: Paper, other: Paper) -> bool:
     left = sum(map(len, one.bare)) * MOST_MISREAD
     at = its_at = 0
     for gap in _gaps(one.bare, other.bare):
-        if _is_of_frame(one, other, gap, _MOSTLY):
-            at, its_at = gap[1], gap[3]
-            continue
         if not _are_same_persons(one, other, at, its_at, gap[0] - at):
             return False
-        misread = _misread(one, other, gap)
+        at, its_at = gap[1], gap[3]
+        misread = 0 if _is_of_frame(one, other, gap, _MOSTLY) else _misread(one, other, gap)
         if misread is None or misread > left:
             return False
         left -= misread
-        at, its_at = gap[1], gap[3]
     return _are_same_persons(one, other, at, its_at, len(one.bare) - at)
 
 
@@ -277,6 +285,8 @@ def _misread(one: Paper, other: Paper, gap: _Gap) -> int | None:
         return None
     if _names(one.words[gap[0] : gap[1]]) != _names(other.words[gap[2] : gap[3]]):
         return None
+    if len(mine) == len(its) == 1 and all(map(_SYLLABLE.fullmatch, (*mine, *its))):
+        return None
     letters, its_letters = "".join(mine), "".join(its)
     longest = max(len(letters), len(its_letters))
     if not (letters and its_letters):
@@ -288,7 +298,8 @@ def _misread(one: Paper, other: Paper, gap: _Gap) -> int | None:
 
 
 def _numbers(words: Iterable[str]) -> list[str]:
-    return [one for one in words if one.isdecimal()]
+    """The numbers among some words; a chapter I is read as 1."""
+    return ["1" if one == "i" else one for one in words if one == "i" or one.isdecimal()]
 
 
 def _names(words: Iterable[str]) -> list[str]:

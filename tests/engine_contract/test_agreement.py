@@ -74,6 +74,7 @@ def test_the_same_values_words_and_neighbours(both):
         assert engine.document_frequency(word) == plain.document_frequency(word)
     for card in islice(engine.scan(parse("", KNOWLEDGE)), 8):
         assert list(engine.more_like_this(card.id, 5)) == list(plain.more_like_this(card.id, 5))
+        assert engine.of_same_number(card, 5) == plain.of_same_number(card, 5)
 
 
 def test_the_same_below_the_seam(both):

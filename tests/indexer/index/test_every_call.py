@@ -24,6 +24,7 @@ from tests.indexer.index.system_calls import (
     traced,
 )
 from tests.notices import drop, notice
+from tests.papers import put
 
 FAULTS = os.environ.get("VIENDAN_FAULTS", "60")
 
@@ -62,6 +63,15 @@ def forbidding(folder, index):
     drop(folder, c=notice(3))
 
 
+def gathering(folder, index):
+    """A paper that is held comes as another file; one that is not held comes as two."""
+    drop(folder, a=notice(1), b=notice(2))
+    build([folder], index, jobs=1)
+    put(folder, "a.docx", notice(1))
+    put(folder, "c.txt", notice(3))
+    put(folder, "d.docx", notice(3))
+
+
 def admissible(folder):
     """What an index holds of a folder that admits no level."""
     return {source: digest for source, digest in wanted(folder).items() if source != "s.txt"}
@@ -69,7 +79,7 @@ def admissible(folder):
 
 @needs_fork
 @needs_strace
-@pytest.mark.parametrize("scene", [first, following, forbidding])
+@pytest.mark.parametrize("scene", [first, following, forbidding, gathering])
 def test_a_fault_at_any_call_leaves_the_old_or_the_new_state(scene, tmp_path):
     folder, index, log = (tmp_path / name for name in ("notices", "index", "log"))
     start = tmp_path / "start"
@@ -109,7 +119,7 @@ def test_a_fault_at_any_call_leaves_the_old_or_the_new_state(scene, tmp_path):
 
 
 @needs_fork
-@pytest.mark.parametrize("scene", [first, following, forbidding])
+@pytest.mark.parametrize("scene", [first, following, forbidding, gathering])
 def test_a_disk_that_is_full_in_the_middle_of_any_file_leaves_the_old_state(scene, tmp_path):
     """The system writes what fits, and only then fails: writes are cut short at every depth."""
     folder, index, start = (tmp_path / name for name in ("notices", "index", "start"))

@@ -5,10 +5,13 @@ import re
 
 import pytest
 
+from indexer.documents import SourceFile, ocr, read_document
 from indexer.index.same_paper import MOST_WORDS, Paper, is_same_paper, paper_key
 from indexer.model import Document, Page, Span
 from indexer.text import unaccent
 from indexer.understanding import understand
+from tests.gold.forms import FORMS
+from tests.gold.scoring import papers
 
 PAPER = """ĐẢNG BỘ TỈNH LÂM ĐỒNG
 HUYỆN ỦY BẢO LÂM
@@ -67,6 +70,7 @@ EDITS = {
     "a word less": ("phải kiểm điểm, báo cáo", "phải báo cáo"),
     "where to": ("các xã phía bắc", "các xã phía nam"),
     "what for": ("chăn nuôi bò, trồng", "chăn nuôi dê, trồng"),
+    "a word that looks like it": ("chăn nuôi bò, trồng", "chăn nuôi bê, trồng"),
     "a paragraph more": (
         "\nNơi nhận:",
         "\n5. Văn phòng Huyện ủy theo dõi, đôn đốc việc thực hiện kết luận này.\n\nNơi nhận:",
@@ -150,6 +154,23 @@ def test_the_same_paper_is_found_though_it_is_misread(paper, share, fewest):
     typed = paper(PAPER)
     scans = [paper(misread(PAPER, share, seed), "ocr") for seed in range(20)]
     assert sum(is_same_paper(typed, one) for one in scans) >= fewest
+
+
+@pytest.mark.skipif(not ocr.is_installed(), reason="tesseract with its model is not installed")
+def test_a_real_scan_is_the_paper_that_was_scanned(knowledge, tmp_path):
+    """The scans among the papers of gold, with the stamp of arrival and the seal."""
+    found = {}
+    for one in papers():
+        if "scan" in one.forms:
+            both = []
+            for form in (FORMS["scan"], FORMS["docx"]):
+                path = tmp_path / f"{one.name}.{form.ending}"
+                path.write_bytes(form.make(one.name, one.source))
+                document = read_document(SourceFile(path.name, path))
+                both.append(Paper.of(understand(document, knowledge)))
+            found[one.name] = is_same_paper(*both)
+    assert found == dict.fromkeys(found, True)
+    assert len(found) == 3
 
 
 @pytest.mark.parametrize(

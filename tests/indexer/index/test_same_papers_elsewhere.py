@@ -1,5 +1,6 @@
 """Papers of several files that are secret, or came with an export."""
 
+import zipfile
 from functools import partial
 
 import pytest
@@ -9,7 +10,7 @@ from indexer.index.build import build
 from indexer.index.export import export
 from tests.indexer.index.test_secrecy import WORDS, traces
 from tests.notices import notice
-from tests.papers import A, B, C, aliases, held, is_settled, paper_files, put
+from tests.papers import A, B, C, aliases, as_html, held, is_settled, paper_files, put
 
 
 @pytest.fixture
@@ -102,3 +103,16 @@ def test_the_file_of_a_paper_of_an_export_that_is_a_scan(follow, folder, index, 
     (folder / "b.docx").unlink()
     follow()
     assert held(index)["their.html"] == their
+
+
+def test_a_paper_within_an_archive_and_beside_it_is_one_notice(follow, folder, index):
+    with zipfile.ZipFile(folder / "z.zip", "w") as archive:
+        archive.writestr("ban-in.html", as_html(notice(2)))
+        archive.writestr("khac.html", as_html(notice(6)))
+    follow()
+    assert held(index).keys() == {"a.txt", "d.txt", "z.zip/khac.html"}
+    assert is_settled(index)
+    (folder / "d.txt").unlink()
+    follow()
+    assert held(index)["z.zip/ban-in.html"] == document_id("d.txt")
+    assert is_settled(index)
