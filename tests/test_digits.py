@@ -14,6 +14,7 @@ NOT_FROM_TEXT = {
     "indexer.documents.stamps": "arrays, and a width as the parent process wrote it",
     "indexer.documents.turning": "arrays",
     "indexer.documents.pictures": "the number of a page, as the parent process wrote it",
+    "indexer.documents.worn": "arrays",
     "indexer.documents.watched": "bytes that the system counts",
     "indexer.index.away": "counts",
     "indexer.index.retry": "a time in seconds",

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
 
 from indexer.documents.layout import WIDE_GAP, PositionedRun, in_reading_order
+from indexer.documents.ocr_words import RecognisedWord, is_worn, letter_height, without_specks
 from indexer.documents.page_text import ExtractionError
 from indexer.documents.sandbox_child import ENDED_BY_OTHERS
 from indexer.documents.syllables import Legality, legality
@@ -29,6 +29,7 @@ MAX_PIXELS = 40_000_000
 # How tesseract names the columns of its table.
 _TABLE = "level page block paragraph line word left top width height confidence text"
 _COLUMNS = _TABLE.split()
+_BOX = "left", "top", "width", "height", "confidence"
 _WORD_LEVEL = "5"
 # A line tells how far a page is turned if it is so long, in widths of the page; below the least
 # slope (a sixth of a degree) a page is straight.
@@ -66,16 +67,6 @@ def not_installed_reason() -> Reason:
     )
 
 
-class RecognisedWord(NamedTuple):
-    """A word and its box, in pixels from the top left."""
-
-    text: str
-    left: float
-    top: float
-    width: float
-    height: float
-
-
 @dataclass(frozen=True)
 class RecognisedPage:
     """The words of a page as tesseract found them, by its lines, on a picture of this width."""
@@ -88,8 +79,19 @@ class RecognisedPage:
         """The words in the order in which a person reads them."""
         slope = self.slope
         level = 0.0 if abs(slope) < _LEAST_SLOPE else slope
-        runs = [run for line in self.lines for run in _text_runs(line, level)]
+        lines = (without_specks(line, self.letter) for line in self.lines)
+        runs = [run for line in lines if line for run in _text_runs(line, level)]
         return in_reading_order(runs, self.width)
+
+    @cached_property
+    def letter(self) -> float:
+        """How high the letters are, in pixels; 0 where there are none."""
+        return letter_height(self.lines)
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether there is more on the page than letters: specks, streaks, seals."""
+        return is_worn(self.lines, self.letter)
 
     @cached_property
     def slope(self) -> float:
@@ -191,7 +193,7 @@ def read_table(table: str) -> list[RecognisedPage]:
             widths[page] = float(cells["width"])
             pages[page] = defaultdict(list)
         elif cells["level"] == _WORD_LEVEL and (text := cells.get("text", "").strip()):
-            box = (float(cells[name]) for name in ("left", "top", "width", "height"))
+            box = (float(cells[name]) for name in _BOX)
             line = cells["block"], cells["paragraph"], cells["line"]
             pages[page][line].append(RecognisedWord(text, *box))
     return [

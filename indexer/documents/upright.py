@@ -13,7 +13,7 @@ import math
 from collections.abc import Iterator
 from pathlib import Path
 
-from indexer.documents.ocr import RecognisedPage, recognise, turn_of
+from indexer.documents.ocr import DPI, RecognisedPage, recognise, turn_of
 from indexer.documents.page_text import OCR, UNREAD, PageText, page_marks
 from indexer.documents.stamps import stamped_words
 from indexer.model import Beside, PageMark, Reason, because
@@ -25,6 +25,8 @@ _FEW_WORDS = 8
 """Fewer words than this prove nothing."""
 _STEEP = math.tan(math.radians(3))
 """tesseract reads the words of a page that is turned less, and loses some of one turned more."""
+_AS_MANY = 0.95
+"""A page is read without its specks if this share of its words stays: of specks some are words."""
 _TURNS = (0, 180, 90, 270)
 _UPRIGHT = Path("upright.pgm")
 
@@ -37,7 +39,8 @@ def read_upright(picture: Path, *settings: str, frame: int = 0) -> PageText:
     """
     page = _only(recognise(picture, *settings))
     if _makes_sense(page) and abs(page.slope) < _STEEP:
-        return PageText(page.text, OCR, marks=_marks(picture, frame))
+        read = _mended(page, picture, frame) if page.is_worn else page
+        return PageText(read.text, OCR, marks=_marks(picture, frame))
     tried = [page]
     for turned in _turned(picture, frame, unread=not _makes_sense(page)):
         tried.append(turned)
@@ -73,6 +76,22 @@ def _makes_sense(page: RecognisedPage) -> bool:
 
 def _legal_words(page: RecognisedPage) -> float:
     return page.legality.words * page.legality.share if page.stands else 0.0
+
+
+def _mended(page: RecognisedPage, picture: Path, frame: int) -> RecognisedPage:
+    """What is recognised of a page without its streaks and specks, where that is no less."""
+    from indexer.documents import turning, worn  # slow to load, and rarely wanted
+
+    try:
+        clean = worn.mended(turning.load(picture, frame), page.letter)
+    except turning.UNREADABLE:
+        return page  # tesseract reads some pictures that this library does not
+    if clean is None:
+        return page
+    clean.save(_UPRIGHT)
+    again = _only(recognise(_UPRIGHT.resolve(), "--dpi", str(DPI)))
+    enough = again.stands and _legal_words(again) >= _AS_MANY * _legal_words(page)
+    return again if enough else page
 
 
 def _turned(picture: Path, frame: int, *, unread: bool) -> Iterator[RecognisedPage]:

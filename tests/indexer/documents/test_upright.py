@@ -10,7 +10,8 @@ from PIL import Image
 
 from indexer.documents import formats, turning, upright
 from indexer.documents.detection import FileFormat
-from indexer.documents.ocr import RecognisedPage, RecognisedWord
+from indexer.documents.ocr import RecognisedPage
+from indexer.documents.ocr_words import RecognisedWord
 from indexer.documents.page_text import OCR, UNREAD, ExtractionError
 from indexer.documents.pictures import is_turned
 from tests.checkout import SHARED
