@@ -16,6 +16,7 @@ from indexer.notices.columns import BULLET, HEADING, closing_cells
 from indexer.notices.forms import issuer_of_code
 from indexer.notices.heading import LetterheadOrgan
 from indexer.notices.signing import SigningBlock, opens_block, signs_alone
+from indexer.notices.torn_positions import with_whole_positions
 from indexer.organs import alternatives, organ_lexicon, spell_organ
 from indexer.text import unaccent
 
@@ -109,7 +110,7 @@ def read_closing_block(layout: TextLayout, lines: tuple[LayoutLine, ...]) -> Clo
         recipients=tuple(spans),
         archive=tuple(archive),
         archive_organ=next((organ for span in archive if (organ := _keeper(layout, span))), None),
-        signatories=parts.signing.signatories(),
+        signatories=with_whole_positions(parts.signing.signatories()),
         typist=layout.line_span(parts.typist) if parts.typist else None,
     )
 

@@ -128,6 +128,17 @@ def heads_position(piece: LayoutLine) -> bool:
     return not _opening(words, _words().organs) and _opening(words, _words().heads) > 0
 
 
+def opens_position(written: str) -> bool:
+    """Whether words open as a position does."""
+    words = written.split()
+    return _opening(words, _words().heads) > 0 or _opening(words, _positions()) > 0
+
+
+def spelled_positions() -> dict[str, str]:
+    """The known positions by their folded form, each as it is spelled."""
+    return _positions().spelled
+
+
 def is_role(piece: LayoutLine) -> bool:
     """Whether a line only says who one is at a meeting: ``CHỦ TRÌ``."""
     return known_role(piece) is not None

@@ -69,8 +69,9 @@ class _Signer:
 @cache
 def _authority() -> re.Pattern[str]:
     marks = [variant.lower() for mark in notice_forms().authorities for variant in mark.variants]
+    # Of a T at the edge of a seal OCR makes a bracket: "[/M".
     either = "|".join(re.escape(mark) for mark in sorted(marks, key=lambda m: (-len(m), m)))
-    return re.compile(rf"(?:{either})(?=[\s.:–-]|(?<=\.)\w)\.?[\s:–-]{{0,9}}(?=\w)")
+    return re.compile(rf"(?:{either}|\[/[ml])(?=[\s.:–-]|(?<=\.)\w)\.?[\s:–-]{{0,9}}(?=\w)")
 
 
 @cache
@@ -351,7 +352,7 @@ class SigningBlock:
     def _spell_authority(self, line: LayoutLine) -> str:
         mark = _authority().match(line.folded)
         end = mark.end() if mark else 0
-        sign = self._layout.show(line.start, line.start + end).rstrip(" :–-")
+        sign = self._layout.show(line.start, line.start + end).rstrip(" :–-").replace("[", "T")
         return f"{sign} {spell_organ(self._layout.show(line.start + end, line.end))}"
 
 
