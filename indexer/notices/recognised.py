@@ -20,6 +20,11 @@ from indexer.text import unaccent
 
 _METHOD = "ocr"
 _SIGN = re.compile(r"[^\w\s.,/()&;–-]{1,5}|/$")
+# A kind of unit and no name of one: the other column goes on, "công an huyện Huyện ủy Năm Căn".
+_GLUED = re.compile(
+    r"\b(?:tỉnh|huyện|thị xã|thành phố|quận|xã|phường|thị trấn) "
+    r"(?:(?:Tỉnh|Huyện|Thành|Thị|Quận|Đảng) [uủ][yỷ]|Ủy ban|Văn phòng|Ban (?:Thường|Chấp)|Sở)\b"
+)
 _CODE = 6  # letters of what is no abbreviation any more
 _CUT = re.compile(r"Thị(?:\s\S+){2,}")  # whose family name a seal or a stroke hides
 
@@ -124,7 +129,7 @@ def _broken_organ(words: str) -> str:
     """
     from indexer.documents import is_syllable, letter_runs
 
-    sign = _SIGN.search(words)
+    sign = _SIGN.search(words) or _GLUED.search(words)
     if sign:
         return sign[0]
     kind = next(iter(unit_ends(words)), len(words))

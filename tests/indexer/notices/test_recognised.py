@@ -139,6 +139,10 @@ def test_bold_letters_that_were_torn_apart_name_no_organ():
 
 
 HEADS = {
+    "an organ into which the other column was read": (
+        "ĐẢNG ỦY CÔNG AN HUYỆN HUYỆN ỦY NĂM CĂN",
+        "Di Linh, ngày 5 tháng 4 năm 2024",
+    ),
     "an organ with a word that is none": ("ĐẠI HỘI ĐẠI IÈIÊU", "Di Linh, ngày 5 tháng 4 năm 2024"),
     "a day that was not read": ("HUYỆN ỦY DI LINH", "Di Linh, ngày    tháng    năm 2024"),
     "an addressee with a word that is none": ("HUYỆN ỦY DI LINH", "Kính gửi: Văn phòrig Huyện ủy"),
