@@ -16,7 +16,13 @@ from pathlib import Path
 from statistics import median
 
 from indexer.documents.layout import WIDE_GAP, PositionedRun, in_reading_order
-from indexer.documents.ocr_words import RecognisedWord, is_worn, letter_height, without_specks
+from indexer.documents.ocr_words import (
+    RecognisedWord,
+    is_worn,
+    letter_height,
+    unsure_figures,
+    without_specks,
+)
 from indexer.documents.page_text import ExtractionError
 from indexer.documents.sandbox_child import ENDED_BY_OTHERS
 from indexer.documents.syllables import Legality, legality
@@ -82,6 +88,11 @@ class RecognisedPage:
         lines = (without_specks(line, self.letter) for line in self.lines)
         runs = [run for line in lines if line for run in _text_runs(line, level)]
         return in_reading_order(runs, self.width)
+
+    @property
+    def unsure(self) -> tuple[str, ...]:
+        """The words with figures that tesseract was not sure of."""
+        return unsure_figures(self.lines)
 
     @cached_property
     def letter(self) -> float:

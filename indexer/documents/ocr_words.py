@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from statistics import median
 from typing import NamedTuple
 
@@ -34,6 +35,8 @@ _RULE = 1.5
 _LONG = 3
 _DOUBTFUL = 60.0
 _MOST_DOUBTFUL = 0.015
+# Printed figures come with 77 and more, misread ones and those in a hand mostly with 27 to 62.
+_UNSURE, _MOST_UNSURE = 70.0, 200
 
 _STAR = re.compile(r"\*+")
 _POINTS = re.compile(r"[.…]+")
@@ -68,6 +71,21 @@ def is_worn(lines: Sequence[Sequence[RecognisedWord]], letter: float) -> bool:
     return doubtful > max(1, _MOST_DOUBTFUL * len(words)) or any(
         is_speck(word, letter) for word in words
     )
+
+
+def unsure_figures(lines: Sequence[Sequence[RecognisedWord]]) -> tuple[str, ...]:
+    """The words with figures of which tesseract is not sure, as in a hand or under a stamp.
+
+    >>> unsure_figures([[RecognisedWord("623-TB/TU", 0, 0, 90, 30, 50.0)]])
+    ('623-TB/TU',)
+    """
+    doubtful = (
+        word.text
+        for line in lines
+        for word in line
+        if word.confidence < _UNSURE and any(map(str.isdecimal, word.text))
+    )
+    return tuple(islice(dict.fromkeys(doubtful), _MOST_UNSURE))
 
 
 def without_specks(line: Sequence[RecognisedWord], letter: float) -> list[RecognisedWord]:

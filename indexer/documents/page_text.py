@@ -24,7 +24,8 @@ LEAST_CHARACTERS = 50
 class PageText(NamedTuple):
     """One page as a reader gives it: its text, how the text was got, or why it was not.
 
-    ``marks`` are words beside its text; ``pictures`` are those at its head that may hold such
+    ``unsure`` are words with figures that a recogniser was not sure of.  ``marks`` are words beside
+    its text; ``pictures`` are those at its head that may hold such
     words, for a reader of pictures: each with its width on the page in millimetres.
     """
 
@@ -33,6 +34,7 @@ class PageText(NamedTuple):
     reason: Reason | None = None
     marks: tuple[PageMark, ...] = ()
     pictures: tuple[tuple[int, bytes], ...] = ()
+    unsure: tuple[str, ...] = ()
 
 
 _LONGEST_MARK = 100

@@ -150,7 +150,7 @@ def lay_pages(pages: Sequence[PageText]) -> tuple[str, tuple[Page, ...]]:
         gap = "\n\n" if end and page.text else ""
         parts += [gap, page.text]
         start, end = end + len(gap), end + len(gap) + len(page.text)
-        placed.append(Page(number, Span(start, end), page.method, page.reason))
+        placed.append(Page(number, Span(start, end), page.method, page.reason, page.unsure))
     return "".join(parts), tuple(placed)
 
 

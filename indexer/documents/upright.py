@@ -40,7 +40,7 @@ def read_upright(picture: Path, *settings: str, frame: int = 0) -> PageText:
     page = _only(recognise(picture, *settings))
     if _makes_sense(page) and abs(page.slope) < _STEEP:
         read = _mended(page, picture, frame) if page.is_worn else page
-        return PageText(read.text, OCR, marks=_marks(picture, frame))
+        return PageText(read.text, OCR, marks=_marks(picture, frame), unsure=read.unsure)
     tried = [page]
     for turned in _turned(picture, frame, unread=not _makes_sense(page)):
         tried.append(turned)
@@ -51,7 +51,7 @@ def read_upright(picture: Path, *settings: str, frame: int = 0) -> PageText:
         return PageText(best.text, UNREAD, illegible_reason())
     # Of a page that had to be turned the picture is there that was made last.
     seen = (_UPRIGHT, 0) if best is tried[-1] and best is not page else (picture, frame)
-    return PageText(best.text, OCR, marks=_marks(*seen))
+    return PageText(best.text, OCR, marks=_marks(*seen), unsure=best.unsure)
 
 
 def _marks(picture: Path, frame: int) -> tuple[PageMark, ...]:

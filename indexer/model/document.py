@@ -10,12 +10,16 @@ from indexer.model.evidence import Reason, Span
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a document: its span in the text, how the text was got, or why it was not."""
+    """One page of a document: its span in the text, how the text was got, or why it was not.
+
+    ``unsure`` are words on it with figures that a recogniser was not sure of.
+    """
 
     number: int
     span: Span
     method: str = "text"
     reason: Reason | None = None
+    unsure: tuple[str, ...] = ()
 
 
 class Beside(StrEnum):

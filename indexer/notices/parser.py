@@ -151,7 +151,7 @@ def parse_notice(document: Document) -> Notice:
         letterhead=Span(0, _letterhead_end(layout, zones)),
         furniture=furniture,
     )
-    return as_sure_as_read(notice) if recognised else notice
+    return as_sure_as_read(notice, document) if recognised else notice
 
 
 # --- zones ------------------------------------------------------------------------------------

@@ -11,9 +11,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import TypeGuard
 
-from indexer.model import Field, Notice, Page, PartialDate, Signatory, Span, Status, T, because
+from indexer.model import (
+    Document,
+    Field,
+    Notice,
+    Page,
+    PartialDate,
+    Signatory,
+    Span,
+    Status,
+    T,
+    because,
+)
 from indexer.notices.blocks import inferred
 from indexer.notices.heading_lines import unit_ends
 from indexer.text import unaccent
@@ -62,12 +72,13 @@ def find_specks(text: str, pages: Sequence[Page]) -> Iterator[Span]:
                 yield Span(*found.span(found.lastgroup or 0))
 
 
-def as_sure_as_read(notice: Notice) -> Notice:
+def as_sure_as_read(notice: Notice, document: Document) -> Notice:
     """A notice of recognised pages, in which nothing is stated that the recogniser broke.
 
     Small letters of title and addressees that make no syllable, a sign or such a word in an organ
-    or a position, a name without its family name, a day that was not read: of all these what was
-    read is concluded.  Words with a capital may be names of other tongues.
+    or a position, a name without its family name, a day that was not read, figures of which the
+    recogniser was not sure: of all these what was read is concluded.  Words with a capital may be
+    names of other tongues.
     """
     return replace(
         notice,
@@ -80,7 +91,8 @@ def as_sure_as_read(notice: Notice) -> Notice:
             notice.signatories,
             next(filter(None, map(_broken_signature, notice.signatories.value or ())), ""),
         ),
-        date=_sure(notice.date, notice.date.value.iso if _is_partial(notice.date.value) else ""),
+        number=_sure(notice.number, _unsure_figures(notice.number, document)),
+        date=_sure(notice.date, _broken_day(notice.date, document)),
     )
 
 
@@ -92,8 +104,25 @@ def _sure(field: Field[T], broken: str) -> Field[T]:
     return inferred(field.value, reason, field.evidence.span)
 
 
-def _is_partial(date: PartialDate | None) -> TypeGuard[PartialDate]:
-    return date is not None and date.exact() is None
+def _unsure_figures(field: Field[T], document: Document) -> str:
+    """A word of a field with figures that the recogniser was not sure of, or nothing."""
+    span = field.evidence.span
+    if span is None:
+        return ""
+    words = document.text[span.start : span.end].split()
+    unsure = {
+        word
+        for page in document.pages
+        if page.span.start <= span.start < page.span.end
+        for word in page.unsure
+    }
+    return next((word for word in words if word in unsure), "")
+
+
+def _broken_day(date: Field[PartialDate], document: Document) -> str:
+    if date.value is not None and date.value.exact() is None:
+        return date.value.iso
+    return _unsure_figures(date, document)
 
 
 def _broken_sentence(words: str) -> str:

@@ -181,3 +181,23 @@ IMPOSSIBLE = {
 @pytest.mark.parametrize(("words", "impossible"), IMPOSSIBLE.items(), ids=IMPOSSIBLE)
 def test_a_word_under_marks_that_it_cannot_bear(words, impossible):
     assert _impossible_word(words) == impossible
+
+
+@pytest.mark.parametrize(
+    ("unsure", "number", "date"),
+    [
+        ((), Status.STATED, Status.STATED),
+        (("623-TB/TU",), Status.INFERRED, Status.STATED),
+        (("17",), Status.STATED, Status.INFERRED),
+        (("17/6",), Status.STATED, Status.STATED),  # it stands elsewhere
+    ],
+)
+def test_figures_of_which_the_recogniser_was_not_sure(unsure, number, date):
+    text = (
+        "TỈNH ỦY LÂM ĐỒNG\n*\nSố 623-TB/TU\n\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+        "Đà Lạt, ngày 17 tháng 6 năm 2024\n\nTHÔNG BÁO\nkết quả kiểm tra ngày 17/6\n"
+    )
+    page = Page(1, Span(0, len(text)), "ocr", unsure=unsure)
+    notice = parse_notice(Document("x", "x.pdf", "", "application/pdf", text, (page,)))
+    assert (notice.number.value, notice.date.value.iso) == ("623-TB/TU", "2024-06-17")
+    assert (notice.number.evidence.status, notice.date.evidence.status) == (number, date)
