@@ -193,9 +193,9 @@ def _around_body(reading: Reading) -> list[Span]:
     spans = [*notice.furniture, *notice.recipients, *notice.archive]
     if notice.letterhead is not None:
         spans.append(notice.letterhead)
-    signed = notice.signatories.evidence.span
-    if signed is not None:
-        spans.append(signed)
+    # A dateline below the subject of a công văn is no part of the letterhead.
+    told = (notice.dateline, notice.date, notice.signatories)
+    spans += [span for one in told if (span := one.evidence.span)]
     return list(_disjoint(sorted(spans)))
 
 

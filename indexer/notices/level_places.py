@@ -35,10 +35,8 @@ def levels_elsewhere(layout: TextLayout, head: Sequence[LayoutLine], body: int) 
     lines = layout.lines
     behind = head[-1].end if head else 0
     starts = [line.start for line in lines]
-    for found in _OPENING.finditer(layout.cased, behind):
+    for found in _openings(layout.cased, behind):
         at = max(0, bisect_right(starts, found.end() - 1) - 1)
-        if found["first"] and not _opens_line(layout.cased, found.start()):
-            continue
         if found[0].endswith("LỤC"):
             yield from _stamps(lines[at + 1 : at + 1 + _NEAR])
         elif found[0].isupper() or is_number(lines[at]):
@@ -51,10 +49,14 @@ def levels_elsewhere(layout: TextLayout, head: Sequence[LayoutLine], body: int) 
     yield from (one for one in _stamps(foot) if one.line is lines[-1])
 
 
-def _opens_line(text: str, at: int) -> bool:
-    """Whether nothing but a few marks stands before a place in its line."""
-    start = text.rfind("\n", 0, at) + 1
-    return at - start < 10 and _MARKS.fullmatch(text, start, at) is not None
+def _openings(text: str, behind: int) -> Iterator[re.Match[str]]:
+    """Where another paper or an annex may begin; a number or an annex's name only in its line."""
+    for found in _OPENING.finditer(text, behind):
+        start = text.rfind("\n", 0, found.start()) + 1
+        if not found["first"] or (
+            found.start() - start < 10 and _MARKS.fullmatch(text, start, found.start())
+        ):
+            yield found
 
 
 def _letterhead(lines: Sequence[LayoutLine], motto: int) -> Iterator[LayoutLine]:

@@ -57,8 +57,8 @@ def scanned(monkeypatch):
     def of(*names):
         real = tasks.read_document
 
-        def read(file, seconds):
-            document = real(file, seconds)
+        def read(file, *settings):
+            document = real(file, *settings)
             if file.path.name not in names:
                 return document
             pages = tuple(replace(page, method="ocr") for page in document.pages)

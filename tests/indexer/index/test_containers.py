@@ -99,7 +99,8 @@ def test_a_letter_of_outlook_is_a_letter(folder, index):
     assert build([folder], index, jobs=1).nothing_new
     engine = open_engine(index)
     for source, number in zip(found, (6, 7), strict=True):
-        assert original_file(*engine.notice(ids(index)[source])) == text(number)
+        card, reading = engine.notice(ids(index)[source])
+        assert original_file(card, reading.document.digest) == text(number)
 
 
 def test_letters_without_papers_are_told_by_themselves_at_every_build(folder, index):
