@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,12 +104,10 @@ def _on_white(image: Image.Image) -> Image.Image:
 
 def _words_of_frames(image: Image.Image, millimetre: float) -> tuple[str, ...]:
     """The words in the frames on a picture, read one by one."""
-    found: list[str] = []
     for sheet in _sheets(image, millimetre):
-        found += filter(None, map(_words, _stamps(sheet)))
-        if found:
-            break  # what is red is on the grey picture too, below all that is black
-    return tuple(found)
+        if found := _words(list(_stamps(sheet))):
+            return tuple(found)  # what is red is on the grey picture too, below all that is black
+    return ()
 
 
 def _sheets(image: Image.Image, millimetre: float) -> Iterator[_Sheet]:
@@ -119,10 +117,11 @@ def _sheets(image: Image.Image, millimetre: float) -> Iterator[_Sheet]:
     yield _Sheet(np.asarray(image.convert("L")), millimetre)
 
 
-def _words(stamp: Image.Image) -> str:
-    path = Path("stamp.pgm")
-    stamp.save(path)
-    return ocr.recognise_line(path.resolve())
+def _words(stamps: Sequence[Image.Image]) -> list[str]:
+    paths = [Path(f"stamp-{at}.pgm").resolve() for at in range(len(stamps))]
+    for stamp, path in zip(stamps, paths, strict=True):
+        stamp.save(path)
+    return ocr.recognise_lines(paths) if paths else []
 
 
 def _red_ink(image: Image.Image) -> Iterator[_Grey]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from indexer.documents.ocr import DPI, RecognisedPage, recognise, turn_of
@@ -83,7 +84,8 @@ def _mended(page: RecognisedPage, picture: Path, frame: int) -> RecognisedPage:
     from indexer.documents import turning, worn  # slow to load, and rarely wanted
 
     try:
-        clean = worn.mended(turning.load(picture, frame), page.letter)
+        words = chain.from_iterable(page.lines)
+        clean = worn.mended(turning.load(picture, frame), page.letter, words)
     except turning.UNREADABLE:
         return page  # tesseract reads some pictures that this library does not
     if clean is None:

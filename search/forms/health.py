@@ -62,5 +62,8 @@ def health_of(engine: Engine) -> Health:
         ]
     except IndexProblem:
         pass
-    kept += [KeptAnswers(name, *one) for name, one in all_remembered()]
+    kept += [
+        KeptAnswers(name, one.entries, one.most, one.bytes, one.most_bytes)
+        for name, one in all_remembered()
+    ]
     return Health(state_of(engine), notices, generation, private_memory(), tuple(kept))

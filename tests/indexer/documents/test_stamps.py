@@ -58,7 +58,7 @@ def framed(monkeypatch, tmp_path, picture):
     """How many places of a picture are taken for a stamp."""
     monkeypatch.chdir(tmp_path)
     seen = []
-    monkeypatch.setattr(ocr, "recognise_line", lambda path: seen.append(path) or "MẬT")
+    monkeypatch.setattr(ocr, "recognise_lines", lambda paths: seen.extend(paths) or ["MẬT"])
     picture.save("page.png")
     stamps.stamped_words(Path("page.png"))
     return len(seen)

@@ -132,6 +132,23 @@ def test_specks_go_and_stops_and_marks_of_lists_stay():
     assert sum(strokes(clean.crop((0, 0, 40, 2000)))) < 255 * 40
 
 
+def test_the_full_stops_of_a_typewriter_stay_on_a_worn_page_too():
+    typed, chance = page(), random.Random(5)
+    pen = ImageDraw.Draw(typed)
+    stops = [(x, y) for x in range(60, 740, 140) for y in range(60, 1900, 90)]
+    for x, y in stops:
+        pen.ellipse((x, y, x + 3, y + 3), 0)
+    words = [RecognisedWord("Ban", x - 60, y - 26, 50, 30, 90.0) for x, y in stops]
+    assert len(stops) > 100
+    assert worn.mended(typed, LETTER, words) is None
+    for _ in range(200):
+        x, y = chance.choice((8, 780)), chance.randrange(20, 1980)
+        pen.ellipse((x, y, x + 2, y + 2), 60)
+    clean = worn.mended(typed, LETTER, words)
+    assert clean is not None
+    assert all(clean.getpixel((x + 1, y + 1)) < 100 for x, y in stops)
+
+
 def test_a_clean_page_and_one_too_large_are_left_as_they_are():
     assert worn.mended(page(), LETTER) is None
     assert worn.mended(Image.new("L", (4001, 4000), 250), LETTER) is None
