@@ -12,7 +12,8 @@ from indexer.documents import ocr
 
 _FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf")
 needs_stamps = pytest.mark.skipif(
-    not (ocr.is_installed() and _FONT.is_file()), reason="needs tesseract and the DejaVu fonts"
+    not (ocr.is_installed() and _FONT.is_file()),
+    reason="tesseract and the DejaVu fonts are not installed",
 )
 RED = (205, 30, 45)
 WIDTH, HEIGHT = 1654, 2339  # A4 at 200 dpi
