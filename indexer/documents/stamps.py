@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFilter
 
 from indexer.documents import ocr
 from indexer.documents.page_text import PageText
@@ -36,6 +36,8 @@ _UPPER = 0.36  # of a page, where stamps of a head stand
 _WIDTH, _HEIGHT = (9, 70), (5, 33)
 _LEAST_ASPECT = 1.05
 _MOST_INK = 0.42
+# So much of its box lies within it; letters of lines that touch each other are around little.
+_LEAST_ENCLOSED = 0.2
 _FAINT = 45  # shades of grey between the paper and the palest ink
 _RED = 40  # by how much red ink is redder than it is green or blue
 _SECOND_LINE = 0.7  # how wide and high the inner of two lines is, in parts of the outer
@@ -168,7 +170,25 @@ class _Ink:
             and width >= _LEAST_ASPECT * height
         ):
             return False
-        return int((self.ends - self.starts).sum()) <= _MOST_INK * width * height
+        if int((self.ends - self.starts).sum()) > _MOST_INK * width * height:
+            return False
+        return self._enclosed() >= _LEAST_ENCLOSED * width * height
+
+    def _enclosed(self) -> int:
+        """The cells around which it is, also of what stands within; gaps of a cell are no gaps."""
+        left, top, right, bottom = self.box
+        cells = Image.new("L", (right - left + 4, bottom - top + 4), 255)
+        pen = ImageDraw.Draw(cells)
+        for row, start, end in zip(
+            (self.rows - top + 2).tolist(),
+            (self.starts - left + 2).tolist(),
+            (self.ends - left + 1).tolist(),
+            strict=True,
+        ):
+            pen.line((start, row, end, row), 0)
+        cells = cells.filter(ImageFilter.MinFilter(3))
+        ImageDraw.floodfill(cells, (0, 0), 128)
+        return int(np.count_nonzero(np.asarray(cells) == 255))
 
     @property
     def degrees(self) -> int:

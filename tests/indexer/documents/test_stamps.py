@@ -77,6 +77,18 @@ def table(pen):
         pen.line((x, 100, x, 600), 0, 3)
 
 
+def letters_that_touch(pen):
+    """As the descenders of one line of text and the marks of the next do."""
+    for x in range(200, 400, 24):
+        pen.line((x, 380, x, 450), 0, 6)
+        pen.line((x, 415, x + 24, 415), 0, 3)
+
+
+def broken_frame(pen):
+    pen.rectangle((200, 380, 380, 450), None, 0, 3)
+    pen.rectangle((300, 376, 303, 384), 255)
+
+
 @pytest.mark.parametrize(
     ("draw", "expected"),
     [
@@ -87,6 +99,8 @@ def table(pen):
         (lambda pen: pen.ellipse((200, 300, 480, 580), None, 0, 4), 0),  # a seal
         (lambda pen: pen.line((200, 380, 380, 380), 0, 3), 0),
         (table, 0),
+        (letters_that_touch, 0),
+        (broken_frame, 1),
         (lambda pen: None, 0),
     ],
 )
