@@ -68,11 +68,14 @@ def packed(file: BinaryIO) -> Iterator[InnerFile] | None:
 def _opened(file: BinaryIO) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(file)
-    except UnicodeDecodeError:  # a name is said to be UTF-8 and is not
+    except (UnicodeDecodeError, zipfile.BadZipFile):  # a name is said to be UTF-8 and is not
         data = _read_again(file)
-        if data is None:
+        if data is None or _END not in data:
             raise
-        return zipfile.ZipFile(io.BytesIO(_with_raw_names(data)))
+        raw = _with_raw_names(data)
+        if raw == data:
+            raise
+        return zipfile.ZipFile(io.BytesIO(raw))
 
 
 def _refuse_damaged(file: BinaryIO) -> None:
@@ -98,7 +101,7 @@ _NOT_UTF_8 = 0xFF ^ _UTF_8_NAME >> 8
 
 def _with_raw_names(data: bytes) -> bytes:
     """An archive that does not say any more, in its directory and before the data of a member, of
-    what encoding the names are."""
+    what encoding the names are, and tells no other names beside them."""
     changed, end = bytearray(data), data.rindex(_END)
     at = end - _DIRECTORY_SIZE.unpack_from(data, end)[0]
     while 0 <= at < end and data.startswith(_ENTRY, at):
@@ -106,7 +109,23 @@ def _with_raw_names(data: bytes) -> bytes:
         changed[at + _FLAGS] &= _NOT_UTF_8
         if data.startswith(_MEMBER, member):
             changed[member + _FLAGS_BEFORE_DATA] &= _NOT_UTF_8
+        beside = slice(at + _ENTRY_SIZE + lengths[0], at + _ENTRY_SIZE + lengths[0] + lengths[1])
+        changed[beside] = _without_names(bytes(changed[beside]))
         at += _ENTRY_SIZE + sum(lengths)
+    return bytes(changed)
+
+
+def _without_names(extra: bytes) -> bytes:
+    """What an archive tells beside a member, with the name in UTF-8 under a number of no meaning.
+
+    Python refuses an archive for one that is none (from 3.13 on).
+    """
+    changed, at = bytearray(extra), 0
+    while at + _FIELD.size <= len(extra):
+        kind, size = _FIELD.unpack_from(extra, at)
+        if kind == _UNICODE_PATH:
+            changed[at : at + 2] = b"\xff\xff"
+        at += _FIELD.size + size
     return bytes(changed)
 
 
