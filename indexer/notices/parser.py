@@ -38,7 +38,7 @@ from indexer.notices.letterhead import Letterhead, cells, read_letterhead
 from indexer.notices.level_places import levels_elsewhere
 from indexer.notices.marks import read_marks
 from indexer.notices.number import NumberLine, in_agreement
-from indexer.notices.recognised import as_sure_as_read, find_specks, is_recognised
+from indexer.notices.recognised import as_sure_as_read, find_specks
 from indexer.notices.title import read_title
 from indexer.notices.unit import read_unit
 from indexer.notices.zones import Zones, find_zones
@@ -64,7 +64,7 @@ def parse_notice(document: Document) -> Notice:
     """
     # 1. Lines without Markdown marks and furniture, cut into zones: letterhead, title and body,
     # closing block.
-    recognised = is_recognised(document.pages)
+    recognised = document.is_scan
     specks = list(find_specks(document.text, document.pages)) if recognised else []
     layout = lay_out(blanked(document.text, specks))
     found = find_furniture(layout, document.pages)

@@ -39,11 +39,6 @@ _CODE = 6  # letters of what is no abbreviation any more
 _CUT = re.compile(r"Thị(?:\s\S+){2,}")  # whose family name a seal or a stroke hides
 
 
-def is_recognised(pages: Sequence[Page]) -> bool:
-    """Whether a page of a paper was recognised."""
-    return any(page.method == _METHOD for page in pages)
-
-
 @cache
 def _speck() -> re.Pattern[str]:
     # Dashes, plus signs and stars open items; a colon, comma or semicolon behind words is theirs.
@@ -125,12 +120,16 @@ def _broken_day(date: Field[PartialDate], document: Document) -> str:
     return _unsure_figures(date, document)
 
 
-def _broken_sentence(words: str) -> str:
-    """The first word in small letters that is no syllable, or nothing."""
+def _no_syllables(words: str) -> Iterator[str]:
+    """The words that are no syllables: names of other tongues, codes, and what is broken."""
     from indexer.documents import is_syllable, letter_runs  # its readers are slow to load
 
-    broken = (one for one in letter_runs(words) if one.islower() and not is_syllable(one))
-    return next(broken, "") or _impossible_word(words)
+    return (one for one in letter_runs(words) if not is_syllable(one))
+
+
+def _broken_sentence(words: str) -> str:
+    """The first word in small letters that is no syllable, or nothing."""
+    return next(filter(str.islower, _no_syllables(words)), "") or _impossible_word(words)
 
 
 def _impossible_word(words: str) -> str:
@@ -138,9 +137,7 @@ def _impossible_word(words: str) -> str:
 
     Names of other tongues have other letters: ``Krông``, ``Niê``.
     """
-    from indexer.documents import is_syllable, letter_runs
-
-    marked = (one for one in letter_runs(words) if not one.isascii() and not is_syllable(one))
+    marked = (one for one in _no_syllables(words) if not one.isascii())
     return next((one for one in marked if unaccent(one) in _plain_syllables()), "")
 
 
@@ -156,15 +153,12 @@ def _broken_organ(words: str) -> str:
 
     The name of a unit behind its kind may be of any tongue: ``huyện Krông Pắc``.
     """
-    from indexer.documents import is_syllable, letter_runs
-
     sign = _SIGN.search(words) or _GLUED.search(words)
     if sign:
         return sign[0]
     kind = next(iter(unit_ends(words)), len(words))
-    known = (one for one in letter_runs(words[:kind]) if not (one.isupper() and len(one) < _CODE))
-    broken = next((one for one in known if one.isalpha() and not is_syllable(one)), "")
-    return broken or _impossible_word(words)
+    known = (one for one in _no_syllables(words[:kind]) if not (one.isupper() and len(one) < _CODE))
+    return next(filter(str.isalpha, known), "") or _impossible_word(words)
 
 
 def _broken_signature(one: Signatory) -> str:
