@@ -120,12 +120,10 @@ def _without_names(extra: bytes) -> bytes:
 
     Python refuses an archive for one that is none (from 3.13 on).
     """
-    changed, at = bytearray(extra), 0
-    while at + _FIELD.size <= len(extra):
-        kind, size = _FIELD.unpack_from(extra, at)
+    changed = bytearray(extra)
+    for at, kind, _ in _fields(extra):
         if kind == _UNICODE_PATH:
             changed[at : at + 2] = b"\xff\xff"
-        at += _FIELD.size + size
     return bytes(changed)
 
 
@@ -202,16 +200,26 @@ def _name_of(one: zipfile.ZipInfo) -> str:
     return legible_name(_name_beside(one.extra, name) or name) or one.orig_filename
 
 
-_FIELD, _FIELD_OF_NAME = struct.Struct("<HH"), struct.Struct("<HHBI")
+_FIELD, _NAMED = struct.Struct("<HH"), struct.Struct("<BI")
 _UNICODE_PATH = 0x7075
+
+
+def _fields(extra: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """What an archive tells beside a member: where each field begins, its number, what it says."""
+    at = 0
+    while at + _FIELD.size <= len(extra):
+        kind, size = _FIELD.unpack_from(extra, at)
+        start = at + _FIELD.size
+        yield at, kind, extra[start : start + size]
+        at = start + size
 
 
 def _name_beside(extra: bytes, name: bytes) -> bytes:
     """The name of a member in UTF-8 as Info-ZIP and WinRAR tell it (APPNOTE.TXT 4.6.9); empty where
     that is of another name."""
-    while len(extra) >= _FIELD_OF_NAME.size:
-        kind, size, version, checksum = _FIELD_OF_NAME.unpack_from(extra)
-        if (kind, version, checksum) == (_UNICODE_PATH, 1, zlib.crc32(name)):
-            return extra[_FIELD_OF_NAME.size : _FIELD.size + size]
-        extra = extra[_FIELD.size + size :]
+    for _, kind, told in _fields(extra):
+        if kind == _UNICODE_PATH and len(told) >= _NAMED.size:
+            version, checksum = _NAMED.unpack_from(told)
+            if (version, checksum) == (1, zlib.crc32(name)):
+                return told[_NAMED.size :]
     return b""

@@ -61,6 +61,13 @@ def check_size(size: int) -> None:
         )
 
 
+def begins_as_archive(file: BinaryIO) -> bool:
+    """Whether the first bytes of a file are those of an archive; it is read from there again."""
+    is_archive = file.read(len(_ZIP)) == _ZIP
+    file.seek(0)
+    return is_archive
+
+
 def open_outer(path: str) -> BinaryIO:
     """Open an archive or a letter by its real path, for reading.
 
@@ -70,10 +77,8 @@ def open_outer(path: str) -> BinaryIO:
     file = open_regular(path)
     try:
         size = os.fstat(file.fileno()).st_size
-        most = MAX_ARCHIVE if file.read(len(_ZIP)) == _ZIP else MAX_LETTER
-        if size > most:
+        if size > (MAX_ARCHIVE if begins_as_archive(file) else MAX_LETTER):
             raise FileTooLarge(path, size)
-        file.seek(0)
     except BaseException:
         file.close()
         raise

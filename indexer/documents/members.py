@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 from indexer.documents import archives, letters, outlook
 from indexer.documents.detection import FileFormat, detect_format, is_plain_letter
-from indexer.documents.inner_file import InnerFile, open_outer, refused
+from indexer.documents.inner_file import InnerFile, begins_as_archive, open_outer, refused
 from indexer.documents.no_papers import is_hidden, is_no_paper
 from indexer.documents.page_text import ExtractionError
 from indexer.documents.sandbox_child import Member
@@ -33,7 +33,6 @@ MAX_AHEAD = 12 * 1024**2
 """Bytes that are taken out beside the file that is asked for, in one answer."""
 
 _START = 64
-_ZIP = b"PK"
 
 
 def members(path: bytes, _argument: str = "") -> tuple[Member, ...]:
@@ -227,10 +226,8 @@ def _too_deep() -> bytes:
 
 def _first_level(file: BinaryIO) -> Iterator[InnerFile] | None:
     """The files of the first level; None where the file is neither archive nor letter."""
-    if file.read(len(_ZIP)) == _ZIP:
-        file.seek(0)
+    if begins_as_archive(file):
         return archives.packed(file)
-    file.seek(0)
     data = file.read()
     match detect_format(data):
         case FileFormat.LETTER:
