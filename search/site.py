@@ -229,9 +229,11 @@ class Site:
         """A notice with where its original lies, and the SHA-256 of that; at the address of a copy
         those of the copy."""
         standing = self.engine.standing(notice_id)
-        is_here = standing is None or self.engine.notice(notice_id) is not None
-        card, reading = self.get_notice(notice_id if is_here else standing or "")
-        for one in self.engine.copies(card.id) if not is_here else ():
+        if standing is None or self.engine.notice(notice_id):
+            card, reading = self.get_notice(notice_id)
+            return card, reading.document.digest
+        card, reading = self.get_notice(standing)
+        for one in self.engine.copies(standing):
             if one.alias == notice_id:
                 return replace(card, path=one.path, source=one.source), one.digest
         return card, reading.document.digest
