@@ -33,7 +33,7 @@ from indexer.directives.numbered import (
 )
 from indexer.directives.unnumbered import plenum_key, plenum_number
 from indexer.knowledge import central_key, central_term_at, known_body
-from indexer.model import UNKNOWN, Citation, Directive, Outcome, because
+from indexer.model import UNKNOWN, Certainty, Citation, Directive, Outcome, because
 
 # Writers confuse Quyết định and Quy định constantly, and QĐ abbreviates both (§2).
 _CONFUSED = frozenset(("qd", "qdi"))
@@ -81,7 +81,9 @@ class Antecedents:
         reason = because(
             "cách gọi tắt của {full} trong cùng văn bản", full=" ".join(full.text.split())
         )
-        return Verdict(fuller.key, fuller.outcome, reason, fuller.candidates, full)
+        return Verdict(
+            fuller.key, fuller.outcome, reason, fuller.candidates, fuller.certainty, full
+        )
 
 
 def _name(citation: Citation) -> str:
@@ -145,9 +147,11 @@ def resolve_short(citation: Citation, scope: ResolutionScope) -> Verdict:
     term, reason = stated
     directive = _only_in_term(held, term)
     if directive is not None:
-        return resolved_verdict(directive, reason)
+        return resolved_verdict(directive, reason, Certainty.STATED)
     if citation.term or signer:
-        return Verdict(str(open_key.in_term(term)), Outcome.NOT_HELD, reason)
+        return Verdict(
+            str(open_key.in_term(term)), Outcome.NOT_HELD, reason, certainty=Certainty.STATED
+        )
     reason = because("chưa có văn bản nào mang số này trong danh mục")
     return Verdict(anyones, Outcome.NOT_HELD, reason)
 
@@ -184,7 +188,9 @@ def _by_alias(
         fitting = by_subject(left, citation.subject, scope.registry)
         if len(fitting) == 1:
             return resolved_verdict(
-                fitting[0], because("nội dung nêu sau số hiệu khớp với tên văn bản")
+                fitting[0],
+                because("nội dung nêu sau số hiệu khớp với tên văn bản"),
+                Certainty.STATED,
             )
     named = {d.key: d for name in _names(citation, number) for d in scope.registry.by_alias(name)}
     aliased = list(named.values())
@@ -194,7 +200,9 @@ def _by_alias(
         and not contradicts_title(aliased[0], citation.subject)
     ):
         return resolved_verdict(
-            aliased[0], because("tên gọi tắt quen dùng của một văn bản duy nhất")
+            aliased[0],
+            because("tên gọi tắt quen dùng của một văn bản duy nhất"),
+            Certainty.INFERRED,
         )
     keys = tuple(d.key for d in left or held)
     outcome = Outcome.AMBIGUOUS if left else Outcome.NOT_HELD

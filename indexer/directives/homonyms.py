@@ -15,7 +15,7 @@ from indexer.directives.keys import DirectiveKey
 from indexer.directives.registry import Registry, title_bigrams
 from indexer.knowledge import central_term_at, first_day
 from indexer.memory import remembered
-from indexer.model import Citation, Directive, Outcome, PartialDate, Reason, because
+from indexer.model import Certainty, Citation, Directive, Outcome, PartialDate, Reason, because
 from indexer.text import unaccent
 
 
@@ -23,13 +23,15 @@ from indexer.text import unaccent
 class Verdict:
     """What came of the evidence: a key, an outcome, the candidates left, and why.
 
-    ``fuller`` is the citation that a short form points to.
+    ``certainty`` is how sure the key is, None while it is open; ``fuller`` the citation that a
+    short form points to.
     """
 
     key: str | None
     outcome: Outcome
     reason: Reason
     candidates: tuple[str, ...] = ()
+    certainty: Certainty | None = None
     fuller: Citation | None = None
 
 
@@ -43,17 +45,17 @@ def code_of(directive: Directive) -> str:
     return DirectiveKey.parse(directive.key).code
 
 
-def resolved_verdict(directive: Directive, reason: Reason) -> Verdict:
+def resolved_verdict(directive: Directive, reason: Reason, certainty: Certainty) -> Verdict:
     """The verdict that a directive is meant."""
-    return Verdict(directive.key, Outcome.RESOLVED, reason, (directive.key,))
+    return Verdict(directive.key, Outcome.RESOLVED, reason, (directive.key,), certainty)
 
 
-def verdict_for_key(key: str, reason: Reason, registry: Registry) -> Verdict:
+def verdict_for_key(key: str, reason: Reason, certainty: Certainty, registry: Registry) -> Verdict:
     """The verdict that a key is meant, whether the registry holds its directive or not."""
     directive = registry.get(key)
-    return (
-        resolved_verdict(directive, reason) if directive else Verdict(key, Outcome.NOT_HELD, reason)
-    )
+    if directive:
+        return resolved_verdict(directive, reason, certainty)
+    return Verdict(key, Outcome.NOT_HELD, reason, certainty=certainty)
 
 
 def issued_before(directives: Sequence[Directive], issued: PartialDate | None) -> list[Directive]:
@@ -156,7 +158,9 @@ def choose_homonym(
     fitting = by_subject(left, subject, registry)
     if len(fitting) == 1:
         return resolved_verdict(
-            fitting[0], because("nội dung nêu sau số hiệu khớp với tên văn bản")
+            fitting[0],
+            because("nội dung nêu sau số hiệu khớp với tên văn bản"),
+            Certainty.STATED,
         )
     current = central_term_at(issued) if issued else None
     in_force = [d for d in fitting if current and term_of(d) == f"k{current.number}"]
@@ -167,6 +171,7 @@ def choose_homonym(
                 "văn bản cùng số của khóa {term}, khóa đương nhiệm vào ngày của thông báo",
                 term=current.term,
             ),
+            Certainty.INFERRED,
         )
     return Verdict(
         open_key,
@@ -206,7 +211,7 @@ def _only(directive: Directive, alone: bool, open_key: str, subject: str) -> Ver
             (directive.key,),
         )
     if alone:
-        return resolved_verdict(directive, because("chỉ có một văn bản mang số này trong danh mục"))
-    return resolved_verdict(
-        directive, because("chỉ một văn bản mang số này đã ban hành vào ngày của thông báo")
-    )
+        why = because("chỉ có một văn bản mang số này trong danh mục")
+    else:
+        why = because("chỉ một văn bản mang số này đã ban hành vào ngày của thông báo")
+    return resolved_verdict(directive, why, Certainty.INFERRED)

@@ -33,7 +33,16 @@ from indexer.knowledge import (
     type_named,
     type_of_sigil,
 )
-from indexer.model import UNKNOWN, Citation, Directive, Outcome, PartialDate, Reason, because
+from indexer.model import (
+    UNKNOWN,
+    Certainty,
+    Citation,
+    Directive,
+    Outcome,
+    PartialDate,
+    Reason,
+    because,
+)
 from indexer.numerals import read_number, read_year
 
 
@@ -174,7 +183,9 @@ def _without_statement(
     agreeing = matching_date(held, citation.date) if citation.date else []
     if len(agreeing) == 1 and citation.date:
         return resolved_verdict(
-            agreeing[0], because("ngày {date} ghi trong văn bản", date=format_date(citation.date))
+            agreeing[0],
+            because("ngày {date} ghi trong văn bản", date=format_date(citation.date)),
+            Certainty.STATED,
         )
     if symbol.signer.term != "central":
         return _local(citation, symbol, held, scope)
@@ -244,16 +255,16 @@ def _by_statement(
     fitting = [d for d in held if term_of(d) == term]
     elsewhere = tuple(d.key for d in held)
     if not fitting:
-        return Verdict(key, Outcome.NOT_HELD, reason, elsewhere)
+        return Verdict(key, Outcome.NOT_HELD, reason, elsewhere, Certainty.STATED)
     directive, day = fitting[0], citation.date
     if day is None:
-        return resolved_verdict(directive, reason)
+        return resolved_verdict(directive, reason, Certainty.STATED)
     if matching_date(held, day) and _is_of_another_term(day, term, citation, symbol.signer):
         why = because("khóa và ngày ghi trong văn bản trái nhau")
         return Verdict(key, Outcome.AMBIGUOUS, why, elsewhere)
     if directive.date and not matching_date([directive], day):
         return _misdated(day, symbol, directive, directive.date, reason)
-    return resolved_verdict(directive, reason)
+    return resolved_verdict(directive, reason, Certainty.STATED)
 
 
 def _is_of_another_term(
@@ -272,7 +283,8 @@ def _misdated(
     """A date that differs from the registry's: a slip, unless the type differs as well."""
     apart = abs((first_day(day) - held.latest()).days)
     if apart > 31 and code_of(directive) != symbol.code:
-        return Verdict(symbol.key(term_of(directive)), Outcome.NOT_HELD, reason, (directive.key,))
+        key = symbol.key(term_of(directive))
+        return Verdict(key, Outcome.NOT_HELD, reason, (directive.key,), Certainty.STATED)
     if apart > 366 and directive.confidence == "confirmed":
         why = because(
             "ngày ghi trong văn bản khác xa ngày {date} trong danh mục", date=format_date(held)
@@ -282,7 +294,7 @@ def _misdated(
         "đúng số và khóa; ngày ghi trong văn bản khác ngày {date} trong danh mục",
         date=format_date(held),
     )
-    return resolved_verdict(directive, why)
+    return resolved_verdict(directive, why, Certainty.STATED)
 
 
 def _local(
@@ -293,7 +305,7 @@ def _local(
         term = local_term_at(scope.issued, congress_level(symbol.signer, symbol.body))
         if term:
             reason = because("nhiệm kỳ của cấp ủy vào ngày của thông báo")
-            return verdict_for_key(symbol.key(term), reason, scope.registry)
+            return verdict_for_key(symbol.key(term), reason, Certainty.INFERRED, scope.registry)
     if held and not symbol.body.is_open:
         return choose_homonym(held, symbol.key(), citation.subject, scope.issued, scope.registry)
     reason = because("văn bản không ghi ngày, năm hoặc nhiệm kỳ")

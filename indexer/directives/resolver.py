@@ -27,6 +27,7 @@ from indexer.directives.numbered import (
     written_code,
 )
 from indexer.directives.registry import Registry
+from indexer.directives.sequence import is_provisional
 from indexer.directives.unnumbered import (
     is_congress,
     plenum_number,
@@ -212,6 +213,7 @@ def _resolution(citation: Citation, verdict: Verdict, registry: Registry) -> Res
     directive = registry.get(verdict.key) if verdict.key else None
     fuller = verdict.fuller or citation
     held = directive is not None and verdict.outcome is Outcome.RESOLVED
+    open_key = verdict.key is None or is_provisional(verdict.key)
     return Resolution(
         citation=citation,
         key=verdict.key,
@@ -221,6 +223,7 @@ def _resolution(citation: Citation, verdict: Verdict, registry: Registry) -> Res
         type=_type(citation, directive),
         number=(directive.number or None) if directive and held else _number(fuller, verdict.key),
         body=citation.body or fuller.body or _generic_body(verdict.key),
+        certainty=None if open_key else verdict.certainty,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indexer.model.evidence import Outcome, Reason, Span
+from indexer.model.evidence import Certainty, Outcome, Reason, Span
 from indexer.model.partial_date import PartialDate
 
 
@@ -71,7 +71,8 @@ class Resolution:
 
     ``key`` always exists, except for a malformed citation and one on which the program failed;
     unknown parts of it are ``_``.
-    ``number`` is the symbol of the resolved directive, else the written one.
+    ``number`` is the symbol of the resolved directive, else the written one.  ``certainty`` tells
+    how sure the key is; None where the term, or whose paper it is, stays open.
     """
 
     citation: Citation
@@ -82,3 +83,4 @@ class Resolution:
     type: str | None = None
     number: str | None = None
     body: str | None = None
+    certainty: Certainty | None = None

@@ -200,7 +200,10 @@ class ResolvedPlace(Struct, frozen=True):
 
 
 class CitationColumns(Struct, Generic[T], frozen=True):
-    """A citation: where it stands, what it says, and the key that it was resolved to."""
+    """A citation: where it stands, what it says, and the key that it was resolved to.
+
+    ``certainty`` is null where the key leaves the term or the body open.
+    """
 
     start: int
     end: int
@@ -213,6 +216,7 @@ class CitationColumns(Struct, Generic[T], frozen=True):
     term: str | None
     key: str | None
     status: T
+    certainty: model.Certainty | None
     candidates: tuple[str, ...]
     reason: str
 
@@ -344,6 +348,7 @@ def citation(one: model.Resolution, language: str = "vi") -> ResolvedCitation:
         key=one.key,
         status=one.outcome,
         candidates=one.candidates,
+        certainty=one.certainty,
         reason=reason_text(one.reason, language),
     )
 
