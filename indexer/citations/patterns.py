@@ -128,7 +128,9 @@ _LINK = (
 )
 
 
-_BARE_NUMBER = rf"(?P<number>\d{{1,4}}+)(?P<suffix>{SUFFIX})?(?![\d%]|[.,/]\d|[a-z])"
+_BARE_NUMBER = (
+    rf"(?P<number>(?=[oil|]{{0,3}}\d){DIGITS}{{1,4}}+)(?P<suffix>{SUFFIX})?(?![\d%]|[.,/]\d|[a-z])"
+)
 _LIST_LINK = (
     rf"{GAP}(?P<link>[,;]|va(?![a-z])|hoac|den|-){GAP}(?:(?:va|den){SPACE})?(?:so{GAP}:?{GAP})?"
 )
