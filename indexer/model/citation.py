@@ -21,6 +21,8 @@ class Citation:
     may tell homonyms apart; ``place`` the place named with the organ (``Nghệ An``).
     ``written_term`` are the words of a khóa that is not plainly ``term``: ``khóa XIl``, read as
     XII; with no ``term``, a khóa that is written and cannot be read (``khóa VV``).
+    ``damaged`` are the figures as they stand where they were read as others, or cannot be read:
+    ``2l3`` of a 2l3-QĐ/TW that is taken for 213.  What such a citation means is never certain.
     """
 
     span: Span
@@ -36,6 +38,7 @@ class Citation:
     subject: str = ""
     place: str = ""
     written_term: str = ""
+    damaged: str = ""
 
     @property
     def illegible_term(self) -> str:
