@@ -2,7 +2,6 @@
 
 from indexer.directives.check import check_registry
 from indexer.directives.doubts import RegistryColumn, certain_date, doubt_text, doubtful_columns
-from indexer.directives.homonyms import subject_matches
 from indexer.directives.keys import BodyKey, DirectiveKey, committee_of, parse_issuer
 from indexer.directives.knowledge import Knowledge
 from indexer.directives.labels import key_label
@@ -16,11 +15,11 @@ from indexer.directives.sequence import (
     may_mean,
     meanings,
     other_terms,
-    out_of_order,
     sequence_of,
     sole_meaning,
     terms_with,
 )
+from indexer.directives.telling_apart import subject_matches
 
 __all__ = [
     "BodyKey",
@@ -42,7 +41,6 @@ __all__ = [
     "may_mean",
     "meanings",
     "other_terms",
-    "out_of_order",
     "parse_issuer",
     "resolve",
     "sequence_of",

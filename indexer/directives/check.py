@@ -13,10 +13,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from indexer.citations.symbols import find_symbols
-from indexer.directives.homonyms import term_of
 from indexer.directives.keys import DirectiveKey
 from indexer.directives.rows import normal_alias, read_directives
 from indexer.directives.sequence import NumberSequence, sequence_of, sigil_of
+from indexer.directives.verdicts import term_of
 from indexer.knowledge import central_terms, first_day, known_body, type_named
 from indexer.model import Directive, Reason, because
 from indexer.paths import REGISTRY
