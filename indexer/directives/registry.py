@@ -112,6 +112,11 @@ class Registry:
         """How far the terms had come in their registers, as the dated rows tell."""
         return Registers.of(self.directives)
 
+    @cached_property
+    def recurring(self) -> dict[tuple[str, bool], bool]:
+        """Which titles other terms have too, as far as it was asked for."""
+        return {}
+
     def is_cited_bare(self, key: str, on: PartialDate | None) -> bool:
         """Whether a paper of a day that gives the bare number commonly means this directive.
 

@@ -69,16 +69,14 @@ def agrees(directive: Directive, subject: str, registry: Registry) -> bool:
     >>> agrees(registry.get("tw/k12/qdi-29"), "thi hành Điều lệ Đảng", registry)
     False
     """
-    return (
-        bool(subject)
-        and _shares(subject, _called(directive), registry)
-        and not _others(_CONGRESS, subject, directive.title)
-        and not _others(_YEAR, subject, directive.title)
-        and (
-            _same_congress(subject, directive.title)
-            or not _comes_back(directive, len(_telling(subject)) < _FEWEST_WORDS, registry)
-        )
-    )
+    title = directive.title
+    if not (subject and _shares(subject, _called(directive), registry)):
+        return False
+    if _differ(_congresses(subject), _congresses(title)) or _differ(_years(subject), _years(title)):
+        return False
+    if _congresses(subject) & _congresses(title):
+        return True
+    return not _comes_back(directive, len(_telling(subject)) < _FEWEST_WORDS, registry)
 
 
 def agrees_in_part(directive: Directive, subject: str, registry: Registry) -> bool:
@@ -119,15 +117,20 @@ _CONGRESS = re.compile(r"\b(?:thu|khoa|hoi) ([ivx]+)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def _others(numeral: re.Pattern[str], subject: str, title: str) -> bool:
-    """Whether both name congresses, terms or years, and other ones."""
-    written, known = (set(numeral.findall(unaccent(one))) for one in (subject, title))
+@remembered(4096)
+def _congresses(text: str) -> frozenset[str]:
+    """The congresses and terms that a text names by their numerals."""
+    return frozenset(_CONGRESS.findall(unaccent(text)))
+
+
+@remembered(4096)
+def _years(text: str) -> frozenset[str]:
+    return frozenset(_YEAR.findall(text))
+
+
+def _differ(written: frozenset[str], known: frozenset[str]) -> bool:
+    """Whether both name some, and none of them is the same."""
     return bool(written and known and not written & known)
-
-
-def _same_congress(subject: str, title: str) -> bool:
-    written, known = (set(_CONGRESS.findall(unaccent(one))) for one in (subject, title))
-    return bool(written & known)
 
 
 def _comes_back(directive: Directive, by_any_number: bool, registry: Registry) -> bool:
@@ -135,15 +138,24 @@ def _comes_back(directive: Directive, by_any_number: bool, registry: Registry) -
 
     Where the title has few words they tell nothing even if the others have other numbers.
     """
-    code, term, words = code_of(directive), term_of(directive), _telling(directive.title)
-    key = DirectiveKey.parse(directive.key)
-    rows = registry.directives if by_any_number else registry.numbered(str(key.body), key.number)
-    for row in rows:
-        other = _telling(row.title)
-        alike = len(words & other) >= _AGREEING * max(len(words), len(other))
-        if alike and code_of(row) == code and term_of(row) != term:
-            return True
-    return False
+    known = registry.recurring
+    asked = directive.key, by_any_number
+    if asked not in known:
+        key = DirectiveKey.parse(directive.key)
+        same_number = registry.numbered(str(key.body), key.number)
+        rows = registry.directives if by_any_number else same_number
+        known[asked] = any(_is_alike(directive, row) for row in rows)
+    return known[asked]
+
+
+def _is_alike(directive: Directive, other: Directive) -> bool:
+    """Whether two are of one type, of different terms, and of next to the same title."""
+    words, others = _telling(directive.title), _telling(other.title)
+    return (
+        len(words & others) >= _AGREEING * max(len(words), len(others))
+        and code_of(directive) == code_of(other)
+        and term_of(directive) != term_of(other)
+    )
 
 
 @remembered(4096)
@@ -158,7 +170,7 @@ def contradicts_subject(directive: Directive, subject: str) -> bool:
     >>> contradicts_subject(Registry.load().get("tw/k12/ct-05"), "công tác khám chữa bệnh")
     True
     """
-    if _others(_CONGRESS, subject, directive.title):
+    if _differ(_congresses(subject), _congresses(directive.title)):
         return True
     words = _telling(subject)
     return len(words) >= _FEWEST_WORDS and words.isdisjoint(_telling(_called(directive)))
@@ -174,6 +186,8 @@ def leaning(directives: Sequence[Directive], subject: str, registry: Registry) -
 
     Among titles much alike, only the pairs of words that a single one has decide.
     """
+    if len(directives) < 2 or not subject:
+        return list(directives)
     pairs = set(title_bigrams(subject))
     titles = {row.key: _rare_pairs(row, registry) for row in directives} if pairs else {}
     shared = {key: len(pairs & title) for key, title in titles.items()}
