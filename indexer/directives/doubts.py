@@ -1,4 +1,4 @@
-"""What is in doubt in a row of the registry (điều còn ngờ), cell by cell.
+"""What a row of the registry leaves in doubt (điều còn ngờ), cell by cell, and what it so tells.
 
 ``confidence`` is ``confirmed`` when every cell was seen in public text, ``partial`` when
 ``doubt`` names the cells that were not, ``unconfirmed`` when the whole row is general knowledge.
@@ -17,7 +17,7 @@ from functools import cache
 from indexer.knowledge import format_date
 from indexer.language import gettext
 from indexer.memory import remembered
-from indexer.model import Directive, PartialDate
+from indexer.model import Directive, PartialDate, Validity
 from indexer.paths import REGISTRY
 
 
@@ -130,6 +130,35 @@ def remarks(row: Directive, language: str = "vi") -> list[str]:
         elif not unseen:
             said.append(part)
     return [one for one in said if one]
+
+
+def known_validity(row: Directive) -> Validity:
+    """Whether a directive is in force, as far as its row tells for certain; unknown is no yes.
+
+    What a row says was replaced has ended, unless that is in doubt.
+
+    >>> from indexer.directives import Registry
+    >>> registry = Registry.load()
+    >>> [str(known_validity(registry.get(key))) for key in ("tw/k12/qdi-30", "tw/k12/qdi-213")]
+    ['expired', 'unknown']
+    """
+    is_replaced = row.superseded_by and RegistryColumn.SUPERSESSION not in doubtful_columns(row)
+    return Validity.EXPIRED if row.status == Validity.UNKNOWN and is_replaced else row.status
+
+
+def validity_text(row: Directive, language: str = "vi") -> str:
+    """Whether a directive is in force, in words.
+
+    >>> from indexer.directives import Registry
+    >>> validity_text(Registry.load().get("nn.cp/y2020/nd-30"))
+    'chưa rõ hiệu lực'
+    """
+    return {
+        Validity.IN_FORCE: gettext("còn hiệu lực", language),
+        Validity.PARTLY_EXPIRED: gettext("hết hiệu lực một phần", language),
+        Validity.EXPIRED: gettext("hết hiệu lực", language),
+        Validity.UNKNOWN: gettext("chưa rõ hiệu lực", language),
+    }[known_validity(row)]
 
 
 def _parts(doubt: str) -> list[str]:

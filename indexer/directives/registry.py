@@ -132,6 +132,11 @@ class Registry:
         name = normal_alias(alias)
         return self._by_alias.get(name) or self.state.named(name)
 
+    def naming(self, key: str) -> list[Directive]:
+        """The rows that say of a directive what it replaced or what replaced it."""
+        party = (row for row in self.directives if key in (*row.supersedes, *row.superseded_by))
+        return [*party, *self.state.naming(key)]
+
     def plenum(self, term: str, number: int) -> Plenum | None:
         """What "Trung ương <number> khóa <term>" stands for, as far as the data say."""
         return self.plenums.get((term, number))
