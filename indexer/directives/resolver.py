@@ -40,7 +40,6 @@ from indexer.model import (
     Certainty,
     Citation,
     Directive,
-    EachOf,
     Outcome,
     PartialDate,
     Reason,
@@ -300,12 +299,11 @@ def _certainty(citation: Citation, verdict: Verdict) -> Certainty | None:
 def _reason(citation: Citation, verdict: Verdict) -> Reason:
     if not (citation.damaged and verdict.certainty):
         return verdict.reason
-    read = because(
-        "“{written}” trong văn bản đọc là {number}",
+    return because(
+        "“{written}” trong văn bản đọc là {number}; cần xem lại bản gốc",
         written=citation.damaged,
         number=citation.number or "",
     )
-    return EachOf("{values}", (), (read, verdict.reason))
 
 
 def _type(citation: Citation, directive: Directive | None) -> str | None:
