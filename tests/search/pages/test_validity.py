@@ -61,3 +61,11 @@ def test_a_number_of_the_state_without_a_year_is_a_choice(client):
     page = show(client, "/van-ban/nn.ttg/_/qd-749")
     assert page.status == 200
     assert page.links("#co-the-la a") == ["/van-ban/nn.ttg/y2020/qd-749"]
+
+
+def test_a_long_doubt_is_told_whole_on_the_card_alone(client):
+    page = show(client, "/van-ban/tw/k14/nq-26")
+    assert "hai đề của hai nơi khớp nhau" in page.text(".caution")
+    assert page.text("h1 .tag.doubt") == "chưa kiểm chứng đủ"
+    short = show(client, "/van-ban/tw/k13/ct-50").text("h1 .tag.doubt")
+    assert short == "chưa kiểm chứng: cơ quan ban hành"
