@@ -29,7 +29,7 @@ from indexer.knowledge import (
 )
 from indexer.memory import remembered
 from indexer.model import UNKNOWN, Citation, Level, PartialDate
-from indexer.organs import one_of, place_at
+from indexer.organs import one_of, place_at, walled
 from indexer.text import Folded, unaccent
 
 
@@ -189,7 +189,7 @@ class NamedUnits:
     """The units that a text names by their Party organisation, read when first asked for."""
 
     def __init__(self, folded: Folded, text: str) -> None:
-        self._folded, self._text = folded, text
+        self._folded, self._text = walled(folded, text), text
         self._only: dict[Level, str | None] = {}
 
     def only(self, level: Level) -> str | None:
