@@ -59,7 +59,7 @@ class _Scanner:
     text: str
     symbols: dict[int, Symbol] = field(default_factory=dict)
     mentions: list[CitationMention] = field(default_factory=list)
-    words: dict[int, str] = field(default_factory=dict)
+    heads: dict[int, re.Match[str]] = field(default_factory=dict)
 
     def read(self) -> list[CitationMention]:
         """All mentions in order, before members of groups share their qualifiers."""
@@ -76,9 +76,7 @@ class _Scanner:
     def _read_heads(self, heads: list[re.Match[str]], laws: list[CitationMention]) -> None:
         law_spans = {law.start: law for law in laws}
         known = self._numbers_by_type(heads)
-        self.words = {
-            head.end(): type_words()[without_page_break(head.group())].name for head in heads
-        }
+        self.heads = {head.end(): head for head in heads}
         free = 0
         pending = sorted(law_spans)
         for head in heads:
@@ -251,7 +249,8 @@ class _Scanner:
     def _headed_apart(self, start: int) -> str | None:
         """The type word in the cell or before the colon that a citation stands behind."""
         parted = _PARTED_BEFORE.search(self.folded.text, max(0, start - 12), start)
-        return self.words.get(parted.start()) if parted else None
+        head = self.heads.get(parted.start()) if parted else None
+        return type_words()[without_page_break(head.group())].name if head else None
 
     def _inherited(self, symbol: Symbol, before: CitationMention | None) -> str | None:
         """The type of the citation before it in the same sentence, if it has the same sigil."""

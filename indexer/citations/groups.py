@@ -202,6 +202,8 @@ def _dated_before(group: list[CitationMention], letters: str) -> list[CitationMe
 def _day_before(letters: str, start: int) -> PartialDate | None:
     """The day of ``Ngày 25/10/2017, Trung ương ban hành …``, of what stands at a position."""
     low = max(0, start - 170)
+    if "hanh" not in letters[max(low, start - 60) : start]:
+        return None
     issues = ISSUES.search(letters, max(low, start - 60), start)
     if issues is None:
         return None

@@ -189,7 +189,7 @@ class NamedUnits:
     """The units that a text names by their Party organisation, read when first asked for."""
 
     def __init__(self, folded: Folded, text: str) -> None:
-        self._folded, self._text = walled(folded, text), text
+        self._folded, self._text = folded, text
         self._only: dict[Level, str | None] = {}
 
     def only(self, level: Level) -> str | None:
@@ -203,8 +203,9 @@ class NamedUnits:
 
     def _most_named(self, level: Level) -> str | None:
         names: Counter[str] = Counter()
-        for match in _unit_words(level).finditer(self._folded.text):
-            name = place_slug(place_at(self._folded, self._text, match.end())[0].split(",")[0])
+        folded = walled(self._folded, self._text)
+        for match in _unit_words(level).finditer(folded.text):
+            name = place_slug(place_at(folded, self._text, match.end())[0].split(",")[0])
             if name and name not in province_slugs():
                 names[name] += 1
         ranked = names.most_common(2)

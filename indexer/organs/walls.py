@@ -10,18 +10,28 @@ from __future__ import annotations
 
 import re
 
-from indexer.text import Folded, unaccent
+from indexer.text import MARKS, Folded, unaccent
 
 WALL = "¶"
 """What stands for the end of a line, or for the tab of a cell, over which nothing goes on."""
 
+# "Điều", "Chương", "Mục", "Phần", composed or not, in capitals or not.
+_DIVISION = "|".join(
+    rf"{word[0]}[\w{MARKS}]{{1,5}}{word[1]}"
+    for one in (("Đi", "u"), ("Ch", "ng"), ("M", "c"), ("Ph", "n"))
+    for word in (one, tuple(map(str.upper, one)))
+)
 _ITEM = (
     r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)](?!\d)|[IVX]{1,5}[.)]|[a-zđ]\)|[(\[]\d{1,2}[)\]]"
-    r"|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\s(?:\d|[IVX])|[-+•●▪](?=\s)(?!\s[A-ZĐ]{2,6}i?\s?/))"
+    rf"|(?:{_DIVISION})\s(?:\d|[IVX])"
+    r"|[-+•●▪](?=\s)(?!\s[A-ZĐ]{2,6}i?\s?/))"
 )
 _PAGE_NUMBER = r"(?:(?:- ?)?\d{1,4}(?: ?-)?[ \t]*+\n[\s*_]++)?"
+# No pattern steps over the end of a sentence, but over the stop of "TP." and "T.Ư.".  The class of
+# characters before the choice lets a search pass over all others at once.
 _BREAK = re.compile(
-    rf"(?P<cell>\t)|\n[ \t*_]*+(?:(?P<item>(?={_ITEM}))|(?P<blank>\n)[\s*_]*+{_PAGE_NUMBER})"
+    r"[\t\n](?<![;!?][\t\n])(?<![^pPuUưƯwW]\.[\t\n])"
+    rf"(?:(?<=\t)|[ \t*_]*+(?:(?P<blank>\n)[\s*_]*+{_PAGE_NUMBER}|(?={_ITEM})))"
 )
 _ITEM_BEHIND = re.compile(_ITEM)
 # What goes on behind a blank line: a small letter, a bracket with words, a symbol.
@@ -31,13 +41,29 @@ _GOES_ON = re.compile(
 # In a passage of capitals only these tell that it goes on.
 _GOES_ON_IN_CAPITALS = re.compile(r"(?:khoa|ngay|nam|cua|so|nhiem ky|va)(?![a-z])")
 # After these a name or a number must follow, so what stands before is not at its end.
-_LEAVES_OPEN = re.compile(
-    r"(?:[-/,(&]|(?<![^\W\d_])(?:so|co|cua|do|tai|theo|ve|va|voi|hoac|cac|ngay|thang|nam|khoa|thu|lan|ky|tu|den)"
-    r"[ :]{0,2})\Z"
-)
+_OPEN_SIGNS = frozenset("-/,([&")
+_LEAVE_OPEN = frozenset(
+    (
+        "so",
+        "(so",
+        "(khoa",
+        "co",
+        "cua",
+        "do",
+        "tai",
+        "theo",
+        "ve",
+        "va",
+        "voi",
+        "hoac",
+        "cac",
+        "tu",
+        "den",
+    )
+) | frozenset(("ngay", "thang", "nam", "khoa", "thu", "lan", "ky"))
 # The first words of an organ's name, parted by a page break from the rest of it.
-_OPENS_A_NAME = re.compile(
-    r"(?<![^\W\d_])(?:bo|ban|uy ban|ban chap hanh|ban thuong vu|thuong truc|dai hoi|hoi dong)\Z"
+_OPEN_A_NAME = frozenset(
+    ("bo", "ban", "uy ban", "ban chap hanh", "ban thuong vu", "thuong truc", "dai hoi", "hoi dong")
 )
 
 
@@ -49,30 +75,36 @@ def walled(folded: Folded, text: str) -> Folded:
     >>> walled(fold(text), text).text
     'cua dang uy phuong¶\\n3. to chuc, cua tinh\\n\\nuy'
     """
-    parts, at = list[str](), 0
+    letters, parts, at = folded.text, list[str](), 0
     for found in _BREAK.finditer(text):
-        if not _is_wall(text, found):
+        start, end = found.span()
+        first = text[end : end + 1]
+        if found["blank"] and first.islower() and text[end + 1 : end + 2] != ")":
             continue
-        wall = folded.position(found.start())
-        parts += [folded.text[at:wall], WALL]
+        wall = start if folded.offsets is None else folded.position(start)
+        before = letters[max(0, wall - 24) : wall].rstrip(" *_\n\t:")
+        if before[-1:] in _OPEN_SIGNS or _last_word(before) in _LEAVE_OPEN:
+            continue
+        if found["blank"] and _goes_on(before, text[end : end + 24]):
+            continue
+        parts += (letters[at:wall], WALL)
         at = wall + 1
-    if not parts:
-        return folded
-    return Folded("".join([*parts, folded.text[at:]]), folded.offsets)
+    return Folded("".join([*parts, letters[at:]]), folded.offsets) if parts else folded
 
 
-def _is_wall(text: str, found: re.Match[str]) -> bool:
-    start, end = found.start(), found.end()
-    before = unaccent(text[max(0, start - 24) : start].rstrip(" *_\n\t"))
-    if _LEAVES_OPEN.search(before):
+def _last_word(letters: str) -> str:
+    return letters[max(letters.rfind(" "), letters.rfind("\n")) + 1 :]
+
+
+def _goes_on(before: str, behind: str) -> bool:
+    """Whether a sentence goes on behind a blank line, as a page break leaves one."""
+    goes_on = None if _ITEM_BEHIND.match(behind) else _GOES_ON.match(behind)
+    if goes_on is None:
         return False
-    if found["blank"] is None:
-        return True
-    behind = text[end : end + 24]
-    goes_on = _GOES_ON.match(behind)
-    if goes_on is None or _ITEM_BEHIND.match(behind):
-        return True
     letter = goes_on["letter"] or ""
-    if not letter.isupper() or "(" in goes_on[0] or _OPENS_A_NAME.search(before):
-        return False
-    return not (behind[:2].isupper() and _GOES_ON_IN_CAPITALS.match(unaccent(behind)))
+    if not letter.isupper() or "(" in goes_on[0]:
+        return True
+    if behind[:2].isupper() and _GOES_ON_IN_CAPITALS.match(unaccent(behind)):
+        return True
+    words = before.rsplit(None, 3)
+    return any(" ".join(words[-n:]) in _OPEN_A_NAME for n in (1, 2, 3))
