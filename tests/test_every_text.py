@@ -47,7 +47,8 @@ _KEY = "takes the key of a directive, and no text"
 CONTRACTS = {
     "indexer.citations.patterns.pattern": "takes the name of a pattern",
     "indexer.citations.symbols.padded_number": "takes digits",
-    "indexer.directives.registry.read_date": "takes a cell of the registry",
+    "indexer.directives.rows.read_date": "takes a cell of the registry",
+    "indexer.directives.rows.directives_of": "takes lines of the registry",
     "indexer.knowledge.committees.level_of_seat": "takes a segment of a key",
     "indexer.knowledge.terms.local_term_at": "takes a level",
 } | {

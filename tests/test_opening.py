@@ -27,6 +27,8 @@ OPENERS = {
     "viendan.quality.gold": "the project's own floors",
     "indexer.directives.check": "the registry",
     "indexer.directives.registry": "the registry",
+    "indexer.directives.rows": "the registry",
+    "indexer.directives.state_table": "the registry",
     "indexer.gazetteer.records": "the registry",
     "indexer.knowledge.abbreviations": "the registry",
     "indexer.knowledge.committees": "the registry",

@@ -6,8 +6,9 @@ from indexer.directives.homonyms import subject_matches
 from indexer.directives.keys import BodyKey, DirectiveKey, committee_of, parse_issuer
 from indexer.directives.knowledge import Knowledge
 from indexer.directives.labels import key_label
-from indexer.directives.registry import Registry, RegistryError
+from indexer.directives.registry import Registry
 from indexer.directives.resolver import CitingContext, resolve, unresolved
+from indexer.directives.rows import RegistryError
 from indexer.directives.sequence import (
     has_number_of,
     is_numbered,

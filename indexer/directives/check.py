@@ -15,7 +15,7 @@ from pathlib import Path
 from indexer.citations.symbols import find_symbols
 from indexer.directives.homonyms import term_of
 from indexer.directives.keys import DirectiveKey
-from indexer.directives.registry import normal_alias, read_directives
+from indexer.directives.rows import normal_alias, read_directives
 from indexer.directives.sequence import NumberSequence, sequence_of, sigil_of
 from indexer.knowledge import central_terms, first_day, known_body, type_named
 from indexer.model import Directive, Reason, because
@@ -34,6 +34,7 @@ def check_registry(folder: Path = REGISTRY) -> list[Reason]:
     return [
         *_repeated_keys(directives),
         *(problem for directive in directives for problem in _of_one(directive)),
+        *_outside_their_terms(directives),
         *_falling_dates(directives),
         *_shared_aliases(directives),
         *_one_sided(directives),
@@ -105,19 +106,30 @@ def _term(directive: Directive) -> Iterator[Reason]:
             "{key}: khóa {term} không khớp khóa tra cứu", key=directive.key, term=directive.term
         )
         return
-    if directive.date is None:
-        return
-    # The resolution of a congress bears its closing day, which opens the term.
-    opening = directive.key.endswith("/dh") and first_day(directive.date) == term.opened
-    if not opening and not (
-        term.holds(first_day(directive.date)) and term.holds(directive.date.latest())
-    ):
-        yield because(
-            "{key}: ngày {date} ngoài khóa {term}",
-            key=directive.key,
-            date=directive.date.iso,
-            term=directive.term,
-        )
+
+
+def _outside_their_terms(directives: tuple[Directive, ...]) -> Iterator[Reason]:
+    """A central paper is issued in its term; on the closing day of a congress, which is the last
+    of the old term, what the congress passed and numbers that begin anew are of the new one."""
+    reached: dict[NumberSequence, int] = defaultdict(int)
+    for row in directives:
+        sequence = sequence_of(row.key, sigil_of(row))
+        if sequence:
+            reached[sequence] = max(reached[sequence], DirectiveKey.parse(row.key).figure)
+    terms = {term.term: term for term in central_terms()}
+    for row in directives:
+        term, day = terms.get(row.term), row.date
+        if term is None or day is None:
+            continue
+        if term.holds(first_day(day)) and term.holds(day.latest()):
+            continue
+        sequence = sequence_of(row.key, sigil_of(row))
+        before = sequence and sequence._replace(term=f"k{term.number - 1}")
+        begins = before is None or DirectiveKey.parse(row.key).figure < reached[before]
+        if not (begins and first_day(day) <= term.opened <= day.latest()):
+            yield because(
+                "{key}: ngày {date} ngoài khóa {term}", key=row.key, date=day.iso, term=row.term
+            )
 
 
 def _falling_dates(directives: tuple[Directive, ...]) -> Iterator[Reason]:

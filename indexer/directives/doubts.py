@@ -51,6 +51,16 @@ def _named(doubt: str) -> list[RegistryColumn]:
     return cells
 
 
+def shares_its_number(row: Directive) -> bool:
+    """Whether another document of the same year bears the number too: only the day tells then.
+
+    >>> from indexer.directives import Registry
+    >>> shares_its_number(Registry.load().get("nn.cp/y2025/nd-02"))
+    True
+    """
+    return "bear this number" in row.doubt
+
+
 def certain_date(row: Directive) -> PartialDate | None:
     """The date as far as it is certain: a doubtful day leaves the month, or the year alone.
 

@@ -19,7 +19,8 @@ from indexer.numerals import read_number
 from indexer.organs import UNIT_KINDS, CitedOrgan, organ_at
 from indexer.text import fold, slug, unaccent
 
-_STATE = "nn."
+STATE = "nn."
+"""What the segment of every body of the State begins with."""
 # Organs of the State that a committee sits beside.
 _BESIDE_COMMITTEES = ("ubnd", "hdnd")
 # A type word in front of a province's name is no part of its slug.
@@ -42,7 +43,7 @@ class BodyKey:
     @classmethod
     def parse(cls, text: str) -> BodyKey:
         """The body that a text names; any text is one."""
-        state = _STATE if text.startswith(_STATE) else ""
+        state = STATE if text.startswith(STATE) else ""
         head, *places = text.removeprefix(state).split(".")
         return cls(state + head, tuple(places))
 
@@ -52,7 +53,7 @@ class BodyKey:
     @property
     def head(self) -> str:
         """The folded code that it signs with: ``ubnd`` of ``nn.ubnd.lam-dong``."""
-        return self.segment.removeprefix(_STATE)
+        return self.segment.removeprefix(STATE)
 
     @property
     def is_open(self) -> bool:

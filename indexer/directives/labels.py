@@ -11,12 +11,15 @@ from indexer.directives.knowledge import Knowledge
 from indexer.gazetteer import Gazetteer, PlaceKey
 from indexer.knowledge import IssuingBody, known_body, law_names, term_numeral
 from indexer.knowledge.document_types import DocumentType, document_types
-from indexer.model import UNKNOWN
+from indexer.model import UNKNOWN, Directive
 from indexer.numerals import read_number, read_year
 
 _TERM = re.compile(r"(?:k|nk|y)(\d+)")
 _WITH_YEAR = ("nd", "tt", "luat")
 """Types of the State whose symbols hold the year: 118/2014/NĐ-CP."""
+
+_LONGEST_NAME = 80
+"""Characters of a law's name beyond which its number stands for it."""
 
 
 def key_label(key: str, knowledge: Knowledge) -> str:
@@ -28,18 +31,31 @@ def key_label(key: str, knowledge: Knowledge) -> str:
     'Nghị quyết 05-NQ/TU (Lâm Đồng, nhiệm kỳ 2020)'
     >>> key_label("nn.qh/y2017/luat.lam-nghiep", Knowledge.load())
     'Luật Lâm nghiệp (năm 2017)'
+    >>> key_label("nn.qh/y2024/luat-31", Knowledge.load())
+    'Luật Đất đai (31/2024/QH15)'
     """
     directive = knowledge.registry.get(key)
-    if directive and not directive.number:
-        return directive.title
-    if directive:
-        return f"{directive.type} {directive.number} (khóa {directive.term})"
+    if directive and directive.term:
+        return _of_the_party(directive)
+    if directive and directive.number:
+        return _of_the_state(directive)
     if not DirectiveKey.is_key(key):
         return ""
     parts = DirectiveKey.parse(key)
     places = _places(parts.body, knowledge.gazetteer)
     details = ", ".join(part for part in (places, _term(parts.term)) if part)
     return f"{_document(parts)} ({details})" if details else _document(parts)
+
+
+def _of_the_party(row: Directive) -> str:
+    return f"{row.type} {row.number} (khóa {row.term})" if row.number else row.title
+
+
+def _of_the_state(row: Directive) -> str:
+    """A law by its name, unless that is a sentence; all else by number and year."""
+    if row.title.startswith(row.type) and len(row.title) <= _LONGEST_NAME:
+        return f"{row.title} ({row.number})"
+    return f"{row.type} {row.number} ({_term(DirectiveKey.parse(row.key).term)})"
 
 
 def _document(key: DirectiveKey) -> str:

@@ -23,6 +23,7 @@ from indexer.directives.homonyms import (
 from indexer.directives.keys import BodyKey, DirectiveKey, Seat
 from indexer.directives.registry import Registry
 from indexer.directives.sequence import register_of
+from indexer.directives.state_numbers import resolve_state_number
 from indexer.knowledge import (
     IssuingBody,
     central_key,
@@ -70,7 +71,7 @@ def written_code(citation: Citation, body: IssuingBody | None) -> str:
     """The type code that sigil and type word give (§8): a plain QĐ takes the type word."""
     word = type_named(citation.type) if citation.type else None
     if citation.sigil is None or citation.sigil.startswith("HNTW"):
-        return word.code if word else "cv"
+        return word.code if word else UNKNOWN if _YEAR.search(citation.number or "") else "cv"
     kind = type_of_sigil(citation.sigil, "state" if body and body.sphere == "state" else "party")
     if kind is None:
         return word.code if word else UNKNOWN
@@ -157,9 +158,13 @@ def resolve_numbered(
         )
     body = body_key(citation, signer, scope.own, scope.named, scope.issued)
     code, sigil = written_code(citation, signer), citation.sigil or ""
+    if signer.term == "year":
+        term, reason = term_key(citation, signer, signer.place) or (UNKNOWN, None)
+        key = DirectiveKey.numbered(body, term, code, number)
+        return resolve_state_number(citation, key, reason, scope.issued, scope.registry)
     symbol = ParsedSymbol(signer, body, code, number, sigil)
     held = _held(citation, symbol, scope.registry)
-    if citation.illegible_term and signer.term != "year":
+    if citation.illegible_term:
         return unread_term(citation, symbol.key(), held, scope.issued)
     stated = term_key(citation, signer, congress_level(signer, body))
     if stated:
@@ -229,8 +234,7 @@ def _in_register(symbol: ParsedSymbol, rows: Iterable[Directive]) -> list[Direct
 
 def _is_beyond(symbol: ParsedSymbol, registry: Registry) -> bool:
     """Whether its number is higher than any of its register that is held."""
-    of_body = [row for row in registry if DirectiveKey.parse(row.key).body == symbol.body]
-    in_register = _in_register(symbol, of_body)
+    in_register = _in_register(symbol, registry.of_body(str(symbol.body)))
     highest = max((DirectiveKey.parse(row.key).figure for row in in_register), default=0)
     return symbol.figure > highest > 0
 
@@ -288,8 +292,8 @@ def _misdated(
 def _local(
     citation: Citation, symbol: ParsedSymbol, held: Sequence[Directive], scope: ResolutionScope
 ) -> Verdict:
-    """A local or State directive whose term the text does not state."""
-    if symbol.signer.term == "local" and scope.issued and citation.date is None:
+    """A local directive whose term the text does not state."""
+    if scope.issued and citation.date is None:
         term = local_term_at(scope.issued, congress_level(symbol.signer, symbol.body))
         if term:
             reason = because("nhiệm kỳ của cấp ủy vào ngày của thông báo")

@@ -114,8 +114,8 @@ def _dated_rows(
     sequence: NumberSequence | None, registry: Registry
 ) -> Iterable[tuple[Directive, PartialDate]]:
     """The rows of a sequence whose number and day are certain."""
-    for row in registry:
-        if sequence is None or sequence_of(row.key, sigil_of(row)) != sequence:
+    for row in registry.of_body(str(sequence.body)) if sequence else ():
+        if sequence_of(row.key, sigil_of(row)) != sequence:
             continue
         date = certain_date(row)
         if date and date.day and RegistryColumn.NUMBER not in doubtful_columns(row):

@@ -8,7 +8,7 @@ everything that was understood of one document.
 All spans are ``[start, end)`` in code points of the document's verbatim text.
 """
 
-from indexer.model.citation import Citation, Directive, Resolution
+from indexer.model.citation import Citation, Directive, Resolution, Validity
 from indexer.model.document import Beside, Document, Page, PageMark
 from indexer.model.evidence import (
     UNKNOWN,
@@ -56,6 +56,7 @@ __all__ = [
     "Span",
     "Status",
     "T",
+    "Validity",
     "because",
     "first_of",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from indexer.model.evidence import Outcome, Reason, Span
 from indexer.model.partial_date import PartialDate
@@ -45,11 +46,26 @@ class Citation:
         return "" if self.term else self.written_term
 
 
+class Validity(StrEnum):
+    """Whether a directive is in force (hiệu lực), as far as a source says so.
+
+    ``UNKNOWN`` says nothing: neither that it is in force nor that it has ended.
+    """
+
+    IN_FORCE = "in_force"
+    PARTLY_EXPIRED = "partly_expired"
+    EXPIRED = "expired"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Directive:
     """An instrument that may be cited (văn bản được viện dẫn): one row of the registry.
 
     ``key`` is ``<body>/<term>/<code>-<number>``, for example ``tw/k12/qdi-213``.
+    ``supersedes`` and ``superseded_by`` hold keys, or the symbol as written (``09/2003/QH11``)
+    of what the registry does not hold and whose type it does not tell.
+    ``effective`` is the day from which it has been in force.
     ``confidence`` is ``confirmed``, ``partial`` or ``unconfirmed``; ``doubt`` says of what.
     """
 
@@ -66,6 +82,8 @@ class Directive:
     source: str = ""
     confidence: str = "unconfirmed"
     doubt: str = ""
+    effective: PartialDate | None = None
+    status: Validity = Validity.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

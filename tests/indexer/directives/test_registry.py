@@ -10,8 +10,9 @@ from indexer.citations.finder import find_citations
 from indexer.directives.check import check_registry
 from indexer.directives.knowledge import Knowledge
 from indexer.directives.labels import key_label
-from indexer.directives.registry import Registry, read_date
+from indexer.directives.registry import Registry
 from indexer.directives.resolver import CitingContext, resolve
+from indexer.directives.rows import read_date
 from indexer.knowledge.committees import committee_table
 from indexer.knowledge.document_types import document_types, law_names
 from indexer.knowledge.issuing_bodies import issuing_bodies_data, known_body
@@ -30,7 +31,10 @@ def test_lookups():
     assert HELD.get("tw/k13/kl-21").number == "21-KL/TW"
     assert HELD.get("tw/k13/kl-999") is None
     assert [d.key for d in HELD.numbered("tw", "35")] == [
-        "tw/k11/ct-35", "tw/k12/nq-35", "tw/k12/ct-35", "tw/k13/ct-35",
+        "tw/k11/ct-35", "tw/k12/nq-35", "tw/k12/ct-35", "tw/k13/kl-35", "tw/k13/ct-35",
+    ]  # fmt: skip
+    assert [d.key for d in HELD.numbered("nn.ttg", "167")] == [
+        "nn.ttg/y2021/qd-167", "nn.ttg/y2022/qd-167",
     ]  # fmt: skip
     assert [d.key for d in HELD.by_alias("QUY ĐỊNH SỐ 213")] == ["tw/k12/qdi-213"]
     assert HELD.by_alias("Quy định 9999") == ()
@@ -90,6 +94,10 @@ BROKEN = {
     "number": (put("tw/k13/kl-14", number="mười bốn"), "sai dạng"),
     "term": (put("tw/k13/kl-14", term="XII"), "không khớp khóa tra cứu"),
     "date outside the term": (put("tw/k13/kl-14", date="2020-09-22"), "ngoài khóa XIII"),
+    "number of the old term on its last day": (
+        put("tw/k14/ct-01", key="tw/k14/ct-60", number="60-CT/TW"),
+        "ngoài khóa XIV",
+    ),
     "date falls": (put("tw/k13/kl-14", date="2024-09-22"), "ngày sớm hơn"),
     "alias": (put("tw/k13/kl-14", aliases="Kết luận 21"), "chỉ nhiều văn bản"),
     "supersession on one side": (put("tw/k13/kl-14", supersedes="tw/k13/kl-06"), "một phía"),

@@ -218,8 +218,8 @@ ALIASES = [
     ("Nghị quyết Đại hội XIII của Đảng", "tw/k13/dh", "resolved"),
     ("Nghị quyết Đại hội XI của Đảng", "tw/k11/dh", "not_held"),
     ("Luật Đất đai năm 2013", "nn.qh/y2013/luat.dat-dai", "not_held"),
-    ("Luật Đất đai số 31/2024/QH15", "nn.qh/y2024/luat-31", "not_held"),
-    ("Hiến pháp năm 2013", "nn.qh/y2013/hien-phap", "not_held"),
+    ("Luật Đất đai số 31/2024/QH15", "nn.qh/y2024/luat-31", "resolved"),
+    ("Hiến pháp năm 2013", "nn.qh/y2013/hien-phap", "resolved"),
 ]
 
 

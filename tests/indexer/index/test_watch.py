@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from click.testing import CliRunner
 
-from indexer.directives.registry import RegistryError
+from indexer.directives.rows import RegistryError
 from indexer.gazetteer.records import GazetteerError
 from indexer.index import watch as watching
 from indexer.index.build import build

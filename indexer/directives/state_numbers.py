@@ -1,0 +1,54 @@
+"""Numbers of the State (số hiệu văn bản của Nhà nước): which document of the registry one means.
+
+They begin anew each year, so a number means nothing without one, be it in the symbol
+(``30/2020/NĐ-CP``) or told by a day (``749/QĐ-TTg ngày 03/6/2020``).  Laws and resolutions of the
+National Assembly are numbered apart and look alike: only the type word tells ``18/2008/QH12``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.directives.doubts import shares_its_number
+from indexer.directives.homonyms import Verdict, code_of, issued_before, matching_date, term_of
+from indexer.directives.keys import DirectiveKey
+from indexer.directives.registry import Registry
+from indexer.knowledge import format_date
+from indexer.model import UNKNOWN, Citation, Directive, Outcome, PartialDate, Reason, because
+
+
+def resolve_state_number(
+    citation: Citation,
+    key: DirectiveKey,
+    stated: Reason | None,
+    issued: PartialDate | None,
+    registry: Registry,
+) -> Verdict:
+    """The verdict on a number of the State; ``stated`` says how the text gives its year."""
+    numbered = registry.numbered(str(key.body), key.number)
+    held = [row for row in numbered if key.code in (UNKNOWN, code_of(row))]
+    if stated is None:
+        reason = because("văn bản không ghi ngày, năm hoặc nhiệm kỳ")
+        return _open(key, issued_before(held, issued), reason)
+    of_year = [row for row in held if term_of(row) == key.term]
+    if key.code == UNKNOWN:
+        return _open(key, of_year, because("không ghi là luật, nghị quyết hay loại nào khác"))
+    if not of_year:
+        return Verdict(str(key), Outcome.NOT_HELD, stated)
+    row = of_year[0]
+    agrees = citation.date is not None and bool(matching_date([row], citation.date))
+    if shares_its_number(row) and not agrees:
+        reason = because("hai văn bản cùng năm mang số này, danh mục chỉ có một")
+        return _open(key, of_year, reason)
+    if citation.date and row.date and not agrees:
+        stated = because(
+            "đúng số và năm; ngày ghi trong văn bản khác ngày {date} trong danh mục",
+            date=format_date(row.date),
+        )
+    return Verdict(row.key, Outcome.RESOLVED, stated, (row.key,))
+
+
+def _open(key: DirectiveKey, held: Sequence[Directive], reason: Reason) -> Verdict:
+    """That it may be any of what is held, or something that is not."""
+    outcome = Outcome.AMBIGUOUS if held else Outcome.NOT_HELD
+    return Verdict(str(key), outcome, reason, tuple(row.key for row in held))
