@@ -6,18 +6,14 @@ from collections.abc import Sequence
 
 from indexer.citations import CONGRESS_SIGIL, PLENUM_SIGIL
 from indexer.directives.bodies_cited import body_key, cited_body
-from indexer.directives.homonyms import (
-    Verdict,
-    by_subject,
-    not_legible,
-    resolved_verdict,
-    subject_matches,
-    verdict_for_key,
-)
+from indexer.directives.homonyms import not_legible
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey
-from indexer.directives.numbered import ResolutionScope, congress_level, year_of
+from indexer.directives.numbered import ResolutionScope
+from indexer.directives.parsed_symbol import congress_level, year_of
+from indexer.directives.telling_apart import leaning, subject_matches
+from indexer.directives.verdicts import Verdict, resolved_verdict, verdict_for_key
 from indexer.knowledge import IssuingBody, central_key, central_term_at, local_term_at, type_named
-from indexer.model import UNKNOWN, Citation, Outcome, Reason, because
+from indexer.model import UNKNOWN, Certainty, Citation, Outcome, Reason, because
 from indexer.numerals import read_number
 from indexer.text import slug
 
@@ -54,11 +50,14 @@ def resolve_plenum(citation: Citation, number: int, scope: ResolutionScope) -> V
     meant = _passed(citation, number, term, scope)
     if len(meant) == 1:
         reason = because("tên gọi quen dùng của văn bản, khóa {term} ghi trong văn bản", term=term)
-        return verdict_for_key(meant[0], reason, scope.registry)
+        return verdict_for_key(meant[0], reason, Certainty.STATED, scope.registry)
     set_key = plenum_key(number, central_key(term))
     if not meant:
         return Verdict(
-            set_key, Outcome.NOT_HELD, because("chưa rõ hội nghị này ban hành văn bản nào")
+            set_key,
+            Outcome.NOT_HELD,
+            because("chưa rõ hội nghị này ban hành văn bản nào"),
+            certainty=Certainty.STATED,
         )
     return _by_subject(citation, meant, scope) or Verdict(
         set_key,
@@ -81,11 +80,13 @@ def _by_subject(citation: Citation, meant: Sequence[str], scope: ResolutionScope
     """The one of a plenum's papers that the words after its name are about, or None."""
     subject, registry = citation.subject, scope.registry
     held = [d for d in map(registry.get, meant) if d]
-    fitting = by_subject(held, subject, registry) if subject else []
+    fitting = leaning(held, subject, registry) if subject else []
     if len(fitting) != 1 or not (len(held) > 1 or subject_matches(fitting[0], subject, registry)):
         return None
     return resolved_verdict(
-        fitting[0], because("nội dung nêu sau tên hội nghị khớp với tên văn bản")
+        fitting[0],
+        because("nội dung nêu sau tên hội nghị khớp với tên văn bản"),
+        Certainty.STATED,
     )
 
 
@@ -106,6 +107,7 @@ def resolve_congress(citation: Citation, scope: ResolutionScope) -> Verdict:
     term = central_key(citation.term or "")
     if signer is None or (signer.segment == CENTRE.segment and term == UNKNOWN):
         return Verdict(None, Outcome.MALFORMED, because("không rõ đại hội nào"))
+    certainty = Certainty.STATED
     if signer.segment == CENTRE.segment:
         key = DirectiveKey(CENTRE, term, "dh")
         reason = because("Đại hội {term} ghi trong văn bản", term=citation.term or "")
@@ -113,7 +115,9 @@ def resolve_congress(citation: Citation, scope: ResolutionScope) -> Verdict:
         body = body_key(citation, signer, scope.own, scope.named, scope.issued)
         key = DirectiveKey(body, _congress_term(citation, signer, body, scope), "dh")
         reason = because("nghị quyết đại hội của đảng bộ {unit}", unit=str(body))
-    return verdict_for_key(str(key), reason, scope.registry)
+        if not (citation.date or "-" in (citation.term or "")):
+            certainty = Certainty.INFERRED
+    return verdict_for_key(str(key), reason, certainty, scope.registry)
 
 
 def _congress_term(
@@ -133,4 +137,5 @@ def resolve_named_law(citation: Citation, scope: ResolutionScope) -> Verdict:
     code = kind.code if kind else "luat"
     name = code if code == "hien-phap" else f"{code}.{slug(citation.subject)}"
     reason = because("tên và năm {year} ghi trong văn bản", year=year)
-    return verdict_for_key(str(DirectiveKey(body, f"y{year}", name)), reason, scope.registry)
+    key = str(DirectiveKey(body, f"y{year}", name))
+    return verdict_for_key(key, reason, Certainty.STATED, scope.registry)

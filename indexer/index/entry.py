@@ -23,7 +23,7 @@ from indexer.model import UNKNOWN, Outcome, Reading, Reason, Span, Status
 from indexer.stages import NO_GUARD, NoticeStage, StageFailure, StageGuard
 from indexer.text import blanked, slug
 
-VERSION = 9
+VERSION = 10
 
 NOT_UNDERSTOOD = "chua-hieu"
 """What a notice lacks of which some stage failed, in the facet ``lacks``."""

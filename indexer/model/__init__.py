@@ -12,6 +12,7 @@ from indexer.model.citation import Citation, Directive, Resolution, Validity
 from indexer.model.document import Beside, Document, Page, PageMark
 from indexer.model.evidence import (
     UNKNOWN,
+    Certainty,
     EachOf,
     Evidence,
     Field,
@@ -32,6 +33,7 @@ __all__ = [
     "UNKNOWN",
     "Arrival",
     "Beside",
+    "Certainty",
     "Citation",
     "Directive",
     "Document",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from indexer.model.evidence import Outcome, Reason, Span
+from indexer.model.evidence import Certainty, Outcome, Reason, Span
 from indexer.model.partial_date import PartialDate
 
 
@@ -85,6 +85,11 @@ class Directive:
     effective: PartialDate | None = None
     status: Validity = Validity.UNKNOWN
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources one by one: addresses of pages, or a repository and a path in it."""
+        return tuple(part.strip() for part in self.source.split(" ; ") if part.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
@@ -92,7 +97,8 @@ class Resolution:
 
     ``key`` always exists, except for a malformed citation and one on which the program failed;
     unknown parts of it are ``_``.
-    ``number`` is the symbol of the resolved directive, else the written one.
+    ``number`` is the symbol of the resolved directive, else the written one.  ``certainty`` tells
+    how sure the key is; None where the term, or whose paper it is, stays open.
     """
 
     citation: Citation
@@ -103,3 +109,4 @@ class Resolution:
     type: str | None = None
     number: str | None = None
     body: str | None = None
+    certainty: Certainty | None = None

@@ -40,6 +40,17 @@ class Outcome(StrEnum):
     MALFORMED = "malformed"
 
 
+class Certainty(StrEnum):
+    """How sure it is which directive is meant (mức chắc chắn: nêu rõ, suy luận).
+
+    ``STATED`` where the text itself decides, by its term, date, organ or subject; ``INFERRED``
+    where the day of the notice, a mark of the registry or the pace of a register does.
+    """
+
+    STATED = "stated"
+    INFERRED = "inferred"
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why something is believed: a Vietnamese sentence with ``{named}`` slots.

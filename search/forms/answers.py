@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from msgspec import UNSET, Struct, UnsetType
 
 from indexer import model
+from indexer.directives import known_validity
 from indexer.language import reason_text
 from indexer.model import Level, Outcome, Signatory, Span, Status
 from indexer.stages import NoticeStage, StageFailure
@@ -200,7 +201,10 @@ class ResolvedPlace(Struct, frozen=True):
 
 
 class CitationColumns(Struct, Generic[T], frozen=True):
-    """A citation: where it stands, what it says, and the key that it was resolved to."""
+    """A citation: where it stands, what it says, and the key that it was resolved to.
+
+    ``certainty`` is null where the key leaves the term or the body open.
+    """
 
     start: int
     end: int
@@ -213,6 +217,7 @@ class CitationColumns(Struct, Generic[T], frozen=True):
     term: str | None
     key: str | None
     status: T
+    certainty: model.Certainty | None
     candidates: tuple[str, ...]
     reason: str
 
@@ -344,6 +349,7 @@ def citation(one: model.Resolution, language: str = "vi") -> ResolvedCitation:
         key=one.key,
         status=one.outcome,
         candidates=one.candidates,
+        certainty=one.certainty,
         reason=reason_text(one.reason, language),
     )
 
@@ -365,6 +371,8 @@ class HeldDirective(Struct, frozen=True):
     source: str | None
     confidence: str
     doubt: str | None
+    effective: str | None
+    status: str
 
 
 def directive(one: model.Directive) -> HeldDirective:
@@ -378,4 +386,6 @@ def directive(one: model.Directive) -> HeldDirective:
         title=one.title or None,
         source=one.source or None,
         doubt=one.doubt or None,
+        effective=one.effective.iso if one.effective else None,
+        status=known_validity(one),
     )

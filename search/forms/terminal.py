@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from indexer.directives import doubt_text
+from indexer.directives import doubt_text, validity_text
 from indexer.language import gettext, reason_text
 from indexer.model import (
     Arrival,
@@ -220,6 +220,9 @@ def lookup(rows: Iterable[LookupRow], language: str) -> Iterator[str]:
         for directive in row.directives:
             name = " ".join(filter(None, (directive.type, directive.number, directive.title)))
             yield f"     {name}"
+            doubt = doubt_text(directive, language)
+            doubted = gettext("chưa kiểm chứng: {cells}", language, cells=doubt) if doubt else ""
+            yield "     " + " · ".join(filter(None, (validity_text(directive, language), doubted)))
             yield f"     /van-ban/{directive.key}"
 
 

@@ -34,6 +34,7 @@ SHORT_QUESTIONS = {
 """What spares itself the look at a question, and why none is long."""
 
 KEPT_IN_OBJECTS = {
+    "indexer.directives.registers.Registers.paces": "registers",
     "indexer.gazetteer.succession.SuccessionGraph._forward": "units",
     "indexer.gazetteer.succession.SuccessionGraph._today": "units",
     "indexer.gazetteer.units.Gazetteer._histories": "units",
