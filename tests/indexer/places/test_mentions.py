@@ -62,6 +62,49 @@ def named(text):
             ("Phường Quang Vinh", "phường", None), ("Thành phố Biên Hòa", "thành phố", None),
         ]),
         ("Dang uy xa Loc Quang", [("xa Loc Quang", "xã", "Dang uy")]),
+        # a number behind a name is a figure, or belongs to a name that no unit bears
+        ("xã Lâm San 78%", [("xã Lâm San", "xã", None)]),
+        ("Xã Sông Ray\t95%", [("Xã Sông Ray", "xã", None)]),
+        ("xã Sông Ray 12 chi bộ", [("xã Sông Ray", "xã", None)]),
+        ("Xã Sông Ray 12 95 3", [("Xã Sông Ray", "xã", None)]),
+        ("xã Bảo Lâm 5 78%", [("xã Bảo Lâm 5", "xã", None)]),
+        ("xã Bảo Lâm 7 báo cáo", [("xã Bảo Lâm 7", "xã", None)]),
+        ("ĐẢNG ỦY XÃ BẢO LÂM 7", [("XÃ BẢO LÂM 7", "xã", "ĐẢNG ỦY")]),
+        ("phường Móng Cái 5.", [("phường Móng Cái 5", "phường", None)]),
+        ("Xã Hòa Ninh\tNgày 12/5", [("Xã Hòa Ninh", "xã", None)]),
+        # lists
+        (
+            "08 xã, thị trấn, gồm: Nam Ban, Phúc Thọ",
+            [("Nam Ban", None, None), ("Phúc Thọ", None, None)],
+        ),
+        ("02 xã chưa đạt là Lộc Bảo, Lộc Lâm", [("Lộc Bảo", "xã", None), ("Lộc Lâm", "xã", None)]),
+        (
+            "Xếp loại các xã: Lộc Bảo: 91 điểm, Lộc Lâm: 88,5 điểm",
+            [("Lộc Bảo", "xã", None), ("Lộc Lâm", "xã", None)],
+        ),
+        (
+            "Các xã:\n- Lộc Bảo;\n- Lộc Lâm.\nThời gian: tháng 4",
+            [("Lộc Bảo", "xã", None), ("Lộc Lâm", "xã", None)],
+        ),
+        ("Các xã:\n1. Lộc Bảo\n2. Lộc Lâm", [("Lộc Bảo", "xã", None), ("Lộc Lâm", "xã", None)]),
+        (
+            "các huyện: Tam Nông (Phú Thọ), Cẩm Mỹ",
+            [("Tam Nông", "huyện", None), ("Phú Thọ", None, None), ("Cẩm Mỹ", "huyện", None)],
+        ),
+        # abbreviations and apostrophes
+        ("cảng TPHCM", [("TPHCM", "thành phố", None)]),
+        ("tỉnh BR-VT, Tỉnh ủy BRVT", [("tỉnh BR-VT", "tỉnh", None), ("BRVT", "tỉnh", "Tỉnh ủy")]),
+        ("T.P Cần Thơ, T.X. Hồng Ngự", [
+            ("T.P Cần Thơ", "thành phố", None), ("T.X. Hồng Ngự", "thị xã", None),
+        ]),
+        *(
+            (f"huyện {name}", [(f"huyện {name}", "huyện", None)])
+            for name in ("K'Bang", "K’Bang", "K`Bang", "K´Bang", "KBang", "Ea Hleo", "Đăk R'Lấp")
+        ),
+        # bodies that only end like a cooperative
+        ("Đoàn công tác tỉnh Cà Mau", [("tỉnh Cà Mau", "tỉnh", "Đoàn công tác")]),
+        ("Tổ công tác xã Lộc Quảng", [("xã Lộc Quảng", "xã", None)]),
+        ("tổ hợp tác xã Lộc Quảng", [("xã Lộc Quảng", "xã", None)]),
         ("Huyện Đoan Hùng, xã Đạo Đức", [
             ("Huyện Đoan Hùng", "huyện", None), ("xã Đạo Đức", "xã", None),
         ]),
@@ -84,6 +127,14 @@ def test_what_opens_a_name(text, mentions):
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Hợp tác xã Tân Tiến, Thông tấn xã Việt Nam, làng xã Việt Nam",
         "Trường THPT Lê Lợi, Trường Tiểu học Kim Đồng",
+        "Liên hiệp hợp tác xã Tân Tiến",
+        "Ban Thường vụ Quận ủy kết luận như sau:\n\n1. Ưu điểm",
+        "Ban Thường vụ Quận ủy kết luận: 1. Ưu điểm",
+        "Đảng ủy xã thống nhất như sau:\n\nI. KẾT QUẢ",
+        "Đảng ủy phường kết luận:\n1. Ưu điểm\n2. Hạn chế",
+        "Đảng ủy phường\n\nIV. Ưu điểm",
+        "Huyen uy va Dang uy, Dang vien; Thanh uy giao Dang uy",
+        "hội nghị của tphcm",
         "cơ quan Nhà nước, tình hình Xuân Mỹ, tỉnh lộ 765, quán Cẩm Mỹ",
         "13/13 xã, thị trấn trên địa bàn huyện",
         "của huyện\n\n1. Về kinh tế",
