@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from indexer.model import Reason, because
 from indexer.places.candidates import (
@@ -24,6 +25,7 @@ from indexer.places.candidates import (
     Toponym,
     candidates_of_any_time,
 )
+from indexer.places.home import ask_home, ask_lists
 from indexer.text import unaccent
 
 _Voters = dict[str, dict[NameAndKind, Toponym]]
@@ -101,17 +103,21 @@ def _voted(place: str, voters: list[Toponym]) -> Reason:
 # What may stand between a name and the unit above it, and between two names of one list;
 # matched without marks.
 _NEAR = 60
-_JOINED = re.compile(r" - |[\s*_]{0,4}[,(]?[\s*_]{0,3}(?:(?:thuoc|cua|o|tai)[\s*_]{1,3}){0,2}")
+_FORMER = r"(?:[\s*_]{1,4}[(]?(?:cu|truoc day)[)]?)?"
+_JOINED = re.compile(
+    rf" - |{_FORMER}[\s*_]{{0,4}}[,()]?[\s*_]{{0,3}}(?:(?:thuoc|cua|o|tai)[\s*_]{{1,3}}){{0,2}}"
+)
 _IN_LIST = re.compile(
     r"[\s*_]{0,4}(?:\([^()\n]{1,40}\))?[\s*_]{0,4}[,;/]?[\s*_]{0,3}(?:va|hoac|cung)?[\s*_]{0,4}"
 )
 
 
-def infer_kinds(toponyms: list[Toponym], dated: DatedGazetteer) -> None:
+def infer_kinds(text: str, toponyms: list[Toponym], dated: DatedGazetteer) -> None:
     """Narrow a name without a type by the one before it, or by what bodies are called.
 
     ``Đảng bộ Đồng Nai`` is the province's, though a commune has the name too; in ``xã Lộc
-    Quảng, Bảo Lâm`` the second holds the first; in ``huyện Cẩm Mỹ, Long Khánh`` it is a district.
+    Quảng, Bảo Lâm`` the second holds the first; in ``huyện Cẩm Mỹ, Long Khánh`` it is a district;
+    in ``các xã, thị trấn: Cái Bè, Tân Hưng`` it is a commune as those behind it.
     """
     before: Toponym | None = None
     for toponym in toponyms:
@@ -121,6 +127,20 @@ def infer_kinds(toponyms: list[Toponym], dated: DatedGazetteer) -> None:
             elif before is not None:
                 toponym.keys = _above_or_beside(toponym, before, dated) or toponym.keys
         before = toponym
+    for toponym, following in reversed(list(pairwise(toponyms))):
+        if not (toponym.mention.kind or toponym.mention.organisation or toponym.dateline):
+            _as_behind(text, toponym, following, dated)
+
+
+def _as_behind(text: str, toponym: Toponym, following: Toponym, dated: DatedGazetteer) -> None:
+    """A name without a type in a list of communes is a commune, if one has the name."""
+    listed = following.mention.text == following.mention.name
+    if not listed or dated.levels(following.keys) != {2}:
+        return
+    between = text[toponym.mention.span.end : following.mention.span.start]
+    if len(between) < _NEAR and _IN_LIST.fullmatch(unaccent(between)):
+        communes = tuple(key for key in toponym.keys if dated.levels([key]) == {2})
+        toponym.keys = communes or toponym.keys
 
 
 def _above_or_beside(toponym: Toponym, before: Toponym, dated: DatedGazetteer) -> tuple[str, ...]:
@@ -205,10 +225,13 @@ def resolve_all(
 ) -> None:
     """Ask the evidence in order until nothing moves; ``default`` is a province's key."""
     evidence = _Evidence(toponyms, dated)
-    infer_kinds(toponyms, dated)
+    infer_kinds(text, toponyms, dated)
     link_to_units_above(text, toponyms, dated)
     evidence.alone()
     resolve_from_above(toponyms, dated)
+    evidence.letterhead()
+    ask_lists(toponyms, dated)
+    ask_home(toponyms, dated, default)
     evidence.rounds()
     if default and any(evidence.open()):
         for toponym in evidence.open():

@@ -103,6 +103,76 @@ def test_which_unit(text, places):
     assert resolved(text) == places
 
 
+# --- former units, and what the province of the paper cannot hold -------------------------------
+
+TODAY = PartialDate(2025, 9, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "province", "keys"),
+    [
+        (
+            "các xã Lộc An, Tân Lạc, Lộc Đức (cũ) thuộc huyện Bảo Lâm, tỉnh Lâm Đồng",
+            None,
+            ["bao-lam/loc-an", "bao-lam/tan-lac", "bao-lam/loc-duc", "bao-lam", ""],
+        ),
+        (
+            "3 xã (Lộc An, Tân Lạc, Lộc Đức) của huyện Bảo Lâm trước đây (Lâm Đồng)",
+            None,
+            ["bao-lam/loc-an", "bao-lam/tan-lac", "bao-lam/loc-duc", "bao-lam", ""],
+        ),
+        (
+            "Huyện ủy Bảo Lâm (cũ), tỉnh Lâm Đồng chuyển hồ sơ. Đảng bộ xã Lộc An đã nhận.",
+            None,
+            ["bao-lam", "", "bao-lam/loc-an"],
+        ),
+        ("xã Lộc An (cũ), xã Lộc An trước đây", "Lâm Đồng", ["bao-lam/loc-an", "bao-lam/loc-an"]),
+        ("xã Lộc An nay là xã Bảo Lâm 1", "Lâm Đồng", ["bao-lam/loc-an", "bao-lam-1"]),
+        ("xã Lộc An, xã Tân Lạc họp", "Lâm Đồng", ["bao-lam/loc-an", "bao-lam/tan-lac"]),
+    ],
+)
+def test_a_paper_of_today_speaks_of_former_units(text, province, keys):
+    expected = [f"lam-dong/{key}".rstrip("/") for key in keys]
+    assert [key for _, key in resolved(text, TODAY, province)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "issued", "province", "found"),
+    [
+        ("xã Bảo Lâm", TODAY, "Lâm Đồng", "ambiguous 1"),  # Lâm Đồng has Bảo Lâm 1 to 5
+        ("xã Bảo Lâm", TODAY, "Cao Bằng", "cao-bang/bao-lam-xa"),
+        ("xã Bảo Lâm 7", TODAY, "Lâm Đồng", "not_held 0"),
+        ("xã Kiến An", TODAY, None, "an-giang/cho-moi/kien-an"),  # today's is a phường
+        ("xã Sông Ray", THEN, "Lâm Đồng", "dong-nai/cam-my/song-ray"),  # there was never another
+        ("huyện Châu Thành", THEN, "Lâm Đồng", "ambiguous 10"),
+    ],
+)
+def test_what_the_province_of_the_paper_cannot_hold(text, issued, province, found):
+    assert resolved(text, issued, province) == [(text, found)]
+
+
+def test_a_name_that_home_does_not_have_says_so():
+    (resolution,) = resolve_places("xã Bảo Lâm", GAZETTEER, TODAY, "Lâm Đồng")
+    assert str(resolution.reason) == (
+        "tỉnh Lâm Đồng không có đơn vị nào tên Bảo Lâm, văn bản không nói đến địa bàn khác"
+    )
+
+
+def test_two_homonyms_of_a_list_are_told_by_their_brackets():
+    text = "các huyện: Châu Thành (Tây Ninh), Châu Thành (Long An)"
+    assert [key for _, key in resolved(text)] == [
+        "tay-ninh/chau-thanh", "tay-ninh", "long-an/chau-thanh", "long-an",
+    ]  # fmt: skip
+
+
+def test_a_name_without_a_type_in_a_list_of_communes_is_a_commune():
+    text = "Toàn huyện có 08 xã, thị trấn, gồm: Cái Bè, Hậu Mỹ Trinh, Thiện Trí"
+    assert resolved(text)[0] == ("Cái Bè", "tien-giang/cai-be/cai-be")
+
+
+# --- the day ------------------------------------------------------------------------------------
+
+
 @pytest.mark.parametrize(
     ("text", "issued", "key"),
     [
