@@ -57,10 +57,10 @@ def candidates(
     alike = [place for place in gazetteer.by_plain_name(name) if place.level in levels]
     wanted = {marked_name(name), marked_name(gazetteer.official_name(name))}
     exact = [p for p in alike if marked_name(p.name) in wanted or name.isdecimal()]
-    if former and (gone := _gone(alike if unmarked else exact, kind, day)):
-        present = _of_kind([place for place in exact if is_in_force(place, day)], kind)
-        keys = _keys([*gone, *(present if former is Former.PERHAPS else ())])
-        return Candidates(_latest_of_line(keys, gazetteer), MatchQuality.OTHER_TIME)
+    if former:
+        keys = _once(alike if unmarked else exact, kind, day, former, gazetteer)
+        if keys:
+            return Candidates(keys, MatchQuality.OTHER_TIME)
     if unmarked:
         return _by_step(alike, kind, day, gazetteer, MatchQuality.AS_WRITTEN)
     found = _by_step(exact, kind, day, gazetteer, MatchQuality.AS_WRITTEN)
@@ -99,6 +99,18 @@ def _of_another_kind(
     if once_so or not past:
         return _keys(once_so or now)
     return () if day >= REFORM else _latest_of_line(_keys([*now, *past]), gazetteer)
+
+
+def _once(
+    places: list[Place], kind: str | None, day: date, former: Former, gazetteer: Gazetteer
+) -> tuple[str, ...]:
+    """The units that a name said to be of the past may mean: of its type, else of another."""
+    gone = _gone(places, kind, day) or _gone(places, None, day)
+    keys = _latest_of_line(_keys(gone), gazetteer)
+    if former is Former.YES:
+        return keys
+    present = (place for place in _of_kind(places, kind) if is_in_force(place, day))
+    return tuple(dict.fromkeys([*keys, *_keys(present)]))
 
 
 def _gone(places: list[Place], kind: str | None, day: date) -> list[Place]:

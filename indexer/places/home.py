@@ -81,15 +81,19 @@ def ask_lists(toponyms: list[Toponym], dated: DatedGazetteer) -> None:
     """Communes that one list names lie together: where those of the day cannot, former ones may.
 
     Xã Lộc An of today is in Huế and xã Tân Lạc in Phú Thọ; "Lộc An, Tân Lạc, Lộc Đức" were all
-    three in huyện Bảo Lâm.
+    three in huyện Bảo Lâm.  So is what stands today, in a list of others that are gone.
     """
     for listed in _lists(toponyms):
         if any(toponym.above or dated.levels(toponym.keys) != {2} for toponym in listed):
             continue
-        if _together(listed, lambda one: {key.partition("/")[0] for key in one.keys}):
+        gone = {
+            dated.area(k) for one in listed for k in one.keys if one.resolved and _gone(k, dated)
+        }
+        if not gone and _together(listed, lambda one: {k.partition("/")[0] for k in one.keys}):
             continue
         ever = {id(one): {p.key for p in _namesakes(one, dated)} | {*one.keys} for one in listed}
         areas = _together(listed, lambda one: {dated.area(key) for key in ever[id(one)]})  # noqa: B023
+        areas = areas & gone if gone else areas
         for toponym in listed if areas else ():
             inside = {key for key in ever[id(toponym)] if dated.area(key) in areas}
             toponym.keys, toponym.reason = tuple(sorted(inside)), None
@@ -144,5 +148,10 @@ def _is_numbered(toponym: Toponym, home: HomeGround, dated: DatedGazetteer) -> b
 
 
 def _is_former_district(key: str, dated: DatedGazetteer) -> bool:
+    return dated.is_district(key) and _gone(key, dated)
+
+
+def _gone(key: str, dated: DatedGazetteer) -> bool:
+    """Whether a unit was no more on the day."""
     place = dated.gazetteer.place(key, dated.on)
-    return dated.is_district(key) and place is not None and not is_in_force(place, dated.on)
+    return place is not None and not is_in_force(place, dated.on)

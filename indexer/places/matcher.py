@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from indexer.gazetteer import Gazetteer, marked_name, without_apostrophes
+from indexer.gazetteer import Gazetteer, marked_name, plain_name, without_apostrophes
 from indexer.model import Level
 from indexer.normalization import composed
 from indexer.numerals import read_number
@@ -39,6 +39,8 @@ _NUMBER_BEHIND = re.compile(r" {1,20}(\d{1,12}(?:[.,/]\d{1,12}){0,4})(?![a-z0-9]
 _ROW = re.compile(r" {1,20}\d|[ ]{0,20}\|")
 _MORE = re.compile(r" [a-z]")
 _ROMAN = re.compile("[ivx]{1,4}")
+_NUMBERED_NAME = re.compile(r"([^\W\d][^\d]*) \d")
+_LONE_NUMBER = re.compile(r"[1-9](?!\d)")
 _SIBLINGS = range(1, 10)
 _BEHIND_NUMBER = re.compile(r"\d ?$")
 _NUMBER_ENDS = re.compile(
@@ -136,6 +138,21 @@ class NameMatcher:
         if number is None or self.is_number(name) or self.is_figure(name.start, name.end):
             return None
         return NameMatch(name.start, number.end(), frozenset())
+
+    def in_series(self, name: NameMatch, at: int) -> tuple[NameMatch, str] | None:
+        """A number that goes on with a numbered name, and the name it stands for.
+
+        In ``các xã Bảo Lâm 1, 2 và 3`` the 2 is Bảo Lâm 2.
+        """
+        numbered = _NUMBERED_NAME.fullmatch(self.written(name))
+        number = _LONE_NUMBER.match(self.plain, at)
+        if numbered is None or number is None:
+            return None
+        another = f"{numbered[1]} {number[0]}"
+        kinds = self.gazetteer.kinds_named(plain_name(another))
+        found = NameMatch(at, number.end(), kinds)
+        ends = self.number_ends(found) or place_lexicon().goes_on.match(self._behind(found.end))
+        return (found, another) if kinds and ends else None
 
     def tokens(self, at: int, *gaps: re.Pattern[str]) -> list[tuple[int, int]]:
         """The capital words from here on, with one of the gaps between each two."""
@@ -256,7 +273,7 @@ class NameMatcher:
             return True
         if self.letters[at : number.start(1)] != " " or _FIGURE.match(self.plain, behind):
             return True
-        following = composed(self.verbatim(behind, min(behind + 24, len(self.plain)))).lower()
+        following = self._behind(behind)
         if place_lexicon().counted.match(following):
             return True
         if self._is_numbered(start, at):
@@ -276,6 +293,10 @@ class NameMatcher:
         end = self.plain.find("\n", at, at + _NEAR)
         until = end if end >= 0 else min(at + _NEAR, len(self.plain))
         return has_marks(self.verbatim(start, until))
+
+    def _behind(self, at: int) -> str:
+        """The next few words with their marks, in lower case."""
+        return composed(self.verbatim(at, min(at + 24, len(self.plain)))).lower()
 
     def _is_numbered(self, start: int, end: int) -> bool:
         """Whether units are called by this name and a number: ``xã Bảo Lâm 1``."""

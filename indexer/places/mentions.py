@@ -174,11 +174,13 @@ class _Finder:
             self._keep(start, unknown, opener.kind, self._body_before(start))
         return unknown is not None
 
-    def _keep(self, start: int, name: NameMatch, kind: str | None, body: str | None) -> None:
+    def _keep(
+        self, start: int, name: NameMatch, kind: str | None, body: str | None, written: str = ""
+    ) -> None:
         span = self.matcher.folded.span(start, name.end)
         if span.start in self.found:
             return
-        written = self.matcher.written(name)
+        written = written or self.matcher.written(name)
         self.found[span.start] = PlaceMention(span, span.of(self.matcher.text), written, kind, body)
         self.until = max(self.until, name.end)
 
@@ -239,11 +241,16 @@ class _Finder:
         bracket, behind a colon) holds names only, so that one which the
         gazetteer does not hold is told as well.
         """
+        head = name
         while True:
             self._bracket_after(name)
             at = separator(self.plain, name.end, self.matcher.is_number(name), bulleted)
             if at is None or not self.matcher.capital(at):
                 return
+            if series := self.matcher.in_series(head, at):
+                name, written = series
+                self._keep(at, name, kind, None, written)
+                continue
             following = self.matcher.whole_name(at, levels)
             following = following or self.matcher.whole_name(at, ABOVE_COMMUNE)
             if following is None and closed:
@@ -255,7 +262,7 @@ class _Finder:
             if closed and kind is None:
                 same = _only_kind(following, levels)
             self._keep(following.start, following, same, None)
-            name = following
+            head = name = following
 
     def _goes_with(
         self, following: NameMatch, name: NameMatch, kind: str | None, plural: bool

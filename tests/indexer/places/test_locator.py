@@ -126,6 +126,16 @@ TODAY = PartialDate(2025, 9, 4)
             None,
             ["bao-lam", "", "bao-lam/loc-an"],
         ),
+        (
+            "các xã Bảo Lâm 1, 2 và 3 họp",
+            None,
+            ["bao-lam-1", "bao-lam-2", "bao-lam-3"],
+        ),
+        (
+            "huyện Bảo Lâm (Lâm Đồng) cũ. Các xã Lộc Quảng, Lộc Tân, Lộc Đức đã bàn giao.",
+            None,
+            ["bao-lam", "", "bao-lam/loc-quang", "bao-lam/loc-tan", "bao-lam/loc-duc"],
+        ),
         ("xã Lộc An (cũ), xã Lộc An trước đây", "Lâm Đồng", ["bao-lam/loc-an", "bao-lam/loc-an"]),
         ("xã Lộc An nay là xã Bảo Lâm 1", "Lâm Đồng", ["bao-lam/loc-an", "bao-lam-1"]),
         ("xã Lộc An, xã Tân Lạc họp", "Lâm Đồng", ["bao-lam/loc-an", "bao-lam/tan-lac"]),
@@ -156,6 +166,14 @@ def test_a_name_that_home_does_not_have_says_so():
     assert str(resolution.reason) == (
         "tỉnh Lâm Đồng không có đơn vị nào tên Bảo Lâm, văn bản không nói đến địa bàn khác"
     )
+
+
+def test_a_commune_of_today_in_a_list_of_former_ones_is_the_former_one():
+    text = "Các xã Xuân Mỹ, Sông Nhạn, Xuân Đông"
+    assert [key for _, key in resolved(text, TODAY)] == [
+        f"dong-nai/cam-my/{name}" for name in ("xuan-my", "song-nhan", "xuan-dong")
+    ]
+    assert resolved("xã Xuân Đông", TODAY) == [("xã Xuân Đông", "dong-nai/xuan-dong")]
 
 
 def test_two_homonyms_of_a_list_are_told_by_their_brackets():
