@@ -108,7 +108,7 @@ def _lists(toponyms: list[Toponym]) -> Iterator[list[Toponym]]:
     """Names that stand in one list, in order."""
     listed: list[Toponym] = []
     for toponym in toponyms:
-        if listed and toponym not in listed[-1].list_members:
+        if listed and not any(member is toponym for member in listed[-1].list_members):
             yield listed
             listed = []
         listed.append(toponym)

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from indexer.gazetteer.units import Gazetteer
 from indexer.model import Outcome, PartialDate
+from indexer.places.former import Former, former_units
+from indexer.places.lexicon import place_lexicon
 from indexer.places.locator import resolve_places
 from indexer.places.mentions import find_places
 from tests.steps import is_linear
@@ -192,10 +194,51 @@ def test_any_text_is_read_and_every_span_holds(parts, glue, year):
 
 
 @pytest.mark.parametrize(
-    "scrap", ["xã ", "các xã (", "huyện Cẩm Mỹ, ", "xã a ", "(", "Đảng bộ\n", ", ngày "]
-)
+    "scrap",
+    ["xã ", "các xã (", "huyện Cẩm Mỹ, ", "xã a ", "(", "Đảng bộ\n", ", ngày ", "xã Bảo Lâm 7 ",
+     "Các xã:\n- Lộc An: 9 hộ;\n", "xã, gồm: ", "xã Sông Ray 95% ", "xã Lộc An (Bảo Lâm), ",
+     "TPHCM, ", "các xã Bảo Lâm 1, 2, ", "hợp tác xã "],
+)  # fmt: skip
 def test_the_work_grows_as_a_hostile_text_does(scrap):
     assert is_linear(lambda text: find_places(text, GAZETTEER), scrap, 400)
+
+
+@pytest.mark.parametrize("scrap", ["xã Lộc An (cũ), ", "xã Lộc An, xã Bảo Lâm; ", "Lộc An, xã "])
+def test_so_does_the_work_of_telling_units_apart(scrap):
+    def work(text):
+        return resolve_places(text, GAZETTEER, PartialDate(2025, 9, 4), "Lâm Đồng")
+
+    assert is_linear(work, scrap, 100)
+
+
+# --- the tables ---------------------------------------------------------------------------------
+
+
+def test_letters_are_known_names_of_their_type():
+    lexicon = place_lexicon()
+    for letters in lexicon.letters:
+        _, opener = lexicon.openers[letters]
+        assert opener.kind in {place.kind for place in GAZETTEER.ever_named(letters)}, letters
+        assert named(f"tại {letters.upper()}") == [(letters.upper(), opener.kind, None)]
+
+
+@pytest.mark.parametrize("said", ["(cũ)", "cũ", "trước đây", ", nay là xã", "trước khi sáp nhập"])
+def test_words_behind_a_former_unit(said):
+    text = f"xã Lộc An {said}".replace(" ,", ",")
+    assert former_units(text, find_places(text, GAZETTEER)) == [Former.YES]
+
+
+@pytest.mark.parametrize("said", ["cụ thể", "cư trú", "trước ngày 5", "nay đã họp", "(củ)"])
+def test_words_that_say_no_such_thing(said):
+    text = f"xã Lộc An {said}"
+    assert former_units(text, find_places(text, GAZETTEER)) == [Former.NO]
+
+
+def test_a_word_behind_a_list_means_all_of_it():
+    text = "xã Cẩm Mỹ; các xã Lộc An, Lộc Đức (cũ); xã Lộc Tân, xã Lộc Nam cũ"
+    assert former_units(text, find_places(text, GAZETTEER)) == [
+        Former.NO, Former.YES, Former.YES, Former.PERHAPS, Former.YES,
+    ]  # fmt: skip
 
 
 # Right behind a name: marks of foot notes, fractions, digits and letters of other scripts.
