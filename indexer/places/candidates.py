@@ -252,6 +252,13 @@ class DatedGazetteer:
         """The units that lie in one of the scopes, and are not themselves it."""
         return tuple(k for k in keys if any(k != s and self.within(k, s) for s in scopes))
 
+    def on_ground_of(self, keys: Iterable[str], former: Iterable[str]) -> tuple[str, ...]:
+        """The units that stand today on the ground of others: communes of a former district."""
+        if self.on < REFORM:
+            return ()
+        heirs = {heir for unit in former for heir in self.gazetteer.today(unit)}
+        return tuple(key for key in keys if key in heirs)
+
     def holding(self, keys: Iterable[str], below: Iterable[str]) -> tuple[str, ...]:
         """The units in which one of the others lies."""
         return tuple(k for k in keys if any(b != k and self.within(b, k) for b in below))

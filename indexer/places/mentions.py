@@ -198,7 +198,7 @@ class _Finder:
         bracket = _BRACKET.match(self.plain, name.end)
         if bracket and self.matcher.capital(bracket.end()):
             above = self.matcher.whole_name(bracket.end(), ABOVE_COMMUNE)
-            if above:
+            if above and not self.matcher.is_number(above):
                 self._keep(above.start, above, None, None)
                 self._list_after(above, None, ABOVE_COMMUNE)
 
@@ -257,12 +257,20 @@ class _Finder:
                 following = self.matcher.unknown_name(at)
             if following is None or not self._goes_with(following, name, kind, plural):
                 return
-            wider = not plural and not following.kinds.isdisjoint(_KINDS_ABOVE)
-            same = kind if kind in following.kinds and not (wider and kind in _COMMUNES) else None
+            alone = not plural or "-" in self.plain[name.end : at]
+            same = self._kind_in_list(following, kind, alone)
             if closed and kind is None:
                 same = _only_kind(following, levels)
             self._keep(following.start, following, same, None)
             head = name = following
+
+    def _kind_in_list(self, following: NameMatch, kind: str | None, alone: bool) -> str | None:
+        """The type of a name behind one of this type: left open where it may be what that lies
+        in, as behind a unit ``alone`` or a dash."""
+        wider = alone and not following.kinds.isdisjoint(_KINDS_ABOVE)
+        if wider and kind in _COMMUNES and not self.matcher.is_number(following):
+            return None
+        return kind if kind in following.kinds else None
 
     def _goes_with(
         self, following: NameMatch, name: NameMatch, kind: str | None, plural: bool

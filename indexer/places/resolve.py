@@ -198,6 +198,8 @@ def _from_above(toponym: Toponym, above: Toponym, dated: DatedGazetteer) -> None
         ever = candidates_of_any_time(toponym.mention.name, toponym.mention.kind, dated.gazetteer)
         inside = dated.inside(ever, above.keys)
     if not inside:
+        inside = dated.on_ground_of(toponym.keys, above.keys)
+    if not inside:
         # Only the last name of a list must lie in the unit behind it.
         toponym.contradiction = toponym.beside_above
         return
