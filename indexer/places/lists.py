@@ -39,7 +39,9 @@ _OF_BULLETS = re.compile(
 )
 _KIND = "(?:xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho)"
 _PLURAL = re.compile(rf"(?:cac|nhung|\d) (?:{_KIND}(?:[,/] ?| )(?:va )?){{0,3}}$")
-_MIXED = re.compile(r"(?<![a-z])(?:xa|phuong|thi tran|dac khu)[,/]? ?(?:va )?$")
+_COMMUNE = "(?:xa|phuong|thi tran|dac khu)"
+_SEVERAL = re.compile(rf"\b{_COMMUNE}(?:(?:[,/] ?| )(?:va )?{_COMMUNE}){{1,3}}\b")
+_MIXED = re.compile(rf"(?<![a-z]){_COMMUNE}[,/]? ?(?:va )?$")
 
 
 class ListOpening(NamedTuple):
@@ -86,6 +88,24 @@ def separator(plain: str, end: int, number: bool, bulleted: bool = False) -> int
     pattern = _OF_BULLETS if bulleted else _OF_NUMBERS if number else _SEPARATOR
     found = pattern.match(plain, end)
     return found.end() if found else None
+
+
+def goes_on(between: str) -> bool:
+    """Whether what stands between two names joins them in one list, in folded text."""
+    return separator(f"{between}x", 0, number=False, bulleted=True) == len(between)
+
+
+def opens_mixed_list(before: str) -> bool:
+    """Whether a text ends in what opens a list of communes of several types.
+
+    >>> opens_mixed_list("03 xa, thi tran chua dat la "), opens_mixed_list("huyen co 08 xa, gom: ")
+    (True, False)
+    """
+    found = max(_SEVERAL.finditer(before), key=lambda one: one.start(), default=None)
+    if found is None:
+        return False
+    leads = _TO_LIST.match(before, found.end())
+    return leads is not None and leads.end() == len(before)
 
 
 def is_plural(plain: str, start: int) -> bool:

@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 from indexer.model import Reason, because
 from indexer.places.candidates import (
@@ -26,6 +25,7 @@ from indexer.places.candidates import (
     candidates_of_any_time,
 )
 from indexer.places.home import ask_home, ask_lists
+from indexer.places.lists import goes_on, opens_mixed_list
 from indexer.text import unaccent
 
 _Voters = dict[str, dict[NameAndKind, Toponym]]
@@ -102,7 +102,7 @@ def _voted(place: str, voters: list[Toponym]) -> Reason:
 
 # What may stand between a name and the unit above it, and between two names of one list;
 # matched without marks.
-_NEAR = 60
+_NEAR, _FAR = 60, 120
 _FORMER = r"(?:[\s*_]{1,4}[(]?(?:cu|truoc day)[)]?)?"
 _JOINED = re.compile(
     rf" - |{_FORMER}[\s*_]{{0,4}}[,()]?[\s*_]{{0,3}}(?:(?:thuoc|cua|o|tai)[\s*_]{{1,3}}){{0,2}}"
@@ -119,6 +119,7 @@ def infer_kinds(text: str, toponyms: list[Toponym], dated: DatedGazetteer) -> No
     Quảng, Bảo Lâm`` the second holds the first; in ``huyện Cẩm Mỹ, Long Khánh`` it is a district;
     in ``các xã, thị trấn: Cái Bè, Tân Hưng`` it is a commune as those behind it.
     """
+    _communes_of_mixed_lists(text, toponyms, dated)
     before: Toponym | None = None
     for toponym in toponyms:
         if toponym.mention.kind is None and not toponym.dateline:
@@ -127,20 +128,20 @@ def infer_kinds(text: str, toponyms: list[Toponym], dated: DatedGazetteer) -> No
             elif before is not None:
                 toponym.keys = _above_or_beside(toponym, before, dated) or toponym.keys
         before = toponym
-    for toponym, following in reversed(list(pairwise(toponyms))):
-        if not (toponym.mention.kind or toponym.mention.organisation or toponym.dateline):
-            _as_behind(text, toponym, following, dated)
 
 
-def _as_behind(text: str, toponym: Toponym, following: Toponym, dated: DatedGazetteer) -> None:
-    """A name without a type in a list of communes is a commune, if one has the name."""
-    listed = following.mention.text == following.mention.name
-    if not listed or dated.levels(following.keys) != {2}:
-        return
-    between = text[toponym.mention.span.end : following.mention.span.start]
-    if len(between) < _NEAR and _IN_LIST.fullmatch(unaccent(between)):
-        communes = tuple(key for key in toponym.keys if dated.levels([key]) == {2})
+def _communes_of_mixed_lists(text: str, toponyms: list[Toponym], dated: DatedGazetteer) -> None:
+    """A name without a type in a list of xã and thị trấn is a commune, if one has the name."""
+    mixed, before = False, None
+    for toponym in toponyms:
+        start = toponym.mention.span.start
+        listed = toponym.mention.text == toponym.mention.name
+        after = text[before.mention.span.end : start] if before else None
+        if not (listed and after is not None and len(after) < _NEAR and goes_on(unaccent(after))):
+            mixed = listed and opens_mixed_list(unaccent(text[max(0, start - _FAR) : start]))
+        communes = tuple(key for key in toponym.keys if mixed and dated.levels([key]) == {2})
         toponym.keys = communes or toponym.keys
+        before = toponym
 
 
 def _above_or_beside(toponym: Toponym, before: Toponym, dated: DatedGazetteer) -> tuple[str, ...]:
