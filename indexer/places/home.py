@@ -7,7 +7,7 @@ as long as the text does not speak of Cao Bằng.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.gazetteer import REFORM, is_in_force, marked_name
@@ -84,24 +84,35 @@ def ask_lists(toponyms: list[Toponym], dated: DatedGazetteer) -> None:
     three in huyện Bảo Lâm.  So is what stands today, in a list of others that are gone.
     """
     for listed in _lists(toponyms):
-        if any(toponym.above or dated.levels(toponym.keys) != {2} for toponym in listed):
+        alone = len(listed) < 2 or any(toponym.above for toponym in listed)
+        if alone or any(dated.levels(toponym.keys) != {2} for toponym in listed):
             continue
-        gone = {
-            dated.area(k) for one in listed for k in one.keys if one.resolved and _gone(k, dated)
-        }
-        if not gone and _together(listed, lambda one: {k.partition("/")[0] for k in one.keys}):
-            continue
-        ever = {id(one): {p.key for p in _namesakes(one, dated)} | {*one.keys} for one in listed}
-        areas = _together(listed, lambda one: {dated.area(key) for key in ever[id(one)]})  # noqa: B023
-        areas = areas & gone if gone else areas
-        for toponym in listed if areas else ():
-            inside = {key for key in ever[id(toponym)] if dated.area(key) in areas}
-            toponym.keys, toponym.reason = tuple(sorted(inside)), None
-            if len(inside) == 1:
-                toponym.reason = because(
-                    "{place}: nơi có mọi đơn vị nêu trong cùng danh sách",
-                    place=dated.label(toponym.keys[0]),
-                )  # fmt: skip
+        ever = [{p.key for p in _namesakes(one, dated)} | {*one.keys} for one in listed]
+        areas = _common_areas(listed, ever, dated)
+        for toponym, keys in zip(listed, ever, strict=True):
+            _lie_in(toponym, {key for key in keys if dated.area(key) in areas}, dated)
+
+
+def _common_areas(listed: list[Toponym], ever: list[set[str]], dated: DatedGazetteer) -> set[str]:
+    """Where former units of all names of a list lie, if those of the day are not together or are
+    former ones themselves."""
+    gone = {dated.area(k) for one in listed if one.resolved for k in one.keys if _gone(k, dated)}
+    provinces = [{key.partition("/")[0] for key in one.keys} for one in listed]
+    if not gone and set.intersection(*provinces):
+        return set()
+    areas = set.intersection(*({dated.area(key) for key in keys} for keys in ever))
+    return areas & gone if gone else areas
+
+
+def _lie_in(toponym: Toponym, keys: set[str], dated: DatedGazetteer) -> None:
+    if not keys or keys == {*toponym.keys}:
+        return
+    toponym.keys, toponym.reason = tuple(sorted(keys)), None
+    if len(keys) == 1:
+        toponym.reason = because(
+            "{place}: nơi có mọi đơn vị nêu trong cùng danh sách",
+            place=dated.label(toponym.keys[0]),
+        )  # fmt: skip
 
 
 def _lists(toponyms: list[Toponym]) -> Iterator[list[Toponym]]:
@@ -113,11 +124,6 @@ def _lists(toponyms: list[Toponym]) -> Iterator[list[Toponym]]:
             listed = []
         listed.append(toponym)
     yield listed
-
-
-def _together(listed: list[Toponym], where: Callable[[Toponym], set[str]]) -> set[str]:
-    """What all names of a list have in common; of a name alone everything."""
-    return set.intersection(*map(where, listed)) if listed else set()
 
 
 def _namesakes(toponym: Toponym, dated: DatedGazetteer) -> Iterator[Place]:
