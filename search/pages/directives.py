@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from indexer.directives import Knowledge, key_label
 from indexer.model import UNKNOWN, Directive
 from indexer.numerals import read_number
-from indexer.text import unaccent
+from search.directives import MAX_TYPED, known_directives
 from search.display import PageLink, addresses, page_links
 from search.engine import Engine
 from search.pages.directive import ListedDirective
 from search.query import CITES, Query
 
 PATH = "/van-ban"
-MAX_FILTER_TEXT = 200
-"""Characters of what is asked for that are looked at."""
+_LESS = 0.1
+"""How much less of what is asked for, by weight, the last may have than the best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,10 @@ class DirectiveList:
 
 
 def directive_list(engine: Engine, knowledge: Knowledge, query: Query) -> DirectiveList:
-    """The directives whose number, title or other name holds the query's text; all without it."""
-    query = replace(query, text=query.text.strip()[:MAX_FILTER_TEXT])
-    groups = list(_groups(engine, knowledge, unaccent(query.text)))
+    """The directives that the query's text may mean, the likeliest first; all without it."""
+    query = replace(query, text=query.text.strip()[:MAX_TYPED])
+    found = _found(engine, knowledge, query.text) if query.text else _all(engine, knowledge)
+    groups = list(_groups(found, knowledge))
     total = sum(len(ones) for _, ones in groups)
     start = min((query.page - 1) * query.per_page, total)
     end = min(start + query.per_page, total)
@@ -73,26 +75,39 @@ def directives_address(query: Query) -> str:
     return addresses.list_address(PATH, replace(query, filters={}, units_of_today=False))
 
 
-def _groups(
-    engine: Engine, knowledge: Knowledge, text: str
-) -> Iterator[tuple[str, list[ListedDirective]]]:
-    """The types with the most directives first, each newest first; those not held at the end."""
+def _found(engine: Engine, knowledge: Knowledge, text: str) -> Iterator[tuple[str, int]]:
+    """The keys that a text may mean with how many notices cite each, the likeliest first."""
+    known = known_directives(engine, knowledge)
+    found = known.find(text, None)
+    least = max((one.share for one in found), default=0.0) - _LESS
+    likely = (one for one in found if one.is_likely and one.share >= least)
+    return ((one.key, known.counts.get(one.key, 0)) for one in likely)
+
+
+def _all(engine: Engine, knowledge: Knowledge) -> Iterator[tuple[str, int]]:
+    """All keys held, the newest first, and all that are only cited, the most cited first."""
     counts = engine.counts(CITES.name)
+    kinds = Counter(one.type for one in knowledge.registry)
+    held = sorted(knowledge.registry, key=lambda one: (-kinds[one.type], *_newest_first(one)))
+    yield from ((one.key, counts.get(one.key, 0)) for one in held)
+    for key in sorted(counts, key=lambda key: (-counts[key], key)):
+        if key != UNKNOWN and knowledge.registry.get(key) is None:
+            yield key, counts[key]
+
+
+def _groups(
+    found: Iterable[tuple[str, int]], knowledge: Knowledge
+) -> Iterator[tuple[str, list[ListedDirective]]]:
+    """The directives by type, each type where the first of it stands; those not held at the end."""
     by_type: dict[str, list[ListedDirective]] = {}
-    for one in sorted(knowledge.registry, key=_newest_first):
-        if text in unaccent(" ".join((one.type, one.number, one.title, *one.aliases))):
-            by_type.setdefault(one.type, []).append(
-                ListedDirective(one.key, key_label(one.key, knowledge), one, counts.get(one.key, 0))
-            )
-    yield from sorted(by_type.items(), key=lambda group: -len(group[1]))
-    loose = [
-        ListedDirective(key, key_label(key, knowledge), None, number)
-        for key, number in counts.items()
-        if key != UNKNOWN and knowledge.registry.get(key) is None
-    ]
-    loose = [one for one in loose if text in unaccent(one.label) or text in one.key]
-    if loose:
-        yield "", sorted(loose, key=lambda one: (-one.count, one.key))
+    for key, count in found:
+        held = knowledge.registry.get(key)
+        listed = ListedDirective(key, key_label(key, knowledge), held, count)
+        by_type.setdefault(held.type if held else "", []).append(listed)
+    not_held = by_type.pop("", [])
+    yield from by_type.items()
+    if not_held:
+        yield "", not_held
 
 
 def _newest_first(one: Directive) -> tuple[int, str]:

@@ -105,7 +105,7 @@ def test_the_page_is_light_however_long_the_list(app, client, monkeypatch):
         Directive(f"tw/k1/ct-{n}", "Chỉ thị", f"{n}-CT/TW", "Ban Bí thư", "I", None, "tên " * 30)
         for n in range(1, 3000)
     ]
-    longer = Knowledge(Registry([*site.registry, *more], ()), site.places)
+    longer = Knowledge(Registry([*site.registry, *more]), site.places)
     monkeypatch.setattr(site, "knowledge", longer)
     assert len(client.get("/van-ban?q=chi+thi").data) < 30_000
     assert len(client.get("/van-ban.json?q=chi+thi").json["directives"]) > 2999
@@ -117,7 +117,7 @@ def test_a_choice_among_many_is_bounded_and_leads_on(app, client, monkeypatch):
         Directive(f"tw/k{n}/ct-777", "Chỉ thị", "777-CT/TW", "Ban Bí thư", str(n), None, "tên")
         for n in range(20, 120)
     ]
-    longer = Knowledge(Registry([*site.registry, *more], ()), site.places)
+    longer = Knowledge(Registry([*site.registry, *more]), site.places)
     monkeypatch.setattr(site, "knowledge", longer)
     page = show(client, "/van-ban/tw/_/ct-777")
     links = page.links("#co-the-la .choices a")
