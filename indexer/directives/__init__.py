@@ -1,9 +1,17 @@
 """Citation → Directive: which one is meant, or which may be, and why."""
 
 from indexer.directives.check import check_registry
-from indexer.directives.doubts import RegistryColumn, certain_date, doubt_text, doubtful_columns
+from indexer.directives.doubts import (
+    RegistryColumn,
+    certain_date,
+    doubt_text,
+    doubtful_columns,
+    known_validity,
+    remarks,
+    validity_text,
+)
 from indexer.directives.homonyms import subject_matches
-from indexer.directives.keys import BodyKey, DirectiveKey, committee_of, parse_issuer
+from indexer.directives.keys import STATE, BodyKey, DirectiveKey, committee_of, parse_issuer
 from indexer.directives.knowledge import Knowledge
 from indexer.directives.labels import key_label
 from indexer.directives.registry import Registry
@@ -23,6 +31,7 @@ from indexer.directives.sequence import (
 )
 
 __all__ = [
+    "STATE",
     "BodyKey",
     "CitingContext",
     "DirectiveKey",
@@ -39,15 +48,18 @@ __all__ = [
     "is_numbered",
     "is_provisional",
     "key_label",
+    "known_validity",
     "may_mean",
     "meanings",
     "other_terms",
     "out_of_order",
     "parse_issuer",
+    "remarks",
     "resolve",
     "sequence_of",
     "sole_meaning",
     "subject_matches",
     "terms_with",
     "unresolved",
+    "validity_text",
 ]

@@ -17,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from indexer.directives.keys import STATE, DirectiveKey
-from indexer.directives.rows import normal_alias, read_directives
+from indexer.directives.rows import PARTY_TABLE, STATE_TABLE, normal_alias, read_directives
 from indexer.directives.state_table import StateTable
 from indexer.model import Directive
 from indexer.paths import REGISTRY
@@ -49,9 +49,9 @@ class Registry:
         """Read the registry; raises :class:`RegistryError` for a line of the Party's table that
         cannot be read.  One of the State's is refused when it is asked for."""
         return cls(
-            read_directives(folder / "directives.csv"),
+            read_directives(folder / PARTY_TABLE),
             _read_plenums(folder / "plenums.toml"),
-            StateTable(folder / "state_documents.csv"),
+            StateTable(folder / STATE_TABLE),
         )
 
     def __iter__(self) -> Iterator[Directive]:
@@ -131,6 +131,11 @@ class Registry:
         """
         name = normal_alias(alias)
         return self._by_alias.get(name) or self.state.named(name)
+
+    def naming(self, key: str) -> list[Directive]:
+        """The rows that say of a directive what it replaced or what replaced it."""
+        party = (row for row in self.directives if key in (*row.supersedes, *row.superseded_by))
+        return [*party, *self.state.naming(key)]
 
     def plenum(self, term: str, number: int) -> Plenum | None:
         """What "Trung ương <number> khóa <term>" stands for, as far as the data say."""

@@ -24,7 +24,14 @@ def resolve_state_number(
     issued: PartialDate | None,
     registry: Registry,
 ) -> Verdict:
-    """The verdict on a number of the State; ``stated`` says how the text gives its year."""
+    """The verdict on a number of the State; ``stated`` says how the text gives its year.
+
+    >>> from indexer.citations import find_citations
+    >>> (one,) = find_citations("Quyết định số 167/QĐ-TTg")
+    >>> key = DirectiveKey.parse("nn.ttg/_/qd-167")
+    >>> resolve_state_number(one, key, None, None, Registry.load()).candidates
+    ('nn.ttg/y2021/qd-167', 'nn.ttg/y2022/qd-167')
+    """
     numbered = registry.numbered(str(key.body), key.number)
     held = [row for row in numbered if key.code in (UNKNOWN, code_of(row))]
     if stated is None:

@@ -58,6 +58,11 @@ class StateTable:
         """
         return self._by_alias.get(alias, ()) if alias.startswith(_NAMED) else ()
 
+    def naming(self, key: str) -> list[Directive]:
+        """The documents that replaced one, or that it replaced, as their rows tell."""
+        found = (self._row(one) for one, line in self._lines.items() if key in line)
+        return [row for row in found if key in (*row.supersedes, *row.superseded_by)]
+
     @cached_property
     def _text(self) -> list[str]:
         if self._path is None or not self._path.exists():

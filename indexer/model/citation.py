@@ -82,6 +82,11 @@ class Directive:
     effective: PartialDate | None = None
     status: Validity = Validity.UNKNOWN
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources one by one: addresses of pages, or a repository and a path in it."""
+        return tuple(part.strip() for part in self.source.split(" ; ") if part.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:

@@ -44,8 +44,9 @@ _MOST_WEIGHT, _UNKNOWN_WEIGHT = 6.0, 4.0
 _SIDE_BY_SIDE = 0.4
 """What two words of a subject are worth beyond themselves where they stand side by side."""
 
-_NUMBER_AND_TYPE, _NAMED, _CITED, _MOST_CITED = 2.5, 2.5, 0.2, 1.0
-"""What is added for a number with its type, for a whole name, for notices that cite it."""
+_NUMBER_AND_TYPE, _NAMED, _OPENS, _CITED, _MOST_CITED = 2.5, 2.5, 1.5, 0.2, 1.0
+"""What is added for a number with its type, for a whole name, for one that begins with the line,
+for notices that cite it."""
 
 _SLIP, _BEGINNING, _FIRST_DIGITS = 0.7, 0.9, 0.7
 """How well a word is met that is a slip away, or a word or number that begins as the last one."""
@@ -55,6 +56,7 @@ _LEAST_LIKELY, _LEAST_WITH_NUMBER = 0.6, 0.5
 
 _MOST_BEGINNINGS, _SHORT_WORD, _LONG_WORD, _LEAST_SHARE = 200, 4, 6, 0.3
 
+_Name = tuple[str, dict[str, float], float]
 _Column = npt.NDArray[np.float32]
 
 
@@ -119,7 +121,7 @@ class DirectiveIndex:
         self._words = sorted(term for term in postings if term.isalnum())
         self._numbers = sorted(term for term in postings if term.startswith(NUMBER))
         self._newness = _places([one.date for one in self._directives])
-        self._names: dict[int, tuple[tuple[dict[str, float], float], ...]] = {}
+        self._names: dict[int, tuple[_Name, ...]] = {}
         self._near = lru_cache(1024)(self._nearest_words)
 
     def find(
@@ -141,12 +143,14 @@ class DirectiveIndex:
         rows = np.nonzero(got > _LEAST_SHARE * total)[0]
         rows = rows[np.argsort(-(got + added)[rows], kind="stable")[:limit]]
         typed = frozenset(word for one in readings for term in one for word in term.split())
+        line = " ".join(part.bare or part.written for part in parts) if len(parts) > 1 else "\n"
         found = []
         for row in map(int, rows):
             one, share = self._directives[row], float(got[row]) / total
             named = self._named(row, typed)
+            opens = _OPENS if any(name.startswith(line) for name, *_ in self._names[row]) else 0.0
             cited = min(_MOST_CITED, _CITED * math.log1p(counts.get(one.key, 0)))
-            score = float(got[row] + added[row]) + _NAMED * named + one.standing + cited
+            score = float(got[row] + added[row]) + _NAMED * named + opens + one.standing + cited
             found.append(FoundDirective(one.key, score, share, named, bool(numbered[row])))
         return sorted(found, key=lambda one: (-one.score, one.key))
 
@@ -232,15 +236,15 @@ class DirectiveIndex:
             self._names[row] = tuple(self._weighed(name) for name in self._directives[row].names)
         shares = (
             sum(words[word] for word in typed & words.keys()) / whole
-            for words, whole in self._names[row]
+            for _, words, whole in self._names[row]
         )
         return max(shares, default=0.0)
 
-    def _weighed(self, name: str) -> tuple[dict[str, float], float]:
-        """The words of a name with what they weigh, and all of them together."""
-        bare = {token.bare for token in tokens(name)}
+    def _weighed(self, name: str) -> _Name:
+        """A name without marks, its words with what they weigh, and all of them together."""
+        bare = [token.bare for token in tokens(name)]
         words = {word: self._weight(len(self._postings.get(word, ()))) for word in bare}
-        return words, sum(words.values()) or 1.0
+        return " ".join(bare), words, sum(words.values()) or 1.0
 
 
 def _places(dates: Sequence[str]) -> _Column:

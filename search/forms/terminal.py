@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from indexer.directives import doubt_text
+from indexer.directives import doubt_text, validity_text
 from indexer.language import gettext, reason_text
 from indexer.model import (
     Arrival,
@@ -19,7 +19,6 @@ from indexer.model import (
     Reading,
     Resolution,
     Signatory,
-    Validity,
 )
 from indexer.stages import StageFailure
 from search.display import (
@@ -245,8 +244,10 @@ def _told_apart(directive: Directive, language: str) -> Iterator[str]:
     yield "     " + " ".join(filter(None, (directive.type, directive.number, directive.title)))
     term = gettext("khóa {term}", language, term=directive.term) if directive.term else ""
     date = day(directive.date.iso) if directive.date else ""
-    ended = gettext("đã hết hiệu lực", language) if directive.status is Validity.EXPIRED else ""
-    yield "     " + ", ".join(filter(None, (directive.body, term, date, ended)))
+    yield "     " + ", ".join(filter(None, (directive.body, term, date)))
+    doubt = doubt_text(directive, language)
+    doubted = gettext("chưa kiểm chứng: {cells}", language, cells=doubt) if doubt else ""
+    yield "     " + " · ".join(filter(None, (validity_text(directive, language), doubted)))
     yield f"     /van-ban/{directive.key}"
 
 

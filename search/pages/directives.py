@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
-from indexer.directives import Knowledge, key_label
+from indexer.directives import STATE, Knowledge, key_label
 from indexer.model import UNKNOWN, Directive
 from indexer.numerals import read_number
 from search.directives import MAX_TYPED, known_directives
@@ -24,10 +25,12 @@ _LESS = 0.1
 class DirectiveGroup:
     """The directives of one type, or without ``type`` those not held; ``shown`` on this page.
 
+    The State's stand apart (``of_state``): its resolutions are others than the Party's.
     ``address`` leads to where the group begins.  ``is_continued`` when that is an earlier page.
     """
 
     type: str
+    of_state: bool
     anchor: str
     total: int
     address: str
@@ -54,7 +57,7 @@ def directive_list(engine: Engine, knowledge: Knowledge, query: Query) -> Direct
     """The directives that the query's text may mean, the likeliest first; all without it."""
     query = replace(query, text=query.text.strip()[:MAX_TYPED])
     found = _found(engine, knowledge, query.text) if query.text else _all(engine, knowledge)
-    groups = list(_groups(found, knowledge))
+    groups = list(_groups(found))
     total = sum(len(ones) for _, ones in groups)
     start = min((query.page - 1) * query.per_page, total)
     end = min(start + query.per_page, total)
@@ -75,39 +78,53 @@ def directives_address(query: Query) -> str:
     return addresses.list_address(PATH, replace(query, filters={}, units_of_today=False))
 
 
-def _found(engine: Engine, knowledge: Knowledge, text: str) -> Iterator[tuple[str, int]]:
-    """The keys that a text may mean with how many notices cite each, the likeliest first."""
-    known = known_directives(engine, knowledge)
+def _found(engine: Engine, knowledge: Knowledge, text: str) -> Iterator[ListedDirective]:
+    """The directives that a text may mean, the likeliest first."""
+    known, get = known_directives(engine, knowledge), knowledge.registry.get
     found = known.find(text, None)
     least = max((one.share for one in found), default=0.0) - _LESS
-    likely = (one for one in found if one.is_likely and one.share >= least)
-    return ((one.key, known.counts.get(one.key, 0)) for one in likely)
+    for one in found:
+        if one.is_likely and one.share >= least:
+            label, count = key_label(one.key, knowledge), known.counts.get(one.key, 0)
+            yield ListedDirective(one.key, label, get(one.key), count)
 
 
-def _all(engine: Engine, knowledge: Knowledge) -> Iterator[tuple[str, int]]:
-    """All keys held, the newest first, and all that are only cited, the most cited first."""
-    counts = engine.counts(CITES.name)
-    kinds = Counter(one.type for one in knowledge.registry)
-    held = sorted(knowledge.registry, key=lambda one: (-kinds[one.type], *_newest_first(one)))
-    yield from ((one.key, counts.get(one.key, 0)) for one in held)
+def _all(engine: Engine, knowledge: Knowledge) -> Iterator[ListedDirective]:
+    """All that are held, those of the types with the most directives first, each newest first,
+    the State's behind the Party's; then those that are only cited, the most cited first."""
+    counts, get = engine.counts(CITES.name), knowledge.registry.get
+    held = _held(knowledge)
+    kinds = Counter(_kind(row) for row, _ in held)
+    for row, label in sorted(held, key=lambda one: (_kind(one[0])[1], -kinds[_kind(one[0])])):
+        yield ListedDirective(row.key, label, row, counts.get(row.key, 0))
     for key in sorted(counts, key=lambda key: (-counts[key], key)):
-        if key != UNKNOWN and knowledge.registry.get(key) is None:
-            yield key, counts[key]
+        if key != UNKNOWN and get(key) is None:
+            yield ListedDirective(key, key_label(key, knowledge), None, counts[key])
+
+
+@cache
+def _held(knowledge: Knowledge) -> tuple[tuple[Directive, str], ...]:
+    """Every row with its label, the newest first; made once for a registry."""
+    newest = sorted(knowledge.registry, key=_newest_first)
+    return tuple((row, key_label(row.key, knowledge)) for row in newest)
+
+
+def _kind(row: Directive | None) -> tuple[str, bool]:
+    """The type of a row, and whether it is the State's; an empty one for none."""
+    return (row.type, row.key.startswith(STATE)) if row else ("", False)
 
 
 def _groups(
-    found: Iterable[tuple[str, int]], knowledge: Knowledge
-) -> Iterator[tuple[str, list[ListedDirective]]]:
+    found: Iterable[ListedDirective],
+) -> Iterator[tuple[tuple[str, bool], list[ListedDirective]]]:
     """The directives by type, each type where the first of it stands; those not held at the end."""
-    by_type: dict[str, list[ListedDirective]] = {}
-    for key, count in found:
-        held = knowledge.registry.get(key)
-        listed = ListedDirective(key, key_label(key, knowledge), held, count)
-        by_type.setdefault(held.type if held else "", []).append(listed)
-    not_held = by_type.pop("", [])
+    by_type: dict[tuple[str, bool], list[ListedDirective]] = {}
+    for one in found:
+        by_type.setdefault(_kind(one.directive), []).append(one)
+    not_held = by_type.pop(_kind(None), [])
     yield from by_type.items()
     if not_held:
-        yield "", not_held
+        yield _kind(None), not_held
 
 
 def _newest_first(one: Directive) -> tuple[int, str]:
@@ -116,15 +133,16 @@ def _newest_first(one: Directive) -> tuple[int, str]:
 
 
 def _paged(
-    groups: list[tuple[str, list[ListedDirective]]], query: Query, start: int, end: int
+    groups: list[tuple[tuple[str, bool], list[ListedDirective]]], query: Query, start: int, end: int
 ) -> Iterator[DirectiveGroup]:
     """Every group, with those of its directives that stand between two places of the list."""
     before = 0
-    for number, (kind, ones) in enumerate(groups, 1):
+    for number, ((kind, of_state), ones) in enumerate(groups, 1):
         anchor = f"loai-{number}" if kind else "chua-co"
         page = directives_address(replace(query, page=before // query.per_page + 1))
         yield DirectiveGroup(
             type=kind,
+            of_state=of_state,
             anchor=anchor,
             total=len(ones),
             address=f"{page}#{anchor}",

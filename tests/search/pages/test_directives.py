@@ -55,6 +55,23 @@ def test_the_forms_for_programs_are_whole_on_every_page(client, app):
         assert len(feed.findall("{*}entry")) == 50
 
 
+def kind_of(one):
+    """The heading under which a directive stands: the State's resolutions are not the Party's."""
+    if one["directive"] is None:
+        return "Chưa có trong danh mục"
+    return one["directive"]["type"] + " của Nhà nước" * one["key"].startswith("nn.")
+
+
+def test_the_state_stands_behind_the_party_and_before_what_is_not_held(client):
+    whole = client.get("/van-ban.json").json["directives"]
+    places = [(one["directive"] is None, one["key"].startswith("nn.")) for one in whole]
+    assert [place for place in places if not place[0]] == sorted(
+        place for place in places if not place[0]
+    )
+    assert sum(not loose and of_state for loose, of_state in places) > 1700
+    assert [loose for loose, _ in places] == sorted(loose for loose, _ in places)
+
+
 def test_the_types_lead_to_the_page_on_which_they_begin(client):
     page = show(client, "/van-ban")
     jumps = page.tree.css(".jumps a")
@@ -68,7 +85,7 @@ def test_the_types_lead_to_the_page_on_which_they_begin(client):
         assert section.css_first("h2").text().strip() == kind
         whole = client.get("/van-ban.json").json["directives"]
         first = section.css_first("a").attributes["href"]
-        kinds = [(one["directive"] or {"type": "Chưa có trong danh mục"})["type"] for one in whole]
+        kinds = [kind_of(one) for one in whole]
         assert first == whole[kinds.index(kind)]["url"]
         assert int(count) == kinds.count(kind)
 
@@ -87,7 +104,7 @@ def test_a_page_says_where_it_stands_and_what_it_continues(client):
     assert page.text(".page-head .note") == f"21–40 trong {total} văn bản"
     assert page.text("h2").endswith("(tiếp)")
     assert not show(client, "/van-ban").text("h2").endswith("(tiếp)")
-    alone = show(client, "/van-ban?q=213-QĐ/TW&lang=en").text(".page-head .note")
+    alone = show(client, "/van-ban?q=217-QĐ/TW&lang=en").text(".page-head .note")
     assert alone == "1–1 of 1 directive"
 
 
@@ -137,3 +154,17 @@ def test_a_page_of_look_ups_is_bounded_and_says_so(client, task):
     assert len(told["rows" if task == "tra" else "findings"]) == 400
     sent["text"] = "Chỉ thị số 05-CT/TW;\n" * 300
     assert not Shown(client.post("/tra-cuu", data=sent)).has(".caution")
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("quy chế dân vận", "tw/k13/qd-23"),
+        ("NĐ 30/2020", "nn.cp/y2020/nd-30"),
+        ("chuân mưc đạo đưc", "tw/k13/qdi-144"),
+        ("nghề cá voi xanh", None),
+    ],
+)
+def test_the_filter_searches_as_the_look_up_does(client, asked, first):
+    told = client.get("/van-ban.json", query_string={"q": asked}).json["directives"]
+    assert [one["key"] for one in told][:1] == ([first] if first else [])
