@@ -196,7 +196,7 @@ def test_a_broken_line_is_named(tmp_path):
         (["35-CT/TW"], [300], 0),
         (["999-QĐ/TW"], [404], 0),
         (["xin chào"], [400], 1),
-        (["Chỉ thị số 05-CT/TW; Kết luận số 14-KL/TW"], [200, 200], 0),
+        (["Chỉ thị số 05-CT/TW; Kết luận số 123-KL/TW"], [200, 200], 0),
         (["quy", "chế", "dân", "vận"], [300], 0),
         (["ND", "30/2020"], [200], 0),
         (["chỉ thị nuôi cá voi"], [404], 0),
