@@ -42,7 +42,10 @@ for (const input of document.querySelectorAll("[data-hints]")) {
       const label = part(hint.label);
       label.lang = "vi";
       if (hint.today) label.append(part(" → " + hint.today, "now"));
-      if (hint.title) label.append(part(hint.title, "title"));
+      if (hint.title) {
+        const short = hint.title.length > 64 ? hint.title.slice(0, 60) + "…" : hint.title;
+        label.append(document.createElement("br"), part(short, "note"));
+      }
       option.append(label);
       if (hint.count) option.append(part(String(hint.count), "count"));
       return option;

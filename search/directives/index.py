@@ -133,7 +133,7 @@ class DirectiveIndex:
         """
         readings = [self._readings(part) for part in parts]
         matches = [self._match(one) for one in readings]
-        weights = [self._weight(int(np.count_nonzero(match))) for match in matches]
+        weights = [self._weight(match.nonzero()[0].size) for match in matches]
         total = sum(weights)
         got = self._nothing()
         for match, weight in zip(matches, weights, strict=True):
@@ -145,7 +145,7 @@ class DirectiveIndex:
         typed = frozenset(word for one in readings for term in one for word in term.split())
         line = " ".join(part.bare or part.written for part in parts) if len(parts) > 1 else "\n"
         found = []
-        for row in map(int, rows):
+        for row in rows.tolist():
             one, share = self._directives[row], float(got[row]) / total
             named = self._named(row, typed)
             opens = _OPENS if any(name.startswith(line) for name, *_ in self._names[row]) else 0.0

@@ -169,16 +169,26 @@ class _Line:
         one = row.resolution
         if not self._found:
             return row
-        best = self._found[0]
         if one.outcome is Outcome.NOT_HELD:
-            is_short = one.citation.kind == "short" and self._has_more_than(one.citation)
-            enough = best.share >= (_NEARLY_ALL if is_short else _ALL)
-            return (enough and self.searched()) or row
+            return (self._found[0].share >= self._enough(one.citation) and self.searched()) or row
         if one.outcome is Outcome.AMBIGUOUS and len(row.directives) == 1:
             return self.searched() or row
         if one.citation.term or one.citation.date or not self._has_more_than(one.citation):
             return row
+        return self._with_the_rest(row)
+
+    def _enough(self, citation: Citation) -> float:
+        """What a directive has to have of the line to be meant by a citation of none that is held.
+
+        A symbol that is not held is none; a bare number with a wrong type may be another's.
+        """
+        mixed = citation.kind == "short" and self._has_more_than(citation)
+        return _NEARLY_ALL if mixed else _ALL
+
+    def _with_the_rest(self, row: LookupRow) -> LookupRow:
+        """What a citation means together with what else the line says."""
         meant = [hit for hit in self._found if hit.key in {held.key for held in row.directives}]
+        best = self._found[0]
         if best.share >= _NEARLY_ALL and best.share > _share(meant) + _BETTER:
             return self.searched() or row
         return self._among(row, meant) if len(row.directives) > 1 and meant else row
@@ -187,18 +197,15 @@ class _Line:
     def names_a_directive(self) -> bool:
         """Whether it is likely that a directive is meant at all, and not just its subject."""
         best = next(iter(self._found), None)
-        if best is None or not best.is_likely:
-            return False
         signs = [part for part in self._parts if part.is_sign]
-        if len(self._parts) == 1 and signs and not signs[0].is_number:
+        says_type = any(not part.is_number for part in signs)
+        if best is None or not best.is_likely or (says_type and len(self._parts) == 1):
             return False
-        if best.share < _NEARLY_ALL:
-            return best.has_number and any(not part.is_number for part in signs)
-        if len(self._parts) > 1 and any(not part.is_number for part in signs):
-            return True
+        if best.share < _NEARLY_ALL or says_type:
+            return says_type and (best.has_number or best.share >= _NEARLY_ALL)
         if best.named >= _MUCH or len(self._parts) >= _LONG_SUBJECT:
             return True
-        return bool(signs) and best.has_number and best.share >= _ALL
+        return best.has_number and best.share >= _ALL
 
     def _has_more_than(self, citation: Citation) -> bool:
         end = citation_end(citation, self._text)
