@@ -134,16 +134,8 @@ def directive_page(
         supersedes=_supersessions(directive, older, knowledge, counts, newer=False),
         superseded_by=_supersessions(directive, newer, knowledge, counts, newer=True),
         candidates=candidates,
-        other_terms=() if _is_of_the_state(key) else tuple(map(_numeral, other_terms(key, known))),
-        open_keys=_listed(
-            [
-                one
-                for one in counts
-                if one != UNKNOWN and is_provisional(one) and may_mean(one, key)
-            ],
-            knowledge,
-            counts,
-        ),
+        other_terms=_numerals(key, known),
+        open_keys=_listed(_left_open(key, counts), knowledge, counts),
         cited_by=cited,
         co_cited=tuple(
             ListedDirective(
@@ -209,9 +201,16 @@ def _candidates(key: str, registry: Registry, counts: Mapping[str, int]) -> Sequ
     return sorted(found, key=_newest_term_first)
 
 
-def _numeral(term: str) -> str:
-    """The numeral of a term of a key, as XIII of k13."""
-    return term_numeral(read_number(term[1:]) or 0)
+def _left_open(key: str, counts: Mapping[str, int]) -> list[str]:
+    """The provisional keys that notices cite and that may mean a key."""
+    return [one for one in counts if one != UNKNOWN and is_provisional(one) and may_mean(one, key)]
+
+
+def _numerals(key: str, known: Sequence[str]) -> tuple[str, ...]:
+    """The terms that have reached a number, as XIII of k13; the State has none."""
+    if _is_of_the_state(key):
+        return ()
+    return tuple(term_numeral(read_number(term[1:]) or 0) for term in other_terms(key, known))
 
 
 def _newest_term_first(key: str) -> tuple[str, int, str]:
