@@ -21,6 +21,7 @@ from indexer.directives.sequence import (
     sole_meaning,
     terms_with,
 )
+from indexer.directives.ties import Tie, possible_keys, surest_mentions, tie_to
 
 __all__ = [
     "BodyKey",
@@ -30,6 +31,7 @@ __all__ = [
     "Registry",
     "RegistryColumn",
     "RegistryError",
+    "Tie",
     "certain_date",
     "check_registry",
     "committee_of",
@@ -44,10 +46,13 @@ __all__ = [
     "other_terms",
     "out_of_order",
     "parse_issuer",
+    "possible_keys",
     "resolve",
     "sequence_of",
     "sole_meaning",
     "subject_matches",
+    "surest_mentions",
     "terms_with",
+    "tie_to",
     "unresolved",
 ]

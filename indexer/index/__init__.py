@@ -6,6 +6,7 @@ from indexer.index.entry import (
     decode_card,
     decode_reading,
     decode_text,
+    spans_by_key,
 )
 from indexer.index.holdings import Copy, Holdings
 from indexer.index.records import Intake
@@ -19,4 +20,5 @@ __all__ = [
     "decode_card",
     "decode_reading",
     "decode_text",
+    "spans_by_key",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from indexer.directives import Knowledge, Registry
+from indexer.directives import Knowledge, Registry, possible_keys
 from indexer.gazetteer import Gazetteer
 from indexer.model import UNKNOWN, Directive, Outcome, Place, Resolution
 from search.areas import place_counts, query_places, search_notices
@@ -26,7 +26,18 @@ from search.display import (
     year_chart,
 )
 from search.engine import Engine
-from search.query import CITES, LEXEME, MAX_TERMS, SORTS, UNIT, YEAR, Query, field_of, lexeme_value
+from search.query import (
+    CITES,
+    LEXEME,
+    MAX_TERMS,
+    MAY_CITE,
+    SORTS,
+    UNIT,
+    YEAR,
+    Query,
+    field_of,
+    lexeme_value,
+)
 from search.suggest import (
     Relaxation,
     SpellingSuggestion,
@@ -138,7 +149,7 @@ def _citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterato
         if one.key in seen:
             continue
         seen.add(one.key)
-        keys = [one.key] if one.outcome is Outcome.RESOLVED else one.candidates
+        keys = [one.key] if one.outcome is Outcome.RESOLVED else possible_keys(one)
         held = [found for key in keys if key and (found := registry.get(key))]
         yield CitationCard(
             one,
@@ -203,10 +214,10 @@ def _misnamed(knowledge: Knowledge, query: Query) -> Iterator[tuple[str, Query]]
 
 def _near_citations(engine: Engine, labels: FacetLabels, query: Query) -> Iterator[Relaxation]:
     """The nearest citations that notices have, each with its notices."""
-    counts = engine.counts(CITES.name)
+    counts, possible = engine.counts(CITES.name), engine.counts(MAY_CITE.name)
     for key in nearest_citations(query, counts):
-        link = addresses.search(cites=key)
-        yield Relaxation("near citation", labels.of(CITES.name, key), counts[key], link)
+        link, total = addresses.search(cites=key), counts[key] + possible.get(key, 0)
+        yield Relaxation("near citation", labels.of(CITES.name, key), total, link)
 
 
 def _spellings(engine: Engine, query: Query) -> Iterator[tuple[SpellingSuggestion, str]]:
