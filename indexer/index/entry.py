@@ -181,6 +181,11 @@ class _TextOfReading:
     citations: tuple[_Keyed, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _CitationsOfReading:
+    citations: tuple[Resolution, ...]
+
+
 def decode_text(data: bytes) -> tuple[str, list[tuple[str | None, Span]], tuple[Span, ...]]:
     """The verbatim text of a reading, its citations by key and span, and its furniture.
 
@@ -197,6 +202,11 @@ def spans_by_key(
     for one in citations:
         for key in dict.fromkeys((one.key, *possible_keys(one))):
             yield key, one.citation.span
+
+
+def decode_citations(data: bytes) -> tuple[Resolution, ...]:
+    """The citations of a reading alone."""
+    return msgspec.json.decode(data, type=_CitationsOfReading).citations
 
 
 def make_card(reading: Reading, path: str, gazetteer: Gazetteer) -> Card:

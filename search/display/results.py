@@ -125,7 +125,10 @@ class FacetLabeller:
         inferred = counted.get(facet.inferred, {})
         if not (possible or inferred):
             return values
-        return tuple(_told_apart(one, inferred, possible) for one in values)
+        apart = inferred.keys() | possible.keys()
+        return tuple(
+            _told_apart(one, inferred, possible) if one.value in apart else one for one in values
+        )
 
     def _ordered(
         self, name: str, counts: Mapping[str, int], selected: Sequence[str]
@@ -167,18 +170,13 @@ def _sums(counts: Mapping[str, int], more: Mapping[str, int]) -> Mapping[str, in
 def _told_apart(
     one: FacetValue, inferred: Mapping[str, int], possible: Mapping[str, int]
 ) -> FacetValue:
-    surely_not = one.value not in inferred and one.value not in possible
-    return (
-        one
-        if surely_not
-        else FacetValue(
-            one.value,
-            one.label,
-            one.count,
-            one.selected,
-            inferred.get(one.value, 0),
-            possible.get(one.value, 0),
-        )
+    return FacetValue(
+        one.value,
+        one.label,
+        one.count,
+        one.selected,
+        inferred.get(one.value, 0),
+        possible.get(one.value, 0),
     )
 
 

@@ -260,7 +260,7 @@ def _hits(
     highlighter = Highlighter(query)
     for document, score in found.documents:
         text = searcher.text(document)
-        cited = searcher.reading(document).citations if highlighter.keys else ()
+        cited = searcher.citations(document) if highlighter.keys else ()
         yield Hit(
             searcher.card(document),
             score,

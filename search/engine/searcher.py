@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from indexer.index import Card, Holdings
-from indexer.model import Reading, Reason
+from indexer.model import Reading, Reason, Resolution
 from search.engine.highlight import DocumentText
 from search.engine.plan import DateRange, Plan
 from search.engine.results import NearWord
@@ -110,6 +110,9 @@ class Searcher(Protocol):
 
     def reading(self, document: int) -> Reading:
         """Everything understood of it."""
+
+    def citations(self, document: int) -> Sequence[Resolution]:
+        """Its citations, for which not everything has to be read."""
 
     def text(self, document: int) -> DocumentText:
         """Its text with its citations, in which matches are marked."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from indexer.analysis import tokens
 from indexer.directives import Tie, tie_to
@@ -153,8 +154,8 @@ def ties_of(engine: Engine, query: Query) -> Callable[[Card], Tie | None]:
 
 
 def _readings(engine: Engine, query: Query) -> list[tuple[Card, Reading]]:
-    hits = engine.search(query).hits
-    return [found for hit in hits if (found := engine.notice(hit.card.id))]
+    cards = islice(engine.scan(query), query.per_page)
+    return [found for card in cards if (found := engine.notice(card.id))]
 
 
 def _written_forms(key: str, readings: Iterable[Reading]) -> tuple[tuple[str, int], ...]:

@@ -102,7 +102,9 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
     """Search, and gather what stands around the hits."""
     labels, gazetteer = FacetLabels(knowledge), knowledge.gazetteer
     found = search_notices(engine, labels, query)
-    counted = {(name, one.value): one.label for name in query.filters for one in found.facets[name]}
+    counted = {
+        (name, one.value): one.label for name in query.filters for one in found.facets.get(name, ())
+    }
     named, other_places = _places(query.text, gazetteer)
     return ResultsPage(
         query=query,

@@ -15,7 +15,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from indexer.directives.knowledge import Knowledge
 from indexer.index.entry import FIELDS, Card, make_entry, spans_by_key
 from indexer.index.holdings import Holdings
-from indexer.model import UNKNOWN, Reading
+from indexer.model import UNKNOWN, Reading, Resolution
 from indexer.text import unaccent
 from search.engine.highlight import DocumentText
 from search.engine.plan import (
@@ -192,6 +192,9 @@ class InMemory:
 
     def reading(self, document: int) -> Reading:
         return self._notices[document][1]
+
+    def citations(self, document: int) -> Sequence[Resolution]:
+        return self.reading(document).citations
 
     def text(self, document: int) -> DocumentText:
         reading = self.reading(document)

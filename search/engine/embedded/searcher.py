@@ -9,7 +9,7 @@ from operator import and_, or_
 import numpy as np
 
 from indexer.index import Card, Holdings
-from indexer.model import Reading
+from indexer.model import Reading, Resolution
 from search.engine.embedded.boolean import Matches, SparseMatches, scores_at, top_documents
 from search.engine.embedded.facets import FacetCounter, Mask
 from search.engine.embedded.index_reader import IndexReader
@@ -116,6 +116,10 @@ class EmbeddedSearcher:
     def reading(self, document: int) -> Reading:
         """Everything understood of it."""
         return self.index_reader.reading(document)
+
+    def citations(self, document: int) -> Sequence[Resolution]:
+        """Its citations alone."""
+        return self.index_reader.citations(document)
 
     def text(self, document: int) -> DocumentText:
         """Its text with its citations."""

@@ -73,9 +73,31 @@ def test_a_list_of_what_cites_a_directive_tells_the_possible_ones(client):
     page = show(client, f"/tim?cites={NQ_20}")
     assert page.text(".total b") == "3 thông báo, trong đó 1 chỉ có thể viện dẫn"
     (tie,) = page.texts(".hit .tie")
-    assert tie.startswith("có thể Nghị quyết 20-NQ/TW (khóa XI): ")
-    (tie,) = show(client, f"/tim?cites={CT_05}").texts(".hit .tie")
-    assert tie.startswith("suy luận Chỉ thị 05-CT/TW (khóa XII): ")
+    assert tie.startswith("có thể ")
+    # Of several directives it is said which.
+    ties = show(client, f"/tim?cites={CT_05}&cites={NQ_20}").texts(".hit .tie")
+    named = sorted(one.partition(":")[0] for one in ties)
+    assert named == [
+        "có thể Nghị quyết 20-NQ/TW (khóa XI)",
+        "suy luận Chỉ thị 05-CT/TW (khóa XII)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "total", "said"),
+    [
+        (f"infers={CT_05}", 1, "viện dẫn Chỉ thị 05-CT/TW (khóa XII) theo suy luận"),
+        (f"may_cite={NQ_20}", 1, "có thể viện dẫn Nghị quyết 20-NQ/TW (khóa XI)"),
+        (f"may_cite={CT_05}", 0, "có thể viện dẫn Chỉ thị 05-CT/TW (khóa XII)"),
+    ],
+)
+def test_such_notices_alone_can_be_asked_for(client, asked, total, said):
+    page = show(client, f"/tim?{asked}")
+    assert (page.status, len(page.tree.css(".hit"))) == (200, total)
+    assert said in page.text(".total")
+    assert page.has(".chosen-filters li")
+    assert show(client, f"/van-ban/{NQ_20}?{asked}").status == 200
+    assert show(client, f"/dia-ban/lam-dong?{asked}").status == 200
 
 
 def test_a_facet_tells_apart_what_it_counts(client):
