@@ -206,7 +206,7 @@ def citing_context(
     on = issued.latest() if issued else None
     place = gazetteer.place(issuer_place.place, on) if issuer_place.place else None
     if place is None or notice.level.value is None:
-        return CitingContext(issued)
+        return CitingContext(issued, number=notice.number.value or "")
     above = [
         parent for key in gazetteer.ancestors(place.key, on) if (parent := gazetteer.place(key, on))
     ]
@@ -214,5 +214,8 @@ def citing_context(
     # A body's key has the names alone; a place's key may need its type to be unique.
     names = [one.full_name for one in lineage]
     return CitingContext(
-        issued, committee_of(notice.level.value, place.kind, names), lineage[0].name
+        issued,
+        committee_of(notice.level.value, place.kind, names),
+        lineage[0].name,
+        notice.number.value or "",
     )

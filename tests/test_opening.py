@@ -26,6 +26,7 @@ OPENERS = {
     "search.site": "the program's own styles and scripts",
     "viendan.quality.gold": "the project's own floors",
     "indexer.directives.check": "the registry",
+    "indexer.directives.doubts": "the registry",
     "indexer.directives.registry": "the registry",
     "indexer.directives.rows": "the registry",
     "indexer.directives.state_table": "the registry",

@@ -54,7 +54,7 @@ def _context_options(command: Command) -> Command:
 
 def _context(issued: PartialDate | None, unit: str, province: str) -> CitingContext:
     """What is known of a notice, its committee as a key or by name."""
-    return CitingContext(issued, parse_issuer(unit, province), province)
+    return CitingContext(issued, parse_issuer(unit, province), province, asked=issued is None)
 
 
 @click.command()

@@ -228,7 +228,8 @@ class CitationMention:
     """A citation at ``[start, end)`` of the folded text, in parts.
 
     ``headed`` tells that the mention has its own type word; ``year`` is the one inside a State
-    symbol.  ``code`` is the body code of an unnumbered citation, which has no :class:`IssuingBody`.
+    symbol, ``damaged`` where figures stand that were read as others.
+    ``code`` is the body code of an unnumbered citation, which has no :class:`IssuingBody`.
     """
 
     start: int
@@ -246,6 +247,7 @@ class CitationMention:
     code: str | None = None
     place: str = ""
     malformed: str = ""
+    damaged: tuple[int, int] | None = None
 
     @property
     def after(self) -> int:
@@ -334,6 +336,7 @@ def citations_of(mention: CitationMention, folded: Folded, text: str) -> Iterato
             written_term=term.written,
             subject=composed(qualifiers.subject),
             place=mention.place or _place(organ, mention.body),
+            damaged=folded.span(*mention.damaged).of(text) if mention.damaged else "",
         )
 
 

@@ -25,7 +25,7 @@ from indexer.citations.context import (
     qualifiers_at,
 )
 from indexer.citations.named import congresses_at, law_mentions, local_congress_at, plenums_at
-from indexer.citations.numbers import numbers_at, range_mentions
+from indexer.citations.numbers import list_members, numbers_at, range_mentions
 from indexer.citations.patterns import pattern
 from indexer.citations.short_forms import short_mentions, typed_mentions
 from indexer.citations.symbols import Symbol, find_symbols
@@ -171,21 +171,8 @@ class _Scanner:
         numbers, symbol = numbers_at(self.folded.text, self.symbols, at)
         if symbol is None or symbol.body is None or not numbers:
             return []
-        members = [
-            CitationMention(
-                start if index == 0 else number.start(),
-                number.end(),
-                "list",
-                kind.name,
-                number["number"] + (number["suffix"] or ""),
-                symbol.sigil,
-                symbol.body,
-                Qualifiers(number.end()),
-                headed=index == 0,
-                year=symbol.year,
-            )
-            for index, number in enumerate(numbers)
-        ]
+        members = list_members(numbers, symbol, kind.name)
+        members[0] = replace(members[0], start=start, headed=True)
         last = _of_symbol(symbol, symbol.start, "list", kind.name, headed=False)
         return [*members, last, *self._continued(last)]
 
@@ -204,21 +191,7 @@ class _Scanner:
             numbers, symbol = numbers_at(letters, self.symbols, at)
             if symbol is None or symbol.body is None or symbol.department:
                 break
-            members.extend(
-                CitationMention(
-                    number.start(),
-                    number.end(),
-                    "list",
-                    before.type,
-                    number["number"],
-                    symbol.sigil,
-                    symbol.body,
-                    Qualifiers(number.end()),
-                    headed=False,
-                    year=symbol.year,
-                )
-                for number in numbers
-            )
+            members.extend(list_members(numbers, symbol, before.type))
             kind = before.type if _same_sigil(before, symbol) else _type_name(symbol)
             before = _of_symbol(symbol, symbol.start, "list", kind, headed=False)
             members.append(before)
@@ -303,6 +276,7 @@ def _of_symbol(
         headed=headed,
         year=symbol.year,
         department=symbol.department,
+        damaged=symbol.damaged,
     )
 
 

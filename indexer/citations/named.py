@@ -348,6 +348,7 @@ def _numbered_law(
         symbol.body,
         qualifiers,
         year=symbol.year,
+        damaged=symbol.damaged,
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from indexer.citations.context import CitationMention, Qualifiers
 from indexer.citations.patterns import pattern
-from indexer.citations.symbols import Symbol
+from indexer.citations.symbols import Symbol, mended
 from indexer.knowledge import DocumentType, type_of_sigil
 from indexer.numerals import read_number
 from indexer.organs import GAP, SPACE
@@ -41,10 +42,40 @@ def numbers_at(
     return numbers, None
 
 
+def list_members(
+    numbers: list[re.Match[str]], symbol: Symbol, kind: str | None
+) -> list[CitationMention]:
+    """The citations that bare numbers are, with sigil and body of the symbol that ends their run.
+
+    None of them has a type word of its own.
+    """
+    return [
+        CitationMention(
+            number.start(),
+            number.end(),
+            "list",
+            kind,
+            (mended(number["number"]) or number["number"]) + (number["suffix"] or ""),
+            symbol.sigil,
+            symbol.body,
+            Qualifiers(number.end()),
+            headed=False,
+            year=symbol.year,
+            damaged=_damage(number),
+        )
+        for number in numbers
+    ]
+
+
+def _damage(number: re.Match[str]) -> tuple[int, int] | None:
+    """Where a bare number stands that has letters for figures."""
+    return None if number["number"].isdecimal() else number.span("number")
+
+
 _TO = re.compile(
     rf"{GAP}(?:den(?![a-z])|-){GAP}(?:(?:nghi|quy|chi|ket|quyet|ke){SPACE}[a-z]{{3,5}}{SPACE})?(?:so{GAP})?"
 )
-_OPENING = re.compile(rf"(?P<number>(?<![\d/.,])\d{{1,4}}){GAP}(?:den|-){GAP}(?:so{GAP})?\Z")
+_OPENING = re.compile(rf"(?P<number>(?<![a-z0-9|/.,])\d{{1,4}}){GAP}(?:den|-){GAP}(?:so{GAP})?\Z")
 _FROM = re.compile(rf"{GAP}(?:tu{SPACE})?(?:so{GAP}:?{GAP})?")
 
 
@@ -66,17 +97,19 @@ def range_mentions(
     first = opening.end() if opening else at
     opened = symbols.get(first)
     number = pattern("bare number").match(folded.text, first)
+    damaged = None
     if opened and opened.body:
-        low, after = opened.digits, opened.end
+        low, after, damaged = opened.digits, opened.end, opened.damaged
     elif number:
-        low, after = number["number"], number.end()
+        low, after = mended(number["number"]) or "", number.end()
+        damaged = _damage(number)
     else:
         return []
     to = _TO.match(folded.text, after)
     symbol = symbols.get(to.end()) if to else None
     if symbol is None or symbol.body is None:
         return []
-    return _numbered(low, symbol, start, kind.name if kind else None, headed=True)
+    return _numbered(low, symbol, start, kind.name if kind else None, True, damaged)
 
 
 def _without_type_word(folded: str, symbol: Symbol) -> list[CitationMention]:
@@ -84,38 +117,26 @@ def _without_type_word(folded: str, symbol: Symbol) -> list[CitationMention]:
     if not opening:
         return []
     kind = type_of_sigil(symbol.sigil or "", "party")
-    return _numbered(
-        opening["number"], symbol, opening.start(), kind.name if kind else None, headed=False
-    )
+    return _numbered(opening["number"], symbol, opening.start(), kind.name if kind else None, False)
 
 
 def _numbered(
-    low: str, symbol: Symbol, start: int, kind: str | None, headed: bool
+    low: str,
+    symbol: Symbol,
+    start: int,
+    kind: str | None,
+    headed: bool,
+    damaged: tuple[int, int] | None = None,
 ) -> list[CitationMention]:
     first, last = _value(low), _value(symbol.digits)
-    qualifiers = Qualifiers(symbol.end)
+    member = CitationMention(
+        start, symbol.end, "range", kind, low, symbol.sigil, symbol.body, headed=headed,
+        damaged=damaged or symbol.damaged,
+    )  # fmt: skip
     if not first < last <= first + MOST_IN_RANGE:
         written = f"từ {low} đến {symbol.written}"
-        return [
-            CitationMention(
-                start,
-                symbol.end,
-                "range",
-                kind,
-                low,
-                symbol.sigil,
-                symbol.body,
-                qualifiers,
-                headed=headed,
-                malformed=written,
-            )
-        ]
-    return [
-        CitationMention(
-            start, symbol.end, "range", kind, str(number), symbol.sigil, symbol.body, headed=headed
-        )
-        for number in range(first, last + 1)
-    ]
+        return [replace(member, qualifiers=Qualifiers(symbol.end), malformed=written)]
+    return [replace(member, digits=str(number)) for number in range(first, last + 1)]
 
 
 def _value(digits: str) -> int:

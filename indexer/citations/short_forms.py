@@ -82,7 +82,8 @@ def short_mentions(
     found: list[CitationMention] = []
     for number in numbers_at(letters, {}, at)[0]:
         is_known = (kind.code, number["number"].lstrip("0")) in known
-        if not is_short_name(letters, word, number, numbered, is_known):
+        is_whole = number["number"].isdecimal()
+        if not is_whole or not is_short_name(letters, word, number, numbered, is_known):
             break
         start = number.start() if found else head.start()
         end = short_end(folded, text, number.end())

@@ -7,7 +7,7 @@ so the body code decides, not the order (citation-forms §1).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.citations.patterns import pattern
 from indexer.knowledge import IssuingBody, issuing_body, known_body, known_codes, sigils
@@ -27,6 +27,7 @@ class Symbol:
 
     ``sigil`` is None in a law or a dispatch, ``body`` in a symbol without one (``03-HD``).
     ``department`` marks a dispatch (``1989/BGDĐT-KHTC``), which needs its type word.
+    ``damaged`` is where the figures stand that were read as others.
     """
 
     start: int
@@ -36,6 +37,7 @@ class Symbol:
     body: IssuingBody | None
     year: int | None = None
     department: str = ""
+    damaged: tuple[int, int] | None = None
 
     @property
     def written(self) -> str:
@@ -78,18 +80,30 @@ def canonical_symbol(
     return f"{dated}/{sigil}-{body.written}"
 
 
+def mended(number: str) -> str | None:
+    """The figures of the number slot, OCR letters mended; None when there is no true figure.
+
+    >>> mended("2l3"), mended("oil")
+    ('213', None)
+    """
+    figures = number.translate(_OCR)
+    return figures if re.search(r"\d", number) and len(figures) <= 5 else None
+
+
 def find_symbols(folded: Folded, text: str) -> dict[int, Symbol]:
     """All symbols of a text by the folded position they start at."""
     found: dict[int, Symbol] = {}
     for match in pattern("symbol").finditer(folded.text):
         symbol = _symbol(match, folded, text)
+        if symbol and not match["number"].isdecimal():
+            symbol = replace(symbol, damaged=match.span("number"))
         if symbol:
             found[symbol.start] = symbol
     return found
 
 
 def _symbol(match: re.Match[str], folded: Folded, text: str) -> Symbol | None:
-    digits = _digits(match.group("number"))
+    digits = mended(match.group("number"))
     if digits is None:
         return None
     start, group = match.start(), match.group
@@ -114,12 +128,6 @@ def _symbol(match: re.Match[str], folded: Folded, text: str) -> Symbol | None:
         return Symbol(start, match.end("sigil"), digits, sigil, None)
     body, end = _body(match, folded, text)
     return Symbol(start, end, digits, sigil, body, year)
-
-
-def _digits(number: str) -> str | None:
-    """The figures of the number slot, OCR letters mended; None when there is no true figure."""
-    figures = number.translate(_OCR)
-    return figures if re.search(r"\d", number) and len(figures) <= 5 else None
 
 
 def _verbatim(match: re.Match[str], group: str, folded: Folded, text: str) -> str:

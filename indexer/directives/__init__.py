@@ -1,9 +1,16 @@
 """Citation → Directive: which one is meant, or which may be, and why."""
 
 from indexer.directives.check import check_registry
-from indexer.directives.doubts import RegistryColumn, certain_date, doubt_text, doubtful_columns
-from indexer.directives.homonyms import subject_matches
-from indexer.directives.keys import BodyKey, DirectiveKey, committee_of, parse_issuer
+from indexer.directives.doubts import (
+    RegistryColumn,
+    certain_date,
+    doubt_text,
+    doubtful_columns,
+    known_validity,
+    remarks,
+    validity_text,
+)
+from indexer.directives.keys import STATE, BodyKey, DirectiveKey, committee_of, parse_issuer
 from indexer.directives.knowledge import Knowledge
 from indexer.directives.labels import key_label
 from indexer.directives.registry import Registry
@@ -16,14 +23,15 @@ from indexer.directives.sequence import (
     may_mean,
     meanings,
     other_terms,
-    out_of_order,
     sequence_of,
     sole_meaning,
     terms_with,
 )
+from indexer.directives.telling_apart import subject_matches
 from indexer.directives.ties import Tie, possible_keys, surest_mentions, tie_to
 
 __all__ = [
+    "STATE",
     "BodyKey",
     "CitingContext",
     "DirectiveKey",
@@ -41,12 +49,13 @@ __all__ = [
     "is_numbered",
     "is_provisional",
     "key_label",
+    "known_validity",
     "may_mean",
     "meanings",
     "other_terms",
-    "out_of_order",
     "parse_issuer",
     "possible_keys",
+    "remarks",
     "resolve",
     "sequence_of",
     "sole_meaning",
@@ -55,4 +64,5 @@ __all__ = [
     "terms_with",
     "tie_to",
     "unresolved",
+    "validity_text",
 ]

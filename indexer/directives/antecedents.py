@@ -13,25 +13,12 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from indexer.directives.bodies_cited import cited_body
-from indexer.directives.homonyms import (
-    Verdict,
-    by_subject,
-    code_of,
-    contradicts_title,
-    issued_before,
-    resolved_verdict,
-    term_of,
-    unread_term,
-)
+from indexer.directives.homonyms import BareNumber, choose_homonym, unread_term
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey
-from indexer.directives.numbered import (
-    ResolutionScope,
-    number_of,
-    resolve_numbered,
-    term_key,
-    written_code,
-)
+from indexer.directives.numbered import ResolutionScope, resolve_numbered, verdict_of_term
+from indexer.directives.parsed_symbol import number_of, term_key, written_code
 from indexer.directives.unnumbered import plenum_key, plenum_number
+from indexer.directives.verdicts import Verdict, code_of, open_verdict, resolved_verdict, term_of
 from indexer.knowledge import central_key, central_term_at, known_body
 from indexer.model import UNKNOWN, Certainty, Citation, Directive, Outcome, because
 
@@ -143,11 +130,14 @@ def resolve_short(citation: Citation, scope: ResolutionScope) -> Verdict:
     centre = known_body(CENTRE.segment)
     stated = term_key(citation, centre, "province") if centre else None
     if stated is None:
-        return _by_alias(citation, held, str(open_key), number, scope)
+        bare = BareNumber(
+            citation, str(open_key), "", held, scope.issued, scope.registry, scope.asked
+        )
+        return choose_homonym(bare) if signer else _by_alias(bare, _names(citation, number))
     term, reason = stated
     directive = _only_in_term(held, term)
     if directive is not None:
-        return resolved_verdict(directive, reason, Certainty.STATED)
+        return verdict_of_term(citation, directive, reason)
     if citation.term or signer:
         return Verdict(
             str(open_key.in_term(term)), Outcome.NOT_HELD, reason, certainty=Certainty.STATED
@@ -176,34 +166,19 @@ def _only_in_term(held: Sequence[Directive], term: str) -> Directive | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _by_alias(
-    citation: Citation,
-    held: Sequence[Directive],
-    open_key: str,
-    number: str,
-    scope: ResolutionScope,
-) -> Verdict:
-    left = issued_before(held, scope.issued)
-    if citation.subject and len(left) > 1:
-        fitting = by_subject(left, citation.subject, scope.registry)
-        if len(fitting) == 1:
-            return resolved_verdict(
-                fitting[0],
-                because("nội dung nêu sau số hiệu khớp với tên văn bản"),
-                Certainty.STATED,
-            )
-    named = {d.key: d for name in _names(citation, number) for d in scope.registry.by_alias(name)}
-    aliased = list(named.values())
-    if (
-        len(aliased) == 1
-        and issued_before(aliased, scope.issued)
-        and not contradicts_title(aliased[0], citation.subject)
-    ):
-        return resolved_verdict(
-            aliased[0],
-            because("tên gọi tắt quen dùng của một văn bản duy nhất"),
-            Certainty.INFERRED,
-        )
-    keys = tuple(d.key for d in left or held)
-    outcome = Outcome.AMBIGUOUS if left else Outcome.NOT_HELD
-    return Verdict(open_key, outcome, because("cách gọi tắt không cho biết khóa hay ngày"), keys)
+def _by_alias(number: BareNumber, names: Sequence[str]) -> Verdict:
+    """The verdict on a number of nobody's: the directive that is known by it, if it is meant."""
+    known = {row.key: row for name in names for row in number.registry.by_alias(name)}
+    aliased = [row for row in known.values() if row in number.meant]
+    named = number.named_by_subject()
+    if named is None and len(known) == 1 and aliased and number.asked and not number.issued:
+        reason = because("tên gọi tắt quen dùng của một văn bản duy nhất")
+        return resolved_verdict(aliased[0], reason, Certainty.INFERRED)
+    if named is None and len(aliased) != 1:
+        reason = because("cách gọi tắt không cho biết khóa hay ngày")
+        return open_verdict(number.open_key, reason, number.meant)
+    chosen = choose_homonym(number)
+    if named or chosen.outcome is not Outcome.RESOLVED or chosen.key == aliased[0].key:
+        return chosen
+    reason = because("tên gọi tắt quen dùng của văn bản khóa trước, nhưng khóa sau cũng có số ấy")
+    return open_verdict(number.open_key, reason, number.meant)

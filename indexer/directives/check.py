@@ -6,46 +6,69 @@ body, a sigil and a term dates rise with numbers.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 from indexer.citations.symbols import find_symbols
-from indexer.directives.homonyms import term_of
-from indexer.directives.keys import DirectiveKey
-from indexer.directives.rows import normal_alias, read_directives
+from indexer.directives.check_state import check_state_rows
+from indexer.directives.keys import STATE, DirectiveKey
+from indexer.directives.rows import PARTY_TABLE, STATE_TABLE, normal_alias, read_directives
 from indexer.directives.sequence import NumberSequence, sequence_of, sigil_of
-from indexer.knowledge import central_terms, first_day, known_body, type_named
+from indexer.directives.verdicts import term_of
+from indexer.knowledge import central_terms, first_day, known_body, paper_types, type_named
 from indexer.model import Directive, Reason, because
 from indexer.paths import REGISTRY
 from indexer.text import fold
 
 CONFIDENCE = ("confirmed", "partial", "unconfirmed")
 
+UNNUMBERED = ("dh", "dieu-le", "cuong-linh", "hien-phap")
+"""Documents that bear no number: the resolution of a congress, and what has editions."""
+
+_JOINT = "nn.lien-tich/"
+"""Joint papers (văn bản liên tịch), whose keys do not name those who sign them."""
+
 
 def check_registry(folder: Path = REGISTRY) -> list[Reason]:
     """Every problem of the registry, in the order of its lines; empty when it is sound."""
     try:
-        directives = read_directives(folder / "directives.csv")
+        party = read_directives(folder / PARTY_TABLE)
+        state = read_directives(folder / STATE_TABLE)
     except (OSError, ValueError, KeyError) as error:
         return [because("không đọc được danh mục văn bản: {error}", error=error)]
+    both = (*party, *state)
+    keyed = [row for row in both if DirectiveKey.is_key(row.key)]
     return [
-        *_repeated_keys(directives),
-        *(problem for directive in directives for problem in _of_one(directive)),
-        *_outside_their_terms(directives),
-        *_falling_dates(directives),
-        *_shared_aliases(directives),
-        *_one_sided(directives),
-        *_plenums(folder, {directive.key for directive in directives}),
+        *_repeated_keys(both),
+        *(problem for directive in both for problem in _of_one(directive)),
+        *_in_their_tables(party, state),
+        *check_state_rows([row for row in keyed if row.key.startswith(STATE)]),
+        *_outside_their_terms([row for row in keyed if row.term]),
+        *_falling_dates([row for row in keyed if row.term]),
+        *_shared_aliases(both),
+        *_one_sided(keyed),
+        *_newer_than_what_they_replace(keyed),
+        *_plenums(folder, {directive.key for directive in party}),
     ]
 
 
-def _repeated_keys(directives: tuple[Directive, ...]) -> Iterator[Reason]:
+def _repeated_keys(directives: Sequence[Directive]) -> Iterator[Reason]:
     for key, times in Counter(directive.key for directive in directives).items():
         if times > 1:
             yield because("{key}: khóa tra cứu lặp lại {n} lần", key=key, n=times)
+
+
+def _in_their_tables(party: Sequence[Directive], state: Sequence[Directive]) -> Iterator[Reason]:
+    """The State's are read by their keys from their own table, all others from the Party's."""
+    for rows, of_state in ((party, False), (state, True)):
+        for row in rows:
+            if row.key.startswith(STATE) is not of_state:
+                table = PARTY_TABLE if of_state else STATE_TABLE
+                yield because("{key}: thuộc bảng {table}", key=row.key, table=table)
 
 
 def _of_one(directive: Directive) -> Iterator[Reason]:
@@ -59,19 +82,22 @@ def _of_one(directive: Directive) -> Iterator[Reason]:
         )
     if directive.confidence == "partial" and not directive.doubt:
         yield because("{key}: chưa chắc chắn mà không nói chỗ nào", key=key)
-    if type_named(directive.type) is None:
-        yield because("{key}: không có thể loại {type}", key=key, type=directive.type)
+    if directive.date and directive.date.day and directive.date.exact() is None:
+        yield because("{key}: ngày {date} không có thật", key=key, date=directive.date.iso)
     if not directive.title:
         yield because("{key}: thiếu tên văn bản", key=key)
-    yield from _symbol(directive)
+    if not key.startswith(_JOINT):
+        yield from _symbol(directive)
     yield from _term(directive)
 
 
 def _symbol(directive: Directive) -> Iterator[Reason]:
     """The key must agree with type, number and body."""
     key = DirectiveKey.parse(directive.key)
+    if directive.type not in {kind.name for kind in paper_types()}:
+        yield because("{key}: không có thể loại {type}", key=directive.key, type=directive.type)
     if not directive.number:
-        if key.document != "dh" and not key.document.startswith(("luat.", "hien-phap", "hntw")):
+        if key.number or key.document not in UNNUMBERED:
             yield because("{key}: thiếu số hiệu", key=directive.key)
         return
     symbol = find_symbols(fold(directive.number), directive.number).get(0)
@@ -108,7 +134,7 @@ def _term(directive: Directive) -> Iterator[Reason]:
         return
 
 
-def _outside_their_terms(directives: tuple[Directive, ...]) -> Iterator[Reason]:
+def _outside_their_terms(directives: Sequence[Directive]) -> Iterator[Reason]:
     """A central paper is issued in its term; on the closing day of a congress, which is the last
     of the old term, what the congress passed and numbers that begin anew are of the new one."""
     reached: dict[NumberSequence, int] = defaultdict(int)
@@ -132,7 +158,7 @@ def _outside_their_terms(directives: tuple[Directive, ...]) -> Iterator[Reason]:
             )
 
 
-def _falling_dates(directives: tuple[Directive, ...]) -> Iterator[Reason]:
+def _falling_dates(directives: Sequence[Directive]) -> Iterator[Reason]:
     sequences: dict[NumberSequence, list[Directive]] = defaultdict(list)
     for directive in directives:
         sequence = sequence_of(directive.key, sigil_of(directive))
@@ -149,7 +175,7 @@ def _falling_dates(directives: tuple[Directive, ...]) -> Iterator[Reason]:
                 )
 
 
-def _shared_aliases(directives: tuple[Directive, ...]) -> Iterator[Reason]:
+def _shared_aliases(directives: Sequence[Directive]) -> Iterator[Reason]:
     owners: dict[str, set[str]] = defaultdict(set)
     for directive in directives:
         for alias in directive.aliases:
@@ -163,25 +189,59 @@ def _shared_aliases(directives: tuple[Directive, ...]) -> Iterator[Reason]:
             )
 
 
-def _one_sided(directives: tuple[Directive, ...]) -> Iterator[Reason]:
-    """What supersedes must be superseded by, and both must be held."""
+def _one_sided(directives: Sequence[Directive]) -> Iterator[Reason]:
+    """What supersedes must be superseded by.  Of the Party's both must be held; the State's table
+    names what it does not hold, by a key or by the number alone."""
     by_key = {directive.key: directive for directive in directives}
     for directive in directives:
         for mine, theirs in (("supersedes", "superseded_by"), ("superseded_by", "supersedes")):
             for key in getattr(directive, mine):
                 other = by_key.get(key)
-                if other is None:
+                if key == directive.key:
+                    yield because("{key}: tự thay thế chính mình", key=key)
+                elif other is None and not _is_told_by_the_state(directive, key):
                     yield because(
                         "{key}: văn bản thay thế {other} không có trong danh mục",
                         key=directive.key,
                         other=key,
                     )
-                elif directive.key not in getattr(other, theirs):
+                elif other and directive.key not in getattr(other, theirs):
                     yield because(
                         "{key}: quan hệ thay thế với {other} chỉ ghi một phía",
                         key=directive.key,
                         other=key,
                     )
+
+
+_NUMBER = re.compile(r"\d{1,5}[a-z]?/(?:\d{4}/)?[A-ZĐƯ0-9-]+")
+
+
+def _is_told_by_the_state(row: Directive, other: str) -> bool:
+    """Whether a row of the State may name another that is not held, written as it is."""
+    if not row.key.startswith(STATE):
+        return False
+    return other.startswith(STATE) if DirectiveKey.is_key(other) else bool(_NUMBER.fullmatch(other))
+
+
+def _newer_than_what_they_replace(directives: Sequence[Directive]) -> Iterator[Reason]:
+    """What replaces is not older than what it replaces, as far as both days or years are known."""
+    by_key = {directive.key: directive for directive in directives}
+    for directive in directives:
+        for other in directive.supersedes:
+            held = by_key.get(other)
+            before = held.date.iso if held and held.date else _year_of(other)
+            if directive.date and before > directive.date.iso:
+                yield because(
+                    "{key}: thay thế văn bản ban hành sau là {other}",
+                    key=directive.key,
+                    other=other,
+                )
+
+
+def _year_of(other: str) -> str:
+    """The year in the key or the number of what is not held, or nothing."""
+    found = re.search(r"/y?(\d{4})/", other)
+    return found[1] if found else ""
 
 
 def _plenums(folder: Path, keys: set[str]) -> Iterator[Reason]:

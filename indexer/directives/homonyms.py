@@ -1,61 +1,30 @@
 """Homonyms (văn bản trùng số): which of several directives with one number is meant.
 
-Numbering restarts each term, so ``20-NQ/TW`` names five resolutions.  Evidence is taken in the
-order of citation-forms §7, and where it does not suffice the answer stays open.
+Numbering restarts each term, so ``20-NQ/TW`` names six resolutions, of which the registry holds
+five or four: that it holds no other says nothing about the world.  Evidence is taken in the order
+of citation-forms §7, and where it does not suffice the answer stays open.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from indexer.directives.keys import DirectiveKey
-from indexer.directives.registry import Registry, title_bigrams
-from indexer.knowledge import central_term_at, first_day
-from indexer.memory import remembered
+from indexer.directives.registers import Standing
+from indexer.directives.registry import Registry
+from indexer.directives.sequence import sequence_of
+from indexer.directives.telling_apart import (
+    agrees,
+    agrees_in_part,
+    contradicts_organ,
+    contradicts_subject,
+    leaning,
+)
+from indexer.directives.verdicts import Verdict, open_verdict, resolved_verdict, term_of
+from indexer.knowledge import CentralTerm, central_term_at, central_terms, first_day
 from indexer.model import Certainty, Citation, Directive, Outcome, PartialDate, Reason, because
-from indexer.text import unaccent
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What came of the evidence: a key, an outcome, the candidates left, and why.
-
-    ``certainty`` is how sure the key is, None while it is open; ``fuller`` the citation that a
-    short form points to.
-    """
-
-    key: str | None
-    outcome: Outcome
-    reason: Reason
-    candidates: tuple[str, ...] = ()
-    certainty: Certainty | None = None
-    fuller: Citation | None = None
-
-
-def term_of(directive: Directive) -> str:
-    """The term of a directive as it stands in its key: ``k12``."""
-    return DirectiveKey.parse(directive.key).term
-
-
-def code_of(directive: Directive) -> str:
-    """The type code of a directive as it stands in its key: ``qdi``."""
-    return DirectiveKey.parse(directive.key).code
-
-
-def resolved_verdict(directive: Directive, reason: Reason, certainty: Certainty) -> Verdict:
-    """The verdict that a directive is meant."""
-    return Verdict(directive.key, Outcome.RESOLVED, reason, (directive.key,), certainty)
-
-
-def verdict_for_key(key: str, reason: Reason, certainty: Certainty, registry: Registry) -> Verdict:
-    """The verdict that a key is meant, whether the registry holds its directive or not."""
-    directive = registry.get(key)
-    if directive:
-        return resolved_verdict(directive, reason, certainty)
-    return Verdict(key, Outcome.NOT_HELD, reason, certainty=certainty)
 
 
 def issued_before(directives: Sequence[Directive], issued: PartialDate | None) -> list[Directive]:
@@ -74,111 +43,153 @@ def matching_date(directives: Sequence[Directive], when: PartialDate) -> list[Di
     ]
 
 
-def by_subject(
-    directives: Sequence[Directive], subject: str, registry: Registry
-) -> list[Directive]:
-    """The directives whose titles share most with the words after the number (§7, rule 4).
+@dataclass(frozen=True)
+class BareNumber:
+    """A number of a central body whose term the text does not state, and what is known around it.
 
-    Pairs of words that most titles have tell nothing; among titles much alike, only the pairs
-    that a single one has decide.
+    ``open_key`` is its key with the term left open, ``held`` the directives of the registry that
+    bear it, of whatever term; ``asked`` that a person typed it, and no paper cites it.
     """
-    bigrams = set(title_bigrams(subject))
-    if not bigrams:
-        return list(directives)
-    titles = {d.key: _rare_bigrams(d, registry) for d in directives}
-    shared = {key: len(bigrams & title) for key, title in titles.items()}
-    most = max(shared.values(), default=0)
-    if most == 0 or (most == 1 and len(bigrams) > 6):
-        return list(directives)
-    left = [d for d in directives if shared[d.key] * 2 > most]
-    times = Counter(pair for d in left for pair in titles[d.key])
-    best = [d for d in left if any(times[pair] == 1 for pair in bigrams & titles[d.key])]
-    return best if len(best) == 1 else left
+
+    citation: Citation
+    open_key: str
+    sigil: str
+    held: Sequence[Directive]
+    issued: PartialDate | None
+    registry: Registry = field(repr=False)
+    asked: bool = False
+
+    @cached_property
+    def dated(self) -> list[Directive]:
+        """The directives that the day of the notice allows."""
+        return issued_before(self.held, self.issued)
+
+    @cached_property
+    def meant(self) -> list[Directive]:
+        """Those of them that organ and subject allow too."""
+        left = [row for row in self.dated if not self._excludes(row)]
+        return leaning(left, self.citation.subject, self.registry)
+
+    def _excludes(self, row: Directive) -> bool:
+        return contradicts_organ(row, self.citation) or contradicts_subject(
+            row, self.citation.subject
+        )
+
+    def named_by_subject(self) -> Directive | None:
+        """The one directive that the words after the number name."""
+        subject, registry = self.citation.subject, self.registry
+        named = [row for row in self.dated if agrees(row, subject, registry)]
+        return named[0] if len(named) == 1 else None
+
+    def standing(self, term: CentralTerm) -> Standing:
+        """Whether a term can have had the number by then, whoever holds it."""
+        key = DirectiveKey.parse(self.open_key).in_term(f"k{term.number}")
+        sequence = sequence_of(str(key), self.sigil)
+        if self.issued is None or sequence is None:
+            return Standing.MAY_HAVE_HAD
+        return self.registry.registers.standing(sequence, key.figure, self.issued)
 
 
-def subject_matches(directive: Directive, subject: str, registry: Registry) -> bool:
-    """Whether the words after a name share enough with a title to mean it."""
-    if len(set(title_bigrams(subject)) & _rare_bigrams(directive, registry)) >= 2:
-        return True
-    nicknames = re.findall(r"\(([^)]{6,})\)", " ".join(directive.aliases))
-    return any(unaccent(nickname) in unaccent(subject) for nickname in nicknames)
-
-
-def _rare_bigrams(directive: Directive, registry: Registry) -> set[str]:
-    described = " ".join(
-        [directive.title, *re.findall(r"\(([^)]*)\)", " ".join(directive.aliases))]
-    )
-    return {one for one in title_bigrams(described) if registry.bigram_counts[one] < 8}
-
-
-# Words of any subject, which prove nothing by being shared.
-_EMPTY_WORDS = """
-ve viec va cua cac cong tac mot so voi trong cho tai theo o den tu duoc nhung thuc hien tiep tuc
-day manh tang cuong nang cao xay dung dang nam doi moi chat luong hieu qua phat trien dan nuoc
-"""
-_EMPTY = frozenset(_EMPTY_WORDS.split())
-_WORD = re.compile(r"[a-z]+")
-
-
-def contradicts_title(directive: Directive, subject: str) -> bool:
-    """Whether the words after the number are about something else than the directive's title."""
-    words = set(_WORD.findall(unaccent(subject))) - _EMPTY
-    return len(words) >= 4 and words.isdisjoint(_named(directive.title, directive.aliases))
-
-
-@remembered(4096)
-def _named(title: str, aliases: tuple[str, ...]) -> frozenset[str]:
-    """The words, folded, of all that a directive is called."""
-    return frozenset(_WORD.findall(unaccent(" ".join([title, *aliases]))))
-
-
-def choose_homonym(
-    found: Sequence[Directive],
-    open_key: str,
-    subject: str,
-    issued: PartialDate | None,
-    registry: Registry,
-) -> Verdict:
-    """Choose among directives of one number when neither khóa nor date is written (§7, 3–6)."""
-    candidates = tuple(d.key for d in found)
-    left = issued_before(found, issued)
-    if not found:
+def choose_homonym(number: BareNumber) -> Verdict:
+    """Choose among directives of one number when neither khóa nor date is written (§7, 3–5)."""
+    if not number.held:
+        reason = because("chưa có văn bản nào mang số này trong danh mục")
+        return open_verdict(number.open_key, reason, ())
+    if not number.dated:
+        reason = because("văn bản mang số này trong danh mục ban hành sau ngày của thông báo")
         return Verdict(
-            open_key, Outcome.NOT_HELD, because("chưa có văn bản nào mang số này trong danh mục")
+            number.open_key, Outcome.NOT_HELD, reason, tuple(row.key for row in number.held)
         )
-    if not left:
-        return Verdict(
-            open_key,
-            Outcome.NOT_HELD,
-            because("văn bản mang số này trong danh mục ban hành sau ngày của thông báo"),
-            candidates,
+    named = number.named_by_subject()
+    if named:
+        slip = contradicts_organ(named, number.citation)
+        reason = because("nội dung nêu sau số hiệu khớp với tên văn bản")
+        return resolved_verdict(named, reason, Certainty.INFERRED if slip else Certainty.STATED)
+    if not number.meant:
+        reason = because(
+            "cơ quan hoặc nội dung nêu trong câu không khớp với văn bản mang số này trong danh mục"
         )
-    if len(left) == 1:
-        return _only(left[0], len(found) == 1, open_key, subject)
-    fitting = by_subject(left, subject, registry)
-    if len(fitting) == 1:
-        return resolved_verdict(
-            fitting[0],
-            because("nội dung nêu sau số hiệu khớp với tên văn bản"),
-            Certainty.STATED,
+        return open_verdict(number.open_key, reason, ())
+    return _asked(number) if number.asked and number.issued is None else _of_some_term(number)
+
+
+def _asked(number: BareNumber) -> Verdict:
+    """What the registry answers when it is asked for a number, with no paper around it."""
+    meant = number.meant
+    if len(meant) == 1:
+        reason = because("chỉ có một văn bản mang số này trong danh mục")
+        return resolved_verdict(meant[0], reason, Certainty.INFERRED)
+    reason = because("{n} văn bản mang cùng số này, chưa đủ căn cứ để chọn", n=len(meant))
+    return open_verdict(number.open_key, reason, meant)
+
+
+def _of_some_term(number: BareNumber) -> Verdict:
+    """The directive of the term in force, or of the latest term that can have had the number."""
+    current = central_term_at(number.issued) if number.issued else None
+    if current is None:
+        return _of_no_day(number)
+    for term in reversed([one for one in central_terms() if one.number <= current.number]):
+        of_term = [row for row in number.held if term_of(row) == f"k{term.number}"]
+        chosen = [row for row in of_term if row in number.meant]
+        if chosen:
+            return _of_term(chosen[0], number, _why(term, current))
+        if of_term:
+            # Not yet issued, or of another organ or subject: so this term is not meant.
+            continue
+        standing = number.standing(term)
+        if standing is not Standing.CANNOT_HAVE_HAD:
+            return _well_known(number, term) or open_verdict(
+                number.open_key, _unheld(term, standing), number.meant
+            )
+    reason = because("không khóa nào có số này vào ngày của thông báo")
+    return open_verdict(number.open_key, reason, number.meant)
+
+
+def _of_term(row: Directive, number: BareNumber, reason: Reason) -> Verdict:
+    """The directive that the terms lead to; stated where the subject begins like its title too."""
+    slip = contradicts_organ(row, number.citation)
+    if not slip and agrees_in_part(row, number.citation.subject, number.registry):
+        reason = because("nội dung nêu sau số hiệu khớp với tên văn bản")
+        return resolved_verdict(row, reason, Certainty.STATED)
+    return resolved_verdict(row, reason, Certainty.INFERRED)
+
+
+def _why(term: CentralTerm, current: CentralTerm) -> Reason:
+    if term == current:
+        return because(
+            "văn bản cùng số của khóa {term}, khóa đương nhiệm vào ngày của thông báo",
+            term=term.term,
         )
-    current = central_term_at(issued) if issued else None
-    in_force = [d for d in fitting if current and term_of(d) == f"k{current.number}"]
-    if current and len(in_force) == 1 and not contradicts_title(in_force[0], subject):
-        return resolved_verdict(
-            in_force[0],
-            because(
-                "văn bản cùng số của khóa {term}, khóa đương nhiệm vào ngày của thông báo",
-                term=current.term,
-            ),
-            Certainty.INFERRED,
-        )
-    return Verdict(
-        open_key,
-        Outcome.AMBIGUOUS,
-        because("{n} văn bản mang cùng số này, chưa đủ căn cứ để chọn", n=len(fitting)),
-        tuple(d.key for d in fitting),
-    )
+    return because("khóa {term} là khóa gần nhất có số này vào ngày của thông báo", term=term.term)
+
+
+def _unheld(term: CentralTerm, standing: Standing) -> Reason:
+    if standing is Standing.HAD:
+        return because("khóa {term} cũng có số này, chưa có trong danh mục", term=term.term)
+    return because("khóa {term} có thể cũng có số này, chưa có trong danh mục", term=term.term)
+
+
+def _well_known(number: BareNumber, unheld: CentralTerm | None) -> Verdict | None:
+    """The directive that is commonly cited by its bare number, where one of them is."""
+    for row in number.meant:
+        if number.registry.is_cited_bare(row.key, number.issued):
+            reason = because("văn bản thường được viện dẫn chỉ bằng số")
+            if unheld:
+                reason = because(
+                    "văn bản thường được viện dẫn chỉ bằng số; cũng có thể là số {number} của "
+                    "khóa {term}, chưa có trong danh mục",
+                    number=DirectiveKey.parse(row.key).number,
+                    term=unheld.term,
+                )
+            return resolved_verdict(row, reason, Certainty.INFERRED)
+    return None
+
+
+def _of_no_day(number: BareNumber) -> Verdict:
+    """The verdict where the day of the notice tells no term: other terms had the number too."""
+    known = _well_known(number, None)
+    reason = because("không rõ ngày của thông báo, mà khóa khác cũng có thể có số này")
+    return known or open_verdict(number.open_key, reason, number.meant)
 
 
 def unread_term(
@@ -200,18 +211,3 @@ def unread_term(
 def not_legible(citation: Citation) -> Reason:
     """Why a citation stays open whose khóa cannot be read."""
     return because("“{written}”: không đọc được là khóa nào", written=citation.illegible_term)
-
-
-def _only(directive: Directive, alone: bool, open_key: str, subject: str) -> Verdict:
-    if contradicts_title(directive, subject):
-        return Verdict(
-            open_key,
-            Outcome.AMBIGUOUS,
-            because("chỉ có một văn bản mang số này nhưng nội dung nêu trong câu không khớp"),
-            (directive.key,),
-        )
-    if alone:
-        why = because("chỉ có một văn bản mang số này trong danh mục")
-    else:
-        why = because("chỉ một văn bản mang số này đã ban hành vào ngày của thông báo")
-    return resolved_verdict(directive, why, Certainty.INFERRED)

@@ -48,7 +48,10 @@ def key_label(key: str, knowledge: Knowledge) -> str:
 
 
 def _of_the_party(row: Directive) -> str:
-    return f"{row.type} {row.number} (khóa {row.term})" if row.number else row.title
+    """By number and khóa; without a number by its title, and of one with editions the khóa too."""
+    if row.number:
+        return f"{row.type} {row.number} (khóa {row.term})"
+    return row.title if row.term in row.title.split() else f"{row.title} (khóa {row.term})"
 
 
 def _of_the_state(row: Directive) -> str:

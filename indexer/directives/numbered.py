@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
 
-from indexer.citations import padded_number
 from indexer.directives.bodies_cited import NamedUnits, body_key, cited_body
-from indexer.directives.homonyms import (
-    Verdict,
-    by_subject,
-    choose_homonym,
-    code_of,
-    matching_date,
-    resolved_verdict,
-    term_of,
-    unread_term,
-    verdict_for_key,
-)
+from indexer.directives.committees import resolve_dated_of_committee, resolve_of_committee
+from indexer.directives.homonyms import BareNumber, choose_homonym, matching_date, unread_term
 from indexer.directives.keys import BodyKey, DirectiveKey, Seat
-from indexer.directives.registry import Registry
-from indexer.directives.sequence import register_of
-from indexer.directives.state_numbers import resolve_state_number
-from indexer.knowledge import (
-    IssuingBody,
-    central_key,
-    central_term_at,
-    first_day,
-    format_date,
-    local_term_at,
-    type_named,
-    type_of_sigil,
+from indexer.directives.parsed_symbol import (
+    ParsedSymbol,
+    congress_level,
+    held_directives,
+    number_of,
+    term_key,
+    written_code,
 )
+from indexer.directives.registry import Registry
+from indexer.directives.state_numbers import resolve_state_number
+from indexer.directives.telling_apart import contradicts_organ, contradicts_subject
+from indexer.directives.verdicts import Verdict, code_of, open_verdict, resolved_verdict, term_of
+from indexer.knowledge import IssuingBody, central_term_at, first_day, format_date
 from indexer.model import (
     UNKNOWN,
     Certainty,
@@ -44,113 +32,23 @@ from indexer.model import (
     Reason,
     because,
 )
-from indexer.numerals import read_number, read_year
+from indexer.numerals import read_number
 
 
 @dataclass(frozen=True, slots=True)
 class ResolutionScope:
-    """What a resolver knows beside the citation: the notice's date, seat and other units."""
+    """What a resolver knows beside the citation: the notice's date, seat and other units.
+
+    ``number`` is the notice's own number; ``asked`` that a person typed the text, and that it is no
+    paper.
+    """
 
     issued: PartialDate | None
     own: Seat
     named: NamedUnits
     registry: Registry
-
-
-_NUMBER = re.compile(r"\d+[a-h]?(?![a-z])")
-_YEAR = re.compile(r"/((?:19|20)\d\d)/")
-_LAST_YEAR = re.compile(r"((?:19|20)\d\d)\W*$")
-
-
-def number_of(citation: Citation) -> str:
-    """The number of a citation with at least two places: ``05``; empty when it has none."""
-    match = _NUMBER.match(citation.number or "")
-    return padded_number(match.group()) if match else ""
-
-
-def year_of(citation: Citation) -> int | None:
-    """The year inside a State symbol, or at the end of a named law."""
-    match = _YEAR.search(citation.number or "")
-    if match is None and citation.kind == "law" and citation.number is None:
-        match = _LAST_YEAR.search(citation.text)
-    return read_year(match[1]) if match else None
-
-
-def written_code(citation: Citation, body: IssuingBody | None) -> str:
-    """The type code that sigil and type word give (§8): a plain QĐ takes the type word."""
-    word = type_named(citation.type) if citation.type else None
-    if citation.sigil is None or citation.sigil.startswith("HNTW"):
-        return word.code if word else UNKNOWN if _YEAR.search(citation.number or "") else "cv"
-    kind = type_of_sigil(citation.sigil, "state" if body and body.sphere == "state" else "party")
-    if kind is None:
-        return word.code if word else UNKNOWN
-    # QĐ is Quyết định or Quy định, CT now and then Chương trình.
-    shares = word is not None and citation.sigil in word.sigils
-    return word.code if word and shares else kind.code
-
-
-def term_key(citation: Citation, body: IssuingBody, level: str) -> tuple[str, Reason] | None:
-    """The term that the citation itself states by its khóa, nhiệm kỳ, date or year (§7, 1–2)."""
-    if body.term == "year":
-        year = year_of(citation) or (citation.date.year if citation.date else None)
-        return (f"y{year}", because("năm {year} ghi trong văn bản", year=year)) if year else None
-    if body.term == "central" and citation.term and "-" not in citation.term:
-        return central_key(citation.term), _stated_khoa(citation.term, citation.written_term)
-    if body.term == "local" and citation.term and "-" in citation.term:
-        start = citation.term.split("-")[0]
-        return f"nk{start}", because("nhiệm kỳ {term} ghi trong văn bản", term=citation.term)
-    if citation.date is None:
-        return None
-    if body.term == "central":
-        term = central_term_at(citation.date)
-        key = f"k{term.number}" if term else None
-    else:
-        key = local_term_at(citation.date, level)
-    return (
-        (key, because("ngày {date} ghi trong văn bản", date=format_date(citation.date)))
-        if key
-        else None
-    )
-
-
-def _stated_khoa(term: str, written: str) -> Reason:
-    if written:
-        return because("“{written}” trong văn bản đọc là khóa {term}", written=written, term=term)
-    return because("khóa {term} ghi trong văn bản", term=term)
-
-
-def congress_level(signer: IssuingBody, body: BodyKey) -> str:
-    """The level whose congresses divide a body's terms."""
-    if signer.place in ("province", "district", "commune"):
-        return signer.place
-    if signer.place != "unit":
-        return "province"
-    return {2: "district", 3: "commune"}.get(len(body.places), "province")
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedSymbol:
-    """What a symbol says of a document: who signs it, for which body, its type and its number."""
-
-    signer: IssuingBody
-    body: BodyKey
-    code: str
-    number: str
-    sigil: str = ""
-
-    def key(self, term: str = UNKNOWN) -> str:
-        """Its key in a term."""
-        return str(DirectiveKey.numbered(self.body, term, self.code, self.number))
-
-    @property
-    def figure(self) -> int:
-        """Its number without the letter behind it."""
-        return read_number(self.number.rstrip("abcdefgh")) or 0
-
-    @property
-    def register(self) -> str:
-        """The register that it is numbered in."""
-        return register_of(self.body, self.code, self.sigil)
+    number: str = ""
+    asked: bool = False
 
 
 def resolve_numbered(
@@ -172,7 +70,7 @@ def resolve_numbered(
         key = DirectiveKey.numbered(body, term, code, number)
         return resolve_state_number(citation, key, reason, scope.issued, scope.registry)
     symbol = ParsedSymbol(signer, body, code, number, sigil)
-    held = _held(citation, symbol, scope.registry)
+    held = held_directives(citation, symbol, scope.registry)
     if citation.illegible_term:
         return unread_term(citation, symbol.key(), held, scope.issued)
     stated = term_key(citation, signer, congress_level(signer, body))
@@ -193,10 +91,22 @@ def _without_statement(
             Certainty.STATED,
         )
     if symbol.signer.term != "central":
-        return _local(citation, symbol, held, scope)
+        if citation.date:
+            return resolve_dated_of_committee(symbol, citation.date, scope.registry)
+        issued, own = scope.issued, scope.own
+        return resolve_of_committee(symbol, issued, own, scope.number, scope.registry)
     if citation.date:
-        return _open(symbol.key(), agreeing or held)
-    return choose_homonym(held, symbol.key(), citation.subject, scope.issued, scope.registry)
+        reason = because("ngày ghi trong văn bản không cho biết thuộc khóa nào")
+        return open_verdict(symbol.key(), reason, agreeing)
+    return choose_homonym(_bare(citation, symbol, held, scope))
+
+
+def _bare(
+    citation: Citation, symbol: ParsedSymbol, held: Sequence[Directive], scope: ResolutionScope
+) -> BareNumber:
+    return BareNumber(
+        citation, symbol.key(), symbol.sigil, held, scope.issued, scope.registry, scope.asked
+    )
 
 
 def identified_by_subject(citation: Citation, scope: ResolutionScope) -> bool:
@@ -209,45 +119,8 @@ def identified_by_subject(citation: Citation, scope: ResolutionScope) -> bool:
     code = written_code(citation, signer)
     body, sigil = BodyKey(signer.segment), citation.sigil or ""
     symbol = ParsedSymbol(signer, body, code, number_of(citation), sigil)
-    held = _held(citation, symbol, scope.registry)
-    return len(held) > 1 and len(by_subject(held, citation.subject, scope.registry)) == 1
-
-
-def _open(open_key: str, held: Sequence[Directive]) -> Verdict:
-    outcome = Outcome.AMBIGUOUS if held else Outcome.NOT_HELD
-    reason = because("ngày ghi trong văn bản không cho biết thuộc khóa nào")
-    return Verdict(open_key, outcome, reason, tuple(d.key for d in held))
-
-
-def _held(citation: Citation, symbol: ParsedSymbol, registry: Registry) -> list[Directive]:
-    """The directives that the symbol may mean; writers confuse Quyết định and Quy định."""
-    numbered = registry.numbered(str(symbol.body), symbol.number)
-    found = [d for d in numbered if code_of(d) == symbol.code]
-    others = _in_register(symbol, numbered) if len(found) < len(numbered) else found
-    # Where two types share a register, a term has one of the two under a number (§7).
-    if len(found) < len(others):
-        terms = {term_of(d) for d in found}
-        found += [d for d in others if term_of(d) not in terms]
-    if found or citation.type is None:
-        return sorted(found, key=attrgetter("key"))
-    word = type_named(citation.type)
-    if word is None or word.code == symbol.code or not _is_beyond(symbol, registry):
-        return []
-    # "Quyết định số 347-CT/TW": no Chỉ thị has so high a number, so the sigil is the slip.
-    return _in_register(replace(symbol, code=word.code, sigil=""), numbered)
-
-
-def _in_register(symbol: ParsedSymbol, rows: Iterable[Directive]) -> list[Directive]:
-    """The rows in the symbol's register; a QĐ may have lost the i of QĐi, but none wins one."""
-    register = symbol.register
-    return [row for row in rows if register_of(symbol.body, code_of(row)) == register]
-
-
-def _is_beyond(symbol: ParsedSymbol, registry: Registry) -> bool:
-    """Whether its number is higher than any of its register that is held."""
-    in_register = _in_register(symbol, registry.of_body(str(symbol.body)))
-    highest = max((DirectiveKey.parse(row.key).figure for row in in_register), default=0)
-    return symbol.figure > highest > 0
+    held = held_directives(citation, symbol, scope.registry)
+    return _bare(citation, symbol, held, scope).named_by_subject() is not None
 
 
 def _by_statement(
@@ -262,12 +135,20 @@ def _by_statement(
         return Verdict(key, Outcome.NOT_HELD, reason, elsewhere, Certainty.STATED)
     directive, day = fitting[0], citation.date
     if day is None:
-        return resolved_verdict(directive, reason, Certainty.STATED)
+        return verdict_of_term(citation, directive, reason)
     if matching_date(held, day) and _is_of_another_term(day, term, citation, symbol.signer):
         why = because("khóa và ngày ghi trong văn bản trái nhau")
         return Verdict(key, Outcome.AMBIGUOUS, why, elsewhere)
     if directive.date and not matching_date([directive], day):
-        return _misdated(day, symbol, directive, directive.date, reason)
+        return _misdated(citation, day, symbol, directive, directive.date, reason)
+    return resolved_verdict(directive, reason, Certainty.STATED)
+
+
+def verdict_of_term(citation: Citation, directive: Directive, reason: Reason) -> Verdict:
+    """The directive of a number and a khóa; what is said beside them may still speak of another."""
+    if contradicts_organ(directive, citation) or contradicts_subject(directive, citation.subject):
+        reason = because("đúng số và khóa; cơ quan hoặc nội dung nêu trong câu không khớp")
+        return resolved_verdict(directive, reason, Certainty.INFERRED)
     return resolved_verdict(directive, reason, Certainty.STATED)
 
 
@@ -282,7 +163,12 @@ def _is_of_another_term(
 
 
 def _misdated(
-    day: PartialDate, symbol: ParsedSymbol, directive: Directive, held: PartialDate, reason: Reason
+    citation: Citation,
+    day: PartialDate,
+    symbol: ParsedSymbol,
+    directive: Directive,
+    held: PartialDate,
+    reason: Reason,
 ) -> Verdict:
     """A date that differs from the registry's: a slip, unless the type differs as well."""
     apart = abs((first_day(day) - held.latest()).days)
@@ -298,22 +184,9 @@ def _misdated(
         "đúng số và khóa; ngày ghi trong văn bản khác ngày {date} trong danh mục",
         date=format_date(held),
     )
-    return resolved_verdict(directive, why, Certainty.STATED)
-
-
-def _local(
-    citation: Citation, symbol: ParsedSymbol, held: Sequence[Directive], scope: ResolutionScope
-) -> Verdict:
-    """A local directive whose term the text does not state."""
-    if scope.issued and citation.date is None:
-        term = local_term_at(scope.issued, congress_level(symbol.signer, symbol.body))
-        if term:
-            reason = because("nhiệm kỳ của cấp ủy vào ngày của thông báo")
-            return verdict_for_key(symbol.key(term), reason, Certainty.INFERRED, scope.registry)
-    if held and not symbol.body.is_open:
-        return choose_homonym(held, symbol.key(), citation.subject, scope.issued, scope.registry)
-    reason = because("văn bản không ghi ngày, năm hoặc nhiệm kỳ")
-    return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
+    return resolved_verdict(
+        directive, why, Certainty.STATED if citation.term else Certainty.INFERRED
+    )
 
 
 def with_stated(citation: Citation, statement: Citation) -> Citation:

@@ -12,14 +12,17 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
 from indexer.directives.keys import STATE, DirectiveKey
-from indexer.directives.rows import normal_alias, read_directives
+from indexer.directives.registers import Registers
+from indexer.directives.rows import PARTY_TABLE, STATE_TABLE, normal_alias, read_directives
 from indexer.directives.state_table import StateTable
-from indexer.model import Directive
+from indexer.knowledge import first_day
+from indexer.model import Directive, PartialDate
 from indexer.paths import REGISTRY
 from indexer.text import unaccent
 
@@ -30,6 +33,14 @@ class Plenum:
 
     resolutions: tuple[str, ...]
     conclusions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedBare:
+    """From when to when a directive is commonly cited by its bare number (số trần)."""
+
+    since: date
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -43,15 +54,17 @@ class Registry:
     directives: tuple[Directive, ...]
     plenums: dict[tuple[str, int], Plenum] = field(default_factory=dict)
     state: StateTable = field(default_factory=StateTable)
+    bare: dict[str, CitedBare] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path = REGISTRY) -> Registry:
         """Read the registry; raises :class:`RegistryError` for a line of the Party's table that
         cannot be read.  One of the State's is refused when it is asked for."""
         return cls(
-            read_directives(folder / "directives.csv"),
+            read_directives(folder / PARTY_TABLE),
             _read_plenums(folder / "plenums.toml"),
-            StateTable(folder / "state_documents.csv"),
+            StateTable(folder / STATE_TABLE),
+            _read_bare(folder / "bare_numbers.toml"),
         )
 
     def __iter__(self) -> Iterator[Directive]:
@@ -95,6 +108,28 @@ class Registry:
         return {alias: tuple(group) for alias, group in found.items()}
 
     @cached_property
+    def registers(self) -> Registers:
+        """How far the terms had come in their registers, as the dated rows tell."""
+        return Registers.of(self.directives)
+
+    @cached_property
+    def recurring(self) -> dict[tuple[str, bool], bool]:
+        """Which titles other terms have too, as far as it was asked for."""
+        return {}
+
+    def is_cited_bare(self, key: str, on: PartialDate | None) -> bool:
+        """Whether a paper of a day that gives the bare number commonly means this directive.
+
+        >>> registry = Registry.load()
+        >>> [registry.is_cited_bare("tw/k12/ct-05", PartialDate(year)) for year in (2015, 2023)]
+        [False, True]
+        """
+        cited = self.bare.get(key)
+        if cited is None or on is None:
+            return cited is not None
+        return cited.since <= on.latest() and (cited.until is None or first_day(on) <= cited.until)
+
+    @cached_property
     def bigram_counts(self) -> Counter[str]:
         """In how many titles of the Party's directives each pair of neighbouring words stands."""
         return Counter(
@@ -132,6 +167,11 @@ class Registry:
         name = normal_alias(alias)
         return self._by_alias.get(name) or self.state.named(name)
 
+    def naming(self, key: str) -> list[Directive]:
+        """The rows that say of a directive what it replaced or what replaced it."""
+        party = (row for row in self.directives if key in (*row.supersedes, *row.superseded_by))
+        return [*party, *self.state.naming(key)]
+
     def plenum(self, term: str, number: int) -> Plenum | None:
         """What "Trung ương <number> khóa <term>" stands for, as far as the data say."""
         return self.plenums.get((term, number))
@@ -164,3 +204,10 @@ def _read_plenums(path: Path) -> dict[tuple[str, int], Plenum]:
         )
         for row in rows
     }
+
+
+def _read_bare(path: Path) -> dict[str, CitedBare]:
+    if not path.exists():
+        return {}
+    rows = tomllib.loads(path.read_text("utf-8"))["bare"]
+    return {row["key"]: CitedBare(row["since"], row.get("until")) for row in rows}

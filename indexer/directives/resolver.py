@@ -8,24 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
 from indexer.citations import canonical_symbol
 from indexer.directives.antecedents import Antecedents, resolve_short
 from indexer.directives.bodies_cited import NamedUnits, cited_body
-from indexer.directives.homonyms import Verdict
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey, Seat, place_slug
 from indexer.directives.numbered import (
     ResolutionScope,
     identified_by_subject,
-    number_of,
     resolve_numbered,
-    term_key,
     with_stated,
-    written_code,
 )
+from indexer.directives.parsed_symbol import number_of, term_key, written_code
 from indexer.directives.registry import Registry
 from indexer.directives.sequence import is_provisional
 from indexer.directives.unnumbered import (
@@ -35,9 +32,20 @@ from indexer.directives.unnumbered import (
     resolve_named_law,
     resolve_plenum,
 )
+from indexer.directives.verdicts import Verdict
 from indexer.knowledge import IssuingBody, known_body
 from indexer.knowledge.document_types import document_types
-from indexer.model import Citation, Directive, Outcome, PartialDate, Resolution, because
+from indexer.model import (
+    UNKNOWN,
+    Certainty,
+    Citation,
+    Directive,
+    Outcome,
+    PartialDate,
+    Reason,
+    Resolution,
+    because,
+)
 from indexer.stages import NO_GUARD, NoticeStage, StageGuard
 from indexer.text import Folded, fold, unaccent
 
@@ -49,12 +57,15 @@ class CitingContext:
     """What is known of the notice that cites.
 
     ``issuer_province`` is the name of the province (``Lâm Đồng``), for an issuer whose key has
-    none, or none at all.
+    none, or none at all; ``number`` the notice's own.  ``asked`` says that the text is no paper but
+    a question, typed by a person: without a date it is a question about the registry.
     """
 
     issued: PartialDate | None = None
     issuer: BodyKey | None = None
     issuer_province: str = ""
+    number: str = ""
+    asked: bool = False
 
 
 def resolve(
@@ -74,10 +85,11 @@ def resolve(
     >>> text = "theo Chỉ thị số 05-CT/TW của Bộ Chính trị"
     >>> found = resolve(find_citations(text), text, CitingContext(), Registry.load())
     >>> [str(one.reason) for one in found]
-    ['chỉ có một văn bản mang số này trong danh mục']
+    ['văn bản thường được viện dẫn chỉ bằng số']
     """
     own = Seat.of(context.issuer, context.issuer_province)
-    scope = ResolutionScope(context.issued, own, NamedUnits(folded or fold(text), text), registry)
+    named = NamedUnits(folded or fold(text), text)
+    scope = ResolutionScope(context.issued, own, named, registry, context.number, context.asked)
     verdicts: dict[int, Verdict] = {}
     statements = _statements(citations)
     failed: set[int] = set()
@@ -92,6 +104,7 @@ def resolve(
         verdict = attempt(index, partial(_independent, citation, statements, scope))
         if verdict:
             verdicts[index] = verdict
+    _follow_stated(citations, verdicts)
     antecedents = Antecedents(citations, verdicts)
     for index, citation in enumerate(citations):
         if index not in verdicts and index not in failed:
@@ -114,7 +127,14 @@ def unresolved(citation: Citation) -> Resolution:
 def _dependent(
     index: int, citation: Citation, antecedents: Antecedents, scope: ResolutionScope
 ) -> Verdict:
-    return antecedents.of(index) or _alone(citation, scope)
+    verdict = antecedents.of(index)
+    plenum = plenum_number(citation)
+    if verdict and verdict.fuller and plenum is not None:
+        # Of the papers of one plenum, another mention may be about another.
+        again = resolve_plenum(with_stated(citation, verdict.fuller), plenum, scope)
+        reason = verdict.reason if again.outcome is Outcome.RESOLVED else again.reason
+        return replace(again, reason=reason, fuller=verdict.fuller)
+    return verdict or _alone(citation, scope)
 
 
 def _independent(
@@ -130,9 +150,51 @@ def _independent(
         return resolve_named_law(citation, scope)
     if citation.kind == "short":
         return resolve_short(citation, scope) if citation.illegible_term else None
-    if not identified_by_subject(citation, scope):
-        citation = _completed(citation, statements, scope.own)
-    return resolve_numbered(citation, scope)
+    if identified_by_subject(citation, scope):
+        return resolve_numbered(citation, scope)
+    fuller = _fuller(citation, statements, scope.own)
+    if fuller is None:
+        return resolve_numbered(citation, scope)
+    completed = resolve_numbered(with_stated(citation, fuller), scope)
+    if citation.span < fuller.span:
+        return _before_fuller(completed, resolve_numbered(citation, scope))
+    return completed
+
+
+def _before_fuller(completed: Verdict, alone: Verdict) -> Verdict:
+    """The verdict on a symbol in front of its fuller mention, which may be another term's.
+
+    "Thay mẫu của Hướng dẫn số 01-HD/TW ngày 20/9/2016" may explain the 01-HD/TW before it, or be
+    told from it.
+    """
+    if alone.outcome is not Outcome.RESOLVED or alone.key in (None, completed.key):
+        return completed
+    reason = because("văn bản còn nêu số này của khóa khác, chưa rõ ở đây là khóa nào")
+    keys = tuple(key for key in (completed.key, alone.key) if key)
+    open_key = str(DirectiveKey.parse(alone.key or "").in_term(UNKNOWN))
+    return Verdict(open_key, Outcome.AMBIGUOUS, reason, keys)
+
+
+def _follow_stated(citations: Sequence[Citation], verdicts: dict[int, Verdict]) -> None:
+    """Let a bare symbol mean what another mention of it means by its subject."""
+    meant: dict[tuple[str, str], dict[str, Citation]] = defaultdict(dict)
+    for index, verdict in verdicts.items():
+        one = citations[index]
+        sure = verdict.key and verdict.certainty is Certainty.STATED and not _states(one)
+        if verdict.key and sure and one.number and one.body_code:
+            meant[one.number, one.body_code].setdefault(verdict.key, one)
+    for index, verdict in verdicts.items():
+        one = citations[index]
+        keys = meant.get((one.number or "", one.body_code or ""), {})
+        if verdict.certainty is Certainty.STATED or len(keys) != 1:
+            continue
+        ((key, fuller),) = keys.items()
+        if key in verdict.candidates:
+            reason = because(
+                "cách gọi tắt của {full} trong cùng văn bản", full=" ".join(fuller.text.split())
+            )
+            certainty = Certainty.STATED
+            verdicts[index] = Verdict(key, Outcome.RESOLVED, reason, (key,), certainty)
 
 
 def _states_itself(citation: Citation) -> bool:
@@ -179,14 +241,14 @@ def _states(citation: Citation) -> bool:
     )
 
 
-def _completed(citation: Citation, statements: _Statements, own: Seat) -> Citation:
-    """A repeated symbol with what its fuller mentions agree on.
+def _fuller(citation: Citation, statements: _Statements, own: Seat) -> Citation | None:
+    """The first of the fuller mentions of a repeated symbol, if they agree; else None.
 
     The first mention gives date and organ, later ones the symbol alone (house style of §1).
     """
     stated = statements.get((citation.number or "", citation.body_code or ""), [])
     if not stated or len(stated) > _MOST_STATEMENTS or _states(citation):
-        return citation
+        return None
     body = cited_body(citation)
     fuller = [
         other
@@ -195,8 +257,8 @@ def _completed(citation: Citation, statements: _Statements, own: Seat) -> Citati
         and not _of_another_place(other, citation, body, own)
     ]
     if len({_stated_parts(other) for other in fuller}) != 1:
-        return citation
-    return with_stated(citation, fuller[0])
+        return None
+    return fuller[0]
 
 
 def _of_another_place(
@@ -219,11 +281,28 @@ def _resolution(citation: Citation, verdict: Verdict, registry: Registry) -> Res
         key=verdict.key,
         outcome=verdict.outcome,
         candidates=verdict.candidates,
-        reason=verdict.reason,
+        reason=_reason(citation, verdict),
         type=_type(citation, directive),
         number=(directive.number or None) if directive and held else _number(fuller, verdict.key),
         body=citation.body or fuller.body or _generic_body(verdict.key),
-        certainty=None if open_key else verdict.certainty,
+        certainty=None if open_key else _certainty(citation, verdict),
+    )
+
+
+def _certainty(citation: Citation, verdict: Verdict) -> Certainty | None:
+    """How sure a key is; never certain where figures were read as others."""
+    if citation.damaged and verdict.certainty:
+        return Certainty.INFERRED
+    return verdict.certainty
+
+
+def _reason(citation: Citation, verdict: Verdict) -> Reason:
+    if not (citation.damaged and verdict.certainty):
+        return verdict.reason
+    return because(
+        "“{written}” trong văn bản đọc là {number}; cần xem lại bản gốc",
+        written=citation.damaged,
+        number=citation.number or "",
     )
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 from indexer.model import Directive, PartialDate, Reason, Validity, because
 from indexer.text import unaccent
 
+PARTY_TABLE, STATE_TABLE = "directives.csv", "state_documents.csv"
+
 
 class RegistryError(ValueError):
     """A line of the registry that cannot be read; ``problems`` name file, line and reason."""
@@ -46,7 +48,6 @@ def _directive(row: dict[str, str], where: str) -> Directive:
     key = row["key"]
     if key.count("/") != 2:
         raise RegistryError(because("{where}: khóa {key} không đúng dạng", where=where, key=key))
-    superseded_by, doubt = _parted(row["superseded_by"]), row["doubt"]
     return Directive(
         key=key,
         type=row["type"],
@@ -57,22 +58,18 @@ def _directive(row: dict[str, str], where: str) -> Directive:
         title=row["title"],
         aliases=_parted(row["aliases"]),
         supersedes=_parted(row["supersedes"]),
-        superseded_by=superseded_by,
+        superseded_by=_parted(row["superseded_by"]),
         source=row["source"],
         confidence=row["confidence"],
-        doubt=doubt,
+        doubt=row["doubt"],
         effective=_date(row.get("effective", ""), where),
-        status=_validity(row, superseded_by, where),
+        status=_validity(row, where),
     )
 
 
-def _validity(row: dict[str, str], superseded_by: tuple[str, ...], where: str) -> Validity:
-    """The state that the row gives; where its table has none, what was replaced has ended."""
-    if "status" not in row:
-        certain = row["confidence"] == "confirmed" or "supersession" not in row["doubt"]
-        return Validity.EXPIRED if superseded_by and certain else Validity.UNKNOWN
+def _validity(row: dict[str, str], where: str) -> Validity:
     try:
-        return Validity(row["status"])
+        return Validity(row.get("status", Validity.UNKNOWN))
     except ValueError:
         raise RegistryError(
             because(

@@ -15,12 +15,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from indexer.directives.doubts import RegistryColumn, certain_date, doubtful_columns
 from indexer.directives.keys import BodyKey, DirectiveKey
-from indexer.directives.registry import Registry
-from indexer.knowledge import first_day, known_body
+from indexer.knowledge import known_body
 from indexer.memory import remembered
-from indexer.model import UNKNOWN, Citation, Directive, PartialDate
+from indexer.model import UNKNOWN, Citation, Directive
 
 
 class NumberSequence(NamedTuple):
@@ -90,36 +88,6 @@ def terms_with(key: str, known: Iterable[str]) -> frozenset[str]:
         ):
             reached.add(sequence.term)
     return frozenset(reached)
-
-
-def out_of_order(
-    key: str, sigil: str, when: PartialDate, registry: Registry
-) -> tuple[Directive, bool] | None:
-    """The directive that a dated number cannot stand beside, and whether it comes before.
-
-    Only rows of the same sequence whose date is certain to the day count: number 90 of a term
-    cannot be older than its number 85.
-    """
-    figure = DirectiveKey.parse(key).figure
-    for row, date in _dated_rows(sequence_of(key, sigil), registry):
-        number = DirectiveKey.parse(row.key).figure
-        if number < figure and when.latest() < first_day(date):
-            return row, True
-        if number > figure and first_day(when) > date.latest():
-            return row, False
-    return None
-
-
-def _dated_rows(
-    sequence: NumberSequence | None, registry: Registry
-) -> Iterable[tuple[Directive, PartialDate]]:
-    """The rows of a sequence whose number and day are certain."""
-    for row in registry.of_body(str(sequence.body)) if sequence else ():
-        if sequence_of(row.key, sigil_of(row)) != sequence:
-            continue
-        date = certain_date(row)
-        if date and date.day and RegistryColumn.NUMBER not in doubtful_columns(row):
-            yield row, date
 
 
 def sigil_of(row: Directive) -> str:

@@ -7,14 +7,13 @@ National Assembly are numbered apart and look alike: only the type word tells ``
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from indexer.directives.doubts import shares_its_number
-from indexer.directives.homonyms import Verdict, code_of, issued_before, matching_date, term_of
+from indexer.directives.homonyms import issued_before, matching_date
 from indexer.directives.keys import DirectiveKey
 from indexer.directives.registry import Registry
+from indexer.directives.verdicts import Verdict, code_of, open_verdict, resolved_verdict, term_of
 from indexer.knowledge import format_date
-from indexer.model import UNKNOWN, Citation, Directive, Outcome, PartialDate, Reason, because
+from indexer.model import UNKNOWN, Certainty, Citation, Outcome, PartialDate, Reason, because
 
 
 def resolve_state_number(
@@ -24,31 +23,36 @@ def resolve_state_number(
     issued: PartialDate | None,
     registry: Registry,
 ) -> Verdict:
-    """The verdict on a number of the State; ``stated`` says how the text gives its year."""
+    """The verdict on a number of the State; ``stated`` says how the text gives its year.
+
+    >>> from indexer.citations import find_citations
+    >>> (one,) = find_citations("Quyết định số 167/QĐ-TTg")
+    >>> key = DirectiveKey.parse("nn.ttg/_/qd-167")
+    >>> resolve_state_number(one, key, None, None, Registry.load()).candidates
+    ('nn.ttg/y2021/qd-167', 'nn.ttg/y2022/qd-167')
+    """
     numbered = registry.numbered(str(key.body), key.number)
     held = [row for row in numbered if key.code in (UNKNOWN, code_of(row))]
     if stated is None:
         reason = because("văn bản không ghi ngày, năm hoặc nhiệm kỳ")
-        return _open(key, issued_before(held, issued), reason)
+        return open_verdict(str(key), reason, issued_before(held, issued))
     of_year = [row for row in held if term_of(row) == key.term]
     if key.code == UNKNOWN:
-        return _open(key, of_year, because("không ghi là luật, nghị quyết hay loại nào khác"))
+        return open_verdict(
+            str(key), because("không ghi là luật, nghị quyết hay loại nào khác"), of_year
+        )
     if not of_year:
-        return Verdict(str(key), Outcome.NOT_HELD, stated)
+        return Verdict(str(key), Outcome.NOT_HELD, stated, certainty=Certainty.STATED)
     row = of_year[0]
     agrees = citation.date is not None and bool(matching_date([row], citation.date))
     if shares_its_number(row) and not agrees:
         reason = because("hai văn bản cùng năm mang số này, danh mục chỉ có một")
-        return _open(key, of_year, reason)
+        return open_verdict(str(key), reason, of_year)
     if citation.date and row.date and not agrees:
         stated = because(
             "đúng số và năm; ngày ghi trong văn bản khác ngày {date} trong danh mục",
             date=format_date(row.date),
         )
-    return Verdict(row.key, Outcome.RESOLVED, stated, (row.key,))
-
-
-def _open(key: DirectiveKey, held: Sequence[Directive], reason: Reason) -> Verdict:
-    """That it may be any of what is held, or something that is not."""
-    outcome = Outcome.AMBIGUOUS if held else Outcome.NOT_HELD
-    return Verdict(str(key), outcome, reason, tuple(row.key for row in held))
+        if str(row.date.year) not in (citation.number or ""):
+            return resolved_verdict(row, stated, Certainty.INFERRED)
+    return resolved_verdict(row, stated, Certainty.STATED)

@@ -6,6 +6,7 @@ the file is read when the first is asked for, and of each line no more than its 
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
@@ -56,21 +57,30 @@ class StateTable:
 
         The first word of an alias is that of its type, so another asks for no reading.
         """
-        return self._by_alias.get(alias, ()) if alias.startswith(_NAMED) else ()
+        if not alias.startswith(_NAMED):
+            return ()
+        return tuple(map(self._row, self._by_alias.get(alias, ())))
+
+    def naming(self, key: str) -> list[Directive]:
+        """The documents that replaced one, or that it replaced, as their rows tell."""
+        found = (self._row(one) for one, line in self._lines.items() if key in line)
+        return [row for row in found if key in (*row.supersedes, *row.superseded_by)]
 
     @cached_property
-    def _text(self) -> list[str]:
+    def _table(self) -> tuple[list[str], dict[str, str]]:
+        """The columns, and each line by its key."""
         if self._path is None or not self._path.exists():
-            return [""]
-        return self._path.read_text("utf-8").splitlines()
+            return [], {}
+        columns, *lines = self._path.read_text("utf-8").splitlines()
+        return columns.split(","), {line.partition(",")[0]: line for line in lines}
 
-    @cached_property
+    @property
     def _columns(self) -> list[str]:
-        return self._text[0].split(",")
+        return self._table[0]
 
-    @cached_property
+    @property
     def _lines(self) -> dict[str, str]:
-        return {line.partition(",")[0]: line for line in self._text[1:]}
+        return self._table[1]
 
     @cached_property
     def _by_number(self) -> dict[tuple[str, str], list[str]]:
@@ -80,12 +90,13 @@ class StateTable:
         return found
 
     @cached_property
-    def _by_alias(self) -> dict[str, tuple[Directive, ...]]:
-        found: dict[str, list[Directive]] = defaultdict(list)
-        for row in self:
-            for alias in {normal_alias(alias) for alias in row.aliases}:
-                found[alias].append(row)
-        return {alias: tuple(group) for alias, group in found.items()}
+    def _by_alias(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for cells in csv.reader(self._lines.values()):
+            at = self._columns.index("aliases")
+            for alias in {normal_alias(one) for one in cells[at].split("|") if one}:
+                found[alias].append(cells[0])
+        return found
 
     def _row(self, key: str) -> Directive:
         row = self._read.get(key)

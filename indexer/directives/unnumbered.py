@@ -6,16 +6,12 @@ from collections.abc import Sequence
 
 from indexer.citations import CONGRESS_SIGIL, PLENUM_SIGIL
 from indexer.directives.bodies_cited import body_key, cited_body
-from indexer.directives.homonyms import (
-    Verdict,
-    by_subject,
-    not_legible,
-    resolved_verdict,
-    subject_matches,
-    verdict_for_key,
-)
+from indexer.directives.homonyms import not_legible
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey
-from indexer.directives.numbered import ResolutionScope, congress_level, year_of
+from indexer.directives.numbered import ResolutionScope
+from indexer.directives.parsed_symbol import congress_level, year_of
+from indexer.directives.telling_apart import leaning, subject_matches
+from indexer.directives.verdicts import Verdict, resolved_verdict, verdict_for_key
 from indexer.knowledge import IssuingBody, central_key, central_term_at, local_term_at, type_named
 from indexer.model import UNKNOWN, Certainty, Citation, Outcome, Reason, because
 from indexer.numerals import read_number
@@ -84,7 +80,7 @@ def _by_subject(citation: Citation, meant: Sequence[str], scope: ResolutionScope
     """The one of a plenum's papers that the words after its name are about, or None."""
     subject, registry = citation.subject, scope.registry
     held = [d for d in map(registry.get, meant) if d]
-    fitting = by_subject(held, subject, registry) if subject else []
+    fitting = leaning(held, subject, registry) if subject else []
     if len(fitting) != 1 or not (len(held) > 1 or subject_matches(fitting[0], subject, registry)):
         return None
     return resolved_verdict(

@@ -38,7 +38,10 @@ class CentralTerm:
 
 @dataclass(frozen=True, slots=True)
 class LocalTerm:
-    """A local term by its first year; ``congress`` gives the days of its congresses by level."""
+    """A local term by its first year; ``congress`` gives the days of its congresses by level.
+
+    A level that had none in that year is not in it.
+    """
 
     start: int
     congress: dict[str, tuple[date, date]]
@@ -65,6 +68,32 @@ def local_terms() -> tuple[LocalTerm, ...]:
         )
         for row in rows
     )
+
+
+@cache
+def _most_a_month() -> int:
+    rows: dict[str, int] = tomllib.loads((REGISTRY / "terms.toml").read_text("utf-8"))["local_pace"]
+    return rows["most_numbers_a_month"]
+
+
+@cache
+def register_days() -> dict[tuple[str, str], tuple[date, date]]:
+    """From when to when registers were kept that were not kept always, by body and code.
+
+    >>> register_days()["tw", "qdi"][0].isoformat()
+    '2018-04-03'
+    """
+    rows = tomllib.loads((REGISTRY / "terms.toml").read_text("utf-8"))["register"]
+    return {(row["body"], row["code"]): (row["since"], row["until"]) for row in rows}
+
+
+def most_local_numbers(days: int) -> int:
+    """The most numbers that a register of a local committee can have reached in so many days.
+
+    >>> most_local_numbers(60), most_local_numbers(0)
+    (195, 65)
+    """
+    return _most_a_month() * (1 + max(0, days) // 30)
 
 
 def first_day(when: PartialDate) -> date:
@@ -108,6 +137,8 @@ def local_term_at(when: PartialDate, level: str) -> str | None:
     """
     found: str | None = None
     for term in local_terms():
+        if level not in term.congress:
+            continue
         opens, closes = term.congress[level]
         if first_day(when) > closes:
             found = f"nk{term.start}"

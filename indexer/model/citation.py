@@ -21,6 +21,8 @@ class Citation:
     may tell homonyms apart; ``place`` the place named with the organ (``Nghệ An``).
     ``written_term`` are the words of a khóa that is not plainly ``term``: ``khóa XIl``, read as
     XII; with no ``term``, a khóa that is written and cannot be read (``khóa VV``).
+    ``damaged`` are the figures as they stand where they were read as others, or cannot be read:
+    ``2l3`` of a 2l3-QĐ/TW that is taken for 213.  What such a citation means is never certain.
     """
 
     span: Span
@@ -36,6 +38,7 @@ class Citation:
     subject: str = ""
     place: str = ""
     written_term: str = ""
+    damaged: str = ""
 
     @property
     def illegible_term(self) -> str:
@@ -81,6 +84,11 @@ class Directive:
     doubt: str = ""
     effective: PartialDate | None = None
     status: Validity = Validity.UNKNOWN
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources one by one: addresses of pages, or a repository and a path in it."""
+        return tuple(part.strip() for part in self.source.split(" ; ") if part.strip())
 
 
 @dataclass(frozen=True, slots=True)

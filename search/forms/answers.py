@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 
 from indexer import model
+from indexer.directives import known_validity
 from indexer.language import reason_text
 from indexer.model import Level, Outcome, Signatory, Span, Status
 from indexer.stages import NoticeStage, StageFailure
@@ -288,6 +289,8 @@ class HeldDirective(Struct, frozen=True):
     source: str | None
     confidence: str
     doubt: str | None
+    effective: str | None
+    status: str
 
 
 def directive(one: model.Directive) -> HeldDirective:
@@ -301,4 +304,6 @@ def directive(one: model.Directive) -> HeldDirective:
         title=one.title or None,
         source=one.source or None,
         doubt=one.doubt or None,
+        effective=one.effective.iso if one.effective else None,
+        status=known_validity(one),
     )

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from itertools import chain, islice
 from xml.etree import ElementTree
 
-from indexer.directives import Tie, doubt_text
+from indexer.directives import Tie, doubt_text, known_validity
 from indexer.index import Card, Intake
 from indexer.language import gettext
 from indexer.problems import IndexProblem
@@ -239,6 +239,7 @@ def _notice_entry(card: Card, intake: Intake | None, tied: str) -> FeedEntry:
 
 _DIRECTIVE = (
     "key", "type", "number", "body", "term", "date", "title", "confidence", "doubt", "notices",
+    "effective", "status",
 )  # fmt: skip
 
 
@@ -250,10 +251,24 @@ def directive_table(listed: DirectiveList) -> Table:
 def _directive_row(counted: ListedDirective) -> list[object]:
     one = counted.directive
     if one is None:
-        return [counted.key, "", counted.label, "", "", "", "", "not_held", "", counted.count]
+        return [
+            counted.key,
+            "",
+            counted.label,
+            "",
+            "",
+            "",
+            "",
+            "not_held",
+            "",
+            counted.count,
+            "",
+            "",
+        ]
     return [
         one.key, one.type, one.number, one.body, one.term, one.date.iso if one.date else "",
         one.title, one.confidence, one.doubt, counted.count,
+        one.effective.iso if one.effective else "", known_validity(one),
     ]  # fmt: skip
 
 

@@ -266,7 +266,7 @@ def _directives(ones: Sequence[ListedDirective]) -> tuple[CountedDirective, ...]
 
 def _counted_directive(one: ListedDirective) -> CountedDirective:
     row = held(one.directive) if one.directive else None
-    return CountedDirective(one.key, addresses.directive(one.key), one.label, one.count, row)
+    return CountedDirective(one.key, one.address, one.label, one.count, row)
 
 
 def _replacement(one: Supersession) -> Replacement:

@@ -87,8 +87,14 @@ def directive_legislation(directive: Directive, address: str) -> dict[str, Any]:
         legislationDate=directive.date.iso if directive.date else "",
         legislationPassedBy=_organisation(directive.body),
         url=address,
-        sameAs=directive.source,
+        sameAs=_addresses(directive),
     )
+
+
+def _addresses(directive: Directive) -> str | list[str]:
+    """The pages among its sources: one alone, or several."""
+    found = [one for one in directive.sources if one.startswith(("https://", "http://"))]
+    return found[0] if len(found) == 1 else found
 
 
 def _legislation(**described: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from indexer.corrections import is_corrected
-from indexer.directives import Knowledge, doubt_text, key_label
+from indexer.directives import Knowledge, doubt_text, key_label, remarks, validity_text
 from indexer.gazetteer import Gazetteer
 from indexer.index import Card
 from indexer.language import gettext, translation
@@ -133,6 +133,8 @@ def _directive_filters(knowledge: Knowledge, language: CurrentLanguage) -> Filte
     return {
         "directive_label": lambda key: key_label(key, knowledge),
         "doubt": lambda row: doubt_text(row, language()),
+        "remarks": lambda row: "; ".join(remarks(row, language())),
+        "validity": lambda row: validity_text(row, language()),
         "wording": registry_wording,
     }
 

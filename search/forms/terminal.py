@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from indexer.directives import Tie, doubt_text
+from indexer.directives import Tie, doubt_text, validity_text
 from indexer.language import gettext, reason_text
 from indexer.model import (
     Arrival,
@@ -242,6 +242,9 @@ def lookup(rows: Iterable[LookupRow], language: str, *, is_dated: bool) -> Itera
         for directive in row.directives:
             name = " ".join(filter(None, (directive.type, directive.number, directive.title)))
             yield f"     {name}"
+            doubt = doubt_text(directive, language)
+            doubted = gettext("chưa kiểm chứng: {cells}", language, cells=doubt) if doubt else ""
+            yield "     " + " · ".join(filter(None, (validity_text(directive, language), doubted)))
             yield f"     /van-ban/{directive.key}"
 
 

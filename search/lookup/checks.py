@@ -19,7 +19,6 @@ from indexer.directives import (
     certain_date,
     doubtful_columns,
     is_numbered,
-    out_of_order,
 )
 from indexer.knowledge import (
     CentralTerm,
@@ -215,7 +214,7 @@ def _against_numbers(cited: DraftCitation, day: PartialDate) -> Remark | None:
     key, sigil = cited.resolution.key, cited.citation.sigil
     if key is None or sigil is None or cited.resolution.outcome is not Outcome.NOT_HELD:
         return None
-    found = out_of_order(key, sigil, day, cited.registry)
+    found = cited.registry.registers.out_of_order(key, sigil, day)
     row, before = found or (None, False)
     if row is None or row.date is None:
         return None

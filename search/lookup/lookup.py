@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from indexer.citations import find_citations, parse_citation
@@ -65,8 +65,13 @@ def look_up(text: str, registry: Registry, context: CitingContext | None = None)
     cut = len(text) > MAX_TEXT
     text = text[:MAX_TEXT]
     guard = StageGuard("", TYPED, text)
+    asked = replace(context or CitingContext(), asked=True)
     found = resolved_citations(
-        partial(citations_in, text), text, context or CitingContext(), registry, guard
+        partial(citations_in, text),
+        text,
+        asked,
+        registry,
+        guard,
     )
     rows = tuple(_row(one, registry) for one in found)
     if not rows and text.strip() and not guard.failures:

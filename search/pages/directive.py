@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.directives import (
+    STATE,
     DirectiveKey,
     Knowledge,
     Registry,
@@ -50,6 +51,12 @@ class ListedDirective:
     label: str
     directive: Directive | None
     count: int
+
+    @property
+    def address(self) -> str:
+        """Its page; of a number that no key is made of, the look-up."""
+        is_key = DirectiveKey.is_key(self.key)
+        return addresses.directive(self.key) if is_key else addresses.lookup(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +119,11 @@ def directive_page(
     directive = knowledge.registry.get(key)
     meant = () if directive else _candidates(engine, key, knowledge.registry, counts)
     candidates = _listed(meant, knowledge, counts)
-    if directive is None and not candidates and key not in counts:
+    older, newer = _ties(key, knowledge.registry)
+    if directive is None and not (candidates or older or newer or key in counts):
         return None
     number = directive.number if directive else key_label(key, knowledge).partition(" (")[0]
-    labels, known = FacetLabels(knowledge), known_keys(knowledge.registry, counts)
+    labels, known = FacetLabels(knowledge), known_keys(key, knowledge.registry, counts)
     cited = cited_by(engine, labels, key, query, number=number)
 
     def address(changed: Query) -> str:
@@ -125,11 +133,11 @@ def directive_page(
         key=key,
         label=key_label(key, knowledge),
         directive=directive,
-        supersedes=_supersessions(directive, knowledge, counts, newer=False),
-        superseded_by=_supersessions(directive, knowledge, counts, newer=True),
+        supersedes=_supersessions(directive, older, knowledge, counts, newer=False),
+        superseded_by=_supersessions(directive, newer, knowledge, counts, newer=True),
         candidates=candidates,
         is_excluded=not candidates and bool(meanings(key, known)),
-        other_terms=tuple(map(_numeral, other_terms(key, known))),
+        other_terms=() if _is_of_the_state(key) else tuple(map(_numeral, other_terms(key, known))),
         open_keys=_listed(_open_keys(engine, key, directive, counts), knowledge, counts),
         cited_by=cited,
         co_cited=tuple(
@@ -159,21 +167,33 @@ def directive_address(key: str, query: Query) -> str:
     )
 
 
-def known_keys(registry: Registry, counts: Mapping[str, int]) -> list[str]:
-    """Every key that is held or cited."""
-    held = [one.key for one in registry]
+def known_keys(key: str, registry: Registry, counts: Mapping[str, int]) -> list[str]:
+    """Every key, held or cited, of the same kind of body as a key; of all where that is open."""
+    segment = DirectiveKey.parse(key).body.segment
+    beginning = "" if segment == UNKNOWN else segment
     return [
-        *held,
-        *(key for key in counts if DirectiveKey.is_key(key) and registry.get(key) is None),
+        *(one for one in registry.keys if one.startswith(beginning)),
+        *(
+            one
+            for one in counts
+            if one.startswith(beginning) and DirectiveKey.is_key(one) and registry.get(one) is None
+        ),
     ]
 
 
 def redirect_target(engine: Engine, registry: Registry, key: str) -> str | None:
-    """Where an old provisional address leads: to the one key it can mean, once none cites it."""
-    if not DirectiveKey.is_key(key) or not is_provisional(key):
+    """Where an old provisional address leads: to the one key it can mean, once none cites it.
+
+    A number of the State without its year leads nowhere: it comes back every year.
+    """
+    if not DirectiveKey.is_key(key) or not is_provisional(key) or _is_of_the_state(key):
         return None
     counts = engine.counts(CITES.name)
-    return None if key in counts else sole_meaning(key, known_keys(registry, counts))
+    return None if key in counts else sole_meaning(key, known_keys(key, registry, counts))
+
+
+def _is_of_the_state(key: str) -> bool:
+    return key.startswith(STATE)
 
 
 def _candidates(
@@ -185,8 +205,8 @@ def _candidates(
     from its key; of those not held nothing was left out.
     """
     if not is_provisional(key):
-        return same_number(key, registry)
-    found = list(meanings(key, known_keys(registry, counts)))
+        return () if _is_of_the_state(key) else same_number(key, registry)
+    found = list(meanings(key, known_keys(key, registry, counts)))
     if key in counts:
         left = engine.counts(MAY_CITE.name, Query(filters={CITES.name: (key,)}))
         own = [one for one in left if may_mean(key, one)]
@@ -217,17 +237,34 @@ def _newest_term_first(key: str) -> tuple[str, int, str]:
     return str(parts.body), -number, key
 
 
+def _ties(key: str, registry: Registry) -> tuple[Sequence[str], Sequence[str]]:
+    """What a directive replaced and what replaced it; of one not held, what other rows tell."""
+    row = registry.get(key)
+    if row:
+        return row.supersedes, row.superseded_by
+    telling = registry.naming(key)
+    return (
+        [one.key for one in telling if key in one.superseded_by],
+        [one.key for one in telling if key in one.supersedes],
+    )
+
+
 def _supersessions(
-    row: Directive | None, knowledge: Knowledge, counts: Mapping[str, int], *, newer: bool
+    row: Directive | None,
+    others: Sequence[str],
+    knowledge: Knowledge,
+    counts: Mapping[str, int],
+    *,
+    newer: bool,
 ) -> tuple[Supersession, ...]:
     """What a directive replaced, or what replaced it, as far as a source says so."""
-    if row is None:
-        return ()
     found = []
-    for one in _listed(row.superseded_by if newer else row.supersedes, knowledge, counts):
-        both = [other for other in (one.directive, row) if other]
+    for one in _listed(others, knowledge, counts):
         # What replaces says so itself, so its source goes before that of what is replaced.
-        sources = [other.source for other in (both if newer else both[::-1]) if other.source]
+        both = [
+            other for other in ((one.directive, row) if newer else (row, one.directive)) if other
+        ]
+        sources = [source for other in both for source in other.sources]
         doubtful = any(RegistryColumn.SUPERSESSION in doubtful_columns(other) for other in both)
         if sources:
             found.append(Supersession(one, sources[0], doubtful))
@@ -237,11 +274,8 @@ def _supersessions(
 def same_number(key: str, registry: Registry) -> tuple[str, ...]:
     """The held keys of the same body and number, of any term; newest term first."""
     parts = DirectiveKey.parse(key)
-    found = [
-        one
-        for one in registry
-        if (held := DirectiveKey.parse(one.key)).body == parts.body and has_number_of(parts, held)
-    ]
+    numbered = registry.numbered(str(parts.body), parts.number) if parts.number else ()
+    found = [one for one in numbered if has_number_of(parts, DirectiveKey.parse(one.key))]
     found.sort(key=lambda one: one.date.iso if one.date else "", reverse=True)
     return tuple(one.key for one in found if one.key != key)
 
@@ -251,10 +285,10 @@ def similar_number(key: str, knowledge: Knowledge, limit: int = 8) -> tuple[List
     document = key.rpartition("/")[2]
     number = re.search(r"\d+", document)
     found = [
-        one.key
-        for one in knowledge.registry
-        if one.key.endswith(f"/{document}")
-        or (number and DirectiveKey.parse(one.key).number.lstrip("0") == number[0].lstrip("0"))
+        one
+        for one in knowledge.registry.keys
+        if one.endswith(f"/{document}")
+        or (number and DirectiveKey.parse(one).number.lstrip("0") == number[0].lstrip("0"))
     ]
     found.sort(key=lambda one: not one.endswith(f"/{document}"))
     return _listed(found[:limit], knowledge, {})
@@ -265,7 +299,7 @@ def _listed(
 ) -> tuple[ListedDirective, ...]:
     return tuple(
         ListedDirective(
-            key, key_label(key, knowledge), knowledge.registry.get(key), counts.get(key, 0)
+            key, key_label(key, knowledge) or key, knowledge.registry.get(key), counts.get(key, 0)
         )
         for key in keys
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
-from indexer.directives import Knowledge, key_label
+from indexer.directives import STATE, Knowledge, key_label
 from indexer.model import UNKNOWN, Directive
 from indexer.numerals import read_number
 from indexer.text import unaccent
@@ -23,10 +24,12 @@ MAX_FILTER_TEXT = 200
 class DirectiveGroup:
     """The directives of one type, or without ``type`` those not held; ``shown`` on this page.
 
+    The State's stand apart (``of_state``): its resolutions are others than the Party's.
     ``address`` leads to where the group begins.  ``is_continued`` when that is an earlier page.
     """
 
     type: str
+    of_state: bool
     anchor: str
     total: int
     address: str
@@ -75,16 +78,16 @@ def directives_address(query: Query) -> str:
 
 def _groups(
     engine: Engine, knowledge: Knowledge, text: str
-) -> Iterator[tuple[str, list[ListedDirective]]]:
-    """The types with the most directives first, each newest first; those not held at the end."""
+) -> Iterator[tuple[tuple[str, bool], list[ListedDirective]]]:
+    """The types with the most directives first, each newest first; the State's behind the
+    Party's, and those not held at the end."""
     counts = engine.counts(CITES.name)
-    by_type: dict[str, list[ListedDirective]] = {}
-    for one in sorted(knowledge.registry, key=_newest_first):
-        if text in unaccent(" ".join((one.type, one.number, one.title, *one.aliases))):
-            by_type.setdefault(one.type, []).append(
-                ListedDirective(one.key, key_label(one.key, knowledge), one, counts.get(one.key, 0))
-            )
-    yield from sorted(by_type.items(), key=lambda group: -len(group[1]))
+    by_type: dict[tuple[str, bool], list[ListedDirective]] = {}
+    for one in _held(knowledge):
+        if text in one.folded:
+            counted = ListedDirective(one.row.key, one.label, one.row, counts.get(one.row.key, 0))
+            by_type.setdefault((one.row.type, one.row.key.startswith(STATE)), []).append(counted)
+    yield from sorted(by_type.items(), key=lambda group: (group[0][1], -len(group[1])))
     loose = [
         ListedDirective(key, key_label(key, knowledge), None, number)
         for key, number in counts.items()
@@ -92,7 +95,29 @@ def _groups(
     ]
     loose = [one for one in loose if text in unaccent(one.label) or text in one.key]
     if loose:
-        yield "", sorted(loose, key=lambda one: (-one.count, one.key))
+        yield ("", False), sorted(loose, key=lambda one: (-one.count, one.key))
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A row of the registry as the list shows it, and the folded text that a filter looks into."""
+
+    row: Directive
+    label: str
+    folded: str
+
+
+@cache
+def _held(knowledge: Knowledge) -> tuple[_Held, ...]:
+    """Every row, the newest first; made once, for all that is asked of one registry."""
+    return tuple(
+        _Held(
+            one,
+            key_label(one.key, knowledge),
+            unaccent(" ".join((one.type, one.number, one.title, *one.aliases))),
+        )
+        for one in sorted(knowledge.registry, key=_newest_first)
+    )
 
 
 def _newest_first(one: Directive) -> tuple[int, str]:
@@ -101,15 +126,16 @@ def _newest_first(one: Directive) -> tuple[int, str]:
 
 
 def _paged(
-    groups: list[tuple[str, list[ListedDirective]]], query: Query, start: int, end: int
+    groups: list[tuple[tuple[str, bool], list[ListedDirective]]], query: Query, start: int, end: int
 ) -> Iterator[DirectiveGroup]:
     """Every group, with those of its directives that stand between two places of the list."""
     before = 0
-    for number, (kind, ones) in enumerate(groups, 1):
+    for number, ((kind, of_state), ones) in enumerate(groups, 1):
         anchor = f"loai-{number}" if kind else "chua-co"
         page = directives_address(replace(query, page=before // query.per_page + 1))
         yield DirectiveGroup(
             type=kind,
+            of_state=of_state,
             anchor=anchor,
             total=len(ones),
             address=f"{page}#{anchor}",

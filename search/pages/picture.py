@@ -346,7 +346,7 @@ def _related_neighbour(
     return Neighbour(
         kind,
         one.label,
-        addresses.directive(one.key),
+        one.address,
         one.count,
         note=one.directive.title if one.directive else "",
         is_doubtful=is_doubtful,

@@ -71,7 +71,7 @@ MAX_WORDS = 16
 def typed_citations(text: str, registry: Registry) -> list[Resolution]:
     """The citations in a typed text, resolved as far as they can be."""
     mentions = parse_citation(text) if text.strip() else ()
-    found = resolve(mentions, text, CitingContext(None), registry) if mentions else ()
+    found = resolve(mentions, text, CitingContext(asked=True), registry) if mentions else ()
     return [one for one in found if one.key]
 
 

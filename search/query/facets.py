@@ -129,7 +129,7 @@ def _directive_keys(value: str, knowledge: Knowledge) -> list[str]:
     if value == UNKNOWN or DirectiveKey.is_key(value):
         return [value]
     value = value[:200]
-    found = resolve(parse_citation(value), value, CitingContext(None), knowledge.registry)
+    found = resolve(parse_citation(value), value, CitingContext(asked=True), knowledge.registry)
     return [key for one in found for key in (one.key, *possible_keys(one)) if key]
 
 

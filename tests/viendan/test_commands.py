@@ -196,7 +196,7 @@ def test_a_broken_line_is_named(tmp_path):
         (["35-CT/TW"], [300], 0),
         (["999-QĐ/TW"], [404], 0),
         (["xin chào"], [400], 1),
-        (["Chỉ thị số 05-CT/TW; Kết luận số 21-KL/TW"], [200, 200], 0),
+        (["Chỉ thị số 05-CT/TW; Kết luận số 123-KL/TW"], [200, 200], 0),
     ],
 )
 def test_lookup(typed, statuses, status):

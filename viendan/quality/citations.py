@@ -139,7 +139,8 @@ def gold_passages() -> list[CitationPassage]:
 def _passage(row: dict[str, Any]) -> CitationPassage:
     issued = PartialDate.parse(row["issued"]) if row.get("issued") else None
     issuer = BodyKey.parse(row["issuer_unit"]) if row.get("issuer_unit") else None
-    context = CitingContext(issued, issuer, row.get("issuer_province") or "")
+    province = row.get("issuer_province") or ""
+    context = CitingContext(issued, issuer, province, asked=issued is None)
     labels = (
         LabelledCitation(Span(one["start"], one["end"]), one["key"], one["kind"])
         for one in row["citations"]

@@ -135,6 +135,26 @@ def test_what_is_no_citation_is_not_found(text):
     assert texts(text) == []
 
 
+DAMAGED = {
+    "theo Quy định số 2l3-QĐ/TW": [("213-QĐ/TW", "2l3")],
+    "theo Quy định số 2I3-QĐ/TW": [("213-QĐ/TW", "2I3")],
+    "theo Chỉ thị số O5-CT/TW": [("05-CT/TW", "O5")],
+    "theo Kết luận số 8|-KL/TW": [("81-KL/TW", "8|")],
+    "các Quy định số 41-QĐ/TW và 8O-QĐ/TW": [("41-QĐ/TW", ""), ("80-QĐ/TW", "8O")],
+    "Nghị quyết 5l, 6O và 66-NQ/TW": [("51-NQ/TW", "5l"), ("60-NQ/TW", "6O"), ("66-NQ/TW", "")],
+    "Luật Đất đai số 3l/2024/QH15": [("31/2024/QH15", "3l")],
+    "Nghị quyết từ số l8 đến số 20-NQ/TW": [("18-NQ/TW", "l8"), ("19-NQ/TW", "l8"),
+                                            ("20-NQ/TW", "l8")],
+    "theo Quy định số 213-QĐ/TW": [("213-QĐ/TW", "")],
+    "theo Quy định số ２１３-QĐ/TW": [("213-QĐ/TW", "")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), DAMAGED.items(), ids=DAMAGED)
+def test_figures_that_were_read_as_others_are_kept(text, expected):
+    assert [(found.number, found.damaged) for found in find_citations(text)] == expected
+
+
 def test_a_later_list_member_has_the_type_of_the_first():
     assert [(c.text, c.type, c.kind) for c in find_citations("Quy định số 41-QĐ/TW, 80-QĐ/TW")] == [
         ("Quy định số 41-QĐ/TW", "Quy định", "full"),

@@ -66,8 +66,8 @@ def folder(tmp_path):
     return shutil.copytree(REGISTRY, tmp_path / "registry")
 
 
-def rewrite(folder, change):
-    path = folder / "directives.csv"
+def rewrite(folder, change, table="directives.csv"):
+    path = folder / table
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     by_key = {row["key"]: row for row in rows}
@@ -108,10 +108,84 @@ BROKEN = {
 }
 
 
+BROKEN |= {
+    "no such day": (put("tw/k13/kl-14", date="2021-09-31"), "không có thật"),
+    "no number": (put("tw/k13/kl-14", number=""), "thiếu số hiệu"),
+    "replaced by itself": (
+        put("tw/k13/kl-14", supersedes="tw/k13/kl-14", superseded_by="tw/k13/kl-14"),
+        "tự thay thế chính mình"),
+    "replaces a newer one": (
+        lambda by_key, rows: (
+            by_key["tw/k13/kl-14"].update(supersedes="tw/k13/kl-21"),
+            by_key["tw/k13/kl-21"].update(superseded_by="tw/k13/kl-14")),
+        "thay thế văn bản ban hành sau là tw/k13/kl-21"),
+    "the State's among the Party's": (
+        put("tw/k13/kl-14", key="nn.cp/y2020/nd-30"), "thuộc bảng state_documents.csv"),
+}  # fmt: skip
+
+
 @pytest.mark.parametrize(("change", "told"), BROKEN.values(), ids=BROKEN)
 def test_each_rule_is_checked(folder, change, told):
     problems = rewrite(folder, change)
     assert any(told in problem for problem in problems), problems
+
+
+def again(at, /, **cells):
+    return lambda by_key, rows: rows.append(by_key[at] | cells)
+
+
+DECREE, LAW = "nn.cp/y2020/nd-30", "nn.qh/y2024/luat-31"
+BROKEN_OF_THE_STATE = {
+    "repeated key": (again(DECREE), "lặp lại 2 lần"),
+    "type and key": (put(DECREE, type="Quyết định"), "không khớp thể loại"),
+    "number and key": (put(DECREE, number="31/2020/NĐ-CP"), "không khớp thể loại, số hiệu"),
+    "year of the key": (put(DECREE, key="nn.cp/y2021/nd-30"), "không như nhau"),
+    "year of the number": (put(DECREE, number="30/2021/NĐ-CP"), "không như nhau"),
+    "year of the day": (put(DECREE, date="2019-03-05"), "không như nhau"),
+    "no year for a number that has none": (
+        put("nn.ttg/y2021/qd-167", key="nn.ttg/_/qd-167"), "không như nhau"),
+    "no day": (put(DECREE, date=""), "thiếu ngày ban hành"),
+    "no such day": (put(DECREE, date="2020-02-30"), "ngày không có thật"),
+    "in effect before its day": (put(DECREE, effective="2020-03-04"), "trước ngày ban hành"),
+    "no such day of effect": (put(DECREE, effective="2020-06-31"), "có hiệu lực không có thật"),
+    "replaced by itself": (put(DECREE, supersedes=DECREE, superseded_by=DECREE), "chính mình"),
+    "replacement on one side": (put(DECREE, supersedes=LAW), "chỉ ghi một phía"),
+    "replaced and in force": (put("nn.qh/y2001/luat-32", status="unknown"), "hết hiệu lực"),
+    "replaces a newer one": (put(DECREE, supersedes="nn.cp/y2021/nd-9999"), "ban hành sau"),
+    "replaces a newer number": (put(DECREE, supersedes="09/2023/QH15"), "ban hành sau"),
+    "replaces what is no number": (put(DECREE, supersedes="nghị định cũ"), "không có trong"),
+    "two decrees with one number": (
+        again(DECREE, key="nn.cp/y2020/nd-030"), "số hiệu 30/2020/NĐ-CP có nhiều dòng"),
+    "an ordinance under both spellings": (
+        again("nn.ubtvqh/y2012/pl-04", key="nn.ubtvqh/y2012/pl-4", number="04/2012/UBTVQH13"),
+        "có nhiều dòng"),
+    "legislature": (put(LAW, number="31/2024/QH14"), "khóa Quốc hội trong số hiệu thấp hơn"),
+    "two laws of a name and a year": (
+        put("nn.qh/y2025/luat-65", aliases="Luật Tổ chức chính quyền địa phương năm 2025"),
+        "chỉ thuộc bản mới nhất là nn.qh/y2025/luat-72"),
+    "the bare name of an older law": (
+        put("nn.qh/y2013/luat-45", aliases="Luật Đất đai"), "chỉ thuộc bản mới nhất"),
+    "an alias of the Party's": (put(DECREE, aliases="Chỉ thị 05"), "chỉ nhiều văn bản"),
+    "type": (put(DECREE, type="Sắc luật"), "không có thể loại"),
+    "body": (put(DECREE, body="Bộ Nội vụ"), "là Chính phủ, không phải Bộ Nội vụ"),
+    "no body": (put(DECREE, body=""), "thiếu cơ quan"),
+    "no source": (put(DECREE, source=""), "thiếu nguồn"),
+    "no title": (put(DECREE, title=""), "thiếu tên"),
+    "partial without a doubt": (put(DECREE, confidence="partial", doubt=""), "không nói chỗ nào"),
+    "the Party's among the State's": (
+        put(DECREE, key="tw/k13/nq-99", number="99-NQ/TW"), "thuộc bảng directives.csv"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "told"), BROKEN_OF_THE_STATE.values(), ids=BROKEN_OF_THE_STATE)
+def test_each_rule_of_the_state_is_checked(folder, change, told):
+    problems = rewrite(folder, change, "state_documents.csv")
+    assert any(told in problem for problem in problems), problems
+
+
+def test_a_state_of_effect_is_one_of_four(folder):
+    (problem,) = rewrite(folder, put(DECREE, status="maybe"), "state_documents.csv")
+    assert "không có tình trạng hiệu lực maybe" in problem
 
 
 def test_a_line_that_cannot_be_read_is_told(folder):

@@ -7,7 +7,6 @@ from indexer.directives.registry import Registry
 from indexer.directives.sequence import (
     has_number_of,
     meanings,
-    out_of_order,
     register_of,
     sequence_of,
     sole_meaning,
@@ -84,8 +83,10 @@ def test_numbers_rise_within_a_term():
 
 def test_a_date_is_held_against_numbers_of_the_same_register_only():
     # 11-QĐi/TW is of 18/02/2019; the QĐ register of the same term had passed 11 long before.
-    assert out_of_order("tw/k12/qdi-12", "QĐi", PartialDate(2019, 5, 1), REGISTRY) is None
-    row, is_before = out_of_order("tw/k12/qdi-12", "QĐi", PartialDate(2019, 1, 1), REGISTRY)
+    assert REGISTRY.registers.out_of_order("tw/k12/qdi-12", "QĐi", PartialDate(2019, 5, 1)) is None
+    row, is_before = REGISTRY.registers.out_of_order(
+        "tw/k12/qdi-12", "QĐi", PartialDate(2019, 1, 1)
+    )
     assert (row.number, is_before) == ("11-QĐi/TW", True)
 
 

@@ -55,6 +55,23 @@ def test_the_forms_for_programs_are_whole_on_every_page(client, app):
         assert len(feed.findall("{*}entry")) == 50
 
 
+def kind_of(one):
+    """The heading under which a directive stands: the State's resolutions are not the Party's."""
+    if one["directive"] is None:
+        return "Chưa có trong danh mục"
+    return one["directive"]["type"] + " của Nhà nước" * one["key"].startswith("nn.")
+
+
+def test_the_state_stands_behind_the_party_and_before_what_is_not_held(client):
+    whole = client.get("/van-ban.json").json["directives"]
+    places = [(one["directive"] is None, one["key"].startswith("nn.")) for one in whole]
+    assert [place for place in places if not place[0]] == sorted(
+        place for place in places if not place[0]
+    )
+    assert sum(not loose and of_state for loose, of_state in places) > 1700
+    assert [loose for loose, _ in places] == sorted(loose for loose, _ in places)
+
+
 def test_the_types_lead_to_the_page_on_which_they_begin(client):
     page = show(client, "/van-ban")
     jumps = page.tree.css(".jumps a")
@@ -68,7 +85,7 @@ def test_the_types_lead_to_the_page_on_which_they_begin(client):
         assert section.css_first("h2").text().strip() == kind
         whole = client.get("/van-ban.json").json["directives"]
         first = section.css_first("a").attributes["href"]
-        kinds = [(one["directive"] or {"type": "Chưa có trong danh mục"})["type"] for one in whole]
+        kinds = [kind_of(one) for one in whole]
         assert first == whole[kinds.index(kind)]["url"]
         assert int(count) == kinds.count(kind)
 
@@ -87,7 +104,7 @@ def test_a_page_says_where_it_stands_and_what_it_continues(client):
     assert page.text(".page-head .note") == f"21–40 trong {total} văn bản"
     assert page.text("h2").endswith("(tiếp)")
     assert not show(client, "/van-ban").text("h2").endswith("(tiếp)")
-    alone = show(client, "/van-ban?q=213-QĐ/TW&lang=en").text(".page-head .note")
+    alone = show(client, "/van-ban?q=217-QĐ/TW&lang=en").text(".page-head .note")
     assert alone == "1–1 of 1 directive"
 
 

@@ -1,0 +1,220 @@
+"""What the words around a number say of a directive: its organ and its subject (§7, rule 3).
+
+Agreement decides, contradiction excludes.  Words that most titles have tell nothing, and a title
+that comes back every term ("thi hành Điều lệ Đảng") tells no term.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from indexer.directives.doubts import RegistryColumn, doubtful_columns
+from indexer.directives.keys import DirectiveKey
+from indexer.directives.registry import Registry, title_bigrams
+from indexer.directives.verdicts import code_of, term_of
+from indexer.memory import remembered
+from indexer.model import Citation, Directive
+from indexer.text import unaccent
+
+_CONTRADICTING = ("Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương")
+"""Organs that all sign /TW and whose papers are not one another's."""
+
+
+def contradicts_organ(directive: Directive, citation: Citation) -> bool:
+    """Whether the organ that the text names is another than the one that issued a directive.
+
+    "Trung ương", "Đảng" and joint organs contradict none.
+
+    >>> from indexer.citations import find_citations
+    >>> (one,) = find_citations("Chỉ thị số 05-CT/TW của Ban Bí thư")
+    >>> contradicts_organ(Registry.load().get("tw/k12/ct-05"), one)
+    True
+    """
+    written, known = citation.body, directive.body
+    if written == known or written not in _CONTRADICTING or known not in _CONTRADICTING:
+        return False
+    return RegistryColumn.BODY not in doubtful_columns(directive) or not directive.doubt
+
+
+_WORD = re.compile(r"[a-z0-9]+")
+_UNTOLD_WORDS = """
+ve viec va cua cac cong tac mot so voi trong cho tai theo o den tu duoc nhung thuc hien tiep tuc
+day manh tang cuong nang cao xay dung dang nam doi moi chat luong hieu qua phat trien dan nuoc
+su lanh dao chi bo can vien chuc to quan ly nhiem cap ban hanh hoi thoi ky trung uong quyet nghi
+ket luan thi quy dinh gia tinh hinh giai doan nay toan
+"""
+"""Words of any subject, folded, which prove nothing by being shared."""
+
+_UNTOLD = frozenset(_UNTOLD_WORDS.split())
+
+_FEWEST_WORDS = 3
+"""Telling words, or rare pairs, below which a subject only agrees as a whole."""
+
+_AGREEING = 0.75
+"""The share of a subject's words that its own title has, at the least."""
+
+_RARE = 8
+"""Pairs of words that this many titles have tell nothing."""
+
+
+def agrees(directive: Directive, subject: str, registry: Registry) -> bool:
+    """Whether the words after a number are a directive's subject, and not another term's too.
+
+    >>> registry = Registry.load()
+    >>> row = registry.get("tw/k12/ct-05")
+    >>> agrees(row, "học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh", registry)
+    True
+    >>> agrees(registry.get("tw/k12/qdi-29"), "thi hành Điều lệ Đảng", registry)
+    False
+    """
+    title = directive.title
+    if not (subject and _shares(subject, _called(directive), registry)):
+        return False
+    if _differ(_congresses(subject), _congresses(title)) or _differ(_years(subject), _years(title)):
+        return False
+    if _congresses(subject) & _congresses(title):
+        return True
+    return not _comes_back(directive, len(_telling(subject)) < _FEWEST_WORDS, registry)
+
+
+def agrees_in_part(directive: Directive, subject: str, registry: Registry) -> bool:
+    """The same for words that begin with the subject and run on, as sentences do.
+
+    >>> registry = Registry.load()
+    >>> row = registry.get("tw/k13/nq-68")
+    >>> agrees_in_part(row, "phát triển kinh tế tư nhân, huyện giao các phòng rà soát", registry)
+    True
+    """
+    parts = subject.split(",")
+    return any(agrees(directive, ",".join(parts[:end]), registry) for end in range(1, len(parts)))
+
+
+def _shares(subject: str, title: str, registry: Registry) -> bool:
+    """Whether a title has most of a subject's telling words, or rare pairs from the first on."""
+    words, of_title = _telling(subject), _telling(title)
+    shared = words & of_title
+    if len(words) >= _FEWEST_WORDS and len(shared) >= _AGREEING * len(words):
+        return True
+    known = set(title_bigrams(title))
+    pairs = [one for one in dict.fromkeys(title_bigrams(subject)) if _is_rare(one, registry)]
+    if len(pairs) < _FEWEST_WORDS:
+        return bool(pairs) and words == shared and known.issuperset(pairs)
+    found = 0
+    for number, pair in enumerate(pairs, 1):
+        found += pair in known
+        if number >= _FEWEST_WORDS and found >= _AGREEING * number:
+            return True
+    return False
+
+
+def _is_rare(pair: str, registry: Registry) -> bool:
+    return registry.bigram_counts[pair] < _RARE
+
+
+_CONGRESS = re.compile(r"\b(?:thu|khoa|hoi) ([ivx]+)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@remembered(4096)
+def _congresses(text: str) -> frozenset[str]:
+    """The congresses and terms that a text names by their numerals."""
+    return frozenset(_CONGRESS.findall(unaccent(text)))
+
+
+@remembered(4096)
+def _years(text: str) -> frozenset[str]:
+    return frozenset(_YEAR.findall(text))
+
+
+def _differ(written: frozenset[str], known: frozenset[str]) -> bool:
+    """Whether both name some, and none of them is the same."""
+    return bool(written and known and not written & known)
+
+
+def _comes_back(directive: Directive, by_any_number: bool, registry: Registry) -> bool:
+    """Whether directives of the same type in other terms have next to the same title.
+
+    Where the title has few words they tell nothing even if the others have other numbers.
+    """
+    known = registry.recurring
+    asked = directive.key, by_any_number
+    if asked not in known:
+        key = DirectiveKey.parse(directive.key)
+        same_number = registry.numbered(str(key.body), key.number)
+        rows = registry.directives if by_any_number else same_number
+        known[asked] = any(_is_alike(directive, row) for row in rows)
+    return known[asked]
+
+
+def _is_alike(directive: Directive, other: Directive) -> bool:
+    """Whether two are of one type, of different terms, and of next to the same title."""
+    words, others = _telling(directive.title), _telling(other.title)
+    return (
+        len(words & others) >= _AGREEING * max(len(words), len(others))
+        and code_of(directive) == code_of(other)
+        and term_of(directive) != term_of(other)
+    )
+
+
+@remembered(4096)
+def _telling(text: str) -> frozenset[str]:
+    """The words of a text, folded, that tell something."""
+    return frozenset(_WORD.findall(unaccent(text))) - _UNTOLD
+
+
+def contradicts_subject(directive: Directive, subject: str) -> bool:
+    """Whether the words after a number are about something else than a directive.
+
+    >>> contradicts_subject(Registry.load().get("tw/k12/ct-05"), "công tác khám chữa bệnh")
+    True
+    """
+    if _differ(_congresses(subject), _congresses(directive.title)):
+        return True
+    words = _telling(subject)
+    return len(words) >= _FEWEST_WORDS and words.isdisjoint(_telling(_called(directive)))
+
+
+def _called(directive: Directive) -> str:
+    """All that a directive is called."""
+    return " ".join([directive.title, *directive.aliases])
+
+
+def leaning(directives: Sequence[Directive], subject: str, registry: Registry) -> list[Directive]:
+    """The directives whose titles share most with the words after the number; else all of them.
+
+    Among titles much alike, only the pairs of words that a single one has decide.
+    """
+    if len(directives) < 2 or not subject:
+        return list(directives)
+    pairs = set(title_bigrams(subject))
+    titles = {row.key: _rare_pairs(row, registry) for row in directives} if pairs else {}
+    shared = {key: len(pairs & title) for key, title in titles.items()}
+    most = max(shared.values(), default=0)
+    if most == 0 or (most == 1 and len(pairs) > 6):
+        return list(directives)
+    left = [row for row in directives if shared[row.key] * 2 > most]
+    times = Counter(pair for row in left for pair in titles[row.key])
+    best = [row for row in left if any(times[pair] == 1 for pair in pairs & titles[row.key])]
+    return best if len(best) == 1 else left
+
+
+def subject_matches(directive: Directive, subject: str, registry: Registry) -> bool:
+    """Whether the words after a name share enough with a title to mean it."""
+    if len(set(title_bigrams(subject)) & _rare_pairs(directive, registry)) >= 2:
+        return True
+    return any(unaccent(name) in unaccent(subject) for name in _nicknames(directive, 6))
+
+
+def _rare_pairs(directive: Directive, registry: Registry) -> set[str]:
+    described = " ".join([directive.title, *_nicknames(directive, 0)])
+    return {one for one in title_bigrams(described) if _is_rare(one, registry)}
+
+
+def _nicknames(directive: Directive, least: int) -> list[str]:
+    """What stands in brackets behind an alias, of so many letters at least."""
+    return [one for one in _BRACKETED.findall(" ".join(directive.aliases)) if len(one) >= least]
+
+
+_BRACKETED = re.compile(r"\(([^)]*)\)")

@@ -1,0 +1,55 @@
+"""What comes of the evidence about a citation: a key, how it was found, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.directives.keys import DirectiveKey
+from indexer.directives.registry import Registry
+from indexer.model import Certainty, Citation, Directive, Outcome, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of the evidence: a key, an outcome, the candidates left, and why.
+
+    ``certainty`` is how sure the key is, None while it is open; ``fuller`` the citation that a
+    short form points to.
+    """
+
+    key: str | None
+    outcome: Outcome
+    reason: Reason
+    candidates: tuple[str, ...] = ()
+    certainty: Certainty | None = None
+    fuller: Citation | None = None
+
+
+def term_of(directive: Directive) -> str:
+    """The term of a directive as it stands in its key: ``k12``."""
+    return DirectiveKey.parse(directive.key).term
+
+
+def code_of(directive: Directive) -> str:
+    """The type code of a directive as it stands in its key: ``qdi``."""
+    return DirectiveKey.parse(directive.key).code
+
+
+def resolved_verdict(directive: Directive, reason: Reason, certainty: Certainty) -> Verdict:
+    """The verdict that a directive is meant."""
+    return Verdict(directive.key, Outcome.RESOLVED, reason, (directive.key,), certainty)
+
+
+def verdict_for_key(key: str, reason: Reason, certainty: Certainty, registry: Registry) -> Verdict:
+    """The verdict that a key is meant, whether the registry holds its directive or not."""
+    directive = registry.get(key)
+    if directive:
+        return resolved_verdict(directive, reason, certainty)
+    return Verdict(key, Outcome.NOT_HELD, reason, certainty=certainty)
+
+
+def open_verdict(key: str, reason: Reason, candidates: Sequence[Directive]) -> Verdict:
+    """The verdict that it stays open which of the candidates is meant, if any of them is."""
+    outcome = Outcome.AMBIGUOUS if candidates else Outcome.NOT_HELD
+    return Verdict(key, outcome, reason, tuple(directive.key for directive in candidates))

@@ -1,0 +1,172 @@
+"""Which of several directives with one number is meant, also where the registry lacks some."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from indexer.citations.finder import find_citations
+from indexer.directives.keys import DirectiveKey
+from indexer.directives.registry import CitedBare, Registry
+from indexer.directives.resolver import CitingContext, resolve
+from indexer.model import Outcome, PartialDate
+
+REGISTRY = Registry.load()
+
+
+def only(text, issued=None, registry=REGISTRY):
+    """The key and how sure it is; ``open`` with the candidates where it stays open."""
+    (one,) = resolve(find_citations(text), text, CitingContext(issued), registry)
+    return (one.key, one.certainty.value) if one.certainty else ("open", *one.candidates)
+
+
+BARE = [
+    # the row of the term in force
+    ("Kết luận số 01-KL/TW", (2022, 4, 1), ("tw/k13/kl-01", "inferred")),
+    ("Nghị quyết số 20-NQ/TW của Trung ương", (2023, 5, 4), ("tw/k13/nq-20", "inferred")),
+    # khóa XIII had passed 30-CT/TW, which is not held
+    ("Chỉ thị số 13-CT/TW của Ban Bí thư", (2023, 10, 19), ("open", "tw/k12/ct-13")),
+    # it may have come so far: 96 was followed by 114 in the year
+    ("Quy định số 109-QĐ/TW", (2023, 4, 30), ("open", "tw/k11/qd-109", "tw/k12/qdi-109")),
+    # a term that has just begun cannot have
+    ("Kết luận số 228-KL/TW", (2026, 3, 2), ("tw/k13/kl-228", "inferred")),
+    ("Chỉ thị số 45-CT/TW", (2016, 5, 3), ("tw/k11/ct-45", "inferred")),
+    # QĐi was written for some months only
+    ("Quy định số 08-QĐi/TW", (2024, 5, 28), ("tw/k12/qdi-08", "inferred")),
+    # commonly cited by the bare number, whatever other term may have it
+    ("Chỉ thị số 05-CT/TW của Bộ Chính trị", (2023, 8, 9), ("tw/k12/ct-05", "inferred")),
+    ("Quy định số 213-QĐ/TW", (2026, 9, 1), ("tw/k12/qdi-213", "inferred")),
+    # but not against organ or subject
+    ("Chỉ thị số 05-CT/TW của Ban Bí thư", (2023, 8, 9), ("open",)),
+    ("Chỉ thị số 05-CT/TW về công tác khám chữa bệnh", (2023, 8, 9), ("open",)),
+    # nobody can cite what comes later
+    ("Quy định số 144-QĐ/TW", (2023, 5, 1), ("open", "tw/k13/qdi-144")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "issued", "meant"), BARE)
+def test_a_bare_number_is_of_the_latest_term_that_can_have_had_it(text, issued, meant):
+    assert only(text, PartialDate(*issued)) == meant
+
+
+SUBJECTS = [
+    ("Nghị quyết số 36-NQ/TW về công tác đối với người Việt Nam ở nước ngoài",
+     (2019, 6, 18), ("tw/k9/nq-36", "stated")),
+    # the sentence runs on behind the subject
+    ("Nghị quyết số 68-NQ/TW về phát triển kinh tế tư nhân, huyện giao các phòng",
+     (2025, 9, 1), ("tw/k13/nq-68", "stated")),
+    # what every term has an edition of tells no term
+    ("Quy định số 29-QĐ/TW thi hành Điều lệ Đảng", (2017, 3, 1), ("tw/k12/qdi-29", "inferred")),
+    # another congress
+    ("Chỉ thị số 35-CT/TW về đại hội đảng bộ các cấp tiến tới Đại hội lần thứ XIII của Đảng",
+     (2024, 9, 2), ("tw/k12/ct-35", "stated")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "issued", "meant"), SUBJECTS)
+def test_a_subject_decides_where_it_is_no_other_terms_too(text, issued, meant):
+    assert only(text, PartialDate(*issued)) == meant
+
+
+def test_without_a_day_another_term_may_always_have_the_number():
+    text = "Quy định số 22-QĐ/TW"
+    assert only(text) == ("open", "tw/k13/qdi-22")
+    (asked,) = resolve(find_citations(text), text, CitingContext(asked=True), REGISTRY)
+    assert (asked.key, asked.certainty) == ("tw/k13/qdi-22", "inferred")
+
+
+WITHIN = [
+    # a bare symbol follows the mention whose subject tells
+    ("Quy định số 47-QĐ/TW về những điều đảng viên không được làm; nay Quy định số 47-QĐ/TW",
+     (2014, 1, 1), ["tw/k11/qdi-47", "tw/k11/qdi-47"]),
+    # in front of a dated mention of another term it may be told from it
+    ("ghi theo Hướng dẫn số 01-HD/TW, thay mẫu của Hướng dẫn số 01-HD/TW ngày 20/9/2016",
+     (2022, 2, 22), ["tw/_/hd-01", "tw/k12/hd-01"]),
+    # a plenum has several resolutions: the next mention may be about another
+    ("Nghị quyết Trung ương 6 (khóa XII) về đơn vị sự nghiệp; dân số theo Nghị quyết Trung ương 6",
+     (2019, 8, 13), ["tw/k12/nq-19", "tw/k12/hntw-06"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "issued", "keys"), WITHIN)
+def test_mentions_of_one_paper_explain_one_another(text, issued, keys):
+    found = resolve(find_citations(text), text, CitingContext(PartialDate(*issued)), REGISTRY)
+    assert [one.key for one in found] == keys
+
+
+def test_figures_that_were_read_as_others_are_never_certain():
+    text = "Quy định số 2l3-QĐ/TW (khóa XII)"
+    (one,) = resolve(find_citations(text), text, CitingContext(), REGISTRY)
+    assert (one.key, one.certainty) == ("tw/k12/qdi-213", "inferred")
+    assert "2l3" in str(one.reason)
+
+
+def _numbered():
+    return [row for row in REGISTRY.directives if row.date and DirectiveKey.parse(row.key).number]
+
+
+def _ways(row):
+    """How a paper cites a row without khóa and date."""
+    bare = f"thực hiện {row.type} số {row.number}"
+    subject = row.title if row.title.startswith(("về", "ban hành")) else f"về {row.title}"
+    return bare, f"{bare} của {row.body}", f"{bare} {subject}, các đơn vị"
+
+
+def _without(row):
+    return replace(REGISTRY, directives=tuple(one for one in REGISTRY.directives if one != row))
+
+
+def _citing(row, days, registry, text):
+    day = (row.date.exact() or row.date.latest()) + timedelta(days=days)
+    context = CitingContext(PartialDate(day.year, day.month, day.day))
+    return context.issued, resolve(find_citations(text)[:1], text, context, registry)[0]
+
+
+@pytest.mark.parametrize("days", [1, 90, 730])
+def test_what_the_registry_lacks_is_never_linked_to_another(days):
+    """Each row is taken out in turn and cited: the link may only go to one that is marked."""
+    wrong = []
+    for row in _numbered():
+        without = _without(row)
+        for text in _ways(row):
+            issued, one = _citing(row, days, without, text)
+            if one.outcome is Outcome.RESOLVED and not (
+                one.certainty == "inferred" and REGISTRY.is_cited_bare(one.key, issued)
+            ):
+                wrong.append((row.key, one.key, text))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("days", "share"), [(1, 1.0), (90, 0.99), (730, 0.75)])
+def test_what_the_registry_holds_is_found(days, share):
+    """Two years later the next term may have the number: then it stays open, with the row."""
+    rows = _numbered()
+    cited = [(row, _citing(row, days, REGISTRY, text)[1]) for row in rows for text in _ways(row)]
+    assert all(row.key in (one.key, *one.candidates) for row, one in cited)
+    found = sum(one.outcome is Outcome.RESOLVED and one.key == row.key for row, one in cited)
+    assert found >= share * len(cited)
+
+
+def test_no_term_is_said_to_lack_what_it_had():
+    """The standing of a number on its own day and after, told from the other rows."""
+    for row in _numbered():
+        if row.date.exact() and not row.key.endswith("/dh"):
+            text = f"{row.type} số {row.number}"
+            without = replace(
+                REGISTRY, directives=tuple(d for d in REGISTRY.directives if d != row)
+            )
+            for days in (0, 1, 90):
+                _, one = _citing(row, days, without, text)
+                assert one.reason.template != "không khóa nào có số này vào ngày của thông báo"
+
+
+def test_a_mark_holds_for_its_period():
+    registry = replace(REGISTRY, bare={})
+    text = "Chỉ thị số 05-CT/TW của Bộ Chính trị"
+    assert only(text, PartialDate(2023, 8, 9), registry) == ("open", "tw/k12/ct-05")
+    for key, period in REGISTRY.bare.items():
+        row = REGISTRY.get(key)
+        assert isinstance(period, CitedBare)
+        assert row is not None
+        assert period.since == row.date.exact()
+        assert period.until is None or period.until > period.since
