@@ -54,7 +54,7 @@ CONTRACTS = {
 } | {
     f"indexer.directives.sequence.{name}": _KEY
     for name in (
-        "is_provisional", "meanings", "other_terms", "out_of_order", "sequence_of",
+        "is_provisional", "meanings", "other_terms", "sequence_of",
         "sole_meaning", "terms_with",
     )
 }  # fmt: skip

@@ -1,19 +1,16 @@
-"""What stands around a citation: its date, organ, khóa and subject, and how groups share them.
+"""What stands around a citation: its date, organ, khóa and subject, one by one.
 
 In ``Kết luận số 21-KL/TW, ngày 25/10/2021 của Ban Chấp hành Trung ương (khóa XIII) về …`` the
 symbol is the citation and the rest qualifies it.
 
 A mention: a citation while it is being read, before it becomes a :class:`Citation`.
-
-Members of a coordinated group share what stands at the group's end (citation-forms §5):
-``Quyết định số 905-QĐ/TU và Kế hoạch số 241-KH/TU ngày 05/6/2023 của Ban Thường vụ Tỉnh ủy``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from indexer.citations.patterns import CENTRE, WORD_ORDINAL, pattern
 from indexer.citations.symbols import canonical_symbol
@@ -25,6 +22,7 @@ from indexer.numerals import read_number, read_year
 from indexer.organs import (
     GAP,
     SPACE,
+    WALL,
     CitedOrgan,
     last_organ_in,
     organ_at,
@@ -60,9 +58,9 @@ _AT_PLENUM = re.compile(
 _OF_UNIT = re.compile(rf"{GAP}cua{SPACE}")
 _CLOSE = re.compile(rf"{GAP}\)")
 _SUBJECT = re.compile(
-    rf"{GAP}[,)]?{GAP}(?:[\"(]{GAP})?(?:ve|v/v|vv)(?![a-z])(?P<words>[^.;()]{{3,220}})"
+    rf"{GAP}[,)]?{GAP}(?:[\"(]{GAP})?(?:ve|v/v|vv)(?![a-z])(?P<words>[^.;(){WALL}]{{3,220}})"
 )
-_QUOTED = re.compile(rf"{GAP},?{GAP}\"(?P<words>[^\";()]{{3,220}})")
+_QUOTED = re.compile(rf"{GAP},?{GAP}\"(?P<words>[^\";(){WALL}]{{3,220}})")
 # A khóa further on must be the Party's: "Bộ Chính trị khóa XII", not "Quốc hội khóa XV".
 _LATER_TERM = re.compile(
     rf"(?:\((?=khoa)|(?:trung{SPACE}uong|dang|bo{SPACE}chinh{SPACE}tri|ban{SPACE}bi{SPACE}thu|tw),?{GAP}(?=\(?khoa))"
@@ -154,9 +152,14 @@ def _organ_after(folded: Folded, text: str, position: int) -> CitedOrgan | None:
     return None
 
 
-_ISSUED = re.compile(
-    rf"{GAP}(?:(?:da|vua|cung{SPACE}da|cung){SPACE})?ban{SPACE}hanh(?:{SPACE}cac)?{GAP}\Z"
+# "Trung ương đã ban hành bốn nghị quyết: …"
+ISSUES = re.compile(
+    rf"{GAP}(?:(?:da|vua|cung{SPACE}da|cung){SPACE})?(?:ky{SPACE})?ban{SPACE}hanh"
+    rf"(?:{SPACE}(?:cac|dong{SPACE}thoi|tiep|them|\d{{1,2}}|hai|ba|bon|nam|sau|bay|tam|chin)(?![a-z0-9])){{0,3}}"
+    rf"(?:{SPACE}(?:van{SPACE}ban|nghi{SPACE}quyet|ket{SPACE}luan|quy{SPACE}dinh|quyet{SPACE}dinh|chi{SPACE}thi))?"
+    rf"{GAP}[:(]?{GAP}(?:so{GAP})?\Z"
 )
+"""What stands between an issuer and what it issues."""
 
 
 def owner_of_short(folded: Folded, text: str, start: int, end: int) -> CitedOrgan | None:
@@ -175,15 +178,15 @@ def issuer_before(folded: Folded, text: str, start: int, placed: bool = True) ->
     With ``placed`` only an organ whose place is named counts.
     """
     low = max(0, start - 90)
-    if not _ISSUED.search(folded.text, max(low, start - 30), start):
+    if not ISSUES.search(folded.text, max(low, start - 30), start):
         return None
     organ = last_organ_in(folded, text, low, start)
     if organ is None or not (organ.place or not placed):
         return None
-    return organ if _ISSUED.match(folded.text[organ.end : start]) else None
+    return organ if ISSUES.match(folded.text[organ.end : start]) else None
 
 
-_STOP = re.compile(r"[.;]\s")
+_STOP = re.compile(rf"[.;]\s|{WALL}")
 
 
 def _with_subject(
@@ -255,60 +258,6 @@ class CitationMention:
         return self.qualifiers.end if self.qualifiers else self.end
 
 
-def distribute_qualifiers(mentions: list[CitationMention], folded: str) -> list[CitationMention]:
-    """Spread trailing organ, khóa and date back over coordinated groups (§5, rule 5).
-
-    Organ and khóa go to members of the same body that have none of their own; a date only to
-    members that share the type word.
-    """
-    shared = list(mentions)
-    for index in range(len(shared) - 2, -1, -1):
-        one, following = shared[index], shared[index + 1]
-        if (
-            one.qualifiers is None
-            or following.qualifiers is None
-            or not _linked(one, following, folded)
-        ):
-            continue
-        shared[index] = replace(one, qualifiers=_shared(one, following))
-    return shared
-
-
-def _linked(one: CitationMention, following: CitationMention, folded: str) -> bool:
-    if one.start == following.start:
-        return True
-    match = pattern("link").match(folded, one.after)
-    if match and match.end() == following.start:
-        return True
-    # A member without type word may keep its "số" outside the span: "…, số 19-NQ/TW".
-    between = pattern("number word").match(folded, match.end()) if match else None
-    return bool(between and between.end() == following.start)
-
-
-def _shared(one: CitationMention, following: CitationMention) -> Qualifiers:
-    mine, theirs = one.qualifiers, following.qualifiers
-    if mine is None or theirs is None:
-        raise TypeError("only mentions with qualifiers share them")
-    date = mine.date
-    if date is None and not following.headed:
-        date = theirs.date
-    if one.kind == following.kind == "short" and not following.headed:
-        organ = mine.organ or theirs.organ
-        return replace(mine, date=date, organ=organ, terms=mine.terms or theirs.terms)
-    if one.body is None or following.body is None or not _of_one_kind(one.body, following.body):
-        return replace(mine, date=date)
-    if mine.organ is not None or mine.terms:
-        return replace(mine, date=date)
-    # A member's own date already tells its term.
-    terms = () if mine.date else theirs.terms
-    return replace(mine, date=date, organ=theirs.organ, terms=terms)
-
-
-def _of_one_kind(one: IssuingBody, other: IssuingBody) -> bool:
-    """Whether two bodies open keys alike: the one of the centre is none of a province's."""
-    return (one.segment, one.place) == (other.segment, other.place)
-
-
 def citations_of(mention: CitationMention, folded: Folded, text: str) -> Iterator[Citation]:
     """The citations that a mention stands for: one, or one for each khóa of a list."""
     span = folded.span(mention.start, mention.end)
@@ -336,8 +285,12 @@ def citations_of(mention: CitationMention, folded: Folded, text: str) -> Iterato
             written_term=term.written,
             subject=composed(qualifiers.subject),
             place=mention.place or _place(organ, mention.body),
-            damaged=folded.span(*mention.damaged).of(text) if mention.damaged else "",
+            damaged=_written(mention.damaged, folded, text),
         )
+
+
+def _written(where: tuple[int, int] | None, folded: Folded, text: str) -> str:
+    return folded.span(*where).of(text) if where else ""
 
 
 def _counts_by_khoa(code: str | None) -> bool:

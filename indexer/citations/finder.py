@@ -19,28 +19,31 @@ from indexer.citations.context import (
     adjacent_qualifiers,
     citations_of,
     date_at,
-    distribute_qualifiers,
     issuer_before,
     owner_of_short,
     qualifiers_at,
 )
+from indexer.citations.groups import distribute_qualifiers
 from indexer.citations.named import congresses_at, law_mentions, local_congress_at, plenums_at
-from indexer.citations.numbers import list_members, numbers_at, range_mentions
+from indexer.citations.numbers import list_members, numbers_at, numbers_before, range_mentions
 from indexer.citations.patterns import pattern
 from indexer.citations.short_forms import short_mentions, typed_mentions
-from indexer.citations.symbols import Symbol, find_symbols
+from indexer.citations.symbols import Symbol, find_symbols, split_symbol
 from indexer.knowledge import DocumentType, sigils, type_of_sigil, type_words
 from indexer.model import Citation
-from indexer.organs import GAP, organ_at, without_page_break
+from indexer.organs import GAP, WALL, organ_at, walled, without_page_break
 from indexer.text import Folded, fold
 
 _OPEN_ORGAN = re.compile(rf"{GAP}(?:cua[\s*_]{{1,24}})")
 _OPEN_DATE = re.compile(rf"{GAP},?{GAP}(?=ngay|\d{{1,2}}[-/.])")
 _COMMA = re.compile(rf"{GAP},?{GAP}")
-_OWN_NUMBER = re.compile(r"(?:^|[\n|*])[ \t*_|>#-]*(?:so|s0)[ :*_]{0,6}$")
+_OWN_NUMBER = re.compile(rf"(?:^|[\n|*{WALL}])[ \t*_|>#-]*(?:so|s0)[ :*_]{{0,6}}$")
+# A colon or a bracket parts a type word from what bears it: "bốn nghị quyết: 18, 19-NQ/TW".
+_PARTED = re.compile(rf"{GAP}[:(]{GAP}")
+_PARTED_BEFORE = re.compile(rf"[\s*_:({WALL}]{{1,12}}\Z")
 # A comma alone on its line is the star of a letterhead, as scanners read it.
 _CONTINUES = re.compile(r"(?:(?<=[^\s])[ \t*_]*[,;]|va|hoac|voi|so)[\s*_]*\Z")
-_SENTENCE = re.compile(r"[.!?]\s|\n[ \t]*\n")
+_SENTENCE = re.compile(rf"[.!?]\s|\n[ \t]*\n|{WALL}")
 
 
 def find_mentions(folded: Folded, text: str) -> list[CitationMention]:
@@ -56,6 +59,7 @@ class _Scanner:
     text: str
     symbols: dict[int, Symbol] = field(default_factory=dict)
     mentions: list[CitationMention] = field(default_factory=list)
+    heads: dict[int, re.Match[str]] = field(default_factory=dict)
 
     def read(self) -> list[CitationMention]:
         """All mentions in order, before members of groups share their qualifiers."""
@@ -72,6 +76,7 @@ class _Scanner:
     def _read_heads(self, heads: list[re.Match[str]], laws: list[CitationMention]) -> None:
         law_spans = {law.start: law for law in laws}
         known = self._numbers_by_type(heads)
+        self.heads = {head.end(): head for head in heads}
         free = 0
         pending = sorted(law_spans)
         for head in heads:
@@ -138,14 +143,23 @@ class _Scanner:
         ranged = range_mentions(self.folded, self.symbols, head.start(), head.end(), at, kind)
         if ranged:
             return ranged
+        start = at if _PARTED.fullmatch(letters, head.end(), at) else head.start()
+        numbered = self._numbered(start, at, kind, opening)
+        if numbered or at in self.symbols:
+            return numbered
+        return short_mentions(self.folded, self.text, head, at, kind, known)
+
+    def _numbered(
+        self, start: int, at: int, kind: DocumentType, opening: Qualifiers | None
+    ) -> list[CitationMention]:
+        """The symbol at a position, or the list that leads to one; ``start`` is the type word's."""
         symbol = self.symbols.get(at)
         if symbol is None or symbol.body is None:
-            listed = self._read_list(head.start(), at, kind)
+            listed = self._read_list(start, at, kind)
             if listed:
                 return listed
-        if symbol:
-            return self._full(head.start(), symbol, kind, opening)
-        return short_mentions(self.folded, self.text, head, at, kind, known)
+            symbol = split_symbol(self.folded, self.symbols, at) or symbol
+        return self._full(start, symbol, kind, opening) if symbol else []
 
     def _aliases(self, start: int) -> list[CitationMention]:
         end = len(self.folded.text)
@@ -160,7 +174,7 @@ class _Scanner:
         if symbol.department and kind.code != "cv":
             return []
         mention = _of_symbol(
-            symbol, start, "full" if symbol.body else "short", kind.name, headed=True
+            symbol, start, "full" if symbol.body else "short", kind.name, start < symbol.start
         )
         if opening:
             mention = replace(mention, qualifiers=replace(opening, end=symbol.end))
@@ -172,7 +186,7 @@ class _Scanner:
         if symbol is None or symbol.body is None or not numbers:
             return []
         members = list_members(numbers, symbol, kind.name)
-        members[0] = replace(members[0], start=start, headed=True)
+        members[0] = replace(members[0], start=start, headed=start < members[0].start)
         last = _of_symbol(symbol, symbol.start, "list", kind.name, headed=False)
         return [*members, last, *self._continued(last)]
 
@@ -224,8 +238,19 @@ class _Scanner:
 
     def _bare(self, symbol: Symbol, before: CitationMention | None) -> list[CitationMention]:
         ranged = range_mentions(self.folded, self.symbols, None, symbol.start, symbol.start, None)
-        kind = self._inherited(symbol, before) or _type_name(symbol)
-        return ranged or [_of_symbol(symbol, symbol.start, "full", kind, headed=False)]
+        if ranged:
+            return ranged
+        numbers = numbers_before(self.folded.text, self.symbols, symbol)
+        start = numbers[0].start() if numbers else symbol.start
+        kind = self._headed_apart(start) or self._inherited(symbol, before) or _type_name(symbol)
+        last = _of_symbol(symbol, symbol.start, "list" if numbers else "full", kind, headed=False)
+        return [*list_members(numbers, symbol, kind), last]
+
+    def _headed_apart(self, start: int) -> str | None:
+        """The type word in the cell or before the colon that a citation stands behind."""
+        parted = _PARTED_BEFORE.search(self.folded.text, max(0, start - 12), start)
+        head = self.heads.get(parted.start()) if parted else None
+        return type_words()[without_page_break(head.group())].name if head else None
 
     def _inherited(self, symbol: Symbol, before: CitationMention | None) -> str | None:
         """The type of the citation before it in the same sentence, if it has the same sigil."""
@@ -303,8 +328,8 @@ def find_citations(text: str, folded: Folded | None = None) -> list[Citation]:
     >>> [(c.text, c.term) for c in find_citations("NQTW 4 (khóa XII, XIII).")]
     [('NQTW 4 (khóa XII, XIII)', 'XII'), ('NQTW 4 (khóa XII, XIII)', 'XIII')]
     """
-    folded = folded or fold(text)
-    mentions = distribute_qualifiers(find_mentions(folded, text), folded.text)
+    folded = walled(folded or fold(text), text)
+    mentions = distribute_qualifiers(find_mentions(folded, text), folded, text)
     found = [citation for mention in mentions for citation in citations_of(mention, folded, text)]
     return sorted(found, key=lambda citation: citation.span)
 

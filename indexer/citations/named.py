@@ -32,7 +32,7 @@ from indexer.knowledge import (
 )
 from indexer.model import Level
 from indexer.normalization import composed
-from indexer.organs import GAP, SPACE, UNIT_KINDS, one_of, place_at, without_page_break
+from indexer.organs import GAP, SPACE, UNIT_KINDS, WALL, one_of, place_at, without_page_break
 from indexer.text import Folded
 
 PLENUM_SIGIL = "HNTW"
@@ -249,7 +249,7 @@ _TITLE_END = re.compile(
     rf"(?P<amended>{GAP}\({GAP}sua{SPACE}doi(?:,{GAP}bo{SPACE}sung)?{GAP}\))"
     rf"|(?P<number>{SPACE}so{GAP}(?=\d))"
     rf"|(?P<year>{GAP},?{GAP}(?:\({GAP})?(?:nam{GAP})?(?P<of>{YEAR})(?![-/]|{GAP}-{GAP}\d))"
-    r"|(?P<stop>[.;:?!()\"]|(?<!phap )(?<!cua )(?<![a-z])luat(?![a-z])"
+    rf"|(?P<stop>[.;:?!()\"{WALL}]|(?<!phap )(?<!cua )(?<![a-z])luat(?![a-z])"
     rf"|(?<![a-z])(?:{_PROSE}|{one_of(['nghi dinh', 'thong tu', 'chi thi', 'nghi quyet'])}"
     rf"|{one_of(['quyet dinh', 'ke hoach'])}"
     rf"|{one_of(['cac van ban', 'bo luat', 'phap lenh', 'hien phap'])})(?![a-z]))"

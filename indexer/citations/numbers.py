@@ -9,9 +9,10 @@ from indexer.citations.context import CitationMention, Qualifiers
 from indexer.citations.patterns import pattern
 from indexer.citations.symbols import Symbol, mended
 from indexer.knowledge import DocumentType, type_of_sigil
+from indexer.knowledge.document_types import document_types
 from indexer.numerals import read_number
 from indexer.organs import GAP, SPACE
-from indexer.text import Folded
+from indexer.text import Folded, unaccent
 
 # A longer range is a slip of the pen, or hostile.
 MOST_IN_RANGE = 30
@@ -40,6 +41,37 @@ def numbers_at(
             break
         at = link.end()
     return numbers, None
+
+
+# A list of bare numbers before a symbol, and what shows that it opens there.
+_RUN = re.compile(
+    rf"(?:[:(\"]{GAP}|(?<![a-z])so{SPACE}|(?P<words>[a-z]{{2,7}}){SPACE})"
+    rf"(?P<run>(?:\d{{1,4}}{GAP}(?:[,;]{GAP}(?:va{SPACE})?|va{SPACE})){{1,20}})\Z"
+)
+
+
+def numbers_before(folded: str, symbols: dict[int, Symbol], symbol: Symbol) -> list[re.Match[str]]:
+    """The bare numbers that lead to a symbol that no type word opens: ``(57, 59, 66, 68-NQ/TW)``.
+
+    They rise; behind words, and not a bracket, a colon or "số", a type word must stand among these.
+    """
+    run = _RUN.search(folded, max(0, symbol.start - 140), symbol.start)
+    if run is None or (run["words"] and not _names_type(folded, run.start("run"), symbol)):
+        return []
+    numbers, last = numbers_at(folded, symbols, run.start("run"))
+    values = [_value(number["number"]) for number in numbers]
+    rise = all(
+        low < high for low, high in zip(values, [*values[1:], _value(symbol.digits)], strict=True)
+    )
+    return numbers if last is symbol and rise else []
+
+
+def _names_type(folded: str, position: int, symbol: Symbol) -> bool:
+    """Whether the words before a position, up to any sign, name the type of a symbol."""
+    clause = re.search(r"[a-z\s*_]{0,90}\Z", folded[max(0, position - 90) : position])
+    kinds = (kind for kind in document_types() if symbol.sigil in kind.sigils)
+    words = " ".join(clause.group().split()) if clause else ""
+    return any(unaccent(kind.name) in words for kind in kinds)
 
 
 def list_members(

@@ -130,7 +130,8 @@ _LINK = (
 
 # A bar behind a bare number parts it from the next ("18|19"), and is no misread figure.
 _BARE_NUMBER = (
-    rf"(?P<number>(?=[oil]{{0,3}}\d)[0-9oil]{{1,4}}+)(?P<suffix>{SUFFIX})?(?![\d%]|[.,/]\d|[a-z])"
+    rf"(?P<number>(?=[oil]{{0,3}}\d)[0-9oil]{{1,4}}+)(?P<suffix>{SUFFIX})?"
+    r"(?![\d%]|[.,/]\d|[a-z]|[?§$&#][-/\d])"
 )
 _LIST_LINK = (
     rf"{GAP}(?P<link>[,;]|va(?![a-z])|hoac|den|-){GAP}(?:(?:va|den){SPACE})?(?:so{GAP}:?{GAP})?"

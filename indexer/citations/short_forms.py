@@ -13,12 +13,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from indexer.citations.bare_numbers import is_counted, is_heading, is_short_name
 from indexer.citations.context import CitationMention, Qualifiers, qualifiers_at
 from indexer.citations.numbers import numbers_at
 from indexer.citations.patterns import (
     START,
     short_type_words,
-    verb_type_words,
 )
 from indexer.citations.terms import khoa_at
 from indexer.knowledge import (
@@ -35,28 +35,11 @@ from indexer.numerals import read_year
 from indexer.organs import GAP, SPACE, one_of, without_page_break
 from indexer.text import Folded
 
-# What is counted after a verb or in a target: the number before it is no name.
-_COUNTED = re.compile(
-    rf"{GAP}(?:"
-    r"noi dung|van de|viec|vu|truong hop|nguoi|don vi|co quan|to chuc|xa|huyen|tinh|thon|ap|"
-    r"nhiem vu|giai phap|can bo|luot|cuoc|dot|thang|tuan|ngay(?! *\d)|gio|nam(?! *(?:19|20)\d\d)|"
-    r"ty|trieu|dong|nghin|ngan|mo hinh|du an|cong trinh|lop|buoi|tieu chi|chi tieu|muc tieu|nhom|"
-    r"chuong|khoan|y kien|van ban|ho so|phuong|thi tran|dai bieu|dong chi|d/c|quy trinh|truong|"
-    r"linh vuc|hinh thuc|nganh|phong|chi bo|dang bo|dang vien|chuyen de|moc thoi gian|giai doan|"
-    r"hoc vien|hoi vien|doan vien|tap the|ca nhan|doanh nghiep|hop tac xa|ha|km|m2|kien nghi|"
-    r"de xuat|tren tong|phan tram|tan"
-    rf")(?![a-z])|{GAP}[%‰]|{GAP}-{GAP}\d|{GAP}(?:lan|den{SPACE}\d)"
-)
-# What may follow the short name of a document whose type word is a verb as well.
-_FOLLOWS_A_NAME = re.compile(
-    rf"{GAP}(?:\Z|[.,;:)\"'!?\]]|-(?!\d)|(?:va|voi|hoac|hay|la|duoc|da|dang|se|cua|ve|gan|khoa|nam|ngay|tai|trong|"
-    r"theo|de|thi|do|neu|nay|tren|con|khong|chua|vao|thay|cung|nhu|nham|co|cho|den|bang|o|tu|moi|cu)"
-    r"(?![a-z]))"
-)
 _YEAR_AFTER = re.compile(rf"{SPACE}nam{GAP}(?P<year>{YEAR})(?!{GAP}-{GAP}\d)")
 _NUMBER_WORD = re.compile(r"(?:so|s0)[\s*_:]*\Z")
-_PAGE_NUMBER = re.compile(r"\d{1,4} ?\n")
-_IS_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+# A bare number behind a colon or a bracket is a count: "nghị quyết: 12".
+_PARTED = re.compile(r"[:(]")
+_PAGE_NUMBER = re.compile(r"(?<=\n)\d{1,4} ?\n")
 
 
 def short_mentions(
@@ -77,7 +60,9 @@ def short_mentions(
     if word not in short_type_words():
         return []
     numbered = _NUMBER_WORD.search(between) is not None
-    if "\n" in between and not numbered and _PAGE_NUMBER.match(letters, at):
+    if not numbered and (_PARTED.search(between) or _PAGE_NUMBER.match(letters, at, at + 6)):
+        return []
+    if is_heading(folded, text, head, at, kind) or is_counted(folded, text, head):
         return []
     found: list[CitationMention] = []
     for number in numbers_at(letters, {}, at)[0]:
@@ -100,26 +85,6 @@ def short_mentions(
             )
         )
     return found
-
-
-def is_short_name(
-    folded: str, type_word: str, number: re.Match[str], numbered: bool, known: bool
-) -> bool:
-    """Whether a bare number after a type word names a document.
-
-    ``numbered`` tells that "số" stands before the number, ``known`` that a full citation in
-    the text has this type and number.
-    """
-    end, figures = number.end(), number["number"]
-    if _COUNTED.match(folded, end) and not (numbered and known):
-        return False
-    if numbered or known:
-        return re.match(r" ?[%‰]", folded[end : end + 2]) is None
-    if _IS_YEAR.match(figures) or len(figures) < 2:
-        return False
-    if type_word in verb_type_words() or len(type_word) <= 4:
-        return _FOLLOWS_A_NAME.match(folded, end) is not None
-    return True
 
 
 def short_end(folded: Folded, text: str, position: int) -> int:

@@ -17,6 +17,12 @@ from indexer.numerals import read_number, read_year
 from indexer.text import Folded
 
 _OCR = str.maketrans({"o": "0", "i": "1", "l": "1", "|": "1"})
+# What scanners make of a figure that no one can tell: § is a 5, a 6 or an 8.
+_NO_FIGURES = "§$&?#€£¢¥"
+_SIGNS = re.compile(rf"(?<![^\s(:])[\d{_NO_FIGURES}]{{1,4}}\Z")
+UNREAD = "?"
+"""The figures of a symbol that cannot be read."""
+
 # What real texts glue to the end of a symbol: a word, "QĐ/TWcủa", or a note mark, "QĐ/TW1".
 _GLUED = re.compile(r"(?:\d{1,2}|cua|ngay|nam|khoa|ve|va|tai|cho|theo|do|voi|la|duoc)$")
 
@@ -52,6 +58,8 @@ def padded_number(digits: str) -> str:
     '07b'
     """
     figures = digits.rstrip("abcdefgh")
+    if figures == UNREAD:
+        return UNREAD
     return f"{read_number(figures) or 0:02d}{digits[len(figures) :]}"
 
 
@@ -95,11 +103,40 @@ def find_symbols(folded: Folded, text: str) -> dict[int, Symbol]:
     found: dict[int, Symbol] = {}
     for match in pattern("symbol").finditer(folded.text):
         symbol = _symbol(match, folded, text)
-        if symbol and not match["number"].isdecimal():
-            symbol = replace(symbol, damaged=match.span("number"))
         if symbol:
+            symbol = _with_damage(symbol, match, folded.text)
             found[symbol.start] = symbol
     return found
+
+
+def _with_damage(symbol: Symbol, match: re.Match[str], letters: str) -> Symbol:
+    """The symbol with where its figures are others than they seem, signs before them included."""
+    start, end = match.span("number")
+    if start and letters[start - 1] in _NO_FIGURES:
+        sign = _SIGNS.search(letters, max(0, start - 5), start)
+        start = sign.start() if sign else start
+        return replace(symbol, start=start, digits=UNREAD, damaged=(start, end))
+    return symbol if match["number"].isdecimal() else replace(symbol, damaged=(start, end))
+
+
+_FRONT = re.compile(r"(?P<front>\d{1,3}) {1,2}(?=\d)")
+
+
+def split_symbol(folded: Folded, symbols: dict[int, Symbol], position: int) -> Symbol | None:
+    """The symbol whose number a scanner or a hand split: ``1 93/2025/NĐ-CP``.
+
+    One of the parts is a single figure; two longer ones may as well be two numbers.
+    """
+    front = _FRONT.match(folded.text, position)
+    symbol = symbols.get(front.end()) if front else None
+    if front is None or symbol is None or symbol.body is None:
+        return None
+    figures = symbol.digits.rstrip("abcdefgh")
+    if min(len(front["front"]), len(figures)) > 1 or len(front["front"]) + len(figures) > 4:
+        return None
+    end = re.compile(r"[0-9oil|]+").match(folded.text, symbol.start)
+    damaged = (position, end.end() if end else symbol.start)
+    return replace(symbol, start=position, digits=front["front"] + symbol.digits, damaged=damaged)
 
 
 def _symbol(match: re.Match[str], folded: Folded, text: str) -> Symbol | None:
@@ -142,9 +179,9 @@ def _body(match: re.Match[str], folded: Folded, text: str) -> tuple[IssuingBody,
     code = match.group("body").replace(".", "").replace(" ", "")
     joint = match.group("joint") or ""
     whole = known_body(code + joint)
-    if joint and (whole or match.group("sigil") == "ttlt"):
+    if joint and (whole or _are_codes(_verbatim(match, "joint", folded, text), code)):
         # Only codes that stand together form one body; "18-NQ/TW-một" ends before the hyphen.
-        full = written + joint.upper()
+        full = written + _verbatim(match, "joint", folded, text)
         return whole or issuing_body(full, code + joint, party_order), match.end()
     end = match.end("body")
     if known_body(code) is None:
@@ -153,6 +190,14 @@ def _body(match: re.Match[str], folded: Folded, text: str) -> tuple[IssuingBody,
             return issuing_body(written[:length], code[:length], party_order), start + length
         code, written, end = _before_glued_word(code, written, end)
     return issuing_body(written, code, party_order), end
+
+
+_CODES = re.compile(r"(?:-[A-ZĐƯ]{2,10}\d{0,2})+")
+
+
+def _are_codes(joint: str, code: str) -> bool:
+    """Whether what stands behind a code are those of bodies that issue with it: ``-CATU``."""
+    return code != "tw" and _CODES.fullmatch(joint) is not None
 
 
 @remembered(1024)

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from indexer.citations.patterns import WORD_ORDINAL, pattern
 from indexer.knowledge import term_number, term_numeral
 from indexer.normalization import composed
+from indexer.numerals import read_number
 from indexer.organs import GAP
 from indexer.text import Folded, unaccent
 
@@ -61,8 +62,10 @@ def ordinal(written: str) -> int:
 
 
 # A word with what may stand for a letter of it, and what shows that it does not end there.
-_TOKEN = re.compile(r"[^\W_]+(?:[|!?]+(?=[ivxl1])[^\W_]+)*(?:\.\d+|\.{2,}|…|\?{2,}|\|+)?")
-_BLANK = re.compile(r"\.{2,}|…|\?+|[□■]+")
+_TOKEN = re.compile(
+    r"[^\W_]+(?:[|!?]+(?=[ivxl1])[^\W_]+)*(?:\.\d+|\.{2,}|…|\?{2,}|\|+|[□■█]+[^\W_]*)?"
+)
+_BLANK = re.compile(r"\.{2,}|…|\?+|[□■█]+")
 # Nothing stands where the numeral should: "(khóa )", or the text ends.
 _NOTHING = re.compile(r"(?=[)\]]|[.;](?:\s|\Z)|\Z)")
 _IN_WORDS = re.compile(r"muoi(?:\s{1,8}(?:mot|hai|ba|bon|tu|lam|nam|sau|bay|tam|chin))?(?![a-z])")
@@ -197,9 +200,21 @@ def _further(folded: Folded, text: str, end: int) -> Iterator[tuple[WrittenTerm,
             return
         written = _of(folded, text, *link.span("one"))
         read, after = read_numeral(written), folded.text[link.end("one") : link.end("one") + 1]
-        is_list = read and after not in ("/", "%") and (read.khoa or not written.isdecimal())
+        is_list = read and after not in ("/", "%")
+        if written.isdecimal() and not link["khoa"]:
+            is_list = is_list and _is_next(written, folded.text[max(0, end - 3) : end])
         if read is None or not is_list or not (read.khoa or link["khoa"] or written.isupper()):
             return
         end = link.end("one")
         end += folded.text[end : end + 1] == ")" and "(" in link.group()
         yield read, end
+
+
+def _is_next(written: str, before: str) -> bool:
+    """Whether a figure goes on with the list that ends before it: "khóa 12, 13".
+
+    In "khóa XIII, 38 điểm cầu" and "khóa 12, 30 câu" it counts something.
+    """
+    figures = re.search(r"\d+(?=\)?\Z)", before)
+    value = read_number(figures[0]) if figures else None
+    return value is not None and read_number(written) == value + 1

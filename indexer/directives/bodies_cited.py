@@ -29,7 +29,7 @@ from indexer.knowledge import (
 )
 from indexer.memory import remembered
 from indexer.model import UNKNOWN, Citation, Level, PartialDate
-from indexer.organs import one_of, place_at
+from indexer.organs import one_of, place_at, walled
 from indexer.text import Folded, unaccent
 
 
@@ -203,8 +203,9 @@ class NamedUnits:
 
     def _most_named(self, level: Level) -> str | None:
         names: Counter[str] = Counter()
-        for match in _unit_words(level).finditer(self._folded.text):
-            name = place_slug(place_at(self._folded, self._text, match.end())[0].split(",")[0])
+        folded = walled(self._folded, self._text)
+        for match in _unit_words(level).finditer(folded.text):
+            name = place_slug(place_at(folded, self._text, match.end())[0].split(",")[0])
             if name and name not in province_slugs():
                 names[name] += 1
         ranked = names.most_common(2)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
+from math import inf
 from typing import NamedTuple
 
 from indexer.directives.doubts import RegistryColumn, certain_date, doubtful_columns
@@ -105,7 +106,7 @@ class Registers:
         """The highest number that a term can have had on a day; infinite where none can tell."""
         pace = self._pace(sequence)
         if pace is None:
-            return float("inf")
+            return inf
         points = self._points(sequence, term)
         reached = max(point for point in points if point.day <= end)
         days = (end - reached.day).days

@@ -78,7 +78,12 @@ class Registry:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """The keys of all of them."""
-        return (*(directive.key for directive in self.directives), *self.state.keys)
+        return (*self.party_keys, *self.state.keys)
+
+    @cached_property
+    def party_keys(self) -> tuple[str, ...]:
+        """The keys of the Party's directives."""
+        return tuple(directive.key for directive in self.directives)
 
     @cached_property
     def _by_key(self) -> dict[str, Directive]:

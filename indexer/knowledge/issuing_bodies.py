@@ -154,11 +154,18 @@ def issuing_body(written: str, folded: str, party_order: bool) -> IssuingBody:
 
     >>> issuing_body("SYT", "syt", party_order=False).segment
     'nn.syt'
+    >>> issuing_body("BTGTU-CATU", "btgtu-catu", party_order=True).segment
+    'btgtu-catu'
     """
     body = known_body("tư" if "ư" in written.lower() and folded == "tu" else folded)
     if body:
         return body
-    first = folded.split("-")[0]
+    first, hyphen, others = folded.partition("-")
+    if hyphen:
+        # Bodies that issue together: the first one tells of which kind, and where its papers count.
+        lead = issuing_body(written.partition("-")[0], first, party_order)
+        code = written.upper()
+        return replace(lead, written=code, segment=f"{lead.segment}-{others}", name=code)
     if folded.endswith("tw") or re.fullmatch(r"hd[a-z]+tw", folded):
         return IssuingBody(
             written.upper(), first, written.upper(), "party", "none", "central", False

@@ -23,11 +23,13 @@ from indexer.organs.phrases import (
 )
 from indexer.organs.places import UNIT_KINDS, place_at
 from indexer.organs.spelling import is_known_phrase, spell_organ
+from indexer.organs.walls import WALL, walled
 
 __all__ = [
     "GAP",
     "SPACE",
     "UNIT_KINDS",
+    "WALL",
     "CitedOrgan",
     "Opening",
     "OrganMention",
@@ -55,6 +57,7 @@ __all__ = [
     "spell_organ",
     "unabbreviated",
     "unit_kind_in",
+    "walled",
     "without_name",
     "without_page_break",
 ]

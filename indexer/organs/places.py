@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indexer.knowledge import provinces, type_words, unit_kinds
+from indexer.knowledge import committee_table, provinces, type_words, unit_kinds
 from indexer.normalization import composed
 from indexer.organs.phrases import GAP, SPACE, one_of
+from indexer.organs.walls import WALL
 from indexer.text import MARKS, Folded, old_style, unaccent
 
 UNIT_KINDS = {unaccent(kind): kind for kind in unit_kinds()} | {"tp": "thành phố"}
 """The kinds of unit as folded text writes them."""
 
-KIND = rf"(?:{one_of(UNIT_KINDS)})(?![a-z])\.?"
+# Of the full stops behind a kind only that of "TP." is no sentence's.
+KIND = rf"(?:tp\.|(?:{one_of(UNIT_KINDS)})(?![a-z]))"
 
 
 @cache
@@ -58,6 +60,8 @@ _AGENCY = re.compile(
 _LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*"
 _NAME_WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})?|\d{{1,2}}(?!\d|[/.,-]\d)")
 _BETWEEN_WORDS = re.compile(r"[ \u00a0]{1,3}(?:- )?|-(?=[^\W\d_])|[ \u00a0]?\n(?=\S)")
+# "Nơi nhận:", "Văn phòng theo dõi": a word with a capital, and small letters behind it.
+_OPENS_A_LINE = re.compile(rf"{_LETTERS}[ \u00a0]{{1,3}}(?=[^\W\d_])(?P<small>{_LETTERS})")
 _AFTER_ORGAN = re.compile(GAP)
 _PARENT = re.compile(rf"{GAP},?{GAP}{KIND}{SPACE}")
 _TYPED = re.compile(rf"{GAP}{KIND}{SPACE}")
@@ -74,8 +78,9 @@ def place_at(folded: Folded, text: str, position: int) -> tuple[str, int]:
     if province:
         return province
     typed = _TYPED.match(folded.text, position)
-    name, end = _name_at(folded, text, typed.end() if typed else begin)
-    if not name:
+    opens = typed.end() if typed else begin
+    name, end = _name_at(folded, text, opens)
+    if not name or (" " not in name and _is_line_below(folded, text, position, opens)):
         return "", position
     names = [name]
     for _ in range(2):
@@ -90,17 +95,37 @@ def place_at(folded: Folded, text: str, position: int) -> tuple[str, int]:
     return ", ".join(names), end
 
 
+def _is_line_below(folded: Folded, text: str, end: int, opens: int) -> bool:
+    """Whether the one word that would be a name opens another line: "Nơi nhận"."""
+    if "\n" not in folded.text[end:opens]:
+        return False
+    opening = _OPENS_A_LINE.match(text, folded.span(opens, opens + 1).start)
+    return opening is not None and opening["small"].islower()
+
+
 def _name_at(folded: Folded, text: str, position: int) -> tuple[str, int]:
     """A proper name: a run of capitalised words, or two words where capitals do not tell."""
     at = folded.span(position, position + 1).start if position < len(folded.text) else len(text)
     first = _NAME_WORD.match(text, at)
     if not first or not _may_open_name(first.group(), text[max(0, at - 80) : at + 80]):
         return "", position
+    if _organ_words().match(folded.text, position):
+        return "", position
     agency = _AGENCY.match(folded.text, position) is not None
     by_capitals = _is_titled(first.group()) and not agency
+    words, end = _name_words(
+        folded, text, at, 8 if agency else 5 if by_capitals else 2, by_capitals
+    )
+    return " ".join(words), folded.position(end) if words else position
+
+
+def _name_words(
+    folded: Folded, text: str, at: int, most: int, by_capitals: bool
+) -> tuple[list[str], int]:
+    """The words of a name from a position of the text on, and where they end."""
     words: list[str] = []
     end = at
-    while len(words) < (8 if agency else 5 if by_capitals else 2):
+    while len(words) < most:
         word = _NAME_WORD.match(text, at)
         if not word or not _is_name_word(word.group(), by_capitals):
             break
@@ -111,8 +136,18 @@ def _name_at(folded: Folded, text: str, position: int) -> tuple[str, int]:
         between = _BETWEEN_WORDS.match(text, end)
         if not between or word.group().isdecimal():
             break
+        if "\n" in between.group() and not _goes_on_below(folded, text, between, len(words)):
+            break
         at = between.end()
-    return " ".join(words), folded.position(end) if words else position
+    return words, end
+
+
+def _goes_on_below(folded: Folded, text: str, line_end: re.Match[str], words: int) -> bool:
+    """Whether a name goes on in the next line, which may open with a capital of its own."""
+    if WALL in folded.text[folded.position(line_end.start()) : folded.position(line_end.end())]:
+        return False
+    opening = _OPENS_A_LINE.match(text, line_end.end())
+    return words == 1 or opening is None or not opening["small"].islower()
 
 
 def _is_titled(word: str) -> bool:
@@ -130,6 +165,15 @@ def _is_name_word(word: str, by_capitals: bool) -> bool:
     if unaccent(word) in ("tinh", "huyen"):
         return False
     return old_style(composed(word).lower()) not in _NOT_A_NAME
+
+
+@cache
+def _organ_words() -> re.Pattern[str]:
+    """What opens the name of another organ, and so is no place: "Huyện ủy⏎Văn phòng Huyện ủy"."""
+    table = committee_table()
+    words = [row.word for row in table.issuers]
+    words += [row.word for row in (*table.inner, *table.organs)]
+    return re.compile(rf"(?:{one_of(map(unaccent, words))})(?![a-z])")
 
 
 @cache

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from indexer.directives import (
@@ -101,7 +101,7 @@ def check_draft(
     text: str, registry: Registry, context: CitingContext | None = None
 ) -> CheckedDraft:
     """Judge every citation of a text; ``context.issued`` is the draft's own date."""
-    context = context or CitingContext()
+    context = replace(context or CitingContext(), asked=True)
     cut = len(text) > MAX_TEXT
     text = text[:MAX_TEXT]
     guard = StageGuard("", TYPED, text)

@@ -137,8 +137,8 @@ def directive_page(
         superseded_by=_supersessions(directive, newer, knowledge, counts, newer=True),
         candidates=candidates,
         is_excluded=not candidates and bool(meanings(key, known)),
-        other_terms=() if _is_of_the_state(key) else tuple(map(_numeral, other_terms(key, known))),
-        open_keys=_listed(_open_keys(engine, key, directive, counts), knowledge, counts),
+        other_terms=_numerals(key, known),
+        open_keys=_listed(_left_open(engine, key, directive, counts), knowledge, counts),
         cited_by=cited,
         co_cited=tuple(
             ListedDirective(
@@ -214,7 +214,7 @@ def _candidates(
     return sorted(found, key=_newest_term_first)
 
 
-def _open_keys(
+def _left_open(
     engine: Engine, key: str, directive: Directive | None, counts: Mapping[str, int]
 ) -> list[str]:
     """The provisional keys that notices cite and that may mean a directive."""
@@ -226,9 +226,11 @@ def _open_keys(
     return [one for one in cited if one != UNKNOWN and is_provisional(one) and may_mean(one, key)]
 
 
-def _numeral(term: str) -> str:
-    """The numeral of a term of a key, as XIII of k13."""
-    return term_numeral(read_number(term[1:]) or 0)
+def _numerals(key: str, known: Sequence[str]) -> tuple[str, ...]:
+    """The terms that have reached a number, as XIII of k13; the State has none."""
+    if _is_of_the_state(key):
+        return ()
+    return tuple(term_numeral(read_number(term[1:]) or 0) for term in other_terms(key, known))
 
 
 def _newest_term_first(key: str) -> tuple[str, int, str]:

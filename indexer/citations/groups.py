@@ -1,0 +1,220 @@
+"""Members of a coordinated group share what stands at its end, or before it (citation-forms §5).
+
+``Quyết định số 905-QĐ/TU và Kế hoạch số 241-KH/TU ngày 05/6/2023 của Ban Thường vụ Tỉnh ủy``: the
+organ is that of both.  ``các Kết luận số 43-KL/TW và 34-KL/TW của khóa XII và khóa XIII``: as many
+khóa, or dates, as members are each the one of its own.  ``Ngày 25/10/2017, Trung ương ban hành Nghị
+quyết 18-NQ/TW và 19-NQ/TW``: the day is that of both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from indexer.citations.context import (
+    ISSUES,
+    REACH,
+    CitationMention,
+    Qualifiers,
+    adjacent_qualifiers,
+    date_at,
+)
+from indexer.citations.patterns import pattern
+from indexer.citations.terms import Terms, term_at
+from indexer.knowledge import IssuingBody
+from indexer.model import PartialDate
+from indexer.organs import GAP, SPACE, CitedOrgan
+from indexer.text import Folded
+
+
+def distribute_qualifiers(
+    mentions: Sequence[CitationMention], folded: Folded, text: str
+) -> list[CitationMention]:
+    """The mentions, those of groups with what they share (§5, rule 5).
+
+    Organ and khóa at the end go to members of the same body that have none of their own; a date
+    only to members that share the type word.
+    """
+    shared: list[CitationMention] = []
+    for group in _groups(mentions, folded.text):
+        spread = _spread_back(group)
+        spread = _each_its_own(group, spread, folded, text)
+        shared.extend(_dated_before(spread, folded.text))
+    return shared
+
+
+def _groups(mentions: Sequence[CitationMention], letters: str) -> Iterator[list[CitationMention]]:
+    """The mentions in runs of which each is linked to the next; most stand alone."""
+    group: list[CitationMention] = []
+    for mention in mentions:
+        if group and not _linked(group[-1], mention, letters):
+            yield group
+            group = []
+        group.append(mention)
+    if group:
+        yield group
+
+
+def _linked(one: CitationMention, following: CitationMention, letters: str) -> bool:
+    if one.qualifiers is None or following.qualifiers is None:
+        return False
+    if one.start == following.start:
+        return True
+    match = pattern("link").match(letters, one.after)
+    if match and match.end() == following.start:
+        return True
+    # A member without type word may keep its "số" outside the span: "…, số 19-NQ/TW".
+    between = pattern("number word").match(letters, match.end()) if match else None
+    return bool(between and between.end() == following.start)
+
+
+def _spread_back(group: list[CitationMention]) -> list[CitationMention]:
+    shared = list(group)
+    for index in range(len(shared) - 2, -1, -1):
+        shared[index] = _shared(shared[index], shared[index + 1])
+    return shared
+
+
+def _shared(one: CitationMention, following: CitationMention) -> CitationMention:
+    mine, theirs = one.qualifiers, following.qualifiers
+    if mine is None or theirs is None:
+        return one
+    date = mine.date
+    if date is None and not following.headed:
+        date = theirs.date
+    if one.kind == following.kind == "short" and not following.headed:
+        organ = mine.organ or theirs.organ
+        terms = mine.terms or theirs.terms
+        return replace(one, qualifiers=replace(mine, date=date, organ=organ, terms=terms))
+    if one.body is None or following.body is None or not _of_one_kind(one.body, following.body):
+        return replace(one, qualifiers=replace(mine, date=date))
+    if mine.organ is not None or mine.terms:
+        return replace(one, qualifiers=replace(mine, date=date))
+    # A member's own date already tells its term.
+    terms = () if mine.date else theirs.terms
+    return replace(one, qualifiers=replace(mine, date=date, organ=theirs.organ, terms=terms))
+
+
+def _of_one_kind(one: IssuingBody, other: IssuingBody) -> bool:
+    """Whether two bodies open keys alike: the one of the centre is none of a province's."""
+    return (one.segment, one.place) == (other.segment, other.place)
+
+
+# --- each its own ------------------------------------------------------------------------------
+
+_RESPECTIVELY = re.compile(
+    rf"{GAP}[,(]?{GAP}(?:lan{SPACE}luot|theo{SPACE}thu{SPACE}tu|tuong{SPACE}ung)"
+    rf"(?:{SPACE}(?:cua|thuoc|la|duoc|ky|ban{SPACE}hanh|vao|cac|o|tai)(?![a-z])){{0,4}}{GAP}:?{GAP}"
+)
+_MOST = 12
+_AND = re.compile(rf"{GAP}(?:[,;]|va(?![a-z])){GAP}(?:va{SPACE})?")
+
+
+def _each_its_own(
+    group: list[CitationMention], spread: list[CitationMention], folded: Folded, text: str
+) -> list[CitationMention]:
+    """The members with one each of as many khóa or dates as they are.
+
+    Of another number of khóa nobody knows whose they are, so they are nobody's.
+    """
+    last, many = group[-1].qualifiers, len(group)
+    if last is None or len({member.start for member in group}) < max(2, many):
+        return spread
+    alone = [member.qualifiers for member in group[:-1] if member.qualifiers]
+    told = _RESPECTIVELY.match(folded.text, last.end)
+    if not any(one.terms for one in alone):
+        spread = _each_its_term(spread, _terms(folded, text, last, told))
+    dates, end = _dates(folded.text, last, told)
+    if len(dates) == many and not any(one.date for one in alone):
+        organ = adjacent_qualifiers(folded, text, end, end + REACH).organ
+        spread = [_dated(*one, organ) for one in zip(spread, dates, strict=True)]
+    return spread
+
+
+def _terms(folded: Folded, text: str, last: Qualifiers, told: re.Match[str] | None) -> Terms:
+    """The khóa behind a group: the last member's own, or those behind "lần lượt"."""
+    if last.terms or told is None:
+        return last.terms
+    found = term_at(folded, text, told.end())
+    return found[0] if found else ()
+
+
+def _each_its_term(members: list[CitationMention], terms: Terms) -> list[CitationMention]:
+    if len(terms) < 2:
+        return members
+    each = [(one,) for one in terms] if len(terms) == len(members) else [()] * len(members)
+    return [_stating(*one) for one in zip(members, each, strict=True)]
+
+
+def _stating(member: CitationMention, terms: Terms) -> CitationMention:
+    qualifiers = member.qualifiers or Qualifiers(member.end)
+    return replace(member, qualifiers=replace(qualifiers, terms=terms))
+
+
+def _dated(
+    member: CitationMention, day: PartialDate, organ: CitedOrgan | None = None
+) -> CitationMention:
+    qualifiers = member.qualifiers or Qualifiers(member.end)
+    organ = qualifiers.organ or organ
+    return replace(member, qualifiers=replace(qualifiers, date=day, organ=organ))
+
+
+def _dates(
+    letters: str, last: Qualifiers, told: re.Match[str] | None
+) -> tuple[list[PartialDate], int]:
+    """The dates behind a group, and where they end: the last member's own and all that follow."""
+    dates, at = [last.date] if last.date else [], last.end
+    if told and not dates:
+        first = date_at(letters, told.end())
+        dates, at = ([first[0]], first[1]) if first else ([], at)
+    while dates and len(dates) < _MOST and (link := _AND.match(letters, at)):
+        found = date_at(letters, link.end())
+        if found is None or not found[0].day:
+            break
+        dates, at = [*dates, found[0]], found[1]
+    return dates, at
+
+
+# --- a day before ------------------------------------------------------------------------------
+
+_NOT_THAT_DAY = re.compile(rf"(?<![a-z])(?:tu|den|truoc|sau|qua){SPACE}\Z")
+_DAY = re.compile(rf"(?<![a-z])ngay{SPACE}(?=\d)")
+_ISSUER = re.compile(r"[a-z\s*_,-]{0,90}\Z")
+
+
+def _dated_before(group: list[CitationMention], letters: str) -> list[CitationMention]:
+    """The members with the day on which all were issued, where it stands before them."""
+    day = _day_before(letters, group[0].start)
+    if day is None:
+        return group
+    return [
+        _dated(member, day)
+        if member.qualifiers
+        and not member.qualifiers.date
+        and not member.qualifiers.terms
+        and member.year in (None, day.year)
+        else member
+        for member in group
+    ]
+
+
+def _day_before(letters: str, start: int) -> PartialDate | None:
+    """The day of ``Ngày 25/10/2017, Trung ương ban hành …``, of what stands at a position."""
+    low = max(0, start - 170)
+    if "hanh" not in letters[max(low, start - 60) : start]:
+        return None
+    issues = ISSUES.search(letters, max(low, start - 60), start)
+    if issues is None:
+        return None
+    for opening in _DAY.finditer(letters, low, issues.start()):
+        dated = date_at(letters, opening.start())
+        if (
+            dated
+            and dated[0].day
+            and dated[1] <= issues.start()
+            and _ISSUER.fullmatch(letters, dated[1], issues.start())
+            and not _NOT_THAT_DAY.search(letters, low, opening.start())
+        ):
+            return dated[0]
+    return None

@@ -1,0 +1,110 @@
+"""Walls: where no name and no citation goes on, whatever stands behind.
+
+A page break leaves a blank line within a sentence, so blank lines may stand between any two words
+of a citation; a new paragraph, a heading, an item of a list and a table cell look almost alike.
+They are told apart by what stands on both sides, and :func:`walled` puts a sign that no pattern
+steps over where the words really end.
+"""
+
+from __future__ import annotations
+
+import re
+
+from indexer.text import MARKS, Folded, unaccent
+
+WALL = "¶"
+"""What stands for the end of a line, or for the tab of a cell, over which nothing goes on."""
+
+# "Điều", "Chương", "Mục", "Phần", composed or not, in capitals or not.
+_DIVISION = "|".join(
+    rf"{word[0]}[\w{MARKS}]{{1,5}}{word[1]}"
+    for one in (("Đi", "u"), ("Ch", "ng"), ("M", "c"), ("Ph", "n"))
+    for word in (one, tuple(map(str.upper, one)))
+)
+_ITEM = (
+    r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)](?!\d)|[IVX]{1,5}[.)]|[a-zđ]\)|[(\[]\d{1,2}[)\]]"
+    rf"|(?:{_DIVISION})\s(?:\d|[IVX])"
+    r"|[-+•●▪](?=\s)(?!\s[A-ZĐ]{2,6}i?\s?/))"
+)
+_PAGE_NUMBER = r"(?:(?:- ?)?\d{1,4}(?: ?-)?[ \t]*+\n[\s*_]++)?"
+# No pattern steps over the end of a sentence, but over the stop of "TP." and "T.Ư.".  The class of
+# characters before the choice lets a search pass over all others at once.
+_BREAK = re.compile(
+    r"[\t\n](?<![;!?][\t\n])(?<![^pPuUưƯwW]\.[\t\n])"
+    rf"(?:(?<=\t)|[ \t*_]*+(?:(?P<blank>\n)[\s*_]*+{_PAGE_NUMBER}|(?={_ITEM})))"
+)
+_ITEM_BEHIND = re.compile(_ITEM)
+# What goes on behind a blank line: a small letter, a bracket with words, a symbol.
+_GOES_ON = re.compile(
+    r"[\"“'(]{0,2}(?:(?P<letter>[^\W\d_])|\d{1,5}[a-h]?\s?[-–/]\s?[^\W\d_])|[-/.,;]"
+)
+# In a passage of capitals only these tell that it goes on.
+_GOES_ON_IN_CAPITALS = re.compile(r"(?:khoa|ngay|nam|cua|so|nhiem ky|va)(?![a-z])")
+# After these a name or a number must follow, so what stands before is not at its end.
+_OPEN_SIGNS = frozenset("-/,([&")
+_LEAVE_OPEN = frozenset(
+    (
+        "so",
+        "(so",
+        "(khoa",
+        "co",
+        "cua",
+        "do",
+        "tai",
+        "theo",
+        "ve",
+        "va",
+        "voi",
+        "hoac",
+        "cac",
+        "tu",
+        "den",
+    )
+) | frozenset(("ngay", "thang", "nam", "khoa", "thu", "lan", "ky"))
+# The first words of an organ's name, parted by a page break from the rest of it.
+_OPEN_A_NAME = frozenset(
+    ("bo", "ban", "uy ban", "ban chap hanh", "ban thuong vu", "thuong truc", "dai hoi", "hoi dong")
+)
+
+
+def walled(folded: Folded, text: str) -> Folded:
+    """The folded copy of a text with walls in it; positions stay what they are.
+
+    >>> from indexer.text import fold
+    >>> text = "của Đảng ủy phường\\n\\n3. Tổ chức, của Tỉnh\\n\\nủy"
+    >>> walled(fold(text), text).text
+    'cua dang uy phuong¶\\n3. to chuc, cua tinh\\n\\nuy'
+    """
+    letters, parts, at = folded.text, list[str](), 0
+    for found in _BREAK.finditer(text):
+        start, end = found.span()
+        first = text[end : end + 1]
+        if found["blank"] and first.islower() and text[end + 1 : end + 2] != ")":
+            continue
+        wall = start if folded.offsets is None else folded.position(start)
+        before = letters[max(0, wall - 24) : wall].rstrip(" *_\n\t:")
+        if before[-1:] in _OPEN_SIGNS or _last_word(before) in _LEAVE_OPEN:
+            continue
+        if found["blank"] and _goes_on(before, text[end : end + 24]):
+            continue
+        parts += (letters[at:wall], WALL)
+        at = wall + 1
+    return Folded("".join([*parts, letters[at:]]), folded.offsets) if parts else folded
+
+
+def _last_word(letters: str) -> str:
+    return letters[max(letters.rfind(" "), letters.rfind("\n")) + 1 :]
+
+
+def _goes_on(before: str, behind: str) -> bool:
+    """Whether a sentence goes on behind a blank line, as a page break leaves one."""
+    goes_on = None if _ITEM_BEHIND.match(behind) else _GOES_ON.match(behind)
+    if goes_on is None:
+        return False
+    letter = goes_on["letter"] or ""
+    if not letter.isupper() or "(" in goes_on[0]:
+        return True
+    if behind[:2].isupper() and _GOES_ON_IN_CAPITALS.match(unaccent(behind)):
+        return True
+    words = before.rsplit(None, 3)
+    return any(" ".join(words[-n:]) in _OPEN_A_NAME for n in (1, 2, 3))
