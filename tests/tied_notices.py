@@ -25,3 +25,16 @@ TIED = {
         day="04/6", year=2018,
     ),
 }  # fmt: skip
+
+EXCLUDING = {
+    # Of the Politburo, which issued one of the six; and of a subject that no 05-CT/TW has.
+    "signed": letter(
+        "41-TB/HU", "kết quả họp", "Xã thực hiện Nghị quyết số 20-NQ/TW của Bộ Chính trị còn chậm."
+    ),
+    "other-subject": letter(
+        "42-TB/HU", "kết quả họp",
+        "Thực hiện Chỉ thị số 05-CT/TW về tăng cường lãnh đạo công tác khám chữa bệnh.",
+        day="05/6", year=2018,
+    ),
+}  # fmt: skip
+"""What these say around a number excludes directives that bear it."""

@@ -12,7 +12,7 @@ from app import create_app
 from indexer.index.build import build
 from tests.notices import drop
 from tests.pages import show
-from tests.tied_notices import TIED
+from tests.tied_notices import EXCLUDING, TIED
 from viendan.commands import main
 
 NQ_20, CT_05, OPEN_20 = "tw/k11/nq-20", "tw/k12/ct-05", "tw/_/nq-20"
@@ -150,6 +150,32 @@ def test_an_open_key_shows_what_the_citations_themselves_leave(client):
     assert [one["key"] for one in client.get(f"/van-ban/{NQ_20}.json").json["left_open"]] == [
         OPEN_20
     ]
+
+
+@pytest.fixture(scope="module")
+def excluding(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("excluding")
+    drop(folder / "in", **EXCLUDING)
+    assert build([folder / "in"], folder / "index").failed == {}
+    return create_app(folder / "index")
+
+
+def test_what_a_text_excludes_is_shown_nowhere(excluding):
+    client = excluding.test_client()
+    (hit,) = client.get(f"/tim.json?cites={OPEN_20}").json["hits"]
+    (mention,) = client.get(f"{hit['url']}.json").json["citations"]
+    left = set(mention["candidates"])
+    assert NQ_20 not in left
+    assert mention["status"] == "ambiguous"
+    told = client.get(f"/van-ban/{OPEN_20}.json").json
+    assert {one["key"] for one in told["candidates"]} == left
+    assert client.get(f"/tim.json?cites={NQ_20}").json["total"] == 0
+    told = client.get(f"/van-ban/{NQ_20}.json").json
+    assert (told["total"], told["possible"], told["left_open"]) == (0, 0, [])
+    page = show(client, "/van-ban/tw/_/ct-05")
+    assert not page.has("#co-the-la")
+    assert page.text(".page-head .lead").startswith("Danh mục có văn bản mang số này, nhưng")
+    assert client.get(f"/tim.json?cites={CT_05}").json["total"] == 0
 
 
 def test_data_carries_certainty_beside_status(client):
