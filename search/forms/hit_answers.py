@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import UNSET, Struct, UnsetType
 
 from indexer import model
@@ -11,7 +13,7 @@ from indexer.model import Outcome, Status
 from search import display, engine
 from search.display import FacetValue, describe_matches
 from search.engine import Snippet
-from search.forms.answers import from_attributes
+from search.forms.answers import HeldDirective, directive, from_attributes
 from search.pages.citing import CitingPassages
 
 
@@ -62,7 +64,8 @@ class Results(Struct, frozen=True):
     """A page of notices found, and the values of each facet over all of them.
 
     ``partial``: no notice meets the whole query, these meet the most of it.  Of ``total``,
-    ``possible`` only may cite the directives that are filtered by.
+    ``possible`` only may cite the directives that are filtered by.  ``directives`` are those of the
+    registry that the query names, by number, name or subject, the likeliest first.
     """
 
     understood: str
@@ -74,6 +77,7 @@ class Results(Struct, frozen=True):
     partial: bool
     hits: tuple[NoticeHit, ...]
     facets: dict[str, tuple[FacetValue, ...]]
+    directives: tuple[HeldDirective, ...] = ()
 
 
 class CitingNotice(NoticeHit, frozen=True, kw_only=True):
@@ -82,13 +86,18 @@ class CitingNotice(NoticeHit, frozen=True, kw_only=True):
     sentences: tuple[Snippet, ...]
 
 
-def results(found: display.LabelledResults, language: str = "vi") -> Results:
-    """A page of hits."""
+def results(
+    found: display.LabelledResults,
+    language: str = "vi",
+    directives: Iterable[model.Directive] = (),
+) -> Results:
+    """A page of hits, and the directives that were named."""
     return from_attributes(
         Results,
         found,
         understood="; ".join(reason_text(reason, language) for reason in found.understood),
         hits=tuple(notice_hit(one, language) for one in found.hits),
+        directives=tuple(map(directive, directives)),
     )
 
 

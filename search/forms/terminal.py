@@ -12,6 +12,7 @@ from indexer.language import gettext, reason_text
 from indexer.model import (
     Arrival,
     Certainty,
+    Directive,
     Field,
     Level,
     Outcome,
@@ -70,11 +71,11 @@ def results(page: ResultsPage, language: str) -> Iterator[str]:
             for value in values[:10]:
                 mark = "*" if value.selected else " "
                 label = value_name(name, value.value, value.label, language)
-                apart = "".join(f"  {one}" for one in _told_apart(value, language))
+                apart = "".join(f"  {one}" for one in _less_sure(value, language))
                 yield f" {mark}{value.count:5d}  {label}  [{value.value}]{apart}"
 
 
-def _told_apart(value: FacetValue, language: str) -> Iterator[str]:
+def _less_sure(value: FacetValue, language: str) -> Iterator[str]:
     """How many of the notices with a value do not surely have it."""
     if value.inferred:
         yield gettext("{n} suy luận", language, n=value.inferred)
@@ -240,12 +241,36 @@ def lookup(rows: Iterable[LookupRow], language: str, *, is_dated: bool) -> Itera
         mark = f"{tie_name(Tie.INFERRED, language)}: " if is_inferred else ""
         yield f"     {mark}{reason_text(one.reason, language)}"
         for directive in row.directives:
-            name = " ".join(filter(None, (directive.type, directive.number, directive.title)))
-            yield f"     {name}"
-            doubt = doubt_text(directive, language)
-            doubted = gettext("chưa kiểm chứng: {cells}", language, cells=doubt) if doubt else ""
-            yield "     " + " · ".join(filter(None, (validity_text(directive, language), doubted)))
-            yield f"     /van-ban/{directive.key}"
+            yield from _told_apart(directive, language)
+        if row.homonyms:
+            yield "     " + gettext("Khóa khác cũng có số này:", language)
+            for directive in row.homonyms:
+                yield from _told_apart(directive, language)
+        if row.other_terms:
+            terms = ", ".join(row.other_terms)
+            yield "     " + gettext(
+                "Khóa {terms} cũng có hoặc có thể có số này, nhưng danh mục chưa có văn bản ấy.",
+                language,
+                terms=terms,
+            )
+        if not row.directives:
+            yield "     " + gettext(
+                "Tìm các từ này trong thông báo: viendan search {text}",
+                language,
+                text=f'"{written}"',
+            )
+
+
+def _told_apart(directive: Directive, language: str) -> Iterator[str]:
+    """A directive by its name, what tells it from others of that name, and its address."""
+    yield "     " + " ".join(filter(None, (directive.type, directive.number, directive.title)))
+    term = gettext("khóa {term}", language, term=directive.term) if directive.term else ""
+    date = day(directive.date.iso) if directive.date else ""
+    yield "     " + ", ".join(filter(None, (directive.body, term, date)))
+    doubt = doubt_text(directive, language)
+    doubted = gettext("chưa kiểm chứng: {cells}", language, cells=doubt) if doubt else ""
+    yield "     " + " · ".join(filter(None, (validity_text(directive, language), doubted)))
+    yield f"     /van-ban/{directive.key}"
 
 
 def draft(checked: CheckedDraft, language: str) -> Iterator[str]:

@@ -143,7 +143,7 @@ def test_look_ups_speak_english(client):
     [
         ("213-QĐ/TW", ["/van-ban/tw/k12/qdi-213"]),
         ("quy dinh 213", ["/van-ban/tw/k12/qdi-213"]),
-        ("35-CT/TW", ["/van-ban/tw/k11/ct-35", "/van-ban/tw/k12/ct-35", "/van-ban/tw/k13/ct-35"]),
+        ("35-CT/TW", ["/van-ban/tw/k13/ct-35", "/van-ban/tw/k12/ct-35", "/van-ban/tw/k11/ct-35"]),
         ("999-QĐ/TW", []),
     ],
 )
