@@ -14,8 +14,8 @@ from itertools import pairwise
 import numpy as np
 
 from indexer.analysis import bigram
-from indexer.index import FIELDS, Card, decode_card, decode_reading, decode_text
-from indexer.model import Reading
+from indexer.index import FIELDS, Card, decode_card, decode_citations, decode_reading, decode_text
+from indexer.model import Reading, Resolution
 from search.engine.embedded.boolean import (
     NO_MATCHES,
     Evaluator,
@@ -269,6 +269,11 @@ class IndexReader:
         """The full reading of a document."""
         segment, local = self._local(number)
         return decode_reading(segment.reading(local))
+
+    def citations(self, number: int) -> tuple[Resolution, ...]:
+        """The citations of a document."""
+        segment, local = self._local(number)
+        return decode_citations(segment.reading(local))
 
     def text(self, number: int) -> DocumentText:
         """The text of a document; those shown lately are kept, since they return on other pages
