@@ -27,10 +27,12 @@ from indexer.knowledge.document_types import (
     types_signed,
 )
 from indexer.knowledge.issuing_bodies import (
+    JOINT_RESOLUTION,
     IssuingBody,
     central_cities,
     issuing_bodies_data,
     issuing_body,
+    joint_resolution_body,
     known_body,
     known_codes,
     provinces,
@@ -56,6 +58,7 @@ from indexer.knowledge.terms import (
 __all__ = [
     "BODY",
     "JOINT",
+    "JOINT_RESOLUTION",
     "SUFFIX",
     "YEAR",
     "CentralTerm",
@@ -80,6 +83,7 @@ __all__ = [
     "has_districts",
     "issuing_bodies_data",
     "issuing_body",
+    "joint_resolution_body",
     "known_body",
     "known_codes",
     "law_names",
