@@ -63,7 +63,7 @@ from search.pages.place import (
     place_tree,
     places_named,
 )
-from search.pages.results import results_page
+from search.pages.results import citation_cards, results_page
 from search.query import CITES, Query
 from search.suggest import Completer, Completion
 
@@ -200,9 +200,11 @@ class Site:
         """The notices that answer a query."""
         match representation.form:
             case "json":
+                cards = citation_cards(self.engine, self.registry, query)
                 return answers.results(
                     search_notices(self.engine, FacetLabels(self.knowledge), query),
                     representation.language,
+                    (held for card in cards for held, _ in card.directives),
                 )
             case "csv":
                 return feeds.notice_table(
@@ -358,7 +360,8 @@ class Site:
     def lookup(self, text: str, form: ContextForm, representation: Representation) -> Page:
         """Every citation of a text looked up."""
         context = form_context(form)
-        found = look_up(text, self.registry, context.citing_context)
+        counts = self.engine.counts(CITES.name)
+        found = look_up(text, self.registry, context.citing_context, counts)
         match representation.form:
             case "json":
                 return lookup_answers.lookup(found, context, representation.language)

@@ -1,5 +1,5 @@
 // What may be meant, while one types: a combobox over an input that has data-hints (an address
-// that answers ?q= with a list of {label, today, count, address}).  Without it the form answers.
+// that answers ?q= with a list of {label, title, today, count, address}).  Without it the form answers.
 "use strict";
 
 for (const input of document.querySelectorAll("[data-hints]")) {
@@ -42,6 +42,10 @@ for (const input of document.querySelectorAll("[data-hints]")) {
       const label = part(hint.label);
       label.lang = "vi";
       if (hint.today) label.append(part(" → " + hint.today, "now"));
+      if (hint.title) {
+        const short = hint.title.length > 64 ? hint.title.slice(0, 60) + "…" : hint.title;
+        label.append(document.createElement("br"), part(short, "note"));
+      }
       option.append(label);
       if (hint.count) option.append(part(String(hint.count), "count"));
       return option;

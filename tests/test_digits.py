@@ -29,6 +29,7 @@ NOT_FROM_TEXT = {
     "indexer.platforms": "bytes that the system counts",
     "indexer.segmentation.labels": "arrays",
     "indexer.segmentation.pipeline": "arrays",
+    "search.directives.index": "arrays",
     "search.engine.embedded.boolean": "arrays",
     "search.engine.embedded.facets": "arrays",
     "search.engine.embedded.index_reader": "arrays",

@@ -28,8 +28,9 @@ search.query
 search.engine
 search.engine.embedded
 search.display
-search.areas
-search.suggest search.lookup
+search.areas search.directives
+search.lookup
+search.suggest
 search.pages
 search.forms
 search.site

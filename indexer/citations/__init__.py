@@ -3,7 +3,7 @@
 from indexer.citations.finder import find_citations, parse_citation
 from indexer.citations.named import CONGRESS_SIGIL, PLENUM_SIGIL
 from indexer.citations.symbols import canonical_symbol, padded_number
-from indexer.citations.terms import khoa_at
+from indexer.citations.terms import khoa_at, ordinal
 
 __all__ = [
     "CONGRESS_SIGIL",
@@ -11,6 +11,7 @@ __all__ = [
     "canonical_symbol",
     "find_citations",
     "khoa_at",
+    "ordinal",
     "padded_number",
     "parse_citation",
 ]

@@ -10,7 +10,15 @@ import re
 from dataclasses import dataclass, replace
 
 from indexer.citations.patterns import pattern
-from indexer.knowledge import IssuingBody, issuing_body, known_body, known_codes, sigils
+from indexer.knowledge import (
+    JOINT_RESOLUTION,
+    IssuingBody,
+    issuing_body,
+    joint_resolution_body,
+    known_body,
+    known_codes,
+    sigils,
+)
 from indexer.memory import remembered
 from indexer.normalization import composed
 from indexer.numerals import read_number, read_year
@@ -177,6 +185,8 @@ def _verbatim(match: re.Match[str], group: str, folded: Folded, text: str) -> st
 def _body(match: re.Match[str], folded: Folded, text: str) -> tuple[IssuingBody, int]:
     """The body of a symbol and where the symbol ends, glued words cut off."""
     written, start = _verbatim(match, "body", folded, text), match.start("body")
+    if sigils()[match.group("sigil")] == JOINT_RESOLUTION:
+        return joint_resolution_body(written + _verbatim(match, "joint", folded, text)), match.end()
     party_order = folded.text[match.end("sigil") : start].strip(" \n*_") == "/"
     code = match.group("body").replace(".", "").replace(" ", "")
     joint = match.group("joint") or ""

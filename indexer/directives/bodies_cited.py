@@ -12,6 +12,7 @@ from functools import cache
 
 from indexer.directives.keys import BodyKey, Seat, place_slug, province_slugs
 from indexer.knowledge import (
+    JOINT_RESOLUTION,
     Committee,
     IssuingBody,
     committee_levels,
@@ -21,6 +22,7 @@ from indexer.knowledge import (
     governing_committee,
     has_districts,
     issuing_body,
+    joint_resolution_body,
     known_body,
     level_of_kind,
     level_of_seat,
@@ -38,6 +40,8 @@ def cited_body(citation: Citation) -> IssuingBody | None:
     code = citation.body_code
     if not code:
         return None
+    if citation.sigil == JOINT_RESOLUTION:
+        return joint_resolution_body(code)
     party_order = "/" in (citation.number or "").split("-")[-1]
     return _signing(code, party_order, citation.body or "", citation.place)
 

@@ -87,6 +87,8 @@ def _of_one(directive: Directive) -> Iterator[Reason]:
     if not directive.title:
         yield because("{key}: thiếu tên văn bản", key=key)
     if not key.startswith(_JOINT):
+        if directive.type not in {kind.name for kind in paper_types()}:
+            yield because("{key}: không có thể loại {type}", key=key, type=directive.type)
         yield from _symbol(directive)
     yield from _term(directive)
 
@@ -94,8 +96,6 @@ def _of_one(directive: Directive) -> Iterator[Reason]:
 def _symbol(directive: Directive) -> Iterator[Reason]:
     """The key must agree with type, number and body."""
     key = DirectiveKey.parse(directive.key)
-    if directive.type not in {kind.name for kind in paper_types()}:
-        yield because("{key}: không có thể loại {type}", key=directive.key, type=directive.type)
     if not directive.number:
         if key.number or key.document not in UNNUMBERED:
             yield because("{key}: thiếu số hiệu", key=directive.key)
@@ -137,11 +137,12 @@ def _term(directive: Directive) -> Iterator[Reason]:
 def _outside_their_terms(directives: Sequence[Directive]) -> Iterator[Reason]:
     """A central paper is issued in its term; on the closing day of a congress, which is the last
     of the old term, what the congress passed and numbers that begin anew are of the new one."""
-    reached: dict[NumberSequence, int] = defaultdict(int)
+    reached: dict[NumberSequence | None, int] = {}
     for row in directives:
         sequence = sequence_of(row.key, sigil_of(row))
         if sequence:
-            reached[sequence] = max(reached[sequence], DirectiveKey.parse(row.key).figure)
+            figure = DirectiveKey.parse(row.key).figure
+            reached[sequence] = max(reached.get(sequence, 0), figure)
     terms = {term.term: term for term in central_terms()}
     for row in directives:
         term, day = terms.get(row.term), row.date
@@ -151,7 +152,7 @@ def _outside_their_terms(directives: Sequence[Directive]) -> Iterator[Reason]:
             continue
         sequence = sequence_of(row.key, sigil_of(row))
         before = sequence and sequence._replace(term=f"k{term.number - 1}")
-        begins = before is None or DirectiveKey.parse(row.key).figure < reached[before]
+        begins = before is None or DirectiveKey.parse(row.key).figure < reached.get(before, 0)
         if not (begins and first_day(day) <= term.opened <= day.latest()):
             yield because(
                 "{key}: ngày {date} ngoài khóa {term}", key=row.key, date=day.iso, term=row.term

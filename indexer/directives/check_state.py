@@ -14,6 +14,7 @@ from indexer.directives.keys import DirectiveKey
 from indexer.directives.rows import normal_alias
 from indexer.knowledge import known_body
 from indexer.model import Directive, Reason, Validity, because
+from indexer.numerals import read_number
 from indexer.text import unaccent
 
 _YEAR = re.compile(r"/(\d{4})/")
@@ -67,7 +68,7 @@ def _effect(row: Directive) -> Iterator[Reason]:
 def _legislatures(rows: Sequence[Directive]) -> Iterator[Reason]:
     """Legislatures follow one another: a later paper of an earlier one is misprinted."""
     numbered = [
-        (row.date.iso, int(found[1]), row.key)
+        (row.date.iso, read_number(found[1]) or 0, row.key)
         for row in rows
         if row.date and (found := _LEGISLATURE.search(row.number))
     ]

@@ -131,6 +131,10 @@ def _by_statement(
     key = symbol.key(term)
     fitting = [d for d in held if term_of(d) == term]
     elsewhere = tuple(d.key for d in held)
+    # On the closing day of a congress the new term's first papers are issued too.
+    of_day = matching_date(held, citation.date) if citation.date and not citation.term else []
+    if len(of_day) == 1 and of_day[0] not in fitting:
+        return resolved_verdict(of_day[0], reason, Certainty.STATED)
     if not fitting:
         return Verdict(key, Outcome.NOT_HELD, reason, elsewhere, Certainty.STATED)
     directive, day = fitting[0], citation.date

@@ -17,6 +17,7 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
+from indexer.directives.editions import LAWMAKERS, Editions
 from indexer.directives.keys import STATE, DirectiveKey
 from indexer.directives.registers import Registers
 from indexer.directives.rows import PARTY_TABLE, STATE_TABLE, normal_alias, read_directives
@@ -78,7 +79,12 @@ class Registry:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """The keys of all of them."""
-        return (*(directive.key for directive in self.directives), *self.state.keys)
+        return (*self.party_keys, *self.state.keys)
+
+    @cached_property
+    def party_keys(self) -> tuple[str, ...]:
+        """The keys of the Party's directives."""
+        return tuple(directive.key for directive in self.directives)
 
     @cached_property
     def _by_key(self) -> dict[str, Directive]:
@@ -106,6 +112,11 @@ class Registry:
             for alias in {normal_alias(alias) for alias in directive.aliases}:
                 found[alias].append(directive)
         return {alias: tuple(group) for alias, group in found.items()}
+
+    @cached_property
+    def editions(self) -> Editions:
+        """The laws by name."""
+        return Editions.of(row for body in LAWMAKERS for row in self.of_body(body))
 
     @cached_property
     def registers(self) -> Registers:

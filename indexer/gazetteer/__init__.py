@@ -4,7 +4,13 @@ from indexer.gazetteer.history import RelatedUnit, UnitHistory, UnitVersion
 from indexer.gazetteer.keys import PlaceKey
 from indexer.gazetteer.records import FIRST_DAY, KINDS, REFORM, GazetteerError, read_provinces
 from indexer.gazetteer.succession import Succession
-from indexer.gazetteer.units import Gazetteer, is_in_force, marked_name, plain_name
+from indexer.gazetteer.units import (
+    Gazetteer,
+    is_in_force,
+    marked_name,
+    plain_name,
+    without_apostrophes,
+)
 
 __all__ = [
     "FIRST_DAY",
@@ -21,4 +27,5 @@ __all__ = [
     "marked_name",
     "plain_name",
     "read_provinces",
+    "without_apostrophes",
 ]

@@ -32,6 +32,9 @@ __all__ = ["FIRST_DAY", "REFORM", "Gazetteer", "Succession", "is_in_force"]
 _FOLDER = REGISTRY / "places"
 _KINDS_KEPT = 100_000
 _SYLLABLES = re.compile(r"[^\W_]+")
+_HIGHLANDS = dict.fromkeys(("đăk", "đak", "dak"), "đắk")
+"""One word for water in names of the Central Highlands, which each office spells its way."""
+_APOSTROPHE = re.compile("['‘’`´ʼ′] ?")
 
 
 def is_in_force(place: Place, on: date) -> bool:
@@ -39,22 +42,36 @@ def is_in_force(place: Place, on: date) -> bool:
     return place.valid_from <= on and (place.valid_to is None or on < place.valid_to)
 
 
+def without_apostrophes(name: str) -> str:
+    """A name in which an apostrophe, in whatever form, joins the letters that it stands between.
+
+    >>> without_apostrophes("Ea H’leo"), without_apostrophes("K'Bang"), without_apostrophes("B' Lá")
+    ('Ea Hleo', 'KBang', 'BLá')
+    """
+    return _APOSTROPHE.sub("", name)
+
+
 @remembered(32_768)
 def plain_name(name: str) -> str:
     """The form under which names are found: no marks, no signs, one spelling of i and y.
 
     >>> plain_name("Ea H'leo"), plain_name("Cẩm Mỹ"), plain_name("04")
-    ('ea-h-leo', 'cam-mi', '4')
+    ('ea-hleo', 'cam-mi', '4')
     """
     if (number := read_number(name)) is not None:
         return str(number)
-    return i_for_y(slug(name))
+    return i_for_y(slug(without_apostrophes(name)))
 
 
 @remembered(32_768)
 def marked_name(name: str) -> str:
-    """The form in which marks count, but not where a tone is placed: Hoà = Hòa, Mỹ = Mĩ."""
-    return " ".join([normal_syllable(word) for word in _SYLLABLES.findall(composed(name))])
+    """The form in which marks count, but not where a tone is placed: Hoà = Hòa, Mỹ = Mĩ.
+
+    Nor how Đắk is spelled: Đăk R'Lấp = Đắk R’lấp.
+    """
+    joined = without_apostrophes(composed(name))
+    syllables = [normal_syllable(word) for word in _SYLLABLES.findall(joined)]
+    return " ".join([_HIGHLANDS.get(syllable, syllable) for syllable in syllables])
 
 
 class Gazetteer:
@@ -72,7 +89,9 @@ class Gazetteer:
         self._below: dict[str | None, list[Place]] = {}
         for segment, place in keyed:
             plain = place.name if place.name.isdecimal() else segment
-            if "y" in plain:
+            if "'" in place.name:
+                plain = plain_name(place.name)
+            elif "y" in plain:
                 plain = i_for_y(plain)
             self._versions.setdefault(place.key, []).append(place)
             self._by_name.setdefault(plain, []).append(place)

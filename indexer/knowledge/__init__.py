@@ -18,7 +18,6 @@ from indexer.knowledge.committees import (
 )
 from indexer.knowledge.document_types import (
     DocumentType,
-    law_names,
     paper_types,
     sigils,
     type_named,
@@ -27,13 +26,23 @@ from indexer.knowledge.document_types import (
     types_signed,
 )
 from indexer.knowledge.issuing_bodies import (
+    JOINT_RESOLUTION,
     IssuingBody,
     central_cities,
     issuing_bodies_data,
     issuing_body,
+    joint_resolution_body,
     known_body,
     known_codes,
     provinces,
+)
+from indexer.knowledge.laws import (
+    LawName,
+    law_data,
+    law_document,
+    law_names,
+    law_title,
+    whole_law_names,
 )
 from indexer.knowledge.organisations import Organisation, organisations
 from indexer.knowledge.symbols import BODY, JOINT, SUFFIX, YEAR, cited_sigil, written_sigil
@@ -57,12 +66,14 @@ from indexer.knowledge.terms import (
 __all__ = [
     "BODY",
     "JOINT",
+    "JOINT_RESOLUTION",
     "SUFFIX",
     "YEAR",
     "CentralTerm",
     "Committee",
     "DocumentType",
     "IssuingBody",
+    "LawName",
     "LocalTerm",
     "Organisation",
     "central_cities",
@@ -81,9 +92,13 @@ __all__ = [
     "has_districts",
     "issuing_bodies_data",
     "issuing_body",
+    "joint_resolution_body",
     "known_body",
     "known_codes",
+    "law_data",
+    "law_document",
     "law_names",
+    "law_title",
     "level_of_kind",
     "level_of_seat",
     "local_term",
@@ -105,5 +120,6 @@ __all__ = [
     "type_words",
     "types_signed",
     "unit_kinds",
+    "whole_law_names",
     "written_sigil",
 ]

@@ -192,6 +192,19 @@ def issuing_body(written: str, folded: str, party_order: bool) -> IssuingBody:
     )
 
 
+JOINT_RESOLUTION = "NQLT"
+"""The sigil of a resolution of several, whose numbers stand in a series of their own."""
+
+
+def joint_resolution_body(written: str) -> IssuingBody:
+    """Who signs a joint resolution (nghị quyết liên tịch) with codes as written.
+
+    >>> joint_resolution_body("CP-UBTƯMTTQVN").segment
+    'nn.lien-tich'
+    """
+    return IssuingBody(written, "nn.lien-tich", written, "state", "none", "year", True)
+
+
 @cache
 def known_codes() -> tuple[str, ...]:
     """Every folded code of the data, longest first."""

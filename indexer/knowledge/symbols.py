@@ -19,7 +19,7 @@ YEAR = r"(?:19|20)\d\d(?!\d)"
 BODY = r"[a-z]{2,16}+\d{0,2}"
 """The code of a body; of a legislature with its number: ``QH13``."""
 
-JOINT = r"(?:-[a-z]{2,10}\d{0,2}){0,3}"
+JOINT = r"(?:-[a-z]{2,16}\d{0,2}){0,4}"
 """The codes of bodies that issue together, behind the first."""
 
 

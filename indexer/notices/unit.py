@@ -13,6 +13,7 @@ from indexer.organs import (
     alternatives,
     is_known_phrase,
     name_end,
+    number_ends,
     organ_lexicon,
     organ_mentions,
     spell_organ,
@@ -34,6 +35,7 @@ _Links = tuple[re.Pattern[str], ...]
 
 # Named in titles as the source of a directive ("Kết luận số … của Ban Bí thư").
 _CENTRAL = {"ban bi thu", "bo chinh tri", "trung uong"}
+_NUMBERED = ("quan", "phuong")  # "Quận 2", "phường 14"; "02 xã 12 thôn" are counts
 _COMRADE = re.compile(r"(?:doi voi|cua) (?:cac )?dong chi [^;:]{0,80}$")
 
 
@@ -103,8 +105,10 @@ def _place_kinds() -> re.Pattern[str]:
 
 
 def _places(layout: TextLayout, start: int, end: int) -> Iterator[OrganMention]:
-    """Places named without an organ: "tại xã Lộc Quảng"."""
+    """Places named without an organ: "tại xã Lộc Quảng", "đối với Quận 2"."""
     for kind in _place_kinds().finditer(layout.folded.text, start, end):
         named = name_end(layout, kind.end(), end)
+        if kind[0] in _NUMBERED:
+            named = number_ends(layout, kind.end(), end) or named
         if named > kind.end() and is_known_phrase(layout.show(kind.start(), kind.end())):
             yield OrganMention(kind.start(), named, "", "")

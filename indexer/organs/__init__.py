@@ -11,7 +11,7 @@ from indexer.organs.composition import (
     without_name,
 )
 from indexer.organs.lexicon import folded_phrases, organ_lexicon
-from indexer.organs.mentions import OrganMention, level_of, name_end, organ_mentions
+from indexer.organs.mentions import OrganMention, level_of, name_end, number_ends, organ_mentions
 from indexer.organs.openings import Opening, damaged_opening_of, opening_of, unabbreviated
 from indexer.organs.phrases import (
     GAP,
@@ -44,6 +44,7 @@ __all__ = [
     "last_organ_in",
     "level_of",
     "name_end",
+    "number_ends",
     "one_of",
     "opening_a_word",
     "opening_of",

@@ -26,6 +26,7 @@ _STOPS = re.compile(
     r"|ban hanh|yeu cau|huong dan|de nghi|xay dung)(?!\w)"
 )
 _WORD = re.compile(r"(?:[ \t\u00a0]{1,9}\n?|\n)([^\s,.;:()\[\]\"/]{1,30})")
+_NUMBER = re.compile(r"[ \t\u00a0]{1,3}\d{1,2}(?![\w%]|[.,/]\d)")
 _LONGEST_NAME = 8
 
 
@@ -135,6 +136,12 @@ def name_end(layout: TextViews, start: int, end: int) -> int:
     return at
 
 
+def number_ends(layout: TextViews, at: int, end: int) -> int:
+    """Where a number that is a name ends right behind a kind word: ``Quận 2``; 0 without one."""
+    number = _NUMBER.match(layout.folded.text, at, end)
+    return number.end() if number else 0
+
+
 @cache
 def _kind() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(organ_lexicon().kinds)})(?!\w)")
@@ -148,8 +155,11 @@ def _body_name() -> re.Pattern[str]:
 
 def _kind_at(layout: TextViews, at: int, end: int) -> int | None:
     kind = _kind().match(layout.folded.text, at, end)
-    # "tỉnh", "xã" … are kinds in lower case; a capital opens a name ("Bản Lầu").
-    if kind is None or not layout.cased[at].islower():
+    # "tỉnh", "xã" … are kinds in lower case; a capital opens a name ("Bản Lầu"), but before a
+    # number ("Quận 2").
+    if kind is None:
+        return None
+    if not layout.cased[at].islower() and not number_ends(layout, kind.end(), end):
         return None
     return kind.end() if is_known_phrase(layout.show(at, kind.end())) else None
 

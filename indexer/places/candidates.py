@@ -18,6 +18,7 @@ from enum import IntEnum
 
 from indexer.gazetteer import FIRST_DAY, REFORM, Gazetteer, is_in_force, marked_name, plain_name
 from indexer.model import Level, Outcome, Place, PlaceMention, PlaceResolution, Reason, because
+from indexer.places.former import Former
 from indexer.places.lexicon import ALL_LEVELS, LEVELS_OF_KIND
 
 GONE_AT_REFORM = ("huyện", "quận", "thị xã", "thị trấn")
@@ -47,14 +48,19 @@ def candidates(
     on: date,
     gazetteer: Gazetteer,
     unmarked: bool = False,
-    levels: frozenset[Level] | None = None,
+    former: Former = Former.NO,
 ) -> Candidates:
-    """The units of a name; ``unmarked`` when it is written in a line without any marks."""
+    """The units of a name; ``unmarked`` when it is written in a line without any marks,
+    ``former`` when the text says of it that it is one of the past."""
     day = max(on, FIRST_DAY)
-    levels = levels or (LEVELS_OF_KIND[kind] if kind else ALL_LEVELS)
+    levels = LEVELS_OF_KIND[kind] if kind else ALL_LEVELS
     alike = [place for place in gazetteer.by_plain_name(name) if place.level in levels]
     wanted = {marked_name(name), marked_name(gazetteer.official_name(name))}
     exact = [p for p in alike if marked_name(p.name) in wanted or name.isdecimal()]
+    if former:
+        keys = _once(alike if unmarked else exact, kind, day, former, gazetteer)
+        if keys:
+            return Candidates(keys, MatchQuality.OTHER_TIME)
     if unmarked:
         return _by_step(alike, kind, day, gazetteer, MatchQuality.AS_WRITTEN)
     found = _by_step(exact, kind, day, gazetteer, MatchQuality.AS_WRITTEN)
@@ -70,23 +76,57 @@ def _by_step(
     of_kind = _of_kind(now, kind)
     if of_kind:
         return Candidates(_keys(of_kind), max(MatchQuality.AS_WRITTEN, floor))
-    if now and not (day >= REFORM and kind in GONE_AT_REFORM):
-        once = {place.key for place in places if place.kind == kind}
-        once_so = [place for place in now if place.key in once]
-        return Candidates(_keys(once_so or now), max(MatchQuality.OTHER_TYPE, floor))
+    if kind and now and not (day >= REFORM and kind in GONE_AT_REFORM):
+        keys = _of_another_kind(now, places, kind, day, gazetteer)
+        if keys:
+            return Candidates(keys, max(MatchQuality.OTHER_TYPE, floor))
     then = _of_kind(places, kind) or places
     return Candidates(_latest_of_line(_keys(then), gazetteer), max(MatchQuality.OTHER_TIME, floor))
+
+
+def _of_another_kind(
+    now: list[Place], places: list[Place], kind: str, day: date, gazetteer: Gazetteer
+) -> tuple[str, ...]:
+    """What a name with a type may mean that nothing of this type bears on the day: a unit that
+    has had the type at some time, or one that never had it.
+
+    Where another unit of this type is gone, that one is likelier: since the reform it alone, as
+    papers speak of former communes all the time; before it the text has to tell which.
+    """
+    once = {place.key for place in _of_kind(places, kind)}
+    once_so = [place for place in now if place.key in once]
+    past = [place for place in _of_kind(places, kind) if place.valid_from <= day]
+    if once_so or not past:
+        return _keys(once_so or now)
+    return () if day >= REFORM else _latest_of_line(_keys([*now, *past]), gazetteer)
+
+
+def _once(
+    places: list[Place], kind: str | None, day: date, former: Former, gazetteer: Gazetteer
+) -> tuple[str, ...]:
+    """The units that a name said to be of the past may mean: of its type, else of another."""
+    gone = _gone(places, kind, day) or _gone(places, None, day)
+    keys = _latest_of_line(_keys(gone), gazetteer)
+    if former is Former.YES:
+        return keys
+    present = (place for place in _of_kind(places, kind) if is_in_force(place, day))
+    return tuple(dict.fromkeys([*keys, *_keys(present)]))
+
+
+def _gone(places: list[Place], kind: str | None, day: date) -> list[Place]:
+    """The units of a type that had ended by a day, and are not there under the same type."""
+    there = {place.key for place in _of_kind(places, kind) if is_in_force(place, day)}
+    ended = [place for place in places if place.valid_to and place.valid_to <= day]
+    return [place for place in _of_kind(ended, kind) if place.key not in there]
 
 
 def _of_kind(places: list[Place], kind: str | None) -> list[Place]:
     return [place for place in places if kind is None or place.kind == kind]
 
 
-def candidates_of_any_time(
-    name: str, kind: str | None, gazetteer: Gazetteer, levels: frozenset[Level] | None = None
-) -> tuple[str, ...]:
+def candidates_of_any_time(name: str, kind: str | None, gazetteer: Gazetteer) -> tuple[str, ...]:
     """The units of any time with a name, for a text that tells the unit above."""
-    levels = levels or (LEVELS_OF_KIND[kind] if kind else ALL_LEVELS)
+    levels = LEVELS_OF_KIND[kind] if kind else ALL_LEVELS
     return _keys(place for place in gazetteer.by_plain_name(name) if place.level in levels)
 
 
@@ -112,7 +152,10 @@ Label = Callable[[str], str]
 
 @dataclass(slots=True)
 class Toponym:
-    """One mention, what it may still mean, and what resolved it."""
+    """One mention, what it may still mean, and what resolved it.
+
+    ``outside``: the province of the text, in which no unit of the name lies.
+    """
 
     mention: PlaceMention
     found: Candidates
@@ -124,6 +167,7 @@ class Toponym:
     beside_above: bool = False
     reason: Reason | None = None
     contradiction: bool = False
+    outside: str = ""
     list_members: list[Toponym] = field(default_factory=list)
 
     @property
@@ -168,6 +212,11 @@ def explain_resolution(toponym: Toponym, label: Label) -> Reason:
         return toponym.reason
     if not toponym.keys:
         return because("danh mục không có đơn vị nào tên {name}", name=name)
+    if toponym.outside:
+        return because(
+            "{home} không có đơn vị nào tên {name}, văn bản không nói đến địa bàn khác",
+            home=toponym.outside, name=name,
+        )  # fmt: skip
     if len(toponym.keys) == 1:
         near = label(toponym.keys[0])
         return because("{place} có tên gần giống, nhưng văn bản không xác nhận", place=near)
@@ -202,6 +251,13 @@ class DatedGazetteer:
     def inside(self, keys: Iterable[str], scopes: Iterable[str]) -> tuple[str, ...]:
         """The units that lie in one of the scopes, and are not themselves it."""
         return tuple(k for k in keys if any(k != s and self.within(k, s) for s in scopes))
+
+    def on_ground_of(self, keys: Iterable[str], former: Iterable[str]) -> tuple[str, ...]:
+        """The units that stand today on the ground of others: communes of a former district."""
+        if self.on < REFORM:
+            return ()
+        heirs = {heir for unit in former for heir in self.gazetteer.today(unit)}
+        return tuple(key for key in keys if key in heirs)
 
     def holding(self, keys: Iterable[str], below: Iterable[str]) -> tuple[str, ...]:
         """The units in which one of the others lies."""

@@ -44,14 +44,18 @@ class PlaceLexicon(NamedTuple):
     """The registry's words, keyed by their form without marks."""
 
     openers: dict[str, tuple[str, Opener]]
+    letters: frozenset[str]
     surnames: frozenset[str]
     body_heads: frozenset[str]
-    never_after: tuple[str, ...]
+    never_commune: re.Pattern[str]
     never_names: frozenset[str]
     opening: re.Pattern[str]
     kinds: re.Pattern[str]
     not_in_body: frozenset[str]
     bodies: tuple[re.Pattern[str], ...]
+    counted: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    former: re.Pattern[str]
 
 
 @cache
@@ -63,15 +67,32 @@ def place_lexicon() -> PlaceLexicon:
     running = table["bodies"]["running"]
     return PlaceLexicon(
         openers,
+        frozenset(table["letters"]),
         frozenset(table["people"]["surnames"]),
         frozenset(marked_name(body).split()[0] for body in (*bodies, *running)),
-        tuple(f"{unaccent(word)} " for word in table["never"]["after"]),
+        _never_commune(table["never"]),
         frozenset(marked_name(name) for name in table["never"]["names"]),
         _opening_pattern(openers),
         _opening_pattern([unaccent(kind) for kind in table["kinds"]]),
         frozenset(table["bodies"]["not_in_body"]),
         _body_patterns(bodies, running),
+        _words_behind(table["numbers"]["counted"]),
+        _words_behind(table["numbers"]["goes_on"]),
+        _words_behind(table["former"]["behind"], before=r"[*_]{0,3}[\s,]{0,3}[(\[]?\s?"),
     )
+
+
+def _words_behind(words: list[str], before: str = r"\s{0,4}") -> re.Pattern[str]:
+    """Words as they stand behind a name, marks and all, in lower case."""
+    spelled = "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}") for word in words)
+    return re.compile(rf"{before}(?:{spelled})(?!\w)")
+
+
+def _never_commune(never: dict[str, list[str]]) -> re.Pattern[str]:
+    """What makes another word of "xã" before which it stands: matched before it, without marks."""
+    but = "".join(rf"(?<!\b{unaccent(word)} )" for word in never["before_commune_but"])
+    words = "|".join(unaccent(word) for word in never["before_commune"])
+    return re.compile(rf"\b(?:{words}) {but}$")
 
 
 def _openers(table: dict[str, dict[str, list[str]]]) -> list[tuple[str, tuple[str, Opener]]]:
@@ -81,6 +102,8 @@ def _openers(table: dict[str, dict[str, list[str]]]) -> list[tuple[str, tuple[st
     for name, kind in {**governing, **dict(table["unions"])}.items():
         found.append((name, Opener(str(kind), name)))
     for name, kind in dict(table["variants"]).items():
+        found.append((name, Opener(str(kind), None)))
+    for name, kind in dict(table["letters"]).items():
         found.append((name, Opener(str(kind), None)))
     for name in table["bodies"]["alone"]:
         found.append((name, Opener(None, name, weak=True)))

@@ -21,6 +21,7 @@ from indexer.places.candidates import (
     candidates,
     place_resolution,
 )
+from indexer.places.former import former_units
 from indexer.places.issuer import issuer_place, province_key, reconcile_with_issuer, unit_place
 from indexer.places.lexicon import line_has_marks
 from indexer.places.mentions import find_places, stands_in_dateline
@@ -93,10 +94,10 @@ def _resolved(
     zone_end = notice.letterhead.end if notice.letterhead else 0
     toponyms: list[Toponym] = []
     dated = DatedGazetteer(gazetteer, on)
-    for mention in mentions:
+    for mention, former in zip(mentions, former_units(text, mentions), strict=True):
         zone, dateline = mention.span.start < zone_end, stands_in_dateline(mention, text)
         unmarked = mention.name.isascii() and not line_has_marks(text, mention.span)
-        found = candidates(mention.name, mention.kind, on, gazetteer, unmarked)
+        found = candidates(mention.name, mention.kind, on, gazetteer, unmarked, former)
         if dateline:
             heads = [toponym for toponym in toponyms if toponym.zone and not toponym.dateline]
             found = _of_issuer(found, mention.name, heads, notice.level.value, dated)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from indexer.gazetteer import Gazetteer, marked_name
+from indexer.gazetteer import Gazetteer, marked_name, plain_name, without_apostrophes
 from indexer.model import Level
 from indexer.normalization import composed
 from indexer.numerals import read_number
@@ -24,7 +24,7 @@ from indexer.places.lexicon import (
 from indexer.text import Folded, i_for_y
 
 _LONGEST = 6
-_TOKEN = re.compile(r"[a-z0-9]+(?:' ?[a-z0-9]+)*")
+_TOKEN = re.compile(r"[a-z0-9]+(?:['`´ʼ′] ?[a-z0-9]+)*")
 # Between the words of a name: a blank, a hyphen, one line's end; marks of emphasis do not count.
 _GAP = re.compile(r"[ *_]{0,4}(?:\n[ *_]{0,4}|- ?|\. ?)?")
 _BLANK = re.compile(" ")
@@ -34,7 +34,14 @@ _BREAK_AND_NUMBER = re.compile(r"\s{0,6}\n\s{0,6}(?:-? ?\d{1,4} ?-?\s{0,6}\n)?")
 _EMPHASIS = re.compile(r"[*_]")
 # "10 phường 12 xã" are counts, "phường 4" is a name; in a list "12 hộ" is a count too.
 _COUNTED = re.compile(r" (?:xa|phuong|thi tran|quan|huyen|thon|ap|khu|to|ho|nguoi|vu)\b")
-_FIGURE = re.compile(r"[%/]|[.,]\d")
+_FIGURE = re.compile(r" ?%|/|[.,]\d")
+_NUMBER_BEHIND = re.compile(r" {1,20}(\d{1,12}(?:[.,/]\d{1,12}){0,4})(?![a-z0-9])")
+_ROW = re.compile(r" {1,20}\d|[ ]{0,20}\|")
+_MORE = re.compile(r" [a-z]")
+_ROMAN = re.compile("[ivx]{1,4}")
+_NUMBERED_NAME = re.compile(r"([^\W\d][^\d]*) \d")
+_LONE_NUMBER = re.compile(r"[1-9](?!\d)")
+_SIBLINGS = range(1, 10)
 _BEHIND_NUMBER = re.compile(r"\d ?$")
 _NUMBER_ENDS = re.compile(
     r"[ *_]{0,3}(?:[;:)\n]|[.,](?!\d)|$"
@@ -74,19 +81,46 @@ class NameMatcher:
         found = self.longest(tokens, levels)
         if found is None and len(tokens) < _LONGEST:
             found = self.longest(self.tokens(at, PAGE_BREAK, _GAP), levels)
-        return found
+        return None if found and self._opens(found) else found
+
+    def _opens(self, name: NameMatch) -> bool:
+        """Whether a name is but the head of what opens another: ``Dang uy``, xã Dang aside."""
+        opened = place_lexicon().opening.match(self.plain, name.start)
+        return (
+            opened is not None
+            and opened.end() > name.end
+            and self.opener(name.start, opened.end()) is not None
+        )
 
     def whole_name(self, at: int, levels: frozenset[Level]) -> NameMatch | None:
         """A name that nothing opens but its list: it must end here, and have the unit's marks."""
         name = self.name(at, levels)
-        return name if name and self.ends(name.end) and self.spelled(name) else None
+        if name is None or not self.name_ends(name) or not self.spelled(name):
+            return None
+        return None if self._may_be_a_word(name) else name
+
+    def _may_be_a_word(self, name: NameMatch) -> bool:
+        """Whether this is one syllable without marks in a text that has none: ``Dang vien``."""
+        written = self.verbatim(name.start, name.end)
+        return (
+            written.isascii()
+            and written.isalpha()
+            and _MORE.match(self.plain, name.end) is not None
+            and _NUMBER_ENDS.match(self.plain, name.end) is None
+            and not self.line_has_marks(name.start)
+        )
 
     def unknown_name(self, at: int) -> NameMatch | None:
         """A well-formed name that the gazetteer does not hold: it is told, not passed over."""
         tokens = self.tokens(at, _BLANK)
-        if not 2 <= len(tokens) <= 3 or not self.ends(tokens[-1][1]):
+        if not 2 <= len(tokens) <= 3 or not self.ends(tokens[-1][1], tokens[0][0]):
+            return None
+        if _NUMBER_BEHIND.match(self.plain, tokens[-1][1]):
             return None
         written = [self.verbatim(*token) for token in tokens]
+        if written[-1].isdecimal():
+            known = self._is_numbered(tokens[0][0], tokens[-2][1])
+            return NameMatch(tokens[0][0], tokens[-1][1], frozenset()) if known else None
         if any(word.isupper() or word[0].isdecimal() for word in written) or is_surname(written[0]):
             return None
         if marked_name(" ".join(written)) in place_lexicon().never_names or self.opens_body(
@@ -95,6 +129,31 @@ class NameMatcher:
             return None
         return NameMatch(tokens[0][0], tokens[-1][1], frozenset())
 
+    def numbered(self, name: NameMatch) -> NameMatch | None:
+        """A known name with a number behind it that is no figure is another, unknown name.
+
+        ``xã Bảo Lâm 7``: there are five, and xã Bảo Lâm is none of them.
+        """
+        number = _NUMBER_BEHIND.match(self.plain, name.end)
+        if number is None or self.is_number(name) or self.is_figure(name.start, name.end):
+            return None
+        return NameMatch(name.start, number.end(), frozenset())
+
+    def in_series(self, name: NameMatch, at: int) -> tuple[NameMatch, str] | None:
+        """A number that goes on with a numbered name, and the name it stands for.
+
+        In ``các xã Bảo Lâm 1, 2 và 3`` the 2 is Bảo Lâm 2.
+        """
+        numbered = _NUMBERED_NAME.fullmatch(self.written(name))
+        number = _LONE_NUMBER.match(self.plain, at)
+        if numbered is None or number is None:
+            return None
+        another = f"{numbered[1]} {number[0]}"
+        kinds = self.gazetteer.kinds_named(plain_name(another))
+        found = NameMatch(at, number.end(), kinds)
+        ends = self.number_ends(found) or place_lexicon().goes_on.match(self._behind(found.end))
+        return (found, another) if kinds and ends else None
+
     def tokens(self, at: int, *gaps: re.Pattern[str]) -> list[tuple[int, int]]:
         """The capital words from here on, with one of the gaps between each two."""
         tokens: list[tuple[int, int]] = []
@@ -102,11 +161,19 @@ class NameMatcher:
             token = _TOKEN.match(self.plain, at)
             if token is None or not self.capital(token.start()):
                 break
+            if tokens and self._stands_apart(tokens[-1][1], token):
+                break
             tokens.append(token.span())
             at = self._after_gap(token.end(), gaps)
             if at == token.end():
                 break
         return tokens
+
+    def _stands_apart(self, before: int, token: re.Match[str]) -> bool:
+        """Whether a word stands in another cell of a table, or is a figure: ``78%``."""
+        if self.letters.find("\t", before, token.start()) >= 0:
+            return True
+        return token[0].isdecimal() and _FIGURE.match(self.plain, token.end()) is not None
 
     def words_behind(self, at: int) -> list[tuple[int, int]]:
         """The capital words that go on right behind a name."""
@@ -134,7 +201,7 @@ class NameMatcher:
             written = _BREAK_AND_NUMBER.sub(" ", written)
         if written.isdecimal() and (number := read_number(written)) is not None:
             return str(number)
-        return i_for_y("-".join(re.findall(r"[a-z0-9]+", written)))
+        return i_for_y("-".join(re.findall(r"[a-z0-9]+", without_apostrophes(written))))
 
     # --- what a name looks like ---------------------------------------------------------------
 
@@ -157,8 +224,9 @@ class NameMatcher:
         )
 
     def is_number(self, name: NameMatch) -> bool:
-        """``phường 4``, ``phường 04``."""
-        return self.plain[name.start : name.end].isdecimal()
+        """``phường 4``, ``phường 04``, ``phường IV``."""
+        written = self.plain[name.start : name.end]
+        return written.isdecimal() or _ROMAN.fullmatch(written) is not None
 
     def counts(self, name: NameMatch, opened: int) -> bool:
         """Whether a number behind a type word counts something: ``10 phường 12 xã``."""
@@ -176,14 +244,44 @@ class NameMatcher:
         letter = self.letters[at : at + 1]
         return letter.isupper() or letter.isdecimal()
 
-    def ends(self, at: int) -> bool:
-        """Whether no capital word goes on right behind, unless it opens another name."""
+    def name_ends(self, name: NameMatch) -> bool:
+        """Whether nothing goes on right behind a name."""
+        return self.ends(name.end, name.start)
+
+    def ends(self, at: int, start: int) -> bool:
+        """Whether no capital word goes on right behind what stands from ``start`` on, unless it
+        opens another name or is a figure."""
         following = self.plain[at : at + 1]
         if following.isascii() and following.isalnum():  # no mark of a foot note: "Bảo Lâm²"
             return False
-        return not (following == " " and self.capital(at + 1)) or (
-            place_lexicon().opening.match(self.plain, at + 1) is not None
-        )
+        if following != " " or self.letters[at] == "\t" or not self.capital(at + 1):
+            return True
+        opened = place_lexicon().opening.match(self.plain, at + 1) is not None
+        return opened or self.is_figure(start, at)
+
+    def is_figure(self, start: int, at: int) -> bool:
+        """Whether a number behind the name of a stretch tells how much of something is there.
+
+        ``xã Lâm San 78%`` and ``xã Lâm San 12 hộ`` speak of xã Lâm San; in ``xã Bảo Lâm 7`` the
+        number belongs to the name, which no commune bears.
+        """
+        number = _NUMBER_BEHIND.match(self.plain, at)
+        if number is None:
+            return False
+        digits, behind = number[1], number.end()
+        if not digits.isdecimal() or len(digits) > 2 or digits[0] == "0":
+            return True
+        if self.letters[at : number.start(1)] != " " or _FIGURE.match(self.plain, behind):
+            return True
+        following = self._behind(behind)
+        if place_lexicon().counted.match(following):
+            return True
+        if self._is_numbered(start, at):
+            return False
+        if _ROW.match(self.plain, behind):
+            return True
+        counts = _MORE.match(self.plain, behind) is not None and not self.capital(behind + 1)
+        return counts and place_lexicon().goes_on.match(following) is None
 
     def opens_body(self, word: str) -> bool:
         """Whether a word begins the name of a body: ``Trường``, ``Ban``."""
@@ -195,6 +293,15 @@ class NameMatcher:
         end = self.plain.find("\n", at, at + _NEAR)
         until = end if end >= 0 else min(at + _NEAR, len(self.plain))
         return has_marks(self.verbatim(start, until))
+
+    def _behind(self, at: int) -> str:
+        """The next few words with their marks, in lower case."""
+        return composed(self.verbatim(at, min(at + 24, len(self.plain)))).lower()
+
+    def _is_numbered(self, start: int, end: int) -> bool:
+        """Whether units are called by this name and a number: ``xã Bảo Lâm 1``."""
+        plain = self._plain_name(start, end)
+        return any(self.gazetteer.kinds_named(f"{plain}-{number}") for number in _SIBLINGS)
 
     # --- what opens a name --------------------------------------------------------------------
 

@@ -21,24 +21,13 @@ from indexer.places.lexicon import (
     is_surname,
     place_lexicon,
 )
+from indexer.places.lists import ListOpening, is_mixed, is_plural, list_opening, separator
 from indexer.places.matcher import ABOVE_COMMUNE, PAGE_BREAK, NameMatch, NameMatcher
 from indexer.text import Folded, fold, unaccent
 
 _BEFORE_NAME = re.compile(r"[ *_\"]{0,4}(?:\n[ *_]{0,4})?(?:so )?")
-# "xã nông thôn mới kiểu mẫu (Xuân Bảo)", "các xã sau: Sông Ray", "các xã gồm Sông Ray"
-_TO_LIST = re.compile(
-    r"(?: [a-z0-9,/%-]{1,12}){0,10} ?[*_]{0,2}[(:][ *_\n]{0,4}"
-    r"|(?: [a-z]{1,9}){0,5} (?:gom|la|nhu)[ :]{1,3}"
-)
-_FAR, _NEAR = 150, 70
-_LIST_WORD = re.compile(r" (?:gom|la|nhu)[ :]")
-_SEPARATOR = re.compile(
-    r"(?:[ *_]{0,3}\([^()\n]{1,40}\))?[ *_\n]{0,4}"
-    r"(?: - |[,;/][ *_\n]{0,4}(?:(?:va|hoac|cung)[ *_\n]{1,4})?|(?:va|hoac|cung|voi)[ *_\n]{1,4})"
-)
-_BRACKET = re.compile(r"[ *_]{0,3}\([ *_]{0,3}")
-_MIXED = re.compile(r"(?<![a-z])(?:xa|phuong|thi tran|dac khu)[,/]? ?(?:va )?$")
-_PLURAL = re.compile(r"(?:cac|nhung|\d) $")
+_BRACKET = re.compile(r"(?: cu| truoc day)?[ *_]{0,3}\([ *_]{0,3}")
+_ENUMERATES = re.compile(r"[.)][ *_]{0,3}[a-z]")  # "gồm: 1. Ưu điểm"
 _COMMUNES = KINDS[Level.COMMUNE]
 _KINDS_ABOVE = frozenset({*KINDS[Level.PROVINCE], *KINDS[Level.DISTRICT]})
 _DATELINE = re.compile(r", ?ngay[ .…_\d]{0,20}(?:thang|[/.-]\d)")
@@ -84,7 +73,7 @@ class _Finder:
         self.matcher, self.plain = matcher, matcher.plain
         self.found: dict[int, PlaceMention] = {}
         self.until = 0
-        self.lists: list[tuple[int, int, Opener]] = []
+        self.lists: list[tuple[ListOpening, int, Opener]] = []
 
     def find(self) -> list[PlaceMention]:
         for opening in place_lexicon().opening.finditer(self.plain):
@@ -92,9 +81,7 @@ class _Finder:
             before = self.plain[start - 1 : start]
             if start < self.until or before.isalnum() or before == "'":
                 continue
-            if self.plain.endswith(place_lexicon().never_after, 0, start) or self._opened(
-                start, end
-            ):
+            if self._is_another_word(start) or self._opened(start, end):
                 continue
             # "xã Đảo …" opens like "xã đảo": the longer word first, then the type word alone.
             if " " not in self.plain[start:end]:
@@ -103,20 +90,29 @@ class _Finder:
             if shorter and shorter.end() < end:
                 self._opened(start, shorter.end())
         # Of two words that may open a list, the nearer has it if its names are of its level.
-        for at, behind, opener in sorted(self.lists, key=lambda listed: listed[:2]):
-            self._listed(at, -behind, opener)
+        for listed, start, opener in sorted(self.lists, key=lambda one: (one[0].at, -one[1])):
+            self._listed(listed, start, opener)
         self._datelines()
         return [self.found[start] for start in sorted(self.found)]
+
+    def _is_another_word(self, start: int) -> bool:
+        """``hợp tác xã``, ``Thông tấn xã``: no commune."""
+        if not self.plain.startswith("xa ", start):
+            return False
+        never = place_lexicon().never_commune
+        return never.search(self.plain, max(0, start - 16), start) is not None
 
     # --- what a word opens --------------------------------------------------------------------
 
     def _opened(self, start: int, end: int) -> bool:
         """Read what a word opens; False when it opens nothing here."""
+        if self.plain[start:end] in place_lexicon().letters:
+            return self._letters(start, end)
         name_start = self._name_start(end)
         to_list = None
         if name_start is None:
-            to_list = _TO_LIST.match(self.plain, end) if self._list_near(end) else None
-            if to_list is None or not self.matcher.capital(to_list.end()):
+            to_list = list_opening(self.plain, end)
+            if to_list is None or not self.matcher.capital(to_list.at):
                 return False
         opener = self.matcher.opener(start, end)
         if opener is None:
@@ -124,19 +120,18 @@ class _Finder:
         if name_start is not None:
             return self._single(start, name_start, opener)
         if to_list and opener.kind:
-            self.lists.append((to_list.end(), -start, opener))
+            self.lists.append((to_list, start, opener))
         return False
 
-    def _list_near(self, end: int) -> bool:
-        """Whether anything that opens a list stands near: most words open nothing at all."""
-        if self.plain[end : end + 1] in ",.;\n":
+    def _letters(self, start: int, end: int) -> bool:
+        """``UBND TPHCM``: letters that are a name themselves, where they are capitals."""
+        opener = self.matcher.opener(start, end)
+        if opener is None or not self.matcher.verbatim(end - 2, end).isupper():
             return False
-        until = end + _FAR
-        return (
-            self.plain.find(":", end, until) >= 0
-            or self.plain.find("(", end, until) >= 0
-            or _LIST_WORD.search(self.plain, end, end + _NEAR) is not None
-        )
+        name = NameMatch(start, end, frozenset({opener.kind or ""}))
+        self._keep(start, name, opener.kind, self._body_before(start))
+        self._list_after(name, opener.kind, LEVELS_OF_KIND[opener.kind or ""])
+        return True
 
     def _name_start(self, end: int) -> int | None:
         """Where a capital stands right behind an opener, or beyond a page break."""
@@ -157,32 +152,35 @@ class _Finder:
         levels = LEVELS_OF_KIND[opener.kind] if opener.kind else ALL_LEVELS
         name = self.matcher.name(name_start, levels)
         if name is None or not self._stands(name, opener, start, name_start):
-            return self._unknown(start, name_start, opener)
+            return self._unknown(start, name_start, opener, name)
         if opener.organisation:
             body = " ".join(self.matcher.verbatim(start, name_start).split())
             self._keep(name.start, name, opener.kind, body.strip("*_ "))
         else:
             self._keep(start, name, opener.kind, self._body_before(start))
         if not opener.weak:
-            plural = _PLURAL.search(self.plain, max(0, start - 9), start) is not None
-            self._list_after(name, opener.kind, levels, plural)
-            self._bracket_after()
+            self._list_after(name, opener.kind, levels, is_plural(self.plain, start))
         return True
 
-    def _unknown(self, start: int, name_start: int, opener: Opener) -> bool:
+    def _unknown(
+        self, start: int, name_start: int, opener: Opener, known: NameMatch | None
+    ) -> bool:
         """Keep a name that the gazetteer does not hold, where a type word alone opens it."""
         if opener.kind is None or opener.organisation or "\n" in self.plain[start:name_start]:
             return False
-        unknown = self.matcher.unknown_name(name_start)
+        unknown = self.matcher.numbered(known) if known else None
+        unknown = unknown or self.matcher.unknown_name(name_start)
         if unknown:
             self._keep(start, unknown, opener.kind, self._body_before(start))
         return unknown is not None
 
-    def _keep(self, start: int, name: NameMatch, kind: str | None, body: str | None) -> None:
+    def _keep(
+        self, start: int, name: NameMatch, kind: str | None, body: str | None, written: str = ""
+    ) -> None:
         span = self.matcher.folded.span(start, name.end)
         if span.start in self.found:
             return
-        written = self.matcher.written(name)
+        written = written or self.matcher.written(name)
         self.found[span.start] = PlaceMention(span, span.of(self.matcher.text), written, kind, body)
         self.until = max(self.until, name.end)
 
@@ -195,29 +193,37 @@ class _Finder:
             self.matcher.line_has_marks(start),
         )
 
-    def _bracket_after(self) -> None:
-        """``huyện Bảo Lâm (Lâm Đồng)``: what the last name lies in."""
-        bracket = _BRACKET.match(self.plain, self.until)
+    def _bracket_after(self, name: NameMatch) -> None:
+        """``huyện Bảo Lâm (Lâm Đồng)``: what a name lies in."""
+        bracket = _BRACKET.match(self.plain, name.end)
         if bracket and self.matcher.capital(bracket.end()):
             above = self.matcher.whole_name(bracket.end(), ABOVE_COMMUNE)
-            if above:
+            if above and not self.matcher.is_number(above):
                 self._keep(above.start, above, None, None)
                 self._list_after(above, None, ABOVE_COMMUNE)
 
-    def _listed(self, at: int, start: int, opener: Opener) -> None:
-        levels = LEVELS_OF_KIND[opener.kind or ""]
-        name = self.matcher.whole_name(at, levels)
-        if name is None or self.matcher.folded.span(at, at).start in self.found:
+    def _listed(self, listed: ListOpening, start: int, opener: Opener) -> None:
+        levels, plural = LEVELS_OF_KIND[opener.kind or ""], is_plural(self.plain, start)
+        if listed.bulleted and not plural:
             return
-        if self.matcher.is_number(name) and not (
-            opener.kind in name.kinds and self.matcher.number_ends(name)
+        name = self.matcher.whole_name(listed.at, levels)
+        if name is None or self.matcher.folded.span(listed.at, listed.at).start in self.found:
+            return
+        # "Quận ủy kết luận như sau:" and "1. Ưu điểm" on the next line: a heading.
+        if self.matcher.is_number(name) and (
+            listed.below
+            or opener.kind not in name.kinds
+            or not self.matcher.number_ends(name)
+            or _ENUMERATES.match(self.plain, name.end) is not None
         ):
             return
         # "các xã, thị trấn: …" holds both: the type of each name is left open.
-        mixed = _MIXED.search(self.plain, max(0, start - 16), start) is not None
-        kind = None if mixed and levels == {Level.COMMUNE} else opener.kind
+        mixed = is_mixed(self.plain, start) and levels == {Level.COMMUNE}
+        kind = None if mixed else opener.kind
         self._keep(name.start, name, _only_kind(name, levels) or kind, None)
-        self._list_after(name, kind, levels, plural=True, closed=True)
+        self._list_after(
+            name, kind, levels, plural=True, closed=True, bulleted=listed.below and plural
+        )
 
     def _list_after(
         self,
@@ -226,6 +232,7 @@ class _Finder:
         levels: frozenset[Level],
         plural: bool = False,
         closed: bool = False,
+        bulleted: bool = False,
     ) -> None:
         """Names behind commas and ``và``, of the same level, or what the last one lies in.
 
@@ -234,22 +241,36 @@ class _Finder:
         bracket, behind a colon) holds names only, so that one which the
         gazetteer does not hold is told as well.
         """
+        head = name
         while True:
-            between = _SEPARATOR.match(self.plain, name.end)
-            if not between or not self.matcher.capital(between.end()):
+            self._bracket_after(name)
+            at = separator(self.plain, name.end, self.matcher.is_number(name), bulleted)
+            if at is None or not self.matcher.capital(at):
                 return
-            following = self.matcher.whole_name(between.end(), levels)
-            following = following or self.matcher.whole_name(between.end(), ABOVE_COMMUNE)
+            if series := self.matcher.in_series(head, at):
+                name, written = series
+                self._keep(at, name, kind, None, written)
+                continue
+            following = self.matcher.whole_name(at, levels)
+            following = following or self.matcher.whole_name(at, ABOVE_COMMUNE)
             if following is None and closed:
-                following = self.matcher.unknown_name(between.end())
+                following = self.matcher.unknown_name(at)
             if following is None or not self._goes_with(following, name, kind, plural):
                 return
-            wider = not plural and not following.kinds.isdisjoint(_KINDS_ABOVE)
-            same = kind if kind in following.kinds and not (wider and kind in _COMMUNES) else None
+            alone = not plural or "-" in self.plain[name.end : at]
+            same = self._kind_in_list(following, kind, alone)
             if closed and kind is None:
                 same = _only_kind(following, levels)
             self._keep(following.start, following, same, None)
-            name = following
+            head = name = following
+
+    def _kind_in_list(self, following: NameMatch, kind: str | None, alone: bool) -> str | None:
+        """The type of a name behind one of this type: left open where it may be what that lies
+        in, as behind a unit ``alone`` or a dash."""
+        wider = alone and not following.kinds.isdisjoint(_KINDS_ABOVE)
+        if wider and kind in _COMMUNES and not self.matcher.is_number(following):
+            return None
+        return kind if kind in following.kinds else None
 
     def _goes_with(
         self, following: NameMatch, name: NameMatch, kind: str | None, plural: bool
@@ -273,16 +294,18 @@ class _Finder:
         first, *others = self.matcher.written(name).split()
         if is_surname(first) and not self.matcher.spelled(name):
             return False
-        if self.matcher.ends(name.end) or self.matcher.verbatim(start, name.end).isupper():
+        if self.matcher.name_ends(name):
             return True
+        if self.matcher.verbatim(start, name.end).isupper():
+            return self.matcher.numbered(name) is None
         behind = self.matcher.words_behind(name.end)
         return bool(others and behind) and self._another_begins(behind)
 
     def _another_begins(self, rest: list[tuple[int, int]]) -> bool:
-        """Whether the capital words behind a name are a person's, a wider unit's, or a count."""
+        """Whether the capital words behind a name are a person's or a wider unit's."""
         behind = self.matcher.verbatim(*rest[0])
         if behind.isdecimal():
-            return self.plain[rest[0][1] :][:1] == " " and not self.matcher.capital(rest[0][1] + 1)
+            return False
         if is_surname(behind) and len(rest) in (2, 3, 4):
             return True
         return self.matcher.longest(rest, ABOVE_COMMUNE) is not None
@@ -293,7 +316,7 @@ class _Finder:
 
     def _stands_alone(self, name: NameMatch) -> bool:
         """Behind a body alone (``Chi bộ Lê Lợi``), a person's name is as likely as a place's."""
-        if not self.matcher.spelled(name) or not self.matcher.ends(name.end):
+        if not self.matcher.spelled(name) or not self.matcher.name_ends(name):
             return False
         if "tỉnh" in name.kinds or "thành phố" in name.kinds:
             return True

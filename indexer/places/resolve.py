@@ -24,6 +24,8 @@ from indexer.places.candidates import (
     Toponym,
     candidates_of_any_time,
 )
+from indexer.places.home import ask_home, ask_lists
+from indexer.places.lists import goes_on, opens_mixed_list
 from indexer.text import unaccent
 
 _Voters = dict[str, dict[NameAndKind, Toponym]]
@@ -100,19 +102,24 @@ def _voted(place: str, voters: list[Toponym]) -> Reason:
 
 # What may stand between a name and the unit above it, and between two names of one list;
 # matched without marks.
-_NEAR = 60
-_JOINED = re.compile(r" - |[\s*_]{0,4}[,(]?[\s*_]{0,3}(?:(?:thuoc|cua|o|tai)[\s*_]{1,3}){0,2}")
+_NEAR, _FAR = 60, 120
+_FORMER = r"(?:[\s*_]{1,4}[(]?(?:cu|truoc day)[)]?)?"
+_JOINED = re.compile(
+    rf" - |{_FORMER}[\s*_]{{0,4}}[,()]?[\s*_]{{0,3}}(?:(?:thuoc|cua|o|tai)[\s*_]{{1,3}}){{0,2}}"
+)
 _IN_LIST = re.compile(
     r"[\s*_]{0,4}(?:\([^()\n]{1,40}\))?[\s*_]{0,4}[,;/]?[\s*_]{0,3}(?:va|hoac|cung)?[\s*_]{0,4}"
 )
 
 
-def infer_kinds(toponyms: list[Toponym], dated: DatedGazetteer) -> None:
+def infer_kinds(text: str, toponyms: list[Toponym], dated: DatedGazetteer) -> None:
     """Narrow a name without a type by the one before it, or by what bodies are called.
 
     ``Đảng bộ Đồng Nai`` is the province's, though a commune has the name too; in ``xã Lộc
-    Quảng, Bảo Lâm`` the second holds the first; in ``huyện Cẩm Mỹ, Long Khánh`` it is a district.
+    Quảng, Bảo Lâm`` the second holds the first; in ``huyện Cẩm Mỹ, Long Khánh`` it is a district;
+    in ``các xã, thị trấn: Cái Bè, Tân Hưng`` it is a commune as those behind it.
     """
+    _communes_of_mixed_lists(text, toponyms, dated)
     before: Toponym | None = None
     for toponym in toponyms:
         if toponym.mention.kind is None and not toponym.dateline:
@@ -120,6 +127,20 @@ def infer_kinds(toponyms: list[Toponym], dated: DatedGazetteer) -> None:
                 toponym.keys = tuple(key for key in toponym.keys if "/" not in key) or toponym.keys
             elif before is not None:
                 toponym.keys = _above_or_beside(toponym, before, dated) or toponym.keys
+        before = toponym
+
+
+def _communes_of_mixed_lists(text: str, toponyms: list[Toponym], dated: DatedGazetteer) -> None:
+    """A name without a type in a list of xã and thị trấn is a commune, if one has the name."""
+    mixed, before = False, None
+    for toponym in toponyms:
+        start = toponym.mention.span.start
+        listed = toponym.mention.text == toponym.mention.name
+        after = text[before.mention.span.end : start] if before else None
+        if not (listed and after is not None and len(after) < _NEAR and goes_on(unaccent(after))):
+            mixed = listed and opens_mixed_list(unaccent(text[max(0, start - _FAR) : start]))
+        communes = tuple(key for key in toponym.keys if mixed and dated.levels([key]) == {2})
+        toponym.keys = communes or toponym.keys
         before = toponym
 
 
@@ -178,6 +199,8 @@ def _from_above(toponym: Toponym, above: Toponym, dated: DatedGazetteer) -> None
         ever = candidates_of_any_time(toponym.mention.name, toponym.mention.kind, dated.gazetteer)
         inside = dated.inside(ever, above.keys)
     if not inside:
+        inside = dated.on_ground_of(toponym.keys, above.keys)
+    if not inside:
         # Only the last name of a list must lie in the unit behind it.
         toponym.contradiction = toponym.beside_above
         return
@@ -205,10 +228,13 @@ def resolve_all(
 ) -> None:
     """Ask the evidence in order until nothing moves; ``default`` is a province's key."""
     evidence = _Evidence(toponyms, dated)
-    infer_kinds(toponyms, dated)
+    infer_kinds(text, toponyms, dated)
     link_to_units_above(text, toponyms, dated)
     evidence.alone()
     resolve_from_above(toponyms, dated)
+    evidence.letterhead()
+    ask_lists(toponyms, dated)
+    ask_home(toponyms, dated, default)
     evidence.rounds()
     if default and any(evidence.open()):
         for toponym in evidence.open():

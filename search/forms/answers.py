@@ -66,7 +66,8 @@ class NoticeHit(Struct, frozen=True, kw_only=True):
 class Results(Struct, frozen=True):
     """A page of notices found, and the values of each facet over all of them.
 
-    ``partial``: no notice meets the whole query, these meet the most of it.
+    ``partial``: no notice meets the whole query, these meet the most of it.  ``directives`` are
+    those of the registry that the query names, by number, name or subject, the likeliest first.
     """
 
     understood: str
@@ -77,6 +78,7 @@ class Results(Struct, frozen=True):
     partial: bool
     hits: tuple[NoticeHit, ...]
     facets: dict[str, tuple[FacetValue, ...]]
+    directives: tuple[HeldDirective, ...] = ()
 
 
 class CitingNotice(NoticeHit, frozen=True, kw_only=True):
@@ -85,13 +87,18 @@ class CitingNotice(NoticeHit, frozen=True, kw_only=True):
     sentences: tuple[Snippet, ...]
 
 
-def results(found: display.LabelledResults, language: str = "vi") -> Results:
-    """A page of hits."""
+def results(
+    found: display.LabelledResults,
+    language: str = "vi",
+    directives: Iterable[model.Directive] = (),
+) -> Results:
+    """A page of hits, and the directives that were named."""
     return from_attributes(
         Results,
         found,
         understood="; ".join(reason_text(reason, language) for reason in found.understood),
         hits=tuple(notice_hit(one, language) for one in found.hits),
+        directives=tuple(map(directive, directives)),
     )
 
 

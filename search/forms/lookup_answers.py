@@ -20,10 +20,16 @@ from search.lookup import MAX_TEXT, DraftContext, Judgement
 
 
 class LookedUpCitation(CitationColumns[int], frozen=True):
-    """A citation looked up: 200 found, 300 several, 404 not held, 400 not a citation, 500 where
-    the program failed on it."""
+    """A citation or a typed line looked up: 200 found, 300 several, 404 not held, 400 not a
+    directive, 500 where the program failed on it.
+
+    ``kind`` is ``typed`` where the whole line was searched for.  ``homonyms`` bear the number in
+    other terms, ``other_terms`` have reached it though no such directive is held.
+    """
 
     directives: tuple[HeldDirective, ...]
+    homonyms: tuple[HeldDirective, ...]
+    other_terms: tuple[str, ...]
 
 
 class TextContext(Struct, frozen=True):
@@ -92,7 +98,12 @@ def row(one: lookups.LookupRow, language: str = "vi") -> LookedUpCitation:
     """One citation looked up."""
     cited = citation(one.resolution, language)
     return from_attributes(
-        LookedUpCitation, cited, status=one.status, directives=tuple(map(directive, one.directives))
+        LookedUpCitation,
+        cited,
+        status=one.status,
+        directives=tuple(map(directive, one.directives)),
+        homonyms=tuple(map(directive, one.homonyms)),
+        other_terms=one.other_terms,
     )
 
 

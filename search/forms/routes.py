@@ -163,6 +163,7 @@ EXAMPLES = (
     ("đảng -nam:2022", because("trừ một năm; các bộ lọc khác cũng vậy")),
     ('dia_ban:"huyện Bảo Lâm"', because("về một địa bàn (unit)")),
     ("vien_dan:213-QĐ/TW", because("viện dẫn một văn bản (cites)")),
+    ("quy chế dân vận", because("tên hay nội dung một văn bản: văn bản đứng trên các thông báo")),
     ("thông báo số 287", because("mang số ấy, rồi đến nơi nhắc đến số ấy")),
     ("12/7/2022", because("đề ngày ấy, rồi đến nơi viết ngày ấy")),
     ("loai:TB", because("loại văn bản, viết tắt cũng được (type)")),

@@ -11,6 +11,7 @@ from indexer.directives import doubt_text, validity_text
 from indexer.language import gettext, reason_text
 from indexer.model import (
     Arrival,
+    Directive,
     Field,
     Level,
     Outcome,
@@ -218,12 +219,36 @@ def lookup(rows: Iterable[LookupRow], language: str) -> Iterator[str]:
         yield f"{row.status}  {written}  →  {one.key or '—'}"
         yield f"     {reason_text(one.reason, language)}"
         for directive in row.directives:
-            name = " ".join(filter(None, (directive.type, directive.number, directive.title)))
-            yield f"     {name}"
-            doubt = doubt_text(directive, language)
-            doubted = gettext("chưa kiểm chứng: {cells}", language, cells=doubt) if doubt else ""
-            yield "     " + " · ".join(filter(None, (validity_text(directive, language), doubted)))
-            yield f"     /van-ban/{directive.key}"
+            yield from _told_apart(directive, language)
+        if row.homonyms:
+            yield "     " + gettext("Khóa khác cũng có số này:", language)
+            for directive in row.homonyms:
+                yield from _told_apart(directive, language)
+        if row.other_terms:
+            terms = ", ".join(row.other_terms)
+            yield "     " + gettext(
+                "Khóa {terms} cũng có hoặc có thể có số này, nhưng danh mục chưa có văn bản ấy.",
+                language,
+                terms=terms,
+            )
+        if not row.directives:
+            yield "     " + gettext(
+                "Tìm các từ này trong thông báo: viendan search {text}",
+                language,
+                text=f'"{written}"',
+            )
+
+
+def _told_apart(directive: Directive, language: str) -> Iterator[str]:
+    """A directive by its name, what tells it from others of that name, and its address."""
+    yield "     " + " ".join(filter(None, (directive.type, directive.number, directive.title)))
+    term = gettext("khóa {term}", language, term=directive.term) if directive.term else ""
+    date = day(directive.date.iso) if directive.date else ""
+    yield "     " + ", ".join(filter(None, (directive.body, term, date)))
+    doubt = doubt_text(directive, language)
+    doubted = gettext("chưa kiểm chứng: {cells}", language, cells=doubt) if doubt else ""
+    yield "     " + " · ".join(filter(None, (validity_text(directive, language), doubted)))
+    yield f"     /van-ban/{directive.key}"
 
 
 def draft(checked: CheckedDraft, language: str) -> Iterator[str]:

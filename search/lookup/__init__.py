@@ -1,5 +1,6 @@
 """Citations looked up, and the citations of a draft checked."""
 
+from search.lookup.answer import LookupRow, by_turns, offered_rows
 from search.lookup.draft import (
     CheckedDraft,
     ContextForm,
@@ -11,7 +12,7 @@ from search.lookup.draft import (
 )
 from search.lookup.draft_citation import Judgement
 from search.lookup.house_style import registry_wording
-from search.lookup.lookup import MAX_SHOWN, MAX_TEXT, TYPED, LookupResult, LookupRow, look_up
+from search.lookup.lookup import MAX_SHOWN, MAX_TEXT, TYPED, LookupResult, look_up
 
 __all__ = [
     "MAX_SHOWN",
@@ -24,9 +25,11 @@ __all__ = [
     "Judgement",
     "LookupResult",
     "LookupRow",
+    "by_turns",
     "check_draft",
     "draft_context",
     "form_context",
     "look_up",
+    "offered_rows",
     "registry_wording",
 ]

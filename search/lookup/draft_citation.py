@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from indexer.directives import DirectiveKey, Registry, is_numbered, subject_matches, terms_with
+from indexer.directives import STATE, Registry, is_numbered, subject_matches, terms_with
 from indexer.knowledge import IssuingBody, known_body
 from indexer.memory import remembered
 from indexer.model import Citation, Directive, PartialDate, Reason, Resolution
@@ -81,9 +81,9 @@ class DraftCitation:
             return True
         if subject_matches(self.directive, self.citation.subject, self.registry):
             return True
-        body = str(DirectiveKey.parse(self.directive.key).body)
-        of_body = tuple(row.key for row in self.registry.of_body(body))
-        return len(_terms_with(self.directive.key, of_body)) == 1
+        # A number of the State was told apart by its year, or it would be open.
+        key = self.directive.key
+        return key.startswith(STATE) or len(_terms_with(key, self.registry.party_keys)) == 1
 
 
 @remembered(1024, is_short=True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
 from indexer.citations import find_citations, parse_citation
 from indexer.directives import CitingContext, Registry
-from indexer.model import Citation, Directive, Outcome, Resolution, Span, because
+from indexer.model import Citation, Outcome, Resolution, Span, because
 from indexer.stages import StageFailure, StageGuard
 from indexer.understanding import resolved_citations
+from search.directives import MAX_TYPED
+from search.lookup.answer import STATUS, LookupRow, answer_rows
 
 MAX_TEXT = 64_000
 """Characters of a text that are looked up; what lies beyond is said, never dropped silently."""
@@ -17,28 +20,8 @@ MAX_TEXT = 64_000
 MAX_SHOWN = 300
 """Citations of one text on its page, which has no address and so no further pages."""
 
-STATUS = {
-    Outcome.RESOLVED: 200,
-    Outcome.AMBIGUOUS: 300,
-    Outcome.NOT_HELD: 404,
-    Outcome.MALFORMED: 400,
-}
-FAILED = 500
-"""Of a citation on which the program failed."""
-
 TYPED = "(typed)"
 """What the log calls a text that is no file."""
-
-_LINE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class LookupRow:
-    """One citation looked up: its status and the directives it may mean."""
-
-    resolution: Resolution
-    status: int
-    directives: tuple[Directive, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +36,17 @@ class LookupResult:
     failures: tuple[StageFailure, ...] = ()
 
 
-def look_up(text: str, registry: Registry, context: CitingContext | None = None) -> LookupResult:
+def look_up(
+    text: str,
+    registry: Registry,
+    context: CitingContext | None = None,
+    counts: Mapping[str, int] | None = None,
+) -> LookupResult:
     """Each citation of a text, in order, resolved in ``context``.
 
-    A short line is read as a citation typed by hand (``qđ 213``, ``213-QĐ/TW``); where nothing
-    in it can be a citation, one row says so with status 400.
+    A short line is read as a person types it: a number (``qđ 213``), a name, a subject
+    (``quy chế dân vận``) or a mix of them; where nothing in it can be a directive, one row says so
+    with status 400.  ``counts`` are the notices that cite each directive.
 
     >>> [row.status for row in look_up("213-QĐ/TW", Registry.load()).rows]
     [200]
@@ -66,14 +55,10 @@ def look_up(text: str, registry: Registry, context: CitingContext | None = None)
     text = text[:MAX_TEXT]
     guard = StageGuard("", TYPED, text)
     asked = replace(context or CitingContext(), asked=True)
-    found = resolved_citations(
-        partial(citations_in, text),
-        text,
-        asked,
-        registry,
-        guard,
-    )
-    rows = tuple(_row(one, registry) for one in found)
+    found = resolved_citations(partial(citations_in, text), text, asked, registry, guard)
+    rows: tuple[LookupRow, ...] = ()
+    if found or not guard.failures:
+        rows = tuple(answer_rows(text, found, registry, counts or {}))
     if not rows and text.strip() and not guard.failures:
         rows = (_not_a_citation(text),)
     return LookupResult(rows, cut, guard.failures)
@@ -81,20 +66,13 @@ def look_up(text: str, registry: Registry, context: CitingContext | None = None)
 
 def citations_in(text: str) -> list[Citation]:
     """The citations of a text; those of a short one in the looser forms that a person types."""
-    return parse_citation(text) if len(text) <= _LINE else find_citations(text)
-
-
-def _row(resolution: Resolution, registry: Registry) -> LookupRow:
-    keys = [resolution.key] if resolution.outcome is Outcome.RESOLVED else resolution.candidates
-    directives = tuple(one for key in keys if key and (one := registry.get(key)))
-    failed = resolution.key is None and resolution.outcome is not Outcome.MALFORMED
-    return LookupRow(resolution, FAILED if failed else STATUS[resolution.outcome], directives)
+    return parse_citation(text) if len(text) <= MAX_TYPED else find_citations(text)
 
 
 def _not_a_citation(text: str) -> LookupRow:
     start = len(text) - len(text.lstrip())
-    line = text.strip().splitlines()[0][:_LINE]
+    line = text.strip().splitlines()[0][:MAX_TYPED]
     citation = Citation(Span(start, start + len(line)), line, "none")
-    reason = because("không nhận ra số, ký hiệu hay tên văn bản nào; ví dụ: 213-QĐ/TW")
+    reason = because("không nhận ra số, tên hay nội dung của văn bản nào; ví dụ: 213-QĐ/TW")
     resolution = Resolution(citation, None, Outcome.MALFORMED, (), reason)
     return LookupRow(resolution, STATUS[Outcome.MALFORMED], ())

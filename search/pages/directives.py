@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from indexer.directives import STATE, Knowledge, key_label
 from indexer.model import UNKNOWN, Directive
 from indexer.numerals import read_number
-from indexer.text import unaccent
+from search.directives import MAX_TYPED, known_directives
 from search.display import PageLink, addresses, page_links
 from search.engine import Engine
 from search.pages.directive import ListedDirective
 from search.query import CITES, Query
 
 PATH = "/van-ban"
-MAX_FILTER_TEXT = 200
-"""Characters of what is asked for that are looked at."""
+_LESS = 0.1
+"""How much less of what is asked for, by weight, the last may have than the best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,10 @@ class DirectiveList:
 
 
 def directive_list(engine: Engine, knowledge: Knowledge, query: Query) -> DirectiveList:
-    """The directives whose number, title or other name holds the query's text; all without it."""
-    query = replace(query, text=query.text.strip()[:MAX_FILTER_TEXT])
-    groups = list(_groups(engine, knowledge, unaccent(query.text)))
+    """The directives that the query's text may mean, the likeliest first; all without it."""
+    query = replace(query, text=query.text.strip()[:MAX_TYPED])
+    found = _found(engine, knowledge, query.text) if query.text else _all(engine, knowledge)
+    groups = list(_groups(found))
     total = sum(len(ones) for _, ones in groups)
     start = min((query.page - 1) * query.per_page, total)
     end = min(start + query.per_page, total)
@@ -76,48 +78,53 @@ def directives_address(query: Query) -> str:
     return addresses.list_address(PATH, replace(query, filters={}, units_of_today=False))
 
 
-def _groups(
-    engine: Engine, knowledge: Knowledge, text: str
-) -> Iterator[tuple[tuple[str, bool], list[ListedDirective]]]:
-    """The types with the most directives first, each newest first; the State's behind the
-    Party's, and those not held at the end."""
-    counts = engine.counts(CITES.name)
-    by_type: dict[tuple[str, bool], list[ListedDirective]] = {}
-    for one in _held(knowledge):
-        if text in one.folded:
-            counted = ListedDirective(one.row.key, one.label, one.row, counts.get(one.row.key, 0))
-            by_type.setdefault((one.row.type, one.row.key.startswith(STATE)), []).append(counted)
-    yield from sorted(by_type.items(), key=lambda group: (group[0][1], -len(group[1])))
-    loose = [
-        ListedDirective(key, key_label(key, knowledge), None, number)
-        for key, number in counts.items()
-        if key != UNKNOWN and knowledge.registry.get(key) is None
-    ]
-    loose = [one for one in loose if text in unaccent(one.label) or text in one.key]
-    if loose:
-        yield ("", False), sorted(loose, key=lambda one: (-one.count, one.key))
+def _found(engine: Engine, knowledge: Knowledge, text: str) -> Iterator[ListedDirective]:
+    """The directives that a text may mean, the likeliest first."""
+    known, get = known_directives(engine, knowledge), knowledge.registry.get
+    found = known.find(text, None)
+    least = max((one.share for one in found), default=0.0) - _LESS
+    for one in found:
+        if one.is_likely and one.share >= least:
+            label, count = key_label(one.key, knowledge), known.counts.get(one.key, 0)
+            yield ListedDirective(one.key, label, get(one.key), count)
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A row of the registry as the list shows it, and the folded text that a filter looks into."""
-
-    row: Directive
-    label: str
-    folded: str
+def _all(engine: Engine, knowledge: Knowledge) -> Iterator[ListedDirective]:
+    """All that are held, those of the types with the most directives first, each newest first,
+    the State's behind the Party's; then those that are only cited, the most cited first."""
+    counts, get = engine.counts(CITES.name), knowledge.registry.get
+    held = _held(knowledge)
+    kinds = Counter(_kind(row) for row, _ in held)
+    for row, label in sorted(held, key=lambda one: (_kind(one[0])[1], -kinds[_kind(one[0])])):
+        yield ListedDirective(row.key, label, row, counts.get(row.key, 0))
+    for key in sorted(counts, key=lambda key: (-counts[key], key)):
+        if key != UNKNOWN and get(key) is None:
+            yield ListedDirective(key, key_label(key, knowledge), None, counts[key])
 
 
 @cache
-def _held(knowledge: Knowledge) -> tuple[_Held, ...]:
-    """Every row, the newest first; made once, for all that is asked of one registry."""
-    return tuple(
-        _Held(
-            one,
-            key_label(one.key, knowledge),
-            unaccent(" ".join((one.type, one.number, one.title, *one.aliases))),
-        )
-        for one in sorted(knowledge.registry, key=_newest_first)
-    )
+def _held(knowledge: Knowledge) -> tuple[tuple[Directive, str], ...]:
+    """Every row with its label, the newest first; made once for a registry."""
+    newest = sorted(knowledge.registry, key=_newest_first)
+    return tuple((row, key_label(row.key, knowledge)) for row in newest)
+
+
+def _kind(row: Directive | None) -> tuple[str, bool]:
+    """The type of a row, and whether it is the State's; an empty one for none."""
+    return (row.type, row.key.startswith(STATE)) if row else ("", False)
+
+
+def _groups(
+    found: Iterable[ListedDirective],
+) -> Iterator[tuple[tuple[str, bool], list[ListedDirective]]]:
+    """The directives by type, each type where the first of it stands; those not held at the end."""
+    by_type: dict[tuple[str, bool], list[ListedDirective]] = {}
+    for one in found:
+        by_type.setdefault(_kind(one.directive), []).append(one)
+    not_held = by_type.pop(_kind(None), [])
+    yield from by_type.items()
+    if not_held:
+        yield _kind(None), not_held
 
 
 def _newest_first(one: Directive) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from indexer.directives import Knowledge, Registry
 from indexer.gazetteer import Gazetteer
-from indexer.model import UNKNOWN, Directive, Outcome, Place, Resolution
+from indexer.model import UNKNOWN, Directive, Place, Resolution
 from search.areas import place_counts, query_places, search_notices
 from search.display import (
     MIN_LINKS,
@@ -26,7 +26,21 @@ from search.display import (
     year_chart,
 )
 from search.engine import Engine
-from search.query import CITES, LEXEME, MAX_TERMS, SORTS, UNIT, YEAR, Query, field_of, lexeme_value
+from search.lookup import LookupRow, offered_rows
+from search.query import (
+    CITES,
+    LEXEME,
+    MAX_TERMS,
+    SORTS,
+    UNIT,
+    YEAR,
+    Query,
+    TypedCitation,
+    TypedDate,
+    Word,
+    field_of,
+    lexeme_value,
+)
 from search.suggest import (
     Relaxation,
     SpellingSuggestion,
@@ -37,17 +51,29 @@ from search.suggest import (
 )
 
 MAX_PLACES = 4
+MAX_OFFERED = 3
+"""Directives offered above the notices for a query that is no citation."""
 
 address = addresses.results
 
 
 @dataclass(frozen=True, slots=True)
 class CitationCard:
-    """A citation typed in the query: the directives it may mean, each with its notices."""
+    """A citation or another name of directives in the query: those that it may mean, each with
+    its notices.
 
-    resolution: Resolution
+    ``more`` tells that a search for all of the query found others too.
+    """
+
+    row: LookupRow
     directives: tuple[tuple[Directive, int], ...]
     total: int
+    more: bool = False
+
+    @property
+    def resolution(self) -> Resolution:
+        """What the query was read to mean."""
+        return self.row.resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +134,7 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
             (sort, address(replace(query, sort=sort, page=1)))
             for sort in (SORTS if query.required else SORTS[1:])
         ),
-        citations=tuple(_citation_cards(engine, knowledge.registry, query)),
+        citations=tuple(citation_cards(engine, knowledge.registry, query)),
         places=tuple(_place_cards(engine, gazetteer, named)),
         other_places=other_places,
         unknown_places=tuple(_unknown_places(engine, knowledge, query)),
@@ -131,20 +157,29 @@ def _years(found: LabelledResults, query: Query) -> BarChart | None:
     )
 
 
-def _citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterator[CitationCard]:
-    counts = engine.counts(CITES.name) if query.citations else {}
+def citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterator[CitationCard]:
+    """The directives that a query names, by number, name or subject."""
+    counts = engine.counts(CITES.name)
+    text = query.text if _is_plain(query) else ""
     seen: set[str | None] = set()
-    for one in query.citations:
-        if one.key in seen:
+    for row in offered_rows(text, query.citations, registry, counts):
+        one = row.resolution
+        if one.key is not None and one.key in seen:
             continue
         seen.add(one.key)
-        keys = [one.key] if one.outcome is Outcome.RESOLVED else one.candidates
-        held = [found for key in keys if key and (found := registry.get(key))]
+        most = MAX_OFFERED if row.is_searched else len(row.directives)
         yield CitationCard(
-            one,
-            tuple((directive, counts.get(directive.key, 0)) for directive in held),
+            row,
+            tuple((held, counts.get(held.key, 0)) for held in row.directives[:most]),
             counts.get(one.key or "", 0),
+            len(row.directives) > most,
         )
+
+
+def _is_plain(query: Query) -> bool:
+    """Whether a query is what a person types of a directive: words, numbers, days, no operator."""
+    plain = all(isinstance(one, Word | TypedCitation | TypedDate) for one in query.required)
+    return plain and not query.excluded and query.page == 1
 
 
 def _places(text: str, gazetteer: Gazetteer) -> tuple[list[Place], str]:

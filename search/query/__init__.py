@@ -1,5 +1,6 @@
 """What a person typed → Query: words, phrases, fields, citations and days; never an error."""
 
+from search.query.citations import citation_end, typed_citations
 from search.query.facets import (
     CITES,
     FACETS,
@@ -64,12 +65,14 @@ __all__ = [
     "TypedCitation",
     "TypedDate",
     "Word",
+    "citation_end",
     "clause_tokens",
     "facet_value",
     "field_of",
     "leaves",
     "lexeme_value",
     "parse",
+    "typed_citations",
     "typed_name",
     "year_ranges",
 ]

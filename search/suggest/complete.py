@@ -1,7 +1,7 @@
 """What a person may go on to type: directives, places, issuers and words, from a few letters.
 
-All are compared without marks, by the beginnings of their words, so that ``chi dan`` and
-``213`` both get somewhere.
+Directives are searched as everywhere (:mod:`search.directives`), the last word by its beginning.
+Places and issuers are compared without marks, by the beginnings of their words.
 """
 
 from __future__ import annotations
@@ -10,39 +10,47 @@ import heapq
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from indexer.analysis import Token, tokens
 from indexer.directives import Knowledge, key_label
 from indexer.model import UNKNOWN
 from indexer.normalization import composed
 from indexer.text import old_style, toneless, unaccent
+from search.directives import known_directives
 from search.display import addresses
 from search.engine import Engine
-from search.query import CITES, ISSUER, UNIT, Query
+from search.lookup import by_turns, offered_rows
+from search.query import ISSUER, UNIT, Query, typed_citations
 
 MAX_COMPLETIONS = 8
 _MAX_OF_A_KIND = 4
 _MIN_LETTERS = 2
+_SURE = 0.85
+"""How much of what was typed a directive has to have, by weight, to come first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
     """Something to go on with: its kind (``directive``, ``place``, ``issuer``, ``word``), what
-    it is called, the query or page it leads to, and in how many notices it stands."""
+    it is called, the query or page it leads to, and in how many notices it stands.
+
+    ``title`` tells apart the directives of one number, and says what one is about."""
 
     kind: str
     label: str
     address: str
     count: int
+    title: str = ""
 
 
 class Completer:
     """Completions over one generation of an index."""
 
     def __init__(self, engine: Engine, knowledge: Knowledge) -> None:
-        self._engine = engine
+        self._engine, self._knowledge = engine, knowledge
         self._gazetteer = knowledge.gazetteer
-        self._names = _NameIndex(_directives(engine, knowledge), _issuers(engine))
+        self._issuers = _NameIndex(_issuers(engine))
         self._notices_about = engine.counts(UNIT.name)
         engine.completions("a")  # The words are put in order before the first letter is typed.
 
@@ -51,7 +59,28 @@ class Completer:
         folded = " ".join(unaccent(typed[:100]).split())
         if len(folded.replace(" ", "")) < _MIN_LETTERS:
             return ()
-        return _by_turns(self._names.starting(folded), self._places(typed), self._words(typed))
+        return _by_turns(self._named(typed[:100], folded), self._places(typed), self._words(typed))
+
+    def _named(self, typed: str, folded: str) -> Iterator[Completion]:
+        """Directives and issuers: the directives first that have nearly all of what was typed."""
+        known, registry = known_directives(self._engine, self._knowledge), self._knowledge.registry
+        cited = typed_citations(typed, registry)
+        meant = by_turns(offered_rows(typed, cited, registry, known.counts)) if cited else []
+        found = [one for one in known.find(typed) if one.is_likely][:_MAX_OF_A_KIND]
+        first = [one.key for one in meant] + [one.key for one in found if one.share >= _SURE]
+        named = chain(
+            (self._directive(key, known.counts) for key in dict.fromkeys(first)),
+            self._issuers.starting(folded),
+            (self._directive(one.key, known.counts) for one in found if one.key not in first),
+        )
+        return islice(named, _MAX_OF_A_KIND)
+
+    def _directive(self, key: str, counts: Mapping[str, int]) -> Completion:
+        held = self._knowledge.registry.get(key)
+        label, address = key_label(key, self._knowledge), addresses.directive(key)
+        return Completion(
+            "directive", label, address, counts.get(key, 0), held.title if held else ""
+        )
 
     def _places(self, typed: str) -> Iterator[Completion]:
         for place in self._gazetteer.search_names(typed.strip(), _MAX_OF_A_KIND):
@@ -117,12 +146,11 @@ def _accented_as_typed(words: Mapping[str, int], typed: str) -> dict[str, int]:
 class _NameIndex:
     """Names by the beginnings of their words, sorted so that a prefix is one slice."""
 
-    def __init__(self, *groups: Iterable[tuple[str, Completion]]) -> None:
+    def __init__(self, names: Iterable[tuple[str, Completion]]) -> None:
         entries = sorted(
             {
                 (start, completion)
-                for group in groups
-                for name, completion in group
+                for name, completion in names
                 for start in _word_starts(unaccent(name))
             },
             key=lambda entry: entry[0],
@@ -140,21 +168,10 @@ class _NameIndex:
 
 
 def _word_starts(name: str) -> Iterator[str]:
-    """The rest of a name from each of its words on; symbols also without their signs."""
+    """The rest of a name from each of its words on."""
     words = name.split()
     for at in range(min(len(words), 6)):
         yield " ".join(words[at:])
-        yield " ".join(words[at:]).replace("-", " ").replace("/", " ")
-
-
-def _directives(engine: Engine, knowledge: Knowledge) -> Iterator[tuple[str, Completion]]:
-    counts = engine.counts(CITES.name)
-    for key in {*counts, *(directive.key for directive in knowledge.registry)} - {UNKNOWN}:
-        label = key_label(key, knowledge)
-        completion = Completion("directive", label, addresses.directive(key), counts.get(key, 0))
-        held = knowledge.registry.get(key)
-        for name in (label, *((held.title, *held.aliases) if held else ())):
-            yield name, completion
 
 
 def _issuers(engine: Engine) -> Iterator[tuple[str, Completion]]:

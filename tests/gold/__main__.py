@@ -1,4 +1,4 @@
-"""The figures: ``python -m tests.gold [papers | citations] [--held-out] [--each]``.
+"""The figures: ``python -m tests.gold [papers | citations | places | typed] [--held-out] [--each]``.
 
 What is held out is for measuring, not for looking at: whoever writes rules asks for its figures
 alone, and never with ``--each``.
@@ -11,23 +11,28 @@ from pathlib import Path
 
 from indexer.directives import Knowledge
 from indexer.documents import ocr
+from indexer.index.build import build
+from indexer.paths import SAMPLE_NOTICES
+from search.engine import open_engine
 from tests.gold.citation_scoring import (
     MEASURES,
     citation_figures,
     judge_citations,
     passages,
 )
+from tests.gold.finding import doors, find_ways, shares, typed_ways
+from tests.gold.place_passages import place_figures, place_passages
 from tests.gold.scoring import RIGHT, VERDICTS, figures, judge, papers
+from viendan.quality.places import score
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.gold", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("papers", "citations"), default="papers")
+    parser.add_argument("what", nargs="?", choices=sorted(SHOWN), default="papers")
     parser.add_argument("--held-out", action="store_true", help="what is kept apart")
     parser.add_argument("--each", action="store_true", help="also each that is not right")
     options = parser.parse_args()
-    show_what = show_citations if options.what == "citations" else show_papers
-    show_what(Knowledge.load(), options.held_out, options.each)
+    SHOWN[options.what](Knowledge.load(), options.held_out, options.each)
 
 
 def show_papers(knowledge: Knowledge, held_out: bool, each: bool) -> None:
@@ -54,6 +59,38 @@ def show_citations(knowledge: Knowledge, held_out: bool, each: bool) -> None:
             print(one)
         elif each and (one.is_wrong_stated or one.is_over_confident):
             print("as stated:", one)
+
+
+def show_places(knowledge: Knowledge, held_out: bool, each: bool) -> None:
+    """The figures of the passages about places, in one line."""
+    some = place_passages(held_out)
+    reached = score(some, knowledge.gazetteer)
+    told = (f"{name} {figure:.4g}" for name, figure in place_figures(reached).items())
+    print(f"{f'places, {len(some)} passages':24}", *told)
+    for one in reached.mismatches if each else ():
+        print(one)
+
+
+def show_ways(knowledge: Knowledge, held_out: bool, each: bool) -> None:
+    """At each door the share of the typed ways that lead to what is wanted."""
+    ways = typed_ways(held_out)
+    with tempfile.TemporaryDirectory() as folder:
+        build([SAMPLE_NOTICES], Path(folder))
+        found = list(find_ways(ways, doors(open_engine(Path(folder)), knowledge)))
+    print(f"{'typed ways, ' + str(len(ways)) + ' in all':24}")
+    for door, share in shares(found).items():
+        print(f"{door:24}{share:9.3f}")
+    for one in found:
+        if each and not one.is_right:
+            print(one)
+
+
+SHOWN = {
+    "papers": show_papers,
+    "citations": show_citations,
+    "places": show_places,
+    "typed": show_ways,
+}
 
 
 def show(heading: str, counted: dict[str, Counter[str]]) -> None:

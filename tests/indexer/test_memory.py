@@ -17,6 +17,7 @@ FEW_QUESTIONS = {
     "indexer.knowledge.committees.committees_of_units": "levels",
     "indexer.language._catalogue": "languages",
     "indexer.places.issuer._words_below": "levels",
+    "search.pages.directives._held": "the one registry",
 }
 """Functions that keep every answer, and of what there are so few."""
 
@@ -35,6 +36,7 @@ SHORT_QUESTIONS = {
 
 KEPT_IN_OBJECTS = {
     "indexer.directives.registers.Registers.paces": "registers",
+    "indexer.directives.state_table.StateTable._read": "rows of the registry",
     "indexer.gazetteer.succession.SuccessionGraph._forward": "units",
     "indexer.gazetteer.succession.SuccessionGraph._today": "units",
     "indexer.gazetteer.units.Gazetteer._histories": "units",

@@ -197,6 +197,9 @@ def test_a_broken_line_is_named(tmp_path):
         (["999-QĐ/TW"], [404], 0),
         (["xin chào"], [400], 1),
         (["Chỉ thị số 05-CT/TW; Kết luận số 123-KL/TW"], [200, 200], 0),
+        (["quy", "chế", "dân", "vận"], [300], 0),
+        (["ND", "30/2020"], [200], 0),
+        (["chỉ thị nuôi cá voi"], [404], 0),
     ],
 )
 def test_lookup(typed, statuses, status):

@@ -78,6 +78,8 @@ ILLEGIBLE = {
     "khóa 2016-2021": "khóa 2016-2021",
     # no numerals
     "khóa VV": "khóa VV",
+    "khóa X■": "khóa X■",
+    "khóa X■I,": "khóa X■I",
     "khóa IIX": "khóa IIX",
     "khóa XIIII": "khóa XIIII",
     "khóa XVX": "khóa XVX",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from indexer.model import Document
@@ -131,3 +133,23 @@ def test_cases_from_practice(knowledge, name):
     text = path.read_text("utf-8")
     reading = understand(Document("id", name, "", "text/plain", text), knowledge)
     assert (reading.notice.issuer.value, label(reading, knowledge)) == CASES[name]
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "place"),
+    [
+        ("kết luận đối với Quận 2", "Quận 2", "quận 2, Hồ Chí Minh"),
+        ("kết luận đối với QUẬN 2", "QUẬN 2", "quận 2, Hồ Chí Minh"),
+        ("kết quả kiểm tra tại phường 14, quận 5", "phường 14", "phường 14, quận 5, Hồ Chí Minh"),
+        ("kết luận đối với Quận ủy Quận 12", "Quận ủy Quận 12", "quận 12, Hồ Chí Minh"),
+    ],
+)
+def test_a_unit_that_has_a_number_for_a_name(knowledge, title, unit, place):
+    lines = ["THÀNH ỦY THÀNH PHỐ HỒ CHÍ MINH", "*", "Số 12-TB/TU", "", "THÔNG BÁO", title, ""]
+    text = "\n".join([*lines, "Ban Thường vụ Thành ủy kết luận:", "1. Ưu điểm", "Năm 2020."])
+    reading = understand(Document("id", "a.txt", "", "text/plain", text), knowledge)
+    assert reading.notice.unit.value == unit
+    on = reading.notice.date.value
+    key = reading.unit_place.place
+    assert key
+    assert knowledge.gazetteer.label(key, on.latest() if on else date(2020, 1, 1)) == place

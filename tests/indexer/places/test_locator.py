@@ -96,6 +96,28 @@ def resolved(text, issued=THEN, province=None):
             ],
         ),
         ("xã Bàu Trầm Hương", [("xã Bàu Trầm Hương", "not_held 0")]),
+        (
+            "phường 1, 2, 3 quận 5",
+            [
+                ("phường 1", "ho-chi-minh/quan-5/phuong-1"),
+                ("2", "ho-chi-minh/quan-5/phuong-2"),
+                ("3", "ho-chi-minh/quan-5/phuong-3"),
+                ("quận 5", "ho-chi-minh/quan-5"),
+            ],
+        ),
+        (
+            "Các xã Tân Hà - Đức Linh, Tân Hà - Hàm Tân",
+            [
+                ("xã Tân Hà", "binh-thuan/duc-linh/tan-ha"),
+                ("Đức Linh", "binh-thuan/duc-linh"),
+                ("Tân Hà", "binh-thuan/ham-tan/tan-ha"),
+                ("Hàm Tân", "binh-thuan/ham-tan"),
+            ],
+        ),
+        (
+            "các xã, thị trấn: Mê Pu (12), Võ Xu (15)",
+            [("Mê Pu", "binh-thuan/duc-linh/me-pu"), ("Võ Xu", "binh-thuan/duc-linh/vo-xu")],
+        ),
         ("P.4 quận 3", [("P.4", "ho-chi-minh/quan-3/phuong-4"), ("quận 3", "ho-chi-minh/quan-3")]),
     ],
 )

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from indexer.gazetteer.units import Gazetteer
 from indexer.model import Outcome, PartialDate
+from indexer.places.former import Former, former_units
+from indexer.places.lexicon import place_lexicon
 from indexer.places.locator import resolve_places
 from indexer.places.mentions import find_places
 from tests.steps import is_linear
@@ -62,6 +64,49 @@ def named(text):
             ("Phường Quang Vinh", "phường", None), ("Thành phố Biên Hòa", "thành phố", None),
         ]),
         ("Dang uy xa Loc Quang", [("xa Loc Quang", "xã", "Dang uy")]),
+        # a number behind a name is a figure, or belongs to a name that no unit bears
+        ("xã Lâm San 78%", [("xã Lâm San", "xã", None)]),
+        ("Xã Sông Ray\t95%", [("Xã Sông Ray", "xã", None)]),
+        ("xã Sông Ray 12 chi bộ", [("xã Sông Ray", "xã", None)]),
+        ("Xã Sông Ray 12 95 3", [("Xã Sông Ray", "xã", None)]),
+        ("xã Bảo Lâm 5 78%", [("xã Bảo Lâm 5", "xã", None)]),
+        ("xã Bảo Lâm 7 báo cáo", [("xã Bảo Lâm 7", "xã", None)]),
+        ("ĐẢNG ỦY XÃ BẢO LÂM 7", [("XÃ BẢO LÂM 7", "xã", "ĐẢNG ỦY")]),
+        ("phường Móng Cái 5.", [("phường Móng Cái 5", "phường", None)]),
+        ("Xã Hòa Ninh\tNgày 12/5", [("Xã Hòa Ninh", "xã", None)]),
+        # lists
+        (
+            "08 xã, thị trấn, gồm: Nam Ban, Phúc Thọ",
+            [("Nam Ban", None, None), ("Phúc Thọ", None, None)],
+        ),
+        ("02 xã chưa đạt là Lộc Bảo, Lộc Lâm", [("Lộc Bảo", "xã", None), ("Lộc Lâm", "xã", None)]),
+        (
+            "Xếp loại các xã: Lộc Bảo: 91 điểm, Lộc Lâm: 88,5 điểm",
+            [("Lộc Bảo", "xã", None), ("Lộc Lâm", "xã", None)],
+        ),
+        (
+            "Các xã:\n- Lộc Bảo;\n- Lộc Lâm.\nThời gian: tháng 4",
+            [("Lộc Bảo", "xã", None), ("Lộc Lâm", "xã", None)],
+        ),
+        ("Các xã:\n1. Lộc Bảo\n2. Lộc Lâm", [("Lộc Bảo", "xã", None), ("Lộc Lâm", "xã", None)]),
+        (
+            "các huyện: Tam Nông (Phú Thọ), Cẩm Mỹ",
+            [("Tam Nông", "huyện", None), ("Phú Thọ", None, None), ("Cẩm Mỹ", "huyện", None)],
+        ),
+        # abbreviations and apostrophes
+        ("cảng TPHCM", [("TPHCM", "thành phố", None)]),
+        ("tỉnh BR-VT, Tỉnh ủy BRVT", [("tỉnh BR-VT", "tỉnh", None), ("BRVT", "tỉnh", "Tỉnh ủy")]),
+        ("T.P Cần Thơ, T.X. Hồng Ngự", [
+            ("T.P Cần Thơ", "thành phố", None), ("T.X. Hồng Ngự", "thị xã", None),
+        ]),
+        *(
+            (f"huyện {name}", [(f"huyện {name}", "huyện", None)])
+            for name in ("K'Bang", "K’Bang", "K`Bang", "K´Bang", "KBang", "Ea Hleo", "Đăk R'Lấp")
+        ),
+        # bodies that only end like a cooperative
+        ("Đoàn công tác tỉnh Cà Mau", [("tỉnh Cà Mau", "tỉnh", "Đoàn công tác")]),
+        ("Tổ công tác xã Lộc Quảng", [("xã Lộc Quảng", "xã", None)]),
+        ("tổ hợp tác xã Lộc Quảng", [("xã Lộc Quảng", "xã", None)]),
         ("Huyện Đoan Hùng, xã Đạo Đức", [
             ("Huyện Đoan Hùng", "huyện", None), ("xã Đạo Đức", "xã", None),
         ]),
@@ -84,6 +129,14 @@ def test_what_opens_a_name(text, mentions):
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Hợp tác xã Tân Tiến, Thông tấn xã Việt Nam, làng xã Việt Nam",
         "Trường THPT Lê Lợi, Trường Tiểu học Kim Đồng",
+        "Liên hiệp hợp tác xã Tân Tiến",
+        "Ban Thường vụ Quận ủy kết luận như sau:\n\n1. Ưu điểm",
+        "Ban Thường vụ Quận ủy kết luận: 1. Ưu điểm",
+        "Đảng ủy xã thống nhất như sau:\n\nI. KẾT QUẢ",
+        "Đảng ủy phường kết luận:\n1. Ưu điểm\n2. Hạn chế",
+        "Đảng ủy phường\n\nIV. Ưu điểm",
+        "Huyen uy va Dang uy, Dang vien; Thanh uy giao Dang uy",
+        "hội nghị của tphcm",
         "cơ quan Nhà nước, tình hình Xuân Mỹ, tỉnh lộ 765, quán Cẩm Mỹ",
         "13/13 xã, thị trấn trên địa bàn huyện",
         "của huyện\n\n1. Về kinh tế",
@@ -141,10 +194,51 @@ def test_any_text_is_read_and_every_span_holds(parts, glue, year):
 
 
 @pytest.mark.parametrize(
-    "scrap", ["xã ", "các xã (", "huyện Cẩm Mỹ, ", "xã a ", "(", "Đảng bộ\n", ", ngày "]
-)
+    "scrap",
+    ["xã ", "các xã (", "huyện Cẩm Mỹ, ", "xã a ", "(", "Đảng bộ\n", ", ngày ", "xã Bảo Lâm 7 ",
+     "Các xã:\n- Lộc An: 9 hộ;\n", "xã, gồm: ", "xã Sông Ray 95% ", "xã Lộc An (Bảo Lâm), ",
+     "TPHCM, ", "các xã Bảo Lâm 1, 2, ", "hợp tác xã "],
+)  # fmt: skip
 def test_the_work_grows_as_a_hostile_text_does(scrap):
     assert is_linear(lambda text: find_places(text, GAZETTEER), scrap, 400)
+
+
+@pytest.mark.parametrize("scrap", ["xã Lộc An (cũ), ", "xã Lộc An, xã Bảo Lâm; ", "Lộc An, xã "])
+def test_so_does_the_work_of_telling_units_apart(scrap):
+    def work(text):
+        return resolve_places(text, GAZETTEER, PartialDate(2025, 9, 4), "Lâm Đồng")
+
+    assert is_linear(work, scrap, 100)
+
+
+# --- the tables ---------------------------------------------------------------------------------
+
+
+def test_letters_are_known_names_of_their_type():
+    lexicon = place_lexicon()
+    for letters in lexicon.letters:
+        _, opener = lexicon.openers[letters]
+        assert opener.kind in {place.kind for place in GAZETTEER.ever_named(letters)}, letters
+        assert named(f"tại {letters.upper()}") == [(letters.upper(), opener.kind, None)]
+
+
+@pytest.mark.parametrize("said", ["(cũ)", "cũ", "trước đây", ", nay là xã", "trước khi sáp nhập"])
+def test_words_behind_a_former_unit(said):
+    text = f"xã Lộc An {said}".replace(" ,", ",")
+    assert former_units(text, find_places(text, GAZETTEER)) == [Former.YES]
+
+
+@pytest.mark.parametrize("said", ["cụ thể", "cư trú", "trước ngày 5", "nay đã họp", "(củ)"])
+def test_words_that_say_no_such_thing(said):
+    text = f"xã Lộc An {said}"
+    assert former_units(text, find_places(text, GAZETTEER)) == [Former.NO]
+
+
+def test_a_word_behind_a_list_means_all_of_it():
+    text = "xã Cẩm Mỹ; các xã Lộc An, Lộc Đức (cũ); xã Lộc Tân, xã Lộc Nam cũ"
+    assert former_units(text, find_places(text, GAZETTEER)) == [
+        Former.NO, Former.YES, Former.YES, Former.PERHAPS, Former.YES,
+    ]  # fmt: skip
 
 
 # Right behind a name: marks of foot notes, fractions, digits and letters of other scripts.

@@ -2,7 +2,18 @@
 
 import pytest
 
+from indexer.directives import Registry
+from indexer.model import Outcome
+from search.lookup.lookup import look_up
 from tests.pages import show
+
+REGISTRY = Registry.load()
+
+
+def answered(text, **options):
+    """The rows of a look-up: the status of each, and the keys that it may mean."""
+    rows = look_up(text, REGISTRY, **options).rows
+    return [(row.status, [one.key for one in row.directives]) for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -20,3 +31,103 @@ def test_the_text_looked_up_comes_back_to_be_changed(client):
     page = show(client, "/tra-cuu", query_string={"q": "213-QĐ/TW <b>"})
     assert page.tree.css_first("textarea").text().strip() == "213-QĐ/TW <b>"
     assert not page.has("main b")
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "first"),
+    [
+        ("quy định 213 bộ chính trị", 200, "tw/k12/qdi-213"),
+        ("NĐ 30/2020", 200, "nn.cp/y2020/nd-30"),
+        ("nghị quyết đất đai 2022", 300, "tw/k13/nq-18"),
+        ("quy chế dân vận", 300, "tw/k13/qd-23"),
+        ("hd 38 btctw", 200, "btctw/k13/hd-38"),
+        ("nghị quyết trung ương bốn khóa mười hai", 200, "tw/k12/nq-04"),
+        ("quy định những điều đảng viên không được làm", 300, "tw/k14/qdi-207"),
+        ("luật đất đai", 300, "nn.qh/y2024/luat-31"),
+        ("Điều lệ Đảng", 300, "tw/k11/dieu-le"),
+        ("nghị quyết 18 đất đai", 200, "tw/k13/nq-18"),
+        ("kết luận 01 tiếp tục chỉ thị 05", 200, "tw/k13/kl-01"),
+        ("26-NQ/TW nông nghiệp", 200, "tw/k10/nq-26"),
+        ("nq 06 đô thị", 200, "tw/k13/nq-06"),
+        ("quyết định 57 khoa học công nghệ", 300, "tw/k13/nq-57"),
+    ],
+)
+def test_a_line_is_looked_up_by_number_name_subject_or_a_mix(typed, status, first):
+    ((found, keys),) = answered(typed)
+    assert (found, keys[0]) == (status, first)
+
+
+def test_a_subject_lists_what_is_in_force_before_what_has_ended():
+    ((status, keys),) = answered("kỷ luật đảng viên")
+    assert status == 300
+    assert keys.index("tw/k14/qdi-212") < keys.index("tw/k11/qdi-181")
+    assert len(keys) <= 10
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [("xin chào", 400), ("chỉ thị nuôi cá voi", 404), ("999-QĐ/TW", 404), ("nuôi ong", 400)],
+)
+def test_what_is_not_there_gets_a_clear_answer_and_ways_on(client, typed, status):
+    assert answered(typed) == [(status, [])]
+    page = show(client, "/tra-cuu", query_string={"q": typed})
+    assert page.text(".chip .nb") == str(status)
+    assert {"/tim", "/van-ban"} <= {link.partition("?")[0] for link in page.links(".rows a")}
+
+
+def test_a_pasted_sentence_gives_each_of_its_citations_and_no_more():
+    text = "thực hiện Chỉ thị 05-CT/TW, Kết luận 14-KL/TW và Quy định 144-QĐ/TW của Bộ Chính trị"
+    assert answered(text) == [
+        (200, ["tw/k12/ct-05"]), (200, ["tw/k13/kl-14"]), (200, ["tw/k13/qdi-144"]),
+    ]  # fmt: skip
+
+
+def test_a_citation_in_a_sentence_about_something_else_stays_what_it_is():
+    text = "Chi bộ họp sáng thứ bảy, quán triệt Chỉ thị số 05-CT/TW, sau đó dọn vệ sinh"
+    assert answered(text) == [(200, ["tw/k12/ct-05"])]
+
+
+def test_of_several_meanings_what_is_cited_here_most_comes_first():
+    ((_, keys),) = answered("35-CT/TW", counts={"tw/k11/ct-35": 9})
+    assert keys == ["tw/k11/ct-35", "tw/k13/ct-35", "tw/k12/ct-35"]
+
+
+@pytest.mark.parametrize("typed", ["05-CT/TW", "chỉ thị 05", "quy định 213 bct"])
+def test_who_gives_a_number_alone_is_told_of_the_other_terms(client, typed):
+    (row,) = look_up(typed, REGISTRY).rows
+    assert row.status == 200
+    assert "XIII" in row.other_terms
+    assert "có thể có số này" in show(client, "/tra-cuu", query_string={"q": typed}).text(".rows")
+    (told,) = client.get("/tra-cuu.json", query_string={"q": typed}).json["rows"]
+    assert told["other_terms"] == list(row.other_terms)
+
+
+def test_those_of_the_same_number_that_are_held_are_named():
+    (row,) = look_up("nghị quyết 18", REGISTRY).rows
+    assert [one.key for one in row.directives] == ["tw/k12/nq-18"]
+    assert "tw/k13/nq-18" in [one.key for one in row.homonyms]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["05-CT/TW khóa XII", "213-QĐ/TW ngày 02/01/2020", "quy chế dân vận", "nq 18 sắp xếp bộ máy"],
+)
+def test_nothing_is_said_of_other_terms_where_more_than_the_number_decides(typed):
+    (row,) = look_up(typed, REGISTRY).rows
+    assert (row.homonyms, row.other_terms) == ((), ())
+
+
+def test_a_searched_line_is_told_as_such():
+    (row,) = look_up("quy chế dân vận", REGISTRY).rows
+    assert row.is_searched
+    assert (row.resolution.outcome, row.resolution.key) == (Outcome.AMBIGUOUS, None)
+    assert row.resolution.candidates == tuple(one.key for one in row.directives)
+
+
+@pytest.mark.parametrize(
+    "text", ["đảng " * 40, "213 " * 50, "quy chế\n" * 3_000, "(" * 200, "k" * 200, "1/1/2020 " * 22]
+)
+def test_hostile_lines_are_answered(client, text):
+    assert client.get("/tra-cuu.json", query_string={"q": text}).status_code == 200
+    assert client.get("/goi-y.json", query_string={"q": text}).status_code == 200
+    assert client.get("/tim.json", query_string={"q": text}).status_code == 200

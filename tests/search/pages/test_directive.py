@@ -2,12 +2,10 @@
 
 import csv
 import io
-from urllib.parse import unquote
 
 import pytest
 
 from app import create_app
-from indexer.directives.doubts import known_validity
 from indexer.directives.knowledge import Knowledge
 from indexer.directives.registry import Registry
 from indexer.directives.sequence import is_provisional
@@ -145,7 +143,7 @@ def test_look_ups_speak_english(client):
     [
         ("213-QĐ/TW", ["/van-ban/tw/k12/qdi-213"]),
         ("quy dinh 213", ["/van-ban/tw/k12/qdi-213"]),
-        ("35-CT/TW", ["/van-ban/tw/k11/ct-35", "/van-ban/tw/k12/ct-35", "/van-ban/tw/k13/ct-35"]),
+        ("35-CT/TW", ["/van-ban/tw/k13/ct-35", "/van-ban/tw/k12/ct-35", "/van-ban/tw/k11/ct-35"]),
         ("999-QĐ/TW", []),
     ],
 )
@@ -174,6 +172,18 @@ def test_a_number_that_one_term_alone_has_reached_leads_on(client, form):
     response = client.get(f"/van-ban/tw/_/qd-399{form}?year=2026")
     assert response.status_code == 301
     assert response.location == f"/van-ban/tw/k13/qdi-399{form}?year=2026"
+
+
+@pytest.mark.parametrize("form", ["", ".json", ".csv", ".atom"])
+def test_a_law_by_name_and_year_leads_to_its_number(client, form):
+    response = client.get(f"/van-ban/nn.qh/y2024/luat.dat-dai{form}?year=2026")
+    assert response.status_code == 301
+    assert response.location == f"/van-ban/nn.qh/y2024/luat-31{form}?year=2026"
+
+
+def test_a_law_by_name_alone_is_a_choice_of_its_editions(client):
+    page = show(client, "/van-ban/nn.qh/_/luat.dat-dai")
+    assert page.links(".card a") == ["/van-ban/nn.qh/y2024/luat-31", "/van-ban/nn.qh/y2013/luat-45"]
 
 
 def test_a_row_that_is_added_takes_over_its_provisional_address(app, client, monkeypatch):
@@ -355,59 +365,3 @@ def test_directives_not_held_still_gather_their_notices(client):
         page = show(client, one["url"])
         assert page.status == 200
         assert len(page.tree.css(".hit")) == one["notices"]
-
-
-# key, what its card says of its effect
-EFFECT = [
-    ("tw/k12/qdi-213", "chưa rõ hiệu lực"),
-    ("tw/k12/qdi-30", "hết hiệu lực"),
-    ("nn.cp/y2020/nd-30", "chưa rõ hiệu lực, áp dụng từ ngày 05/03/2020"),
-    ("nn.qh/y2013/hien-phap", "còn hiệu lực, áp dụng từ ngày 01/01/2014"),
-    ("nn.qh/y2001/luat-32", "hết hiệu lực"),
-]
-
-
-@pytest.mark.parametrize(("key", "said"), EFFECT)
-def test_a_card_says_whether_the_directive_is_in_force(client, key, said):
-    page = show(client, f"/van-ban/{key}")
-    facts = {row.css_first("dt").text(): row.css_first("dd") for row in page.tree.css("dl > div")}
-    assert facts["Hiệu lực"].text().strip() == said
-
-
-def test_only_a_source_makes_a_directive_be_in_force(app, client):
-    for one in app.extensions["viendan"].registry:
-        if one.status == "unknown" and not one.superseded_by:
-            assert known_validity(one) == "unknown"
-    told = client.get("/van-ban/nn.cp/y2020/nd-30.json").json["directive"]
-    assert (told["status"], told["effective"]) == ("unknown", "2020-03-05")
-
-
-def test_remarks_of_a_confirmed_row_are_shown(client):
-    page = show(client, "/van-ban/nn.qh/y2013/hien-phap")
-    assert "được sửa đổi bởi 203/2025/QH15" in page.text("#quan-he")
-    assert not page.has(".caution")
-
-
-def test_sources_are_shown_one_by_one(client):
-    page = show(client, "/van-ban/nn.qh/y2013/hien-phap")
-    assert "https://dafulbrightteachers.org/hien-phap-viet-nam/" in page.links("#quan-he a")
-
-
-def test_what_was_replaced_and_is_not_held_has_a_page(client):
-    (older,) = client.get("/van-ban/nn.cp/y2018/nd-83.json").json["supersedes"]
-    assert (older["key"], older["directive"]) == ("nn.cp/y2010/nd-02", None)
-    page = show(client, older["url"])
-    assert page.status == 200
-    assert "/van-ban/nn.cp/y2018/nd-83" in page.links("#quan-he a")
-    assert show(client, "/van-ban/nn.cp/y1901/nd-02").status == 404
-
-
-def test_a_replaced_number_whose_type_is_not_known_leads_to_the_look_up(client):
-    page = show(client, "/van-ban/nn.qh/y2008/luat-14")
-    assert "/tra-cuu?q=09/2003/QH11" in [unquote(one) for one in page.links("#quan-he a")]
-
-
-def test_a_number_of_the_state_without_a_year_is_a_choice(client):
-    page = show(client, "/van-ban/nn.ttg/_/qd-749")
-    assert page.status == 200
-    assert page.links("#co-the-la a") == ["/van-ban/nn.ttg/y2020/qd-749"]

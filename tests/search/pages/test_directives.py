@@ -122,7 +122,7 @@ def test_the_page_is_light_however_long_the_list(app, client, monkeypatch):
         Directive(f"tw/k1/ct-{n}", "Chỉ thị", f"{n}-CT/TW", "Ban Bí thư", "I", None, "tên " * 30)
         for n in range(1, 3000)
     ]
-    longer = Knowledge(Registry([*site.registry, *more], ()), site.places)
+    longer = Knowledge(Registry([*site.registry, *more]), site.places)
     monkeypatch.setattr(site, "knowledge", longer)
     assert len(client.get("/van-ban?q=chi+thi").data) < 30_000
     assert len(client.get("/van-ban.json?q=chi+thi").json["directives"]) > 2999
@@ -134,7 +134,7 @@ def test_a_choice_among_many_is_bounded_and_leads_on(app, client, monkeypatch):
         Directive(f"tw/k{n}/ct-777", "Chỉ thị", "777-CT/TW", "Ban Bí thư", str(n), None, "tên")
         for n in range(20, 120)
     ]
-    longer = Knowledge(Registry([*site.registry, *more], ()), site.places)
+    longer = Knowledge(Registry([*site.registry, *more]), site.places)
     monkeypatch.setattr(site, "knowledge", longer)
     page = show(client, "/van-ban/tw/_/ct-777")
     links = page.links("#co-the-la .choices a")
@@ -154,3 +154,17 @@ def test_a_page_of_look_ups_is_bounded_and_says_so(client, task):
     assert len(told["rows" if task == "tra" else "findings"]) == 400
     sent["text"] = "Chỉ thị số 05-CT/TW;\n" * 300
     assert not Shown(client.post("/tra-cuu", data=sent)).has(".caution")
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("quy chế dân vận", "tw/k13/qd-23"),
+        ("NĐ 30/2020", "nn.cp/y2020/nd-30"),
+        ("chuân mưc đạo đưc", "tw/k13/qdi-144"),
+        ("nghề cá voi xanh", None),
+    ],
+)
+def test_the_filter_searches_as_the_look_up_does(client, asked, first):
+    told = client.get("/van-ban.json", query_string={"q": asked}).json["directives"]
+    assert [one["key"] for one in told][:1] == ([first] if first else [])

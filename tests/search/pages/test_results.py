@@ -196,3 +196,36 @@ def test_the_page_offers_all_this(client):
     assert "Vì sao ở đây" in show(client, "/tim?q=nông+thôn&explain=1").text(".hits")
     answer = client.get("/goi-y.json?q=213").get_json()
     assert answer[0]["address"] == "/van-ban/tw/k12/qdi-213"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("quy chế dân vận", "tw/k13/qd-23"),
+        ("kỷ luật đảng viên", "tw/k13/qdi-69"),
+        ("luật đất đai", "nn.qh/y2024/luat-31"),
+        ("nghị quyết 18 đất đai", "tw/k13/nq-18"),
+    ],
+)
+def test_directives_that_are_named_stand_above_the_notices(client, typed, first):
+    page = show(client, "/tim", query_string={"q": typed})
+    links = [link for link in page.links(".card a") if link.startswith("/van-ban/")]
+    assert links[0] == f"/van-ban/{first}"
+    told = client.get("/tim.json", query_string={"q": typed}).json
+    assert told["directives"][0]["key"] == first
+    assert len(told["directives"]) <= 3
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["nông thôn mới", "rừng", "xã Bảo Lâm 1", "nghị quyết", '"quy chế dân vận"', "-luật đất"],
+)
+def test_words_that_name_no_directive_find_notices_alone(client, typed):
+    page = show(client, "/tim", query_string={"q": typed})
+    assert [link for link in page.links(".card a") if link.startswith("/van-ban/")] == []
+    assert client.get("/tim.json", query_string={"q": typed}).json["directives"] == []
+
+
+def test_more_directives_than_are_shown_are_a_link_away(client):
+    page = show(client, "/tim", query_string={"q": "kỷ luật đảng viên"})
+    assert "/van-ban?q=" in "".join(page.links(".card .note a"))

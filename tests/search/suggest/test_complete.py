@@ -12,6 +12,10 @@ from search.suggest.complete import Completer
     [
         ("213", "directive", "Quy định 213-QĐ/TW (khóa XII)"),
         ("dang vien khong", "directive", "Quy định 37-QĐ/TW (khóa XIII)"),
+        ("quy chế dân vậ", "directive", "Quyết định 23-QĐ/TW (khóa XIII)"),
+        ("nd 30/2020", "directive", "Nghị định 30/2020/NĐ-CP (năm 2020)"),
+        ("nghi quyet dat dai 2022", "directive", "Nghị quyết 18-NQ/TW (khóa XIII)"),
+        ("Chỉ thị 05-CT/TW và Quy định 144-QĐ/TW", "directive", "Quy định 144-QĐ/TW (khóa XIII)"),
         ("bảo lâ", "place", "huyện Bảo Lâm, Lâm Đồng"),
         ("thường trực huyện ủy bảo", "issuer", "Thường trực Huyện ủy Bảo Lâm, Cao Bằng"),
         ("nghị quy", "word", "nghị quyết"),
@@ -78,3 +82,8 @@ def test_completions_of_every_kind_have_a_place(engine, knowledge):
 )
 def test_nothing_is_completed_by_nothing(engine, knowledge, typed):
     assert Completer(engine, knowledge).complete(typed) == ()
+
+
+def test_a_directive_is_told_with_its_title(engine, knowledge):
+    (first, *_) = Completer(engine, knowledge).complete("quy chế dân vận")
+    assert first.title == knowledge.registry.get("tw/k13/qd-23").title

@@ -1,0 +1,8 @@
+"""Directives found by what people type of them: number, name, subject, or any mix."""
+
+from search.directives.cited import known_directives
+from search.directives.index import FoundDirective
+from search.directives.search import directive_search
+from search.directives.typed import MAX_TYPED
+
+__all__ = ["MAX_TYPED", "FoundDirective", "directive_search", "known_directives"]

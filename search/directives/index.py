@@ -1,0 +1,295 @@
+"""Directives as an index: which of them have a term, and how much of what was typed each has.
+
+A term is a word with or without its marks, two words side by side, or a part that is no word
+(:mod:`search.directives.typed`).  What few directives have tells more than what many have (inverse
+document frequency, IDF); so a number outweighs the type before it, and "về" weighs next to nothing.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, pairwise
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from indexer.analysis import bigram, tokens
+from indexer.text import toneless
+from search.directives.typed import (
+    BODY,
+    DAY,
+    MONTH,
+    NEWEST,
+    NUMBER,
+    PLENUM,
+    TERM,
+    TYPE,
+    YEAR,
+    TypedPart,
+    accented,
+    any_tone,
+)
+
+_MOST_WEIGHT, _UNKNOWN_WEIGHT = 6.0, 4.0
+"""Of what a single directive has, and of a word that none has."""
+
+_SIDE_BY_SIDE = 0.4
+"""What two words of a subject are worth beyond themselves where they stand side by side."""
+
+_NUMBER_AND_TYPE, _NAMED, _OPENS, _CITED, _MOST_CITED = 2.5, 2.5, 1.5, 0.2, 1.0
+"""What is added for a number with its type, for a whole name, for one that begins with the line,
+for notices that cite it."""
+
+_SLIP, _BEGINNING, _FIRST_DIGITS = 0.7, 0.9, 0.7
+"""How well a word is met that is a slip away, or a word or number that begins as the last one."""
+
+_LEAST_LIKELY, _LEAST_WITH_NUMBER = 0.6, 0.5
+"""How much of what was typed one has to have that may be meant; less where the number agrees."""
+
+_MOST_BEGINNINGS, _SHORT_WORD, _LONG_WORD, _LEAST_SHARE = 200, 4, 6, 0.3
+
+_Name = tuple[str, dict[str, float], float]
+_Column = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchedDirective:
+    """A directive as the index sees it; ``names`` are its title and other names.
+
+    ``body`` is the organ by name, ``codes`` what it signs with, ``date`` ISO as far as it is
+    known, ``plenum`` the number of the one that passed it.  ``standing`` puts one before another
+    that has the same of what was typed.
+    """
+
+    key: str
+    names: tuple[str, ...]
+    type_code: str = ""
+    number: str = ""
+    body: str = ""
+    codes: tuple[str, ...] = ()
+    term: str = ""
+    date: str = ""
+    plenum: int = 0
+    standing: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDirective:
+    """A directive that was found.
+
+    ``share`` is how much of what was typed it has, by weight, 1 for all; ``named`` how much of
+    one of its names was typed; it ``has_number`` where it bears the number typed and is of the
+    type typed.  They are ordered by ``score``.
+    """
+
+    key: str
+    score: float
+    share: float
+    named: float
+    has_number: bool
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it has enough of what was typed to be meant by it."""
+        return self.share >= (_LEAST_WITH_NUMBER if self.has_number else _LEAST_LIKELY)
+
+
+class DirectiveIndex:
+    """Terms, and the directives that have them.
+
+    >>> law = SearchedDirective("nn.qh/y2024/luat-31", ("Luật Đất đai",), "luat", "31")
+    >>> found = DirectiveIndex([law]).find([TypedPart({"dat": 1.0}, "đất", is_word=True)], {})
+    >>> [(one.key, round(one.share, 2)) for one in found]
+    [('nn.qh/y2024/luat-31', 1.0)]
+    """
+
+    def __init__(self, directives: Iterable[SearchedDirective]) -> None:
+        self._directives = tuple(directives)
+        postings: dict[str, list[int]] = defaultdict(list)
+        for row, directive in enumerate(self._directives):
+            for term in _terms(directive):
+                postings[term].append(row)
+        self._postings = dict(postings)
+        self._words = sorted(term for term in postings if term.isalnum())
+        self._numbers = sorted(term for term in postings if term.startswith(NUMBER))
+        self._newness = _places([one.date for one in self._directives])
+        self._names: dict[int, tuple[_Name, ...]] = {}
+        self._near = lru_cache(1024)(self._nearest_words)
+
+    def find(
+        self, parts: Sequence[TypedPart], counts: Mapping[str, int], limit: int | None = None
+    ) -> list[FoundDirective]:
+        """The directives that have some of the parts, the likeliest first.
+
+        ``counts`` are the notices that cite each of them.
+        """
+        readings = [self._readings(part) for part in parts]
+        matches = [self._match(one) for one in readings]
+        weights = [self._weight(match.nonzero()[0].size) for match in matches]
+        total = sum(weights)
+        got = self._nothing()
+        for match, weight in zip(matches, weights, strict=True):
+            got += match * np.float32(weight)
+        numbered = self._numbered(parts)
+        added = self._side_by_side(parts) + numbered
+        rows = np.nonzero(got > _LEAST_SHARE * total)[0]
+        rows = rows[np.argsort(-(got + added)[rows], kind="stable")[:limit]]
+        typed = frozenset(word for one in readings for term in one for word in term.split())
+        line = " ".join(part.bare or part.written for part in parts) if len(parts) > 1 else "\n"
+        found = []
+        for row in rows.tolist():
+            one, share = self._directives[row], float(got[row]) / total
+            named = self._named(row, typed)
+            opens = _OPENS if any(name.startswith(line) for name, *_ in self._names[row]) else 0.0
+            cited = min(_MOST_CITED, _CITED * math.log1p(counts.get(one.key, 0)))
+            score = float(got[row] + added[row]) + _NAMED * named + opens + one.standing + cited
+            found.append(FoundDirective(one.key, score, share, named, bool(numbered[row])))
+        return sorted(found, key=lambda one: (-one.score, one.key))
+
+    def _nothing(self) -> _Column:
+        return np.zeros(len(self._directives), np.float32)
+
+    def _match(self, readings: Mapping[str, float]) -> _Column:
+        """How well each directive has one of the readings of a part."""
+        match = self._nothing()
+        for term, strength in readings.items():
+            if term == NEWEST:
+                match = self._newness.copy()
+            if rows := self._postings.get(term):
+                match[rows] = np.maximum(match[rows], np.float32(strength))
+        return match
+
+    def _weight(self, having: int) -> float:
+        if not having:
+            return _UNKNOWN_WEIGHT
+        return min(_MOST_WEIGHT, math.log((1 + len(self._directives)) / having) + 0.05)
+
+    def _readings(self, part: TypedPart) -> dict[str, float]:
+        """The readings of a part, with what it may yet become, else with what is a slip away."""
+        readings = dict(part.readings)
+        if NEWEST in readings and any(term in self._postings for term in readings):
+            del readings[NEWEST]  # "nông thôn mới" is a subject
+        if part.is_last:
+            for term in self._beginning(part):
+                figure = term.startswith(NUMBER)
+                readings.setdefault(term, _FIRST_DIGITS if figure else _BEGINNING)
+        if part.is_word and not any(term in self._postings for term in readings):
+            readings |= dict.fromkeys(self._near(part.bare), _SLIP)
+        return readings
+
+    def _beginning(self, part: TypedPart) -> Iterator[str]:
+        """The terms that begin as the last part typed."""
+        for start in part.readings:
+            terms = self._numbers if start.startswith(NUMBER) else self._words
+            first = bisect_left(terms, start)
+            for term in islice(terms, first, first + _MOST_BEGINNINGS):
+                if not term.startswith(start):
+                    break
+                yield term
+
+    def _nearest_words(self, bare: str) -> tuple[str, ...]:
+        """The words a slip away: one letter, two in a long word, or Telex keys left in it."""
+        plain = _without_telex(bare)
+        if plain in self._postings:
+            return (plain,)
+        if len(bare) < _SHORT_WORD:
+            return ()
+        most = 2 if len(bare) >= _LONG_WORD else 1
+        near = extract(bare, self._words, scorer=OSA.distance, score_cutoff=most, limit=12)
+        least = min((edits for _, edits, _ in near), default=0)
+        return tuple(word for word, edits, _ in near if edits == least)
+
+    def _side_by_side(self, parts: Sequence[TypedPart]) -> _Column:
+        """What neighbours among the words of a subject add."""
+        added = self._nothing()
+        for one, other in pairwise(parts):
+            rows = (
+                one.is_word and other.is_word and self._postings.get(bigram(one.bare, other.bare))
+            )
+            if rows:
+                added[rows] += np.float32(_SIDE_BY_SIDE * self._weight(len(rows)))
+        return added
+
+    def _numbered(self, parts: Sequence[TypedPart]) -> _Column:
+        """What a number adds to the directives that bear it, and are of the type typed."""
+        numbers = [term for part in parts for term in part.readings if term.startswith(NUMBER)]
+        types = {
+            term: strength
+            for part in parts
+            for term, strength in part.readings.items()
+            if term.startswith(TYPE)
+        }
+        bearing = self._match(dict.fromkeys(numbers, _NUMBER_AND_TYPE))
+        return bearing * self._match(types) if types else bearing * np.float32(0.5)
+
+    def _named(self, row: int, typed: frozenset[str]) -> float:
+        """How much of one of the names of a directive was typed, by weight."""
+        if row not in self._names:
+            self._names[row] = tuple(self._weighed(name) for name in self._directives[row].names)
+        shares = (
+            sum(words[word] for word in typed & words.keys()) / whole
+            for _, words, whole in self._names[row]
+        )
+        return max(shares, default=0.0)
+
+    def _weighed(self, name: str) -> _Name:
+        """A name without marks, its words with what they weigh, and all of them together."""
+        bare = [token.bare for token in tokens(name)]
+        words = {word: self._weight(len(self._postings.get(word, ()))) for word in bare}
+        return " ".join(bare), words, sum(words.values()) or 1.0
+
+
+def _places(dates: Sequence[str]) -> _Column:
+    """Where each date stands among all, from 0 for the older half to 1 for the newest."""
+    order = {date: place for place, date in enumerate(sorted(set(dates)))}
+    last = max(1, len(order) - 1)
+    return np.array([max(0.0, 2 * order[date] / last - 1) for date in dates], np.float32)
+
+
+def _terms(directive: SearchedDirective) -> Iterator[str]:
+    """Every term of a directive, once."""
+    terms: dict[str, None] = {}
+    for name in (*directive.names, directive.body):
+        words = list(tokens(name))
+        for word in words:
+            terms[word.bare] = terms[accented(word.syllable)] = None
+            terms[any_tone(toneless(word.syllable))] = None
+        for one, other in pairwise(words):
+            terms[bigram(one.bare, other.bare)] = None
+    parts = [(BODY, code) for code in (directive.body, *directive.codes)]
+    parts += [(TYPE, directive.type_code), (NUMBER, directive.number), (TERM, directive.term)]
+    parts += [(PLENUM, str(directive.plenum or ""))]
+    parts += [
+        (kind, directive.date[:length])
+        for kind, length in ((YEAR, 4), (MONTH, 7), (DAY, 10))
+        if len(directive.date) >= length
+    ]
+    terms |= {f"{kind}{value}": None for kind, value in parts if value}
+    return iter(terms)
+
+
+_TELEX = (
+    (re.compile(r"([aeod])\1"), r"\1"),
+    (re.compile(r"(?<=[aou])w"), ""),
+    (re.compile(r"w"), "u"),
+    (re.compile(r"(?<=.{2})[sfrxj]$"), ""),
+)
+
+
+def _without_telex(bare: str) -> str:
+    """A word as it would stand if Telex (kiểu gõ) had not left its keys as letters.
+
+    >>> [_without_telex(typed) for typed in ("quyeets", "ddaor", "mwcj", "luwowng")]
+    ['quyet', 'dao', 'muc', 'luong']
+    """
+    for keys, letter in _TELEX:
+        bare = keys.sub(letter, bare)
+    return bare
