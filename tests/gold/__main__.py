@@ -1,4 +1,4 @@
-"""The figures: ``python -m tests.gold [papers | citations | places | typed] [--held-out] [--each]``.
+"""The figures: ``python -m tests.gold [papers|citations|places|typed] [--held-out] [--each]``.
 
 What is held out is for measuring, not for looking at: whoever writes rules asks for its figures
 alone, and never with ``--each``.
