@@ -48,7 +48,9 @@ class Qualifiers:
 _OF = re.compile(rf"{GAP},?{GAP}(?:cua|do)(?![a-z]){GAP}")
 _OF_BRACKET = re.compile(rf"{GAP}\({GAP}(?:cua{SPACE})?")
 _AFTER_BRACKETED = re.compile(rf"{GAP}(?:[),]|khoa)")
-_BEFORE_DATE = re.compile(rf"{GAP}[,(]?{GAP}(?:(?:duoc{SPACE})?(?:ban{SPACE}hanh|ky|de){SPACE})?")
+_BEFORE_DATE = re.compile(
+    rf"{GAP}[,(]?{GAP}(?:(?:duoc{SPACE})?(?:ban{SPACE}hanh|ky|de){SPACE})?(?:cung{SPACE})?"
+)
 # "Nghị quyết số 33-NQ/TW Hội nghị lần thứ chín Ban Chấp hành Trung ương khóa XI".
 _AT_PLENUM = re.compile(
     rf"{GAP}[,(]?{GAP}(?:(?:cua|tai){SPACE})?(?:hoi{SPACE}nghi|hn){GAP}(?:{CENTRE}{GAP})?"

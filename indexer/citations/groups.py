@@ -180,7 +180,7 @@ def _dates(
 
 _NOT_THAT_DAY = re.compile(rf"(?<![a-z])(?:tu|den|truoc|sau|qua){SPACE}\Z")
 _DAY = re.compile(rf"(?<![a-z])ngay{SPACE}(?=\d)")
-_ISSUER = re.compile(r"[a-z\s*_,-]{0,90}\Z")
+_ISSUER = re.compile(r"[a-z\s*_,()-]{0,90}\Z")
 
 
 def _dated_before(group: list[CitationMention], letters: str) -> list[CitationMention]:

@@ -28,6 +28,7 @@ _OCR = str.maketrans({"o": "0", "i": "1", "l": "1", "|": "1"})
 # What scanners make of a figure that no one can tell: § is a 5, a 6 or an 8.
 _NO_FIGURES = "§$&?#€£¢¥"
 _SIGNS = re.compile(rf"(?<![^\s(:])[\d{_NO_FIGURES}]{{1,4}}\Z")
+_FIGURES = re.compile(r"[0-9oil|]+")
 UNREAD = "?"
 """The figures of a symbol that cannot be read."""
 
@@ -127,24 +128,25 @@ def _with_damage(symbol: Symbol, match: re.Match[str], letters: str) -> Symbol:
     return symbol if match["number"].isdecimal() else replace(symbol, damaged=(start, end))
 
 
-_FRONT = re.compile(r"(?P<front>\d{1,3}) {1,2}(?=\d)")
+_FRONT = re.compile(r"(?:\d{1,3} {1,2}){1,3}(?=\d)")
 
 
 def split_symbol(folded: Folded, symbols: dict[int, Symbol], position: int) -> Symbol | None:
     """The symbol whose number a scanner or a hand split: ``1 93/2025/NĐ-CP``.
 
-    One of the parts is a single figure; two longer ones may as well be two numbers.
+    Of two parts one is a single figure; two longer ones may as well be two numbers.
     """
     front = _FRONT.match(folded.text, position)
     symbol = symbols.get(front.end()) if front else None
     if front is None or symbol is None or symbol.body is None:
         return None
-    figures = symbol.digits.rstrip("abcdefgh")
-    if min(len(front["front"]), len(figures)) > 1 or len(front["front"]) + len(figures) > 4:
+    parts = [*front[0].split(), symbol.digits.rstrip("abcdefgh")]
+    if sum(len(part) > 1 for part in parts) > 1 or sum(map(len, parts)) > 4:
         return None
-    end = re.compile(r"[0-9oil|]+").match(folded.text, symbol.start)
-    damaged = (position, end.end() if end else symbol.start)
-    return replace(symbol, start=position, digits=front["front"] + symbol.digits, damaged=damaged)
+    last = _FIGURES.match(folded.text, symbol.start)
+    damaged = (position, last.end() if last else symbol.start)
+    digits = "".join(parts[:-1]) + symbol.digits
+    return replace(symbol, start=position, digits=digits, damaged=damaged)
 
 
 def _symbol(match: re.Match[str], folded: Folded, text: str) -> Symbol | None:

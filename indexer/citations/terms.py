@@ -63,9 +63,9 @@ def ordinal(written: str) -> int:
 
 # A word with what may stand for a letter of it, and what shows that it does not end there.
 _TOKEN = re.compile(
-    r"[^\W_]+(?:[|!?]+(?=[ivxl1])[^\W_]+)*(?:\.\d+|\.{2,}|…|\?{2,}|\|+|[□■█]+[^\W_]*)?"
+    r"[^\W_]+(?:[|!?]+(?=[ivxl1])[^\W_]+)*(?:\.\d+|\.{2,}|…|\?{2,}|\|+|[□■█\ufffd]+[^\W_]*)?"
 )
-_BLANK = re.compile(r"\.{2,}|…|\?+|[□■█]+")
+_BLANK = re.compile(r"\.{2,}|…|\?+|[□■█\ufffd]+")
 # Nothing stands where the numeral should: "(khóa )", or the text ends.
 _NOTHING = re.compile(r"(?=[)\]]|[.;](?:\s|\Z)|\Z)")
 _IN_WORDS = re.compile(r"muoi(?:\s{1,8}(?:mot|hai|ba|bon|tu|lam|nam|sau|bay|tam|chin))?(?![a-z])")

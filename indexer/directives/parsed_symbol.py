@@ -17,11 +17,12 @@ from indexer.knowledge import (
     central_key,
     central_term_at,
     format_date,
+    local_term,
     local_term_at,
     type_named,
     type_of_sigil,
 )
-from indexer.model import UNKNOWN, Citation, Directive, Reason, because
+from indexer.model import UNKNOWN, Citation, Directive, PartialDate, Reason, because
 from indexer.numerals import read_number, read_year
 
 _NUMBER = re.compile(r"\d+[a-h]?(?![a-z])")
@@ -72,12 +73,19 @@ def term_key(citation: Citation, body: IssuingBody, level: str) -> tuple[str, Re
         term = central_term_at(citation.date)
         key = f"k{term.number}" if term else None
     else:
-        key = local_term_at(citation.date, level)
+        key = _local_term(citation.date, body, level)
     return (
         (key, because("ngày {date} ghi trong văn bản", date=format_date(citation.date)))
         if key
         else None
     )
+
+
+def _local_term(when: PartialDate, body: IssuingBody, level: str) -> str | None:
+    """The term of a day; within its congresses that of a body that first came to be with it."""
+    first = local_term(body.since.year) if body.since else None
+    only = f"nk{first.start}" if first and first.start == when.year else None
+    return local_term_at(when, level) or only
 
 
 def _stated_khoa(term: str, written: str) -> Reason:

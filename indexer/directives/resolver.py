@@ -307,6 +307,8 @@ def _certainty(citation: Citation, verdict: Verdict) -> Certainty | None:
 
 
 def _reason(citation: Citation, verdict: Verdict) -> Reason:
+    if citation.damaged and verdict.outcome is Outcome.MALFORMED:
+        return because("“{written}”: không đọc được là số nào", written=citation.damaged)
     if not (citation.damaged and verdict.certainty):
         return verdict.reason
     return because(

@@ -15,6 +15,7 @@ from typing import Any
 from indexer.gazetteer import read_provinces
 from indexer.knowledge.committees import Signer, committee_table, signers
 from indexer.memory import remembered
+from indexer.model import PartialDate
 from indexer.paths import REGISTRY
 from indexer.text import unaccent
 
@@ -26,7 +27,8 @@ class IssuingBody:
     ``segment`` opens the key (``btchu``); ``place`` says which places follow it (``none``,
     ``province``, ``district``, ``commune``, ``unit``); ``term`` how its numbering restarts
     (``central`` k13, ``local`` nk2020, ``year`` y2011); ``sphere`` is ``party``, ``state`` or
-    ``mass``; ``suffix`` the legislature in QH13.
+    ``mass``; ``suffix`` the legislature in QH13.  ``since`` is the first day or year of a kind that
+    did not stand before.
     """
 
     written: str
@@ -37,6 +39,7 @@ class IssuingBody:
     term: str
     known: bool = True
     suffix: str = ""
+    since: PartialDate | None = None
 
 
 @cache
@@ -84,6 +87,7 @@ def _party_body(signer: Signer) -> IssuingBody:
         sphere="mass" if committee.term == "year" else "party",
         place=committee.place,
         term=committee.term,
+        since=(organ.since if organ else None) or committee.since,
     )
 
 

@@ -147,6 +147,15 @@ def local_term_at(when: PartialDate, level: str) -> str | None:
     return found
 
 
+def local_term(year: int) -> LocalTerm | None:
+    """The local term that begins with a year, if one does.
+
+    >>> local_term(2025).start, local_term(2024)
+    (2025, None)
+    """
+    return next((term for term in local_terms() if term.start == year), None)
+
+
 def central_key(term: str) -> str:
     """The key of a khóa, unknown for a numeral that is none.
 

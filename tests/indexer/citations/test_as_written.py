@@ -223,6 +223,8 @@ DATES = {
         ["2022-06-16", "2022-06-16"],
     "Ngày 05/6/2023 Tỉnh ủy đã ban hành Quyết định số 905-QĐ/TU và Kế hoạch số 241-KH/TU":
         ["2023-06-05", "2023-06-05"],
+    "Ngày 25/10/2017, Trung ương (khóa XII) ban hành Nghị quyết 18-NQ/TW": ["2017-10-25"],
+    "Nghị quyết số 18-NQ/TW và số 19-NQ/TW cùng ngày 25/10/2017": ["2017-10-25", "2017-10-25"],
     # that is not the day of the paper
     "Từ ngày 01/7/2025, Tỉnh ủy ban hành Quyết định số 905-QĐ/TU": [None],
     "Ngày 05/6/2023, Tỉnh ủy ban hành Kế hoạch thực hiện Chỉ thị số 05-CT/TW": [None],
@@ -247,6 +249,7 @@ SPLIT = {
     "Quy định số 21 3-QĐ/TW": [("213-QĐ/TW", "21 3")],
     "Quy định 2 13-QĐ/TW của Bộ Chính trị": [("213-QĐ/TW", "2 13")],
     "Chỉ thị số 0 5-CT/TW": [("05-CT/TW", "0 5")],
+    "Quy định số 2 1 3-QĐ/TW": [("213-QĐ/TW", "2 1 3")],
     "tại Tờ trình số §3/TTr-UBND": [("?/TTr-UBND", "§3")],
     "theo Báo cáo số §7-BC/HU ngày 30/6/2024 của Huyện ủy": [("?-BC/HU", "§7")],
     "theo Quy định số 2§3-QĐ/TW": [("?-QĐ/TW", "2§3")],

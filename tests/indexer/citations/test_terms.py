@@ -257,3 +257,9 @@ def test_a_khoa_ends_before_the_words_behind_it():
     found = term_at(fold(text), text, 0)
     assert found is not None
     assert text[: found[1]] == " (khóa VV)"
+
+
+@pytest.mark.parametrize("written", ["X■", "XI□", "X\ufffd"])
+def test_a_numeral_with_a_blot_behind_it_is_not_read(written):
+    (citation,) = find_citations(f"Chỉ thị số 35-CT/TW của Bộ Chính trị (khóa {written}) trong")
+    assert (citation.term, citation.illegible_term) == (None, f"khóa {written}")
