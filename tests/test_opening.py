@@ -35,6 +35,7 @@ OPENERS = {
     "indexer.knowledge.committees": "the registry",
     "indexer.knowledge.document_types": "the registry",
     "indexer.knowledge.issuing_bodies": "the registry",
+    "indexer.knowledge.laws": "the registry",
     "indexer.knowledge.organisations": "the registry",
     "indexer.knowledge.terms": "the registry",
     "indexer.notices.forms": "the registry",

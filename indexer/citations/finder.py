@@ -24,7 +24,8 @@ from indexer.citations.context import (
     qualifiers_at,
 )
 from indexer.citations.groups import distribute_qualifiers
-from indexer.citations.named import congresses_at, law_mentions, local_congress_at, plenums_at
+from indexer.citations.laws import law_mentions
+from indexer.citations.named import congresses_at, local_congress_at, plenums_at
 from indexer.citations.numbers import list_members, numbers_at, numbers_before, range_mentions
 from indexer.citations.patterns import pattern
 from indexer.citations.short_forms import short_mentions, typed_mentions

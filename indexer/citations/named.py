@@ -1,19 +1,17 @@
-"""Citations by a name: that of a plenum or congress (citation-forms §6), or of a law (§3).
+"""Citations by the name of a plenum or congress (citation-forms §6).
 
 ``Nghị quyết Trung ương 4 (khóa XII, XIII)``, ``Nghị quyết Đại hội XIII``, ``Nghị quyết Đại hội
-Đảng bộ huyện, nhiệm kỳ 2020 - 2025``.  A law's title has its year or its number behind it:
-``Luật Đất đai năm 2013``.
+Đảng bộ huyện, nhiệm kỳ 2020 - 2025``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from indexer.citations.context import CitationMention, Qualifiers, qualifiers_at
+from indexer.citations.context import CitationMention, qualifiers_at
 from indexer.citations.patterns import pattern
-from indexer.citations.symbols import Symbol
 from indexer.citations.terms import (
     ORDINALS,
     Terms,
@@ -23,16 +21,14 @@ from indexer.citations.terms import (
     term_at,
 )
 from indexer.knowledge import (
-    YEAR,
     governing_committee,
-    known_body,
     term_number,
     term_numeral,
     type_named,
 )
 from indexer.model import Level
 from indexer.normalization import composed
-from indexer.organs import GAP, SPACE, UNIT_KINDS, WALL, one_of, place_at, without_page_break
+from indexer.organs import GAP, SPACE, UNIT_KINDS, place_at, without_page_break
 from indexer.text import Folded
 
 PLENUM_SIGIL = "HNTW"
@@ -219,158 +215,3 @@ def _level_word(unit: str) -> str:
 def _length(folded: str, start: int, words: int) -> int:
     match = re.compile(rf"{GAP}" + rf"[a-z]+{GAP}" * words).match(folded, start)
     return match.end() - start if match and words else 0
-
-
-# Words that show running prose.  Folded, some look like words of a title (có, cơ), so where
-# two spellings differ the letters as written decide.
-_PROSE_WORDS = {
-    "duoc": "được",
-    "da": "đã",
-    "dang": "đang",
-    "se": "sẽ",
-    "nham": "nhằm",
-    "gan": "gắn",
-    "khi": "khi",
-    "la": "là",
-    "co": "có",
-    "den": "đến",
-    "tu": "từ",
-    "cho": "cho",
-    "trong": "trong",
-    "vao": "vào",
-    "thang": "tháng",
-    "ngay": "ngày",
-    "truoc": "trước",
-}
-_PROSE = "(?P<prose>" + "|".join(_PROSE_WORDS) + ")"
-
-# A title runs on to its number or year; these words show that it is running prose instead.
-_TITLE_END = re.compile(
-    rf"(?P<amended>{GAP}\({GAP}sua{SPACE}doi(?:,{GAP}bo{SPACE}sung)?{GAP}\))"
-    rf"|(?P<number>{SPACE}so{GAP}(?=\d))"
-    rf"|(?P<year>{GAP},?{GAP}(?:\({GAP})?(?:nam{GAP})?(?P<of>{YEAR})(?![-/]|{GAP}-{GAP}\d))"
-    rf"|(?P<stop>[.;:?!()\"{WALL}]|(?<!phap )(?<!cua )(?<![a-z])luat(?![a-z])"
-    rf"|(?<![a-z])(?:{_PROSE}|{one_of(['nghi dinh', 'thong tu', 'chi thi', 'nghi quyet'])}"
-    rf"|{one_of(['quyet dinh', 'ke hoach'])}"
-    rf"|{one_of(['cac van ban', 'bo luat', 'phap lenh', 'hien phap'])})(?![a-z]))"
-)
-_NOT_A_LAW = re.compile(r"(?:phap|ky|quy|du|dao|an|luat)[\s*_]+$")
-_NOT_A_TITLE = re.compile(r"(?:su|dinh|phap|gia|le|tuc|hoc|khoa|so)(?![a-z])")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n")
-
-
-def law_at(
-    folded: Folded, text: str, match: re.Match[str], symbols: dict[int, Symbol], limit: int
-) -> CitationMention | None:
-    """``Luật Đất đai năm 2013``, ``Luật X số 52/2014/QH13``: a law by its number or year."""
-    letters, start = folded.text, match.start()
-    kind = type_named(without_page_break(match["law"]))
-    if kind is None or _NOT_A_LAW.search(letters, max(0, start - 12), start):
-        return None
-    begin = match.end()
-    skip = pattern("number word").match(letters, begin)
-    if skip and skip.end() in symbols:
-        return _numbered_law(folded, text, start, symbols[skip.end()], kind.name, "", limit)
-    title_end = 0
-    for end in _title_ends(folded, text, begin):
-        title_end = title_end or end.start()
-        if end["amended"]:
-            continue
-        title = _title(folded, text, begin, title_end)
-        if title is None and kind.code != "hien-phap":
-            return None
-        if not end["number"]:
-            return _dated_law(start, end, kind.name, title or "")
-        symbol = symbols.get(end.end())
-        if symbol is None:
-            return None
-        return _numbered_law(folded, text, start, symbol, kind.name, title or "", limit)
-    return None
-
-
-def _title_ends(folded: Folded, text: str, begin: int) -> Iterator[re.Match[str]]:
-    """What stands behind a title, until a word shows that there was none."""
-    at = begin
-    while end := _TITLE_END.search(folded.text, at, begin + 170):
-        if not end["stop"]:
-            yield end
-        elif _stops_title(end, folded.text[begin : end.start()], folded, text):
-            return
-        at = end.end()
-
-
-def _stops_title(end: re.Match[str], before: str, folded: Folded, text: str) -> bool:
-    """Whether a word ends the hope for a title; "Luật Luật sư" and "cơ sở" are none."""
-    if end["prose"]:
-        written = folded.span(end.start("prose"), end.end("prose")).of(text)
-        return composed(written).lower() == _PROSE_WORDS[end["prose"]]
-    if end["stop"] not in ("luat", "bo luat"):
-        return True
-    # An amending law names the laws it amends; "Luật Luật sư" names lawyers.
-    return before.strip(" \n*_") != "" and not before.lstrip(" \n*_").startswith("sua doi")
-
-
-def _title(folded: Folded, text: str, start: int, end: int) -> str | None:
-    """The title of a law; None for prose: it must look like a name, and stay in its paragraph."""
-    written = composed(folded.span(start, end).of(text))
-    words = " ".join(written.replace("*", " ").replace("_", " ").split()).strip(" ,")
-    plain = folded.text[start:end].strip(" \n*_,")
-    if (
-        not words
-        or len(plain) < 3
-        or (_NOT_A_TITLE.match(plain) and not plain.startswith("su dung"))
-    ):
-        return None
-    before = folded.span(max(0, start - 5), start).of(text)
-    capital = words[0].isupper() or "L" in before or "P" in before
-    around = text[max(0, folded.span(start, end).start - 80) :][:200]
-    if not capital and around != around.lower():
-        return None
-    gap = _PARAGRAPH.search(written)
-    if gap and not written[gap.end() :].lstrip(" *_")[:1].islower():
-        return None
-    return words
-
-
-def _numbered_law(
-    folded: Folded, text: str, start: int, symbol: Symbol, kind: str, title: str, limit: int
-) -> CitationMention | None:
-    if symbol.body is None or symbol.body.sphere != "state":
-        return None
-    qualifiers = replace(qualifiers_at(folded, text, symbol.end, limit), subject=title)
-    return CitationMention(
-        start,
-        symbol.end,
-        "law",
-        kind,
-        symbol.digits,
-        symbol.sigil,
-        symbol.body,
-        qualifiers,
-        year=symbol.year,
-        damaged=symbol.damaged,
-    )
-
-
-def _dated_law(start: int, end: re.Match[str], kind: str, title: str) -> CitationMention:
-    code = "UBTVQH" if kind == "Pháp lệnh" else "QH"
-    body = known_body(code.lower())
-    qualifiers = Qualifiers(end.end("of"), subject=title)
-    name = body.name if body else None
-    return CitationMention(
-        start, end.end("of"), "law", kind, qualifiers=qualifiers, code=code, name=name
-    )
-
-
-def law_mentions(
-    folded: Folded, text: str, symbols: dict[int, Symbol]
-) -> Iterator[CitationMention]:
-    """Every law of the text, in order."""
-    free = 0
-    for match in pattern("law word").finditer(folded.text):
-        if match.start() < free:
-            continue
-        mention = law_at(folded, text, match, symbols, len(folded.text))
-        if mention:
-            free = mention.end
-            yield mention

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indexer.knowledge import BODY, JOINT, SUFFIX, YEAR, cited_sigil, type_words
+from indexer.knowledge import BODY, JOINT, SUFFIX, YEAR, cited_sigil, type_words, whole_law_names
 from indexer.knowledge.document_types import document_types
 from indexer.organs import GAP, SPACE, one_of, opening_a_word
 
@@ -136,7 +136,14 @@ _BARE_NUMBER = (
 _LIST_LINK = (
     rf"{GAP}(?P<link>[,;]|va(?![a-z])|hoac|den|-){GAP}(?:(?:va|den){SPACE})?(?:so{GAP}:?{GAP})?"
 )
-_LAW_WORD = rf"{START}(?P<law>bo{SPACE}luat|luat|phap{SPACE}lenh|hien{SPACE}phap)(?![a-z])"
+
+
+def _law_word() -> str:
+    whole = "|".join(sorted(whole_law_names(), key=len, reverse=True))
+    return (
+        rf"{START}(?:(?P<law>bo{SPACE}luat|luat|phap{SPACE}lenh|hien{SPACE}phap)|(?P<whole>{whole}))"
+        r"(?![a-z])"
+    )
 
 
 @cache
@@ -157,7 +164,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             "congress": _CONGRESS,
             "local congress": _LOCAL_CONGRESS,
             "local ordinal": _LOCAL_ORDINAL,
-            "law word": _LAW_WORD,
+            "law word": _law_word(),
             "term opening": _TERM_OPENING,
             "mandate": _MANDATE,
             "date": _DATE,

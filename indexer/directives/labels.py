@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from indexer.citations import canonical_symbol
-from indexer.directives.keys import BodyKey, DirectiveKey
+from indexer.directives.keys import STATE, BodyKey, DirectiveKey
 from indexer.directives.knowledge import Knowledge
 from indexer.gazetteer import Gazetteer, PlaceKey
-from indexer.knowledge import IssuingBody, known_body, law_names, term_numeral
+from indexer.knowledge import IssuingBody, known_body, law_title, term_numeral
 from indexer.knowledge.document_types import DocumentType, document_types
 from indexer.model import UNKNOWN, Directive
 from indexer.numerals import read_number, read_year
@@ -67,21 +67,18 @@ def _document(key: DirectiveKey) -> str:
     if key.code == "hntw":
         return f"Nghị quyết Trung ương {key.figure}"
     signer = known_body(key.body.head)
-    kind = _type(key.code, signer)
+    kind = _type(key.code, key.body.segment.startswith(STATE))
     if kind is None:
         return key.document
     return f"{kind.name} {_symbol(key, kind, signer) if signer else key.number}"
 
 
 def _unnumbered(document: str) -> str:
-    if document.startswith("luat."):
-        name = document.removeprefix("luat.")
-        return f"Luật {law_names().get(name) or name.replace('-', ' ')}"
-    return {"dh": "Nghị quyết Đại hội", "hien-phap": "Hiến pháp"}.get(document, document)
+    return law_title(document) or ("Nghị quyết Đại hội" if document == "dh" else document)
 
 
-def _type(code: str, signer: IssuingBody | None) -> DocumentType | None:
-    spheres = ("state" if signer and signer.sphere == "state" else "party", "both")
+def _type(code: str, of_state: bool) -> DocumentType | None:
+    spheres = ("state" if of_state else "party", "both")
     return next((k for k in document_types() if k.code == code and k.sphere in spheres), None)
 
 

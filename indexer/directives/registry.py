@@ -17,6 +17,7 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
+from indexer.directives.editions import LAWMAKERS, Editions
 from indexer.directives.keys import STATE, DirectiveKey
 from indexer.directives.registers import Registers
 from indexer.directives.rows import PARTY_TABLE, STATE_TABLE, normal_alias, read_directives
@@ -111,6 +112,11 @@ class Registry:
             for alias in {normal_alias(alias) for alias in directive.aliases}:
                 found[alias].append(directive)
         return {alias: tuple(group) for alias, group in found.items()}
+
+    @cached_property
+    def editions(self) -> Editions:
+        """The laws by name."""
+        return Editions.of(row for body in LAWMAKERS for row in self.of_body(body))
 
     @cached_property
     def registers(self) -> Registers:

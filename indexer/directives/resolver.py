@@ -16,6 +16,12 @@ from indexer.citations import canonical_symbol
 from indexer.directives.antecedents import Antecedents, resolve_short
 from indexer.directives.bodies_cited import NamedUnits, cited_body
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey, Seat, place_slug
+from indexer.directives.laws import (
+    LawsNearby,
+    is_named_law,
+    resolve_named_law,
+    with_name_and_legislature,
+)
 from indexer.directives.numbered import (
     ResolutionScope,
     identified_by_subject,
@@ -29,7 +35,6 @@ from indexer.directives.unnumbered import (
     is_congress,
     plenum_number,
     resolve_congress,
-    resolve_named_law,
     resolve_plenum,
 )
 from indexer.directives.verdicts import Verdict
@@ -91,7 +96,7 @@ def resolve(
     named = NamedUnits(folded or fold(text), text)
     scope = ResolutionScope(context.issued, own, named, registry, context.number, context.asked)
     verdicts: dict[int, Verdict] = {}
-    statements = _statements(citations)
+    statements, laws = _statements(citations), LawsNearby.of(citations, text)
     failed: set[int] = set()
 
     def attempt(index: int, work: Callable[[], T]) -> T | None:
@@ -101,7 +106,7 @@ def resolve(
         )
 
     for index, citation in enumerate(citations):
-        verdict = attempt(index, partial(_independent, citation, statements, scope))
+        verdict = attempt(index, partial(_independent, citation, statements, laws, scope))
         if verdict:
             verdicts[index] = verdict
     _follow_stated(citations, verdicts)
@@ -138,7 +143,7 @@ def _dependent(
 
 
 def _independent(
-    citation: Citation, statements: _Statements, scope: ResolutionScope
+    citation: Citation, statements: _Statements, laws: LawsNearby, scope: ResolutionScope
 ) -> Verdict | None:
     """The verdict on a citation that needs no other; None for those that do."""
     plenum = plenum_number(citation)
@@ -146,10 +151,15 @@ def _independent(
         return resolve_plenum(citation, plenum, scope) if _states_itself(citation) else None
     if is_congress(citation):
         return resolve_congress(citation, scope)
-    if citation.kind == "law" and citation.number is None:
-        return resolve_named_law(citation, scope)
+    if is_named_law(citation):
+        return resolve_named_law(citation, laws, scope)
     if citation.kind == "short":
         return resolve_short(citation, scope) if citation.illegible_term else None
+    verdict = _numbered(citation, statements, scope)
+    return with_name_and_legislature(citation, verdict, scope.registry)
+
+
+def _numbered(citation: Citation, statements: _Statements, scope: ResolutionScope) -> Verdict:
     if identified_by_subject(citation, scope):
         return resolve_numbered(citation, scope)
     fuller = _fuller(citation, statements, scope.own)

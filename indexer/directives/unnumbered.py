@@ -1,4 +1,4 @@
-"""Resolve unnumbered citations: plenums, congresses, named laws (citation-forms §6)."""
+"""Resolve unnumbered citations: plenums and congresses (citation-forms §6)."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from indexer.directives.bodies_cited import body_key, cited_body
 from indexer.directives.homonyms import not_legible
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey
 from indexer.directives.numbered import ResolutionScope
-from indexer.directives.parsed_symbol import congress_level, year_of
+from indexer.directives.parsed_symbol import congress_level
 from indexer.directives.telling_apart import leaning, subject_matches
 from indexer.directives.verdicts import Verdict, resolved_verdict, verdict_for_key
-from indexer.knowledge import IssuingBody, central_key, central_term_at, local_term_at, type_named
+from indexer.knowledge import IssuingBody, central_key, central_term_at, local_term_at
 from indexer.model import UNKNOWN, Certainty, Citation, Outcome, Reason, because
 from indexer.numerals import read_number
-from indexer.text import slug
 
 
 def plenum_number(citation: Citation) -> int | None:
@@ -127,15 +126,3 @@ def _congress_term(
         return f"nk{citation.term.split('-')[0]}"
     when = citation.date or scope.issued
     return (local_term_at(when, congress_level(signer, body)) if when else None) or UNKNOWN
-
-
-def resolve_named_law(citation: Citation, scope: ResolutionScope) -> Verdict:
-    """``Luật Đất đai năm 2013``: a law by its title and year."""
-    kind = type_named(citation.type or "")
-    year = year_of(citation)
-    body = BodyKey("nn.ubtvqh" if citation.type == "Pháp lệnh" else "nn.qh")
-    code = kind.code if kind else "luat"
-    name = code if code == "hien-phap" else f"{code}.{slug(citation.subject)}"
-    reason = because("tên và năm {year} ghi trong văn bản", year=year)
-    key = str(DirectiveKey(body, f"y{year}", name))
-    return verdict_for_key(key, reason, Certainty.STATED, scope.registry)

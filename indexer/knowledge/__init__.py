@@ -18,7 +18,6 @@ from indexer.knowledge.committees import (
 )
 from indexer.knowledge.document_types import (
     DocumentType,
-    law_names,
     paper_types,
     sigils,
     type_named,
@@ -36,6 +35,14 @@ from indexer.knowledge.issuing_bodies import (
     known_body,
     known_codes,
     provinces,
+)
+from indexer.knowledge.laws import (
+    LawName,
+    law_data,
+    law_document,
+    law_names,
+    law_title,
+    whole_law_names,
 )
 from indexer.knowledge.organisations import Organisation, organisations
 from indexer.knowledge.symbols import BODY, JOINT, SUFFIX, YEAR, cited_sigil, written_sigil
@@ -65,6 +72,7 @@ __all__ = [
     "Committee",
     "DocumentType",
     "IssuingBody",
+    "LawName",
     "LocalTerm",
     "Organisation",
     "central_cities",
@@ -86,7 +94,10 @@ __all__ = [
     "joint_resolution_body",
     "known_body",
     "known_codes",
+    "law_data",
+    "law_document",
     "law_names",
+    "law_title",
     "level_of_kind",
     "level_of_seat",
     "local_term_at",
@@ -107,5 +118,6 @@ __all__ = [
     "type_words",
     "types_signed",
     "unit_kinds",
+    "whole_law_names",
     "written_sigil",
 ]

@@ -1,8 +1,6 @@
-"""Types of document (thể loại văn bản) and laws (luật): their names, and their codes in keys.
+"""Types of document (thể loại văn bản): their type words, sigils and codes in keys.
 
-Of a type these are the type words, the sigils and the key code, from
-``corpus/registry/document_types.toml``; of a law the name with its marks and the letters that a
-key keeps of it, from ``corpus/registry/laws.toml``.
+From ``corpus/registry/document_types.toml``.
 """
 
 from __future__ import annotations
@@ -14,7 +12,7 @@ from typing import Any
 
 from indexer.memory import remembered
 from indexer.paths import REGISTRY
-from indexer.text import slug, unaccent
+from indexer.text import unaccent
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +121,3 @@ def type_of_sigil(sigil: str, sphere: str) -> DocumentType | None:
     ]
     first = [kind for kind in fitting if unaccent(kind.sigils[0]) == folded]
     return next(iter(first or fitting), None)
-
-
-@cache
-def law_names() -> dict[str, str]:
-    """Each name by its slug.
-
-    >>> law_names()["lam-nghiep"]
-    'Lâm nghiệp'
-    """
-    names = tomllib.loads((REGISTRY / "laws.toml").read_text("utf-8"))["names"]
-    return {slug(name): name for name in names}

@@ -107,7 +107,7 @@ NOT_FOUND = [
     "Điều lệ Đảng, Cương lĩnh; khoản 2 Điều 12",
     "27/27 chi bộ; 10 lượt/11 người/10 vụ việc; 111/100; 01/27",
     "kỷ luật đảng viên năm 2022; đội ngũ luật sư tỉnh năm 2023; pháp luật năm 2023",
-    "Luật Đất đai được Quốc hội thông qua năm 2013",
+    "Luật được Quốc hội thông qua năm 2013",
     "Hợp đồng số 12-HĐ/TU; hồ sơ số 12-HS/TU; biển số 49A-123.45",
     "",
 ]

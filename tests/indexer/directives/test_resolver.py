@@ -240,7 +240,7 @@ ALIASES = [
     ("Nghị quyết Trung ương 4", "tw/_/hntw-04", "ambiguous"),
     ("Nghị quyết Đại hội XIII của Đảng", "tw/k13/dh", "resolved"),
     ("Nghị quyết Đại hội XI của Đảng", "tw/k11/dh", "not_held"),
-    ("Luật Đất đai năm 2013", "nn.qh/y2013/luat.dat-dai", "not_held"),
+    ("Luật Đất đai năm 2013", "nn.qh/y2013/luat-45", "resolved"),
     ("Luật Đất đai số 31/2024/QH15", "nn.qh/y2024/luat-31", "resolved"),
     ("Hiến pháp năm 2013", "nn.qh/y2013/hien-phap", "resolved"),
 ]
