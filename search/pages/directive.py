@@ -135,7 +135,7 @@ def directive_page(
         superseded_by=_supersessions(directive, newer, knowledge, counts, newer=True),
         candidates=candidates,
         other_terms=_numerals(key, known),
-        open_keys=_listed(_left_open(key, counts), knowledge, counts),
+        open_keys=_listed(_left_open(key, knowledge.registry, counts), knowledge, counts),
         cited_by=cited,
         co_cited=tuple(
             ListedDirective(
@@ -179,14 +179,19 @@ def known_keys(key: str, registry: Registry, counts: Mapping[str, int]) -> list[
 
 
 def redirect_target(engine: Engine, registry: Registry, key: str) -> str | None:
-    """Where an old provisional address leads: to the one key it can mean, once none cites it.
+    """Where an old address leads, once none cites it: a provisional key to the one that it can
+    mean, a law's key by name and year to that by number.
 
     A number of the State without its year leads nowhere: it comes back every year.
     """
-    if not DirectiveKey.is_key(key) or not is_provisional(key) or _is_of_the_state(key):
+    if not DirectiveKey.is_key(key):
         return None
     counts = engine.counts(CITES.name)
-    return None if key in counts else sole_meaning(key, known_keys(key, registry, counts))
+    if key in counts:
+        return None
+    if not is_provisional(key):
+        return registry.editions.numbered_key(key)
+    return None if _is_of_the_state(key) else sole_meaning(key, known_keys(key, registry, counts))
 
 
 def _is_of_the_state(key: str) -> bool:
@@ -195,15 +200,20 @@ def _is_of_the_state(key: str) -> bool:
 
 def _candidates(key: str, registry: Registry, counts: Mapping[str, int]) -> Sequence[str]:
     """What a key that is not held may mean."""
+    editions = [row.key for row in registry.editions.meant_by(key)]
+    if editions:
+        return editions
     if not is_provisional(key):
         return () if _is_of_the_state(key) else same_number(key, registry)
     found = meanings(key, known_keys(key, registry, counts))
     return sorted(found, key=_newest_term_first)
 
 
-def _left_open(key: str, counts: Mapping[str, int]) -> list[str]:
-    """The provisional keys that notices cite and that may mean a key."""
-    return [one for one in counts if one != UNKNOWN and is_provisional(one) and may_mean(one, key)]
+def _left_open(key: str, registry: Registry, counts: Mapping[str, int]) -> list[str]:
+    """The provisional keys that notices cite and that may mean a key, by number or by name."""
+    left = [one for one in counts if one != UNKNOWN and is_provisional(one)]
+    called = registry.editions.keys_by_name(key) if _is_of_the_state(key) else ()
+    return [one for one in left if may_mean(one, key) or one in called]
 
 
 def _numerals(key: str, known: Sequence[str]) -> tuple[str, ...]:

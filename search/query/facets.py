@@ -111,9 +111,11 @@ def years(value: str) -> Iterator[str]:
 
 
 def _directive_keys(value: str, knowledge: Knowledge) -> list[str]:
-    """A key as it is; a written form (``213-QĐ/TW``) through the registry."""
-    if value == UNKNOWN or DirectiveKey.is_key(value):
+    """A key as it is, a law's by name as that by number; a written form through the registry."""
+    if value == UNKNOWN:
         return [value]
+    if DirectiveKey.is_key(value):
+        return [knowledge.registry.editions.numbered_key(value) or value]
     value = value[:200]
     found = resolve(parse_citation(value), value, CitingContext(asked=True), knowledge.registry)
     return [key for one in found for key in (one.key, *one.candidates) if key]

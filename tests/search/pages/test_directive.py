@@ -174,6 +174,18 @@ def test_a_number_that_one_term_alone_has_reached_leads_on(client, form):
     assert response.location == f"/van-ban/tw/k13/qdi-399{form}?year=2026"
 
 
+@pytest.mark.parametrize("form", ["", ".json", ".csv", ".atom"])
+def test_a_law_by_name_and_year_leads_to_its_number(client, form):
+    response = client.get(f"/van-ban/nn.qh/y2024/luat.dat-dai{form}?year=2026")
+    assert response.status_code == 301
+    assert response.location == f"/van-ban/nn.qh/y2024/luat-31{form}?year=2026"
+
+
+def test_a_law_by_name_alone_is_a_choice_of_its_editions(client):
+    page = show(client, "/van-ban/nn.qh/_/luat.dat-dai")
+    assert page.links(".card a") == ["/van-ban/nn.qh/y2024/luat-31", "/van-ban/nn.qh/y2013/luat-45"]
+
+
 def test_a_row_that_is_added_takes_over_its_provisional_address(app, client, monkeypatch):
     site = app.extensions["viendan"]
     assert client.get("/van-ban/tw/_/ct-99").status_code == 404

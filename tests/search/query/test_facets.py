@@ -117,6 +117,9 @@ def test_a_typed_name_means_one_field():
         ("year", "năm nay", []),
         ("unit", "lam-dong", ["lam-dong"]),
         ("cites", "213-QĐ/TW", ["tw/k12/qdi-213"]),
+        # an address or a feed that people keep, and a law that is typed
+        ("cites", "nn.qh/y2024/luat.dat-dai", ["nn.qh/y2024/luat-31"]),
+        ("cites", "Luật Đất đai năm 2024", ["nn.qh/y2024/luat-31"]),
         ("cites", "_", ["_"]),
         ("level", "district", ["district"]),
     ],
