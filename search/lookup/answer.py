@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import zip_longest
 
 from indexer.analysis import tokens
@@ -24,7 +25,7 @@ from indexer.model import (
     Validity,
     because,
 )
-from search.directives import MAX_TYPED, FoundDirective, directive_search
+from search.directives import MAX_TYPED, FoundDirective, TypedPart, directive_search
 from search.query import citation_end
 
 STATUS = {
@@ -180,22 +181,27 @@ class _Line:
 
     def __init__(self, text: str, registry: Registry, counts: Mapping[str, int]) -> None:
         self._text, self._registry, self._counts = text, registry, counts
-        search = directive_search(registry)
-        self._parts = search.parts(text)
-        self._found = search.find(self._parts, counts)
+
+    @cached_property
+    def _parts(self) -> list[TypedPart]:
+        return directive_search(self._registry).parts(self._text)
+
+    @cached_property
+    def _found(self) -> list[FoundDirective]:
+        return directive_search(self._registry).find(self._parts, self._counts)
 
     def preferred(self, row: LookupRow) -> LookupRow:
         """What the one citation of a line means, unless all of the line says otherwise."""
         one = row.resolution
-        if not self._found:
-            return row
         if one.outcome is Outcome.NOT_HELD:
-            return (self._found[0].share >= self._enough(one.citation) and self.searched()) or row
+            return (
+                _share(self._found[:1]) >= self._enough(one.citation) and self.searched()
+            ) or row
         if one.outcome is Outcome.AMBIGUOUS and len(row.directives) == 1:
             return self.searched() or row
         if one.citation.term or one.citation.date or not self._has_more_than(one.citation):
             return row
-        return self._with_the_rest(row)
+        return self._with_the_rest(row) if self._found else row
 
     def _enough(self, citation: Citation) -> float:
         """What a directive has to have of the line to be meant by a citation of none that is held.
