@@ -134,6 +134,14 @@ def test_a_directive_lists_apart_what_only_may_cite_it(client):
     assert len(page.texts(".hit .tie")) == 1
 
 
+def test_the_picture_draws_an_inferred_citation_broken_and_says_so(client):
+    page = show(client, f"/van-ban/{CT_05}")
+    broken = [one for one in page.tree.css(".hop a") if one.css_first("rect[stroke-dasharray]")]
+    assert ["34-TB/HU – 03/06/2018 – suy luận – kết quả họp"] == [
+        one.css_first("title").text() for one in broken
+    ]
+
+
 def test_a_candidate_that_nothing_surely_cites_has_its_notices_too(client):
     page = show(client, "/van-ban/tw/k12/nq-20")
     assert page.text("#thong-bao") == "0 thông báo viện dẫn, 1 có thể"
