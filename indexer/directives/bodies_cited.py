@@ -31,7 +31,7 @@ from indexer.knowledge import (
 )
 from indexer.memory import remembered
 from indexer.model import UNKNOWN, Citation, Level, PartialDate
-from indexer.organs import one_of, place_at, walled
+from indexer.organs import one_of, place_at
 from indexer.text import Folded, unaccent
 
 
@@ -207,9 +207,8 @@ class NamedUnits:
 
     def _most_named(self, level: Level) -> str | None:
         names: Counter[str] = Counter()
-        folded = walled(self._folded, self._text)
-        for match in _unit_words(level).finditer(folded.text):
-            name = place_slug(place_at(folded, self._text, match.end())[0].split(",")[0])
+        for match in _unit_words(level).finditer(self._folded.text):
+            name = place_slug(place_at(self._folded, self._text, match.end())[0].split(",")[0])
             if name and name not in province_slugs():
                 names[name] += 1
         ranked = names.most_common(2)

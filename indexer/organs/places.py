@@ -12,7 +12,7 @@ from functools import cache
 from indexer.knowledge import committee_table, provinces, type_words, unit_kinds
 from indexer.normalization import composed
 from indexer.organs.phrases import GAP, SPACE, one_of
-from indexer.organs.walls import WALL
+from indexer.organs.walls import ends_between
 from indexer.text import MARKS, Folded, old_style, unaccent
 
 UNIT_KINDS = {unaccent(kind): kind for kind in unit_kinds()} | {"tp": "thành phố"}
@@ -74,6 +74,8 @@ def place_at(folded: Folded, text: str, position: int) -> tuple[str, int]:
     """
     start = _AFTER_ORGAN.match(folded.text, position)
     begin = start.end() if start else position
+    if ends_between(folded, text, position, begin):
+        return "", position
     province = province_at(folded, begin)
     if province:
         return province
@@ -144,7 +146,8 @@ def _name_words(
 
 def _goes_on_below(folded: Folded, text: str, line_end: re.Match[str], words: int) -> bool:
     """Whether a name goes on in the next line, which may open with a capital of its own."""
-    if WALL in folded.text[folded.position(line_end.start()) : folded.position(line_end.end())]:
+    start, end = folded.position(line_end.start()), folded.position(line_end.end())
+    if ends_between(folded, text, start, end):
         return False
     opening = _OPENS_A_LINE.match(text, line_end.end())
     return words == 1 or opening is None or not opening["small"].islower()

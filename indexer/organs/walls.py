@@ -9,6 +9,7 @@ steps over where the words really end.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from indexer.text import MARKS, Folded, unaccent
 
@@ -43,24 +44,9 @@ _GOES_ON_IN_CAPITALS = re.compile(r"(?:khoa|ngay|nam|cua|so|nhiem ky|va)(?![a-z]
 # After these a name or a number must follow, so what stands before is not at its end.
 _OPEN_SIGNS = frozenset("-/,([&")
 _LEAVE_OPEN = frozenset(
-    (
-        "so",
-        "(so",
-        "(khoa",
-        "co",
-        "cua",
-        "do",
-        "tai",
-        "theo",
-        "ve",
-        "va",
-        "voi",
-        "hoac",
-        "cac",
-        "tu",
-        "den",
-    )
-) | frozenset(("ngay", "thang", "nam", "khoa", "thu", "lan", "ky"))
+    ("so", "(so", "(khoa", "co", "cua", "do", "tai", "theo", "ve", "va", "voi", "hoac", "cac", "tu",
+     "den", "ngay", "thang", "nam", "khoa", "thu", "lan", "ky")
+)  # fmt: skip
 # The first words of an organ's name, parted by a page break from the rest of it.
 _OPEN_A_NAME = frozenset(
     ("bo", "ban", "uy ban", "ban chap hanh", "ban thuong vu", "thuong truc", "dai hoi", "hoi dong")
@@ -76,20 +62,45 @@ def walled(folded: Folded, text: str) -> Folded:
     'cua dang uy phuong¶\\n3. to chuc, cua tinh\\n\\nuy'
     """
     letters, parts, at = folded.text, list[str](), 0
-    for found in _BREAK.finditer(text):
+    for wall in _walls(folded, text, _BREAK.finditer(text)):
+        parts += (letters[at:wall], WALL)
+        at = wall + 1
+    return Folded("".join([*parts, letters[at:]]), folded.offsets) if parts else folded
+
+
+def ends_between(folded: Folded, text: str, start: int, end: int) -> bool:
+    """Whether a wall stands between two folded positions, in a copy without walls or with them.
+
+    >>> from indexer.text import fold
+    >>> text = "của Đảng ủy phường\\n\\n3. Tổ chức"
+    >>> ends_between(fold(text), text, 17, 20)
+    True
+    """
+    between = folded.text[start:end]
+    if WALL in between:
+        return True
+    if "\n" not in between:
+        return False
+    at = folded.span(start, end)
+    breaks = (
+        found for found in _BREAK.finditer(text, at.start, at.end + 12) if found.start() < at.end
+    )
+    return next(_walls(folded, text, breaks), None) is not None
+
+
+def _walls(folded: Folded, text: str, breaks: Iterable[re.Match[str]]) -> Iterator[int]:
+    """Where walls stand among the breaks of a text, as folded positions."""
+    letters = folded.text
+    for found in breaks:
         start, end = found.span()
-        first = text[end : end + 1]
-        if found["blank"] and first.islower() and text[end + 1 : end + 2] != ")":
+        if found["blank"] and text[end : end + 1].islower() and text[end + 1 : end + 2] != ")":
             continue
         wall = start if folded.offsets is None else folded.position(start)
         before = letters[max(0, wall - 24) : wall].rstrip(" *_\n\t:")
         if before[-1:] in _OPEN_SIGNS or _last_word(before) in _LEAVE_OPEN:
             continue
-        if found["blank"] and _goes_on(before, text[end : end + 24]):
-            continue
-        parts += (letters[at:wall], WALL)
-        at = wall + 1
-    return Folded("".join([*parts, letters[at:]]), folded.offsets) if parts else folded
+        if not (found["blank"] and _goes_on(before, text[end : end + 24])):
+            yield wall
 
 
 def _last_word(letters: str) -> str:
