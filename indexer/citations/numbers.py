@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from indexer.citations.context import CitationMention, Qualifiers
 from indexer.citations.patterns import pattern
@@ -60,9 +61,7 @@ def numbers_before(folded: str, symbols: dict[int, Symbol], symbol: Symbol) -> l
         return []
     numbers, last = numbers_at(folded, symbols, run.start("run"))
     values = [_value(number["number"]) for number in numbers]
-    rise = all(
-        low < high for low, high in zip(values, [*values[1:], _value(symbol.digits)], strict=True)
-    )
+    rise = all(low < high for low, high in pairwise([*values, _value(symbol.digits)]))
     return numbers if last is symbol and rise else []
 
 

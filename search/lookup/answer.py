@@ -193,6 +193,8 @@ class _Line:
     def preferred(self, row: LookupRow) -> LookupRow:
         """What the one citation of a line means, unless all of the line says otherwise."""
         one = row.resolution
+        if one.citation.illegible_term:
+            return row
         if one.outcome is Outcome.NOT_HELD:
             return (
                 _share(self._found[:1]) >= self._enough(one.citation) and self.searched()

@@ -6,18 +6,42 @@ from datetime import timedelta
 import pytest
 
 from indexer.citations.finder import find_citations
-from indexer.directives.keys import DirectiveKey
+from indexer.directives.keys import BodyKey, DirectiveKey
 from indexer.directives.registry import CitedBare, Registry
 from indexer.directives.resolver import CitingContext, resolve
 from indexer.model import Outcome, PartialDate
 
 REGISTRY = Registry.load()
+BAO_LAM = CitingContext(PartialDate(2023, 8, 9), BodyKey("hu", ("bao-lam", "lam-dong")), "Lâm Đồng")
 
 
 def only(text, issued=None, registry=REGISTRY):
     """The key and how sure it is; ``open`` with the candidates where it stays open."""
     (one,) = resolve(find_citations(text), text, CitingContext(issued), registry)
     return (one.key, one.certainty.value) if one.certainty else ("open", *one.candidates)
+
+
+CERTAINTIES = [
+    ("Nghị quyết số 20-NQ/TW khóa XI", None, "stated"),
+    ("Chỉ thị số 35-CT/TW ngày 30/5/2019", None, "stated"),
+    ("Chỉ thị số 05-CT/TW (khóa XIII)", None, "stated"),
+    ("Nghị quyết Đại hội XIII của Đảng", None, "stated"),
+    ("Nghị quyết Đại hội Đảng bộ huyện, nhiệm kỳ 2020 - 2025", BAO_LAM, "stated"),
+    ("Nghị quyết Đại hội Đảng bộ huyện lần thứ XXVII", BAO_LAM, "inferred"),
+    ("Luật Lâm nghiệp năm 2017", None, "stated"),
+    ("Kế hoạch số 57-KH/HU", BAO_LAM, "inferred"),
+    ("Kế hoạch số 57-KH/HU ngày 12/5/2022", BAO_LAM, "stated"),
+    # the term is written, but not whose paper it is
+    ("Kế hoạch số 57-KH/HU ngày 12/5/2022", None, None),
+    ("Nghị quyết số 20-NQ/TW", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "context", "certainty"), CERTAINTIES)
+def test_how_sure_a_key_is_goes_with_it(text, context, certainty):
+    context = context or CitingContext(asked=True)
+    (one,) = resolve(find_citations(text), text, context, REGISTRY)
+    assert one.certainty == certainty
 
 
 BARE = [
@@ -66,6 +90,12 @@ SUBJECTS = [
 @pytest.mark.parametrize(("text", "issued", "meant"), SUBJECTS)
 def test_a_subject_decides_where_it_is_no_other_terms_too(text, issued, meant):
     assert only(text, PartialDate(*issued)) == meant
+
+
+def test_a_subject_that_contradicts_the_only_entry_excludes_it():
+    text = "Chỉ thị số 13-CT/TW về an toàn thực phẩm trường học mầm non"
+    (one,) = resolve(find_citations(text), text, CitingContext(asked=True), REGISTRY)
+    assert (one.key, one.outcome, one.candidates) == ("tw/_/ct-13", Outcome.NOT_HELD, ())
 
 
 def test_without_a_day_another_term_may_always_have_the_number():
