@@ -34,6 +34,7 @@ from search.engine import Engine
 from search.forms import (
     answers,
     feeds,
+    hit_answers,
     lookup_answers,
     notice_answers,
     openapi,
@@ -201,7 +202,7 @@ class Site:
         match representation.form:
             case "json":
                 cards = citation_cards(self.engine, self.registry, query)
-                return answers.results(
+                return hit_answers.results(
                     search_notices(self.engine, FacetLabels(self.knowledge), query),
                     representation.language,
                     (held for card in cards for held, _ in card.directives),
@@ -212,7 +213,8 @@ class Site:
                 )
             case "atom":
                 title = gettext("Thông báo: {text}", representation.language, text=query.text)
-                return feeds.newest_feed(self.engine, expand_places(query, self.places), title)
+                query = expand_places(query, self.places)
+                return feeds.newest_feed(self.engine, query, title, representation.language)
         page = results_page(self.engine, self.knowledge, query)
         return View("results.html", {"page": page})
 
@@ -277,14 +279,13 @@ class Site:
         citing = replace(query, filters={**query.filters, CITES.name: (key,)}, sort="date")
         match representation.form:
             case "json":
-                return page_answers.directive(shown)
+                return page_answers.directive(shown, representation.language)
             case "csv":
                 citing = expand_places(citing, self.places)
                 return feeds.citing_table(self.engine, key, citing, representation.origin)
             case "atom":
-                return feeds.newest_feed(
-                    self.engine, expand_places(citing, self.places), shown.label
-                )
+                citing = expand_places(citing, self.places)
+                return feeds.newest_feed(self.engine, citing, shown.label, representation.language)
         return View("directive.html", {"page": shown, "picture": citation_picture(shown)})
 
     def place_tree(self, text: str, representation: Representation, *, before: bool) -> Page:
@@ -337,7 +338,9 @@ class Site:
             case "csv":
                 return feeds.notice_table(self.engine, shown.place_query, representation.origin)
             case "atom":
-                return feeds.newest_feed(self.engine, shown.place_query, shown.label)
+                return feeds.newest_feed(
+                    self.engine, shown.place_query, shown.label, representation.language
+                )
         return View("place.html", {"page": shown})
 
     def _places_of_name(self, name: str, representation: Representation) -> Page:

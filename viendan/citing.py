@@ -164,7 +164,7 @@ def lookup(
     if as_json:
         print_json([lookup_answers.row(row, language) for row in answer.rows])
     else:
-        print_lines(terminal.lookup(answer.rows, language))
+        print_lines(terminal.lookup(answer.rows, language, is_dated=issued is not None))
     if answer.cut:
         click.echo(gettext("Chỉ tra {n} ký tự đầu của văn bản.", language, n=MAX_TEXT), err=True)
     _say_failures(answer.failures, language)

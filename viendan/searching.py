@@ -22,7 +22,7 @@ from indexer.understanding import understand
 from search.areas import search_notices
 from search.display import FacetLabels
 from search.engine import open_engine
-from search.forms import answers, terminal
+from search.forms import answers, hit_answers, terminal
 from search.pages.results import results_page
 from search.query import FACETS, SORTS, parse
 from viendan.options import (
@@ -75,7 +75,9 @@ def search(query: tuple[str, ...], address: str, as_json: bool, **options: Any) 
         engine = open_engine(address)
         if as_json:
             print_json(
-                answers.results(search_notices(engine, FacetLabels(knowledge), parsed), language)
+                hit_answers.results(
+                    search_notices(engine, FacetLabels(knowledge), parsed), language
+                )
             )
         else:
             print_lines(terminal.results(results_page(engine, knowledge, parsed), language))

@@ -28,6 +28,7 @@ from indexer.directives.sequence import (
     terms_with,
 )
 from indexer.directives.telling_apart import subject_matches
+from indexer.directives.ties import Tie, possible_keys, surest_mentions, tie_to
 
 __all__ = [
     "STATE",
@@ -38,6 +39,7 @@ __all__ = [
     "Registry",
     "RegistryColumn",
     "RegistryError",
+    "Tie",
     "certain_date",
     "check_registry",
     "committee_of",
@@ -52,12 +54,15 @@ __all__ = [
     "meanings",
     "other_terms",
     "parse_issuer",
+    "possible_keys",
     "remarks",
     "resolve",
     "sequence_of",
     "sole_meaning",
     "subject_matches",
+    "surest_mentions",
     "terms_with",
+    "tie_to",
     "unresolved",
     "validity_text",
 ]

@@ -7,13 +7,24 @@ National Assembly are numbered apart and look alike: only the type word tells ``
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from indexer.directives.doubts import shares_its_number
 from indexer.directives.homonyms import issued_before, matching_date
 from indexer.directives.keys import DirectiveKey
 from indexer.directives.registry import Registry
 from indexer.directives.verdicts import Verdict, code_of, open_verdict, resolved_verdict, term_of
 from indexer.knowledge import format_date
-from indexer.model import UNKNOWN, Certainty, Citation, Outcome, PartialDate, Reason, because
+from indexer.model import (
+    UNKNOWN,
+    Certainty,
+    Citation,
+    Directive,
+    Outcome,
+    PartialDate,
+    Reason,
+    because,
+)
 
 
 def resolve_state_number(
@@ -43,6 +54,13 @@ def resolve_state_number(
         )
     if not of_year:
         return Verdict(str(key), Outcome.NOT_HELD, stated, certainty=Certainty.STATED)
+    return _of_year(citation, key, of_year, stated)
+
+
+def _of_year(
+    citation: Citation, key: DirectiveKey, of_year: Sequence[Directive], stated: Reason
+) -> Verdict:
+    """The verdict on a number of a year of which a document is held."""
     row = of_year[0]
     agrees = citation.date is not None and bool(matching_date([row], citation.date))
     if shares_its_number(row) and not agrees:

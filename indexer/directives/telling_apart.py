@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from indexer.directives.doubts import RegistryColumn, doubtful_columns
 from indexer.directives.keys import DirectiveKey
@@ -189,14 +190,13 @@ def leaning(directives: Sequence[Directive], subject: str, registry: Registry) -
     if len(directives) < 2 or not subject:
         return list(directives)
     pairs = set(title_bigrams(subject))
-    titles = {row.key: _rare_pairs(row, registry) for row in directives} if pairs else {}
-    shared = {key: len(pairs & title) for key, title in titles.items()}
-    most = max(shared.values(), default=0)
+    shared = {row.key: pairs & _rare_pairs(row, registry) for row in directives}
+    most = max(map(len, shared.values()))
     if most == 0 or (most == 1 and len(pairs) > 6):
         return list(directives)
-    left = [row for row in directives if shared[row.key] * 2 > most]
-    times = Counter(pair for row in left for pair in titles[row.key])
-    best = [row for row in left if any(times[pair] == 1 for pair in pairs & titles[row.key])]
+    left = [row for row in directives if len(shared[row.key]) * 2 > most]
+    times = Counter(chain.from_iterable(shared[row.key] for row in left))
+    best = [row for row in left if 1 in map(times.get, shared[row.key])]
     return best if len(best) == 1 else left
 
 

@@ -4,8 +4,10 @@ from indexer.index.entry import (
     FIELDS,
     Card,
     decode_card,
+    decode_citations,
     decode_reading,
     decode_text,
+    spans_by_key,
 )
 from indexer.index.holdings import Copy, Holdings
 from indexer.index.records import Intake
@@ -17,6 +19,8 @@ __all__ = [
     "Holdings",
     "Intake",
     "decode_card",
+    "decode_citations",
     "decode_reading",
     "decode_text",
+    "spans_by_key",
 ]

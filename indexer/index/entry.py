@@ -7,7 +7,7 @@ is rebuilt.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -18,8 +18,9 @@ import msgspec
 
 from indexer import analysis
 from indexer.analysis import number_terms
+from indexer.directives import Tie, possible_keys, surest_mentions
 from indexer.gazetteer import Gazetteer, PlaceKey
-from indexer.model import UNKNOWN, Outcome, Reading, Reason, Span, Status
+from indexer.model import UNKNOWN, Outcome, Reading, Reason, Resolution, Span, Status
 from indexer.stages import NO_GUARD, NoticeStage, StageFailure, StageGuard
 from indexer.text import blanked, slug
 
@@ -53,7 +54,11 @@ Values = Annotated[list[str], FieldKind.VALUES]
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """What is entered of one notice: a value for every field of the index."""
+    """What is entered of one notice: a value for every field of the index.
+
+    ``cites`` are the keys that it cites; ``infers`` those of them that only an inference ties it
+    to; ``may_cite``, apart from them, the directives that its open citations may mean.
+    """
 
     id: Id
     title: Text
@@ -75,6 +80,8 @@ class IndexEntry:
     date: Values
     unit: Values
     cites: Values
+    infers: Values
+    may_cite: Values
     lacks: Values
     card: Annotated[bytes, FieldKind.CARD]
     reading: Annotated[bytes, FieldKind.DATA]
@@ -156,6 +163,8 @@ class _Mention:
 class _Keyed:
     citation: _Mention
     key: str | None
+    outcome: Outcome
+    candidates: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +181,32 @@ class _TextOfReading:
     citations: tuple[_Keyed, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _CitationsOfReading:
+    citations: tuple[Resolution, ...]
+
+
 def decode_text(data: bytes) -> tuple[str, list[tuple[str | None, Span]], tuple[Span, ...]]:
-    """The verbatim text of a reading, its citations by key and span, and its furniture."""
+    """The verbatim text of a reading, its citations by key and span, and its furniture.
+
+    An open citation stands there under each key that it may mean, too.
+    """
     part = msgspec.json.decode(data, type=_TextOfReading)
-    cited = [(one.key, one.citation.span) for one in part.citations]
-    return part.document.text, cited, part.notice.furniture
+    return part.document.text, list(spans_by_key(part.citations)), part.notice.furniture
+
+
+def spans_by_key(
+    citations: Iterable[_Keyed | Resolution],
+) -> Iterator[tuple[str | None, Span]]:
+    """Where each directive is cited, or may be."""
+    for one in citations:
+        for key in dict.fromkeys((one.key, *possible_keys(one))):
+            yield key, one.citation.span
+
+
+def decode_citations(data: bytes) -> tuple[Resolution, ...]:
+    """The citations of a reading alone."""
+    return msgspec.json.decode(data, type=_CitationsOfReading).citations
 
 
 def make_card(reading: Reading, path: str, gazetteer: Gazetteer) -> Card:
@@ -274,13 +304,24 @@ def _facets(reading: Reading, card: Card, gazetteer: Gazetteer) -> dict[str, lis
         "year": _value(card.year),
         "date": _value(card.date),
         "unit": _unit_values(card, gazetteer),
-        "cites": cited_keys(reading) or [UNKNOWN],
+        **_citations(reading),
+    }
+
+
+def _citations(reading: Reading) -> dict[str, list[str]]:
+    """What a notice cites, in the order of first mention, by how sure that is."""
+    ties = {key: tie for key, (tie, _) in surest_mentions(reading.citations).items()}
+    return {
+        "cites": [key for key, tie in ties.items() if tie is not Tie.POSSIBLE]
+        or ([] if ties else [UNKNOWN]),
+        "infers": [key for key, tie in ties.items() if tie is Tie.INFERRED],
+        "may_cite": [key for key, tie in ties.items() if tie is Tie.POSSIBLE],
     }
 
 
 def _no_facets() -> dict[str, list[str]]:
     return {
-        name: [UNKNOWN]
+        name: [] if name in ("infers", "may_cite") else [UNKNOWN]
         for name, kind in FIELDS.items()
         if kind is FieldKind.VALUES and name != "lacks"
     }
@@ -298,20 +339,6 @@ def _signed(reading: Reading) -> str:
 def _value(value: object) -> list[str]:
     """The one value of a facet, or that there is none."""
     return [str(value)] if value else [UNKNOWN]
-
-
-def cited_keys(reading: Reading) -> list[str]:
-    """The keys a notice cites, each once, in the order of their first mention.
-
-    A citation that stays open still counts under its provisional key.
-    """
-    return list(
-        dict.fromkeys(
-            resolution.key
-            for resolution in reading.citations
-            if resolution.key and resolution.outcome is not Outcome.MALFORMED
-        )
-    )
 
 
 def _province(reading: Reading) -> str:

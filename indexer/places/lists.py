@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_BULLET = r"(?:[-+•·*]|\d{1,2}[.)])[ *_]{1,3}"
+_BULLET = r"(?:[-+•·*]|\d{1,2}[.)]|[a-z]\))[ *_]{1,3}"
 _TO_LIST = re.compile(
     r",?(?: [a-z0-9,/%-]{1,12}){0,10} ?[*_]{0,2}[(:](?P<gap>[ *_\n]{0,4})"
     rf"(?P<bullet>(?<=\n){_BULLET})?"

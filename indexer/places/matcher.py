@@ -269,7 +269,7 @@ class NameMatcher:
         if number is None:
             return False
         digits, behind = number[1], number.end()
-        if not digits.isdecimal() or len(digits) > 2 or digits[0] == "0":
+        if not digits.isdecimal() or len(digits) > 2:
             return True
         if self.letters[at : number.start(1)] != " " or _FIGURE.match(self.plain, behind):
             return True
@@ -278,6 +278,8 @@ class NameMatcher:
             return True
         if self._is_numbered(start, at):
             return False
+        if digits[0] == "0":
+            return True
         if _ROW.match(self.plain, behind):
             return True
         counts = _MORE.match(self.plain, behind) is not None and not self.capital(behind + 1)

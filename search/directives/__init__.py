@@ -3,6 +3,6 @@
 from search.directives.cited import known_directives
 from search.directives.index import FoundDirective
 from search.directives.search import directive_search
-from search.directives.typed import MAX_TYPED
+from search.directives.typed import MAX_TYPED, TypedPart
 
-__all__ = ["MAX_TYPED", "FoundDirective", "directive_search", "known_directives"]
+__all__ = ["MAX_TYPED", "FoundDirective", "TypedPart", "directive_search", "known_directives"]

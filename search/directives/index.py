@@ -13,7 +13,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice, pairwise
 
 import numpy as np
@@ -122,7 +121,6 @@ class DirectiveIndex:
         self._numbers = sorted(term for term in postings if term.startswith(NUMBER))
         self._newness = _places([one.date for one in self._directives])
         self._names: dict[int, tuple[_Name, ...]] = {}
-        self._near = lru_cache(1024)(self._nearest_words)
 
     def find(
         self, parts: Sequence[TypedPart], counts: Mapping[str, int], limit: int | None = None
@@ -182,7 +180,7 @@ class DirectiveIndex:
                 figure = term.startswith(NUMBER)
                 readings.setdefault(term, _FIRST_DIGITS if figure else _BEGINNING)
         if part.is_word and not any(term in self._postings for term in readings):
-            readings |= dict.fromkeys(self._near(part.bare), _SLIP)
+            readings |= dict.fromkeys(self._nearest_words(part.bare), _SLIP)
         return readings
 
     def _beginning(self, part: TypedPart) -> Iterator[str]:

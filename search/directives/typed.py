@@ -327,9 +327,13 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(_spelled(short) for kind in document_types() for short in kind.abbreviations)
 
 
-@cache
-def _mistaken_for(codes: tuple[str, ...]) -> tuple[str, ...]:
+def _mistaken_for(codes: Sequence[str]) -> list[str]:
     """The types that have a sigil in common with one of these."""
-    of_code = {kind.code: set(kind.sigils) for kind in document_types()}
-    meant = set().union(*(of_code.get(code, set()) for code in codes))
-    return tuple(code for code, sigils in of_code.items() if sigils & meant)
+    meant = {sigil for code in codes for sigil in _sigils().get(code, ())}
+    return [code for code, sigils in _sigils().items() if not meant.isdisjoint(sigils)]
+
+
+@cache
+def _sigils() -> dict[str, tuple[str, ...]]:
+    """The sigils of each type by its code."""
+    return {kind.code: kind.sigils for kind in document_types()}

@@ -23,6 +23,7 @@ from search.display.names import (
     not_understood,
     outcome_name,
     status_name,
+    tie_name,
     value_name,
     with_mark,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "page_links",
     "ranges",
     "status_name",
+    "tie_name",
     "unbroken",
     "unparse",
     "value_name",

@@ -47,6 +47,8 @@ class FacetLink:
     selected: bool
     address: str
     depth: int = 0
+    inferred: int = 0
+    possible: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,11 @@ class FacetList:
     shown: tuple[FacetLink, ...]
     more: tuple[FacetLink, ...]
     left_out: int
+
+    @property
+    def is_told_apart(self) -> bool:
+        """Whether a value is had by inference, or perhaps, by some of those that are counted."""
+        return any(one.inferred or one.possible for one in (*self.shown, *self.more))
 
     @property
     def is_tree(self) -> bool:
@@ -89,7 +96,15 @@ def facet_list(
 
     def make_link(one: FacetValue) -> FacetLink:
         link = address(toggled(query, name, one.value))
-        return FacetLink(one.value, one.label, one.count, one.selected, link)
+        return FacetLink(
+            one.value,
+            one.label,
+            one.count,
+            one.selected,
+            link,
+            inferred=one.inferred,
+            possible=one.possible,
+        )
 
     return _folded(name, values, len(values), linked, make_link)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from indexer.directives import Knowledge
+from indexer.directives import Knowledge, Tie
 from indexer.index import Card
 from indexer.language import gettext, reason_text
 from indexer.model import (
@@ -79,6 +79,13 @@ def outcome_name(outcome: Outcome, language: str) -> str:
         Outcome.MALFORMED: gettext("không phải viện dẫn", language),
     }
     return names[outcome]
+
+
+def tie_name(tie: Tie | None, language: str) -> str:
+    """How a notice is tied to a directive where its text does not decide; else nothing."""
+    if tie is Tie.INFERRED:
+        return gettext("suy luận", language)
+    return gettext("có thể", language) if tie is Tie.POSSIBLE else ""
 
 
 _NOT_UNDERSTOOD = {

@@ -169,6 +169,9 @@ _SENTENCES = {
     MatchKind.OWN_NUMBER: because("mang chính số {words} ({share} %)", words="", share=0),
     MatchKind.OWN_DATE: because("đề ngày {words} ({share} %)", words="", share=0),
     MatchKind.CITATION: because("viện dẫn chính văn bản {words} ({share} %)", words="", share=0),
+    MatchKind.POSSIBLE_CITATION: because(
+        "có thể viện dẫn văn bản {words} ({share} %)", words="", share=0
+    ),
     MatchKind.CONDITION: because("đúng điều kiện {words} ({share} %)", words="", share=0),
     MatchKind.TITLE: because("{words} trong trích yếu ({share} %)", words="", share=0),
     MatchKind.TEXT: because("{words} trong nội dung ({share} %)", words="", share=0),
@@ -183,7 +186,8 @@ _SENTENCES = {
 
 def _describe_match(one: Contribution) -> Reason:
     words = unparse(one.clause) if one.clause else ""
-    if one.kind is MatchKind.CITATION and isinstance(one.clause, FieldCondition):
+    by_key = (MatchKind.CITATION, MatchKind.POSSIBLE_CITATION)
+    if one.kind in by_key and isinstance(one.clause, FieldCondition):
         words = f"“{one.clause.written}”"
     values = {"words": words, "written": f"“{one.written}”", "share": str(one.share)}
     sentence = _SENTENCES[one.kind]

@@ -22,20 +22,26 @@ _FEW = 8
 """Where fewer than an eighth of the values are counted, these are put in order by themselves."""
 
 
-class FacetValue(msgspec.Struct, frozen=True, gc=False):
-    """One value of a facet with the number of notices that have it; made by the thousand."""
+class FacetValue(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """One value of a facet with the number of notices that have it; made by the thousand.
+
+    Of these, ``inferred`` cite a directive by inference, and ``possible`` only may cite it.
+    """
 
     value: str
     label: str
     count: int
     selected: bool
+    inferred: int = 0
+    possible: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledResults:
     """A page of hits, and the counts of each facet over all of them.
 
-    ``partial`` when the hits meet only a part of the query, the best first.
+    ``partial`` when the hits meet only a part of the query, the best first.  Of ``total``,
+    ``possible`` only may cite the directives that are filtered by.
     """
 
     understood: tuple[Reason, ...]
@@ -46,6 +52,7 @@ class LabelledResults:
     hits: tuple[Hit, ...]
     facets: dict[str, tuple[FacetValue, ...]]
     partial: bool = False
+    possible: int = 0
 
 
 def labelled_results(engine: Engine, found: SearchResults, labels: FacetLabels) -> LabelledResults:
@@ -63,10 +70,12 @@ def labelled_results(engine: Engine, found: SearchResults, labels: FacetLabels) 
         per_page=found.per_page,
         hits=found.hits,
         facets={
-            name: lists.of(name, counts, found.query.filters.get(name, ()))
-            for name, counts in found.counts.items()
+            name: lists.of(name, found.counts, found.query.filters.get(name, ()))
+            for name in found.counts
+            if not FACETS[name].part_of
         },
         partial=found.partial,
+        possible=found.possible,
     )
 
 
@@ -102,13 +111,28 @@ class FacetLabeller:
         self._named: dict[str, _LabelledValues] = {}
 
     def of(
-        self, name: str, counts: Mapping[str, int], selected: Sequence[str]
+        self, name: str, counted: Mapping[str, Mapping[str, int]], selected: Sequence[str]
     ) -> tuple[FacetValue, ...]:
-        """The values that some notice has, and the selected ones.
+        """The values that some notice has or may have, and the selected ones.
 
         Years stand in the order of time, other values by their counts and then by the
         alphabet; notices without data come last.
         """
+        facet = FACETS[name]
+        possible = counted.get(facet.possible, {})
+        counts = _sums(counted[name], possible) if possible else counted[name]
+        values = self._ordered(name, counts, selected)
+        inferred = counted.get(facet.inferred, {})
+        if not (possible or inferred):
+            return values
+        apart = inferred.keys() | possible.keys()
+        return tuple(
+            _told_apart(one, inferred, possible) if one.value in apart else one for one in values
+        )
+
+    def _ordered(
+        self, name: str, counts: Mapping[str, int], selected: Sequence[str]
+    ) -> tuple[FacetValue, ...]:
         names, chosen = self._names(name), dict.fromkeys(selected)
         held = [one for one in chosen if one in names.labels and one not in counts]
         if held:
@@ -128,12 +152,32 @@ class FacetLabeller:
 
     def _names(self, name: str) -> _LabelledValues:
         if name not in self._named:
-            values = [value for value in self._engine.values(name) if value != UNKNOWN]
+            fields = filter(None, (name, FACETS[name].possible))
+            every = dict.fromkeys(value for one in fields for value in self._engine.values(one))
+            values = [value for value in every if value != UNKNOWN]
             labels = {value: self.labels.of(name, value) for value in values}
             order = sorted(values, key=lambda value: (collation_key(labels[value]), value))
             places = {value: place for place, value in enumerate(order)}
             self._named[name] = _LabelledValues({value: labels[value] for value in order}, places)
         return self._named[name]
+
+
+def _sums(counts: Mapping[str, int], more: Mapping[str, int]) -> Mapping[str, int]:
+    """The counts of what has a value or may have it; no notice is in both."""
+    return {**counts, **{value: counts.get(value, 0) + more[value] for value in more}}
+
+
+def _told_apart(
+    one: FacetValue, inferred: Mapping[str, int], possible: Mapping[str, int]
+) -> FacetValue:
+    return FacetValue(
+        one.value,
+        one.label,
+        one.count,
+        one.selected,
+        inferred.get(one.value, 0),
+        possible.get(one.value, 0),
+    )
 
 
 def _unknown(counts: Mapping[str, int], chosen: Collection[str]) -> Iterator[FacetValue]:

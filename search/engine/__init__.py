@@ -3,7 +3,16 @@
 from search.engine.backends import open_engine
 from search.engine.highlight import DocumentText, Highlighter
 from search.engine.planner import MAX_EXPANSIONS
-from search.engine.results import Contribution, Hit, MatchKind, SearchResults, Snippet, Summary
+from search.engine.results import (
+    Contribution,
+    Hit,
+    MatchKind,
+    SearchResults,
+    Snippet,
+    Summary,
+    TiedDirective,
+    ties_to,
+)
 from search.engine.seam import Engine
 
 __all__ = [
@@ -17,5 +26,7 @@ __all__ = [
     "SearchResults",
     "Snippet",
     "Summary",
+    "TiedDirective",
     "open_engine",
+    "ties_to",
 ]

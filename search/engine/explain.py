@@ -15,6 +15,7 @@ from search.engine.results import Contribution, MatchKind
 from search.engine.searcher import Searcher
 from search.query import (
     CITES,
+    MAY_CITE,
     Clause,
     FieldCondition,
     InField,
@@ -102,7 +103,7 @@ class Explainer:
             return MatchKind.OWN_NUMBER
         if isinstance(clause, TypedDate) and self._some("date", (clause.day,), document):
             return MatchKind.OWN_DATE
-        return MatchKind.CITATION if self._cites(clause, document) else None
+        return self._citation_match(clause, document)
 
     def _other_spelling(self, tokens: Sequence[Token], document: int) -> str:
         """The words with an abbreviation written out, or put in their place, as a text has them."""
@@ -119,12 +120,15 @@ class Explainer:
         scores = [self._score(plan, document) for plan in plans]
         return clause.parts[scores.index(max(scores))]
 
-    def _cites(self, clause: Clause, document: int) -> bool:
-        """Whether a document meets a clause by what it cites."""
+    def _citation_match(self, clause: Clause, document: int) -> MatchKind | None:
+        """Whether a document meets a clause by what it cites, or may."""
         keys = clause.keys if isinstance(clause, TypedCitation) else ()
         if isinstance(clause, FieldCondition) and clause.name == CITES.name:
             keys = clause.values
-        return self._some(CITES.name, keys, document)
+        if self._some(CITES.name, keys, document):
+            return MatchKind.CITATION
+        is_possible = self._some(MAY_CITE.name, keys, document)
+        return MatchKind.POSSIBLE_CITATION if is_possible else None
 
     def _some(self, field: str, texts: Sequence[str], document: int) -> bool:
         return any(self._score(Term(field, text), document) for text in texts)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from sys import getsizeof
 from typing import NamedTuple
@@ -21,6 +21,8 @@ from search.engine.planner import abbreviations_of
 from search.engine.results import Snippet
 from search.query import (
     CITES,
+    INFERS,
+    MAY_CITE,
     FieldCondition,
     LeafClause,
     Phrase,
@@ -76,7 +78,8 @@ class Highlighter:
     """
 
     def __init__(self, query: Query) -> None:
-        self._keys = set(query.filters.get(CITES.name, ()))
+        by_key = (CITES.name, INFERS.name, MAY_CITE.name)
+        self._keys = {key for name in by_key for key in query.filters.get(name, ())}
         self._patterns: dict[tuple[Token, ...], bool] = {}
         for clause in query.required:
             for leaf in leaves(clause):
@@ -96,6 +99,11 @@ class Highlighter:
             self._keys.update(leaf.keys)
         if isinstance(leaf, FieldCondition) and leaf.name == CITES.name:
             self._keys.update(leaf.values)
+
+    @property
+    def keys(self) -> Collection[str]:
+        """The directives that the query asks for."""
+        return self._keys
 
     def spans(self, text: DocumentText) -> list[Span]:
         """The spans of a text that answer the query, in order and apart from each other."""

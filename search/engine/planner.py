@@ -33,6 +33,7 @@ from search.engine.plan import (
 from search.query import (
     CITES,
     FACETS,
+    MAY_CITE,
     And,
     Clause,
     FieldCondition,
@@ -293,7 +294,9 @@ def _citation_plan(leaf: TypedCitation, fields: FieldBoosts) -> Plan:
         else ranking.OWN_NUMBER_BOOST
     )
     by_number = [Term("number", number, own) for number in leaf.numbers]
-    by_key = [Term(CITES.name, key, ranking.CITATION_BOOST) for key in leaf.keys]
+    by_key: list[Plan] = [Term(CITES.name, key, ranking.CITATION_BOOST) for key in leaf.keys]
+    if leaf.keys:
+        by_key.append(_may_cite_plan(leaf.keys))
     worded = [_words_plan(form, fields) for form in (leaf.tokens, *leaf.forms) if form]
     return _any_of([*by_number, *by_key, *worded])
 
@@ -306,9 +309,15 @@ def _condition_plan(clause: FieldCondition, expand: ExpandPrefix) -> Plan:
         return DateRange("date", first, last, ranking.CONDITION_SCORE)
     if FACETS[name].is_written:
         values = tuple(one for one in expand(name, "") if facet_value(name, one) in clause.values)
-    return AnyTerm(
-        name, values, ranking.CITATION_BOOST if name == CITES.name else ranking.CONDITION_SCORE
-    )
+    if name == CITES.name:
+        return AnyOf((AnyTerm(name, values, ranking.CITATION_BOOST), _may_cite_plan(values)))
+    return AnyTerm(name, values, ranking.CONDITION_SCORE)
+
+
+def _may_cite_plan(keys: tuple[str, ...]) -> Plan:
+    """What may cite one of some directives, and certainly none of them: it stands behind."""
+    possible = AnyTerm(MAY_CITE.name, keys, ranking.POSSIBLE_CITATION_BOOST)
+    return AndNot(possible, AnyTerm(CITES.name, keys))
 
 
 def _any_variant_plan(tokens: Sequence[Token], fields: FieldBoosts) -> Plan:

@@ -30,6 +30,9 @@ BOOSTS = {
 CITATION_BOOST = 8.0
 """A citation resolved to the directive typed, above any mention of the same characters."""
 
+POSSIBLE_CITATION_BOOST = 4.0
+"""An open citation that may mean the directive typed, behind those that do."""
+
 OWN_NUMBER_BOOST = 1_000.0
 """A notice whose own number or date was typed, above all that mention it, however often."""
 

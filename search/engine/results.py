@@ -5,12 +5,13 @@ Labels and sentences are made of it above, in :mod:`search.display`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from indexer.directives import Tie, surest_mentions
 from indexer.index import Card
-from indexer.model import Span
+from indexer.model import Resolution, Span
 from search.query import Clause, Query
 
 
@@ -35,6 +36,7 @@ class MatchKind(StrEnum):
     OWN_NUMBER = "own number"
     OWN_DATE = "own date"
     CITATION = "citation"
+    POSSIBLE_CITATION = "possible citation"
     CONDITION = "condition"
     TITLE = "title"
     TEXT = "text"
@@ -61,16 +63,34 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
+class TiedDirective:
+    """A directive that was asked for, how a notice is tied to it, and by which mention."""
+
+    key: str
+    tie: Tie
+    mention: Resolution
+
+
+def ties_to(keys: Collection[str], citations: Iterable[Resolution]) -> Iterator[TiedDirective]:
+    """How a notice with these citations is tied to those directives, in the order of its text."""
+    for key, (tie, mention) in surest_mentions(citations).items():
+        if key in keys:
+            yield TiedDirective(key, tie, mention)
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One notice found (kết quả): its card, score and best passages.
 
-    ``explanation``, the weightiest first, when the query asked for it.
+    ``explanation``, the weightiest first, when the query asked for it; ``cites`` what it cites, or
+    may, of the directives that the query asked for.
     """
 
     card: Card
     score: float
     snippets: tuple[Snippet, ...]
     explanation: tuple[Contribution, ...] = ()
+    cites: tuple[TiedDirective, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +98,15 @@ class SearchResults:
     """A page of hits, and how many notices have each value of each facet, over all of them.
 
     ``partial`` when the hits meet only a part of the query, the best first.  ``truncated`` are the
-    beginnings of words that stood for more words than were looked for.
+    beginnings of words that stood for more words than were looked for.  Of ``total``,
+    ``possible`` only may cite the directives that are filtered by.
     """
 
     query: Query
     total: int
     hits: tuple[Hit, ...]
     counts: Mapping[str, Mapping[str, int]]
+    possible: int = 0
     partial: bool = False
     truncated: tuple[str, ...] = ()
 

@@ -19,9 +19,9 @@ from search.engine.explain import Explainer
 from search.engine.highlight import Highlighter, snippets
 from search.engine.plan import DateRange, MatchAll, Term
 from search.engine.planner import PrefixExpander, is_question, partial_plan, plan
-from search.engine.results import Hit, NearWord, SearchResults, Summary
+from search.engine.results import Hit, NearWord, SearchResults, Summary, ties_to
 from search.engine.searcher import Backend, CacheUse, Filter, Searcher, SearchRequest, TopDocs
-from search.query import ARRIVAL, CITES, FACETS, ISSUER, LACKS, YEAR, Query, facet_value
+from search.query import ARRIVAL, CITES, FACETS, ISSUER, LACKS, MAY_CITE, YEAR, Query, facet_value
 
 ALL_NOTICES = Query()
 
@@ -70,6 +70,7 @@ class Engine:
         return SearchResults(
             query=query,
             total=found.total,
+            possible=_possible(searcher, query, expand, found),
             hits=tuple(_hits(searcher, query, expand, found)),
             counts=found.counts,
             partial=partial and found.total > 0,
@@ -210,14 +211,45 @@ def _filters(query: Query, *, own: bool = True) -> tuple[Filter | DateRange, ...
     ``own`` leaves each facet its other values to choose.  A range is of days that a notice states.
     """
     required = [
-        Filter(name, tuple(values), facet=name if own else "")
+        Filter(name, tuple(values), also=_also(name), facets=_counted_alike(name) if own else ())
         for name, values in query.filters.items()
     ]
     excluded = [
-        Filter(name, tuple(ones), excluded=True) for name, ones in query.excluded_filters.items()
+        Filter(name, tuple(ones), excluded=True, also=_also(name))
+        for name, ones in query.excluded_filters.items()
     ]
     dated = [DateRange("date", query.since, query.until)] if query.since or query.until else []
     return (*required, *excluded, *dated)
+
+
+def _also(name: str) -> str:
+    """The field of the values that a notice may have."""
+    return FACETS[name].possible if name in FACETS else ""
+
+
+def _counted_alike(name: str) -> tuple[str, ...]:
+    """The facets that a filter leaves their other values to choose: its own, with its parts.
+
+    A filter by a part leaves none, so that the whole counts what a further click gives.
+    """
+    facet = FACETS.get(name)
+    if facet is None:
+        return (name,)
+    return () if facet.part_of else tuple(filter(None, (name, facet.possible, facet.inferred)))
+
+
+def _possible(searcher: Searcher, query: Query, expand: PrefixExpander, found: TopDocs) -> int:
+    """How many of the notices found only may cite what is filtered by."""
+    wanted = query.filters.get(CITES.name, ())
+    may_cite = found.counts[MAY_CITE.name]
+    if not any(may_cite.get(one) for one in wanted):
+        return 0
+    surely = tuple(
+        replace(one, also="") if isinstance(one, Filter) and not one.excluded else one
+        for one in _filters(query)
+    )
+    certain, _ = _search(searcher, query, expand, SearchRequest(MatchAll(), surely, limit=0))
+    return found.total - certain.total
 
 
 def _hits(
@@ -228,9 +260,11 @@ def _hits(
     highlighter = Highlighter(query)
     for document, score in found.documents:
         text = searcher.text(document)
+        cited = searcher.citations(document) if highlighter.keys else ()
         yield Hit(
             searcher.card(document),
             score,
             snippets(text.verbatim, highlighter.spans(text)),
             explain(document) if explain else (),
+            tuple(ties_to(highlighter.keys, cited)),
         )

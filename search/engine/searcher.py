@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from indexer.index import Card, Holdings
-from indexer.model import Reading, Reason
+from indexer.model import Reading, Reason, Resolution
 from search.engine.highlight import DocumentText
 from search.engine.plan import DateRange, Plan
 from search.engine.results import NearWord
@@ -23,14 +23,20 @@ from search.engine.results import NearWord
 class Filter:
     """Documents have to have one of ``values`` in a facet's field, or none when ``excluded``.
 
-    ``facet`` names the facet whose own counts the filter does not narrow, so that a second value
-    can be added; the counts of all others, it does.
+    A value may stand in the field ``also`` instead.  ``facets`` name those whose counts the filter
+    does not narrow, so that a second value can be added; the counts of all others, it does.
     """
 
     field: str
     values: tuple[str, ...]
     excluded: bool = False
-    facet: str = ""
+    also: str = ""
+    facets: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields in which a value may stand."""
+        return (self.field, self.also) if self.also else (self.field,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,9 @@ class Searcher(Protocol):
 
     def reading(self, document: int) -> Reading:
         """Everything understood of it."""
+
+    def citations(self, document: int) -> Sequence[Resolution]:
+        """Its citations, for which not everything has to be read."""
 
     def text(self, document: int) -> DocumentText:
         """Its text with its citations, in which matches are marked."""

@@ -1,4 +1,4 @@
-"""Notices, readings and citations as data: the one JSON that the site and the commands give.
+"""Readings and citations as data: the one JSON that the site and the commands give.
 
 An answer is a type, made from what a page shows by the function of its name; ``/openapi.json``
 describes it by the same type.  Keys are English ``snake_case``; sentences are in the person's
@@ -10,17 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Generic, TypeVar
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import Struct
 
 from indexer import model
 from indexer.directives import known_validity
 from indexer.language import reason_text
 from indexer.model import Level, Outcome, Signatory, Span, Status
 from indexer.stages import NoticeStage, StageFailure
-from search import display, engine
-from search.display import FacetValue, describe_matches, not_understood
-from search.engine import Snippet
-from search.pages.citing import CitingPassages
+from search.display import not_understood
 
 T = TypeVar("T")
 A = TypeVar("A", bound=Struct)
@@ -35,92 +32,6 @@ def from_attributes(answer: type[A], source: object, /, **others: Any) -> A:
     """
     same = [name for name in answer.__struct_fields__ if name not in others]
     return answer(**{name: getattr(source, name) for name in same}, **others)
-
-
-class NoticeHit(Struct, frozen=True, kw_only=True):
-    """A notice found.  ``stale``: its file cannot be read now; this was read of it before.
-
-    ``why`` it stands where it does, where that was asked for.
-    """
-
-    id: str
-    url: str
-    source: str
-    title: str | None
-    number: str | None
-    date: str | None
-    year: int | None
-    year_status: Status
-    type: str | None
-    issuer: str | None
-    unit: str | None
-    unit_key: str | None
-    sample: bool
-    secrecy: str | None
-    stale: bool
-    score: float
-    snippets: tuple[Snippet, ...]
-    why: tuple[str, ...] | UnsetType = UNSET
-
-
-class Results(Struct, frozen=True):
-    """A page of notices found, and the values of each facet over all of them.
-
-    ``partial``: no notice meets the whole query, these meet the most of it.  ``directives`` are
-    those of the registry that the query names, by number, name or subject, the likeliest first.
-    """
-
-    understood: str
-    total: int
-    page: int
-    pages: int
-    per_page: int
-    partial: bool
-    hits: tuple[NoticeHit, ...]
-    facets: dict[str, tuple[FacetValue, ...]]
-    directives: tuple[HeldDirective, ...] = ()
-
-
-class CitingNotice(NoticeHit, frozen=True, kw_only=True):
-    """A notice that cites a directive, with the sentences around each mention."""
-
-    sentences: tuple[Snippet, ...]
-
-
-def results(
-    found: display.LabelledResults,
-    language: str = "vi",
-    directives: Iterable[model.Directive] = (),
-) -> Results:
-    """A page of hits, and the directives that were named."""
-    return from_attributes(
-        Results,
-        found,
-        understood="; ".join(reason_text(reason, language) for reason in found.understood),
-        hits=tuple(notice_hit(one, language) for one in found.hits),
-        directives=tuple(map(directive, directives)),
-    )
-
-
-def notice_hit(one: engine.Hit, language: str = "vi") -> NoticeHit:
-    """One hit, with its address on the site."""
-    return from_attributes(
-        NoticeHit,
-        one.card,
-        url=f"/thong-bao/{one.card.id}",
-        date=one.card.date or None,
-        stale=one.card.stale_reason is not None,
-        score=round(one.score, 6),
-        snippets=one.snippets,
-        why=tuple(reason_text(reason, language) for reason in describe_matches(one.explanation))
-        or UNSET,
-    )
-
-
-def citing_notice(one: CitingPassages) -> CitingNotice:
-    """A notice that cites a directive."""
-    found = notice_hit(engine.Hit(one.card, 0.0, one.sentences))
-    return from_attributes(CitingNotice, found, sentences=found.snippets)
 
 
 class DocumentPage(Struct, frozen=True):

@@ -12,19 +12,19 @@ from datetime import UTC, datetime
 from itertools import chain, islice
 from xml.etree import ElementTree
 
-from indexer.directives import doubt_text, known_validity
+from indexer.directives import Tie, doubt_text, known_validity
 from indexer.index import Card, Intake
 from indexer.language import gettext
 from indexer.problems import IndexProblem
-from search.display import addresses, with_mark
+from search.display import addresses, tie_name, with_mark
 from search.engine import Engine
 from search.forms import lookup_answers
 from search.lookup import CheckedDraft, DraftFinding, LookupResult, LookupRow
-from search.pages.citing import citing_sentences
+from search.pages.citing import citing_sentences, ties_of
 from search.pages.directive import ListedDirective
 from search.pages.directives import DirectiveList
 from search.pages.place import DisambiguationPage, PlaceTree
-from search.query import ARRIVAL, Query
+from search.query import ARRIVAL, CITES, Query
 
 _log = logging.getLogger(__name__)
 
@@ -177,21 +177,34 @@ _NOTICE = (
 )  # fmt: skip
 
 
+_CERTAINTY = "certainty"
+"""How surely a notice cites what a list is filtered by: stated, inferred, possible."""
+
+
 def notice_table(engine: Engine, query: Query, site: str) -> Table:
-    """Every notice of a list."""
-    return Table(_NOTICE, (_notice_row(card, site) for card in engine.scan(query)))
+    """Every notice of a list; of one filtered by directives, how surely each cites them."""
+    if not query.filters.get(CITES.name):
+        return Table(_NOTICE, (_notice_row(card, site) for card in engine.scan(query)))
+    tie = ties_of(engine, query)
+    rows = ([*_notice_row(card, site), _code(tie(card))] for card in engine.scan(query))
+    return Table((*_NOTICE, _CERTAINTY), rows)
 
 
 def citing_table(engine: Engine, key: str, query: Query, site: str) -> Table:
-    """The notices that cite a directive, with their citing sentences."""
+    """The notices that cite a directive, or may, with how surely and their citing sentences."""
+    tie = ties_of(engine, query)
 
     def row(card: Card) -> list[object]:
         found = engine.notice(card.id)
         cited = citing_sentences(found[1], key) if found else ()
         sentences = (" ".join(sentence.text.split()) for sentence in cited)
-        return [*_notice_row(card, site), " | ".join(sentences)]
+        return [*_notice_row(card, site), " | ".join(sentences), _code(tie(card))]
 
-    return Table((*_NOTICE, "sentences"), map(row, engine.scan(query)))
+    return Table((*_NOTICE, "sentences", _CERTAINTY), map(row, engine.scan(query)))
+
+
+def _code(tie: Tie | None) -> str:
+    return tie.code if tie is not None else ""
 
 
 def _notice_row(card: Card, site: str) -> list[object]:
@@ -202,14 +215,22 @@ def _notice_row(card: Card, site: str) -> list[object]:
     ]  # fmt: skip
 
 
-def newest_feed(engine: Engine, query: Query, title: str) -> Feed:
-    """The notices of a list that came in last."""
+def newest_feed(engine: Engine, query: Query, title: str, language: str) -> Feed:
+    """The notices of a list that came in last; of one filtered by directives, whose ties to them
+    are not stated is told."""
     cards = islice(engine.scan(replace(query, sort=ARRIVAL)), MAX_ENTRIES)
-    return Feed(title, [_notice_entry(card, engine.intake(card.id)) for card in cards])
+    tie = ties_of(engine, query)
+    return Feed(
+        title,
+        [
+            _notice_entry(card, engine.intake(card.id), tie_name(tie(card), language))
+            for card in cards
+        ],
+    )
 
 
-def _notice_entry(card: Card, intake: Intake | None) -> FeedEntry:
-    about = " · ".join(part for part in (card.number, card.issuer, card.unit) if part)
+def _notice_entry(card: Card, intake: Intake | None, tied: str) -> FeedEntry:
+    about = " · ".join(part for part in (card.number, card.issuer, card.unit, tied) if part)
     date = card.date or (str(card.year) if card.year else "")
     return FeedEntry(
         addresses.notice(card.id), with_mark(card, card.title or card.id), date, about, intake
@@ -292,8 +313,8 @@ def place_name_feed(page: DisambiguationPage) -> Feed:
 
 
 _LOOKUP = (
-    "start", "end", "text", "status", "key", "type", "number", "body", "date", "term",
-    "candidates", "reason",
+    "start", "end", "text", "status", "certainty", "key", "type", "number", "body", "date",
+    "term", "candidates", "reason",
 )  # fmt: skip
 
 
@@ -309,8 +330,8 @@ def lookup_table(found: LookupResult, language: str) -> Table:
 
 
 _DRAFT = (
-    "start", "end", "text", "judgement", "because", "wordings", "key", "confidence", "doubt",
-    "remarks",
+    "start", "end", "text", "judgement", "because", "wordings", "key", "certainty", "confidence",
+    "doubt", "remarks",
 )  # fmt: skip
 
 
@@ -322,7 +343,7 @@ def draft_table(checked: CheckedDraft, language: str) -> Table:
         alone = one.directives[0] if len(one.directives) == 1 else None
         return [
             found.start, found.end, found.text, found.judgement, found.because,
-            " | ".join(form.text for form in found.wordings), found.key,
+            " | ".join(form.text for form in found.wordings), found.key, found.certainty,
             alone.confidence if alone else "", doubt_text(alone, language) if alone else "",
             " | ".join(remark.because for remark in found.remarks[1:]),
         ]  # fmt: skip

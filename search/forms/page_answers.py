@@ -11,15 +11,10 @@ from indexer.model import Level
 from search.areas import PlaceTreeNode
 from search.display import FacetValue, addresses
 from search.engine import Summary
-from search.forms.answers import (
-    CitingNotice,
-    HeldDirective,
-    NoticeHit,
-    citing_notice,
-    from_attributes,
-    notice_hit,
-)
+from search.forms.answers import HeldDirective, from_attributes
 from search.forms.answers import directive as held
+from search.forms.hit_answers import CitingNotice, NoticeHit, citing_notice, notice_hit
+from search.pages.citing import CitingPassages
 from search.pages.directive import DirectivePage, ListedDirective, Supersession
 from search.pages.directives import DirectiveList
 from search.pages.home import HomePage
@@ -107,7 +102,11 @@ class WrittenForm(Struct, frozen=True):
 
 
 class DirectiveDetail(_Labelled, frozen=True):
-    """One directive with its citing notices, or the choice that its key leaves."""
+    """One directive with its citing notices, or the choice that its key leaves.
+
+    Of the ``total`` notices, ``inferred`` cite it by inference; another ``possible`` may cite it,
+    the newest of which are the ``possible_notices``.
+    """
 
     directive: HeldDirective | None
     candidates: tuple[CountedDirective, ...]
@@ -116,9 +115,12 @@ class DirectiveDetail(_Labelled, frozen=True):
     supersedes: tuple[Replacement, ...]
     superseded_by: tuple[Replacement, ...]
     total: int
+    inferred: int
+    possible: int
     page: int
     pages: int
     notices: tuple[CitingNotice, ...]
+    possible_notices: tuple[CitingNotice, ...]
     facets: Facets
     together: tuple[CountedDirective, ...]
     written: tuple[WrittenForm, ...]
@@ -229,9 +231,13 @@ def directives(listed: DirectiveList) -> Directives:
     return Directives(_directives(listed.all))
 
 
-def directive(page: DirectivePage) -> DirectiveDetail:
+def directive(page: DirectivePage, language: str = "vi") -> DirectiveDetail:
     """A directive's page."""
     found = page.cited_by
+
+    def listed(ones: Sequence[CitingPassages]) -> tuple[CitingNotice, ...]:
+        return tuple(citing_notice(one, language) for one in ones)
+
     return from_attributes(
         DirectiveDetail,
         page,
@@ -242,9 +248,12 @@ def directive(page: DirectivePage) -> DirectiveDetail:
         supersedes=tuple(map(_replacement, page.supersedes)),
         superseded_by=tuple(map(_replacement, page.superseded_by)),
         total=found.total,
+        inferred=found.inferred,
+        possible=found.possible,
         page=found.page,
         pages=found.pages,
-        notices=tuple(map(citing_notice, found.notices)),
+        notices=listed(found.notices),
+        possible_notices=listed(found.possible_notices),
         facets=found.facets,
         together=_directives(page.co_cited),
         written=tuple(WrittenForm(text, number) for text, number in found.written),

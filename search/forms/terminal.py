@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
-from indexer.directives import doubt_text, validity_text
+from indexer.directives import Tie, doubt_text, validity_text
 from indexer.language import gettext, reason_text
 from indexer.model import (
     Arrival,
+    Certainty,
     Directive,
     Field,
     Level,
@@ -22,6 +23,7 @@ from indexer.model import (
 )
 from indexer.stages import StageFailure
 from search.display import (
+    FacetValue,
     all_not_understood,
     day,
     describe_arrival,
@@ -31,6 +33,7 @@ from search.display import (
     on_one_line,
     outcome_name,
     status_name,
+    tie_name,
     value_name,
     with_mark,
 )
@@ -53,6 +56,8 @@ def results(page: ResultsPage, language: str) -> Iterator[str]:
         page=found.page,
         pages=found.pages,
     )
+    if found.possible:
+        yield gettext("Trong đó {n} thông báo chỉ có thể viện dẫn", language, n=found.possible)
     if found.total and not found.hits:
         yield gettext("Trang này ở quá cuối danh sách.", language)
     yield from _alternatives(page, language)
@@ -66,7 +71,16 @@ def results(page: ResultsPage, language: str) -> Iterator[str]:
             for value in values[:10]:
                 mark = "*" if value.selected else " "
                 label = value_name(name, value.value, value.label, language)
-                yield f" {mark}{value.count:5d}  {label}  [{value.value}]"
+                apart = "".join(f"  {one}" for one in _less_sure(value, language))
+                yield f" {mark}{value.count:5d}  {label}  [{value.value}]{apart}"
+
+
+def _less_sure(value: FacetValue, language: str) -> Iterator[str]:
+    """How many of the notices with a value do not surely have it."""
+    if value.inferred:
+        yield gettext("{n} suy luận", language, n=value.inferred)
+    if value.possible:
+        yield gettext("{n} có thể", language, n=value.possible)
 
 
 def _alternatives(page: ResultsPage, language: str) -> Iterator[str]:
@@ -114,6 +128,10 @@ def _hit(hit: Hit, language: str) -> Iterator[str]:
         yield f"  {on_one_line(note)}"
     for passage in hit.snippets:
         yield "  " + bold(passage)
+    for tied in hit.cites:
+        if tied.tie is not Tie.STATED:
+            name, why = tie_name(tied.tie, language), reason_text(tied.mention.reason, language)
+            yield f"  ◦ {name}: {tied.key}: {why}"
     for reason in describe_matches(hit.explanation):
         yield f"  ↳ {reason_text(reason, language)}"
     yield f"  /thong-bao/{card.id}"
@@ -206,18 +224,22 @@ def resolutions(found: Iterable[Resolution], language: str) -> Iterator[str]:
         key = one.key or "—"
         yield f"  {one.citation.span.start:6d}  {written}  →  {key}"
         outcome = outcome_name(one.outcome, language)
+        if one.certainty is Certainty.INFERRED:
+            outcome += f" ({tie_name(Tie.INFERRED, language)})"
         yield f"          {outcome}: {reason_text(one.reason, language)}"
         if one.outcome is Outcome.AMBIGUOUS:
             yield "          " + gettext("có thể là", language) + ": " + ", ".join(one.candidates)
 
 
-def lookup(rows: Iterable[LookupRow], language: str) -> Iterator[str]:
-    """One block of lines for each citation looked up."""
+def lookup(rows: Iterable[LookupRow], language: str, *, is_dated: bool) -> Iterator[str]:
+    """One block of lines for each citation looked up, for a paper whose day is known or not."""
     for row in rows:
         one = row.resolution
         written = " ".join(one.citation.text.split())
         yield f"{row.status}  {written}  →  {one.key or '—'}"
-        yield f"     {reason_text(one.reason, language)}"
+        is_inferred = is_dated and one.certainty is Certainty.INFERRED
+        mark = f"{tie_name(Tie.INFERRED, language)}: " if is_inferred else ""
+        yield f"     {mark}{reason_text(one.reason, language)}"
         for directive in row.directives:
             yield from _told_apart(directive, language)
         if row.homonyms:
@@ -290,6 +312,9 @@ def _finding(one: DraftFinding, language: str) -> Iterator[str]:
     yield f"{citation.span.start:6d}  {written}  [{judged}]"
     for remark in one.remarks:
         yield f"        {reason_text(remark.reason, language)}"
+    if one.resolution.certainty is Certainty.INFERRED:
+        why = reason_text(one.resolution.reason, language)
+        yield f"        {tie_name(Tie.INFERRED, language)}: {why}"
     for form in one.wordings:
         doubt = doubt_text(form.directive, language) if form.directive else ""
         doubted = gettext("chưa kiểm chứng: {cells}", language, cells=doubt) if doubt else ""

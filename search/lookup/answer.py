@@ -7,8 +7,9 @@ Nghị quyết 18 that most people mean, and "quy chế dân vận" has no numbe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import zip_longest
 
 from indexer.analysis import tokens
@@ -24,7 +25,7 @@ from indexer.model import (
     Validity,
     because,
 )
-from search.directives import MAX_TYPED, FoundDirective, directive_search
+from search.directives import MAX_TYPED, FoundDirective, TypedPart, directive_search
 from search.query import citation_end
 
 STATUS = {
@@ -41,6 +42,10 @@ TYPED = "typed"
 
 MOST_MEANINGS = 10
 """Directives that are listed for one line."""
+
+_MOST_TOLD = 20
+"""Numbers of a text of which the other terms are told; a text with more of them is a paper, not a
+list that somebody wants to look up."""
 
 _NEARLY_ALL, _ALL = 0.75, 0.9
 """Shares of a line, by weight, that a directive has to have to be preferred to what a citation in
@@ -84,7 +89,8 @@ def answer_rows(
 
     ``counts`` are the notices that cite each directive.  Empty where nothing can be meant.
     """
-    rows = [_row(one, registry, counts) for one in found]
+    told = _same_numbers(found, registry)
+    rows = [_row(one, registry, counts, told) for one in found]
     if len(found) > 1 or not is_line(text):
         return rows
     asked = _Line(text, registry, counts)
@@ -118,11 +124,23 @@ def is_line(text: str) -> bool:
     return len(text) <= MAX_TYPED and "\n" not in text.strip()
 
 
-def _row(one: Resolution, registry: Registry, counts: Mapping[str, int]) -> LookupRow:
+def _keys_alone(found: Sequence[Resolution]) -> Iterator[str]:
+    """The keys of central directives of which the number was given, and neither term nor day."""
+    for one in found:
+        said = one.citation
+        if one.key and said.number and not (said.term or said.date):
+            key = DirectiveKey.parse(one.key)
+            if key.number and not key.body.places and key.body.head.endswith("tw"):
+                yield one.key
+
+
+def _row(
+    one: Resolution, registry: Registry, counts: Mapping[str, int], told: Mapping[str, _Others]
+) -> LookupRow:
     keys = [one.key] if one.outcome is Outcome.RESOLVED else one.candidates
     held = [row for key in keys if key and (row := registry.get(key))]
     failed = one.key is None and one.outcome is not Outcome.MALFORMED
-    homonyms, others = _same_number(one, registry)
+    homonyms, others = told.get(one.key or "", ((), ()))
     return LookupRow(
         one,
         FAILED if failed else STATUS[one.outcome],
@@ -140,16 +158,19 @@ def _likeliest_first(held: Sequence[Directive], counts: Mapping[str, int]) -> tu
     )
 
 
-def _same_number(one: Resolution, registry: Registry) -> tuple[list[Directive], tuple[str, ...]]:
-    """Who else bears the number of a central directive, where neither term nor day was given."""
-    said = one.citation
-    if one.key is None or said.term or said.date or not said.number:
-        return [], ()
-    key = DirectiveKey.parse(one.key)
-    if key.body.places or not key.number or not key.body.head.endswith("tw"):
-        return [], ()
-    known = [row.key for row in registry.of_body(str(key.body))]
-    asked = str(key.in_term(UNKNOWN))
+_Others = tuple[Sequence[Directive], tuple[str, ...]]
+
+
+def _same_numbers(found: Sequence[Resolution], registry: Registry) -> dict[str, _Others]:
+    """Who else bears each number that was given alone: those held, and the other terms."""
+    keys = set(_keys_alone(found))
+    return {key: _same_number(key, registry) for key in keys} if len(keys) <= _MOST_TOLD else {}
+
+
+def _same_number(key: str, registry: Registry) -> _Others:
+    parts = DirectiveKey.parse(key)
+    known = [row.key for row in registry.of_body(str(parts.body))]
+    asked = str(parts.in_term(UNKNOWN))
     held = [row for other in meanings(asked, known) if (row := registry.get(other))]
     numerals = {f"k{term.number}": term.term for term in central_terms()}
     return held, tuple(numerals[term] for term in other_terms(asked, known) if term in numerals)
@@ -160,22 +181,27 @@ class _Line:
 
     def __init__(self, text: str, registry: Registry, counts: Mapping[str, int]) -> None:
         self._text, self._registry, self._counts = text, registry, counts
-        search = directive_search(registry)
-        self._parts = search.parts(text)
-        self._found = search.find(self._parts, counts)
+
+    @cached_property
+    def _parts(self) -> list[TypedPart]:
+        return directive_search(self._registry).parts(self._text)
+
+    @cached_property
+    def _found(self) -> list[FoundDirective]:
+        return directive_search(self._registry).find(self._parts, self._counts)
 
     def preferred(self, row: LookupRow) -> LookupRow:
         """What the one citation of a line means, unless all of the line says otherwise."""
         one = row.resolution
-        if not self._found:
-            return row
         if one.outcome is Outcome.NOT_HELD:
-            return (self._found[0].share >= self._enough(one.citation) and self.searched()) or row
+            return (
+                _share(self._found[:1]) >= self._enough(one.citation) and self.searched()
+            ) or row
         if one.outcome is Outcome.AMBIGUOUS and len(row.directives) == 1:
             return self.searched() or row
         if one.citation.term or one.citation.date or not self._has_more_than(one.citation):
             return row
-        return self._with_the_rest(row)
+        return self._with_the_rest(row) if self._found else row
 
     def _enough(self, citation: Citation) -> float:
         """What a directive has to have of the line to be meant by a citation of none that is held.
@@ -249,7 +275,8 @@ class _Line:
             number=one.number or None,
             body=one.body,
         )
-        return _row(found, self._registry, self._counts)
+        told = _same_numbers([found], self._registry)
+        return _row(found, self._registry, self._counts, told)
 
     def _said(self, number: str | None = None) -> Citation:
         """The line as a "citation"; the number only where nothing else tells what is meant."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from indexer.analysis import tokens
+from indexer.directives import Tie, tie_to
 from indexer.index import Card
 from indexer.model import UNKNOWN, Reading, Span
 from indexer.text import blanked, sentences
 from search.areas import expand_places, search_notices
 from search.display import FacetLabels, FacetValue
-from search.engine import Engine, Snippet
-from search.query import CITES, Query, TypedCitation
+from search.engine import Engine, Snippet, TiedDirective, ties_to
+from search.query import CITES, INFERS, MAY_CITE, Query, TypedCitation
 
 MAX_SENTENCE = 600
 """Characters of a citing sentence; a longer one is cut around the mention."""
@@ -23,24 +25,37 @@ MAX_FORMS = 100
 """Citing notices whose written forms are gathered: the newest."""
 
 
+MAX_POSSIBLE = 10
+"""Notices that may cite a directive which its page lists: the newest."""
+
+
 @dataclass(frozen=True, slots=True)
 class CitingPassages:
-    """A notice that cites a directive: its card and the citing sentences, in order."""
+    """A notice that cites a directive, or may: its card and the citing sentences, in order.
+
+    ``cited`` tells how surely, and by which mention.
+    """
 
     card: Card
     sentences: tuple[Snippet, ...]
+    cited: TiedDirective
 
 
 @dataclass(frozen=True, slots=True)
 class CitedBy:
     """Everything that a directive's page shows about its use.
 
+    Of the ``total`` notices that cite it, ``inferred`` do so by inference; another ``possible``
+    may cite it, of which ``possible_notices`` are listed apart.
     ``co_cited`` are the keys cited in the same notices, most frequent first; ``written`` the
     forms in which the newest :data:`MAX_FORMS` citing notices write the citation, whatever is
     filtered.
     """
 
     total: int
+    inferred: int
+    possible: int
+    possible_notices: tuple[CitingPassages, ...]
     page: int
     pages: int
     notices: tuple[CitingPassages, ...]
@@ -61,6 +76,7 @@ def cited_by(
     citing = Query(
         required=(citation,) if query.sort == "relevance" and citation.tokens else (),
         filters={**query.filters, CITES.name: (key,)},
+        excluded_filters={MAY_CITE.name: (key,)},
         sort=query.sort,
         page=query.page,
         per_page=query.per_page,
@@ -68,17 +84,25 @@ def cited_by(
     )
     found = search_notices(engine, labels, citing)
     readings = [one for hit in found.hits if (one := engine.notice(hit.card.id))]
-    together = engine.counts(CITES.name, expand_places(citing, labels.knowledge.gazetteer))
-    everything = Query(filters={CITES.name: (key,)}, sort="date", per_page=MAX_FORMS)
+    expanded = expand_places(citing, labels.knowledge.gazetteer)
+    together = engine.counts(CITES.name, expanded)
+    everything = Query(
+        filters={CITES.name: (key,)},
+        excluded_filters=citing.excluded_filters,
+        sort="date",
+        per_page=MAX_FORMS,
+    )
+    possible, possible_total = _possible(engine, key, expanded)
     all_shown = len(citing.filters) == 1 and len(readings) == found.total
     newest = readings if all_shown else _readings(engine, everything)
     return CitedBy(
         total=found.total,
         page=found.page,
         pages=found.pages,
-        notices=tuple(
-            CitingPassages(card, citing_sentences(reading, key)) for card, reading in readings
-        ),
+        inferred=engine.counts(INFERS.name, expanded).get(key, 0),
+        possible=possible_total,
+        possible_notices=possible,
+        notices=tuple(one for card, reading in readings for one in _passages(card, reading, key)),
         facets=found.facets,
         co_cited=tuple(
             (other, number)
@@ -89,9 +113,49 @@ def cited_by(
     )
 
 
+def _possible(engine: Engine, key: str, citing: Query) -> tuple[tuple[CitingPassages, ...], int]:
+    """The newest of the notices that may cite a directive, under the same filters, and how many."""
+    if key not in engine.counts(MAY_CITE.name):
+        return (), 0
+    filters = {name: ones for name, ones in citing.filters.items() if name != CITES.name}
+    filters[MAY_CITE.name] = (key,)
+    query = replace(
+        citing,
+        required=(),
+        filters=filters,
+        excluded_filters={},
+        sort="date",
+        page=1,
+        per_page=MAX_POSSIBLE,
+    )
+    listed = (one for read in _readings(engine, query) for one in _passages(*read, key))
+    return tuple(listed), engine.counts(MAY_CITE.name, query).get(key, 0)
+
+
+def _passages(card: Card, reading: Reading, key: str) -> Iterator[CitingPassages]:
+    for one in ties_to((key,), reading.citations):
+        yield CitingPassages(card, citing_sentences(reading, key), one)
+
+
+def ties_of(engine: Engine, query: Query) -> Callable[[Card], Tie | None]:
+    """How surely each notice of a list cites the directives that it is filtered by.
+
+    None where it is filtered by none.
+    """
+    keys = query.filters.get(CITES.name, ())
+    doubtful: dict[str, Tie] = {}
+    for name in (INFERS.name, MAY_CITE.name) if keys else ():
+        for card in engine.scan(replace(query, filters={**query.filters, name: keys})):
+            found = engine.notice(card.id) if card.id not in doubtful else None
+            if found:
+                ties = [one.tie for one in ties_to(keys, found[1].citations)]
+                doubtful[card.id] = min(ties, default=Tie.STATED)
+    return lambda card: doubtful.get(card.id, Tie.STATED) if keys else None
+
+
 def _readings(engine: Engine, query: Query) -> list[tuple[Card, Reading]]:
-    hits = engine.search(query).hits
-    return [found for hit in hits if (found := engine.notice(hit.card.id))]
+    cards = islice(engine.scan(query), query.per_page)
+    return [found for card in cards if (found := engine.notice(card.id))]
 
 
 def _written_forms(key: str, readings: Iterable[Reading]) -> tuple[tuple[str, int], ...]:
@@ -106,9 +170,16 @@ def _written_forms(key: str, readings: Iterable[Reading]) -> tuple[tuple[str, in
 
 
 def citing_sentences(reading: Reading, key: str) -> tuple[Snippet, ...]:
-    """The sentences of a notice that cite ``key``, each with its mentions marked."""
+    """The sentences of a notice that cite ``key``, or may, each with its mentions marked.
+
+    Where some mention surely cites it, those that only may are left out.
+    """
     text = reading.document.text
-    mentions = [one.citation.span for one in reading.citations if one.key == key]
+    ties = [(tie_to(one, key), one.citation.span) for one in reading.citations]
+    surely = any(tie is not None and tie < Tie.POSSIBLE for tie, _ in ties)
+    mentions = [
+        span for tie, span in ties if tie is not None and not (surely and tie is Tie.POSSIBLE)
+    ]
     found: list[Snippet] = []
     if not mentions:
         return ()

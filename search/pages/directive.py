@@ -38,7 +38,7 @@ from search.display import (
 )
 from search.engine import Engine
 from search.pages.citing import CitedBy, cited_by
-from search.query import CITES, SORTS, YEAR, Query
+from search.query import CITES, MAY_CITE, SORTS, YEAR, Query
 
 _FIXED = (CITES.name,)
 
@@ -73,6 +73,7 @@ class DirectivePage:
     """A directive with the notices that cite it; ``directive`` is None while it is not held.
 
     ``candidates`` are the directives that a provisional key, or one not held, may mean;
+    ``is_excluded`` when the registry has some of the number, and none of them is meant;
     ``other_terms`` have reached the number of a provisional key too (``XI``), though no such
     directive is known; ``open_keys`` are provisional keys that notices cite and that may mean
     this one.
@@ -84,6 +85,7 @@ class DirectivePage:
     supersedes: tuple[Supersession, ...]
     superseded_by: tuple[Supersession, ...]
     candidates: tuple[ListedDirective, ...]
+    is_excluded: bool
     other_terms: tuple[str, ...]
     open_keys: tuple[ListedDirective, ...]
     cited_by: CitedBy
@@ -115,7 +117,7 @@ def directive_page(
         return None
     counts = engine.counts(CITES.name)
     directive = knowledge.registry.get(key)
-    meant = () if directive else _candidates(key, knowledge.registry, counts)
+    meant = () if directive else _candidates(engine, key, knowledge.registry, counts)
     candidates = _listed(meant, knowledge, counts)
     older, newer = _ties(key, knowledge.registry)
     if directive is None and not (candidates or older or newer or key in counts):
@@ -134,8 +136,9 @@ def directive_page(
         supersedes=_supersessions(directive, older, knowledge, counts, newer=False),
         superseded_by=_supersessions(directive, newer, knowledge, counts, newer=True),
         candidates=candidates,
+        is_excluded=not candidates and bool(meanings(key, known)),
         other_terms=_numerals(key, known),
-        open_keys=_listed(_left_open(key, knowledge.registry, counts), knowledge, counts),
+        open_keys=_listed(_left_open(engine, key, directive, counts, knowledge), knowledge, counts),
         cited_by=cited,
         co_cited=tuple(
             ListedDirective(
@@ -198,21 +201,42 @@ def _is_of_the_state(key: str) -> bool:
     return key.startswith(STATE)
 
 
-def _candidates(key: str, registry: Registry, counts: Mapping[str, int]) -> Sequence[str]:
-    """What a key that is not held may mean."""
+def _candidates(
+    engine: Engine, key: str, registry: Registry, counts: Mapping[str, int]
+) -> Sequence[str]:
+    """What a key that is not held may mean.
+
+    What notices say around an open citation left of the directives held goes before any guess
+    from its key; of those not held nothing was left out.
+    """
     editions = [row.key for row in registry.editions.meant_by(key)]
     if editions:
         return editions
     if not is_provisional(key):
         return () if _is_of_the_state(key) else same_number(key, registry)
-    found = meanings(key, known_keys(key, registry, counts))
+    found = list(meanings(key, known_keys(key, registry, counts)))
+    if key in counts:
+        left = engine.counts(MAY_CITE.name, Query(filters={CITES.name: (key,)}))
+        own = [one for one in left if may_mean(key, one)]
+        found = [*own, *(one for one in found if registry.get(one) is None and one not in own)]
     return sorted(found, key=_newest_term_first)
 
 
-def _left_open(key: str, registry: Registry, counts: Mapping[str, int]) -> list[str]:
+def _left_open(
+    engine: Engine,
+    key: str,
+    directive: Directive | None,
+    counts: Mapping[str, int],
+    knowledge: Knowledge,
+) -> list[str]:
     """The provisional keys that notices cite and that may mean a key, by number or by name."""
-    left = [one for one in counts if one != UNKNOWN and is_provisional(one)]
-    called = registry.editions.keys_by_name(key) if _is_of_the_state(key) else ()
+    cited: Mapping[str, int] = counts
+    if directive:
+        is_possible = key in engine.counts(MAY_CITE.name)
+        query = Query(filters={MAY_CITE.name: (key,)})
+        cited = engine.counts(CITES.name, query) if is_possible else {}
+    left = [one for one in cited if one != UNKNOWN and is_provisional(one)]
+    called = knowledge.registry.editions.keys_by_name(key) if _is_of_the_state(key) else ()
     return [one for one in left if may_mean(one, key) or one in called]
 
 

@@ -25,8 +25,17 @@ from indexer.documents import (
     outer_file,
     path_as_written,
 )
-from indexer.index import Card, Copy, Intake
-from indexer.model import Directive, Outcome, PlaceResolution, Reading, Resolution, Section, Span
+from indexer.index import Card, Copy, Intake, spans_by_key
+from indexer.model import (
+    Certainty,
+    Directive,
+    Outcome,
+    PlaceResolution,
+    Reading,
+    Resolution,
+    Section,
+    Span,
+)
 from indexer.regular_file import read_named
 from indexer.text import page_break_joins
 from search.engine import DocumentText, Engine, Highlighter, Hit
@@ -232,8 +241,14 @@ class DirectiveMentions:
 
     @property
     def reason(self) -> Resolution:
-        """The mention whose reason is told."""
-        return next(one for one in self.mentions if one.outcome is self.outcome)
+        """The mention whose reason is told: the surest."""
+        found = (one for one in self.mentions if one.outcome is self.outcome)
+        return min(found, key=lambda one: one.certainty is Certainty.INFERRED)
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether no mention states that it is this directive."""
+        return self.reason.certainty is Certainty.INFERRED
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,9 +276,8 @@ def notice_page(
     engine: Engine, knowledge: Knowledge, card: Card, reading: Reading, query: Query
 ) -> NoticePage:
     """The page of a notice; ``query`` holds the words to be marked in its text."""
-    cited = [(one.key, one.citation.span) for one in reading.citations]
-    text, furniture = reading.document.text, reading.notice.furniture
-    matches = Highlighter(query).spans(DocumentText.of(text, cited, furniture))
+    text, cited = reading.document.text, spans_by_key(reading.citations)
+    matches = Highlighter(query).spans(DocumentText.of(text, cited, reading.notice.furniture))
     neighbours, total = _same_unit(engine, card)
     return NoticePage(
         card=card,
@@ -345,9 +359,8 @@ def _directives_by_type(
     """Each cited directive once, under its type; types and directives as first mentioned."""
     mentions: dict[tuple[str, str], list[Resolution]] = {}
     for one in citations:
-        mentions.setdefault(
-            (_type(one, knowledge.registry), one.key or one.citation.text), []
-        ).append(one)
+        kind = _type(one, knowledge.registry)
+        mentions.setdefault((kind, one.key or one.citation.text), []).append(one)
     grouped: dict[str, list[DirectiveMentions]] = {}
     for (kind, _), ones in mentions.items():
         key = ones[0].key

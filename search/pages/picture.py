@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from indexer.directives import Tie
 from indexer.model import UNKNOWN
 from search.display import addresses, with_mark
 from search.pages.citing import CitingPassages
@@ -291,6 +292,7 @@ def _notice(one: CitingPassages) -> Neighbour:
         note=with_mark(card, card.title or ""),
         date=card.date or (str(card.year) if card.year else ""),
         is_inferred=not card.date and card.year_status == "inferred",
+        is_doubtful=one.cited.tie is not Tie.STATED,
     )
 
 

@@ -31,6 +31,7 @@ from search.query import (
     CITES,
     LEXEME,
     MAX_TERMS,
+    MAY_CITE,
     SORTS,
     UNIT,
     YEAR,
@@ -117,7 +118,9 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
     """Search, and gather what stands around the hits."""
     labels, gazetteer = FacetLabels(knowledge), knowledge.gazetteer
     found = search_notices(engine, labels, query)
-    counted = {(name, one.value): one.label for name in query.filters for one in found.facets[name]}
+    counted = {
+        (name, one.value): one.label for name in query.filters for one in found.facets.get(name, ())
+    }
     named, other_places = _places(query.text, gazetteer)
     return ResultsPage(
         query=query,
@@ -238,10 +241,10 @@ def _misnamed(knowledge: Knowledge, query: Query) -> Iterator[tuple[str, Query]]
 
 def _near_citations(engine: Engine, labels: FacetLabels, query: Query) -> Iterator[Relaxation]:
     """The nearest citations that notices have, each with its notices."""
-    counts = engine.counts(CITES.name)
+    counts, possible = engine.counts(CITES.name), engine.counts(MAY_CITE.name)
     for key in nearest_citations(query, counts):
-        link = addresses.search(cites=key)
-        yield Relaxation("near citation", labels.of(CITES.name, key), counts[key], link)
+        link, total = addresses.search(cites=key), counts[key] + possible.get(key, 0)
+        yield Relaxation("near citation", labels.of(CITES.name, key), total, link)
 
 
 def _spellings(engine: Engine, query: Query) -> Iterator[tuple[SpellingSuggestion, str]]:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 
 from indexer.analysis import Token, number_terms, query_tokens, tokens
 from indexer.citations import khoa_at, parse_citation
-from indexer.directives import CitingContext, Registry, resolve
+from indexer.directives import CitingContext, Registry, possible_keys, resolve
 from indexer.knowledge import DocumentType, type_named
 from indexer.knowledge.abbreviations import abbreviations
 from indexer.knowledge.document_types import document_types
@@ -92,7 +92,7 @@ def _typed_citation(
     text: str, span: Span, citations: Sequence[Resolution]
 ) -> tuple[TypedCitation, int]:
     here = [one for one in citations if one.citation.span == span]
-    keys = dict.fromkeys(key for one in here for key in (one.key, *one.candidates) if key)
+    keys = dict.fromkeys(key for one in here for key in (one.key, *possible_keys(one)) if key)
     written = span.of(text)
     words = query_tokens(written)[:MAX_WORDS]
     held = any(one.outcome is not Outcome.NOT_HELD for one in here)

@@ -13,7 +13,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from indexer.citations import parse_citation
-from indexer.directives import CitingContext, DirectiveKey, Knowledge, key_label, resolve
+from indexer.directives import (
+    CitingContext,
+    DirectiveKey,
+    Knowledge,
+    key_label,
+    possible_keys,
+    resolve,
+)
 from indexer.gazetteer import KINDS
 from indexer.knowledge import type_named
 from indexer.model import UNKNOWN, Level, Reason, because
@@ -53,6 +60,10 @@ class Facet:
     then the notices write it out, and a value is the slug of that.  A facet of a few fixed values
     says them by ``names``.
 
+    ``possible`` and ``inferred`` name the facets that tell apart, of the same values, those that a
+    notice may have and those that it has by inference.  What may have a value is found by it too.
+    Such a facet is ``part_of`` this one and has no list of its own.
+
     ``is_time``: the values are years, which stand in their order and are told in ranges.
     ``is_tree``: they are places, each below the one that it lies in.  ``is_joint``: typed side by
     side they are wanted together, since one notice has several.
@@ -67,6 +78,9 @@ class Facet:
     most: int = MAX_FILTER_VALUES
     label: LabelValue = _value_itself
     names: Mapping[str, Reason] = field(default_factory=dict)
+    possible: str = ""
+    inferred: str = ""
+    part_of: str = ""
     is_written: bool = False
     is_time: bool = False
     is_tree: bool = False
@@ -118,7 +132,7 @@ def _directive_keys(value: str, knowledge: Knowledge) -> list[str]:
         return [knowledge.registry.editions.numbered_key(value) or value]
     value = value[:200]
     found = resolve(parse_citation(value), value, CitingContext(asked=True), knowledge.registry)
-    return [key for one in found for key in (one.key, *one.candidates) if key]
+    return [key for one in found for key in (one.key, *possible_keys(one)) if key]
 
 
 _KINDS = {unaccent(kind): kind for kinds in KINDS.values() for kind in kinds}
@@ -206,11 +220,31 @@ CITES = Facet(
     name="cites",
     heading=because("Văn bản được viện dẫn"),
     sentence=because("viện dẫn {values}", values=""),
-    description="Key or written form of a cited directive.",
+    description="Key or written form of a cited directive; finds what may cite it, too.",
     typed=("vien_dan", "cites"),
     parse=_directive_keys,
     label=key_label,
+    possible="may_cite",
+    inferred="infers",
     is_joint=True,
+)
+INFERS = Facet(
+    name="infers",
+    heading=because("Viện dẫn theo suy luận"),
+    sentence=because("viện dẫn {values} theo suy luận", values=""),
+    description="Key or written form of a directive that is cited by inference.",
+    parse=_directive_keys,
+    label=key_label,
+    part_of="cites",
+)
+MAY_CITE = Facet(
+    name="may_cite",
+    heading=because("Có thể viện dẫn"),
+    sentence=because("có thể viện dẫn {values}", values=""),
+    description="Key or written form of a directive that an open citation may mean.",
+    parse=_directive_keys,
+    label=key_label,
+    part_of="cites",
 )
 # More than its name says: all that an archivist looks for, so also a field that was only inferred
 # and a sample.  The name stands in addresses, which are permanent.
@@ -231,7 +265,10 @@ LACKS = Facet(
     },
 )
 
-FACETS = {one.name: one for one in (TYPE, ISSUER, LEVEL, PROVINCE, YEAR, UNIT, CITES, LACKS)}
+FACETS = {
+    one.name: one
+    for one in (TYPE, ISSUER, LEVEL, PROVINCE, YEAR, UNIT, CITES, INFERS, MAY_CITE, LACKS)
+}
 """All of them by name, in the order in which pages and answers have them."""
 
 

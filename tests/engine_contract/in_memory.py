@@ -13,9 +13,9 @@ from math import log
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from indexer.directives.knowledge import Knowledge
-from indexer.index.entry import FIELDS, Card, make_entry
+from indexer.index.entry import FIELDS, Card, make_entry, spans_by_key
 from indexer.index.holdings import Holdings
-from indexer.model import UNKNOWN, Reading
+from indexer.model import UNKNOWN, Reading, Resolution
 from indexer.text import unaccent
 from search.engine.highlight import DocumentText
 from search.engine.plan import (
@@ -165,7 +165,8 @@ class InMemory:
     def _passes(self, document: int, one: Filter | DateRange) -> bool:
         if isinstance(one, DateRange):
             return self._lies(document, one)
-        return self._values(document, one.field).isdisjoint(one.values) is one.excluded
+        held = {value for field in one.fields for value in self._values(document, field)}
+        return held.isdisjoint(one.values) is one.excluded
 
     def _date(self, document: int) -> str:
         """ISO dates stand in the order of time; the unknown one is before them all."""
@@ -173,7 +174,7 @@ class InMemory:
         return "" if date == UNKNOWN else date
 
     def _count(self, found: Scores, request: SearchRequest, facet: str) -> Mapping[str, int]:
-        others = [one for one in request.filters if getattr(one, "facet", "") != facet]
+        others = [one for one in request.filters if facet not in getattr(one, "facets", ())]
         passed = self._passing(found, others)
         return Counter(value for one in passed for value in self._values(one, facet))
 
@@ -192,9 +193,12 @@ class InMemory:
     def reading(self, document: int) -> Reading:
         return self._notices[document][1]
 
+    def citations(self, document: int) -> Sequence[Resolution]:
+        return self.reading(document).citations
+
     def text(self, document: int) -> DocumentText:
         reading = self.reading(document)
-        cited = [(one.key, one.citation.span) for one in reading.citations]
+        cited = spans_by_key(reading.citations)
         return DocumentText.of(reading.document.text, cited, reading.notice.furniture)
 
     def sharing(self, field: str, document: int, limit: int) -> Sequence[tuple[int, int]]:

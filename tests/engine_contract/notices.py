@@ -12,7 +12,7 @@ THÔNG BÁO
 """
 
 
-def _notice(number, title, body, *, issuer="HUYỆN ỦY BẢO LÂM", place="Bảo Lâm", day="", year=2022):
+def letter(number, title, body, *, issuer="HUYỆN ỦY BẢO LÂM", place="Bảo Lâm", day="", year=2022):
     day, _, month = day.partition("/")
     dated = f"{place}, ngày {day} tháng {month} năm {year}" if month else place
     return _LETTERHEAD.format(number=number, title=title, body=body, issuer=issuer, where=dated)
@@ -20,36 +20,36 @@ def _notice(number, title, body, *, issuer="HUYỆN ỦY BẢO LÂM", place="B�
 
 NOTICES = {
     # A word in the title counts more than in the text, and more often more than once.
-    "title": _notice("01-TB/HU", "kết quả trồng rừng", "Xã Lộc Ngãi báo cáo.", day="02/3"),
-    "often": _notice(
+    "title": letter("01-TB/HU", "kết quả trồng rừng", "Xã Lộc Ngãi báo cáo.", day="02/3"),
+    "often": letter(
         "02-TB/HU", "kết quả làm việc", "Trồng rừng, giữ rừng, bán gỗ rừng.", day="03/3"
     ),
-    "once": _notice("03-TB/HU", "kết quả làm việc", "Chi bộ bàn việc giữ rừng.", day="04/3"),
+    "once": letter("03-TB/HU", "kết quả làm việc", "Chi bộ bàn việc giữ rừng.", day="04/3"),
     # Marks: chính đồn is not chỉnh đốn; a text without marks is found by those typed without.
-    "chinh": _notice("04-TB/HU", "kết quả kiểm tra", "Xây dựng, chỉnh đốn Đảng.", day="05/3"),
-    "don": _notice("05-TB/HU", "kết quả kiểm tra", "Bảo vệ chính đồn biên phòng.", day="06/3"),
+    "chinh": letter("04-TB/HU", "kết quả kiểm tra", "Xây dựng, chỉnh đốn Đảng.", day="05/3"),
+    "don": letter("05-TB/HU", "kết quả kiểm tra", "Bảo vệ chính đồn biên phòng.", day="06/3"),
     # Citations: resolved, two together, and a number of its own.
-    "cites": _notice(
+    "cites": letter(
         "06-TB/HU", "kết quả học tập",
         "Thực hiện Quy định số 213-QĐ/TW của Bộ Chính trị (khóa XII).",
         day="01/6", year=2021,
     ),
-    "cites-two": _notice(
+    "cites-two": letter(
         "07-TB/HU", "kết quả học tập",
         "Theo Quy định số 213-QĐ/TW và Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị.",
         day="02/6", year=2021,
     ),
-    "cites-same": _notice(
+    "cites-same": letter(
         "08-TB/HU", "kết quả họp",
         "Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị; Quy định số 213-QĐ/TW (khóa XII).",
         day="03/6", year=2021,
     ),
-    "own-number": _notice("213-TB/HU", "kết quả họp", "Đảng ủy xã họp.", day="12/7", year=2023),
+    "own-number": letter("213-TB/HU", "kết quả họp", "Đảng ủy xã họp.", day="12/7", year=2023),
     # Ties: the same words in the same places, told apart by the order of the index alone.
-    "tie-a": _notice("11-TB/HU", "kết quả thi đua", "Thi đua yêu nước.", day="01/2", year=2020),
-    "tie-b": _notice("12-TB/HU", "kết quả thi đua", "Thi đua yêu nước.", day="01/2", year=2020),
+    "tie-a": letter("11-TB/HU", "kết quả thi đua", "Thi đua yêu nước.", day="01/2", year=2020),
+    "tie-b": letter("12-TB/HU", "kết quả thi đua", "Thi đua yêu nước.", day="01/2", year=2020),
     # Another issuer and place, an abbreviation, and no date.
-    "cam-my": _notice(
+    "cam-my": letter(
         "13-TB/HU", "kết luận của BTV", "Giao HĐND xã Sông Ray.", issuer="HUYỆN ỦY CẨM MỸ",
         place="Cẩm Mỹ",
     ),

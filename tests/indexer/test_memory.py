@@ -43,6 +43,7 @@ KEPT_IN_OBJECTS = {
     "indexer.gazetteer.units.Gazetteer._kinds": "_KINDS_KEPT",
     "indexer.segmentation.vocabulary.ChunkCache._ids": "MAX_CHUNKS, MAX_CHARACTERS",
     "indexer.segmentation.vocabulary.ChunkCache.tokens": "MAX_CHUNKS, MAX_CHARACTERS",
+    "search.directives.index.DirectiveIndex._names": "directives of the index",
     "search.display.results.FacetLabeller._named": "facets",
     "search.engine.embedded.cache.ByteCache._kept": "its budget",
     "search.engine.embedded.index_reader.IndexReader._columns": "fields",
@@ -59,6 +60,7 @@ OF_ONE_TEXT = {
     "indexer.notices.heading_lines.OrganLines", "indexer.notices.signing.SigningBlock",
     "indexer.places.mentions._Finder",
     "indexer.stages.StageGuard",
+    "search.directives.typed._Reader",
     "search.engine.highlight.Highlighter", "search.engine.planner.PrefixExpander",
     "search.query.lexer.OpenGroup", "search.query.parser._Parser",
 }  # fmt: skip

@@ -14,8 +14,8 @@ from itertools import pairwise
 import numpy as np
 
 from indexer.analysis import bigram
-from indexer.index import FIELDS, Card, decode_card, decode_reading, decode_text
-from indexer.model import Reading
+from indexer.index import FIELDS, Card, decode_card, decode_citations, decode_reading, decode_text
+from indexer.model import Reading, Resolution
 from search.engine.embedded.boolean import (
     NO_MATCHES,
     Evaluator,
@@ -44,6 +44,9 @@ _MOST_MET = 20_000
 POSTINGS_BUDGET = 128 * 1024 * 1024
 POSITIONS_BUDGET = 64 * 1024 * 1024
 TEXTS_BUDGET = 24 * 1024 * 1024
+CITATIONS_BUDGET = 4 * 1024 * 1024
+_CITATION_BYTES = 1_900
+"""What a resolved citation takes, as measured over the sample notices."""
 
 
 class IndexReader:
@@ -57,6 +60,9 @@ class IndexReader:
         self._postings = ByteCache[Matches](POSTINGS_BUDGET, lambda found: found.nbytes)
         self._positions = ByteCache[Integers](POSITIONS_BUDGET, lambda ids: int(ids.nbytes))
         self._texts = ByteCache[DocumentText](TEXTS_BUDGET, lambda text: text.nbytes)
+        self._citations = ByteCache[tuple[Resolution, ...]](
+            CITATIONS_BUDGET, lambda cited: _CITATION_BYTES * len(cited)
+        )
         self._met: set[tuple[str, str]] = set()
         self._columns: dict[str, FacetColumn] = {}
         self._norms: dict[str, Floats] = {}
@@ -68,6 +74,7 @@ class IndexReader:
             self._postings.use("matches"),
             self._positions.use("positions"),
             self._texts.use("texts"),
+            self._citations.use("citations"),
             CacheUse(
                 "masks",
                 sum(one.entries for one in masks),
@@ -269,6 +276,11 @@ class IndexReader:
         """The full reading of a document."""
         segment, local = self._local(number)
         return decode_reading(segment.reading(local))
+
+    def citations(self, number: int) -> tuple[Resolution, ...]:
+        """The citations of a document, kept as its text is."""
+        segment, local = self._local(number)
+        return self._citations.get(number, lambda: decode_citations(segment.reading(local)))
 
     def text(self, number: int) -> DocumentText:
         """The text of a document; those shown lately are kept, since they return on other pages

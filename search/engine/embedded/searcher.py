@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, reduce
-from operator import and_
+from operator import and_, or_
 
 import numpy as np
 
 from indexer.index import Card, Holdings
-from indexer.model import Reading
+from indexer.model import Reading, Resolution
 from search.engine.embedded.boolean import Matches, SparseMatches, scores_at, top_documents
 from search.engine.embedded.facets import FacetCounter, Mask
 from search.engine.embedded.index_reader import IndexReader
@@ -65,7 +65,7 @@ class EmbeddedSearcher:
         counted = FacetCounter(found.ids, index_reader.live)
         counts = {}
         for facet in request.facets:
-            others = [mask for one, mask in masks if _facet_of(one) != facet]
+            others = [mask for one, mask in masks if _narrows(one, facet)]
             own = counted
             if len(others) < len(masks):
                 own = FacetCounter(filtered(matches, others).ids, index_reader.live)
@@ -81,10 +81,10 @@ class EmbeddedSearcher:
 
     def _mask(self, one: Filter | DateRange) -> Mask:
         """Which documents pass a filter."""
-        column = self.index_reader.column(one.field)
+        column = self.index_reader.column
         if isinstance(one, DateRange):
-            return column.between(one.first, one.last)
-        mask = column.documents_with(one.values)
+            return column(one.field).between(one.first, one.last)
+        mask = reduce(or_, (column(field).documents_with(one.values) for field in one.fields))
         return ~mask if one.excluded else mask
 
     def _ordered(self, found: SparseMatches, request: SearchRequest) -> Integers:
@@ -116,6 +116,10 @@ class EmbeddedSearcher:
     def reading(self, document: int) -> Reading:
         """Everything understood of it."""
         return self.index_reader.reading(document)
+
+    def citations(self, document: int) -> Sequence[Resolution]:
+        """Its citations alone."""
+        return self.index_reader.citations(document)
 
     def text(self, document: int) -> DocumentText:
         """Its text with its citations."""
@@ -153,8 +157,8 @@ class EmbeddedSearcher:
         return self._words.near(word, edits)
 
 
-def _facet_of(one: Filter | DateRange) -> str:
-    return one.facet if isinstance(one, Filter) else ""
+def _narrows(one: Filter | DateRange, facet: str) -> bool:
+    return isinstance(one, DateRange) or facet not in one.facets
 
 
 def filtered(found: Matches, masks: Sequence[Mask]) -> SparseMatches:

@@ -71,6 +71,8 @@ def named(text):
         ("Xã Sông Ray 12 95 3", [("Xã Sông Ray", "xã", None)]),
         ("xã Bảo Lâm 5 78%", [("xã Bảo Lâm 5", "xã", None)]),
         ("xã Bảo Lâm 7 báo cáo", [("xã Bảo Lâm 7", "xã", None)]),
+        ("xã Bảo Lâm 07 báo cáo", [("xã Bảo Lâm 07", "xã", None)]),
+        ("xã Sông Ray 07 chi bộ", [("xã Sông Ray", "xã", None)]),
         ("ĐẢNG ỦY XÃ BẢO LÂM 7", [("XÃ BẢO LÂM 7", "xã", "ĐẢNG ỦY")]),
         ("phường Móng Cái 5.", [("phường Móng Cái 5", "phường", None)]),
         ("Xã Hòa Ninh\tNgày 12/5", [("Xã Hòa Ninh", "xã", None)]),
@@ -88,6 +90,7 @@ def named(text):
             "Các xã:\n- Lộc Bảo;\n- Lộc Lâm.\nThời gian: tháng 4",
             [("Lộc Bảo", "xã", None), ("Lộc Lâm", "xã", None)],
         ),
+        ("Các xã:\na) Lộc Bảo\nb) Lộc Lâm", [("Lộc Bảo", "xã", None), ("Lộc Lâm", "xã", None)]),
         ("Các xã:\n1. Lộc Bảo\n2. Lộc Lâm", [("Lộc Bảo", "xã", None), ("Lộc Lâm", "xã", None)]),
         (
             "các huyện: Tam Nông (Phú Thọ), Cẩm Mỹ",

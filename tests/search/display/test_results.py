@@ -31,7 +31,7 @@ def lists(knowledge):
     ],
 )
 def test_values_stand_by_count_then_alphabet_the_unknown_last(lists, counts, chosen, shown):
-    assert said(lists.of("issuer", counts, chosen)) == shown
+    assert said(lists.of("issuer", {"issuer": counts}, chosen)) == shown
 
 
 @pytest.mark.parametrize(
@@ -44,14 +44,14 @@ def test_values_stand_by_count_then_alphabet_the_unknown_last(lists, counts, cho
     ],
 )
 def test_years_stand_in_the_order_of_time(lists, counts, chosen, shown):
-    assert said(lists.of("year", counts, chosen)) == shown
+    assert said(lists.of("year", {"year": counts}, chosen)) == shown
 
 
 def test_a_few_of_many_values_stand_in_the_same_order(knowledge):
     many = {f"{number:02}": f"Chi bộ {number:02}" for number in range(40)} | ISSUERS
     labels = FacetLabels(knowledge, lambda _: many)
     found = FacetLabeller(labels, SimpleNamespace(values=lambda _: many))
-    assert said(found.of("issuer", {"a": 1, "c": 1, "b": 2}, ())) == "Du 2, Ân 1, Đak 1"
+    assert said(found.of("issuer", {"issuer": {"a": 1, "c": 1, "b": 2}}, ())) == "Du 2, Ân 1, Đak 1"
 
 
 def said(values):

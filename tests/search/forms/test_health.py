@@ -20,7 +20,7 @@ def test_every_cache_has_a_bound_and_keeps_to_it(client):
     client.get("/tim?q=đảng+viên")
     client.get('/tim?q="nông thôn mới"&type=TB')
     kept = {one["name"]: one for one in told(client)["kept"]}
-    assert {"postings", "matches", "positions", "texts", "masks"} <= kept.keys()
+    assert {"postings", "matches", "positions", "texts", "citations", "masks"} <= kept.keys()
     assert kept["matches"]["entries"] > 0
     assert kept["indexer.analysis._forms"]["entries"] > 0
     client.get("/dia-ban/dong-nai")

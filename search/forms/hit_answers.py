@@ -1,0 +1,135 @@
+"""Notices found as data: a page of hits, what cites a directive, and how surely each does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import UNSET, Struct, UnsetType
+
+from indexer import model
+from indexer.directives import Tie
+from indexer.language import reason_text
+from indexer.model import Outcome, Status
+from search import display, engine
+from search.display import FacetValue, describe_matches
+from search.engine import Snippet
+from search.forms.answers import HeldDirective, directive, from_attributes
+from search.pages.citing import CitingPassages
+
+
+class DirectiveTie(Struct, frozen=True):
+    """A directive that was asked for and that a notice cites: as sure as its surest mention.
+
+    ``status`` and ``certainty`` are those of that mention; ``possible``: it is open, and this
+    directive is one of those that it may mean.
+    """
+
+    key: str
+    url: str
+    status: Outcome
+    certainty: model.Certainty | None
+    possible: bool
+    reason: str
+
+
+class NoticeHit(Struct, frozen=True, kw_only=True):
+    """A notice found.  ``stale``: its file cannot be read now; this was read of it before.
+
+    ``cites`` what it cites, or may, of the directives that were asked for; ``why`` it stands where
+    it does, where that was asked for.
+    """
+
+    id: str
+    url: str
+    source: str
+    title: str | None
+    number: str | None
+    date: str | None
+    year: int | None
+    year_status: Status
+    type: str | None
+    issuer: str | None
+    unit: str | None
+    unit_key: str | None
+    sample: bool
+    secrecy: str | None
+    stale: bool
+    score: float
+    snippets: tuple[Snippet, ...]
+    cites: tuple[DirectiveTie, ...] | UnsetType = UNSET
+    why: tuple[str, ...] | UnsetType = UNSET
+
+
+class Results(Struct, frozen=True):
+    """A page of notices found, and the values of each facet over all of them.
+
+    ``partial``: no notice meets the whole query, these meet the most of it.  Of ``total``,
+    ``possible`` only may cite the directives that are filtered by.  ``directives`` are those of the
+    registry that the query names, by number, name or subject, the likeliest first.
+    """
+
+    understood: str
+    total: int
+    possible: int
+    page: int
+    pages: int
+    per_page: int
+    partial: bool
+    hits: tuple[NoticeHit, ...]
+    facets: dict[str, tuple[FacetValue, ...]]
+    directives: tuple[HeldDirective, ...] = ()
+
+
+class CitingNotice(NoticeHit, frozen=True, kw_only=True):
+    """A notice that cites a directive, with the sentences around each mention."""
+
+    sentences: tuple[Snippet, ...]
+
+
+def results(
+    found: display.LabelledResults,
+    language: str = "vi",
+    directives: Iterable[model.Directive] = (),
+) -> Results:
+    """A page of hits, and the directives that were named."""
+    return from_attributes(
+        Results,
+        found,
+        understood="; ".join(reason_text(reason, language) for reason in found.understood),
+        hits=tuple(notice_hit(one, language) for one in found.hits),
+        directives=tuple(map(directive, directives)),
+    )
+
+
+def notice_hit(one: engine.Hit, language: str = "vi") -> NoticeHit:
+    """One hit, with its address on the site."""
+    return from_attributes(
+        NoticeHit,
+        one.card,
+        url=f"/thong-bao/{one.card.id}",
+        date=one.card.date or None,
+        stale=one.card.stale_reason is not None,
+        score=round(one.score, 6),
+        snippets=one.snippets,
+        cites=tuple(_tied(each, language) for each in one.cites) or UNSET,
+        why=tuple(reason_text(reason, language) for reason in describe_matches(one.explanation))
+        or UNSET,
+    )
+
+
+def _tied(one: engine.TiedDirective, language: str) -> DirectiveTie:
+    mention = one.mention
+    return DirectiveTie(
+        key=one.key,
+        url=display.addresses.directive(one.key),
+        status=mention.outcome,
+        certainty=mention.certainty,
+        possible=one.tie is Tie.POSSIBLE,
+        reason=reason_text(mention.reason, language),
+    )
+
+
+def citing_notice(one: CitingPassages, language: str = "vi") -> CitingNotice:
+    """A notice that cites a directive, or may."""
+    found = notice_hit(engine.Hit(one.card, 0.0, one.sentences, cites=(one.cited,)), language)
+    return from_attributes(CitingNotice, found, sentences=found.snippets)
