@@ -91,15 +91,21 @@ def date_at(folded: str, position: int) -> tuple[PartialDate, int] | None:
 
 
 def qualifiers_at(
-    folded: Folded, text: str, position: int, limit: int, body: IssuingBody | None = None
+    folded: Folded,
+    text: str,
+    position: int,
+    limit: int,
+    body: IssuingBody | None = None,
+    adjacent: Qualifiers | None = None,
 ) -> Qualifiers:
     """The qualifiers of the symbol that ends at a folded position; ``limit`` is the next citation.
 
     ``body`` is the one that the symbol names: an organ further on must be one that signs so.
+    ``adjacent`` are those that follow at once, where they are known already.
     """
-    return _with_subject(
-        folded, text, adjacent_qualifiers(folded, text, position, limit), limit, body
-    )
+    if adjacent is None or adjacent.end > limit:
+        adjacent = adjacent_qualifiers(folded, text, position, limit)
+    return _with_subject(folded, text, adjacent, limit, body)
 
 
 def adjacent_qualifiers(folded: Folded, text: str, position: int, limit: int) -> Qualifiers:

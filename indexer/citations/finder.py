@@ -61,6 +61,8 @@ class _Scanner:
     symbols: dict[int, Symbol] = field(default_factory=dict)
     mentions: list[CitationMention] = field(default_factory=list)
     heads: dict[int, re.Match[str]] = field(default_factory=dict)
+    adjacent: dict[int, Qualifiers] = field(default_factory=dict)
+    known: frozenset[tuple[str, str]] | None = None
 
     def read(self) -> list[CitationMention]:
         """All mentions in order, before members of groups share their qualifiers."""
@@ -76,7 +78,6 @@ class _Scanner:
 
     def _read_heads(self, heads: list[re.Match[str]], laws: list[CitationMention]) -> None:
         law_spans = {law.start: law for law in laws}
-        known = self._numbers_by_type(heads)
         self.heads = {head.end(): head for head in heads}
         free = 0
         pending = sorted(law_spans)
@@ -88,22 +89,25 @@ class _Scanner:
                     free = law.end
             if head.start() < free:
                 continue
-            taken = self._read_head(head, known)
+            taken = self._read_head(head)
             if taken:
                 self.mentions.extend(taken)
                 free = taken[-1].end
         self.mentions.extend(law_spans[start] for start in pending if start >= free)
 
-    def _numbers_by_type(self, heads: list[re.Match[str]]) -> frozenset[tuple[str, str]]:
+    def _numbers_by_type(self) -> frozenset[tuple[str, str]]:
         """Type code and number of every full citation, which lend a short form its meaning."""
+        if self.known is not None:
+            return self.known
         known = set()
-        for head in heads:
+        for head in self.heads.values():
             symbol = self.symbols.get(self._after_number_word(head.end()))
             if symbol and symbol.body:
                 known.add(
                     (type_words()[without_page_break(head.group())].code, symbol.digits.lstrip("0"))
                 )
-        return frozenset(known)
+        self.known = frozenset(known)
+        return self.known
 
     def _after_head(self, head: re.Match[str]) -> tuple[int, Qualifiers | None]:
         """Where the number of a head would stand; organ and date may come first (§4)."""
@@ -124,9 +128,7 @@ class _Scanner:
         word = pattern("number word").match(self.folded.text, position)
         return word.end() if word else position
 
-    def _read_head(
-        self, head: re.Match[str], known: frozenset[tuple[str, str]]
-    ) -> list[CitationMention]:
+    def _read_head(self, head: re.Match[str]) -> list[CitationMention]:
         letters = self.folded.text
         qualified = pattern("qualified").match(letters, head.end())
         if qualified and (symbol := self.symbols.get(qualified.end())) and symbol.body:
@@ -146,8 +148,9 @@ class _Scanner:
             return ranged
         start = at if _PARTED.fullmatch(letters, head.end(), at) else head.start()
         numbered = self._numbered(start, at, kind, opening)
-        if numbered or at in self.symbols:
+        if numbered or at in self.symbols or not pattern("bare number").match(letters, at):
             return numbered
+        known = self._numbers_by_type()
         return short_mentions(self.folded, self.text, head, at, kind, known)
 
     def _numbered(
@@ -196,9 +199,7 @@ class _Scanner:
         members: list[CitationMention] = []
         letters = self.folded.text
         while len(members) < 200:
-            qualifiers = before.qualifiers or adjacent_qualifiers(
-                self.folded, self.text, before.end, before.end + 260
-            )
+            qualifiers = before.qualifiers or self._adjacent(before.end)
             match = pattern("link").match(letters, qualifiers.end)
             if not match:
                 break
@@ -211,6 +212,12 @@ class _Scanner:
             before = _of_symbol(symbol, symbol.start, "list", kind, headed=False)
             members.append(before)
         return members
+
+    def _adjacent(self, end: int) -> Qualifiers:
+        """What follows a symbol at once; it is asked for again when all mentions are known."""
+        found = adjacent_qualifiers(self.folded, self.text, end, end + 260)
+        self.adjacent[end] = found
+        return found
 
     # Pass 2: symbols that no type word has taken.
 
@@ -279,7 +286,8 @@ class _Scanner:
         opening = mention.qualifiers or Qualifiers(mention.end)
         # The khóa or year at the end of a short form is part of its qualifiers as well.
         end = opening.end if mention.kind == "short" else mention.end
-        qualifiers = qualifiers_at(self.folded, self.text, end, limit, mention.body)
+        adjacent = self.adjacent.get(end)
+        qualifiers = qualifiers_at(self.folded, self.text, end, limit, mention.body, adjacent)
         organ, date = opening.organ or qualifiers.organ, opening.date or qualifiers.date
         if organ is None and mention.body is None:
             organ = owner_of_short(self.folded, self.text, mention.start, end)

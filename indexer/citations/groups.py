@@ -38,9 +38,9 @@ def distribute_qualifiers(
     """
     shared: list[CitationMention] = []
     for group in _groups(mentions, folded.text):
-        spread = _spread_back(group)
-        spread = _each_its_own(group, spread, folded, text)
-        shared.extend(_dated_before(spread, folded.text))
+        if len(group) > 1:
+            group = _each_its_own(group, _spread_back(group), folded, text)
+        shared.extend(_dated_before(group, folded.text))
     return shared
 
 

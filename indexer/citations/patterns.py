@@ -106,12 +106,12 @@ _CONGRESS = (
 _LOCAL_CONGRESS = (
     rf"{START}(?:nghi{SPACE}quyet|nq)(?:{SPACE}(?:cua|tai))?{GAP}(?:dai{SPACE}hoi|dh)(?![a-z])"
     rf"(?:{GAP}dai{SPACE}bieu)?"
-    rf"(?P<first>{GAP}(?:lan{SPACE}(?:thu{GAP})?|khoa{SPACE})?[ivxl]{{1,5}}(?![a-z])(?:{GAP},?{GAP}cua)?)?"
+    rf"(?P<first>{GAP}(?:lan{SPACE}(?:thu{GAP})?|khoa{SPACE})?[ivxl]{{1,7}}(?![a-z])(?:{GAP},?{GAP}cua)?)?"
     rf"{GAP}(?P<committee>dang{SPACE}bo|chi{SPACE}bo|dang(?={SPACE}(?:bo|tinh|huyen|xa|phuong|thanh|quan|thi)))"
     rf"(?P<unit>[a-z0-9'\s*_-]{{0,70}}+)"
 )
 _LOCAL_ORDINAL = (
-    rf"{GAP},?{GAP}\(?(?:lan{SPACE}thu|lan|khoa){GAP}[ivxl]{{1,5}}(?![a-z])(?:{GAP}\))?"
+    rf"{GAP},?{GAP}\(?(?:lan{SPACE}thu|lan|khoa){GAP}[ivxl]{{1,7}}(?![a-z])(?:{GAP}\))?"
 )
 
 _DATE = (

@@ -242,6 +242,13 @@ def test_a_day_serves_those_that_it_is_stated_for(text, expected):
     assert [found.date.iso if found.date else None for found in read(text)] == expected
 
 
+@pytest.mark.parametrize("nth", ["I", "XVIII", "XX", "XXIV", "XXVII", "XXVIII", "XXXIII"])
+def test_a_congress_is_found_whatever_its_ordinal(nth):
+    behind = f"Nghị quyết Đại hội Đảng bộ huyện lần thứ {nth}"
+    before = f"Nghị quyết Đại hội lần thứ {nth} Đảng bộ huyện Bảo Lâm"
+    assert written(f"theo {behind}, {before}.") == [behind, before]
+
+
 # --- figures -----------------------------------------------------------------------------------
 
 SPLIT = {

@@ -1,0 +1,60 @@
+"""Whose paper is cited, as far as the text tells, and what its figures tell."""
+
+import pytest
+
+from indexer.citations.finder import find_citations
+from indexer.directives.registry import Registry
+from indexer.directives.resolver import CitingContext, resolve
+from indexer.language import reason_text
+
+REGISTRY = Registry.load()
+
+
+def resolved(text):
+    return resolve(find_citations(text), text, CitingContext(asked=True), REGISTRY)
+
+
+# ⏎ is the end of a line.
+OWNERS = [
+    ("theo Kế hoạch số 57-KH/ĐU của Đảng ủy phường.⏎⏎3. Công tác cán bộ", "du._/_/kh-57"),
+    ("theo Kế hoạch số 57-KH/ĐU của Đảng ủy xã. Ban Chỉ huy chủ trì", "du._/_/kh-57"),
+    ("theo Kế hoạch số 57-KH/ĐU của Đảng ủy phường⏎3. Công tác cán bộ", "du._/_/kh-57"),
+    ("theo Kế hoạch số 57-KH/HU của Ban Thường vụ Huyện ủy⏎⏎Văn phòng Huyện ủy", "hu._/_/kh-57"),
+    ("Thông báo số 55-TB/HU của Huyện ủy⏎⏎HUYỆN ỦY DI LINH", "hu.di-linh._/_/tb-55"),
+    ("Kế hoạch số 312/KH-UBND năm 2021 của UBND TP.⏎⏎3. Phương án", "nn.ubnd._/y2021/kh-312"),
+    ("Thông báo số 14-TBKL/HU ngày 1/9/2023", "hu._/nk2020/tb-14"),
+    # departments of a commune's committee are of the Party, and count by its terms
+    ("Thông báo số 20-TB/UBKTĐU ngày 29/4/2026", "ubktdu._/nk2025/tb-20"),
+    ("Công văn số 5-CV/VPĐU ngày 29/4/2026", "vpdu._/nk2025/cv-05"),
+    ("Kế hoạch số 6-KH/BTCĐU ngày 29/4/2026", "btcdu._/nk2025/kh-06"),
+    ("Hướng dẫn số 8-HD/BTGĐU ngày 29/4/2026", "btgdu._/nk2025/hd-08"),
+    ("Thông báo số 10-TB/BTGDVĐU ngày 29/4/2026", "btgdvdu._/nk2025/tb-10"),
+    ("Kế hoạch số 9-KH/BXDĐ ngày 29/4/2026", "bxdd._/nk2025/kh-09"),
+    # it came to be with that term, so the days of the congresses leave no doubt
+    ("Kế hoạch số 9-KH/BXDĐ ngày 08/8/2025", "bxdd._/nk2025/kh-09"),
+    ("Kế hoạch số 9-KH/ĐU ngày 08/8/2025", "du._/_/kh-09"),
+    ("Báo cáo 12-BC/ĐUCA ngày 5/9/2023 của Đảng ủy Công an tỉnh Huế", "duca.hue/nk2020/bc-12"),
+    ("Quy chế phối hợp số 05-QCPH/BTGTU-CATU ngày 12/3/2022", "btgtu-catu._/nk2020/qc-05"),
+    ("Quy chế phối hợp số 924/QC-SNNMT-SXD ngày 14/4/2026", "nn.snnmt-sxd/y2026/qc-924"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "key"), OWNERS)
+def test_no_owner_is_read_over_the_end_of_a_line(text, key):
+    (found,) = resolved(text.replace("⏎", "\n"))
+    assert found.key == key
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "reason"),
+    [
+        ("theo Báo cáo số §7-BC/HU", None, "“§7”: không đọc được là số nào"),
+        ("theo Quy định số 2l3-QĐ/TW", "tw/k12/qdi-213", "“2l3” trong văn bản đọc là 213-QĐ/TW"),
+        ("Nghị định số 1 93/2025/NĐ-CP", "nn.cp/y2025/nd-193", "“1 93” trong văn bản đọc là 193"),
+    ],
+)
+def test_nothing_is_stated_of_figures_that_were_misread(text, key, reason):
+    (found,) = resolved(text)
+    assert found.key == key
+    assert found.certainty != "stated"
+    assert reason_text(found.reason).startswith(reason)
