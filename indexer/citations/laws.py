@@ -113,8 +113,8 @@ class _Reader:
         start, begin = word.span()
         if _NOT_A_LAW.search(self.folded.text, max(0, start - 12), start):
             return None
-        if word["whole"]:
-            law = whole_law_names()[word["whole"]]
+        law = whole_law_names().get(word["law"])
+        if law:
             if not self._verbatim(start, begin).isupper():
                 return None
             return self._named(start, law.kind, WrittenLawName(law, begin))
