@@ -49,8 +49,9 @@ _DAY_BEHIND = re.compile(
     rf"(?:thong{SPACE}qua|ban{SPACE}hanh)(?:{SPACE}vao)?){GAP}(?=ngay|nam)|(?=ngay{GAP}\d))"
 )
 _FULL_NAME = re.compile(
-    rf"{SPACE}(?:cua{SPACE})?nuoc{SPACE}(?:cong{SPACE}hoa{SPACE}xa{SPACE}hoi{SPACE}chu{SPACE}nghia"
-    rf"{SPACE}viet{SPACE}nam|viet{SPACE}nam{SPACE}dan{SPACE}chu{SPACE}cong{SPACE}hoa)(?![a-z])"
+    rf"{SPACE}(?:cua{SPACE})?nuoc{SPACE}(?:(?:cong{SPACE}hoa{SPACE}xa{SPACE}hoi{SPACE}chu{SPACE}nghia"
+    rf"|cong{SPACE}hoa{SPACE}xhcn|chxhcn){SPACE}(?:viet{SPACE}nam|vn)"
+    rf"|viet{SPACE}nam{SPACE}dan{SPACE}chu{SPACE}cong{SPACE}hoa)(?![a-z])"
 )
 # "Luật Đầu tư mạo hiểm năm 2027" is another law; "Luật Đầu tư trên địa bàn tỉnh năm 2024" is not.
 _GOES_ON_AS_PROSE = re.compile(
@@ -73,7 +74,7 @@ _AND_LAW = re.compile(rf"{GAP}(?:,|va){GAP}(?:phap{SPACE})?luat(?![a-z])|{SPACE}
 
 @cache
 def _not_in_force() -> re.Pattern[str]:
-    """What stands in front of the name of a law that is a draft, or a field of study."""
+    """What stands in front of a name that is a draft's, a field of study's or a treaty's."""
     words = one_of(unaccent(word) for word in (*law_data()["drafts"], *law_data()["studies"]))
     between = (
         rf"(?:{SPACE}(?:cac|nhung|mot{SPACE}so|bo|luat|ve|sua{SPACE}doi|bo{SPACE}sung)|,){{0,4}}"
@@ -112,8 +113,8 @@ class _Reader:
         start, begin = word.span()
         if _NOT_A_LAW.search(self.folded.text, max(0, start - 12), start):
             return None
-        if word["whole"]:
-            law = whole_law_names()[word["whole"]]
+        law = whole_law_names().get(word["law"])
+        if law:
             if not self._verbatim(start, begin).isupper():
                 return None
             return self._named(start, law.kind, WrittenLawName(law, begin))

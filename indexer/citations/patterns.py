@@ -139,11 +139,8 @@ _LIST_LINK = (
 
 
 def _law_word() -> str:
-    whole = "|".join(sorted(whole_law_names(), key=len, reverse=True))
-    return (
-        rf"{START}(?:(?P<law>bo{SPACE}luat|luat|phap{SPACE}lenh|hien{SPACE}phap)|(?P<whole>{whole}))"
-        r"(?![a-z])"
-    )
+    words = ["bo luat", "luat", "phap lenh", "hien phap", *whole_law_names()]
+    return rf"(?P<law>{opening_a_word(words, '[a-z0-9]', SPACE)})(?![a-z])"
 
 
 @cache

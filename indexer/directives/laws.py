@@ -41,7 +41,7 @@ from indexer.model import (
 )
 
 _LEGISLATURE = re.compile(r"(?<![A-Z])(?:QH|UBTVQH)(?P<number>\d{1,2})(?!\d)")
-_LINKED = re.compile(r"[\s*_]{0,24}[,;]?[\s*_]{0,24}(?:và|cùng|với)?[\s*_]{0,24}", re.IGNORECASE)
+_LINKED = re.compile(r"[\s*_]{0,24},?[\s*_]{0,24}(?:và|cùng|với)?[\s*_]{0,24}", re.IGNORECASE)
 _AMENDED = re.compile(r"^(?:luat|pl)\.sua-doi.*?-cua-(?P<document>(?:bo-luat|luat|phap-lenh)-.+)$")
 # A revised law is called so ("Luật Đất đai (sửa đổi)") until people are used to it.
 _NEW_FOR_DAYS = 730
@@ -78,7 +78,7 @@ class LawsNearby:
                 nearby._add(law)
                 year = year_of(law)
             elif following and _LINKED.fullmatch(text, law.span.end, following.span.start):
-                if year:
+                if year and _document(law) != _document(following):
                     nearby.years[law.span.start] = year
             else:
                 year = None

@@ -7,7 +7,7 @@ Party symbol, a comma before ``ngày``, a zero before a day below 10 and a month
 
 from __future__ import annotations
 
-from indexer.directives import RegistryColumn, certain_date, doubtful_columns
+from indexer.directives import STATE, RegistryColumn, certain_date, doubtful_columns
 from indexer.knowledge import IssuingBody, known_body, type_named, type_of_sigil
 from indexer.model import Citation, Directive, PartialDate, Resolution
 from indexer.text import unaccent
@@ -45,6 +45,8 @@ def registry_wording(row: Directive) -> str:
     'Quy định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị (khóa XII)'
     >>> registry_wording(Registry.load().get("tw/k13/qdi-85"))
     'Quy định số 85-QĐ/TW của Ban Bí thư (khóa XIII)'
+    >>> registry_wording(Registry.load().get("nn.qh/y2024/luat-31"))
+    'Luật Đất đai số 31/2024/QH15, ngày 18/01/2024 của Quốc hội'
     """
     cells = doubtful_columns(row)
     if not row.number or RegistryColumn.NUMBER in cells:
@@ -52,9 +54,15 @@ def registry_wording(row: Directive) -> str:
     known = certain_date(row)
     date = known if known and known.day else None
     term = row.term if row.key.startswith("tw/") or date is None else ""
-    return _wording(
-        row.type, row.number, date, "" if RegistryColumn.BODY in cells else row.body, term
-    )
+    name = row.type if RegistryColumn.TITLE in cells else _name(row)
+    return _wording(name, row.number, date, "" if RegistryColumn.BODY in cells else row.body, term)
+
+
+def _name(row: Directive) -> str:
+    """What stands before the number: the name of a law, the type of anything else."""
+    is_law = row.key.startswith(STATE) and row.title.startswith(f"{row.type} ")
+    amends = row.title.startswith(f"{row.type} sửa đổi")
+    return row.title if is_law and not amends else row.type
 
 
 def text_wording(one: Resolution) -> str:
