@@ -217,14 +217,11 @@ class DirectiveIndex:
         return added
 
     def _numbered(self, parts: Sequence[TypedPart]) -> _Column:
-        """What a number adds to the directives that bear it, and are of the type typed."""
+        """What a number adds to the directives that bear it, and are of the type typed with it."""
         numbers = [term for part in parts for term in part.readings if term.startswith(NUMBER)]
-        types = {
-            term: strength
-            for part in parts
-            for term, strength in part.readings.items()
-            if term.startswith(TYPE)
-        }
+        before = [one for one, other in pairwise(parts) if other.is_number]
+        behind = [other for one, other in pairwise(parts) if one.is_number]
+        types = _types_of(before) or _types_of(behind) or _types_of(parts)
         bearing = self._match(dict.fromkeys(numbers, _NUMBER_AND_TYPE))
         return bearing * self._match(types) if types else bearing * np.float32(0.5)
 
@@ -243,6 +240,16 @@ class DirectiveIndex:
         bare = [token.bare for token in tokens(name)]
         words = {word: self._weight(len(self._postings.get(word, ()))) for word in bare}
         return " ".join(bare), words, sum(words.values()) or 1.0
+
+
+def _types_of(parts: Sequence[TypedPart]) -> dict[str, float]:
+    """The types that parts may mean, each with how well."""
+    return {
+        term: strength
+        for part in parts
+        for term, strength in part.readings.items()
+        if term.startswith(TYPE)
+    }
 
 
 def _places(dates: Sequence[str]) -> _Column:
