@@ -118,7 +118,10 @@ class DirectiveIndex:
                 postings[term].append(row)
         self._postings = dict(postings)
         self._words = sorted(term for term in postings if term.isalnum())
-        self._numbers = sorted(term for term in postings if term.startswith(NUMBER))
+        # Words, with their marks and without, and numbers; what else has a name is typed whole.
+        self._openings = sorted(
+            term for term in postings if term.startswith(NUMBER) or not set(" :") & set(term)
+        )
         self._newness = _places([one.date for one in self._directives])
         self._names: dict[int, tuple[_Name, ...]] = {}
 
@@ -131,7 +134,7 @@ class DirectiveIndex:
         """
         readings = [self._readings(part) for part in parts]
         matches = [self._match(one) for one in readings]
-        weights = [self._weight(match.nonzero()[0].size) for match in matches]
+        weights = [self._weight(_at_best(match)) for match in matches]
         total = sum(weights)
         got = self._nothing()
         for match, weight in zip(matches, weights, strict=True):
@@ -176,22 +179,21 @@ class DirectiveIndex:
         if NEWEST in readings and any(term in self._postings for term in readings):
             del readings[NEWEST]  # "nông thôn mới" is a subject
         if part.is_last:
-            for term in self._beginning(part):
-                figure = term.startswith(NUMBER)
-                readings.setdefault(term, _FIRST_DIGITS if figure else _BEGINNING)
+            for term, strength in self._beginning(part):
+                readings[term] = max(strength, readings.get(term, 0.0))
         if part.is_word and not any(term in self._postings for term in readings):
             readings |= dict.fromkeys(self._nearest_words(part.bare), _SLIP)
         return readings
 
-    def _beginning(self, part: TypedPart) -> Iterator[str]:
-        """The terms that begin as the last part typed."""
-        for start in part.readings:
-            terms = self._numbers if start.startswith(NUMBER) else self._words
-            first = bisect_left(terms, start)
-            for term in islice(terms, first, first + _MOST_BEGINNINGS):
+    def _beginning(self, part: TypedPart) -> Iterator[tuple[str, float]]:
+        """The terms that begin as the last part typed, each with how well it is met."""
+        for start, strength in part.readings.items():
+            well = strength * (_FIRST_DIGITS if start.startswith(NUMBER) else _BEGINNING)
+            first = bisect_left(self._openings, start)
+            for term in islice(self._openings, first, first + _MOST_BEGINNINGS):
                 if not term.startswith(start):
                     break
-                yield term
+                yield term, well
 
     def _nearest_words(self, bare: str) -> tuple[str, ...]:
         """The words a slip away: one letter, two in a long word, or Telex keys left in it."""
@@ -217,14 +219,11 @@ class DirectiveIndex:
         return added
 
     def _numbered(self, parts: Sequence[TypedPart]) -> _Column:
-        """What a number adds to the directives that bear it, and are of the type typed."""
+        """What a number adds to the directives that bear it, and are of the type typed with it."""
         numbers = [term for part in parts for term in part.readings if term.startswith(NUMBER)]
-        types = {
-            term: strength
-            for part in parts
-            for term, strength in part.readings.items()
-            if term.startswith(TYPE)
-        }
+        before = [one for one, other in pairwise(parts) if other.is_number]
+        behind = [other for one, other in pairwise(parts) if one.is_number]
+        types = _types_of(before) or _types_of(behind) or _types_of(parts)
         bearing = self._match(dict.fromkeys(numbers, _NUMBER_AND_TYPE))
         return bearing * self._match(types) if types else bearing * np.float32(0.5)
 
@@ -243,6 +242,22 @@ class DirectiveIndex:
         bare = [token.bare for token in tokens(name)]
         words = {word: self._weight(len(self._postings.get(word, ()))) for word in bare}
         return " ".join(bare), words, sum(words.values()) or 1.0
+
+
+def _at_best(match: _Column) -> int:
+    """How many directives have a part as well as any has it: "trồng" is rare, "trong" is not."""
+    best = match.max(initial=0.0)
+    return len(np.nonzero(match == best)[0]) if best else 0
+
+
+def _types_of(parts: Sequence[TypedPart]) -> dict[str, float]:
+    """The types that parts may mean, each with how well."""
+    return {
+        term: strength
+        for part in parts
+        for term, strength in part.readings.items()
+        if term.startswith(TYPE)
+    }
 
 
 def _places(dates: Sequence[str]) -> _Column:

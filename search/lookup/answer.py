@@ -91,13 +91,13 @@ def answer_rows(
     """
     told = _same_numbers(found, registry)
     rows = [_row(one, registry, counts, told) for one in found]
-    if len(found) > 1 or not is_line(text):
+    if not is_line(text) or any(row.status == FAILED for row in rows):
         return rows
     asked = _Line(text, registry, counts)
-    if not rows:
-        searched = asked.searched()
-        return [searched] if searched else []
-    return [asked.preferred(rows[0])]
+    if len(rows) == 1:
+        return [asked.preferred(rows[0])]
+    searched = None if any(row.directives for row in rows) else asked.searched()
+    return [searched] if searched and (searched.directives or not rows) else rows
 
 
 def offered_rows(

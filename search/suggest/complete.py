@@ -28,6 +28,7 @@ _MAX_OF_A_KIND = 4
 _MIN_LETTERS = 2
 _SURE = 0.85
 """How much of what was typed a directive has to have, by weight, to come first."""
+_A_PHRASE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Completer:
         cited = typed_citations(typed, registry)
         meant = by_turns(offered_rows(typed, cited, registry, known.counts)) if cited else []
         found = [one for one in known.find(typed) if one.is_likely][:_MAX_OF_A_KIND]
+        if len(typed.split()) < _A_PHRASE:  # Of few words every one has to be met.
+            found = [one for one in found if one.share >= _SURE or one.has_number]
         first = [one.key for one in meant] + [one.key for one in found if one.share >= _SURE]
         named = chain(
             (self._directive(key, known.counts) for key in dict.fromkeys(first)),

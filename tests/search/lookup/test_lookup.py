@@ -131,3 +131,15 @@ def test_hostile_lines_are_answered(client, text):
     assert client.get("/tra-cuu.json", query_string={"q": text}).status_code == 200
     assert client.get("/goi-y.json", query_string={"q": text}).status_code == 200
     assert client.get("/tim.json", query_string={"q": text}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("nghi dinh 132 quy dinh quan ly thue", "nn.cp/y2020/nd-132"),
+        ("thi Luật tổ chức 2014 nq 82", "nn.qh/y2014/nq-82"),
+    ],
+)
+def test_the_type_beside_a_number_is_that_of_the_number(typed, first):
+    ((_, keys),) = answered(typed)
+    assert keys[0] == first
