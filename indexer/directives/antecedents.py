@@ -17,6 +17,8 @@ from indexer.directives.homonyms import BareNumber, choose_homonym, unread_term
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey
 from indexer.directives.numbered import ResolutionScope, resolve_numbered, verdict_of_term
 from indexer.directives.parsed_symbol import number_of, term_key, written_code
+from indexer.directives.registry import Registry
+from indexer.directives.telling_apart import contradicts_subject
 from indexer.directives.unnumbered import plenum_key, plenum_number
 from indexer.directives.verdicts import Verdict, code_of, open_verdict, resolved_verdict, term_of
 from indexer.knowledge import central_key, central_term_at, known_body
@@ -32,8 +34,10 @@ _TRIES = 40
 class Antecedents:
     """The fuller citations of a text, by the number or plenum they name."""
 
-    def __init__(self, citations: Sequence[Citation], verdicts: dict[int, Verdict]) -> None:
-        self._citations, self._verdicts = citations, dict(verdicts)
+    def __init__(
+        self, citations: Sequence[Citation], verdicts: dict[int, Verdict], registry: Registry
+    ) -> None:
+        self._citations, self._verdicts, self._registry = citations, dict(verdicts), registry
         self._places: dict[str, list[int]] = defaultdict(list)
         for index in sorted(verdicts):
             self._places[_name(citations[index])].append(index)
@@ -45,10 +49,18 @@ class Antecedents:
         at = bisect_left(places, index)
         nearest = [*reversed(places[max(0, at - _TRIES) : at]), *places[at : at + _TRIES]]
         chosen = next(
-            (i for i in nearest if _points_to(citation, self._citations[i], self._verdicts[i])),
+            (i for i in nearest if self._may_point_to(citation, i)),
             None,
         )
         return None if chosen is None else self._verdict(citation, chosen)
+
+    def _may_point_to(self, citation: Citation, index: int) -> bool:
+        """Whether a fuller citation may be meant; not one that is about something else."""
+        verdict = self._verdicts[index]
+        row = self._registry.get(verdict.key) if verdict.key else None
+        if row and contradicts_subject(row, citation.subject, self._registry):
+            return False
+        return _points_to(citation, self._citations[index], verdict)
 
     def _verdict(self, citation: Citation, chosen: int) -> Verdict:
         fuller = self._verdicts[chosen]
@@ -137,7 +149,7 @@ def resolve_short(citation: Citation, scope: ResolutionScope) -> Verdict:
     term, reason = stated
     directive = _only_in_term(held, term)
     if directive is not None:
-        return verdict_of_term(citation, directive, reason)
+        return verdict_of_term(citation, directive, reason, scope.registry)
     if citation.term or signer:
         return Verdict(
             str(open_key.in_term(term)), Outcome.NOT_HELD, reason, certainty=Certainty.STATED

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from indexer.directives.keys import BodyKey, DirectiveKey
@@ -78,7 +78,8 @@ class Editions:
         """
         begun = [row for row in rows if begin(row) <= day]
         if begun:
-            return max(begun, key=lambda row: (begin(row), row.date.iso if row.date else ""))
+            latest = max(begun, key=lambda row: (begin(row), row.date.iso if row.date else ""))
+            return None if len(begun) > 1 and _may_not_have_begun(latest, day) else latest
         coming = adopted(rows, day)
         return coming[0] if len(coming) == 1 and self._replaced_other_names(coming[0]) else None
 
@@ -125,6 +126,15 @@ def begin(row: Directive) -> date:
     """The day from which a law is in force, or that of its adoption where that is not known."""
     day = row.effective or row.date
     return first_day(day) if day else date.min
+
+
+_LONGEST_WAIT = timedelta(days=548)
+"""How long after its adoption a law may wait for its first day in force: a year and a half."""
+
+
+def _may_not_have_begun(row: Directive, day: date) -> bool:
+    """Whether a law whose first day in force is not known may still have had to wait for it."""
+    return row.effective is None and row.date is not None and day < begin(row) + _LONGEST_WAIT
 
 
 def adopted(rows: Sequence[Directive], day: date) -> list[Directive]:

@@ -72,8 +72,12 @@ class BareNumber:
 
     def _excludes(self, row: Directive) -> bool:
         return contradicts_organ(row, self.citation) or contradicts_subject(
-            row, self.citation.subject
+            row, self.citation.subject, self.registry
         )
+
+    def of_term(self, term: CentralTerm) -> list[Directive]:
+        """The directives held of a term."""
+        return [row for row in self.held if term_of(row) == f"k{term.number}"]
 
     def named_by_subject(self) -> Directive | None:
         """The one directive that the words after the number name."""
@@ -128,13 +132,15 @@ def _of_some_term(number: BareNumber) -> Verdict:
     current = central_term_at(number.issued) if number.issued else None
     if current is None:
         return _of_no_day(number)
+    passed_over = False
     for term in reversed([one for one in central_terms() if one.number <= current.number]):
-        of_term = [row for row in number.held if term_of(row) == f"k{term.number}"]
+        of_term = number.of_term(term)
         chosen = [row for row in of_term if row in number.meant]
         if chosen:
-            return _of_term(chosen[0], number, _why(term, current))
+            return _of_term(chosen[0], number, _why(term, current, passed_over))
         if of_term:
             # Not yet issued, or of another organ or subject: so this term is not meant.
+            passed_over |= len(issued_before(of_term, number.issued)) > 0
             continue
         standing = number.standing(term)
         if standing is not Standing.CANNOT_HAVE_HAD:
@@ -154,7 +160,13 @@ def _of_term(row: Directive, number: BareNumber, reason: Reason) -> Verdict:
     return resolved_verdict(row, reason, Certainty.INFERRED)
 
 
-def _why(term: CentralTerm, current: CentralTerm) -> Reason:
+def _why(term: CentralTerm, current: CentralTerm, passed_over: bool) -> Reason:
+    if passed_over:
+        return because(
+            "văn bản cùng số của khóa {term}; văn bản khóa sau không khớp cơ quan hoặc nội dung "
+            "nêu trong câu",
+            term=term.term,
+        )
     if term == current:
         return because(
             "văn bản cùng số của khóa {term}, khóa đương nhiệm vào ngày của thông báo",

@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 
 from indexer.directives.bodies_cited import NamedUnits, body_key, cited_body
 from indexer.directives.committees import resolve_dated_of_committee, resolve_of_committee
-from indexer.directives.homonyms import BareNumber, choose_homonym, matching_date, unread_term
+from indexer.directives.homonyms import (
+    BareNumber,
+    choose_homonym,
+    issued_before,
+    matching_date,
+    unread_term,
+)
 from indexer.directives.keys import BodyKey, DirectiveKey, Seat
 from indexer.directives.parsed_symbol import (
     ParsedSymbol,
@@ -75,7 +81,7 @@ def resolve_numbered(
         return unread_term(citation, symbol.key(), held, scope.issued)
     stated = term_key(citation, signer, congress_level(signer, body))
     if stated:
-        return _by_statement(citation, symbol, stated, held)
+        return _by_statement(citation, symbol, stated, held, scope)
     return _without_statement(citation, symbol, held, scope)
 
 
@@ -124,7 +130,11 @@ def identified_by_subject(citation: Citation, scope: ResolutionScope) -> bool:
 
 
 def _by_statement(
-    citation: Citation, symbol: ParsedSymbol, stated: tuple[str, Reason], held: Sequence[Directive]
+    citation: Citation,
+    symbol: ParsedSymbol,
+    stated: tuple[str, Reason],
+    held: Sequence[Directive],
+    scope: ResolutionScope,
 ) -> Verdict:
     """The verdict when the text itself states the term."""
     term, reason = stated
@@ -136,10 +146,10 @@ def _by_statement(
     if len(of_day) == 1 and of_day[0] not in fitting:
         return resolved_verdict(of_day[0], reason, Certainty.STATED)
     if not fitting:
-        return Verdict(key, Outcome.NOT_HELD, reason, elsewhere, Certainty.STATED)
+        return _not_held(citation, symbol, key, reason, held, scope)
     directive, day = fitting[0], citation.date
     if day is None:
-        return verdict_of_term(citation, directive, reason)
+        return verdict_of_term(citation, directive, reason, scope.registry)
     if matching_date(held, day) and _is_of_another_term(day, term, citation, symbol.signer):
         why = because("khóa và ngày ghi trong văn bản trái nhau")
         return Verdict(key, Outcome.AMBIGUOUS, why, elsewhere)
@@ -148,9 +158,45 @@ def _by_statement(
     return resolved_verdict(directive, reason, Certainty.STATED)
 
 
-def verdict_of_term(citation: Citation, directive: Directive, reason: Reason) -> Verdict:
+def _not_held(
+    citation: Citation,
+    symbol: ParsedSymbol,
+    key: str,
+    reason: Reason,
+    held: Sequence[Directive],
+    scope: ResolutionScope,
+) -> Verdict:
+    """A directive that the registry lacks, unless what the text says of it cannot be."""
+    day, why = citation.date, None
+    is_central = symbol.signer.term == "central"
+    if is_central and day and scope.issued and first_day(day) > scope.issued.latest():
+        why = because("ngày ghi trong văn bản sau ngày của thông báo")
+    elif day and _is_of_another_term(day, DirectiveKey.parse(key).term, citation, symbol.signer):
+        why = because("khóa và ngày ghi trong văn bản trái nhau")
+    certainty = Certainty.STATED
+    if day and why is None and scope.registry.registers.out_of_order(key, symbol.sigil, day):
+        reason = because("ngày ghi trong văn bản không hợp với số: trái thứ tự của sổ văn bản")
+        certainty = Certainty.INFERRED
+        why = reason if any(_of_another_year(row, day) for row in held) else None
+    if why:
+        return open_verdict(symbol.key(), why, issued_before(held, scope.issued))
+    elsewhere = tuple(row.key for row in held)
+    return Verdict(key, Outcome.NOT_HELD, reason, elsewhere, certainty)
+
+
+def _of_another_year(row: Directive, day: PartialDate) -> bool:
+    """Whether only the year tells the date of a directive from a written one."""
+    known = row.date
+    return bool(known and known.day and (known.day, known.month) == (day.day, day.month))
+
+
+def verdict_of_term(
+    citation: Citation, directive: Directive, reason: Reason, registry: Registry
+) -> Verdict:
     """The directive of a number and a khóa; what is said beside them may still speak of another."""
-    if contradicts_organ(directive, citation) or contradicts_subject(directive, citation.subject):
+    if contradicts_organ(directive, citation) or contradicts_subject(
+        directive, citation.subject, registry
+    ):
         reason = because("đúng số và khóa; cơ quan hoặc nội dung nêu trong câu không khớp")
         return resolved_verdict(directive, reason, Certainty.INFERRED)
     return resolved_verdict(directive, reason, Certainty.STATED)

@@ -110,7 +110,7 @@ def resolve(
         if verdict:
             verdicts[index] = verdict
     _follow_stated(citations, verdicts)
-    antecedents = Antecedents(citations, verdicts)
+    antecedents = Antecedents(citations, verdicts, registry)
     for index, citation in enumerate(citations):
         if index not in verdicts and index not in failed:
             verdict = attempt(index, partial(_dependent, index, citation, antecedents, scope))

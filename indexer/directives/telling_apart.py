@@ -56,6 +56,9 @@ _FEWEST_WORDS = 3
 _AGREEING = 0.75
 """The share of a subject's words that its own title has, at the least."""
 
+_CONTRADICTING_BELOW = 1 / 3
+"""The share of a subject's words that a title has at the least, if it is not about another."""
+
 _RARE = 8
 """Pairs of words that this many titles have tell nothing."""
 
@@ -165,16 +168,20 @@ def _telling(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(unaccent(text))) - _UNTOLD
 
 
-def contradicts_subject(directive: Directive, subject: str) -> bool:
+def contradicts_subject(directive: Directive, subject: str, registry: Registry) -> bool:
     """Whether the words after a number are about something else than a directive.
 
-    >>> contradicts_subject(Registry.load().get("tw/k12/ct-05"), "công tác khám chữa bệnh")
+    >>> registry = Registry.load()
+    >>> contradicts_subject(registry.get("tw/k12/ct-05"), "công tác khám chữa bệnh", registry)
     True
     """
     if _differ(_congresses(subject), _congresses(directive.title)):
         return True
     words = _telling(subject)
-    return len(words) >= _FEWEST_WORDS and words.isdisjoint(_telling(_called(directive)))
+    shared = words & _telling(_called(directive))
+    if len(words) < _FEWEST_WORDS or len(shared) >= _CONTRADICTING_BELOW * len(words):
+        return False
+    return set(title_bigrams(subject)).isdisjoint(_rare_pairs(directive, registry))
 
 
 def _called(directive: Directive) -> str:
@@ -193,11 +200,18 @@ def leaning(directives: Sequence[Directive], subject: str, registry: Registry) -
     shared = {row.key: pairs & _rare_pairs(row, registry) for row in directives}
     most = max(map(len, shared.values()))
     if most == 0 or (most == 1 and len(pairs) > 6):
-        return list(directives)
+        return _sharing_words(directives, subject)
     left = [row for row in directives if len(shared[row.key]) * 2 > most]
     times = Counter(chain.from_iterable(shared[row.key] for row in left))
     best = [row for row in left if 1 in map(times.get, shared[row.key])]
     return best if len(best) == 1 else left
+
+
+def _sharing_words(directives: Sequence[Directive], subject: str) -> list[Directive]:
+    """Those that have a telling word of a short subject, if others have none; else all."""
+    words = _telling(subject)
+    having = [row for row in directives if words & _telling(_called(row))]
+    return having or list(directives)
 
 
 def subject_matches(directive: Directive, subject: str, registry: Registry) -> bool:

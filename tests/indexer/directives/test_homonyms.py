@@ -124,6 +124,49 @@ def test_mentions_of_one_paper_explain_one_another(text, issued, keys):
     assert [one.key for one in found] == keys
 
 
+IMPOSSIBLE = [
+    # khóa and date, a date to come, a year that is a slip, and a date between other numbers
+    ("Chỉ thị số 05-CT/TW ngày 15/5/2016 (khóa XIII)", ("open", "tw/k12/ct-05")),
+    ("Nghị quyết số 57-NQ/TW ngày 22/12/2042", ("open", "tw/k13/nq-57")),
+    ("Chỉ thị số 05-CT/TW ngày 15/5/2015", ("open", "tw/k12/ct-05")),
+    ("Chỉ thị số 24-CT/TW ngày 15/5/2024", ("tw/k13/ct-24", "inferred")),
+]
+
+
+@pytest.mark.parametrize(("text", "meant"), IMPOSSIBLE)
+def test_a_date_that_cannot_be_decides_nothing(text, meant):
+    assert only(text, PartialDate(2025, 8, 9)) == meant
+
+
+NEIGHBOURS = [
+    # a short form that is about something else than what bears its number before it
+    ("Nghị quyết số 68/NQ-CP ngày 01/7/2021; Nghị quyết 68 về phát triển kinh tế tư nhân",
+     ["nn.cp/y2021/nq-68", "tw/k13/nq-68"]),
+    ("Nghị quyết số 68/NQ-CP ngày 01/7/2021; Nghị quyết 68",
+     ["nn.cp/y2021/nq-68", "nn.cp/y2021/nq-68"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "keys"), NEIGHBOURS)
+def test_a_short_form_points_to_what_it_may_be_about(text, keys):
+    context = CitingContext(PartialDate(2025, 8, 9))
+    assert [one.key for one in resolve(find_citations(text), text, context, REGISTRY)] == keys
+
+
+SHORT_SUBJECTS = [
+    # one telling word is enough to pass over a title that has none of them
+    ("Chỉ thị số 27-CT/TW về việc cưới, việc tang", ("open", "tw/k8/ct-27")),
+    ("Nghị quyết số 29-NQ/TW về đổi mới giáo dục", ("open", "tw/k11/nq-29")),
+    # a word in common is no agreement
+    ("Nghị quyết số 28-NQ/TW về Chiến lược bảo vệ Tổ quốc trong tình hình mới", ("open",)),
+]
+
+
+@pytest.mark.parametrize(("text", "meant"), SHORT_SUBJECTS)
+def test_a_title_that_is_about_something_else_is_passed_over(text, meant):
+    assert only(text, PartialDate(2023, 8, 9)) == meant
+
+
 def test_figures_that_were_read_as_others_are_never_certain():
     text = "Quy định số 2l3-QĐ/TW (khóa XII)"
     (one,) = resolve(find_citations(text), text, CitingContext(), REGISTRY)
