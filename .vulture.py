@@ -38,6 +38,8 @@ templates.explain_address
 templates.filter_text
 templates.first_year
 templates.footnotes
+templates.is_excluded
+templates.is_told_apart
 templates.inlines
 templates.is_choice
 templates.is_continued
@@ -83,6 +85,7 @@ formats.read_mhtml
 # A store goes through the fields of an entry by their names.
 entry.addressee
 entry.body_bare
+entry.infers
 entry.issuer_words
 entry.pairs_bare
 entry.title_bare

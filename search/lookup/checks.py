@@ -182,8 +182,9 @@ def wrong_date(cited: DraftCitation) -> Remark | None:
             date=numeric_date(day), held=term.term, written=stated.term,
         )  # fmt: skip
         return Remark(Judgement.WRONG_DATE, reason)
-    if row is None and cited.resolution.candidates == (cited.resolution.key,):
-        row = cited.registry.get(cited.resolution.key or "")
+    resolution = cited.resolution
+    if row is None and resolution.outcome is Outcome.AMBIGUOUS and len(resolution.candidates) == 1:
+        row = cited.registry.get(resolution.candidates[0])
     if row:
         return _against_registry(row, day)
     return _against_numbers(cited, day)
