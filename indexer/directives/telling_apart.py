@@ -36,7 +36,7 @@ def contradicts_organ(directive: Directive, citation: Citation) -> bool:
     written, known = citation.body, directive.body
     if written == known or written not in _CONTRADICTING or known not in _CONTRADICTING:
         return False
-    return RegistryColumn.BODY not in doubtful_columns(directive) or not directive.doubt
+    return RegistryColumn.BODY not in doubtful_columns(directive)
 
 
 _WORD = re.compile(r"[a-z0-9]+")
