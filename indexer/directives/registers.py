@@ -84,7 +84,7 @@ class Registers:
         >>> registers = Registry.load().registers
         >>> (thirteenth := sequence_of("tw/k13/ct-30")) and [
         ...     registers.standing(thirteenth, figure, PartialDate(2024, 6, 1)).name
-        ...     for figure in (5, 38, 300)
+        ...     for figure in (5, 36, 300)
         ... ]
         ['HAD', 'MAY_HAVE_HAD', 'CANNOT_HAVE_HAD']
         """

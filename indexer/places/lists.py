@@ -55,7 +55,7 @@ class ListOpening(NamedTuple):
 def list_opening(plain: str, end: int) -> ListOpening | None:
     """What leads from a type word to the first name of its list; most words lead to none.
 
-    >>> list_opening("08 xa, thi tran, gom: dinh van", 14)
+    >>> list_opening("08 xa, thi tran, gom: dinh van", 15)
     ListOpening(at=22, below=False, bulleted=False)
     """
     if not _is_near(plain, end):
