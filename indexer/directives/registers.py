@@ -83,8 +83,8 @@ class Registers:
         >>> from indexer.directives import Registry
         >>> registers = Registry.load().registers
         >>> (thirteenth := sequence_of("tw/k13/ct-30")) and [
-        ...     registers.standing(thirteenth, figure, PartialDate(2024, 6, 1)).name
-        ...     for figure in (5, 36, 300)
+        ...     registers.standing(thirteenth, figure, PartialDate(2025, 1, 1)).name
+        ...     for figure in (5, 42, 300)
         ... ]
         ['HAD', 'MAY_HAVE_HAD', 'CANNOT_HAVE_HAD']
         """

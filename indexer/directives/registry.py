@@ -162,8 +162,8 @@ class Registry:
     def numbered(self, body: str, number: str) -> tuple[Directive, ...]:
         """Every directive of a body segment with a number, of whatever type and term.
 
-        >>> [d.key for d in Registry.load().numbered("tw", "213")]
-        ['tw/k12/qdi-213']
+        >>> [d.key for d in Registry.load().numbered("tw", "399")]
+        ['tw/k13/qdi-399']
         """
         if body.startswith(STATE):
             return self.state.numbered(body, number)
