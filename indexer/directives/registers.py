@@ -46,7 +46,6 @@ class _Row(NamedTuple):
     figure: int
     day: date
     directive: Directive
-    certain: bool
 
 
 class _Reached(NamedTuple):
@@ -72,7 +71,7 @@ class Registers:
             day = directive.date.exact() if directive.date else None
             if sequence and day and not _is_misleading(directive):
                 figure = DirectiveKey.parse(directive.key).figure
-                rows[sequence].append(_Row(figure, day, directive, _is_certain(directive)))
+                rows[sequence].append(_Row(figure, day, directive))
         for known in rows.values():
             known.sort(key=lambda row: row[:2])
         return cls(dict(rows), {})
@@ -144,12 +143,10 @@ class Registers:
         """
         sequence, figure = sequence_of(key, sigil), DirectiveKey.parse(key).figure
         for row in self.rows.get(sequence, ()) if sequence else ():
-            if not row.certain:
-                continue
-            if row.figure < figure and when.latest() < row.day:
-                return row.directive, True
-            if row.figure > figure and first_day(when) > row.day:
-                return row.directive, False
+            before = row.figure < figure and when.latest() < row.day
+            after = row.figure > figure and first_day(when) > row.day
+            if (before or after) and _is_certain(row.directive):
+                return row.directive, before
         return None
 
 
