@@ -16,7 +16,7 @@ from math import inf
 from typing import NamedTuple
 
 from indexer.directives.doubts import RegistryColumn, certain_date, doubtful_columns
-from indexer.directives.keys import BodyKey, DirectiveKey
+from indexer.directives.keys import DirectiveKey
 from indexer.directives.sequence import NumberSequence, sequence_of, sigil_of
 from indexer.knowledge import CentralTerm, central_terms, first_day, register_days
 from indexer.model import Directive, PartialDate
@@ -55,26 +55,53 @@ class _Reached(NamedTuple):
     day: date
 
 
+_Register = tuple[str, str]
+"""The body of a register and the code that names it: ``("tw", "qd")``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """The dated rows of the registry by sequence, in the order of their numbers."""
+    """The dated rows of the registry by register and term, in the order of their numbers.
 
-    rows: dict[NumberSequence, list[_Row]]
-    paces: dict[tuple[BodyKey, str], float | None]
+    A register is read when it is first asked for.
+    """
+
+    rows_of_bodies: dict[str, list[Directive]]
+    rows: dict[_Register, dict[str, list[_Row]]]
+    paces: dict[_Register, float | None]
 
     @classmethod
     def of(cls, directives: Iterable[Directive]) -> Registers:
         """The registers of the rows whose number and day are known."""
-        rows: dict[NumberSequence, list[_Row]] = defaultdict(list)
+        found: dict[str, list[Directive]] = defaultdict(list)
         for directive in directives:
-            sequence = sequence_of(directive.key, sigil_of(directive))
+            found[directive.key.partition("/")[0]].append(directive)
+        return cls(dict(found), {}, {})
+
+    def _terms(self, register: _Register) -> dict[str, list[_Row]]:
+        """The rows of a register by term."""
+        if register not in self.rows and register[0] in self.rows_of_bodies:
+            self.rows[register] = self._read(*register)
+        return self.rows.get(register, {})
+
+    def _read(self, body: str, code: str) -> dict[str, list[_Row]]:
+        rows: dict[str, list[_Row]] = defaultdict(list)
+        codes = ("qd", "qdi") if code == "qd" else (code,)
+        for directive in self.rows_of_bodies[body]:
             day = directive.date.exact() if directive.date else None
-            if sequence and day and not _is_misleading(directive):
+            of_code = directive.key.rpartition("/")[2].partition("-")[0] in codes
+            if not (of_code and day) or _is_misleading(directive):
+                continue
+            sequence = sequence_of(directive.key, sigil_of(directive))
+            if sequence and sequence.register == code:
                 figure = DirectiveKey.parse(directive.key).figure
-                rows[sequence].append(_Row(figure, day, directive))
+                rows[sequence.term].append(_Row(figure, day, directive))
         for known in rows.values():
             known.sort(key=lambda row: row[:2])
-        return cls(dict(rows), {})
+        return dict(rows)
+
+    def _of(self, sequence: NumberSequence) -> list[_Row]:
+        return self._terms(_register(sequence)).get(sequence.term, [])
 
     def standing(self, sequence: NumberSequence, figure: int, on: PartialDate) -> Standing:
         """Whether a term of a central body had reached a number on a day.
@@ -91,7 +118,7 @@ class Registers:
         term = _central(sequence.term)
         if term is None or last < term.opened or not _was_kept(sequence, term, last):
             return Standing.CANNOT_HAVE_HAD
-        rows = self.rows.get(sequence, [])
+        rows = self._of(sequence)
         if any(row.figure >= figure and row.day <= first for row in rows):
             return Standing.HAD
         if any(row.figure <= figure and row.day > last for row in rows):
@@ -113,24 +140,26 @@ class Registers:
 
     def _pace(self, sequence: NumberSequence) -> float | None:
         """The most numbers a day that a register was seen to grow by; None for too few rows."""
-        register = sequence.body, sequence.register
+        register = _register(sequence)
+        if register[0] not in self.rows_of_bodies:
+            return None
         if register not in self.paces:
-            self.paces[register] = self._fastest(*register)
+            self.paces[register] = self._fastest(sequence)
         return self.paces[register]
 
-    def _fastest(self, body: BodyKey, register: str) -> float | None:
-        known = [one for one in self.rows if (one.body, one.register) == (body, register)]
-        if sum(len(self.rows[one]) for one in known) < _FEWEST:
+    def _fastest(self, sequence: NumberSequence) -> float | None:
+        terms = self._terms(_register(sequence))
+        if sum(map(len, terms.values())) < _FEWEST:
             return None
         found = 0.0
-        for sequence in known:
-            if term := _central(sequence.term):
-                found = max(found, _fastest(self._points(sequence, term)))
+        for name in terms:
+            if term := _central(name):
+                found = max(found, _fastest(self._points(sequence._replace(term=name), term)))
         return found or None
 
     def _points(self, sequence: NumberSequence, term: CentralTerm) -> list[_Reached]:
         """What is known of a sequence's growth, from nothing on the day its term began."""
-        rows = self.rows.get(sequence, ())
+        rows = self._of(sequence)
         return [_Reached(0, term.opened), *(_Reached(row.figure, row.day) for row in rows)]
 
     def out_of_order(
@@ -142,12 +171,16 @@ class Registers:
         cannot be older than its number 85.
         """
         sequence, figure = sequence_of(key, sigil), DirectiveKey.parse(key).figure
-        for row in self.rows.get(sequence, ()) if sequence else ():
+        for row in self._of(sequence) if sequence else ():
             before = row.figure < figure and when.latest() < row.day
             after = row.figure > figure and first_day(when) > row.day
             if (before or after) and _is_certain(row.directive):
                 return row.directive, before
         return None
+
+
+def _register(sequence: NumberSequence) -> _Register:
+    return str(sequence.body), sequence.register
 
 
 def _fastest(points: list[_Reached]) -> float:
