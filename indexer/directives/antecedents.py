@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from indexer.directives.bodies_cited import cited_body
 from indexer.directives.homonyms import BareNumber, choose_homonym, unread_term
@@ -20,7 +21,14 @@ from indexer.directives.parsed_symbol import number_of, term_key, written_code
 from indexer.directives.registry import Registry
 from indexer.directives.telling_apart import contradicts_subject
 from indexer.directives.unnumbered import plenum_key, plenum_number
-from indexer.directives.verdicts import Verdict, code_of, open_verdict, resolved_verdict, term_of
+from indexer.directives.verdicts import (
+    Verdict,
+    code_of,
+    open_verdict,
+    resolved_verdict,
+    short_for,
+    term_of,
+)
 from indexer.knowledge import central_key, central_term_at, known_body
 from indexer.model import UNKNOWN, Certainty, Citation, Directive, Outcome, because
 
@@ -77,12 +85,7 @@ class Antecedents:
             keys = tuple(sorted(key for key in twins if key))
             reason = because("văn bản nêu trước đó thuộc nhiều khóa")
             return Verdict(plenum_key(plenum), Outcome.AMBIGUOUS, reason, keys)
-        reason = because(
-            "cách gọi tắt của {full} trong cùng văn bản", full=" ".join(full.text.split())
-        )
-        return Verdict(
-            fuller.key, fuller.outcome, reason, fuller.candidates, fuller.certainty, full
-        )
+        return replace(fuller, reason=short_for(full), fuller=full)
 
 
 def _name(citation: Citation) -> str:

@@ -18,8 +18,8 @@ from indexer.directives.sequence import sequence_of
 from indexer.directives.telling_apart import (
     agrees,
     agrees_in_part,
+    contradicts,
     contradicts_organ,
-    contradicts_subject,
     leaning,
 )
 from indexer.directives.verdicts import Verdict, open_verdict, resolved_verdict, term_of
@@ -67,13 +67,9 @@ class BareNumber:
     @cached_property
     def meant(self) -> list[Directive]:
         """Those of them that organ and subject allow too."""
-        left = [row for row in self.dated if not self._excludes(row)]
-        return leaning(left, self.citation.subject, self.registry)
-
-    def _excludes(self, row: Directive) -> bool:
-        return contradicts_organ(row, self.citation) or contradicts_subject(
-            row, self.citation.subject, self.registry
-        )
+        citation, registry = self.citation, self.registry
+        left = [row for row in self.dated if not contradicts(row, citation, registry)]
+        return leaning(left, citation.subject, registry)
 
     def of_term(self, term: CentralTerm) -> list[Directive]:
         """The directives held of a term."""
@@ -140,7 +136,7 @@ def _of_some_term(number: BareNumber) -> Verdict:
             return _of_term(chosen[0], number, _why(term, current, passed_over))
         if of_term:
             # Not yet issued, or of another organ or subject: so this term is not meant.
-            passed_over |= len(issued_before(of_term, number.issued)) > 0
+            passed_over |= any(row in number.dated for row in of_term)
             continue
         standing = number.standing(term)
         if standing is not Standing.CANNOT_HAVE_HAD:

@@ -27,7 +27,7 @@ from indexer.directives.keys import DirectiveKey
 from indexer.directives.numbered import ResolutionScope
 from indexer.directives.parsed_symbol import year_of
 from indexer.directives.registry import Registry
-from indexer.directives.verdicts import Verdict, open_verdict, resolved_verdict
+from indexer.directives.verdicts import Verdict, open_verdict, resolved_verdict, short_for
 from indexer.knowledge import first_day, format_date, law_document
 from indexer.model import (
     UNKNOWN,
@@ -221,8 +221,7 @@ def _by_neighbours(
     told = {row.key: (row, one) for one in before if (row := _told_by(one, rows))}
     if len(told) == 1:
         ((row, one),) = told.values()
-        why = because("cách gọi tắt của {full} trong cùng văn bản", full=" ".join(one.text.split()))
-        return resolved_verdict(row, why, Certainty.INFERRED)
+        return resolved_verdict(row, short_for(one), Certainty.INFERRED)
     year = nearby.years.get(citation.span.start)
     of_that = of_year(rows, year) if year else []
     if len(of_that) == 1:

@@ -25,7 +25,7 @@ from indexer.directives.parsed_symbol import (
 )
 from indexer.directives.registry import Registry
 from indexer.directives.state_numbers import resolve_state_number
-from indexer.directives.telling_apart import contradicts_organ, contradicts_subject
+from indexer.directives.telling_apart import contradicts
 from indexer.directives.verdicts import Verdict, code_of, open_verdict, resolved_verdict, term_of
 from indexer.knowledge import IssuingBody, central_term_at, first_day, format_date
 from indexer.model import (
@@ -194,9 +194,7 @@ def verdict_of_term(
     citation: Citation, directive: Directive, reason: Reason, registry: Registry
 ) -> Verdict:
     """The directive of a number and a khóa; what is said beside them may still speak of another."""
-    if contradicts_organ(directive, citation) or contradicts_subject(
-        directive, citation.subject, registry
-    ):
+    if contradicts(directive, citation, registry):
         reason = because("đúng số và khóa; cơ quan hoặc nội dung nêu trong câu không khớp")
         return resolved_verdict(directive, reason, Certainty.INFERRED)
     return resolved_verdict(directive, reason, Certainty.STATED)

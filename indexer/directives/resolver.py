@@ -37,7 +37,7 @@ from indexer.directives.unnumbered import (
     resolve_congress,
     resolve_plenum,
 )
-from indexer.directives.verdicts import Verdict
+from indexer.directives.verdicts import Verdict, short_for
 from indexer.knowledge import IssuingBody, known_body
 from indexer.knowledge.document_types import document_types
 from indexer.model import (
@@ -160,10 +160,8 @@ def _independent(
 
 
 def _numbered(citation: Citation, statements: _Statements, scope: ResolutionScope) -> Verdict:
-    if identified_by_subject(citation, scope):
-        return resolve_numbered(citation, scope)
     fuller = _fuller(citation, statements, scope.own)
-    if fuller is None:
+    if fuller is None or identified_by_subject(citation, scope):
         return resolve_numbered(citation, scope)
     completed = resolve_numbered(with_stated(citation, fuller), scope)
     if citation.span < fuller.span:
@@ -200,11 +198,8 @@ def _follow_stated(citations: Sequence[Citation], verdicts: dict[int, Verdict]) 
             continue
         ((key, fuller),) = keys.items()
         if key in verdict.candidates:
-            reason = because(
-                "cách gọi tắt của {full} trong cùng văn bản", full=" ".join(fuller.text.split())
-            )
             certainty = Certainty.STATED
-            verdicts[index] = Verdict(key, Outcome.RESOLVED, reason, (key,), certainty)
+            verdicts[index] = Verdict(key, Outcome.RESOLVED, short_for(fuller), (key,), certainty)
 
 
 def _states_itself(citation: Citation) -> bool:

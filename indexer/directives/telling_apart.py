@@ -184,6 +184,13 @@ def contradicts_subject(directive: Directive, subject: str, registry: Registry) 
     return set(title_bigrams(subject)).isdisjoint(_rare_pairs(directive, registry))
 
 
+def contradicts(directive: Directive, citation: Citation, registry: Registry) -> bool:
+    """Whether the organ or the words after a number are another directive's."""
+    return contradicts_organ(directive, citation) or contradicts_subject(
+        directive, citation.subject, registry
+    )
+
+
 def _called(directive: Directive) -> str:
     """All that a directive is called."""
     return " ".join([directive.title, *directive.aliases])

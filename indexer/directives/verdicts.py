@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from indexer.directives.keys import DirectiveKey
 from indexer.directives.registry import Registry
-from indexer.model import Certainty, Citation, Directive, Outcome, Reason
+from indexer.model import Certainty, Citation, Directive, Outcome, Reason, because
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,12 @@ def verdict_for_key(key: str, reason: Reason, certainty: Certainty, registry: Re
     if directive:
         return resolved_verdict(directive, reason, certainty)
     return Verdict(key, Outcome.NOT_HELD, reason, certainty=certainty)
+
+
+def short_for(full: Citation) -> Reason:
+    """Why a mention means what a fuller one of the same text does."""
+    written = " ".join(full.text.split())
+    return because("cách gọi tắt của {full} trong cùng văn bản", full=written)
 
 
 def open_verdict(key: str, reason: Reason, candidates: Sequence[Directive]) -> Verdict:
