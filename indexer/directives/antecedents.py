@@ -123,7 +123,7 @@ def _agrees(citation: Citation, other: Citation, verdict: Verdict) -> bool:
         return citation.date.year == other.date.year
     if citation.date and key and key.body == CENTRE:
         term = central_term_at(citation.date)
-        return term is None or key.term in (f"k{term.number}", UNKNOWN)
+        return term is None or key.term in (term.key, UNKNOWN)
     return True
 
 

@@ -127,7 +127,7 @@ def _term(directive: Directive) -> Iterator[Reason]:
     if body is None or body.term != "central":
         return
     term = next((t for t in central_terms() if t.term == directive.term), None)
-    if term is None or term_of(directive) != f"k{term.number}":
+    if term is None or term_of(directive) != term.key:
         yield because(
             "{key}: khóa {term} không khớp khóa tra cứu", key=directive.key, term=directive.term
         )

@@ -73,7 +73,7 @@ class BareNumber:
 
     def of_term(self, term: CentralTerm) -> list[Directive]:
         """The directives held of a term."""
-        return [row for row in self.held if term_of(row) == f"k{term.number}"]
+        return [row for row in self.held if term_of(row) == term.key]
 
     def named_by_subject(self) -> Directive | None:
         """The one directive that the words after the number name."""
@@ -83,7 +83,7 @@ class BareNumber:
 
     def standing(self, term: CentralTerm) -> Standing:
         """Whether a term can have had the number by then, whoever holds it."""
-        key = DirectiveKey.parse(self.open_key).in_term(f"k{term.number}")
+        key = DirectiveKey.parse(self.open_key).in_term(term.key)
         sequence = sequence_of(str(key), self.sigil)
         if self.issued is None or sequence is None:
             return Standing.MAY_HAVE_HAD

@@ -207,7 +207,7 @@ def _is_of_another_term(
     if signer.term != "central" or not citation.term or "-" in citation.term:
         return False
     of_day = central_term_at(day)
-    return of_day is not None and f"k{of_day.number}" != term
+    return of_day is not None and of_day.key != term
 
 
 def _misdated(

@@ -71,7 +71,7 @@ def term_key(citation: Citation, body: IssuingBody, level: str) -> tuple[str, Re
         return None
     if body.term == "central":
         term = central_term_at(citation.date)
-        key = f"k{term.number}" if term else None
+        key = term.key if term else None
     else:
         key = _local_term(citation.date, body, level)
     return (

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from indexer.directives.doubts import RegistryColumn, certain_date, doubtful_columns
 from indexer.directives.keys import DirectiveKey
 from indexer.directives.sequence import NumberSequence, sequence_of, sigil_of
-from indexer.knowledge import CentralTerm, central_terms, first_day, register_days
+from indexer.knowledge import CentralTerm, central_term, first_day, register_days
 from indexer.model import Directive, PartialDate
 
 _SHORTEST = timedelta(days=60)
@@ -115,7 +115,7 @@ class Registers:
         ['HAD', 'MAY_HAVE_HAD', 'CANNOT_HAVE_HAD']
         """
         first, last = first_day(on), on.latest()
-        term = _central(sequence.term)
+        term = central_term(sequence.term)
         if term is None or last < term.opened or not _was_kept(sequence, term, last):
             return Standing.CANNOT_HAVE_HAD
         rows = self._of(sequence)
@@ -153,7 +153,7 @@ class Registers:
             return None
         found = 0.0
         for name in terms:
-            if term := _central(name):
+            if term := central_term(name):
                 found = max(found, _fastest(self._points(sequence._replace(term=name), term)))
         return found or None
 
@@ -217,7 +217,3 @@ def _was_kept(sequence: NumberSequence, term: CentralTerm, day: date) -> bool:
         return True
     since, until = kept
     return since <= day and (term.closes is None or since <= term.closes) and term.opened <= until
-
-
-def _central(term: str) -> CentralTerm | None:
-    return next((one for one in central_terms() if f"k{one.number}" == term), None)

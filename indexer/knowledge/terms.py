@@ -31,6 +31,11 @@ class CentralTerm:
     opened: date
     closes: date | None
 
+    @property
+    def key(self) -> str:
+        """What stands for it in keys: ``k13``."""
+        return f"k{self.number}"
+
     def holds(self, day: date) -> bool:
         """Whether a paper of that day belongs to this term."""
         return self.opened < day and (self.closes is None or day <= self.closes)
@@ -56,6 +61,20 @@ def central_terms() -> tuple[CentralTerm, ...]:
         CentralTerm(row["term"], row["number"], row["closed"], closes)
         for row, closes in zip(rows, closing, strict=True)
     )
+
+
+@cache
+def _terms_by_key() -> dict[str, CentralTerm]:
+    return {term.key: term for term in central_terms()}
+
+
+def central_term(key: str) -> CentralTerm | None:
+    """The central term of a key's part, or None for any other term.
+
+    >>> central_term("k13").term, central_term("nk2020")
+    ('XIII', None)
+    """
+    return _terms_by_key().get(key)
 
 
 @cache

@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from indexer.analysis import tokens
 from indexer.directives import DirectiveKey, Registry, meanings, other_terms
-from indexer.knowledge import central_terms
+from indexer.knowledge import central_term
 from indexer.model import (
     UNKNOWN,
     Citation,
@@ -172,8 +172,8 @@ def _same_number(key: str, registry: Registry) -> _Others:
     known = [row.key for row in registry.of_body(str(parts.body))]
     asked = str(parts.in_term(UNKNOWN))
     held = [row for other in meanings(asked, known) if (row := registry.get(other))]
-    numerals = {f"k{term.number}": term.term for term in central_terms()}
-    return held, tuple(numerals[term] for term in other_terms(asked, known) if term in numerals)
+    others = map(central_term, other_terms(asked, known))
+    return held, tuple(term.term for term in others if term)
 
 
 class _Line:
