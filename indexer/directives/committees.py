@@ -6,101 +6,107 @@ then: ``396-KH/TU`` in a notice of December 2020 is of the term before (citation
 
 from __future__ import annotations
 
-from datetime import date
-
-from indexer.directives.keys import BodyKey, Seat
+from indexer.directives.local_registers import FIRST_NUMBERS, LocalRegisters, NumbersNearby
 from indexer.directives.parsed_symbol import ParsedSymbol, congress_level
 from indexer.directives.registry import Registry
 from indexer.directives.verdicts import Verdict, verdict_for_key
-from indexer.knowledge import LocalTerm, first_day, local_terms, most_local_numbers, type_of_sigil
+from indexer.knowledge import LocalTerm, first_day, format_date, seen_local_numbers
 from indexer.model import Certainty, Outcome, PartialDate, Reason, because
-from indexer.numerals import read_number
 
-_FIRST_NUMBERS = 3
-"""Up to which a number is one of a term's first."""
+_SOON = 183
+"""So many days after the congresses papers still speak of the old term's numbers."""
 
 
 def resolve_of_committee(
-    symbol: ParsedSymbol,
-    issued: PartialDate | None,
-    own: Seat,
-    own_number: str,
-    registry: Registry,
+    symbol: ParsedSymbol, issued: PartialDate | None, nearby: NumbersNearby, registry: Registry
 ) -> Verdict:
     """The verdict on a committee's number whose term the text does not state.
 
-    ``own`` and ``own_number`` are the notice's issuer and number: they tell how far its own
-    register had come.
+    ``nearby`` are the paper's own number and those that it cites with their days: they tell how
+    far a register had come.
     """
     if issued is None:
         reason = because("văn bản không ghi ngày, năm hoặc nhiệm kỳ")
         return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
-    level = congress_level(symbol.signer, symbol.body)
-    begun = _begun(level, issued)
+    registers = nearby.registers(symbol.body, congress_level(symbol.signer, symbol.body))
+    begun = registers.begun(issued.latest())
     if not begun:
         return Verdict(symbol.key(), Outcome.NOT_HELD, because("chưa rõ nhiệm kỳ nào"))
     current = begun[-1]
-    beyond = _beyond(symbol, issued, current.congress[level], own, own_number)
+    beyond = _beyond(symbol, issued, current, registers, nearby)
     if beyond and len(begun) > 1:
         return _of(symbol, begun[-2], beyond, registry)
-    if first_day(issued) <= current.congress[level][1]:
+    term = registers.term_on(first_day(issued))
+    if term is None or term != registers.term_on(issued.latest()):
         reason = because("thông báo ra trong kỳ đại hội, chưa rõ số này thuộc nhiệm kỳ nào")
         return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
-    return _of(symbol, current, because("nhiệm kỳ của cấp ủy vào ngày của thông báo"), registry)
+    if term == current and len(begun) > 1 and _may_be_older(symbol, issued, term, registers):
+        reason = because("đại hội vừa họp, chưa rõ nhiệm kỳ mới đã đến số này chưa")
+        return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
+    return _of(symbol, term, because("nhiệm kỳ của cấp ủy vào ngày của thông báo"), registry)
 
 
 def resolve_dated_of_committee(
-    symbol: ParsedSymbol, day: PartialDate, registry: Registry
+    symbol: ParsedSymbol, day: PartialDate, nearby: NumbersNearby, registry: Registry
 ) -> Verdict:
     """The verdict on a number whose own day lies in the time of the congresses.
 
-    A term's first numbers are not given in its last months.
+    A term's first numbers are not given in its last months, and other numbers that the paper
+    dates tell when the register began anew.
     """
-    begun = _begun(congress_level(symbol.signer, symbol.body), day)
-    if begun and day.month and symbol.figure <= _FIRST_NUMBERS:
+    registers = nearby.registers(symbol.body, congress_level(symbol.signer, symbol.body))
+    begun = registers.begun(day.latest())
+    if begun and day.month and symbol.figure <= FIRST_NUMBERS:
         reason = because("số đầu của nhiệm kỳ mới, ban hành ngay sau đại hội")
         return _of(symbol, begun[-1], reason, registry)
+    exact = day.exact()
+    if exact and (term := registers.term_on(exact)):
+        reason = because("các số và ngày khác của cấp ủy nêu trong văn bản cho biết nhiệm kỳ")
+        return _of(symbol, term, reason, registry)
     reason = because("văn bản được viện dẫn ra trong kỳ đại hội, chưa rõ thuộc nhiệm kỳ nào")
     return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
-
-
-def _begun(level: str, day: PartialDate) -> list[LocalTerm]:
-    """The terms whose congresses may have been held by a day, oldest first."""
-    held = [one for one in local_terms() if level in one.congress]
-    return [one for one in held if one.congress[level][0] <= day.latest()]
 
 
 def _of(symbol: ParsedSymbol, term: LocalTerm, reason: Reason, registry: Registry) -> Verdict:
     return verdict_for_key(symbol.key(f"nk{term.start}"), reason, Certainty.INFERRED, registry)
 
 
+def _may_be_older(
+    symbol: ParsedSymbol, issued: PartialDate, term: LocalTerm, registers: LocalRegisters
+) -> bool:
+    """Whether a term that has just begun may not have had the number yet."""
+    if registers.has_reached(symbol.code, symbol.figure, term, issued.latest()):
+        return False
+    days = (issued.latest() - term.congress[registers.level][1]).days
+    if days <= 0:
+        return symbol.figure > FIRST_NUMBERS
+    return days < _SOON and symbol.figure > seen_local_numbers(days)
+
+
 def _beyond(
     symbol: ParsedSymbol,
     issued: PartialDate,
-    congress: tuple[date, date],
-    own: Seat,
-    own_number: str,
+    current: LocalTerm,
+    registers: LocalRegisters,
+    nearby: NumbersNearby,
 ) -> Reason | None:
     """Why a number is higher than the term's can be by then; None where it may be."""
-    reached = _own_figure(symbol, own, own_number)
+    reached = nearby.own_figure(symbol.body, symbol.code)
     # The congress itself may lie before or behind the notice while it is the time for congresses.
-    if reached and symbol.figure > reached and first_day(issued) > congress[1]:
+    if reached and symbol.figure > reached and registers.term_on(first_day(issued)) == current:
         return because(
             "số của nhiệm kỳ trước: vào ngày của thông báo, cùng loại mới đến số {number}",
-            number=own_number,
+            number=nearby.own_number,
         )
-    days = (issued.latest() - congress[0]).days
-    if symbol.figure > most_local_numbers(days):
+    most, why = registers.limit(symbol.code, current, issued.latest())
+    if symbol.figure <= most:
+        return None
+    if why is None:
         return because(
             "số của nhiệm kỳ trước: cao hơn số văn bản có thể ban hành từ đại hội đến nay"
         )
-    return None
-
-
-def _own_figure(symbol: ParsedSymbol, own: Seat, own_number: str) -> int | None:
-    """The figure of the notice's own number, if it is of the same register."""
-    figure, _, rest = own_number.partition("-")
-    kind = type_of_sigil(rest.partition("/")[0], "party")
-    if kind is None or kind.code != symbol.code:
-        return None
-    return read_number(figure) if symbol.body == BodyKey(own.head, tuple(own.path)) else None
+    return because(
+        "số của nhiệm kỳ trước: ngày {date} cùng loại mới đến số {number}",
+        date=format_date(why.when),
+        number=why.figure,
+    )

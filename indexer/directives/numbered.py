@@ -15,6 +15,7 @@ from indexer.directives.homonyms import (
     unread_term,
 )
 from indexer.directives.keys import BodyKey, DirectiveKey, Seat
+from indexer.directives.local_registers import NumbersNearby
 from indexer.directives.parsed_symbol import (
     ParsedSymbol,
     congress_level,
@@ -45,15 +46,15 @@ from indexer.numerals import read_number
 class ResolutionScope:
     """What a resolver knows beside the citation: the notice's date, seat and other units.
 
-    ``number`` is the notice's own number; ``asked`` that a person typed the text, and that it is no
-    paper.
+    ``nearby`` are the numbers of committees that the notice has with their days; ``asked`` says
+    that a person typed the text, and that it is no paper.
     """
 
     issued: PartialDate | None
     own: Seat
     named: NamedUnits
     registry: Registry
-    number: str = ""
+    nearby: NumbersNearby
     asked: bool = False
 
 
@@ -98,9 +99,8 @@ def _without_statement(
         )
     if symbol.signer.term != "central":
         if citation.date:
-            return resolve_dated_of_committee(symbol, citation.date, scope.registry)
-        issued, own = scope.issued, scope.own
-        return resolve_of_committee(symbol, issued, own, scope.number, scope.registry)
+            return resolve_dated_of_committee(symbol, citation.date, scope.nearby, scope.registry)
+        return resolve_of_committee(symbol, scope.issued, scope.nearby, scope.registry)
     if citation.date:
         reason = because("ngày ghi trong văn bản không cho biết thuộc khóa nào")
         return open_verdict(symbol.key(), reason, agreeing)

@@ -22,6 +22,7 @@ from indexer.directives.laws import (
     resolve_named_law,
     with_name_and_legislature,
 )
+from indexer.directives.local_registers import NumbersNearby
 from indexer.directives.numbered import (
     ResolutionScope,
     identified_by_subject,
@@ -94,7 +95,8 @@ def resolve(
     """
     own = Seat.of(context.issuer, context.issuer_province)
     named = NamedUnits(folded or fold(text), text)
-    scope = ResolutionScope(context.issued, own, named, registry, context.number, context.asked)
+    nearby = NumbersNearby(citations, own, named, context.issued, context.number)
+    scope = ResolutionScope(context.issued, own, named, registry, nearby, context.asked)
     verdicts: dict[int, Verdict] = {}
     statements, laws = _statements(citations), LawsNearby.of(citations, text)
     failed: set[int] = set()

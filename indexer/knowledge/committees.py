@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -295,3 +295,9 @@ def has_districts(day: date) -> bool:
     """Whether there is a level of districts on a day."""
     rows = committee_table().committees
     return any(row.stands(day) for row in rows if row.level is Level.DISTRICT)
+
+
+def communes_began() -> date:
+    """The first day of communes without a district above them: 1 July 2025."""
+    rows = (row for row in committee_table().committees if row.level is Level.DISTRICT)
+    return max(row.until.latest() for row in rows if row.until) + timedelta(days=1)

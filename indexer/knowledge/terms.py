@@ -90,9 +90,9 @@ def local_terms() -> tuple[LocalTerm, ...]:
 
 
 @cache
-def _most_a_month() -> int:
+def _local_pace() -> dict[str, int]:
     rows: dict[str, int] = tomllib.loads((REGISTRY / "terms.toml").read_text("utf-8"))["local_pace"]
-    return rows["most_numbers_a_month"]
+    return rows
 
 
 @cache
@@ -112,7 +112,16 @@ def most_local_numbers(days: int) -> int:
     >>> most_local_numbers(60), most_local_numbers(0)
     (195, 65)
     """
-    return _most_a_month() * (1 + max(0, days) // 30)
+    return _local_pace()["most_numbers_a_month"] * (1 + max(0, days) // 30)
+
+
+def seen_local_numbers(days: int) -> int:
+    """The most numbers that a register of a local committee was seen to have in so many days.
+
+    >>> seen_local_numbers(60), seen_local_numbers(0)
+    (99, 33)
+    """
+    return _local_pace()["seen_numbers_a_month"] * (1 + max(0, days) // 30)
 
 
 def first_day(when: PartialDate) -> date:

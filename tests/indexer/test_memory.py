@@ -58,6 +58,8 @@ KEPT_IN_OBJECTS = {
 
 OF_ONE_TEXT = {
     "indexer.citations.finder._Scanner", "indexer.directives.bodies_cited.NamedUnits",
+    "indexer.directives.local_registers.LocalRegisters",
+    "indexer.directives.local_registers.NumbersNearby",
     "indexer.notices.heading_lines.OrganLines", "indexer.notices.signing.SigningBlock",
     "indexer.places.mentions._Finder",
     "indexer.stages.StageGuard",

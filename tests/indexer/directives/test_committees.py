@@ -27,6 +27,60 @@ TERMS = [
     ("Kế hoạch số 396-KH/TU", "", (2020, 10, 15), "nk2015", "inferred"),
     ("Nghị quyết số 02-NQ/TU ngày 05/11/2025", "", (2025, 12, 5), "nk2025", "inferred"),
     ("Nghị quyết số 32-NQ/TU ngày 05/11/2025", "", (2025, 12, 5), "_", None),
+    # a high number of its own: the old term was still on
+    ("Kế hoạch số 90-KH/TU", "1250-TB/TU", (2025, 10, 20), "nk2020", "inferred"),
+    # a first number of its own: the new term was on, but its 90 may be the old one's
+    ("Kế hoạch số 90-KH/TU", "02-TB/TU", (2025, 10, 20), "_", None),
+    ("Kế hoạch số 03-KH/TU", "02-TB/TU", (2025, 10, 20), "nk2025", "inferred"),
+    ("Thông báo số 12-TB/TU", "40-TB/TU", (2025, 10, 20), "_", None),
+]
+
+# What the numbers say that a paper gives with their days: text, its day, terms in their order.
+NUMBERS_WITH_DAYS = [
+    # the same register had just come to 15 two months before
+    (
+        "Kế hoạch số 15-KH/TU ngày 10/01/2026; Kế hoạch số 300-KH/TU; Kế hoạch số 40-KH/TU",
+        (2026, 3, 10),
+        ["nk2025", "nk2020", "nk2025"],
+    ),
+    # that of another type tells nothing of it
+    (
+        "Thông báo số 15-TB/TU ngày 10/01/2026; Kế hoạch số 120-KH/TU",
+        (2026, 3, 10),
+        ["nk2025", "nk2025"],
+    ),
+    # nor does that of another committee
+    (
+        "Kế hoạch số 15-KH/TU ngày 10/01/2026 của Tỉnh ủy Nghệ An; Kế hoạch số 120-KH/TU",
+        (2026, 3, 10),
+        ["nk2025", "nk2025"],
+    ),
+    # a register that falls began anew: before the fall is the old term, behind it the new one
+    (
+        "Quyết định số 480-QĐ/TU ngày 05/10/2020, Quyết định số 12-QĐ/TU ngày 20/11/2020",
+        (2021, 1, 15),
+        ["nk2015", "nk2020"],
+    ),
+    (
+        "Kết luận số 80-KL/TU ngày 02/10/2020; 06-KL/TU ngày 18/11/2020; 20-CT/TU ngày 25/11/2020",
+        (2021, 1, 15),
+        ["nk2015", "nk2020", "nk2020"],
+    ),
+    # two that lie a little out of order do not
+    (
+        "Kết luận số 14-KL/TU ngày 02/10/2020, Kết luận số 12-KL/TU ngày 18/10/2020",
+        (2021, 1, 15),
+        ["_", "_"],
+    ),
+    # days that contradict one another tell nothing
+    (
+        (
+            "95-KL/TU ngày 12/10/2020; 06-KL/TU ngày 15/10/2020; "
+            "96-KL/TU ngày 20/10/2020; 07-KL/TU ngày 25/10/2020"
+        ),
+        (2021, 1, 15),
+        ["_", "_", "_", "_"],
+    ),
 ]
 
 
@@ -38,6 +92,13 @@ def test_a_number_is_of_the_term_that_can_have_come_so_far(text, number, issued,
     assert one.certainty == certainty
 
 
+@pytest.mark.parametrize(("text", "issued", "terms"), NUMBERS_WITH_DAYS)
+def test_dated_numbers_of_a_paper_tell_how_far_a_register_had_come(text, issued, terms):
+    context = CitingContext(PartialDate(*issued), HA_TINH, "Hà Tĩnh")
+    found = resolve(find_citations(text), text, context, REGISTRY)
+    assert [one.key.split("/")[1] for one in found] == terms
+
+
 def test_districts_ended_before_the_congresses_of_2025():
     context = CitingContext(
         PartialDate(2025, 8, 20), BodyKey("du", ("di-linh", "lam-dong")), "Lâm Đồng"
@@ -45,3 +106,15 @@ def test_districts_ended_before_the_congresses_of_2025():
     text = "Nghị quyết số 08-NQ/HU của Huyện ủy Di Linh"
     (one,) = resolve(find_citations(text), text, context, REGISTRY)
     assert (one.key, one.certainty) == ("hu.di-linh.lam-dong/nk2020/nq-08", "inferred")
+
+
+def test_communes_of_2025_have_but_one_term_yet():
+    of_commune = CitingContext(
+        PartialDate(2025, 8, 5), BodyKey("du", ("di-linh", "lam-dong")), "Lâm Đồng"
+    )
+    text = "Kế hoạch số 43-KH/ĐU, Thông báo số 12-TB/ĐU ngày 20/7/2025"
+    found = resolve(find_citations(text), text, of_commune, REGISTRY)
+    assert [one.key for one in found] == [
+        "du.di-linh.lam-dong/nk2025/kh-43",
+        "du.di-linh.lam-dong/nk2025/tb-12",
+    ]
