@@ -32,7 +32,7 @@ from indexer.citations.short_forms import short_mentions, typed_mentions
 from indexer.citations.symbols import Symbol, find_symbols, split_symbol
 from indexer.knowledge import DocumentType, sigils, type_of_sigil, type_words
 from indexer.model import Citation
-from indexer.organs import GAP, WALL, organ_at, walled, without_page_break
+from indexer.organs import GAP, SPACE, WALL, organ_at, walled, without_page_break
 from indexer.text import Folded, fold
 
 _OPEN_ORGAN = re.compile(rf"{GAP}(?:cua[\s*_]{{1,24}})")
@@ -44,6 +44,10 @@ _PARTED = re.compile(rf"{GAP}[:(]{GAP}")
 _PARTED_BEFORE = re.compile(rf"[\s*_:({WALL}]{{1,12}}\Z")
 # A comma alone on its line is the star of a letterhead, as scanners read it.
 _CONTINUES = re.compile(r"(?:(?<=[^\s])[ \t*_]*[,;]|va|hoac|voi|so)[\s*_]*\Z")
+# No paper has two numbers: what opens a list is none of its own.
+_LISTED = re.compile(
+    rf"[ *_]{{0,3}}(?:[,;]|va){SPACE}(?:va{SPACE})?(?:so{SPACE})?\d{{1,4}}[a-h]?[ ]?[-/]"
+)
 _SENTENCE = re.compile(rf"[.!?]\s|\n[ \t]*\n|{WALL}")
 
 
@@ -122,6 +126,8 @@ class _Scanner:
             after = self._after_number_word(closing.end() if closing else at)
             if after in self.symbols:
                 return after, Qualifiers(after, dated[0] if dated else None, organ)
+            if organ and after > at and pattern("bare number").match(letters, after):
+                return after, Qualifiers(after, organ=organ)
         return self._after_number_word(end), None
 
     def _after_number_word(self, position: int) -> int:
@@ -151,7 +157,11 @@ class _Scanner:
         if numbered or at in self.symbols or not pattern("bare number").match(letters, at):
             return numbered
         known = self._numbers_by_type()
-        return short_mentions(self.folded, self.text, head, at, kind, known)
+        found = short_mentions(self.folded, self.text, head, at, kind, known)
+        if opening and found:
+            first = found[0]
+            found[0] = replace(first, qualifiers=replace(opening, end=first.after))
+        return found
 
     def _numbered(
         self, start: int, at: int, kind: DocumentType, opening: Qualifiers | None
@@ -242,7 +252,9 @@ class _Scanner:
             return False
         before = self.folded.text[max(0, symbol.start - 60) : symbol.start]
         own = _OWN_NUMBER.search(before)
-        return own is None or _CONTINUES.search(before[: own.start() + 1]) is not None
+        if own is None or _CONTINUES.search(before[: own.start() + 1]):
+            return True
+        return _LISTED.match(self.folded.text, symbol.end) is not None
 
     def _bare(self, symbol: Symbol, before: CitationMention | None) -> list[CitationMention]:
         ranged = range_mentions(self.folded, self.symbols, None, symbol.start, symbol.start, None)
