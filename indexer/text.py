@@ -38,6 +38,9 @@ from indexer.normalization import composed, decomposed
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\uff0d"
 _SPACES = "\t\x0b\x0c\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'"}
+_SLASHES = "\u2044\u2215"
+_WIDE = range(0xFF01, 0xFF5F)
+"""Letters and signs as wide as a Chinese character, in the order of ASCII from ``!`` on."""
 _ZEROS = (
     "\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6\u0e50\u0ed0"
     "\u0f20\u1040\u1090\u17e0\u1810\u1946\u19d0\u1a80\u1a90\u1b50\u1bb0\u1c40\u1c50\ua620\ua8d0"
@@ -94,6 +97,10 @@ def _folded_letter(letter: str) -> str:
         return "-"
     if letter in _SPACES:
         return " "
+    if letter in _SLASHES:
+        return "/"
+    if ord(letter) in _WIDE:
+        letter = chr(ord(letter) - _WIDE.start + ord("!"))
     plain = _STROKED.get(letter) or _QUOTES.get(letter)
     if plain is None:
         parts = decomposed(letter)
@@ -103,7 +110,8 @@ def _folded_letter(letter: str) -> str:
 
 def _letter_table() -> npt.NDArray[np.uint32]:
     table = np.arange(0x110000, dtype=np.uint32)
-    foldable = [*range(0x20, 0x250), *range(0x1E00, 0x1F00), *map(ord, _DASHES + _SPACES)]
+    signs = map(ord, _DASHES + _SPACES + _SLASHES)
+    foldable = [*range(0x20, 0x250), *range(0x1E00, 0x1F00), *_WIDE, *signs]
     for code in foldable + [ord(mark) for mark in _QUOTES]:
         table[code] = ord(_folded_letter(chr(code)))
     for zero in map(ord, _ZEROS):

@@ -39,7 +39,8 @@ def distribute_qualifiers(
     shared: list[CitationMention] = []
     for group in _groups(mentions, folded.text):
         if len(group) > 1:
-            group = _each_its_own(group, _spread_back(group), folded, text)
+            spread = _on_one_day(_spread_back(group), folded.text)
+            group = _each_its_own(group, spread, folded, text)
         shared.extend(_dated_before(group, folded.text))
     return shared
 
@@ -107,8 +108,23 @@ _RESPECTIVELY = re.compile(
     rf"{GAP}[,(]?{GAP}(?:lan{SPACE}luot|theo{SPACE}thu{SPACE}tu|tuong{SPACE}ung)"
     rf"(?:{SPACE}(?:cua|thuoc|la|duoc|ky|ban{SPACE}hanh|vao|cac|o|tai)(?![a-z])){{0,4}}{GAP}:?{GAP}"
 )
+# "… đều ngày 15/12/2022", "… cùng ngày 12/12/2013"
+_OF_ALL = re.compile(
+    rf"{GAP}[,(]?{GAP}(?:(?:deu|cung){SPACE}){{1,2}}(?:(?:duoc{SPACE})?(?:ban{SPACE}hanh|ky){SPACE})?(?:ngay|nam)"
+)
 _MOST = 12
 _AND = re.compile(rf"{GAP}(?:[,;]|va(?![a-z])){GAP}(?:va{SPACE})?")
+
+
+def _on_one_day(group: list[CitationMention], letters: str) -> list[CitationMention]:
+    """The members with the day at their end, where that is said to be the day of all."""
+    last = group[-1].qualifiers
+    if last is None or last.date is None or not _OF_ALL.match(letters, group[-1].end):
+        return group
+    return [
+        _dated(one, last.date) if one.qualifiers and not one.qualifiers.date else one
+        for one in group
+    ]
 
 
 def _each_its_own(

@@ -68,6 +68,10 @@ _OF_ANOTHER = re.compile(
     rf"[^.;:!?|{WALL}]{{0,90}}?(?<![a-z])(?:quy{SPACE}dinh{SPACE}chi{SPACE}tiet|huong{SPACE}dan|thi{SPACE}hanh"
     rf"|sua{SPACE}doi|bien{SPACE}phap)(?![a-z])[^.;:!?|{WALL}]{{0,90}}"
 )
+# One word that opens a list of names, and what parts these.
+_SEVERAL = re.compile(rf"(?<![a-z])(?:cac|nhung|hai|ba|bon){SPACE}\Z")
+_COLON = re.compile(rf"{GAP}:?{GAP}")
+_MEMBER = re.compile(rf"{GAP}(?:[,;]|va(?![a-z])){GAP}(?:va{SPACE})?")
 _PREAMBLE = re.compile(rf"can{SPACE}cu{SPACE}\Z")
 _AND_LAW = re.compile(rf"{GAP}(?:,|va){GAP}(?:phap{SPACE})?luat(?![a-z])|{SPACE}luat(?![a-z])")
 
@@ -104,10 +108,30 @@ class _Reader:
         self.starts = sorted(self.symbols)
         free = 0
         for word in pattern("law word").finditer(self.folded.text):
-            mention = self._at(word) if word.start() >= free else None
+            if word.start() < free:
+                continue
+            opened = _SEVERAL.search(self.folded.text, max(0, word.start() - 12), word.start())
+            several = _COLON.match(self.folded.text, word.end()) if opened else None
+            mention = self._at(word) or (self._member(several.end()) if several else None)
             if mention:
                 free = mention.end
                 yield mention
+            while opened and mention:
+                mention = self._next_member(mention.end)
+                if mention:
+                    free = mention.end
+                    yield mention
+
+    def _next_member(self, end: int) -> CitationMention | None:
+        """The next name of a list under one word: "các luật: Đất đai, Nhà ở"."""
+        link = _MEMBER.match(self.folded.text, end)
+        return self._member(link.end()) if link else None
+
+    def _member(self, at: int) -> CitationMention | None:
+        name = law_name_at(self.folded, self.text, at, "Luật")
+        if name is None or not self._verbatim(at, name.end)[:1].isupper():
+            return None
+        return self._named(at, "Luật", name, is_member=True)
 
     def _at(self, word: re.Match[str]) -> CitationMention | None:
         start, begin = word.span()
@@ -167,7 +191,9 @@ class _Reader:
 
     # A name that is known.
 
-    def _named(self, start: int, kind: str, name: WrittenLawName) -> CitationMention | None:
+    def _named(
+        self, start: int, kind: str, name: WrittenLawName, is_member: bool = False
+    ) -> CitationMention | None:
         letters, law = self.folded.text, name.law
         revised = _REVISED.match(letters, name.end)
         at = revised.end() if revised else name.end
@@ -183,7 +209,7 @@ class _Reader:
         longer = None if revised or kind == CONSTITUTION else self._longer(start, name, kind)
         if longer:
             return longer
-        if not law.held or not self._is_a_name(start, name.end, kind):
+        if not law.held or not (is_member or self._is_a_name(start, name.end, kind)):
             return None
         title = law.name + REVISED if revised else law.name
         return _of_name(start, name.end, kind, title, self._day_behind(at))

@@ -12,16 +12,26 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indexer.knowledge import BODY, JOINT, SUFFIX, YEAR, cited_sigil, type_words, whole_law_names
+from indexer.knowledge import (
+    BODY,
+    JOINT,
+    SUFFIX,
+    YEAR,
+    cited_sigil,
+    type_words,
+    whole_law_names,
+)
 from indexer.knowledge.document_types import document_types
-from indexer.organs import GAP, SPACE, one_of, opening_a_word
+from indexer.organs import GAP, SPACE, one_of, opening_a_word, without_page_break
 
 # Scanners read l, I and | for 1 and o, O for 0, but only the number slot is mended.
 START = r"(?<![a-z0-9])"
 DIGITS = r"[0-9oil|]"
 ROMAN = r"(?:[ivxl]{1,5}|\d{1,2})(?![a-z0-9%/])"
+_UNIT_ORDINAL = r"(?:mot|hai|ba|bon|tu|lam|nam|sau|bay|tam|chin)(?![a-z])"
 WORD_ORDINAL = (
-    r"(?:muoi(?: (?:mot|hai|ba|bon|tu|lam|nam|sau|bay|tam|chin))?"
+    rf"(?:(?:hai|ba)[\s*_]{{1,24}}+muoi(?:[\s*_]{{1,24}}+{_UNIT_ORDINAL})?"
+    rf"|muoi(?:[\s*_]{{1,24}}+{_UNIT_ORDINAL})?"
     r"|nhat|hai|ba|tu|bon|nam|sau|bay|tam|chin)(?![a-z])"
 )
 CENTRE = r"(?:trung[\s*_]{1,24}+uong|t\. ?[uw]\.?|tw|tu)"
@@ -29,7 +39,7 @@ CENTRE = r"(?:trung[\s*_]{1,24}+uong|t\. ?[uw]\.?|tw|tu)"
 
 def _type_word() -> str:
     words = [word for word in type_words() if word not in ("luat", "bo luat", "hien phap")]
-    full = [word for word in words if " " in word]
+    full = [word for word in words if " " in word] + list(joined_type_words())
     # An abbreviation after a slash or hyphen belongs to a file mark: "T-H2/TB215".
     brief = [word for word in words if " " not in word]
     either = "|".join(
@@ -38,9 +48,29 @@ def _type_word() -> str:
     return rf"(?:{either})(?:(?![a-z])|(?<=nq)(?=t[uw] ?\d))"
 
 
+@cache
+def joined_type_words() -> dict[str, str]:
+    """Type words of two syllables without the blank, which OCR drops, and as they are written.
+
+    Only a number makes one a type word: ``Quyđịnh số 22-QĐ/TW``, and not ``#nghiquyet``.
+    """
+    pairs = (word for word in type_words() if word.count(" ") == 1)
+    return {word.replace(" ", ""): word for word in pairs}
+
+
+def type_word_of(head: str) -> str:
+    """The type word that a match of it stands for, its blanks and page breaks set right."""
+    word = without_page_break(head)
+    return joined_type_words().get(word, word)
+
+
 # A number that opens a symbol: not inside a longer word or number, but it may be glued to
-# "số" ("số31-QĐ/TW").
-_NUMBER = rf"{DIGITS}(?:(?<![a-z0-9|].)|(?<=[sc]o[0-9])(?<![a-z][sc]o.)){DIGITS}{{0,5}}+"
+# "số" ("số31-QĐ/TW") or to the abbreviation of its type ("QĐ179-QĐ/TW").
+# A bar may be the edge of a cell.
+_NUMBER = (
+    rf"{DIGITS}(?:(?<![a-z0-9|].)|(?<=\|[0-9oil])|(?<=[sc]o[0-9])(?<![a-z][sc]o.)"
+    rf"|(?<=(?:qd|nq|ct|kl|hd|tb|kh|nd)[0-9])(?<![a-z0-9/-]..[0-9])){DIGITS}{{0,5}}+"
+)
 
 
 def _symbol() -> str:
@@ -49,7 +79,8 @@ def _symbol() -> str:
         rf"(?:{GAP}[-/.]{GAP}(?P<year>{YEAR}))?"
         rf"(?:{GAP}[-/.]{{1,2}}{GAP}|(?P<unparted>[ \n*_]{{0,3}}))"
         rf"(?P<sigil>{cited_sigil()})"
-        rf"(?:{GAP}[-/]{GAP}(?P<body>t ?\. ?[uw]\.?(?![a-z])|{BODY})(?P<joint>{JOINT})"
+        rf"(?:(?:{GAP}[-/]{GAP}|(?=(?:t[wu]|ttg|(?<=nd)cp|ubnd|hdnd)(?![a-z0-9/-])))"
+        rf"(?P<body>t ?\. ?[uw]\.?(?![a-z])|{BODY})(?P<joint>{JOINT})"
         rf"|(?![a-z0-9/]))"
     )
     legislature = (
@@ -62,7 +93,7 @@ def _symbol() -> str:
 def _qualified() -> str:
     """Words that describe the type before its number: "Quy chế làm việc số 01-QC/HU"."""
     others = one_of([word for word in type_words() if " " in word])
-    word = rf"{SPACE}(?!(?:{others}|va|cua|tai|theo|so)(?![a-z]))[a-z]{{1,7}}(?![a-z])"
+    word = rf"{SPACE}(?!(?:{others}|va|cua|tai|theo|so|tu|den)(?![a-z]))[a-z]{{1,7}}(?![a-z])"
     return rf"(?:{word}){{1,4}}{SPACE}so{GAP}:?{GAP}(?=[0-9oil|])"
 
 
@@ -80,7 +111,10 @@ _MANDATE = (
     rf"(?P<word>nhiem{SPACE}ky|khoa){GAP}(?P<from>{YEAR})"
     rf"{GAP}(?:-|/|den){GAP}(?P<to>{YEAR})(?:{GAP}\))?"
 )
-_ORDINAL = rf"(?P<ordinal>\d{{1,2}}(?![\d%/]|[.,]\d)|[ivx]{{1,5}}(?![a-z])(?={GAP},?{GAP}\(?khoa))"
+_ORDINAL = (
+    rf"(?P<ordinal>\d{{1,2}}(?![\d%/]|[.,]\d)"
+    rf"|(?:[ivx]{{1,5}}(?![a-z])|{WORD_ORDINAL})(?={GAP},?{GAP}\(?khoa))"
+)
 
 _PLENUM = (
     rf"{START}(?P<type>nghi{SPACE}quyet|ket{SPACE}luan|nq|kl)"
@@ -91,7 +125,7 @@ _PLENUM = (
     rf"|lan{SPACE}(?:thu{GAP})?(?P<word>\d{{1,2}}(?!\d)|{WORD_ORDINAL}|[ivx]{{1,5}}(?![a-z])))"
     rf"|lan{SPACE}(?:thu{GAP})?(?P<late>\d{{1,2}}(?!\d)|{WORD_ORDINAL}|[ivx]{{1,5}}(?![a-z]))"
     rf"{GAP},?{GAP}(?:cua{SPACE})?(?:ban{SPACE}chap{SPACE}hanh|bch){GAP}{CENTRE}(?:{GAP}dang(?![a-z]))?)"
-    rf"(?:{GAP}\({GAP}lan{GAP}(?:thu{GAP})?(?:\d|hai){GAP}\))?"
+    rf"(?:{GAP}(?P<bracket>\({GAP})?lan{GAP}(?:thu{GAP})?(?:\d|hai)(?![a-z0-9/])(?(bracket){GAP}\)))?"
 )
 
 _CONGRESS = (
@@ -111,7 +145,8 @@ _LOCAL_CONGRESS = (
     rf"(?P<unit>[a-z0-9'\s*_-]{{0,70}}+)"
 )
 _LOCAL_ORDINAL = (
-    rf"{GAP},?{GAP}\(?(?:lan{SPACE}thu|lan|khoa){GAP}[ivxl]{{1,7}}(?![a-z])(?:{GAP}\))?"
+    rf"{GAP},?{GAP}\(?(?:(?:lan{SPACE}thu|lan|khoa){GAP}[ivxl]{{1,7}}(?![a-z])"
+    rf"|lan{SPACE}thu{GAP}(?:{WORD_ORDINAL}|\d{{1,2}}(?![\d%/.])))(?:{GAP}\))?"
 )
 
 _DATE = (
@@ -119,6 +154,9 @@ _DATE = (
     rf"|ngay{GAP}(?P<d2>\d{{1,2}}){SPACE}thang{GAP}(?P<m2>\d{{1,2}}){GAP},?{GAP}nam{GAP}(?P<y2>{YEAR})"
     rf"|thang{GAP}(?P<m3>\d{{1,2}}){GAP}(?:[-/]|nam){GAP}(?P<y3>{YEAR})"
     rf"|nam{GAP}(?P<y4>{YEAR})(?!{GAP}[-/])"
+    # with letters for figures, as scanners read them: "25/1O/2017"
+    rf"|(?:ngay{GAP})?(?P<d5>[\doil]{{1,2}}){GAP}/{GAP}(?P<m5>[\doil]{{1,2}}){GAP}/{GAP}"
+    rf"(?P<y5>[1l2][9o0][\doil]{{2}})(?![a-z0-9])"
 )
 
 # Between the members of a coordinated group: "và", a comma, "cùng với", "các", "số".

@@ -19,6 +19,7 @@ from indexer.citations.numbers import numbers_at
 from indexer.citations.patterns import (
     START,
     short_type_words,
+    type_word_of,
 )
 from indexer.citations.terms import khoa_at
 from indexer.knowledge import (
@@ -32,13 +33,17 @@ from indexer.knowledge import (
     type_words,
 )
 from indexer.numerals import read_year
-from indexer.organs import GAP, SPACE, one_of, without_page_break
+from indexer.organs import GAP, SPACE, one_of
 from indexer.text import Folded
 
 _YEAR_AFTER = re.compile(rf"{SPACE}nam{GAP}(?P<year>{YEAR})(?!{GAP}-{GAP}\d)")
 _NUMBER_WORD = re.compile(r"(?:so|s0)[\s*_:]*\Z")
 # A bare number behind a colon or a bracket is a count: "nghị quyết: 12".
 _PARTED = re.compile(r"[:(]")
+# What makes a number of any type a paper's: "CV số 89 của Văn phòng Huyện ủy".
+_TOLD = re.compile(
+    rf"\d{{1,4}}{GAP},?{GAP}(?:cua{SPACE}(?!(?:cac|moi|tung|nhung|nhieu)(?![a-z]))|ngay{GAP}\d)"
+)
 _PAGE_NUMBER = re.compile(r"(?<=\n)\d{1,4} ?\n")
 
 
@@ -56,10 +61,10 @@ def short_mentions(
     citations of the text.
     """
     letters = folded.text
-    word, between = without_page_break(head.group()), letters[head.end() : at]
-    if word not in short_type_words():
-        return []
+    word, between = type_word_of(head.group()), letters[head.end() : at]
     numbered = _NUMBER_WORD.search(between) is not None
+    if word not in short_type_words() and not (numbered and _TOLD.match(letters, at)):
+        return []
     if not numbered and (_PARTED.search(between) or _PAGE_NUMBER.match(letters, at, at + 6)):
         return []
     if is_heading(folded, text, head, at, kind) or is_counted(folded, text, head):

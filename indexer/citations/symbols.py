@@ -24,7 +24,9 @@ from indexer.normalization import composed
 from indexer.numerals import read_number, read_year
 from indexer.text import Folded
 
-_OCR = str.maketrans({"o": "0", "i": "1", "l": "1", "|": "1"})
+MISREAD = str.maketrans({"o": "0", "i": "1", "l": "1", "|": "1"})
+"""The figures for which scanners read a letter or a bar."""
+
 # What scanners make of a figure that no one can tell: § is a 5, a 6 or an 8.
 _NO_FIGURES = "§$&?#€£¢¥"
 _SIGNS = re.compile(rf"(?<![^\s(:])[\d{_NO_FIGURES}]{{1,4}}\Z")
@@ -103,7 +105,7 @@ def mended(number: str) -> str | None:
     >>> mended("2l3"), mended("oil")
     ('213', None)
     """
-    figures = number.translate(_OCR)
+    figures = number.translate(MISREAD)
     return figures if re.search(r"\d", number) and len(figures) <= 5 else None
 
 
@@ -112,10 +114,32 @@ def find_symbols(folded: Folded, text: str) -> dict[int, Symbol]:
     found: dict[int, Symbol] = {}
     for match in pattern("symbol").finditer(folded.text):
         symbol = _symbol(match, folded, text)
+        if symbol and folded.text[symbol.start] == "|":
+            symbol = _without_bar(symbol, folded.text)
         if symbol:
             symbol = _with_damage(symbol, match, folded.text)
             found[symbol.start] = symbol
     return found
+
+
+_LINE = 2_000
+"""So far around a symbol another bar of its line may stand."""
+
+
+def _without_bar(symbol: Symbol, letters: str) -> Symbol | None:
+    """The symbol without the bar before it, where that is the edge of a cell: ``|29-CT/TW|``.
+
+    Where a line has other bars it is a row of a table; where it has none, the bar is a misread 1.
+    """
+    start = letters.rfind("\n", max(0, symbol.start - _LINE), symbol.start) + 1
+    end = letters.find("\n", symbol.end, symbol.end + _LINE)
+    line = letters[max(start, symbol.start - _LINE) : end if end >= 0 else symbol.end + _LINE]
+    if line.count("|") < 2:
+        return symbol
+    written = letters[symbol.start : symbol.end]
+    bars = len(written) - len(written.lstrip("|"))
+    number = symbol.digits[bars:]
+    return replace(symbol, start=symbol.start + bars, digits=number) if number else None
 
 
 def _with_damage(symbol: Symbol, match: re.Match[str], letters: str) -> Symbol:
@@ -125,7 +149,8 @@ def _with_damage(symbol: Symbol, match: re.Match[str], letters: str) -> Symbol:
         sign = _SIGNS.search(letters, max(0, start - 5), start)
         start = sign.start() if sign else start
         return replace(symbol, start=start, digits=UNREAD, damaged=(start, end))
-    return symbol if match["number"].isdecimal() else replace(symbol, damaged=(start, end))
+    start = symbol.start
+    return symbol if letters[start:end].isdecimal() else replace(symbol, damaged=(start, end))
 
 
 _FRONT = re.compile(r"(?:\d{1,3} {1,2}){1,3}(?=\d)")

@@ -52,12 +52,14 @@ ORDINALS = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "lam": 5,
 def ordinal(written: str) -> int:
     """The value of an ordinal in figures, roman numerals or folded words; 0 for none.
 
-    >>> ordinal("muoi ba"), ordinal("xiii"), ordinal("4"), ordinal("tu")
-    (13, 13, 4, 4)
+    >>> [ordinal(one) for one in ("muoi ba", "hai muoi hai", "xiii", "4", "tu")]
+    [13, 22, 13, 4, 4]
     """
     words = written.split()
     if all(word in ORDINALS for word in words):
-        return sum(ORDINALS[word] for word in words)
+        tens, ten, units = " ".join(words).rpartition("muoi")
+        value = 10 * ORDINALS.get(tens.strip(), 1) if ten else 0
+        return value + ORDINALS.get(units.strip(), 0)
     return term_number(written.strip())
 
 

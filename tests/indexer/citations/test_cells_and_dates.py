@@ -1,0 +1,140 @@
+"""What stands in the cells of a table, and the dates that belong to a citation.
+
+``⏎`` is the end of a line, ``→`` the tab between two cells.
+"""
+
+import pytest
+
+from indexer.citations.finder import find_citations
+
+
+def read(text):
+    found = find_citations(text.replace("⏎", "\n").replace("→", "\t"))
+    return [(one.text, one.date.iso if one.date else "") for one in found]
+
+
+CELLS = {
+    # with bars, close or apart: a bar is no misread 1, and the next cell's date is the paper's
+    "|Văn bản|Ngày|⏎|29-CT/TW|05/01/2024|⏎|28-CT/TW|25/12/2023|": [
+        ("29-CT/TW", "2024-01-05"),
+        ("28-CT/TW", "2023-12-25"),
+    ],
+    "1 | 18-NQ/TW | 25/10/2017 | Tổ chức bộ máy⏎2 | Chỉ thị 35-CT/TW | 30/5/2019 |": [
+        ("18-NQ/TW", "2017-10-25"),
+        ("Chỉ thị 35-CT/TW", "2019-05-30"),
+    ],
+    "1→Nghị quyết số 29-NQ/TW→04/11/2013→Đổi mới giáo dục": [
+        ("Nghị quyết số 29-NQ/TW", "2013-11-04")
+    ],
+    "|1|Luân chuyển cán bộ|65-QĐ/TW|Q4/2022|⏎|2|Phân cấp|80-QĐ/TW|15/11|": [
+        ("65-QĐ/TW", ""),
+        ("80-QĐ/TW", ""),
+    ],
+    # a cell with more than the date is another matter's; a line below is another row
+    "| 18-NQ/TW | 25/10/2022 sơ kết |": [("18-NQ/TW", "")],
+    "| 18-NQ/TW | báo cáo trước 25/10/2022 |": [("18-NQ/TW", "")],
+    "Thực hiện Nghị quyết số 18-NQ/TW⏎⏎25/10/2022 họp Ban Thường vụ": [
+        ("Nghị quyết số 18-NQ/TW", "")
+    ],
+    # a bar in a line without others is a figure that was misread
+    "theo Kết luận số 2|-KL/TW của Trung ương": [("Kết luận số 2|-KL/TW", "")],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CELLS.items(), ids=CELLS)
+def test_a_row_of_a_table_is_read_cell_by_cell(text, expected):
+    assert read(text) == expected
+
+
+DATES = {
+    # letters for figures
+    "Quy định số 22-QĐ/TW ngày 28/7/2O21": "2021-07-28",
+    "Quy định số 08-QĐi/TW, ngày 25/1O/20l8": "2018-10-25",
+    "Kết luận số 21-KL/TW ngày 25/lO/2021": "2021-10-25",
+    "Quy định số 22-QĐ/TW ngày oi/il/lol": "",
+    # the year in brackets
+    "Nghị quyết 35-NQ/TW (2018)": "2018",
+    "Chỉ thị 35 (2019) của Bộ Chính trị": "2019",
+    "Quy định số 37-QĐ/TW (25/10/2021)": "2021-10-25",
+    "Nghị quyết 35-NQ/TW (2018-2023)": "",
+    "Nghị quyết 35-NQ/TW (3500)": "",
+    # behind a dash
+    "Thông báo 20-TB/TW - 08/9/2022": "2022-09-08",
+    "Quy định số 58-QĐ/TW, 08/02/2022": "2022-02-08",
+}
+
+
+@pytest.mark.parametrize(("text", "day"), DATES.items(), ids=DATES)
+def test_a_date_is_read_however_it_stands_there(text, day):
+    assert [found for _, found in read(text)] == [day]
+
+
+GROUPS = {
+    "số 198-TB/HU, 199-TB/HU, 200 -TB/HU đều ngày 15/12/2022": ["2022-12-15"] * 3,
+    "Quyết định số 217-QĐ/TW và Quyết định số 218-QĐ/TW cùng ngày 12/12/2013": ["2013-12-12"] * 2,
+    "Kết luận số 21-KL/TW và Quy định số 37-QĐ/TW cùng ban hành ngày 25/10/2021": (
+        ["2021-10-25"] * 2
+    ),
+    # a day of its own stays
+    "Nghị quyết số 18-NQ/TW ngày 25/10/2017, Kết luận số 28-KL/TW cùng năm 2022": (
+        ["2017-10-25", "2022"]
+    ),
+    # without such a word it is only the last one's
+    "Quyết định số 217-QĐ/TW và Quy chế số 218-QC/TW ngày 12/12/2013": ["", "2013-12-12"],
+}
+
+
+@pytest.mark.parametrize(("text", "days"), GROUPS.items(), ids=GROUPS)
+def test_a_day_that_all_share_is_that_of_all(text, days):
+    assert [found for _, found in read(text)] == days
+
+
+SPANS = {
+    # a range from symbol to symbol, each counted
+    "các Thông báo từ số 12-TB/HU đến số 14-TB/HU": (
+        ["Thông báo từ số 12-TB/HU đến số 14-TB/HU"] * 3
+    ),
+    # the organ before the number
+    "thực hiện chỉ thị của Ban Bí thư số 40 ngày 22/11/2014": ["chỉ thị của Ban Bí thư số 40"],
+    "báo cáo của xã số 30 hộ nghèo": [],
+    # joint papers
+    "Hướng dẫn liên tịch số 01-HDLT/BTCTU-UBKTTU": ["Hướng dẫn liên tịch số 01-HDLT/BTCTU-UBKTTU"],
+    "Hướng dẫn liên ngành 02/HDLN-BHXH-STC": ["Hướng dẫn liên ngành 02/HDLN-BHXH-STC"],
+    "KH liên tịch; Kế hoạch phối hợp số 63/KHPH-MTTQ-UBND": [
+        "Kế hoạch phối hợp số 63/KHPH-MTTQ-UBND"
+    ],
+    # nothing between the parts
+    "theo QĐ179-QĐ/TW và NQ18-NQ/TW": ["QĐ179-QĐ/TW", "NQ18-NQ/TW"],
+    "Quyết định số 1719/QĐTTg, Quy định 22-QĐTW": ["Quyết định số 1719/QĐTTg", "Quy định 22-QĐTW"],
+    "máy bơm 45-KHCN, lô 12-NQTUX": [],
+    "theo Quyđịnh số 22-QĐ/TW, Nghịquyết số 18": ["Quyđịnh số 22-QĐ/TW", "Nghịquyết số 18"],
+    "#nghiquyet 18; Quyđịnh của xã": [],
+    # signs that only look like a slash or a letter
+    "Quy định số 22-QĐ∕TW": ["Quy định số 22-QĐ∕TW"],
+    "Quy định số ２２－ＱĐ／ＴＷ": ["Quy định số ２２－ＱĐ／ＴＷ"],
+    # an abbreviation with "số" and an organ or a day
+    "CV số 89 của Văn phòng Huyện ủy": ["CV số 89"],
+    "TB số 12 ngày 03/3/2023": ["TB số 12"],
+    "tổng hợp KH số 12 của các đơn vị; TB số 5": [],
+    # ordinals in words, and a plenum of two sessions
+    "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ hai mươi hai": [
+        "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ hai mươi hai"
+    ],
+    "Nghị quyết Trung ương bốn khóa mười hai": ["Nghị quyết Trung ương bốn khóa mười hai"],
+    "Nghị quyết Trung ương 6 lần 2 (khóa VIII)": ["Nghị quyết Trung ương 6 lần 2 (khóa VIII)"],
+    # a list of laws under one word
+    "các luật: Đất đai, Nhà ở; các luật về nhà ở": ["Đất đai", "Nhà ở"],
+    "ba Luật Đất đai, Nhà ở và Kinh doanh bất động sản": [
+        "Luật Đất đai",
+        "Nhà ở",
+        "Kinh doanh bất động sản",
+    ],
+    "khoản 2 Luật Đất đai, Nhà ở xã hội còn thiếu": ["Luật Đất đai"],
+    # a notice's own number stands alone
+    "Số 198-TB/HU⏎Bảo Lâm, ngày 03/3/2023": [],
+}
+
+
+@pytest.mark.parametrize(("text", "spans"), SPANS.items(), ids=SPANS)
+def test_a_citation_has_its_whole_span(text, spans):
+    assert [span for span, _ in read(text)] == spans
