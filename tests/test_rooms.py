@@ -9,7 +9,7 @@ from tests.checkout import ROOT
 
 FLOORS = """
 indexer.memory indexer.normalization indexer.numerals indexer.stages
-indexer.model
+indexer.letter_table indexer.model
 indexer.paths indexer.platforms indexer.problems indexer.text indexer.child_process
 indexer.inert_pickle indexer.regular_file
 indexer.language
