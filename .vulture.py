@@ -99,3 +99,8 @@ child.run_worker
 
 # Stamps of a file are compared whole.
 stamps.modified
+
+# viendan/commands.py names these, and loads them when they are called.
+commands.cite
+commands.export_command
+commands.index_command

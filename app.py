@@ -31,10 +31,9 @@ from indexer.numerals import read_number
 from indexer.paths import STATIC, TEMPLATES, default_index
 from indexer.problems import IndexProblem
 from indexer.text import slug
-from search.display import addresses, typography
+from search.display import addresses
 from search.engine import open_engine
 from search.forms import feeds, openapi, page_answers, templates
-from search.forms.feeds import Feed, Table
 from search.forms.health import health_of, state_of
 from search.forms.references import bibtex, ris
 from search.forms.routes import ROUTES
@@ -42,6 +41,7 @@ from search.lookup import ContextForm
 from search.pages.notice import original_file
 from search.query import CITES, Query, parse
 from search.site import Page, PageMoved, PageNotFound, Representation, Site, View
+from search.typography import file_name
 
 MAX_BODY = 1024 * 1024
 """Bytes of a request: a text of the look-up's limit, each letter percent-encoded, and some."""
@@ -237,12 +237,12 @@ def _respond(page: Page) -> Response:
     match page:
         case View(template, model):
             return Response(render(template, **model))
-        case Table():
+        case feeds.Table():
             response = Response(feeds.csv_parts(page, _language()), mimetype="text/csv")
             name = slug(request.path.removesuffix(".csv"))
             response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
             return response
-        case Feed():
+        case feeds.Feed():
             text = feeds.atom(page, request.full_path.rstrip("?"), _origin())
             return Response(text, mimetype="application/atom+xml")
     return _json(page)
@@ -299,7 +299,7 @@ def download(notice_id: str) -> AnyResponse:
     data = original_file(card, digest)
     if data is None:
         return Response(render("original_gone.html", card=card), status=404)
-    name = typography.file_name(Path(card.source).name)
+    name = file_name(Path(card.source).name)
     return send_file(BytesIO(data), as_attachment=True, download_name=name)
 
 

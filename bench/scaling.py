@@ -38,12 +38,12 @@ from indexer.model import Document, Reading
 from indexer.normalization import composed
 from indexer.paths import default_index
 from indexer.understanding import understand
-from search.display.typography import highlighted, on_one_line, unbroken
 from search.engine.highlight import DocumentText, Highlighter, snippets
 from search.forms import terminal
 from search.lookup import check_draft, look_up
 from search.pages.notice import paragraphs
 from search.query import parse
+from search.typography import highlighted, on_one_line, unbroken
 from tests.specimens import docx, para, table
 
 WORDS = (

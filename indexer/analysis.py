@@ -18,7 +18,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.memory import remembered
-from indexer.segmentation import segmenter
 from indexer.text import MARKS, UNSEEN, normal_syllable, unaccent
 
 # Combining marks belong to the letter before them; the underscore is a Markdown mark.  What no
@@ -94,6 +93,8 @@ def compound_words(text: str) -> list[str]:
     >>> compound_words("Kiểm tra tổ chức đảng")
     ['kiểm_tra', 'tổ_chức']
     """
+    from indexer.segmentation import segmenter  # with numpy: whoever segments nothing does without
+
     lines = segmenter().tokenize_lines(_HIDDEN.sub("", text))
     joined = (word for line in lines for word in line.split() if "_" in word)
     return [normal for normal in map(_normal_word, joined) if normal]

@@ -1,4 +1,4 @@
-"""What may be wrong with an index as a whole, in words."""
+"""What may be wrong with an index or with the program's own tables as a whole, in words."""
 
 from __future__ import annotations
 
@@ -11,3 +11,10 @@ class IndexProblem(Exception):
     def __init__(self, reason: Reason) -> None:
         super().__init__(str(reason))
         self.reason = reason
+
+
+class KnowledgeProblem(ValueError):
+    """A row of the program's own tables that cannot be read; ``problems`` name file, line and
+    reason, one each."""
+
+    problems: tuple[Reason, ...]

@@ -23,6 +23,9 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+MAX_BYTES = 100 * 1024 * 1024
+"""Bytes of a file that is read; what is larger is refused."""
+
 _READ = (
     os.O_RDONLY
     | getattr(os, "O_NONBLOCK", 0)  # a pipe would wait for its writer

@@ -21,6 +21,9 @@ _PACKAGE = Path(__file__).parent
 _BEFORE, _CONTEXT = 20, 80
 _LONGEST_NAME = 200
 
+TYPED = "(typed)"
+"""What the log calls a text that is no file."""
+
 
 class NoticeStage(StrEnum):
     """A stage: the first four make a reading of a document, the others what an index holds."""

@@ -8,7 +8,7 @@ from functools import cache, partial
 from typing import Any
 
 from indexer import citations, notices, places
-from indexer.directives import CitingContext, Knowledge, Registry, committee_of, resolve, unresolved
+from indexer.directives import CitingContext, Knowledge, committee_of, resolved_citations
 from indexer.gazetteer import Gazetteer
 from indexer.model import (
     Citation,
@@ -21,14 +21,13 @@ from indexer.model import (
     PlaceMention,
     PlaceResolution,
     Reading,
-    Resolution,
     Status,
     because,
 )
 from indexer.places import NoticePlaces
 from indexer.secrecy import marked_level
 from indexer.stages import NoticeStage, StageGuard
-from indexer.text import BLANK, Folded, blanked, fold, unaccent
+from indexer.text import BLANK, blanked, fold, unaccent
 
 
 def understand(
@@ -112,26 +111,6 @@ def understand_notice(
         unit_place=located.unit_place,
         places=located.places,
         failures=guard.failures,
-    )
-
-
-def resolved_citations(
-    find: Callable[[], list[Citation]],
-    text: str,
-    context: CitingContext,
-    registry: Registry,
-    guard: StageGuard,
-    folded: Callable[[], Folded] | None = None,
-) -> list[Resolution]:
-    """The citations that ``find`` finds in a text, resolved; open where the program fails.
-
-    ``folded`` gives the text's folded copy, where there is one already.
-    """
-    cited = guard.run(NoticeStage.CITATIONS, find, list[Citation])
-    return guard.run(
-        NoticeStage.CITATIONS,
-        lambda: resolve(cited, text, context, registry, folded() if folded else None, guard),
-        lambda: [unresolved(one) for one in cited],
     )
 
 

@@ -21,11 +21,11 @@ from indexer.notices import parse_notice
 from indexer.places import find_places
 from indexer.text import collation_key, fold, page_break_joins, sentences, slug, toneless
 from indexer.understanding import understand
-from search.display.typography import highlighted, on_one_line, unbroken
 from search.engine.highlight import DocumentText, Highlighter, snippets
 from search.lookup import check_draft, look_up
 from search.pages.notice import paragraphs
 from search.query import parse
+from search.typography import highlighted, on_one_line, unbroken
 
 PIECES = (
     " ", "\t", "\n", " \n", "(", ")", "0", "1-", "a", "A ", "ỉ", "số ", "khóa ", "Quy định ",

@@ -6,7 +6,7 @@ import pytest
 
 from app import create_app
 from indexer import analysis, citations, corrections, notices, places, understanding
-from indexer.directives import resolver
+from indexer.directives import guarded, resolver
 from indexer.documents.reader import document_id
 from indexer.index import entry, plan, records, tasks, workers
 from indexer.index.build import build
@@ -18,7 +18,7 @@ from indexer.language import LANGUAGES, reason_text
 from indexer.model import Document, Outcome
 from indexer.stages import NoticeStage, StageFailure, StageGuard
 from indexer.understanding import understand
-from search.display.names import not_understood
+from search.wording import not_understood
 from tests.notices import drop, notice
 from tests.pages import show
 from viendan.checking import _check_index
@@ -30,7 +30,7 @@ STAGES = {
     "places located": (NoticeStage.PLACES, places, "locate"),
     "context": (NoticeStage.CITATIONS, understanding, "citing_context"),
     "citations found": (NoticeStage.CITATIONS, citations, "find_citations"),
-    "citations resolved": (NoticeStage.CITATIONS, understanding, "resolve"),
+    "citations resolved": (NoticeStage.CITATIONS, guarded, "resolve"),
     "card": (NoticeStage.CARD, tasks, "make_card"),
     "syllables": (NoticeStage.WORDS, entry, "_texts"),
     "words": (NoticeStage.WORDS, analysis, "compound_words"),

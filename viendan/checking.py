@@ -21,8 +21,8 @@ from indexer.paths import REGISTRY
 from indexer.problems import IndexProblem
 from indexer.segmentation import segmenter
 from indexer.stages import StageFailure, errors_of
-from search.display import all_not_understood
 from search.engine import open_engine
+from search.wording import all_not_understood
 from viendan.options import (
     chosen_language,
     fail,

@@ -13,13 +13,12 @@ from typing import Any
 
 import click
 
-from indexer.directives import RegistryError
-from indexer.gazetteer import GazetteerError
 from indexer.index.build import Progress, build
 from indexer.index.export import export
 from indexer.index.report import Report
 from indexer.language import gettext, reason_text
-from indexer.problems import IndexProblem
+from indexer.problems import IndexProblem, KnowledgeProblem
+from viendan.collection_options import province_option, seconds_option, secrecy_option
 from viendan.options import (
     address_option,
     chosen_language,
@@ -29,9 +28,6 @@ from viendan.options import (
     lang_option,
     print_json,
     print_message,
-    province_option,
-    seconds_option,
-    secrecy_option,
 )
 from viendan.reporting import (
     print_plan,
@@ -222,7 +218,7 @@ class _Update:
             )
         except IndexProblem as problem:  # another builder, a full disk: the next change may do
             print_message(reason_text(problem.reason, language))
-        except (GazetteerError, RegistryError) as error:
+        except KnowledgeProblem as error:
             for reason in error.problems:
                 print_message(reason_text(reason, language))
         except FileNotFoundError:

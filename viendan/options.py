@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
-import re
 import sys
 from collections.abc import Callable, Iterable
 from io import BytesIO, TextIOWrapper
@@ -14,18 +12,10 @@ from typing import IO, Any, NoReturn, TypeVar
 import click
 import msgspec
 
-from indexer.directives import Knowledge
-from indexer.documents import MAX_BYTES, unread_reason
 from indexer.language import LANGUAGES, gettext, reason_text
-from indexer.model import Level
-from indexer.normalization import composed
 from indexer.paths import default_index
-from indexer.problems import IndexProblem
-from indexer.regular_file import read_named
-from indexer.secrecy import admitted_levels, levels_of_environment
-from search.display import on_one_line
-
-_KIND = re.compile(r"^\s*(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
+from indexer.regular_file import MAX_BYTES, read_named
+from search.typography import on_one_line
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -68,69 +58,6 @@ address_option = click.option(
 )
 
 
-def _finite(_context: click.Context, _option: object, value: float | None) -> float | None:
-    """Every bound is false of "nan", which lets it pass."""
-    if value is not None and not math.isfinite(value):
-        raise click.BadParameter("1–86400")
-    return value
-
-
-def _province(_context: click.Context, _option: object, value: str | None) -> str | None:
-    """A province, of today or of before, as the gazetteer writes it."""
-    if value is None:
-        return None
-    places = Knowledge.load().gazetteer
-    found = places.place(value) if value in places else None
-    if found and found.level is Level.PROVINCE:
-        return value
-    name = _KIND.sub("", composed(value))
-    if any(place.level is Level.PROVINCE for place in places.ever_named(name)):
-        return name
-    near = [one.name for one in places.nearest_names(name, 20) if one.level is Level.PROVINCE]
-    names = ", ".join(dict.fromkeys(near[:5])) or "—"
-    language = chosen_language()
-    raise click.BadParameter(
-        gettext("không có tỉnh {name}; gần giống: {names}", language, name=value, names=names)
-    )
-
-
-province_option = click.option(
-    "--province",
-    callback=_province,
-    help="Tỉnh của kho, khi văn bản không nói / the collection's province.",
-)
-
-
-def _levels(_context: click.Context, _option: object, values: tuple[str, ...]) -> tuple[str, ...]:
-    """The levels named, else those of the environment."""
-    try:
-        return admitted_levels(values) if values else levels_of_environment()
-    except IndexProblem as problem:
-        told = reason_text(problem.reason, chosen_language())
-        raise (click.BadParameter if values else click.UsageError)(told) from None
-
-
-secrecy_option = click.option(
-    "--secrecy",
-    "admitted",
-    multiple=True,
-    metavar="ĐỘ_MẬT",
-    callback=_levels,
-    help=(
-        "Nhận cả văn bản có độ mật này: Mật, Tối mật hay Tuyệt mật; nêu nhiều lần cho nhiều độ "
-        "mật. Mặc định không nhận; lần chạy nào không nêu lại thì bỏ khỏi chỉ mục "
-        "/ admit papers of this level of secrecy."
-    ),
-)
-
-seconds_option = click.option(
-    "--seconds",
-    type=click.FloatRange(min=1, max=86400),
-    callback=_finite,
-    help="Thời gian đọc mỗi tệp, mặc định 60 / time for the reading of a file.",
-)
-
-
 class TextFile(click.File):
     """A file of text in UTF-8; standard input for ``-``, where a pipe is welcome too."""
 
@@ -148,6 +75,8 @@ class TextFile(click.File):
             data = read_named(value, MAX_BYTES)
             data.decode("utf-8")
         except OSError as error:
+            from indexer.documents import unread_reason  # all the readers, for a rare word
+
             reason = reason_text(unread_reason(error), language)
             self.fail(f"{value}: {reason}", param, ctx)
         except ValueError:

@@ -15,7 +15,8 @@ from indexer.language import gettext, reason_text
 from indexer.model import because
 from indexer.segmentation import segmenter
 from indexer.stages import errors_of
-from search.display import all_not_understood, not_understood, ranges
+from search.typography import ranges
+from search.wording import all_not_understood, not_understood
 from viendan.options import chosen_language, print_message
 
 _EXAMPLES = 5

@@ -14,10 +14,11 @@ import click
 
 from indexer.corrections import correct_reading, read_corrections
 from indexer.directives import Knowledge
-from indexer.documents import MAX_BYTES, SourceFile, UnreadableDocument, read_document
+from indexer.documents import SourceFile, UnreadableDocument, read_document
 from indexer.language import reason_text
 from indexer.paths import corrections_of, default_index
 from indexer.problems import IndexProblem
+from indexer.regular_file import MAX_BYTES
 from indexer.understanding import understand
 from search.areas import search_notices
 from search.display import FacetLabels
@@ -25,6 +26,7 @@ from search.engine import open_engine
 from search.forms import answers, hit_answers, terminal
 from search.pages.results import results_page
 from search.query import FACETS, SORTS, parse
+from viendan.collection_options import province_option
 from viendan.options import (
     address_option,
     chosen_language,
@@ -33,7 +35,6 @@ from viendan.options import (
     lang_option,
     print_json,
     print_lines,
-    province_option,
 )
 
 

@@ -12,14 +12,12 @@ from pathlib import Path
 
 from flask import Flask
 
-from indexer.directives import RegistryError
-from indexer.gazetteer import GazetteerError
 from indexer.index.build import build, is_stale
 from indexer.language import gettext
 from indexer.numerals import read_number
 from indexer.paths import default_index
 from indexer.platforms import allow_open_files
-from indexer.problems import IndexProblem
+from indexer.problems import IndexProblem, KnowledgeProblem
 from indexer.secrecy import levels_of_environment
 from viendan.connections import Limits, Server
 from viendan.options import use_utf8
@@ -84,7 +82,7 @@ def main(create_app: Callable[[Path], Flask]) -> None:
         if is_stale(None, index, admitted):
             print_report(build(None, index, announce=print_plan, admitted=admitted), index)
         serve(create_app(index), os.environ.get("HOST", "127.0.0.1"), number)
-    except (IndexProblem, GazetteerError, RegistryError) as problem:
+    except (IndexProblem, KnowledgeProblem) as problem:
         sys.exit(str(problem))
     except KeyboardInterrupt:  # in the building of the index
         sys.exit(130)

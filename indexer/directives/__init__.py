@@ -10,6 +10,7 @@ from indexer.directives.doubts import (
     remarks,
     validity_text,
 )
+from indexer.directives.guarded import resolved_citations
 from indexer.directives.keys import STATE, BodyKey, DirectiveKey, committee_of, parse_issuer
 from indexer.directives.knowledge import Knowledge
 from indexer.directives.labels import key_label
@@ -57,6 +58,7 @@ __all__ = [
     "possible_keys",
     "remarks",
     "resolve",
+    "resolved_citations",
     "sequence_of",
     "sole_meaning",
     "subject_matches",

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from indexer.model import Directive, PartialDate, Reason, Validity, because
+from indexer.problems import KnowledgeProblem
 from indexer.text import unaccent
 
 PARTY_TABLE, STATE_TABLE = "directives.csv", "state_documents.csv"
 
 
-class RegistryError(ValueError):
+class RegistryError(KnowledgeProblem):
     """A line of the registry that cannot be read; ``problems`` name file, line and reason."""
 
     def __init__(self, problem: Reason) -> None:

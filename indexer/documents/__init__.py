@@ -12,7 +12,6 @@ from indexer.documents.finding import (
 from indexer.documents.formats import Abilities, abilities
 from indexer.documents.page_text import UNREAD, ExtractionError, timeout_reason
 from indexer.documents.reader import (
-    MAX_BYTES,
     Passing,
     SourceFile,
     UnreadableDocument,
@@ -28,7 +27,6 @@ from indexer.documents.takeout import Takeout
 from indexer.documents.ways import is_container, outer_file, ways_inside
 
 __all__ = [
-    "MAX_BYTES",
     "SECONDS",
     "UNREAD",
     "Abilities",

@@ -22,10 +22,8 @@ from indexer.documents.takeout import Takeout
 from indexer.documents.ways import outer_file
 from indexer.model import Document, Page, Reason, Span, because
 from indexer.platforms import is_sharing_violation
-from indexer.regular_file import FileTooLarge, LinkInPath, NotRegularFile, read_regular
+from indexer.regular_file import MAX_BYTES, FileTooLarge, LinkInPath, NotRegularFile, read_regular
 from indexer.text import slug
-
-MAX_BYTES = 100 * 1024 * 1024
 
 
 class Passing(StrEnum):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from indexer.model import Level, Reason, because
 from indexer.numerals import read_number
+from indexer.problems import KnowledgeProblem
 from indexer.text import fold
 
 FIRST_DAY = date(2004, 8, 31)
@@ -76,7 +77,7 @@ class Records(NamedTuple):
     aliases: dict[str, str]
 
 
-class GazetteerError(ValueError):
+class GazetteerError(KnowledgeProblem):
     """Broken gazetteer files; ``problems`` name file, line and reason, one each."""
 
     def __init__(self, problems: list[Reason]) -> None:

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from indexer.gazetteer.history import UnitHistory, last_day
 from indexer.gazetteer.keys import PlaceKey, keyed_places
-from indexer.gazetteer.names import NameIndex
 from indexer.gazetteer.records import FIRST_DAY, REFORM, Enactment, SuccessionRecord, read_records
 from indexer.gazetteer.succession import Succession, SuccessionGraph
 from indexer.memory import Remembered, remembered, tell_of
@@ -26,6 +26,9 @@ from indexer.normalization import composed
 from indexer.numerals import read_number
 from indexer.paths import REGISTRY
 from indexer.text import collation_key, i_for_y, normal_syllable, slug, unaccent
+
+if TYPE_CHECKING:
+    from indexer.gazetteer.names import NameIndex
 
 __all__ = ["FIRST_DAY", "REFORM", "Gazetteer", "Succession", "is_in_force"]
 
@@ -294,6 +297,8 @@ class Gazetteer:
 
     @cached_property
     def _names(self) -> NameIndex:
+        from indexer.gazetteer.names import NameIndex  # with numpy: only for who asks by name
+
         return NameIndex(self._versions)
 
     def nearest_names(self, text: str, limit: int = 5) -> tuple[Place, ...]:

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from rapidfuzz.distance import Levenshtein
-
 from indexer.knowledge import Organisation, committee_levels, organisations
 from indexer.organs.lexicon import organ_lexicon
 from indexer.organs.phrases import alternatives
@@ -131,10 +129,16 @@ def damaged_opening_of(folded: str) -> Opening | None:
         written = line[:end]
         for word, rows in _wordings().items():
             enough = len(word) >= _SHORTEST_DAMAGED and " " in word
-            if enough and abs(len(word) - end) <= 1 and Levenshtein.distance(written, word) <= 1:
+            if enough and abs(len(word) - end) <= 1 and _is_a_slip(written, word):
                 row = next(iter(rows.values()))
                 return Opening(unaccent(row.word) if row else word, end, row, surely=False)
     return None
+
+
+def _is_a_slip(written: str, word: str) -> bool:
+    from rapidfuzz.distance import Levenshtein  # most papers have no such word
+
+    return Levenshtein.distance(written, word) <= 1
 
 
 @cache

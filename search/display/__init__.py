@@ -15,21 +15,14 @@ from search.display.links import (
 )
 from search.display.names import (
     FacetLabels,
-    all_not_understood,
-    describe_arrival,
     facet_name,
     has_vietnamese_label,
     level_name,
-    not_understood,
-    outcome_name,
-    status_name,
-    tie_name,
     value_name,
     with_mark,
 )
 from search.display.query_description import describe_matches, describe_query, unparse
 from search.display.results import FacetValue, LabelledResults, labelled_results
-from search.display.typography import day, group_digits, highlighted, on_one_line, ranges, unbroken
 
 __all__ = [
     "MIN_LINKS",
@@ -42,27 +35,15 @@ __all__ = [
     "LabelledResults",
     "PageLink",
     "active_filters",
-    "all_not_understood",
-    "day",
-    "describe_arrival",
     "describe_matches",
     "describe_query",
     "facet_lists",
     "facet_name",
-    "group_digits",
     "has_vietnamese_label",
-    "highlighted",
     "labelled_results",
     "level_name",
     "max_links",
-    "not_understood",
-    "on_one_line",
-    "outcome_name",
     "page_links",
-    "ranges",
-    "status_name",
-    "tie_name",
-    "unbroken",
     "unparse",
     "value_name",
     "with_mark",

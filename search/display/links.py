@@ -14,8 +14,8 @@ from indexer.model import UNKNOWN
 from indexer.numerals import read_year
 from search.display.addresses import relative, toggled
 from search.display.results import FacetValue
-from search.display.typography import day
 from search.query import FACETS, Query, year_ranges
+from search.typography import day
 
 SHOWN = 8
 """Values of a facet that are seen at once."""

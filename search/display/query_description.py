@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from indexer.model import UNKNOWN, OneOf, Reason, because
 from search.display.names import FacetLabels, describe_value
-from search.display.typography import day
 from search.engine import MAX_EXPANSIONS, Contribution, MatchKind, SearchResults
 from search.query import (
     CITES,
@@ -25,6 +24,7 @@ from search.query import (
     typed_name,
     year_ranges,
 )
+from search.typography import day
 
 _NOT_BY_WORDS = TypedCitation | TypedDate | PlaceSynonyms
 

@@ -17,7 +17,7 @@ from indexer.directives import known_validity
 from indexer.language import reason_text
 from indexer.model import Level, Outcome, Signatory, Span, Status
 from indexer.stages import NoticeStage, StageFailure
-from search.display import not_understood
+from search.wording import not_understood
 
 T = TypeVar("T")
 A = TypeVar("A", bound=Struct)

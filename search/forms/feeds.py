@@ -16,7 +16,7 @@ from indexer.directives import Tie, doubt_text, known_validity
 from indexer.index import Card, Intake
 from indexer.language import gettext
 from indexer.problems import IndexProblem
-from search.display import addresses, tie_name, with_mark
+from search.display import addresses, with_mark
 from search.engine import Engine
 from search.forms import lookup_answers
 from search.lookup import CheckedDraft, DraftFinding, LookupResult, LookupRow
@@ -25,6 +25,7 @@ from search.pages.directive import ListedDirective
 from search.pages.directives import DirectiveList
 from search.pages.place import DisambiguationPage, PlaceTree
 from search.query import ARRIVAL, CITES, Query
+from search.wording import tie_name
 
 _log = logging.getLogger(__name__)
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from indexer.index import Card
 from indexer.model import Directive
-from search.display import day, with_mark
+from search.display import with_mark
+from search.typography import day
 
 _BIBTEX_SPECIAL = re.compile(r"([\\{}$&#^_%~])")
 

@@ -19,24 +19,18 @@ from indexer.language import gettext, translation
 from indexer.model import OneOf, PartialDate, Reason
 from search.display import (
     addresses,
-    all_not_understood,
-    day,
-    describe_arrival,
     describe_matches,
     facet_name,
-    group_digits,
     has_vietnamese_label,
-    highlighted,
     level_name,
-    not_understood,
-    ranges,
-    unbroken,
     value_name,
 )
 from search.forms.references import directive_legislation, legislation, plain
-from search.forms.terminal import judgement_name
+from search.forms.terminal_lookup import judgement_name
 from search.lookup import registry_wording
 from search.suggest import describe_relaxation
+from search.typography import day, group_digits, highlighted, ranges, unbroken
+from search.wording import all_not_understood, describe_arrival, not_understood
 
 Filters = dict[str, Callable[..., object]]
 CurrentLanguage = Callable[[], str]

@@ -1,46 +1,36 @@
-"""Results, readings, look-ups and checked drafts as lines for a terminal."""
+"""Results and readings as lines for a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
 
-from indexer.directives import Tie, doubt_text, validity_text
+from indexer.directives import Tie
 from indexer.language import gettext, reason_text
 from indexer.model import (
     Arrival,
-    Certainty,
-    Directive,
     Field,
     Level,
-    Outcome,
     PartialDate,
     Reading,
-    Resolution,
     Signatory,
 )
-from indexer.stages import StageFailure
 from search.display import (
     FacetValue,
-    all_not_understood,
-    day,
-    describe_arrival,
     describe_matches,
     facet_name,
     level_name,
-    on_one_line,
-    outcome_name,
-    status_name,
-    tie_name,
     value_name,
     with_mark,
 )
 from search.engine import Hit, Snippet
-from search.lookup import CheckedDraft, DraftFinding, Judgement, LookupRow
+from search.forms.terminal_citations import failures, resolutions
 from search.pages.results import ResultsPage
 from search.suggest import Relaxation, describe_relaxation
+from search.typography import day, on_one_line
+from search.wording import describe_arrival, status_name, tie_name
 
 
 def results(page: ResultsPage, language: str) -> Iterator[str]:
@@ -189,12 +179,6 @@ def reading(read: Reading, language: str) -> Iterator[str]:
     yield from resolutions(read.citations, language)
 
 
-def failures(found: Sequence[StageFailure], language: str) -> Iterator[str]:
-    """What is not understood because the program failed; nothing where it did not."""
-    if found:
-        yield reason_text(all_not_understood(found), language)
-
-
 def _field(name: str, one: Field[Any], language: str) -> Iterator[str]:
     known = status_name(one.evidence.status, language)
     yield f"{name}: {_format_value(one.value, language)}  [{known}]"
@@ -215,107 +199,3 @@ def _format_value(value: object, language: str) -> str:
     if isinstance(value, tuple):
         return "; ".join(_format_value(one, language) for one in value)
     return str(value)
-
-
-def resolutions(found: Iterable[Resolution], language: str) -> Iterator[str]:
-    """One line and its reason for each citation."""
-    for one in found:
-        written = " ".join(one.citation.text.split())
-        key = one.key or "—"
-        yield f"  {one.citation.span.start:6d}  {written}  →  {key}"
-        outcome = outcome_name(one.outcome, language)
-        if one.certainty is Certainty.INFERRED:
-            outcome += f" ({tie_name(Tie.INFERRED, language)})"
-        yield f"          {outcome}: {reason_text(one.reason, language)}"
-        if one.outcome is Outcome.AMBIGUOUS:
-            yield "          " + gettext("có thể là", language) + ": " + ", ".join(one.candidates)
-
-
-def lookup(rows: Iterable[LookupRow], language: str, *, is_dated: bool) -> Iterator[str]:
-    """One block of lines for each citation looked up, for a paper whose day is known or not."""
-    for row in rows:
-        one = row.resolution
-        written = " ".join(one.citation.text.split())
-        yield f"{row.status}  {written}  →  {one.key or '—'}"
-        is_inferred = is_dated and one.certainty is Certainty.INFERRED
-        mark = f"{tie_name(Tie.INFERRED, language)}: " if is_inferred else ""
-        yield f"     {mark}{reason_text(one.reason, language)}"
-        for directive in row.directives:
-            yield from _told_apart(directive, language)
-        if row.homonyms:
-            yield "     " + gettext("Khóa khác cũng có số này:", language)
-            for directive in row.homonyms:
-                yield from _told_apart(directive, language)
-        if row.other_terms:
-            terms = ", ".join(row.other_terms)
-            yield "     " + gettext(
-                "Khóa {terms} cũng có hoặc có thể có số này, nhưng danh mục chưa có văn bản ấy.",
-                language,
-                terms=terms,
-            )
-        if not row.directives:
-            yield "     " + gettext(
-                "Tìm các từ này trong thông báo: viendan search {text}",
-                language,
-                text=f'"{written}"',
-            )
-
-
-def _told_apart(directive: Directive, language: str) -> Iterator[str]:
-    """A directive by its name, what tells it from others of that name, and its address."""
-    yield "     " + " ".join(filter(None, (directive.type, directive.number, directive.title)))
-    term = gettext("khóa {term}", language, term=directive.term) if directive.term else ""
-    date = day(directive.date.iso) if directive.date else ""
-    yield "     " + ", ".join(filter(None, (directive.body, term, date)))
-    doubt = doubt_text(directive, language)
-    doubted = gettext("chưa kiểm chứng: {cells}", language, cells=doubt) if doubt else ""
-    yield "     " + " · ".join(filter(None, (validity_text(directive, language), doubted)))
-    yield f"     /van-ban/{directive.key}"
-
-
-def draft(checked: CheckedDraft, language: str) -> Iterator[str]:
-    """Every finding with its wordings, and a tally beneath them."""
-    for one in checked.findings:
-        yield from _finding(one, language)
-    tally = ", ".join(
-        f"{judgement_name(judgement, language)} {number}" for judgement, number in checked.counts
-    )
-    total = gettext("{n} viện dẫn", language, n=len(checked.findings))
-    yield f"{total}: {tally}" if tally else total
-
-
-def judgement_name(judgement: Judgement, language: str = "vi") -> str:
-    """A judgement in a few words.
-
-    >>> judgement_name(Judgement.WRONG_TYPE), judgement_name(Judgement.LATER, "en")
-    ('sai tên loại', 'later than the draft')
-    """
-    return {
-        Judgement.CORRECT: gettext("đúng", language),
-        Judgement.MISSING_TERM: gettext("thiếu khóa", language),
-        Judgement.WRONG_TYPE: gettext("sai tên loại", language),
-        Judgement.WRONG_DATE: gettext("ngày không khớp", language),
-        Judgement.REPLACED: gettext("đã được thay thế", language),
-        Judgement.LATER: gettext("có sau bản thảo", language),
-        Judgement.AMBIGUOUS: gettext("chưa phân định", language),
-        Judgement.NOT_HELD: gettext("chưa có trong danh mục", language),
-        Judgement.MALFORMED: gettext("không phải viện dẫn", language),
-    }[judgement]
-
-
-def _finding(one: DraftFinding, language: str) -> Iterator[str]:
-    citation = one.resolution.citation
-    judged = ", ".join(
-        judgement_name(remark.judgement, language) for remark in one.remarks if remark.judgement
-    )
-    written = click.style(" ".join(citation.text.split()), bold=True)
-    yield f"{citation.span.start:6d}  {written}  [{judged}]"
-    for remark in one.remarks:
-        yield f"        {reason_text(remark.reason, language)}"
-    if one.resolution.certainty is Certainty.INFERRED:
-        why = reason_text(one.resolution.reason, language)
-        yield f"        {tie_name(Tie.INFERRED, language)}: {why}"
-    for form in one.wordings:
-        doubt = doubt_text(form.directive, language) if form.directive else ""
-        doubted = gettext("chưa kiểm chứng: {cells}", language, cells=doubt) if doubt else ""
-        yield f"      → {form.text}" + (f"  ({doubted})" if doubted else "")

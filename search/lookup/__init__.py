@@ -12,12 +12,11 @@ from search.lookup.draft import (
 )
 from search.lookup.draft_citation import Judgement
 from search.lookup.house_style import registry_wording
-from search.lookup.lookup import MAX_SHOWN, MAX_TEXT, TYPED, LookupResult, look_up
+from search.lookup.lookup import MAX_SHOWN, MAX_TEXT, LookupResult, look_up
 
 __all__ = [
     "MAX_SHOWN",
     "MAX_TEXT",
-    "TYPED",
     "CheckedDraft",
     "ContextForm",
     "DraftContext",

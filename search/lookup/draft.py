@@ -24,6 +24,7 @@ from indexer.directives import (
     Registry,
     certain_date,
     parse_issuer,
+    resolved_citations,
 )
 from indexer.model import (
     Directive,
@@ -35,13 +36,13 @@ from indexer.model import (
     Status,
     because,
 )
-from indexer.stages import NoticeStage, StageFailure, StageGuard
+from indexer.stages import TYPED, NoticeStage, StageFailure, StageGuard
 from indexer.text import unaccent
-from indexer.understanding import citing_context, resolved_citations, understand
+from indexer.understanding import citing_context, understand
 from search.lookup.checks import CHECKS, successors
 from search.lookup.draft_citation import DraftCitation, Judgement, Remark
 from search.lookup.house_style import registry_wording, text_wording
-from search.lookup.lookup import MAX_TEXT, TYPED, citations_in
+from search.lookup.lookup import MAX_TEXT, citations_in
 
 _LEAD_CHARACTERS = 60
 

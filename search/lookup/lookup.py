@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from indexer.citations import find_citations, parse_citation
-from indexer.directives import CitingContext, Registry
+from indexer.directives import CitingContext, Registry, resolved_citations
 from indexer.model import Citation, Outcome, Resolution, Span, because
-from indexer.stages import StageFailure, StageGuard
-from indexer.understanding import resolved_citations
+from indexer.stages import TYPED, StageFailure, StageGuard
 from search.directives import MAX_TYPED
 from search.lookup.answer import STATUS, LookupRow, answer_rows
 
@@ -19,9 +18,6 @@ MAX_TEXT = 64_000
 
 MAX_SHOWN = 300
 """Citations of one text on its page, which has no address and so no further pages."""
-
-TYPED = "(typed)"
-"""What the log calls a text that is no file."""
 
 
 @dataclass(frozen=True, slots=True)

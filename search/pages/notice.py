@@ -19,7 +19,6 @@ from typing import Generic, TypeVar
 
 from indexer.directives import Knowledge, Registry, key_label
 from indexer.documents import (
-    MAX_BYTES,
     ExtractionError,
     Takeout,
     outer_file,
@@ -36,7 +35,7 @@ from indexer.model import (
     Section,
     Span,
 )
-from indexer.regular_file import read_named
+from indexer.regular_file import MAX_BYTES, read_named
 from indexer.text import page_break_joins
 from search.engine import DocumentText, Engine, Highlighter, Hit
 from search.query import UNIT, Query

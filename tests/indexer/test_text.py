@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.letter_table import _LETTERS, _folded_by_array
 from indexer.text import (
     fold,
     normal_syllable,
@@ -146,3 +147,8 @@ def test_sentences_are_in_order_and_apart(text):
     spans = list(sentences(text))
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert "".join("".join(s.of(text) for s in spans).split()) == "".join(text.split())
+
+
+def test_the_table_and_the_array_fold_alike():
+    every_letter = "".join(map(chr, range(0x110000)))
+    assert _folded_by_array(every_letter) == every_letter.translate(_LETTERS)

@@ -213,6 +213,14 @@ def test_help_is_there_for_every_command():
         assert run(name, "--help").exit_code == 0
 
 
+@pytest.mark.parametrize("name", main.commands)
+def test_the_list_of_commands_says_what_each_says_of_itself(name):
+    listed = main.commands[name]
+    command = listed.loaded()
+    assert command.name == name
+    assert listed.help == " ".join(command.help.partition("\n\n")[0].split())
+
+
 def test_a_draft_is_checked():
     text = "Thực hiện Quy định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị (khóa XII)."
     done = run("draft", "-", "--issued", "2023-08-09", given=text)
@@ -312,17 +320,20 @@ def test_commands_give_the_answers_of_the_site(sample_index, command, given, kin
     assert json.loads(again) == json.loads(told)
 
 
-def test_ctrl_c_while_the_program_loads_ends_it_without_a_trace(monkeypatch):
+@pytest.mark.parametrize("module", ["viendan.commands", "viendan.citing"])
+def test_ctrl_c_while_the_program_loads_ends_it_without_a_trace(monkeypatch, capsys, module):
     class Interrupted:
         def find_spec(self, name, path=None, target=None):
-            if name == "viendan.commands":
+            if name == module:
                 raise KeyboardInterrupt
 
-    monkeypatch.delitem(sys.modules, "viendan.commands")
+    monkeypatch.setattr(sys, "argv", ["viendan", "cite", "-"])
+    monkeypatch.delitem(sys.modules, module, raising=False)
     monkeypatch.setattr(sys, "meta_path", [Interrupted(), *sys.meta_path])
     with pytest.raises(SystemExit) as ended:
         begin()
     assert ended.value.code == 130
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")

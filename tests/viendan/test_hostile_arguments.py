@@ -34,7 +34,7 @@ class Arguments(Hostile):
         """A command with some of its options and arguments, and what comes on its input."""
         name = self.random.choice(ASKED)
         line = [name] + (["--index", str(index)] if name == "search" else [])
-        for one in main.commands[name].params:
+        for one in main.commands[name].loaded().params:
             if self.random.random() < 0.6 or one.name == "address":
                 continue
             value = self.text(one.name)

@@ -5,7 +5,7 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from search.display.typography import day
+from search.typography import day
 from tests.pages import show
 from viendan.commands import main
 

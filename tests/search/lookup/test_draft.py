@@ -14,7 +14,7 @@ from indexer.directives.registry import Registry
 from indexer.directives.resolver import CitingContext
 from indexer.language import reason_text
 from indexer.model import Directive, PartialDate
-from search.forms.terminal import draft as draft_lines
+from search.forms.terminal_lookup import draft as draft_lines
 from search.lookup.checks import successors
 from search.lookup.draft import ContextForm, check_draft, draft_context, typed_date
 from search.lookup.house_style import registry_wording

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from indexer import understanding
-from indexer.directives import resolver
+from indexer.directives import guarded, resolver
 from indexer.language import LANGUAGES
 from indexer.stages import NoticeStage
 from search.lookup import draft, lookup
@@ -18,7 +18,7 @@ TEXT = "theo Quy định số 65-QĐ/TW và Quy định số 213-QĐ/TW của B�
 CASES = {
     "citations found": (lookup, "citations_in", 0),
     "citations found in a draft": (draft, "citations_in", 0),
-    "citations resolved": (understanding, "resolve", 2),
+    "citations resolved": (guarded, "resolve", 2),
     "one citation": (resolver, "_independent", 2),
     "one finding": (draft, "_finding", 2),
     "context of a draft": (draft, "citing_context", 2),
@@ -63,7 +63,7 @@ def test_no_page_fails(client, monkeypatch, case, task):
     ],
 )
 def test_a_page_says_what_is_missing(client, monkeypatch, task, name, said):
-    fail(monkeypatch, resolver if name == "_independent" else understanding, name)
+    fail(monkeypatch, resolver if name == "_independent" else guarded, name)
     sent = {"text": TEXT, "viec": task}
     for language in LANGUAGES:
         page = Shown(client.post(f"/tra-cuu?lang={language}", data=sent))

@@ -1,0 +1,104 @@
+"""Look-ups and checked drafts as lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import click
+
+from indexer.directives import Tie, doubt_text, validity_text
+from indexer.language import gettext, reason_text
+from indexer.model import Certainty, Directive
+from search.lookup import CheckedDraft, DraftFinding, Judgement, LookupRow
+from search.typography import day
+from search.wording import tie_name
+
+
+def lookup(rows: Iterable[LookupRow], language: str, *, is_dated: bool) -> Iterator[str]:
+    """One block of lines for each citation looked up, for a paper whose day is known or not."""
+    for row in rows:
+        one = row.resolution
+        written = " ".join(one.citation.text.split())
+        yield f"{row.status}  {written}  →  {one.key or '—'}"
+        is_inferred = is_dated and one.certainty is Certainty.INFERRED
+        mark = f"{tie_name(Tie.INFERRED, language)}: " if is_inferred else ""
+        yield f"     {mark}{reason_text(one.reason, language)}"
+        for directive in row.directives:
+            yield from _told_apart(directive, language)
+        if row.homonyms:
+            yield "     " + gettext("Khóa khác cũng có số này:", language)
+            for directive in row.homonyms:
+                yield from _told_apart(directive, language)
+        if row.other_terms:
+            terms = ", ".join(row.other_terms)
+            yield "     " + gettext(
+                "Khóa {terms} cũng có hoặc có thể có số này, nhưng danh mục chưa có văn bản ấy.",
+                language,
+                terms=terms,
+            )
+        if not row.directives:
+            yield "     " + gettext(
+                "Tìm các từ này trong thông báo: viendan search {text}",
+                language,
+                text=f'"{written}"',
+            )
+
+
+def _told_apart(directive: Directive, language: str) -> Iterator[str]:
+    """A directive by its name, what tells it from others of that name, and its address."""
+    yield "     " + " ".join(filter(None, (directive.type, directive.number, directive.title)))
+    term = gettext("khóa {term}", language, term=directive.term) if directive.term else ""
+    date = day(directive.date.iso) if directive.date else ""
+    yield "     " + ", ".join(filter(None, (directive.body, term, date)))
+    doubt = doubt_text(directive, language)
+    doubted = gettext("chưa kiểm chứng: {cells}", language, cells=doubt) if doubt else ""
+    yield "     " + " · ".join(filter(None, (validity_text(directive, language), doubted)))
+    yield f"     /van-ban/{directive.key}"
+
+
+def draft(checked: CheckedDraft, language: str) -> Iterator[str]:
+    """Every finding with its wordings, and a tally beneath them."""
+    for one in checked.findings:
+        yield from _finding(one, language)
+    tally = ", ".join(
+        f"{judgement_name(judgement, language)} {number}" for judgement, number in checked.counts
+    )
+    total = gettext("{n} viện dẫn", language, n=len(checked.findings))
+    yield f"{total}: {tally}" if tally else total
+
+
+def judgement_name(judgement: Judgement, language: str = "vi") -> str:
+    """A judgement in a few words.
+
+    >>> judgement_name(Judgement.WRONG_TYPE), judgement_name(Judgement.LATER, "en")
+    ('sai tên loại', 'later than the draft')
+    """
+    return {
+        Judgement.CORRECT: gettext("đúng", language),
+        Judgement.MISSING_TERM: gettext("thiếu khóa", language),
+        Judgement.WRONG_TYPE: gettext("sai tên loại", language),
+        Judgement.WRONG_DATE: gettext("ngày không khớp", language),
+        Judgement.REPLACED: gettext("đã được thay thế", language),
+        Judgement.LATER: gettext("có sau bản thảo", language),
+        Judgement.AMBIGUOUS: gettext("chưa phân định", language),
+        Judgement.NOT_HELD: gettext("chưa có trong danh mục", language),
+        Judgement.MALFORMED: gettext("không phải viện dẫn", language),
+    }[judgement]
+
+
+def _finding(one: DraftFinding, language: str) -> Iterator[str]:
+    citation = one.resolution.citation
+    judged = ", ".join(
+        judgement_name(remark.judgement, language) for remark in one.remarks if remark.judgement
+    )
+    written = click.style(" ".join(citation.text.split()), bold=True)
+    yield f"{citation.span.start:6d}  {written}  [{judged}]"
+    for remark in one.remarks:
+        yield f"        {reason_text(remark.reason, language)}"
+    if one.resolution.certainty is Certainty.INFERRED:
+        why = reason_text(one.resolution.reason, language)
+        yield f"        {tie_name(Tie.INFERRED, language)}: {why}"
+    for form in one.wordings:
+        doubt = doubt_text(form.directive, language) if form.directive else ""
+        doubted = gettext("chưa kiểm chứng: {cells}", language, cells=doubt) if doubt else ""
+        yield f"      → {form.text}" + (f"  ({doubted})" if doubted else "")
