@@ -31,6 +31,7 @@ from indexer.directives.numbered import (
 )
 from indexer.directives.parsed_symbol import number_of, term_key, written_code
 from indexer.directives.registry import Registry
+from indexer.directives.replacements import follow_replacements
 from indexer.directives.sequence import is_provisional
 from indexer.directives.unnumbered import (
     is_congress,
@@ -94,7 +95,8 @@ def resolve(
     ['văn bản thường được viện dẫn chỉ bằng số']
     """
     own = Seat.of(context.issuer, context.issuer_province)
-    named = NamedUnits(folded or fold(text), text)
+    folded = folded or fold(text)
+    named = NamedUnits(folded, text)
     nearby = NumbersNearby(citations, own, named, context.issued, context.number)
     scope = ResolutionScope(context.issued, own, named, registry, nearby, context.asked)
     verdicts: dict[int, Verdict] = {}
@@ -118,6 +120,7 @@ def resolve(
             verdict = attempt(index, partial(_dependent, index, citation, antecedents, scope))
             if verdict:
                 verdicts[index] = verdict
+    follow_replacements(citations, verdicts, folded, registry)
     found = {
         index: attempt(index, partial(_resolution, citations[index], verdict, registry))
         for index, verdict in verdicts.items()
