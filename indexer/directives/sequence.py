@@ -149,7 +149,14 @@ def meanings(key: str, known: Iterable[str]) -> tuple[str, ...]:
     """
     if not is_provisional(key):
         return ()
-    found = {one for one in known if may_mean(key, one) and not is_provisional(one)}
+    asked = DirectiveKey.parse(key)
+    # Most keys have another number, as the end of a key tells at once.
+    ends = (f"/{asked.document}", f"-{asked.number}" if asked.number else f"/{asked.document}")
+    found = {
+        one
+        for one in known
+        if one.endswith(ends) and may_mean(key, one) and not is_provisional(one)
+    }
     return tuple(sorted(found))
 
 

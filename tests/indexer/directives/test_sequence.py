@@ -6,6 +6,7 @@ from indexer.directives.keys import BodyKey, DirectiveKey
 from indexer.directives.registry import Registry
 from indexer.directives.sequence import (
     has_number_of,
+    may_mean,
     meanings,
     register_of,
     sequence_of,
@@ -113,3 +114,10 @@ KNOWN = (
 def test_a_provisional_key_means_the_keys_whose_known_parts_agree(key, found, leads):
     assert meanings(key, KNOWN) == found
     assert sole_meaning(key, KNOWN) == leads
+
+
+def test_meanings_are_all_that_a_key_may_mean():
+    """Against the rule asked of each key of the registry, one after the other."""
+    keys = REGISTRY.party_keys
+    for key in {str(DirectiveKey.parse(one).in_term("_")) for one in keys}:
+        assert meanings(key, keys) == tuple(sorted(one for one in set(keys) if may_mean(key, one)))
