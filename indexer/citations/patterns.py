@@ -44,8 +44,8 @@ def _type_word() -> str:
 # "số" ("số31-QĐ/TW") or to the abbreviation of its type ("QĐ179-QĐ/TW").
 # A bar may be the edge of a cell.
 _NUMBER = (
-    rf"(?:\|(?<![a-z0-9|].)|[0-9oil](?:(?<![a-z0-9].)|(?<=[sc]o[0-9])(?<![a-z][sc]o.)"
-    rf"|(?<=(?:qd|nq|ct|kl|hd|tb|kh|nd)[0-9])(?<![a-z0-9/-]..[0-9]))){DIGITS}{{0,5}}+"
+    rf"{DIGITS}(?:(?<![a-z0-9].)(?<!\|\|)|(?<=[a-z][0-9])(?:(?<=[sc]o.)(?<![a-z][sc]o.)"
+    rf"|(?<=(?:qd|nq|ct|kl|hd|tb|kh|nd).)(?<![a-z0-9/-]...))){DIGITS}{{0,5}}+"
 )
 
 
