@@ -135,6 +135,8 @@ def _each_its_own(
     Of another number of khóa nobody knows whose they are, so they are nobody's.
     """
     last, many = group[-1].qualifiers, len(group)
+    if last and len(last.terms) > 1 and group[-1].kind == "alias" and group[0].kind != "alias":
+        return _beside_plenum(group, spread)
     if last is None or len({member.start for member in group}) < max(2, many):
         return spread
     alone = [member.qualifiers for member in group[:-1] if member.qualifiers]
@@ -146,6 +148,20 @@ def _each_its_own(
         organ = adjacent_qualifiers(folded, text, end, end + REACH).organ
         spread = [_dated(*one, organ) for one in zip(spread, dates, strict=True)]
     return spread
+
+
+def _beside_plenum(
+    group: list[CitationMention], spread: list[CitationMention]
+) -> list[CitationMention]:
+    """The members, to which several khóa of a plenum behind them do not belong.
+
+    In "Chỉ thị 05 và Nghị quyết Trung ương 4 (khóa XII, XIII)" both are the plenum's.
+    """
+    return [
+        after if own.kind == "alias" else _stating(after, own.qualifiers.terms)
+        for own, after in zip(group, spread, strict=True)
+        if own.qualifiers
+    ]
 
 
 def _terms(folded: Folded, text: str, last: Qualifiers, told: re.Match[str] | None) -> Terms:

@@ -55,12 +55,13 @@ def _symbol() -> str:
         rf"(?:{GAP}[-/.]{GAP}(?P<year>{YEAR}))?"
         rf"(?:{GAP}[-/.]{{1,2}}{GAP}|(?P<unparted>[ \n*_]{{0,3}}))"
         rf"(?P<sigil>{cited_sigil()})"
-        rf"(?:(?:{GAP}[-/]{GAP}|(?=(?:t[wu]|ttg|(?<=nd)cp|ubnd|hdnd)(?![a-z0-9/-])))"
+        rf"(?:(?:{GAP}[-/]{GAP}|\.?(?=(?:t[wu]|ttg|(?<=nd)cp|ubnd|hdnd)(?![a-z0-9/-])))"
         rf"(?P<body>t ?\. ?[uw]\.?(?![a-z])|{BODY})(?P<joint>{JOINT})"
         rf"|(?![a-z0-9/]))"
     )
     legislature = (
-        rf"{GAP}/{GAP}(?P<law_year>{YEAR}){GAP}/{GAP}(?P<legislature>(?:qh|ubtvqh)\d{{1,2}})(?!\d)"
+        rf"{GAP}/{GAP}(?P<law_year>{YEAR}){GAP}/{GAP}"
+        rf"(?P<legislature>(?:qh|ubtvqh) ?\d{{1,2}})(?!\d)"
     )
     dispatch = r" ?/ ?(?P<agency>[a-z]{2,10})-(?P<department>[a-z]{1,10})(?![a-z])"
     return rf"(?P<number>{_NUMBER})(?:{party_or_state}|{legislature}|{dispatch})"
@@ -92,6 +93,7 @@ _ORDINAL = (
     rf"|(?:[ivx]{{1,5}}(?![a-z])|{WORD_ORDINAL})(?={GAP},?{GAP}\(?khoa))"
 )
 
+_COMMITTEE = rf"(?:ban{SPACE}chap{SPACE}hanh|bch){GAP}{CENTRE}"
 _PLENUM = (
     rf"{START}(?P<type>nghi{SPACE}quyet|ket{SPACE}luan|nq|kl)"
     rf"(?:{GAP}(?:cua|tai){SPACE})?{GAP}"
@@ -100,7 +102,9 @@ _PLENUM = (
     rf"(?:{_ORDINAL}(?P<more>(?:{GAP}(?:,|va){GAP}\d{{1,2}}){{1,4}}(?={GAP},?{GAP}\(?khoa))?"
     rf"|lan{SPACE}(?:thu{GAP})?(?P<word>\d{{1,2}}(?!\d)|{WORD_ORDINAL}|[ivx]{{1,5}}(?![a-z])))"
     rf"|lan{SPACE}(?:thu{GAP})?(?P<late>\d{{1,2}}(?!\d)|{WORD_ORDINAL}|[ivx]{{1,5}}(?![a-z]))"
-    rf"{GAP},?{GAP}(?:cua{SPACE})?(?:ban{SPACE}chap{SPACE}hanh|bch){GAP}{CENTRE}(?:{GAP}dang(?![a-z]))?)"
+    rf"(?:{GAP},?{GAP}(?:cua{SPACE})?{_COMMITTEE}(?:{GAP}dang(?![a-z]))?"
+    # the khóa may stand between: "Hội nghị lần thứ tám (khóa XI) Ban Chấp hành Trung ương"
+    rf"|(?={GAP},?{GAP}\(?khoa{GAP}[ivx]{{1,5}}{GAP}\)?{GAP}(?:cua{SPACE})?{_COMMITTEE})))"
     rf"(?:{GAP}(?P<bracket>\({GAP})?lan{GAP}(?:thu{GAP})?(?:\d|hai)(?![a-z0-9/])(?(bracket){GAP}\)))?"
 )
 
