@@ -27,12 +27,12 @@ from indexer.citations.groups import distribute_qualifiers
 from indexer.citations.laws import law_mentions
 from indexer.citations.named import congresses_at, local_congress_at, plenums_at
 from indexer.citations.numbers import list_members, numbers_at, numbers_before, range_mentions
-from indexer.citations.patterns import pattern
+from indexer.citations.patterns import joined_type_words, pattern, type_word_of
 from indexer.citations.short_forms import short_mentions, typed_mentions
 from indexer.citations.symbols import Symbol, find_symbols, split_symbol
 from indexer.knowledge import DocumentType, sigils, type_of_sigil, type_words
 from indexer.model import Citation
-from indexer.organs import GAP, SPACE, WALL, organ_at, walled, without_page_break
+from indexer.organs import GAP, SPACE, WALL, organ_at, walled
 from indexer.text import Folded, fold
 
 _OPEN_ORGAN = re.compile(rf"{GAP}(?:cua[\s*_]{{1,24}})")
@@ -44,6 +44,7 @@ _PARTED = re.compile(rf"{GAP}[:(]{GAP}")
 _PARTED_BEFORE = re.compile(rf"[\s*_:({WALL}]{{1,12}}\Z")
 # A comma alone on its line is the star of a letterhead, as scanners read it.
 _CONTINUES = re.compile(r"(?:(?<=[^\s])[ \t*_]*[,;]|va|hoac|voi|so)[\s*_]*\Z")
+_NUMBERED = re.compile(rf"{GAP}(?:so|s0){GAP}:?{GAP}[0-9oil|]")
 # No paper has two numbers: what opens a list is none of its own.
 _LISTED = re.compile(
     rf"[ *_]{{0,3}}(?:[,;]|va){SPACE}(?:va{SPACE})?(?:so{SPACE})?\d{{1,4}}[a-h]?[ ]?[-/]"
@@ -72,7 +73,7 @@ class _Scanner:
         """All mentions in order, before members of groups share their qualifiers."""
         self.symbols = find_symbols(self.folded, self.text)
         laws = list(law_mentions(self.folded, self.text, self.symbols))
-        heads = list(pattern("type word").finditer(self.folded.text))
+        heads = [one for one in pattern("type word").finditer(self.folded.text) if _stands(one)]
         self._read_heads(heads, laws)
         self._read_bare_symbols()
         self.mentions.sort(key=lambda mention: (mention.start, mention.end))
@@ -107,9 +108,7 @@ class _Scanner:
         for head in self.heads.values():
             symbol = self.symbols.get(self._after_number_word(head.end()))
             if symbol and symbol.body:
-                known.add(
-                    (type_words()[without_page_break(head.group())].code, symbol.digits.lstrip("0"))
-                )
+                known.add((_type_of(head).code, symbol.digits.lstrip("0")))
         self.known = frozenset(known)
         return self.known
 
@@ -138,12 +137,11 @@ class _Scanner:
         letters = self.folded.text
         qualified = pattern("qualified").match(letters, head.end())
         if qualified and (symbol := self.symbols.get(qualified.end())) and symbol.body:
-            kind = type_words()[without_page_break(head.group())]
+            kind = _type_of(head)
             return self._full(head.start(), symbol, kind, None)
         if not pattern("promise").match(letters, head.end()):
             return []
-        word = without_page_break(head.group())
-        kind = type_words()[word]
+        kind = _type_of(head)
         if kind.code in ("nq", "kl"):
             aliases = self._aliases(head.start())
             if aliases:
@@ -270,11 +268,14 @@ class _Scanner:
         """The type word in the cell or before the colon that a citation stands behind."""
         parted = _PARTED_BEFORE.search(self.folded.text, max(0, start - 12), start)
         head = self.heads.get(parted.start()) if parted else None
-        return type_words()[without_page_break(head.group())].name if head else None
+        return _type_of(head).name if head else None
 
     def _inherited(self, symbol: Symbol, before: CitationMention | None) -> str | None:
-        """The type of the citation before it in the same sentence, if it has the same sigil."""
-        if before is None or symbol.sigil is None or symbol.start - before.end > 300:
+        """The type of the citation before it in the same sentence, if it has the same sigil; of
+        laws, which have none, the same legislature."""
+        if before is None or symbol.start - before.end > 300:
+            return None
+        if symbol.sigil is None and before.body != symbol.body:
             return None
         between = self.folded.text[before.end : symbol.start]
         return None if _SENTENCE.search(between) else before.type
@@ -306,6 +307,15 @@ class _Scanner:
         elif organ is None and mention.body and mention.body.place != "none":
             organ = issuer_before(self.folded, self.text, mention.start)
         return replace(mention, qualifiers=replace(qualifiers, organ=organ, date=date))
+
+
+def _stands(head: re.Match[str]) -> bool:
+    """Whether a type word is one: without its blank only before "số" and a number."""
+    return head.group() not in joined_type_words() or bool(_NUMBERED.match(head.string, head.end()))
+
+
+def _type_of(head: re.Match[str]) -> DocumentType:
+    return type_words()[type_word_of(head.group())]
 
 
 def _of_symbol(

@@ -12,9 +12,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indexer.knowledge import BODY, JOINT, SUFFIX, YEAR, cited_sigil, type_words, whole_law_names
+from indexer.knowledge import (
+    BODY,
+    JOINT,
+    SUFFIX,
+    YEAR,
+    cited_sigil,
+    type_words,
+    whole_law_names,
+)
 from indexer.knowledge.document_types import document_types
-from indexer.organs import GAP, SPACE, one_of, opening_a_word
+from indexer.organs import GAP, SPACE, one_of, opening_a_word, without_page_break
 
 # Scanners read l, I and | for 1 and o, O for 0, but only the number slot is mended.
 START = r"(?<![a-z0-9])"
@@ -31,13 +39,29 @@ CENTRE = r"(?:trung[\s*_]{1,24}+uong|t\. ?[uw]\.?|tw|tu)"
 
 def _type_word() -> str:
     words = [word for word in type_words() if word not in ("luat", "bo luat", "hien phap")]
-    full = [word for word in words if " " in word]
+    full = [word for word in words if " " in word] + list(joined_type_words())
     # An abbreviation after a slash or hyphen belongs to a file mark: "T-H2/TB215".
     brief = [word for word in words if " " not in word]
     either = "|".join(
         (opening_a_word(full, "[a-z0-9]", SPACE), opening_a_word(brief, "[a-z0-9/-]", SPACE))
     )
     return rf"(?:{either})(?:(?![a-z])|(?<=nq)(?=t[uw] ?\d))"
+
+
+@cache
+def joined_type_words() -> dict[str, str]:
+    """Type words of two syllables without the blank, which OCR drops, and as they are written.
+
+    Only a number makes one a type word: ``Quyđịnh số 22-QĐ/TW``, and not ``#nghiquyet``.
+    """
+    pairs = (word for word in type_words() if word.count(" ") == 1)
+    return {word.replace(" ", ""): word for word in pairs}
+
+
+def type_word_of(head: str) -> str:
+    """The type word that a match of it stands for, its blanks and page breaks set right."""
+    word = without_page_break(head)
+    return joined_type_words().get(word, word)
 
 
 # A number that opens a symbol: not inside a longer word or number, but it may be glued to

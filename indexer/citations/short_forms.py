@@ -19,6 +19,7 @@ from indexer.citations.numbers import numbers_at
 from indexer.citations.patterns import (
     START,
     short_type_words,
+    type_word_of,
 )
 from indexer.citations.terms import khoa_at
 from indexer.knowledge import (
@@ -32,7 +33,7 @@ from indexer.knowledge import (
     type_words,
 )
 from indexer.numerals import read_year
-from indexer.organs import GAP, SPACE, one_of, without_page_break
+from indexer.organs import GAP, SPACE, one_of
 from indexer.text import Folded
 
 _YEAR_AFTER = re.compile(rf"{SPACE}nam{GAP}(?P<year>{YEAR})(?!{GAP}-{GAP}\d)")
@@ -60,7 +61,7 @@ def short_mentions(
     citations of the text.
     """
     letters = folded.text
-    word, between = without_page_break(head.group()), letters[head.end() : at]
+    word, between = type_word_of(head.group()), letters[head.end() : at]
     numbered = _NUMBER_WORD.search(between) is not None
     if word not in short_type_words() and not (numbered and _TOLD.match(letters, at)):
         return []

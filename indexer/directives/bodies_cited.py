@@ -88,7 +88,10 @@ def body_key(
     if _may_be_central(citation, body):
         return BodyKey(head, (UNKNOWN,))
     when = citation.date or issued
-    tiers = _Tiers(own, named, when is None or has_districts(first_day(when)))
+    has_them = when is None or has_districts(first_day(when))
+    if has_them and issued and own.is_new_commune and not has_districts(first_day(issued)):
+        own = Seat(province=own.province)  # the commune was not there yet
+    tiers = _Tiers(own, named, has_them)
     places = tiers.places(citation, _level(citation, body, head, own))
     return BodyKey(head, tuple(places))
 

@@ -191,6 +191,11 @@ class Seat:
         return cls(body.head, body.commune, body.district, body.province if body.places else named)
 
     @property
+    def is_new_commune(self) -> bool:
+        """Whether it is in a commune without a district, as there are since 1 July 2025."""
+        return bool(self.commune and self.province and not self.district)
+
+    @property
     def path(self) -> list[str]:
         """The places from the smallest up, as they stand in a key."""
         return [part for part in (self.commune, self.district, self.province) if part]

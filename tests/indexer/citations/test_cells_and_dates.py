@@ -107,6 +107,8 @@ SPANS = {
     "theo QĐ179-QĐ/TW và NQ18-NQ/TW": ["QĐ179-QĐ/TW", "NQ18-NQ/TW"],
     "Quyết định số 1719/QĐTTg, Quy định 22-QĐTW": ["Quyết định số 1719/QĐTTg", "Quy định 22-QĐTW"],
     "máy bơm 45-KHCN, lô 12-NQTUX": [],
+    "theo Quyđịnh số 22-QĐ/TW, Nghịquyết số 18": ["Quyđịnh số 22-QĐ/TW", "Nghịquyết số 18"],
+    "#nghiquyet 18; Quyđịnh của xã": [],
     # signs that only look like a slash or a letter
     "Quy định số 22-QĐ∕TW": ["Quy định số 22-QĐ∕TW"],
     "Quy định số ２２－ＱĐ／ＴＷ": ["Quy định số ２２－ＱĐ／ＴＷ"],

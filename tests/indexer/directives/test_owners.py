@@ -3,9 +3,11 @@
 import pytest
 
 from indexer.citations.finder import find_citations
+from indexer.directives.keys import BodyKey
 from indexer.directives.registry import Registry
 from indexer.directives.resolver import CitingContext, resolve
 from indexer.language import reason_text
+from indexer.model import PartialDate
 
 REGISTRY = Registry.load()
 
@@ -58,3 +60,25 @@ def test_nothing_is_stated_of_figures_that_were_misread(text, key, reason):
     assert found.key == key
     assert found.certainty != "stated"
     assert reason_text(found.reason).startswith(reason)
+
+
+# In a paper of November 2025 of the commune Lộc An, which has no district above it.
+OF_A_NEW_COMMUNE = [
+    ("Nghị quyết số 12-NQ/ĐU ngày 15/9/2025", "du.loc-an.lam-dong/nk2025/nq-12"),
+    ("Kế hoạch số 15-KH/ĐU", "du.loc-an.lam-dong/nk2025/kh-15"),
+    # older than the commune: one of those that it was made of, or the centre's
+    ("Nghị quyết số 12-NQ/ĐU ngày 15/3/2024", "du._.lam-dong/nk2020/nq-12"),
+    ("Công văn số 03-CV/BCĐ ngày 15/4/2025", "bcd._/nk2020/cv-03"),
+    (
+        "Nghị quyết số 12-NQ/ĐU ngày 15/3/2024 của Đảng ủy xã Lộc Đức",
+        "du.loc-duc._.lam-dong/nk2020/nq-12",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "key"), OF_A_NEW_COMMUNE)
+def test_a_commune_issued_nothing_before_it_was_there(text, key):
+    own = BodyKey("du", ("loc-an", "lam-dong"))
+    context = CitingContext(PartialDate(2025, 11, 3), own, "Lâm Đồng")
+    (one,) = resolve(find_citations(text), text, context, REGISTRY)
+    assert one.key == key
