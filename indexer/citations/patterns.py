@@ -155,11 +155,11 @@ _LOCAL_ORDINAL = (
 
 _DATE = (
     rf"(?:ngay{GAP})?(?P<d>\d{{1,2}}){GAP}(?P<parted>[-/.]){GAP}(?P<m>\d{{1,2}}){GAP}[-/.]{GAP}(?P<y>{YEAR})"
-    rf"|ngay{GAP}(?P<d2>\d{{1,2}}){SPACE}thang{GAP}(?P<m2>\d{{1,2}}){GAP},?{GAP}nam{GAP}(?P<y2>{YEAR})"
+    rf"|ngay{GAP}(?P<d2>\d{{1,2}})(?:{SPACE}thang{GAP}|/)(?P<m2>\d{{1,2}}){GAP},?{GAP}nam{GAP}(?P<y2>{YEAR})"
     rf"|thang{GAP}(?P<m3>\d{{1,2}}){GAP}(?:[-/]|nam){GAP}(?P<y3>{YEAR})"
     rf"|nam{GAP}(?P<y4>{YEAR})(?!{GAP}[-/])"
     # with letters for figures, as scanners read them: "25/1O/2017"
-    rf"|(?:ngay{GAP})?(?P<d5>[\doil]{{1,2}}){GAP}/{GAP}(?P<m5>[\doil]{{1,2}}){GAP}/{GAP}"
+    rf"|(?:ngay{GAP})?(?P<d5>[\doil]{{1,2}}){GAP}[-/.]{GAP}(?P<m5>[\doil]{{1,2}}){GAP}[-/.]{GAP}"
     rf"(?P<y5>[1l2][9o0][\doil]{{2}})(?![a-z0-9])"
 )
 
