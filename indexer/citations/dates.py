@@ -56,7 +56,7 @@ def date_in_row(folded: Folded, text: str, position: int) -> tuple[PartialDate, 
     if edge["tab"]:
         is_tab = "\t" in folded.span(*edge.span("tab")).of(text)
         return _whole_cell(letters, edge.end()) if is_tab else None
-    low = letters.rfind("\n", max(0, position - _ROW), position) + 1
+    low = _line_start(letters, position)
     high = letters.find("\n", position, position + _ROW)
     row = letters[low : high if high >= 0 else position + _ROW]
     column = letters.count("|", low, position)
@@ -94,8 +94,14 @@ def _columns(letters: str, row: int, bars: int, labels: tuple[str, ...]) -> list
     found = list[int]()
     for label in labels:
         at = letters.rfind(label, max(0, row - _TABLE), row)
-        low = letters.rfind("\n", max(0, at - _ROW), at) + 1 if at >= 0 else 0
-        high = letters.find("\n", at, row)
-        if at >= 0 and letters.count("|", low, high) == bars:
+        if at < 0:
+            continue
+        low, high = _line_start(letters, at), letters.find("\n", at, row)
+        if letters.count("|", low, high) == bars:
             found.append(letters.count("|", low, at))
     return found
+
+
+def _line_start(letters: str, position: int) -> int:
+    low = max(0, position - _ROW)
+    return max(low, letters.rfind("\n", low, position) + 1)
