@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.citations.patterns import CENTRE, WORD_ORDINAL, pattern
-from indexer.citations.symbols import MISREAD, canonical_symbol
+from indexer.citations.dates import date_at, date_in_row
+from indexer.citations.patterns import CENTRE, WORD_ORDINAL
+from indexer.citations.symbols import canonical_symbol
 from indexer.citations.terms import Terms, WrittenTerm, term_at
 from indexer.knowledge import YEAR, IssuingBody, known_body
 from indexer.model import Citation, PartialDate
 from indexer.normalization import composed
-from indexer.numerals import read_number, read_year
+from indexer.numerals import read_year
 from indexer.organs import (
     GAP,
     SPACE,
@@ -53,9 +54,6 @@ _BEFORE_DATE = re.compile(
     rf"(?:(?:deu|cung){SPACE}){{0,2}}"
 )
 _YEAR_IN_BRACKETS = re.compile(rf"{GAP}\({GAP}(?P<year>{YEAR}){GAP}(?=\))")
-# The date in the next cell of a row, which holds nothing else.
-_NEXT_CELL = re.compile(rf"[ *_]{{0,12}}(?:\||(?P<tab>{WALL}))[ *_]{{0,12}}(?=ngay|[\doil])")
-_CELL_ENDS = re.compile(rf"[ *_.]{{0,12}}(?:[|\n{WALL}]|\Z)")
 # "Nghị quyết số 33-NQ/TW Hội nghị lần thứ chín Ban Chấp hành Trung ương khóa XI".
 _AT_PLENUM = re.compile(
     rf"{GAP}[,(]?{GAP}(?:(?:cua|tai){SPACE})?(?:hoi{SPACE}nghi|hn){GAP}(?:{CENTRE}{GAP})?"
@@ -75,37 +73,6 @@ _LATER_TERM = re.compile(
 _LATER_OF = re.compile(
     rf"(?<![a-z])cua{SPACE}(?=ban|bo|trung|bch|tinh|thanh|huyen|quan|thi|dang|uy|ubnd|hoi|hdnd)"
 )
-
-
-def date_at(folded: str, position: int) -> tuple[PartialDate, int] | None:
-    """The date that stands at a folded position, and where it ends."""
-    match = pattern("date").match(folded, position)
-    if not match:
-        return None
-    day, month, year = next(
-        parts
-        for parts in (
-            (match["d"], match["m"], match["y"]),
-            (match["d2"], match["m2"], match["y2"]),
-            (match["d5"], match["m5"], match["y5"]),
-            (None, match["m3"], match["y3"]),
-            (None, None, match["y4"]),
-        )
-        if parts[2]
-    )
-    year, month, day = (part and part.translate(MISREAD) for part in (year, month, day))
-    return PartialDate(read_year(year) or 1, read_number(month), read_number(day)), match.end()
-
-
-def _date_in_next_cell(folded: Folded, text: str, position: int) -> tuple[PartialDate, int] | None:
-    """The date that stands alone in the cell behind a symbol: ``18-NQ/TW | 25/10/2017``."""
-    edge = _NEXT_CELL.match(folded.text, position)
-    if edge is None:
-        return None
-    if edge["tab"] and "\t" not in folded.span(*edge.span("tab")).of(text):
-        return None
-    dated = date_at(folded.text, edge.end())
-    return dated if dated and dated[0].day and _CELL_ENDS.match(folded.text, dated[1]) else None
 
 
 def qualifiers_at(
@@ -148,7 +115,7 @@ def _with_next(folded: Folded, text: str, qualifiers: Qualifiers) -> Qualifiers 
     if qualifiers.date is None:
         before = _BEFORE_DATE.match(folded.text, qualifiers.end)
         dated = date_at(folded.text, before.end()) if before else None
-        dated = dated or _date_in_next_cell(folded, text, qualifiers.end)
+        dated = dated or date_in_row(folded, text, qualifiers.end)
         if dated:
             return Qualifiers(dated[1], dated[0], qualifiers.organ, qualifiers.terms)
         year = _YEAR_IN_BRACKETS.match(folded.text, qualifiers.end)

@@ -18,11 +18,11 @@ from indexer.citations.context import (
     Qualifiers,
     adjacent_qualifiers,
     citations_of,
-    date_at,
     issuer_before,
     owner_of_short,
     qualifiers_at,
 )
+from indexer.citations.dates import date_at
 from indexer.citations.groups import distribute_qualifiers
 from indexer.citations.laws import law_mentions
 from indexer.citations.named import congresses_at, local_congress_at, plenums_at

@@ -18,8 +18,8 @@ from indexer.citations.context import (
     CitationMention,
     Qualifiers,
     adjacent_qualifiers,
-    date_at,
 )
+from indexer.citations.dates import date_at
 from indexer.citations.patterns import pattern
 from indexer.citations.terms import Terms, term_at
 from indexer.knowledge import IssuingBody
@@ -40,7 +40,10 @@ def distribute_qualifiers(
     for group in _groups(mentions, folded.text):
         if len(group) > 1:
             spread = _on_one_day(_spread_back(group), folded.text)
-            group = _each_its_own(group, spread, folded, text)
+            if _ends_in_plenums(group):
+                group = _beside_plenum(group, spread)
+            else:
+                group = _each_its_own(group, spread, folded, text)
         shared.extend(_dated_before(group, folded.text))
     return shared
 
@@ -146,6 +149,27 @@ def _each_its_own(
         organ = adjacent_qualifiers(folded, text, end, end + REACH).organ
         spread = [_dated(*one, organ) for one in zip(spread, dates, strict=True)]
     return spread
+
+
+def _ends_in_plenums(group: list[CitationMention]) -> bool:
+    """Whether behind other papers the plenum of several khóa stands."""
+    last = group[-1]
+    several = last.qualifiers is not None and len(last.qualifiers.terms) > 1
+    return several and last.kind == "alias" and group[0].kind != "alias"
+
+
+def _beside_plenum(
+    group: list[CitationMention], spread: list[CitationMention]
+) -> list[CitationMention]:
+    """The members, to which several khóa of a plenum behind them do not belong.
+
+    In "Chỉ thị 05 và Nghị quyết Trung ương 4 (khóa XII, XIII)" both are the plenum's.
+    """
+    return [
+        after if own.kind == "alias" else _stating(after, own.qualifiers.terms)
+        for own, after in zip(group, spread, strict=True)
+        if own.qualifiers
+    ]
 
 
 def _terms(folded: Folded, text: str, last: Qualifiers, told: re.Match[str] | None) -> Terms:

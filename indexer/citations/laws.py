@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from indexer.citations.context import CitationMention, Qualifiers, date_at, qualifiers_at
+from indexer.citations.context import CitationMention, Qualifiers, qualifiers_at
+from indexer.citations.dates import date_at
 from indexer.citations.law_names import WrittenLawName, law_name_at
 from indexer.citations.law_titles import plain_title, title_ends
 from indexer.citations.patterns import pattern

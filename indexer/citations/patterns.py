@@ -68,8 +68,8 @@ def type_word_of(head: str) -> str:
 # "số" ("số31-QĐ/TW") or to the abbreviation of its type ("QĐ179-QĐ/TW").
 # A bar may be the edge of a cell.
 _NUMBER = (
-    rf"{DIGITS}(?:(?<![a-z0-9|].)|(?<=\|[0-9oil])|(?<=[sc]o[0-9])(?<![a-z][sc]o.)"
-    rf"|(?<=(?:qd|nq|ct|kl|hd|tb|kh|nd)[0-9])(?<![a-z0-9/-]..[0-9])){DIGITS}{{0,5}}+"
+    rf"{DIGITS}(?:(?<![a-z0-9].)(?<!\|\|)|(?<=[a-z][0-9])(?:(?<=[sc]o.)(?<![a-z][sc]o.)"
+    rf"|(?<=(?:qd|nq|ct|kl|hd|tb|kh|nd).)(?<![a-z0-9/-]...))){DIGITS}{{0,5}}+"
 )
 
 
@@ -79,12 +79,13 @@ def _symbol() -> str:
         rf"(?:{GAP}[-/.]{GAP}(?P<year>{YEAR}))?"
         rf"(?:{GAP}[-/.]{{1,2}}{GAP}|(?P<unparted>[ \n*_]{{0,3}}))"
         rf"(?P<sigil>{cited_sigil()})"
-        rf"(?:(?:{GAP}[-/]{GAP}|(?=(?:t[wu]|ttg|(?<=nd)cp|ubnd|hdnd)(?![a-z0-9/-])))"
+        rf"(?:(?:{GAP}[-/]{GAP}|\.?(?=(?:t[wu]|ttg|(?<=nd)cp|ubnd|hdnd)(?![a-z0-9/-])))"
         rf"(?P<body>t ?\. ?[uw]\.?(?![a-z])|{BODY})(?P<joint>{JOINT})"
         rf"|(?![a-z0-9/]))"
     )
     legislature = (
-        rf"{GAP}/{GAP}(?P<law_year>{YEAR}){GAP}/{GAP}(?P<legislature>(?:qh|ubtvqh)\d{{1,2}})(?!\d)"
+        rf"{GAP}/{GAP}(?P<law_year>{YEAR}){GAP}/{GAP}"
+        rf"(?P<legislature>(?:qh|ubtvqh) ?\d{{1,2}})(?!\d)"
     )
     dispatch = r" ?/ ?(?P<agency>[a-z]{2,10})-(?P<department>[a-z]{1,10})(?![a-z])"
     return rf"(?P<number>{_NUMBER})(?:{party_or_state}|{legislature}|{dispatch})"
@@ -116,6 +117,7 @@ _ORDINAL = (
     rf"|(?:[ivx]{{1,5}}(?![a-z])|{WORD_ORDINAL})(?={GAP},?{GAP}\(?khoa))"
 )
 
+_COMMITTEE = rf"(?:ban{SPACE}chap{SPACE}hanh|bch){GAP}{CENTRE}"
 _PLENUM = (
     rf"{START}(?P<type>nghi{SPACE}quyet|ket{SPACE}luan|nq|kl)"
     rf"(?:{GAP}(?:cua|tai){SPACE})?{GAP}"
@@ -124,7 +126,9 @@ _PLENUM = (
     rf"(?:{_ORDINAL}(?P<more>(?:{GAP}(?:,|va){GAP}\d{{1,2}}){{1,4}}(?={GAP},?{GAP}\(?khoa))?"
     rf"|lan{SPACE}(?:thu{GAP})?(?P<word>\d{{1,2}}(?!\d)|{WORD_ORDINAL}|[ivx]{{1,5}}(?![a-z])))"
     rf"|lan{SPACE}(?:thu{GAP})?(?P<late>\d{{1,2}}(?!\d)|{WORD_ORDINAL}|[ivx]{{1,5}}(?![a-z]))"
-    rf"{GAP},?{GAP}(?:cua{SPACE})?(?:ban{SPACE}chap{SPACE}hanh|bch){GAP}{CENTRE}(?:{GAP}dang(?![a-z]))?)"
+    rf"(?:{GAP},?{GAP}(?:cua{SPACE})?{_COMMITTEE}(?:{GAP}dang(?![a-z]))?"
+    # the khóa may stand between: "Hội nghị lần thứ tám (khóa XI) Ban Chấp hành Trung ương"
+    rf"|(?={GAP},?{GAP}\(?khoa{GAP}[ivx]{{1,5}}{GAP}\)?{GAP}(?:cua{SPACE})?{_COMMITTEE})))"
     rf"(?:{GAP}(?P<bracket>\({GAP})?lan{GAP}(?:thu{GAP})?(?:\d|hai)(?![a-z0-9/])(?(bracket){GAP}\)))?"
 )
 
@@ -151,11 +155,11 @@ _LOCAL_ORDINAL = (
 
 _DATE = (
     rf"(?:ngay{GAP})?(?P<d>\d{{1,2}}){GAP}(?P<parted>[-/.]){GAP}(?P<m>\d{{1,2}}){GAP}[-/.]{GAP}(?P<y>{YEAR})"
-    rf"|ngay{GAP}(?P<d2>\d{{1,2}}){SPACE}thang{GAP}(?P<m2>\d{{1,2}}){GAP},?{GAP}nam{GAP}(?P<y2>{YEAR})"
+    rf"|ngay{GAP}(?P<d2>\d{{1,2}})(?:{SPACE}thang{GAP}|/)(?P<m2>\d{{1,2}}){GAP},?{GAP}nam{GAP}(?P<y2>{YEAR})"
     rf"|thang{GAP}(?P<m3>\d{{1,2}}){GAP}(?:[-/]|nam){GAP}(?P<y3>{YEAR})"
     rf"|nam{GAP}(?P<y4>{YEAR})(?!{GAP}[-/])"
     # with letters for figures, as scanners read them: "25/1O/2017"
-    rf"|(?:ngay{GAP})?(?P<d5>[\doil]{{1,2}}){GAP}/{GAP}(?P<m5>[\doil]{{1,2}}){GAP}/{GAP}"
+    rf"|(?:ngay{GAP})?(?P<d5>[\doil]{{1,2}}){GAP}[-/.]{GAP}(?P<m5>[\doil]{{1,2}}){GAP}[-/.]{GAP}"
     rf"(?P<y5>[1l2][9o0][\doil]{{2}})(?![a-z0-9])"
 )
 

@@ -180,7 +180,7 @@ def _symbol(match: re.Match[str], folded: Folded, text: str) -> Symbol | None:
         return None
     start, group = match.start(), match.group
     if group("legislature"):
-        body = known_body(group("legislature"))
+        body = known_body(group("legislature").replace(" ", ""))
         return Symbol(start, match.end(), digits, None, body, read_year(group("law_year")))
     if group("agency"):
         body = issuing_body(
@@ -241,6 +241,8 @@ def _are_codes(joint: str, code: str) -> bool:
 def _glued_at(code: str) -> int:
     """The length of a known code with something glued to it: ``twcua`` gives 2, else 0."""
     for known in known_codes():
+        if known == "bcd" and code[3:].isdecimal():
+            return 0  # Ban Chỉ đạo 35
         if code.startswith(known) and _GLUED.fullmatch(code[len(known) :]):
             return len(known)
     return 0

@@ -205,11 +205,16 @@ def _further(folded: Folded, text: str, end: int) -> Iterator[tuple[WrittenTerm,
         is_list = read and after not in ("/", "%")
         if written.isdecimal() and not link["khoa"]:
             is_list = is_list and _is_next(written, folded.text[max(0, end - 3) : end])
-        if read is None or not is_list or not (read.khoa or link["khoa"] or written.isupper()):
+        if read is None or not is_list or not (read.khoa or link["khoa"] or _is_like_one(written)):
             return
         end = link.end("one")
         end += folded.text[end : end + 1] == ")" and "(" in link.group()
         yield read, end
+
+
+def _is_like_one(written: str) -> bool:
+    """Whether a word in capitals has a numeral's letters alone: ``X1I``, and not ``NQTW4``."""
+    return re.fullmatch(r"[IVXLCDMO\d]+", unaccent(written).upper()) is not None
 
 
 def _is_next(written: str, before: str) -> bool:

@@ -36,6 +36,23 @@ CELLS = {
     "Thực hiện Nghị quyết số 18-NQ/TW⏎⏎25/10/2022 họp Ban Thường vụ": [
         ("Nghị quyết số 18-NQ/TW", "")
     ],
+    # nor is the day beside a matter that names the paper among other words
+    "| Học tập Nghị quyết số 44-NQ/TW | 12/3/2024 | Hội trường |": [("Nghị quyết số 44-NQ/TW", "")],
+    "Sơ kết Nghị quyết số 18-NQ/TW→30/11/2022": [("Nghị quyết số 18-NQ/TW", "")],
+    "| Chi bộ thực hiện Chỉ thị 05-CT/TW | 12/3/2024 |": [("Chỉ thị 05-CT/TW", "")],
+    # the head of a table says which column is the day of issue, and which is not
+    "Ngày ban hành | Số, ký hiệu | Trích yếu⏎25/10/2017 | 18-NQ/TW | Một số vấn đề": [
+        ("18-NQ/TW", "2017-10-25")
+    ],
+    "|Số|Cơ quan|Ngày ký|⏎|---|---|---|⏎|18-NQ/TW|BCH Trung ương|25/10/2017|": [
+        ("18-NQ/TW", "2017-10-25")
+    ],
+    "|Văn bản|Hạn báo cáo|Ngày ban hành|⏎|18-NQ/TW|30/11/2022|25/10/2017|": [
+        ("18-NQ/TW", "2017-10-25")
+    ],
+    "|Văn bản|Hạn báo cáo|Ghi chú|⏎|Chỉ thị số 35-CT/TW|30/11/2024||": [
+        ("Chỉ thị số 35-CT/TW", "")
+    ],
     # a bar in a line without others is a figure that was misread
     "theo Kết luận số 2|-KL/TW của Trung ương": [("Kết luận số 2|-KL/TW", "")],
 }
@@ -52,6 +69,8 @@ DATES = {
     "Quy định số 08-QĐi/TW, ngày 25/1O/20l8": "2018-10-25",
     "Kết luận số 21-KL/TW ngày 25/lO/2021": "2021-10-25",
     "Quy định số 22-QĐ/TW ngày oi/il/lol": "",
+    "Quy định số 37-QĐ/TW ngày 25-1O-2021": "2021-10-25",
+    "Quy định số 37-QĐ/TW, ngày 25/10 năm 2021": "2021-10-25",
     # the year in brackets
     "Nghị quyết 35-NQ/TW (2018)": "2018",
     "Chỉ thị 35 (2019) của Bộ Chính trị": "2019",
