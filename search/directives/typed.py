@@ -21,7 +21,7 @@ from indexer.knowledge.abbreviations import abbreviations
 from indexer.text import toneless
 from search.directives.days import DAY, DAY_OF_YEAR, MONTH, YEAR, typed_days
 from search.directives.types import mistaken_for, sigil_types, type_abbreviations, type_names
-from search.directives.wording import typed_words
+from search.directives.wording import typed_words, without_surroundings
 
 MAX_TYPED = 200
 """Characters of a typed line that are looked at: no name of a directive needs more."""
@@ -46,9 +46,6 @@ _LAST_PLENUM, _YEARS_BEGIN, _LONGEST_SIGIL, _TWO = 20, 100, 4, 2
 _ASKS_FOR_NEWEST = ("moi", "moi nhat", "hien hanh", "hien nay", "con hieu luc")
 _AT_THE_END = ("moi", "hien nay")
 """Of these, what asks for the newest only at the end of a line."""
-
-_FILE = re.compile(r"\.(?:pdf|docx?|odt|rtf|txt|signed|xlsx?)(?!\w)", re.IGNORECASE)
-_LIST_MARK = re.compile(r"\s*(?:[-+*•–…]|\d{1,2}[.)]\s|[a-hA-H][.)]\s)\s*")
 
 WordsIn = Callable[[str], Sequence[str]]
 """What is no word, ``luanchuyen``, ``ddaats`` → the words in it, if there are any."""
@@ -125,18 +122,16 @@ class _Reader:
         self._bodies, self._words_in = bodies, words_in
         self._longest = max((len(name) for name in bodies), default=0)
         self._goes_on = goes_on and text[-1:].isalnum()
-        self._days, self._text = typed_days(_FILE.sub(" ", text))
-        mark = _LIST_MARK.match(self._text)
-        start = mark.end() if mark else 0
-        words = islice(self._read(self._text[start:], start), 2 * MAX_PARTS)
+        self._days, rest = typed_days(without_surroundings(text))
+        words = islice(self._read(rest), 2 * MAX_PARTS)
         self._words = list(_letters_joined(list(words)))
         self._bare = [word.bare for word in self._words]
         self._is_marked = any(word.syllable != word.bare for word in self._words)
 
-    def _read(self, text: str, start: int) -> Iterator[Token]:
+    def _read(self, text: str) -> Iterator[Token]:
         """The tokens, numbers apart from the letters they are glued to, abbreviations as words."""
         for token in tokens(text):
-            for part in _taken_apart(token._replace(start=token.start + start)):
+            for part in _taken_apart(token):
                 yield from self._symbol(part)
 
     def _symbol(self, token: Token) -> Iterator[Token]:
