@@ -36,6 +36,7 @@ OPENERS = {
     "indexer.knowledge.document_types": "the registry",
     "indexer.knowledge.issuing_bodies": "the registry",
     "indexer.knowledge.laws": "the registry",
+    "search.directives.wording": "the registry",
     "indexer.knowledge.organisations": "the registry",
     "indexer.knowledge.terms": "the registry",
     "indexer.notices.forms": "the registry",

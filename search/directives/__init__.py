@@ -4,5 +4,13 @@ from search.directives.cited import known_directives
 from search.directives.index import FoundDirective
 from search.directives.search import directive_search
 from search.directives.typed import MAX_TYPED, TypedPart
+from search.directives.types import names_of_types
 
-__all__ = ["MAX_TYPED", "FoundDirective", "TypedPart", "directive_search", "known_directives"]
+__all__ = [
+    "MAX_TYPED",
+    "FoundDirective",
+    "TypedPart",
+    "directive_search",
+    "known_directives",
+    "names_of_types",
+]

@@ -20,22 +20,21 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from indexer.analysis import bigram, tokens
+from indexer.analysis import bigram, bigrams, tokens
 from indexer.text import toneless
+from search.directives.days import DAY, DAY_OF_YEAR, MONTH, YEAR
 from search.directives.typed import (
     BODY,
-    DAY,
-    MONTH,
     NEWEST,
     NUMBER,
     PLENUM,
     TERM,
     TYPE,
-    YEAR,
     TypedPart,
     accented,
     any_tone,
 )
+from search.directives.wording import SAME, typed_words
 
 _MOST_WEIGHT, _UNKNOWN_WEIGHT = 6.0, 4.0
 """Of what a single directive has, and of a word that none has."""
@@ -47,16 +46,25 @@ _NUMBER_AND_TYPE, _NAMED, _OPENS, _CITED, _MOST_CITED = 2.5, 2.5, 1.5, 0.2, 1.0
 """What is added for a number with its type, for a whole name, for one that begins with the line,
 for notices that cite it."""
 
+_AGREES, _AGAINST = 0.4, 0.5
+"""How well a number, year, term or body is met at least by what has it, and what it costs else."""
+
 _SLIP, _BEGINNING, _FIRST_DIGITS = 0.7, 0.9, 0.7
 """How well a word is met that is a slip away, or a word or number that begins as the last one."""
 
 _LEAST_LIKELY, _LEAST_WITH_NUMBER = 0.6, 0.5
 """How much of what was typed one has to have that may be meant; less where the number agrees."""
 
+_LEAST_JOINED, _LONGEST_SYLLABLE = 5, 7
+
 _MOST_BEGINNINGS, _SHORT_WORD, _LONG_WORD, _LEAST_SHARE = 200, 4, 6, 0.3
+
+_ISSUES = (["ban", "hanh"], ["ve", "viec", "ban", "hanh"])
+"""With what a title opens that issues another paper, and is called by the other's name."""
 
 _Name = tuple[str, dict[str, float], float]
 _Column = npt.NDArray[np.float32]
+_Rows = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,9 @@ class FoundDirective:
 
     ``share`` is how much of what was typed it has, by weight, 1 for all; ``named`` how much of
     one of its names was typed; it ``has_number`` where it bears the number typed and is of the
-    type typed.  They are ordered by ``score``.
+    type typed.  ``against`` is what was typed that speaks against it: another number, year, term
+    or body than it has.  ``subject`` is how much of the words of a subject it has, 1 where none
+    was typed.  They are ordered by ``score``.
     """
 
     key: str
@@ -94,6 +104,8 @@ class FoundDirective:
     share: float
     named: float
     has_number: bool
+    against: tuple[str, ...] = ()
+    subject: float = 1.0
 
     @property
     def is_likely(self) -> bool:
@@ -143,17 +155,64 @@ class DirectiveIndex:
         added = self._side_by_side(parts) + numbered
         rows = np.nonzero(got > _LEAST_SHARE * total)[0]
         rows = rows[np.argsort(-(got + added)[rows], kind="stable")[:limit]]
-        typed = frozenset(word for one in readings for term in one for word in term.split())
+        typed = frozenset(word for one in readings for term in one for word in _words_of(term))
+        subjects = _subjects(rows, parts, matches, weights)
+        against = _against(rows, parts, matches)
         line = " ".join(part.bare or part.written for part in parts) if len(parts) > 1 else "\n"
         found = []
-        for row in rows.tolist():
+        for place, row in enumerate(rows.tolist()):
             one, share = self._directives[row], float(got[row]) / total
             named = self._named(row, typed)
             opens = _OPENS if any(name.startswith(line) for name, *_ in self._names[row]) else 0.0
             cited = min(_MOST_CITED, _CITED * math.log1p(counts.get(one.key, 0)))
             score = float(got[row] + added[row]) + _NAMED * named + opens + one.standing + cited
-            found.append(FoundDirective(one.key, score, share, named, bool(numbered[row])))
+            score -= _AGAINST * len(against[place])
+            hit = FoundDirective(
+                one.key,
+                score,
+                share,
+                named,
+                bool(numbered[row]),
+                against[place],
+                float(subjects[place]),
+            )
+            found.append(hit)
         return sorted(found, key=lambda one: (-one.score, one.key))
+
+    def words_in(self, letters: str) -> tuple[str, ...]:
+        """The words in what is none: without the keys of Telex, or taken apart where no blank is.
+
+        Of what is taken apart every two words stand so in a name.
+
+        >>> law = SearchedDirective("nn.qh/y2024/luat-31", ("Luật Đất đai",), "luat", "31")
+        >>> [DirectiveIndex([law]).words_in(typed) for typed in ("luatdatdai", "ddaats", "luat")]
+        [('luat', 'dat', 'dai'), ('dat',), ()]
+        """
+        if not letters.isalpha() or letters in self._postings:
+            return ()
+        if (plain := self._spelled(_without_telex(letters))) in self._postings:
+            return (plain,)
+        if len(letters) < _LEAST_JOINED:
+            return ()
+        # The ways in which the first letters are words, each by its last word.
+        ways: list[dict[str, tuple[str, ...]]] = [{} for _ in range(len(letters) + 1)]
+        for end in range(2, len(letters) + 1):
+            for start in range(max(0, end - _LONGEST_SYLLABLE), end - 1):
+                word = self._spelled(letters[start:end])
+                if word not in self._postings:
+                    continue
+                before = (
+                    way for last, way in ways[start].items() if bigram(last, word) in self._postings
+                )
+                way = () if not start else next(before, None)
+                if way is not None:
+                    ways[end][word] = (*way, word)
+        return next((way for way in ways[-1].values() if len(way) > 1), ())
+
+    def _spelled(self, word: str) -> str:
+        """A word as the index spells it: ``quy`` is ``qui``."""
+        other = f"{word[:-1]}i" if word.endswith("y") else word
+        return other if word not in self._postings and other in self._postings else word
 
     def _nothing(self) -> _Column:
         return np.zeros(len(self._directives), np.float32)
@@ -196,10 +255,7 @@ class DirectiveIndex:
                 yield term, well
 
     def _nearest_words(self, bare: str) -> tuple[str, ...]:
-        """The words a slip away: one letter, two in a long word, or Telex keys left in it."""
-        plain = _without_telex(bare)
-        if plain in self._postings:
-            return (plain,)
+        """The words a slip away: one letter, two in a long word."""
         if len(bare) < _SHORT_WORD:
             return ()
         most = 2 if len(bare) >= _LONG_WORD else 1
@@ -240,6 +296,8 @@ class DirectiveIndex:
     def _weighed(self, name: str) -> _Name:
         """A name without marks, its words with what they weigh, and all of them together."""
         bare = [token.bare for token in tokens(name)]
+        issues = next((one for one in _ISSUES if bare[: len(one)] == one), ())
+        bare = bare[len(issues) :]
         words = {word: self._weight(len(self._postings.get(word, ()))) for word in bare}
         return " ".join(bare), words, sum(words.values()) or 1.0
 
@@ -248,6 +306,35 @@ def _at_best(match: _Column) -> int:
     """How many directives have a part as well as any has it: "trồng" is rare, "trong" is not."""
     best = match.max(initial=0.0)
     return len(np.nonzero(match == best)[0]) if best else 0
+
+
+def _words_of(term: str) -> Iterable[str]:
+    """The words of a term; of a subject by another name those that papers call it by."""
+    return typed_words().meant_words[term] if term.startswith(SAME) else term.split()
+
+
+def _subjects(
+    rows: _Rows, parts: Sequence[TypedPart], matches: Sequence[_Column], weights: Sequence[float]
+) -> _Column:
+    """How much of the words of a subject each of the rows has, by weight."""
+    had, told = np.zeros(len(rows), np.float32), 0.0
+    for part, match, weight in zip(parts, matches, weights, strict=True):
+        if part.is_subject:
+            had += match[rows] * np.float32(weight)
+            told += weight
+    return had / np.float32(told) if told else had + np.float32(1)
+
+
+def _against(
+    rows: _Rows, parts: Sequence[TypedPart], matches: Sequence[_Column]
+) -> list[tuple[str, ...]]:
+    """What of the line speaks against each of the rows."""
+    found: list[tuple[str, ...]] = [()] * len(rows)
+    for part, match in zip(parts, matches, strict=True):
+        if part.decides:
+            for place in np.nonzero(match[rows] < _AGREES)[0].tolist():
+                found[place] = (*found[place], part.written)
+    return found
 
 
 def _types_of(parts: Sequence[TypedPart]) -> dict[str, float]:
@@ -275,8 +362,9 @@ def _terms(directive: SearchedDirective) -> Iterator[str]:
         for word in words:
             terms[word.bare] = terms[accented(word.syllable)] = None
             terms[any_tone(toneless(word.syllable))] = None
-        for one, other in pairwise(words):
-            terms[bigram(one.bare, other.bare)] = None
+        bare = [word.bare for word in words]
+        terms |= dict.fromkeys(bigrams(bare))
+        terms |= dict.fromkeys(typed_words().same_subjects(bare))
     parts = [(BODY, code) for code in (directive.body, *directive.codes)]
     parts += [(TYPE, directive.type_code), (NUMBER, directive.number), (TERM, directive.term)]
     parts += [(PLENUM, str(directive.plenum or ""))]
@@ -285,6 +373,7 @@ def _terms(directive: SearchedDirective) -> Iterator[str]:
         for kind, length in ((YEAR, 4), (MONTH, 7), (DAY, 10))
         if len(directive.date) >= length
     ]
+    parts += [(DAY_OF_YEAR, directive.date[5:])] if len(directive.date) == len("2020-01-02") else []
     terms |= {f"{kind}{value}": None for kind, value in parts if value}
     return iter(terms)
 

@@ -16,6 +16,7 @@ from indexer.numerals import read_number
 from indexer.text import unaccent
 from search.directives.index import DirectiveIndex, FoundDirective, SearchedDirective
 from search.directives.typed import TypedPart, typed_parts
+from search.directives.wording import typed_words
 
 MOST_FOUND = 50
 """Directives that are told apart for one line; of them few are shown."""
@@ -39,7 +40,7 @@ class DirectiveSearch:
 
     def parts(self, text: str, *, goes_on: bool = False) -> list[TypedPart]:
         """What was typed, taken apart; where it ``goes_on``, the last word may be a beginning."""
-        return typed_parts(text, self._bodies, goes_on=goes_on)
+        return typed_parts(text, self._bodies, goes_on=goes_on, words_in=self._index.words_in)
 
     def find(
         self, parts: Sequence[TypedPart], counts: Mapping[str, int], limit: int | None = MOST_FOUND
@@ -56,7 +57,7 @@ def _searched(one: Directive, passed: Mapping[str, int]) -> SearchedDirective:
     year = one.date.year if one.date else 1990
     return SearchedDirective(
         key=one.key,
-        names=(one.title, *one.aliases),
+        names=(one.title, *one.aliases, *typed_words().nicknames.get(one.key, ())),
         type_code=key.code or key.document.partition(".")[0],
         number=key.number.lstrip("0"),
         body=one.body,

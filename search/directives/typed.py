@@ -8,19 +8,20 @@ may stand in a title, and 12 after "khóa" is XII; a directive has a part if it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
+
+from rapidfuzz.distance import OSA
 
 from indexer.analysis import Token, tokens
 from indexer.citations import ordinal
-from indexer.knowledge import term_number, term_numeral, type_words
+from indexer.knowledge import term_number, term_numeral
 from indexer.knowledge.abbreviations import abbreviations
-from indexer.knowledge.document_types import document_types
-from indexer.model import PartialDate
-from indexer.numerals import read_number
-from indexer.text import toneless, unaccent
+from indexer.text import toneless
+from search.directives.days import DAY, DAY_OF_YEAR, MONTH, YEAR, typed_days
+from search.directives.types import mistaken_for, sigil_types, type_abbreviations, type_names
+from search.directives.wording import typed_words, without_surroundings
 
 MAX_TYPED = 200
 """Characters of a typed line that are looked at: no name of a directive needs more."""
@@ -28,24 +29,26 @@ MAX_TYPED = 200
 MAX_PARTS = 32
 """Parts of a typed line that are looked for."""
 
-DAY, MONTH, YEAR, NUMBER, TERM, PLENUM, TYPE, BODY = (
-    "day:", "month:", "year:", "number:", "term:", "plenum:", "type:", "body:",
-)  # fmt: skip
+NUMBER, TERM, PLENUM, TYPE, BODY = "number:", "term:", "plenum:", "type:", "body:"
 """What stands before the terms of an index that are no words."""
+
+_DECIDING = (NUMBER, TERM, BODY, DAY, MONTH, YEAR, DAY_OF_YEAR)
 
 NEWEST = "newest:"
 """The reading of "mới" and "hiện hành" at the end of a line: the later a directive, the better."""
 
-_DAY = re.compile(
-    r"(?<!\d)(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20)\d\d)(?!\d)"
-    r"|ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})(?!\d)"
-)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_GLUED = re.compile(r"(?P<first>[a-z]+)?(?P<number>\d{1,4}[a-h]?)(?P<last>[a-z]{2,})?")
+_GLUED = re.compile(r"(?P<first>[a-z]+)?(?P<number>\d{1,4}(?:[a-h](?![a-z]))?)(?P<last>[a-z]{2,})?")
 _TERM = re.compile(r"k(?:hoa)?(\d{1,2})")
 _ROMAN = re.compile(r"x?(?:ix|iv|vi{1,3}|i{2,3}|xi{0,3}|xiv)")
-_LAST_PLENUM = 20
+_LEGISLATURE = ("qh", "ubtvqh")
+_LAST_PLENUM, _YEARS_BEGIN, _LONGEST_SIGIL, _TWO = 20, 100, 4, 2
 _ASKS_FOR_NEWEST = ("moi", "moi nhat", "hien hanh", "hien nay", "con hieu luc")
+_AT_THE_END = ("moi", "hien nay")
+"""Of these, what asks for the newest only at the end of a line."""
+
+WordsIn = Callable[[str], Sequence[str]]
+"""What is no word, ``luanchuyen``, ``ddaats`` → the words in it, if there are any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class TypedPart:
 
     ``is_word`` for a word of the subject, whose neighbours count, ``bare`` without its marks;
     ``is_sign`` for what tells of itself that a directive is meant: a type, a number, a term.
-    What ``is_last`` may yet go on.
+    What ``is_last`` may yet go on; ``is_other_name`` for a subject by a name of the office.
     """
 
     readings: Mapping[str, float]
@@ -62,12 +65,23 @@ class TypedPart:
     is_word: bool = False
     is_sign: bool = False
     is_last: bool = False
+    is_other_name: bool = False
     bare: str = ""
 
     @property
     def is_number(self) -> bool:
         """Whether it may be the number of a directive."""
         return any(term.startswith(NUMBER) for term in self.readings)
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether it tells what a directive is about."""
+        return self.is_word or self.is_other_name
+
+    @property
+    def decides(self) -> bool:
+        """Whether a directive that does not have it is hardly meant."""
+        return any(term.startswith(_DECIDING) for term in self.readings)
 
     @property
     def is_name(self) -> bool:
@@ -78,7 +92,11 @@ class TypedPart:
 
 
 def typed_parts(
-    text: str, bodies: Mapping[tuple[str, ...], Sequence[str]], *, goes_on: bool = False
+    text: str,
+    bodies: Mapping[tuple[str, ...], Sequence[str]],
+    *,
+    goes_on: bool = False,
+    words_in: WordsIn = lambda letters: (),
 ) -> list[TypedPart]:
     """The parts of a typed line; ``bodies`` are the names of those that issue directives.
 
@@ -87,33 +105,28 @@ def typed_parts(
     >>> [part.written for part in typed_parts("qđ213 khóa mười hai đảng viên", {})]
     ['qd', '213', 'khoa muoi hai', 'đảng', 'viên']
     """
-    return list(islice(_Reader(text[:MAX_TYPED], bodies, goes_on).parts(), MAX_PARTS))
+    reader = _Reader(text[:MAX_TYPED], bodies, goes_on, words_in)
+    return list(islice(reader.parts(), MAX_PARTS))
 
 
 class _Reader:
     """Reads a line from left to right, the longest part first."""
 
     def __init__(
-        self, text: str, bodies: Mapping[tuple[str, ...], Sequence[str]], goes_on: bool
+        self,
+        text: str,
+        bodies: Mapping[tuple[str, ...], Sequence[str]],
+        goes_on: bool,
+        words_in: WordsIn,
     ) -> None:
-        self._bodies = bodies
+        self._bodies, self._words_in = bodies, words_in
         self._longest = max((len(name) for name in bodies), default=0)
         self._goes_on = goes_on and text[-1:].isalnum()
-        self._days: list[TypedPart] = []
-        self._words = list(islice(self._read(self._without_days(text)), 2 * MAX_PARTS))
+        self._days, rest = typed_days(without_surroundings(text))
+        words = islice(self._read(rest), 2 * MAX_PARTS)
+        self._words = list(_letters_joined(list(words)))
         self._bare = [word.bare for word in self._words]
         self._is_marked = any(word.syllable != word.bare for word in self._words)
-
-    def _without_days(self, text: str) -> str:
-        plain = unaccent(text)
-        if len(plain) != len(text):
-            return text
-        for found in _DAY.finditer(plain):
-            day, month, year = (read_number(one) for one in found.groups() if one)
-            if day and month and year and day <= 31 and month <= 12:
-                self._days.append(_day(PartialDate(year, month, day), found.group()))
-                text = text[: found.start()] + " " * len(found.group()) + text[found.end() :]
-        return text
 
     def _read(self, text: str) -> Iterator[Token]:
         """The tokens, numbers apart from the letters they are glued to, abbreviations as words."""
@@ -122,41 +135,102 @@ class _Reader:
                 yield from self._symbol(part)
 
     def _symbol(self, token: Token) -> Iterator[Token]:
-        """``qđtw`` as its type and its body; any other token as it is."""
+        """``qđtw`` as its type and its body, ``quydinh`` as two words; any other as it is."""
         letters = token.bare
         for end in range(2, min(5, len(letters) - 1)):
-            if letters[:end] in _sigil_types() and (letters[end:],) in self._bodies:
+            if letters[:end] in sigil_types() and (letters[end:],) in self._bodies:
                 yield from (_token(letters[:end]), _token(letters[end:]))
                 return
-        yield token
+        words, at = self._words_in(letters), 0
+        is_cut = len(token.syllable) == len(letters) == sum(map(len, words))
+        for word in words:
+            end = at + len(word)
+            yield next(tokens(token.syllable[at:end] if is_cut else word))
+            at = end
+        if not words:
+            yield token
 
     def parts(self) -> Iterator[TypedPart]:
         """All parts in order, days first."""
-        yield from self._days
+        for readings, written in self._days:
+            yield TypedPart(readings, written)
         at = 0
         while at < len(self._words):
-            found = (
-                self._newest(at)
-                or self._term(at)
-                or self._plenum(at)
-                or self._type(at)
-                or self._body(at)
-            )
-            part, length = found or (self._number(at) or self._word(at), 1)
-            at += length
-            if part.is_word and (words := self._written_out(at - 1)):
-                yield from words
+            if says_nothing := self._says_nothing(at):
+                at += says_nothing
+                continue
+            if words := self._short(at) or self._congress(at):
+                parts, length = words
+                yield from parts
             else:
+                part, length = self._sign(at) or (self._number(at) or self._word(at), 1)
                 yield part
+            at += length
+
+    def _sign(self, at: int) -> tuple[TypedPart, int] | None:
+        """What is no word of a subject, or the name of one that no paper uses."""
+        return (
+            self._newest(at)
+            or self._same(at)
+            or self._term(at)
+            or self._plenum(at)
+            or self._type(at)
+            or self._body(at)
+        )
+
+    def _says_nothing(self, at: int) -> int:
+        """How many words here only ask for a directive, and say nothing of it."""
+        words = typed_words()
+        length = words.asking.longest_at(self._bare, at)[1]
+        if not at and not length:
+            length = words.opening.longest_at(self._bare, at)[1]
+        return length if length < len(self._bare) else 0
+
+    def _short(self, at: int) -> tuple[list[TypedPart], int] | None:
+        """The words that stand here in a short form."""
+        words = typed_words()
+        short, length = words.shorts.longest_at(self._bare, at)
+        meant = words.written_out.get(short, ()) if length else ()
+        if (
+            not meant
+            and self._bare[at] not in sigil_types()
+            and (self._bare[at],) not in self._bodies
+        ):
+            meant, length = abbreviations().expansion(self._words[at].syllable), 1
+        return ([_word(one, is_marked=True) for one in meant], length) if meant else None
+
+    def _same(self, at: int) -> tuple[TypedPart, int] | None:
+        """A subject by another name than papers give it."""
+        term, length = typed_words().typed.longest_at(self._bare, at)
+        if not length:
+            return None
+        written = " ".join(self._bare[at : at + length])
+        # The very words typed, if they are in a title, are met best.
+        return TypedPart({written: 1.0, term: 0.95}, written, is_other_name=True), length
+
+    def _congress(self, at: int) -> tuple[list[TypedPart], int] | None:
+        """``đh 13``, ``đại hội XIII``: a congress, by which its papers and its term are named."""
+        opening = 1 if self._bare[at] == "dh" else 2
+        if opening == 2 and self._bare[at : at + 2] != ["dai", "hoi"]:
+            return None
+        after = at + opening
+        number, length = self._ordinal(after)
+        if not 0 < number < _YEARS_BEGIN or not length:
+            return None
+        said = " ".join(self._bare[after : after + length])
+        which = replace(_term(number, said), readings=_congress_readings(number))
+        words = [_word(one, is_marked=True) for one in tokens("đại hội")]
+        return [*words, which], opening + length
 
     def _newest(self, at: int) -> tuple[TypedPart, int] | None:
         """The newest is asked for, or the words belong to a subject: "nông thôn mới"."""
-        last = " ".join(self._bare[at:])
-        if not at or last not in _ASKS_FOR_NEWEST:
-            return None
-        return TypedPart({NEWEST: 1.0, f"{self._bare[at - 1]} {last}": 1.0}, last), len(
-            self._bare
-        ) - at
+        for length in (3, 2, 1) if at else ():
+            asked = " ".join(self._bare[at : at + length])
+            is_last = at + length >= len(self._bare)
+            if asked in _ASKS_FOR_NEWEST and (is_last or asked not in _AT_THE_END):
+                before = f"{self._bare[at - 1]} {asked}"
+                return TypedPart({NEWEST: 1.0, before: 1.0}, asked), len(asked.split())
+        return None
 
     def _term(self, at: int) -> tuple[TypedPart, int] | None:
         word = self._bare[at]
@@ -191,27 +265,39 @@ class _Reader:
         written = " ".join(self._bare[at : at + opening + length])
         readings = {f"{PLENUM}{number}": 1.0}
         if first == "lan thu":
-            readings |= {f"{TERM}k{number}": 0.8}
+            readings |= _congress_readings(number)
         return TypedPart(readings, written, is_sign=True), opening + length
 
     def _symbol_before(self, at: int) -> bool:
         """Whether the letters here end a symbol: in ``213-QĐ/TW 2 tháng 1`` TW 2 is no plenum."""
-        sigil = at > 1 and self._bare[at - 1] in _sigil_types()
+        sigil = at > 1 and self._bare[at - 1] in sigil_types()
         return sigil and self._bare[at - 2][:1].isdecimal()
 
     def _type(self, at: int) -> tuple[TypedPart, int] | None:
         for length in range(min(4, len(self._bare) - at), 0, -1):
             name = " ".join(self._bare[at : at + length])
-            codes = _type_codes().get(name) or (_sigil_types().get(name) if length == 1 else None)
+            codes = type_names().get(name) or (sigil_types().get(name) if length == 1 else None)
+            if not codes and length > 1 and (meant := self._mistyped(at, length)):
+                name, codes = meant, type_names()[meant]
             if codes:
                 # A wrong type is often one of the same sigil: Quyết định, where QĐ is a Quy định.
-                readings = {f"{TYPE}{code}": 0.6 for code in _mistaken_for(codes)}
+                readings = {f"{TYPE}{code}": 0.6 for code in mistaken_for(codes)}
                 readings |= {f"{TYPE}{code}": 1.0 for code in codes}
                 # The type may stand in the name of what another type issues: "ban hành Quy chế".
                 readings[name] = 0.9
-                is_sign = length > 1 or name in _abbreviations() or not at
+                is_sign = length > 1 or name in type_abbreviations() or not at
                 return TypedPart(readings, name, is_sign=is_sign), length
         return None
+
+    def _mistyped(self, at: int, length: int) -> str | None:
+        """The type of which the name is a slip away before a number: ``quuy dinh 144``."""
+        after = self._bare[at + length : at + length + 2]
+        if length != _TWO or not any(word[:1].isdecimal() for word in after):
+            return None
+        typed = _with_i(" ".join(self._bare[at : at + length]))
+        return next(
+            (name for name in type_names() if OSA.distance(typed, _with_i(name)) == 1), None
+        )
 
     def _body(self, at: int) -> tuple[TypedPart, int] | None:
         for length in range(min(self._longest, len(self._bare) - at), 0, -1):
@@ -241,11 +327,6 @@ class _Reader:
     def _is_last(self, at: int) -> bool:
         return self._goes_on and at == len(self._words) - 1
 
-    def _written_out(self, at: int) -> list[TypedPart]:
-        """The words that an abbreviation stands for; none for any other word."""
-        meant = abbreviations().expansion(self._words[at].syllable)
-        return [_word(one, is_marked=True) for one in meant]
-
 
 def _word(token: Token, is_marked: bool) -> TypedPart:
     """A word with its marks, and less well with others; who types no marks means all."""
@@ -270,19 +351,40 @@ def any_tone(plain: str) -> str:
     return f"~{plain}"
 
 
-def _day(day: PartialDate, written: str) -> TypedPart:
-    readings = {f"{DAY}{day.iso}": 1.0, f"{MONTH}{day.iso[:7]}": 0.6, f"{YEAR}{day.year}": 0.3}
-    return TypedPart(readings, written)
-
-
 def _term(number: int, written: str) -> TypedPart:
     numeral = term_numeral(number).lower()
     return TypedPart({f"{TERM}k{number}": 1.0, numeral: 0.9}, written, is_sign=True)
 
 
+def _congress_readings(number: int) -> dict[str, float]:
+    """What bears the number of a congress: titles, and what its Central Committee issues."""
+    return {term_numeral(number).lower(): 1.0, f"{TERM}k{number}": 0.8}
+
+
+def _with_i(words: str) -> str:
+    return words.replace("y", "i")
+
+
+def _letters_joined(words: Sequence[Token]) -> Iterator[Token]:
+    """``q đ 213`` with its type in one."""
+    at = 0
+    while at < len(words):
+        letters = list(takewhile(lambda one: len(one.bare) == 1, words[at : at + _LONGEST_SIGIL]))
+        joined = "".join(one.bare for one in letters)
+        if len(letters) > 1 and joined.isalpha() and joined in sigil_types():
+            yield _token(joined)
+            at += len(letters)
+        else:
+            yield words[at]
+            at += 1
+
+
 def _taken_apart(token: Token) -> Iterator[Token]:
     """``ct05`` and ``213qđ`` as their letters and numbers; any other token as it is."""
     found = _GLUED.fullmatch(token.bare)
+    if found and found["first"] in _LEGISLATURE and not found["last"]:
+        yield _token(found["first"])  # 15 in UBTVQH15 is no number of a directive
+        return
     if found is None or not (found["first"] or found["last"]) or _TERM.fullmatch(token.bare):
         yield token
     else:
@@ -291,49 +393,3 @@ def _taken_apart(token: Token) -> Iterator[Token]:
 
 def _token(letters: str) -> Token:
     return Token(letters, letters, 0, 0)
-
-
-@cache
-def _type_codes() -> dict[str, tuple[str, ...]]:
-    """The types by their names of several words, spelled as words of a text are."""
-    return {
-        name: (kind.code,)
-        for word, kind in type_words().items()
-        if " " in word and (name := _spelled(word))
-    }
-
-
-@cache
-def _sigil_types() -> dict[str, tuple[str, ...]]:
-    """The types that a sigil, an abbreviation or a single word may stand for: QĐ for two."""
-    found: dict[str, dict[str, None]] = {}
-    for kind in document_types():
-        for written in (*kind.sigils, *kind.abbreviations, *_single_word(kind.name)):
-            found.setdefault(_spelled(written), {})[kind.code] = None
-    return {written: tuple(codes) for written, codes in found.items()}
-
-
-def _spelled(words: str) -> str:
-    return " ".join(token.bare for token in tokens(words))
-
-
-def _single_word(name: str) -> tuple[str, ...]:
-    return () if " " in name else (name,)
-
-
-@cache
-def _abbreviations() -> frozenset[str]:
-    """What is short for a type and for nothing else: NQ, but not ĐA, which is a word as well."""
-    return frozenset(_spelled(short) for kind in document_types() for short in kind.abbreviations)
-
-
-def _mistaken_for(codes: Sequence[str]) -> list[str]:
-    """The types that have a sigil in common with one of these."""
-    meant = {sigil for code in codes for sigil in _sigils().get(code, ())}
-    return [code for code, sigils in _sigils().items() if not meant.isdisjoint(sigils)]
-
-
-@cache
-def _sigils() -> dict[str, tuple[str, ...]]:
-    """The sigils of each type by its code."""
-    return {kind.code: kind.sigils for kind in document_types()}

@@ -1,6 +1,6 @@
 """Citations looked up, and the citations of a draft checked."""
 
-from search.lookup.answer import LookupRow, by_turns, offered_rows
+from search.lookup.answer import by_turns, offered_rows
 from search.lookup.draft import (
     CheckedDraft,
     ContextForm,
@@ -12,7 +12,10 @@ from search.lookup.draft import (
 )
 from search.lookup.draft_citation import Judgement
 from search.lookup.house_style import registry_wording
+from search.lookup.line import likely
 from search.lookup.lookup import MAX_SHOWN, MAX_TEXT, LookupResult, look_up
+from search.lookup.row import LookupRow
+from search.lookup.typed_list import typed_list
 
 __all__ = [
     "MAX_SHOWN",
@@ -28,7 +31,9 @@ __all__ = [
     "check_draft",
     "draft_context",
     "form_context",
+    "likely",
     "look_up",
     "offered_rows",
     "registry_wording",
+    "typed_list",
 ]

@@ -8,10 +8,11 @@ from functools import partial
 
 from indexer.citations import find_citations, parse_citation
 from indexer.directives import CitingContext, Registry, resolved_citations
-from indexer.model import Citation, Outcome, Resolution, Span, because
+from indexer.model import Citation
 from indexer.stages import TYPED, StageFailure, StageGuard
 from search.directives import MAX_TYPED
-from search.lookup.answer import STATUS, LookupRow, answer_rows
+from search.lookup.answer import answer_rows
+from search.lookup.row import LookupRow, row_of_none
 
 MAX_TEXT = 64_000
 """Characters of a text that are looked up; what lies beyond is said, never dropped silently."""
@@ -56,19 +57,10 @@ def look_up(
     if found or not guard.failures:
         rows = tuple(answer_rows(text, found, registry, counts or {}))
     if not rows and text.strip() and not guard.failures:
-        rows = (_not_a_citation(text),)
+        rows = (row_of_none(text, MAX_TYPED),)
     return LookupResult(rows, cut, guard.failures)
 
 
 def citations_in(text: str) -> list[Citation]:
     """The citations of a text; those of a short one in the looser forms that a person types."""
     return parse_citation(text) if len(text) <= MAX_TYPED else find_citations(text)
-
-
-def _not_a_citation(text: str) -> LookupRow:
-    start = len(text) - len(text.lstrip())
-    line = text.strip().splitlines()[0][:MAX_TYPED]
-    citation = Citation(Span(start, start + len(line)), line, "none")
-    reason = because("không nhận ra số, tên hay nội dung của văn bản nào; ví dụ: 213-QĐ/TW")
-    resolution = Resolution(citation, None, Outcome.MALFORMED, (), reason)
-    return LookupRow(resolution, STATUS[Outcome.MALFORMED], ())

@@ -20,7 +20,7 @@ from indexer.text import old_style, toneless, unaccent
 from search.directives import known_directives
 from search.display import addresses
 from search.engine import Engine
-from search.lookup import by_turns, offered_rows
+from search.lookup import by_turns, likely, offered_rows, typed_list
 from search.query import ISSUER, UNIT, Query, typed_citations
 
 MAX_COMPLETIONS = 8
@@ -66,8 +66,9 @@ class Completer:
         """Directives and issuers: the directives first that have nearly all of what was typed."""
         known, registry = known_directives(self._engine, self._knowledge), self._knowledge.registry
         cited = typed_citations(typed, registry)
-        meant = by_turns(offered_rows(typed, cited, registry, known.counts)) if cited else []
-        found = [one for one in known.find(typed) if one.is_likely][:_MAX_OF_A_KIND]
+        is_told = cited or typed_list(typed)
+        meant = by_turns(offered_rows(typed, cited, registry, known.counts)) if is_told else []
+        found = likely(known.find(typed))[:_MAX_OF_A_KIND]
         if len(typed.split()) < _A_PHRASE:  # Of few words every one has to be met.
             found = [one for one in found if one.share >= _SURE or one.has_number]
         first = [one.key for one in meant] + [one.key for one in found if one.share >= _SURE]

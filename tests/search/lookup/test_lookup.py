@@ -75,6 +75,53 @@ def test_what_is_not_there_gets_a_clear_answer_and_ways_on(client, typed, status
     assert {"/tim", "/van-ban"} <= {link.partition("?")[0] for link in page.links(".rows a")}
 
 
+@pytest.mark.parametrize(
+    ("typed", "status", "first"),
+    [
+        ("quy định 213 năm 2021", 404, "tw/k12/qdi-213"),
+        ("nghị định 30/2019", 404, "nn.cp/y2020/nd-30"),
+        ("kết luận 999 dân vận", 404, "tw/k12/kl-43"),
+        ("hướng dẫn 777 btctw", 404, "btctw/k13/hd-38"),
+        ("kết luận 14 phòng cháy", 300, "tw/k13/kl-14"),
+        ("nghị quyết 57 nuôi cá tra", 300, "tw/k13/nq-57"),
+        ("213-QĐ/TU", 404, None),
+        ("luật hoa hậu", 404, None),
+    ],
+)
+def test_what_does_not_agree_is_never_told_as_found(typed, status, first):
+    ((found, keys),) = answered(typed)
+    assert (found, next(iter(keys), None)) == (status, first)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("213-QĐ/TW\nquy chế bầu cử trong đảng\n05-CT/TW",
+         [(200, "tw/k12/qdi-213"), (300, "tw/k13/qd-190"), (200, "tw/k12/ct-05")]),
+        ("1. Chỉ thị 05\n\n2. quy chế dân vận\n3. nđ 30",
+         [(200, "tw/k12/ct-05"), (300, "tw/k13/qd-23"), (300, "nn.cp/y2020/nd-30")]),
+        ("- luân chuyển cán bộ\n- xin chào\n- lấy phiếu tín nhiệm",
+         [(300, "tw/k13/qdi-65"), (400, None), (300, "tw/k11/qdi-262")]),
+        ("qđ 213 qđ 144", [(200, "tw/k12/qdi-213"), (200, "tw/k13/qdi-144")]),
+        ("nq18 k12 và nq18 k13", [(200, "tw/k12/nq-18"), (200, "tw/k13/nq-18")]),
+        ("Kính gửi: các chi bộ\nThực hiện Chỉ thị số 05-CT/TW\nĐề nghị các đồng chí\nTrân trọng",
+         [(200, "tw/k12/ct-05")]),
+    ],
+)  # fmt: skip
+def test_of_a_list_each_line_is_answered(text, rows):
+    assert [(status, next(iter(keys), None)) for status, keys in answered(text)] == rows
+
+
+def test_the_rows_of_a_list_stand_where_their_lines_do():
+    text = "quy chế dân vận\n  05-CT/TW\nlấy phiếu tín nhiệm"
+    spans = [row.resolution.citation.span for row in look_up(text, REGISTRY).rows]
+    assert [span.of(text) for span in spans] == [line.strip() for line in text.splitlines()]
+
+
+def test_a_list_that_is_too_long_is_read_for_citations_alone():
+    assert answered("quy chế dân vận\n" * 41 + "05-CT/TW") == [(200, ["tw/k12/ct-05"])]
+
+
 def test_a_pasted_sentence_gives_each_of_its_citations_and_no_more():
     text = "thực hiện Chỉ thị 05-CT/TW, Kết luận 14-KL/TW và Quy định 144-QĐ/TW của Bộ Chính trị"
     assert answered(text) == [

@@ -1,0 +1,128 @@
+"""What people call a directive that no paper calls so: questions, short forms, other names.
+
+They are data in ``corpus/registry/typed_words.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from indexer.analysis import Token, query_tokens
+from indexer.knowledge import law_data
+from indexer.paths import REGISTRY
+
+SAME = "same:"
+"""What stands before the term of a subject that goes by several names."""
+
+_Words = tuple[str, ...]
+
+
+class Phrases:
+    """Runs of words without marks, each with what it stands for.
+
+    >>> Phrases({("so", "may"): "?", ("so",): "#"}).longest_at(["so", "may", "nhi"], 0)
+    ('?', 2)
+    """
+
+    def __init__(self, meanings: Mapping[_Words, str]) -> None:
+        self._meanings = meanings
+        self._longest: dict[str, int] = {}
+        for words in meanings:
+            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+
+    def longest_at(self, bare: Sequence[str], at: int) -> tuple[str, int]:
+        """What the longest run that begins at a word stands for, and its length; 0 for none."""
+        longest = self._longest.get(bare[at], 0)
+        for length in range(min(longest, len(bare) - at), 0, -1):
+            meant = self._meanings.get(tuple(bare[at : at + length]))
+            if meant is not None:
+                return meant, length
+        return "", 0
+
+
+@dataclass(frozen=True, slots=True)
+class TypedWords:
+    """The words that are typed of directives.
+
+    ``asking`` and ``opening`` say nothing of one; ``shorts`` are written out as ``written_out``;
+    ``typed`` are other names of subjects, and ``meant`` what papers call those, both by the term
+    that they share.  ``nicknames`` are further names of single directives, by key.
+    """
+
+    asking: Phrases
+    opening: Phrases
+    shorts: Phrases
+    written_out: Mapping[str, tuple[Token, ...]]
+    typed: Phrases
+    meant: Phrases
+    meant_words: Mapping[str, frozenset[str]]
+    nicknames: Mapping[str, tuple[str, ...]]
+
+    def same_subjects(self, bare: Sequence[str]) -> Iterator[str]:
+        """The terms of the subjects that a title names in one of the ways of papers.
+
+        >>> list(typed_words().same_subjects(["vi", "pham", "nong", "thon"]))
+        []
+        """
+        for at in range(len(bare)):
+            term, _ = self.meant.longest_at(bare, at)
+            if term:
+                yield term
+
+
+_SURROUNDINGS = re.compile(
+    r"^\s*(?:[-+*•–…]|\d{1,2}[.)]\s|[a-hA-H][.)]\s)"
+    r"|\.(?:pdf|docx?|odt|rtf|txt|signed|xlsx?)(?!\w)"
+    r"|(?<!\w)(?:điều|khoản|điểm|mục|chương|mẫu|biểu|dieu|muc)\s+(?:số\s+)?\d[\w.-]*(?=\s+\w)",
+    re.IGNORECASE,
+)
+
+
+def without_surroundings(text: str) -> str:
+    """A line without the mark of a list, the ending of a file, the place in a directive.
+
+    >>> without_surroundings("1. khoản 2 điều 3 quy định 37.pdf").split()
+    ['quy', 'định', '37']
+    """
+    return _SURROUNDINGS.sub(" ", text)
+
+
+@cache
+def typed_words() -> TypedWords:
+    """The words of the registry."""
+    data = tomllib.loads((REGISTRY / "typed_words.toml").read_text("utf-8"))
+    shorts = data["short"] | {one: f"Bộ luật {law}" for one, law in law_data()["whole"].items()}
+    groups = [(f"{SAME}{place}", row) for place, row in enumerate(data["same"])]
+    nicknames: dict[str, list[str]] = {}
+    for row in data["nickname"]:
+        for key in row["directives"]:
+            nicknames.setdefault(key, []).append(row["name"])
+    return TypedWords(
+        asking=_alike(data["asking"]),
+        opening=_alike(data["opening"]),
+        shorts=_alike(shorts),
+        written_out={_line(short): query_tokens(long) for short, long in shorts.items()},
+        typed=Phrases({_bare(one): term for term, row in groups for one in row["typed"]}),
+        meant=Phrases({_bare(one): term for term, row in groups for one in row["means"]}),
+        meant_words={
+            term: frozenset(word for one in row["means"] for word in _bare(one))
+            for term, row in groups
+        },
+        nicknames={key: tuple(names) for key, names in nicknames.items()},
+    )
+
+
+def _alike(phrases: Iterable[str]) -> Phrases:
+    return Phrases({_bare(one): _line(one) for one in phrases})
+
+
+def _bare(phrase: str) -> _Words:
+    return tuple(token.bare for token in query_tokens(phrase))
+
+
+def _line(phrase: str) -> str:
+    return " ".join(_bare(phrase))

@@ -1,0 +1,130 @@
+"""One citation or typed line looked up: its status, and the directives that it may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.directives import DirectiveKey, Registry, meanings, other_terms
+from indexer.knowledge import central_term
+from indexer.model import (
+    UNKNOWN,
+    Citation,
+    Directive,
+    Outcome,
+    Resolution,
+    Span,
+    Validity,
+    because,
+)
+
+STATUS = {
+    Outcome.RESOLVED: 200,
+    Outcome.AMBIGUOUS: 300,
+    Outcome.NOT_HELD: 404,
+    Outcome.MALFORMED: 400,
+}
+FAILED = 500
+"""Of a citation on which the program failed."""
+
+TYPED = "typed"
+"""The kind of a "citation" that is a whole line, of which the registry was searched for all."""
+
+_MOST_TOLD = 20
+"""Numbers of a text of which the other terms are told; a text with more of them is a paper, not a
+list that somebody wants to look up."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookupRow:
+    """One citation looked up, or one line: its status and the directives it may mean.
+
+    ``homonyms`` bear the same number in another term than the one answered; ``other_terms``
+    (``XI``) have reached that number too, though the registry holds no such directive.
+    """
+
+    resolution: Resolution
+    status: int
+    directives: tuple[Directive, ...]
+    homonyms: tuple[Directive, ...] = ()
+    other_terms: tuple[str, ...] = ()
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether the whole line was looked for, and no citation in it."""
+        return self.resolution.citation.kind == TYPED
+
+
+def _keys_alone(found: Sequence[Resolution]) -> Iterator[str]:
+    """The keys of central directives of which the number was given, and neither term nor day."""
+    for one in found:
+        said = one.citation
+        if one.key and said.number and not (said.term or said.date):
+            key = DirectiveKey.parse(one.key)
+            if key.number and not key.body.places and key.body.head.endswith("tw"):
+                yield one.key
+
+
+def citation_row(
+    one: Resolution, registry: Registry, counts: Mapping[str, int], told: Mapping[str, Others]
+) -> LookupRow:
+    """The row of a citation; ``told`` are those of the same number, by key."""
+    keys = [one.key] if one.outcome is Outcome.RESOLVED else one.candidates
+    held = [row for key in keys if key and (row := registry.get(key))]
+    failed = one.key is None and one.outcome is not Outcome.MALFORMED
+    homonyms, others = told.get(one.key or "", ((), ()))
+    return LookupRow(
+        one,
+        FAILED if failed else STATUS[one.outcome],
+        _likeliest_first(held, counts),
+        _likeliest_first([row for row in homonyms if row not in held], counts),
+        others,
+    )
+
+
+def _likeliest_first(held: Sequence[Directive], counts: Mapping[str, int]) -> tuple[Directive, ...]:
+    """What has not ended, then what most notices cite, then the newest."""
+    newest = sorted(held, key=lambda one: one.date.iso if one.date else "", reverse=True)
+    return tuple(
+        sorted(newest, key=lambda one: (one.status is Validity.EXPIRED, -counts.get(one.key, 0)))
+    )
+
+
+Others = tuple[Sequence[Directive], tuple[str, ...]]
+
+
+def same_numbers(found: Sequence[Resolution], registry: Registry) -> dict[str, Others]:
+    """Who else bears each number that was given alone: those held, and the other terms."""
+    keys = set(_keys_alone(found))
+    return {key: _same_number(key, registry) for key in keys} if len(keys) <= _MOST_TOLD else {}
+
+
+def _same_number(key: str, registry: Registry) -> Others:
+    parts = DirectiveKey.parse(key)
+    known = [row.key for row in registry.of_body(str(parts.body))]
+    asked = str(parts.in_term(UNKNOWN))
+    held = [row for other in meanings(asked, known) if (row := registry.get(other))]
+    others = map(central_term, other_terms(asked, known))
+    return held, tuple(term.term for term in others if term)
+
+
+def moved(row: LookupRow, by: int) -> LookupRow:
+    """A row of a piece of a text as one of the text, in which the piece begins ``by`` later."""
+    return replace(row, resolution=moved_resolution(row.resolution, by))
+
+
+def moved_resolution(one: Resolution, by: int) -> Resolution:
+    """A resolution whose citation stands ``by`` characters later."""
+    span = one.citation.span
+    there = Span(span.start + by, span.end + by)
+    return replace(one, citation=replace(one.citation, span=there)) if by else one
+
+
+def row_of_none(text: str, longest: int) -> LookupRow:
+    """What is answered to a text in which nothing can be a directive."""
+    start = len(text) - len(text.lstrip())
+    line = text.strip().splitlines()[0][:longest]
+    citation = Citation(Span(start, start + len(line)), line, "none")
+    reason = because("không nhận ra số, tên hay nội dung của văn bản nào; ví dụ: 213-QĐ/TW")
+    resolution = Resolution(citation, None, Outcome.MALFORMED, (), reason)
+    return LookupRow(resolution, STATUS[Outcome.MALFORMED], ())

@@ -1,0 +1,69 @@
+"""What people call directives, as data: every row finds what it says, and shadows nothing."""
+
+import tomllib
+
+import pytest
+
+from indexer.analysis import query_tokens
+from indexer.knowledge.abbreviations import abbreviations
+from indexer.paths import REGISTRY
+from search.directives.search import directive_search
+from search.directives.types import names_of_types
+from search.directives.wording import SAME, Phrases, typed_words
+
+DATA = tomllib.loads((REGISTRY / "typed_words.toml").read_text("utf-8"))
+SAME_ROWS, NICKNAMES = DATA["same"], DATA["nickname"]
+
+
+def bare(phrase):
+    return [token.bare for token in query_tokens(phrase)]
+
+
+def found(typed, registry):
+    search = directive_search(registry)
+    return [hit.key for hit in search.find(search.parts(typed), {}) if hit.is_likely]
+
+
+@pytest.mark.parametrize("row", SAME_ROWS, ids=lambda row: row["typed"][0])
+def test_a_subject_is_found_by_its_other_name(knowledge, row):
+    assert set(row) == {"typed", "means", "example", "finds"}
+    assert any(set(bare(one)) <= set(bare(row["example"])) for one in row["typed"])
+    assert row["finds"] in found(row["example"], knowledge.registry)[:3]
+
+
+@pytest.mark.parametrize("row", SAME_ROWS, ids=lambda row: row["typed"][0])
+def test_some_title_says_it_in_the_way_of_papers(knowledge, row):
+    term = typed_words().typed.longest_at(bare(row["typed"][0]), 0)[0]
+    assert term.startswith(SAME)
+    names = [name for one in knowledge.registry for name in (one.title, *one.aliases)]
+    assert any(term in typed_words().same_subjects(bare(name)) for name in names)
+
+
+@pytest.mark.parametrize("row", NICKNAMES, ids=lambda row: row["name"])
+def test_a_nickname_finds_its_directives(knowledge, row):
+    assert set(row["directives"]) <= set(found(row["name"], knowledge.registry)[:3])
+    assert row["source"]
+
+
+def test_no_other_name_is_given_to_two_subjects():
+    typed = [" ".join(bare(one)) for row in SAME_ROWS for one in row["typed"]]
+    assert len(typed) == len(set(typed))
+
+
+def test_what_is_short_is_no_type_and_no_abbreviation_of_papers():
+    for short, long in DATA["short"].items():
+        assert " ".join(bare(short)) not in names_of_types()
+        assert not abbreviations().expansion(short)
+        assert len(bare(long)) > 1 or len(short) < len(long)
+
+
+def test_what_only_asks_is_the_name_of_no_type():
+    asked = {" ".join(bare(one)) for one in (*DATA["asking"], *DATA["opening"])}
+    assert asked & names_of_types() == set()
+
+
+def test_the_longest_phrase_is_read():
+    phrases = Phrases({("a",): "1", ("a", "b", "c"): "3"})
+    assert phrases.longest_at(["a", "b", "c"], 0) == ("3", 3)
+    assert phrases.longest_at(["a", "b", "d"], 0) == ("1", 1)
+    assert phrases.longest_at(["b", "c"], 0) == ("", 0)
