@@ -15,6 +15,7 @@ from typing import TypeVar
 from indexer.citations import canonical_symbol
 from indexer.directives.antecedents import Antecedents, resolve_short
 from indexer.directives.bodies_cited import NamedUnits, cited_body
+from indexer.directives.companions import follow_companions, follow_titles
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey, Seat, place_slug
 from indexer.directives.laws import (
     LawsNearby,
@@ -38,6 +39,7 @@ from indexer.directives.unnumbered import (
     resolve_plenum,
 )
 from indexer.directives.verdicts import Verdict, short_for
+from indexer.directives.wording import FollowingWords
 from indexer.knowledge import IssuingBody, known_body
 from indexer.knowledge.document_types import document_types
 from indexer.model import (
@@ -93,8 +95,11 @@ def resolve(
     ['văn bản thường được viện dẫn chỉ bằng số']
     """
     own = Seat.of(context.issuer, context.issuer_province)
-    named = NamedUnits(folded or fold(text), text)
-    scope = ResolutionScope(context.issued, own, named, registry, context.number, context.asked)
+    folded = folded or fold(text)
+    named, wording = NamedUnits(folded, text), FollowingWords(folded)
+    scope = ResolutionScope(
+        context.issued, own, named, registry, wording, context.number, context.asked
+    )
     verdicts: dict[int, Verdict] = {}
     statements, laws = _statements(citations), LawsNearby.of(citations, text)
     failed: set[int] = set()
@@ -110,12 +115,15 @@ def resolve(
         if verdict:
             verdicts[index] = verdict
     _follow_stated(citations, verdicts)
+    follow_companions(citations, verdicts, scope)
+    follow_titles(citations, verdicts, scope)
     antecedents = Antecedents(citations, verdicts, registry)
     for index, citation in enumerate(citations):
         if index not in verdicts and index not in failed:
             verdict = attempt(index, partial(_dependent, index, citation, antecedents, scope))
             if verdict:
                 verdicts[index] = verdict
+    follow_companions(citations, verdicts, scope)
     found = {
         index: attempt(index, partial(_resolution, citations[index], verdict, registry))
         for index, verdict in verdicts.items()
@@ -164,9 +172,20 @@ def _numbered(citation: Citation, statements: _Statements, scope: ResolutionScop
     if fuller is None or identified_by_subject(citation, scope):
         return resolve_numbered(citation, scope)
     completed = resolve_numbered(with_stated(citation, fuller), scope)
+    if scope.wording.are_told_apart(citation, fuller):
+        return _told_from(completed, resolve_numbered(citation, scope))
     if citation.span < fuller.span:
         return _before_fuller(completed, resolve_numbered(citation, scope))
     return completed
+
+
+def _told_from(other: Verdict, alone: Verdict) -> Verdict:
+    """The verdict on a symbol of which the text says that it replaces another of its number."""
+    if alone.key != other.key:
+        return alone
+    reason = because("văn bản còn nêu số này của khóa khác, chưa rõ ở đây là khóa nào")
+    open_key = str(DirectiveKey.parse(alone.key or "").in_term(UNKNOWN)) if alone.key else None
+    return Verdict(open_key, Outcome.AMBIGUOUS, reason, alone.candidates)
 
 
 def _before_fuller(completed: Verdict, alone: Verdict) -> Verdict:
