@@ -12,7 +12,14 @@ from indexer.directives.keys import BodyKey, Seat
 from indexer.directives.parsed_symbol import ParsedSymbol, congress_level
 from indexer.directives.registry import Registry
 from indexer.directives.verdicts import Verdict, verdict_for_key
-from indexer.knowledge import LocalTerm, first_day, local_terms, most_local_numbers, type_of_sigil
+from indexer.knowledge import (
+    LocalTerm,
+    first_day,
+    level_of_seat,
+    local_terms,
+    most_local_numbers,
+    type_of_sigil,
+)
 from indexer.model import Certainty, Outcome, PartialDate, Reason, because
 from indexer.numerals import read_number
 
@@ -43,8 +50,14 @@ def resolve_of_committee(
     beyond = _beyond(symbol, issued, current.congress[level], own, own_number)
     if beyond and len(begun) > 1:
         return _of(symbol, begun[-2], beyond, registry)
+    if _is_of_new_commune(symbol, issued, current):
+        return _of(symbol, current, _first_term(), registry)
     if first_day(issued) <= current.congress[level][1]:
         reason = because("thông báo ra trong kỳ đại hội, chưa rõ số này thuộc nhiệm kỳ nào")
+        return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
+    since_last = (issued.latest() - current.congress[level][1]).days
+    if symbol.figure > _most(symbol, since_last) and not _is_its_own(symbol, own, own_number):
+        reason = because("số cao so với thời gian từ kỳ đại hội, chưa rõ thuộc nhiệm kỳ nào")
         return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
     return _of(symbol, current, because("nhiệm kỳ của cấp ủy vào ngày của thông báo"), registry)
 
@@ -57,11 +70,26 @@ def resolve_dated_of_committee(
     A term's first numbers are not given in its last months.
     """
     begun = _begun(congress_level(symbol.signer, symbol.body), day)
+    if begun and _is_of_new_commune(symbol, day, begun[-1]):
+        return _of(symbol, begun[-1], _first_term(), registry)
     if begun and day.month and symbol.figure <= _FIRST_NUMBERS:
         reason = because("số đầu của nhiệm kỳ mới, ban hành ngay sau đại hội")
         return _of(symbol, begun[-1], reason, registry)
     reason = because("văn bản được viện dẫn ra trong kỳ đại hội, chưa rõ thuộc nhiệm kỳ nào")
     return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
+
+
+def _is_of_new_commune(symbol: ParsedSymbol, day: PartialDate, term: LocalTerm) -> bool:
+    """Whether the committee is that of a commune which came to be with a term: it has no other."""
+    body, since = symbol.body, term.new_communes
+    if since is None or body.commune is None or body.district is not None:
+        return False
+    days = (day.latest() - since).days
+    return first_day(day) >= since and symbol.figure <= _most(symbol, days)
+
+
+def _first_term() -> Reason:
+    return because("nhiệm kỳ đầu của đảng bộ xã mới thành lập")
 
 
 def _begun(level: str, day: PartialDate) -> list[LocalTerm]:
@@ -90,11 +118,22 @@ def _beyond(
             number=own_number,
         )
     days = (issued.latest() - congress[0]).days
-    if symbol.figure > most_local_numbers(days):
+    if symbol.figure > _most(symbol, days):
         return because(
             "số của nhiệm kỳ trước: cao hơn số văn bản có thể ban hành từ đại hội đến nay"
         )
     return None
+
+
+def _most(symbol: ParsedSymbol, days: int) -> int:
+    """The most numbers that a committee, or one of another kind, gives a type in so many days."""
+    code = symbol.code if level_of_seat(symbol.body.head) else ""
+    return most_local_numbers(days, code)
+
+
+def _is_its_own(symbol: ParsedSymbol, own: Seat, own_number: str) -> bool:
+    """Whether the notice's own register had come so far."""
+    return (_own_figure(symbol, own, own_number) or 0) >= symbol.figure
 
 
 def _own_figure(symbol: ParsedSymbol, own: Seat, own_number: str) -> int | None:

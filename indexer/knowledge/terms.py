@@ -45,11 +45,13 @@ class CentralTerm:
 class LocalTerm:
     """A local term by its first year; ``congress`` gives the days of its congresses by level.
 
-    A level that had none in that year is not in it.
+    A level that had none in that year is not in it.  ``new_communes`` is the day on which all
+    communes began anew, with committees that have no term before.
     """
 
     start: int
     congress: dict[str, tuple[date, date]]
+    new_communes: date | None = None
 
 
 @cache
@@ -83,16 +85,23 @@ def local_terms() -> tuple[LocalTerm, ...]:
     rows = tomllib.loads((REGISTRY / "terms.toml").read_text("utf-8"))["local"]
     return tuple(
         LocalTerm(
-            row["start"], {name: tuple(days) for name, days in row.items() if name != "start"}
+            row["start"],
+            {
+                level: tuple(row[level])
+                for level in ("commune", "district", "province")
+                if level in row
+            },
+            row.get("new_communes"),
         )
         for row in rows
     )
 
 
 @cache
-def _most_a_month() -> int:
-    rows: dict[str, int] = tomllib.loads((REGISTRY / "terms.toml").read_text("utf-8"))["local_pace"]
-    return rows["most_numbers_a_month"]
+def _most_a_month() -> dict[str, int]:
+    """The most numbers a month by type; of any other type under the empty code."""
+    row = tomllib.loads((REGISTRY / "terms.toml").read_text("utf-8"))["local_pace"]
+    return {"": row["most_numbers_a_month"], **row["of_type"]}
 
 
 @cache
@@ -106,13 +115,16 @@ def register_days() -> dict[tuple[str, str], tuple[date, date]]:
     return {(row["body"], row["code"]): (row["since"], row["until"]) for row in rows}
 
 
-def most_local_numbers(days: int) -> int:
+def most_local_numbers(days: int, code: str = "") -> int:
     """The most numbers that a register of a local committee can have reached in so many days.
 
-    >>> most_local_numbers(60), most_local_numbers(0)
-    (195, 65)
+    ``code`` is the type's, for a committee of a territory: resolutions are fewer than letters.
+
+    >>> most_local_numbers(60), most_local_numbers(0), most_local_numbers(60, "nq")
+    (195, 65, 24)
     """
-    return _most_a_month() * (1 + max(0, days) // 30)
+    most = _most_a_month()
+    return most.get(code, most[""]) * (1 + max(0, days) // 30)
 
 
 def first_day(when: PartialDate) -> date:

@@ -38,6 +38,28 @@ def test_a_number_is_of_the_term_that_can_have_come_so_far(text, number, issued,
     assert one.certainty == certainty
 
 
+COMMUNES = [
+    # few resolutions are numbered in a year, and many letters
+    ("Nghị quyết số 45-NQ/ĐU", "van-an.nam-dan.nghe-an", (2020, 7, 10), "nk2015"),
+    ("Nghị quyết số 12-NQ/ĐU", "van-an.nam-dan.nghe-an", (2021, 7, 20), "nk2020"),
+    # a few weeks after the congresses it may be either
+    ("Thông báo số 210-TB/ĐU", "van-an.nam-dan.nghe-an", (2020, 7, 20), "_"),
+    ("Thông báo số 20-TB/ĐU", "van-an.nam-dan.nghe-an", (2020, 7, 20), "nk2020"),
+    # the communes of 1/7/2025 have no term before
+    ("Kế hoạch số 03-KH/ĐU", "di-linh.lam-dong", (2025, 8, 20), "nk2025"),
+    ("Kế hoạch số 07-KH/ĐU ngày 12/8/2025", "cam-my.dong-nai", (2025, 9, 16), "nk2025"),
+    ("Kế hoạch số 03-KH/ĐU", "loc-quang.bao-lam.lam-dong", (2025, 5, 20), "_"),
+]
+
+
+@pytest.mark.parametrize(("text", "places", "issued", "term"), COMMUNES)
+def test_a_commune_counts_by_the_pace_of_the_type(text, places, issued, term):
+    issuer = BodyKey("du", tuple(places.split(".")))
+    context = CitingContext(PartialDate(*issued), issuer)
+    (one,) = resolve(find_citations(text), text, context, REGISTRY)
+    assert one.key.split("/")[1] == term
+
+
 def test_districts_ended_before_the_congresses_of_2025():
     context = CitingContext(
         PartialDate(2025, 8, 20), BodyKey("du", ("di-linh", "lam-dong")), "Lâm Đồng"
