@@ -85,7 +85,17 @@ class Antecedents:
             keys = tuple(sorted(key for key in twins if key))
             reason = because("văn bản nêu trước đó thuộc nhiều khóa")
             return Verdict(plenum_key(plenum), Outcome.AMBIGUOUS, reason, keys)
-        return replace(fuller, reason=short_for(full), fuller=full)
+        certainty = fuller.certainty
+        if certainty and self._is_ambiguous(citation, chosen):
+            certainty = Certainty.INFERRED
+        return replace(fuller, reason=short_for(full), fuller=full, certainty=certainty)
+
+    def _is_ambiguous(self, citation: Citation, chosen: int) -> bool:
+        """Whether the text has this number of another directive too: the nearest is but likely."""
+        key = self._verdicts[chosen].key
+        places = self._places.get(_name(citation), [])[: 2 * _TRIES]
+        others = (i for i in places if self._verdicts[i].outcome is Outcome.RESOLVED)
+        return any(self._verdicts[i].key != key and self._may_point_to(citation, i) for i in others)
 
 
 def _name(citation: Citation) -> str:
@@ -146,7 +156,14 @@ def resolve_short(citation: Citation, scope: ResolutionScope) -> Verdict:
     stated = term_key(citation, centre, "province") if centre else None
     if stated is None:
         bare = BareNumber(
-            citation, str(open_key), "", held, scope.issued, scope.registry, scope.asked
+            citation,
+            str(open_key),
+            "",
+            held,
+            scope.issued,
+            scope.registry,
+            scope.asked,
+            scope.wording,
         )
         return choose_homonym(bare) if signer else _by_alias(bare, _names(citation, number))
     term, reason = stated

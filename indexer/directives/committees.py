@@ -10,7 +10,7 @@ from indexer.directives.local_registers import FIRST_NUMBERS, LocalRegisters, Nu
 from indexer.directives.parsed_symbol import ParsedSymbol, congress_level
 from indexer.directives.registry import Registry
 from indexer.directives.verdicts import Verdict, verdict_for_key
-from indexer.knowledge import LocalTerm, first_day, format_date, seen_local_numbers
+from indexer.knowledge import LocalTerm, first_day, format_date
 from indexer.model import Certainty, Outcome, PartialDate, Reason, because
 
 _SOON = 183
@@ -43,7 +43,8 @@ def resolve_of_committee(
     if term == current and len(begun) > 1 and _may_be_older(symbol, issued, term, registers):
         reason = because("đại hội vừa họp, chưa rõ nhiệm kỳ mới đã đến số này chưa")
         return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
-    return _of(symbol, term, because("nhiệm kỳ của cấp ủy vào ngày của thông báo"), registry)
+    reason = because("nhiệm kỳ của cấp ủy vào ngày của thông báo")
+    return _of(symbol, term, _first_term(term, registers) or reason, registry)
 
 
 def resolve_dated_of_committee(
@@ -60,15 +61,29 @@ def resolve_dated_of_committee(
         reason = because("số đầu của nhiệm kỳ mới, ban hành ngay sau đại hội")
         return _of(symbol, begun[-1], reason, registry)
     exact = day.exact()
+    if len(begun) > 1:
+        most, _ = registers.limit(symbol.code, begun[-1], day.latest())
+        if symbol.figure > most:
+            return _of(symbol, begun[-2], _too_high(), registry)
     if exact and (term := registers.term_on(exact)):
         reason = because("các số và ngày khác của cấp ủy nêu trong văn bản cho biết nhiệm kỳ")
-        return _of(symbol, term, reason, registry)
+        return _of(symbol, term, _first_term(term, registers) or reason, registry)
     reason = because("văn bản được viện dẫn ra trong kỳ đại hội, chưa rõ thuộc nhiệm kỳ nào")
     return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
 
 
+def _first_term(term: LocalTerm, registers: LocalRegisters) -> Reason | None:
+    """The reason why a commune that came to be with a term can be in no other."""
+    is_first = registers.since > term.congress[registers.level][0]
+    return because("nhiệm kỳ đầu của đảng bộ xã mới thành lập") if is_first else None
+
+
 def _of(symbol: ParsedSymbol, term: LocalTerm, reason: Reason, registry: Registry) -> Verdict:
     return verdict_for_key(symbol.key(f"nk{term.start}"), reason, Certainty.INFERRED, registry)
+
+
+def _too_high() -> Reason:
+    return because("số của nhiệm kỳ trước: cao hơn số văn bản có thể ban hành từ đại hội đến nay")
 
 
 def _may_be_older(
@@ -78,9 +93,10 @@ def _may_be_older(
     if registers.has_reached(symbol.code, symbol.figure, term, issued.latest()):
         return False
     days = (issued.latest() - term.congress[registers.level][1]).days
+    # The limit is twice the pace that was seen.
     if days <= 0:
         return symbol.figure > FIRST_NUMBERS
-    return days < _SOON and symbol.figure > seen_local_numbers(days)
+    return days < _SOON and symbol.figure > registers.most(symbol.code, days) // 2
 
 
 def _beyond(
@@ -102,9 +118,7 @@ def _beyond(
     if symbol.figure <= most:
         return None
     if why is None:
-        return because(
-            "số của nhiệm kỳ trước: cao hơn số văn bản có thể ban hành từ đại hội đến nay"
-        )
+        return _too_high()
     return because(
         "số của nhiệm kỳ trước: ngày {date} cùng loại mới đến số {number}",
         date=format_date(why.when),

@@ -8,7 +8,7 @@ of citation-forms §7, and where it does not suffice the answer stays open.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from indexer.directives.keys import DirectiveKey
@@ -20,18 +20,16 @@ from indexer.directives.telling_apart import (
     agrees_in_part,
     contradicts,
     contradicts_organ,
+    is_title_of_another,
+    is_titled,
+    issued_before,
     leaning,
+    opens_with,
 )
 from indexer.directives.verdicts import Verdict, open_verdict, resolved_verdict, term_of
+from indexer.directives.wording import Carried, FollowingWords, symbol_in_title
 from indexer.knowledge import CentralTerm, central_term_at, central_terms, first_day
 from indexer.model import Certainty, Citation, Directive, Outcome, PartialDate, Reason, because
-
-
-def issued_before(directives: Sequence[Directive], issued: PartialDate | None) -> list[Directive]:
-    """The directives that existed when the notice was issued."""
-    if issued is None:
-        return list(directives)
-    return [d for d in directives if d.date is None or first_day(d.date) <= issued.latest()]
 
 
 def matching_date(directives: Sequence[Directive], when: PartialDate) -> list[Directive]:
@@ -58,6 +56,7 @@ class BareNumber:
     issued: PartialDate | None
     registry: Registry = field(repr=False)
     asked: bool = False
+    wording: FollowingWords | None = field(default=None, repr=False)
 
     @cached_property
     def dated(self) -> list[Directive]:
@@ -69,6 +68,10 @@ class BareNumber:
         """Those of them that organ and subject allow too."""
         citation, registry = self.citation, self.registry
         left = [row for row in self.dated if not contradicts(row, citation, registry)]
+        if self._behind and citation.subject:
+            left = [row for row in left if not is_title_of_another(row, self._behind, registry)]
+        if self.carried and self.carried.is_subject:
+            left = [row for row in left if symbol_in_title(row) in ("", self.carried.symbol)]
         return leaning(left, citation.subject, registry)
 
     def of_term(self, term: CentralTerm) -> list[Directive]:
@@ -78,8 +81,26 @@ class BareNumber:
     def named_by_subject(self) -> Directive | None:
         """The one directive that the words after the number name."""
         subject, registry = self.citation.subject, self.registry
-        named = [row for row in self.dated if agrees(row, subject, registry)]
+        carried = self.carried.symbol if self.carried else ""
+        carrying = [row for row in self.dated if carried and symbol_in_title(row) == carried]
+        if len(carrying) == 1:
+            return carrying[0]
+        titled = [row for row in self.dated if is_titled(row, self._behind, registry, self.issued)]
+        if len(titled) == 1:
+            return titled[0]
+        named = [row for row in self.dated if agrees(row, subject, registry, self.issued)]
+        if not named:
+            named = [row for row in self.dated if opens_with(row, subject, registry, self.issued)]
         return named[0] if len(named) == 1 else None
+
+    @cached_property
+    def carried(self) -> Carried | None:
+        """The symbol that the text says it carries on."""
+        return self.wording.carried_on(self.citation) if self.wording else None
+
+    @cached_property
+    def _behind(self) -> tuple[str, ...]:
+        return self.wording.title_behind(self.citation) if self.wording else ()
 
     def standing(self, term: CentralTerm) -> Standing:
         """Whether a term can have had the number by then, whoever holds it."""
@@ -133,7 +154,10 @@ def _of_some_term(number: BareNumber) -> Verdict:
         of_term = number.of_term(term)
         chosen = [row for row in of_term if row in number.meant]
         if chosen:
-            return _of_term(chosen[0], number, _why(term, current, passed_over))
+            reason = _why(term, current, passed_over)
+            return _not_of_the_organ(chosen[0], number, passed_over) or _of_term(
+                chosen[0], number, reason
+            )
         if of_term:
             # Not yet issued, or of another organ or subject: so this term is not meant.
             passed_over |= any(row in number.dated for row in of_term)
@@ -147,10 +171,19 @@ def _of_some_term(number: BareNumber) -> Verdict:
     return open_verdict(number.open_key, reason, number.meant)
 
 
+def _not_of_the_organ(row: Directive, number: BareNumber, passed_over: bool) -> Verdict | None:
+    """The verdict where a later row was passed over, and the earlier is hardly the organ's."""
+    certain = replace(row, confidence="confirmed")
+    if not (passed_over and contradicts_organ(certain, number.citation)):
+        return None
+    reason = because("cơ quan nêu trong câu không khớp với văn bản của khóa đương nhiệm")
+    return open_verdict(number.open_key, reason, number.dated)
+
+
 def _of_term(row: Directive, number: BareNumber, reason: Reason) -> Verdict:
     """The directive that the terms lead to; stated where the subject begins like its title too."""
     slip = contradicts_organ(row, number.citation)
-    if not slip and agrees_in_part(row, number.citation.subject, number.registry):
+    if not slip and agrees_in_part(row, number.citation.subject, number.registry, number.issued):
         reason = because("nội dung nêu sau số hiệu khớp với tên văn bản")
         return resolved_verdict(row, reason, Certainty.STATED)
     return resolved_verdict(row, reason, Certainty.INFERRED)

@@ -21,6 +21,7 @@ from indexer.directives.parsed_symbol import number_of, written_code
 from indexer.knowledge import (
     LocalTerm,
     communes_began,
+    level_of_seat,
     local_terms,
     most_local_numbers,
     type_of_sigil,
@@ -55,21 +56,27 @@ class DatedNumber(NamedTuple):
 class LocalRegisters:
     """What papers tell of one committee's numbers, of all its registers, by day.
 
-    ``since`` is the first day of the committee, where that is known.
+    ``since`` is the first day of the committee, where that is known; ``is_of_unit`` whether it is
+    that of a province, district or commune, which gives some types few numbers.
     """
 
     level: str
     numbers: tuple[DatedNumber, ...]
     since: date = date.min
+    is_of_unit: bool = True
     _restarts: dict[int, tuple[date, date]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(
-        cls, level: str, numbers: Iterable[DatedNumber], since: date = date.min
+        cls,
+        level: str,
+        numbers: Iterable[DatedNumber],
+        since: date = date.min,
+        is_of_unit: bool = True,
     ) -> LocalRegisters:
         """The registers of a committee of a level (``province``, ``district``, ``commune``)."""
         by_day = sorted(set(numbers), key=lambda one: (one.day, one.code, one.figure))
-        return cls(level, tuple(by_day[-_MOST:]), since)
+        return cls(level, tuple(by_day[-_MOST:]), since, is_of_unit)
 
     def begun(self, day: date) -> list[LocalTerm]:
         """The terms whose congresses may have been held by a day, oldest first."""
@@ -101,16 +108,20 @@ class LocalRegisters:
             return terms[-1]
         return terms[-2] if day <= last_old and len(terms) > 1 else None
 
+    def most(self, code: str, days: int) -> int:
+        """The most numbers that it can have given a type in so many days."""
+        return most_local_numbers(days, code if self.is_of_unit else "")
+
     def limit(self, code: str, term: LocalTerm, day: date) -> tuple[int, DatedNumber | None]:
         """The highest number that a term can have given by a day, and the number that tells it."""
-        most, why = most_local_numbers((day - term.congress[self.level][0]).days), None
+        most, why = self.most(code, (day - term.congress[self.level][0]).days), None
         for one in self.numbers:
             if one.code != code or self.term_on(one.day) != term:
                 continue
             if one.day > day:
                 reached = one.figure - 1
             else:
-                reached = one.figure + most_local_numbers((day - one.day).days)
+                reached = one.figure + self.most(code, (day - one.day).days)
             if reached < most:
                 most, why = reached, one
         return most, why
@@ -134,24 +145,23 @@ class LocalRegisters:
         before = [one for one in self.begun(opens) if one != term]
         since = before[-1].congress[self.level][1] if before else date.min
         near = [one for one in self.numbers if since < one.day]
-        told = {one: _is_new(one, near, opens, closes) for one in near}
+        told = {one: self._is_new(one, near, opens, closes) for one in near}
         last_old = max((one.day for one in near if told[one] is False), default=date.min)
         first_new = min((one.day for one in near if told[one]), default=date.max)
         # Numbers that tell both ways tell nothing: one of them was misread.
         return (last_old, first_new) if last_old < first_new else (date.min, date.max)
 
-
-def _is_new(
-    one: DatedNumber, near: Sequence[DatedNumber], opens: date, closes: date
-) -> bool | None:
-    """Whether a number is of the term that begins between two days; None where it may be."""
-    if one.day < opens:
-        return False
-    if one.day > closes or one.figure <= FIRST_NUMBERS:
-        return True
-    is_high = one.figure > most_local_numbers((one.day - opens).days)
-    falls = is_high or any(_is_fall(one, later) for later in near)
-    return None if falls == any(_is_fall(was, one) for was in near) else not falls
+    def _is_new(
+        self, one: DatedNumber, near: Sequence[DatedNumber], opens: date, closes: date
+    ) -> bool | None:
+        """Whether a number is of the term that begins between two days; None where it may be."""
+        if one.day < opens:
+            return False
+        if one.day > closes or one.figure <= FIRST_NUMBERS:
+            return True
+        is_high = one.figure > self.most(one.code, (one.day - opens).days)
+        falls = is_high or any(_is_fall(one, later) for later in near)
+        return None if falls == any(_is_fall(was, one) for was in near) else not falls
 
 
 def _is_fall(before: DatedNumber, after: DatedNumber) -> bool:
@@ -185,7 +195,8 @@ class NumbersNearby:
             is_new = level == "commune" and len(body.places) == 2
             since = communes_began() if is_new else date.min
             numbers = self._found.get(body, ())
-            self._registers[body, level] = LocalRegisters.of(level, numbers, since)
+            is_of_unit = level_of_seat(body.head) is not None
+            self._registers[body, level] = LocalRegisters.of(level, numbers, since, is_of_unit)
         return self._registers[body, level]
 
     def own_figure(self, body: BodyKey, code: str) -> int | None:

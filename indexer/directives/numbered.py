@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from indexer.directives.bodies_cited import NamedUnits, body_key, cited_body
 from indexer.directives.committees import resolve_dated_of_committee, resolve_of_committee
+from indexer.directives.doubts import certain_date
 from indexer.directives.homonyms import (
     BareNumber,
     choose_homonym,
-    issued_before,
     matching_date,
     unread_term,
 )
@@ -26,8 +26,14 @@ from indexer.directives.parsed_symbol import (
 )
 from indexer.directives.registry import Registry
 from indexer.directives.state_numbers import resolve_state_number
-from indexer.directives.telling_apart import contradicts
+from indexer.directives.telling_apart import (
+    contradicts,
+    contradicts_organ,
+    is_of_state,
+    issued_before,
+)
 from indexer.directives.verdicts import Verdict, code_of, open_verdict, resolved_verdict, term_of
+from indexer.directives.wording import FollowingWords
 from indexer.knowledge import IssuingBody, central_term_at, first_day, format_date
 from indexer.model import (
     UNKNOWN,
@@ -54,6 +60,7 @@ class ResolutionScope:
     own: Seat
     named: NamedUnits
     registry: Registry
+    wording: FollowingWords
     nearby: NumbersNearby
     asked: bool = False
 
@@ -82,8 +89,22 @@ def resolve_numbered(
         return unread_term(citation, symbol.key(), held, scope.issued)
     stated = term_key(citation, signer, congress_level(signer, body))
     if stated:
-        return _by_statement(citation, symbol, stated, held, scope)
-    return _without_statement(citation, symbol, held, scope)
+        verdict = _by_statement(citation, symbol, stated, held, scope)
+    else:
+        verdict = _without_statement(citation, symbol, held, scope)
+    return _against_subject(verdict, _bare(citation, symbol, held, scope))
+
+
+def _against_subject(verdict: Verdict, number: BareNumber) -> Verdict:
+    """The verdict, unless what is said of a term names another of the same number: a slip."""
+    if verdict.certainty is not Certainty.STATED or len(number.held) < 2:
+        return verdict
+    named = number.named_by_subject()
+    if named is None or named.key == verdict.key or verdict.outcome is not Outcome.RESOLVED:
+        return verdict
+    both = [row for row in number.held if row.key in (named.key, verdict.key)]
+    why = because("khóa hoặc ngày ghi trong văn bản trái với nội dung nêu trong câu")
+    return open_verdict(number.open_key, why, both)
 
 
 def _without_statement(
@@ -92,11 +113,8 @@ def _without_statement(
     """The verdict when the text states no term: date, subject or the notice itself must tell."""
     agreeing = matching_date(held, citation.date) if citation.date else []
     if len(agreeing) == 1 and citation.date:
-        return resolved_verdict(
-            agreeing[0],
-            because("ngày {date} ghi trong văn bản", date=format_date(citation.date)),
-            Certainty.STATED,
-        )
+        reason = because("ngày {date} ghi trong văn bản", date=format_date(citation.date))
+        return _of_its_day(citation, agreeing[0], reason, scope)
     if symbol.signer.term != "central":
         if citation.date:
             return resolve_dated_of_committee(symbol, citation.date, scope.nearby, scope.registry)
@@ -107,26 +125,50 @@ def _without_statement(
     return choose_homonym(_bare(citation, symbol, held, scope))
 
 
+def _of_its_day(
+    citation: Citation, directive: Directive, reason: Reason, scope: ResolutionScope
+) -> Verdict:
+    """The directive of a number and a date; not certain where the organ is a slip, or the day."""
+    day = citation.date
+    if day and scope.issued and first_day(day) > scope.issued.latest():
+        reason = because("đúng số và ngày, nhưng ngày ấy sau ngày của thông báo")
+        return resolved_verdict(directive, reason, Certainty.INFERRED)
+    if citation.body and is_of_state(citation.body) and contradicts_organ(directive, citation):
+        reason = because("đúng số và ngày; cơ quan nêu trong câu là của Nhà nước")
+        return resolved_verdict(directive, reason, Certainty.INFERRED)
+    return resolved_verdict(directive, reason, Certainty.STATED)
+
+
 def _bare(
     citation: Citation, symbol: ParsedSymbol, held: Sequence[Directive], scope: ResolutionScope
 ) -> BareNumber:
     return BareNumber(
-        citation, symbol.key(), symbol.sigil, held, scope.issued, scope.registry, scope.asked
+        citation,
+        symbol.key(),
+        symbol.sigil,
+        held,
+        scope.issued,
+        scope.registry,
+        scope.asked,
+        scope.wording,
     )
 
 
 def identified_by_subject(citation: Citation, scope: ResolutionScope) -> bool:
     """Whether the words after the number single out one of several homonyms."""
     signer = cited_body(citation)
-    if signer is None or signer.term != "central" or not citation.subject:
+    if signer is None or signer.term != "central" or citation.illegible_term:
         return False
-    if citation.illegible_term:
-        return False
+    return bare_number(citation, signer, scope).named_by_subject() is not None
+
+
+def bare_number(citation: Citation, signer: IssuingBody, scope: ResolutionScope) -> BareNumber:
+    """What is known of a number of a central body, whatever the text states of its term."""
     code = written_code(citation, signer)
     body, sigil = BodyKey(signer.segment), citation.sigil or ""
     symbol = ParsedSymbol(signer, body, code, number_of(citation), sigil)
     held = held_directives(citation, symbol, scope.registry)
-    return _bare(citation, symbol, held, scope).named_by_subject() is not None
+    return _bare(citation, symbol, held, scope)
 
 
 def _by_statement(
@@ -154,8 +196,36 @@ def _by_statement(
         why = because("khóa và ngày ghi trong văn bản trái nhau")
         return Verdict(key, Outcome.AMBIGUOUS, why, elsewhere)
     if directive.date and not matching_date([directive], day):
-        return _misdated(citation, day, symbol, directive, directive.date, reason)
-    return resolved_verdict(directive, reason, Certainty.STATED)
+        number = _bare(citation, symbol, held, scope)
+        slip = _slip_of_date(number, day, directive)
+        return slip or _misdated(citation, day, symbol, directive, directive.date, reason)
+    return _of_its_day(citation, directive, reason, scope)
+
+
+def _slip_of_date(number: BareNumber, day: PartialDate, of_term: Directive) -> Verdict | None:
+    """The verdict where a date lies in one term, and more than it speaks for another's."""
+    return _named_but_misdated(number, day, of_term) or _year_of_another(number, day, of_term)
+
+
+def _year_of_another(number: BareNumber, day: PartialDate, of_term: Directive) -> Verdict | None:
+    """A date whose day and month are another term's paper's: its year may be the slip."""
+    if number.citation.term or _of_another_year(of_term, day):
+        return None
+    slips = [row for row in number.held if row != of_term and _of_another_year(row, day)]
+    why = because("ngày, tháng ghi trong văn bản là của văn bản cùng số khóa khác")
+    return open_verdict(number.open_key, why, [of_term, *slips]) if slips else None
+
+
+def _named_but_misdated(number: BareNumber, day: PartialDate, of_term: Directive) -> Verdict | None:
+    """A subject that is one directive's, and a date that is in another's term but not its day."""
+    named = number.named_by_subject()
+    if named is None or named == of_term or number.citation.term:
+        return None
+    if _of_another_year(named, day):
+        why = because("nội dung khớp với tên văn bản; ngày ghi trong văn bản sai năm")
+        return resolved_verdict(named, why, Certainty.INFERRED)
+    why = because("nội dung và ngày ghi trong văn bản trái nhau")
+    return open_verdict(number.open_key, why, (named, of_term))
 
 
 def _not_held(
@@ -223,7 +293,8 @@ def _misdated(
     if apart > 31 and code_of(directive) != symbol.code:
         key = symbol.key(term_of(directive))
         return Verdict(key, Outcome.NOT_HELD, reason, (directive.key,), Certainty.STATED)
-    if apart > 366 and directive.confidence == "confirmed":
+    known = certain_date(directive)
+    if apart > 366 and (directive.confidence == "confirmed" or (known and known.day)):
         why = because(
             "ngày ghi trong văn bản khác xa ngày {date} trong danh mục", date=format_date(held)
         )

@@ -22,6 +22,7 @@ from indexer.directives.keys import STATE, DirectiveKey
 from indexer.directives.registers import Registers
 from indexer.directives.rows import PARTY_TABLE, STATE_TABLE, normal_alias, read_directives
 from indexer.directives.state_table import StateTable
+from indexer.directives.wording import words_of_title
 from indexer.knowledge import first_day
 from indexer.model import Directive, PartialDate
 from indexer.paths import REGISTRY
@@ -124,8 +125,23 @@ class Registry:
         return Registers.of(self.directives)
 
     @cached_property
-    def recurring(self) -> dict[tuple[str, bool], bool]:
-        """Which titles other terms have too, as far as it was asked for."""
+    def titles_by_opening(self) -> dict[tuple[str, str], list[tuple[str, ...]]]:
+        """The titles of the Party's directives as words, by the first two of them."""
+        found: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
+        for directive in self.directives:
+            title = words_of_title(directive.title)
+            if len(title) > 1:
+                found[title[0], title[1]].append(title)
+        return dict(found)
+
+    @cached_property
+    def named_in_titles(self) -> dict[str, str | None]:
+        """Which directives titles name, as far as it was asked for."""
+        return {}
+
+    @cached_property
+    def recurring(self) -> dict[tuple[str, bool], date | None]:
+        """Since when other terms have a title too, as far as it was asked for."""
         return {}
 
     def is_cited_bare(self, key: str, on: PartialDate | None) -> bool:

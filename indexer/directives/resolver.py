@@ -15,6 +15,7 @@ from typing import TypeVar
 from indexer.citations import canonical_symbol
 from indexer.directives.antecedents import Antecedents, resolve_short
 from indexer.directives.bodies_cited import NamedUnits, cited_body
+from indexer.directives.companions import follow_companions, follow_titles
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey, Seat, place_slug
 from indexer.directives.laws import (
     LawsNearby,
@@ -40,6 +41,7 @@ from indexer.directives.unnumbered import (
     resolve_plenum,
 )
 from indexer.directives.verdicts import Verdict, short_for
+from indexer.directives.wording import FollowingWords
 from indexer.knowledge import IssuingBody, known_body
 from indexer.knowledge.document_types import document_types
 from indexer.model import (
@@ -96,9 +98,9 @@ def resolve(
     """
     own = Seat.of(context.issuer, context.issuer_province)
     folded = folded or fold(text)
-    named = NamedUnits(folded, text)
+    named, wording = NamedUnits(folded, text), FollowingWords(folded)
     nearby = NumbersNearby(citations, own, named, context.issued, context.number)
-    scope = ResolutionScope(context.issued, own, named, registry, nearby, context.asked)
+    scope = ResolutionScope(context.issued, own, named, registry, wording, nearby, context.asked)
     verdicts: dict[int, Verdict] = {}
     statements, laws = _statements(citations), LawsNearby.of(citations, text)
     failed: set[int] = set()
@@ -114,12 +116,15 @@ def resolve(
         if verdict:
             verdicts[index] = verdict
     _follow_stated(citations, verdicts)
+    follow_companions(citations, verdicts, scope)
+    follow_titles(citations, verdicts, scope)
     antecedents = Antecedents(citations, verdicts, registry)
     for index, citation in enumerate(citations):
         if index not in verdicts and index not in failed:
             verdict = attempt(index, partial(_dependent, index, citation, antecedents, scope))
             if verdict:
                 verdicts[index] = verdict
+    follow_companions(citations, verdicts, scope)
     follow_replacements(citations, verdicts, folded, registry)
     found = {
         index: attempt(index, partial(_resolution, citations[index], verdict, registry))
@@ -169,9 +174,20 @@ def _numbered(citation: Citation, statements: _Statements, scope: ResolutionScop
     if fuller is None or identified_by_subject(citation, scope):
         return resolve_numbered(citation, scope)
     completed = resolve_numbered(with_stated(citation, fuller), scope)
+    if scope.wording.are_told_apart(citation, fuller):
+        return _told_from(completed, resolve_numbered(citation, scope))
     if citation.span < fuller.span:
         return _before_fuller(completed, resolve_numbered(citation, scope))
     return completed
+
+
+def _told_from(other: Verdict, alone: Verdict) -> Verdict:
+    """The verdict on a symbol of which the text says that it replaces another of its number."""
+    if alone.key != other.key:
+        return alone
+    reason = because("văn bản còn nêu số này của khóa khác, chưa rõ ở đây là khóa nào")
+    open_key = str(DirectiveKey.parse(alone.key or "").in_term(UNKNOWN)) if alone.key else None
+    return Verdict(open_key, Outcome.AMBIGUOUS, reason, alone.candidates)
 
 
 def _before_fuller(completed: Verdict, alone: Verdict) -> Verdict:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.directives.doubts import shares_its_number
-from indexer.directives.homonyms import issued_before, matching_date
+from indexer.directives.homonyms import matching_date
 from indexer.directives.keys import DirectiveKey
 from indexer.directives.registry import Registry
+from indexer.directives.telling_apart import issued_before
 from indexer.directives.verdicts import Verdict, code_of, open_verdict, resolved_verdict, term_of
 from indexer.knowledge import format_date
 from indexer.model import (

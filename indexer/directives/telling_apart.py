@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from itertools import chain
 
 from indexer.directives.doubts import RegistryColumn, doubtful_columns
-from indexer.directives.keys import DirectiveKey
+from indexer.directives.keys import CENTRE, DirectiveKey
 from indexer.directives.registry import Registry, title_bigrams
+from indexer.directives.titles import named_in_title
 from indexer.directives.verdicts import code_of, term_of
+from indexer.directives.wording import words_of_title
+from indexer.knowledge import first_day, issuing_bodies_data
 from indexer.memory import remembered
-from indexer.model import Citation, Directive
+from indexer.model import Citation, Directive, PartialDate
 from indexer.text import unaccent
 
 _CONTRADICTING = ("Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương")
@@ -26,7 +30,7 @@ _CONTRADICTING = ("Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung �
 def contradicts_organ(directive: Directive, citation: Citation) -> bool:
     """Whether the organ that the text names is another than the one that issued a directive.
 
-    "Trung ương", "Đảng" and joint organs contradict none.
+    "Trung ương", "Đảng" and joint organs contradict none; an organ of the State contradicts all.
 
     >>> from indexer.citations import find_citations
     >>> (one,) = find_citations("Chỉ thị số 05-CT/TW của Ban Bí thư")
@@ -34,9 +38,17 @@ def contradicts_organ(directive: Directive, citation: Citation) -> bool:
     True
     """
     written, known = citation.body, directive.body
+    if written and is_of_state(written):
+        return directive.key.partition("/")[0] == str(CENTRE)
     if written == known or written not in _CONTRADICTING or known not in _CONTRADICTING:
         return False
     return RegistryColumn.BODY not in doubtful_columns(directive)
+
+
+@remembered(1024)
+def is_of_state(organ: str) -> bool:
+    """Whether an organ is one of the State by its name."""
+    return any(organ.startswith(row["name"]) for row in issuing_bodies_data()["state"])
 
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -53,6 +65,9 @@ _UNTOLD = frozenset(_UNTOLD_WORDS.split())
 _FEWEST_WORDS = 3
 """Telling words, or rare pairs, below which a subject only agrees as a whole."""
 
+_FEWEST_OF_TITLE = 5
+"""Words of a title below which it is no mark of its own."""
+
 _AGREEING = 0.75
 """The share of a subject's words that its own title has, at the least."""
 
@@ -63,8 +78,12 @@ _RARE = 8
 """Pairs of words that this many titles have tell nothing."""
 
 
-def agrees(directive: Directive, subject: str, registry: Registry) -> bool:
+def agrees(
+    directive: Directive, subject: str, registry: Registry, on: PartialDate | None = None
+) -> bool:
     """Whether the words after a number are a directive's subject, and not another term's too.
+
+    What came after the day ``on`` does not count.
 
     >>> registry = Registry.load()
     >>> row = registry.get("tw/k12/ct-05")
@@ -80,10 +99,12 @@ def agrees(directive: Directive, subject: str, registry: Registry) -> bool:
         return False
     if _congresses(subject) & _congresses(title):
         return True
-    return not _comes_back(directive, len(_telling(subject)) < _FEWEST_WORDS, registry)
+    return not _comes_back(directive, len(_telling(subject)) < _FEWEST_WORDS, registry, on)
 
 
-def agrees_in_part(directive: Directive, subject: str, registry: Registry) -> bool:
+def agrees_in_part(
+    directive: Directive, subject: str, registry: Registry, on: PartialDate | None = None
+) -> bool:
     """The same for words that begin with the subject and run on, as sentences do.
 
     >>> registry = Registry.load()
@@ -91,8 +112,80 @@ def agrees_in_part(directive: Directive, subject: str, registry: Registry) -> bo
     >>> agrees_in_part(row, "phát triển kinh tế tư nhân, huyện giao các phòng rà soát", registry)
     True
     """
+    if _differ(_years(subject), _years(directive.title)):
+        return False
     parts = subject.split(",")
-    return any(agrees(directive, ",".join(parts[:end]), registry) for end in range(1, len(parts)))
+    return any(
+        agrees(directive, ",".join(parts[:end]), registry, on) for end in range(1, len(parts))
+    )
+
+
+_ACTOR = re.compile(
+    r",\s*(?=(?:(?:toan|ban thuong vu|cac|cap uy|chi bo|dang bo|co quan|don vi|dia phuong)(?![a-z])"
+    r"|(?:tinh|thanh pho|huyen|quan|xa|phuong|dang uy)\s+(?:uy\s+)?(?:da|se|giao)(?![a-z])))"
+)
+"""Where a sentence goes on behind a subject: ``…, tỉnh đã xử lý``."""
+
+
+def opens_with(
+    directive: Directive, subject: str, registry: Registry, on: PartialDate | None
+) -> bool:
+    """Whether the words up to where somebody acts are a directive's subject."""
+    acting = _ACTOR.search(unaccent(subject))
+    return acting is not None and agrees(directive, subject[: acting.start()], registry, on)
+
+
+def is_titled(
+    directive: Directive,
+    words: Sequence[str],
+    registry: Registry,
+    on: PartialDate | None = None,
+) -> bool:
+    """Whether the words behind a symbol begin with the whole title of a directive, and no other's.
+
+    What came after the day ``on`` does not count.
+
+    >>> registry = Registry.load()
+    >>> words = words_of_title("nâng cao chất lượng sinh hoạt chi bộ, đảng ủy chỉ đạo")
+    >>> is_titled(registry.get("tw/k10/ct-10"), words, registry)
+    True
+    """
+    title = words_of_title(directive.title)
+    if len(title) < _FEWEST_OF_TITLE or tuple(words[: len(title)]) != title:
+        return False
+    term = term_of(directive)
+    number = DirectiveKey.parse(directive.key).number
+    rows = [
+        *issued_before(registry.directives, on),
+        *registry.numbered(directive.key.partition("/")[0], number),
+    ]
+    return not any(words_of_title(row.title) == title and term_of(row) != term for row in rows)
+
+
+def issued_before(directives: Sequence[Directive], issued: PartialDate | None) -> list[Directive]:
+    """The directives that existed when the notice was issued."""
+    if issued is None:
+        return list(directives)
+    return [d for d in directives if d.date is None or first_day(d.date) <= issued.latest()]
+
+
+def is_title_of_another(directive: Directive, words: Sequence[str], registry: Registry) -> bool:
+    """Whether the words behind a symbol begin with another directive's whole title.
+
+    >>> registry = Registry.load()
+    >>> words = words_of_title("nâng cao chất lượng sinh hoạt chi bộ")
+    >>> is_title_of_another(registry.get("tw/k7/ct-59"), words, registry)
+    True
+    """
+    if len(words) < _FEWEST_OF_TITLE:
+        return False
+    own = words_of_title(directive.title)
+    another = any(
+        tuple(words[: len(title)]) == title
+        for title in registry.titles_by_opening.get((words[0], words[1]), ())
+        if len(title) >= _FEWEST_OF_TITLE and title != own
+    )
+    return another and not _shares(" ".join(words), _called(directive), registry)
 
 
 def _shares(subject: str, title: str, registry: Registry) -> bool:
@@ -137,8 +230,10 @@ def _differ(written: frozenset[str], known: frozenset[str]) -> bool:
     return bool(written and known and not written & known)
 
 
-def _comes_back(directive: Directive, by_any_number: bool, registry: Registry) -> bool:
-    """Whether directives of the same type in other terms have next to the same title.
+def _comes_back(
+    directive: Directive, by_any_number: bool, registry: Registry, on: PartialDate | None
+) -> bool:
+    """Whether directives of the same type in other terms have next to the same title by a day.
 
     Where the title has few words they tell nothing even if the others have other numbers.
     """
@@ -148,8 +243,16 @@ def _comes_back(directive: Directive, by_any_number: bool, registry: Registry) -
         key = DirectiveKey.parse(directive.key)
         same_number = registry.numbered(str(key.body), key.number)
         rows = registry.directives if by_any_number else same_number
-        known[asked] = any(_is_alike(directive, row) for row in rows)
-    return known[asked]
+        alike = (row for row in rows if _is_alike(directive, row))
+        known[asked] = min((_alike_since(directive, row) for row in alike), default=None)
+    since = known[asked]
+    return since is not None and (on is None or since <= on.latest())
+
+
+def _alike_since(directive: Directive, other: Directive) -> date:
+    """From when on a title is known to come back: always where it is the same to the word."""
+    same = words_of_title(directive.title) == words_of_title(other.title)
+    return date.min if same or other.date is None else first_day(other.date)
 
 
 def _is_alike(directive: Directive, other: Directive) -> bool:
@@ -178,6 +281,9 @@ def contradicts_subject(directive: Directive, subject: str, registry: Registry) 
     if _differ(_congresses(subject), _congresses(directive.title)):
         return True
     words = _telling(subject)
+    named = named_in_title(directive, registry)
+    if named and len(words) >= _FEWEST_WORDS and not contradicts_subject(named, subject, registry):
+        return False
     shared = words & _telling(_called(directive))
     if len(words) < _FEWEST_WORDS or len(shared) >= _CONTRADICTING_BELOW * len(words):
         return False

@@ -61,7 +61,6 @@ from indexer.knowledge.terms import (
     local_terms,
     most_local_numbers,
     register_days,
-    seen_local_numbers,
     term_number,
     term_numeral,
 )
@@ -115,7 +114,6 @@ __all__ = [
     "paper_types",
     "provinces",
     "register_days",
-    "seen_local_numbers",
     "share_code",
     "sigils",
     "signers",

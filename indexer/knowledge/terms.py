@@ -90,9 +90,10 @@ def local_terms() -> tuple[LocalTerm, ...]:
 
 
 @cache
-def _local_pace() -> dict[str, int]:
-    rows: dict[str, int] = tomllib.loads((REGISTRY / "terms.toml").read_text("utf-8"))["local_pace"]
-    return rows
+def _most_a_month() -> dict[str, int]:
+    """The most numbers a month by type; of any other type under the empty code."""
+    row = tomllib.loads((REGISTRY / "terms.toml").read_text("utf-8"))["local_pace"]
+    return {"": row["most_numbers_a_month"], **row["of_type"]}
 
 
 @cache
@@ -106,22 +107,16 @@ def register_days() -> dict[tuple[str, str], tuple[date, date]]:
     return {(row["body"], row["code"]): (row["since"], row["until"]) for row in rows}
 
 
-def most_local_numbers(days: int) -> int:
+def most_local_numbers(days: int, code: str = "") -> int:
     """The most numbers that a register of a local committee can have reached in so many days.
 
-    >>> most_local_numbers(60), most_local_numbers(0)
-    (195, 65)
+    ``code`` is the type's, for a committee of a territory: resolutions are fewer than letters.
+
+    >>> most_local_numbers(60), most_local_numbers(0), most_local_numbers(60, "nq")
+    (195, 65, 24)
     """
-    return _local_pace()["most_numbers_a_month"] * (1 + max(0, days) // 30)
-
-
-def seen_local_numbers(days: int) -> int:
-    """The most numbers that a register of a local committee was seen to have in so many days.
-
-    >>> seen_local_numbers(60), seen_local_numbers(0)
-    (99, 33)
-    """
-    return _local_pace()["seen_numbers_a_month"] * (1 + max(0, days) // 30)
+    most = _most_a_month()
+    return most.get(code, most[""]) * (1 + max(0, days) // 30)
 
 
 def first_day(when: PartialDate) -> date:

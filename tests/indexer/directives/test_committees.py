@@ -26,7 +26,8 @@ TERMS = [
     ("Kế hoạch số 12-KH/TU", "", (2020, 10, 15), "_", None),
     ("Kế hoạch số 396-KH/TU", "", (2020, 10, 15), "nk2015", "inferred"),
     ("Nghị quyết số 02-NQ/TU ngày 05/11/2025", "", (2025, 12, 5), "nk2025", "inferred"),
-    ("Nghị quyết số 32-NQ/TU ngày 05/11/2025", "", (2025, 12, 5), "_", None),
+    ("Nghị quyết số 12-NQ/TU ngày 05/11/2025", "", (2025, 12, 5), "_", None),
+    ("Nghị quyết số 32-NQ/TU ngày 05/11/2025", "", (2025, 12, 5), "nk2020", "inferred"),
     # a high number of its own: the old term was still on
     ("Kế hoạch số 90-KH/TU", "1250-TB/TU", (2025, 10, 20), "nk2020", "inferred"),
     # a first number of its own: the new term was on, but its 90 may be the old one's
@@ -97,6 +98,28 @@ def test_dated_numbers_of_a_paper_tell_how_far_a_register_had_come(text, issued,
     context = CitingContext(PartialDate(*issued), HA_TINH, "Hà Tĩnh")
     found = resolve(find_citations(text), text, context, REGISTRY)
     assert [one.key.split("/")[1] for one in found] == terms
+
+
+COMMUNES = [
+    # few resolutions are numbered in a year, and many letters
+    ("Nghị quyết số 45-NQ/ĐU", "van-an.nam-dan.nghe-an", (2020, 7, 10), "nk2015"),
+    ("Nghị quyết số 12-NQ/ĐU", "van-an.nam-dan.nghe-an", (2021, 7, 20), "nk2020"),
+    # a few weeks after the congresses it may be either
+    ("Thông báo số 210-TB/ĐU", "van-an.nam-dan.nghe-an", (2020, 7, 20), "_"),
+    ("Thông báo số 20-TB/ĐU", "van-an.nam-dan.nghe-an", (2020, 7, 20), "nk2020"),
+    # the communes of 1/7/2025 have no term before
+    ("Kế hoạch số 03-KH/ĐU", "di-linh.lam-dong", (2025, 8, 20), "nk2025"),
+    ("Kế hoạch số 07-KH/ĐU ngày 12/8/2025", "cam-my.dong-nai", (2025, 9, 16), "nk2025"),
+    ("Kế hoạch số 03-KH/ĐU", "loc-quang.bao-lam.lam-dong", (2025, 5, 20), "_"),
+]
+
+
+@pytest.mark.parametrize(("text", "places", "issued", "term"), COMMUNES)
+def test_a_commune_counts_by_the_pace_of_the_type(text, places, issued, term):
+    issuer = BodyKey("du", tuple(places.split(".")))
+    context = CitingContext(PartialDate(*issued), issuer)
+    (one,) = resolve(find_citations(text), text, context, REGISTRY)
+    assert one.key.split("/")[1] == term
 
 
 def test_districts_ended_before_the_congresses_of_2025():

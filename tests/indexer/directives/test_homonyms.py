@@ -110,8 +110,13 @@ WITHIN = [
     ("Quy định số 47-QĐ/TW về những điều đảng viên không được làm; nay Quy định số 47-QĐ/TW",
      (2014, 1, 1), ["tw/k11/qdi-47", "tw/k11/qdi-47"]),
     # in front of a dated mention of another term it may be told from it
-    ("ghi theo Hướng dẫn số 01-HD/TW, thay mẫu của Hướng dẫn số 01-HD/TW ngày 20/9/2016",
+    ("ghi theo Hướng dẫn số 01-HD/TW như mẫu của Hướng dẫn số 01-HD/TW ngày 20/9/2016",
      (2022, 2, 22), ["tw/_/hd-01", "tw/k12/hd-01"]),
+    # and is, where the text says that one replaces the other
+    ("ghi theo Hướng dẫn số 01-HD/TW, thay mẫu của Hướng dẫn số 01-HD/TW ngày 20/9/2016",
+     (2022, 2, 22), ["tw/k13/hd-01", "tw/k12/hd-01"]),
+    ("thay cho Hướng dẫn số 01-HD/TW ngày 20/9/2016, nay là Hướng dẫn số 01-HD/TW",
+     (2022, 2, 22), ["tw/k12/hd-01", "tw/k13/hd-01"]),
     # a plenum has several resolutions: the next mention may be about another
     ("Nghị quyết Trung ương 6 (khóa XII) về đơn vị sự nghiệp; dân số theo Nghị quyết Trung ương 6",
      (2019, 8, 13), ["tw/k12/nq-19", "tw/k12/hntw-06"]),
@@ -122,6 +127,48 @@ WITHIN = [
 def test_mentions_of_one_paper_explain_one_another(text, issued, keys):
     found = resolve(find_citations(text), text, CitingContext(PartialDate(*issued)), REGISTRY)
     assert [one.key for one in found] == keys
+
+
+SLIPS = [
+    # a State organ writes no /TW, whatever else agrees
+    ("Nghị quyết số 68/NQ-TW của Chính phủ", (2025, 8, 1), ("open",)),
+    ("Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Chính phủ",
+     (2025, 8, 1), ("tw/k13/nq-57", "inferred")),
+    # a whole title is as good as a date, though its words are those of many
+    ("Quyết định số 290-QĐ/TW ban hành Quy chế công tác dân vận của hệ thống chính trị",
+     (2020, 5, 5), ("tw/k10/qd-290", "stated")),
+    ("Chỉ thị 10 về nâng cao chất lượng sinh hoạt chi bộ",
+     (2020, 5, 5), ("tw/k10/ct-10", "stated")),
+    # so it excludes a number that is not its own
+    ("Chỉ thị số 59-CT/TW về nâng cao chất lượng sinh hoạt chi bộ", (1996, 4, 14), ("open",)),
+    # what comes later tells no title of today apart
+    ("Nghị quyết số 04-NQ/TW về phòng, chống tham nhũng, lãng phí, tỉnh đã xử lý 19 vụ",
+     (2016, 9, 20), ("tw/k10/nq-04", "stated")),
+    # date or khóa against subject
+    ("Nghị quyết số 36-NQ/TW khóa XII về công tác đối với người Việt Nam ở nước ngoài",
+     (2019, 1, 30), ("open", "tw/k12/nq-36", "tw/k9/nq-36")),
+    ("Nghị quyết số 18-NQ/TW ngày 16/6/2022 về tiếp tục sắp xếp tổ chức bộ máy tinh gọn, hiệu lực",
+     (2023, 1, 30), ("open", "tw/k12/nq-18", "tw/k13/nq-18")),
+    ("Nghị quyết số 29-NQ/TW ngày 04/11/2022 về đổi mới căn bản, toàn diện giáo dục và đào tạo",
+     (2023, 9, 15), ("tw/k11/nq-29", "inferred")),
+    # day and month of one, the year in another's term
+    ("Chỉ thị số 06-CT/TW ngày 07/11/2005", (2007, 5, 26), ("open", "tw/k9/ct-06", "tw/k10/ct-06")),
+    # a day that the paper cannot know yet
+    ("Chỉ thị số 05-CT/TW ngày 15/5/2016", (2016, 5, 10), ("tw/k12/ct-05", "inferred")),
+    # an organ that a doubtful row may have, where a later row has another
+    ("Chỉ thị số 01-CT/TW của Ban Bí thư", (2016, 10, 8), ("open", "tw/k11/ct-01", "tw/k12/ct-01")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "issued", "meant"), SLIPS)
+def test_what_contradicts_itself_is_not_stated(text, issued, meant):
+    assert only(text, PartialDate(*issued)) == meant
+
+
+def test_a_short_form_of_two_directives_is_no_more_than_likely():
+    text = "Chỉ thị số 35-CT/TW ngày 30/5/2019; Chỉ thị số 35-CT/TW ngày 14/6/2024. Chỉ thị 35"
+    found = resolve(find_citations(text), text, CitingContext(PartialDate(2024, 10, 10)), REGISTRY)
+    assert [str(one.certainty) for one in found] == ["stated", "stated", "inferred"]
 
 
 IMPOSSIBLE = [

@@ -1,0 +1,212 @@
+"""Directives named together: "Nghị quyết số 18-NQ/TW, 19-NQ/TW" are the papers of one plenum.
+
+Members of one list that were issued on one day, or by one plenum, are cited as a pair.  So a member
+whose date or subject is told tells the others; and where a subject speaks of the whole list, or
+only one term ever issued such a pair, it is that term's.  A conclusion and the resolution that its
+title names are a pair too.  What comes out is inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import product
+
+from indexer.directives.homonyms import BareNumber
+from indexer.directives.keys import CENTRE, DirectiveKey
+from indexer.directives.numbered import ResolutionScope, bare_number
+from indexer.directives.registers import Standing
+from indexer.directives.telling_apart import leaning
+from indexer.directives.titles import named_in_title
+from indexer.directives.verdicts import Verdict, code_of, resolved_verdict, term_of
+from indexer.directives.wording import FollowingWords
+from indexer.knowledge import central_term_at, central_terms, known_body
+from indexer.model import Certainty, Citation, Directive, Outcome, because
+from indexer.text import unaccent
+
+_MOST = 6
+"""Members above which a list is no pair of anything."""
+
+_LINK = re.compile(
+    r"(?:[\s,()*_\"]|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+    r"|(?:va|cung|so|ngay|thang|nam|cua|bo chinh tri|ban chap hanh|bch|trung uong|tw|dang"
+    r"|khoa|[ivxl]{1,5}|\d{1,4})(?![a-z0-9]))+"
+)
+"""What stands between two members: marks, "và", a date, an organ."""
+
+_SAME_DAY = re.compile(r"[\s,;()\w./-]{0,60}(?<![a-z])cung ngay(?![a-z])[\s,;()\w]{0,60}")
+
+
+def follow_companions(
+    citations: Sequence[Citation], verdicts: dict[int, Verdict], scope: ResolutionScope
+) -> None:
+    """Let the members of a list mean what they mean together."""
+    centre = known_body(CENTRE.segment)
+    if centre is None:
+        return
+    for group in _lists(citations, verdicts, scope.wording):
+        numbers = {index: bare_number(citations[index], centre, scope) for index in group}
+        _follow(numbers, verdicts, scope)
+
+
+def _lists(
+    citations: Sequence[Citation], verdicts: dict[int, Verdict], wording: FollowingWords
+) -> Iterator[list[int]]:
+    """The lists of central papers of one type, of two members at least."""
+    group: list[int] = []
+    for index, citation in enumerate(citations):
+        joins = bool(group) and _goes_on(citations[group[-1]], citation, wording)
+        if group and not joins:
+            if 2 <= len(group) <= _MOST:
+                yield group
+            group = []
+        if index in verdicts and _is_central(citation, verdicts[index]):
+            group.append(index)
+    if 2 <= len(group) <= _MOST:
+        yield group
+
+
+def _is_central(citation: Citation, verdict: Verdict) -> bool:
+    key = DirectiveKey.parse(verdict.key) if verdict.key else None
+    return bool(citation.number and key and key.body == CENTRE and not citation.illegible_term)
+
+
+def _goes_on(one: Citation, following: Citation, wording: FollowingWords) -> bool:
+    if one.type != following.type or one.span.end > following.span.start:
+        return False
+    between = wording.between(one, following)
+    return bool(len(between) < 110 and (_LINK.fullmatch(between) or _SAME_DAY.fullmatch(between)))
+
+
+def _follow(
+    numbers: dict[int, BareNumber], verdicts: dict[int, Verdict], scope: ResolutionScope
+) -> None:
+    if len({number.open_key for number in numbers.values()}) < len(numbers):
+        return
+    bare = [index for index in numbers if _is_bare(numbers[index], verdicts[index])]
+    rows = _meant_together(numbers, verdicts, scope) if bare else None
+    if rows is None:
+        return
+    meant = dict(zip(numbers, rows, strict=True))
+    for index in bare:
+        row = meant[index]
+        if row in numbers[index].meant and verdicts[index].key != row.key:
+            others = ", ".join(other.number for other in rows if other.key != row.key)
+            reason = because("nêu cùng {others}, ban hành cùng đợt", others=others)
+            verdicts[index] = resolved_verdict(row, reason, Certainty.INFERRED)
+
+
+def _meant_together(
+    numbers: dict[int, BareNumber], verdicts: dict[int, Verdict], scope: ResolutionScope
+) -> list[Directive] | None:
+    """The rows that the numbers of a list mean together, where one term's alone can be meant."""
+    terms = _terms_together(numbers)
+    told = [verdicts[index] for index in numbers if verdicts[index].certainty is Certainty.STATED]
+    if told:
+        keys = {verdict.key for verdict in told}
+        terms = {term: rows for term, rows in terms.items() if keys <= {row.key for row in rows}}
+    elif len(terms) > 1:
+        terms = _by_subject(numbers, terms)
+    elif not _is_sole(terms, numbers, scope):
+        return None
+    return next(iter(terms.values())) if len(terms) == 1 else None
+
+
+def _is_bare(number: BareNumber, verdict: Verdict) -> bool:
+    citation = number.citation
+    has_own = citation.term or citation.date or verdict.fuller
+    return verdict.certainty is not Certainty.STATED and not has_own
+
+
+def _terms_together(numbers: dict[int, BareNumber]) -> dict[str, list[Directive]]:
+    """The terms that issued all the numbers on one day or by one plenum, with the rows."""
+    found: dict[str, list[Directive]] = {}
+    every = [number.dated for number in numbers.values()]
+    for rows in product(*every):
+        if len({(term_of(row), code_of(row)) for row in rows}) == 1 and _are_together(
+            rows, next(iter(numbers.values()))
+        ):
+            found[term_of(rows[0])] = list(rows)
+    return found
+
+
+def _are_together(rows: Sequence[Directive], number: BareNumber) -> bool:
+    days = {row.date for row in rows}
+    if len(days) == 1 and rows[0].date and rows[0].date.day:
+        return True
+    keys = {row.key for row in rows}
+    return any(keys <= set(one.resolutions) for one in number.registry.plenums.values())
+
+
+def _by_subject(
+    numbers: dict[int, BareNumber], terms: dict[str, list[Directive]]
+) -> dict[str, list[Directive]]:
+    """Those whose titles, taken together, are about what is said behind the list.
+
+    Without such words the list is of the latest term, as each of its numbers is by itself.
+    """
+    citations = [number.citation for number in numbers.values()]
+    subject = " ".join(one.subject for one in citations if one.subject)
+    if not subject:
+        return {}
+    registry = next(iter(numbers.values())).registry
+    joint = {
+        term: replace(rows[0], title=" ".join(row.title for row in rows))
+        for term, rows in terms.items()
+    }
+    left = leaning(list(joint.values()), subject, registry)
+    return {term: rows for term, rows in terms.items() if joint[term] in left}
+
+
+def _is_sole(
+    terms: dict[str, list[Directive]], numbers: dict[int, BareNumber], scope: ResolutionScope
+) -> bool:
+    """Whether no later term can have issued such a list: it had none, or all are known apart."""
+    current = central_term_at(scope.issued) if scope.issued else None
+    if current is None or len(terms) != 1:
+        return False
+    (meant,) = terms
+    first = next(term.number for term in central_terms() if term.key == meant)
+    for term in central_terms():
+        if not first < term.number <= current.number:
+            continue
+        unheld = [one for one in numbers.values() if not one.of_term(term)]
+        if any(one.standing(term) is not Standing.CANNOT_HAVE_HAD for one in unheld):
+            return False
+    return True
+
+
+# --- the one named in the title of the other -------------------------------------------------
+
+
+def follow_titles(
+    citations: Sequence[Citation], verdicts: dict[int, Verdict], scope: ResolutionScope
+) -> None:
+    """Let a bare symbol mean what the title of the directive before it names."""
+    for index, following in enumerate(citations[1:]):
+        carrying, alone = verdicts.get(index), verdicts.get(index + 1)
+        if not (carrying and alone and _is_open_to_others(following, alone)):
+            continue
+        meant = _named_by(citations[index], carrying, following, scope)
+        if meant and meant.key != alone.key:
+            full = " ".join(citations[index].text.split())
+            reason = because("văn bản mà {full} nói đến", full=full)
+            verdicts[index + 1] = resolved_verdict(meant, reason, Certainty.INFERRED)
+
+
+def _is_open_to_others(citation: Citation, verdict: Verdict) -> bool:
+    said = citation.term or citation.date or citation.illegible_term or citation.place
+    return not said and verdict.certainty is not Certainty.STATED
+
+
+def _named_by(
+    citation: Citation, carrying: Verdict, following: Citation, scope: ResolutionScope
+) -> Directive | None:
+    """The directive that the one before is about, if text and title name the same symbol."""
+    row = scope.registry.get(carrying.key or "_/_/_")
+    if row is None or carrying.outcome is not Outcome.RESOLVED:
+        return None
+    meant = named_in_title(row, scope.registry)
+    carried = scope.wording.carried_on(citation) if meant else None
+    return meant if carried and carried.symbol == unaccent(following.number or "") else None
