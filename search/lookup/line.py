@@ -91,7 +91,8 @@ class TypedLine:
 
         ``kết luận 14 phòng cháy`` may be another number, or another subject.
         """
-        is_bare = row.resolution.citation.kind == "short" and len(self._parts) <= _MOST_PARTS
+        is_short = row.resolution.citation.kind == "short" and len(self._parts) <= _MOST_PARTS
+        is_bare = is_short and self._is_number_alone
         if not is_bare or any(hit.subject > _OF_ITS_SUBJECT for hit in meant):
             return None
         keys = dict.fromkeys(one.key for one in row.directives)
@@ -138,6 +139,12 @@ class TypedLine:
             return True
         is_phrase = few and len(self._parts) >= _A_SUBJECT
         return (best.has_number or is_phrase) and best.share >= _ALL
+
+    @property
+    def _is_number_alone(self) -> bool:
+        """Whether a number is typed, and no body, term or day that could agree with it."""
+        deciding = [part for part in self._parts if part.decides]
+        return len(deciding) == 1 and deciding[0].is_number
 
     def _has_more_than(self, citation: Citation) -> bool:
         end = citation_end(citation, self._text)
@@ -192,7 +199,7 @@ class TypedLine:
         """Several that may be meant, or the nearest; None where one is meant."""
         best, keys = hits[0], tuple(hit.key for hit in hits)
         is_far = len(hits) == 1 and best.share < _NEARLY_ALL
-        if is_far and best.has_number and best.subject <= _OF_ITS_SUBJECT:
+        if is_far and self._is_number_alone and best.subject <= _OF_ITS_SUBJECT:
             others = [hit.key for hit in self._found[1:] if hit.subject > _OF_ITS_SUBJECT]
             return self._listed((*keys, *others[:_MOST_OTHERS]))
         if best.against or (is_far and not best.has_number):
