@@ -28,6 +28,9 @@ from indexer.text import unaccent
 _MOST = 6
 """Members above which a list is no pair of anything."""
 
+_FURTHEST = 110
+"""Letters between two members, above which they are no neighbours."""
+
 _LINK = re.compile(
     r"(?:[\s,()*_\"]|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
     r"|(?:va|cung|so|ngay|thang|nam|cua|bo chinh tri|ban chap hanh|bch|trung uong|tw|dang"
@@ -73,10 +76,11 @@ def _is_central(citation: Citation, verdict: Verdict) -> bool:
 
 
 def _goes_on(one: Citation, following: Citation, wording: FollowingWords) -> bool:
-    if one.type != following.type or one.span.end > following.span.start:
+    apart = following.span.start - one.span.end
+    if one.type != following.type or not 0 <= apart < _FURTHEST:
         return False
     between = wording.between(one, following)
-    return bool(len(between) < 110 and (_LINK.fullmatch(between) or _SAME_DAY.fullmatch(between)))
+    return bool(_LINK.fullmatch(between) or _SAME_DAY.fullmatch(between))
 
 
 def _follow(

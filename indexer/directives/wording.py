@@ -24,6 +24,9 @@ _QUALIFYING = re.compile(
 )
 """Date, organ and khóa, in whatever order, as far as they stand between a symbol and its title."""
 
+_APART = 140
+"""Two mentions further apart than this are not told from one another."""
+
 _ANOTHER_CELL = re.compile(r"\||\n\s*\n")
 _WORD = re.compile(r"[a-z0-9]+")
 _SYMBOL = r"(?P<digits>\d{1,4}) ?- ?(?P<sigil>[a-z]{2,4}) ?/ ?(?P<code>[a-z]{2,8})(?![a-z])"
@@ -85,9 +88,11 @@ class FollowingWords:
     def are_told_apart(self, one: Citation, other: Citation) -> bool:
         """Whether the words between two mentions say that the one is not the other."""
         first, second = (one, other) if one.span < other.span else (other, one)
-        between = self.between(first, second)
-        before = self._folded.text[: self._folded.position(first.span.start)][-24:]
-        return len(between) < 140 and bool(_REPLACING.search(f"{before} {between}"))
+        start = self._folded.position(first.span.start)
+        if second.span.start - first.span.end > _APART:
+            return False
+        before = self._folded.text[max(0, start - 24) : start]
+        return bool(_REPLACING.search(f"{before} {self.between(first, second)}"))
 
     def between(self, one: Citation, other: Citation) -> str:
         """The folded text from the end of a citation to the start of a later one."""
