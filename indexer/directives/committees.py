@@ -6,7 +6,12 @@ then: ``396-KH/TU`` in a notice of December 2020 is of the term before (citation
 
 from __future__ import annotations
 
-from indexer.directives.local_registers import FIRST_NUMBERS, LocalRegisters, NumbersNearby
+from indexer.directives.local_registers import (
+    FIRST_NUMBERS,
+    LocalRegisters,
+    NumbersNearby,
+    is_first,
+)
 from indexer.directives.parsed_symbol import ParsedSymbol, congress_level
 from indexer.directives.registry import Registry
 from indexer.directives.verdicts import Verdict, verdict_for_key
@@ -36,6 +41,9 @@ def resolve_of_committee(
     beyond = _beyond(symbol, issued, current, registers, nearby)
     if beyond and len(begun) > 1:
         return _of(symbol, begun[-2], beyond, registry)
+    if beyond:
+        reason = because("số cao hơn số mà cấp ủy có thể đã ban hành, chưa rõ của cấp ủy nào")
+        return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
     term = registers.term_on(first_day(issued))
     if term is None or term != registers.term_on(issued.latest()):
         reason = because("thông báo ra trong kỳ đại hội, chưa rõ số này thuộc nhiệm kỳ nào")
@@ -57,7 +65,7 @@ def resolve_dated_of_committee(
     """
     registers = nearby.registers(symbol.body, congress_level(symbol.signer, symbol.body))
     begun = registers.begun(day.latest())
-    if begun and day.month and symbol.figure <= FIRST_NUMBERS:
+    if begun and day.month and is_first(symbol.code, symbol.figure):
         reason = because("số đầu của nhiệm kỳ mới, ban hành ngay sau đại hội")
         return _of(symbol, begun[-1], reason, registry)
     exact = day.exact()
@@ -74,8 +82,9 @@ def resolve_dated_of_committee(
 
 def _first_term(term: LocalTerm, registers: LocalRegisters) -> Reason | None:
     """The reason why a commune that came to be with a term can be in no other."""
-    is_first = registers.since > term.congress[registers.level][0]
-    return because("nhiệm kỳ đầu của đảng bộ xã mới thành lập") if is_first else None
+    if registers.since <= term.congress[registers.level][0]:
+        return None
+    return because("nhiệm kỳ đầu của đảng bộ xã mới thành lập")
 
 
 def _of(symbol: ParsedSymbol, term: LocalTerm, reason: Reason, registry: Registry) -> Verdict:
@@ -107,6 +116,8 @@ def _beyond(
     nearby: NumbersNearby,
 ) -> Reason | None:
     """Why a number is higher than the term's can be by then; None where it may be."""
+    if registers.has_reached(symbol.code, symbol.figure, current, issued.latest()):
+        return None
     reached = nearby.own_figure(symbol.body, symbol.code)
     # The congress itself may lie before or behind the notice while it is the time for congresses.
     if reached and symbol.figure > reached and registers.term_on(first_day(issued)) == current:

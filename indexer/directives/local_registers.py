@@ -32,6 +32,10 @@ from indexer.numerals import read_number
 FIRST_NUMBERS = 3
 """Up to which a number is one of a term's first."""
 
+_FREQUENT = ("tb", "qd", "kh", "cv", "nq")
+"""Types that come to more than these in a term's first months.  Of others (thông tri, đề án) a term
+may have given two in all."""
+
 _MOST = 200
 """So many numbers of one committee are looked at; more tell nothing new."""
 
@@ -82,6 +86,8 @@ class LocalRegisters:
         """The terms whose congresses may have been held by a day, oldest first."""
         held = [one for one in local_terms() if self.level in one.congress]
         begun = [one for one in held if one.congress[self.level][0] <= day]
+        if day < self.since:  # it was there already, and is no new one
+            return begun
         return [one for one in begun if self.since <= one.congress[self.level][1]]
 
     def term_on(self, day: date) -> LocalTerm | None:
@@ -101,7 +107,7 @@ class LocalRegisters:
         if not terms:
             return None
         opens, closes = terms[-1].congress[self.level]
-        if day > closes or self.since > opens:
+        if day > closes or day >= self.since > opens:
             return terms[-1]
         last_old, first_new = self._restart(terms[-1])
         if day >= first_new:
@@ -114,10 +120,12 @@ class LocalRegisters:
 
     def limit(self, code: str, term: LocalTerm, day: date) -> tuple[int, DatedNumber | None]:
         """The highest number that a term can have given by a day, and the number that tells it."""
-        most, why = self.most(code, (day - term.congress[self.level][0]).days), None
-        for one in self.numbers:
-            if one.code != code or self.term_on(one.day) != term:
-                continue
+        opens = max(self.since, term.congress[self.level][0])
+        most, why = self.most(code, (day - opens).days), None
+        known = [one for one in self.numbers if one.code == code and self.term_on(one.day) == term]
+        for one in known:
+            if any(_is_fall(one, other) or _is_fall(other, one) for other in known):
+                continue  # one of the two was misread
             if one.day > day:
                 reached = one.figure - 1
             else:
@@ -157,11 +165,20 @@ class LocalRegisters:
         """Whether a number is of the term that begins between two days; None where it may be."""
         if one.day < opens:
             return False
-        if one.day > closes or one.figure <= FIRST_NUMBERS:
+        if one.day > closes or is_first(one.code, one.figure):
             return True
         is_high = one.figure > self.most(one.code, (one.day - opens).days)
         falls = is_high or any(_is_fall(one, later) for later in near)
         return None if falls == any(_is_fall(was, one) for was in near) else not falls
+
+
+def is_first(code: str, figure: int) -> bool:
+    """Whether a number is not given in the last months of a term.
+
+    >>> is_first("tb", 2), is_first("tb", 12), is_first("tt", 2)
+    (True, False, False)
+    """
+    return code in _FREQUENT and figure <= FIRST_NUMBERS
 
 
 def _is_fall(before: DatedNumber, after: DatedNumber) -> bool:
@@ -192,7 +209,7 @@ class NumbersNearby:
         if self._found is None:
             self._found = self._read()
         if (body, level) not in self._registers:
-            is_new = level == "commune" and len(body.places) == 2
+            is_new = level == "commune" and len(body.places) == 2 and not body.is_open
             since = communes_began() if is_new else date.min
             numbers = self._found.get(body, ())
             is_of_unit = level_of_seat(body.head) is not None
@@ -217,8 +234,10 @@ class NumbersNearby:
             found[own[0]].append(DatedNumber(own[1], own[2], issued))
         for citation in self._citations:
             signer, day = cited_body(citation), citation.date.exact() if citation.date else None
-            if signer is None or day is None or signer.term != "local":
+            if signer is None or day is None or signer.term != "local" or citation.damaged:
                 continue
+            if self._issued and day > self._issued.latest():
+                continue  # a slip
             figure = read_number(number_of(citation).rstrip("abcdefgh"))
             body = body_key(citation, signer, self._own, self._named, self._issued)
             if figure and not body.is_open:

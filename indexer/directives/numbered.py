@@ -116,6 +116,9 @@ def _without_statement(
         reason = because("ngày {date} ghi trong văn bản", date=format_date(citation.date))
         return _of_its_day(citation, agreeing[0], reason, scope)
     if symbol.signer.term != "central":
+        if citation.date and _is_to_come(citation.date, scope):
+            reason = because("ngày ghi trong văn bản sau ngày của thông báo")
+            return open_verdict(symbol.key(), reason, ())
         if citation.date:
             return resolve_dated_of_committee(symbol, citation.date, scope.nearby, scope.registry)
         return resolve_of_committee(symbol, scope.issued, scope.nearby, scope.registry)
@@ -238,8 +241,7 @@ def _not_held(
 ) -> Verdict:
     """A directive that the registry lacks, unless what the text says of it cannot be."""
     day, why = citation.date, None
-    is_central = symbol.signer.term == "central"
-    if is_central and day and scope.issued and first_day(day) > scope.issued.latest():
+    if day and _is_to_come(day, scope):
         why = because("ngày ghi trong văn bản sau ngày của thông báo")
     elif day and _is_of_another_term(day, DirectiveKey.parse(key).term, citation, symbol.signer):
         why = because("khóa và ngày ghi trong văn bản trái nhau")
@@ -268,6 +270,10 @@ def verdict_of_term(
         reason = because("đúng số và khóa; cơ quan hoặc nội dung nêu trong câu không khớp")
         return resolved_verdict(directive, reason, Certainty.INFERRED)
     return resolved_verdict(directive, reason, Certainty.STATED)
+
+
+def _is_to_come(day: PartialDate, scope: ResolutionScope) -> bool:
+    return scope.issued is not None and first_day(day) > scope.issued.latest()
 
 
 def _is_of_another_term(

@@ -67,6 +67,17 @@ NUMBERS_WITH_DAYS = [
         (2021, 1, 15),
         ["nk2015", "nk2020", "nk2020"],
     ),
+    # a number that another one contradicts tells nothing
+    (
+        "12-QĐ/TU ngày 10/12/2022; 750-QĐ/TU ngày 15/11/2022; 755-QĐ/TU",
+        (2022, 12, 30),
+        ["nk2020", "nk2020", "nk2020"],
+    ),
+    # nor does a day that is to come
+    ("15-KH/TU ngày 10/3/2024; 100-KH/TU", (2022, 12, 30), ["_", "nk2020"]),
+    # of rare types a term may give its second number in its last months
+    ("Đề án số 02-ĐA/TU ngày 15/9/2020; 05-NQ/TU ngày 20/9/2020", (2021, 1, 15), ["_", "_"]),
+    ("Đề án số 02-ĐA/TU ngày 15/9/2020; 33-NQ/TU ngày 20/9/2020", (2021, 1, 15), ["nk2015"] * 2),
     # two that lie a little out of order do not
     (
         "Kết luận số 14-KL/TU ngày 02/10/2020, Kết luận số 12-KL/TU ngày 18/10/2020",
@@ -129,6 +140,23 @@ def test_districts_ended_before_the_congresses_of_2025():
     text = "Nghị quyết số 08-NQ/HU của Huyện ủy Di Linh"
     (one,) = resolve(find_citations(text), text, context, REGISTRY)
     assert (one.key, one.certainty) == ("hu.di-linh.lam-dong/nk2020/nq-08", "inferred")
+
+
+NO_NEW_COMMUNES = [
+    # whose paper, its day, the text, and the term
+    ("tu.lam-dong", (2024, 5, 10), "Nghị quyết số 12-NQ/ĐU", "nk2020"),
+    ("tu.lam-dong", (2025, 3, 10), "Nghị quyết số 05-NQ/ĐU", "_"),
+    ("du.loc-an.lam-dong", (2025, 11, 3), "Nghị quyết số 12-NQ/ĐU ngày 15/4/2025", "_"),
+    ("du.loc-an.lam-dong", (2025, 7, 3), "Kế hoạch số 400-KH/ĐU", "_"),
+    ("du.benh-vien-da-khoa.lam-dong", (2024, 5, 10), "Kế hoạch số 12-KH/ĐU", "nk2020"),
+]
+
+
+@pytest.mark.parametrize(("issuer", "issued", "text", "term"), NO_NEW_COMMUNES)
+def test_only_a_commune_of_2025_has_but_one_term(issuer, issued, text, term):
+    context = CitingContext(PartialDate(*issued), BodyKey.parse(issuer), "Lâm Đồng")
+    (one,) = resolve(find_citations(text), text, context, REGISTRY)
+    assert one.key.split("/")[1] == term
 
 
 def test_communes_of_2025_have_but_one_term_yet():

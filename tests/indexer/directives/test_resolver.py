@@ -1,5 +1,7 @@
 """Which directive a citation means, and when that stays open."""
 
+from dataclasses import replace
+
 import pytest
 
 from indexer.citations.finder import find_citations
@@ -91,16 +93,16 @@ POLICE = {
     "Nghị quyết số 12-NQ/ĐUCA của Đảng ủy Công an tỉnh": "duca.lam-dong/nk2020/nq-12",
     "Nghị quyết số 12-NQ/ĐUCA của Ban Thường vụ Đảng ủy Công an tỉnh": "duca.lam-dong/nk2020/nq-12",
     "Nghị quyết số 12 của Đảng ủy Công an tỉnh": "duca.lam-dong/nk2020/nq-12",
-    "Nghị quyết số 12-NQ/ĐUCA, ngày 05/02/2026 của Đảng ủy Công an tỉnh":
-        "duca.lam-dong/nk2025/nq-12",
+    "Nghị quyết số 12-NQ/ĐUCA, ngày 05/02/2019 của Đảng ủy Công an tỉnh":
+        "duca.lam-dong/nk2015/nq-12",
     "Nghị quyết số 12-NQ/ĐUCA của Đảng ủy Công an tỉnh Bình Thuận": "duca.binh-thuan/nk2020/nq-12",
     "Nghị quyết số 12-NQ/ĐUCA của Đảng ủy Công an Thành phố Hồ Chí Minh":
         "duca.ho-chi-minh/nk2020/nq-12",
     "Nghị quyết số 12-NQ/ĐUCA của Đảng ủy Công an huyện Di Linh":
         "duca.di-linh.lam-dong/nk2020/nq-12",
     "Nghị quyết số 12-NQ/ĐUQS của Đảng ủy Quân sự tỉnh": "duqs.lam-dong/nk2020/nq-12",
-    "Nghị quyết số 12-NQ/ĐUQS, ngày 05/02/2026 của Đảng ủy Quân sự tỉnh":
-        "duqs.lam-dong/nk2025/nq-12",
+    "Nghị quyết số 12-NQ/ĐUQS, ngày 05/02/2019 của Đảng ủy Quân sự tỉnh":
+        "duqs.lam-dong/nk2015/nq-12",
     "Nghị quyết số 12-NQ/ĐUQS": "duqs.lam-dong/nk2020/nq-12",
     # The code alone does not tell whose it is.
     "Nghị quyết số 12-NQ/ĐUCA": "duca._/nk2020/nq-12",
@@ -155,20 +157,11 @@ LOCAL = [
         "Nghị quyết số 08-NQ/ĐU của Đảng ủy phường 7, thành phố Đà Lạt",
         "du.phuong-7.da-lat.lam-dong/nk2020/nq-08",
     ),
-    (
-        "Nghị quyết số 08-NQ/ĐU ngày 05/9/2025 của Đảng ủy xã Lộc Quảng",
-        "du.loc-quang.lam-dong/nk2025/nq-08",
-    ),
     ("Nghị quyết số 05-NQ/TU của Thành ủy Bảo Lộc", "thu.bao-loc.lam-dong/nk2020/nq-05"),
     ("Nghị quyết số 05-NQ/TPU của Thành ủy Bảo Lộc", "thu.bao-loc.lam-dong/nk2020/nq-05"),
     (
         "Nghị quyết số 05-NQ/HU của Quận ủy Ô Môn, thành phố Cần Thơ",
         "qu.o-mon.can-tho/nk2020/nq-05",
-    ),
-    ("Kế hoạch số 06-KH/UBKTĐU ngày 08/9/2025", "ubktdu._.lam-dong/nk2025/kh-06"),
-    (
-        "Nghị quyết số 02-NQ/ĐU ngày 08/9/2025 của Đảng ủy đặc khu Phú Quý",
-        "du.phu-quy.lam-dong/nk2025/nq-02",
     ),
     ("Nghị quyết 05 của thị xã", "thu.bao-lam.lam-dong/nk2020/nq-05"),
     ("Nghị quyết 03 của Chi ủy", "cb._.bao-lam.lam-dong/nk2020/nq-03"),
@@ -191,6 +184,27 @@ LOCAL = [
 @pytest.mark.parametrize(("text", "key"), LOCAL)
 def test_a_local_directive_belongs_to_the_named_place_or_ones_own(text, key):
     assert keys(text, BAO_LAM) == [(key, "not_held")]
+
+
+SINCE_2025 = [
+    (
+        "Nghị quyết số 08-NQ/ĐU ngày 05/9/2025 của Đảng ủy xã Lộc Quảng",
+        "du.loc-quang.lam-dong/nk2025/nq-08",
+    ),
+    ("Kế hoạch số 06-KH/UBKTĐU ngày 08/9/2025", "ubktdu._.lam-dong/nk2025/kh-06"),
+    (
+        "Nghị quyết số 02-NQ/ĐU ngày 08/9/2025 của Đảng ủy đặc khu Phú Quý",
+        "du.phu-quy.lam-dong/nk2025/nq-02",
+    ),
+    # a day that is to come
+    ("Kế hoạch số 06-KH/TU ngày 08/9/2027", "tu.lam-dong/_/kh-06"),
+]
+
+
+@pytest.mark.parametrize(("text", "key"), SINCE_2025)
+def test_a_local_directive_of_today_has_no_district_above_it(text, key):
+    context = replace(BAO_LAM, issued=PartialDate(2026, 3, 10))
+    assert keys(text, context) == [(key, "not_held")]
 
 
 def test_without_an_issuer_the_place_is_unknown():
