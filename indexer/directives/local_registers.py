@@ -69,6 +69,7 @@ class LocalRegisters:
     since: date = date.min
     is_of_unit: bool = True
     _restarts: dict[int, tuple[date, date]] = field(default_factory=dict, compare=False)
+    _terms: dict[tuple[str, int], list[DatedNumber]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(
@@ -122,10 +123,7 @@ class LocalRegisters:
         """The highest number that a term can have given by a day, and the number that tells it."""
         opens = max(self.since, term.congress[self.level][0])
         most, why = self.most(code, (day - opens).days), None
-        known = [one for one in self.numbers if one.code == code and self.term_on(one.day) == term]
-        for one in known:
-            if any(_is_fall(one, other) or _is_fall(other, one) for other in known):
-                continue  # one of the two was misread
+        for one in self._of_term(code, term):
             if one.day > day:
                 reached = one.figure - 1
             else:
@@ -136,11 +134,22 @@ class LocalRegisters:
 
     def has_reached(self, code: str, figure: int, term: LocalTerm, day: date) -> bool:
         """Whether a term is known to have come to a number by a day."""
-        return any(
-            one.code == code and one.figure >= figure and one.day <= day
-            for one in self.numbers
-            if self.term_on(one.day) == term
-        )
+        known = self._of_term(code, term)
+        return any(one.figure >= figure and one.day <= day for one in known)
+
+    def _of_term(self, code: str, term: LocalTerm) -> list[DatedNumber]:
+        """The numbers of a type in a term, but for those that contradict one another: one of two
+        was misread."""
+        if (code, term.start) not in self._terms:
+            known = [
+                one for one in self.numbers if one.code == code and self.term_on(one.day) == term
+            ]
+            self._terms[code, term.start] = [
+                one
+                for one in known
+                if not any(_is_fall(one, other) or _is_fall(other, one) for other in known)
+            ]
+        return self._terms[code, term.start]
 
     def _restart(self, term: LocalTerm) -> tuple[date, date]:
         """The last day that is known to be before a term, and the first that is in it."""
