@@ -36,6 +36,7 @@ _EMPHASIS = re.compile(r"[*_]")
 _COUNTED = re.compile(r" (?:xa|phuong|thi tran|quan|huyen|thon|ap|khu|to|ho|nguoi|vu)\b")
 _FIGURE = re.compile(r" ?%|/|[.,]\d")
 _NUMBER_BEHIND = re.compile(r" {1,20}(\d{1,12}(?:[.,/]\d{1,12}){0,4})(?![a-z0-9])")
+_STROKE_BEHIND = re.compile(r" [il|](?![a-z0-9|])")
 _ROW = re.compile(r" {1,20}\d|[ ]{0,20}\|")
 _MORE = re.compile(r" [a-z]")
 _ROMAN = re.compile("[ivx]{1,4}")
@@ -132,12 +133,19 @@ class NameMatcher:
     def numbered(self, name: NameMatch) -> NameMatch | None:
         """A known name with a number behind it that is no figure is another, unknown name.
 
-        ``xã Bảo Lâm 7``: there are five, and xã Bảo Lâm is none of them.
+        ``xã Bảo Lâm 7``: there are five, and xã Bảo Lâm is none of them.  So is ``xã Bảo Lâm l``,
+        of whose number a scanner left a stroke.
         """
+        if not self.is_number(name) and self._has_a_stroke(name.start, name.end):
+            return NameMatch(name.start, name.end + 2, frozenset())
         number = _NUMBER_BEHIND.match(self.plain, name.end)
         if number is None or self.is_number(name) or self.is_figure(name.start, name.end):
             return None
         return NameMatch(name.start, number.end(), frozenset())
+
+    def _has_a_stroke(self, start: int, end: int) -> bool:
+        """Whether a letter that looks like a 1 stands behind a name that numbered units bear."""
+        return _STROKE_BEHIND.match(self.plain, end) is not None and self._is_numbered(start, end)
 
     def in_series(self, name: NameMatch, at: int) -> tuple[NameMatch, str] | None:
         """A number that goes on with a numbered name, and the name it stands for.
@@ -253,6 +261,8 @@ class NameMatcher:
         opens another name or is a figure."""
         following = self.plain[at : at + 1]
         if following.isascii() and following.isalnum():  # no mark of a foot note: "Bảo Lâm²"
+            return False
+        if self._has_a_stroke(start, at):
             return False
         if following != " " or self.letters[at] == "\t" or not self.capital(at + 1):
             return True

@@ -71,6 +71,7 @@ def named(text):
         ("Xã Sông Ray 12 95 3", [("Xã Sông Ray", "xã", None)]),
         ("xã Bảo Lâm 5 78%", [("xã Bảo Lâm 5", "xã", None)]),
         ("xã Bảo Lâm 7 báo cáo", [("xã Bảo Lâm 7", "xã", None)]),
+        ("xã Bảo Lâm l báo cáo", [("xã Bảo Lâm l", "xã", None)]),
         ("xã Bảo Lâm 07 báo cáo", [("xã Bảo Lâm 07", "xã", None)]),
         ("xã Sông Ray 07 chi bộ", [("xã Sông Ray", "xã", None)]),
         ("ĐẢNG ỦY XÃ BẢO LÂM 7", [("XÃ BẢO LÂM 7", "xã", "ĐẢNG ỦY")]),
