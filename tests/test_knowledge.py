@@ -20,7 +20,8 @@ EDGES = {
     "indexer.index.workers": {"Knowledge"},
     "viendan.checking": {"Knowledge", "Registry"},
     "viendan.citing": {"Registry"},
-    "viendan.options": {"Knowledge"},
+    "viendan.collection_options": {"Knowledge"},
+    "viendan.looking_up": {"Registry"},
     "viendan.searching": {"Knowledge"},
 }
 """The modules that load, and what: where the program begins, and where both are put together."""
