@@ -128,10 +128,17 @@ class Registry:
     def titles_by_opening(self) -> dict[tuple[str, str], list[tuple[str, ...]]]:
         """The titles of the Party's directives as words, by the first two of them."""
         found: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
-        for directive in self.directives:
-            title = words_of_title(directive.title)
+        for title, rows in self.by_title.items():
             if len(title) > 1:
-                found[title[0], title[1]].append(title)
+                found[title[0], title[1]] += [title] * len(rows)
+        return dict(found)
+
+    @cached_property
+    def by_title(self) -> dict[tuple[str, ...], list[Directive]]:
+        """The Party's directives by the words of their titles."""
+        found: dict[tuple[str, ...], list[Directive]] = defaultdict(list)
+        for directive in self.directives:
+            found[words_of_title(directive.title)].append(directive)
         return dict(found)
 
     @cached_property

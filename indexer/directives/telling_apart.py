@@ -153,13 +153,11 @@ def is_titled(
     title = words_of_title(directive.title)
     if len(title) < _FEWEST_OF_TITLE or tuple(words[: len(title)]) != title:
         return False
-    term = term_of(directive)
-    number = DirectiveKey.parse(directive.key).number
-    rows = [
-        *issued_before(registry.directives, on),
-        *registry.numbered(directive.key.partition("/")[0], number),
-    ]
-    return not any(words_of_title(row.title) == title and term_of(row) != term for row in rows)
+    own = DirectiveKey.parse(directive.key)
+    rows = [(row, DirectiveKey.parse(row.key)) for row in registry.by_title.get(title, ())]
+    others = [(row, key) for row, key in rows if key.term != own.term]
+    numbered = any((key.body, key.number) == (own.body, own.number) for _, key in others)
+    return not numbered and not issued_before([row for row, _ in others], on)
 
 
 def issued_before(directives: Sequence[Directive], issued: PartialDate | None) -> list[Directive]:
