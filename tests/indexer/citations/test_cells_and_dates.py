@@ -63,6 +63,32 @@ def test_a_row_of_a_table_is_read_cell_by_cell(text, expected):
     assert read(text) == expected
 
 
+BARS = {
+    # the number of the row stands beside the symbol
+    "|1|12-TB/TU|05/01/2024|⏎|2|19-NQ/TW|25/10/2017|": ["12-TB/TU", "19-NQ/TW"],
+    "|10|14-TB/TU|⏎|11|29-CT/TW|⏎|100|1234-QĐ/TU|": ["14-TB/TU", "29-CT/TW", "1234-QĐ/TU"],
+    "1|12-TB/TU|": ["12-TB/TU"],
+    "|I|12-TB/TU|05/01/2024|": ["12-TB/TU"],
+    "|29-CT/TW|28-CT/TW": ["29-CT/TW", "28-CT/TW"],
+    "|Số|13-QĐ/TU|": ["13-QĐ/TU"],
+    # so many figures no number has
+    "Đảng viên: 35|12-TB/TU": ["12-TB/TU"],
+    # two misread figures in a line make no row of it
+    "Thông báo số |2-TB/TU ngày 3/2/2024; Thông báo số |3-TB/TU": ["12-TB/TU", "13-TB/TU"],
+    "Thông báo |2-TB/TU ngày 3/2/2024; Thông báo |3-TB/TU": ["12-TB/TU", "13-TB/TU"],
+    "Kết luận số 2|-KL/TW và Kết luận số 2|3-KL/TW": ["21-KL/TW", "213-KL/TW"],
+    # behind "số" there is no edge of a cell
+    "| Quyết định số |3-QĐ/TU |": ["13-QĐ/TU"],
+}
+
+
+@pytest.mark.parametrize(("text", "numbers"), BARS.items(), ids=BARS)
+def test_a_bar_is_the_edge_of_a_cell_or_a_misread_figure(text, numbers):
+    found = find_citations(text.replace("⏎", "\n"))
+    assert [one.number for one in found] == numbers
+    assert all(bool(one.damaged) == ("|" in one.text) for one in found)
+
+
 DATES = {
     # letters for figures
     "Quy định số 22-QĐ/TW ngày 28/7/2O21": "2021-07-28",
