@@ -260,8 +260,10 @@ class _Scanner:
             return ranged
         numbers = numbers_before(self.folded.text, self.symbols, symbol)
         start = numbers[0].start() if numbers else symbol.start
-        kind = self._headed_apart(start) or self._inherited(symbol, before) or _type_name(symbol)
-        last = _of_symbol(symbol, symbol.start, "list" if numbers else "full", kind, headed=False)
+        inherited = self._inherited(symbol, before)
+        kind = self._headed_apart(start) or inherited or _type_name(symbol)
+        listed = bool(numbers or (inherited and symbol.sigil is None))
+        last = _of_symbol(symbol, symbol.start, "list" if listed else "full", kind, headed=False)
         return [*list_members(numbers, symbol, kind), last]
 
     def _headed_apart(self, start: int) -> str | None:
@@ -272,11 +274,13 @@ class _Scanner:
 
     def _inherited(self, symbol: Symbol, before: CitationMention | None) -> str | None:
         """The type of the citation before it in the same sentence, if it has the same sigil; of
-        laws, which have none, the same legislature."""
+        laws, which have none, that of the one which it is listed with."""
         if before is None or symbol.start - before.end > 300:
             return None
-        if symbol.sigil is None and before.body != symbol.body:
-            return None
+        if symbol.sigil is None:
+            link = pattern("link").match(self.folded.text, before.end)
+            listed = link is not None and self._after_number_word(link.end()) == symbol.start
+            return before.type if listed and before.body == symbol.body else None
         between = self.folded.text[before.end : symbol.start]
         return None if _SENTENCE.search(between) else before.type
 
@@ -344,6 +348,8 @@ def _type_name(symbol: Symbol) -> str | None:
 
 
 def _same_sigil(mention: CitationMention, symbol: Symbol) -> bool:
+    if symbol.sigil is None:
+        return mention.sigil is None and mention.body == symbol.body
     return mention.sigil == symbol.sigil or sigils().get(mention.sigil or "") == symbol.sigil
 
 
