@@ -26,11 +26,17 @@ from indexer.citations.dates import date_at
 from indexer.citations.groups import distribute_qualifiers
 from indexer.citations.laws import law_mentions
 from indexer.citations.named import congresses_at, local_congress_at, plenums_at
-from indexer.citations.numbers import list_members, numbers_at, numbers_before, range_mentions
+from indexer.citations.numbers import (
+    lacks_the_day,
+    list_members,
+    numbers_at,
+    numbers_before,
+    range_mentions,
+)
 from indexer.citations.patterns import joined_type_words, pattern, type_word_of
 from indexer.citations.short_forms import short_mentions, typed_mentions
 from indexer.citations.symbols import Symbol, find_symbols, split_symbol
-from indexer.knowledge import DocumentType, sigils, type_of_sigil, type_words
+from indexer.knowledge import DocumentType, sigils, type_words
 from indexer.model import Citation
 from indexer.organs import GAP, SPACE, WALL, organ_at, walled
 from indexer.text import Folded, fold
@@ -137,8 +143,11 @@ class _Scanner:
         letters = self.folded.text
         qualified = pattern("qualified").match(letters, head.end())
         if qualified and (symbol := self.symbols.get(qualified.end())) and symbol.body:
-            kind = _type_of(head)
-            return self._full(head.start(), symbol, kind, None)
+            kind, at = _type_of(head), qualified.end()
+            if qualified["way"] is None or symbol.sigil in kind.sigils:
+                end = head.end()
+                ranged = range_mentions(self.folded, self.symbols, head.start(), end, at, kind)
+                return ranged or self._full(head.start(), symbol, kind, None)
         if not pattern("promise").match(letters, head.end()):
             return []
         kind = _type_of(head)
@@ -216,7 +225,7 @@ class _Scanner:
             if symbol is None or symbol.body is None or symbol.department:
                 break
             members.extend(list_members(numbers, symbol, before.type))
-            kind = before.type if _same_sigil(before, symbol) else _type_name(symbol)
+            kind = before.type if _same_sigil(before, symbol) else symbol.type_name
             before = _of_symbol(symbol, symbol.start, "list", kind, headed=False)
             members.append(before)
         return members
@@ -261,7 +270,7 @@ class _Scanner:
         numbers = numbers_before(self.folded.text, self.symbols, symbol)
         start = numbers[0].start() if numbers else symbol.start
         inherited = self._inherited(symbol, before)
-        kind = self._headed_apart(start) or inherited or _type_name(symbol)
+        kind = self._headed_apart(start) or inherited or symbol.type_name
         listed = bool(numbers or (inherited and symbol.sigil is None))
         last = _of_symbol(symbol, symbol.start, "list" if listed else "full", kind, headed=False)
         return [*list_members(numbers, symbol, kind), last]
@@ -306,6 +315,7 @@ class _Scanner:
         adjacent = self.adjacent.get(end)
         qualifiers = qualifiers_at(self.folded, self.text, end, limit, mention.body, adjacent)
         organ, date = opening.organ or qualifiers.organ, opening.date or qualifiers.date
+        date = None if lacks_the_day(mention, self.symbols) else date
         if organ is None and mention.body is None:
             organ = owner_of_short(self.folded, self.text, mention.start, end)
         elif organ is None and mention.body and mention.body.place != "none":
@@ -338,13 +348,6 @@ def _of_symbol(
         department=symbol.department,
         damaged=symbol.damaged,
     )
-
-
-def _type_name(symbol: Symbol) -> str | None:
-    if symbol.sigil is None or symbol.body is None:
-        return None
-    kind = type_of_sigil(symbol.sigil, "state" if symbol.body.sphere == "state" else "party")
-    return kind.name if kind else None
 
 
 def _same_sigil(mention: CitationMention, symbol: Symbol) -> bool:

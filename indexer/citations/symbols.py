@@ -18,6 +18,7 @@ from indexer.knowledge import (
     known_body,
     known_codes,
     sigils,
+    type_of_sigil,
 )
 from indexer.memory import remembered
 from indexer.normalization import composed
@@ -60,6 +61,14 @@ class Symbol:
     def written(self) -> str:
         """The symbol in normal form."""
         return canonical_symbol(self.digits, self.sigil, self.body, self.year, self.department)
+
+    @property
+    def type_name(self) -> str | None:
+        """The type that its sigil tells; None where it has none or has no body."""
+        if self.sigil is None or self.body is None:
+            return None
+        kind = type_of_sigil(self.sigil, "state" if self.body.sphere == "state" else "party")
+        return kind.name if kind else None
 
 
 def padded_number(digits: str) -> str:

@@ -183,3 +183,49 @@ SPANS = {
 @pytest.mark.parametrize(("text", "spans"), SPANS.items(), ids=SPANS)
 def test_a_citation_has_its_whole_span(text, spans):
     assert [span for span, _ in read(text)] == spans
+
+
+RANGES = {
+    # with both symbols whole, a day behind them is the last one's
+    "Chỉ thị số 03-CT/TW đến 05-CT/TW ngày 15/5/2016": [
+        ("03-CT/TW", ""), ("04-CT/TW", ""), ("05-CT/TW", "2016-05-15"),
+    ],
+    "Nghị quyết từ số 18 đến số 20-NQ/TW, ngày 16/6/2022": [
+        ("18-NQ/TW", "2022-06-16"), ("19-NQ/TW", "2022-06-16"), ("20-NQ/TW", "2022-06-16"),
+    ],
+    # the year is all members'
+    "Nghị định số 45/2019/NĐ-CP đến số 46/2019/NĐ-CP": [
+        ("45/2019/NĐ-CP", ""), ("46/2019/NĐ-CP", ""),
+    ],
+    "Nghị định từ số 45 đến số 46/2019/NĐ-CP": [("45/2019/NĐ-CP", ""), ("46/2019/NĐ-CP", "")],
+    # unlike ends are two papers
+    "Nghị định số 45/2019/NĐ-CP đến số 47/2020/NĐ-CP": [
+        ("45/2019/NĐ-CP", ""), ("47/2020/NĐ-CP", ""),
+    ],
+    "Thông báo từ số 12-TB/HU đến số 14-KL/HU": [("12-TB/HU", ""), ("14-KL/HU", "")],
+    "Thông báo số 12-TB/TU đến số 14-TB/HU": [("12-TB/TU", ""), ("14-TB/HU", "")],
+    # and so are two with their type words
+    "từ Chỉ thị số 03-CT/TW đến Chỉ thị số 05-CT/TW": [("03-CT/TW", ""), ("05-CT/TW", "")],
+    "Nghị quyết số 18-NQ/TW đến Kết luận số 28-KL/TW": [("18-NQ/TW", ""), ("28-KL/TW", "")],
+    "Công văn số 12-CV/TU đến Quyết định số 15-QĐ/TU": [("12-CV/TU", ""), ("15-QĐ/TU", "")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), RANGES.items(), ids=RANGES)
+def test_a_range_has_like_ends(text, expected):
+    found = find_citations(text)
+    assert [(one.number, one.date.iso if one.date else "") for one in found] == expected
+
+
+QUALIFIED = [
+    "Quyết định chủ trương đầu tư số 12/QĐ-UBND",
+    "Kế hoạch đầu tư số 06/KH-UBND",
+    "Quy định phân cấp đầu tư số 12-QĐ/TU",
+    "Công văn đến số 12-CV/TU",
+    "Thông báo từ số 112-TB/HU đến số 115-TB/HU",
+]
+
+
+@pytest.mark.parametrize("text", QUALIFIED)
+def test_the_words_between_type_and_number_belong_to_the_span(text):
+    assert {span for span, _ in read(text)} == {text}
