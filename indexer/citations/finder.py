@@ -34,7 +34,7 @@ from indexer.citations.numbers import (
     range_mentions,
 )
 from indexer.citations.patterns import joined_type_words, pattern, type_word_of
-from indexer.citations.short_forms import short_mentions, typed_mentions
+from indexer.citations.short_forms import bears_a_number, short_mentions, typed_mentions
 from indexer.citations.symbols import Symbol, find_symbols, split_symbol
 from indexer.knowledge import DocumentType, sigils, type_words
 from indexer.model import Citation
@@ -131,7 +131,7 @@ class _Scanner:
             after = self._after_number_word(closing.end() if closing else at)
             if after in self.symbols:
                 return after, Qualifiers(after, dated[0] if dated else None, organ)
-            if organ and after > at and pattern("bare number").match(letters, after):
+            if organ and bears_a_number(self.folded, self.text, end, organ.end, after):
                 return after, Qualifiers(after, organ=organ)
         return self._after_number_word(end), None
 

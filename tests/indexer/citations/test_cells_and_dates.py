@@ -229,3 +229,39 @@ QUALIFIED = [
 @pytest.mark.parametrize("text", QUALIFIED)
 def test_the_words_between_type_and_number_belong_to_the_span(text):
     assert {span for span, _ in read(text)} == {text}
+
+
+NUMBERED = {
+    # behind an organ: a day, a khóa or a subject tells a number; an address and a count have none
+    "nghị quyết của Bộ Chính trị số 57 về đột phá": ["nghị quyết của Bộ Chính trị số 57"],
+    "kết luận của Bộ Chính trị số 14, ngày 22/9/2021": ["kết luận của Bộ Chính trị số 14"],
+    "hướng dẫn của Ban Tổ chức Huyện ủy số 5 về thẻ": ["hướng dẫn của Ban Tổ chức Huyện ủy số 5"],
+    "nghị quyết của Bộ Chính trị số 18 khóa XII": ["nghị quyết của Bộ Chính trị số 18 khóa XII"],
+    "Quyết định của Ủy ban nhân dân tỉnh số 15 Trần Phú": [],
+    "Thông báo của Ban Tổ chức Huyện ủy số 12 Nguyễn Huệ": [],
+    "Thông báo của Văn phòng Huyện ủy số 0263 3870 123": [],
+    "kế hoạch của Ủy ban nhân dân xã số 5 hộ": [],
+    "hướng dẫn của Ban Tổ chức Trung ương số 5 bước": [],
+    "quyết định của Ủy ban nhân dân xã số 5, 6, 7": [],
+    # the organ itself is numbered
+    "nghị quyết của Chi bộ số 5": [],
+    "nghị quyết của Đảng bộ số 2 ngày 3/3/2024": [],
+    "nghị quyết của chi bộ Trường THCS số 2 về việc học": [],
+    "nghị quyết của Đảng ủy Công ty Số 5": [],
+    # behind an abbreviation with "số": an organ or a whole day
+    "HD số 12 của Ban Tổ chức Trung ương": ["HD số 12"],
+    "BC số 12 ngày 3 tháng 4 năm 2025": ["BC số 12"],
+    "TB số 5 của xã": ["TB số 5"],
+    "TB số 5 của trạm; KH số 12 của khách hàng; BC số 3 của nhà trường": [],
+    "QC số 12 của sản phẩm; HD số 6 ngày 6 giờ; CV số 12 ngày 1 tháng sau": [],
+    "KH số 5 của toàn bộ; KH số 5 của một số; KH số 5 của hai đơn vị": [],
+    "KH số 5 của 3 chi bộ": [],
+    # HĐ is a contract
+    "HĐ số 15 ngày 3/3/2025 với Công ty; HĐ số 7 của Công ty": [],
+    "HĐ số 7 của Huyện ủy": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "spans"), NUMBERED.items(), ids=NUMBERED)
+def test_a_bare_number_is_a_papers_only_where_something_tells_it(text, spans):
+    assert [span for span, _ in read(text)] == spans
