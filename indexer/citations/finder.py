@@ -52,9 +52,7 @@ _PARTED_BEFORE = re.compile(rf"[\s*_:({WALL}]{{1,12}}\Z")
 _CONTINUES = re.compile(r"(?:(?<=[^\s])[ \t*_]*[,;]|va|hoac|voi|so)[\s*_]*\Z")
 _NUMBERED = re.compile(rf"{GAP}(?:so|s0){GAP}:?{GAP}[0-9oil|]")
 # No paper has two numbers: what opens a list is none of its own.
-_LISTED = re.compile(
-    rf"[ *_]{{0,3}}(?:[,;]|va){SPACE}(?:va{SPACE})?(?:so{SPACE})?\d{{1,4}}[a-h]?[ ]?[-/]"
-)
+_LISTED = re.compile(rf"[ *_]{{0,3}}(?:[,;]|va){SPACE}(?:va{SPACE})?(?:so{SPACE})?(?=\d)")
 _SENTENCE = re.compile(rf"[.!?]\s|\n[ \t]*\n|{WALL}")
 
 
@@ -261,7 +259,9 @@ class _Scanner:
         own = _OWN_NUMBER.search(before)
         if own is None or _CONTINUES.search(before[: own.start() + 1]):
             return True
-        return _LISTED.match(self.folded.text, symbol.end) is not None
+        link = _LISTED.match(self.folded.text, symbol.end)
+        following = self.symbols.get(link.end()) if link else None
+        return following is not None and following.body is not None
 
     def _bare(self, symbol: Symbol, before: CitationMention | None) -> list[CitationMention]:
         ranged = range_mentions(self.folded, self.symbols, None, symbol.start, symbol.start, None)

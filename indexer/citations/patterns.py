@@ -133,7 +133,8 @@ _PLENUM = (
     rf"(?:{GAP},?{GAP}(?:cua{SPACE})?{_COMMITTEE}(?:{GAP}dang(?![a-z]))?"
     # the khóa may stand between: "Hội nghị lần thứ tám (khóa XI) Ban Chấp hành Trung ương"
     rf"|(?={GAP},?{GAP}\(?khoa{GAP}[ivx]{{1,5}}{GAP}\)?{GAP}(?:cua{SPACE})?{_COMMITTEE})))"
-    rf"(?:{GAP}(?P<bracket>\({GAP})?lan{GAP}(?:thu{GAP})?(?:\d|hai)(?![a-z0-9/])(?(bracket){GAP}\)))?"
+    rf"(?:{GAP}(?P<bracket>\({GAP})?lan{GAP}(?:thu{GAP})?(?:\d|hai)(?![a-z0-9/])(?(bracket){GAP}\))"
+    rf"(?={GAP},?{GAP}\(?{GAP}khoa(?![a-z])))?"
 )
 
 _CONGRESS = (

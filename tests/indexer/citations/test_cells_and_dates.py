@@ -167,6 +167,7 @@ SPANS = {
     ],
     "Nghị quyết Trung ương bốn khóa mười hai": ["Nghị quyết Trung ương bốn khóa mười hai"],
     "Nghị quyết Trung ương 6 lần 2 (khóa VIII)": ["Nghị quyết Trung ương 6 lần 2 (khóa VIII)"],
+    "học Nghị quyết Trung ương 6 lần 2 năm 2024, Nghị quyết Trung ương 8 lần 1 và lần 2": [],
     # a list of laws under one word
     "các luật: Đất đai, Nhà ở; các luật về nhà ở": ["Đất đai", "Nhà ở"],
     "ba Luật Đất đai, Nhà ở và Kinh doanh bất động sản": [
@@ -175,8 +176,27 @@ SPANS = {
         "Kinh doanh bất động sản",
     ],
     "khoản 2 Luật Đất đai, Nhà ở xã hội còn thiếu": ["Luật Đất đai"],
+    "các Luật Đất đai năm 2024, Nhà ở năm 2023 và Đấu thầu": [
+        "Luật Đất đai năm 2024",
+        "Nhà ở năm 2023",
+        "Đấu thầu",
+    ],
+    # that go on as something else, stand there again, or in a title
+    "các Luật Hợp tác xã và Hợp tác xã Lang Biang": ["Luật Hợp tác xã"],
+    "các Luật Thanh tra, Thanh tra tỉnh tiến hành": ["Luật Thanh tra"],
+    "các Luật Đất đai, Thống kê có 5 hộ": ["Luật Đất đai"],
+    "các Luật Đất đai, Nhà ở, Trẻ em nghèo": ["Luật Đất đai", "Nhà ở"],
+    "các Luật Đất đai, Doanh nghiệp tư nhân Hòa Bình": ["Luật Đất đai"],
+    "các Luật Đất đai, Xây dựng cơ bản": ["Luật Đất đai"],
+    "các Luật Đất đai, Đất đai, Nhà ở": ["Luật Đất đai"],
+    "Nghị định số 102/2024/NĐ-CP quy định chi tiết thi hành một số điều của các Luật Đất đai, "
+    "Nhà ở": ["Nghị định số 102/2024/NĐ-CP"],
     # a notice's own number stands alone
     "Số 198-TB/HU⏎Bảo Lâm, ngày 03/3/2023": [],
+    "Số 198-TB/HU, 15-3-2025": [],
+    "Số 198-TB/HU; 03/3/2023": [],
+    "Số 198-TB/HU và số 5-7 Trần Phú": [],
+    "Số 198-TB/HU và số 199-TB/HU": ["198-TB/HU", "199-TB/HU"],
 }
 
 
