@@ -32,11 +32,12 @@ from indexer.citations.numbers import (
     numbers_at,
     numbers_before,
     range_mentions,
+    same_sigil,
 )
 from indexer.citations.patterns import joined_type_words, pattern, type_word_of
 from indexer.citations.short_forms import bears_a_number, short_mentions, typed_mentions
 from indexer.citations.symbols import Symbol, find_symbols, split_symbol
-from indexer.knowledge import DocumentType, sigils, type_words
+from indexer.knowledge import DocumentType, type_words
 from indexer.model import Citation
 from indexer.organs import GAP, SPACE, WALL, organ_at, walled
 from indexer.text import Folded, fold
@@ -139,13 +140,8 @@ class _Scanner:
 
     def _read_head(self, head: re.Match[str]) -> list[CitationMention]:
         letters = self.folded.text
-        qualified = pattern("qualified").match(letters, head.end())
-        if qualified and (symbol := self.symbols.get(qualified.end())) and symbol.body:
-            kind, at = _type_of(head), qualified.end()
-            if qualified["way"] is None or symbol.sigil in kind.sigils:
-                end = head.end()
-                ranged = range_mentions(self.folded, self.symbols, head.start(), end, at, kind)
-                return ranged or self._full(head.start(), symbol, kind, None)
+        if qualified := self._qualified(head):
+            return qualified
         if not pattern("promise").match(letters, head.end()):
             return []
         kind = _type_of(head)
@@ -167,6 +163,18 @@ class _Scanner:
             first = found[0]
             found[0] = replace(first, qualifiers=replace(opening, end=first.after))
         return found
+
+    def _qualified(self, head: re.Match[str]) -> list[CitationMention]:
+        """What words lead to from a type word: "Quy chế làm việc số 01-QC/HU"."""
+        words = pattern("qualified").match(head.string, head.end())
+        kind, start = _type_of(head), head.start()
+        symbol = self.symbols.get(words.end()) if words else None
+        if words is None or symbol is None or symbol.body is None:
+            return []
+        if words["way"] is not None and symbol.sigil not in kind.sigils:
+            return []
+        ranged = range_mentions(self.folded, self.symbols, start, head.end(), symbol.start, kind)
+        return ranged or self._full(start, symbol, kind, None)
 
     def _numbered(
         self, start: int, at: int, kind: DocumentType, opening: Qualifiers | None
@@ -223,7 +231,7 @@ class _Scanner:
             if symbol is None or symbol.body is None or symbol.department:
                 break
             members.extend(list_members(numbers, symbol, before.type))
-            kind = before.type if _same_sigil(before, symbol) else symbol.type_name
+            kind = before.type if same_sigil(before, symbol) else symbol.type_name
             before = _of_symbol(symbol, symbol.start, "list", kind, headed=False)
             members.append(before)
         return members
@@ -348,12 +356,6 @@ def _of_symbol(
         department=symbol.department,
         damaged=symbol.damaged,
     )
-
-
-def _same_sigil(mention: CitationMention, symbol: Symbol) -> bool:
-    if symbol.sigil is None:
-        return mention.sigil is None and mention.body == symbol.body
-    return mention.sigil == symbol.sigil or sigils().get(mention.sigil or "") == symbol.sigil
 
 
 # What is typed into a search box or a look-up line is short.

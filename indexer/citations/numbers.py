@@ -9,7 +9,7 @@ from itertools import pairwise
 from indexer.citations.context import CitationMention, Qualifiers
 from indexer.citations.patterns import pattern
 from indexer.citations.symbols import Symbol, mended
-from indexer.knowledge import DocumentType, type_of_sigil
+from indexer.knowledge import DocumentType, sigils, type_of_sigil
 from indexer.knowledge.document_types import document_types
 from indexer.numerals import read_number
 from indexer.organs import GAP, SPACE
@@ -96,6 +96,13 @@ def list_members(
         )
         for number in numbers
     ]
+
+
+def same_sigil(mention: CitationMention, symbol: Symbol) -> bool:
+    """Whether a member of a list has the sigil of the one before, and so its type."""
+    if symbol.sigil is None:
+        return mention.sigil is None and mention.body == symbol.body
+    return mention.sigil == symbol.sigil or sigils().get(mention.sigil or "") == symbol.sigil
 
 
 def _damage(number: re.Match[str]) -> tuple[int, int] | None:
