@@ -26,11 +26,18 @@ from indexer.citations.dates import date_at
 from indexer.citations.groups import distribute_qualifiers
 from indexer.citations.laws import law_mentions
 from indexer.citations.named import congresses_at, local_congress_at, plenums_at
-from indexer.citations.numbers import list_members, numbers_at, numbers_before, range_mentions
+from indexer.citations.numbers import (
+    lacks_the_day,
+    list_members,
+    numbers_at,
+    numbers_before,
+    range_mentions,
+    same_sigil,
+)
 from indexer.citations.patterns import joined_type_words, pattern, type_word_of
-from indexer.citations.short_forms import short_mentions, typed_mentions
+from indexer.citations.short_forms import bears_a_number, short_mentions, typed_mentions
 from indexer.citations.symbols import Symbol, find_symbols, split_symbol
-from indexer.knowledge import DocumentType, sigils, type_of_sigil, type_words
+from indexer.knowledge import DocumentType, type_words
 from indexer.model import Citation
 from indexer.organs import GAP, SPACE, WALL, organ_at, walled
 from indexer.text import Folded, fold
@@ -46,9 +53,7 @@ _PARTED_BEFORE = re.compile(rf"[\s*_:({WALL}]{{1,12}}\Z")
 _CONTINUES = re.compile(r"(?:(?<=[^\s])[ \t*_]*[,;]|va|hoac|voi|so)[\s*_]*\Z")
 _NUMBERED = re.compile(rf"{GAP}(?:so|s0){GAP}:?{GAP}[0-9oil|]")
 # No paper has two numbers: what opens a list is none of its own.
-_LISTED = re.compile(
-    rf"[ *_]{{0,3}}(?:[,;]|va){SPACE}(?:va{SPACE})?(?:so{SPACE})?\d{{1,4}}[a-h]?[ ]?[-/]"
-)
+_LISTED = re.compile(rf"[ *_]{{0,3}}(?:[,;]|va){SPACE}(?:va{SPACE})?(?:so{SPACE})?(?=\d)")
 _SENTENCE = re.compile(rf"[.!?]\s|\n[ \t]*\n|{WALL}")
 
 
@@ -125,7 +130,7 @@ class _Scanner:
             after = self._after_number_word(closing.end() if closing else at)
             if after in self.symbols:
                 return after, Qualifiers(after, dated[0] if dated else None, organ)
-            if organ and after > at and pattern("bare number").match(letters, after):
+            if organ and bears_a_number(self.folded, self.text, end, organ.end, after):
                 return after, Qualifiers(after, organ=organ)
         return self._after_number_word(end), None
 
@@ -135,10 +140,8 @@ class _Scanner:
 
     def _read_head(self, head: re.Match[str]) -> list[CitationMention]:
         letters = self.folded.text
-        qualified = pattern("qualified").match(letters, head.end())
-        if qualified and (symbol := self.symbols.get(qualified.end())) and symbol.body:
-            kind = _type_of(head)
-            return self._full(head.start(), symbol, kind, None)
+        if qualified := self._qualified(head):
+            return qualified
         if not pattern("promise").match(letters, head.end()):
             return []
         kind = _type_of(head)
@@ -160,6 +163,18 @@ class _Scanner:
             first = found[0]
             found[0] = replace(first, qualifiers=replace(opening, end=first.after))
         return found
+
+    def _qualified(self, head: re.Match[str]) -> list[CitationMention]:
+        """What words lead to from a type word: "Quy chế làm việc số 01-QC/HU"."""
+        words = pattern("qualified").match(head.string, head.end())
+        kind, start = _type_of(head), head.start()
+        symbol = self.symbols.get(words.end()) if words else None
+        if words is None or symbol is None or symbol.body is None:
+            return []
+        if words["way"] is not None and symbol.sigil not in kind.sigils:
+            return []
+        ranged = range_mentions(self.folded, self.symbols, start, head.end(), symbol.start, kind)
+        return ranged or self._full(start, symbol, kind, None)
 
     def _numbered(
         self, start: int, at: int, kind: DocumentType, opening: Qualifiers | None
@@ -216,7 +231,7 @@ class _Scanner:
             if symbol is None or symbol.body is None or symbol.department:
                 break
             members.extend(list_members(numbers, symbol, before.type))
-            kind = before.type if _same_sigil(before, symbol) else _type_name(symbol)
+            kind = before.type if same_sigil(before, symbol) else symbol.type_name
             before = _of_symbol(symbol, symbol.start, "list", kind, headed=False)
             members.append(before)
         return members
@@ -252,7 +267,9 @@ class _Scanner:
         own = _OWN_NUMBER.search(before)
         if own is None or _CONTINUES.search(before[: own.start() + 1]):
             return True
-        return _LISTED.match(self.folded.text, symbol.end) is not None
+        link = _LISTED.match(self.folded.text, symbol.end)
+        following = self.symbols.get(link.end()) if link else None
+        return following is not None and following.body is not None
 
     def _bare(self, symbol: Symbol, before: CitationMention | None) -> list[CitationMention]:
         ranged = range_mentions(self.folded, self.symbols, None, symbol.start, symbol.start, None)
@@ -260,8 +277,10 @@ class _Scanner:
             return ranged
         numbers = numbers_before(self.folded.text, self.symbols, symbol)
         start = numbers[0].start() if numbers else symbol.start
-        kind = self._headed_apart(start) or self._inherited(symbol, before) or _type_name(symbol)
-        last = _of_symbol(symbol, symbol.start, "list" if numbers else "full", kind, headed=False)
+        inherited = self._inherited(symbol, before)
+        kind = self._headed_apart(start) or inherited or symbol.type_name
+        listed = bool(numbers or (inherited and symbol.sigil is None))
+        last = _of_symbol(symbol, symbol.start, "list" if listed else "full", kind, headed=False)
         return [*list_members(numbers, symbol, kind), last]
 
     def _headed_apart(self, start: int) -> str | None:
@@ -272,11 +291,13 @@ class _Scanner:
 
     def _inherited(self, symbol: Symbol, before: CitationMention | None) -> str | None:
         """The type of the citation before it in the same sentence, if it has the same sigil; of
-        laws, which have none, the same legislature."""
+        laws, which have none, that of the one which it is listed with."""
         if before is None or symbol.start - before.end > 300:
             return None
-        if symbol.sigil is None and before.body != symbol.body:
-            return None
+        if symbol.sigil is None:
+            link = pattern("link").match(self.folded.text, before.end)
+            listed = link is not None and self._after_number_word(link.end()) == symbol.start
+            return before.type if listed and before.body == symbol.body else None
         between = self.folded.text[before.end : symbol.start]
         return None if _SENTENCE.search(between) else before.type
 
@@ -302,6 +323,7 @@ class _Scanner:
         adjacent = self.adjacent.get(end)
         qualifiers = qualifiers_at(self.folded, self.text, end, limit, mention.body, adjacent)
         organ, date = opening.organ or qualifiers.organ, opening.date or qualifiers.date
+        date = None if lacks_the_day(mention, self.symbols) else date
         if organ is None and mention.body is None:
             organ = owner_of_short(self.folded, self.text, mention.start, end)
         elif organ is None and mention.body and mention.body.place != "none":
@@ -334,17 +356,6 @@ def _of_symbol(
         department=symbol.department,
         damaged=symbol.damaged,
     )
-
-
-def _type_name(symbol: Symbol) -> str | None:
-    if symbol.sigil is None or symbol.body is None:
-        return None
-    kind = type_of_sigil(symbol.sigil, "state" if symbol.body.sphere == "state" else "party")
-    return kind.name if kind else None
-
-
-def _same_sigil(mention: CitationMention, symbol: Symbol) -> bool:
-    return mention.sigil == symbol.sigil or sigils().get(mention.sigil or "") == symbol.sigil
 
 
 # What is typed into a search box or a look-up line is short.

@@ -73,6 +73,8 @@ _OF_ANOTHER = re.compile(
 _SEVERAL = re.compile(rf"(?<![a-z])(?:cac|nhung|hai|ba|bon){SPACE}\Z")
 _COLON = re.compile(rf"{GAP}:?{GAP}")
 _MEMBER = re.compile(rf"{GAP}(?:[,;]|va(?![a-z])){GAP}(?:va{SPACE})?")
+# A name that goes on is another matter's: "Xây dựng cơ bản", "Hợp tác xã Lang Biang".
+_ENDS_A_MEMBER = re.compile(rf"{GAP}(?:\Z|[^a-z\s]|va(?![a-z])|(?:nam|so){GAP}\d)")
 _PREAMBLE = re.compile(rf"can{SPACE}cu{SPACE}\Z")
 _AND_LAW = re.compile(rf"{GAP}(?:,|va){GAP}(?:phap{SPACE})?luat(?![a-z])|{SPACE}luat(?![a-z])")
 
@@ -117,20 +119,26 @@ class _Reader:
             if mention:
                 free = mention.end
                 yield mention
-            while opened and mention:
-                mention = self._next_member(mention.end)
-                if mention:
-                    free = mention.end
-                    yield mention
+            for member in self._members(mention) if opened and mention else ():
+                free = member.end
+                yield member
 
-    def _next_member(self, end: int) -> CitationMention | None:
-        """The next name of a list under one word: "các luật: Đất đai, Nhà ở"."""
-        link = _MEMBER.match(self.folded.text, end)
-        return self._member(link.end()) if link else None
+    def _members(self, first: CitationMention) -> Iterator[CitationMention]:
+        """The further names of a list under one word, each once: "các luật: Đất đai, Nhà ở"."""
+        named: set[str] = set()
+        mention: CitationMention | None = first
+        while mention and mention.qualifiers and mention.qualifiers.subject not in named:
+            if mention is not first:
+                yield mention
+            named.add(mention.qualifiers.subject)
+            link = _MEMBER.match(self.folded.text, mention.end)
+            mention = self._member(link.end()) if link else None
 
     def _member(self, at: int) -> CitationMention | None:
         name = law_name_at(self.folded, self.text, at, "Luật")
         if name is None or not self._verbatim(at, name.end)[:1].isupper():
+            return None
+        if self._is_in_a_title(at) or not _ENDS_A_MEMBER.match(self.folded.text, name.end):
             return None
         return self._named(at, "Luật", name, is_member=True)
 

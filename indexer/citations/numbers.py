@@ -9,7 +9,7 @@ from itertools import pairwise
 from indexer.citations.context import CitationMention, Qualifiers
 from indexer.citations.patterns import pattern
 from indexer.citations.symbols import Symbol, mended
-from indexer.knowledge import DocumentType, type_of_sigil
+from indexer.knowledge import DocumentType, sigils, type_of_sigil
 from indexer.knowledge.document_types import document_types
 from indexer.numerals import read_number
 from indexer.organs import GAP, SPACE
@@ -98,13 +98,21 @@ def list_members(
     ]
 
 
+def same_sigil(mention: CitationMention, symbol: Symbol) -> bool:
+    """Whether a member of a list has the sigil of the one before, and so its type."""
+    if symbol.sigil is None:
+        return mention.sigil is None and mention.body == symbol.body
+    return mention.sigil == symbol.sigil or sigils().get(mention.sigil or "") == symbol.sigil
+
+
 def _damage(number: re.Match[str]) -> tuple[int, int] | None:
     """Where a bare number stands that has letters for figures."""
     return None if number["number"].isdecimal() else number.span("number")
 
 
 _TO = re.compile(
-    rf"{GAP}(?:den(?![a-z])|-){GAP}(?:(?:nghi|quy|chi|ket|quyet|ke){SPACE}[a-z]{{3,5}}{SPACE})?(?:so{GAP})?"
+    rf"{GAP}(?:den(?![a-z])|-){GAP}"
+    rf"(?P<word>(?:nghi|quy|chi|ket|quyet|ke){SPACE}[a-z]{{3,5}}{SPACE})?(?:so{GAP})?"
 )
 _OPENING = re.compile(rf"(?P<number>(?<![a-z0-9|/.,])\d{{1,4}}){GAP}(?:den|-){GAP}(?:so{GAP})?\Z")
 _FROM = re.compile(rf"{GAP}(?:tu{SPACE})?(?:so{GAP}:?{GAP})?")
@@ -138,9 +146,24 @@ def range_mentions(
         return []
     to = _TO.match(folded.text, after)
     symbol = symbols.get(to.end()) if to else None
-    if symbol is None or symbol.body is None:
+    if to is None or symbol is None or symbol.body is None:
+        return []
+    if opened and (to["word"] or not _are_ends(opened, symbol)):
         return []
     return _numbered(low, symbol, start, kind.name if kind else None, True, damaged)
+
+
+def _are_ends(first: Symbol, last: Symbol) -> bool:
+    """Whether two symbols can be the ends of one range: but for the number they are alike."""
+    return (first.sigil, first.body, first.year) == (last.sigil, last.body, last.year)
+
+
+def lacks_the_day(mention: CitationMention, symbols: dict[int, Symbol]) -> bool:
+    """Whether a day behind a range is not a member's: with both symbols whole it is the last's."""
+    if mention.kind != "range":
+        return False
+    ends = [symbols[at] for at in range(mention.start, mention.end) if at in symbols]
+    return len(ends) > 1 and _value(mention.digits or "") != _value(ends[-1].digits)
 
 
 def _without_type_word(folded: str, symbol: Symbol) -> list[CitationMention]:
@@ -162,7 +185,7 @@ def _numbered(
     first, last = _value(low), _value(symbol.digits)
     member = CitationMention(
         start, symbol.end, "range", kind, low, symbol.sigil, symbol.body, headed=headed,
-        damaged=damaged or symbol.damaged,
+        year=symbol.year, damaged=damaged or symbol.damaged,
     )  # fmt: skip
     if not first < last <= first + MOST_IN_RANGE:
         written = f"từ {low} đến {symbol.written}"

@@ -92,10 +92,14 @@ def _symbol() -> str:
 
 
 def _qualified() -> str:
-    """Words that describe the type before its number: "Quy chế làm việc số 01-QC/HU"."""
+    """Words that describe the type before its number: "Quy chế làm việc số 01-QC/HU".
+
+    The last may look like the ``way`` to or from another number: "Kế hoạch đầu tư số".
+    """
     others = one_of([word for word in type_words() if " " in word])
-    word = rf"{SPACE}(?!(?:{others}|va|cua|tai|theo|so|tu|den)(?![a-z]))[a-z]{{1,7}}(?![a-z])"
-    return rf"(?:{word}){{1,4}}{SPACE}so{GAP}:?{GAP}(?=[0-9oil|])"
+    word = rf"{SPACE}(?!(?:{others}|va|cua|tai|theo|so)(?![a-z]))[a-z]{{1,7}}(?![a-z])"
+    way = "(?P<way>(?<=[^a-z]tu)|(?<=[^a-z]den))?"
+    return rf"(?:{word}){{1,4}}{way}{SPACE}so{GAP}:?{GAP}(?=[0-9oil|])"
 
 
 # What must follow a type word for a citation to be possible; most mentions fail here at once.
@@ -129,7 +133,8 @@ _PLENUM = (
     rf"(?:{GAP},?{GAP}(?:cua{SPACE})?{_COMMITTEE}(?:{GAP}dang(?![a-z]))?"
     # the khóa may stand between: "Hội nghị lần thứ tám (khóa XI) Ban Chấp hành Trung ương"
     rf"|(?={GAP},?{GAP}\(?khoa{GAP}[ivx]{{1,5}}{GAP}\)?{GAP}(?:cua{SPACE})?{_COMMITTEE})))"
-    rf"(?:{GAP}(?P<bracket>\({GAP})?lan{GAP}(?:thu{GAP})?(?:\d|hai)(?![a-z0-9/])(?(bracket){GAP}\)))?"
+    rf"(?:{GAP}(?P<bracket>\({GAP})?lan{GAP}(?:thu{GAP})?(?:\d|hai)(?![a-z0-9/])(?(bracket){GAP}\))"
+    rf"(?={GAP},?{GAP}\(?{GAP}khoa(?![a-z])))?"
 )
 
 _CONGRESS = (

@@ -15,6 +15,7 @@ from functools import cache
 
 from indexer.citations.bare_numbers import is_counted, is_heading, is_short_name
 from indexer.citations.context import CitationMention, Qualifiers, qualifiers_at
+from indexer.citations.dates import date_at
 from indexer.citations.numbers import numbers_at
 from indexer.citations.patterns import (
     START,
@@ -33,7 +34,7 @@ from indexer.knowledge import (
     type_words,
 )
 from indexer.numerals import read_year
-from indexer.organs import GAP, SPACE, one_of
+from indexer.organs import GAP, SPACE, one_of, organ_at, organ_of_unit_at
 from indexer.text import Folded
 
 _YEAR_AFTER = re.compile(rf"{SPACE}nam{GAP}(?P<year>{YEAR})(?!{GAP}-{GAP}\d)")
@@ -41,8 +42,13 @@ _NUMBER_WORD = re.compile(r"(?:so|s0)[\s*_:]*\Z")
 # A bare number behind a colon or a bracket is a count: "nghị quyết: 12".
 _PARTED = re.compile(r"[:(]")
 # What makes a number of any type a paper's: "CV số 89 của Văn phòng Huyện ủy".
-_TOLD = re.compile(
-    rf"\d{{1,4}}{GAP},?{GAP}(?:cua{SPACE}(?!(?:cac|moi|tung|nhung|nhieu)(?![a-z]))|ngay{GAP}\d)"
+_OF_OR_ON = re.compile(rf"\d{{1,4}}{GAP},?{GAP}(?:(?P<of>cua{SPACE})|(?=ngay{GAP}\d))")
+_BEHIND_NUMBER = re.compile(
+    rf"\d{{1,4}}[a-h]?(?:(?P<about>{GAP}ve(?![a-z]))|{GAP},?{GAP}(?=ngay))?"
+)
+_NUMBERED_ORGAN = re.compile(
+    rf"(?<![a-z])(?:chi{SPACE}bo|dang{SPACE}bo|truong|thcs|thpt|cong{SPACE}ty|doi|khu|to(?!{SPACE}chuc)|xi{SPACE}nghiep"
+    rf"|trung{SPACE}tam|hop{SPACE}tac{SPACE}xa)(?![a-z])"
 )
 _PAGE_NUMBER = re.compile(r"(?<=\n)\d{1,4} ?\n")
 
@@ -63,8 +69,10 @@ def short_mentions(
     letters = folded.text
     word, between = type_word_of(head.group()), letters[head.end() : at]
     numbered = _NUMBER_WORD.search(between) is not None
-    if word not in short_type_words() and not (numbered and _TOLD.match(letters, at)):
+    if word not in short_type_words() and not (numbered and _is_told(folded, text, at)):
         return []
+    if word == "hd" and set("đðĐÐ") & set(folded.span(head.start(), head.end()).of(text)):
+        return []  # HĐ is a contract or a council
     if not numbered and (_PARTED.search(between) or _PAGE_NUMBER.match(letters, at, at + 6)):
         return []
     if is_heading(folded, text, head, at, kind) or is_counted(folded, text, head):
@@ -90,6 +98,33 @@ def short_mentions(
             )
         )
     return found
+
+
+def _is_told(folded: Folded, text: str, at: int) -> bool:
+    """Whether an organ or a whole day behind a number tells that a paper bears it."""
+    told = _OF_OR_ON.match(folded.text, at)
+    if told is None:
+        return False
+    if told["of"] is None:
+        return _is_day(folded.text, told.end())
+    organ = organ_at(folded, text, told.end()) or organ_of_unit_at(folded, told.end())
+    return organ is not None
+
+
+def _is_day(letters: str, at: int) -> bool:
+    dated = date_at(letters, at)
+    return dated is not None and dated[0].day is not None
+
+
+def bears_a_number(folded: Folded, text: str, start: int, end: int, at: int) -> bool:
+    """Whether the number behind an organ in ``[start, end)`` is a paper's, and no address, no
+    count and not the organ's own: a day, a khóa or a subject stands behind it."""
+    number = _BEHIND_NUMBER.match(folded.text, at)
+    if number is None or _NUMBERED_ORGAN.search(folded.text, start, end):
+        return False
+    if number["about"] or _is_day(folded.text, number.end()):
+        return True
+    return khoa_at(folded, text, number.end()) is not None
 
 
 def short_end(folded: Folded, text: str, position: int) -> int:

@@ -18,6 +18,7 @@ from indexer.knowledge import (
     known_body,
     known_codes,
     sigils,
+    type_of_sigil,
 )
 from indexer.memory import remembered
 from indexer.normalization import composed
@@ -60,6 +61,14 @@ class Symbol:
     def written(self) -> str:
         """The symbol in normal form."""
         return canonical_symbol(self.digits, self.sigil, self.body, self.year, self.department)
+
+    @property
+    def type_name(self) -> str | None:
+        """The type that its sigil tells; None where it has none or has no body."""
+        if self.sigil is None or self.body is None:
+            return None
+        kind = type_of_sigil(self.sigil, "state" if self.body.sphere == "state" else "party")
+        return kind.name if kind else None
 
 
 def padded_number(digits: str) -> str:
@@ -113,43 +122,49 @@ def find_symbols(folded: Folded, text: str) -> dict[int, Symbol]:
     """All symbols of a text by the folded position they start at."""
     found: dict[int, Symbol] = {}
     for match in pattern("symbol").finditer(folded.text):
-        symbol = _symbol(match, folded, text)
-        if symbol and folded.text[symbol.start] == "|":
-            symbol = _without_bar(symbol, folded.text)
+        symbol = _symbol(match, folded, text, _number_start(match, folded.text))
         if symbol:
             symbol = _with_damage(symbol, match, folded.text)
             found[symbol.start] = symbol
     return found
 
 
-_LINE = 2_000
+_LINE = 400
 """So far around a symbol another bar of its line may stand."""
+_LONGEST_NUMBER = 4
+# A bar that no misread 1 explains: behind a letter or nothing, or not before a symbol's number.
+_SURE_EDGE = re.compile(r"(?<![ \d])\||\|(?![\doil]{0,4}[a-h]? ?[-/][a-z])")
+_BEHIND_NUMBER_WORD = re.compile(r"(?<![a-z])(?P<label>(?:\A|[|\n])[ *_]*)?(?:so|s0) ?:? +\Z")
 
 
-def _without_bar(symbol: Symbol, letters: str) -> Symbol | None:
-    """The symbol without the bar before it, where that is the edge of a cell: ``|29-CT/TW|``.
+def _number_start(match: re.Match[str], letters: str) -> int:
+    """Where the number of a symbol begins: behind the bar that is the edge of its cell.
 
-    Where a line has other bars it is a row of a table; where it has none, the bar is a misread 1.
+    Where a line has other bars it is a row of a table, ``|1|29-CT/TW|``; where it has none, and
+    behind "số", a bar is a misread 1.
     """
-    start = letters.rfind("\n", max(0, symbol.start - _LINE), symbol.start) + 1
-    end = letters.find("\n", symbol.end, symbol.end + _LINE)
-    line = letters[max(start, symbol.start - _LINE) : end if end >= 0 else symbol.end + _LINE]
-    if line.count("|") < 2:
-        return symbol
-    written = letters[symbol.start : symbol.end]
-    bars = len(written) - len(written.lstrip("|"))
-    number = symbol.digits[bars:]
-    return replace(symbol, start=symbol.start + bars, digits=number) if number else None
+    start, end = match.span("number")
+    edge = letters.rfind("|", start, end - 1) + 1
+    if not edge:
+        return start
+    if sum(one != "|" for one in letters[start:end]) + 1 > _LONGEST_NUMBER and edge > start + 1:
+        return edge
+    word = _BEHIND_NUMBER_WORD.search(letters, max(0, start - 12), start)
+    if word and word["label"] is None:
+        return start
+    begin = letters.rfind("\n", max(0, start - _LINE), start) + 1 or max(0, start - _LINE)
+    close = letters.find("\n", end, end + _LINE)
+    line = letters[begin : close if close >= 0 else end + _LINE]
+    return edge if line.count("|") > 1 and _SURE_EDGE.search(line) else start
 
 
 def _with_damage(symbol: Symbol, match: re.Match[str], letters: str) -> Symbol:
     """The symbol with where its figures are others than they seem, signs before them included."""
-    start, end = match.span("number")
+    start, end = symbol.start, match.end("number")
     if start and letters[start - 1] in _NO_FIGURES:
         sign = _SIGNS.search(letters, max(0, start - 5), start)
         start = sign.start() if sign else start
         return replace(symbol, start=start, digits=UNREAD, damaged=(start, end))
-    start = symbol.start
     return symbol if letters[start:end].isdecimal() else replace(symbol, damaged=(start, end))
 
 
@@ -174,11 +189,11 @@ def split_symbol(folded: Folded, symbols: dict[int, Symbol], position: int) -> S
     return replace(symbol, start=position, digits=digits, damaged=damaged)
 
 
-def _symbol(match: re.Match[str], folded: Folded, text: str) -> Symbol | None:
-    digits = mended(match.group("number"))
+def _symbol(match: re.Match[str], folded: Folded, text: str, start: int) -> Symbol | None:
+    digits = mended(folded.text[start : match.end("number")])
     if digits is None:
         return None
-    start, group = match.start(), match.group
+    group = match.group
     if group("legislature"):
         body = known_body(group("legislature").replace(" ", ""))
         return Symbol(start, match.end(), digits, None, body, read_year(group("law_year")))

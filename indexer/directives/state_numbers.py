@@ -49,6 +49,8 @@ def resolve_state_number(
         reason = because("văn bản không ghi ngày, năm hoặc nhiệm kỳ")
         return open_verdict(str(key), reason, issued_before(held, issued))
     of_year = [row for row in held if term_of(row) == key.term]
+    if _has_its_type_from_a_list(citation):
+        return _of_any_type(key, [row for row in numbered if term_of(row) == key.term], stated)
     if key.code == UNKNOWN:
         return open_verdict(
             str(key), because("không ghi là luật, nghị quyết hay loại nào khác"), of_year
@@ -56,6 +58,21 @@ def resolve_state_number(
     if not of_year:
         return Verdict(str(key), Outcome.NOT_HELD, stated, certainty=Certainty.STATED)
     return _of_year(citation, key, of_year, stated)
+
+
+def _has_its_type_from_a_list(citation: Citation) -> bool:
+    """Whether only its neighbour tells a type: "Nghị quyết số 202/2025/QH15 và 72/2025/QH15"."""
+    return citation.kind == "list" and not citation.sigil and citation.text[0].isdecimal()
+
+
+def _of_any_type(key: DirectiveKey, of_year: Sequence[Directive], stated: Reason) -> Verdict:
+    """The verdict where the type is its neighbour's, which lists of laws and resolutions mix."""
+    of_type = [row for row in of_year if code_of(row) == key.code]
+    if len(of_year) == len(of_type) == 1:
+        return resolved_verdict(of_type[0], stated, Certainty.INFERRED)
+    unread = DirectiveKey.numbered(key.body, key.term, UNKNOWN, key.number)
+    reason = because("không ghi là luật, nghị quyết hay loại nào khác")
+    return open_verdict(str(unread), reason, of_year)
 
 
 def _of_year(

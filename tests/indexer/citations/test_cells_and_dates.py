@@ -63,6 +63,32 @@ def test_a_row_of_a_table_is_read_cell_by_cell(text, expected):
     assert read(text) == expected
 
 
+BARS = {
+    # the number of the row stands beside the symbol
+    "|1|12-TB/TU|05/01/2024|⏎|2|19-NQ/TW|25/10/2017|": ["12-TB/TU", "19-NQ/TW"],
+    "|10|14-TB/TU|⏎|11|29-CT/TW|⏎|100|1234-QĐ/TU|": ["14-TB/TU", "29-CT/TW", "1234-QĐ/TU"],
+    "1|12-TB/TU|": ["12-TB/TU"],
+    "|I|12-TB/TU|05/01/2024|": ["12-TB/TU"],
+    "|29-CT/TW|28-CT/TW": ["29-CT/TW", "28-CT/TW"],
+    "|Số|13-QĐ/TU|": ["13-QĐ/TU"],
+    # so many figures no number has
+    "Đảng viên: 35|12-TB/TU": ["12-TB/TU"],
+    # two misread figures in a line make no row of it
+    "Thông báo số |2-TB/TU ngày 3/2/2024; Thông báo số |3-TB/TU": ["12-TB/TU", "13-TB/TU"],
+    "Thông báo |2-TB/TU ngày 3/2/2024; Thông báo |3-TB/TU": ["12-TB/TU", "13-TB/TU"],
+    "Kết luận số 2|-KL/TW và Kết luận số 2|3-KL/TW": ["21-KL/TW", "213-KL/TW"],
+    # behind "số" there is no edge of a cell
+    "| Quyết định số |3-QĐ/TU |": ["13-QĐ/TU"],
+}
+
+
+@pytest.mark.parametrize(("text", "numbers"), BARS.items(), ids=BARS)
+def test_a_bar_is_the_edge_of_a_cell_or_a_misread_figure(text, numbers):
+    found = find_citations(text.replace("⏎", "\n"))
+    assert [one.number for one in found] == numbers
+    assert all(bool(one.damaged) == ("|" in one.text) for one in found)
+
+
 DATES = {
     # letters for figures
     "Quy định số 22-QĐ/TW ngày 28/7/2O21": "2021-07-28",
@@ -141,6 +167,7 @@ SPANS = {
     ],
     "Nghị quyết Trung ương bốn khóa mười hai": ["Nghị quyết Trung ương bốn khóa mười hai"],
     "Nghị quyết Trung ương 6 lần 2 (khóa VIII)": ["Nghị quyết Trung ương 6 lần 2 (khóa VIII)"],
+    "học Nghị quyết Trung ương 6 lần 2 năm 2024, Nghị quyết Trung ương 8 lần 1 và lần 2": [],
     # a list of laws under one word
     "các luật: Đất đai, Nhà ở; các luật về nhà ở": ["Đất đai", "Nhà ở"],
     "ba Luật Đất đai, Nhà ở và Kinh doanh bất động sản": [
@@ -149,11 +176,112 @@ SPANS = {
         "Kinh doanh bất động sản",
     ],
     "khoản 2 Luật Đất đai, Nhà ở xã hội còn thiếu": ["Luật Đất đai"],
+    "các Luật Đất đai năm 2024, Nhà ở năm 2023 và Đấu thầu": [
+        "Luật Đất đai năm 2024",
+        "Nhà ở năm 2023",
+        "Đấu thầu",
+    ],
+    # that go on as something else, stand there again, or in a title
+    "các Luật Hợp tác xã và Hợp tác xã Lang Biang": ["Luật Hợp tác xã"],
+    "các Luật Thanh tra, Thanh tra tỉnh tiến hành": ["Luật Thanh tra"],
+    "các Luật Đất đai, Thống kê có 5 hộ": ["Luật Đất đai"],
+    "các Luật Đất đai, Nhà ở, Trẻ em nghèo": ["Luật Đất đai", "Nhà ở"],
+    "các Luật Đất đai, Doanh nghiệp tư nhân Hòa Bình": ["Luật Đất đai"],
+    "các Luật Đất đai, Xây dựng cơ bản": ["Luật Đất đai"],
+    "các Luật Đất đai, Đất đai, Nhà ở": ["Luật Đất đai"],
+    "Nghị định số 102/2024/NĐ-CP quy định chi tiết thi hành một số điều của các Luật Đất đai, "
+    "Nhà ở": ["Nghị định số 102/2024/NĐ-CP"],
     # a notice's own number stands alone
     "Số 198-TB/HU⏎Bảo Lâm, ngày 03/3/2023": [],
+    "Số 198-TB/HU, 15-3-2025": [],
+    "Số 198-TB/HU; 03/3/2023": [],
+    "Số 198-TB/HU và số 5-7 Trần Phú": [],
+    "Số 198-TB/HU và số 199-TB/HU": ["198-TB/HU", "199-TB/HU"],
 }
 
 
 @pytest.mark.parametrize(("text", "spans"), SPANS.items(), ids=SPANS)
 def test_a_citation_has_its_whole_span(text, spans):
+    assert [span for span, _ in read(text)] == spans
+
+
+RANGES = {
+    # with both symbols whole, a day behind them is the last one's
+    "Chỉ thị số 03-CT/TW đến 05-CT/TW ngày 15/5/2016": [
+        ("03-CT/TW", ""), ("04-CT/TW", ""), ("05-CT/TW", "2016-05-15"),
+    ],
+    "Nghị quyết từ số 18 đến số 20-NQ/TW, ngày 16/6/2022": [
+        ("18-NQ/TW", "2022-06-16"), ("19-NQ/TW", "2022-06-16"), ("20-NQ/TW", "2022-06-16"),
+    ],
+    # the year is all members'
+    "Nghị định số 45/2019/NĐ-CP đến số 46/2019/NĐ-CP": [
+        ("45/2019/NĐ-CP", ""), ("46/2019/NĐ-CP", ""),
+    ],
+    "Nghị định từ số 45 đến số 46/2019/NĐ-CP": [("45/2019/NĐ-CP", ""), ("46/2019/NĐ-CP", "")],
+    # unlike ends are two papers
+    "Nghị định số 45/2019/NĐ-CP đến số 47/2020/NĐ-CP": [
+        ("45/2019/NĐ-CP", ""), ("47/2020/NĐ-CP", ""),
+    ],
+    "Thông báo từ số 12-TB/HU đến số 14-KL/HU": [("12-TB/HU", ""), ("14-KL/HU", "")],
+    "Thông báo số 12-TB/TU đến số 14-TB/HU": [("12-TB/TU", ""), ("14-TB/HU", "")],
+    # and so are two with their type words
+    "từ Chỉ thị số 03-CT/TW đến Chỉ thị số 05-CT/TW": [("03-CT/TW", ""), ("05-CT/TW", "")],
+    "Nghị quyết số 18-NQ/TW đến Kết luận số 28-KL/TW": [("18-NQ/TW", ""), ("28-KL/TW", "")],
+    "Công văn số 12-CV/TU đến Quyết định số 15-QĐ/TU": [("12-CV/TU", ""), ("15-QĐ/TU", "")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), RANGES.items(), ids=RANGES)
+def test_a_range_has_like_ends(text, expected):
+    found = find_citations(text)
+    assert [(one.number, one.date.iso if one.date else "") for one in found] == expected
+
+
+QUALIFIED = [
+    "Quyết định chủ trương đầu tư số 12/QĐ-UBND",
+    "Kế hoạch đầu tư số 06/KH-UBND",
+    "Quy định phân cấp đầu tư số 12-QĐ/TU",
+    "Công văn đến số 12-CV/TU",
+    "Thông báo từ số 112-TB/HU đến số 115-TB/HU",
+]
+
+
+@pytest.mark.parametrize("text", QUALIFIED)
+def test_the_words_between_type_and_number_belong_to_the_span(text):
+    assert {span for span, _ in read(text)} == {text}
+
+
+NUMBERED = {
+    # behind an organ: a day, a khóa or a subject tells a number; an address and a count have none
+    "nghị quyết của Bộ Chính trị số 57 về đột phá": ["nghị quyết của Bộ Chính trị số 57"],
+    "kết luận của Bộ Chính trị số 14, ngày 22/9/2021": ["kết luận của Bộ Chính trị số 14"],
+    "hướng dẫn của Ban Tổ chức Huyện ủy số 5 về thẻ": ["hướng dẫn của Ban Tổ chức Huyện ủy số 5"],
+    "nghị quyết của Bộ Chính trị số 18 khóa XII": ["nghị quyết của Bộ Chính trị số 18 khóa XII"],
+    "Quyết định của Ủy ban nhân dân tỉnh số 15 Trần Phú": [],
+    "Thông báo của Ban Tổ chức Huyện ủy số 12 Nguyễn Huệ": [],
+    "Thông báo của Văn phòng Huyện ủy số 0263 3870 123": [],
+    "kế hoạch của Ủy ban nhân dân xã số 5 hộ": [],
+    "hướng dẫn của Ban Tổ chức Trung ương số 5 bước": [],
+    "quyết định của Ủy ban nhân dân xã số 5, 6, 7": [],
+    # the organ itself is numbered
+    "nghị quyết của Chi bộ số 5": [],
+    "nghị quyết của Đảng bộ số 2 ngày 3/3/2024": [],
+    "nghị quyết của chi bộ Trường THCS số 2 về việc học": [],
+    "nghị quyết của Đảng ủy Công ty Số 5": [],
+    # behind an abbreviation with "số": an organ or a whole day
+    "HD số 12 của Ban Tổ chức Trung ương": ["HD số 12"],
+    "BC số 12 ngày 3 tháng 4 năm 2025": ["BC số 12"],
+    "TB số 5 của xã": ["TB số 5"],
+    "TB số 5 của trạm; KH số 12 của khách hàng; BC số 3 của nhà trường": [],
+    "QC số 12 của sản phẩm; HD số 6 ngày 6 giờ; CV số 12 ngày 1 tháng sau": [],
+    "KH số 5 của toàn bộ; KH số 5 của một số; KH số 5 của hai đơn vị": [],
+    "KH số 5 của 3 chi bộ": [],
+    # HĐ is a contract
+    "HĐ số 15 ngày 3/3/2025 với Công ty; HĐ số 7 của Công ty": [],
+    "HĐ số 7 của Huyện ủy": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "spans"), NUMBERED.items(), ids=NUMBERED)
+def test_a_bare_number_is_a_papers_only_where_something_tells_it(text, spans):
     assert [span for span, _ in read(text)] == spans

@@ -164,3 +164,24 @@ def test_what_is_repeated_is_read_once(piece, monkeypatch):
     text = piece * 500
     list(law_mentions(fold(text), text, {}))
     assert read <= text.count("Luật")
+
+
+LISTED = {
+    # of a list the type is inherited, and what is held under the number confirms it
+    "Luật số 31/2024/QH15, 27/2023/QH15": "nn.qh/y2023/luat-27 inferred",
+    "các Luật số 31/2024/QH15 và 65/2025/QH15": "nn.qh/y2025/luat-65 inferred",
+    # lists mix laws and resolutions: what is held is of another type, or there is none
+    "Nghị quyết số 202/2025/QH15 và 72/2025/QH15": "nn.qh/y2025/_-72 open",
+    "Luật số 72/2025/QH15 và 202/2025/QH15": "nn.qh/y2025/_-202 open",
+    "Pháp lệnh số 01/2022/UBTVQH15, 27/2022/UBTVQH15": "nn.ubtvqh/y2022/_-27 open",
+    "Luật số 31/2024/QH15, số 399/2023/QH15": "nn.qh/y2023/_-399 open",
+    # no list
+    "Nghị quyết số 202/2025/QH15 về sắp xếp và 72/2025/QH15": "nn.qh/y2025/_-72 open",
+    "Nghị quyết số 190/2025/QH15 hướng dẫn thi hành 31/2024/QH15": "nn.qh/y2024/_-31 open",
+    "Quyết định số 12/QĐ-UBND và 72/2025/QH15": "nn.qh/y2025/_-72 open",
+}
+
+
+@pytest.mark.parametrize(("text", "means"), LISTED.items(), ids=LISTED)
+def test_no_number_of_the_lawmakers_is_certain_by_the_type_of_its_neighbour(text, means):
+    assert told(resolved(text)[-1]) == means
