@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.citations.dates import date_at, date_in_row
+from indexer.citations.cells import Tables
+from indexer.citations.dates import as_read, date_behind
 from indexer.citations.patterns import CENTRE, WORD_ORDINAL
 from indexer.citations.symbols import canonical_symbol
 from indexer.citations.terms import Terms, WrittenTerm, term_at
@@ -49,10 +50,6 @@ class Qualifiers:
 _OF = re.compile(rf"{GAP},?{GAP}(?:cua|do)(?![a-z]){GAP}")
 _OF_BRACKET = re.compile(rf"{GAP}\({GAP}(?:cua{SPACE})?")
 _AFTER_BRACKETED = re.compile(rf"{GAP}(?:[),]|khoa)")
-_BEFORE_DATE = re.compile(
-    rf"{GAP}(?:[,(]|-{SPACE})?{GAP}(?:(?:duoc|deu|cung){SPACE}){{0,2}}(?:(?:ban{SPACE}hanh|ky|de){SPACE})?"
-    rf"(?:(?:deu|cung){SPACE}){{0,2}}"
-)
 _YEAR_IN_BRACKETS = re.compile(rf"{GAP}\({GAP}(?P<year>{YEAR}){GAP}(?=\))")
 # "Nghị quyết số 33-NQ/TW Hội nghị lần thứ chín Ban Chấp hành Trung ương khóa XI".
 _AT_PLENUM = re.compile(
@@ -75,33 +72,26 @@ _LATER_OF = re.compile(
 )
 
 
-def qualifiers_at(
-    folded: Folded,
-    text: str,
-    position: int,
-    limit: int,
-    body: IssuingBody | None = None,
-    adjacent: Qualifiers | None = None,
+def qualifiers_at(folded: Folded, text: str, position: int, limit: int) -> Qualifiers:
+    """The qualifiers of what ends at a folded position; ``limit`` is the next citation."""
+    adjacent = adjacent_qualifiers(folded, text, position, limit)
+    return with_subject(folded, text, adjacent, limit, None)
+
+
+def adjacent_qualifiers(
+    folded: Folded, text: str, position: int, limit: int, tables: Tables | None = None
 ) -> Qualifiers:
-    """The qualifiers of the symbol that ends at a folded position; ``limit`` is the next citation.
+    """The date, organ and khóa that follow a symbol at once, in whatever order.
 
-    ``body`` is the one that the symbol names: an organ further on must be one that signs so.
-    ``adjacent`` are those that follow at once, where they are known already.
+    ``limit`` is the next citation; with ``tables`` the date may stand in another cell.
     """
-    if adjacent is None or adjacent.end > limit:
-        adjacent = adjacent_qualifiers(folded, text, position, limit)
-    return _with_subject(folded, text, adjacent, limit, body)
-
-
-def adjacent_qualifiers(folded: Folded, text: str, position: int, limit: int) -> Qualifiers:
-    """The date, organ and khóa that follow a symbol at once, in whatever order."""
     qualifiers = Qualifiers(position)
     plenum = _AT_PLENUM.match(folded.text, position, limit)
     if plenum:
         organ = organ_at(folded, text, plenum.end())
         qualifiers = Qualifiers(organ.end if organ else plenum.end(), organ=organ)
     for _ in range(6):
-        longer = _with_next(folded, text, qualifiers)
+        longer = _with_next(folded, text, qualifiers, tables)
         if longer is None or longer.end > limit:
             longer = _closed(folded, qualifiers, limit)
         if longer is None:
@@ -110,12 +100,14 @@ def adjacent_qualifiers(folded: Folded, text: str, position: int, limit: int) ->
     return qualifiers
 
 
-def _with_next(folded: Folded, text: str, qualifiers: Qualifiers) -> Qualifiers | None:
+def _with_next(
+    folded: Folded, text: str, qualifiers: Qualifiers, tables: Tables | None
+) -> Qualifiers | None:
     """The qualifiers with the date, khóa or organ right behind it, of those not there yet."""
     if qualifiers.date is None:
-        before = _BEFORE_DATE.match(folded.text, qualifiers.end)
-        dated = date_at(folded.text, before.end()) if before else None
-        dated = dated or date_in_row(folded, text, qualifiers.end)
+        dated = date_behind(folded.text, qualifiers.end)
+        if dated is None and tables:
+            dated = tables.date_in_row(qualifiers.end)
         if dated:
             return Qualifiers(dated[1], dated[0], qualifiers.organ, qualifiers.terms)
         year = _YEAR_IN_BRACKETS.match(folded.text, qualifiers.end)
@@ -187,10 +179,14 @@ def issuer_before(folded: Folded, text: str, start: int, placed: bool = True) ->
 _STOP = re.compile(rf"[.;]\s|{WALL}")
 
 
-def _with_subject(
+def with_subject(
     folded: Folded, text: str, qualifiers: Qualifiers, limit: int, body: IssuingBody | None
 ) -> Qualifiers:
-    """The qualifiers with the subject, and what organ, khóa and date stand behind it."""
+    """The qualifiers with the subject, and what organ, khóa and date stand behind it.
+
+    ``limit`` is the next citation; ``body`` the one that the symbol names: an organ further on
+    must be one that signs so.
+    """
     letters, end = folded.text, qualifiers.end
     match = _SUBJECT.match(letters, end, min(limit, end + REACH + 100))
     match = match or _QUOTED.match(letters, end, min(limit, end + REACH + 100))
@@ -219,8 +215,7 @@ def _later_terms(folded: Folded, text: str, within: tuple[int, int], limit: int)
 
 
 def _later_date(letters: str, position: int, limit: int) -> PartialDate | None:
-    before = _BEFORE_DATE.match(letters, position)
-    dated = date_at(letters, before.end() if before else position)
+    dated = date_behind(letters, position)
     return dated[0] if dated and dated[0].day and dated[1] <= limit else None
 
 
@@ -267,6 +262,7 @@ def citations_of(mention: CitationMention, folded: Folded, text: str) -> Iterato
         body = mention.body.name
     code = mention.code or (mention.body.written if mention.body else None)
     written_code = code or (_code(organ) if organ else None)
+    date, misread = as_read(qualifiers.date, folded, text)
     central = bool(qualifiers.terms) and _counts_by_khoa(written_code)
     for term in qualifiers.terms or (WrittenTerm(),):
         yield Citation(
@@ -278,17 +274,17 @@ def citations_of(mention: CitationMention, folded: Folded, text: str) -> Iterato
             sigil=mention.sigil,
             body_code=written_code,
             body=body,
-            date=qualifiers.date,
+            date=date,
             term=term.stated(central),
             written_term=term.written,
             subject=composed(qualifiers.subject),
             place=mention.place or _place(organ, mention.body),
-            damaged=_written(mention.damaged, folded, text),
+            damaged=_written(mention.damaged, folded, text, misread),
         )
 
 
-def _written(where: tuple[int, int] | None, folded: Folded, text: str) -> str:
-    return folded.span(*where).of(text) if where else ""
+def _written(where: tuple[int, int] | None, folded: Folded, text: str, otherwise: str) -> str:
+    return folded.span(*where).of(text) if where else otherwise
 
 
 def _counts_by_khoa(code: str | None) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from indexer.citations.cells import Tables
 from indexer.citations.context import (
     CitationMention,
     Qualifiers,
@@ -20,7 +21,7 @@ from indexer.citations.context import (
     citations_of,
     issuer_before,
     owner_of_short,
-    qualifiers_at,
+    with_subject,
 )
 from indexer.citations.dates import date_at
 from indexer.citations.groups import distribute_qualifiers
@@ -73,6 +74,10 @@ class _Scanner:
     heads: dict[int, re.Match[str]] = field(default_factory=dict)
     adjacent: dict[int, Qualifiers] = field(default_factory=dict)
     known: frozenset[tuple[str, str]] | None = None
+    tables: Tables = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tables = Tables(self.folded, self.text)
 
     def read(self) -> list[CitationMention]:
         """All mentions in order, before members of groups share their qualifiers."""
@@ -238,7 +243,7 @@ class _Scanner:
 
     def _adjacent(self, end: int) -> Qualifiers:
         """What follows a symbol at once; it is asked for again when all mentions are known."""
-        found = adjacent_qualifiers(self.folded, self.text, end, end + 260)
+        found = adjacent_qualifiers(self.folded, self.text, end, end + 260, self.tables)
         self.adjacent[end] = found
         return found
 
@@ -321,7 +326,9 @@ class _Scanner:
         # The khóa or year at the end of a short form is part of its qualifiers as well.
         end = opening.end if mention.kind == "short" else mention.end
         adjacent = self.adjacent.get(end)
-        qualifiers = qualifiers_at(self.folded, self.text, end, limit, mention.body, adjacent)
+        if adjacent is None or adjacent.end > limit:
+            adjacent = adjacent_qualifiers(self.folded, self.text, end, limit, self.tables)
+        qualifiers = with_subject(self.folded, self.text, adjacent, limit, mention.body)
         organ, date = opening.organ or qualifiers.organ, opening.date or qualifiers.date
         date = None if lacks_the_day(mention, self.symbols) else date
         if organ is None and mention.body is None:

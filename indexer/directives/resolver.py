@@ -42,7 +42,7 @@ from indexer.directives.unnumbered import (
 )
 from indexer.directives.verdicts import Verdict, short_for
 from indexer.directives.wording import FollowingWords
-from indexer.knowledge import IssuingBody, known_body
+from indexer.knowledge import IssuingBody, format_date, known_body
 from indexer.knowledge.document_types import document_types
 from indexer.model import (
     UNKNOWN,
@@ -327,6 +327,12 @@ def _reason(citation: Citation, verdict: Verdict) -> Reason:
         return because("“{written}”: không đọc được là số nào", written=citation.damaged)
     if not (citation.damaged and verdict.certainty):
         return verdict.reason
+    if citation.misread_date and citation.date:
+        return because(
+            "“{written}” trong văn bản đọc là ngày {date}; cần xem lại bản gốc",
+            written=citation.misread_date,
+            date=format_date(citation.date),
+        )
     return because(
         "“{written}” trong văn bản đọc là {number}; cần xem lại bản gốc",
         written=citation.damaged,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,7 +23,8 @@ class Citation:
     ``written_term`` are the words of a khóa that is not plainly ``term``: ``khóa XIl``, read as
     XII; with no ``term``, a khóa that is written and cannot be read (``khóa VV``).
     ``damaged`` are the figures as they stand where they were read as others, or cannot be read:
-    ``2l3`` of a 2l3-QĐ/TW that is taken for 213.  What such a citation means is never certain.
+    ``2l3`` of a 2l3-QĐ/TW that is taken for 213, or ``15/5/20l6`` of its date.  What such a
+    citation means is never certain.
     """
 
     span: Span
@@ -39,6 +41,11 @@ class Citation:
     place: str = ""
     written_term: str = ""
     damaged: str = ""
+
+    @property
+    def misread_date(self) -> str:
+        """The date as it stands where letters were read as figures; empty where none were."""
+        return self.damaged if len(re.split("[-–/.]", self.damaged)) == 3 else ""
 
     @property
     def illegible_term(self) -> str:

@@ -53,6 +53,45 @@ CELLS = {
     "|Văn bản|Hạn báo cáo|Ghi chú|⏎|Chỉ thị số 35-CT/TW|30/11/2024||": [
         ("Chỉ thị số 35-CT/TW", "")
     ],
+    # with tabs as well: only a column whose whole label says so is the day of issue
+    "TT→Văn bản→Thời hạn⏎1→Nghị quyết số 05-NQ/TU→20/12/2025": [("Nghị quyết số 05-NQ/TU", "")],
+    "TT→Văn bản→Ngày báo cáo⏎1→Nghị quyết số 05-NQ/TU→20/12/2025": [("Nghị quyết số 05-NQ/TU", "")],
+    "TT→Văn bản→Ngày hiệu lực⏎1→Quy định số 05-QĐ/TU→20/12/2025": [("Quy định số 05-QĐ/TU", "")],
+    "TT→Văn bản→Ngày đến⏎1→Quy định số 05-QĐ/TU→20/12/2025": [("Quy định số 05-QĐ/TU", "")],
+    "Họ tên→Quyết định→Ngày vào Đảng⏎An→12-QĐ/TU→03/02/2010": [("12-QĐ/TU", "")],
+    "TT→Văn bản→Ngày ban hành⏎1→Nghị quyết số 05-NQ/TU→20/12/2024": [
+        ("Nghị quyết số 05-NQ/TU", "2024-12-20")
+    ],
+    "TT→Văn bản→Ngày, tháng, năm⏎1→05-NQ/TU→20/12/2024": [("05-NQ/TU", "2024-12-20")],
+    # an empty cell is dropped, so another number of cells tells of no column
+    "TT→Văn bản→Ngày ký→Hạn⏎1→Nghị quyết số 05-NQ/TU→20/12/2025": [("Nghị quyết số 05-NQ/TU", "")],
+    # a word within a label, or a cell below it, is no label
+    "| Văn bản | Hạn nộp | Thành phần dự |⏎| Nghị quyết số 05-NQ/TU | 20/12/2025 | Nhân dân |": [
+        ("Nghị quyết số 05-NQ/TU", "")
+    ],
+    "|Văn bản|Hạn|Ai|⏎|04-NQ/TU|1/12/2025|Ủy ban nhân dân tỉnh|⏎|05-NQ/TU|2/12/2025|Thời gian|": [
+        ("04-NQ/TU", ""),
+        ("05-NQ/TU", ""),
+    ],
+    "| TT | Số | Ngày đến |⏎| 12 | 312-BC/TU | 15/3/2019 |": [("312-BC/TU", "")],
+    "| Văn bản | Báo cáo trước ngày |⏎| 05-NQ/TU | 20/12/2025 |": [("05-NQ/TU", "")],
+    "| Văn bản | Giao nộp |⏎| 05-NQ/TU | 20/12/2025 |": [("05-NQ/TU", "")],
+    "| Văn bản | Sơ kết |⏎| 05-NQ/TU | 20/12/2025 |": [("05-NQ/TU", "")],
+    # two papers in a row: a column is that of the nearest before it
+    "|Số|Ngày ban hành|Số thay thế|Ngày ký|⏎|12-QĐ/TU|05/01/2019|15-QĐ/TU|05/01/2024|": [
+        ("12-QĐ/TU", "2019-01-05"),
+        ("15-QĐ/TU", "2024-01-05"),
+    ],
+    "|Văn bản bãi bỏ|Văn bản mới|Ngày ban hành|⏎|12-QĐ/TU|15-QĐ/TU|05/01/2024|": [
+        ("12-QĐ/TU", ""),
+        ("15-QĐ/TU", "2024-01-05"),
+    ],
+    "| 05/01/2024 | 12-TB/TU | 06/01/2024 | 13-TB/TU |": [("12-TB/TU", ""), ("13-TB/TU", "")],
+    # the next table has a heading of its own
+    "|Số|Ngày ký|⏎|12-QĐ/TU|5/1/2024|⏎⏎Việc cần làm⏎|Văn bản|Thời hạn|⏎|15-QĐ/TU|6/6/2025|": [
+        ("12-QĐ/TU", "2024-01-05"),
+        ("15-QĐ/TU", ""),
+    ],
     # a bar in a line without others is a figure that was misread
     "theo Kết luận số 2|-KL/TW của Trung ương": [("Kết luận số 2|-KL/TW", "")],
 }
@@ -93,7 +132,15 @@ DATES = {
     # letters for figures
     "Quy định số 22-QĐ/TW ngày 28/7/2O21": "2021-07-28",
     "Quy định số 08-QĐi/TW, ngày 25/1O/20l8": "2018-10-25",
-    "Kết luận số 21-KL/TW ngày 25/lO/2021": "2021-10-25",
+    # each part needs a true figure, and the day must be one
+    "Kết luận số 21-KL/TW ngày 25/lO/2021": "",
+    "Kế hoạch số 7-KH/TU ngày ol/ol/2olo": "",
+    "Kế hoạch số 7-KH/TU ngày oo/oo/2000": "",
+    "Kế hoạch số 7-KH/TU ngày 15/5/29l6": "",
+    "Kế hoạch số 7-KH/TU ngày 15/5/l0l1": "",
+    "Kế hoạch số 7-KH/TU ngày 15/5/l9l6": "",
+    "Kế hoạch số 7-KH/TU ngày 3l/4/2016": "",
+    "Kế hoạch số 7-KH/TU ngày 15/5/l996": "1996-05-15",
     "Quy định số 22-QĐ/TW ngày oi/il/lol": "",
     "Quy định số 37-QĐ/TW ngày 25-1O-2021": "2021-10-25",
     "Quy định số 37-QĐ/TW, ngày 25/10 năm 2021": "2021-10-25",
@@ -105,7 +152,14 @@ DATES = {
     "Nghị quyết 35-NQ/TW (3500)": "",
     # behind a dash
     "Thông báo 20-TB/TW - 08/9/2022": "2022-09-08",
+    "Thông báo 20-TB/TW - 08/9/2022, về": "2022-09-08",
+    "Học tập Chỉ thị 05-CT/TW - Năm 2025": "",
+    "Kế hoạch số 57-KH/HU - Ngày 20/6/2025 họp Ban Thường vụ": "",
+    "Kế hoạch số 57-KH/HU - 20/6/2025 họp Ban Thường vụ": "",
     "Quy định số 58-QĐ/TW, 08/02/2022": "2022-02-08",
+    # the narrator's day
+    "Căn cứ Kế hoạch số 6-KH/TU, cùng ngày 15/2/2025, Đoàn kiểm tra làm việc": "",
+    "Nghị quyết số 18-NQ/TW, cùng năm 2024 huyện đã sơ kết": "",
 }
 
 
@@ -120,6 +174,16 @@ GROUPS = {
     "Kết luận số 21-KL/TW và Quy định số 37-QĐ/TW cùng ban hành ngày 25/10/2021": (
         ["2021-10-25"] * 2
     ),
+    "Quyết định số 217-QĐ/TW, Quy chế số 218-QC/TW, cùng ngày 12/12/2013 của Bộ Chính trị": (
+        ["2013-12-12"] * 2
+    ),
+    "Quyết định số 217-QĐ/TW, Quy chế số 218-QC/TW, cùng ngày 12/12/2013.": ["2013-12-12"] * 2,
+    "Quyết định số 217-QĐ/TW, Quy chế số 218-QC/TW, đều ngày 12/12/2013, và": ["2013-12-12"] * 2,
+    # "cùng" behind a comma mostly opens what the narrator goes on to tell
+    "Quy định số 22-QĐ/TW, Quy chế số 01-QC/TU và Kế hoạch số 6-KH/TU, cùng ngày 15/2/2025, Đoàn": (
+        [""] * 3
+    ),
+    "Chỉ thị số 05-CT/TW, Nghị quyết số 18-NQ/TW, cùng năm 2024 huyện đã sơ kết": [""] * 2,
     # a day of its own stays
     "Nghị quyết số 18-NQ/TW ngày 25/10/2017, Kết luận số 28-KL/TW cùng năm 2022": (
         ["2017-10-25", "2022"]

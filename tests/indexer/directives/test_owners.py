@@ -52,6 +52,11 @@ def test_no_owner_is_read_over_the_end_of_a_line(text, key):
     [
         ("theo Báo cáo số §7-BC/HU", None, "“§7”: không đọc được là số nào"),
         ("theo Quy định số 2l3-QĐ/TW", "tw/k12/qdi-213", "“2l3” trong văn bản đọc là 213-QĐ/TW"),
+        (
+            "Nghị quyết số 19-NQ/TU ngày 15/5/20l6 của Tỉnh ủy Lâm Đồng",
+            "tu.lam-dong/nk2015/nq-19",
+            "“15/5/20l6” trong văn bản đọc là ngày 15/05/2016",
+        ),
         ("Nghị định số 1 93/2025/NĐ-CP", "nn.cp/y2025/nd-193", "“1 93” trong văn bản đọc là 193"),
     ],
 )
