@@ -37,7 +37,7 @@ from indexer.citations.numbers import (
 )
 from indexer.citations.patterns import joined_type_words, pattern, type_word_of
 from indexer.citations.short_forms import bears_a_number, short_mentions, typed_mentions
-from indexer.citations.symbols import Symbol, find_symbols, split_symbol
+from indexer.citations.symbols import Symbol, find_symbols, names_a_paper, split_symbol
 from indexer.knowledge import DocumentType, type_words
 from indexer.model import Citation
 from indexer.organs import GAP, SPACE, WALL, organ_at, walled
@@ -267,6 +267,8 @@ class _Scanner:
     def _is_cited(self, symbol: Symbol) -> bool:
         """Whether a symbol without type word cites; the notice's own number line does not (§9)."""
         if symbol.body is None or not symbol.body.known or symbol.department:
+            return False
+        if not names_a_paper(symbol, self.folded.text):
             return False
         before = self.folded.text[max(0, symbol.start - 60) : symbol.start]
         own = _OWN_NUMBER.search(before)

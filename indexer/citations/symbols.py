@@ -123,10 +123,30 @@ def find_symbols(folded: Folded, text: str) -> dict[int, Symbol]:
     found: dict[int, Symbol] = {}
     for match in pattern("symbol").finditer(folded.text):
         symbol = _symbol(match, folded, text, _number_start(match, folded.text))
-        if symbol:
+        if symbol and not _is_glued_to_another_type(symbol, folded.text):
             symbol = _with_damage(symbol, match, folded.text)
             found[symbol.start] = symbol
     return found
+
+
+def _is_glued_to_another_type(symbol: Symbol, letters: str) -> bool:
+    """Whether the letters before a number are those of another type: ``CT5-TT/TU`` is a plate."""
+    glued = sigils().get(letters[max(0, symbol.start - 2) : symbol.start])
+    return bool(glued and symbol.sigil and not symbol.sigil.startswith(glued))
+
+
+_JOINED = re.compile(r"[a-z]{2}\.?(?:t[wu]|ttg|cp|ubnd|hdnd)\Z")
+_NUMBER_WORD = re.compile(r"(?<![a-z])so[\s*_:]*\Z")
+
+
+def names_a_paper(symbol: Symbol, letters: str) -> bool:
+    """Whether a symbol needs no type word: without signs, ``22-QĐTW``, it has "số" before it."""
+    joined = _JOINED.search(letters, symbol.start, symbol.end)
+    if joined is None:
+        return True
+    if symbol.sigil not in ("QĐ", "NQ", "CT", "KL", "NĐ"):
+        return False  # "22-HDTU" may as well be a plate
+    return _NUMBER_WORD.search(letters, max(0, symbol.start - 8), symbol.start) is not None
 
 
 _LINE = 400

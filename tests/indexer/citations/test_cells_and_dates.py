@@ -216,6 +216,9 @@ SPANS = {
     "theo QĐ179-QĐ/TW và NQ18-NQ/TW": ["QĐ179-QĐ/TW", "NQ18-NQ/TW"],
     "Quyết định số 1719/QĐTTg, Quy định 22-QĐTW": ["Quyết định số 1719/QĐTTg", "Quy định 22-QĐTW"],
     "máy bơm 45-KHCN, lô 12-NQTUX": [],
+    "theo số 22-QĐTW; Kế hoạch 150-KHTU": ["22-QĐTW", "Kế hoạch 150-KHTU"],
+    "xe 22-HDTU, biển số 150-KHTU, theo 15 BCTW, 15TTTU, máy 22-QĐTW": [],
+    "CT5-TT/TU": [],
     "theo Quyđịnh số 22-QĐ/TW, Nghịquyết số 18": ["Quyđịnh số 22-QĐ/TW", "Nghịquyết số 18"],
     "#nghiquyet 18; Quyđịnh của xã": [],
     # signs that only look like a slash or a letter
