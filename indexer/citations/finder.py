@@ -35,10 +35,10 @@ from indexer.citations.numbers import (
     range_mentions,
     same_sigil,
 )
-from indexer.citations.patterns import joined_type_words, pattern, type_word_of
+from indexer.citations.patterns import is_type_word, pattern, type_of_head
 from indexer.citations.short_forms import bears_a_number, short_mentions, typed_mentions
 from indexer.citations.symbols import Symbol, find_symbols, names_a_paper, split_symbol
-from indexer.knowledge import DocumentType, type_words
+from indexer.knowledge import DocumentType
 from indexer.model import Citation
 from indexer.organs import GAP, SPACE, WALL, organ_at, walled
 from indexer.text import Folded, fold
@@ -52,7 +52,6 @@ _PARTED = re.compile(rf"{GAP}[:(]{GAP}")
 _PARTED_BEFORE = re.compile(rf"[\s*_:({WALL}]{{1,12}}\Z")
 # A comma alone on its line is the star of a letterhead, as scanners read it.
 _CONTINUES = re.compile(r"(?:(?<=[^\s])[ \t*_]*[,;]|va|hoac|voi|so)[\s*_]*\Z")
-_NUMBERED = re.compile(rf"{GAP}(?:so|s0){GAP}:?{GAP}[0-9oil|]")
 # No paper has two numbers: what opens a list is none of its own.
 _LISTED = re.compile(rf"[ *_]{{0,3}}(?:[,;]|va){SPACE}(?:va{SPACE})?(?:so{SPACE})?(?=\d)")
 _SENTENCE = re.compile(rf"[.!?]\s|\n[ \t]*\n|{WALL}")
@@ -83,7 +82,9 @@ class _Scanner:
         """All mentions in order, before members of groups share their qualifiers."""
         self.symbols = find_symbols(self.folded, self.text)
         laws = list(law_mentions(self.folded, self.text, self.symbols))
-        heads = [one for one in pattern("type word").finditer(self.folded.text) if _stands(one)]
+        heads = [
+            one for one in pattern("type word").finditer(self.folded.text) if is_type_word(one)
+        ]
         self._read_heads(heads, laws)
         self._read_bare_symbols()
         self.mentions.sort(key=lambda mention: (mention.start, mention.end))
@@ -118,7 +119,7 @@ class _Scanner:
         for head in self.heads.values():
             symbol = self.symbols.get(self._after_number_word(head.end()))
             if symbol and symbol.body:
-                known.add((_type_of(head).code, symbol.digits.lstrip("0")))
+                known.add((type_of_head(head).code, symbol.digits.lstrip("0")))
         self.known = frozenset(known)
         return self.known
 
@@ -149,7 +150,7 @@ class _Scanner:
             return qualified
         if not pattern("promise").match(letters, head.end()):
             return []
-        kind = _type_of(head)
+        kind = type_of_head(head)
         if kind.code in ("nq", "kl"):
             aliases = self._aliases(head.start())
             if aliases:
@@ -172,7 +173,7 @@ class _Scanner:
     def _qualified(self, head: re.Match[str]) -> list[CitationMention]:
         """What words lead to from a type word: "Quy chế làm việc số 01-QC/HU"."""
         words = pattern("qualified").match(head.string, head.end())
-        kind, start = _type_of(head), head.start()
+        kind, start = type_of_head(head), head.start()
         symbol = self.symbols.get(words.end()) if words else None
         if words is None or symbol is None or symbol.body is None:
             return []
@@ -294,7 +295,7 @@ class _Scanner:
         """The type word in the cell or before the colon that a citation stands behind."""
         parted = _PARTED_BEFORE.search(self.folded.text, max(0, start - 12), start)
         head = self.heads.get(parted.start()) if parted else None
-        return _type_of(head).name if head else None
+        return type_of_head(head).name if head else None
 
     def _inherited(self, symbol: Symbol, before: CitationMention | None) -> str | None:
         """The type of the citation before it in the same sentence, if it has the same sigil; of
@@ -338,15 +339,6 @@ class _Scanner:
         elif organ is None and mention.body and mention.body.place != "none":
             organ = issuer_before(self.folded, self.text, mention.start)
         return replace(mention, qualifiers=replace(qualifiers, organ=organ, date=date))
-
-
-def _stands(head: re.Match[str]) -> bool:
-    """Whether a type word is one: without its blank only before "số" and a number."""
-    return head.group() not in joined_type_words() or bool(_NUMBERED.match(head.string, head.end()))
-
-
-def _type_of(head: re.Match[str]) -> DocumentType:
-    return type_words()[type_word_of(head.group())]
 
 
 def _of_symbol(

@@ -17,6 +17,7 @@ from indexer.knowledge import (
     JOINT,
     SUFFIX,
     YEAR,
+    DocumentType,
     cited_sigil,
     type_words,
     whole_law_names,
@@ -56,6 +57,19 @@ def joined_type_words() -> dict[str, str]:
     """
     pairs = (word for word in type_words() if word.count(" ") == 1)
     return {word.replace(" ", ""): word for word in pairs}
+
+
+_NUMBERED = re.compile(rf"{GAP}(?:so|s0){GAP}:?{GAP}{DIGITS}")
+
+
+def is_type_word(head: re.Match[str]) -> bool:
+    """Whether a match of a type word is one: without its blank only before "số" and a number."""
+    return head.group() not in joined_type_words() or bool(_NUMBERED.match(head.string, head.end()))
+
+
+def type_of_head(head: re.Match[str]) -> DocumentType:
+    """The type that a match of a type word names."""
+    return type_words()[type_word_of(head.group())]
 
 
 def type_word_of(head: str) -> str:

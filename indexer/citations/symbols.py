@@ -135,14 +135,14 @@ def _is_glued_to_another_type(symbol: Symbol, letters: str) -> bool:
     return bool(glued and symbol.sigil and not symbol.sigil.startswith(glued))
 
 
-_JOINED = re.compile(r"[a-z]{2}\.?(?:t[wu]|ttg|cp|ubnd|hdnd)\Z")
+_JOINED = re.compile(r"(?<![a-z])[a-z]{2}\.?(?:t[wu]|ttg|cp|ubnd|hdnd)\Z")
 _NUMBER_WORD = re.compile(r"(?<![a-z])so[\s*_:]*\Z")
 
 
 def names_a_paper(symbol: Symbol, letters: str) -> bool:
     """Whether a symbol needs no type word: without signs, ``22-QĐTW``, it has "số" before it."""
     joined = _JOINED.search(letters, symbol.start, symbol.end)
-    if joined is None:
+    if joined is None or joined.group() in known_codes():
         return True
     if symbol.sigil not in ("QĐ", "NQ", "CT", "KL", "NĐ"):
         return False  # "22-HDTU" may as well be a plate
