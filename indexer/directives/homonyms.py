@@ -81,7 +81,7 @@ class BareNumber:
     def named_by_subject(self) -> Directive | None:
         """The one directive that the words after the number name."""
         subject, registry = self.citation.subject, self.registry
-        carried = self.carried.symbol if self.carried else ""
+        carried = self.carried.symbol if self.carried and self.carried.is_subject else ""
         carrying = [row for row in self.dated if carried and symbol_in_title(row) == carried]
         if len(carrying) == 1:
             return carrying[0]

@@ -166,14 +166,22 @@ def _independent(
     if citation.kind == "short":
         return resolve_short(citation, scope) if citation.illegible_term else None
     verdict = _numbered(citation, statements, scope)
-    return with_name_and_legislature(citation, verdict, scope.registry)
+    return _as_read(citation, with_name_and_legislature(citation, verdict, scope.registry))
+
+
+def _as_read(citation: Citation, verdict: Verdict) -> Verdict:
+    """The verdict, never certain where figures were read as others: neither here nor for those
+    that lean upon it."""
+    if citation.damaged and verdict.certainty is Certainty.STATED:
+        return replace(verdict, certainty=Certainty.INFERRED)
+    return verdict
 
 
 def _numbered(citation: Citation, statements: _Statements, scope: ResolutionScope) -> Verdict:
     fuller = _fuller(citation, statements, scope.own)
     if fuller is None or identified_by_subject(citation, scope):
         return resolve_numbered(citation, scope)
-    completed = resolve_numbered(with_stated(citation, fuller), scope)
+    completed = _as_read(fuller, resolve_numbered(with_stated(citation, fuller), scope))
     if scope.wording.are_told_apart(citation, fuller):
         return _told_from(completed, resolve_numbered(citation, scope))
     if citation.span < fuller.span:
@@ -311,15 +319,8 @@ def _resolution(citation: Citation, verdict: Verdict, registry: Registry) -> Res
         type=_type(citation, directive),
         number=(directive.number or None) if directive and held else _number(fuller, verdict.key),
         body=citation.body or fuller.body or _generic_body(verdict.key),
-        certainty=None if open_key else _certainty(citation, verdict),
+        certainty=None if open_key else _as_read(citation, verdict).certainty,
     )
-
-
-def _certainty(citation: Citation, verdict: Verdict) -> Certainty | None:
-    """How sure a key is; never certain where figures were read as others."""
-    if citation.damaged and verdict.certainty:
-        return Certainty.INFERRED
-    return verdict.certainty
 
 
 def _reason(citation: Citation, verdict: Verdict) -> Reason:

@@ -39,7 +39,7 @@ _CARRIES_ON = re.compile(
     rf"(?:{_CARRYING})(?![a-z])(?:[\s,]+[a-z0-9]+){{0,14}}?[\s,]+{_SYMBOL}"
 )
 _REPLACING = re.compile(
-    r"(?<![a-z])(?:thay|bai bo|nay la|khong phai|khac voi|khong lien quan)(?![a-z])"
+    r"(?<![a-z])(?:thay(?! doi| mat)|bai bo|nay la|khong phai|khac voi|khong lien quan)(?![a-z])"
 )
 _LINKING = re.compile(r"(?<![a-z])(?:va|cung|voi|ban hanh|theo quy dinh tai)(?![a-z])")
 

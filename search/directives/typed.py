@@ -40,7 +40,8 @@ NEWEST = "newest:"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _GLUED = re.compile(r"(?P<first>[a-z]+)?(?P<number>\d{1,4}(?:[a-h](?![a-z]))?)(?P<last>[a-z]{2,})?")
 _TERM = re.compile(r"k(?:hoa)?(\d{1,2})")
-_ROMAN = re.compile(r"x?(?:ix|iv|vi{1,3}|i{2,3}|xi{0,3}|xiv)")
+_ROMAN = re.compile(r"x?(?:ix|iv|vi{2,3}|i{2,3}|xi{0,3}|xiv)")
+"""A numeral that stands alone; "vi" is a word as well: "vi phạm", "vì"."""
 _LEGISLATURE = ("qh", "ubtvqh")
 _LAST_PLENUM, _YEARS_BEGIN, _LONGEST_SIGIL, _TWO = 20, 100, 4, 2
 _ASKS_FOR_NEWEST = ("moi", "moi nhat", "hien hanh", "hien nay", "con hieu luc")
@@ -180,10 +181,7 @@ class _Reader:
 
     def _says_nothing(self, at: int) -> int:
         """How many words here only ask for a directive, and say nothing of it."""
-        words = typed_words()
-        length = words.asking.longest_at(self._bare, at)[1]
-        if not at and not length:
-            length = words.opening.longest_at(self._bare, at)[1]
+        length = typed_words().asked_at(self._words, at)
         return length if length < len(self._bare) else 0
 
     def _short(self, at: int) -> tuple[list[TypedPart], int] | None:
@@ -241,7 +239,8 @@ class _Reader:
             number, length = self._ordinal(at + 1)
             if number and length:
                 return _term(number, " ".join(self._bare[at : at + 1 + length])), 1 + length
-        if _ROMAN.fullmatch(word) and (number := term_number(word)):
+        is_plain = self._words[at].syllable == word
+        if is_plain and _ROMAN.fullmatch(word) and (number := term_number(word)):
             return _term(number, word), 1
         return None
 

@@ -62,6 +62,11 @@ class TypedWords:
     meant_words: Mapping[str, frozenset[str]]
     nicknames: Mapping[str, tuple[str, ...]]
 
+    def asked_at(self, words: Sequence[Token], at: int) -> int:
+        """How many words from one on only ask for a directive; a line may open with more."""
+        length = _spelled(self.asking, words, at)
+        return length if length or at else _spelled(self.opening, words, at)
+
     def same_subjects(self, bare: Sequence[str]) -> Iterator[str]:
         """The terms of the subjects that a title names in one of the ways of papers.
 
@@ -72,6 +77,19 @@ class TypedWords:
             term, _ = self.meant.longest_at(bare, at)
             if term:
                 yield term
+
+
+def _spelled(phrases: Phrases, words: Sequence[Token], at: int) -> int:
+    """The length of the phrase at a word if it is spelled so.
+
+    A single word without marks may be another: "cán bộ" is not "cần", and in "thuoc la" nobody asks
+    what something is.
+    """
+    bare = [word.bare for word in words]
+    phrase, length = phrases.longest_at(bare, at)
+    typed = " ".join(word.syllable for word in words[at : at + length])
+    is_bare = length > 1 and typed == " ".join(bare[at : at + length])
+    return length if typed == phrase or is_bare else 0
 
 
 _SURROUNDINGS = re.compile(
@@ -102,8 +120,8 @@ def typed_words() -> TypedWords:
         for key in row["directives"]:
             nicknames.setdefault(key, []).append(row["name"])
     return TypedWords(
-        asking=_alike(data["asking"]),
-        opening=_alike(data["opening"]),
+        asking=_as_spelled(data["asking"]),
+        opening=_as_spelled(data["opening"]),
         shorts=_alike(shorts),
         written_out={_line(short): query_tokens(long) for short, long in shorts.items()},
         typed=Phrases({_bare(one): term for term, row in groups for one in row["typed"]}),
@@ -114,6 +132,11 @@ def typed_words() -> TypedWords:
         },
         nicknames={key: tuple(names) for key, names in nicknames.items()},
     )
+
+
+def _as_spelled(phrases: Iterable[str]) -> Phrases:
+    """Phrases by their words without marks, each standing for itself with them."""
+    return Phrases({_bare(one): " ".join(t.syllable for t in query_tokens(one)) for one in phrases})
 
 
 def _alike(phrases: Iterable[str]) -> Phrases:

@@ -35,6 +35,13 @@ def meant(text, **options):
         ("khoa học", ["=khoa", "=học"]),
         ("khoa hoc", ["khoa", "hoc"]),
         ("BHXH", ["=bảo", "=hiểm", "=xã", "=hội"]),
+        # what asks for a directive is dropped, and no word that only looks like it
+        ("hỏi quy định 213 là gì", ["type:qdi", "number:213"]),
+        ("cán bộ công chức", ["=cán", "=bộ", "=công", "=chức"]),
+        ("hội nông dân", ["=hội", "=nông", "=dân"]),
+        ("can bo cong chuc", ["can", "bo", "cong", "chuc"]),
+        ("vì an ninh", ["=vì", "=an", "=ninh"]),
+        ("vi an ninh", ["vi", "an", "ninh"]),
         ("đảng phí mới nhất", ["=đảng", "=phí", "newest:"]),
         ("99/99/2020", ["number:99", "number:99", "year:2020"]),
         ("", []),
