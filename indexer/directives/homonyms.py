@@ -27,7 +27,7 @@ from indexer.directives.telling_apart import (
     opens_with,
 )
 from indexer.directives.verdicts import Verdict, open_verdict, resolved_verdict, term_of
-from indexer.directives.wording import Carried, FollowingWords, symbol_in_title
+from indexer.directives.wording import FollowingWords, symbol_in_title
 from indexer.knowledge import CentralTerm, central_term_at, central_terms, first_day
 from indexer.model import Certainty, Citation, Directive, Outcome, PartialDate, Reason, because
 
@@ -70,8 +70,8 @@ class BareNumber:
         left = [row for row in self.dated if not contradicts(row, citation, registry)]
         if self._behind and citation.subject:
             left = [row for row in left if not is_title_of_another(row, self._behind, registry)]
-        if self.carried and self.carried.is_subject:
-            left = [row for row in left if symbol_in_title(row) in ("", self.carried.symbol)]
+        if self._carried:
+            left = [row for row in left if symbol_in_title(row) in ("", self._carried)]
         return leaning(left, citation.subject, registry)
 
     def of_term(self, term: CentralTerm) -> list[Directive]:
@@ -81,7 +81,7 @@ class BareNumber:
     def named_by_subject(self) -> Directive | None:
         """The one directive that the words after the number name."""
         subject, registry = self.citation.subject, self.registry
-        carried = self.carried.symbol if self.carried and self.carried.is_subject else ""
+        carried = self._carried
         carrying = [row for row in self.dated if carried and symbol_in_title(row) == carried]
         if len(carrying) == 1:
             return carrying[0]
@@ -94,9 +94,10 @@ class BareNumber:
         return named[0] if len(named) == 1 else None
 
     @cached_property
-    def carried(self) -> Carried | None:
-        """The symbol that the text says it carries on."""
-        return self.wording.carried_on(self.citation) if self.wording else None
+    def _carried(self) -> str:
+        """The symbol that its subject is said to carry on; empty where it names none."""
+        found = self.wording.carried_on(self.citation) if self.wording else None
+        return found.symbol if found and found.is_subject else ""
 
     @cached_property
     def _behind(self) -> tuple[str, ...]:
