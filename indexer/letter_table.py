@@ -57,7 +57,6 @@ def _letter_table() -> dict[int, int]:
     }
     for zero in map(ord, _ZEROS):
         table.update(zip(range(zero, zero + 10), range(ord("0"), ord("9") + 1), strict=True))
-    table[0x0B] = table[0x0C] = table[0x09] = ord(" ")
     return table
 
 

@@ -2,13 +2,14 @@
 
 from indexer.citations.finder import find_citations, parse_citation
 from indexer.citations.named import CONGRESS_SIGIL, PLENUM_SIGIL
-from indexer.citations.symbols import canonical_symbol, padded_number
+from indexer.citations.symbols import canonical_symbol, figure_of, padded_number
 from indexer.citations.terms import khoa_at, ordinal
 
 __all__ = [
     "CONGRESS_SIGIL",
     "PLENUM_SIGIL",
     "canonical_symbol",
+    "figure_of",
     "find_citations",
     "khoa_at",
     "ordinal",

@@ -324,10 +324,7 @@ class _Reader:
         return None
 
     def _opens_a_preamble(self, start: int) -> bool:
-        return (
-            re.search(rf"can{SPACE}cu{SPACE}\Z", self.folded.text[max(0, start - 12) : start])
-            is not None
-        )
+        return _PREAMBLE.search(self.folded.text[max(0, start - 12) : start]) is not None
 
 
 def _of_name(

@@ -8,10 +8,9 @@ from itertools import pairwise
 
 from indexer.citations.context import CitationMention, Qualifiers
 from indexer.citations.patterns import pattern
-from indexer.citations.symbols import Symbol, mended
+from indexer.citations.symbols import Symbol, figure_of, mended
 from indexer.knowledge import DocumentType, sigils, type_of_sigil
 from indexer.knowledge.document_types import document_types
-from indexer.numerals import read_number
 from indexer.organs import GAP, SPACE
 from indexer.text import Folded, unaccent
 
@@ -60,8 +59,8 @@ def numbers_before(folded: str, symbols: dict[int, Symbol], symbol: Symbol) -> l
     if run is None or (run["words"] and not _names_type(folded, run.start("run"), symbol)):
         return []
     numbers, last = numbers_at(folded, symbols, run.start("run"))
-    values = [_value(number["number"]) for number in numbers]
-    rise = all(low < high for low, high in pairwise([*values, _value(symbol.digits)]))
+    values = [figure_of(number["number"]) for number in numbers]
+    rise = all(low < high for low, high in pairwise([*values, figure_of(symbol.digits)]))
     return numbers if last is symbol and rise else []
 
 
@@ -163,7 +162,7 @@ def lacks_the_day(mention: CitationMention, symbols: dict[int, Symbol]) -> bool:
     if mention.kind != "range":
         return False
     ends = [symbols[at] for at in range(mention.start, mention.end) if at in symbols]
-    return len(ends) > 1 and _value(mention.digits or "") != _value(ends[-1].digits)
+    return len(ends) > 1 and figure_of(mention.digits or "") != figure_of(ends[-1].digits)
 
 
 def _without_type_word(folded: str, symbol: Symbol) -> list[CitationMention]:
@@ -182,7 +181,7 @@ def _numbered(
     headed: bool,
     damaged: tuple[int, int] | None = None,
 ) -> list[CitationMention]:
-    first, last = _value(low), _value(symbol.digits)
+    first, last = figure_of(low), figure_of(symbol.digits)
     member = CitationMention(
         start, symbol.end, "range", kind, low, symbol.sigil, symbol.body, headed=headed,
         year=symbol.year, damaged=damaged or symbol.damaged,
@@ -191,7 +190,3 @@ def _numbered(
         written = f"từ {low} đến {symbol.written}"
         return [replace(member, qualifiers=Qualifiers(symbol.end), malformed=written)]
     return [replace(member, digits=str(number)) for number in range(first, last + 1)]
-
-
-def _value(digits: str) -> int:
-    return read_number(digits.rstrip("abcdefgh")) or 0

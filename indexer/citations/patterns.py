@@ -217,7 +217,6 @@ def patterns() -> dict[str, re.Pattern[str]]:
             "number word": rf"{GAP}[:(]?{GAP}(?:(?:so|co|s0)(?![a-z]){GAP}:?{GAP})?",
             "bare number": _BARE_NUMBER,
             "list link": _LIST_LINK,
-            "range opening": rf"{GAP}tu{SPACE}(?:so{GAP})?",
             "plenum": _PLENUM,
             "congress": _CONGRESS,
             "local congress": _LOCAL_CONGRESS,

@@ -22,6 +22,7 @@ from indexer.citations.patterns import (
     short_type_words,
     type_word_of,
 )
+from indexer.citations.symbols import is_crossed
 from indexer.citations.terms import khoa_at
 from indexer.knowledge import (
     YEAR,
@@ -71,8 +72,8 @@ def short_mentions(
     numbered = _NUMBER_WORD.search(between) is not None
     if word not in short_type_words() and not (numbered and _is_told(folded, text, at)):
         return []
-    if word == "hd" and set("đðĐÐ") & set(folded.span(head.start(), head.end()).of(text)):
-        return []  # HĐ is a contract or a council
+    if word == "hd" and is_crossed(folded.span(head.start(), head.end()).of(text)):
+        return []
     if not numbered and (_PARTED.search(between) or _PAGE_NUMBER.match(letters, at, at + 6)):
         return []
     if is_heading(folded, text, head, at, kind) or is_counted(folded, text, head):

@@ -71,16 +71,29 @@ class Symbol:
         return kind.name if kind else None
 
 
+_SUFFIXES = "abcdefgh"
+"""Letters that may stand behind a number: 01a-QĐ/TW."""
+
+
 def padded_number(digits: str) -> str:
     """A number with at least two places, its letter kept: ``5`` gives ``05``, ``1a`` ``01a``.
 
     >>> padded_number("007b")
     '07b'
     """
-    figures = digits.rstrip("abcdefgh")
+    figures = digits.rstrip(_SUFFIXES)
     if figures == UNREAD:
         return UNREAD
     return f"{read_number(figures) or 0:02d}{digits[len(figures) :]}"
+
+
+def figure_of(number: str) -> int:
+    """The figure of a number without the letter behind it; 0 where it has none.
+
+    >>> figure_of("01a"), figure_of("?")
+    (1, 0)
+    """
+    return read_number(number.rstrip(_SUFFIXES)) or 0
 
 
 def canonical_symbol(
@@ -200,7 +213,7 @@ def split_symbol(folded: Folded, symbols: dict[int, Symbol], position: int) -> S
     symbol = symbols.get(front.end()) if front else None
     if front is None or symbol is None or symbol.body is None:
         return None
-    parts = [*front[0].split(), symbol.digits.rstrip("abcdefgh")]
+    parts = [*front[0].split(), symbol.digits.rstrip(_SUFFIXES)]
     if sum(len(part) > 1 for part in parts) > 1 or sum(map(len, parts)) > 4:
         return None
     last = _FIGURES.match(folded.text, symbol.start)
@@ -224,8 +237,7 @@ def _symbol(match: re.Match[str], folded: Folded, text: str, start: int) -> Symb
         department = _verbatim(match, "department", folded, text)
         return Symbol(start, match.end(), digits, None, body, None, department)
     sigil = sigils()[group("sigil")]
-    # HĐ is a contract or a council, HD a guidance; only a look at the letters tells.
-    if sigil == "HD" and set("đðĐÐ") & set(_verbatim(match, "sigil", folded, text)):
+    if sigil == "HD" and is_crossed(_verbatim(match, "sigil", folded, text)):
         return None
     digits += group("suffix") or ""
     year = read_year(group("year"))
@@ -235,6 +247,11 @@ def _symbol(match: re.Match[str], folded: Folded, text: str, start: int) -> Symb
         return Symbol(start, match.end("sigil"), digits, sigil, None)
     body, end = _body(match, folded, text)
     return Symbol(start, end, digits, sigil, body, year)
+
+
+def is_crossed(written: str) -> bool:
+    """Whether an abbreviation has a crossed d: HĐ is a contract or a council, HD a guidance."""
+    return not set("đðĐÐ").isdisjoint(written)
 
 
 def _verbatim(match: re.Match[str], group: str, folded: Folded, text: str) -> str:

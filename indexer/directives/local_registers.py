@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from indexer.citations import figure_of
 from indexer.directives.bodies_cited import NamedUnits, body_key, cited_body
 from indexer.directives.keys import BodyKey, Seat
 from indexer.directives.parsed_symbol import number_of, written_code
@@ -247,7 +248,7 @@ class NumbersNearby:
                 continue
             if self._issued and day > self._issued.latest():
                 continue  # a slip
-            figure = read_number(number_of(citation).rstrip("abcdefgh"))
+            figure = figure_of(number_of(citation))
             body = body_key(citation, signer, self._own, self._named, self._issued)
             if figure and not body.is_open:
                 found[body].append(DatedNumber(written_code(citation, signer), figure, day))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from indexer.citations import figure_of
 from indexer.directives.bodies_cited import NamedUnits, body_key, cited_body
 from indexer.directives.committees import resolve_dated_of_committee, resolve_of_committee
 from indexer.directives.doubts import certain_date
@@ -45,7 +46,6 @@ from indexer.model import (
     Reason,
     because,
 )
-from indexer.numerals import read_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def resolve_numbered(
     """Resolve a citation that has a number and a body."""
     signer = signer or cited_body(citation)
     number = number_of(citation)
-    if signer is None or not number or not read_number(number.rstrip("abcdefgh")):
+    if signer is None or not number or not figure_of(number):
         return Verdict(
             None,
             Outcome.MALFORMED,
@@ -133,7 +133,7 @@ def _of_its_day(
 ) -> Verdict:
     """The directive of a number and a date; not certain where the organ is a slip, or the day."""
     day = citation.date
-    if day and scope.issued and first_day(day) > scope.issued.latest():
+    if day and _is_to_come(day, scope):
         reason = because("đúng số và ngày, nhưng ngày ấy sau ngày của thông báo")
         return resolved_verdict(directive, reason, Certainty.INFERRED)
     if citation.body and is_of_state(citation.body) and contradicts_organ(directive, citation):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from indexer.citations import padded_number
+from indexer.citations import figure_of, padded_number
 from indexer.directives.keys import BodyKey, DirectiveKey
 from indexer.directives.registry import Registry
 from indexer.directives.sequence import register_of
@@ -23,7 +23,7 @@ from indexer.knowledge import (
     type_of_sigil,
 )
 from indexer.model import UNKNOWN, Citation, Directive, PartialDate, Reason, because
-from indexer.numerals import read_number, read_year
+from indexer.numerals import read_year
 
 _NUMBER = re.compile(r"\d+[a-h]?(?![a-z])")
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
@@ -120,7 +120,7 @@ class ParsedSymbol:
     @property
     def figure(self) -> int:
         """Its number without the letter behind it."""
-        return read_number(self.number.rstrip("abcdefgh")) or 0
+        return figure_of(self.number)
 
     @property
     def register(self) -> str:
