@@ -50,8 +50,7 @@ def lookup(
         print_json([lookup_answers.row(row, language) for row in answer.rows])
     else:
         print_lines(terminal_lookup.lookup(answer.rows, language, is_dated=issued is not None))
-    if answer.cut:
-        click.echo(gettext("Chỉ tra {n} ký tự đầu của văn bản.", language, n=MAX_TEXT), err=True)
+    _say_cut(answer.cut, language)
     say_failures(answer.failures, language)
     is_in_vain = all(row.status == 400 for row in answer.rows)
     sys.exit(1 if answer.failures or is_in_vain else 0)
@@ -77,10 +76,14 @@ def draft(
         print_json([lookup_answers.finding(one, language) for one in checked.findings])
     else:
         print_lines(terminal_lookup.draft(checked, language))
-    if checked.cut:
-        click.echo(gettext("Chỉ tra {n} ký tự đầu của văn bản.", language, n=MAX_TEXT), err=True)
+    _say_cut(checked.cut, language)
     say_failures(checked.failures, language)
     correct = not checked.failures and all(
         one.judgement is Judgement.CORRECT for one in checked.findings
     )
     sys.exit(0 if correct else 1)
+
+
+def _say_cut(is_cut: bool, language: str) -> None:
+    if is_cut:
+        click.echo(gettext("Chỉ tra {n} ký tự đầu của văn bản.", language, n=MAX_TEXT), err=True)

@@ -22,8 +22,10 @@ from indexer.directives.registry import Registry
 from indexer.directives.telling_apart import contradicts_subject
 from indexer.directives.unnumbered import plenum_key, plenum_number
 from indexer.directives.verdicts import (
+    CONFUSED,
     Verdict,
     code_of,
+    may_be_one_type,
     open_verdict,
     resolved_verdict,
     short_for,
@@ -31,9 +33,6 @@ from indexer.directives.verdicts import (
 )
 from indexer.knowledge import central_key, central_term_at, known_body
 from indexer.model import UNKNOWN, Certainty, Citation, Directive, Outcome, because
-
-# Writers confuse Quyết định and Quy định constantly, and QĐ abbreviates both (§2).
-_CONFUSED = frozenset(("qd", "qdi"))
 
 # How many fuller citations of one number are tried on each side.
 _TRIES = 40
@@ -113,9 +112,9 @@ def _points_to(citation: Citation, other: Citation, verdict: Verdict) -> bool:
         )
     if other.kind in ("alias", "short") or number_of(other) != number_of(citation):
         return False
-    codes = {written_code(citation, None), written_code(other, cited_body(other))}
+    codes = written_code(citation, None), written_code(other, cited_body(other))
     # Wherever they are numbered: after "Quy định số 04-QĐ/TU", "Quyết định 04" is that paper too.
-    return (len(codes) == 1 or codes <= _CONFUSED) and _agrees(citation, other, verdict)
+    return may_be_one_type(*codes) and _agrees(citation, other, verdict)
 
 
 def _agrees(citation: Citation, other: Citation, verdict: Verdict) -> bool:
@@ -145,7 +144,7 @@ def resolve_short(citation: Citation, scope: ResolutionScope) -> Verdict:
     number, code = number_of(citation), written_code(citation, None)
     anyones = str(DirectiveKey.numbered(BodyKey(UNKNOWN), UNKNOWN, code, number))
     open_key = DirectiveKey.numbered(CENTRE, UNKNOWN, code, number)
-    codes = _CONFUSED if _ABBREVIATED_QD.match(citation.text) else (code,)
+    codes = CONFUSED if _ABBREVIATED_QD.match(citation.text) else (code,)
     held = _central(number, codes, scope)
     if citation.illegible_term:
         return unread_term(citation, str(open_key), held, scope.issued)

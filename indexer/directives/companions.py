@@ -19,7 +19,7 @@ from indexer.directives.numbered import ResolutionScope, bare_number
 from indexer.directives.registers import Standing
 from indexer.directives.telling_apart import leaning
 from indexer.directives.titles import named_in_title
-from indexer.directives.verdicts import Verdict, code_of, resolved_verdict, term_of
+from indexer.directives.verdicts import Verdict, code_of, is_untold, resolved_verdict, term_of
 from indexer.directives.wording import FollowingWords
 from indexer.knowledge import central_term_at, central_terms, known_body
 from indexer.model import Certainty, Citation, Directive, Outcome, because
@@ -190,18 +190,13 @@ def follow_titles(
     """Let a bare symbol mean what the title of the directive before it names."""
     for index, following in enumerate(citations[1:]):
         carrying, alone = verdicts.get(index), verdicts.get(index + 1)
-        if not (carrying and alone and _is_open_to_others(following, alone)):
+        if not (carrying and alone and is_untold(following, alone)):
             continue
         meant = _named_by(citations[index], carrying, following, scope)
         if meant and meant.key != alone.key:
             full = " ".join(citations[index].text.split())
             reason = because("văn bản mà {full} nói đến", full=full)
             verdicts[index + 1] = resolved_verdict(meant, reason, Certainty.INFERRED)
-
-
-def _is_open_to_others(citation: Citation, verdict: Verdict) -> bool:
-    said = citation.term or citation.date or citation.illegible_term or citation.place
-    return not said and verdict.certainty is not Certainty.STATED
 
 
 def _named_by(

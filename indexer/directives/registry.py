@@ -128,9 +128,9 @@ class Registry:
     def titles_by_opening(self) -> dict[tuple[str, str], list[tuple[str, ...]]]:
         """The titles of the Party's directives as words, by the first two of them."""
         found: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
-        for title, rows in self.by_title.items():
+        for title in self.by_title:
             if len(title) > 1:
-                found[title[0], title[1]] += [title] * len(rows)
+                found[title[0], title[1]].append(title)
         return dict(found)
 
     @cached_property

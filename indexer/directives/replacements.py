@@ -9,15 +9,25 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.directives.keys import DirectiveKey
+from indexer.directives.numbered import ResolutionScope
 from indexer.directives.parsed_symbol import number_of
 from indexer.directives.registry import Registry
-from indexer.directives.verdicts import Verdict, code_of, resolved_verdict
+from indexer.directives.verdicts import (
+    Verdict,
+    code_of,
+    is_untold,
+    may_be_one_type,
+    resolved_verdict,
+)
+from indexer.directives.wording import FollowingWords
 from indexer.knowledge import type_named
 from indexer.model import Certainty, Citation, Directive, Outcome, because
-from indexer.text import Folded
 
 _REACH = 260
 """So many letters apart the two may stand, in one sentence."""
+
+_WORD_REACH = 40
+"""So many letters before it the word that calls it replaced may stand."""
 
 _NEAREST = 4
 """So many citations before the replaced one are asked whether they replaced it."""
@@ -31,19 +41,16 @@ _ENDS = re.compile(r"[.;!?]\s|\n\s*\n")
 
 
 def follow_replacements(
-    citations: Sequence[Citation],
-    verdicts: dict[int, Verdict],
-    folded: Folded,
-    registry: Registry,
+    citations: Sequence[Citation], verdicts: dict[int, Verdict], scope: ResolutionScope
 ) -> None:
     """Let a citation without a term mean what another one of its sentence has replaced."""
     replacing: dict[int, int] = {}
     for index, citation in enumerate(citations):
         verdict = verdicts.get(index)
-        if verdict is None or not _is_untold(citation, verdict):
+        if verdict is None or not (is_untold(citation, verdict) and number_of(citation)):
             continue
-        for other in _said_to_replace(index, citations, folded, replacing):
-            row = _replaced_by(verdicts.get(other), citation, registry)
+        for other in _said_to_replace(index, citations, scope.wording, replacing):
+            row = _replaced_by(verdicts.get(other), citation, scope.registry)
             if row is None:
                 continue
             replacing[index] = other
@@ -53,34 +60,23 @@ def follow_replacements(
             break
 
 
-def _is_untold(citation: Citation, verdict: Verdict) -> bool:
-    said = citation.term or citation.date or citation.illegible_term or citation.place
-    return not said and verdict.certainty is not Certainty.STATED and bool(number_of(citation))
-
-
 def _said_to_replace(
-    index: int, citations: Sequence[Citation], folded: Folded, replacing: dict[int, int]
+    index: int, citations: Sequence[Citation], wording: FollowingWords, replacing: dict[int, int]
 ) -> Iterator[int]:
     """The citations that the text may mean when it calls one replaced, likeliest first."""
-    start = folded.position(citations[index].span.start)
-    before = folded.text[max(0, start - 40) : start]
-    if index - 1 in replacing and _AND.fullmatch(_between(index - 1, index, citations, folded)):
+    one = citations[index]
+    if index - 1 in replacing and _AND.fullmatch(wording.between(citations[index - 1], one)):
         yield replacing[index - 1]  # "thay Quy định 102 và Quy định 69"
-    elif _REPLACES.search(before):
+    elif _REPLACES.search(wording.before(one, _WORD_REACH)):
         for other in range(index - 1, max(-1, index - 1 - _NEAREST), -1):
-            between = _between(other, index, citations, folded)
+            between = wording.between(citations[other], one)
             if len(between) > _REACH or _ENDS.search(between):
                 break
             yield other
     if index + 1 < len(citations):
-        between = _between(index, index + 1, citations, folded)
+        between = wording.between(one, citations[index + 1])
         if len(between) <= _REACH and _IS_REPLACED.search(between) and not _ENDS.search(between):
             yield index + 1
-
-
-def _between(one: int, other: int, citations: Sequence[Citation], folded: Folded) -> str:
-    start, end = citations[one].span.end, citations[other].span.start
-    return folded.text[folded.position(start) : folded.position(end)] if start <= end else ""
 
 
 def _replaced_by(
@@ -104,5 +100,4 @@ def _may_be_called(row: Directive, citation: Citation) -> bool:
     word = type_named(citation.type) if citation.type else None
     if word is None:
         return True
-    called, code = word.code, code_of(row)
-    return called == code or {called, code} == {"qd", "qdi"}
+    return may_be_one_type(word.code, code_of(row))

@@ -125,7 +125,7 @@ def resolve(
             if verdict:
                 verdicts[index] = verdict
     follow_companions(citations, verdicts, scope)
-    follow_replacements(citations, verdicts, folded, registry)
+    follow_replacements(citations, verdicts, scope)
     found = {
         index: attempt(index, partial(_resolution, citations[index], verdict, registry))
         for index, verdict in verdicts.items()

@@ -36,6 +36,21 @@ def code_of(directive: Directive) -> str:
     return DirectiveKey.parse(directive.key).code
 
 
+CONFUSED = frozenset(("qd", "qdi"))
+"""Writers confuse Quyết định and Quy định constantly, and QĐ abbreviates both (§2)."""
+
+
+def may_be_one_type(code: str, other: str) -> bool:
+    """Whether two type codes may be meant by one word: they are the same, or confused."""
+    return code == other or {code, other} == CONFUSED
+
+
+def is_untold(citation: Citation, verdict: Verdict) -> bool:
+    """Whether the text itself says nothing of which directive is meant, and nothing else surely."""
+    said = citation.term or citation.date or citation.illegible_term or citation.place
+    return not said and verdict.certainty is not Certainty.STATED
+
+
 def resolved_verdict(directive: Directive, reason: Reason, certainty: Certainty) -> Verdict:
     """The verdict that a directive is meant."""
     return Verdict(directive.key, Outcome.RESOLVED, reason, (directive.key,), certainty)

@@ -88,11 +88,15 @@ class FollowingWords:
     def are_told_apart(self, one: Citation, other: Citation) -> bool:
         """Whether the words between two mentions say that the one is not the other."""
         first, second = (one, other) if one.span < other.span else (other, one)
-        start = self._folded.position(first.span.start)
         if second.span.start - first.span.end > _APART:
             return False
-        before = self._folded.text[max(0, start - 24) : start]
-        return bool(_REPLACING.search(f"{before} {self.between(first, second)}"))
+        around = f"{self.before(first, 24)} {self.between(first, second)}"
+        return bool(_REPLACING.search(around))
+
+    def before(self, citation: Citation, letters: int) -> str:
+        """The last folded letters before a citation."""
+        start = self._folded.position(citation.span.start)
+        return self._folded.text[max(0, start - letters) : start]
 
     def between(self, one: Citation, other: Citation) -> str:
         """The folded text from the end of a citation to the start of a later one."""

@@ -35,6 +35,17 @@ def answer_rows(
     Of a list each line is answered as if it stood alone.
     ``counts`` are the notices that cite each directive.  Empty where nothing can be meant.
     """
+    return _answered(TypedLine(text, registry, counts), text, found, registry, counts)
+
+
+def _answered(
+    asked: TypedLine,
+    text: str,
+    found: Sequence[Resolution],
+    registry: Registry,
+    counts: Mapping[str, int],
+) -> list[LookupRow]:
+    """The rows of a text that may be a line, as which it is searched at most once."""
     told = same_numbers(found, registry)
     rows = [citation_row(one, registry, counts, told) for one in found]
     if any(row.status == FAILED for row in rows):
@@ -43,7 +54,6 @@ def answer_rows(
         return _rows_of_list(text, pieces, found, registry, counts)
     if not is_line(text):
         return rows
-    asked = TypedLine(text, registry, counts)
     if len(rows) == 1:
         return [asked.preferred(rows[0])]
     searched = None if any(row.directives for row in rows) else asked.searched()
@@ -57,10 +67,11 @@ def offered_rows(
 
     Words alone are taken for one where they are much of its name.
     """
-    rows = answer_rows(text, found, registry, counts)
+    asked = TypedLine(text, registry, counts)
+    rows = _answered(asked, text, found, registry, counts)
     if len(typed_list(text)) > 1:
         return [row for row in rows if found or row.directives]
-    if found or not rows or TypedLine(text, registry, counts).names_a_directive:
+    if found or not rows or asked.names_a_directive:
         return rows
     return []
 
@@ -81,8 +92,9 @@ def _rows_of_list(
             for one in found
             if piece.start <= one.citation.span.start < piece.end
         ] or typed_citations(line, registry)
-        answered = answer_rows(line, cited, registry, counts)
-        named = bool(cited) or TypedLine(line, registry, counts).names_a_directive
+        asked = TypedLine(line, registry, counts)
+        answered = _answered(asked, line, cited, registry, counts)
+        named = bool(cited) or asked.names_a_directive
         for row in answered or [row_of_none(line, MAX_TYPED)]:
             rows.append((moved(row, piece.start), named and bool(row.directives or cited)))
     is_list = 2 * sum(is_named for _, is_named in rows) > len(rows)
