@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from indexer.citations.symbols import Symbol, figure_of, mended
 from indexer.knowledge import DocumentType, sigils, type_of_sigil
 from indexer.knowledge.document_types import document_types
 from indexer.organs import GAP, SPACE
-from indexer.text import Folded, unaccent
+from indexer.text import unaccent
 
 # A longer range is a slip of the pen, or hostile.
 MOST_IN_RANGE = 30
@@ -20,7 +21,7 @@ MOST_IN_LIST = 40
 
 
 def numbers_at(
-    folded: str, symbols: dict[int, Symbol], position: int
+    folded: str, symbols: Mapping[int, Symbol], position: int
 ) -> tuple[list[re.Match[str]], Symbol | None]:
     """The bare numbers from a position on, and the symbol that ends their run, if one does.
 
@@ -50,7 +51,9 @@ _RUN = re.compile(
 )
 
 
-def numbers_before(folded: str, symbols: dict[int, Symbol], symbol: Symbol) -> list[re.Match[str]]:
+def numbers_before(
+    folded: str, symbols: Mapping[int, Symbol], symbol: Symbol
+) -> list[re.Match[str]]:
     """The bare numbers that lead to a symbol that no type word opens: ``(57, 59, 66, 68-NQ/TW)``.
 
     They rise; behind words, and not a bracket, a colon or "số", a type word must stand among these.
@@ -70,6 +73,25 @@ def _names_type(folded: str, position: int, symbol: Symbol) -> bool:
     kinds = (kind for kind in document_types() if symbol.sigil in kind.sigils)
     words = " ".join(clause.group().split()) if clause else ""
     return any(unaccent(kind.name) in words for kind in kinds)
+
+
+def mention_of(
+    symbol: Symbol, start: int, kind: str, type_name: str | None, headed: bool
+) -> CitationMention:
+    """The mention that a symbol is, from where its type word or the symbol itself begins."""
+    return CitationMention(
+        start,
+        symbol.end,
+        kind,
+        type_name,
+        symbol.digits,
+        symbol.sigil,
+        symbol.body,
+        headed=headed,
+        year=symbol.year,
+        department=symbol.department,
+        damaged=symbol.damaged,
+    )
 
 
 def list_members(
@@ -117,24 +139,17 @@ _OPENING = re.compile(rf"(?P<number>(?<![a-z0-9|/.,])\d{{1,4}}){GAP}(?:den|-){GA
 _FROM = re.compile(rf"{GAP}(?:tu{SPACE})?(?:so{GAP}:?{GAP})?")
 
 
-def range_mentions(
-    folded: Folded,
-    symbols: dict[int, Symbol],
-    start: int | None,
-    end_of_word: int,
-    at: int,
-    kind: DocumentType | None,
+def range_of(
+    letters: str, symbols: Mapping[int, Symbol], word: tuple[int, int], kind: DocumentType
 ) -> list[CitationMention]:
-    """``từ số 26 đến số 28-NQ/TW``: every number of it, on one span (§5, rule 3).
+    """``Quy định từ số 26 đến số 28-QĐ/TW``: every number of it, on one span (§5, rule 3).
 
-    With ``start`` None the range has no type word, and ``at`` is where its last symbol stands.
+    ``word`` is where the type word stands in the folded letters; empty where no range follows it.
     """
-    if start is None:
-        return _without_type_word(folded.text, symbols[at])
-    opening = _FROM.match(folded.text, end_of_word)
-    first = opening.end() if opening else at
+    opening = _FROM.match(letters, word[1])
+    first = opening.end() if opening else word[1]
     opened = symbols.get(first)
-    number = pattern("bare number").match(folded.text, first)
+    number = pattern("bare number").match(letters, first)
     damaged = None
     if opened and opened.body:
         low, after, damaged = opened.digits, opened.end, opened.damaged
@@ -143,13 +158,22 @@ def range_mentions(
         damaged = _damage(number)
     else:
         return []
-    to = _TO.match(folded.text, after)
+    to = _TO.match(letters, after)
     symbol = symbols.get(to.end()) if to else None
     if to is None or symbol is None or symbol.body is None:
         return []
     if opened and (to["word"] or not _are_ends(opened, symbol)):
         return []
-    return _numbered(low, symbol, start, kind.name if kind else None, True, damaged)
+    return _numbered(low, symbol, word[0], kind.name, True, damaged)
+
+
+def range_to(letters: str, symbol: Symbol) -> list[CitationMention]:
+    """``26 đến 28-NQ/TW`` without type word: the numbers of the range that a symbol ends."""
+    opening = _OPENING.search(letters, max(0, symbol.start - 40), symbol.start)
+    if not opening:
+        return []
+    kind = type_of_sigil(symbol.sigil or "", "party")
+    return _numbered(opening["number"], symbol, opening.start(), kind.name if kind else None, False)
 
 
 def _are_ends(first: Symbol, last: Symbol) -> bool:
@@ -157,20 +181,12 @@ def _are_ends(first: Symbol, last: Symbol) -> bool:
     return (first.sigil, first.body, first.year) == (last.sigil, last.body, last.year)
 
 
-def lacks_the_day(mention: CitationMention, symbols: dict[int, Symbol]) -> bool:
+def lacks_the_day(mention: CitationMention, symbols: Mapping[int, Symbol]) -> bool:
     """Whether a day behind a range is not a member's: with both symbols whole it is the last's."""
     if mention.kind != "range":
         return False
     ends = [symbols[at] for at in range(mention.start, mention.end) if at in symbols]
     return len(ends) > 1 and figure_of(mention.digits or "") != figure_of(ends[-1].digits)
-
-
-def _without_type_word(folded: str, symbol: Symbol) -> list[CitationMention]:
-    opening = _OPENING.search(folded, max(0, symbol.start - 40), symbol.start)
-    if not opening:
-        return []
-    kind = type_of_sigil(symbol.sigil or "", "party")
-    return _numbered(opening["number"], symbol, opening.start(), kind.name if kind else None, False)
 
 
 def _numbered(

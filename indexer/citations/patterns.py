@@ -235,6 +235,12 @@ def pattern(name: str) -> re.Pattern[str]:
     return patterns()[name]
 
 
+def after_number_word(letters: str, position: int) -> int:
+    """Where a number would stand behind a folded position: behind "số", if it is there."""
+    word = pattern("number word").match(letters, position)
+    return word.end() if word else position
+
+
 # "TB 55" or "KH 20" is as likely a file mark or a count.
 _SHORT_ABBREVIATIONS = ("nq", "ct", "kl", "qd", "qdi", "nd")
 

@@ -7,6 +7,7 @@ so the body code decides, not the order (citation-forms §1).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from indexer.citations.patterns import pattern
@@ -204,7 +205,7 @@ def _with_damage(symbol: Symbol, match: re.Match[str], letters: str) -> Symbol:
 _FRONT = re.compile(r"(?:\d{1,3} {1,2}){1,3}(?=\d)")
 
 
-def split_symbol(folded: Folded, symbols: dict[int, Symbol], position: int) -> Symbol | None:
+def split_symbol(folded: Folded, symbols: Mapping[int, Symbol], position: int) -> Symbol | None:
     """The symbol whose number a scanner or a hand split: ``1 93/2025/NĐ-CP``.
 
     Of two parts one is a single figure; two longer ones may as well be two numbers.

@@ -1,0 +1,98 @@
+"""Symbols that no type word has taken: whether they cite, and as which type.
+
+``(18-NQ/TW)`` cites; the notice's own number line, ``Số 18-NQ/TW``, does not (citation-forms §9).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.citations.context import CitationMention
+from indexer.citations.numbers import list_members, mention_of, numbers_before, range_to
+from indexer.citations.patterns import after_number_word, pattern, type_of_head
+from indexer.citations.symbols import Symbol, names_a_paper
+from indexer.organs import SPACE, WALL
+from indexer.text import Folded
+
+_OWN_NUMBER = re.compile(rf"(?:^|[\n|*{WALL}])[ \t*_|>#-]*(?:so|s0)[ :*_]{{0,6}}$")
+_PARTED_BEFORE = re.compile(rf"[\s*_:({WALL}]{{1,12}}\Z")
+# A comma alone on its line is the star of a letterhead, as scanners read it.
+_CONTINUES = re.compile(r"(?:(?<=[^\s])[ \t*_]*[,;]|va|hoac|voi|so)[\s*_]*\Z")
+# No paper has two numbers: what opens a list is none of its own.
+_LISTED = re.compile(rf"[ *_]{{0,3}}(?:[,;]|va){SPACE}(?:va{SPACE})?(?:so{SPACE})?(?=\d)")
+_SENTENCE = re.compile(rf"[.!?]\s|\n[ \t]*\n|{WALL}")
+
+
+@dataclass(frozen=True, slots=True)
+class BareSymbols:
+    """The symbols of one text that stand without type word."""
+
+    folded: Folded
+    symbols: Mapping[int, Symbol]
+    heads: Mapping[int, re.Match[str]]
+
+    def beside(self, mentions: Sequence[CitationMention]) -> list[CitationMention]:
+        """What they cite beside the mentions that type words have taken."""
+        found: list[CitationMention] = []
+        headed = sorted(mentions, key=lambda mention: mention.start)
+        latest: dict[str | None, CitationMention] = {}
+        passed = covered = 0
+        for start, symbol in sorted(self.symbols.items()):
+            while passed < len(headed) and headed[passed].start <= start:
+                covered = max(covered, headed[passed].end)
+                latest[headed[passed].sigil] = headed[passed]
+                passed += 1
+            if start < covered or not self._is_cited(symbol):
+                continue
+            bare = self._bare(symbol, latest.get(symbol.sigil))
+            found.extend(bare)
+            covered, latest[symbol.sigil] = bare[-1].end, bare[-1]
+        return found
+
+    def _is_cited(self, symbol: Symbol) -> bool:
+        """Whether a symbol without type word cites; the notice's own number line does not (§9)."""
+        if symbol.body is None or not symbol.body.known or symbol.department:
+            return False
+        if not names_a_paper(symbol, self.folded.text):
+            return False
+        before = self.folded.text[max(0, symbol.start - 60) : symbol.start]
+        own = _OWN_NUMBER.search(before)
+        if own is None or _CONTINUES.search(before[: own.start() + 1]):
+            return True
+        link = _LISTED.match(self.folded.text, symbol.end)
+        following = self.symbols.get(link.end()) if link else None
+        return following is not None and following.body is not None
+
+    def _bare(self, symbol: Symbol, before: CitationMention | None) -> list[CitationMention]:
+        ranged = range_to(self.folded.text, symbol)
+        if ranged:
+            return ranged
+        numbers = numbers_before(self.folded.text, self.symbols, symbol)
+        start = numbers[0].start() if numbers else symbol.start
+        inherited = self._inherited(symbol, before)
+        kind = self._headed_apart(start) or inherited or symbol.type_name
+        listed = bool(numbers or (inherited and symbol.sigil is None))
+        last = mention_of(symbol, symbol.start, "list" if listed else "full", kind, headed=False)
+        return [*list_members(numbers, symbol, kind), last]
+
+    def _headed_apart(self, start: int) -> str | None:
+        """The type word in the cell or before the colon that a citation stands behind."""
+        parted = _PARTED_BEFORE.search(self.folded.text, max(0, start - 12), start)
+        head = self.heads.get(parted.start()) if parted else None
+        return type_of_head(head).name if head else None
+
+    def _inherited(self, symbol: Symbol, before: CitationMention | None) -> str | None:
+        """The type of the citation before it in the same sentence, if it has the same sigil; of
+        laws, which have none, that of the one which it is listed with."""
+        if before is None or symbol.start - before.end > 300:
+            return None
+        if symbol.sigil is None:
+            link = pattern("link").match(self.folded.text, before.end)
+            listed = (
+                link is not None and after_number_word(self.folded.text, link.end()) == symbol.start
+            )
+            return before.type if listed and before.body == symbol.body else None
+        between = self.folded.text[before.end : symbol.start]
+        return None if _SENTENCE.search(between) else before.type
