@@ -9,21 +9,15 @@ from __future__ import annotations
 import re
 
 from indexer.citations.patterns import verb_type_words
+from indexer.citations.words import citation_words
 from indexer.knowledge import DocumentType
 from indexer.organs import GAP, SPACE, WALL
 from indexer.text import Folded
 
 # What is counted after a verb or in a target: the number before it is no name.
 _COUNTED = re.compile(
-    rf"{GAP}(?:"
-    r"noi dung|van de|viec|vu|truong hop|nguoi|don vi|co quan|to chuc|xa|huyen|tinh|thon|ap|"
-    r"nhiem vu|giai phap|can bo|luot|cuoc|dot|thang|tuan|ngay(?! *\d)|gio|nam(?! *(?:19|20)\d\d)|"
-    r"ty|trieu|dong|nghin|ngan|mo hinh|du an|cong trinh|lop|buoi|tieu chi|chi tieu|muc tieu|nhom|"
-    r"chuong|khoan|y kien|van ban|ho so|phuong|thi tran|dai bieu|dong chi|d/c|quy trinh|truong|"
-    r"linh vuc|hinh thuc|nganh|phong|chi bo|dang bo|dang vien|chuyen de|moc thoi gian|giai doan|"
-    r"hoc vien|hoi vien|doan vien|tap the|ca nhan|doanh nghiep|hop tac xa|ha|km|m2|kien nghi|"
-    r"de xuat|tren tong|phan tram|tan"
-    rf")(?![a-z])|{GAP}[%‰]|{GAP}-{GAP}\d|{GAP}(?:lan|den{SPACE}\d)"
+    rf"{GAP}(?:{citation_words().counted}|(?:ngay|thang)(?! *\d)|nam(?! *(?:19|20)\d\d))(?![a-z])"
+    rf"|{GAP}[%‰]|{GAP}-{GAP}\d|{GAP}(?:lan|den{SPACE}\d)"
 )
 # What may follow the short name of a document whose type word is a verb as well.
 _FOLLOWS_A_NAME = re.compile(

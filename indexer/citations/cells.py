@@ -15,6 +15,7 @@ from functools import cached_property
 
 from indexer.citations.dates import date_at
 from indexer.citations.patterns import joined_type_words
+from indexer.citations.words import citation_words
 from indexer.knowledge import type_words
 from indexer.model import PartialDate
 from indexer.organs import WALL
@@ -25,12 +26,6 @@ _CELL_OPENS = re.compile(r"[ *_]{0,12}")
 _CELL_ENDS = re.compile(rf"[ *_.]{{0,12}}(?:[|\n\t{WALL}]|\Z)")
 _BEFORE_NUMBER = re.compile(r"[ *_(-]*(?:\d{1,3}[.)] ?)?(?P<words>[a-z. ]*?)[ :]*(?=\d)")
 _NUMBER_WORD = re.compile(r"(?:\A| )so\Z")
-# "Ngày", "Ngày, tháng, năm", "Ngày ký", "Ngày ban hành văn bản", "Thời gian ban hành"
-_ISSUED = re.compile(
-    r"(?:ngay(?:[ ,/]{1,2}thang)?(?:[ ,/]{1,2}nam)?|thoi (?:gian|diem)(?= ban))"
-    r"(?: (?:ban hanh|ky ban hanh|ky))?(?: (?:cua )?(?:van ban|vb))?"
-)
-_OF_DAYS = re.compile(r"(?:tu )?(?:ngay|thoi|han)(?![a-z])")
 _SYMBOL = re.compile(r"(?<![a-z0-9])[\doil]{1,5}[a-h]? ?[-/.] ?(?:\d{4} ?[-/] ?)?[a-z]{2}|so \d")
 _DATE = re.compile(r"\d ?[-/.] ?\d")
 _BLANK = " *_.:-|\t"
@@ -88,7 +83,7 @@ class Tables:
                 continue
             kept = heading if gap <= _BETWEEN else ()
             labels, gap = _labels(line, sign), 0
-            if labels and (not kept or any(map(_OF_DAYS.match, labels))):
+            if labels and (not kept or any(map(citation_words().of_days.match, labels))):
                 kept = labels
             if kept != heading:
                 heading = kept
@@ -105,9 +100,14 @@ def _column(cells: list[str], own: int, heading: _Heading) -> int | None:
     if len(heading) != len(cells):
         return None
     symbols = [at for at, cell in enumerate(cells) if at == own or _SYMBOL.search(cell)]
-    issued = [at for at, label in enumerate(heading) if at != own and _ISSUED.fullmatch(label)]
+    days = citation_words().issued
+    issued = [at for at, label in enumerate(heading) if at != own and _without_signs(label) in days]
     mine = [at for at in issued if _owner(symbols, at) == own]
     return mine[0] if len(mine) == 1 else None
+
+
+def _without_signs(label: str) -> str:
+    return " ".join(re.split(r"[ ,/]+", label))
 
 
 def _owner(symbols: list[int], column: int) -> int:

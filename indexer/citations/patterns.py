@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from indexer.citations.words import citation_words
 from indexer.knowledge import (
     BODY,
     JOINT,
@@ -93,7 +94,7 @@ def _symbol() -> str:
         rf"(?:{GAP}[-/.]{GAP}(?P<year>{YEAR}))?"
         rf"(?:{GAP}[-/.]{{1,2}}{GAP}|(?P<unparted>[ \n*_]{{0,3}}))"
         rf"(?P<sigil>{cited_sigil()})"
-        rf"(?:(?:{GAP}[-/]{GAP}|\.?(?=(?:t[wu]|ttg|(?<=nd)cp|ubnd|hdnd)(?![a-z0-9/-])))"
+        rf"(?:(?:{GAP}[-/]{GAP}|\.?(?=(?:{citation_words().joined})(?![a-z0-9/-])))"
         rf"(?P<body>t ?\. ?[uw]\.?(?![a-z])|{BODY})(?P<joint>{JOINT})"
         rf"|(?![a-z0-9/]))"
     )

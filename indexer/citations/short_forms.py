@@ -24,6 +24,7 @@ from indexer.citations.patterns import (
 )
 from indexer.citations.symbols import is_crossed
 from indexer.citations.terms import khoa_at
+from indexer.citations.words import citation_words
 from indexer.knowledge import (
     YEAR,
     DocumentType,
@@ -47,10 +48,7 @@ _OF_OR_ON = re.compile(rf"\d{{1,4}}{GAP},?{GAP}(?:(?P<of>cua{SPACE})|(?=ngay{GAP
 _BEHIND_NUMBER = re.compile(
     rf"\d{{1,4}}[a-h]?(?:(?P<about>{GAP}ve(?![a-z]))|{GAP},?{GAP}(?=ngay))?"
 )
-_NUMBERED_ORGAN = re.compile(
-    rf"(?<![a-z])(?:chi{SPACE}bo|dang{SPACE}bo|truong|thcs|thpt|cong{SPACE}ty|doi|khu|to(?!{SPACE}chuc)|xi{SPACE}nghiep"
-    rf"|trung{SPACE}tam|hop{SPACE}tac{SPACE}xa)(?![a-z])"
-)
+_NUMBERED_ORGAN = re.compile(rf"(?<![a-z])(?:{citation_words().numbered_organ})(?![a-z])")
 _PAGE_NUMBER = re.compile(r"(?<=\n)\d{1,4} ?\n")
 
 

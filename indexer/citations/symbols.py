@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from indexer.citations.patterns import pattern
+from indexer.citations.words import citation_words
 from indexer.knowledge import (
     JOINT_RESOLUTION,
     IssuingBody,
@@ -149,7 +150,7 @@ def _is_glued_to_another_type(symbol: Symbol, letters: str) -> bool:
     return bool(glued and symbol.sigil and not symbol.sigil.startswith(glued))
 
 
-_JOINED = re.compile(r"(?<![a-z])[a-z]{2}\.?(?:t[wu]|ttg|cp|ubnd|hdnd)\Z")
+_JOINED = re.compile(rf"(?<![a-z])[a-z]{{2}}\.?(?:{citation_words().joined})\Z")
 _NUMBER_WORD = re.compile(r"(?<![a-z])so[\s*_:]*\Z")
 
 
@@ -158,7 +159,7 @@ def names_a_paper(symbol: Symbol, letters: str) -> bool:
     joined = _JOINED.search(letters, symbol.start, symbol.end)
     if joined is None or joined.group() in known_codes():
         return True
-    if symbol.sigil not in ("QĐ", "NQ", "CT", "KL", "NĐ"):
+    if symbol.sigil not in citation_words().joined_types:
         return False  # "22-HDTU" may as well be a plate
     return _NUMBER_WORD.search(letters, max(0, symbol.start - 8), symbol.start) is not None
 

@@ -1,0 +1,65 @@
+"""The words that tell what a number near a type word is, as patterns on folded letters.
+
+They stand, with examples, in ``corpus/registry/citation_words.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+from indexer.organs import one_of
+from indexer.paths import REGISTRY
+from indexer.text import unaccent
+
+
+@dataclass(frozen=True, slots=True)
+class CitationWords:
+    """The words, all folded.
+
+    ``joined`` are codes glued to the code of their type, as the symbol pattern sees them from
+    behind it, ``joined_types`` the types that need no type word then; ``counted`` is what is
+    counted; ``numbered_organ`` what has a number of its own.  ``issued`` are the labels of a column
+    that gives the day of issue, ``of_days`` opens the label of any column of days.
+
+    >>> "ngay thang nam ban hanh" in citation_words().issued
+    True
+    """
+
+    joined: str
+    joined_types: frozenset[str]
+    counted: str
+    numbered_organ: str
+    issued: frozenset[str]
+    of_days: re.Pattern[str]
+
+
+@cache
+def citation_words() -> CitationWords:
+    """The words, read once."""
+    data = tomllib.loads((REGISTRY / "citation_words.toml").read_text("utf-8"))
+    joined, organ, column = data["joined"], data["numbered_organ"], data["date_column"]
+    alone = [
+        rf"(?<={unaccent(of)}){unaccent(code)}" for code, of in joined["codes_of_type"].items()
+    ]
+    others = one_of(map(unaccent, organ["not_words"]))
+    return CitationWords(
+        joined="|".join([*map(unaccent, joined["codes"]), *alone]),
+        joined_types=frozenset(joined["types"]),
+        counted=one_of(map(unaccent, data["counted"]["words"])),
+        numbered_organ=rf"(?!(?:{others})(?![a-z]))(?:{one_of(map(unaccent, organ['words']))})",
+        issued=_labels(column),
+        of_days=re.compile(rf"(?:{one_of(map(unaccent, column['others']))})(?![a-z])"),
+    )
+
+
+def _labels(column: dict[str, list[str]]) -> frozenset[str]:
+    acts, objects = column["acts"], ["", *column["objects"]]
+    parts = [
+        *product(column["openings"], ["", *acts], objects),
+        *product(column["openings_with_act"], acts, objects),
+    ]
+    return frozenset(unaccent(" ".join(filter(None, one))) for one in parts)
