@@ -30,6 +30,9 @@ from indexer.organs import GAP, SPACE, one_of, opening_a_word, without_page_brea
 START = r"(?<![a-z0-9])"
 DIGITS = r"[0-9oil|]"
 ROMAN = r"(?:[ivxl]{1,5}|\d{1,2})(?![a-z0-9%/])"
+# "2O2O", "20l9": a year in which letters stand for figures.
+_MISREAD_YEAR = r"(?:[1il]9|2[0o])[\doil]{2}(?![a-z0-9])"
+_LEGISLATURE = r"(?:ubtv)?qh ?(?:\d{1,2}(?!\d)|(?:[il]\d|\d[il])(?![a-z0-9]))"
 _UNIT_ORDINAL = r"(?:mot|hai|ba|bon|tu|lam|nam|sau|bay|tam|chin)(?![a-z])"
 WORD_ORDINAL = (
     rf"(?:(?:hai|ba)[\s*_]{{1,24}}+muoi(?:[\s*_]{{1,24}}+{_UNIT_ORDINAL})?"
@@ -91,7 +94,7 @@ _NUMBER = (
 def _symbol() -> str:
     party_or_state = (
         rf"(?P<suffix>{SUFFIX})?"
-        rf"(?:{GAP}[-/.]{GAP}(?P<year>{YEAR}))?"
+        rf"(?:{GAP}[-/.]{GAP}(?P<year>{YEAR}|{_MISREAD_YEAR}))?"
         rf"(?:{GAP}[-/.]{{1,2}}{GAP}|(?P<unparted>[ \n*_]{{0,3}}))"
         rf"(?P<sigil>{cited_sigil()})"
         rf"(?:(?:{GAP}[-/]{GAP}|\.?(?=(?:{citation_words().joined})(?![a-z0-9/-])))"
@@ -99,8 +102,8 @@ def _symbol() -> str:
         rf"|(?![a-z0-9/]))"
     )
     legislature = (
-        rf"{GAP}/{GAP}(?P<law_year>{YEAR}){GAP}/{GAP}"
-        rf"(?P<legislature>(?:qh|ubtvqh) ?\d{{1,2}})(?!\d)"
+        rf"{GAP}/{GAP}(?P<law_year>{YEAR}|{_MISREAD_YEAR}){GAP}/{GAP}"
+        rf"(?P<legislature>{_LEGISLATURE})"
     )
     dispatch = r" ?/ ?(?P<agency>[a-z]{2,10})-(?P<department>[a-z]{1,10})(?![a-z])"
     return rf"(?P<number>{_NUMBER})(?:{party_or_state}|{legislature}|{dispatch})"

@@ -200,7 +200,16 @@ def _with_damage(symbol: Symbol, match: re.Match[str], letters: str) -> Symbol:
         sign = _SIGNS.search(letters, max(0, start - 5), start)
         start = sign.start() if sign else start
         return replace(symbol, start=start, digits=UNREAD, damaged=(start, end))
-    return symbol if letters[start:end].isdecimal() else replace(symbol, damaged=(start, end))
+    misread = [end] if not letters[start:end].isdecimal() else []
+    misread += [match.end(slot) for slot in ("year", "law_year") if _has_letters(match[slot])]
+    for slot in ("legislature", "body"):
+        code = (match[slot] or "").replace(" ", "")
+        misread += [match.end(slot)] if _mended_legislature(code) != code else []
+    return replace(symbol, damaged=(start, max(misread))) if misread else symbol
+
+
+def _has_letters(figures: str | None) -> bool:
+    return figures is not None and not figures.isdecimal()
 
 
 _FRONT = re.compile(r"(?:\d{1,3} {1,2}){1,3}(?=\d)")
@@ -230,8 +239,8 @@ def _symbol(match: re.Match[str], folded: Folded, text: str, start: int) -> Symb
         return None
     group = match.group
     if group("legislature"):
-        body = known_body(group("legislature").replace(" ", ""))
-        return Symbol(start, match.end(), digits, None, body, read_year(group("law_year")))
+        body = known_body(_mended_legislature(group("legislature").replace(" ", "")))
+        return Symbol(start, match.end(), digits, None, body, _year(group("law_year")))
     if group("agency"):
         body = issuing_body(
             _verbatim(match, "agency", folded, text), group("agency"), party_order=False
@@ -242,13 +251,29 @@ def _symbol(match: re.Match[str], folded: Folded, text: str, start: int) -> Symb
     if sigil == "HD" and is_crossed(_verbatim(match, "sigil", folded, text)):
         return None
     digits += group("suffix") or ""
-    year = read_year(group("year"))
+    year = _year(group("year"))
     if group("body") is None:
         if group("unparted") is not None or year:
             return None
         return Symbol(start, match.end("sigil"), digits, sigil, None)
     body, end = _body(match, folded, text)
     return Symbol(start, end, digits, sigil, body, year)
+
+
+def _year(written: str | None) -> int | None:
+    return read_year(written.translate(MISREAD)) if written else None
+
+
+_LEGISLATURE = re.compile(r"(?P<letters>(?:ubtv)?qh) ?(?P<number>[\dil]{1,2})")
+
+
+def _mended_legislature(code: str) -> str:
+    """The code of a legislature with its number in figures: ``qhl5`` gives ``qh15``.
+
+    Any other code stays what it is.
+    """
+    found = _LEGISLATURE.fullmatch(code)
+    return found["letters"] + found["number"].translate(MISREAD) if found else code
 
 
 def is_crossed(written: str) -> bool:
@@ -268,6 +293,8 @@ def _body(match: re.Match[str], folded: Folded, text: str) -> tuple[IssuingBody,
         return joint_resolution_body(written + _verbatim(match, "joint", folded, text)), match.end()
     party_order = folded.text[match.end("sigil") : start].strip(" \n*_") == "/"
     code = match.group("body").replace(".", "").replace(" ", "")
+    if (read := _mended_legislature(code)) != code:
+        return issuing_body(read.upper(), read, party_order), match.end("body")
     joint = match.group("joint") or ""
     whole = known_body(code + joint)
     if joint and (whole or _are_codes(_verbatim(match, "joint", folded, text), code)):
