@@ -8,44 +8,64 @@ from __future__ import annotations
 
 import re
 
-from indexer.citations.patterns import verb_type_words
+from indexer.citations.patterns import type_word_of, verb_type_words
 from indexer.citations.words import citation_words
 from indexer.knowledge import DocumentType
 from indexer.organs import GAP, SPACE, WALL
 from indexer.text import Folded
 
 # What is counted after a verb or in a target: the number before it is no name.
+_MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
 _COUNTED = re.compile(
-    rf"{GAP}(?:{citation_words().counted}|(?:ngay|thang)(?! *\d)|nam(?! *(?:19|20)\d\d))(?![a-z])"
+    rf"{GAP}(?:{citation_words().counted}"
+    rf"|ngay(?!{GAP}\d)|thang(?!{GAP}{_MONTH})|nam(?!{GAP}(?:19|20)\d\d))(?![a-z])"
     rf"|{GAP}[%‰]|{GAP}-{GAP}\d|{GAP}(?:lan|den{SPACE}\d)"
 )
 # What may follow the short name of a document whose type word is a verb as well.
 _FOLLOWS_A_NAME = re.compile(
-    rf"{GAP}(?:\Z|[.,;:)\"'!?\]]|-(?!\d)|\d[\d.,]{{0,5}} ?%|(?:va|voi|hoac|hay|la|duoc|da|dang|"
-    r"se|cua|ve|gan|khoa|nam|ngay|tai|trong|theo|de|thi|do|neu|nay|tren|dat|ban hanh|con|khong|"
-    r"chua|vao|thay|cung|nhu|nham|co|cho|den|bang|o|tu|moi|cu)(?![a-z]))"
+    rf"{GAP}(?:\Z|[.,;:)\"'!?\]]|-(?!\d)|\d[\d.,]{{0,5}} ?%|\({GAP}khoa|thang{GAP}{_MONTH}"
+    rf"|(?:{citation_words().behind_a_name})(?![a-z]))"
+)
+# What stands before, or behind, an abbreviation that is applied: "xem HD 38", "QĐ 124 nữa".
+_LED_TO = re.compile(
+    rf"(?<![a-z])(?:{citation_words().applying}"
+    rf"|(?:qd|nq|ct|kl) ?\d{{1,3}}(?:{GAP},|{SPACE}(?:va|hay|hoac|voi))){SPACE}\Z"
+)
+_HELD = re.compile(
+    rf"{GAP}(?:(?:{citation_words().in_force})(?![a-z])|cua{SPACE}|\(?thang{GAP}{_MONTH}"
+    rf"|,?{GAP}(?:\(?khoa|ngay{GAP}\d{{1,2}}{GAP}[-/.]))"
 )
 _IS_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
 def is_short_name(
-    folded: str, type_word: str, number: re.Match[str], numbered: bool, known: bool
+    folded: str, head: re.Match[str], number: re.Match[str], numbered: bool, known: bool
 ) -> bool:
     """Whether a bare number after a type word names a document.
 
     ``numbered`` tells that "số" stands before the number, ``known`` that a full citation in
     the text has this type and number.
     """
-    end, figures = number.end(), number["number"]
+    end, figures, type_word = number.end(), number["number"], type_word_of(head.group())
     if _COUNTED.match(folded, end) and not (numbered and known):
         return False
     if numbered or known:
         return re.match(r" ?[%‰]", folded[end : end + 2]) is None
     if _IS_YEAR.match(figures) or len(figures) < 2:
         return False
-    if type_word in verb_type_words() or len(type_word) <= 4:
+    is_abbreviation = len(type_word) <= 4
+    if is_abbreviation and (_HELD.match(folded, end) or _is_led_to(folded, head.start())):
+        return True
+    if type_word == "hd":
+        return False  # as likely a contract, or what else is so called
+    if is_abbreviation or type_word in verb_type_words():
         return _FOLLOWS_A_NAME.match(folded, end) is not None
     return True
+
+
+def _is_led_to(folded: str, position: int) -> bool:
+    """Whether the words before an abbreviation say that it is applied: "theo QĐ 124 nữa"."""
+    return _LED_TO.search(folded, max(0, position - 30), position) is not None
 
 
 _BLANK_BEFORE = re.compile(rf"(?:\A|\n[ \t*_]{{0,9}}\n|{WALL}|\n[ \t]{{0,9}}\*)[\s*_#]{{0,9}}\Z")
@@ -80,13 +100,17 @@ def is_heading(folded: Folded, text: str, head: re.Match[str], at: int, kind: Do
     return bool(is_notice and line and not _GOES_ON_BELOW.search(line["line"]))
 
 
+_TARGET = re.compile(r"\d [a-z ]{1,60}\( ?\Z")
 _BREAKDOWN = re.compile(
     rf"\d(?:{SPACE}[a-z]{{2,6}}){{0,2}}{SPACE}van{SPACE}ban(?![a-z])[^.{WALL}]{{0,200}}\Z"
 )
 
 
 def is_counted(folded: Folded, text: str, head: re.Match[str]) -> bool:
-    """Whether a type word counts papers of a type: ``85 văn bản, trong đó nghị quyết 12``."""
+    """Whether a type word counts papers of a type, ``85 văn bản, trong đó nghị quyết 12``, or
+    names a target: ``17 xã nâng cao (kế hoạch 18)``."""
     if not folded.span(head.start(), head.end()).of(text).islower():
         return False
+    if _TARGET.search(folded.text, max(0, head.start() - 70), head.start()):
+        return True
     return _BREAKDOWN.search(folded.text, max(0, head.start() - 220), head.start()) is not None

@@ -246,7 +246,7 @@ def after_number_word(letters: str, position: int) -> int:
 
 
 # "TB 55" or "KH 20" is as likely a file mark or a count.
-_SHORT_ABBREVIATIONS = ("nq", "ct", "kl", "qd", "qdi", "nd")
+_SHORT_ABBREVIATIONS = ("nq", "ct", "kl", "qd", "qdi", "nd", "hd")
 
 
 @cache

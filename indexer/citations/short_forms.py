@@ -68,9 +68,11 @@ def short_mentions(
     letters = folded.text
     word, between = type_word_of(head.group()), letters[head.end() : at]
     numbered = _NUMBER_WORD.search(between) is not None
-    if word not in short_type_words() and not (numbered and _is_told(folded, text, at)):
+    is_short = word in short_type_words() and not (numbered and word == "hd")
+    if not is_short and not (numbered and _is_told(folded, text, at)):
         return []
-    if word == "hd" and is_crossed(folded.span(head.start(), head.end()).of(text)):
+    written = folded.span(head.start(), head.end()).of(text)
+    if word == "hd" and (is_crossed(written) or not written.isupper()):
         return []
     if not numbered and (_PARTED.search(between) or _PAGE_NUMBER.match(letters, at, at + 6)):
         return []
@@ -80,7 +82,7 @@ def short_mentions(
     for number in numbers_at(letters, {}, at)[0]:
         is_known = (kind.code, number["number"].lstrip("0")) in known
         is_whole = number["number"].isdecimal()
-        if not is_whole or not is_short_name(letters, word, number, numbered, is_known):
+        if not is_whole or not is_short_name(letters, head, number, numbered, is_known):
             break
         start = number.start() if found else head.start()
         end = short_end(folded, text, number.end())

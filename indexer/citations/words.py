@@ -22,8 +22,9 @@ class CitationWords:
 
     ``joined`` are codes glued to the code of their type, as the symbol pattern sees them from
     behind it, ``joined_types`` the types that need no type word then; ``counted`` is what is
-    counted; ``numbered_organ`` what has a number of its own.  ``issued`` are the labels of a column
-    that gives the day of issue, ``of_days`` opens the label of any column of days.
+    counted; ``behind_a_name`` and ``in_force`` stand behind the short name of a paper,
+    ``applying`` before it; ``numbered_organ`` what has a number of its own.  ``issued`` are the
+    labels of a column that gives the day of issue, ``of_days`` opens that of any column of days.
 
     >>> "ngay thang nam ban hanh" in citation_words().issued
     True
@@ -32,6 +33,9 @@ class CitationWords:
     joined: str
     joined_types: frozenset[str]
     counted: str
+    behind_a_name: str
+    applying: str
+    in_force: str
     numbered_organ: str
     issued: frozenset[str]
     of_days: re.Pattern[str]
@@ -50,6 +54,9 @@ def citation_words() -> CitationWords:
         joined="|".join([*map(unaccent, joined["codes"]), *alone]),
         joined_types=frozenset(joined["types"]),
         counted=one_of(map(unaccent, data["counted"]["words"])),
+        behind_a_name=one_of(map(unaccent, data["behind_a_name"]["words"])),
+        applying=one_of(map(unaccent, data["applying"]["words"])),
+        in_force=one_of(map(unaccent, data["in_force"]["words"])),
         numbered_organ=rf"(?!(?:{others})(?![a-z]))(?:{one_of(map(unaccent, organ['words']))})",
         issued=_labels(column),
         of_days=re.compile(rf"(?:{one_of(map(unaccent, column['others']))})(?![a-z])"),

@@ -1,0 +1,47 @@
+"""Short forms as minutes, chats and notes for a successor have them, and counts that look alike.
+
+``⏎`` is the end of a line.
+"""
+
+import pytest
+
+from indexer.citations.finder import find_citations
+
+SHORT = {
+    "đưa NQ21 (khóa XIII), đừng nhầm NQ 21 khóa XII": ["NQ21 (khóa XIII)", "NQ 21 khóa XII"],
+    "Bầu cử thì QĐ190 + HD 04-HD/TW, nhớ đọc": ["QĐ190", "HD 04-HD/TW"],
+    "xem QĐ37, QĐ69 và bản sửa là QĐ 264 (mới ra)": ["QĐ37", "QĐ69", "QĐ 264"],
+    "Cứ bám CT35 với Kết luận 118⏎tháng 1 là đủ": ["CT35", "Kết luận 118"],
+    "ko theo QĐ 124 nữa, theo QĐ 366 và HD 43 của BTC TW.": ["QĐ 124", "QĐ 366", "HD 43"],
+    "trừ trường hợp được miễn, xem HD 38.": ["HD 38"],
+    "theo QD 342⏎[07:45] c Hoa: the HD 38 con dung k a": ["QD 342", "HD 38"],
+    "the thuc van ban lam theo QD 399 hay HD 36 a": ["QD 399", "HD 36"],
+    "KL 213 ngày 21/11, KL213 của BBT": ["KL 213", "KL213"],
+    "quán triệt KL 226, KL 210 trong tháng": ["KL 226", "KL 210"],
+    "học NQ 57 (tháng 3), NQ 68 (tháng 6)": ["NQ 57", "NQ 68"],
+    "- HD 05 cũ bỏ": ["HD 05"],
+    "phổ biến ngay; Quy định 205 hết hiệu lực.": ["Quy định 205"],
+    "theo Chỉ thi 35 ngày⏎14/6/2024 của Bộ Chính trị": ["Chỉ thi 35"],
+    "Nghi quyêt 18 ngày⏎25/10/2017, Kêt luân 14 ngày 22/9/2021": ["Nghi quyêt 18", "Kêt luân 14"],
+    # a contract, a room, a plate, a volume
+    "đã ký HD 38, HD 39 với bên thuê; HĐ 38 ngày 12/3": [],
+    "phòng HD 12 tầng 3; xe 29A-213.05 đón HD 38B": [],
+    "KL 213 kg gạo, KL 20 tấn, xem KL 12 kg": [],
+    # counts
+    "QĐ 12 người, TB 5 người, theo QĐ 30 hộ": [],
+    "ban hành QĐ 20 trường hợp, lớp HD 38 học viên": [],
+    "họp NQ 2 lần, CT 35 hộ dân, tổ NQ 12 (7 nữ)": [],
+    "chỉ thị 35 ngày là xong": [],
+    # months
+    "Kế hoạch 12 tháng năm 2024, nghị quyết 12 tháng 2025": [],
+    "kết luận 12 tháng đầu năm": [],
+    # a target in brackets
+    "17 xã nâng cao (kế hoạch 18), 05 xã": [],
+    "Kết nạp 12 đảng viên (kế hoạch 10), xóa tên 01": [],
+    "đã học ở chi bộ (Nghị quyết 57)": ["Nghị quyết 57"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SHORT.items(), ids=SHORT)
+def test_a_short_form_is_told_by_what_stands_around_it(text, expected):
+    assert [found.text for found in find_citations(text.replace("⏎", "\n"))] == expected
