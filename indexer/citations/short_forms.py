@@ -66,15 +66,8 @@ def short_mentions(
     citations of the text.
     """
     letters = folded.text
-    word, between = type_word_of(head.group()), letters[head.end() : at]
-    numbered = _NUMBER_WORD.search(between) is not None
-    is_short = word in short_type_words() and not (numbered and word == "hd")
-    if not is_short and not (numbered and _is_told(folded, text, at)):
-        return []
-    written = folded.span(head.start(), head.end()).of(text)
-    if word == "hd" and (is_crossed(written) or not written.isupper()):
-        return []
-    if not numbered and (_PARTED.search(between) or _PAGE_NUMBER.match(letters, at, at + 6)):
+    numbered = _NUMBER_WORD.search(letters, head.end(), at) is not None
+    if not _may_be_cited(folded, text, head, at, numbered):
         return []
     if is_heading(folded, text, head, at, kind) or is_counted(folded, text, head):
         return []
@@ -99,6 +92,20 @@ def short_mentions(
             )
         )
     return found
+
+
+def _may_be_cited(folded: Folded, text: str, head: re.Match[str], at: int, numbered: bool) -> bool:
+    """Whether a number may be cited by this type word alone, or something tells it."""
+    word = type_word_of(head.group())
+    is_short = word in short_type_words() and not (numbered and word == "hd")
+    if not is_short and not (numbered and _is_told(folded, text, at)):
+        return False
+    written = folded.span(head.start(), head.end()).of(text)
+    if word == "hd" and (is_crossed(written) or not written.isupper()):
+        return False
+    letters = folded.text
+    is_parted = _PARTED.search(letters, head.end(), at) or _PAGE_NUMBER.match(letters, at, at + 6)
+    return numbered or not is_parted
 
 
 def _is_told(folded: Folded, text: str, at: int) -> bool:
