@@ -28,6 +28,7 @@ from indexer.citations.headed import HeadReader
 from indexer.citations.laws import law_mentions
 from indexer.citations.numbers import lacks_the_day
 from indexer.citations.patterns import is_type_word, pattern
+from indexer.citations.running_heads import without_running_heads
 from indexer.citations.short_forms import typed_mentions
 from indexer.citations.symbols import Symbol, find_symbols
 from indexer.citations.unheaded import BareSymbols
@@ -118,8 +119,9 @@ def find_citations(text: str, folded: Folded | None = None) -> list[Citation]:
     >>> [(c.text, c.term) for c in find_citations("NQTW 4 (khóa XII, XIII).")]
     [('NQTW 4 (khóa XII, XIII)', 'XII'), ('NQTW 4 (khóa XII, XIII)', 'XIII')]
     """
-    folded = walled(folded or fold(text), text)
-    mentions = distribute_qualifiers(find_mentions(folded, text), folded, text)
+    folded, seen = without_running_heads(folded or fold(text), text)
+    folded = walled(folded, seen)
+    mentions = distribute_qualifiers(find_mentions(folded, seen), folded, seen)
     found = [citation for mention in mentions for citation in citations_of(mention, folded, text)]
     return sorted(found, key=lambda citation: citation.span)
 

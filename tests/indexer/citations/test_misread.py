@@ -41,3 +41,42 @@ LETTERS_FOR_FIGURES = {
 @pytest.mark.parametrize(("text", "expected"), LETTERS_FOR_FIGURES.items(), ids=LETTERS_FOR_FIGURES)
 def test_a_year_in_letters_is_read_and_told(text, expected):
     assert [(found.number, found.damaged) for found in read(text)] == expected
+
+
+HEADS = {
+    "Quy định số⏎3⏎213-QĐ/TW của Bộ Chính trị": ["213-QĐ/TW", None],
+    "Quy định số⏎HUYỆN ỦY VĨNH LINH                         2⏎69-QĐ/TW, ngày 06/7/2022": [
+        "69-QĐ/TW", "2022-07-06",
+    ],
+    "Nghị quyết số 18-NQ/TW ngày⏎ĐẢNG BỘ TỈNH HƯNG YÊN  5⏎25/10/2017 của": [
+        "18-NQ/TW", "2017-10-25",
+    ],
+    "Nghị⏎4      ĐẢNG ỦY XÃ HẢI ANH⏎quyết số 18-NQ/TW của": ["18-NQ/TW", None],
+    "theo Kế hoạch số⏎⏎ĐẢNG ỦY PHƯỜNG TÂN AN→7⏎⏎12-KH/ĐU": ["12-KH/ĐU", None],
+    "Nghị quyết số⏎5⏎ĐẢNG BỘ TỈNH HƯNG YÊN⏎18-NQ/TW": ["18-NQ/TW", None],
+    "Nghị quyết số⏎ĐẢNG BỘ TỈNH HƯNG YÊN⏎- 5 -⏎18-NQ/TW": ["18-NQ/TW", None],
+    "Chỉ thị số 35-⏎Trang 3/12⏎CT/TW ngày 14/6/2024": ["35-CT/TW", "2024-06-14"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADS.items(), ids=HEADS)
+def test_a_running_head_parts_no_citation(text, expected):
+    (found,) = read(text)
+    assert [found.number, found.date.iso if found.date else None] == expected
+    shown = text.replace("⏎", "\n").replace("→", "\t")
+    assert found.text == found.span.of(shown)
+    assert found.type in ("Quy định", "Nghị quyết", "Chỉ thị", "Kế hoạch")
+
+
+NO_HEADS = {
+    # a title below its number, a line of the sentence, the end of one
+    "ngày⏎HỘI NGHỊ LẦN 2⏎25/10/2017": [],
+    "Thực hiện Chỉ thị số 05-CT/TW.⏎ĐẢNG ỦY XÃ HẢI ANH   2⏎18-NQ/TW": ["05-CT/TW", "18-NQ/TW"],
+    "BÁO CÁO⏎ĐẢNG BỘ TỈNH  5⏎về Chỉ thị số 05-CT/TW": ["05-CT/TW"],
+    "học theo⏎NGHỊ QUYẾT SỐ  18⏎của Trung ương": ["18"],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NO_HEADS.items(), ids=NO_HEADS)
+def test_no_other_line_of_capitals_is_passed_over(text, expected):
+    assert [found.number for found in read(text)] == expected

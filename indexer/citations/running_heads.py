@@ -1,0 +1,69 @@
+"""Running heads within a sentence, where a page ends in the middle of it.
+
+``Quy định số⏎HUYỆN ỦY VĨNH LINH      2⏎69-QĐ/TW``: the line of capitals with the page's number is
+none of the sentence.  A paper whose pages are known has lost such lines already
+(:mod:`indexer.notices.furniture`); a passage of one, or a text that was copied, has not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.model import Span
+from indexer.text import Folded, blanked, fold, unaccent
+
+# A line of capitals beside the number of its page, or above or below it.  No line that begins with
+# small letters is read further than these.
+_CAPITALS = r"(?P<{}>[^\W\d_a-z][^\na-z\d.:;!?]{{1,100}}?(?<!\s))"
+_PAGE = r"(?:- ?)?\d{1,4}(?: ?-)?"
+_APART = r"(?:[ ]{2,60}|[ ]{0,9}\t[ \t]{0,9}|[ \t]{0,9}\n{1,2}[ \t]{0,9})"
+_HEAD = re.compile(
+    rf"\n[ \t*_]{{0,60}}+(?:{_CAPITALS.format('before')}{_APART}{_PAGE}"
+    rf"|{_PAGE}{_APART}{_CAPITALS.format('behind')}"
+    rf"|Trang \d{{1,4}}(?:/\d{{1,4}})?)[ \t*_]{{0,60}}(?=\n)"
+)
+_LINE_BEFORE = re.compile(r"(?P<line>[^\n]{1,300})[ \t*_\n]{0,9}\Z")
+_GOES_ON = re.compile(r"[ \t*_\n]{0,9}(?:(?P<figures>\d)|(?P<letter>[^\W\d_]))")
+# Behind these, or a sign of a symbol, a number or a date must come.
+_WANTING = re.compile(r"(?:(?<!\w)(?:so|ngay|thang|nam|khoa)|[-/])[ *_]*\Z")
+
+
+def without_running_heads(folded: Folded, text: str) -> tuple[Folded, str]:
+    """A text and its folded copy in which nothing is seen of the heads within sentences.
+
+    Positions in the text stay what they are.
+
+    >>> text = "Quy định số\\nHUYỆN ỦY DI LINH   2\\n69-QĐ/TW"
+    >>> without_running_heads(fold(text), text)[0].text
+    'quy dinh so\\n69-qd/tw'
+    """
+    heads = [*_running_heads(text)]
+    if not heads:
+        return folded, text
+    seen = blanked(text, heads)
+    return fold(seen), seen
+
+
+def _running_heads(text: str) -> Iterator[Span]:
+    for found in _HEAD.finditer(text):
+        words = found["before"] or found["behind"]
+        is_head = words is None or (words.isupper() and not _wants_a_number(words))
+        if is_head and _is_within(text, *found.span()):
+            yield Span(*found.span())
+
+
+def _is_within(text: str, start: int, end: int) -> bool:
+    """Whether the sentence before a stretch goes on behind it."""
+    before = _LINE_BEFORE.search(text, max(0, start - 310), start)
+    behind = _GOES_ON.match(text, end)
+    if before is None or behind is None or before["line"].isupper():
+        return False
+    if behind["figures"]:
+        return _wants_a_number(before["line"])
+    line, letter = before["line"].rstrip(" *_"), behind["letter"]
+    return (letter.islower() and line[-1:] not in ".;:!?") or line[-1:] in "-/"
+
+
+def _wants_a_number(line: str) -> bool:
+    return _WANTING.search(unaccent(line[-24:])) is not None
