@@ -25,7 +25,7 @@ _OPEN_ORGAN = re.compile(rf"{GAP}(?:cua[\s*_]{{1,24}})")
 _OPEN_DATE = re.compile(rf"{GAP},?{GAP}(?=ngay|\d{{1,2}}[-/.])")
 _COMMA = re.compile(rf"{GAP},?{GAP}")
 # A colon or a bracket parts a type word from what bears it: "bốn nghị quyết: 18, 19-NQ/TW".
-_PARTED = re.compile(rf"{GAP}[:(]{GAP}")
+_PARTED = re.compile(rf"{GAP}[:(]{GAP}(?:so{GAP}:?{GAP})?")
 
 
 @dataclass(slots=True)

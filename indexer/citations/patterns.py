@@ -83,12 +83,15 @@ def type_word_of(head: str) -> str:
 
 
 # A number that opens a symbol: not inside a longer word or number, but it may be glued to
-# "số" ("số31-QĐ/TW") or to the abbreviation of its type ("QĐ179-QĐ/TW").
-# A bar may be the edge of a cell.
-_NUMBER = (
-    rf"{DIGITS}(?:(?<![a-z0-9].)(?<!\|\|)|(?<=[a-z][0-9])(?:(?<=[sc]o.)(?<![a-z][sc]o.)"
-    rf"|(?<=(?:qd|nq|ct|kl|hd|tb|kh|nd).)(?<![a-z0-9/-]...))){DIGITS}{{0,5}}+"
-)
+# "số" ("số31-QĐ/TW"), to the abbreviation of its type ("QĐ179-QĐ/TW") or to the last syllable of
+# one ("Nghị quyết57-NQ/TW").  A bar may be the edge of a cell.
+def _number() -> str:
+    last = {word.rpartition(" ")[2] for word in short_type_words() if " " in word}
+    syllables = "|".join(rf"(?<=[^a-z]{one}.)" for one in sorted(last))
+    return (
+        rf"{DIGITS}(?:(?<![a-z0-9].)(?<!\|\|)|(?<=[a-z][0-9])(?:(?<=[sc]o.)(?<![a-z][sc]o.)"
+        rf"|(?<=(?:qd|nq|ct|kl|hd|tb|kh|nd).)(?<![a-z0-9/-]...)|{syllables})){DIGITS}{{0,5}}+"
+    )
 
 
 def _symbol() -> str:
@@ -106,7 +109,7 @@ def _symbol() -> str:
         rf"(?P<legislature>{_LEGISLATURE})"
     )
     dispatch = r" ?/ ?(?P<agency>[a-z]{2,10})-(?P<department>[a-z]{1,10})(?![a-z])"
-    return rf"(?P<number>{_NUMBER})(?:{party_or_state}|{legislature}|{dispatch})"
+    return rf"(?P<number>{_number()})(?:{party_or_state}|{legislature}|{dispatch})"
 
 
 def _qualified() -> str:

@@ -67,9 +67,10 @@ class Symbol:
     @property
     def type_name(self) -> str | None:
         """The type that its sigil tells; None where it has none or has no body."""
-        if self.sigil is None or self.body is None:
+        sigil = "CV" if self.department else self.sigil
+        if sigil is None or self.body is None:
             return None
-        kind = type_of_sigil(self.sigil, "state" if self.body.sphere == "state" else "party")
+        kind = type_of_sigil(sigil, "state" if self.body.sphere == "state" else "party")
         return kind.name if kind else None
 
 

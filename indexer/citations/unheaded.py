@@ -16,7 +16,11 @@ from indexer.citations.symbols import Symbol, names_a_paper
 from indexer.organs import SPACE, WALL
 from indexer.text import Folded
 
-_OWN_NUMBER = re.compile(rf"(?:^|[\n|*{WALL}])[ \t*_|>#-]*(?:so|s0)[ :*_]{{0,6}}$")
+_OWN_NUMBER = re.compile(
+    rf"(?:^|[\n|*{WALL}])[ \t*_|>#-]*(?:(?:so|s0)[ :*_]{{0,6}}|\((?:so|s0) ?: ?)$"
+)
+_OPENS_A_CELL = re.compile(rf"[|{WALL}][ *_]{{0,9}}\Z")
+_CLOSES_A_CELL = re.compile(rf"[ *_]{{0,9}}[|{WALL}\t]")
 _PARTED_BEFORE = re.compile(rf"[\s*_:({WALL}]{{1,12}}\Z")
 # A comma alone on its line is the star of a letterhead, as scanners read it.
 _CONTINUES = re.compile(r"(?:(?<=[^\s])[ \t*_]*[,;]|va|hoac|voi|so)[\s*_]*\Z")
@@ -53,8 +57,10 @@ class BareSymbols:
 
     def _is_cited(self, symbol: Symbol) -> bool:
         """Whether a symbol without type word cites; the notice's own number line does not (§9)."""
-        if symbol.body is None or not symbol.body.known or symbol.department:
+        if symbol.body is None or not symbol.body.known:
             return False
+        if symbol.department:
+            return self._fills_a_cell(symbol)
         if not names_a_paper(symbol, self.folded.text):
             return False
         before = self.folded.text[max(0, symbol.start - 60) : symbol.start]
@@ -64,6 +70,12 @@ class BareSymbols:
         link = _LISTED.match(self.folded.text, symbol.end)
         following = self.symbols.get(link.end()) if link else None
         return following is not None and following.body is not None
+
+    def _fills_a_cell(self, symbol: Symbol) -> bool:
+        """Whether a symbol is all that a cell holds, as that of a letter is in a table of them."""
+        letters = self.folded.text
+        opens = _OPENS_A_CELL.search(letters, max(0, symbol.start - 12), symbol.start)
+        return bool(opens and _CLOSES_A_CELL.match(letters, symbol.end))
 
     def _bare(self, symbol: Symbol, before: CitationMention | None) -> list[CitationMention]:
         ranged = range_to(self.folded.text, symbol)

@@ -114,6 +114,7 @@ NONE = [
     "**THÔNG BÁO SỐ 1**⏎**về việc tổ chức Đại hội**",
     "KẾ HOẠCH SỐ 2⏎V/v tổ chức hội thi",
     "Số: §3/TTr-UBND",
+    "T/M UBKT ĐẢNG ỦY⏎(Số: 07-QC/BXDĐ-UBKTĐU)",
     "HUYỆN ỦY DI LINH→Số 77-TB/HU⏎Di Linh, ngày 10/01/2023",
 ]
 
@@ -156,6 +157,8 @@ LISTS = {
     "Quyết định số 217, 218-QĐ/TW": ["Quyết định số 217", "218-QĐ/TW"],
     "các nghị quyết (57-NQ/TW, 59-NQ/TW)": ["57-NQ/TW", "59-NQ/TW"],
     "nghị quyết: 57-NQ/TW": ["57-NQ/TW"],
+    "04 chương trình hành động (số 27, 28 và 30-CTr/HU)": ["27", "28", "30-CTr/HU"],
+    "các nghị quyết (số 57, số 59-NQ/TW)": ["57", "59-NQ/TW"],
     # not a list: figures of the sentence, that do not rise, of another type
     "đạt 95, 98, 68-NQ/TW": ["68-NQ/TW"],
     "các nghị quyết được học ở 57 xã, 68-NQ/TW": ["68-NQ/TW"],

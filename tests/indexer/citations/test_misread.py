@@ -43,6 +43,21 @@ def test_a_year_in_letters_is_read_and_told(text, expected):
     assert [(found.number, found.damaged) for found in read(text)] == expected
 
 
+GLUED = {
+    "Nghi quyêt57-NQ/TW cần tài liệu": ["Nghi quyêt57-NQ/TW"],
+    "Quy định213-QĐ/TW ngày 02/01/2020": ["Quy định213-QĐ/TW"],
+    "theo Chỉ thị05-CT/TW và Hướng dẫn38-HD/BTCTW": ["Chỉ thị05-CT/TW", "Hướng dẫn38-HD/BTCTW"],
+    "Nghị quyết57 của Bộ Chính trị": ["Nghị quyết57"],
+    # no type word
+    "mã XQĐ213-QĐ/TW, kho ABthi05-CT/TW, thông báo12 người": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), GLUED.items(), ids=GLUED)
+def test_a_number_may_be_glued_to_its_type_word(text, expected):
+    assert [found.text for found in read(text)] == expected
+
+
 HEADS = {
     "Quy định số⏎3⏎213-QĐ/TW của Bộ Chính trị": ["213-QĐ/TW", None],
     "Quy định số⏎HUYỆN ỦY VĨNH LINH                         2⏎69-QĐ/TW, ngày 06/7/2022": [
