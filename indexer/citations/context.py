@@ -176,6 +176,21 @@ def issuer_before(folded: Folded, text: str, start: int, placed: bool = True) ->
     return organ if ISSUES.match(folded.text[organ.end : start]) else None
 
 
+# Between the sender and the number of what it sent, in a table or in what a scanner left of one.
+_BESIDE = re.compile(rf"[ *_]{{0,12}}(?:[|{WALL}][ *_]{{0,12}})?")
+
+
+def sender_beside(folded: Folded, text: str, start: int, body: IssuingBody) -> CitedOrgan | None:
+    """The organ right before a symbol, in a row of senders: "Đảng ủy xã Hải Anh | 10-QC/ĐU".
+
+    It must be one that signs so, and its place be named.
+    """
+    organ = last_organ_in(folded, text, max(0, start - 90), start)
+    if organ is None or not organ.place or not signs_with(organ, body):
+        return None
+    return organ if _BESIDE.fullmatch(folded.text, organ.end, start) else None
+
+
 _STOP = re.compile(rf"[.;]\s|{WALL}")
 
 

@@ -21,6 +21,7 @@ from indexer.citations.context import (
     citations_of,
     issuer_before,
     owner_of_short,
+    sender_beside,
     with_subject,
 )
 from indexer.citations.groups import distribute_qualifiers
@@ -33,7 +34,7 @@ from indexer.citations.short_forms import typed_mentions
 from indexer.citations.symbols import Symbol, find_symbols
 from indexer.citations.unheaded import BareSymbols
 from indexer.model import Citation
-from indexer.organs import walled
+from indexer.organs import CitedOrgan, walled
 from indexer.text import Folded, fold
 
 
@@ -100,11 +101,20 @@ class _QualifierReader:
         qualifiers = with_subject(self.folded, self.text, adjacent, limit, mention.body)
         organ, date = opening.organ or qualifiers.organ, opening.date or qualifiers.date
         date = None if lacks_the_day(mention, self.symbols) else date
-        if organ is None and mention.body is None:
-            organ = owner_of_short(self.folded, self.text, mention.start, end)
-        elif organ is None and mention.body and mention.body.place != "none":
-            organ = issuer_before(self.folded, self.text, mention.start)
+        organ = organ or self._owner_before(mention, end)
         return replace(mention, qualifiers=replace(qualifiers, organ=organ, date=date))
+
+    def _owner_before(self, mention: CitationMention, end: int) -> CitedOrgan | None:
+        """The organ whose paper it is, where none stands behind it; ``end`` is its number's."""
+        folded, text, start = self.folded, self.text, mention.start
+        if mention.body is None:
+            return owner_of_short(folded, text, start, end)
+        if mention.body.place == "none":
+            return None
+        issuer = issuer_before(folded, text, start)
+        if issuer or mention.headed:
+            return issuer
+        return sender_beside(folded, text, start, mention.body)
 
 
 # What is typed into a search box or a look-up line is short.

@@ -96,7 +96,8 @@ def _central() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     names: dict[str, tuple[str, str]] = {}
     for row in issuing_bodies_data()["stated"]:
         for wording in row["wordings"]:
-            names.setdefault(unaccent(wording), (row["name"], unaccent(row["code"])))
+            for written in {wording, wording.replace("Trung ương", "TW")}:
+                names.setdefault(unaccent(written), (row["name"], unaccent(row["code"])))
     for row in _state_bodies(placed=False):
         names.setdefault(unaccent(row["name"]), (row["name"], unaccent(row["written"])))
     return re.compile(rf"(?:{one_of(names)})(?![a-z])"), names

@@ -58,7 +58,11 @@ _AGENCY = re.compile(
     rf"|benh{SPACE}vien|cong{SPACE}ty|hoc{SPACE}vien|chi{SPACE}cuc|ngan{SPACE}hang)(?![a-z])"
 )
 _LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*"
-_NAME_WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})?|\d{{1,2}}(?!\d|[/.,-]\d)")
+# Behind a place in a row stands the number of what it sent: "xã Hải Anh 10-QC/ĐU".
+_OPENS_A_SYMBOL = r"[a-h]? ?[-/–] ?[A-ZĐ][A-Za-zĐđ]{1,4} ?[-/–]"
+_NAME_WORD = re.compile(
+    rf"{_LETTERS}(?:['’]{_LETTERS})?|\d{{1,2}}(?!\d|[/.,-]\d|{_OPENS_A_SYMBOL})"
+)
 _BETWEEN_WORDS = re.compile(r"[ \u00a0]{1,3}(?:- )?|-(?=[^\W\d_])|[ \u00a0]?\n(?=\S)")
 # "Nơi nhận:", "Văn phòng theo dõi": a word with a capital, and small letters behind it.
 _OPENS_A_LINE = re.compile(rf"{_LETTERS}[ \u00a0]{{1,3}}(?=[^\W\d_])(?P<small>{_LETTERS})")

@@ -304,25 +304,6 @@ def test_a_range_has_like_ends(text, expected):
     assert [(one.number, one.date.iso if one.date else "") for one in found] == expected
 
 
-SENDERS = {
-    "Đảng ủy xã Hải Anh | 10-QC/ĐU | 12/8/2025": ["10-QC/ĐU"],
-    "Đảng ủy xã Hải Anh\t88-BC/ĐU\t15/9/2025": ["88-BC/ĐU"],
-    "1 | Đảng ủy phường 7 | 15-BC/ĐU | 12/8/2025": ["15-BC/ĐU"],
-    "Đảng ủy xã Hải Anh 10-QC/ĐU 12/8/2025": ["10-QC/ĐU"],
-    # a letter without type word only where it fills a cell
-    "| 1 | Bộ Nội vụ | 1014/BNV-TCBC | 12/3/2022 |": ["1014/BNV-TCBC"],
-    "1\tBộ Nội vụ\t1014/BNV-TCBC\t12/3/2022": ["1014/BNV-TCBC"],
-    "Bộ Nội vụ 1014/BNV-TCBC": [],
-    "| lô | 1014/ABC-TC | 12/3/2022 |": [],
-    "| Bộ Nội vụ | xem 1014/BNV-TCBC kèm | 12/3/2022 |": [],
-}
-
-
-@pytest.mark.parametrize(("text", "spans"), SENDERS.items(), ids=SENDERS)
-def test_a_table_of_senders_gives_the_numbers(text, spans):
-    assert [span for span, _ in read(text)] == spans
-
-
 QUALIFIED = [
     "Quyết định chủ trương đầu tư số 12/QĐ-UBND",
     "Kế hoạch đầu tư số 06/KH-UBND",

@@ -9,6 +9,8 @@ from indexer.text import fold
 # text → name, code, place, committee of its unit
 NAMED = {
     "Bộ Chính trị": ("Bộ Chính trị", "tw", "", ""),
+    "BTC TW": ("Ban Tổ chức Trung ương", "btctw", "", ""),
+    "Ban Tuyên giáo TW": ("Ban Tuyên giáo Trung ương", "btgtw", "", ""),
     "BCH TƯ Đảng": ("Ban Chấp hành Trung ương", "tw", "", ""),
     "Tỉnh ủy Nghệ An": ("Tỉnh ủy", "tu", "Nghệ An", "tu"),
     "Ban Thường vụ Tỉnh uỷ Quảng Trị": ("Ban Thường vụ Tỉnh ủy", "tu", "Quảng Trị", "tu"),
@@ -20,6 +22,9 @@ NAMED = {
     "Đảng ủy xã Lộc Quảng, huyện Bảo Lâm": ("Đảng ủy xã", "du", "Lộc Quảng, Bảo Lâm", "du"),
     "Đảng ủy đặc khu Phú Quý": ("Đảng ủy đặc khu", "du", "Phú Quý", "du"),
     "Đảng ủy phường 7": ("Đảng ủy phường", "du", "phường 7", "du"),
+    "Đảng ủy phường 7 15-BC/ĐU": ("Đảng ủy phường", "du", "phường 7", "du"),
+    "Đảng ủy phường 7 - TP Đà Lạt": ("Đảng ủy phường", "du", "phường 7", "du"),
+    "Đảng ủy xã Hải Anh 10-QC/ĐU": ("Đảng ủy xã", "du", "Hải Anh", "du"),
     "Đảng bộ tỉnh Lâm Đồng": ("Đảng bộ tỉnh", "tu", "Lâm Đồng", "tu"),
     "Đảng bộ thị xã Ba Đồn": ("Đảng bộ thị xã", "thu", "Ba Đồn", "thu"),
     "Đảng bộ thành phố Biên Hòa": ("Đảng bộ thành phố", "thu", "Biên Hòa", "thu"),
