@@ -201,12 +201,14 @@ def _with_damage(symbol: Symbol, match: re.Match[str], letters: str) -> Symbol:
         sign = _SIGNS.search(letters, max(0, start - 5), start)
         start = sign.start() if sign else start
         return replace(symbol, start=start, digits=UNREAD, damaged=(start, end))
-    misread = [end] if not letters[start:end].isdecimal() else []
-    misread += [match.end(slot) for slot in ("year", "law_year") if _has_letters(match[slot])]
-    for slot in ("legislature", "body"):
-        code = (match[slot] or "").replace(" ", "")
-        misread += [match.end(slot)] if _mended_legislature(code) != code else []
-    return replace(symbol, damaged=(start, max(misread))) if misread else symbol
+    if symbol.year and _has_letters(match["year"] or match["law_year"]):
+        end = match.end("year") if match["year"] else match.end("law_year")
+    elif letters[start:end].isdecimal():
+        end = start
+    code = match["legislature"] or match["body"] or ""
+    if symbol.body and symbol.body.suffix and _mended_legislature(code) != code.replace(" ", ""):
+        end = symbol.end
+    return replace(symbol, damaged=(start, end)) if end > start else symbol
 
 
 def _has_letters(figures: str | None) -> bool:
