@@ -60,9 +60,9 @@ _AT_PLENUM = re.compile(
 _OF_UNIT = re.compile(rf"{GAP}cua{SPACE}")
 _CLOSE = re.compile(rf"{GAP}\)")
 _SUBJECT = re.compile(
-    rf"{GAP}[,)]?{GAP}(?:[\"(]{GAP})?(?:ve|v/v|vv)(?![a-z])(?P<words>[^.;(){WALL}]{{3,220}})"
+    rf"{GAP}[,)]?{GAP}(?:[\"(]{GAP})?(?:ve|v/v|vv)(?![a-z])(?P<words>[^;()]{{3,220}})"
 )
-_QUOTED = re.compile(rf"{GAP},?{GAP}\"(?P<words>[^\";(){WALL}]{{3,220}})")
+_QUOTED = re.compile(rf"{GAP},?{GAP}\"(?P<words>[^\";()]{{3,220}})")
 # A khóa further on must be the Party's: "Bộ Chính trị khóa XII", not "Quốc hội khóa XV".
 _LATER_TERM = re.compile(
     rf"(?:\((?=khoa)|(?:trung{SPACE}uong|dang|bo{SPACE}chinh{SPACE}tri|ban{SPACE}bi{SPACE}thu|tw),?{GAP}(?=\(?khoa))"
@@ -191,7 +191,8 @@ def sender_beside(folded: Folded, text: str, start: int, body: IssuingBody) -> C
     return organ if _BESIDE.fullmatch(folded.text, organ.end, start) else None
 
 
-_STOP = re.compile(rf"[.;]\s|{WALL}")
+# A subject ends here; the stop of "TP.HCM" and of "1.200" is within a word.
+_STOP = re.compile(rf"[.;](?=[\s\"'*_){WALL}]|\Z)|{WALL}")
 
 
 def with_subject(
@@ -203,14 +204,14 @@ def with_subject(
     must be one that signs so.
     """
     letters, end = folded.text, qualifiers.end
-    match = _SUBJECT.match(letters, end, min(limit, end + REACH + 100))
-    match = match or _QUOTED.match(letters, end, min(limit, end + REACH + 100))
+    until = min(limit, end + REACH + 100)
+    stop = _STOP.search(letters, end, until)
+    until = stop.start() if stop else until
+    match = _SUBJECT.match(letters, end, until) or _QUOTED.match(letters, end, until)
     if not match:
         return qualifiers
     subject = " ".join(match["words"].split())
-    reach = min(limit, end + REACH)
-    stop = _STOP.search(letters, end, reach)
-    reach = stop.start() if stop else reach
+    reach = min(until, end + REACH)
     terms = qualifiers.terms or _later_terms(folded, text, (end, reach), limit)
     if qualifiers.organ:
         return Qualifiers(end, qualifiers.date, qualifiers.organ, terms, subject)

@@ -90,9 +90,21 @@ def test_the_cell_before_a_symbol_gives_its_type():
     ]
 
 
-def test_no_subject_is_read_over_the_end_of_a_paragraph():
-    (found,) = read("theo Chỉ thị số 50-CT/TW về phát triển hợp tác xã⏎⏎Ban Tổ chức chủ trì")
-    assert found.subject == "phat trien hop tac xa"
+SUBJECTS = {
+    "theo Chỉ thị số 50-CT/TW về phát triển hợp tác xã⏎⏎Ban Tổ chức chủ trì": (
+        "phat trien hop tac xa"
+    ),
+    "theo Nghị quyết số 31-NQ/TW về phát triển TP.HCM. Đạt 90%": "phat trien tp.hcm",
+    "theo Nghị quyết số 31-NQ/TW về cấp 1.200 suất quà; đạt 90%": "cap 1.200 suat qua",
+    "theo **Nghị quyết số 31-NQ/TW về hợp tác xã.**": "hop tac xa",
+    "theo Nghị quyết số 31-NQ/TW “về hợp tác xã.” Đạt": "hop tac xa",
+}
+
+
+@pytest.mark.parametrize(("text", "subject"), SUBJECTS.items(), ids=SUBJECTS)
+def test_no_subject_is_read_over_the_end_of_a_sentence(text, subject):
+    (found,) = read(text)
+    assert found.subject == subject
 
 
 # --- what only looks like a citation -----------------------------------------------------------
