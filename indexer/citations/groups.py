@@ -24,7 +24,7 @@ from indexer.citations.patterns import pattern
 from indexer.citations.terms import Terms, term_at
 from indexer.knowledge import IssuingBody
 from indexer.model import PartialDate
-from indexer.organs import GAP, SPACE, CitedOrgan
+from indexer.organs import GAP, SPACE, WALL, CitedOrgan
 from indexer.text import Folded
 
 
@@ -37,7 +37,7 @@ def distribute_qualifiers(
     only to members that share the type word.
     """
     shared: list[CitationMention] = []
-    for group in _groups(mentions, folded.text):
+    for group in _groups([*_on_the_same_day(mentions, folded, text)], folded.text):
         if len(group) > 1:
             spread = _on_one_day(_spread_back(group), folded.text)
             if _ends_in_plenums(group):
@@ -214,6 +214,28 @@ def _dates(
             break
         dates, at = [*dates, found[0]], found[1]
     return dates, at
+
+
+# "…, ngày 25/10/2021 và Quy định số 37-QĐ/TW cùng ngày của …"; behind a comma a sentence goes on.
+_SAME_DAY = re.compile(
+    rf"{GAP}\(?(?:(?:ban{SPACE}hanh|ky){SPACE})?cung{SPACE}ngay(?={GAP}(?:[.;)]|(?:cua|ve)(?![a-z])|\Z))"
+)
+_SENTENCE = re.compile(rf"[.!?]\s|{WALL}")
+
+
+def _on_the_same_day(
+    mentions: Sequence[CitationMention], folded: Folded, text: str
+) -> Iterator[CitationMention]:
+    """The mentions; what is of the same day as the one before it has that day, and its organ."""
+    letters, before = folded.text, None
+    for mention in mentions:
+        same = _SAME_DAY.match(letters, mention.end) if mention.qualifiers else None
+        if same and before and not _SENTENCE.search(letters, before.end, mention.start):
+            day = before.qualifiers.date if before.qualifiers else None
+            organ = adjacent_qualifiers(folded, text, same.end(), same.end() + REACH).organ
+            mention = _dated(mention, day, organ) if day else mention
+        yield mention
+        before = mention
 
 
 # --- a day before ------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ DIGITS = r"[0-9oil|]"
 ROMAN = r"(?:[ivxl]{1,5}|\d{1,2})(?![a-z0-9%/])"
 # "2O2O", "20l9": a year in which letters stand for figures.
 _MISREAD_YEAR = r"(?:[1il]9|2[0o])[\doil]{2}(?![a-z0-9])"
+_MISREAD_SIGIL = "[0o]d|n[0o]"  # QĐ, NQ
 _LEGISLATURE = r"(?:ubtv)?qh ?(?:\d{1,2}(?!\d)|(?:[il]\d|\d[il])(?![a-z0-9]))"
 _UNIT_ORDINAL = r"(?:mot|hai|ba|bon|tu|lam|nam|sau|bay|tam|chin)(?![a-z])"
 WORD_ORDINAL = (
@@ -50,7 +51,7 @@ def _type_word() -> str:
     either = "|".join(
         (opening_a_word(full, "[a-z0-9]", SPACE), opening_a_word(brief, "[a-z0-9/-]", SPACE))
     )
-    return rf"(?:{either})(?:(?![a-z])|(?<=nq)(?=t[uw] ?\d))"
+    return rf"(?:{either})(?:(?![a-z])|(?<=nq)(?=t[uw] ?\d)|(?=so ?\d))"
 
 
 @cache
@@ -99,9 +100,9 @@ def _symbol() -> str:
         rf"(?P<suffix>{SUFFIX})?"
         rf"(?:{GAP}[-/.]{GAP}(?P<year>{YEAR}|{_MISREAD_YEAR}))?"
         rf"(?:{GAP}[-/.]{{1,2}}{GAP}|(?P<unparted>[ \n*_]{{0,3}}))"
-        rf"(?P<sigil>{cited_sigil()})"
+        rf"(?P<sigil>{cited_sigil()}|{_MISREAD_SIGIL})"
         rf"(?:(?:{GAP}[-/]{GAP}|\.?(?=(?:{citation_words().joined})(?![a-z0-9/-])))"
-        rf"(?P<body>t ?\. ?[uw]\.?(?![a-z])|{BODY})(?P<joint>{JOINT})"
+        rf"(?P<body>t(?: ?\. ?| )[uw]\.?(?![a-z])|{BODY})(?P<joint>{JOINT})"
         rf"|(?![a-z0-9/]))"
     )
     legislature = (

@@ -250,7 +250,9 @@ def _symbol(match: re.Match[str], folded: Folded, text: str, start: int) -> Symb
         )
         department = _verbatim(match, "department", folded, text)
         return Symbol(start, match.end(), digits, None, body, None, department)
-    sigil = sigils()[group("sigil")]
+    sigil = sigils().get(group("sigil")) or _misread_sigil(match)
+    if sigil is None:
+        return None
     if sigil == "HD" and is_crossed(_verbatim(match, "sigil", folded, text)):
         return None
     digits += group("suffix") or ""
@@ -261,6 +263,13 @@ def _symbol(match: re.Match[str], folded: Folded, text: str, start: int) -> Symb
         return Symbol(start, match.end("sigil"), digits, sigil, None)
     body, end = _body(match, folded, text)
     return Symbol(start, end, digits, sigil, body, year)
+
+
+def _misread_sigil(match: re.Match[str]) -> str | None:
+    """The sigil of ``57-0Đ/TU`` or ``18-N0/TW``, of which the Q was misread; it needs its signs."""
+    if match["body"] is None or match["unparted"] is not None:
+        return None
+    return sigils()[match["sigil"].translate({ord("0"): "q", ord("o"): "q"})]
 
 
 def _year(written: str | None) -> int | None:
@@ -292,7 +301,7 @@ def _verbatim(match: re.Match[str], group: str, folded: Folded, text: str) -> st
 def _body(match: re.Match[str], folded: Folded, text: str) -> tuple[IssuingBody, int]:
     """The body of a symbol and where the symbol ends, glued words cut off."""
     written, start = _verbatim(match, "body", folded, text), match.start("body")
-    if sigils()[match.group("sigil")] == JOINT_RESOLUTION:
+    if sigils().get(match.group("sigil")) == JOINT_RESOLUTION:
         return joint_resolution_body(written + _verbatim(match, "joint", folded, text)), match.end()
     party_order = folded.text[match.end("sigil") : start].strip(" \n*_") == "/"
     code = match.group("body").replace(".", "").replace(" ", "")

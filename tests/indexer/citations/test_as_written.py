@@ -247,6 +247,16 @@ DATES = {
     "Ngày 05/6/2023, Tỉnh ủy họp bàn 3 việc, ban hành Quyết định số 905-QĐ/TU": [None],
     "Ngày 05/6/2023, Chính phủ ban hành Nghị định số 30/2020/NĐ-CP": [None],
     "Ngày 05/6/2023, Tỉnh ủy ban hành Quyết định số 905-QĐ/TU ngày 02/6/2023": ["2023-06-02"],
+    "Kết luận số 21-KL/TW, ngày 25/10/2021 và Quy định số 37-QĐ/TW cùng ngày của Trung ương": [
+        "2021-10-25", "2021-10-25",
+    ],
+    "Kết luận 21-KL/TW ngày 25/10/2021; Quy định 37-QĐ/TW (ban hành cùng ngày).": [
+        "2021-10-25", "2021-10-25",
+    ],
+    "học Kết luận 21-KL/TW ngày 25/10/2021 và Quy định 37-QĐ/TW, cùng ngày Tỉnh ủy họp": [
+        "2021-10-25", None,
+    ],
+    "Kết luận 21-KL/TW ngày 25/10/2021. Học Quy định 37-QĐ/TW cùng ngày.": ["2021-10-25", None],
     # a date does not cross a type word
     "Quyết định số 905-QĐ/TU và Kế hoạch số 241-KH/TU ngày 05/6/2023": [None, "2023-06-05"],
 }  # fmt: skip

@@ -43,6 +43,19 @@ def test_a_year_in_letters_is_read_and_told(text, expected):
     assert [(found.number, found.damaged) for found in read(text)] == expected
 
 
+SIGNS = {
+    "Quyêt định sô 57-0Đ/TU ngày 3/3/2022": ["57-QĐ/TU"],
+    "Nghị quyết số 18-N0/TW": ["18-NQ/TW"],
+    "Nghị quyết số l8-NQ/T W, Nghị quyếtsố 19-NQ/TW": ["18-NQ/TW", "19-NQ/TW"],
+    "còn 12-no/người, nợ 18 no/TW": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SIGNS.items(), ids=SIGNS)
+def test_signs_are_read_although_a_letter_was_misread(text, expected):
+    assert [found.number for found in read(text)] == expected
+
+
 GLUED = {
     "Nghi quyêt57-NQ/TW cần tài liệu": ["Nghi quyêt57-NQ/TW"],
     "Quy định213-QĐ/TW ngày 02/01/2020": ["Quy định213-QĐ/TW"],

@@ -20,6 +20,8 @@ SHORT = {
     "quán triệt KL 226, KL 210 trong tháng": ["KL 226", "KL 210"],
     "học NQ 57 (tháng 3), NQ 68 (tháng 6)": ["NQ 57", "NQ 68"],
     "- HD 05 cũ bỏ": ["HD 05"],
+    "| 1 | NQ 18 | 25/10/2017 |": ["NQ 18"],
+    "| 1 | NQ 18 | 25 |": [],
     "phổ biến ngay; Quy định 205 hết hiệu lực.": ["Quy định 205"],
     "theo Chỉ thi 35 ngày⏎14/6/2024 của Bộ Chính trị": ["Chỉ thi 35"],
     "Nghi quyêt 18 ngày⏎25/10/2017, Kêt luân 14 ngày 22/9/2021": ["Nghi quyêt 18", "Kêt luân 14"],
