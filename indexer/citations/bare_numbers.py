@@ -102,6 +102,7 @@ def is_heading(folded: Folded, text: str, head: re.Match[str], at: int, kind: Do
 
 
 _TARGET = re.compile(r"\d [a-z ]{1,60}\( ?\Z")
+_PLANNED = re.compile(r"\d [a-z ]{1,60}\( ?\Z|(?:%|(?<![a-z])(?:so voi|vuot|dat)) \Z")
 _BREAKDOWN = re.compile(
     rf"\d(?:{SPACE}[a-z]{{2,6}}){{0,2}}{SPACE}van{SPACE}ban(?![a-z])[^.{WALL}]{{0,200}}\Z"
 )
@@ -112,6 +113,7 @@ def is_counted(folded: Folded, text: str, head: re.Match[str]) -> bool:
     names a target: ``17 xã nâng cao (kế hoạch 18)``."""
     if not folded.span(head.start(), head.end()).of(text).islower():
         return False
-    if _TARGET.search(folded.text, max(0, head.start() - 70), head.start()):
+    target = _PLANNED if head.group() == "ke hoach" else _TARGET
+    if target.search(folded.text, max(0, head.start() - 70), head.start()):
         return True
     return _BREAKDOWN.search(folded.text, max(0, head.start() - 220), head.start()) is not None

@@ -102,7 +102,9 @@ class _QualifierReader:
         organ, date = opening.organ or qualifiers.organ, opening.date or qualifiers.date
         date = None if lacks_the_day(mention, self.symbols) else date
         organ = organ or self._owner_before(mention, end)
-        return replace(mention, qualifiers=replace(qualifiers, organ=organ, date=date))
+        if organ is not qualifiers.organ or date is not qualifiers.date:
+            qualifiers = replace(qualifiers, organ=organ, date=date)
+        return replace(mention, qualifiers=qualifiers)
 
     def _owner_before(self, mention: CitationMention, end: int) -> CitedOrgan | None:
         """The organ whose paper it is, where none stands behind it; ``end`` is its number's."""

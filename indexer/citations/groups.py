@@ -37,7 +37,9 @@ def distribute_qualifiers(
     only to members that share the type word.
     """
     shared: list[CitationMention] = []
-    for group in _groups([*_on_the_same_day(mentions, folded, text)], folded.text):
+    if "cung" in folded.text:
+        mentions = [*_on_the_same_day(mentions, folded, text)]
+    for group in _groups(mentions, folded.text):
         if len(group) > 1:
             spread = _on_one_day(_spread_back(group), folded.text)
             if _ends_in_plenums(group):

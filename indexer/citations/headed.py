@@ -16,7 +16,7 @@ from indexer.citations.named import congresses_at, local_congress_at, plenums_at
 from indexer.citations.numbers import list_members, mention_of, numbers_at, range_of, same_sigil
 from indexer.citations.patterns import after_number_word, pattern, type_of_head
 from indexer.citations.short_forms import bears_a_number, short_mentions
-from indexer.citations.symbols import Symbol, split_symbol
+from indexer.citations.symbols import Symbol, split_symbol, symbol_of_type
 from indexer.knowledge import DocumentType
 from indexer.organs import GAP, organ_at
 from indexer.text import Folded
@@ -122,6 +122,7 @@ class HeadReader:
             if listed:
                 return listed
             symbol = split_symbol(self.folded, self.symbols, at) or symbol
+            symbol = symbol or symbol_of_type(self.folded, self.text, at, kind)
         return self._full(start, symbol, kind, opening) if symbol else []
 
     def _aliases(self, start: int) -> list[CitationMention]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from indexer.citations.context import CitationMention, qualifiers_at
 from indexer.citations.patterns import pattern
@@ -20,7 +21,9 @@ from indexer.citations.terms import (
     ordinal,
     term_at,
 )
+from indexer.citations.words import citation_words
 from indexer.knowledge import (
+    Committee,
     governing_committee,
     term_number,
     term_numeral,
@@ -171,14 +174,15 @@ def local_congress_at(
     if not (match["first"] or nth or years):
         return None
     unit = " ".join(re.findall(r"[a-z0-9'-]+", folded.text[match.start("unit") : unit_end]))
-    cell = match["committee"].startswith("chi")
-    level = _level_word(unit)
-    if _NOT_A_UNIT.search(unit) or not (level or cell):
+    cell, word = match["committee"].startswith("chi"), _level_word(unit)
+    kind = UNIT_KINDS.get(word, "")
+    committee = _committee(unit, kind, cell)
+    if committee is None or _NOT_A_UNIT.search(unit):
         return None
-    kind = UNIT_KINDS.get(level, "")
-    committee = governing_committee("", Level.CELL) if cell else governing_committee(kind)
-    name_at = match.start("unit") + _length(folded.text, match.start("unit"), len(level.split()))
-    place = place_at(folded, text, name_at)[0] if name_at < unit_end else ""
+    place = ""
+    name_at = match.start("unit") + _length(folded.text, match.start("unit"), len(word.split()))
+    if (word or cell) and name_at < unit_end:
+        place = place_at(folded, text, name_at)[0]
     last = years or nth
     end = _inside_brackets(folded.text, position, last.end() if last else match.end("unit"))
     terms = (WrittenTerm(years=f"{years['from']}-{years['to']}"),) if years else ()
@@ -191,7 +195,7 @@ def local_congress_at(
         "",
         CONGRESS_SIGIL,
         qualifiers=qualifiers,
-        code=committee.codes[0] if committee else None,
+        code=committee.codes[0],
         name=f"Đại hội {'Chi bộ' if cell else 'Đảng bộ'} {kind}".strip(),
         place=place,
     )
@@ -207,9 +211,23 @@ def _which_congress(
     return unit_end, nth, pattern("mandate").match(folded, nth.end() if nth else unit_end)
 
 
+def _committee(unit: str, kind: str, cell: bool) -> Committee | None:
+    """The committee whose congress it is: a cell's, a unit's, or that of an agency."""
+    if cell:
+        return governing_committee("", Level.CELL)
+    if not kind and _agency_words().match(unit):
+        return governing_committee("", Level.COMMUNE)
+    return governing_committee(kind) if kind else None
+
+
 def _level_word(unit: str) -> str:
     """The kind of unit with which a folded name begins; empty for none."""
     return next((word for word in _KINDS_LONGEST_FIRST if re.match(rf"{word}(?![a-z])", unit)), "")
+
+
+@cache
+def _agency_words() -> re.Pattern[str]:
+    return re.compile(rf"(?:{citation_words().agency})(?![a-z])")
 
 
 def _length(folded: str, start: int, words: int) -> int:

@@ -38,7 +38,7 @@ def without_running_heads(folded: Folded, text: str) -> tuple[Folded, str]:
     >>> without_running_heads(fold(text), text)[0].text
     'quy dinh so\\n69-qd/tw'
     """
-    heads = [*_running_heads(text)]
+    heads = [*_running_heads(text)] if "\n" in text else []
     if not heads:
         return folded, text
     seen = blanked(text, heads)

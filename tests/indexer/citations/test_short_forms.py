@@ -40,6 +40,7 @@ SHORT = {
     # a target in brackets
     "17 xã nâng cao (kế hoạch 18), 05 xã": [],
     "Kết nạp 12 đảng viên (kế hoạch 10), xóa tên 01": [],
+    "đạt 95% kế hoạch 100, so với kế hoạch 18, Nghị quyết 15 điểm": [],
     "đã học ở chi bộ (Nghị quyết 57)": ["Nghị quyết 57"],
 }  # fmt: skip
 
@@ -47,3 +48,26 @@ SHORT = {
 @pytest.mark.parametrize(("text", "expected"), SHORT.items(), ids=SHORT)
 def test_a_short_form_is_told_by_what_stands_around_it(text, expected):
     assert [found.text for found in find_citations(text.replace("⏎", "\n"))] == expected
+
+
+WITHOUT_SIGIL = {
+    "Nghị định 29/CP ngày 11-5-1998": [("Nghị định 29/CP", "29/NĐ-CP")],
+    "Chỉ thị số 406-TTg": [("Chỉ thị số 406-TTg", "406/CT-TTg")],
+    "Nghị quyết số 120/HĐBT": [("Nghị quyết số 120/HĐBT", "120/NQ-HĐBT")],
+    "Nghị quyết 22/TU ngày 3/3/1999": [("Nghị quyết 22/TU", "22-NQ/TU")],
+    "xem HD 36/VPTW": [("HD 36/VPTW", "36-HD/VPTW")],
+    "CV số 112/TU": [("CV số 112/TU", "112-CV/TU")],
+    "Công văn 1989/BNV": [("Công văn 1989/BNV", "1989/BNV")],
+    # a word behind a dash, a count, a programme's nickname, no type word
+    "Chỉ thị 05-Tư tưởng, Nghị quyết 18-Từ nay": [
+        ("Chỉ thị 05", "05"), ("Nghị quyết 18", "18"),
+    ],
+    "kế hoạch 12/đủ, kết luận 12/12 nội dung": [],
+    "Đề án 06/CP, Chương trình 135/CP": [],
+    "phòng 22/TU, lô 29/CP": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), WITHOUT_SIGIL.items(), ids=WITHOUT_SIGIL)
+def test_a_type_word_stands_for_the_sigil_that_a_symbol_has_not(text, expected):
+    assert [(found.text, found.number) for found in find_citations(text)] == expected
