@@ -201,7 +201,8 @@ _LINK = (
 # without a blank parts numbers where a symbol ends their list: "18,19-NQ/TW".
 _BARE_NUMBER = (
     rf"(?P<number>(?=[oil]{{0,3}}\d)[0-9oil]{{1,4}}+)(?P<suffix>{SUFFIX})?"
-    r"(?![\d%]|[./]\d|,\d(?!\d{0,2}(?:(?:, ?| va )\d{1,3}){0,9} ?[-/] ?[a-z]{2})|[a-z]|[?§$&#][-/\d])"
+    r"(?![\d%]|[./]\d|,\d(?!\d{0,2}(?:(?:, ?| va )\d{1,3}){0,9} ?[-/] ?[a-z]{2})"
+    r"|[a-z]|[?§$&#][-/\d])"
 )
 _LIST_LINK = (
     rf"{GAP}(?P<link>[,;]|va(?![a-z])|hoac|den|-){GAP}(?:(?:va|den){SPACE})?(?:so{GAP}:?{GAP})?"
