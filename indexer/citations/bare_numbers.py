@@ -101,8 +101,8 @@ def is_heading(folded: Folded, text: str, head: re.Match[str], at: int, kind: Do
     return bool(is_notice and line and not _GOES_ON_BELOW.search(line["line"]))
 
 
-_TARGET = re.compile(r"\d [a-z ]{1,60}\( ?\Z")
-_PLANNED = re.compile(r"\d [a-z ]{1,60}\( ?\Z|(?:%|(?<![a-z])(?:so voi|vuot|dat)) \Z")
+_TARGET = re.compile(r"\d\s[a-z\s]{1,60}\( ?\Z")
+_PLANNED = re.compile(r"\d\s[a-z\s]{1,60}\( ?\Z|(?:%|(?<![a-z])(?:so voi|vuot|dat))\s\Z")
 _BREAKDOWN = re.compile(
     rf"\d(?:{SPACE}[a-z]{{2,6}}){{0,2}}{SPACE}van{SPACE}ban(?![a-z])[^.{WALL}]{{0,200}}\Z"
 )

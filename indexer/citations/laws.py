@@ -43,7 +43,7 @@ _REVISED = re.compile(
 )
 _NUMBER_BEHIND = re.compile(rf"{GAP}[,(]?{GAP}(?:so{GAP}:?{GAP})?(?=\d)")
 _YEAR_BEHIND = re.compile(
-    rf"(?:{GAP}(?:\({GAP})?nam{GAP}|[ *_]{{0,3}}\(?)(?P<of>{YEAR})(?![-/.]\d|{GAP}-{GAP}\d)"
+    rf"(?:{GAP}(?:\({GAP})?nam{GAP}|[ \n*_]{{0,3}}\(?)(?P<of>{YEAR})(?![-/.]\d|{GAP}-{GAP}\d)"
 )
 _DAY_BEHIND = re.compile(
     rf"{GAP},?{GAP}(?:(?P<adopted>(?:da{SPACE})?(?:duoc|do){SPACE}quoc{SPACE}hoi[^.;:|{WALL}]{{0,90}}?"

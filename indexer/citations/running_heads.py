@@ -17,7 +17,7 @@ from indexer.text import Folded, blanked, fold, unaccent
 # small letters is read further than these.
 _CAPITALS = r"(?P<{}>[^\W\d_a-z][^\na-z\d.:;!?]{{1,100}}?(?<!\s))"
 _PAGE = r"(?:- ?)?\d{1,4}(?: ?-)?"
-_APART = r"(?:[ ]{2,60}|[ ]{0,9}\t[ \t]{0,9}|[ \t]{0,9}\n{1,2}[ \t]{0,9})"
+_APART = r"(?:[ \u00a0]{2,60}|[ ]{0,9}\t[ \t]{0,9}|[ \t]{0,9}\n{1,2}[ \t]{0,9})"
 _HEAD = re.compile(
     rf"\n[ \t*_]{{0,60}}+(?:{_CAPITALS.format('before')}{_APART}{_PAGE}"
     rf"|{_PAGE}{_APART}{_CAPITALS.format('behind')}"

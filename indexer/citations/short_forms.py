@@ -100,8 +100,7 @@ def _may_be_cited(folded: Folded, text: str, head: re.Match[str], at: int, numbe
     is_short = word in short_type_words() and not (numbered and word == "hd")
     if not is_short and not (numbered and _is_told(folded, text, at)):
         return False
-    written = folded.span(head.start(), head.end()).of(text)
-    if word == "hd" and (is_crossed(written) or not written.isupper()):
+    if word == "hd" and is_crossed(folded.span(head.start(), head.end()).of(text)):
         return False
     letters = folded.text
     is_parted = _PARTED.search(letters, head.end(), at) or _PAGE_NUMBER.match(letters, at, at + 6)

@@ -23,9 +23,10 @@ _DIVISION = "|".join(
     for word in (one, tuple(map(str.upper, one)))
 )
 _ITEM = (
-    r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)](?!\d)|[IVX]{1,5}[.)]|[a-zđ]\)|[(\[]\d{1,2}[)\]]"
+    r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)](?![\d.;,]|[ \t*_]*(?:\n|\Z))"
+    r"|[IVX]{1,5}[.)]|[a-zđ]\)|[(\[]\d{1,2}[)\]]"
     rf"|(?:{_DIVISION})\s(?:\d|[IVX])"
-    r"|[-+•●▪](?=\s)(?!\s[A-ZĐ]{2,6}i?\s?/))"
+    r"|[-+•●▪](?=\s)(?!\s(?:[A-ZĐ]{2,6}i?\s?/|(?:19|20)\d\d(?!\d))))"
 )
 _PAGE_NUMBER = r"(?:(?:- ?)?\d{1,4}(?: ?-)?[ \t]*+\n[\s*_]++)?"
 # No pattern steps over the end of a sentence, but over the stop of "TP." and "T.Ư.".  The class of
@@ -34,6 +35,7 @@ _BREAK = re.compile(
     r"[\t\n](?<![;!?][\t\n])(?<![^pPuUưƯwW]\.[\t\n])"
     rf"(?:(?<=\t)|[ \t*_]*+(?:(?P<blank>\n)[\s*_]*+{_PAGE_NUMBER}|(?={_ITEM})))"
 )
+_CLOSES = re.compile(r"[\s*_]{0,9}\d{1,3}\)")
 _ITEM_BEHIND = re.compile(_ITEM)
 # What goes on behind a blank line: a small letter, a bracket with words, a symbol.
 _GOES_ON = re.compile(
@@ -99,8 +101,16 @@ def _walls(folded: Folded, text: str, breaks: Iterable[re.Match[str]]) -> Iterat
         before = letters[max(0, wall - 24) : wall].rstrip(" *_\n\t:")
         if before[-1:] in _OPEN_SIGNS or _last_word(before) in _LEAVE_OPEN:
             continue
+        if _CLOSES.match(text, end) and _is_in_bracket(letters, wall):
+            continue
         if not (found["blank"] and _goes_on(before, text[end : end + 24])):
             yield wall
+
+
+def _is_in_bracket(letters: str, position: int) -> bool:
+    """Whether a bracket is open at a position: "(viết tắt là Quy định⏎58)" is no item."""
+    low = max(0, position - 120)
+    return letters.rfind("(", low, position) > letters.rfind(")", low, position)
 
 
 def _last_word(letters: str) -> str:
