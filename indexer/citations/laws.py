@@ -31,7 +31,7 @@ from indexer.knowledge.laws import CONSTITUTION
 from indexer.model import PartialDate
 from indexer.normalization import composed
 from indexer.organs import GAP, SPACE, WALL, one_of, without_page_break
-from indexer.text import Folded, old_style, unaccent
+from indexer.text import BLANK, Folded, old_style, unaccent
 
 REVISED = " (sửa đổi)"
 """What the subject of a bare name ends with where the text says so: a new edition, or its draft."""
@@ -169,7 +169,7 @@ class _Reader:
         return WrittenLawName(LawName(kind, "", ""), whole.end() if whole else begin)
 
     def _verbatim(self, start: int, end: int) -> str:
-        return composed(self.folded.span(start, end).of(self.text))
+        return composed(self.folded.span(start, end).of(self.text).replace(BLANK, ""))
 
     def _numbered(self, start: int, at: int, kind: str, title: str) -> CitationMention | None:
         """A law whose number stands at a place, with or without "số" before it."""

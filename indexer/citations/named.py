@@ -20,6 +20,7 @@ from indexer.citations.terms import (
     numerals_in,
     ordinal,
     term_at,
+    years_of,
 )
 from indexer.citations.words import citation_words
 from indexer.knowledge import (
@@ -185,7 +186,7 @@ def local_congress_at(
         place = place_at(folded, text, name_at)[0]
     last = years or nth
     end = _inside_brackets(folded.text, position, last.end() if last else match.end("unit"))
-    terms = (WrittenTerm(years=f"{years['from']}-{years['to']}"),) if years else ()
+    terms = (WrittenTerm(years=years_of(years)),) if years else ()
     qualifiers = replace(qualifiers_at(folded, text, end, limit), terms=terms)
     return CitationMention(
         position,

@@ -51,7 +51,7 @@ def _type_word() -> str:
     either = "|".join(
         (opening_a_word(full, "[a-z0-9]", SPACE), opening_a_word(brief, "[a-z0-9/-]", SPACE))
     )
-    return rf"(?:{either})(?:(?![a-z])|(?<=nq)(?=t[uw] ?\d)|(?=so ?\d))"
+    return rf"(?:{either})(?:(?![a-z])|(?<=nq)(?=t[uw] {{0,2}}\d)|(?=so ?\d))"
 
 
 @cache
@@ -135,8 +135,8 @@ _TERM_OPENING = (
 )
 _MANDATE = (
     rf"{GAP},?{GAP}\(?{GAP}(?:khoa{GAP}(?P<khoa>[a-z0-9]{{1,8}}){GAP},?{GAP}\(?)?"
-    rf"(?P<word>nhiem{SPACE}ky|khoa){GAP}(?P<from>{YEAR})"
-    rf"{GAP}(?:-|/|den){GAP}(?P<to>{YEAR})(?:{GAP}\))?"
+    rf"(?P<word>nhiem{SPACE}ky|khoa){GAP}(?P<from>{YEAR}|{_MISREAD_YEAR})"
+    rf"{GAP}(?:-|/|den){GAP}(?P<to>{YEAR}|{_MISREAD_YEAR})(?:{GAP}\))?"
 )
 _ORDINAL = (
     rf"(?P<ordinal>\d{{1,2}}(?![\d%/]|[.,]\d)"
@@ -224,7 +224,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             "symbol": _symbol(),
             "qualified": _qualified(),
             "promise": _PROMISE,
-            "number word": rf"{GAP}[:(]?{GAP}(?:(?:so|co|s0)(?![a-z]){GAP}:?{GAP})?",
+            "number word": rf"{GAP}(?:[:(]{GAP})?(?:(?:so|co|s0)(?![a-z]){GAP}(?::{GAP})?)?",
             "bare number": _BARE_NUMBER,
             "list link": _LIST_LINK,
             "plenum": _PLENUM,

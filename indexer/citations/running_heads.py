@@ -9,24 +9,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from indexer.knowledge import type_words
 from indexer.model import Span
+from indexer.organs import one_of
 from indexer.text import Folded, blanked, fold, unaccent
 
 # A line of capitals beside the number of its page, or above or below it.  No line that begins with
 # small letters is read further than these.
-_CAPITALS = r"(?P<{}>[^\W\d_a-z][^\na-z\d.:;!?]{{1,100}}?(?<!\s))"
+_CAPITALS = r"(?P<{}>[^\W\d_a-z][^\na-z\d.,:;!?/]{{1,100}}?(?<!\s))"
 _PAGE = r"(?:- ?)?\d{1,4}(?: ?-)?"
 _APART = r"(?:[ \u00a0]{2,60}|[ ]{0,9}\t[ \t]{0,9}|[ \t]{0,9}\n{1,2}[ \t]{0,9})"
 _HEAD = re.compile(
-    rf"\n[ \t*_]{{0,60}}+(?:{_CAPITALS.format('before')}{_APART}{_PAGE}"
+    rf"\n(?:[ \t]{{0,9}}\n){{0,3}}+[ \t*_]{{0,60}}+(?:{_CAPITALS.format('before')}{_APART}{_PAGE}"
     rf"|{_PAGE}{_APART}{_CAPITALS.format('behind')}"
-    rf"|Trang \d{{1,4}}(?:/\d{{1,4}})?)[ \t*_]{{0,60}}(?=\n)"
+    r"|- ?\d{1,4} ?-|Trang \d{1,4}(?:/\d{1,4})?)"
+    r"[ \t*_]{0,60}(?:\n[ \t]{0,9}){0,3}(?=\n)"
 )
 _LINE_BEFORE = re.compile(r"(?P<line>[^\n]{1,300})[ \t*_\n]{0,9}\Z")
-_GOES_ON = re.compile(r"[ \t*_\n]{0,9}(?:(?P<figures>\d)|(?P<letter>[^\W\d_]))")
-# Behind these, or a sign of a symbol, a number or a date must come.
-_WANTING = re.compile(r"(?:(?<!\w)(?:so|ngay|thang|nam|khoa)|[-/])[ *_]*\Z")
+_GOES_ON = re.compile(r"[ \t*_\n]{0,9}(?:\d|(?P<letter>[^\W\d_]))")
+_ITEM = re.compile(r"[ \t*_\n]{0,9}\d{1,3}[.)]\s")
+
+
+@cache
+def _wanting() -> re.Pattern[str]:
+    """Behind what a number, a date or a name must come."""
+    words = one_of(["so", "ngay", "thang", "nam", "khoa", *type_words()])
+    return re.compile(rf"(?:(?<![a-z])(?:{words})|[-/])[\s*_]{{0,12}}\Z")
 
 
 def without_running_heads(folded: Folded, text: str) -> tuple[Folded, str]:
@@ -48,7 +58,7 @@ def without_running_heads(folded: Folded, text: str) -> tuple[Folded, str]:
 def _running_heads(text: str) -> Iterator[Span]:
     for found in _HEAD.finditer(text):
         words = found["before"] or found["behind"]
-        is_head = words is None or (words.isupper() and not _wants_a_number(words))
+        is_head = words is None or (words.isupper() and " " in words and not _wants_more(words))
         if is_head and _is_within(text, *found.span()):
             yield Span(*found.span())
 
@@ -59,11 +69,11 @@ def _is_within(text: str, start: int, end: int) -> bool:
     behind = _GOES_ON.match(text, end)
     if before is None or behind is None or before["line"].isupper():
         return False
-    if behind["figures"]:
-        return _wants_a_number(before["line"])
-    line, letter = before["line"].rstrip(" *_"), behind["letter"]
-    return (letter.islower() and line[-1:] not in ".;:!?") or line[-1:] in "-/"
+    if _wants_more(text[max(0, start - 48) : start]):
+        return _ITEM.match(text, end) is None
+    letter, line = behind["letter"] or "", before["line"].rstrip(" *_")
+    return letter.islower() and line[-1:] not in ".;:!?"
 
 
-def _wants_a_number(line: str) -> bool:
-    return _WANTING.search(unaccent(line[-24:])) is not None
+def _wants_more(words: str) -> bool:
+    return _wanting().search(unaccent(words)) is not None

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.citations.patterns import WORD_ORDINAL, pattern
+from indexer.citations.symbols import MISREAD
 from indexer.knowledge import term_number, term_numeral
 from indexer.normalization import composed
 from indexer.numerals import read_number
@@ -148,9 +149,14 @@ def _of(folded: Folded, text: str, start: int, end: int) -> str:
     return composed(folded.span(start, end).of(text))
 
 
+def years_of(mandate: re.Match[str]) -> str:
+    """The years of a nhiệm kỳ, letters read as the figures for which they stand: ``2020-2025``."""
+    return f"{mandate['from']}-{mandate['to']}".translate(MISREAD)
+
+
 def _mandate(match: re.Match[str], folded: Folded, text: str) -> WrittenTerm:
     """``khóa XI, nhiệm kỳ 2015-2020``, or years alone, which behind "khóa" are no numeral."""
-    years = f"{match['from']}-{match['to']}"
+    years = years_of(match)
     if match["khoa"]:
         stated = read_numeral(_of(folded, text, *match.span("khoa"))) or WrittenTerm()
         return WrittenTerm(stated.khoa, years, stated.written)

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 
 # Between two tokens: blanks, the marks of Markdown emphasis, line breaks and at most one line
 # that holds a page number, as a page break leaves them (citation-forms §4).
-_PAGE_LINE = r"(?:(?<=\n)(?:- ?)?\d{1,4}(?: ?-)? ?\n[\s*_]{0,24}+)?"
+_PAGE_LINE = r"(?:(?<=\n)(?:- ?\d{1,4} ?-|\d{1,4}) ?\n[\s*_]{0,24}+)?"
 GAP = rf"(?:[\s*_]{{0,24}}+{_PAGE_LINE})"
 SPACE = rf"(?:[\s*_]{{1,24}}+{_PAGE_LINE})"
 
 
-_WORD = re.compile(r"[^\s*_\d][^\s*_]*")
+_WORD = re.compile(r"[^\W\d_][^\s*_]*")
 
 
 def without_page_break(phrase: str) -> str:

@@ -35,11 +35,11 @@ _BREAK = re.compile(
     r"[\t\n](?<![;!?][\t\n])(?<![^pPuUưƯwW]\.[\t\n])"
     rf"(?:(?<=\t)|[ \t*_]*+(?:(?P<blank>\n)[\s*_]*+{_PAGE_NUMBER}|(?={_ITEM})))"
 )
-_CLOSES = re.compile(r"[\s*_]{0,9}\d{1,3}\)")
+_CLOSES = re.compile(r"[\s*_]{0,9}(?:\d{1,3}|[IVX]{1,5})\)")
 _ITEM_BEHIND = re.compile(_ITEM)
 # What goes on behind a blank line: a small letter, a bracket with words, a symbol.
 _GOES_ON = re.compile(
-    r"[\"“'(]{0,2}(?:(?P<letter>[^\W\d_])|\d{1,5}[a-h]?\s?[-–/]\s?[^\W\d_])|[-/.,;]"
+    r"[\"“'(]{0,2}(?:(?P<letter>[^\W\d_])|\d{1,5}[a-h]?\s?[-–/]\s?(?:[^\W\d_]|(?:19|20)\d\d\s?/))|[-/.,;]"
 )
 # In a passage of capitals only these tell that it goes on.
 _GOES_ON_IN_CAPITALS = re.compile(r"(?:khoa|ngay|nam|cua|so|nhiem ky|va)(?![a-z])")

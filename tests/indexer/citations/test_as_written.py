@@ -81,6 +81,11 @@ OVER_LINES = {
     "Loại→Số⏎Nghị quyết→12⏎Chỉ thị→14⏎Kế hoạch→20": [],
     "Nghị quyết→57-NQ/TW→22/12/2024→412": ["57-NQ/TW"],
     "Căn cứ:→Quy định số 294-QĐ/TW": ["Quy định số 294-QĐ/TW"],
+    "rà soát theo Nghị định⏎⏎118/2025/NĐ-CP": ["Nghị định 118/2025/NĐ-CP"],
+    "sơ kết NQTW  8  (khóa  XI)": ["NQTW 8 (khóa XI)"],
+    "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XIX, nhiệm kỳ 2O2O - 2025.": [
+        "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XIX, nhiệm kỳ 2O2O - 2025",
+    ],
     "Căn cứ Nghị quyết số→57-NQ/TW": ["Nghị quyết số 57-NQ/TW"],
 }  # fmt: skip
 

@@ -84,6 +84,10 @@ HEADS = {
     "Nghị quyết số⏎5⏎ĐẢNG BỘ TỈNH HƯNG YÊN⏎18-NQ/TW": ["18-NQ/TW", None],
     "Nghị quyết số⏎ĐẢNG BỘ TỈNH HƯNG YÊN⏎- 5 -⏎18-NQ/TW": ["18-NQ/TW", None],
     "Chỉ thị số 35-⏎Trang 3/12⏎CT/TW ngày 14/6/2024": ["35-CT/TW", "2024-06-14"],
+    "Nghị⏎⏎- 3 -⏎⏎quyết số 18-NQ/TW": ["18-NQ/TW", None],
+    "theo Nghị⏎quyết⏎HUYỆN ỦY DI LINH    2⏎18-NQ/TW": ["18-NQ/TW", None],
+    "theo Kế hoạch⏎⏎- 3 -⏎⏎12-KH/HU": ["12-KH/HU", None],
+    "Nghị quyết số⏎3⏎57-⏎NQ/TW": ["57-NQ/TW", None],
 }  # fmt: skip
 
 
@@ -96,10 +100,23 @@ def test_a_running_head_parts_no_citation(text, expected):
     assert found.type in ("Quy định", "Nghị quyết", "Chỉ thị", "Kế hoạch")
 
 
+LAW_HEADS = {
+    "vi phạm Luật⏎⏎- 3 -⏎⏎Đất đai 2024, kiến nghị": "Đất đai",
+    "vi phạm Luật⏎HUYỆN ỦY DI LINH    2⏎Tiếp công dân, kiến nghị": "Tiếp công dân",
+}
+
+
+@pytest.mark.parametrize(("text", "subject"), LAW_HEADS.items(), ids=LAW_HEADS)
+def test_a_running_head_parts_no_law(text, subject):
+    assert [found.subject for found in read(text)] == [subject]
+
+
 NO_HEADS = {
     # a title below its number, a line of the sentence, the end of one
     "ngày⏎HỘI NGHỊ LẦN 2⏎25/10/2017": [],
     "Thực hiện Chỉ thị số 05-CT/TW.⏎ĐẢNG ỦY XÃ HẢI ANH   2⏎18-NQ/TW": ["05-CT/TW", "18-NQ/TW"],
+    "Tờ trình số 27-TTr/⏎3⏎UBKTHU,⏎ngày 25/3/2024": ["27-TTr/UBKTHU"],
+    "ban hành kết luận⏎ĐẢNG BỘ TỈNH  5⏎12. Công tác": [],
     "BÁO CÁO⏎ĐẢNG BỘ TỈNH  5⏎về Chỉ thị số 05-CT/TW": ["05-CT/TW"],
     "học theo⏎NGHỊ QUYẾT SỐ  18⏎của Trung ương": ["18"],
 }
