@@ -26,10 +26,10 @@ from indexer.citations.context import (
 )
 from indexer.citations.groups import distribute_qualifiers
 from indexer.citations.headed import HeadReader
+from indexer.citations.interruptions import without_note_marks, without_running_heads
 from indexer.citations.laws import law_mentions
 from indexer.citations.numbers import lacks_the_day
 from indexer.citations.patterns import is_type_word, pattern
-from indexer.citations.running_heads import without_running_heads
 from indexer.citations.short_forms import typed_mentions
 from indexer.citations.symbols import Symbol, find_symbols
 from indexer.citations.unheaded import BareSymbols
@@ -132,7 +132,7 @@ def find_citations(text: str, folded: Folded | None = None) -> list[Citation]:
     [('NQTW 4 (khóa XII, XIII)', 'XII'), ('NQTW 4 (khóa XII, XIII)', 'XIII')]
     """
     folded, seen = without_running_heads(folded or fold(text), text)
-    folded = walled(folded, seen)
+    folded = walled(without_note_marks(folded), seen)
     mentions = distribute_qualifiers(find_mentions(folded, seen), folded, seen)
     found = [citation for mention in mentions for citation in citations_of(mention, folded, text)]
     return sorted(found, key=lambda citation: citation.span)

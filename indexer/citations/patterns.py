@@ -79,6 +79,8 @@ def type_of_head(head: re.Match[str]) -> DocumentType:
 
 def type_word_of(head: str) -> str:
     """The type word that a match of it stands for, its blanks and page breaks set right."""
+    if head in type_words():
+        return head
     word = without_page_break(head)
     return joined_type_words().get(word, word)
 
@@ -240,6 +242,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+@cache
 def pattern(name: str) -> re.Pattern[str]:
     """The pattern of a name; raises ``KeyError`` for an unknown one."""
     return patterns()[name]

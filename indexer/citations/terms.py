@@ -85,7 +85,6 @@ _MISREAD = re.compile(
     r"[XVI][B-DF-HJ-NP-TV-Zb-df-hj-np-tv-zI]{1,6}|[xv][b-df-hj-np-tv-z]{1,4}", re.ASCII
 )
 _RELATIVE = frozenset(("trước", "này", "nay", "mới", "cũ", "đó", "ấy", "hiện"))
-_NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
 def read_numeral(written: str) -> WrittenTerm | None:
@@ -188,7 +187,7 @@ def _first(opening: re.Match[str], folded: Folded, text: str) -> tuple[WrittenTe
 def _numeral_at(token: re.Match[str], folded: Folded, text: str) -> tuple[WrittenTerm, int] | None:
     """The numeral that a word is, whole, and where it ends; None for any other word."""
     span = folded.span(*token.span())
-    written = composed(span.of(text)).rstrip(_NOTE_MARKS)
+    written = composed(span.of(text))
     apart = _APART.match(text, span.end) if written.isupper() else None
     read = read_numeral(written)
     if read and apart:

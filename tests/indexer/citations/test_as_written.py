@@ -330,6 +330,23 @@ def test_no_mark_of_a_note_grows_onto_a_symbol(text, expected):
     assert written(text) == [expected]
 
 
+NOTED = {
+    "theo Quy định số 22-QĐ/TW¹, ngày 28/7/2021": ("Quy định số 22-QĐ/TW", "2021-07-28", None),
+    "theo Quy định số 22-QĐ/TW[1] ngày 28/7/2021": ("Quy định số 22-QĐ/TW", "2021-07-28", None),
+    "theo Quy định số 22-QĐ/TW(12), ngày 28/7/2021": ("Quy định số 22-QĐ/TW", "2021-07-28", None),
+    "theo Quy định 37¹ về những điều": ("Quy định 37", None, None),
+    "Nghị quyết 18-NQ/TW² khóa XII³ của": ("Nghị quyết 18-NQ/TW", None, "XII"),
+    "Nghị quyết Trung ương 6 khóa XII¹, về": ("Nghị quyết Trung ương 6 khóa XII", None, "XII"),
+    "Nghị quyết 18-NQ/TW khóa(12) của": ("Nghị quyết 18-NQ/TW", None, "XII"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NOTED.items(), ids=NOTED)
+def test_a_note_parts_no_citation_from_its_date_and_term(text, expected):
+    (found,) = read(text)
+    assert (found.text, found.date.iso if found.date else None, found.term) == expected
+
+
 # --- bodies ------------------------------------------------------------------------------------
 
 JOINT = {

@@ -1,8 +1,9 @@
-"""Running heads within a sentence, where a page ends in the middle of it.
+"""What stands within a sentence and is none of it: running heads, and the marks of foot notes.
 
-``Quy định số⏎HUYỆN ỦY VĨNH LINH      2⏎69-QĐ/TW``: the line of capitals with the page's number is
-none of the sentence.  A paper whose pages are known has lost such lines already
+``Quy định số⏎HUYỆN ỦY VĨNH LINH      2⏎69-QĐ/TW``: the line of capitals with the page's number
+parts the citation.  A paper whose pages are known has lost such lines already
 (:mod:`indexer.notices.furniture`); a passage of one, or a text that was copied, has not.
+``Quy định số 22-QĐ/TW¹, ngày 28/7/2021``: the mark parts it from its date.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _HEAD = re.compile(
     rf"\n(?:[ \t]{{0,9}}\n){{0,3}}+[ \t*_]{{0,60}}+(?:{_CAPITALS.format('before')}{_APART}{_PAGE}"
     rf"|{_PAGE}{_APART}{_CAPITALS.format('behind')}"
     r"|- ?\d{1,4} ?-|Trang \d{1,4}(?:/\d{1,4})?)"
-    r"[ \t*_]{0,60}(?:\n[ \t]{0,9}){0,3}(?=\n)"
+    r"[ \t*_]{0,60}(?:\n[ \t]{0,9}){0,3}(?=\n)"  # its end belongs to it, the one before not
 )
 _LINE_BEFORE = re.compile(r"(?P<line>[^\n]{1,300})[ \t*_\n]{0,9}\Z")
 _GOES_ON = re.compile(r"[ \t*_\n]{0,9}(?:\d|(?P<letter>[^\W\d_]))")
@@ -37,6 +38,33 @@ def _wanting() -> re.Pattern[str]:
     """Behind what a number, a date or a name must come."""
     words = one_of(["so", "ngay", "thang", "nam", "khoa", *type_words()])
     return re.compile(rf"(?:(?<![a-z])(?:{words})|[-/])[\s*_]{{0,12}}\Z")
+
+
+# Each pattern begins with a sign, which a search finds at once.
+_NOTE_MARKS = {
+    "(": re.compile(r"\((?<=[a-z0-9]\()(?<!khoa\()\d{1,2}\)"),
+    "[": re.compile(r"\[(?<=[a-z0-9]\[)\d{1,2}\]"),
+}
+_RAISED = re.compile("[⁰¹²³⁴-⁹]{1,3}")
+
+
+def without_note_marks(folded: Folded) -> Folded:
+    """The folded copy with marks of notes written as marks of emphasis, which no pattern minds.
+
+    >>> without_note_marks(fold("Quy định 37¹ và 22-QĐ/TW[2], khoản (1)")).text
+    'quy dinh 37* va 22-qd/tw***, khoan (1)'
+    """
+    letters = folded.text
+    if not letters.isascii():
+        letters = _RAISED.sub(_as_emphasis, letters)
+    for sign, mark in _NOTE_MARKS.items():
+        if sign in letters:
+            letters = mark.sub(_as_emphasis, letters)
+    return folded if letters == folded.text else Folded(letters, folded.offsets)
+
+
+def _as_emphasis(mark: re.Match[str]) -> str:
+    return "*" * len(mark[0])
 
 
 def without_running_heads(folded: Folded, text: str) -> tuple[Folded, str]:
@@ -60,7 +88,7 @@ def _running_heads(text: str) -> Iterator[Span]:
         words = found["before"] or found["behind"]
         is_head = words is None or (words.isupper() and " " in words and not _wants_more(words))
         if is_head and _is_within(text, *found.span()):
-            yield Span(*found.span())
+            yield Span(found.start() + 1, found.end() + 1)
 
 
 def _is_within(text: str, start: int, end: int) -> bool:
