@@ -33,6 +33,9 @@ from indexer.numerals import read_number
 FIRST_NUMBERS = 3
 """Up to which a number is one of a term's first."""
 
+_DISORDER = 3
+"""So much above twice a later number a number may be in one register: papers are dated by hand."""
+
 _FREQUENT = ("tb", "qd", "kh", "cv", "nq")
 """Types that come to more than these in a term's first months.  Of others (thông tri, đề án) a term
 may have given two in all."""
@@ -126,7 +129,7 @@ class LocalRegisters:
         most, why = self.most(code, (day - opens).days), None
         for one in self._of_term(code, term):
             if one.day > day:
-                reached = one.figure - 1
+                reached = _highest_before(one)
             else:
                 reached = one.figure + self.most(code, (day - one.day).days)
             if reached < most:
@@ -194,7 +197,12 @@ def is_first(code: str, figure: int) -> bool:
 def _is_fall(before: DatedNumber, after: DatedNumber) -> bool:
     """Whether a register began anew between two numbers; a little disorder is no fall."""
     in_order = before.code == after.code and before.day <= after.day
-    return in_order and before.figure > 2 * after.figure + FIRST_NUMBERS
+    return in_order and before.figure > _highest_before(after)
+
+
+def _highest_before(one: DatedNumber) -> int:
+    """The highest number of an earlier day in the same register."""
+    return 2 * one.figure + _DISORDER
 
 
 class NumbersNearby:

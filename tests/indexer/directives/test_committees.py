@@ -84,6 +84,22 @@ NUMBERS_WITH_DAYS = [
         (2021, 1, 15),
         ["_", "_"],
     ),
+    # though one of them is told to be of the new term
+    (
+        "01-QĐ/TU ngày 20/11/2020, 12-KL/TU ngày 18/11/2020, 10-KL/TU ngày 25/11/2020",
+        (2021, 1, 15),
+        ["nk2020", "_", "nk2020"],
+    ),
+    # the register's own numbers come before what first numbers tell: a contradiction stays open
+    ("03-KH/TU ngày 09/9/2020; 410-KH/TU ngày 18/9/2020", (2021, 1, 15), ["_", "nk2015"]),
+    ("02-TB/TU tháng 9/2020; 410-KH/TU ngày 05/10/2020", (2021, 1, 15), ["_", "nk2015"]),
+    ("02-TB/TU tháng 10/2020; 410-KH/TU ngày 05/10/2020", (2021, 1, 15), ["nk2020", "nk2015"]),
+    # of another committee they are no contradiction
+    (
+        "410-KH/TU ngày 18/9/2020 của Tỉnh ủy Nghệ An. Tỉnh ủy có 03-KH/TU ngày 09/9/2020",
+        (2021, 1, 15),
+        ["nk2015", "nk2020"],
+    ),
     # days that contradict one another tell nothing
     (
         (
@@ -109,6 +125,35 @@ def test_dated_numbers_of_a_paper_tell_how_far_a_register_had_come(text, issued,
     context = CitingContext(PartialDate(*issued), HA_TINH, "Hà Tĩnh")
     found = resolve(find_citations(text), text, context, REGISTRY)
     assert [one.key.split("/")[1] for one in found] == terms
+
+
+REASONS = [
+    # text, and why its first number is of its term
+    (
+        "300-TB/TU ngày 02/10/2020; 12-TB/TU ngày 20/11/2020",
+        "số của nhiệm kỳ trước: ngày 20/11/2020 cùng loại mới đến số 12",
+    ),
+    (
+        "300-TB/TU ngày 05/11/2020",
+        "số của nhiệm kỳ trước: cao hơn số văn bản có thể ban hành từ đại hội đến nay",
+    ),
+    ("03-KH/TU ngày 05/11/2020", "số đầu của nhiệm kỳ mới, ban hành ngay sau đại hội"),
+    (
+        "20-KH/TU ngày 05/11/2020; 01-QĐ/TU ngày 02/11/2020",
+        "các số và ngày khác của cấp ủy nêu trong văn bản cho biết nhiệm kỳ",
+    ),
+    (
+        "03-KH/TU ngày 09/9/2020; 410-KH/TU ngày 18/9/2020",
+        "văn bản được viện dẫn ra trong kỳ đại hội, chưa rõ thuộc nhiệm kỳ nào",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), REASONS)
+def test_the_reason_names_what_tells_the_term(text, reason):
+    context = CitingContext(PartialDate(2021, 1, 15), HA_TINH, "Hà Tĩnh")
+    first, *_ = resolve(find_citations(text), text, context, REGISTRY)
+    assert str(first.reason) == reason
 
 
 COMMUNES = [
