@@ -224,7 +224,7 @@ class CitationMention:
     """A citation at ``[start, end)`` of the folded text, in parts.
 
     ``headed`` tells that the mention has its own type word; ``year`` is the one inside a State
-    symbol, ``damaged`` where figures stand that were read as others.
+    symbol, ``damaged`` where figures of the number stand that were read as others.
     ``code`` is the body code of an unnumbered citation, which has no :class:`IssuingBody`.
     """
 
@@ -279,12 +279,13 @@ def citations_of(mention: CitationMention, folded: Folded, text: str) -> Iterato
             written_term=term.written,
             subject=composed(qualifiers.subject),
             place=mention.place or _place(organ, mention.body),
-            damaged=_written(mention.damaged, folded, text, misread),
+            damaged=_written(mention.damaged, folded, text),
+            misread_date=misread,
         )
 
 
-def _written(where: tuple[int, int] | None, folded: Folded, text: str, otherwise: str) -> str:
-    return folded.span(*where).of(text) if where else otherwise
+def _written(where: tuple[int, int] | None, folded: Folded, text: str) -> str:
+    return folded.span(*where).of(text) if where else ""
 
 
 def _counts_by_khoa(code: str | None) -> bool:

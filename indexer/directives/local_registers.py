@@ -252,10 +252,11 @@ class NumbersNearby:
             found[own[0]].append(DatedNumber(own[1], own[2], issued))
         for citation in self._citations:
             signer, day = cited_body(citation), citation.date.exact() if citation.date else None
-            if signer is None or day is None or signer.term != "local" or citation.damaged:
+            if signer is None or day is None or signer.term != "local":
                 continue
-            if self._issued and day > self._issued.latest():
-                continue  # a slip
+            is_to_come = self._issued is not None and day > self._issued.latest()  # a slip
+            if is_to_come or citation.has_misread_figures:
+                continue
             figure = figure_of(number_of(citation))
             body = body_key(citation, signer, self._own, self._named, self._issued)
             if figure and not body.is_open:

@@ -172,7 +172,7 @@ def _independent(
 def _as_read(citation: Citation, verdict: Verdict) -> Verdict:
     """The verdict, never certain where figures were read as others: neither here nor for those
     that lean upon it."""
-    if citation.damaged and verdict.certainty is Certainty.STATED:
+    if citation.has_misread_figures and verdict.certainty is Certainty.STATED:
         return replace(verdict, certainty=Certainty.INFERRED)
     return verdict
 
@@ -326,18 +326,29 @@ def _resolution(citation: Citation, verdict: Verdict, registry: Registry) -> Res
 def _reason(citation: Citation, verdict: Verdict) -> Reason:
     if citation.damaged and verdict.outcome is Outcome.MALFORMED:
         return because("“{written}”: không đọc được là số nào", written=citation.damaged)
-    if not (citation.damaged and verdict.certainty):
+    if not (citation.has_misread_figures and verdict.certainty):
         return verdict.reason
-    if citation.misread_date and citation.date:
+    number, written = citation.number or "", citation.damaged
+    day, misread = citation.date, citation.misread_date
+    if not (day and misread):
+        return because(
+            "“{written}” trong văn bản đọc là {number}; cần xem lại bản gốc",
+            written=written,
+            number=number,
+        )
+    if not written:
         return because(
             "“{written}” trong văn bản đọc là ngày {date}; cần xem lại bản gốc",
-            written=citation.misread_date,
-            date=format_date(citation.date),
+            written=misread,
+            date=format_date(day),
         )
     return because(
-        "“{written}” trong văn bản đọc là {number}; cần xem lại bản gốc",
-        written=citation.damaged,
-        number=citation.number or "",
+        "“{written}” trong văn bản đọc là {number}, “{misread}” đọc là ngày {date}; cần xem lại "
+        "bản gốc",
+        written=written,
+        number=number,
+        misread=misread,
+        date=format_date(day),
     )
 
 

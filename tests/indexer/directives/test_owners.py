@@ -57,6 +57,13 @@ def test_no_owner_is_read_over_the_end_of_a_line(text, key):
             "tu.lam-dong/nk2015/nq-19",
             "“15/5/20l6” trong văn bản đọc là ngày 15/05/2016",
         ),
+        (
+            "Nghị quyết số l9-NQ/TU ngày 15/5/20l6 của Tỉnh ủy Lâm Đồng",
+            "tu.lam-dong/nk2015/nq-19",
+            "“l9” trong văn bản đọc là 19-NQ/TU, “15/5/20l6” đọc là ngày 15/05/2016",
+        ),
+        # a number that nobody can read, with a date that was misread
+        ("Báo cáo số §7-BC/HU ngày 15/5/20l6", None, "“§7”: không đọc được là số nào"),
         ("Nghị định số 1 93/2025/NĐ-CP", "nn.cp/y2025/nd-193", "“1 93” trong văn bản đọc là 193"),
     ],
 )
