@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.citations.cells import Tables
-from indexer.citations.dates import as_read, date_behind
+from indexer.citations.dates import UnlabelledDate, as_read, date_behind
 from indexer.citations.patterns import CENTRE, WORD_ORDINAL
 from indexer.citations.symbols import canonical_symbol
 from indexer.citations.terms import Terms, WrittenTerm, term_at
@@ -281,6 +281,7 @@ def citations_of(mention: CitationMention, folded: Folded, text: str) -> Iterato
             place=mention.place or _place(organ, mention.body),
             damaged=_written(mention.damaged, folded, text),
             misread_date=misread,
+            date_is_unlabelled=isinstance(qualifiers.date, UnlabelledDate),
         )
 
 

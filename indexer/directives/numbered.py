@@ -33,7 +33,14 @@ from indexer.directives.telling_apart import (
     is_of_state,
     issued_before,
 )
-from indexer.directives.verdicts import Verdict, code_of, open_verdict, resolved_verdict, term_of
+from indexer.directives.verdicts import (
+    Verdict,
+    as_its_date_is_told,
+    code_of,
+    open_verdict,
+    resolved_verdict,
+    term_of,
+)
 from indexer.directives.wording import FollowingWords
 from indexer.knowledge import IssuingBody, central_term_at, first_day, format_date
 from indexer.model import (
@@ -69,6 +76,10 @@ def resolve_numbered(
     citation: Citation, scope: ResolutionScope, signer: IssuingBody | None = None
 ) -> Verdict:
     """Resolve a citation that has a number and a body."""
+    return as_its_date_is_told(citation, lambda one: _resolved(one, scope, signer))
+
+
+def _resolved(citation: Citation, scope: ResolutionScope, signer: IssuingBody | None) -> Verdict:
     signer = signer or cited_body(citation)
     number = number_of(citation)
     if signer is None or not number or not figure_of(number):
@@ -319,6 +330,7 @@ def with_stated(citation: Citation, statement: Citation) -> Citation:
     return replace(
         citation,
         date=citation.date or statement.date,
+        date_is_unlabelled=(citation if citation.date else statement).date_is_unlabelled,
         term=citation.term or statement.term,
         written_term=citation.written_term or statement.written_term,
         place=citation.place or statement.place,

@@ -40,7 +40,7 @@ from indexer.directives.unnumbered import (
     resolve_congress,
     resolve_plenum,
 )
-from indexer.directives.verdicts import Verdict, short_for
+from indexer.directives.verdicts import Verdict, as_its_date_is_told, short_for
 from indexer.directives.wording import FollowingWords
 from indexer.knowledge import IssuingBody, format_date, known_body
 from indexer.knowledge.document_types import document_types
@@ -162,7 +162,7 @@ def _independent(
     if is_congress(citation):
         return resolve_congress(citation, scope)
     if is_named_law(citation):
-        return resolve_named_law(citation, laws, scope)
+        return as_its_date_is_told(citation, lambda one: resolve_named_law(one, laws, scope))
     if citation.kind == "short":
         return resolve_short(citation, scope) if citation.illegible_term else None
     verdict = _numbered(citation, statements, scope)
@@ -241,7 +241,7 @@ def _alone(citation: Citation, scope: ResolutionScope) -> Verdict:
     plenum = plenum_number(citation)
     if plenum is not None:
         return resolve_plenum(citation, plenum, scope)
-    return resolve_short(citation, scope)
+    return as_its_date_is_told(citation, lambda one: resolve_short(one, scope))
 
 
 _Statements = dict[tuple[str, str], list[Citation]]

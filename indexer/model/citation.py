@@ -24,7 +24,8 @@ class Citation:
     ``damaged`` are the figures of the number as they stand where they were read as others, or
     cannot be read: ``2l3`` of a 2l3-QĐ/TW that is taken for 213; ``misread_date`` is the date as
     it stands where letters were read as figures: ``15/5/20l6``.  What such a citation means is
-    never certain.
+    never certain.  ``date_is_unlabelled`` says that the date stands in a cell of a table that
+    does not say what it is the date of.
     """
 
     span: Span
@@ -42,6 +43,7 @@ class Citation:
     written_term: str = ""
     damaged: str = ""
     misread_date: str = ""
+    date_is_unlabelled: bool = False
 
     @property
     def has_misread_figures(self) -> bool:

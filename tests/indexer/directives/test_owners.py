@@ -74,6 +74,46 @@ def test_nothing_is_stated_of_figures_that_were_misread(text, key, reason):
     assert reason_text(found.reason).startswith(reason)
 
 
+UNLABELLED = "theo ngày ở ô bên cạnh; bảng không ghi đó là ngày gì"
+IN_TABLES = [
+    # a row, its key, how sure, and why
+    ("35-CT/TW | 14/6/2024 |", "tw/k13/ct-35", "inferred", UNLABELLED),
+    ("212-TB/BTCTW | 03/5/2019 |", "btctw/k12/tb-212", "inferred", UNLABELLED),
+    ("749/QĐ-TTg | 03/6/2020 |", "nn.ttg/y2020/qd-749", "inferred", UNLABELLED),
+    ("Chỉ thị 35 | 14/6/2024 |", "tw/k13/ct-35", "inferred", UNLABELLED),
+    # a later mention leans on it, and is no surer
+    (
+        "35-CT/TW | 14/6/2024 |\n\nThực hiện Chỉ thị số 35-CT/TW",
+        "tw/k13/ct-35",
+        "inferred",
+        UNLABELLED,
+    ),
+    # the heading says what the date is
+    (
+        "Số, ký hiệu | Ngày ban hành |\n| 35-CT/TW | 14/6/2024 |",
+        "tw/k13/ct-35",
+        "stated",
+        "ngày 14/06/2024 ghi trong văn bản",
+    ),
+    # the text itself says the year or the khóa, or the date stands in the symbol's own cell
+    ("30/2020/NĐ-CP | 05/3/2020 |", "nn.cp/y2020/nd-30", "stated", "năm 2020 ghi trong văn bản"),
+    (
+        "35-CT/TW (khóa XIII) | 14/6/2024 |",
+        "tw/k13/ct-35",
+        "stated",
+        "khóa XIII ghi trong văn bản",
+    ),
+    ("35-CT/TW ngày 14/6/2024 |", "tw/k13/ct-35", "stated", "ngày 14/06/2024 ghi trong văn bản"),
+]
+
+
+@pytest.mark.parametrize(("text", "key", "certainty", "reason"), IN_TABLES)
+def test_a_date_of_a_table_is_certain_where_its_heading_tells(text, key, certainty, reason):
+    *_, found = resolved(f"| {text}")
+    assert (found.key, found.certainty) == (key, certainty)
+    assert str(found.reason).startswith(reason)
+
+
 # In a paper of November 2025 of the commune Lộc An, which has no district above it.
 OF_A_NEW_COMMUNE = [
     ("Nghị quyết số 12-NQ/ĐU ngày 15/9/2025", "du.loc-an.lam-dong/nk2025/nq-12"),
