@@ -64,6 +64,14 @@ def verdict_for_key(key: str, reason: Reason, certainty: Certainty, registry: Re
     return Verdict(key, Outcome.NOT_HELD, reason, certainty=certainty)
 
 
+def as_sure_as_read(citation: Citation, verdict: Verdict) -> Verdict:
+    """The verdict, never certain where figures were read as others: neither here nor for those
+    that lean upon it."""
+    if citation.has_misread_figures and verdict.certainty is Certainty.STATED:
+        return replace(verdict, certainty=Certainty.INFERRED)
+    return verdict
+
+
 def as_its_date_is_told(citation: Citation, resolve: Callable[[Citation], Verdict]) -> Verdict:
     """What ``resolve`` gives for a citation; inferred where only a date tells it that stands in a
     table without saying what it is the date of."""
