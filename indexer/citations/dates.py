@@ -93,5 +93,6 @@ def as_read(date: PartialDate | None, folded: Folded, text: str) -> tuple[Partia
     if date is None:
         return None, ""
     plain = PartialDate(date.year, date.month, date.day)
-    is_misread = isinstance(date, MisreadDate)
-    return plain, folded.span(date.start, date.end).of(text) if is_misread else ""
+    if not isinstance(date, MisreadDate):
+        return plain, ""
+    return plain, folded.span(date.start, date.end).of(text)

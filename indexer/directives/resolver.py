@@ -81,7 +81,8 @@ def resolve(
     """Tie every citation of a text to a directive, in the order given.
 
     ``folded`` is the text's folded copy, where there is one already.  With a ``guard``, a citation
-    on which the program fails stays open (:func:`unresolved`), and only that one.
+    on which the program fails stays open (:func:`unresolved`), and only that one; and where what
+    citations tell of one another fails, the others lack only that.
 
     >>> from indexer.citations import find_citations
     >>> text = "theo Chỉ thị số 05-CT/TW của Bộ Chính trị"
@@ -104,21 +105,27 @@ def resolve(
             NoticeStage.CITATIONS, work, partial(failed.add, index), citations[index].span
         )
 
+    def compare(work: Callable[..., T], *given: ResolutionScope | Registry) -> T | None:
+        """What ``work`` finds of citations by others, unless it fails: the rest is kept."""
+        where = (citations[0].span.start, citations[-1].span.end) if citations else None
+        work = partial(work, citations, verdicts, *given)
+        return guard.run(NoticeStage.CITATIONS, work, lambda: None, where)
+
     for index, citation in enumerate(citations):
         verdict = attempt(index, partial(_independent, citation, stated, laws, scope))
         if verdict:
             verdicts[index] = verdict
-    follow_stated(citations, verdicts)
-    follow_companions(citations, verdicts, scope)
-    follow_titles(citations, verdicts, scope)
-    antecedents = Antecedents(citations, verdicts, registry)
+    compare(follow_stated)
+    compare(follow_companions, scope)
+    compare(follow_titles, scope)
+    antecedents = compare(Antecedents, registry)
     for index, citation in enumerate(citations):
-        if index not in verdicts and index not in failed:
+        if antecedents and index not in verdicts and index not in failed:
             verdict = attempt(index, partial(_dependent, index, citation, antecedents, scope))
             if verdict:
                 verdicts[index] = verdict
-    follow_companions(citations, verdicts, scope)
-    follow_replacements(citations, verdicts, scope)
+    compare(follow_companions, scope)
+    compare(follow_replacements, scope)
     found = {
         index: attempt(index, partial(_resolution, citations[index], verdict, registry))
         for index, verdict in verdicts.items()
