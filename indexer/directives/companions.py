@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import product
 
 from indexer.directives.homonyms import BareNumber
 from indexer.directives.keys import CENTRE, DirectiveKey
 from indexer.directives.numbered import ResolutionScope, bare_number
 from indexer.directives.registers import Standing
-from indexer.directives.telling_apart import leaning
+from indexer.directives.telling_apart import leaning_sets
 from indexer.directives.titles import named_in_title
 from indexer.directives.verdicts import Verdict, code_of, is_untold, resolved_verdict, term_of
 from indexer.directives.wording import FollowingWords
@@ -155,12 +154,8 @@ def _by_subject(
     if not subject:
         return {}
     registry = next(iter(numbers.values())).registry
-    joint = {
-        term: replace(rows[0], title=" ".join(row.title for row in rows))
-        for term, rows in terms.items()
-    }
-    left = leaning(list(joint.values()), subject, registry)
-    return {term: rows for term, rows in terms.items() if joint[term] in left}
+    left = leaning_sets(list(terms.values()), subject, registry)
+    return {term: rows for term, rows in terms.items() if rows in left}
 
 
 def _is_sole(

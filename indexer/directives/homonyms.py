@@ -8,7 +8,7 @@ of citation-forms §7, and where it does not suffice the answer stays open.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from indexer.directives.keys import DirectiveKey
@@ -24,6 +24,7 @@ from indexer.directives.telling_apart import (
     is_titled,
     issued_before,
     leaning,
+    names_another_organ,
     opens_with,
 )
 from indexer.directives.verdicts import Verdict, open_verdict, resolved_verdict, term_of
@@ -174,8 +175,7 @@ def _of_some_term(number: BareNumber) -> Verdict:
 
 def _not_of_the_organ(row: Directive, number: BareNumber, passed_over: bool) -> Verdict | None:
     """The verdict where a later row was passed over, and the earlier is hardly the organ's."""
-    certain = replace(row, confidence="confirmed")
-    if not (passed_over and contradicts_organ(certain, number.citation)):
+    if not (passed_over and names_another_organ(row, number.citation)):
         return None
     reason = because("cơ quan nêu trong câu không khớp với văn bản của khóa đương nhiệm")
     return open_verdict(number.open_key, reason, number.dated)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
+from typing import TypeVar
 
 from indexer.directives.doubts import RegistryColumn, doubtful_columns
 from indexer.directives.keys import CENTRE, DirectiveKey
@@ -37,12 +38,21 @@ def contradicts_organ(directive: Directive, citation: Citation) -> bool:
     >>> contradicts_organ(Registry.load().get("tw/k12/ct-05"), one)
     True
     """
-    written, known = citation.body, directive.body
-    if written and is_of_state(written):
-        return directive.key.partition("/")[0] == str(CENTRE)
-    if written == known or written not in _CONTRADICTING or known not in _CONTRADICTING:
+    if not names_another_organ(directive, citation):
         return False
-    return RegistryColumn.BODY not in doubtful_columns(directive)
+    return _is_of_state(citation) or RegistryColumn.BODY not in doubtful_columns(directive)
+
+
+def names_another_organ(directive: Directive, citation: Citation) -> bool:
+    """The same, where the registry's organ counts even if it is in doubt."""
+    if _is_of_state(citation):
+        return directive.key.partition("/")[0] == str(CENTRE)
+    written, known = citation.body, directive.body
+    return written != known and written in _CONTRADICTING and known in _CONTRADICTING
+
+
+def _is_of_state(citation: Citation) -> bool:
+    return bool(citation.body) and is_of_state(citation.body or "")
 
 
 @remembered(1024)
@@ -285,7 +295,7 @@ def contradicts_subject(directive: Directive, subject: str, registry: Registry) 
     shared = words & _telling(_called(directive))
     if len(words) < _FEWEST_WORDS or len(shared) >= _CONTRADICTING_BELOW * len(words):
         return False
-    return set(title_bigrams(subject)).isdisjoint(_rare_pairs(directive, registry))
+    return set(title_bigrams(subject)).isdisjoint(_rare_pairs([directive], registry))
 
 
 def contradicts(directive: Directive, citation: Citation, registry: Registry) -> bool:
@@ -305,36 +315,46 @@ def leaning(directives: Sequence[Directive], subject: str, registry: Registry) -
 
     Among titles much alike, only the pairs of words that a single one has decide.
     """
-    if len(directives) < 2 or not subject:
-        return list(directives)
+    sets = leaning_sets([(row,) for row in directives], subject, registry)
+    return [row for (row,) in sets]
+
+
+_Rows = TypeVar("_Rows", bound=Sequence[Directive])
+
+
+def leaning_sets(sets: Sequence[_Rows], subject: str, registry: Registry) -> list[_Rows]:
+    """The same of sets of directives, each by its titles taken together."""
+    if len(sets) < 2 or not subject:
+        return list(sets)
     pairs = set(title_bigrams(subject))
-    shared = {row.key: pairs & _rare_pairs(row, registry) for row in directives}
-    most = max(map(len, shared.values()))
+    shared = [(rows, pairs & _rare_pairs(rows, registry)) for rows in sets]
+    most = max(len(found) for _, found in shared)
     if most == 0 or (most == 1 and len(pairs) > 6):
-        return _sharing_words(directives, subject)
-    left = [row for row in directives if len(shared[row.key]) * 2 > most]
-    times = Counter(chain.from_iterable(shared[row.key] for row in left))
-    best = [row for row in left if 1 in map(times.get, shared[row.key])]
-    return best if len(best) == 1 else left
+        return _sharing_words(sets, subject)
+    left = [(rows, found) for rows, found in shared if len(found) * 2 > most]
+    times = Counter(chain.from_iterable(found for _, found in left))
+    best = [rows for rows, found in left if 1 in map(times.get, found)]
+    return best if len(best) == 1 else [rows for rows, _ in left]
 
 
-def _sharing_words(directives: Sequence[Directive], subject: str) -> list[Directive]:
+def _sharing_words(sets: Sequence[_Rows], subject: str) -> list[_Rows]:
     """Those that have a telling word of a short subject, if others have none; else all."""
     words = _telling(subject)
-    having = [row for row in directives if words & _telling(_called(row))]
-    return having or list(directives)
+    having = [rows for rows in sets if any(words & _telling(_called(row)) for row in rows)]
+    return having or list(sets)
 
 
 def subject_matches(directive: Directive, subject: str, registry: Registry) -> bool:
     """Whether the words after a name share enough with a title to mean it."""
-    if len(set(title_bigrams(subject)) & _rare_pairs(directive, registry)) >= 2:
+    if len(set(title_bigrams(subject)) & _rare_pairs([directive], registry)) >= 2:
         return True
     return any(unaccent(name) in unaccent(subject) for name in _nicknames(directive, 6))
 
 
-def _rare_pairs(directive: Directive, registry: Registry) -> set[str]:
-    described = " ".join([directive.title, *_nicknames(directive, 0)])
-    return {one for one in title_bigrams(described) if _is_rare(one, registry)}
+def _rare_pairs(directives: Iterable[Directive], registry: Registry) -> set[str]:
+    described = (" ".join([row.title, *_nicknames(row, 0)]) for row in directives)
+    pairs = chain.from_iterable(map(title_bigrams, described))
+    return {one for one in pairs if _is_rare(one, registry)}
 
 
 def _nicknames(directive: Directive, least: int) -> list[str]:
