@@ -245,16 +245,18 @@ def _comes_back(
 
     Where the title has few words they tell nothing even if the others have other numbers.
     """
-    known = registry.recurring
-    asked = directive.key, by_any_number
-    if asked not in known:
-        key = DirectiveKey.parse(directive.key)
-        same_number = registry.numbered(str(key.body), key.number)
-        rows = registry.directives if by_any_number else same_number
-        alike = (row for row in rows if _is_alike(directive, row))
-        known[asked] = min((_alike_since(directive, row) for row in alike), default=None)
-    since = known[asked]
+    since = registry.recurring.get(
+        (directive.key, by_any_number), lambda: _recurs_since(directive, by_any_number, registry)
+    )
     return since is not None and (on is None or since <= on.latest())
+
+
+def _recurs_since(directive: Directive, by_any_number: bool, registry: Registry) -> date | None:
+    key = DirectiveKey.parse(directive.key)
+    same_number = registry.numbered(str(key.body), key.number)
+    rows = registry.directives if by_any_number else same_number
+    alike = (row for row in rows if _is_alike(directive, row))
+    return min((_alike_since(directive, row) for row in alike), default=None)
 
 
 def _alike_since(directive: Directive, other: Directive) -> date:

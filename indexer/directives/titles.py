@@ -27,14 +27,13 @@ def named_in_title(directive: Directive, registry: Registry) -> Directive | None
     >>> (named := named_in_title(row, registry)) and named.key
     'tw/k12/nq-18'
     """
-    known = registry.named_in_titles
-    if directive.key not in known:
-        known[directive.key] = _named(directive, registry) if symbol_in_title(directive) else None
-    key = known[directive.key]
+    key = registry.named_in_titles.get(directive.key, lambda: _named(directive, registry))
     return registry.get(key) if key else None
 
 
 def _named(directive: Directive, registry: Registry) -> str | None:
+    if not symbol_in_title(directive):
+        return None
     cited = [one for one in find_citations(directive.title) if one.number]
     if not cited or cited[0].body_code is None:
         return None
