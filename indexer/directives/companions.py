@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from indexer.directives.following_words import FollowingWords
 from indexer.directives.homonyms import BareNumber
 from indexer.directives.keys import CENTRE, DirectiveKey
 from indexer.directives.numbered import ResolutionScope, bare_number
@@ -19,7 +20,6 @@ from indexer.directives.registers import Standing
 from indexer.directives.telling_apart import leaning_sets
 from indexer.directives.titles import named_in_title
 from indexer.directives.verdicts import Verdict, code_of, is_untold, resolved_verdict, term_of
-from indexer.directives.wording import FollowingWords
 from indexer.knowledge import central_term_at, central_terms, known_body
 from indexer.model import Certainty, Citation, Directive, Outcome, because
 from indexer.text import unaccent

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from indexer.directives.following_words import FollowingWords, symbol_in_title
 from indexer.directives.keys import DirectiveKey
 from indexer.directives.registers import Standing
 from indexer.directives.registry import Registry
@@ -28,7 +29,6 @@ from indexer.directives.telling_apart import (
     opens_with,
 )
 from indexer.directives.verdicts import Verdict, open_verdict, resolved_verdict, term_of
-from indexer.directives.wording import FollowingWords, symbol_in_title
 from indexer.knowledge import CentralTerm, central_term_at, central_terms, first_day
 from indexer.model import Certainty, Citation, Directive, Outcome, PartialDate, Reason, because
 

@@ -9,6 +9,7 @@ from indexer.citations import figure_of
 from indexer.directives.bodies_cited import NamedUnits, body_key, cited_body
 from indexer.directives.committees import resolve_dated_of_committee, resolve_of_committee
 from indexer.directives.doubts import certain_date
+from indexer.directives.following_words import FollowingWords
 from indexer.directives.homonyms import (
     BareNumber,
     choose_homonym,
@@ -41,7 +42,6 @@ from indexer.directives.verdicts import (
     resolved_verdict,
     term_of,
 )
-from indexer.directives.wording import FollowingWords
 from indexer.knowledge import IssuingBody, central_term_at, first_day, format_date
 from indexer.model import (
     UNKNOWN,

@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from indexer.directives.editions import LAWMAKERS, Editions
+from indexer.directives.following_words import words_of_title
 from indexer.directives.keys import STATE, DirectiveKey
 from indexer.directives.registers import Registers
 from indexer.directives.rows import PARTY_TABLE, STATE_TABLE, normal_alias, read_directives
 from indexer.directives.state_table import StateTable
-from indexer.directives.wording import words_of_title
 from indexer.knowledge import first_day
 from indexer.model import Directive, PartialDate
 from indexer.paths import REGISTRY

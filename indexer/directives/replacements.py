@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from indexer.directives.following_words import FollowingWords
 from indexer.directives.keys import DirectiveKey
 from indexer.directives.numbered import ResolutionScope
 from indexer.directives.parsed_symbol import number_of
@@ -19,7 +20,6 @@ from indexer.directives.verdicts import (
     may_be_one_type,
     resolved_verdict,
 )
-from indexer.directives.wording import FollowingWords
 from indexer.knowledge import type_named
 from indexer.model import Certainty, Citation, Directive, Outcome, because
 

@@ -15,6 +15,7 @@ from indexer.citations import canonical_symbol
 from indexer.directives.antecedents import Antecedents, resolve_short
 from indexer.directives.bodies_cited import NamedUnits
 from indexer.directives.companions import follow_companions, follow_titles
+from indexer.directives.following_words import FollowingWords
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey, Seat
 from indexer.directives.laws import (
     LawsNearby,
@@ -36,7 +37,6 @@ from indexer.directives.unnumbered import (
     resolve_plenum,
 )
 from indexer.directives.verdicts import Verdict, as_its_date_is_told, as_sure_as_read
-from indexer.directives.wording import FollowingWords
 from indexer.knowledge import format_date, known_body
 from indexer.knowledge.document_types import document_types
 from indexer.model import (

@@ -14,11 +14,11 @@ from itertools import chain
 from typing import TypeVar
 
 from indexer.directives.doubts import RegistryColumn, doubtful_columns
+from indexer.directives.following_words import words_of_title
 from indexer.directives.keys import CENTRE, DirectiveKey
 from indexer.directives.registry import Registry, title_bigrams
 from indexer.directives.titles import named_in_title
 from indexer.directives.verdicts import code_of, term_of
-from indexer.directives.wording import words_of_title
 from indexer.knowledge import first_day, issuing_bodies_data
 from indexer.memory import remembered
 from indexer.model import Citation, Directive, PartialDate

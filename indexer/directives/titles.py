@@ -7,11 +7,11 @@ Whoever cites such a conclusion may say what the named resolution is about; and 
 from __future__ import annotations
 
 from indexer.citations import find_citations
+from indexer.directives.following_words import symbol_in_title, words_of_title
 from indexer.directives.keys import CENTRE
 from indexer.directives.parsed_symbol import number_of, written_code
 from indexer.directives.registry import Registry
 from indexer.directives.verdicts import code_of, term_of
-from indexer.directives.wording import symbol_in_title, words_of_title
 from indexer.knowledge import central_key, first_day
 from indexer.model import Citation, Directive
 
