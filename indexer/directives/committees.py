@@ -7,20 +7,21 @@ then: ``396-KH/TU`` in a notice of December 2020 is of the term before (citation
 from __future__ import annotations
 
 from indexer.directives.local_registers import (
-    FIRST_NUMBERS,
     DatedNumber,
     LocalRegisters,
     NumbersNearby,
-    is_first,
 )
 from indexer.directives.parsed_symbol import ParsedSymbol, congress_level
 from indexer.directives.registry import Registry
 from indexer.directives.verdicts import Verdict, verdict_for_key
-from indexer.knowledge import LocalTerm, first_day, format_date
+from indexer.knowledge import LocalTerm, first_day, format_date, is_first_number
 from indexer.model import Certainty, Outcome, PartialDate, Reason, because
 
 _SOON = 183
 """So many days after the congresses papers still speak of the old term's numbers."""
+
+_AT_CONGRESS = 3
+"""So many numbers a term that is known to have begun has while congresses are still held."""
 
 
 def resolve_of_committee(
@@ -70,7 +71,7 @@ def resolve_dated_of_committee(
     if too_high:
         return _of(symbol, begun[-2], too_high, registry)
     term = _term_of_days(day, registers)
-    is_one_of_first = day.month is not None and is_first(symbol.code, symbol.figure)
+    is_one_of_first = day.month is not None and is_first_number(symbol.code, symbol.figure)
     if begun and is_one_of_first and _may_begin(begun[-1], symbol, day, registers):
         reason = because("số đầu của nhiệm kỳ mới, ban hành ngay sau đại hội")
         return _of(symbol, begun[-1], reason, registry)
@@ -139,7 +140,7 @@ def _may_be_older(
     days = (issued.latest() - term.congress[registers.level][1]).days
     # The limit is twice the pace that was seen.
     if days <= 0:
-        return symbol.figure > FIRST_NUMBERS
+        return symbol.figure > _AT_CONGRESS
     return days < _SOON and symbol.figure > registers.most(symbol.code, days) // 2
 
 

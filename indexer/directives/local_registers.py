@@ -22,6 +22,7 @@ from indexer.directives.parsed_symbol import number_of, written_code
 from indexer.knowledge import (
     LocalTerm,
     communes_began,
+    is_first_number,
     level_of_seat,
     local_terms,
     most_local_numbers,
@@ -30,15 +31,8 @@ from indexer.knowledge import (
 from indexer.model import Citation, PartialDate
 from indexer.numerals import read_number
 
-FIRST_NUMBERS = 3
-"""Up to which a number is one of a term's first."""
-
 _DISORDER = 3
 """So much above twice a later number a number may be in one register: papers are dated by hand."""
-
-_FREQUENT = ("tb", "qd", "kh", "cv", "nq")
-"""Types that come to more than these in a term's first months.  Of others (thông tri, đề án) a term
-may have given two in all."""
 
 _MOST = 200
 """So many numbers of one committee are looked at; more tell nothing new."""
@@ -178,20 +172,11 @@ class LocalRegisters:
         """Whether a number is of the term that begins between two days; None where it may be."""
         if one.day < opens:
             return False
-        if one.day > closes or is_first(one.code, one.figure):
+        if one.day > closes or is_first_number(one.code, one.figure):
             return True
         is_high = one.figure > self.most(one.code, (one.day - opens).days)
         falls = is_high or any(_is_fall(one, later) for later in near)
         return None if falls == any(_is_fall(was, one) for was in near) else not falls
-
-
-def is_first(code: str, figure: int) -> bool:
-    """Whether a number is not given in the last months of a term.
-
-    >>> is_first("tb", 2), is_first("tb", 12), is_first("tt", 2)
-    (True, False, False)
-    """
-    return code in _FREQUENT and figure <= FIRST_NUMBERS
 
 
 def _is_fall(before: DatedNumber, after: DatedNumber) -> bool:

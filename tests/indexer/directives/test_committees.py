@@ -63,7 +63,7 @@ NUMBERS_WITH_DAYS = [
         ["nk2015", "nk2020"],
     ),
     (
-        "Kết luận số 80-KL/TU ngày 02/10/2020; 06-KL/TU ngày 18/11/2020; 20-CT/TU ngày 25/11/2020",
+        "Kết luận số 80-KL/TU ngày 02/10/2020; 06-KL/TU ngày 18/11/2020; 12-CT/TU ngày 25/11/2020",
         (2021, 1, 15),
         ["nk2015", "nk2020", "nk2020"],
     ),
@@ -191,7 +191,7 @@ NO_NEW_COMMUNES = [
     # whose paper, its day, the text, and the term
     ("tu.lam-dong", (2024, 5, 10), "Nghị quyết số 12-NQ/ĐU", "nk2020"),
     ("tu.lam-dong", (2025, 3, 10), "Nghị quyết số 05-NQ/ĐU", "_"),
-    ("du.loc-an.lam-dong", (2025, 11, 3), "Nghị quyết số 12-NQ/ĐU ngày 15/4/2025", "_"),
+    ("du.loc-an.lam-dong", (2025, 11, 3), "Nghị quyết số 09-NQ/ĐU ngày 15/4/2025", "_"),
     ("du.loc-an.lam-dong", (2025, 7, 3), "Kế hoạch số 400-KH/ĐU", "_"),
     ("du.benh-vien-da-khoa.lam-dong", (2024, 5, 10), "Kế hoạch số 12-KH/ĐU", "nk2020"),
 ]
