@@ -20,9 +20,11 @@ _REACH = 320
 _QUALIFYING = re.compile(
     r"(?:[\s,()*_\"]|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
     r"|(?:ngay|thang|nam|ngay ban hanh|cua|do|bo chinh tri|ban bi thu|ban chap hanh|bch"
-    r"|trung uong|tw|dang|khoa|cong san viet nam|[ivxl]{1,5}|\d{1,4})(?![a-z0-9]))*+"
+    r"|trung uong|tw|dang|khoa|cong san viet nam|thu tuong|chinh phu|quoc hoi"
+    r"|uy ban thuong vu|(?:khoan|dieu) \d{1,3}|[ivxl]{1,5}|\d{1,4})(?![a-z0-9]))*+"
 )
-"""Date, organ and khóa, in whatever order, as far as they stand between a symbol and its title."""
+"""Date, organ, khóa and articles, in whatever order, as far as they stand between a symbol and its
+title."""
 
 _APART = 140
 """Two mentions further apart than this are not told from one another."""

@@ -109,7 +109,7 @@ def agrees(
         return False
     if _congresses(subject) & _congresses(title):
         return True
-    return not _comes_back(directive, len(_telling(subject)) < _FEWEST_WORDS, registry, on)
+    return not _comes_back(directive, len(telling_words(subject)) < _FEWEST_WORDS, registry, on)
 
 
 def agrees_in_part(
@@ -198,7 +198,7 @@ def is_title_of_another(directive: Directive, words: Sequence[str], registry: Re
 
 def _shares(subject: str, title: str, registry: Registry) -> bool:
     """Whether a title has most of a subject's telling words, or rare pairs from the first on."""
-    words, of_title = _telling(subject), _telling(title)
+    words, of_title = telling_words(subject), telling_words(title)
     shared = words & of_title
     if len(words) >= _FEWEST_WORDS and len(shared) >= _AGREEING * len(words):
         return True
@@ -267,7 +267,7 @@ def _alike_since(directive: Directive, other: Directive) -> date:
 
 def _is_alike(directive: Directive, other: Directive) -> bool:
     """Whether two are of one type, of different terms, and of next to the same title."""
-    words, others = _telling(directive.title), _telling(other.title)
+    words, others = telling_words(directive.title), telling_words(other.title)
     return (
         len(words & others) >= _AGREEING * max(len(words), len(others))
         and code_of(directive) == code_of(other)
@@ -276,9 +276,35 @@ def _is_alike(directive: Directive, other: Directive) -> bool:
 
 
 @remembered(4096)
-def _telling(text: str) -> frozenset[str]:
-    """The words of a text, folded, that tell something."""
+def telling_words(text: str) -> frozenset[str]:
+    """The words of a text, folded, that tell something.
+
+    >>> sorted(telling_words("về công tác dân số trong tình hình mới"))
+    ['so']
+    """
     return frozenset(_WORD.findall(unaccent(text))) - _UNTOLD
+
+
+def is_told_by(directive: Directive, subject: str, behind: Sequence[str]) -> bool:
+    """Whether the words behind a number tell a directive from whatever else may have the number.
+
+    ``subject`` are those behind "về", ``behind`` all of them: a title may have no "về".
+
+    >>> row = Registry.load().get("nn.ttg/y2022/qd-263")
+    >>> is_told_by(row, "Chương trình xây dựng nông thôn mới giai đoạn 2021 - 2025", ())
+    True
+    """
+    title, parts = telling_words(directive.title), subject.split(",")
+    said = [",".join(parts[:end]) for end in range(1, len(parts) + 1)]
+    window = " ".join(behind[: len(words_of_title(directive.title))])
+    if _differ(_years(said[0] or window), _years(directive.title)):
+        return False
+    if len(title) >= _FEWEST_WORDS and len(title & telling_words(window)) >= _AGREEING * len(title):
+        return True
+    told = map(telling_words, said)
+    return any(
+        len(one) >= _FEWEST_WORDS and len(one & title) >= _AGREEING * len(one) for one in told
+    )
 
 
 def contradicts_subject(directive: Directive, subject: str, registry: Registry) -> bool:
@@ -290,11 +316,11 @@ def contradicts_subject(directive: Directive, subject: str, registry: Registry) 
     """
     if _differ(_congresses(subject), _congresses(directive.title)):
         return True
-    words = _telling(subject)
+    words = telling_words(subject)
     named = named_in_title(directive, registry)
     if named and len(words) >= _FEWEST_WORDS and not contradicts_subject(named, subject, registry):
         return False
-    shared = words & _telling(_called(directive))
+    shared = words & telling_words(_called(directive))
     if len(words) < _FEWEST_WORDS or len(shared) >= _CONTRADICTING_BELOW * len(words):
         return False
     return set(title_bigrams(subject)).isdisjoint(_rare_pairs([directive], registry))
@@ -341,8 +367,8 @@ def leaning_sets(sets: Sequence[_Rows], subject: str, registry: Registry) -> lis
 
 def _sharing_words(sets: Sequence[_Rows], subject: str) -> list[_Rows]:
     """Those that have a telling word of a short subject, if others have none; else all."""
-    words = _telling(subject)
-    having = [rows for rows in sets if any(words & _telling(_called(row)) for row in rows)]
+    words = telling_words(subject)
+    having = [rows for rows in sets if any(words & telling_words(_called(row)) for row in rows)]
     return having or list(sets)
 
 
