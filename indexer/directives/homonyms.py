@@ -19,6 +19,7 @@ from indexer.directives.sequence import sequence_of
 from indexer.directives.telling_apart import (
     agrees,
     agrees_in_part,
+    begins_title,
     contradicts,
     contradicts_organ,
     is_title_of_another,
@@ -92,6 +93,8 @@ class BareNumber:
         named = [row for row in self.dated if agrees(row, subject, registry, self.issued)]
         if not named:
             named = [row for row in self.dated if opens_with(row, subject, registry, self.issued)]
+        if len(named) > 1:
+            named = [row for row in named if begins_title(row, subject)]
         return named[0] if len(named) == 1 else None
 
     @cached_property

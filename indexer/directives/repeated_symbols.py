@@ -13,12 +13,14 @@ from indexer.directives.bodies_cited import cited_body
 from indexer.directives.keys import DirectiveKey, Seat, place_slug
 from indexer.directives.numbered import (
     ResolutionScope,
+    bare_number,
     identified_by_subject,
     resolve_numbered,
     with_stated,
 )
 from indexer.directives.parsed_symbol import term_key, written_code
-from indexer.directives.verdicts import Verdict, as_sure_as_read, short_for
+from indexer.directives.telling_apart import contradicts
+from indexer.directives.verdicts import Verdict, as_sure_as_read, is_untold, short_for
 from indexer.knowledge import IssuingBody
 from indexer.model import UNKNOWN, Certainty, Citation, Outcome, because
 
@@ -65,11 +67,22 @@ def resolve_symbol(citation: Citation, stated: StatedSymbols, scope: ResolutionS
     if fuller is None or identified_by_subject(citation, scope):
         return resolve_numbered(citation, scope)
     completed = as_sure_as_read(fuller, resolve_numbered(with_stated(citation, fuller), scope))
+    if _is_about_another(citation, completed, scope):
+        return resolve_numbered(citation, scope)
     if scope.wording.are_told_apart(citation, fuller):
         return _told_from(completed, resolve_numbered(citation, scope))
     if citation.span < fuller.span:
         return _before_fuller(completed, resolve_numbered(citation, scope))
     return completed
+
+
+def _is_about_another(citation: Citation, completed: Verdict, scope: ResolutionScope) -> bool:
+    """Whether the words after a number exclude what a fuller mention of it means."""
+    signer = cited_body(citation)
+    if not citation.subject or signer is None or signer.term != "central":
+        return False
+    meant = {row.key for row in bare_number(citation, signer, scope).meant}
+    return bool(meant) and completed.outcome is Outcome.RESOLVED and completed.key not in meant
 
 
 def _told_from(other: Verdict, alone: Verdict) -> Verdict:
@@ -95,7 +108,9 @@ def _before_fuller(completed: Verdict, alone: Verdict) -> Verdict:
     return Verdict(open_key, Outcome.AMBIGUOUS, reason, keys)
 
 
-def follow_stated(citations: Sequence[Citation], verdicts: dict[int, Verdict]) -> None:
+def follow_stated(
+    citations: Sequence[Citation], verdicts: dict[int, Verdict], scope: ResolutionScope
+) -> None:
     """Let a bare symbol mean what another mention of it means by its subject."""
     meant: dict[tuple[str, str], dict[str, Citation]] = defaultdict(dict)
     for index, verdict in verdicts.items():
@@ -109,9 +124,26 @@ def follow_stated(citations: Sequence[Citation], verdicts: dict[int, Verdict]) -
         if verdict.certainty is Certainty.STATED or len(keys) != 1:
             continue
         ((key, fuller),) = keys.items()
-        if key in verdict.candidates:
-            certainty = Certainty.STATED
-            verdicts[index] = Verdict(key, Outcome.RESOLVED, short_for(fuller), (key,), certainty)
+        certainty = Certainty.STATED
+        if key not in verdict.candidates:
+            if not _may_follow(one, verdict, fuller, key, scope):
+                continue
+            certainty = Certainty.INFERRED  # by itself it would be the later term's
+        verdicts[index] = Verdict(key, Outcome.RESOLVED, short_for(fuller), (key,), certainty)
+
+
+def _may_follow(
+    one: Citation, verdict: Verdict, fuller: Citation, key: str, scope: ResolutionScope
+) -> bool:
+    """Whether a symbol that is led to another term may mean what was said of it before."""
+    row = scope.registry.get(key)
+    return (
+        row is not None
+        and fuller.span < one.span
+        and is_untold(one, verdict)
+        and not contradicts(row, one, scope.registry)
+        and not scope.wording.are_told_apart(one, fuller)
+    )
 
 
 def _stated_parts(citation: Citation) -> tuple[object, ...]:

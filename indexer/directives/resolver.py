@@ -115,7 +115,7 @@ def resolve(
         verdict = attempt(index, partial(_independent, citation, stated, laws, scope))
         if verdict:
             verdicts[index] = verdict
-    compare(follow_stated)
+    compare(follow_stated, scope)
     compare(follow_companions, scope)
     compare(follow_titles, scope)
     antecedents = compare(Antecedents, registry)

@@ -170,6 +170,16 @@ def is_titled(
     return not numbered and not issued_before([row for row, _ in others], on)
 
 
+def begins_title(directive: Directive, subject: str) -> bool:
+    """Whether the title of a directive begins with the words after a number, all of them.
+
+    >>> begins_title(Registry.load().get("tw/k12/ct-05"), "đẩy mạnh học tập và làm theo tư tưởng")
+    True
+    """
+    words = words_of_title(subject)
+    return words_of_title(directive.title)[: len(words)] == words
+
+
 def issued_before(directives: Sequence[Directive], issued: PartialDate | None) -> list[Directive]:
     """The directives that existed when the notice was issued."""
     if issued is None:
@@ -279,8 +289,8 @@ def _is_alike(directive: Directive, other: Directive) -> bool:
 def telling_words(text: str) -> frozenset[str]:
     """The words of a text, folded, that tell something.
 
-    >>> sorted(telling_words("về công tác dân số trong tình hình mới"))
-    ['so']
+    >>> sorted(telling_words("về công tác y tế trong tình hình mới"))
+    ['te', 'y']
     """
     return frozenset(_WORD.findall(unaccent(text))) - _UNTOLD
 

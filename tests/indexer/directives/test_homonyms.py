@@ -109,6 +109,14 @@ WITHIN = [
     # a bare symbol follows the mention whose subject tells
     ("Quy định số 47-QĐ/TW về những điều đảng viên không được làm; nay Quy định số 47-QĐ/TW",
      (2014, 1, 1), ["tw/k11/qdi-47", "tw/k11/qdi-47"]),
+    # also where its number alone would be the later term's
+    ("Nghị quyết 29-NQ/TW về đổi mới căn bản, toàn diện giáo dục; Nghị quyết 29-NQ/TW đã lâu",
+     (2026, 1, 1), ["tw/k11/nq-29", "tw/k11/nq-29"]),
+    # but not in front of it, or with words of its own
+    ("Nghị quyết 29-NQ/TW ra đời; Nghị quyết 29-NQ/TW về đổi mới căn bản, toàn diện giáo dục",
+     (2026, 1, 1), ["tw/k13/nq-29", "tw/k11/nq-29"]),
+    (("Nghị quyết 29-NQ/TW ngày 04/11/2013; Nghị quyết 29-NQ/TW về tiếp tục đẩy mạnh công nghiệp "
+      "hóa, hiện đại hóa đất nước"), (2024, 9, 17), ["tw/k11/nq-29", "tw/k13/nq-29"]),
     # in front of a dated mention of another term it may be told from it
     ("ghi theo Hướng dẫn số 01-HD/TW như mẫu của Hướng dẫn số 01-HD/TW ngày 20/9/2016",
      (2022, 2, 22), ["tw/_/hd-01", "tw/k12/hd-01"]),

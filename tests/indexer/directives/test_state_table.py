@@ -57,8 +57,9 @@ def test_a_number_without_a_year_is_none_that_came_later():
 WITHOUT_A_YEAR = [
     # what a paper of a day cites, the key, and how sure
     # its title tells the year, with "về" or without, whatever the paper's own year
-    ("Quyết định số 263/QĐ-TTg của Thủ tướng Chính phủ phê duyệt Chương trình mục tiêu quốc gia xây "
-     "dựng nông thôn mới giai đoạn 2021 - 2025", "2024-10-11", "nn.ttg/y2022/qd-263", "stated"),
+    (("Quyết định số 263/QĐ-TTg của Thủ tướng Chính phủ phê duyệt Chương trình mục tiêu quốc gia "
+      "xây dựng nông thôn mới giai đoạn 2021 - 2025"),
+     "2024-10-11", "nn.ttg/y2022/qd-263", "stated"),
     ("Chỉ thị số 16/CT-TTg về các biện pháp cấp bách phòng, chống dịch COVID-19, cách ly 15 ngày",
      "2020-04-06", "nn.ttg/y2020/ct-16", "stated"),
     ("Quyết định 167/QĐ-TTg về mô hình hợp tác xã kiểu mới", "2023-08-29", "nn.ttg/y2021/qd-167",
@@ -66,8 +67,8 @@ WITHOUT_A_YEAR = [
     # another title, another period, or too few words tell nothing
     ("Quyết định 263/QĐ-TTg về kiện toàn ban chỉ đạo phòng thủ dân sự quốc gia", "2022-10-11",
      "nn.ttg/_/qd-263", None),
-    ("Quyết định số 263/QĐ-TTg phê duyệt Chương trình mục tiêu quốc gia xây dựng nông thôn mới giai "
-     "đoạn 2026 - 2030", "2026-05-11", "nn.ttg/_/qd-263", None),
+    (("Quyết định số 263/QĐ-TTg phê duyệt Chương trình mục tiêu quốc gia xây dựng nông thôn mới "
+      "giai đoạn 2026 - 2030"), "2026-05-11", "nn.ttg/_/qd-263", None),
     # the one that is held by then, of the paper's own year
     ("Quyết định số 924/QĐ-TTg", "2022-10-11", "nn.ttg/y2022/qd-924", "inferred"),
     ("Quyết định số 924/QĐ-TTg", "2022-07-11", "nn.ttg/_/qd-924", None),
