@@ -16,10 +16,18 @@ from indexer.directives.following_words import FollowingWords
 from indexer.directives.homonyms import BareNumber
 from indexer.directives.keys import CENTRE, DirectiveKey
 from indexer.directives.numbered import ResolutionScope, bare_number
+from indexer.directives.parsed_symbol import number_of, written_code
 from indexer.directives.registers import Standing
 from indexer.directives.telling_apart import leaning_sets
 from indexer.directives.titles import named_in_title
-from indexer.directives.verdicts import Verdict, code_of, is_untold, resolved_verdict, term_of
+from indexer.directives.verdicts import (
+    Verdict,
+    code_of,
+    is_untold,
+    may_be_one_type,
+    resolved_verdict,
+    term_of,
+)
 from indexer.knowledge import central_term_at, central_terms, known_body
 from indexer.model import Certainty, Citation, Directive, Outcome, because
 from indexer.text import unaccent
@@ -202,5 +210,21 @@ def _named_by(
     if row is None or carrying.outcome is not Outcome.RESOLVED:
         return None
     meant = named_in_title(row, scope.registry)
-    carried = scope.wording.carried_on(citation) if meant else None
+    if meant is None:
+        return None
+    if following.kind == "short":
+        return meant if _is_short_for(meant, citation, following, scope.wording) else None
+    carried = scope.wording.carried_on(citation)
     return meant if carried and carried.symbol == unaccent(following.number or "") else None
+
+
+def _is_short_for(
+    meant: Directive, citation: Citation, following: Citation, wording: FollowingWords
+) -> bool:
+    """Whether a short form right behind a directive may be the one that its title names:
+    ``Kết luận 83-KL/TW (tổng kết Nghị quyết 48)``."""
+    if following.span.start - citation.span.end > _FURTHEST or following.body_code:
+        return False
+    is_called = may_be_one_type(code_of(meant), written_code(following, None))
+    has_number = DirectiveKey.parse(meant.key).number == number_of(following)
+    return is_called and has_number and wording.carries_on(citation, following)

@@ -36,6 +36,7 @@ _NAMED = re.compile(_SYMBOL)
 _CARRYING = (
     "thuc hien|huong dan|trien khai|tong ket|so ket|sua doi|bo sung|dieu chinh|chap hanh|thi hanh"
 )
+_CARRIES = re.compile(rf"(?<![a-z])(?:{_CARRYING})(?![a-z])")
 _CARRIES_ON = re.compile(
     r"(?P<about>(?:ve|v/v)(?![a-z])\s+)?(?:[a-z0-9]+[\s,]+){0,14}?"
     rf"(?:{_CARRYING})(?![a-z])(?:[\s,]+[a-z0-9]+){{0,14}}?[\s,]+{_SYMBOL}"
@@ -43,6 +44,9 @@ _CARRIES_ON = re.compile(
 _REPLACING = re.compile(
     r"(?<![a-z])(?:thay(?! doi| mat)|bai bo|nay la|khong phai|khac voi|khong lien quan)(?![a-z])"
 )
+_BUT = re.compile(r"[;,.]\s+con\s+\Z")
+"""``…; còn`` leads over to another."""
+
 _LINKING = re.compile(r"(?<![a-z])(?:va|cung|voi|ban hanh|theo quy dinh tai)(?![a-z])")
 
 
@@ -87,13 +91,19 @@ class FollowingWords:
             return None
         return Carried(_symbol(found), bool(found["about"]))
 
+    def carries_on(self, one: Citation, other: Citation) -> bool:
+        """Whether a directive is said to carry on, amend or explain the next in its sentence."""
+        words = self.between(one, other)
+        return bool(_CARRIES.search(words)) and not re.search(r"[.;:]\s", words)
+
     def are_told_apart(self, one: Citation, other: Citation) -> bool:
         """Whether the words between two mentions say that the one is not the other."""
         first, second = (one, other) if one.span < other.span else (other, one)
         if second.span.start - first.span.end > _APART:
             return False
-        around = f"{self.before(first, 24)} {self.between(first, second)}"
-        return bool(_REPLACING.search(around))
+        between = self.between(first, second)
+        around = f"{self.before(first, 24)} {between}"
+        return bool(_REPLACING.search(around) or _BUT.search(between))
 
     def before(self, citation: Citation, letters: int) -> str:
         """The last folded letters before a citation."""

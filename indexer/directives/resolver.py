@@ -125,6 +125,7 @@ def resolve(
             if verdict:
                 verdicts[index] = verdict
     compare(follow_companions, scope)
+    compare(follow_titles, scope)
     compare(follow_replacements, scope)
     found = {
         index: attempt(index, partial(_resolution, citations[index], verdict, registry))

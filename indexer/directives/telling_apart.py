@@ -265,7 +265,7 @@ def _recurs_since(directive: Directive, by_any_number: bool, registry: Registry)
     key = DirectiveKey.parse(directive.key)
     same_number = registry.numbered(str(key.body), key.number)
     rows = registry.directives if by_any_number else same_number
-    alike = (row for row in rows if _is_alike(directive, row))
+    alike = (row for row in rows if is_alike(directive, row))
     return min((_alike_since(directive, row) for row in alike), default=None)
 
 
@@ -275,7 +275,7 @@ def _alike_since(directive: Directive, other: Directive) -> date:
     return date.min if same or other.date is None else first_day(other.date)
 
 
-def _is_alike(directive: Directive, other: Directive) -> bool:
+def is_alike(directive: Directive, other: Directive) -> bool:
     """Whether two are of one type, of different terms, and of next to the same title."""
     words, others = telling_words(directive.title), telling_words(other.title)
     return (

@@ -56,6 +56,13 @@ CARRIED = [
     # of two conclusions 01, the one whose title names the symbol
     ("Kết luận 01-KL/TW về tiếp tục thực hiện Nghị quyết 48-NQ/TW về Chiến lược pháp luật",
      "2023-06-09", ["tw/k12/kl-01 stated", "tw/k9/nq-48 stated"]),
+    # also in a short form, but not in another sentence, or of another number
+    ("Kết luận 83-KL/TW (tổng kết Nghị quyết 48)", "2021-02-09",
+     ["tw/k12/kl-83 inferred", "tw/k9/nq-48 inferred"]),
+    ("Đã có Kết luận 83-KL/TW. Tổng kết Nghị quyết 48", "2021-02-09",
+     ["tw/k12/kl-83 inferred", "tw/_/nq-48 None"]),
+    ("Kết luận 83-KL/TW (tổng kết Nghị quyết 49)", "2021-02-09",
+     ["tw/k12/kl-83 inferred", "tw/_/nq-49 None"]),
     ("Kết luận số 01-KL/TW về tiếp tục thực hiện Chỉ thị số 05-CT/TW",
      "2023-06-09", ["tw/k13/kl-01 stated", "tw/k12/ct-05 inferred"]),
     # and the symbol is the one that the title means

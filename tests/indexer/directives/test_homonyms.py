@@ -125,6 +125,8 @@ WITHIN = [
      (2022, 2, 22), ["tw/k13/hd-01", "tw/k12/hd-01"]),
     ("thay cho Hướng dẫn số 01-HD/TW ngày 20/9/2016, nay là Hướng dẫn số 01-HD/TW",
      (2022, 2, 22), ["tw/k12/hd-01", "tw/k13/hd-01"]),
+    ("Chỉ thị 21-CT/TW của Ban Bí thư: cắt 10% chi; còn Chỉ thị 21-CT/TW khóa X vẫn sơ kết",
+     (2013, 1, 15), ["tw/k11/ct-21", "tw/k10/ct-21"]),
     # a plenum has several resolutions: the next mention may be about another
     ("Nghị quyết Trung ương 6 (khóa XII) về đơn vị sự nghiệp; dân số theo Nghị quyết Trung ương 6",
      (2019, 8, 13), ["tw/k12/nq-19", "tw/k12/hntw-06"]),
