@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from indexer.citations import figure_of
 from indexer.directives.bodies_cited import cited_body
 from indexer.directives.homonyms import BareNumber, choose_homonym, unread_term
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey
@@ -205,6 +206,15 @@ def _by_alias(number: BareNumber, names: Sequence[str]) -> Verdict:
     if named is None and len(known) == 1 and aliased and number.asked and not number.issued:
         reason = because("tên gọi tắt quen dùng của một văn bản duy nhất")
         return resolved_verdict(aliased[0], reason, Certainty.INFERRED)
+    if named is None and not known and number.issued and _is_cited_in_short(number.citation):
+        chosen = choose_homonym(number)
+        row = number.registry.get(chosen.key or "")
+        if row and chosen.outcome is Outcome.RESOLVED:
+            reason = because(
+                "cách gọi tắt không ghi cơ quan, khóa; số này của Trung ương khóa {term}",
+                term=row.term,
+            )
+            return resolved_verdict(row, reason, Certainty.INFERRED)
     if named is None and len(aliased) != 1:
         reason = because("cách gọi tắt không cho biết khóa hay ngày")
         return open_verdict(number.open_key, reason, number.meant)
@@ -213,3 +223,21 @@ def _by_alias(number: BareNumber, names: Sequence[str]) -> Verdict:
         return chosen
     reason = because("tên gọi tắt quen dùng của văn bản khóa trước, nhưng khóa sau cũng có số ấy")
     return open_verdict(number.open_key, reason, number.meant)
+
+
+_CENTRAL = ("ct", "qdi")
+"""Types of which papers cite the centre's alone in short."""
+
+_CENTRAL_TOO = ("nq", "kl", "qd")
+"""Types of which they cite those of their own committees in short as well."""
+
+_OWN_NUMBERS = 20
+"""Up to which a number of these may well be their own committees'."""
+
+
+def _is_cited_in_short(citation: Citation) -> bool:
+    """Whether a short form that names no organ most often means the centre's paper."""
+    code = written_code(citation, None)
+    return code in _CENTRAL or (
+        code in _CENTRAL_TOO and figure_of(number_of(citation)) > _OWN_NUMBERS
+    )

@@ -290,6 +290,35 @@ def test_no_term_is_said_to_lack_what_it_had():
                 assert one.reason.template != "không khóa nào có số này vào ngày của thông báo"
 
 
+IN_SHORT = [
+    # a short form that names no organ, in a paper of a day; its key and how sure
+    ("Quy định 94", (2008, 11, 18), ("tw/k10/qdi-94", "inferred")),
+    ("xem lại CT 52", (2025, 12, 4), ("tw/k13/ct-52", "inferred")),
+    ("đã đọc KL 126", (2025, 3, 10), ("tw/k13/kl-126", "inferred")),
+    # another term may have had the number, or the subject is another's
+    ("Quy định 86", (2026, 4, 21), ("open", "tw/k12/qdi-86")),
+    ("Chỉ thị 52 về an toàn hồ đập trong mùa mưa lũ", (2025, 12, 4), ("open",)),
+    # committees have numbers as low as these of their own, and plans always
+    ("Nghị quyết 13", (2025, 3, 10), ("open", "tw/k11/nq-13")),
+    ("Kế hoạch 24", (2025, 3, 10), ("open",)),
+    # the paper's own number comes first
+    (
+        "Kết luận số 126-KL/TU; Kết luận 126",
+        (2025, 3, 10),
+        ("tu.lam-dong/nk2020/kl-126", "inferred"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "issued", "meant"), IN_SHORT)
+def test_a_short_form_without_an_organ_is_most_likely_the_centres(text, issued, meant):
+    issuer = BodyKey("tu", ("lam-dong",))
+    context = CitingContext(PartialDate(*issued), issuer, "Lâm Đồng")
+    *_, found = resolve(find_citations(text), text, context, REGISTRY)
+    is_open = found.certainty is None
+    assert (("open", *found.candidates) if is_open else (found.key, found.certainty)) == meant
+
+
 def test_a_mark_holds_for_its_period():
     registry = replace(REGISTRY, bare={})
     text = "Chỉ thị số 05-CT/TW của Bộ Chính trị"
