@@ -35,6 +35,7 @@ from indexer.directives.unnumbered import (
     plenum_number,
     resolve_congress,
     resolve_plenum,
+    resolve_plenum_of_neighbour,
 )
 from indexer.directives.verdicts import Verdict, as_its_date_is_told, as_sure_as_read
 from indexer.knowledge import format_date, known_body
@@ -119,9 +120,12 @@ def resolve(
     compare(follow_companions, scope)
     compare(follow_titles, scope)
     antecedents = compare(Antecedents, registry)
+    plenums = [one for one in citations if one.term and plenum_number(one) is not None]
     for index, citation in enumerate(citations):
         if antecedents and index not in verdicts and index not in failed:
-            verdict = attempt(index, partial(_dependent, index, citation, antecedents, scope))
+            verdict = attempt(
+                index, partial(_dependent, index, citation, antecedents, plenums, scope)
+            )
             if verdict:
                 verdicts[index] = verdict
     compare(follow_companions, scope)
@@ -141,7 +145,11 @@ def unresolved(citation: Citation) -> Resolution:
 
 
 def _dependent(
-    index: int, citation: Citation, antecedents: Antecedents, scope: ResolutionScope
+    index: int,
+    citation: Citation,
+    antecedents: Antecedents,
+    plenums: Sequence[Citation],
+    scope: ResolutionScope,
 ) -> Verdict:
     verdict = antecedents.of(index)
     plenum = plenum_number(citation)
@@ -150,7 +158,7 @@ def _dependent(
         again = resolve_plenum(with_stated(citation, verdict.fuller), plenum, scope)
         reason = verdict.reason if again.outcome is Outcome.RESOLVED else again.reason
         return replace(again, reason=reason, fuller=verdict.fuller)
-    return verdict or _alone(citation, scope)
+    return verdict or _alone(citation, plenums, scope)
 
 
 def _independent(
@@ -175,12 +183,18 @@ def _states_itself(citation: Citation) -> bool:
     return bool(citation.term or citation.illegible_term or citation.date)
 
 
-def _alone(citation: Citation, scope: ResolutionScope) -> Verdict:
+def _alone(citation: Citation, neighbours: Sequence[Citation], scope: ResolutionScope) -> Verdict:
     """The verdict on a short form or a plenum without khóa that nothing fuller explains (§6)."""
     plenum = plenum_number(citation)
-    if plenum is not None:
-        return resolve_plenum(citation, plenum, scope)
-    return as_its_date_is_told(citation, lambda one: resolve_short(one, scope))
+    if plenum is None:
+        return as_its_date_is_told(citation, lambda one: resolve_short(one, scope))
+    told = {one.term for one in neighbours}
+    by_neighbour = (
+        resolve_plenum_of_neighbour(citation, plenum, neighbours[0], scope)
+        if len(told) == 1 and not citation.illegible_term
+        else None
+    )
+    return by_neighbour or resolve_plenum(citation, plenum, scope)
 
 
 def _resolution(citation: Citation, verdict: Verdict, registry: Registry) -> Resolution:

@@ -290,6 +290,31 @@ def test_no_term_is_said_to_lack_what_it_had():
                 assert one.reason.template != "không khóa nào có số này vào ngày của thông báo"
 
 
+PLENUMS = [
+    # a plenum without khóa, beside another: keys and how sure the last is
+    ("Nghị quyết Trung ương 6 khóa XII; cam kết theo Nghị quyết Trung ương 4", (2018, 1, 24),
+     ("tw/k12/nq-04", "inferred")),
+    # several papers, several khóa, none, or one that was still to come
+    ("Nghị quyết Trung ương 4 khóa XII; Nghị quyết Trung ương 6", (2018, 1, 24),
+     ("tw/k12/hntw-06", None)),
+    ("Nghị quyết Trung ương 6 (khóa XI, XII); Nghị quyết Trung ương 4", (2018, 1, 24),
+     ("tw/_/hntw-04", None)),
+    ("Nghị quyết Trung ương 4", (2018, 1, 24), ("tw/_/hntw-04", None)),
+    ("Nghị quyết Trung ương 6 khóa XIII; Nghị quyết Trung ương 11", (2023, 1, 24),
+     ("tw/_/hntw-11", None)),
+    # what the text says of the same plenum comes first
+    ("Nghị quyết Trung ương 6 khóa XII; Nghị quyết Trung ương 4 khóa XI; Nghị quyết Trung ương 4",
+     (2018, 1, 24), ("tw/k11/nq-12", "stated")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "issued", "meant"), PLENUMS)
+def test_a_plenum_without_a_term_is_of_its_neighbours(text, issued, meant):
+    context = CitingContext(PartialDate(*issued))
+    *_, found = resolve(find_citations(text), text, context, REGISTRY)
+    assert (found.key, found.certainty) == meant
+
+
 IN_SHORT = [
     # a short form that names no organ, in a paper of a day; its key and how sure
     ("Quy định 94", (2008, 11, 18), ("tw/k10/qdi-94", "inferred")),
