@@ -17,6 +17,7 @@ from indexer.directives.doubts import RegistryColumn, doubtful_columns
 from indexer.directives.following_words import words_of_title
 from indexer.directives.keys import CENTRE, DirectiveKey
 from indexer.directives.registry import Registry, title_bigrams
+from indexer.directives.subject_words import subject_words
 from indexer.directives.titles import named_in_title
 from indexer.directives.verdicts import code_of, term_of
 from indexer.knowledge import first_day, issuing_bodies_data
@@ -62,16 +63,6 @@ def is_of_state(organ: str) -> bool:
 
 
 _WORD = re.compile(r"[a-z0-9]+")
-_UNTOLD_WORDS = """
-ve viec va cua cac cong tac mot so voi trong cho tai theo o den tu duoc nhung thuc hien tiep tuc
-day manh tang cuong nang cao xay dung dang nam doi moi chat luong hieu qua phat trien dan nuoc
-su lanh dao chi bo can vien chuc to quan ly nhiem cap ban hanh hoi thoi ky trung uong quyet nghi
-ket luan thi quy dinh gia tinh hinh giai doan nay toan
-"""
-"""Words of any subject, folded, which prove nothing by being shared."""
-
-_UNTOLD = frozenset(_UNTOLD_WORDS.split())
-
 _FEWEST_WORDS = 3
 """Telling words, or rare pairs, below which a subject only agrees as a whole."""
 
@@ -130,18 +121,11 @@ def agrees_in_part(
     )
 
 
-_ACTOR = re.compile(
-    r",\s*(?=(?:(?:toan|ban thuong vu|cac|cap uy|chi bo|dang bo|co quan|don vi|dia phuong)(?![a-z])"
-    r"|(?:tinh|thanh pho|huyen|quan|xa|phuong|dang uy)\s+(?:uy\s+)?(?:da|se|giao)(?![a-z])))"
-)
-"""Where a sentence goes on behind a subject: ``…, tỉnh đã xử lý``."""
-
-
 def opens_with(
     directive: Directive, subject: str, registry: Registry, on: PartialDate | None
 ) -> bool:
     """Whether the words up to where somebody acts are a directive's subject."""
-    acting = _ACTOR.search(unaccent(subject))
+    acting = subject_words().acting.search(unaccent(subject))
     return acting is not None and agrees(directive, subject[: acting.start()], registry, on)
 
 
@@ -292,7 +276,7 @@ def telling_words(text: str) -> frozenset[str]:
     >>> sorted(telling_words("về công tác y tế trong tình hình mới"))
     ['te', 'y']
     """
-    return frozenset(_WORD.findall(unaccent(text))) - _UNTOLD
+    return frozenset(_WORD.findall(unaccent(text))) - subject_words().untold
 
 
 def is_told_by(directive: Directive, subject: str, behind: Sequence[str]) -> bool:
