@@ -25,12 +25,17 @@ _AT_CONGRESS = 3
 
 
 def resolve_of_committee(
-    symbol: ParsedSymbol, issued: PartialDate | None, nearby: NumbersNearby, registry: Registry
+    symbol: ParsedSymbol,
+    issued: PartialDate | None,
+    nearby: NumbersNearby,
+    registry: Registry,
+    *,
+    of_term_before: bool = False,
 ) -> Verdict:
     """The verdict on a committee's number whose term the text does not state.
 
     ``nearby`` are the paper's own number and those that it cites with their days: they tell how
-    far a register had come.
+    far a register had come.  ``of_term_before`` says that the text speaks of the term before.
     """
     if issued is None:
         reason = because("văn bản không ghi ngày, năm hoặc nhiệm kỳ")
@@ -50,6 +55,9 @@ def resolve_of_committee(
     if term is None:
         reason = because("thông báo ra trong kỳ đại hội, chưa rõ số này thuộc nhiệm kỳ nào")
         return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
+    if of_term_before and term == current and len(begun) > 1:
+        reason = because("câu nêu số này nói về nhiệm kỳ trước")
+        return _of(symbol, begun[-2], reason, registry)
     if term == current and len(begun) > 1 and _may_be_older(symbol, issued, term, registers):
         reason = because("đại hội vừa họp, chưa rõ nhiệm kỳ mới đã đến số này chưa")
         return Verdict(symbol.key(), Outcome.NOT_HELD, reason)

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from indexer.citations import padded_number
+from indexer.directives.subject_words import subject_words
 from indexer.model import Citation, Directive
 from indexer.text import Folded, unaccent
 
@@ -33,9 +34,7 @@ _ANOTHER_CELL = re.compile(r"\||\n\s*\n")
 _WORD = re.compile(r"[a-z0-9]+")
 _SYMBOL = r"(?P<digits>\d{1,4}) ?- ?(?P<sigil>[a-z]{2,4}) ?/ ?(?P<code>[a-z]{2,8})(?![a-z])"
 _NAMED = re.compile(_SYMBOL)
-_CARRYING = (
-    "thuc hien|huong dan|trien khai|tong ket|so ket|sua doi|bo sung|dieu chinh|chap hanh|thi hanh"
-)
+_CARRYING = subject_words().carrying_on
 _CARRIES = re.compile(rf"(?<![a-z])(?:{_CARRYING})(?![a-z])")
 _CARRIES_ON = re.compile(
     r"(?P<about>(?:ve|v/v)(?![a-z])\s+)?(?:[a-z0-9]+[\s,]+){0,14}?"
@@ -46,6 +45,8 @@ _REPLACING = re.compile(
 )
 _BUT = re.compile(r"[;,.]\s+con\s+\Z")
 """``…; còn`` leads over to another."""
+
+_TERM_BEFORE = re.compile(r"(?<![a-z])(?:nhiem ky|khoa) truoc(?![a-z])")
 
 _LINKING = re.compile(r"(?<![a-z])(?:va|cung|voi|ban hanh|theo quy dinh tai)(?![a-z])")
 
@@ -104,6 +105,11 @@ class FollowingWords:
         between = self.between(first, second)
         around = f"{self.before(first, 24)} {between}"
         return bool(_REPLACING.search(around) or _BUT.search(between))
+
+    def speaks_of_term_before(self, citation: Citation) -> bool:
+        """Whether its sentence spoke of the term before: "Nhiệm kỳ trước còn tồn: 702-TB/HU"."""
+        *_, sentence = re.split(r"[.!?;]\s|\n\s*\n", self.before(citation, _APART))
+        return bool(_TERM_BEFORE.search(sentence))
 
     def before(self, citation: Citation, letters: int) -> str:
         """The last folded letters before a citation."""

@@ -82,20 +82,22 @@ class BareNumber:
 
     def named_by_subject(self) -> Directive | None:
         """The one directive that the words after the number name."""
-        subject, registry = self.citation.subject, self.registry
         carried = self._carried
         carrying = [row for row in self.dated if carried and symbol_in_title(row) == carried]
         if len(carrying) == 1:
             return carrying[0]
+        registry = self.registry
         titled = [row for row in self.dated if is_titled(row, self._behind, registry, self.issued)]
-        if len(titled) == 1:
-            return titled[0]
+        named = titled if len(titled) == 1 else self._agreeing()
+        return named[0] if len(named) == 1 else None
+
+    def _agreeing(self) -> list[Directive]:
+        """The directives whose titles agree with the subject."""
+        subject, registry = self.citation.subject, self.registry
         named = [row for row in self.dated if agrees(row, subject, registry, self.issued)]
         if not named:
-            named = [row for row in self.dated if opens_with(row, subject, registry, self.issued)]
-        if len(named) > 1:
-            named = [row for row in named if begins_title(row, subject)]
-        return named[0] if len(named) == 1 else None
+            return [row for row in self.dated if opens_with(row, subject, registry, self.issued)]
+        return named if len(named) == 1 else [row for row in named if begins_title(row, subject)]
 
     @cached_property
     def _carried(self) -> str:

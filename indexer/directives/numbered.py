@@ -133,7 +133,10 @@ def _without_statement(
             return open_verdict(symbol.key(), reason, ())
         if citation.date:
             return resolve_dated_of_committee(symbol, citation.date, scope.nearby, scope.registry)
-        return resolve_of_committee(symbol, scope.issued, scope.nearby, scope.registry)
+        of_term_before = scope.wording.speaks_of_term_before(citation)
+        return resolve_of_committee(
+            symbol, scope.issued, scope.nearby, scope.registry, of_term_before=of_term_before
+        )
     if citation.date:
         reason = because("ngày ghi trong văn bản không cho biết thuộc khóa nào")
         return open_verdict(symbol.key(), reason, agreeing)
@@ -157,15 +160,15 @@ def _of_its_day(
 def _bare(
     citation: Citation, symbol: ParsedSymbol, held: Sequence[Directive], scope: ResolutionScope
 ) -> BareNumber:
+    return unstated_number(citation, symbol.key(), symbol.sigil, held, scope)
+
+
+def unstated_number(
+    citation: Citation, open_key: str, sigil: str, held: Sequence[Directive], scope: ResolutionScope
+) -> BareNumber:
+    """A number with what the scope tells of it, whose term only what is held may tell."""
     return BareNumber(
-        citation,
-        symbol.key(),
-        symbol.sigil,
-        held,
-        scope.issued,
-        scope.registry,
-        scope.asked,
-        scope.wording,
+        citation, open_key, sigil, held, scope.issued, scope.registry, scope.asked, scope.wording
     )
 
 

@@ -36,13 +36,13 @@ _NEAREST = 4
 
 _REPLACES = re.compile(
     r"(?<![a-z])(?:(?:thay|thay the|bai bo|huy bo)(?: cho)?|(?:so sanh|doi chieu) voi"
-    r"|khong (?:phai|con|con theo|theo))(?: cac)?[\s(:]{1,3}(?:so )?\Z"
+    r"|khong (?:phai|con|ap dung|con theo|theo))(?: cac)?[\s(:]{1,3}(?:so )?\Z"
 )
 """The words before a directive that another one has replaced, or may have where they compare."""
 
 _IS_REPLACED = re.compile(r"(?<![a-z])thay(?: the)? (?:bang|boi)(?: cac)?[\s(:]{1,3}(?:so )?\Z")
 _AND = re.compile(r"[\s,;]{0,4}(?:va )?(?:so )?\Z")
-_ENDS = re.compile(r"[.;!?]\s|\n\s*\n")
+_ENDS = re.compile(r"[.!?]\s|\n\s*\n")
 
 
 def follow_replacements(

@@ -22,6 +22,10 @@ TERMS = [
     # its own number tells how far its register had come
     ("Thông báo số 120-TB/TU", "55-TB/TU", (2022, 12, 30), "nk2015", "inferred"),
     ("Kế hoạch số 120-KH/TU", "55-TB/TU", (2022, 12, 30), "nk2020", "inferred"),
+    # the sentence speaks of the term before, and another does not
+    ("Nhiệm kỳ trước còn tồn: Kế hoạch số 118-KH/TU", "", (2021, 1, 17), "nk2015", "inferred"),
+    ("Nhiệm kỳ trước đã xong. Kế hoạch số 18-KH/TU", "", (2021, 1, 17), "nk2020", "inferred"),
+    ("Nhiệm kỳ trước còn tồn: 18-KH/TU", "", (2020, 10, 15), "_", None),
     # in the time of the congresses
     ("Kế hoạch số 12-KH/TU", "", (2020, 10, 15), "_", None),
     ("Kế hoạch số 396-KH/TU", "", (2020, 10, 15), "nk2015", "inferred"),

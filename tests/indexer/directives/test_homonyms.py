@@ -323,6 +323,11 @@ IN_SHORT = [
     # another term may have had the number, or the subject is another's
     ("Quy định 86", (2026, 4, 21), ("open", "tw/k12/qdi-86")),
     ("Chỉ thị 52 về an toàn hồ đập trong mùa mưa lũ", (2025, 12, 4), ("open",)),
+    # of a department of the centre that is known by it, once it was there
+    ("Hướng dẫn 38", (2026, 3, 9), ("btctw/k13/hd-38", "inferred")),
+    ("làm tạm theo Hướng dẫn 36", (2026, 3, 9), ("vptw/k12/hd-36", "inferred")),
+    ("Hướng dẫn 38", (2024, 3, 9), ("open",)),
+    ("Hướng dẫn 38 về trồng rừng phòng hộ ven biển, chắn cát", (2026, 3, 9), ("open",)),
     # committees have numbers as low as these of their own, and plans always
     ("Nghị quyết 13", (2025, 3, 10), ("open", "tw/k11/nq-13")),
     ("Kế hoạch 24", (2025, 3, 10), ("open",)),

@@ -128,6 +128,22 @@ OF_A_NEW_COMMUNE = [
 ]
 
 
+WARDS = [
+    # wards and communes of July 2025 that have the name of a province
+    ("10-QC/ĐU ngày 15/8/2025 của Đảng ủy phường Trà Vinh", "du.tra-vinh.vinh-long/nk2025/qc-10"),
+    ("10-QC/ĐU ngày 15/8/2025 của Đảng ủy phường Vĩnh Long", "du.vinh-long.vinh-long/nk2025/qc-10"),
+    # and a province
+    ("Thông báo số 10-TB/TU ngày 15/8/2023 của Tỉnh ủy Trà Vinh", "tu.tra-vinh/nk2020/tb-10"),
+]
+
+
+@pytest.mark.parametrize(("text", "key"), WARDS)
+def test_a_ward_may_have_the_name_of_a_province(text, key):
+    context = CitingContext(PartialDate(2025, 9, 5), BodyKey("tu", ("vinh-long",)), "Vĩnh Long")
+    (one,) = resolve(find_citations(text), text, context, REGISTRY)
+    assert one.key == key
+
+
 @pytest.mark.parametrize(("text", "key"), OF_A_NEW_COMMUNE)
 def test_a_commune_issued_nothing_before_it_was_there(text, key):
     own = BodyKey("du", ("loc-an", "lam-dong"))

@@ -18,6 +18,10 @@ REPLACED = [
     # where a text compares, or says that one holds no more
     ("Quy định 207-QĐ/TW ngày 26/7/2026, so sánh với Quy định 37-QĐ/TW", "tw/k13/qdi-37"),
     ("Quy định số 22-QĐ/TW ngày 28/7/2021, không còn theo Quy định 30", "tw/k12/qdi-30"),
+    (
+        "theo Quy định 69-QĐ/TW ngày 06/7/2022; không áp dụng Quy định 07-QĐi/TW và 102-QĐ/TW",
+        "tw/k12/qdi-102",
+    ),
     # a title that is alike, and what amended that one
     ("Quy định số 212-QĐ/TW ngày 17/8/2026, thay Quy định 69", "tw/k13/qdi-69"),
     ("Quy định số 212-QĐ/TW ngày 17/8/2026, thay Quy định 69 và Quy định 264", "tw/k13/qdi-264"),
