@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from indexer.directives.bodies_cited import cited_body
 from indexer.directives.keys import DirectiveKey, Seat, place_slug
@@ -72,7 +73,7 @@ def resolve_symbol(citation: Citation, stated: StatedSymbols, scope: ResolutionS
     if scope.wording.are_told_apart(citation, fuller):
         return _told_from(completed, resolve_numbered(citation, scope))
     if citation.span < fuller.span:
-        return _before_fuller(completed, resolve_numbered(citation, scope))
+        return _before_fuller(completed, resolve_numbered(citation, scope), fuller)
     return completed
 
 
@@ -94,14 +95,16 @@ def _told_from(other: Verdict, alone: Verdict) -> Verdict:
     return Verdict(open_key, Outcome.AMBIGUOUS, reason, alone.candidates)
 
 
-def _before_fuller(completed: Verdict, alone: Verdict) -> Verdict:
+def _before_fuller(completed: Verdict, alone: Verdict, fuller: Citation) -> Verdict:
     """The verdict on a symbol in front of its fuller mention, which may be another term's.
 
     "Thay mẫu của Hướng dẫn số 01-HD/TW ngày 20/9/2016" may explain the 01-HD/TW before it, or be
     told from it.
     """
     if alone.outcome is not Outcome.RESOLVED or alone.key in (None, completed.key):
-        return completed
+        if completed.certainty is not Certainty.STATED or alone.key == completed.key:
+            return completed
+        return replace(completed, reason=short_for(fuller), certainty=Certainty.INFERRED)
     reason = because("văn bản còn nêu số này của khóa khác, chưa rõ ở đây là khóa nào")
     keys = tuple(key for key in (completed.key, alone.key) if key)
     open_key = str(DirectiveKey.parse(alone.key or "").in_term(UNKNOWN))

@@ -175,6 +175,25 @@ def test_what_contradicts_itself_is_not_stated(text, issued, meant):
     assert only(text, PartialDate(*issued)) == meant
 
 
+FIRST_BARE = [
+    # a number bare, and only then with what tells its term: how sure the first is
+    ("Nghị quyết 21-NQ/TW được học. Nghị quyết 21-NQ/TW ngày 25/10/2017", ("tw/_/nq-21", None)),
+    ("Nghị quyết số 18-NQ/TW; Nghị quyết 18-NQ/TW khóa XII", ("tw/k12/nq-18", "inferred")),
+    # its own subject tells it as well
+    (
+        "Nghị quyết 21-NQ/TW về công tác dân số trong tình hình mới; 21-NQ/TW ngày 25/10/2017",
+        ("tw/k12/nq-21", "stated"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "meant"), FIRST_BARE)
+def test_a_bare_number_before_a_dated_one_is_no_more_than_likely(text, meant):
+    context = CitingContext(PartialDate(2026, 8, 25))
+    first, _ = resolve(find_citations(text), text, context, REGISTRY)
+    assert (first.key, first.certainty) == meant
+
+
 def test_a_short_form_of_two_directives_is_no_more_than_likely():
     text = "Chỉ thị số 35-CT/TW ngày 30/5/2019; Chỉ thị số 35-CT/TW ngày 14/6/2024. Chỉ thị 35"
     found = resolve(find_citations(text), text, CitingContext(PartialDate(2024, 10, 10)), REGISTRY)
@@ -328,6 +347,13 @@ IN_SHORT = [
     ("làm tạm theo Hướng dẫn 36", (2026, 3, 9), ("vptw/k12/hd-36", "inferred")),
     ("Hướng dẫn 38", (2024, 3, 9), ("open",)),
     ("Hướng dẫn 38 về trồng rừng phòng hộ ven biển, chắn cát", (2026, 3, 9), ("open",)),
+    # what stands behind a closing mark is no subject
+    (
+        'Giáo dục chính trị: "Chỉ thị 05" gắn cuộc vận động của ngành',
+        (2018, 1, 24),
+        ("tw/k12/ct-05", "inferred"),
+    ),
+    ('Chỉ thị 05 "an toàn hồ đập trong mùa mưa lũ"', (2018, 1, 24), ("open",)),
     # committees have numbers as low as these of their own, and plans always
     ("Nghị quyết 13", (2025, 3, 10), ("open", "tw/k11/nq-13")),
     ("Kế hoạch 24", (2025, 3, 10), ("open",)),
