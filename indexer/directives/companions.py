@@ -18,7 +18,7 @@ from indexer.directives.keys import CENTRE, DirectiveKey
 from indexer.directives.numbered import ResolutionScope, bare_number
 from indexer.directives.parsed_symbol import number_of, written_code
 from indexer.directives.registers import Standing
-from indexer.directives.telling_apart import leaning_sets
+from indexer.directives.telling_apart import agrees, leaning_sets
 from indexer.directives.titles import named_in_title
 from indexer.directives.verdicts import (
     Verdict,
@@ -100,9 +100,10 @@ def _follow(
     if rows is None:
         return
     meant = dict(zip(numbers, rows, strict=True))
+    is_of_list = _is_subject_of(rows, numbers)
     for index in bare:
         row = meant[index]
-        if row in numbers[index].meant and verdicts[index].key != row.key:
+        if (row in numbers[index].meant or is_of_list) and verdicts[index].key != row.key:
             others = ", ".join(other.number for other in rows if other.key != row.key)
             reason = because("nêu cùng {others}, ban hành cùng đợt", others=others)
             verdicts[index] = resolved_verdict(row, reason, Certainty.INFERRED)
@@ -119,7 +120,7 @@ def _meant_together(
         terms = {term: rows for term, rows in terms.items() if keys <= {row.key for row in rows}}
     elif len(terms) > 1:
         terms = _by_subject(numbers, terms)
-    elif not _is_sole(terms, numbers, scope):
+    elif not (_are_named(terms, numbers) or _is_sole(terms, numbers, scope)):
         return None
     return next(iter(terms.values())) if len(terms) == 1 else None
 
@@ -157,13 +158,28 @@ def _by_subject(
 
     Without such words the list is of the latest term, as each of its numbers is by itself.
     """
-    citations = [number.citation for number in numbers.values()]
-    subject = " ".join(one.subject for one in citations if one.subject)
+    subject = _joint_subject(numbers)
     if not subject:
         return {}
     registry = next(iter(numbers.values())).registry
     left = leaning_sets(list(terms.values()), subject, registry)
     return {term: rows for term, rows in terms.items() if rows in left}
+
+
+def _joint_subject(numbers: dict[int, BareNumber]) -> str:
+    citations = [number.citation for number in numbers.values()]
+    return " ".join(one.subject for one in citations if one.subject)
+
+
+def _are_named(terms: dict[str, list[Directive]], numbers: dict[int, BareNumber]) -> bool:
+    """Whether the one term that issued such a list is told by what is said behind it."""
+    return len(terms) == 1 and _is_subject_of(next(iter(terms.values())), numbers)
+
+
+def _is_subject_of(rows: Sequence[Directive], numbers: dict[int, BareNumber]) -> bool:
+    """Whether what is said behind a list is the subject of one of its members."""
+    subject, number = _joint_subject(numbers), next(iter(numbers.values()))
+    return any(agrees(row, subject, number.registry, number.issued) for row in rows)
 
 
 def _is_sole(

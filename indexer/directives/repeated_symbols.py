@@ -19,7 +19,7 @@ from indexer.directives.numbered import (
     resolve_numbered,
     with_stated,
 )
-from indexer.directives.parsed_symbol import term_key, written_code
+from indexer.directives.parsed_symbol import number_of, term_key, written_code
 from indexer.directives.telling_apart import contradicts
 from indexer.directives.verdicts import Verdict, as_sure_as_read, is_untold, short_for
 from indexer.knowledge import IssuingBody
@@ -147,6 +147,25 @@ def _may_follow(
         and not contradicts(row, one, scope.registry)
         and not scope.wording.are_told_apart(one, fuller)
     )
+
+
+def follow_short_forms(
+    citations: Sequence[Citation], verdicts: dict[int, Verdict], scope: ResolutionScope
+) -> None:
+    """Let a bare short form mean what one before it was told to be by its subject or khóa."""
+    told: dict[tuple[str, str], dict[str, Citation]] = defaultdict(dict)
+    for index, one in enumerate(citations):
+        verdict = verdicts.get(index)
+        if one.kind != "short" or verdict is None:
+            continue
+        keys = told[number_of(one), written_code(one, None)]
+        if verdict.certainty is Certainty.STATED and verdict.key and verdict.fuller is None:
+            keys.setdefault(verdict.key, one)
+        elif len(keys) == 1 and not verdict.fuller:
+            ((key, fuller),) = keys.items()
+            if key != verdict.key and _may_follow(one, verdict, fuller, key, scope):
+                why = short_for(fuller)
+                verdicts[index] = Verdict(key, Outcome.RESOLVED, why, (key,), Certainty.INFERRED)
 
 
 def _stated_parts(citation: Citation) -> tuple[object, ...]:

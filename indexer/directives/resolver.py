@@ -27,7 +27,12 @@ from indexer.directives.local_registers import NumbersNearby
 from indexer.directives.numbered import ResolutionScope, with_stated
 from indexer.directives.parsed_symbol import number_of
 from indexer.directives.registry import Registry
-from indexer.directives.repeated_symbols import StatedSymbols, follow_stated, resolve_symbol
+from indexer.directives.repeated_symbols import (
+    StatedSymbols,
+    follow_short_forms,
+    follow_stated,
+    resolve_symbol,
+)
 from indexer.directives.replacements import follow_replacements
 from indexer.directives.sequence import is_provisional
 from indexer.directives.unnumbered import (
@@ -128,6 +133,7 @@ def resolve(
             )
             if verdict:
                 verdicts[index] = verdict
+    compare(follow_short_forms, scope)
     compare(follow_companions, scope)
     compare(follow_titles, scope)
     compare(follow_replacements, scope)

@@ -35,6 +35,10 @@ TOGETHER = [
      "2023-08-09", ["tw/k12/nq-18 inferred", "tw/k12/nq-19 inferred"]),
     ("Nghị quyết số 20-NQ/TW, 21-NQ/TW về công tác y tế và dân số",
      "2022-11-09", ["tw/k12/nq-20 inferred", "tw/k12/nq-21 inferred"]),
+    ("Quyết định 217, 218 của Bộ Chính trị về giám sát, phản biện xã hội",
+     "2023-05-05", ["tw/k11/qd-217 inferred", "tw/k11/qd-218 inferred"]),
+    ("Quyết định 217, 218 của Bộ Chính trị về an toàn hồ đập mùa mưa lũ",
+     "2023-05-05", ["tw/_/qd-217 None", "tw/_/qd-218 None"]),
     # with nothing said it is the latest term's, as each number is by itself
     ("Nghị quyết số 18-NQ/TW, 19-NQ/TW", "2023-08-09",
      ["tw/k13/nq-18 inferred", "tw/k13/nq-19 inferred"]),

@@ -354,6 +354,18 @@ IN_SHORT = [
         ("tw/k12/ct-05", "inferred"),
     ),
     ('Chỉ thị 05 "an toàn hồ đập trong mùa mưa lũ"', (2018, 1, 24), ("open",)),
+    # what an earlier one was told to be, unless it is about something else
+    (
+        "Chỉ thị 40 về tín dụng chính sách; đã sơ kết Chỉ thị 40",
+        (2023, 5, 5),
+        ("tw/k11/ct-40", "inferred"),
+    ),
+    ("Nghị quyết 13 khóa XI; đã sơ kết Nghị quyết 13", (2023, 5, 5), ("tw/k11/nq-13", "inferred")),
+    (
+        "Chỉ thị 40 về tín dụng chính sách; Chỉ thị 40 về an toàn hồ đập mùa mưa lũ",
+        (2023, 5, 5),
+        ("open",),
+    ),
     # committees have numbers as low as these of their own, and plans always
     ("Nghị quyết 13", (2025, 3, 10), ("open", "tw/k11/nq-13")),
     ("Kế hoạch 24", (2025, 3, 10), ("open",)),
