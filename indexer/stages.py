@@ -108,7 +108,8 @@ class StageGuard:
     ) -> T:
         """What ``work`` gives, or ``otherwise`` where it fails.
 
-        ``mention`` is where in the text the one mention stands that ``work`` is about.
+        ``mention`` is where in the text the one mention stands that ``work`` is about, or those
+        among which some are concerned.
         """
         try:
             return work()

@@ -233,6 +233,45 @@ def test_of_the_citations_only_the_one_stays_open(name, monkeypatch, knowledge, 
     assert "65-QĐ/TW" in caplog.text  # the words around the mention
 
 
+COMPARED = {
+    # what compares citations, a text whose last one it alone tells, and its key with and without
+    "follow_stated": (
+        "Quy định số 47-QĐ/TW về những điều đảng viên không được làm; Quy định số 47-QĐ/TW",
+        ("tw/k11/qdi-47", "tw/_/qdi-47"),
+    ),
+    "follow_companions": (
+        "Nghị quyết số 19-NQ/TW ngày 25/10/2017 và Nghị quyết số 18-NQ/TW",
+        ("tw/k12/nq-18", "tw/k13/nq-18"),
+    ),
+    "follow_titles": (
+        "Kết luận số 01-KL/TW về tiếp tục thực hiện Nghị quyết số 48-NQ/TW",
+        ("tw/k9/nq-48", "tw/_/nq-48"),
+    ),
+    "Antecedents": (
+        "Nghị quyết số 05-NQ/HU và Nghị quyết 05",
+        ("hu.bao-lam.lam-dong/nk2020/nq-05", None),
+    ),
+    "follow_replacements": (
+        "Quy định số 22-QĐ/TW ngày 28/7/2021 thay thế Quy định 30",
+        ("tw/k12/qdi-30", "tw/_/qdi-30"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", COMPARED)
+def test_where_citations_cannot_be_compared_the_others_are_kept(name, monkeypatch, knowledge):
+    cited, (meant, alone) = COMPARED[name]
+    document = Document("x", "x.txt", "", "text/plain", f"{ODD}\n\nCăn cứ {cited}.")
+    *sound, last = understand(document, knowledge).citations
+    assert last.key == meant
+    fail_on(monkeypatch, resolver, name, IndexError(), mark="Citation")
+    reading = understand(document, knowledge)
+    *others, last = reading.citations
+    assert (others, last.key) == (sound, alone)
+    (failure,) = reading.failures
+    assert str(not_understood(failure)) == "chưa hiểu hết phần viện dẫn"
+
+
 def test_what_is_not_known_is_not_guessed(knowledge, monkeypatch):
     fail_on(monkeypatch, notices, "parse_notice", IndexError())
     reading = understand(Document("x", "x.txt", "", "text/plain", ODD), knowledge, "Lâm Đồng")

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
-from indexer.citations.dates import date_at
+from indexer.citations.dates import MisreadDate, UnlabelledDate, date_at
 from indexer.citations.patterns import joined_type_words
 from indexer.citations.words import citation_words
 from indexer.knowledge import type_words
@@ -56,11 +56,13 @@ class Tables:
         if sign not in ("|", "\t") or high - low > _ROW:
             return None
         cells, own = text[low:high].split(sign), text.count(sign, low, at)
-        column = _column([_plain(cell) for cell in cells], own, self._heading(low))
+        heading = self._heading(low)
+        column = _column([_plain(cell) for cell in cells], own, heading)
         if column is None:
             return None
         if column == own + 1:
-            return _whole_cell(letters, edge.end())
+            dated = _whole_cell(letters, edge.end())
+            return dated if heading or dated is None else _unlabelled(*dated)
         opening = low + sum(len(cell) + 1 for cell in cells[:column])
         dated = _whole_cell(letters, folded.position(opening))
         return (dated[0], position) if dated else None
@@ -146,6 +148,12 @@ def _is_alone(letters: str, position: int) -> bool:
         return False
     words = _NUMBER_WORD.sub("", opening["words"].strip()).strip()
     return not words or words in type_words() or words in joined_type_words()
+
+
+def _unlabelled(date: PartialDate, end: int) -> tuple[PartialDate, int]:
+    """The same date and end; one that was misread stays so, which is no surer."""
+    is_plain = not isinstance(date, MisreadDate)
+    return UnlabelledDate(date.year, date.month, date.day) if is_plain else date, end
 
 
 def _whole_cell(letters: str, position: int) -> tuple[PartialDate, int] | None:

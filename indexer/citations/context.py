@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.citations.cells import Tables
-from indexer.citations.dates import as_read, date_behind
+from indexer.citations.dates import UnlabelledDate, as_read, date_behind
 from indexer.citations.patterns import CENTRE, WORD_ORDINAL
 from indexer.citations.symbols import canonical_symbol
 from indexer.citations.terms import Terms, WrittenTerm, term_at
@@ -62,7 +62,7 @@ _CLOSE = re.compile(rf"{GAP}\)")
 _SUBJECT = re.compile(
     rf"{GAP}[,)]?{GAP}(?:[\"(]{GAP})?(?:ve|v/v|vv)(?![a-z])(?P<words>[^;()]{{3,220}})"
 )
-_QUOTED = re.compile(rf"{GAP},?{GAP}\"(?P<words>[^\";()]{{3,220}})")
+_QUOTED = re.compile(rf"{GAP},?{GAP}\"(?!\s)(?P<words>[^\";()]{{3,220}})")
 # A khóa further on must be the Party's: "Bộ Chính trị khóa XII", not "Quốc hội khóa XV".
 _LATER_TERM = re.compile(
     rf"(?:\((?=khoa)|(?:trung{SPACE}uong|dang|bo{SPACE}chinh{SPACE}tri|ban{SPACE}bi{SPACE}thu|tw),?{GAP}(?=\(?khoa))"
@@ -240,7 +240,7 @@ class CitationMention:
     """A citation at ``[start, end)`` of the folded text, in parts.
 
     ``headed`` tells that the mention has its own type word; ``year`` is the one inside a State
-    symbol, ``damaged`` where figures stand that were read as others.
+    symbol, ``damaged`` where figures of the number stand that were read as others.
     ``code`` is the body code of an unnumbered citation, which has no :class:`IssuingBody`.
     """
 
@@ -295,12 +295,14 @@ def citations_of(mention: CitationMention, folded: Folded, text: str) -> Iterato
             written_term=term.written,
             subject=composed(qualifiers.subject),
             place=mention.place or _place(organ, mention.body),
-            damaged=_written(mention.damaged, folded, text, misread),
+            damaged=_written(mention.damaged, folded, text),
+            misread_date=misread,
+            date_is_unlabelled=isinstance(qualifiers.date, UnlabelledDate),
         )
 
 
-def _written(where: tuple[int, int] | None, folded: Folded, text: str, otherwise: str) -> str:
-    return folded.span(*where).of(text) if where else otherwise
+def _written(where: tuple[int, int] | None, folded: Folded, text: str) -> str:
+    return folded.span(*where).of(text) if where else ""
 
 
 def _counts_by_khoa(code: str | None) -> bool:

@@ -29,6 +29,11 @@ class MisreadDate(PartialDate):
     end: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class UnlabelledDate(PartialDate):
+    """A date of a cell in a table that does not say what it is the date of."""
+
+
 def date_at(folded: str, position: int) -> tuple[PartialDate, int] | None:
     """The date that stands at a folded position, and where it ends."""
     match = pattern("date").match(folded, position)
@@ -85,7 +90,9 @@ def date_behind(letters: str, position: int) -> tuple[PartialDate, int] | None:
 
 def as_read(date: PartialDate | None, folded: Folded, text: str) -> tuple[PartialDate | None, str]:
     """A date alone, and how it is written where letters were read as figures."""
-    if not isinstance(date, MisreadDate):
-        return date, ""
+    if date is None:
+        return None, ""
     plain = PartialDate(date.year, date.month, date.day)
+    if not isinstance(date, MisreadDate):
+        return plain, ""
     return plain, folded.span(date.start, date.end).of(text)

@@ -67,12 +67,18 @@ def _linked(one: CitationMention, following: CitationMention, letters: str) -> b
         return False
     if one.start == following.start:
         return True
+    if one.digits and _symbol(one) == _symbol(following):
+        return False  # no list names one paper twice
     match = pattern("link").match(letters, one.after)
     if match and match.end() == following.start:
         return True
     # A member without type word may keep its "số" outside the span: "…, số 19-NQ/TW".
     between = pattern("number word").match(letters, match.end()) if match else None
     return bool(between and between.end() == following.start)
+
+
+def _symbol(mention: CitationMention) -> tuple[object, ...]:
+    return mention.digits, mention.sigil, mention.body
 
 
 def _spread_back(group: list[CitationMention]) -> list[CitationMention]:

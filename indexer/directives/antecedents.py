@@ -10,16 +10,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from indexer.citations import figure_of
 from indexer.directives.bodies_cited import cited_body
 from indexer.directives.homonyms import BareNumber, choose_homonym, unread_term
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey
-from indexer.directives.numbered import ResolutionScope, resolve_numbered, verdict_of_term
+from indexer.directives.numbered import (
+    ResolutionScope,
+    resolve_numbered,
+    unstated_number,
+    verdict_of_term,
+)
 from indexer.directives.parsed_symbol import number_of, term_key, written_code
 from indexer.directives.registry import Registry
-from indexer.directives.telling_apart import contradicts_subject
+from indexer.directives.telling_apart import contradicts, contradicts_subject, issued_before
 from indexer.directives.unnumbered import plenum_key, plenum_number
 from indexer.directives.verdicts import (
     CONFUSED,
@@ -32,7 +38,7 @@ from indexer.directives.verdicts import (
     term_of,
 )
 from indexer.knowledge import central_key, central_term_at, known_body
-from indexer.model import UNKNOWN, Certainty, Citation, Directive, Outcome, because
+from indexer.model import UNKNOWN, Certainty, Citation, Directive, Outcome, Reason, because
 
 # How many fuller citations of one number are tried on each side.
 _TRIES = 40
@@ -144,37 +150,29 @@ def resolve_short(citation: Citation, scope: ResolutionScope) -> Verdict:
     number, code = number_of(citation), written_code(citation, None)
     anyones = str(DirectiveKey.numbered(BodyKey(UNKNOWN), UNKNOWN, code, number))
     open_key = DirectiveKey.numbered(CENTRE, UNKNOWN, code, number)
-    codes = CONFUSED if _ABBREVIATED_QD.match(citation.text) else (code,)
-    held = _central(number, codes, scope)
+    held = _central(citation, code, scope)
     if citation.illegible_term:
         return unread_term(citation, str(open_key), held, scope.issued)
     if signer is None and not held and not citation.term:
-        reason = because("không rõ cơ quan ban hành và không có văn bản đầy đủ nào nêu số này")
-        return Verdict(anyones, Outcome.NOT_HELD, reason)
+        return _of_department(citation, number, scope) or _of_nobody(anyones)
     centre = known_body(CENTRE.segment)
     stated = term_key(citation, centre, "province") if centre else None
     if stated is None:
-        bare = BareNumber(
-            citation,
-            str(open_key),
-            "",
-            held,
-            scope.issued,
-            scope.registry,
-            scope.asked,
-            scope.wording,
-        )
+        bare = unstated_number(citation, str(open_key), "", held, scope)
         return choose_homonym(bare) if signer else _by_alias(bare, _names(citation, number))
-    term, reason = stated
-    directive = _only_in_term(held, term)
+    directive = _only_in_term(held, stated[0])
     if directive is not None:
-        return verdict_of_term(citation, directive, reason, scope.registry)
-    if citation.term or signer:
-        return Verdict(
-            str(open_key.in_term(term)), Outcome.NOT_HELD, reason, certainty=Certainty.STATED
-        )
-    reason = because("chưa có văn bản nào mang số này trong danh mục")
-    return Verdict(anyones, Outcome.NOT_HELD, reason)
+        return verdict_of_term(citation, directive, stated[1], scope.registry)
+    if not (citation.term or signer):
+        reason = because("chưa có văn bản nào mang số này trong danh mục")
+        return Verdict(anyones, Outcome.NOT_HELD, reason)
+    return _unheld(open_key, stated)
+
+
+def _unheld(open_key: DirectiveKey, stated: tuple[str, Reason]) -> Verdict:
+    term, reason = stated
+    key = str(open_key.in_term(term))
+    return Verdict(key, Outcome.NOT_HELD, reason, certainty=Certainty.STATED)
 
 
 _ABBREVIATED_QD = re.compile(r"q[dđ][\s.:_-]*(?:s[oố])?[\s.:_-]*\d", re.IGNORECASE)
@@ -187,8 +185,25 @@ def _names(citation: Citation, number: str) -> tuple[str, ...]:
     return (f"{citation.type} {number}",)
 
 
-def _central(number: str, codes: Collection[str], scope: ResolutionScope) -> list[Directive]:
-    return [d for d in scope.registry.numbered(CENTRE.segment, number) if code_of(d) in codes]
+def _central(citation: Citation, code: str, scope: ResolutionScope) -> list[Directive]:
+    codes = CONFUSED if _ABBREVIATED_QD.match(citation.text) else (code,)
+    numbered = scope.registry.numbered(CENTRE.segment, number_of(citation))
+    return [row for row in numbered if code_of(row) in codes]
+
+
+def _of_nobody(key: str) -> Verdict:
+    reason = because("không rõ cơ quan ban hành và không có văn bản đầy đủ nào nêu số này")
+    return Verdict(key, Outcome.NOT_HELD, reason)
+
+
+def _of_department(citation: Citation, number: str, scope: ResolutionScope) -> Verdict | None:
+    """The one paper of a department of the centre that a short form is an alias of."""
+    names = _names(citation, number)
+    known = {row.key: row for name in names for row in scope.registry.by_alias(name)}
+    left = issued_before(list(known.values()), scope.issued)
+    left = [row for row in left if not contradicts(row, citation, scope.registry)]
+    reason = because("tên gọi tắt quen dùng của một văn bản duy nhất")
+    return resolved_verdict(left[0], reason, Certainty.INFERRED) if len(left) == 1 else None
 
 
 def _only_in_term(held: Sequence[Directive], term: str) -> Directive | None:
@@ -201,15 +216,43 @@ def _by_alias(number: BareNumber, names: Sequence[str]) -> Verdict:
     """The verdict on a number of nobody's: the directive that is known by it, if it is meant."""
     known = {row.key: row for name in names for row in number.registry.by_alias(name)}
     aliased = [row for row in known.values() if row in number.meant]
-    named = number.named_by_subject()
-    if named is None and len(known) == 1 and aliased and number.asked and not number.issued:
+    if number.named_by_subject():
+        return choose_homonym(number)
+    if len(known) == 1 and aliased and number.asked and not number.issued:
         reason = because("tên gọi tắt quen dùng của một văn bản duy nhất")
         return resolved_verdict(aliased[0], reason, Certainty.INFERRED)
-    if named is None and len(aliased) != 1:
+    if len(aliased) != 1:
         reason = because("cách gọi tắt không cho biết khóa hay ngày")
-        return open_verdict(number.open_key, reason, number.meant)
+        by_usage = None if known else _by_usage(number)
+        return by_usage or open_verdict(number.open_key, reason, number.meant)
     chosen = choose_homonym(number)
-    if named or chosen.outcome is not Outcome.RESOLVED or chosen.key == aliased[0].key:
+    if chosen.outcome is not Outcome.RESOLVED or chosen.key == aliased[0].key:
         return chosen
     reason = because("tên gọi tắt quen dùng của văn bản khóa trước, nhưng khóa sau cũng có số ấy")
     return open_verdict(number.open_key, reason, number.meant)
+
+
+_CENTRAL = ("ct", "qdi")
+"""Types of which papers cite the centre's alone in short."""
+
+_CENTRAL_TOO = ("nq", "kl", "qd")
+"""Types of which they cite those of their own committees in short as well."""
+
+_OWN_NUMBERS = 20
+"""Up to which a number of these may well be their own committees'."""
+
+
+def _by_usage(number: BareNumber) -> Verdict | None:
+    """The centre's paper of a number, where a short form without organ most often means it."""
+    code = written_code(number.citation, None)
+    is_high = figure_of(number_of(number.citation)) > _OWN_NUMBERS
+    if not number.issued or not (code in _CENTRAL or (code in _CENTRAL_TOO and is_high)):
+        return None
+    chosen = choose_homonym(number)
+    row = number.registry.get(chosen.key or "")
+    if row is None or chosen.outcome is not Outcome.RESOLVED:
+        return None
+    reason = because(
+        "cách gọi tắt không ghi cơ quan, khóa; số này của Trung ương khóa {term}", term=row.term
+    )
+    return resolved_verdict(row, reason, Certainty.INFERRED)

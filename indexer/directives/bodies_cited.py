@@ -144,7 +144,7 @@ class _Tiers:
         """The slugs of a body's places, the smallest first; ``_`` for what is not known."""
         if level is None:
             return self._own.path or [UNKNOWN] if self._own.head else [UNKNOWN]
-        names, province = _places_named(citation)
+        names, province = self._named_with(citation, level)
         if level is Level.PROVINCE:
             return [province or next(iter(names), None) or self._own.province or UNKNOWN]
         if level is Level.DISTRICT:
@@ -152,6 +152,12 @@ class _Tiers:
         else:
             below = [next(iter(names), None) or self._commune(), *self._above(names, province)]
         return _joined(*below, province or self._own.province or UNKNOWN)
+
+    def _named_with(self, citation: Citation, level: Level) -> tuple[list[str], str | None]:
+        """The places that a citation names; phường Trà Vinh has the name of a province."""
+        names, province = _places_named(citation)
+        is_ward = level is Level.COMMUNE and not self._districts
+        return ([province], None) if province and not names and is_ward else (names, province)
 
     def _district(self) -> str:
         return self._own.district or self._named.only(Level.DISTRICT) or UNKNOWN

@@ -7,28 +7,35 @@ then: ``396-KH/TU`` in a notice of December 2020 is of the term before (citation
 from __future__ import annotations
 
 from indexer.directives.local_registers import (
-    FIRST_NUMBERS,
+    DatedNumber,
     LocalRegisters,
     NumbersNearby,
-    is_first,
 )
 from indexer.directives.parsed_symbol import ParsedSymbol, congress_level
 from indexer.directives.registry import Registry
 from indexer.directives.verdicts import Verdict, verdict_for_key
-from indexer.knowledge import LocalTerm, first_day, format_date
+from indexer.knowledge import LocalTerm, first_day, format_date, is_first_number
 from indexer.model import Certainty, Outcome, PartialDate, Reason, because
 
 _SOON = 183
 """So many days after the congresses papers still speak of the old term's numbers."""
 
+_AT_CONGRESS = 3
+"""So many numbers a term that is known to have begun has while congresses are still held."""
+
 
 def resolve_of_committee(
-    symbol: ParsedSymbol, issued: PartialDate | None, nearby: NumbersNearby, registry: Registry
+    symbol: ParsedSymbol,
+    issued: PartialDate | None,
+    nearby: NumbersNearby,
+    registry: Registry,
+    *,
+    of_term_before: bool = False,
 ) -> Verdict:
     """The verdict on a committee's number whose term the text does not state.
 
     ``nearby`` are the paper's own number and those that it cites with their days: they tell how
-    far a register had come.
+    far a register had come.  ``of_term_before`` says that the text speaks of the term before.
     """
     if issued is None:
         reason = because("văn bản không ghi ngày, năm hoặc nhiệm kỳ")
@@ -44,10 +51,13 @@ def resolve_of_committee(
     if beyond:
         reason = because("số cao hơn số mà cấp ủy có thể đã ban hành, chưa rõ của cấp ủy nào")
         return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
-    term = registers.term_on(first_day(issued))
-    if term is None or term != registers.term_on(issued.latest()):
+    term = _term_of_days(issued, registers)
+    if term is None:
         reason = because("thông báo ra trong kỳ đại hội, chưa rõ số này thuộc nhiệm kỳ nào")
         return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
+    if of_term_before and term == current and len(begun) > 1:
+        reason = because("câu nêu số này nói về nhiệm kỳ trước")
+        return _of(symbol, begun[-2], reason, registry)
     if term == current and len(begun) > 1 and _may_be_older(symbol, issued, term, registers):
         reason = because("đại hội vừa họp, chưa rõ nhiệm kỳ mới đã đến số này chưa")
         return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
@@ -60,29 +70,47 @@ def resolve_dated_of_committee(
 ) -> Verdict:
     """The verdict on a number whose own day lies in the time of the congresses.
 
-    A term's first numbers are not given in its last months, and other numbers that the paper
-    dates tell when the register began anew.
+    What the register's own numbers tell comes first.  Where they tell nothing, a term's first
+    numbers are not given in its last months.
     """
     registers = nearby.registers(symbol.body, congress_level(symbol.signer, symbol.body))
     begun = registers.begun(day.latest())
-    if begun and day.month and is_first(symbol.code, symbol.figure):
+    too_high = _above_limit(symbol, day, begun[-1], registers) if len(begun) > 1 else None
+    if too_high:
+        return _of(symbol, begun[-2], too_high, registry)
+    term = _term_of_days(day, registers)
+    is_one_of_first = day.month is not None and is_first_number(symbol.code, symbol.figure)
+    if begun and is_one_of_first and _may_begin(begun[-1], symbol, day, registers):
         reason = because("số đầu của nhiệm kỳ mới, ban hành ngay sau đại hội")
         return _of(symbol, begun[-1], reason, registry)
-    exact = day.exact()
-    if len(begun) > 1:
-        most, _ = registers.limit(symbol.code, begun[-1], day.latest())
-        if symbol.figure > most:
-            return _of(symbol, begun[-2], _too_high(), registry)
-    if exact and (term := registers.term_on(exact)):
+    if term and not is_one_of_first:
         reason = because("các số và ngày khác của cấp ủy nêu trong văn bản cho biết nhiệm kỳ")
         return _of(symbol, term, _first_term(term, registers) or reason, registry)
     reason = because("văn bản được viện dẫn ra trong kỳ đại hội, chưa rõ thuộc nhiệm kỳ nào")
     return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
 
 
+def _term_of_days(when: PartialDate, registers: LocalRegisters) -> LocalTerm | None:
+    """The term in which a committee was on all the days that a date may mean."""
+    term = registers.term_on(first_day(when))
+    return term if term == registers.term_on(when.latest()) else None
+
+
+def _may_begin(
+    term: LocalTerm, symbol: ParsedSymbol, day: PartialDate, registers: LocalRegisters
+) -> bool:
+    """Whether the register's other numbers allow a term to have begun with this one by a day."""
+    told = registers.term_on(day.latest())
+    exact = day.exact()
+    if exact and DatedNumber(symbol.code, symbol.figure, exact) in registers.numbers:
+        return told == term  # it was weighed against the others
+    return told in (None, term)
+
+
 def _first_term(term: LocalTerm, registers: LocalRegisters) -> Reason | None:
     """The reason why a commune that came to be with a term can be in no other."""
-    if registers.since <= term.congress[registers.level][0]:
+    opens, closes = term.congress[registers.level]
+    if not opens < registers.since <= closes:
         return None
     return because("nhiệm kỳ đầu của đảng bộ xã mới thành lập")
 
@@ -91,8 +119,24 @@ def _of(symbol: ParsedSymbol, term: LocalTerm, reason: Reason, registry: Registr
     return verdict_for_key(symbol.key(f"nk{term.start}"), reason, Certainty.INFERRED, registry)
 
 
-def _too_high() -> Reason:
-    return because("số của nhiệm kỳ trước: cao hơn số văn bản có thể ban hành từ đại hội đến nay")
+def _above_limit(
+    symbol: ParsedSymbol, day: PartialDate, term: LocalTerm, registers: LocalRegisters
+) -> Reason | None:
+    """Why a number is higher than a term's can be by a day; None where it may be."""
+    most, why = registers.limit(symbol.code, term, day.latest())
+    if symbol.figure <= most or registers.has_reached(
+        symbol.code, symbol.figure, term, day.latest()
+    ):
+        return None
+    if why is None:
+        return because(
+            "số của nhiệm kỳ trước: cao hơn số văn bản có thể ban hành từ đại hội đến nay"
+        )
+    return because(
+        "số của nhiệm kỳ trước: ngày {date} cùng loại mới đến số {number}",
+        date=format_date(why.when),
+        number=why.figure,
+    )
 
 
 def _may_be_older(
@@ -104,7 +148,7 @@ def _may_be_older(
     days = (issued.latest() - term.congress[registers.level][1]).days
     # The limit is twice the pace that was seen.
     if days <= 0:
-        return symbol.figure > FIRST_NUMBERS
+        return symbol.figure > _AT_CONGRESS
     return days < _SOON and symbol.figure > registers.most(symbol.code, days) // 2
 
 
@@ -125,13 +169,4 @@ def _beyond(
             "số của nhiệm kỳ trước: vào ngày của thông báo, cùng loại mới đến số {number}",
             number=nearby.own_number,
         )
-    most, why = registers.limit(symbol.code, current, issued.latest())
-    if symbol.figure <= most:
-        return None
-    if why is None:
-        return _too_high()
-    return because(
-        "số của nhiệm kỳ trước: ngày {date} cùng loại mới đến số {number}",
-        date=format_date(why.when),
-        number=why.figure,
-    )
+    return _above_limit(symbol, issued, current, registers)

@@ -10,17 +10,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import product
 
+from indexer.directives.following_words import FollowingWords
 from indexer.directives.homonyms import BareNumber
 from indexer.directives.keys import CENTRE, DirectiveKey
 from indexer.directives.numbered import ResolutionScope, bare_number
+from indexer.directives.parsed_symbol import number_of, written_code
 from indexer.directives.registers import Standing
-from indexer.directives.telling_apart import leaning
+from indexer.directives.telling_apart import agrees, leaning_sets
 from indexer.directives.titles import named_in_title
-from indexer.directives.verdicts import Verdict, code_of, is_untold, resolved_verdict, term_of
-from indexer.directives.wording import FollowingWords
+from indexer.directives.verdicts import (
+    Verdict,
+    code_of,
+    is_untold,
+    may_be_one_type,
+    resolved_verdict,
+    term_of,
+)
 from indexer.knowledge import central_term_at, central_terms, known_body
 from indexer.model import Certainty, Citation, Directive, Outcome, because
 from indexer.text import unaccent
@@ -93,9 +100,10 @@ def _follow(
     if rows is None:
         return
     meant = dict(zip(numbers, rows, strict=True))
+    is_of_list = _is_subject_of(rows, numbers)
     for index in bare:
         row = meant[index]
-        if row in numbers[index].meant and verdicts[index].key != row.key:
+        if (row in numbers[index].meant or is_of_list) and verdicts[index].key != row.key:
             others = ", ".join(other.number for other in rows if other.key != row.key)
             reason = because("nêu cùng {others}, ban hành cùng đợt", others=others)
             verdicts[index] = resolved_verdict(row, reason, Certainty.INFERRED)
@@ -112,7 +120,7 @@ def _meant_together(
         terms = {term: rows for term, rows in terms.items() if keys <= {row.key for row in rows}}
     elif len(terms) > 1:
         terms = _by_subject(numbers, terms)
-    elif not _is_sole(terms, numbers, scope):
+    elif not (_are_named(terms, numbers) or _is_sole(terms, numbers, scope)):
         return None
     return next(iter(terms.values())) if len(terms) == 1 else None
 
@@ -150,17 +158,28 @@ def _by_subject(
 
     Without such words the list is of the latest term, as each of its numbers is by itself.
     """
-    citations = [number.citation for number in numbers.values()]
-    subject = " ".join(one.subject for one in citations if one.subject)
+    subject = _joint_subject(numbers)
     if not subject:
         return {}
     registry = next(iter(numbers.values())).registry
-    joint = {
-        term: replace(rows[0], title=" ".join(row.title for row in rows))
-        for term, rows in terms.items()
-    }
-    left = leaning(list(joint.values()), subject, registry)
-    return {term: rows for term, rows in terms.items() if joint[term] in left}
+    left = leaning_sets(list(terms.values()), subject, registry)
+    return {term: rows for term, rows in terms.items() if rows in left}
+
+
+def _joint_subject(numbers: dict[int, BareNumber]) -> str:
+    citations = [number.citation for number in numbers.values()]
+    return " ".join(one.subject for one in citations if one.subject)
+
+
+def _are_named(terms: dict[str, list[Directive]], numbers: dict[int, BareNumber]) -> bool:
+    """Whether the one term that issued such a list is told by what is said behind it."""
+    return len(terms) == 1 and _is_subject_of(next(iter(terms.values())), numbers)
+
+
+def _is_subject_of(rows: Sequence[Directive], numbers: dict[int, BareNumber]) -> bool:
+    """Whether what is said behind a list is the subject of one of its members."""
+    subject, number = _joint_subject(numbers), next(iter(numbers.values()))
+    return any(agrees(row, subject, number.registry, number.issued) for row in rows)
 
 
 def _is_sole(
@@ -207,5 +226,21 @@ def _named_by(
     if row is None or carrying.outcome is not Outcome.RESOLVED:
         return None
     meant = named_in_title(row, scope.registry)
-    carried = scope.wording.carried_on(citation) if meant else None
+    if meant is None:
+        return None
+    if following.kind == "short":
+        return meant if _is_short_for(meant, citation, following, scope.wording) else None
+    carried = scope.wording.carried_on(citation)
     return meant if carried and carried.symbol == unaccent(following.number or "") else None
+
+
+def _is_short_for(
+    meant: Directive, citation: Citation, following: Citation, wording: FollowingWords
+) -> bool:
+    """Whether a short form right behind a directive may be the one that its title names:
+    ``Kết luận 83-KL/TW (tổng kết Nghị quyết 48)``."""
+    if following.span.start - citation.span.end > _FURTHEST or following.body_code:
+        return False
+    is_called = may_be_one_type(code_of(meant), written_code(following, None))
+    has_number = DirectiveKey.parse(meant.key).number == number_of(following)
+    return is_called and has_number and wording.carries_on(citation, following)

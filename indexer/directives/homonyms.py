@@ -8,9 +8,10 @@ of citation-forms §7, and where it does not suffice the answer stays open.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from indexer.directives.following_words import FollowingWords, symbol_in_title
 from indexer.directives.keys import DirectiveKey
 from indexer.directives.registers import Standing
 from indexer.directives.registry import Registry
@@ -18,16 +19,17 @@ from indexer.directives.sequence import sequence_of
 from indexer.directives.telling_apart import (
     agrees,
     agrees_in_part,
+    begins_title,
     contradicts,
     contradicts_organ,
     is_title_of_another,
     is_titled,
     issued_before,
     leaning,
+    names_another_organ,
     opens_with,
 )
 from indexer.directives.verdicts import Verdict, open_verdict, resolved_verdict, term_of
-from indexer.directives.wording import FollowingWords, symbol_in_title
 from indexer.knowledge import CentralTerm, central_term_at, central_terms, first_day
 from indexer.model import Certainty, Citation, Directive, Outcome, PartialDate, Reason, because
 
@@ -80,18 +82,22 @@ class BareNumber:
 
     def named_by_subject(self) -> Directive | None:
         """The one directive that the words after the number name."""
-        subject, registry = self.citation.subject, self.registry
         carried = self._carried
         carrying = [row for row in self.dated if carried and symbol_in_title(row) == carried]
         if len(carrying) == 1:
             return carrying[0]
+        registry = self.registry
         titled = [row for row in self.dated if is_titled(row, self._behind, registry, self.issued)]
-        if len(titled) == 1:
-            return titled[0]
+        named = titled if len(titled) == 1 else self._agreeing()
+        return named[0] if len(named) == 1 else None
+
+    def _agreeing(self) -> list[Directive]:
+        """The directives whose titles agree with the subject."""
+        subject, registry = self.citation.subject, self.registry
         named = [row for row in self.dated if agrees(row, subject, registry, self.issued)]
         if not named:
-            named = [row for row in self.dated if opens_with(row, subject, registry, self.issued)]
-        return named[0] if len(named) == 1 else None
+            return [row for row in self.dated if opens_with(row, subject, registry, self.issued)]
+        return named if len(named) == 1 else [row for row in named if begins_title(row, subject)]
 
     @cached_property
     def _carried(self) -> str:
@@ -174,8 +180,7 @@ def _of_some_term(number: BareNumber) -> Verdict:
 
 def _not_of_the_organ(row: Directive, number: BareNumber, passed_over: bool) -> Verdict | None:
     """The verdict where a later row was passed over, and the earlier is hardly the organ's."""
-    certain = replace(row, confidence="confirmed")
-    if not (passed_over and contradicts_organ(certain, number.citation)):
+    if not (passed_over and names_another_organ(row, number.citation)):
         return None
     reason = because("cơ quan nêu trong câu không khớp với văn bản của khóa đương nhiệm")
     return open_verdict(number.open_key, reason, number.dated)

@@ -22,6 +22,7 @@ from indexer.directives.parsed_symbol import number_of, written_code
 from indexer.knowledge import (
     LocalTerm,
     communes_began,
+    is_first_number,
     level_of_seat,
     local_terms,
     most_local_numbers,
@@ -30,12 +31,8 @@ from indexer.knowledge import (
 from indexer.model import Citation, PartialDate
 from indexer.numerals import read_number
 
-FIRST_NUMBERS = 3
-"""Up to which a number is one of a term's first."""
-
-_FREQUENT = ("tb", "qd", "kh", "cv", "nq")
-"""Types that come to more than these in a term's first months.  Of others (thông tri, đề án) a term
-may have given two in all."""
+_DISORDER = 3
+"""So much above twice a later number a number may be in one register: papers are dated by hand."""
 
 _MOST = 200
 """So many numbers of one committee are looked at; more tell nothing new."""
@@ -126,7 +123,7 @@ class LocalRegisters:
         most, why = self.most(code, (day - opens).days), None
         for one in self._of_term(code, term):
             if one.day > day:
-                reached = one.figure - 1
+                reached = _highest_before(one)
             else:
                 reached = one.figure + self.most(code, (day - one.day).days)
             if reached < most:
@@ -175,26 +172,22 @@ class LocalRegisters:
         """Whether a number is of the term that begins between two days; None where it may be."""
         if one.day < opens:
             return False
-        if one.day > closes or is_first(one.code, one.figure):
+        if one.day > closes or is_first_number(one.code, one.figure):
             return True
         is_high = one.figure > self.most(one.code, (one.day - opens).days)
         falls = is_high or any(_is_fall(one, later) for later in near)
         return None if falls == any(_is_fall(was, one) for was in near) else not falls
 
 
-def is_first(code: str, figure: int) -> bool:
-    """Whether a number is not given in the last months of a term.
-
-    >>> is_first("tb", 2), is_first("tb", 12), is_first("tt", 2)
-    (True, False, False)
-    """
-    return code in _FREQUENT and figure <= FIRST_NUMBERS
-
-
 def _is_fall(before: DatedNumber, after: DatedNumber) -> bool:
     """Whether a register began anew between two numbers; a little disorder is no fall."""
     in_order = before.code == after.code and before.day <= after.day
-    return in_order and before.figure > 2 * after.figure + FIRST_NUMBERS
+    return in_order and before.figure > _highest_before(after)
+
+
+def _highest_before(one: DatedNumber) -> int:
+    """The highest number of an earlier day in the same register."""
+    return 2 * one.figure + _DISORDER
 
 
 class NumbersNearby:
@@ -244,10 +237,11 @@ class NumbersNearby:
             found[own[0]].append(DatedNumber(own[1], own[2], issued))
         for citation in self._citations:
             signer, day = cited_body(citation), citation.date.exact() if citation.date else None
-            if signer is None or day is None or signer.term != "local" or citation.damaged:
+            if signer is None or day is None or signer.term != "local":
                 continue
-            if self._issued and day > self._issued.latest():
-                continue  # a slip
+            is_to_come = self._issued is not None and day > self._issued.latest()  # a slip
+            if is_to_come or citation.has_misread_figures:
+                continue
             figure = figure_of(number_of(citation))
             body = body_key(citation, signer, self._own, self._named, self._issued)
             if figure and not body.is_open:

@@ -9,6 +9,7 @@ from indexer.citations import figure_of
 from indexer.directives.bodies_cited import NamedUnits, body_key, cited_body
 from indexer.directives.committees import resolve_dated_of_committee, resolve_of_committee
 from indexer.directives.doubts import certain_date
+from indexer.directives.following_words import FollowingWords
 from indexer.directives.homonyms import (
     BareNumber,
     choose_homonym,
@@ -33,8 +34,14 @@ from indexer.directives.telling_apart import (
     is_of_state,
     issued_before,
 )
-from indexer.directives.verdicts import Verdict, code_of, open_verdict, resolved_verdict, term_of
-from indexer.directives.wording import FollowingWords
+from indexer.directives.verdicts import (
+    Verdict,
+    as_its_date_is_told,
+    code_of,
+    open_verdict,
+    resolved_verdict,
+    term_of,
+)
 from indexer.knowledge import IssuingBody, central_term_at, first_day, format_date
 from indexer.model import (
     UNKNOWN,
@@ -69,6 +76,10 @@ def resolve_numbered(
     citation: Citation, scope: ResolutionScope, signer: IssuingBody | None = None
 ) -> Verdict:
     """Resolve a citation that has a number and a body."""
+    return as_its_date_is_told(citation, lambda one: _resolved(one, scope, signer))
+
+
+def _resolved(citation: Citation, scope: ResolutionScope, signer: IssuingBody | None) -> Verdict:
     signer = signer or cited_body(citation)
     number = number_of(citation)
     if signer is None or not number or not figure_of(number):
@@ -82,7 +93,8 @@ def resolve_numbered(
     if signer.term == "year":
         term, reason = term_key(citation, signer, signer.place) or (UNKNOWN, None)
         key = DirectiveKey.numbered(body, term, code, number)
-        return resolve_state_number(citation, key, reason, scope.issued, scope.registry)
+        behind = scope.wording.title_behind(citation)
+        return resolve_state_number(citation, key, reason, scope.issued, scope.registry, behind)
     symbol = ParsedSymbol(signer, body, code, number, sigil)
     held = held_directives(citation, symbol, scope.registry)
     if citation.illegible_term:
@@ -121,7 +133,10 @@ def _without_statement(
             return open_verdict(symbol.key(), reason, ())
         if citation.date:
             return resolve_dated_of_committee(symbol, citation.date, scope.nearby, scope.registry)
-        return resolve_of_committee(symbol, scope.issued, scope.nearby, scope.registry)
+        of_term_before = scope.wording.speaks_of_term_before(citation)
+        return resolve_of_committee(
+            symbol, scope.issued, scope.nearby, scope.registry, of_term_before=of_term_before
+        )
     if citation.date:
         reason = because("ngày ghi trong văn bản không cho biết thuộc khóa nào")
         return open_verdict(symbol.key(), reason, agreeing)
@@ -145,15 +160,15 @@ def _of_its_day(
 def _bare(
     citation: Citation, symbol: ParsedSymbol, held: Sequence[Directive], scope: ResolutionScope
 ) -> BareNumber:
+    return unstated_number(citation, symbol.key(), symbol.sigil, held, scope)
+
+
+def unstated_number(
+    citation: Citation, open_key: str, sigil: str, held: Sequence[Directive], scope: ResolutionScope
+) -> BareNumber:
+    """A number with what the scope tells of it, whose term only what is held may tell."""
     return BareNumber(
-        citation,
-        symbol.key(),
-        symbol.sigil,
-        held,
-        scope.issued,
-        scope.registry,
-        scope.asked,
-        scope.wording,
+        citation, open_key, sigil, held, scope.issued, scope.registry, scope.asked, scope.wording
     )
 
 
@@ -319,6 +334,7 @@ def with_stated(citation: Citation, statement: Citation) -> Citation:
     return replace(
         citation,
         date=citation.date or statement.date,
+        date_is_unlabelled=(citation if citation.date else statement).date_is_unlabelled,
         term=citation.term or statement.term,
         written_term=citation.written_term or statement.written_term,
         place=citation.place or statement.place,

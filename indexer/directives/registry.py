@@ -10,23 +10,27 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from indexer.directives.editions import LAWMAKERS, Editions
+from indexer.directives.following_words import words_of_title
 from indexer.directives.keys import STATE, DirectiveKey
 from indexer.directives.registers import Registers
 from indexer.directives.rows import PARTY_TABLE, STATE_TABLE, normal_alias, read_directives
 from indexer.directives.state_table import StateTable
-from indexer.directives.wording import words_of_title
 from indexer.knowledge import first_day
 from indexer.model import Directive, PartialDate
 from indexer.paths import REGISTRY
 from indexer.text import unaccent
+
+Q = TypeVar("Q")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,24 @@ class CitedBare:
 
     since: date
     until: date | None = None
+
+
+class FoundOnce(Generic[Q, T]):
+    """What is found out of the registry when it is first asked for, and then kept.
+
+    >>> lengths = FoundOnce()
+    >>> lengths.get("tw/k12/qdi-213", lambda: 14), lengths.get("tw/k12/qdi-213", lambda: 0)
+    (14, 14)
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[Q, T] = {}
+
+    def get(self, question: Q, find: Callable[[], T]) -> T:
+        """The answer to a question, which ``find`` finds the first time."""
+        if question not in self._found:
+            self._found[question] = find()
+        return self._found[question]
 
 
 @dataclass(frozen=True)
@@ -142,14 +164,14 @@ class Registry:
         return dict(found)
 
     @cached_property
-    def named_in_titles(self) -> dict[str, str | None]:
-        """Which directives titles name, as far as it was asked for."""
-        return {}
+    def named_in_titles(self) -> FoundOnce[str, str | None]:
+        """Which directive the title of another names, by the key of the other."""
+        return FoundOnce()
 
     @cached_property
-    def recurring(self) -> dict[tuple[str, bool], date | None]:
-        """Since when other terms have a title too, as far as it was asked for."""
-        return {}
+    def recurring(self) -> FoundOnce[tuple[str, bool], date | None]:
+        """Since when other terms have the title of a key too, under its number or under any."""
+        return FoundOnce()
 
     def is_cited_bare(self, key: str, on: PartialDate | None) -> bool:
         """Whether a paper of a day that gives the bare number commonly means this directive.

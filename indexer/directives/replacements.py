@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from indexer.directives.following_words import FollowingWords
 from indexer.directives.keys import DirectiveKey
 from indexer.directives.numbered import ResolutionScope
 from indexer.directives.parsed_symbol import number_of
 from indexer.directives.registry import Registry
+from indexer.directives.telling_apart import is_alike
+from indexer.directives.titles import named_in_title
 from indexer.directives.verdicts import (
     Verdict,
     code_of,
@@ -19,8 +22,7 @@ from indexer.directives.verdicts import (
     may_be_one_type,
     resolved_verdict,
 )
-from indexer.directives.wording import FollowingWords
-from indexer.knowledge import type_named
+from indexer.knowledge import first_day, type_named
 from indexer.model import Certainty, Citation, Directive, Outcome, because
 
 _REACH = 260
@@ -33,11 +35,14 @@ _NEAREST = 4
 """So many citations before the replaced one are asked whether they replaced it."""
 
 _REPLACES = re.compile(
-    r"(?<![a-z])(?:thay|thay the|bai bo|huy bo)(?: cho)?(?: cac)?[\s(:]{1,3}(?:so )?\Z"
+    r"(?<![a-z])(?:(?:thay|thay the|bai bo|huy bo)(?: cho)?|(?:so sanh|doi chieu) voi"
+    r"|khong (?:phai|con|ap dung|con theo|theo))(?: cac)?[\s(:]{1,3}(?:so )?\Z"
 )
+"""The words before a directive that another one has replaced, or may have where they compare."""
+
 _IS_REPLACED = re.compile(r"(?<![a-z])thay(?: the)? (?:bang|boi)(?: cac)?[\s(:]{1,3}(?:so )?\Z")
 _AND = re.compile(r"[\s,;]{0,4}(?:va )?(?:so )?\Z")
-_ENDS = re.compile(r"[.;!?]\s|\n\s*\n")
+_ENDS = re.compile(r"[.!?]\s|\n\s*\n")
 
 
 def follow_replacements(
@@ -55,7 +60,10 @@ def follow_replacements(
                 continue
             replacing[index] = other
             full = " ".join(citations[other].text.split())
-            reason = because("văn bản mà {full} đã thay thế", full=full)
+            if _is_known_replaced(row, scope.registry.get(verdicts[other].key or "")):
+                reason = because("văn bản mà {full} đã thay thế", full=full)
+            else:
+                reason = because("văn bản khóa trước về cùng nội dung với {full}", full=full)
             verdicts[index] = resolved_verdict(row, reason, Certainty.INFERRED)
             break
 
@@ -88,12 +96,26 @@ def _replaced_by(
         return None
     rows = registry.numbered(DirectiveKey.parse(newer.key).body.segment, number_of(citation))
     replaced = [
-        row
-        for row in rows
-        if (newer.key in row.superseded_by or row.key in newer.supersedes)
-        and _may_be_called(row, citation)
+        row for row in rows if _is_replaced(row, newer, registry) and _may_be_called(row, citation)
     ]
     return replaced[0] if len(replaced) == 1 else None
+
+
+def _is_known_replaced(row: Directive, newer: Directive | None) -> bool:
+    """Whether the registry says that a directive was replaced by another."""
+    return newer is not None and (newer.key in row.superseded_by or row.key in newer.supersedes)
+
+
+def _is_replaced(row: Directive, newer: Directive, registry: Registry) -> bool:
+    """Whether the registry says so, or the titles: an older one that is alike, or amends it."""
+    if _is_known_replaced(row, newer):
+        return True
+    if not (row.date and newer.date and first_day(row.date) < first_day(newer.date)):
+        return False
+    if not (is_alike(newer, row) or is_alike(newer, named_in_title(row, registry) or row)):
+        return False
+    replaced_by_others = any(row.key in one.supersedes for one in registry.directives)
+    return not (row.superseded_by or replaced_by_others)
 
 
 def _may_be_called(row: Directive, citation: Citation) -> bool:

@@ -13,9 +13,9 @@ from indexer.directives.doubts import shares_its_number
 from indexer.directives.homonyms import matching_date
 from indexer.directives.keys import DirectiveKey
 from indexer.directives.registry import Registry
-from indexer.directives.telling_apart import issued_before
+from indexer.directives.telling_apart import contradicts_subject, is_told_by, issued_before
 from indexer.directives.verdicts import Verdict, code_of, open_verdict, resolved_verdict, term_of
-from indexer.knowledge import format_date
+from indexer.knowledge import first_day, format_date
 from indexer.model import (
     UNKNOWN,
     Certainty,
@@ -34,8 +34,11 @@ def resolve_state_number(
     stated: Reason | None,
     issued: PartialDate | None,
     registry: Registry,
+    behind: Sequence[str] = (),
 ) -> Verdict:
     """The verdict on a number of the State; ``stated`` says how the text gives its year.
+
+    ``behind`` are the words behind the number that may be its title.
 
     >>> from indexer.citations import find_citations
     >>> (one,) = find_citations("Quyết định số 167/QĐ-TTg")
@@ -46,8 +49,13 @@ def resolve_state_number(
     numbered = registry.numbered(str(key.body), key.number)
     held = [row for row in numbered if key.code in (UNKNOWN, code_of(row))]
     if stated is None:
+        dated = issued_before(held, issued)
         reason = because("văn bản không ghi ngày, năm hoặc nhiệm kỳ")
-        return open_verdict(str(key), reason, issued_before(held, issued))
+        return (
+            _by_subject(citation, dated, behind)
+            or _of_recent_year(citation, key, dated, issued, registry)
+            or open_verdict(str(key), reason, dated)
+        )
     of_year = [row for row in held if term_of(row) == key.term]
     if _has_its_type_from_a_list(citation):
         return _of_any_type(key, [row for row in numbered if term_of(row) == key.term], stated)
@@ -58,6 +66,66 @@ def resolve_state_number(
     if not of_year:
         return Verdict(str(key), Outcome.NOT_HELD, stated, certainty=Certainty.STATED)
     return _of_year(citation, key, of_year, stated)
+
+
+def _by_subject(
+    citation: Citation, dated: Sequence[Directive], behind: Sequence[str]
+) -> Verdict | None:
+    """The verdict where the words behind a number are those of one title."""
+    named = [row for row in dated if is_told_by(row, citation.subject, behind)]
+    if len(named) != 1 or shares_its_number(named[0]):
+        return None
+    reason = because("nội dung nêu sau số hiệu khớp với tên văn bản")
+    return resolved_verdict(named[0], reason, Certainty.STATED)
+
+
+def _of_recent_year(
+    citation: Citation,
+    key: DirectiveKey,
+    dated: Sequence[Directive],
+    issued: PartialDate | None,
+    registry: Registry,
+) -> Verdict | None:
+    """The verdict where the one row that has the number by then is of the notice's year or of the
+    year before.
+
+    Of the year before only where the notice's own year is known not to have come so far.
+    """
+    numbered = [row for row in dated if not _has_year(row)]
+    if issued is None or len(numbered) != 1:
+        return None
+    (row,) = numbered
+    if row.date is None or contradicts_subject(row, citation.subject, registry):
+        return None
+    if row.date.year == issued.year:
+        reason = because("số của năm {year}, năm của thông báo", year=issued.year)
+        return resolved_verdict(row, reason, Certainty.INFERRED)
+    if row.date.year != issued.year - 1 or not _is_yet_to_come(key, issued, registry):
+        return None
+    reason = because(
+        "số của năm {before}: vào ngày của thông báo, năm {year} chưa đến số này",
+        before=issued.year - 1,
+        year=issued.year,
+    )
+    return resolved_verdict(row, reason, Certainty.INFERRED)
+
+
+def _has_year(row: Directive) -> bool:
+    """Whether its symbol has the year: those are numbered apart (``24/2021/QĐ-TTg``)."""
+    return row.date is not None and f"/{row.date.year}/" in row.number
+
+
+def _is_yet_to_come(key: DirectiveKey, issued: PartialDate, registry: Registry) -> bool:
+    """Whether a later paper of the same year has no higher number than this."""
+    return any(
+        row.date
+        and row.date.year == issued.year
+        and not _has_year(row)
+        and first_day(row.date) > issued.latest()
+        and code_of(row) == key.code
+        and DirectiveKey.parse(row.key).figure <= key.figure
+        for row in registry.of_body(str(key.body))
+    )
 
 
 def _has_its_type_from_a_list(citation: Citation) -> bool:

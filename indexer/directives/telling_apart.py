@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
+from typing import TypeVar
 
 from indexer.directives.doubts import RegistryColumn, doubtful_columns
+from indexer.directives.following_words import words_of_title
 from indexer.directives.keys import CENTRE, DirectiveKey
 from indexer.directives.registry import Registry, title_bigrams
+from indexer.directives.subject_words import subject_words
 from indexer.directives.titles import named_in_title
 from indexer.directives.verdicts import code_of, term_of
-from indexer.directives.wording import words_of_title
 from indexer.knowledge import first_day, issuing_bodies_data
 from indexer.memory import remembered
 from indexer.model import Citation, Directive, PartialDate
@@ -37,12 +39,21 @@ def contradicts_organ(directive: Directive, citation: Citation) -> bool:
     >>> contradicts_organ(Registry.load().get("tw/k12/ct-05"), one)
     True
     """
-    written, known = citation.body, directive.body
-    if written and is_of_state(written):
-        return directive.key.partition("/")[0] == str(CENTRE)
-    if written == known or written not in _CONTRADICTING or known not in _CONTRADICTING:
+    if not names_another_organ(directive, citation):
         return False
-    return RegistryColumn.BODY not in doubtful_columns(directive)
+    return _is_of_state(citation) or RegistryColumn.BODY not in doubtful_columns(directive)
+
+
+def names_another_organ(directive: Directive, citation: Citation) -> bool:
+    """The same, where the registry's organ counts even if it is in doubt."""
+    if _is_of_state(citation):
+        return directive.key.partition("/")[0] == str(CENTRE)
+    written, known = citation.body, directive.body
+    return written != known and written in _CONTRADICTING and known in _CONTRADICTING
+
+
+def _is_of_state(citation: Citation) -> bool:
+    return bool(citation.body) and is_of_state(citation.body or "")
 
 
 @remembered(1024)
@@ -52,16 +63,6 @@ def is_of_state(organ: str) -> bool:
 
 
 _WORD = re.compile(r"[a-z0-9]+")
-_UNTOLD_WORDS = """
-ve viec va cua cac cong tac mot so voi trong cho tai theo o den tu duoc nhung thuc hien tiep tuc
-day manh tang cuong nang cao xay dung dang nam doi moi chat luong hieu qua phat trien dan nuoc
-su lanh dao chi bo can vien chuc to quan ly nhiem cap ban hanh hoi thoi ky trung uong quyet nghi
-ket luan thi quy dinh gia tinh hinh giai doan nay toan
-"""
-"""Words of any subject, folded, which prove nothing by being shared."""
-
-_UNTOLD = frozenset(_UNTOLD_WORDS.split())
-
 _FEWEST_WORDS = 3
 """Telling words, or rare pairs, below which a subject only agrees as a whole."""
 
@@ -99,7 +100,7 @@ def agrees(
         return False
     if _congresses(subject) & _congresses(title):
         return True
-    return not _comes_back(directive, len(_telling(subject)) < _FEWEST_WORDS, registry, on)
+    return not _comes_back(directive, len(telling_words(subject)) < _FEWEST_WORDS, registry, on)
 
 
 def agrees_in_part(
@@ -120,18 +121,11 @@ def agrees_in_part(
     )
 
 
-_ACTOR = re.compile(
-    r",\s*(?=(?:(?:toan|ban thuong vu|cac|cap uy|chi bo|dang bo|co quan|don vi|dia phuong)(?![a-z])"
-    r"|(?:tinh|thanh pho|huyen|quan|xa|phuong|dang uy)\s+(?:uy\s+)?(?:da|se|giao)(?![a-z])))"
-)
-"""Where a sentence goes on behind a subject: ``…, tỉnh đã xử lý``."""
-
-
 def opens_with(
     directive: Directive, subject: str, registry: Registry, on: PartialDate | None
 ) -> bool:
     """Whether the words up to where somebody acts are a directive's subject."""
-    acting = _ACTOR.search(unaccent(subject))
+    acting = subject_words().acting.search(unaccent(subject))
     return acting is not None and agrees(directive, subject[: acting.start()], registry, on)
 
 
@@ -158,6 +152,16 @@ def is_titled(
     others = [(row, key) for row, key in rows if key.term != own.term]
     numbered = any((key.body, key.number) == (own.body, own.number) for _, key in others)
     return not numbered and not issued_before([row for row, _ in others], on)
+
+
+def begins_title(directive: Directive, subject: str) -> bool:
+    """Whether the title of a directive begins with the words after a number, all of them.
+
+    >>> begins_title(Registry.load().get("tw/k12/ct-05"), "đẩy mạnh học tập và làm theo tư tưởng")
+    True
+    """
+    words = words_of_title(subject)
+    return words_of_title(directive.title)[: len(words)] == words
 
 
 def issued_before(directives: Sequence[Directive], issued: PartialDate | None) -> list[Directive]:
@@ -188,7 +192,7 @@ def is_title_of_another(directive: Directive, words: Sequence[str], registry: Re
 
 def _shares(subject: str, title: str, registry: Registry) -> bool:
     """Whether a title has most of a subject's telling words, or rare pairs from the first on."""
-    words, of_title = _telling(subject), _telling(title)
+    words, of_title = telling_words(subject), telling_words(title)
     shared = words & of_title
     if len(words) >= _FEWEST_WORDS and len(shared) >= _AGREEING * len(words):
         return True
@@ -235,16 +239,18 @@ def _comes_back(
 
     Where the title has few words they tell nothing even if the others have other numbers.
     """
-    known = registry.recurring
-    asked = directive.key, by_any_number
-    if asked not in known:
-        key = DirectiveKey.parse(directive.key)
-        same_number = registry.numbered(str(key.body), key.number)
-        rows = registry.directives if by_any_number else same_number
-        alike = (row for row in rows if _is_alike(directive, row))
-        known[asked] = min((_alike_since(directive, row) for row in alike), default=None)
-    since = known[asked]
+    since = registry.recurring.get(
+        (directive.key, by_any_number), lambda: _recurs_since(directive, by_any_number, registry)
+    )
     return since is not None and (on is None or since <= on.latest())
+
+
+def _recurs_since(directive: Directive, by_any_number: bool, registry: Registry) -> date | None:
+    key = DirectiveKey.parse(directive.key)
+    same_number = registry.numbered(str(key.body), key.number)
+    rows = registry.directives if by_any_number else same_number
+    alike = (row for row in rows if is_alike(directive, row))
+    return min((_alike_since(directive, row) for row in alike), default=None)
 
 
 def _alike_since(directive: Directive, other: Directive) -> date:
@@ -253,9 +259,9 @@ def _alike_since(directive: Directive, other: Directive) -> date:
     return date.min if same or other.date is None else first_day(other.date)
 
 
-def _is_alike(directive: Directive, other: Directive) -> bool:
+def is_alike(directive: Directive, other: Directive) -> bool:
     """Whether two are of one type, of different terms, and of next to the same title."""
-    words, others = _telling(directive.title), _telling(other.title)
+    words, others = telling_words(directive.title), telling_words(other.title)
     return (
         len(words & others) >= _AGREEING * max(len(words), len(others))
         and code_of(directive) == code_of(other)
@@ -264,9 +270,35 @@ def _is_alike(directive: Directive, other: Directive) -> bool:
 
 
 @remembered(4096)
-def _telling(text: str) -> frozenset[str]:
-    """The words of a text, folded, that tell something."""
-    return frozenset(_WORD.findall(unaccent(text))) - _UNTOLD
+def telling_words(text: str) -> frozenset[str]:
+    """The words of a text, folded, that tell something.
+
+    >>> sorted(telling_words("về công tác y tế trong tình hình mới"))
+    ['te', 'y']
+    """
+    return frozenset(_WORD.findall(unaccent(text))) - subject_words().untold
+
+
+def is_told_by(directive: Directive, subject: str, behind: Sequence[str]) -> bool:
+    """Whether the words behind a number tell a directive from whatever else may have the number.
+
+    ``subject`` are those behind "về", ``behind`` all of them: a title may have no "về".
+
+    >>> row = Registry.load().get("nn.ttg/y2022/qd-263")
+    >>> is_told_by(row, "Chương trình xây dựng nông thôn mới giai đoạn 2021 - 2025", ())
+    True
+    """
+    title, parts = telling_words(directive.title), subject.split(",")
+    said = [",".join(parts[:end]) for end in range(1, len(parts) + 1)]
+    window = " ".join(behind[: len(words_of_title(directive.title))])
+    if _differ(_years(said[0] or window), _years(directive.title)):
+        return False
+    if len(title) >= _FEWEST_WORDS and len(title & telling_words(window)) >= _AGREEING * len(title):
+        return True
+    told = map(telling_words, said)
+    return any(
+        len(one) >= _FEWEST_WORDS and len(one & title) >= _AGREEING * len(one) for one in told
+    )
 
 
 def contradicts_subject(directive: Directive, subject: str, registry: Registry) -> bool:
@@ -278,14 +310,14 @@ def contradicts_subject(directive: Directive, subject: str, registry: Registry) 
     """
     if _differ(_congresses(subject), _congresses(directive.title)):
         return True
-    words = _telling(subject)
+    words = telling_words(subject)
     named = named_in_title(directive, registry)
     if named and len(words) >= _FEWEST_WORDS and not contradicts_subject(named, subject, registry):
         return False
-    shared = words & _telling(_called(directive))
+    shared = words & telling_words(_called(directive))
     if len(words) < _FEWEST_WORDS or len(shared) >= _CONTRADICTING_BELOW * len(words):
         return False
-    return set(title_bigrams(subject)).isdisjoint(_rare_pairs(directive, registry))
+    return set(title_bigrams(subject)).isdisjoint(_rare_pairs([directive], registry))
 
 
 def contradicts(directive: Directive, citation: Citation, registry: Registry) -> bool:
@@ -305,36 +337,46 @@ def leaning(directives: Sequence[Directive], subject: str, registry: Registry) -
 
     Among titles much alike, only the pairs of words that a single one has decide.
     """
-    if len(directives) < 2 or not subject:
-        return list(directives)
+    sets = leaning_sets([(row,) for row in directives], subject, registry)
+    return [row for (row,) in sets]
+
+
+_Rows = TypeVar("_Rows", bound=Sequence[Directive])
+
+
+def leaning_sets(sets: Sequence[_Rows], subject: str, registry: Registry) -> list[_Rows]:
+    """The same of sets of directives, each by its titles taken together."""
+    if len(sets) < 2 or not subject:
+        return list(sets)
     pairs = set(title_bigrams(subject))
-    shared = {row.key: pairs & _rare_pairs(row, registry) for row in directives}
-    most = max(map(len, shared.values()))
+    shared = [(rows, pairs & _rare_pairs(rows, registry)) for rows in sets]
+    most = max(len(found) for _, found in shared)
     if most == 0 or (most == 1 and len(pairs) > 6):
-        return _sharing_words(directives, subject)
-    left = [row for row in directives if len(shared[row.key]) * 2 > most]
-    times = Counter(chain.from_iterable(shared[row.key] for row in left))
-    best = [row for row in left if 1 in map(times.get, shared[row.key])]
-    return best if len(best) == 1 else left
+        return _sharing_words(sets, subject)
+    left = [(rows, found) for rows, found in shared if len(found) * 2 > most]
+    times = Counter(chain.from_iterable(found for _, found in left))
+    best = [rows for rows, found in left if 1 in map(times.get, found)]
+    return best if len(best) == 1 else [rows for rows, _ in left]
 
 
-def _sharing_words(directives: Sequence[Directive], subject: str) -> list[Directive]:
+def _sharing_words(sets: Sequence[_Rows], subject: str) -> list[_Rows]:
     """Those that have a telling word of a short subject, if others have none; else all."""
-    words = _telling(subject)
-    having = [row for row in directives if words & _telling(_called(row))]
-    return having or list(directives)
+    words = telling_words(subject)
+    having = [rows for rows in sets if any(words & telling_words(_called(row)) for row in rows)]
+    return having or list(sets)
 
 
 def subject_matches(directive: Directive, subject: str, registry: Registry) -> bool:
     """Whether the words after a name share enough with a title to mean it."""
-    if len(set(title_bigrams(subject)) & _rare_pairs(directive, registry)) >= 2:
+    if len(set(title_bigrams(subject)) & _rare_pairs([directive], registry)) >= 2:
         return True
     return any(unaccent(name) in unaccent(subject) for name in _nicknames(directive, 6))
 
 
-def _rare_pairs(directive: Directive, registry: Registry) -> set[str]:
-    described = " ".join([directive.title, *_nicknames(directive, 0)])
-    return {one for one in title_bigrams(described) if _is_rare(one, registry)}
+def _rare_pairs(directives: Iterable[Directive], registry: Registry) -> set[str]:
+    described = (" ".join([row.title, *_nicknames(row, 0)]) for row in directives)
+    pairs = chain.from_iterable(map(title_bigrams, described))
+    return {one for one in pairs if _is_rare(one, registry)}
 
 
 def _nicknames(directive: Directive, least: int) -> list[str]:

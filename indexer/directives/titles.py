@@ -7,11 +7,11 @@ Whoever cites such a conclusion may say what the named resolution is about; and 
 from __future__ import annotations
 
 from indexer.citations import find_citations
+from indexer.directives.following_words import symbol_in_title, words_of_title
 from indexer.directives.keys import CENTRE
 from indexer.directives.parsed_symbol import number_of, written_code
 from indexer.directives.registry import Registry
 from indexer.directives.verdicts import code_of, term_of
-from indexer.directives.wording import symbol_in_title, words_of_title
 from indexer.knowledge import central_key, first_day
 from indexer.model import Citation, Directive
 
@@ -27,14 +27,13 @@ def named_in_title(directive: Directive, registry: Registry) -> Directive | None
     >>> (named := named_in_title(row, registry)) and named.key
     'tw/k12/nq-18'
     """
-    known = registry.named_in_titles
-    if directive.key not in known:
-        known[directive.key] = _named(directive, registry) if symbol_in_title(directive) else None
-    key = known[directive.key]
+    key = registry.named_in_titles.get(directive.key, lambda: _named(directive, registry))
     return registry.get(key) if key else None
 
 
 def _named(directive: Directive, registry: Registry) -> str | None:
+    if not symbol_in_title(directive):
+        return None
     cited = [one for one in find_citations(directive.title) if one.number]
     if not cited or cited[0].body_code is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from indexer.citations import CONGRESS_SIGIL, PLENUM_SIGIL
 from indexer.directives.bodies_cited import body_key, cited_body
@@ -10,7 +11,7 @@ from indexer.directives.homonyms import not_legible
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey
 from indexer.directives.numbered import ResolutionScope
 from indexer.directives.parsed_symbol import congress_level
-from indexer.directives.telling_apart import leaning, subject_matches
+from indexer.directives.telling_apart import issued_before, leaning, subject_matches
 from indexer.directives.verdicts import Verdict, resolved_verdict, verdict_for_key
 from indexer.knowledge import IssuingBody, central_key, central_term_at, local_term_at
 from indexer.model import UNKNOWN, Certainty, Citation, Outcome, Reason, because
@@ -64,6 +65,25 @@ def resolve_plenum(citation: Citation, number: int, scope: ResolutionScope) -> V
         because("hội nghị này ban hành {n} nghị quyết", n=len(meant)),
         tuple(meant),
     )
+
+
+def resolve_plenum_of_neighbour(
+    citation: Citation, number: int, neighbour: Citation, scope: ResolutionScope
+) -> Verdict | None:
+    """A plenum without khóa, by that of another plenum in the text; None where it cannot be told.
+
+    It was held by the day of the notice, so the registry must know what it passed before.
+    """
+    borrowed = replace(citation, term=neighbour.term)
+    verdict = resolve_plenum(borrowed, number, scope)
+    passed = map(scope.registry.get, _passed(borrowed, number, neighbour.term or "", scope))
+    rows = [row for row in passed if row]
+    if not rows or len(issued_before(rows, scope.issued)) < len(rows):
+        return None
+    written = " ".join(neighbour.text.split())
+    reason = because("khóa của {plenum} nêu trong cùng văn bản", plenum=written)
+    certainty = Certainty.INFERRED if verdict.certainty else None
+    return replace(verdict, reason=reason, certainty=certainty)
 
 
 def _passed(citation: Citation, number: int, term: str, scope: ResolutionScope) -> Sequence[str]:

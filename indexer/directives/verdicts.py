@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from indexer.directives.keys import DirectiveKey
 from indexer.directives.registry import Registry
@@ -62,6 +62,27 @@ def verdict_for_key(key: str, reason: Reason, certainty: Certainty, registry: Re
     if directive:
         return resolved_verdict(directive, reason, certainty)
     return Verdict(key, Outcome.NOT_HELD, reason, certainty=certainty)
+
+
+def as_sure_as_read(citation: Citation, verdict: Verdict) -> Verdict:
+    """The verdict, never certain where figures were read as others: neither here nor for those
+    that lean upon it."""
+    if citation.has_misread_figures and verdict.certainty is Certainty.STATED:
+        return replace(verdict, certainty=Certainty.INFERRED)
+    return verdict
+
+
+def as_its_date_is_told(citation: Citation, resolve: Callable[[Citation], Verdict]) -> Verdict:
+    """What ``resolve`` gives for a citation; inferred where only a date tells it that stands in a
+    table without saying what it is the date of."""
+    verdict = resolve(citation)
+    if verdict.certainty is not Certainty.STATED or not citation.date_is_unlabelled:
+        return verdict
+    undated = resolve(replace(citation, date=None, date_is_unlabelled=False))
+    if (undated.key, undated.certainty) == (verdict.key, verdict.certainty):
+        return verdict
+    reason = because("theo ngày ở ô bên cạnh; bảng không ghi đó là ngày gì")
+    return replace(verdict, reason=reason, certainty=Certainty.INFERRED)
 
 
 def short_for(full: Citation) -> Reason:

@@ -89,11 +89,43 @@ def local_terms() -> tuple[LocalTerm, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Pace:
+    """How far a register was seen to have come: a number, and the months that it took."""
+
+    number: int
+    months: int
+
+    def most(self, days: int) -> int:
+        """The most numbers in so many days: twice as many as were seen, by begun months."""
+        return 2 * self.number * (1 + max(0, days) // 30) // self.months
+
+
 @cache
-def _most_a_month() -> dict[str, int]:
-    """The most numbers a month by type; of any other type under the empty code."""
-    row = tomllib.loads((REGISTRY / "terms.toml").read_text("utf-8"))["local_pace"]
-    return {"": row["most_numbers_a_month"], **row["of_type"]}
+def _paces() -> dict[str, _Pace]:
+    """The fastest that was seen, by type; of any other type under the empty code."""
+    rows = tomllib.loads((REGISTRY / "terms.toml").read_text("utf-8"))["local_pace"]
+    return {
+        code: _Pace(int(row["document"].partition("-")[0]), row["months"])
+        for row in rows
+        for code in row.get("types", ("",))
+    }
+
+
+@cache
+def _first_numbers() -> tuple[frozenset[str], int]:
+    row = tomllib.loads((REGISTRY / "terms.toml").read_text("utf-8"))["local_first_numbers"]
+    return frozenset(row["types"]), row["up_to"]
+
+
+def is_first_number(code: str, figure: int) -> bool:
+    """Whether a local committee gives a number of a type not in the last months of a term.
+
+    >>> is_first_number("tb", 2), is_first_number("tb", 12), is_first_number("tt", 2)
+    (True, False, False)
+    """
+    types, up_to = _first_numbers()
+    return code in types and figure <= up_to
 
 
 @cache
@@ -113,10 +145,10 @@ def most_local_numbers(days: int, code: str = "") -> int:
     ``code`` is the type's, for a committee of a territory: resolutions are fewer than letters.
 
     >>> most_local_numbers(60), most_local_numbers(0), most_local_numbers(60, "nq")
-    (195, 65, 24)
+    (194, 64, 16)
     """
-    most = _most_a_month()
-    return most.get(code, most[""]) * (1 + max(0, days) // 30)
+    paces = _paces()
+    return paces.get(code, paces[""]).most(days)
 
 
 def first_day(when: PartialDate) -> date:

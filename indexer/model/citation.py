@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,9 +21,11 @@ class Citation:
     may tell homonyms apart; ``place`` the place named with the organ (``Nghệ An``).
     ``written_term`` are the words of a khóa that is not plainly ``term``: ``khóa XIl``, read as
     XII; with no ``term``, a khóa that is written and cannot be read (``khóa VV``).
-    ``damaged`` are the figures as they stand where they were read as others, or cannot be read:
-    ``2l3`` of a 2l3-QĐ/TW that is taken for 213, or ``15/5/20l6`` of its date.  What such a
-    citation means is never certain.
+    ``damaged`` are the figures of the number as they stand where they were read as others, or
+    cannot be read: ``2l3`` of a 2l3-QĐ/TW that is taken for 213; ``misread_date`` is the date as
+    it stands where letters were read as figures: ``15/5/20l6``.  What such a citation means is
+    never certain.  ``date_is_unlabelled`` says that the date stands in a cell of a table that
+    does not say what it is the date of.
     """
 
     span: Span
@@ -41,11 +42,13 @@ class Citation:
     place: str = ""
     written_term: str = ""
     damaged: str = ""
+    misread_date: str = ""
+    date_is_unlabelled: bool = False
 
     @property
-    def misread_date(self) -> str:
-        """The date as it stands where letters were read as figures; empty where none were."""
-        return self.damaged if len(re.split("[-–/.]", self.damaged)) == 3 else ""
+    def has_misread_figures(self) -> bool:
+        """Whether figures of its number or date were read as others, or cannot be read."""
+        return bool(self.damaged or self.misread_date)
 
     @property
     def illegible_term(self) -> str:

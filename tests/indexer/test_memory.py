@@ -37,6 +37,7 @@ SHORT_QUESTIONS = {
 KEPT_IN_OBJECTS = {
     "indexer.directives.registers.Registers.paces": "registers",
     "indexer.directives.registers.Registers.rows": "registers",
+    "indexer.directives.registry.FoundOnce._found": "directives",
     "indexer.directives.state_table.StateTable._read": "rows of the registry",
     "indexer.gazetteer.succession.SuccessionGraph._forward": "units",
     "indexer.gazetteer.succession.SuccessionGraph._today": "units",

@@ -22,6 +22,10 @@ TERMS = [
     # its own number tells how far its register had come
     ("Thông báo số 120-TB/TU", "55-TB/TU", (2022, 12, 30), "nk2015", "inferred"),
     ("Kế hoạch số 120-KH/TU", "55-TB/TU", (2022, 12, 30), "nk2020", "inferred"),
+    # the sentence speaks of the term before, and another does not
+    ("Nhiệm kỳ trước còn tồn: Kế hoạch số 118-KH/TU", "", (2021, 1, 17), "nk2015", "inferred"),
+    ("Nhiệm kỳ trước đã xong. Kế hoạch số 18-KH/TU", "", (2021, 1, 17), "nk2020", "inferred"),
+    ("Nhiệm kỳ trước còn tồn: 18-KH/TU", "", (2020, 10, 15), "_", None),
     # in the time of the congresses
     ("Kế hoạch số 12-KH/TU", "", (2020, 10, 15), "_", None),
     ("Kế hoạch số 396-KH/TU", "", (2020, 10, 15), "nk2015", "inferred"),
@@ -63,7 +67,7 @@ NUMBERS_WITH_DAYS = [
         ["nk2015", "nk2020"],
     ),
     (
-        "Kết luận số 80-KL/TU ngày 02/10/2020; 06-KL/TU ngày 18/11/2020; 20-CT/TU ngày 25/11/2020",
+        "Kết luận số 80-KL/TU ngày 02/10/2020; 06-KL/TU ngày 18/11/2020; 12-CT/TU ngày 25/11/2020",
         (2021, 1, 15),
         ["nk2015", "nk2020", "nk2020"],
     ),
@@ -83,6 +87,22 @@ NUMBERS_WITH_DAYS = [
         "Kết luận số 14-KL/TU ngày 02/10/2020, Kết luận số 12-KL/TU ngày 18/10/2020",
         (2021, 1, 15),
         ["_", "_"],
+    ),
+    # though one of them is told to be of the new term
+    (
+        "01-QĐ/TU ngày 20/11/2020, 12-KL/TU ngày 18/11/2020, 10-KL/TU ngày 25/11/2020",
+        (2021, 1, 15),
+        ["nk2020", "_", "nk2020"],
+    ),
+    # the register's own numbers come before what first numbers tell: a contradiction stays open
+    ("03-KH/TU ngày 09/9/2020; 410-KH/TU ngày 18/9/2020", (2021, 1, 15), ["_", "nk2015"]),
+    ("02-TB/TU tháng 9/2020; 410-KH/TU ngày 05/10/2020", (2021, 1, 15), ["_", "nk2015"]),
+    ("02-TB/TU tháng 10/2020; 410-KH/TU ngày 05/10/2020", (2021, 1, 15), ["nk2020", "nk2015"]),
+    # of another committee they are no contradiction
+    (
+        "410-KH/TU ngày 18/9/2020 của Tỉnh ủy Nghệ An. Tỉnh ủy có 03-KH/TU ngày 09/9/2020",
+        (2021, 1, 15),
+        ["nk2015", "nk2020"],
     ),
     # days that contradict one another tell nothing
     (
@@ -109,6 +129,35 @@ def test_dated_numbers_of_a_paper_tell_how_far_a_register_had_come(text, issued,
     context = CitingContext(PartialDate(*issued), HA_TINH, "Hà Tĩnh")
     found = resolve(find_citations(text), text, context, REGISTRY)
     assert [one.key.split("/")[1] for one in found] == terms
+
+
+REASONS = [
+    # text, and why its first number is of its term
+    (
+        "300-TB/TU ngày 02/10/2020; 12-TB/TU ngày 20/11/2020",
+        "số của nhiệm kỳ trước: ngày 20/11/2020 cùng loại mới đến số 12",
+    ),
+    (
+        "300-TB/TU ngày 05/11/2020",
+        "số của nhiệm kỳ trước: cao hơn số văn bản có thể ban hành từ đại hội đến nay",
+    ),
+    ("03-KH/TU ngày 05/11/2020", "số đầu của nhiệm kỳ mới, ban hành ngay sau đại hội"),
+    (
+        "20-KH/TU ngày 05/11/2020; 01-QĐ/TU ngày 02/11/2020",
+        "các số và ngày khác của cấp ủy nêu trong văn bản cho biết nhiệm kỳ",
+    ),
+    (
+        "03-KH/TU ngày 09/9/2020; 410-KH/TU ngày 18/9/2020",
+        "văn bản được viện dẫn ra trong kỳ đại hội, chưa rõ thuộc nhiệm kỳ nào",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), REASONS)
+def test_the_reason_names_what_tells_the_term(text, reason):
+    context = CitingContext(PartialDate(2021, 1, 15), HA_TINH, "Hà Tĩnh")
+    first, *_ = resolve(find_citations(text), text, context, REGISTRY)
+    assert str(first.reason) == reason
 
 
 COMMUNES = [
@@ -146,7 +195,7 @@ NO_NEW_COMMUNES = [
     # whose paper, its day, the text, and the term
     ("tu.lam-dong", (2024, 5, 10), "Nghị quyết số 12-NQ/ĐU", "nk2020"),
     ("tu.lam-dong", (2025, 3, 10), "Nghị quyết số 05-NQ/ĐU", "_"),
-    ("du.loc-an.lam-dong", (2025, 11, 3), "Nghị quyết số 12-NQ/ĐU ngày 15/4/2025", "_"),
+    ("du.loc-an.lam-dong", (2025, 11, 3), "Nghị quyết số 09-NQ/ĐU ngày 15/4/2025", "_"),
     ("du.loc-an.lam-dong", (2025, 7, 3), "Kế hoạch số 400-KH/ĐU", "_"),
     ("du.benh-vien-da-khoa.lam-dong", (2024, 5, 10), "Kế hoạch số 12-KH/ĐU", "nk2020"),
 ]

@@ -35,6 +35,10 @@ TOGETHER = [
      "2023-08-09", ["tw/k12/nq-18 inferred", "tw/k12/nq-19 inferred"]),
     ("Nghị quyết số 20-NQ/TW, 21-NQ/TW về công tác y tế và dân số",
      "2022-11-09", ["tw/k12/nq-20 inferred", "tw/k12/nq-21 inferred"]),
+    ("Quyết định 217, 218 của Bộ Chính trị về giám sát, phản biện xã hội",
+     "2023-05-05", ["tw/k11/qd-217 inferred", "tw/k11/qd-218 inferred"]),
+    ("Quyết định 217, 218 của Bộ Chính trị về an toàn hồ đập mùa mưa lũ",
+     "2023-05-05", ["tw/_/qd-217 None", "tw/_/qd-218 None"]),
     # with nothing said it is the latest term's, as each number is by itself
     ("Nghị quyết số 18-NQ/TW, 19-NQ/TW", "2023-08-09",
      ["tw/k13/nq-18 inferred", "tw/k13/nq-19 inferred"]),
@@ -56,6 +60,13 @@ CARRIED = [
     # of two conclusions 01, the one whose title names the symbol
     ("Kết luận 01-KL/TW về tiếp tục thực hiện Nghị quyết 48-NQ/TW về Chiến lược pháp luật",
      "2023-06-09", ["tw/k12/kl-01 stated", "tw/k9/nq-48 stated"]),
+    # also in a short form, but not in another sentence, or of another number
+    ("Kết luận 83-KL/TW (tổng kết Nghị quyết 48)", "2021-02-09",
+     ["tw/k12/kl-83 inferred", "tw/k9/nq-48 inferred"]),
+    ("Đã có Kết luận 83-KL/TW. Tổng kết Nghị quyết 48", "2021-02-09",
+     ["tw/k12/kl-83 inferred", "tw/_/nq-48 None"]),
+    ("Kết luận 83-KL/TW (tổng kết Nghị quyết 49)", "2021-02-09",
+     ["tw/k12/kl-83 inferred", "tw/_/nq-49 None"]),
     ("Kết luận số 01-KL/TW về tiếp tục thực hiện Chỉ thị số 05-CT/TW",
      "2023-06-09", ["tw/k13/kl-01 stated", "tw/k12/ct-05 inferred"]),
     # and the symbol is the one that the title means

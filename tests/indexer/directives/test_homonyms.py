@@ -109,6 +109,14 @@ WITHIN = [
     # a bare symbol follows the mention whose subject tells
     ("Quy định số 47-QĐ/TW về những điều đảng viên không được làm; nay Quy định số 47-QĐ/TW",
      (2014, 1, 1), ["tw/k11/qdi-47", "tw/k11/qdi-47"]),
+    # also where its number alone would be the later term's
+    ("Nghị quyết 29-NQ/TW về đổi mới căn bản, toàn diện giáo dục; Nghị quyết 29-NQ/TW đã lâu",
+     (2026, 1, 1), ["tw/k11/nq-29", "tw/k11/nq-29"]),
+    # but not in front of it, or with words of its own
+    ("Nghị quyết 29-NQ/TW ra đời; Nghị quyết 29-NQ/TW về đổi mới căn bản, toàn diện giáo dục",
+     (2026, 1, 1), ["tw/k13/nq-29", "tw/k11/nq-29"]),
+    (("Nghị quyết 29-NQ/TW ngày 04/11/2013; Nghị quyết 29-NQ/TW về tiếp tục đẩy mạnh công nghiệp "
+      "hóa, hiện đại hóa đất nước"), (2024, 9, 17), ["tw/k11/nq-29", "tw/k13/nq-29"]),
     # in front of a dated mention of another term it may be told from it
     ("ghi theo Hướng dẫn số 01-HD/TW như mẫu của Hướng dẫn số 01-HD/TW ngày 20/9/2016",
      (2022, 2, 22), ["tw/_/hd-01", "tw/k12/hd-01"]),
@@ -117,6 +125,8 @@ WITHIN = [
      (2022, 2, 22), ["tw/k13/hd-01", "tw/k12/hd-01"]),
     ("thay cho Hướng dẫn số 01-HD/TW ngày 20/9/2016, nay là Hướng dẫn số 01-HD/TW",
      (2022, 2, 22), ["tw/k12/hd-01", "tw/k13/hd-01"]),
+    ("Chỉ thị 21-CT/TW của Ban Bí thư: cắt 10% chi; còn Chỉ thị 21-CT/TW khóa X vẫn sơ kết",
+     (2013, 1, 15), ["tw/k11/ct-21", "tw/k10/ct-21"]),
     # a plenum has several resolutions: the next mention may be about another
     ("Nghị quyết Trung ương 6 (khóa XII) về đơn vị sự nghiệp; dân số theo Nghị quyết Trung ương 6",
      (2019, 8, 13), ["tw/k12/nq-19", "tw/k12/hntw-06"]),
@@ -163,6 +173,25 @@ SLIPS = [
 @pytest.mark.parametrize(("text", "issued", "meant"), SLIPS)
 def test_what_contradicts_itself_is_not_stated(text, issued, meant):
     assert only(text, PartialDate(*issued)) == meant
+
+
+FIRST_BARE = [
+    # a number bare, and only then with what tells its term: how sure the first is
+    ("Nghị quyết 21-NQ/TW được học. Nghị quyết 21-NQ/TW ngày 25/10/2017", ("tw/_/nq-21", None)),
+    ("Nghị quyết số 18-NQ/TW; Nghị quyết 18-NQ/TW khóa XII", ("tw/k12/nq-18", "inferred")),
+    # its own subject tells it as well
+    (
+        "Nghị quyết 21-NQ/TW về công tác dân số trong tình hình mới; 21-NQ/TW ngày 25/10/2017",
+        ("tw/k12/nq-21", "stated"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "meant"), FIRST_BARE)
+def test_a_bare_number_before_a_dated_one_is_no_more_than_likely(text, meant):
+    context = CitingContext(PartialDate(2026, 8, 25))
+    first, _ = resolve(find_citations(text), text, context, REGISTRY)
+    assert (first.key, first.certainty) == meant
 
 
 def test_a_short_form_of_two_directives_is_no_more_than_likely():
@@ -278,6 +307,84 @@ def test_no_term_is_said_to_lack_what_it_had():
             for days in (0, 1, 90):
                 _, one = _citing(row, days, without, text)
                 assert one.reason.template != "không khóa nào có số này vào ngày của thông báo"
+
+
+PLENUMS = [
+    # a plenum without khóa, beside another: keys and how sure the last is
+    ("Nghị quyết Trung ương 6 khóa XII; cam kết theo Nghị quyết Trung ương 4", (2018, 1, 24),
+     ("tw/k12/nq-04", "inferred")),
+    # several papers, several khóa, none, or one that was still to come
+    ("Nghị quyết Trung ương 4 khóa XII; Nghị quyết Trung ương 6", (2018, 1, 24),
+     ("tw/k12/hntw-06", None)),
+    ("Nghị quyết Trung ương 6 (khóa XI, XII); Nghị quyết Trung ương 4", (2018, 1, 24),
+     ("tw/_/hntw-04", None)),
+    ("Nghị quyết Trung ương 4", (2018, 1, 24), ("tw/_/hntw-04", None)),
+    ("Nghị quyết Trung ương 6 khóa XIII; Nghị quyết Trung ương 11", (2023, 1, 24),
+     ("tw/_/hntw-11", None)),
+    # what the text says of the same plenum comes first
+    ("Nghị quyết Trung ương 6 khóa XII; Nghị quyết Trung ương 4 khóa XI; Nghị quyết Trung ương 4",
+     (2018, 1, 24), ("tw/k11/nq-12", "stated")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "issued", "meant"), PLENUMS)
+def test_a_plenum_without_a_term_is_of_its_neighbours(text, issued, meant):
+    context = CitingContext(PartialDate(*issued))
+    *_, found = resolve(find_citations(text), text, context, REGISTRY)
+    assert (found.key, found.certainty) == meant
+
+
+IN_SHORT = [
+    # a short form that names no organ, in a paper of a day; its key and how sure
+    ("Quy định 94", (2008, 11, 18), ("tw/k10/qdi-94", "inferred")),
+    ("xem lại CT 52", (2025, 12, 4), ("tw/k13/ct-52", "inferred")),
+    ("đã đọc KL 126", (2025, 3, 10), ("tw/k13/kl-126", "inferred")),
+    # another term may have had the number, or the subject is another's
+    ("Quy định 86", (2026, 4, 21), ("open", "tw/k12/qdi-86")),
+    ("Chỉ thị 52 về an toàn hồ đập trong mùa mưa lũ", (2025, 12, 4), ("open",)),
+    # of a department of the centre that is known by it, once it was there
+    ("Hướng dẫn 38", (2026, 3, 9), ("btctw/k13/hd-38", "inferred")),
+    ("làm tạm theo Hướng dẫn 36", (2026, 3, 9), ("vptw/k12/hd-36", "inferred")),
+    ("Hướng dẫn 38", (2024, 3, 9), ("open",)),
+    ("Hướng dẫn 38 về trồng rừng phòng hộ ven biển, chắn cát", (2026, 3, 9), ("open",)),
+    # what stands behind a closing mark is no subject
+    (
+        'Giáo dục chính trị: "Chỉ thị 05" gắn cuộc vận động của ngành',
+        (2018, 1, 24),
+        ("tw/k12/ct-05", "inferred"),
+    ),
+    ('Chỉ thị 05 "an toàn hồ đập trong mùa mưa lũ"', (2018, 1, 24), ("open",)),
+    # what an earlier one was told to be, unless it is about something else
+    (
+        "Chỉ thị 40 về tín dụng chính sách; đã sơ kết Chỉ thị 40",
+        (2023, 5, 5),
+        ("tw/k11/ct-40", "inferred"),
+    ),
+    ("Nghị quyết 13 khóa XI; đã sơ kết Nghị quyết 13", (2023, 5, 5), ("tw/k11/nq-13", "inferred")),
+    (
+        "Chỉ thị 40 về tín dụng chính sách; Chỉ thị 40 về an toàn hồ đập mùa mưa lũ",
+        (2023, 5, 5),
+        ("open",),
+    ),
+    # committees have numbers as low as these of their own, and plans always
+    ("Nghị quyết 13", (2025, 3, 10), ("open", "tw/k11/nq-13")),
+    ("Kế hoạch 24", (2025, 3, 10), ("open",)),
+    # the paper's own number comes first
+    (
+        "Kết luận số 126-KL/TU; Kết luận 126",
+        (2025, 3, 10),
+        ("tu.lam-dong/nk2020/kl-126", "inferred"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "issued", "meant"), IN_SHORT)
+def test_a_short_form_without_an_organ_is_most_likely_the_centres(text, issued, meant):
+    issuer = BodyKey("tu", ("lam-dong",))
+    context = CitingContext(PartialDate(*issued), issuer, "Lâm Đồng")
+    *_, found = resolve(find_citations(text), text, context, REGISTRY)
+    is_open = found.certainty is None
+    assert (("open", *found.candidates) if is_open else (found.key, found.certainty)) == meant
 
 
 def test_a_mark_holds_for_its_period():

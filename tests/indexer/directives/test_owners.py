@@ -57,6 +57,13 @@ def test_no_owner_is_read_over_the_end_of_a_line(text, key):
             "tu.lam-dong/nk2015/nq-19",
             "“15/5/20l6” trong văn bản đọc là ngày 15/05/2016",
         ),
+        (
+            "Nghị quyết số l9-NQ/TU ngày 15/5/20l6 của Tỉnh ủy Lâm Đồng",
+            "tu.lam-dong/nk2015/nq-19",
+            "“l9” trong văn bản đọc là 19-NQ/TU, “15/5/20l6” đọc là ngày 15/05/2016",
+        ),
+        # a number that nobody can read, with a date that was misread
+        ("Báo cáo số §7-BC/HU ngày 15/5/20l6", None, "“§7”: không đọc được là số nào"),
         ("Nghị định số 1 93/2025/NĐ-CP", "nn.cp/y2025/nd-193", "“1 93” trong văn bản đọc là 193"),
     ],
 )
@@ -65,6 +72,46 @@ def test_nothing_is_stated_of_figures_that_were_misread(text, key, reason):
     assert found.key == key
     assert found.certainty != "stated"
     assert reason_text(found.reason).startswith(reason)
+
+
+UNLABELLED = "theo ngày ở ô bên cạnh; bảng không ghi đó là ngày gì"
+IN_TABLES = [
+    # a row, its key, how sure, and why
+    ("35-CT/TW | 14/6/2024 |", "tw/k13/ct-35", "inferred", UNLABELLED),
+    ("212-TB/BTCTW | 03/5/2019 |", "btctw/k12/tb-212", "inferred", UNLABELLED),
+    ("749/QĐ-TTg | 03/6/2020 |", "nn.ttg/y2020/qd-749", "inferred", UNLABELLED),
+    ("Chỉ thị 35 | 14/6/2024 |", "tw/k13/ct-35", "inferred", UNLABELLED),
+    # a later mention leans on it, and is no surer
+    (
+        "35-CT/TW | 14/6/2024 |\n\nThực hiện Chỉ thị số 35-CT/TW",
+        "tw/k13/ct-35",
+        "inferred",
+        UNLABELLED,
+    ),
+    # the heading says what the date is
+    (
+        "Số, ký hiệu | Ngày ban hành |\n| 35-CT/TW | 14/6/2024 |",
+        "tw/k13/ct-35",
+        "stated",
+        "ngày 14/06/2024 ghi trong văn bản",
+    ),
+    # the text itself says the year or the khóa, or the date stands in the symbol's own cell
+    ("30/2020/NĐ-CP | 05/3/2020 |", "nn.cp/y2020/nd-30", "stated", "năm 2020 ghi trong văn bản"),
+    (
+        "35-CT/TW (khóa XIII) | 14/6/2024 |",
+        "tw/k13/ct-35",
+        "stated",
+        "khóa XIII ghi trong văn bản",
+    ),
+    ("35-CT/TW ngày 14/6/2024 |", "tw/k13/ct-35", "stated", "ngày 14/06/2024 ghi trong văn bản"),
+]
+
+
+@pytest.mark.parametrize(("text", "key", "certainty", "reason"), IN_TABLES)
+def test_a_date_of_a_table_is_certain_where_its_heading_tells(text, key, certainty, reason):
+    *_, found = resolved(f"| {text}")
+    assert (found.key, found.certainty) == (key, certainty)
+    assert str(found.reason).startswith(reason)
 
 
 # In a paper of November 2025 of the commune Lộc An, which has no district above it.
@@ -79,6 +126,22 @@ OF_A_NEW_COMMUNE = [
         "du.loc-duc._.lam-dong/nk2020/nq-12",
     ),
 ]
+
+
+WARDS = [
+    # wards and communes of July 2025 that have the name of a province
+    ("10-QC/ĐU ngày 15/8/2025 của Đảng ủy phường Trà Vinh", "du.tra-vinh.vinh-long/nk2025/qc-10"),
+    ("10-QC/ĐU ngày 15/8/2025 của Đảng ủy phường Vĩnh Long", "du.vinh-long.vinh-long/nk2025/qc-10"),
+    # and a province
+    ("Thông báo số 10-TB/TU ngày 15/8/2023 của Tỉnh ủy Trà Vinh", "tu.tra-vinh/nk2020/tb-10"),
+]
+
+
+@pytest.mark.parametrize(("text", "key"), WARDS)
+def test_a_ward_may_have_the_name_of_a_province(text, key):
+    context = CitingContext(PartialDate(2025, 9, 5), BodyKey("tu", ("vinh-long",)), "Vĩnh Long")
+    (one,) = resolve(find_citations(text), text, context, REGISTRY)
+    assert one.key == key
 
 
 @pytest.mark.parametrize(("text", "key"), OF_A_NEW_COMMUNE)

@@ -54,6 +54,42 @@ def test_a_number_without_a_year_is_none_that_came_later():
     assert found.candidates == ("nn.ttg/y2021/qd-167",)
 
 
+WITHOUT_A_YEAR = [
+    # what a paper of a day cites, the key, and how sure
+    # its title tells the year, with "về" or without, whatever the paper's own year
+    (("Quyết định số 263/QĐ-TTg của Thủ tướng Chính phủ phê duyệt Chương trình mục tiêu quốc gia "
+      "xây dựng nông thôn mới giai đoạn 2021 - 2025"),
+     "2024-10-11", "nn.ttg/y2022/qd-263", "stated"),
+    ("Chỉ thị số 16/CT-TTg về các biện pháp cấp bách phòng, chống dịch COVID-19, cách ly 15 ngày",
+     "2020-04-06", "nn.ttg/y2020/ct-16", "stated"),
+    ("Quyết định 167/QĐ-TTg về mô hình hợp tác xã kiểu mới", "2023-08-29", "nn.ttg/y2021/qd-167",
+     "stated"),
+    # another title, another period, or too few words tell nothing
+    ("Quyết định 263/QĐ-TTg về kiện toàn ban chỉ đạo phòng thủ dân sự quốc gia", "2022-10-11",
+     "nn.ttg/_/qd-263", None),
+    (("Quyết định số 263/QĐ-TTg phê duyệt Chương trình mục tiêu quốc gia xây dựng nông thôn mới "
+      "giai đoạn 2026 - 2030"), "2026-05-11", "nn.ttg/_/qd-263", None),
+    # the one that is held by then, of the paper's own year
+    ("Quyết định số 924/QĐ-TTg", "2022-10-11", "nn.ttg/y2022/qd-924", "inferred"),
+    ("Quyết định số 924/QĐ-TTg", "2022-07-11", "nn.ttg/_/qd-924", None),
+    # of the year before, while the new one cannot have come so far
+    ("Quyết định số 1719/QĐ-TTg", "2022-07-11", "nn.ttg/y2021/qd-1719", "inferred"),
+    ("Quyết định số 118/QĐ-TTg", "2022-07-11", "nn.ttg/_/qd-118", None),
+    ("Quyết định số 1719/QĐ-TTg", "2023-07-11", "nn.ttg/_/qd-1719", None),
+    # two that it may be
+    ("Quyết định số 167/QĐ-TTg", "2022-10-11", "nn.ttg/_/qd-167", None),
+    # symbols with the year are numbered apart
+    ("Quyết định số 24/QĐ-TTg", "2021-10-11", "nn.ttg/_/qd-24", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day", "key", "certainty"), WITHOUT_A_YEAR)
+def test_title_or_day_of_the_paper_tell_the_year(text, day, key, certainty):
+    context = CitingContext(PartialDate.parse(day))
+    found, *_ = resolve(find_citations(text), text, context, HELD)
+    assert (found.key, found.certainty) == (key, certainty)
+
+
 def test_no_number_of_the_state_is_tied_without_its_year():
     for row in HELD.state:
         if "/" in row.number and f"/{row.date.year}/" not in row.number:

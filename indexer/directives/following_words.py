@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from indexer.citations import padded_number
+from indexer.directives.subject_words import subject_words
 from indexer.model import Citation, Directive
 from indexer.text import Folded, unaccent
 
@@ -20,9 +21,11 @@ _REACH = 320
 _QUALIFYING = re.compile(
     r"(?:[\s,()*_\"]|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
     r"|(?:ngay|thang|nam|ngay ban hanh|cua|do|bo chinh tri|ban bi thu|ban chap hanh|bch"
-    r"|trung uong|tw|dang|khoa|cong san viet nam|[ivxl]{1,5}|\d{1,4})(?![a-z0-9]))*+"
+    r"|trung uong|tw|dang|khoa|cong san viet nam|thu tuong|chinh phu|quoc hoi"
+    r"|uy ban thuong vu|(?:khoan|dieu) \d{1,3}|[ivxl]{1,5}|\d{1,4})(?![a-z0-9]))*+"
 )
-"""Date, organ and khóa, in whatever order, as far as they stand between a symbol and its title."""
+"""Date, organ, khóa and articles, in whatever order, as far as they stand between a symbol and its
+title."""
 
 _APART = 140
 """Two mentions further apart than this are not told from one another."""
@@ -31,9 +34,8 @@ _ANOTHER_CELL = re.compile(r"\||\n\s*\n")
 _WORD = re.compile(r"[a-z0-9]+")
 _SYMBOL = r"(?P<digits>\d{1,4}) ?- ?(?P<sigil>[a-z]{2,4}) ?/ ?(?P<code>[a-z]{2,8})(?![a-z])"
 _NAMED = re.compile(_SYMBOL)
-_CARRYING = (
-    "thuc hien|huong dan|trien khai|tong ket|so ket|sua doi|bo sung|dieu chinh|chap hanh|thi hanh"
-)
+_CARRYING = subject_words().carrying_on
+_CARRIES = re.compile(rf"(?<![a-z])(?:{_CARRYING})(?![a-z])")
 _CARRIES_ON = re.compile(
     r"(?P<about>(?:ve|v/v)(?![a-z])\s+)?(?:[a-z0-9]+[\s,]+){0,14}?"
     rf"(?:{_CARRYING})(?![a-z])(?:[\s,]+[a-z0-9]+){{0,14}}?[\s,]+{_SYMBOL}"
@@ -41,6 +43,11 @@ _CARRIES_ON = re.compile(
 _REPLACING = re.compile(
     r"(?<![a-z])(?:thay(?! doi| mat)|bai bo|nay la|khong phai|khac voi|khong lien quan)(?![a-z])"
 )
+_BUT = re.compile(r"[;,.]\s+con\s+\Z")
+"""``…; còn`` leads over to another."""
+
+_TERM_BEFORE = re.compile(r"(?<![a-z])(?:nhiem ky|khoa) truoc(?![a-z])")
+
 _LINKING = re.compile(r"(?<![a-z])(?:va|cung|voi|ban hanh|theo quy dinh tai)(?![a-z])")
 
 
@@ -85,13 +92,24 @@ class FollowingWords:
             return None
         return Carried(_symbol(found), bool(found["about"]))
 
+    def carries_on(self, one: Citation, other: Citation) -> bool:
+        """Whether a directive is said to carry on, amend or explain the next in its sentence."""
+        words = self.between(one, other)
+        return bool(_CARRIES.search(words)) and not re.search(r"[.;:]\s", words)
+
     def are_told_apart(self, one: Citation, other: Citation) -> bool:
         """Whether the words between two mentions say that the one is not the other."""
         first, second = (one, other) if one.span < other.span else (other, one)
         if second.span.start - first.span.end > _APART:
             return False
-        around = f"{self.before(first, 24)} {self.between(first, second)}"
-        return bool(_REPLACING.search(around))
+        between = self.between(first, second)
+        around = f"{self.before(first, 24)} {between}"
+        return bool(_REPLACING.search(around) or _BUT.search(between))
+
+    def speaks_of_term_before(self, citation: Citation) -> bool:
+        """Whether its sentence spoke of the term before: "Nhiệm kỳ trước còn tồn: 702-TB/HU"."""
+        *_, sentence = re.split(r"[.!?;]\s|\n\s*\n", self.before(citation, _APART))
+        return bool(_TERM_BEFORE.search(sentence))
 
     def before(self, citation: Citation, letters: int) -> str:
         """The last folded letters before a citation."""
