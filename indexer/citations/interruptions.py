@@ -86,7 +86,9 @@ def without_running_heads(folded: Folded, text: str) -> tuple[Folded, str]:
 def _running_heads(text: str) -> Iterator[Span]:
     for found in _HEAD.finditer(text):
         words = found["before"] or found["behind"]
-        is_head = words is None or (words.isupper() and " " in words and not _wants_more(words))
+        is_head = words is None or (
+            words.isupper() and len(words.split()) > 1 and not _wants_more(words)
+        )
         if is_head and _is_within(text, *found.span()):
             yield Span(found.start() + 1, found.end() + 1)
 

@@ -275,6 +275,7 @@ def _symbol(match: re.Match[str], folded: Folded, text: str, start: int) -> Symb
             _verbatim(match, "agency", folded, text), group("agency"), party_order=False
         )
         department = _verbatim(match, "department", folded, text)
+        department = department.upper() if department.islower() else department
         return Symbol(start, match.end(), digits, None, body, None, department)
     sigil = sigils().get(group("sigil")) or _misread_sigil(match)
     if sigil is None:
@@ -324,20 +325,25 @@ def _verbatim(match: re.Match[str], group: str, folded: Folded, text: str) -> st
     return composed(span.of(text))
 
 
+def _joint(match: re.Match[str], folded: Folded, text: str) -> str:
+    """The codes of those that issue with a body, whatever dashes part them."""
+    return re.sub(r"\W", "-", _verbatim(match, "joint", folded, text))
+
+
 def _body(match: re.Match[str], folded: Folded, text: str) -> tuple[IssuingBody, int]:
     """The body of a symbol and where the symbol ends, glued words cut off."""
     written, start = _verbatim(match, "body", folded, text), match.start("body")
     if sigils().get(match.group("sigil")) == JOINT_RESOLUTION:
-        return joint_resolution_body(written + _verbatim(match, "joint", folded, text)), match.end()
+        return joint_resolution_body(written + _joint(match, folded, text)), match.end()
     party_order = folded.text[match.end("sigil") : start].strip(" \n*_") == "/"
     code = match.group("body").replace(".", "").replace(" ", "")
     if "qh" in code and (read := _mended_legislature(code)) != code:
         return issuing_body(read.upper(), read, party_order), match.end("body")
     joint = match.group("joint") or ""
     whole = known_body(code + joint)
-    if joint and (whole or _are_codes(_verbatim(match, "joint", folded, text), code)):
+    if joint and (whole or _are_codes(_joint(match, folded, text), code)):
         # Only codes that stand together form one body; "18-NQ/TW-một" ends before the hyphen.
-        full = written + _verbatim(match, "joint", folded, text)
+        full = written + _joint(match, folded, text)
         return whole or issuing_body(full, code + joint, party_order), match.end()
     end = match.end("body")
     if known_body(code) is None:

@@ -19,13 +19,15 @@ from indexer.text import unaccent
 
 @dataclass(frozen=True, slots=True)
 class OrganLexicon:
-    """Words of organs by what they are; all but ``spelling`` are folded.
+    """Words of organs by what they are; all but ``spelling`` and ``no_name_words`` are
+    folded.
 
     ``committees`` gives each wording its level, ``speaking`` are the inner organs, ``bodies`` what
     works under a committee, ``openers`` all that opens the name of an organ, ``short`` what an
     abbreviation stands for, ``abbreviated`` the same of letterheads alone.  ``kinds`` stand
     between an organ and its name: of units, of cells (thôn), of offices.  ``body_names`` are names
-    of several words of which some are small.
+    of several words of which some are small; ``no_name_words`` end the name of a place where
+    capitals do not tell.
     """
 
     committees: dict[str, Level | None]
@@ -39,6 +41,7 @@ class OrganLexicon:
     cell_kinds: frozenset[str]
     body_names: frozenset[str]
     positions: frozenset[str]
+    no_name_words: frozenset[str]
     spelling: dict[tuple[str, ...], tuple[str, ...]]
 
 
@@ -71,6 +74,7 @@ def organ_lexicon() -> OrganLexicon:
         cell_kinds=folded_phrases(data["cell_kinds"]),
         body_names=folded_phrases(data["spelled"]),
         positions=folded_phrases(data["positions"]),
+        no_name_words=frozenset(data["no_name_words"]),
         spelling={tuple(unaccent(phrase).split()): tuple(phrase.split()) for phrase in phrases},
     )
 

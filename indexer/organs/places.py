@@ -11,6 +11,7 @@ from functools import cache
 
 from indexer.knowledge import committee_table, provinces, type_words, unit_kinds
 from indexer.normalization import composed
+from indexer.organs.lexicon import organ_lexicon
 from indexer.organs.phrases import GAP, SPACE, one_of
 from indexer.organs.walls import ends_between
 from indexer.text import MARKS, Folded, old_style, unaccent
@@ -43,15 +44,6 @@ def province_at(folded: Folded, position: int) -> tuple[str, int] | None:
     return names[" ".join(re.findall(r"[a-z]+", match.group("name")))], match.end()
 
 
-# Words that end a place name where capitals do not tell.
-_NOT_A_NAME_WORDS = """
-và về với đã đang sẽ được là có để trong ngoài ngày số năm tháng gồm chỉ theo do khóa nhiệm ban
-của cho tại từ đến căn cứ tiếp tục thực hiện triển khai quán triệt kết luận nghị quyết quyết
-định quy thông báo kế hoạch hướng dẫn chậm đạt còn không chưa vào lần thứ văn những các một trên
-dưới khi nếu thì này như gửi lãnh đạo giao yêu cầu nhận khác cùng vừa đều phải sẵn sàng tham mưu
-chủ tịch bí thư đoàn kiểm xây dựng tổ chức hoàn thành họp cần
-"""
-_NOT_A_NAME = frozenset(_NOT_A_NAME_WORDS.split())
 # Agencies and schools have committees too, and small letters in their names: "Đại học".
 _AGENCY = re.compile(
     rf"(?:truong{SPACE}(?:dai{SPACE}hoc|cao{SPACE}dang|chinh{SPACE}tri|trung{SPACE}hoc|thpt|thcs)"
@@ -171,7 +163,7 @@ def _is_name_word(word: str, by_capitals: bool) -> bool:
         return word[0].isupper() or word.isdecimal()
     if unaccent(word) in ("tinh", "huyen"):
         return False
-    return old_style(composed(word).lower()) not in _NOT_A_NAME
+    return old_style(composed(word).lower()) not in organ_lexicon().no_name_words
 
 
 @cache

@@ -351,6 +351,8 @@ def test_a_note_parts_no_citation_from_its_date_and_term(text, expected):
 
 JOINT = {
     "Quy chế phối hợp số 924/QC-SNNMT-SXD ngày 14/4/2026": "924/QC-SNNMT-SXD",
+    "Nghị quyết liên tịch số 19/2008/NQLT–CP–UBTƯMTTQVN": "19/2008/NQLT-CP-UBTƯMTTQVN",
+    "công văn số 1014/snv-tcbc": "1014/SNV-TCBC",
     "Quy chế phối hợp số 05-QCPH/BTGTU-CATU ngày 12/3/2022": "05-QCPH/BTGTU-CATU",
     "Quy chế số 01-QCPH/UBKT-CA, ngày 10/3/2016": "01-QCPH/UBKT-CA",
     "Kế hoạch số 21/KH-MTTQ-BTT ngày 02/10/2023": "21/KH-MTTQ-BTT",
@@ -368,4 +370,5 @@ JOINT = {
 @pytest.mark.parametrize(("text", "expected"), JOINT.items(), ids=JOINT)
 def test_a_paper_of_several_bodies_is_one_citation(text, expected):
     (found,) = read(text)
-    assert (found.number, found.text.endswith(expected)) == (expected, True)
+    assert found.number == expected
+    assert found.text.upper().replace("–", "-").endswith(expected)

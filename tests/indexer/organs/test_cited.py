@@ -25,6 +25,8 @@ NAMED = {
     "Đảng ủy phường 7 15-BC/ĐU": ("Đảng ủy phường", "du", "phường 7", "du"),
     "Đảng ủy phường 7 - TP Đà Lạt": ("Đảng ủy phường", "du", "phường 7", "du"),
     "Đảng ủy xã Hải Anh 10-QC/ĐU": ("Đảng ủy xã", "du", "Hải Anh", "du"),
+    "đảng ủy cấp trên đã giao": ("Đảng ủy", "du", "", ""),
+    "đảng ủy xã lộc quảng và các chi bộ": ("Đảng ủy xã", "du", "lộc quảng", "du"),
     "Đảng bộ tỉnh Lâm Đồng": ("Đảng bộ tỉnh", "tu", "Lâm Đồng", "tu"),
     "Đảng bộ thị xã Ba Đồn": ("Đảng bộ thị xã", "thu", "Ba Đồn", "thu"),
     "Đảng bộ thành phố Biên Hòa": ("Đảng bộ thành phố", "thu", "Biên Hòa", "thu"),
