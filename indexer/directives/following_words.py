@@ -27,6 +27,9 @@ _QUALIFYING = re.compile(
 """Date, organ, khóa and articles, in whatever order, as far as they stand between a symbol and its
 title."""
 
+_QUALIFIED_MEMBER = re.compile(
+    rf"(?=.*[;,]|.*(?<![a-z])va(?![a-z]))(?:{_QUALIFYING.pattern})[;,]?\s*(?:va(?![a-z]))?\s*(?:so\s)?"
+)
 _APART = 140
 """Two mentions further apart than this are not told from one another."""
 
@@ -104,7 +107,8 @@ class FollowingWords:
             return False
         between = self.between(first, second)
         around = f"{self.before(first, 24)} {between}"
-        return bool(_REPLACING.search(around) or _BUT.search(between))
+        is_list = _QUALIFIED_MEMBER.fullmatch(between)  # which names no paper twice
+        return bool(_REPLACING.search(around) or _BUT.search(between) or is_list)
 
     def speaks_of_term_before(self, citation: Citation) -> bool:
         """Whether its sentence spoke of the term before: "Nhiệm kỳ trước còn tồn: 702-TB/HU"."""

@@ -118,21 +118,44 @@ def follow_stated(
     meant: dict[tuple[str, str], dict[str, Citation]] = defaultdict(dict)
     for index, verdict in verdicts.items():
         one = citations[index]
-        sure = verdict.key and verdict.certainty is Certainty.STATED and not _states(one)
-        if verdict.key and sure and one.number and one.body_code:
-            meant[one.number, one.body_code].setdefault(verdict.key, one)
+        is_sure = verdict.certainty is Certainty.STATED and one.number and one.body_code
+        if verdict.key and is_sure:
+            meant[_symbol(one)].setdefault(verdict.key, one)
     for index, verdict in verdicts.items():
         one = citations[index]
-        keys = meant.get((one.number or "", one.body_code or ""), {})
+        keys = meant.get(_symbol(one), {})
         if verdict.certainty is Certainty.STATED or len(keys) != 1:
             continue
         ((key, fuller),) = keys.items()
+        if _states(fuller):
+            continue
         certainty = Certainty.STATED
         if key not in verdict.candidates:
             if not _may_follow(one, verdict, fuller, key, scope):
                 continue
             certainty = Certainty.INFERRED  # by itself it would be the later term's
         verdicts[index] = Verdict(key, Outcome.RESOLVED, short_for(fuller), (key,), certainty)
+
+
+def part_meanings(
+    citations: Sequence[Citation], verdicts: dict[int, Verdict], scope: ResolutionScope
+) -> None:
+    """Let a bare symbol follow no mention where the text states two papers of its number."""
+    stated: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for index, verdict in verdicts.items():
+        if verdict.key and verdict.certainty is Certainty.STATED:
+            stated[_symbol(citations[index])].add(verdict.key)
+    for index, verdict in verdicts.items():
+        one = citations[index]
+        is_sure = verdict.certainty is Certainty.STATED and one.body_code and cited_body(one)
+        if not is_sure or len(stated[_symbol(one)]) < 2 or _states(one):
+            continue
+        if not identified_by_subject(one, scope):
+            verdicts[index] = resolve_numbered(one, scope)
+
+
+def _symbol(citation: Citation) -> tuple[str, str]:
+    return citation.number or "", citation.body_code or ""
 
 
 def _may_follow(

@@ -31,6 +31,7 @@ from indexer.directives.repeated_symbols import (
     StatedSymbols,
     follow_short_forms,
     follow_stated,
+    part_meanings,
     resolve_symbol,
 )
 from indexer.directives.replacements import follow_replacements
@@ -121,6 +122,7 @@ def resolve(
         verdict = attempt(index, partial(_independent, citation, stated, laws, scope))
         if verdict:
             verdicts[index] = verdict
+    compare(part_meanings, scope)
     compare(follow_stated, scope)
     compare(follow_companions, scope)
     compare(follow_titles, scope)

@@ -127,6 +127,13 @@ WITHIN = [
      (2022, 2, 22), ["tw/k12/hd-01", "tw/k13/hd-01"]),
     ("Chỉ thị 21-CT/TW của Ban Bí thư: cắt 10% chi; còn Chỉ thị 21-CT/TW khóa X vẫn sơ kết",
      (2013, 1, 15), ["tw/k11/ct-21", "tw/k10/ct-21"]),
+    # a list names no paper twice
+    ("Nghị quyết số 21-NQ/TW ngày 25/10/2017; Nghị quyết số 21-NQ/TW được học ở chi bộ",
+     (2023, 12, 20), ["tw/k12/nq-21", "tw/k13/nq-21"]),
+    # of two that are stated a third mention follows neither: it is the latest term's
+    (("Nghị quyết 27-NQ/TW khóa XII; Nghị quyết 27-NQ/TW về tiếp tục xây dựng và hoàn thiện Nhà "
+      "nước pháp quyền. Học Nghị quyết 27-NQ/TW"), (2026, 5, 20),
+     ["tw/k12/nq-27", "tw/k13/nq-27", "tw/k13/nq-27"]),
     # a plenum has several resolutions: the next mention may be about another
     ("Nghị quyết Trung ương 6 (khóa XII) về đơn vị sự nghiệp; dân số theo Nghị quyết Trung ương 6",
      (2019, 8, 13), ["tw/k12/nq-19", "tw/k12/hntw-06"]),
@@ -178,7 +185,7 @@ def test_what_contradicts_itself_is_not_stated(text, issued, meant):
 FIRST_BARE = [
     # a number bare, and only then with what tells its term: how sure the first is
     ("Nghị quyết 21-NQ/TW được học. Nghị quyết 21-NQ/TW ngày 25/10/2017", ("tw/_/nq-21", None)),
-    ("Nghị quyết số 18-NQ/TW; Nghị quyết 18-NQ/TW khóa XII", ("tw/k12/nq-18", "inferred")),
+    ("Nghị quyết số 18-NQ/TW; Nghị quyết 18-NQ/TW khóa XII", ("tw/_/nq-18", None)),
     # its own subject tells it as well
     (
         "Nghị quyết 21-NQ/TW về công tác dân số trong tình hình mới; 21-NQ/TW ngày 25/10/2017",
