@@ -56,8 +56,8 @@ def _answered(
         return rows
     if len(rows) == 1:
         return [asked.preferred(rows[0])]
-    searched = None if any(row.directives for row in rows) else asked.searched()
-    return [searched] if searched and (searched.directives or not rows) else rows
+    searched = None if any(row.listed for row in rows) else asked.searched()
+    return [searched] if searched and (searched.listed or not rows) else rows
 
 
 def offered_rows(
@@ -70,7 +70,7 @@ def offered_rows(
     asked = TypedLine(text, registry, counts)
     rows = _answered(asked, text, found, registry, counts)
     if len(typed_list(text)) > 1:
-        return [row for row in rows if found or row.directives]
+        return [row for row in rows if found or row.listed]
     if found or not rows or asked.names_a_directive:
         return rows
     return []
@@ -96,14 +96,14 @@ def _rows_of_list(
         answered = _answered(asked, line, cited, registry, counts)
         named = bool(cited) or asked.names_a_directive
         for row in answered or [row_of_none(line, MAX_TYPED)]:
-            rows.append((moved(row, piece.start), named and bool(row.directives or cited)))
+            rows.append((moved(row, piece.start), named and bool(row.listed or cited)))
     is_list = 2 * sum(is_named for _, is_named in rows) > len(rows)
     return [row for row, is_named in rows if is_named or is_list]
 
 
 def by_turns(rows: Sequence[LookupRow]) -> list[Directive]:
     """The directives of several rows: the likeliest of each, then the next of each."""
-    turns = zip_longest(*((*row.directives, *row.homonyms) for row in rows))
+    turns = zip_longest(*((*row.listed, *row.homonyms) for row in rows))
     return list({one.key: one for turn in turns for one in turn if one}.values())
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from indexer.analysis import tokens
 from indexer.directives import Registry
-from indexer.model import Citation, Directive, Outcome, Resolution, Span, because
+from indexer.model import Citation, Directive, Outcome, Reason, Resolution, Span, because
 from search.directives import FoundDirective, TypedPart, directive_search
 from search.lookup.row import STATUS, TYPED, LookupRow, citation_row, same_numbers
 from search.query import citation_end
@@ -174,8 +174,9 @@ class TypedLine:
         keys = tuple(hit.key for hit in hits)
         held = tuple(row for key in keys if (row := self._registry.get(key)))
         if not held:
-            reason = because("danh mục không có văn bản nào mang số hoặc tên như đã gõ")
-            return LookupRow(Resolution(self._said(), None, Outcome.NOT_HELD, (), reason), 404, ())
+            return self._not_held(
+                because("danh mục không có văn bản nào mang số hoặc tên như đã gõ")
+            )
         if doubted := self._undecided(hits, held):
             return doubted
         (one,) = held
@@ -214,16 +215,17 @@ class TypedLine:
 
     def _nearest(self, best: FoundDirective, held: tuple[Directive, ...]) -> LookupRow:
         """Nothing has all that decides; the nearest are shown, and none is said to be meant."""
-        reason = because(
-            "danh mục không có văn bản nào khớp hết những gì đã gõ; dưới đây là văn bản gần nhất"
-        )
+        reason = because("danh mục không có văn bản nào khớp hết những gì đã gõ")
         if best.against:
             reason = because(
-                "danh mục không có văn bản nào khớp cả “{against}”; dưới đây là văn bản gần nhất",
+                "danh mục không có văn bản nào khớp cả “{against}”",
                 against=", ".join(best.against),
             )
+        return self._not_held(reason, held)
+
+    def _not_held(self, reason: Reason, nearest: tuple[Directive, ...] = ()) -> LookupRow:
         found = Resolution(self._said(), None, Outcome.NOT_HELD, (), reason)
-        return LookupRow(found, STATUS[Outcome.NOT_HELD], held)
+        return LookupRow(found, STATUS[Outcome.NOT_HELD], (), nearest)
 
     def _said(self, number: str | None = None) -> Citation:
         """The line as a "citation"; the number only where nothing else tells what is meant."""

@@ -39,6 +39,7 @@ list that somebody wants to look up."""
 class LookupRow:
     """One citation looked up, or one line: its status and the directives it may mean.
 
+    ``nearest`` are shown where nothing that is held agrees: neighbours, and none of them is meant.
     ``homonyms`` bear the same number in another term than the one answered; ``other_terms``
     (``XI``) have reached that number too, though the registry holds no such directive.
     """
@@ -46,6 +47,7 @@ class LookupRow:
     resolution: Resolution
     status: int
     directives: tuple[Directive, ...]
+    nearest: tuple[Directive, ...] = ()
     homonyms: tuple[Directive, ...] = ()
     other_terms: tuple[str, ...] = ()
 
@@ -53,6 +55,11 @@ class LookupRow:
     def is_searched(self) -> bool:
         """Whether the whole line was looked for, and no citation in it."""
         return self.resolution.citation.kind == TYPED
+
+    @property
+    def listed(self) -> tuple[Directive, ...]:
+        """The directives that stand below it, whether they may be meant or are the nearest."""
+        return self.directives or self.nearest
 
 
 def _keys_alone(found: Sequence[Resolution]) -> Iterator[str]:
@@ -71,12 +78,15 @@ def citation_row(
     """The row of a citation; ``told`` are those of the same number, by key."""
     keys = [one.key] if one.outcome is Outcome.RESOLVED else one.candidates
     held = [row for key in keys if key and (row := registry.get(key))]
+    listed = _likeliest_first(held, counts)
+    is_held = one.outcome is not Outcome.NOT_HELD
     failed = one.key is None and one.outcome is not Outcome.MALFORMED
     homonyms, others = told.get(one.key or "", ((), ()))
     return LookupRow(
         one,
         FAILED if failed else STATUS[one.outcome],
-        _likeliest_first(held, counts),
+        listed if is_held else (),
+        () if is_held else listed,
         _likeliest_first([row for row in homonyms if row not in held], counts),
         others,
     )

@@ -4,6 +4,7 @@ import pytest
 
 from indexer.directives import Registry
 from indexer.model import Outcome
+from search.forms import terminal_lookup
 from search.lookup.lookup import look_up
 from tests.pages import show
 
@@ -13,7 +14,7 @@ REGISTRY = Registry.load()
 def answered(text, **options):
     """The rows of a look-up: the status of each, and the keys that it may mean."""
     rows = look_up(text, REGISTRY, **options).rows
-    return [(row.status, [one.key for one in row.directives]) for row in rows]
+    return [(row.status, [one.key for one in row.listed]) for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -92,6 +93,54 @@ def test_what_is_not_there_gets_a_clear_answer_and_ways_on(client, typed, status
 def test_only_what_agrees_is_told_as_found(typed, status, first):
     ((found, keys),) = answered(typed)
     assert (found, next(iter(keys), None)) == (status, first)
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [
+        ("quy định 213 năm 2021", ["tw/k12/qdi-213"]),
+        ("kết luận 999 dân vận", ["tw/k12/kl-43"]),
+        ("Chỉ thị số 40-CT/TW ngày 5/6/2023", ["tw/k11/ct-40"]),
+        ("luật hoa hậu", []),
+        ("213-QĐ/TU", []),
+    ],
+)
+def test_where_nothing_held_agrees_every_form_shows_the_nearest_as_such(client, typed, nearest):
+    (row,) = look_up(typed, REGISTRY).rows
+    assert (row.status, row.directives, [one.key for one in row.nearest][:1]) == (404, (), nearest)
+    (told,) = client.get("/tra-cuu.json", query_string={"q": typed}).json["rows"]
+    assert (told["key"] in nearest, told["directives"]) == (False, [])
+    assert [one["key"] for one in told["nearest"]][:1] == nearest
+    said = "Gần nhất trong danh mục:"
+    lines = list(terminal_lookup.lookup([row], "vi", is_dated=False))
+    assert (f"     {said}" in lines) is bool(nearest)
+    page = show(client, "/tra-cuu", query_string={"q": typed})
+    assert page.text("h2[role=status]") in ("Không có văn bản nào khớp", "1 viện dẫn")
+    assert page.has(".status-404")
+    assert (said in page.text(".rows")) is bool(nearest)
+
+
+def test_the_card_above_the_notices_shows_the_nearest_as_such_too(client):
+    page = show(client, "/tim", query_string={"q": "quy định 213 năm 2021"})
+    card = page.text(".card")
+    assert "chưa có trong danh mục" in card
+    assert "không có văn bản nào khớp cả “2021”" in card
+    assert "Gần nhất trong danh mục: Quy định 213-QĐ/TW" in " ".join(card.split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "heading"),
+    [
+        ("quy chế dân vận", "2 văn bản khớp"),
+        ("213-QĐ/TW", "1 viện dẫn"),
+        ("213-QĐ/TW 05-CT/TW", "2 viện dẫn"),
+        ("213-QĐ/TW\nquy chế dân vận", "2 mục trong danh sách"),
+        ("quy định 213 năm 2021", "Không có văn bản nào khớp"),
+        ("xin chào", "Không có văn bản nào khớp"),
+    ],
+)
+def test_the_heading_tells_what_stands_below_it(client, typed, heading):
+    assert show(client, "/tra-cuu", query_string={"q": typed}).text("h2[role=status]") == heading
 
 
 @pytest.mark.parametrize(
