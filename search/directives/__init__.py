@@ -2,8 +2,9 @@
 
 from search.directives.cited import known_directives
 from search.directives.index import FoundDirective
+from search.directives.parts import TypedPart
 from search.directives.search import directive_search
-from search.directives.typed import MAX_TYPED, TypedPart
+from search.directives.typed import MAX_TYPED
 from search.directives.types import names_of_types
 
 __all__ = [

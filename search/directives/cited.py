@@ -13,8 +13,9 @@ from weakref import ref
 
 from indexer.directives import DirectiveKey, Knowledge, key_label
 from indexer.model import UNKNOWN
-from search.directives.index import DirectiveIndex, FoundDirective, SearchedDirective
+from search.directives.index import DirectiveIndex, FoundDirective
 from search.directives.search import MOST_FOUND, directive_search
+from search.directives.terms import SearchedDirective
 from search.engine import Engine
 from search.query import CITES
 

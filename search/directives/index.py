@@ -1,17 +1,15 @@
 """Directives as an index: which of them have a term, and how much of what was typed each has.
 
-A term is a word with or without its marks, two words side by side, or a part that is no word
-(:mod:`search.directives.typed`).  What few directives have tells more than what many have (inverse
+What few directives have tells more than what many have (inverse
 document frequency, IDF); so a number outweighs the type before it, and "về" weighs next to nothing.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -20,21 +18,10 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from indexer.analysis import bigram, bigrams, tokens
-from indexer.text import toneless
-from search.directives.days import DAY, DAY_OF_YEAR, MONTH, YEAR
-from search.directives.typed import (
-    BODY,
-    NEWEST,
-    NUMBER,
-    PLENUM,
-    TERM,
-    TYPE,
-    TypedPart,
-    accented,
-    any_tone,
-)
-from search.directives.wording import SAME, typed_words
+from indexer.analysis import bigram, tokens
+from search.directives.parts import NEWEST, TypedPart
+from search.directives.terms import NUMBER, TYPE, SearchedDirective, terms_of
+from search.directives.typed_words import SAME, typed_words
 
 _MOST_WEIGHT, _UNKNOWN_WEIGHT = 6.0, 4.0
 """Of what a single directive has, and of a word that none has."""
@@ -55,8 +42,6 @@ _SLIP, _BEGINNING, _FIRST_DIGITS = 0.7, 0.9, 0.7
 _LEAST_LIKELY, _LEAST_WITH_NUMBER = 0.6, 0.5
 """How much of what was typed one has to have that may be meant; less where the number agrees."""
 
-_LEAST_JOINED, _LONGEST_SYLLABLE = 5, 7
-
 _MOST_BEGINNINGS, _SHORT_WORD, _LONG_WORD, _LEAST_SHARE = 200, 4, 6, 0.3
 
 _ISSUES = (["ban", "hanh"], ["ve", "viec", "ban", "hanh"])
@@ -65,27 +50,6 @@ _ISSUES = (["ban", "hanh"], ["ve", "viec", "ban", "hanh"])
 _Name = tuple[str, dict[str, float], float]
 _Column = npt.NDArray[np.float32]
 _Rows = npt.NDArray[np.intp]
-
-
-@dataclass(frozen=True, slots=True)
-class SearchedDirective:
-    """A directive as the index sees it; ``names`` are its title and other names.
-
-    ``body`` is the organ by name, ``codes`` what it signs with, ``date`` ISO as far as it is
-    known, ``plenum`` the number of the one that passed it.  ``standing`` puts one before another
-    that has the same of what was typed.
-    """
-
-    key: str
-    names: tuple[str, ...]
-    type_code: str = ""
-    number: str = ""
-    body: str = ""
-    codes: tuple[str, ...] = ()
-    term: str = ""
-    date: str = ""
-    plenum: int = 0
-    standing: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +90,7 @@ class DirectiveIndex:
         self._directives = tuple(directives)
         postings: dict[str, list[int]] = defaultdict(list)
         for row, directive in enumerate(self._directives):
-            for term in _terms(directive):
+            for term in terms_of(directive):
                 postings[term].append(row)
         self._postings = dict(postings)
         self._words = sorted(term for term in postings if term.isalnum())
@@ -179,40 +143,10 @@ class DirectiveIndex:
             found.append(hit)
         return sorted(found, key=lambda one: (-one.score, one.key))
 
-    def words_in(self, letters: str) -> tuple[str, ...]:
-        """The words in what is none: without the keys of Telex, or taken apart where no blank is.
-
-        Of what is taken apart every two words stand so in a name.
-
-        >>> law = SearchedDirective("nn.qh/y2024/luat-31", ("Luật Đất đai",), "luat", "31")
-        >>> [DirectiveIndex([law]).words_in(typed) for typed in ("luatdatdai", "ddaats", "luat")]
-        [('luat', 'dat', 'dai'), ('dat',), ()]
-        """
-        if not letters.isalpha() or letters in self._postings:
-            return ()
-        if (plain := self._spelled(_without_telex(letters))) in self._postings:
-            return (plain,)
-        if len(letters) < _LEAST_JOINED:
-            return ()
-        # The ways in which the first letters are words, each by its last word.
-        ways: list[dict[str, tuple[str, ...]]] = [{} for _ in range(len(letters) + 1)]
-        for end in range(2, len(letters) + 1):
-            for start in range(max(0, end - _LONGEST_SYLLABLE), end - 1):
-                word = self._spelled(letters[start:end])
-                if word not in self._postings:
-                    continue
-                before = (
-                    way for last, way in ways[start].items() if bigram(last, word) in self._postings
-                )
-                way = () if not start else next(before, None)
-                if way is not None:
-                    ways[end][word] = (*way, word)
-        return next((way for way in ways[-1].values() if len(way) > 1), ())
-
-    def _spelled(self, word: str) -> str:
-        """A word as the index spells it: ``quy`` is ``qui``."""
-        other = f"{word[:-1]}i" if word.endswith("y") else word
-        return other if word not in self._postings and other in self._postings else word
+    @property
+    def terms(self) -> Collection[str]:
+        """All that some directive has."""
+        return self._postings.keys()
 
     def _nothing(self) -> _Column:
         return np.zeros(len(self._directives), np.float32)
@@ -352,46 +286,3 @@ def _places(dates: Sequence[str]) -> _Column:
     order = {date: place for place, date in enumerate(sorted(set(dates)))}
     last = max(1, len(order) - 1)
     return np.array([max(0.0, 2 * order[date] / last - 1) for date in dates], np.float32)
-
-
-def _terms(directive: SearchedDirective) -> Iterator[str]:
-    """Every term of a directive, once."""
-    terms: dict[str, None] = {}
-    for name in (*directive.names, directive.body):
-        words = list(tokens(name))
-        for word in words:
-            terms[word.bare] = terms[accented(word.syllable)] = None
-            terms[any_tone(toneless(word.syllable))] = None
-        bare = [word.bare for word in words]
-        terms |= dict.fromkeys(bigrams(bare))
-        terms |= dict.fromkeys(typed_words().same_subjects(bare))
-    parts = [(BODY, code) for code in (directive.body, *directive.codes)]
-    parts += [(TYPE, directive.type_code), (NUMBER, directive.number), (TERM, directive.term)]
-    parts += [(PLENUM, str(directive.plenum or ""))]
-    parts += [
-        (kind, directive.date[:length])
-        for kind, length in ((YEAR, 4), (MONTH, 7), (DAY, 10))
-        if len(directive.date) >= length
-    ]
-    parts += [(DAY_OF_YEAR, directive.date[5:])] if len(directive.date) == len("2020-01-02") else []
-    terms |= {f"{kind}{value}": None for kind, value in parts if value}
-    return iter(terms)
-
-
-_TELEX = (
-    (re.compile(r"([aeod])\1"), r"\1"),
-    (re.compile(r"(?<=[aou])w"), ""),
-    (re.compile(r"w"), "u"),
-    (re.compile(r"(?<=.{2})[sfrxj]$"), ""),
-)
-
-
-def _without_telex(bare: str) -> str:
-    """A word as it would stand if Telex (kiểu gõ) had not left its keys as letters.
-
-    >>> [_without_telex(typed) for typed in ("quyeets", "ddaor", "mwcj", "luwowng")]
-    ['quyet', 'dao', 'muc', 'luong']
-    """
-    for keys, letter in _TELEX:
-        bare = keys.sub(letter, bare)
-    return bare

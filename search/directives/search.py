@@ -14,9 +14,12 @@ from indexer.knowledge.abbreviations import abbreviations
 from indexer.model import Directive, Validity
 from indexer.numerals import read_number
 from indexer.text import unaccent
-from search.directives.index import DirectiveIndex, FoundDirective, SearchedDirective
-from search.directives.typed import TypedPart, typed_parts
-from search.directives.wording import typed_words
+from search.directives.index import DirectiveIndex, FoundDirective
+from search.directives.parts import TypedPart
+from search.directives.spelling import Spelling
+from search.directives.terms import SearchedDirective
+from search.directives.typed import typed_parts
+from search.directives.typed_words import typed_words
 
 MOST_FOUND = 50
 """Directives that are told apart for one line; of them few are shown."""
@@ -36,11 +39,12 @@ class DirectiveSearch:
         passed = _passed_by_plenums(registry)
         rows = [_searched(one, passed) for one in registry]
         self._index = DirectiveIndex(rows)
+        self._spelling = Spelling(self._index.terms)
         self._bodies = _names_of_bodies(rows)
 
     def parts(self, text: str, *, goes_on: bool = False) -> list[TypedPart]:
         """What was typed, taken apart; where it ``goes_on``, the last word may be a beginning."""
-        return typed_parts(text, self._bodies, goes_on=goes_on, words_in=self._index.words_in)
+        return typed_parts(text, self._bodies, goes_on=goes_on, words_in=self._spelling.words_in)
 
     def find(
         self, parts: Sequence[TypedPart], counts: Mapping[str, int], limit: int | None = MOST_FOUND

@@ -8,8 +8,8 @@ from indexer.analysis import query_tokens
 from indexer.knowledge.abbreviations import abbreviations
 from indexer.paths import REGISTRY
 from search.directives.search import directive_search
+from search.directives.typed_words import SAME, Phrases, typed_words
 from search.directives.types import names_of_types
-from search.directives.wording import SAME, Phrases, typed_words
 
 DATA = tomllib.loads((REGISTRY / "typed_words.toml").read_text("utf-8"))
 SAME_ROWS, NICKNAMES = DATA["same"], DATA["nickname"]

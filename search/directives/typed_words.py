@@ -5,7 +5,6 @@ They are data in ``corpus/registry/typed_words.toml``.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -90,23 +89,6 @@ def _spelled(phrases: Phrases, words: Sequence[Token], at: int) -> int:
     typed = " ".join(word.syllable for word in words[at : at + length])
     is_bare = length > 1 and typed == " ".join(bare[at : at + length])
     return length if typed == phrase or is_bare else 0
-
-
-_SURROUNDINGS = re.compile(
-    r"^\s*(?:[-+*•–…]|\d{1,2}[.)]\s|[a-hA-H][.)]\s)"
-    r"|\.(?:pdf|docx?|odt|rtf|txt|signed|xlsx?)(?!\w)"
-    r"|(?<!\w)(?:điều|khoản|điểm|mục|chương|mẫu|biểu|dieu|muc)\s+(?:số\s+)?\d[\w.-]*(?=\s+\w)",
-    re.IGNORECASE,
-)
-
-
-def without_surroundings(text: str) -> str:
-    """A line without the mark of a list, the ending of a file, the place in a directive.
-
-    >>> without_surroundings("1. khoản 2 điều 3 quy định 37.pdf").split()
-    ['quy', 'định', '37']
-    """
-    return _SURROUNDINGS.sub(" ", text)
 
 
 @cache
