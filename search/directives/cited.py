@@ -13,7 +13,8 @@ from weakref import ref
 
 from indexer.directives import DirectiveKey, Knowledge, key_label
 from indexer.model import UNKNOWN
-from search.directives.index import DirectiveIndex, FoundDirective
+from search.directives.found import FoundDirective
+from search.directives.index import DirectiveIndex
 from search.directives.search import MOST_FOUND, directive_search
 from search.directives.terms import SearchedDirective
 from search.engine import Engine

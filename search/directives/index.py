@@ -10,7 +10,6 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise
 
 import numpy as np
@@ -19,6 +18,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from indexer.analysis import bigram, tokens
+from search.directives.found import FoundDirective
 from search.directives.parts import NEWEST, TypedPart
 from search.directives.terms import NUMBER, TYPE, SearchedDirective, terms_of
 from search.directives.typed_words import SAME, typed_words
@@ -39,9 +39,6 @@ _AGREES, _AGAINST = 0.4, 0.5
 _SLIP, _BEGINNING, _FIRST_DIGITS = 0.7, 0.9, 0.7
 """How well a word is met that is a slip away, or a word or number that begins as the last one."""
 
-_LEAST_LIKELY, _LEAST_WITH_NUMBER = 0.6, 0.5
-"""How much of what was typed one has to have that may be meant; less where the number agrees."""
-
 _MOST_BEGINNINGS, _SHORT_WORD, _LONG_WORD, _LEAST_SHARE = 200, 4, 6, 0.3
 
 _ISSUES = (["ban", "hanh"], ["ve", "viec", "ban", "hanh"])
@@ -50,31 +47,6 @@ _ISSUES = (["ban", "hanh"], ["ve", "viec", "ban", "hanh"])
 _Name = tuple[str, dict[str, float], float]
 _Column = npt.NDArray[np.float32]
 _Rows = npt.NDArray[np.intp]
-
-
-@dataclass(frozen=True, slots=True)
-class FoundDirective:
-    """A directive that was found.
-
-    ``share`` is how much of what was typed it has, by weight, 1 for all; ``named`` how much of
-    one of its names was typed; it ``has_number`` where it bears the number typed and is of the
-    type typed.  ``against`` is what was typed that speaks against it: another number, year, term
-    or body than it has.  ``subject`` is how much of the words of a subject it has, 1 where none
-    was typed.  They are ordered by ``score``.
-    """
-
-    key: str
-    score: float
-    share: float
-    named: float
-    has_number: bool
-    against: tuple[str, ...] = ()
-    subject: float = 1.0
-
-    @property
-    def is_likely(self) -> bool:
-        """Whether it has enough of what was typed to be meant by it."""
-        return self.share >= (_LEAST_WITH_NUMBER if self.has_number else _LEAST_LIKELY)
 
 
 class DirectiveIndex:

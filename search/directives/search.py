@@ -14,7 +14,8 @@ from indexer.knowledge.abbreviations import abbreviations
 from indexer.model import Directive, Validity
 from indexer.numerals import read_number
 from indexer.text import unaccent
-from search.directives.index import DirectiveIndex, FoundDirective
+from search.directives.found import FoundDirective
+from search.directives.index import DirectiveIndex
 from search.directives.parts import TypedPart
 from search.directives.spelling import Spelling
 from search.directives.terms import SearchedDirective

@@ -116,6 +116,14 @@ def typed_words() -> TypedWords:
     )
 
 
+_SAYS_NOTHING = frozenset(["so", "ve", "viec", "cua", "theo", "ngay", "nam", "van", "ban", "va"])
+
+
+def says_something(bare: str) -> bool:
+    """Whether a word beside a citation says more of what is meant: "của" and "số" do not."""
+    return bare not in _SAYS_NOTHING
+
+
 def _as_spelled(phrases: Iterable[str]) -> Phrases:
     """Phrases by their words without marks, each standing for itself with them."""
     return Phrases({_bare(one): " ".join(t.syllable for t in query_tokens(one)) for one in phrases})

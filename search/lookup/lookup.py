@@ -73,7 +73,7 @@ def look_up(
     if found or not guard.failures:
         rows = tuple(answer_rows(text, found, registry, counts or {}))
     if not rows and text.strip() and not guard.failures:
-        rows = (row_of_none(text, MAX_TYPED),)
+        rows = (row_of_none(text),)
     return LookupResult(rows, cut, guard.failures)
 
 

@@ -17,6 +17,7 @@ from indexer.model import (
     Validity,
     because,
 )
+from search.directives import MAX_TYPED
 
 STATUS = {
     Outcome.RESOLVED: 200,
@@ -27,8 +28,11 @@ STATUS = {
 FAILED = 500
 """Of a citation on which the program failed."""
 
-TYPED = "typed"
+WHOLE_LINE = "typed"
 """The kind of a "citation" that is a whole line, of which the registry was searched for all."""
+
+_NO_DIRECTIVE = "none"
+"""The kind of a "citation" in which nothing can be a directive."""
 
 _MOST_TOLD = 20
 """Numbers of a text of which the other terms are told; a text with more of them is a paper, not a
@@ -54,7 +58,7 @@ class LookupRow:
     @property
     def is_searched(self) -> bool:
         """Whether the whole line was looked for, and no citation in it."""
-        return self.resolution.citation.kind == TYPED
+        return self.resolution.citation.kind == WHOLE_LINE
 
     @property
     def listed(self) -> tuple[Directive, ...]:
@@ -72,7 +76,18 @@ def _keys_alone(found: Sequence[Resolution]) -> Iterator[str]:
                 yield one.key
 
 
-def citation_row(
+def citation_rows(
+    found: Sequence[Resolution], registry: Registry, counts: Mapping[str, int]
+) -> list[LookupRow]:
+    """The rows of citations, each with who else bears its number where that was given alone.
+
+    ``counts`` are the notices that cite each directive.
+    """
+    told = _same_numbers(found, registry)
+    return [_citation_row(one, registry, counts, told) for one in found]
+
+
+def _citation_row(
     one: Resolution, registry: Registry, counts: Mapping[str, int], told: Mapping[str, Others]
 ) -> LookupRow:
     """The row of a citation; ``told`` are those of the same number, by key."""
@@ -103,7 +118,7 @@ def _likeliest_first(held: Sequence[Directive], counts: Mapping[str, int]) -> tu
 Others = tuple[Sequence[Directive], tuple[str, ...]]
 
 
-def same_numbers(found: Sequence[Resolution], registry: Registry) -> dict[str, Others]:
+def _same_numbers(found: Sequence[Resolution], registry: Registry) -> dict[str, Others]:
     """Who else bears each number that was given alone: those held, and the other terms."""
     keys = set(_keys_alone(found))
     return {key: _same_number(key, registry) for key in keys} if len(keys) <= _MOST_TOLD else {}
@@ -130,11 +145,21 @@ def moved_resolution(one: Resolution, by: int) -> Resolution:
     return replace(one, citation=replace(one.citation, span=there)) if by else one
 
 
-def row_of_none(text: str, longest: int) -> LookupRow:
+def row_of_none(text: str) -> LookupRow:
     """What is answered to a text in which nothing can be a directive."""
-    start = len(text) - len(text.lstrip())
-    line = text.strip().splitlines()[0][:longest]
-    citation = Citation(Span(start, start + len(line)), line, "none")
     reason = because("không nhận ra số, tên hay nội dung của văn bản nào; ví dụ: 213-QĐ/TW")
-    resolution = Resolution(citation, None, Outcome.MALFORMED, (), reason)
-    return LookupRow(resolution, STATUS[Outcome.MALFORMED], ())
+    said = line_citation(text, _NO_DIRECTIVE)
+    return LookupRow(
+        Resolution(said, None, Outcome.MALFORMED, (), reason), STATUS[Outcome.MALFORMED], ()
+    )
+
+
+def line_citation(text: str, kind: str, number: str | None = None) -> Citation:
+    """The first line of a text as a "citation", for what is found of all of it.
+
+    >>> line_citation("  quy chế dân vận ", WHOLE_LINE).span
+    Span(start=2, end=17)
+    """
+    start = len(text) - len(text.lstrip())
+    line = text.strip().splitlines()[0][:MAX_TYPED]
+    return Citation(Span(start, start + len(line)), line, kind, number=number)

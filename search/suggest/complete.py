@@ -17,10 +17,10 @@ from indexer.directives import Knowledge, key_label
 from indexer.model import UNKNOWN
 from indexer.normalization import composed
 from indexer.text import old_style, toneless, unaccent
-from search.directives import known_directives
+from search.directives import known_directives, likely
 from search.display import addresses
 from search.engine import Engine
-from search.lookup import by_turns, likely, offered_rows, typed_list
+from search.lookup import by_turns, offered_rows, typed_list
 from search.query import ISSUER, UNIT, Query, typed_citations
 
 MAX_COMPLETIONS = 8
