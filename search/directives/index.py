@@ -41,9 +41,6 @@ _SLIP, _BEGINNING, _FIRST_DIGITS = 0.7, 0.9, 0.7
 
 _MOST_BEGINNINGS, _SHORT_WORD, _LONG_WORD, _LEAST_SHARE = 200, 4, 6, 0.3
 
-_ISSUES = (["ban", "hanh"], ["ve", "viec", "ban", "hanh"])
-"""With what a title opens that issues another paper, and is called by the other's name."""
-
 _Name = tuple[str, dict[str, float], float]
 _Column = npt.NDArray[np.float32]
 _Rows = npt.NDArray[np.intp]
@@ -202,8 +199,8 @@ class DirectiveIndex:
     def _weighed(self, name: str) -> _Name:
         """A name without marks, its words with what they weigh, and all of them together."""
         bare = [token.bare for token in tokens(name)]
-        issues = next((one for one in _ISSUES if bare[: len(one)] == one), ())
-        bare = bare[len(issues) :]
+        _, opening = typed_words().issuing.longest_at(bare, 0) if bare else ("", 0)
+        bare = bare[opening:]
         words = {word: self._weight(len(self._postings.get(word, ()))) for word in bare}
         return " ".join(bare), words, sum(words.values()) or 1.0
 

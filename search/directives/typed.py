@@ -35,9 +35,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _ROMAN = re.compile(r"x?(?:ix|iv|vi{2,3}|i{2,3}|xi{0,3}|xiv)")
 """A numeral that stands alone; "vi" is a word as well: "vi phạm", "vì"."""
 _LAST_PLENUM, _YEARS_BEGIN, _TWO = 20, 100, 2
-_ASKS_FOR_NEWEST = ("moi", "moi nhat", "hien hanh", "hien nay", "con hieu luc")
-_AT_THE_END = ("moi", "hien nay")
-"""Of these, what asks for the newest only at the end of a line."""
 
 
 def typed_parts(
@@ -147,13 +144,15 @@ class _Reader:
 
     def _newest(self, at: int) -> tuple[TypedPart, int] | None:
         """The newest is asked for, or the words belong to a subject: "nông thôn mới"."""
-        for length in (3, 2, 1) if at else ():
-            asked = " ".join(self._bare[at : at + length])
-            is_last = at + length >= len(self._bare)
-            if asked in _ASKS_FOR_NEWEST and (is_last or asked not in _AT_THE_END):
-                before = f"{self._bare[at - 1]} {asked}"
-                return TypedPart({NEWEST: 1.0, before: 1.0}, asked), len(asked.split())
-        return None
+        words = typed_words()
+        asked, length = words.newest.longest_at(self._bare, at)
+        if not length:
+            asked, length = words.newest_at_the_end.longest_at(self._bare, at)
+            length = length if at + length == len(self._bare) else 0
+        if not at or not length:
+            return None
+        before = f"{self._bare[at - 1]} {asked}"
+        return TypedPart({NEWEST: 1.0, before: 1.0}, asked), length
 
     def _term(self, at: int) -> tuple[TypedPart, int] | None:
         word = self._bare[at]

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from indexer.analysis import Token, query_tokens
 from indexer.knowledge import law_data
@@ -50,6 +51,9 @@ class TypedWords:
     ``asking`` and ``opening`` say nothing of one; ``shorts`` are written out as ``written_out``;
     ``typed`` are other names of subjects, and ``meant`` what papers call those, both by the term
     that they share.  ``nicknames`` are further names of single directives, by key.
+    ``linking`` are single words that tell nothing; ``newest`` ask for the last of several, the
+    phrases of ``newest_at_the_end`` there alone; with ``issuing`` a title opens that goes by the
+    name of what it issues.
     """
 
     asking: Phrases
@@ -60,6 +64,10 @@ class TypedWords:
     meant: Phrases
     meant_words: Mapping[str, frozenset[str]]
     nicknames: Mapping[str, tuple[str, ...]]
+    linking: frozenset[str]
+    newest: Phrases
+    newest_at_the_end: Phrases
+    issuing: Phrases
 
     def asked_at(self, words: Sequence[Token], at: int) -> int:
         """How many words from one on only ask for a directive; a line may open with more."""
@@ -95,12 +103,9 @@ def _spelled(phrases: Phrases, words: Sequence[Token], at: int) -> int:
 def typed_words() -> TypedWords:
     """The words of the registry."""
     data = tomllib.loads((REGISTRY / "typed_words.toml").read_text("utf-8"))
-    shorts = data["short"] | {one: f"Bộ luật {law}" for one, law in law_data()["whole"].items()}
+    shorts = {short: long for group in data["short"].values() for short, long in group.items()}
+    shorts |= {one: f"Bộ luật {law}" for one, law in law_data()["whole"].items()}
     groups = [(f"{SAME}{place}", row) for place, row in enumerate(data["same"])]
-    nicknames: dict[str, list[str]] = {}
-    for row in data["nickname"]:
-        for key in row["directives"]:
-            nicknames.setdefault(key, []).append(row["name"])
     return TypedWords(
         asking=_as_spelled(data["asking"]),
         opening=_as_spelled(data["opening"]),
@@ -112,16 +117,25 @@ def typed_words() -> TypedWords:
             term: frozenset(word for one in row["means"] for word in _bare(one))
             for term, row in groups
         },
-        nicknames={key: tuple(names) for key, names in nicknames.items()},
+        nicknames=_nicknames(data["nickname"]),
+        linking=frozenset(map(_line, data["linking"])),
+        newest=_alike(data["newest"]),
+        newest_at_the_end=_alike(data["newest_at_the_end"]),
+        issuing=_alike(data["issuing"]),
     )
 
 
-_SAYS_NOTHING = frozenset(["so", "ve", "viec", "cua", "theo", "ngay", "nam", "van", "ban", "va"])
+def _nicknames(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        for key in row["directives"]:
+            names[key] = (*names.get(key, ()), row["name"])
+    return names
 
 
 def says_something(bare: str) -> bool:
     """Whether a word beside a citation says more of what is meant: "của" and "số" do not."""
-    return bare not in _SAYS_NOTHING
+    return bare not in typed_words().linking
 
 
 def _as_spelled(phrases: Iterable[str]) -> Phrases:
