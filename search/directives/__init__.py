@@ -5,7 +5,7 @@ from search.directives.found import FoundDirective, likely
 from search.directives.parts import TypedPart
 from search.directives.search import directive_search
 from search.directives.typed import MAX_TYPED
-from search.directives.typed_words import says_something
+from search.directives.typed_words import says_something, typed_words
 from search.directives.types import names_of_types
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "likely",
     "names_of_types",
     "says_something",
+    "typed_words",
 ]

@@ -35,10 +35,10 @@ class FoundDirective:
     """A directive that was found.
 
     ``share`` is how much of what was typed it has, by weight, 1 for all; ``named`` how much of
-    one of its names was typed; it ``has_number`` where it bears the number typed and is of the
-    type typed.  ``against`` is what was typed that speaks against it: another number, year, term
-    or body than it has.  ``subject`` is how much of the words of a subject it has, 1 where none
-    was typed.  They are ordered by ``score``.
+    one of its names was typed.  ``number`` is the number typed that it bears; it ``has_number``
+    where it is of the type typed, too.  ``against`` is what was typed that speaks against it:
+    another number, year, term or body than it has.  ``subject`` is how much of the words of a
+    subject it has, 1 where none was typed.  They are ordered by ``score``.
     """
 
     key: str
@@ -48,11 +48,17 @@ class FoundDirective:
     has_number: bool
     against: tuple[str, ...] = ()
     subject: float = 1.0
+    number: str = ""
 
     @property
     def is_likely(self) -> bool:
         """Whether it has enough of what was typed to be meant by it."""
         return self.share >= (_LEAST_WITH_NUMBER if self.has_number else _LEAST_LIKELY)
+
+    @property
+    def bears_number(self) -> bool:
+        """Whether the number typed is its own, and nothing typed speaks against it."""
+        return self.has_number and not self.against
 
 
 def likely(found: Sequence[FoundDirective]) -> list[FoundDirective]:
@@ -67,11 +73,22 @@ def likely(found: Sequence[FoundDirective]) -> list[FoundDirective]:
     if best is None or not best.is_likely:
         return []
     as_likely = [hit for hit in found if hit.is_likely and hit.score > _AS_LIKELY * best.score]
-    if best.has_number and not best.against:
+    firsts = []
+    if any(hit.bears_number for hit in as_likely):
         as_likely = [hit for hit in as_likely if not hit.against]
+        firsts = _first_of_each_number(found)
     if best.named >= _OWN_NAME and not best.against:
         as_likely = [hit for hit in as_likely if hit.named >= _least_named(hit)]
-    return as_likely[:MOST_MEANINGS]
+    return list(dict.fromkeys([*firsts, *as_likely]))[:MOST_MEANINGS]
+
+
+def _first_of_each_number(found: Sequence[FoundDirective]) -> list[FoundDirective]:
+    """Of several numbers side by side, "217 218 giám sát", the likeliest bearer of each."""
+    firsts: dict[str, FoundDirective] = {}
+    for hit in found:
+        if hit.is_likely and hit.bears_number:
+            firsts.setdefault(hit.number, hit)
+    return list(firsts.values())
 
 
 def _least_named(hit: FoundDirective) -> float:

@@ -19,9 +19,10 @@ from rapidfuzz.process import extract
 
 from indexer.analysis import bigram, tokens
 from search.directives.found import FoundDirective
-from search.directives.parts import NEWEST, TypedPart
+from search.directives.parts import NEWEST, WHICH, TypedPart
 from search.directives.terms import NUMBER, TYPE, SearchedDirective, terms_of
 from search.directives.typed_words import SAME, typed_words
+from search.directives.types import names_of_types
 
 _MOST_WEIGHT, _UNKNOWN_WEIGHT = 6.0, 4.0
 """Of what a single directive has, and of a word that none has."""
@@ -32,6 +33,14 @@ _SIDE_BY_SIDE = 0.4
 _NUMBER_AND_TYPE, _NAMED, _OPENS, _CITED, _MOST_CITED = 2.5, 2.5, 1.5, 0.2, 1.0
 """What is added for a number with its type, for a whole name, for one that begins with the line,
 for notices that cite it."""
+
+_NEWEST, _OPENS_THE_NEWEST = 2.0, 3.0
+"""What is added for the newest where it was asked for, and there for a name that begins with the
+line: the newest Điều lệ Đảng is meant, and not the newest paper on it."""
+
+_CALLED_OTHERWISE = 0.9
+"""How much of a name may be typed at most where the newest is asked for: Luật Phục hồi, phá sản is
+the new Luật Phá sản."""
 
 _AGREES, _AGAINST = 0.4, 0.5
 """How well a number, year, term or body is met at least by what has it, and what it costs else."""
@@ -77,40 +86,60 @@ class DirectiveIndex:
 
         ``counts`` are the notices that cite each of them.
         """
-        readings = [self._readings(part) for part in parts]
+        asks_for_newest, parts, readings = self._without_wishes(parts)
         matches = [self._match(one) for one in readings]
         weights = [self._weight(_at_best(match)) for match in matches]
         total = sum(weights)
         got = self._nothing()
         for match, weight in zip(matches, weights, strict=True):
             got += match * np.float32(weight)
-        numbered = self._numbered(parts)
+        bearing = self._bearing(parts)
+        numbered = self._numbered(parts, bearing)
         added = self._side_by_side(parts) + numbered
+        opening = _OPENS_THE_NEWEST if asks_for_newest else _OPENS
+        if asks_for_newest:
+            added += np.float32(_NEWEST) * self._newness
         rows = np.nonzero(got > _LEAST_SHARE * total)[0]
         rows = rows[np.argsort(-(got + added)[rows], kind="stable")[:limit]]
-        typed = frozenset(word for one in readings for term in one for word in _words_of(term))
+        named, opens = self._names_typed(rows.tolist(), parts, readings)
         subjects = _subjects(rows, parts, matches, weights)
         against = _against(rows, parts, matches)
-        line = " ".join(part.bare or part.written for part in parts) if len(parts) > 1 else "\n"
         found = []
         for place, row in enumerate(rows.tolist()):
-            one, share = self._directives[row], float(got[row]) / total
-            named = self._named(row, typed)
-            opens = _OPENS if any(name.startswith(line) for name, *_ in self._names[row]) else 0.0
-            cited = min(_MOST_CITED, _CITED * math.log1p(counts.get(one.key, 0)))
-            score = float(got[row] + added[row]) + _NAMED * named + opens + one.standing + cited
-            score -= _AGAINST * len(against[place])
+            one, cited = self._directives[row], counts.get(self._directives[row].key, 0)
+            of_name = min(named[place], _CALLED_OTHERWISE) if asks_for_newest else named[place]
+            score = float(got[row] + added[row]) + _NAMED * of_name + opening * opens[place]
+            score += one.standing + min(_MOST_CITED, _CITED * math.log1p(cited))
             hit = FoundDirective(
                 one.key,
-                score,
-                share,
-                named,
+                score - _AGAINST * len(against[place]),
+                float(got[row]) / total,
+                of_name,
                 bool(numbered[row]),
                 against[place],
                 float(subjects[place]),
+                number=one.number if bearing[row] else "",
             )
             found.append(hit)
         return sorted(found, key=lambda one: (-one.score, one.key))
+
+    def _without_wishes(
+        self, parts: Sequence[TypedPart]
+    ) -> tuple[bool, list[TypedPart], list[dict[str, float]]]:
+        """Whether the newest is asked for, and the other parts with their readings."""
+        read = [(part, self._readings(part)) for part in parts]
+        kept = [(part, one) for part, one in read if one.keys().isdisjoint((NEWEST, WHICH))]
+        asks_for_newest = any(NEWEST in one for _, one in read)
+        return asks_for_newest, [part for part, _ in kept], [one for _, one in kept]
+
+    def _names_typed(
+        self, rows: Sequence[int], parts: Sequence[TypedPart], readings: Sequence[dict[str, float]]
+    ) -> tuple[list[float], list[bool]]:
+        """How much of one of its names was typed of each, and whether one begins with the line."""
+        typed = frozenset(word for one in readings for term in one for word in _words_of(term))
+        line = " ".join(part.bare or part.written for part in parts) if len(parts) > 1 else "\n"
+        named = [self._named(row, typed) for row in rows]
+        return named, [any(name.startswith(line) for name, *_ in self._names[row]) for row in rows]
 
     @property
     def terms(self) -> Collection[str]:
@@ -124,8 +153,6 @@ class DirectiveIndex:
         """How well each directive has one of the readings of a part."""
         match = self._nothing()
         for term, strength in readings.items():
-            if term == NEWEST:
-                match = self._newness.copy()
             if rows := self._postings.get(term):
                 match[rows] = np.maximum(match[rows], np.float32(strength))
         return match
@@ -177,14 +204,18 @@ class DirectiveIndex:
                 added[rows] += np.float32(_SIDE_BY_SIDE * self._weight(len(rows)))
         return added
 
-    def _numbered(self, parts: Sequence[TypedPart]) -> _Column:
+    def _bearing(self, parts: Sequence[TypedPart]) -> _Column:
+        """Which directives bear a number that was typed, of whatever type."""
+        numbers = (term for part in parts for term in part.readings if term.startswith(NUMBER))
+        return self._match(dict.fromkeys(numbers, 1.0))
+
+    def _numbered(self, parts: Sequence[TypedPart], bearing: _Column) -> _Column:
         """What a number adds to the directives that bear it, and are of the type typed with it."""
-        numbers = [term for part in parts for term in part.readings if term.startswith(NUMBER)]
         before = [one for one, other in pairwise(parts) if other.is_number]
         behind = [other for one, other in pairwise(parts) if one.is_number]
         types = _types_of(before) or _types_of(behind) or _types_of(parts)
-        bearing = self._match(dict.fromkeys(numbers, _NUMBER_AND_TYPE))
-        return bearing * self._match(types) if types else bearing * np.float32(0.5)
+        agreeing = self._match(types) if types else np.float32(0.5)
+        return bearing * np.float32(_NUMBER_AND_TYPE) * agreeing
 
     def _named(self, row: int, typed: frozenset[str]) -> float:
         """How much of one of the names of a directive was typed, by weight."""
@@ -197,12 +228,23 @@ class DirectiveIndex:
         return max(shares, default=0.0)
 
     def _weighed(self, name: str) -> _Name:
-        """A name without marks, its words with what they weigh, and all of them together."""
+        """A name without marks from its subject on, and what its words weigh, with their sum."""
         bare = [token.bare for token in tokens(name)]
-        _, opening = typed_words().issuing.longest_at(bare, 0) if bare else ("", 0)
-        bare = bare[opening:]
+        if bare:
+            bare = bare[typed_words().issuing.longest_at(bare, 0)[1] :]
         words = {word: self._weight(len(self._postings.get(word, ()))) for word in bare}
-        return " ".join(bare), words, sum(words.values()) or 1.0
+        return " ".join(_from_subject(bare)), words, sum(words.values()) or 1.0
+
+
+def _from_subject(name: list[str]) -> list[str]:
+    """The words of a name without "về", but where it is about another paper.
+
+    >>> [" ".join(_from_subject(one.split())) for one in ("ve dan van", "ve qui che dan van")]
+    ['dan van', 've qui che dan van']
+    """
+    length = typed_words().about.longest_at(name, 0)[1] if name else 0
+    subject = name[length : length + 2]
+    return name if {" ".join(subject), *subject[:1]} & names_of_types() else name[length:]
 
 
 def _at_best(match: _Column) -> int:

@@ -19,6 +19,9 @@ _GLUED = re.compile(r"(?P<first>[a-z]+)?(?P<number>\d{1,4}(?:[a-h](?![a-z]))?)(?
 _LEGISLATURE = ("qh", "ubtvqh")
 """Codes that end in the number of a legislature, which is no number of a directive."""
 
+_FIGURES = re.compile(r"(?=[ol]{0,3}\d)[\dol]{2,4}")
+"""A number in which a scanner, or a hand, took letters for figures: ``2O2O``."""
+
 _LONGEST_SIGIL = 4
 
 WordsIn = Callable[[str], Sequence[str]]
@@ -73,6 +76,9 @@ def _letters_joined(words: Sequence[Token]) -> Iterator[Token]:
 
 def _taken_apart(token: Token) -> Iterator[Token]:
     """``ct05`` and ``213qđ`` as their letters and numbers; any other token as it is."""
+    if _FIGURES.fullmatch(token.bare):
+        yield _token(token.bare.replace("o", "0").replace("l", "1"))
+        return
     found = _GLUED.fullmatch(token.bare)
     if found and found["first"] in _LEGISLATURE and not found["last"]:
         yield _token(found["first"])  # 15 in UBTVQH15 is no number of a directive

@@ -11,8 +11,8 @@ from indexer.text import toneless
 from search.directives.days import DAY, DAY_OF_YEAR, MONTH, YEAR
 from search.directives.terms import BODY, NUMBER, TERM, TYPE, accented, any_tone
 
-NEWEST = "newest:"
-"""The reading of "mới" and "hiện hành" at the end of a line: the later a directive, the better."""
+NEWEST, WHICH = "newest:", "which:"
+"""The readings of "mới" at the end of a line and of "là số mấy": wishes, which no directive has."""
 
 _DECIDING = (NUMBER, TERM, BODY, DAY, MONTH, YEAR, DAY_OF_YEAR)
 
@@ -40,6 +40,11 @@ class TypedPart:
         return any(term.startswith(NUMBER) for term in self.readings)
 
     @property
+    def is_list(self) -> bool:
+        """Whether it is several numbers, each of a directive: "nq 66 68"."""
+        return sum(term.startswith(NUMBER) for term in self.readings) > 1
+
+    @property
     def is_subject(self) -> bool:
         """Whether it tells what a directive is about."""
         return self.is_word or self.is_other_name
@@ -52,9 +57,13 @@ class TypedPart:
     @property
     def is_name(self) -> bool:
         """Whether it is a part of a number as such: the number itself, its type, its body."""
-        return any(term.startswith((NUMBER, TYPE, BODY)) for term in self.readings) and not any(
-            term.startswith(YEAR) for term in self.readings
-        )
+        is_part = any(term.startswith((NUMBER, TYPE, BODY)) for term in self.readings)
+        return is_part and not self.is_year
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it may be a year, as 2020 is before it is a number."""
+        return any(term.startswith(YEAR) for term in self.readings)
 
 
 def word_part(token: Token, is_marked: bool) -> TypedPart:

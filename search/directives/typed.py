@@ -20,7 +20,14 @@ from indexer.knowledge import term_number
 from indexer.knowledge.abbreviations import abbreviations
 from search.directives.days import YEAR, typed_days
 from search.directives.line_words import GLUED_TERM, WordsIn, line_words, without_surroundings
-from search.directives.parts import NEWEST, TypedPart, congress_readings, term_part, word_part
+from search.directives.parts import (
+    NEWEST,
+    WHICH,
+    TypedPart,
+    congress_readings,
+    term_part,
+    word_part,
+)
 from search.directives.terms import BODY, NUMBER, PLENUM, TYPE
 from search.directives.typed_words import typed_words
 from search.directives.types import mistaken_for, sigil_types, type_abbreviations, type_names
@@ -79,14 +86,17 @@ class _Reader:
             yield TypedPart(readings, written)
         at = 0
         while at < len(self._words):
-            if says_nothing := self._says_nothing(at):
-                at += says_nothing
+            if asked := self._asked(at):
+                part, length = asked
+                if part:
+                    yield part
+                at += length
                 continue
             if words := self._short(at) or self._congress(at):
                 parts, length = words
                 yield from parts
             else:
-                part, length = self._sign(at) or (self._number(at) or self._word(at), 1)
+                part, length = self._sign(at) or self._numbers(at) or (self._word(at), 1)
                 yield part
             at += length
 
@@ -101,10 +111,16 @@ class _Reader:
             or self._body(at)
         )
 
-    def _says_nothing(self, at: int) -> int:
-        """How many words here only ask for a directive, and say nothing of it."""
-        length = typed_words().asked_at(self._words, at)
-        return length if length < len(self._bare) else 0
+    def _asked(self, at: int) -> tuple[TypedPart | None, int] | None:
+        """The words here that only ask for a directive, and say nothing of it."""
+        words = typed_words()
+        which, length = words.asked_which_at(self._words, at), words.asked_at(self._words, at)
+        if max(which, length) in (0, len(self._bare)):
+            return None
+        if which < length:
+            return None, length
+        asked = " ".join(self._bare[at : at + which])
+        return TypedPart({WHICH: 1.0}, asked, is_sign=True), which
 
     def _short(self, at: int) -> tuple[list[TypedPart], int] | None:
         """The words that stand here in a short form."""
@@ -230,6 +246,21 @@ class _Reader:
                 name = " ".join(self._bare[at : at + length])
                 return TypedPart(readings | {name: 0.7}, name), length
         return None
+
+    def _numbers(self, at: int) -> tuple[TypedPart, int] | None:
+        """A number, with those beside it, of which a directive bears one: "nq 66, 68"."""
+        part = self._number(at)
+        end = at + 1
+        while part and not part.is_year:
+            after = end + (self._bare[end : end + 1] == ["va"])
+            other = self._number(after) if after < len(self._bare) else None
+            if other is None or other.is_year:
+                break
+            written = f"{part.written} {other.written}"
+            readings = {**other.readings, **part.readings}
+            part = replace(part, readings=readings, written=written, is_last=other.is_last)
+            end = after + 1
+        return (part, end - at) if part else None
 
     def _number(self, at: int) -> TypedPart | None:
         token = self._words[at]

@@ -48,15 +48,17 @@ class Phrases:
 class TypedWords:
     """The words that are typed of directives.
 
-    ``asking`` and ``opening`` say nothing of one; ``shorts`` are written out as ``written_out``;
-    ``typed`` are other names of subjects, and ``meant`` what papers call those, both by the term
-    that they share.  ``nicknames`` are further names of single directives, by key.
-    ``linking`` are single words that tell nothing; ``newest`` ask for the last of several, the
+    ``asking`` and ``opening`` say nothing of one, ``asking_which`` that one is meant; ``shorts``
+    are written out as ``written_out``; ``typed`` are other names of subjects, and ``meant`` what
+    papers call those, both by the term that they share.  ``nicknames`` are further names of single
+    directives, by key.  ``linking`` are single words that tell nothing, ``replacing`` those between
+    a directive and the one in whose place it is.  ``newest`` ask for the last of several, the
     phrases of ``newest_at_the_end`` there alone; with ``issuing`` a title opens that goes by the
-    name of what it issues.
+    name of what it issues, with ``about`` one before its subject.
     """
 
     asking: Phrases
+    asking_which: Phrases
     opening: Phrases
     shorts: Phrases
     written_out: Mapping[str, tuple[Token, ...]]
@@ -65,14 +67,20 @@ class TypedWords:
     meant_words: Mapping[str, frozenset[str]]
     nicknames: Mapping[str, tuple[str, ...]]
     linking: frozenset[str]
+    replacing: Phrases
     newest: Phrases
     newest_at_the_end: Phrases
     issuing: Phrases
+    about: Phrases
 
     def asked_at(self, words: Sequence[Token], at: int) -> int:
         """How many words from one on only ask for a directive; a line may open with more."""
         length = _spelled(self.asking, words, at)
         return length if length or at else _spelled(self.opening, words, at)
+
+    def asked_which_at(self, words: Sequence[Token], at: int) -> int:
+        """How many words from one on ask which directive is meant."""
+        return _spelled(self.asking_which, words, at)
 
     def same_subjects(self, bare: Sequence[str]) -> Iterator[str]:
         """The terms of the subjects that a title names in one of the ways of papers.
@@ -108,6 +116,7 @@ def typed_words() -> TypedWords:
     groups = [(f"{SAME}{place}", row) for place, row in enumerate(data["same"])]
     return TypedWords(
         asking=_as_spelled(data["asking"]),
+        asking_which=_as_spelled(data["asking_which"]),
         opening=_as_spelled(data["opening"]),
         shorts=_alike(shorts),
         written_out={_line(short): query_tokens(long) for short, long in shorts.items()},
@@ -119,9 +128,11 @@ def typed_words() -> TypedWords:
         },
         nicknames=_nicknames(data["nickname"]),
         linking=frozenset(map(_line, data["linking"])),
+        replacing=_alike(data["replacing"]),
         newest=_alike(data["newest"]),
         newest_at_the_end=_alike(data["newest_at_the_end"]),
         issuing=_alike(data["issuing"]),
+        about=_alike(data["about"]),
     )
 
 

@@ -56,6 +56,7 @@ def _sigils() -> dict[str, tuple[str, ...]]:
     return {kind.code: kind.sigils for kind in document_types()}
 
 
+@cache
 def names_of_types() -> frozenset[str]:
     """Every name, sigil and abbreviation of a type, as it is typed without marks."""
     return frozenset((*type_names(), *sigil_types()))

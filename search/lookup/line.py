@@ -50,15 +50,38 @@ class TypedLine:
         return directive_search(self.registry).find(self.parts, self.counts)
 
     @property
+    def lists_numbers(self) -> bool:
+        """Whether several numbers stand side by side: "41, 80 và 377-QĐ/TW"."""
+        return any(part.is_list for part in self.parts)
+
+    @property
     def is_number_alone(self) -> bool:
         """Whether a number is typed, and no body, term or day that could agree with it."""
         deciding = [part for part in self.parts if part.decides]
         return len(deciding) == 1 and deciding[0].is_number
 
     @property
+    def is_number_with_type(self) -> bool:
+        """Whether the line is a number with its type, and maybe its body, and nothing else."""
+        said = [part for part in self.parts if says_something(part.bare)]
+        is_told = any(part.is_number for part in said) and len(said) > 1
+        return is_told and all(part.is_name for part in said)
+
+    @property
+    def near_numbers(self) -> tuple[Directive, ...]:
+        """Those of another type that bear the number, where the line says nothing else.
+
+        ``cd 05`` is a slip of the pen, and no Thông tri has the number of ``thông tri 213``.
+        """
+        bearers = [hit.key for hit in self.found if hit.number and not hit.against]
+        return self._held(bearers[:_MOST_OTHERS]) if self.is_number_with_type else ()
+
+    @property
     def names_a_directive(self) -> bool:
         """Whether it is likely that a directive is meant at all, and not just its subject."""
         best = next(iter(self.found), None)
+        if self.near_numbers:
+            return True
         signs = [part for part in self.parts if part.is_sign]
         says_type = any(not part.is_number for part in signs)
         if best is None or not best.is_likely or (says_type and len(self.parts) == 1):
@@ -90,16 +113,15 @@ class TypedLine:
     def answer(self, hits: Sequence[FoundDirective]) -> LookupRow:
         """The row of what was found: the one that is meant, several, or the nearest."""
         if not hits:
-            return self._none_held(
-                because("danh mục không có văn bản nào mang số hoặc tên như đã gõ")
-            )
+            reason = because("danh mục không có văn bản nào mang số hoặc tên như đã gõ")
+            return self._none_held(reason, self.near_numbers)
         best, keys = hits[0], [hit.key for hit in hits]
         is_far = len(hits) == 1 and best.share < NEARLY_ALL
         if is_far and self.is_number_alone and (doubted := self.with_others(hits)):
             return doubted
         if best.against or (is_far and not best.has_number):
             return self.nearest(best, self._held(keys))
-        return self._several(keys) if len(hits) > 1 else self._one(best.key)
+        return self.several(self._held(keys)) if len(hits) > 1 else self._one(best.key)
 
     def with_others(self, bearers: Sequence[FoundDirective]) -> LookupRow | None:
         """Those of a bare number with others, where none of them has the subject typed with it.
@@ -111,7 +133,7 @@ class TypedLine:
         keys = dict.fromkeys(hit.key for hit in bearers)
         others = [hit for hit in self.found if hit.subject > _OF_ITS_SUBJECT or hit.has_number]
         keys |= dict.fromkeys(hit.key for hit in others[:_MOST_OTHERS])
-        return self._several(keys) if len(keys) > len(bearers) else None
+        return self.several(self._held(keys)) if len(keys) > len(bearers) else None
 
     def nearest(self, best: FoundDirective, held: tuple[Directive, ...]) -> LookupRow:
         """Nothing has all that decides; the nearest are shown, and none is said to be meant."""
@@ -127,11 +149,12 @@ class TypedLine:
         found = Resolution(self._said(), None, Outcome.NOT_HELD, (), reason)
         return LookupRow(found, STATUS[Outcome.NOT_HELD], (), nearest)
 
-    def _several(self, keys: Iterable[str]) -> LookupRow:
-        held = self._held(keys)
-        reason = because("{n} văn bản khớp với những gì đã gõ", n=len(held))
-        found = Resolution(self._said(), None, Outcome.AMBIGUOUS, tuple(keys), reason)
-        return LookupRow(found, STATUS[Outcome.AMBIGUOUS], held)
+    def several(self, held: Sequence[Directive], reason: Reason | None = None) -> LookupRow:
+        """The row of several that may be meant."""
+        why = reason or because("{n} văn bản khớp với những gì đã gõ", n=len(held))
+        keys = tuple(one.key for one in held)
+        found = Resolution(self._said(), None, Outcome.AMBIGUOUS, keys, why)
+        return LookupRow(found, STATUS[Outcome.AMBIGUOUS], tuple(held))
 
     def _one(self, key: str) -> LookupRow:
         (one,) = self._held([key])

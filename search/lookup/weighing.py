@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from indexer.analysis import tokens
-from indexer.model import Citation, Outcome
-from search.directives import FoundDirective, likely, says_something
+from indexer.analysis import Token, tokens
+from indexer.model import Citation, Outcome, because
+from search.directives import FoundDirective, likely, says_something, typed_words
 from search.lookup.line import ALL, NEARLY_ALL, TypedLine
 from search.lookup.row import LookupRow
 from search.query import citation_end
@@ -27,8 +27,10 @@ def preferred(row: LookupRow, line: TypedLine) -> LookupRow:
     one = row.resolution
     if one.citation.illegible_term:
         return row
+    if line.lists_numbers or _asks_for_successor(one.citation, line):
+        return _together(row, line)
     if one.outcome is Outcome.NOT_HELD:
-        return _instead_of_none(one.citation, line) or row
+        return _instead_of_none(one.citation, line) or _with_near_numbers(row, line)
     if one.outcome is Outcome.AMBIGUOUS and len(row.directives) == 1:
         return line.searched() or row
     if one.citation.term or one.citation.date:
@@ -36,6 +38,26 @@ def preferred(row: LookupRow, line: TypedLine) -> LookupRow:
     if not _has_more_than(one.citation, line):
         return _other_editions(row, line)
     return _with_the_rest(row, line) if line.found else row
+
+
+def _together(row: LookupRow, line: TypedLine) -> LookupRow:
+    """What a line names with its citation: more numbers, or the directive in whose place one is."""
+    if line.lists_numbers:
+        return line.searched() or row
+    if len(row.directives) != 1:
+        return row
+    (one,) = row.directives
+    held = filter(None, map(line.registry.get, (*one.superseded_by, *one.supersedes)))
+    tied = [one, *held]
+    newest = sorted(tied, key=lambda each: each.date.iso if each.date else "", reverse=True)
+    reason = because("văn bản đã gõ, với văn bản thay thế nó và văn bản mà nó thay thế")
+    return line.several(newest, reason) if len(tied) > 1 else row
+
+
+def _asks_for_successor(citation: Citation, line: TypedLine) -> bool:
+    """Whether the line says that the directive cited took another's place, or the other way."""
+    replacing, bare = typed_words().replacing, [token.bare for token in _around(citation, line)]
+    return any(replacing.longest_at(bare, at)[1] for at in range(len(bare)))
 
 
 def _instead_of_none(citation: Citation, line: TypedLine) -> LookupRow | None:
@@ -46,8 +68,17 @@ def _instead_of_none(citation: Citation, line: TypedLine) -> LookupRow | None:
     has_more = _has_more_than(citation, line)
     if citation.number and citation.body_code and not has_more:
         return None
-    enough = NEARLY_ALL if citation.kind == "short" and has_more else ALL
+    is_mixed = citation.kind == "short" and has_more
+    if is_mixed and any(hit.bears_number for hit in likely(line.found)):
+        return line.searched()
+    enough = NEARLY_ALL if is_mixed else ALL
     return line.searched() if _share(line.found[:1]) >= enough else None
+
+
+def _with_near_numbers(row: LookupRow, line: TypedLine) -> LookupRow:
+    """A bare number that is not held, with those of other types that bear it."""
+    is_bare = row.resolution.citation.kind == "short" and not row.nearest
+    return replace(row, nearest=line.near_numbers) if is_bare else row
 
 
 def _of_that_year(row: LookupRow, line: TypedLine) -> LookupRow:
@@ -77,7 +108,9 @@ def _with_the_rest(row: LookupRow, line: TypedLine) -> LookupRow:
     is_short = citation.kind == "short" and len(line.parts) <= _SHORT_LINE
     if is_short and line.is_number_alone and (doubted := line.with_others(meant)):
         return doubted
-    return _among(row, meant, line) if len(row.directives) > 1 and meant else row
+    if len(row.directives) > 1:
+        return _among(row, meant, line) if meant else row
+    return _other_editions(row, line)
 
 
 def _among(row: LookupRow, meant: Sequence[FoundDirective], line: TypedLine) -> LookupRow:
@@ -90,9 +123,13 @@ def _among(row: LookupRow, meant: Sequence[FoundDirective], line: TypedLine) -> 
 
 
 def _has_more_than(citation: Citation, line: TypedLine) -> bool:
+    return any(says_something(token.bare) for token in _around(citation, line))
+
+
+def _around(citation: Citation, line: TypedLine) -> Iterator[Token]:
+    """The words of a line beside those of its citation."""
     end = citation_end(citation, line.text)
-    around = f"{line.text[: citation.span.start]} {line.text[end:]}"
-    return any(says_something(token.bare) for token in tokens(around))
+    return tokens(f"{line.text[: citation.span.start]} {line.text[end:]}")
 
 
 def _share(hits: Sequence[FoundDirective]) -> float:

@@ -65,10 +65,10 @@ class Completer:
     def _named(self, typed: str, folded: str) -> Iterator[Completion]:
         """Directives and issuers: the directives first that have nearly all of what was typed."""
         known, registry = known_directives(self._engine, self._knowledge), self._knowledge.registry
-        cited = typed_citations(typed, registry)
-        is_told = cited or typed_list(typed)
+        cited, found = typed_citations(typed, registry), likely(known.find(typed))[:_MAX_OF_A_KIND]
+        is_number = not found and typed[-1:].isdigit()  # One that is near may be offered.
+        is_told = cited or is_number or typed_list(typed)
         meant = by_turns(offered_rows(typed, cited, registry, known.counts)) if is_told else []
-        found = likely(known.find(typed))[:_MAX_OF_A_KIND]
         if len(typed.split()) < _A_PHRASE:  # Of few words every one has to be met.
             found = [one for one in found if one.share >= _SURE or one.has_number]
         first = [one.key for one in meant] + [one.key for one in found if one.share >= _SURE]

@@ -56,7 +56,7 @@ def test_what_is_short_for_several_things_is_no_row(short):
     assert short not in SHORTS
 
 
-@pytest.mark.parametrize("group", ["newest", "newest_at_the_end", "issuing"])
+@pytest.mark.parametrize("group", ["newest", "newest_at_the_end", "replacing", "asking_which"])
 def test_no_phrase_is_of_two_kinds(group):
     others = {*DATA["asking"], *DATA["opening"], *DATA["linking"]}
     assert others.isdisjoint(DATA[group])

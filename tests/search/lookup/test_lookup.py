@@ -152,6 +152,8 @@ def test_the_heading_tells_what_stands_below_it(client, typed, heading):
          [(200, "tw/k12/ct-05"), (300, "tw/k13/qd-23"), (300, "nn.cp/y2020/nd-30")]),
         ("- luân chuyển cán bộ\n- xin chào\n- lấy phiếu tín nhiệm",
          [(300, "tw/k13/qdi-65"), (400, None), (300, "tw/k11/qdi-262")]),
+        ("1. Chỉ thị 05 2. quy chế dân vận", [(200, "tw/k12/ct-05"), (300, "tw/k13/qd-23")]),
+        ("2. quy chế dân vận", [(300, "tw/k13/qd-23")]),
         ("qđ 213 qđ 144", [(200, "tw/k12/qdi-213"), (200, "tw/k13/qdi-144")]),
         ("nq18 k12 và nq18 k13", [(200, "tw/k12/nq-18"), (200, "tw/k13/nq-18")]),
         ("Kính gửi: các chi bộ\nThực hiện Chỉ thị số 05-CT/TW\nĐề nghị các đồng chí\nTrân trọng",
@@ -160,6 +162,54 @@ def test_the_heading_tells_what_stands_below_it(client, typed, heading):
 )  # fmt: skip
 def test_of_a_list_each_line_is_answered(text, rows):
     assert [(status, next(iter(keys), None)) for status, keys in answered(text)] == rows
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "first"),
+    [
+        ("nq 66 68", 300, ["tw/k13/nq-68", "tw/k13/nq-66"]),
+        ("41, 80 và 377-QĐ/TW", 300, ["tw/k13/qdi-41", "tw/k13/qdi-80", "tw/k13/qdi-377"]),
+        ("217 218 mttq giám sát phản biện", 300, ["tw/k11/qd-217", "tw/k11/qd-218"]),
+        ("nđ 67 sửa nghị định 178 nghỉ hưu sớm", 200, ["nn.cp/y2025/nd-67"]),
+        # one number with its year, day or term is no list
+        ("nđ 30 2020", 200, ["nn.cp/y2020/nd-30"]),
+        ("18-NQ/TW khóa 12", 200, ["tw/k12/nq-18"]),
+    ],
+)
+def test_of_several_numbers_each_is_answered(typed, status, first):
+    ((found, keys),) = answered(typed)
+    assert (found, sorted(keys[: len(first)])) == (status, sorted(first))
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("quy định thay thế quy định 37", ["tw/k14/qdi-207", "tw/k13/qdi-37", "tw/k11/qdi-47"]),
+        ("quy định 294 thay 232", ["tw/k13/qdi-294", "tw/k13/qdi-232"]),
+        # nothing is known to have taken its place; another sense of the word
+        ("cái gì thay thế kết luận 226", ["tw/k13/kl-226"]),
+        ("kết luận 226", ["tw/k13/kl-226"]),
+    ],
+)
+def test_who_asks_what_replaced_a_directive_gets_both(typed, keys):
+    ((_, found),) = answered(typed)
+    assert found[:3] == keys
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [
+        ("thông tri 213", ["tw/k12/qdi-213", "tw/k13/kl-213"]),
+        ("cd 05", ["tw/k12/ct-05"]),
+        ("999-QĐ/TW", []),
+        ("thông tri 213 nuôi ong", []),
+        ("213-QĐ/TU", []),
+    ],
+)
+def test_a_number_that_no_directive_of_the_type_bears_shows_those_of_others(typed, nearest):
+    (row,) = look_up(typed, REGISTRY).rows
+    assert (row.status, row.directives) == (404, ())
+    assert [one.key for one in row.nearest][: len(nearest) or None] == nearest
 
 
 def test_the_rows_of_a_list_stand_where_their_lines_do():
