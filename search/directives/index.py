@@ -20,7 +20,7 @@ from rapidfuzz.process import extract
 from indexer.analysis import bigram, tokens
 from search.directives.found import FoundDirective
 from search.directives.parts import NEWEST, WHICH, TypedPart
-from search.directives.terms import NUMBER, TYPE, SearchedDirective, terms_of
+from search.directives.terms import INITIALS, NUMBER, TYPE, SearchedDirective, terms_of
 from search.directives.typed_words import SAME, typed_words
 from search.directives.types import names_of_types
 
@@ -171,7 +171,9 @@ class DirectiveIndex:
             for term, strength in self._beginning(part):
                 readings[term] = max(strength, readings.get(term, 0.0))
         if part.is_word and not any(term in self._postings for term in readings):
-            readings |= dict.fromkeys(self._nearest_words(part.bare), _SLIP)
+            initials = f"{INITIALS}{part.bare}"
+            near = self._nearest_words(part.bare) if initials not in self._postings else ()
+            readings |= {initials: 1.0} | dict.fromkeys(near, _SLIP)
         return readings
 
     def _beginning(self, part: TypedPart) -> Iterator[tuple[str, float]]:

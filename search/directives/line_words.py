@@ -19,6 +19,7 @@ _GLUED = re.compile(r"(?P<first>[a-z]+)?(?P<number>\d{1,4}(?:[a-h](?![a-z]))?)(?
 _LEGISLATURE = ("qh", "ubtvqh")
 """Codes that end in the number of a legislature, which is no number of a directive."""
 
+_RUN, _PAIR = re.compile(r"([a-z]+)\d{1,4}(?:[a-z]+\d{1,4})+"), re.compile(r"[a-z]+\d+")
 _FIGURES = re.compile(r"(?=[ol]{0,3}\d)[\dol]{2,4}")
 """A number in which a scanner, or a hand, took letters for figures: ``2O2O``."""
 
@@ -36,7 +37,7 @@ def line_words(
     >>> [one.bare for one in line_words("q đ 213qđtw ct05", {("tw",)}, lambda letters: (), 9)]
     ['qd', '213', 'qd', 'tw', 'ct', '05']
     """
-    apart = (part for token in tokens(text) for part in _taken_apart(token))
+    apart = (part for token in tokens(text) for part in _taken_apart(token, words_in))
     words = (word for part in apart for word in _ungluing(part, bodies, words_in))
     return list(_letters_joined(list(islice(words, most))))
 
@@ -74,10 +75,15 @@ def _letters_joined(words: Sequence[Token]) -> Iterator[Token]:
             at += 1
 
 
-def _taken_apart(token: Token) -> Iterator[Token]:
+def _taken_apart(token: Token, words_in: WordsIn) -> Iterator[Token]:
     """``ct05`` and ``213qđ`` as their letters and numbers; any other token as it is."""
     if _FIGURES.fullmatch(token.bare):
         yield _token(token.bare.replace("o", "0").replace("l", "1"))
+        return
+    run = _RUN.fullmatch(token.bare)
+    if run and (run[1] in sigil_types() or words_in(run[1])):  # and no VNI: "truo7ng2"
+        for pair in _PAIR.findall(token.bare):
+            yield from _taken_apart(_token(pair), words_in)
         return
     found = _GLUED.fullmatch(token.bare)
     if found and found["first"] in _LEGISLATURE and not found["last"]:

@@ -8,7 +8,7 @@ from threading import Lock
 from weakref import ref
 
 from indexer.analysis import tokens
-from indexer.directives import DirectiveKey, Registry
+from indexer.directives import STATE, DirectiveKey, Registry
 from indexer.knowledge import issuing_bodies_data
 from indexer.knowledge.abbreviations import abbreviations
 from indexer.model import Directive, Validity
@@ -21,6 +21,7 @@ from search.directives.spelling import Spelling
 from search.directives.terms import SearchedDirective
 from search.directives.typed import typed_parts
 from search.directives.typed_words import typed_words
+from search.directives.types import searched_code
 
 MOST_FOUND = 50
 """Directives that are told apart for one line; of them few are shown."""
@@ -63,7 +64,7 @@ def _searched(one: Directive, passed: Mapping[str, int]) -> SearchedDirective:
     return SearchedDirective(
         key=one.key,
         names=(one.title, *one.aliases, *typed_words().nicknames.get(one.key, ())),
-        type_code=key.code or key.document.partition(".")[0],
+        type_code=type_code(key),
         number=key.number.lstrip("0"),
         body=one.body,
         codes=_codes(key),
@@ -72,6 +73,12 @@ def _searched(one: Directive, passed: Mapping[str, int]) -> SearchedDirective:
         plenum=_plenum_of(one, passed),
         standing=_A_YEAR * (year - 1990) - (_IN_FORCE if one.status is Validity.EXPIRED else 0.0),
     )
+
+
+def type_code(key: DirectiveKey) -> str:
+    """The code by which a directive of this key is searched for."""
+    code = key.code or key.document.partition(".")[0]
+    return searched_code(code, of_the_state=key.body.segment.startswith(STATE))
 
 
 def _codes(key: DirectiveKey) -> tuple[str, ...]:

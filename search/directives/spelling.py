@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from indexer.analysis import bigram
 
@@ -28,10 +28,13 @@ class Spelling:
         """
         if not letters.isalpha() or letters in self._terms:
             return ()
-        if (plain := self._spelled(_without_telex(letters))) in self._terms:
-            return (plain,)
-        if len(letters) < _LEAST_JOINED:
-            return ()
+        for plain in map(self._spelled, _without_telex(letters)):
+            if plain in self._terms:
+                return (plain,)
+        return self._cut(letters) if len(letters) >= _LEAST_JOINED else ()
+
+    def _cut(self, letters: str) -> tuple[str, ...]:
+        """The words that stand side by side in letters without blanks; none where these are one."""
         # The ways in which the first letters are words, each by its last word.
         ways: list[dict[str, tuple[str, ...]]] = [{} for _ in range(len(letters) + 1)]
         for end in range(2, len(letters) + 1):
@@ -53,20 +56,35 @@ class Spelling:
         return other if word not in self._terms and other in self._terms else word
 
 
+_FINAL = "(?:ch|ng|nh|[cmnpt])?"
 _TELEX = (
+    (re.compile(rf"(?<=[aeiouyw])[sfrxj]+(?={_FINAL}$)"), ""),
+    (re.compile(r"(?<=.{2})[sfrxj]+$"), ""),
     (re.compile(r"([aeod])\1"), r"\1"),
-    (re.compile(r"(?<=[aou])w"), ""),
+    (re.compile(r"(?<=[aou])(i|a|c|ng?|m|p|t|)w"), r"\1"),
     (re.compile(r"w"), "u"),
-    (re.compile(r"(?<=.{2})[sfrxj]$"), ""),
 )
+_LATE = (
+    (re.compile(rf"([aeo])([aeiouy]+{_FINAL})\1$"), r"\1\2"),
+    (re.compile(r"([aeo])((?:ch|ng|nh|[cmnpt]))\1$"), r"\1\2"),
+    (re.compile(r"^d(.+)d$"), r"d\1"),
+)
+"""Keys of a letter that are typed behind the rest of the syllable: "dieue" for "điê"."""
 
 
-def _without_telex(bare: str) -> str:
-    """A word as it would stand if Telex (kiểu gõ) had not left its keys as letters.
+def _without_telex(bare: str) -> Iterator[str]:
+    """What a word may be if Telex (kiểu gõ) had not left its keys as letters, the likeliest first.
 
-    >>> [_without_telex(typed) for typed in ("quyeets", "ddaor", "mwcj", "luwowng")]
+    >>> [next(_without_telex(typed)) for typed in ("quyeets", "ddaor", "mwcj", "luwowng")]
     ['quyet', 'dao', 'muc', 'luong']
+    >>> list(_without_telex("dieuef"))
+    ['dieue', 'dieu']
     """
+    plain = bare
     for keys, letter in _TELEX:
-        bare = keys.sub(letter, bare)
-    return bare
+        plain = keys.sub(letter, plain)
+    yield plain
+    if plain != bare:  # What has no other key left is a word: "data".
+        for keys, letter in _LATE:
+            plain = keys.sub(letter, plain)
+        yield plain

@@ -15,6 +15,7 @@ from search.directives.days import DAY, DAY_OF_YEAR, MONTH, YEAR
 from search.directives.typed_words import typed_words
 
 NUMBER, TERM, PLENUM, TYPE, BODY = "number:", "term:", "plenum:", "type:", "body:"
+INITIALS = "initials:"
 """What stands before the terms that are no words."""
 
 
@@ -49,6 +50,20 @@ def any_tone(plain: str) -> str:
     return f"~{plain}"
 
 
+_LEAST_INITIALS = 3
+_LAW = ("luat", "bo luat")
+
+
+def _initials(directive: SearchedDirective) -> Iterator[str]:
+    """What the name of a law is short for: "luật tccqđp" is Luật Tổ chức chính quyền địa phương."""
+    for name in directive.names:
+        words = " ".join(token.bare for token in tokens(name))
+        opening = next((one for one in _LAW if words.startswith(f"{one} ")), "")
+        letters = [word[0] for word in words.removeprefix(opening).split()]
+        if opening and len(letters) >= _LEAST_INITIALS:
+            yield f"{INITIALS}{''.join(letters)}"
+
+
 def terms_of(directive: SearchedDirective) -> Iterator[str]:
     """Every term of a directive, once."""
     terms: dict[str, None] = {}
@@ -60,6 +75,7 @@ def terms_of(directive: SearchedDirective) -> Iterator[str]:
         bare = [word.bare for word in words]
         terms |= dict.fromkeys(bigrams(bare))
         terms |= dict.fromkeys(typed_words().same_subjects(bare))
+    terms |= dict.fromkeys(_initials(directive))
     parts = [(BODY, code) for code in (directive.body, *directive.codes)]
     parts += [(TYPE, directive.type_code), (NUMBER, directive.number), (TERM, directive.term)]
     parts += [(PLENUM, str(directive.plenum or ""))]

@@ -41,6 +41,8 @@ MAX_PARTS = 32
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ROMAN = re.compile(r"x?(?:ix|iv|vi{2,3}|i{2,3}|xi{0,3}|xiv)")
 """A numeral that stands alone; "vi" is a word as well: "vi phạm", "vì"."""
+_OF_PLENUMS = ("nq", "kl")
+"""The sigils of what plenums pass."""
 _LAST_PLENUM, _YEARS_BEGIN, _TWO = 20, 100, 2
 
 
@@ -199,7 +201,8 @@ class _Reader:
         if first not in ("tw", "trung uong", "lan thu"):
             return None
         number, length = self._ordinal(at + opening)
-        if not 0 < number <= _LAST_PLENUM or self._symbol_before(at):
+        is_symbol = opening == 1 and self._ends_symbol(at)
+        if not 0 < number <= _LAST_PLENUM or is_symbol:
             return None
         written = " ".join(self._bare[at : at + opening + length])
         readings = {f"{PLENUM}{number}": 1.0}
@@ -207,10 +210,11 @@ class _Reader:
             readings |= congress_readings(number)
         return TypedPart(readings, written, is_sign=True), opening + length
 
-    def _symbol_before(self, at: int) -> bool:
-        """Whether the letters here end a symbol: in ``213-QĐ/TW 2 tháng 1`` TW 2 is no plenum."""
-        sigil = at > 1 and self._bare[at - 1] in sigil_types()
-        return sigil and self._bare[at - 2][:1].isdecimal()
+    def _ends_symbol(self, at: int) -> bool:
+        """Whether "tw" ends a symbol: in ``213-QĐ/TW 2 tháng 1`` and ``CT/TW 05`` is no plenum."""
+        sigil = self._bare[at - 1] if at else ""
+        is_numbered = at > 1 and self._bare[at - 2][:1].isdecimal()
+        return sigil in sigil_types() and (is_numbered or sigil not in _OF_PLENUMS)
 
     def _type(self, at: int) -> tuple[TypedPart, int] | None:
         for length in range(min(4, len(self._bare) - at), 0, -1):

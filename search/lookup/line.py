@@ -69,18 +69,20 @@ class TypedLine:
 
     @property
     def near_numbers(self) -> tuple[Directive, ...]:
-        """Those of another type that bear the number, where the line says nothing else.
+        """Those that bear the number, and are not what the line says: of another subject or type.
 
         ``cd 05`` is a slip of the pen, and no Thông tri has the number of ``thông tri 213``.
         """
-        bearers = [hit.key for hit in self.found if hit.number and not hit.against]
-        return self._held(bearers[:_MOST_OTHERS]) if self.is_number_with_type else ()
+        near = [hit.key for hit in self.found if hit.bears_number]
+        if not near and self.is_number_with_type:
+            near = [hit.key for hit in self.found if hit.number and not hit.against]
+        return self._held(near[:_MOST_OTHERS]) if self.is_number_alone else ()
 
     @property
     def names_a_directive(self) -> bool:
         """Whether it is likely that a directive is meant at all, and not just its subject."""
         best = next(iter(self.found), None)
-        if self.near_numbers:
+        if self.is_number_with_type and self.near_numbers:
             return True
         signs = [part for part in self.parts if part.is_sign]
         says_type = any(not part.is_number for part in signs)

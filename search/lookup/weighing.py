@@ -72,7 +72,10 @@ def _instead_of_none(citation: Citation, line: TypedLine) -> LookupRow | None:
     if is_mixed and any(hit.bears_number for hit in likely(line.found)):
         return line.searched()
     enough = NEARLY_ALL if is_mixed else ALL
-    return line.searched() if _share(line.found[:1]) >= enough else None
+    if _share(line.found[:1]) >= enough:
+        return line.searched()
+    bearers = [hit for hit in line.found if hit.bears_number]
+    return line.with_others(bearers) if is_mixed and bearers and line.is_number_alone else None
 
 
 def _with_near_numbers(row: LookupRow, line: TypedLine) -> LookupRow:

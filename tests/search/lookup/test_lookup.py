@@ -84,6 +84,8 @@ def test_what_is_not_there_gets_a_clear_answer_and_ways_on(client, typed, status
         ("kết luận 999 dân vận", 404, "tw/k12/kl-43"),
         ("hướng dẫn 777 btctw", 404, "btctw/k13/hd-38"),
         ("kết luận 14 phòng cháy", 300, "tw/k13/kl-14"),
+        ("nghị định 130 kê khai", 300, "nn.cp/y2020/nd-130"),
+        ("thông tri 38", 300, "tw/k5/tt-38"),
         ("phụ lục hướng dẫn 36 vptw", 200, "vptw/k12/hd-36"),
         ("nghị quyết 57 nuôi cá tra", 300, "tw/k13/nq-57"),
         ("213-QĐ/TU", 404, None),
@@ -204,6 +206,7 @@ def test_who_asks_what_replaced_a_directive_gets_both(typed, keys):
         ("999-QĐ/TW", []),
         ("thông tri 213 nuôi ong", []),
         ("213-QĐ/TU", []),
+        ("quy định 37 nuôi ong", ["tw/k13/qdi-37"]),
     ],
 )
 def test_a_number_that_no_directive_of_the_type_bears_shows_those_of_others(typed, nearest):
