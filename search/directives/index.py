@@ -76,6 +76,7 @@ class DirectiveIndex:
         self._openings = sorted(
             term for term in postings if term.startswith(NUMBER) or not set(" :") & set(term)
         )
+        self._none = self._nothing()
         self._newness = _places([one.date for one in self._directives])
         self._names: dict[int, tuple[_Name, ...]] = {}
 
@@ -208,11 +209,13 @@ class DirectiveIndex:
 
     def _bearing(self, parts: Sequence[TypedPart]) -> _Column:
         """Which directives bear a number that was typed, of whatever type."""
-        numbers = (term for part in parts for term in part.readings if term.startswith(NUMBER))
-        return self._match(dict.fromkeys(numbers, 1.0))
+        numbers = [term for part in parts for term in part.readings if term.startswith(NUMBER)]
+        return self._match(dict.fromkeys(numbers, 1.0)) if numbers else self._none
 
     def _numbered(self, parts: Sequence[TypedPart], bearing: _Column) -> _Column:
         """What a number adds to the directives that bear it, and are of the type typed with it."""
+        if bearing is self._none:
+            return bearing
         before = [one for one, other in pairwise(parts) if other.is_number]
         behind = [other for one, other in pairwise(parts) if one.is_number]
         types = _types_of(before) or _types_of(behind) or _types_of(parts)

@@ -116,7 +116,8 @@ class _Reader:
     def _asked(self, at: int) -> tuple[TypedPart | None, int] | None:
         """The words here that only ask for a directive, and say nothing of it."""
         words = typed_words()
-        which, length = words.asked_which_at(self._words, at), words.asked_at(self._words, at)
+        which = words.asked_which_at(self._words, self._bare, at)
+        length = words.asked_at(self._words, self._bare, at)
         if max(which, length) in (0, len(self._bare)):
             return None
         if which < length:

@@ -73,14 +73,14 @@ class TypedWords:
     issuing: Phrases
     about: Phrases
 
-    def asked_at(self, words: Sequence[Token], at: int) -> int:
+    def asked_at(self, words: Sequence[Token], bare: Sequence[str], at: int) -> int:
         """How many words from one on only ask for a directive; a line may open with more."""
-        length = _spelled(self.asking, words, at)
-        return length if length or at else _spelled(self.opening, words, at)
+        length = _spelled(self.asking, words, bare, at)
+        return length if length or at else _spelled(self.opening, words, bare, at)
 
-    def asked_which_at(self, words: Sequence[Token], at: int) -> int:
+    def asked_which_at(self, words: Sequence[Token], bare: Sequence[str], at: int) -> int:
         """How many words from one on ask which directive is meant."""
-        return _spelled(self.asking_which, words, at)
+        return _spelled(self.asking_which, words, bare, at)
 
     def same_subjects(self, bare: Sequence[str]) -> Iterator[str]:
         """The terms of the subjects that a title names in one of the ways of papers.
@@ -94,14 +94,15 @@ class TypedWords:
                 yield term
 
 
-def _spelled(phrases: Phrases, words: Sequence[Token], at: int) -> int:
-    """The length of the phrase at a word if it is spelled so.
+def _spelled(phrases: Phrases, words: Sequence[Token], bare: Sequence[str], at: int) -> int:
+    """The length of the phrase at a word if it is spelled so; ``bare`` are words without marks.
 
     A single word without marks may be another: "cán bộ" is not "cần", and in "thuoc la" nobody asks
     what something is.
     """
-    bare = [word.bare for word in words]
     phrase, length = phrases.longest_at(bare, at)
+    if not length:
+        return 0
     typed = " ".join(word.syllable for word in words[at : at + length])
     is_bare = length > 1 and typed == " ".join(bare[at : at + length])
     return length if typed == phrase or is_bare else 0

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from indexer.analysis import Token, tokens
+from indexer.analysis import tokens
 from indexer.model import Citation, Outcome, because
 from search.directives import FoundDirective, likely, says_something, typed_words
 from search.lookup.line import ALL, NEARLY_ALL, TypedLine
@@ -27,15 +27,17 @@ def preferred(row: LookupRow, line: TypedLine) -> LookupRow:
     one = row.resolution
     if one.citation.illegible_term:
         return row
-    if line.lists_numbers or _asks_for_successor(one.citation, line):
+    around = _around(one.citation, line)
+    if line.lists_numbers or _asks_for_successor(around):
         return _together(row, line)
+    has_more = any(map(says_something, around))
     if one.outcome is Outcome.NOT_HELD:
-        return _instead_of_none(one.citation, line) or _with_near_numbers(row, line)
+        return _instead_of_none(one.citation, line, has_more) or _with_near_numbers(row, line)
     if one.outcome is Outcome.AMBIGUOUS and len(row.directives) == 1:
         return line.searched() or row
     if one.citation.term or one.citation.date:
         return _of_that_year(row, line)
-    if not _has_more_than(one.citation, line):
+    if not has_more:
         return _other_editions(row, line)
     return _with_the_rest(row, line) if line.found else row
 
@@ -54,18 +56,17 @@ def _together(row: LookupRow, line: TypedLine) -> LookupRow:
     return line.several(newest, reason) if len(tied) > 1 else row
 
 
-def _asks_for_successor(citation: Citation, line: TypedLine) -> bool:
+def _asks_for_successor(around: Sequence[str]) -> bool:
     """Whether the line says that the directive cited took another's place, or the other way."""
-    replacing, bare = typed_words().replacing, [token.bare for token in _around(citation, line)]
-    return any(replacing.longest_at(bare, at)[1] for at in range(len(bare)))
+    replacing = typed_words().replacing
+    return any(replacing.longest_at(around, at)[1] for at in range(len(around)))
 
 
-def _instead_of_none(citation: Citation, line: TypedLine) -> LookupRow | None:
+def _instead_of_none(citation: Citation, line: TypedLine, has_more: bool) -> LookupRow | None:
     """What is meant instead of a directive that is not held, if anything.
 
     A symbol that is not held is none; a bare number with a wrong type may be another's.
     """
-    has_more = _has_more_than(citation, line)
     if citation.number and citation.body_code and not has_more:
         return None
     is_mixed = citation.kind == "short" and has_more
@@ -125,14 +126,10 @@ def _among(row: LookupRow, meant: Sequence[FoundDirective], line: TypedLine) -> 
     return replace(row, directives=tuple(ordered))
 
 
-def _has_more_than(citation: Citation, line: TypedLine) -> bool:
-    return any(says_something(token.bare) for token in _around(citation, line))
-
-
-def _around(citation: Citation, line: TypedLine) -> Iterator[Token]:
-    """The words of a line beside those of its citation."""
+def _around(citation: Citation, line: TypedLine) -> list[str]:
+    """The words of a line beside those of its citation, without marks."""
     end = citation_end(citation, line.text)
-    return tokens(f"{line.text[: citation.span.start]} {line.text[end:]}")
+    return [token.bare for token in tokens(f"{line.text[: citation.span.start]} {line.text[end:]}")]
 
 
 def _share(hits: Sequence[FoundDirective]) -> float:
