@@ -13,8 +13,10 @@ from weakref import ref
 
 from indexer.directives import DirectiveKey, Knowledge, key_label
 from indexer.model import UNKNOWN
-from search.directives.index import DirectiveIndex, FoundDirective, SearchedDirective
-from search.directives.search import MOST_FOUND, directive_search
+from search.directives.found import FoundDirective
+from search.directives.index import DirectiveIndex
+from search.directives.search import MOST_FOUND, directive_search, type_code
+from search.directives.terms import SearchedDirective
 from search.engine import Engine
 from search.query import CITES
 
@@ -58,7 +60,7 @@ def _by_key(key: str, knowledge: Knowledge) -> SearchedDirective:
     return SearchedDirective(
         key,
         (label,),
-        type_code=parts.code,
+        type_code=type_code(parts),
         number=parts.number.lstrip("0"),
         codes=(parts.body.head,),
         term=parts.term,

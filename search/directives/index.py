@@ -1,18 +1,15 @@
 """Directives as an index: which of them have a term, and how much of what was typed each has.
 
-A term is a word with or without its marks, two words side by side, or a part that is no word
-(:mod:`search.directives.typed`).  What few directives have tells more than what many have (inverse
+What few directives have tells more than what many have (inverse
 document frequency, IDF); so a number outweighs the type before it, and "về" weighs next to nothing.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
 import numpy as np
@@ -20,21 +17,12 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from indexer.analysis import bigram, bigrams, tokens
-from indexer.text import toneless
-from search.directives.days import DAY, DAY_OF_YEAR, MONTH, YEAR
-from search.directives.typed import (
-    BODY,
-    NEWEST,
-    NUMBER,
-    PLENUM,
-    TERM,
-    TYPE,
-    TypedPart,
-    accented,
-    any_tone,
-)
-from search.directives.wording import SAME, typed_words
+from indexer.analysis import bigram, tokens
+from search.directives.found import FoundDirective
+from search.directives.parts import NEWEST, WHICH, TypedPart
+from search.directives.terms import INITIALS, NUMBER, TYPE, SearchedDirective, terms_of
+from search.directives.typed_words import SAME, typed_words
+from search.directives.types import names_of_types
 
 _MOST_WEIGHT, _UNKNOWN_WEIGHT = 6.0, 4.0
 """Of what a single directive has, and of a word that none has."""
@@ -46,71 +34,25 @@ _NUMBER_AND_TYPE, _NAMED, _OPENS, _CITED, _MOST_CITED = 2.5, 2.5, 1.5, 0.2, 1.0
 """What is added for a number with its type, for a whole name, for one that begins with the line,
 for notices that cite it."""
 
+_NEWEST, _OPENS_THE_NEWEST = 2.0, 3.0
+"""What is added for the newest where it was asked for, and there for a name that begins with the
+line: the newest Điều lệ Đảng is meant, and not the newest paper on it."""
+
+_CALLED_OTHERWISE = 0.9
+"""How much of a name may be typed at most where the newest is asked for: Luật Phục hồi, phá sản is
+the new Luật Phá sản."""
+
 _AGREES, _AGAINST = 0.4, 0.5
 """How well a number, year, term or body is met at least by what has it, and what it costs else."""
 
 _SLIP, _BEGINNING, _FIRST_DIGITS = 0.7, 0.9, 0.7
 """How well a word is met that is a slip away, or a word or number that begins as the last one."""
 
-_LEAST_LIKELY, _LEAST_WITH_NUMBER = 0.6, 0.5
-"""How much of what was typed one has to have that may be meant; less where the number agrees."""
-
-_LEAST_JOINED, _LONGEST_SYLLABLE = 5, 7
-
 _MOST_BEGINNINGS, _SHORT_WORD, _LONG_WORD, _LEAST_SHARE = 200, 4, 6, 0.3
-
-_ISSUES = (["ban", "hanh"], ["ve", "viec", "ban", "hanh"])
-"""With what a title opens that issues another paper, and is called by the other's name."""
 
 _Name = tuple[str, dict[str, float], float]
 _Column = npt.NDArray[np.float32]
 _Rows = npt.NDArray[np.intp]
-
-
-@dataclass(frozen=True, slots=True)
-class SearchedDirective:
-    """A directive as the index sees it; ``names`` are its title and other names.
-
-    ``body`` is the organ by name, ``codes`` what it signs with, ``date`` ISO as far as it is
-    known, ``plenum`` the number of the one that passed it.  ``standing`` puts one before another
-    that has the same of what was typed.
-    """
-
-    key: str
-    names: tuple[str, ...]
-    type_code: str = ""
-    number: str = ""
-    body: str = ""
-    codes: tuple[str, ...] = ()
-    term: str = ""
-    date: str = ""
-    plenum: int = 0
-    standing: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class FoundDirective:
-    """A directive that was found.
-
-    ``share`` is how much of what was typed it has, by weight, 1 for all; ``named`` how much of
-    one of its names was typed; it ``has_number`` where it bears the number typed and is of the
-    type typed.  ``against`` is what was typed that speaks against it: another number, year, term
-    or body than it has.  ``subject`` is how much of the words of a subject it has, 1 where none
-    was typed.  They are ordered by ``score``.
-    """
-
-    key: str
-    score: float
-    share: float
-    named: float
-    has_number: bool
-    against: tuple[str, ...] = ()
-    subject: float = 1.0
-
-    @property
-    def is_likely(self) -> bool:
-        """Whether it has enough of what was typed to be meant by it."""
-        return self.share >= (_LEAST_WITH_NUMBER if self.has_number else _LEAST_LIKELY)
 
 
 class DirectiveIndex:
@@ -126,7 +68,7 @@ class DirectiveIndex:
         self._directives = tuple(directives)
         postings: dict[str, list[int]] = defaultdict(list)
         for row, directive in enumerate(self._directives):
-            for term in _terms(directive):
+            for term in terms_of(directive):
                 postings[term].append(row)
         self._postings = dict(postings)
         self._words = sorted(term for term in postings if term.isalnum())
@@ -134,6 +76,7 @@ class DirectiveIndex:
         self._openings = sorted(
             term for term in postings if term.startswith(NUMBER) or not set(" :") & set(term)
         )
+        self._none = self._nothing()
         self._newness = _places([one.date for one in self._directives])
         self._names: dict[int, tuple[_Name, ...]] = {}
 
@@ -144,75 +87,65 @@ class DirectiveIndex:
 
         ``counts`` are the notices that cite each of them.
         """
-        readings = [self._readings(part) for part in parts]
+        asks_for_newest, parts, readings = self._without_wishes(parts)
         matches = [self._match(one) for one in readings]
         weights = [self._weight(_at_best(match)) for match in matches]
         total = sum(weights)
         got = self._nothing()
         for match, weight in zip(matches, weights, strict=True):
             got += match * np.float32(weight)
-        numbered = self._numbered(parts)
+        bearing = self._bearing(parts)
+        numbered = self._numbered(parts, bearing)
         added = self._side_by_side(parts) + numbered
+        opening = _OPENS_THE_NEWEST if asks_for_newest else _OPENS
+        if asks_for_newest:
+            added += np.float32(_NEWEST) * self._newness
         rows = np.nonzero(got > _LEAST_SHARE * total)[0]
         rows = rows[np.argsort(-(got + added)[rows], kind="stable")[:limit]]
-        typed = frozenset(word for one in readings for term in one for word in _words_of(term))
+        named, opens = self._names_typed(rows.tolist(), parts, readings)
         subjects = _subjects(rows, parts, matches, weights)
         against = _against(rows, parts, matches)
-        line = " ".join(part.bare or part.written for part in parts) if len(parts) > 1 else "\n"
         found = []
         for place, row in enumerate(rows.tolist()):
-            one, share = self._directives[row], float(got[row]) / total
-            named = self._named(row, typed)
-            opens = _OPENS if any(name.startswith(line) for name, *_ in self._names[row]) else 0.0
-            cited = min(_MOST_CITED, _CITED * math.log1p(counts.get(one.key, 0)))
-            score = float(got[row] + added[row]) + _NAMED * named + opens + one.standing + cited
-            score -= _AGAINST * len(against[place])
+            one, cited = self._directives[row], counts.get(self._directives[row].key, 0)
+            of_name = min(named[place], _CALLED_OTHERWISE) if asks_for_newest else named[place]
+            score = float(got[row] + added[row]) + _NAMED * of_name + opening * opens[place]
+            score += one.standing + min(_MOST_CITED, _CITED * math.log1p(cited))
             hit = FoundDirective(
                 one.key,
-                score,
-                share,
-                named,
+                score - _AGAINST * len(against[place]),
+                float(got[row]) / total,
+                of_name,
                 bool(numbered[row]),
                 against[place],
                 float(subjects[place]),
+                number=one.number if bearing[row] else "",
             )
             found.append(hit)
         return sorted(found, key=lambda one: (-one.score, one.key))
 
-    def words_in(self, letters: str) -> tuple[str, ...]:
-        """The words in what is none: without the keys of Telex, or taken apart where no blank is.
+    def _without_wishes(
+        self, parts: Sequence[TypedPart]
+    ) -> tuple[bool, list[TypedPart], list[dict[str, float]]]:
+        """Whether the newest is asked for, and the other parts with their readings."""
+        read = [(part, self._readings(part)) for part in parts]
+        kept = [(part, one) for part, one in read if one.keys().isdisjoint((NEWEST, WHICH))]
+        asks_for_newest = any(NEWEST in one for _, one in read)
+        return asks_for_newest, [part for part, _ in kept], [one for _, one in kept]
 
-        Of what is taken apart every two words stand so in a name.
+    def _names_typed(
+        self, rows: Sequence[int], parts: Sequence[TypedPart], readings: Sequence[dict[str, float]]
+    ) -> tuple[list[float], list[bool]]:
+        """How much of one of its names was typed of each, and whether one begins with the line."""
+        typed = frozenset(word for one in readings for term in one for word in _words_of(term))
+        line = " ".join(part.bare or part.written for part in parts) if len(parts) > 1 else "\n"
+        named = [self._named(row, typed) for row in rows]
+        return named, [any(name.startswith(line) for name, *_ in self._names[row]) for row in rows]
 
-        >>> law = SearchedDirective("nn.qh/y2024/luat-31", ("Luật Đất đai",), "luat", "31")
-        >>> [DirectiveIndex([law]).words_in(typed) for typed in ("luatdatdai", "ddaats", "luat")]
-        [('luat', 'dat', 'dai'), ('dat',), ()]
-        """
-        if not letters.isalpha() or letters in self._postings:
-            return ()
-        if (plain := self._spelled(_without_telex(letters))) in self._postings:
-            return (plain,)
-        if len(letters) < _LEAST_JOINED:
-            return ()
-        # The ways in which the first letters are words, each by its last word.
-        ways: list[dict[str, tuple[str, ...]]] = [{} for _ in range(len(letters) + 1)]
-        for end in range(2, len(letters) + 1):
-            for start in range(max(0, end - _LONGEST_SYLLABLE), end - 1):
-                word = self._spelled(letters[start:end])
-                if word not in self._postings:
-                    continue
-                before = (
-                    way for last, way in ways[start].items() if bigram(last, word) in self._postings
-                )
-                way = () if not start else next(before, None)
-                if way is not None:
-                    ways[end][word] = (*way, word)
-        return next((way for way in ways[-1].values() if len(way) > 1), ())
-
-    def _spelled(self, word: str) -> str:
-        """A word as the index spells it: ``quy`` is ``qui``."""
-        other = f"{word[:-1]}i" if word.endswith("y") else word
-        return other if word not in self._postings and other in self._postings else word
+    @property
+    def terms(self) -> Collection[str]:
+        """All that some directive has."""
+        return self._postings.keys()
 
     def _nothing(self) -> _Column:
         return np.zeros(len(self._directives), np.float32)
@@ -221,8 +154,6 @@ class DirectiveIndex:
         """How well each directive has one of the readings of a part."""
         match = self._nothing()
         for term, strength in readings.items():
-            if term == NEWEST:
-                match = self._newness.copy()
             if rows := self._postings.get(term):
                 match[rows] = np.maximum(match[rows], np.float32(strength))
         return match
@@ -241,7 +172,9 @@ class DirectiveIndex:
             for term, strength in self._beginning(part):
                 readings[term] = max(strength, readings.get(term, 0.0))
         if part.is_word and not any(term in self._postings for term in readings):
-            readings |= dict.fromkeys(self._nearest_words(part.bare), _SLIP)
+            initials = f"{INITIALS}{part.bare}"
+            near = self._nearest_words(part.bare) if initials not in self._postings else ()
+            readings |= {initials: 1.0} | dict.fromkeys(near, _SLIP)
         return readings
 
     def _beginning(self, part: TypedPart) -> Iterator[tuple[str, float]]:
@@ -274,14 +207,20 @@ class DirectiveIndex:
                 added[rows] += np.float32(_SIDE_BY_SIDE * self._weight(len(rows)))
         return added
 
-    def _numbered(self, parts: Sequence[TypedPart]) -> _Column:
-        """What a number adds to the directives that bear it, and are of the type typed with it."""
+    def _bearing(self, parts: Sequence[TypedPart]) -> _Column:
+        """Which directives bear a number that was typed, of whatever type."""
         numbers = [term for part in parts for term in part.readings if term.startswith(NUMBER)]
+        return self._match(dict.fromkeys(numbers, 1.0)) if numbers else self._none
+
+    def _numbered(self, parts: Sequence[TypedPart], bearing: _Column) -> _Column:
+        """What a number adds to the directives that bear it, and are of the type typed with it."""
+        if bearing is self._none:
+            return bearing
         before = [one for one, other in pairwise(parts) if other.is_number]
         behind = [other for one, other in pairwise(parts) if one.is_number]
         types = _types_of(before) or _types_of(behind) or _types_of(parts)
-        bearing = self._match(dict.fromkeys(numbers, _NUMBER_AND_TYPE))
-        return bearing * self._match(types) if types else bearing * np.float32(0.5)
+        agreeing = self._match(types) if types else np.float32(0.5)
+        return bearing * np.float32(_NUMBER_AND_TYPE) * agreeing
 
     def _named(self, row: int, typed: frozenset[str]) -> float:
         """How much of one of the names of a directive was typed, by weight."""
@@ -294,12 +233,23 @@ class DirectiveIndex:
         return max(shares, default=0.0)
 
     def _weighed(self, name: str) -> _Name:
-        """A name without marks, its words with what they weigh, and all of them together."""
+        """A name without marks from its subject on, and what its words weigh, with their sum."""
         bare = [token.bare for token in tokens(name)]
-        issues = next((one for one in _ISSUES if bare[: len(one)] == one), ())
-        bare = bare[len(issues) :]
+        if bare:
+            bare = bare[typed_words().issuing.longest_at(bare, 0)[1] :]
         words = {word: self._weight(len(self._postings.get(word, ()))) for word in bare}
-        return " ".join(bare), words, sum(words.values()) or 1.0
+        return " ".join(_from_subject(bare)), words, sum(words.values()) or 1.0
+
+
+def _from_subject(name: list[str]) -> list[str]:
+    """The words of a name without "về", but where it is about another paper.
+
+    >>> [" ".join(_from_subject(one.split())) for one in ("ve dan van", "ve qui che dan van")]
+    ['dan van', 've qui che dan van']
+    """
+    length = typed_words().about.longest_at(name, 0)[1] if name else 0
+    subject = name[length : length + 2]
+    return name if {" ".join(subject), *subject[:1]} & names_of_types() else name[length:]
 
 
 def _at_best(match: _Column) -> int:
@@ -352,46 +302,3 @@ def _places(dates: Sequence[str]) -> _Column:
     order = {date: place for place, date in enumerate(sorted(set(dates)))}
     last = max(1, len(order) - 1)
     return np.array([max(0.0, 2 * order[date] / last - 1) for date in dates], np.float32)
-
-
-def _terms(directive: SearchedDirective) -> Iterator[str]:
-    """Every term of a directive, once."""
-    terms: dict[str, None] = {}
-    for name in (*directive.names, directive.body):
-        words = list(tokens(name))
-        for word in words:
-            terms[word.bare] = terms[accented(word.syllable)] = None
-            terms[any_tone(toneless(word.syllable))] = None
-        bare = [word.bare for word in words]
-        terms |= dict.fromkeys(bigrams(bare))
-        terms |= dict.fromkeys(typed_words().same_subjects(bare))
-    parts = [(BODY, code) for code in (directive.body, *directive.codes)]
-    parts += [(TYPE, directive.type_code), (NUMBER, directive.number), (TERM, directive.term)]
-    parts += [(PLENUM, str(directive.plenum or ""))]
-    parts += [
-        (kind, directive.date[:length])
-        for kind, length in ((YEAR, 4), (MONTH, 7), (DAY, 10))
-        if len(directive.date) >= length
-    ]
-    parts += [(DAY_OF_YEAR, directive.date[5:])] if len(directive.date) == len("2020-01-02") else []
-    terms |= {f"{kind}{value}": None for kind, value in parts if value}
-    return iter(terms)
-
-
-_TELEX = (
-    (re.compile(r"([aeod])\1"), r"\1"),
-    (re.compile(r"(?<=[aou])w"), ""),
-    (re.compile(r"w"), "u"),
-    (re.compile(r"(?<=.{2})[sfrxj]$"), ""),
-)
-
-
-def _without_telex(bare: str) -> str:
-    """A word as it would stand if Telex (kiểu gõ) had not left its keys as letters.
-
-    >>> [_without_telex(typed) for typed in ("quyeets", "ddaor", "mwcj", "luwowng")]
-    ['quyet', 'dao', 'muc', 'luong']
-    """
-    for keys, letter in _TELEX:
-        bare = keys.sub(letter, bare)
-    return bare

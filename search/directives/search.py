@@ -8,15 +8,20 @@ from threading import Lock
 from weakref import ref
 
 from indexer.analysis import tokens
-from indexer.directives import DirectiveKey, Registry
+from indexer.directives import STATE, DirectiveKey, Registry
 from indexer.knowledge import issuing_bodies_data
 from indexer.knowledge.abbreviations import abbreviations
 from indexer.model import Directive, Validity
 from indexer.numerals import read_number
 from indexer.text import unaccent
-from search.directives.index import DirectiveIndex, FoundDirective, SearchedDirective
-from search.directives.typed import TypedPart, typed_parts
-from search.directives.wording import typed_words
+from search.directives.found import FoundDirective
+from search.directives.index import DirectiveIndex
+from search.directives.parts import TypedPart
+from search.directives.spelling import Spelling
+from search.directives.terms import SearchedDirective
+from search.directives.typed import typed_parts
+from search.directives.typed_words import typed_words
+from search.directives.types import searched_code
 
 MOST_FOUND = 50
 """Directives that are told apart for one line; of them few are shown."""
@@ -36,11 +41,12 @@ class DirectiveSearch:
         passed = _passed_by_plenums(registry)
         rows = [_searched(one, passed) for one in registry]
         self._index = DirectiveIndex(rows)
+        self._spelling = Spelling(self._index.terms)
         self._bodies = _names_of_bodies(rows)
 
     def parts(self, text: str, *, goes_on: bool = False) -> list[TypedPart]:
         """What was typed, taken apart; where it ``goes_on``, the last word may be a beginning."""
-        return typed_parts(text, self._bodies, goes_on=goes_on, words_in=self._index.words_in)
+        return typed_parts(text, self._bodies, goes_on=goes_on, words_in=self._spelling.words_in)
 
     def find(
         self, parts: Sequence[TypedPart], counts: Mapping[str, int], limit: int | None = MOST_FOUND
@@ -58,7 +64,7 @@ def _searched(one: Directive, passed: Mapping[str, int]) -> SearchedDirective:
     return SearchedDirective(
         key=one.key,
         names=(one.title, *one.aliases, *typed_words().nicknames.get(one.key, ())),
-        type_code=key.code or key.document.partition(".")[0],
+        type_code=type_code(key),
         number=key.number.lstrip("0"),
         body=one.body,
         codes=_codes(key),
@@ -67,6 +73,12 @@ def _searched(one: Directive, passed: Mapping[str, int]) -> SearchedDirective:
         plenum=_plenum_of(one, passed),
         standing=_A_YEAR * (year - 1990) - (_IN_FORCE if one.status is Validity.EXPIRED else 0.0),
     )
+
+
+def type_code(key: DirectiveKey) -> str:
+    """The code by which a directive of this key is searched for."""
+    code = key.code or key.document.partition(".")[0]
+    return searched_code(code, of_the_state=key.body.segment.startswith(STATE))
 
 
 def _codes(key: DirectiveKey) -> tuple[str, ...]:

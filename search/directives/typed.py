@@ -8,20 +8,29 @@ may stand in a title, and 12 after "khóa" is XII; a directive has a part if it 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice, takewhile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from rapidfuzz.distance import OSA
 
-from indexer.analysis import Token, tokens
+from indexer.analysis import tokens
 from indexer.citations import ordinal
-from indexer.knowledge import term_number, term_numeral
+from indexer.knowledge import term_number
 from indexer.knowledge.abbreviations import abbreviations
-from indexer.text import toneless
-from search.directives.days import DAY, DAY_OF_YEAR, MONTH, YEAR, typed_days
+from search.directives.days import YEAR, typed_days
+from search.directives.line_words import GLUED_TERM, WordsIn, line_words, without_surroundings
+from search.directives.parts import (
+    NEWEST,
+    WHICH,
+    TypedPart,
+    congress_readings,
+    term_part,
+    word_part,
+)
+from search.directives.terms import BODY, NUMBER, PLENUM, TYPE
+from search.directives.typed_words import typed_words
 from search.directives.types import mistaken_for, sigil_types, type_abbreviations, type_names
-from search.directives.wording import typed_words, without_surroundings
 
 MAX_TYPED = 200
 """Characters of a typed line that are looked at: no name of a directive needs more."""
@@ -29,67 +38,12 @@ MAX_TYPED = 200
 MAX_PARTS = 32
 """Parts of a typed line that are looked for."""
 
-NUMBER, TERM, PLENUM, TYPE, BODY = "number:", "term:", "plenum:", "type:", "body:"
-"""What stands before the terms of an index that are no words."""
-
-_DECIDING = (NUMBER, TERM, BODY, DAY, MONTH, YEAR, DAY_OF_YEAR)
-
-NEWEST = "newest:"
-"""The reading of "mới" and "hiện hành" at the end of a line: the later a directive, the better."""
-
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_GLUED = re.compile(r"(?P<first>[a-z]+)?(?P<number>\d{1,4}(?:[a-h](?![a-z]))?)(?P<last>[a-z]{2,})?")
-_TERM = re.compile(r"k(?:hoa)?(\d{1,2})")
 _ROMAN = re.compile(r"x?(?:ix|iv|vi{2,3}|i{2,3}|xi{0,3}|xiv)")
 """A numeral that stands alone; "vi" is a word as well: "vi phạm", "vì"."""
-_LEGISLATURE = ("qh", "ubtvqh")
-_LAST_PLENUM, _YEARS_BEGIN, _LONGEST_SIGIL, _TWO = 20, 100, 4, 2
-_ASKS_FOR_NEWEST = ("moi", "moi nhat", "hien hanh", "hien nay", "con hieu luc")
-_AT_THE_END = ("moi", "hien nay")
-"""Of these, what asks for the newest only at the end of a line."""
-
-WordsIn = Callable[[str], Sequence[str]]
-"""What is no word, ``luanchuyen``, ``ddaats`` → the words in it, if there are any."""
-
-
-@dataclass(frozen=True, slots=True)
-class TypedPart:
-    """One part of what was typed: the terms that it may mean, each with how well it is met.
-
-    ``is_word`` for a word of the subject, whose neighbours count, ``bare`` without its marks;
-    ``is_sign`` for what tells of itself that a directive is meant: a type, a number, a term.
-    What ``is_last`` may yet go on; ``is_other_name`` for a subject by a name of the office.
-    """
-
-    readings: Mapping[str, float]
-    written: str
-    is_word: bool = False
-    is_sign: bool = False
-    is_last: bool = False
-    is_other_name: bool = False
-    bare: str = ""
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it may be the number of a directive."""
-        return any(term.startswith(NUMBER) for term in self.readings)
-
-    @property
-    def is_subject(self) -> bool:
-        """Whether it tells what a directive is about."""
-        return self.is_word or self.is_other_name
-
-    @property
-    def decides(self) -> bool:
-        """Whether a directive that does not have it is hardly meant."""
-        return any(term.startswith(_DECIDING) for term in self.readings)
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it is a part of a number as such: the number itself, its type, its body."""
-        return any(term.startswith((NUMBER, TYPE, BODY)) for term in self.readings) and not any(
-            term.startswith(YEAR) for term in self.readings
-        )
+_OF_PLENUMS = ("nq", "kl")
+"""The sigils of what plenums pass."""
+_LAST_PLENUM, _YEARS_BEGIN, _TWO = 20, 100, 2
 
 
 def typed_parts(
@@ -120,36 +74,13 @@ class _Reader:
         goes_on: bool,
         words_in: WordsIn,
     ) -> None:
-        self._bodies, self._words_in = bodies, words_in
+        self._bodies = bodies
         self._longest = max((len(name) for name in bodies), default=0)
         self._goes_on = goes_on and text[-1:].isalnum()
         self._days, rest = typed_days(without_surroundings(text))
-        words = islice(self._read(rest), 2 * MAX_PARTS)
-        self._words = list(_letters_joined(list(words)))
+        self._words = line_words(rest, bodies, words_in, 2 * MAX_PARTS)
         self._bare = [word.bare for word in self._words]
         self._is_marked = any(word.syllable != word.bare for word in self._words)
-
-    def _read(self, text: str) -> Iterator[Token]:
-        """The tokens, numbers apart from the letters they are glued to, abbreviations as words."""
-        for token in tokens(text):
-            for part in _taken_apart(token):
-                yield from self._symbol(part)
-
-    def _symbol(self, token: Token) -> Iterator[Token]:
-        """``qđtw`` as its type and its body, ``quydinh`` as two words; any other as it is."""
-        letters = token.bare
-        for end in range(2, min(5, len(letters) - 1)):
-            if letters[:end] in sigil_types() and (letters[end:],) in self._bodies:
-                yield from (_token(letters[:end]), _token(letters[end:]))
-                return
-        words, at = self._words_in(letters), 0
-        is_cut = len(token.syllable) == len(letters) == sum(map(len, words))
-        for word in words:
-            end = at + len(word)
-            yield next(tokens(token.syllable[at:end] if is_cut else word))
-            at = end
-        if not words:
-            yield token
 
     def parts(self) -> Iterator[TypedPart]:
         """All parts in order, days first."""
@@ -157,14 +88,17 @@ class _Reader:
             yield TypedPart(readings, written)
         at = 0
         while at < len(self._words):
-            if says_nothing := self._says_nothing(at):
-                at += says_nothing
+            if asked := self._asked(at):
+                part, length = asked
+                if part:
+                    yield part
+                at += length
                 continue
             if words := self._short(at) or self._congress(at):
                 parts, length = words
                 yield from parts
             else:
-                part, length = self._sign(at) or (self._number(at) or self._word(at), 1)
+                part, length = self._sign(at) or self._numbers(at) or (self._word(at), 1)
                 yield part
             at += length
 
@@ -179,10 +113,17 @@ class _Reader:
             or self._body(at)
         )
 
-    def _says_nothing(self, at: int) -> int:
-        """How many words here only ask for a directive, and say nothing of it."""
-        length = typed_words().asked_at(self._words, at)
-        return length if length < len(self._bare) else 0
+    def _asked(self, at: int) -> tuple[TypedPart | None, int] | None:
+        """The words here that only ask for a directive, and say nothing of it."""
+        words = typed_words()
+        which = words.asked_which_at(self._words, self._bare, at)
+        length = words.asked_at(self._words, self._bare, at)
+        if max(which, length) in (0, len(self._bare)):
+            return None
+        if which < length:
+            return None, length
+        asked = " ".join(self._bare[at : at + which])
+        return TypedPart({WHICH: 1.0}, asked, is_sign=True), which
 
     def _short(self, at: int) -> tuple[list[TypedPart], int] | None:
         """The words that stand here in a short form."""
@@ -195,7 +136,7 @@ class _Reader:
             and (self._bare[at],) not in self._bodies
         ):
             meant, length = abbreviations().expansion(self._words[at].syllable), 1
-        return ([_word(one, is_marked=True) for one in meant], length) if meant else None
+        return ([word_part(one, is_marked=True) for one in meant], length) if meant else None
 
     def _same(self, at: int) -> tuple[TypedPart, int] | None:
         """A subject by another name than papers give it."""
@@ -216,32 +157,34 @@ class _Reader:
         if not 0 < number < _YEARS_BEGIN or not length:
             return None
         said = " ".join(self._bare[after : after + length])
-        which = replace(_term(number, said), readings=_congress_readings(number))
-        words = [_word(one, is_marked=True) for one in tokens("đại hội")]
+        which = replace(term_part(number, said), readings=congress_readings(number))
+        words = [word_part(one, is_marked=True) for one in tokens("đại hội")]
         return [*words, which], opening + length
 
     def _newest(self, at: int) -> tuple[TypedPart, int] | None:
         """The newest is asked for, or the words belong to a subject: "nông thôn mới"."""
-        for length in (3, 2, 1) if at else ():
-            asked = " ".join(self._bare[at : at + length])
-            is_last = at + length >= len(self._bare)
-            if asked in _ASKS_FOR_NEWEST and (is_last or asked not in _AT_THE_END):
-                before = f"{self._bare[at - 1]} {asked}"
-                return TypedPart({NEWEST: 1.0, before: 1.0}, asked), len(asked.split())
-        return None
+        words = typed_words()
+        asked, length = words.newest.longest_at(self._bare, at)
+        if not length:
+            asked, length = words.newest_at_the_end.longest_at(self._bare, at)
+            length = length if at + length == len(self._bare) else 0
+        if not at or not length:
+            return None
+        before = f"{self._bare[at - 1]} {asked}"
+        return TypedPart({NEWEST: 1.0, before: 1.0}, asked), length
 
     def _term(self, at: int) -> tuple[TypedPart, int] | None:
         word = self._bare[at]
-        if glued := _TERM.fullmatch(word):
+        if glued := GLUED_TERM.fullmatch(word):
             number = term_number(glued[1])
-            return (_term(number, word), 1) if number else None
+            return (term_part(number, word), 1) if number else None
         if word == "khoa" or (word == "k" and self._bare[at + 1 : at + 2]):
             number, length = self._ordinal(at + 1)
             if number and length:
-                return _term(number, " ".join(self._bare[at : at + 1 + length])), 1 + length
+                return term_part(number, " ".join(self._bare[at : at + 1 + length])), 1 + length
         is_plain = self._words[at].syllable == word
         if is_plain and _ROMAN.fullmatch(word) and (number := term_number(word)):
-            return _term(number, word), 1
+            return term_part(number, word), 1
         return None
 
     def _ordinal(self, at: int) -> tuple[int, int]:
@@ -259,18 +202,20 @@ class _Reader:
         if first not in ("tw", "trung uong", "lan thu"):
             return None
         number, length = self._ordinal(at + opening)
-        if not 0 < number <= _LAST_PLENUM or self._symbol_before(at):
+        is_symbol = opening == 1 and self._ends_symbol(at)
+        if not 0 < number <= _LAST_PLENUM or is_symbol:
             return None
         written = " ".join(self._bare[at : at + opening + length])
         readings = {f"{PLENUM}{number}": 1.0}
         if first == "lan thu":
-            readings |= _congress_readings(number)
+            readings |= congress_readings(number)
         return TypedPart(readings, written, is_sign=True), opening + length
 
-    def _symbol_before(self, at: int) -> bool:
-        """Whether the letters here end a symbol: in ``213-QĐ/TW 2 tháng 1`` TW 2 is no plenum."""
-        sigil = at > 1 and self._bare[at - 1] in sigil_types()
-        return sigil and self._bare[at - 2][:1].isdecimal()
+    def _ends_symbol(self, at: int) -> bool:
+        """Whether "tw" ends a symbol: in ``213-QĐ/TW 2 tháng 1`` and ``CT/TW 05`` is no plenum."""
+        sigil = self._bare[at - 1] if at else ""
+        is_numbered = at > 1 and self._bare[at - 2][:1].isdecimal()
+        return sigil in sigil_types() and (is_numbered or sigil not in _OF_PLENUMS)
 
     def _type(self, at: int) -> tuple[TypedPart, int] | None:
         for length in range(min(4, len(self._bare) - at), 0, -1):
@@ -307,6 +252,21 @@ class _Reader:
                 return TypedPart(readings | {name: 0.7}, name), length
         return None
 
+    def _numbers(self, at: int) -> tuple[TypedPart, int] | None:
+        """A number, with those beside it, of which a directive bears one: "nq 66, 68"."""
+        part = self._number(at)
+        end = at + 1
+        while part and not part.is_year:
+            after = end + (self._bare[end : end + 1] == ["va"])
+            other = self._number(after) if after < len(self._bare) else None
+            if other is None or other.is_year:
+                break
+            written = f"{part.written} {other.written}"
+            readings = {**other.readings, **part.readings}
+            part = replace(part, readings=readings, written=written, is_last=other.is_last)
+            end = after + 1
+        return (part, end - at) if part else None
+
     def _number(self, at: int) -> TypedPart | None:
         token = self._words[at]
         if not token.bare[:1].isdecimal():
@@ -321,74 +281,11 @@ class _Reader:
 
     def _word(self, at: int) -> TypedPart:
         token = self._words[at]
-        return replace(_word(token, self._is_marked), is_last=self._is_last(at))
+        return replace(word_part(token, self._is_marked), is_last=self._is_last(at))
 
     def _is_last(self, at: int) -> bool:
         return self._goes_on and at == len(self._words) - 1
 
 
-def _word(token: Token, is_marked: bool) -> TypedPart:
-    """A word with its marks, and less well with others; who types no marks means all."""
-    plain = toneless(token.syllable)
-    readings = {token.bare: 1.0}
-    if is_marked and token.syllable == token.bare:
-        readings = {accented(token.bare): 1.0, any_tone(plain): 0.9, token.bare: 0.85}
-    elif is_marked:
-        # A tone is often left out; another one than the right one is rarer.
-        other_tone = 0.85 if plain == token.syllable else 0.7
-        readings = {accented(token.syllable): 1.0, any_tone(plain): other_tone, token.bare: 0.6}
-    return TypedPart(readings, token.syllable, is_word=True, bare=token.bare)
-
-
-def accented(syllable: str) -> str:
-    """The term of a syllable with its marks."""
-    return f"={syllable}"
-
-
-def any_tone(plain: str) -> str:
-    """The term of a syllable whatever its tone."""
-    return f"~{plain}"
-
-
-def _term(number: int, written: str) -> TypedPart:
-    numeral = term_numeral(number).lower()
-    return TypedPart({f"{TERM}k{number}": 1.0, numeral: 0.9}, written, is_sign=True)
-
-
-def _congress_readings(number: int) -> dict[str, float]:
-    """What bears the number of a congress: titles, and what its Central Committee issues."""
-    return {term_numeral(number).lower(): 1.0, f"{TERM}k{number}": 0.8}
-
-
 def _with_i(words: str) -> str:
     return words.replace("y", "i")
-
-
-def _letters_joined(words: Sequence[Token]) -> Iterator[Token]:
-    """``q đ 213`` with its type in one."""
-    at = 0
-    while at < len(words):
-        letters = list(takewhile(lambda one: len(one.bare) == 1, words[at : at + _LONGEST_SIGIL]))
-        joined = "".join(one.bare for one in letters)
-        if len(letters) > 1 and joined.isalpha() and joined in sigil_types():
-            yield _token(joined)
-            at += len(letters)
-        else:
-            yield words[at]
-            at += 1
-
-
-def _taken_apart(token: Token) -> Iterator[Token]:
-    """``ct05`` and ``213qđ`` as their letters and numbers; any other token as it is."""
-    found = _GLUED.fullmatch(token.bare)
-    if found and found["first"] in _LEGISLATURE and not found["last"]:
-        yield _token(found["first"])  # 15 in UBTVQH15 is no number of a directive
-        return
-    if found is None or not (found["first"] or found["last"]) or _TERM.fullmatch(token.bare):
-        yield token
-    else:
-        yield from (_token(part) for part in found.groups() if part)
-
-
-def _token(letters: str) -> Token:
-    return Token(letters, letters, 0, 0)

@@ -23,11 +23,13 @@ class LookedUpCitation(CitationColumns[int], frozen=True):
     """A citation or a typed line looked up: 200 found, 300 several, 404 not held, 400 not a
     directive, 500 where the program failed on it.
 
-    ``kind`` is ``typed`` where the whole line was searched for.  ``homonyms`` bear the number in
+    ``kind`` is ``typed`` where the whole line was searched for.  ``nearest`` are the directives
+    nearest to one that is not held; none of them is meant.  ``homonyms`` bear the number in
     other terms, ``other_terms`` have reached it though no such directive is held.
     """
 
     directives: tuple[HeldDirective, ...]
+    nearest: tuple[HeldDirective, ...]
     homonyms: tuple[HeldDirective, ...]
     other_terms: tuple[str, ...]
 
@@ -102,6 +104,7 @@ def row(one: lookups.LookupRow, language: str = "vi") -> LookedUpCitation:
         cited,
         status=one.status,
         directives=tuple(map(directive, one.directives)),
+        nearest=tuple(map(directive, one.nearest)),
         homonyms=tuple(map(directive, one.homonyms)),
         other_terms=one.other_terms,
     )

@@ -25,6 +25,10 @@ def lookup(rows: Iterable[LookupRow], language: str, *, is_dated: bool) -> Itera
         yield f"     {mark}{reason_text(one.reason, language)}"
         for directive in row.directives:
             yield from _told_apart(directive, language)
+        if row.nearest:
+            yield "     " + gettext("Gần nhất trong danh mục:", language)
+            for directive in row.nearest:
+                yield from _told_apart(directive, language)
         if row.homonyms:
             yield "     " + gettext("Khóa khác cũng có số này:", language)
             for directive in row.homonyms:

@@ -12,7 +12,6 @@ from search.lookup.draft import (
 )
 from search.lookup.draft_citation import Judgement
 from search.lookup.house_style import registry_wording
-from search.lookup.line import likely
 from search.lookup.lookup import MAX_SHOWN, MAX_TEXT, LookupResult, look_up
 from search.lookup.row import LookupRow
 from search.lookup.typed_list import typed_list
@@ -31,7 +30,6 @@ __all__ = [
     "check_draft",
     "draft_context",
     "form_context",
-    "likely",
     "look_up",
     "offered_rows",
     "registry_wording",

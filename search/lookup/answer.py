@@ -17,13 +17,13 @@ from search.lookup.line import TypedLine
 from search.lookup.row import (
     FAILED,
     LookupRow,
-    citation_row,
+    citation_rows,
     moved,
     moved_resolution,
     row_of_none,
-    same_numbers,
 )
 from search.lookup.typed_list import typed_list
+from search.lookup.weighing import preferred
 from search.query import typed_citations
 
 
@@ -35,29 +35,8 @@ def answer_rows(
     Of a list each line is answered as if it stood alone.
     ``counts`` are the notices that cite each directive.  Empty where nothing can be meant.
     """
-    return _answered(TypedLine(text, registry, counts), text, found, registry, counts)
-
-
-def _answered(
-    asked: TypedLine,
-    text: str,
-    found: Sequence[Resolution],
-    registry: Registry,
-    counts: Mapping[str, int],
-) -> list[LookupRow]:
-    """The rows of a text that may be a line, as which it is searched at most once."""
-    told = same_numbers(found, registry)
-    rows = [citation_row(one, registry, counts, told) for one in found]
-    if any(row.status == FAILED for row in rows):
-        return rows
-    if len(pieces := typed_list(text)) > 1:
-        return _rows_of_list(text, pieces, found, registry, counts)
-    if not is_line(text):
-        return rows
-    if len(rows) == 1:
-        return [asked.preferred(rows[0])]
-    searched = None if any(row.directives for row in rows) else asked.searched()
-    return [searched] if searched and (searched.directives or not rows) else rows
+    asked = TypedLine(text, registry, counts)
+    return _answered(asked, found, typed_list(text))
 
 
 def offered_rows(
@@ -67,46 +46,50 @@ def offered_rows(
 
     Words alone are taken for one where they are much of its name.
     """
-    asked = TypedLine(text, registry, counts)
-    rows = _answered(asked, text, found, registry, counts)
-    if len(typed_list(text)) > 1:
-        return [row for row in rows if found or row.directives]
-    if found or not rows or asked.names_a_directive:
+    asked, pieces = TypedLine(text, registry, counts), typed_list(text)
+    rows = _answered(asked, found, pieces)
+    if pieces:
+        return [row for row in rows if found or row.listed]
+    return rows if found or not rows or asked.names_a_directive else []
+
+
+def _answered(
+    asked: TypedLine, found: Sequence[Resolution], pieces: Sequence[Span]
+) -> list[LookupRow]:
+    """The rows of a text: of its ``pieces`` if it is a list, of all of it if it is a line."""
+    rows = citation_rows(found, asked.registry, asked.counts)
+    if any(row.status == FAILED for row in rows):
         return rows
-    return []
+    if pieces:
+        return _rows_of_list(asked, pieces, found)
+    if len(asked.text) > MAX_TYPED or "\n" in asked.text.strip():
+        return rows
+    if len(rows) == 1:
+        return [preferred(rows[0], asked)]
+    searched = None if any(row.listed for row in rows) else asked.searched()
+    return [searched] if searched and (searched.listed or not rows) else rows
 
 
 def _rows_of_list(
-    text: str,
-    pieces: Sequence[Span],
-    found: Sequence[Resolution],
-    registry: Registry,
-    counts: Mapping[str, int],
+    asked: TypedLine, pieces: Sequence[Span], found: Sequence[Resolution]
 ) -> list[LookupRow]:
     """The rows of each line; what is found in none is told where most lines are directives."""
     rows: list[tuple[LookupRow, bool]] = []
     for piece in pieces:
-        line = piece.of(text)
+        line = TypedLine(piece.of(asked.text), asked.registry, asked.counts)
         cited = [
             moved_resolution(one, -piece.start)
             for one in found
             if piece.start <= one.citation.span.start < piece.end
-        ] or typed_citations(line, registry)
-        asked = TypedLine(line, registry, counts)
-        answered = _answered(asked, line, cited, registry, counts)
-        named = bool(cited) or asked.names_a_directive
-        for row in answered or [row_of_none(line, MAX_TYPED)]:
-            rows.append((moved(row, piece.start), named and bool(row.directives or cited)))
+        ] or typed_citations(line.text, line.registry)
+        named = bool(cited) or line.names_a_directive
+        for row in _answered(line, cited, typed_list(line.text)) or [row_of_none(line.text)]:
+            rows.append((moved(row, piece.start), named and bool(row.listed or cited)))
     is_list = 2 * sum(is_named for _, is_named in rows) > len(rows)
     return [row for row, is_named in rows if is_named or is_list]
 
 
 def by_turns(rows: Sequence[LookupRow]) -> list[Directive]:
     """The directives of several rows: the likeliest of each, then the next of each."""
-    turns = zip_longest(*((*row.directives, *row.homonyms) for row in rows))
+    turns = zip_longest(*((*row.listed, *row.homonyms) for row in rows))
     return list({one.key: one for turn in turns for one in turn if one}.values())
-
-
-def is_line(text: str) -> bool:
-    """Whether a text is short enough to be a name typed by hand, and in one line."""
-    return len(text) <= MAX_TYPED and "\n" not in text.strip()

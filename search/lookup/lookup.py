@@ -8,11 +8,11 @@ from functools import partial
 
 from indexer.citations import find_citations, parse_citation
 from indexer.directives import CitingContext, Registry, resolved_citations
-from indexer.model import Citation
+from indexer.model import Citation, Outcome, Reason, because
 from indexer.stages import TYPED, StageFailure, StageGuard
 from search.directives import MAX_TYPED
 from search.lookup.answer import answer_rows
-from search.lookup.row import LookupRow, row_of_none
+from search.lookup.row import STATUS, LookupRow, row_of_none
 
 MAX_TEXT = 64_000
 """Characters of a text that are looked up; what lies beyond is said, never dropped silently."""
@@ -31,6 +31,22 @@ class LookupResult:
     rows: tuple[LookupRow, ...]
     cut: bool = False
     failures: tuple[StageFailure, ...] = ()
+
+    @property
+    def tally(self) -> Reason:
+        """What was found, in the words of a heading.
+
+        >>> str(look_up("quy định 213 năm 2021", Registry.load()).tally)
+        'Không có văn bản nào khớp'
+        """
+        one = self.rows[0] if len(self.rows) == 1 else None
+        if one and (one.is_searched or one.status == STATUS[Outcome.MALFORMED]):
+            if not one.directives:
+                return because("Không có văn bản nào khớp")
+            return because("{n} văn bản khớp", n=len(one.directives))
+        if any(row.is_searched for row in self.rows):
+            return because("{n} mục trong danh sách", n=len(self.rows))
+        return because("{n} viện dẫn", n=len(self.rows))
 
 
 def look_up(
@@ -57,7 +73,7 @@ def look_up(
     if found or not guard.failures:
         rows = tuple(answer_rows(text, found, registry, counts or {}))
     if not rows and text.strip() and not guard.failures:
-        rows = (row_of_none(text, MAX_TYPED),)
+        rows = (row_of_none(text),)
     return LookupResult(rows, cut, guard.failures)
 
 

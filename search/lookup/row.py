@@ -17,6 +17,7 @@ from indexer.model import (
     Validity,
     because,
 )
+from search.directives import MAX_TYPED
 
 STATUS = {
     Outcome.RESOLVED: 200,
@@ -27,8 +28,11 @@ STATUS = {
 FAILED = 500
 """Of a citation on which the program failed."""
 
-TYPED = "typed"
+WHOLE_LINE = "typed"
 """The kind of a "citation" that is a whole line, of which the registry was searched for all."""
+
+_NO_DIRECTIVE = "none"
+"""The kind of a "citation" in which nothing can be a directive."""
 
 _MOST_TOLD = 20
 """Numbers of a text of which the other terms are told; a text with more of them is a paper, not a
@@ -39,6 +43,7 @@ list that somebody wants to look up."""
 class LookupRow:
     """One citation looked up, or one line: its status and the directives it may mean.
 
+    ``nearest`` are shown where nothing that is held agrees: neighbours, and none of them is meant.
     ``homonyms`` bear the same number in another term than the one answered; ``other_terms``
     (``XI``) have reached that number too, though the registry holds no such directive.
     """
@@ -46,13 +51,19 @@ class LookupRow:
     resolution: Resolution
     status: int
     directives: tuple[Directive, ...]
+    nearest: tuple[Directive, ...] = ()
     homonyms: tuple[Directive, ...] = ()
     other_terms: tuple[str, ...] = ()
 
     @property
     def is_searched(self) -> bool:
         """Whether the whole line was looked for, and no citation in it."""
-        return self.resolution.citation.kind == TYPED
+        return self.resolution.citation.kind == WHOLE_LINE
+
+    @property
+    def listed(self) -> tuple[Directive, ...]:
+        """The directives that stand below it, whether they may be meant or are the nearest."""
+        return self.directives or self.nearest
 
 
 def _keys_alone(found: Sequence[Resolution]) -> Iterator[str]:
@@ -65,18 +76,32 @@ def _keys_alone(found: Sequence[Resolution]) -> Iterator[str]:
                 yield one.key
 
 
-def citation_row(
+def citation_rows(
+    found: Sequence[Resolution], registry: Registry, counts: Mapping[str, int]
+) -> list[LookupRow]:
+    """The rows of citations, each with who else bears its number where that was given alone.
+
+    ``counts`` are the notices that cite each directive.
+    """
+    told = _same_numbers(found, registry)
+    return [_citation_row(one, registry, counts, told) for one in found]
+
+
+def _citation_row(
     one: Resolution, registry: Registry, counts: Mapping[str, int], told: Mapping[str, Others]
 ) -> LookupRow:
     """The row of a citation; ``told`` are those of the same number, by key."""
     keys = [one.key] if one.outcome is Outcome.RESOLVED else one.candidates
     held = [row for key in keys if key and (row := registry.get(key))]
+    listed = _likeliest_first(held, counts)
+    is_held = one.outcome is not Outcome.NOT_HELD
     failed = one.key is None and one.outcome is not Outcome.MALFORMED
     homonyms, others = told.get(one.key or "", ((), ()))
     return LookupRow(
         one,
         FAILED if failed else STATUS[one.outcome],
-        _likeliest_first(held, counts),
+        listed if is_held else (),
+        () if is_held else listed,
         _likeliest_first([row for row in homonyms if row not in held], counts),
         others,
     )
@@ -93,7 +118,7 @@ def _likeliest_first(held: Sequence[Directive], counts: Mapping[str, int]) -> tu
 Others = tuple[Sequence[Directive], tuple[str, ...]]
 
 
-def same_numbers(found: Sequence[Resolution], registry: Registry) -> dict[str, Others]:
+def _same_numbers(found: Sequence[Resolution], registry: Registry) -> dict[str, Others]:
     """Who else bears each number that was given alone: those held, and the other terms."""
     keys = set(_keys_alone(found))
     return {key: _same_number(key, registry) for key in keys} if len(keys) <= _MOST_TOLD else {}
@@ -120,11 +145,21 @@ def moved_resolution(one: Resolution, by: int) -> Resolution:
     return replace(one, citation=replace(one.citation, span=there)) if by else one
 
 
-def row_of_none(text: str, longest: int) -> LookupRow:
+def row_of_none(text: str) -> LookupRow:
     """What is answered to a text in which nothing can be a directive."""
-    start = len(text) - len(text.lstrip())
-    line = text.strip().splitlines()[0][:longest]
-    citation = Citation(Span(start, start + len(line)), line, "none")
     reason = because("không nhận ra số, tên hay nội dung của văn bản nào; ví dụ: 213-QĐ/TW")
-    resolution = Resolution(citation, None, Outcome.MALFORMED, (), reason)
-    return LookupRow(resolution, STATUS[Outcome.MALFORMED], ())
+    said = line_citation(text, _NO_DIRECTIVE)
+    return LookupRow(
+        Resolution(said, None, Outcome.MALFORMED, (), reason), STATUS[Outcome.MALFORMED], ()
+    )
+
+
+def line_citation(text: str, kind: str, number: str | None = None) -> Citation:
+    """The first line of a text as a "citation", for what is found of all of it.
+
+    >>> line_citation("  quy chế dân vận ", WHOLE_LINE).span
+    Span(start=2, end=17)
+    """
+    start = len(text) - len(text.lstrip())
+    line = text.strip().splitlines()[0][:MAX_TYPED]
+    return Citation(Span(start, start + len(line)), line, kind, number=number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from indexer.model import Span
 from indexer.text import unaccent
@@ -14,10 +15,13 @@ MAX_LINES, _LONGEST_LINE = 40, 120
 
 
 def typed_list(text: str) -> list[Span]:
-    """The lines of a list, or the numbers of a line that holds nothing else; none of other texts.
+    """The lines of a list, the items of one in a line, or the numbers of a line that holds nothing
+    else; none of other texts.
 
     >>> [span.of("qđ 213 qđ 144") for span in typed_list("qđ 213 qđ 144")]
     ['qđ 213', 'qđ 144']
+    >>> [span.start for span in typed_list("1. qđ 213 2. quy chế dân vận")]
+    [0, 10]
     >>> [one.start for one in typed_list("quy chế dân vận\\n05-CT/TW")], typed_list("chỉ thị 05")
     ([0, 16], [])
     """
@@ -25,7 +29,7 @@ def typed_list(text: str) -> list[Span]:
         return []
     lines = [Span(*line.span()) for line in _LINE.finditer(text)]
     if len(lines) == 1 and len(text) <= MAX_TYPED:
-        return _numbers(text)
+        return _items(text) or _numbers(text)
     is_list = len(lines) <= MAX_LINES and all(
         line.end - line.start <= _LONGEST_LINE for line in lines
     )
@@ -33,6 +37,20 @@ def typed_list(text: str) -> list[Span]:
 
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_ITEM = re.compile(r"(?<!\S)(\d)[.)]\s+(?=\S)")
+
+
+def _items(text: str) -> list[Span]:
+    """The items of a list in one line, numbered from 1."""
+    marks = list(_ITEM.finditer(text))
+    counted = [str(place) for place in range(1, len(marks) + 1)]
+    if len(marks) < 2 or [one[1] for one in marks] != counted or text[: marks[0].start()].strip():
+        return []
+    starts = [one.start() for one in marks]
+    lines = (text[start:end] for start, end in pairwise([*starts, len(text)]))
+    return [
+        Span(start, start + len(line.rstrip())) for start, line in zip(starts, lines, strict=True)
+    ]
 
 
 def _numbers(text: str) -> list[Span]:

@@ -17,10 +17,10 @@ from indexer.directives import Knowledge, key_label
 from indexer.model import UNKNOWN
 from indexer.normalization import composed
 from indexer.text import old_style, toneless, unaccent
-from search.directives import known_directives
+from search.directives import known_directives, likely
 from search.display import addresses
 from search.engine import Engine
-from search.lookup import by_turns, likely, offered_rows, typed_list
+from search.lookup import by_turns, offered_rows, typed_list
 from search.query import ISSUER, UNIT, Query, typed_citations
 
 MAX_COMPLETIONS = 8
@@ -65,10 +65,10 @@ class Completer:
     def _named(self, typed: str, folded: str) -> Iterator[Completion]:
         """Directives and issuers: the directives first that have nearly all of what was typed."""
         known, registry = known_directives(self._engine, self._knowledge), self._knowledge.registry
-        cited = typed_citations(typed, registry)
-        is_told = cited or typed_list(typed)
+        cited, found = typed_citations(typed, registry), likely(known.find(typed))[:_MAX_OF_A_KIND]
+        is_number = not found and typed[-1:].isdigit()  # One that is near may be offered.
+        is_told = cited or is_number or typed_list(typed)
         meant = by_turns(offered_rows(typed, cited, registry, known.counts)) if is_told else []
-        found = likely(known.find(typed))[:_MAX_OF_A_KIND]
         if len(typed.split()) < _A_PHRASE:  # Of few words every one has to be met.
             found = [one for one in found if one.share >= _SURE or one.has_number]
         first = [one.key for one in meant] + [one.key for one in found if one.share >= _SURE]

@@ -67,6 +67,23 @@ def test_of_two_alike_the_more_cited_comes_first():
         assert search.find(search.parts("than"), {cited: 5})[0].key == cited
 
 
+@pytest.mark.parametrize(
+    ("typed", "newest"),
+    [
+        ("điều lệ đảng hiện hành", "tw/k11/dieu-le"),
+        ("thi hành điều lệ đảng mới nhất", "tw/k14/qdi-20"),
+        ("hiến pháp mới nhất", "nn.qh/y2013/hien-phap"),
+        ("luật đất đai mới", "nn.qh/y2024/luat-31"),
+        ("phân cấp quản lý cán bộ mới", "tw/k13/qdi-377"),
+        # a subject, and no wish
+        ("xây dựng nông thôn mới", "nn.ttg/y2022/qd-263"),
+    ],
+)
+def test_the_newest_is_the_newest_of_what_is_called_so(knowledge, typed, newest):
+    search = directive_search(knowledge.registry)
+    assert search.find(search.parts(typed), {})[0].key == newest
+
+
 @pytest.mark.parametrize("typed", ["xin chào", "nuôi ong lấy mật", "chỉ thị 99", "", "-", "\x00"])
 def test_what_is_not_there_is_not_found(typed):
     assert found(typed) == []

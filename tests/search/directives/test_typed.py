@@ -31,6 +31,11 @@ def meant(text, **options):
         ("NQTW 6", ["type:nq", "plenum:6"]),
         ("35-CT/TW 30/5/2019", ["day:2019-05-30", "number:35", "type:ct", "body:tw"]),
         ("ngày 2 tháng 1 năm 2020", ["day:2020-01-02"]),
+        ("nq18k12", ["type:nq", "number:18", "term:k12"]),
+        ("CT/TW 05", ["type:ct", "body:tw", "number:5"]),
+        ("nq tw 4", ["type:nq", "plenum:4"]),
+        ("thông tri 38", ["type:tt", "number:38"]),
+        ("thông tư 38", ["type:nn.tt", "number:38"]),
         ("213-QĐ/TW 2", ["number:213", "type:qd", "body:tw", "number:2"]),
         ("khoa học", ["=khoa", "=học"]),
         ("khoa hoc", ["khoa", "hoc"]),
@@ -43,13 +48,37 @@ def meant(text, **options):
         ("vì an ninh", ["=vì", "=an", "=ninh"]),
         ("vi an ninh", ["vi", "an", "ninh"]),
         ("đảng phí mới nhất", ["=đảng", "=phí", "newest:"]),
-        ("99/99/2020", ["number:99", "number:99", "year:2020"]),
+        ("thể thức thì sao", ["=thể", "=thức"]),
+        ("thể thức là văn bản nào", ["=thể", "=thức", "which:"]),
+        ("cho tôi hỏi về đảng phí", ["=về", "=đảng", "=phí"]),
+        ("45/2O2O/NĐ-CP", ["number:45", "year:2020", "type:nd", "=cp"]),
+        ("1O", ["number:10"]),
+        ("lo ngại", ["=lo", "=ngại"]),
+        ("99/99/2020", ["number:99", "year:2020"]),
         ("", []),
         ("  -/ ", []),
     ],
 )
 def test_a_line_is_taken_apart(text, readings):
     assert meant(text) == readings
+
+
+@pytest.mark.parametrize(
+    ("text", "lists"),
+    [
+        ("nq 66 68", [["number:66", "number:68"]]),
+        ("41, 80 và 377-QĐ/TW", [["number:377", "number:41", "number:80"]]),
+        ("217 và 218 giám sát", [["number:217", "number:218"]]),
+        ("nq 66, nq 68", []),
+        ("nđ 30 2020", []),
+        ("213-QĐ/TW 2", []),
+        ("kết luận 01 tiếp tục chỉ thị 05", []),
+        ("35-CT/TW 30/5/2019", []),
+    ],
+)
+def test_numbers_side_by_side_are_those_of_several_directives(text, lists):
+    parts = [part for part in typed_parts(text, BODIES) if part.is_list]
+    assert [sorted(one for one in part.readings if "number:" in one) for part in parts] == lists
 
 
 @pytest.mark.parametrize(("text", "last"), [("quy chế dân", True), ("quy chế dân ", False)])

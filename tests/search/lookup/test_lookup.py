@@ -4,6 +4,7 @@ import pytest
 
 from indexer.directives import Registry
 from indexer.model import Outcome
+from search.forms import terminal_lookup
 from search.lookup.lookup import look_up
 from tests.pages import show
 
@@ -13,7 +14,7 @@ REGISTRY = Registry.load()
 def answered(text, **options):
     """The rows of a look-up: the status of each, and the keys that it may mean."""
     rows = look_up(text, REGISTRY, **options).rows
-    return [(row.status, [one.key for one in row.directives]) for row in rows]
+    return [(row.status, [one.key for one in row.listed]) for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +84,8 @@ def test_what_is_not_there_gets_a_clear_answer_and_ways_on(client, typed, status
         ("kết luận 999 dân vận", 404, "tw/k12/kl-43"),
         ("hướng dẫn 777 btctw", 404, "btctw/k13/hd-38"),
         ("kết luận 14 phòng cháy", 300, "tw/k13/kl-14"),
+        ("nghị định 130 kê khai", 300, "nn.cp/y2020/nd-130"),
+        ("thông tri 38", 300, "tw/k5/tt-38"),
         ("phụ lục hướng dẫn 36 vptw", 200, "vptw/k12/hd-36"),
         ("nghị quyết 57 nuôi cá tra", 300, "tw/k13/nq-57"),
         ("213-QĐ/TU", 404, None),
@@ -95,6 +98,54 @@ def test_only_what_agrees_is_told_as_found(typed, status, first):
 
 
 @pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [
+        ("quy định 213 năm 2021", ["tw/k12/qdi-213"]),
+        ("kết luận 999 dân vận", ["tw/k12/kl-43"]),
+        ("Chỉ thị số 40-CT/TW ngày 5/6/2023", ["tw/k11/ct-40"]),
+        ("luật hoa hậu", []),
+        ("213-QĐ/TU", []),
+    ],
+)
+def test_where_nothing_held_agrees_every_form_shows_the_nearest_as_such(client, typed, nearest):
+    (row,) = look_up(typed, REGISTRY).rows
+    assert (row.status, row.directives, [one.key for one in row.nearest][:1]) == (404, (), nearest)
+    (told,) = client.get("/tra-cuu.json", query_string={"q": typed}).json["rows"]
+    assert (told["key"] in nearest, told["directives"]) == (False, [])
+    assert [one["key"] for one in told["nearest"]][:1] == nearest
+    said = "Gần nhất trong danh mục:"
+    lines = list(terminal_lookup.lookup([row], "vi", is_dated=False))
+    assert (f"     {said}" in lines) is bool(nearest)
+    page = show(client, "/tra-cuu", query_string={"q": typed})
+    assert page.text("h2[role=status]") in ("Không có văn bản nào khớp", "1 viện dẫn")
+    assert page.has(".status-404")
+    assert (said in page.text(".rows")) is bool(nearest)
+
+
+def test_the_card_above_the_notices_shows_the_nearest_as_such_too(client):
+    page = show(client, "/tim", query_string={"q": "quy định 213 năm 2021"})
+    card = page.text(".card")
+    assert "chưa có trong danh mục" in card
+    assert "không có văn bản nào khớp cả “2021”" in card
+    assert "Gần nhất trong danh mục: Quy định 213-QĐ/TW" in " ".join(card.split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "heading"),
+    [
+        ("quy chế dân vận", "2 văn bản khớp"),
+        ("213-QĐ/TW", "1 viện dẫn"),
+        ("213-QĐ/TW 05-CT/TW", "2 viện dẫn"),
+        ("213-QĐ/TW\nquy chế dân vận", "2 mục trong danh sách"),
+        ("quy định 213 năm 2021", "Không có văn bản nào khớp"),
+        ("xin chào", "Không có văn bản nào khớp"),
+    ],
+)
+def test_the_heading_tells_what_stands_below_it(client, typed, heading):
+    assert show(client, "/tra-cuu", query_string={"q": typed}).text("h2[role=status]") == heading
+
+
+@pytest.mark.parametrize(
     ("text", "rows"),
     [
         ("213-QĐ/TW\nquy chế bầu cử trong đảng\n05-CT/TW",
@@ -103,6 +154,8 @@ def test_only_what_agrees_is_told_as_found(typed, status, first):
          [(200, "tw/k12/ct-05"), (300, "tw/k13/qd-23"), (300, "nn.cp/y2020/nd-30")]),
         ("- luân chuyển cán bộ\n- xin chào\n- lấy phiếu tín nhiệm",
          [(300, "tw/k13/qdi-65"), (400, None), (300, "tw/k11/qdi-262")]),
+        ("1. Chỉ thị 05 2. quy chế dân vận", [(200, "tw/k12/ct-05"), (300, "tw/k13/qd-23")]),
+        ("2. quy chế dân vận", [(300, "tw/k13/qd-23")]),
         ("qđ 213 qđ 144", [(200, "tw/k12/qdi-213"), (200, "tw/k13/qdi-144")]),
         ("nq18 k12 và nq18 k13", [(200, "tw/k12/nq-18"), (200, "tw/k13/nq-18")]),
         ("Kính gửi: các chi bộ\nThực hiện Chỉ thị số 05-CT/TW\nĐề nghị các đồng chí\nTrân trọng",
@@ -111,6 +164,55 @@ def test_only_what_agrees_is_told_as_found(typed, status, first):
 )  # fmt: skip
 def test_of_a_list_each_line_is_answered(text, rows):
     assert [(status, next(iter(keys), None)) for status, keys in answered(text)] == rows
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "first"),
+    [
+        ("nq 66 68", 300, ["tw/k13/nq-68", "tw/k13/nq-66"]),
+        ("41, 80 và 377-QĐ/TW", 300, ["tw/k13/qdi-41", "tw/k13/qdi-80", "tw/k13/qdi-377"]),
+        ("217 218 mttq giám sát phản biện", 300, ["tw/k11/qd-217", "tw/k11/qd-218"]),
+        ("nđ 67 sửa nghị định 178 nghỉ hưu sớm", 200, ["nn.cp/y2025/nd-67"]),
+        # one number with its year, day or term is no list
+        ("nđ 30 2020", 200, ["nn.cp/y2020/nd-30"]),
+        ("18-NQ/TW khóa 12", 200, ["tw/k12/nq-18"]),
+    ],
+)
+def test_of_several_numbers_each_is_answered(typed, status, first):
+    ((found, keys),) = answered(typed)
+    assert (found, sorted(keys[: len(first)])) == (status, sorted(first))
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("quy định thay thế quy định 37", ["tw/k14/qdi-207", "tw/k13/qdi-37", "tw/k11/qdi-47"]),
+        ("quy định 294 thay 232", ["tw/k13/qdi-294", "tw/k13/qdi-232"]),
+        # nothing is known to have taken its place; another sense of the word
+        ("cái gì thay thế kết luận 226", ["tw/k13/kl-226"]),
+        ("kết luận 226", ["tw/k13/kl-226"]),
+    ],
+)
+def test_who_asks_what_replaced_a_directive_gets_both(typed, keys):
+    ((_, found),) = answered(typed)
+    assert found[:3] == keys
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [
+        ("thông tri 213", ["tw/k12/qdi-213", "tw/k13/kl-213"]),
+        ("cd 05", ["tw/k12/ct-05"]),
+        ("999-QĐ/TW", []),
+        ("thông tri 213 nuôi ong", []),
+        ("213-QĐ/TU", []),
+        ("quy định 37 nuôi ong", ["tw/k13/qdi-37"]),
+    ],
+)
+def test_a_number_that_no_directive_of_the_type_bears_shows_those_of_others(typed, nearest):
+    (row,) = look_up(typed, REGISTRY).rows
+    assert (row.status, row.directives) == (404, ())
+    assert [one.key for one in row.nearest][: len(nearest) or None] == nearest
 
 
 def test_the_rows_of_a_list_stand_where_their_lines_do():

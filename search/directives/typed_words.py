@@ -5,11 +5,11 @@ They are data in ``corpus/registry/typed_words.toml``.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from indexer.analysis import Token, query_tokens
 from indexer.knowledge import law_data
@@ -48,12 +48,17 @@ class Phrases:
 class TypedWords:
     """The words that are typed of directives.
 
-    ``asking`` and ``opening`` say nothing of one; ``shorts`` are written out as ``written_out``;
-    ``typed`` are other names of subjects, and ``meant`` what papers call those, both by the term
-    that they share.  ``nicknames`` are further names of single directives, by key.
+    ``asking`` and ``opening`` say nothing of one, ``asking_which`` that one is meant; ``shorts``
+    are written out as ``written_out``; ``typed`` are other names of subjects, and ``meant`` what
+    papers call those, both by the term that they share.  ``nicknames`` are further names of single
+    directives, by key.  ``linking`` are single words that tell nothing, ``replacing`` those between
+    a directive and the one in whose place it is.  ``newest`` ask for the last of several, the
+    phrases of ``newest_at_the_end`` there alone; with ``issuing`` a title opens that goes by the
+    name of what it issues, with ``about`` one before its subject.
     """
 
     asking: Phrases
+    asking_which: Phrases
     opening: Phrases
     shorts: Phrases
     written_out: Mapping[str, tuple[Token, ...]]
@@ -61,11 +66,21 @@ class TypedWords:
     meant: Phrases
     meant_words: Mapping[str, frozenset[str]]
     nicknames: Mapping[str, tuple[str, ...]]
+    linking: frozenset[str]
+    replacing: Phrases
+    newest: Phrases
+    newest_at_the_end: Phrases
+    issuing: Phrases
+    about: Phrases
 
-    def asked_at(self, words: Sequence[Token], at: int) -> int:
+    def asked_at(self, words: Sequence[Token], bare: Sequence[str], at: int) -> int:
         """How many words from one on only ask for a directive; a line may open with more."""
-        length = _spelled(self.asking, words, at)
-        return length if length or at else _spelled(self.opening, words, at)
+        length = _spelled(self.asking, words, bare, at)
+        return length if length or at else _spelled(self.opening, words, bare, at)
+
+    def asked_which_at(self, words: Sequence[Token], bare: Sequence[str], at: int) -> int:
+        """How many words from one on ask which directive is meant."""
+        return _spelled(self.asking_which, words, bare, at)
 
     def same_subjects(self, bare: Sequence[str]) -> Iterator[str]:
         """The terms of the subjects that a title names in one of the ways of papers.
@@ -79,48 +94,30 @@ class TypedWords:
                 yield term
 
 
-def _spelled(phrases: Phrases, words: Sequence[Token], at: int) -> int:
-    """The length of the phrase at a word if it is spelled so.
+def _spelled(phrases: Phrases, words: Sequence[Token], bare: Sequence[str], at: int) -> int:
+    """The length of the phrase at a word if it is spelled so; ``bare`` are words without marks.
 
     A single word without marks may be another: "cán bộ" is not "cần", and in "thuoc la" nobody asks
     what something is.
     """
-    bare = [word.bare for word in words]
     phrase, length = phrases.longest_at(bare, at)
+    if not length:
+        return 0
     typed = " ".join(word.syllable for word in words[at : at + length])
     is_bare = length > 1 and typed == " ".join(bare[at : at + length])
     return length if typed == phrase or is_bare else 0
-
-
-_SURROUNDINGS = re.compile(
-    r"^\s*(?:[-+*•–…]|\d{1,2}[.)]\s|[a-hA-H][.)]\s)"
-    r"|\.(?:pdf|docx?|odt|rtf|txt|signed|xlsx?)(?!\w)"
-    r"|(?<!\w)(?:điều|khoản|điểm|mục|chương|mẫu|biểu|dieu|muc)\s+(?:số\s+)?\d[\w.-]*(?=\s+\w)",
-    re.IGNORECASE,
-)
-
-
-def without_surroundings(text: str) -> str:
-    """A line without the mark of a list, the ending of a file, the place in a directive.
-
-    >>> without_surroundings("1. khoản 2 điều 3 quy định 37.pdf").split()
-    ['quy', 'định', '37']
-    """
-    return _SURROUNDINGS.sub(" ", text)
 
 
 @cache
 def typed_words() -> TypedWords:
     """The words of the registry."""
     data = tomllib.loads((REGISTRY / "typed_words.toml").read_text("utf-8"))
-    shorts = data["short"] | {one: f"Bộ luật {law}" for one, law in law_data()["whole"].items()}
+    shorts = {short: long for group in data["short"].values() for short, long in group.items()}
+    shorts |= {one: f"Bộ luật {law}" for one, law in law_data()["whole"].items()}
     groups = [(f"{SAME}{place}", row) for place, row in enumerate(data["same"])]
-    nicknames: dict[str, list[str]] = {}
-    for row in data["nickname"]:
-        for key in row["directives"]:
-            nicknames.setdefault(key, []).append(row["name"])
     return TypedWords(
         asking=_as_spelled(data["asking"]),
+        asking_which=_as_spelled(data["asking_which"]),
         opening=_as_spelled(data["opening"]),
         shorts=_alike(shorts),
         written_out={_line(short): query_tokens(long) for short, long in shorts.items()},
@@ -130,8 +127,27 @@ def typed_words() -> TypedWords:
             term: frozenset(word for one in row["means"] for word in _bare(one))
             for term, row in groups
         },
-        nicknames={key: tuple(names) for key, names in nicknames.items()},
+        nicknames=_nicknames(data["nickname"]),
+        linking=frozenset(map(_line, data["linking"])),
+        replacing=_alike(data["replacing"]),
+        newest=_alike(data["newest"]),
+        newest_at_the_end=_alike(data["newest_at_the_end"]),
+        issuing=_alike(data["issuing"]),
+        about=_alike(data["about"]),
     )
+
+
+def _nicknames(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        for key in row["directives"]:
+            names[key] = (*names.get(key, ()), row["name"])
+    return names
+
+
+def says_something(bare: str) -> bool:
+    """Whether a word beside a citation says more of what is meant: "của" and "số" do not."""
+    return bare not in typed_words().linking
 
 
 def _as_spelled(phrases: Iterable[str]) -> Phrases:

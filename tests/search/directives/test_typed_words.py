@@ -8,11 +8,12 @@ from indexer.analysis import query_tokens
 from indexer.knowledge.abbreviations import abbreviations
 from indexer.paths import REGISTRY
 from search.directives.search import directive_search
+from search.directives.typed_words import SAME, Phrases, typed_words
 from search.directives.types import names_of_types
-from search.directives.wording import SAME, Phrases, typed_words
 
 DATA = tomllib.loads((REGISTRY / "typed_words.toml").read_text("utf-8"))
 SAME_ROWS, NICKNAMES = DATA["same"], DATA["nickname"]
+SHORTS = {short: long for group in DATA["short"].values() for short, long in group.items()}
 
 
 def bare(phrase):
@@ -31,12 +32,34 @@ def test_a_subject_is_found_by_its_other_name(knowledge, row):
     assert row["finds"] in found(row["example"], knowledge.registry)[:3]
 
 
+@pytest.fixture(scope="module")
+def names(knowledge):
+    """Every title and other name that is held, in words without marks."""
+    held = (name for one in knowledge.registry for name in (one.title, *one.aliases))
+    return "\n".join(f" {' '.join(bare(name))} " for name in held)
+
+
 @pytest.mark.parametrize("row", SAME_ROWS, ids=lambda row: row["typed"][0])
-def test_some_title_says_it_in_the_way_of_papers(knowledge, row):
+def test_some_title_says_it_in_each_of_the_ways_of_papers(names, row):
     term = typed_words().typed.longest_at(bare(row["typed"][0]), 0)[0]
     assert term.startswith(SAME)
-    names = [name for one in knowledge.registry for name in (one.title, *one.aliases)]
-    assert any(term in typed_words().same_subjects(bare(name)) for name in names)
+    assert [one for one in row["means"] if f" {' '.join(bare(one))} " not in names] == []
+
+
+def test_what_is_short_stands_for_words_of_some_title(names):
+    assert [short for short, long in SHORTS.items()
+            if f" {' '.join(bare(long))} " not in names] == []  # fmt: skip
+
+
+@pytest.mark.parametrize("short", ["đv", "cb", "đc"])
+def test_what_is_short_for_several_things_is_no_row(short):
+    assert short not in SHORTS
+
+
+@pytest.mark.parametrize("group", ["newest", "newest_at_the_end", "replacing", "asking_which"])
+def test_no_phrase_is_of_two_kinds(group):
+    others = {*DATA["asking"], *DATA["opening"], *DATA["linking"]}
+    assert others.isdisjoint(DATA[group])
 
 
 @pytest.mark.parametrize("row", NICKNAMES, ids=lambda row: row["name"])
@@ -51,7 +74,7 @@ def test_no_other_name_is_given_to_two_subjects():
 
 
 def test_what_is_short_is_no_type_and_no_abbreviation_of_papers():
-    for short, long in DATA["short"].items():
+    for short, long in SHORTS.items():
         assert " ".join(bare(short)) not in names_of_types()
         assert not abbreviations().expansion(short)
         assert len(bare(long)) > 1 or len(short) < len(long)
