@@ -6,8 +6,14 @@ then: ``396-KH/TU`` in a notice of December 2020 is of the term before (citation
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from indexer.directives.collection_numbers import SOON
 from indexer.directives.local_registers import (
     FIRST_NUMBERS,
+    DatedNumber,
     LocalRegisters,
     NumbersNearby,
     is_first,
@@ -18,9 +24,6 @@ from indexer.directives.verdicts import Verdict, verdict_for_key
 from indexer.knowledge import LocalTerm, first_day, format_date
 from indexer.model import Certainty, Outcome, PartialDate, Reason, because
 
-_SOON = 183
-"""So many days after the congresses papers still speak of the old term's numbers."""
-
 
 def resolve_of_committee(
     symbol: ParsedSymbol, issued: PartialDate | None, nearby: NumbersNearby, registry: Registry
@@ -28,17 +31,56 @@ def resolve_of_committee(
     """The verdict on a committee's number whose term the text does not state.
 
     ``nearby`` are the paper's own number and those that it cites with their days: they tell how
-    far a register had come.
+    far a register had come, and so do the other papers of the collection.
     """
     if issued is None:
         reason = because("văn bản không ghi ngày, năm hoặc nhiệm kỳ")
         return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
-    registers = nearby.registers(symbol.body, congress_level(symbol.signer, symbol.body))
+    judge = partial(_of_bare_number, symbol, issued, nearby=nearby, registry=registry)
+    return _with_collection(symbol, issued, nearby, judge)
+
+
+def resolve_dated_of_committee(
+    symbol: ParsedSymbol, day: PartialDate, nearby: NumbersNearby, registry: Registry
+) -> Verdict:
+    """The verdict on a number whose own day lies in the time of the congresses.
+
+    A term's first numbers are not given in its last months, and other numbers with their days, in
+    the paper or in the collection, tell when the register began anew.
+    """
+    judge = partial(_of_dated_number, symbol, day, registry=registry)
+    return _with_collection(symbol, day, nearby, judge)
+
+
+def _with_collection(
+    symbol: ParsedSymbol,
+    when: PartialDate,
+    nearby: NumbersNearby,
+    judge: Callable[[LocalRegisters], Verdict],
+) -> Verdict:
+    """The verdict by all that is known, which names the collection only where that decides."""
+    level = congress_level(symbol.signer, symbol.body)
+    registers = nearby.registers(symbol.body, level)
+    verdict, pooled = judge(registers), nearby.with_collection(symbol.body, level, when)
+    if pooled is registers:
+        return verdict
+    by_all = judge(pooled)
+    return verdict if by_all.key == verdict.key else by_all
+
+
+def _of_bare_number(
+    symbol: ParsedSymbol,
+    issued: PartialDate,
+    registers: LocalRegisters,
+    nearby: NumbersNearby,
+    registry: Registry,
+) -> Verdict:
     begun = registers.begun(issued.latest())
     if not begun:
         return Verdict(symbol.key(), Outcome.NOT_HELD, because("chưa rõ nhiệm kỳ nào"))
     current = begun[-1]
-    beyond = _beyond(symbol, issued, current, registers, nearby)
+    reached = registers.reached(symbol.code, symbol.figure, current, issued.latest())
+    beyond = None if reached else _beyond(symbol, issued, current, registers, nearby)
     if beyond and len(begun) > 1:
         return _of(symbol, begun[-2], beyond, registry)
     if beyond:
@@ -48,34 +90,32 @@ def resolve_of_committee(
     if term is None or term != registers.term_on(issued.latest()):
         reason = because("thông báo ra trong kỳ đại hội, chưa rõ số này thuộc nhiệm kỳ nào")
         return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
-    if term == current and len(begun) > 1 and _may_be_older(symbol, issued, term, registers):
+    is_new = term == current and len(begun) > 1
+    if is_new and not reached and _may_be_older(symbol, issued, term, registers):
         reason = because("đại hội vừa họp, chưa rõ nhiệm kỳ mới đã đến số này chưa")
         return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
+    told = _first_term(term, registers) or _as_reached(reached, registers)
+    told = told or _by_papers(first_day(issued), registers)
     reason = because("nhiệm kỳ của cấp ủy vào ngày của thông báo")
-    return _of(symbol, term, _first_term(term, registers) or reason, registry)
+    return _of(symbol, term, told or reason, registry)
 
 
-def resolve_dated_of_committee(
-    symbol: ParsedSymbol, day: PartialDate, nearby: NumbersNearby, registry: Registry
+def _of_dated_number(
+    symbol: ParsedSymbol, day: PartialDate, registers: LocalRegisters, registry: Registry
 ) -> Verdict:
-    """The verdict on a number whose own day lies in the time of the congresses.
-
-    A term's first numbers are not given in its last months, and other numbers that the paper
-    dates tell when the register began anew.
-    """
-    registers = nearby.registers(symbol.body, congress_level(symbol.signer, symbol.body))
     begun = registers.begun(day.latest())
     if begun and day.month and is_first(symbol.code, symbol.figure):
         reason = because("số đầu của nhiệm kỳ mới, ban hành ngay sau đại hội")
         return _of(symbol, begun[-1], reason, registry)
     exact = day.exact()
     if len(begun) > 1:
-        most, _ = registers.limit(symbol.code, begun[-1], day.latest())
+        most, why = registers.limit(symbol.code, begun[-1], day.latest())
         if symbol.figure > most:
-            return _of(symbol, begun[-2], _too_high(), registry)
+            return _of(symbol, begun[-2], _too_high(why, registers), registry)
     if exact and (term := registers.term_on(exact)):
         reason = because("các số và ngày khác của cấp ủy nêu trong văn bản cho biết nhiệm kỳ")
-        return _of(symbol, term, _first_term(term, registers) or reason, registry)
+        told = _first_term(term, registers) or _by_papers(exact, registers)
+        return _of(symbol, term, told or reason, registry)
     reason = because("văn bản được viện dẫn ra trong kỳ đại hội, chưa rõ thuộc nhiệm kỳ nào")
     return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
 
@@ -91,21 +131,58 @@ def _of(symbol: ParsedSymbol, term: LocalTerm, reason: Reason, registry: Registr
     return verdict_for_key(symbol.key(f"nk{term.start}"), reason, Certainty.INFERRED, registry)
 
 
-def _too_high() -> Reason:
-    return because("số của nhiệm kỳ trước: cao hơn số văn bản có thể ban hành từ đại hội đến nay")
+def _by_papers(day: date, registers: LocalRegisters) -> Reason | None:
+    """The reason why a day is known to be in a term, where only the collection tells it."""
+    one = registers.paper_telling_term(day)
+    if one is None:
+        return None
+    return because(
+        "các số và ngày của cấp ủy cho biết nhiệm kỳ, như văn bản {paper} ngày {date} trong kho",
+        paper=registers.papers[one],
+        date=format_date(one.when),
+    )
+
+
+def _as_reached(one: DatedNumber | None, registers: LocalRegisters) -> Reason | None:
+    """The reason why a term had come to a number, where only the collection tells it."""
+    paper = registers.papers.get(one) if one else None
+    if one is None or paper is None:
+        return None
+    return because(
+        "nhiệm kỳ của cấp ủy vào ngày của thông báo: ngày {date} đã đến số {number} (theo văn bản "
+        "{paper} trong kho)",
+        date=format_date(one.when),
+        number=one.figure,
+        paper=paper,
+    )
+
+
+def _too_high(why: DatedNumber | None, registers: LocalRegisters) -> Reason:
+    """Why a number is the old term's: what tells how far the new one had come."""
+    if why is None:
+        return because(
+            "số của nhiệm kỳ trước: cao hơn số văn bản có thể ban hành từ đại hội đến nay"
+        )
+    told = {"date": format_date(why.when), "number": why.figure}
+    if why in registers.papers:
+        return because(
+            "số của nhiệm kỳ trước: ngày {date} cùng loại mới đến số {number} (theo văn bản "
+            "{paper} trong kho)",
+            **told,
+            paper=registers.papers[why],
+        )
+    return because("số của nhiệm kỳ trước: ngày {date} cùng loại mới đến số {number}", **told)
 
 
 def _may_be_older(
     symbol: ParsedSymbol, issued: PartialDate, term: LocalTerm, registers: LocalRegisters
 ) -> bool:
     """Whether a term that has just begun may not have had the number yet."""
-    if registers.has_reached(symbol.code, symbol.figure, term, issued.latest()):
-        return False
     days = (issued.latest() - term.congress[registers.level][1]).days
     # The limit is twice the pace that was seen.
     if days <= 0:
         return symbol.figure > FIRST_NUMBERS
-    return days < _SOON and symbol.figure > registers.most(symbol.code, days) // 2
+    return days < SOON and symbol.figure > registers.most(symbol.code, days) // 2
 
 
 def _beyond(
@@ -116,22 +193,25 @@ def _beyond(
     nearby: NumbersNearby,
 ) -> Reason | None:
     """Why a number is higher than the term's can be by then; None where it may be."""
-    if registers.has_reached(symbol.code, symbol.figure, current, issued.latest()):
-        return None
     reached = nearby.own_figure(symbol.body, symbol.code)
     # The congress itself may lie before or behind the notice while it is the time for congresses.
     if reached and symbol.figure > reached and registers.term_on(first_day(issued)) == current:
+        return _own_number_reached(first_day(issued), registers, nearby.own_number)
+    most, why = registers.limit(symbol.code, current, issued.latest())
+    return _too_high(why, registers) if symbol.figure > most else None
+
+
+def _own_number_reached(day: date, registers: LocalRegisters, number: str) -> Reason:
+    told = registers.paper_telling_term(day)
+    if told is None:
         return because(
             "số của nhiệm kỳ trước: vào ngày của thông báo, cùng loại mới đến số {number}",
-            number=nearby.own_number,
+            number=number,
         )
-    most, why = registers.limit(symbol.code, current, issued.latest())
-    if symbol.figure <= most:
-        return None
-    if why is None:
-        return _too_high()
     return because(
-        "số của nhiệm kỳ trước: ngày {date} cùng loại mới đến số {number}",
-        date=format_date(why.when),
-        number=why.figure,
+        "số của nhiệm kỳ trước: vào ngày của thông báo, cùng loại mới đến số {number}, của nhiệm "
+        "kỳ mới (biết nhờ văn bản {paper} ngày {date} trong kho)",
+        number=number,
+        paper=registers.papers[told],
+        date=format_date(told.when),
     )
