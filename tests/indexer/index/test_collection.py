@@ -1,6 +1,5 @@
 """Papers of a collection tell one another how far a committee's numbers had come."""
 
-import json
 import random
 import re
 import zlib
@@ -15,7 +14,7 @@ from indexer.index import build as building
 from indexer.index import tasks
 from indexer.index.build import build, is_stale
 from indexer.index.collection import MOST_TOLD, RegistersTold
-from indexer.index.entry import decode_citations, decode_reading
+from indexer.index.entry import decode_reading
 from indexer.index.export import export
 from indexer.index.records import FileRecord
 from indexer.index.whoosh.manifest import read_manifest
@@ -23,33 +22,9 @@ from indexer.index.whoosh.store import FolderStore
 from indexer.understanding import resolve_again
 from tests.as_windows import needs_fork
 from tests.indexer.index.test_kills import killed
+from tests.neighbours import ASKS, FILES, NEW, OLD, REGISTER, cited, lines, paper
 from tests.notices import drop
 from tests.papers import is_settled
-
-PAPER = """HUYỆN ỦY BẢO LÂM
-*
-Số {number}
-Bảo Lâm, ngày {day:02} tháng {month:02} năm {year}
-
-THÔNG BÁO
-{head}kết quả làm việc với Đảng ủy xã Lộc Ngãi
-
-{body}
-"""
-
-REGISTER = "hu.bao-lam.lam-dong/district/nk2020"
-ASKING = "Thực hiện Thông báo số 90-TB/HU của Ban Thường vụ Huyện ủy, xã đã triển khai."
-LATE = "Thực hiện Thông báo số 300-TB/HU của Ban Thường vụ Huyện ủy, xã đã triển khai."
-
-
-def paper(number, day, body="Xã đã triển khai đầy đủ.", head=""):
-    year, month, day = map(int, day.split("-"))
-    return PAPER.format(number=number, day=day, month=month, year=year, body=body, head=head)
-
-
-ASKS = paper("31-CV/HU", "2020-08-25", ASKING)
-OLD, NEW = paper("1180-TB/HU", "2020-06-09"), paper("12-TB/HU", "2020-08-20")
-FILES = {"asks": ASKS, "late": paper("36-CV/HU", "2020-12-14", LATE), "old": OLD, "new": NEW}
 
 
 @pytest.fixture
@@ -83,22 +58,6 @@ def follow(folder, index, trust_young_files, understood):
         return build([folder], index, jobs=1)
 
     return work
-
-
-def cited(index, name="asks.txt"):
-    stored = FolderStore(index).contents().stored(document_id(name))
-    (one,) = decode_citations(stored[1])
-    return one.key.split("/")[1], str(one.reason)
-
-
-def lines(index):
-    """What an index exports, but for the moments at which it was made."""
-    return sorted(
-        json.dumps(
-            {key: value for key, value in json.loads(line).items() if key in ("path", "reading")}
-        )
-        for line in export(index)
-    )
 
 
 def test_the_papers_held_tell_what_a_bare_number_means(follow, index, understood):
