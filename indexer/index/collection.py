@@ -138,6 +138,11 @@ class Renewal:
                 )
         return renewal
 
+    @classmethod
+    def is_due(cls, records: Sequence[FileRecord]) -> bool:
+        """Whether a committed state has such notices, as when this program tells more of them."""
+        return bool(cls.of(records, {}, ()).jobs)
+
     def collect(self, job: Job, outcome: JobOutcome) -> Stored | None:
         """Take an outcome; the card and reading to be written, if they are others now."""
         if not isinstance(outcome, Processed) or any(one.may_pass for one in outcome.failures):

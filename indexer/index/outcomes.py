@@ -374,7 +374,8 @@ class OutcomeCollector:
         self._written |= renewal.written.keys()
         self._renewed |= renewal.written.keys()
         for change in self._changes:
-            for id_ in self.state.notices(change):
+            is_gone = change.status is FileStatus.REMOVED
+            for id_ in () if is_gone else self.state.notices(change):
                 if id_ in renewal.failed:
                     change.record = replace(change.record, digest="", stamp=None)
                 if id_ in renewal.written:

@@ -11,7 +11,7 @@ import pytest
 from indexer.directives import CollectionNumbers, ToldNumber
 from indexer.documents import document_id
 from indexer.index import build as building
-from indexer.index import tasks
+from indexer.index import collection, tasks
 from indexer.index.build import build, is_stale
 from indexer.index.collection import MOST_TOLD, RegistersTold
 from indexer.index.entry import decode_reading
@@ -260,6 +260,15 @@ def test_what_cannot_be_renewed_is_tried_again(folder, index, trust_young_files,
     assert is_stale(None, index)
     assert build([folder], index, jobs=1).changed == ["asks.txt", "late.txt"]
     assert cited(index)[0] == "nk2015"
+    assert is_settled(index)
+
+
+def test_an_index_that_is_told_otherwise_by_the_program_is_stale(folder, index, monkeypatch):
+    build([folder], index, jobs=1)
+    monkeypatch.setattr(collection, "MOST_TOLD", 1)
+    assert is_stale(None, index)
+    build(None, index, jobs=1)
+    assert cited(index)[0] == "_"
     assert is_settled(index)
 
 
