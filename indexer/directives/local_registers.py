@@ -91,7 +91,8 @@ class LocalRegisters:
     def with_papers(self, told: Iterable[ToldNumber]) -> LocalRegisters:
         """The same with what the papers of the collection tell besides."""
         numbers = {DatedNumber(one.code, one.figure, one.day): one.number for one in told}
-        papers = {one: paper for one, paper in numbers.items() if one not in self.numbers}
+        known = set(self.numbers)
+        papers = {one: paper for one, paper in numbers.items() if one not in known}
         both = tuple(_by_day([*self.numbers, *papers]))
         return LocalRegisters(self.level, both, self.since, self.is_of_unit, papers)
 
