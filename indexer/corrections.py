@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from indexer.directives import Knowledge
+from indexer.directives import CollectionNumbers, Knowledge
 from indexer.model import (
     Arrival,
     Evidence,
@@ -258,6 +258,7 @@ def correct_reading(
     corrections: Sequence[Correction],
     knowledge: Knowledge,
     default_province: str | None = None,
+    collection: CollectionNumbers | None = None,
 ) -> Reading:
     """A reading with its notice put right, and everything that leans on the notice anew."""
     if not corrections:
@@ -277,4 +278,4 @@ def correct_reading(
         partial(apply_corrections, reading.notice, corrections),
         lambda: reading.notice,
     )
-    return understand_notice(document, notice, knowledge, default_province, guard)
+    return understand_notice(document, notice, knowledge, default_province, guard, collection)

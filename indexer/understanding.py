@@ -8,7 +8,15 @@ from functools import cache, partial
 from typing import Any
 
 from indexer import citations, notices, places
-from indexer.directives import CitingContext, Knowledge, committee_of, resolved_citations
+from indexer.directives import (
+    CitingContext,
+    CollectionNumbers,
+    Knowledge,
+    ToldNumber,
+    committee_of,
+    resolved_citations,
+    told_number,
+)
 from indexer.gazetteer import Gazetteer
 from indexer.model import (
     Citation,
@@ -21,13 +29,14 @@ from indexer.model import (
     PlaceMention,
     PlaceResolution,
     Reading,
+    Resolution,
     Status,
     because,
 )
 from indexer.places import NoticePlaces
 from indexer.secrecy import marked_level
 from indexer.stages import NoticeStage, StageGuard
-from indexer.text import BLANK, blanked, fold, unaccent
+from indexer.text import BLANK, Folded, blanked, fold, unaccent
 
 
 def understand(
@@ -36,6 +45,7 @@ def understand(
     default_province: str | None = None,
     admit: Callable[[Notice], None] = lambda _notice: None,
     is_discreet: bool = False,
+    collection: CollectionNumbers | None = None,
 ) -> Reading:
     """Everything that can be understood of one document.
 
@@ -43,7 +53,8 @@ def understand(
     have given is unknown, or open, with that for a reason.  ``admit`` may raise what it likes once
     the fields are known: of a paper that is refused for its level of secrecy nothing more is worked
     out, and nothing logged.  With ``is_discreet`` the log tells no words of the paper, as of one
-    that seems to have such a level.
+    that seems to have such a level.  ``collection`` is what other papers tell of the numbers of
+    committees; what was asked of it is noted there.
     """
     marked = marked_level(document.text, document.marks)
     guard = StageGuard(
@@ -58,7 +69,7 @@ def understand(
         partial(unknown_notice, marked),
     )
     admit(notice)
-    return understand_notice(document, notice, knowledge, default_province, guard)
+    return understand_notice(document, notice, knowledge, default_province, guard, collection)
 
 
 def understand_notice(
@@ -67,6 +78,7 @@ def understand_notice(
     knowledge: Knowledge,
     default_province: str | None,
     guard: StageGuard,
+    collection: CollectionNumbers | None = None,
 ) -> Reading:
     """What leans on the fields of a notice, whether the program read them or a person put them
     right.
@@ -90,28 +102,53 @@ def understand_notice(
 
     mentions = guard.run(NoticeStage.PLACES, find, lambda: None)
     located = guard.run(NoticeStage.PLACES, locate, lambda: _open_places(mentions or []))
-    context = guard.run(
-        NoticeStage.CITATIONS,
-        partial(citing_context, notice, located.issuer_place, gazetteer),
-        CitingContext,
-    )
-    resolved = resolved_citations(
-        lambda: cited_by(document, notice, citations.find_citations(text, folded())),
-        text,
-        context,
-        knowledge.registry,
-        guard,
-        folded,
-    )
+
+    def cite() -> list[Citation]:
+        return cited_by(document, notice, citations.find_citations(text, folded()))
+
+    told = (notice, located.issuer_place, text, folded)
     return Reading(
         document=document,
         notice=notice,
-        citations=tuple(resolved),
+        citations=_resolved(cite, *told, knowledge, guard, collection),
         issuer_place=located.issuer_place,
         unit_place=located.unit_place,
         places=located.places,
         failures=guard.failures,
     )
+
+
+def resolve_again(reading: Reading, knowledge: Knowledge, collection: CollectionNumbers) -> Reading:
+    """A reading on which no stage has failed, with its citations resolved again by what other
+    papers tell now; all else is as it was."""
+    document, notice = reading.document, reading.notice
+    is_discreet = notice.secrecy.value is not None
+    guard = StageGuard(document.id, document.source, document.text, is_discreet=is_discreet)
+    text = blanked(document.text, notice.furniture)
+    told = (notice, reading.issuer_place, text, cache(partial(fold, text)))
+    found = [one.citation for one in reading.citations]
+    resolved = _resolved(lambda: found, *told, knowledge, guard, collection)
+    return replace(reading, citations=resolved, failures=guard.failures)
+
+
+def _resolved(
+    find: Callable[[], list[Citation]],
+    notice: Notice,
+    issuer_place: PlaceResolution,
+    text: str,
+    folded: Callable[[], Folded],
+    knowledge: Knowledge,
+    guard: StageGuard,
+    collection: CollectionNumbers | None,
+) -> tuple[Resolution, ...]:
+    """The citations of a notice, by its own date and issuer."""
+    context = guard.run(
+        NoticeStage.CITATIONS,
+        partial(citing_context, notice, issuer_place, knowledge.gazetteer),
+        CitingContext,
+    )
+    context = replace(context, collection=collection)
+    return tuple(resolved_citations(find, text, context, knowledge.registry, guard, folded))
 
 
 def cited_by(document: Document, notice: Notice, found: list[Citation]) -> list[Citation]:
@@ -198,3 +235,21 @@ def citing_context(
         lineage[0].name,
         notice.number.value or "",
     )
+
+
+def number_told(reading: Reading, gazetteer: Gazetteer) -> ToldNumber | None:
+    """What a paper tells the others of its collection: its committee's number, and the day.
+
+    Nothing unless all of it is stated; nor does a draft tell it, a copy, which may bear what was
+    written on copying, a specimen, or a paper with a level of secrecy.
+    """
+    notice = reading.notice
+    stated = (notice.number, notice.date, notice.issuer, notice.level)
+    if any(one.evidence.status is not Status.STATED for one in stated):
+        return None
+    aside = notice.draft.value or notice.copy.value or notice.secrecy.value or notice.sample
+    day = notice.date.value.exact() if notice.date.value else None
+    issuer = citing_context(notice, reading.issuer_place, gazetteer).issuer
+    if aside or day is None or issuer is None:
+        return None
+    return told_number(issuer, notice.number.value or "", day)

@@ -1,6 +1,7 @@
 """Citation → Directive: which one is meant, or which may be, and why."""
 
 from indexer.directives.check import check_registry
+from indexer.directives.collection_numbers import CollectionNumbers, ToldNumber
 from indexer.directives.doubts import (
     RegistryColumn,
     certain_date,
@@ -14,6 +15,7 @@ from indexer.directives.guarded import resolved_citations
 from indexer.directives.keys import STATE, BodyKey, DirectiveKey, committee_of, parse_issuer
 from indexer.directives.knowledge import Knowledge
 from indexer.directives.labels import key_label
+from indexer.directives.local_registers import told_number
 from indexer.directives.registry import Registry
 from indexer.directives.resolver import CitingContext, resolve, unresolved
 from indexer.directives.rows import RegistryError
@@ -35,12 +37,14 @@ __all__ = [
     "STATE",
     "BodyKey",
     "CitingContext",
+    "CollectionNumbers",
     "DirectiveKey",
     "Knowledge",
     "Registry",
     "RegistryColumn",
     "RegistryError",
     "Tie",
+    "ToldNumber",
     "certain_date",
     "check_registry",
     "committee_of",
@@ -65,6 +69,7 @@ __all__ = [
     "surest_mentions",
     "terms_with",
     "tie_to",
+    "told_number",
     "unresolved",
     "validity_text",
 ]

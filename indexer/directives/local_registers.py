@@ -10,13 +10,14 @@ August, there is no ``300-TB/HU`` in September (citation-forms §7).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from indexer.citations import figure_of
 from indexer.directives.bodies_cited import NamedUnits, body_key, cited_body
+from indexer.directives.collection_numbers import CollectionNumbers, ToldNumber, register_near
 from indexer.directives.keys import BodyKey, Seat
 from indexer.directives.parsed_symbol import number_of, written_code
 from indexer.knowledge import (
@@ -26,10 +27,12 @@ from indexer.knowledge import (
     level_of_seat,
     local_terms,
     most_local_numbers,
+    others_signing,
     type_of_sigil,
 )
 from indexer.model import Citation, PartialDate
 from indexer.numerals import read_number
+from indexer.text import unaccent
 
 _DISORDER = 3
 """So much above twice a later number a number may be in one register: papers are dated by hand."""
@@ -59,14 +62,16 @@ class LocalRegisters:
     """What papers tell of one committee's numbers, of all its registers, by day.
 
     ``since`` is the first day of the committee, where that is known; ``is_of_unit`` whether it is
-    that of a province, district or commune, which gives some types few numbers.
+    that of a province, district or commune, which gives some types few numbers.  ``papers`` are
+    the papers of the collection that tell some of the numbers, which else nobody tells.
     """
 
     level: str
     numbers: tuple[DatedNumber, ...]
     since: date = date.min
     is_of_unit: bool = True
-    _restarts: dict[int, tuple[date, date]] = field(default_factory=dict, compare=False)
+    papers: Mapping[DatedNumber, str] = field(default_factory=dict)
+    _restarts: dict[int, _Restart] = field(default_factory=dict, compare=False)
     _terms: dict[tuple[str, int], list[DatedNumber]] = field(default_factory=dict, compare=False)
 
     @classmethod
@@ -78,8 +83,15 @@ class LocalRegisters:
         is_of_unit: bool = True,
     ) -> LocalRegisters:
         """The registers of a committee of a level (``province``, ``district``, ``commune``)."""
-        by_day = sorted(set(numbers), key=lambda one: (one.day, one.code, one.figure))
-        return cls(level, tuple(by_day[-_MOST:]), since, is_of_unit)
+        return cls(level, tuple(_by_day(set(numbers))[-_MOST:]), since, is_of_unit)
+
+    def with_papers(self, told: Iterable[ToldNumber]) -> LocalRegisters:
+        """The same with what the papers of the collection tell besides."""
+        numbers = {DatedNumber(one.code, one.figure, one.day): one.number for one in told}
+        known = set(self.numbers)
+        papers = {one: paper for one, paper in numbers.items() if one not in known}
+        both = tuple(_by_day([*self.numbers, *papers]))
+        return LocalRegisters(self.level, both, self.since, self.is_of_unit, papers)
 
     def begun(self, day: date) -> list[LocalTerm]:
         """The terms whose congresses may have been held by a day, oldest first."""
@@ -109,9 +121,24 @@ class LocalRegisters:
         if day > closes or day >= self.since > opens:
             return terms[-1]
         last_old, first_new = self._restart(terms[-1])
-        if day >= first_new:
+        if first_new and day >= first_new.day:
             return terms[-1]
-        return terms[-2] if day <= last_old and len(terms) > 1 else None
+        return terms[-2] if last_old and day <= last_old.day and len(terms) > 1 else None
+
+    def paper_telling_term(self, day: date) -> DatedNumber | None:
+        """That of the collection's :attr:`papers` by which :meth:`term_on` tells the term of a day
+        within the congresses; None where they do not tell it."""
+        terms = self.begun(day)
+        if not terms or day > terms[-1].congress[self.level][1]:
+            return None
+        last_old, first_new = self._restart(terms[-1])
+        is_new = first_new is not None and day >= first_new.day
+        told = first_new if is_new else last_old
+        if told is None or told in self.papers:
+            return told
+        # Its own number is told by the fall from, or to, one of the collection.
+        pairs = (((one, told) if is_new else (told, one), one) for one in self.papers)
+        return next((one for pair, one in pairs if _is_fall(*pair)), None)
 
     def most(self, code: str, days: int) -> int:
         """The most numbers that it can have given a type in so many days."""
@@ -130,10 +157,10 @@ class LocalRegisters:
                 most, why = reached, one
         return most, why
 
-    def has_reached(self, code: str, figure: int, term: LocalTerm, day: date) -> bool:
-        """Whether a term is known to have come to a number by a day."""
+    def reached(self, code: str, figure: int, term: LocalTerm, day: date) -> DatedNumber | None:
+        """The first number that tells that a term had come to a number by a day; None for none."""
         known = self._of_term(code, term)
-        return any(one.figure >= figure and one.day <= day for one in known)
+        return next((one for one in known if one.figure >= figure and one.day <= day), None)
 
     def _of_term(self, code: str, term: LocalTerm) -> list[DatedNumber]:
         """The numbers of a type in a term, but for those that contradict one another: one of two
@@ -142,41 +169,76 @@ class LocalRegisters:
             known = [
                 one for one in self.numbers if one.code == code and self.term_on(one.day) == term
             ]
+            falls = _Falls(known)
             self._terms[code, term.start] = [
-                one
-                for one in known
-                if not any(_is_fall(one, other) or _is_fall(other, one) for other in known)
+                one for one in known if not (falls.behind(one) or falls.before(one))
             ]
         return self._terms[code, term.start]
 
-    def _restart(self, term: LocalTerm) -> tuple[date, date]:
-        """The last day that is known to be before a term, and the first that is in it."""
+    def _restart(self, term: LocalTerm) -> _Restart:
+        """The last number that is known to be before a term, and the first that is in it."""
         if term.start not in self._restarts:
             self._restarts[term.start] = self._find_restart(term)
         return self._restarts[term.start]
 
-    def _find_restart(self, term: LocalTerm) -> tuple[date, date]:
+    def _find_restart(self, term: LocalTerm) -> _Restart:
         opens, closes = term.congress[self.level]
         before = [one for one in self.begun(opens) if one != term]
         since = before[-1].congress[self.level][1] if before else date.min
         near = [one for one in self.numbers if since < one.day]
-        told = {one: self._is_new(one, near, opens, closes) for one in near}
-        last_old = max((one.day for one in near if told[one] is False), default=date.min)
-        first_new = min((one.day for one in near if told[one]), default=date.max)
+        falls = _Falls(near)
+        told = {one: self._is_new(one, falls, opens, closes) for one in near}
+        last_old = next((one for one in reversed(near) if told[one] is False), None)
+        first_new = next((one for one in near if told[one]), None)
         # Numbers that tell both ways tell nothing: one of them was misread.
-        return (last_old, first_new) if last_old < first_new else (date.min, date.max)
+        if last_old and first_new and last_old.day >= first_new.day:
+            return None, None
+        return last_old, first_new
 
-    def _is_new(
-        self, one: DatedNumber, near: Sequence[DatedNumber], opens: date, closes: date
-    ) -> bool | None:
+    def _is_new(self, one: DatedNumber, falls: _Falls, opens: date, closes: date) -> bool | None:
         """Whether a number is of the term that begins between two days; None where it may be."""
         if one.day < opens:
             return False
         if one.day > closes or is_first_number(one.code, one.figure):
             return True
         is_high = one.figure > self.most(one.code, (one.day - opens).days)
-        falls = is_high or any(_is_fall(one, later) for later in near)
-        return None if falls == any(_is_fall(was, one) for was in near) else not falls
+        is_old = is_high or falls.behind(one)
+        return None if is_old == falls.before(one) else not is_old
+
+
+_Restart = tuple[DatedNumber | None, DatedNumber | None]
+
+
+def _by_day(numbers: Iterable[DatedNumber]) -> list[DatedNumber]:
+    return sorted(numbers, key=lambda one: (one.day, one.code, one.figure))
+
+
+class _Falls:
+    """Where the registers of some numbers, given by day, fall so far that they began anew."""
+
+    def __init__(self, numbers: Sequence[DatedNumber]) -> None:
+        self._highest = _extremes(numbers, max)  # up to each day
+        self._lowest = _extremes(numbers[::-1], min)  # from each day on
+
+    def before(self, one: DatedNumber) -> bool:
+        """Whether there is such a fall between an earlier number and this one."""
+        return _is_fall(one._replace(figure=self._highest[one.code, one.day]), one)
+
+    def behind(self, one: DatedNumber) -> bool:
+        """Whether there is such a fall between this number and a later one."""
+        return _is_fall(one, one._replace(figure=self._lowest[one.code, one.day]))
+
+
+def _extremes(
+    numbers: Iterable[DatedNumber], extreme: Callable[[int, int], int]
+) -> dict[tuple[str, date], int]:
+    """By type and day, the highest or lowest figure of those that come so far."""
+    so_far: dict[str, int] = {}
+    by_day: dict[tuple[str, date], int] = {}
+    for one in numbers:
+        so_far[one.code] = extreme(so_far.get(one.code, one.figure), one.figure)
+        by_day[one.code, one.day] = so_far[one.code]
+    return by_day
 
 
 def _is_fall(before: DatedNumber, after: DatedNumber) -> bool:
@@ -190,6 +252,33 @@ def _highest_before(one: DatedNumber) -> int:
     return 2 * one.figure + _DISORDER
 
 
+def own_register(body: BodyKey, number: str) -> tuple[BodyKey, str, int] | None:
+    """The register of a committee's own number, and how far it had come: ``12-TB/HU``.
+
+    None for a number that an organ beside the committee gave (``12-TB/VPHU``).
+    """
+    figure, _, rest = number.partition("-")
+    sigil, _, code = rest.partition("/")
+    kind, read = type_of_sigil(sigil, "party"), read_number(figure)
+    signs = {unaccent(code), *(one.segment for one in others_signing(code))}
+    return (body, kind.code, read) if kind and read and body.head in signs else None
+
+
+def told_number(body: BodyKey, number: str, day: date) -> ToldNumber | None:
+    """What a committee's paper tells the others of its number and day; None where none asks.
+
+    >>> body = BodyKey("hu", ("bao-lam", "lam-dong"))
+    >>> told_number(body, "12-TB/HU", date(2020, 8, 20)).register
+    'hu.bao-lam.lam-dong/district/nk2020'
+    >>> told_number(body, "12-TB/VPHU", date(2020, 8, 20))
+    """
+    own, level = own_register(body, number), level_of_seat(body.head)
+    if own is None or level is None:
+        return None
+    register = register_near(body, level.value, PartialDate(day.year, day.month, day.day))
+    return ToldNumber(register, own[1], own[2], day, number) if register else None
+
+
 class NumbersNearby:
     """The dated numbers of committees in one paper: its own, and those that it cites with their
     days.  They are read when they are first asked for."""
@@ -201,8 +290,11 @@ class NumbersNearby:
         named: NamedUnits,
         issued: PartialDate | None,
         own_number: str,
+        collection: CollectionNumbers | None = None,
     ) -> None:
         self.own_number = own_number
+        self._collection = collection or CollectionNumbers()
+        self._pooled: dict[str, LocalRegisters] = {}
         self._citations, self._own, self._named, self._issued = citations, own, named, issued
         self._found: dict[BodyKey, list[DatedNumber]] | None = None
         self._registers: dict[tuple[BodyKey, str], LocalRegisters] = {}
@@ -219,16 +311,24 @@ class NumbersNearby:
             self._registers[body, level] = LocalRegisters.of(level, numbers, since, is_of_unit)
         return self._registers[body, level]
 
+    def with_collection(self, body: BodyKey, level: str, when: PartialDate) -> LocalRegisters:
+        """The same with what the other papers of the collection tell of the time of a day."""
+        alone = self.registers(body, level)
+        register = register_near(body, level, when)
+        told = self._collection.of(register)
+        if not told:
+            return alone
+        if register not in self._pooled:
+            self._pooled[register] = alone.with_papers(told)
+        return self._pooled[register]
+
     def own_figure(self, body: BodyKey, code: str) -> int | None:
         """The figure of the paper's own number, if it is of this register."""
         own = self._own_register()
         return own[2] if own and own[:2] == (body, code) else None
 
     def _own_register(self) -> tuple[BodyKey, str, int] | None:
-        number, _, rest = self.own_number.partition("-")
-        kind, figure = type_of_sigil(rest.partition("/")[0], "party"), read_number(number)
-        body = BodyKey(self._own.head, tuple(self._own.path))
-        return (body, kind.code, figure) if kind and figure and body.segment else None
+        return own_register(BodyKey(self._own.head, tuple(self._own.path)), self.own_number)
 
     def _read(self) -> dict[BodyKey, list[DatedNumber]]:
         found: dict[BodyKey, list[DatedNumber]] = defaultdict(list)

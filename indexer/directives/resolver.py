@@ -14,6 +14,7 @@ from typing import TypeVar
 from indexer.citations import canonical_symbol
 from indexer.directives.antecedents import Antecedents, resolve_short
 from indexer.directives.bodies_cited import NamedUnits
+from indexer.directives.collection_numbers import CollectionNumbers
 from indexer.directives.companions import follow_companions, follow_titles
 from indexer.directives.following_words import FollowingWords
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey, Seat
@@ -68,6 +69,7 @@ class CitingContext:
     ``issuer_province`` is the name of the province (``Lâm Đồng``), for an issuer whose key has
     none, or none at all; ``number`` the notice's own.  ``asked`` says that the text is no paper but
     a question, typed by a person: without a date it is a question about the registry.
+    ``collection`` is what other papers tell of their committees' numbers, where it is one of many.
     """
 
     issued: PartialDate | None = None
@@ -75,6 +77,7 @@ class CitingContext:
     issuer_province: str = ""
     number: str = ""
     asked: bool = False
+    collection: CollectionNumbers | None = None
 
 
 def resolve(
@@ -100,7 +103,9 @@ def resolve(
     own = Seat.of(context.issuer, context.issuer_province)
     folded = folded or fold(text)
     named, wording = NamedUnits(folded, text), FollowingWords(folded)
-    nearby = NumbersNearby(citations, own, named, context.issued, context.number)
+    nearby = NumbersNearby(
+        citations, own, named, context.issued, context.number, context.collection
+    )
     scope = ResolutionScope(context.issued, own, named, registry, wording, nearby, context.asked)
     verdicts: dict[int, Verdict] = {}
     stated, laws = StatedSymbols(citations), LawsNearby.of(citations, text)

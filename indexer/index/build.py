@@ -25,15 +25,15 @@ from indexer.index.away import AwayFolders
 from indexer.index.backends import open_store
 from indexer.index.changes import FileChange, FileStatus, Job
 from indexer.index.entry import VERSION, Stored
-from indexer.index.merging import Rewriting, find_mergers
 from indexer.index.outcomes import OutcomeCollector
 from indexer.index.plan import BuildOptions, BuildPlan, make_plan, state_for
 from indexer.index.records import FileHead
 from indexer.index.report import Report
+from indexer.index.revision import Revision
 from indexer.index.scheduler import BATCH, BatchScheduler
-from indexer.index.store import Contents, DamagedContents, Part, State, Store
+from indexer.index.store import DamagedContents, Part, State, Store
 from indexer.index.tasks import BuildSettings, JobOutcome, TaskRunner
-from indexer.index.workers import WorkerPool, worker_pool
+from indexer.index.workers import worker_pool
 from indexer.model import because
 from indexer.problems import IndexProblem
 
@@ -249,10 +249,10 @@ class _Building:
                     return scheduler.run(pool)
 
                 new = parts_of(todo)
-                new += parts_of(outcomes.jobs_to_clear())
                 outcomes.settle_copies()
-                new = self._merged(plan, outcomes, new, pool, settings.seconds)
-            records = outcomes.state.records()
+                revision = Revision(self.store, plan, outcomes, pool, settings.seconds)
+                new, records = revision.renewed(revision.merged(new))
+                new += parts_of(outcomes.jobs_to_clear())
             state = State(
                 schema=VERSION,
                 generation=outcomes.state.generation(records),
@@ -277,37 +277,6 @@ class _Building:
             IndexProblem, OSError
         ):  # the commit is good, and the next run removes what is left
             self.store.remove_leftovers()
-
-    def _merged(
-        self,
-        plan: BuildPlan,
-        outcomes: OutcomeCollector,
-        new: list[Part],
-        pool: WorkerPool,
-        seconds: float,
-    ) -> list[Part]:
-        """The new parts once each paper that several files hold is one notice."""
-        judged = outcomes.judged()
-        prepared: Contents | None = None
-
-        def fetch(notice_id: str) -> Stored | None:
-            nonlocal prepared
-            prepared = prepared or self.store.prepared(new)
-            return prepared.stored(notice_id) or plan.held.stored(notice_id)
-
-        mergers = find_mergers(plan.changes, plan.baseline, judged, fetch)
-        if prepared is None or not mergers:
-            return new
-        again = Rewriting(mergers, plan.baseline, fetch)
-        scheduler = BatchScheduler(
-            again.jobs(), again.stored, again.collect, again, lambda _job: False, seconds
-        )
-        rewritten = scheduler.run(pool)
-        done = list(again.done())
-        outcomes.merge(done)
-        leaving = [id_ for one, _ in done for id_ in one.leaving]
-        leaving += [one.stands.id for one, made in done if made is not None]
-        return [*prepared.remaining(leaving), *rewritten]
 
 
 def _is_committed(state: State, plan: BuildPlan) -> bool:

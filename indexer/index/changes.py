@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from indexer.corrections import Correction, corrections_fingerprint
+from indexer.directives import ToldNumber
 from indexer.documents import SECONDS, Abilities, Passing, SourceFile, abilities
 from indexer.index.fingerprints import StageFingerprints
 from indexer.index.records import FileHead, FileRecord, UnreadPages
@@ -47,6 +48,7 @@ class Job:
     ``real`` is where the file lies once all links are followed, ``line`` where a line of an export
     does.  When the stage is later than reading, ``stored`` is what the index holds; ``export`` says
     that its path and source are not those of the file it came in, ``stale_reason`` why it is kept.
+    ``told`` is what other papers tell of the registers that it asks for, by register.
     """
 
     stage: Stage
@@ -59,6 +61,7 @@ class Job:
     stored: tuple[bytes, bytes] | None = None
     stale_reason: Reason | None = None
     real: str = ""
+    told: tuple[tuple[str, tuple[ToldNumber, ...]], ...] = ()
 
     @property
     def file(self) -> SourceFile:

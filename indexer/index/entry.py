@@ -24,7 +24,7 @@ from indexer.model import UNKNOWN, Outcome, Reading, Reason, Resolution, Span, S
 from indexer.stages import NO_GUARD, NoticeStage, StageFailure, StageGuard
 from indexer.text import blanked, slug
 
-VERSION = 10
+VERSION = 11
 
 NOT_UNDERSTOOD = "chua-hieu"
 """What a notice lacks of which some stage failed, in the facet ``lacks``."""

@@ -7,26 +7,32 @@ import math
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
+from indexer.directives import ToldNumber
 from indexer.documents import Passing
 from indexer.index.changes import Baseline, FileChange, FileStatus
 from indexer.index.entry import VERSION
 from indexer.index.records import (
     FileRecord,
     Intake,
+    Leaning,
     intakes_of,
     listed_notices,
     with_whole_lists,
 )
 from indexer.stages import StageFailure
 
+T = TypeVar("T")
+
 
 @dataclass(slots=True)
 class Findings:
     """What a build finds out, by the ids of notices.
 
-    ``present`` are those of the files in the new state; ``failures``, ``secrecy`` and ``papers``
-    are as the records have them; ``altered`` are those held before that have other bytes now.
+    ``present`` are those of the files in the new state; ``failures``, ``secrecy``, ``papers``,
+    ``tells`` and ``leans`` are as the records have them, with None where one has nothing any more;
+    ``altered`` are those held before that have other bytes now.
     ``unknown`` are the paths of files of which nothing has become known.
     """
 
@@ -34,8 +40,19 @@ class Findings:
     failures: dict[str, tuple[StageFailure, ...]] = field(default_factory=dict)
     secrecy: dict[str, str] = field(default_factory=dict)
     papers: dict[str, str] = field(default_factory=dict)
+    tells: dict[str, ToldNumber | None] = field(default_factory=dict)
+    leans: dict[str, Leaning | None] = field(default_factory=dict)
     altered: set[str] = field(default_factory=set)
     unknown: set[str] = field(default_factory=set)
+
+    def understood(
+        self, notice_id: str, tells: ToldNumber | None, asks: tuple[str, ...] | None
+    ) -> None:
+        """Take what a notice tells others and asks them, where it was understood anew; it was told
+        nothing yet."""
+        if asks is not None:
+            self.tells[notice_id] = tells
+            self.leans[notice_id] = Leaning(asks) if asks else None
 
 
 class NewState:
@@ -69,6 +86,7 @@ class NewState:
             pressed = any(one.may_pass for some in failures.values() for one in some)
             passing = Passing.MACHINE if pressed else None
             retry = change.retry(record.digest, passing, time.time())
+        before = change.before or record
         return replace(
             record,
             notices=notices,
@@ -77,6 +95,8 @@ class NewState:
             secrecy=_known(notices, found.secrecy, {} if change.jobs else record.secrecy),
             papers=_known(notices, found.papers, {} if change.jobs else record.papers),
             intakes=self._known_intakes(record, notices, now),
+            tells=_known(notices, found.tells, before.tells),
+            leans=_known(notices, found.leans, before.leans),
         )
 
     def _known_intakes(
@@ -125,8 +145,8 @@ class NewState:
 
 
 def _known(
-    notices: Sequence[str], found: Mapping[str, str], before: Mapping[str, str]
-) -> dict[str, str]:
+    notices: Sequence[str], found: Mapping[str, T | None], before: Mapping[str, T]
+) -> dict[str, T]:
     """What is known of each of some notices: what was found, else what was known before."""
     known = ((one, found.get(one, before.get(one))) for one in notices)
     return {one: value for one, value in known if value}

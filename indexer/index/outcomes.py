@@ -15,14 +15,11 @@ import msgspec
 from indexer.documents import Passing, display_name, lies_in
 from indexer.index.away import AwayFolders
 from indexer.index.changes import Baseline, FileChange, FileStatus, Job, Stage
+from indexer.index.collection import Renewal
 from indexer.index.entry import Stored, decode_card, decode_reading
 from indexer.index.merging import Merger
 from indexer.index.new_state import Findings, NewState
-from indexer.index.records import (
-    Refusal,
-    count_below,
-    listed_notices,
-)
+from indexer.index.records import Refusal, count_below, listed_notices
 from indexer.index.report import Report, ReportNames, tell_copies
 from indexer.index.same_paper import paper_key
 from indexer.index.store import Contents, Part
@@ -55,6 +52,7 @@ class OutcomeCollector:
         self._refused: dict[str, Refusal] = {}
         self._written: set[str] = set()
         self._merged: set[str] = set()
+        self._renewed: set[str] = set()
         leaving = {job.id for one in changes for job in one.jobs} | self._dropped()
         self._moving = set(held.to_merge(leaving))
 
@@ -82,13 +80,16 @@ class OutcomeCollector:
 
         That some paper is to leave may have been found out only now.
         """
-        secret = {id_ for one in self._changes if one.before for id_ in one.before.secrecy}
+        before = [one.before for one in self._changes if one.before]
+        secret = {id_ for one in before for id_ in one.secrecy}
         vanishing = self._refused.keys() | self._baseline.barred
         vanishing |= secret & (self._written | (self._dropped() - self._found.present))
+        if any(not self._refused.keys().isdisjoint(one.tells) for one in before):
+            vanishing |= self._renewed  # they may have named it
         if not vanishing:
             return []
         beside = set(self._held.beside(self._with_other_addresses(vanishing))) - self._written
-        beside -= self._dropped() - self._found.present
+        beside -= self._merged | (self._dropped() - self._found.present)
         self._moving |= beside
         return _only_written(beside)
 
@@ -131,6 +132,7 @@ class OutcomeCollector:
         if job.stage is Stage.READ and self._is_altered(job.id, outcome.digest):
             self._found.altered.add(job.id)
         new = outcome.card, outcome.reading
+        self._found.understood(job.id, outcome.tells, outcome.asks)
         return self._keep_or_write(job, new, outcome.failures, outcome.secrecy)
 
     def _is_altered(self, notice_id: str, digest: str) -> bool:
@@ -328,6 +330,7 @@ class OutcomeCollector:
                 if self._is_altered(id_, made.digest):
                     self._found.altered.add(id_)
                 self._found.failures[id_] = made.failures
+                self._found.understood(id_, made.tells, made.asks)
                 written[self._names.of(merger.best.change.record)] = id_
         if not leads:
             return
@@ -357,6 +360,28 @@ class OutcomeCollector:
             return found
 
         return free
+
+    # --- what the papers tell one another -------------------------------------------------------
+
+    def renew(self, renewal: Renewal) -> None:
+        """Take what was made anew by what the others tell now.
+
+        What could not be is as it was, and its file is read by the next run.
+        """
+        for id_, made in renewal.made.items():
+            self._found.leans[id_] = made.leaning
+            self._found.failures[id_] = made.failures
+        self._written |= renewal.written.keys()
+        self._renewed |= renewal.written.keys()
+        for change in self._changes:
+            is_gone = change.status is FileStatus.REMOVED
+            for id_ in () if is_gone else self.state.notices(change):
+                if id_ in renewal.failed:
+                    change.record = replace(change.record, digest="", stamp=None)
+                if id_ in renewal.written:
+                    label = self._names.of(change.record)
+                    source = renewal.written[id_]
+                    self._report.refresh(label, source if change.record.export else label, id_)
 
     # --- the new state --------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ from indexer.documents import (
 )
 from indexer.index.backends import open_store
 from indexer.index.changes import Baseline, FileChange, FileStatus
+from indexer.index.collection import Renewal
 from indexer.index.comparison import compare
 from indexer.index.entry import VERSION
 from indexer.index.fingerprints import StageFingerprints, current_fingerprints
@@ -99,6 +100,7 @@ class BuildPlan:
             or old.seconds != self.baseline.seconds
             or old.admitted != self.baseline.admitted
             or set(old.sources) != {str(one) for one in self.sources}
+            or Renewal.is_due(self.baseline.records)
         )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from indexer.directives import ToldNumber
 from indexer.documents import UNREAD, Abilities, SourceFile, lies_in, outer_file, ways_inside
 from indexer.index.retry import Retry
 from indexer.model import Page, Reason, because
@@ -76,6 +77,15 @@ class Intake:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaning:
+    """Of which registers a notice asks what the collection's other papers tell, and a mark of what
+    they told when it was understood; empty for nothing."""
+
+    registers: tuple[str, ...]
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """The level of secrecy of a paper that the index may not hold, and why that is its level."""
 
@@ -104,6 +114,8 @@ class FileRecord:
     ``is_scan`` is whether OCR has read it, or a part of it.
     ``papers`` say of its notices which may be one paper with another file's
     (:func:`~indexer.index.same_paper.paper_key`).
+    ``tells`` is what of its notices tell the others of their committees' numbers, ``leans`` which
+    of them ask for it (:mod:`indexer.index.collection`).
     ``copies`` are those that an export tells of, by notice: the source of each by its address.
     ``corrections`` is the fingerprint of the corrections applied.  ``path`` is empty where it is
     not known in which export the notices came (:mod:`indexer.index.recovery`).
@@ -128,6 +140,8 @@ class FileRecord:
     is_scan: bool = False
     papers: dict[str, str] = field(default_factory=dict)
     copies: dict[str, dict[str, str]] = field(default_factory=dict)
+    tells: dict[str, ToldNumber] = field(default_factory=dict)
+    leans: dict[str, Leaning] = field(default_factory=dict)
 
     @property
     def alias(self) -> str:

@@ -35,7 +35,7 @@ class Report:
     same until somebody confirms it.  Those ``unread`` are searchable but for some pages, those
     ``not_understood`` but for what the stages would have given on which the program failed.
     ``refreshed`` are the same files, understood anew by a new version of the program, the registry
-    or a correction.
+    or a correction, or otherwise since other papers tell something else.
     Those ``refused`` have a level of secrecy that the index may not hold; of these the index held
     those ``withdrawn`` until now.
     ``duplicates`` are copies, each with the file that has the same bytes and stands for both;
@@ -86,6 +86,13 @@ class Report:
             self.withdrawn.append(label)
             if label in self.unchanged:  # its file may be, but not what is held of it
                 self.unchanged.remove(label)
+
+    def refresh(self, label: str, name: str, notice_id: str) -> None:
+        """Tell of a notice, by the label of its file and its own name, that it was made anew."""
+        self.indexed[name] = notice_id
+        if label in self.unchanged:
+            self.unchanged.remove(label)
+            self.refreshed.append(label)
 
     def keep(self, label: str) -> None:
         """Tell of a file, once, that an earlier version of it is still searchable."""

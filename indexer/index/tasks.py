@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from indexer.corrections import Correction, correct_reading, corrected_secrecy
-from indexer.directives import Knowledge
+from indexer.directives import CollectionNumbers, Knowledge, ToldNumber
 from indexer.documents import (
     SECONDS,
     Passing,
@@ -44,7 +44,7 @@ from indexer.index.store import Part, PartWriter
 from indexer.model import Document, Notice, Reading, Reason, because
 from indexer.secrecy import marked_level, why_secret
 from indexer.stages import NoticeStage, StageFailure, StageGuard, account_of
-from indexer.understanding import understand
+from indexer.understanding import number_told, resolve_again, understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,9 @@ class Processed:
     """A notice made: its card and reading as the index stores them.
 
     ``unread`` are pages of it that were not read, ``failures`` stages that failed, ``secrecy`` is
-    its level, if it has one; ``is_scan`` whether OCR has read some of it.
+    its level, if it has one; ``is_scan`` whether OCR has read some of it.  ``tells`` is what it
+    tells the others, ``asks`` of which registers it asks what they tell; None where it was not
+    understood anew.
     """
 
     card: bytes
@@ -62,6 +64,8 @@ class Processed:
     failures: tuple[StageFailure, ...] = ()
     secrecy: str | None = None
     is_scan: bool = False
+    tells: ToldNumber | None = None
+    asks: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,15 +233,26 @@ class TaskRunner:
 
     def _processed(self, job: Job, source: _NoticeSource) -> Processed:
         admit = partial(self._admit, corrections=job.corrections)
+        collection, asks = CollectionNumbers(dict(job.told)), None
         if job.stage is Stage.ENTER and source.reading is not None:
             reading = replace(source.reading, document=source.document)
             admit(reading.notice)
+        elif job.told and source.reading is not None and not source.reading.failures:
+            reading = replace(source.reading, document=source.document)
+            reading = resolve_again(reading, self.knowledge, collection)
+            asks = tuple(sorted(collection.asked))
         else:
             known = (self.knowledge, self.settings.province)
             is_discreet = any(one.field == "secrecy" for one in job.corrections)
-            read_anew = understand(source.document, *known, admit, is_discreet)
-            reading = correct_reading(read_anew, job.corrections, *known)
+            read_anew = understand(source.document, *known, admit, is_discreet, collection)
+            reading = correct_reading(read_anew, job.corrections, *known, collection)
+            # Of a paper with a level of secrecy no other version may stay in the index.
+            asks = () if reading.notice.secrecy.value else tuple(sorted(collection.asked))
         guard = _guard(reading, before=NoticeStage.CARD)
+        tells = None
+        if not guard.failures:
+            told = partial(number_told, reading, self.knowledge.gazetteer)
+            tells = guard.run(NoticeStage.CARD, told, lambda: None)
         card = guard.run(
             NoticeStage.CARD,
             partial(make_card, reading, source.path, self.knowledge.gazetteer),
@@ -251,6 +266,8 @@ class TaskRunner:
             failures=guard.failures,
             secrecy=reading.notice.secrecy.value,
             is_scan=reading.document.is_scan,
+            tells=tells,
+            asks=asks,
         )
 
     def _admit(self, notice: Notice, corrections: tuple[Correction, ...]) -> None:

@@ -264,7 +264,7 @@ def test_another_reader_reads_and_judges_all_anew(follow, index, monkeypatch):
 
 def test_files_of_an_earlier_version_become_one_notice(follow, index, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr("indexer.index.build.find_mergers", lambda *_: [])
+        patch.setattr("indexer.index.revision.find_mergers", lambda *_: [])
         follow()
     assert len(held(index)) == 4
     now = replace(current_fingerprints(), understanding="another")
@@ -321,7 +321,7 @@ def test_a_build_that_is_stopped_while_papers_are_put_together(follow, index, mo
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("indexer.index.build.Rewriting", stop)
+        patch.setattr("indexer.index.revision.Rewriting", stop)
         with pytest.raises(KeyboardInterrupt):
             follow()
     follow()

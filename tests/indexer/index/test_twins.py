@@ -161,7 +161,7 @@ def test_after_two_steps_each_paper_is_held_once(follow, folder, index, steps):
 def test_of_twins_of_an_earlier_version_the_first_stands(follow, folder, index, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr("indexer.index.comparison.copies_among", lambda *_: {})
-        patch.setattr("indexer.index.build.find_mergers", lambda *_: [])
+        patch.setattr("indexer.index.revision.find_mergers", lambda *_: [])
         follow()
     before = held(index)
     assert before.keys() == {"a.txt", "b.txt", "c.txt"}
