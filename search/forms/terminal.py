@@ -48,6 +48,10 @@ def results(page: ResultsPage, language: str) -> Iterator[str]:
     )
     if found.possible:
         yield gettext("Trong đó {n} thông báo chỉ có thể viện dẫn", language, n=found.possible)
+    if found.without_marks:
+        yield gettext(
+            "Thêm {n} thông báo khi bỏ dấu (--ignore-marks)", language, n=found.without_marks
+        )
     if found.total and not found.hits:
         yield gettext("Trang này ở quá cuối danh sách.", language)
     yield from _alternatives(page, language)

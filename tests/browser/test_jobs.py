@@ -45,6 +45,17 @@ def test_look_a_citation_up(open_page, reader):
     assert page.locator("h1").inner_text().startswith("05-CT/TW")
 
 
+@every_reader
+def test_other_spellings_are_one_link_away_and_back(open_page, reader):
+    page = open_page("/tim?q=bàn+giao", reader)
+    narrow = page.locator(".hit").count()
+    page.get_by_role("link", name="khi bỏ dấu").click()
+    assert "dau=bo" in page.url
+    assert page.locator(".hit").count() > narrow > 0
+    page.get_by_role("link", name="Chỉ tìm đúng dấu đã gõ").click()
+    assert page.locator(".hit").count() == narrow
+
+
 def test_filters_unfold_on_a_phone_and_stand_open_at_a_desk(open_page):
     phone = open_page("/tim?q=đảng", "phone, dark, no script")
     link = phone.locator(".facets li a").first

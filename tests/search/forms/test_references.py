@@ -2,7 +2,7 @@
 
 import json
 
-from indexer.index.entry import Card
+from indexer.index.stored import Card
 from search.forms.references import bibtex, legislation, plain, ris
 from tests.pages import ids, show
 
