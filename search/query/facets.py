@@ -250,8 +250,8 @@ MAY_CITE = Facet(
 # and a sample.  The name stands in addresses, which are permanent.
 LACKS = Facet(
     name="lacks",
-    heading=because("Lưu trữ"),
-    sentence=because("lưu trữ: {values}", values=""),
+    heading=because("Tình trạng dữ liệu"),
+    sentence=because("dữ liệu: {values}", values=""),
     description=(
         "No number `so`, no date `ngay`, inferred `suy-luan`, sample `mau`, "
         "not understood in part `chua-hieu`."

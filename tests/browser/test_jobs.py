@@ -40,7 +40,10 @@ def test_look_a_citation_up(open_page, reader):
     page = open_page("/tra-cuu", reader)
     page.get_by_label("Viện dẫn hoặc văn bản").fill("theo Chỉ thị số 05-CT/TW và 35-CT/TW")
     page.get_by_role("button", name="Tra cứu", exact=True).click()
-    assert page.locator(".chip .nb").all_inner_texts() == ["200", "300"]
+    assert page.locator(".chip").all_inner_texts() == [
+        "có trong danh mục",
+        "khớp nhiều văn bản",
+    ]
     page.locator(".rows a").first.click()
     assert page.locator("h1").inner_text().startswith("05-CT/TW")
 
@@ -84,12 +87,12 @@ def test_matches_are_stepped_through(open_page):
     page.wait_for_url("**#m1")
     page.locator(".matches span", has_text=f"1/{total}").wait_for()
     assert not page.locator(".matches").locator("a, details").count()
-    page.get_by_role("button", name="Chỗ khớp sau").click()
+    page.get_by_role("button", name="Đoạn khớp sau").click()
     page.wait_for_url("**#m2")
     page.locator(".matches span", has_text=f"2/{total}").wait_for()
-    page.get_by_role("button", name="Chỗ khớp trước").click()
+    page.get_by_role("button", name="Đoạn khớp trước").click()
     page.wait_for_url("**#m1")
-    page.get_by_role("button", name="Chỗ khớp trước").click()
+    page.get_by_role("button", name="Đoạn khớp trước").click()
     page.wait_for_url(f"**#m{total}")
 
 

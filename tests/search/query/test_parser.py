@@ -107,7 +107,7 @@ def test_pages_and_orders_are_bounded(knowledge):
     ("asked", "vietnamese", "english"),
     [
         ("level=district", "cấp ban hành: cấp huyện", "level of the issuer: district"),
-        ("lacks=so&lacks=mau", "lưu trữ: thiếu số / văn bản mẫu", "archive: no number / sample"),
+        ("lacks=so&lacks=mau", "dữ liệu: thiếu số / văn bản mẫu", "data: no number / sample"),
         ("unit=_", "về địa bàn không rõ", "about unknown"),
         ("cites=zzz", "viện dẫn zzz", "citing zzz"),
         ("year=2021&year=_&year=2020", "năm 2020–2021 / không rõ", "of 2020–2021 / unknown"),
