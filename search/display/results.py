@@ -118,8 +118,8 @@ class FacetLabeller:
     ) -> tuple[FacetValue, ...]:
         """The values that some notice has or may have, and the selected ones.
 
-        Years stand in the order of time, other values by their counts and then by the
-        alphabet; notices without data come last.
+        Years stand in the order of time, the newest first, other values by their counts and then
+        by the alphabet; notices without data come last.
         """
         facet = FACETS[name]
         possible = counted.get(facet.possible, {})
@@ -147,7 +147,7 @@ class FacetLabeller:
             # Of a range of years only those with notices are listed.
             alone = missing if len(selected) == 1 else []
             years = [*names.values(order, counts, chosen), *alone]
-            known = sorted(years, key=lambda one: one.value)
+            known = sorted(years, key=lambda one: one.value, reverse=True)
         else:
             order.sort(key=counts.__getitem__, reverse=True)
             known = [*names.values(order, counts, chosen), *missing]

@@ -22,6 +22,7 @@ from search.display import (
     describe_matches,
     facet_name,
     has_vietnamese_label,
+    headline,
     level_name,
     value_name,
 )
@@ -92,6 +93,7 @@ def _name_filters(language: CurrentLanguage) -> Filters:
         "arrival": lambda one: format_reason(describe_arrival(one), language()),
         "failures": lambda found: format_reason(all_not_understood(found), language()),
         "not_understood": lambda one: format_reason(not_understood(one), language()),
+        "headline": headline,
         "level": lambda one: level_name(one, language()),
         "judgement": lambda one: judgement_name(one, language()),
         "facet_name": lambda name: facet_name(name, language()),

@@ -21,6 +21,7 @@ from search.display import (
     FacetValue,
     describe_matches,
     facet_name,
+    headline,
     level_name,
     value_name,
     with_mark,
@@ -106,7 +107,7 @@ def _relaxations(title: str, relaxations: Sequence[Relaxation], language: str) -
 def _hit(hit: Hit, language: str) -> Iterator[str]:
     card = hit.card
     yield click.style(
-        with_mark(card, card.title or gettext("(không rõ trích yếu)", language)), bold=True
+        with_mark(card, headline(card) or gettext("(không rõ trích yếu)", language)), bold=True
     )
     number = card.number or gettext("không số", language)
     issued = day(card.date) or (
