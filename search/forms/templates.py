@@ -15,7 +15,7 @@ from indexer.corrections import is_corrected
 from indexer.directives import Knowledge, doubt_text, key_label, remarks, validity_text
 from indexer.gazetteer import Gazetteer
 from indexer.index import Card
-from indexer.language import gettext, translation
+from indexer.language import figures, gettext, shown, translation
 from indexer.model import OneOf, PartialDate, Reason
 from search.display import (
     addresses,
@@ -30,7 +30,7 @@ from search.forms.references import directive_legislation, legislation, plain
 from search.forms.terminal_lookup import judgement_name
 from search.lookup import registry_wording
 from search.suggest import describe_relaxation
-from search.typography import day, group_digits, highlighted, ranges, unbroken
+from search.typography import day, highlighted, ranges, unbroken
 from search.wording import all_not_understood, describe_arrival, not_understood
 
 Filters = dict[str, Callable[..., object]]
@@ -75,7 +75,6 @@ _TEXT_FILTERS: Filters = {
     "day": day,
     "highlighted": highlighted,
     "ranges": ranges,
-    "group_digits": group_digits,
     "relative": _relative,
     "capitalised": lambda text: text[:1].upper() + text[1:],
     "urlhost": lambda address: urlsplit(address).hostname or address,
@@ -96,6 +95,7 @@ def _name_filters(language: CurrentLanguage) -> Filters:
         "headline": headline,
         "level": lambda one: level_name(one, language()),
         "judgement": lambda one: judgement_name(one, language()),
+        "figures": lambda number: figures(number, language()),
         "facet_name": lambda name: facet_name(name, language()),
         "value_name": lambda one, name: value_name(name, one.value, one.label, language()),
     }
@@ -158,7 +158,7 @@ def format_sentence(template: str, language: str, values: Mapping[str, object]) 
     """
     if language != "vi":
         values = {name: _in_vietnamese(value) for name, value in values.items()}
-    return escape(translation(template, language, values)).format_map(values)
+    return escape(translation(template, language, values)).format_map(shown(values, language))
 
 
 def _in_vietnamese(value: object) -> object:
