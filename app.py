@@ -390,8 +390,8 @@ def health() -> Response:
 
 @pages.get("/robots.txt")
 def robots() -> Response:
-    """Result pages are no business of other search engines."""
-    return Response("User-agent: *\nDisallow: /tim\n", mimetype="text/plain")
+    """Result pages and files of notices are no business of other search engines."""
+    return Response(templates.ROBOTS, mimetype="text/plain")
 
 
 if __name__ == "__main__":

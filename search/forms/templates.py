@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from urllib.parse import urlsplit
@@ -33,6 +34,9 @@ from search.suggest import describe_relaxation
 from search.typography import day, highlighted, ranges, unbroken
 from search.wording import all_not_understood, describe_arrival, not_understood
 
+ROBOTS = "User-agent: *\nDisallow: /tim\nDisallow: /thong-bao/*/goc\n"
+"""What search engines are asked not to fetch: lists, and the files of notices."""
+
 Filters = dict[str, Callable[..., object]]
 CurrentLanguage = Callable[[], str]
 """The language of the present request."""
@@ -44,7 +48,11 @@ def register_filters(
     knowledge: Knowledge,
     version: str,
 ) -> None:
-    """Give the templates their functions and filters; ``version`` is that of the static files."""
+    """Give the templates their functions and filters; ``version`` is that of the static files.
+
+    Notices name people, so search engines are asked to leave them out, unless
+    ``VIENDAN_SEARCH_ENGINES=1`` lets them in.
+    """
 
     def sentence(template: str, **values: object) -> Markup:
         return format_sentence(template, language(), values)
@@ -53,7 +61,8 @@ def register_filters(
         return f"/static/{name}?v={version}"
 
     environment.trim_blocks = environment.lstrip_blocks = True
-    environment.globals.update(_=sentence, address=addresses, asset=asset)
+    is_listed = os.environ.get("VIENDAN_SEARCH_ENGINES") == "1"
+    environment.globals.update(_=sentence, address=addresses, asset=asset, is_listed=is_listed)
     environment.tests["vietnamese_facet"] = has_vietnamese_label
     for filters in (
         _TEXT_FILTERS,
