@@ -27,7 +27,7 @@ from search.display import (
     level_name,
     value_name,
 )
-from search.forms.references import directive_legislation, legislation, plain
+from search.forms.references import directive_legislation, legislation, party_form
 from search.forms.terminal_lookup import judgement_name
 from search.lookup import registry_wording
 from search.suggest import describe_relaxation
@@ -151,7 +151,7 @@ def _reference_filters() -> Filters:
         return origin + addresses.notice(card.id)
 
     return {
-        "as_reference": lambda card, origin: plain(card, of_notice(card, origin)),
+        "party_form": party_form,
         "legislation": lambda card, origin: _json(legislation(card, of_notice(card, origin))),
         "directive_legislation": lambda one, origin: _json(
             directive_legislation(one, origin + addresses.directive(one.key))

@@ -59,6 +59,14 @@ def test_other_spellings_are_one_link_away_and_back(open_page, reader):
     assert page.locator(".hit").count() == narrow
 
 
+def test_what_an_office_copies_has_a_button(open_page):
+    page = open_page("/tim?q=198-TB/HU", "phone")
+    page.locator(".hit h3 a").first.click()
+    page.get_by_role("button", name="Sao chép").click()
+    assert page.get_by_role("button", name="Đã sao chép").is_visible()
+    assert page.locator("[data-copy]").inner_text().startswith("Thông báo số 198-TB/HU, ngày")
+
+
 def test_filters_unfold_on_a_phone_and_stand_open_at_a_desk(open_page):
     phone = open_page("/tim?q=đảng", "phone, dark, no script")
     link = phone.locator(".facets li a").first
