@@ -38,6 +38,7 @@ templates.explain_address
 templates.filter_text
 templates.first_year
 templates.footnotes
+templates.marks_address
 templates.is_excluded
 templates.is_told_apart
 templates.inlines
@@ -85,10 +86,12 @@ formats.read_mhtml
 # A store goes through the fields of an entry by their names.
 entry.addressee
 entry.body_bare
+entry.body_unmarked
 entry.infers
 entry.issuer_words
 entry.pairs_bare
 entry.title_bare
+entry.title_unmarked
 
 # Tests hold the registry's own examples against the patterns.
 tests.examples

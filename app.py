@@ -190,8 +190,7 @@ def _redirect(moved: PageMoved) -> AnyResponse:
 
 
 def _template_context() -> dict[str, Any]:
-    """What every template knows: the language, this page's address in the other one, and the day
-    of the index's state, which a copy printed later still tells truly."""
+    """What every template knows; the day of the index's state is for a copy that is read later."""
     other = "vi" if _language() == "en" else "en"
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
     switch = addresses.with_parameters(quote(request.path), [*kept, ("lang", other)])
@@ -210,18 +209,19 @@ def _origin() -> str:
 
 
 def _query(sort: str = "relevance") -> Query:
-    """The query in the address; ``luc=nay`` reads its places as those of today."""
-    parameters = request.args
-    query = parse(
-        parameters.get("q", ""),
+    """The query in the address; ``luc=nay``: units of today, ``dau=bo``: whatever the marks."""
+    asked = request.args
+    return parse(
+        asked.get("q", ""),
         site().knowledge,
-        parameters.to_dict(flat=False),
-        sort=parameters.get("sort", sort),
-        page=read_number(parameters.get("page")) or 1,
-        per_page=read_number(parameters.get("per_page")) or addresses.DEFAULT_PER_PAGE,
-        explain=parameters.get("explain") == "1",
+        asked.to_dict(flat=False),
+        sort=asked.get("sort", sort),
+        page=read_number(asked.get("page")) or 1,
+        per_page=read_number(asked.get("per_page")) or addresses.DEFAULT_PER_PAGE,
+        explain=asked.get("explain") == "1",
+        units_of_today=asked.get("luc") == "nay",
+        ignore_marks=asked.get("dau") == "bo",
     )
-    return replace(query, units_of_today=parameters.get("luc") == "nay")
 
 
 def _json(value: object) -> Response:
@@ -390,8 +390,8 @@ def health() -> Response:
 
 @pages.get("/robots.txt")
 def robots() -> Response:
-    """Result pages are no business of other search engines."""
-    return Response("User-agent: *\nDisallow: /tim\n", mimetype="text/plain")
+    """Result pages and files of notices are no business of other search engines."""
+    return Response(templates.ROBOTS, mimetype="text/plain")
 
 
 if __name__ == "__main__":

@@ -41,12 +41,40 @@ def translation(template: str, language: str, values: Mapping[str, object]) -> s
 def _count(value: object) -> int:
     """The number that a value shows; what is no whole number is as good as none.
 
-    >>> _count(21), _count("64\u202f000"), _count("nhiều")
+    >>> _count(21), _count("64000"), _count("nhiều")
     (21, 64000, 0)
     """
     if isinstance(value, int):
         return value
-    return read_number("".join(str(value).split())) or 0
+    return read_number(str(value)) or 0
+
+
+_FIGURES = frozenset({"n", "entries", "pages"})
+"""Slots of numbers that are counted; a year or the number of a paper is written as it is."""
+
+
+def figures(number: int, language: str = "vi") -> str:
+    """A count with its thousands apart, as the language writes it.
+
+    >>> figures(64000), figures(64000, "en"), figures(640)
+    ('64.000', '64,000', '640')
+    """
+    grouped = f"{number:,}"
+    return grouped if language != "vi" else grouped.replace(",", ".")
+
+
+def shown(values: Mapping[str, object], language: str) -> dict[str, object]:
+    """The values of a sentence as it shows them: counts with their thousands apart.
+
+    >>> shown({"n": 3028, "year": 2022}, "vi")
+    {'n': '3.028', 'year': 2022}
+    """
+    return {
+        name: figures(_count(value), language)
+        if name in _FIGURES and str(value).isdecimal()
+        else value
+        for name, value in values.items()
+    }
 
 
 def gettext(template: str, language: str = "vi", **values: object) -> str:
@@ -55,7 +83,7 @@ def gettext(template: str, language: str = "vi", **values: object) -> str:
     >>> gettext("có đủ: {words}", "en", words="xã")
     'with all of: xã'
     """
-    return translation(template, language, values).format_map(values)
+    return translation(template, language, values).format_map(shown(values, language))
 
 
 def reason_text(reason: Reason, language: str = "vi") -> str:

@@ -71,15 +71,6 @@ def ranges(numbers: Iterable[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
-def group_digits(number: int) -> str:
-    """A number with its thousands apart, in a way that no language reads as a decimal.
-
-    >>> group_digits(64000)
-    '64\u202f000'
-    """
-    return f"{number:,}".replace(",", "\u202f")
-
-
 def highlighted(text: str, marks: Sequence[Span]) -> Markup:
     """A passage with ``<mark>`` around spans that lie in order and apart.
 

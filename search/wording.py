@@ -17,7 +17,7 @@ from search.typography import day
 def status_name(status: Status, language: str) -> str:
     """How a field is known."""
     names = {
-        Status.STATED: gettext("nêu rõ", language),
+        Status.STATED: gettext("ghi trong văn bản", language),
         Status.INFERRED: gettext("suy luận", language),
         Status.UNKNOWN: gettext("không rõ", language),
     }

@@ -34,3 +34,22 @@ if (box && matchMedia("(hover: hover)").matches) box.focus();
 addEventListener("beforeprint", () => {
   document.querySelectorAll("main details:not(.facets)").forEach((one) => { one.open = true; });
 });
+
+// What an office copies has a button.
+document.querySelectorAll("[data-copy]").forEach((one) => {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "quiet";
+  made.textContent = one.dataset.copy;
+  made.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(one.textContent);
+    } catch {  // Only over HTTPS and on this machine may a page write there.
+      getSelection().selectAllChildren(one);
+      document.execCommand("copy");
+    }
+    made.textContent = one.dataset.copied;
+    setTimeout(() => { made.textContent = one.dataset.copy; }, 2000);
+  });
+  one.after(made);
+});

@@ -4,8 +4,8 @@ bare the others tell."""
 import json
 
 from indexer.documents import document_id
-from indexer.index.entry import decode_citations
 from indexer.index.export import export
+from indexer.index.stored import decode_citations
 from indexer.index.whoosh.store import FolderStore
 
 PAPER = """HUYỆN ỦY BẢO LÂM

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner
 
+from app import create_app
 from indexer.problems import IndexProblem
 from search.engine.seam import Engine
 from search.pages import notice as notice_page
@@ -234,7 +235,19 @@ def test_an_unchanged_page_is_not_sent_twice(client):
 def test_result_pages_are_kept_out_of_search_engines(client):
     robots = show(client, "/tim").tree.css_first("meta[name=robots]")
     assert robots.attributes["content"] == "noindex"
+    assert "Disallow: /thong-bao/*/goc" in client.get("/robots.txt").get_data(as_text=True)
     assert "Disallow: /tim" in client.get("/robots.txt").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(("setting", "is_kept_out"), [(None, True), ("0", True), ("1", False)])
+def test_a_notice_is_kept_out_of_search_engines_unless_it_is_let_in(
+    sample_index, monkeypatch, setting, is_kept_out
+):
+    if setting is not None:
+        monkeypatch.setenv("VIENDAN_SEARCH_ENGINES", setting)
+    client = create_app(sample_index).test_client()
+    (first, *_) = client.get("/tim.json?q=").json["hits"]
+    assert show(client, first["url"]).has("meta[name=robots]") is is_kept_out
 
 
 def test_a_failure_shows_no_trace(app, client, monkeypatch, caplog):

@@ -32,7 +32,7 @@ def run(command, *arguments):
     ("query", "found"),
     [
         ("chinh don dang", [CAM_MY, LOC_QUANG]),
-        ("chỉnh đốn Đảng", [CAM_MY, LOC_QUANG]),
+        ("chỉnh đốn Đảng", [CAM_MY]),
         ("Lộc Quảng", [LOC_QUANG]),
         ("loc quang", [LOC_QUANG]),
         ('"nông thôn mới nâng cao"', [CAM_MY, LOC_QUANG]),

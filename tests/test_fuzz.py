@@ -18,14 +18,8 @@ import pytest
 from app import create_app
 from indexer.corrections import Correction, correct_reading
 from indexer.index.build import build
-from indexer.index.entry import (
-    decode_card,
-    decode_reading,
-    decode_text,
-    encode,
-    make_card,
-    make_entry,
-)
+from indexer.index.entry import make_card, make_entry
+from indexer.index.stored import decode_card, decode_reading, decode_text, encode
 from indexer.index.whoosh.writer import SegmentWriter
 from indexer.model import Document
 from indexer.stages import NoGuard, StageGuard

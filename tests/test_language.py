@@ -239,3 +239,28 @@ def test_where_there_is_one_of_everything_english_says_so(tmp_path):
         ]
     assert {"notice", "citation", "match"} <= set(said)
     assert [text for text in said if text.endswith("s")] == []
+
+
+TERMS = [
+    [cell.strip() for cell in line.strip("|\n ").split("|")]
+    for line in (LOCALE / "terms.md").read_text("utf-8").splitlines()
+    if line.startswith("| ") and not line.startswith("| Vietnamese")
+]
+
+
+@pytest.mark.parametrize(("vietnamese", "english", "_what"), TERMS, ids=[one[0] for one in TERMS])
+def test_a_term_is_one_that_the_interface_uses(vietnamese, english, _what):
+    said = {
+        key.casefold(): " ".join(forms(one)).casefold()
+        for key, one in ENGLISH.items()
+        if vietnamese in key.casefold()
+    }
+    assert said, "no sentence has this term"
+    names = english.split(", ")
+    assert any(name in text for name in names for text in said.values()), list(said.items())[:5]
+
+
+@pytest.mark.parametrize("word", ["nêu rõ", "hợp nhất trước", "lấy về", "giá trị nữa", "chỗ khớp"])
+def test_what_no_office_says_is_not_said(word):
+    found = [key for key in ENGLISH if re.search(rf"(?<!\w){word}(?!\w)", key.casefold())]
+    assert found == []

@@ -15,7 +15,7 @@ indexer.inert_pickle indexer.regular_file
 indexer.language
 indexer.documents indexer.segmentation indexer.gazetteer
 indexer.analysis
-indexer.knowledge
+indexer.knowledge indexer.missing_marks
 indexer.organs
 indexer.notices
 indexer.places indexer.citations indexer.secrecy

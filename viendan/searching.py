@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -51,6 +50,7 @@ def facet_options(command: Callable[..., None]) -> Callable[..., None]:
 @address_option
 @facet_options
 @click.option("--now", is_flag=True, help="Địa bàn gọi theo hiện nay / places as they are today.")
+@click.option("--ignore-marks", is_flag=True, help="Không xét dấu / whatever the marks.")
 @click.option("--explain", is_flag=True, help="Vì sao theo thứ tự này / why in this order.")
 @click.option("--sort", type=click.Choice(SORTS), default="relevance")
 @click.option("--page", type=click.IntRange(1), default=1)
@@ -70,8 +70,9 @@ def search(query: tuple[str, ...], address: str, as_json: bool, **options: Any) 
         page=options["page"],
         per_page=options["per_page"],
         explain=options["explain"],
+        units_of_today=options["now"],
+        ignore_marks=options["ignore_marks"],
     )
-    parsed = replace(parsed, units_of_today=options["now"])
     try:
         engine = open_engine(address)
         if as_json:

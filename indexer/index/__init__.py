@@ -1,7 +1,9 @@
 """Readings → Index: what is entered of a notice, and how the index follows its files."""
 
-from indexer.index.entry import (
-    FIELDS,
+from indexer.index.entry import FIELDS
+from indexer.index.holdings import Copy, Holdings
+from indexer.index.records import Intake
+from indexer.index.stored import (
     Card,
     decode_card,
     decode_citations,
@@ -9,8 +11,6 @@ from indexer.index.entry import (
     decode_text,
     spans_by_key,
 )
-from indexer.index.holdings import Copy, Holdings
-from indexer.index.records import Intake
 
 __all__ = [
     "FIELDS",

@@ -24,7 +24,7 @@ from indexer.directives import Knowledge
 from indexer.index.away import AwayFolders
 from indexer.index.backends import open_store
 from indexer.index.changes import FileChange, FileStatus, Job
-from indexer.index.entry import VERSION, Stored
+from indexer.index.entry import VERSION
 from indexer.index.outcomes import OutcomeCollector
 from indexer.index.plan import BuildOptions, BuildPlan, make_plan, state_for
 from indexer.index.records import FileHead
@@ -32,6 +32,7 @@ from indexer.index.report import Report
 from indexer.index.revision import Revision
 from indexer.index.scheduler import BATCH, BatchScheduler
 from indexer.index.store import DamagedContents, Part, State, Store
+from indexer.index.stored import Stored
 from indexer.index.tasks import BuildSettings, JobOutcome, TaskRunner
 from indexer.index.workers import worker_pool
 from indexer.model import because

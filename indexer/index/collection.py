@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from indexer.corrections import Correction
 from indexer.directives import ToldNumber
 from indexer.index.changes import Job, Stage
-from indexer.index.entry import Stored, decode_card
 from indexer.index.records import FileRecord, Leaning
+from indexer.index.stored import Stored, decode_card
 from indexer.index.tasks import Failed, JobOutcome, Processed
 from indexer.stages import StageFailure
 

@@ -7,24 +7,27 @@ is rebuilt.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import partial
 from typing import Annotated, get_type_hints
 
-import msgspec
-
 from indexer import analysis
-from indexer.analysis import number_terms
-from indexer.directives import Tie, possible_keys, surest_mentions
+from indexer.analysis import Token, number_terms
+from indexer.directives import Tie, surest_mentions
 from indexer.gazetteer import Gazetteer, PlaceKey
-from indexer.model import UNKNOWN, Outcome, Reading, Reason, Resolution, Span, Status
+from indexer.index.stored import Card, Stored, encode
+from indexer.missing_marks import unmarked_stretches
+from indexer.model import UNKNOWN, Reading, Status
 from indexer.stages import NO_GUARD, NoticeStage, StageFailure, StageGuard
 from indexer.text import blanked, slug
 
 VERSION = 11
+
+APART = "¶"
+"""The term between two stretches of a text that do not touch."""
 
 NOT_UNDERSTOOD = "chua-hieu"
 """What a notice lacks of which some stage failed, in the facet ``lacks``."""
@@ -56,6 +59,8 @@ Values = Annotated[list[str], FieldKind.VALUES]
 class IndexEntry:
     """What is entered of one notice: a value for every field of the index.
 
+    Of title and body: the syllables as they are spelled, without marks (``bare``), and those of
+    lines that were written without any (``unmarked``), each stretch apart.
     ``cites`` are the keys that it cites; ``infers`` those of them that only an inference ties it
     to; ``may_cite``, apart from them, the directives that its open citations may mean.
     """
@@ -63,8 +68,10 @@ class IndexEntry:
     id: Id
     title: Text
     title_bare: Text
+    title_unmarked: Text
     body: Text
     body_bare: Text
+    body_unmarked: Text
     pairs: Words
     pairs_bare: Words
     words: Words
@@ -92,121 +99,6 @@ FIELDS: Mapping[str, FieldKind] = {
     for name, hint in get_type_hints(IndexEntry, include_extras=True).items()
 }
 """The kind of each field of an :class:`IndexEntry`."""
-
-Stored = tuple[bytes, bytes]
-"""The card and the reading of a notice as :func:`encode` writes them."""
-
-
-@dataclass(frozen=True, slots=True)
-class CardFile:
-    """What any version's card says of the file, and the reading does not."""
-
-    path: str
-    stale_reason: Reason | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """The catalogue card of a notice (phiếu): what a list shows of it, and what it is sorted by.
-
-    It is kept beside the full reading.
-
-    ``date`` is ISO 8601 at the precision stated in the notice and empty when unknown; ``year``
-    may be inferred, and ``year_status`` says so.  ``secrecy`` is the level that it has to show
-    wherever it is shown.  ``stale_reason`` says why this is not the
-    newest version of the file: that one could not be read.
-    """
-
-    id: str
-    source: str
-    path: str
-    title: str | None
-    number: str | None
-    date: str
-    year: int | None
-    year_status: str
-    type: str | None
-    issuer: str | None
-    unit: str | None
-    unit_key: str | None
-    sample: bool
-    stale_reason: Reason | None = None
-    secrecy: str | None = None
-
-
-def encode(value: Card | Reading) -> bytes:
-    """A card or reading as JSON bytes, for storage."""
-    return msgspec.json.encode(value)
-
-
-def decode_card(data: bytes) -> Card:
-    """The card that :func:`encode` wrote."""
-    return msgspec.json.decode(data, type=Card)
-
-
-def decode_reading(data: bytes) -> Reading:
-    """The reading that :func:`encode` wrote."""
-    return msgspec.json.decode(data, type=Reading)
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class _Keyed:
-    citation: _Mention
-    key: str | None
-    outcome: Outcome
-    candidates: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Furnished:
-    furniture: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _TextOfReading:
-    """The part of a reading that a list of hits needs; the rest is passed over unread."""
-
-    document: _Text
-    notice: _Furnished
-    citations: tuple[_Keyed, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _CitationsOfReading:
-    citations: tuple[Resolution, ...]
-
-
-def decode_text(data: bytes) -> tuple[str, list[tuple[str | None, Span]], tuple[Span, ...]]:
-    """The verbatim text of a reading, its citations by key and span, and its furniture.
-
-    An open citation stands there under each key that it may mean, too.
-    """
-    part = msgspec.json.decode(data, type=_TextOfReading)
-    return part.document.text, list(spans_by_key(part.citations)), part.notice.furniture
-
-
-def spans_by_key(
-    citations: Iterable[_Keyed | Resolution],
-) -> Iterator[tuple[str | None, Span]]:
-    """Where each directive is cited, or may be."""
-    for one in citations:
-        for key in dict.fromkeys((one.key, *possible_keys(one))):
-            yield key, one.citation.span
-
-
-def decode_citations(data: bytes) -> tuple[Resolution, ...]:
-    """The citations of a reading alone."""
-    return msgspec.json.decode(data, type=_CitationsOfReading).citations
 
 
 def make_card(reading: Reading, path: str, gazetteer: Gazetteer) -> Card:
@@ -268,14 +160,17 @@ def make_entry(
 
 def _texts(text: str, reading: Reading, card: Card) -> dict[str, list[str]]:
     """The fields of terms, but for the words of several syllables."""
-    title = list(analysis.tokens(card.title or ""))
+    headline = card.title or ""
+    title = list(analysis.tokens(headline))
     body = list(analysis.tokens(text))
     syllables, bare = [one.syllable for one in body], [one.bare for one in body]
     return {
         "title": [token.syllable for token in title],
         "title_bare": [token.bare for token in title],
+        "title_unmarked": _unmarked(headline, title),
         "body": syllables,
         "body_bare": bare,
+        "body_unmarked": _unmarked(text, body),
         "pairs": analysis.bigrams(syllables),
         "pairs_bare": analysis.bigrams(bare),
         "issuer_words": _bare(card.issuer),
@@ -284,12 +179,22 @@ def _texts(text: str, reading: Reading, card: Card) -> dict[str, list[str]]:
     }
 
 
+def _unmarked(text: str, tokens: Sequence[Token]) -> list[str]:
+    """The syllables of what lacks its marks; between two stretches stands what no one types."""
+    return [
+        one
+        for stretch in unmarked_stretches(text, tokens)
+        for one in (*(token.bare for token in stretch), APART)
+    ]
+
+
 def _plain_texts(text: str) -> dict[str, list[str]]:
     """The same as far as it can be told without looking into the words."""
     body = [one[: analysis.LONGEST] for one in text.casefold().split()]
     pairs = analysis.bigrams(body)
     found = {"body": body, "body_bare": body, "pairs": pairs, "pairs_bare": pairs}
-    of_fields = ("title", "title_bare", "issuer_words", "signatory", "addressee")
+    empty = ("title", "title_bare", "title_unmarked", "body_unmarked")
+    of_fields = (*empty, "issuer_words", "signatory", "addressee")
     return found | {one: [] for one in of_fields}
 
 

@@ -23,9 +23,10 @@ from typing import BinaryIO
 import msgspec
 
 from indexer.index.backends import open_store
-from indexer.index.entry import VERSION, decode_card, decode_reading
+from indexer.index.entry import VERSION
 from indexer.index.records import Intake, aliases_of, intakes_of
 from indexer.index.sealed_json import is_sealed, seal
+from indexer.index.stored import decode_card, decode_reading
 from indexer.model import Document, Reading, Reason, because
 from indexer.regular_file import open_regular
 

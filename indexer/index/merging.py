@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.index.changes import Baseline, FileChange, FileStatus, Job, Stage
-from indexer.index.entry import Stored, decode_reading
 from indexer.index.same_paper import Paper, is_same_paper, reading_rank
+from indexer.index.stored import Stored, decode_reading
 from indexer.index.tasks import Failed, JobOutcome, Processed
 from indexer.stages import StageFailure
 

@@ -16,13 +16,13 @@ from indexer.documents import Passing, display_name, lies_in
 from indexer.index.away import AwayFolders
 from indexer.index.changes import Baseline, FileChange, FileStatus, Job, Stage
 from indexer.index.collection import Renewal
-from indexer.index.entry import Stored, decode_card, decode_reading
 from indexer.index.merging import Merger
 from indexer.index.new_state import Findings, NewState
 from indexer.index.records import Refusal, count_below, listed_notices
 from indexer.index.report import Report, ReportNames, tell_copies
 from indexer.index.same_paper import paper_key
 from indexer.index.store import Contents, Part
+from indexer.index.stored import Stored, decode_card, decode_reading
 from indexer.index.tasks import Failed, JobOutcome, Processed, Refused, secrecy_of, stored_document
 from indexer.index.twins import settle_copies
 from indexer.model import because

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import msgspec
 
 from indexer.documents import Abilities, lies_in
-from indexer.index.entry import CardFile
 from indexer.index.records import FileRecord, UnreadPages
 from indexer.index.store import Contents
+from indexer.index.stored import CardFile
 from indexer.model import Page
 from indexer.stages import StageFailure
 

@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indexer.index.collection import Renewal
-from indexer.index.entry import Stored
 from indexer.index.merging import Rewriting, find_mergers
 from indexer.index.outcomes import OutcomeCollector
 from indexer.index.plan import BuildPlan
 from indexer.index.records import FileRecord
 from indexer.index.scheduler import BatchScheduler
 from indexer.index.store import Contents, Part, Store
+from indexer.index.stored import Stored
 from indexer.index.workers import WorkerPool
 
 _MOST_TIMES = 3

@@ -13,8 +13,8 @@ from typing import Protocol
 
 from indexer.documents import Passing, timeout_reason
 from indexer.index.changes import Job, Stage
-from indexer.index.entry import Stored
 from indexer.index.store import Part
+from indexer.index.stored import Stored
 from indexer.index.tasks import Batch, Failed, JobOutcome, PartTask, Task
 from indexer.index.workers import OverTime, WorkerLost, WorkerPool
 from indexer.model import because

@@ -19,9 +19,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from indexer.index.entry import IndexEntry, Stored
+from indexer.index.entry import IndexEntry
 from indexer.index.fingerprints import StageFingerprints
 from indexer.index.records import FileRecord
+from indexer.index.stored import Stored
 from indexer.problems import IndexProblem
 
 Part = Any

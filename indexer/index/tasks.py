@@ -27,20 +27,11 @@ from indexer.documents import (
     unread_reason,
 )
 from indexer.index.changes import Job, Stage
-from indexer.index.entry import (
-    CardFile,
-    IndexEntry,
-    Stored,
-    decode_card,
-    decode_reading,
-    encode,
-    make_card,
-    make_entry,
-    plain_card,
-)
+from indexer.index.entry import IndexEntry, make_card, make_entry, plain_card
 from indexer.index.export import MalformedExport, read_line_at
 from indexer.index.records import Refusal, UnreadPages
 from indexer.index.store import Part, PartWriter
+from indexer.index.stored import CardFile, Stored, decode_card, decode_reading, encode
 from indexer.model import Document, Notice, Reading, Reason, because
 from indexer.secrecy import marked_level, why_secret
 from indexer.stages import NoticeStage, StageFailure, StageGuard, account_of

@@ -110,6 +110,7 @@ def list_address(
         ("per_page", str(query.per_page) if query.per_page != DEFAULT_PER_PAGE else ""),
         ("explain", "1" if query.explain else ""),
         ("luc", "nay" if query.units_of_today else ""),
+        ("dau", "bo" if query.ignore_marks else ""),
         ("page", str(query.page) if query.page > 1 else ""),
         *more,
     ]

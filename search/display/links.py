@@ -66,6 +66,16 @@ class FacetList:
         return any(one.inferred or one.possible for one in (*self.shown, *self.more))
 
     @property
+    def is_main(self) -> bool:
+        """Whether it is seen at once, not only with the others that are unfolded."""
+        return FACETS[self.name].is_main
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether a value of it is chosen."""
+        return any(one.selected for one in (*self.shown, *self.more))
+
+    @property
     def is_tree(self) -> bool:
         """Whether its values are places, each below the one that it lies in."""
         return FACETS[self.name].is_tree

@@ -12,6 +12,7 @@ from indexer.directives import Knowledge
 from indexer.index import Card
 from indexer.language import reason_text
 from indexer.model import UNKNOWN, Level, Reason, because
+from indexer.text import slug
 from search.query import FACETS, LEVELS
 
 _DAYS = {"since": because("Từ ngày"), "until": because("Đến ngày")}
@@ -71,6 +72,29 @@ class FacetLabels:
         if FACETS[facet].is_written:
             return self.written(facet).get(value, value)
         return FACETS[facet].label(value, self.knowledge)
+
+
+_OPENINGS = ("về", "kết", "ý", "v/v", "việc")
+"""First words of titles that are no names, and so are small behind the type."""
+
+
+def headline(card: Card) -> str:
+    """The title of a notice behind its type, as one says it; empty without a title.
+
+    A title in capitals, or one that names the type itself, stands alone.
+
+    >>> from dataclasses import replace
+    >>> card = Card("a", "a", "", "Kết luận về rừng", None, "", None, "", *4 * [None], False)
+    >>> card = replace(card, type="Thông báo")
+    >>> headline(card), headline(replace(card, title="THÔNG BÁO VỀ RỪNG"))
+    ('Thông báo kết luận về rừng', 'THÔNG BÁO VỀ RỪNG')
+    """
+    title = card.title or ""
+    if not title or not card.type or title.isupper() or slug(title).startswith(slug(card.type)):
+        return title[:1].upper() + title[1:]
+    if title.split()[0].lower() in _OPENINGS:
+        title = title[0].lower() + title[1:]
+    return f"{card.type} {title}"
 
 
 def with_mark(card: Card, text: str) -> str:

@@ -36,6 +36,10 @@ def describe_query(found: SearchResults, labels: FacetLabels) -> Iterator[Reason
     """What is required, what is excluded, what is filtered, and which bounds were met."""
     query = found.query
     yield from _describe_words(query, found.partial)
+    if found.marks_ignored and query.ignore_marks:
+        yield because("không xét dấu")
+    elif found.marks_ignored:
+        yield because("không thông báo nào viết đúng dấu đã gõ, nên không xét dấu")
     yield from _instead_of_words(query, labels)
     if query.excluded:
         yield because("không có: {words}", words=", ".join(map(unparse, query.excluded)))

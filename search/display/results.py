@@ -41,7 +41,8 @@ class LabelledResults:
     """A page of hits, and the counts of each facet over all of them.
 
     ``partial`` when the hits meet only a part of the query, the best first.  Of ``total``,
-    ``possible`` only may cite the directives that are filtered by.
+    ``possible`` only may cite the directives that are filtered by; ``without_marks`` more would be
+    found if the marks that were typed did not count.
     """
 
     understood: tuple[Reason, ...]
@@ -53,6 +54,7 @@ class LabelledResults:
     facets: dict[str, tuple[FacetValue, ...]]
     partial: bool = False
     possible: int = 0
+    without_marks: int = 0
 
 
 def labelled_results(engine: Engine, found: SearchResults, labels: FacetLabels) -> LabelledResults:
@@ -76,6 +78,7 @@ def labelled_results(engine: Engine, found: SearchResults, labels: FacetLabels) 
         },
         partial=found.partial,
         possible=found.possible,
+        without_marks=found.without_marks,
     )
 
 
@@ -115,8 +118,8 @@ class FacetLabeller:
     ) -> tuple[FacetValue, ...]:
         """The values that some notice has or may have, and the selected ones.
 
-        Years stand in the order of time, other values by their counts and then by the
-        alphabet; notices without data come last.
+        Years stand in the order of time, the newest first, other values by their counts and then
+        by the alphabet; notices without data come last.
         """
         facet = FACETS[name]
         possible = counted.get(facet.possible, {})
@@ -144,7 +147,7 @@ class FacetLabeller:
             # Of a range of years only those with notices are listed.
             alone = missing if len(selected) == 1 else []
             years = [*names.values(order, counts, chosen), *alone]
-            known = sorted(years, key=lambda one: one.value)
+            known = sorted(years, key=lambda one: one.value, reverse=True)
         else:
             order.sort(key=counts.__getitem__, reverse=True)
             known = [*names.values(order, counts, chosen), *missing]

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from indexer.analysis import Token
 from indexer.knowledge.abbreviations import abbreviations
 from search.engine.plan import Plan, Term
-from search.engine.planner import ExpandPrefix, clause_plan, proximity, query_fields, span_plans
+from search.engine.planner import clause_plan, proximity, span_plans
 from search.engine.results import Contribution, MatchKind
 from search.engine.searcher import Searcher
+from search.engine.word_plans import TITLE, ExpandPrefix, WordFields, words_plan
 from search.query import (
     CITES,
     MAY_CITE,
@@ -40,7 +41,7 @@ class Explainer:
         self._searcher = searcher
         self._documents = documents
         self._expand = expand
-        self._fields = query_fields(query)
+        self._fields = WordFields.of(query)
         self._parts = [
             (span.clause, self._scores(plan))
             for span, plan in span_plans(query.required, expand, self._fields)
@@ -90,7 +91,8 @@ class Explainer:
             return MatchKind.TEXT, ""
         if not tokens or isinstance(clause, InField):
             return MatchKind.CONDITION, ""
-        if self._all("title_bare", [token.bare for token in tokens], document):
+        in_title = WordFields((TITLE,), self._fields.spelling)
+        if all(self._score(words_plan([one], in_title), document) for one in tokens):
             return MatchKind.TITLE, ""
         if self._all("body", [token.syllable for token in tokens], document):
             return MatchKind.TEXT, ""

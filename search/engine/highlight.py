@@ -15,9 +15,10 @@ from typing import NamedTuple
 from indexer.analysis import Token, tokens
 from indexer.knowledge.abbreviations import abbreviations
 from indexer.memory import remembered
+from indexer.missing_marks import is_marked
 from indexer.model import Span
-from indexer.text import BEFORE_LONE_I, Folded, blanked, fold
-from search.engine.planner import abbreviations_of
+from indexer.text import BEFORE_LONE_I, Folded, blanked, fold, unaccent
+from search.engine.planner import abbreviations_of, neighbours
 from search.engine.results import Snippet
 from search.query import (
     CITES,
@@ -68,9 +69,11 @@ class DocumentText(NamedTuple):
 class Highlighter:
     """Marks what answers a query in one text after another.
 
-    A typed syllable matches its own spelling; where the text has it nowhere so spelled, its
-    form without marks.  A typed citation, or a filter, marks every citation of the same
-    directive, and an abbreviation the words it stands for, or the other way round.
+    A syllable typed with marks matches its own spelling; where the text has it nowhere so spelled,
+    its form without any.  One typed without marks matches every spelling, or where the text has it
+    beside its neighbour in the query, the spelling that it has there: of ``an ninh`` no "án".
+    A typed citation, or a filter, marks every citation of the same directive, and an abbreviation
+    the words it stands for, or the other way round.
 
     >>> query = Query(required=tuple(Word(t._replace(start=0, end=0)) for t in tokens("dang")))
     >>> [span.of("Đảng uỷ xã") for span in Highlighter(query).spans(DocumentText.of("Đảng uỷ xã"))]
@@ -86,6 +89,7 @@ class Highlighter:
                 self._add(leaf)
         self._patterns.update(((short,), False) for short in abbreviations_of(query.required))
         self._patterns.pop((), None)
+        self._pairs = [pair for pair in neighbours(query) if not any(map(_has_marks, pair))]
 
     def _add(self, leaf: LeafClause) -> None:
         self._patterns[clause_tokens(leaf)] = isinstance(leaf, Prefix)
@@ -107,27 +111,66 @@ class Highlighter:
 
     def spans(self, text: DocumentText) -> list[Span]:
         """The spans of a text that answer the query, in order and apart from each other."""
+        return self._spans(text, strict=True) or self._spans(text, strict=False)
+
+    def _spans(self, text: DocumentText, *, strict: bool) -> list[Span]:
+        beside = self._spellings_beside(text)
         spans: list[Span] = []
         for pattern, is_prefix in self._patterns.items():
-            spans += _matches(text.verbatim, text.folded, pattern, is_prefix)
+            found = _matches(text, pattern, is_prefix=is_prefix, strict=strict)
+            wanted = beside.get(pattern[0].bare) if len(pattern) == 1 and not is_prefix else None
+            if wanted and not _has_marks(pattern[0]):
+                found = [one for one in found if wanted.issuperset(_written(one.of(text.verbatim)))]
+            spans += found
         spans += [span for key, span in text.citations if key in self._keys]
         return _merged(spans)
 
+    def _spellings_beside(self, text: DocumentText) -> dict[str, set[str]]:
+        """How a text spells syllables that were typed without marks where it has them beside
+        their neighbours."""
+        spelled: dict[str, set[str]] = {}
+        for pair in self._pairs:
+            for span in _matches(text, pair, is_prefix=False, strict=False):
+                for token, written in zip(pair, _written(span.of(text.verbatim)), strict=False):
+                    spelled.setdefault(token.bare, set()).add(written)
+        return spelled
 
-def _matches(text: str, folded: Folded, pattern: tuple[Token, ...], is_prefix: bool) -> list[Span]:
-    """Where a run of tokens stands: as spelled, or else without marks."""
+
+def _matches(
+    text: DocumentText, pattern: tuple[Token, ...], *, is_prefix: bool, strict: bool
+) -> list[Span]:
+    """Where a run of tokens stands: as spelled, else without marks; else, if that is not to be
+    ``strict``, with others."""
     bare = tuple(token.bare for token in pattern)
-    places = islice(_match_positions(folded.text, bare, is_prefix), MAX_MARKS)
-    found = [folded.span(*place) for place in places]
-    if is_prefix or all(token.syllable == token.bare for token in pattern):
+    places = islice(_match_positions(text.folded.text, bare, is_prefix), MAX_MARKS)
+    found = [text.folded.span(*place) for place in places]
+    if not any(map(_has_marks, pattern)):
         return found
-    spelled = tuple(token.syllable for token in pattern)
-    exact = [span for span in found if _syllables(span.of(text)) == spelled]
-    return exact or found
+    written = {span: _written(span.of(text.verbatim)) for span in found}
+    exact = [span for span in found if _is_spelled(pattern, written[span], is_prefix)]
+    if exact:
+        return exact
+    plain = [span for span in found if all(one == unaccent(one) for one in written[span])]
+    return plain if plain or (strict and any(map(is_marked, pattern))) else found
+
+
+def _has_marks(token: Token) -> bool:
+    return token.syllable != token.bare
+
+
+def _is_spelled(pattern: Sequence[Token], written: Sequence[str], is_prefix: bool) -> bool:
+    """Whether what stands there has the marks that were typed."""
+    if len(written) != len(pattern):
+        return False
+    return all(
+        not _has_marks(typed)
+        or (stands.startswith(typed.syllable) if is_prefix else stands == typed.syllable)
+        for typed, stands in zip(pattern, written, strict=True)
+    )
 
 
 @remembered(1 << 14)
-def _syllables(written: str) -> tuple[str, ...]:
+def _written(written: str) -> tuple[str, ...]:
     """The syllables of what stands at a match; the same few spellings return all the time."""
     return tuple(token.syllable for token in tokens(written))
 

@@ -1,9 +1,8 @@
 """Query → plan: which terms of which fields answer what was meant.
 
-A word is looked for as spelled and without marks, in title and text; the spelling typed counts
-most.  A query typed wholly without marks is looked for without marks alone, or the few texts
-that lack marks themselves would come first.  Words that stand side by side in the query and in
-the text, and words as pyvi segments them, raise the ranking and are never needed to match.
+In which spelling a word is looked for, :mod:`search.engine.word_plans` says.  Words that stand side
+by side in the query and in the text, and words as pyvi segments them, raise the ranking and are
+never needed to match.
 
 Typed words that an abbreviation stands for belong together and are met by it as well.
 """
@@ -19,7 +18,6 @@ from indexer.analysis import Token, number_terms
 from indexer.knowledge.abbreviations import abbreviations
 from search.engine import ranking
 from search.engine.plan import (
-    Adjacent,
     AllOf,
     AndMaybe,
     AndNot,
@@ -29,6 +27,16 @@ from search.engine.plan import (
     MatchAll,
     Plan,
     Term,
+)
+from search.engine.word_plans import (
+    BODY,
+    ExpandPrefix,
+    Spelling,
+    WordFields,
+    any_of,
+    prefix_plan,
+    variants_plan,
+    words_plan,
 )
 from search.query import (
     CITES,
@@ -123,16 +131,8 @@ def abbreviations_of(clauses: Sequence[Clause]) -> Iterator[Token]:
 MAX_EXPANSIONS = 1_024
 """Terms that the beginning of a word may stand for."""
 
-MAX_SCORED_EXPANSIONS = 16
-"""Of a beginning with more terms it only counts that some occur: how often and how rare they are
-says nothing of what was meant, and would favour long notices."""
-
 LONG_QUESTION = 9
 """From so many plain words on, a query is a question, and partial matches answer it."""
-
-ExpandPrefix = Callable[[str, str], Sequence[str]]
-"""The terms of a field that begin with a prefix, ``MAX_EXPANSIONS`` at most, the most frequent
-first."""
 
 
 class PrefixExpander:
@@ -160,22 +160,10 @@ class PrefixExpander:
         return tuple(sorted(filter(None, self._truncated)))
 
 
-FieldBoosts = Mapping[str, float]
-"""Fields in which words are looked for, and what each counts."""
-
-ALL_FIELDS: FieldBoosts = {
-    name: ranking.BOOSTS[name] for name in ("title", "body", "title_bare", "body_bare")
-}
-BARE_FIELDS: FieldBoosts = {
-    "title_bare": ranking.BOOSTS["title"],
-    "body_bare": ranking.BOOSTS["body"],
-}
-
-
 def plan(query: Query, expand: ExpandPrefix) -> Plan:
     """The plan under which a notice has to meet all that is required."""
     return _with_proximity_and_exclusions(
-        query, _all_of(query.required, expand, query_fields(query)), expand
+        query, _all_of(query.required, expand, WordFields.of(query)), expand
     )
 
 
@@ -184,18 +172,18 @@ def partial_plan(query: Query, expand: ExpandPrefix) -> Plan:
 
     What has no words stays a condition, like a filter.
     """
-    fields = query_fields(query)
+    fields = WordFields.of(query)
     plans = [(one, clause_plan(one, expand, fields)) for one in query.required]
     worded = [found for one, found in plans if clause_tokens(one)]
     if not is_question(query):
         # The words of a long question weigh each by itself, as its ranking was measured.
         worded += [
-            _words_plan([span.abbreviation], fields)
+            words_plan([span.abbreviation], fields)
             for span in abbreviation_spans(query.required)
             if span.abbreviation
         ]
     held = [found for one, found in plans if not clause_tokens(one)]
-    required = [_any_of(worded), *held] if worded else held
+    required = [any_of(worded), *held] if worded else held
     return _with_proximity_and_exclusions(
         query, required[0] if len(required) == 1 else AllOf(tuple(required)), expand
     )
@@ -208,82 +196,69 @@ def is_question(query: Query) -> bool:
     return plain and len(words) >= LONG_QUESTION
 
 
-def query_fields(query: Query) -> FieldBoosts:
-    """The fields that answer a query: all, or those without marks where none was typed."""
-    tokens = [token for clause in query.required for token in clause_tokens(clause)]
-    return ALL_FIELDS if any(token.syllable != token.bare for token in tokens) else BARE_FIELDS
-
-
 def _with_proximity_and_exclusions(query: Query, required: Plan, expand: ExpandPrefix) -> Plan:
     optional = list(proximity(query))
     if optional and query.required:
-        required = AndMaybe(required, _any_of(optional))
+        required = AndMaybe(required, any_of(optional))
     if query.excluded:
-        excluded = _any_of([_exact_plan(clause, expand) for clause in query.excluded])
+        excluded = any_of([_exact_plan(clause, expand) for clause in query.excluded])
         required = AndNot(required, excluded)
     return required
 
 
-def _all_of(clauses: Sequence[Clause], expand: ExpandPrefix, fields: FieldBoosts) -> Plan:
+def _all_of(clauses: Sequence[Clause], expand: ExpandPrefix, fields: WordFields) -> Plan:
     parts = [found for _, found in span_plans(clauses, expand, fields)]
     if not parts:
         return MatchAll()
     return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
 
-def _any_of(parts: Sequence[Plan]) -> Plan:
-    if not parts:
-        return MatchAll()
-    return parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
-
-
 def span_plans(
-    clauses: Sequence[Clause], expand: ExpandPrefix, fields: FieldBoosts
+    clauses: Sequence[Clause], expand: ExpandPrefix, fields: WordFields
 ) -> Iterator[tuple[AbbreviationSpan, Plan]]:
     """The plans of clauses; a run of words that has an abbreviation may be met by it."""
     for span in abbreviation_spans(clauses):
         spelled = tuple(clause_plan(clause, expand, fields) for clause in span.clauses)
         if span.abbreviation:
-            yield span, AnyOf((AllOf(spelled), _words_plan([span.abbreviation], fields)))
+            yield span, AnyOf((AllOf(spelled), words_plan([span.abbreviation], fields)))
         else:
             yield span, spelled[0]
 
 
-def clause_plan(clause: Clause, expand: ExpandPrefix, fields: FieldBoosts = ALL_FIELDS) -> Plan:
+def clause_plan(clause: Clause, expand: ExpandPrefix, fields: WordFields) -> Plan:
     """The plan of one clause, whose words are looked for in ``fields``."""
     match clause:
         case Or(parts):
-            return _any_of([clause_plan(part, expand, fields) for part in parts])
+            return any_of([clause_plan(part, expand, fields) for part in parts])
         case And(parts, excluded):
             required = _all_of(parts, expand, fields)
             if not excluded:
                 return required
-            return AndNot(required, _any_of([_exact_plan(one, expand) for one in excluded]))
+            return AndNot(required, any_of([_exact_plan(one, expand) for one in excluded]))
         case InField(field, inner):
-            return clause_plan(inner, expand, boosts_of(field))
+            return clause_plan(inner, expand, fields.named(field))
         case _:
             return _leaf_plan(clause, expand, fields)
 
 
-def _leaf_plan(leaf: LeafClause, expand: ExpandPrefix, fields: FieldBoosts) -> Plan:
+def _leaf_plan(leaf: LeafClause, expand: ExpandPrefix, fields: WordFields) -> Plan:
     match leaf:
         case Word(token, _):
-            return _any_variant_plan((token,), fields)
+            return variants_plan((token,), fields)
         case Phrase(tokens, _):
-            return _any_variant_plan(tokens, fields)
+            return variants_plan(tokens, fields)
         case Prefix(token, _):
-            return _prefix_plan(token, fields, expand)
+            return prefix_plan(token, fields, expand)
         case TypedCitation():
             return _citation_plan(leaf, fields)
         case TypedDate(day, _, forms):
-            anywhere = {"body_bare": ranking.BOOSTS["body"]}
-            written = [_words_plan(form, anywhere) for form in forms]
+            written = [words_plan(form, WordFields((BODY,), Spelling.BARE)) for form in forms]
             return AnyOf((Term("date", day, ranking.OWN_NUMBER_BOOST), *written))
         case FieldCondition():
             return _condition_plan(leaf, expand)
 
 
-def _citation_plan(leaf: TypedCitation, fields: FieldBoosts) -> Plan:
+def _citation_plan(leaf: TypedCitation, fields: WordFields) -> Plan:
     """What bears the number, what cites the directive, and what has the words.
 
     "Kết luận 21" is a directive's number as much as a notice's own, and counts as a citation.
@@ -297,8 +272,8 @@ def _citation_plan(leaf: TypedCitation, fields: FieldBoosts) -> Plan:
     by_key: list[Plan] = [Term(CITES.name, key, ranking.CITATION_BOOST) for key in leaf.keys]
     if leaf.keys:
         by_key.append(_may_cite_plan(leaf.keys))
-    worded = [_words_plan(form, fields) for form in (leaf.tokens, *leaf.forms) if form]
-    return _any_of([*by_number, *by_key, *worded])
+    worded = [words_plan(form, fields) for form in (leaf.tokens, *leaf.forms) if form]
+    return any_of([*by_number, *by_key, *worded])
 
 
 def _condition_plan(clause: FieldCondition, expand: ExpandPrefix) -> Plan:
@@ -320,56 +295,19 @@ def _may_cite_plan(keys: tuple[str, ...]) -> Plan:
     return AndNot(possible, AnyTerm(CITES.name, keys))
 
 
-def _any_variant_plan(tokens: Sequence[Token], fields: FieldBoosts) -> Plan:
-    """Tokens side by side, with abbreviations as typed, written out, or put in their place."""
-    return _any_of([_words_plan(one, fields) for one in abbreviations().variants(tokens)])
-
-
-def _words_plan(tokens: Sequence[Token], fields: FieldBoosts) -> Plan:
-    """Tokens side by side in one of the fields, as spelled or without marks."""
-    return _any_of([_adjacent_plan(field, tokens, boost) for field, boost in fields.items()])
-
-
-def _adjacent_plan(field: str, tokens: Sequence[Token], boost: float) -> Plan:
-    """Tokens side by side; a single one is a term."""
-    texts = tuple(_term_text(field, token) for token in tokens)
-    return Term(field, texts[0], boost) if len(texts) == 1 else Adjacent(field, texts, boost)
-
-
-def _term_text(field: str, token: Token) -> str:
-    return token.syllable if field in ("title", "body") else token.bare
-
-
-def _prefix_plan(token: Token, fields: FieldBoosts, expand: ExpandPrefix) -> Plan:
-    found = {field: tuple(expand(field, _term_text(field, token))) for field in fields}
-    if not any(found.values()):
-        return _words_plan([token], fields)
-    if max(map(len, found.values())) > MAX_SCORED_EXPANSIONS:
-        return _any_of([AnyTerm(one, found[one], fields[one]) for one in fields if found[one]])
-    return AnyOf(
-        tuple(Term(field, text, fields[field]) for field, texts in found.items() for text in texts)
-    )
-
-
-def boosts_of(field: str) -> FieldBoosts:
-    """The fields that a named field means: the title in both forms, others without marks."""
-    names = ("title", "title_bare") if field == "title" else (field,)
-    return {name: ranking.BOOSTS[name] for name in names}
-
-
 def _exact_plan(clause: Clause, expand: ExpandPrefix) -> Plan:
     """An excluded clause: as typed, so that ``-lọc`` does not exclude ``lộc``."""
     accented = any(token.syllable != token.bare for token in clause_tokens(clause))
-    field = "body" if accented else "body_bare"
-    return clause_plan(clause, expand, {field: ranking.BOOSTS[field]})
+    spelling = Spelling.EXACT if accented else Spelling.BARE
+    return clause_plan(clause, expand, WordFields((BODY,), spelling))
 
 
 def proximity(query: Query) -> Iterator[Term]:
     """What ranks a notice higher: neighbours of the query side by side, and pyvi's words."""
-    accented = query_fields(query) is ALL_FIELDS
+    accented = WordFields.of(query).spelling is not Spelling.BARE
     for symbol in _numbers(query):
         yield Term("number", symbol, ranking.OWN_NUMBER_BOOST)
-    for one, other in _neighbours(query):
+    for one, other in neighbours(query):
         bare = analysis.bigram(one.bare, other.bare)
         if accented:
             pair = analysis.bigram(one.syllable, other.syllable)
@@ -392,7 +330,7 @@ def _numbers(query: Query) -> Iterator[str]:
             yield from number_terms("-".join(takewhile(bool, words[at : at + 3])))[1:]
 
 
-def _neighbours(query: Query) -> Iterator[tuple[Token, Token]]:
+def neighbours(query: Query) -> Iterator[tuple[Token, Token]]:
     """Words of the query that were typed side by side; one typed twice has all its neighbours."""
     words = {clause.token for clause in query.required if isinstance(clause, Word)}
     found = [pair for pair in pairwise(analysis.query_tokens(query.text)) if words.issuperset(pair)]

@@ -11,7 +11,8 @@ B = 0.75
 
 BOOSTS = {
     # Title above text, of which it is a part and counts twice; the spelling typed above its form
-    # without marks.  More for the title sets words scattered in it above a name in the text.
+    # without marks, be it looked for everywhere or where a text has none.  More for the title sets
+    # words scattered in it above a name in the text.
     "title": 1.5,
     "title_bare": 0.45,
     "body": 1.0,

@@ -99,7 +99,9 @@ class SearchResults:
 
     ``partial`` when the hits meet only a part of the query, the best first.  ``truncated`` are the
     beginnings of words that stood for more words than were looked for.  Of ``total``,
-    ``possible`` only may cite the directives that are filtered by.
+    ``possible`` only may cite the directives that are filtered by.  ``marks_ignored`` when nothing
+    has the words with the marks that were typed, or they were not to count; ``without_marks`` is
+    how many more there would be if they did not.
     """
 
     query: Query
@@ -109,6 +111,8 @@ class SearchResults:
     possible: int = 0
     partial: bool = False
     truncated: tuple[str, ...] = ()
+    marks_ignored: bool = False
+    without_marks: int = 0
 
     @property
     def page(self) -> int:

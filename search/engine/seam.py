@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from indexer.analysis import number_terms
 from indexer.index import Card, Copy, Intake
@@ -21,6 +21,7 @@ from search.engine.plan import DateRange, MatchAll, Term
 from search.engine.planner import PrefixExpander, is_question, partial_plan, plan
 from search.engine.results import Hit, NearWord, SearchResults, Summary, ties_to
 from search.engine.searcher import Backend, CacheUse, Filter, Searcher, SearchRequest, TopDocs
+from search.engine.word_plans import has_marks
 from search.query import ARRIVAL, CITES, FACETS, ISSUER, LACKS, MAY_CITE, YEAR, Query, facet_value
 
 ALL_NOTICES = Query()
@@ -63,18 +64,21 @@ class Engine:
         request = replace(_request(query), facets=tuple(FACETS))
         if query.sort != ARRIVAL:
             request = replace(request, offset=first, limit=query.per_page)
-        found, partial = _search(searcher, query, expand, request)
+        answer = _search(searcher, query, expand, request)
+        found, asked = answer.found, answer.query
         if query.sort == ARRIVAL:
             listed = _by_arrival(searcher, found)[first : first + query.per_page]
             found = replace(found, documents=tuple(listed))
         return SearchResults(
             query=query,
             total=found.total,
-            possible=_possible(searcher, query, expand, found),
-            hits=tuple(_hits(searcher, query, expand, found)),
+            possible=_possible(searcher, asked, expand, found),
+            hits=tuple(_hits(searcher, asked, expand, found)),
             counts=found.counts,
-            partial=partial and found.total > 0,
+            partial=answer.partial and found.total > 0,
             truncated=expand.truncated,
+            marks_ignored=asked.ignore_marks and found.total > 0,
+            without_marks=_without_marks(searcher, answer, expand),
         )
 
     def notice(self, notice_id: str) -> tuple[Card, Reading] | None:
@@ -86,7 +90,7 @@ class Engine:
     def scan(self, query: Query) -> Iterator[Card]:
         """All the notices that a query finds, in its order, whatever page it asks for."""
         searcher = self._backend.searcher()
-        found, _ = _search(searcher, query, PrefixExpander(searcher.expansions), _request(query))
+        found = _search(searcher, query, PrefixExpander(searcher.expansions), _request(query)).found
         by_arrival = query.sort == ARRIVAL
         for document, _ in _by_arrival(searcher, found) if by_arrival else found.documents:
             yield searcher.card(document)
@@ -107,8 +111,8 @@ class Engine:
         """How many of the notices that a query finds have each value of a facet."""
         searcher = self._backend.searcher()
         request = SearchRequest(MatchAll(), _filters(query, own=False), limit=0, facets=(facet,))
-        found, _ = _search(searcher, query, PrefixExpander(searcher.expansions), request)
-        return found.counts[facet]
+        expand = PrefixExpander(searcher.expansions)
+        return _search(searcher, query, expand, request).found.counts[facet]
 
     def values(self, facet: str) -> Mapping[str, str]:
         """Every value of a facet, with what the notices themselves call it."""
@@ -181,15 +185,42 @@ class Engine:
         return cast(T, values[key])
 
 
+class _Answer(NamedTuple):
+    """What was found, by which query, and whether it meets only a part of that."""
+
+    found: TopDocs
+    query: Query
+    partial: bool
+
+
 def _search(
     searcher: Searcher, query: Query, expand: PrefixExpander, request: SearchRequest
-) -> tuple[TopDocs, bool]:
-    """What meets the whole query; for a question, or when nothing does, what meets a part."""
+) -> _Answer:
+    """What meets the whole query; when nothing does, what meets it in another spelling; for a
+    question, or when nothing does so either, what meets a part."""
+    spellings = [query]
+    if has_marks(query) and not query.ignore_marks:
+        spellings.append(replace(query, ignore_marks=True))
     if not is_question(query):
-        whole = searcher.search(replace(request, plan=plan(query, expand)))
-        if whole.matched or len(query.required) < 2:
-            return whole, False
-    return searcher.search(replace(request, plan=partial_plan(query, expand))), True
+        for spelled in spellings:
+            whole = searcher.search(replace(request, plan=plan(spelled, expand)))
+            if whole.matched or (len(query.required) < 2 and spelled is spellings[-1]):
+                return _Answer(whole, spelled if whole.matched else query, False)
+    for spelled in spellings:
+        found = searcher.search(replace(request, plan=partial_plan(spelled, expand)))
+        if found.matched:
+            return _Answer(found, spelled, True)
+    return _Answer(found, query, True)
+
+
+def _without_marks(searcher: Searcher, answer: _Answer, expand: PrefixExpander) -> int:
+    """How many more notices the query would find if its marks were ignored."""
+    query = answer.query
+    if answer.partial or query.ignore_marks or not has_marks(query):
+        return 0
+    counted = SearchRequest(MatchAll(), _filters(query), limit=0)
+    loose = plan(replace(query, ignore_marks=True), expand)
+    return searcher.search(replace(counted, plan=loose)).total - answer.found.total
 
 
 def _by_arrival(searcher: Searcher, found: TopDocs) -> list[tuple[int, float]]:
@@ -248,7 +279,7 @@ def _possible(searcher: Searcher, query: Query, expand: PrefixExpander, found: T
         replace(one, also="") if isinstance(one, Filter) and not one.excluded else one
         for one in _filters(query)
     )
-    certain, _ = _search(searcher, query, expand, SearchRequest(MatchAll(), surely, limit=0))
+    certain = _search(searcher, query, expand, SearchRequest(MatchAll(), surely, limit=0)).found
     return found.total - certain.total
 
 

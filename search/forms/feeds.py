@@ -16,7 +16,7 @@ from indexer.directives import Tie, doubt_text, known_validity
 from indexer.index import Card, Intake
 from indexer.language import gettext
 from indexer.problems import IndexProblem
-from search.display import addresses, with_mark
+from search.display import addresses, headline, with_mark
 from search.engine import Engine
 from search.forms import lookup_answers
 from search.lookup import CheckedDraft, DraftFinding, LookupResult, LookupRow
@@ -234,7 +234,7 @@ def _notice_entry(card: Card, intake: Intake | None, tied: str) -> FeedEntry:
     about = " · ".join(part for part in (card.number, card.issuer, card.unit, tied) if part)
     date = card.date or (str(card.year) if card.year else "")
     return FeedEntry(
-        addresses.notice(card.id), with_mark(card, card.title or card.id), date, about, intake
+        addresses.notice(card.id), with_mark(card, headline(card) or card.id), date, about, intake
     )
 
 

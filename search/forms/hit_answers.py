@@ -64,7 +64,8 @@ class Results(Struct, frozen=True):
     """A page of notices found, and the values of each facet over all of them.
 
     ``partial``: no notice meets the whole query, these meet the most of it.  Of ``total``,
-    ``possible`` only may cite the directives that are filtered by.  ``directives`` are those of the
+    ``possible`` only may cite the directives that are filtered by; ``without_marks`` more would be
+    found with ``dau=bo``, in other spellings than the one typed.  ``directives`` are those of the
     registry that the query names, by number, name or subject, the likeliest first.
     """
 
@@ -75,6 +76,7 @@ class Results(Struct, frozen=True):
     pages: int
     per_page: int
     partial: bool
+    without_marks: int
     hits: tuple[NoticeHit, ...]
     facets: dict[str, tuple[FacetValue, ...]]
     directives: tuple[HeldDirective, ...] = ()

@@ -48,6 +48,10 @@ _PARAMETERS: dict[str, JsonObject] = {
         "schema": {"type": "string", "enum": ["truoc", "nay"]},
         "description": "Units before 1 July 2025 (`truoc`) or of today (`nay`).",
     },
+    "dau": {
+        "schema": {"type": "string", "enum": ["bo"]},
+        "description": "Words in whatever spelling (`bo`), not only the typed one.",
+    },
     "gom": {
         "schema": {"type": "string", "enum": ["0", "1"]},
         "description": "With (1) or without (0) the notices of the units it came from or became.",

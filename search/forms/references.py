@@ -13,19 +13,31 @@ from search.typography import day
 _BIBTEX_SPECIAL = re.compile(r"([\\{}$&#^_%~])")
 
 
-def plain(card: Card, address: str) -> str:
-    """One line, in the order in which Party papers name a document.
+def party_form(card: Card) -> str:
+    """A notice as another paper cites it: type, number, day, issuer, and what it is about.
 
-    For example: ``Huyện ủy Bảo Lâm: Thông báo số 12-TB/HU, ngày 05/07/2022, kết quả. http://…``
+    For example: ``Thông báo số 198-TB/HU, ngày 15/12/2022 của Thường trực Huyện ủy Bảo Lâm về …``.
+    A title that names the organ itself (``của Ban Thường vụ …``) has the place of the issuer.
     """
     number = f" số {card.number}" if card.number else ""
     when = f", ngày {day(card.date)}" if len(card.date) == 10 else ""
     when = when or (f", năm {card.year}" if card.year else "")
-    name = f"{card.type or 'Văn bản'}{number}{when}"
-    title = with_mark(card, card.title or "")
-    title = f", {title}" if title else ""
-    issuer = f"{card.issuer}: " if card.issuer else ""
-    return f"{issuer}{name}{title}. {address}"
+    title = card.title or ""
+    names_organ = title.casefold().startswith("của ")
+    issuer = f" của {card.issuer}" if card.issuer and not names_organ else ""
+    about = f" {_about(card.type, title)}" if title else ""
+    return with_mark(card, f"{card.type or 'Văn bản'}{number}{when}{issuer}{about}")
+
+
+def _about(kind: str | None, title: str) -> str:
+    """A title within a sentence: ``về kết luận …``, ``về việc …``, ``thực hiện …``."""
+    first, _, rest = title.partition(" ")
+    if first.casefold() == "v/v":
+        return f"về việc {rest}"
+    if first.casefold() in ("về", "của", "kết", "ý"):
+        title = f"{first.lower()} {rest}"
+    is_said = kind != "Thông báo" or first.casefold() in ("về", "của")
+    return title if is_said else f"về {title}"
 
 
 def bibtex(card: Card, address: str) -> str:

@@ -65,7 +65,7 @@ ROUTES = (
     Route(
         "/tim",
         because("Tìm thông báo; tham số của bộ lọc lặp lại được"),
-        ("q", *_LIST, "luc"),
+        ("q", *_LIST, "luc", "dau"),
         _ALL_FORMS,
         (Results,),
         example="/tim?q=nông+thôn+mới",
@@ -153,6 +153,7 @@ EXAMPLES = (
     ('"nông thôn mới"', because("các từ đứng liền nhau")),
     ("nông thôn -rừng", because("không có một từ")),
     ("(xã OR phường) rừng", because("một trong hai từ")),
+    ("bàn giao", because("đúng các dấu ấy; gõ không dấu thì mọi cách viết")),
     ("nghi*", because("từ bắt đầu bằng các chữ ấy")),
     ("tieu_de:(kiểm tra)", because("trong trích yếu (title)")),
     ('co_quan:"huyện ủy"', because("trong tên cơ quan ban hành (issuer)")),

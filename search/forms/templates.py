@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from urllib.parse import urlsplit
@@ -15,22 +16,26 @@ from indexer.corrections import is_corrected
 from indexer.directives import Knowledge, doubt_text, key_label, remarks, validity_text
 from indexer.gazetteer import Gazetteer
 from indexer.index import Card
-from indexer.language import gettext, translation
+from indexer.language import figures, gettext, shown, translation
 from indexer.model import OneOf, PartialDate, Reason
 from search.display import (
     addresses,
     describe_matches,
     facet_name,
     has_vietnamese_label,
+    headline,
     level_name,
     value_name,
 )
-from search.forms.references import directive_legislation, legislation, plain
+from search.forms.references import directive_legislation, legislation, party_form
 from search.forms.terminal_lookup import judgement_name
 from search.lookup import registry_wording
 from search.suggest import describe_relaxation
-from search.typography import day, group_digits, highlighted, ranges, unbroken
+from search.typography import day, highlighted, ranges, unbroken
 from search.wording import all_not_understood, describe_arrival, not_understood
+
+ROBOTS = "User-agent: *\nDisallow: /tim\nDisallow: /thong-bao/*/goc\n"
+"""What search engines are asked not to fetch: lists, and the files of notices."""
 
 Filters = dict[str, Callable[..., object]]
 CurrentLanguage = Callable[[], str]
@@ -43,7 +48,11 @@ def register_filters(
     knowledge: Knowledge,
     version: str,
 ) -> None:
-    """Give the templates their functions and filters; ``version`` is that of the static files."""
+    """Give the templates their functions and filters; ``version`` is that of the static files.
+
+    Notices name people, so search engines are asked to leave them out, unless
+    ``VIENDAN_SEARCH_ENGINES=1`` lets them in.
+    """
 
     def sentence(template: str, **values: object) -> Markup:
         return format_sentence(template, language(), values)
@@ -52,7 +61,8 @@ def register_filters(
         return f"/static/{name}?v={version}"
 
     environment.trim_blocks = environment.lstrip_blocks = True
-    environment.globals.update(_=sentence, address=addresses, asset=asset)
+    is_listed = os.environ.get("VIENDAN_SEARCH_ENGINES") == "1"
+    environment.globals.update(_=sentence, address=addresses, asset=asset, is_listed=is_listed)
     environment.tests["vietnamese_facet"] = has_vietnamese_label
     for filters in (
         _TEXT_FILTERS,
@@ -74,7 +84,6 @@ _TEXT_FILTERS: Filters = {
     "day": day,
     "highlighted": highlighted,
     "ranges": ranges,
-    "group_digits": group_digits,
     "relative": _relative,
     "capitalised": lambda text: text[:1].upper() + text[1:],
     "urlhost": lambda address: urlsplit(address).hostname or address,
@@ -92,8 +101,10 @@ def _name_filters(language: CurrentLanguage) -> Filters:
         "arrival": lambda one: format_reason(describe_arrival(one), language()),
         "failures": lambda found: format_reason(all_not_understood(found), language()),
         "not_understood": lambda one: format_reason(not_understood(one), language()),
+        "headline": headline,
         "level": lambda one: level_name(one, language()),
         "judgement": lambda one: judgement_name(one, language()),
+        "figures": lambda number: figures(number, language()),
         "facet_name": lambda name: facet_name(name, language()),
         "value_name": lambda one, name: value_name(name, one.value, one.label, language()),
     }
@@ -140,7 +151,7 @@ def _reference_filters() -> Filters:
         return origin + addresses.notice(card.id)
 
     return {
-        "as_reference": lambda card, origin: plain(card, of_notice(card, origin)),
+        "party_form": party_form,
         "legislation": lambda card, origin: _json(legislation(card, of_notice(card, origin))),
         "directive_legislation": lambda one, origin: _json(
             directive_legislation(one, origin + addresses.directive(one.key))
@@ -156,7 +167,7 @@ def format_sentence(template: str, language: str, values: Mapping[str, object]) 
     """
     if language != "vi":
         values = {name: _in_vietnamese(value) for name, value in values.items()}
-    return escape(translation(template, language, values)).format_map(values)
+    return escape(translation(template, language, values)).format_map(shown(values, language))
 
 
 def _in_vietnamese(value: object) -> object:

@@ -21,6 +21,7 @@ from search.display import (
     FacetValue,
     describe_matches,
     facet_name,
+    headline,
     level_name,
     value_name,
     with_mark,
@@ -48,6 +49,10 @@ def results(page: ResultsPage, language: str) -> Iterator[str]:
     )
     if found.possible:
         yield gettext("Trong đó {n} thông báo chỉ có thể viện dẫn", language, n=found.possible)
+    if found.without_marks:
+        yield gettext(
+            "Thêm {n} thông báo khi bỏ dấu (--ignore-marks)", language, n=found.without_marks
+        )
     if found.total and not found.hits:
         yield gettext("Trang này ở quá cuối danh sách.", language)
     yield from _alternatives(page, language)
@@ -102,7 +107,7 @@ def _relaxations(title: str, relaxations: Sequence[Relaxation], language: str) -
 def _hit(hit: Hit, language: str) -> Iterator[str]:
     card = hit.card
     yield click.style(
-        with_mark(card, card.title or gettext("(không rõ trích yếu)", language)), bold=True
+        with_mark(card, headline(card) or gettext("(không rõ trích yếu)", language)), bold=True
     )
     number = card.number or gettext("không số", language)
     issued = day(card.date) or (

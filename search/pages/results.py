@@ -92,6 +92,7 @@ class ResultsPage:
     """A page of results with everything that can be chosen on it.
 
     ``order`` is how the hits really stand: without a word that has to occur, by date.
+    ``marks_address`` asks the same without regard to marks, or again with.
     """
 
     query: Query
@@ -112,6 +113,7 @@ class ResultsPage:
     relaxations: tuple[Relaxation, ...]
     spellings: tuple[tuple[SpellingSuggestion, str], ...]
     explain_address: str
+    marks_address: str
 
 
 def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsPage:
@@ -148,6 +150,7 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
         relaxations=() if found.total else tuple(relaxations(engine, knowledge, query)),
         spellings=tuple(_spellings(engine, query)),
         explain_address="" if query.explain else address(replace(query, explain=True)),
+        marks_address=address(replace(query, ignore_marks=not query.ignore_marks, page=1)),
     )
 
 

@@ -66,7 +66,8 @@ class Facet:
 
     ``is_time``: the values are years, which stand in their order and are told in ranges.
     ``is_tree``: they are places, each below the one that it lies in.  ``is_joint``: typed side by
-    side they are wanted together, since one notice has several.
+    side they are wanted together, since one notice has several.  ``is_main``: its values are
+    seen at once, those of the others when they are unfolded.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Facet:
     is_time: bool = False
     is_tree: bool = False
     is_joint: bool = False
+    is_main: bool = False
 
     @property
     def has_vietnamese_labels(self) -> bool:
@@ -181,6 +183,7 @@ ISSUER = Facet(
     description="Issuer, by facet value.",
     parse=_slug,
     is_written=True,
+    is_main=True,
 )
 LEVEL = Facet(
     name="level",
@@ -205,6 +208,7 @@ YEAR = Facet(
     parse=lambda value, _: list(years(value)),
     most=LAST_YEAR - FIRST_YEAR + 1,
     is_time=True,
+    is_main=True,
 )
 UNIT = Facet(
     name="unit",
@@ -215,6 +219,7 @@ UNIT = Facet(
     parse=_place_keys,
     label=_place_label,
     is_tree=True,
+    is_main=True,
 )
 CITES = Facet(
     name="cites",
@@ -227,6 +232,7 @@ CITES = Facet(
     possible="may_cite",
     inferred="infers",
     is_joint=True,
+    is_main=True,
 )
 INFERS = Facet(
     name="infers",
@@ -250,8 +256,8 @@ MAY_CITE = Facet(
 # and a sample.  The name stands in addresses, which are permanent.
 LACKS = Facet(
     name="lacks",
-    heading=because("Lưu trữ"),
-    sentence=because("lưu trữ: {values}", values=""),
+    heading=because("Tình trạng dữ liệu"),
+    sentence=because("dữ liệu: {values}", values=""),
     description=(
         "No number `so`, no date `ngay`, inferred `suy-luan`, sample `mau`, "
         "not understood in part `chua-hieu`."
@@ -267,7 +273,7 @@ LACKS = Facet(
 
 FACETS = {
     one.name: one
-    for one in (TYPE, ISSUER, LEVEL, PROVINCE, YEAR, UNIT, CITES, INFERS, MAY_CITE, LACKS)
+    for one in (YEAR, UNIT, ISSUER, CITES, INFERS, MAY_CITE, TYPE, LEVEL, PROVINCE, LACKS)
 }
 """All of them by name, in the order in which pages and answers have them."""
 

@@ -129,6 +129,7 @@ class Query:
     ``filters`` holds facet values by facet name: OR within a facet, AND between facets;
     ``excluded_filters`` those that a notice may not have.
     ``since`` and ``until`` are ISO dates that a stated date has to lie between, both included.
+    ``ignore_marks`` finds words in whatever spelling, though they were typed with marks.
     ``units_of_today`` reads places as those of today; ``added_values`` are the filter values that
     come in by this.
     ``explain`` asks why each hit stands where it stands.
@@ -146,6 +147,7 @@ class Query:
     page: int = 1
     per_page: int = 20
     explain: bool = False
+    ignore_marks: bool = False
     units_of_today: bool = False
     added_values: tuple[str, ...] = ()
     citations: tuple[Resolution, ...] = ()

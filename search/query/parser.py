@@ -72,6 +72,8 @@ def parse(
     page: int = 1,
     per_page: int = 20,
     explain: bool = False,
+    units_of_today: bool = False,
+    ignore_marks: bool = False,
 ) -> Query:
     """The query that a person meant; never raises, whatever was typed.
 
@@ -109,6 +111,8 @@ def parse(
         page=max(1, min(page, 1_000_000)),
         per_page=max(1, min(per_page, MAX_PER_PAGE)),
         explain=explain,
+        units_of_today=units_of_today,
+        ignore_marks=ignore_marks,
         citations=tuple(parser.citations),
         notes=tuple(parser.notes),
     )

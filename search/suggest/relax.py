@@ -14,7 +14,6 @@ from itertools import islice
 from indexer.analysis import tokens
 from indexer.directives import Knowledge
 from indexer.model import Reason, because
-from indexer.text import unaccent
 from search.areas import expand_places
 from search.display import addresses
 from search.engine import Engine
@@ -49,13 +48,18 @@ def reparse(text: str, knowledge: Knowledge, query: Query, *, filtered: bool = T
     filters: dict[str, Sequence[str]] = dict(query.filters) if filtered else {}
     if filtered:
         filters |= {"tu_ngay": [query.since], "den_ngay": [query.until]}
-    return replace(
-        parse(text, knowledge, filters, sort=query.sort), units_of_today=query.units_of_today
+    return parse(
+        text,
+        knowledge,
+        filters,
+        sort=query.sort,
+        units_of_today=query.units_of_today,
+        ignore_marks=query.ignore_marks,
     )
 
 
 def relaxations(engine: Engine, knowledge: Knowledge, query: Query) -> Iterator[Relaxation]:
-    """Wider questions that find something: without filters, marks, quotes, or one of the words."""
+    """Wider questions that find something: without filters, quotes, or one of the words."""
     tried = {addresses.results(query)}
 
     def found(change: str, text: str, *, filtered: bool) -> Iterator[Relaxation]:
@@ -68,15 +72,11 @@ def relaxations(engine: Engine, knowledge: Knowledge, query: Query) -> Iterator[
             yield Relaxation(change, wider.text, answered.total, addresses.results(wider))
 
     yield from found("without filters", query.text, filtered=False)
-    bare, loose = unaccent(query.text), query.text.translate(_NO_QUOTES)
+    loose = query.text.translate(_NO_QUOTES)
     wider: list[Relaxation] = []
-    for change, text, before in (
-        ("without marks", bare, query.text.lower()),
-        ("without quotes", loose, query.text),
-    ):
-        if text != before:
-            wider = list(found(change, text, filtered=True))
-            yield from wider or found(change, text, filtered=False)
+    if loose != query.text:
+        wider = list(found("without quotes", loose, filtered=True))
+        yield from wider or found("without quotes", loose, filtered=False)
     texts = (query.text,) if loose == query.text or wider else (query.text, loose)
     for text in texts:
         fewer = [
@@ -124,8 +124,6 @@ def describe_relaxation(relaxation: Relaxation) -> Reason:
     """What a relaxation changes, for any language; a name or a citation stands for itself."""
     if relaxation.change == "without filters":
         return because("Bỏ mọi bộ lọc")
-    if relaxation.change == "without marks":
-        return because("Không xét dấu: {text}", text=relaxation.text)
     if relaxation.change == "without quotes":
         return because("Không xét thứ tự từ: {text}", text=relaxation.text)
     if relaxation.change == "one word less":

@@ -40,9 +40,31 @@ def test_look_a_citation_up(open_page, reader):
     page = open_page("/tra-cuu", reader)
     page.get_by_label("Viện dẫn hoặc văn bản").fill("theo Chỉ thị số 05-CT/TW và 35-CT/TW")
     page.get_by_role("button", name="Tra cứu", exact=True).click()
-    assert page.locator(".chip .nb").all_inner_texts() == ["200", "300"]
+    assert page.locator(".chip").all_inner_texts() == [
+        "có trong danh mục",
+        "khớp nhiều văn bản",
+    ]
     page.locator(".rows a").first.click()
     assert page.locator("h1").inner_text().startswith("05-CT/TW")
+
+
+@every_reader
+def test_other_spellings_are_one_link_away_and_back(open_page, reader):
+    page = open_page("/tim?q=bàn+giao", reader)
+    narrow = page.locator(".hit").count()
+    page.get_by_role("link", name="khi bỏ dấu").click()
+    assert "dau=bo" in page.url
+    assert page.locator(".hit").count() > narrow > 0
+    page.get_by_role("link", name="Chỉ tìm đúng dấu đã gõ").click()
+    assert page.locator(".hit").count() == narrow
+
+
+def test_what_an_office_copies_has_a_button(open_page):
+    page = open_page("/tim?q=198-TB/HU", "phone")
+    page.locator(".hit h3 a").first.click()
+    page.get_by_role("button", name="Sao chép").click()
+    assert page.get_by_role("button", name="Đã sao chép").is_visible()
+    assert page.locator("[data-copy]").inner_text().startswith("Thông báo số 198-TB/HU, ngày")
 
 
 def test_filters_unfold_on_a_phone_and_stand_open_at_a_desk(open_page):
@@ -73,12 +95,12 @@ def test_matches_are_stepped_through(open_page):
     page.wait_for_url("**#m1")
     page.locator(".matches span", has_text=f"1/{total}").wait_for()
     assert not page.locator(".matches").locator("a, details").count()
-    page.get_by_role("button", name="Chỗ khớp sau").click()
+    page.get_by_role("button", name="Đoạn khớp sau").click()
     page.wait_for_url("**#m2")
     page.locator(".matches span", has_text=f"2/{total}").wait_for()
-    page.get_by_role("button", name="Chỗ khớp trước").click()
+    page.get_by_role("button", name="Đoạn khớp trước").click()
     page.wait_for_url("**#m1")
-    page.get_by_role("button", name="Chỗ khớp trước").click()
+    page.get_by_role("button", name="Đoạn khớp trước").click()
     page.wait_for_url(f"**#m{total}")
 
 

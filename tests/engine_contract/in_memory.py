@@ -13,8 +13,9 @@ from math import log
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from indexer.directives.knowledge import Knowledge
-from indexer.index.entry import FIELDS, Card, make_entry, spans_by_key
+from indexer.index.entry import FIELDS, make_entry
 from indexer.index.holdings import Holdings
+from indexer.index.stored import Card, spans_by_key
 from indexer.model import UNKNOWN, Reading, Resolution
 from indexer.text import unaccent
 from search.engine.highlight import DocumentText

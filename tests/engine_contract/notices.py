@@ -28,6 +28,9 @@ NOTICES = {
     # Marks: chính đồn is not chỉnh đốn; a text without marks is found by those typed without.
     "chinh": letter("04-TB/HU", "kết quả kiểm tra", "Xây dựng, chỉnh đốn Đảng.", day="05/3"),
     "don": letter("05-TB/HU", "kết quả kiểm tra", "Bảo vệ chính đồn biên phòng.", day="06/3"),
+    "telex": letter(
+        "14-TB/HU", "kết quả bàn giao", "Bao cao viec chinh don to dan pho.", day="07/3"
+    ),
     # Citations: resolved, two together, and a number of its own.
     "cites": letter(
         "06-TB/HU", "kết quả học tập",

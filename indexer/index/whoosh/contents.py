@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from indexer.index.entry import Stored
+from indexer.index.stored import Stored
 from indexer.index.whoosh.segment import SegmentFiles, SegmentInfo
 from indexer.index.whoosh.verification import check_segments
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from indexer.index.durable import read_file
-from indexer.index.entry import Stored
+from indexer.index.stored import Stored
 from indexer.index.whoosh import checked_file
 from indexer.index.whoosh.checked_file import CheckedFile, FileSums
 from indexer.index.whoosh.segment import CARDS, READINGS, Column, SegmentInfo, card_of

@@ -14,9 +14,9 @@ from indexer.index import build as building
 from indexer.index import collection, tasks
 from indexer.index.build import build, is_stale
 from indexer.index.collection import MOST_TOLD, RegistersTold
-from indexer.index.entry import decode_reading
 from indexer.index.export import export
 from indexer.index.records import FileRecord
+from indexer.index.stored import decode_reading
 from indexer.index.whoosh.manifest import read_manifest
 from indexer.index.whoosh.store import FolderStore
 from indexer.understanding import resolve_again

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from indexer.index.entry import decode_reading, encode
+from indexer.index.stored import decode_reading, encode
 from indexer.model import Document
 from indexer.understanding import understand
 

@@ -13,8 +13,8 @@ from collections import Counter
 import pytest
 
 from indexer.index.build import build
-from indexer.index.entry import decode_card
 from indexer.index.export import export
+from indexer.index.stored import decode_card
 from indexer.index.whoosh.opening import open_index
 from tests.as_windows import needs_fork
 from tests.committed import held, leftovers, wanted

@@ -8,7 +8,7 @@ import pytest
 
 from indexer.index import tasks, workers
 from indexer.index.build import build
-from indexer.index.entry import decode_card
+from indexer.index.stored import decode_card
 from indexer.index.whoosh.opening import open_index
 from indexer.problems import IndexProblem
 from tests.committed import held, wanted

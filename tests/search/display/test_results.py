@@ -37,10 +37,10 @@ def test_values_stand_by_count_then_alphabet_the_unknown_last(lists, counts, cho
 @pytest.mark.parametrize(
     ("counts", "chosen", "shown"),
     [
-        ({"2021": 1, "2019": 5, "_": 2}, [], "2019 5, 2021 1,  2"),
-        ({"2021": 1}, ["1999"], "1999 0!, 2021 1"),
+        ({"2021": 1, "2019": 5, "_": 2}, [], "2021 1, 2019 5,  2"),
+        ({"2021": 1}, ["1999"], "2021 1, 1999 0!"),
         # Of a range only the years with notices, and those that the index has elsewhere.
-        ({"2021": 1}, ["2018", "2019", "2021"], "2019 0!, 2021 1!"),
+        ({"2021": 1}, ["2018", "2019", "2021"], "2021 1!, 2019 0!"),
     ],
 )
 def test_years_stand_in_the_order_of_time(lists, counts, chosen, shown):

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from indexer.analysis import query_tokens
 from indexer.model import Span
 from search.engine.highlight import SNIPPET_WIDTH, DocumentText, Highlighter, snippets
-from search.query.model import Phrase, Query, TypedCitation, Word
+from search.query.model import Phrase, Prefix, Query, TypedCitation, Word
 
 
 def words(text):
-    return Query(required=tuple(Word(token) for token in query_tokens(text)))
+    return Query(text, required=tuple(Word(token) for token in query_tokens(text)))
 
 
 def marked(text, query, citations=()):
@@ -27,6 +27,13 @@ def marked(text, query, citations=()):
         ("Đảng uỷ xã", words("dang"), ["Đảng"]),
         ("chính đồn và chỉnh đốn", words("chỉnh"), ["chỉnh"]),
         ("chính đồn", words("chỉnh"), ["chính"]),
+        ("chinh don, chính đồn", words("chỉnh"), ["chinh"]),
+        ("chính đồn và chỉnh đốn", words("chinh"), ["chính", "chỉnh"]),
+        # Beside its neighbour in the query a text shows how it spells a word.
+        ("án mạng, an ninh, anh", words("an ninh"), ["an", "ninh"]),
+        ("bản giao khoán; bàn giao; ban hành", words("ban giao"), ["bản", "giao", "bàn", "giao"]),
+        ("ban hành; bàn giao", words("ban giao"), ["bàn", "giao"]),
+        ("giá, giả và giải", Query(required=(Prefix(*query_tokens("giả")),)), ["giả", "giải"]),
         ("Đa\u0309ng bô\u0323", words("Đảng"), ["Đa\u0309ng"]),
         (
             "nông thôn mới, nông dân",

@@ -1,9 +1,12 @@
 """A notice as a reference: one line, BibTeX, RIS, schema.org."""
 
 import json
+from dataclasses import replace
 
-from indexer.index.entry import Card
-from search.forms.references import bibtex, legislation, plain, ris
+import pytest
+
+from indexer.index.stored import Card
+from search.forms.references import bibtex, legislation, party_form, ris
 from tests.pages import ids, show
 
 CARD = Card(
@@ -24,11 +27,39 @@ CARD = Card(
 ADDRESS = "http://localhost/thong-bao/tb-12-0a1b2c"
 
 
-def test_plain():
-    assert plain(CARD, ADDRESS) == (
-        "Huyện ủy Bảo Lâm, Lâm Đồng: Thông báo số 12-TB/HU, ngày 05/07/2022, "
-        f"kết quả {{50%}} & việc khác. {ADDRESS}"
-    )
+@pytest.mark.parametrize(
+    ("changed", "wanted"),
+    [
+        (
+            {},
+            "Thông báo số 12-TB/HU, ngày 05/07/2022 của {} về kết quả {50%} & việc khác",
+        ),
+        ({"title": "Về rừng"}, "Thông báo số 12-TB/HU, ngày 05/07/2022 của {} về rừng"),
+        ({"title": "V/v rừng"}, "Thông báo số 12-TB/HU, ngày 05/07/2022 của {} về việc rừng"),
+        # The organ stands in the title, or the title is what the paper does.
+        (
+            {"type": "Kết luận", "title": "của Ban Thường vụ về rừng"},
+            "Kết luận số 12-TB/HU, ngày 05/07/2022 của Ban Thường vụ về rừng",
+        ),
+        (
+            {"type": "Kế hoạch", "title": "thực hiện Kết luận 06"},
+            "Kế hoạch số 12-TB/HU, ngày 05/07/2022 của {} thực hiện Kết luận 06",
+        ),
+        # What is not known is not said.
+        ({"number": None, "date": "", "title": None}, "Thông báo, năm 2022 của {}"),
+        (
+            {"number": None, "date": "2022-07", "issuer": None, "type": None, "title": "về rừng"},
+            "Văn bản, năm 2022 về rừng",
+        ),
+        (
+            {"secrecy": "Mật", "title": "về rừng", "issuer": None},
+            "[MẬT] Thông báo số 12-TB/HU, ngày 05/07/2022 về rừng",
+        ),
+    ],
+)  # fmt: skip
+def test_a_notice_is_named_as_another_paper_cites_it(changed, wanted):
+    wanted = wanted.replace("{}", CARD.issuer)
+    assert party_form(replace(CARD, **changed)) == wanted
 
 
 def test_bibtex_is_escaped():

@@ -8,6 +8,7 @@ import pytest
 
 from indexer.directives.knowledge import Knowledge
 from indexer.directives.registry import Registry
+from indexer.language import figures
 from indexer.model import Directive
 from tests.pages import Shown, show
 
@@ -101,7 +102,7 @@ def test_an_old_anchor_still_leads_on(client):
 def test_a_page_says_where_it_stands_and_what_it_continues(client):
     total = len(client.get("/van-ban.json").json["directives"])
     page = show(client, "/van-ban?page=2")
-    assert page.text(".page-head .note") == f"21–40 trong {total} văn bản"
+    assert page.text(".page-head .note") == f"21–40 trong {figures(total)} văn bản"
     assert page.text("h2").endswith("(tiếp)")
     assert not show(client, "/van-ban").text("h2").endswith("(tiếp)")
     alone = show(client, "/van-ban?q=217-QĐ/TW&lang=en").text(".page-head .note")

@@ -71,8 +71,8 @@ def test_few_citing_notices_stand_one_by_one_and_lead_to_the_citing_place(client
     assert [link for link, _ in drawn] == [
         hit.css_first("a.there").attributes["href"] for hit in page.tree.css(".hit")
     ]
-    for (_, words), facts in zip(drawn, page.texts(".hit .facts"), strict=True):
-        number, day = facts.split(" · ")[:2]
+    for (_, words), line in zip(drawn, page.texts(".hit .kicker"), strict=True):
+        number, day = line.split(" · ")
         assert words == f"{number} {day}"
 
 

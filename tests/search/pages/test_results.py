@@ -97,21 +97,21 @@ def test_a_hit_without_a_match_leads_to_the_top(client):
 @pytest.mark.parametrize(
     ("asked", "orders", "shown"),
     [
-        ("", 2, "mới nhất trước"),
-        ("year=2022", 2, "mới nhất trước"),
-        ("q=-xã", 2, "mới nhất trước"),
-        ("year=2022&sort=relevance", 2, "mới nhất trước"),
-        ("q=đảng", 3, "hợp nhất trước"),
-        ("q=đảng&sort=date", 3, "mới nhất trước"),
-        ("q=đảng&sort=arrival", 3, "mới nhận trước"),
-        ("sort=arrival", 2, "mới nhận trước"),
+        ("", 2, "mới nhất"),
+        ("year=2022", 2, "mới nhất"),
+        ("q=-xã", 2, "mới nhất"),
+        ("year=2022&sort=relevance", 2, "mới nhất"),
+        ("q=đảng", 3, "phù hợp nhất"),
+        ("q=đảng&sort=date", 3, "mới nhất"),
+        ("q=đảng&sort=arrival", 3, "mới nhận"),
+        ("sort=arrival", 2, "mới nhận"),
     ],
 )
 def test_the_order_shown_as_chosen_is_that_of_the_list(client, asked, orders, shown):
     page = show(client, f"/tim?{asked}")
     assert page.text(".sorts [aria-current]") == shown
     assert len(page.tree.css(".sorts > *")) == orders
-    if shown == "mới nhất trước":
+    if shown == "mới nhất":
         dates = [one["date"] or "" for one in client.get(f"/tim.json?{asked}").json["hits"]]
         assert dates == sorted(dates, reverse=True)
 
@@ -229,3 +229,34 @@ def test_words_that_name_no_directive_find_notices_alone(client, typed):
 def test_more_directives_than_are_shown_are_a_link_away(client):
     page = show(client, "/tim", query_string={"q": "kỷ luật đảng viên"})
     assert "/van-ban?q=" in "".join(page.links(".card .note a"))
+
+
+def test_a_hit_says_what_it_is(client):
+    page = show(client, "/tim?q=198-TB/HU")
+    assert page.text(".hit .kicker") == "198-TB/HU · 15/12/2022"
+    title = page.text(".hit h3 a")
+    assert title.startswith("Thông báo kết quả kiểm tra việc lãnh đạo")
+    assert "198-TB/HU" not in page.text(".hit .facts")
+
+
+def test_year_place_issuer_and_directive_come_first_the_newest_year_before_the_others(client):
+    page = show(client, "/tim")
+    names = page.texts(".facets h3")
+    assert names[:4] == ["Năm", "Địa bàn", "Cơ quan ban hành", "Văn bản được viện dẫn"]
+    assert page.texts(".other-facets h3") == names[4:]
+    years = page.texts(".facets section:first-of-type > ul a")
+    known = [year.split()[0] for year in years if year[0].isdecimal()]
+    assert known == sorted(known, reverse=True)
+    assert known[0] == "2026"
+
+
+def test_the_other_filters_stand_open_where_one_of_them_is_chosen(client):
+    assert not show(client, "/tim").has(".other-facets[open]")
+    assert show(client, "/tim?level=district").has(".other-facets[open]")
+
+
+def test_places_without_a_notice_do_not_stand_before_the_hits(client):
+    html = client.get("/tim?q=an+ninh").get_data(as_text=True)
+    assert html.index('<ol class="hits"') < html.index("/dia-ban/")
+    html = client.get("/tim?q=Bảo+Lâm").get_data(as_text=True)
+    assert html.index("/dia-ban/lam-dong/bao-lam") < html.index('<ol class="hits"')

@@ -1,0 +1,129 @@
+"""What is kept of each notice as bytes: its catalogue card, and everything understood of it.
+
+A list reads the cards; of a reading, a hit reads its text and citations only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from indexer.directives import possible_keys
+from indexer.model import Outcome, Reading, Reason, Resolution, Span
+
+Stored = tuple[bytes, bytes]
+"""The card and the reading of a notice as :func:`encode` writes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardFile:
+    """What any version's card says of the file, and the reading does not."""
+
+    path: str
+    stale_reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The catalogue card of a notice (phiếu): what a list shows of it, and what it is sorted by.
+
+    It is kept beside the full reading.
+
+    ``date`` is ISO 8601 at the precision stated in the notice and empty when unknown; ``year``
+    may be inferred, and ``year_status`` says so.  ``secrecy`` is the level that it has to show
+    wherever it is shown.  ``stale_reason`` says why this is not the
+    newest version of the file: that one could not be read.
+    """
+
+    id: str
+    source: str
+    path: str
+    title: str | None
+    number: str | None
+    date: str
+    year: int | None
+    year_status: str
+    type: str | None
+    issuer: str | None
+    unit: str | None
+    unit_key: str | None
+    sample: bool
+    stale_reason: Reason | None = None
+    secrecy: str | None = None
+
+
+def encode(value: Card | Reading) -> bytes:
+    """A card or reading as JSON bytes, for storage."""
+    return msgspec.json.encode(value)
+
+
+def decode_card(data: bytes) -> Card:
+    """The card that :func:`encode` wrote."""
+    return msgspec.json.decode(data, type=Card)
+
+
+def decode_reading(data: bytes) -> Reading:
+    """The reading that :func:`encode` wrote."""
+    return msgspec.json.decode(data, type=Reading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Keyed:
+    citation: _Mention
+    key: str | None
+    outcome: Outcome
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Furnished:
+    furniture: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _TextOfReading:
+    """The part of a reading that a list of hits needs; the rest is passed over unread."""
+
+    document: _Text
+    notice: _Furnished
+    citations: tuple[_Keyed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _CitationsOfReading:
+    citations: tuple[Resolution, ...]
+
+
+def decode_text(data: bytes) -> tuple[str, list[tuple[str | None, Span]], tuple[Span, ...]]:
+    """The verbatim text of a reading, its citations by key and span, and its furniture.
+
+    An open citation stands there under each key that it may mean, too.
+    """
+    part = msgspec.json.decode(data, type=_TextOfReading)
+    return part.document.text, list(spans_by_key(part.citations)), part.notice.furniture
+
+
+def spans_by_key(
+    citations: Iterable[_Keyed | Resolution],
+) -> Iterator[tuple[str | None, Span]]:
+    """Where each directive is cited, or may be."""
+    for one in citations:
+        for key in dict.fromkeys((one.key, *possible_keys(one))):
+            yield key, one.citation.span
+
+
+def decode_citations(data: bytes) -> tuple[Resolution, ...]:
+    """The citations of a reading alone."""
+    return msgspec.json.decode(data, type=_CitationsOfReading).citations
