@@ -123,7 +123,7 @@ def _qualified() -> str:
     others = one_of([word for word in type_words() if " " in word])
     word = rf"{SPACE}(?!(?:{others}|va|cua|tai|theo|so)(?![a-z]))[a-z]{{1,7}}(?![a-z])"
     way = "(?P<way>(?<=[^a-z]tu)|(?<=[^a-z]den))?"
-    return rf"(?:{word}){{1,4}}{way}{SPACE}so{GAP}:?{GAP}(?=[0-9oil|])"
+    return rf"(?:{word}){{1,6}}{way}{SPACE}so{GAP}:?{GAP}(?=[0-9oil|])"
 
 
 # What must follow a type word for a citation to be possible; most mentions fail here at once.

@@ -187,6 +187,8 @@ LISTS = {
     "nghị quyết: 57-NQ/TW": ["57-NQ/TW"],
     "04 chương trình hành động (số 27, 28 và 30-CTr/HU)": ["27", "28", "30-CTr/HU"],
     "các nghị quyết (số 57, số 59-NQ/TW)": ["57", "59-NQ/TW"],
+    "Kế hoạch của Tỉnh ủy (số 112-KH/TU, ngày 5/6/2023)": ["112-KH/TU"],
+    "Kế hoạch của Tỉnh ủy (khóa XVI) số 112-KH/TU": ["112-KH/TU"],
     # not a list: figures of the sentence, that do not rise, of another type
     "đạt 95, 98, 68-NQ/TW": ["68-NQ/TW"],
     "các nghị quyết được học ở 57 xã, 68-NQ/TW": ["68-NQ/TW"],
