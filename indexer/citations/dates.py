@@ -76,9 +76,7 @@ def date_behind(letters: str, position: int) -> tuple[PartialDate, int] | None:
     words = before.group()
     if "," in words and words.strip(" *_\n").endswith("cung"):
         return dated if _ENDS.match(letters, dated[1]) else None
-    if "-" in words and not (
-        letters[before.end()].isdecimal() and _ENDS_OR_PAUSES.match(letters, dated[1])
-    ):
+    if "-" in words and not (dated[0].day and _ENDS_OR_PAUSES.match(letters, dated[1])):
         return None
     return dated
 
