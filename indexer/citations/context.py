@@ -67,7 +67,7 @@ _CLOSE = re.compile(rf"{GAP}\)")
 _SUBJECT = re.compile(
     rf"{GAP}[,)]?{GAP}(?:[\"(]{GAP})?(?:ve|v/v|vv)(?![a-z])(?P<words>[^;()]{{3,220}})"
 )
-_QUOTED = re.compile(rf"{GAP},?{GAP}\"(?P<words>[^\";()]{{3,220}})")
+_QUOTED = re.compile(rf"{GAP},?{GAP}\"(?!\s)(?P<words>[^\";()]{{3,220}})")
 # A khóa further on must be the Party's: "Bộ Chính trị khóa XII", not "Quốc hội khóa XV".
 _LATER_TERM = re.compile(
     rf"(?:\((?=khoa)|(?:trung{SPACE}uong|dang|bo{SPACE}chinh{SPACE}tri|ban{SPACE}bi{SPACE}thu|tw),?{GAP}(?=\(?khoa))"

@@ -111,6 +111,7 @@ SUBJECTS = {
     "theo Nghị quyết số 31-NQ/TW về cấp 1.200 suất quà; đạt 90%": "cap 1.200 suat qua",
     "theo **Nghị quyết số 31-NQ/TW về hợp tác xã.**": "hop tac xa",
     "theo Nghị quyết số 31-NQ/TW “về hợp tác xã.” Đạt": "hop tac xa",
+    "theo “Nghị quyết số 31-NQ/TW” đã được học": "",
 }
 
 
