@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from indexer.citations.figures import MISREAD
 from indexer.citations.patterns import pattern
-from indexer.citations.symbols import MISREAD
 from indexer.model import PartialDate
 from indexer.numerals import read_number, read_year
 from indexer.organs import GAP, SPACE, WALL

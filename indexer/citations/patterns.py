@@ -49,7 +49,7 @@ def _type_word() -> str:
     # An abbreviation after a slash or hyphen belongs to a file mark: "T-H2/TB215".
     brief = [word for word in words if " " not in word]
     either = "|".join(
-        (opening_a_word(full, "[a-z0-9]", SPACE), opening_a_word(brief, "[a-z0-9/-]", SPACE))
+        (opening_a_word(full, "[a-z0-9]", SPACE), opening_a_word(brief, "[a-z0-9/#-]", SPACE))
     )
     return rf"(?:{either})(?:(?![a-z])|(?<=nq)(?=t[uw] {{0,2}}\d)|(?=so ?\d))"
 

@@ -140,6 +140,7 @@ NONE = [
     "**THÔNG BÁO SỐ 1**⏎**về việc tổ chức Đại hội**",
     "KẾ HOẠCH SỐ 2⏎V/v tổ chức hội thi",
     "Số: §3/TTr-UBND",
+    "tệp 18-NQ-TW.docx, nq18-nq-tw.pdf; xem /nghi-quyet-so-18-nq-tw.html #NQ57",
     "T/M UBKT ĐẢNG ỦY⏎(Số: 07-QC/BXDĐ-UBKTĐU)",
     "HUYỆN ỦY DI LINH→Số 77-TB/HU⏎Di Linh, ngày 10/01/2023",
 ]
