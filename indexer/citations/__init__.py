@@ -1,8 +1,9 @@
 """Text → Citations: every mention of a directive, in whatever form it is written."""
 
+from indexer.citations.figures import figure_of, padded_number
 from indexer.citations.finder import find_citations, parse_citation
 from indexer.citations.named import CONGRESS_SIGIL, PLENUM_SIGIL
-from indexer.citations.symbols import canonical_symbol, figure_of, padded_number
+from indexer.citations.symbols import canonical_symbol
 from indexer.citations.terms import khoa_at, ordinal
 
 __all__ = [

@@ -23,7 +23,7 @@ _COUNTED = re.compile(
 )
 # What may follow the short name of a document whose type word is a verb as well.
 _FOLLOWS_A_NAME = re.compile(
-    rf"{GAP}(?:\Z|[.,;:)\"'!?\]]|-(?!\d)|\d[\d.,]{{0,5}} ?%|\({GAP}khoa|thang{GAP}{_MONTH}"
+    rf"{GAP}(?:\Z|[.,;:)\"'!?\]]|-(?![\da-z])|\d[\d.,]{{0,5}} ?%|\({GAP}khoa|thang{GAP}{_MONTH}"
     rf"|(?:{citation_words().behind_a_name})(?![a-z]))"
 )
 # What stands before, or behind, an abbreviation that is applied: "xem HD 38", "QĐ 124 nữa".
@@ -53,6 +53,8 @@ def is_short_name(
     if numbered or known:
         return re.match(r" ?[%‰]", folded[end : end + 2]) is None
     if _IS_YEAR.match(figures) or len(figures) < 2:
+        return False
+    if f"{type_word} {figures}" in citation_words().nicknames:
         return False
     is_abbreviation = len(type_word) <= 4
     if is_abbreviation and (_HELD.match(folded, end) or _is_led_to(folded, head.start())):

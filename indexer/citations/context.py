@@ -47,7 +47,12 @@ class Qualifiers:
     subject: str = ""
 
 
-_OF = re.compile(rf"{GAP},?{GAP}(?:cua|do)(?![a-z]){GAP}")
+_OF = re.compile(
+    rf"{GAP},?{GAP}(?:cua|do)(?![a-z]){GAP}(?:chu{SPACE}tich{SPACE}(?=ubnd|uy{SPACE}ban))?"
+)
+# "213-QĐ/TW được Bộ Chính trị ban hành ngày …"
+_ISSUED_BY = re.compile(rf"{GAP},?{GAP}(?:da{SPACE})?duoc{SPACE}")
+_ISSUED = re.compile(rf"{GAP}(?:ky|ban{SPACE}hanh)(?![a-z])")
 _OF_BRACKET = re.compile(rf"{GAP}\({GAP}(?:cua{SPACE})?")
 _AFTER_BRACKETED = re.compile(rf"{GAP}(?:[),]|khoa)")
 _YEAR_IN_BRACKETS = re.compile(rf"{GAP}\({GAP}(?P<year>{YEAR}){GAP}(?=\))")
@@ -86,11 +91,7 @@ def adjacent_qualifiers(
     ``limit`` is the next citation; with ``tables`` the date may stand in another cell.
     """
     qualifiers = Qualifiers(position)
-    plenum = _AT_PLENUM.match(folded.text, position, limit)
-    if plenum:
-        organ = organ_at(folded, text, plenum.end())
-        qualifiers = Qualifiers(organ.end if organ else plenum.end(), organ=organ)
-    for _ in range(6):
+    for _ in range(7):
         longer = _with_next(folded, text, qualifiers, tables)
         if longer is None or longer.end > limit:
             longer = _closed(folded, qualifiers, limit)
@@ -117,8 +118,13 @@ def _with_next(
     termed = None if qualifiers.terms else term_at(folded, text, qualifiers.end)
     if termed:
         return Qualifiers(termed[1], qualifiers.date, qualifiers.organ, termed[0])
-    organ = None if qualifiers.organ else _organ_after(folded, text, qualifiers.end)
-    return Qualifiers(organ.end, qualifiers.date, organ, qualifiers.terms) if organ else None
+    if qualifiers.organ:
+        return None
+    plenum = _AT_PLENUM.match(folded.text, qualifiers.end)
+    organ = organ_at(folded, text, plenum.end()) if plenum else None
+    organ = organ or _organ_after(folded, text, qualifiers.end)
+    end = organ.end if organ else plenum.end() if plenum else None
+    return Qualifiers(end, qualifiers.date, organ, qualifiers.terms) if end else None
 
 
 def _closed(folded: Folded, qualifiers: Qualifiers, limit: int) -> Qualifiers | None:
@@ -135,6 +141,10 @@ def _organ_after(folded: Folded, text: str, position: int) -> CitedOrgan | None:
     of = _OF.match(folded.text, position)
     if of:
         return organ_at(folded, text, of.end())
+    passive = _ISSUED_BY.match(folded.text, position)
+    organ = organ_at(folded, text, passive.end()) if passive else None
+    if organ and _ISSUED.match(folded.text, organ.end):
+        return organ
     bracket = _OF_BRACKET.match(folded.text, position)
     organ = organ_at(folded, text, bracket.end()) if bracket else None
     if organ and _AFTER_BRACKETED.match(folded.text, organ.end, organ.end + 30):
@@ -235,7 +245,7 @@ def _later_date(letters: str, position: int, limit: int) -> PartialDate | None:
     return dated[0] if dated and dated[0].day and dated[1] <= limit else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which takes three times as long for so many fields
 class CitationMention:
     """A citation at ``[start, end)`` of the folded text, in parts.
 

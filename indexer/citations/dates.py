@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from indexer.citations.figures import MISREAD
 from indexer.citations.patterns import pattern
-from indexer.citations.symbols import MISREAD
 from indexer.model import PartialDate
 from indexer.numerals import read_number, read_year
 from indexer.organs import GAP, SPACE, WALL
@@ -81,9 +81,7 @@ def date_behind(letters: str, position: int) -> tuple[PartialDate, int] | None:
     words = before.group()
     if "," in words and words.strip(" *_\n").endswith("cung"):
         return dated if _ENDS.match(letters, dated[1]) else None
-    if "-" in words and not (
-        letters[before.end()].isdecimal() and _ENDS_OR_PAUSES.match(letters, dated[1])
-    ):
+    if "-" in words and not (dated[0].day and _ENDS_OR_PAUSES.match(letters, dated[1])):
         return None
     return dated
 

@@ -24,8 +24,8 @@ from indexer.text import Folded
 _OPEN_ORGAN = re.compile(rf"{GAP}(?:cua[\s*_]{{1,24}})")
 _OPEN_DATE = re.compile(rf"{GAP},?{GAP}(?=ngay|\d{{1,2}}[-/.])")
 _COMMA = re.compile(rf"{GAP},?{GAP}")
-# A colon or a bracket parts a type word from what bears it: "bốn nghị quyết: 18, 19-NQ/TW".
-_PARTED = re.compile(rf"{GAP}[:(]{GAP}(?:so{GAP}:?{GAP})?")
+# A colon parts a type word from what bears it: "bốn nghị quyết: 18, 19-NQ/TW".
+_PARTED = re.compile(rf"{GAP}:{GAP}(?:so{GAP}:?{GAP})?")
 
 
 @dataclass(slots=True)
@@ -89,7 +89,7 @@ class HeadReader:
         ranged = range_of(letters, self.symbols, head.span(), kind)
         if ranged:
             return ranged
-        start = at if _PARTED.fullmatch(letters, head.end(), at) else head.start()
+        start = at if _is_parted(letters, head.end(), at) else head.start()
         numbered = self._numbered(start, at, kind, opening)
         if numbered or at in self.symbols or not pattern("bare number").match(letters, at):
             return numbered
@@ -178,3 +178,11 @@ class HeadReader:
         found = adjacent_qualifiers(self.folded, self.text, end, end + 260, self.tables)
         self.adjacent[end] = found
         return found
+
+
+def _is_parted(letters: str, start: int, end: int) -> bool:
+    """Whether a colon, or a bracket that is open, parts a type word from its number."""
+    between = letters[start:end]
+    if between.count("(") > between.count(")"):
+        return True
+    return _PARTED.fullmatch(letters, start, end) is not None

@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from indexer.citations.context import CitationMention, Qualifiers
+from indexer.citations.figures import figure_of, mended
 from indexer.citations.patterns import pattern
-from indexer.citations.symbols import Symbol, figure_of, mended
+from indexer.citations.symbols import Symbol
 from indexer.knowledge import DocumentType, sigils, type_of_sigil
 from indexer.knowledge.document_types import document_types
 from indexer.organs import GAP, SPACE

@@ -49,7 +49,7 @@ def _type_word() -> str:
     # An abbreviation after a slash or hyphen belongs to a file mark: "T-H2/TB215".
     brief = [word for word in words if " " not in word]
     either = "|".join(
-        (opening_a_word(full, "[a-z0-9]", SPACE), opening_a_word(brief, "[a-z0-9/-]", SPACE))
+        (opening_a_word(full, "[a-z0-9]", SPACE), opening_a_word(brief, "[a-z0-9/#-]", SPACE))
     )
     return rf"(?:{either})(?:(?![a-z])|(?<=nq)(?=t[uw] {{0,2}}\d)|(?=so ?\d))"
 
@@ -123,7 +123,7 @@ def _qualified() -> str:
     others = one_of([word for word in type_words() if " " in word])
     word = rf"{SPACE}(?!(?:{others}|va|cua|tai|theo|so)(?![a-z]))[a-z]{{1,7}}(?![a-z])"
     way = "(?P<way>(?<=[^a-z]tu)|(?<=[^a-z]den))?"
-    return rf"(?:{word}){{1,4}}{way}{SPACE}so{GAP}:?{GAP}(?=[0-9oil|])"
+    return rf"(?:{word}){{1,6}}{way}{SPACE}so{GAP}:?{GAP}(?=[0-9oil|])"
 
 
 # What must follow a type word for a citation to be possible; most mentions fail here at once.

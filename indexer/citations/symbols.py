@@ -11,6 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from indexer.citations.figures import (
+    SUFFIXES,
+    UNREAD,
+    has_letters,
+    mended,
+    mended_legislature,
+    padded_number,
+    year_of,
+)
 from indexer.citations.patterns import pattern
 from indexer.citations.words import citation_words
 from indexer.knowledge import (
@@ -26,19 +35,12 @@ from indexer.knowledge import (
 )
 from indexer.memory import remembered
 from indexer.normalization import composed
-from indexer.numerals import read_number, read_year
 from indexer.text import Folded
-
-MISREAD = str.maketrans({"o": "0", "i": "1", "l": "1", "|": "1"})
-"""The figures for which scanners read a letter or a bar."""
 
 # What scanners make of a figure that no one can tell: § is a 5, a 6 or an 8.
 _NO_FIGURES = "§$&?#€£¢¥"
 _SIGNS = re.compile(rf"(?<![^\s(:])[\d{_NO_FIGURES}]{{1,4}}\Z")
 _FIGURES = re.compile(r"[0-9oil|]+")
-UNREAD = "?"
-"""The figures of a symbol that cannot be read."""
-
 # What real texts glue to the end of a symbol: a word, "QĐ/TWcủa", or a note mark, "QĐ/TW1".
 _GLUED = re.compile(r"(?:\d{1,2}|cua|ngay|nam|khoa|ve|va|tai|cho|theo|do|voi|la|duoc)$")
 
@@ -76,31 +78,6 @@ class Symbol:
         return kind.name if kind else None
 
 
-_SUFFIXES = "abcdefgh"
-"""Letters that may stand behind a number: 01a-QĐ/TW."""
-
-
-def padded_number(digits: str) -> str:
-    """A number with at least two places, its letter kept: ``5`` gives ``05``, ``1a`` ``01a``.
-
-    >>> padded_number("007b")
-    '07b'
-    """
-    figures = digits.rstrip(_SUFFIXES)
-    if figures == UNREAD:
-        return UNREAD
-    return f"{read_number(figures) or 0:02d}{digits[len(figures) :]}"
-
-
-def figure_of(number: str) -> int:
-    """The figure of a number without the letter behind it; 0 where it has none.
-
-    >>> figure_of("01a"), figure_of("?")
-    (1, 0)
-    """
-    return read_number(number.rstrip(_SUFFIXES)) or 0
-
-
 def canonical_symbol(
     digits: str,
     sigil: str | None,
@@ -126,25 +103,30 @@ def canonical_symbol(
     return f"{dated}/{sigil}-{body.written}"
 
 
-def mended(number: str) -> str | None:
-    """The figures of the number slot, OCR letters mended; None when there is no true figure.
-
-    >>> mended("2l3"), mended("oil")
-    ('213', None)
-    """
-    figures = number.translate(MISREAD)
-    return figures if re.search(r"\d", number) and len(figures) <= 5 else None
-
-
 def find_symbols(folded: Folded, text: str) -> dict[int, Symbol]:
     """All symbols of a text by the folded position they start at."""
     found: dict[int, Symbol] = {}
     for match in pattern("symbol").finditer(folded.text):
         symbol = _symbol(match, folded, text, _number_start(match, folded.text))
-        if symbol and not _is_glued_to_another_type(symbol, folded.text):
+        if symbol and not _is_no_papers(symbol, folded.text):
             symbol = _with_damage(symbol, match, folded.text)
             found[symbol.start] = symbol
     return found
+
+
+_OF_A_FILE = re.compile(r"\.(?:pdf|docx?|html?|xlsx?|pptx?|rar|zip|jpe?g|png)(?![a-z])")
+_IN_AN_ADDRESS = re.compile(r"[a-z][-_]\Z")
+
+
+def _is_no_papers(symbol: Symbol, letters: str) -> bool:
+    """Whether what looks like a symbol is a plate, or the name of a file or page."""
+    if _is_glued_to_another_type(symbol, letters):
+        return True
+    start, end = symbol.start, symbol.end
+    if "/" in letters[start:end]:
+        return False  # no name of a file has that sign
+    before = _IN_AN_ADDRESS.search(letters, max(0, start - 2), start)
+    return bool(before or _OF_A_FILE.match(letters, end))
 
 
 def _is_glued_to_another_type(symbol: Symbol, letters: str) -> bool:
@@ -203,18 +185,14 @@ def _with_damage(symbol: Symbol, match: re.Match[str], letters: str) -> Symbol:
         sign = _SIGNS.search(letters, max(0, start - 5), start)
         start = sign.start() if sign else start
         return replace(symbol, start=start, digits=UNREAD, damaged=(start, end))
-    if symbol.year and _has_letters(match["year"] or match["law_year"]):
+    if symbol.year and has_letters(match["year"] or match["law_year"]):
         end = match.end("year") if match["year"] else match.end("law_year")
     elif letters[start:end].isdecimal():
         end = start
     if symbol.body and symbol.body.suffix:
         code = match["legislature"] or match["body"] or ""
-        end = symbol.end if _mended_legislature(code) != code.replace(" ", "") else end
+        end = symbol.end if mended_legislature(code) != code.replace(" ", "") else end
     return replace(symbol, damaged=(start, end)) if end > start else symbol
-
-
-def _has_letters(figures: str | None) -> bool:
-    return figures is not None and not figures.isdecimal()
 
 
 _FRONT = re.compile(r"(?:\d{1,3} {1,2}){1,3}(?=\d)")
@@ -229,7 +207,7 @@ def split_symbol(folded: Folded, symbols: Mapping[int, Symbol], position: int) -
     symbol = symbols.get(front.end()) if front else None
     if front is None or symbol is None or symbol.body is None:
         return None
-    parts = [*front[0].split(), symbol.digits.rstrip(_SUFFIXES)]
+    parts = [*front[0].split(), symbol.digits.rstrip(SUFFIXES)]
     if sum(len(part) > 1 for part in parts) > 1 or sum(map(len, parts)) > 4:
         return None
     last = _FIGURES.match(folded.text, symbol.start)
@@ -268,8 +246,8 @@ def _symbol(match: re.Match[str], folded: Folded, text: str, start: int) -> Symb
         return None
     group = match.group
     if group("legislature"):
-        body = known_body(_mended_legislature(group("legislature").replace(" ", "")))
-        return Symbol(start, match.end(), digits, None, body, _year(group("law_year")))
+        body = known_body(mended_legislature(group("legislature").replace(" ", "")))
+        return Symbol(start, match.end(), digits, None, body, year_of(group("law_year")))
     if group("agency"):
         body = issuing_body(
             _verbatim(match, "agency", folded, text), group("agency"), party_order=False
@@ -283,7 +261,7 @@ def _symbol(match: re.Match[str], folded: Folded, text: str, start: int) -> Symb
     if sigil == "HD" and is_crossed(_verbatim(match, "sigil", folded, text)):
         return None
     digits += group("suffix") or ""
-    year = _year(group("year"))
+    year = year_of(group("year"))
     if group("body") is None:
         if group("unparted") is not None or year:
             return None
@@ -297,22 +275,6 @@ def _misread_sigil(match: re.Match[str]) -> str | None:
     if match["body"] is None or match["unparted"] is not None:
         return None
     return sigils()[match["sigil"].translate({ord("0"): "q", ord("o"): "q"})]
-
-
-def _year(written: str | None) -> int | None:
-    return read_year(written.translate(MISREAD)) if written else None
-
-
-_LEGISLATURE = re.compile(r"(?P<letters>(?:ubtv)?qh) ?(?P<number>[\dil]{1,2})")
-
-
-def _mended_legislature(code: str) -> str:
-    """The code of a legislature with its number in figures: ``qhl5`` gives ``qh15``.
-
-    Any other code stays what it is.
-    """
-    found = _LEGISLATURE.fullmatch(code)
-    return found["letters"] + found["number"].translate(MISREAD) if found else code
 
 
 def is_crossed(written: str) -> bool:
@@ -337,7 +299,7 @@ def _body(match: re.Match[str], folded: Folded, text: str) -> tuple[IssuingBody,
         return joint_resolution_body(written + _joint(match, folded, text)), match.end()
     party_order = folded.text[match.end("sigil") : start].strip(" \n*_") == "/"
     code = match.group("body").replace(".", "").replace(" ", "")
-    if "qh" in code and (read := _mended_legislature(code)) != code:
+    if "qh" in code and (read := mended_legislature(code)) != code:
         return issuing_body(read.upper(), read, party_order), match.end("body")
     joint = match.group("joint") or ""
     whole = known_body(code + joint)

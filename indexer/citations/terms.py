@@ -16,8 +16,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from indexer.citations.figures import MISREAD
 from indexer.citations.patterns import WORD_ORDINAL, pattern
-from indexer.citations.symbols import MISREAD
 from indexer.knowledge import term_number, term_numeral
 from indexer.normalization import composed
 from indexer.numerals import read_number

@@ -23,7 +23,8 @@ class CitationWords:
     ``joined`` are codes glued to the code of their type, as the symbol pattern sees them from
     behind it, ``joined_types`` the types that need no type word then; ``counted`` is what is
     counted; ``behind_a_name`` and ``in_force`` stand behind the short name of a paper,
-    ``applying`` before it; ``numbered_organ`` what has a number of its own, ``agency`` what opens
+    ``applying`` before it; ``numbered_organ`` what has a number of its own,
+    ``nicknames`` what a programme is called, ``agency`` what opens
     the name of an agency with a Đảng bộ.  ``issued`` are the
     labels of a column that gives the day of issue, ``of_days`` opens that of any column of days.
 
@@ -38,6 +39,7 @@ class CitationWords:
     applying: str
     in_force: str
     numbered_organ: str
+    nicknames: frozenset[str]
     agency: str
     issued: frozenset[str]
     of_days: re.Pattern[str]
@@ -60,6 +62,7 @@ def citation_words() -> CitationWords:
         applying=one_of(map(unaccent, data["applying"]["words"])),
         in_force=one_of(map(unaccent, data["in_force"]["words"])),
         numbered_organ=rf"(?!(?:{others})(?![a-z]))(?:{one_of(map(unaccent, organ['words']))})",
+        nicknames=frozenset(map(unaccent, data["nicknames"]["words"])),
         agency=one_of(map(unaccent, data["agency"]["words"])),
         issued=_labels(column),
         of_days=re.compile(rf"(?:{one_of(map(unaccent, column['others']))})(?![a-z])"),

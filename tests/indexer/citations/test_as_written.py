@@ -111,6 +111,7 @@ SUBJECTS = {
     "theo Nghị quyết số 31-NQ/TW về cấp 1.200 suất quà; đạt 90%": "cap 1.200 suat qua",
     "theo **Nghị quyết số 31-NQ/TW về hợp tác xã.**": "hop tac xa",
     "theo Nghị quyết số 31-NQ/TW “về hợp tác xã.” Đạt": "hop tac xa",
+    "theo “Nghị quyết số 31-NQ/TW” đã được học": "",
 }
 
 
@@ -139,6 +140,7 @@ NONE = [
     "**THÔNG BÁO SỐ 1**⏎**về việc tổ chức Đại hội**",
     "KẾ HOẠCH SỐ 2⏎V/v tổ chức hội thi",
     "Số: §3/TTr-UBND",
+    "tệp 18-NQ-TW.docx, nq18-nq-tw.pdf; xem /nghi-quyet-so-18-nq-tw.html #NQ57",
     "T/M UBKT ĐẢNG ỦY⏎(Số: 07-QC/BXDĐ-UBKTĐU)",
     "HUYỆN ỦY DI LINH→Số 77-TB/HU⏎Di Linh, ngày 10/01/2023",
 ]
@@ -187,6 +189,8 @@ LISTS = {
     "nghị quyết: 57-NQ/TW": ["57-NQ/TW"],
     "04 chương trình hành động (số 27, 28 và 30-CTr/HU)": ["27", "28", "30-CTr/HU"],
     "các nghị quyết (số 57, số 59-NQ/TW)": ["57", "59-NQ/TW"],
+    "Kế hoạch của Tỉnh ủy (số 112-KH/TU, ngày 5/6/2023)": ["112-KH/TU"],
+    "Kế hoạch của Tỉnh ủy (khóa XVI) số 112-KH/TU": ["112-KH/TU"],
     # not a list: figures of the sentence, that do not rise, of another type
     "đạt 95, 98, 68-NQ/TW": ["68-NQ/TW"],
     "các nghị quyết được học ở 57 xã, 68-NQ/TW": ["68-NQ/TW"],

@@ -307,6 +307,7 @@ def test_a_range_has_like_ends(text, expected):
 QUALIFIED = [
     "Quyết định chủ trương đầu tư số 12/QĐ-UBND",
     "Kế hoạch đầu tư số 06/KH-UBND",
+    "Quyết định thành lập Đoàn kiểm tra số 12-QĐ/UBKT",
     "Quy định phân cấp đầu tư số 12-QĐ/TU",
     "Công văn đến số 12-CV/TU",
     "Thông báo từ số 112-TB/HU đến số 115-TB/HU",

@@ -1,0 +1,36 @@
+"""What stands behind a citation, or before it, tells its day, its organ and its khóa."""
+
+import pytest
+
+from indexer.citations.finder import find_citations
+
+# text → day, organ, place, khóa
+TOLD = {
+    "Quy định 213-QĐ/TW được Bộ Chính trị ban hành ngày 02/01/2020": (
+        "2020-01-02", "Bộ Chính trị", "", None),
+    "Quy định 213-QĐ/TW do Bộ Chính trị ban hành ngày 02/01/2020": (
+        "2020-01-02", "Bộ Chính trị", "", None),
+    "Quy định 213-QĐ/TW đã được Bộ Chính trị quán triệt": (None, "Trung ương", "", None),
+    "Kết luận 21-KL/TW, ngày 25/10/2021 của Hội nghị lần thứ tư BCH Trung ương Đảng khóa XIII": (
+        "2021-10-25", "Ban Chấp hành Trung ương", "", "XIII",
+    ),
+    "Nghị quyết 18-NQ/TW, Hội nghị Trung ương 6 khóa XII ngày 25/10/2017": (
+        "2017-10-25", "Trung ương", "", "XII",
+    ),
+    "Nghị quyết 20-NQ/TW, ngày 25/10/2017 tại Hội nghị Trung ương 6 khóa XII": (
+        "2017-10-25", "Trung ương", "", "XII",
+    ),
+    "Quyết định 12/QĐ-UBND ngày 11/7/2023 của Chủ tịch UBND tỉnh Nghệ An": (
+        "2023-07-11", "Ủy ban nhân dân tỉnh", "Nghệ An", None,
+    ),
+    "Kế hoạch 12-KH/HU - ngày 03/4/2022": ("2022-04-03", "Huyện ủy", "", None),
+    "Kế hoạch 12-KH/HU - năm 2025, huyện đạt 90%": (None, "Huyện ủy", "", None),
+    "Kế hoạch 12-KH/HU - ngày 03/4/2022 Huyện ủy họp": (None, "Huyện ủy", "", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD.items(), ids=TOLD)
+def test_day_organ_and_term_are_read(text, told):
+    (found,) = find_citations(text)
+    day = found.date.iso if found.date else None
+    assert (day, found.body, found.place, found.term) == told
