@@ -37,8 +37,15 @@ from indexer.directives.verdicts import (
     short_for,
     term_of,
 )
-from indexer.knowledge import central_key, central_term_at, known_body
+from indexer.knowledge import (
+    IssuingBody,
+    central_key,
+    central_term_at,
+    known_body,
+    type_named,
+)
 from indexer.model import UNKNOWN, Certainty, Citation, Directive, Outcome, Reason, because
+from indexer.text import unaccent
 
 # How many fuller citations of one number are tried on each side.
 _TRIES = 40
@@ -144,7 +151,7 @@ def _agrees(citation: Citation, other: Citation, verdict: Verdict) -> bool:
 
 def resolve_short(citation: Citation, scope: ResolutionScope) -> Verdict:
     """A short form without antecedent: its organ, khóa, date, subject or alias must tell."""
-    signer = cited_body(citation) if citation.body_code else None
+    signer = cited_body(citation) if citation.body_code else _sole_issuer(citation)
     if signer and signer.segment != CENTRE.segment:
         return resolve_numbered(citation, scope, signer)
     number, code = number_of(citation), written_code(citation, None)
@@ -167,6 +174,12 @@ def resolve_short(citation: Citation, scope: ResolutionScope) -> Verdict:
         reason = because("chưa có văn bản nào mang số này trong danh mục")
         return Verdict(anyones, Outcome.NOT_HELD, reason)
     return _unheld(open_key, stated)
+
+
+def _sole_issuer(citation: Citation) -> IssuingBody | None:
+    """The one body that issues papers of a type: decrees (nghị định) are the Government's."""
+    kind = type_named(citation.type) if citation.type else None
+    return known_body(unaccent(kind.issuer)) if kind and kind.issuer else None
 
 
 def _unheld(open_key: DirectiveKey, stated: tuple[str, Reason]) -> Verdict:
