@@ -57,6 +57,8 @@ BARE = [
     ("Chỉ thị số 45-CT/TW", (2016, 5, 3), ("tw/k11/ct-45", "inferred")),
     # QĐi was written for some months only
     ("Quy định số 08-QĐi/TW", (2024, 5, 28), ("tw/k12/qdi-08", "inferred")),
+    ("Quy định số 11-QĐi/TW", (2023, 12, 5), ("tw/k12/qdi-11", "inferred")),
+    ("Quy định số 11-QĐ/TW", (2023, 12, 5), ("tw/k13/qdi-11", "inferred")),
     # commonly cited by the bare number, whatever other term may have it
     ("Chỉ thị số 05-CT/TW của Bộ Chính trị", (2023, 8, 9), ("tw/k12/ct-05", "inferred")),
     ("Quy định số 213-QĐ/TW", (2026, 9, 1), ("tw/k12/qdi-213", "inferred")),
