@@ -24,7 +24,6 @@ from indexer.directives.numbered import (
     verdict_of_term,
 )
 from indexer.directives.parsed_symbol import number_of, term_key, written_code
-from indexer.directives.registry import Registry
 from indexer.directives.telling_apart import contradicts, contradicts_subject, issued_before
 from indexer.directives.unnumbered import plenum_key, plenum_number
 from indexer.directives.verdicts import (
@@ -37,8 +36,15 @@ from indexer.directives.verdicts import (
     short_for,
     term_of,
 )
-from indexer.knowledge import central_key, central_term_at, known_body
+from indexer.knowledge import (
+    IssuingBody,
+    central_key,
+    central_term_at,
+    known_body,
+    type_named,
+)
 from indexer.model import UNKNOWN, Certainty, Citation, Directive, Outcome, Reason, because
+from indexer.text import unaccent
 
 # How many fuller citations of one number are tried on each side.
 _TRIES = 40
@@ -48,9 +54,12 @@ class Antecedents:
     """The fuller citations of a text, by the number or plenum they name."""
 
     def __init__(
-        self, citations: Sequence[Citation], verdicts: dict[int, Verdict], registry: Registry
+        self, citations: Sequence[Citation], verdicts: dict[int, Verdict], scope: ResolutionScope
     ) -> None:
-        self._citations, self._verdicts, self._registry = citations, dict(verdicts), registry
+        self._citations, self._verdicts, self._registry = citations, dict(verdicts), scope.registry
+        self._declared = {
+            one.number for one in citations if one.kind == "short" and scope.wording.declares(one)
+        }
         self._places: dict[str, list[int]] = defaultdict(list)
         for index in sorted(verdicts):
             self._places[_name(citations[index])].append(index)
@@ -91,9 +100,14 @@ class Antecedents:
             reason = because("văn bản nêu trước đó thuộc nhiều khóa")
             return Verdict(plenum_key(plenum), Outcome.AMBIGUOUS, reason, keys)
         certainty = fuller.certainty
-        if certainty and self._is_ambiguous(citation, chosen):
+        if certainty and (self._is_ambiguous(citation, chosen) or self._is_bare(citation)):
             certainty = Certainty.INFERRED
         return replace(fuller, reason=short_for(full), fuller=full, certainty=certainty)
+
+    def _is_bare(self, citation: Citation) -> bool:
+        """Whether a short form says nothing but its number, and none was declared to be short."""
+        says = citation.term or citation.date or citation.body_code
+        return citation.kind == "short" and not says and citation.number not in self._declared
 
     def _is_ambiguous(self, citation: Citation, chosen: int) -> bool:
         """Whether the text has this number of another directive too: the nearest is but likely."""
@@ -144,7 +158,7 @@ def _agrees(citation: Citation, other: Citation, verdict: Verdict) -> bool:
 
 def resolve_short(citation: Citation, scope: ResolutionScope) -> Verdict:
     """A short form without antecedent: its organ, khóa, date, subject or alias must tell."""
-    signer = cited_body(citation) if citation.body_code else None
+    signer = cited_body(citation) if citation.body_code else _sole_issuer(citation)
     if signer and signer.segment != CENTRE.segment:
         return resolve_numbered(citation, scope, signer)
     number, code = number_of(citation), written_code(citation, None)
@@ -167,6 +181,12 @@ def resolve_short(citation: Citation, scope: ResolutionScope) -> Verdict:
         reason = because("chưa có văn bản nào mang số này trong danh mục")
         return Verdict(anyones, Outcome.NOT_HELD, reason)
     return _unheld(open_key, stated)
+
+
+def _sole_issuer(citation: Citation) -> IssuingBody | None:
+    """The one body that issues papers of a type: decrees (nghị định) are the Government's."""
+    kind = type_named(citation.type) if citation.type else None
+    return known_body(unaccent(kind.issuer)) if kind and kind.issuer else None
 
 
 def _unheld(open_key: DirectiveKey, stated: tuple[str, Reason]) -> Verdict:

@@ -49,6 +49,7 @@ _REPLACING = re.compile(
 _BUT = re.compile(r"[;,.]\s+con\s+\Z")
 """``…; còn`` leads over to another."""
 
+_DECLARING = re.compile(r"(?<![a-z])(?:goi|viet)(?: chung)?(?: (?:tat|gon))?(?: la)?[\s:\"]*\Z")
 _TERM_BEFORE = re.compile(r"(?<![a-z])(?:nhiem ky|khoa) truoc(?![a-z])")
 
 _LINKING = re.compile(r"(?<![a-z])(?:va|cung|voi|ban hanh|theo quy dinh tai)(?![a-z])")
@@ -109,6 +110,10 @@ class FollowingWords:
         around = f"{self.before(first, 24)} {between}"
         is_list = _QUALIFIED_MEMBER.fullmatch(between)  # which names no paper twice
         return bool(_REPLACING.search(around) or _BUT.search(between) or is_list)
+
+    def declares(self, citation: Citation) -> bool:
+        """Whether a short form is declared there: "(sau đây gọi tắt là Quy định 80)"."""
+        return bool(_DECLARING.search(self.before(citation, 24)))
 
     def speaks_of_term_before(self, citation: Citation) -> bool:
         """Whether its sentence spoke of the term before: "Nhiệm kỳ trước còn tồn: 702-TB/HU"."""

@@ -93,7 +93,7 @@ def _resolved(citation: Citation, scope: ResolutionScope, signer: IssuingBody | 
     if signer.term == "year":
         term, reason = term_key(citation, signer, signer.place) or (UNKNOWN, None)
         key = DirectiveKey.numbered(body, term, code, number)
-        behind = scope.wording.title_behind(citation)
+        behind = () if reason else scope.wording.title_behind(citation)
         return resolve_state_number(citation, key, reason, scope.issued, scope.registry, behind)
     symbol = ParsedSymbol(signer, body, code, number, sigil)
     held = held_directives(citation, symbol, scope.registry)

@@ -10,7 +10,7 @@ from operator import attrgetter
 from indexer.citations import figure_of, padded_number
 from indexer.directives.keys import BodyKey, DirectiveKey
 from indexer.directives.registry import Registry
-from indexer.directives.sequence import register_of
+from indexer.directives.sequence import register_of, sigil_of
 from indexer.directives.verdicts import code_of, term_of
 from indexer.knowledge import (
     IssuingBody,
@@ -133,7 +133,7 @@ def held_directives(
 ) -> list[Directive]:
     """The directives that the symbol may mean; writers confuse Quyết định and Quy định."""
     numbered = registry.numbered(str(symbol.body), symbol.number)
-    found = [d for d in numbered if code_of(d) == symbol.code]
+    found = _signed_so(symbol, [d for d in numbered if code_of(d) == symbol.code])
     others = _in_register(symbol, numbered) if len(found) < len(numbered) else found
     # Where two types share a register, a term has one of the two under a number (§7).
     if len(found) < len(others):
@@ -146,6 +146,15 @@ def held_directives(
         return []
     # "Quyết định số 347-CT/TW": no Chỉ thị has so high a number, so the sigil is the slip.
     return _in_register(replace(symbol, code=word.code, sigil=""), numbered)
+
+
+def _signed_so(symbol: ParsedSymbol, rows: list[Directive]) -> list[Directive]:
+    """The rows that bear the i of QĐi, where one does: 11-QĐi/TW is no 11-QĐ/TW.
+
+    A QĐ may have lost it.
+    """
+    signed = [row for row in rows if sigil_of(row) == symbol.sigil]
+    return signed if signed and symbol.sigil == "QĐi" else rows
 
 
 def _in_register(symbol: ParsedSymbol, rows: Iterable[Directive]) -> list[Directive]:

@@ -117,7 +117,7 @@ def resolve(
             NoticeStage.CITATIONS, work, partial(failed.add, index), citations[index].span
         )
 
-    def compare(work: Callable[..., T], *given: ResolutionScope | Registry) -> T | None:
+    def compare(work: Callable[..., T], *given: ResolutionScope) -> T | None:
         """What ``work`` finds of citations by others, unless it fails: the rest is kept."""
         where = (citations[0].span.start, citations[-1].span.end) if citations else None
         work = partial(work, citations, verdicts, *given)
@@ -131,7 +131,7 @@ def resolve(
     compare(follow_stated, scope)
     compare(follow_companions, scope)
     compare(follow_titles, scope)
-    antecedents = compare(Antecedents, registry)
+    antecedents = compare(Antecedents, scope)
     plenums = [one for one in citations if one.term and plenum_number(one) is not None]
     for index, citation in enumerate(citations):
         if antecedents and index not in verdicts and index not in failed:

@@ -21,7 +21,8 @@ class DocumentType:
 
     ``sphere`` is ``party``, ``state`` or ``both``.  A type that is not ``cited`` by number has no
     key code; one that is not ``printed`` has no type line (dòng tên loại) on its papers; where
-    some words ``goes_on``, no others follow the name on that line.
+    some words ``goes_on``, no others follow the name on that line.  ``issuer`` is the code of the
+    one body that issues it, where there is but one.
     """
 
     name: str
@@ -30,6 +31,7 @@ class DocumentType:
     sigils: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
+    issuer: str = ""
     short: bool = False
     verb: bool = False
     cited: bool = True

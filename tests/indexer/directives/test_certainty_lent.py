@@ -17,7 +17,14 @@ LENT = [
         (2023, 5, 10),
         [("tw/k12/nq-20", "inferred")] * 3,
     ),
+    # a short form that is a number alone may be another's, unless it was declared, or says more
     ("Nghị quyết số 20-NQ/TW ngày 25/10/2017; theo Nghị quyết 20", (2023, 5, 10),
+     [("tw/k12/nq-20", "stated"), ("tw/k12/nq-20", "inferred")]),
+    ("Nghị quyết số 20-NQ/TW ngày 25/10/2017 (sau đây gọi tắt là Nghị quyết 20); Nghị quyết 20",
+     (2023, 5, 10), [("tw/k12/nq-20", "stated")] * 3),
+    ("Nghị quyết số 20-NQ/TW ngày 25/10/2017; theo Nghị quyết 20 khóa XII", (2023, 5, 10),
+     [("tw/k12/nq-20", "stated")] * 2),
+    ("Nghị quyết số 20-NQ/TW ngày 25/10/2017; theo Nghị quyết số 20-NQ/TW", (2023, 5, 10),
      [("tw/k12/nq-20", "stated")] * 2),
     # who acts behind a comma is no title
     (

@@ -78,6 +78,9 @@ WITHOUT_A_YEAR = [
     ("Quyết định số 1719/QĐ-TTg", "2023-07-11", "nn.ttg/_/qd-1719", None),
     # two that it may be
     ("Quyết định số 167/QĐ-TTg", "2022-10-11", "nn.ttg/_/qd-167", None),
+    # a decree is the Government's, whether that is written or not
+    ("Nghị định 29 về tinh giản biên chế", "2025-03-20", "nn.cp/y2023/nd-29", "stated"),
+    ("Nghị định 29", "2025-03-20", "nn.cp/_/nd-29", None),
     # symbols with the year are numbered apart
     ("Quyết định số 24/QĐ-TTg", "2021-10-11", "nn.ttg/_/qd-24", None),
 ]  # fmt: skip
