@@ -105,7 +105,8 @@ def _with_the_rest(row: LookupRow, line: TypedLine) -> LookupRow:
     citation, keys = row.resolution.citation, {held.key for held in row.directives}
     meant = [hit for hit in line.found if hit.key in keys]
     best = line.found[0]
-    if best.share >= NEARLY_ALL and best.share > _share(meant) + _BETTER:
+    is_meant = best.share >= NEARLY_ALL or best.bears_number
+    if is_meant and best.share > _share(meant) + _BETTER:
         return line.searched(meant[:1] if citation.body_code else ()) or row
     is_short = citation.kind == "short" and len(line.parts) <= _SHORT_LINE
     if is_short and line.is_number_alone and (doubted := line.with_others(meant)):

@@ -175,6 +175,7 @@ def test_of_a_list_each_line_is_answered(text, rows):
         ("41, 80 và 377-QĐ/TW", 300, ["tw/k13/qdi-41", "tw/k13/qdi-80", "tw/k13/qdi-377"]),
         ("217 218 mttq giám sát phản biện", 300, ["tw/k11/qd-217", "tw/k11/qd-218"]),
         ("nđ 67 sửa nghị định 178 nghỉ hưu sớm", 200, ["nn.cp/y2025/nd-67"]),
+        ("kết luận 118 sửa chỉ thị 35", 200, ["tw/k13/kl-118"]),
         # one number with its year, day or term is no list
         ("nđ 30 2020", 200, ["nn.cp/y2020/nd-30"]),
         ("18-NQ/TW khóa 12", 200, ["tw/k12/nq-18"]),
