@@ -50,8 +50,8 @@ def any_tone(plain: str) -> str:
     return f"~{plain}"
 
 
-_LEAST_INITIALS = 3
-_LAW = ("luat", "bo luat")
+_LAW = {"luat": 3, "bo luat": 2}
+"""With what the name of a law opens, and how many initials must follow: "luật ls" is no name."""
 
 
 def _initials(directive: SearchedDirective) -> Iterator[str]:
@@ -60,7 +60,7 @@ def _initials(directive: SearchedDirective) -> Iterator[str]:
         words = " ".join(token.bare for token in tokens(name))
         opening = next((one for one in _LAW if words.startswith(f"{one} ")), "")
         letters = [word[0] for word in words.removeprefix(opening).split()]
-        if opening and len(letters) >= _LEAST_INITIALS:
+        if opening and len(letters) >= _LAW[opening]:
             yield f"{INITIALS}{''.join(letters)}"
 
 

@@ -199,7 +199,7 @@ class _Reader:
         """``Trung ương 4``, ``TW 4``, ``lần thứ tư``: the name of a plenum."""
         opening = 1 if self._bare[at] == "tw" else 2
         first = " ".join(self._bare[at : at + opening])
-        if first not in ("tw", "trung uong", "lan thu"):
+        if first not in ("tw", "trung uong", "lan thu", "hoi nghi"):
             return None
         number, length = self._ordinal(at + opening)
         is_symbol = opening == 1 and self._ends_symbol(at)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from indexer.analysis import tokens
 from indexer.model import Span
 from indexer.text import unaccent
 from search.directives import MAX_TYPED, names_of_types
@@ -29,7 +30,7 @@ def typed_list(text: str) -> list[Span]:
         return []
     lines = [Span(*line.span()) for line in _LINE.finditer(text)]
     if len(lines) == 1 and len(text) <= MAX_TYPED:
-        return _items(text) or _numbers(text)
+        return _items(text) or _clauses(text) or _numbers(text)
     is_list = len(lines) <= MAX_LINES and all(
         line.end - line.start <= _LONGEST_LINE for line in lines
     )
@@ -37,6 +38,7 @@ def typed_list(text: str) -> list[Span]:
 
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_CLAUSE = re.compile(r"[^\s;](?:[^;]*[^\s;])?")
 _ITEM = re.compile(r"(?<!\S)(\d)[.)]\s+(?=\S)")
 
 
@@ -51,6 +53,15 @@ def _items(text: str) -> list[Span]:
     return [
         Span(start, start + len(line.rstrip())) for start, line in zip(starts, lines, strict=True)
     ]
+
+
+def _clauses(text: str) -> list[Span]:
+    """What stands between semicolons, where a type opens each: a title may have one as well."""
+    clauses = [Span(*one.span()) for one in _CLAUSE.finditer(text)]
+    plain = [" ".join(token.bare for token in tokens(one.of(text))) for one in clauses]
+    names = names_of_types()
+    is_list = all(any(f"{one} ".startswith(f"{name} ") for name in names) for one in plain)
+    return clauses if len(clauses) > 1 and is_list else []
 
 
 def _numbers(text: str) -> list[Span]:

@@ -28,8 +28,10 @@ def preferred(row: LookupRow, line: TypedLine) -> LookupRow:
     if one.citation.illegible_term:
         return row
     around = _around(one.citation, line)
-    if line.lists_numbers or _asks_for_successor(around):
-        return _together(row, line)
+    if line.lists_numbers:
+        return line.searched() or row
+    if len(row.directives) == 1 and _asks_for_successor(around):
+        return _with_successor(row, line)
     has_more = any(map(says_something, around))
     if one.outcome is Outcome.NOT_HELD:
         return _instead_of_none(one.citation, line, has_more) or _with_near_numbers(row, line)
@@ -42,12 +44,8 @@ def preferred(row: LookupRow, line: TypedLine) -> LookupRow:
     return _with_the_rest(row, line) if line.found else row
 
 
-def _together(row: LookupRow, line: TypedLine) -> LookupRow:
-    """What a line names with its citation: more numbers, or the directive in whose place one is."""
-    if line.lists_numbers:
-        return line.searched() or row
-    if len(row.directives) != 1:
-        return row
+def _with_successor(row: LookupRow, line: TypedLine) -> LookupRow:
+    """A directive with the one in whose place it is, and the one in its place."""
     (one,) = row.directives
     held = filter(None, map(line.registry.get, (*one.superseded_by, *one.supersedes)))
     tied = [one, *held]
@@ -107,7 +105,8 @@ def _with_the_rest(row: LookupRow, line: TypedLine) -> LookupRow:
     citation, keys = row.resolution.citation, {held.key for held in row.directives}
     meant = [hit for hit in line.found if hit.key in keys]
     best = line.found[0]
-    if best.share >= NEARLY_ALL and best.share > _share(meant) + _BETTER:
+    is_meant = best.share >= NEARLY_ALL or best.bears_number
+    if is_meant and best.share > _share(meant) + _BETTER:
         return line.searched(meant[:1] if citation.body_code else ()) or row
     is_short = citation.kind == "short" and len(line.parts) <= _SHORT_LINE
     if is_short and line.is_number_alone and (doubted := line.with_others(meant)):

@@ -66,7 +66,7 @@ class Completer:
         """Directives and issuers: the directives first that have nearly all of what was typed."""
         known, registry = known_directives(self._engine, self._knowledge), self._knowledge.registry
         cited, found = typed_citations(typed, registry), likely(known.find(typed))[:_MAX_OF_A_KIND]
-        is_number = not found and typed[-1:].isdigit()  # One that is near may be offered.
+        is_number = not found and typed[-1:].isdecimal()  # One that is near may be offered.
         is_told = cited or is_number or typed_list(typed)
         meant = by_turns(offered_rows(typed, cited, registry, known.counts)) if is_told else []
         if len(typed.split()) < _A_PHRASE:  # Of few words every one has to be met.

@@ -56,6 +56,24 @@ def test_what_agrees_in_number_and_subject_comes_first(typed, first):
     assert found(typed)[0] == first.key
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("nghị quyết đô thị", "tw/k13/nq-06"),
+        ("nghị quyết hội nghị 11", "tw/k13/nq-60"),
+        ("nghị quyết y tế", "tw/k13/nq-72"),
+        # a type of the State alone, and a number of it
+        ("luật dân số", "nn.qh/y2025/luat-113"),
+        ("nghị định 30 văn thư", "nn.cp/y2020/nd-30"),
+    ],
+)
+def test_a_paper_of_the_party_comes_before_one_of_the_state_that_agrees_as_well(
+    knowledge, typed, first
+):
+    search = directive_search(knowledge.registry)
+    assert search.find(search.parts(typed), {})[0].key == first
+
+
 def test_what_has_ended_comes_after_what_has_not():
     assert found("công tác trồng lúa") == [RICE_AGAIN.key, RICE.key]
 

@@ -77,6 +77,7 @@ def test_words_without_blanks_are_those_that_stand_so_in_a_name(typed, words):
         # the initials of a law, and no others
         ("luật tccqđp 2025", "nn.qh/y2025/luat-72"),
         ("luật bvqlntd", "nn.qh/y2023/luat-19"),
+        ("bo luat ld", "nn.qh/y2019/luat-45"),
         ("luật vbqppl", "nn.qh/y2025/luat-64"),
     ],
 )

@@ -156,6 +156,8 @@ def test_the_heading_tells_what_stands_below_it(client, typed, heading):
          [(300, "tw/k13/qdi-65"), (400, None), (300, "tw/k11/qdi-262")]),
         ("1. Chỉ thị 05 2. quy chế dân vận", [(200, "tw/k12/ct-05"), (300, "tw/k13/qd-23")]),
         ("2. quy chế dân vận", [(300, "tw/k13/qd-23")]),
+        ("quy chế dân vận; luật tố cáo", [(300, "tw/k13/qd-23"), (200, "nn.qh/y2018/luat-25")]),
+        ("xây dựng, chỉnh đốn Đảng; ngăn chặn, đẩy lùi sự suy thoái", [(300, "tw/k12/nq-04")]),
         ("qđ 213 qđ 144", [(200, "tw/k12/qdi-213"), (200, "tw/k13/qdi-144")]),
         ("nq18 k12 và nq18 k13", [(200, "tw/k12/nq-18"), (200, "tw/k13/nq-18")]),
         ("Kính gửi: các chi bộ\nThực hiện Chỉ thị số 05-CT/TW\nĐề nghị các đồng chí\nTrân trọng",
@@ -173,6 +175,7 @@ def test_of_a_list_each_line_is_answered(text, rows):
         ("41, 80 và 377-QĐ/TW", 300, ["tw/k13/qdi-41", "tw/k13/qdi-80", "tw/k13/qdi-377"]),
         ("217 218 mttq giám sát phản biện", 300, ["tw/k11/qd-217", "tw/k11/qd-218"]),
         ("nđ 67 sửa nghị định 178 nghỉ hưu sớm", 200, ["nn.cp/y2025/nd-67"]),
+        ("kết luận 118 sửa chỉ thị 35", 200, ["tw/k13/kl-118"]),
         # one number with its year, day or term is no list
         ("nđ 30 2020", 200, ["nn.cp/y2020/nd-30"]),
         ("18-NQ/TW khóa 12", 200, ["tw/k12/nq-18"]),
@@ -190,6 +193,9 @@ def test_of_several_numbers_each_is_answered(typed, status, first):
         ("quy định 294 thay 232", ["tw/k13/qdi-294", "tw/k13/qdi-232"]),
         # nothing is known to have taken its place; another sense of the word
         ("cái gì thay thế kết luận 226", ["tw/k13/kl-226"]),
+        ("thay thế hướng dẫn 36 vptw", ["vptw/k12/hd-36"]),
+        # of which of them is not told
+        ("sửa đổi chỉ thị 35", ["tw/k13/ct-35", "tw/k12/ct-35", "tw/k11/ct-35"]),
         ("kết luận 226", ["tw/k13/kl-226"]),
     ],
 )
