@@ -207,15 +207,18 @@ def _too_high(why: DatedNumber | None, registers: LocalRegisters) -> Reason:
         return because(
             "số của nhiệm kỳ trước: cao hơn số văn bản có thể ban hành từ đại hội đến nay"
         )
-    told = {"date": format_date(why.when), "number": why.figure}
+    on, number = format_date(why.when), why.figure
     if why in registers.papers:
         return because(
             "số của nhiệm kỳ trước: ngày {date} cùng loại mới đến số {number} (theo văn bản "
             "{paper} trong kho)",
-            **told,
+            date=on,
+            number=number,
             paper=registers.papers[why],
         )
-    return because("số của nhiệm kỳ trước: ngày {date} cùng loại mới đến số {number}", **told)
+    return because(
+        "số của nhiệm kỳ trước: ngày {date} cùng loại mới đến số {number}", date=on, number=number
+    )
 
 
 def _may_be_older(

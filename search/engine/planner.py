@@ -31,7 +31,7 @@ from search.engine.plan import (
 from search.engine.word_plans import (
     BODY,
     ExpandPrefix,
-    Spelling,
+    WordSpelling,
     WordFields,
     any_of,
     prefix_plan,
@@ -252,7 +252,7 @@ def _leaf_plan(leaf: LeafClause, expand: ExpandPrefix, fields: WordFields) -> Pl
         case TypedCitation():
             return _citation_plan(leaf, fields)
         case TypedDate(day, _, forms):
-            written = [words_plan(form, WordFields((BODY,), Spelling.BARE)) for form in forms]
+            written = [words_plan(form, WordFields((BODY,), WordSpelling.BARE)) for form in forms]
             return AnyOf((Term("date", day, ranking.OWN_NUMBER_BOOST), *written))
         case FieldCondition():
             return _condition_plan(leaf, expand)
@@ -298,13 +298,13 @@ def _may_cite_plan(keys: tuple[str, ...]) -> Plan:
 def _exact_plan(clause: Clause, expand: ExpandPrefix) -> Plan:
     """An excluded clause: as typed, so that ``-lọc`` does not exclude ``lộc``."""
     accented = any(token.syllable != token.bare for token in clause_tokens(clause))
-    spelling = Spelling.EXACT if accented else Spelling.BARE
+    spelling = WordSpelling.EXACT if accented else WordSpelling.BARE
     return clause_plan(clause, expand, WordFields((BODY,), spelling))
 
 
 def proximity(query: Query) -> Iterator[Term]:
     """What ranks a notice higher: neighbours of the query side by side, and pyvi's words."""
-    accented = WordFields.of(query).spelling is not Spelling.BARE
+    accented = WordFields.of(query).spelling is not WordSpelling.BARE
     for symbol in _numbers(query):
         yield Term("number", symbol, ranking.OWN_NUMBER_BOOST)
     for one, other in neighbours(query):

@@ -28,7 +28,7 @@ ExpandPrefix = Callable[[str, str], Sequence[str]]
 first."""
 
 
-class Spelling(Enum):
+class WordSpelling(Enum):
     """In which spelling the words of a query are looked for."""
 
     AS_TYPED = "with the marks that were typed, or where a text has none at all"
@@ -56,7 +56,7 @@ class WordFields(NamedTuple):
     """Where words are looked for, and in which spelling."""
 
     texts: tuple[TextField, ...]
-    spelling: Spelling
+    spelling: WordSpelling
 
     @classmethod
     def of(cls, query: Query) -> WordFields:
@@ -67,16 +67,16 @@ class WordFields(NamedTuple):
         """
         every = (TITLE, BODY)
         if has_marks(query):
-            return cls(every, Spelling.EITHER if query.ignore_marks else Spelling.AS_TYPED)
+            return cls(every, WordSpelling.EITHER if query.ignore_marks else WordSpelling.AS_TYPED)
         tokens = (token for clause in query.required for token in clause_tokens(clause))
         is_bare = all(token.syllable == token.bare for token in tokens)
-        return cls(every, Spelling.BARE if is_bare else Spelling.EITHER)
+        return cls(every, WordSpelling.BARE if is_bare else WordSpelling.EITHER)
 
     def named(self, name: str) -> WordFields:
         """The field that was named: the title as words are looked for, others without marks."""
         if name == TITLE.spelled:
             return WordFields((TITLE,), self.spelling)
-        return WordFields((TextField(name, name),), Spelling.BARE)
+        return WordFields((TextField(name, name),), WordSpelling.BARE)
 
 
 def has_marks(query: Query) -> bool:
@@ -120,22 +120,22 @@ class _Place(NamedTuple):
         return Adjacent(self.field, texts, self.boost)
 
 
-def _places(text: TextField, spelling: Spelling, marked: bool) -> tuple[_Place, ...]:
+def _places(text: TextField, spelling: WordSpelling, marked: bool) -> tuple[_Place, ...]:
     """Where syllables are looked for that are all ``marked``, or none of them."""
     boosts = ranking.BOOSTS
-    if spelling is Spelling.BARE:
+    if spelling is WordSpelling.BARE:
         return (_Place(text.bare, "bare", boosts[text.spelled]),)
     spelled = _Place(text.spelled, "syllable", boosts[text.spelled])
-    if spelling is Spelling.EXACT:
+    if spelling is WordSpelling.EXACT:
         return (spelled,)
-    otherwise = text.unmarked if marked and spelling is Spelling.AS_TYPED else text.bare
+    otherwise = text.unmarked if marked and spelling is WordSpelling.AS_TYPED else text.bare
     return (spelled, _Place(otherwise, "bare", boosts[text.bare]))
 
 
 def words_plan(tokens: Sequence[Token], fields: WordFields) -> Plan:
     """Tokens side by side in one of the fields."""
     marked = [one for one in tokens if is_marked(one)]
-    if fields.spelling is Spelling.AS_TYPED and 0 < len(marked) < len(tokens):
+    if fields.spelling is WordSpelling.AS_TYPED and 0 < len(marked) < len(tokens):
         return any_of([_half_marked(tokens, marked, text) for text in fields.texts])
     places = (_places(text, fields.spelling, bool(marked)) for text in fields.texts)
     return any_of([place.plan(tokens) for some in places for place in some])
@@ -143,8 +143,8 @@ def words_plan(tokens: Sequence[Token], fields: WordFields) -> Plan:
 
 def _half_marked(tokens: Sequence[Token], marked: Sequence[Token], text: TextField) -> Plan:
     """The plan of "hoa giải": side by side in any spelling, and the second spelled so."""
-    spelled, anyhow = _places(text, Spelling.EITHER, marked=False)
-    in_text = WordFields((text,), Spelling.AS_TYPED)
+    spelled, anyhow = _places(text, WordSpelling.EITHER, marked=False)
+    in_text = WordFields((text,), WordSpelling.AS_TYPED)
     narrowed = AllOf((anyhow.plan(tokens), *(words_plan([one], in_text) for one in marked)))
     return AndMaybe(narrowed, spelled.plan(tokens))
 
