@@ -64,6 +64,8 @@ _AT_PLENUM = re.compile(
 )
 _OF_UNIT = re.compile(rf"{GAP}cua{SPACE}")
 _CLOSE = re.compile(rf"{GAP}\)")
+_OPENS_LINE = re.compile(r"[ .;,]{0,8}\n[\s*_+-]{0,24}khoa(?![a-z])")
+_COLON = re.compile(rf"{GAP}:")
 _SUBJECT = re.compile(
     rf"{GAP}[,)]?{GAP}(?:[\"(]{GAP})?(?:ve|v/v|vv)(?![a-z])(?P<words>[^;()]{{3,220}})"
 )
@@ -116,7 +118,7 @@ def _with_next(
             day = PartialDate(read_year(year["year"]) or 1)
             return Qualifiers(year.end(), day, qualifiers.organ, qualifiers.terms)
     termed = None if qualifiers.terms else term_at(folded, text, qualifiers.end)
-    if termed:
+    if termed and not _heads_next_line(folded.text, qualifiers.end, termed[1]):
         return Qualifiers(termed[1], qualifiers.date, qualifiers.organ, termed[0])
     if qualifiers.organ:
         return None
@@ -125,6 +127,12 @@ def _with_next(
     organ = organ or _organ_after(folded, text, qualifiers.end)
     end = organ.end if organ else plenum.end() if plenum else None
     return Qualifiers(end, qualifiers.date, organ, qualifiers.terms) if end else None
+
+
+def _heads_next_line(letters: str, end: int, after_term: int) -> bool:
+    """Whether a khóa is the heading of what follows: "… ngày 02/6/1997⏎Khóa IX: Quy định …"."""
+    opens = _OPENS_LINE.match(letters, end)
+    return opens is not None and _COLON.match(letters, after_term) is not None
 
 
 def _closed(folded: Folded, qualifiers: Qualifiers, limit: int) -> Qualifiers | None:

@@ -143,7 +143,7 @@ def _name_words(
 def _goes_on_below(folded: Folded, text: str, line_end: re.Match[str], words: int) -> bool:
     """Whether a name goes on in the next line, which may open with a capital of its own."""
     start, end = folded.position(line_end.start()), folded.position(line_end.end())
-    if ends_between(folded, text, start, end):
+    if ends_between(folded, text, start, end) or _organ_words().match(folded.text, end):
         return False
     opening = _OPENS_A_LINE.match(text, line_end.end())
     return words == 1 or opening is None or not opening["small"].islower()

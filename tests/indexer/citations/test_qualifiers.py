@@ -23,6 +23,15 @@ TOLD = {
     "Quyết định 12/QĐ-UBND ngày 11/7/2023 của Chủ tịch UBND tỉnh Nghệ An": (
         "2023-07-11", "Ủy ban nhân dân tỉnh", "Nghệ An", None,
     ),
+    # A khóa that opens a line with a colon is the heading of what follows.
+    "Quy định 29-QĐ/TW, ngày 02/6/1997\nKhóa IX: các văn bản": ("1997-06-02", "Trung ương", "", None),
+    "Quy định 29-QĐ/TW, ngày 02/6/1997.\n- Khóa IX: văn bản": ("1997-06-02", "Trung ương", "", None),
+    "Quy định 213-QĐ/TW\n(khóa XII): yêu cầu": (None, "Trung ương", "", "XII"),
+    "Quy định 213-QĐ/TW\nkhóa XII yêu cầu": (None, "Trung ương", "", "XII"),
+    # A place's name does not go on into the organ that opens the next line.
+    "Kế hoạch 12-KH/HU của Huyện ủy Sông Hinh\nBan Tổ chức Tỉnh ủy": (
+        None, "Huyện ủy", "Sông Hinh", None),
+    "Kế hoạch 12-KH/HU của Huyện ủy Sông\nHinh giao": (None, "Huyện ủy", "Sông Hinh", None),
     "Kế hoạch 12-KH/HU - ngày 03/4/2022": ("2022-04-03", "Huyện ủy", "", None),
     "Kế hoạch 12-KH/HU - năm 2025, huyện đạt 90%": (None, "Huyện ủy", "", None),
     "Kế hoạch 12-KH/HU - ngày 03/4/2022 Huyện ủy họp": (None, "Huyện ủy", "", None),
