@@ -16,7 +16,8 @@ GAP = rf"(?:[\s*_]{{0,24}}+{_PAGE_LINE})"
 SPACE = rf"(?:[\s*_]{{1,24}}+{_PAGE_LINE})"
 
 
-_WORD = re.compile(r"[^\W\d_][^\s*_]*")
+_PAGE = re.compile(r"(?<=\n)(?:- ?\d{1,4} ?-|\d{1,4}) ?\n")
+_WORD = re.compile(r"[^\s*_\d][^\s*_]*")
 
 
 def without_page_break(phrase: str) -> str:
@@ -25,6 +26,8 @@ def without_page_break(phrase: str) -> str:
     >>> without_page_break("ban chap\\n\\n12\\n\\nhanh")
     'ban chap hanh'
     """
+    if "\n" in phrase:
+        phrase = _PAGE.sub("", phrase)
     return " ".join(_WORD.findall(phrase))
 
 

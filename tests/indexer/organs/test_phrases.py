@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from indexer.organs.phrases import alternatives, opening_a_word
+from indexer.organs.phrases import alternatives, opening_a_word, without_page_break
 
 PHRASES = ("ban", "ban thuong vu", "bo chinh tri", "b", "tinh uy", "u", "uy ban", "an")
 
@@ -27,3 +27,17 @@ def test_it_finds_what_a_look_back_finds(before, text):
     assert [one.span() for one in opening.finditer(text)] == [
         one.span() for one in looking_back.finditer(text)
     ]
+
+
+@pytest.mark.parametrize(
+    ("matched", "phrase"),
+    [
+        ("ban chap\n\n12\n\nhanh", "ban chap hanh"),
+        ("nghi\n\n- 3 -\n\nquyet", "nghi quyet"),
+        ("bo lao dong -\nthuong binh", "bo lao dong - thuong binh"),
+        ("bo lao dong - thuong binh", "bo lao dong - thuong binh"),
+        ("**nghi** _quyet_", "nghi quyet"),
+    ],
+)
+def test_a_page_break_within_a_phrase_goes(matched, phrase):
+    assert without_page_break(matched) == phrase
