@@ -102,7 +102,7 @@ def _before_fuller(completed: Verdict, alone: Verdict, fuller: Citation) -> Verd
     told from it.
     """
     if alone.outcome is not Outcome.RESOLVED or alone.key in (None, completed.key):
-        if completed.certainty is not Certainty.STATED or alone.key == completed.key:
+        if completed.certainty is not Certainty.STATED or alone.certainty is Certainty.STATED:
             return completed
         return replace(completed, reason=short_for(fuller), certainty=Certainty.INFERRED)
     reason = because("văn bản còn nêu số này của khóa khác, chưa rõ ở đây là khóa nào")

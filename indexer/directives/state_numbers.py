@@ -13,7 +13,12 @@ from indexer.directives.doubts import shares_its_number
 from indexer.directives.homonyms import matching_date
 from indexer.directives.keys import DirectiveKey
 from indexer.directives.registry import Registry
-from indexer.directives.telling_apart import contradicts_subject, is_told_by, issued_before
+from indexer.directives.telling_apart import (
+    contradicts_subject,
+    is_told_by,
+    issued_before,
+    leaves_year_open,
+)
 from indexer.directives.verdicts import Verdict, code_of, open_verdict, resolved_verdict, term_of
 from indexer.knowledge import first_day, format_date
 from indexer.model import (
@@ -75,8 +80,9 @@ def _by_subject(
     named = [row for row in dated if is_told_by(row, citation.subject, behind)]
     if len(named) != 1 or shares_its_number(named[0]):
         return None
+    is_open = leaves_year_open(named[0], citation.subject, behind)
     reason = because("nội dung nêu sau số hiệu khớp với tên văn bản")
-    return resolved_verdict(named[0], reason, Certainty.STATED)
+    return resolved_verdict(named[0], reason, Certainty.INFERRED if is_open else Certainty.STATED)
 
 
 def _of_recent_year(

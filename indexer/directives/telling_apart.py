@@ -301,6 +301,12 @@ def is_told_by(directive: Directive, subject: str, behind: Sequence[str]) -> boo
     )
 
 
+def leaves_year_open(directive: Directive, subject: str, behind: Sequence[str]) -> bool:
+    """Whether a title names years, and the words behind a number none: it may come back."""
+    window = " ".join(behind[: len(words_of_title(directive.title))])
+    return bool(_years(directive.title)) and not _years(f"{subject} {window}")
+
+
 def contradicts_subject(directive: Directive, subject: str, registry: Registry) -> bool:
     """Whether the words after a number are about something else than a directive.
 

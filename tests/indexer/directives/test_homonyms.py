@@ -188,6 +188,10 @@ FIRST_BARE = [
     # a number bare, and only then with what tells its term: how sure the first is
     ("Nghị quyết 21-NQ/TW được học. Nghị quyết 21-NQ/TW ngày 25/10/2017", ("tw/_/nq-21", None)),
     ("Nghị quyết số 18-NQ/TW; Nghị quyết 18-NQ/TW khóa XII", ("tw/_/nq-18", None)),
+    (
+        "Nghị quyết 21-NQ/TW được học. Nghị quyết 21-NQ/TW ngày 28/7/2026",
+        ("tw/k14/nq-21", "inferred"),
+    ),
     # its own subject tells it as well
     (
         "Nghị quyết 21-NQ/TW về công tác dân số trong tình hình mới; 21-NQ/TW ngày 25/10/2017",

@@ -63,7 +63,10 @@ WITHOUT_A_YEAR = [
     ("Chỉ thị số 16/CT-TTg về các biện pháp cấp bách phòng, chống dịch COVID-19, cách ly 15 ngày",
      "2020-04-06", "nn.ttg/y2020/ct-16", "stated"),
     ("Quyết định 167/QĐ-TTg về mô hình hợp tác xã kiểu mới", "2023-08-29", "nn.ttg/y2021/qd-167",
-     "stated"),
+     "inferred"),
+    # not surely where the title has a year that is left out
+    ("Quyết định số 263/QĐ-TTg về Chương trình mục tiêu quốc gia xây dựng nông thôn mới",
+     "2024-10-11", "nn.ttg/y2022/qd-263", "inferred"),
     # another title, another period, or too few words tell nothing
     ("Quyết định 263/QĐ-TTg về kiện toàn ban chỉ đạo phòng thủ dân sự quốc gia", "2022-10-11",
      "nn.ttg/_/qd-263", None),
