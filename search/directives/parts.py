@@ -44,6 +44,10 @@ class TypedPart:
         """Whether it is several numbers, each of a directive: "nq 66 68"."""
         return sum(term.startswith(NUMBER) for term in self.readings) > 1
 
+    def may_be(self, figure: str) -> bool:
+        """Whether it may be the number of this figure: "5" for 05."""
+        return f"{NUMBER}{figure}" in self.readings
+
     @property
     def is_subject(self) -> bool:
         """Whether it tells what a directive is about."""

@@ -41,9 +41,15 @@ MAX_PARTS = 32
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ROMAN = re.compile(r"x?(?:ix|iv|vi{2,3}|i{2,3}|xi{0,3}|xiv)")
 """A numeral that stands alone; "vi" is a word as well: "vi phạm", "vì"."""
+
 _OF_PLENUMS = ("nq", "kl")
 """The sigils of what plenums pass."""
-_LAST_PLENUM, _YEARS_BEGIN, _TWO = 20, 100, 2
+
+_MOST_PLENUMS, _MOST_CONGRESSES = 20, 99
+"""No Central Committee has had more; a number above is one of a directive, or a year."""
+
+_MISTYPED_WORDS = 2
+"""Words of a type that is read through a slip: of one word each slip is another word."""
 
 
 def typed_parts(
@@ -88,13 +94,7 @@ class _Reader:
             yield TypedPart(readings, written)
         at = 0
         while at < len(self._words):
-            if asked := self._asked(at):
-                part, length = asked
-                if part:
-                    yield part
-                at += length
-                continue
-            if words := self._short(at) or self._congress(at):
+            if words := self._asked(at) or self._short(at) or self._congress(at):
                 parts, length = words
                 yield from parts
             else:
@@ -113,7 +113,7 @@ class _Reader:
             or self._body(at)
         )
 
-    def _asked(self, at: int) -> tuple[TypedPart | None, int] | None:
+    def _asked(self, at: int) -> tuple[list[TypedPart], int] | None:
         """The words here that only ask for a directive, and say nothing of it."""
         words = typed_words()
         which = words.asked_which_at(self._words, self._bare, at)
@@ -121,9 +121,9 @@ class _Reader:
         if max(which, length) in (0, len(self._bare)):
             return None
         if which < length:
-            return None, length
+            return [], length
         asked = " ".join(self._bare[at : at + which])
-        return TypedPart({WHICH: 1.0}, asked, is_sign=True), which
+        return [TypedPart({WHICH: 1.0}, asked, is_sign=True)], which
 
     def _short(self, at: int) -> tuple[list[TypedPart], int] | None:
         """The words that stand here in a short form."""
@@ -154,7 +154,7 @@ class _Reader:
             return None
         after = at + opening
         number, length = self._ordinal(after)
-        if not 0 < number < _YEARS_BEGIN or not length:
+        if not 0 < number <= _MOST_CONGRESSES or not length:
             return None
         said = " ".join(self._bare[after : after + length])
         which = replace(term_part(number, said), readings=congress_readings(number))
@@ -203,7 +203,7 @@ class _Reader:
             return None
         number, length = self._ordinal(at + opening)
         is_symbol = opening == 1 and self._ends_symbol(at)
-        if not 0 < number <= _LAST_PLENUM or is_symbol:
+        if not 0 < number <= _MOST_PLENUMS or is_symbol:
             return None
         written = " ".join(self._bare[at : at + opening + length])
         readings = {f"{PLENUM}{number}": 1.0}
@@ -236,7 +236,7 @@ class _Reader:
     def _mistyped(self, at: int, length: int) -> str | None:
         """The type of which the name is a slip away before a number: ``quuy dinh 144``."""
         after = self._bare[at + length : at + length + 2]
-        if length != _TWO or not any(word[:1].isdecimal() for word in after):
+        if length != _MISTYPED_WORDS or not any(word[:1].isdecimal() for word in after):
             return None
         typed = _with_i(" ".join(self._bare[at : at + length]))
         return next(

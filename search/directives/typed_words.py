@@ -82,6 +82,11 @@ class TypedWords:
         """How many words from one on ask which directive is meant."""
         return _spelled(self.asking_which, words, bare, at)
 
+    def tells_of_replacing(self, words: Sequence[Token]) -> bool:
+        """Whether words say that one directive took the place of another: "thay", and no "thầy"."""
+        bare = [word.bare for word in words]
+        return any(_spelled(self.replacing, words, bare, at) for at in range(len(bare)))
+
     def same_subjects(self, bare: Sequence[str]) -> Iterator[str]:
         """The terms of the subjects that a title names in one of the ways of papers.
 
@@ -129,7 +134,7 @@ def typed_words() -> TypedWords:
         },
         nicknames=_nicknames(data["nickname"]),
         linking=frozenset(map(_line, data["linking"])),
-        replacing=_alike(data["replacing"]),
+        replacing=_as_spelled(data["replacing"]),
         newest=_alike(data["newest"]),
         newest_at_the_end=_alike(data["newest_at_the_end"]),
         issuing=_alike(data["issuing"]),

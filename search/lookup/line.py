@@ -50,11 +50,6 @@ class TypedLine:
         return directive_search(self.registry).find(self.parts, self.counts)
 
     @property
-    def lists_numbers(self) -> bool:
-        """Whether several numbers stand side by side: "41, 80 và 377-QĐ/TW"."""
-        return any(part.is_list for part in self.parts)
-
-    @property
     def is_number_alone(self) -> bool:
         """Whether a number is typed, and no body, term or day that could agree with it."""
         deciding = [part for part in self.parts if part.decides]

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indexer.analysis import tokens
+from indexer.analysis import Token, tokens
 from indexer.model import Citation, Outcome, because
 from search.directives import FoundDirective, likely, says_something, typed_words
 from search.lookup.line import ALL, NEARLY_ALL, TypedLine
@@ -17,6 +18,8 @@ from search.query import citation_end
 
 _BETTER = 0.12
 """By how much more of a line one is preferred to another: about one common word."""
+
+_FIGURE = re.compile(r"[1-9]\d*", re.ASCII)
 
 _SHORT_LINE = 8
 """Parts of a line in which a number may be wrong: of a longer one some words are another's."""
@@ -28,11 +31,16 @@ def preferred(row: LookupRow, line: TypedLine) -> LookupRow:
     if one.citation.illegible_term:
         return row
     around = _around(one.citation, line)
-    if line.lists_numbers:
+    if _is_in_list(one.citation, line):
         return line.searched() or row
-    if len(row.directives) == 1 and _asks_for_successor(around):
+    if len(row.directives) == 1 and typed_words().tells_of_replacing(around):
         return _with_successor(row, line)
-    has_more = any(map(says_something, around))
+    return _weighed(row, line, any(says_something(token.bare) for token in around))
+
+
+def _weighed(row: LookupRow, line: TypedLine, has_more: bool) -> LookupRow:
+    """What a citation means beside what else the line says, if it ``has_more`` to say."""
+    one = row.resolution
     if one.outcome is Outcome.NOT_HELD:
         return _instead_of_none(one.citation, line, has_more) or _with_near_numbers(row, line)
     if one.outcome is Outcome.AMBIGUOUS and len(row.directives) == 1:
@@ -54,10 +62,12 @@ def _with_successor(row: LookupRow, line: TypedLine) -> LookupRow:
     return line.several(newest, reason) if len(tied) > 1 else row
 
 
-def _asks_for_successor(around: Sequence[str]) -> bool:
-    """Whether the line says that the directive cited took another's place, or the other way."""
-    replacing = typed_words().replacing
-    return any(replacing.longest_at(around, at)[1] for at in range(len(around)))
+def _is_in_list(citation: Citation, line: TypedLine) -> bool:
+    """Whether a number is one of several side by side: "41, 80 và 377-QĐ/TW"."""
+    figure = _FIGURE.search(citation.number or "")
+    return figure is not None and any(
+        part.is_list and part.may_be(figure[0]) for part in line.parts
+    )
 
 
 def _instead_of_none(citation: Citation, line: TypedLine, has_more: bool) -> LookupRow | None:
@@ -125,10 +135,10 @@ def _among(row: LookupRow, meant: Sequence[FoundDirective], line: TypedLine) -> 
     return replace(row, directives=tuple(ordered))
 
 
-def _around(citation: Citation, line: TypedLine) -> list[str]:
-    """The words of a line beside those of its citation, without marks."""
+def _around(citation: Citation, line: TypedLine) -> list[Token]:
+    """The words of a line beside those of its citation."""
     end = citation_end(citation, line.text)
-    return [token.bare for token in tokens(f"{line.text[: citation.span.start]} {line.text[end:]}")]
+    return list(tokens(f"{line.text[: citation.span.start]} {line.text[end:]}"))
 
 
 def _share(hits: Sequence[FoundDirective]) -> float:

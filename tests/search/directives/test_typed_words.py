@@ -86,6 +86,21 @@ def test_what_only_asks_is_the_name_of_no_type():
     assert asked & names_of_types() == set()
 
 
+@pytest.mark.parametrize(
+    ("words", "tells"),
+    [
+        ("quy định thay", True),
+        ("thay thế", True),
+        ("van ban thay the", True),
+        ("thầy giáo", False),
+        ("thấy", False),
+        ("thế nào", False),
+    ],
+)
+def test_what_took_the_place_of_another_is_told_by_its_words(words, tells):
+    assert typed_words().tells_of_replacing(list(query_tokens(words))) is tells
+
+
 def test_the_longest_phrase_is_read():
     phrases = Phrases({("a",): "1", ("a", "b", "c"): "3"})
     assert phrases.longest_at(["a", "b", "c"], 0) == ("3", 3)

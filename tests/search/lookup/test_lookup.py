@@ -179,6 +179,7 @@ def test_of_a_list_each_line_is_answered(text, rows):
         # one number with its year, day or term is no list
         ("nđ 30 2020", 200, ["nn.cp/y2020/nd-30"]),
         ("18-NQ/TW khóa 12", 200, ["tw/k12/nq-18"]),
+        ("213-QĐ/TW 2 1", 200, ["tw/k12/qdi-213"]),
     ],
 )
 def test_of_several_numbers_each_is_answered(typed, status, first):
