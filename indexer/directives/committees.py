@@ -163,15 +163,20 @@ def _too_high(why: DatedNumber | None, registers: LocalRegisters) -> Reason:
         return because(
             "số của nhiệm kỳ trước: cao hơn số văn bản có thể ban hành từ đại hội đến nay"
         )
-    told = {"date": format_date(why.when), "number": why.figure}
+    day = format_date(why.when)
     if why in registers.papers:
         return because(
             "số của nhiệm kỳ trước: ngày {date} cùng loại mới đến số {number} (theo văn bản "
             "{paper} trong kho)",
-            **told,
+            date=day,
+            number=why.figure,
             paper=registers.papers[why],
         )
-    return because("số của nhiệm kỳ trước: ngày {date} cùng loại mới đến số {number}", **told)
+    return because(
+        "số của nhiệm kỳ trước: ngày {date} cùng loại mới đến số {number}",
+        date=day,
+        number=why.figure,
+    )
 
 
 def _may_be_older(
