@@ -207,17 +207,19 @@ def _too_high(why: DatedNumber | None, registers: LocalRegisters) -> Reason:
         return because(
             "số của nhiệm kỳ trước: cao hơn số văn bản có thể ban hành từ đại hội đến nay"
         )
-    on, number = format_date(why.when), why.figure
+    day = format_date(why.when)
     if why in registers.papers:
         return because(
             "số của nhiệm kỳ trước: ngày {date} cùng loại mới đến số {number} (theo văn bản "
             "{paper} trong kho)",
-            date=on,
-            number=number,
+            date=day,
+            number=why.figure,
             paper=registers.papers[why],
         )
     return because(
-        "số của nhiệm kỳ trước: ngày {date} cùng loại mới đến số {number}", date=on, number=number
+        "số của nhiệm kỳ trước: ngày {date} cùng loại mới đến số {number}",
+        date=day,
+        number=why.figure,
     )
 
 

@@ -31,8 +31,8 @@ from search.engine.plan import (
 from search.engine.word_plans import (
     BODY,
     ExpandPrefix,
-    WordSpelling,
     WordFields,
+    WordSpelling,
     any_of,
     prefix_plan,
     variants_plan,

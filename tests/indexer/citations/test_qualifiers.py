@@ -24,8 +24,8 @@ TOLD = {
         "2023-07-11", "Ủy ban nhân dân tỉnh", "Nghệ An", None,
     ),
     # A khóa that opens a line with a colon is the heading of what follows.
-    "Quy định 29-QĐ/TW, ngày 02/6/1997\nKhóa IX: các văn bản": ("1997-06-02", "Trung ương", "", None),
-    "Quy định 29-QĐ/TW, ngày 02/6/1997.\n- Khóa IX: văn bản": ("1997-06-02", "Trung ương", "", None),
+    "Quy định 29-QĐ/TW, ngày 02/6/1997\nKhóa IX: các": ("1997-06-02", "Trung ương", "", None),
+    "Quy định 29-QĐ/TW, ngày 02/6/1997.\n- Khóa IX: các": ("1997-06-02", "Trung ương", "", None),
     "Quy định 213-QĐ/TW\n(khóa XII): yêu cầu": (None, "Trung ương", "", "XII"),
     "Quy định 213-QĐ/TW\nkhóa XII yêu cầu": (None, "Trung ương", "", "XII"),
     # A place's name does not go on into the organ that opens the next line.
