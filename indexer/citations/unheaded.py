@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from indexer.citations.context import CitationMention
 from indexer.citations.numbers import list_members, mention_of, numbers_before, range_to
 from indexer.citations.patterns import after_number_word, pattern, type_of_head
 from indexer.citations.symbols import Symbol, names_a_paper
+from indexer.knowledge import DocumentType, type_words
 from indexer.organs import SPACE, WALL
 from indexer.text import Folded
 
@@ -27,6 +29,24 @@ _CONTINUES = re.compile(r"(?:(?<=[^\s])[ \t*_]*[,;]|va|hoac|voi|so)[\s*_]*\Z")
 # No paper has two numbers: what opens a list is none of its own.
 _LISTED = re.compile(rf"[ *_]{{0,3}}(?:[,;]|va){SPACE}(?:va{SPACE})?(?:so{SPACE})?(?=\d)")
 _SENTENCE = re.compile(rf"[.!?]\s|\n[ \t]*\n|{WALL}")
+
+
+# Two words before a symbol, which with a letter set right are those of a type: "Chl thị số".
+_TWO_WORDS = re.compile(
+    r"(?<![a-z0-9])(?P<words>[a-z0-9|]{2,6}\s[a-z0-9|]{3,6})\s(?:so\s?:?\s?)?\Z"
+)
+_ALIKE = str.maketrans({"l": "i", "1": "i", "j": "i", "|": "i", "c": "e", "0": "o", "v": "u"})
+"""Letters that scanners take for one another, each as the first of its group."""
+
+
+def _as_misread(words: str) -> str:
+    return " ".join(words.translate(_ALIKE).split())
+
+
+@cache
+def _misread_types() -> dict[str, DocumentType]:
+    words = type_words().items()
+    return {_as_misread(word): kind for word, kind in words if word.count(" ") == 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +101,10 @@ class BareSymbols:
         ranged = range_to(self.folded.text, symbol)
         if ranged:
             return ranged
+        misread = self._misread_type(symbol)
+        if misread:
+            start, kind = misread
+            return [mention_of(symbol, start, "full", kind.name, headed=True)]
         numbers = numbers_before(self.folded.text, self.symbols, symbol)
         start = numbers[0].start() if numbers else symbol.start
         inherited = self._inherited(symbol, before)
@@ -88,6 +112,14 @@ class BareSymbols:
         listed = bool(numbers or (inherited and symbol.sigil is None))
         last = mention_of(symbol, symbol.start, "list" if listed else "full", kind, headed=False)
         return [*list_members(numbers, symbol, kind), last]
+
+    def _misread_type(self, symbol: Symbol) -> tuple[int, DocumentType] | None:
+        """Where the type word of a symbol begins of which a letter was misread, and the type."""
+        words = _TWO_WORDS.search(self.folded.text, max(0, symbol.start - 32), symbol.start)
+        kind = _misread_types().get(_as_misread(words["words"])) if words else None
+        if words is None or kind is None or symbol.sigil not in kind.sigils:
+            return None
+        return words.start("words"), kind
 
     def _headed_apart(self, start: int) -> str | None:
         """The type word in the cell or before the colon that a citation stands behind."""

@@ -50,6 +50,22 @@ SIGNS = {
     "còn 12-no/người, nợ 18 no/TW": [],
 }
 
+TYPES = {
+    "theo Chl thị số 05-CT/TW": [("Chl thị số 05-CT/TW", "Chỉ thị")],
+    "và Nghj quyết 18-NQ/TW": [("Nghj quyết 18-NQ/TW", "Nghị quyết")],
+    "theo Kct luận số 14-KL/TW": [("Kct luận số 14-KL/TW", "Kết luận")],
+    "theo Quy đlnh số 37-QĐ/TW": [("Quy đlnh số 37-QĐ/TW", "Quy định")],
+    "theo Quyêt đ|nh số 37-QĐ/TU": [("Quyêt đ|nh số 37-QĐ/TU", "Quyết định")],
+    # of another type, no type at all
+    "theo Chl thị số 18-NQ/TW": [("18-NQ/TW", "Nghị quyết")],
+    "gửi các xã 12-KH/HU": [("12-KH/HU", "Kế hoạch")],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TYPES.items(), ids=TYPES)
+def test_a_type_word_is_known_although_a_letter_was_misread(text, expected):
+    assert [(found.text, found.type) for found in read(text)] == expected
+
 
 @pytest.mark.parametrize(("text", "expected"), SIGNS.items(), ids=SIGNS)
 def test_signs_are_read_although_a_letter_was_misread(text, expected):
