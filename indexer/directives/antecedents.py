@@ -99,6 +99,8 @@ class Antecedents:
             keys = tuple(sorted(key for key in twins if key))
             reason = because("văn bản nêu trước đó thuộc nhiều khóa")
             return Verdict(plenum_key(plenum), Outcome.AMBIGUOUS, reason, keys)
+        if of_homonyms := self._of_homonyms(citation, chosen):
+            return of_homonyms
         certainty = fuller.certainty
         if certainty and (self._is_ambiguous(citation, chosen) or self._is_bare(citation)):
             certainty = Certainty.INFERRED
@@ -108,6 +110,25 @@ class Antecedents:
         """Whether a short form says nothing but its number, and none was declared to be short."""
         says = citation.term or citation.date or citation.body_code
         return citation.kind == "short" and not says and citation.number not in self._declared
+
+    def _of_homonyms(self, citation: Citation, chosen: int) -> Verdict | None:
+        """The verdict on a bare number of which the text states papers of several terms."""
+        key = self._verdicts[chosen].key
+        if key is None or citation.subject or not self._is_bare(citation):
+            return None
+        own, places = DirectiveKey.parse(key), self._places.get(_name(citation), [])
+        told = [i for i in places[: 2 * _TRIES] if self._may_point_to(citation, i)]
+        stated = {
+            one.key: DirectiveKey.parse(one.key)
+            for one in map(self._verdicts.__getitem__, told)
+            if one.key and one.certainty is Certainty.STATED
+        }
+        others = [one for one in stated if stated[one].body == own.body]
+        if len({stated[one].term for one in others} | {own.term}) < 2:
+            return None
+        reason = because("văn bản còn nêu số này của khóa khác, chưa rõ ở đây là khóa nào")
+        keys = tuple(dict.fromkeys([key, *others]))
+        return Verdict(str(own.in_term(UNKNOWN)), Outcome.AMBIGUOUS, reason, keys)
 
     def _is_ambiguous(self, citation: Citation, chosen: int) -> bool:
         """Whether the text has this number of another directive too: the nearest is but likely."""

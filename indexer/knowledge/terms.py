@@ -106,7 +106,7 @@ def _paces() -> dict[str, _Pace]:
     """The fastest that was seen, by type; of any other type under the empty code."""
     rows = tomllib.loads((REGISTRY / "terms.toml").read_text("utf-8"))["local_pace"]
     return {
-        code: _Pace(int(row["document"].partition("-")[0]), row["months"])
+        code: _Pace(read_number(row["document"].partition("-")[0]) or 0, row["months"])
         for row in rows
         for code in row.get("types", ("",))
     }

@@ -207,10 +207,26 @@ def test_a_bare_number_before_a_dated_one_is_no_more_than_likely(text, meant):
     assert (first.key, first.certainty) == meant
 
 
-def test_a_short_form_of_two_directives_is_no_more_than_likely():
-    text = "Chỉ thị số 35-CT/TW ngày 30/5/2019; Chỉ thị số 35-CT/TW ngày 14/6/2024. Chỉ thị 35"
-    found = resolve(find_citations(text), text, CitingContext(PartialDate(2024, 10, 10)), REGISTRY)
-    assert [str(one.certainty) for one in found] == ["stated", "stated", "inferred"]
+OF_TWO = [
+    # a short form behind two papers of its number: of two terms it stays open, unless it says more
+    ("Chỉ thị số 35-CT/TW ngày 30/5/2019; Chỉ thị số 35-CT/TW ngày 14/6/2024. Chỉ thị 35",
+     ("tw/_/ct-35", None)),
+    ("Nghị quyết 18-NQ/TW khóa XII; Nghị quyết 18-NQ/TW khóa XIII. Nghị quyết 18 về đất đai",
+     ("tw/k13/nq-18", "inferred")),
+    ("Nghị quyết 18-NQ/TW khóa XII; Nghị quyết 18-NQ/TW khóa XIII. Nghị quyết 18 khóa XII",
+     ("tw/k12/nq-18", "stated")),
+    # of two committees the nearest is likely
+    ("Chỉ thị số 05-CT/TW ngày 15/5/2016; Chỉ thị số 05-CT/HU ngày 17/3/2022. Chỉ thị 05",
+     ("hu.bao-lam.lam-dong/nk2020/ct-05", "inferred")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "meant"), OF_TWO)
+def test_a_short_form_of_two_directives_is_no_more_than_likely(text, meant):
+    issuer = BodyKey("hu", ("bao-lam", "lam-dong"))
+    context = CitingContext(PartialDate(2024, 10, 10), issuer, "Lâm Đồng")
+    *_, found = resolve(find_citations(text), text, context, REGISTRY)
+    assert (found.key, found.certainty) == meant
 
 
 IMPOSSIBLE = [
