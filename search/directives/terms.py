@@ -6,7 +6,7 @@ and the number, ``type:`` and the code of a type, and so on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis import bigrams, tokens
@@ -50,18 +50,20 @@ def any_tone(plain: str) -> str:
     return f"~{plain}"
 
 
-_LAW = {"luat": 3, "bo luat": 2}
+_LAW = {("luat",): 3, ("bo", "luat"): 2}
 """With what the name of a law opens, and how many initials must follow: "luật ls" is no name."""
 
 
-def _initials(directive: SearchedDirective) -> Iterator[str]:
-    """What the name of a law is short for: "luật tccqđp" is Luật Tổ chức chính quyền địa phương."""
-    for name in directive.names:
-        words = " ".join(token.bare for token in tokens(name))
-        opening = next((one for one in _LAW if words.startswith(f"{one} ")), "")
-        letters = [word[0] for word in words.removeprefix(opening).split()]
-        if opening and len(letters) >= _LAW[opening]:
-            yield f"{INITIALS}{''.join(letters)}"
+def _initials(name: Sequence[str]) -> Iterator[str]:
+    """What the name of a law is short for: "luật tccqđp" is Luật Tổ chức chính quyền địa phương.
+
+    >>> list(_initials(["bo", "luat", "hinh", "su"]))
+    ['initials:hs']
+    """
+    for opening, least in _LAW.items():
+        rest = name[len(opening) :]
+        if tuple(name[: len(opening)]) == opening and len(rest) >= least:
+            yield f"{INITIALS}{''.join(word[0] for word in rest)}"
 
 
 def terms_of(directive: SearchedDirective) -> Iterator[str]:
@@ -75,7 +77,7 @@ def terms_of(directive: SearchedDirective) -> Iterator[str]:
         bare = [word.bare for word in words]
         terms |= dict.fromkeys(bigrams(bare))
         terms |= dict.fromkeys(typed_words().same_subjects(bare))
-    terms |= dict.fromkeys(_initials(directive))
+        terms |= dict.fromkeys(_initials(bare))
     parts = [(BODY, code) for code in (directive.body, *directive.codes)]
     parts += [(TYPE, directive.type_code), (NUMBER, directive.number), (TERM, directive.term)]
     parts += [(PLENUM, str(directive.plenum or ""))]

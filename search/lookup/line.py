@@ -56,7 +56,7 @@ class TypedLine:
         return len(deciding) == 1 and deciding[0].is_number
 
     @property
-    def is_number_with_type(self) -> bool:
+    def is_whole_number(self) -> bool:
         """Whether the line is a number with its type, and maybe its body, and nothing else."""
         said = [part for part in self.parts if says_something(part.bare)]
         is_told = any(part.is_number for part in said) and len(said) > 1
@@ -69,7 +69,7 @@ class TypedLine:
         ``cd 05`` is a slip of the pen, and no Thông tri has the number of ``thông tri 213``.
         """
         near = [hit.key for hit in self.found if hit.bears_number]
-        if not near and self.is_number_with_type:
+        if not near and self.is_whole_number:
             near = [hit.key for hit in self.found if hit.number and not hit.against]
         return self._held(near[:_MOST_OTHERS]) if self.is_number_alone else ()
 
@@ -77,7 +77,7 @@ class TypedLine:
     def names_a_directive(self) -> bool:
         """Whether it is likely that a directive is meant at all, and not just its subject."""
         best = next(iter(self.found), None)
-        if self.is_number_with_type and self.near_numbers:
+        if self.is_whole_number and self.near_numbers:
             return True
         signs = [part for part in self.parts if part.is_sign]
         says_type = any(not part.is_number for part in signs)
@@ -94,7 +94,9 @@ class TypedLine:
         if best.named >= (_SOME_OF_ITS_NAME if is_long else _MUCH_OF_ITS_NAME):
             return True
         is_phrase = few and len(self.parts) >= _PHRASE
-        return (best.has_number or is_phrase) and best.share >= ALL
+        # "thôn 1" is no directive of that number in whose title a "thôn" stands.
+        is_told = self.is_whole_number or best.named >= _SOME_OF_ITS_NAME
+        return ((best.has_number and is_told) or is_phrase) and best.share >= ALL
 
     def searched(self, cited: Sequence[FoundDirective] = ()) -> LookupRow | None:
         """What the whole line may mean; None where it says nothing of a directive.

@@ -63,11 +63,13 @@ class CitationCard:
     """A citation or another name of directives in the query: those that it may mean, each with
     its notices.
 
-    ``more`` tells that a search for all of the query found others too.
+    ``nearest`` stand near to one that is not held.  ``more`` tells that a search for all of the
+    query found others too.
     """
 
     row: LookupRow
     directives: tuple[tuple[Directive, int], ...]
+    nearest: tuple[Directive, ...]
     total: int
     more: bool = False
 
@@ -173,10 +175,11 @@ def citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterator
         if one.key is not None and one.key in seen:
             continue
         seen.add(one.key)
-        most = MAX_OFFERED if row.is_searched else len(row.directives)
+        most = MAX_OFFERED if row.is_searched else len(row.listed)
         yield CitationCard(
             row,
             tuple((held, counts.get(held.key, 0)) for held in row.directives[:most]),
+            row.nearest[:most],
             counts.get(one.key or "", 0),
             len(row.directives) > most,
         )

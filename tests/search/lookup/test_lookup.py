@@ -122,6 +122,26 @@ def test_where_nothing_held_agrees_every_form_shows_the_nearest_as_such(client, 
     assert (said in page.text(".rows")) is bool(nearest)
 
 
+@pytest.mark.parametrize(
+    ("typed", "has_card"),
+    [
+        ("1671 ubtvqh15", True),
+        ("213 liên hệ nơi cư trú", True),
+        ("sinh hoạt chi bộ theo văn bản nào", True),
+        ("thôn 1", False),
+        ("thôn 1 2 3", False),
+        ("hội nghị lần 5 huyện ủy", False),
+        ("họp chi bộ tháng 5", False),
+        ("thay thế cán bộ", False),
+    ],
+)
+def test_a_question_about_notices_names_no_directive(client, typed, has_card):
+    page = show(client, "/tim", query_string={"q": typed})
+    assert (
+        "Văn bản có thể là" in page.text("main") or page.has(".card h2 a[href^='/van-ban/']")
+    ) is has_card
+
+
 def test_the_card_above_the_notices_shows_the_nearest_as_such_too(client):
     page = show(client, "/tim", query_string={"q": "quy định 213 năm 2021"})
     card = page.text(".card")
