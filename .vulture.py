@@ -39,6 +39,7 @@ templates.filter_text
 templates.first_year
 templates.footnotes
 templates.marks_address
+templates.is_chosen
 templates.is_excluded
 templates.is_told_apart
 templates.inlines

@@ -117,8 +117,8 @@ def _with_next(
         if year:
             day = PartialDate(read_year(year["year"]) or 1)
             return Qualifiers(year.end(), day, qualifiers.organ, qualifiers.terms)
-    termed = None if qualifiers.terms else term_at(folded, text, qualifiers.end)
-    if termed and not _heads_next_line(folded.text, qualifiers.end, termed[1]):
+    termed = None if qualifiers.terms else _term_behind(folded, text, qualifiers.end)
+    if termed:
         return Qualifiers(termed[1], qualifiers.date, qualifiers.organ, termed[0])
     if qualifiers.organ:
         return None
@@ -129,10 +129,12 @@ def _with_next(
     return Qualifiers(end, qualifiers.date, organ, qualifiers.terms) if end else None
 
 
-def _heads_next_line(letters: str, end: int, after_term: int) -> bool:
-    """Whether a khóa is the heading of what follows: "… ngày 02/6/1997⏎Khóa IX: Quy định …"."""
-    opens = _OPENS_LINE.match(letters, end)
-    return opens is not None and _COLON.match(letters, after_term) is not None
+def _term_behind(folded: Folded, text: str, end: int) -> tuple[Terms, int] | None:
+    """The khóa behind a citation, unless it heads what follows: "… 02/6/1997⏎Khóa IX: Quy định"."""
+    termed = term_at(folded, text, end)
+    if termed and _OPENS_LINE.match(folded.text, end) and _COLON.match(folded.text, termed[1]):
+        return None
+    return termed
 
 
 def _closed(folded: Folded, qualifiers: Qualifiers, limit: int) -> Qualifiers | None:

@@ -103,8 +103,7 @@ class BareSymbols:
             return ranged
         misread = self._misread_type(symbol)
         if misread:
-            start, kind = misread
-            return [mention_of(symbol, start, "full", kind.name, headed=True)]
+            return [mention_of(symbol, misread[0], "full", misread[1].name, headed=True)]
         numbers = numbers_before(self.folded.text, self.symbols, symbol)
         start = numbers[0].start() if numbers else symbol.start
         inherited = self._inherited(symbol, before)

@@ -6,7 +6,7 @@ then: ``396-KH/TU`` in a notice of December 2020 is of the term before (citation
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -96,11 +96,8 @@ def _of_bare_number(
     current = begun[-1]
     reached = registers.reached(symbol.code, symbol.figure, current, issued.latest())
     beyond = None if reached else _beyond(symbol, issued, current, registers, nearby)
-    if beyond and len(begun) > 1:
-        return _of(symbol, begun[-2], beyond, registry)
     if beyond:
-        reason = because("số cao hơn số mà cấp ủy có thể đã ban hành, chưa rõ của cấp ủy nào")
-        return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
+        return _of_term_before(symbol, begun, beyond, registry)
     term = _term_of_days(issued, registers)
     if term is None:
         reason = because("thông báo ra trong kỳ đại hội, chưa rõ số này thuộc nhiệm kỳ nào")
@@ -108,7 +105,7 @@ def _of_bare_number(
     is_new = term == current and len(begun) > 1
     if is_new and of_term_before:
         reason = because("câu nêu số này nói về nhiệm kỳ trước")
-        return _of(symbol, begun[-2], reason, registry)
+        return _of_term_before(symbol, begun, reason, registry)
     if is_new and not reached and _may_be_older(symbol, issued, term, registers):
         reason = because("đại hội vừa họp, chưa rõ nhiệm kỳ mới đã đến số này chưa")
         return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
@@ -116,6 +113,16 @@ def _of_bare_number(
     told = told or _by_papers(first_day(issued), registers)
     reason = because("nhiệm kỳ của cấp ủy vào ngày của thông báo")
     return _of(symbol, term, told or reason, registry)
+
+
+def _of_term_before(
+    symbol: ParsedSymbol, begun: Sequence[LocalTerm], reason: Reason, registry: Registry
+) -> Verdict:
+    """The verdict on a number that the newest term cannot have had."""
+    if len(begun) > 1:
+        return _of(symbol, begun[-2], reason, registry)
+    why = because("số cao hơn số mà cấp ủy có thể đã ban hành, chưa rõ của cấp ủy nào")
+    return Verdict(symbol.key(), Outcome.NOT_HELD, why)
 
 
 def _of_dated_number(
