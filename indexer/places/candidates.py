@@ -63,10 +63,13 @@ def candidates(
             return Candidates(keys, MatchQuality.OTHER_TIME)
     if unmarked:
         return _by_step(alike, kind, day, gazetteer, MatchQuality.AS_WRITTEN)
-    found = _by_step(exact, kind, day, gazetteer, MatchQuality.AS_WRITTEN)
-    if found.keys:
-        return found
-    return _by_step(alike, kind, day, gazetteer, MatchQuality.LETTERS_ONLY)
+    begun = [place for place in alike if place.valid_from <= day]
+    if not begun or any(place in begun for place in exact):
+        found = _by_step(exact, kind, day, gazetteer, MatchQuality.AS_WRITTEN)
+        if found.keys:
+            return found
+    # Of a unit still to come no text speaks, if one that was there is spelled much like it.
+    return _by_step(begun or alike, kind, day, gazetteer, MatchQuality.LETTERS_ONLY)
 
 
 def _by_step(
@@ -262,6 +265,21 @@ class DatedGazetteer:
     def holding(self, keys: Iterable[str], below: Iterable[str]) -> tuple[str, ...]:
         """The units in which one of the others lies."""
         return tuple(k for k in keys if any(b != k and self.within(b, k) for b in below))
+
+    def once_holding(self, name: str, below: Iterable[str]) -> tuple[str, ...]:
+        """The province of that name, gone since the reform, in which one of the others lay, or
+        what it is made of: ``xã Lệ Thủy (Quảng Bình cũ)``."""
+        if self.on < REFORM:
+            return ()
+        grounds = {old for key in below for old in (key, *self.gazetteer.history(key).forerunners)}
+        return tuple(
+            place.key
+            for place in self.gazetteer.by_plain_name(name)
+            if place.level is Level.PROVINCE
+            and marked_name(place.name) == marked_name(name)
+            and not is_in_force(place, self.on)
+            and any(ground.startswith(f"{place.key}/") for ground in grounds)
+        )
 
     def levels(self, keys: Iterable[str]) -> set[int]:
         """The levels of units, 0 for provinces to 2 for communes."""

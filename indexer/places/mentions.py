@@ -270,6 +270,8 @@ class _Finder:
         wider = alone and not following.kinds.isdisjoint(_KINDS_ABOVE)
         if wider and kind in _COMMUNES and not self.matcher.is_number(following):
             return None
+        if alone and "tỉnh" in following.kinds:  # "huyện Lệ Thủy, Quảng Bình" is not Quang Bình
+            return None
         return kind if kind in following.kinds else None
 
     def _goes_with(

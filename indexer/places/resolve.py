@@ -146,6 +146,7 @@ def _communes_of_mixed_lists(text: str, toponyms: list[Toponym], dated: DatedGaz
 
 def _above_or_beside(toponym: Toponym, before: Toponym, dated: DatedGazetteer) -> tuple[str, ...]:
     holding = dated.holding(toponym.keys, before.keys)
+    holding = holding or dated.once_holding(toponym.mention.name, before.keys)
     if holding or not before.mention.kind:
         return holding
     levels = dated.levels(before.keys)
