@@ -15,7 +15,9 @@ from indexer.organs import GAP, SPACE, WALL
 from indexer.text import Folded
 
 # What is counted after a verb or in a target: the number before it is no name.
-_MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
+# "Tháng 6" is when a paper was issued; "12 tháng 6 ngày tù" is a term of prison.
+_TIMES = "ngay|vu|viec|dot|lan|cuoc|nguoi|dong|ky|tuan|buoi"
+_MONTH = rf"(?:1[0-2]|0?[1-9])(?!\d|{SPACE}(?:{_TIMES})(?![a-z]))"
 _COUNTED = re.compile(
     rf"{GAP}(?:{citation_words().counted}"
     rf"|ngay(?!{GAP}\d)|thang(?!{GAP}{_MONTH})|nam(?!{GAP}(?:19|20)\d\d))(?![a-z])"

@@ -207,7 +207,10 @@ def resolve_short(citation: Citation, scope: ResolutionScope) -> Verdict:
 def _sole_issuer(citation: Citation) -> IssuingBody | None:
     """The one body that issues papers of a type: decrees (nghị định) are the Government's."""
     kind = type_named(citation.type) if citation.type else None
-    return known_body(unaccent(kind.issuer)) if kind and kind.issuer else None
+    if kind is None or not kind.issuer:
+        return None
+    was_another = citation.date is not None and citation.date.year < kind.issuer_since
+    return None if was_another else known_body(unaccent(kind.issuer))
 
 
 def _unheld(open_key: DirectiveKey, stated: tuple[str, Reason]) -> Verdict:

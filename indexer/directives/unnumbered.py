@@ -133,7 +133,7 @@ def resolve_congress(citation: Citation, scope: ResolutionScope) -> Verdict:
     else:
         body = body_key(citation, signer, scope.own, scope.named, scope.issued)
         key = DirectiveKey(body, _congress_term(citation, signer, body, scope), "dh")
-        reason = because("nghị quyết đại hội của đảng bộ {unit}", unit=str(body))
+        reason = because("nghị quyết đại hội của một đảng bộ địa phương")
         if not (citation.date or "-" in (citation.term or "")):
             certainty = Certainty.INFERRED
     return verdict_for_key(str(key), reason, certainty, scope.registry)

@@ -22,7 +22,7 @@ class DocumentType:
     ``sphere`` is ``party``, ``state`` or ``both``.  A type that is not ``cited`` by number has no
     key code; one that is not ``printed`` has no type line (dòng tên loại) on its papers; where
     some words ``goes_on``, no others follow the name on that line.  ``issuer`` is the code of the
-    one body that issues it, where there is but one.
+    one body that issues it, where there is but one, since the year ``issuer_since``.
     """
 
     name: str
@@ -32,6 +32,7 @@ class DocumentType:
     abbreviations: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
     issuer: str = ""
+    issuer_since: int = 0
     short: bool = False
     verb: bool = False
     cited: bool = True

@@ -19,8 +19,10 @@ from search.display.names import (
     has_vietnamese_label,
     headline,
     level_name,
+    names_type,
     value_name,
     with_mark,
+    within_sentence,
 )
 from search.display.query_description import describe_matches, describe_query, unparse
 from search.display.results import FacetValue, LabelledResults, labelled_results
@@ -45,9 +47,11 @@ __all__ = [
     "labelled_results",
     "level_name",
     "max_links",
+    "names_type",
     "page_links",
     "unparse",
     "value_name",
     "with_mark",
+    "within_sentence",
     "year_chart",
 ]

@@ -74,7 +74,7 @@ class FacetLabels:
         return FACETS[facet].label(value, self.knowledge)
 
 
-_OPENINGS = ("về", "kết", "ý", "v/v", "việc")
+_OPENINGS = ("về", "kết", "ý", "việc", "của", "thực", "nâng", "triển")
 """First words of titles that are no names, and so are small behind the type."""
 
 
@@ -89,12 +89,28 @@ def headline(card: Card) -> str:
     >>> headline(card), headline(replace(card, title="THÔNG BÁO VỀ RỪNG"))
     ('Thông báo kết luận về rừng', 'THÔNG BÁO VỀ RỪNG')
     """
-    title = card.title or ""
-    if not title or not card.type or title.isupper() or slug(title).startswith(slug(card.type)):
+    title = " ".join((card.title or "").split())
+    if not title or not card.type or names_type(card, title):
         return title[:1].upper() + title[1:]
-    if title.split()[0].lower() in _OPENINGS:
-        title = title[0].lower() + title[1:]
-    return f"{card.type} {title}"
+    return f"{card.type} {within_sentence(title)}"
+
+
+def names_type(card: Card, title: str) -> bool:
+    """Whether a title in capitals, or one that names the paper's type, needs no type before it."""
+    named = slug(card.type or "")
+    return title.isupper() or (named != "" and slug(title).startswith(named))
+
+
+def within_sentence(title: str) -> str:
+    """A title behind other words: its first word is small, unless it is a name.
+
+    >>> within_sentence("Kết luận về rừng"), within_sentence("V/v giữ rừng")
+    ('kết luận về rừng', 'về việc giữ rừng')
+    """
+    first, _, rest = title.partition(" ")
+    if first.casefold() == "v/v":
+        return f"về việc {rest}"
+    return f"{first.lower()} {rest}" if first.casefold() in _OPENINGS and rest else title
 
 
 def with_mark(card: Card, text: str) -> str:

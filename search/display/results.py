@@ -42,7 +42,7 @@ class LabelledResults:
 
     ``partial`` when the hits meet only a part of the query, the best first.  Of ``total``,
     ``possible`` only may cite the directives that are filtered by; ``without_marks`` more would be
-    found if the marks that were typed did not count.
+    found if the marks that were typed did not count, and ``marks_ignored`` says that they do not.
     """
 
     understood: tuple[Reason, ...]
@@ -55,6 +55,7 @@ class LabelledResults:
     partial: bool = False
     possible: int = 0
     without_marks: int = 0
+    marks_ignored: bool = False
 
 
 def labelled_results(engine: Engine, found: SearchResults, labels: FacetLabels) -> LabelledResults:
@@ -79,6 +80,7 @@ def labelled_results(engine: Engine, found: SearchResults, labels: FacetLabels) 
         partial=found.partial,
         possible=found.possible,
         without_marks=found.without_marks,
+        marks_ignored=found.marks_ignored,
     )
 
 

@@ -83,6 +83,7 @@ class Highlighter:
     def __init__(self, query: Query) -> None:
         by_key = (CITES.name, INFERS.name, MAY_CITE.name)
         self._keys = {key for name in by_key for key in query.filters.get(name, ())}
+        self._ignores_marks = query.ignore_marks
         self._patterns: dict[tuple[Token, ...], bool] = {}
         for clause in query.required:
             for leaf in leaves(clause):
@@ -111,7 +112,8 @@ class Highlighter:
 
     def spans(self, text: DocumentText) -> list[Span]:
         """The spans of a text that answer the query, in order and apart from each other."""
-        return self._spans(text, strict=True) or self._spans(text, strict=False)
+        found = () if self._ignores_marks else self._spans(text, strict=True)
+        return [*found] or self._spans(text, strict=False)
 
     def _spans(self, text: DocumentText, *, strict: bool) -> list[Span]:
         beside = self._spellings_beside(text)

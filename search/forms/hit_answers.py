@@ -65,7 +65,8 @@ class Results(Struct, frozen=True):
 
     ``partial``: no notice meets the whole query, these meet the most of it.  Of ``total``,
     ``possible`` only may cite the directives that are filtered by; ``without_marks`` more would be
-    found with ``dau=bo``, in other spellings than the one typed.  ``directives`` are those of the
+    found with ``dau=bo``, in other spellings than the one typed; ``marks_ignored`` where these are
+    among the hits.  ``directives`` are those of the
     registry that the query names, by number, name or subject, the likeliest first.
     """
 
@@ -77,6 +78,7 @@ class Results(Struct, frozen=True):
     per_page: int
     partial: bool
     without_marks: int
+    marks_ignored: bool
     hits: tuple[NoticeHit, ...]
     facets: dict[str, tuple[FacetValue, ...]]
     directives: tuple[HeldDirective, ...] = ()

@@ -7,7 +7,7 @@ from typing import Any
 
 from indexer.index import Card
 from indexer.model import Directive
-from search.display import with_mark
+from search.display import names_type, with_mark, within_sentence
 from search.typography import day
 
 _BIBTEX_SPECIAL = re.compile(r"([\\{}$&#^_%~])")
@@ -22,22 +22,22 @@ def party_form(card: Card) -> str:
     number = f" số {card.number}" if card.number else ""
     when = f", ngày {day(card.date)}" if len(card.date) == 10 else ""
     when = when or (f", năm {card.year}" if card.year else "")
-    title = card.title or ""
+    title = " ".join((card.title or "").split())
     names_organ = title.casefold().startswith("của ")
     issuer = f" của {card.issuer}" if card.issuer and not names_organ else ""
-    about = f" {_about(card.type, title)}" if title else ""
+    about = f" {_about(card, title)}" if title else ""
     return with_mark(card, f"{card.type or 'Văn bản'}{number}{when}{issuer}{about}")
 
 
-def _about(kind: str | None, title: str) -> str:
+def _about(card: Card, title: str) -> str:
     """A title within a sentence: ``về kết luận …``, ``về việc …``, ``thực hiện …``."""
-    first, _, rest = title.partition(" ")
-    if first.casefold() == "v/v":
-        return f"về việc {rest}"
-    if first.casefold() in ("về", "của", "kết", "ý"):
-        title = f"{first.lower()} {rest}"
-    is_said = kind != "Thông báo" or first.casefold() in ("về", "của")
-    return title if is_said else f"về {title}"
+    if names_type(card, title):
+        return f"“{title}”"
+    title = within_sentence(title)
+    is_said = title.startswith(("về ", "của ", "thực hiện ", "triển khai "))
+    if title.startswith("việc ") or (card.type == "Thông báo" and not is_said):
+        return f"về {title}"
+    return title
 
 
 def bibtex(card: Card, address: str) -> str:

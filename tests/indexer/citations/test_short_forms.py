@@ -26,6 +26,8 @@ SHORT = {
     "phổ biến ngay; Quy định 205 hết hiệu lực.": ["Quy định 205"],
     "theo Chỉ thi 35 ngày⏎14/6/2024 của Bộ Chính trị": ["Chỉ thi 35"],
     "Nghi quyêt 18 ngày⏎25/10/2017, Kêt luân 14 ngày 22/9/2021": ["Nghi quyêt 18", "Kêt luân 14"],
+    # a term of prison, a number of cases
+    "Tòa án quyết định 12 tháng 6 ngày tù; đã kết luận 10 tháng 5 vụ việc": [],
     # a contract, a room, a plate, a volume
     "đã ký HD 38, HD 39 với bên thuê; HĐ 38 ngày 12/3": [],
     "phòng HD 12 tầng 3; xe 29A-213.05 đón HD 38B": [],

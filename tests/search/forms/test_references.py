@@ -27,6 +27,9 @@ CARD = Card(
 ADDRESS = "http://localhost/thong-bao/tb-12-0a1b2c"
 
 
+NAMED = "Thông báo số 12-TB/HU, ngày 05/07/2022 của {}"
+
+
 @pytest.mark.parametrize(
     ("changed", "wanted"),
     [
@@ -45,6 +48,12 @@ ADDRESS = "http://localhost/thong-bao/tb-12-0a1b2c"
             {"type": "Kế hoạch", "title": "thực hiện Kết luận 06"},
             "Kế hoạch số 12-TB/HU, ngày 05/07/2022 của {} thực hiện Kết luận 06",
         ),
+        ({"title": "Thực hiện Kết luận 5"}, f"{NAMED} thực hiện Kết luận 5"),
+        ({"title": "Việc kiểm tra"}, f"{NAMED} về việc kiểm tra"),
+        # A title in capitals, or one that names the type, is quoted as it stands.
+        ({"title": "KẾT LUẬN KIỂM TRA"}, f"{NAMED} “KẾT LUẬN KIỂM TRA”"),
+        ({"title": "Thông báo kết luận"}, f"{NAMED} “Thông báo kết luận”"),
+        ({"title": "   "}, NAMED),
         # What is not known is not said.
         ({"number": None, "date": "", "title": None}, "Thông báo, năm 2022 của {}"),
         (
