@@ -1,6 +1,6 @@
 """Short forms as minutes, chats and notes for a successor have them, and counts that look alike.
 
-``⏎`` is the end of a line.
+``⏎`` is the end of a line, ``→`` a tab.
 """
 
 import pytest
@@ -43,12 +43,37 @@ SHORT = {
     "Kết nạp 12 đảng viên (kế hoạch 10), xóa tên 01": [],
     "đạt 95% kế hoạch 100, so với kế hoạch 18, Nghị quyết 15 điểm": [],
     "đã học ở chi bộ (Nghị quyết 57)": ["Nghị quyết 57"],
+    "số lớp học 18 (kế hoạch 20), 18 (Nghị quyết 20)": ["Nghị quyết 20"],
+    # a sum beside types of which no bare number is a name
+    "Cộng: 62 văn bản; CV 41, KH 06, QĐ 09, BC 06.": [],
+    "văn bản: NQ 57, NQ 68; văn bản: CV 41-CV/TU, QĐ 69, KL 14": [
+        "NQ 57", "NQ 68", "CV 41-CV/TU", "QĐ 69", "KL 14",
+    ],
+    "nghị quyết 18 cái là nhiều; Nghị quyết 18 là nền": ["Nghị quyết 18"],
+    # a heading, and what fills the cell of a table
+    "BAN TỔ CHỨC HỘI THAO - THÔNG BÁO SỐ 2⏎1. Nội dung": [],
+    "CĂN CỨ KẾT LUẬN - THÔNG BÁO SỐ 2 CỦA TỈNH ỦY": ["THÔNG BÁO SỐ 2"],
+    "Thôi việc→05→NĐ 67→3.157⏎Nghị định 67/2025/NĐ-CP": ["NĐ 67", "Nghị định 67/2025/NĐ-CP"],
+    # the name of a commune above the star of a letterhead
+    "ĐẢNG ỦY XÃ VĂN BÀN⏎*⏎Số 97-BC/ĐU": [],
+    "**Báo cáo**⏎**số 97-BC/ĐU**": ["Báo cáo**⏎**số 97-BC/ĐU"],
+    # quotation marks and a khóa that are none of the name
+    'sửa "Nghị quyết Trung ương 4 khóa XIII", "Chỉ thị 05 khóa XII"': [
+        "Nghị quyết Trung ương 4 khóa XIII", "Chỉ thị 05 khóa XII",
+    ],
+    'Nghị quyết Trung ương 4 (khóa "XII"), Chỉ thị 05 khóa "XII"': [
+        'Nghị quyết Trung ương 4 (khóa "XII")', 'Chỉ thị 05 khóa "XII"',
+    ],
+    "thay các quy định 45, 46 khóa XI; Nghị quyết 29 (khóa XI)": [
+        "quy định 45", "46", "Nghị quyết 29 (khóa XI)",
+    ],
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "expected"), SHORT.items(), ids=SHORT)
 def test_a_short_form_is_told_by_what_stands_around_it(text, expected):
-    assert [found.text for found in find_citations(text.replace("⏎", "\n"))] == expected
+    found = find_citations(text.replace("⏎", "\n").replace("→", "\t"))
+    assert [one.text.replace("\n", "⏎") for one in found] == expected
 
 
 WITHOUT_SIGIL = {
