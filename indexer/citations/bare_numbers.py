@@ -59,11 +59,27 @@ def is_short_name(
     is_abbreviation = len(type_word) <= 4
     if is_abbreviation and (_HELD.match(folded, end) or _is_led_to(folded, head.start())):
         return True
+    if is_abbreviation and len(figures) > 2 and _is_item_among_papers(folded, head):
+        return True
     if type_word == "hd":
         return False  # as likely a contract, or what else is so called
     if is_abbreviation or type_word in verb_type_words():
         return _FOLLOWS_A_NAME.match(folded, end) is not None
     return True
+
+
+_OPENS_ITEM = re.compile(rf"[\n{WALL}] ?[-+*] ?\Z")
+_ITEM_OF_PAPER = re.compile(
+    rf"[\n{WALL}] ?[-+*] ?(?:qd|nq|ct|kl|hd|cv|tb|kh) ?\d{{1,5}} ?-[a-z]{{2,3}}/"
+)
+
+
+def _is_item_among_papers(letters: str, head: re.Match[str]) -> bool:
+    """Whether an abbreviation opens an item as the whole symbol of another paper does near it."""
+    start = head.start()
+    if not _OPENS_ITEM.search(letters, max(0, start - 6), start):
+        return False
+    return _ITEM_OF_PAPER.search(letters, max(0, start - 240), start + 240) is not None
 
 
 def _is_led_to(folded: str, position: int) -> bool:

@@ -26,6 +26,9 @@ SHORT = {
     "phổ biến ngay; Quy định 205 hết hiệu lực.": ["Quy định 205"],
     "theo Chỉ thi 35 ngày⏎14/6/2024 của Bộ Chính trị": ["Chỉ thi 35"],
     "Nghi quyêt 18 ngày⏎25/10/2017, Kêt luân 14 ngày 22/9/2021": ["Nghi quyêt 18", "Kêt luân 14"],
+    "⏎- QĐ 379 giao dịch điện tử: ai phụ trách?⏎- HD 40-HD/BTCTW": ["QĐ 379", "HD 40-HD/BTCTW"],
+    "⏎- QĐ 379 giao dịch điện tử: ai phụ trách?⏎- họp giao ban": [],
+    "⏎- QĐ 379 hộ dân⏎- KL 20 giao dịch⏎- HD 40-HD/BTCTW": ["HD 40-HD/BTCTW"],
     # a contract, a room, a plate, a volume
     "đã ký HD 38, HD 39 với bên thuê; HĐ 38 ngày 12/3": [],
     "phòng HD 12 tầng 3; xe 29A-213.05 đón HD 38B": [],
@@ -84,6 +87,14 @@ WITHOUT_SIGIL = {
     "xem HD 36/VPTW": [("HD 36/VPTW", "36-HD/VPTW")],
     "CV số 112/TU": [("CV số 112/TU", "112-CV/TU")],
     "Công văn 1989/BNV": [("Công văn 1989/BNV", "1989/BNV")],
+    # the year alone, of a type that one body issues; not a month, a day, a share
+    "lương mới: ND 73/2024, Nghị định số 05/2024.": [
+        ("ND 73/2024", "73/2024/NĐ-CP"), ("Nghị định số 05/2024", "05/2024/NĐ-CP"),
+    ],
+    "dự kiến nghị định 05/2024, NĐ 12/15 hộ, nghị định 30/11/2020, Thông tư 26/2019": [],
+    "Nghị định 73/2024/NĐ-CP, Nghị định 30/2020 - CP": [
+        ("Nghị định 73/2024/NĐ-CP", "73/2024/NĐ-CP"),
+    ],
     # a word behind a dash, a count, a programme's nickname, no type word
     "Chỉ thị 05-Tư tưởng, Nghị quyết 18-Từ nay": [
         ("Chỉ thị 05", "05"), ("Nghị quyết 18", "18"),
