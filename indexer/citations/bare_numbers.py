@@ -57,15 +57,20 @@ def is_short_name(
     if f"{type_word} {figures}" in citation_words().nicknames:
         return False
     is_abbreviation = len(type_word) <= 4
-    if is_abbreviation and (_HELD.match(folded, end) or _is_led_to(folded, head.start())):
-        return True
-    if is_abbreviation and len(figures) > 2 and _is_item_among_papers(folded, head):
+    if is_abbreviation and _is_cited_in_short(folded, head, end, figures):
         return True
     if type_word == "hd":
         return False  # as likely a contract, or what else is so called
     if is_abbreviation or type_word in verb_type_words():
         return _FOLLOWS_A_NAME.match(folded, end) is not None
     return True
+
+
+def _is_cited_in_short(folded: str, head: re.Match[str], end: int, figures: str) -> bool:
+    """Whether what stands around an abbreviation, its number up to ``end``, tells a paper."""
+    if _HELD.match(folded, end) or _is_led_to(folded, head.start()):
+        return True
+    return len(figures) > 2 and _is_item_among_papers(folded, head)
 
 
 _OPENS_ITEM = re.compile(rf"[\n{WALL}] ?[-+*] ?\Z")
