@@ -34,7 +34,8 @@ _LED_TO = re.compile(
 _HELD = re.compile(
     rf"{GAP}(?:(?:{citation_words().in_force})(?![a-z])|cua{SPACE}|\(?thang{GAP}{_MONTH}"
     rf"|[|{WALL}][ *_]{{0,12}}\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}"
-    rf"|,?{GAP}(?:\(?khoa|\({GAP}\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|ngay{GAP}\d{{1,2}}{GAP}[-/.]))"
+    rf"|,?{GAP}(?:\(?khoa|\({GAP}(?:tw ?\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}})"
+    rf"|ngay{GAP}\d{{1,2}}{GAP}[-/.]))"
 )
 _IS_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 

@@ -226,7 +226,9 @@ def split_symbol(folded: Folded, symbols: Mapping[int, Symbol], position: int) -
 @cache
 def _without_sigil() -> re.Pattern[str]:
     codes = "|".join(known_codes())
-    return re.compile(rf"(?P<number>\d{{1,4}}[a-h]?) ?[-/] ?(?P<body>{codes})(?![a-z0-9/-])")
+    # Without any sign too, of what only stands in codes: "HD 41 BTCTW".
+    sign = r"(?: ?[-/] ?| (?=[a-z]{2,5}tw))"
+    return re.compile(rf"(?P<number>\d{{1,4}}[a-h]?){sign}(?P<body>{codes})(?![a-z0-9/-])")
 
 
 _MONTHS = 12

@@ -29,6 +29,7 @@ SHORT = {
     "⏎- QĐ 379 giao dịch điện tử: ai phụ trách?⏎- HD 40-HD/BTCTW": ["QĐ 379", "HD 40-HD/BTCTW"],
     "⏎- QĐ 379 giao dịch điện tử: ai phụ trách?⏎- họp giao ban": [],
     "⏎- QĐ 379 hộ dân⏎- KL 20 giao dịch⏎- HD 40-HD/BTCTW": ["HD 40-HD/BTCTW"],
+    "+ KL 21 (TW4 kXIII): nộp cam kết; KL 21 (7 nữ)": ["KL 21"],
     # a contract, a room, a plate, a volume
     "đã ký HD 38, HD 39 với bên thuê; HĐ 38 ngày 12/3": [],
     "phòng HD 12 tầng 3; xe 29A-213.05 đón HD 38B": [],
@@ -87,6 +88,9 @@ WITHOUT_SIGIL = {
     "xem HD 36/VPTW": [("HD 36/VPTW", "36-HD/VPTW")],
     "CV số 112/TU": [("CV số 112/TU", "112-CV/TU")],
     "Công văn 1989/BNV": [("Công văn 1989/BNV", "1989/BNV")],
+    # a body of the centre without any sign before it; no room
+    "theo đó và HD 41 BTCTW; hỏi lại": [("HD 41 BTCTW", "41-HD/BTCTW")],
+    "phòng 41 BTCTW, KL 41 btctw, HD 41 TW": [],
     # the year alone, of a type that one body issues; not a month, a day, a share
     "lương mới: ND 73/2024, Nghị định số 05/2024.": [
         ("ND 73/2024", "73/2024/NĐ-CP"), ("Nghị định số 05/2024", "05/2024/NĐ-CP"),
