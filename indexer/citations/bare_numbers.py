@@ -36,7 +36,8 @@ _LED_TO = re.compile(
 _HELD = re.compile(
     rf"{GAP}(?:(?:{citation_words().in_force})(?![a-z])|cua{SPACE}|\(?thang{GAP}{_MONTH}"
     rf"|[|{WALL}][ *_]{{0,12}}\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}"
-    rf"|,?{GAP}(?:\(?khoa|\({GAP}\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|ngay{GAP}\d{{1,2}}{GAP}[-/.]))"
+    rf"|,?{GAP}(?:\(?khoa|\({GAP}(?:tw ?\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}})"
+    rf"|ngay{GAP}\d{{1,2}}{GAP}[-/.]))"
 )
 _IS_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
@@ -59,13 +60,34 @@ def is_short_name(
     if f"{type_word} {figures}" in citation_words().nicknames:
         return False
     is_abbreviation = len(type_word) <= 4
-    if is_abbreviation and (_HELD.match(folded, end) or _is_led_to(folded, head.start())):
+    if is_abbreviation and _is_cited_in_short(folded, head, end, figures):
         return True
     if type_word == "hd":
         return False  # as likely a contract, or what else is so called
     if is_abbreviation or type_word in verb_type_words():
         return _FOLLOWS_A_NAME.match(folded, end) is not None
     return True
+
+
+def _is_cited_in_short(folded: str, head: re.Match[str], end: int, figures: str) -> bool:
+    """Whether what stands around an abbreviation, its number up to ``end``, tells a paper."""
+    if _HELD.match(folded, end) or _is_led_to(folded, head.start()):
+        return True
+    return len(figures) > 2 and _is_item_among_papers(folded, head)
+
+
+_OPENS_ITEM = re.compile(rf"[\n{WALL}] ?[-+*] ?\Z")
+_ITEM_OF_PAPER = re.compile(
+    rf"[\n{WALL}] ?[-+*] ?(?:qd|nq|ct|kl|hd|cv|tb|kh) ?\d{{1,5}} ?-[a-z]{{2,3}}/"
+)
+
+
+def _is_item_among_papers(letters: str, head: re.Match[str]) -> bool:
+    """Whether an abbreviation opens an item as the whole symbol of another paper does near it."""
+    start = head.start()
+    if not _OPENS_ITEM.search(letters, max(0, start - 6), start):
+        return False
+    return _ITEM_OF_PAPER.search(letters, max(0, start - 240), start + 240) is not None
 
 
 def _is_led_to(folded: str, position: int) -> bool:
@@ -75,6 +97,7 @@ def _is_led_to(folded: str, position: int) -> bool:
 
 _BLANK_BEFORE = re.compile(rf"(?:\A|\n[ \t*_]{{0,9}}\n|{WALL}|\n[ \t]{{0,9}}\*)[\s*_#]{{0,9}}\Z")
 _LINE_BEFORE = re.compile(r"(?P<line>[^\n]{2,80})\n[ \t*_]{0,9}\Z")
+_BEHIND_ORGANIZERS = re.compile(r"(?:\A|\n)(?P<line>[^\n]{2,90}) [-:] ?\Z")
 _GOES_ON_BELOW = re.compile(r"(?:hien|theo|cua|va|so|khai|triet|than|ve)[ ,]*\Z")
 _NUMBER = re.compile(rf"\d{{1,3}}[ \t*_]{{0,9}}(?:(?P<line_end>\Z|[\n{WALL}])|(?=ve(?![a-z])|v/v))")
 _TITLE = re.compile(r"[\s*_]{0,12}(?:ve(?![a-z])|v/v)")
@@ -94,6 +117,8 @@ def is_heading(folded: Folded, text: str, head: re.Match[str], at: int, kind: Do
     titled = _TITLE.match(letters, number.end()) is not None
     in_capitals = folded.span(head.start(), head.end()).of(text).isupper()
     is_notice = kind.code == "tb"
+    if len(head.group()) < 5 and not is_notice:
+        return False  # "| NĐ 178 |" is no heading, but what is meant
     if not in_capitals and not (is_notice and titled):
         return False
     if not letters[number.end() :].strip() or not (is_notice or number["line_end"] is not None):
@@ -101,22 +126,45 @@ def is_heading(folded: Folded, text: str, head: re.Match[str], at: int, kind: Do
     low = max(0, head.start() - 90)
     if _BLANK_BEFORE.search(letters, low, head.start()):
         return True
+    if not is_notice:
+        return False
     line = _LINE_BEFORE.search(letters, low, head.start())
-    return bool(is_notice and line and not _GOES_ON_BELOW.search(line["line"]))
+    if line:
+        return not _GOES_ON_BELOW.search(line["line"])
+    beside = _BEHIND_ORGANIZERS.search(letters, low, head.start())
+    return bool(beside and folded.span(beside.start("line"), head.end()).of(text).isupper())
 
 
 _TARGET = re.compile(r"\d\s[a-z\s]{1,60}\( ?\Z")
-_PLANNED = re.compile(r"\d\s[a-z\s]{1,60}\( ?\Z|(?:%|(?<![a-z])(?:so voi|vuot|dat))\s\Z")
+_PLANNED = re.compile(r"\d\s[a-z\s]{0,60}\( ?\Z|(?:%|(?<![a-z])(?:so voi|vuot|dat))\s\Z")
 _BREAKDOWN = re.compile(
     rf"\d(?:{SPACE}[a-z]{{2,6}}){{0,2}}{SPACE}van{SPACE}ban(?![a-z])[^.{WALL}]{{0,200}}\Z"
 )
+
+
+# Abbreviations that no bare number makes a name: beside "KH 06" a "QĐ 09" is counted as well.
+_SUMMED = r"(?:cv|kh|bc|tb|ttr|ctr|gm|bb) ?\d{1,3}"
+_SUMMED_BEFORE = re.compile(
+    rf"van{SPACE}ban(?![a-z])[^.{WALL}]{{0,90}}(?<![a-z]){_SUMMED}[,;]{GAP}\Z"
+)
+_SUMMED_BEHIND = re.compile(rf"{GAP}\d{{1,3}}[,;]{GAP}{_SUMMED}(?![\d/-])")
+_SUM = re.compile(rf"van{SPACE}ban(?![a-z])[^.{WALL}]{{0,90}}\Z")
+
+
+def _is_in_a_sum(letters: str, head: re.Match[str]) -> bool:
+    """Whether an abbreviation counts papers: "Cộng: 62 văn bản; CV 41, KH 06, QĐ 09"."""
+    low = max(0, head.start() - 120)
+    if _SUMMED_BEFORE.search(letters, low, head.start()):
+        return True
+    behind = _SUMMED_BEHIND.match(letters, head.end())
+    return bool(behind and _SUM.search(letters, low, head.start()))
 
 
 def is_counted(folded: Folded, text: str, head: re.Match[str]) -> bool:
     """Whether a type word counts papers of a type, ``85 văn bản, trong đó nghị quyết 12``, or
     names a target: ``17 xã nâng cao (kế hoạch 18)``."""
     if not folded.span(head.start(), head.end()).of(text).islower():
-        return False
+        return _is_in_a_sum(folded.text, head)
     target = _PLANNED if head.group() == "ke hoach" else _TARGET
     if target.search(folded.text, max(0, head.start() - 70), head.start()):
         return True

@@ -200,15 +200,28 @@ def issuer_before(folded: Folded, text: str, start: int, placed: bool = True) ->
 _BESIDE = re.compile(rf"[ *_]{{0,12}}(?:[|{WALL}][ *_]{{0,12}})?")
 
 
-def sender_beside(folded: Folded, text: str, start: int, body: IssuingBody) -> CitedOrgan | None:
+# "2 | Huyện ủy Mai Châu (BC số 512-BC/HU, 19/3/2025)"
+_IN_BRACKETS = re.compile(r"[ *_]{0,3}\([ *_]{0,3}")
+_OPENS_CELL = re.compile(rf"(?:\A|[|\n{WALL}])[ *_+-]{{0,9}}(?:\d{{1,3}}[.)] ?)?\Z")
+
+
+def sender_beside(
+    folded: Folded, text: str, start: int, body: IssuingBody, headed: bool
+) -> CitedOrgan | None:
     """The organ right before a symbol, in a row of senders: "Đảng ủy xã Hải Anh | 10-QC/ĐU".
 
-    It must be one that signs so, and its place be named.
+    It must be one that signs so, and its place be named.  In brackets, with or without type word
+    (``headed``), what it sent stands only where the organ opens a line or a cell.
     """
+    letters = folded.text
     organ = last_organ_in(folded, text, max(0, start - 90), start)
     if organ is None or not organ.place or not signs_with(organ, body):
         return None
-    return organ if _BESIDE.fullmatch(folded.text, organ.end, start) else None
+    if _IN_BRACKETS.fullmatch(letters, organ.end, start):
+        low = max(0, organ.start - 20)
+        return organ if _OPENS_CELL.search(letters, low, organ.start) else None
+    is_beside = not headed and _BESIDE.fullmatch(letters, organ.end, start)
+    return organ if is_beside else None
 
 
 # A subject ends here; the stop of "TP.HCM" and of "1.200" is within a word.

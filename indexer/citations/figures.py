@@ -37,14 +37,17 @@ def figure_of(number: str) -> int:
     return read_number(number.rstrip(SUFFIXES)) or 0
 
 
-def mended(number: str) -> str | None:
+def mended(number: str, is_told: bool = False) -> str | None:
     """The figures of the number slot, OCR letters mended; None when there is no true figure.
 
-    >>> mended("2l3"), mended("oil")
-    ('213', None)
+    Where what stands around it tells that it is a number (``is_told``), it may be letters alone.
+
+    >>> mended("2l3"), mended("lol"), mended("lol", is_told=True)
+    ('213', None, '101')
     """
     figures = number.translate(MISREAD)
-    return figures if re.search(r"\d", number) and len(figures) <= 5 else None
+    has_figure = re.search(r"\d", number) or (is_told and len(figures) > 1 and figures[0] != "0")
+    return figures if has_figure and len(figures) <= 5 else None
 
 
 def has_letters(figures: str | None) -> bool:

@@ -114,9 +114,7 @@ class _QualifierReader:
         if mention.body.place == "none":
             return None
         issuer = issuer_before(folded, text, start)
-        if issuer or mention.headed:
-            return issuer
-        return sender_beside(folded, text, start, mention.body)
+        return issuer or sender_beside(folded, text, start, mention.body, mention.headed)
 
 
 # What is typed into a search box or a look-up line is short.

@@ -24,6 +24,8 @@ from indexer.text import Folded
 _OPEN_ORGAN = re.compile(rf"{GAP}(?:cua[\s*_]{{1,24}})")
 _OPEN_DATE = re.compile(rf"{GAP},?{GAP}(?=ngay|\d{{1,2}}[-/.])")
 _COMMA = re.compile(rf"{GAP},?{GAP}")
+# The star below the name of who writes: in "ĐẢNG ỦY XÃ VĂN BÀN⏎*⏎Số 97-BC/ĐU" is no type word.
+_LETTERHEAD = re.compile(r"[ \t]{0,9}\n[ \t]{0,60}\*[ \t]{0,9}\n")
 # A colon parts a type word from what bears it: "bốn nghị quyết: 18, 19-NQ/TW".
 _PARTED = re.compile(rf"{GAP}:{GAP}(?:so{GAP}:?{GAP})?")
 
@@ -76,6 +78,8 @@ class HeadReader:
     def read(self, head: re.Match[str]) -> list[CitationMention]:
         """The mentions that begin with a type word; none where it names no paper."""
         letters = self.folded.text
+        if _LETTERHEAD.match(letters, head.end()):
+            return []
         if qualified := self._qualified(head):
             return qualified
         if not pattern("promise").match(letters, head.end()):

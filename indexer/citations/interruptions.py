@@ -25,11 +25,12 @@ _APART = r"(?:[ \u00a0]{2,60}|[ ]{0,9}\t[ \t]{0,9}|[ \t]{0,9}\n{1,2}[ \t]{0,9})"
 _HEAD = re.compile(
     rf"\n(?:[ \t]{{0,9}}\n){{0,3}}+[ \t*_]{{0,60}}+(?:{_CAPITALS.format('before')}{_APART}{_PAGE}"
     rf"|{_PAGE}{_APART}{_CAPITALS.format('behind')}"
-    r"|- ?\d{1,4} ?-|Trang \d{1,4}(?:/\d{1,4})?)"
+    r"|- ?\d{1,4} ?-|Trang \d{1,4}(?:/\d{1,4})?|(?<=    )(?P<page>\d{1,4}))"
     r"[ \t*_]{0,60}(?:\n[ \t]{0,9}){0,3}(?=\n)"  # its end belongs to it, the one before not
 )
 _LINE_BEFORE = re.compile(r"(?P<line>[^\n]{1,300})[ \t*_\n]{0,9}\Z")
 _GOES_ON = re.compile(r"[ \t*_\n]{0,9}(?:\d|(?P<letter>[^\W\d_]))")
+_OPEN_SIGN = re.compile(r"\w[-–/]")
 _ITEM = re.compile(r"[ \t*_\n]{0,9}\d{1,3}[.)]\s")
 
 
@@ -85,12 +86,15 @@ def without_running_heads(folded: Folded, text: str) -> tuple[Folded, str]:
 
 def _running_heads(text: str) -> Iterator[Span]:
     for found in _HEAD.finditer(text):
+        start = found.start()
+        if found["page"] and not _OPEN_SIGN.fullmatch(text, max(0, start - 2), start):
+            continue  # a figure in the middle of its line is a page's only within a symbol
         words = found["before"] or found["behind"]
         is_head = words is None or (
             words.isupper() and len(words.split()) > 1 and not _wants_more(words)
         )
-        if is_head and _is_within(text, *found.span()):
-            yield Span(found.start() + 1, found.end() + 1)
+        if is_head and _is_within(text, start, found.end()):
+            yield Span(start + 1, found.end() + 1)
 
 
 def _is_within(text: str, start: int, end: int) -> bool:

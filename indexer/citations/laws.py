@@ -45,9 +45,10 @@ _NUMBER_BEHIND = re.compile(rf"{GAP}[,(]?{GAP}(?:so{GAP}:?{GAP})?(?=\d)")
 _YEAR_BEHIND = re.compile(
     rf"(?:{GAP}(?:\({GAP})?nam{GAP}|[ \n*_]{{0,3}}\(?)(?P<of>{YEAR})(?![-/.]\d|{GAP}-{GAP}\d)"
 )
+_BY = rf"(?:da{SPACE})?(?:duoc|do){SPACE}"
 _DAY_BEHIND = re.compile(
-    rf"{GAP},?{GAP}(?:(?P<adopted>(?:da{SPACE})?(?:duoc|do){SPACE}quoc{SPACE}hoi[^.;:|{WALL}]{{0,90}}?"
-    rf"(?:thong{SPACE}qua|ban{SPACE}hanh)(?:{SPACE}vao)?){GAP}(?=ngay|nam)|(?=ngay{GAP}\d))"
+    rf"{GAP}(?:,?{GAP}(?=ngay{GAP}\d)|(?P<adopted>(?:\((?:{_BY})?|,?{GAP}{_BY})quoc{SPACE}hoi"
+    rf"[^.;:|{WALL}]{{0,90}}?(?:thong{SPACE}qua|ban{SPACE}hanh)(?:{SPACE}vao)?){GAP}(?=ngay|nam))"
 )
 _FULL_NAME = re.compile(
     rf"{SPACE}(?:cua{SPACE})?nuoc{SPACE}(?:(?:cong{SPACE}hoa{SPACE}xa{SPACE}hoi{SPACE}chu{SPACE}nghia"

@@ -17,6 +17,7 @@ from indexer.citations.terms import (
     ORDINALS,
     Terms,
     WrittenTerm,
+    inside_brackets,
     numerals_in,
     ordinal,
     term_at,
@@ -52,7 +53,7 @@ def plenums_at(folded: Folded, text: str, position: int, limit: int) -> list[Cit
     if not term and _counts_something(folded.text, end):
         return []
     if term:
-        end = _inside_brackets(folded.text, end, term[1])
+        end = inside_brackets(folded.text, end, term[1])
     kind = type_named(without_page_break(match["type"]))
     organ = "Ban Chấp hành Trung ương" if re.search(r"hanh|bch", match.group()) else "Trung ương"
     qualifiers = qualifiers_at(folded, text, end, limit)
@@ -104,14 +105,6 @@ def _counts_something(folded: str, position: int) -> bool:
     return _COUNTED.match(folded, position) is not None
 
 
-def _inside_brackets(folded: str, start: int, end: int) -> int:
-    """Leave out a closing bracket whose opening one stands before the citation."""
-    inner = folded[start:end]
-    if inner.endswith(")") and inner.count(")") > inner.count("("):
-        return start + len(inner[:-1].rstrip())
-    return end
-
-
 _LOCAL_AFTER = re.compile(
     rf"{GAP},?{GAP}(?:cua{SPACE})?(?:dang{SPACE}bo|dang{SPACE}uy|chi{SPACE}bo|tinh|huyen|thanh{SPACE}pho|quan|xa|phuong|"
     rf"cong{SPACE}doan|doan|hoi|mat{SPACE}tran|nhiem{SPACE}ky)(?![a-z])"
@@ -132,7 +125,7 @@ def congresses_at(folded: Folded, text: str, position: int, limit: int) -> list[
     return [
         CitationMention(
             position,
-            _inside_brackets(folded.text, position, match.end()),
+            inside_brackets(folded.text, position, match.end()),
             "alias",
             "Nghị quyết",
             "",
@@ -185,7 +178,7 @@ def local_congress_at(
     if (word or cell) and name_at < unit_end:
         place = place_at(folded, text, name_at)[0]
     last = years or nth
-    end = _inside_brackets(folded.text, position, last.end() if last else match.end("unit"))
+    end = inside_brackets(folded.text, position, last.end() if last else match.end("unit"))
     terms = (WrittenTerm(years=years_of(years)),) if years else ()
     qualifiers = replace(qualifiers_at(folded, text, end, limit), terms=terms)
     return CitationMention(

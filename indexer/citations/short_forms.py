@@ -23,7 +23,7 @@ from indexer.citations.patterns import (
     type_word_of,
 )
 from indexer.citations.symbols import is_crossed
-from indexer.citations.terms import khoa_at
+from indexer.citations.terms import inside_brackets, khoa_at
 from indexer.citations.words import citation_words
 from indexer.knowledge import (
     YEAR,
@@ -78,7 +78,8 @@ def short_mentions(
         if not is_whole or not is_short_name(letters, head, number, numbered, is_known):
             break
         start = number.start() if found else head.start()
-        end = short_end(folded, text, number.end())
+        # What stands behind a list is said of all of it, and is none of the last member's name.
+        end = number.end() if found else short_end(folded, text, number.end())
         qualifiers, headed = Qualifiers(number.end()), not found
         found.append(
             CitationMention(
@@ -139,8 +140,7 @@ def short_end(folded: Folded, text: str, position: int) -> int:
     found = khoa_at(folded, text, position)
     inner = folded.text[position : found[1]] if found else ""
     if found and not inner.lstrip(" *_\n").startswith(","):
-        unopened = inner.endswith(")") and inner.count(")") > inner.count("(")
-        return found[1] - 1 if unopened else found[1]
+        return inside_brackets(folded.text, position, found[1])
     year = _YEAR_AFTER.match(folded.text, position)
     return year.end() if year else position
 

@@ -24,6 +24,7 @@ from indexer.citations.patterns import pattern
 from indexer.citations.words import citation_words
 from indexer.knowledge import (
     JOINT_RESOLUTION,
+    YEAR,
     DocumentType,
     IssuingBody,
     issuing_body,
@@ -35,7 +36,9 @@ from indexer.knowledge import (
 )
 from indexer.memory import remembered
 from indexer.normalization import composed
-from indexer.text import Folded
+from indexer.numerals import read_year
+from indexer.organs import GAP
+from indexer.text import Folded, unaccent
 
 # What scanners make of a figure that no one can tell: § is a 5, a 6 or an 8.
 _NO_FIGURES = "§$&?#€£¢¥"
@@ -146,7 +149,11 @@ def names_a_paper(symbol: Symbol, letters: str) -> bool:
         return True
     if symbol.sigil not in citation_words().joined_types:
         return False  # "22-HDTU" may as well be a plate
-    return _NUMBER_WORD.search(letters, max(0, symbol.start - 8), symbol.start) is not None
+    return _is_behind_number_word(symbol.start, letters)
+
+
+def _is_behind_number_word(position: int, letters: str) -> bool:
+    return _NUMBER_WORD.search(letters, max(0, position - 8), position) is not None
 
 
 _LINE = 400
@@ -219,7 +226,21 @@ def split_symbol(folded: Folded, symbols: Mapping[int, Symbol], position: int) -
 @cache
 def _without_sigil() -> re.Pattern[str]:
     codes = "|".join(known_codes())
-    return re.compile(rf"(?P<number>\d{{1,4}}[a-h]?) ?[-/] ?(?P<body>{codes})(?![a-z0-9/-])")
+    # Without any sign too, of what only stands in codes: "HD 41 BTCTW".
+    sign = r"(?: ?[-/] ?| (?=[a-z]{2,5}tw))"
+    return re.compile(rf"(?P<number>\d{{1,4}}[a-h]?){sign}(?P<body>{codes})(?![a-z0-9/-])")
+
+
+_MONTHS = 12
+_DATED_NUMBER = re.compile(rf"(?P<number>\d{{1,3}})/(?P<year>{YEAR})(?![\w%]|[.,]\d|{GAP}[-/])")
+
+
+def _dated_number(letters: str, position: int) -> re.Match[str] | None:
+    """A number with its year, "Nghị định 73/2024"; "05/2024" without "số" may be a month."""
+    dated = _DATED_NUMBER.match(letters, position)
+    if dated is None or int(dated["number"]) > _MONTHS:
+        return dated
+    return dated if _is_behind_number_word(position, letters) else None
 
 
 def symbol_of_type(folded: Folded, text: str, position: int, kind: DocumentType) -> Symbol | None:
@@ -228,6 +249,9 @@ def symbol_of_type(folded: Folded, text: str, position: int, kind: DocumentType)
     So were papers numbered until the 1990s, and short ones are still.  The code must stand in its
     own letters: behind "Chỉ thị 05" may as well be "-Tư tưởng".
     """
+    if kind.issuer and (dated := _dated_number(folded.text, position)):
+        body, year = known_body(unaccent(kind.issuer)), read_year(dated["year"])
+        return Symbol(position, dated.end(), dated["number"], kind.sigils[0], body, year)
     is_cited_so = kind.short or kind.code == "cv"  # "Đề án 06/CP" is what people call one
     match = _without_sigil().match(folded.text, position) if is_cited_so else None
     body = known_body(match["body"]) if match else None
@@ -241,7 +265,9 @@ def symbol_of_type(folded: Folded, text: str, position: int, kind: DocumentType)
 
 
 def _symbol(match: re.Match[str], folded: Folded, text: str, start: int) -> Symbol | None:
-    digits = mended(folded.text[start : match.end("number")])
+    letters = folded.text
+    is_told = match["body"] is not None and _is_behind_number_word(start, letters)
+    digits = mended(letters[start : match.end("number")], is_told)
     if digits is None:
         return None
     group = match.group

@@ -143,6 +143,20 @@ def khoa_at(folded: Folded, text: str, position: int) -> tuple[Terms, int] | Non
     return tuple(dict.fromkeys(terms)), closing.end() if closing else end
 
 
+def inside_brackets(letters: str, start: int, end: int) -> int:
+    """Where ``[start, end)`` ends without a closing bracket or quotation mark that opens before it.
+
+    >>> inside_brackets('("nghi quyet 18 khoa xii")', 2, 26)
+    24
+    """
+    inner = letters[start:end]
+    if inner.endswith(")") and inner.count(")") > inner.count("("):
+        inner = inner[:-1].rstrip()
+    if inner[-1:] in ("'", '"') and inner.count(inner[-1]) % 2:
+        inner = inner[:-1].rstrip()
+    return start + len(inner)
+
+
 def _of(folded: Folded, text: str, start: int, end: int) -> str:
     """What stands between two folded positions, with its marks and case."""
     return composed(folded.span(start, end).of(text))

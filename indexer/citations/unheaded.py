@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexer.citations.context import CitationMention
+from indexer.citations.dates import date_behind
 from indexer.citations.numbers import list_members, mention_of, numbers_before, range_to
 from indexer.citations.patterns import after_number_word, pattern, type_of_head
 from indexer.citations.symbols import Symbol, names_a_paper
@@ -80,7 +81,7 @@ class BareSymbols:
         if symbol.body is None or not symbol.body.known:
             return False
         if symbol.department:
-            return self._fills_a_cell(symbol)
+            return self._fills_a_cell(symbol) or self._is_bracketed_with_day(symbol)
         if not names_a_paper(symbol, self.folded.text):
             return False
         before = self.folded.text[max(0, symbol.start - 60) : symbol.start]
@@ -96,6 +97,12 @@ class BareSymbols:
         letters = self.folded.text
         opens = _OPENS_A_CELL.search(letters, max(0, symbol.start - 12), symbol.start)
         return bool(opens and _CLOSES_A_CELL.match(letters, symbol.end))
+
+    def _is_bracketed_with_day(self, symbol: Symbol) -> bool:
+        """Whether a bracket opens with it and its day: "Bộ Nội vụ (1014/BNV-TCBC, 12/3/2022)"."""
+        opens = self.folded.text[max(0, symbol.start - 1) : symbol.start] == "("
+        dated = date_behind(self.folded.text, symbol.end) if opens else None
+        return dated is not None and dated[0].day is not None
 
     def _bare(self, symbol: Symbol, before: CitationMention | None) -> list[CitationMention]:
         ranged = range_to(self.folded.text, symbol)

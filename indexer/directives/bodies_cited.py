@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from indexer.directives.former_provinces import former_province
 from indexer.directives.keys import BodyKey, Seat, place_slug, province_slugs
 from indexer.knowledge import (
     JOINT_RESOLUTION,
@@ -89,9 +90,10 @@ def body_key(
         return BodyKey(head, (UNKNOWN,))
     when = citation.date or issued
     has_them = when is None or has_districts(first_day(when))
-    if has_them and issued and own.is_new_commune and not has_districts(first_day(issued)):
+    had_them = issued is not None and not has_districts(first_day(issued))
+    if has_them and had_them and own.is_new_commune:
         own = Seat(province=own.province)  # the commune was not there yet
-    tiers = _Tiers(own, named, has_them)
+    tiers = _Tiers(own, named, has_them, had_them)
     places = tiers.places(citation, _level(citation, body, head, own))
     return BodyKey(head, tuple(places))
 
@@ -137,8 +139,11 @@ def _kind(citation: Citation) -> str | None:
 class _Tiers:
     """The places of a body, level by level: from the text, else from what is known around it."""
 
-    def __init__(self, own: Seat, named: NamedUnits, districts: bool) -> None:
+    def __init__(
+        self, own: Seat, named: NamedUnits, districts: bool, former_districts: bool
+    ) -> None:
         self._own, self._named, self._districts = own, named, districts
+        self._former_districts = former_districts
 
     def places(self, citation: Citation, level: Level | None) -> list[str]:
         """The slugs of a body's places, the smallest first; ``_`` for what is not known."""
@@ -149,9 +154,17 @@ class _Tiers:
             return [province or next(iter(names), None) or self._own.province or UNKNOWN]
         if level is Level.DISTRICT:
             below = [next(iter(names), None) or self._district()]
+            province = province or self._province_then(below[0])
         else:
             below = [next(iter(names), None) or self._commune(), *self._above(names, province)]
         return _joined(*below, province or self._own.province or UNKNOWN)
+
+    def _province_then(self, district: str) -> str | None:
+        """The province of a district that is no more: it may have been merged since."""
+        today = self._own.province
+        if today is None or district == UNKNOWN or not self._former_districts:
+            return today
+        return former_province(district, today) or UNKNOWN
 
     def _named_with(self, citation: Citation, level: Level) -> tuple[list[str], str | None]:
         """The places that a citation names; phường Trà Vinh has the name of a province."""

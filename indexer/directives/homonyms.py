@@ -28,8 +28,9 @@ from indexer.directives.telling_apart import (
     leaning,
     names_another_organ,
     opens_with,
+    telling_words,
 )
-from indexer.directives.verdicts import Verdict, open_verdict, resolved_verdict, term_of
+from indexer.directives.verdicts import Verdict, code_of, open_verdict, resolved_verdict, term_of
 from indexer.knowledge import CentralTerm, central_term_at, central_terms, first_day
 from indexer.model import Certainty, Citation, Directive, Outcome, PartialDate, Reason, because
 
@@ -130,15 +131,26 @@ def choose_homonym(number: BareNumber) -> Verdict:
         )
     named = number.named_by_subject()
     if named:
-        slip = contradicts_organ(named, number.citation)
+        doubted = contradicts_organ(named, number.citation) or _is_hardly_told(named, number)
         reason = because("nội dung nêu sau số hiệu khớp với tên văn bản")
-        return resolved_verdict(named, reason, Certainty.INFERRED if slip else Certainty.STATED)
+        return resolved_verdict(named, reason, Certainty.INFERRED if doubted else Certainty.STATED)
     if not number.meant:
         reason = because(
             "cơ quan hoặc nội dung nêu trong câu không khớp với văn bản mang số này trong danh mục"
         )
         return open_verdict(number.open_key, reason, ())
     return _asked(number) if number.asked and number.issued is None else _of_some_term(number)
+
+
+_FEWEST_OF_DISPATCH = 3
+"""Telling words below which a subject is as likely that of another dispatch."""
+
+
+def _is_hardly_told(row: Directive, number: BareNumber) -> bool:
+    """Whether a word or two are all that is said of a dispatch: offices send thousands of them."""
+    return (
+        code_of(row) == "cv" and len(telling_words(number.citation.subject)) < _FEWEST_OF_DISPATCH
+    )
 
 
 def _asked(number: BareNumber) -> Verdict:

@@ -114,7 +114,7 @@ def _before_fuller(completed: Verdict, alone: Verdict, fuller: Citation) -> Verd
 def follow_stated(
     citations: Sequence[Citation], verdicts: dict[int, Verdict], scope: ResolutionScope
 ) -> None:
-    """Let a bare symbol mean what another mention of it means by its subject."""
+    """Let a bare symbol mean what a mention before it means by its subject."""
     meant: dict[tuple[str, str], dict[str, Citation]] = defaultdict(dict)
     for index, verdict in verdicts.items():
         one = citations[index]
@@ -127,7 +127,7 @@ def follow_stated(
         if verdict.certainty is Certainty.STATED or len(keys) != 1:
             continue
         ((key, fuller),) = keys.items()
-        if _states(fuller):
+        if _states(fuller) or one.span < fuller.span:
             continue
         certainty = Certainty.STATED
         if key not in verdict.candidates:

@@ -69,6 +69,9 @@ _FEWEST_WORDS = 3
 _FEWEST_OF_TITLE = 5
 """Words of a title below which it is no mark of its own."""
 
+_LONG_OPENING = 12
+"""Words with which no two titles of one number begin."""
+
 _AGREEING = 0.75
 """The share of a subject's words that its own title has, at the least."""
 
@@ -290,9 +293,12 @@ def is_told_by(directive: Directive, subject: str, behind: Sequence[str]) -> boo
     """
     title, parts = telling_words(directive.title), subject.split(",")
     said = [",".join(parts[:end]) for end in range(1, len(parts) + 1)]
-    window = " ".join(behind[: len(words_of_title(directive.title))])
+    words = words_of_title(directive.title)
+    window = " ".join(behind[: len(words)])
     if _differ(_years(said[0] or window), _years(directive.title)):
         return False
+    if len(words) > _LONG_OPENING and tuple(behind[:_LONG_OPENING]) == words[:_LONG_OPENING]:
+        return True
     if len(title) >= _FEWEST_WORDS and len(title & telling_words(window)) >= _AGREEING * len(title):
         return True
     told = map(telling_words, said)

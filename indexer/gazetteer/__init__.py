@@ -2,7 +2,14 @@
 
 from indexer.gazetteer.history import RelatedUnit, UnitHistory, UnitVersion
 from indexer.gazetteer.keys import PlaceKey
-from indexer.gazetteer.records import FIRST_DAY, KINDS, REFORM, GazetteerError, read_provinces
+from indexer.gazetteer.records import (
+    FIRST_DAY,
+    KINDS,
+    REFORM,
+    GazetteerError,
+    read_districts_by_heir,
+    read_provinces,
+)
 from indexer.gazetteer.succession import Succession
 from indexer.gazetteer.units import (
     Gazetteer,
@@ -26,6 +33,7 @@ __all__ = [
     "is_in_force",
     "marked_name",
     "plain_name",
+    "read_districts_by_heir",
     "read_provinces",
     "without_apostrophes",
 ]

@@ -129,6 +129,20 @@ def read_provinces(folder: Path) -> list[UnitRecord]:
     return provinces
 
 
+def read_districts_by_heir(folder: Path) -> list[tuple[UnitRecord, UnitRecord, str]]:
+    """Every district that ever was, its province before the reform and the code of its heir."""
+    problems: list[Reason] = []
+    provinces = {one.code: one for one in read_provinces(folder) if one.start < REFORM}
+    districts = _units(folder / "districts.csv", Level.DISTRICT, problems)
+    rows = _rows(folder / "succession-2025.csv", 4, problems)
+    heirs = {old: new for _, (old, new, _, _) in rows if old in provinces}
+    if problems:
+        raise GazetteerError(problems)
+    return [
+        (one, provinces[one.parent], heirs[one.parent]) for one in districts if one.parent in heirs
+    ]
+
+
 def read_counts(folder: Path) -> list[tuple[date, Level, int]]:
     """The documented number of units of a level on a date, for the check."""
     problems: list[Reason] = []

@@ -34,6 +34,9 @@ LETTERS_FOR_FIGURES = {
     # no year, no legislature
     "lô đất 45/2O2O tại thôn": [],
     "mã hồ sơ 12/OOOO/NĐ, tại số 12/l9/NĐ": [],
+    # letters alone, where "số" and a whole symbol tell a number
+    "Quy định sô lOl-QĐ/TW, ngày O7/6/2012": [("101-QĐ/TW", "lOl")],
+    "tại số lO/người, kho oil-QĐ/TW, số oi-QĐ/TW, số l-QĐ/TW": [],
     "loại 12/2oil/xyz, tiêu chuẩn QHl5, đường 45/QHl5": [],
 }  # fmt: skip
 
@@ -104,6 +107,7 @@ HEADS = {
     "theo Nghị⏎quyết⏎HUYỆN ỦY DI LINH    2⏎18-NQ/TW": ["18-NQ/TW", None],
     "theo Kế hoạch⏎⏎- 3 -⏎⏎12-KH/HU": ["12-KH/HU", None],
     "Nghị quyết số⏎3⏎57-⏎NQ/TW": ["57-NQ/TW", None],
+    "Kế hoạch số 140-⏎                    14⏎KH/HU, ngày 30/7/2024": ["140-KH/HU", "2024-07-30"],
 }  # fmt: skip
 
 
@@ -134,6 +138,8 @@ NO_HEADS = {
     "Tờ trình số 27-TTr/⏎3⏎UBKTHU,⏎ngày 25/3/2024": ["27-TTr/UBKTHU"],
     "ban hành kết luận⏎ĐẢNG BỘ TỈNH  5⏎12. Công tác": [],
     "BÁO CÁO⏎ĐẢNG BỘ TỈNH  5⏎về Chỉ thị số 05-CT/TW": ["05-CT/TW"],
+    "Kế hoạch số⏎           140⏎-KH/HU": ["140-KH/HU"],
+    "từ 18-NQ/TW -⏎           19⏎hộ": ["18-NQ/TW"],
     "học theo⏎NGHỊ QUYẾT SỐ  18⏎của Trung ương": ["18"],
 }
 

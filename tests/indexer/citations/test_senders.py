@@ -13,6 +13,9 @@ SENDERS = {
     "| 1 | Bộ Nội vụ | 1014/BNV-TCBC | 12/3/2022 |": ["1014/BNV-TCBC"],
     "1\tBộ Nội vụ\t1014/BNV-TCBC\t12/3/2022": ["1014/BNV-TCBC"],
     "Bộ Nội vụ 1014/BNV-TCBC": [],
+    "Bộ Nội vụ (1014/BNV-TCBC, 12/3/2022)": ["1014/BNV-TCBC"],
+    "Bộ Nội vụ (1014/BNV-TCBC), (mã 1014/BNV-TCBC, 12/3/2022)": [],
+    "lô hàng (1014/ABC-TC, 12/3/2022)": [],
     "| lô | 1014/ABC-TC | 12/3/2022 |": [],
     "| Bộ Nội vụ | xem 1014/BNV-TCBC kèm | 12/3/2022 |": [],
 }
@@ -27,6 +30,11 @@ OWNERS = {
     "Đảng ủy xã Hải Anh | 10-QC/ĐU | 12/8/2025": "Hải Anh",
     "1 | Đảng ủy phường 7 | 15-BC/ĐU": "phường 7",
     "Đảng ủy xã Hải Anh 10-QC/ĐU": "Hải Anh",
+    "2 | Huyện ủy Mai Châu (BC số 512-BC/HU, 19/3/2025)": "Mai Châu",
+    "- Huyện ủy Mai Châu (512-BC/HU)": "Mai Châu",
+    # in brackets within a sentence it may be one's own
+    "trao đổi với Huyện ủy Mai Châu (Kế hoạch số 12-KH/HU)": "",
+    "Huyện ủy Mai Châu (12-KH/TU)": "",
     # of another committee, of two cells before, of a sentence, of nobody
     "Huyện ủy Bảo Lâm | 12-KH/TU": "",
     "Đảng ủy xã Hải Anh | đúng mẫu | 10-QC/ĐU": "",

@@ -1,6 +1,6 @@
 """Short forms as minutes, chats and notes for a successor have them, and counts that look alike.
 
-``⏎`` is the end of a line.
+``⏎`` is the end of a line, ``→`` a tab.
 """
 
 import pytest
@@ -28,6 +28,10 @@ SHORT = {
     "Nghi quyêt 18 ngày⏎25/10/2017, Kêt luân 14 ngày 22/9/2021": ["Nghi quyêt 18", "Kêt luân 14"],
     # a term of prison, a number of cases
     "Tòa án quyết định 12 tháng 6 ngày tù; đã kết luận 10 tháng 5 vụ việc": [],
+    "⏎- QĐ 379 giao dịch điện tử: ai phụ trách?⏎- HD 40-HD/BTCTW": ["QĐ 379", "HD 40-HD/BTCTW"],
+    "⏎- QĐ 379 giao dịch điện tử: ai phụ trách?⏎- họp giao ban": [],
+    "⏎- QĐ 379 hộ dân⏎- KL 20 giao dịch⏎- HD 40-HD/BTCTW": ["HD 40-HD/BTCTW"],
+    "+ KL 21 (TW4 kXIII): nộp cam kết; KL 21 (7 nữ)": ["KL 21"],
     # a contract, a room, a plate, a volume
     "đã ký HD 38, HD 39 với bên thuê; HĐ 38 ngày 12/3": [],
     "phòng HD 12 tầng 3; xe 29A-213.05 đón HD 38B": [],
@@ -45,12 +49,37 @@ SHORT = {
     "Kết nạp 12 đảng viên (kế hoạch 10), xóa tên 01": [],
     "đạt 95% kế hoạch 100, so với kế hoạch 18, Nghị quyết 15 điểm": [],
     "đã học ở chi bộ (Nghị quyết 57)": ["Nghị quyết 57"],
+    "số lớp học 18 (kế hoạch 20), 18 (Nghị quyết 20)": ["Nghị quyết 20"],
+    # a sum beside types of which no bare number is a name
+    "Cộng: 62 văn bản; CV 41, KH 06, QĐ 09, BC 06.": [],
+    "văn bản: NQ 57, NQ 68; văn bản: CV 41-CV/TU, QĐ 69, KL 14": [
+        "NQ 57", "NQ 68", "CV 41-CV/TU", "QĐ 69", "KL 14",
+    ],
+    "nghị quyết 18 cái là nhiều; Nghị quyết 18 là nền": ["Nghị quyết 18"],
+    # a heading, and what fills the cell of a table
+    "BAN TỔ CHỨC HỘI THAO - THÔNG BÁO SỐ 2⏎1. Nội dung": [],
+    "CĂN CỨ KẾT LUẬN - THÔNG BÁO SỐ 2 CỦA TỈNH ỦY": ["THÔNG BÁO SỐ 2"],
+    "Thôi việc→05→NĐ 67→3.157⏎Nghị định 67/2025/NĐ-CP": ["NĐ 67", "Nghị định 67/2025/NĐ-CP"],
+    # the name of a commune above the star of a letterhead
+    "ĐẢNG ỦY XÃ VĂN BÀN⏎*⏎Số 97-BC/ĐU": [],
+    "**Báo cáo**⏎**số 97-BC/ĐU**": ["Báo cáo**⏎**số 97-BC/ĐU"],
+    # quotation marks and a khóa that are none of the name
+    'sửa "Nghị quyết Trung ương 4 khóa XIII", "Chỉ thị 05 khóa XII"': [
+        "Nghị quyết Trung ương 4 khóa XIII", "Chỉ thị 05 khóa XII",
+    ],
+    'Nghị quyết Trung ương 4 (khóa "XII"), Chỉ thị 05 khóa "XII"': [
+        'Nghị quyết Trung ương 4 (khóa "XII")', 'Chỉ thị 05 khóa "XII"',
+    ],
+    "thay các quy định 45, 46 khóa XI; Nghị quyết 29 (khóa XI)": [
+        "quy định 45", "46", "Nghị quyết 29 (khóa XI)",
+    ],
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "expected"), SHORT.items(), ids=SHORT)
 def test_a_short_form_is_told_by_what_stands_around_it(text, expected):
-    assert [found.text for found in find_citations(text.replace("⏎", "\n"))] == expected
+    found = find_citations(text.replace("⏎", "\n").replace("→", "\t"))
+    assert [one.text.replace("\n", "⏎") for one in found] == expected
 
 
 WITHOUT_SIGIL = {
@@ -61,6 +90,17 @@ WITHOUT_SIGIL = {
     "xem HD 36/VPTW": [("HD 36/VPTW", "36-HD/VPTW")],
     "CV số 112/TU": [("CV số 112/TU", "112-CV/TU")],
     "Công văn 1989/BNV": [("Công văn 1989/BNV", "1989/BNV")],
+    # a body of the centre without any sign before it; no room
+    "theo đó và HD 41 BTCTW; hỏi lại": [("HD 41 BTCTW", "41-HD/BTCTW")],
+    "phòng 41 BTCTW, KL 41 btctw, HD 41 TW": [],
+    # the year alone, of a type that one body issues; not a month, a day, a share
+    "lương mới: ND 73/2024, Nghị định số 05/2024.": [
+        ("ND 73/2024", "73/2024/NĐ-CP"), ("Nghị định số 05/2024", "05/2024/NĐ-CP"),
+    ],
+    "dự kiến nghị định 05/2024, NĐ 12/15 hộ, nghị định 30/11/2020, Thông tư 26/2019": [],
+    "Nghị định 73/2024/NĐ-CP, Nghị định 30/2020 - CP": [
+        ("Nghị định 73/2024/NĐ-CP", "73/2024/NĐ-CP"),
+    ],
     # a word behind a dash, a count, a programme's nickname, no type word
     "Chỉ thị 05-Tư tưởng, Nghị quyết 18-Từ nay": [
         ("Chỉ thị 05", "05"), ("Nghị quyết 18", "18"),

@@ -86,6 +86,10 @@ SUBJECTS = [
     # another congress
     ("Chỉ thị số 35-CT/TW về đại hội đảng bộ các cấp tiến tới Đại hội lần thứ XIII của Đảng",
      (2024, 9, 2), ("tw/k12/ct-35", "stated")),
+    # an office sends thousands of dispatches: a word or two are some other's as well
+    ("Công văn số 14204-CV/VPTW về số hóa", (2025, 9, 1), ("vptw/k13/cv-14204", "inferred")),
+    ("Công văn số 14204-CV/VPTW về số hóa tài liệu khi sắp xếp đơn vị hành chính",
+     (2025, 9, 1), ("vptw/k13/cv-14204", "stated")),
 ]  # fmt: skip
 
 
@@ -191,6 +195,15 @@ FIRST_BARE = [
     (
         "Nghị quyết 21-NQ/TW được học. Nghị quyết 21-NQ/TW ngày 28/7/2026",
         ("tw/k14/nq-21", "inferred"),
+    ),
+    # told by a subject only behind it, where khóa XIV may have the number too; its own comes first
+    (
+        "Chỉ thị số 27-CT/TW; Chỉ thị số 27-CT/TW về bảo vệ người phát hiện, tố giác",
+        ("tw/_/ct-27", None),
+    ),
+    (
+        "Chỉ thị số 27-CT/TW về bảo vệ người phát hiện, tố giác; Chỉ thị số 27-CT/TW",
+        ("tw/k12/ct-27", "stated"),
     ),
     # its own subject tells it as well
     (

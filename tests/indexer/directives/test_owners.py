@@ -150,3 +150,35 @@ def test_a_commune_issued_nothing_before_it_was_there(text, key):
     context = CitingContext(PartialDate(2025, 11, 3), own, "Lâm Đồng")
     (one,) = resolve(find_citations(text), text, context, REGISTRY)
     assert one.key == key
+
+
+FORMER = [
+    # (issuer, text, body of the key): since 1 July 2025 districts lie in provinces of before
+    ("vpdu.le-thuy.quang-tri", "10-QĐ/HU năm 2024 của Huyện ủy Lệ Thủy", "hu.le-thuy.quang-binh"),
+    ("du.gio-linh.quang-tri", "10-QĐ/HU năm 2024 của Huyện ủy Gio Linh", "hu.gio-linh.quang-tri"),
+    ("du.cai-be.dong-thap", "05-NQ/HU của Huyện ủy Cái Bè", "hu.cai-be.tien-giang"),
+    ("du.sai-gon.ho-chi-minh", "12-QĐ/ThU của Thành ủy Dĩ An", "thu.di-an.binh-duong"),
+    ("du.ba-dinh.ha-noi", "12-QĐ/QU của Quận ủy Ba Đình", "qu.ba-dinh.ha-noi"),
+    # both had one of that name, or nobody knows such a one there
+    ("du.cai-be.dong-thap", "12-QĐ/HU của Huyện ủy Châu Thành", "hu.chau-thanh._"),
+    ("du.cai-be.dong-thap", "12-QĐ/HU của Huyện ủy Lệ Thủy", "hu.le-thuy._"),
+    # the province is written
+    ("du.cai-be.dong-thap", "12-QĐ/HU của Huyện ủy Cái Bè, tỉnh An Giang", "hu.cai-be.an-giang"),
+    # what a commune of today issues
+    ("du.le-thuy.quang-tri", "12-QĐ/ĐU ngày 03/11/2025 của Đảng ủy", "du.le-thuy.quang-tri"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("issuer", "text", "body"), FORMER)
+def test_a_district_that_is_no_more_lay_in_the_province_of_then(issuer, text, body):
+    text = f"theo Quyết định số {text}"
+    context = CitingContext(PartialDate(2025, 11, 22), BodyKey.parse(issuer))
+    (found,) = resolve(find_citations(text), text, context, REGISTRY)
+    assert str(found.key).split("/")[0] == body
+
+
+def test_before_the_reform_a_district_lies_where_its_paper_says():
+    text = "theo Quyết định số 12-QĐ/HU của Huyện ủy Lệ Thủy"
+    context = CitingContext(PartialDate(2024, 11, 22), BodyKey.parse("tu.quang-tri"))
+    (found,) = resolve(find_citations(text), text, context, REGISTRY)
+    assert str(found.key).split("/")[0] == "hu.le-thuy.quang-tri"

@@ -67,6 +67,11 @@ WITHOUT_A_YEAR = [
     # not surely where the title has a year that is left out
     ("Quyết định số 263/QĐ-TTg về Chương trình mục tiêu quốc gia xây dựng nông thôn mới",
      "2024-10-11", "nn.ttg/y2022/qd-263", "inferred"),
+    # the opening of a title that is not written to its end, if it is long
+    (("Quyết định số 861/QĐ-TTg phê duyệt danh sách các xã khu vực III, khu vực II, khu vực I: "
+      "huyện có 02 xã"), "2023-09-08", "nn.ttg/y2021/qd-861", "inferred"),
+    ("Quyết định số 861/QĐ-TTg phê duyệt danh sách các xã của tỉnh", "2023-09-08",
+     "nn.ttg/_/qd-861", None),
     # another title, another period, or too few words tell nothing
     ("Quyết định 263/QĐ-TTg về kiện toàn ban chỉ đạo phòng thủ dân sự quốc gia", "2022-10-11",
      "nn.ttg/_/qd-263", None),
