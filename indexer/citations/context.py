@@ -16,7 +16,7 @@ from indexer.citations.cells import Tables
 from indexer.citations.dates import UnlabelledDate, as_read, date_behind
 from indexer.citations.patterns import CENTRE, WORD_ORDINAL
 from indexer.citations.symbols import canonical_symbol
-from indexer.citations.terms import Terms, WrittenTerm, term_at
+from indexer.citations.terms import Terms, WrittenTerm, heads_what_follows, term_at
 from indexer.knowledge import YEAR, IssuingBody, known_body
 from indexer.model import Citation, PartialDate
 from indexer.normalization import composed
@@ -64,8 +64,6 @@ _AT_PLENUM = re.compile(
 )
 _OF_UNIT = re.compile(rf"{GAP}cua{SPACE}")
 _CLOSE = re.compile(rf"{GAP}\)")
-_OPENS_LINE = re.compile(r"[ .;,]{0,8}\n[\s*_+-]{0,24}khoa(?![a-z])")
-_COLON = re.compile(rf"{GAP}:")
 _SUBJECT = re.compile(
     rf"{GAP}[,)]?{GAP}(?:[\"(]{GAP})?(?:ve|v/v|vv)(?![a-z])(?P<words>[^;()]{{3,220}})"
 )
@@ -132,9 +130,7 @@ def _with_next(
 def _term_behind(folded: Folded, text: str, end: int) -> tuple[Terms, int] | None:
     """The khóa behind a citation, unless it heads what follows: "… 02/6/1997⏎Khóa IX: Quy định"."""
     termed = term_at(folded, text, end)
-    if termed and _OPENS_LINE.match(folded.text, end) and _COLON.match(folded.text, termed[1]):
-        return None
-    return termed
+    return None if termed and heads_what_follows(folded, text, end, termed[1]) else termed
 
 
 def _closed(folded: Folded, qualifiers: Qualifiers, limit: int) -> Qualifiers | None:
