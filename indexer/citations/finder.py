@@ -113,10 +113,10 @@ class _QualifierReader:
             return owner_of_short(folded, text, start, end)
         if mention.body.place == "none":
             return None
-        issuer = issuer_before(folded, text, start)
+        issuer = issuer_before(folded, text, start, mention.body)
         if issuer or mention.headed:
             return issuer
-        return sender_beside(folded, text, start, mention.body)
+        return sender_beside(folded, text, start, mention.body, self.tables)
 
 
 # What is typed into a search box or a look-up line is short.

@@ -146,7 +146,8 @@ def khoa_at(folded: Folded, text: str, position: int) -> tuple[Terms, int] | Non
 _OPENS_LINE = re.compile(r"[ .;,*_]{0,8}\n[\s*_+-]{0,24}(?=khoa(?![a-z]))")
 _COLON = re.compile(rf"[*_]{{0,3}}{GAP}:")
 _NEXT_LINE = re.compile(
-    rf"[ *_]{{0,9}}[\n{WALL}][\s*_]{{0,24}}(?:(?:[-+•●▪]|(?P<item>\d{{1,3}})[.)]|[a-z]\)) ?)?[*_]{{0,3}}"
+    rf"[ *_]{{0,9}}[\n{WALL}][\s*_]{{0,24}}"
+    r"(?:(?:[-+•●▪]|(?P<item>\d{1,3})[.)]|[a-z]\)) ?)?[*_]{0,3}"
 )
 _OWN_ITEM = re.compile(rf"[\n{WALL}][\s*_]{{0,24}}(?P<item>\d{{1,3}})[.)] ?[^\n{WALL}]*\Z")
 _NUMBER = re.compile(r"(?:so ?)?\d{1,4}[a-h]?-[a-z]")

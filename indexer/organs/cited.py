@@ -184,10 +184,18 @@ def _committee_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:{one_of(_wordings())})(?![a-z])")
 
 
+@cache
+def _bureau_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{one_of(_bureaus())}){SPACE}\Z")
+
+
 def last_organ_in(folded: Folded, text: str, start: int, end: int) -> CitedOrgan | None:
-    """The last local organ whose name starts in ``[start, end)``."""
+    """The last local organ whose name starts in ``[start, end)``, a bureau's before it included."""
     found = [match.start() for match in _committee_pattern().finditer(folded.text, start, end)]
-    return organ_at(folded, text, found[-1]) if found else None
+    if not found:
+        return None
+    bureau = _bureau_before().search(folded.text, max(start, found[-1] - 60), found[-1])
+    return organ_at(folded, text, bureau.start() if bureau else found[-1])
 
 
 _KIND_ALONE = re.compile(rf"(?P<kind>{one_of(set(UNIT_KINDS) - {'tp'})})(?![a-z])")

@@ -128,6 +128,35 @@ OF_A_NEW_COMMUNE = [
 ]
 
 
+IN_COLUMNS = [
+    # who receives, carries out or is checked has not issued what stands beside it
+    ("| Cơ quan chủ trì | Văn bản |⏎| Đảng ủy xã Lộc Ngãi | Công văn 45-CV/ĐU |", "du._.bao-lam"),
+    ("| Nơi nhận | Số hiệu |⏎| Đảng ủy xã Lộc Ngãi | 12-TB/ĐU |", "du._.bao-lam"),
+    ("| Đơn vị được kiểm tra | Quyết định |⏎| Đảng ủy xã Lộc Ngãi | 45-QĐ/ĐU |", "du._.bao-lam"),
+    ("| Kính gửi | Số |⏎| Huyện ủy Di Linh | 45-CV/HU |", "hu.bao-lam"),
+    ("Gửi Huyện ủy Di Linh | 45-CV/HU", "hu.bao-lam"),
+    # a column of issuers, no heading, a line below the table, a bureau
+    ("| Cơ quan ban hành | Số |⏎| Đảng ủy xã Lộc Ngãi | 12-TB/ĐU |", "du.loc-ngai.bao-lam"),
+    ("| Đảng ủy xã Lộc Ngãi | 12-TB/ĐU |", "du.loc-ngai.bao-lam"),
+    ("| Huyện ủy Di Linh | 45-CV/HU |", "hu.di-linh"),
+    ("| Nơi nhận | Số |⏎| Ủy ban | một |⏎Đảng ủy xã Lộc Ngãi, 12-TB/ĐU", "du.loc-ngai.bao-lam"),
+    ("| Ban Tổ chức Huyện ủy Di Linh | 55-CV/BTCHU |", "btchu.di-linh"),
+    ("Ban Tổ chức Huyện ủy Di Linh có Công văn số 55-CV/BTCHU", "btchu.di-linh"),
+    ("Huyện ủy Di Linh đã có Kế hoạch số 55-KH/HU", "hu.di-linh"),
+    ("Đảng ủy xã Lộc Ngãi có Kế hoạch số 55-KH/HU giao", "hu.bao-lam"),
+    ("Huyện ủy Di Linh chưa có Kế hoạch số 55-KH/HU", "hu.bao-lam"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "body"), IN_COLUMNS)
+def test_who_receives_a_paper_has_not_issued_it(text, body):
+    own = BodyKey("hu", ("bao-lam", "lam-dong"))
+    context = CitingContext(PartialDate(2025, 6, 1), own, "Lâm Đồng")
+    text = text.replace("⏎", "\n")
+    (one,) = resolve(find_citations(text), text, context, REGISTRY)
+    assert one.key.startswith(f"{body}.lam-dong/")
+
+
 WARDS = [
     # wards and communes of July 2025 that have the name of a province
     ("10-QC/ĐU ngày 15/8/2025 của Đảng ủy phường Trà Vinh", "du.tra-vinh.vinh-long/nk2025/qc-10"),
