@@ -26,9 +26,7 @@ from indexer.organs import (
     SPACE,
     WALL,
     CitedOrgan,
-    last_organ_in,
     organ_at,
-    organ_of_unit_at,
     signs_with,
 )
 from indexer.text import Folded, unaccent
@@ -62,7 +60,6 @@ _AT_PLENUM = re.compile(
     rf"(?:lan{SPACE}(?:thu{GAP})?)?(?:\d{{1,2}}(?!\d)|{WORD_ORDINAL}|[ivx]{{1,5}}(?![a-z]))"
     rf"{GAP},?{GAP}(?:cua{SPACE})?"
 )
-_OF_UNIT = re.compile(rf"{GAP}cua{SPACE}")
 _CLOSE = re.compile(rf"{GAP}\)")
 _SUBJECT = re.compile(
     rf"{GAP}[,)]?{GAP}(?:[\"(]{GAP})?(?:ve|v/v|vv)(?![a-z])(?P<words>[^;()]{{3,220}})"
@@ -156,65 +153,6 @@ def _organ_after(folded: Folded, text: str, position: int) -> CitedOrgan | None:
     if organ and _AFTER_BRACKETED.match(folded.text, organ.end, organ.end + 30):
         return organ
     return None
-
-
-# "Trung ương đã ban hành bốn nghị quyết: …", "Huyện ủy Di Linh có Công văn số …"
-ISSUES = re.compile(
-    rf"{GAP}(?:(?:da|vua|cung{SPACE}da|cung){SPACE})?(?:(?:ky{SPACE})?ban{SPACE}hanh|co(?![a-z]))"
-    rf"(?:{SPACE}(?:cac|dong{SPACE}thoi|tiep|them|\d{{1,2}}|hai|ba|bon|nam|sau|bay|tam|chin)(?![a-z0-9])){{0,3}}"
-    rf"(?:{SPACE}(?:van{SPACE}ban|nghi{SPACE}quyet|ket{SPACE}luan|quy{SPACE}dinh|quyet{SPACE}dinh|chi{SPACE}thi))?"
-    rf"{GAP}[:(]?{GAP}(?:so{GAP})?\Z"
-)
-"""What stands between an issuer and what it issues."""
-
-
-def owner_of_short(folded: Folded, text: str, start: int, end: int) -> CitedOrgan | None:
-    """Whose a short form is when no organ is named: "Nghị quyết 05 của huyện".
-
-    Without this a local paper would be taken for the central one of that short name.
-    """
-    of = _OF_UNIT.match(folded.text, end)
-    unit = organ_of_unit_at(folded, of.end()) if of else None
-    return unit or issuer_before(folded, text, start, None)
-
-
-def issuer_before(
-    folded: Folded, text: str, start: int, body: IssuingBody | None
-) -> CitedOrgan | None:
-    """The organ that issues what is cited: "Tỉnh ủy Quảng Trị đã ban hành Chỉ thị …".
-
-    Where the symbol names a ``body``, only an organ that signs so and whose place is named.
-    """
-    low = max(0, start - 90)
-    if not ISSUES.search(folded.text, max(low, start - 30), start):
-        return None
-    organ = last_organ_in(folded, text, low, start)
-    if organ is None or not (body is None or (organ.place and signs_with(organ, body))):
-        return None
-    return organ if ISSUES.match(folded.text[organ.end : start]) else None
-
-
-# Between the sender and the number of what it sent, in a table or in what a scanner left of one.
-_BESIDE = re.compile(rf"[ *_]{{0,12}}(?:[|{WALL}][ *_]{{0,12}})?")
-# What stands before a sender: the edge of its cell, and a number or a sign of the row.
-_OPENS_ROW = re.compile(rf"(?:\A|[\n|{WALL}]|\d[.)]?)[ *_+•-]{{0,12}}(?:(?:cua|do) )?\Z")
-
-
-def sender_beside(
-    folded: Folded, text: str, start: int, body: IssuingBody, tables: Tables
-) -> CitedOrgan | None:
-    """The organ right before a symbol, in a row of senders: "Đảng ủy xã Hải Anh | 10-QC/ĐU".
-
-    It must be one that signs so, its place be named, and its column be none of receivers.
-    """
-    organ = last_organ_in(folded, text, max(0, start - 90), start)
-    if organ is None or not organ.place or not signs_with(organ, body):
-        return None
-    if not _BESIDE.fullmatch(folded.text, organ.end, start):
-        return None
-    low = max(0, organ.start - 20)
-    opens = _OPENS_ROW.search(folded.text[low : organ.start])
-    return organ if opens and tables.may_send(organ.start) else None
 
 
 # A subject ends here; the stop of "TP.HCM" and of "1.200" is within a word.

@@ -214,6 +214,30 @@ def organ_of_unit_at(folded: Folded, position: int) -> CitedOrgan | None:
     return CitedOrgan(position, match.end(), committee.of_unit(kind), code, committee=code)
 
 
+def unit_signing_at(
+    folded: Folded, text: str, position: int, body: IssuingBody
+) -> CitedOrgan | None:
+    """The organ of the unit named at a position that signs with a body code.
+
+    "của tỉnh Đồng Nai" behind 22/QĐ-UBND names its Ủy ban nhân dân, behind 15-KH/TU its Tỉnh ủy.
+    """
+    match = _KIND_ALONE.match(folded.text, position)
+    if match is None:
+        return None
+    kind = UNIT_KINDS[without_page_break(match["kind"])]
+    place, end = _place_behind(folded, text, match.end(), kind)
+    if place.isdecimal():
+        place = f"{kind} {place}"
+    committee = _committee(kind, place)
+    if committee is None:
+        return None
+    is_state = body.sphere == "state"
+    name = f"{body.name} {kind}" if is_state else committee.of_unit(kind)
+    code = body.segment.removeprefix("nn.") if is_state else committee.segment
+    organ = CitedOrgan(position, end, name, code, place, committee.segment)
+    return organ if signs_with(organ, body) else None
+
+
 def signs_with(organ: CitedOrgan, body: IssuingBody) -> bool:
     """Whether an organ signs with a body code: what follows it then names the body's place.
 
