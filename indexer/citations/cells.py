@@ -18,7 +18,7 @@ from indexer.citations.patterns import joined_type_words
 from indexer.citations.words import citation_words
 from indexer.knowledge import type_words
 from indexer.model import PartialDate
-from indexer.organs import WALL
+from indexer.organs import WALL, last_organ_in
 from indexer.text import Folded, unaccent
 
 _EDGE = re.compile(rf"[ *_]{{0,12}}(?:(?P<bar>\|)|(?P<tab>{WALL}))[ *_]{{0,12}}")
@@ -67,6 +67,23 @@ class Tables:
         dated = _whole_cell(letters, folded.position(opening))
         return (dated[0], position) if dated else None
 
+    def may_send(self, position: int) -> bool:
+        """Whether the organ at a folded position may be who issued what stands beside it.
+
+        Not in a column of receivers, or of those who shall carry it out; in a table without a
+        heading nothing tells.
+        """
+        at = self._folded.span(position, position + 1).start
+        low = self._text.rfind("\n", max(0, at - _ROW), at) + 1
+        high = self._text.find("\n", at, at + _ROW)
+        row = self._text[low : high if high >= 0 else len(self._text)]
+        sign = "|" if "|" in row else "\t"
+        heading = self._heading(low) if sign in row else ()
+        if not heading or any(map(_is_organ, heading)):
+            return True
+        own = self._text.count(sign, low, at)
+        return len(heading) == len(row.split(sign)) and _is_sender(heading[own])
+
     def _heading(self, row: int) -> _Heading:
         """The labels of the table to which the row at a position belongs; empty without any."""
         starts, headings = self._headings
@@ -106,6 +123,15 @@ def _column(cells: list[str], own: int, heading: _Heading) -> int | None:
     issued = [at for at, label in enumerate(heading) if at != own and _without_signs(label) in days]
     mine = [at for at in issued if _owner(symbols, at) == own]
     return mine[0] if len(mine) == 1 else None
+
+
+def _is_organ(label: str) -> bool:
+    """Whether a cell names an organ and its place, as rows do and headings do not."""
+    return bool(label) and last_organ_in(Folded(label), label, 0, len(label)) is not None
+
+
+def _is_sender(label: str) -> bool:
+    return _without_signs(label) in citation_words().senders
 
 
 def _without_signs(label: str) -> str:

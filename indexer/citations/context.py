@@ -16,7 +16,7 @@ from indexer.citations.cells import Tables
 from indexer.citations.dates import UnlabelledDate, as_read, date_behind
 from indexer.citations.patterns import CENTRE, WORD_ORDINAL
 from indexer.citations.symbols import canonical_symbol
-from indexer.citations.terms import Terms, WrittenTerm, term_at
+from indexer.citations.terms import Terms, WrittenTerm, heads_what_follows, term_at
 from indexer.knowledge import YEAR, IssuingBody, known_body
 from indexer.model import Citation, PartialDate
 from indexer.normalization import composed
@@ -26,9 +26,7 @@ from indexer.organs import (
     SPACE,
     WALL,
     CitedOrgan,
-    last_organ_in,
     organ_at,
-    organ_of_unit_at,
     signs_with,
 )
 from indexer.text import Folded, unaccent
@@ -62,10 +60,7 @@ _AT_PLENUM = re.compile(
     rf"(?:lan{SPACE}(?:thu{GAP})?)?(?:\d{{1,2}}(?!\d)|{WORD_ORDINAL}|[ivx]{{1,5}}(?![a-z]))"
     rf"{GAP},?{GAP}(?:cua{SPACE})?"
 )
-_OF_UNIT = re.compile(rf"{GAP}cua{SPACE}")
 _CLOSE = re.compile(rf"{GAP}\)")
-_OPENS_LINE = re.compile(r"[ .;,]{0,8}\n[\s*_+-]{0,24}khoa(?![a-z])")
-_COLON = re.compile(rf"{GAP}:")
 _SUBJECT = re.compile(
     rf"{GAP}[,)]?{GAP}(?:[\"(]{GAP})?(?:ve|v/v|vv)(?![a-z])(?P<words>[^;()]{{3,220}})"
 )
@@ -132,9 +127,7 @@ def _with_next(
 def _term_behind(folded: Folded, text: str, end: int) -> tuple[Terms, int] | None:
     """The khóa behind a citation, unless it heads what follows: "… 02/6/1997⏎Khóa IX: Quy định"."""
     termed = term_at(folded, text, end)
-    if termed and _OPENS_LINE.match(folded.text, end) and _COLON.match(folded.text, termed[1]):
-        return None
-    return termed
+    return None if termed and heads_what_follows(folded, text, end, termed[1]) else termed
 
 
 def _closed(folded: Folded, qualifiers: Qualifiers, limit: int) -> Qualifiers | None:
@@ -160,68 +153,6 @@ def _organ_after(folded: Folded, text: str, position: int) -> CitedOrgan | None:
     if organ and _AFTER_BRACKETED.match(folded.text, organ.end, organ.end + 30):
         return organ
     return None
-
-
-# "Trung ương đã ban hành bốn nghị quyết: …"
-ISSUES = re.compile(
-    rf"{GAP}(?:(?:da|vua|cung{SPACE}da|cung){SPACE})?(?:ky{SPACE})?ban{SPACE}hanh"
-    rf"(?:{SPACE}(?:cac|dong{SPACE}thoi|tiep|them|\d{{1,2}}|hai|ba|bon|nam|sau|bay|tam|chin)(?![a-z0-9])){{0,3}}"
-    rf"(?:{SPACE}(?:van{SPACE}ban|nghi{SPACE}quyet|ket{SPACE}luan|quy{SPACE}dinh|quyet{SPACE}dinh|chi{SPACE}thi))?"
-    rf"{GAP}[:(]?{GAP}(?:so{GAP})?\Z"
-)
-"""What stands between an issuer and what it issues."""
-
-
-def owner_of_short(folded: Folded, text: str, start: int, end: int) -> CitedOrgan | None:
-    """Whose a short form is when no organ is named: "Nghị quyết 05 của huyện".
-
-    Without this a local paper would be taken for the central one of that short name.
-    """
-    of = _OF_UNIT.match(folded.text, end)
-    unit = organ_of_unit_at(folded, of.end()) if of else None
-    return unit or issuer_before(folded, text, start, placed=False)
-
-
-def issuer_before(folded: Folded, text: str, start: int, placed: bool = True) -> CitedOrgan | None:
-    """The organ that issues what is cited: "Tỉnh ủy Quảng Trị đã ban hành Chỉ thị …".
-
-    With ``placed`` only an organ whose place is named counts.
-    """
-    low = max(0, start - 90)
-    if not ISSUES.search(folded.text, max(low, start - 30), start):
-        return None
-    organ = last_organ_in(folded, text, low, start)
-    if organ is None or not (organ.place or not placed):
-        return None
-    return organ if ISSUES.match(folded.text[organ.end : start]) else None
-
-
-# Between the sender and the number of what it sent, in a table or in what a scanner left of one.
-_BESIDE = re.compile(rf"[ *_]{{0,12}}(?:[|{WALL}][ *_]{{0,12}})?")
-
-
-# "2 | Huyện ủy Mai Châu (BC số 512-BC/HU, 19/3/2025)"
-_IN_BRACKETS = re.compile(r"[ *_]{0,3}\([ *_]{0,3}")
-_OPENS_CELL = re.compile(rf"(?:\A|[|\n{WALL}])[ *_+-]{{0,9}}(?:\d{{1,3}}[.)] ?)?\Z")
-
-
-def sender_beside(
-    folded: Folded, text: str, start: int, body: IssuingBody, headed: bool
-) -> CitedOrgan | None:
-    """The organ right before a symbol, in a row of senders: "Đảng ủy xã Hải Anh | 10-QC/ĐU".
-
-    It must be one that signs so, and its place be named.  In brackets, with or without type word
-    (``headed``), what it sent stands only where the organ opens a line or a cell.
-    """
-    letters = folded.text
-    organ = last_organ_in(folded, text, max(0, start - 90), start)
-    if organ is None or not organ.place or not signs_with(organ, body):
-        return None
-    if _IN_BRACKETS.fullmatch(letters, organ.end, start):
-        low = max(0, organ.start - 20)
-        return organ if _OPENS_CELL.search(letters, low, organ.start) else None
-    is_beside = not headed and _BESIDE.fullmatch(letters, organ.end, start)
-    return organ if is_beside else None
 
 
 # A subject ends here; the stop of "TP.HCM" and of "1.200" is within a word.

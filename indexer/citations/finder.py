@@ -19,9 +19,6 @@ from indexer.citations.context import (
     Qualifiers,
     adjacent_qualifiers,
     citations_of,
-    issuer_before,
-    owner_of_short,
-    sender_beside,
     with_subject,
 )
 from indexer.citations.groups import distribute_qualifiers
@@ -29,6 +26,7 @@ from indexer.citations.headed import HeadReader
 from indexer.citations.interruptions import without_note_marks, without_running_heads
 from indexer.citations.laws import law_mentions
 from indexer.citations.numbers import lacks_the_day
+from indexer.citations.owners import owner_of_short, owner_of_symbol, sender_beside
 from indexer.citations.patterns import is_type_word, pattern
 from indexer.citations.short_forms import typed_mentions
 from indexer.citations.symbols import Symbol, find_symbols
@@ -101,20 +99,21 @@ class _QualifierReader:
         qualifiers = with_subject(self.folded, self.text, adjacent, limit, mention.body)
         organ, date = opening.organ or qualifiers.organ, opening.date or qualifiers.date
         date = None if lacks_the_day(mention, self.symbols) else date
-        organ = organ or self._owner_before(mention, end)
+        organ = organ or self._owner(mention, end, qualifiers.end)
         if organ is not qualifiers.organ or date is not qualifiers.date:
             qualifiers = replace(qualifiers, organ=organ, date=date)
         return replace(mention, qualifiers=qualifiers)
 
-    def _owner_before(self, mention: CitationMention, end: int) -> CitedOrgan | None:
-        """The organ whose paper it is, where none stands behind it; ``end`` is its number's."""
+    def _owner(self, mention: CitationMention, end: int, after: int) -> CitedOrgan | None:
+        """The organ whose paper it is, where none is named behind it; ``end`` is its number's,
+        ``after`` that of what qualifies it."""
         folded, text, start = self.folded, self.text, mention.start
         if mention.body is None:
             return owner_of_short(folded, text, start, end)
-        if mention.body.place == "none":
-            return None
-        issuer = issuer_before(folded, text, start)
-        return issuer or sender_beside(folded, text, start, mention.body, mention.headed)
+        owner = owner_of_symbol(folded, text, mention.body, start, after)
+        if owner or mention.body.place == "none":
+            return owner
+        return sender_beside(folded, text, start, mention.body, self.tables, mention.headed)
 
 
 # What is typed into a search box or a look-up line is short.

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indexer.citations.context import (
-    ISSUES,
     REACH,
     CitationMention,
     Qualifiers,
     adjacent_qualifiers,
 )
 from indexer.citations.dates import date_at
+from indexer.citations.owners import ISSUES
 from indexer.citations.patterns import pattern
 from indexer.citations.terms import Terms, term_at
 from indexer.knowledge import IssuingBody

@@ -23,7 +23,7 @@ from indexer.citations.patterns import (
     type_word_of,
 )
 from indexer.citations.symbols import is_crossed
-from indexer.citations.terms import inside_brackets, khoa_at
+from indexer.citations.terms import heads_what_follows, inside_brackets, khoa_at
 from indexer.citations.words import citation_words
 from indexer.knowledge import (
     YEAR,
@@ -138,6 +138,8 @@ def bears_a_number(folded: Folded, text: str, start: int, end: int, at: int) -> 
 def short_end(folded: Folded, text: str, position: int) -> int:
     """Where a short form ends: its khóa or year belongs to it (``Chỉ thị 35 năm 2024``)."""
     found = khoa_at(folded, text, position)
+    if found and heads_what_follows(folded, text, position, found[1]):
+        return position
     inner = folded.text[position : found[1]] if found else ""
     if found and not inner.lstrip(" *_\n").startswith(","):
         return inside_brackets(folded.text, position, found[1])

@@ -21,7 +21,7 @@ from indexer.citations.patterns import WORD_ORDINAL, pattern
 from indexer.knowledge import term_number, term_numeral
 from indexer.normalization import composed
 from indexer.numerals import read_number
-from indexer.organs import GAP
+from indexer.organs import GAP, WALL
 from indexer.text import Folded, unaccent
 
 
@@ -155,6 +155,45 @@ def inside_brackets(letters: str, start: int, end: int) -> int:
     if inner[-1:] in ("'", '"') and inner.count(inner[-1]) % 2:
         inner = inner[:-1].rstrip()
     return start + len(inner)
+
+
+_OPENS_LINE = re.compile(r"[ .;,*_]{0,8}\n[\s*_+-]{0,24}(?=khoa(?![a-z]))")
+_COLON = re.compile(rf"[*_]{{0,3}}{GAP}:")
+_NEXT_LINE = re.compile(
+    rf"[ *_]{{0,9}}[\n{WALL}][\s*_]{{0,24}}"
+    r"(?:(?:[-+•●▪]|(?P<item>\d{1,3})[.)]|[a-z]\)) ?)?[*_]{0,3}"
+)
+_OWN_ITEM = re.compile(rf"[\n{WALL}][\s*_]{{0,24}}(?P<item>\d{{1,3}})[.)] ?[^\n{WALL}]*\Z")
+_NUMBER = re.compile(r"(?:so ?)?\d{1,4}[a-h]?-[a-z]")
+
+
+def heads_what_follows(folded: Folded, text: str, position: int, end: int) -> bool:
+    """Whether the khóa between a citation's end and ``end`` heads the lines below it.
+
+    It opens a line, and a colon stands behind it, or it has a capital and another citation opens
+    the next line.  Below "1. Nghị quyết 18⏎Khóa XII" an item 2 goes on with its list, and the khóa
+    is that of item 1.
+
+    >>> from indexer.text import fold
+    >>> text = "1. Nghị quyết 19\\nKHÓA XII\\n1. Nghị quyết 18"
+    >>> heads_what_follows(fold(text), text, 16, 25)
+    True
+    """
+    letters = folded.text
+    opening = _OPENS_LINE.match(letters, position)
+    if opening is None:
+        return False
+    if _COLON.match(letters, end):
+        return True
+    below = _NEXT_LINE.match(letters, end)
+    if below is None or _of(folded, text, opening.end(), opening.end() + 1).islower():
+        return False
+    at = below.end()
+    if not (pattern("type word").match(letters, at) or _NUMBER.match(letters, at)):
+        return False
+    low = max(0, position - 120)
+    own = _OWN_ITEM.search("\n" + letters[low:position]) if below["item"] else None
+    return own is None or int(below["item"]) != int(own["item"]) + 1
 
 
 def _of(folded: Folded, text: str, start: int, end: int) -> str:

@@ -26,7 +26,8 @@ class CitationWords:
     ``applying`` before it; ``numbered_organ`` what has a number of its own,
     ``nicknames`` what a programme is called, ``agency`` what opens
     the name of an agency with a Đảng bộ.  ``issued`` are the
-    labels of a column that gives the day of issue, ``of_days`` opens that of any column of days.
+    labels of a column that gives the day of issue, ``of_days`` opens that of any column of days,
+    ``senders`` are those of a column that gives who issued.
 
     >>> "ngay thang nam ban hanh" in citation_words().issued
     True
@@ -43,6 +44,7 @@ class CitationWords:
     agency: str
     issued: frozenset[str]
     of_days: re.Pattern[str]
+    senders: frozenset[str]
 
 
 @cache
@@ -50,6 +52,7 @@ def citation_words() -> CitationWords:
     """The words, read once."""
     data = tomllib.loads((REGISTRY / "citation_words.toml").read_text("utf-8"))
     joined, organ, column = data["joined"], data["numbered_organ"], data["date_column"]
+    sender = data["sender_column"]
     alone = [
         rf"(?<={unaccent(of)}){unaccent(code)}" for code, of in joined["codes_of_type"].items()
     ]
@@ -65,14 +68,17 @@ def citation_words() -> CitationWords:
         nicknames=frozenset(map(unaccent, data["nicknames"]["words"])),
         agency=one_of(map(unaccent, data["agency"]["words"])),
         issued=_labels(column),
+        senders=_joined(sender["openings"], sender["acts"], ["", *sender["objects"]]),
         of_days=re.compile(rf"(?:{one_of(map(unaccent, column['others']))})(?![a-z])"),
     )
 
 
 def _labels(column: dict[str, list[str]]) -> frozenset[str]:
-    acts, objects = column["acts"], ["", *column["objects"]]
-    parts = [
-        *product(column["openings"], ["", *acts], objects),
-        *product(column["openings_with_act"], acts, objects),
-    ]
-    return frozenset(unaccent(" ".join(filter(None, one))) for one in parts)
+    openings, acts, objects = column["openings"], column["acts"], ["", *column["objects"]]
+    plain = _joined(openings, ["", *acts], objects)
+    return plain | _joined(column["openings_with_act"], acts, objects)
+
+
+def _joined(*parts: list[str]) -> frozenset[str]:
+    """One of each part in turn, folded."""
+    return frozenset(unaccent(" ".join(filter(None, one))) for one in product(*parts))

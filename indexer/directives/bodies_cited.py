@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from indexer.citations.cells import Tables
 from indexer.directives.former_provinces import former_province
 from indexer.directives.keys import BodyKey, Seat, place_slug, province_slugs
 from indexer.knowledge import (
@@ -221,7 +222,8 @@ class NamedUnits:
     def only(self, level: Level) -> str | None:
         """The slug of the one unit of a level that the text is about, else None.
 
-        A unit named three times as often as any other counts as the one.
+        A unit named three times as often as any other counts as the one, but not where all that
+        names it are columns of receivers.
         """
         if level not in self._only:
             self._only[level] = self._most_named(level)
@@ -229,11 +231,14 @@ class NamedUnits:
 
     def _most_named(self, level: Level) -> str | None:
         names: Counter[str] = Counter()
+        senders, tables = set[str](), Tables(self._folded, self._text)
         for match in _unit_words(level).finditer(self._folded.text):
             name = place_slug(place_at(self._folded, self._text, match.end())[0].split(",")[0])
             if name and name not in province_slugs():
                 names[name] += 1
+                if tables.may_send(match.start()):
+                    senders.add(name)
         ranked = names.most_common(2)
         if not ranked or (len(ranked) == 2 and ranked[0][1] < 3 * ranked[1][1]):
             return None
-        return ranked[0][0]
+        return ranked[0][0] if ranked[0][0] in senders else None

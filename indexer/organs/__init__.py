@@ -1,6 +1,13 @@
 """Text → organs of the Party that it names, with the units that they govern."""
 
-from indexer.organs.cited import CitedOrgan, last_organ_in, organ_at, organ_of_unit_at, signs_with
+from indexer.organs.cited import (
+    CitedOrgan,
+    last_organ_in,
+    organ_at,
+    organ_of_unit_at,
+    signs_with,
+    unit_signing_at,
+)
 from indexer.organs.composition import (
     committee_named,
     committee_over,
@@ -58,6 +65,7 @@ __all__ = [
     "spell_organ",
     "unabbreviated",
     "unit_kind_in",
+    "unit_signing_at",
     "walled",
     "without_name",
     "without_page_break",

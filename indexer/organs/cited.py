@@ -184,10 +184,18 @@ def _committee_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:{one_of(_wordings())})(?![a-z])")
 
 
+@cache
+def _bureau_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{one_of(_bureaus())}){SPACE}\Z")
+
+
 def last_organ_in(folded: Folded, text: str, start: int, end: int) -> CitedOrgan | None:
-    """The last local organ whose name starts in ``[start, end)``."""
+    """The last local organ whose name starts in ``[start, end)``, a bureau's before it included."""
     found = [match.start() for match in _committee_pattern().finditer(folded.text, start, end)]
-    return organ_at(folded, text, found[-1]) if found else None
+    if not found:
+        return None
+    bureau = _bureau_before().search(folded.text, max(start, found[-1] - 60), found[-1])
+    return organ_at(folded, text, bureau.start() if bureau else found[-1])
 
 
 _KIND_ALONE = re.compile(rf"(?P<kind>{one_of(set(UNIT_KINDS) - {'tp'})})(?![a-z])")
@@ -204,6 +212,30 @@ def organ_of_unit_at(folded: Folded, position: int) -> CitedOrgan | None:
         return None
     code = committee.segment
     return CitedOrgan(position, match.end(), committee.of_unit(kind), code, committee=code)
+
+
+def unit_signing_at(
+    folded: Folded, text: str, position: int, body: IssuingBody
+) -> CitedOrgan | None:
+    """The organ of the unit named at a position that signs with a body code.
+
+    "của tỉnh Đồng Nai" behind 22/QĐ-UBND names its Ủy ban nhân dân, behind 15-KH/TU its Tỉnh ủy.
+    """
+    match = _KIND_ALONE.match(folded.text, position)
+    if match is None:
+        return None
+    kind = UNIT_KINDS[without_page_break(match["kind"])]
+    place, end = _place_behind(folded, text, match.end(), kind)
+    if place.isdecimal():
+        place = f"{kind} {place}"
+    committee = _committee(kind, place)
+    if committee is None:
+        return None
+    is_state = body.sphere == "state"
+    name = f"{body.name} {kind}" if is_state else committee.of_unit(kind)
+    code = body.segment.removeprefix("nn.") if is_state else committee.segment
+    organ = CitedOrgan(position, end, name, code, place, committee.segment)
+    return organ if signs_with(organ, body) else None
 
 
 def signs_with(organ: CitedOrgan, body: IssuingBody) -> bool:

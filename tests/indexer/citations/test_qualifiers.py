@@ -43,3 +43,27 @@ def test_day_organ_and_term_are_read(text, told):
     (found,) = find_citations(text)
     day = found.date.iso if found.date else None
     assert (day, found.body, found.place, found.term) == told
+
+
+# text → khóa of each citation: a khóa alone in its line heads the lines below
+HEADED = {
+    "KHÓA XIII\n1. Nghị quyết 18\n2. Nghị quyết 19\nKHÓA XII\n1. Nghị quyết 20": [None, None, None],
+    "1. Nghị quyết 18-NQ/TW\n**Khóa XII**\n1. Nghị quyết 19-NQ/TW": [None, None],
+    "- Nghị quyết 18-NQ/TW;\nKhóa XII\n- 19-NQ/TW": [None, None],
+    "- Nghị quyết 18\n- Khóa XII:\n+ Nghị quyết 19": [None, None],
+    "Nghị quyết 18\nkhóa XII: Nghị quyết 19": [None, None],
+    "Nghị quyết 18 ngày 25/10/2017\nKhóa XII\nNghị quyết 19": [None, None],
+    # a line that is only full, the end of a list or of a title, an item that another follows
+    "1. Nghị quyết 18-NQ/TW\nkhóa XII\n2. Nghị quyết 19-NQ/TW\nkhóa XIII": ["XII", "XIII"],
+    "1. Nghị quyết 18\nKhóa XII\n2. Nghị quyết 19\nKhóa XIII": ["XII", "XIII"],
+    "Nghị quyết 18\nkhóa XII\nNghị quyết 19\nkhóa XIII": ["XII", "XIII"],
+    "Nghị quyết 18\nKhóa XII về bộ máy": ["XII"],
+    "Nghị quyết 18\nKhóa XII.\nNghị quyết 19": ["XII", None],
+    "SƠ KẾT NGHỊ QUYẾT SỐ 18-NQ/TW\nKHÓA XII\nHuyện ủy báo cáo": ["XII"],
+    "Nghị quyết 18-NQ/TW\n(Khóa XII)\nNghị quyết 19-NQ/TW": ["XII", None],
+}
+
+
+@pytest.mark.parametrize(("text", "terms"), HEADED.items(), ids=HEADED)
+def test_a_khoa_alone_in_its_line_heads_what_follows(text, terms):
+    assert [found.term for found in find_citations(text)] == terms

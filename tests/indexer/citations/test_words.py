@@ -21,12 +21,13 @@ def test_an_example_is_cited(kind, text):
     found = find_citations(text)
     assert found, text
     assert all(one.date for one in found if kind == "date_column"), text
+    assert all(one.place for one in found if kind == "sender_column"), text
 
 
 @pytest.mark.parametrize(("kind", "text"), shown("counterexamples"))
 def test_a_counterexample_is_not(kind, text):
-    found = find_citations(text)
-    assert not [one for one in found if one.date or kind != "date_column"], text
+    told = {"date_column": "date", "sender_column": "place"}.get(kind, "text")
+    assert not [one for one in find_citations(text) if getattr(one, told)], text
 
 
 def test_no_word_stands_twice():

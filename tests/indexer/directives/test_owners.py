@@ -128,6 +128,58 @@ OF_A_NEW_COMMUNE = [
 ]
 
 
+IN_COLUMNS = [
+    # who receives, carries out or is checked has not issued what stands beside it
+    ("| Cơ quan chủ trì | Văn bản |⏎| Đảng ủy xã Lộc Ngãi | Công văn 45-CV/ĐU |", "du._.bao-lam"),
+    ("| Nơi nhận | Số hiệu |⏎| Đảng ủy xã Lộc Ngãi | 12-TB/ĐU |", "du._.bao-lam"),
+    ("| Đơn vị được kiểm tra | Quyết định |⏎| Đảng ủy xã Lộc Ngãi | 45-QĐ/ĐU |", "du._.bao-lam"),
+    ("| Kính gửi | Số |⏎| Huyện ủy Di Linh | 45-CV/HU |", "hu.bao-lam"),
+    ("Gửi Huyện ủy Di Linh | 45-CV/HU", "hu.bao-lam"),
+    # a column of issuers, no heading, a line below the table, a bureau
+    ("| Cơ quan ban hành | Số |⏎| Đảng ủy xã Lộc Ngãi | 12-TB/ĐU |", "du.loc-ngai.bao-lam"),
+    ("| Đảng ủy xã Lộc Ngãi | 12-TB/ĐU |", "du.loc-ngai.bao-lam"),
+    ("| Huyện ủy Di Linh | 45-CV/HU |", "hu.di-linh"),
+    ("| Nơi nhận | Số |⏎| Ủy ban | một |⏎Đảng ủy xã Lộc Ngãi, 12-TB/ĐU", "du.loc-ngai.bao-lam"),
+    ("| Ban Tổ chức Huyện ủy Di Linh | 55-CV/BTCHU |", "btchu.di-linh"),
+    ("Ban Tổ chức Huyện ủy Di Linh có Công văn số 55-CV/BTCHU", "btchu.di-linh"),
+    ("Huyện ủy Di Linh đã có Kế hoạch số 55-KH/HU", "hu.di-linh"),
+    ("Đảng ủy xã Lộc Ngãi có Kế hoạch số 55-KH/HU giao", "hu.bao-lam"),
+    ("Huyện ủy Di Linh chưa có Kế hoạch số 55-KH/HU", "hu.bao-lam"),
+]  # fmt: skip
+
+
+# In a paper of the Huyện ủy Bảo Lâm: whose the symbol is by who issues it, or by its unit.
+ISSUED_BY = [
+    ("UBND tỉnh ban hành Quyết định số 22/QĐ-UBND ngày 5/3/2024", "nn.ubnd.lam-dong"),
+    ("HĐND tỉnh thông qua Nghị quyết số 22/NQ-HĐND ngày 5/3/2024", "nn.hdnd.lam-dong"),
+    ("Chủ tịch UBND tỉnh Đồng Nai đã ký Quyết định số 22/QĐ-UBND", "nn.ubnd.dong-nai"),
+    ("Tỉnh ủy Đồng Nai chỉ đạo tại Công văn số 15-CV/TU", "tu.dong-nai"),
+    ("Ban Thường vụ Huyện ủy Di Linh có Kế hoạch số 15-KH/HU", "hu.di-linh.lam-dong"),
+    ("UBKT Huyện ủy Di Linh ban hành Quyết định số 5-QĐ/UBKTHU", "ubkthu.di-linh.lam-dong"),
+    ("Văn phòng Tỉnh ủy Đồng Nai có Công văn số 5-CV/VPTU", "vptu.dong-nai"),
+    ("Quyết định số 22/QĐ-UBND ngày 5/3/2024 của tỉnh Đồng Nai", "nn.ubnd.dong-nai"),
+    ("Nghị quyết số 22/2024/NQ-HĐND của tỉnh", "nn.hdnd.lam-dong"),
+    ("Quyết định số 22/QĐ-UBND của xã Lộc Ngãi", "nn.ubnd.loc-ngai.bao-lam.lam-dong"),
+    ("Kế hoạch số 15-KH/HU ngày 5/3/2024, của huyện Di Linh", "hu.di-linh.lam-dong"),
+    # one that does not sign so, that only carries it out, whose name another has behind it
+    ("Đảng ủy xã Lộc Ngãi ban hành Kế hoạch số 5-KH/HU", "hu.bao-lam.lam-dong"),
+    ("Huyện ủy Di Linh thực hiện Kế hoạch số 5-KH/HU", "hu.bao-lam.lam-dong"),
+    ("Kế hoạch số 15-KH/HU của xã Lộc Ngãi", "hu.bao-lam.lam-dong"),
+    ("Huyện ủy Di Linh có Kế hoạch số 5-KH/HU của Huyện ủy Đức Trọng", "hu.duc-trong.lam-dong"),
+    ("Nghị quyết số 18-NQ/TW của tỉnh Đồng Nai", "tw"),
+    ("Quyết định số 22/QĐ-UBND của huyện", "nn.ubnd.bao-lam.lam-dong"),
+]
+
+
+@pytest.mark.parametrize(("text", "body"), [*IN_COLUMNS, *ISSUED_BY])
+def test_whose_a_symbol_is(text, body):
+    own = BodyKey("hu", ("bao-lam", "lam-dong"))
+    context = CitingContext(PartialDate(2025, 6, 1), own, "Lâm Đồng")
+    text = text.replace("⏎", "\n")
+    (one,) = resolve(find_citations(text), text, context, REGISTRY)
+    assert one.key.partition("/")[0].removesuffix(".lam-dong") == body.removesuffix(".lam-dong")
+
+
 WARDS = [
     # wards and communes of July 2025 that have the name of a province
     ("10-QC/ĐU ngày 15/8/2025 của Đảng ủy phường Trà Vinh", "du.tra-vinh.vinh-long/nk2025/qc-10"),
