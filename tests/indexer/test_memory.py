@@ -12,6 +12,7 @@ from indexer.memory import LONGEST_KEPT, all_remembered, remembered, without_col
 from tests.test_rooms import MODULES
 
 FEW_QUESTIONS = {
+    "indexer.citations.patterns.pattern": "names of patterns",
     "indexer.directives.bodies_cited._unit_words": "levels",
     "indexer.knowledge.abbreviations.abbreviations": "the one folder of tables",
     "indexer.knowledge.committees.committees_of_units": "levels",
@@ -37,6 +38,8 @@ SHORT_QUESTIONS = {
 KEPT_IN_OBJECTS = {
     "indexer.directives.registers.Registers.paces": "registers",
     "indexer.directives.registers.Registers.rows": "registers",
+    "indexer.citations.headed.HeadReader.adjacent": "symbols of the text",
+    "indexer.directives.collection_numbers.CollectionNumbers.asked": "MOST_ASKED",
     "indexer.directives.registry.FoundOnce._found": "directives",
     "indexer.directives.state_table.StateTable._read": "rows of the registry",
     "indexer.gazetteer.succession.SuccessionGraph._forward": "units",
