@@ -212,6 +212,8 @@ def sender_beside(
     (``headed``), what it sent stands only where the organ opens a line or a cell.
     """
     letters = folded.text
+    if headed and "(" not in letters[max(0, start - 4) : start]:
+        return None
     organ = last_organ_in(folded, text, max(0, start - 90), start)
     if organ is None or not organ.place or not signs_with(organ, body):
         return None
