@@ -91,6 +91,8 @@ def sender_beside(
     It must be one that signs so, its place be named, and its column be none of receivers.  With a
     type word (``headed``) what it sent stands in brackets.
     """
+    if headed and "(" not in folded.text[max(0, start - 4) : start]:
+        return None
     organ = last_organ_in(folded, text, max(0, start - 90), start)
     if organ is None or not organ.place or not signs_with(organ, body):
         return None

@@ -14,6 +14,7 @@ from functools import cache
 from indexer.citations.figures import (
     SUFFIXES,
     UNREAD,
+    figure_of,
     has_letters,
     mended,
     mended_legislature,
@@ -238,7 +239,7 @@ _DATED_NUMBER = re.compile(rf"(?P<number>\d{{1,3}})/(?P<year>{YEAR})(?![\w%]|[.,
 def _dated_number(letters: str, position: int) -> re.Match[str] | None:
     """A number with its year, "Nghị định 73/2024"; "05/2024" without "số" may be a month."""
     dated = _DATED_NUMBER.match(letters, position)
-    if dated is None or int(dated["number"]) > _MONTHS:
+    if dated is None or figure_of(dated["number"]) > _MONTHS:
         return dated
     return dated if _is_behind_number_word(position, letters) else None
 

@@ -69,9 +69,7 @@ _FEWEST_WORDS = 3
 _FEWEST_OF_TITLE = 5
 """Words of a title below which it is no mark of its own."""
 
-_LONG_OPENING = 12
-"""Words with which no two titles of one number begin."""
-
+_LONG_OPENING = 12  # words with which no two titles of one number begin
 _AGREEING = 0.75
 """The share of a subject's words that its own title has, at the least."""
 
@@ -118,7 +116,7 @@ def agrees_in_part(
     """
     if _differ(_years(subject), _years(directive.title)):
         return False
-    parts = subject.split(",")
+    parts = re.split("[,:]", subject)
     return any(
         agrees(directive, ",".join(parts[:end]), registry, on) for end in range(1, len(parts))
     )
@@ -188,7 +186,7 @@ def is_title_of_another(directive: Directive, words: Sequence[str], registry: Re
     another = any(
         tuple(words[: len(title)]) == title
         for title in registry.titles_by_opening.get((words[0], words[1]), ())
-        if len(title) >= _FEWEST_OF_TITLE and title != own
+        if len(title) >= _FEWEST_OF_TITLE and title != own[: len(title)]
     )
     return another and not _shares(" ".join(words), _called(directive), registry)
 

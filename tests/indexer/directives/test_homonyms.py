@@ -86,6 +86,11 @@ SUBJECTS = [
     # another congress
     ("Chỉ thị số 35-CT/TW về đại hội đảng bộ các cấp tiến tới Đại hội lần thứ XIII của Đảng",
      (2024, 9, 2), ("tw/k12/ct-35", "stated")),
+    # the whole title of 68-NQ/TW is the beginning of its own; behind the colon others act
+    ("Nghị quyết số 10-NQ/TW về phát triển kinh tế tư nhân: thành lập mới 37 doanh nghiệp",
+     (2023, 8, 15), ("tw/k12/nq-10", "stated")),
+    ("Nghị quyết số 10-NQ/TW về phát triển kinh tế tư nhân: thành lập mới 37 doanh nghiệp",
+     (2025, 8, 15), ("tw/k12/nq-10", "stated")),
     # an office sends thousands of dispatches: a word or two are some other's as well
     ("Công văn số 14204-CV/VPTW về số hóa", (2025, 9, 1), ("vptw/k13/cv-14204", "inferred")),
     ("Công văn số 14204-CV/VPTW về số hóa tài liệu khi sắp xếp đơn vị hành chính",

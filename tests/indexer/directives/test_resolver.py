@@ -224,6 +224,7 @@ def test_a_province_speaks_of_the_district_that_the_notice_is_about():
 
 ALIASES = [
     ("Nghị quyết Trung ương 4 khóa XI", "tw/k11/nq-12", "resolved"),
+    ("Nghị quyết TW 3 khóa X", "tw/k10/nq-04", "resolved"),
     ("Kết luận Trung ương 4 khóa XIII", "tw/k13/kl-21", "resolved"),
     ("Nghị quyết Trung ương 8 khóa XII", "tw/k12/nq-36", "resolved"),
     ("Nghị quyết Trung ương 6 khóa XII", "tw/k12/hntw-06", "ambiguous"),
