@@ -23,7 +23,8 @@ _COUNTED = re.compile(
 )
 # What may follow the short name of a document whose type word is a verb as well.
 _FOLLOWS_A_NAME = re.compile(
-    rf"{GAP}(?:\Z|[.,;:)\"'!?\]]|-(?![\da-z])|\d[\d.,]{{0,5}} ?%|\({GAP}khoa|thang{GAP}{_MONTH}"
+    rf"{GAP}(?:\Z|[.,;:)\"'!?\]]|-(?![\da-z])|\d[\d.,]{{0,5}} ?%"
+    rf"|\({GAP}(?:khoa|khong{SPACE}phai|cua|ve|thay|nay{SPACE}la)(?![a-z])|thang{GAP}{_MONTH}"
     rf"|(?:{citation_words().behind_a_name})(?![a-z]))"
 )
 # What stands before, or behind, an abbreviation that is applied: "xem HD 38", "QĐ 124 nữa".
@@ -36,6 +37,8 @@ _HELD = re.compile(
     rf"|[|{WALL}][ *_]{{0,12}}\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}"
     rf"|,?{GAP}(?:\(?khoa|\({GAP}\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|ngay{GAP}\d{{1,2}}{GAP}[-/.]))"
 )
+# "Kế hoạch 18 đã đạt 17 xã": what was planned.
+_REACHED = re.compile(rf"{GAP}(?:da{SPACE})?dat{SPACE}\d")
 _IS_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
@@ -53,6 +56,8 @@ def is_short_name(
     if numbered or known:
         return re.match(r" ?[%‰]", folded[end : end + 2]) is None
     if _IS_YEAR.match(figures) or len(figures) < 2:
+        return False
+    if type_word == "ke hoach" and _REACHED.match(folded, end):
         return False
     if f"{type_word} {figures}" in citation_words().nicknames:
         return False

@@ -26,6 +26,13 @@ SHORT = {
     "phổ biến ngay; Quy định 205 hết hiệu lực.": ["Quy định 205"],
     "theo Chỉ thi 35 ngày⏎14/6/2024 của Bộ Chính trị": ["Chỉ thi 35"],
     "Nghi quyêt 18 ngày⏎25/10/2017, Kêt luân 14 ngày 22/9/2021": ["Nghi quyêt 18", "Kêt luân 14"],
+    "Quy định 213 (không phải Quy định 214) về nơi cư trú": ["Quy định 213", "Quy định 214"],
+    "theo Kế hoạch 18 của huyện": ["Kế hoạch 18"],
+    "quy định 20 (trong đó 5 mới), kết luận 03 (ba) nội dung": [],
+    "theo Quy định 37 độ C": [],
+    "Quy định 37 do Bộ Chính trị ban hành": ["Quy định 37"],
+    "Kế hoạch 18 đã đạt 17 xã": [],
+    "Nghị quyết số 0; Quy định số 00, Chỉ thị số 05": ["Chỉ thị số 05"],
     # a contract, a room, a plate, a volume
     "đã ký HD 38, HD 39 với bên thuê; HĐ 38 ngày 12/3": [],
     "phòng HD 12 tầng 3; xe 29A-213.05 đón HD 38B": [],
