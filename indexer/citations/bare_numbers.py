@@ -51,13 +51,11 @@ def is_short_name(
     the text has this type and number.
     """
     end, figures, type_word = number.end(), number["number"], type_word_of(head.group())
-    if _COUNTED.match(folded, end) and not (numbered and known):
+    if _is_count(folded, end, type_word) and not (numbered and known):
         return False
     if numbered or known:
         return re.match(r" ?[%‰]", folded[end : end + 2]) is None
     if _IS_YEAR.match(figures) or len(figures) < 2:
-        return False
-    if type_word == "ke hoach" and _REACHED.match(folded, end):
         return False
     if f"{type_word} {figures}" in citation_words().nicknames:
         return False
@@ -69,6 +67,13 @@ def is_short_name(
     if is_abbreviation or type_word in verb_type_words():
         return _FOLLOWS_A_NAME.match(folded, end) is not None
     return True
+
+
+def _is_count(folded: str, end: int, type_word: str) -> bool:
+    """Whether what stands behind a number says that it counts or measures something."""
+    if type_word == "ke hoach" and _REACHED.match(folded, end):
+        return True
+    return _COUNTED.match(folded, end) is not None
 
 
 def _is_led_to(folded: str, position: int) -> bool:

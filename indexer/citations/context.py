@@ -113,8 +113,8 @@ def _with_next(
         if year:
             day = PartialDate(read_year(year["year"]) or 1)
             return Qualifiers(year.end(), day, qualifiers.organ, qualifiers.terms)
-    termed = None if qualifiers.terms else _term_behind(folded, text, qualifiers.end)
-    if termed and not (qualifiers.date and is_relative(termed[0])):
+    termed = None if qualifiers.terms else _term_behind(folded, text, qualifiers)
+    if termed:
         return Qualifiers(termed[1], qualifiers.date, qualifiers.organ, termed[0])
     if qualifiers.organ:
         return None
@@ -125,10 +125,15 @@ def _with_next(
     return Qualifiers(end, qualifiers.date, organ, qualifiers.terms) if end else None
 
 
-def _term_behind(folded: Folded, text: str, end: int) -> tuple[Terms, int] | None:
-    """The khóa behind a citation, unless it heads what follows: "… 02/6/1997⏎Khóa IX: Quy định"."""
-    termed = term_at(folded, text, end)
-    return None if termed and heads_what_follows(folded, text, end, termed[1]) else termed
+def _term_behind(folded: Folded, text: str, qualifiers: Qualifiers) -> tuple[Terms, int] | None:
+    """The khóa behind a citation, unless it heads what follows: "… 02/6/1997⏎Khóa IX: Quy định".
+
+    "khóa trước" tells nothing more where the day stands already.
+    """
+    termed = term_at(folded, text, qualifiers.end)
+    if termed is None or heads_what_follows(folded, text, qualifiers.end, termed[1]):
+        return None
+    return None if qualifiers.date and is_relative(termed[0]) else termed
 
 
 def _closed(folded: Folded, qualifiers: Qualifiers, limit: int) -> Qualifiers | None:
