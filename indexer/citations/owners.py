@@ -61,7 +61,7 @@ def owner_of_symbol(
 
 def _centre_before(folded: Folded, text: str, body: IssuingBody, start: int) -> CitedOrgan | None:
     """The central organ before a symbol that shortens its code: "BTC TW | 38-HD/BTC"."""
-    if known_body(f"{unaccent(body.written)}tw") is None:
+    if body.sphere != "state" or known_body(f"{unaccent(body.written)}tw") is None:
         return None
     organ = central_organ_in(folded, text, max(0, start - 60), start)
     if organ is None or not is_centre_of(organ, body):

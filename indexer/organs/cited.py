@@ -239,8 +239,11 @@ def unit_signing_at(
 
 
 def is_centre_of(organ: CitedOrgan, body: IssuingBody) -> bool:
-    """Whether an organ is the central one whose code a symbol shortens: BTCTW to BTC."""
-    return organ.code == f"{unaccent(body.written)}tw"
+    """Whether an organ is the central one whose code a symbol shortens: BTCTW to a ministry's BTC.
+
+    Codes of the Party that several bear are told apart where keys are made.
+    """
+    return body.sphere == "state" and organ.code == f"{unaccent(body.written)}tw"
 
 
 def central_organ_in(folded: Folded, text: str, start: int, end: int) -> CitedOrgan | None:
