@@ -25,7 +25,8 @@ _COUNTED = re.compile(
 )
 # What may follow the short name of a document whose type word is a verb as well.
 _FOLLOWS_A_NAME = re.compile(
-    rf"{GAP}(?:\Z|[.,;:)\"'!?\]]|-(?![\da-z])|\d[\d.,]{{0,5}} ?%|\({GAP}khoa|thang{GAP}{_MONTH}"
+    rf"{GAP}(?:\Z|[.,;:)\"'!?\]]|-(?![\da-z])|\d[\d.,]{{0,5}} ?%"
+    rf"|\({GAP}(?:khoa|khong{SPACE}phai|cua|ve|thay|nay{SPACE}la)(?![a-z])|thang{GAP}{_MONTH}"
     rf"|(?:{citation_words().behind_a_name})(?![a-z]))"
 )
 # What stands before, or behind, an abbreviation that is applied: "xem HD 38", "QĐ 124 nữa".
@@ -39,6 +40,8 @@ _HELD = re.compile(
     rf"|,?{GAP}(?:\(?khoa|\({GAP}(?:tw ?\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}})"
     rf"|ngay{GAP}\d{{1,2}}{GAP}[-/.]))"
 )
+# "Kế hoạch 18 đã đạt 17 xã": what was planned.
+_REACHED = re.compile(rf"{GAP}(?:da{SPACE})?dat{SPACE}\d")
 _IS_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
@@ -51,7 +54,7 @@ def is_short_name(
     the text has this type and number.
     """
     end, figures, type_word = number.end(), number["number"], type_word_of(head.group())
-    if _COUNTED.match(folded, end) and not (numbered and known):
+    if _is_count(folded, end, type_word) and not (numbered and known):
         return False
     if numbered or known:
         return re.match(r" ?[%‰]", folded[end : end + 2]) is None
@@ -88,6 +91,13 @@ def _is_item_among_papers(letters: str, head: re.Match[str]) -> bool:
     if not _OPENS_ITEM.search(letters, max(0, start - 6), start):
         return False
     return _ITEM_OF_PAPER.search(letters, max(0, start - 240), start + 240) is not None
+
+
+def _is_count(folded: str, end: int, type_word: str) -> bool:
+    """Whether what stands behind a number says that it counts or measures something."""
+    if type_word == "ke hoach" and _REACHED.match(folded, end):
+        return True
+    return _COUNTED.match(folded, end) is not None
 
 
 def _is_led_to(folded: str, position: int) -> bool:

@@ -17,6 +17,7 @@ from indexer.citations.dates import MisreadDate, UnlabelledDate, date_at
 from indexer.citations.patterns import joined_type_words
 from indexer.citations.words import citation_words
 from indexer.knowledge import type_words
+from indexer.memory import remembered
 from indexer.model import PartialDate
 from indexer.organs import WALL, last_organ_in
 from indexer.text import Folded, unaccent
@@ -79,7 +80,7 @@ class Tables:
         row = self._text[low : high if high >= 0 else len(self._text)]
         sign = "|" if "|" in row else "\t"
         heading = self._heading(low) if sign in row else ()
-        if not heading or any(map(_is_organ, heading)):
+        if not heading or _names_an_organ(heading):
             return True
         own = self._text.count(sign, low, at)
         return len(heading) == len(row.split(sign)) and _is_sender(heading[own])
@@ -125,9 +126,10 @@ def _column(cells: list[str], own: int, heading: _Heading) -> int | None:
     return mine[0] if len(mine) == 1 else None
 
 
-def _is_organ(label: str) -> bool:
-    """Whether a cell names an organ and its place, as rows do and headings do not."""
-    return bool(label) and last_organ_in(Folded(label), label, 0, len(label)) is not None
+@remembered(256)
+def _names_an_organ(heading: _Heading) -> bool:
+    """Whether what was taken for a heading names an organ in a cell, as the rows of a table do."""
+    return any(last_organ_in(Folded(label), label, 0, len(label)) for label in heading)
 
 
 def _is_sender(label: str) -> bool:

@@ -16,7 +16,7 @@ from indexer.citations.cells import Tables
 from indexer.citations.dates import UnlabelledDate, as_read, date_behind
 from indexer.citations.patterns import CENTRE, WORD_ORDINAL
 from indexer.citations.symbols import canonical_symbol
-from indexer.citations.terms import Terms, WrittenTerm, heads_what_follows, term_at
+from indexer.citations.terms import Terms, WrittenTerm, heads_what_follows, is_relative, term_at
 from indexer.knowledge import YEAR, IssuingBody, known_body
 from indexer.model import Citation, PartialDate
 from indexer.normalization import composed
@@ -26,6 +26,7 @@ from indexer.organs import (
     SPACE,
     WALL,
     CitedOrgan,
+    is_centre_of,
     organ_at,
     signs_with,
 )
@@ -112,7 +113,7 @@ def _with_next(
         if year:
             day = PartialDate(read_year(year["year"]) or 1)
             return Qualifiers(year.end(), day, qualifiers.organ, qualifiers.terms)
-    termed = None if qualifiers.terms else _term_behind(folded, text, qualifiers.end)
+    termed = None if qualifiers.terms else _term_behind(folded, text, qualifiers)
     if termed:
         return Qualifiers(termed[1], qualifiers.date, qualifiers.organ, termed[0])
     if qualifiers.organ:
@@ -124,10 +125,15 @@ def _with_next(
     return Qualifiers(end, qualifiers.date, organ, qualifiers.terms) if end else None
 
 
-def _term_behind(folded: Folded, text: str, end: int) -> tuple[Terms, int] | None:
-    """The khóa behind a citation, unless it heads what follows: "… 02/6/1997⏎Khóa IX: Quy định"."""
-    termed = term_at(folded, text, end)
-    return None if termed and heads_what_follows(folded, text, end, termed[1]) else termed
+def _term_behind(folded: Folded, text: str, qualifiers: Qualifiers) -> tuple[Terms, int] | None:
+    """The khóa behind a citation, unless it heads what follows: "… 02/6/1997⏎Khóa IX: Quy định".
+
+    "khóa trước" tells nothing more where the day stands already.
+    """
+    termed = term_at(folded, text, qualifiers.end)
+    if termed is None or heads_what_follows(folded, text, qualifiers.end, termed[1]):
+        return None
+    return None if qualifiers.date and is_relative(termed[0]) else termed
 
 
 def _closed(folded: Folded, qualifiers: Qualifiers, limit: int) -> Qualifiers | None:
@@ -240,7 +246,7 @@ def citations_of(mention: CitationMention, folded: Folded, text: str) -> Iterato
     body = mention.name or (organ.name if organ else None)
     if body is None and mention.body is not None:
         body = mention.body.name
-    code = mention.code or (mention.body.written if mention.body else None)
+    code = mention.code or (_signed(mention.body, organ) if mention.body else None)
     written_code = code or (_code(organ) if organ else None)
     date, misread = as_read(qualifiers.date, folded, text)
     central = bool(qualifiers.terms) and _counts_by_khoa(written_code)
@@ -267,6 +273,12 @@ def citations_of(mention: CitationMention, folded: Folded, text: str) -> Iterato
 
 def _written(where: tuple[int, int] | None, folded: Folded, text: str) -> str:
     return folded.span(*where).of(text) if where else ""
+
+
+def _signed(body: IssuingBody, organ: CitedOrgan | None) -> str:
+    """The code of a body, in full where its organ is the centre's: "38-HD/BTC của BTC TW"."""
+    full = known_body(organ.code) if organ and is_centre_of(organ, body) else None
+    return full.written if full else body.written
 
 
 def _counts_by_khoa(code: str | None) -> bool:

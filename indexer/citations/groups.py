@@ -275,8 +275,8 @@ def _day_before(letters: str, start: int) -> PartialDate | None:
     if "hanh" not in letters[max(low, start - 60) : start]:
         return None
     issues = ISSUES.search(letters, max(low, start - 60), start)
-    if issues is None:
-        return None
+    if issues is None or "hanh" not in issues.group():
+        return None  # "đã có Nghị quyết số …" may be of long ago
     for opening in _DAY.finditer(letters, low, issues.start()):
         dated = date_at(letters, opening.start())
         if (

@@ -23,7 +23,8 @@ _CAPITALS = r"(?P<{}>[^\W\d_a-z][^\na-z\d.,:;!?/]{{1,100}}?(?<!\s))"
 _PAGE = r"(?:- ?)?\d{1,4}(?: ?-)?"
 _APART = r"(?:[ \u00a0]{2,60}|[ ]{0,9}\t[ \t]{0,9}|[ \t]{0,9}\n{1,2}[ \t]{0,9})"
 _HEAD = re.compile(
-    rf"\n(?:[ \t]{{0,9}}\n){{0,3}}+[ \t*_]{{0,60}}+(?:{_CAPITALS.format('before')}{_APART}{_PAGE}"
+    rf"\n(?:[ \t]{{0,9}}\n){{0,3}}+[ \t*_]{{0,60}}+"
+    rf"(?:{_CAPITALS.format('before')}(?:{_APART}|(?P<near> )){_PAGE}"
     rf"|{_PAGE}{_APART}{_CAPITALS.format('behind')}"
     r"|- ?\d{1,4} ?-|Trang \d{1,4}(?:/\d{1,4})?|(?<=    )(?P<page>\d{1,4}))"
     r"[ \t*_]{0,60}(?:\n[ \t]{0,9}){0,3}(?=\n)"  # its end belongs to it, the one before not
@@ -31,6 +32,8 @@ _HEAD = re.compile(
 _LINE_BEFORE = re.compile(r"(?P<line>[^\n]{1,300})[ \t*_\n]{0,9}\Z")
 _GOES_ON = re.compile(r"[ \t*_\n]{0,9}(?:\d|(?P<letter>[^\W\d_]))")
 _OPEN_SIGN = re.compile(r"\w[-–/]")
+# A symbol torn in two: only there is a number one blank behind the capitals surely a page's.
+_TORN = re.compile(r"(?:(?<![a-z])so|\d ?[-/])[\s*_]{0,12}\Z")
 _ITEM = re.compile(r"[ \t*_\n]{0,9}\d{1,3}[.)]\s")
 
 
@@ -93,6 +96,9 @@ def _running_heads(text: str) -> Iterator[Span]:
         is_head = words is None or (
             words.isupper() and len(words.split()) > 1 and not _wants_more(words)
         )
+        if is_head and found["near"]:
+            before = text[max(0, start - 24) : start]
+            is_head = _TORN.search(unaccent(before)) is not None
         if is_head and _is_within(text, start, found.end()):
             yield Span(start + 1, found.end() + 1)
 

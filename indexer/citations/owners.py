@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 
 from indexer.citations.cells import Tables
-from indexer.knowledge import IssuingBody
+from indexer.knowledge import IssuingBody, known_body
 from indexer.organs import (
     GAP,
     SPACE,
     WALL,
     CitedOrgan,
+    central_organ_in,
+    is_centre_of,
     last_organ_in,
     organ_of_unit_at,
     signs_with,
     unit_signing_at,
 )
-from indexer.text import Folded
+from indexer.text import Folded, unaccent
 
 _OF_UNIT = re.compile(rf"{GAP},?{GAP}cua{SPACE}")
 # "Trung ương đã ban hành bốn nghị quyết: …", "Huyện ủy Di Linh có Công văn số …",
@@ -51,10 +53,21 @@ def owner_of_symbol(
 ) -> CitedOrgan | None:
     """Whose a symbol is by its unit, "của tỉnh Đồng Nai", or by who issues what is cited."""
     if body.place == "none":
-        return None
+        return _centre_before(folded, text, body, start)
     of = _OF_UNIT.match(folded.text, end)
     unit = unit_signing_at(folded, text, of.end(), body) if of else None
     return unit or issuer_before(folded, text, start, body)
+
+
+def _centre_before(folded: Folded, text: str, body: IssuingBody, start: int) -> CitedOrgan | None:
+    """The central organ before a symbol that shortens its code: "BTC TW | 38-HD/BTC"."""
+    if body.sphere != "state" or known_body(f"{unaccent(body.written)}tw") is None:
+        return None
+    organ = central_organ_in(folded, text, max(0, start - 60), start)
+    if organ is None or not is_centre_of(organ, body):
+        return None
+    issues = ISSUES.match(folded.text[organ.end : start])
+    return organ if issues or _BESIDE.fullmatch(folded.text, organ.end, start) else None
 
 
 def issuer_before(

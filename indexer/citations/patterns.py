@@ -132,7 +132,8 @@ _PROMISE = (
     rf"|t ?\.|ban|bch|lan|dai|dh|dang|ngay)"
 )
 _TERM_OPENING = (
-    rf"{GAP},?{GAP}[(\[]?{GAP}(?:nhiem{SPACE}ky{SPACE})?(?P<khoa>khoa)(?!i(?![ivx])|{SPACE}hop(?![a-z])){GAP}"
+    rf"{GAP},?{GAP}[(\[]?{GAP}(?:cua{SPACE})?(?:nhiem{SPACE}ky{SPACE})?"
+    rf"(?P<khoa>khoa)(?!i(?![ivx])|{SPACE}hop(?![a-z])){GAP}"
     rf"[(\[:]?{GAP}(?:(?:lan{SPACE})?(?P<nth>thu){SPACE}|so{SPACE})?[\"']?"
 )
 _MANDATE = (

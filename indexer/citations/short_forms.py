@@ -74,7 +74,7 @@ def short_mentions(
     found: list[CitationMention] = []
     for number in numbers_at(letters, {}, at)[0]:
         is_known = (kind.code, number["number"].lstrip("0")) in known
-        is_whole = number["number"].isdecimal()
+        is_whole = number["number"].isdecimal() and number["number"].strip("0")
         if not is_whole or not is_short_name(letters, head, number, numbered, is_known):
             break
         start = number.start() if found else head.start()
@@ -141,7 +141,7 @@ def short_end(folded: Folded, text: str, position: int) -> int:
     if found and heads_what_follows(folded, text, position, found[1]):
         return position
     inner = folded.text[position : found[1]] if found else ""
-    if found and not inner.lstrip(" *_\n").startswith(","):
+    if found and not inner.lstrip(" *_\n").startswith((",", "cua")):
         return inside_brackets(folded.text, position, found[1])
     year = _YEAR_AFTER.match(folded.text, position)
     return year.end() if year else position

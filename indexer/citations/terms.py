@@ -157,8 +157,14 @@ def inside_brackets(letters: str, start: int, end: int) -> int:
     return start + len(inner)
 
 
+def is_relative(terms: Terms) -> bool:
+    """Whether a khóa is told by another alone, "khóa trước", which a day tells better."""
+    return any(one.written.removeprefix("khóa ") in _RELATIVE for one in terms)
+
+
 _OPENS_LINE = re.compile(r"[ .;,*_]{0,8}\n[\s*_+-]{0,24}(?=khoa(?![a-z]))")
 _COLON = re.compile(rf"[*_]{{0,3}}{GAP}:")
+_SENTENCE = re.compile(rf"{GAP}(?:la|hdnd|hoi dong nhan dan|quoc hoi)(?![a-z])")
 _NEXT_LINE = re.compile(
     rf"[ *_]{{0,9}}[\n{WALL}][\s*_]{{0,24}}"
     r"(?:(?:[-+•●▪]|(?P<item>\d{1,3})[.)]|[a-z]\)) ?)?[*_]{0,3}"
@@ -170,9 +176,9 @@ _NUMBER = re.compile(r"(?:so ?)?\d{1,4}[a-h]?-[a-z]")
 def heads_what_follows(folded: Folded, text: str, position: int, end: int) -> bool:
     """Whether the khóa between a citation's end and ``end`` heads the lines below it.
 
-    It opens a line, and a colon stands behind it, or it has a capital and another citation opens
-    the next line.  Below "1. Nghị quyết 18⏎Khóa XII" an item 2 goes on with its list, and the khóa
-    is that of item 1.
+    It opens a line, and a colon stands behind it, or it has a capital and opens a sentence ("Khóa
+    XIII là …") or another citation opens the next line.  Below "1. Nghị quyết 18⏎Khóa XII" an
+    item 2 goes on with its list, and the khóa is that of item 1.
 
     >>> from indexer.text import fold
     >>> text = "1. Nghị quyết 19\\nKHÓA XII\\n1. Nghị quyết 18"
@@ -185,8 +191,12 @@ def heads_what_follows(folded: Folded, text: str, position: int, end: int) -> bo
         return False
     if _COLON.match(letters, end):
         return True
+    if _of(folded, text, opening.end(), opening.end() + 1).islower():
+        return False
+    if _SENTENCE.match(letters, end):
+        return True
     below = _NEXT_LINE.match(letters, end)
-    if below is None or _of(folded, text, opening.end(), opening.end() + 1).islower():
+    if below is None:
         return False
     at = below.end()
     if not (pattern("type word").match(letters, at) or _NUMBER.match(letters, at)):

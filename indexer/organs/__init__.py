@@ -2,6 +2,8 @@
 
 from indexer.organs.cited import (
     CitedOrgan,
+    central_organ_in,
+    is_centre_of,
     last_organ_in,
     organ_at,
     organ_of_unit_at,
@@ -41,12 +43,14 @@ __all__ = [
     "Opening",
     "OrganMention",
     "alternatives",
+    "central_organ_in",
     "committee_named",
     "committee_over",
     "damaged_opening_of",
     "folded_phrases",
     "governs_unit",
     "inner_organ",
+    "is_centre_of",
     "is_known_phrase",
     "last_organ_in",
     "level_of",

@@ -238,6 +238,20 @@ def unit_signing_at(
     return organ if signs_with(organ, body) else None
 
 
+def is_centre_of(organ: CitedOrgan, body: IssuingBody) -> bool:
+    """Whether an organ is the central one whose code a symbol shortens: BTCTW to a ministry's BTC.
+
+    Codes of the Party that several bear are told apart where keys are made.
+    """
+    return body.sphere == "state" and organ.code == f"{unaccent(body.written)}tw"
+
+
+def central_organ_in(folded: Folded, text: str, start: int, end: int) -> CitedOrgan | None:
+    """The last central organ whose name starts in ``[start, end)``."""
+    found = [match.start() for match in _central()[0].finditer(folded.text, start, end)]
+    return organ_at(folded, text, found[-1]) if found else None
+
+
 def signs_with(organ: CitedOrgan, body: IssuingBody) -> bool:
     """Whether an organ signs with a body code: what follows it then names the body's place.
 

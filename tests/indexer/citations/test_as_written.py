@@ -266,6 +266,7 @@ DATES = {
     "Ngày 05/6/2023. Tỉnh ủy ban hành Quyết định số 905-QĐ/TU": [None],
     "Ngày 05/6/2023, Tỉnh ủy họp bàn 3 việc, ban hành Quyết định số 905-QĐ/TU": [None],
     "Ngày 05/6/2023, Chính phủ ban hành Nghị định số 30/2020/NĐ-CP": [None],
+    "Ngày 05/6/2023, để ban hành kế hoạch, Tỉnh ủy đã có Quyết định số 905-QĐ/TU": [None],
     "Ngày 05/6/2023, Tỉnh ủy ban hành Quyết định số 905-QĐ/TU ngày 02/6/2023": ["2023-06-02"],
     "Kết luận số 21-KL/TW, ngày 25/10/2021 và Quy định số 37-QĐ/TW cùng ngày của Trung ương": [
         "2021-10-25", "2021-10-25",

@@ -104,6 +104,8 @@ HEADS = {
     "Nghị quyết số⏎ĐẢNG BỘ TỈNH HƯNG YÊN⏎- 5 -⏎18-NQ/TW": ["18-NQ/TW", None],
     "Chỉ thị số 35-⏎Trang 3/12⏎CT/TW ngày 14/6/2024": ["35-CT/TW", "2024-06-14"],
     "Nghị⏎⏎- 3 -⏎⏎quyết số 18-NQ/TW": ["18-NQ/TW", None],
+    "Chỉ thị số 05-⏎HUYỆN ỦY BẢO LÂM 4⏎CT/TW": ["05-CT/TW", None],
+    "theo Quy định số⏎HUYỆN ỦY VĨNH LINH 2⏎69-QĐ/TW": ["69-QĐ/TW", None],
     "theo Nghị⏎quyết⏎HUYỆN ỦY DI LINH    2⏎18-NQ/TW": ["18-NQ/TW", None],
     "theo Kế hoạch⏎⏎- 3 -⏎⏎12-KH/HU": ["12-KH/HU", None],
     "Nghị quyết số⏎3⏎57-⏎NQ/TW": ["57-NQ/TW", None],
@@ -141,6 +143,8 @@ NO_HEADS = {
     "Kế hoạch số⏎           140⏎-KH/HU": ["140-KH/HU"],
     "từ 18-NQ/TW -⏎           19⏎hộ": ["18-NQ/TW"],
     "học theo⏎NGHỊ QUYẾT SỐ  18⏎của Trung ương": ["18"],
+    "học theo⏎NGHỊ QUYẾT SỐ 18⏎của Trung ương": ["18"],
+    "theo Chỉ thị số 05-CT/TW⏎NGHỊ QUYẾT SỐ 18⏎của Trung ương": ["05-CT/TW", "18"],
 }
 
 

@@ -26,6 +26,15 @@ TOLD = {
     # A khóa that opens a line with a colon is the heading of what follows.
     "Quy định 29-QĐ/TW, ngày 02/6/1997\nKhóa IX: các": ("1997-06-02", "Trung ương", "", None),
     "Quy định 29-QĐ/TW, ngày 02/6/1997.\n- Khóa IX: các": ("1997-06-02", "Trung ương", "", None),
+    "Nghị quyết 18-NQ/TW của khóa XII về bộ máy": (None, "Trung ương", "", "XII"),
+    "Nghị quyết 18-NQ/TW của khóa học hè": (None, "Trung ương", "", None),
+    "Nghị quyết 18-NQ/TW của khóa trước": (None, "Trung ương", "", None),
+    "Nghị quyết 18-NQ/TW, ngày 16/6/2022 của khóa trước": (
+        "2022-06-16", "Trung ương", "", None),
+    "Hướng dẫn số 38-HD/BTC của Ban Tổ chức Trung ương": (
+        None, "Ban Tổ chức Trung ương", "", None),
+    "BTC TW | 38-HD/BTC": (None, "Ban Tổ chức Trung ương", "", None),
+    "gửi BTC TW bản 38-HD/BTC": (None, "Bộ Tài chính", "", None),
     "Quy định 213-QĐ/TW\n(khóa XII): yêu cầu": (None, "Trung ương", "", "XII"),
     "Quy định 213-QĐ/TW\nkhóa XII yêu cầu": (None, "Trung ương", "", "XII"),
     # A place's name does not go on into the organ that opens the next line.
@@ -53,6 +62,9 @@ HEADED = {
     "- Nghị quyết 18\n- Khóa XII:\n+ Nghị quyết 19": [None, None],
     "Nghị quyết 18\nkhóa XII: Nghị quyết 19": [None, None],
     "Nghị quyết 18 ngày 25/10/2017\nKhóa XII\nNghị quyết 19": [None, None],
+    "Chỉ thị 35\nKhóa XIII HĐND huyện họp": [None],
+    "- Nghị quyết số 21\nKhóa XIII là nhiệm kỳ đổi mới.": [None],
+    "2. Nghị quyết 19\n\nKHÓA XII\n\n1. Nghị quyết 18": [None, None],
     # a line that is only full, the end of a list or of a title, an item that another follows
     "1. Nghị quyết 18-NQ/TW\nkhóa XII\n2. Nghị quyết 19-NQ/TW\nkhóa XIII": ["XII", "XIII"],
     "1. Nghị quyết 18\nKhóa XII\n2. Nghị quyết 19\nKhóa XIII": ["XII", "XIII"],

@@ -32,6 +32,13 @@ SHORT = {
     "⏎- QĐ 379 giao dịch điện tử: ai phụ trách?⏎- họp giao ban": [],
     "⏎- QĐ 379 hộ dân⏎- KL 20 giao dịch⏎- HD 40-HD/BTCTW": ["HD 40-HD/BTCTW"],
     "+ KL 21 (TW4 kXIII): nộp cam kết; KL 21 (7 nữ)": ["KL 21"],
+    "Quy định 213 (không phải Quy định 214) về nơi cư trú": ["Quy định 213", "Quy định 214"],
+    "theo Kế hoạch 18 của huyện": ["Kế hoạch 18"],
+    "quy định 20 (trong đó 5 mới), kết luận 03 (ba) nội dung": [],
+    "theo Quy định 37 độ C": [],
+    "Quy định 37 do Bộ Chính trị ban hành": ["Quy định 37"],
+    "Kế hoạch 18 đã đạt 17 xã": [],
+    "Nghị quyết số 0; Quy định số 00, Chỉ thị số 05": ["Chỉ thị số 05"],
     # a contract, a room, a plate, a volume
     "đã ký HD 38, HD 39 với bên thuê; HĐ 38 ngày 12/3": [],
     "phòng HD 12 tầng 3; xe 29A-213.05 đón HD 38B": [],

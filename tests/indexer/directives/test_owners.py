@@ -37,6 +37,10 @@ OWNERS = [
     ("Kế hoạch số 9-KH/ĐU ngày 08/8/2025", "du._/_/kh-09"),
     ("Báo cáo 12-BC/ĐUCA ngày 5/9/2023 của Đảng ủy Công an tỉnh Huế", "duca.hue/nk2020/bc-12"),
     ("Quy chế phối hợp số 05-QCPH/BTGTU-CATU ngày 12/3/2022", "btgtu-catu._/nk2020/qc-05"),
+    # decisions on persons have a register of their own
+    ("Quyết định số 144-QĐNS/TW ngày 9/5/2024", "tw/k13/qdns-144"),
+    ("Quyết định số 366-QĐNS/TW chỉ định đồng chí A", "tw/_/qdns-366"),
+    ("Quyết định số 144-QĐ/TW ngày 9/5/2024", "tw/k13/qdi-144"),
     ("Quy chế phối hợp số 924/QC-SNNMT-SXD ngày 14/4/2026", "nn.snnmt-sxd/y2026/qc-924"),
 ]  # fmt: skip
 
