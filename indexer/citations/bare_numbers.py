@@ -36,6 +36,7 @@ _HELD = re.compile(
     rf"|[|{WALL}][ *_]{{0,12}}\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}"
     rf"|,?{GAP}(?:\(?khoa|\({GAP}\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|ngay{GAP}\d{{1,2}}{GAP}[-/.]))"
 )
+_CALLED_SO = re.compile(rf"(?<![a-z])(?:{citation_words().called_so})(?: \"?[a-z]{{2,4}})?\Z")
 _IS_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
@@ -48,7 +49,7 @@ def is_short_name(
     the text has this type and number.
     """
     end, figures, type_word = number.end(), number["number"], type_word_of(head.group())
-    if _COUNTED.match(folded, end) and not (numbered and known):
+    if _is_none(folded, head, end) and not (numbered and known):
         return False
     if numbered or known:
         return re.match(r" ?[%‰]", folded[end : end + 2]) is None
@@ -64,6 +65,13 @@ def is_short_name(
     if is_abbreviation or type_word in verb_type_words():
         return _FOLLOWS_A_NAME.match(folded, end) is not None
     return True
+
+
+def _is_none(folded: str, head: re.Match[str], end: int) -> bool:
+    """Whether what stands around a number says that it counts, or that no paper is called by it."""
+    if _COUNTED.match(folded, end):
+        return True
+    return _CALLED_SO.search(folded, max(0, head.start() - 20), head.end()) is not None
 
 
 def _is_led_to(folded: str, position: int) -> bool:
