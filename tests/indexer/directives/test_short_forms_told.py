@@ -34,6 +34,8 @@ AGREES = [
     ("Kết luận 21 khóa XIII của Hội nghị Trung ương lần thứ tư", "tw/k13/kl-21 stated"),
     ("thực hiện chuyên đề (Nghị quyết 57) của chi bộ", "tw/k13/nq-57 inferred"),
     ("Chỉ thị 05 do đồng chí Bí thư Huyện ủy quán triệt", "tw/k12/ct-05 inferred"),
+    ("kết quả thực hiện Nghị quyết 57 của các chi bộ", "tw/k13/nq-57 inferred"),
+    ("việc học tập Chỉ thị 05 của cán bộ, đảng viên", "tw/k12/ct-05 inferred"),
     ("CT 05 của năm 2016", "tw/k12/ct-05 inferred"),
     # its subject is the paper's, in whole or by a word or two
     ("CT 05 về học tập Bác", "tw/k12/ct-05 inferred"),
