@@ -42,6 +42,7 @@ _HELD = re.compile(
 )
 # "Kế hoạch 18 đã đạt 17 xã": what was planned.
 _REACHED = re.compile(rf"{GAP}(?:da{SPACE})?dat{SPACE}\d")
+_CALLED_SO = re.compile(rf"(?<![a-z])(?:{citation_words().called_so})(?: \"?[a-z]{{2,4}})?\Z")
 _IS_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
@@ -54,7 +55,7 @@ def is_short_name(
     the text has this type and number.
     """
     end, figures, type_word = number.end(), number["number"], type_word_of(head.group())
-    if _is_count(folded, end, type_word) and not (numbered and known):
+    if _is_none(folded, head, end, type_word) and not (numbered and known):
         return False
     if numbered or known:
         return re.match(r" ?[%‰]", folded[end : end + 2]) is None
@@ -93,11 +94,13 @@ def _is_item_among_papers(letters: str, head: re.Match[str]) -> bool:
     return _ITEM_OF_PAPER.search(letters, max(0, start - 240), start + 240) is not None
 
 
-def _is_count(folded: str, end: int, type_word: str) -> bool:
-    """Whether what stands behind a number says that it counts or measures something."""
+def _is_none(folded: str, head: re.Match[str], end: int, type_word: str) -> bool:
+    """Whether what stands around a number says that it counts, or that no paper is called by it."""
     if type_word == "ke hoach" and _REACHED.match(folded, end):
         return True
-    return _COUNTED.match(folded, end) is not None
+    if _COUNTED.match(folded, end):
+        return True
+    return _CALLED_SO.search(folded, max(0, head.start() - 20), head.end()) is not None
 
 
 def _is_led_to(folded: str, position: int) -> bool:

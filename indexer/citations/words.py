@@ -24,7 +24,8 @@ class CitationWords:
     behind it, ``joined_types`` the types that need no type word then; ``counted`` is what is
     counted; ``behind_a_name`` and ``in_force`` stand behind the short name of a paper,
     ``applying`` before it; ``numbered_organ`` what has a number of its own,
-    ``nicknames`` what a programme is called, ``agency`` what opens
+    ``nicknames`` what a programme is called, ``called_so`` what bears letters
+    and a number of its own behind its word (``Căn hộ CT 05``), ``agency`` what opens
     the name of an agency with a Đảng bộ.  ``issued`` are the
     labels of a column that gives the day of issue, ``of_days`` opens that of any column of days,
     ``senders`` are those of a column that gives who issued.
@@ -41,6 +42,7 @@ class CitationWords:
     in_force: str
     numbered_organ: str
     nicknames: frozenset[str]
+    called_so: str
     agency: str
     issued: frozenset[str]
     of_days: re.Pattern[str]
@@ -66,6 +68,7 @@ def citation_words() -> CitationWords:
         in_force=one_of(map(unaccent, data["in_force"]["words"])),
         numbered_organ=rf"(?!(?:{others})(?![a-z]))(?:{one_of(map(unaccent, organ['words']))})",
         nicknames=frozenset(map(unaccent, data["nicknames"]["words"])),
+        called_so=one_of(map(unaccent, data["called_so"]["words"])),
         agency=one_of(map(unaccent, data["agency"]["words"])),
         issued=_labels(column),
         senders=_joined(sender["openings"], sender["acts"], ["", *sender["objects"]]),

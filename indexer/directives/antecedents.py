@@ -15,16 +15,22 @@ from dataclasses import replace
 
 from indexer.citations import figure_of
 from indexer.directives.bodies_cited import cited_body
+from indexer.directives.contradictions import (
+    agree,
+    contradicts,
+    contradicts_day,
+    is_of_a_stranger,
+)
 from indexer.directives.homonyms import BareNumber, choose_homonym, unread_term
 from indexer.directives.keys import CENTRE, BodyKey, DirectiveKey
 from indexer.directives.numbered import (
     ResolutionScope,
+    number_in_term,
     resolve_numbered,
     unstated_number,
-    verdict_of_term,
 )
-from indexer.directives.parsed_symbol import number_of, term_key, written_code
-from indexer.directives.telling_apart import contradicts, contradicts_subject, issued_before
+from indexer.directives.parsed_symbol import ParsedSymbol, number_of, term_key, written_code
+from indexer.directives.telling_apart import issued_before
 from indexer.directives.unnumbered import plenum_key, plenum_number
 from indexer.directives.verdicts import (
     CONFUSED,
@@ -80,7 +86,7 @@ class Antecedents:
         """Whether a fuller citation may be meant; not one that is about something else."""
         verdict = self._verdicts[index]
         row = self._registry.get(verdict.key) if verdict.key else None
-        if row and contradicts_subject(row, citation.subject, self._registry):
+        if row and contradicts(row, citation, self._registry):
             return False
         return _points_to(citation, self._citations[index], verdict)
 
@@ -153,6 +159,8 @@ def _points_to(citation: Citation, other: Citation, verdict: Verdict) -> bool:
         )
     if other.kind in ("alias", "short") or number_of(other) != number_of(citation):
         return False
+    if is_of_a_stranger(citation):
+        return False
     codes = written_code(citation, None), written_code(other, cited_body(other))
     # Wherever they are numbered: after "Quy định số 04-QĐ/TU", "Quyết định 04" is that paper too.
     return may_be_one_type(*codes) and _agrees(citation, other, verdict)
@@ -170,7 +178,7 @@ def _agrees(citation: Citation, other: Citation, verdict: Verdict) -> bool:
     ):
         return False
     if citation.date and other.date:
-        return citation.date.year == other.date.year
+        return agree(citation.date, other.date)
     if citation.date and key and key.body == CENTRE:
         term = central_term_at(citation.date)
         return term is None or key.term in (term.key, UNKNOWN)
@@ -182,26 +190,94 @@ def resolve_short(citation: Citation, scope: ResolutionScope) -> Verdict:
     signer = cited_body(citation) if citation.body_code else _sole_issuer(citation)
     if signer and signer.segment != CENTRE.segment:
         return resolve_numbered(citation, scope, signer)
-    number, code = number_of(citation), written_code(citation, None)
-    anyones = str(DirectiveKey.numbered(BodyKey(UNKNOWN), UNKNOWN, code, number))
-    open_key = DirectiveKey.numbered(CENTRE, UNKNOWN, code, number)
+    code = written_code(citation, None)
     held = _central(citation, code, scope)
     if citation.illegible_term:
+        open_key = DirectiveKey.numbered(CENTRE, UNKNOWN, code, number_of(citation))
         return unread_term(citation, str(open_key), held, scope.issued)
-    if signer is None and not held and not citation.term:
-        return _of_department(citation, number, scope) or _of_nobody(anyones)
-    centre = known_body(CENTRE.segment)
+    if signer:
+        return _of_centre(citation, code, held, scope, is_signed=True)
+    nobodys = _of_no_central_organ(citation, code, held, scope)
+    return nobodys or _of_centre(citation, code, held, scope, is_signed=False)
+
+
+def _of_centre(
+    citation: Citation,
+    code: str,
+    held: Sequence[Directive],
+    scope: ResolutionScope,
+    *,
+    is_signed: bool,
+) -> Verdict:
+    """The verdict on a short form that may be the centre's; ``is_signed`` where it surely is."""
+    number, centre = number_of(citation), known_body(CENTRE.segment)
     stated = term_key(citation, centre, "province") if centre else None
-    if stated is None:
-        bare = unstated_number(citation, str(open_key), "", held, scope)
-        return choose_homonym(bare) if signer else _by_alias(bare, _names(citation, number))
-    directive = _only_in_term(held, stated[0])
-    if directive is not None:
-        return verdict_of_term(citation, directive, stated[1], scope.registry)
-    if not (citation.term or signer):
-        reason = because("chưa có văn bản nào mang số này trong danh mục")
-        return Verdict(anyones, Outcome.NOT_HELD, reason)
-    return _unheld(open_key, stated)
+    if stated is None or centre is None:
+        open_key = str(DirectiveKey.numbered(CENTRE, UNKNOWN, code, number))
+        bare = unstated_number(citation, open_key, "", held, scope)
+        is_told = is_signed or bare.named_by_subject() or (bare.dated and not bare.meant)
+        return choose_homonym(bare) if is_told else _by_alias(bare, _names(citation, number))
+    if not (citation.term or is_signed):
+        dated = [row for row in held if _is_of_its_day(row, citation, scope)]
+        if not dated:
+            key = _anyones(citation, code)
+            return Verdict(key, Outcome.NOT_HELD, _why_none(held, citation))
+        held = dated
+    return _in_term(citation, ParsedSymbol(centre, CENTRE, code, number), stated, held, scope)
+
+
+def _anyones(citation: Citation, code: str) -> str:
+    """The key of a number of which nobody knows whose it is."""
+    return str(DirectiveKey.numbered(BodyKey(UNKNOWN), UNKNOWN, code, number_of(citation)))
+
+
+def _of_no_central_organ(
+    citation: Citation, code: str, held: Sequence[Directive], scope: ResolutionScope
+) -> Verdict | None:
+    """The verdict on a number of somebody else's, or of nobody known; None where the centre's
+    papers may be meant."""
+    if is_of_a_stranger(citation):
+        reason = because("“{organ}” không phải cơ quan Trung ương của Đảng", organ=citation.body)
+        return Verdict(_anyones(citation, code), Outcome.NOT_HELD, reason)
+    if held or citation.term:
+        return None
+    return _of_department(citation, number_of(citation), scope) or _of_nobody(
+        _anyones(citation, code)
+    )
+
+
+def _in_term(
+    citation: Citation,
+    symbol: ParsedSymbol,
+    stated: tuple[str, Reason],
+    held: Sequence[Directive],
+    scope: ResolutionScope,
+) -> Verdict:
+    """The verdict on a short form whose term is told; one term may have two types of a number."""
+    fitting = [row for row in held if term_of(row) == stated[0]]
+    if len(fitting) > 1:
+        reason = because("{n} văn bản mang cùng số này, chưa đủ căn cứ để chọn", n=len(fitting))
+        return open_verdict(symbol.key(), reason, fitting)
+    return number_in_term(citation, symbol, stated, held, scope)
+
+
+def _is_of_its_day(row: Directive, citation: Citation, scope: ResolutionScope) -> bool:
+    """Whether a date alone may tell a directive: a whole day does, a year beside its subject."""
+    if contradicts_day(row, citation):
+        return False
+    is_whole = citation.date is not None and citation.date.day is not None
+    return is_whole or not contradicts(row, citation, scope.registry)
+
+
+def _why_none(held: Sequence[Directive], citation: Citation) -> Reason:
+    """Why none of the directives that bear a number is meant."""
+    if not held:
+        return because("chưa có văn bản nào mang số này trong danh mục")
+    if all(contradicts_day(row, citation) for row in held):
+        return because("ngày ghi trong văn bản không phải ngày của văn bản nào mang số này")
+    return because(
+        "cơ quan hoặc nội dung nêu trong câu không khớp với văn bản mang số này trong danh mục"
+    )
 
 
 def _sole_issuer(citation: Citation) -> IssuingBody | None:
@@ -211,12 +287,6 @@ def _sole_issuer(citation: Citation) -> IssuingBody | None:
         return None
     was_another = citation.date is not None and citation.date.year < kind.issuer_since
     return None if was_another else known_body(unaccent(kind.issuer))
-
-
-def _unheld(open_key: DirectiveKey, stated: tuple[str, Reason]) -> Verdict:
-    term, reason = stated
-    key = str(open_key.in_term(term))
-    return Verdict(key, Outcome.NOT_HELD, reason, certainty=Certainty.STATED)
 
 
 _ABBREVIATED_QD = re.compile(r"q[dđ][\s.:_-]*(?:s[oố])?[\s.:_-]*\d", re.IGNORECASE)
@@ -250,18 +320,10 @@ def _of_department(citation: Citation, number: str, scope: ResolutionScope) -> V
     return resolved_verdict(left[0], reason, Certainty.INFERRED) if len(left) == 1 else None
 
 
-def _only_in_term(held: Sequence[Directive], term: str) -> Directive | None:
-    """The directive that is the only one of its term, or None."""
-    fitting = [d for d in held if term_of(d) == term]
-    return fitting[0] if len(fitting) == 1 else None
-
-
 def _by_alias(number: BareNumber, names: Sequence[str]) -> Verdict:
     """The verdict on a number of nobody's: the directive that is known by it, if it is meant."""
     known = {row.key: row for name in names for row in number.registry.by_alias(name)}
     aliased = [row for row in known.values() if row in number.meant]
-    if number.named_by_subject():
-        return choose_homonym(number)
     if len(known) == 1 and aliased and number.asked and not number.issued:
         reason = because("tên gọi tắt quen dùng của một văn bản duy nhất")
         return resolved_verdict(aliased[0], reason, Certainty.INFERRED)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
 from indexer.directives.following_words import FollowingWords
@@ -56,7 +57,9 @@ def follow_companions(
     if centre is None:
         return
     for group in _lists(citations, verdicts, scope.wording):
-        numbers = {index: bare_number(citations[index], centre, scope) for index in group}
+        # What is said behind a list is said of all, so that it is not held against a member alone.
+        members = {index: replace(citations[index], kind="list") for index in group}
+        numbers = {index: bare_number(one, centre, scope) for index, one in members.items()}
         _follow(numbers, verdicts, scope)
 
 

@@ -11,6 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from indexer.directives.contradictions import (
+    contradicts,
+    contradicts_organ,
+    matching_date,
+    names_another_organ,
+)
 from indexer.directives.following_words import FollowingWords, symbol_in_title
 from indexer.directives.keys import DirectiveKey
 from indexer.directives.registers import Standing
@@ -20,28 +26,16 @@ from indexer.directives.telling_apart import (
     agrees,
     agrees_in_part,
     begins_title,
-    contradicts,
-    contradicts_organ,
     is_title_of_another,
     is_titled,
     issued_before,
     leaning,
-    names_another_organ,
     opens_with,
     telling_words,
 )
 from indexer.directives.verdicts import Verdict, code_of, open_verdict, resolved_verdict, term_of
-from indexer.knowledge import CentralTerm, central_term_at, central_terms, first_day
+from indexer.knowledge import CentralTerm, central_term_at, central_terms
 from indexer.model import Certainty, Citation, Directive, Outcome, PartialDate, Reason, because
-
-
-def matching_date(directives: Sequence[Directive], when: PartialDate) -> list[Directive]:
-    """The directives whose date agrees with a partial date."""
-    return [
-        d
-        for d in directives
-        if d.date and first_day(when) <= d.date.latest() and first_day(d.date) <= when.latest()
-    ]
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,17 @@ from dataclasses import dataclass, replace
 from indexer.citations import figure_of
 from indexer.directives.bodies_cited import NamedUnits, body_key, cited_body
 from indexer.directives.committees import resolve_dated_of_committee, resolve_of_committee
+from indexer.directives.contradictions import (
+    contradicts,
+    contradicts_organ,
+    is_of_state,
+    matching_date,
+)
 from indexer.directives.doubts import certain_date
 from indexer.directives.following_words import FollowingWords
 from indexer.directives.homonyms import (
     BareNumber,
     choose_homonym,
-    matching_date,
     unread_term,
 )
 from indexer.directives.keys import BodyKey, DirectiveKey, Seat
@@ -28,12 +33,7 @@ from indexer.directives.parsed_symbol import (
 )
 from indexer.directives.registry import Registry
 from indexer.directives.state_numbers import resolve_state_number
-from indexer.directives.telling_apart import (
-    contradicts,
-    contradicts_organ,
-    is_of_state,
-    issued_before,
-)
+from indexer.directives.telling_apart import issued_before
 from indexer.directives.verdicts import (
     Verdict,
     as_its_date_is_told,
@@ -101,15 +101,29 @@ def _resolved(citation: Citation, scope: ResolutionScope, signer: IssuingBody | 
         return unread_term(citation, symbol.key(), held, scope.issued)
     stated = term_key(citation, signer, congress_level(signer, body))
     if stated:
-        verdict = _by_statement(citation, symbol, stated, held, scope)
-    else:
-        verdict = _without_statement(citation, symbol, held, scope)
+        return number_in_term(citation, symbol, stated, held, scope)
+    verdict = _without_statement(citation, symbol, held, scope)
+    return _against_subject(verdict, _bare(citation, symbol, held, scope))
+
+
+def number_in_term(
+    citation: Citation,
+    symbol: ParsedSymbol,
+    stated: tuple[str, Reason],
+    held: Sequence[Directive],
+    scope: ResolutionScope,
+) -> Verdict:
+    """The verdict on a number whose term the text states, be it a whole symbol or a short form.
+
+    ``stated`` is the term with why it is the one, ``held`` what the registry has of the number.
+    """
+    verdict = _by_statement(citation, symbol, stated, held, scope)
     return _against_subject(verdict, _bare(citation, symbol, held, scope))
 
 
 def _against_subject(verdict: Verdict, number: BareNumber) -> Verdict:
     """The verdict, unless what is said of a term names another of the same number: a slip."""
-    if verdict.certainty is not Certainty.STATED or len(number.held) < 2:
+    if verdict.certainty is None or len(number.held) < 2:
         return verdict
     named = number.named_by_subject()
     if named is None or named.key == verdict.key or verdict.outcome is not Outcome.RESOLVED:
@@ -200,7 +214,7 @@ def _by_statement(
     term, reason = stated
     key = symbol.key(term)
     fitting = [d for d in held if term_of(d) == term]
-    elsewhere = tuple(d.key for d in held)
+    elsewhere = tuple(d.key for d in issued_before(held, scope.issued))
     # On the closing day of a congress the new term's first papers are issued too.
     of_day = matching_date(held, citation.date) if citation.date and not citation.term else []
     if len(of_day) == 1 and of_day[0] not in fitting:
@@ -209,7 +223,7 @@ def _by_statement(
         return _not_held(citation, symbol, key, reason, held, scope)
     directive, day = fitting[0], citation.date
     if day is None:
-        return verdict_of_term(citation, directive, reason, scope.registry)
+        return _verdict_of_term(citation, directive, reason, scope.registry)
     if matching_date(held, day) and _is_of_another_term(day, term, citation, symbol.signer):
         why = because("khóa và ngày ghi trong văn bản trái nhau")
         return Verdict(key, Outcome.AMBIGUOUS, why, elsewhere)
@@ -277,7 +291,7 @@ def _of_another_year(row: Directive, day: PartialDate) -> bool:
     return bool(known and known.day and (known.day, known.month) == (day.day, day.month))
 
 
-def verdict_of_term(
+def _verdict_of_term(
     citation: Citation, directive: Directive, reason: Reason, registry: Registry
 ) -> Verdict:
     """The directive of a number and a khóa; what is said beside them may still speak of another."""

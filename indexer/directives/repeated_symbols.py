@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.directives.bodies_cited import cited_body
+from indexer.directives.contradictions import contradicts
 from indexer.directives.keys import DirectiveKey, Seat, place_slug
 from indexer.directives.numbered import (
     ResolutionScope,
@@ -20,7 +21,6 @@ from indexer.directives.numbered import (
     with_stated,
 )
 from indexer.directives.parsed_symbol import number_of, term_key, written_code
-from indexer.directives.telling_apart import contradicts
 from indexer.directives.verdicts import Verdict, as_sure_as_read, is_untold, short_for
 from indexer.knowledge import IssuingBody
 from indexer.model import UNKNOWN, Certainty, Citation, Outcome, because

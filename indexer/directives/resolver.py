@@ -26,6 +26,7 @@ from indexer.directives.laws import (
 )
 from indexer.directives.local_registers import NumbersNearby
 from indexer.directives.numbered import ResolutionScope, with_stated
+from indexer.directives.owners_named import with_owners
 from indexer.directives.parsed_symbol import number_of
 from indexer.directives.registry import Registry
 from indexer.directives.repeated_symbols import (
@@ -102,6 +103,7 @@ def resolve(
     """
     own = Seat.of(context.issuer, context.issuer_province)
     folded = folded or fold(text)
+    citations = with_owners(citations, folded, text)
     named, wording = NamedUnits(folded, text), FollowingWords(folded)
     nearby = NumbersNearby(
         citations, own, named, context.issued, context.number, context.collection

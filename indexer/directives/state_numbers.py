@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indexer.directives.contradictions import matching_date
 from indexer.directives.doubts import shares_its_number
-from indexer.directives.homonyms import matching_date
 from indexer.directives.keys import DirectiveKey
 from indexer.directives.registry import Registry
 from indexer.directives.telling_apart import (

@@ -1,4 +1,4 @@
-"""What the words around a number say of a directive: its organ and its subject (§7, rule 3).
+"""What the words behind a number say of a directive: its subject (§7, rule 3).
 
 Agreement decides, contradiction excludes.  Words that most titles have tell nothing, and a title
 that comes back every term ("thi hành Điều lệ Đảng") tells no term.
@@ -13,54 +13,16 @@ from datetime import date
 from itertools import chain
 from typing import TypeVar
 
-from indexer.directives.doubts import RegistryColumn, doubtful_columns
 from indexer.directives.following_words import words_of_title
-from indexer.directives.keys import CENTRE, DirectiveKey
+from indexer.directives.keys import DirectiveKey
 from indexer.directives.registry import Registry, title_bigrams
 from indexer.directives.subject_words import subject_words
 from indexer.directives.titles import named_in_title
 from indexer.directives.verdicts import code_of, term_of
-from indexer.knowledge import first_day, issuing_bodies_data
+from indexer.knowledge import first_day
 from indexer.memory import remembered
-from indexer.model import Citation, Directive, PartialDate
+from indexer.model import Directive, PartialDate
 from indexer.text import unaccent
-
-_CONTRADICTING = ("Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương")
-"""Organs that all sign /TW and whose papers are not one another's."""
-
-
-def contradicts_organ(directive: Directive, citation: Citation) -> bool:
-    """Whether the organ that the text names is another than the one that issued a directive.
-
-    "Trung ương", "Đảng" and joint organs contradict none; an organ of the State contradicts all.
-
-    >>> from indexer.citations import find_citations
-    >>> (one,) = find_citations("Chỉ thị số 05-CT/TW của Ban Bí thư")
-    >>> contradicts_organ(Registry.load().get("tw/k12/ct-05"), one)
-    True
-    """
-    if not names_another_organ(directive, citation):
-        return False
-    return _is_of_state(citation) or RegistryColumn.BODY not in doubtful_columns(directive)
-
-
-def names_another_organ(directive: Directive, citation: Citation) -> bool:
-    """The same, where the registry's organ counts even if it is in doubt."""
-    if _is_of_state(citation):
-        return directive.key.partition("/")[0] == str(CENTRE)
-    written, known = citation.body, directive.body
-    return written != known and written in _CONTRADICTING and known in _CONTRADICTING
-
-
-def _is_of_state(citation: Citation) -> bool:
-    return bool(citation.body) and is_of_state(citation.body or "")
-
-
-@remembered(1024)
-def is_of_state(organ: str) -> bool:
-    """Whether an organ is one of the State by its name."""
-    return any(organ.startswith(row["name"]) for row in issuing_bodies_data()["state"])
-
 
 _WORD = re.compile(r"[a-z0-9]+")
 _FEWEST_WORDS = 3
@@ -330,11 +292,27 @@ def contradicts_subject(directive: Directive, subject: str, registry: Registry) 
     return set(title_bigrams(subject)).isdisjoint(_rare_pairs([directive], registry))
 
 
-def contradicts(directive: Directive, citation: Citation, registry: Registry) -> bool:
-    """Whether the organ or the words after a number are another directive's."""
-    return contradicts_organ(directive, citation) or contradicts_subject(
-        directive, citation.subject, registry
-    )
+_SYLLABLE = re.compile(r"[a-z]*[aeiouy][a-z]*")
+
+
+def is_foreign_to(directive: Directive, subject: str, registry: Registry) -> bool:
+    """Whether even the few words behind a short form are about something else.
+
+    Less than half of them are in the title, and no two in a row; abbreviations tell nothing.
+
+    >>> registry = Registry.load()
+    >>> row = registry.get("tw/k13/nq-57")
+    >>> [is_foreign_to(row, words, registry) for words in ("thu học phí", "KHCN, ĐMST")]
+    [True, False]
+    """
+    words = {word for word in telling_words(subject) if _SYLLABLE.fullmatch(word)}
+    called = _called(directive)
+    if len(words) < 2 or not set(title_bigrams(subject)).isdisjoint(title_bigrams(called)):
+        return False
+    named = named_in_title(directive, registry)
+    if named and not is_foreign_to(named, subject, registry):
+        return False
+    return 2 * len(words & telling_words(called)) < len(words)
 
 
 def _called(directive: Directive) -> str:

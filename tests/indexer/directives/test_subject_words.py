@@ -6,6 +6,7 @@ import pytest
 
 from indexer.citations import find_citations
 from indexer.directives.following_words import FollowingWords
+from indexer.directives.owners_named import with_owners
 from indexer.directives.subject_words import subject_words
 from indexer.directives.telling_apart import telling_words
 from indexer.paths import REGISTRY
@@ -18,10 +19,15 @@ def carries_on(text):
     return FollowingWords(fold(text)).carried_on(find_citations(text)[0])
 
 
+def names_nobody_else(text):
+    return with_owners(find_citations(text), fold(text), text)[0].body is None
+
+
 GIVES = {
     "untold": lambda text: not telling_words(text),
     "acting": lambda text: subject_words().acting.search(unaccent(text)),
     "carrying_on": carries_on,
+    "no_owner": names_nobody_else,
 }
 
 
