@@ -239,7 +239,7 @@ class _Building:
             return answer
 
         try:
-            jobs = self.jobs if len(todo) >= _WORTH_PROCESSES else min(1, len(todo))
+            jobs = self.jobs if len(todo) >= _WORTH_PROCESSES else 1
             with worker_pool(runner, jobs) as pool:
 
                 def parts_of(some: Sequence[Job]) -> list[Part]:
