@@ -252,8 +252,9 @@ class _Building:
                 new = parts_of(todo)
                 outcomes.settle_copies()
                 revision = Revision(self.store, plan, outcomes, pool, settings.seconds)
-                new, records = revision.renewed(revision.merged(new))
+                new = revision.renewed(revision.merged(new))
                 new += parts_of(outcomes.jobs_to_clear())
+            records = outcomes.state.records()
             state = State(
                 schema=VERSION,
                 generation=outcomes.state.generation(records),
