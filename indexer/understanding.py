@@ -119,8 +119,8 @@ def understand_notice(
 
 
 def resolve_again(reading: Reading, knowledge: Knowledge, collection: CollectionNumbers) -> Reading:
-    """A reading on which no stage has failed, with its citations resolved again by what other
-    papers tell now; all else is as it was."""
+    """A reading on which none of these stages has failed, with its citations resolved again by
+    what other papers tell now; all else is as it was."""
     document, notice = reading.document, reading.notice
     is_discreet = notice.secrecy.value is not None
     guard = StageGuard(document.id, document.source, document.text, is_discreet=is_discreet)

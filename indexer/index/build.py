@@ -239,7 +239,7 @@ class _Building:
             return answer
 
         try:
-            jobs = self.jobs if len(todo) >= _WORTH_PROCESSES else min(1, len(todo))
+            jobs = self.jobs if len(todo) >= _WORTH_PROCESSES else 1
             with worker_pool(runner, jobs) as pool:
 
                 def parts_of(some: Sequence[Job]) -> list[Part]:
@@ -252,8 +252,9 @@ class _Building:
                 new = parts_of(todo)
                 outcomes.settle_copies()
                 revision = Revision(self.store, plan, outcomes, pool, settings.seconds)
-                new, records = revision.renewed(revision.merged(new))
+                new = revision.renewed(revision.merged(new))
                 new += parts_of(outcomes.jobs_to_clear())
+            records = outcomes.state.records()
             state = State(
                 schema=VERSION,
                 generation=outcomes.state.generation(records),

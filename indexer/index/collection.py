@@ -1,7 +1,7 @@
 """What the papers of an index tell one another of their committees' numbers, and whom that changes.
 
 Each notice tells its own number and day, whatever the others say: so what all of them tell follows
-from the papers alone, and from no order.  It is known when all files of a build are read and what
+from the papers alone, and from no order.  It is known when all files of a commit are read and what
 is one paper is one notice.  A notice that asks for a register (:class:`~indexer.index.records.
 Leaning`), of which something else is told than when it was understood, is understood again from the
 document that the index holds, and written again where that makes a difference.
@@ -12,14 +12,15 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indexer.corrections import Correction
 from indexer.directives import ToldNumber
+from indexer.documents import Passing
 from indexer.index.changes import Job, Stage
 from indexer.index.records import FileRecord, Leaning
 from indexer.index.stored import Stored, decode_card
-from indexer.index.tasks import Failed, JobOutcome, Processed
+from indexer.index.tasks import Failed, JobOutcome, Processed, Refused
 from indexer.stages import StageFailure
 
 MOST_TOLD = 1_000
@@ -86,8 +87,9 @@ def _mark(one: ToldNumber) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """A notice understood again: what it leans on now, and the stages that failed."""
+    """A notice understood again: what it tells, what it leans on, and the stages that failed."""
 
+    tells: ToldNumber | None
     leaning: Leaning | None
     failures: tuple[StageFailure, ...]
 
@@ -97,34 +99,29 @@ class Renewal:
     """The notices that are told something else than when they were understood.
 
     ``made`` are those that were understood again, by their ids; ``written`` those of them that are
-    others now, with their sources; those ``failed`` stay as they were.
+    others now, with their sources.  What has ``failed``, each for its reason, is told nothing: it
+    may be less than what is known, but not what none tells any more.
     """
 
     jobs: list[Job]
     told: RegistersTold
-    own: dict[str, ToldNumber]
     made: dict[str, Renewed] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
-    failed: set[str] = field(default_factory=set)
+    failed: dict[str, Failed] = field(default_factory=dict)
 
     @classmethod
     def of(
         cls,
         records: Sequence[FileRecord],
         corrections: Mapping[str, tuple[Correction, ...]],
-        failed: Iterable[str],
     ) -> Renewal:
-        """That of the files of the state to come, without what has ``failed`` already."""
-        renewal = cls([], RegistersTold(records), {})
-        passed_over = set(failed)
+        """That of the files of the state to come."""
+        renewal = cls([], RegistersTold(records))
         for record in records:
             for id_, leaning in record.leans.items():
-                own = record.tells.get(id_)
-                told = renewal.told.mark(leaning.registers, own)
-                if told == leaning.told or id_ in passed_over:
+                told = renewal.told.mark(leaning.registers, record.tells.get(id_))
+                if told == leaning.told:
                     continue
-                if own is not None:
-                    renewal.own[id_] = own
                 renewal.jobs.append(
                     Job(
                         Stage.UNDERSTAND,
@@ -141,16 +138,19 @@ class Renewal:
     @classmethod
     def is_due(cls, records: Sequence[FileRecord]) -> bool:
         """Whether a committed state has such notices, as when this program tells more of them."""
-        return bool(cls.of(records, {}, ()).jobs)
+        return bool(cls.of(records, {}).jobs)
 
-    def collect(self, job: Job, outcome: JobOutcome) -> Stored | None:
-        """Take an outcome; the card and reading to be written, if they are others now."""
-        if not isinstance(outcome, Processed) or any(one.may_pass for one in outcome.failures):
-            self.failed.add(job.id)
-            return None
+    def collect(self, job: Job, outcome: JobOutcome) -> Stored | Job | None:
+        """Take an outcome; the card and reading to be written, if they are others now, or a job
+        that gives them."""
+        if not isinstance(outcome, Processed):
+            self._fail(job, outcome)
+            nothing = tuple((register, ()) for register, _ in job.told)
+            return replace(job, told=nothing) if job.told != nothing else None
         asks, given = outcome.asks or (), {register for register, _ in job.told}
-        told = self.told.mark([one for one in asks if one in given], self.own.get(job.id))
-        self.made[job.id] = Renewed(Leaning(asks, told) if asks else None, outcome.failures)
+        told = self.told.mark([one for one in asks if one in given], outcome.tells)
+        leaning = Leaning(asks, told) if asks else None
+        self.made[job.id] = Renewed(outcome.tells, leaning, outcome.failures)
         new = outcome.card, outcome.reading
         if new == job.stored:
             return None
@@ -160,9 +160,14 @@ class Renewal:
     def note_failures(self, failures: Mapping[str, tuple[StageFailure, ...]]) -> None:
         """Take how the last stages went, when they went otherwise than before."""
         for id_, some in failures.items():
-            self.made[id_] = Renewed(self.made[id_].leaning, some)
+            self.made[id_] = replace(self.made[id_], failures=some)
 
-    def withdraw(self, job: Job, _failed: Failed) -> None:
+    def withdraw(self, job: Job, failed: Failed) -> None:
         """Take back an outcome: the notice could be made but not entered."""
         del self.made[job.id], self.written[job.id]
-        self.failed.add(job.id)
+        self._fail(job, failed)
+
+    def _fail(self, job: Job, failed: Failed | Refused) -> None:
+        # The file is not to blame, of which the same was understood before.
+        reason = failed.reason if isinstance(failed, Failed) else failed.refusal.reason
+        self.failed[job.id] = Failed(reason, "", Passing.MACHINE)

@@ -82,7 +82,8 @@ class NewState:
             if (some := found.failures.get(one, record.not_understood.get(one)))
         }
         retry = record.retry
-        if change.jobs and record.failure is None:
+        is_tried = change.jobs or not found.failures.keys().isdisjoint(notices)
+        if is_tried and record.failure is None:
             pressed = any(one.may_pass for some in failures.values() for one in some)
             passing = Passing.MACHINE if pressed else None
             retry = change.retry(record.digest, passing, time.time())

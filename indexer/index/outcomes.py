@@ -199,33 +199,30 @@ class OutcomeCollector:
             self._found.present.discard(job.id)
         change = self._by_path.get(job.path)
         if change is not None:
+            self._note_failure(change, job.id, failed)
             if is_kept:
                 self._report.keep(self._names.of(change.record))
-            change.record = replace(
-                change.record,
-                failure=failed.reason,
-                abilities=self._baseline.abilities,
-                retry=change.retry(change.record.digest, failed.passing, time.time()),
-            )
-            label = self._names.of_notice(change.record, job.id)
-            self._report.fail(label, failed.reason, change.record.retry)
         self._report.forget_notices({job.id})
+
+    def _note_failure(self, change: FileChange, notice_id: str, failed: Failed) -> None:
+        """Tell of a notice that could not be made, or not brought up to date."""
+        record = change.record
+        retry = change.retry(record.digest, failed.passing, time.time())
+        change.record = replace(
+            record,
+            failure=record.failure or failed.reason,
+            abilities=self._baseline.abilities,
+            # Of exported notices one may fail for good, another for the moment.
+            retry=record.retry or retry,
+        )
+        self._report.fail(self._names.of_notice(record, notice_id), failed.reason, retry)
 
     def _collect_failure(self, job: Job, failed: Failed) -> Stored | Job | None:
         """Keep the last good version of a notice, if there is one, and mark it."""
         change = self._by_path[job.path]
         if job.stage is Stage.READ and not change.record.export:
             change.record = replace(change.record, digest=failed.digest)
-        retry = change.retry(failed.digest, failed.passing, time.time())
-        change.record = replace(
-            change.record,
-            failure=failed.reason,
-            abilities=self._baseline.abilities,
-            # Of exported notices one may fail for good, another for the moment.
-            retry=retry or change.record.retry,
-        )
-        label = self._names.of_notice(change.record, job.id)
-        self._report.fail(label, failed.reason, retry)
+        self._note_failure(change, job.id, failed)
         stored = self._held.stored(job.id)
         if stored is None:
             return None
@@ -366,21 +363,23 @@ class OutcomeCollector:
     def renew(self, renewal: Renewal) -> None:
         """Take what was made anew by what the others tell now.
 
-        What could not be is as it was, and its file is read by the next run.
+        What could not be is told nothing, and asks no more until its file is read again.
         """
         for id_, made in renewal.made.items():
+            self._found.tells[id_] = made.tells
             self._found.leans[id_] = made.leaning
             self._found.failures[id_] = made.failures
+        self._found.leans |= dict.fromkeys(renewal.failed)
         self._written |= renewal.written.keys()
         self._renewed |= renewal.written.keys()
         for change in self._changes:
             is_gone = change.status is FileStatus.REMOVED
             for id_ in () if is_gone else self.state.notices(change):
                 if id_ in renewal.failed:
-                    change.record = replace(change.record, digest="", stamp=None)
+                    self._note_failure(change, id_, renewal.failed[id_])
+                    self._report.keep(self._names.of(change.record))
                 if id_ in renewal.written:
-                    label = self._names.of(change.record)
-                    source = renewal.written[id_]
+                    label, source = self._names.of(change.record), renewal.written[id_]
                     self._report.refresh(label, source if change.record.export else label, id_)
 
     # --- the new state --------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What is made again of notices when all files of a build are read, before it is committed.
+"""What is made again of notices when all files of a commit are read.
 
 First one notice stands for each paper (:mod:`indexer.index.merging`); then each is told what the
 others tell (:mod:`indexer.index.collection`).
@@ -13,14 +13,10 @@ from indexer.index.collection import Renewal
 from indexer.index.merging import Rewriting, find_mergers
 from indexer.index.outcomes import OutcomeCollector
 from indexer.index.plan import BuildPlan
-from indexer.index.records import FileRecord
 from indexer.index.scheduler import BatchScheduler
 from indexer.index.store import Contents, Part, Store
 from indexer.index.stored import Stored
 from indexer.index.workers import WorkerPool
-
-_MOST_TIMES = 3
-"""So often a notice is told what it asks: by what it is told it may come to ask for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +48,23 @@ class Revision:
         leaving += [one.stands.id for one, made in done if made is not None]
         return [*held.without(leaving), *rewritten]
 
-    def renewed(self, new: list[Part]) -> tuple[list[Part], list[FileRecord]]:
-        """The new parts once each notice is told what the others tell, and the records then."""
-        corrections, failed, times = self.plan.baseline.corrections, set[str](), 0
-        while True:
-            records = self.outcomes.state.records()
-            renewal = Renewal.of(records, corrections, failed)
-            if not renewal.jobs:
-                return new, records
-            times += 1
-            if times > _MOST_TIMES:
-                renewal.failed.update(job.id for job in renewal.jobs)
-            else:
-                held = _Held(self.store, self.plan.held, new)
-                scheduler = BatchScheduler(
-                    *(renewal.jobs, held.stored, renewal.collect, renewal),
-                    *(lambda _job: False, self.seconds),
-                )
-                rewritten = scheduler.run(self.pool)
-                new = [*held.without(renewal.written), *rewritten]
-            failed |= renewal.failed
+    def renewed(self, new: list[Part]) -> list[Part]:
+        """The new parts once each notice is told what the others tell.
+
+        By what it is told it may come to ask for more; each time it gets one answer further, so
+        that there is an end to it.
+        """
+        corrections = self.plan.baseline.corrections
+        while (renewal := Renewal.of(self.outcomes.state.records(), corrections)).jobs:
+            held = _Held(self.store, self.plan.held, new)
+            scheduler = BatchScheduler(
+                *(renewal.jobs, held.stored, renewal.collect, renewal),
+                *(lambda _job: False, self.seconds),
+            )
+            rewritten = scheduler.run(self.pool)
+            new = [*held.without(renewal.written), *rewritten]
             self.outcomes.renew(renewal)
+        return new
 
 
 class _Held:

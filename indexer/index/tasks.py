@@ -228,17 +228,18 @@ class TaskRunner:
         if job.stage is Stage.ENTER and source.reading is not None:
             reading = replace(source.reading, document=source.document)
             admit(reading.notice)
-        elif job.told and source.reading is not None and not source.reading.failures:
+        elif job.told and source.reading is not None:
             reading = replace(source.reading, document=source.document)
             reading = resolve_again(reading, self.knowledge, collection)
-            asks = tuple(sorted(collection.asked))
+            # What has failed may ask for less than it would have.
+            before = dict(job.told) if reading.failures else {}
+            asks = tuple(sorted({*collection.asked, *before}))
         else:
             known = (self.knowledge, self.settings.province)
             is_discreet = any(one.field == "secrecy" for one in job.corrections)
             read_anew = understand(source.document, *known, admit, is_discreet, collection)
             reading = correct_reading(read_anew, job.corrections, *known, collection)
-            # Of a paper with a level of secrecy no other version may stay in the index.
-            asks = () if reading.notice.secrecy.value else tuple(sorted(collection.asked))
+            asks = _asked(reading, collection)
         guard = _guard(reading, before=NoticeStage.CARD)
         tells = None
         if not guard.failures:
@@ -267,6 +268,17 @@ class TaskRunner:
         level = secrecy.value
         if level is not None and level not in self.settings.admitted:
             raise _NotAdmitted(Refusal(level, why_secret(level, secrecy.evidence)))
+
+
+def _asked(reading: Reading, collection: CollectionNumbers) -> tuple[str, ...]:
+    """Of which registers a notice asks what others tell.
+
+    Nothing where a stage has failed: once that is over all of it is understood anew.  Nor does a
+    paper with a level of secrecy, of which no other version may stay in the index.
+    """
+    if reading.failures or reading.notice.secrecy.value:
+        return ()
+    return tuple(sorted(collection.asked))
 
 
 def stored_document(stored: Stored) -> Document:

@@ -70,7 +70,7 @@ class WorkerPool(Protocol):
 @contextmanager
 def worker_pool(runner: TaskRunner, jobs: int) -> Iterator[WorkerPool]:
     """So many worker processes; instead of one this process alone, where it can be interrupted."""
-    if jobs == 0 or (jobs == 1 and can_be_interrupted()):
+    if jobs == 1 and can_be_interrupted():
         with _Alarm() as alarm:
             yield SerialPool(runner, alarm)
         return
