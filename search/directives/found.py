@@ -74,7 +74,7 @@ def likely(found: Sequence[FoundDirective]) -> list[FoundDirective]:
         return []
     as_likely = [hit for hit in found if hit.is_likely and hit.score > _AS_LIKELY * best.score]
     firsts = []
-    if any(hit.bears_number for hit in as_likely):
+    if not best.against or any(hit.bears_number for hit in as_likely):
         as_likely = [hit for hit in as_likely if not hit.against]
         firsts = _first_of_each_number(found)
     if best.named >= _OWN_NAME and not best.against:

@@ -42,8 +42,9 @@ _CALLED_OTHERWISE = 0.9
 """How much of a name may be typed at most where the newest is asked for: Luật Phục hồi, phá sản is
 the new Luật Phá sản."""
 
-_AGREES, _AGAINST = 0.4, 0.5
-"""How well a number, year, term or body is met at least by what has it, and what it costs else."""
+_AGREES, _AGAINST, _AGAINST_A_QUESTION = 0.4, 0.5, 5.0
+"""How well a number, year, term or body is met at least by what has it, and what it costs else;
+beside the words of a question, which are a person's own, it tells more than they do."""
 
 _SLIP, _BEGINNING, _FIRST_DIGITS = 0.7, 0.9, 0.7
 """How well a word is met that is a slip away, or a word or number that begins as the last one."""
@@ -87,6 +88,7 @@ class DirectiveIndex:
 
         ``counts`` are the notices that cite each of them.
         """
+        costs = _AGAINST_A_QUESTION if any(WHICH in one.readings for one in parts) else _AGAINST
         asks_for_newest, parts, readings = self._without_wishes(parts)
         matches = [self._match(one) for one in readings]
         weights = [self._weight(_at_best(match)) for match in matches]
@@ -113,7 +115,7 @@ class DirectiveIndex:
             score += one.standing + min(_MOST_CITED, _CITED * math.log1p(cited))
             hit = FoundDirective(
                 one.key,
-                score - _AGAINST * len(against[place]),
+                score - costs * len(against[place]),
                 float(got[row]) / total,
                 of_name,
                 bool(numbered[row]),

@@ -40,9 +40,19 @@ class TypedPart:
         return any(term.startswith(NUMBER) for term in self.readings)
 
     @property
+    def figures(self) -> tuple[str, ...]:
+        """The numbers that it may be: "66" and "68" of "nq 66 68"."""
+        return tuple(t.removeprefix(NUMBER) for t in self.readings if t.startswith(NUMBER))
+
+    @property
     def is_list(self) -> bool:
         """Whether it is several numbers, each of a directive: "nq 66 68"."""
-        return sum(term.startswith(NUMBER) for term in self.readings) > 1
+        return len(self.figures) > 1
+
+    @property
+    def is_type(self) -> bool:
+        """Whether it may be the type of a directive."""
+        return any(term.startswith(TYPE) for term in self.readings)
 
     def may_be(self, figure: str) -> bool:
         """Whether it may be the number of this figure: "5" for 05."""

@@ -114,10 +114,13 @@ class _Reader:
         )
 
     def _asked(self, at: int) -> tuple[list[TypedPart], int] | None:
-        """The words here that only ask for a directive, and say nothing of it."""
+        """The words here that only ask for a directive, or for what replaced it."""
         words = typed_words()
         which = words.asked_which_at(self._words, self._bare, at)
-        length = words.asked_at(self._words, self._bare, at)
+        length = max(
+            words.asked_at(self._words, self._bare, at),
+            words.replacing_at(self._words, self._bare, at),
+        )
         if max(which, length) in (0, len(self._bare)):
             return None
         if which < length:
@@ -259,10 +262,11 @@ class _Reader:
         while part and not part.is_year:
             after = end + (self._bare[end : end + 1] == ["va"])
             other = self._number(after) if after < len(self._bare) else None
-            if other is None or other.is_year:
+            # The 19 of "quy định 37, 19 điều" is a word of its subject.
+            if other is None or other.is_year or self._same(after):
                 break
             written = f"{part.written} {other.written}"
-            readings = {**other.readings, **part.readings}
+            readings = {**part.readings, **other.readings}
             part = replace(part, readings=readings, written=written, is_last=other.is_last)
             end = after + 1
         return (part, end - at) if part else None

@@ -51,8 +51,9 @@ class TypedWords:
     ``asking`` and ``opening`` say nothing of one, ``asking_which`` that one is meant; ``shorts``
     are written out as ``written_out``; ``typed`` are other names of subjects, and ``meant`` what
     papers call those, both by the term that they share.  ``nicknames`` are further names of single
-    directives, by key.  ``linking`` are single words that tell nothing, ``replacing`` those between
-    a directive and the one in whose place it is.  ``newest`` ask for the last of several, the
+    directives, by key.  ``linking`` are single words that tell nothing, ``joining`` those between
+    one number and the next, ``replacing`` what stands between a directive and the one in whose
+    place it is.  ``newest`` ask for the last of several, the
     phrases of ``newest_at_the_end`` there alone; with ``issuing`` a title opens that goes by the
     name of what it issues, with ``about`` one before its subject.
     """
@@ -67,6 +68,7 @@ class TypedWords:
     meant_words: Mapping[str, frozenset[str]]
     nicknames: Mapping[str, tuple[str, ...]]
     linking: frozenset[str]
+    joining: frozenset[str]
     replacing: Phrases
     newest: Phrases
     newest_at_the_end: Phrases
@@ -82,10 +84,14 @@ class TypedWords:
         """How many words from one on ask which directive is meant."""
         return _spelled(self.asking_which, words, bare, at)
 
+    def replacing_at(self, words: Sequence[Token], bare: Sequence[str], at: int) -> int:
+        """How many words from one on say that one directive took the place of another."""
+        return _spelled(self.replacing, words, bare, at)
+
     def tells_of_replacing(self, words: Sequence[Token]) -> bool:
         """Whether words say that one directive took the place of another: "thay", and no "thầy"."""
         bare = [word.bare for word in words]
-        return any(_spelled(self.replacing, words, bare, at) for at in range(len(bare)))
+        return any(self.replacing_at(words, bare, at) for at in range(len(bare)))
 
     def same_subjects(self, bare: Sequence[str]) -> Iterator[str]:
         """The terms of the subjects that a title names in one of the ways of papers.
@@ -134,6 +140,7 @@ def typed_words() -> TypedWords:
         },
         nicknames=_nicknames(data["nickname"]),
         linking=frozenset(map(_line, data["linking"])),
+        joining=frozenset(map(_line, data["joining"])),
         replacing=_as_spelled(data["replacing"]),
         newest=_alike(data["newest"]),
         newest_at_the_end=_alike(data["newest_at_the_end"]),

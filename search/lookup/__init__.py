@@ -1,6 +1,6 @@
 """Citations looked up, and the citations of a draft checked."""
 
-from search.lookup.answer import by_turns, offered_rows
+from search.lookup.answer import by_turns, means_several, offered_rows
 from search.lookup.draft import (
     CheckedDraft,
     ContextForm,
@@ -31,6 +31,7 @@ __all__ = [
     "draft_context",
     "form_context",
     "look_up",
+    "means_several",
     "offered_rows",
     "registry_wording",
     "typed_list",

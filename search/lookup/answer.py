@@ -7,12 +7,14 @@ Nghị quyết 18 that most people mean, and "quy chế dân vận" has no numbe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
+from indexer.analysis import tokens
 from indexer.directives import Registry
 from indexer.model import Directive, Resolution, Span
-from search.directives import MAX_TYPED
+from search.directives import MAX_TYPED, typed_words
 from search.lookup.line import TypedLine
 from search.lookup.row import (
     FAILED,
@@ -25,6 +27,8 @@ from search.lookup.row import (
 from search.lookup.typed_list import typed_list
 from search.lookup.weighing import preferred
 from search.query import typed_citations
+
+_FIGURE, _SEVERAL_FIGURES = re.compile(r"\d"), re.compile(r"\d\D+\d")
 
 
 def answer_rows(
@@ -53,6 +57,21 @@ def offered_rows(
     return rows if found or not rows or asked.names_a_directive else []
 
 
+def means_several(text: str, registry: Registry, counts: Mapping[str, int]) -> bool:
+    """Whether a line means several directives: it has several numbers, or asks what replaced one.
+
+    >>> registry = Registry.load()
+    >>> [means_several(one, registry, {}) for one in ("ct 42 kl 213", "thay quy định 37", "kl 213")]
+    [True, True, False]
+    """
+    if not _FIGURE.search(text):
+        return False
+    if typed_words().tells_of_replacing(list(tokens(text))):
+        return True
+    is_one = _SEVERAL_FIGURES.search(text) is None
+    return not is_one and bool(TypedLine(text, registry, counts).of_each_number)
+
+
 def _answered(
     asked: TypedLine, found: Sequence[Resolution], pieces: Sequence[Span]
 ) -> list[LookupRow]:
@@ -64,10 +83,22 @@ def _answered(
         return _rows_of_list(asked, pieces, found)
     if len(asked.text) > MAX_TYPED or "\n" in asked.text.strip():
         return rows
+    return _rows_of_line(asked, rows)
+
+
+def _rows_of_line(asked: TypedLine, rows: list[LookupRow]) -> list[LookupRow]:
+    """The rows of a single line with these citations."""
+    says_replaced = typed_words().tells_of_replacing(list(tokens(asked.text)))
+    is_one = sum(bool(row.listed) for row in rows) < 2
+    if is_one and not says_replaced and (several := asked.several_numbers()):
+        return [several]
     if len(rows) == 1:
         return [preferred(rows[0], asked)]
     searched = None if any(row.listed for row in rows) else asked.searched()
-    return [searched] if searched and (searched.listed or not rows) else rows
+    if searched is None or (rows and not searched.listed):
+        return rows
+    one = asked.numbered_alone(searched.directives) if says_replaced else None
+    return [(one and asked.with_successor(one)) or searched]
 
 
 def _rows_of_list(

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from indexer.directives import Registry
+from indexer.directives import Registry, RegistryColumn, doubtful_columns
 from indexer.model import Citation, Directive, Outcome, Reason, Resolution, because
-from search.directives import FoundDirective, TypedPart, directive_search, likely, says_something
+from search.directives import (
+    FoundDirective,
+    TypedPart,
+    bearers_of_each,
+    directive_search,
+    likely,
+    says_something,
+)
 from search.lookup.row import STATUS, WHOLE_LINE, LookupRow, citation_rows, line_citation
 
 NEARLY_ALL = 0.75
@@ -49,6 +56,14 @@ class TypedLine:
         """What has some of the line, the likeliest first."""
         return directive_search(self.registry).find(self.parts, self.counts)
 
+    @cached_property
+    def of_each_number(self) -> list[FoundDirective]:
+        """Of a line with several numbers the likeliest bearer of each, then the next of each."""
+        if sum(part.is_number for part in self.parts) + any(p.is_list for p in self.parts) < 2:
+            return []
+        search = directive_search(self.registry)
+        return bearers_of_each(self.parts, self.found, lambda some: search.find(some, self.counts))
+
     @property
     def is_number_alone(self) -> bool:
         """Whether a number is typed, and no body, term or day that could agree with it."""
@@ -77,7 +92,7 @@ class TypedLine:
     def names_a_directive(self) -> bool:
         """Whether it is likely that a directive is meant at all, and not just its subject."""
         best = next(iter(self.found), None)
-        if self.is_whole_number and self.near_numbers:
+        if self._names_numbers:
             return True
         signs = [part for part in self.parts if part.is_sign]
         says_type = any(not part.is_number for part in signs)
@@ -87,6 +102,13 @@ class TypedLine:
         if says_type:
             return best.has_number or few or best.share >= NEARLY_ALL
         return best.share >= NEARLY_ALL and self._is_subject_of(best, few)
+
+    @property
+    def _names_numbers(self) -> bool:
+        """Whether numbers with a type are directives': several, or one of them alone."""
+        has_type = any(part.is_type for part in self.parts)
+        is_several = has_type and bool(self.of_each_number)
+        return is_several or (self.is_whole_number and bool(self.near_numbers))
 
     def _is_subject_of(self, best: FoundDirective, few: bool) -> bool:
         """Whether words without a type are the subject of a directive, and not of a notice."""
@@ -108,6 +130,16 @@ class TypedLine:
             return None
         second = [hit for hit in cited if hit not in found[:1]]
         return self.answer([*found[:1], *second, *(hit for hit in found[1:] if hit not in second)])
+
+    def numbered_alone(self, held: Sequence[Directive]) -> Directive | None:
+        """The only one of these if its number was typed."""
+        bearers = {hit.key for hit in self.found if hit.bears_number}
+        return held[0] if len(held) == 1 and held[0].key in bearers else None
+
+    def several_numbers(self) -> LookupRow | None:
+        """The row of a line with several numbers; None where it has no more than one."""
+        hits = self.of_each_number
+        return self.several(self._held(hit.key for hit in hits)) if hits else None
 
     def answer(self, hits: Sequence[FoundDirective]) -> LookupRow:
         """The row of what was found: the one that is meant, several, or the nearest."""
@@ -155,6 +187,22 @@ class TypedLine:
         found = Resolution(self._said(), None, Outcome.AMBIGUOUS, keys, why)
         return LookupRow(found, STATUS[Outcome.AMBIGUOUS], tuple(held))
 
+    def with_successor(self, one: Directive) -> LookupRow | None:
+        """A directive with the one in whose place it is, and the one in its place."""
+        held = filter(None, map(self.registry.get, (*one.superseded_by, *one.supersedes)))
+        tied = [one, *held]
+        if len(tied) == 1:
+            return None
+        newest = sorted(tied, key=lambda each: each.date.iso if each.date else "", reverse=True)
+        reason = because("văn bản đã gõ, với văn bản thay thế nó và văn bản mà nó thay thế")
+        if doubted := [each.number for each in tied[1:] if _is_doubtful(one, each)]:
+            reason = because(
+                "văn bản đã gõ, với văn bản thay thế nó và văn bản mà nó thay thế; "
+                "việc thay thế giữa nó và {numbers} chưa được xác nhận",
+                numbers=", ".join(doubted),
+            )
+        return self.several(newest, reason)
+
     def _one(self, key: str) -> LookupRow:
         (one,) = self._held([key])
         # The number is given back as typed only where nothing else tells what is meant.
@@ -178,3 +226,8 @@ class TypedLine:
 
     def _said(self, number: str | None = None) -> Citation:
         return line_citation(self.text, WHOLE_LINE, number)
+
+
+def _is_doubtful(*tied: Directive) -> bool:
+    """Whether one of two directives is not known for certain to have replaced the other."""
+    return any(RegistryColumn.SUPERSESSION in doubtful_columns(one) for one in tied)

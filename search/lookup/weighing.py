@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.analysis import Token, tokens
-from indexer.model import Citation, Outcome, because
+from indexer.model import Citation, Outcome
 from search.directives import FoundDirective, likely, says_something, typed_words
 from search.lookup.line import ALL, NEARLY_ALL, TypedLine
 from search.lookup.row import LookupRow
@@ -34,7 +34,7 @@ def preferred(row: LookupRow, line: TypedLine) -> LookupRow:
     if _is_in_list(one.citation, line):
         return line.searched() or row
     if len(row.directives) == 1 and typed_words().tells_of_replacing(around):
-        return _with_successor(row, line)
+        return line.with_successor(row.directives[0]) or row
     return _weighed(row, line, any(says_something(token.bare) for token in around))
 
 
@@ -50,16 +50,6 @@ def _weighed(row: LookupRow, line: TypedLine, has_more: bool) -> LookupRow:
     if not has_more:
         return _other_editions(row, line)
     return _with_the_rest(row, line) if line.found else row
-
-
-def _with_successor(row: LookupRow, line: TypedLine) -> LookupRow:
-    """A directive with the one in whose place it is, and the one in its place."""
-    (one,) = row.directives
-    held = filter(None, map(line.registry.get, (*one.superseded_by, *one.supersedes)))
-    tied = [one, *held]
-    newest = sorted(tied, key=lambda each: each.date.iso if each.date else "", reverse=True)
-    reason = because("văn bản đã gõ, với văn bản thay thế nó và văn bản mà nó thay thế")
-    return line.several(newest, reason) if len(tied) > 1 else row
 
 
 def _is_in_list(citation: Citation, line: TypedLine) -> bool:

@@ -35,6 +35,7 @@ from search.query import (
     SORTS,
     UNIT,
     YEAR,
+    Phrase,
     Query,
     TypedCitation,
     TypedDate,
@@ -54,6 +55,9 @@ from search.suggest import (
 MAX_PLACES = 4
 MAX_OFFERED = 3
 """Directives offered above the notices for a query that is no citation."""
+
+_QUOTED_TITLE = 5
+"""So many words in quotes are the title of a directive; fewer are looked for in notices."""
 
 address = addresses.results
 
@@ -186,8 +190,14 @@ def citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterator
 
 
 def _is_plain(query: Query) -> bool:
-    """Whether a query is what a person types of a directive: words, numbers, days, no operator."""
-    plain = all(isinstance(one, Word | TypedCitation | TypedDate) for one in query.required)
+    """Whether a query is what a person types of a directive: words, numbers, days, a quoted title,
+    no operator.
+    """
+    plain = all(
+        isinstance(one, Word | TypedCitation | TypedDate)
+        or (isinstance(one, Phrase) and len(one.tokens) >= _QUOTED_TITLE)
+        for one in query.required
+    )
     return plain and not query.excluded and query.page == 1
 
 

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from indexer.analysis import Token, tokens
-from indexer.directives import Knowledge, key_label
+from indexer.directives import Knowledge, Registry, key_label
 from indexer.model import UNKNOWN
 from indexer.normalization import composed
 from indexer.text import old_style, toneless, unaccent
 from search.directives import known_directives, likely
 from search.display import addresses
 from search.engine import Engine
-from search.lookup import by_turns, offered_rows, typed_list
+from search.lookup import by_turns, means_several, offered_rows, typed_list
 from search.query import ISSUER, UNIT, Query, typed_citations
 
 MAX_COMPLETIONS = 8
@@ -67,7 +67,7 @@ class Completer:
         known, registry = known_directives(self._engine, self._knowledge), self._knowledge.registry
         cited, found = typed_citations(typed, registry), likely(known.find(typed))[:_MAX_OF_A_KIND]
         is_number = not found and typed[-1:].isdecimal()  # One that is near may be offered.
-        is_told = cited or is_number or typed_list(typed)
+        is_told = cited or is_number or _is_list(typed, registry, known.counts)
         meant = by_turns(offered_rows(typed, cited, registry, known.counts)) if is_told else []
         if len(typed.split()) < _A_PHRASE:  # Of few words every one has to be met.
             found = [one for one in found if one.share >= _SURE or one.has_number]
@@ -122,6 +122,10 @@ class Completer:
         """The words that begin as typed; where no word has these marks, those with others."""
         found = self._engine.completions(typed, after, accented=accented)
         return _accented_as_typed(found, old_style(typed.lower())) or found
+
+
+def _is_list(typed: str, registry: Registry, counts: Mapping[str, int]) -> bool:
+    return bool(typed_list(typed)) or means_several(typed, registry, counts)
 
 
 def _by_turns(*kinds: Iterable[Completion]) -> tuple[Completion, ...]:

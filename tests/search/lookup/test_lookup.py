@@ -196,6 +196,11 @@ def test_of_a_list_each_line_is_answered(text, rows):
         ("217 218 mttq giám sát phản biện", 300, ["tw/k11/qd-217", "tw/k11/qd-218"]),
         ("nđ 67 sửa nghị định 178 nghỉ hưu sớm", 200, ["nn.cp/y2025/nd-67"]),
         ("kết luận 118 sửa chỉ thị 35", 200, ["tw/k13/kl-118"]),
+        # words of one of them shut out no other
+        ("hd 33 btctw + qđ 213", 300, ["btctw/k12/hd-33", "tw/k12/qdi-213"]),
+        ("thien tai ct 42 kl 213", 300, ["tw/k12/ct-42", "tw/k13/kl-213"]),
+        ("giám sát và phản biện xã hội 217, 218", 300, ["tw/k11/qd-217", "tw/k11/qd-218"]),
+        ("quy định 37 và 19 điều đảng viên không được làm", 200, ["tw/k13/qdi-37"]),
         # one number with its year, day or term is no list
         ("nđ 30 2020", 200, ["nn.cp/y2020/nd-30"]),
         ("18-NQ/TW khóa 12", 200, ["tw/k12/nq-18"]),
@@ -212,9 +217,13 @@ def test_of_several_numbers_each_is_answered(typed, status, first):
     [
         ("quy định thay thế quy định 37", ["tw/k14/qdi-207", "tw/k13/qdi-37", "tw/k11/qdi-47"]),
         ("quy định 294 thay 232", ["tw/k13/qdi-294", "tw/k13/qdi-232"]),
+        ("thay thế hướng dẫn 36 vptw", ["vptw/k14/hd-05", "vptw/k12/hd-36", "vptw/k9/hd-11"]),
+        (
+            "thay thế quy định 58 bảo vệ chính trị nội bộ",
+            ["tw/k13/qdi-367", "tw/k13/qdi-58", "tw/k12/qdi-126"],
+        ),
         # nothing is known to have taken its place; another sense of the word
         ("cái gì thay thế kết luận 226", ["tw/k13/kl-226"]),
-        ("thay thế hướng dẫn 36 vptw", ["vptw/k12/hd-36"]),
         # of which of them is not told
         ("sửa đổi chỉ thị 35", ["tw/k13/ct-35", "tw/k12/ct-35", "tw/k11/ct-35"]),
         ("kết luận 226", ["tw/k13/kl-226"]),
@@ -320,3 +329,10 @@ def test_hostile_lines_are_answered(client, text):
 def test_the_type_beside_a_number_is_that_of_the_number(typed, first):
     ((_, keys),) = answered(typed)
     assert keys[0] == first
+
+
+def test_a_replacement_that_no_source_confirms_is_told_as_such():
+    (row,) = look_up("thay thế quy định 58 bảo vệ chính trị nội bộ", Registry.load()).rows
+    assert str(row.resolution.reason).endswith("367-QĐ/TW chưa được xác nhận")
+    (row,) = look_up("thay quy định 98 luân chuyển", Registry.load()).rows
+    assert "chưa được xác nhận" not in str(row.resolution.reason)

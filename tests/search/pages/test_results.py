@@ -205,6 +205,7 @@ def test_the_page_offers_all_this(client):
         ("kỷ luật đảng viên", "tw/k13/qdi-69"),
         ("luật đất đai", "nn.qh/y2024/luat-31"),
         ("nghị quyết 18 đất đai", "tw/k13/nq-18"),
+        ('"về những điều đảng viên không được làm" 2026', "tw/k14/qdi-207"),
     ],
 )
 def test_directives_that_are_named_stand_above_the_notices(client, typed, first):
