@@ -203,7 +203,7 @@ def heads_what_follows(folded: Folded, text: str, position: int, end: int) -> bo
         return False
     low = max(0, position - 120)
     own = _OWN_ITEM.search("\n" + letters[low:position]) if below["item"] else None
-    return own is None or int(below["item"]) != int(own["item"]) + 1
+    return own is None or read_number(below["item"]) != (read_number(own["item"]) or 0) + 1
 
 
 def _of(folded: Folded, text: str, start: int, end: int) -> str:

@@ -7,12 +7,13 @@ from the only unit of that level that the text speaks of, else it is ``_``.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import cache
 
 from indexer.citations.cells import Tables
-from indexer.directives.former_provinces import former_province
 from indexer.directives.keys import BodyKey, Seat, place_slug, province_slugs
+from indexer.gazetteer import read_districts_by_heir, read_provinces
 from indexer.knowledge import (
     JOINT_RESOLUTION,
     Committee,
@@ -34,6 +35,7 @@ from indexer.knowledge import (
 from indexer.memory import remembered
 from indexer.model import UNKNOWN, Citation, Level, PartialDate
 from indexer.organs import one_of, place_at
+from indexer.paths import REGISTRY
 from indexer.text import Folded, unaccent
 
 
@@ -242,3 +244,43 @@ class NamedUnits:
         if not ranked or (len(ranked) == 2 and ranked[0][1] < 3 * ranked[1][1]):
             return None
         return ranked[0][0] if ranked[0][0] in senders else None
+
+
+# --- districts that are gone ---------------------------------------------------------------------
+
+
+def former_province(district: str, today: str) -> str | None:
+    """The province of then of a district that is gone, or None where its name does not tell it.
+
+    Huyện ủy Lệ Thủy is cited by a commune of Quảng Trị, but its papers are those of Quảng Bình.
+
+    ``district`` is the slug of the district, ``today`` that of the province where it now lies.
+
+    >>> former_province("le-thuy", "quang-tri"), former_province("bao-lam", "lam-dong")
+    ('quang-binh', 'lam-dong')
+    >>> former_province("chau-thanh", "dong-thap") is None
+    True
+    """
+    merged, lay_in = _provinces_then()
+    if len(merged[today]) < 2:
+        return today
+    then = lay_in[today, district]
+    return next(iter(then)) if len(then) == 1 else None
+
+
+_Provinces = Mapping[str, set[str]]
+_ByDistrict = Mapping[tuple[str, str], set[str]]
+
+
+@cache
+def _provinces_then() -> tuple[_Provinces, _ByDistrict]:
+    """The provinces that became each of today, and those of them with a district of a name."""
+    folder = REGISTRY / "places"
+    today = {one.code: place_slug(one.name) for one in read_provinces(folder) if one.end is None}
+    merged: dict[str, set[str]] = defaultdict(set)
+    lay_in: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for district, province, heir in read_districts_by_heir(folder):
+        then, now = place_slug(province.name), today[heir]
+        merged[now].add(then)
+        lay_in[now, place_slug(f"{district.kind} {district.name}")].add(then)
+    return merged, lay_in

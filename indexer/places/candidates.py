@@ -34,6 +34,9 @@ class MatchQuality(IntEnum):
     LETTERS_ONLY = 3
 
 
+_LETTERS = MatchQuality.LETTERS_ONLY
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """Keys in the gazetteer's order, and how they were found."""
@@ -63,13 +66,16 @@ def candidates(
             return Candidates(keys, MatchQuality.OTHER_TIME)
     if unmarked:
         return _by_step(alike, kind, day, gazetteer, MatchQuality.AS_WRITTEN)
-    begun = [place for place in alike if place.valid_from <= day]
-    if not begun or any(place in begun for place in exact):
-        found = _by_step(exact, kind, day, gazetteer, MatchQuality.AS_WRITTEN)
-        if found.keys:
-            return found
+    begun = _begun(alike, day)
     # Of a unit still to come no text speaks, if one that was there is spelled much like it.
-    return _by_step(begun or alike, kind, day, gazetteer, MatchQuality.LETTERS_ONLY)
+    is_to_come = begun and not _begun(exact, day)
+    found = _by_step([] if is_to_come else exact, kind, day, gazetteer, MatchQuality.AS_WRITTEN)
+    return found if found.keys else _by_step(begun or alike, kind, day, gazetteer, _LETTERS)
+
+
+def _begun(places: list[Place], day: date) -> list[Place]:
+    """The units that there were by a day, or had been."""
+    return [place for place in places if place.valid_from <= day]
 
 
 def _by_step(
