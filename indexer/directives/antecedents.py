@@ -276,7 +276,8 @@ def _why_none(held: Sequence[Directive], citation: Citation) -> Reason:
     if all(contradicts_day(row, citation) for row in held):
         return because("ngày ghi trong văn bản không phải ngày của văn bản nào mang số này")
     return because(
-        "cơ quan hoặc nội dung nêu trong câu không khớp với văn bản mang số này trong danh mục"
+        "cơ quan, ngày hoặc nội dung nêu trong câu không khớp với văn bản mang số này trong "
+        "danh mục"
     )
 
 

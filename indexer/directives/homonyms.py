@@ -130,7 +130,8 @@ def choose_homonym(number: BareNumber) -> Verdict:
         return resolved_verdict(named, reason, Certainty.INFERRED if doubted else Certainty.STATED)
     if not number.meant:
         reason = because(
-            "cơ quan hoặc nội dung nêu trong câu không khớp với văn bản mang số này trong danh mục"
+            "cơ quan, ngày hoặc nội dung nêu trong câu không khớp với văn bản mang số này trong "
+            "danh mục"
         )
         return open_verdict(number.open_key, reason, ())
     return _asked(number) if number.asked and number.issued is None else _of_some_term(number)

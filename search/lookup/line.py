@@ -86,7 +86,7 @@ class TypedLine:
         near = [hit.key for hit in self.found if hit.bears_number]
         if not near and self.is_whole_number:
             near = [hit.key for hit in self.found if hit.number and not hit.against]
-        return self._held(near[:_MOST_OTHERS]) if self.is_number_alone else ()
+        return self.held(near[:_MOST_OTHERS]) if self.is_number_alone else ()
 
     @property
     def names_a_directive(self) -> bool:
@@ -139,7 +139,7 @@ class TypedLine:
     def several_numbers(self) -> LookupRow | None:
         """The row of a line with several numbers; None where it has no more than one."""
         hits = self.of_each_number
-        return self.several(self._held(hit.key for hit in hits)) if hits else None
+        return self.several(self.held(hit.key for hit in hits)) if hits else None
 
     def answer(self, hits: Sequence[FoundDirective]) -> LookupRow:
         """The row of what was found: the one that is meant, several, or the nearest."""
@@ -151,8 +151,8 @@ class TypedLine:
         if is_far and self.is_number_alone and (doubted := self.with_others(hits)):
             return doubted
         if best.against or (is_far and not best.has_number):
-            return self.nearest(best, self._held(keys))
-        return self.several(self._held(keys)) if len(hits) > 1 else self._one(best.key)
+            return self.nearest(best, self.held(keys))
+        return self.several(self.held(keys)) if len(hits) > 1 else self._one(best.key)
 
     def with_others(self, bearers: Sequence[FoundDirective]) -> LookupRow | None:
         """Those of a bare number with others, where none of them has the subject typed with it.
@@ -164,7 +164,7 @@ class TypedLine:
         keys = dict.fromkeys(hit.key for hit in bearers)
         others = [hit for hit in self.found if hit.subject > _OF_ITS_SUBJECT or hit.has_number]
         keys |= dict.fromkeys(hit.key for hit in others[:_MOST_OTHERS])
-        return self.several(self._held(keys)) if len(keys) > len(bearers) else None
+        return self.several(self.held(keys)) if len(keys) > len(bearers) else None
 
     def nearest(self, best: FoundDirective, held: tuple[Directive, ...]) -> LookupRow:
         """Nothing has all that decides; the nearest are shown, and none is said to be meant."""
@@ -204,7 +204,7 @@ class TypedLine:
         return self.several(newest, reason)
 
     def _one(self, key: str) -> LookupRow:
-        (one,) = self._held([key])
+        (one,) = self.held([key])
         # The number is given back as typed only where nothing else tells what is meant.
         says_more = any(not part.is_name for part in self.parts if says_something(part.bare))
         reason = because("văn bản khớp nhất với những gì đã gõ")
@@ -221,7 +221,8 @@ class TypedLine:
         (row,) = citation_rows([found], self.registry, self.counts)
         return row
 
-    def _held(self, keys: Iterable[str]) -> tuple[Directive, ...]:
+    def held(self, keys: Iterable[str]) -> tuple[Directive, ...]:
+        """The directives of some keys, as far as they are held."""
         return tuple(row for key in keys if (row := self.registry.get(key)))
 
     def _said(self, number: str | None = None) -> Citation:

@@ -42,7 +42,8 @@ def _weighed(row: LookupRow, line: TypedLine, has_more: bool) -> LookupRow:
     """What a citation means beside what else the line says, if it ``has_more`` to say."""
     one = row.resolution
     if one.outcome is Outcome.NOT_HELD:
-        return _instead_of_none(one.citation, line, has_more) or _with_near_numbers(row, line)
+        other = _instead_of_none(one.citation, line, has_more) or _of_another_year(line)
+        return other or _with_near_numbers(row, line)
     if one.outcome is Outcome.AMBIGUOUS and len(row.directives) == 1:
         return line.searched() or row
     if one.citation.term or one.citation.date:
@@ -81,6 +82,13 @@ def _with_near_numbers(row: LookupRow, line: TypedLine) -> LookupRow:
     """A bare number that is not held, with those of other types that bear it."""
     is_bare = row.resolution.citation.kind == "short" and not row.nearest
     return replace(row, nearest=line.near_numbers) if is_bare else row
+
+
+def _of_another_year(line: TypedLine) -> LookupRow | None:
+    """The nearest to a number with a year in which nothing held has it: "quy định 213 năm 2021"."""
+    hits = [hit for hit in line.found if hit.has_number and hit.against]
+    is_year = bool(hits) and all(one.isdecimal() for one in hits[0].against)
+    return line.nearest(hits[0], line.held(hit.key for hit in hits)) if is_year else None
 
 
 def _of_that_year(row: LookupRow, line: TypedLine) -> LookupRow:
