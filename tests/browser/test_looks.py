@@ -135,6 +135,6 @@ def test_a_printed_list_says_what_was_asked_and_when(open_page):
 
 def test_pages_are_light(client):
     with client.get("/static/style.css") as style, client.get("/static/comfort.js") as script:
-        assert len(style.data) <= 12 * 1024
+        assert len(style.data) <= 20 * 1024
         assert len(script.data) <= 4 * 1024
     assert len(client.get("/tim?q=đảng&per_page=20").data) <= 60 * 1024
