@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from sys import getsizeof
 from typing import NamedTuple
@@ -112,11 +112,14 @@ class Highlighter:
 
     def spans(self, text: DocumentText) -> list[Span]:
         """The spans of a text that answer the query, in order and apart from each other."""
-        found = () if self._ignores_marks else self._spans(text, strict=True)
-        return [*found] or self._spans(text, strict=False)
-
-    def _spans(self, text: DocumentText, *, strict: bool) -> list[Span]:
         beside = self._spellings_beside(text)
+        if not self._ignores_marks and (found := self._spans(text, beside, strict=True)):
+            return found
+        return self._spans(text, beside, strict=False)
+
+    def _spans(
+        self, text: DocumentText, beside: Mapping[str, set[str]], *, strict: bool
+    ) -> list[Span]:
         spans: list[Span] = []
         for pattern, is_prefix in self._patterns.items():
             found = _matches(text, pattern, is_prefix=is_prefix, strict=strict)
