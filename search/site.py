@@ -186,7 +186,7 @@ class Site:
 
     def home(self, representation: Representation) -> Page:
         """The corpus at a glance."""
-        shown = home_page(self.engine, self.places)
+        shown = home_page(self.engine, self.knowledge)
         if representation.form == "json":
             return page_answers.home(shown)
         return View("home.html", {"page": shown})

@@ -5,8 +5,9 @@ A list reads the cards; of a reading, a hit reads its text and citations only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 
@@ -88,7 +89,19 @@ class _Keyed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Furnished:
+class _Spanned:
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidenced:
+    evidence: _Spanned
+
+
+@dataclass(frozen=True, slots=True)
+class _LaidOut:
+    title: _Evidenced
+    letterhead: Span | None = None
     furniture: tuple[Span, ...] = ()
 
 
@@ -97,7 +110,7 @@ class _TextOfReading:
     """The part of a reading that a list of hits needs; the rest is passed over unread."""
 
     document: _Text
-    notice: _Furnished
+    notice: _LaidOut
     citations: tuple[_Keyed, ...]
 
 
@@ -106,13 +119,25 @@ class _CitationsOfReading:
     citations: tuple[Resolution, ...]
 
 
-def decode_text(data: bytes) -> tuple[str, list[tuple[str | None, Span]], tuple[Span, ...]]:
-    """The verbatim text of a reading, its citations by key and span, and its furniture.
+class TextOfNotice(NamedTuple):
+    """What a hit shows passages of: the verbatim text, its citations by key and span (an open one
+    under each key that it may mean, too), its furniture, and where its body begins, behind
+    letterhead and title."""
 
-    An open citation stands there under each key that it may mean, too.
-    """
+    text: str
+    citations: Sequence[tuple[str | None, Span]]
+    furniture: tuple[Span, ...]
+    body: int
+
+
+def decode_text(data: bytes) -> TextOfNotice:
+    """The part of a reading that a hit shows."""
     part = msgspec.json.decode(data, type=_TextOfReading)
-    return part.document.text, list(spans_by_key(part.citations)), part.notice.furniture
+    notice = part.notice
+    above = (notice.letterhead, notice.title.evidence.span)
+    body = max((span.end for span in above if span), default=0)
+    cited = list(spans_by_key(part.citations))
+    return TextOfNotice(part.document.text, cited, notice.furniture, body)
 
 
 def spans_by_key(

@@ -20,6 +20,9 @@ from search.typography import day
 SHOWN = 8
 """Values of a facet that are seen at once."""
 
+FEW = 3
+"""So many more are seen at once, too: to unfold them costs more than to see them."""
+
 HIDDEN = 12
 """Further values that unfold; beyond them a list is no longer a choice."""
 
@@ -182,7 +185,7 @@ def _folded(
     """The values that are seen and those that unfold; only they are made into links."""
     shown: list[FacetLink] = []
     more: list[FacetLink] = []
-    seen = min(SHOWN, linked)
+    seen = min(SHOWN + FEW if count <= SHOWN + FEW else SHOWN, linked)
     for place, one in enumerate(values):
         if place < seen or one.selected or one.value == UNKNOWN:
             shown.append(make_link(one))

@@ -43,11 +43,13 @@ CitationSpan = tuple[str | None, Span]
 
 
 class DocumentText(NamedTuple):
-    """A document in which matches are looked for: verbatim, folded, and its citations."""
+    """A document in which matches are looked for: verbatim, folded, its citations, and where its
+    body begins, behind letterhead and title."""
 
     verbatim: str
     folded: Folded
     citations: tuple[CitationSpan, ...]
+    body: int = 0
 
     @classmethod
     def of(
@@ -55,9 +57,10 @@ class DocumentText(NamedTuple):
         verbatim: str,
         cited: Iterable[CitationSpan] = (),
         furniture: Sequence[Span] = (),
+        body: int = 0,
     ) -> DocumentText:
         """A text with its citations; matches go through what is no text of the paper."""
-        return cls(verbatim, fold(blanked(verbatim, furniture)), tuple(cited))
+        return cls(verbatim, fold(blanked(verbatim, furniture)), tuple(cited), body)
 
     @property
     def nbytes(self) -> int:
@@ -235,20 +238,28 @@ SNIPPET_WIDTH = 220
 """Characters of one passage."""
 
 
-def snippets(text: str, marks: Sequence[Span], limit: int = 2) -> tuple[Snippet, ...]:
-    """The best passages: those with the most different matches, then the most, then the first.
+def snippets(
+    text: str, marks: Sequence[Span], body: int = 0, limit: int = 2
+) -> tuple[Snippet, ...]:
+    """The best passages, the best first: those of the body, then those with the most different
+    matches, then the most, then the first.
 
-    Without a match, the opening of the text.
+    Without a match, the opening of the body.
     """
     if not marks:
-        return (_snippet(text, Span(0, min(len(text), SNIPPET_WIDTH)), ()),)
+        start = min(body, len(text))
+        start += len(text) - start - len(text[start:].lstrip())
+        return (_snippet(text, Span(start, min(len(text), start + SNIPPET_WIDTH)), ()),)
+    inside = [one for one in marks if one.start >= body]
+    least = body if inside else 0
     chosen: list[Span] = []
-    for window in sorted(_windows(text, marks), key=lambda scored: scored[0]):
-        if all(window[1].end <= other.start or other.end <= window[1].start for other in chosen):
-            chosen.append(window[1])
+    for _, (start, end) in sorted(_windows(text, inside or marks), key=lambda scored: scored[0]):
+        window = Span(max(start, least), end)
+        if all(window.end <= one.start or one.end <= window.start for one in chosen):
+            chosen.append(window)
         if len(chosen) == limit:
             break
-    return tuple(_snippet(text, span, marks) for span in sorted(chosen))
+    return tuple(_snippet(text, span, marks) for span in chosen)
 
 
 def _windows(text: str, marks: Sequence[Span]) -> list[tuple[tuple[int, int, int], Span]]:

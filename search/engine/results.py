@@ -27,6 +27,22 @@ class Snippet:
     start: int
     marks: tuple[Span, ...]
 
+    @property
+    def brief(self) -> Snippet:
+        """The same from a few words before the first match, so that one line has the match in it.
+
+        >>> Snippet(20 * "xa " + "Đảng ủy xã", 0, (Span(60, 67),)).brief.text
+        'xa xa xa xa xa xa xa xa xa xa Đảng ủy xã'
+        """
+        first = self.marks[0].start if self.marks else 0
+        cut = self.text.rfind(" ", 0, max(0, first - _WORDS_BEFORE)) + 1
+        marks = tuple(Span(one.start - cut, one.end - cut) for one in self.marks)
+        return Snippet(self.text[cut:], self.start + cut, marks)
+
+
+_WORDS_BEFORE = 30
+"""Characters before the first match of a brief passage, about."""
+
 
 class MatchKind(StrEnum):
     """How a notice meets a part of a query, or that it does not."""

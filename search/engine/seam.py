@@ -295,7 +295,7 @@ def _hits(
         yield Hit(
             searcher.card(document),
             score,
-            snippets(text.verbatim, highlighter.spans(text)),
+            snippets(text.verbatim, highlighter.spans(text), text.body),
             explain(document) if explain else (),
             tuple(ties_to(highlighter.keys, cited)),
         )

@@ -25,6 +25,7 @@ from search.display import (
     has_vietnamese_label,
     headline,
     level_name,
+    unit_beside_issuer,
     value_name,
 )
 from search.forms.references import directive_legislation, legislation, party_form
@@ -102,6 +103,7 @@ def _name_filters(language: CurrentLanguage) -> Filters:
         "failures": lambda found: format_reason(all_not_understood(found), language()),
         "not_understood": lambda one: format_reason(not_understood(one), language()),
         "headline": headline,
+        "unit_beside_issuer": unit_beside_issuer,
         "level": lambda one: level_name(one, language()),
         "judgement": lambda one: judgement_name(one, language()),
         "figures": lambda number: figures(number, language()),

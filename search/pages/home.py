@@ -1,31 +1,59 @@
-"""What the home page shows: what the corpus holds and lacks, its newest notices, its provinces."""
+"""What the home page shows: what the corpus holds and lacks, what came in last, where and when."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from indexer.gazetteer import Gazetteer
+from indexer.directives import Knowledge, key_label
+from indexer.model import UNKNOWN
 from search.areas import PlaceTreeNode
+from search.display import BarChart, FacetValue, addresses, year_chart
 from search.engine import Engine, Hit, Summary
+from search.pages.directive import ListedDirective
 from search.pages.place import place_tree
-from search.query import Query
+from search.query import ARRIVAL, CITES, YEAR, Query
 
 MAX_NEWEST = 6
+MAX_CITED = 6
+MAX_YEARS = 12
+"""Years of the band: so many have room to be pressed on the narrowest phone."""
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The corpus at a glance."""
+    """The corpus at a glance; ``cited`` is how many directives its notices cite."""
 
     summary: Summary
     newest: tuple[Hit, ...]
     provinces: tuple[PlaceTreeNode, ...]
+    years: BarChart | None
+    cited: int
+    most_cited: tuple[ListedDirective, ...]
 
 
-def home_page(engine: Engine, gazetteer: Gazetteer) -> HomePage:
+def home_page(engine: Engine, knowledge: Knowledge) -> HomePage:
     """Everything that the home page tells of the corpus."""
+    cited = {key: count for key, count in engine.counts(CITES.name).items() if key != UNKNOWN}
+    most = sorted(cited, key=lambda key: (-cited[key], key))[:MAX_CITED]
     return HomePage(
         summary=engine.summary(),
-        newest=engine.search(Query(sort="date", per_page=MAX_NEWEST)).hits,
-        provinces=place_tree(engine, gazetteer, before=False).provinces,
+        newest=engine.search(Query(sort=ARRIVAL, per_page=MAX_NEWEST)).hits,
+        provinces=place_tree(engine, knowledge.gazetteer, before=False).provinces,
+        years=_last_years(engine.counts(YEAR.name)),
+        cited=len(cited),
+        most_cited=tuple(
+            ListedDirective(
+                key, key_label(key, knowledge), knowledge.registry.get(key), cited[key]
+            )
+            for key in most
+        ),
     )
+
+
+def _last_years(counts: Mapping[str, int]) -> BarChart | None:
+    """The last years with notices, each leading to those."""
+    years = sorted(year for year in counts if year != UNKNOWN)[-MAX_YEARS:]
+    values = [FacetValue(year, year, counts[year], False) for year in years]
+    recent = [one for one in values if int(one.value) > int(years[-1]) - MAX_YEARS]
+    return year_chart(recent, lambda year: addresses.search(year=year))
