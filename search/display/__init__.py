@@ -1,7 +1,6 @@
 """How things are called, written and linked, for pages, data and terminal alike."""
 
 from search.display.links import (
-    MIN_LINKS,
     ActiveFilter,
     AddressOf,
     BarChart,
@@ -9,7 +8,6 @@ from search.display.links import (
     PageLink,
     active_filters,
     facet_lists,
-    max_links,
     page_links,
     year_chart,
 )
@@ -29,7 +27,6 @@ from search.display.query_description import describe_matches, describe_query, u
 from search.display.results import FacetValue, LabelledResults, labelled_results
 
 __all__ = [
-    "MIN_LINKS",
     "ActiveFilter",
     "AddressOf",
     "BarChart",
@@ -47,7 +44,6 @@ __all__ = [
     "headline",
     "labelled_results",
     "level_name",
-    "max_links",
     "names_type",
     "page_links",
     "unit_beside_issuer",

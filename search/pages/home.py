@@ -43,9 +43,7 @@ def home_page(engine: Engine, knowledge: Knowledge) -> HomePage:
         years=_last_years(engine.counts(YEAR.name)),
         cited=len(cited),
         most_cited=tuple(
-            ListedDirective(
-                key, key_label(key, knowledge), knowledge.registry.get(key), cited[key]
-            )
+            ListedDirective(key, key_label(key, knowledge), knowledge.registry.get(key), cited[key])
             for key in most
         ),
     )

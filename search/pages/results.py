@@ -11,9 +11,7 @@ from indexer.gazetteer import Gazetteer
 from indexer.model import UNKNOWN, Directive, Place, Resolution
 from search.areas import place_counts, query_places, search_notices
 from search.display import (
-    MIN_LINKS,
     ActiveFilter,
-    BarChart,
     FacetLabels,
     FacetList,
     LabelledResults,
@@ -21,9 +19,7 @@ from search.display import (
     active_filters,
     addresses,
     facet_lists,
-    max_links,
     page_links,
-    year_chart,
 )
 from search.engine import Engine
 from search.lookup import LookupRow, offered_rows
@@ -34,7 +30,6 @@ from search.query import (
     MAY_CITE,
     SORTS,
     UNIT,
-    YEAR,
     Phrase,
     Query,
     TypedCitation,
@@ -105,7 +100,6 @@ class ResultsPage:
     results: LabelledResults
     active_filters: tuple[ActiveFilter, ...]
     facets: tuple[FacetList, ...]
-    years: BarChart | None
     first_page: str
     page_links: tuple[PageLink, ...]
     order: str
@@ -137,7 +131,6 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
             query, lambda name, value: counted.get((name, value)) or labels.of(name, value), address
         ),
         facets=tuple(facet_lists(found.facets, query, address, gazetteer)),
-        years=_years(found, query),
         first_page=address(replace(query, page=1)),
         page_links=page_links(query, found.page, found.pages, address),
         order="date" if query.sort == "relevance" and not query.required else query.sort,
@@ -157,15 +150,6 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
         spellings=tuple(_spellings(engine, query)),
         explain_address="" if query.explain else address(replace(query, explain=True)),
         marks_address=address(replace(query, ignore_marks=not query.ignore_marks, page=1)),
-    )
-
-
-def _years(found: LabelledResults, query: Query) -> BarChart | None:
-    """The years as a chart of links; a long query, which each repeats, has the facet alone."""
-    if max_links(query, address) == MIN_LINKS:
-        return None
-    return year_chart(
-        found.facets[YEAR.name], lambda year: address(addresses.toggled(query, YEAR.name, year))
     )
 
 

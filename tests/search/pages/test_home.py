@@ -8,7 +8,9 @@ def test_home_says_what_the_corpus_holds(client):
     figures = dict(zip(page.texts(".figures dt"), page.texts(".figures dd"), strict=True))
     told = client.get("/index.json").json["summary"]
     assert figures["thông báo"] == str(told["notices"]) == str(len(ids(client)))
-    assert figures["không rõ số"] == str(told["without_number"])
+    assert f"Không rõ số: {told['without_number']};" in page.text(".hero section")
+    assert sum(int(one.split()[0]) for one in page.texts(".band a > b")) <= told["notices"]
+    assert figures["tỉnh, thành phố"] == str(len(client.get("/dia-ban.json").json["provinces"]))
     assert "không phải nguồn chính thức" in page.text("footer")
 
 

@@ -71,9 +71,9 @@ def test_few_citing_notices_stand_one_by_one_and_lead_to_the_citing_place(client
     assert [link for link, _ in drawn] == [
         hit.css_first("a.there").attributes["href"] for hit in page.tree.css(".hit")
     ]
-    for (_, words), line in zip(drawn, page.texts(".hit .kicker"), strict=True):
-        number, day = line.split(" · ")
-        assert words == f"{number} {day}"
+    lines = [hit.css(".line > *") for hit in page.tree.css(".hit")]
+    for (_, words), (number, day, *_) in zip(drawn, lines, strict=True):
+        assert words == f"{number.text()} {day.text()}"
 
 
 def test_an_inferred_year_says_so(client):
