@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from indexer.directives import Knowledge, key_label
 from indexer.model import UNKNOWN
+from indexer.numerals import read_year
 from search.areas import PlaceTreeNode
 from search.display import BarChart, FacetValue, addresses, year_chart
 from search.engine import Engine, Hit, Summary
@@ -51,7 +52,7 @@ def home_page(engine: Engine, knowledge: Knowledge) -> HomePage:
 
 def _last_years(counts: Mapping[str, int]) -> BarChart | None:
     """The last years with notices, each leading to those."""
-    years = sorted(year for year in counts if year != UNKNOWN)[-MAX_YEARS:]
-    values = [FacetValue(year, year, counts[year], False) for year in years]
-    recent = [one for one in values if int(one.value) > int(years[-1]) - MAX_YEARS]
-    return year_chart(recent, lambda year: addresses.search(year=year))
+    known = sorted(filter(None, map(read_year, counts)))
+    recent = [str(year) for year in known if year > known[-1] - MAX_YEARS]
+    values = [FacetValue(one, one, counts[one], False) for one in recent]
+    return year_chart(values, lambda year: addresses.search(year=year))
