@@ -23,9 +23,10 @@ from search.forms import openapi, templates
 from search.forms.health import health_of
 from search.forms.references import bibtex, ris
 from search.lookup import ContextForm
+from search.page import Page, Representation
 from search.pages.notice import original_file
 from search.query import CITES, parse
-from search.site import Page, Representation, Site
+from search.site import Site
 from search.typography import file_name
 from search.web import (
     MAX_BODY,
@@ -64,7 +65,7 @@ def create_app(index: str | Path | None = None, knowledge: Knowledge | None = No
     engine = open_engine(index or default_index())
     knowledge = knowledge or Knowledge.load()
     app.extensions["viendan"] = made = Site(engine, knowledge)
-    templates.register_filters(app.jinja_env, asked_language, knowledge, made.program_digest)
+    templates.register_filters(app.jinja_env, asked_language, knowledge, made.program.digest)
     app.register_blueprint(pages)
     app.before_request(not_modified)
     app.context_processor(template_context)

@@ -11,7 +11,7 @@ from indexer.problems import IndexProblem
 from search.display import addresses
 from search.forms import page_answers
 from search.forms.templates import describe_problem
-from search.site import PageMoved, PageNotFound
+from search.page import PageMoved, PageNotFound
 from search.web.requests import asked_language
 from search.web.responses import RETRY_SECONDS, json_response
 

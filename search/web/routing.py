@@ -11,7 +11,7 @@ from flask import Blueprint, Response, render_template, request
 from indexer.text import slug
 from search.forms import feeds
 from search.forms.routes import ROUTES
-from search.site import Page, View
+from search.page import Page, View
 from search.web.requests import asked_language, asked_representation, origin
 from search.web.responses import json_response
 
