@@ -23,7 +23,7 @@ from search.forms import openapi, templates
 from search.forms.health import health_of
 from search.forms.limits import MAX_BODY
 from search.forms.references import bibtex, ris
-from search.page import Page, Representation
+from search.page import Page, Representation, View
 from search.pages.notice import original_file
 from search.query import CITES, parse
 from search.site import Site
@@ -44,6 +44,7 @@ from search.web import (
     posted_texts,
     site,
     template_context,
+    try_address,
 )
 
 _RIS_TYPE = "application/x-research-info-systems"
@@ -178,8 +179,20 @@ def about(representation: Representation) -> Page:
     return site().about(representation)
 
 
+@page("/api")
+def api(representation: Representation) -> Page:
+    """What programs may ask, for the people who write them."""
+    return site().api(representation)
+
+
+@page("/api/thu")
+def trial(_representation: Representation) -> Page:
+    """The JSON of an address, tried."""
+    return View("trial.html", {"trial": try_address(request.args.get("duong_dan", ""))})
+
+
 @pages.get("/openapi.json")
-def api() -> Response:
+def description() -> Response:
     """The description of every address."""
     return json_response(openapi.description(asked_language()))
 

@@ -34,8 +34,8 @@ from search.suggest import describe_relaxation
 from search.typography import day, highlighted, ranges, unbroken
 from search.wording import all_not_understood, describe_arrival, not_understood
 
-ROBOTS = "User-agent: *\nDisallow: /tim\nDisallow: /thong-bao/*/goc\n"
-"""What search engines are asked not to fetch: lists, and the files of notices."""
+ROBOTS = "User-agent: *\nDisallow: /tim\nDisallow: /thong-bao/*/goc\nDisallow: /api/thu\n"
+"""What search engines are asked not to fetch: lists, files of notices, and what is tried."""
 
 Filters = dict[str, Callable[..., object]]
 CurrentLanguage = Callable[[], str]

@@ -13,6 +13,7 @@ from search.web.requests import (
 )
 from search.web.responses import RETRY_SECONDS, json_response
 from search.web.routing import page, pages
+from search.web.trial import try_address
 
 __all__ = [
     "RETRY_SECONDS",
@@ -30,4 +31,5 @@ __all__ = [
     "posted_texts",
     "site",
     "template_context",
+    "try_address",
 ]

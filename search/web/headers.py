@@ -24,8 +24,8 @@ _YEAR_SECONDS = 31_536_000
 """How long a static file is kept, whose address changes with it, and the language chosen."""
 
 _SAFE_METHODS = ("GET", "HEAD")
-_WITHOUT_INDEX = ("static", "pages.health", "pages.robots")
-"""What is answered also where there is no index to be read."""
+_WITHOUT_INDEX = ("static", "pages.health", "pages.robots", "pages.trial")
+"""What is answered also where there is no index to be read, and changes while it stays the same."""
 
 
 def not_modified() -> AnyResponse | None:
