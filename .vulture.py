@@ -6,6 +6,7 @@ A name behind ``templates`` stands in a template; ``tests/test_dead_code.py`` de
 
 # Flask finds these by their routes, and reads these settings.
 flask.api
+flask.description
 flask.download
 flask.health
 flask.last_modified
@@ -13,6 +14,7 @@ flask.max_age
 flask.no_cache
 flask.request_class
 flask.robots
+flask.trial
 
 # Werkzeug writes this into the header of that name.
 werkzeug.retry_after

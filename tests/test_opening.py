@@ -23,7 +23,7 @@ OPENERS = {
     "indexer.index.whoosh.writer": "files of the index",
     "indexer.index.fingerprints": "the program's own code and data",
     "indexer.segmentation.pyvi_model": "files of an installed package",
-    "search.site": "the program's own styles and scripts",
+    "search.version": "the program's own styles and scripts",
     "viendan.quality.gold": "the project's own floors",
     "indexer.citations.words": "the registry",
     "indexer.directives.check": "the registry",

@@ -35,7 +35,9 @@ search.lookup
 search.suggest
 search.pages
 search.forms
+search.page search.version
 search.site
+search.web
 app
 viendan.quality
 viendan
@@ -50,6 +52,9 @@ OPENERS = {
     ("app", "viendan"): "python app.py is viendan serve",
 }
 """The few arrows that run up, each imported inside a function when it is wanted."""
+
+HTTP = {"flask", "werkzeug", "waitress"}
+"""The libraries that speak it."""
 
 LARGEST = 400
 """Lines of a file of code or tests."""
@@ -144,6 +149,21 @@ def test_no_import_runs_up():
 
 def test_every_opener_opens():
     assert {(here, there) for here, there, *_ in ARROWS} >= OPENERS.keys()
+
+
+def speaks_http(path):
+    """Whether a module imports what the site is served with."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names += [one.name for one in node.names] if isinstance(node, ast.Import) else []
+        if {name.partition(".")[0] for name in names} & HTTP:
+            return True
+    return False
+
+
+def test_few_know_http():
+    found = {room(name) for name, path in MODULES.items() if speaks_http(path)}
+    assert found == {"app", "search.web", "viendan"}
 
 
 def test_no_modules_form_a_circle():

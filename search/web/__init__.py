@@ -1,0 +1,35 @@
+"""HTTP: what a request asks for, and what goes back; the addresses are in ``app.py``."""
+
+from search.web.errors import error_response
+from search.web.headers import add_headers, not_modified
+from search.web.posted import PostedText, posted_texts
+from search.web.requests import (
+    Request,
+    asked_language,
+    asked_query,
+    origin,
+    site,
+    template_context,
+)
+from search.web.responses import RETRY_SECONDS, json_response
+from search.web.routing import page, pages
+from search.web.trial import try_address
+
+__all__ = [
+    "RETRY_SECONDS",
+    "PostedText",
+    "Request",
+    "add_headers",
+    "asked_language",
+    "asked_query",
+    "error_response",
+    "json_response",
+    "not_modified",
+    "origin",
+    "page",
+    "pages",
+    "posted_texts",
+    "site",
+    "template_context",
+    "try_address",
+]
