@@ -9,9 +9,11 @@ flask.api
 flask.description
 flask.download
 flask.health
+flask.immutable
 flask.last_modified
 flask.max_age
 flask.no_cache
+flask.public
 flask.request_class
 flask.robots
 flask.trial

@@ -32,9 +32,11 @@ from search.web import (
     RETRY_SECONDS,
     PostedText,
     Request,
+    StaticFiles,
     add_headers,
     asked_language,
     asked_query,
+    compress,
     error_response,
     json_response,
     not_modified,
@@ -56,7 +58,7 @@ def create_app(index: str | Path | None = None, knowledge: Knowledge | None = No
 
     ``VIENDAN_HOSTS`` (names separated by commas) limits the host names it answers to.
     """
-    app = Flask(__name__, template_folder=TEMPLATES, static_folder=STATIC)
+    app = Flask(__name__, template_folder=TEMPLATES, static_folder=None)
     app.request_class = Request
     hosts = [name.strip() for name in os.environ.get("VIENDAN_HOSTS", "").split(",")]
     app.config.update(
@@ -66,11 +68,14 @@ def create_app(index: str | Path | None = None, knowledge: Knowledge | None = No
     )
     engine = open_engine(index or default_index())
     knowledge = knowledge or Knowledge.load()
-    app.extensions["viendan"] = made = Site(engine, knowledge)
-    templates.register_filters(app.jinja_env, asked_language, knowledge, made.program.digest)
+    app.extensions["viendan"] = Site(engine, knowledge)
+    static = StaticFiles(STATIC)
+    templates.register_filters(app.jinja_env, asked_language, knowledge, static.address)
+    app.add_url_rule("/static/<name>", "static", static.response)
     app.register_blueprint(pages)
     app.before_request(not_modified)
     app.context_processor(template_context)
+    app.after_request(compress)  # the last: they are run from below
     app.after_request(add_headers)
     for failure in (HTTPException, Exception):
         app.register_error_handler(failure, error_response)

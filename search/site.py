@@ -81,11 +81,11 @@ class Site:
         self.places.search_names("ạ")
         self.places.nearest_names("ạ")
         place_counts(engine, self.places)
-        self.program = ProgramVersion()
+        self._program = ProgramVersion()
 
     def version(self, language: str) -> SiteVersion:
         """The version of this moment in a language, by the index and the program."""
-        return self.program.with_index(self.engine, language)
+        return self._program.with_index(self.engine, language)
 
     @property
     def registry(self) -> Registry:

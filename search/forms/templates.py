@@ -47,9 +47,9 @@ def register_filters(
     environment: Environment,
     language: CurrentLanguage,
     knowledge: Knowledge,
-    version: str,
+    asset: Callable[[str], str],
 ) -> None:
-    """Give the templates their functions and filters; ``version`` is that of the static files.
+    """Give the templates their functions and filters; ``asset`` tells where a static file stands.
 
     Notices name people, so search engines are asked to leave them out, unless
     ``VIENDAN_SEARCH_ENGINES=1`` lets them in.
@@ -57,9 +57,6 @@ def register_filters(
 
     def sentence(template: str, **values: object) -> Markup:
         return format_sentence(template, language(), values)
-
-    def asset(name: str) -> str:
-        return f"/static/{name}?v={version}"
 
     environment.trim_blocks = environment.lstrip_blocks = True
     is_listed = os.environ.get("VIENDAN_SEARCH_ENGINES") == "1"

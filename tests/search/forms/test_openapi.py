@@ -177,14 +177,18 @@ def test_posted_json_and_its_answer_are_as_described(client, language):
         conforms(client, answer, "/tra-cuu.json", "post", "default")
 
 
-def test_every_parameter_and_field_is_told_in_both_languages(client):
-    """As its description, which no two share but those that are the same."""
-    for language in ("vi", "en"):
-        told = client.get(f"/openapi.json?lang={language}").json["paths"]
-        for operations in told.values():
-            for one in operations["get"]["parameters"]:
-                is_facet = one["schema"]["type"] == "array" or one["in"] == "path"
-                assert is_facet or one["schema"]["description"]
+def test_parameters_and_fields_are_told_in_the_language_asked_for(client):
+    for language, first, field in (
+        ("vi", "trang thứ mấy", "ngôn ngữ"),
+        ("en", "which page", "lang"),
+    ):
+        told = client.get(f"/openapi.json?lang={language}").json["paths"]["/tim.json"]["get"]
+        named = {one["name"]: one for one in told["parameters"]}
+        assert named["page"]["schema"]["description"] == first
+        assert named["lang"]["schema"]["description"].startswith(field)
+        assert named["per_page"]["schema"]["maximum"] == 100
+        assert named["sort"]["schema"]["enum"] == ["relevance", "date", "arrival"]
+        assert named["year"]["description"]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
