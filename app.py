@@ -185,7 +185,8 @@ def _redirect(moved: PageMoved) -> AnyResponse:
     """To the other address, in the same form and with the same parameters."""
     form = (request.view_args or {}).get("form", "html")
     location = moved.address if form == "html" else addresses.in_form(moved.address, form)
-    query_string = f"?{request.query_string.decode('ascii', 'replace')}".rstrip("?")
+    mark = "&" if "?" in location else "?"
+    query_string = f"{mark}{request.query_string.decode('ascii', 'replace')}".rstrip(mark)
     return redirect(location + query_string, 301 if moved.for_good else 302)
 
 
@@ -220,16 +221,13 @@ def _query(sort: str = "relevance") -> Query:
         per_page=read_number(asked.get("per_page")) or addresses.DEFAULT_PER_PAGE,
         explain=asked.get("explain") == "1",
         units_of_today=asked.get("luc") == "nay",
+        unit_role=asked.get(addresses.UNIT_ROLE, ""),
         ignore_marks=asked.get("dau") == "bo",
     )
 
 
 def _json(value: object) -> Response:
     return Response(msgspec.json.encode(value), mimetype="application/json")
-
-
-def _representation(form: str) -> Representation:
-    return Representation(form, _language(), _origin())
 
 
 def _respond(page: Page) -> Response:
@@ -260,7 +258,7 @@ def page(path: str) -> Callable[[_PageFunction], _PageFunction]:
     def register(function: _PageFunction) -> _PageFunction:
         @wraps(function)
         def respond(form: str, **parts: str) -> Response:
-            return _respond(function(_representation(form), **parts))
+            return _respond(function(Representation(form, _language(), _origin()), **parts))
 
         for form in route.forms:
             rule = re.sub("{.*?}", lambda part: _CONVERTERS[part[0]], route.path_in(form))

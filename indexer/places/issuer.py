@@ -99,9 +99,7 @@ def reconcile_with_issuer(
     return PlaceResolution(unit.mention, None, Outcome.AMBIGUOUS, unit.candidates, reason)
 
 
-def _own_unit(
-    issuer: PlaceResolution, notice: Notice, dated: DatedGazetteer
-) -> PlaceResolution:
+def _own_unit(issuer: PlaceResolution, notice: Notice, dated: DatedGazetteer) -> PlaceResolution:
     """The place of a notice that names no unit: that of its issuer, all of it where the issuer
     governs it."""
     level = notice.level.value

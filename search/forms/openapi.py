@@ -19,7 +19,7 @@ from search.forms.answers import from_attributes
 from search.forms.page_answers import About, Address, Problem, QueryExample
 from search.forms.routes import EXAMPLES, ROUTES, Route
 from search.lookup import MAX_TEXT
-from search.query import FACETS, MAX_PER_PAGE, SORTS
+from search.query import FACETS, MAX_PER_PAGE, SORTS, UNIT
 
 JsonObject = dict[str, Any]
 
@@ -47,6 +47,10 @@ _PARAMETERS: dict[str, JsonObject] = {
     "luc": {
         "schema": {"type": "string", "enum": ["truoc", "nay"]},
         "description": "Units before 1 July 2025 (`truoc`) or of today (`nay`).",
+    },
+    "unit_role": {
+        "schema": {"type": "string", "enum": list(UNIT.roles)},
+        "description": "`unit`: only what is `about` it, or only what its bodies `issued`.",
     },
     "dau": {
         "schema": {"type": "string", "enum": ["bo"]},

@@ -15,17 +15,20 @@ MAX_NEWEST = 6
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The corpus at a glance."""
+    """The corpus at a glance; ``central`` counts the notices of central bodies."""
 
     summary: Summary
     newest: tuple[Hit, ...]
     provinces: tuple[PlaceTreeNode, ...]
+    central: int
 
 
 def home_page(engine: Engine, gazetteer: Gazetteer) -> HomePage:
     """Everything that the home page tells of the corpus."""
+    tree = place_tree(engine, gazetteer, before=False)
     return HomePage(
         summary=engine.summary(),
         newest=engine.search(Query(sort="date", per_page=MAX_NEWEST)).hits,
-        provinces=place_tree(engine, gazetteer, before=False).provinces,
+        provinces=tree.provinces,
+        central=tree.central,
     )
