@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from indexer.directives import Knowledge, Registry
-from indexer.gazetteer import Gazetteer
+from indexer.gazetteer import CENTRE, Gazetteer
 from indexer.index import Card
 from indexer.language import gettext
 from indexer.model import Reading
@@ -242,10 +242,13 @@ class Site:
         with_relatives: bool | None,
         before: bool,
     ) -> Page:
-        """One place with its notices, or the places that share a name.
+        """One place with its notices, or the places that share a name; of no place, the list of
+        what is the whole country's.
 
         A place as of today gathers the notices of the units that it came from or became.
         """
+        if key == CENTRE:
+            raise PageMoved(addresses.search(unit=CENTRE))
         if query.units_of_today:
             query, with_relatives = (
                 replace(query, units_of_today=False),

@@ -74,11 +74,11 @@ def test_result_json_has_the_promised_keys(client):
     assert {"understood", "total", "page", "pages", "hits", "facets"} <= found.keys()
     promised = {
         "id", "url", "source", "title", "number", "date", "year", "issuer", "unit", "score",
-        "snippets",
+        "snippets", "unit_key", "unit_status", "issuer_key",
     }  # fmt: skip
     assert all(promised <= hit.keys() for hit in found["hits"])
     for values in found["facets"].values():
-        apart = {"inferred", "possible"}
+        apart = {"inferred", "possible", "about", "issued"}
         assert all(one.keys() - apart == {"value", "label", "count", "selected"} for one in values)
 
 

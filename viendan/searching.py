@@ -24,7 +24,7 @@ from search.display import FacetLabels
 from search.engine import open_engine
 from search.forms import answers, hit_answers, terminal
 from search.pages.results import results_page
-from search.query import FACETS, SORTS, parse
+from search.query import FACETS, SORTS, UNIT, parse
 from viendan.collection_options import province_option
 from viendan.options import (
     address_option,
@@ -49,6 +49,12 @@ def facet_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.argument("query", nargs=-1)
 @address_option
 @facet_options
+@click.option(
+    "--unit-role",
+    type=click.Choice(["", *UNIT.roles]),
+    default="",
+    help="--unit: nói về nơi ấy, hay do cơ quan ở đó ban hành / about it, or issued by its bodies.",
+)
 @click.option("--now", is_flag=True, help="Địa bàn gọi theo hiện nay / places as they are today.")
 @click.option("--ignore-marks", is_flag=True, help="Không xét dấu / whatever the marks.")
 @click.option("--explain", is_flag=True, help="Vì sao theo thứ tự này / why in this order.")
@@ -71,6 +77,7 @@ def search(query: tuple[str, ...], address: str, as_json: bool, **options: Any) 
         per_page=options["per_page"],
         explain=options["explain"],
         units_of_today=options["now"],
+        unit_role=options["unit_role"],
         ignore_marks=options["ignore_marks"],
     )
     try:

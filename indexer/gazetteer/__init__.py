@@ -1,7 +1,7 @@
 """Every province, district and commune since 2004: what it was and what it became."""
 
 from indexer.gazetteer.history import RelatedUnit, UnitHistory, UnitVersion
-from indexer.gazetteer.keys import PlaceKey
+from indexer.gazetteer.keys import CENTRE, CENTRE_NAME, PlaceKey
 from indexer.gazetteer.records import (
     FIRST_DAY,
     KINDS,
@@ -20,6 +20,8 @@ from indexer.gazetteer.units import (
 )
 
 __all__ = [
+    "CENTRE",
+    "CENTRE_NAME",
     "FIRST_DAY",
     "KINDS",
     "REFORM",

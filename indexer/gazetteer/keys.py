@@ -29,6 +29,12 @@ from indexer.model import Level, Place, Reason, because
 from indexer.numerals import read_number
 from indexer.text import slug
 
+CENTRE = "trung-uong"
+"""What stands for the whole country where the key of a place is wanted: no unit has it."""
+
+CENTRE_NAME = "Trung ương"
+"""What it is called."""
+
 _OPEN = date.max
 _WORDS = re.compile(r"[a-z0-9]+")
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*){0,2}")

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer.gazetteer.history import UnitHistory, last_day
-from indexer.gazetteer.keys import PlaceKey, keyed_places
+from indexer.gazetteer.keys import CENTRE, CENTRE_NAME, PlaceKey, keyed_places
 from indexer.gazetteer.records import FIRST_DAY, REFORM, Enactment, SuccessionRecord, read_records
 from indexer.gazetteer.succession import Succession, SuccessionGraph
 from indexer.memory import Remembered, remembered, tell_of
@@ -227,7 +227,7 @@ class Gazetteer:
         """
         place = self.place(key, on)
         if place is None:
-            return key
+            return CENTRE_NAME if key == CENTRE else key
         on = on or last_day(place)
         names = [place.full_name]
         for above in self.ancestors(key, on):

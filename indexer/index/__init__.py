@@ -1,6 +1,6 @@
 """Readings → Index: what is entered of a notice, and how the index follows its files."""
 
-from indexer.index.entry import FIELDS
+from indexer.index.entry import FIELDS, UNIT_PAIR, units_of_pair
 from indexer.index.holdings import Copy, Holdings
 from indexer.index.records import Intake
 from indexer.index.stored import (
@@ -14,6 +14,7 @@ from indexer.index.stored import (
 
 __all__ = [
     "FIELDS",
+    "UNIT_PAIR",
     "Card",
     "Copy",
     "Holdings",
@@ -23,4 +24,5 @@ __all__ = [
     "decode_reading",
     "decode_text",
     "spans_by_key",
+    "units_of_pair",
 ]

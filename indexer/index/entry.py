@@ -17,20 +17,24 @@ from typing import Annotated, get_type_hints
 from indexer import analysis
 from indexer.analysis import Token, number_terms
 from indexer.directives import Tie, surest_mentions
-from indexer.gazetteer import Gazetteer, PlaceKey
+from indexer.gazetteer import CENTRE, Gazetteer, PlaceKey
 from indexer.index.stored import Card, Stored, encode
 from indexer.missing_marks import unmarked_stretches
-from indexer.model import UNKNOWN, Reading, Status
+from indexer.model import UNKNOWN, Level, Reading, Status
 from indexer.stages import NO_GUARD, NoticeStage, StageFailure, StageGuard
 from indexer.text import blanked, slug
 
-VERSION = 11
+VERSION = 12
 
 APART = "¶"
 """The term between two stretches of a text that do not touch."""
 
 NOT_UNDERSTOOD = "chua-hieu"
 """What a notice lacks of which some stage failed, in the facet ``lacks``."""
+
+
+UNIT_PAIR = "unit_pair"
+"""The field of the two lowest places of a notice, as one value."""
 
 
 class FieldKind(Enum):
@@ -61,6 +65,8 @@ class IndexEntry:
 
     Of title and body: the syllables as they are spelled, without marks (``bare``), and those of
     lines that were written without any (``unmarked``), each stretch apart.
+    ``unit_about`` is the place that it is about, ``unit_issued`` that of its issuer, each with what
+    it lies in; ``unit`` has both, and ``unit_pair`` the two lowest in one value.
     ``cites`` are the keys that it cites; ``infers`` those of them that only an inference ties it
     to; ``may_cite``, apart from them, the directives that its open citations may mean.
     """
@@ -86,6 +92,9 @@ class IndexEntry:
     year: Values
     date: Values
     unit: Values
+    unit_about: Values
+    unit_issued: Values
+    unit_pair: Values
     cites: Values
     infers: Values
     may_cite: Values
@@ -104,12 +113,14 @@ FIELDS: Mapping[str, FieldKind] = {
 def make_card(reading: Reading, path: str, gazetteer: Gazetteer) -> Card:
     """The card of a reading; place names are those of the notice's own date."""
     on = _day(reading)
-    card, unit_key = plain_card(reading, path), reading.unit_place.place
+    card, unit_key = plain_card(reading, path), _unit_key(reading)
     return replace(
         card,
         issuer=_issuer_label(reading, gazetteer, on),
         unit=gazetteer.label(unit_key, on) if unit_key else card.unit,
         unit_key=unit_key,
+        unit_status=_unit_status(reading, unit_key).value,
+        issuer_key=_issuer_key(reading),
     )
 
 
@@ -131,6 +142,7 @@ def plain_card(reading: Reading, path: str) -> Card:
         unit_key=None,
         sample=notice.sample,
         secrecy=notice.secrecy.value,
+        unit_status=notice.unit.evidence.status.value,
     )
 
 
@@ -208,7 +220,7 @@ def _facets(reading: Reading, card: Card, gazetteer: Gazetteer) -> dict[str, lis
         "province": [_province(reading)],
         "year": _value(card.year),
         "date": _value(card.date),
-        "unit": _unit_values(card, gazetteer),
+        **_units(card, gazetteer),
         **_citations(reading),
     }
 
@@ -248,7 +260,7 @@ def _value(value: object) -> list[str]:
 
 def _province(reading: Reading) -> str:
     """The province that the issuer, or else the unit, lies in."""
-    place = reading.issuer_place.place or reading.unit_place.place
+    place = _issuer_key(reading) or reading.unit_place.place
     return PlaceKey.parse(place).province if place else UNKNOWN
 
 
@@ -268,11 +280,60 @@ def _lacks(reading: Reading, failures: Sequence[StageFailure]) -> Iterator[str]:
         yield NOT_UNDERSTOOD
 
 
-def _unit_values(card: Card, gazetteer: Gazetteer) -> list[str]:
-    """The unit and the places above it, so that a province finds what lies below it."""
-    if not card.unit_key:
-        return [UNKNOWN]
-    return [card.unit_key, *gazetteer.ancestors(card.unit_key)]
+def _units(card: Card, gazetteer: Gazetteer) -> dict[str, list[str]]:
+    """The places that a notice stands under, by what ties it to them."""
+    about, issued = card.unit_key, card.issuer_key
+    told, own = (_with_ancestors(key, gazetteer) for key in (about, issued))
+    return {
+        "unit": list(dict.fromkeys([*told, *own])) or [UNKNOWN],
+        "unit_about": told or [UNKNOWN],
+        "unit_issued": own or [UNKNOWN],
+        UNIT_PAIR: [unit_pair(about, issued)],
+    }
+
+
+def _with_ancestors(key: str | None, gazetteer: Gazetteer) -> list[str]:
+    """A unit and the places above it, so that a province finds what lies below it."""
+    return [key, *gazetteer.ancestors(key)] if key else []
+
+
+def unit_pair(about: str | None, issued: str | None) -> str:
+    """The place that a notice is about and that of its issuer as one value of ``unit_pair``.
+
+    >>> unit_pair("lam-dong/bao-lam/loc-quang", None)
+    'lam-dong/bao-lam/loc-quang|_'
+    """
+    return f"{about or UNKNOWN}|{issued or UNKNOWN}"
+
+
+def units_of_pair(value: str) -> tuple[str | None, str | None]:
+    """The two places that :func:`unit_pair` put together; none where neither is known.
+
+    >>> units_of_pair("lam-dong/bao-lam/loc-quang|_"), units_of_pair("_")
+    (('lam-dong/bao-lam/loc-quang', None), (None, None))
+    """
+    about, _, issued = (part if part != UNKNOWN else None for part in value.partition("|"))
+    return about, issued or None
+
+
+def _issuer_key(reading: Reading) -> str | None:
+    """The place of the issuer; a central body's is the whole country."""
+    is_central = reading.notice.level.value is Level.CENTRAL
+    return CENTRE if is_central else reading.issuer_place.place
+
+
+def _unit_key(reading: Reading) -> str | None:
+    """The place that a notice is about; of a central paper that names no unit, the country."""
+    is_for_all = reading.notice.unit.value is None and _issuer_key(reading) == CENTRE
+    return CENTRE if is_for_all else reading.unit_place.place
+
+
+def _unit_status(reading: Reading, unit_key: str | None) -> Status:
+    """How it is known what a notice is about: stated where its unit and the place of that are."""
+    unit, place = reading.notice.unit.evidence.status, reading.unit_place.status
+    if unit_key is None:
+        return unit
+    return Status.STATED if unit is place is Status.STATED else Status.INFERRED
 
 
 def _issuer_label(reading: Reading, gazetteer: Gazetteer, on: date | None) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from indexer.model.evidence import Outcome, Reason, Span
+from indexer.model.evidence import Outcome, Reason, Span, Status
 
 
 class Level(StrEnum):
@@ -70,3 +70,10 @@ class PlaceResolution:
     outcome: Outcome
     candidates: tuple[str, ...]
     reason: Reason
+
+    @property
+    def status(self) -> Status:
+        """How the place is known: stated where a name in the text was tied to it."""
+        if self.place is None:
+            return Status.UNKNOWN
+        return Status.STATED if self.mention else Status.INFERRED

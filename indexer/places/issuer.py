@@ -75,9 +75,12 @@ def reconcile_with_issuer(
 
     A unit without a place name, of no lower level than the issuer's own, lies where the issuer
     does (``Chi bộ thôn 4`` of an Đảng ủy xã).  One that lies in another province is left open.
+    A notice without a named unit is about the issuer's own.
     """
     value, level = notice.unit.value, notice.level.value
-    if unit.mention is None and value and issuer.place:
+    if value is None:
+        return _own_unit(issuer, notice, dated)
+    if unit.mention is None and issuer.place:
         if level not in _BELOW or _words_below(level).search(unaccent(value)):
             return unit
         reason = because(
@@ -94,6 +97,28 @@ def reconcile_with_issuer(
         unit=dated.label(unit.place), issuer=dated.label(issuer.place),
     )  # fmt: skip
     return PlaceResolution(unit.mention, None, Outcome.AMBIGUOUS, unit.candidates, reason)
+
+
+def _own_unit(issuer: PlaceResolution, notice: Notice, dated: DatedGazetteer) -> PlaceResolution:
+    """The place of a notice that names no unit: that of its issuer, all of it where the issuer
+    governs it."""
+    level = notice.level.value
+    if level is Level.CENTRAL:
+        return _unknown(because("không nêu đơn vị nào; cơ quan Trung ương: phạm vi cả nước"))
+    place = dated.gazetteer.place(issuer.place, dated.on) if issuer.place else None
+    if place is None:
+        return _unknown(because("không rõ thông báo nói về đơn vị nào"))
+    issuer_words = (notice.issuer.value or "").removesuffix(f" {place.name}")
+    reason = because(
+        "không nêu đơn vị nào; phạm vi: nơi của cơ quan ban hành ({issuer})",
+        issuer=dated.label(place.key),
+    )
+    if level in (None, place.level) and governs_unit(issuer_words):
+        reason = because(
+            "không nêu đơn vị nào; phạm vi: toàn {kind} ({issuer})",
+            kind=place.kind, issuer=dated.label(place.key),
+        )  # fmt: skip
+    return PlaceResolution(None, place.key, Outcome.RESOLVED, (place.key,), reason)
 
 
 def _unknown(reason: Reason) -> PlaceResolution:

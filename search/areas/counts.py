@@ -1,8 +1,9 @@
-"""How many notices are about a place, counted under the units of then and of now.
+"""How many notices stand under a place, counted under the units of then and of now.
 
-The index counts a notice under its unit and all that this lay in.  Under the names of now it
-counts in the unit of today on the same ground, or, for a former district that became several
-units, right below the province.
+A notice stands under the place that it is about and under that of its issuer, and under all that
+these lay in; where both lie in one, it counts there once.  Under the names of now it counts in the
+units of today on the same ground, or, of a former district that became several units, right below
+the province.
 """
 
 from __future__ import annotations
@@ -10,14 +11,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from indexer.gazetteer import REFORM, Gazetteer, PlaceKey, is_in_force
+from indexer.gazetteer import CENTRE, REFORM, Gazetteer, PlaceKey, is_in_force
+from indexer.index import UNIT_PAIR, units_of_pair
 from indexer.memory import remembered
 from indexer.model import UNKNOWN
 from indexer.text import collation_key
-from search.display import FacetValue
+from search.display import ABOUT, ISSUED, FacetValue
 from search.engine import Engine
-from search.query import UNIT
+from search.query import UNIT, Query
+
+PairCounts = Mapping[str, int]
+"""How many notices have each pair of places, that they are about and that of their issuer."""
+
+_NOWHERE = (CENTRE, UNKNOWN)
+"""What is no unit: the same then and now."""
 
 
 @dataclass(slots=True)
@@ -45,32 +54,37 @@ class PlaceTreeNode:
 class PlaceCounts:
     """The notices of each place: ``as_indexed`` as the index counts them, ``today`` as of today.
 
-    ``former_districts`` gives the former districts that count right below a province of today.
+    ``pairs`` counts them by both places; ``former_districts`` gives the former districts that count
+    right below a province of today.
     """
 
     as_indexed: Mapping[str, int]
+    pairs: PairCounts
     today: Mapping[str, int]
     former_districts: Mapping[str, tuple[str, ...]]
 
-    def about(self, key: str) -> int:
-        """Notices about a place and what lies in it; a unit of today gathers what it came from."""
+    def of(self, key: str) -> int:
+        """Notices of a place and what lies in it; a unit of today gathers what it came from."""
         return max(self.today.get(key, 0), self.as_indexed.get(key, 0))
 
 
 def place_counts(engine: Engine, gazetteer: Gazetteer) -> PlaceCounts:
     """The counts of the newest generation; counted once for each."""
     return engine.cached(
-        (PlaceCounts, gazetteer), lambda: _count_places(engine.counts(UNIT.name), gazetteer)
+        (PlaceCounts, gazetteer),
+        lambda: _count_places(engine.counts(UNIT.name), engine.counts(UNIT_PAIR), gazetteer),
     )
 
 
-def _count_places(as_indexed: Mapping[str, int], gazetteer: Gazetteer) -> PlaceCounts:
-    roots = tree_of_today(as_indexed, gazetteer)
+def _count_places(
+    as_indexed: Mapping[str, int], pairs: PairCounts, gazetteer: Gazetteer
+) -> PlaceCounts:
+    roots = tree_of_today(pairs, gazetteer)
     today = {node.key: node.count for root in roots.values() for node in root.walk()}
     former_districts = {
         root.key: tuple(node.key for node in root.children if node.ended) for root in roots.values()
     }
-    return PlaceCounts(as_indexed, today, former_districts)
+    return PlaceCounts(as_indexed, pairs, today, former_districts)
 
 
 def tree_before_reform(counts: Mapping[str, int], gazetteer: Gazetteer) -> dict[str, PlaceTreeNode]:
@@ -93,35 +107,82 @@ def tree_before_reform(counts: Mapping[str, int], gazetteer: Gazetteer) -> dict[
     return roots
 
 
-def tree_of_today(counts: Mapping[str, int], gazetteer: Gazetteer) -> dict[str, PlaceTreeNode]:
-    """Each notice under today's unit, in today's provinces.
+def tree_of_today(pairs: PairCounts, gazetteer: Gazetteer) -> dict[str, PlaceTreeNode]:
+    """Each notice under today's units, in today's provinces.
 
     A commune whose ground was split counts in each of its heirs, and once in their province.  A
     notice counts in the province that its own became, too: of huyện Mê Linh while it lay in Vĩnh
     Phúc, in Hà Nội, where it lies today, and in Phú Thọ, whose page gathers those of Vĩnh Phúc.
     """
-    roots: dict[str, PlaceTreeNode] = {}
-    below: dict[tuple[str, str], PlaceTreeNode] = {}
-    for key, own in _own_counts(counts, gazetteer).items():
-        spots = gazetteer.history(key).spots_today
-        own_province = gazetteer.history(PlaceKey.parse(key).province).provinces_today[0]
-        for province in dict.fromkeys([*(province for province, _ in spots), own_province]):
-            root = roots.setdefault(province, PlaceTreeNode(province, _name(province, gazetteer)))
-            root.count += own
-        for province, unit in spots:
-            if unit == province:
-                continue
-            if (province, unit) not in below:
-                below[province, unit] = _unit_node(unit, gazetteer)
-                roots[province].children.append(below[province, unit])
-            below[province, unit].count += own
+    counts = _counts_today(pairs, _former_districts(pairs, gazetteer), gazetteer)
+    roots = {
+        key: PlaceTreeNode(key, _name(key, gazetteer), number)
+        for (province, key), number in counts.items()
+        if province == key
+    }
+    for (province, key), number in counts.items():
+        if province != key:
+            roots[province].children.append(_unit_node(key, number, gazetteer))
     return roots
 
 
-def _unit_node(key: str, gazetteer: Gazetteer) -> PlaceTreeNode:
+class _Ground(NamedTuple):
+    """Where a unit's notices stand today: provinces as pairs of a key with itself, units each with
+    its province, and what the unit lay in."""
+
+    spots: tuple[tuple[str, str], ...]
+    above: tuple[str, ...]
+
+
+@remembered(32_768, is_short=True)
+def _ground(key: str, gazetteer: Gazetteer) -> _Ground:
+    spots = gazetteer.history(key).spots_today
+    own_province = gazetteer.history(PlaceKey.parse(key).province).provinces_today[0]
+    provinces = dict.fromkeys([*(province for province, _ in spots), own_province])
+    return _Ground((*((one, one) for one in provinces), *spots), gazetteer.ancestors(key))
+
+
+def _grounds(pair: str, gazetteer: Gazetteer) -> list[_Ground]:
+    keys = {key for key in units_of_pair(pair) if key and key not in _NOWHERE}
+    return [_ground(key, gazetteer) for key in keys]
+
+
+_Spots = Mapping[str, tuple[str, str]]
+
+
+def _former_districts(pairs: PairCounts, gazetteer: Gazetteer) -> _Spots:
+    """The former units that stand by themselves today, each with its province."""
+    return {
+        unit: (province, unit)
+        for pair in pairs
+        for ground in _grounds(pair, gazetteer)
+        for province, unit in ground.spots
+        if unit != province and gazetteer.history(unit).has_ended
+    }
+
+
+def _counts_today(
+    pairs: PairCounts, former: _Spots, gazetteer: Gazetteer
+) -> Counter[tuple[str, str]]:
+    """How many notices each unit of today has, by its province: each notice once, whatever it
+    stands there for.
+
+    A ``former`` district that stands by itself has all that it had, also of the communes in it.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    for pair, number in pairs.items():
+        ones = _grounds(pair, gazetteer)
+        spots = {spot for ground in ones for spot in ground.spots}
+        spots |= {former[key] for ground in ones for key in ground.above if key in former}
+        for spot in spots:
+            counts[spot] += number
+    return counts
+
+
+def _unit_node(key: str, count: int, gazetteer: Gazetteer) -> PlaceTreeNode:
     place = gazetteer.place(key)
     standing = place is not None and place.valid_to is None
-    return PlaceTreeNode(key, _name(key, gazetteer), 0, standing, not standing)
+    return PlaceTreeNode(key, _name(key, gazetteer), count, standing, not standing)
 
 
 def _name(key: str, gazetteer: Gazetteer) -> str:
@@ -129,60 +190,74 @@ def _name(key: str, gazetteer: Gazetteer) -> str:
     return place.full_name if place else key
 
 
-def _own_counts(counts: Mapping[str, int], gazetteer: Gazetteer) -> Counter[str]:
-    """The notices about each unit itself, without what lies below it."""
-    own = Counter({key: number for key, number in counts.items() if key != UNKNOWN})
-    for key, number in counts.items():
-        above = _parent(key, gazetteer)
-        if above:
-            own[above] -= number
-    return +own
-
-
-@remembered(32_768, is_short=True)
-def _parent(key: str, gazetteer: Gazetteer) -> str | None:
-    place = gazetteer.place(key)
-    return place.parent if place else None
-
-
 def unit_facet_of_today(
-    values: Sequence[FacetValue], chosen: Sequence[str], gazetteer: Gazetteer
+    values: Sequence[FacetValue], pairs: PairCounts, query: Query, gazetteer: Gazetteer
 ) -> tuple[FacetValue, ...]:
-    """The unit facet counted under the units of today; what is chosen is always there."""
-    counts = {one.value: one.count for one in values if one.count}
-    roots = tree_of_today(counts, gazetteer)
-    today = {node.key: node.count for root in roots.values() for node in root.walk()}
-    return _facet_of_today(today, values, counts, chosen, gazetteer)
+    """The unit facet counted under the units of today; what is chosen is always there.
+
+    ``values`` are those as indexed, and ``pairs`` count the same notices by both places.
+    """
+    former = _former_districts(pairs, gazetteer)
+
+    def counted(of_role: PairCounts) -> Mapping[str, int]:
+        found = _counts_today(of_role, former, gazetteer)
+        return {unit: number for (_, unit), number in found.items()}
+
+    by_role = {role: counted(_in_role(pairs, role)) for role in UNIT.roles}
+    about, issued = by_role[ABOUT], by_role[ISSUED]
+    today = by_role[query.unit_role] if query.unit_role else counted(pairs)
+    facet = _facet_of_today(today, values, query.filters.get(UNIT.name, ()), gazetteer)
+    return tuple(
+        FacetValue(
+            one.value,
+            one.label,
+            one.count,
+            one.selected,
+            about=about.get(one.value, one.about),
+            issued=issued.get(one.value, one.issued),
+        )
+        for one in facet
+    )
+
+
+def _in_role(pairs: PairCounts, role: str) -> PairCounts:
+    """The same notices, each under the one place that it has in a role."""
+    at = (ABOUT, ISSUED).index(role)
+    counts: Counter[str] = Counter()
+    for pair, number in pairs.items():
+        counts[units_of_pair(pair)[at] or UNKNOWN] += number
+    return counts
 
 
 def province_facet_of_today(
     values: Sequence[FacetValue], chosen: Sequence[str], gazetteer: Gazetteer
 ) -> tuple[FacetValue, ...]:
     """The provinces of the issuers as those of today."""
-    counts = {one.value: one.count for one in values if one.count}
     today: Counter[str] = Counter()
-    for key, number in counts.items():
-        if key != UNKNOWN:
-            today[gazetteer.history(key).provinces_today[0]] += number
-    return _facet_of_today(today, values, counts, chosen, gazetteer)
+    for one in values:
+        if one.count and one.value not in _NOWHERE:
+            today[gazetteer.history(one.value).provinces_today[0]] += one.count
+    return _facet_of_today(today, values, chosen, gazetteer)
 
 
 def _facet_of_today(
     today: Mapping[str, int],
     values: Iterable[FacetValue],
-    as_indexed: Mapping[str, int],
     chosen: Sequence[str],
     gazetteer: Gazetteer,
 ) -> tuple[FacetValue, ...]:
-    chosen_counts = {key: as_indexed.get(key, 0) for key in chosen if key != UNKNOWN}
+    as_indexed = {one.value: one for one in values}
+    counts = {key: as_indexed[key].count for key in chosen if key in as_indexed}
+    every = {**counts, **today}
     known = [
         FacetValue(key, _facet_label(key, gazetteer), number, key in chosen)
         for key, number in sorted(
-            {**chosen_counts, **today}.items(),
+            every.items(),
             key=lambda item: (-item[1], _facet_order(item[0], gazetteer), item[0]),
         )
+        if key not in _NOWHERE
     ]
-    return (*known, *(one for one in values if one.value == UNKNOWN))
+    return (*known, *(as_indexed[key] for key in _NOWHERE if key in as_indexed))
 
 
 @remembered(32_768, is_short=True)

@@ -96,7 +96,7 @@ def complete_place(engine: Engine, gazetteer: Gazetteer, typed: str) -> tuple[Pl
     found = places_starting_with(gazetteer, typed, _MAX_CANDIDATES)
     ordered = sorted(
         found,
-        key=lambda one: (unaccent(one.name) != name, not counts.about(one.key)),
+        key=lambda one: (unaccent(one.name) != name, not counts.of(one.key)),
     )
     return tuple(
         PlaceCompletion(
@@ -105,7 +105,7 @@ def complete_place(engine: Engine, gazetteer: Gazetteer, typed: str) -> tuple[Pl
             addresses.place_with_predecessors(one.key)
             if one.valid_to is None
             else addresses.place(one.key),
-            counts.about(one.key),
+            counts.of(one.key),
             unit_of_today(one, gazetteer),
         )
         for one in ordered[:MAX_COMPLETIONS]

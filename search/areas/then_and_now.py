@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from indexer.analysis import query_tokens
 from indexer.gazetteer import Gazetteer
+from indexer.index import UNIT_PAIR
 from indexer.model import Place
 from search.areas.counts import province_facet_of_today, unit_facet_of_today
 from search.areas.named import QueryPlace, query_places
@@ -38,16 +39,17 @@ MAX_FORMER_NAMES = 16
 def search_notices(engine: Engine, labels: FacetLabels, query: Query) -> LabelledResults:
     """The results of a query; with *hiện nay* on, its places counted as those of today."""
     gazetteer = labels.knowledge.gazetteer
-    found = labelled_results(engine, engine.search(expand_places(query, gazetteer)), labels)
+    expanded = expand_places(query, gazetteer)
+    found = labelled_results(engine, engine.search(expanded), labels)
     if not query.units_of_today:
         return found
     counted = found.facets
+    others = {name: chosen for name, chosen in expanded.filters.items() if name != UNIT.name}
+    pairs = engine.counts(UNIT_PAIR, replace(expanded, filters=others))
+    provinces = query.filters.get(PROVINCE.name, ())
     now = {
-        name: facet_now(counted[name], query.filters.get(name, ()), gazetteer)
-        for name, facet_now in (
-            (UNIT.name, unit_facet_of_today),
-            (PROVINCE.name, province_facet_of_today),
-        )
+        UNIT.name: unit_facet_of_today(counted[UNIT.name], pairs, query, gazetteer),
+        PROVINCE.name: province_facet_of_today(counted[PROVINCE.name], provinces, gazetteer),
     }
     return replace(found, facets={**counted, **now})
 

@@ -25,8 +25,23 @@ from search.display.names import (
 )
 from search.display.query_description import describe_matches, describe_query, unparse
 from search.display.results import FacetValue, LabelledResults, labelled_results
+from search.display.roles import (
+    ABOUT,
+    ISSUED,
+    ROLE_NAMES,
+    RoleLink,
+    describe_roles,
+    is_issuers_own,
+    role_links,
+    role_reason,
+    roles_of,
+    standing_sentence,
+)
 
 __all__ = [
+    "ABOUT",
+    "ISSUED",
+    "ROLE_NAMES",
     "ActiveFilter",
     "AddressOf",
     "BarChart",
@@ -35,17 +50,24 @@ __all__ = [
     "FacetValue",
     "LabelledResults",
     "PageLink",
+    "RoleLink",
     "active_filters",
     "describe_matches",
     "describe_query",
+    "describe_roles",
     "facet_lists",
     "facet_name",
     "has_vietnamese_label",
     "headline",
+    "is_issuers_own",
     "labelled_results",
     "level_name",
     "names_type",
     "page_links",
+    "role_links",
+    "role_reason",
+    "roles_of",
+    "standing_sentence",
     "unit_beside_issuer",
     "unparse",
     "value_name",

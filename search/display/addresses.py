@@ -19,6 +19,8 @@ from indexer.text import slug
 from search.query import CITES, FACETS, Query, year_ranges
 
 DEFAULT_PER_PAGE = 20
+UNIT_ROLE = "unit_role"
+"""The parameter that says why notices stand under a place."""
 
 API = "/api"
 """What programs may ask, for the people who write them."""
@@ -125,6 +127,7 @@ def filter_parameters(query: Query) -> Iterator[tuple[str, str]]:
     for name, values in query.filters.items():
         for value in _years(values) if FACETS[name].is_time else values:
             yield name, value
+    yield UNIT_ROLE, query.unit_role
     yield "tu_ngay", query.since
     yield "den_ngay", query.until
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from indexer.gazetteer import Gazetteer, PlaceKey
 from indexer.model import UNKNOWN
 from indexer.numerals import read_year
+from search.display import addresses
 from search.display.addresses import relative, toggled
 from search.display.results import FacetValue
-from search.query import FACETS, Query, year_ranges
+from search.display.roles import ABOUT, RoleLink, role_links
+from search.query import FACETS, UNIT, Query, year_ranges
 from search.typography import day
 
 SHOWN = 8
@@ -56,12 +59,16 @@ class FacetLink:
 
 @dataclass(frozen=True, slots=True)
 class FacetList:
-    """The values of one facet: seen at once, unfolded on demand, and how many are left out."""
+    """The values of one facet: seen at once, unfolded on demand, and how many are left out.
+
+    ``roles`` lead to the same list by why notices have the values, where that is told apart.
+    """
 
     name: str
     shown: tuple[FacetLink, ...]
     more: tuple[FacetLink, ...]
     left_out: int
+    roles: tuple[RoleLink, ...] = ()
 
     @property
     def is_told_apart(self) -> bool:
@@ -149,7 +156,18 @@ def place_facet_list(
         link = address(toggled(query, name, one.value))
         return FacetLink(one.value, label, one.count, one.selected, link, depths[one.value])
 
-    return _folded(name, walk("", 0), len(values), linked, make_link)
+    folded = _folded(name, walk("", 0), len(values), linked, make_link)
+    if not FACETS[name].roles:
+        return folded
+    chosen = [one for one in values if one.selected]
+    return replace(folded, roles=role_links(query, address, partial(_count_in_role, chosen)))
+
+
+def _count_in_role(chosen: Sequence[FacetValue], role: str) -> int | None:
+    """How many notices of the one chosen value are so in a role; of several, some are the same."""
+    if len(chosen) != 1 or not role:
+        return None
+    return chosen[0].about if role == ABOUT else chosen[0].issued
 
 
 def _nearest(key: str, held: set[str], gazetteer: Gazetteer) -> str:
@@ -226,7 +244,14 @@ def active_filters(
             )
         )
     )
-    return (*facets, *_active_days(query, address))
+    return (*facets, *_active_role(query, address, fixed), *_active_days(query, address))
+
+
+def _active_role(query: Query, address: AddressOf, fixed: Sequence[str]) -> Iterator[ActiveFilter]:
+    """The role in which notices have to stand under the places, where one is given."""
+    if query.unit_role and UNIT.name not in fixed:
+        without = address(replace(query, unit_role="", page=1))
+        yield ActiveFilter(addresses.UNIT_ROLE, query.unit_role, query.unit_role, without)
 
 
 def _active_days(query: Query, address: AddressOf) -> Iterator[ActiveFilter]:

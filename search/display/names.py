@@ -14,14 +14,21 @@ from indexer.index import Card
 from indexer.language import reason_text
 from indexer.model import UNKNOWN, Level, Reason, because
 from indexer.text import slug
+from search.display.addresses import UNIT_ROLE
+from search.display.roles import ROLE_NAMES
 from search.query import FACETS, LEVELS
 
-_DAYS = {"since": because("Từ ngày"), "until": because("Đến ngày")}
+_OTHERS = {
+    "since": because("Từ ngày"),
+    "until": because("Đến ngày"),
+    UNIT_ROLE: because("Quan hệ với địa bàn"),
+}
+"""The headings of filters that are no facets."""
 
 
 def facet_name(name: str, language: str) -> str:
     """The heading of a facet, or of another filter."""
-    heading = FACETS[name].heading if name in FACETS else _DAYS[name]
+    heading = FACETS[name].heading if name in FACETS else _OTHERS[name]
     return reason_text(heading, language)
 
 
@@ -38,6 +45,8 @@ def describe_value(facet: str, value: str, label: str) -> Reason:
     """
     if facet in FACETS and value in FACETS[facet].names:
         return FACETS[facet].names[value]
+    if facet == UNIT_ROLE:
+        return ROLE_NAMES[value]
     return Reason("{name}", (("name", label),)) if label else because("không rõ")
 
 

@@ -45,10 +45,11 @@ def describe_query(found: SearchResults, labels: FacetLabels) -> Iterator[Reason
         yield because("không có: {words}", words=", ".join(map(unparse, query.excluded)))
     for name, values in query.filters.items():
         chosen = [value for value in values if value not in query.added_values]
-        yield _describe_filter(name, chosen, labels)
+        yield _describe_filter(FACETS[name].in_role(query.unit_role), chosen, labels)
     for name, values in query.excluded_filters.items():
         excluded = because("trừ thông báo {values}", values="")
-        yield OneOf(excluded.template, (), (_describe_filter(name, values, labels),))
+        described = _describe_filter(FACETS[name].in_role(query.unit_role), values, labels)
+        yield OneOf(excluded.template, (), (described,))
     if query.added_values:
         former = [labels.of(UNIT.name, key) for key in query.added_values]
         yield because("kể cả đơn vị cũ: {places}", places=_few(former))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import msgspec
 
@@ -25,7 +26,8 @@ _FEW = 8
 class FacetValue(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One value of a facet with the number of notices that have it; made by the thousand.
 
-    Of these, ``inferred`` cite a directive by inference, and ``possible`` only may cite it.
+    Of these, ``inferred`` cite a directive by inference, and ``possible`` only may cite it;
+    ``about`` are about a place, and ``issued`` are of its bodies: some notices are both.
     """
 
     value: str
@@ -34,6 +36,8 @@ class FacetValue(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     selected: bool
     inferred: int = 0
     possible: int = 0
+    about: int = 0
+    issued: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,9 @@ def labelled_results(engine: Engine, found: SearchResults, labels: FacetLabels) 
         per_page=found.per_page,
         hits=found.hits,
         facets={
-            name: lists.of(name, found.counts, found.query.filters.get(name, ()))
+            name: lists.of(
+                name, found.counts, found.query.filters.get(name, ()), found.query.unit_role
+            )
             for name in found.counts
             if not FACETS[name].part_of
         },
@@ -116,7 +122,11 @@ class FacetLabeller:
         self._named: dict[str, _LabelledValues] = {}
 
     def of(
-        self, name: str, counted: Mapping[str, Mapping[str, int]], selected: Sequence[str]
+        self,
+        name: str,
+        counted: Mapping[str, Mapping[str, int]],
+        selected: Sequence[str],
+        role: str = "",
     ) -> tuple[FacetValue, ...]:
         """The values that some notice has or may have, and the selected ones.
 
@@ -125,15 +135,18 @@ class FacetLabeller:
         """
         facet = FACETS[name]
         possible = counted.get(facet.possible, {})
-        counts = _sums(counted[name], possible) if possible else counted[name]
+        counts = counted[facet.in_role(role)]
+        counts = _sums(counts, possible) if possible else counts
         values = self._ordered(name, counts, selected)
-        inferred = counted.get(facet.inferred, {})
-        if not (possible or inferred):
-            return values
-        apart = inferred.keys() | possible.keys()
-        return tuple(
-            _told_apart(one, inferred, possible) if one.value in apart else one for one in values
+        apart = _Parts(
+            counted.get(facet.inferred, {}),
+            possible,
+            *(counted.get(part, {}) for part in facet.roles.values()),
         )
+        if not any(apart):
+            return values
+        every = set().union(*apart) - {UNKNOWN} if facet.roles else set().union(*apart)
+        return tuple(_told_apart(one, apart) if one.value in every else one for one in values)
 
     def _ordered(
         self, name: str, counts: Mapping[str, int], selected: Sequence[str]
@@ -172,16 +185,26 @@ def _sums(counts: Mapping[str, int], more: Mapping[str, int]) -> Mapping[str, in
     return {**counts, **{value: counts.get(value, 0) + more[value] for value in more}}
 
 
-def _told_apart(
-    one: FacetValue, inferred: Mapping[str, int], possible: Mapping[str, int]
-) -> FacetValue:
+class _Parts(NamedTuple):
+    """What the counts of a facet are told apart by, each counted by value."""
+
+    inferred: Mapping[str, int]
+    possible: Mapping[str, int]
+    about: Mapping[str, int] = {}
+    issued: Mapping[str, int] = {}
+
+
+def _told_apart(one: FacetValue, apart: _Parts) -> FacetValue:
+    value, (inferred, possible, about, issued) = one.value, apart
     return FacetValue(
-        one.value,
+        value,
         one.label,
         one.count,
         one.selected,
-        inferred.get(one.value, 0),
-        possible.get(one.value, 0),
+        inferred.get(value, 0),
+        possible.get(value, 0),
+        about.get(value, 0),
+        issued.get(value, 0),
     )
 
 

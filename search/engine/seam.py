@@ -81,6 +81,12 @@ class Engine:
             without_marks=_without_marks(searcher, answer, expand),
         )
 
+    def total(self, query: Query) -> int:
+        """How many notices a query finds."""
+        searcher = self._backend.searcher()
+        counted = replace(_request(query), limit=0)
+        return _search(searcher, query, PrefixExpander(searcher.expansions), counted).found.total
+
     def notice(self, notice_id: str) -> tuple[Card, Reading] | None:
         """One notice with everything understood of it, or None."""
         searcher = self._backend.searcher()
@@ -242,15 +248,25 @@ def _filters(query: Query, *, own: bool = True) -> tuple[Filter | DateRange, ...
     ``own`` leaves each facet its other values to choose.  A range is of days that a notice states.
     """
     required = [
-        Filter(name, tuple(values), also=_also(name), facets=_counted_alike(name) if own else ())
+        Filter(
+            _field(name, query),
+            tuple(values),
+            also=_also(name),
+            facets=_counted_alike(name) if own else (),
+        )
         for name, values in query.filters.items()
     ]
     excluded = [
-        Filter(name, tuple(ones), excluded=True, also=_also(name))
+        Filter(_field(name, query), tuple(ones), excluded=True, also=_also(name))
         for name, ones in query.excluded_filters.items()
     ]
     dated = [DateRange("date", query.since, query.until)] if query.since or query.until else []
     return (*required, *excluded, *dated)
+
+
+def _field(name: str, query: Query) -> str:
+    """The field of the values that a notice has, in the role that is asked for."""
+    return FACETS[name].in_role(query.unit_role) if name in FACETS else name
 
 
 def _also(name: str) -> str:
@@ -266,7 +282,7 @@ def _counted_alike(name: str) -> tuple[str, ...]:
     facet = FACETS.get(name)
     if facet is None:
         return (name,)
-    return () if facet.part_of else tuple(filter(None, (name, facet.possible, facet.inferred)))
+    return () if facet.part_of else (name, *facet.parts)
 
 
 def _possible(searcher: Searcher, query: Query, expand: PrefixExpander, found: TopDocs) -> int:

@@ -13,10 +13,11 @@ from itertools import chain, islice
 from xml.etree import ElementTree
 
 from indexer.directives import Tie, doubt_text, known_validity
+from indexer.gazetteer import CENTRE, CENTRE_NAME
 from indexer.index import Card, Intake
-from indexer.language import gettext
+from indexer.language import gettext, reason_text
 from indexer.problems import IndexProblem
-from search.display import addresses, headline, with_mark
+from search.display import addresses, describe_roles, headline, with_mark
 from search.engine import Engine
 from search.forms import lookup_answers
 from search.lookup import CheckedDraft, DraftFinding, LookupResult, LookupRow
@@ -174,7 +175,7 @@ def atom_time(date: str) -> str:
 
 _NOTICE = (
     "id", "url", "title", "number", "date", "year", "year_status", "type", "issuer", "unit",
-    "unit_key", "sample", "secrecy",
+    "unit_key", "unit_status", "issuer_key", "sample", "secrecy",
 )  # fmt: skip
 
 
@@ -211,7 +212,8 @@ def _code(tie: Tie | None) -> str:
 def _notice_row(card: Card, site: str) -> list[object]:
     return [
         card.id, site + addresses.notice(card.id), card.title, card.number, card.date, card.year,
-        card.year_status, card.type, card.issuer, card.unit, card.unit_key,
+        card.year_status, card.type, card.issuer, card.unit, card.unit_key, card.unit_status,
+        card.issuer_key,
         "sample" if card.sample else "", card.secrecy,
     ]  # fmt: skip
 
@@ -224,14 +226,15 @@ def newest_feed(engine: Engine, query: Query, title: str, language: str) -> Feed
     return Feed(
         title,
         [
-            _notice_entry(card, engine.intake(card.id), tie_name(tie(card), language))
+            _notice_entry(card, engine.intake(card.id), tie_name(tie(card), language), language)
             for card in cards
         ],
     )
 
 
-def _notice_entry(card: Card, intake: Intake | None, tied: str) -> FeedEntry:
-    about = " · ".join(part for part in (card.number, card.issuer, card.unit, tied) if part)
+def _notice_entry(card: Card, intake: Intake | None, tied: str, language: str) -> FeedEntry:
+    roles = [reason_text(one, language) for one in describe_roles(card)]
+    about = " · ".join(part for part in (card.number, *roles, tied) if part)
     date = card.date or (str(card.year) if card.year else "")
     return FeedEntry(
         addresses.notice(card.id), with_mark(card, headline(card) or card.id), date, about, intake
@@ -292,7 +295,9 @@ _PLACE = ("key", "label", "standing", "notices")
 def place_table(tree: PlaceTree) -> Table:
     """The tree of places, each below what it lies in."""
     nodes = (node for root in tree.provinces for node in root.walk())
-    return Table(_PLACE, ([one.key, one.label, one.standing, one.count] for one in nodes))
+    rows = [[one.key, one.label, one.standing, one.count] for one in nodes]
+    central = [[CENTRE, CENTRE_NAME, True, tree.central]] if tree.central else []
+    return Table(_PLACE, [*central, *rows])
 
 
 def place_feed(tree: PlaceTree, title: str) -> Feed:

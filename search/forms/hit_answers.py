@@ -33,7 +33,9 @@ class DirectiveTie(Struct, frozen=True):
 
 
 class NoticeHit(Struct, frozen=True, kw_only=True):
-    """A notice found.  ``stale``: its file cannot be read now; this was read of it before.
+    """A notice found.  ``unit_key`` is the place that it is about, ``issuer_key`` that of its
+    issuer, ``trung-uong`` for a central one.  ``stale``: its file cannot be read now; this was read
+    of it before.
 
     ``cites`` what it cites, or may, of the directives that were asked for; ``why`` it stands where
     it does, where that was asked for.
@@ -51,6 +53,8 @@ class NoticeHit(Struct, frozen=True, kw_only=True):
     issuer: str | None
     unit: str | None
     unit_key: str | None
+    unit_status: Status
+    issuer_key: str | None
     sample: bool
     secrecy: str | None
     stale: bool

@@ -9,8 +9,8 @@ from msgspec import UNSET, Struct, UnsetType, field
 from indexer.language import reason_text
 from indexer.model import Level
 from search.areas import PlaceTreeNode
-from search.display import FacetValue, addresses
-from search.engine import Summary
+from search.display import ABOUT, ISSUED, FacetValue, addresses
+from search.engine import Hit, Summary
 from search.forms.answers import HeldDirective, from_attributes
 from search.forms.answers import directive as held
 from search.forms.hit_answers import CitingNotice, NoticeHit, citing_notice, notice_hit
@@ -128,7 +128,7 @@ class DirectiveDetail(_Labelled, frozen=True):
 
 
 class CountedPlace(_Labelled, frozen=True):
-    """A place with the number of notices about it and what lies in it."""
+    """A place with the number of notices of it and what lies in it."""
 
     count: int
 
@@ -141,11 +141,15 @@ class PlaceNode(CountedPlace, frozen=True):
 
 
 class Places(Struct, frozen=True):
-    """The tree of places, before 1 July 2025 (``truoc``) or of today (``nay``)."""
+    """The tree of places, before 1 July 2025 (``truoc``) or of today (``nay``).
+
+    ``central`` counts the notices of central bodies, or about the whole country.
+    """
 
     at: str
     provinces: tuple[PlaceNode, ...]
     without_notices: tuple[CountedPlace, ...]
+    central: int
     unknown: int
 
 
@@ -181,13 +185,21 @@ class PlaceChange(_Labelled, frozen=True):
 
 
 class PlaceHit(NoticeHit, frozen=True, kw_only=True):
-    """A notice about a place, and why it stands under it."""
+    """A notice of a place, and why it stands under it.
 
+    ``roles``: it is ``about`` the place, or ``issued`` by its bodies; each with its reason.
+    """
+
+    roles: tuple[str, ...]
     unit_reason: str | None
+    issuer_reason: str | None
 
 
 class PlaceDetail(CountedPlace, frozen=True):
-    """One place with its notices; ``gathered`` are the units whose notices count with its own."""
+    """One place with its notices; ``gathered`` are the units whose notices count with its own.
+
+    ``about`` and ``issued`` count what is about it, and what its bodies issued: some is both.
+    """
 
     name: str
     kind: str
@@ -203,6 +215,8 @@ class PlaceDetail(CountedPlace, frozen=True):
     became: tuple[PlaceChange, ...]
     cited: tuple[CitedDirective, ...]
     total: int
+    about: int
+    issued: int
     page: int
     pages: int
     hits: tuple[PlaceHit, ...]
@@ -290,7 +304,8 @@ def _replacement(one: Supersession) -> Replacement:
 def places(tree: PlaceTree) -> Places:
     """The tree of places."""
     at = "truoc" if tree.before else "nay"
-    return Places(at, tuple(map(_node, tree.provinces)), _places(tree.empty), tree.unknown)
+    provinces = tuple(map(_node, tree.provinces))
+    return Places(at, provinces, _places(tree.empty), tree.central, tree.unknown)
 
 
 def _node(node: PlaceTreeNode) -> PlaceNode:
@@ -345,16 +360,23 @@ def place(page: PlacePage, language: str = "vi") -> PlaceDetail:
         became=tuple(map(_place_change, page.became)),
         cited=tuple(map(_most_cited, page.most_cited)),
         total=found.total,
+        **{one.role: one.count for one in page.roles if one.role},
         page=found.page,
         pages=found.pages,
-        hits=tuple(
-            from_attributes(
-                PlaceHit, notice_hit(one), unit_reason=reason and reason_text(reason, language)
-            )
-            for one in found.hits
-            for reason in (page.reasons.get(one.card.id),)
-        ),
+        hits=tuple(_place_hit(one, page, language) for one in found.hits),
         facets=found.facets,
+    )
+
+
+def _place_hit(one: Hit, page: PlacePage, language: str) -> PlaceHit:
+    reasons = page.reasons.get(one.card.id, {})
+    said = {role: reason_text(reason, language) for role, reason in reasons.items()}
+    return from_attributes(
+        PlaceHit,
+        notice_hit(one, language),
+        roles=tuple(reasons),
+        unit_reason=said.get(ABOUT),
+        issuer_reason=said.get(ISSUED),
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from indexer.model import Reason, because
 from search.display import addresses
-from search.query import MAX_PER_PAGE, SORTS
+from search.query import MAX_PER_PAGE, SORTS, UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,10 @@ PARAMETERS = {
         because("số thông báo mỗi trang"), default=addresses.DEFAULT_PER_PAGE, most=MAX_PER_PAGE
     ),
     "luc": Parameter(because("đơn vị trước 1/7/2025 (truoc) hay hiện nay (nay)"), ("truoc", "nay")),
+    "unit_role": Parameter(
+        because("thông báo nói về nơi ấy (about) hay do cơ quan ở đó ban hành (issued)"),
+        tuple(UNIT.roles),
+    ),
     "dau": Parameter(because("tìm mọi cách viết có dấu và không dấu (bo)"), ("bo",)),
     "gom": Parameter(
         because("gồm (1) hay không gồm (0) thông báo của các đơn vị tiền thân, kế thừa"),

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from indexer.index import Card
-from indexer.model import Directive
+from indexer.model import Directive, Status
 from search.display import names_type, with_mark, within_sentence
 from search.typography import day
 
@@ -85,7 +85,7 @@ def legislation(card: Card, address: str) -> dict[str, Any]:
         legislationType=card.type,
         legislationDate=card.date,
         legislationPassedBy=_organisation(card.issuer),
-        spatialCoverage=card.unit,
+        spatialCoverage=card.unit if card.unit_status == Status.STATED else None,
         conditionsOfAccess=card.secrecy,
         url=address,
     )

@@ -57,7 +57,7 @@ def _facets_but(facet: Facet) -> Iterator[str]:
     return (name for name in FACETS if name != facet.name)
 
 
-_LIST = (*FACETS, "tu_ngay", "den_ngay", "sort", "page", "per_page")
+_LIST = (*FACETS, "unit_role", "tu_ngay", "den_ngay", "sort", "page", "per_page")
 _ALL_FORMS = ("html", "json", "csv", "atom")
 
 ROUTES = (
@@ -91,7 +91,7 @@ ROUTES = (
     Route(
         "/van-ban/{key}",
         because("Một văn bản và các thông báo viện dẫn nó"),
-        (*_facets_but(CITES), "luc", "sort", "page", "per_page"),
+        (*_facets_but(CITES), "unit_role", "luc", "sort", "page", "per_page"),
         _ALL_FORMS,
         (DirectiveDetail,),
         example="/van-ban/tw/k12/qdi-213",
@@ -115,7 +115,7 @@ ROUTES = (
     Route(
         "/dia-ban/{key}",
         because("Một địa bàn và các thông báo về nó; tên chung của nhiều nơi thì liệt kê các nơi"),
-        (*_facets_but(UNIT), "luc", "gom", "page", "per_page"),
+        (*_facets_but(UNIT), "unit_role", "luc", "gom", "page", "per_page"),
         _ALL_FORMS,
         (PlaceDetail, PlaceNames),
         example="/dia-ban/bao-lam",

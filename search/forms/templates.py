@@ -16,16 +16,19 @@ from indexer.corrections import is_corrected
 from indexer.directives import Knowledge, doubt_text, key_label, remarks, validity_text
 from indexer.gazetteer import Gazetteer
 from indexer.index import Card
-from indexer.language import figures, gettext, shown, translation
+from indexer.language import figures, gettext, reason_text, shown, translation
 from indexer.model import OneOf, PartialDate, Reason
 from search.display import (
+    ROLE_NAMES,
     addresses,
     describe_matches,
+    describe_roles,
     facet_name,
     has_vietnamese_label,
     headline,
+    is_issuers_own,
     level_name,
-    unit_beside_issuer,
+    standing_sentence,
     value_name,
 )
 from search.forms.references import directive_legislation, legislation, party_form
@@ -62,6 +65,7 @@ def register_filters(
     is_listed = os.environ.get("VIENDAN_SEARCH_ENGINES") == "1"
     environment.globals.update(_=sentence, address=addresses, asset=asset, is_listed=is_listed)
     environment.tests["vietnamese_facet"] = has_vietnamese_label
+    environment.tests["issuers_own"] = is_issuers_own
     for filters in (
         _TEXT_FILTERS,
         _name_filters(language),
@@ -92,6 +96,18 @@ _TEXT_FILTERS: Filters = {
 
 def _name_filters(language: CurrentLanguage) -> Filters:
     """What the program calls things, and its reasons."""
+
+    def roles(card: Card, unit: Markup | None = None) -> list[Markup]:
+        """Who issued a notice and what it is about; a hit does not repeat the issuer's place."""
+        said = list(describe_roles(card))
+        if unit is None:
+            beside = said[:-1] if is_issuers_own(card) else said
+            return [format_reason(one, language()) for one in beside]
+        return [
+            format_sentence(one.template, language(), {**dict(one.values), "unit": unit})
+            for one in said
+        ]
+
     return {
         "reason": lambda one: format_reason(one, language()),
         "describe_relaxation": lambda one: format_reason(describe_relaxation(one), language()),
@@ -100,10 +116,12 @@ def _name_filters(language: CurrentLanguage) -> Filters:
         "failures": lambda found: format_reason(all_not_understood(found), language()),
         "not_understood": lambda one: format_reason(not_understood(one), language()),
         "headline": headline,
-        "unit_beside_issuer": unit_beside_issuer,
         "level": lambda one: level_name(one, language()),
         "judgement": lambda one: judgement_name(one, language()),
         "figures": lambda number: figures(number, language()),
+        "roles": roles,
+        "role_name": lambda role: reason_text(ROLE_NAMES[role], language()),
+        "standing": lambda reasons: [standing_sentence(*one) for one in reasons.items()],
         "facet_name": lambda name: facet_name(name, language()),
         "value_name": lambda one, name: value_name(name, one.value, one.label, language()),
     }

@@ -20,6 +20,7 @@ from indexer.model import (
 from search.display import (
     FacetValue,
     describe_matches,
+    describe_roles,
     facet_name,
     headline,
     level_name,
@@ -115,7 +116,8 @@ def _hit(hit: Hit, language: str) -> Iterator[str]:
         if card.year
         else gettext("không rõ ngày", language)
     )
-    facts = [card.type, number, issued, card.issuer, card.unit]
+    roles = [reason_text(one, language) for one in describe_roles(card)]
+    facts = [card.type, number, issued, *roles]
     yield "  " + " · ".join(fact for fact in facts if fact)
     if card.stale_reason:
         why = reason_text(card.stale_reason, language)

@@ -81,6 +81,7 @@ def cited_by(
         page=query.page,
         per_page=query.per_page,
         units_of_today=query.units_of_today,
+        unit_role=query.unit_role,
     )
     found = search_notices(engine, labels, citing)
     readings = [one for hit in found.hits if (one := engine.notice(hit.card.id))]

@@ -38,7 +38,7 @@ from indexer.model import (
 from indexer.regular_file import MAX_BYTES, read_named
 from indexer.text import page_break_joins
 from search.engine import DocumentText, Engine, Highlighter, Hit
-from search.query import UNIT, Query
+from search.query import UNIT_ABOUT, Query
 
 T = TypeVar("T")
 
@@ -325,7 +325,8 @@ def _same_unit(engine: Engine, card: Card) -> tuple[CardsByTime, int]:
     """Other notices about the same unit, those next to this one in time, and how many in all."""
     if not card.unit_key:
         return (), 0
-    query = Query(filters={UNIT.name: (card.unit_key,)}, sort="date", per_page=MAX_NEIGHBOURS + 1)
+    about = {UNIT_ABOUT.name: (card.unit_key,)}
+    query = Query(filters=about, sort="date", per_page=MAX_NEIGHBOURS + 1)
     newest = engine.search(query)
     if not card.date:
         groups = {"": _others(newest.hits, card)}

@@ -5,12 +5,20 @@ Of one place: its life, what lies in it, what it is today; the tree has the name
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from indexer.directives import Knowledge
-from indexer.gazetteer import REFORM, Gazetteer, RelatedUnit, Succession, UnitHistory, UnitVersion
+from indexer.gazetteer import (
+    CENTRE,
+    REFORM,
+    Gazetteer,
+    RelatedUnit,
+    Succession,
+    UnitHistory,
+    UnitVersion,
+)
 from indexer.model import UNKNOWN, Place, Reason
 from indexer.text import collation_key, slug
 from search.areas import (
@@ -29,11 +37,15 @@ from search.display import (
     FacetList,
     LabelledResults,
     PageLink,
+    RoleLink,
     active_filters,
     addresses,
     facet_lists,
     labelled_results,
     page_links,
+    role_links,
+    role_reason,
+    roles_of,
     year_chart,
 )
 from search.engine import Engine
@@ -45,7 +57,7 @@ MAX_SHOWN = 400
 
 @dataclass(frozen=True, slots=True)
 class ListedPlace:
-    """A place with the number of notices about it and what lies in it."""
+    """A place with the number of notices of it and what lies in it."""
 
     key: str
     label: str
@@ -56,12 +68,14 @@ class ListedPlace:
 class PlaceTree:
     """Provinces with notices, those without, and how many notices have no known place.
 
-    ``most`` is the count of the first province, ``levels`` how many levels one page can show.
+    ``central`` counts those of central bodies, or about the whole country.  ``most`` is the count
+    of the first province, ``levels`` how many levels one page can show.
     """
 
     before: bool
     provinces: tuple[PlaceTreeNode, ...]
     empty: tuple[ListedPlace, ...]
+    central: int
     unknown: int
     most: int
     levels: int
@@ -69,8 +83,11 @@ class PlaceTree:
 
 def place_tree(engine: Engine, gazetteer: Gazetteer, *, before: bool) -> PlaceTree:
     """The tree as it stood before 1 July 2025 (``before``) or as it stands now."""
-    counts = place_counts(engine, gazetteer).as_indexed
-    roots = tree_before_reform(counts, gazetteer) if before else tree_of_today(counts, gazetteer)
+    places = place_counts(engine, gazetteer)
+    counts = places.as_indexed
+    roots = (
+        tree_before_reform(counts, gazetteer) if before else tree_of_today(places.pairs, gazetteer)
+    )
     on = REFORM - timedelta(days=1) if before else date.max
     empty = [
         ListedPlace(place.key, place.full_name, 0)
@@ -82,6 +99,7 @@ def place_tree(engine: Engine, gazetteer: Gazetteer, *, before: bool) -> PlaceTr
         before=before,
         provinces=tuple(ordered),
         empty=tuple(empty),
+        central=counts.get(CENTRE, 0),
         unknown=counts.get(UNKNOWN, 0),
         most=max((root.count for root in ordered), default=0),
         levels=_levels_shown(ordered),
@@ -97,7 +115,7 @@ def places_named(
     )
     counts = place_counts(engine, gazetteer)
     return tuple(
-        ListedPlace(one.key, gazetteer.label(one.key), counts.about(one.key)) for one in found
+        ListedPlace(one.key, gazetteer.label(one.key), counts.of(one.key)) for one in found
     )
 
 
@@ -155,8 +173,9 @@ class PlacePage:
     """A place with its notices; ``with_relatives`` when those of its forerunners and heirs count.
 
     ``query`` is what the reader chose; ``place_query`` the same with the place itself as a filter;
-    ``relatives_switch`` leads to the same list with or without these.  ``reasons`` say of each
-    notice, by its id, why it stands under its place.
+    ``relatives_switch`` leads to the same list with or without these, ``roles`` to what is about
+    the place or of its bodies alone.  ``reasons`` say of each notice, by its id, in which roles it
+    stands there, and why.
     """
 
     place: Place
@@ -174,11 +193,12 @@ class PlacePage:
     total_with_relatives: int
     relatives: tuple[str, ...]
     relatives_switch: str
+    roles: tuple[RoleLink, ...]
     query: Query
     place_query: Query
     here: str
     results: LabelledResults
-    reasons: Mapping[str, Reason]
+    reasons: Mapping[str, Mapping[str, Reason]]
     most_cited: tuple[MostCited, ...]
     facets: tuple[FacetList, ...]
     active_filters: tuple[ActiveFilter, ...]
@@ -216,6 +236,9 @@ def place_page(
     place_query = replace(query, filters={**query.filters, UNIT.name: units})
     found = labelled_results(engine, engine.search(place_query), labels)
 
+    def count(role: str) -> int:
+        return engine.total(replace(place_query, unit_role=role))
+
     def address(
         changed: Query, *, with_relatives: bool = with_relatives, before: bool = before
     ) -> str:
@@ -230,7 +253,7 @@ def place_page(
         made_of=tuple(
             _place_succession(one, counts.as_indexed.get(one.key, 0)) for one in history.made_of
         ),
-        became=tuple(_place_succession(one, counts.about(one.key)) for one in history.became),
+        became=tuple(_place_succession(one, counts.of(one.key)) for one in history.became),
         today=_listed(history.heirs, gazetteer, counts),
         children=_children(place, history, gazetteer, counts, before=before),
         children_before=before if history.spans_the_reform and place.parent is None else None,
@@ -240,11 +263,12 @@ def place_page(
         total_with_relatives=total_with_relatives,
         relatives=relatives,
         relatives_switch=address(replace(query, page=1), with_relatives=not with_relatives),
+        roles=role_links(query, address, count),
         query=query,
         place_query=place_query,
         here=address(query),
         results=found,
-        reasons=dict(_unit_reasons(engine, found)),
+        reasons=dict(_reasons(engine, found, units, gazetteer)),
         most_cited=tuple(_most_cited(found, query, address)),
         facets=tuple(facet_lists(found.facets, query, address, gazetteer, fixed=_FIXED)),
         active_filters=active_filters(query, labels.of, address, fixed=(UNIT.name,)),
@@ -274,7 +298,7 @@ def _place_succession(one: RelatedUnit, count: int) -> PlaceSuccession:
 def _listed(
     keys: tuple[str, ...], gazetteer: Gazetteer, counts: PlaceCounts
 ) -> tuple[ListedPlace, ...]:
-    return tuple(ListedPlace(key, gazetteer.label(key), counts.about(key)) for key in keys)
+    return tuple(ListedPlace(key, gazetteer.label(key), counts.of(key)) for key in keys)
 
 
 def _children(
@@ -291,7 +315,7 @@ def _children(
         keys += counts.former_districts.get(place.key, ())
     found = [
         ListedPlace(
-            key, one.full_name, (counts.as_indexed.get(key, 0) if before else counts.about(key))
+            key, one.full_name, (counts.as_indexed.get(key, 0) if before else counts.of(key))
         )
         for key in keys
         if (one := gazetteer.place(key, on))
@@ -307,12 +331,14 @@ def _most_cited(found: LabelledResults, query: Query, address: AddressOf) -> Ite
             yield MostCited(one.value, one.label, one.count, link)
 
 
-def _unit_reasons(engine: Engine, found: LabelledResults) -> Iterator[tuple[str, Reason]]:
-    """Why each notice found stands under its place."""
+def _reasons(
+    engine: Engine, found: LabelledResults, units: Sequence[str], gazetteer: Gazetteer
+) -> Iterator[tuple[str, Mapping[str, Reason]]]:
+    """Why each notice found stands under one of some places, by role."""
     for hit in found.hits:
-        notice = engine.notice(hit.card.id)
-        if notice:
-            yield hit.card.id, notice[1].unit_place.reason
+        if notice := engine.notice(hit.card.id):
+            roles = roles_of(hit.card, units, gazetteer)
+            yield hit.card.id, {role: role_reason(role, notice[1]) for role in roles}
 
 
 def _namesakes(place: Place, gazetteer: Gazetteer, counts: PlaceCounts) -> tuple[ListedPlace, ...]:
@@ -321,8 +347,7 @@ def _namesakes(place: Place, gazetteer: Gazetteer, counts: PlaceCounts) -> tuple
 
 
 def _total(engine: Engine, query: Query, units: tuple[str, ...]) -> int:
-    filters = {**query.filters, UNIT.name: units}
-    return engine.search(replace(query, filters=filters, page=1, per_page=1)).total
+    return engine.total(replace(query, filters={**query.filters, UNIT.name: units}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +371,7 @@ def disambiguation_page(
         places[0].name,
         tuple(
             (
-                ListedPlace(one.key, gazetteer.label(one.key), counts.about(one.key)),
+                ListedPlace(one.key, gazetteer.label(one.key), counts.of(one.key)),
                 _listed(gazetteer.history(one.key).heirs, gazetteer, counts),
             )
             for one in places

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from indexer.directives import Knowledge, Registry
-from indexer.gazetteer import Gazetteer
+from indexer.gazetteer import CENTRE, Gazetteer
 from indexer.model import UNKNOWN, Directive, Place, Resolution
 from search.areas import place_counts, query_places, search_notices
 from search.display import (
@@ -199,7 +199,7 @@ def _place_cards(
         return
     counts = place_counts(engine, gazetteer)
     for place in named:
-        total, with_predecessors = counts.as_indexed.get(place.key, 0), counts.about(place.key)
+        total, with_predecessors = counts.as_indexed.get(place.key, 0), counts.of(place.key)
         yield PlaceCard(place.key, gazetteer.label(place.key), total, with_predecessors)
 
 
@@ -216,7 +216,7 @@ def _unknown_places(
                 Relaxation(
                     "another place",
                     gazetteer.label(one.key),
-                    counts.about(one.key)
+                    counts.of(one.key)
                     if query.units_of_today
                     else counts.as_indexed.get(one.key, 0),
                     address(addresses.toggled(without, UNIT.name, one.key)),
@@ -229,7 +229,7 @@ def _unknown_places(
 def _misnamed(knowledge: Knowledge, query: Query) -> Iterator[tuple[str, Query]]:
     """Names of places that do not exist, in the address or typed, and the query without each."""
     for value in query.filters.get(UNIT.name, ()):
-        if value != UNKNOWN and value not in knowledge.gazetteer:
+        if value not in (CENTRE, UNKNOWN) and value not in knowledge.gazetteer:
             yield value, addresses.toggled(query, UNIT.name, value)
     for lexeme in islice(LEXEME.finditer(query.text), MAX_TERMS):
         value = lexeme_value(lexeme)

@@ -21,7 +21,7 @@ from indexer.directives import (
     possible_keys,
     resolve,
 )
-from indexer.gazetteer import KINDS
+from indexer.gazetteer import CENTRE, KINDS
 from indexer.knowledge import type_named
 from indexer.model import UNKNOWN, Level, Reason, because
 from indexer.normalization import composed
@@ -62,7 +62,8 @@ class Facet:
 
     ``possible`` and ``inferred`` name the facets that tell apart, of the same values, those that a
     notice may have and those that it has by inference.  What may have a value is found by it too.
-    Such a facet is ``part_of`` this one and has no list of its own.
+    ``roles`` name those that tell apart why a notice has a value, each under its role in
+    addresses.  All such facets are ``part_of`` this one and have no list of their own.
 
     ``is_time``: the values are years, which stand in their order and are told in ranges.
     ``is_tree``: they are places, each below the one that it lies in.  ``is_joint``: typed side by
@@ -81,6 +82,7 @@ class Facet:
     names: Mapping[str, Reason] = field(default_factory=dict)
     possible: str = ""
     inferred: str = ""
+    roles: Mapping[str, str] = field(default_factory=dict)
     part_of: str = ""
     is_written: bool = False
     is_time: bool = False
@@ -92,6 +94,15 @@ class Facet:
     def has_vietnamese_labels(self) -> bool:
         """Whether its labels are names, which are Vietnamese in every language."""
         return not (self.names or self.is_time)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The facets that tell its values apart."""
+        return tuple(filter(None, (self.possible, self.inferred, *self.roles.values())))
+
+    def in_role(self, role: str) -> str:
+        """The field that is asked: its own, or that of a role."""
+        return self.roles.get(role, self.name)
 
 
 def _types(value: str, knowledge: Knowledge) -> list[str]:
@@ -143,8 +154,8 @@ _KINDS = {unaccent(kind): kind for kinds in KINDS.values() for kind in kinds}
 def _place_keys(value: str, knowledge: Knowledge) -> list[str]:
     """A place key as it is; a name through the gazetteer, all places of that name and type."""
     places = knowledge.gazetteer
-    if value in places:
-        return [value]
+    if value in places or slug(value) == CENTRE:
+        return [value if value in places else CENTRE]
     name = " ".join(composed(value).split())
     folded = unaccent(name)
     kind = next((kind for kind in _KINDS if folded.startswith(f"{kind} ")), "")
@@ -213,13 +224,35 @@ YEAR = Facet(
 UNIT = Facet(
     name="unit",
     heading=because("Địa bàn"),
-    sentence=because("về địa bàn {values}", values=""),
-    description="Place key; includes what lies below it.",
+    sentence=because("địa bàn: {values} (nói về nơi ấy hoặc ban hành ở đó)", values=""),
+    description=(
+        "Place key of what a notice is about, or of its issuer; includes what lies below it. "
+        "`trung-uong` for central bodies."
+    ),
     typed=("dia_ban", "unit"),
     parse=_place_keys,
     label=_place_label,
+    roles={"about": "unit_about", "issued": "unit_issued"},
     is_tree=True,
     is_main=True,
+)
+UNIT_ABOUT = Facet(
+    name="unit_about",
+    heading=because("Nói về"),
+    sentence=because("nói về {values}", values=""),
+    description="Place key of what a notice is about; includes what lies below it.",
+    parse=_place_keys,
+    label=_place_label,
+    part_of="unit",
+)
+UNIT_ISSUED = Facet(
+    name="unit_issued",
+    heading=because("Do cơ quan ở nơi này ban hành"),
+    sentence=because("do cơ quan ở {values} ban hành", values=""),
+    description="Place key of the issuer; includes what lies below it.",
+    parse=_place_keys,
+    label=_place_label,
+    part_of="unit",
 )
 CITES = Facet(
     name="cites",
@@ -273,7 +306,10 @@ LACKS = Facet(
 
 FACETS = {
     one.name: one
-    for one in (YEAR, UNIT, ISSUER, CITES, INFERS, MAY_CITE, TYPE, LEVEL, PROVINCE, LACKS)
+    for one in (
+        *(YEAR, UNIT, UNIT_ABOUT, UNIT_ISSUED, ISSUER, CITES, INFERS, MAY_CITE),
+        *(TYPE, LEVEL, PROVINCE, LACKS),
+    )
 }
 """All of them by name, in the order in which pages and answers have them."""
 

@@ -132,6 +132,8 @@ class Query:
     ``ignore_marks`` finds words in whatever spelling, though they were typed with marks.
     ``units_of_today`` reads places as those of today; ``added_values`` are the filter values that
     come in by this.
+    ``unit_role`` is why a notice has to stand under the places filtered by: ``about`` them, or
+    ``issued`` by their bodies; one of the two where it is empty.
     ``explain`` asks why each hit stands where it stands.
     ``citations`` are those typed in the text, resolved; ``notes`` say which bounds were met.
     """
@@ -150,6 +152,7 @@ class Query:
     ignore_marks: bool = False
     units_of_today: bool = False
     added_values: tuple[str, ...] = ()
+    unit_role: str = ""
     citations: tuple[Resolution, ...] = ()
     notes: tuple[Reason, ...] = ()
 

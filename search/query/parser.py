@@ -31,7 +31,7 @@ from indexer.analysis import LONGEST, TOKEN, query_tokens
 from indexer.directives import Knowledge
 from indexer.model import Reason, Resolution, because
 from search.query.citations import citation_spans, typed_citations
-from search.query.facets import FACETS
+from search.query.facets import FACETS, UNIT
 from search.query.fields import DAYS, MAX_VALUE, TEXT_FIELDS, address_filters, date_bound, field_of
 from search.query.filters import as_filter, group_condition, lexeme_condition
 from search.query.lexer import (
@@ -73,6 +73,7 @@ def parse(
     per_page: int = 20,
     explain: bool = False,
     units_of_today: bool = False,
+    unit_role: str = "",
     ignore_marks: bool = False,
 ) -> Query:
     """The query that a person meant; never raises, whatever was typed.
@@ -112,6 +113,7 @@ def parse(
         per_page=max(1, min(per_page, MAX_PER_PAGE)),
         explain=explain,
         units_of_today=units_of_today,
+        unit_role=unit_role if unit_role in UNIT.roles else "",
         ignore_marks=ignore_marks,
         citations=tuple(parser.citations),
         notes=tuple(parser.notes),

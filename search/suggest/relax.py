@@ -54,6 +54,7 @@ def reparse(text: str, knowledge: Knowledge, query: Query, *, filtered: bool = T
         filters,
         sort=query.sort,
         units_of_today=query.units_of_today,
+        unit_role=query.unit_role,
         ignore_marks=query.ignore_marks,
     )
 

@@ -87,5 +87,6 @@ def _redirect(moved: PageMoved) -> AnyResponse:
     """To the other address, in the same form and with the same parameters."""
     form = (request.view_args or {}).get("form", "html")
     location = moved.address if form == "html" else addresses.in_form(moved.address, form)
-    query_string = f"?{request.query_string.decode('ascii', 'replace')}".rstrip("?")
+    mark = "&" if "?" in location else "?"
+    query_string = f"{mark}{request.query_string.decode('ascii', 'replace')}".rstrip(mark)
     return redirect(location + query_string, 301 if moved.for_good else 302)

@@ -58,6 +58,7 @@ def asked_query(sort: str = "relevance") -> Query:
         per_page=read_number(asked.get("per_page")) or addresses.DEFAULT_PER_PAGE,
         explain=asked.get("explain") == "1",
         units_of_today=asked.get("luc") == "nay",
+        unit_role=asked.get(addresses.UNIT_ROLE, ""),
         ignore_marks=asked.get("dau") == "bo",
     )
 

@@ -73,7 +73,7 @@ BEST_FIRST = [
     ("nam:2021", "cites-same cites-two cites"),
     ("đảng -nam:2021", "own-number chinh"),
     ("tu_ngay:2022-03-05 den_ngay:2022-12", "telex don chinh"),
-    ('dia_ban:"huyện Cẩm Mỹ"', ""),
+    ('dia_ban:"huyện Cẩm Mỹ"', "cam-my"),
 ]
 
 

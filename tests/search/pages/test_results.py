@@ -2,6 +2,8 @@
 
 import pytest
 
+from app import create_app
+from indexer.index.build import build
 from tests.pages import ids, show
 
 
@@ -39,9 +41,12 @@ def test_a_chosen_filter_is_a_link_that_removes_it(client):
     assert page.has('.find input[name="year"][value="2023"]')
 
 
-def test_values_without_data_are_kept_under_unknown(client):
+def test_values_without_data_are_kept_under_unknown(tmp_path):
+    (tmp_path / "a.txt").write_text("THÔNG BÁO\nkết luận về công tác dân vận\n", "utf-8")
+    build([tmp_path / "a.txt"], tmp_path / "index")
+    client = create_app(tmp_path / "index").test_client()
     values = facet(show(client, "/tim"), "Địa bàn")
-    assert values["không rõ"][0] == client.get("/tim.json?unit=_").json["total"]
+    assert values["không rõ"][0] == client.get("/tim.json?unit=_").json["total"] == 1
 
 
 def test_the_unit_facet_is_a_tree(client):

@@ -1,0 +1,101 @@
+"""Why notices stand under a place (vai trò): they are about it, or its bodies issued them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+
+from indexer.gazetteer import Gazetteer
+from indexer.index import Card
+from indexer.model import OneOf, Reading, Reason, Status, because
+from search.display.names import unit_beside_issuer
+from search.query import UNIT, Query
+
+EITHER = ""
+"""The role of a query that asks for both."""
+
+ABOUT, ISSUED = UNIT.roles
+
+ROLE_NAMES = {
+    EITHER: because("tất cả"),
+    ABOUT: because("nói về"),
+    ISSUED: because("do cơ quan ở đó ban hành"),
+}
+
+_STANDS = {
+    ABOUT: because("nói về nơi này: {values}", values=""),
+    ISSUED: because("do cơ quan ở đây ban hành: {values}", values=""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLink:
+    """The same list for one role; ``count`` is None where it was not counted."""
+
+    role: str
+    address: str
+    is_current: bool
+    count: int | None = None
+
+
+def role_links(
+    query: Query,
+    address: Callable[[Query], str],
+    count: Callable[[str], int | None] = lambda _role: None,
+) -> tuple[RoleLink, ...]:
+    """The list for both roles, and for each.
+
+    >>> links = role_links(Query(unit_role="issued"), lambda query: f"/tim?{query.unit_role}")
+    >>> [(one.address, one.is_current) for one in links]
+    [('/tim?', False), ('/tim?about', False), ('/tim?issued', True)]
+    """
+    return tuple(
+        RoleLink(
+            role,
+            address(replace(query, unit_role=role, page=1)),
+            role == query.unit_role,
+            count(role),
+        )
+        for role in ROLE_NAMES
+    )
+
+
+def roles_of(card: Card, units: Collection[str], gazetteer: Gazetteer) -> Iterator[str]:
+    """The roles in which a notice stands under one of some places."""
+    for role, key in ((ABOUT, card.unit_key), (ISSUED, card.issuer_key)):
+        if key and not {key, *gazetteer.ancestors(key)}.isdisjoint(units):
+            yield role
+
+
+def role_reason(role: str, reading: Reading) -> Reason:
+    """Why the place of a role is believed to be the notice's."""
+    return (reading.unit_place if role == ABOUT else reading.issuer_place).reason
+
+
+def standing_sentence(role: str, reason: Reason) -> Reason:
+    """Why a notice stands under the place of a page.
+
+    >>> str(standing_sentence("about", because("xã Lộc Quảng: ghi trong trích yếu")))
+    'nói về nơi này: xã Lộc Quảng: ghi trong trích yếu'
+    """
+    return OneOf(_STANDS[role].template, (), (reason,))
+
+
+def is_issuers_own(card: Card) -> bool:
+    """Whether a notice names no unit, and so is taken to be about its issuer's own."""
+    is_own = card.unit_key is not None and card.unit_key == card.issuer_key
+    return is_own and card.unit_status == Status.INFERRED
+
+
+def describe_roles(card: Card) -> Iterator[Reason]:
+    """Who issued a notice, and what it is about, said so where it is inferred."""
+    if card.issuer:
+        yield because("do {issuer} ban hành", issuer=card.issuer)
+    if not card.unit:
+        return
+    if is_issuers_own(card):
+        yield because("địa bàn {unit} (suy luận)", unit=card.unit)
+    elif card.unit_status == Status.INFERRED:
+        yield because("nói về {unit} (suy luận)", unit=unit_beside_issuer(card))
+    else:
+        yield because("nói về {unit}", unit=unit_beside_issuer(card))
