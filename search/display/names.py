@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from indexer.directives import Knowledge
-from indexer.gazetteer import KINDS
 from indexer.index import Card
 from indexer.language import reason_text
 from indexer.model import UNKNOWN, Level, Reason, because
@@ -82,33 +81,6 @@ class FacetLabels:
         if FACETS[facet].is_written:
             return self.written(facet).get(value, value)
         return FACETS[facet].label(value, self.knowledge)
-
-
-def unit_beside_issuer(card: Card) -> str:
-    """The unit of a notice as it is said behind its issuer: without the places that both lie in.
-
-    >>> from dataclasses import replace
-    >>> card = Card("a", "a", "", None, None, "", None, "", *4 * [None], False)
-    >>> card = replace(card, issuer="Huyện ủy Bảo Lâm, Lâm Đồng")
-    >>> unit_beside_issuer(replace(card, unit="xã Lộc Ngãi, huyện Bảo Lâm, Lâm Đồng"))
-    'xã Lộc Ngãi'
-    >>> unit_beside_issuer(replace(card, unit="xã Vĩnh Hảo, huyện Tuy Phong, Bình Thuận"))
-    'xã Vĩnh Hảo, huyện Tuy Phong, Bình Thuận'
-    """
-    name, *above = (card.unit or "").split(", ")
-    issuer = f"-{slug(card.issuer or '')}-"
-    while above and f"-{_bare_name(above[-1])}-" in issuer:
-        above.pop()
-    return ", ".join((name, *above))
-
-
-def _bare_name(place: str) -> str:
-    """The name of a place without its kind, as an issuer has it: ``bao-lam``."""
-    kind = next((one for one in _KINDS if place.startswith(f"{one} ")), "")
-    return slug(place[len(kind) :])
-
-
-_KINDS = tuple(kind for kinds in KINDS.values() for kind in kinds)
 
 
 _OPENINGS = ("về", "kết", "ý", "việc", "của", "thực", "nâng", "triển")

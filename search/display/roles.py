@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
-from indexer.gazetteer import Gazetteer
+from indexer.gazetteer import KINDS, Gazetteer
 from indexer.index import Card
 from indexer.model import OneOf, Reading, Reason, Status, because
-from search.display.names import unit_beside_issuer
+from indexer.text import slug
 from search.query import UNIT, Query
 
 EITHER = ""
@@ -99,3 +99,30 @@ def describe_roles(card: Card) -> Iterator[Reason]:
         yield because("nói về {unit} (suy luận)", unit=unit_beside_issuer(card))
     else:
         yield because("nói về {unit}", unit=unit_beside_issuer(card))
+
+
+def unit_beside_issuer(card: Card) -> str:
+    """The unit of a notice as it is said behind its issuer: without the places that both lie in.
+
+    >>> from dataclasses import replace
+    >>> card = Card("a", "a", "", None, None, "", None, "", *4 * [None], False)
+    >>> card = replace(card, issuer="Huyện ủy Bảo Lâm, Lâm Đồng")
+    >>> unit_beside_issuer(replace(card, unit="xã Lộc Ngãi, huyện Bảo Lâm, Lâm Đồng"))
+    'xã Lộc Ngãi'
+    >>> unit_beside_issuer(replace(card, unit="xã Vĩnh Hảo, huyện Tuy Phong, Bình Thuận"))
+    'xã Vĩnh Hảo, huyện Tuy Phong, Bình Thuận'
+    """
+    name, *above = (card.unit or "").split(", ")
+    issuer = f"-{slug(card.issuer or '')}-"
+    while above and f"-{_bare_name(above[-1])}-" in issuer:
+        above.pop()
+    return ", ".join((name, *above))
+
+
+def _bare_name(place: str) -> str:
+    """The name of a place without its kind, as an issuer has it: ``bao-lam``."""
+    kind = next((one for one in _KINDS if place.startswith(f"{one} ")), "")
+    return slug(place[len(kind) :])
+
+
+_KINDS = tuple(kind for kinds in KINDS.values() for kind in kinds)
