@@ -172,7 +172,7 @@ def _error_response(error: Exception) -> AnyResponse:
     if request.path.endswith(".json"):
         response = _json(page_answers.problem(status, sentence, getattr(error, "places", ())))
     else:
-        response = Response(render("error.html", status=status, sentence=sentence, error=error))
+        response = Response(render("error.html", sentence=sentence, error=error))
     response.status_code = status
     if isinstance(shown, exceptions.MethodNotAllowed):
         response.allow.update(shown.valid_methods or ())
