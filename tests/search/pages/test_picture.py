@@ -22,7 +22,7 @@ from tests.notices import drop, notice
 from tests.pages import show
 
 CITED = ("tw/k12/qdi-213", "tw/k12/ct-05", "tw/k13/kl-21", "tw/k13/qdi-37", "tw/_/ct-35")
-DRAWN = {"figure", "figcaption", "ul", "li", "a", "b", "span", "p"}
+DRAWN = {"figure", "figcaption", "ul", "li", "a", "b", "br", "span", "p"}
 HOSTILE = '"><script>alert(1)</script>&<b>\x00'
 
 
@@ -53,7 +53,7 @@ def test_directives_in_the_picture_are_those_of_the_lists(client, key):
     drawn = [link for link, _, _ in cards(page) if link.startswith("/van-ban/") and "#" not in link]
     assert drawn == (tied + together)[: len(drawn)]
     assert len(drawn) == min(MAX_RELATED, len(tied) + len(together))
-    listed = page.links(".facts-table a, .choices a, .counted a, .note > a")
+    listed = page.links(".facts-table a, .choices a, .leaves a, .note > a")
     assert set(drawn) <= set(listed)
 
 
@@ -110,7 +110,7 @@ def test_the_picture_follows_the_filters_of_the_list(client):
     page = show(client, "/van-ban/tw/k12/ct-05?year=2022&year=2016&per_page=1")
     years = [words for link, words, _ in cards(page) if "year=" in link]
     assert years == ["2022 2 thông báo", "2016 1 thông báo"]
-    assert page.text(".hop .middle > span") == f"{told['total']} thông báo viện dẫn"
+    assert page.text(".hop p > .kicker") == f"{told['total']} thông báo viện dẫn"
 
 
 def test_without_neighbours_there_is_no_picture(client):

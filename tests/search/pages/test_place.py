@@ -122,7 +122,7 @@ def test_a_place_page_counts_the_directives_cited_there(client):
         asked = {"unit": "lam-dong/bao-lam", "cites": one["key"]}
         assert client.get("/tim.json", query_string=asked).json["total"] == one["notices"]
     page = show(client, "/dia-ban/lam-dong/bao-lam")
-    assert {one["url"] for one in told["cited"]} <= set(page.links(".counted a"))
+    assert {one["url"] for one in told["cited"]} <= set(page.links(".leaves a"))
 
 
 def test_a_life_line_names_the_resolution(client):
