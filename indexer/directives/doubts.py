@@ -142,8 +142,20 @@ def known_validity(row: Directive) -> Validity:
     >>> [str(known_validity(registry.get(key))) for key in ("tw/k12/qdi-30", "tw/k12/qdi-213")]
     ['expired', 'unknown']
     """
-    is_replaced = row.superseded_by and RegistryColumn.SUPERSESSION not in doubtful_columns(row)
+    is_replaced = row.superseded_by and not is_succession_doubtful(row)
     return Validity.EXPIRED if row.status == Validity.UNKNOWN and is_replaced else row.status
+
+
+def is_succession_doubtful(*rows: Directive | None) -> bool:
+    """Whether any of two rows leaves in doubt that the one directive replaced the other.
+
+    >>> from indexer.directives import Registry
+    >>> registry = Registry.load()
+    >>> newer, older = registry.get("tw/k13/qdi-114"), registry.get("tw/k12/qdi-205")
+    >>> is_succession_doubtful(older), is_succession_doubtful(older, newer)
+    (False, True)
+    """
+    return any(RegistryColumn.SUPERSESSION in doubtful_columns(row) for row in rows if row)
 
 
 def validity_text(row: Directive, language: str = "vi") -> str:
@@ -154,7 +166,7 @@ def validity_text(row: Directive, language: str = "vi") -> str:
     'chưa rõ hiệu lực'
     """
     return {
-        Validity.IN_FORCE: gettext("còn hiệu lực", language),
+        Validity.IN_FORCE: gettext("đang có hiệu lực", language),
         Validity.PARTLY_EXPIRED: gettext("hết hiệu lực một phần", language),
         Validity.EXPIRED: gettext("hết hiệu lực", language),
         Validity.UNKNOWN: gettext("chưa rõ hiệu lực", language),

@@ -13,7 +13,14 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from indexer.corrections import is_corrected
-from indexer.directives import Knowledge, doubt_text, key_label, remarks, validity_text
+from indexer.directives import (
+    Knowledge,
+    doubt_text,
+    key_label,
+    known_validity,
+    remarks,
+    validity_text,
+)
 from indexer.gazetteer import Gazetteer
 from indexer.index import Card
 from indexer.language import figures, gettext, reason_text, shown, translation
@@ -34,6 +41,7 @@ from search.display import (
 from search.forms.references import directive_legislation, legislation, party_form
 from search.forms.terminal_lookup import judgement_name
 from search.lookup import registry_wording
+from search.pages.directive import successor
 from search.suggest import describe_relaxation
 from search.typography import day, highlighted, ranges, unbroken
 from search.wording import all_not_understood, describe_arrival, not_understood
@@ -156,6 +164,8 @@ def _directive_filters(knowledge: Knowledge, language: CurrentLanguage) -> Filte
         "directive_label": lambda key: key_label(key, knowledge),
         "doubt": lambda row: doubt_text(row, language()),
         "remarks": lambda row: "; ".join(remarks(row, language())),
+        "known_validity": known_validity,
+        "successor": lambda row: successor(row, knowledge),
         "validity": lambda row: validity_text(row, language()),
         "wording": registry_wording,
     }

@@ -11,10 +11,9 @@ from indexer.directives import (
     DirectiveKey,
     Knowledge,
     Registry,
-    RegistryColumn,
-    doubtful_columns,
     has_number_of,
     is_provisional,
+    is_succession_doubtful,
     key_label,
     may_mean,
     meanings,
@@ -26,7 +25,6 @@ from indexer.model import UNKNOWN, Directive
 from indexer.numerals import read_number
 from search.display import (
     ActiveFilter,
-    BarChart,
     FacetLabels,
     FacetList,
     PageLink,
@@ -34,11 +32,10 @@ from search.display import (
     addresses,
     facet_lists,
     page_links,
-    year_chart,
 )
 from search.engine import Engine
 from search.pages.citing import CitedBy, cited_by
-from search.query import CITES, MAY_CITE, SORTS, YEAR, Query
+from search.query import CITES, MAY_CITE, SORTS, Query
 
 _FIXED = (CITES.name,)
 
@@ -94,7 +91,6 @@ class DirectivePage:
     facets: tuple[FacetList, ...]
     as_of_links: tuple[tuple[bool, str], ...]
     active_filters: tuple[ActiveFilter, ...]
-    years: BarChart | None
     page_links: tuple[PageLink, ...]
     sorts: tuple[tuple[str, str], ...]
 
@@ -152,9 +148,6 @@ def directive_page(
             (now, address(replace(query, units_of_today=now, page=1))) for now in (False, True)
         ),
         active_filters=active_filters(query, labels.of, address, fixed=_FIXED),
-        years=year_chart(
-            cited.facets[YEAR.name], lambda year: address(addresses.toggled(query, YEAR.name, year))
-        ),
         page_links=page_links(query, cited.page, cited.pages, address),
         sorts=tuple((sort, address(replace(query, sort=sort, page=1))) for sort in SORTS),
     )
@@ -281,10 +274,23 @@ def _supersessions(
             other for other in ((one.directive, row) if newer else (row, one.directive)) if other
         ]
         sources = [source for other in both for source in other.sources]
-        doubtful = any(RegistryColumn.SUPERSESSION in doubtful_columns(other) for other in both)
+        doubtful = is_succession_doubtful(*both)
         if sources:
             found.append(Supersession(one, sources[0], doubtful))
     return tuple(found)
+
+
+def successor(row: Directive, knowledge: Knowledge) -> ListedDirective | None:
+    """What replaced a directive, where no source leaves that in doubt.
+
+    >>> knowledge = Knowledge.load()
+    >>> successor(knowledge.registry.get("tw/k12/qdi-30"), knowledge).label
+    'Quy định 22-QĐ/TW (khóa XIII)'
+    """
+    for one in _listed(row.superseded_by, knowledge, {}):
+        if not is_succession_doubtful(row, one.directive):
+            return one
+    return None
 
 
 def same_number(key: str, registry: Registry) -> tuple[str, ...]:

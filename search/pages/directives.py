@@ -73,6 +73,16 @@ def directive_list(engine: Engine, knowledge: Knowledge, query: Query) -> Direct
     )
 
 
+def most_cited(engine: Engine, knowledge: Knowledge, limit: int) -> tuple[ListedDirective, ...]:
+    """The directives that most notices cite, held or not."""
+    counts = engine.counts(CITES.name)
+    keys = sorted((key for key in counts if key != UNKNOWN), key=lambda key: (-counts[key], key))
+    return tuple(
+        ListedDirective(key, key_label(key, knowledge), knowledge.registry.get(key), counts[key])
+        for key in keys[:limit]
+    )
+
+
 def directives_address(query: Query) -> str:
     """The address of a page of the list."""
     return addresses.list_address(PATH, replace(query, filters={}, units_of_today=False))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from indexer.directives import Knowledge, key_label
+from indexer.directives import Knowledge
 from indexer.model import UNKNOWN
 from indexer.numerals import read_year
 from search.areas import PlaceTreeNode
 from search.display import BarChart, FacetValue, addresses, year_chart
 from search.engine import Engine, Hit, Summary
 from search.pages.directive import ListedDirective
+from search.pages.directives import most_cited
 from search.pages.place import place_tree
 from search.query import ARRIVAL, CITES, YEAR, Query
 
@@ -35,18 +36,14 @@ class HomePage:
 
 def home_page(engine: Engine, knowledge: Knowledge) -> HomePage:
     """Everything that the home page tells of the corpus."""
-    cited = {key: count for key, count in engine.counts(CITES.name).items() if key != UNKNOWN}
-    most = sorted(cited, key=lambda key: (-cited[key], key))[:MAX_CITED]
+    cited = engine.counts(CITES.name)
     return HomePage(
         summary=engine.summary(),
         newest=engine.search(Query(sort=ARRIVAL, per_page=MAX_NEWEST)).hits,
         provinces=place_tree(engine, knowledge.gazetteer, before=False).provinces,
         years=_last_years(engine.counts(YEAR.name)),
-        cited=len(cited),
-        most_cited=tuple(
-            ListedDirective(key, key_label(key, knowledge), knowledge.registry.get(key), cited[key])
-            for key in most
-        ),
+        cited=len(cited) - (UNKNOWN in cited),
+        most_cited=most_cited(engine, knowledge, MAX_CITED),
     )
 
 

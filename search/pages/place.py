@@ -32,7 +32,6 @@ from search.areas import (
 from search.display import (
     ActiveFilter,
     AddressOf,
-    BarChart,
     FacetLabels,
     FacetList,
     LabelledResults,
@@ -46,10 +45,9 @@ from search.display import (
     role_links,
     role_reason,
     roles_of,
-    year_chart,
 )
 from search.engine import Engine
-from search.query import CITES, UNIT, YEAR, Query
+from search.query import CITES, UNIT, Query
 
 MAX_SHOWN = 400
 """Places on one page; where there are more, the lower levels stand on their provinces' pages."""
@@ -202,7 +200,6 @@ class PlacePage:
     most_cited: tuple[MostCited, ...]
     facets: tuple[FacetList, ...]
     active_filters: tuple[ActiveFilter, ...]
-    years: BarChart | None
     page_links: tuple[PageLink, ...]
 
 
@@ -272,9 +269,6 @@ def place_page(
         most_cited=tuple(_most_cited(found, query, address)),
         facets=tuple(facet_lists(found.facets, query, address, gazetteer, fixed=_FIXED)),
         active_filters=active_filters(query, labels.of, address, fixed=(UNIT.name,)),
-        years=year_chart(
-            found.facets[YEAR.name], lambda year: address(addresses.toggled(query, YEAR.name, year))
-        ),
         page_links=page_links(query, found.page, found.pages, address),
     )
 

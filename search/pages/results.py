@@ -23,6 +23,8 @@ from search.display import (
 )
 from search.engine import Engine
 from search.lookup import LookupRow, offered_rows
+from search.pages.directive import ListedDirective
+from search.pages.directives import most_cited
 from search.query import (
     CITES,
     LEXEME,
@@ -48,6 +50,9 @@ from search.suggest import (
 )
 
 MAX_PLACES = 4
+MAX_CITED = 6
+"""Directives offered where nothing was found."""
+
 MAX_OFFERED = 3
 """Directives offered above the notices for a query that is no citation."""
 
@@ -111,6 +116,7 @@ class ResultsPage:
     as_of_links: tuple[tuple[bool, str], ...]
     near_citations: tuple[Relaxation, ...]
     relaxations: tuple[Relaxation, ...]
+    most_cited: tuple[ListedDirective, ...]
     spellings: tuple[tuple[SpellingSuggestion, str], ...]
     explain_address: str
     marks_address: str
@@ -147,6 +153,7 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
         ),
         near_citations=() if found.total else tuple(_near_citations(engine, labels, query)),
         relaxations=() if found.total else tuple(relaxations(engine, knowledge, query)),
+        most_cited=() if found.total else most_cited(engine, knowledge, MAX_CITED),
         spellings=tuple(_spellings(engine, query)),
         explain_address="" if query.explain else address(replace(query, explain=True)),
         marks_address=address(replace(query, ignore_marks=not query.ignore_marks, page=1)),

@@ -39,7 +39,7 @@ def error_response(error: Exception) -> AnyResponse:
         response = json_response(problem)
         response.mimetype = PROBLEM_TYPE
     else:
-        page = render_template("error.html", status=status, sentence=title, error=error)
+        page = render_template("error.html", sentence=title, error=error)
         response = Response(page)
     response.status_code = status
     response.vary.add("Accept")

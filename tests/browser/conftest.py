@@ -5,19 +5,11 @@ Without Chromium these tests are skipped, and the run says so at its end; with
 """
 
 import os
-import shutil
-import threading
-from types import SimpleNamespace
 
 import pytest
 
-from viendan.connections import Limits, Server
+from bench.screens import FLAGS, find_browser, serving
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
-    "--disable-component-update",
-)  # fmt: skip
 READERS = {
     "phone": {"viewport": {"width": 390, "height": 844}},
     "phone, dark, no script": {
@@ -39,29 +31,15 @@ def missing(reason):
     pytest.skip(reason)
 
 
-def serve(app):
-    """The address of a server over an app, and what stops it."""
-    server = Server(app, "127.0.0.1", 0, 2 * app.config["MAX_CONTENT_LENGTH"], Limits())
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-
-    def stop():
-        server.stop()
-        thread.join(timeout=10)
-
-    return SimpleNamespace(address=f"http://127.0.0.1:{server.port}", stop=stop)
-
-
 @pytest.fixture(scope="session")
 def site(app):
-    running = serve(app)
-    yield running.address
-    running.stop()
+    with serving(app) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def chromium():
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    path = find_browser()
     if path is None:
         missing("no Chromium on this machine: the browser tests did not run")
     try:

@@ -3,8 +3,9 @@
 import pytest
 
 from app import create_app
+from bench.screens import serving
 from indexer.index.build import build
-from tests.browser.conftest import READERS, serve
+from tests.browser.conftest import READERS
 from tests.browser.test_looks import FAINT_TEXT
 from tests.notices import drop
 from tests.tied_notices import TIED
@@ -23,9 +24,8 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("tied")
     drop(folder / "in", **TIED)
     assert build([folder / "in"], folder / "index").failed == {}
-    running = serve(create_app(folder / "index"))
-    yield running.address
-    running.stop()
+    with serving(create_app(folder / "index")) as address:
+        yield address
 
 
 def inferred(open_page, reader="desktop, dark", **options):

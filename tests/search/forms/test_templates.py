@@ -25,8 +25,7 @@ ADDRESSES = (
 
 def unmarked(page):
     """The Vietnamese words of a page that are not said to be so."""
-    # An address is what it is, and of the title of a picture no part can be marked.
-    for one in page.tree.css(".permalink, #hinh"):
+    for one in page.tree.css(".permalink"):  # an address is what it is
         one.decompose()
     for node in page.tree.body.traverse(include_text=True):
         if node.tag == "-text":

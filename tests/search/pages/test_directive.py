@@ -157,7 +157,7 @@ def test_a_citation_in_the_search_box_shows_its_card_and_stays(client, asked, li
     page = show(client, "/tim", query_string={"q": asked})
     assert page.status == 200
     card = page.tree.css_first(".card")
-    found = [one.attributes["href"] for one in card.css("a")]
+    found = [one.attributes["href"] for one in card.css("a") if one.parent.tag != "span"]
     assert list(dict.fromkeys(found)) == links
 
 
@@ -340,7 +340,7 @@ def test_a_table_of_any_length_comes_in_parts(monkeypatch):
 
 def test_a_directive_shows_the_citing_sentences_marked(client):
     page = show(client, "/van-ban/tw/k12/qdi-213")
-    assert page.text("h1") == "213-QĐ/TW"
+    assert page.text("h1").replace("\xa0", " ") == "Quy định 213-QĐ/TW"
     assert len(page.tree.css(".hit")) == client.get("/van-ban/tw/k12/qdi-213.json").json["total"]
     assert all(hit.css_first(".snippet mark") for hit in page.tree.css(".hit"))
     link = page.links(".snippet a.there")[0]

@@ -32,7 +32,7 @@ def test_a_large_tree_leaves_its_lower_levels_to_the_provinces():
 def test_the_tree_of_then_leads_to_the_districts_of_then(client):
     page = show(client, "/dia-ban?luc=truoc")
     link = next(link for link in page.links(".tree > li > .leaf a") if "/lam-dong?" in link)
-    assert "/dia-ban/lam-dong/bao-lam" in show(client, link).links(".below .tree a")
+    assert "/dia-ban/lam-dong/bao-lam" in show(client, link).links("#truc-thuoc a")
 
 
 def test_bars_are_as_long_as_their_counts(client):
@@ -66,7 +66,7 @@ def test_old_and_new_units_lead_to_each_other(client):
     old = show(client, "/dia-ban/lam-dong/bao-lam/loc-quang")
     assert "/dia-ban/lam-dong/bao-lam-1" in old.links(".lead a")
     new = show(client, "/dia-ban/lam-dong/bao-lam-1")
-    assert "/dia-ban/lam-dong/bao-lam/loc-quang" in new.links("aside a")
+    assert "/dia-ban/lam-dong/bao-lam/loc-quang" in new.links("#qua-trinh a")
 
 
 def test_a_shared_name_is_told_apart_and_a_single_one_leads_on(client):
@@ -124,7 +124,7 @@ def test_a_place_page_counts_the_directives_cited_there(client):
         asked = {"unit": "lam-dong/bao-lam", "cites": one["key"]}
         assert client.get("/tim.json", query_string=asked).json["total"] == one["notices"]
     page = show(client, "/dia-ban/lam-dong/bao-lam")
-    assert {one["url"] for one in told["cited"]} <= set(page.links("aside .counted a"))
+    assert {one["url"] for one in told["cited"]} <= set(page.links(".leaves a"))
 
 
 def test_a_life_line_names_the_resolution(client):

@@ -5,23 +5,57 @@ from urllib.parse import unquote
 import pytest
 
 from indexer.directives.doubts import known_validity
+from search.pages.directive import successor
 from tests.pages import show
 
-# key, what its card says of its effect
+# key, the kind of its badge, what that says, what the card says of the day of its effect
 EFFECT = [
-    ("tw/k12/qdi-213", "chưa rõ hiệu lực"),
-    ("tw/k12/qdi-30", "hết hiệu lực"),
-    ("nn.cp/y2020/nd-30", "chưa rõ hiệu lực, áp dụng từ ngày 05/03/2020"),
-    ("nn.qh/y2013/hien-phap", "còn hiệu lực, áp dụng từ ngày 01/01/2014"),
-    ("nn.qh/y2001/luat-32", "hết hiệu lực"),
+    ("tw/k12/qdi-213", "unknown", "chưa rõ hiệu lực", ""),
+    ("tw/k12/qdi-30", "replaced", "đã được thay thế bởi Quy định 22-QĐ/TW (khóa XIII)", ""),
+    # That another replaced it is in doubt, or unknown; that it has ended is neither.
+    ("tw/k12/qdi-205", "replaced", "hết hiệu lực", ""),
+    ("tw/k13/qdi-362", "unknown", "chưa rõ hiệu lực", ""),
+    ("nn.cp/y2020/nd-30", "unknown", "chưa rõ hiệu lực", "áp dụng từ ngày 05/03/2020"),
+    ("nn.qh/y2013/hien-phap", "in_force", "đang có hiệu lực", "áp dụng từ ngày 01/01/2014"),
+    (
+        "nn.qh/y2001/luat-32",
+        "replaced",
+        "đã được thay thế bởi Luật Tổ chức Chính phủ (76/2015/QH13)",
+        "",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("key", "said"), EFFECT)
-def test_a_card_says_whether_the_directive_is_in_force(client, key, said):
+@pytest.mark.parametrize(("key", "kind", "said", "since"), EFFECT)
+def test_a_card_says_whether_the_directive_is_in_force(client, key, kind, said, since):
     page = show(client, f"/van-ban/{key}")
-    facts = {row.css_first("dt").text(): row.css_first("dd") for row in page.tree.css("dl > div")}
-    assert facts["Hiệu lực"].text().strip() == said
+    assert page.text(".page-head .badge").replace("\xa0", " ") == said
+    assert page.has(f".page-head .badge.{kind}")
+    assert since in page.text(".page-head .facts")
+    assert ("áp dụng từ" in page.text(".page-head .facts")) == bool(since)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/van-ban?q=30-QĐ/TW khóa XII",
+        "/tra-cuu?q=30-QĐ/TW (khóa XII)",
+        "/tim?q=30-QĐ/TW (khóa XII)",
+    ],
+)
+def test_lists_and_cards_say_it_too_and_lead_to_what_replaced_it(client, address):
+    page = show(client, address)
+    assert "/van-ban/tw/k13/qdi-22" in page.links(".badge.replaced a")
+
+
+def test_nothing_is_in_force_or_replaced_but_by_a_source_without_doubt(app, knowledge):
+    site = app.extensions["viendan"]
+    for row in site.registry:
+        newer = successor(row, site.knowledge)
+        assert newer is None or newer.key in row.superseded_by
+        assert newer is None or known_validity(row) != "in_force"
+        if row.confidence == "unconfirmed":
+            assert newer is None
 
 
 def test_only_a_source_makes_a_directive_be_in_force(app, client):
@@ -66,6 +100,6 @@ def test_a_number_of_the_state_without_a_year_is_a_choice(client):
 def test_a_long_doubt_is_told_whole_on_the_card_alone(client):
     page = show(client, "/van-ban/tw/k14/nq-26")
     assert "hai đề của hai nơi khớp nhau" in page.text(".caution")
-    assert page.text("h1 .tag.doubt") == "chưa kiểm chứng đủ"
-    short = show(client, "/van-ban/tw/k13/ct-50").text("h1 .tag.doubt")
+    assert page.text(".page-head .tag.doubt") == "chưa kiểm chứng đủ"
+    short = show(client, "/van-ban/tw/k13/ct-50").text(".page-head .tag.doubt")
     assert short == "chưa kiểm chứng: cơ quan ban hành"

@@ -1,0 +1,63 @@
+"""What is reached by keyboard: the first hit soon, the filters and back, never nothing."""
+
+import pytest
+
+LISTS = (
+    "/tim?q=đảng", "/tim?q=05-CT/TW&year=2022", "/van-ban/tw/k12/ct-05", "/van-ban/tw/k12/qdi-30",
+    "/dia-ban/lam-dong/bao-lam", "/dia-ban/lam-dong?gom=1",
+)  # fmt: skip
+FILTERED = ("/tim?q=đảng", "/van-ban/tw/k12/ct-05", "/dia-ban/can-tho?gom=1")
+MOST = 20
+
+
+@pytest.mark.parametrize("reader", ["phone", "desktop, no script"])
+@pytest.mark.parametrize("address", LISTS)
+def test_the_first_hit_is_reached_in_a_few_steps(open_page, address, reader):
+    page = open_page(address, reader)
+    for _ in range(MOST):
+        page.keyboard.press("Tab")
+        if page.evaluate("!!document.activeElement.closest('.hit h3')"):
+            break
+    else:
+        pytest.fail(f"not within {MOST} steps")
+
+
+@pytest.mark.parametrize("address", FILTERED)
+def test_the_sheet_holds_the_focus_and_gives_it_back(open_page, address):
+    page = open_page(address, "phone")
+    opener = page.locator(".tools a[href='#loc']")
+    for close in ("link", "Escape"):
+        opener.focus()
+        page.keyboard.press("Enter")
+        page.locator(".facets").wait_for()
+        for step in range(14):
+            page.keyboard.press("Tab")
+            # Behind its last link comes the browser itself, for which the page has no element.
+            if step < 5 or page.evaluate("document.activeElement !== document.body"):
+                assert page.evaluate("!!document.activeElement.closest('.facets')")
+        if close == "Escape":
+            page.keyboard.press("Escape")
+            assert opener.evaluate("(one) => one === document.activeElement")
+        else:
+            page.locator(".sheet a").first.focus()
+            page.keyboard.press("Enter")
+            page.wait_for_url("**#ket-qua")
+            assert page.evaluate("document.activeElement.id") == "ket-qua"
+        assert not page.locator(".facets").is_visible()
+
+
+def test_without_script_the_sheet_is_an_address(open_page):
+    page = open_page("/tim?q=đảng#loc", "phone, dark, no script")
+    assert page.locator(".facets").is_visible()
+    assert not page.locator(".hit").first.is_visible()
+    page.locator(".sheet a").last.click()
+    assert page.locator(".hit").first.is_visible()
+
+
+def test_the_filters_are_skipped_to(open_page):
+    page = open_page("/tim?q=đảng", "desktop, no script")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('.facets')")
