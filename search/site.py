@@ -38,7 +38,6 @@ from search.lookup import (
     ContextForm,
     DraftContext,
     check_draft,
-    draft_context,
     form_context,
     look_up,
 )
@@ -301,13 +300,12 @@ class Site:
 
     def draft(self, text: str, form: ContextForm, representation: Representation) -> Page:
         """Every citation of a draft judged, with its wording."""
-        context = draft_context(text[:MAX_TEXT], form, self.knowledge)
-        draft = check_draft(text, self.registry, context.citing_context)
+        draft = check_draft(text, self.knowledge, form)
         match representation.form:
             case "json":
-                return lookup_answers.draft(draft, context, representation.language)
+                return lookup_answers.draft(draft, representation.language)
             case "csv":
                 return feeds.draft_table(draft, representation.language)
         return View(
-            "draft.html", {"draft": draft, "form": LookupForm(text[:MAX_TEXT], form, context)}
+            "draft.html", {"draft": draft, "form": LookupForm(draft.text, form, draft.context)}
         )

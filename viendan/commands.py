@@ -104,7 +104,7 @@ _LISTED = (
     LaterCommand(
         "draft",
         "viendan.looking_up:draft",
-        "Kiểm tra trích dẫn của một bản thảo: đúng, thiếu khóa, sai loại, đã bị thay thế …",
+        "Kiểm tra trích dẫn của một dự thảo: đúng, thiếu khóa, sai loại, đã bị thay thế …",
     ),
     LaterCommand(
         "check",

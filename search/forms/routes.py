@@ -122,7 +122,7 @@ ROUTES = (
     ),
     Route(
         "/tra-cuu",
-        because("Tra một hoặc nhiều viện dẫn, hoặc kiểm tra một bản thảo; gửi POST cả văn bản"),
+        because("Tra một hoặc nhiều viện dẫn, hoặc kiểm tra một dự thảo; gửi POST cả văn bản"),
         ("q", "viec", "ngay", "co_quan", "tinh"),
         ("html", "json", "csv"),
         (Lookup, Draft),

@@ -9,7 +9,7 @@ from indexer import understanding
 from indexer.directives import guarded, resolver
 from indexer.language import LANGUAGES
 from indexer.stages import NoticeStage
-from search.lookup import draft, lookup
+from search.lookup import draft, draft_context, lookup
 from tests.pages import Shown
 from viendan.commands import main
 
@@ -21,7 +21,7 @@ CASES = {
     "citations resolved": (guarded, "resolve", 2),
     "one citation": (resolver, "_independent", 2),
     "one finding": (draft, "_finding", 2),
-    "context of a draft": (draft, "citing_context", 2),
+    "context of a draft": (draft_context, "citing_context", 2),
     "understanding of a draft": (understanding.notices, "parse_notice", 2),
 }
 """Who fails, and how many citations are still shown."""
