@@ -21,16 +21,16 @@ from search.display import addresses
 from search.engine import open_engine
 from search.forms import openapi, templates
 from search.forms.health import health_of
+from search.forms.limits import MAX_BODY
 from search.forms.references import bibtex, ris
-from search.lookup import ContextForm
 from search.page import Page, Representation
 from search.pages.notice import original_file
 from search.query import CITES, parse
 from search.site import Site
 from search.typography import file_name
 from search.web import (
-    MAX_BODY,
     RETRY_SECONDS,
+    PostedText,
     Request,
     add_headers,
     asked_language,
@@ -41,6 +41,7 @@ from search.web import (
     origin,
     page,
     pages,
+    posted_texts,
     site,
     template_context,
 )
@@ -156,11 +157,13 @@ def place(representation: Representation, key: str) -> Page:
 @page("/tra-cuu")
 def lookup(representation: Representation) -> Page:
     """Citations looked up, or a draft checked: those in the address, or those of a posted text."""
-    sent, is_plain = request.values, request.mimetype == "text/plain"
-    form = ContextForm(sent.get("ngay", ""), sent.get("co_quan", ""), sent.get("tinh", ""))
-    text = request.get_data(as_text=True) if is_plain else sent.get("text", sent.get("q", ""))
-    answer = site().draft if sent.get("viec") == "kiem-tra" else site().lookup
-    return answer(text, form, representation)
+
+    def answer(one: PostedText) -> Page:
+        make = site().draft if one.is_draft else site().lookup
+        return make(one.text, one.form, representation)
+
+    sent = posted_texts(several=representation.form == "json")
+    return answer(sent) if isinstance(sent, PostedText) else tuple(map(answer, sent))
 
 
 @pages.get("/goi-y.json")

@@ -30,8 +30,8 @@ class View:
     model: dict[str, Any]
 
 
-Page = Struct | Table | Feed | View
-"""A page in its form: ``json``, ``csv``, ``atom`` or ``html``."""
+Page = Struct | Table | Feed | View | tuple["Page", ...]
+"""A page in its form: ``json``, ``csv``, ``atom`` or ``html``; or several, in one array of JSON."""
 
 
 class PageNotFound(Exception):

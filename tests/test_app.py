@@ -99,7 +99,8 @@ def test_unknown_addresses_are_pages_with_a_way_on(client, address, form):
     response = client.get(address + form)
     assert response.status_code == 404
     if form:
-        assert response.json == {"status": 404, "error": "Không có trang này."}
+        assert response.mimetype == "application/problem+json"
+        assert response.json["error"] == "Không có trang này."
     else:
         assert "/tra-cuu" in show(client, address).links("main a")
 

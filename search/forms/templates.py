@@ -197,22 +197,3 @@ def _json(value: object) -> Markup:
     """JSON that may stand inside a script element of a page."""
     text = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
     return Markup(text)  # noqa: S704 - nothing that could end the element is left in it
-
-
-def describe_problem(status: int, language: str) -> str:
-    """What an error status means, in one sentence."""
-    if status == 404:
-        return gettext("Không có trang này.", language)
-    if status == 405:
-        return gettext("Trang này không nhận cách gửi đó.", language)
-    if status == 413:
-        return gettext("Văn bản gửi lên quá dài.", language)
-    if status in (414, 431):
-        return gettext("Địa chỉ hoặc phần đầu của yêu cầu quá dài.", language)
-    if status == 501:
-        return gettext("Máy chủ không hiểu yêu cầu này.", language)
-    if status == 503:
-        return gettext("Chỉ mục đang được thay hoặc bị hỏng; hãy thử lại sau ít phút.", language)
-    if status >= 500:
-        return gettext("Máy chủ gặp lỗi. Lỗi đã được ghi lại.", language)
-    return gettext("Máy chủ không hiểu yêu cầu này.", language)

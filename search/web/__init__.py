@@ -2,8 +2,8 @@
 
 from search.web.errors import error_response
 from search.web.headers import add_headers, not_modified
+from search.web.posted import PostedText, posted_texts
 from search.web.requests import (
-    MAX_BODY,
     Request,
     asked_language,
     asked_query,
@@ -15,8 +15,8 @@ from search.web.responses import RETRY_SECONDS, json_response
 from search.web.routing import page, pages
 
 __all__ = [
-    "MAX_BODY",
     "RETRY_SECONDS",
+    "PostedText",
     "Request",
     "add_headers",
     "asked_language",
@@ -27,6 +27,7 @@ __all__ = [
     "origin",
     "page",
     "pages",
+    "posted_texts",
     "site",
     "template_context",
 ]

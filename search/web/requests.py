@@ -19,9 +19,6 @@ from search.page import Representation
 from search.query import Query, parse
 from search.site import Site
 
-MAX_BODY = 1024 * 1024
-"""Bytes of a request: a text of the look-up's limit, each letter percent-encoded, and some."""
-
 
 class Request(flask.Request):
     """A request whose parameters hold U+FFFD for bytes that are no UTF-8, and not ``%F4`` as if

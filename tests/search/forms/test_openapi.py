@@ -98,7 +98,7 @@ def conforms(client, answer, path, method="get", status="200"):
     """The answer of a path, held against the schema that the description gives it."""
     told = described(client)
     content = told["paths"][path][method]["responses"][status]["content"]
-    schema = content["application/json"]["schema"] | {"components": told["components"]}
+    schema = content[answer.mimetype]["schema"] | {"components": told["components"]}
     jsonschema.validate(answer.json, schema, jsonschema.Draft202012Validator)
 
 
@@ -159,6 +159,32 @@ def test_posted_texts_are_answered_as_described(client, purpose, kind, language)
     answer = answered(client, "/tra-cuu.json", language, method="POST", data=sent)
     conforms(client, answer, "/tra-cuu.json", "post")
     assert decoded(answer, [lookup_answers.Lookup, lookup_answers.Draft]) is kind
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_posted_json_and_its_answer_are_as_described(client, language):
+    told = described(client)["paths"]["/tra-cuu.json"]["post"]["requestBody"]["content"]
+    one = {"text": DRAFT, "issued": "2020", "issuer_unit": "Huyện ủy Bảo Lâm", "viec": "kiem-tra"}
+    for sent in (one, {"text": "213-QĐ/TW"}, [one, {"text": ""}], []):
+        jsonschema.validate(sent, told["application/json"]["schema"])
+        answer = answered(client, "/tra-cuu.json", language, method="POST", json=sent)
+        conforms(client, answer, "/tra-cuu.json", "post")
+    for sent in ({}, {"text": "x", "viec": "y"}, "213-QĐ/TW", [["213-QĐ/TW"]]):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(sent, told["application/json"]["schema"])
+        answer = answered(client, "/tra-cuu.json", language, method="POST", json=sent)
+        assert answer.status_code == 400
+        conforms(client, answer, "/tra-cuu.json", "post", "default")
+
+
+def test_every_parameter_and_field_is_told_in_both_languages(client):
+    """As its description, which no two share but those that are the same."""
+    for language in ("vi", "en"):
+        told = client.get(f"/openapi.json?lang={language}").json["paths"]
+        for operations in told.values():
+            for one in operations["get"]["parameters"]:
+                is_facet = one["schema"]["type"] == "array" or one["in"] == "path"
+                assert is_facet or one["schema"]["description"]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
