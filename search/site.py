@@ -6,13 +6,14 @@ its model for people.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.directives import Knowledge, Registry
 from indexer.gazetteer import Gazetteer
 from indexer.index import Card
 from indexer.language import gettext
-from indexer.model import Reading
+from indexer.model import Reading, Reason
 from search.areas import (
     PlaceCompletion,
     complete_place,
@@ -41,9 +42,17 @@ from search.lookup import (
     form_context,
     look_up,
 )
-from search.page import Page, PageMoved, PageNotFound, Representation, View
+from search.page import (
+    Page,
+    PageMoved,
+    PageNotFound,
+    Representation,
+    TextDownload,
+    View,
+)
 from search.pages.directive import directive_page, redirect_target, similar_number
 from search.pages.directives import directive_list
+from search.pages.draft import draft_page
 from search.pages.home import home_page
 from search.pages.notice import MAX_SAME_NUMBER, notice_page
 from search.pages.picture import citation_picture
@@ -298,14 +307,33 @@ class Site:
             "lookup.html", {"found": found, "form": LookupForm(text[:MAX_TEXT], form, context)}
         )
 
-    def draft(self, text: str, form: ContextForm, representation: Representation) -> Page:
-        """Every citation of a draft judged, with its wording."""
+    def draft(
+        self,
+        text: str,
+        form: ContextForm,
+        representation: Representation,
+        unread: Sequence[int] = (),
+    ) -> Page:
+        """Every citation of a draft judged, with its wording; ``unread`` are pages of its file that
+        are pictures."""
         draft = check_draft(text, self.knowledge, form)
         match representation.form:
             case "json":
                 return lookup_answers.draft(draft, representation.language)
             case "csv":
                 return feeds.draft_table(draft, representation.language)
+            case "txt":
+                return TextDownload("du-thao-da-sua.txt", draft.corrected)
         return View(
-            "draft.html", {"draft": draft, "form": LookupForm(draft.text, form, draft.context)}
+            "draft.html",
+            {
+                "page": draft_page(draft, unread),
+                "form": LookupForm(draft.text, form, draft.context),
+            },
         )
+
+    def refused_draft(self, reason: Reason, status: int) -> Page:
+        """The form for a draft again, above it why the file that was sent is none."""
+        empty = ContextForm()
+        form = LookupForm("", empty, form_context(empty))
+        return View("draft.html", {"page": None, "form": form, "refusal": reason}, status)

@@ -7,6 +7,7 @@ from indexer.documents.drafts import (
     DraftFileProblem,
     UnreadableDraft,
     read_draft,
+    too_large,
 )
 from indexer.documents.file_names import display_name, path_as_written, written_path
 from indexer.documents.finding import (
@@ -68,6 +69,7 @@ __all__ = [
     "source_of",
     "syllables",
     "timeout_reason",
+    "too_large",
     "unread_reason",
     "ways_inside",
     "written_path",

@@ -83,18 +83,18 @@ def read_draft(data: bytes, name: str, seconds: float = DRAFT_SECONDS) -> DraftF
 def too_large(name: str) -> Reason:
     """Why a file with too many bytes is refused."""
     return because(
-        "{name} lớn quá {limit} MB; hãy bỏ bớt ảnh, hoặc chép phần chữ rồi dán vào ô",
+        "{name} lớn quá {limit} MB; hãy bỏ bớt ảnh, hoặc chép phần chữ rồi dán vào ô.",
         name=name,
         limit=MAX_DRAFT_BYTES // 1024**2,
     )
 
 
 def _scan(name: str) -> Reason:
-    return because("{name} là bản chụp: hãy nhận dạng chữ trước", name=name)
+    return because("{name} là bản chụp: hãy nhận dạng chữ trước.", name=name)
 
 
 def _locked(name: str) -> Reason:
-    return because("{name} có mật khẩu; hãy bỏ mật khẩu rồi gửi lại", name=name)
+    return because("{name} có mật khẩu; hãy bỏ mật khẩu rồi gửi lại.", name=name)
 
 
 def _refused(file_format: FileFormat, name: str) -> UnreadableDraft:
@@ -105,7 +105,7 @@ def _refused(file_format: FileFormat, name: str) -> UnreadableDraft:
         return UnreadableDraft(DraftFileProblem.CONTENT, _locked(name))
     reason = because(
         "{name} là tệp {kind}, không phải .docx hay .pdf; hãy lưu thành .docx, hoặc chép phần chữ "
-        "rồi dán vào ô",
+        "rồi dán vào ô.",
         name=name,
         kind=file_format.label,
     )
@@ -120,21 +120,21 @@ def _unread(
         return UnreadableDraft(DraftFileProblem.CONTENT, _locked(name))
     if error.reason.template == timeout_reason(seconds).template:
         reason = because(
-            "đọc {name} quá {n} giây nên đã dừng; hãy chép phần chữ rồi dán vào ô",
+            "Đọc {name} quá {n} giây nên đã dừng; hãy chép phần chữ rồi dán vào ô.",
             name=name, n=round(seconds),
         )  # fmt: skip
         return UnreadableDraft(DraftFileProblem.CONTENT, reason)
     if error.passing:
-        reason = because("máy đang bận, chưa đọc được {name}; hãy gửi lại sau ít phút", name=name)
+        reason = because("Máy đang bận, chưa đọc được {name}; hãy gửi lại sau ít phút.", name=name)
         return UnreadableDraft(DraftFileProblem.MACHINE, reason)
     if file_format is FileFormat.TEXT:
         reason = because(
-            "{name} không phải văn bản UTF-8, UTF-16 hay TCVN3; hãy lưu lại bằng UTF-8", name=name
+            "{name} không phải văn bản UTF-8, UTF-16 hay TCVN3; hãy lưu lại bằng UTF-8.", name=name
         )
         return UnreadableDraft(DraftFileProblem.CONTENT, reason)
     reason = because(
         "{name} hỏng hoặc không có chữ nào; hãy mở, lưu lại rồi gửi lại, hoặc chép phần chữ rồi "
-        "dán vào ô",
+        "dán vào ô.",
         name=name,
     )
     return UnreadableDraft(DraftFileProblem.CONTENT, reason)

@@ -21,6 +21,7 @@ from search.query import CITES, FACETS, Query, year_ranges
 DEFAULT_PER_PAGE = 20
 
 API = "/api"
+DRAFT = "/du-thao"
 """What programs may ask, for the people who write them."""
 
 

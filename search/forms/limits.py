@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from indexer.documents import MAX_DRAFT_BYTES
+
 MAX_BODY = 1024 * 1024
 """Bytes of a request: a text of the look-up's limit, each letter percent-encoded, and some."""
+
+MAX_UPLOAD = MAX_DRAFT_BYTES + MAX_BODY
+"""Bytes of a request that may bring a file: a draft, and the fields beside it."""
 
 MAX_HEADER = 128 * 1024
 """Bytes of a request's headers: a query of 10,000 letters, percent-encoded, and some."""

@@ -54,6 +54,9 @@ PARAMETERS = {
 }
 """The parameters of addresses; ``lang`` may stand in each of them."""
 
+DRAFT_FILE = "tep"
+"""The field of a form in which the file of a draft is sent."""
+
 TEXT_FIELDS = {
     "text": Parameter(because("văn bản cần tra hoặc kiểm tra; bắt buộc")),
     "issued": Parameter(because("ngày ban hành của nó: 2023-08-09")),

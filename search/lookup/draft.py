@@ -31,6 +31,7 @@ from indexer.model import (
     Reading,
     Reason,
     Resolution,
+    Span,
     because,
 )
 from indexer.stages import TYPED, NoticeStage, StageFailure, StageGuard
@@ -69,10 +70,11 @@ class DraftFinding:
 
     ``directives`` are the rows that the citation means or may mean; ``corrections`` what of it
     leaves no choice.  ``mark`` is its number, which follows the text; 0 where nothing is to be
-    said.
+    said.  ``span`` reaches from its type word to its date.
     """
 
     resolution: Resolution
+    span: Span
     remarks: tuple[Remark, ...]
     directives: tuple[Directive, ...]
     wordings: tuple[SuggestedWording, ...]
@@ -226,7 +228,8 @@ def _sentence(text: str, start: int, end: int) -> str:
 def _unchecked(resolution: Resolution) -> DraftFinding:
     """A citation on which the program failed."""
     reason = because("chương trình gặp lỗi khi kiểm tra viện dẫn này")
-    return DraftFinding(resolution, (Remark(Judgement.AMBIGUOUS, reason),), (), ())
+    remarks = (Remark(Judgement.AMBIGUOUS, reason),)
+    return DraftFinding(resolution, resolution.citation.span, remarks, (), ())
 
 
 def _finding(cited: DraftCitation) -> DraftFinding:
@@ -239,10 +242,19 @@ def _finding(cited: DraftCitation) -> DraftFinding:
     notes = (remark for remark in raised if not remark.judgement)
     remarks = (*_faults(raised, one), *_confirmation(cited, raised), *notes)
     kinds = frozenset(remark.judgement for remark in remarks if remark.judgement)
-    corrections = sure_corrections(cited, kinds)
     return DraftFinding(
-        one, remarks, tuple(rows), tuple(_wordings(cited, rows, kinds)), corrections
+        one,
+        _span(cited),
+        remarks,
+        tuple(rows),
+        tuple(_wordings(cited, rows, kinds)),
+        sure_corrections(cited, kinds),
     )
+
+
+def _span(cited: DraftCitation) -> Span:
+    start, end = cited.citation.span
+    return Span(start, max(end, cited.parts.date.end) if cited.parts.date else end)
 
 
 def _faults(remarks: Sequence[Remark], one: Resolution) -> Iterator[Remark]:

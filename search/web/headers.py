@@ -6,9 +6,11 @@ from flask import Response, g, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from indexer.language import LANGUAGES
+from indexer.memory import forget
 from search.forms import openapi
 from search.forms.health import state_of
-from search.web.requests import asked_language, site
+from search.web.requests import asked_language, holds_text, site
+from search.web.responses import RETRY_SECONDS
 
 _SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -52,6 +54,13 @@ def add_headers(response: Response) -> Response:
     response.headers[openapi.INDEX_HEADER] = state_of(site().engine)
     response.vary.add("Cookie")
     response.cache_control.no_cache = True
+    if response.status_code in (429, 503):
+        response.retry_after = RETRY_SECONDS
+    if holds_text():
+        response.cache_control.no_store = True
+        if g.get("is_draft"):
+            response.call_on_close(forget)
+        return response
     if "version" in g and request.method in _SAFE_METHODS and response.status_code in (200, 304):
         response.set_etag(g.version.name, weak=True)
         if g.version.changed_at:
