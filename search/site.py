@@ -26,10 +26,10 @@ from search.engine import Engine
 from search.forms import (
     answers,
     feeds,
+    guide,
     hit_answers,
     lookup_answers,
     notice_answers,
-    openapi,
     page_answers,
     routes,
 )
@@ -89,11 +89,11 @@ class Site:
         self.places.search_names("ạ")
         self.places.nearest_names("ạ")
         place_counts(engine, self.places)
-        self.program = ProgramVersion()
+        self._program = ProgramVersion()
 
     def version(self, language: str) -> SiteVersion:
         """The version of this moment in a language, by the index and the program."""
-        return self.program.with_index(self.engine, language)
+        return self._program.with_index(self.engine, language)
 
     @property
     def registry(self) -> Registry:
@@ -127,8 +127,12 @@ class Site:
     def about(self, representation: Representation) -> Page:
         """How the site is asked, and its addresses."""
         if representation.form == "json":
-            return openapi.about(self.engine.summary(), representation.language)
-        return View("about.html", {"routes": routes.ROUTES, "examples": routes.EXAMPLES})
+            return guide.about(self.engine.summary(), representation.language)
+        return View("about.html", {"examples": routes.EXAMPLES})
+
+    def api(self, _representation: Representation) -> Page:
+        """What programs may ask, for the people who write them."""
+        return View("api.html", guide.API)
 
     def results(self, query: Query, representation: Representation) -> Page:
         """The notices that answer a query."""

@@ -29,12 +29,12 @@ class SiteVersion:
 
 
 class ProgramVersion:
-    """The program as it was when this was made; ``digest`` is of its files and tables."""
+    """The program as it was when this was made, by a digest of its files and tables."""
 
     def __init__(self) -> None:
         files = list(_program_files())
         content = b"".join(file.read_bytes() for file in files)
-        self.digest = hashlib.sha256(content).hexdigest()[:12]
+        self._digest = hashlib.sha256(content).hexdigest()[:12]
         self._changed_at = max(changed_at(file) for file in files)
 
     def with_index(self, engine: Engine, language: str) -> SiteVersion:
@@ -44,7 +44,7 @@ class ProgramVersion:
         """
         # The time is read first: the state that is then named may be newer, but never older.
         changed = max(engine.changed_at, self._changed_at)
-        name = f"{engine.generation}-{self.digest}-{language}"
+        name = f"{engine.generation}-{self._digest}-{language}"
         if engine.problem:  # of which the page tells
             return SiteVersion(f"{name}-old", None)
         is_settled = changed + _CLOCK_GRAIN < time()

@@ -22,7 +22,10 @@ LISTS = (
     "/tim", "/van-ban", "/van-ban/tw/k12/ct-05", "/dia-ban", "/dia-ban/lam-dong",
     "/dia-ban/bao-lam",
 )  # fmt: skip
-PAGES = ("/", *LISTS, "/van-ban/tw/_/ct-35", "/tra-cuu", "/tra-cuu?q=213-QĐ/TW", "/gioi-thieu")
+PAGES = (
+    "/", *LISTS, "/van-ban/tw/_/ct-35", "/tra-cuu", "/tra-cuu?q=213-QĐ/TW", "/gioi-thieu", "/api",
+    "/api/thu", "/api/thu?duong_dan=/tim",
+)  # fmt: skip
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOSTILE = (
     '"', '""', '"chưa đóng', "AND", "NOT OR AND", "-", "--", "*", "?*~^", "()", "(((", "]", ":",

@@ -24,6 +24,7 @@ OPENERS = {
     "indexer.index.fingerprints": "the program's own code and data",
     "indexer.segmentation.pyvi_model": "files of an installed package",
     "search.version": "the program's own styles and scripts",
+    "search.web.static_files": "the program's own styles and scripts",
     "viendan.quality.gold": "the project's own floors",
     "indexer.citations.words": "the registry",
     "indexer.directives.check": "the registry",

@@ -1,4 +1,4 @@
-"""The description of the site for programs, ``/openapi.json``, and what its page about itself says.
+"""The description of the site for programs, ``/openapi.json``.
 
 What an address answers is described by the type that the answer is made with.
 """
@@ -13,13 +13,10 @@ from typing import Any
 import msgspec
 
 from indexer.language import reason_text
-from search.display import addresses
-from search.engine import Summary
-from search.forms.answers import from_attributes
 from search.forms.limits import MAX_TEXTS
-from search.forms.page_answers import About, Address, Problem, QueryExample
+from search.forms.page_answers import Problem
 from search.forms.parameters import PARAMETERS, TEXT_FIELDS, Parameter
-from search.forms.routes import EXAMPLES, ROUTES, Route
+from search.forms.routes import ROUTES, Route
 from search.lookup import MAX_TEXT
 from search.query import FACETS
 
@@ -37,6 +34,8 @@ _MEDIA = {
 
 PROBLEM_TYPE = "application/problem+json"
 """Of an object that says what is wrong (RFC 9457)."""
+
+JSON_TYPES = (_MEDIA["json"], PROBLEM_TYPE)
 
 INDEX_HEADER = "Viendan-Index"
 """The header by which every answer tells how the index is that it was made from."""
@@ -157,27 +156,3 @@ def _schema(one: Parameter, language: str) -> JsonObject:
     if one.most is not None:
         told["maximum"] = one.most
     return told
-
-
-def about(summary: Summary, language: str) -> About:
-    """How the site is asked, and its addresses."""
-    return About(
-        summary,
-        tuple(
-            QueryExample(
-                query,
-                addresses.percent_encoded(addresses.search(query)),
-                reason_text(finds, language),
-            )
-            for query, finds in EXAMPLES
-        ),
-        tuple(
-            from_attributes(
-                Address,
-                one,
-                summary=reason_text(one.summary, language),
-                example=one.example or None,
-            )
-            for one in ROUTES
-        ),
-    )

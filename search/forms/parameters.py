@@ -27,7 +27,7 @@ class Parameter:
 
 
 _TASK = Parameter(
-    because("tra các viện dẫn (tra), hoặc kiểm tra một bản thảo (kiem-tra)"), ("tra", "kiem-tra")
+    because("tra các viện dẫn (tra), hoặc kiểm tra một dự thảo (kiem-tra)"), ("tra", "kiem-tra")
 )
 
 PARAMETERS = {

@@ -34,8 +34,8 @@ from search.suggest import describe_relaxation
 from search.typography import day, highlighted, ranges, unbroken
 from search.wording import all_not_understood, describe_arrival, not_understood
 
-ROBOTS = "User-agent: *\nDisallow: /tim\nDisallow: /thong-bao/*/goc\n"
-"""What search engines are asked not to fetch: lists, and the files of notices."""
+ROBOTS = "User-agent: *\nDisallow: /tim\nDisallow: /thong-bao/*/goc\nDisallow: /api/thu\n"
+"""What search engines are asked not to fetch: lists, files of notices, and what is tried."""
 
 Filters = dict[str, Callable[..., object]]
 CurrentLanguage = Callable[[], str]
@@ -46,9 +46,9 @@ def register_filters(
     environment: Environment,
     language: CurrentLanguage,
     knowledge: Knowledge,
-    version: str,
+    asset: Callable[[str], str],
 ) -> None:
-    """Give the templates their functions and filters; ``version`` is that of the static files.
+    """Give the templates their functions and filters; ``asset`` tells where a static file stands.
 
     Notices name people, so search engines are asked to leave them out, unless
     ``VIENDAN_SEARCH_ENGINES=1`` lets them in.
@@ -56,9 +56,6 @@ def register_filters(
 
     def sentence(template: str, **values: object) -> Markup:
         return format_sentence(template, language(), values)
-
-    def asset(name: str) -> str:
-        return f"/static/{name}?v={version}"
 
     environment.trim_blocks = environment.lstrip_blocks = True
     is_listed = os.environ.get("VIENDAN_SEARCH_ENGINES") == "1"

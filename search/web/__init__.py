@@ -1,6 +1,7 @@
 """HTTP: what a request asks for, and what goes back; the addresses are in ``app.py``."""
 
-from search.web.drafts import SentDraft, sent_draft
+from search.web.compression import compress
+from search.web.drafts import sent_draft
 from search.web.errors import error_response
 from search.web.headers import add_headers, not_modified
 from search.web.posted import PostedText, RefusedRequest, posted_texts
@@ -14,16 +15,19 @@ from search.web.requests import (
 )
 from search.web.responses import RETRY_SECONDS, json_response
 from search.web.routing import page, pages
+from search.web.static_files import StaticFiles
+from search.web.trial import try_address
 
 __all__ = [
     "RETRY_SECONDS",
     "PostedText",
     "RefusedRequest",
     "Request",
-    "SentDraft",
+    "StaticFiles",
     "add_headers",
     "asked_language",
     "asked_query",
+    "compress",
     "error_response",
     "json_response",
     "not_modified",
@@ -34,4 +38,5 @@ __all__ = [
     "sent_draft",
     "site",
     "template_context",
+    "try_address",
 ]

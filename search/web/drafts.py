@@ -51,7 +51,9 @@ class ReadingTurns:
         """A turn for a client; raises :class:`RefusedRequest` where it has to wait for one."""
         with self._lock:
             if client in self._clients:
-                told = because("Tệp trước còn đang được đọc; hãy đợi xong rồi gửi lại.")
+                told = because(
+                    "Một tệp gửi từ máy hay mạng này còn đang được đọc; hãy đợi xong rồi gửi lại."
+                )
                 raise RefusedRequest(429, told)
             if len(self._clients) >= self._most:
                 told = because(

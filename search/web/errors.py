@@ -15,14 +15,13 @@ from indexer.language import reason_text
 from indexer.model import Reason, because
 from indexer.problems import IndexProblem
 from search.display import addresses
-from search.forms import openapi, page_answers
+from search.forms import page_answers
+from search.forms.openapi import JSON_TYPES, PROBLEM_TYPE
 from search.forms.problems import describe_problem, describe_way_on
 from search.page import PageMoved, PageNotFound
 from search.web.posted import POSTED_TYPES, RefusedRequest
 from search.web.requests import asked_language, holds_text
 from search.web.responses import json_response
-
-_JSON_TYPES = (openapi.PROBLEM_TYPE, "application/json")
 
 
 def error_response(error: Exception) -> AnyResponse:
@@ -40,7 +39,7 @@ def error_response(error: Exception) -> AnyResponse:
         places = getattr(error, "places", ())
         problem = page_answers.problem(status, title, detail, quote(request.path), places)
         response = json_response(problem)
-        response.mimetype = openapi.PROBLEM_TYPE
+        response.mimetype = PROBLEM_TYPE
     else:
         page = render_template("error.html", status=status, sentence=title, error=error)
         response = Response(page)
@@ -67,8 +66,8 @@ def _asks_for_json() -> bool:
     """Whether a program asks: by the address, by what it sent, or because it wants no page."""
     if request.path.endswith(".json") or request.is_json:
         return True
-    wanted = request.accept_mimetypes.best_match(["text/html", *_JSON_TYPES])
-    return wanted in _JSON_TYPES
+    wanted = request.accept_mimetypes.best_match(["text/html", *JSON_TYPES])
+    return wanted in JSON_TYPES
 
 
 def _http_error(error: Exception) -> HTTPException:

@@ -15,7 +15,7 @@ from tests.pages import ids
 FORMS = (
     "/", "/tim?q=đảng", "/tim.json", "/tim.csv", "/tim.atom?sort=date", "/van-ban", "/van-ban.csv",
     "/van-ban/tw/k12/ct-05", "/van-ban/tw/k12/ct-05.atom", "/dia-ban.json", "/dia-ban/lam-dong",
-    "/tra-cuu?q=213-QĐ/TW", "/gioi-thieu", "/openapi.json",
+    "/tra-cuu?q=213-QĐ/TW", "/gioi-thieu", "/api", "/openapi.json",
 )  # fmt: skip
 
 

@@ -61,6 +61,7 @@ def test_what_is_no_error_is_as_before_whatever_is_accepted(client):
 def test_the_words_are_in_the_language_asked_for(client):
     told = client.get("/khong-co.json?lang=en").json
     assert told["title"] == "There is no such page."
+    assert told["detail"].isascii()
 
 
 def test_an_address_is_told_in_letters_that_an_address_has(client):
