@@ -7,7 +7,7 @@ its model for people.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from indexer.directives import Knowledge, Registry
 from indexer.gazetteer import Gazetteer
@@ -34,10 +34,8 @@ from search.forms import (
     routes,
 )
 from search.lookup import (
-    MAX_SHOWN,
     MAX_TEXT,
     ContextForm,
-    DraftContext,
     check_draft,
     form_context,
     look_up,
@@ -52,8 +50,8 @@ from search.page import (
 )
 from search.pages.directive import directive_page, redirect_target, similar_number
 from search.pages.directives import directive_list
-from search.pages.draft import draft_page
 from search.pages.home import home_page
+from search.pages.lookup import LookupForm, draft_page
 from search.pages.notice import MAX_SAME_NUMBER, notice_page
 from search.pages.picture import citation_picture
 from search.pages.place import (
@@ -66,17 +64,6 @@ from search.pages.results import citation_cards, results_page
 from search.query import CITES, Query
 from search.suggest import Completer, Completion
 from search.version import ProgramVersion, SiteVersion
-
-
-@dataclass(frozen=True, slots=True)
-class LookupForm:
-    """A text sent to be looked up or checked, with what its sender says of it; shown again."""
-
-    text: str
-    fields: ContextForm
-    context: DraftContext
-    limit: int = MAX_TEXT
-    shown: int = MAX_SHOWN
 
 
 class Site:

@@ -103,7 +103,7 @@ _LISTED = (
     ),
     LaterCommand(
         "draft",
-        "viendan.looking_up:draft",
+        "viendan.drafting:draft",
         "Kiểm tra trích dẫn của một dự thảo: đúng, thiếu khóa, sai loại, đã bị thay thế …",
     ),
     LaterCommand(

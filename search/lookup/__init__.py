@@ -1,7 +1,6 @@
 """Citations looked up, and the citations of a draft checked."""
 
 from search.lookup.answer import by_turns, means_several, offered_rows
-from search.lookup.corrections import Correction
 from search.lookup.draft import CheckedDraft, DraftFinding, check_draft
 from search.lookup.draft_citation import Gravity, Judgement
 from search.lookup.draft_context import ContextForm, DraftContext, form_context
@@ -15,7 +14,6 @@ __all__ = [
     "MAX_TEXT",
     "CheckedDraft",
     "ContextForm",
-    "Correction",
     "DraftContext",
     "DraftFinding",
     "Gravity",

@@ -24,7 +24,7 @@ from search.lookup.house_style import house_date, numeric_date
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class SureCorrection:
     """A stretch of a draft, as it stands there and as it is to stand."""
 
     span: Span
@@ -32,10 +32,10 @@ class Correction:
     after: str
 
 
-def corrected_text(text: str, corrections: Iterable[Correction]) -> str:
+def corrected_text(text: str, corrections: Iterable[SureCorrection]) -> str:
     """A draft with its corrections, of which none overlaps another.
 
-    >>> one = Correction(Span(8, 17), "213/QĐ-TW", "213-QĐ/TW")
+    >>> one = SureCorrection(Span(8, 17), "213/QĐ-TW", "213-QĐ/TW")
     >>> corrected_text("theo số 213/QĐ-TW.", [one])
     'theo số 213-QĐ/TW.'
     """
@@ -47,14 +47,14 @@ def corrected_text(text: str, corrections: Iterable[Correction]) -> str:
     return "".join([*parts, text[end:]])
 
 
-def form_corrections(cited: DraftCitation) -> Iterator[Correction]:
+def form_corrections(cited: DraftCitation) -> Iterator[SureCorrection]:
     """The symbol and the date of a citation where their form is wrong, however they are meant."""
     parts, text = cited.parts, cited.text
     if parts.symbol and (symbol := _wrong_symbol(parts.symbol.of(text), cited)):
-        yield Correction(parts.symbol, parts.symbol.of(text), symbol)
+        yield SureCorrection(parts.symbol, parts.symbol.of(text), symbol)
     day = cited.citation.date
     if parts.date and day and _is_wrong_date(parts.date.of(text)):
-        yield Correction(parts.date, parts.date.of(text), numeric_date(day))
+        yield SureCorrection(parts.date, parts.date.of(text), numeric_date(day))
 
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
@@ -80,7 +80,9 @@ def _is_wrong_date(written: str) -> bool:
     return not (is_in_words or _DATE.fullmatch(_LINE_END.sub("", written)))
 
 
-def sure_corrections(cited: DraftCitation, kinds: frozenset[Judgement]) -> tuple[Correction, ...]:
+def sure_corrections(
+    cited: DraftCitation, kinds: frozenset[Judgement]
+) -> tuple[SureCorrection, ...]:
     """What is put right of a citation with these judgements; at most one for each of its parts."""
     changed = {one.span: one.after for one in form_corrections(cited)}
     if not kinds & {Judgement.WRONG_SUBJECT, Judgement.LATER}:
@@ -88,7 +90,9 @@ def sure_corrections(cited: DraftCitation, kinds: frozenset[Judgement]) -> tuple
     missing = _missing_date(cited) if Judgement.MISSING_TERM in kinds else None
     if missing and (symbol := cited.parts.symbol):
         changed[symbol] = f"{changed.get(symbol, symbol.of(cited.text))}, {house_date(missing)}"
-    return tuple(Correction(span, span.of(cited.text), changed[span]) for span in sorted(changed))
+    return tuple(
+        SureCorrection(span, span.of(cited.text), changed[span]) for span in sorted(changed)
+    )
 
 
 def _against_registry(

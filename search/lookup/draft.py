@@ -38,7 +38,7 @@ from indexer.stages import TYPED, NoticeStage, StageFailure, StageGuard
 from indexer.text import blanked, unaccent
 from indexer.understanding import cited_by, understand
 from search.lookup.checks import CHECKS, successors
-from search.lookup.corrections import Correction, corrected_text, sure_corrections
+from search.lookup.corrections import SureCorrection, corrected_text, sure_corrections
 from search.lookup.draft_citation import (
     DraftCitation,
     Gravity,
@@ -78,7 +78,7 @@ class DraftFinding:
     remarks: tuple[Remark, ...]
     directives: tuple[Directive, ...]
     wordings: tuple[SuggestedWording, ...]
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[SureCorrection, ...] = ()
     mark: int = 0
 
     @property
@@ -132,7 +132,7 @@ class CheckedDraft:
         return tuple((gravity, found) for gravity, found in of.items() if found)
 
     @property
-    def corrections(self) -> tuple[Correction, ...]:
+    def corrections(self) -> tuple[SureCorrection, ...]:
         """What is corrected by itself, in the order of the text."""
         found = (one for finding in self.findings for one in finding.corrections)
         return tuple(sorted(found, key=lambda one: one.span))

@@ -16,11 +16,9 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from indexer.documents import DraftFileProblem, UnreadableDraft, read_draft, too_large
 from indexer.model import because
+from search.forms.limits import MAX_READ
 from search.forms.parameters import DRAFT_FILE
 from search.web.posted import PostedText, RefusedRequest, posted_texts
-
-_MOST_READ = 2
-"""Files that are read at a time, of all clients together; of each one."""
 
 _STATUS = {
     DraftFileProblem.SIZE: 413,
@@ -69,7 +67,7 @@ class ReadingTurns:
                 self._clients.remove(client)
 
 
-_turns = ReadingTurns(_MOST_READ)
+_turns = ReadingTurns(MAX_READ)
 
 
 def sent_draft() -> SentDraft:

@@ -1,4 +1,4 @@
-"""The page of a checked draft: its own text with marks, and the findings in groups."""
+"""The pages of what is sent to be looked up or checked: the form again, and a draft with marks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from search.lookup import MAX_SHOWN, CheckedDraft, DraftFinding, Gravity
+from search.lookup import (
+    MAX_SHOWN,
+    MAX_TEXT,
+    CheckedDraft,
+    ContextForm,
+    DraftContext,
+    DraftFinding,
+    Gravity,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LookupForm:
+    """A text sent to be looked up or checked, with what its sender says of it; shown again."""
+
+    text: str
+    fields: ContextForm
+    context: DraftContext
+    limit: int = MAX_TEXT
+    shown: int = MAX_SHOWN
 
 
 @dataclass(frozen=True, slots=True)
