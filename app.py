@@ -10,7 +10,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
-from flask import Flask, Response, request, send_file
+from flask import Flask, Response, g, request, send_file
 from flask import render_template as render
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
@@ -31,6 +31,7 @@ from search.typography import file_name
 from search.web import (
     RETRY_SECONDS,
     PostedText,
+    RefusedRequest,
     Request,
     StaticFiles,
     add_headers,
@@ -44,6 +45,7 @@ from search.web import (
     page,
     pages,
     posted_texts,
+    sent_draft,
     site,
     template_context,
     try_address,
@@ -166,10 +168,25 @@ def lookup(representation: Representation) -> Page:
 
     def answer(one: PostedText) -> Page:
         make = site().draft if one.is_draft else site().lookup
+        g.is_draft = g.get("is_draft") or one.is_draft
         return make(one.text, one.form, representation)
 
     sent = posted_texts(several=representation.form == "json")
     return answer(sent) if isinstance(sent, PostedText) else tuple(map(answer, sent))
+
+
+@page(addresses.DRAFT)
+def draft(representation: Representation) -> Page:
+    """A draft checked: one that is pasted, or the file that is sent."""
+    g.is_draft = True
+    try:
+        sent = sent_draft()
+    except RefusedRequest as refused:
+        if representation.form != "html":
+            raise
+        return site().refused_draft(refused.reason, refused.code or 400)
+    posted = sent.posted
+    return site().draft(posted.text, posted.form, representation, sent.unread)
 
 
 @pages.get("/goi-y.json")

@@ -44,7 +44,7 @@ def run() -> bool:
                 for one in _PLACES
             ),
             *(
-                _measure("draft", one, lambda text: check_draft(text, knowledge.registry), MAX_TEXT)
+                _measure("draft", one, lambda text: check_draft(text, knowledge), MAX_TEXT)
                 for one in _DRAFTS
             ),
         ]

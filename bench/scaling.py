@@ -201,7 +201,7 @@ DOCUMENTS: dict[str, Callable[[str], object]] = {
 HTML = {"html_text": markup.html_text}
 BOUNDED: dict[str, Callable[[str], object]] = {
     "look_up": lambda t: look_up(t, _registry()),
-    "check_draft": lambda t: check_draft(t, _registry()),
+    "check_draft": lambda t: check_draft(t, _knowledge()),
     "parse": lambda t: parse(t, _knowledge()),
     "parse, filters": lambda t: parse(
         "", _knowledge(), {one: [t] for one in ("year", "unit", "cites", "type", "issuer")}

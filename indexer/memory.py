@@ -65,6 +65,11 @@ class _Ledger:
             self.bytes = self.bytes + size if fits else size
         return fits
 
+    def empty(self) -> None:
+        """Begin anew with nothing."""
+        with self._lock:
+            self.bytes = 0
+
 
 _kept: dict[str, Any] = {}
 _ledgers: dict[str, _Ledger] = {}
@@ -113,6 +118,13 @@ def remembered(most: int, *, is_short: bool = False) -> Callable[[Callable[P, T]
         return cast("Callable[P, T]", wraps(function)(bounded(function, cached)))
 
     return decorate
+
+
+def forget() -> None:
+    """Keep nothing of what was asked so far: as after a text that is nobody else's business."""
+    for name, cached in _kept.items():
+        cached.cache_clear()
+        _ledgers[name].empty()
 
 
 def _of_one_text(function: Callable[[str], T], cached: Callable[[str], T]) -> Callable[[str], T]:

@@ -28,10 +28,20 @@ class View:
 
     template: str
     model: dict[str, Any]
+    status: int = 200
 
 
-Page = Struct | Table | Feed | View | tuple["Page", ...]
-"""A page in its form: ``json``, ``csv``, ``atom`` or ``html``; or several, in one array of JSON."""
+@dataclass(frozen=True, slots=True)
+class TextDownload:
+    """A text to be kept as a file of that name."""
+
+    name: str
+    text: str
+
+
+Page = Struct | Table | Feed | View | TextDownload | tuple["Page", ...]
+"""A page in its form: ``json``, ``csv``, ``atom``, ``txt`` or ``html``; or several, in one array of
+JSON."""
 
 
 class PageNotFound(Exception):

@@ -6,13 +6,14 @@ its model for people.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from indexer.directives import Knowledge, Registry
 from indexer.gazetteer import CENTRE, Gazetteer
 from indexer.index import Card
 from indexer.language import gettext
-from indexer.model import Reading
+from indexer.model import Reading, Reason
 from search.areas import (
     PlaceCompletion,
     complete_place,
@@ -33,19 +34,24 @@ from search.forms import (
     routes,
 )
 from search.lookup import (
-    MAX_SHOWN,
     MAX_TEXT,
     ContextForm,
-    DraftContext,
     check_draft,
-    draft_context,
     form_context,
     look_up,
 )
-from search.page import Page, PageMoved, PageNotFound, Representation, View
+from search.page import (
+    Page,
+    PageMoved,
+    PageNotFound,
+    Representation,
+    TextDownload,
+    View,
+)
 from search.pages.directive import directive_page, redirect_target, similar_number
 from search.pages.directives import directive_list
 from search.pages.home import home_page
+from search.pages.lookup import LookupForm, draft_page
 from search.pages.notice import MAX_SAME_NUMBER, notice_page
 from search.pages.picture import citation_picture
 from search.pages.place import (
@@ -58,17 +64,6 @@ from search.pages.results import citation_cards, results_page
 from search.query import CITES, Query
 from search.suggest import Completer, Completion
 from search.version import ProgramVersion, SiteVersion
-
-
-@dataclass(frozen=True, slots=True)
-class LookupForm:
-    """A text sent to be looked up or checked, with what its sender says of it; shown again."""
-
-    text: str
-    fields: ContextForm
-    context: DraftContext
-    limit: int = MAX_TEXT
-    shown: int = MAX_SHOWN
 
 
 class Site:
@@ -306,15 +301,33 @@ class Site:
             "lookup.html", {"found": found, "form": LookupForm(text[:MAX_TEXT], form, context)}
         )
 
-    def draft(self, text: str, form: ContextForm, representation: Representation) -> Page:
-        """Every citation of a draft judged, with its wording."""
-        context = draft_context(text[:MAX_TEXT], form, self.knowledge)
-        draft = check_draft(text, self.registry, context.citing_context)
+    def draft(
+        self,
+        text: str,
+        form: ContextForm,
+        representation: Representation,
+        unread: Sequence[int] = (),
+    ) -> Page:
+        """Every citation of a draft judged, with its wording; ``unread`` are pages of its file that
+        are pictures."""
+        draft = check_draft(text, self.knowledge, form)
         match representation.form:
             case "json":
-                return lookup_answers.draft(draft, context, representation.language)
+                return lookup_answers.draft(draft, representation.language)
             case "csv":
                 return feeds.draft_table(draft, representation.language)
+            case "txt":
+                return TextDownload("du-thao-da-sua.txt", draft.corrected)
         return View(
-            "draft.html", {"draft": draft, "form": LookupForm(text[:MAX_TEXT], form, context)}
+            "draft.html",
+            {
+                "page": draft_page(draft, unread),
+                "form": LookupForm(draft.text, form, draft.context),
+            },
         )
+
+    def refused_draft(self, reason: Reason, status: int) -> Page:
+        """The form for a draft again, above it why the file that was sent is none."""
+        empty = ContextForm()
+        form = LookupForm("", empty, form_context(empty))
+        return View("draft.html", {"page": None, "form": form, "refusal": reason}, status)

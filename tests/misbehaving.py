@@ -92,6 +92,12 @@ def _babble(_argument: str) -> str:
     return "x" * (70 * 1024 * 1024)
 
 
+def _leave_a_file(_argument: str) -> str:
+    Path("here").write_text("dự thảo")
+    (Path(tempfile.gettempdir()) / "there").write_text("dự thảo")
+    return "Tỉnh ủy"
+
+
 def _start_and_sleep(marker: str) -> None:
     subprocess.Popen(["sh", "-c", f"sleep 2; touch {marker}"])
     time.sleep(60)

@@ -84,7 +84,7 @@ FUNCTIONS: dict[str, tuple[int, Callable[[str], object]]] = {
     "unbroken": (200_000, unbroken),
     "on_one_line": (200_000, on_one_line),
     "look_up": (60_000, lambda text: look_up(text, KNOWLEDGE.registry)),
-    "check_draft": (20_000, lambda text: check_draft(text, KNOWLEDGE.registry)),
+    "check_draft": (20_000, lambda text: check_draft(text, KNOWLEDGE)),
     "parse": (1_000, lambda text: parse(text, KNOWLEDGE)),
 }  # fmt: skip
 """Each with the length of its text."""

@@ -25,7 +25,7 @@ from indexer.model import Document
 from indexer.stages import NoGuard, StageGuard
 from indexer.understanding import understand
 from search.forms import answers, terminal
-from search.lookup.draft import ContextForm, check_draft, draft_context
+from search.lookup import ContextForm, check_draft
 from search.lookup.lookup import look_up
 from search.pages.notice import paragraphs
 from search.query.parser import parse
@@ -112,11 +112,8 @@ def typed(text, knowledge, chance):
     text = text[:at] + chr(chance.choice([0xD800, 0xDC80, 0xDFFF])) + text[at:]
     look_up(text[:150], registry)
     form = ContextForm(text[:30], text[30:90], text[-30:])
-    for context in (
-        draft_context(text, ContextForm(), knowledge),
-        draft_context("", form, knowledge),
-    ):
-        check_draft(text, registry, context.citing_context)
+    for given in (ContextForm(), form):
+        check_draft(text, knowledge, given)
     parse(text[:300], knowledge)
 
 

@@ -103,8 +103,8 @@ _LISTED = (
     ),
     LaterCommand(
         "draft",
-        "viendan.looking_up:draft",
-        "Kiểm tra trích dẫn của một bản thảo: đúng, thiếu khóa, sai loại, đã bị thay thế …",
+        "viendan.drafting:draft",
+        "Kiểm tra trích dẫn của một dự thảo: đúng, thiếu khóa, sai loại, đã bị thay thế …",
     ),
     LaterCommand(
         "check",

@@ -1,9 +1,8 @@
-"""``viendan lookup`` and ``viendan draft``."""
+"""``viendan lookup``."""
 
 from __future__ import annotations
 
 import sys
-from typing import TextIO
 
 import click
 
@@ -11,10 +10,9 @@ from indexer.directives import Registry
 from indexer.language import gettext
 from indexer.model import PartialDate
 from search.forms import lookup_answers, terminal_lookup
-from search.lookup import MAX_TEXT, Judgement, check_draft, look_up
+from search.lookup import MAX_TEXT, look_up
 from viendan.contexts import context_of, context_options, say_failures
 from viendan.options import (
-    TextFile,
     chosen_language,
     json_option,
     lang_option,
@@ -23,7 +21,7 @@ from viendan.options import (
 )
 
 
-def _standard_input() -> str:
+def standard_input() -> str:
     """What is looked up of standard input; U+FFFD for bytes that are no UTF-8."""
     data = sys.stdin.buffer.read(4 * MAX_TEXT + 1)
     return data.decode("utf-8", "replace").replace("\r\n", "\n")
@@ -43,47 +41,20 @@ def lookup(
 ) -> None:
     """Tra cứu một hay nhiều viện dẫn: 200 có, 300 nhiều khả năng, 404 chưa có, 400 không phải."""
     language = chosen_language()
-    typed = _standard_input() if text == ("-",) else " ".join(text)
+    typed = standard_input() if text == ("-",) else " ".join(text)
     context = context_of(issued, issuer_unit, issuer_province)
     answer = look_up(typed, Registry.load(), context)
     if as_json:
         print_json([lookup_answers.row(row, language) for row in answer.rows])
     else:
         print_lines(terminal_lookup.lookup(answer.rows, language, is_dated=issued is not None))
-    _say_cut(answer.cut, language)
+    say_cut(answer.cut, language)
     say_failures(answer.failures, language)
     is_in_vain = all(row.status == 400 for row in answer.rows)
     sys.exit(1 if answer.failures or is_in_vain else 0)
 
 
-@click.command()
-@click.argument("file", type=TextFile())
-@context_options
-@json_option
-@lang_option
-def draft(
-    file: TextIO,
-    issued: PartialDate | None,
-    issuer_unit: str,
-    issuer_province: str,
-    as_json: bool,
-) -> None:
-    """Kiểm tra trích dẫn của một bản thảo: đúng, thiếu khóa, sai loại, đã bị thay thế …"""
-    language = chosen_language()
-    context = context_of(issued, issuer_unit, issuer_province)
-    checked = check_draft(file.read(), Registry.load(), context)
-    if as_json:
-        print_json([lookup_answers.finding(one, language) for one in checked.findings])
-    else:
-        print_lines(terminal_lookup.draft(checked, language))
-    _say_cut(checked.cut, language)
-    say_failures(checked.failures, language)
-    correct = not checked.failures and all(
-        one.judgement is Judgement.CORRECT for one in checked.findings
-    )
-    sys.exit(0 if correct else 1)
-
-
-def _say_cut(is_cut: bool, language: str) -> None:
+def say_cut(is_cut: bool, language: str) -> None:
+    """That not all of a text was looked at, on standard error."""
     if is_cut:
         click.echo(gettext("Chỉ tra {n} ký tự đầu của văn bản.", language, n=MAX_TEXT), err=True)

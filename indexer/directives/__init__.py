@@ -31,7 +31,12 @@ from indexer.directives.sequence import (
     sole_meaning,
     terms_with,
 )
-from indexer.directives.telling_apart import subject_matches
+from indexer.directives.telling_apart import (
+    contradicts_subject,
+    is_foreign_to,
+    is_told_by,
+    subject_matches,
+)
 from indexer.directives.ties import Tie, possible_keys, surest_mentions, tie_to
 
 __all__ = [
@@ -49,12 +54,15 @@ __all__ = [
     "certain_date",
     "check_registry",
     "committee_of",
+    "contradicts_subject",
     "doubt_text",
     "doubtful_columns",
     "has_number_of",
+    "is_foreign_to",
     "is_numbered",
     "is_provisional",
     "is_succession_doubtful",
+    "is_told_by",
     "key_label",
     "known_validity",
     "may_mean",

@@ -1,6 +1,14 @@
 """Files → Documents: finding the files of an office and reading each, or saying why not."""
 
 from indexer.documents.containers import OpenedFiles, open_containers
+from indexer.documents.drafts import (
+    MAX_DRAFT_BYTES,
+    DraftFile,
+    DraftFileProblem,
+    UnreadableDraft,
+    read_draft,
+    too_large,
+)
 from indexer.documents.file_names import display_name, path_as_written, written_path
 from indexer.documents.finding import (
     FoundFiles,
@@ -27,9 +35,12 @@ from indexer.documents.takeout import Takeout
 from indexer.documents.ways import is_container, outer_file, ways_inside
 
 __all__ = [
+    "MAX_DRAFT_BYTES",
     "SECONDS",
     "UNREAD",
     "Abilities",
+    "DraftFile",
+    "DraftFileProblem",
     "ExtractionError",
     "FoundFiles",
     "Member",
@@ -38,6 +49,7 @@ __all__ = [
     "SourceFile",
     "Takeout",
     "UnreadableDocument",
+    "UnreadableDraft",
     "abilities",
     "display_name",
     "document_id",
@@ -53,9 +65,11 @@ __all__ = [
     "passing_cause",
     "path_as_written",
     "read_document",
+    "read_draft",
     "source_of",
     "syllables",
     "timeout_reason",
+    "too_large",
     "unread_reason",
     "ways_inside",
     "written_path",

@@ -52,6 +52,23 @@ def read_pages(
     if any(page.method == UNREAD for page in pages):
         pages = tuple(_recognised(file_format, data, pages, seconds, until, passing))
     pages = with_pictures_read(pages, until)
+    return _in_unicode(pages, is_passing=bool(passing))
+
+
+def read_own_text(
+    file_format: FileFormat, data: bytes, seconds: float = SECONDS
+) -> tuple[PageText, ...]:
+    """The same without OCR, by a child that reads no other file: pictures stay ``unread``, with no
+    text and no reason."""
+    pages = _extracted(file_format, data, seconds, time.monotonic() + seconds, alone=True)
+    if all(page.method == UNREAD for page in pages):
+        return tuple(PageText("", UNREAD) for _ in pages)
+    own = (PageText("", UNREAD) if page.method == UNREAD else page for page in pages)
+    return _in_unicode(tuple(page._replace(pictures=()) for page in own), is_passing=False)
+
+
+def _in_unicode(pages: tuple[PageText, ...], *, is_passing: bool) -> tuple[PageText, ...]:
+    """Pages as Unicode, whatever their letters were kept in; some of them have to have a letter."""
     pages = tuple(page._replace(text=_decoded_once(page.text)) for page in pages)
     encoding = encoding_of("\n".join(page.text for page in pages))
     if encoding is not None:
@@ -60,7 +77,7 @@ def read_pages(
     if not any(letter.isalnum() for page in pages for letter in page.text):
         reasons = [page.reason for page in pages if page.reason]
         reason = reasons[0] if reasons else because("tệp không có chữ nào")
-        raise ExtractionError(reason, passing=bool(passing))
+        raise ExtractionError(reason, passing=is_passing)
     return pages
 
 
@@ -98,21 +115,22 @@ def abilities(seconds: float) -> Abilities:
 
 
 def _extracted(
-    file_format: FileFormat, data: bytes, seconds: float, until: float
+    file_format: FileFormat, data: bytes, seconds: float, until: float, *, alone: bool = False
 ) -> tuple[PageText, ...]:
     if file_format is FileFormat.TEXT:
         return plain_text.read(data)
     if file_format.reader is None:
         raise ExtractionError(_refusal(file_format))
     try:
-        alone = file_format.reader.startswith(office.__name__)
+        alone = alone or file_format.reader.startswith(office.__name__)
         return read_confined(file_format.reader, data, seconds=seconds, alone=alone)
     except ReaderCrashed as crash:
         if file_format is not FileFormat.PDF:
             raise
         try:
             left = max(0.0, until - time.monotonic())
-            return read_confined("indexer.documents.pdf:read_with_pypdf", data, seconds=left)
+            pypdf = "indexer.documents.pdf:read_with_pypdf"
+            return read_confined(pypdf, data, seconds=left, alone=alone)
         except ExtractionError:
             raise crash from None  # the first reason is the better one
 

@@ -68,6 +68,11 @@ def timeout_reason(seconds: float) -> Reason:
     )
 
 
+def password_reason() -> Reason:
+    """Why an encrypted PDF is refused."""
+    return because("tệp PDF có mật khẩu mở; hãy bỏ mật khẩu rồi lập chỉ mục lại")
+
+
 class ExtractionError(Exception):
     """A file that a reader cannot turn into text; ``reason`` is a sentence for people.
 

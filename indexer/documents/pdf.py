@@ -25,10 +25,11 @@ from indexer.documents.page_text import (
     UNREAD,
     ExtractionError,
     PageText,
+    password_reason,
 )
 from indexer.documents.pdf_marks import with_marks
 from indexer.documents.syllables import legal_share, syllables
-from indexer.model import Reason, because
+from indexer.model import because
 
 MAX_PAGES = 5000
 # A page with so few legal syllables was badly recognised, or its font does not say what its letters
@@ -96,11 +97,6 @@ def check_pages(count: int) -> None:
         raise ExtractionError(
             because("tệp PDF có {n} trang, quá giới hạn {limit}", n=count, limit=MAX_PAGES)
         )
-
-
-def password_reason() -> Reason:
-    """Why an encrypted file is refused."""
-    return because("tệp PDF có mật khẩu mở; hãy bỏ mật khẩu rồi lập chỉ mục lại")
 
 
 def checked_layer(text: str, pictured: bool) -> PageText:

@@ -23,6 +23,7 @@ UNIT_ROLE = "unit_role"
 """The parameter that says why notices stand under a place."""
 
 API = "/api"
+DRAFT = "/du-thao"
 """What programs may ask, for the people who write them."""
 
 

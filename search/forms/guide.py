@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from indexer.documents import MAX_DRAFT_BYTES
 from indexer.language import reason_text
 from indexer.model import because
 from search.display import addresses
 from search.engine import Summary
 from search.forms.answers import from_attributes
 from search.forms.feeds import MAX_ENTRIES
-from search.forms.limits import MAX_BODY, MAX_HEADER, MAX_TEXTS
+from search.forms.limits import MAX_BODY, MAX_HEADER, MAX_READ, MAX_TEXTS
 from search.forms.openapi import INDEX_HEADER, PROBLEM_TYPE, VERSION
 from search.forms.page_answers import About, Address, QueryExample
 from search.forms.parameters import PARAMETERS, TEXT_FIELDS
@@ -25,6 +26,11 @@ _LIMITS = (
     (because("ký tự của một văn bản gửi lên; phần dài hơn không xét, và có báo (cut)"), MAX_TEXT),
     (because("văn bản trong một danh sách JSON, cộng lại không dài hơn một văn bản"), MAX_TEXTS),
     (because("byte của phần thân một yêu cầu; quá thì nhận lỗi 413"), MAX_BODY),
+    (because("byte của một tệp dự thảo gửi đến /du-thao; quá thì nhận lỗi 413"), MAX_DRAFT_BYTES),
+    (
+        because("tệp dự thảo đọc cùng lúc, mỗi địa chỉ mạng một tệp; quá thì nhận lỗi 429 hay 503"),
+        MAX_READ,
+    ),
     (because("byte của địa chỉ và các dòng đầu một yêu cầu; quá thì nhận lỗi 431"), MAX_HEADER),
 )
 """What is bounded, and by which number."""

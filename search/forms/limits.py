@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from indexer.documents import MAX_DRAFT_BYTES
+
 MAX_BODY = 1024 * 1024
 """Bytes of a request: a text of the look-up's limit, each letter percent-encoded, and some."""
+
+MAX_UPLOAD = MAX_DRAFT_BYTES + MAX_BODY
+"""Bytes of a request that may bring a file: a draft, and the fields beside it."""
+
+MAX_READ = 2
+"""Files of drafts that are read at a time, of all clients together; of each client one."""
 
 MAX_HEADER = 128 * 1024
 """Bytes of a request's headers: a query of 10,000 letters, percent-encoded, and some."""

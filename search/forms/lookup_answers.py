@@ -16,7 +16,7 @@ from search.forms.answers import (
     failed_stages,
     from_attributes,
 )
-from search.lookup import MAX_TEXT, DraftContext, Judgement
+from search.lookup import MAX_TEXT, DraftContext, Gravity, Judgement
 
 
 class LookedUpCitation(CitationColumns[int], frozen=True):
@@ -68,21 +68,42 @@ class Wording(Struct, frozen=True):
     key: str | None
 
 
+class DraftCorrection(Struct, frozen=True):
+    """What is corrected by itself: where it stands, what stands there and what is to."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+
+
 class Finding(CitationColumns[Outcome], frozen=True):
-    """A citation of a draft: the gravest judgement, every remark, and the wordings to copy."""
+    """A citation of a draft: the gravest judgement, every remark, and the wordings to copy.
+
+    ``mark`` is its number in the text, 0 where nothing is to be said; ``corrections`` are those
+    that leave no choice.
+    """
 
     judgement: Judgement
+    gravity: Gravity
+    mark: int
     because: str
     remarks: tuple[FindingRemark, ...]
     wordings: tuple[Wording, ...]
+    corrections: tuple[DraftCorrection, ...]
     directives: tuple[HeldDirective, ...]
 
 
 class Draft(Struct, frozen=True):
-    """Every citation of a draft judged; ``cut`` where it was longer than ``limit`` characters."""
+    """Every citation of a draft judged, the gravest first; ``cut`` where it was longer than
+    ``limit`` characters.
+
+    ``corrected`` is its text with all corrections.
+    """
 
     findings: tuple[Finding, ...]
     counts: dict[Judgement, int]
+    corrected: str
     cut: bool
     limit: int
     context: TextContext
@@ -110,11 +131,17 @@ def row(one: lookups.LookupRow, language: str = "vi") -> LookedUpCitation:
     )
 
 
-def draft(checked: lookups.CheckedDraft, context: DraftContext, language: str) -> Draft:
+def draft(checked: lookups.CheckedDraft, language: str) -> Draft:
     """A draft checked, with its limit and what it was checked against."""
-    findings = tuple(finding(one, language) for one in checked.findings)
-    failures = failed_stages(checked.failures, language)
-    return Draft(findings, dict(checked.counts), checked.cut, MAX_TEXT, _context(context), failures)
+    return Draft(
+        tuple(finding(one, language) for one in checked.findings),
+        dict(checked.counts),
+        checked.corrected,
+        checked.cut,
+        MAX_TEXT,
+        _context(checked.context),
+        failed_stages(checked.failures, language),
+    )
 
 
 def finding(one: lookups.DraftFinding, language: str = "vi") -> Finding:
@@ -123,6 +150,8 @@ def finding(one: lookups.DraftFinding, language: str = "vi") -> Finding:
         Finding,
         citation(one.resolution, language),
         judgement=one.judgement,
+        gravity=one.gravity,
+        mark=one.mark,
         because=reason_text(one.because, language),
         remarks=tuple(
             FindingRemark(remark.judgement, reason_text(remark.reason, language))
@@ -131,6 +160,9 @@ def finding(one: lookups.DraftFinding, language: str = "vi") -> Finding:
         wordings=tuple(
             Wording(form.text, form.directive.key if form.directive else None)
             for form in one.wordings
+        ),
+        corrections=tuple(
+            DraftCorrection(*fixed.span, fixed.before, fixed.after) for fixed in one.corrections
         ),
         directives=tuple(map(directive, one.directives)),
     )

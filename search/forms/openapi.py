@@ -28,6 +28,7 @@ _MEDIA = {
     "csv": "text/csv",
     "atom": "application/atom+xml",
     "text": "text/plain",
+    "txt": "text/plain",
     "file": "application/octet-stream",
 }
 
@@ -121,14 +122,17 @@ def _body(route: Route, language: str) -> JsonObject:
         for properties in (form, fields)
     ]
     several = {"type": "array", "items": kinds[1], "maxItems": MAX_TEXTS}
-    return {
-        "required": True,
-        "content": {
-            "application/x-www-form-urlencoded": {"schema": kinds[0]},
-            "text/plain": {"schema": text},
-            _MEDIA["json"]: {"schema": {"oneOf": [kinds[1], several]}},
-        },
+    content: JsonObject = {
+        "application/x-www-form-urlencoded": {"schema": kinds[0]},
+        "text/plain": {"schema": text},
+        _MEDIA["json"]: {"schema": {"oneOf": [kinds[1], several]}},
     }
+    if route.file:
+        file = {route.file: {"type": "string", "format": "binary"}}
+        fields = form | {"text": text} | file
+        content["multipart/form-data"] = {"schema": {"type": "object", "properties": fields}}
+        content[_MEDIA["json"]] = {"schema": kinds[1]}
+    return {"required": True, "content": content}
 
 
 def _parameter(name: str, language: str) -> JsonObject:

@@ -27,7 +27,7 @@ class Parameter:
 
 
 _TASK = Parameter(
-    because("tra các viện dẫn (tra), hoặc kiểm tra một bản thảo (kiem-tra)"), ("tra", "kiem-tra")
+    because("tra các viện dẫn (tra), hoặc kiểm tra một dự thảo (kiem-tra)"), ("tra", "kiem-tra")
 )
 
 PARAMETERS = {
@@ -57,6 +57,9 @@ PARAMETERS = {
     "lang": Parameter(because("ngôn ngữ của câu chữ"), ("vi", "en")),
 }
 """The parameters of addresses; ``lang`` may stand in each of them."""
+
+DRAFT_FILE = "tep"
+"""The field of a form in which the file of a draft is sent."""
 
 TEXT_FIELDS = {
     "text": Parameter(because("văn bản cần tra hoặc kiểm tra; bắt buộc")),

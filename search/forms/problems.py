@@ -17,6 +17,8 @@ PROBLEMS = {
     413: because("Văn bản gửi lên quá dài."),
     414: because("Địa chỉ hoặc phần đầu của yêu cầu quá dài."),
     415: because("Không nhận kiểu dữ liệu đó."),
+    422: because("Không đọc được tệp gửi lên."),
+    429: because("Đang có nhiều yêu cầu quá."),
     431: because("Địa chỉ hoặc phần đầu của yêu cầu quá dài."),
     500: because("Máy chủ gặp lỗi. Lỗi đã được ghi lại."),
     503: because("Chỉ mục đang được thay hoặc bị hỏng; hãy thử lại sau ít phút."),

@@ -11,6 +11,7 @@ from typing import Any
 
 from indexer.model import Reason, because
 from search.areas import PlaceCompletion
+from search.display import addresses
 from search.forms.health import Health
 from search.forms.hit_answers import Results
 from search.forms.lookup_answers import Draft, Lookup
@@ -24,6 +25,7 @@ from search.forms.page_answers import (
     PlaceNames,
     Places,
 )
+from search.forms.parameters import DRAFT_FILE
 from search.query import CITES, FACETS, UNIT, Facet
 from search.suggest import Completion
 
@@ -33,7 +35,8 @@ class Route:
     """One page: its path, what it shows, the parameters of its address, and its forms.
 
     The first form stands at the path itself, the others at the path with ``.json`` behind it.
-    ``answers`` are the types of which the JSON is one.  ``example`` is an address that answers on
+    ``answers`` are the types of which the JSON is one; ``file`` is the field of a posted form that
+    may hold a file.  ``example`` is an address that answers on
     any index of the sample notices.
     """
 
@@ -43,6 +46,7 @@ class Route:
     forms: tuple[str, ...] = ("html",)
     answers: tuple[Any, ...] = ()
     posts: bool = False
+    file: str = ""
     example: str = ""
 
     def path_in(self, form: str) -> str:
@@ -122,12 +126,21 @@ ROUTES = (
     ),
     Route(
         "/tra-cuu",
-        because("Tra một hoặc nhiều viện dẫn, hoặc kiểm tra một bản thảo; gửi POST cả văn bản"),
+        because("Tra một hoặc nhiều viện dẫn, hoặc kiểm tra một dự thảo; gửi POST cả văn bản"),
         ("q", "viec", "ngay", "co_quan", "tinh"),
         ("html", "json", "csv"),
         (Lookup, Draft),
         posts=True,
         example="/tra-cuu?q=213-QĐ/TW",
+    ),
+    Route(
+        addresses.DRAFT,
+        because("Kiểm tra dự thảo, dán vào hoặc gửi tệp .docx, .pdf (trường tep); không lưu lại"),
+        ("ngay", "co_quan", "tinh"),
+        ("html", "json", "csv", "txt"),
+        (Draft,),
+        posts=True,
+        file=DRAFT_FILE,
     ),
     Route(
         "/goi-y.json",

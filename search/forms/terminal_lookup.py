@@ -9,7 +9,7 @@ import click
 from indexer.directives import Tie, doubt_text, validity_text
 from indexer.language import gettext, reason_text
 from indexer.model import Certainty, Directive
-from search.lookup import CheckedDraft, DraftFinding, Judgement, LookupRow
+from search.lookup import CheckedDraft, DraftContext, DraftFinding, Judgement, LookupRow
 from search.typography import day
 from search.wording import tie_name
 
@@ -61,7 +61,8 @@ def _told_apart(directive: Directive, language: str) -> Iterator[str]:
 
 
 def draft(checked: CheckedDraft, language: str) -> Iterator[str]:
-    """Every finding with its wordings, and a tally beneath them."""
+    """Whose draft it is, every finding with its wordings, and a tally beneath them."""
+    yield from draft_context(checked.context, language)
     for one in checked.findings:
         yield from _finding(one, language)
     tally = ", ".join(
@@ -69,6 +70,26 @@ def draft(checked: CheckedDraft, language: str) -> Iterator[str]:
     )
     total = gettext("{n} viện dẫn", language, n=len(checked.findings))
     yield f"{total}: {tally}" if tally else total
+
+
+def draft_context(context: DraftContext, language: str) -> Iterator[str]:
+    """Of whom and of what day a draft is taken to be, in sentences."""
+    if context.issuer_read:
+        yield gettext(
+            "Dự thảo của {issuer}, {place} (đọc từ phần đầu văn bản).",
+            language,
+            issuer=context.issuer_read,
+            place=context.place_read,
+        )
+    issued = context.citing_context.issued
+    if issued is None:
+        yield gettext("Không rõ ngày của dự thảo, nên không xét văn bản nào có sau nó.", language)
+    elif context.is_read:
+        yield gettext(
+            "Ngày của dự thảo, đọc từ phần đầu văn bản: {day}.", language, day=day(issued.iso)
+        )
+    else:
+        yield gettext("Ngày của dự thảo: {day}.", language, day=day(issued.iso))
 
 
 def judgement_name(judgement: Judgement, language: str = "vi") -> str:
@@ -81,9 +102,11 @@ def judgement_name(judgement: Judgement, language: str = "vi") -> str:
         Judgement.CORRECT: gettext("đúng", language),
         Judgement.MISSING_TERM: gettext("thiếu khóa", language),
         Judgement.WRONG_TYPE: gettext("sai tên loại", language),
+        Judgement.WRONG_SUBJECT: gettext("nội dung không khớp", language),
+        Judgement.FORM: gettext("chưa đúng thể thức", language),
         Judgement.WRONG_DATE: gettext("ngày không khớp", language),
         Judgement.REPLACED: gettext("đã được thay thế", language),
-        Judgement.LATER: gettext("có sau bản thảo", language),
+        Judgement.LATER: gettext("có sau dự thảo", language),
         Judgement.AMBIGUOUS: gettext("chưa phân định", language),
         Judgement.NOT_HELD: gettext("chưa có trong danh mục", language),
         Judgement.MALFORMED: gettext("không phải viện dẫn", language),
@@ -102,6 +125,11 @@ def _finding(one: DraftFinding, language: str) -> Iterator[str]:
     if one.resolution.certainty is Certainty.INFERRED:
         why = reason_text(one.resolution.reason, language)
         yield f"        {tie_name(Tie.INFERRED, language)}: {why}"
+    for fixed in one.corrections:
+        changed = gettext(
+            "sửa: {before} → {after}", language, before=fixed.before, after=fixed.after
+        )
+        yield f"        {changed}"
     for form in one.wordings:
         doubt = doubt_text(form.directive, language) if form.directive else ""
         doubted = gettext("chưa kiểm chứng: {cells}", language, cells=doubt) if doubt else ""

@@ -1,16 +1,9 @@
 """Citations looked up, and the citations of a draft checked."""
 
 from search.lookup.answer import by_turns, means_several, offered_rows
-from search.lookup.draft import (
-    CheckedDraft,
-    ContextForm,
-    DraftContext,
-    DraftFinding,
-    check_draft,
-    draft_context,
-    form_context,
-)
-from search.lookup.draft_citation import Judgement
+from search.lookup.draft import CheckedDraft, DraftFinding, check_draft
+from search.lookup.draft_citation import Gravity, Judgement
+from search.lookup.draft_context import ContextForm, DraftContext, form_context
 from search.lookup.house_style import registry_wording
 from search.lookup.lookup import MAX_SHOWN, MAX_TEXT, LookupResult, look_up
 from search.lookup.row import LookupRow
@@ -23,12 +16,12 @@ __all__ = [
     "ContextForm",
     "DraftContext",
     "DraftFinding",
+    "Gravity",
     "Judgement",
     "LookupResult",
     "LookupRow",
     "by_turns",
     "check_draft",
-    "draft_context",
     "form_context",
     "look_up",
     "means_several",

@@ -1,4 +1,4 @@
-"""What can be wrong with one citation of a draft (bản thảo): one check for each kind of slip.
+"""What can be wrong with one citation of a draft (dự thảo): one check for each kind of slip.
 
 A check says something only where the text and a cell of the registry that is certain
 contradict each other; what rests on a doubtful cell, or on a directive that the text does not
@@ -17,8 +17,11 @@ from indexer.directives import (
     Registry,
     RegistryColumn,
     certain_date,
+    contradicts_subject,
     doubtful_columns,
+    is_foreign_to,
     is_numbered,
+    is_told_by,
 )
 from indexer.knowledge import (
     CentralTerm,
@@ -33,6 +36,7 @@ from indexer.knowledge import (
 from indexer.knowledge.document_types import document_types
 from indexer.model import Citation, Directive, Outcome, PartialDate, because
 from indexer.text import unaccent
+from search.lookup.corrections import form_corrections
 from search.lookup.draft_citation import DraftCitation, Judgement, Remark
 from search.lookup.house_style import house_date, numeric_date
 
@@ -55,7 +59,7 @@ def replaced(cited: DraftCitation) -> Remark | None:
         return Remark(None, reason)
     if _SAYS_SO.search(cited.before):
         reason = because("đã được thay thế bởi {name}, và câu văn có nói đến việc đó", name=name)
-        return Remark(None, reason)
+        return Remark(Judgement.CORRECT, reason)
     reason = because("{number} đã được thay thế bởi {name}", number=number, name=name)
     return Remark(Judgement.REPLACED, reason)
 
@@ -242,11 +246,11 @@ def not_yet_issued(cited: DraftCitation) -> Remark | None:
     if known:
         if first_day(known) <= issued.latest():
             return None
-        reason = because("ban hành ngày {date}, sau ngày của bản thảo", date=numeric_date(known))
+        reason = because("ban hành ngày {date}, sau ngày của dự thảo", date=numeric_date(known))
         return Remark(Judgement.LATER if row is None or cited.is_identified else None, reason)
     term = _central_term(citation.term) if cited.is_central else None
     if term and term.opened > issued.latest():
-        reason = because("khóa {term} bắt đầu sau ngày của bản thảo", term=term.term)
+        reason = because("khóa {term} bắt đầu sau ngày của dự thảo", term=term.term)
         return Remark(Judgement.LATER, reason)
     return _only_later(cited, issued)
 
@@ -260,7 +264,7 @@ def _only_later(cited: DraftCitation, issued: PartialDate) -> Remark | None:
     if any(first_day(date) <= issued.latest() for date in dates):
         return None
     reason = because(
-        "văn bản mang số này trong danh mục ban hành ngày {date}, sau ngày của bản thảo; "
+        "văn bản mang số này trong danh mục ban hành ngày {date}, sau ngày của dự thảo; "
         "nếu là văn bản khác cùng số thì phải ghi khóa hoặc ngày",
         date=numeric_date(min(dates, key=first_day)),
     )
@@ -310,7 +314,58 @@ def other_organ(cited: DraftCitation) -> Remark | None:
     return Remark(None, because("danh mục ghi cơ quan ban hành là {body}", body=row.body))
 
 
+_CONFUSED = 3
+"""Directives of a subject that are named beside one of another."""
+
+
+def wrong_subject(cited: DraftCitation) -> Remark | None:
+    """Words after the number that are about something else than the directive.
+
+    A fault where they are those of another directive; else what is meant is left open, for many
+    words behind "về" are no title.  What ends in a colon heads what stands below it.
+    """
+    row, subject = cited.directive, cited.citation.subject
+    if row is None or not (cited.is_central and cited.parts.symbol and cited.states_term):
+        return None
+    if RegistryColumn.TITLE in doubtful_columns(row) or cited.quotes(row):
+        return None
+    is_foreign = (
+        not subject.endswith(":")
+        and contradicts_subject(row, subject, cited.registry)
+        and is_foreign_to(row, subject.partition(",")[0], cited.registry)
+    )
+    others = [
+        one for one in cited.registry.of_body(row.key.partition("/")[0])
+        if one.number and one.type == row.type
+        and (cited.quotes(one, row) or (is_foreign and is_told_by(one, subject, ())))
+    ]  # fmt: skip
+    if others:
+        names = " / ".join(map(_directive_name, others[-_CONFUSED:]))
+        reason = because(
+            "số {number} là văn bản {title}; nội dung ghi ở đây là của {names}",
+            number=row.number, title=row.title, names=names,
+        )  # fmt: skip
+        return Remark(Judgement.WRONG_SUBJECT, reason)
+    if not is_foreign:
+        return None
+    reason = because(
+        "danh mục ghi {number} là văn bản {title}, khác với nội dung ghi ở đây",
+        number=row.number, title=row.title,
+    )  # fmt: skip
+    return Remark(None, reason)
+
+
+def wrong_form(cited: DraftCitation) -> Remark | None:
+    """A symbol or a date that is told apart and not written as the rules of form want it."""
+    wrong = tuple(form_corrections(cited))
+    if not wrong:
+        return None
+    pairs = ", ".join(f"{one.before} → {one.after}" for one in wrong)
+    return Remark(Judgement.FORM, because("chưa đúng thể thức: {pairs}", pairs=pairs))
+
+
 CHECKS: tuple[Check, ...] = (
-    wrong_type, wrong_date, not_yet_issued, missing_term, replaced, other_organ,
+    wrong_type, wrong_subject, wrong_date, not_yet_issued, replaced, missing_term, wrong_form,
+    other_organ,
 )  # fmt: skip
 """In the order in which their remarks are told."""

@@ -1,13 +1,13 @@
-"""Checking a draft (kiểm tra trích dẫn): each citation of a text, judged, with its wording.
+"""Checking a draft (kiểm tra dự thảo): each citation of a text, judged, with its wording.
 
->>> from indexer.directives import Registry
->>> draft = check_draft("theo Quyết định số 213-QĐ/TW (khóa XII)", Registry.load())
+>>> from indexer.directives import Knowledge
+>>> draft = check_draft("theo Quyết định số 213-QĐ/TW (khóa XII)", Knowledge.load())
 >>> [(str(one.judgement), one.wordings[0].text) for one in draft.findings]
 [('wrong_type', 'Quy định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị (khóa XII)')]
 
 A citation is judged by the draft's date, committee and province.  The writer may give them; what
 is not given is read from the draft's own letterhead, where it stands there in full.  Nothing is
-guessed.
+guessed, and nothing of a draft is kept or told to the log.
 """
 
 from __future__ import annotations
@@ -17,34 +17,43 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import zip_longest
+from operator import itemgetter
 
-from indexer.directives import (
-    CitingContext,
-    Knowledge,
-    Registry,
-    certain_date,
-    parse_issuer,
-    resolved_citations,
-)
+from indexer.directives import Knowledge, Registry, certain_date, resolved_citations
 from indexer.model import (
+    Citation,
     Directive,
     Document,
+    Notice,
     Outcome,
     PartialDate,
+    Reading,
     Reason,
     Resolution,
-    Status,
+    Span,
     because,
 )
 from indexer.stages import TYPED, NoticeStage, StageFailure, StageGuard
-from indexer.text import unaccent
-from indexer.understanding import citing_context, understand
+from indexer.text import blanked, unaccent
+from indexer.understanding import cited_by, understand
 from search.lookup.checks import CHECKS, successors
-from search.lookup.draft_citation import DraftCitation, Judgement, Remark
+from search.lookup.corrections import SureCorrection, corrected_text, sure_corrections
+from search.lookup.draft_citation import (
+    DraftCitation,
+    Gravity,
+    Judgement,
+    Remark,
+    folded_words,
+)
+from search.lookup.draft_context import ContextForm, DraftContext, draft_context, form_context
 from search.lookup.house_style import registry_wording, text_wording
 from search.lookup.lookup import MAX_TEXT, citations_in
+from search.lookup.written_parts import written_parts
 
-_LEAD_CHARACTERS = 60
+_LEAD_CHARACTERS, _FOLLOWING_CHARACTERS = 60, 200
+_STOP = re.compile(r"[.;?!](?=\s)|\n\s*(?:\n|[-–•+*]|\w{1,3}[.)])")
+"""The end of a sentence, of a paragraph or of an item of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +68,22 @@ class SuggestedWording:
 class DraftFinding:
     """One citation of a draft: what is to be said of it, the gravest first, and how to write it.
 
-    ``directives`` are the rows that the citation means or may mean.
+    ``directives`` are the rows that the citation means or may mean; ``corrections`` what of it
+    leaves no choice.  ``mark`` is its number, which follows the text; 0 where nothing is to be
+    said.  ``span`` reaches from its type word to its date.
     """
 
     resolution: Resolution
+    span: Span
     remarks: tuple[Remark, ...]
     directives: tuple[Directive, ...]
     wordings: tuple[SuggestedWording, ...]
+    corrections: tuple[SureCorrection, ...] = ()
+    mark: int = 0
 
     @property
     def judgement(self) -> Judgement:
-        """The gravest that was found; correct where nothing was."""
+        """The first that was found; correct where nothing was."""
         found = (one.judgement for one in self.remarks if one.judgement)
         return next(found, Judgement.CORRECT)
 
@@ -78,16 +92,30 @@ class DraftFinding:
         """The sentence that goes with the judgement."""
         return next(one.reason for one in self.remarks if one.judgement)
 
+    @property
+    def place(self) -> int:
+        """Where the gravest of its judgements stands among all, one with a note behind those with
+        a fault."""
+        most = min(one.judgement.place for one in self.remarks if one.judgement)
+        is_noted = most == Judgement.CORRECT.place and len(self.remarks) > 1
+        return Judgement.NOT_HELD.place if is_noted else most
+
+    @property
+    def gravity(self) -> Gravity:
+        """What its writer has to do about it."""
+        return tuple(Judgement)[self.place].gravity
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedDraft:
-    """A draft checked; ``cut`` is set when the text was longer than the limit.
+    """A draft checked: its text up to the limit, and the findings, the gravest first.
 
-    ``failures`` are stages on which the program failed.
+    ``cut`` is set when the text was longer; ``failures`` are stages on which the program failed.
     """
 
+    text: str
     findings: tuple[DraftFinding, ...]
-    issued: PartialDate | None = None
+    context: DraftContext
     cut: bool = False
     failures: tuple[StageFailure, ...] = ()
 
@@ -97,17 +125,38 @@ class CheckedDraft:
         counted = Counter(one.judgement for one in self.findings)
         return tuple((one, counted[one]) for one in Judgement if counted[one])
 
+    @property
+    def groups(self) -> tuple[tuple[Gravity, tuple[DraftFinding, ...]], ...]:
+        """The findings by what is to be done about them, the gravest first."""
+        of = {one: tuple(x for x in self.findings if x.gravity is one) for one in Gravity}
+        return tuple((gravity, found) for gravity, found in of.items() if found)
 
-def check_draft(
-    text: str, registry: Registry, context: CitingContext | None = None
-) -> CheckedDraft:
-    """Judge every citation of a text; ``context.issued`` is the draft's own date."""
-    context = replace(context or CitingContext(), asked=True)
+    @property
+    def corrections(self) -> tuple[SureCorrection, ...]:
+        """What is corrected by itself, in the order of the text."""
+        found = (one for finding in self.findings for one in finding.corrections)
+        return tuple(sorted(found, key=lambda one: one.span))
+
+    @property
+    def corrected(self) -> str:
+        """The text with its corrections."""
+        return corrected_text(self.text, self.corrections)
+
+
+def check_draft(text: str, knowledge: Knowledge, form: ContextForm | None = None) -> CheckedDraft:
+    """Judge every citation of a draft; ``form`` is what its writer says of it."""
     cut = len(text) > MAX_TEXT
-    text = text[:MAX_TEXT]
-    guard = StageGuard("", TYPED, text)
-    resolutions = resolved_citations(partial(citations_in, text), text, context, registry, guard)
-    cases = _draft_citations(text, resolutions, registry, context.issued)
+    text, form = text[:MAX_TEXT], form or ContextForm()
+    guard = StageGuard("", TYPED, text, is_discreet=True)
+    reading = understand(Document("", TYPED, "", "text/plain", text), knowledge, is_discreet=True)
+    context = guard.run(
+        NoticeStage.CITATIONS,
+        partial(draft_context, reading, form, knowledge.gazetteer),
+        partial(form_context, form),
+    )
+    asked = replace(context.citing_context, asked=True)
+    find, registry = partial(_citations_of, reading), knowledge.registry
+    resolutions = resolved_citations(find, text, asked, registry, guard)
     findings = [
         guard.run(
             NoticeStage.CITATIONS,
@@ -115,9 +164,32 @@ def check_draft(
             partial(_unchecked, cited.resolution),
             cited.citation.span,
         )
-        for cited in cases
+        for cited in _draft_citations(text, resolutions, registry, asked.issued)
     ]
-    return CheckedDraft(tuple(findings), context.issued, cut, guard.failures)
+    ordered = sorted(_numbered(findings), key=lambda one: one.place)
+    return CheckedDraft(text, tuple(ordered), context, cut, guard.failures)
+
+
+def _citations_of(reading: Reading) -> list[Citation]:
+    """The citations of a draft: not its own number, nor what is no text of it.
+
+    A line without a letterhead is no paper with a number of its own, whatever it begins with.
+    """
+    notice = reading.notice
+    found = citations_in(blanked(reading.document.text, notice.furniture))
+    return cited_by(reading.document, notice, found) if _has_letterhead(notice) else found
+
+
+def _has_letterhead(notice: Notice) -> bool:
+    return notice.letterhead is not None and notice.letterhead.end > 0
+
+
+def _numbered(findings: Sequence[DraftFinding]) -> Iterator[DraftFinding]:
+    """The findings with numbers for those of which something is to be said."""
+    mark = 0
+    for one in findings:
+        mark += one.gravity is not Gravity.RIGHT
+        yield one if one.gravity is Gravity.RIGHT else replace(one, mark=mark)
 
 
 def _draft_citations(
@@ -127,8 +199,9 @@ def _draft_citations(
         one.key for one in resolutions if one.citation.term is not None or one.citation.date
     }
     seen: set[str] = set()
-    for one in resolutions:
-        start = one.citation.span.start
+    for one, following in zip_longest(resolutions, [other.citation for other in resolutions[1:]]):
+        start, behind = one.citation.span
+        end = following.span.start if following else len(text)
         resolved = one.outcome is Outcome.RESOLVED and one.key is not None
         yield DraftCitation(
             resolution=one,
@@ -138,14 +211,25 @@ def _draft_citations(
             repeated=one.key in seen and resolved,
             introduced=one.key in introduced and resolved,
             before=" ".join(unaccent(text[max(0, start - _LEAD_CHARACTERS) : start]).split()),
+            behind=f" {folded_words(_sentence(text, behind, end))} ",
+            text=text,
+            parts=written_parts(text, one.citation, following),
         )
         seen.add(one.key or "")
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """What of a sentence follows its citation, up to the next one."""
+    end = min(end, start + _FOLLOWING_CHARACTERS)
+    stop = _STOP.search(text, start, end)
+    return text[start : stop.start() if stop else end]
 
 
 def _unchecked(resolution: Resolution) -> DraftFinding:
     """A citation on which the program failed."""
     reason = because("chương trình gặp lỗi khi kiểm tra viện dẫn này")
-    return DraftFinding(resolution, (Remark(Judgement.AMBIGUOUS, reason),), (), ())
+    remarks = (Remark(Judgement.AMBIGUOUS, reason),)
+    return DraftFinding(resolution, resolution.citation.span, remarks, (), ())
 
 
 def _finding(cited: DraftCitation) -> DraftFinding:
@@ -157,13 +241,28 @@ def _finding(cited: DraftCitation) -> DraftFinding:
         rows = [cited.directive]
     notes = (remark for remark in raised if not remark.judgement)
     remarks = (*_faults(raised, one), *_confirmation(cited, raised), *notes)
-    return DraftFinding(one, remarks, tuple(rows), tuple(_wordings(cited, rows, remarks)))
+    kinds = frozenset(remark.judgement for remark in remarks if remark.judgement)
+    return DraftFinding(
+        one,
+        _span(cited),
+        remarks,
+        tuple(rows),
+        tuple(_wordings(cited, rows, kinds)),
+        sure_corrections(cited, kinds),
+    )
+
+
+def _span(cited: DraftCitation) -> Span:
+    start, end = cited.citation.span
+    return Span(start, max(end, cited.parts.date.end) if cited.parts.date else end)
 
 
 def _faults(remarks: Sequence[Remark], one: Resolution) -> Iterator[Remark]:
     """What is wrong, what the resolution itself leaves open, and what the text leaves out."""
     kinds = {remark.judgement for remark in remarks}
-    wrong = (Judgement.WRONG_TYPE, Judgement.WRONG_DATE, Judgement.LATER)
+    wrong = (
+        Judgement.WRONG_TYPE, Judgement.WRONG_SUBJECT, Judgement.WRONG_DATE, Judgement.LATER,
+    )  # fmt: skip
     yield from (remark for remark in remarks if remark.judgement in wrong)
     if one.outcome is Outcome.MALFORMED:
         yield Remark(Judgement.MALFORMED, one.reason)
@@ -174,7 +273,8 @@ def _faults(remarks: Sequence[Remark], one: Resolution) -> Iterator[Remark]:
         Judgement.WRONG_DATE, Judgement.LATER, Judgement.MISSING_TERM,
     }:  # fmt: skip
         yield Remark(Judgement.AMBIGUOUS, one.reason)
-    yield from (one for one in remarks if one.judgement and one.judgement not in wrong)
+    others = [(one.judgement.place, one) for one in remarks if one.judgement]
+    yield from (one for _, one in sorted(others, key=itemgetter(0)) if one.judgement not in wrong)
 
 
 def _confirmation(cited: DraftCitation, remarks: Sequence[Remark]) -> Iterator[Remark]:
@@ -204,11 +304,10 @@ def _has_certain_day(row: Directive) -> bool:
 
 
 def _wordings(
-    cited: DraftCitation, rows: Sequence[Directive], remarks: Sequence[Remark]
+    cited: DraftCitation, rows: Sequence[Directive], kinds: frozenset[Judgement]
 ) -> Iterator[SuggestedWording]:
     """The forms to copy: of the directives it means or may mean, of the newer one, or its own."""
     held = [SuggestedWording(text, row) for row in rows if (text := registry_wording(row))]
-    kinds = {remark.judgement for remark in remarks}
     if Judgement.NOT_HELD in kinds or not held:
         own = text_wording(cited.resolution)
         if not (Judgement.MALFORMED in kinds or _stands_for_several(cited)):
@@ -223,78 +322,3 @@ def _wordings(
 def _stands_for_several(cited: DraftCitation) -> bool:
     """Whether a plenum's name stands for several directives: one of them is to be chosen."""
     return cited.resolution.outcome is Outcome.AMBIGUOUS and len(cited.resolution.candidates) > 1
-
-
-_MAX_FIELD = 200
-_WRITTEN = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})")
-
-
-@dataclass(frozen=True, slots=True)
-class ContextForm:
-    """What the writer says of a draft, as typed: date of issue, committee, province."""
-
-    date: str = ""
-    unit: str = ""
-    province: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DraftContext:
-    """The context of a draft; ``is_read`` says that the date was read from its own text.
-
-    ``misread`` is a given date that is none.
-    """
-
-    citing_context: CitingContext
-    is_read: bool = False
-    misread: str = ""
-
-
-def typed_date(text: str) -> PartialDate | None:
-    """A date as typed into a form, in Vietnamese or ISO order, to the day; None for another.
-
-    >>> typed_date("9/8/2023").iso, typed_date("2023-08-09").iso, typed_date("31/02/2023")
-    ('2023-08-09', '2023-08-09', None)
-    """
-    typed = " ".join(text.split())
-    found = _WRITTEN.fullmatch(typed)
-    try:
-        if not found:
-            when = PartialDate.parse(typed)
-            return when if when.day is None or when.exact() else None
-        when = PartialDate.parse("-".join(part.zfill(2) for part in reversed(found.groups())))
-        return when if when.exact() else None
-    except ValueError:
-        return None
-
-
-def form_context(form: ContextForm) -> DraftContext:
-    """The context that the writer gives."""
-    issued = typed_date(form.date[:_MAX_FIELD]) if form.date.strip() else None
-    province = " ".join(form.province[:_MAX_FIELD].split())
-    issuer = parse_issuer(form.unit[:_MAX_FIELD], province)
-    misread = form.date.strip()[:_MAX_FIELD] if issued is None else ""
-    return DraftContext(CitingContext(issued, issuer, province), misread=misread)
-
-
-def draft_context(text: str, form: ContextForm, knowledge: Knowledge) -> DraftContext:
-    """The context that the writer gives, completed from the draft's own letterhead."""
-    stated = form_context(form)
-    if (stated.citing_context.issued or stated.misread) and stated.citing_context.issuer:
-        return stated
-    document = Document("", TYPED, "", "text/plain", text)
-    reading = understand(document, knowledge)
-    own = StageGuard("", TYPED, text).run(
-        NoticeStage.CITATIONS,
-        partial(citing_context, reading.notice, reading.issuer_place, knowledge.gazetteer),
-        CitingContext,
-    )
-    is_stated = reading.notice.date.evidence.status is Status.STATED
-    issued = reading.notice.date.value if is_stated else None
-    is_read = bool(issued) and not (stated.citing_context.issued or stated.misread)
-    context = CitingContext(
-        stated.citing_context.issued or (issued if is_read else None),
-        stated.citing_context.issuer or own.issuer,
-        stated.citing_context.issuer_province or own.issuer_province,
-    )
-    return DraftContext(context, is_read, stated.misread)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from indexer.directives import STATE, Registry, is_numbered, subject_matches, terms_with
@@ -10,20 +11,52 @@ from indexer.knowledge import IssuingBody, known_body
 from indexer.memory import remembered
 from indexer.model import Citation, Directive, PartialDate, Reason, Resolution
 from indexer.text import unaccent
+from search.lookup.written_parts import WrittenParts
 
 
 class Judgement(StrEnum):
-    """What came of checking a citation."""
+    """What came of checking a citation, the gravest first."""
 
-    CORRECT = "correct"
-    MISSING_TERM = "missing_term"
     WRONG_TYPE = "wrong_type"
+    WRONG_SUBJECT = "wrong_subject"
     WRONG_DATE = "wrong_date"
-    REPLACED = "replaced"
     LATER = "later"
+    MALFORMED = "malformed"
+    REPLACED = "replaced"
+    MISSING_TERM = "missing_term"
+    FORM = "form"
     AMBIGUOUS = "ambiguous"
     NOT_HELD = "not_held"
-    MALFORMED = "malformed"
+    CORRECT = "correct"
+
+    @property
+    def place(self) -> int:
+        """Where it stands in that order."""
+        return _PLACES[self]
+
+    @property
+    def gravity(self) -> Gravity:
+        """What its writer has to do about it."""
+        return _GRAVITIES[self]
+
+
+class Gravity(StrEnum):
+    """What a writer has to do about a citation: to change it, to complete it, to look at it."""
+
+    WRONG = "wrong"
+    INCOMPLETE = "incomplete"
+    OPEN = "open"
+    RIGHT = "right"
+
+
+_PLACES = {one: place for place, one in enumerate(Judgement)}
+_GRAVITIES = dict.fromkeys(Judgement, Gravity.WRONG) | {
+    Judgement.MISSING_TERM: Gravity.INCOMPLETE,
+    Judgement.FORM: Gravity.INCOMPLETE,
+    Judgement.AMBIGUOUS: Gravity.OPEN,
+    Judgement.NOT_HELD: Gravity.OPEN,
+    Judgement.CORRECT: Gravity.RIGHT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +72,9 @@ class DraftCitation:
     """One citation to be checked, with all that a check may look at.
 
     ``directive`` is the row of a resolved citation; ``repeated`` says that the draft has named
-    it before, ``introduced`` that it gives its khóa or date somewhere; ``before`` are the folded
-    words that lead up to the citation.
+    it before, ``introduced`` that it gives its khóa or date somewhere; ``before`` and ``behind``
+    are the folded words that lead up to the citation and follow it, and ``parts`` where its own
+    parts stand in ``text``, the draft.
     """
 
     resolution: Resolution
@@ -50,6 +84,9 @@ class DraftCitation:
     repeated: bool = False
     introduced: bool = False
     before: str = ""
+    behind: str = ""
+    text: str = ""
+    parts: WrittenParts = field(default_factory=WrittenParts)
 
     @property
     def citation(self) -> Citation:
@@ -72,6 +109,14 @@ class DraftCitation:
         citation = self.citation
         return bool(citation.term or citation.illegible_term or citation.date)
 
+    def quotes(self, row: Directive, other: Directive | None = None) -> bool:
+        """Whether the title of a directive begins in the words that follow, and in those alone:
+        the title of ``other`` does not have these words."""
+        opening = _opening(row.title)
+        if not opening or f" {opening} " not in self.behind:
+            return False
+        return other is None or opening not in folded_words(other.title)
+
     @property
     def is_identified(self) -> bool:
         """Whether the text leaves no other directive: by khóa, date, subject, or numbering."""
@@ -84,6 +129,33 @@ class DraftCitation:
         # A number of the State was told apart by its year, or it would be open.
         key = self.directive.key
         return key.startswith(STATE) or len(_terms_with(key, self.registry.party_keys)) == 1
+
+
+_LEAST_QUOTED, _QUOTED = 6, 7
+"""Words of a title that tell it: a shorter one may stand in any sentence."""
+
+
+@remembered(4096)
+def _opening(title: str) -> str:
+    """How a title begins, folded; empty where it is too short to tell a directive.
+
+    >>> _opening("về việc miễn nhiệm, từ chức đối với cán bộ"), _opening("về luân chuyển cán bộ")
+    ('viec mien nhiem tu chuc doi voi', '')
+    """
+    words = folded_words(title).removeprefix("ve ").split()
+    return " ".join(words[:_QUOTED]) if len(words) >= _LEAST_QUOTED else ""
+
+
+def folded_words(text: str) -> str:
+    """The words of a text without marks and signs, a blank between them.
+
+    >>> folded_words("về Điều lệ Đảng, khóa XIII")
+    've dieu le dang khoa xiii'
+    """
+    return " ".join(_WORD.findall(unaccent(text)))
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 @remembered(1024, is_short=True)

@@ -1,9 +1,10 @@
 """HTTP: what a request asks for, and what goes back; the addresses are in ``app.py``."""
 
 from search.web.compression import compress
+from search.web.drafts import sent_draft
 from search.web.errors import error_response
 from search.web.headers import add_headers, not_modified
-from search.web.posted import PostedText, posted_texts
+from search.web.posted import PostedText, RefusedRequest, posted_texts
 from search.web.requests import (
     Request,
     asked_language,
@@ -20,6 +21,7 @@ from search.web.trial import try_address
 __all__ = [
     "RETRY_SECONDS",
     "PostedText",
+    "RefusedRequest",
     "Request",
     "StaticFiles",
     "add_headers",
@@ -33,6 +35,7 @@ __all__ = [
     "page",
     "pages",
     "posted_texts",
+    "sent_draft",
     "site",
     "template_context",
     "try_address",

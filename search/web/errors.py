@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from traceback import walk_tb
 from urllib.parse import quote
 
 from flask import Response, current_app, redirect, render_template, request
@@ -18,8 +20,8 @@ from search.forms.openapi import JSON_TYPES, PROBLEM_TYPE
 from search.forms.problems import describe_problem, describe_way_on
 from search.page import PageMoved, PageNotFound
 from search.web.posted import POSTED_TYPES, RefusedRequest
-from search.web.requests import asked_language
-from search.web.responses import RETRY_SECONDS, json_response
+from search.web.requests import asked_language, holds_text
+from search.web.responses import json_response
 
 
 def error_response(error: Exception) -> AnyResponse:
@@ -45,8 +47,6 @@ def error_response(error: Exception) -> AnyResponse:
     response.vary.add("Accept")
     if isinstance(shown, exceptions.MethodNotAllowed):
         response.allow.update(shown.valid_methods or ())
-    if isinstance(shown, exceptions.ServiceUnavailable):
-        response.retry_after = RETRY_SECONDS
     if status == 415:
         response.headers["Accept-Post"] = ", ".join(POSTED_TYPES)
     return response
@@ -79,8 +79,20 @@ def _http_error(error: Exception) -> HTTPException:
     if isinstance(error, IndexProblem):
         current_app.logger.error("%s %s: %s", request.method, request.path, error)
         return exceptions.ServiceUnavailable()
-    current_app.logger.exception("%s %s", request.method, request.path)
+    if holds_text():  # of which an error may repeat words
+        current_app.logger.error("%s %s: %s", request.method, request.path, _place_of(error))
+    else:
+        current_app.logger.exception("%s %s", request.method, request.path)
     return exceptions.InternalServerError()
+
+
+def _place_of(error: Exception) -> str:
+    """The kind of an error and the lines that it passed, without its own words."""
+    lines = [
+        f"{Path(frame.f_code.co_filename).name}:{line}"
+        for frame, line in walk_tb(error.__traceback__)
+    ]
+    return f"{type(error).__name__} ({' > '.join(lines)})"
 
 
 def _redirect(moved: PageMoved) -> AnyResponse:

@@ -6,9 +6,11 @@ from flask import Response, g, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from indexer.language import LANGUAGES
+from indexer.memory import forget
 from search.forms import openapi
 from search.forms.health import state_of
-from search.web.requests import asked_language, site
+from search.web.requests import asked_language, holds_text, site
+from search.web.responses import RETRY_SECONDS
 
 _SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -51,7 +53,14 @@ def add_headers(response: Response) -> Response:
     response.headers[openapi.INDEX_HEADER] = state_of(site().engine)
     response.vary.add("Cookie")
     response.cache_control.no_cache = True
-    return _with_validators(response)
+    if response.status_code in (429, 503):
+        response.retry_after = RETRY_SECONDS
+    if not holds_text():
+        return _with_validators(response)
+    response.cache_control.no_store = True
+    if g.get("is_draft"):
+        response.call_on_close(forget)
+    return response
 
 
 def _with_validators(response: Response) -> Response:

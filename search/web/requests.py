@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from typing import Any, cast
 from urllib.parse import parse_qsl, quote
 
@@ -15,6 +16,7 @@ from werkzeug.utils import cached_property
 from indexer.language import LANGUAGES
 from indexer.numerals import read_number
 from search.display import addresses
+from search.forms.limits import MAX_BODY, MAX_UPLOAD
 from search.page import Representation
 from search.query import Query, parse
 from search.site import Site
@@ -23,6 +25,19 @@ from search.site import Site
 class Request(flask.Request):
     """A request whose parameters hold U+FFFD for bytes that are no UTF-8, and not ``%F4`` as if
     that had been typed."""
+
+    @property
+    def max_content_length(self) -> int | None:
+        """Bytes of a body: a file may be sent where drafts are checked, elsewhere a text."""
+        return MAX_UPLOAD if self.path.startswith(addresses.DRAFT) else MAX_BODY
+
+    @max_content_length.setter
+    def max_content_length(self, _value: int | None) -> None:
+        raise AttributeError("told by the address")
+
+    def _get_file_stream(self, *_: object, **__: object) -> BytesIO:
+        """Where a file that is sent is held: in memory, never on the disk."""
+        return BytesIO()
 
     @cached_property
     def args(self) -> MultiDict[str, str]:
@@ -44,6 +59,12 @@ def asked_language() -> str:
         wanted = (request.args.get("lang", ""), request.cookies.get("lang", ""))
         known = g.language = next((one for one in wanted if one in LANGUAGES), "vi")
     return str(known)
+
+
+def holds_text() -> bool:
+    """Whether a request brings a text of somebody's own, of which nothing is to stay anywhere."""
+    is_draft = request.args.get("viec") == "kiem-tra"
+    return request.method == "POST" or is_draft or request.path.startswith(addresses.DRAFT)
 
 
 def asked_query(sort: str = "relevance") -> Query:

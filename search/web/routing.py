@@ -11,7 +11,7 @@ from flask import Blueprint, Response, render_template, request
 from indexer.text import slug
 from search.forms import feeds
 from search.forms.routes import ROUTES
-from search.page import Page, View
+from search.page import Page, TextDownload, View
 from search.web.requests import asked_language, asked_representation, origin
 from search.web.responses import json_response
 
@@ -49,8 +49,12 @@ def page(path: str) -> Callable[[_PageFunction], _PageFunction]:
 def _response(page: Page) -> Response:
     """A page as a response, whatever its form."""
     match page:
-        case View(template, model):
-            return Response(render_template(template, **model))
+        case View(template, model, status):
+            return Response(render_template(template, **model), status)
+        case TextDownload(name, text):
+            response = Response(text, mimetype="text/plain")
+            response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+            return response
         case feeds.Table():
             response = Response(feeds.csv_parts(page, asked_language()), mimetype="text/csv")
             name = slug(request.path.removesuffix(".csv"))

@@ -57,6 +57,7 @@ KEPT_IN_OBJECTS = {
     "search.engine.embedded.segment_reader.SegmentReader._lengths": "fields",
     "search.engine.embedded.segment_reader.SegmentReader._values": "fields",
     "search.engine.embedded.segment_reader.SegmentReader._vocabularies": "fields",
+    "search.web.drafts.ReadingTurns._clients": "MAX_READ",
 }
 """What objects that stay add to outside of their making, and its bound."""
 

@@ -5,11 +5,12 @@ import pytest
 from indexer.citations.finder import find_citations, parse_citation
 from indexer.citations.terms import term_at
 from indexer.directives.keys import BodyKey
+from indexer.directives.knowledge import Knowledge
 from indexer.directives.registry import Registry
 from indexer.directives.resolver import CitingContext, resolve
 from indexer.model import Outcome, PartialDate
 from indexer.text import fold
-from search.lookup.draft import check_draft
+from search.lookup import check_draft
 from search.lookup.lookup import look_up
 from search.query.citations import citation_end, typed_citations
 
@@ -235,11 +236,11 @@ def test_the_look_up_says_which_khoa_cannot_be_read():
 
 
 def test_a_draft_is_told_which_khoa_cannot_be_read():
-    (held,) = check_draft("Nghị quyết số 12-NQ/TW (khóa VV)", REGISTRY).findings
+    (held,) = check_draft("Nghị quyết số 12-NQ/TW (khóa VV)", Knowledge.load()).findings
     assert (held.judgement, str(held.because)) == (
         "ambiguous", "“khóa VV”: không đọc được là khóa nào"
     )  # fmt: skip
-    (unheld,) = check_draft("Nghị quyết số 999-NQ/TW (khóa VV)", REGISTRY).findings
+    (unheld,) = check_draft("Nghị quyết số 999-NQ/TW (khóa VV)", Knowledge.load()).findings
     assert (unheld.judgement, str(unheld.because)) == (
         "not_held", "“khóa VV”: không đọc được là khóa nào"
     )  # fmt: skip

@@ -36,6 +36,7 @@ ADDRESSES = {
         "/tra-cuu.json", f"/tra-cuu.json?q={DRAFT}", "/tra-cuu.json?q=xin+chào&ngay=9/8/2023",
         f"/tra-cuu.json?viec=kiem-tra&q={DRAFT}&ngay=2020&co_quan=Huyện+ủy+Bảo+Lâm&tinh=Lâm+Đồng",
     ],
+    "/du-thao.json": ["/du-thao.json"],
     "/goi-y.json": ["/goi-y.json?q=chi+thi", "/goi-y.json?q=zzz"],
     "/gioi-thieu.json": ["/gioi-thieu.json"],
     "/healthz": ["/healthz"],

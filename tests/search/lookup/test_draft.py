@@ -11,12 +11,12 @@ from indexer.directives.doubts import (
 )
 from indexer.directives.knowledge import Knowledge
 from indexer.directives.registry import Registry
-from indexer.directives.resolver import CitingContext
 from indexer.language import reason_text
 from indexer.model import Directive, PartialDate
 from search.forms.terminal_lookup import draft as draft_lines
 from search.lookup.checks import successors
-from search.lookup.draft import ContextForm, check_draft, draft_context, typed_date
+from search.lookup.draft import check_draft
+from search.lookup.draft_context import ContextForm, typed_date
 from search.lookup.house_style import registry_wording
 from search.lookup.lookup import MAX_TEXT
 from tests.steps import is_linear
@@ -26,38 +26,40 @@ REGISTRY = KNOWLEDGE.registry
 HELD_213 = "Quy định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị (khóa XII)"
 
 
-def check(text, issued=None, registry=REGISTRY):
-    context = CitingContext(PartialDate.parse(issued)) if issued else None
-    return check_draft(text, registry, context).findings
+def check(text, issued="", registry=REGISTRY):
+    """The findings of a draft in the order of its text."""
+    known = Knowledge(registry, KNOWLEDGE.gazetteer)
+    found = check_draft(text, known, ContextForm(issued)).findings
+    return sorted(found, key=lambda one: one.resolution.citation.span)
 
 
-def judged(text, issued=None):
+def judged(text, issued=""):
     return [str(one.judgement) for one in check(text, issued)]
 
 
 TABLE = (
     # (draft, its date, judgement, wordings to copy)
-    (HELD_213, None, "correct", [HELD_213]),
-    ("Quy định 213/QĐ-TW ngày 2.1.2020", None, "correct", [HELD_213]),
-    ("Quyết định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị", None, "wrong_type", [HELD_213]),
-    ("Quyết định số 213-QĐ/TW của Bộ Chính trị (khóa XII)", None, "wrong_type", [HELD_213]),
-    ("Quy định số 217-QĐ/TW, ngày 12/12/2013", None, "wrong_type",
+    (HELD_213, "", "correct", [HELD_213]),
+    ("Quy định 213/QĐ-TW ngày 2.1.2020", "", "form", [HELD_213]),
+    ("Quyết định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị", "", "wrong_type", [HELD_213]),
+    ("Quyết định số 213-QĐ/TW của Bộ Chính trị (khóa XII)", "", "wrong_type", [HELD_213]),
+    ("Quy định số 217-QĐ/TW, ngày 12/12/2013", "", "wrong_type",
      ["Quyết định số 217-QĐ/TW, ngày 12/12/2013 của Bộ Chính trị (khóa XI)"]),
-    ("Chỉ thị số 213-QĐ/TW", None, "wrong_type", [HELD_213]),
-    ("Công văn số 532-TB/TU", None, "wrong_type", ["Thông báo số 532-TB/TU"]),
-    ("Nghị quyết Trung ương 4 khóa XIII", None, "wrong_type",
+    ("Chỉ thị số 213-QĐ/TW", "", "wrong_type", [HELD_213]),
+    ("Công văn số 532-TB/TU", "", "wrong_type", ["Thông báo số 532-TB/TU"]),
+    ("Nghị quyết Trung ương 4 khóa XIII", "", "wrong_type",
      ["Kết luận số 21-KL/TW, ngày 25/10/2021 của Ban Chấp hành Trung ương (khóa XIII)"]),
-    ("Nghị quyết Trung ương 4 khóa XII", None, "correct",
+    ("Nghị quyết Trung ương 4 khóa XII", "", "correct",
      ["Nghị quyết số 04-NQ/TW, ngày 30/10/2016 của Ban Chấp hành Trung ương (khóa XII)"]),
-    ("Quy định số 213-QĐ/TW, ngày 20/01/2020 (khóa XII)", None, "wrong_date", [HELD_213]),
-    ("Quy định số 213-QĐ/TW, ngày 05/6/2018 (khóa XII)", None, "wrong_date", [HELD_213]),
-    ("Quy định số 213-QĐ/TW, ngày 02/01/2020 (khóa XIII)", None, "wrong_date", [HELD_213]),
-    ("Quy định số 213-QĐ/TW, ngày 31/02/2020", None, "wrong_date", [HELD_213]),
+    ("Quy định số 213-QĐ/TW, ngày 20/01/2020 (khóa XII)", "", "wrong_date", [HELD_213]),
+    ("Quy định số 213-QĐ/TW, ngày 05/6/2018 (khóa XII)", "", "wrong_date", [HELD_213]),
+    ("Quy định số 213-QĐ/TW, ngày 02/01/2020 (khóa XIII)", "", "wrong_date", [HELD_213]),
+    ("Quy định số 213-QĐ/TW, ngày 31/02/2020", "", "wrong_date", [HELD_213]),
     # 58-QĐ/TW is of 08/02/2022, so number 213 of the same term cannot be older.
-    ("Quy định số 213-QĐ/TW, ngày 02/01/2022", None, "wrong_date", [HELD_213]),
-    ("Chỉ thị số 05-CT/TW của Bộ Chính trị", None, "missing_term",
+    ("Quy định số 213-QĐ/TW, ngày 02/01/2022", "", "wrong_date", [HELD_213]),
+    ("Chỉ thị số 05-CT/TW của Bộ Chính trị", "", "missing_term",
      ["Chỉ thị số 05-CT/TW, ngày 15/5/2016 của Bộ Chính trị (khóa XII)"]),
-    ("Chỉ thị số 35-CT/TW", None, "missing_term",
+    ("Chỉ thị số 35-CT/TW", "", "missing_term",
      ["Chỉ thị số 35-CT/TW, ngày 26/5/2014 của Bộ Chính trị (khóa XI)",
       "Chỉ thị số 35-CT/TW, ngày 30/5/2019 của Bộ Chính trị (khóa XII)",
       "Chỉ thị số 35-CT/TW, ngày 14/6/2024 của Bộ Chính trị (khóa XIII)"]),
@@ -66,21 +68,21 @@ TABLE = (
       "Quy định số 37-QĐ/TW, ngày 25/10/2021 của Ban Chấp hành Trung ương (khóa XIII)"]),
     ("Quy định số 47-QĐ/TW, ngày 01/11/2011", "2015-08-09", "correct",
      ["Quy định số 47-QĐ/TW, ngày 01/11/2011 của Ban Chấp hành Trung ương (khóa XI)"]),
-    ("Quy định này thay thế Quy định số 47-QĐ/TW, ngày 01/11/2011", None, "correct",
+    ("Quy định này thay thế Quy định số 47-QĐ/TW, ngày 01/11/2011", "", "correct",
      ["Quy định số 47-QĐ/TW, ngày 01/11/2011 của Ban Chấp hành Trung ương (khóa XI)"]),
     ("Quy định số 377-QĐ/TW (khóa XIII)", "2024-01-01", "later",
      ["Quy định số 377-QĐ/TW, ngày 08/10/2025 của Bộ Chính trị (khóa XIII)"]),
     ("Nghị định số 30/2020/NĐ-CP, ngày 05/3/2020 của Chính phủ", "2019-12-31", "later",
      ["Nghị định số 30/2020/NĐ-CP, ngày 05/3/2020 của Chính phủ"]),
     ("Nghị quyết Đại hội XIII", "2019-01-01", "later", ["Nghị quyết Đại hội XIII"]),
-    ("Nghị quyết Trung ương 5 khóa XIII", None, "ambiguous", [
+    ("Nghị quyết Trung ương 5 khóa XIII", "", "ambiguous", [
         "Nghị quyết số 18-NQ/TW, ngày 16/6/2022 của Ban Chấp hành Trung ương (khóa XIII)",
         "Nghị quyết số 19-NQ/TW, ngày 16/6/2022 của Ban Chấp hành Trung ương (khóa XIII)",
         "Nghị quyết số 21-NQ/TW, ngày 16/6/2022 của Ban Chấp hành Trung ương (khóa XIII)"]),
-    ("Quyết định số 999-QĐ/TW", None, "not_held", ["Quyết định số 999-QĐ/TW"]),
-    ("kế hoạch 196/KH-TU ngày 5/10/2022 của Tỉnh ủy Đồng Nai", None, "not_held",
+    ("Quyết định số 999-QĐ/TW", "", "not_held", ["Quyết định số 999-QĐ/TW"]),
+    ("kế hoạch 196/KH-TU ngày 5/10/2022 của Tỉnh ủy Đồng Nai", "", "not_held",
      ["Kế hoạch số 196-KH/TU, ngày 05/10/2022 của Tỉnh ủy Đồng Nai"]),
-    ("Quyết định số 00-QĐ/TW", None, "malformed", []),
+    ("Quyết định số 00-QĐ/TW", "", "malformed", []),
 )  # fmt: skip
 
 
@@ -95,7 +97,7 @@ def test_each_slip_is_told_with_the_wording_to_copy(text, issued, judgement, wor
 
 def test_several_slips_of_one_citation_are_all_told():
     (finding,) = check("Quy định số 47-QĐ/TW của Ban Chấp hành Trung ương")
-    assert [one.judgement for one in finding.remarks] == ["missing_term", "replaced"]
+    assert [one.judgement for one in finding.remarks] == ["replaced", "missing_term"]
 
 
 def test_only_the_first_mention_has_to_give_the_term():
@@ -165,7 +167,7 @@ def test_what_replaced_is_followed_up_to_the_day_of_the_draft():
 
 def test_replacements_that_go_in_a_circle_come_to_an_end():
     rows = [
-        Directive(f"tw/k13/ct-{one}", "Chỉ thị", f"{one}-CT/TW", "Ban Bí thư", "XIII", None, "",
+        Directive(f"tw/k13/ct-{one}", "Chỉ thị", f"{one}-CT/TW", "Ban Bí thư", "XIII", "", "",
                   superseded_by=(f"tw/k13/ct-{other}",), confidence="confirmed")
         for one, other in (("90", "91"), ("91", "90"))
     ]  # fmt: skip
@@ -193,7 +195,7 @@ def test_doubts_name_their_cells(key, cells, date):
 
 
 def test_a_doubt_in_other_words_counts_for_the_whole_row():
-    row = Directive("tw/k13/ct-90", "Chỉ thị", "90-CT/TW", "", "XIII", None, "",
+    row = Directive("tw/k13/ct-90", "Chỉ thị", "90-CT/TW", "", "XIII", "", "",
                     confidence="partial", doubt="chỉ thấy trên báo")  # fmt: skip
     assert doubtful_columns(row) == frozenset(RegistryColumn)
     assert doubt_text(row) == "chỉ thấy trên báo"
@@ -205,16 +207,16 @@ def test_the_letterhead_gives_the_date_of_a_draft_unless_the_writer_does():
         "                            Bảo Lâm, ngày 09 tháng 8 năm 2023\nTHÔNG BÁO\n"
         "về kết quả thực hiện Quy định số 213-QĐ/TW\n"
     )
-    read = draft_context(text, ContextForm(), KNOWLEDGE)
+    read = check_draft(text, KNOWLEDGE).context
     assert (read.citing_context.issued, read.is_read) == (PartialDate(2023, 8, 9), True)
-    given = draft_context(text, ContextForm("1/2/2024"), KNOWLEDGE)
+    given = check_draft(text, KNOWLEDGE, ContextForm("1/2/2024")).context
     assert (given.citing_context.issued, given.is_read) == (PartialDate(2024, 2, 1), False)
-    misread = draft_context(text, ContextForm("hôm qua"), KNOWLEDGE)
+    misread = check_draft(text, KNOWLEDGE, ContextForm("hôm qua")).context
     assert (misread.citing_context.issued, misread.misread) == (None, "hôm qua")
 
 
 def test_a_date_cited_is_not_the_date_of_the_draft():
-    known = draft_context(HELD_213, ContextForm(), KNOWLEDGE)
+    known = check_draft(HELD_213, KNOWLEDGE).context
     assert known.citing_context.issued is None
 
 
@@ -228,18 +230,18 @@ HOSTILE = "Quyết định số 1-QĐ/TW, ngày 31/02/2020 "
 
 
 def test_a_long_draft_is_checked_up_to_the_limit():
-    draft = check_draft(HOSTILE * 2_000, REGISTRY)
+    draft = check_draft(HOSTILE * 2_000, KNOWLEDGE)
     assert draft.cut
     assert max(one.resolution.citation.span.end for one in draft.findings) <= MAX_TEXT
 
 
 @pytest.mark.parametrize("piece", [HOSTILE, f"{HELD_213}; ", "Quy định 213; ", "khóa XII, "])
 def test_the_work_grows_as_the_draft_does(piece):
-    assert is_linear(lambda text: check_draft(text, REGISTRY), piece, 60)
+    assert is_linear(lambda text: check_draft(text, KNOWLEDGE), piece, 60)
 
 
 def test_a_terminal_shows_every_finding_and_a_tally():
-    draft = check_draft(f"{HELD_213}; Chỉ thị số 40-CT/TW (khóa XI)", REGISTRY)
+    draft = check_draft(f"{HELD_213}; Chỉ thị số 40-CT/TW (khóa XI)", KNOWLEDGE)
     lines = list(draft_lines(draft, "vi"))
     assert lines[-1] == "2 viện dẫn: đúng 2"
     assert any("chưa kiểm chứng: ngày ban hành" in line for line in lines)

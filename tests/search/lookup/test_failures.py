@@ -9,7 +9,7 @@ from indexer import understanding
 from indexer.directives import guarded, resolver
 from indexer.language import LANGUAGES
 from indexer.stages import NoticeStage
-from search.lookup import draft, lookup
+from search.lookup import draft, draft_context, lookup
 from tests.pages import Shown
 from viendan.commands import main
 
@@ -21,7 +21,7 @@ CASES = {
     "citations resolved": (guarded, "resolve", 2),
     "one citation": (resolver, "_independent", 2),
     "one finding": (draft, "_finding", 2),
-    "context of a draft": (draft, "citing_context", 2),
+    "context of a draft": (draft_context, "citing_context", 2),
     "understanding of a draft": (understanding.notices, "parse_notice", 2),
 }
 """Who fails, and how many citations are still shown."""
@@ -45,7 +45,7 @@ def test_no_page_fails(client, monkeypatch, case, task):
     for language in LANGUAGES:
         page = Shown(client.post(f"/tra-cuu?lang={language}", data=sent))
         assert page.status == 200
-        assert len(page.tree.css("ol.rows > li")) == shown
+        assert len(page.tree.css("ol.rows > li, ol.findings > li")) == shown
         assert "secret" not in page.response.get_data(as_text=True)
     answer = client.post("/tra-cuu.json", data=sent)
     assert answer.status_code == 200

@@ -248,7 +248,7 @@ def test_a_draft_says_what_was_concluded(client):
     asked = "/tra-cuu?viec=kiem-tra&q=Chỉ thị số 05-CT/TW của Bộ Chính trị&ngay=1/6/2018"
     page = show(client, asked)
     assert page.texts(".row-head .sure") == ["suy luận"]
-    assert any(one.startswith("Suy luận: ") for one in page.texts(".rows .note"))
+    assert any(one.startswith("Suy luận: ") for one in page.texts(".findings .note"))
 
 
 TEXT = "Chỉ thị số 05-CT/TW của Bộ Chính trị; Nghị quyết số 20-NQ/TW (khóa XI)"

@@ -1,0 +1,210 @@
+"""What of a draft is corrected by itself: only what leaves no choice (sửa chắc chắn).
+
+Form is always sure.  A type word, a date, a khóa is put right where everything else that the draft
+says of the directive agrees with certain cells of the registry.  That a directive was replaced is
+told and not corrected: whether a sentence speaks of the time before, its writer knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.directives import (
+    DirectiveKey,
+    certain_date,
+    contradicts_subject,
+    subject_matches,
+)
+from indexer.model import Directive, Outcome, PartialDate, Span
+from indexer.text import unaccent
+from search.lookup.draft_citation import DraftCitation, Judgement
+from search.lookup.house_style import house_date, numeric_date
+
+
+@dataclass(frozen=True, slots=True)
+class SureCorrection:
+    """A stretch of a draft, as it stands there and as it is to stand."""
+
+    span: Span
+    before: str
+    after: str
+
+
+def corrected_text(text: str, corrections: Iterable[SureCorrection]) -> str:
+    """A draft with its corrections, of which none overlaps another.
+
+    >>> one = SureCorrection(Span(8, 17), "213/QĐ-TW", "213-QĐ/TW")
+    >>> corrected_text("theo số 213/QĐ-TW.", [one])
+    'theo số 213-QĐ/TW.'
+    """
+    parts: list[str] = []
+    end = 0
+    for one in sorted(corrections, key=lambda one: one.span):
+        parts += [text[end : one.span.start], one.after]
+        end = one.span.end
+    return "".join([*parts, text[end:]])
+
+
+def form_corrections(cited: DraftCitation) -> Iterator[SureCorrection]:
+    """The symbol and the date of a citation where their form is wrong, however they are meant."""
+    parts, text = cited.parts, cited.text
+    if parts.symbol and (symbol := _wrong_symbol(parts.symbol.of(text), cited)):
+        yield SureCorrection(parts.symbol, parts.symbol.of(text), symbol)
+    day = cited.citation.date
+    if parts.date and day and _is_wrong_date(parts.date.of(text)):
+        yield SureCorrection(parts.date, parts.date.of(text), numeric_date(day))
+
+
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_LINE_END = re.compile(r"\s*\n\s*")
+_DATE = re.compile(r"(?:0[1-9]|[12]\d|3[01])/(?:0?[3-9]|0[12]|1[0-2])/\d{4}")
+
+
+def _wrong_symbol(written: str, cited: DraftCitation) -> str:
+    """The right form of a symbol; empty where it has that.
+
+    A dash is as good as a hyphen, the end of a line is the layout's, and capitals are a heading's.
+    """
+    right = cited.citation.number or ""
+    plain = _LINE_END.sub("", _DASHES.sub("-", written))
+    if plain == right or (cited.citation.text.isupper() and plain == right.upper()):
+        return ""
+    return right
+
+
+def _is_wrong_date(written: str) -> bool:
+    """Whether figures of a date are apart by other signs than strokes, or lack a nought."""
+    is_in_words = any(letter.isalpha() for letter in written)
+    return not (is_in_words or _DATE.fullmatch(_LINE_END.sub("", written)))
+
+
+def sure_corrections(
+    cited: DraftCitation, kinds: frozenset[Judgement]
+) -> tuple[SureCorrection, ...]:
+    """What is put right of a citation with these judgements; at most one for each of its parts."""
+    changed = {one.span: one.after for one in form_corrections(cited)}
+    if not kinds & {Judgement.WRONG_SUBJECT, Judgement.LATER}:
+        changed |= dict(_against_registry(cited, kinds))
+    missing = _missing_date(cited) if Judgement.MISSING_TERM in kinds else None
+    if missing and (symbol := cited.parts.symbol):
+        changed[symbol] = f"{changed.get(symbol, symbol.of(cited.text))}, {house_date(missing)}"
+    return tuple(
+        SureCorrection(span, span.of(cited.text), changed[span]) for span in sorted(changed)
+    )
+
+
+def _against_registry(
+    cited: DraftCitation, kinds: frozenset[Judgement]
+) -> Iterator[tuple[Span, str]]:
+    """Type word, date and khóa where the registry surely has others."""
+    parts, text, row = cited.parts, cited.text, cited.directive
+    if Judgement.WRONG_DATE in kinds:
+        term = _right_term(cited) if parts.term else ""
+        if parts.term and term:
+            yield parts.term, re.sub(r"[IVXivx\d]+$", term, parts.term.of(text))
+        day = certain_date(row) if row else None
+        if not (row and parts.date and day and _is_misdated(cited, row, day)):
+            return
+        yield parts.date, numeric_date(day)
+    if Judgement.WRONG_TYPE in kinds and row and parts.type and _is_misnamed(cited, row):
+        yield parts.type, _in_the_case_of(parts.type.of(text), row.type)
+
+
+def _is_misnamed(cited: DraftCitation, row: Directive) -> bool:
+    """Whether only the type word of a citation can be wrong: number and term agree.
+
+    A Quyết định that issues a Quy định is often called by that name, so its sentence may want
+    other words.
+    """
+    written = unaccent(cited.citation.type or "")
+    if not _has_same_number(cited, row) or unaccent(row.title).startswith(f"ban hanh {written}"):
+        return False
+    return cited.states_term or _is_its_subject(cited, row)
+
+
+def _is_misdated(cited: DraftCitation, row: Directive, day: PartialDate) -> bool:
+    """Whether only the date of a citation can be wrong.
+
+    All but one of day, month and year are right, and so is the subject; or only the year is wrong,
+    and no other of the number has a date that is as near.  A day or a month that is wrong may be
+    that of another number.
+    """
+    written = cited.citation.date
+    if written is None or not _has_same_number(cited, row) or not _is_near(row, written):
+        return False
+    if _is_its_subject(cited, row):
+        return True
+    if (day.day, day.month) != (written.day, written.month):
+        return False
+    return [one for one in _of_the_number(cited) if _is_near(one, written)] == [row]
+
+
+def _is_near(row: Directive, written: PartialDate) -> bool:
+    day = certain_date(row)
+    return (
+        day is not None
+        and ((day.day == written.day) + (day.month == written.month) + (day.year == written.year))
+        >= 2
+    )
+
+
+def _right_term(cited: DraftCitation) -> str:
+    """The khóa of the one directive with the number and the very day; empty where there is none."""
+    day = cited.citation.date
+    if day is None or day.day is None or not cited.is_central:
+        return ""
+    found = [one for one in _of_the_number(cited) if certain_date(one) == day]
+    return found[0].term if len(found) == 1 and found[0].term != cited.citation.term else ""
+
+
+def _missing_date(cited: DraftCitation) -> PartialDate | None:
+    """The day to put behind a number without khóa and day: where its subject tells the directive,
+    or the draft tells it elsewhere."""
+    row = cited.directive
+    if row is None or cited.resolution.outcome is not Outcome.RESOLVED:
+        return None
+    day = certain_date(row)
+    if day is None or day.day is None or not _has_same_number(cited, row):
+        return None
+    if contradicts_subject(row, cited.citation.subject, cited.registry):
+        return None
+    return day if cited.introduced or _is_its_subject(cited, row) else None
+
+
+def _is_its_subject(cited: DraftCitation, row: Directive) -> bool:
+    """Whether the words after the number are the subject of this one among those of its number."""
+    subject, registry = cited.citation.subject, cited.registry
+    if contradicts_subject(row, subject, registry):
+        return False
+    agreeing = [
+        one
+        for one in _of_the_number(cited)
+        if cited.quotes(one) or (subject and subject_matches(one, subject, registry))
+    ]
+    return agreeing == [row]
+
+
+def _of_the_number(cited: DraftCitation) -> Sequence[Directive]:
+    """The directives of a body with the number of a citation, in any term."""
+    if cited.resolution.key is None:
+        return ()
+    key = DirectiveKey.parse(cited.resolution.key)
+    rows = cited.registry.numbered(str(key.body), key.number)
+    return [one for one in rows if _has_same_number(cited, one)]
+
+
+def _has_same_number(cited: DraftCitation, row: Directive) -> bool:
+    return bool(row.number) and row.number == cited.citation.number
+
+
+def _in_the_case_of(written: str, word: str) -> str:
+    """A type in capitals, or with a small letter, as the one it stands for.
+
+    >>> [_in_the_case_of(one, "Quy định") for one in ("QUYẾT ĐỊNH", "quyết định", "Quyết định")]
+    ['QUY ĐỊNH', 'quy định', 'Quy định']
+    """
+    if written.isupper():
+        return word.upper()
+    return word[:1].lower() + word[1:] if written[:1].islower() else word

@@ -1,0 +1,73 @@
+"""The pages of what is sent to be looked up or checked: the form again, and a draft with marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from search.lookup import (
+    MAX_SHOWN,
+    MAX_TEXT,
+    CheckedDraft,
+    ContextForm,
+    DraftContext,
+    DraftFinding,
+    Gravity,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LookupForm:
+    """A text sent to be looked up or checked, with what its sender says of it; shown again."""
+
+    text: str
+    fields: ContextForm
+    context: DraftContext
+    limit: int = MAX_TEXT
+    shown: int = MAX_SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPiece:
+    """A stretch of a draft: a citation with its ``findings``, or what stands between two."""
+
+    text: str
+    findings: tuple[DraftFinding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    """A checked draft as people see it; ``unread`` are pages of its file that are pictures."""
+
+    draft: CheckedDraft
+    pieces: tuple[DraftPiece, ...]
+    groups: tuple[tuple[Gravity, tuple[DraftFinding, ...]], ...]
+    unread: tuple[int, ...] = ()
+
+    @property
+    def shown(self) -> int:
+        """How many findings the page has."""
+        return sum(len(found) for _, found in self.groups)
+
+
+def draft_page(draft: CheckedDraft, unread: Sequence[int] = ()) -> DraftPage:
+    """The page of a draft, with its gravest findings where there are very many."""
+    shown = draft.findings[:MAX_SHOWN]
+    groups = tuple(
+        (gravity, tuple(found)) for gravity, found in groupby(shown, key=lambda one: one.gravity)
+    )
+    return DraftPage(draft, tuple(_pieces(draft.text, shown)), groups, tuple(unread))
+
+
+def _pieces(text: str, findings: Sequence[DraftFinding]) -> Iterator[DraftPiece]:
+    """The text cut where citations stand; several of one span, as of a range, share a piece."""
+    end = 0
+    ordered = sorted(findings, key=lambda one: (one.span, one.mark))
+    for span, found in groupby(ordered, key=lambda one: one.span):
+        if span.start < end:  # within another one
+            continue
+        yield DraftPiece(text[end : span.start])
+        yield DraftPiece(span.of(text), tuple(found))
+        end = span.end
+    yield DraftPiece(text[end:])

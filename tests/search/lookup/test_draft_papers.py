@@ -1,0 +1,107 @@
+"""Whole drafts, as offices write them: what is said of each citation, and what is put right.
+
+The drafts and their right findings stand in ``tests/gold/drafts``; those in ``apart`` were not
+looked at while the checks were written.
+"""
+
+import tomllib
+
+import pytest
+
+from indexer.directives import Knowledge
+from search.lookup import ContextForm, Judgement, check_draft
+from tests.checkout import ROOT
+
+KNOWLEDGE = Knowledge.load()
+DRAFTS = sorted((ROOT / "tests/gold/drafts").rglob("*.toml"))
+
+
+def read(path):
+    expected = tomllib.loads(path.read_text())
+    return check_draft(path.with_suffix(".txt").read_text(), KNOWLEDGE), expected
+
+
+def in_the_order_of_the_text(draft):
+    return sorted(draft.findings, key=lambda one: (one.resolution.citation.span, one.mark))
+
+
+@pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.stem)
+def test_a_draft_has_the_findings_that_a_clerk_would_have(path):
+    draft, expected = read(path)
+    found = [
+        [one.resolution.citation.text, str(one.judgement)]
+        for one in in_the_order_of_the_text(draft)
+    ]
+    assert found == expected["findings"], expected["what"]
+    assert [[one.before, one.after] for one in draft.corrections] == expected["corrections"]
+
+
+@pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.stem)
+def test_what_was_corrected_is_right_when_it_is_checked_again(path):
+    draft, _ = read(path)
+    again = check_draft(draft.corrected, KNOWLEDGE)
+    assert again.corrections == ()
+    assert len(again.findings) == len(draft.findings)
+    pairs = zip(in_the_order_of_the_text(draft), in_the_order_of_the_text(again), strict=True)
+    for before, after in pairs:
+        if before.corrections:
+            kept = {one.judgement for one in after.remarks}
+            assert kept <= {Judgement.CORRECT, Judgement.NOT_HELD, Judgement.REPLACED, None}
+
+
+@pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.stem)
+def test_the_gravest_come_first_and_numbers_follow_the_text(path):
+    draft, _ = read(path)
+    places = [one.place for one in draft.findings]
+    assert places == sorted(places)
+    marks = [one.mark for one in in_the_order_of_the_text(draft) if one.mark]
+    assert marks == list(range(1, len(marks) + 1))
+    assert sum(len(found) for _, found in draft.groups) == len(draft.findings)
+
+
+LEFT_ALONE = (
+    # What it must not touch, though it has something to say.
+    "Quy định số 41-QĐ/TW, ngày 05/11/2021 của Bộ Chính trị",  # the day of another number?
+    "Chỉ thị số 35-CT/TW, ngày 30/5/2014",  # of 26/5/2014, or of 30/5/2019
+    "Quy định số 218-QĐ/TW, ngày 12/12/2013",  # the Quyết định that issues that Quy định
+    "Công văn số 532-TB/TU",  # sigil against type, and nothing is held
+    "Chỉ thị số 05-CT/TW của Bộ Chính trị",  # which khóa is only inferred
+    "Quy định số 47-QĐ/TW, ngày 01/11/2011",  # replaced
+    "Quy định số 37-QĐ/TW, ngày 25/10/2021 về việc miễn nhiệm, từ chức đối với cán bộ",
+    "các Quyết định số 213-QĐ/TW, 214-QĐ/TW, ngày 02/01/2020",  # one word for two
+    "Nghị quyết Trung ương 4 khóa XIII",
+    "Quy định số 37–QĐ/TW, ngày 25/10/2021",  # a dash that a word processor put in
+    "QUY ĐỊNH SỐ 08-QĐI/TW, NGÀY 25/10/2018",
+    "Quy định số 37-\nQĐ/TW, ngày 25/10/\n2021",  # lines of a page
+    "Quy định số 58-QĐ/TW, ngày 08/02/2022 và ngày 05/5/2022",
+    "Quy định số 2l3-QĐ/TW, ngày 2/1/2020",  # figures that were misread
+    "Nghị định số 30/2020/NĐ-CP, ngày 05/03/2020",  # a nought too many is no fault
+)
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_what_leaves_a_choice_is_told_and_not_corrected(text):
+    draft = check_draft(text, KNOWLEDGE, ContextForm("2023-08-09"))
+    assert draft.findings
+    assert draft.corrected == text
+
+
+def test_a_number_with_the_subject_of_another_directive_is_told():
+    text = "Quy định số 37-QĐ/TW, ngày 25/10/2021 về việc miễn nhiệm, từ chức đối với cán bộ"
+    (finding,) = check_draft(text, KNOWLEDGE).findings
+    assert finding.judgement == "wrong_subject"
+    assert "41-QĐ/TW" in str(finding.because)
+
+
+NO_OTHER_SUBJECT = (
+    ("Chỉ thị số 05-CT/TW, ngày 15/5/2016 về học tập và làm theo Bác", "correct"),
+    ("Quy định số 37-QĐ/TW, ngày 25/10/2021 về những điều đảng viên không được làm", "correct"),
+    ("Quy định số 37-QĐ/TW, ngày 25/10/2021 về nêu gương", "correct"),
+    ("Chỉ thị số 05-CT/TW, ngày 15/5/2016 về khám bệnh, chữa bệnh ở trạm y tế xã", "correct"),
+)
+
+
+@pytest.mark.parametrize(("text", "judgement"), NO_OTHER_SUBJECT)
+def test_words_that_are_no_title_of_another_are_no_fault(text, judgement):
+    (finding,) = check_draft(text, KNOWLEDGE).findings
+    assert finding.judgement == judgement
