@@ -65,6 +65,13 @@ def test_in_a_role_the_facet_counts_that_role(client, role, moment):
         assert total(client, f"{asked}&unit={one['value']}") == one["count"], one
 
 
+def test_a_role_of_its_own_gathers_the_former_units_as_of_today(client):
+    for role, count in (("about", 2), ("issued", 1)):
+        asked = f"/tim.json?unit_{role}=lam-dong/bao-lam-1&luc=nay"
+        assert total(client, asked) == count
+        assert total(client, f"/tim.json?unit=lam-dong/bao-lam-1&luc=nay&unit_role={role}") == count
+
+
 def test_the_switch_of_the_facet_leads_to_the_roles(client):
     page = show(client, f"/tim?unit={BAO_LAM}")
     texts = page.texts(".facets section .switch a")
@@ -115,6 +122,8 @@ def test_an_inferred_place_is_never_shown_as_stated(client):
     (hit,) = client.get(f"/dia-ban/{NHU_XUAN}.json").json["hits"]
     assert (hit["unit_key"], hit["unit_status"]) == (NHU_XUAN, "inferred")
     page = show(client, hit["url"])
+    place = client.get(f"{hit['url']}.json").json["unit_place"]
+    assert (place["place"], place["evidence"], place["text"]) == (NHU_XUAN, "inferred", None)
     assert "phạm vi: toàn huyện (huyện Như Xuân, Thanh Hóa)" in page.text(".fields")
     assert page.has(".fields .status.resolved")
     data = page.tree.css_first('script[type="application/ld+json"]').text()
