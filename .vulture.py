@@ -49,6 +49,7 @@ templates.is_told_apart
 templates.inlines
 templates.is_choice
 templates.is_continued
+templates.is_current
 templates.is_inferred
 templates.last_year
 templates.neighbour
@@ -69,6 +70,7 @@ json.gathered
 json.indexed_at
 json.issued_is_read
 json.issued_misread
+json.issuer_reason
 json.left_open
 json.max_entries
 json.memory
@@ -97,6 +99,8 @@ entry.issuer_words
 entry.pairs_bare
 entry.title_bare
 entry.title_unmarked
+entry.unit_about
+entry.unit_issued
 
 # Tests hold the registry's own examples against the patterns.
 tests.examples

@@ -30,6 +30,8 @@ _MARKS = re.compile(
     r"|\\(?=[-*_#+.)])"
     r"|_(?!(?<=[^\W_]_)[^\W_])"  # not between two letters: snake_case is a word
 )
+# How a line ends within a cell of a table.
+_CELL_BREAK = re.compile(r"<br {0,2}/?>", re.IGNORECASE)
 _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r(?!\n)")
 _BLANK_EDGES = " \t\r\n\x0b\x0c\x85\u00a0\u2028\u2029\ufeff\u200b"
 _EDGES = _BLANK_EDGES + "*_`#\\"
@@ -184,7 +186,8 @@ def lay_out(text: str) -> TextLayout:
     >>> [(line.cased, layout.line_span(line)) for line in layout.lines]
     [('THÔNG BÁO', Span(start=5, end=14)), ('về việc', Span(start=18, end=26))]
     """
-    plain = _MARKS.sub(lambda mark: "\u200b" * len(mark[0]), _BREAKS.sub("\n", text))
+    broken = _CELL_BREAK.sub(lambda mark: "\n".ljust(len(mark[0]), "\u200b"), text)
+    plain = _MARKS.sub(lambda mark: "\u200b" * len(mark[0]), _BREAKS.sub("\n", broken))
     folded = fold(plain)
     kept = folded.offsets
     cased = plain if kept is None else "".join([plain[i] for i in kept[:-1]])

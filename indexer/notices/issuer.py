@@ -39,7 +39,7 @@ from indexer.organs import (
 from indexer.text import unaccent
 
 # A congress is one of the organisation whose name stands above it.
-_ITS_OWN = ("dai hoi",)
+_ITS_OWN = ("dai hoi", "ban can su dang", "dang doan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,9 +276,8 @@ def _from_closing_or_number(head: Letterhead, closing: ClosingBlock) -> Field[st
     if inner and committee:
         reason = because(
             "khối ký thay mặt {organ}; nơi lưu hoặc ký hiệu cho biết {committee}",
-            organ=inner,
-            committee=committee,
-        )
+            organ=inner, committee=committee,
+        )  # fmt: skip
         return inferred(inner_organ(inner, committee), reason, signed.evidence.span)
     authority = signed.value.authority.partition(" ")[2] if signed.value else ""
     if authority and committee_named(authority):
@@ -302,6 +301,8 @@ def _level(organ: Field[str], head: Letterhead, closing: ClosingBlock) -> Field[
     """The level by the issuer's own words, else by the letterhead, the number or the archive."""
     words, issuer = organ.value or "", head.heading.issuer
     span = organ.evidence.span
+    if central := _level_of_a_central_bloc(head.heading):
+        return central
     if level := level_of(words):
         evidence = stated if organ.evidence.status is Status.STATED else inferred
         return evidence(level, because("tên cơ quan ban hành là {organ}", organ=words), span)
@@ -319,6 +320,17 @@ def _level(organ: Field[str], head: Letterhead, closing: ClosingBlock) -> Field[
     if archived and (level := level_of(archived.words)):
         return inferred(level, because("nơi lưu {archive}", archive=archived.words), archived.span)
     return unknown(because("tên cơ quan ban hành không cho biết cấp"), span)
+
+
+def _level_of_a_central_bloc(heading: Heading) -> Field[Level] | None:
+    """That of an Đảng ủy Khối below the organisation of all the centre's offices or companies."""
+    issuer, superior = heading.issuer, heading.superior
+    if not (issuer and superior and "dang uy khoi" in unaccent(issuer.words)):
+        return None
+    if not unaccent(superior.words).endswith(" trung uong"):
+        return None
+    reason = because("cơ quan cấp trên ở tiêu đề trang 1 là {superior}", superior=superior.words)
+    return stated(Level.CENTRAL, reason, superior.span)
 
 
 def _level_by_letterhead(heading: Heading, words: str) -> Field[Level] | None:

@@ -17,6 +17,7 @@ from indexer.organs import (
     organ_lexicon,
     organ_mentions,
     spell_organ,
+    without_name,
 )
 from indexer.text import unaccent
 
@@ -26,12 +27,15 @@ _FIRST_SENTENCES = 1500
 _LINKS = (
     re.compile(r"(?<!\w)doi voi (?:cac |tap the )?$"),
     re.compile(r"(?<!\w)voi $"),
-    re.compile(r"(?<!\w)(?:tai|dia ban) $"),
+    re.compile(r"(?<!\w)(?:tai|dia ban|khu vuc) $"),
     re.compile(r"(?<!\w)(?:cua|cho|ve) $"),
 )
 # In prose "của" and "về" say too little: "thực hiện ý kiến của Thường trực Huyện ủy".
 _SURE_LINKS = _LINKS[:-1]
 _Links = tuple[re.Pattern[str], ...]
+
+# Behind it stands what was concluded, where units are named in passing.
+_CONCLUSIONS = re.compile(r"(?:ket luan|thong bao|y kien|chi dao|nhu sau)[^\n:]{0,60}:\s*\n")
 
 # Named in titles as the source of a directive ("Kết luận số … của Ban Bí thư").
 _CENTRAL = {"ban bi thu", "bo chinh tri", "trung uong"}
@@ -55,13 +59,10 @@ def read_unit(
                 because("trích yếu nêu đơn vị"),
                 layout.span(found.start, found.end),
             )
-    found = _about(
-        layout,
-        body.start,
-        min(body.opening_end, body.start + _FIRST_SENTENCES),
-        issuer,
-        _SURE_LINKS,
-    )
+    end = min(body.opening_end, body.start + _FIRST_SENTENCES)
+    concluded = _CONCLUSIONS.search(layout.folded.text, body.start, end)
+    end = concluded.end() if concluded else end
+    found = _about(layout, body.start, end, issuer, _SURE_LINKS)
     if found:
         return inferred(
             layout.show(found.start, found.end),
@@ -93,10 +94,24 @@ def _rank(layout: TextLayout, mention: OrganMention, links: _Links) -> int | Non
 
 
 def _is_issuer(layout: TextLayout, mention: OrganMention, issuer: str | None) -> bool:
-    words = unaccent(spell_organ(layout.show(mention.start, mention.end)))
-    return issuer is not None and (
-        unaccent(issuer).startswith(words) or words.startswith(unaccent(issuer))
+    """Whether it is the issuer, or another organ that speaks for the same body: the Thường trực
+    of a Huyện ủy whose Ban Thường vụ issues the paper."""
+    if issuer is None:
+        return False
+    words, own = (
+        unaccent(spell_organ(layout.show(mention.start, mention.end))),
+        unaccent(issuer),
     )
+    if own.startswith(words) or words.startswith(own):
+        return True
+    speaker = _speaker().match(words)
+    body = _speaker().sub("", unaccent(without_name(issuer)))
+    return speaker is not None and words[speaker.end() :] == body
+
+
+@cache
+def _speaker() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(organ_lexicon().speaking)}) ")
 
 
 @cache

@@ -55,9 +55,10 @@ def _kinds_in(words: str, start: int = 0) -> Iterator[tuple[int, str]]:
     folded = unaccent(words)
     for found in _kinds().finditer(folded, start) if len(folded) == len(words) else ():
         written = words[found.start() : found.end()]
-        # The "quan" of "cơ quan" is no "quận".
-        if written.islower() and is_known_phrase(written):
-            yield found.end(), written
+        # The "quan" of "cơ quan" is no "quận"; a capital opens a name, unless nothing follows.
+        alone = written.istitle() and found.end() == len(words)
+        if (written.islower() or alone) and is_known_phrase(written.lower()):
+            yield found.end(), written.lower()
 
 
 def seat_of(words: str) -> Level | None:

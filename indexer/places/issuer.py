@@ -59,7 +59,8 @@ def unit_place(notice: Notice, toponyms: list[Toponym], dated: DatedGazetteer) -
         return _unknown(because("không rõ thông báo nói về đơn vị nào"))
     for toponym in toponyms:
         mention = toponym.mention.span
-        if span and mention.start < span.end and span.start < mention.end:
+        # Without marks a name may stand right behind its organ: "Dang uy xa Loc Tan".
+        if span and mention.start <= span.end + 1 and span.start < mention.end:
             return place_resolution(toponym, dated.label)
     for wanted in find_places(value, dated.gazetteer)[:1]:
         for toponym in toponyms:

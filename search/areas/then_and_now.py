@@ -65,7 +65,7 @@ def expand_places(query: Query, gazetteer: Gazetteer) -> Query:
         return query
     filters = dict(query.filters)
     added: list[str] = []
-    for name in (UNIT.name, PROVINCE.name):
+    for name in (UNIT.name, *UNIT.roles.values(), PROVINCE.name):
         chosen = filters.get(name, ())
         former = (old for key in chosen for old in gazetteer.history(key).forerunners)
         new = [one for one in dict.fromkeys(former) if one not in chosen]

@@ -19,7 +19,7 @@ ABOUT, ISSUED = UNIT.roles
 ROLE_NAMES = {
     EITHER: because("tất cả"),
     ABOUT: because("nói về"),
-    ISSUED: because("do cơ quan ở đó ban hành"),
+    ISSUED: because("ban hành ở đó"),
 }
 
 _STANDS = {

@@ -106,7 +106,10 @@ class NoticeFields(Struct, frozen=True):
 
 
 class ResolvedPlace(Struct, frozen=True):
-    """A place as resolved; ``text`` is null where it was inferred and nowhere named."""
+    """A place as resolved; ``text`` is null where it was inferred and nowhere named.
+
+    ``evidence`` says whether the text names it, as of a field.
+    """
 
     text: str | None
     start: int | None
@@ -114,6 +117,7 @@ class ResolvedPlace(Struct, frozen=True):
     organisation: str | None
     place: str | None
     status: Outcome
+    evidence: Status
     candidates: tuple[str, ...]
     reason: str
 
@@ -246,6 +250,7 @@ def _place(one: model.PlaceResolution, language: str) -> ResolvedPlace:
         organisation=mention.organisation if mention else None,
         place=one.place,
         status=one.outcome,
+        evidence=one.status,
         candidates=one.candidates,
         reason=reason_text(one.reason, language),
     )

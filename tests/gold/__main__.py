@@ -1,4 +1,4 @@
-"""The figures: ``python -m tests.gold [papers|citations|places|typed] [--held-out] [--each]``.
+"""Figures: ``python -m tests.gold [papers|citations|places|roles|typed] [--held-out] [--each]``.
 
 What is held out is for measuring, not for looking at: whoever writes rules asks for its figures
 alone, and never with ``--each``.
@@ -22,6 +22,7 @@ from tests.gold.citation_scoring import (
 )
 from tests.gold.finding import doors, find_ways, shares, typed_ways
 from tests.gold.place_passages import place_figures, place_passages
+from tests.gold.roles import judge_roles, role_cases, role_figures
 from tests.gold.scoring import RIGHT, VERDICTS, figures, judge, papers
 from viendan.quality.places import score
 
@@ -71,6 +72,16 @@ def show_places(knowledge: Knowledge, held_out: bool, each: bool) -> None:
         print(one)
 
 
+def show_roles(knowledge: Knowledge, held_out: bool, each: bool) -> None:
+    """How many papers stand under the right places, and how many are wrong and certain."""
+    judged = list(judge_roles(role_cases(held_out), knowledge))
+    told = (f"{name} {number}" for name, number in role_figures(judged).items())
+    print(f"{f'roles, {len(judged)} papers':24}", *told)
+    for one in judged:
+        if each and one.found != one.case.want:
+            print(one.case.note, "wanted:", one.case.want, "found:", one.found)
+
+
 def show_ways(knowledge: Knowledge, held_out: bool, each: bool) -> None:
     """At each door the share of the typed ways that lead to what is wanted."""
     ways = typed_ways(held_out)
@@ -89,6 +100,7 @@ SHOWN = {
     "papers": show_papers,
     "citations": show_citations,
     "places": show_places,
+    "roles": show_roles,
     "typed": show_ways,
 }
 

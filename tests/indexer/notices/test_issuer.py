@@ -44,6 +44,15 @@ CONCLUDES = "Ngày 03/8/2023, Thường trực Huyện ủy họp; Thường tr�
         (["ĐẢNG BỘ TỈNH ĐẮK LẮK", "THÀNH ỦY BUÔN MA THUỘT"], "", None, Level.DISTRICT),
         (["THÀNH ỦY AN TÂM"], "", "Thành ủy An Tâm", None),
         (["ĐẢNG BỘ HUYỆN LỤC YÊN", "ĐẢNG ỦY CÔNG AN"], "", "Đảng ủy Công an", Level.COMMUNE),
+        (
+            ["ĐẢNG BỘ KHỐI CÁC CƠ QUAN TRUNG ƯƠNG", "ĐẢNG ỦY KHỐI"],
+            "",
+            "Đảng ủy Khối",
+            Level.CENTRAL,
+        ),
+        (["TỈNH ỦY LÂM ĐỒNG", "ĐẢNG ỦY KHỐI"], "", "Đảng ủy Khối", Level.DISTRICT),
+        (["BỘ NỘI VỤ", "BAN CÁN SỰ ĐẢNG"], "", "Ban Cán sự đảng Bộ Nội vụ", Level.CENTRAL),
+        (["| TỈNH ỦY PHÚ THỌ <br> HUYỆN ỦY TAM NÔNG | MẬT |"], "", None, Level.DISTRICT),
         ([], CONCLUDES, "Thường trực Huyện ủy", Level.DISTRICT),
         ([], "Đồng chí Bí thư Huyện ủy kết luận như sau: hết.", None, None),
         (["Số 12-TB/HU"], "", "Huyện ủy", Level.DISTRICT),
@@ -126,6 +135,10 @@ def test_signing_tells_who_speaks_under_a_committees_letterhead() -> None:
         ("tại phường Định Công", "", "phường Định Công"),
         ("đối với đồng chí Bí thư Đảng ủy xã Lộc An", "", "Đảng ủy xã Lộc An"),
         ("kết quả", "Ngày 03/8, họp với Đảng ủy xã Lộc An về việc.", "Đảng ủy xã Lộc An"),
+        ("vệ sinh môi trường khu vực phường Ghềnh Ráng", "", "phường Ghềnh Ráng"),
+        # What was concluded names units in passing; what stands before it says with whom.
+        ("hội nghị", "Tỉnh ủy kết luận như sau:\n- Mở đường tại huyện A Lưới.", None),
+        ("hội nghị", "Làm việc với xã Lộc An, Tỉnh ủy kết luận:\n- Mở đường.", "xã Lộc An"),
         ("thực hiện Kết luận của Ban Bí thư", "Thực hiện ý kiến của Huyện ủy.", None),
         ("trong các cơ quan đảng", "Hết.", None),
         ("đối với Đảng uỷ xã Lộc An", "", "Đảng uỷ xã Lộc An"),
@@ -133,6 +146,23 @@ def test_signing_tells_who_speaks_under_a_committees_letterhead() -> None:
 )
 def test_unit(title: str, body: str, unit: str | None) -> None:
     assert read(f"THÔNG BÁO\nkết quả {title}\n\n{body or 'Hết.'}").unit.value == unit
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("kết luận của Thường trực Huyện ủy về đầu tư", None),
+        ("kiểm tra đối với Ban Thường vụ Huyện ủy Đức Trọng", "Ban Thường vụ Huyện ủy Đức Trọng"),
+        ("kết luận kiểm tra đối với Ban Tổ chức Huyện ủy", "Ban Tổ chức Huyện ủy"),
+        ("kiểm tra đối với Thường trực Đảng ủy xã Lộc An", "Thường trực Đảng ủy xã Lộc An"),
+    ],
+)  # fmt: skip
+def test_another_organ_that_speaks_for_the_issuers_body_is_no_unit(
+    title: str, unit: str | None
+) -> None:
+    head = letterhead("ĐẢNG BỘ TỈNH LÂM ĐỒNG", "HUYỆN ỦY BẢO LÂM", body=CONCLUDES)
+    text = head.replace("kết quả kiểm tra", title, 1)
+    assert read(text).unit.value == unit
 
 
 # --- spelling ---------------------------------------------------------------------------------

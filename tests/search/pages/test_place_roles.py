@@ -65,13 +65,20 @@ def test_in_a_role_the_facet_counts_that_role(client, role, moment):
         assert total(client, f"{asked}&unit={one['value']}") == one["count"], one
 
 
+def test_a_role_of_its_own_gathers_the_former_units_as_of_today(client):
+    for role, count in (("about", 2), ("issued", 1)):
+        asked = f"/tim.json?unit_{role}=lam-dong/bao-lam-1&luc=nay"
+        assert total(client, asked) == count
+        assert total(client, f"/tim.json?unit=lam-dong/bao-lam-1&luc=nay&unit_role={role}") == count
+
+
 def test_the_switch_of_the_facet_leads_to_the_roles(client):
     page = show(client, f"/tim?unit={BAO_LAM}")
     texts = page.texts(".facets section .switch a")
-    assert texts[:3] == ["tất cả", "nói về 1", "do cơ quan ở đó ban hành 1"]
+    assert texts[:3] == ["tất cả", "nói về 1", "ban hành ở đó 1"]
     issued = show(client, page.links(".facets section .switch a")[2])
-    assert issued.text(".facets .switch [aria-current]") == "do cơ quan ở đó ban hành 1"
-    assert "Quan hệ với địa bàn: do cơ quan ở đó ban hành" in issued.text(".chosen-filters")
+    assert issued.text(".facets .switch [aria-current]") == "ban hành ở đó 1"
+    assert "Quan hệ với địa bàn: ban hành ở đó" in issued.text(".chosen-filters")
     without = next(link for link in issued.links(".chosen-filters a") if "unit_role" not in link)
     assert f"unit={BAO_LAM.replace('/', '%2F')}" in without
     assert issued.has('.search input[name="unit_role"][value="issued"]')
@@ -80,7 +87,7 @@ def test_the_switch_of_the_facet_leads_to_the_roles(client):
 def test_the_page_of_a_place_switches_between_the_roles(client):
     page = show(client, f"/dia-ban/{NGAI}")
     assert page.texts("main .switch a")[:3] == [
-        "tất cả 1", "nói về 1", "do cơ quan ở đó ban hành 0",
+        "tất cả 1", "nói về 1", "ban hành ở đó 0",
     ]  # fmt: skip
     issued = show(client, page.links("main .switch a")[2])
     assert issued.texts("main h2")[0] == "0 thông báo"
@@ -115,6 +122,8 @@ def test_an_inferred_place_is_never_shown_as_stated(client):
     (hit,) = client.get(f"/dia-ban/{NHU_XUAN}.json").json["hits"]
     assert (hit["unit_key"], hit["unit_status"]) == (NHU_XUAN, "inferred")
     page = show(client, hit["url"])
+    place = client.get(f"{hit['url']}.json").json["unit_place"]
+    assert (place["place"], place["evidence"], place["text"]) == (NHU_XUAN, "inferred", None)
     assert "phạm vi: toàn huyện (huyện Như Xuân, Thanh Hóa)" in page.text(".fields")
     assert page.has(".fields .status.resolved")
     data = page.tree.css_first('script[type="application/ld+json"]').text()
