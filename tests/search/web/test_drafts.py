@@ -186,7 +186,7 @@ def test_what_is_no_draft_is_refused_in_words_with_the_form_again(client, name, 
 
 
 def test_a_pasted_text_that_is_too_long_is_no_file(client):
-    answer = client.post(ADDRESS, data={"text": "ậ" * 1_000_000})
+    answer = send(client, b"", "", text="ậ" * 1_000_000)
     assert answer.status_code == 413
     assert Shown(answer).text("[role=alert]").startswith("Phần chữ dán vào quá dài")
 
