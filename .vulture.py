@@ -13,6 +13,7 @@ flask.immutable
 flask.last_modified
 flask.max_age
 flask.no_cache
+flask.no_store
 flask.public
 flask.request_class
 flask.robots
@@ -20,6 +21,7 @@ flask.trial
 
 # Werkzeug writes this into the header of that name.
 werkzeug.retry_after
+werkzeug._get_file_stream
 
 # waitress looks these up, in the classes and objects of its that are bounded here.
 waitress.channel_class

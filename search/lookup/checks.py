@@ -322,24 +322,17 @@ def wrong_subject(cited: DraftCitation) -> Remark | None:
     """Words after the number that are about something else than the directive.
 
     A fault where they are those of another directive; else what is meant is left open, for many
-    words behind "về" are no title.  What ends in a colon heads what stands below it.
+    words behind "về" are no title.
     """
-    row, subject = cited.directive, cited.citation.subject
+    row = cited.directive
     if row is None or not (cited.is_central and cited.parts.symbol and cited.states_term):
         return None
     if RegistryColumn.TITLE in doubtful_columns(row) or cited.quotes(row):
         return None
-    is_foreign = (
-        not subject.endswith(":")
-        and contradicts_subject(row, subject, cited.registry)
-        and is_foreign_to(row, subject.partition(",")[0], cited.registry)
-    )
-    others = [
-        one for one in cited.registry.of_body(row.key.partition("/")[0])
-        if one.number and one.type == row.type
-        and (cited.quotes(one, row) or (is_foreign and is_told_by(one, subject, ())))
-    ]  # fmt: skip
-    if others:
+    is_foreign = _is_foreign(cited, row)
+    if others := [
+        one for one in _of_its_type(cited, row) if _is_about(cited, one, row, is_foreign)
+    ]:
         names = " / ".join(map(_directive_name, others[-_CONFUSED:]))
         reason = because(
             "số {number} là văn bản {title}; nội dung ghi ở đây là của {names}",
@@ -353,6 +346,27 @@ def wrong_subject(cited: DraftCitation) -> Remark | None:
         number=row.number, title=row.title,
     )  # fmt: skip
     return Remark(None, reason)
+
+
+def _is_foreign(cited: DraftCitation, row: Directive) -> bool:
+    """Whether the words behind "về" are about something else; what ends in a colon heads what
+    stands below it."""
+    subject = cited.citation.subject
+    return (
+        not subject.endswith(":")
+        and contradicts_subject(row, subject, cited.registry)
+        and is_foreign_to(row, subject.partition(",")[0], cited.registry)
+    )
+
+
+def _of_its_type(cited: DraftCitation, row: Directive) -> Iterator[Directive]:
+    held = cited.registry.of_body(row.key.partition("/")[0])
+    return (one for one in held if one.number and one.type == row.type)
+
+
+def _is_about(cited: DraftCitation, one: Directive, row: Directive, is_foreign: bool) -> bool:
+    """Whether the words behind a number are the title of one directive, and not that of its own."""
+    return cited.quotes(one, row) or (is_foreign and is_told_by(one, cited.citation.subject, ()))
 
 
 def wrong_form(cited: DraftCitation) -> Remark | None:

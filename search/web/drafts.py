@@ -16,8 +16,9 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from indexer.documents import DraftFileProblem, UnreadableDraft, read_draft, too_large
 from indexer.model import because
-from search.forms.limits import MAX_READ
+from search.forms.limits import MAX_READ, MAX_UPLOAD
 from search.forms.parameters import DRAFT_FILE
+from search.lookup import MAX_TEXT
 from search.web.posted import PostedText, RefusedRequest, posted_texts
 
 _STATUS = {
@@ -80,7 +81,9 @@ def sent_draft() -> SentDraft:
         file = request.files.get(DRAFT_FILE)
         posted = cast(PostedText, posted_texts(several=False))
     except RequestEntityTooLarge:
-        raise RefusedRequest(413, too_large("Tệp")) from None
+        is_file = (request.content_length or 0) > MAX_UPLOAD
+        told = because("Phần chữ dán vào quá dài; mỗi lần kiểm tra tới {n} ký tự.", n=MAX_TEXT)
+        raise RefusedRequest(413, too_large("Tệp") if is_file else told) from None
     if file is None or not file.filename:
         return SentDraft(posted)
     with _turns.turn(request.remote_addr or ""):

@@ -185,6 +185,12 @@ def test_what_is_no_draft_is_refused_in_words_with_the_form_again(client, name, 
     assert said in problem.json["detail"]
 
 
+def test_a_pasted_text_that_is_too_long_is_no_file(client):
+    answer = send(client, b"", "", text="ậ" * 1_000_000)
+    assert answer.status_code == 413
+    assert Shown(answer).text("[role=alert]").startswith("Phần chữ dán vào quá dài")
+
+
 def test_a_file_that_takes_too_long_is_refused(client, monkeypatch):
     monkeypatch.setattr(FileFormat.DOCX, "reader", "tests.misbehaving:read")
     monkeypatch.setattr(drafts, "detect_format", lambda _: FileFormat.DOCX)
