@@ -121,7 +121,7 @@ def test_without_neighbours_there_is_no_picture(client):
 
 def test_the_picture_says_what_it_is_and_speaks_english(client):
     page = show(client, "/van-ban/tw/k12/qdi-213?lang=en")
-    assert page.text(".hop figcaption").startswith("In the middle stands this document")
+    assert page.text(".hop figcaption").startswith("In the middle stands this directive")
     words = [said for _, said, _ in cards(page)]
     assert "Quy định 76-QĐ/TW (khóa VIII) replaced by it" in words
     assert not [said for said in words if "thông báo" in said]

@@ -167,3 +167,51 @@ def test_provinces_stand_by_the_vietnamese_alphabet(client):
     assert "thành phố" in {one["label"][:9] for one in tree["provinces"]}
     assert standing.index("Cao Bằng") < standing.index("Đắk Lắk") < standing.index("Đồng Tháp")
     assert standing.index("Phú Thọ") < standing.index("Quảng Trị")
+
+
+# The life line: when, what, by which resolution.
+
+LIVES = [
+    (
+        "dong-nai",
+        [
+            "trước 31/8/2004 – 30/06/2025 tỉnh Đồng Nai",
+            (
+                "01/07/2025 – 29/04/2026 tỉnh Đồng Nai , hình thành từ tỉnh Bình Phước "
+                "theo 202/2025/QH15"
+            ),
+            "30/04/2026 – nay thành phố Đồng Nai theo 30/2026/QH16",
+        ],
+    ),
+    (
+        "lam-dong/bao-lam/loc-quang",
+        [
+            "trước 31/8/2004 – 30/06/2025 xã Lộc Quảng",
+            "01/07/2025 Trở thành xã Bảo Lâm 1, Lâm Đồng 1 thông báo theo 1671/NQ-UBTVQH15",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("place", "life"), LIVES)
+def test_a_life_is_told_in_the_order_of_its_days(client, place, life):
+    told = show(client, f"/dia-ban/{place}").tree.css("#qua-trinh .life > li")
+    assert [" ".join(one.text(separator=" ").split()) for one in told] == life
+
+
+def test_of_many_units_of_today_three_are_named_above_and_all_in_the_life(client):
+    today = client.get("/dia-ban/lam-dong/bao-lam.json").json["today"]
+    page = show(client, "/dia-ban/lam-dong/bao-lam")
+    above = page.links(".lead a")
+    assert len(today) > 3
+    assert above[:3] == [one["url"] for one in today[:3]]
+    assert [link.partition("#")[2] for link in above[3:]] == ["qua-trinh"]
+    assert {one["key"] for one in today} <= {
+        link.removeprefix("/dia-ban/").partition("?")[0] for link in page.links(".life a")
+    }
+
+
+def test_namesakes_are_folded(client):
+    page = show(client, "/dia-ban/lam-dong/bao-lam")
+    assert "/dia-ban/cao-bang/bao-lam" in page.links(".page-head details .many a")
+    assert not show(client, "/dia-ban/lam-dong").has(".page-head details")
