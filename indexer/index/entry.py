@@ -24,7 +24,7 @@ from indexer.model import UNKNOWN, Reading, Status
 from indexer.stages import NO_GUARD, NoticeStage, StageFailure, StageGuard
 from indexer.text import blanked, slug
 
-VERSION = 11
+VERSION = 12
 
 APART = "¶"
 """The term between two stretches of a text that do not touch."""
@@ -110,6 +110,7 @@ def make_card(reading: Reading, path: str, gazetteer: Gazetteer) -> Card:
         issuer=_issuer_label(reading, gazetteer, on),
         unit=gazetteer.label(unit_key, on) if unit_key else card.unit,
         unit_key=unit_key,
+        issuer_key=reading.issuer_place.place,
     )
 
 
@@ -131,6 +132,7 @@ def plain_card(reading: Reading, path: str) -> Card:
         unit_key=None,
         sample=notice.sample,
         secrecy=notice.secrecy.value,
+        unit_status=notice.unit.evidence.status.value,
     )
 
 

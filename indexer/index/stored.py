@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import msgspec
 
 from indexer.directives import possible_keys
-from indexer.model import Outcome, Reading, Reason, Resolution, Span
+from indexer.model import Outcome, Reading, Reason, Resolution, Span, Status
 
 Stored = tuple[bytes, bytes]
 """The card and the reading of a notice as :func:`encode` writes them."""
@@ -32,8 +32,9 @@ class Card:
     It is kept beside the full reading.
 
     ``date`` is ISO 8601 at the precision stated in the notice and empty when unknown; ``year``
-    may be inferred, and ``year_status`` says so.  ``secrecy`` is the level that it has to show
-    wherever it is shown.  ``stale_reason`` says why this is not the
+    may be inferred, and ``year_status`` says so.  ``unit_key`` is the place that it is about,
+    ``unit_status`` how that is known, ``issuer_key`` the place of its issuer.  ``secrecy`` is the
+    level that it has to show wherever it is shown.  ``stale_reason`` says why this is not the
     newest version of the file: that one could not be read.
     """
 
@@ -52,6 +53,8 @@ class Card:
     sample: bool
     stale_reason: Reason | None = None
     secrecy: str | None = None
+    unit_status: str = Status.UNKNOWN
+    issuer_key: str | None = None
 
 
 def encode(value: Card | Reading) -> bytes:

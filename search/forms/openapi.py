@@ -16,21 +16,13 @@ from indexer.language import reason_text
 from search.display import addresses
 from search.engine import Summary
 from search.forms.answers import from_attributes
+from search.forms.delimited import EXCEL_VI
 from search.forms.page_answers import About, Address, Problem, QueryExample
-from search.forms.routes import EXAMPLES, ROUTES, Route
+from search.forms.routes import EXAMPLES, MEDIA, ROUTES, Route
 from search.lookup import MAX_TEXT
 from search.query import FACETS, MAX_PER_PAGE, SORTS
 
 JsonObject = dict[str, Any]
-
-_MEDIA = {
-    "html": "text/html",
-    "json": "application/json",
-    "csv": "text/csv",
-    "atom": "application/atom+xml",
-    "text": "text/plain",
-    "file": "application/octet-stream",
-}
 
 _PARAMETERS: dict[str, JsonObject] = {
     "q": {"schema": {"type": "string"}, "description": "What is searched for or looked up."},
@@ -63,6 +55,10 @@ _PARAMETERS: dict[str, JsonObject] = {
     "ngay": {"schema": {"type": "string"}, "description": "Date of the text: 09/8/2023."},
     "co_quan": {"schema": {"type": "string"}, "description": "Committee that issues the text."},
     "tinh": {"schema": {"type": "string"}, "description": "Its province."},
+    "dialect": {
+        "schema": {"type": "string", "enum": [EXCEL_VI]},
+        "description": "Of CSV: Vietnamese headings and words, semicolons, 31/01/2022.",
+    },
     "lang": {"schema": {"type": "string", "enum": ["vi", "en"]}},
 }
 
@@ -89,9 +85,10 @@ def description(language: str) -> JsonObject:
         summary = reason_text(route.summary, language)
         for form in route.forms:
             schema = _any_of([schemas[one] for one in route.answers]) if form == "json" else {}
-            answer = {_MEDIA[form]: {"schema": schema} if schema else {}}
+            answer = {MEDIA[form]: {"schema": schema} if schema else {}}
             operations = paths.setdefault(route.path_in(form), {})
-            operations["get"] = _operation(route, summary, route.parameters, answer)
+            more = ("dialect",) if form == "csv" else ()
+            operations["get"] = _operation(route, summary, (*route.parameters, *more), answer)
             if route.posts:
                 posting = {"requestBody": _body(route)}
                 operations["post"] = _operation(route, summary, (), answer) | posting
@@ -125,7 +122,7 @@ def _operation(
         for name in re.findall(r"{(\w+)}", route.path)
     ]
     headers = {INDEX_HEADER: {"$ref": f"#/components/headers/{INDEX_HEADER}"}}
-    problem = {_MEDIA["json"]: {"schema": _schemas()[0][Problem]}}
+    problem = {MEDIA["json"]: {"schema": _schemas()[0][Problem]}}
     return {
         "summary": summary,
         "parameters": [*in_path, *map(_parameter, (*parameters, "lang"))],

@@ -27,6 +27,20 @@ from search.forms.page_answers import (
 from search.query import CITES, FACETS, UNIT, Facet
 from search.suggest import Completion
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
+MEDIA = {
+    "html": "text/html",
+    "json": "application/json",
+    "csv": "text/csv",
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "atom": "application/atom+xml",
+    "text": "text/plain",
+    "file": "application/octet-stream",
+}
+"""The media type of each form."""
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -58,7 +72,7 @@ def _facets_but(facet: Facet) -> Iterator[str]:
 
 
 _LIST = (*FACETS, "tu_ngay", "den_ngay", "sort", "page", "per_page")
-_ALL_FORMS = ("html", "json", "csv", "atom")
+_ALL_FORMS = ("html", "json", "csv", "xlsx", "docx", "atom")
 
 ROUTES = (
     Route("/", because("Trang chủ: kho có gì, thông báo mới nhất"), (), ("html", "json"), (Home,)),
