@@ -6,13 +6,17 @@ A name behind ``templates`` stands in a template; ``tests/test_dead_code.py`` de
 
 # Flask finds these by their routes, and reads these settings.
 flask.api
+flask.description
 flask.download
 flask.health
+flask.immutable
 flask.last_modified
 flask.max_age
 flask.no_cache
+flask.public
 flask.request_class
 flask.robots
+flask.trial
 
 # Werkzeug writes this into the header of that name.
 werkzeug.retry_after

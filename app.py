@@ -21,27 +21,32 @@ from search.display import addresses
 from search.engine import open_engine
 from search.forms import openapi, templates
 from search.forms.health import health_of
+from search.forms.limits import MAX_BODY
 from search.forms.references import bibtex, ris
-from search.lookup import ContextForm
+from search.page import Page, Representation, View
 from search.pages.notice import original_file
 from search.query import CITES, parse
-from search.site import Page, Representation, Site
+from search.site import Site
 from search.typography import file_name
 from search.web import (
-    MAX_BODY,
     RETRY_SECONDS,
+    PostedText,
     Request,
+    StaticFiles,
     add_headers,
     asked_language,
     asked_query,
+    compress,
     error_response,
     json_response,
     not_modified,
     origin,
     page,
     pages,
+    posted_texts,
     site,
     template_context,
+    try_address,
 )
 
 _RIS_TYPE = "application/x-research-info-systems"
@@ -53,7 +58,7 @@ def create_app(index: str | Path | None = None, knowledge: Knowledge | None = No
 
     ``VIENDAN_HOSTS`` (names separated by commas) limits the host names it answers to.
     """
-    app = Flask(__name__, template_folder=TEMPLATES, static_folder=STATIC)
+    app = Flask(__name__, template_folder=TEMPLATES, static_folder=None)
     app.request_class = Request
     hosts = [name.strip() for name in os.environ.get("VIENDAN_HOSTS", "").split(",")]
     app.config.update(
@@ -63,11 +68,14 @@ def create_app(index: str | Path | None = None, knowledge: Knowledge | None = No
     )
     engine = open_engine(index or default_index())
     knowledge = knowledge or Knowledge.load()
-    app.extensions["viendan"] = made = Site(engine, knowledge)
-    templates.register_filters(app.jinja_env, asked_language, knowledge, made.program_digest)
+    app.extensions["viendan"] = Site(engine, knowledge)
+    static = StaticFiles(STATIC)
+    templates.register_filters(app.jinja_env, asked_language, knowledge, static.address)
+    app.add_url_rule("/static/<name>", "static", static.response)
     app.register_blueprint(pages)
     app.before_request(not_modified)
     app.context_processor(template_context)
+    app.after_request(compress)  # the last: they are run from below
     app.after_request(add_headers)
     for failure in (HTTPException, Exception):
         app.register_error_handler(failure, error_response)
@@ -155,11 +163,13 @@ def place(representation: Representation, key: str) -> Page:
 @page("/tra-cuu")
 def lookup(representation: Representation) -> Page:
     """Citations looked up, or a draft checked: those in the address, or those of a posted text."""
-    sent, is_plain = request.values, request.mimetype == "text/plain"
-    form = ContextForm(sent.get("ngay", ""), sent.get("co_quan", ""), sent.get("tinh", ""))
-    text = request.get_data(as_text=True) if is_plain else sent.get("text", sent.get("q", ""))
-    answer = site().draft if sent.get("viec") == "kiem-tra" else site().lookup
-    return answer(text, form, representation)
+
+    def answer(one: PostedText) -> Page:
+        make = site().draft if one.is_draft else site().lookup
+        return make(one.text, one.form, representation)
+
+    sent = posted_texts(several=representation.form == "json")
+    return answer(sent) if isinstance(sent, PostedText) else tuple(map(answer, sent))
 
 
 @pages.get("/goi-y.json")
@@ -174,8 +184,20 @@ def about(representation: Representation) -> Page:
     return site().about(representation)
 
 
+@page("/api")
+def api(representation: Representation) -> Page:
+    """What programs may ask, for the people who write them."""
+    return site().api(representation)
+
+
+@page("/api/thu")
+def trial(_representation: Representation) -> Page:
+    """The JSON of an address, tried."""
+    return View("trial.html", {"trial": try_address(request.args.get("duong_dan", ""))})
+
+
 @pages.get("/openapi.json")
-def api() -> Response:
+def description() -> Response:
     """The description of every address."""
     return json_response(openapi.description(asked_language()))
 

@@ -6,22 +6,13 @@ its model for people.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from pathlib import Path
-from time import time
-from typing import Any
-
-from msgspec import Struct
 
 from indexer.directives import Knowledge, Registry
 from indexer.gazetteer import Gazetteer
 from indexer.index import Card
 from indexer.language import gettext
 from indexer.model import Reading
-from indexer.paths import LOCALE, REGISTRY, STATIC, TEMPLATES, changed_at
 from search.areas import (
     PlaceCompletion,
     complete_place,
@@ -34,16 +25,14 @@ from search.engine import Engine
 from search.forms import (
     answers,
     feeds,
+    guide,
     hit_answers,
     lookup_answers,
     notice_answers,
-    openapi,
     page_answers,
     routes,
     tables,
 )
-from search.forms.feeds import Feed
-from search.forms.tabular import Table
 from search.lookup import (
     MAX_SHOWN,
     MAX_TEXT,
@@ -54,13 +43,13 @@ from search.lookup import (
     form_context,
     look_up,
 )
-from search.pages.directive import ListedDirective, directive_page, redirect_target, similar_number
+from search.page import Page, PageMoved, PageNotFound, Representation, View
+from search.pages.directive import directive_page, redirect_target, similar_number
 from search.pages.directives import directive_list
 from search.pages.home import home_page
 from search.pages.notice import MAX_SAME_NUMBER, notice_page
 from search.pages.picture import citation_picture
 from search.pages.place import (
-    ListedPlace,
     disambiguation_page,
     place_page,
     place_tree,
@@ -69,31 +58,7 @@ from search.pages.place import (
 from search.pages.results import citation_cards, results_page
 from search.query import CITES, Query
 from search.suggest import Completer, Completion
-
-_PROGRAM = Path(__file__).parent.parent
-_CLOCK_GRAIN = 2
-"""Seconds in which the same time, told in whole seconds, may yet come to mean another state."""
-
-
-@dataclass(frozen=True, slots=True)
-class Representation:
-    """The representation of a page that is asked for; ``origin`` stands before every address."""
-
-    form: str
-    language: str
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A page for people: its template, and what the template shows."""
-
-    template: str
-    model: dict[str, Any]
-
-
-Page = Struct | Table | Feed | View
-"""A page in its form: ``json``, a table, ``atom`` or ``html``."""
+from search.version import ProgramVersion, SiteVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,35 +72,6 @@ class LookupForm:
     shown: int = MAX_SHOWN
 
 
-@dataclass(frozen=True, slots=True)
-class SiteVersion:
-    """What tells a good copy of a page from an old one: a name, and since when the site is so.
-
-    ``changed_at`` is None while its time could still mislead.
-    """
-
-    name: str
-    changed_at: datetime | None
-
-
-class PageNotFound(Exception):
-    """There is nothing at an address; what may have been meant is the way on."""
-
-    def __init__(
-        self, directives: Sequence[ListedDirective] = (), places: Sequence[ListedPlace] = ()
-    ) -> None:
-        super().__init__()
-        self.directives, self.places = directives, places
-
-
-class PageMoved(Exception):
-    """A page has another address: the one place of a name, the one directive of an old key."""
-
-    def __init__(self, address: str, *, for_good: bool = False) -> None:
-        super().__init__(address)
-        self.address, self.for_good = address, for_good
-
-
 class Site:
     """All pages over one index; each has the forms that its route names."""
 
@@ -146,23 +82,11 @@ class Site:
         self.places.search_names("ạ")
         self.places.nearest_names("ạ")
         place_counts(engine, self.places)
-        files = list(_program_files())
-        content = b"".join(file.read_bytes() for file in files)
-        self.program_digest = hashlib.sha256(content).hexdigest()[:12]
-        self._program_changed = max(changed_at(file) for file in files)
+        self._program = ProgramVersion()
 
     def version(self, language: str) -> SiteVersion:
-        """The version of this moment in a language, by the index and the program.
-
-        Asked for before a page is made, it is never newer than what the page shows.
-        """
-        # The time is read first: the state that is then named may be newer, but never older.
-        changed = max(self.engine.changed_at, self._program_changed)
-        name = f"{self.engine.generation}-{self.program_digest}-{language}"
-        if self.engine.problem:  # of which the page tells
-            return SiteVersion(f"{name}-old", None)
-        is_settled = changed + _CLOCK_GRAIN < time()
-        return SiteVersion(name, datetime.fromtimestamp(int(changed), UTC) if is_settled else None)
+        """The version of this moment in a language, by the index and the program."""
+        return self._program.with_index(self.engine, language)
 
     @property
     def registry(self) -> Registry:
@@ -199,8 +123,12 @@ class Site:
     def about(self, representation: Representation) -> Page:
         """How the site is asked, and its addresses."""
         if representation.form == "json":
-            return openapi.about(self.engine.summary(), representation.language)
-        return View("about.html", {"routes": routes.ROUTES, "examples": routes.EXAMPLES})
+            return guide.about(self.engine.summary(), representation.language)
+        return View("about.html", {"examples": routes.EXAMPLES})
+
+    def api(self, _representation: Representation) -> Page:
+        """What programs may ask, for the people who write them."""
+        return View("api.html", guide.API)
 
     def results(self, query: Query, representation: Representation) -> Page:
         """The notices that answer a query."""
@@ -388,12 +316,3 @@ class Site:
         return View(
             "draft.html", {"draft": draft, "form": LookupForm(text[:MAX_TEXT], form, context)}
         )
-
-
-def _program_files() -> Iterator[Path]:
-    """The files that decide how a page looks and what it says, besides the index."""
-    yield from sorted(_PROGRAM.glob("app.py"))
-    for room in ("indexer", "search"):
-        yield from sorted((_PROGRAM / room).rglob("*.py"))
-    for folder in (TEMPLATES, STATIC, LOCALE, REGISTRY):
-        yield from sorted(file for file in folder.rglob("*") if file.is_file())

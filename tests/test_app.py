@@ -22,7 +22,10 @@ LISTS = (
     "/tim", "/van-ban", "/van-ban/tw/k12/ct-05", "/dia-ban", "/dia-ban/lam-dong",
     "/dia-ban/bao-lam",
 )  # fmt: skip
-PAGES = ("/", *LISTS, "/van-ban/tw/_/ct-35", "/tra-cuu", "/tra-cuu?q=213-QĐ/TW", "/gioi-thieu")
+PAGES = (
+    "/", *LISTS, "/van-ban/tw/_/ct-35", "/tra-cuu", "/tra-cuu?q=213-QĐ/TW", "/gioi-thieu", "/api",
+    "/api/thu", "/api/thu?duong_dan=/tim",
+)  # fmt: skip
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOSTILE = (
     '"', '""', '"chưa đóng', "AND", "NOT OR AND", "-", "--", "*", "?*~^", "()", "(((", "]", ":",
@@ -99,7 +102,8 @@ def test_unknown_addresses_are_pages_with_a_way_on(client, address, form):
     response = client.get(address + form)
     assert response.status_code == 404
     if form:
-        assert response.json == {"status": 404, "error": "Không có trang này."}
+        assert response.mimetype == "application/problem+json"
+        assert response.json["error"] == "Không có trang này."
     else:
         assert "/tra-cuu" in show(client, address).links("main a")
 

@@ -6,6 +6,7 @@ campaign, and ``VIENDAN_FUZZ_SEED`` repeats it or begins another.  A request tha
 ``curl`` would send it.
 """
 
+import json
 import logging
 import shutil
 import time
@@ -16,6 +17,7 @@ import pytest
 
 from app import create_app
 from indexer.index.build import build
+from search.forms.parameters import TEXT_FIELDS
 from search.forms.routes import ROUTES
 from search.query.facets import FACETS
 from tests.checkout import ROOT
@@ -32,7 +34,16 @@ NAMES = (
 """Names that a file system allows, one in no encoding."""
 
 EXTRA = ("lang", "explain", "text", "viec", "form", "q")
-HEADERS = ("If-None-Match", "If-Modified-Since", "Accept-Language", "Cookie", "Host", "Range")
+KINDS = ("text/plain", "text/plain; charset=x", "multipart/x", "application/json", "")
+HEADERS = (
+    "Accept",
+    "If-None-Match",
+    "If-Modified-Since",
+    "Accept-Language",
+    "Cookie",
+    "Host",
+    "Range",
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +78,13 @@ class Asker(Hostile):
             return quote_from_bytes(self.random.randbytes(9))
         return quote(value, safe, "utf-8", "surrogatepass")
 
+    def json(self):
+        """What may be JSON, and may have the fields that are read."""
+        names = (*TEXT_FIELDS, self.value())
+        fields = {self.random.choice(names): self.value() for _ in range(self.random.randint(0, 4))}
+        sent = json.dumps(self.random.choice((fields, [fields, fields], {"text": [fields]})))
+        return sent[: self.random.choice((len(sent), len(sent), self.random.randint(0, len(sent))))]
+
     def request(self):
         """A request of some route."""
         route = self.random.choice(ROUTES)
@@ -82,8 +100,10 @@ class Asker(Hostile):
         posts = route.posts and self.random.random() < 0.5
         body, kind = b"", "application/x-www-form-urlencoded"
         if posts:
-            kind = self.random.choice((kind, "text/plain", "text/plain; charset=x", "multipart/x"))
+            kind = self.random.choice((kind, *KINDS))
             pairs, body = self.random.choice((pairs, "")), pairs.encode()
+            if kind == "application/json":
+                body = self.json().encode("utf-8", "surrogatepass")
         headers = tuple(
             (name, self.value()[:200].encode("utf-8", "replace").decode("latin-1"))
             for name in self.random.sample(HEADERS, 1)

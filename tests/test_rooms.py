@@ -35,6 +35,7 @@ search.lookup
 search.suggest
 search.pages
 search.forms
+search.page search.version
 search.site
 search.web
 app

@@ -27,7 +27,8 @@ from waitress.task import ErrorTask, ThreadedTaskDispatcher
 from waitress.utilities import RequestHeaderFieldsTooLarge
 
 from indexer.language import LANGUAGES
-from search.forms.templates import describe_problem
+from search.forms.limits import MAX_HEADER
+from search.forms.problems import describe_problem
 
 _TURN = 1
 """Seconds after which all connections are looked at again."""
@@ -43,9 +44,6 @@ _WAITING = 64
 
 _FARTHEST = 1 << 40
 """Bytes that no answer has: a thread that waited for its reader would be lost to all others."""
-
-_MAX_HEADER = 128 * 1024
-"""Bytes of a request's headers: a query of 10,000 letters, percent-encoded, and some."""
 
 _MAX_LINES = 100
 """Headers of a request; waitress takes time as the square for many of one name."""
@@ -209,7 +207,7 @@ class Server:
             host=host,
             port=port,
             connection_limit=limits.connections + _WAITING,
-            max_request_header_size=_MAX_HEADER,
+            max_request_header_size=MAX_HEADER,
             max_request_body_size=max_body,
             inbuf_overflow=max_body,
             outbuf_overflow=_IN_MEMORY,

@@ -20,6 +20,9 @@ from search.query import CITES, FACETS, Query, year_ranges
 
 DEFAULT_PER_PAGE = 20
 
+API = "/api"
+"""What programs may ask, for the people who write them."""
+
 
 def notice(
     notice_id: str,

@@ -1,4 +1,4 @@
-"""The description of the site for programs, ``/openapi.json``, and what its page about itself says.
+"""The description of the site for programs, ``/openapi.json``.
 
 What an address answers is described by the type that the answer is made with.
 """
@@ -13,55 +13,19 @@ from typing import Any
 import msgspec
 
 from indexer.language import reason_text
-from search.display import addresses
-from search.engine import Summary
-from search.forms.answers import from_attributes
-from search.forms.delimited import EXCEL_VI
-from search.forms.page_answers import About, Address, Problem, QueryExample
-from search.forms.routes import EXAMPLES, MEDIA, ROUTES, Route
+from search.forms.limits import MAX_TEXTS
+from search.forms.page_answers import Problem
+from search.forms.parameters import PARAMETERS, TEXT_FIELDS, Parameter
+from search.forms.routes import MEDIA, ROUTES, Route
 from search.lookup import MAX_TEXT
-from search.query import FACETS, MAX_PER_PAGE, SORTS
+from search.query import FACETS
 
 JsonObject = dict[str, Any]
 
-_PARAMETERS: dict[str, JsonObject] = {
-    "q": {"schema": {"type": "string"}, "description": "What is searched for or looked up."},
-    "tu_ngay": {
-        "schema": {"type": "string"},
-        "description": "First day: 2022-01-31 or 31/01/2022.",
-    },
-    "den_ngay": {"schema": {"type": "string"}, "description": "Last day, included."},
-    "sort": {"schema": {"type": "string", "enum": list(SORTS)}},
-    "page": {"schema": {"type": "integer", "minimum": 1, "default": 1}},
-    "per_page": {
-        "schema": {"type": "integer", "minimum": 1, "maximum": MAX_PER_PAGE, "default": 20}
-    },
-    "luc": {
-        "schema": {"type": "string", "enum": ["truoc", "nay"]},
-        "description": "Units before 1 July 2025 (`truoc`) or of today (`nay`).",
-    },
-    "dau": {
-        "schema": {"type": "string", "enum": ["bo"]},
-        "description": "Words in whatever spelling (`bo`), not only the typed one.",
-    },
-    "gom": {
-        "schema": {"type": "string", "enum": ["0", "1"]},
-        "description": "With (1) or without (0) the notices of the units it came from or became.",
-    },
-    "viec": {
-        "schema": {"type": "string", "enum": ["tra", "kiem-tra"]},
-        "description": "Look up (`tra`), or check a draft (`kiem-tra`; the answer is a Draft).",
-    },
-    "ngay": {"schema": {"type": "string"}, "description": "Date of the text: 09/8/2023."},
-    "co_quan": {"schema": {"type": "string"}, "description": "Committee that issues the text."},
-    "tinh": {"schema": {"type": "string"}, "description": "Its province."},
-    "dialect": {
-        "schema": {"type": "string", "enum": [EXCEL_VI]},
-        "description": "Of CSV: Vietnamese headings and words, semicolons, 31/01/2022.",
-    },
-    "lang": {"schema": {"type": "string", "enum": ["vi", "en"]}},
-}
+PROBLEM_TYPE = "application/problem+json"
+"""Of an object that says what is wrong (RFC 9457)."""
 
+JSON_TYPES = (MEDIA["json"], PROBLEM_TYPE)
 
 INDEX_HEADER = "Viendan-Index"
 """The header by which every answer tells how the index is that it was made from."""
@@ -82,16 +46,17 @@ def description(language: str) -> JsonObject:
     schemas, components = _schemas()
     paths: JsonObject = {}
     for route in ROUTES:
-        summary = reason_text(route.summary, language)
         for form in route.forms:
-            schema = _any_of([schemas[one] for one in route.answers]) if form == "json" else {}
-            answer = {MEDIA[form]: {"schema": schema} if schema else {}}
             operations = paths.setdefault(route.path_in(form), {})
+            answers = [schemas[one] for one in route.answers] if form == "json" else []
             more = ("dialect",) if form == "csv" else ()
-            operations["get"] = _operation(route, summary, (*route.parameters, *more), answer)
+            asked = (*route.parameters, *more)
+            operations["get"] = _operation(route, form, answers, asked, language)
             if route.posts:
-                posting = {"requestBody": _body(route)}
-                operations["post"] = _operation(route, summary, (), answer) | posting
+                if answers:  # several texts have several answers
+                    answers.append({"type": "array", "items": {"anyOf": answers[:]}})
+                operation = _operation(route, form, answers, (), language)
+                operations["post"] = operation | {"requestBody": _body(route, language)}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Viện Dẫn", "version": VERSION},
@@ -110,48 +75,56 @@ def _schemas() -> tuple[dict[Any, JsonObject], JsonObject]:
     return dict(zip(types, schemas, strict=True)), components
 
 
-def _any_of(schemas: list[JsonObject]) -> JsonObject:
-    return schemas[0] if len(schemas) == 1 else {"oneOf": schemas} if schemas else {}
-
-
 def _operation(
-    route: Route, summary: str, parameters: Sequence[str], answer: JsonObject
+    route: Route, form: str, answers: list[JsonObject], parameters: Sequence[str], language: str
 ) -> JsonObject:
     in_path = [
         {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
         for name in re.findall(r"{(\w+)}", route.path)
     ]
+    asked = [_parameter(name, language) for name in (*parameters, "lang")]
     headers = {INDEX_HEADER: {"$ref": f"#/components/headers/{INDEX_HEADER}"}}
-    problem = {MEDIA["json"]: {"schema": _schemas()[0][Problem]}}
+    schema = answers[0] if len(answers) == 1 else {"oneOf": answers}
     return {
-        "summary": summary,
-        "parameters": [*in_path, *map(_parameter, (*parameters, "lang"))],
+        "summary": reason_text(route.summary, language),
+        "parameters": [*in_path, *asked],
         "responses": {
-            "200": {"description": "OK", "headers": headers, "content": answer},
+            "200": {
+                "description": "OK",
+                "headers": headers,
+                "content": {MEDIA[form]: {"schema": schema} if answers else {}},
+            },
             "default": {
                 "description": "A page or object that says what is wrong.",
                 "headers": headers,
-                "content": problem,
+                "content": {PROBLEM_TYPE: {"schema": _schemas()[0][Problem]}},
             },
         },
     }
 
 
-def _body(route: Route) -> JsonObject:
-    """What is posted to an address: a form, or the text alone."""
+def _body(route: Route, language: str) -> JsonObject:
+    """What is posted to an address: a form, the text alone, or one or several as JSON."""
     text = {"type": "string", "maxLength": MAX_TEXT}
-    fields = {name: _PARAMETERS[name]["schema"] for name in route.parameters if name != "q"}
-    form = {"type": "object", "required": ["text"], "properties": {"text": text, **fields}}
+    names = [name for name in route.parameters if name != "q"]
+    form = {name: _schema(PARAMETERS[name], language) for name in names}
+    fields = {name: _schema(one, language) for name, one in TEXT_FIELDS.items()}
+    kinds = [
+        {"type": "object", "required": ["text"], "properties": properties | {"text": text}}
+        for properties in (form, fields)
+    ]
+    several = {"type": "array", "items": kinds[1], "maxItems": MAX_TEXTS}
     return {
         "required": True,
         "content": {
-            "application/x-www-form-urlencoded": {"schema": form},
+            "application/x-www-form-urlencoded": {"schema": kinds[0]},
             "text/plain": {"schema": text},
+            MEDIA["json"]: {"schema": {"oneOf": [kinds[1], several]}},
         },
     }
 
 
-def _parameter(name: str) -> JsonObject:
+def _parameter(name: str, language: str) -> JsonObject:
     if name in FACETS:
         return {
             "name": name,
@@ -160,28 +133,15 @@ def _parameter(name: str) -> JsonObject:
             "schema": {"type": "array", "items": {"type": "string"}},
             "explode": True,
         }
-    return {"name": name, "in": "query", **_PARAMETERS[name]}
+    return {"name": name, "in": "query", "schema": _schema(PARAMETERS[name], language)}
 
 
-def about(summary: Summary, language: str) -> About:
-    """How the site is asked, and its addresses."""
-    return About(
-        summary,
-        tuple(
-            QueryExample(
-                query,
-                addresses.percent_encoded(addresses.search(query)),
-                reason_text(finds, language),
-            )
-            for query, finds in EXAMPLES
-        ),
-        tuple(
-            from_attributes(
-                Address,
-                one,
-                summary=reason_text(one.summary, language),
-                example=one.example or None,
-            )
-            for one in ROUTES
-        ),
-    )
+def _schema(one: Parameter, language: str) -> JsonObject:
+    told: JsonObject = {"type": "string", "description": reason_text(one.summary, language)}
+    if one.values:
+        told["enum"] = list(one.values)
+    if one.default is not None:
+        told |= {"type": "integer", "minimum": 1, "default": one.default}
+    if one.most is not None:
+        told["maximum"] = one.most
+    return told

@@ -14,6 +14,7 @@ from search.engine import Summary
 from search.forms.answers import HeldDirective, from_attributes
 from search.forms.answers import directive as held
 from search.forms.hit_answers import CitingNotice, NoticeHit, citing_notice, notice_hit
+from search.forms.problems import problem_address
 from search.pages.citing import CitingPassages
 from search.pages.directive import DirectivePage, ListedDirective, Supersession
 from search.pages.directives import DirectiveList
@@ -209,9 +210,18 @@ class PlaceDetail(CountedPlace, frozen=True):
 
 
 class Problem(Struct, frozen=True):
-    """What went wrong, and the places that may have been meant."""
+    """What went wrong (RFC 9457), and the places that may have been meant.
 
+    ``type`` is where the page about the API tells of it, ``title`` what it is, always in the same
+    words (``error`` has them too, as before), ``detail`` what is wrong with this request or what to
+    do, and ``instance`` the address asked.
+    """
+
+    type: str
+    title: str
     status: int
+    detail: str
+    instance: str
     error: str
     nearest: tuple[CountedPlace, ...] | UnsetType = UNSET
 
@@ -221,9 +231,12 @@ def home(page: HomePage) -> Home:
     return Home(page.summary, tuple(notice_hit(one) for one in page.newest))
 
 
-def problem(status: int, error: str, places: Sequence[ListedPlace] = ()) -> Problem:
+def problem(
+    status: int, title: str, detail: str, instance: str, places: Sequence[ListedPlace] = ()
+) -> Problem:
     """What went wrong, for a program."""
-    return Problem(status, error, _places(places) or UNSET)
+    kind, nearest = problem_address(status), _places(places) or UNSET
+    return Problem(kind, title, status, detail, instance, title, nearest)
 
 
 def directives(listed: DirectiveList) -> Directives:

@@ -153,12 +153,25 @@ ROUTES = (
     ),
     Route(
         "/gioi-thieu",
-        because("Giới thiệu, cách tìm, giới hạn, địa chỉ của từng trang"),
+        because("Giới thiệu, cách tìm, giới hạn"),
         (),
         ("html", "json"),
         (About,),
     ),
-    Route("/openapi.json", because("Bản mô tả này"), (), ("json",)),
+    Route(
+        "/api",
+        because("Dữ liệu mở cho chương trình: địa chỉ, tham số, giới hạn, lỗi"),
+        example="/api",
+    ),
+    Route(
+        "/api/thu",
+        because("Thử một địa chỉ và xem JSON của nó"),
+        ("duong_dan",),
+        example="/api/thu?duong_dan=/tra-cuu.json?q=213-QĐ/TW",
+    ),
+    Route(
+        "/openapi.json", because("Bản mô tả mọi địa chỉ cho chương trình (OpenAPI)"), (), ("json",)
+    ),
     Route("/healthz", because("Máy chủ có đang chạy không"), (), ("json",), (Health,)),
     Route("/robots.txt", because("Quy ước cho máy tìm kiếm"), (), ("text",)),
 )

@@ -35,8 +35,8 @@ from search.suggest import describe_relaxation
 from search.typography import day, highlighted, ranges, unbroken
 from search.wording import all_not_understood, describe_arrival, not_understood
 
-ROBOTS = "User-agent: *\nDisallow: /tim\nDisallow: /thong-bao/*/goc\n"
-"""What search engines are asked not to fetch: lists, and the files of notices."""
+ROBOTS = "User-agent: *\nDisallow: /tim\nDisallow: /thong-bao/*/goc\nDisallow: /api/thu\n"
+"""What search engines are asked not to fetch: lists, files of notices, and what is tried."""
 
 Filters = dict[str, Callable[..., object]]
 CurrentLanguage = Callable[[], str]
@@ -47,9 +47,9 @@ def register_filters(
     environment: Environment,
     language: CurrentLanguage,
     knowledge: Knowledge,
-    version: str,
+    asset: Callable[[str], str],
 ) -> None:
-    """Give the templates their functions and filters; ``version`` is that of the static files.
+    """Give the templates their functions and filters; ``asset`` tells where a static file stands.
 
     Notices name people, so search engines are asked to leave them out, unless
     ``VIENDAN_SEARCH_ENGINES=1`` lets them in.
@@ -57,9 +57,6 @@ def register_filters(
 
     def sentence(template: str, **values: object) -> Markup:
         return format_sentence(template, language(), values)
-
-    def asset(name: str) -> str:
-        return f"/static/{name}?v={version}"
 
     environment.trim_blocks = environment.lstrip_blocks = True
     is_listed = os.environ.get("VIENDAN_SEARCH_ENGINES") == "1"
@@ -199,22 +196,3 @@ def _json(value: object) -> Markup:
     """JSON that may stand inside a script element of a page."""
     text = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
     return Markup(text)  # noqa: S704 - nothing that could end the element is left in it
-
-
-def describe_problem(status: int, language: str) -> str:
-    """What an error status means, in one sentence."""
-    if status == 404:
-        return gettext("Không có trang này.", language)
-    if status == 405:
-        return gettext("Trang này không nhận cách gửi đó.", language)
-    if status == 413:
-        return gettext("Văn bản gửi lên quá dài.", language)
-    if status in (414, 431):
-        return gettext("Địa chỉ hoặc phần đầu của yêu cầu quá dài.", language)
-    if status == 501:
-        return gettext("Máy chủ không hiểu yêu cầu này.", language)
-    if status == 503:
-        return gettext("Chỉ mục đang được thay hoặc bị hỏng; hãy thử lại sau ít phút.", language)
-    if status >= 500:
-        return gettext("Máy chủ gặp lỗi. Lỗi đã được ghi lại.", language)
-    return gettext("Máy chủ không hiểu yêu cầu này.", language)

@@ -8,6 +8,7 @@ from search.query.facets import (
     ISSUER,
     LACKS,
     LEVELS,
+    MAX_FILTER_VALUES,
     MAY_CITE,
     PROVINCE,
     UNIT,
@@ -37,7 +38,7 @@ from search.query.model import (
     clause_tokens,
     leaves,
 )
-from search.query.parser import MAX_TERMS, parse
+from search.query.parser import MAX_CHARACTERS, MAX_TERMS, parse
 
 __all__ = [
     "ARRIVAL",
@@ -48,6 +49,8 @@ __all__ = [
     "LACKS",
     "LEVELS",
     "LEXEME",
+    "MAX_CHARACTERS",
+    "MAX_FILTER_VALUES",
     "MAX_PER_PAGE",
     "MAX_TERMS",
     "MAY_CITE",

@@ -1,9 +1,10 @@
 """HTTP: what a request asks for, and what goes back; the addresses are in ``app.py``."""
 
+from search.web.compression import compress
 from search.web.errors import error_response
 from search.web.headers import add_headers, not_modified
+from search.web.posted import PostedText, posted_texts
 from search.web.requests import (
-    MAX_BODY,
     Request,
     asked_language,
     asked_query,
@@ -13,20 +14,26 @@ from search.web.requests import (
 )
 from search.web.responses import RETRY_SECONDS, json_response
 from search.web.routing import page, pages
+from search.web.static_files import StaticFiles
+from search.web.trial import try_address
 
 __all__ = [
-    "MAX_BODY",
     "RETRY_SECONDS",
+    "PostedText",
     "Request",
+    "StaticFiles",
     "add_headers",
     "asked_language",
     "asked_query",
+    "compress",
     "error_response",
     "json_response",
     "not_modified",
     "origin",
     "page",
     "pages",
+    "posted_texts",
     "site",
     "template_context",
+    "try_address",
 ]

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from flask import Response, current_app, redirect, render_template, request
 from werkzeug import exceptions
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
+from indexer.language import reason_text
+from indexer.model import Reason, because
 from indexer.problems import IndexProblem
 from search.display import addresses
 from search.forms import page_answers
-from search.forms.templates import describe_problem
-from search.site import PageMoved, PageNotFound
+from search.forms.openapi import JSON_TYPES, PROBLEM_TYPE
+from search.forms.problems import describe_problem, describe_way_on
+from search.page import PageMoved, PageNotFound
+from search.web.posted import POSTED_TYPES, RefusedRequest
 from search.web.requests import asked_language
 from search.web.responses import RETRY_SECONDS, json_response
 
@@ -24,21 +30,44 @@ def error_response(error: Exception) -> AnyResponse:
     if isinstance(error, PageMoved):
         return _redirect(error)
     shown = _http_error(error)
-    status = shown.code or 500
-    sentence = describe_problem(status, asked_language())
-    if request.path.endswith(".json"):
-        response = json_response(
-            page_answers.problem(status, sentence, getattr(error, "places", ()))
-        )
+    status, language = shown.code or 500, asked_language()
+    title = describe_problem(status, language)
+    if _asks_for_json():
+        detail = reason_text(_reason(shown) or describe_way_on(status), language)
+        places = getattr(error, "places", ())
+        problem = page_answers.problem(status, title, detail, quote(request.path), places)
+        response = json_response(problem)
+        response.mimetype = PROBLEM_TYPE
     else:
-        shown_page = render_template("error.html", status=status, sentence=sentence, error=error)
-        response = Response(shown_page)
+        page = render_template("error.html", status=status, sentence=title, error=error)
+        response = Response(page)
     response.status_code = status
+    response.vary.add("Accept")
     if isinstance(shown, exceptions.MethodNotAllowed):
         response.allow.update(shown.valid_methods or ())
     if isinstance(shown, exceptions.ServiceUnavailable):
         response.retry_after = RETRY_SECONDS
+    if status == 415:
+        response.headers["Accept-Post"] = ", ".join(POSTED_TYPES)
     return response
+
+
+def _reason(error: HTTPException) -> Reason | None:
+    """What is wrong with this request, where more is known than the kind of error."""
+    if isinstance(error, RefusedRequest):
+        return error.reason
+    if isinstance(error, exceptions.MethodNotAllowed):
+        methods = ", ".join(sorted(error.valid_methods or ()))
+        return because("Địa chỉ này nhận {methods}.", methods=methods)
+    return None
+
+
+def _asks_for_json() -> bool:
+    """Whether a program asks: by the address, by what it sent, or because it wants no page."""
+    if request.path.endswith(".json") or request.is_json:
+        return True
+    wanted = request.accept_mimetypes.best_match(["text/html", *JSON_TYPES])
+    return wanted in JSON_TYPES
 
 
 def _http_error(error: Exception) -> HTTPException:

@@ -21,11 +21,11 @@ _SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _YEAR_SECONDS = 31_536_000
-"""How long a static file is kept, whose address changes with it, and the language chosen."""
+"""How long the language chosen is remembered."""
 
 _SAFE_METHODS = ("GET", "HEAD")
-_WITHOUT_INDEX = ("static", "pages.health", "pages.robots")
-"""What is answered also where there is no index to be read."""
+_WITHOUT_INDEX = ("static", "pages.health", "pages.robots", "pages.trial")
+"""What is answered also where there is no index to be read, and changes while it stays the same."""
 
 
 def not_modified() -> AnyResponse | None:
@@ -46,12 +46,16 @@ def add_headers(response: Response) -> Response:
         response.set_cookie(
             "lang", asked_language(), max_age=_YEAR_SECONDS, samesite="Lax", httponly=True
         )
-    if request.endpoint == "static":
-        response.cache_control.max_age = _YEAR_SECONDS
+    if request.endpoint == "static":  # which knows by itself how long it is good
         return response
     response.headers[openapi.INDEX_HEADER] = state_of(site().engine)
     response.vary.add("Cookie")
     response.cache_control.no_cache = True
+    return _with_validators(response)
+
+
+def _with_validators(response: Response) -> Response:
+    """The answer with its ETag, the same however it is packed: weak, as for the same meaning."""
     if "version" in g and request.method in _SAFE_METHODS and response.status_code in (200, 304):
         response.set_etag(g.version.name, weak=True)
         if g.version.changed_at:

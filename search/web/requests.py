@@ -15,11 +15,9 @@ from werkzeug.utils import cached_property
 from indexer.language import LANGUAGES
 from indexer.numerals import read_number
 from search.display import addresses
+from search.page import Representation
 from search.query import Query, parse
-from search.site import Representation, Site
-
-MAX_BODY = 1024 * 1024
-"""Bytes of a request: a text of the look-up's limit, each letter percent-encoded, and some."""
+from search.site import Site
 
 
 class Request(flask.Request):

@@ -15,7 +15,7 @@ from search.forms.list_document import list_document
 from search.forms.routes import MEDIA, ROUTES
 from search.forms.tabular import Table
 from search.forms.workbook import workbook
-from search.site import Page, View
+from search.page import Page, View
 from search.web.requests import asked_language, asked_representation, origin
 from search.web.responses import json_response
 

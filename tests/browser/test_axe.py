@@ -19,6 +19,8 @@ PAGES = {
     "look-up": "/tra-cuu?q=213-QĐ/TW;+35-CT/TW;+999-QĐ/TW",
     "draft": "/tra-cuu?viec=kiem-tra&q=Quyết+định+số+213-QĐ/TW",
     "about": "/gioi-thieu",
+    "api": "/api",
+    "trial": "/api/thu?duong_dan=/tra-cuu?q=213-QĐ/TW",
     "not found": "/thong-bao/khong-co",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}

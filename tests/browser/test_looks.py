@@ -11,6 +11,7 @@ PAGES = (
     "/", "/tim?q=đảng", "/tim?q=05-CT/TW", '/tim?q="không đâu có câu này"', "/van-ban",
     "/van-ban/tw/k12/qdi-213", "/van-ban/tw/_/ct-35", "/dia-ban", "/dia-ban?luc=truoc",
     "/dia-ban/lam-dong/bao-lam", "/dia-ban/lam-dong", "/dia-ban/bao-lam", "/gioi-thieu",
+    "/api", "/api/thu?duong_dan=/tim",
     "/tra-cuu?q=Nghị quyết Trung ương 4 (khóa XII, XIII)", "/tra-cuu?q=kỷ luật đảng viên",
     "/tra-cuu?q=chỉ thị 05", "/tra-cuu?q=chỉ thị nuôi cá voi", "/tim?q=kỷ luật đảng viên",
     "/van-ban?q=quy chế dân vận",

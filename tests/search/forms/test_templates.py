@@ -18,7 +18,8 @@ ADDRESSES = (
     "/van-ban?q=chỉ+thị+đảng+ủy+xã", "/van-ban/tw/k12/qdi-213", "/van-ban/tw/_/ct-35", "/dia-ban",
     "/dia-ban?q=bảo+lâm", "/dia-ban/lam-dong", "/dia-ban/lam-dong/bao-lam", "/dia-ban/bao-lam",
     "/dia-ban/lam-dong/bao-lam/loc-ngai", "/tra-cuu?q=213-QĐ/TW", "/khong-co-trang-này",
-    "/tra-cuu?viec=kiem-tra&q=Quyết+định+213-QĐ/TW&ngay=hôm+qua", "/gioi-thieu",
+    "/tra-cuu?viec=kiem-tra&q=Quyết+định+213-QĐ/TW&ngay=hôm+qua", "/gioi-thieu", "/api",
+    "/api/thu?duong_dan=/tra-cuu?q=213-QĐ/TW",
 )  # fmt: skip
 
 

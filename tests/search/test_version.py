@@ -9,20 +9,20 @@ from werkzeug.http import http_date, parse_date
 from app import create_app
 from indexer.index.build import build
 from indexer.paths import changed_at
-from search import site
+from search import version
 from tests.pages import ids
 
 FORMS = (
     "/", "/tim?q=đảng", "/tim.json", "/tim.csv", "/tim.atom?sort=date", "/van-ban", "/van-ban.csv",
     "/van-ban/tw/k12/ct-05", "/van-ban/tw/k12/ct-05.atom", "/dia-ban.json", "/dia-ban/lam-dong",
-    "/tra-cuu?q=213-QĐ/TW", "/gioi-thieu", "/openapi.json",
+    "/tra-cuu?q=213-QĐ/TW", "/gioi-thieu", "/api", "/openapi.json",
 )  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
 def later(monkeypatch):
     """The hour after everything was built."""
-    monkeypatch.setattr(site, "time", lambda: time() + 3600)
+    monkeypatch.setattr(version, "time", lambda: time() + 3600)
 
 
 def since(client, address):
@@ -32,7 +32,7 @@ def since(client, address):
 @pytest.mark.parametrize("address", FORMS)
 def test_every_form_says_since_when_and_is_not_sent_twice(client, sample_index, address):
     first = client.get(address)
-    written = max(changed_at(sample_index / "viendan.json"), changed_at(site.REGISTRY.parent))
+    written = max(changed_at(sample_index / "viendan.json"), changed_at(version.REGISTRY.parent))
     assert int(written) <= parse_date(first.headers["Last-Modified"]).timestamp() <= time()
     again = client.get(address, headers={"If-Modified-Since": first.headers["Last-Modified"]})
     assert (again.status_code, again.data) == (304, b"")
@@ -105,7 +105,7 @@ def test_a_time_that_may_yet_mean_another_state_is_not_told(client, monkeypatch)
     """Two commits in one second have the same time, told in whole seconds."""
     moment = since(client, "/tim").timestamp()
     for now, told in ((moment + 1, False), (moment - 3600, False), (moment + 4, True)):
-        monkeypatch.setattr(site, "time", lambda now=now: now)
+        monkeypatch.setattr(version, "time", lambda now=now: now)
         response = client.get("/tim")
         assert ("Last-Modified" in response.headers) is told
         assert "ETag" in response.headers
@@ -113,7 +113,7 @@ def test_a_time_that_may_yet_mean_another_state_is_not_told(client, monkeypatch)
 
 def test_whatever_a_page_is_made_of_makes_another_version(app, tmp_path, monkeypatch):
     for name in ("_PROGRAM", "TEMPLATES", "STATIC", "LOCALE", "REGISTRY"):
-        monkeypatch.setattr(site, name, tmp_path / name)
+        monkeypatch.setattr(version, name, tmp_path / name)
     made = app.extensions["viendan"]
     names = []
     for file in (
@@ -123,5 +123,5 @@ def test_whatever_a_page_is_made_of_makes_another_version(app, tmp_path, monkeyp
     ):  # fmt: skip
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_text(file, "utf-8")
-        names.append(site.Site(made.engine, made.knowledge).version("vi").name)
+        names.append(version.ProgramVersion().with_index(made.engine, "vi").name)
     assert len(set(names)) == len(names)

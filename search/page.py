@@ -1,0 +1,53 @@
+"""A page that is asked for: in which representation, as what it is made, and why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from msgspec import Struct
+
+from search.forms.feeds import Feed
+from search.forms.tabular import Table
+from search.pages.directive import ListedDirective
+from search.pages.place import ListedPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Representation:
+    """The representation of a page that is asked for; ``origin`` stands before every address."""
+
+    form: str
+    language: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page for people: its template, and what the template shows."""
+
+    template: str
+    model: dict[str, Any]
+
+
+Page = Struct | Table | Feed | View | tuple["Page", ...]
+"""A page in its form: ``json``, a table, ``atom`` or ``html``; or several, in one array of JSON."""
+
+
+class PageNotFound(Exception):
+    """There is nothing at an address; what may have been meant is the way on."""
+
+    def __init__(
+        self, directives: Sequence[ListedDirective] = (), places: Sequence[ListedPlace] = ()
+    ) -> None:
+        super().__init__()
+        self.directives, self.places = directives, places
+
+
+class PageMoved(Exception):
+    """A page has another address: the one place of a name, the one directive of an old key."""
+
+    def __init__(self, address: str, *, for_good: bool = False) -> None:
+        super().__init__(address)
+        self.address, self.for_good = address, for_good
