@@ -17,7 +17,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
+from urllib.parse import quote
 
+import msgspec
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
@@ -26,9 +28,11 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ErrorTask, ThreadedTaskDispatcher
 from waitress.utilities import RequestHeaderFieldsTooLarge
 
-from indexer.language import LANGUAGES
+from indexer.language import LANGUAGES, reason_text
 from search.forms.limits import MAX_HEADER
-from search.forms.problems import describe_problem
+from search.forms.openapi import PROBLEM_TYPE
+from search.forms.page_answers import problem
+from search.forms.problems import describe_problem, describe_way_on
 
 _TURN = 1
 """Seconds after which all connections are looked at again."""
@@ -82,16 +86,20 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc]
 
 
 class _Refusal(ErrorTask):  # type: ignore[misc]
-    """The answer to what is no request, in the words of the site's own pages."""
+    """The answer to what is no request, in the words of the site's own pages and problems."""
 
     def execute(self) -> None:
-        error = self.request.error
-        said = [describe_problem(error.code, language) for language in LANGUAGES]
-        error.to_response = lambda _ident: (
-            f"{error.code} {error.reason}",
-            [("Content-Type", "text/plain; charset=utf-8")],
-            "\n".join([*said, ""]).encode(),
-        )
+        error, path = self.request.error, getattr(self.request, "path", "")
+        if path.endswith(".json"):
+            way_on = reason_text(describe_way_on(error.code))
+            address = quote(path, encoding="latin-1")
+            told = problem(error.code, describe_problem(error.code, "vi"), way_on, address)
+            media_type, body = PROBLEM_TYPE, msgspec.json.encode(told)
+        else:
+            said = [describe_problem(error.code, language) for language in LANGUAGES]
+            media_type, body = "text/plain; charset=utf-8", "\n".join([*said, ""]).encode()
+        status, headers = f"{error.code} {error.reason}", [("Content-Type", media_type)]
+        error.to_response = lambda _ident: (status, headers, body)
         super().execute()
 
 

@@ -4,7 +4,9 @@
 whether an answer comes at all while the others hang, and whether those are let go in the end.
 """
 
+import gzip
 import http.client
+import json
 import os
 import re
 import signal
@@ -303,6 +305,35 @@ def test_a_refusal_is_a_sentence_in_both_languages(site):
     assert said.splitlines() == [
         "Địa chỉ hoặc phần đầu của yêu cầu quá dài.", "The address or the headers are too long.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["/tra-cuu.json?lang=en", "/van-ban/%E1%BB%91.json"])
+def test_at_an_address_of_json_a_refusal_is_a_problem(site, path):
+    sent = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 9999999999\r\n\r\n".encode()
+    with serving(site) as port:
+        head, _, said = exchange(port, sent).partition(b"\r\n\r\n")
+    assert b"Content-Type: application/problem+json" in head
+    told = json.loads(said)
+    assert (told["status"], told["type"]) == (413, "/api#loi-413")
+    assert told["instance"] == path.partition("?")[0]
+    assert told["title"] == "Văn bản gửi lên quá dài."
+
+
+@pytest.mark.parametrize("path", ["/tim", "/tim.csv", "/tim.json", "/static/style.css"])
+def test_what_is_packed_arrives_whole(site, app, path):
+    with serving(site) as port:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENT)
+        for method in ("HEAD", "GET", "GET"):  # on one connection: each ends where it should
+            connection.request(
+                method, path, headers={"Accept-Encoding": "gzip", "Host": "localhost"}
+            )
+            answer = connection.getresponse()
+            body = answer.read()
+            assert answer.headers["Content-Encoding"] == "gzip"
+            assert gzip.decompress(body or gzip.compress(b"")) == (
+                app.test_client().get(path).data if method == "GET" else b""
+            )
+        connection.close()
 
 
 @contextmanager
