@@ -78,6 +78,13 @@ class Asker(Hostile):
             return quote_from_bytes(self.random.randbytes(9))
         return quote(value, safe, "utf-8", "surrogatepass")
 
+    def parameter(self, name):
+        """The value of a parameter as it is sent; of an address to try, mostly another request."""
+        if name == "duong_dan" and self.random.random() < 0.8:
+            tried = self.request()
+            return quote(f"{tried.path}?{tried.query}")
+        return self.encoded(self.value(name))
+
     def json(self):
         """What may be JSON, and may have the fields that are read."""
         names = (*TEXT_FIELDS, self.value())
@@ -96,7 +103,7 @@ class Asker(Hostile):
                 path = path.replace(slot, self.encoded(found, "/"))
         names = [*route.parameters, *self.random.sample((*EXTRA, *FACETS), 3)]
         names = self.random.choices(names, k=self.random.randint(0, 6))
-        pairs = "&".join(f"{name}={self.encoded(self.value(name))}" for name in names)
+        pairs = "&".join(f"{name}={self.parameter(name)}" for name in names)
         posts = route.posts and self.random.random() < 0.5
         body, kind = b"", "application/x-www-form-urlencoded"
         if posts:

@@ -67,6 +67,17 @@ def test_what_an_office_copies_has_a_button(open_page):
     assert page.locator("[data-copy]").inner_text().startswith("Thông báo số 198-TB/HU, ngày")
 
 
+def test_an_address_is_tried_from_the_page_that_tells_of_it(open_page):
+    page = open_page("/", "phone, dark, no script")
+    page.locator("footer a[href='/api']").click()
+    page.locator("#duong_dan").fill("/tra-cuu?q=213-QĐ/TW")
+    page.get_by_role("button", name="Xem JSON").click()
+    page.wait_for_url("**/api/thu?*")
+    assert '"key": "tw/k12/qdi-213"' in page.locator("main pre").last.inner_text()
+    link = page.locator("main h2 a").get_attribute("href")
+    assert link == "/tra-cuu.json?q=213-Q%C4%90/TW"
+
+
 def test_filters_unfold_on_a_phone_and_stand_open_at_a_desk(open_page):
     phone = open_page("/tim?q=đảng", "phone, dark, no script")
     link = phone.locator(".facets li a").first
