@@ -49,7 +49,7 @@ def _count(value: object) -> int:
     return read_number(str(value)) or 0
 
 
-_FIGURES = frozenset({"n", "entries", "pages"})
+_FIGURES = frozenset({"n", "entries", "first", "last", "limit", "most", "page", "pages", "size"})
 """Slots of numbers that are counted; a year or the number of a paper is written as it is."""
 
 
@@ -93,4 +93,4 @@ def reason_text(reason: Reason, language: str = "vi") -> str:
         values["values"] = reason.separator.join(
             reason_text(one, language) for one in reason.choices
         )
-    return translation(reason.template, language, values).format_map(values)
+    return translation(reason.template, language, values).format_map(shown(values, language))

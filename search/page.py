@@ -8,7 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from search.forms.feeds import Feed, Table
+from search.forms.feeds import Feed
+from search.forms.tabular import Table
 from search.pages.directive import ListedDirective
 from search.pages.place import ListedPlace
 
@@ -40,7 +41,7 @@ class TextDownload:
 
 
 Page = Struct | Table | Feed | View | TextDownload | tuple["Page", ...]
-"""A page in its form: ``json``, ``csv``, ``atom``, ``txt`` or ``html``; or several, in one array of
+"""A page in its form: ``json``, a table, ``atom``, ``txt`` or ``html``; or several, in one array of
 JSON."""
 
 

@@ -32,6 +32,7 @@ from search.forms import (
     notice_answers,
     page_answers,
     routes,
+    tables,
 )
 from search.lookup import (
     MAX_TEXT,
@@ -104,6 +105,9 @@ class Site:
         """The places that may be meant by the beginning of a name."""
         return complete_place(self.engine, self.places, typed)
 
+    def _notices(self, representation: Representation) -> tables.NoticeTables:
+        return tables.NoticeTables(self.engine, self.knowledge, representation.origin)
+
     def home(self, representation: Representation) -> Page:
         """The corpus at a glance."""
         shown = home_page(self.engine, self.knowledge)
@@ -131,10 +135,8 @@ class Site:
                     representation.language,
                     (held for card in cards for held, _ in card.directives),
                 )
-            case "csv":
-                return feeds.notice_table(
-                    self.engine, expand_places(query, self.places), representation.origin
-                )
+            case "csv" | "xlsx" | "docx":
+                return self._notices(representation).listed(query, query.text)
             case "atom":
                 title = gettext("Thông báo: {text}", representation.language, text=query.text)
                 query = expand_places(query, self.places)
@@ -184,8 +186,8 @@ class Site:
         match representation.form:
             case "json":
                 return page_answers.directives(listed)
-            case "csv":
-                return feeds.directive_table(listed)
+            case "csv" | "xlsx" | "docx":
+                return tables.directive_table(listed)
             case "atom":
                 return feeds.directive_feed(
                     listed, gettext("Văn bản được viện dẫn", representation.language)
@@ -204,9 +206,8 @@ class Site:
         match representation.form:
             case "json":
                 return page_answers.directive(shown, representation.language)
-            case "csv":
-                citing = expand_places(citing, self.places)
-                return feeds.citing_table(self.engine, key, citing, representation.origin)
+            case "csv" | "xlsx" | "docx":
+                return self._notices(representation).citing(key, citing, shown.label)
             case "atom":
                 citing = expand_places(citing, self.places)
                 return feeds.newest_feed(self.engine, citing, shown.label, representation.language)
@@ -218,8 +219,8 @@ class Site:
         match representation.form:
             case "json":
                 return page_answers.places(tree)
-            case "csv":
-                return feeds.place_table(tree)
+            case "csv" | "xlsx" | "docx":
+                return tables.place_table(tree)
             case "atom":
                 return feeds.place_feed(
                     tree, gettext("Địa bàn có thông báo", representation.language)
@@ -262,8 +263,8 @@ class Site:
         match representation.form:
             case "json":
                 return page_answers.place(shown, representation.language)
-            case "csv":
-                return feeds.notice_table(self.engine, shown.place_query, representation.origin)
+            case "csv" | "xlsx" | "docx":
+                return self._notices(representation).listed(shown.place_query, shown.label)
             case "atom":
                 return feeds.newest_feed(
                     self.engine, shown.place_query, shown.label, representation.language
@@ -281,8 +282,8 @@ class Site:
         match representation.form:
             case "json":
                 return page_answers.names(shown)
-            case "csv":
-                return feeds.place_name_table(shown)
+            case "csv" | "xlsx" | "docx":
+                return tables.place_name_table(shown)
             case "atom":
                 return feeds.place_name_feed(shown)
         return View("place_names.html", {"page": shown})
@@ -296,7 +297,7 @@ class Site:
             case "json":
                 return lookup_answers.lookup(found, context, representation.language)
             case "csv":
-                return feeds.lookup_table(found, representation.language)
+                return tables.lookup_table(found, representation.language)
         return View(
             "lookup.html", {"found": found, "form": LookupForm(text[:MAX_TEXT], form, context)}
         )
@@ -315,7 +316,7 @@ class Site:
             case "json":
                 return lookup_answers.draft(draft, representation.language)
             case "csv":
-                return feeds.draft_table(draft, representation.language)
+                return tables.draft_table(draft, representation.language)
             case "txt":
                 return TextDownload("du-thao-da-sua.txt", draft.corrected)
         return View(

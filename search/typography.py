@@ -97,6 +97,18 @@ def file_name(text: str) -> str:
     return _STEERING.sub("_", text)
 
 
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml_text(text: str) -> str:
+    r"""Text without the characters that no XML may hold.
+
+    >>> xml_text("trích\x00 yếu\ud800")
+    'trích yếu'
+    """
+    return _NOT_XML.sub("", text)
+
+
 def on_one_line(text: str) -> str:
     r"""Text for a terminal: characters that would steer it, or break the line, as escapes.
 

@@ -35,6 +35,19 @@ addEventListener("beforeprint", () => {
   document.querySelectorAll("main details:not(.facets)").forEach((one) => { one.open = true; });
 });
 
+// Only over HTTPS and on this machine may a page write to the clipboard; elsewhere it answers "copy".
+const copyText = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    addEventListener("copy", (event) => {
+      event.clipboardData.setData("text/plain", text);
+      event.preventDefault();
+    }, { once: true });
+    document.execCommand("copy");
+  }
+};
+
 // What an office copies has a button.
 document.querySelectorAll("[data-copy]").forEach((one) => {
   const made = document.createElement("button");
@@ -42,12 +55,7 @@ document.querySelectorAll("[data-copy]").forEach((one) => {
   made.className = "quiet";
   made.textContent = one.dataset.copy;
   made.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(one.textContent);
-    } catch {  // Only over HTTPS and on this machine may a page write there.
-      getSelection().selectAllChildren(one);
-      document.execCommand("copy");
-    }
+    await copyText(one.textContent);
     made.textContent = one.dataset.copied;
     setTimeout(() => { made.textContent = one.dataset.copy; }, 2000);
   });

@@ -47,7 +47,7 @@ for (const input of document.querySelectorAll("[data-hints]")) {
         label.append(document.createElement("br"), part(short, "note"));
       }
       option.append(label);
-      if (hint.count) option.append(part(String(hint.count), "count"));
+      if (hint.count) option.append(part(hint.count.toLocaleString(document.documentElement.lang), "count"));
       return option;
     }));
     choose(-1);

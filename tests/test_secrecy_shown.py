@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from app import create_app
 from indexer.documents import document_id
+from indexer.documents.sandbox import read_confined
 from indexer.index.build import build
 from tests.notices import drop, notice
 from tests.pages import show
@@ -96,6 +97,14 @@ def test_every_form_for_programs_has_it(client, address):
     told = client.get(address).get_data(as_text=True)
     assert ID in told
     assert "tối mật" in told.lower()
+
+
+@pytest.mark.parametrize("address", ["/tim", "/van-ban/tw/k12/qdi-213"])
+def test_a_document_to_enclose_has_the_mark_before_the_title(client, address):
+    data = client.get(f"{address}.docx").data
+    (page,) = read_confined("indexer.documents.docx:read", data)
+    (row,) = (line for line in page.text.split("\n") if NUMBER in line)
+    assert "[TỐI MẬT]" in row
 
 
 def test_the_json_of_a_list_has_the_level_of_each(client):

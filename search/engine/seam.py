@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from indexer.analysis import number_terms
 from indexer.index import Card, Copy, Intake
-from indexer.model import Reading, Reason
+from indexer.model import Reading, Reason, Resolution
 from indexer.numerals import read_year
 from search.engine.explain import Explainer
 from search.engine.highlight import Highlighter, snippets
@@ -96,10 +96,13 @@ class Engine:
     def scan(self, query: Query) -> Iterator[Card]:
         """All the notices that a query finds, in its order, whatever page it asks for."""
         searcher = self._backend.searcher()
-        found = _search(searcher, query, PrefixExpander(searcher.expansions), _request(query)).found
-        by_arrival = query.sort == ARRIVAL
-        for document, _ in _by_arrival(searcher, found) if by_arrival else found.documents:
-            yield searcher.card(document)
+        return map(searcher.card, _all(searcher, query))
+
+    def scan_with_citations(self, query: Query) -> Iterator[tuple[Card, Sequence[Resolution]]]:
+        """The same, each with what it cites."""
+        searcher = self._backend.searcher()
+        for document in _all(searcher, query):
+            yield searcher.card(document), searcher.citations(document)
 
     def intake(self, notice_id: str) -> Intake | None:
         """Since when the index holds a notice; None where that is not known."""
@@ -217,6 +220,14 @@ def _search(
         if found.matched:
             return _Answer(found, spelled, True)
     return _Answer(found, query, True)
+
+
+def _all(searcher: Searcher, query: Query) -> Iterator[int]:
+    """Every document that a query finds, in its order; looked for when the first is taken."""
+    found = _search(searcher, query, PrefixExpander(searcher.expansions), _request(query)).found
+    listed = _by_arrival(searcher, found) if query.sort == ARRIVAL else found.documents
+    for document, _ in listed:
+        yield document
 
 
 def _without_marks(searcher: Searcher, answer: _Answer, expand: PrefixExpander) -> int:

@@ -7,6 +7,7 @@ from indexer.language import reason_text
 from indexer.model import because
 from search.display import addresses
 from search.engine import Summary
+from search.forms import list_document, workbook
 from search.forms.answers import from_attributes
 from search.forms.feeds import MAX_ENTRIES
 from search.forms.limits import MAX_BODY, MAX_HEADER, MAX_READ, MAX_TEXTS
@@ -23,6 +24,8 @@ _LIMITS = (
     (because("giá trị của một bộ lọc trong một câu hỏi"), MAX_FILTER_VALUES),
     (because("thông báo trên một trang (per_page)"), MAX_PER_PAGE),
     (because("mục mới nhất trong một nguồn Atom; CSV có cả danh sách"), MAX_ENTRIES),
+    (because("dòng đầu của một danh sách Excel (.xlsx)"), workbook.MAX_ROWS),
+    (because("dòng đầu của một danh sách Word (.docx)"), list_document.MAX_ROWS),
     (because("ký tự của một văn bản gửi lên; phần dài hơn không xét, và có báo (cut)"), MAX_TEXT),
     (because("văn bản trong một danh sách JSON, cộng lại không dài hơn một văn bản"), MAX_TEXTS),
     (because("byte của phần thân một yêu cầu; quá thì nhận lỗi 413"), MAX_BODY),

@@ -16,26 +16,16 @@ from indexer.language import reason_text
 from search.forms.limits import MAX_TEXTS
 from search.forms.page_answers import Problem
 from search.forms.parameters import PARAMETERS, TEXT_FIELDS, Parameter
-from search.forms.routes import ROUTES, Route
+from search.forms.routes import MEDIA, ROUTES, Route
 from search.lookup import MAX_TEXT
 from search.query import FACETS
 
 JsonObject = dict[str, Any]
 
-_MEDIA = {
-    "html": "text/html",
-    "json": "application/json",
-    "csv": "text/csv",
-    "atom": "application/atom+xml",
-    "text": "text/plain",
-    "txt": "text/plain",
-    "file": "application/octet-stream",
-}
-
 PROBLEM_TYPE = "application/problem+json"
 """Of an object that says what is wrong (RFC 9457)."""
 
-JSON_TYPES = (_MEDIA["json"], PROBLEM_TYPE)
+JSON_TYPES = (MEDIA["json"], PROBLEM_TYPE)
 
 INDEX_HEADER = "Viendan-Index"
 """The header by which every answer tells how the index is that it was made from."""
@@ -59,7 +49,9 @@ def description(language: str) -> JsonObject:
         for form in route.forms:
             operations = paths.setdefault(route.path_in(form), {})
             answers = [schemas[one] for one in route.answers] if form == "json" else []
-            operations["get"] = _operation(route, form, answers, route.parameters, language)
+            more = ("dialect",) if form == "csv" else ()
+            asked = (*route.parameters, *more)
+            operations["get"] = _operation(route, form, answers, asked, language)
             if route.posts:
                 if answers:  # several texts have several answers
                     answers.append({"type": "array", "items": {"anyOf": answers[:]}})
@@ -100,7 +92,7 @@ def _operation(
             "200": {
                 "description": "OK",
                 "headers": headers,
-                "content": {_MEDIA[form]: {"schema": schema} if answers else {}},
+                "content": {MEDIA[form]: {"schema": schema} if answers else {}},
             },
             "default": {
                 "description": "A page or object that says what is wrong.",
@@ -125,13 +117,13 @@ def _body(route: Route, language: str) -> JsonObject:
     content: JsonObject = {
         "application/x-www-form-urlencoded": {"schema": kinds[0]},
         "text/plain": {"schema": text},
-        _MEDIA["json"]: {"schema": {"oneOf": [kinds[1], several]}},
+        MEDIA["json"]: {"schema": {"oneOf": [kinds[1], several]}},
     }
     if route.file:
         file = {route.file: {"type": "string", "format": "binary"}}
         fields = form | {"text": text} | file
         content["multipart/form-data"] = {"schema": {"type": "object", "properties": fields}}
-        content[_MEDIA["json"]] = {"schema": kinds[1]}
+        content[MEDIA["json"]] = {"schema": kinds[1]}
     return {"required": True, "content": content}
 
 

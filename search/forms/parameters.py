@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from indexer.model import Reason, because
 from search.display import addresses
+from search.forms.delimited import EXCEL_VI
 from search.query import MAX_PER_PAGE, SORTS, UNIT
 
 
@@ -54,9 +55,12 @@ PARAMETERS = {
     "co_quan": Parameter(because("cơ quan ban hành văn bản gửi lên")),
     "tinh": Parameter(because("tỉnh của cơ quan ấy")),
     "duong_dan": Parameter(because("đường dẫn cần thử, với các tham số của nó")),
+    "dialect": Parameter(
+        because("của CSV: tên cột, chữ và ngày như văn phòng dùng, dấu chấm phẩy"), (EXCEL_VI,)
+    ),
     "lang": Parameter(because("ngôn ngữ của câu chữ"), ("vi", "en")),
 }
-"""The parameters of addresses; ``lang`` may stand in each of them."""
+"""The parameters of addresses; ``lang`` may stand in each of them, ``dialect`` in those of CSV."""
 
 DRAFT_FILE = "tep"
 """The field of a form in which the file of a draft is sent."""

@@ -29,6 +29,21 @@ from search.forms.parameters import DRAFT_FILE
 from search.query import CITES, FACETS, UNIT, Facet
 from search.suggest import Completion
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
+MEDIA = {
+    "html": "text/html",
+    "json": "application/json",
+    "csv": "text/csv",
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "atom": "application/atom+xml",
+    "text": "text/plain",
+    "txt": "text/plain",
+    "file": "application/octet-stream",
+}
+"""The media type of each form."""
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -62,7 +77,7 @@ def _facets_but(facet: Facet) -> Iterator[str]:
 
 
 _LIST = (*FACETS, "unit_role", "tu_ngay", "den_ngay", "sort", "page", "per_page")
-_ALL_FORMS = ("html", "json", "csv", "atom")
+_ALL_FORMS = ("html", "json", "csv", "xlsx", "docx", "atom")
 
 ROUTES = (
     Route("/", because("Trang chủ: kho có gì, thông báo mới nhất"), (), ("html", "json"), (Home,)),

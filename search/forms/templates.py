@@ -38,6 +38,7 @@ from search.display import (
     standing_sentence,
     value_name,
 )
+from search.forms import list_document, workbook
 from search.forms.references import directive_legislation, legislation, party_form
 from search.forms.terminal_lookup import judgement_name
 from search.lookup import registry_wording
@@ -72,6 +73,7 @@ def register_filters(
     environment.trim_blocks = environment.lstrip_blocks = True
     is_listed = os.environ.get("VIENDAN_SEARCH_ENGINES") == "1"
     environment.globals.update(_=sentence, address=addresses, asset=asset, is_listed=is_listed)
+    environment.globals["max_rows"] = {"xlsx": workbook.MAX_ROWS, "docx": list_document.MAX_ROWS}
     environment.tests["vietnamese_facet"] = has_vietnamese_label
     environment.tests["issuers_own"] = is_issuers_own
     for filters in (

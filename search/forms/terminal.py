@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from indexer.directives import Tie
-from indexer.language import gettext, reason_text
+from indexer.language import figures, gettext, reason_text
 from indexer.model import (
     Arrival,
     Field,
@@ -68,7 +68,7 @@ def results(page: ResultsPage, language: str) -> Iterator[str]:
                 mark = "*" if value.selected else " "
                 label = value_name(name, value.value, value.label, language)
                 apart = "".join(f"  {one}" for one in _less_sure(value, language))
-                yield f" {mark}{value.count:5d}  {label}  [{value.value}]{apart}"
+                yield f" {mark}{figures(value.count, language):>6}  {label}  [{value.value}]{apart}"
 
 
 def _less_sure(value: FacetValue, language: str) -> Iterator[str]:
@@ -102,7 +102,7 @@ def _relaxations(title: str, relaxations: Sequence[Relaxation], language: str) -
     yield title
     for one in relaxations:
         text = reason_text(describe_relaxation(one), language)
-        yield f" {one.total:6d}  {text}"
+        yield f" {figures(one.total, language):>6}  {text}"
 
 
 def _hit(hit: Hit, language: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from indexer.directives import Tie, doubt_text, validity_text
-from indexer.language import gettext, reason_text
+from indexer.language import figures, gettext, reason_text
 from indexer.model import Certainty, Directive
 from search.lookup import CheckedDraft, DraftContext, DraftFinding, Judgement, LookupRow
 from search.typography import day
@@ -66,7 +66,8 @@ def draft(checked: CheckedDraft, language: str) -> Iterator[str]:
     for one in checked.findings:
         yield from _finding(one, language)
     tally = ", ".join(
-        f"{judgement_name(judgement, language)} {number}" for judgement, number in checked.counts
+        f"{judgement_name(judgement, language)} {figures(number, language)}"
+        for judgement, number in checked.counts
     )
     total = gettext("{n} viện dẫn", language, n=len(checked.findings))
     yield f"{total}: {tally}" if tally else total

@@ -18,12 +18,7 @@ from itertools import islice, pairwise
 from typing import Generic, TypeVar
 
 from indexer.directives import Knowledge, Registry, key_label
-from indexer.documents import (
-    ExtractionError,
-    Takeout,
-    outer_file,
-    path_as_written,
-)
+from indexer.documents import ExtractionError, Takeout, outer_file, path_as_written
 from indexer.index import Card, Copy, Intake, spans_by_key
 from indexer.model import (
     Certainty,
@@ -82,8 +77,12 @@ class Inline:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; ``joined`` when only a page break parts it from the one before."""
+    """A paragraph; ``joined`` when only a page break parts it from the one before.
 
+    ``start`` is where its first letter stands in the document: by that it is linked to for good.
+    """
+
+    start: int
     inlines: tuple[Inline, ...]
     sections: tuple[Section, ...] = ()
     heading: bool = False
@@ -141,11 +140,13 @@ def paragraphs(reading: Reading, matches: Sequence[Span] = ()) -> Iterator[Parag
     for block in _blocks(text):
         first, last = bisect_right(starts, block.start - 1), bisect_right(starts, block.end - 1)
         inside = tuple(sections[first:last])
+        first_letter = _first_letter(text, block)
         yield Paragraph(
+            start=first_letter,
             inlines=tuple(_inlines(text, block, annotations)),
             sections=inside,
             heading=bool(inside) and inside[0].span.end >= block.end - 4,
-            joined=_first_letter(text, block) in joined,
+            joined=first_letter in joined,
         )
 
 

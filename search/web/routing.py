@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 
 from flask import Blueprint, Response, render_template, request
 
-from indexer.text import slug
 from search.forms import feeds
-from search.forms.routes import ROUTES
+from search.forms.delimited import csv_parts
+from search.forms.list_document import list_document
+from search.forms.routes import MEDIA, ROUTES
+from search.forms.tabular import Table
+from search.forms.workbook import workbook
 from search.page import Page, TextDownload, View
 from search.web.requests import asked_language, asked_representation, origin
 from search.web.responses import json_response
@@ -34,7 +38,7 @@ def page(path: str) -> Callable[[_PageFunction], _PageFunction]:
     def register(function: _PageFunction) -> _PageFunction:
         @wraps(function)
         def respond(form: str, **parts: str) -> Response:
-            return _response(function(asked_representation(form), **parts))
+            return _response(function(asked_representation(form), **parts), form)
 
         for form in route.forms:
             rule = re.sub("{.*?}", lambda part: _CONVERTERS[part[0]], route.path_in(form))
@@ -46,7 +50,7 @@ def page(path: str) -> Callable[[_PageFunction], _PageFunction]:
     return register
 
 
-def _response(page: Page) -> Response:
+def _response(page: Page, form: str) -> Response:
     """A page as a response, whatever its form."""
     match page:
         case View(template, model, status):
@@ -55,12 +59,23 @@ def _response(page: Page) -> Response:
             response = Response(text, mimetype="text/plain")
             response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
             return response
-        case feeds.Table():
-            response = Response(feeds.csv_parts(page, asked_language()), mimetype="text/csv")
-            name = slug(request.path.removesuffix(".csv"))
-            response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-            return response
+        case Table():
+            return _table(page, form)
         case feeds.Feed():
             text = feeds.atom(page, request.full_path.rstrip("?"), origin())
             return Response(text, mimetype="application/atom+xml")
     return json_response(page)
+
+
+def _table(table: Table, form: str) -> Response:
+    """A table as a file to keep; CSV comes while it is made."""
+    language, written = asked_language(), {"xlsx": workbook, "docx": list_document}
+    body = (
+        written[form](table, language, date.today())
+        if form in written
+        else csv_parts(table, language, request.args.get("dialect", ""))
+    )
+    response = Response(body, mimetype=MEDIA[form])
+    name = table.file_name(form)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -63,7 +63,7 @@ def test_what_an_office_copies_has_a_button(open_page):
     page = open_page("/tim?q=198-TB/HU", "phone")
     page.locator(".hit h3 a").first.click()
     page.get_by_role("button", name="Sao chép").click()
-    assert page.get_by_role("button", name="Đã sao chép").is_visible()
+    page.get_by_role("button", name="Đã sao chép").wait_for()
     assert page.locator("[data-copy]").inner_text().startswith("Thông báo số 198-TB/HU, ngày")
 
 

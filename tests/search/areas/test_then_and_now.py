@@ -109,7 +109,7 @@ def test_a_place_as_of_today_gathers_its_forerunners(client):
     assert page.links(".forms a") == [f"/dia-ban/lam-dong.{one}?gom=1" for one in FORMS]
 
 
-FORMS = ("csv", "atom", "json")
+FORMS = ("xlsx", "docx", "csv", "atom", "json")
 
 
 def test_citing_notices_are_filtered_by_the_places_of_today(client):

@@ -198,3 +198,16 @@ def test_no_character_is_added_or_lost(text, marked, citing):
 @pytest.mark.parametrize("text", ["*a" * 30_000, "**a\n" * 20_000, "\n" * 100_000, "# " * 40_000])
 def test_hostile_text_is_cut_in_linear_time(text):
     assert sum(map(len, written_out(paragraphs(reading(text))))) <= len(text)
+
+
+@pytest.mark.parametrize("address", ["/thong-bao/{id}", "/thong-bao/{id}?q=Lộc+Quảng"])
+def test_a_paragraph_is_linked_to_by_where_its_first_letter_stands(office, address):
+    for notice_id in ids(office):
+        told = office.get(f"/thong-bao/{notice_id}.json").json["text"]
+        page = show(office, address.format(id=notice_id))
+        paragraphs = page.tree.css("#van-ban p[id]")
+        assert len(paragraphs) > 3
+        for one in paragraphs:
+            start = int(one.attributes["id"].removeprefix("doan-"))
+            assert told[start:].split()[:3] == one.text().split()[:3]
+            assert one.css_first("a.pilcrow").attributes["href"] == f"#doan-{start}"

@@ -6,8 +6,10 @@ import zlib
 import pytest
 from flask import Response
 
+from indexer.model import because
 from indexer.paths import STATIC
-from search.forms import feeds
+from search.forms import delimited
+from search.forms.tabular import Table, TableColumn
 from search.web import compression, static_files
 from tests.pages import ids, show
 
@@ -80,11 +82,14 @@ def test_a_list_is_sent_as_it_comes(app, monkeypatch):
     def rows():
         for number in range(5):
             made.append(number)
-            yield (f"dòng {number}", "x" * feeds._PART_BYTES)
+            yield (f"dòng {number}", "x" * delimited._PART_BYTES)
 
-    table = feeds.Table(("a", "b"), rows())
+    table = Table(
+        because("Danh sách"), [TableColumn(name, because("Cột")) for name in "ab"], rows()
+    )
     with app.test_request_context("/tim.csv", headers=PACKED):
-        response = compression.compress(Response(feeds.csv_parts(table), mimetype="text/csv"))
+        parts = delimited.csv_parts(table)
+        response = compression.compress(Response(parts, mimetype="text/csv"))
         assert "Content-Length" not in response.headers
         parts, reader, text = iter(response.response), zlib.decompressobj(wbits=31), b""
         for number in range(5):
@@ -97,7 +102,7 @@ def test_a_list_is_sent_as_it_comes(app, monkeypatch):
 
 
 def test_files_and_short_answers_stay_as_they_are(client):
-    for address in (f"/thong-bao/{ids(client)[0]}/goc", "/robots.txt"):
+    for address in (f"/thong-bao/{ids(client)[0]}/goc", "/robots.txt", "/tim.xlsx", "/tim.docx"):
         with client.get(address, headers=PACKED) as answer:
             assert "Content-Encoding" not in answer.headers
 
