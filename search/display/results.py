@@ -126,6 +126,10 @@ class FacetLabeller:
         facet = FACETS[name]
         possible = counted.get(facet.possible, {})
         counts = _sums(counted[name], possible) if possible else counted[name]
+        finer = counted.get(facet.finer, {})
+        named = {one: finer[one] for one in selected if one in finer and one not in counts}
+        if named:
+            counts = {**counts, **named}
         values = self._ordered(name, counts, selected)
         inferred = counted.get(facet.inferred, {})
         if not (possible or inferred):
@@ -157,7 +161,8 @@ class FacetLabeller:
 
     def _names(self, name: str) -> _LabelledValues:
         if name not in self._named:
-            fields = filter(None, (name, FACETS[name].possible))
+            facet = FACETS[name]
+            fields = filter(None, (name, facet.possible, facet.finer))
             every = dict.fromkeys(value for one in fields for value in self._engine.values(one))
             values = [value for value in every if value != UNKNOWN]
             labels = {value: self.labels.of(name, value) for value in values}

@@ -10,6 +10,7 @@ from search.query.facets import (
     LEVELS,
     MAY_CITE,
     PROVINCE,
+    SPEAKER,
     UNIT,
     YEAR,
     Facet,
@@ -37,7 +38,7 @@ from search.query.model import (
     clause_tokens,
     leaves,
 )
-from search.query.parser import MAX_TERMS, parse
+from search.query.parser import MAX_TERMS, SOUGHT, parse
 
 __all__ = [
     "ARRIVAL",
@@ -53,6 +54,8 @@ __all__ = [
     "MAY_CITE",
     "PROVINCE",
     "SORTS",
+    "SOUGHT",
+    "SPEAKER",
     "UNIT",
     "YEAR",
     "And",

@@ -132,7 +132,8 @@ class Query:
     ``ignore_marks`` finds words in whatever spelling, though they were typed with marks.
     ``units_of_today`` reads places as those of today; ``added_values`` are the filter values that
     come in by this.
-    ``explain`` asks why each hit stands where it stands.
+    ``explain`` asks why each hit stands where it stands; ``sought`` are the words of which the
+    values have to be that a facet lists, by facet.
     ``citations`` are those typed in the text, resolved; ``notes`` say which bounds were met.
     """
 
@@ -150,6 +151,7 @@ class Query:
     ignore_marks: bool = False
     units_of_today: bool = False
     added_values: tuple[str, ...] = ()
+    sought: Mapping[str, str] = field(default_factory=dict)
     citations: tuple[Resolution, ...] = ()
     notes: tuple[Reason, ...] = ()
 
