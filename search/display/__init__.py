@@ -4,14 +4,12 @@ from search.display.links import (
     MIN_LINKS,
     ActiveFilter,
     AddressOf,
-    BarChart,
     FacetList,
     PageLink,
     active_filters,
     facet_lists,
     max_links,
     page_links,
-    year_chart,
 )
 from search.display.names import (
     FacetLabels,
@@ -26,6 +24,7 @@ from search.display.names import (
 )
 from search.display.query_description import describe_matches, describe_query, unparse
 from search.display.results import FacetValue, LabelledResults, labelled_results
+from search.display.years import BarChart, year_chart
 
 __all__ = [
     "MIN_LINKS",
